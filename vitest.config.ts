@@ -1,0 +1,43 @@
+import { defineConfig } from 'vitest/config'
+
+/**
+ * Three projects: what needs no database (fast, parallel), what runs on Payload (one fork, one import of the config),
+ * and what drives a browser. `npm test` runs all; `npx vitest run --project fast` is the inner loop.
+ */
+export default defineConfig({
+  test: {
+    reporters: ['default'],
+    projects: [
+      {
+        test: {
+          name: 'fast',
+          include: ['tests/{house,standard,snapshot,publish,exchange,site}/**/*.test.ts'],
+          exclude: ['**/*.cms.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'cms',
+          include: ['tests/{cms,mongodb}/**/*.test.ts', 'tests/**/*.cms.test.ts'],
+          pool: 'forks',
+          fileParallelism: false,
+          isolate: false,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          globalSetup: ['tests/browser/setup.ts'],
+          pool: 'forks',
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 600_000,
+        },
+      },
+    ],
+  },
+})
