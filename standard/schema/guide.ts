@@ -1,0 +1,99 @@
+import * as z from 'zod'
+import { count, day, file, flag, link, list, longText, record, ref, term, termList, text } from './parts/field.ts'
+import { ELEMENTS } from './parts/elements.ts'
+import { approvalShape, limit, phoneList, questionShape } from './parts/shared.ts'
+
+const element = z.enum(ELEMENTS).meta({ title: '标准要素' })
+const anyValue = z.unknown().meta({ title: '值', store: 'json' })
+
+/** What an agency states for itself; everything else comes from the matter. */
+export const localShape = {
+  promisedLimit: limit('承诺办结时限', '只能比标准更短；不填就用标准的', 'promise_day').optional(),
+  promisedLimitNote: longText('承诺时限说明', undefined, { source: 'promise_explain' }).optional(),
+  venues: list(
+    '办理地点',
+    {
+      venue: ref('venue', '场所'),
+      window: text('窗口', '如：2 楼综合窗口 11—14 号').optional(),
+      role: term('venueRole').optional(),
+      note: text('说明').optional(),
+    },
+    'rows',
+  ).optional(),
+  consult: phoneList('咨询方式', '群众打得通的电话').optional(),
+  complain: phoneList('监督投诉方式', '不能与咨询电话相同').optional(),
+  handlingForms: termList('handlingForm', undefined, undefined, { source: 'handle_type' }).optional(),
+  online: z
+    .strictObject({
+      url: link('在线办理地址', undefined, { source: 'link_addr' }).optional(),
+      mobileUrl: link('移动端地址', undefined, { source: 'mobile_terminal_url' }).optional(),
+      queryUrl: link('进度查询地址').optional(),
+      resultUrl: link('结果公示地址').optional(),
+      kiosk: flag('可在自助终端办理', undefined, { source: 'is_service_terminals' }).optional(),
+    })
+    .meta({ title: '网上办理' })
+    .optional(),
+  onlineDepth: termList('onlineDepth', undefined, undefined, { source: 'online_handle_depth' }).optional(),
+  fullyOnline: flag('全程网办', '从申请到领取都不用到现场').optional(),
+  visits: count('到办事现场次数', '0 表示不用跑', { unit: '次', source: 'limit_scene_num' }).optional(),
+  visitReason: longText('必须到现场的原因', undefined, { source: 'limit_scene_explain' }).optional(),
+  booking: flag('支持预约', undefined, { source: 'is_schedule' }).optional(),
+  express: flag('支持邮寄', undefined, { source: 'is_express' }).optional(),
+  payOnline: flag('支持网上支付', undefined, { source: 'is_pay_online' }).optional(),
+  inHall: flag('进驻政务服务大厅', undefined, { source: 'is_Entry_center' }).optional(),
+  notInHallReason: text('不进驻的原因').optional(),
+  integratedWindow: flag('综合窗口受理').optional(),
+  crossRegion: term('crossRegion', undefined, undefined, { source: 'handle_area' }).optional(),
+  forms: list('本地表格', {
+    material: ref('material', '材料'),
+    blank: file('空白表格').optional(),
+    example: file('填写样例').optional(),
+  }).optional(),
+  localNotes: longText('本地提示', '只写本地特有的，如停车、预约').optional(),
+  faq: list('常见问题', questionShape, 'rows').optional(),
+}
+
+/** How a guide stands to others: who does it, for whom, by what right. */
+export const identityShape = {
+  matter: ref('matter', '所属事项', '最小颗粒度事项：有办理项的选办理项'),
+  agency: ref('agency', '实施主体', undefined, { source: 'dept_name' }),
+  region: ref('region', '服务区划', '在哪个区划办理'),
+  code: text('实施编码', '31 位实施编码、33 位办理项编码，或本省规则的编码', { source: 'task_code' }),
+  name: text('指南名称', '不填就用事项名称').optional(),
+  exerciseLevel: term('exerciseLevel', undefined, undefined, { source: 'use_level' }).optional(),
+  agencyRole: term('agencyRole').optional(),
+  powerSource: term('powerSource', undefined, undefined, { source: 'power_source' }).optional(),
+  entrustedBy: text('委托部门', undefined, { source: 'entrust_name' }).optional(),
+  inCharge: text('业务主管部门', '审批局代办时写原主管部门').optional(),
+  office: text('承办科室').optional(),
+  jointAgencies: text('联办机构', undefined, { source: 'other_dept' }).optional(),
+  state: term('state', undefined, undefined, { source: 'task_state' }).optional(),
+  taskVersion: count('事项版本', '上级系统的版本号', { source: 'task_version' }).optional(),
+  effectiveFrom: day('计划生效日期', undefined, { source: 'plan_effective_date' }).optional(),
+  effectiveTo: day('计划取消日期', undefined, { source: 'plan_cancel_date' }).optional(),
+  verifiedOn: day('最近核验日期', '谁都可以看到，建议每 180 天核验一次').optional(),
+}
+
+/** 办事指南: one agency's implementation of a leaf in a service region, as staff keep it (local elements and differences only). */
+export const guideSchema = record('办事指南', '一个实施主体在一个区划办理一个事项', {
+  ...identityShape,
+  ...localShape,
+  deviations: list('差异项', {
+    element,
+    value: anyValue,
+    direction: term('direction'),
+    reason: longText('理由'),
+    basis: longText('依据', '加重负担的差异，必须有法律条款明确要求').optional(),
+    approval: z.strictObject(approvalShape).meta({ title: '批准' }).optional(),
+    from: day('开始日期').optional(),
+    until: day('截止日期').optional(),
+  }).optional(),
+  differences: list('待定差异', {
+    element,
+    value: anyValue,
+    standard: anyValue.optional(),
+    note: text('来源说明').optional(),
+  }).optional(),
+})
+
+export type Guide = z.infer<typeof guideSchema>

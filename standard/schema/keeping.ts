@@ -1,0 +1,55 @@
+import * as z from 'zod'
+import { day, flag, lines, link, list, longText, record, ref, term, text } from './parts/field.ts'
+import { phoneList } from './parts/shared.ts'
+
+/** 编码台账: one event in the life of a code; append-only. */
+export const ledgerSchema = record('编码台账', '每个编码发生过的每件事，只增不改', {
+  event: term('ledgerEvent'),
+  type: text('记录类型', '编码属于哪类记录'),
+  code: text('编码'),
+  name: text('名称').optional(),
+  to: lines('去向', '拆分、合并、取消后由哪些编码承接').optional(),
+  authority: text('批准机关').optional(),
+  document: text('文号').optional(),
+  on: day('日期').optional(),
+  note: longText('说明').optional(),
+})
+export type Ledger = z.infer<typeof ledgerSchema>
+
+/** 评价与纠错. Stays in the CMS. */
+export const reportSchema = record('评价与纠错', '群众对指南的评价和纠错', {
+  kind: term('reportKind'),
+  guide: ref('guide', '指南').optional(),
+  page: text('页面').optional(),
+  text: longText('内容'),
+  contact: text('联系方式').optional(),
+  on: day('日期'),
+  state: term('reportState').optional(),
+  reply: longText('答复').optional(),
+})
+export type Report = z.infer<typeof reportSchema>
+
+/** 网站信息: one record. */
+export const siteSchema = record('网站信息', '主办单位、备案和公告，每页页脚都用', {
+  name: text('网站名称', '如：示例市办事指南'),
+  host: text('主办单位'),
+  undertaker: text('承办单位').optional(),
+  region: ref('region', '本级区划'),
+  siteCode: text('网站标识码', '10 位').optional(),
+  icp: text('ICP 备案号').optional(),
+  police: text('公安备案号').optional(),
+  url: link('网站地址').optional(),
+  phones: phoneList('联系电话').optional(),
+  email: text('邮箱').optional(),
+  notice: longText('公告', '显示在首页；不需要时清空').optional(),
+  popular: lines('大家常办', '首页搜索框下的词').optional(),
+  mobilityKinds: list('通办类型', {
+    key: text('键', '小写英文，永久不变'),
+    name: text('名称'),
+    hasMode: flag('有通办方式').optional(),
+    explain: longText('说明').optional(),
+  }).optional(),
+  licence: text('数据许可', '他人怎样使用本站数据').optional(),
+  sample: z.boolean().meta({ title: '示例数据', description: '页面上标明“示例”' }).optional(),
+})
+export type Site = z.infer<typeof siteSchema>

@@ -1,0 +1,51 @@
+import * as z from 'zod'
+import { day, list, lines, longText, record, ref, refList, term, text } from './parts/field.ts'
+import { elements } from './parts/elements.ts'
+import { scenarioShape } from './parts/shared.ts'
+
+/** 政务服务事项（基本目录）: a node of the tree 主项 → 子项 → 业务办理项. */
+export const matterSchema = record('政务服务事项', '基本目录中的一个事项节点，有编码和标准要素', {
+  code: text('基本编码', '按本省编码规则；主项、子项、办理项各有自己的编码', {
+    source: 'catalog_code',
+    example: '000131029001',
+  }),
+  scheme: text('编码规则', 'gbt39554、sichuan、guizhou 等；不填按编码自动判断').optional(),
+  name: text('事项名称', '用基本目录的规范名称，不加层级和地名', { source: 'task_name' }),
+  kind: term('nodeKind').optional(),
+  parent: ref('matter', '上级事项', '主项没有上级').optional(),
+  type: term('matterType', undefined, undefined, { source: 'task_type' }).optional(),
+  levels: z
+    .array(z.enum(['1', '2', '3', '4', '5', '6']))
+    .meta({ title: '行使层级', table: 'exerciseLevel', source: 'use_level' })
+    .optional(),
+  department: text('主管部门', '业务主管部门（系统），如：市场监管').optional(),
+  state: term('state', undefined, undefined, { source: 'task_state' }).optional(),
+  crosswalk: list('其他编码体系的对应编码', { scheme: text('体系'), code: text('编码'), note: text('说明').optional() }).optional(),
+  listedBy: list('清单登记', {
+    agency: ref('agency', '实施主体').optional(),
+    code: text('清单编码'),
+    name: text('清单名称').optional(),
+    under: text('清单中的主项').optional(),
+    region: ref('region', '行政区划').optional(),
+  }).optional(),
+  onApplication: z.boolean().meta({ title: '依申请', description: '依申请办理的事项才考核网办率等指标' }).optional(),
+  exempt: text('不纳入考核的原因', '法律另有规定或涉密').optional(),
+  scenarios: list('情形分组', scenarioShape, 'json', '问群众的问题；各地用同一套').optional(),
+  standard: elements.optional(),
+  seeded: z
+    .string()
+    .min(1)
+    .meta({ title: '标准来源', description: '标准要素由第一份导入的指南带入，待目录主管部门核定' })
+    .optional(),
+  aliases: lines('常用叫法', '只放最常用的几个，其余放俗称库').optional(),
+  lifeEvents: lines('人生事件', '如：出生、入学、退休').optional(),
+  related: list('相关事项', { matter: ref('matter', '事项'), relation: term('relation') }).optional(),
+  laws: refList('law', '相关法规').optional(),
+  effectiveFrom: day('计划生效日期', undefined, { source: 'plan_effective_date' }).optional(),
+  effectiveTo: day('计划取消日期', undefined, { source: 'plan_cancel_date' }).optional(),
+  successors: refList('matter', '去向', '取消、合并、拆分后由哪些事项承接').optional(),
+  summary: longText('一句话说明', '群众看的一句话，说明办的是什么事').optional(),
+})
+
+export type Matter = z.infer<typeof matterSchema>
+export type Elements = z.infer<typeof elements>

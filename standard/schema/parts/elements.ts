@@ -1,0 +1,67 @@
+import { flag, group, list, longText, refList, term, termList, text, count } from './field.ts'
+import {
+  basisList,
+  conditionShape,
+  feeShape,
+  limit,
+  materialUseShape,
+  resultShape,
+  specialShape,
+  stepShape,
+} from './shared.ts'
+
+/**
+ * The standard elements of a matter (GB/T 39554.2): stated on a node they hold for every node below it, unless stated
+ * again there. "None" is a fact that is said (`noMaterials`, `fee.charged: false`), never an empty list.
+ */
+export const elementShape = {
+  legalBasis: basisList('设定依据', 'rows', '法律法规的名称、文号、条款和内容').optional(),
+  audience: termList('audience', undefined, undefined, { source: 'server_type' }).optional(),
+  personThemes: termList('personTheme', undefined, undefined, { source: 'user_topic_type' }).optional(),
+  firmThemes: termList('firmTheme', undefined, undefined, { source: 'corp_topic_type' }).optional(),
+  projectType: term('projectType', undefined, '承诺件在承诺时限内办结；即办件当场办结', { source: 'project_type' }).optional(),
+  conditions: list('受理条件', conditionShape, 'json', '符合什么条件可以申请').optional(),
+  prohibitions: list('不予办理的情形', conditionShape, 'json').optional(),
+  noMaterials: flag('无需材料', '确实不要任何材料时才选').optional(),
+  materials: list('申请材料', materialUseShape, 'rows').optional(),
+  steps: list('办理流程', stepShape, 'rows', '从申请到送达，每步谁办、多久').optional(),
+  specialProcedures: list('特别程序', specialShape, 'json', '听证、评审、勘验等，不计入时限的写明').optional(),
+  statutoryLimit: limit('法定办结时限', '法律法规规定的时限', 'anticipate_day').optional(),
+  statutoryLimitNote: longText('法定时限说明', undefined, { source: 'anticipate_explain' }).optional(),
+  promisedLimit: limit('承诺办结时限', '比法定时限短；各地只能再压缩，不能延长', 'promise_day').optional(),
+  promisedLimitNote: longText('承诺时限说明', undefined, { source: 'promise_explain' }).optional(),
+  fee: group('收费', {
+    charged: flag('收费', '不收费也要明确', { source: 'is_fee' }),
+    basis: longText('收费依据', undefined, { source: 'fee_basis' }).optional(),
+    items: list('收费项目', feeShape).optional(),
+  }).optional(),
+  results: list('办理结果', resultShape, 'json', '办成以后拿到什么').optional(),
+  handling: longText('行使内容', '各级分别办什么', { source: 'exercise_content' }).optional(),
+  division: longText('权限划分', '各层级、各部门的分工', { source: 'authority_division' }).optional(),
+  reviewMethod: text('审查方式', '如：书面审查、实质审查', { source: 'inspection_review' }).optional(),
+  reviewStandard: longText('审查标准', '符合什么就批，不符合什么不批', { source: 'accept_std' }).optional(),
+  discretion: longText('裁量基准').optional(),
+  quantityLimit: longText('数量限制', '没有限制就写“无数量限制”', { source: 'limit_explain' }).optional(),
+  promise: group('告知承诺', {
+    applies: flag('适用告知承诺'),
+    explain: longText('承诺内容和后果').optional(),
+  }).optional(),
+  tolerance: group('容缺受理', {
+    applies: flag('可以容缺受理'),
+    mendWithin: limit('补正时限').optional(),
+    explain: longText('说明').optional(),
+  }).optional(),
+  delivery: longText('送达与领取方式', '窗口领取、邮寄、电子送达').optional(),
+  intermediaries: refList('intermediary', '中介服务', '办理前需要的中介服务').optional(),
+  notes: longText('注意事项').optional(),
+  reconsideration: longText('行政复议', undefined, { source: 'reconsiderat' }).optional(),
+  litigation: longText('行政诉讼', undefined, { source: 'litigation' }).optional(),
+  validityYears: count('结果有效年限', undefined, { unit: '年' }).optional(),
+}
+
+export type ElementName = keyof typeof elementShape
+
+/** Elements in the order of the national field list; resolving and comparing walk them in this order. */
+export const ELEMENTS = Object.keys(elementShape) as ElementName[]
+
+export const elements = group('标准要素', elementShape, '写在上级节点的要素，下级不重写就照用')

@@ -1,0 +1,139 @@
+import * as z from 'zod'
+import { day, file, flag, list, lines, longText, number, ref, term, text, count } from './field.ts'
+import { limitSchema } from '../../time.ts'
+
+/** A limit with its title; the shape is `standard/time.ts`'s. */
+export const limit = (title: string, description?: string, source?: string) =>
+  limitSchema.meta({ title, ...(description ? { description } : {}), ...(source ? { source } : {}), store: 'json' })
+
+/** One article of law that something rests on. */
+export const basisShape = {
+  law: ref('law', '法规政策', '从法规政策库选择；库里没有的先登记').optional(),
+  title: text('名称', '法律法规或文件的全称，不加书名号', { source: 'law_name', example: '中华人民共和国食品安全法' }).optional(),
+  number: text('文号', '如：国务院令第 721 号', { source: 'law_number' }).optional(),
+  article: text('条款', '如：第三十五条第一款', { source: 'clause_number' }).optional(),
+  content: longText('条款内容', '条款原文，可以只摘有关的一款', { source: 'clause_content' }).optional(),
+}
+export const basisList = (title: string, store: 'rows' | 'json' = 'json', description?: string) =>
+  list(title, basisShape, store, description)
+
+/** A telephone as people dial it. */
+export const phoneList = (title: string, description?: string) =>
+  list(
+    title,
+    {
+      phone: text('电话', '带区号，如 0826-1234567；短号如 12345', { example: '0826-2333333' }),
+      note: text('说明', '谁接、什么时候能打').optional(),
+    },
+    'json',
+    description,
+  )
+
+/** Opening hours: days of the week and the times of a day. Free words are kept in `note`. */
+export const hours = list('办公时间', {
+  days: text('星期', '如：星期一至星期五').optional(),
+  from: text('开始', '24 小时制，如 09:00').optional(),
+  to: text('结束', '24 小时制，如 17:00').optional(),
+  note: text('说明', '如：法定节假日除外').optional(),
+})
+
+export const whenField = lines('适用情形', '只在这些情形下需要，填情形选项的键；不填就是都需要')
+
+/** One use of a material in a matter or a guide. The material itself is in the shared catalogue and never retyped. */
+export const materialUseShape = {
+  material: ref('material', '材料', '从材料目录选择'),
+  code: text('材料使用编码', '实施编码（或办理项编码）后加三位', { source: 'materialcode' }).optional(),
+  necessity: term('necessity', undefined, undefined, { source: 'is_need' }).optional(),
+  originals: count('原件份数', undefined, { unit: '份', source: 'original_amount' }).optional(),
+  copies: count('复印件份数', undefined, { unit: '份', source: 'copy_amount' }).optional(),
+  form: term('materialForm', undefined, undefined, { source: 'material_form' }).optional(),
+  satisfy: term('satisfy', undefined, '能共享、能核验的不要群众交').optional(),
+  signature: text('签字盖章', '谁签字、盖谁的章', { source: 'sign_ask' }).optional(),
+  when: whenField.optional(),
+  acceptance: longText('受理标准', '窗口凭什么收、什么情况退', { source: 'accept_stand' }).optional(),
+  filling: longText('填报须知', undefined, { source: 'fill_explain' }).optional(),
+  basis: longText('要求提供的依据', '法律、法规或文件的条款', { source: 'by_law' }).optional(),
+  note: longText('备注', undefined, { source: 'remark' }).optional(),
+}
+
+/** One step of the way through the office. */
+export const stepShape = {
+  kind: term('stepKind').optional(),
+  name: text('环节名称', '群众看得懂的动作，如“现场核查”'),
+  limit: limit('环节时限').optional(),
+  actor: text('办理人', '哪个科室、窗口办', { source: 'TRANSACTOR' }).optional(),
+  standard: longText('审查标准', undefined, { source: 'CHECK_STANDARD' }).optional(),
+  result: text('环节结果', undefined, { source: 'TRANSACT_RESULT' }).optional(),
+  explain: longText('说明', '群众在这一步要做什么').optional(),
+  when: whenField.optional(),
+}
+
+/** A procedure outside the normal way: hearing, expert review, survey … */
+export const specialShape = {
+  name: text('特别程序', '如：现场核查、专家评审、听证'),
+  limit: limit('时限').optional(),
+  counts: flag('计入办理时限').optional(),
+  basis: longText('依据').optional(),
+  fee: text('费用', '不收费就写“不收费”').optional(),
+  explain: longText('说明').optional(),
+}
+
+export const feeShape = {
+  name: text('收费项目', undefined, { source: 'fee_name' }),
+  kind: term('feeKind').optional(),
+  standard: longText('收费标准', '金额和单位，如“每证 10 元”', { source: 'fee_stand' }),
+  basis: longText('收费依据', undefined, { source: 'by_law' }).optional(),
+  reducible: flag('允许减免', undefined, { source: 'is_desc' }).optional(),
+  reduction: longText('减免办法和依据', undefined, { source: 'desc_explain' }).optional(),
+  when: whenField.optional(),
+}
+
+export const resultShape = {
+  name: text('结果名称', '证照、批文的全称', { source: 'result_name' }),
+  type: term('resultType', undefined, undefined, { source: 'result_type' }).optional(),
+  licence: ref('licence', '证照类型', '产生的证照在证照目录里的类型').optional(),
+  sample: file('结果样本').optional(),
+  validity: text('有效期', '如：5 年；长期有效').optional(),
+}
+
+/** A condition that must hold, in one sentence. */
+export const conditionShape = {
+  text: longText('条件', '一句话一个条件，可以核对；不写“其他条件”'),
+  when: whenField.optional(),
+}
+
+export const questionShape = {
+  question: text('问题', '用群众的话问', { source: 'question' }),
+  answer: longText('答案', '直接回答，先结论后解释', { source: 'answer' }),
+}
+
+/** A question that changes what is needed, and its options. Keys are permanent, so that all agencies ask the same. */
+export const scenarioShape = {
+  key: text('情形分组键', '永久不变，如 s1'),
+  name: text('问题', '如：您经营什么？'),
+  multiple: flag('可多选').optional(),
+  options: z
+    .array(
+      z.strictObject({
+        key: text('选项键', '永久不变，如 s1a'),
+        name: text('选项', '如：餐饮服务'),
+        explain: text('说明').optional(),
+      }),
+    )
+    .meta({ title: '选项', store: 'json' }),
+}
+
+/** Where and by whom something was approved. */
+export const approvalShape = {
+  by: text('批准机关').optional(),
+  document: text('文号').optional(),
+  on: day('批准日期').optional(),
+}
+
+export const coordinates = z
+  .strictObject({
+    longitude: number('经度', 'WGS 84', { unit: '度' }),
+    latitude: number('纬度', 'WGS 84', { unit: '度' }),
+  })
+  .meta({ title: '坐标', store: 'json' })
+

@@ -1,0 +1,66 @@
+import * as z from 'zod'
+import { count, day, file, flag, link, list, longText, ref, term, termList, text } from './parts/field.ts'
+import { elementShape } from './parts/elements.ts'
+import { coordinates, hours, materialUseShape, phoneList } from './parts/shared.ts'
+import { identityShape, localShape } from './guide.ts'
+
+const named = (type: 'matter' | 'agency' | 'region', title: string) =>
+  z.strictObject({ key: ref(type, '键'), name: text('名称') }).meta({ title })
+
+/** 办事指南 as the public and other systems read it: standard, local elements and deviations resolved into one record. */
+export const resolvedGuideSchema = z
+  .strictObject({
+    key: text('键', '等于实施编码'),
+    ...identityShape,
+    name: text('指南名称'),
+    matter: named('matter', '事项'),
+    path: z.array(named('matter', '上级事项')).meta({ title: '事项路径', description: '从主项到本事项' }),
+    agency: named('agency', '实施主体'),
+    region: named('region', '服务区划'),
+    ...elementShape,
+    ...localShape,
+    materials: list('申请材料', {
+      ...materialUseShape,
+      name: text('材料名称'),
+      submit: flag('要群众提交', '可以共享、核验的为否'),
+      materialType: term('materialType').optional(),
+      sourceChannel: term('materialSource').optional(),
+      issuer: text('出具单位').optional(),
+      format: text('规格').optional(),
+      blank: file('空白表格').optional(),
+      example: file('填写样例').optional(),
+    }).optional(),
+    venues: list('办理地点', {
+      venue: ref('venue', '场所'),
+      name: text('名称'),
+      address: text('地址').optional(),
+      window: text('窗口').optional(),
+      role: term('venueRole').optional(),
+      hours: hours.optional(),
+      phones: phoneList('电话').optional(),
+      traffic: longText('交通').optional(),
+      map: link('地图').optional(),
+      coordinates: coordinates.optional(),
+      note: text('说明').optional(),
+    }).optional(),
+    scenarios: list('情形分组', {
+      key: text('情形分组键'),
+      name: text('问题'),
+      multiple: flag('可多选').optional(),
+      options: z.array(z.strictObject({ key: text('选项键'), name: text('选项'), explain: text('说明').optional() })),
+    }).optional(),
+    type: term('matterType').optional(),
+    aliases: z.array(text('俗称')).meta({ title: '俗称' }).optional(),
+    summary: longText('一句话说明').optional(),
+    deviating: termlessElements('与标准不同的要素').optional(),
+    version: count('版本', '内容变化才加一'),
+    verifiedOn: day('最近核验日期').optional(),
+    onlineDepth: termList('onlineDepth').optional(),
+  })
+  .meta({ title: '办事指南', description: '标准要素、本地要素和经批准的差异合成后的指南' })
+
+function termlessElements(title: string) {
+  return z.array(z.strictObject({ element: text('要素'), reason: longText('理由'), direction: term('direction') })).meta({ title })
+}
+
+export type ResolvedGuide = z.infer<typeof resolvedGuideSchema>
