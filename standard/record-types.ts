@@ -33,3 +33,28 @@ export type RecordType = (typeof RECORD_TYPES)[number]
 export function isRecordType(text: string): text is RecordType {
   return (RECORD_TYPES as readonly string[]).includes(text)
 }
+
+/** Where the CMS keeps each type: a collection's slug; `site` is the global `site-info`. */
+export const SLUGS = {
+  region: 'regions',
+  agency: 'agencies',
+  venue: 'venues',
+  law: 'laws',
+  licence: 'licences',
+  material: 'materials',
+  matter: 'matters',
+  claim: 'claims',
+  guide: 'guides',
+  bundle: 'bundles',
+  mobility: 'mobility-entries',
+  power: 'power-items',
+  disclosure: 'disclosure-entries',
+  dataset: 'datasets',
+  intermediary: 'intermediary-services',
+  proof: 'proof-items',
+  benefit: 'policy-benefits',
+  question: 'questions',
+  alias: 'aliases',
+  ledger: 'ledger-entries',
+  site: 'site-info',
+} as const satisfies Record<RecordType, string>

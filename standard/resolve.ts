@@ -1,0 +1,174 @@
+import { ELEMENTS, type ElementName } from './schema/parts/elements.ts'
+import type { Agency, Elements, Guide, Licence, Material, Matter, Region, ResolvedGuide, Venue } from './schema/index.ts'
+
+/** Approved records by key. A record that is not approved is not there. */
+export interface Lookup {
+  matter(key: string): Matter | undefined
+  agency(key: string): Agency | undefined
+  region(key: string): Region | undefined
+  venue(key: string): Venue | undefined
+  material(key: string): Material | undefined
+  licence(key: string): Licence | undefined
+}
+
+/** A reference that leads nowhere, or to a record that is not approved. */
+export interface Dangling {
+  path: string
+  type: keyof Lookup
+  key: string
+}
+
+export interface Resolution {
+  /** null when the matter, the agency or the region is missing: nothing can be shown without them. */
+  guide: ResolvedGuide | null
+  dangling: Dangling[]
+}
+
+/** From the root of the tree to the node itself; a loop ends where it would close. */
+export function pathOf(matter: Matter, parent: (key: string) => Matter | undefined): Matter[] {
+  const path = [matter]
+  const seen = new Set([matter.key])
+  for (let at = matter.parent && parent(matter.parent); at && !seen.has(at.key); at = at.parent && parent(at.parent)) {
+    seen.add(at.key)
+    path.unshift(at)
+  }
+  return path
+}
+
+/** The standard that holds at a node: what it states itself, else what the nearest node above states. */
+export function effectiveStandard(path: readonly Matter[]): Elements {
+  return Object.assign({}, ...path.map((matter) => matter.standard ?? {})) as Elements
+}
+
+/** Scenario groups that hold at a node: its own and those above, by key, the nearest winning. */
+export function effectiveScenarios(path: readonly Matter[]): NonNullable<Matter['scenarios']> {
+  const byKey = new Map(path.flatMap((matter) => matter.scenarios ?? []).map((group) => [group.key, group]))
+  return [...byKey.values()]
+}
+
+/** Whether a deviation counts on a day: approved (a document or a date says so) and within its time. Days compare as text. */
+export function deviationHolds(deviation: NonNullable<Guide['deviations']>[number], asOf: string): boolean {
+  const approved = Boolean(deviation.approval?.document ?? deviation.approval?.on)
+  return approved && (deviation.from ?? '') <= asOf && asOf <= (deviation.until ?? '9999-12-31')
+}
+
+/**
+ * A guide as the public reads it: the standard of its leaf with what that inherits, the local elements, and deviations that
+ * are approved and in time. `asOf` is a day `YYYY-MM-DD`; `version` is the number to publish under.
+ */
+export function resolveGuide(guide: Guide, lookup: Lookup, asOf: string, version = 1): Resolution {
+  const dangling: Dangling[] = []
+  const find = <T extends keyof Lookup>(type: T, key: string | undefined, path: string) => {
+    if (!key) return undefined
+    const found = lookup[type](key) as ReturnType<Lookup[T]>
+    if (!found) dangling.push({ path, type, key })
+    return found
+  }
+  const matter = find('matter', guide.matter, 'matter')
+  const agency = find('agency', guide.agency, 'agency')
+  const region = find('region', guide.region, 'region')
+  if (!matter || !agency || !region) return { guide: null, dangling }
+
+  const path = pathOf(matter, (key) => find('matter', key, 'matter.parent'))
+  const holding = (guide.deviations ?? []).filter((deviation) => deviationHolds(deviation, asOf))
+  const standard = effectiveStandard(path) as Record<ElementName, unknown>
+  for (const deviation of holding) standard[deviation.element] = deviation.value
+  const elements = standard as Elements
+  const { deviations: _d, differences: _u, forms, source: _s, promisedLimit, promisedLimitNote, ...local } = guide
+
+  const resolved: ResolvedGuide = {
+    ...pick(elements),
+    ...local,
+    name: guide.name ?? matter.name,
+    matter: { key: matter.key, name: matter.name },
+    path: path.map(({ key, name }) => ({ key, name })),
+    agency: { key: agency.key, name: agency.name },
+    region: { key: region.key, name: region.name },
+    promisedLimit: promisedLimit ?? elements.promisedLimit,
+    promisedLimitNote: promisedLimit ? promisedLimitNote : (promisedLimitNote ?? elements.promisedLimitNote),
+    materials: elements.materials?.flatMap((use, i) => {
+      const material = find('material', use.material, `materials[${i}].material`)
+      if (!material) return []
+      const licence = find('licence', material.licence, `materials[${i}].material.licence`)
+      return [resolveMaterial(use, material, licence, region.code, asOf, forms)]
+    }),
+    venues: guide.venues?.flatMap((use, i) => {
+      const venue = find('venue', use.venue, `venues[${i}].venue`)
+      return venue ? [resolveVenue(use, venue)] : []
+    }),
+    scenarios: effectiveScenarios(path),
+    type: inherited(path, 'type'),
+    aliases: matter.aliases,
+    summary: inherited(path, 'summary'),
+    deviating: holding.map(({ element, reason, direction }) => ({ element, reason, direction })),
+    version,
+  }
+  return { guide: withoutUndefined(resolved), dangling }
+}
+
+type Use = NonNullable<Elements['materials']>[number]
+
+/** How a material is satisfied in a region on a day: what the use says, else what its licence says there. */
+export function satisfactionOf(use: Use, licence: Licence | undefined, regionCode: string, asOf: string): string {
+  if (use.satisfy) return use.satisfy
+  const holding = (licence?.satisfaction ?? []).filter(
+    (way) => (way.since ?? '') <= asOf && (!way.region || covers(way.region, regionCode)),
+  )
+  const nearest = holding.sort((a, b) => (b.region?.length ?? 0) - (a.region?.length ?? 0))[0]
+  return nearest?.how ?? 'submit'
+}
+
+/** Whether a region's code covers another's: 511600 covers 511602, 510000 covers both. */
+const covers = (upper: string, lower: string) => lower.startsWith(upper.replace(/(?:00)+$/u, ''))
+
+function resolveMaterial(
+  use: Use,
+  material: Material,
+  licence: Licence | undefined,
+  regionCode: string,
+  asOf: string,
+  forms: Guide['forms'],
+): NonNullable<ResolvedGuide['materials']>[number] {
+  const satisfy = satisfactionOf(use, licence, regionCode, asOf)
+  const local = forms?.find((form) => form.material === material.key)
+  return {
+    ...use,
+    filling: use.filling ?? material.filling,
+    satisfy: satisfy as Use['satisfy'],
+    submit: satisfy === 'submit',
+    name: material.name,
+    materialType: material.type,
+    sourceChannel: material.sourceChannel,
+    issuer: material.issuer,
+    format: material.format,
+    blank: local?.blank ?? material.blank,
+    example: local?.example ?? material.example,
+  }
+}
+
+function resolveVenue(
+  use: NonNullable<Guide['venues']>[number],
+  venue: Venue,
+): NonNullable<ResolvedGuide['venues']>[number] {
+  const { name, address, hours, phones, traffic, map, coordinates } = venue
+  return { ...use, name, address, hours, phones, traffic, map, coordinates }
+}
+
+function pick(elements: Elements): Omit<Elements, 'materials'> {
+  return Object.fromEntries(ELEMENTS.filter((name) => name !== 'materials').map((name) => [name, elements[name]]))
+}
+
+function inherited<K extends 'type' | 'summary'>(path: readonly Matter[], field: K): Matter[K] {
+  return path.findLast((matter) => matter[field])?.[field]
+}
+
+/** zod's strict optional keys want absence, not undefined. */
+function withoutUndefined<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(withoutUndefined) as T
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, part]) => part !== undefined)
+      .map(([key, part]) => [key, withoutUndefined(part)]),
+  ) as T
+}
