@@ -17,12 +17,21 @@ const derived: { [T in RecordType]?: (record: Records[T]) => string | undefined 
   mobility: (r) => joined(r.kind, r.matter, r.region),
   alias: (r) => joined(r.text, r.matter),
   disclosure: (r) =>
-    joined(r.region, r.field, r.number ?? '', r.item1, ...(r.item2 || r.item3 ? [r.item2 ?? ''] : []), ...(r.item3 ? [r.item3] : [])),
+    joined(
+      r.region,
+      r.field,
+      r.number ?? '',
+      r.item1,
+      ...(r.item2 || r.item3 ? [r.item2 ?? ''] : []),
+      ...(r.item3 ? [r.item3] : []),
+    ),
   site: () => 'site',
 }
 
 /** Records that get a key once, when they are first written, and keep it whatever becomes of their fields. */
-const minted: { [T in RecordType]?: (record: Records[T]) => readonly [letter: string, ...identity: (string | undefined)[]] } = {
+const minted: {
+  [T in RecordType]?: (record: Records[T]) => readonly [letter: string, ...identity: (string | undefined)[]]
+} = {
   agency: (r) => ['A', r.region, foldName(r.name)],
   venue: (r) => ['V', r.region, foldName(r.name), r.address && foldName(r.address)],
   law: (r) => ['L', foldName(r.title), r.number && foldName(r.number)],

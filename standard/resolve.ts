@@ -1,5 +1,15 @@
 import { ELEMENTS, type ElementName } from './schema/parts/elements.ts'
-import type { Agency, Elements, Guide, Licence, Material, Matter, Region, ResolvedGuide, Venue } from './schema/index.ts'
+import type {
+  Agency,
+  Elements,
+  Guide,
+  Licence,
+  Material,
+  Matter,
+  Region,
+  ResolvedGuide,
+  Venue,
+} from './schema/index.ts'
 
 /** Approved records by key. A record that is not approved is not there. */
 export interface Lookup {

@@ -12,12 +12,20 @@ export interface Table<V extends string = string> {
   labels: Readonly<Record<V, string>>
 }
 
-function table<const L extends Record<string, string>>(title: string, source: string, labels: L): Table<keyof L & string> {
+function table<const L extends Record<string, string>>(
+  title: string,
+  source: string,
+  labels: L,
+): Table<keyof L & string> {
   return { title, source, values: Object.keys(labels), labels }
 }
 
 /** Integer-like keys would be reordered by an object literal, so code tables of digits are written as pairs. */
-function codes<const V extends string>(title: string, source: string, pairs: readonly (readonly [V, string])[]): Table<V> {
+function codes<const V extends string>(
+  title: string,
+  source: string,
+  pairs: readonly (readonly [V, string])[],
+): Table<V> {
   return {
     title,
     source,

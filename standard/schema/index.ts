@@ -31,7 +31,14 @@ import {
 import { matterSchema, type Elements, type Matter } from './matter.ts'
 import { agencySchema, regionSchema, venueSchema, type Agency, type Region, type Venue } from './place.ts'
 import { resolvedGuideSchema, type ResolvedGuide } from './resolved-guide.ts'
-import { benefitSchema, intermediarySchema, proofSchema, type Benefit, type Intermediary, type Proof } from './services.ts'
+import {
+  benefitSchema,
+  intermediarySchema,
+  proofSchema,
+  type Benefit,
+  type Intermediary,
+  type Proof,
+} from './services.ts'
 
 /** Record types as staff keep them, each with its schema. `guide` is the stored form: local elements and differences only. */
 export interface Records {

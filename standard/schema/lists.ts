@@ -1,5 +1,19 @@
 import * as z from 'zod'
-import { count, day, flag, link, lines, list, longText, record, ref, refList, term, termList, text } from './parts/field.ts'
+import {
+  count,
+  day,
+  flag,
+  link,
+  lines,
+  list,
+  longText,
+  record,
+  ref,
+  refList,
+  term,
+  termList,
+  text,
+} from './parts/field.ts'
 import { basisList, limit, materialUseShape, phoneList, scenarioShape } from './parts/shared.ts'
 
 /** 认领 → 本级目录. */
@@ -71,11 +85,18 @@ export const powerSchema = record('权责条目', '一项行政权力及其责�
   region: ref('region', '行政区划').optional(),
   matter: ref('matter', '对应事项', '依申请的权力对应基本目录事项').optional(),
   lists: termList('listKind').optional(),
-  levels: z.array(z.enum(['1', '2', '3', '4', '5', '6'])).meta({ title: '行使层级', table: 'exerciseLevel' }).optional(),
+  levels: z
+    .array(z.enum(['1', '2', '3', '4', '5', '6']))
+    .meta({ title: '行使层级', table: 'exerciseLevel' })
+    .optional(),
   basis: basisList('依据').optional(),
   duties: list('责任事项', { duty: longText('责任'), basis: text('依据').optional() }).optional(),
   accountability: list('追责情形', { case: longText('情形'), basis: text('依据').optional() }).optional(),
-  steps: list('程序', { name: text('环节'), explain: longText('说明').optional(), limit: limit('时限').optional() }).optional(),
+  steps: list('程序', {
+    name: text('环节'),
+    explain: longText('说明').optional(),
+    limit: limit('时限').optional(),
+  }).optional(),
   phones: phoneList('监督电话').optional(),
 })
 export type Power = z.infer<typeof powerSchema>
@@ -115,7 +136,11 @@ export const datasetSchema = record('数据目录条目', '一个部门的数据
   provider: ref('agency', '提供单位'),
   summary: longText('摘要').optional(),
   format: text('格式', '如：数据库、接口、XLSX').optional(),
-  items: list('数据项', { name: text('名称'), type: text('类型').optional(), note: text('说明').optional() }).optional(),
+  items: list('数据项', {
+    name: text('名称'),
+    type: text('类型').optional(),
+    note: text('说明').optional(),
+  }).optional(),
   sharing: term('sharing').optional(),
   sharingCondition: longText('共享条件').optional(),
   opening: term('opening').optional(),

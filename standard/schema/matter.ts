@@ -20,7 +20,11 @@ export const matterSchema = record('政务服务事项', '基本目录中的一�
     .optional(),
   department: text('主管部门', '业务主管部门（系统），如：市场监管').optional(),
   state: term('state', undefined, undefined, { source: 'task_state' }).optional(),
-  crosswalk: list('其他编码体系的对应编码', { scheme: text('体系'), code: text('编码'), note: text('说明').optional() }).optional(),
+  crosswalk: list('其他编码体系的对应编码', {
+    scheme: text('体系'),
+    code: text('编码'),
+    note: text('说明').optional(),
+  }).optional(),
   listedBy: list('清单登记', {
     agency: ref('agency', '实施主体').optional(),
     code: text('清单编码'),

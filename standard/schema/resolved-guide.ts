@@ -60,7 +60,9 @@ export const resolvedGuideSchema = z
   .meta({ title: '办事指南', description: '标准要素、本地要素和经批准的差异合成后的指南' })
 
 function termlessElements(title: string) {
-  return z.array(z.strictObject({ element: text('要素'), reason: longText('理由'), direction: term('direction') })).meta({ title })
+  return z
+    .array(z.strictObject({ element: text('要素'), reason: longText('理由'), direction: term('direction') }))
+    .meta({ title })
 }
 
 export type ResolvedGuide = z.infer<typeof resolvedGuideSchema>

@@ -19,7 +19,9 @@ export const elementShape = {
   audience: termList('audience', undefined, undefined, { source: 'server_type' }).optional(),
   personThemes: termList('personTheme', undefined, undefined, { source: 'user_topic_type' }).optional(),
   firmThemes: termList('firmTheme', undefined, undefined, { source: 'corp_topic_type' }).optional(),
-  projectType: term('projectType', undefined, '承诺件在承诺时限内办结；即办件当场办结', { source: 'project_type' }).optional(),
+  projectType: term('projectType', undefined, '承诺件在承诺时限内办结；即办件当场办结', {
+    source: 'project_type',
+  }).optional(),
   conditions: list('受理条件', conditionShape, 'json', '符合什么条件可以申请').optional(),
   prohibitions: list('不予办理的情形', conditionShape, 'json').optional(),
   noMaterials: flag('无需材料', '确实不要任何材料时才选').optional(),

@@ -29,7 +29,10 @@ type Extra = Omit<z.GlobalMeta, 'title' | 'description'>
 
 /** One line of text. `description` says what good looks like; it reaches the editor as help and the importer as documentation. */
 export const text = (title: string, description?: string, extra: Extra = {}) =>
-  z.string().min(1).meta({ title, ...(description ? { description } : {}), ...extra })
+  z
+    .string()
+    .min(1)
+    .meta({ title, ...(description ? { description } : {}), ...extra })
 
 /** Several lines of text. */
 export const longText = (title: string, description?: string, extra: Extra = {}) =>
@@ -43,7 +46,10 @@ export const flag = (title: string, description?: string, extra: Extra = {}) =>
   z.boolean().meta({ title, ...(description ? { description } : {}), ...extra })
 
 export const count = (title: string, description?: string, extra: Extra = {}) =>
-  z.int().min(0).meta({ title, ...(description ? { description } : {}), ...extra })
+  z
+    .int()
+    .min(0)
+    .meta({ title, ...(description ? { description } : {}), ...extra })
 
 export const number = (title: string, description?: string, extra: Extra = {}) =>
   z.number().meta({ title, ...(description ? { description } : {}), ...extra })
@@ -69,7 +75,10 @@ export const termList = <N extends TermName>(name: N, title?: string, descriptio
 
 /** The key of a record of another type. */
 export const ref = (type: RecordType, title: string, description?: string, extra: Extra = {}) =>
-  z.string().min(1).meta({ title, ...(description ? { description } : {}), ...extra, ref: type })
+  z
+    .string()
+    .min(1)
+    .meta({ title, ...(description ? { description } : {}), ...extra, ref: type })
 
 /** Keys of records of another type, as the author ordered them. */
 export const refList = (type: RecordType, title: string, description?: string, extra: Extra = {}) =>
@@ -96,7 +105,10 @@ export const file = (title: string, description?: string) =>
   z
     .strictObject({
       name: text('文件名'),
-      sha256: z.string().regex(/^[0-9a-f]{64}$/).meta({ title: '内容摘要', description: 'SHA-256' }),
+      sha256: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/)
+        .meta({ title: '内容摘要', description: 'SHA-256' }),
       bytes: count('大小', undefined, { unit: '字节' }),
       mime: text('文件类型'),
     })
@@ -109,11 +121,19 @@ export const file = (title: string, description?: string) =>
 export const record = <S extends z.core.$ZodLooseShape>(title: string, description: string, shape: S) =>
   z
     .strictObject({
-      key: z.string().min(1).meta({ title: '键', description: '本记录的永久键，由系统按规则生成，数据接口用它指代本记录' }),
+      key: z
+        .string()
+        .min(1)
+        .meta({ title: '键', description: '本记录的永久键，由系统按规则生成，数据接口用它指代本记录' }),
       ...shape,
       source: z
         .record(z.string(), z.unknown())
         .optional()
-        .meta({ title: '原始数据', description: '导入时没有对应字段的内容，原样保留，不对外发布', internal: true, store: 'json' }),
+        .meta({
+          title: '原始数据',
+          description: '导入时没有对应字段的内容，原样保留，不对外发布',
+          internal: true,
+          store: 'json',
+        }),
     })
     .meta({ title, description })

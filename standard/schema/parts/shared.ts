@@ -9,7 +9,10 @@ export const limit = (title: string, description?: string, source?: string) =>
 /** One article of law that something rests on. */
 export const basisShape = {
   law: ref('law', '法规政策', '从法规政策库选择；库里没有的先登记').optional(),
-  title: text('名称', '法律法规或文件的全称，不加书名号', { source: 'law_name', example: '中华人民共和国食品安全法' }).optional(),
+  title: text('名称', '法律法规或文件的全称，不加书名号', {
+    source: 'law_name',
+    example: '中华人民共和国食品安全法',
+  }).optional(),
   number: text('文号', '如：国务院令第 721 号', { source: 'law_number' }).optional(),
   article: text('条款', '如：第三十五条第一款', { source: 'clause_number' }).optional(),
   content: longText('条款内容', '条款原文，可以只摘有关的一款', { source: 'clause_content' }).optional(),
@@ -136,4 +139,3 @@ export const coordinates = z
     latitude: number('纬度', 'WGS 84', { unit: '度' }),
   })
   .meta({ title: '坐标', store: 'json' })
-

@@ -1,0 +1,71 @@
+import * as z from 'zod'
+
+/**
+ * How one key of a schema is kept: the one place that both the CMS fields and the mapping of documents read. A `flag` is a
+ * choice of 是 and 否 in the CMS, because a box that nobody ticked says nothing, and "不收费" must be said.
+ */
+export type Storage = 'scalar' | 'flag' | 'select' | 'selects' | 'ref' | 'refs' | 'file' | 'rows' | 'json' | 'group'
+
+export interface Key {
+  name: string
+  required: boolean
+  storage: Storage
+  /** Title, description, unit, source, ref, table …; a wrapper's words win over those of the type it wraps. */
+  meta: z.GlobalMeta
+  /** The schema without optional wrappers. */
+  schema: z.core.$ZodType
+  /** Keys inside, for `rows`, `group` and lists kept as json. */
+  keys: Key[]
+}
+
+const cache = new WeakMap<z.core.$ZodType, Key[]>()
+
+/** The keys of an object schema with how each is stored. The result is shared: do not change it. */
+export function keysOf(schema: z.core.$ZodType): Key[] {
+  const { schema: object } = unwrap(schema)
+  if (!(object instanceof z.ZodObject)) return []
+  let keys = cache.get(object)
+  if (!keys) {
+    keys = Object.entries(object.shape).map(([name, part]) => describe(name, part as z.core.$ZodType))
+    cache.set(object, keys)
+  }
+  return keys
+}
+
+function describe(name: string, part: z.core.$ZodType): Key {
+  const { schema, meta, required } = unwrap(part)
+  return { name, required, meta, schema, storage: storageOf(schema, meta), keys: keysOf(elementOf(schema) ?? schema) }
+}
+
+function unwrap(part: z.core.$ZodType): { schema: z.core.$ZodType; meta: z.GlobalMeta; required: boolean } {
+  let schema = part
+  let meta: z.GlobalMeta = z.globalRegistry.get(schema) ?? {}
+  let required = true
+  while (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) {
+    required = false
+    schema = schema.def.innerType
+    meta = { ...z.globalRegistry.get(schema), ...meta }
+  }
+  return { schema, meta, required }
+}
+
+/** The schema of a list's elements, or undefined when it is no list. */
+export function elementOf(schema: z.core.$ZodType): z.core.$ZodType | undefined {
+  return schema instanceof z.ZodArray ? unwrap(schema.def.element).schema : undefined
+}
+
+function storageOf(schema: z.core.$ZodType, meta: z.GlobalMeta): Storage {
+  if (meta.store === 'json') return 'json'
+  if (schema instanceof z.ZodArray) {
+    if (meta.store === 'rows') return 'rows'
+    if (meta.ref) return 'refs'
+    return meta.table ? 'selects' : 'json'
+  }
+  if (meta.ref === 'file') return 'file'
+  if (meta.ref) return 'ref'
+  if (schema instanceof z.ZodEnum) return 'select'
+  if (schema instanceof z.ZodObject) return 'group'
+  if (schema instanceof z.ZodBoolean) return 'flag'
+  if (schema instanceof z.ZodString || schema instanceof z.ZodNumber) return 'scalar'
+  return schema instanceof z.ZodStringFormat || schema instanceof z.ZodNumberFormat ? 'scalar' : 'json'
+}
