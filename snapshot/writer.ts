@@ -1,0 +1,151 @@
+/**
+ * @module Writes a snapshot: any order in, one folder out, or nothing at all.
+ */
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { open as openFile, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+
+import { canonical, prune } from './canonical.ts'
+import { SnapshotWriteError } from './errors.ts'
+import { indexOver, indexText } from './manifest.ts'
+import { Spool } from './spool.ts'
+import {
+  INDEX_FILE,
+  isRecordType,
+  RECORD_TYPES,
+  type RecordType,
+  type SnapshotIndex,
+  type SnapshotRecord,
+} from './types.ts'
+
+/** A snapshot being written. Await each `write`: that is what keeps memory flat. */
+export interface SnapshotWriter {
+  /** Prunes the record and takes it; records of a type may come in any order. */
+  write(type: RecordType, record: SnapshotRecord): Promise<void>
+  /** Completes the folder and gives it its name. */
+  close(): Promise<SnapshotIndex>
+  /** Gives up and leaves nothing behind. Does nothing after `close`. */
+  abort(): Promise<void>
+}
+
+let writers = 0
+
+/**
+ * Starts a snapshot that will be `dir`. All is written into a folder beside it, which takes the name at `close`, so that
+ * whoever sees `dir` sees a whole snapshot. What a killed writer left beside it is removed by the next.
+ *
+ * @throws SnapshotWriteError when `dir` holds something already: a snapshot is never written over.
+ */
+export function createSnapshotWriter(dir: string): SnapshotWriter {
+  const target = resolve(dir)
+  mkdirSync(dirname(target), { recursive: true })
+  refuseOccupied(target)
+  removeLeftovers(target)
+  const temporary = `${target}.partial-${process.pid}-${++writers}`
+  mkdirSync(temporary)
+
+  const spools = new Map(RECORD_TYPES.map((type) => [type, new Spool(temporary, type)]))
+  let open = true
+
+  const discard = async (): Promise<void> => {
+    for (const spool of spools.values()) await spool.release()
+    await rm(temporary, { recursive: true, force: true })
+  }
+
+  return {
+    async write(type, record) {
+      if (!open) throw new SnapshotWriteError('快照已经关闭，不能再写入')
+      if (!isRecordType(type)) throw new SnapshotWriteError(`没有 ${String(type)} 这种记录`)
+      const { key, line } = lineOf(type, record)
+      await spools.get(type)!.add(key, line)
+    },
+
+    async close() {
+      if (!open) throw new SnapshotWriteError('快照已经关闭')
+      open = false
+      try {
+        const files = []
+        for (const spool of spools.values()) files.push(await spool.finish())
+        const index = indexOver(files)
+        await writeDurably(join(temporary, INDEX_FILE), indexText(index))
+        refuseOccupied(target)
+        await rename(temporary, target)
+        return index
+      } catch (cause) {
+        await discard()
+        throw cause
+      }
+    },
+
+    async abort() {
+      if (!open) return
+      open = false
+      await discard()
+    },
+  }
+}
+
+/** Writes all records of a snapshot at once, and cleans up if one of them cannot be written. */
+export async function writeSnapshot(
+  dir: string,
+  records: Iterable<readonly [RecordType, SnapshotRecord]> | AsyncIterable<readonly [RecordType, SnapshotRecord]>,
+): Promise<SnapshotIndex> {
+  const writer = createSnapshotWriter(dir)
+  try {
+    for await (const [type, record] of records) await writer.write(type, record)
+    return await writer.close()
+  } catch (cause) {
+    await writer.abort()
+    throw cause
+  }
+}
+
+function lineOf(type: RecordType, record: SnapshotRecord): { key: string; line: string } {
+  const { key } = record
+  if (typeof key !== 'string' || key === '') throw new SnapshotWriteError(`${type} 的一条记录没有编码（key）`)
+  try {
+    return { key, line: canonical(prune(record)) }
+  } catch (cause) {
+    const problem = cause instanceof Error ? cause.message : String(cause)
+    throw new SnapshotWriteError(`${type} 的记录 ${key}，${problem}`, { cause })
+  }
+}
+
+function refuseOccupied(target: string): void {
+  let names: string[]
+  try {
+    names = readdirSync(target)
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return
+    throw cause
+  }
+  if (names.length > 0) throw new SnapshotWriteError(`目录 ${target} 已有内容，快照不会覆盖旧的，请换一个目录或先移走`)
+}
+
+/** Removes the folders of writers of the same snapshot whose process is gone. */
+function removeLeftovers(target: string): void {
+  const prefix = `${basename(target)}.partial-`
+  for (const name of readdirSync(dirname(target))) {
+    const pid = name.startsWith(prefix) ? Number.parseInt(name.slice(prefix.length), 10) : NaN
+    if (Number.isInteger(pid) && !isRunning(pid)) rmSync(join(dirname(target), name), { recursive: true, force: true })
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (cause) {
+    return (cause as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+async function writeDurably(path: string, text: string): Promise<void> {
+  const handle = await openFile(path, 'wx')
+  try {
+    await handle.writeFile(text)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
