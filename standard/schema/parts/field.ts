@@ -126,14 +126,11 @@ export const record = <S extends z.core.$ZodLooseShape>(title: string, descripti
         .min(1)
         .meta({ title: '键', description: '本记录的永久键，由系统按规则生成，数据接口用它指代本记录' }),
       ...shape,
-      source: z
-        .record(z.string(), z.unknown())
-        .optional()
-        .meta({
-          title: '原始数据',
-          description: '导入时没有对应字段的内容，原样保留，不对外发布',
-          internal: true,
-          store: 'json',
-        }),
+      source: z.record(z.string(), z.unknown()).optional().meta({
+        title: '原始数据',
+        description: '导入时没有对应字段的内容，原样保留，不对外发布',
+        internal: true,
+        store: 'json',
+      }),
     })
     .meta({ title, description })

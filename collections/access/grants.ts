@@ -1,0 +1,100 @@
+import type { Where } from 'payload'
+import type { RecordType } from '../../standard/record-types.ts'
+import { familyOf, type Family } from '../families.ts'
+
+/** Roles, with what each may do to the records its grant covers. */
+export const ROLES = {
+  admin: { title: '系统管理员', does: '管理账号、设置和全部记录', rights: ['read', 'write', 'approve'] },
+  steward: { title: '目录管理员', does: '维护并批准所授类别的记录', rights: ['read', 'write', 'approve'] },
+  editor: { title: '编辑', does: '编写所授部门、区划的指南和公开目录', rights: ['read', 'write'] },
+  reviewer: { title: '审核员', does: '批准他人编写的记录，不改内容', rights: ['read', 'approve'] },
+  auditor: { title: '监督员', does: '查看全部记录，不作修改', rights: ['read'] },
+  reader: { title: '读者', does: '只看已批准的记录', rights: [] },
+} as const
+
+export type Role = keyof typeof ROLES
+export type Right = 'read' | 'write' | 'approve'
+
+export interface Grant {
+  role: Role
+  /** Empty: the families the role usually works in. */
+  families?: Family[] | null
+  /** A region code; covers every region below it. Empty: everywhere. */
+  region?: string | null
+  /** Agencies by database id; empty: all of the region. */
+  agencies?: (string | number | { id: string | number })[] | null
+}
+
+export interface Staff {
+  id: string | number
+  grants?: Grant[] | null
+}
+
+const usualFamilies: { [R in Role]?: readonly Family[] } = { editor: ['guides', 'disclosure'] }
+
+/** Types that belong to an agency; a grant by agency can only be held against these. */
+const OF_AGENCY: readonly RecordType[] = ['guide', 'claim', 'power', 'benefit', 'venue']
+
+/** The grants of a user that give a right over a record type. */
+export function grantsFor(user: Staff | null | undefined, right: Right, type: RecordType): Grant[] {
+  return (user?.grants ?? []).filter((grant) => {
+    const role = ROLES[grant.role]
+    if (!role || !(role.rights as readonly Right[]).includes(right)) return false
+    if (grant.role === 'admin') return true
+    const families = grant.families?.length ? grant.families : usualFamilies[grant.role]
+    return !families || families.includes(familyOf(type))
+  })
+}
+
+const agencyIds = (grant: Grant) => (grant.agencies ?? []).map((one) => String(typeof one === 'object' ? one.id : one))
+
+/** First and last code that a region covers; codes compare as text. 511600 → 5116 … 5116￿. */
+export function codeRange(region: string): { from: string; to: string } {
+  const from = region.replace(/(?:00)+$/u, '')
+  return { from, to: `${from}\uffff` }
+}
+
+/** Whether a grant covers a record that lies in a region and belongs to an agency. */
+export function covers(
+  grant: Grant,
+  at: { regionCode?: string | null; agency?: string | number | null },
+  type: RecordType,
+): boolean {
+  if (grant.role === 'admin') return true
+  if (grant.region) {
+    const { from, to } = codeRange(grant.region)
+    const code = at.regionCode ?? ''
+    if (code < from || code > to) return false
+  }
+  const ids = agencyIds(grant)
+  if (!ids.length) return true
+  if (!OF_AGENCY.includes(type)) return Boolean(grant.region)
+  return at.agency !== null && at.agency !== undefined && ids.includes(String(at.agency))
+}
+
+/** The same as a filter for the database; `prefix` is `version.` when versions are asked for. */
+export function coveredBy(grant: Grant, type: RecordType, prefix = ''): Where | true {
+  if (grant.role === 'admin') return true
+  const and: Where[] = []
+  if (grant.region) {
+    const { from, to } = codeRange(grant.region)
+    and.push(
+      { [`${prefix}regionCode`]: { greater_than_equal: from } },
+      { [`${prefix}regionCode`]: { less_than_equal: to } },
+    )
+  }
+  const ids = agencyIds(grant)
+  if (ids.length && OF_AGENCY.includes(type)) and.push({ [`${prefix}agency`]: { in: ids } })
+  else if (ids.length && !grant.region) return { [`${prefix}key`]: { exists: false } }
+  return and.length ? { and } : true
+}
+
+/** Whether a user holds a right over a type, as Payload's access functions answer: true, false or a filter. */
+export function access(user: Staff | null | undefined, right: Right, type: RecordType, prefix = ''): boolean | Where {
+  const wheres = grantsFor(user, right, type).map((grant) => coveredBy(grant, type, prefix))
+  if (wheres.includes(true)) return true
+  return wheres.length ? { or: wheres as Where[] } : false
+}
+
+export const isAdmin = (user: Staff | null | undefined): boolean =>
+  (user?.grants ?? []).some((grant) => grant.role === 'admin')

@@ -1,0 +1,87 @@
+import type { CollectionConfig } from 'payload'
+import { admins, adminsOrSelf } from '../access/admins.ts'
+import { isAdmin, ROLES, type Staff } from '../access/grants.ts'
+import { loggedIn } from '../access/loggedIn.ts'
+import { FAMILIES } from '../families.ts'
+
+/** Accounts: who may do what, where. Systems log in with an API key and hold grants like people. */
+export const Users: CollectionConfig = {
+  slug: 'users',
+  labels: { singular: { zh: '账号', en: 'Account' }, plural: { zh: '账号', en: 'Accounts' } },
+  auth: { useAPIKey: true, maxLoginAttempts: 8, lockTime: 10 * 60_000, tokenExpiration: 8 * 3600 },
+  admin: {
+    group: { zh: '编码与账号', en: 'Codes and accounts' },
+    useAsTitle: 'name',
+    defaultColumns: ['name', 'email', 'updatedAt'],
+    listSearchableFields: ['name', 'email'],
+    description: {
+      zh: '每人一个账号。授权写明角色，以及管哪些类别、哪个区划、哪些部门。',
+      en: 'One account a person; grants say the role and what it covers.',
+    },
+    hidden: ({ user }) => !isAdmin(user as unknown as Staff),
+    hideAPIURL: true,
+  },
+  access: {
+    admin: ({ req }) => Boolean(req.user),
+    read: loggedIn,
+    create: admins,
+    update: adminsOrSelf,
+    delete: admins,
+    unlock: admins,
+  },
+  disableBulkEdit: true,
+  lockDocuments: false,
+  fields: [
+    { name: 'name', type: 'text', required: true, label: { zh: '姓名', en: 'Name' } },
+    {
+      name: 'grants',
+      type: 'array',
+      label: { zh: '授权', en: 'Grants' },
+      labels: { singular: { zh: '授权', en: 'Grant' }, plural: { zh: '授权', en: 'Grants' } },
+      access: {
+        create: ({ req }) => isAdmin(req.user as unknown as Staff) || !req.user,
+        update: ({ req }) => isAdmin(req.user as unknown as Staff) || !req.user,
+      },
+      maxRows: 30,
+      admin: { components: { RowLabel: '/admin/fields/RowLabel#RowLabel' } },
+      fields: [
+        {
+          name: 'role',
+          type: 'select',
+          required: true,
+          label: { zh: '角色', en: 'Role' },
+          options: Object.entries(ROLES).map(([value, { title, does }]) => ({ value, label: `${title}：${does}` })),
+        },
+        {
+          name: 'families',
+          type: 'select',
+          hasMany: true,
+          label: { zh: '记录类别', en: 'Record families' },
+          options: Object.entries(FAMILIES).map(([value, { title }]) => ({ value, label: title })),
+          admin: {
+            description: {
+              zh: '不选：编辑管指南和公开目录，其他角色管全部',
+              en: 'Empty: what the role usually covers',
+            },
+          },
+        },
+        {
+          name: 'region',
+          type: 'text',
+          label: { zh: '区划代码', en: 'Region code' },
+          admin: {
+            description: { zh: '含下级，如 511600 管全市；不填不限', en: 'Covers all below it; empty: everywhere' },
+          },
+        },
+        {
+          name: 'agencies',
+          type: 'relationship',
+          relationTo: 'agencies' as never,
+          hasMany: true,
+          label: { zh: '部门', en: 'Agencies' },
+          admin: { allowCreate: false, description: { zh: '不选不限', en: 'Empty: all' } },
+        },
+      ],
+    },
+  ],
+}

@@ -1,0 +1,22 @@
+import type { PayloadRequest } from 'payload'
+import type { DocumentId } from '../standard/document.ts'
+
+/** What hooks tell each other in `req.context` during one write. */
+export interface WriteContext {
+  /** Which door a write without a user comes through. */
+  door?: 'import' | 'seed' | 'restore'
+  /** The caller has worked out `key` and `label` itself, so that hooks need not look up the relations. */
+  keysKnown?: boolean
+  /** The write saves a draft beside what is approved. */
+  draftSave?: boolean
+  /** `updatedAt` of the version the editor started from, and the top-level fields the editor changed. */
+  base?: string
+  touched?: string[]
+  /** Related records already looked up, by `<slug>/<id>`. Handed in by bulk writers to share over many writes. */
+  cache?: Map<string, Record<string, unknown>>
+  /** Ledger reservations made by this write, to be issued once the document stands. */
+  reservations?: { id: DocumentId; slot: string }[]
+}
+
+/** The typed view of a request's context. */
+export const contextOf = (req: PayloadRequest): WriteContext => req.context as WriteContext

@@ -1,0 +1,32 @@
+import type { Config } from 'payload'
+
+/** One generated step of the database's shape. */
+export type Migration = NonNullable<
+  Parameters<typeof import('@payloadcms/db-sqlite').sqliteAdapter>[0]['prodMigrations']
+>[number]
+
+/** Where records are kept: a SQLite file, or MongoDB when the address says so. Only the adapter needed is loaded. */
+export async function database(
+  to: { database: 'sqlite' | 'mongodb'; databaseUrl: string },
+  migrations: Migration[],
+): Promise<Config['db']> {
+  if (to.database === 'mongodb') {
+    const { mongooseAdapter } = await import('@payloadcms/db-mongodb')
+    return mongooseAdapter({
+      url: to.databaseUrl,
+      // Without it a fresh or dirty database silently goes without its unique indexes.
+      ensureIndexes: true,
+      connectOptions: { serverSelectionTimeoutMS: 10_000 },
+    })
+  }
+  const { sqliteAdapter } = await import('@payloadcms/db-sqlite')
+  return sqliteAdapter({
+    client: { url: to.databaseUrl },
+    // Default 0: with two processes writing, acknowledged documents vanish.
+    busyTimeout: 10_000,
+    wal: { synchronous: 'NORMAL' },
+    push: false,
+    migrationDir: 'migrations',
+    prodMigrations: migrations,
+  })
+}

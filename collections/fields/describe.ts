@@ -1,0 +1,90 @@
+import type { RecordType } from '../../standard/record-types.ts'
+import { SLUGS } from '../../standard/record-types.ts'
+import { elementOf, keysOf, type Key } from '../../standard/schema/shape.ts'
+import { terms } from '../../standard/terms.ts'
+import { LIMIT_UNITS } from '../../standard/time.ts'
+import * as z from 'zod'
+
+/** What the editor component of rarely edited depth needs to draw a form: plain data, handed to the browser. */
+export interface Described {
+  name: string
+  title: string
+  description?: string | undefined
+  required: boolean
+  kind:
+    | 'text'
+    | 'long'
+    | 'day'
+    | 'number'
+    | 'flag'
+    | 'choice'
+    | 'choices'
+    | 'lines'
+    | 'limit'
+    | 'ref'
+    | 'refs'
+    | 'object'
+    | 'list'
+    | 'any'
+  unit?: string | undefined
+  options?: { value: string; label: string }[]
+  /** Collection whose keys a `ref` offers. */
+  collection?: string
+  parts?: Described[]
+}
+
+/** Units of a limit, as the form offers them. */
+export const UNIT_LABELS: Record<(typeof LIMIT_UNITS)[number], string> = {
+  immediate: '当场办结',
+  minute: '分钟',
+  hour: '小时',
+  'working-day': '个工作日',
+  'natural-day': '个自然日',
+  month: '个月',
+  year: '年',
+}
+
+/** A schema key as plain data. */
+export function described(key: Key): Described {
+  const { meta, schema, name, required } = key
+  const base = {
+    name,
+    title: meta.title ?? name,
+    description: meta.description,
+    required,
+    unit: meta.unit,
+  }
+  if (isLimit(key)) {
+    return { ...base, kind: 'limit', options: LIMIT_UNITS.map((value) => ({ value, label: UNIT_LABELS[value] })) }
+  }
+  if (meta.ref && meta.ref !== 'file') {
+    return { ...base, kind: schema instanceof z.ZodArray ? 'refs' : 'ref', collection: SLUGS[meta.ref as RecordType] }
+  }
+  const options = optionsOf(key)
+  if (options) return { ...base, kind: schema instanceof z.ZodArray ? 'choices' : 'choice', options }
+  if (schema instanceof z.ZodArray) {
+    return keysOf(elementOf(schema)!).length
+      ? { ...base, kind: 'list', parts: key.keys.map(described) }
+      : { ...base, kind: 'lines' }
+  }
+  if (schema instanceof z.ZodObject) return { ...base, kind: 'object', parts: key.keys.map(described) }
+  if (schema instanceof z.ZodBoolean) return { ...base, kind: 'flag' }
+  if (schema instanceof z.ZodNumber || schema instanceof z.ZodNumberFormat) return { ...base, kind: 'number' }
+  if (meta.day) return { ...base, kind: 'day' }
+  if (schema instanceof z.ZodString || schema instanceof z.ZodStringFormat) {
+    return { ...base, kind: meta.long ? 'long' : 'text' }
+  }
+  return { ...base, kind: 'any' }
+}
+
+/** Whether a key holds a time limit. */
+export const isLimit = (key: Key): boolean =>
+  key.keys.length === 2 && key.keys.some(({ name }) => name === 'unit') && key.keys.some(({ name }) => name === 'value')
+
+/** The choices of a key of a code table, or of an enumeration of its own. */
+export function optionsOf({ meta, schema }: Key): { value: string; label: string }[] | undefined {
+  const inner = elementOf(schema) ?? schema
+  if (!(inner instanceof z.ZodEnum)) return undefined
+  const labels: Record<string, string> = meta.table ? terms[meta.table].labels : {}
+  return inner.options.map((value) => ({ value: String(value), label: labels[String(value)] ?? String(value) }))
+}

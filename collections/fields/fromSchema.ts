@@ -1,0 +1,109 @@
+import type { Field, TextField } from 'payload'
+import { SLUGS, type RecordType } from '../../standard/record-types.ts'
+import type { Key } from '../../standard/schema/shape.ts'
+import { described, optionsOf } from './describe.ts'
+
+/** How a schema key becomes a field; what a collection wants otherwise. */
+export interface FieldOptions {
+  /** Names that lists sort and filter by. */
+  indexed?: readonly string[]
+  /** Our own component for a key, by path. */
+  components?: Readonly<Record<string, string>>
+}
+
+const STRUCT = '/admin/fields/StructField#StructField'
+const DAY = '/admin/fields/DayField#DayField'
+const ROW = '/admin/fields/RowLabel#RowLabel'
+
+/** The Payload field of a schema key: Chinese label and help come from the schema, so that they are written once. */
+export function fieldOf(key: Key, options: FieldOptions = {}, nested = false): Field {
+  const { name, meta, required, storage } = key
+  const index = options.indexed?.includes(name) ?? false
+  const description = [meta.description, meta.unit && !nested ? `单位：${meta.unit}` : undefined]
+    .filter(Boolean)
+    .join('。')
+  const own = options.components?.[name]
+  const common = {
+    name,
+    label: meta.title ?? name,
+    ...(required && !nested ? { required: true } : {}),
+    ...(index ? { index: true } : {}),
+  }
+  const admin = { ...(description ? { description } : {}), ...(own ? { components: { Field: own } } : {}) }
+
+  switch (storage) {
+    case 'select':
+    case 'selects':
+      return {
+        ...common,
+        type: 'select',
+        hasMany: storage === 'selects',
+        options: optionsOf(key) ?? [],
+        admin: { ...admin, isClearable: true },
+      } as Field
+    case 'flag':
+      return {
+        ...common,
+        type: 'radio',
+        options: [
+          { value: 'yes', label: '是' },
+          { value: 'no', label: '否' },
+        ],
+        admin: { ...admin, layout: 'horizontal' },
+      } as Field
+    case 'ref':
+    case 'refs':
+      return {
+        ...common,
+        type: 'relationship',
+        relationTo: SLUGS[meta.ref as RecordType] as never,
+        hasMany: storage === 'refs',
+        ...(storage === 'ref' ? { index: true } : {}),
+        admin: { ...admin, allowCreate: false, sortOptions: 'label' },
+      } as Field
+    case 'file':
+      return { ...common, type: 'upload', relationTo: 'files' as never, admin } as Field
+    case 'rows':
+      return {
+        ...common,
+        type: 'array',
+        maxRows: 60,
+        labels: { singular: meta.title ?? name, plural: meta.title ?? name },
+        fields: key.keys.map((part) => fieldOf(part, { components: options.components ?? {} }, true)),
+        admin: { ...admin, initCollapsed: true, components: { RowLabel: ROW, ...(own ? { Field: own } : {}) } },
+      } as Field
+    case 'group':
+      return {
+        ...common,
+        required: undefined,
+        type: 'group',
+        fields: key.keys.map((part) => fieldOf(part, { components: options.components ?? {} }, true)),
+        admin,
+      } as unknown as Field
+    case 'json':
+      return {
+        ...common,
+        type: 'json',
+        admin: {
+          ...admin,
+          components: { Field: own ?? { path: STRUCT, clientProps: { shape: described(key) } } },
+        },
+      } as Field
+    default:
+      return scalar(key, common, admin)
+  }
+}
+
+function scalar({ meta, schema }: Key, common: { name: string; label: string }, admin: object): Field {
+  const type = schema._zod.def.type
+  if (type === 'number' || type === 'int') return { ...common, type: 'number', admin } as Field
+  if (meta.day) {
+    const validate: NonNullable<TextField['validate']> = (value: unknown) =>
+      !value ||
+      /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/u.test(String(value)) ||
+      `“${String(value)}”不是日期，请写成 2026-01-31 的样子`
+    return { ...common, type: 'text', validate, admin: { ...admin, components: { Field: DAY } } } as Field
+  }
+  const placeholder = meta.example ? { placeholder: `例如：${meta.example}` } : {}
+  return { ...common, type: meta.long ? 'textarea' : 'text', admin: { ...admin, ...placeholder } } as Field
+}

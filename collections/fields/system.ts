@@ -1,0 +1,56 @@
+import type { Field } from 'payload'
+import type { RecordType } from '../../standard/record-types.ts'
+
+const hidden = { hidden: true, disableBulkEdit: true, disableListColumn: true, disableListFilter: true } as const
+
+/**
+ * What the system keeps on every publishable record. `key` is unique here; codes are unique through the ledger, because a
+ * unique index misses draft updates.
+ */
+export function systemFields(_type: RecordType): Field[] {
+  return [
+    {
+      name: 'key',
+      type: 'text',
+      unique: true,
+      index: true,
+      label: { zh: '永久键', en: 'Key' },
+      admin: {
+        position: 'sidebar',
+        readOnly: true,
+        description: { zh: '由系统生成，永久不变；数据接口用它指代本记录', en: 'Made by the system, permanent' },
+      },
+    },
+    { name: 'label', type: 'text', index: true, label: { zh: '名称', en: 'Label' }, admin: { hidden: true } },
+    {
+      name: 'regionCode',
+      type: 'text',
+      index: true,
+      label: { zh: '区划代码', en: 'Region code' },
+      admin: { hidden: true },
+    },
+    { name: 'contentHash', type: 'text', admin: hidden },
+    { name: 'importHash', type: 'text', admin: hidden },
+    { name: 'importedContentHash', type: 'text', admin: hidden },
+    {
+      name: 'lastEditedBy',
+      type: 'relationship',
+      relationTo: 'users' as never,
+      label: { zh: '最近修改人', en: 'Last edited by' },
+      admin: { position: 'sidebar', readOnly: true, allowCreate: false },
+    },
+    {
+      name: 'source',
+      type: 'json',
+      label: { zh: '原始数据', en: 'Source' },
+      admin: {
+        position: 'sidebar',
+        description: {
+          zh: '导入时没有对应字段的内容，原样保留，不对外发布',
+          en: 'What an import brought and no field holds',
+        },
+        components: { Field: '/admin/fields/SourceField#SourceField' },
+      },
+    },
+  ]
+}

@@ -1,0 +1,108 @@
+import { createHash, randomUUID } from 'node:crypto'
+import type { CollectionBeforeChangeHook, CollectionSlug, PayloadRequest } from 'payload'
+import { toRecord, type Document } from '../../standard/document.ts'
+import { isDerived, keyOf } from '../../standard/keys.ts'
+import { SLUGS, type RecordType } from '../../standard/record-types.ts'
+import { recordTitle, schemas, type Records } from '../../standard/schema/index.ts'
+import { keysOf } from '../../standard/schema/shape.ts'
+import { contextOf } from '../context.ts'
+import { Conflict, Unacceptable } from '../errors.ts'
+import { related } from './related.ts'
+
+const digest = (text: string) => createHash('sha256').update(text).digest('hex')
+
+/** Key of a draft whose identity is not complete yet; never published. */
+const PLACEHOLDER = 'draft-'
+
+const settled = (key: unknown) => (typeof key === 'string' && key && !key.startsWith(PLACEHOLDER) ? key : undefined)
+
+/**
+ * Gives a record what it is known by: `key` (derived from its identity, or drawn once and kept), `label` for lists and
+ * pickers, and `regionCode` for grants and filters.
+ */
+export const identify =
+  (type: RecordType): CollectionBeforeChangeHook =>
+  async ({ data, operation, originalDoc, req }) => {
+    if (contextOf(req).keysKnown && data['key'] && data['label']) return data
+    const before = operation === 'update' ? (originalDoc as Document) : undefined
+    const names = await relatedByField(req, type, data)
+    const record = withKeys(type, data, names)
+    if (!isDerived(type)) record.key = settled(before?.['key']) ?? settled(data['key'])
+    const key = keyOf(type, record as Partial<Records[RecordType]>, digest)
+    if (!key && data['_status'] === 'published') {
+      throw new Unacceptable(`“${recordTitle(type)}”还缺少标识自己的内容（编码、名称或所属关系），填好后才能批准。`)
+    }
+    if (key && key !== before?.['key']) await refuseTaken(req, type, key, before?.['id'])
+    data['key'] = key ?? before?.['key'] ?? PLACEHOLDER + randomUUID()
+    data['label'] = labelOf(type, data, names)
+    data['regionCode'] = regionCodeOf(type, data, names)
+    return data
+  }
+
+async function relatedByField(req: PayloadRequest, type: RecordType, data: Document): Promise<Map<string, Document[]>> {
+  const found = new Map<string, Document[]>()
+  for (const { name, storage, meta } of keysOf(schemas[type])) {
+    if ((storage !== 'ref' && storage !== 'refs') || !data[name] || meta.ref === 'file') continue
+    const values = storage === 'ref' ? [data[name]] : (data[name] as unknown[])
+    const documents = await Promise.all(values.map((value) => related(req, meta.ref as RecordType, value)))
+    found.set(
+      name,
+      documents.filter((one) => one !== undefined),
+    )
+  }
+  return found
+}
+
+function withKeys(type: RecordType, data: Document, names: Map<string, Document[]>): { key?: string | undefined } {
+  const byId = new Map([...names.values()].flat().map((one) => [String(one['id']), one['key'] as string]))
+  return toRecord(type, data, (_type, id) => byId.get(String(id))).record
+}
+
+async function refuseTaken(req: PayloadRequest, type: RecordType, key: string, id: unknown): Promise<void> {
+  const found = await req.payload.find({
+    collection: SLUGS[type] as CollectionSlug,
+    where: { key: { equals: key } },
+    depth: 0,
+    limit: 2,
+    pagination: false,
+    select: { key: true, label: true } as never,
+    overrideAccess: true,
+    req,
+  })
+  const other = (found.docs as { id: unknown; label?: string }[]).find((one) => String(one.id) !== String(id))
+  if (!other) return
+  throw new Conflict(
+    `已经有这条${recordTitle(type)}：${other.label ?? key}。同一事项、同一标准、同一编码，请改那一条，不要另建。`,
+    { id: other.id, key },
+  )
+}
+
+/** What lists and pickers call a record; where it has no name of its own, what it joins. */
+function labelOf(type: RecordType, data: Document, names: Map<string, Document[]>): string {
+  const name = (field: string) => {
+    const one = names.get(field)?.[0]
+    return String(one?.['shortName'] ?? one?.['name'] ?? one?.['title'] ?? one?.['label'] ?? '')
+  }
+  const own = (field: string) => String(data[field] ?? '')
+  const joined = (...parts: string[]) => parts.filter(Boolean).join(' · ')
+  switch (type) {
+    case 'guide':
+      return joined(own('name') || name('matter'), name('agency'), name('region'))
+    case 'claim':
+      return joined(name('matter'), name('agency'), name('region'))
+    case 'mobility':
+      return joined(name('matter'), own('kind'), name('region'))
+    case 'disclosure':
+      return joined(own('item1'), own('item2'), own('item3'))
+    case 'alias':
+      return joined(own('text'), name('matter'))
+    default:
+      return own('name') || own('title') || own('question') || own('code')
+  }
+}
+
+function regionCodeOf(type: RecordType, data: Document, names: Map<string, Document[]>): string | null {
+  if (type === 'region') return (data['code'] as string | undefined) ?? null
+  const at = names.get('region')?.[0] ?? names.get('agency')?.[0] ?? names.get('provider')?.[0]
+  return ((at?.['code'] ?? at?.['regionCode']) as string | undefined) ?? null
+}

@@ -1,0 +1,49 @@
+import type { CollectionConfig, GlobalConfig } from 'payload'
+import { Users } from './accounts/Users.ts'
+import { Files } from './files/Files.ts'
+import { LedgerEntries } from './ledger/LedgerEntries.ts'
+import { PublishRuns } from './publishing/PublishRuns.ts'
+import { Aliases, Laws, Licences, Materials, Matters, Questions } from './records/catalogue.ts'
+import { Claims, Disclosures, Guides } from './records/guides.ts'
+import {
+  Bundles,
+  Datasets,
+  IntermediaryServices,
+  MobilityEntries,
+  PolicyBenefits,
+  PowerItems,
+  ProofItems,
+} from './records/lists.ts'
+import { Agencies, Regions, Venues } from './records/places.ts'
+import { Reports } from './reports/Reports.ts'
+import { SiteInfo } from './site/SiteInfo.ts'
+
+/** In the order of the navigation: what staff open daily comes first. */
+export const collections: CollectionConfig[] = [
+  Guides,
+  Claims,
+  Disclosures,
+  Reports,
+  Matters,
+  Materials,
+  Files,
+  Licences,
+  Laws,
+  Aliases,
+  Questions,
+  Bundles,
+  MobilityEntries,
+  PowerItems,
+  Datasets,
+  IntermediaryServices,
+  ProofItems,
+  PolicyBenefits,
+  Agencies,
+  Venues,
+  Regions,
+  LedgerEntries,
+  Users,
+  PublishRuns,
+]
+
+export const globals: GlobalConfig[] = [SiteInfo]

@@ -1,0 +1,63 @@
+import type { CollectionConfig } from 'payload'
+import { SLUGS } from '../../standard/record-types.ts'
+import { terms } from '../../standard/terms.ts'
+import { loggedIn } from '../access/loggedIn.ts'
+import { nobody } from '../access/nobody.ts'
+
+/**
+ * 编码台账: every code ever given out and what became of it. No drafts: the unique `key` (`<type>:<code>#<n>`) is what makes a
+ * code unique, on SQLite and on MongoDB alike. Written by hooks and ledger operations only, never by hand.
+ */
+export const LedgerEntries: CollectionConfig = {
+  slug: SLUGS.ledger,
+  labels: { singular: { zh: '台账记录', en: 'Ledger entry' }, plural: { zh: '编码台账', en: 'Code ledger' } },
+  admin: {
+    group: { zh: '编码与账号', en: 'Codes and accounts' },
+    useAsTitle: 'code',
+    defaultColumns: ['code', 'event', 'type', 'name', 'state', 'on'],
+    listSearchableFields: ['code', 'name'],
+    description: {
+      zh: '每个编码何时赋出、后来怎样。只增不改，由系统记账。',
+      en: 'When each code was issued and what became of it. Append-only.',
+    },
+    enableListViewSelectAPI: true,
+    hideAPIURL: true,
+  },
+  defaultSort: '-createdAt',
+  access: { read: loggedIn, create: nobody, update: nobody, delete: nobody },
+  disableBulkEdit: true,
+  lockDocuments: false,
+  fields: [
+    { name: 'key', type: 'text', required: true, unique: true, index: true, label: { zh: '台账号', en: 'Entry' } },
+    {
+      name: 'event',
+      type: 'select',
+      required: true,
+      index: true,
+      label: { zh: '事件', en: 'Event' },
+      options: terms.ledgerEvent.values.map((value) => ({ value, label: terms.ledgerEvent.labels[value] })),
+    },
+    { name: 'type', type: 'text', required: true, index: true, label: { zh: '记录类型', en: 'Record type' } },
+    { name: 'code', type: 'text', required: true, index: true, label: { zh: '编码', en: 'Code' } },
+    { name: 'name', type: 'text', label: { zh: '名称', en: 'Name' } },
+    {
+      name: 'state',
+      type: 'select',
+      required: true,
+      index: true,
+      label: { zh: '状态', en: 'State' },
+      options: [
+        { value: 'reserved', label: { zh: '预留', en: 'Reserved' } },
+        { value: 'issued', label: { zh: '已赋码', en: 'Issued' } },
+        { value: 'void', label: { zh: '作废（未完成）', en: 'Void' } },
+      ],
+    },
+    { name: 'holder', type: 'text', label: { zh: '经办', en: 'Holder' }, admin: { hidden: true } },
+    { name: 'document', type: 'text', label: { zh: '批准文号', en: 'Document' } },
+    { name: 'authority', type: 'text', label: { zh: '批准机关', en: 'Authority' } },
+    { name: 'on', type: 'text', index: true, label: { zh: '日期', en: 'Date' } },
+    { name: 'to', type: 'json', label: { zh: '去向', en: 'Successors' }, admin: { hidden: true } },
+    { name: 'note', type: 'textarea', label: { zh: '说明', en: 'Note' } },
+    { name: 'documentId', type: 'text', index: true, label: { zh: '记录', en: 'Record' }, admin: { hidden: true } },
+  ],
+}

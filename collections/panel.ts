@@ -1,0 +1,13 @@
+import type { Config } from 'payload'
+import { join } from 'node:path'
+
+/** How the admin looks and what it shows; components are named by path and live in `admin/`. */
+export function adminPanel(root: string): NonNullable<Config['admin']> {
+  return {
+    user: 'users',
+    avatar: 'default',
+    dateFormat: 'yyyy-MM-dd HH:mm',
+    importMap: { baseDir: root, importMapFile: join(root, 'admin/app/(payload)/admin/importMap.js') },
+    meta: { titleSuffix: ' · 三同', description: '同一事项、同一标准、同一编码', icons: [] },
+  }
+}

@@ -1,0 +1,21 @@
+import type { CollectionConfig } from 'payload'
+import { loggedIn } from '../access/loggedIn.ts'
+import { nobody } from '../access/nobody.ts'
+
+/** Publishes started from the admin: who, when, how it went. The release itself tells the rest. */
+export const PublishRuns: CollectionConfig = {
+  slug: 'publish-runs',
+  labels: { singular: { zh: '发布记录', en: 'Publish run' }, plural: { zh: '发布记录', en: 'Publish runs' } },
+  admin: { hidden: true, useAsTitle: 'startedAt' },
+  access: { read: loggedIn, create: nobody, update: nobody, delete: nobody },
+  lockDocuments: false,
+  fields: [
+    { name: 'startedAt', type: 'text', required: true, index: true },
+    { name: 'finishedAt', type: 'text' },
+    { name: 'by', type: 'text' },
+    { name: 'action', type: 'text' },
+    { name: 'state', type: 'select', index: true, options: ['running', 'done', 'held', 'failed'] },
+    { name: 'release', type: 'number' },
+    { name: 'lines', type: 'json' },
+  ],
+}

@@ -1,0 +1,90 @@
+import { catalogued } from './catalogued.ts'
+
+const group: [string, string] = ['事项与材料', 'Matters and materials']
+
+export const Matters = catalogued('matter', {
+  labels: { singular: ['政务服务事项', 'Matter'], plural: ['政务服务事项', 'Matters'] },
+  group,
+  description: [
+    '基本目录：主项、子项、业务办理项。标准要素写在这里，各地指南照用。',
+    'The base catalogue. Standard elements live here and hold for every guide below.',
+  ],
+  head: ['name', 'code', 'kind', 'parent', 'type'],
+  tabs: [
+    { label: '标准要素', description: '写在上级的，下级不重写就照用。', keys: ['standard'] },
+    {
+      label: '归属',
+      keys: ['department', 'levels', 'onApplication', 'exempt', 'state', 'effectiveFrom', 'effectiveTo'],
+    },
+    { label: '群众怎么找', keys: ['summary', 'aliases', 'lifeEvents', 'scenarios', 'related'] },
+    { label: '编码与清单', keys: ['scheme', 'crosswalk', 'listedBy', 'successors', 'seeded', 'laws'] },
+  ],
+  columns: ['name', 'code', 'type', 'kind', 'department'],
+  search: ['name', 'code'],
+  indexed: ['name', 'code', 'type', 'kind', 'department', 'state'],
+})
+
+export const Materials = catalogued('material', {
+  labels: { singular: ['申请材料', 'Material'], plural: ['材料目录', 'Materials'] },
+  group,
+  description: ['一份标准材料建一次，各事项引用，不重复录入。', 'One standard document each; guides refer to it.'],
+  head: ['name', 'code', 'type', 'sourceChannel', 'issuer', 'licence'],
+  tabs: [
+    { label: '表格与样例', keys: ['blank', 'example', 'format', 'filling'] },
+    { label: '说明', keys: ['sourceNote', 'note'] },
+  ],
+  columns: ['name', 'type', 'sourceChannel', 'licence'],
+  search: ['name', 'code', 'issuer'],
+  indexed: ['name', 'code', 'type', 'sourceChannel'],
+})
+
+export const Licences = catalogued('licence', {
+  labels: { singular: ['证照', 'Licence'], plural: ['证照目录', 'Licences'] },
+  group,
+  description: ['办成以后的证照；能共享、能核验的，在“免交办法”里写明。', 'Certificates, and how each is satisfied.'],
+  head: ['name', 'typeCode', 'holder', 'issuer', 'matter', 'validity', 'electronic', 'satisfaction'],
+  columns: ['name', 'typeCode', 'issuer', 'electronic'],
+  search: ['name', 'typeCode'],
+  indexed: ['name', 'typeCode'],
+})
+
+export const Laws = catalogued('law', {
+  labels: { singular: ['法规政策', 'Law'], plural: ['法规政策库', 'Laws and policies'] },
+  group,
+  description: ['法律、法规、规章和文件。依据从这里引用，改一处处处生效。', 'Laws and documents that bases refer to.'],
+  head: [
+    'title',
+    'number',
+    'kind',
+    'issuer',
+    'validity',
+    'issuedOn',
+    'effectiveFrom',
+    'effectiveTo',
+    'replacedBy',
+    'url',
+  ],
+  columns: ['title', 'number', 'kind', 'validity'],
+  search: ['title', 'number'],
+  indexed: ['title', 'number', 'kind', 'validity'],
+})
+
+export const Aliases = catalogued('alias', {
+  labels: { singular: ['俗称', 'Alias'], plural: ['俗称库', 'Aliases'] },
+  group,
+  description: ['群众怎么叫，就怎么收；搜索时指到事项。', 'What people call a matter.'],
+  head: ['text', 'matter', 'note'],
+  columns: ['text', 'matter'],
+  search: ['text', 'label'],
+  indexed: ['text'],
+})
+
+export const Questions = catalogued('question', {
+  labels: { singular: ['常见问题', 'Question'], plural: ['常见问题', 'Questions'] },
+  group,
+  description: ['用群众的话问，先结论后解释地答。', 'Asked in the words of the public, answered conclusion first.'],
+  head: ['question', 'answer', 'matters', 'region', 'origin', 'verifiedOn', 'order'],
+  columns: ['question', 'matters', 'verifiedOn'],
+  search: ['question'],
+  indexed: ['question', 'verifiedOn'],
+})

@@ -1,0 +1,121 @@
+import type { CollectionConfig, Field, TabsField } from 'payload'
+import type { RecordType } from '../../standard/record-types.ts'
+import { SLUGS } from '../../standard/record-types.ts'
+import { schemas } from '../../standard/schema/index.ts'
+import { keysOf } from '../../standard/schema/shape.ts'
+import { nobody } from '../access/nobody.ts'
+import { readRecords } from '../access/readRecords.ts'
+import { readVersionsInScope } from '../access/readVersionsInScope.ts'
+import { createInScope, writeInScope } from '../access/writeInScope.ts'
+import { fieldOf, type FieldOptions } from '../fields/fromSchema.ts'
+import { systemFields } from '../fields/system.ts'
+import { guard, guardTarget } from '../hooks/guard.ts'
+import { hashContent } from '../hooks/hashContent.ts'
+import { identify } from '../hooks/identify.ts'
+import { issueCodes, reserveCodes } from '../hooks/ledger.ts'
+import { mergeStale } from '../hooks/mergeStale.ts'
+import { noteOperation } from '../hooks/noteOperation.ts'
+import { soundWhenApproved } from '../hooks/soundWhenApproved.ts'
+
+export interface TabOf {
+  label: string
+  description?: string
+  /** Keys of the schema, in the order of thinking. */
+  keys: string[]
+}
+
+export interface CataloguedOptions extends FieldOptions {
+  labels: { singular: [zh: string, en: string]; plural: [zh: string, en: string] }
+  group: [zh: string, en: string]
+  description: [zh: string, en: string]
+  /** Above the tabs: what the record is. */
+  head: string[]
+  tabs?: TabOf[]
+  columns: string[]
+  search: string[]
+  defaultSort?: string
+}
+
+/** Where Payload's own edit buttons are replaced by ours, which merge stale saves and approve by right. */
+export const EDIT_COMPONENTS = {
+  SaveDraftButton: '/admin/edit/SaveDraftButton#SaveDraftButton',
+  PublishButton: '/admin/edit/ApproveButton#ApproveButton',
+  UnpublishButton: '/admin/edit/Nothing#Nothing',
+} as const
+
+/**
+ * A collection of publishable records: fields read off the schema, drafts and versions, one guard at every door, its key and
+ * content hash kept by hooks. Every key of the schema that no tab names lands in the last tab, so that none is lost.
+ */
+export function catalogued(type: RecordType, options: CataloguedOptions): CollectionConfig {
+  const keys = keysOf(schemas[type]).filter(({ name }) => name !== 'key' && name !== 'source')
+  const fieldNamed = (name: string): Field => {
+    const key = keys.find((one) => one.name === name)
+    if (!key) throw new Error(`collection ${type}: the schema has no key ${name}`)
+    return fieldOf(key, options)
+  }
+  const tabs = options.tabs ?? []
+  const placed = new Set([...options.head, ...tabs.flatMap((tab) => tab.keys)])
+  const rest = keys.filter(({ name }) => !placed.has(name)).map(({ name }) => name)
+  const all = rest.length && tabs.length ? [...tabs, { label: '其他', keys: rest }] : tabs
+  const tabbed: TabsField[] = all.length
+    ? [
+        {
+          type: 'tabs',
+          tabs: all.map((tab) => ({
+            label: tab.label,
+            ...(tab.description ? { description: tab.description } : {}),
+            fields: tab.keys.map(fieldNamed),
+          })),
+        },
+      ]
+    : []
+  const [singular, plural] = [options.labels.singular, options.labels.plural].map(([zh, en]) => ({ zh, en }))
+
+  return {
+    slug: SLUGS[type],
+    labels: { singular: singular!, plural: plural! },
+    admin: {
+      group: { zh: options.group[0], en: options.group[1] },
+      description: { zh: options.description[0], en: options.description[1] },
+      useAsTitle: 'label',
+      defaultColumns: [...options.columns, '_status', 'updatedAt'],
+      listSearchableFields: options.search,
+      enableListViewSelectAPI: true,
+      hideAPIURL: true,
+      components: { edit: EDIT_COMPONENTS },
+      pagination: { defaultLimit: 25, limits: [25, 50, 100] },
+    },
+    defaultSort: options.defaultSort ?? '-updatedAt',
+    access: {
+      read: readRecords(type),
+      readVersions: readVersionsInScope(type),
+      create: createInScope(type),
+      update: writeInScope(type),
+      delete: nobody,
+    },
+    versions: { drafts: { schedulePublish: false }, maxPerDoc: 50 },
+    lockDocuments: false,
+    disableBulkEdit: true,
+    disableDuplicate: true,
+    hooks: {
+      beforeOperation: [noteOperation],
+      beforeChange: [
+        mergeStale,
+        guard(type),
+        identify(type),
+        guardTarget(type),
+        soundWhenApproved(type),
+        reserveCodes(type),
+        hashContent(type),
+      ],
+      afterChange: [issueCodes(type)],
+    },
+    fields: [
+      ...options.head.map(fieldNamed),
+      ...tabbed,
+      ...(tabs.length ? [] : rest.map(fieldNamed)),
+      ...systemFields(type),
+    ],
+  }
+}

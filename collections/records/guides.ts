@@ -1,0 +1,97 @@
+import { catalogued } from './catalogued.ts'
+
+const group: [string, string] = ['办事指南', 'Guides']
+
+export const Guides = catalogued('guide', {
+  labels: { singular: ['办事指南', 'Guide'], plural: ['办事指南', 'Guides'] },
+  group,
+  description: [
+    '一个部门在一个地方办一件事。标准要素自动来自事项，这里只写本地的：地点、电话、网址、更短的承诺时限。',
+    'One agency’s implementation of a matter; only local elements are kept here.',
+  ],
+  head: ['matter', 'agency', 'region', 'code', 'name'],
+  tabs: [
+    {
+      label: '去哪里、找谁',
+      description: '群众最先看的：地点、电话、网上入口。',
+      keys: [
+        'venues',
+        'consult',
+        'complain',
+        'online',
+        'handlingForms',
+        'inHall',
+        'notInHallReason',
+        'integratedWindow',
+      ],
+    },
+    {
+      label: '多久、跑几次',
+      keys: [
+        'promisedLimit',
+        'promisedLimitNote',
+        'visits',
+        'visitReason',
+        'fullyOnline',
+        'onlineDepth',
+        'booking',
+        'express',
+        'payOnline',
+        'crossRegion',
+      ],
+    },
+    { label: '提示与问答', keys: ['localNotes', 'faq', 'forms'] },
+    {
+      label: '与标准的差异',
+      description: '与标准不同的地方要有理由和批准；从旧系统导入、还没定的在“待定差异”里。',
+      keys: ['deviations', 'differences'],
+    },
+    {
+      label: '权限与版本',
+      keys: [
+        'exerciseLevel',
+        'agencyRole',
+        'powerSource',
+        'entrustedBy',
+        'inCharge',
+        'office',
+        'jointAgencies',
+        'state',
+        'taskVersion',
+        'effectiveFrom',
+        'effectiveTo',
+        'verifiedOn',
+      ],
+    },
+  ],
+  columns: ['label', 'code', 'agency', 'region'],
+  search: ['label', 'code'],
+  indexed: ['code', 'name', 'state', 'exerciseLevel', 'verifiedOn'],
+})
+
+export const Claims = catalogued('claim', {
+  labels: { singular: ['认领', 'Claim'], plural: ['认领（本级目录）', 'Claims'] },
+  group,
+  description: ['一个部门在一个地方承接一个事项，或说明为什么不承接。', 'Who takes a matter on, or why not.'],
+  head: ['matter', 'agency', 'region', 'state', 'reason', 'document', 'on', 'listCode', 'listName'],
+  columns: ['label', 'agency', 'state', 'on'],
+  search: ['label', 'listCode'],
+  indexed: ['state', 'on', 'listCode'],
+})
+
+export const Disclosures = catalogued('disclosure', {
+  labels: { singular: ['公开目录条目', 'Disclosure entry'], plural: ['政务公开标准目录', 'Disclosure catalogue'] },
+  group,
+  description: ['基层政务公开标准目录，一行一条。不写“同上”。', 'Rows of the open-disclosure catalogue.'],
+  head: ['region', 'field', 'number', 'item1', 'item2', 'item3', 'content'],
+  tabs: [
+    {
+      label: '怎么公开',
+      keys: ['limit', 'mode', 'carriers', 'carrierNote', 'audience', 'audienceNote', 'levels', 'cycle', 'address'],
+    },
+    { label: '谁公开、依据', keys: ['body', 'office', 'basis', 'consult', 'complain', 'kind', 'matter'] },
+  ],
+  columns: ['label', 'field', 'number', 'region', 'mode'],
+  search: ['label', 'field', 'content'],
+  indexed: ['field', 'number', 'item1', 'mode'],
+})

@@ -1,0 +1,50 @@
+import { catalogued } from './catalogued.ts'
+
+const group: [string, string] = ['地方与机构', 'Places and agencies']
+
+export const Regions = catalogued('region', {
+  labels: { singular: ['行政区划', 'Region'], plural: ['行政区划', 'Regions'] },
+  group,
+  description: ['省、市、县、乡、村，以及没有国家代码的功能区。', 'Administrative regions.'],
+  head: ['code', 'name', 'shortName', 'kind', 'parent', 'from', 'until', 'successor'],
+  columns: ['name', 'code', 'kind', 'parent'],
+  search: ['name', 'code', 'shortName'],
+  defaultSort: 'code',
+  indexed: ['code', 'name', 'kind'],
+})
+
+export const Agencies = catalogued('agency', {
+  labels: { singular: ['实施主体', 'Agency'], plural: ['实施主体', 'Agencies'] },
+  group,
+  description: [
+    '部门、单位和公共企事业单位。同一单位只建一个；见过的各种代码都记在它名下。',
+    'Bodies that implement matters.',
+  ],
+  head: ['name', 'shortName', 'region', 'creditCode', 'nature'],
+  tabs: [
+    { label: '联系', keys: ['address', 'phones', 'website'] },
+    { label: '归属与职责', keys: ['parent', 'system', 'duties'] },
+    { label: '见过的代码', keys: ['codesSeen'] },
+  ],
+  columns: ['name', 'region', 'creditCode', 'nature'],
+  search: ['name', 'shortName', 'creditCode', 'key'],
+  indexed: ['name', 'creditCode', 'nature'],
+})
+
+export const Venues = catalogued('venue', {
+  labels: { singular: ['办理场所', 'Venue'], plural: ['办理场所', 'Venues'] },
+  group,
+  description: [
+    '政务服务中心、便民服务中心和代办点。地址、时间和电话只在这里写一次，指南引用。',
+    'Halls, stations and agents.',
+  ],
+  head: ['name', 'kind', 'region', 'agency', 'address', 'roles'],
+  tabs: [
+    { label: '时间与电话', keys: ['hours', 'closures', 'phones'] },
+    { label: '窗口', keys: ['windows', 'services'] },
+    { label: '怎么去', keys: ['traffic', 'map', 'coordinates'] },
+  ],
+  columns: ['name', 'region', 'kind', 'address'],
+  search: ['name', 'address'],
+  indexed: ['name', 'kind'],
+})

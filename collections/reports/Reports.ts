@@ -1,0 +1,32 @@
+import type { CollectionConfig } from 'payload'
+import { reportSchema } from '../../standard/schema/index.ts'
+import { keysOf } from '../../standard/schema/shape.ts'
+import { access, type Staff } from '../access/grants.ts'
+import { nobody } from '../access/nobody.ts'
+import { fieldOf } from '../fields/fromSchema.ts'
+
+/** 评价与纠错: what the public says about a guide. Never published. */
+export const Reports: CollectionConfig = {
+  slug: 'reports',
+  labels: { singular: { zh: '评价与纠错', en: 'Report' }, plural: { zh: '评价与纠错', en: 'Reports' } },
+  admin: {
+    group: { zh: '办事指南', en: 'Guides' },
+    useAsTitle: 'text',
+    defaultColumns: ['text', 'kind', 'guide', 'state', 'on'],
+    listSearchableFields: ['text', 'reply'],
+    description: { zh: '群众的评价和纠错，只在内部处理，不对外发布。', en: 'Ratings and error reports; kept inside.' },
+    enableListViewSelectAPI: true,
+    hideAPIURL: true,
+  },
+  access: {
+    read: ({ req }) => Boolean(access(req.user as unknown as Staff, 'read', 'guide')),
+    create: ({ req }) => Boolean(access(req.user as unknown as Staff, 'write', 'guide')),
+    update: ({ req }) => Boolean(access(req.user as unknown as Staff, 'write', 'guide')),
+    delete: nobody,
+  },
+  disableBulkEdit: true,
+  lockDocuments: false,
+  fields: keysOf(reportSchema)
+    .filter(({ name }) => name !== 'key' && name !== 'source')
+    .map((key) => fieldOf(key, { indexed: ['kind', 'state', 'on'] })),
+}

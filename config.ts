@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import * as z from 'zod'
+
+/** Where the project's own files are. */
+export const ROOT = dirname(fileURLToPath(import.meta.url))
+
+const port = (fallback: number) => z.coerce.number().int().min(1).max(65_535).default(fallback)
+
+const settings = z.object({
+  SANTONG_DATA: z.string().min(1).default('data'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(?:file:|mongodb(?:\+srv)?:\/\/)/u, '要以 file: 或 mongodb:// 开头')
+    .optional(),
+  SANTONG_SECRET: z.string().min(24, '至少 24 个字符').optional(),
+  SANTONG_PORT: port(4321),
+  SANTONG_ADMIN_PORT: port(4322),
+  SANTONG_HOST: z.string().min(1).default('127.0.0.1'),
+  SANTONG_ADMIN_URL: z
+    .url({ protocol: /^https?$/u, error: '要是完整的网址，如 https://admin.example.gov.cn' })
+    .optional(),
+  SANTONG_SITE_URL: z.url({ protocol: /^https?$/u, error: '要是完整的网址，如 https://example.gov.cn' }).optional(),
+  SANTONG_KEEP_RELEASES: z.coerce.number().int().min(2).max(1000).default(10),
+})
+
+/** Every setting an installation may make, read from the environment and from `.env` beside package.json. */
+export interface Config {
+  /** Everything an installation owns: database, uploads, releases. Absolute. */
+  dataDir: string
+  databaseUrl: string
+  database: 'sqlite' | 'mongodb'
+  /** Port of the public site. */
+  port: number
+  adminPort: number
+  /** Address servers listen on. */
+  host: string
+  adminUrl: string
+  siteUrl: string
+  keepReleases: number
+}
+
+/** A setting is wrong; the message names each and says what it should be. */
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+let loaded: Config | undefined
+
+/**
+ * The configuration, read and checked once at first use (never at build).
+ *
+ * @throws ConfigError naming every wrong setting.
+ */
+export function loadConfig(): Config {
+  if (loaded) return loaded
+  readDotEnv()
+  const given = Object.fromEntries(
+    Object.keys(settings.shape).flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
+  )
+  const parsed = settings.safeParse(given)
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => {
+      const name = String(issue.path[0])
+      return `  ${name}=${name === 'SANTONG_SECRET' ? '（不显示）' : given[name]}：${issue.message}`
+    })
+    throw new ConfigError(`配置有误，改好再启动（说明见 .env.example）：\n${lines.join('\n')}`)
+  }
+  const env = parsed.data
+  const dataDir = resolve(ROOT, env.SANTONG_DATA)
+  const databaseUrl = env.DATABASE_URL ?? `file:${join(dataDir, 'santong.db')}`
+  loaded = {
+    dataDir,
+    databaseUrl,
+    database: databaseUrl.startsWith('file:') ? 'sqlite' : 'mongodb',
+    port: env.SANTONG_PORT,
+    adminPort: env.SANTONG_ADMIN_PORT,
+    host: env.SANTONG_HOST,
+    adminUrl: env.SANTONG_ADMIN_URL ?? `http://127.0.0.1:${env.SANTONG_ADMIN_PORT}`,
+    siteUrl: env.SANTONG_SITE_URL ?? `http://127.0.0.1:${env.SANTONG_PORT}`,
+    keepReleases: env.SANTONG_KEEP_RELEASES,
+  }
+  return loaded
+}
+
+/** Names of all settings; `.env.example` explains each, and a test holds the two together. */
+export const SETTINGS = Object.keys(settings.shape)
+
+/** Forgets what was read; for tests that change the environment. */
+export function forgetConfig(): void {
+  loaded = undefined
+}
+
+/**
+ * The secret that signs logins: `SANTONG_SECRET`, else one drawn once and kept in the data directory, readable by its owner
+ * only.
+ */
+export function secret(dataDir: string): string {
+  if (process.env['SANTONG_SECRET']) return process.env['SANTONG_SECRET']
+  const path = join(dataDir, 'secret')
+  if (!existsSync(path)) {
+    mkdirSync(dataDir, { recursive: true })
+    try {
+      writeFileSync(path, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    }
+  }
+  return readFileSync(path, 'utf8')
+}
+
+/** Next reads `.env` in its own folder only, so the root one is read here; what the environment says wins. */
+function readDotEnv(): void {
+  const path = join(ROOT, '.env')
+  if (existsSync(path)) process.loadEnvFile(path)
+}

@@ -1,0 +1,42 @@
+import { getPayload, type Payload } from 'payload'
+import { loadConfig } from '../config.ts'
+
+let opened: Payload | undefined
+
+/**
+ * The CMS on the configured database, with migrations applied.
+ *
+ * @throws Error in Chinese that says which database could not be opened and why.
+ */
+export async function openCms(): Promise<Payload> {
+  if (opened) return opened
+  const config = loadConfig()
+  process.env['PAYLOAD_DISABLE_ADMIN'] ??= 'true'
+  try {
+    const { default: payloadConfig } = await import('../payload.config.ts')
+    opened = await getPayload({ config: payloadConfig, disableOnInit: true })
+    await migrate(opened)
+  } catch (error) {
+    throw new Error(explain(error, config.databaseUrl), { cause: error })
+  }
+  return opened
+}
+
+/** Brings the database to the shape this version needs. MongoDB has no shape to bring it to. */
+export async function migrate(payload: Payload): Promise<void> {
+  if (payload.db.name === 'mongoose') return
+  const { migrations } = await import('../migrations/index.ts')
+  await payload.db.migrate({ migrations: migrations as never })
+}
+
+/** Closes the database, so that the process can end. */
+export async function closeCms(): Promise<void> {
+  await opened?.db.destroy?.()
+  opened = undefined
+}
+
+function explain(error: unknown, url: string): string {
+  const reason = error instanceof Error ? error.message : String(error)
+  const shown = url.replace(/\/\/[^@/]*@/u, '//（账号）@')
+  return `打不开数据库 ${shown}：${reason}\n请核对 DATABASE_URL 和 SANTONG_DATA（说明见 .env.example），或运行 santong doctor 检查。`
+}

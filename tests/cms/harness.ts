@@ -1,0 +1,47 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { getPayload, type Payload } from 'payload'
+import { cmsConfig } from '../../cms.config.ts'
+import type { Config } from '../../config.ts'
+import { migrate } from '../../scripts/cms.ts'
+
+/** A CMS of its own on a database of its own. */
+export interface TestCms {
+  payload: Payload
+  config: Config
+  /** Ends the connection and removes the data directory. */
+  close(): Promise<void>
+}
+
+/** Settings of an installation in a directory. `databaseUrl` defaults to a SQLite file there. */
+export function settingsIn(dataDir: string, databaseUrl = `file:${join(dataDir, 'santong.db')}`): Config {
+  return {
+    dataDir,
+    databaseUrl,
+    database: databaseUrl.startsWith('file:') ? 'sqlite' : 'mongodb',
+    port: 0,
+    adminPort: 0,
+    host: '127.0.0.1',
+    adminUrl: 'http://127.0.0.1',
+    siteUrl: 'http://127.0.0.1',
+    keepReleases: 10,
+  }
+}
+
+/** A fresh, migrated CMS in a temporary directory; on MongoDB when given an address. */
+export async function freshCms(databaseUrl?: string): Promise<TestCms> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'santong-cms-'))
+  const config = settingsIn(dataDir, databaseUrl)
+  // Payload caches by key: without one a second installation in this process would get the first one's connection.
+  const payload = await getPayload({ config: cmsConfig(config), key: dataDir, disableOnInit: true })
+  await migrate(payload)
+  return {
+    payload,
+    config,
+    async close() {
+      await payload.destroy()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
