@@ -1,9 +1,8 @@
 import type { Config } from 'payload'
+import type { sqliteAdapter as SqliteAdapter } from '@payloadcms/db-sqlite'
 
 /** One generated step of the database's shape. */
-export type Migration = NonNullable<
-  Parameters<typeof import('@payloadcms/db-sqlite').sqliteAdapter>[0]['prodMigrations']
->[number]
+export type Migration = NonNullable<Parameters<typeof SqliteAdapter>[0]['prodMigrations']>[number]
 
 /** Where records are kept: a SQLite file, or MongoDB when the address says so. Only the adapter needed is loaded. */
 export async function database(

@@ -1,4 +1,5 @@
 import type { Where } from 'payload'
+import { inRegion, regionRange } from '../../standard/codes/index.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import { familyOf, type Family } from '../families.ts'
 
@@ -48,12 +49,6 @@ export function grantsFor(user: Staff | null | undefined, right: Right, type: Re
 
 const agencyIds = (grant: Grant) => (grant.agencies ?? []).map((one) => String(typeof one === 'object' ? one.id : one))
 
-/** First and last code that a region covers; codes compare as text. 511600 → 5116 … 5116￿. */
-export function codeRange(region: string): { from: string; to: string } {
-  const from = region.replace(/(?:00)+$/u, '')
-  return { from, to: `${from}\uffff` }
-}
-
 /** Whether a grant covers a record that lies in a region and belongs to an agency. */
 export function covers(
   grant: Grant,
@@ -61,11 +56,7 @@ export function covers(
   type: RecordType,
 ): boolean {
   if (grant.role === 'admin') return true
-  if (grant.region) {
-    const { from, to } = codeRange(grant.region)
-    const code = at.regionCode ?? ''
-    if (code < from || code > to) return false
-  }
+  if (grant.region && !(at.regionCode && inRegion(at.regionCode, grant.region))) return false
   const ids = agencyIds(grant)
   if (!ids.length) return true
   if (!OF_AGENCY.includes(type)) return Boolean(grant.region)
@@ -77,11 +68,8 @@ export function coveredBy(grant: Grant, type: RecordType, prefix = ''): Where | 
   if (grant.role === 'admin') return true
   const and: Where[] = []
   if (grant.region) {
-    const { from, to } = codeRange(grant.region)
-    and.push(
-      { [`${prefix}regionCode`]: { greater_than_equal: from } },
-      { [`${prefix}regionCode`]: { less_than_equal: to } },
-    )
+    const { from, to } = regionRange(grant.region)
+    and.push({ [`${prefix}regionCode`]: { greater_than_equal: from } }, { [`${prefix}regionCode`]: { less_than: to } })
   }
   const ids = agencyIds(grant)
   if (ids.length && OF_AGENCY.includes(type)) and.push({ [`${prefix}agency`]: { in: ids } })

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 import { count, day, file, flag, link, list, longText, record, ref, refList, term, text } from './parts/field.ts'
 
 /** 法规政策库. */

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 import { day, link, list, longText, record, ref, term, termList, text } from './parts/field.ts'
 import { coordinates, hours, phoneList } from './parts/shared.ts'
 

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 import { day, flag, link, lines, longText, record, ref, refList, term, text } from './parts/field.ts'
 import { limit, phoneList } from './parts/shared.ts'
 
