@@ -1,0 +1,272 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { fileTypeFromBuffer } from 'file-type'
+import { describe, expect, test } from 'vitest'
+import * as z from 'zod'
+import { demoFiles, loadDemo } from '../../demo/load.ts'
+import {
+  gbt39554,
+  inRegion,
+  parseCode,
+  parseCreditCode,
+  parseRegion,
+  type CodeKind,
+} from '../../standard/codes/index.ts'
+import { CODED } from '../../standard/keys.ts'
+import { foldName } from '../../standard/names.ts'
+import { RECORD_TYPES, type RecordType } from '../../standard/record-types.ts'
+import { resolveGuide, type Lookup } from '../../standard/resolve.ts'
+import { publishedSchemas, schemas, type Records } from '../../standard/schema/index.ts'
+import { terms } from '../../standard/terms.ts'
+import { compareLimits, compareSum, sumLimits } from '../../standard/time.ts'
+
+const AS_OF = '2026-11-01'
+
+const demo = loadDemo()
+const of = <T extends RecordType>(type: T) => demo.filter((x) => x.type === type).map((x) => x.record as Records[T])
+const index = new Map(demo.map(({ type, record }) => [`${type} ${record.key}`, record]))
+const get = <T extends RecordType>(type: T, key: string) => index.get(`${type} ${key}`) as Records[T] | undefined
+const lookup: Lookup = {
+  matter: (key) => get('matter', key),
+  agency: (key) => get('agency', key),
+  region: (key) => get('region', key),
+  venue: (key) => get('venue', key),
+  material: (key) => get('material', key),
+  licence: (key) => get('licence', key),
+}
+
+const matters = of('matter')
+const parents = new Set(matters.map((matter) => matter.parent))
+const leaves = matters.filter((matter) => !parents.has(matter.key))
+const guides = of('guide')
+const resolved = guides.map((kept) => ({ kept, ...resolveGuide(kept, lookup, AS_OF) }))
+
+describe('what the sample holds', () => {
+  test('twelve main matters, forty guides, three or more of everything else', () => {
+    expect(matters.filter((matter) => !matter.parent)).toHaveLength(12)
+    expect(leaves.length).toBeGreaterThanOrEqual(12)
+    expect(guides).toHaveLength(40)
+    const short = RECORD_TYPES.filter((type) => type !== 'site' && of(type).length < 3)
+    expect(short).toEqual([])
+    expect(of('alias').length).toBeGreaterThanOrEqual(20)
+    expect(of('site')).toMatchObject([{ sample: true }])
+  })
+
+  test('records come in the order of the record types, each key once', () => {
+    const order = demo.map(({ type }) => RECORD_TYPES.indexOf(type))
+    expect(order).toEqual(order.toSorted((a, b) => a - b))
+    expect(index.size).toBe(demo.length)
+  })
+
+  test('a tree of three levels, groups of situations that change materials, several types', () => {
+    const kinds = (matter: Records['matter']): string[] => [
+      ...(matter.parent ? kinds(get('matter', matter.parent)!) : []),
+      matter.kind ?? '',
+    ]
+    expect(leaves.map((leaf) => kinds(leaf).join(' '))).toContain('main sub handling')
+    const conditional = leaves.filter((leaf) => leaf.standard?.materials?.some((use) => use.when))
+    expect(conditional.length).toBeGreaterThanOrEqual(2)
+    expect(new Set(matters.map((matter) => matter.type)).size).toBeGreaterThanOrEqual(5)
+  })
+
+  test('three rows or more in three fields of disclosure, and every kind of mobility that the site names', () => {
+    const fields = of('disclosure').map(({ field }) => field)
+    const full = new Set(fields.filter((field) => fields.filter((other) => other === field).length >= 3))
+    expect(full.size).toBeGreaterThanOrEqual(3)
+    const named = of('site')[0]!.mobilityKinds!.map(({ key }) => key)
+    expect(new Set(of('mobility').map(({ kind }) => kind))).toEqual(new Set(named))
+  })
+
+  test('one deviation counts, one has run out, one was never approved; some differences wait', () => {
+    const all = guides.flatMap((guide) => guide.deviations ?? [])
+    expect(all.some((deviation) => (deviation.until ?? '9999') < AS_OF)).toBe(true)
+    expect(all.some((deviation) => !deviation.approval)).toBe(true)
+    expect(resolved.filter(({ guide }) => guide?.deviating?.length).length).toBeGreaterThan(0)
+    expect(guides.filter((guide) => guide.differences?.length).length).toBeGreaterThanOrEqual(2)
+  })
+})
+
+describe('what hangs together', () => {
+  test('every reference leads to a record of its type', () => {
+    const lost = demo.flatMap(({ type, record }) =>
+      references(schemas[type], record, `${type} ${record.key}`).filter(
+        ({ to, key }) => to !== 'file' && !index.has(`${to} ${key}`),
+      ),
+    )
+    expect(lost).toEqual([])
+  })
+
+  test('every file a record shows is there, byte for byte', async () => {
+    const files = new Map(demoFiles().map((file) => [file.name, file]))
+    const shown = demo.flatMap(({ type, record }) => filesOf(schemas[type], record))
+    expect(new Set(shown.map(({ name }) => name))).toEqual(new Set(files.keys()))
+    for (const { name, sha256, bytes, mime } of shown) {
+      const { content } = files.get(name)!
+      expect([createHash('sha256').update(content).digest('hex'), content.length]).toEqual([sha256, bytes])
+      const found = await fileTypeFromBuffer(content)
+      if (mime === 'text/csv') expect(content.toString('utf8')).toMatch(/^\ufeff.+,.+\r\n$/u)
+      else expect(found?.mime).toBe(mime)
+    }
+  })
+
+  test('every guide resolves, with nothing dangling', () => {
+    for (const { kept, dangling } of resolved) expect([kept.key, dangling]).toEqual([kept.key, []])
+    for (const { guide } of resolved) expect(publishedSchemas.guide.safeParse(guide).error).toBeUndefined()
+  })
+
+  test('guides and claims stand on leaves only, each guide claimed, each leaf claimed by someone', () => {
+    const leaf = new Set(leaves.map(({ key }) => key))
+    expect([...guides, ...of('claim')].filter(({ matter }) => !leaf.has(matter))).toEqual([])
+    const identity = (x: { matter: string; agency: string; region: string }) => [x.matter, x.agency, x.region].join('|')
+    const taken = of('claim').filter(({ state }) => state === 'taken')
+    const having = new Set(guides.map(identity))
+    expect([...having].filter((id) => !taken.map(identity).includes(id))).toEqual([])
+    expect(taken.filter((claim) => !having.has(identity(claim))).length).toBeGreaterThanOrEqual(2)
+    const declined = of('claim').filter(({ state }) => state === 'declined')
+    expect(declined.length).toBeGreaterThanOrEqual(2)
+    expect(declined.filter(({ reason }) => !reason)).toEqual([])
+    const claimed = new Set(taken.map(({ matter }) => matter))
+    expect(leaves.filter(({ key }) => !claimed.has(key))).toEqual([])
+  })
+
+  test('situations that uses, steps and conditions name are asked', () => {
+    for (const { guide } of resolved) {
+      const options = new Set(guide!.scenarios?.flatMap((group) => group.options.map(({ key }) => key)))
+      const named = [guide!.materials, guide!.steps, guide!.conditions, guide!.prohibitions].flatMap((list) =>
+        (list ?? []).flatMap(({ when }) => when ?? []),
+      )
+      expect([guide!.key, named.filter((key) => !options.has(key))]).toEqual([guide!.key, []])
+    }
+    for (const bundle of of('bundle')) {
+      const options = new Set(bundle.scenarios?.flatMap((group) => group.options.map(({ key }) => key)))
+      expect(bundle.materials?.flatMap(({ when }) => when ?? []).filter((key) => !options.has(key))).toEqual([])
+    }
+  })
+
+  test('a promise is never longer than the law or the standard, nor shorter than its steps', () => {
+    for (const { kept, guide } of resolved) {
+      const standard = resolveGuide({ ...kept, promisedLimit: undefined }, lookup, AS_OF).guide!
+      const promised = guide!.promisedLimit!
+      expect(['shorter', 'equal']).toContain(compareLimits(promised, standard.promisedLimit!))
+      if (guide!.statutoryLimit) expect(['shorter', 'equal']).toContain(compareLimits(promised, guide!.statutoryLimit))
+      else expect(guide!.statutoryLimitNote).toBeTruthy()
+      const steps = sumLimits(guide!.steps!.map(({ limit }) => limit!))!
+      expect([guide!.key, compareSum(steps, promised)]).not.toEqual([guide!.key, 'longer'])
+    }
+  })
+})
+
+describe('codes', () => {
+  test('matters, guides and powers have codes that read as what they are', () => {
+    const faults = (type: 'matter' | 'guide' | 'power', ...expect: CodeKind[]) =>
+      of(type)
+        .map(({ code }) => parseCode(code, { schemes: [gbt39554], expect }))
+        .flatMap(({ code, reason, warnings }) => (reason || warnings.length ? [{ code, reason, warnings }] : []))
+    expect(faults('matter', 'base', 'base-handling')).toEqual([])
+    expect(faults('guide', 'implementation', 'handling')).toEqual([])
+    expect(faults('power', 'implementation')).toEqual([])
+    expect(matters.filter(({ scheme }) => scheme !== 'gbt39554')).toEqual([])
+  })
+
+  test('a guide is coded by its agency, its level and its leaf', () => {
+    for (const guide of guides)
+      expect(guide.code).toBe(`${get('agency', guide.agency)!.creditCode}${guide.exerciseLevel}${guide.matter}`)
+  })
+
+  test('credit codes and region codes are right, and lie in a block that no real place has', () => {
+    expect(of('agency').filter(({ creditCode }) => !parseCreditCode(creditCode!).valid)).toEqual([])
+    expect(of('region').filter(({ code }) => !parseRegion(code).valid || !inRegion(code, '519900'))).toEqual([])
+    expect(of('agency').filter(({ creditCode }) => !creditCode!.slice(2).startsWith('5199'))).toEqual([])
+    const real = readFileSync(new URL(import.meta.resolve('china-area-data/data.json')), 'utf8')
+    expect(real).not.toContain('"5199')
+    for (const { name } of of('region')) expect(real).not.toContain(name.slice(0, 2))
+  })
+
+  test('every code was issued once in the ledger', () => {
+    const issued = of('ledger').filter(({ event }) => event === 'issued')
+    expect(new Set(issued.map(({ code }) => code)).size).toBe(issued.length)
+    const known = new Set(issued.map(({ type, code }) => `${type} ${code}`))
+    const coded = demo.filter(({ type }) => CODED.includes(type)).map(({ type, record }) => `${type} ${record.key}`)
+    expect(coded.filter((id) => !known.has(id))).toEqual([])
+  })
+})
+
+describe('texts', () => {
+  test('no condition, question, answer, note or acceptance standard is said twice', () => {
+    const texts = matters.flatMap(({ standard }) => [
+      ...[...(standard?.conditions ?? []), ...(standard?.prohibitions ?? [])].map(({ text }) => text),
+      ...(standard?.materials ?? []).flatMap(({ acceptance }) => acceptance ?? []),
+      ...[standard?.notes, standard?.reviewStandard].flatMap((text) => text ?? []),
+    ])
+    const asked = [...of('question'), ...guides.flatMap(({ faq }) => faq ?? [])].flatMap((x) => [x.question, x.answer])
+    const local = guides.flatMap(({ localNotes }) => localNotes ?? [])
+    expect(repeated([...texts, ...asked, ...local])).toEqual([])
+    const answered = new Set(of('question').flatMap((x) => x.matters ?? []))
+    expect(leaves.filter(({ key }) => !answered.has(key))).toEqual([])
+  })
+
+  test('Chinese is set with full-width punctuation', () => {
+    const odd = demo
+      .flatMap(({ record }) => strings(record))
+      .filter((text) => /\p{Script=Han}[,;:?!()]|[,;?!()]\p{Script=Han}/u.test(text))
+    expect(odd).toEqual([])
+  })
+
+  test('no catch-all clauses', () => {
+    const vague = /其他(?:材料|条件|有关)|等相关|有关部门|法律法规规定的/u
+    expect(demo.flatMap(({ record }) => strings(record)).filter((text) => vague.test(text))).toEqual([])
+  })
+
+  test('telephones cannot be real, and complaints go to another number', () => {
+    const phones = demo.flatMap(({ record }) => JSON.stringify(record).match(/(?<="phone":")[^"]+/g) ?? [])
+    expect(phones.filter((phone) => phone !== '12345' && !/^0899-519\d{4}$/.test(phone))).toEqual([])
+    for (const { consult, complain } of guides) {
+      const both = consult!.filter(({ phone }) => complain!.some((other) => other.phone === phone))
+      expect([consult!.length > 0, both]).toEqual([true, []])
+    }
+  })
+
+  test('multi-selects stand in the order of their tables', () => {
+    const order = terms.firmTheme.values as readonly string[]
+    for (const { standard } of matters) {
+      const themes = standard?.firmThemes ?? []
+      expect(themes).toEqual(themes.toSorted((a, b) => order.indexOf(a) - order.indexOf(b)))
+    }
+  })
+})
+
+function repeated(texts: string[]): string[] {
+  const folded = texts.map(foldName)
+  return texts.filter((_text, i) => folded.indexOf(folded[i]!) !== i)
+}
+
+function strings(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  if (value === null || typeof value !== 'object') return []
+  return Object.values(value).flatMap(strings)
+}
+
+interface Reference {
+  path: string
+  to: string
+  key: unknown
+}
+
+/** Every reference in a value, as the schema's `ref` marks them. */
+function references(schema: z.ZodType, value: unknown, path: string): Reference[] {
+  if (value === undefined) return []
+  const to = schema.meta()?.ref
+  if (to) return [value].flat().map((key) => ({ path, to, key }))
+  if (schema instanceof z.ZodOptional) return references(schema.unwrap() as z.ZodType, value, path)
+  if (schema instanceof z.ZodArray)
+    return (value as unknown[]).flatMap((part, i) => references(schema.element as z.ZodType, part, `${path}[${i}]`))
+  if (schema instanceof z.ZodObject)
+    return Object.entries(schema.shape).flatMap(([name, part]) =>
+      references(part as z.ZodType, (value as Record<string, unknown>)[name], `${path}.${name}`),
+    )
+  return []
+}
+
+type Shown = { name: string; sha256: string; bytes: number; mime: string }
+const filesOf = (schema: z.ZodType, value: unknown): Shown[] =>
+  references(schema, value, '').flatMap(({ to, key }) => (to === 'file' ? [key as Shown] : []))
