@@ -1,0 +1,225 @@
+/**
+ * @module What the search index knows of a guide, a matter without guides, or a bundle. The builder of the index and the
+ * page that shows hits both go by this.
+ */
+import type { RecordType } from '../record-types.ts'
+import type { Agency, Alias, Bundle, Matter, Published, Region, ResolvedGuide } from '../schema/index.ts'
+import { label } from '../terms.ts'
+import { formatLimit } from '../time.ts'
+import type { SearchField } from './fields.ts'
+
+export type HitKind = 'guide' | 'matter' | 'bundle'
+
+/** What a hit shows, as `docs.json` holds it under the document's id. Absent means not stated. */
+export interface SearchHit {
+  kind: HitKind
+  /** Key of the record, from which the page's address follows. */
+  key: string
+  name: string
+  agency?: string
+  /** Code and name of the region it can be done in. */
+  region?: string
+  regionName?: string
+  /** The promised limit, else the statutory one, in words. */
+  limit?: string
+  charged?: boolean
+  fullyOnline?: boolean
+  visits?: number
+  /** How many materials have to be handed in. */
+  materials?: number
+  /** How many matters a bundle holds. */
+  items?: number
+  /** 2 suspended, 3 ended; absent while in use. */
+  state?: '2' | '3'
+  summary?: string
+  aliases?: string[]
+}
+
+/** One document: what is indexed by field, and what is shown. */
+export interface SearchDocument {
+  id: string
+  fields: Partial<Record<SearchField, string>>
+  hit: SearchHit
+}
+
+/** Records to index, as an open snapshot of published records gives them. */
+export interface SearchSource {
+  getSync<T extends RecordType>(type: T, key: string): Published[T] | undefined
+  iterateSync<T extends RecordType>(type: T): Iterable<Published[T]>
+}
+
+/**
+ * Every document of a snapshot: guides, leaves that have none, bundles; in the order of types and keys. Two passes over
+ * matters, one over everything else.
+ */
+export function* searchDocuments(source: SearchSource): Generator<SearchDocument, void> {
+  const aliases = aliasesByMatter(source.iterateSync('alias'))
+  const agencies = new Map([...source.iterateSync('agency')].map((agency) => [agency.key, agency]))
+  const regions = new Map([...source.iterateSync('region')].map((region) => [region.key, region]))
+  const guided = new Set<string>()
+  for (const guide of source.iterateSync('guide')) {
+    guided.add(guide.matter.key)
+    yield guideDocument(
+      guide,
+      aliases.get(guide.matter.key),
+      agencies.get(guide.agency.key),
+      regions.get(guide.region.key),
+    )
+  }
+  const parents = new Set<string>()
+  for (const matter of source.iterateSync('matter')) if (matter.parent) parents.add(matter.parent)
+  for (const matter of source.iterateSync('matter')) {
+    if (guided.has(matter.key) || parents.has(matter.key)) continue
+    const row = matter.listedBy?.[0]
+    const agency = row?.agency ? agencies.get(row.agency) : undefined
+    yield matterDocument(matter, aliases.get(matter.key), agency, regions.get(row?.region ?? agency?.region ?? ''))
+  }
+  for (const bundle of source.iterateSync('bundle')) {
+    const names = bundle.items.flatMap(({ matter }) => source.getSync('matter', matter)?.name ?? [])
+    yield bundleDocument(bundle, names, agencies.get(bundle.lead), regions.get(bundle.region))
+  }
+}
+
+function aliasesByMatter(aliases: Iterable<Alias>): Map<string, string[]> {
+  const byMatter = new Map<string, string[]>()
+  for (const { matter, text } of aliases) byMatter.set(matter, [...(byMatter.get(matter) ?? []), text])
+  return byMatter
+}
+
+/** The document of a guide. `aliases` are those of the alias library; the matter's own are in the guide. */
+export function guideDocument(
+  guide: ResolvedGuide,
+  aliases: readonly string[] = [],
+  agency?: Agency,
+  region?: Region,
+): SearchDocument {
+  const limit = guide.promisedLimit ?? guide.statutoryLimit
+  const called = union(guide.aliases, aliases)
+  return {
+    id: `g:${guide.key}`,
+    fields: compact({
+      name: guide.name,
+      aliases: called.join(' '),
+      matter: union(
+        [guide.matter.name],
+        guide.path.map(({ name }) => name),
+      ).join(' '),
+      codes: union([guide.code, guide.matter.key]).join(' '),
+      region: placeWords(guide.region.name, region),
+      agency: union([guide.agency.name], agency?.shortName ? [agency.shortName] : []).join(' '),
+      summary: guide.summary ?? '',
+      body: [
+        ...(guide.conditions ?? []).map(({ text }) => text),
+        ...(guide.materials ?? []).map(({ name }) => name),
+        ...(guide.results ?? []).map(({ name }) => name),
+      ].join(' '),
+    }),
+    hit: compact({
+      kind: 'guide' as const,
+      key: guide.key,
+      name: guide.name,
+      agency: guide.agency.name,
+      region: guide.region.key,
+      regionName: region?.shortName ?? guide.region.name,
+      limit: limit && formatLimit(limit),
+      charged: guide.fee?.charged,
+      fullyOnline: guide.fullyOnline,
+      visits: guide.visits,
+      materials: guide.materials?.filter(({ submit }) => submit).length ?? (guide.noMaterials ? 0 : undefined),
+      state: stateOf(guide.state),
+      summary: guide.summary,
+      aliases: called,
+    }),
+  }
+}
+
+/** The document of a leaf that no agency has written a guide for. `agency` and `region` are those of its first list row. */
+export function matterDocument(
+  matter: Matter,
+  aliases: readonly string[] = [],
+  agency?: Agency,
+  region?: Region,
+): SearchDocument {
+  const called = union(matter.aliases, aliases)
+  const rows = matter.listedBy ?? []
+  return {
+    id: `m:${matter.key}`,
+    fields: compact({
+      name: matter.name,
+      aliases: called.join(' '),
+      codes: union(
+        [matter.code],
+        rows.map(({ code }) => code),
+        (matter.crosswalk ?? []).map(({ code }) => code),
+      ).join(' '),
+      region: region ? placeWords(region.name, region) : '',
+      agency: union(agency ? [agency.name] : [], agency?.shortName ? [agency.shortName] : []).join(' '),
+      summary: matter.summary ?? '',
+      body: union(
+        matter.department ? [matter.department] : [],
+        matter.type ? [label('matterType', matter.type)] : [],
+      ).join(' '),
+    }),
+    hit: compact({
+      kind: 'matter' as const,
+      key: matter.key,
+      name: matter.name,
+      agency: agency?.name,
+      region: region?.key,
+      regionName: region?.shortName ?? region?.name,
+      state: stateOf(matter.state),
+      summary: matter.summary,
+      aliases: called,
+    }),
+  }
+}
+
+/** The document of a bundle; `names` are those of its matters. */
+export function bundleDocument(
+  bundle: Bundle,
+  names: readonly string[],
+  lead?: Agency,
+  region?: Region,
+): SearchDocument {
+  return {
+    id: `b:${bundle.key}`,
+    fields: compact({
+      name: bundle.name,
+      matter: names.join(' '),
+      codes: bundle.code,
+      region: region ? placeWords(region.name, region) : '',
+      agency: lead?.name ?? '',
+      summary: bundle.summary ?? '',
+      body: (bundle.conditions ?? []).join(' '),
+    }),
+    hit: compact({
+      kind: 'bundle' as const,
+      key: bundle.key,
+      name: bundle.name,
+      agency: lead?.name,
+      region: region?.key,
+      regionName: region?.shortName ?? region?.name,
+      limit: bundle.limit && formatLimit(bundle.limit),
+      materials: bundle.materials?.length,
+      items: bundle.items.length,
+      summary: bundle.summary,
+    }),
+  }
+}
+
+const stateOf = (state: string | undefined) => (state === '2' || state === '3' ? state : undefined)
+
+const placeWords = (name: string, region?: Region) =>
+  union([name], region?.shortName ? [region.shortName] : []).join(' ')
+
+function union(...lists: (readonly string[] | undefined)[]): string[] {
+  return [...new Set(lists.flatMap((list) => list ?? []))]
+}
+
+/** Leaves out what says nothing, so that every hit costs only what it shows. */
+function compact<T extends object>(value: T): T {
+  const entries = Object.entries(value).filter(([, part]) => {
+    return part !== undefined && part !== '' && !(Array.isArray(part) && part.length === 0)
+  })
+  return Object.fromEntries(entries) as T
+}
