@@ -25,3 +25,17 @@ export { schemeById, SCHEMES } from './schemes.ts'
 export { parseCode, type ParseOptions } from './parse.ts'
 export { describe } from './describe.ts'
 export { agencyIdentity, agencyKey, normalizeName } from './mint.ts'
+export {
+  CODE_STATE_TITLES,
+  endsCode,
+  familyOf,
+  LEDGER_RULES,
+  NEED_TITLES,
+  type CodeFamily,
+  type CodeState,
+  type EventRule,
+  type LedgerEventKind,
+  type Need,
+} from './ledger-rules.ts'
+export { checkEvent, nextState, type CodeStanding, type LedgerEvent, type LedgerProblem } from './ledger.ts'
+export { eventsByCode, successorsOf, type Successors } from './successors.ts'

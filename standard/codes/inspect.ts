@@ -1,7 +1,7 @@
 import { parseCreditCode } from './credit.ts'
 import { parseOrgCode } from './org.ts'
 import { parseRegion } from './region.ts'
-import { fieldsOf, join, JOINED_LABELS, split, widthOf, type Field, type Shape } from './shape.ts'
+import { fieldsOf, fits, join, JOINED_LABELS, split, widthOf, type Field, type Shape } from './shape.ts'
 import { place, spaced } from './surface.ts'
 import { accepted, refused, type CodeInfo, type CodeWarning } from './types.ts'
 
@@ -30,7 +30,7 @@ export function inspect(scheme: string, shape: Shape, code: string, readBase: Re
     else if (field.unknown === 'warn') {
       warnings.push({ id: `unknown-${field.id}`, message: `${where}“${value}”不在代码表里，请核对` })
     }
-    if (field.usual && !new RegExp(`^(?:${field.usual})$`).test(value)) {
+    if (field.usual && !fits(field.usual, value)) {
       warnings.push({ id: `unusual-${field.id}`, message: `${where}“${value}”写法少见，请对照原件核对` })
     }
     const read = readField(field, value, readBase)
@@ -60,7 +60,7 @@ export function misfit(shape: Shape, code: string): string | null {
   for (const field of shape.fields) {
     const width = typeof field === 'string' ? field.length : field.width!
     const value = code.slice(at, at + width)
-    if (typeof field === 'string' ? value !== field : !new RegExp(`^(?:${field.pattern})$`).test(value)) {
+    if (typeof field === 'string' ? value !== field : !fits(field.pattern, value)) {
       const [label, expects] = typeof field === 'string' ? ['固定字符', `“${field}”`] : [field.label, field.expects]
       return `${shape.title}${place(at, width)}（${label}）应为${spaced(expects)}，实为“${value}”，请核对`
     }

@@ -1,5 +1,5 @@
 import { inspect, misfit } from './inspect.ts'
-import { cut, fieldsOf, split, widthOf, type Shape } from './shape.ts'
+import { cut, fieldsOf, fits, split, widthOf, type Shape } from './shape.ts'
 import { spaced, surfaceProblem } from './surface.ts'
 import { CodeError, KIND_TITLES, refused, type CodeInfo, type CodeKind } from './types.ts'
 
@@ -128,7 +128,7 @@ function fill(shape: Shape, parts: Readonly<Record<string, string>>): Record<str
   for (const field of fieldsOf(shape)) {
     const value = filled[field.id] ?? parts[field.id] ?? field.preset
     if (value === undefined || value === '') return `${shape.title}缺少“${field.label}”（${field.expects}）`
-    if (!new RegExp(`^(?:${field.pattern})$`).test(value)) {
+    if (!fits(field.pattern, value)) {
       return `${shape.title}的“${field.label}”应为${spaced(field.expects)}，实为“${value}”`
     }
     filled[field.id] = value

@@ -90,4 +90,13 @@ export function cut(shape: Shape, id: string, value: string): Record<string, str
   return found && Object.fromEntries(members.map((member, i) => [member, found[i + 1]!]))
 }
 
+const whole = new Map<string, RegExp>()
+
+/** Whether all of `value` matches a pattern of a field. */
+export function fits(pattern: string, value: string): boolean {
+  let found = whole.get(pattern)
+  if (!found) whole.set(pattern, (found = new RegExp(`^(?:${pattern})$`)))
+  return found.test(value)
+}
+
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

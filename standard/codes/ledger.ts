@@ -1,0 +1,119 @@
+import {
+  CODE_STATE_TITLES,
+  endsCode,
+  LEDGER_RULES,
+  NEED_TITLES,
+  type CodeFamily,
+  type CodeState,
+  type LedgerEventKind,
+} from './ledger-rules.ts'
+
+/** One line of the ledger; a `Ledger` record is one. */
+export interface LedgerEvent {
+  event: LedgerEventKind
+  code: string
+  to?: readonly string[]
+  name?: string
+  authority?: string
+  document?: string
+  on?: string
+}
+
+export interface LedgerProblem {
+  id: 'wrong-state' | 'reused' | 'missing' | 'targets' | 'itself' | 'date'
+  message: string
+}
+
+/** What a code has come to. */
+export interface CodeStanding {
+  state: CodeState
+  /** Codes it went into directly; filled when retired. */
+  successors: readonly string[]
+  /** Day of the last event that changed the state. */
+  since: string | null
+  /** Last name the ledger gave it. */
+  name: string | null
+  /** Events that broke a rule, in order; they do not change the state. */
+  problems: readonly LedgerProblem[]
+}
+
+/** What is wrong with adding an event to a code in this state; empty when it may be added. */
+export function checkEvent(event: LedgerEvent, state: CodeState, family: CodeFamily = 'base'): LedgerProblem[] {
+  const rule = LEDGER_RULES[event.event]
+  const who = `编码 ${event.code} 的“${rule.title}”`
+  const problems: LedgerProblem[] = []
+  const blocked = transition(event, state)
+  if (blocked) problems.push(blocked)
+  for (const need of rule.needs) {
+    const value = event[need]
+    if (need !== 'to' && !value?.length) {
+      problems.push({ id: 'missing', message: `${who}缺少${NEED_TITLES[need]}，请补填` })
+    }
+  }
+  if (event.on && !/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(event.on)) {
+    problems.push({ id: 'date', message: `${who}日期“${event.on}”应写成 2025-09-01 的样子` })
+  }
+  return [...problems, ...targetProblems(event, family, who)]
+}
+
+/**
+ * The standing of one code from its events in ledger order. Events of other codes are passed over. Missing documents do
+ * not stop an event from counting (old lists seldom give them); a forbidden step, above all out of `retired`, does.
+ */
+export function nextState(events: readonly LedgerEvent[], family: CodeFamily = 'base'): CodeStanding {
+  const code = events[0]?.code
+  let standing: CodeStanding = { state: 'unused', successors: [], since: null, name: null, problems: [] }
+  for (const event of events) {
+    if (event.code === code) standing = step(standing, event, family)
+  }
+  return standing
+}
+
+function step(before: CodeStanding, event: LedgerEvent, family: CodeFamily): CodeStanding {
+  const problems = [...before.problems, ...checkEvent(event, before.state, family)]
+  if (transition(event, before.state)) return { ...before, problems }
+  const to = successorsNamed(event)
+  const ended = endsCode(event.event, family, to.length)
+  const state = ended ? 'retired' : (LEDGER_RULES[event.event].into ?? before.state)
+  return {
+    state,
+    successors: ended ? to : [],
+    since: state === before.state ? before.since : (event.on ?? null),
+    name: event.name ?? before.name,
+    problems,
+  }
+}
+
+function transition(event: LedgerEvent, state: CodeState): LedgerProblem | null {
+  const { title, from } = LEDGER_RULES[event.event]
+  if (from.includes(state)) return null
+  const reused = state === 'retired' && (event.event === 'reserved' || event.event === 'issued')
+  return reused
+    ? { id: 'reused', message: `编码 ${event.code} 已停用，编码不重复使用，请另赋新码` }
+    : {
+        id: 'wrong-state',
+        message: `编码 ${event.code} ${CODE_STATE_TITLES[state]}，不能“${title}”；只有${from.map((s) => CODE_STATE_TITLES[s]).join('、')}的编码可以`,
+      }
+}
+
+function targetProblems(event: LedgerEvent, family: CodeFamily, who: string): LedgerProblem[] {
+  const [least, most] = LEDGER_RULES[event.event].targets
+  const to = event.to ?? []
+  const problems: LedgerProblem[] = []
+  if (to.includes(event.code)) problems.push({ id: 'itself', message: `${who}去向是它自己，请改为承接的编码` })
+  if (new Set(to).size !== to.length) problems.push({ id: 'targets', message: `${who}去向编码重复，请删去多余的` })
+  if (to.length < least)
+    problems.push({ id: 'targets', message: `${who}应写明至少 ${least} 个去向编码，实有 ${to.length} 个` })
+  else if (to.length > most) {
+    const mend = most === 0 ? '不应有去向编码' : `最多 ${most} 个去向编码`
+    problems.push({ id: 'targets', message: `${who}${mend}，实有 ${to.length} 个` })
+  } else if (to.length > 0 && !endsCode(event.event, family, to.length)) {
+    problems.push({ id: 'targets', message: `${who}不终止编码，不应有去向编码` })
+  }
+  return problems
+}
+
+/** Where an event sends a code, without the code itself and without repeats. */
+export function successorsNamed(event: LedgerEvent): string[] {
+  return [...new Set(event.to ?? [])].filter((target) => target !== event.code)
+}
