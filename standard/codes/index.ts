@@ -1,5 +1,5 @@
 /** Codes: what they are, whether they are right, how they are written, and what becomes of them. */
-export * from './types.ts'
+export { CodeError, KIND_TITLES, type CodeInfo, type CodeKind, type CodeWarning } from './types.ts'
 export { CREDIT_ALPHABET, creditCheckCharacter, parseCreditCode } from './credit.ts'
 export { orgCheckCharacter, parseOrgCode } from './org.ts'
 export { PROVINCES } from './provinces.ts'

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Ledger } from '../../standard/schema/keeping.ts'
 import { terms } from '../../standard/terms.ts'
 import {
   checkEvent,
@@ -21,6 +22,12 @@ const on = (event: LedgerEventKind, code = A, more: Partial<LedgerEvent> = {}): 
   ...more,
 })
 const issued = [on('reserved'), on('issued')]
+
+test('a record of the ledger is an event', () => {
+  const record = { event: 'issued', type: 'matter', code: A, ...paper } as Ledger
+  const event: LedgerEvent = record
+  expect(nextState([event])).toMatchObject({ state: 'in-use', problems: [] })
+})
 
 test('every event of the code table has a rule with its title', () => {
   expect(Object.keys(LEDGER_RULES)).toEqual(terms.ledgerEvent.values)
