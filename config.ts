@@ -60,7 +60,7 @@ export function loadConfig(): Config {
   const given = Object.fromEntries(
     Object.keys(settings.shape).flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
   )
-  const parsed = settings.safeParse(given)
+  const parsed = settings.safeParse(given, { error: z.locales.zhCN().localeError })
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => {
       const name = String(issue.path[0])

@@ -11,7 +11,8 @@ let opened: Payload | undefined
 export async function openCms(): Promise<Payload> {
   if (opened) return opened
   const config = loadConfig()
-  process.env['PAYLOAD_DISABLE_ADMIN'] ??= 'true'
+  // Errors are thrown and explained; Payload's own log lines are for servers.
+  process.env['SANTONG_LOG'] ??= 'silent'
   try {
     const { default: payloadConfig } = await import('../payload.config.ts')
     opened = await getPayload({ config: payloadConfig, disableOnInit: true })

@@ -1,0 +1,31 @@
+#!/usr/bin/env node
+// Starts the command on Node 24: the machine's own where it is new enough, else the one the lockfile brings.
+import { spawnSync } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const [major, minor] = process.versions.node.split('.').map(Number)
+
+/** Node runs TypeScript and what Astro needs from 22.18 on. */
+if (major > 22 || (major === 22 && minor >= 18)) {
+  await import('./main.ts')
+} else {
+  const result = spawnSync(bundledNode(), [join(here, 'main.ts'), ...process.argv.slice(2)], { stdio: 'inherit' })
+  if (result.signal) process.kill(process.pid, result.signal)
+  process.exit(result.status ?? 1)
+}
+
+function bundledNode() {
+  const name = `node-${process.platform}-${process.arch}`
+  try {
+    return join(dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)), 'bin/node')
+  } catch {
+    console.error(
+      `三同需要 Node 22.18 以上（本机是 ${process.version}），也没有找到随包的 ${name}。\n` +
+        '请在 Linux x64 或 arm64 上运行 npm ci，或安装新版 Node。',
+    )
+    process.exit(1)
+  }
+}
