@@ -30,6 +30,6 @@ export async function cmsConfig(config: Config): Promise<SanitizedConfig> {
     logger: { options: { level: process.env['SANTONG_LOG'] ?? 'error' } },
     graphQL: { disablePlaygroundInProduction: true, maxComplexity: 500 },
     upload: { limits: { fileSize: 12 * 1024 * 1024 } },
-    typescript: { outputFile: join(ROOT, 'collections/payload-types.ts'), declare: false },
+    typescript: { autoGenerate: false, declare: false },
   })
 }

@@ -3,7 +3,7 @@ import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
   {
-    ignores: ['node_modules', 'admin/.next', 'admin/next-env.d.ts', 'data', '.astro', 'migrations', 'collections/payload-types.ts', '**/importMap.js'],
+    ignores: ['node_modules', 'admin/.next', 'admin/next-env.d.ts', 'data', '.astro', 'migrations', '**/importMap.js'],
   },
   js.configs.recommended,
   ...tseslint.configs.recommended,
