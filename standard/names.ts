@@ -11,9 +11,14 @@ export function foldName(name: string): string {
     .toLowerCase()
 }
 
-const LEVEL = /\((?:[国省市县区乡镇村]级?(?:本级)?(?:[/、,和及][国省市县区乡镇村]级?(?:本级)?)*)\)/gu
+const LEVEL = '(?:国家|国|省|市|州|地|县|区|乡|镇|街道|村|社区)'
+/** （县级） （市级/县级） （县级行使） （县级权限） （省、市、县）: a lone character without 级 may be part of a name and stays. */
+const MARKER = new RegExp(
+  `\\((?:本级|${LEVEL}级(?:本级)?(?:[/、,和及]?${LEVEL}级(?:本级)?)*|${LEVEL}(?:[/、,和及]${LEVEL})+级?)(?:行使|权限|实施)?\\)`,
+  'gu',
+)
 
 /** Like `foldName`, and without a level in brackets such as （市级/县级）, which lists write into names. */
 export function foldMatterName(name: string): string {
-  return foldName(name).replace(LEVEL, '')
+  return foldName(name).replace(MARKER, '')
 }

@@ -24,7 +24,6 @@ export { sichuan } from './schemes/sichuan.ts'
 export { schemeById, SCHEMES } from './schemes.ts'
 export { parseCode, type ParseOptions } from './parse.ts'
 export { describe } from './describe.ts'
-export { agencyIdentity, agencyKey, normalizeName } from './mint.ts'
 export {
   CODE_STATE_TITLES,
   endsCode,
