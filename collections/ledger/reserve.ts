@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { CollectionSlug, PayloadRequest } from 'payload'
+import { nextState, type LedgerEventKind } from '../../standard/codes/index.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { recordTitle } from '../../standard/schema/index.ts'
 import type { DocumentId } from '../../standard/document.ts'
@@ -19,6 +20,8 @@ interface Entry {
   state: 'reserved' | 'issued' | 'void'
   holder?: string
   documentId?: string
+  event: LedgerEventKind
+  to?: string[]
   createdAt: string
   name?: string
 }
@@ -45,9 +48,11 @@ export async function reserve(
   return alone(name, async () => {
     const holder = req.user ? `user:${req.user.id}` : PROCESS
     for (;;) {
-      const last = await latest(req, name)
+      const entries = await entriesOf(req, name)
+      const last = entries[0]
       if (last?.state === 'issued') {
         if (documentId !== undefined && last.documentId === String(documentId)) return { id: last.id, slot: last.key }
+        if (await waits(req, slot, entries, documentId)) return { id: last.id, slot: last.key }
         throw taken(slot, last)
       }
       if (last?.state === 'reserved') {
@@ -76,6 +81,7 @@ export async function issue(req: PayloadRequest, entry: DocumentId, documentId: 
   })
   if (found?.state === 'issued') {
     if (found.documentId === String(documentId)) return
+    if (!found.documentId) return write(req, entry, { documentId: String(documentId) })
     throw taken({ type: 'matter', code: found.key, name: found.name ?? '' }, found)
   }
   await write(req, entry, { state: 'issued', event: 'issued', documentId: String(documentId), on })
@@ -89,7 +95,8 @@ const taken = (slot: Slot, entry: Entry) =>
     { code: slot.code, entry: entry.key },
   )
 
-async function latest(req: PayloadRequest, name: string): Promise<Entry | undefined> {
+/** Events of a code, the newest first. */
+async function entriesOf(req: PayloadRequest, name: string): Promise<Entry[]> {
   const separator = name.indexOf(':')
   const found = await req.payload.find({
     collection: SLUGS.ledger as CollectionSlug,
@@ -102,10 +109,18 @@ async function latest(req: PayloadRequest, name: string): Promise<Entry | undefi
     req,
   })
   const entries = (found.docs as unknown as Entry[]).filter((entry) => entry.key.startsWith(`${name}#`))
-  return entries.sort((a, b) => number(b.key) - number(a.key))[0]
+  return entries.sort((a, b) => number(b.key) - number(a.key))
 }
 
 const number = (key: string) => Number(key.slice(key.lastIndexOf('#') + 1))
+
+/** Whether a code that an older ledger issued is in use there and still has no document here: the next one takes it up. */
+async function waits(req: PayloadRequest, slot: Slot, entries: Entry[], own: DocumentId | undefined): Promise<boolean> {
+  if (entries.some((entry) => entry.documentId)) return false
+  const told = entries.filter((entry) => entry.state === 'issued').reverse()
+  const { state } = nextState(told.map(({ event, to }) => ({ event, code: slot.code, ...(to ? { to } : {}) })))
+  return state !== 'retired' && !(await stands(req, slot, own))
+}
 
 /** Whether a document stands under the code although its entry was never closed: its writer died in between. */
 async function stands(req: PayloadRequest, slot: Slot, own: DocumentId | undefined): Promise<boolean> {
