@@ -22,6 +22,7 @@ export const ACCEPTED = [
   },
   { name: 'DOC', mime: 'application/msword', endings: ['doc'], starts: '\xd0\xcf\x11\xe0' },
   { name: 'XLS', mime: 'application/vnd.ms-excel', endings: ['xls'], starts: '\xd0\xcf\x11\xe0' },
+  { name: 'CSV', mime: 'text/csv', endings: ['csv'], text: true },
 ] as const
 
 /** The type of a file by its content, or why it is refused. */
@@ -33,10 +34,11 @@ export function sniff(data: Buffer, name: string): { mime: string } | { problem:
     }
   }
   const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase()
-  const found = ACCEPTED.filter(
-    (kind) =>
-      data.subarray(0, kind.starts.length).toString('latin1') === kind.starts &&
-      (!('part' in kind) || data.includes(kind.part)),
+  const found = ACCEPTED.filter((kind) =>
+    'text' in kind
+      ? kind.endings.some((one) => one === ending) && isText(data)
+      : data.subarray(0, kind.starts.length).toString('latin1') === kind.starts &&
+        (!('part' in kind) || data.includes(kind.part)),
   )
   if (!found.length) {
     return { problem: `内容不是 ${ACCEPTED.map((kind) => kind.name).join('、')}。请另存为其中一种再传。` }
@@ -45,4 +47,14 @@ export function sniff(data: Buffer, name: string): { mime: string } | { problem:
   if (!match)
     return { problem: `扩展名是 .${ending}，内容却是 ${found.map((kind) => kind.name).join(' 或 ')}。请改正扩展名。` }
   return { mime: match.mime }
+}
+
+/** UTF-8 without control characters: a table of text, not a program with another ending. */
+function isText(data: Buffer): boolean {
+  try {
+    // eslint-disable-next-line no-control-regex
+    return !/[\x00-\x08\x0e-\x1f]/u.test(new TextDecoder('utf-8', { fatal: true }).decode(data))
+  } catch {
+    return false
+  }
 }
