@@ -1,0 +1,20 @@
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { defineConfig } from 'astro/config'
+
+const data = process.env.SANTONG_DATA
+
+/** Built from a snapshot folder into a folder of files; `site/env.ts` has the environment it reads. */
+export default defineConfig({
+  output: 'static',
+  srcDir: './site',
+  publicDir: './site/public',
+  outDir: process.env.SANTONG_OUT ? resolve(process.env.SANTONG_OUT) : './data/site',
+  cacheDir: data ? join(resolve(data), 'cache', 'astro') : join(tmpdir(), 'santong-astro'),
+  trailingSlash: 'always',
+  compressHTML: true,
+  build: { format: 'directory', inlineStylesheets: 'never', assets: '_assets' },
+  devToolbar: { enabled: false },
+  prefetch: false,
+  vite: { build: { assetsInlineLimit: 0 } },
+})

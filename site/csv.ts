@@ -1,0 +1,43 @@
+/**
+ * @module One region and field of the disclosure catalogue as CSV, columns as the national template names them.
+ */
+import type { Disclosure } from '../standard/schema/index.ts'
+import { label, labels } from '../standard/terms.ts'
+
+type Column = readonly [title: string, value: (row: Disclosure) => string | undefined]
+
+const phones = (list: Disclosure['consult']) =>
+  list?.map(({ phone, note }) => [phone, note].filter(Boolean).join(' ')).join('；')
+
+const COLUMNS: readonly Column[] = [
+  ['领域', (row) => row.field],
+  ['序号', (row) => row.number],
+  ['一级事项', (row) => row.item1],
+  ['二级事项', (row) => row.item2],
+  ['三级事项', (row) => row.item3],
+  ['公开内容（要素）', (row) => row.content],
+  ['公开依据', (row) => row.basis],
+  ['公开时限', (row) => row.limit],
+  ['公开主体', (row) => row.body],
+  ['责任科室', (row) => row.office],
+  ['公开渠道和载体', (row) => [...labels('carrier', row.carriers), row.carrierNote].filter(Boolean).join('、')],
+  ['公开对象', (row) => [label('disclosureAudience', row.audience), row.audienceNote].filter(Boolean).join('：')],
+  ['公开方式', (row) => label('disclosureMode', row.mode)],
+  ['公开层级', (row) => labels('level', row.levels).join('、')],
+  ['更新周期', (row) => label('cycle', row.cycle)],
+  ['内容地址', (row) => row.address],
+  ['咨询', (row) => phones(row.consult)],
+  ['监督', (row) => phones(row.complain)],
+]
+
+/** Text a spreadsheet would run as a formula is led by an apostrophe; quotes, commas and line breaks are quoted. */
+function cell(value = ''): string {
+  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** UTF-8 with a byte order mark, so that spreadsheets read Chinese. */
+export function disclosureCsv(rows: readonly Disclosure[]): string {
+  const lines = [COLUMNS.map(([title]) => title), ...rows.map((row) => COLUMNS.map(([, value]) => value(row)))]
+  return `\uFEFF${lines.map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`
+}

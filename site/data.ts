@@ -1,0 +1,51 @@
+/**
+ * @module The snapshot, opened once for the whole build, and the small records every page needs by name.
+ */
+import { openSnapshot } from '../snapshot/reader.ts'
+import type { RecordType } from '../standard/record-types.ts'
+import type { Agency, Published, Region, Site } from '../standard/schema/index.ts'
+import { readRelease, snapshotDir } from './env.ts'
+
+export const snapshot = openSnapshot<Published>(snapshotDir())
+export const release = readRelease()
+
+/** The result of `make`, made when first asked for and kept. */
+export function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined
+  return () => (made ??= { value: make() }).value
+}
+
+/** The list under a key, made when it is not there yet. */
+export function listIn<K, V>(map: Map<K, V[]>, key: K): V[] {
+  let list = map.get(key)
+  if (!list) map.set(key, (list = []))
+  return list
+}
+
+const first = <T>(items: Iterable<T>): T | undefined => [...items][0]
+
+/** The site's own record; a snapshot without one still builds. */
+export const site: Site = first(snapshot.iterateSync('site')) ?? {
+  key: 'site',
+  name: '办事指南',
+  host: '',
+  region: '',
+}
+
+const byKey = <T extends { key: string }>(records: Iterable<T>) =>
+  new Map([...records].map((record) => [record.key, record]))
+
+const regionMap = once(() => byKey<Region>(snapshot.iterateSync('region')))
+const agencyMap = once(() => byKey<Agency>(snapshot.iterateSync('agency')))
+
+export const allRegions = () => regionMap().values()
+export const allAgencies = () => agencyMap().values()
+export const regionOf = (key: string | undefined) => (key ? regionMap().get(key) : undefined)
+export const agencyOf = (key: string | undefined) => (key ? agencyMap().get(key) : undefined)
+
+/** Short name of a region; its code when the record is not published. */
+export const regionName = (key: string) => regionOf(key)?.shortName ?? regionOf(key)?.name ?? key
+export const agencyName = (key: string) => agencyOf(key)?.name ?? key
+
+/** How many records of a type there are. */
+export const count = (type: RecordType) => snapshot.count(type)

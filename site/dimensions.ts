@@ -1,0 +1,59 @@
+/**
+ * @module The ways to browse matters by a code table. Each has an index page and a list for every value that is used.
+ */
+import { terms, type Table } from '../standard/terms.ts'
+import { entriesBy } from './indexes/matters.ts'
+import * as routes from './routes.ts'
+
+export interface Dimension {
+  id: keyof typeof entriesBy
+  title: string
+  lead: string
+  table: Table
+  all: () => string
+  one: (code: string, page?: number) => string
+}
+
+export const DIMENSIONS: readonly Dimension[] = [
+  {
+    id: 'person',
+    title: '个人办事',
+    lead: '按您要办的事分主题。',
+    table: terms.personTheme,
+    all: () => routes.themes('person'),
+    one: (code, page) => routes.theme('person', code, page),
+  },
+  {
+    id: 'firm',
+    title: '企业办事',
+    lead: '企业、个体工商户和其他组织要办的事，分主题。',
+    table: terms.firmTheme,
+    all: () => routes.themes('firm'),
+    one: (code, page) => routes.theme('firm', code, page),
+  },
+  {
+    id: 'audience',
+    title: '按服务对象',
+    lead: '谁来办，就看谁的。',
+    table: terms.audience,
+    all: routes.audiences,
+    one: routes.audience,
+  },
+  {
+    id: 'type',
+    title: '全部事项',
+    lead: '基本目录里的事项，按类型分。',
+    table: terms.matterType,
+    all: routes.types,
+    one: routes.type,
+  },
+]
+
+/** The values of a dimension that are used, in the order of the table, with how many matters each has. */
+export function usedValues({ id, table }: Dimension): { code: string; name: string; count: number }[] {
+  const index = entriesBy[id]()
+  return table.values.flatMap((code) => {
+    const count = index.get(code)?.length
+    return count ? [{ code, name: table.labels[code]!, count }] : []
+  })
+}

@@ -1,0 +1,88 @@
+/**
+ * @module What lists show of a guide, taken from one pass over all guides: a few hundred bytes each, never the full text.
+ */
+import { compareLimits, formatLimit, type Limit } from '../../standard/time.ts'
+import type { ResolvedGuide } from '../../standard/schema/index.ts'
+import { listIn, once, snapshot } from '../data.ts'
+
+/** One guide in a list. */
+export interface GuideRow {
+  key: string
+  name: string
+  matter: string
+  agency: string
+  agencyName: string
+  region: string
+  regionName: string
+  limit: Limit | undefined
+  limitText: string
+  visits: number | undefined
+  fullyOnline: boolean
+  charged: boolean | undefined
+  /** How many materials have to be handed in; undefined when not stated. */
+  submit: number | undefined
+  state: string | undefined
+  place: string | undefined
+  venues: string[]
+  /** Elements that differ from the standard with approval. */
+  deviating: string[]
+  persons: readonly string[]
+  firms: readonly string[]
+  audience: readonly string[]
+}
+
+/** The few facts of a guide that lists show. */
+export function guideRow(guide: ResolvedGuide): GuideRow {
+  const limit = guide.promisedLimit ?? guide.statutoryLimit
+  return {
+    key: guide.key,
+    name: guide.name,
+    matter: guide.matter.key,
+    agency: guide.agency.key,
+    agencyName: guide.agency.name,
+    region: guide.region.key,
+    regionName: guide.region.name,
+    limit,
+    limitText: limit ? formatLimit(limit) : '',
+    visits: guide.visits,
+    fullyOnline: guide.fullyOnline ?? false,
+    charged: guide.fee?.charged,
+    submit: guide.materials?.filter(({ submit }) => submit).length ?? (guide.noMaterials ? 0 : undefined),
+    state: guide.state,
+    place: guide.venues?.[0] && [guide.venues[0].name, guide.venues[0].window].filter(Boolean).join(' '),
+    venues: guide.venues?.map(({ venue }) => venue) ?? [],
+    deviating: [...new Set(guide.deviating?.map(({ element }) => element) ?? [])],
+    persons: guide.personThemes ?? [],
+    firms: guide.firmThemes ?? [],
+    audience: guide.audience ?? [],
+  }
+}
+
+const rows = once(() => Array.from(snapshot.iterateSync('guide'), guideRow))
+
+const indexed = (keys: (row: GuideRow) => readonly string[]) =>
+  once(() => {
+    const index = new Map<string, GuideRow[]>()
+    for (const row of rows()) for (const key of keys(row)) listIn(index, key).push(row)
+    return index
+  })
+
+const byMatter = indexed((row) => [row.matter])
+const byVenue = indexed((row) => row.venues)
+
+export const allGuides = () => rows()
+export const guidesOfMatter = (key: string) => byMatter().get(key) ?? []
+export const guidesAtVenue = (key: string) => byVenue().get(key) ?? []
+
+/** The spread of promised limits among guides of one matter, commonest first, shorter before longer. */
+export function limitSpread(guides: readonly GuideRow[]): { text: string; guides: number }[] {
+  const groups = new Map<string, { text: string; limit: Limit; guides: number }>()
+  for (const { limit, limitText } of guides) {
+    if (!limit) continue
+    const group = groups.get(limitText) ?? { text: limitText, limit, guides: 0 }
+    groups.set(limitText, { ...group, guides: group.guides + 1 })
+  }
+  return [...groups.values()].sort(
+    (a, b) => b.guides - a.guides || (compareLimits(a.limit, b.limit) === 'longer' ? 1 : -1),
+  )
+}

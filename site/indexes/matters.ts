@@ -1,0 +1,168 @@
+/**
+ * @module The tree of matters and, for every leaf, who does it: guides, claims, and rows of lists.
+ */
+import type { Claim, Matter } from '../../standard/schema/index.ts'
+import { agencyOf, listIn, once, snapshot } from '../data.ts'
+import { allGuides, guidesOfMatter, type GuideRow } from './guides.ts'
+
+/** One matter in a list. */
+export interface MatterRow {
+  key: string
+  name: string
+  parent: string | undefined
+  type: string | undefined
+  state: string | undefined
+  department: string | undefined
+  /** Agencies and regions that a list names for it. */
+  listed: { agency: string | undefined; region: string | undefined; code: string }[]
+  persons: readonly string[] | undefined
+  firms: readonly string[] | undefined
+  audience: readonly string[] | undefined
+}
+
+const rows = once(() => {
+  const map = new Map<string, MatterRow>()
+  for (const matter of snapshot.iterateSync('matter')) map.set(matter.key, matterRow(matter))
+  return map
+})
+
+function matterRow(matter: Matter): MatterRow {
+  return {
+    key: matter.key,
+    name: matter.name,
+    parent: matter.parent,
+    type: matter.type,
+    state: matter.state,
+    department: matter.department,
+    listed: (matter.listedBy ?? []).map(({ agency, region, code }) => ({
+      agency,
+      region: region ?? agencyOf(agency)?.region,
+      code,
+    })),
+    persons: matter.standard?.personThemes,
+    firms: matter.standard?.firmThemes,
+    audience: matter.standard?.audience,
+  }
+}
+
+const children = once(() => {
+  const index = new Map<string, MatterRow[]>()
+  for (const row of rows().values()) if (row.parent) listIn(index, row.parent).push(row)
+  return index
+})
+
+export const matterOf = (key: string | undefined) => (key ? rows().get(key) : undefined)
+export const matterName = (key: string) => rows().get(key)?.name ?? key
+export const childrenOf = (key: string) => children().get(key) ?? []
+
+/** The nearest value of a field from a matter upwards. A loop in the tree ends the walk. */
+export function inherited<K extends 'type' | 'persons' | 'firms' | 'audience' | 'department'>(
+  row: MatterRow,
+  field: K,
+): MatterRow[K] {
+  const seen = new Set<string>()
+  for (let at: MatterRow | undefined = row; at && !seen.has(at.key); at = matterOf(at.parent)) {
+    if (at[field] !== undefined) return at[field]
+    seen.add(at.key)
+  }
+  return undefined
+}
+
+/** The records from the root of the tree to a node, itself included. */
+export function pathTo(key: string): MatterRow[] {
+  const path: MatterRow[] = []
+  for (let at = matterOf(key); at && !path.includes(at); at = matterOf(at.parent)) path.unshift(at)
+  return path
+}
+
+/** A leaf, with every guide that exists for it. */
+export interface Entry {
+  matter: MatterRow
+  guides: GuideRow[]
+}
+
+/** Every leaf that can be applied for, and is in use or has guides; those with guides first, then by key. */
+export const entries = once(() => {
+  const all: Entry[] = []
+  for (const matter of rows().values()) {
+    const guides = guidesOfMatter(matter.key)
+    if (guides.length > 0 || (childrenOf(matter.key).length === 0 && matter.state !== '3')) all.push({ matter, guides })
+  }
+  return [...all.filter(({ guides }) => guides.length), ...all.filter(({ guides }) => !guides.length)]
+})
+
+const byTerm = (keys: (entry: Entry) => Iterable<string>) =>
+  once(() => {
+    const index = new Map<string, Entry[]>()
+    for (const entry of entries()) for (const key of new Set(keys(entry))) listIn(index, key).push(entry)
+    return index
+  })
+
+/** What a leaf says of itself, and what its guides say where a deviation changed it. */
+const termsOf = (field: 'persons' | 'firms' | 'audience') =>
+  byTerm(({ matter, guides }) => [...(inherited(matter, field) ?? []), ...guides.flatMap((guide) => guide[field])])
+
+/** Leaves by theme, audience and type. */
+export const entriesBy = {
+  person: termsOf('persons'),
+  firm: termsOf('firms'),
+  audience: termsOf('audience'),
+  type: byTerm(({ matter }) => inherited(matter, 'type') ?? '10'),
+}
+
+const claims = once(() => {
+  const index = new Map<string, Claim[]>()
+  for (const claim of snapshot.iterateSync('claim')) listIn(index, claim.matter).push(claim)
+  return index
+})
+
+export const claimsOf = (matter: string) => claims().get(matter) ?? []
+
+/** One line of the list of an agency or a region: a guide, or a matter that it has taken on or listed without one. */
+export interface PlacedRow {
+  matter: MatterRow
+  agency: string | undefined
+  region: string | undefined
+  guide?: GuideRow
+}
+
+/** Every guide, then every matter that an agency has claimed or a list names for it and that has no guide there. */
+const placed = once(() => {
+  const all: PlacedRow[] = []
+  const seen = new Set<string>()
+  const id = (matter: string, agency?: string, region?: string) => `${matter}|${agency ?? ''}|${region ?? ''}`
+  for (const guide of allGuides()) {
+    const matter = matterOf(guide.matter)
+    if (!matter) continue
+    seen.add(id(guide.matter, guide.agency, guide.region))
+    all.push({ matter, agency: guide.agency, region: guide.region, guide })
+  }
+  const add = (matter: MatterRow | undefined, agency: string | undefined, region: string | undefined) => {
+    if (!matter || matter.state === '3' || seen.has(id(matter.key, agency, region))) return
+    seen.add(id(matter.key, agency, region))
+    all.push({ matter, agency, region })
+  }
+  for (const list of claims().values()) {
+    for (const claim of list) if (claim.state !== 'declined') add(matterOf(claim.matter), claim.agency, claim.region)
+  }
+  for (const matter of rows().values()) for (const { agency, region } of matter.listed) add(matter, agency, region)
+  return all
+})
+
+const placedBy = (field: 'agency' | 'region') =>
+  once(() => {
+    const index = new Map<string, PlacedRow[]>()
+    for (const row of placed()) if (row[field]) listIn(index, row[field]).push(row)
+    return index
+  })
+
+const inRegions = placedBy('region')
+const ofAgencies = placedBy('agency')
+
+export const placedInRegion = (key: string) => inRegions().get(key) ?? []
+export const placedAtAgency = (key: string) => ofAgencies().get(key) ?? []
+
+/** Matters that have ended. Their pages stay, and say where each went. */
+export const retired = once(() => [...rows().values()].filter(({ state }) => state === '3'))
+
+export const hasMatter = (key: string | undefined) => matterOf(key) !== undefined

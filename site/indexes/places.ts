@@ -1,0 +1,65 @@
+/**
+ * @module Regions and agencies as trees with counts.
+ */
+import type { Agency, Region } from '../../standard/schema/index.ts'
+import { allAgencies, allRegions, listIn, once, regionOf } from '../data.ts'
+import { placedAtAgency, placedInRegion } from './matters.ts'
+
+const regionsBelow = once(() => {
+  const index = new Map<string, Region[]>()
+  for (const region of allRegions()) if (region.parent) listIn(index, region.parent).push(region)
+  return index
+})
+
+const agenciesIn = once(() => {
+  const index = new Map<string, Agency[]>()
+  for (const agency of allAgencies()) listIn(index, agency.region).push(agency)
+  return index
+})
+
+export const childRegions = (key: string) => regionsBelow().get(key) ?? []
+export const agenciesOf = (region: string) => agenciesIn().get(region) ?? []
+
+/** Regions without a published region above them. */
+export const rootRegions = () => [...allRegions()].filter(({ parent }) => !parent || !regionOf(parent))
+
+const totals = once(() => {
+  const sums = new Map<string, number>()
+  const total = (region: Region, above: readonly string[]): number => {
+    if (above.includes(region.key)) return 0
+    const known = sums.get(region.key)
+    if (known !== undefined) return known
+    const below = childRegions(region.key).reduce((sum, child) => sum + total(child, [...above, region.key]), 0)
+    const sum = below + placedInRegion(region.key).length
+    sums.set(region.key, sum)
+    return sum
+  }
+  for (const region of allRegions()) total(region, [])
+  return sums
+})
+
+/** How many things can be done in a region and in those below it. */
+export const countInRegion = (key: string) => totals().get(key) ?? 0
+
+/** Regions from the top down to a region, itself included. */
+export function regionPath(key: string): Region[] {
+  const path: Region[] = []
+  for (let at = regionOf(key); at && !path.includes(at); at = regionOf(at.parent)) path.unshift(at)
+  return path
+}
+
+/** Agencies of a region that do something, the busiest first, then by key. */
+export function busyAgencies(region: string): { agency: Agency; count: number }[] {
+  return agenciesOf(region)
+    .map((agency) => ({ agency, count: placedAtAgency(agency.key).length }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count || (a.agency.key < b.agency.key ? -1 : 1))
+}
+
+/** Regions in which something can be done directly, most first; the home page offers them. */
+export const busyRegions = once(() =>
+  [...allRegions()]
+    .map((region) => ({ region, count: placedInRegion(region.key).length }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => (a.region.key < b.region.key ? -1 : 1)),
+)

@@ -1,0 +1,17 @@
+import { disclosureCsv } from '../../../csv.ts'
+import { disclosureIndex, fieldsOf } from '../../../indexes/disclosure.ts'
+import * as routes from '../../../routes.ts'
+
+export const getStaticPaths = () =>
+  [...disclosureIndex()].flatMap(([region, fields]) =>
+    [...fields.keys()].map((field) => ({
+      params: { region: routes.segment(region), field: routes.segment(field) },
+      props: { region, field },
+    })),
+  )
+
+/** A field of a region's catalogue as a file. */
+export function GET({ props }: { props: { region: string; field: string } }): Response {
+  const csv = disclosureCsv(fieldsOf(props.region).get(props.field) ?? [])
+  return new Response(csv, { headers: { 'content-type': 'text/csv; charset=utf-8' } })
+}

@@ -1,0 +1,97 @@
+/**
+ * @module Every address of the site, in one place. Pure functions: pages, the search script and the link check all use them.
+ */
+import type { RecordType } from '../standard/record-types.ts'
+
+/**
+ * A key as one segment of a path. Letters, digits, `-` and `_` stay; every other UTF-16 unit becomes `~` and four
+ * hexadecimal digits, so that the same text is the address, the file name and the link on every server.
+ *
+ * @example segment('G-000007-001') // 'G-000007-001'
+ * @example segment('社会') // '~793e~4f1a'
+ */
+export function segment(key: string): string {
+  return key.replace(/[^A-Za-z0-9_-]/g, (unit) => `~${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
+
+const path = (...parts: readonly string[]) => `/${parts.map((part) => `${part}/`).join('')}`
+
+/** A page of a list: the first page has the list's own address. */
+const paged = (page: number | undefined, ...parts: readonly string[]) =>
+  path(...parts, ...(page && page > 1 ? [String(page)] : []))
+
+/** Who a theme is for: 面向自然人 or 面向法人. */
+export type ThemeKind = 'person' | 'firm'
+
+/** Record types that have one plain list. The rest have pages of their own. */
+export const LISTED = [
+  'venue',
+  'licence',
+  'material',
+  'law',
+  'dataset',
+  'intermediary',
+  'proof',
+  'benefit',
+  'question',
+  'ledger',
+] as const satisfies readonly RecordType[]
+export type ListedType = (typeof LISTED)[number]
+
+export const home = () => path()
+export const search = (query?: string) => path('search') + (query ? `?q=${encodeURIComponent(query)}` : '')
+
+export const guide = (code: string) => path('guide', segment(code))
+export const matter = (code: string) => path('matter', segment(code))
+/** All matters by type, or those of one type. */
+export const types = () => path('type')
+export const type = (code: string, page?: number) => paged(page, 'type', segment(code))
+/** Matters that have ended. */
+export const retired = () => path('retired')
+export const regions = () => path('region')
+export const region = (code: string, page?: number) => paged(page, 'region', segment(code))
+export const agencies = () => path('agency')
+export const agency = (key: string, page?: number) => paged(page, 'agency', segment(key))
+export const themes = (kind: ThemeKind) => path(kind)
+export const theme = (kind: ThemeKind, code: string, page?: number) => paged(page, kind, segment(code))
+export const audiences = () => path('audience')
+export const audience = (code: string, page?: number) => paged(page, 'audience', segment(code))
+export const bundles = () => path('bundle')
+export const bundle = (code: string) => path('bundle', segment(code))
+export const mobilities = () => path('mobility')
+export const mobility = (kind: string, page?: number) => paged(page, 'mobility', segment(kind))
+export const allPowers = () => path('power')
+export const powers = (agencyKey: string, page?: number) => paged(page, 'power', segment(agencyKey))
+
+export const disclosures = () => path('disclosure')
+export const disclosureRegion = (regionKey: string) => path('disclosure', segment(regionKey))
+/** Rows of one field in one region; `mode` narrows them to 主动公开 or 依申请公开. */
+export const disclosure = (regionKey: string, field: string, mode?: string, page?: number) =>
+  paged(page, 'disclosure', segment(regionKey), segment(field), ...(mode ? [segment(mode)] : []))
+/** One file a region and field. `file` never collides with a field: segments have no dot. */
+export const disclosureCsv = (regionKey: string, field: string) =>
+  `/disclosure/${segment(regionKey)}/${segment(field)}.csv`
+
+export const lists = () => path('lists')
+export const list = (kind: ListedType, page?: number) => paged(page, 'lists', kind)
+/** The anchor of a record on its list page. */
+export const anchor = (key: string) => `r-${segment(key)}`
+
+/** A published upload: named by its content, so that it never changes under its address. */
+export const file = ({ name, sha256 }: { name: string; sha256: string }) =>
+  `/files/${sha256}${/\.[A-Za-z0-9]{1,5}$/.exec(name)?.[0].toLowerCase() ?? ''}`
+
+export const openData = () => path('open')
+export const about = () => path('about')
+
+/** Addresses of the feeds, which another step of publishing writes into the same release. */
+export const feeds = {
+  index: () => '/feeds/v1/index.json',
+  guide: (code: string) => `/feeds/v1/guide/${segment(code)}.json`,
+  guides: (regionCode: string) => `/feeds/v1/guides/${segment(regionCode)}.ndjson`,
+  records: (kind: RecordType) => `/feeds/v1/${kind}.ndjson`,
+  csv: (kind: RecordType) => `/feeds/v1/csv/${kind}.csv`,
+  schema: (kind: RecordType) => `/feeds/v1/schema/${kind}.json`,
+  manifest: () => '/feeds/v1/manifest.json',
+  catalog: () => '/feeds/v1/catalog.jsonld',
+}

@@ -1,0 +1,55 @@
+/**
+ * @module Questions whose answers narrow what is shown. The page carries positions, not keys; `styles/scenarios.css` hides by
+ * them, up to six questions of ten options. Whatever lies beyond is always shown, with its tag.
+ */
+import type { ResolvedGuide } from '../standard/schema/index.ts'
+
+type Group = NonNullable<ResolvedGuide['scenarios']>[number]
+
+const GROUPS = 6
+const OPTIONS = 10
+
+interface Option {
+  name: string
+  /** Positions from 1, or undefined where the style sheet has no rule. */
+  at: { group: number; option: number } | undefined
+}
+
+/** The scenarios of a guide, ready to be asked and to be looked up. */
+export interface Scenarios {
+  /** Questions that can be asked: something on the page depends on them, and the style sheet knows them. */
+  asked: { group: Group; number: number }[]
+  options: ReadonlyMap<string, Option>
+}
+
+/** Reads the scenarios of a guide; `used` are the option keys something on the page depends on. */
+export function readScenarios(groups: readonly Group[] | undefined, used: Iterable<string>): Scenarios {
+  const wanted = new Set(used)
+  const relevant = (groups ?? []).filter(({ options }) => options.some(({ key }) => wanted.has(key)))
+  const fits = relevant.filter(({ options }) => options.length <= OPTIONS).slice(0, GROUPS)
+  const options = new Map<string, Option>()
+  for (const group of groups ?? []) {
+    const number = fits.indexOf(group) + 1
+    group.options.forEach(({ key, name }, i) => {
+      options.set(key, { name, at: number ? { group: number, option: i + 1 } : undefined })
+    })
+  }
+  return { asked: fits.map((group, i) => ({ group, number: i + 1 })), options }
+}
+
+/** Attributes of an element that is needed in some scenarios only: one a question, with the options that need it. */
+export function whenAttributes(when: readonly string[] | undefined, { options }: Scenarios): Record<string, string> {
+  const attributes: Record<string, string> = {}
+  for (const key of when ?? []) {
+    const at = options.get(key)?.at
+    if (!at) continue
+    const name = `data-s${at.group}`
+    attributes[name] = [attributes[name], at.option].filter(Boolean).join(' ')
+  }
+  return attributes
+}
+
+/** The scenarios in words, for the tag. An option that is not published is left out. */
+export function whenText(when: readonly string[] | undefined, { options }: Scenarios): string {
+  return (when ?? []).flatMap((key) => options.get(key)?.name ?? []).join('、')
+}

@@ -1,0 +1,27 @@
+// On every page, and nothing needs it: remembers 大字, and shows the print button where there is one.
+const elder = document.querySelector<HTMLInputElement>('#elder')
+const KEY = 'santong-elder'
+
+const remembered = () => {
+  try {
+    return localStorage.getItem(KEY) === '1'
+  } catch {
+    return false
+  }
+}
+
+if (elder) {
+  elder.checked = remembered()
+  elder.addEventListener('change', () => {
+    try {
+      localStorage.setItem(KEY, elder.checked ? '1' : '0')
+    } catch {
+      // Storage is forbidden: the choice holds for this page only.
+    }
+  })
+}
+
+for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-print]')) {
+  button.hidden = false
+  button.addEventListener('click', () => window.print())
+}

@@ -1,0 +1,189 @@
+// The search page. Loads the index when there is something to look for, and says clearly when it cannot.
+import type { HitKind } from '../../standard/search/document.ts'
+import * as routes from '../routes.ts'
+import { openLunr } from '../search/lunr.ts'
+import { chips, element, hitElement } from '../search/render.ts'
+import type { Hit, SearchIndex } from '../search/types.ts'
+
+const STEP = 20
+const MOST_REGIONS = 12
+const KINDS: readonly (readonly [HitKind, string])[] = [
+  ['guide', '办事指南'],
+  ['bundle', '一件事'],
+  ['matter', '目录事项'],
+]
+
+const page = document.querySelector<HTMLElement>('#results')!
+const part = <T extends HTMLElement>(name: string) => page.querySelector<T>(`[data-${name}]`)!
+const [filters, status, help, list] = [part('filters'), part('status'), part('help'), part<HTMLOListElement>('hits')]
+const more = part<HTMLButtonElement>('more')
+const form = document.querySelector<HTMLFormElement>('main form.search')!
+const input = form.querySelector('input')!
+
+const state = { query: '', region: '', kind: '', shown: STEP }
+let opening: Promise<SearchIndex> | undefined
+let turn = 0
+
+const open = () => (opening ??= openLunr())
+
+function fromAddress(): void {
+  const parameters = new URLSearchParams(location.search)
+  state.query = parameters.get('q') ?? ''
+  state.region = parameters.get('region') ?? ''
+  state.kind = parameters.get('kind') ?? ''
+  input.value = state.query
+}
+
+function toAddress(): void {
+  const parameters = new URLSearchParams()
+  if (state.query) parameters.set('q', state.query)
+  if (state.region) parameters.set('region', state.region)
+  if (state.kind) parameters.set('kind', state.kind)
+  const query = parameters.toString()
+  history.replaceState(null, '', query ? `?${query}` : location.pathname)
+}
+
+function counted(hits: readonly Hit[], value: (hit: Hit) => string | undefined, name: (hit: Hit) => string) {
+  const counts = new Map<string, { name: string; value: string; count: number }>()
+  for (const hit of hits) {
+    const key = value(hit)
+    if (!key) continue
+    const entry = counts.get(key) ?? { name: name(hit), value: key, count: 0 }
+    counts.set(key, { ...entry, count: entry.count + 1 })
+  }
+  return [...counts.values()].sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+}
+
+function choose(change: Partial<typeof state>): void {
+  Object.assign(state, change, { shown: STEP })
+  toAddress()
+  void run()
+}
+
+function showFilters(hits: readonly Hit[]): void {
+  const matches = (hit: Hit, field: 'region' | 'kind') => !state[field] || hit[field] === state[field]
+  const regions = counted(
+    hits.filter((hit) => matches(hit, 'kind')),
+    (hit) => hit.region,
+    (hit) => hit.regionName ?? '',
+  )
+  const kinds = counted(
+    hits.filter((hit) => matches(hit, 'region')),
+    (hit) => hit.kind,
+    (hit) => KINDS.find(([kind]) => kind === hit.kind)![1],
+  )
+  const active = document.activeElement?.textContent
+  filters.replaceChildren(
+    ...(regions.length > 1 || state.region
+      ? [chips('只看一个地方', regions.slice(0, MOST_REGIONS), state.region, (region) => choose({ region }))]
+      : []),
+    ...(kinds.length > 1 || state.kind ? [chips('只看一类', kinds, state.kind, (kind) => choose({ kind }))] : []),
+  )
+  const same = [...filters.querySelectorAll('button')].find(({ textContent }) => textContent === active)
+  same?.focus()
+}
+
+function link(name: string, href: string): HTMLElement {
+  return element('a', { class: 'chip', href }, name)
+}
+
+function showHelp(text: string): void {
+  const popular = JSON.parse(page.dataset.popular ?? '[]') as string[]
+  help.replaceChildren(
+    element('p', { class: 'say' }, text),
+    ...(popular.length
+      ? [
+          element(
+            'p',
+            { class: 'chips' },
+            element('span', { class: 'small' }, '大家常办'),
+            ...popular.map((word) => link(word, routes.search(word))),
+          ),
+        ]
+      : []),
+    element(
+      'p',
+      { class: 'chips indent' },
+      element('span', { class: 'small' }, '也可以按'),
+      link('个人主题', routes.themes('person')),
+      link('企业主题', routes.themes('firm')),
+      link('地方', routes.regions()),
+      link('部门', routes.agencies()),
+    ),
+  )
+}
+
+function show(hits: readonly Hit[]): void {
+  const fitting = hits.filter(
+    (hit) => (!state.region || hit.region === state.region) && (!state.kind || hit.kind === state.kind),
+  )
+  showFilters(hits)
+  list.replaceChildren(...fitting.slice(0, state.shown).map(hitElement))
+  more.hidden = fitting.length <= state.shown
+  status.textContent = fitting.length ? `找到 ${fitting.length} 条。` : `没有找到“${state.query}”。`
+  help.replaceChildren()
+  if (!fitting.length) {
+    showHelp(
+      hits.length
+        ? '这样筛选没有结果，去掉一个筛选再看。'
+        : '换一个说法试试：少写几个字，写事情本身（如“开饭店”），或者写部门、编码。',
+    )
+  }
+}
+
+function clear(text: string): void {
+  filters.replaceChildren()
+  list.replaceChildren()
+  help.replaceChildren()
+  more.hidden = true
+  status.textContent = text
+}
+
+async function run(): Promise<void> {
+  const mine = ++turn
+  page.hidden = false
+  document.title = document.title.replace(/^.*?(?= · )/, state.query ? `搜索：${state.query}` : '搜索')
+  if (!state.query.trim()) {
+    clear('')
+    return showHelp('输入要办的事、部门或编码，边输边出结果。')
+  }
+  if (!opening) status.textContent = '正在载入索引……'
+  try {
+    const hits = await (await open()).search(state.query)
+    if (mine === turn) show(hits)
+  } catch {
+    opening = undefined
+    if (mine !== turn) return
+    clear('搜索索引载入失败，请检查网络。')
+    const again = element('button', { class: 'button quiet', type: 'button' }, '再试一次')
+    again.addEventListener('click', () => void run())
+    showHelp('暂时不能搜索。可以再试一次，或者从下面的分类找。')
+    help.append(element('p', {}, again))
+  }
+}
+
+let typing: ReturnType<typeof setTimeout> | undefined
+input.addEventListener('input', (event) => {
+  if ((event as InputEvent).isComposing) return
+  clearTimeout(typing)
+  typing = setTimeout(() => choose({ query: input.value }), 120)
+})
+input.addEventListener('compositionend', () => choose({ query: input.value }))
+form.addEventListener('submit', (event) => {
+  event.preventDefault()
+  clearTimeout(typing)
+  choose({ query: input.value })
+})
+more.addEventListener('click', () => {
+  const first = state.shown
+  state.shown += STEP
+  void run().then(() => list.children[first]?.querySelector('a')?.focus())
+})
+window.addEventListener('popstate', () => {
+  fromAddress()
+  void run()
+})
+
+fromAddress()
+void run()
+if (!state.query) input.focus()

@@ -1,0 +1,125 @@
+/**
+ * @module Facts in the words a person reads.
+ */
+import { keysOf } from '../standard/schema/shape.ts'
+import { resolvedGuideSchema } from '../standard/schema/resolved-guide.ts'
+import type { ResolvedGuide } from '../standard/schema/index.ts'
+import { formatLimit } from '../standard/time.ts'
+import type { Release } from './env.ts'
+
+/** The answer to one of the five questions, and what stands small below it. */
+export interface Fact {
+  question: string
+  answer: string
+  note?: string | undefined
+}
+
+/** 到现场几次. */
+export function visitsText(visits: number | undefined): string {
+  if (visits === undefined) return ''
+  return visits === 0 ? '不用跑' : `跑 ${visits} 次`
+}
+
+function online(guide: ResolvedGuide): Fact {
+  const question = '网上办'
+  if (guide.fullyOnline) return { question, answer: '全程可办', note: '不用跑一趟' }
+  const can = guide.handlingForms?.includes('2') || guide.online?.url || guide.online?.mobileUrl
+  const note = visitsText(guide.visits) || undefined
+  if (can) return { question, answer: '可网上申请', note }
+  return { question, answer: guide.handlingForms ? '到窗口办' : '暂未说明', note }
+}
+
+function howLong(guide: ResolvedGuide): Fact {
+  const question = '多久办好'
+  const { promisedLimit, statutoryLimit } = guide
+  const statutory = statutoryLimit && `法定 ${formatLimit(statutoryLimit)}`
+  if (promisedLimit) return { question, answer: formatLimit(promisedLimit), note: statutory }
+  if (guide.projectType === '1') return { question, answer: '当场办结', note: statutory }
+  if (statutoryLimit) return { question, answer: formatLimit(statutoryLimit), note: '法定时限' }
+  return { question, answer: '暂未说明' }
+}
+
+function cost(guide: ResolvedGuide): Fact {
+  const question = '收费'
+  if (!guide.fee) return { question, answer: '暂未说明' }
+  if (!guide.fee.charged) return { question, answer: '不收费' }
+  const [item, ...more] = guide.fee.items ?? []
+  if (item && !more.length && item.standard.length <= 14) return { question, answer: item.standard, note: item.name }
+  return { question, answer: '收费', note: item ? `${more.length + 1} 项，见下` : undefined }
+}
+
+function bring(guide: ResolvedGuide): Fact {
+  const question = '要交材料'
+  const materials = guide.materials ?? []
+  if (!materials.length) return { question, answer: guide.noMaterials ? '不用材料' : '暂未说明' }
+  const submit = materials.filter((material) => material.submit)
+  const always = submit.filter(({ when, necessity }) => !when?.length && necessity !== '2').length
+  const waived = materials.length - submit.length
+  const notes = [
+    submit.length > always ? `另 ${submit.length - always} 份看情形` : '',
+    waived ? `${waived} 份不用交` : '',
+  ].filter(Boolean)
+  return { question, answer: submit.length ? `${always} 份` : '不用交', note: notes.join('，') || undefined }
+}
+
+function get(guide: ResolvedGuide): Fact {
+  const question = '拿到什么'
+  const [result, ...more] = guide.results ?? []
+  if (!result) return { question, answer: '暂未说明' }
+  const note = [result.validity && `有效期 ${result.validity}`, more.length ? `共 ${more.length + 1} 样` : '']
+  return { question, answer: result.name, note: note.filter(Boolean).join('，') || undefined }
+}
+
+/** The five answers a guide opens with. */
+export const facts = (guide: ResolvedGuide): Fact[] => [online, howLong, cost, bring, get].map((ask) => ask(guide))
+
+const titles = new Map(keysOf(resolvedGuideSchema).map(({ name, meta }) => [name, meta.title ?? name]))
+
+/** The Chinese name of an element of a guide. */
+export const elementTitle = (name: string) => titles.get(name) ?? name
+
+/** A size people can read. @example fileSize(38900) // '38 KB' */
+export function fileSize(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`
+  return bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`
+}
+
+/** The extension of a file's name in capitals; empty without one. */
+export const fileKind = (name: string) => /\.([A-Za-z0-9]{1,5})$/.exec(name)?.[1]?.toUpperCase() ?? ''
+
+type Hours = NonNullable<NonNullable<ResolvedGuide['venues']>[number]['hours']>
+
+/** Opening hours in one line, times of the same days together. */
+export function hoursText(hours: Hours | undefined): string {
+  const byDays = new Map<string, string[]>()
+  for (const { days = '', from, to, note } of hours ?? []) {
+    const time = from && to ? `${from}—${to}` : (from ?? '')
+    const text = [time, note && (time ? `（${note}）` : note)].filter(Boolean).join('')
+    byDays.set(days, [...(byDays.get(days) ?? []), text])
+  }
+  return [...byDays].map(([days, times]) => [days, times.join('，')].filter(Boolean).join(' ')).join('；')
+}
+
+/** A moment of UTC as Shanghai's clock shows it, to the minute. */
+export function shanghai(iso: string): string {
+  const time = new Date(Date.parse(iso) + 8 * 3_600_000)
+  return time.toISOString().slice(0, 16).replace('T', ' ')
+}
+
+/** The words of a release for the foot of a page. */
+export const releaseText = (release: Release | undefined) =>
+  release ? `第 ${release.release} 批次发布，${shanghai(release.publishedAt)}` : '预览，尚未发布'
+
+/** A law as it is cited: 《名称》（文号）条款. */
+export function citation(basis: {
+  title?: string | undefined
+  number?: string | undefined
+  article?: string | undefined
+}): string {
+  const title = basis.title ? `《${basis.title.replace(/^《|》$/g, '')}》` : ''
+  const number = basis.number ? `（${basis.number.replace(/^[（(]|[）)]$/g, '')}）` : ''
+  return `${title}${number}${basis.article ?? ''}`
+}
+
+/** What a telephone link dials. */
+export const dial = (phone: string) => `tel:${phone.replace(/[^\d+]/g, '')}`

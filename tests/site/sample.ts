@@ -1,0 +1,127 @@
+import { readFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { spawn } from 'node:child_process'
+import lunr from 'lunr'
+import { demoFiles, loadDemo, type DemoRecord } from '../../demo/load.ts'
+import { openSnapshot } from '../../snapshot/reader.ts'
+import { writeSnapshot } from '../../snapshot/writer.ts'
+import type { RecordType } from '../../standard/record-types.ts'
+import { resolveGuide, type Lookup } from '../../standard/resolve.ts'
+import type { Published, Records } from '../../standard/schema/index.ts'
+import { searchDocuments } from '../../standard/search/document.ts'
+import { FIELD_NAMES, SEARCH_DOCS_PATH, SEARCH_FIELDS, SEARCH_INDEX_PATH } from '../../standard/search/fields.ts'
+import { tokens } from '../../standard/search/tokens.ts'
+
+export const AS_OF = '2026-11-20'
+
+/** Any published record with its type. */
+export type SampleRecord = { [T in RecordType]: readonly [T, Published[T]] }[RecordType]
+
+/** The sample catalogue as a snapshot holds it: guides resolved. */
+export function sampleRecords(extra: readonly DemoRecord[] = []): SampleRecord[] {
+  const records = [...loadDemo(), ...extra]
+  const maps = new Map<RecordType, Map<string, Records[RecordType]>>()
+  for (const { type, record } of records) {
+    if (!maps.has(type)) maps.set(type, new Map())
+    maps.get(type)!.set(record.key, record)
+  }
+  const find =
+    <T extends keyof Lookup>(type: T) =>
+    (key: string) =>
+      maps.get(type)?.get(key) as ReturnType<Lookup[T]>
+  const lookup: Lookup = {
+    matter: find('matter'),
+    agency: find('agency'),
+    region: find('region'),
+    venue: find('venue'),
+    material: find('material'),
+    licence: find('licence'),
+  }
+  return records.flatMap(({ type, record }): SampleRecord[] => {
+    if (type !== 'guide') return [[type, record] as SampleRecord]
+    const { guide } = resolveGuide(record, lookup, AS_OF)
+    return guide ? [['guide', guide]] : []
+  })
+}
+
+/** Writes a snapshot and a release.json beside it. */
+export async function writeSample(
+  dir: string,
+  records: readonly SampleRecord[],
+): Promise<{ snapshot: string; release: string }> {
+  const snapshot = join(dir, 'snapshot')
+  const release = join(dir, 'release.json')
+  await writeSnapshot(snapshot, records as readonly (readonly [RecordType, { key: string }])[])
+  writeFileSync(
+    release,
+    JSON.stringify({ release: 128, publishedAt: '2026-11-20T01:12:00Z', asOf: AS_OF, counts: {}, held: [] }),
+  )
+  return { snapshot, release }
+}
+
+/** Builds the site as publishing does: Astro in a process of its own. */
+export async function buildSite(env: {
+  snapshot: string
+  release?: string
+  out: string
+  data: string
+}): Promise<string> {
+  const root = join(import.meta.dirname, '../..')
+  const child = spawn(join(root, 'node_modules/.bin/node'), [join(root, 'node_modules/astro/bin/astro.mjs'), 'build'], {
+    cwd: root,
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      ASTRO_TELEMETRY_DISABLED: '1',
+      SANTONG_SNAPSHOT: env.snapshot,
+      SANTONG_OUT: env.out,
+      SANTONG_DATA: env.data,
+      ...(env.release ? { SANTONG_RELEASE: env.release } : {}),
+    },
+  })
+  const lines: string[] = []
+  child.stdout.on('data', (chunk: Buffer) => lines.push(chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => lines.push(chunk.toString()))
+  const code = await new Promise((resolve) => child.on('close', resolve))
+  const log = lines.join('')
+  if (code !== 0) throw new Error(`astro build: ${String(code)}\n${log}`)
+  return log
+}
+
+/** A stock lunr index of a snapshot, as the site's first search reads it. */
+export function searchFiles(snapshotDir: string): { index: lunr.Index; docs: Record<string, unknown> } {
+  const snapshot = openSnapshot<Published>(snapshotDir)
+  const docs: Record<string, unknown> = {}
+  const index = lunr(function () {
+    this.pipeline.reset()
+    this.searchPipeline.reset()
+    this.ref('id')
+    for (const field of FIELD_NAMES) this.field(field, { boost: SEARCH_FIELDS[field].boost })
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any -- lunr's types know only a global tokenizer
+    ;(this as any).tokenizer = (
+      text: string | undefined,
+      { fields: [field] }: { fields: [keyof typeof SEARCH_FIELDS] },
+    ) => (text ? tokens(text, SEARCH_FIELDS[field].cut).map((term) => new lunr.Token(term, {})) : [])
+    for (const { id, fields, hit } of searchDocuments(snapshot)) {
+      this.add({ id, ...fields })
+      docs[id] = hit
+    }
+  })
+  snapshot.close()
+  return { index, docs }
+}
+
+/** Adds what other steps of publishing write into the same release: the index, the files. */
+export function completeRelease(snapshotDir: string, out: string): void {
+  const { index, docs } = searchFiles(snapshotDir)
+  mkdirSync(join(out, 'search'), { recursive: true })
+  writeFileSync(join(out, SEARCH_INDEX_PATH), JSON.stringify(index))
+  writeFileSync(join(out, SEARCH_DOCS_PATH), JSON.stringify(docs))
+  mkdirSync(join(out, 'files'), { recursive: true })
+  for (const { name, sha256, content } of demoFiles()) {
+    writeFileSync(join(out, 'files', `${sha256}${/\.\w+$/.exec(name)?.[0] ?? ''}`), content)
+  }
+}
+
+/** Reads a built page. */
+export const readPage = (out: string, path: string) => readFileSync(join(out, path, 'index.html'), 'utf8')
