@@ -1,0 +1,51 @@
+/**
+ * @module The part of Payload's Local API that this room uses. An instance is passed in; nothing here imports Payload.
+ */
+import type { Document, DocumentId } from '../standard/document.ts'
+
+/** What every call says: nobody's rights are checked, relations stay ids, hooks learn which door the data came through. */
+export interface CallOptions {
+  depth: 0
+  overrideAccess: true
+  context: { door: 'import'; keysKnown: true }
+}
+
+export interface FindArguments extends Partial<CallOptions> {
+  collection: string
+  where?: Record<string, unknown>
+  draft?: boolean
+  limit?: number
+  page?: number
+  pagination?: boolean
+  sort?: string
+  select?: Record<string, unknown>
+}
+
+export interface WriteArguments extends CallOptions {
+  collection: string
+  id?: DocumentId
+  data: Document
+  draft?: boolean
+}
+
+/** A document as Payload returns it. */
+export type Stored = Document & { id: DocumentId }
+
+/** Payload's Local API, as far as imports need it. A `Payload` instance satisfies it after `asCms`. */
+export interface Cms {
+  find(options: FindArguments): Promise<{ docs: Stored[]; hasNextPage: boolean; totalDocs: number }>
+  create(options: WriteArguments): Promise<Stored>
+  update(options: WriteArguments & { id: DocumentId }): Promise<Stored>
+  findGlobal(options: { slug: string; draft?: boolean } & Partial<CallOptions>): Promise<Document>
+  updateGlobal(options: { slug: string; data: Document; draft?: boolean } & CallOptions): Promise<Document>
+}
+
+/** A `Payload` instance as what this room needs: its collections are known only at run time here. */
+export const asCms = (payload: object): Cms => payload as Cms
+
+/** The same options for every call of an import. */
+export const CALL: CallOptions = {
+  depth: 0,
+  overrideAccess: true,
+  context: { door: 'import', keysKnown: true },
+}

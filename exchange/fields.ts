@@ -1,0 +1,192 @@
+import type { TermName } from '../standard/terms.ts'
+import { inOrder, valueOf } from '../standard/terms.ts'
+import { fromNational, parseLimit, type Limit, type ParseOptions } from '../standard/time.ts'
+import type { Plain } from './intake.ts'
+
+/** Words by which systems say that a field is empty. They are kept in `source`, never as a value. */
+const NOTHING = new Set(['无', '暂无', '/', '-', '—', 'null', 'NULL'])
+
+/**
+ * The fields of one row, each read at most once. What was read into a record is ticked off; `left()` is all the rest, so
+ * that nothing a row holds can be lost: a value is in a record or in `source`.
+ */
+export class Fields {
+  readonly #row: Plain
+  readonly #used = new Set<string>()
+  readonly #warnings: string[]
+  readonly #at: string
+
+  constructor(row: Plain, warnings: string[], at = '') {
+    this.#row = row
+    this.#warnings = warnings
+    this.#at = at
+  }
+
+  warn(message: string): void {
+    this.#warnings.push(message)
+  }
+
+  /** The value as text, or undefined when it says nothing. It stays in `source` as well until `used`. */
+  peek(name: string): string | undefined {
+    const value = this.#row[name]
+    const text = typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined
+    return text === undefined || text.trim() === '' || NOTHING.has(text.trim()) ? undefined : text
+  }
+
+  /** Says that the record now holds the value. */
+  used(name: string): void {
+    this.#used.add(name)
+  }
+
+  /** The text as written. */
+  text(name: string): string | undefined {
+    const text = this.peek(name)
+    if (text !== undefined) this.used(name)
+    return text
+  }
+
+  /** A code without the blanks around it. */
+  code(name: string): string | undefined {
+    const text = this.peek(name)
+    if (text !== undefined && text === text.trim()) this.used(name)
+    return text?.trim()
+  }
+
+  /** A whole number; anything else is named and left. */
+  count(name: string): number | undefined {
+    const text = this.peek(name)
+    if (text === undefined) return undefined
+    if (/^\d{1,9}$/.test(text.trim())) {
+      this.used(name)
+      return Number(text)
+    }
+    return this.#odd(name, text, '应为整数')
+  }
+
+  /** Yes or no in any of the ways systems write it. */
+  flag(name: string): boolean | undefined {
+    const text = this.peek(name)
+    const found = text === undefined ? undefined : FLAGS[text.trim()]
+    if (found !== undefined) this.used(name)
+    else if (text !== undefined) this.#odd(name, text, '应为“是”或“否”')
+    return found
+  }
+
+  /** One value of a code table, written as its code or its label. */
+  term<V extends string>(name: string, table: TermName, other: Readonly<Record<string, string>> = {}): V | undefined {
+    const text = this.peek(name)
+    if (text === undefined) return undefined
+    const found = other[text.trim()] ?? valueOf(table, text)
+    if (found === null) return this.#odd(name, text, '不在代码表里')
+    this.used(name)
+    return found as V
+  }
+
+  /** Several values of a code table; those it does not hold are named, and the text stays in `source`. */
+  terms<V extends string>(name: string, table: TermName): V[] | undefined {
+    const parts = splitList(this.peek(name))
+    const found = parts.map((part) => valueOf(table, part))
+    const odd = parts.filter((_, i) => found[i] === null)
+    if (odd.length) this.#odd(name, odd.join('、'), '不在代码表里')
+    else if (parts.length) this.used(name)
+    const known = inOrder(
+      table,
+      found.filter((value) => value !== null),
+    )
+    return known.length ? (known as V[]) : undefined
+  }
+
+  /** A web address; other text is named and left. */
+  link(name: string): string | undefined {
+    const text = this.peek(name)
+    if (text === undefined) return undefined
+    if (/^https?:\/\/\S+$/u.test(text)) {
+      this.used(name)
+      return text
+    }
+    return this.#odd(name, text, '不是网址')
+  }
+
+  /** A day; a time of day behind it is left. */
+  day(name: string): string | undefined {
+    const text = this.peek(name)
+    const found = text && /^(\d{4}-\d{2}-\d{2})(?:[ T].*)?$/.exec(text.trim())?.[1]
+    if (found === text) this.used(name)
+    return found || (text === undefined ? undefined : this.#odd(name, text, '不是日期'))
+  }
+
+  /** A limit of the national schema: a number and the code of its unit. */
+  nationalLimit(day: string, type: string): Limit | undefined {
+    const [value, unit] = [this.peek(day), this.peek(type)]
+    const limit = fromNational(value, unit)
+    if (limit) {
+      this.used(day)
+      this.used(type)
+      return limit
+    }
+    if (value !== undefined) this.#odd(day, `${value}（单位 ${unit ?? '未写'}）`, '读不出时限')
+    return undefined
+  }
+
+  /** A limit in words. When more was said than the limit, the words stay in `source`. */
+  limit(name: string, options?: ParseOptions): Limit | undefined {
+    const text = this.peek(name)
+    if (text === undefined) return undefined
+    const parsed = parseLimit(text, options)
+    if (!parsed) return this.#odd(name, text, '读不出时限')
+    if (parsed.exact) this.used(name)
+    return parsed.limit
+  }
+
+  /** Telephones; several in one field become several entries. */
+  phones(...names: string[]): { phone: string }[] | undefined {
+    const seen = new Map<string, { phone: string }>()
+    for (const name of names) {
+      const parts = splitList(this.peek(name))
+      if (parts.length === 1) this.used(name)
+      for (const phone of parts) {
+        const digits = phone.normalize('NFKC').replace(/\D/g, '') || phone
+        if (seen.has(digits) && seen.get(digits)!.phone !== phone) this.#used.delete(name)
+        else seen.set(digits, { phone })
+      }
+    }
+    return seen.size ? [...seen.values()] : undefined
+  }
+
+  /** A list of rows in the row, in the order they say. */
+  rows(name: string, order?: string): Plain[] {
+    const value = this.#row[name]
+    const rows = Array.isArray(value) ? value.filter((one) => one && typeof one === 'object') : []
+    if (!order) return rows as Plain[]
+    return (rows as Plain[]).toSorted((a, b) => Number(a[order] ?? 0) - Number(b[order] ?? 0))
+  }
+
+  /** All that no record holds, as it was. */
+  left(): Plain {
+    return Object.fromEntries(Object.entries(this.#row).filter(([name]) => !this.#used.has(name)))
+  }
+
+  #odd(name: string, found: string, why: string): undefined {
+    const shown = found.length > 60 ? `${found.slice(0, 60)}…` : found
+    this.#warnings.push(`${this.#at}${name}：“${shown.replace(/\s+/g, ' ')}”${why}，原文保留在“原始数据”里`)
+    return undefined
+  }
+}
+
+const FLAGS: Readonly<Record<string, boolean>> = {
+  '1': true,
+  '0': false,
+  是: true,
+  否: false,
+  true: true,
+  false: false,
+  Y: true,
+  N: false,
+}
+
+/** The parts of a list in one field, whatever separates them. */
+export const splitList = (text: string | undefined): string[] =>
+  (text ?? '')
+    .split(/[,，、;；^|]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')

@@ -1,0 +1,85 @@
+import { type RecordType } from '../standard/record-types.ts'
+import type { Intake, Plain } from './intake.ts'
+import type { Known, Plan } from './plan.ts'
+import { referredTypes, type Light, type Stock } from './stock.ts'
+
+/** Types that many rows speak of, so that a dry run must remember what the rows before said. */
+const SHARED = new Set<RecordType>(['region', 'agency', 'venue', 'law', 'material', 'matter'])
+
+/** What planning may know: what the CMS holds, and in a dry run what would have been written. */
+export class Holdings implements Known {
+  readonly #stock: Stock
+  readonly #planned = new Map<string, { light: Light; record?: Plain }>()
+  #fetched = new Map<string, Plain>()
+
+  constructor(stock: Stock) {
+    this.#stock = stock
+  }
+
+  light(type: RecordType, key: string): Light | undefined {
+    return this.#planned.get(`${type}:${key}`)?.light ?? this.#stock.light(type, key)
+  }
+
+  record(type: RecordType, key: string): Plain | undefined {
+    return this.#planned.get(`${type}:${key}`)?.record ?? this.#fetched.get(`${type}:${key}`)
+  }
+
+  /** Reads whole the records that a batch may add to or change. */
+  async fetch(batch: readonly Intake[], options: { approve: boolean; overwrite: boolean }): Promise<void> {
+    this.#fetched = new Map()
+    const wanted = new Map<RecordType, Set<string>>()
+    const want = (type: RecordType, key: string) => wanted.set(type, (wanted.get(type) ?? new Set()).add(key))
+    const types = new Set(batch.flatMap(({ main, support }) => [main.type, ...support.map(({ type }) => type)]))
+    await this.#stock.load([...types].flatMap((type) => [type, ...referredTypes(type)]))
+    const groups = new Set<string>()
+    for (const intake of batch) {
+      const at = `${intake.main.type}:${intake.main.key}`
+      const light = this.#stock.light(intake.main.type, intake.main.key)
+      if (light && (light.importHash !== intake.hash || groups.has(at))) want(intake.main.type, intake.main.key)
+      groups.add(at)
+      if (light?.importHash === intake.hash && !options.approve) continue
+      for (const { type, key } of intake.support) if (this.#stock.light(type, key)) want(type, key)
+    }
+    for (const [type, keys] of wanted) await this.#read(type, [...keys])
+    await this.#readPaths()
+  }
+
+  /** In a dry run: what was planned counts as there. */
+  pretend({ writes }: Plan): void {
+    for (const { type, key, action, record, hash, light } of writes) {
+      if (action === 'none') continue
+      const importHash = hash ?? light?.importHash
+      const version = record['taskVersion']
+      this.#planned.set(`${type}:${key}`, {
+        light: {
+          id: light?.id ?? `planned:${type}:${key}`,
+          published: false,
+          contentHash: '',
+          importedContentHash: '',
+          ...(importHash === undefined ? {} : { importHash }),
+          ...(typeof version === 'number' ? { version } : {}),
+        },
+        ...(SHARED.has(type) ? { record } : {}),
+      })
+    }
+  }
+
+  async #read(type: RecordType, keys: readonly string[]): Promise<void> {
+    for (const [key, record] of await this.#stock.records(type, keys)) this.#fetched.set(`${type}:${key}`, record)
+  }
+
+  /** The matters above those that were read. */
+  async #readPaths(): Promise<void> {
+    for (;;) {
+      const above = [...this.#fetched]
+        .filter(([at]) => at.startsWith('matter:'))
+        .flatMap(([, { parent }]) =>
+          typeof parent === 'string' && !this.#fetched.has(`matter:${parent}`) ? [parent] : [],
+        )
+      if (!above.length) return
+      const before = this.#fetched.size
+      await this.#read('matter', [...new Set(above)])
+      if (this.#fetched.size === before) return
+    }
+  }
+}

@@ -1,0 +1,84 @@
+/**
+ * @module Adds what a statement says to a record that is there: gaps are filled, list rows appended. What differs is never
+ * overwritten; it is given back, to be kept beside the row it came from.
+ */
+import { canonical } from '../snapshot/canonical.ts'
+import type { Plain } from './intake.ts'
+
+/** A value that a record did not take over, because it says otherwise. */
+export interface Difference {
+  field: string
+  value: unknown
+}
+
+export interface Added {
+  record: Plain
+  changed: boolean
+  differences: Difference[]
+}
+
+/** Lists that grow, and what makes two of their rows the same. */
+const GROWING: Readonly<Record<string, (row: Plain) => string>> = {
+  codesSeen: (row) => String(row['code']),
+  listedBy: (row) => `${String(row['region'])}|${String(row['code'])}`,
+  aliases: (row) => String(row),
+}
+
+/** Whether two values say the same. */
+export const same = (a: unknown, b: unknown): boolean =>
+  a === b || (a !== undefined && b !== undefined && canonical(a) === canonical(b))
+
+/** The record with what the statement adds. Neither is changed. */
+export function addTo(base: Plain, statement: Plain): Added {
+  const record: Plain = { ...base }
+  const differences: Difference[] = []
+  let changed = false
+  const provisional = provisionalOf(base)
+  const incoming = provisionalOf(statement)
+  for (const [field, value] of Object.entries(statement)) {
+    if (field === 'key' || field === 'source' || same(record[field], value)) continue
+    const growing = GROWING[field]
+    if (record[field] === undefined || (provisional.has(field) && !incoming.has(field))) {
+      record[field] = value
+      provisional.delete(field)
+      changed = true
+    } else if (growing && Array.isArray(record[field])) {
+      const rows = append(record[field] as Plain[], value as Plain[], growing)
+      if (rows.length > (record[field] as Plain[]).length) changed = true
+      record[field] = rows
+    } else if (!incoming.has(field)) differences.push({ field, value })
+  }
+  if (seenCode(record, differences)) changed = true
+  const source = mergeSources(base, statement, provisional)
+  if (Object.keys(source).length) record['source'] = source
+  else delete record['source']
+  return { record, changed: changed || !same(source, (base['source'] as Plain | undefined) ?? {}), differences }
+}
+
+function append(rows: Plain[], more: Plain[], identity: (row: Plain) => string): Plain[] {
+  const known = new Set(rows.map(identity))
+  return [...rows, ...more.filter((row) => !known.has(identity(row)))]
+}
+
+/** Another valid credit code of the same office is a code seen, not a difference to be lost. */
+function seenCode(record: Plain, differences: Difference[]): boolean {
+  const at = differences.findIndex(({ field }) => field === 'creditCode')
+  if (at < 0) return false
+  const [{ value }] = differences.splice(at, 1) as [Difference]
+  const seen = (record['codesSeen'] as Plain[] | undefined) ?? []
+  record['codesSeen'] = append(seen, [{ code: value, note: '同一单位在别处写的代码' }], GROWING['codesSeen']!)
+  return (record['codesSeen'] as Plain[]).length > seen.length
+}
+
+function mergeSources(base: Plain, statement: Plain, provisional: Set<string>): Plain {
+  const source = { ...(statement['source'] as Plain | undefined), ...(base['source'] as Plain | undefined) }
+  if (provisional.size) source['provisional'] = [...provisional]
+  else delete source['provisional']
+  return source
+}
+
+/** Fields that only stand in until a row says better. */
+function provisionalOf(record: Plain): Set<string> {
+  const names = (record['source'] as Plain | undefined)?.['provisional']
+  return new Set(Array.isArray(names) ? (names as string[]) : [])
+}

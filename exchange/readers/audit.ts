@@ -1,0 +1,214 @@
+import { parseCode } from '../../standard/codes/index.ts'
+import type { Guide, Matter } from '../../standard/schema/index.ts'
+import { areaOf, regionStatements } from '../area.ts'
+import { Fields } from '../fields.ts'
+import { compact, Refusal, state, type Plain, type Statement } from '../intake.ts'
+import { agencyStatement, venueStatement } from '../places.ts'
+import { readAuditElements } from './audit-elements.ts'
+import type { Reading } from './reading.ts'
+
+/** Whether a row is one response of the national interface. */
+export const isAuditRow = (row: Plain): boolean =>
+  typeof row['AUDIT_ITEM'] === 'object' && row['AUDIT_ITEM'] !== null && !Array.isArray(row['AUDIT_ITEM'])
+
+/** One response of an exchange interface with `AUDIT_*` parts: a guide, its matter, and all that both refer to. */
+export function readAuditRow(whole: Plain): Reading {
+  const row = lowered(whole)
+  const warnings: string[] = []
+  const item = new Fields(row['AUDIT_ITEM'] as Plain, warnings)
+  const extend = new Fields((row['AUDIT_ITEM_EXTEND'] as Plain | undefined) ?? {}, warnings)
+  const name = item.text('task_name')
+  const refuse = (field: string, message: string) =>
+    new Refusal(message, { type: 'guide', field, ...(name && { name }) })
+  if (!name) throw refuse('task_name', '缺少事项名称（task_name），请补上')
+
+  const area = areaOf(item.peek('areacode') ?? '')
+  if (!area) throw refuse('areacode', `区划代码“${item.peek('areacode') ?? '空'}”不在区划表里，请核对`)
+  item.used('areacode')
+  if (area.remark) warnings.push(area.remark)
+
+  const task = item.code('task_code')
+  const handling = item.code('ywcode')
+  const code = handling ?? task
+  if (!code) throw refuse('task_code', '实施编码（task_code）和业务办理项编码（ywcode）都没有，无法登记')
+  const base = item.code('catalog_code') ?? parseCode(code, { expect: ['implementation', 'handling'] }).parts['base']
+  if (!base) throw refuse('catalog_code', `缺少基本编码（catalog_code），也不能从“${code}”读出，请补上`)
+  const blocking = unread(code)
+  if (handling && task && !handling.startsWith(task))
+    warnings.push(`业务办理项编码 ${handling} 不是由实施编码 ${task} 加两位组成，请核对`)
+
+  const office = item.text('dept_name')
+  if (!office) throw refuse('dept_name', '缺少实施主体（dept_name），请补上')
+  const nature = item.term('dept_type', 'agencyNature')
+  const agency = agencyStatement(
+    office,
+    area.code,
+    [{ code: item.code('dept_code'), where: '接口数据的实施主体编码' }],
+    {
+      nature: nature as never,
+    },
+  )
+
+  const support: Statement[] = [...regionStatements(area), agency]
+  const type = item.term<NonNullable<Matter['type']>>('task_type', 'matterType')
+  const matter = matterStatements(name, base, handling, type)
+  support.push(...matter)
+  const leaf = matter.at(-1)!
+  const { elements, left } = readAuditElements(row, item, extend, support, warnings)
+
+  const version = item.count('task_version')
+  const guide = state('guide', {
+    matter: leaf.key,
+    agency: agency.key,
+    region: area.code,
+    code,
+    ...(leaf.record['name'] === name ? {} : { name }),
+    exerciseLevel: item.term('use_level', 'exerciseLevel'),
+    powerSource: item.term('power_source', 'powerSource'),
+    entrustedBy: item.text('entrust_name'),
+    office: item.text('contractor'),
+    jointAgencies: extend.text('other_dept') ?? extend.text('match_dept'),
+    state: item.term('task_state', 'state'),
+    taskVersion: version,
+    effectiveFrom: item.day('plan_effective_date'),
+    effectiveTo: item.day('plan_cancel_date'),
+    ...readLocal(row, item, extend, area.code, support, warnings),
+  })
+  guide.record['source'] = compact({
+    shape: 'audit',
+    AUDIT_ITEM: item.left(),
+    AUDIT_ITEM_EXTEND: extend.left(),
+    ...left,
+    ...others(row),
+  })
+  return {
+    policy: 'version',
+    main: guide,
+    elements,
+    ...(version === undefined ? {} : { version }),
+    support,
+    warnings,
+    blocking,
+  }
+}
+
+/** The base node, and the handling item below it. A handling item's row does not say what its parent is called. */
+function matterStatements(name: string, base: string, handling: string | undefined, type: Matter['type']): Statement[] {
+  if (!handling) return [state('matter', { code: base, name, type })]
+  const parent = state('matter', { code: base, name, type }, ['name'])
+  const code = base + handling.slice(-2)
+  return [parent, state('matter', { code, name, type, kind: 'handling', parent: parent.key })]
+}
+
+type Local = Partial<Omit<Guide, 'key'>>
+
+function readLocal(
+  row: Plain,
+  item: Fields,
+  extend: Fields,
+  region: string,
+  support: Statement[],
+  warnings: string[],
+): Local {
+  return {
+    promisedLimit: item.nationalLimit('promise_day', 'promise_type'),
+    promisedLimitNote: item.text('promise_day_explain') ?? item.text('promise_explain'),
+    venues: readWindows(row, region, support, warnings),
+    consult: item.phones('link_way', 'other_link'),
+    complain: item.phones('supervise_way', 'other_supervise'),
+    handlingForms: item.terms('handle_type', 'handlingForm'),
+    online: compact({
+      url:
+        item.link('login_url') ??
+        item.link('link_addr') ??
+        extend.link('handle_online_address') ??
+        extend.link('online_handle_url'),
+      mobileUrl: item.link('mobile_terminal_url'),
+      queryUrl: item.link('query_url'),
+      resultUrl: item.link('publicity_url'),
+      kiosk: extend.flag('is_handle_machine') ?? extend.flag('is_service_terminals'),
+    }) as Local['online'],
+    onlineDepth: extend.terms('wsblsd', 'onlineDepth') ?? extend.terms('online_handle_depth', 'onlineDepth'),
+    visits: item.count('limit_scene_num'),
+    visitReason: extend.text('scene_reason') ?? item.text('scene_reason'),
+    booking: extend.flag('is_schedule'),
+    express: extend.flag('is_express'),
+    payOnline: extend.flag('is_pay_online'),
+    inHall: extend.flag('is_entry_center'),
+    crossRegion: extend.term('handle_area', 'crossRegion'),
+    faq: readQuestions(row, warnings),
+  }
+}
+
+function readWindows(row: Plain, region: string, support: Statement[], warnings: string[]): Local['venues'] {
+  const left: Plain[] = []
+  const venues = new Fields(row, warnings).rows('AUDIT_ITEM_WINDOW', 'ordernumber').flatMap((window, i) => {
+    const fields = new Fields(window, warnings, `AUDIT_ITEM_WINDOW[${i}].`)
+    const name = fields.text('window_name') ?? fields.peek('transact_addr')
+    if (name === undefined) {
+      left.push(window)
+      return []
+    }
+    const hours = fields.text('transact_time')
+    const venue = venueStatement({
+      name,
+      region,
+      address: fields.text('transact_addr'),
+      hours: hours ? [{ note: hours }] : undefined,
+      phones: fields.phones('window_tel'),
+      traffic: fields.text('traffic_info'),
+      map: fields.link('map_url'),
+    })
+    support.push(venue)
+    left.push(fields.left())
+    return [{ venue: venue.key }]
+  })
+  row['AUDIT_ITEM_WINDOW'] = left
+  return venues
+}
+
+function readQuestions(row: Plain, warnings: string[]): Local['faq'] {
+  const left: Plain[] = []
+  const faq = new Fields(row, warnings).rows('AUDIT_QA', 'ordernum').flatMap((one, i) => {
+    const fields = new Fields(one, warnings, `AUDIT_QA[${i}].`)
+    const [question, answer] = [fields.peek('question'), fields.peek('answer')]
+    if (question && answer) {
+      fields.used('question')
+      fields.used('answer')
+    }
+    left.push(fields.left())
+    return question && answer ? [{ question, answer }] : []
+  })
+  row['AUDIT_QA'] = left
+  return faq
+}
+
+/** What keeps a guide from being approved: a code that cannot be read. */
+function unread(code: string): string[] {
+  const info = parseCode(code, { expect: ['implementation', 'handling'] })
+  return info.valid ? [] : [`编码 ${code}：${info.reason ?? '读不出'}`]
+}
+
+/** The national names are lower case; some interfaces write them in capitals. */
+function lowered(whole: Plain): Plain {
+  const item = whole['AUDIT_ITEM'] as Plain
+  if (!('TASK_NAME' in item)) return { ...whole }
+  const low = (value: unknown): unknown =>
+    Array.isArray(value)
+      ? value.map(low)
+      : value && typeof value === 'object'
+        ? Object.fromEntries(Object.entries(value).map(([name, part]) => [name.toLowerCase(), part]))
+        : value
+  return Object.fromEntries(Object.entries(whole).map(([name, value]) => [name, low(value)]))
+}
+
+const READ = /^AUDIT_ITEM(?:_EXTEND|_BYLAW|_SPECIAL)?$|^AUDIT_(?:MATERIAL|CHARGE)$/
+
+/** Every other part of the response, as it was; parts that said nothing are left out. */
+function others(row: Plain): Plain {
+  const kept = Object.entries(row).filter(([name, value]) => !READ.test(name) && !saysNothing(value))
+  return Object.fromEntries(kept)
+}
+
+export const saysNothing = (value: unknown): boolean =>
+  value === null || value === '' || (typeof value === 'object' && Object.values(value as object).every(saysNothing))

@@ -1,0 +1,70 @@
+import { keyOf } from '../../standard/keys.ts'
+import { isRecordType, RECORD_TYPES, type RecordType } from '../../standard/record-types.ts'
+import { recordTitle, type Records } from '../../standard/schema/index.ts'
+import { sha256 } from '../../snapshot/hash.ts'
+import { Refusal, type Plain } from '../intake.ts'
+import { problemsOf } from '../problems.ts'
+import type { Reading } from './reading.ts'
+
+/** Whether a row is one of our own records: it says its type. */
+export const isOwnRow = (row: Plain): boolean => typeof row['type'] === 'string' && !('itemCode' in row)
+
+/**
+ * One of our own records, `{ "type": "agency", … }` or `{ "type": "matter", "record": {…} }` where the record has a type of
+ * its own. The line is the whole record: what it does not say, the record does not say either.
+ */
+export function readOwnRow(row: Plain): Reading {
+  const type = row['type'] as string
+  if (!isRecordType(type)) {
+    throw new Refusal(
+      `“${type}”不是记录类型；可用：${RECORD_TYPES.map((one) => `${one}（${recordTitle(one)}）`).join('、')}`,
+      {
+        field: 'type',
+      },
+    )
+  }
+  const given = fieldsOf(type, row)
+  const about = { type, ...nameOf(given), ...(typeof given['key'] === 'string' ? { key: given['key'] } : {}) }
+  if (type === 'ledger') {
+    throw new Refusal('编码台账由系统记账，不能导入；恢复台账请用备份恢复命令', about)
+  }
+  const key = identify(type, given, about)
+  const record = { ...given, key }
+  const problems = problemsOf(type, record)
+  if (problems.length) throw new Refusal(problems.join('；'), { ...about, key, field: problems[0]!.split('：')[0]! })
+  return { policy: 'replace', main: { type, key, record }, support: [], warnings: [], blocking: [] }
+}
+
+function fieldsOf(type: RecordType, row: Plain): Plain {
+  const inner = row['record']
+  if (inner && typeof inner === 'object' && !Array.isArray(inner)) return inner as Plain
+  const { type: _type, ...fields } = row
+  return fields
+}
+
+function identify(type: RecordType, record: Plain, about: Refusal['about']): string {
+  const derived = deriveKey(type, record)
+  const given = record['key']
+  const key = derived ?? (typeof given === 'string' ? given : undefined)
+  if (!key) throw new Refusal(`缺少确定${recordTitle(type)}身份的内容（编码、名称或所属关系），请补上`, about)
+  if (typeof given === 'string' && given !== key)
+    throw new Refusal(`键“${given}”与内容不符，按内容应为“${key}”；键由系统生成，请去掉 key 或改对`, {
+      ...about,
+      field: 'key',
+    })
+  return key
+}
+
+/** Identity may be half there, in any type: what keys are made of is then not text. */
+function deriveKey(type: RecordType, record: Plain): string | undefined {
+  try {
+    return keyOf(type, record as Partial<Records[RecordType]>, sha256)
+  } catch {
+    return undefined
+  }
+}
+
+function nameOf(record: Plain): { name?: string } {
+  const name = record['name'] ?? record['title'] ?? record['item1'] ?? record['question'] ?? record['text']
+  return typeof name === 'string' ? { name } : {}
+}

@@ -1,0 +1,103 @@
+import { schemeById } from '../../standard/codes/index.ts'
+import { foldMatterName, foldName } from '../../standard/names.ts'
+import { label, valueOf } from '../../standard/terms.ts'
+import type { Matter } from '../../standard/schema/index.ts'
+import { areaOf, regionStatements } from '../area.ts'
+import { Fields } from '../fields.ts'
+import { Refusal, state, type Plain } from '../intake.ts'
+import { agencyStatement } from '../places.ts'
+import type { Reading } from './reading.ts'
+
+/** Lists write this where they have no main item. */
+const NO_MAIN_ITEM = '未分类'
+
+/** Whether a row is one of a portal's list of matters. */
+export const isPortalRow = (row: Plain): boolean => 'itemCode' in row && 'name' in row && 'department' in row
+
+/**
+ * A row of a portal's list: a matter of the base catalogue, and that this office has taken it on. The name stays as the
+ * list wrote it; who listed it under which code is kept in `listedBy`.
+ */
+export function readPortalRow(row: Plain): Reading {
+  const warnings: string[] = []
+  const fields = new Fields(row, warnings)
+  const name = required(fields, 'name', '事项名称')
+  const listCode = required(fields, 'itemCode', '事项编码')
+  const office = required(fields, 'department', '部门')
+  const area = areaOf(fields.peek('areaCode') ?? '')
+  if (!area) {
+    const found = fields.peek('areaCode') ?? '空'
+    throw new Refusal(`区划代码“${found}”不在区划表里，请核对`, { type: 'matter', name, field: 'areaCode' })
+  }
+  fields.used('areaCode')
+  if (area.remark) warnings.push(area.remark)
+
+  const read = schemeById('sichuan')!.validate(listCode)
+  const code = read.valid ? read.parts['base'] : undefined
+  if (!code) {
+    throw new Refusal(`事项编码“${listCode}”读不出基本编码：${read.reason ?? ''}`, {
+      type: 'matter',
+      name,
+      field: 'itemCode',
+    })
+  }
+  if (read.parts['area'] && areaOf(read.parts['area'])?.code !== area.code)
+    warnings.push(`编码里的区划 ${read.parts['area']} 与所在区划 ${area.code}${area.name} 不一致，按所在区划登记`)
+  for (const { id, message } of read.warnings) if (!/org|credit/.test(id)) warnings.push(`编码 ${listCode}：${message}`)
+  if (foldMatterName(name) !== foldName(name)) warnings.push('名称里写了层级，按原样保留；比对时不计层级')
+  if (mixesBrackets(name)) warnings.push('名称里混用了全角和半角括号，按原样保留')
+
+  const type = typeOf(fields)
+  const meant = read.meanings['type']
+  if (type && meant && valueOf('matterType', meant) && meant !== label('matterType', type))
+    warnings.push(`编码里的类型是${meant}，清单写的是${label('matterType', type)}，按清单登记`)
+  const agency = agencyStatement(office, area.code, [
+    { code: fields.code('deptCode'), where: '清单的部门代码' },
+    { code: read.parts['org'], where: '清单的事项编码' },
+  ])
+  const under = fields.peek('main_item')
+  if (under !== NO_MAIN_ITEM) fields.used('main_item')
+  const matter = state('matter', {
+    code,
+    scheme: 'sichuan',
+    name,
+    type: type as Matter['type'],
+    listedBy: [
+      {
+        agency: agency.key,
+        code: listCode,
+        name,
+        ...(under && under !== NO_MAIN_ITEM ? { under } : {}),
+        region: area.code,
+      },
+    ],
+  })
+  const claim = state('claim', {
+    matter: matter.key,
+    agency: agency.key,
+    region: area.code,
+    state: 'taken',
+    listCode,
+    listName: name,
+  })
+  const left = fields.left()
+  if (Object.keys(left).length) matter.record['source'] = { list: left }
+  return { policy: 'add', main: matter, support: [...regionStatements(area), agency, claim], warnings, blocking: [] }
+}
+
+function typeOf(fields: Fields): string | undefined {
+  const given = fields.peek('taskType')
+  if (given === undefined) return undefined
+  const found = valueOf('matterType', given.trim().padStart(2, '0'))
+  if (found) fields.used('taskType')
+  else fields.warn(`事项类型“${given}”不在代码表里，原文保留在“原始数据”里`)
+  return found ?? undefined
+}
+
+const mixesBrackets = (name: string) => /[（）]/.test(name) && /[()]/.test(name)
+
+function required(fields: Fields, name: string, title: string): string {
+  const value = fields.text(name)
+  if (value === undefined) throw new Refusal(`缺少${title}（${name}），请补上`, { type: 'matter', field: name })
+  return value
+}

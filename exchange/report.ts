@@ -1,0 +1,141 @@
+/**
+ * @module What an import did: every row of input accounted for once, and what became of the records beside them.
+ */
+import type { RecordType } from '../standard/record-types.ts'
+import { recordTitle } from '../standard/schema/index.ts'
+import { SHAPE_NAMES, type Shape } from './intake.ts'
+import type { Encoding } from './lines.ts'
+import type { Outcome } from './plan.ts'
+
+export const OUTCOME_NAMES: Readonly<Record<Outcome, string>> = {
+  created: '新建',
+  updated: '更新',
+  unchanged: '未变',
+  merged: '并入',
+  refused: '拒绝',
+}
+
+/** A row that was not plain: refused, merged, or with something to be said about it. */
+export interface ReportLine {
+  file: string
+  row: number
+  outcome: Outcome
+  type?: RecordType
+  key?: string
+  name?: string
+  field?: string
+  messages: string[]
+}
+
+export interface ReportFile {
+  path: string
+  encoding?: Encoding
+  rows: number
+  shapes: Partial<Record<Shape, number>>
+  notes: string[]
+  /** Why nothing of the file could be used. */
+  unusable?: string
+}
+
+/** How many records of one type beside the rows were written. */
+export interface SupportCount {
+  created: number
+  updated: number
+  refused: number
+}
+
+export interface Report {
+  dryRun: boolean
+  approve: boolean
+  files: ReportFile[]
+  /** Rows of input: always `created + updated + unchanged + merged + refused`. */
+  total: number
+  created: number
+  updated: number
+  unchanged: number
+  merged: number
+  refused: number
+  lines: ReportLine[]
+  /** Records that rows brought with them, by type; they are no rows. */
+  support: Partial<Record<RecordType, SupportCount>>
+  /** Keys of records approved in this run, by type. */
+  approved: Partial<Record<RecordType, string[]>>
+  /** What staff should know that belongs to no single row. */
+  notes: string[]
+}
+
+/** What the command exits with: 0 all taken, 1 some refused, 2 a file of which nothing could be used. */
+export const exitCodeOf = (report: Report): 0 | 1 | 2 =>
+  report.files.some(({ unusable }) => unusable) ? 2 : report.refused > 0 ? 1 : 0
+
+export function emptyReport(dryRun: boolean, approve: boolean): Report {
+  return {
+    dryRun,
+    approve,
+    files: [],
+    total: 0,
+    created: 0,
+    updated: 0,
+    unchanged: 0,
+    merged: 0,
+    refused: 0,
+    lines: [],
+    support: {},
+    approved: {},
+    notes: [],
+  }
+}
+
+/** Counts a row, and keeps a line for it unless it was plain. */
+export function countRow(report: Report, line: ReportLine): void {
+  report.total++
+  report[line.outcome]++
+  if (line.messages.length || line.outcome === 'refused' || line.outcome === 'merged') report.lines.push(line)
+}
+
+export function countSupport(report: Report, type: RecordType, what: keyof SupportCount): void {
+  const count = (report.support[type] ??= { created: 0, updated: 0, refused: 0 })
+  count[what]++
+}
+
+/** The report for people, at most `shown` lines of rows. */
+export function formatReport(report: Report, shown = 40): string {
+  const lines: string[] = []
+  for (const file of report.files) {
+    if (file.unusable) lines.push(`✗ ${file.path}：${file.unusable}`)
+    else {
+      const shapes = Object.entries(file.shapes).map(([shape, rows]) => `${SHAPE_NAMES[shape as Shape]} ${rows} 行`)
+      lines.push(`${file.path}：${file.rows} 行${shapes.length ? `（${shapes.join('，')}）` : ''}`)
+    }
+    for (const note of file.notes) lines.push(`  注意：${note}`)
+  }
+  for (const line of sorted(report.lines).slice(0, shown)) lines.push(formatLine(line, report.files.length > 1))
+  if (report.lines.length > shown)
+    lines.push(`……另有 ${report.lines.length - shown} 行需要说明，加 --report 文件名 可看全部`)
+  for (const note of report.notes) lines.push(`注意：${note}`)
+  const counts = (['created', 'updated', 'unchanged', 'merged', 'refused'] as const).map(
+    (outcome) => `${OUTCOME_NAMES[outcome]} ${report[outcome]}`,
+  )
+  lines.push(`${report.dryRun ? '试运行，没有写入。' : ''}共 ${report.total} 行：${counts.join('，')}`)
+  const support = Object.entries(report.support)
+    .filter(([, { created, updated }]) => created + updated > 0)
+    .map(([type, { created, updated }]) => `${recordTitle(type as RecordType)} ${created + updated}`)
+  if (support.length) lines.push(`${report.dryRun ? '将' : ''}同时登记：${support.join('，')}`)
+  const approved = Object.values(report.approved).reduce((sum, keys) => sum + keys.length, 0)
+  if (report.approve) lines.push(`${report.dryRun ? '将' : '已'}批准 ${approved} 条；其余为草稿`)
+  else if (!report.dryRun && report.created + report.updated > 0)
+    lines.push('都是草稿，批准后才会发布；加 --approve 可在导入时批准')
+  return lines.join('\n')
+}
+
+function formatLine({ file, row, outcome, type, key, name, field, messages }: ReportLine, many: boolean): string {
+  const mark = outcome === 'refused' ? '✗' : '·'
+  const what = [type ? recordTitle(type) : '', name ? `“${name}”` : (key ?? ''), field ? `［${field}］` : '']
+    .filter(Boolean)
+    .join(' ')
+  return `${mark} ${many ? `${file} ` : ''}第 ${row} 行 ${OUTCOME_NAMES[outcome]} ${what}：${messages.join('；')}`
+}
+
+/** Refused rows first, then as they stand. */
+const sorted = (lines: readonly ReportLine[]): ReportLine[] =>
+  lines.toSorted((a, b) => Number(b.outcome === 'refused') - Number(a.outcome === 'refused'))

@@ -1,0 +1,120 @@
+/**
+ * @module The records one batch is about to write: each starts from what the CMS holds, or from the first row that names it.
+ */
+import type { RecordType } from '../standard/record-types.ts'
+import { intakeHash, type Plain, type Statement } from './intake.ts'
+import { addTo, type Difference } from './merge.ts'
+import type { Light } from './stock.ts'
+
+/** What planning may ask of the CMS. */
+export interface Known {
+  light(type: RecordType, key: string): Light | undefined
+  /** The whole record; must have been fetched when `light` is there and the record is to be added to. */
+  record(type: RecordType, key: string): Plain | undefined
+}
+
+/** One record to be written, or only to be approved. */
+export interface Write {
+  type: RecordType
+  key: string
+  action: 'create' | 'update' | 'none'
+  record: Plain
+  /** Hash of what the import says; undefined leaves the stored one. */
+  hash?: string
+  light?: Light
+  approve: boolean
+  /** Fields that the new record does not state are emptied. */
+  replace: boolean
+  /** It is what a row is about, not what a row needs. */
+  main: boolean
+}
+
+/** The records of a batch by type and key, in the order they were named. */
+export class Workspace {
+  readonly #known: Known
+  readonly #writes = new Map<string, Write>()
+
+  constructor(known: Known) {
+    this.#known = known
+  }
+
+  /** The record as it stands now, planned or stored. */
+  record(type: RecordType, key: string): Plain | undefined {
+    return this.#writes.get(`${type}:${key}`)?.record ?? this.#known.record(type, key)
+  }
+
+  light(type: RecordType, key: string): Light | undefined {
+    return this.#known.light(type, key)
+  }
+
+  /** Takes a statement of a record that rows share; gives back what it says otherwise than the record. */
+  add(statement: Statement, approve: boolean, main = false): { write: Write; differences: Difference[] } {
+    const { type, key } = statement
+    const hash = intakeHash(statement.record)
+    const write = this.#open(type, key, statement.record, hash)
+    if (approve) write.approve = true
+    if (main) write.main = true
+    if (write.record === statement.record) return { write, differences: [] }
+    if (write.light?.importHash === hash && write.action === 'none') return { write, differences: [] }
+    const { record, changed, differences } = addTo(write.record, statement.record)
+    if (changed) this.change(write, record, main ? hash : undefined)
+    return { write, differences }
+  }
+
+  /** Takes a record as a whole, in place of what is stored. */
+  put(write: Omit<Write, 'light'>): Write {
+    const light = this.#known.light(write.type, write.key)
+    const put: Write = { ...write, ...(light ? { light } : {}) }
+    this.#writes.set(`${write.type}:${write.key}`, put)
+    return put
+  }
+
+  /** A record that stays as it is, to be approved. */
+  approve({ type, key, record }: Statement, hash: string): Write {
+    const write = this.#open(type, key, { ...record }, hash)
+    write.approve = true
+    write.main = true
+    return write
+  }
+
+  /** Opens a stored or planned record to change it. */
+  open(type: RecordType, key: string): Write | undefined {
+    const planned = this.#writes.get(`${type}:${key}`)
+    if (planned) return planned
+    const record = this.#known.record(type, key)
+    return record && this.#open(type, key, record, undefined)
+  }
+
+  change(write: Write, record: Plain, hash?: string): void {
+    write.record = record
+    if (write.action === 'none') write.action = 'update'
+    if (hash !== undefined) write.hash = hash
+  }
+
+  /** Everything that is to be written or approved. */
+  writes(): Write[] {
+    return [...this.#writes.values()].filter(
+      ({ action, approve, light }) => action !== 'none' || (approve && light && !light.published),
+    )
+  }
+
+  #open(type: RecordType, key: string, first: Plain, hash: string | undefined): Write {
+    const at = `${type}:${key}`
+    let write = this.#writes.get(at)
+    if (write) return write
+    const light = this.#known.light(type, key)
+    const stored = light && (this.#known.record(type, key) ?? (light.importHash === hash ? { ...first } : undefined))
+    write = {
+      type,
+      key,
+      action: light ? 'none' : 'create',
+      record: stored ?? first,
+      ...(light ? { light } : hash === undefined ? {} : { hash }),
+      approve: false,
+      replace: false,
+      main: false,
+    }
+    this.#writes.set(at, write)
+    return write
+  }
+}
