@@ -1,0 +1,150 @@
+/**
+ * @module Codes: readable, of the kind the column asks for, used once. Odd real codes warn.
+ */
+import { parseCode, parseCreditCode, parseRegion, schemeById, type CodeInfo, type CodeKind } from '../codes/index.ts'
+import { guideIdentity } from '../keys.ts'
+import { label } from '../terms.ts'
+import { rule, type Fault, type RuleContext } from './types.ts'
+
+const BASIS = 'GB/T 39554.1-2020、各省编码规则'
+const MATTER_KINDS: readonly CodeKind[] = ['base', 'base-handling', 'local-base', 'portal-key']
+const GUIDE_KINDS: readonly CodeKind[] = ['implementation', 'handling', 'portal-key']
+
+export const codeReadable = rule({
+  id: 'code-readable',
+  title: '编码能够识别',
+  basis: BASIS,
+  severity: 'block',
+  types: ['matter', 'guide'],
+  *check(record, context, type) {
+    const { code } = record
+    const expect = type === 'matter' ? MATTER_KINDS : GUIDE_KINDS
+    const title = type === 'matter' ? '基本编码' : '实施编码'
+    const own = 'scheme' in record && record.scheme ? schemeById(record.scheme)?.validate(code) : undefined
+    const info = own?.valid ? own : lastParsed(code, expect, context)
+    if (info.valid) yield* oddities(title, code, info)
+    else {
+      const other = parseCode(code)
+      yield {
+        path: 'code',
+        found: code,
+        ...(other.valid ? { severity: 'warn' as const } : {}),
+        message: `“${title}”${info.reason ?? `“${code}”不能识别`}`,
+        fix: '对照目录原件改正编码；本省另有编码规则的，先在编码规则里登记',
+      }
+    }
+  },
+})
+
+/** Reading a code is what costs most here, and two rules ask for the same one. */
+function lastParsed(code: string, expect: readonly CodeKind[], context: RuleContext): CodeInfo {
+  const last = context.once('code:last', () => ({ info: null as CodeInfo | null }))
+  if (last.info?.code !== code) last.info = parseCode(code, { expect })
+  return last.info
+}
+
+function* oddities(title: string, code: string, info: CodeInfo): Generator<Fault> {
+  for (const warning of info.warnings) {
+    if (warning.id === 'ambiguous') continue
+    yield {
+      path: 'code',
+      found: code,
+      severity: 'warn',
+      message: `“${title}”少见：${warning.message}`,
+      fix: '对照目录原件核对；原件就是这样的，不用改',
+    }
+  }
+}
+
+export const codeLevel = rule({
+  id: 'code-level',
+  title: '行使层级与实施编码一致',
+  basis: 'GB/T 39554.1-2020 实施编码第 19 位',
+  severity: 'warn',
+  types: ['guide'],
+  *check(guide, context) {
+    if (!guide.exerciseLevel) return
+    const stated = lastParsed(guide.code, GUIDE_KINDS, context).parts.level
+    if (stated && stated !== guide.exerciseLevel) {
+      yield {
+        path: 'exerciseLevel',
+        found: guide.exerciseLevel,
+        message: `“行使层级”是${label('exerciseLevel', guide.exerciseLevel)}，编码里的层级位是 ${stated}（${label('exerciseLevel', stated)}）`,
+        fix: '对照目录原件，改正其中一个',
+      }
+    }
+  },
+})
+
+export const creditCode = rule({
+  id: 'credit-code',
+  title: '统一社会信用代码正确',
+  basis: 'GB 32100-2015',
+  severity: 'warn',
+  types: ['agency'],
+  *check({ creditCode: code }) {
+    if (!code) return
+    const info = parseCreditCode(code)
+    const problem = info.reason ?? info.warnings[0]?.message
+    if (problem) {
+      yield {
+        path: 'creditCode',
+        found: code,
+        message: `“统一社会信用代码”${problem}`,
+        fix: '对照登记证书改正；错误的旧代码移到“见过的代码”',
+      }
+    }
+  },
+})
+
+export const regionCode = rule({
+  id: 'region-code',
+  title: '区划代码能够识别',
+  basis: 'GB/T 2260、GB/T 10114',
+  severity: 'block',
+  types: ['region'],
+  *check({ code }) {
+    const info = parseRegion(code)
+    if (info.valid) return
+    yield {
+      path: 'code',
+      found: code,
+      message: info.reason ?? `区划代码“${code}”不能识别`,
+      fix: '县级及以上写 6 位，乡级 9 位，村级 12 位；没有国家代码的功能区用本地自编代码',
+    }
+  },
+})
+
+export const guideOnce = rule({
+  id: 'guide-once',
+  title: '同一事项、同一实施主体、同一区划只有一份指南',
+  basis: '三同：同一事项、同一标准、同一编码',
+  severity: 'block',
+  types: ['guide'],
+  *check(guide, context) {
+    const identity = identityOf(guide)
+    const codes = context.once('guide:identities', () => {
+      const found = new Map<string, string[]>()
+      for (const one of context.all('guide')) {
+        const own = identityOf(one)
+        const known = found.get(own)
+        if (known) known.push(one.code)
+        else found.set(own, [one.code])
+      }
+      return found
+    })
+    const others = (codes.get(identity) ?? []).filter((code) => code !== guide.code)
+    if (!others.length) return
+    yield {
+      path: 'code',
+      found: [guide.code, ...others].join('、'),
+      message: `${guide.agency.name}在${guide.region.name}办理“${guide.matter.name}”有 ${others.length + 1} 份指南：${guide.code}、${others.join('、')}`,
+      fix: '只留现行的一份，其余在编码台账里登记取消',
+    }
+  },
+})
+
+const identityOf = (guide: { matter: { key: string }; agency: { key: string }; region: { key: string } }): string =>
+  guideIdentity({ matter: guide.matter.key, agency: guide.agency.key, region: guide.region.key })!
+
+export const CODE_RULES = [codeReadable, codeLevel, creditCode, regionCode, guideOnce]

@@ -1,0 +1,15 @@
+/** Audit rules: data, pure, one file a family. */
+export * from './types.ts'
+export { contextOver, type RecordSource } from './context.ts'
+export { checkRecord, findingOf } from './run.ts'
+export { RULES } from './list.ts'
+export { danglingFault, isVital, referencesOf, refNodes, type Reference, type RefNode } from './references.ts'
+export {
+  CONTENT_HASH,
+  FILE_PRESENT,
+  fileFault,
+  hashFault,
+  KEY_ONCE,
+  keptSchemaFaults,
+  keyOnceFault,
+} from './integrity.ts'

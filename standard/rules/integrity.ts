@@ -1,0 +1,102 @@
+/**
+ * @module Records that are whole: what the schema asks for, and the content hash that seals what was saved.
+ */
+import * as z from 'zod'
+import { RECORD_TYPES, type RecordType } from '../record-types.ts'
+import { publishedSchemas, schemas } from '../schema/index.ts'
+import { keysOf } from '../schema/shape.ts'
+import { rule, type Fault, type Rule } from './types.ts'
+
+export const schemaRule = rule({
+  id: 'schema',
+  title: '记录符合数据规范',
+  basis: '三同数据规范（standard/schema）',
+  severity: 'block',
+  types: RECORD_TYPES,
+  check: (record, _context, type) => schemaFaults(publishedSchemas[type], record),
+})
+
+/** The same over records as staff keep them; of one rule with the one above. */
+export const keptSchemaFaults = (type: RecordType, record: object): Iterable<Fault> =>
+  schemaFaults(schemas[type], record)
+
+const chinese = z.locales.zhCN().localeError
+
+function* schemaFaults(schema: z.ZodType, record: object): Generator<Fault> {
+  if (schema.safeParse(record).success) return
+  const parsed = schema.safeParse(record, { error: chinese })
+  if (parsed.success) return
+  for (const { path, message } of parsed.error.issues) {
+    const missing = path.length > 0 && valueAt(record, path) === undefined
+    yield {
+      path: path.reduce<string>(
+        (at, step) => (typeof step === 'number' ? `${at}[${step}]` : at ? `${at}.${String(step)}` : String(step)),
+        '',
+      ),
+      found: valueAt(record, path),
+      message: `“${titleAt(schema, path)}”${missing ? '没有填写' : `不符合规范：${message}`}`,
+      fix: missing ? '补上这一项再批准' : '改正这一项再批准；导入的，改正原文件后重新导入',
+    }
+  }
+}
+
+function valueAt(record: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((at, step) => (at as Record<PropertyKey, unknown> | undefined)?.[step], record)
+}
+
+function titleAt(schema: z.ZodType, path: readonly PropertyKey[]): string {
+  let keys = keysOf(schema)
+  const titles: string[] = []
+  for (const step of path) {
+    if (typeof step === 'number') titles.push(`第 ${step + 1} 条`)
+    else {
+      const key = keys.find(({ name }) => name === step)
+      titles.push(key?.meta.title ?? String(step))
+      keys = key?.keys ?? []
+    }
+  }
+  return titles.join(' › ') || '记录'
+}
+
+type Found = Pick<Rule, 'id' | 'title' | 'basis' | 'severity'>
+
+/** Found while records are taken, not by a check of one record. */
+export const CONTENT_HASH: Found = {
+  id: 'content-hash',
+  title: '存入的内容完整',
+  basis: '三同：保存中断可能只写入一部分，发布前按内容摘要核对',
+  severity: 'block',
+}
+export const KEY_ONCE: Found = {
+  id: 'key-once',
+  title: '一个编码只属于一条记录',
+  basis: '三同：同一事项、同一标准、同一编码',
+  severity: 'block',
+}
+export const FILE_PRESENT: Found = {
+  id: 'file-present',
+  title: '引用的文件在库',
+  basis: '三同：发布的表格和样例必须能下载',
+  severity: 'hold',
+}
+
+export const hashFault = (stored: unknown): Fault => ({
+  path: '',
+  found: stored,
+  message: '内容与保存时的摘要不符，可能是保存中断，只写入了一部分',
+  fix: '打开这条记录核对后重新保存，或重新导入一次',
+})
+
+export const keyOnceFault = (key: string, count: number): Fault => ({
+  path: 'key',
+  found: key,
+  message: `编码 ${key} 有 ${count} 条记录在用`,
+  fix: '只留一条，其余改正编码或取消批准',
+})
+
+export const fileFault = (path: string, name: string): Fault => ({
+  path,
+  found: name,
+  message: `引用的文件“${name}”不在上传目录里，这一处不发布`,
+  fix: '重新上传这个文件并重新选择',
+})

@@ -1,0 +1,23 @@
+import { CODE_RULES } from './codes.ts'
+import { CONTACT_RULES } from './contact.ts'
+import { schemaRule } from './integrity.ts'
+import { LIMIT_RULES } from './limits.ts'
+import { MATERIAL_RULES } from './materials.ts'
+import { NAME_RULES } from './names.ts'
+import { danglingRule } from './references.ts'
+import { REQUIRED_RULES } from './required.ts'
+import { STANDARD_RULES } from './standards.ts'
+import type { Rule } from './types.ts'
+
+/** Every rule over one record, in the order findings are listed. */
+export const RULES: readonly Rule[] = [
+  schemaRule,
+  danglingRule,
+  ...CODE_RULES,
+  ...STANDARD_RULES,
+  ...LIMIT_RULES,
+  ...REQUIRED_RULES,
+  ...MATERIAL_RULES,
+  ...CONTACT_RULES,
+  ...NAME_RULES,
+]

@@ -1,0 +1,150 @@
+/**
+ * @module Materials: named for what they are, countable, and not asked for when government has them.
+ */
+import { satisfactionOf } from '../resolve.ts'
+import { label } from '../terms.ts'
+import { rule } from './types.ts'
+
+/** Clauses that ask for whatever the window likes. */
+const CATCH_ALL =
+  /其他(?:相关|有关|必要|证明|法定)?(?:申请)?(?:材料|资料|文件)|等(?:相关|有关|证明)?(?:材料|资料)|(?:法律|法规|规章|有关部门|主管部门|窗口)[^，。；]{0,12}(?:要求|规定)[^，。；]{0,6}其他|(?:相关|有关)(?:材料|资料|证明)$/u
+const POINTER = /^(?:详?见|参见|同)(?:备注|附件|说明|上|指南|清单)?$|见备注/u
+/** Papers that only government issues. */
+const ISSUED =
+  /身份证|户口(?:簿|本)|营业执照|结婚证|离婚证|出生医学证明|不动产权|土地使用证|房屋所有权证|社会保障卡|驾驶证|行驶证|残疾人证|登记证书|许可证(?!申请)/u
+const FORM_LIKE = /申请|登记表|承诺书|委托书|复印|照片|声明|损坏|损毁|遗失|作废/u
+
+export const materialNames = rule({
+  id: 'material-name',
+  title: '材料名称具体',
+  basis: '国办督查函〔2017〕115号：清理“其他材料”等兜底条款',
+  severity: 'warn',
+  types: ['guide', 'material'],
+  *check(record, _context, type) {
+    const named =
+      type === 'guide'
+        ? ((record as { materials?: { name: string }[] }).materials ?? []).map(
+            ({ name }, i) => [`materials[${i}].name`, name] as const,
+          )
+        : [['name', (record as { name: string }).name] as const]
+    for (const [path, name] of named) {
+      if (POINTER.test(name)) {
+        yield { path, found: name, message: `材料名称“${name}”不是材料`, fix: '写明材料的全称' }
+      } else if (CATCH_ALL.test(name)) {
+        yield { path, found: name, message: `材料“${name}”是兜底条款`, fix: '逐份写明材料，写不明的删去' }
+      }
+    }
+  },
+})
+
+export const materialCopies = rule({
+  id: 'material-copies',
+  title: '份数与说明一致',
+  basis: '真实目录中写“复印件”而份数为 0',
+  severity: 'warn',
+  types: ['guide'],
+  *check({ materials }) {
+    for (const [i, { name, copies, originals, note, acceptance, submit }] of (materials ?? []).entries()) {
+      if (!submit) continue
+      const said = [name, note, acceptance].some(
+        (text) => text && /复印件/u.test(text) && !/无需复印|不(?:要|需要|收)复印/u.test(text),
+      )
+      if (said && copies === 0) {
+        yield {
+          path: `materials[${i}].copies`,
+          found: '0',
+          message: `材料“${name}”写了复印件，复印件份数却是 0`,
+          fix: '写明复印件份数；不要复印件的，删去说明里的“复印件”',
+        }
+      } else if (originals === 0 && copies === 0) {
+        yield {
+          path: `materials[${i}].originals`,
+          found: '0',
+          message: `材料“${name}”要提交，原件和复印件份数都是 0`,
+          fix: '写明份数；只交电子件的，材料形式选“电子”并清空份数',
+        }
+      }
+    }
+  },
+})
+
+export const materialSource = rule({
+  id: 'material-source',
+  title: '政府核发的证照不标“申请人自备”',
+  basis: '真实目录中政府核发的证照标为申请人自备',
+  severity: 'warn',
+  types: ['guide', 'material'],
+  *check(record, _context, type) {
+    const list =
+      type === 'guide'
+        ? ((record as Guideish).materials ?? []).map(
+            (one, i) => [`materials[${i}].sourceChannel`, one.name, one.sourceChannel] as const,
+          )
+        : [['sourceChannel', (record as Materialish).name, (record as Materialish).sourceChannel] as const]
+    for (const [path, name, channel] of list) {
+      if (channel !== '10' || !ISSUED.test(name) || FORM_LIKE.test(name)) continue
+      yield {
+        path,
+        found: label('materialSource', channel),
+        message: `材料“${name}”由政府部门核发，“来源渠道”写成了申请人自备`,
+        fix: '在材料目录里改成“政府部门核发”，写明出具单位',
+      }
+    }
+  },
+})
+
+interface Materialish {
+  name: string
+  sourceChannel?: string
+}
+interface Guideish {
+  materials?: Materialish[]
+}
+
+export const materialShared = rule({
+  id: 'material-shared',
+  title: '能共享的证照不要群众交',
+  basis: '国务院令第 722 号《优化营商环境条例》：能共享获取的不得要求提供',
+  severity: 'warn',
+  types: ['guide'],
+  *check({ materials, region }, context) {
+    for (const [i, use] of (materials ?? []).entries()) {
+      if (!use.submit) continue
+      const key = context.get('material', use.material)?.licence
+      const licence = key === undefined ? undefined : context.get('licence', key)
+      if (!licence?.satisfaction) continue
+      const { satisfy: _stated, ...unstated } = use
+      const how = satisfactionOf(unstated, licence, region.key, context.asOf)
+      if (how === 'submit') continue
+      yield {
+        path: `materials[${i}].satisfy`,
+        found: label('satisfy', use.satisfy ?? 'submit'),
+        message: `材料“${use.name}”对应的证照“${licence.name}”可以${label('satisfy', how)}，仍要群众提交`,
+        fix: `把“材料满足方式”改成${label('satisfy', how)}，或清空（照用证照目录）`,
+      }
+    }
+  },
+})
+
+const VAGUE_CONDITION = /其他(?:法定)?条件|符合(?:上述|以上|有关|相关)(?:条件|规定|要求)?$|有关部门规定的/u
+
+export const conditionsPlain = rule({
+  id: 'condition-vague',
+  title: '受理条件可以核对',
+  basis: '国办督查函〔2017〕115号；真实目录中“符合上述条件”',
+  severity: 'warn',
+  types: ['guide'],
+  *check({ conditions }) {
+    for (const [i, { text }] of (conditions ?? []).entries()) {
+      if (!VAGUE_CONDITION.test(text)) continue
+      yield {
+        path: `conditions[${i}].text`,
+        found: text,
+        message: `受理条件“${text}”无法核对`,
+        fix: '逐条写明条件，写不明的删去',
+      }
+    }
+  },
+})
+
+export const MATERIAL_RULES = [materialNames, materialCopies, materialSource, materialShared, conditionsPlain]

@@ -1,0 +1,88 @@
+/**
+ * @module Names and the tree: one name one code, no levels in names, guides on leaves only.
+ */
+import { foldMatterName, foldName } from '../names.ts'
+import { rule } from './types.ts'
+
+export const nameBrackets = rule({
+  id: 'name-brackets',
+  title: '名称里的括号全角半角一致',
+  basis: '真实目录 1,135 行中 13 行混用',
+  severity: 'warn',
+  types: ['matter', 'guide', 'material', 'agency', 'bundle', 'power'],
+  *check({ name }) {
+    if (!/[()]/u.test(name) || !/[（）]/u.test(name)) return
+    yield { path: 'name', found: name, message: '名称里的括号有全角也有半角', fix: '统一用全角括号（）' }
+  },
+})
+
+export const nameLevel = rule({
+  id: 'name-level',
+  title: '名称里不写层级',
+  basis: '真实目录 1,211 行中 165 行把层级写进名称',
+  severity: 'warn',
+  types: ['matter', 'guide'],
+  *check({ name }) {
+    if (!/[(（]/u.test(name) || foldMatterName(name) === foldName(name)) return
+    yield { path: 'name', found: name, message: '名称里写了层级', fix: '删去括号里的层级，在“行使层级”里选择' }
+  },
+})
+
+export const nameOnce = rule({
+  id: 'name-once',
+  title: '同一区划内同一名称只有一个编码',
+  basis: '三同：同一事项、同一编码；真实目录中 2 个名称各有两个编码',
+  severity: 'warn',
+  types: ['matter'],
+  *check(matter, context) {
+    const index = context.once('matter:names', () => {
+      const codes = new Map<string, Set<string>>()
+      for (const one of context.all('matter')) {
+        for (const place of placesOf(one)) {
+          const known = codes.get(place)
+          if (known) known.add(one.code)
+          else codes.set(place, new Set([one.code]))
+        }
+      }
+      return codes
+    })
+    const others = new Set(placesOf(matter).flatMap((place) => [...(index.get(place) ?? [])]))
+    others.delete(matter.code)
+    if (!others.size) return
+    yield {
+      path: 'name',
+      found: [matter.code, ...others].join('、'),
+      message: `同一名称另有编码 ${[...others].join('、')}`,
+      fix: '是同一事项的，只留一个编码，另一个在编码台账里登记合并；不是同一事项的，把名称写得能区分',
+    }
+  },
+})
+
+/** Where a matter's name has to be its own: among its siblings, and in each region whose list has it. */
+function placesOf(matter: { name: string; parent?: string; listedBy?: { region?: string }[] }): string[] {
+  const name = foldMatterName(matter.name)
+  const regions = new Set(matter.listedBy?.flatMap(({ region }) => region ?? []))
+  return [
+    `${matter.parent ?? ''}|${name}`,
+    ...[...regions].map((region) => `@${region}|${matter.parent ?? ''}|${name}`),
+  ]
+}
+
+export const guideOnLeaf = rule({
+  id: 'guide-leaf',
+  title: '指南建在最小颗粒度事项上',
+  basis: 'GB/T 39554.1-2020：主项、子项、业务办理项',
+  severity: 'warn',
+  types: ['guide'],
+  *check({ matter }, context) {
+    if (!context.hasChildren(matter.key)) return
+    yield {
+      path: 'matter',
+      found: matter.key,
+      message: `所属事项“${matter.name}”（${matter.key}）下面还有子项或办理项`,
+      fix: '把“所属事项”改成对应的子项或办理项',
+    }
+  },
+})
+
+export const NAME_RULES = [nameBrackets, nameLevel, nameOnce, guideOnLeaf]

@@ -1,0 +1,118 @@
+/**
+ * @module References between records, read off the schemas: where each stands, and which may not be missing.
+ */
+import { RECORD_TYPES, type RecordType } from '../record-types.ts'
+import { publishedSchemas, recordTitle, schemas } from '../schema/index.ts'
+import { keysOf, type Key } from '../schema/shape.ts'
+import { rule, type Fault } from './types.ts'
+
+/** A key of a schema that holds references, or has some inside. */
+export interface RefNode {
+  name: string
+  title: string
+  kind: 'ref' | 'refs' | 'group' | 'list'
+  ref?: RecordType
+  /** A row or group that lacks it is meaningless. */
+  required: boolean
+  children: RefNode[]
+}
+
+/** A reference as it stands in a record. */
+export interface Reference {
+  path: string
+  title: string
+  type: RecordType
+  key: string
+  /** The record makes no sense without it. */
+  vital: boolean
+}
+
+/** References that decide what a record is, beside those its schema requires at its top: what it inherits, what it joins. */
+const VITAL: Partial<Record<RecordType, readonly string[]>> = { matter: ['parent'], bundle: ['items'], guide: ['path'] }
+
+const published = new Map(RECORD_TYPES.map((type) => [type, nodesOf(keysOf(publishedSchemas[type]))]))
+const stored = new Map(RECORD_TYPES.map((type) => [type, nodesOf(keysOf(schemas[type]))]))
+
+/** The parts of a type's schema that lead to references. `kept` is the form staff keep, where it differs: guides. */
+export const refNodes = (type: RecordType, form: 'published' | 'kept' = 'published'): readonly RefNode[] =>
+  (form === 'kept' ? stored : published).get(type)!
+
+function nodesOf(keys: readonly Key[]): RefNode[] {
+  return keys.flatMap((key): RefNode[] => {
+    const ref = key.meta.ref
+    const base = { name: key.name, title: key.meta.title ?? key.name, required: key.required }
+    if (ref === 'file') return []
+    const isList = key.schema._zod.def.type === 'array'
+    if (ref) return [{ ...base, kind: isList ? 'refs' : 'ref', ref, children: [] }]
+    const children = nodesOf(key.keys)
+    return children.length ? [{ ...base, kind: isList ? 'list' : 'group', children }] : []
+  })
+}
+
+/** Whether a record without this top-level part cannot stand. */
+export const isVital = (type: RecordType, node: RefNode): boolean =>
+  (node.kind !== 'refs' && node.kind !== 'list' && node.required) || (VITAL[type]?.includes(node.name) ?? false)
+
+/** Every reference of a record, in the order of the schema. */
+export function* referencesOf(
+  type: RecordType,
+  record: object,
+  form: 'published' | 'kept' = 'published',
+): Generator<Reference> {
+  for (const node of refNodes(type, form)) yield* walk(node, record as Values, '', isVital(type, node))
+}
+
+type Values = Record<string, unknown>
+
+function* walk(node: RefNode, holder: Values, at: string, vital: boolean): Generator<Reference> {
+  const value = holder[node.name]
+  if (value === undefined || value === null) return
+  const path = at + node.name
+  const reference = (key: unknown, where: string): Reference => ({
+    path: where,
+    title: node.title,
+    type: node.ref!,
+    key: String(key),
+    vital,
+  })
+  switch (node.kind) {
+    case 'ref':
+      yield reference(value, path)
+      break
+    case 'refs':
+      for (const [i, key] of (value as unknown[]).entries()) yield reference(key, `${path}[${i}]`)
+      break
+    case 'group':
+      for (const child of node.children) yield* walk(child, value as Values, `${path}.`, vital)
+      break
+    case 'list':
+      for (const [i, row] of (value as Values[]).entries()) {
+        for (const child of node.children) yield* walk(child, row, `${path}[${i}].`, vital)
+      }
+  }
+}
+
+export const danglingRule = rule({
+  id: 'reference',
+  title: '引用的记录存在且已批准',
+  basis: '三同：关联到未批准或不存在的记录，不对外显示',
+  severity: 'block',
+  types: RECORD_TYPES,
+  *check(record, context, type) {
+    for (const reference of referencesOf(type, record)) {
+      if (!context.has(reference.type, reference.key)) yield danglingFault(reference)
+    }
+  },
+})
+
+/** The words for a reference that leads nowhere. `shownAs` is what staff see in place of a database id. */
+export function danglingFault(reference: Reference, shownAs = reference.key): Fault {
+  const target = recordTitle(reference.type)
+  return {
+    path: reference.path,
+    found: shownAs,
+    severity: reference.vital ? 'block' : 'hold',
+    message: `“${reference.title}”引用的${target} ${shownAs} 不存在或没有批准${reference.vital ? '' : '，这一处不发布'}`,
+    fix: `先批准这条${target}，或改选一条已批准的${target}`,
+  }
+}

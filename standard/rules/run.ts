@@ -1,0 +1,61 @@
+import type { RecordType } from '../record-types.ts'
+import { recordTitle, type Published } from '../schema/index.ts'
+import { schemaRule } from './integrity.ts'
+import { RULES } from './list.ts'
+import type { Fault, Finding, Rule, RuleContext } from './types.ts'
+
+const byType = new Map<RecordType, Rule[]>()
+
+function rulesOf(type: RecordType, rules: readonly Rule[]): readonly Rule[] {
+  if (rules !== RULES) return rules.filter(({ types }) => types.includes(type))
+  let own = byType.get(type)
+  if (!own) byType.set(type, (own = rules.filter(({ types }) => types.includes(type))))
+  return own
+}
+
+/** Runs every rule of a record's type over it. One that breaks its schema gets no further: the other rules rely on it. */
+export function checkRecord<T extends RecordType>(
+  type: T,
+  record: Published[T],
+  context: RuleContext,
+  rules: readonly Rule[] = RULES,
+): Finding[] {
+  const findings: Finding[] = []
+  for (const one of rulesOf(type, rules)) {
+    for (const fault of one.check(record, context, type)) findings.push(findingOf(one, type, record, fault))
+    if (one === schemaRule && findings.length) break
+  }
+  return findings
+}
+
+/** A fault with the rule and the record named. */
+export function findingOf(
+  rule: Pick<Rule, 'id' | 'severity'>,
+  type: RecordType,
+  record: { key?: string },
+  { path, found, message, fix, severity }: Fault,
+): Finding {
+  return {
+    rule: rule.id,
+    severity: severity ?? rule.severity,
+    type,
+    code: record.key ?? '',
+    path,
+    found: shown(found),
+    message: `${recordTitle(type)}${titleOf(record)}：${message}`,
+    fix,
+  }
+}
+
+/** What staff know a record by: its name and its key. */
+function titleOf(record: { key?: string }): string {
+  const { name, title, question, text, item1 } = record as Record<string, unknown>
+  const own = [name, title, question, text, item1].find((one) => typeof one === 'string')
+  return own ? `“${String(own)}”（${record.key ?? '无编码'}）` : ` ${record.key ?? '（无编码）'} `
+}
+
+function shown(value: unknown): string {
+  if (value === undefined || value === null) return ''
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  return text.length > 120 ? `${text.slice(0, 120)}…` : text
+}

@@ -1,0 +1,269 @@
+import { describe, expect, test } from 'vitest'
+import type { RecordType } from '../../standard/record-types.ts'
+import type { Guide, Published } from '../../standard/schema/index.ts'
+import { checkRecord, contextOver, RULES, type Finding } from '../../standard/rules/index.ts'
+
+type Some = { [T in RecordType]?: object[] }
+type Part = Record<string, unknown>
+
+const region = { key: '519901', code: '519901', name: '松汀县' }
+const agency = { key: 'A1', name: '松汀县市场监督管理局', region: '519901' }
+const matter: Part = {
+  key: '000131029001',
+  code: '000131029001',
+  name: '食品经营许可',
+  standard: { promisedLimit: { unit: 'working-day', value: 10 } },
+}
+const licence = { key: 'Z1', name: '营业执照', satisfaction: [{ how: 'share', region: '510000' }] }
+const material = { key: 'M1', name: '营业执照', licence: 'Z1', sourceChannel: '20' }
+const venue = { key: 'V1', name: '政务服务中心', region: '519901' }
+
+/** A guide that no rule has anything against. */
+const good: Part = {
+  key: '1144000000694016742442109057018',
+  code: '1144000000694016742442109057018',
+  name: '食品经营许可',
+  matter: { key: '000131029001', name: '食品经营许可' },
+  path: [{ key: '000131029001', name: '食品经营许可' }],
+  agency: { key: 'A1', name: '松汀县市场监督管理局' },
+  region: { key: '519901', name: '松汀县' },
+  version: 1,
+  exerciseLevel: '2',
+  legalBasis: [{ title: '中华人民共和国食品安全法' }],
+  audience: ['1', '2'],
+  personThemes: ['040'],
+  firmThemes: ['010'],
+  projectType: '2',
+  conditions: [{ text: '有固定的经营场所' }],
+  materials: [
+    { material: 'M1', name: '营业执照', sourceChannel: '20', satisfy: 'share', submit: false },
+    {
+      material: 'M2',
+      name: '食品经营许可申请书',
+      sourceChannel: '10',
+      originals: 1,
+      copies: 0,
+      submit: true,
+      note: '原件',
+    },
+  ],
+  steps: [{ name: '受理', limit: { unit: 'working-day', value: 2 } }],
+  statutoryLimit: { unit: 'working-day', value: 20 },
+  promisedLimit: { unit: 'working-day', value: 8 },
+  fee: { charged: false },
+  results: [{ name: '食品经营许可证' }],
+  consult: [{ phone: '0899-2333333' }],
+  complain: [{ phone: '12345' }],
+  venues: [{ venue: 'V1', name: '政务服务中心' }],
+  visits: 0,
+}
+const base: Some = {
+  region: [region],
+  agency: [agency],
+  matter: [matter],
+  licence: [licence],
+  material: [material, { key: 'M2', name: '食品经营许可申请书' }],
+  venue: [venue],
+  guide: [good],
+}
+
+function run(type: RecordType, record: object, others: Some = {}, stored?: object): Finding[] {
+  const all: Some = { ...base, ...others }
+  const list = (of: RecordType) => (all[of] ?? []) as { key: string }[]
+  const context = contextOver(
+    {
+      getSync: (of, key) => list(of).find((one) => one.key === key) as never,
+      has: (of, key) => list(of).some((one) => one.key === key),
+      iterateSync: (of) => list(of) as never,
+      stored: () => stored as Guide | undefined,
+    },
+    '2026-06-01',
+  )
+  return checkRecord(type, record as Published[RecordType], context)
+}
+
+const ids = (findings: Finding[]) => [...new Set(findings.map(({ rule }) => rule))]
+const guide = (changes: Part) => ({ ...good, ...changes })
+
+test('a good guide and what it stands on have no findings', () => {
+  expect(run('guide', good)).toEqual([])
+  for (const [type, record] of [
+    ['region', region],
+    ['agency', agency],
+    ['matter', matter],
+    ['material', material],
+  ] as const) {
+    expect(run(type, record)).toEqual([])
+  }
+})
+
+describe('every rule finds its case', () => {
+  const cases: [rule: string, severity: string, type: RecordType, record: object, others?: Some, stored?: object][] = [
+    ['schema', 'block', 'guide', guide({ visits: -1 })],
+    ['schema', 'block', 'matter', { key: '1', code: '000131029001' }],
+    ['reference', 'block', 'guide', guide({ agency: { key: 'A9', name: '某局' } })],
+    ['reference', 'hold', 'guide', guide({ venues: [{ venue: 'V9', name: '某厅' }] })],
+    ['reference', 'block', 'matter', { ...matter, parent: '000131029000' }],
+    ['code-readable', 'block', 'guide', guide({ code: '123' })],
+    ['code-readable', 'block', 'matter', { ...matter, code: '食品01' }],
+    ['code-readable', 'warn', 'guide', guide({ code: 'TE440000006939756B244210104C002' })],
+    ['code-level', 'warn', 'guide', guide({ exerciseLevel: '4' })],
+    ['credit-code', 'warn', 'agency', { ...agency, creditCode: '2222222222222' }],
+    ['region-code', 'block', 'region', { ...region, code: '51' }],
+    ['guide-once', 'block', 'guide', good, { guide: [good, guide({ key: 'G2', code: 'G2' })] }],
+    ['guide-leaf', 'warn', 'guide', good, { matter: [matter, { ...matter, key: 'x', code: 'x', parent: matter.key }] }],
+    ['limit-statutory', 'warn', 'guide', guide({ statutoryLimit: { unit: 'working-day', value: 5 } })],
+    ['limit-local', 'block', 'guide', guide({ promisedLimit: { unit: 'working-day', value: 15 } })],
+    ['limit-steps', 'warn', 'guide', guide({ steps: [{ name: '审查', limit: { unit: 'working-day', value: 9 } }] })],
+    ['limit-project-type', 'warn', 'guide', guide({ projectType: '1' })],
+    ['limit-project-type', 'warn', 'guide', guide({ promisedLimit: { unit: 'immediate' } })],
+    ['visits', 'warn', 'guide', guide({ visits: 1 })],
+    ['visits', 'warn', 'guide', guide({ visitReason: '核对原件' })],
+    ['visits', 'warn', 'guide', guide({ visits: 1, visitReason: '核对原件', fullyOnline: true })],
+    ['phones', 'warn', 'guide', guide({ complain: [{ phone: '08992333333' }] })],
+    ['fee', 'warn', 'guide', guide({ fee: { charged: true } })],
+    ['fee', 'warn', 'guide', guide({ payOnline: true })],
+    ['material-name', 'warn', 'material', { ...material, name: '法律法规规定的其他材料' }],
+    ['material-name', 'warn', 'material', { ...material, name: '见备注' }],
+    [
+      'material-name',
+      'warn',
+      'guide',
+      guide({ materials: [{ material: 'M1', name: '身份证等相关材料', submit: true }] }),
+    ],
+    [
+      'material-copies',
+      'warn',
+      'guide',
+      guide({ materials: [{ material: 'M1', name: '合同复印件', copies: 0, submit: true }] }),
+    ],
+    ['material-source', 'warn', 'material', { ...material, sourceChannel: '10' }],
+    [
+      'material-source',
+      'warn',
+      'guide',
+      guide({ materials: [{ material: 'M1', name: '居民身份证', sourceChannel: '10', submit: true }] }),
+    ],
+    [
+      'material-shared',
+      'warn',
+      'guide',
+      guide({ materials: [{ material: 'M1', name: '营业执照', satisfy: 'submit', submit: true }] }),
+    ],
+    ['condition-vague', 'warn', 'guide', guide({ conditions: [{ text: '符合上述条件' }] })],
+    ['themes', 'warn', 'guide', guide({ audience: ['2'] })],
+    ['themes', 'warn', 'guide', guide({ audience: ['1'] })],
+    ['name-brackets', 'warn', 'matter', { ...matter, name: '备案（技术改造)' }],
+    ['name-level', 'warn', 'matter', { ...matter, name: '企业投资项目备案（县级）' }],
+    ['name-once', 'warn', 'matter', matter, { matter: [matter, { ...matter, key: 'x', code: '000131029002' }] }],
+    [
+      'deviation-basis',
+      'block',
+      'guide',
+      good,
+      {},
+      {
+        deviations: [
+          {
+            element: 'materials',
+            direction: 'burdensome',
+            reason: '多收一份',
+            approval: { document: '某发〔2026〕1号' },
+          },
+        ],
+      },
+    ],
+    ['difference-open', 'warn', 'guide', good, {}, { differences: [{ element: 'fee', value: { charged: true } }] }],
+    ...[
+      'legalBasis',
+      'conditions',
+      'materials',
+      'steps',
+      'statutoryLimit',
+      'promisedLimit',
+      'fee',
+      'results',
+      'consult',
+      'complain',
+      'venues',
+    ].map(
+      (path) => ['required', 'warn', 'guide', guide({ [path]: undefined })] as [string, string, RecordType, object],
+    ),
+  ]
+
+  test.each(cases)('%s (%s) on %s', (rule, severity, type, record, others, stored) => {
+    const found = run(type, record, others, stored).filter((one) => one.rule === rule)
+    expect(found.map((one) => one.severity)).toContain(severity)
+    for (const one of found) {
+      expect(one.message).toMatch(/[\u4e00-\u9fff]/)
+      expect(one.fix).toMatch(/[\u4e00-\u9fff]/)
+    }
+  })
+
+  test('every rule of the list is tried', () => {
+    const tried = new Set(cases.map(([rule]) => rule))
+    expect(RULES.map(({ id }) => id).filter((id) => !tried.has(id))).toEqual([])
+  })
+})
+
+describe('and leaves alone what is right', () => {
+  const cases: [rule: string, type: RecordType, record: object, others?: Some, stored?: object][] = [
+    [
+      'material-copies',
+      'guide',
+      guide({
+        materials: [{ material: 'M1', name: '合同', note: '不需要复印件', copies: 0, originals: 1, submit: true }],
+      }),
+    ],
+    ['material-source', 'material', { key: 'M2', name: '营业执照遗失声明', sourceChannel: '10' }],
+    ['material-source', 'material', { key: 'M2', name: '食品经营许可证申请书', sourceChannel: '10' }],
+    ['material-name', 'material', { key: 'M2', name: '其他组织登记证书' }],
+    [
+      'limit-local',
+      'guide',
+      guide({
+        promisedLimit: { unit: 'working-day', value: 15 },
+        deviating: [{ element: 'promisedLimit', reason: '法定', direction: 'burdensome' }],
+      }),
+    ],
+    ['limit-local', 'guide', guide({ promisedLimit: { unit: 'natural-day', value: 12 } })],
+    [
+      'limit-steps',
+      'guide',
+      guide({ steps: [{ name: '审查', when: ['s1a'], limit: { unit: 'working-day', value: 90 } }] }),
+    ],
+    ['visits', 'guide', guide({ visitReason: '无' })],
+    ['phones', 'guide', guide({ consult: [{ phone: '12345' }], complain: [{ phone: '12345' }] })],
+    [
+      'deviation-basis',
+      'guide',
+      good,
+      {},
+      { deviations: [{ element: 'materials', direction: 'burdensome', reason: '多收一份' }] },
+    ],
+    ['required', 'guide', guide({ materials: undefined, noMaterials: true })],
+    ['required', 'guide', guide({ venues: undefined, online: { url: 'https://x.example/' } })],
+    ['name-level', 'matter', { ...matter, name: '企业投资项目备案（技术改造）' }],
+    ['name-brackets', 'matter', { ...matter, name: '备案（技术改造）' }],
+    ['name-once', 'matter', matter, { matter: [matter, { ...matter, key: 'x', code: '000131029002', parent: 'y' }] }],
+    ['code-level', 'guide', guide({ code: '511Z07001006-511602000000-000-11511301008778183N-1-00' })],
+  ]
+  test.each(cases)('%s on %s', (rule, type, record, others, stored) => {
+    expect(ids(run(type, record, others, stored))).not.toContain(rule)
+  })
+})
+
+test('a finding names the record, the field, what was found and how to mend it', () => {
+  const [finding] = run('guide', guide({ promisedLimit: { unit: 'working-day', value: 15 } }))
+  expect(finding).toEqual({
+    rule: 'limit-local',
+    severity: 'block',
+    type: 'guide',
+    code: '1144000000694016742442109057018',
+    path: 'promisedLimit',
+    found: '15 个工作日',
+    message:
+      '办事指南“食品经营许可”（1144000000694016742442109057018）：“承诺办结时限”15 个工作日，比事项标准 10 个工作日还长',
+    fix: '改成不超过 10 个工作日，或清空（照用标准）；确有法律依据的，走差异项审批',
+  })
+})
