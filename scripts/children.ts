@@ -1,0 +1,55 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { join } from 'node:path'
+import { ROOT } from '../config.ts'
+
+const MAIN = join(ROOT, 'scripts/main.ts')
+
+/** Runs a santong command to its end and hands over each line it prints. Resolves with the exit code and all output. */
+export function santong(
+  args: string[],
+  onLine: (line: string) => void = () => {},
+): Promise<{ code: number; output: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [MAIN, ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
+    let output = ''
+    let rest = ''
+    const take = (chunk: Buffer) => {
+      output += chunk
+      const lines = (rest + chunk).split('\n')
+      rest = lines.pop() ?? ''
+      lines.forEach(onLine)
+    }
+    child.stdout.on('data', take)
+    child.stderr.on('data', take)
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code: code ?? 1, output }))
+  })
+}
+
+/** Starts a santong command that goes on, such as a server; its output is shown only when it ends by itself. */
+export function santongServer(args: string[], onEnd: (output: string) => void): ChildProcess {
+  const child = spawn(process.execPath, [MAIN, ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  const keep = (chunk: Buffer) => (output = (output + chunk).slice(-8000))
+  child.stdout.on('data', keep)
+  child.stderr.on('data', keep)
+  child.on('exit', (_code, signal) => {
+    if (!signal) onEnd(output)
+  })
+  return child
+}
+
+/** Waits until an address answers. */
+export async function answering(url: string, seconds: number): Promise<boolean> {
+  const until = Date.now() + seconds * 1000
+  while (Date.now() < until) {
+    try {
+      const response = await fetch(url, { redirect: 'manual' })
+      await response.body?.cancel()
+      return true
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 200))
+    }
+  }
+  return false
+}

@@ -1,0 +1,101 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { ROOT } from '../../config.ts'
+
+const data = mkdtempSync(join(tmpdir(), 'santong-cli-'))
+afterAll(() => rmSync(data, { recursive: true, force: true }))
+
+/** Runs a command the way staff do, on a data directory of its own. */
+function santong(args: string[], env: Record<string, string> = {}) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'scripts/santong.mjs'), ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, SANTONG_DATA: data, ...env },
+    timeout: 60_000,
+  })
+  return { status, stdout, stderr }
+}
+
+describe('santong code', () => {
+  it('tells what codes are, as text and as JSON, and exits 1 when one is wrong', () => {
+    expect(santong(['code', '11450721348531435D4001033002000']).status).toBe(0)
+    const { status, stdout } = santong(['code', '--json', '000104002000', '11440300007542785T4440709003000'])
+    expect(status).toBe(1)
+    const [good, bad] = JSON.parse(stdout) as Record<string, unknown>[]
+    expect(good).toMatchObject({ code: '000104002000', valid: true, kind: 'base', scheme: 'gbt39554', reason: null })
+    expect(Object.keys(good!).sort()).toEqual(['code', 'kind', 'parts', 'reason', 'scheme', 'valid', 'warnings'])
+    expect(bad).toMatchObject({ valid: false, kind: 'implementation' })
+    expect(bad!['reason']).toContain('校验码')
+  })
+})
+
+describe('santong user add', () => {
+  it('makes an account and shows its password once', () => {
+    const { status, stdout } = santong([
+      'user',
+      'add',
+      '--email',
+      'li@example.gov.cn',
+      '--role',
+      'editor',
+      '--region',
+      '511602',
+      '--json',
+    ])
+    expect(status).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({
+      outcome: 'made',
+      email: 'li@example.gov.cn',
+      password: expect.stringMatching(/^[a-z2-9-]{20,}$/u),
+    })
+  })
+
+  it.each([
+    [['--email', 'nobody', '--role', 'editor'], '不是邮箱'],
+    [['--email', 'a@b.cn', '--role', 'boss'], '没有“boss”这个角色'],
+    [['--email', 'a@b.cn', '--role', 'editor', '--region', '12'], '区划代码“12”不对'],
+    [['--email', 'a@b.cn', '--role', 'editor', '--agency', '没有的局'], '没有“没有的局”这个部门'],
+    [['--email', 'a@b.cn', '--role', 'editor', '--password', 'short'], '密码至少 12 位'],
+  ])('refuses %j in words', (args, words) => {
+    const { status, stderr } = santong(['user', 'add', ...args])
+    expect(status).toBe(1)
+    expect(stderr).toContain(words)
+    expect(stderr).not.toMatch(/\bat .*\.ts:/u)
+  })
+})
+
+describe('wrong settings', () => {
+  it('are named, all at once, before anything starts', () => {
+    const { status, stdout } = santong(['doctor'], { DATABASE_URL: 'mysql://x', SANTONG_PORT: '99999' })
+    expect(status).toBe(1)
+    expect(stdout).toContain('DATABASE_URL=mysql://x')
+    expect(stdout).toContain('SANTONG_PORT=99999')
+  })
+
+  it('a database that cannot be reached is named with its address, without its password', () => {
+    const { status, stderr } = santong(['user', 'add', '--email', 'a@b.cn', '--role', 'admin'], {
+      DATABASE_URL: 'mongodb://someone:geheim@127.0.0.1:1/santong?serverSelectionTimeoutMS=1000',
+    })
+    expect(status).toBe(1)
+    expect(stderr).toContain('打不开数据库 mongodb://')
+    expect(stderr).not.toContain('geheim')
+  })
+
+  it('an unknown command is told from the known ones', () => {
+    const { status, stderr } = santong(['publsh'])
+    expect(status).toBe(1)
+    expect(stderr).toContain('没有“publsh”这个命令')
+  })
+})
+
+describe('santong doctor', () => {
+  it('finds a fresh installation sound, and keeps the secret to its owner', () => {
+    const { status, stdout } = santong(['doctor', '--json'])
+    const checks = JSON.parse(stdout) as { name: string; state: string }[]
+    expect(checks.filter(({ state }) => state === 'fail')).toEqual([])
+    expect(status).toBe(0)
+    expect(readFileSync(join(data, 'secret'), 'utf8')).toHaveLength(43)
+  })
+})
