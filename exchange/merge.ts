@@ -43,8 +43,8 @@ export function addTo(base: Plain, statement: Plain): Added {
       provisional.delete(field)
       changed = true
     } else if (growing && Array.isArray(record[field])) {
-      const rows = append(record[field] as Plain[], value as Plain[], growing)
-      if (rows.length > (record[field] as Plain[]).length) changed = true
+      const rows = append(record[field] as Plain[], value as Plain[], growing, field === 'listedBy')
+      if (!same(rows, record[field])) changed = true
       record[field] = rows
     } else if (!incoming.has(field)) differences.push({ field, value })
   }
@@ -55,9 +55,11 @@ export function addTo(base: Plain, statement: Plain): Added {
   return { record, changed: changed || !same(source, (base['source'] as Plain | undefined) ?? {}), differences }
 }
 
-function append(rows: Plain[], more: Plain[], identity: (row: Plain) => string): Plain[] {
+/** A list is the one to say what it says: its row takes the place of what it said before. */
+function append(rows: Plain[], more: Plain[], identity: (row: Plain) => string, follow = false): Plain[] {
   const known = new Set(rows.map(identity))
-  return [...rows, ...more.filter((row) => !known.has(identity(row)))]
+  const again = new Map(follow ? more.map((row) => [identity(row), row]) : [])
+  return [...rows.map((row) => again.get(identity(row)) ?? row), ...more.filter((row) => !known.has(identity(row)))]
 }
 
 /** Another valid credit code of the same office is a code seen, not a difference to be lost. */

@@ -5,8 +5,9 @@
 import { pathOf } from '../standard/resolve.ts'
 import type { Matter } from '../standard/schema/index.ts'
 import { recordTitle } from '../standard/schema/index.ts'
+import { keepBeside, support } from './beside.ts'
+import { asEarlier, distinct, earlierIn, earlierOf, keepHistory } from './history.ts'
 import type { Intake, Plain } from './intake.ts'
-import { same } from './merge.ts'
 import { seedOrDiffer } from './seed.ts'
 import { editedByStaff } from './stock.ts'
 import { Workspace, type Known, type Write } from './workspace.ts'
@@ -66,8 +67,9 @@ function planAdding(group: readonly Intake[], space: Workspace, { approve = fals
     const approving = approve && intake.blocking.length === 0
     const earlier = group.slice(0, i).find(({ hash }) => hash === intake.hash)
     if (earlier) return merged(intake, `与第 ${earlier.row} 行完全相同`)
-    const differing = support(intake, space, approving)
     const light = space.light(intake.main.type, intake.main.key)
+    if (i === 0 && light?.importHash === intake.hash && !approve) return { intake, outcome: 'unchanged', messages: [] }
+    const differing = support(intake, space, approving)
     const { write, differences } = space.add(intake.main, approving, true)
     const messages = differences.map(({ field }) => `${field} 与已有的不同，没有改动已有的`)
     keepBeside(
@@ -144,15 +146,6 @@ function planWinner(intake: Intake, history: readonly Intake[], space: Workspace
   return { intake, outcome: light ? 'updated' : 'created', messages: [], write }
 }
 
-type Beside = { type: string; key: string; field: string; value: unknown }
-
-/** The records a row needs; what it says of them otherwise than they do is given back. */
-function support(intake: Intake, space: Workspace, approve: boolean): Beside[] {
-  return intake.support.flatMap((statement) =>
-    space.add(statement, approve).differences.map((one) => ({ type: statement.type, key: statement.key, ...one })),
-  )
-}
-
 /** Elements go into the standard of a matter that has none, else beside it. */
 function placeElements(record: Plain, intake: Intake, space: Workspace): void {
   const leaf = space.record('matter', record['matter'] as string)
@@ -163,37 +156,6 @@ function placeElements(record: Plain, intake: Intake, space: Workspace): void {
     const write = space.open('matter', leaf['key'] as string)!
     space.change(write, { ...write.record, standard: placed.standard, seeded: intake.main.key })
   } else if (placed.differences.length) record['differences'] = placed.differences
-}
-
-/** What a row says otherwise than a shared record is kept beside the record the row is about. */
-function keepBeside(write: Write, differing: readonly Beside[], space: Workspace): void {
-  if (!differing.length || write.action === 'none') return
-  const source = { ...(write.record['source'] as Plain | undefined) }
-  source['differing'] = distinct([...((source['differing'] as Beside[] | undefined) ?? []), ...differing])
-  space.change(write, { ...write.record, source })
-}
-
-const earlierIn = (record: Plain | undefined): Plain[] =>
-  ((record?.['source'] as Plain | undefined)?.['earlier'] as Plain[] | undefined) ?? []
-
-const earlierOf = ({ version, raw }: Intake): Plain => ({ ...(version === undefined ? {} : { version }), row: raw })
-
-function asEarlier(stored: Plain): Plain {
-  const { earlier: _earlier, ...source } = (stored['source'] as Plain | undefined) ?? {}
-  return { version: stored['taskVersion'], record: { ...stored, source } }
-}
-
-function keepHistory(space: Workspace, { main: { type, key } }: Intake, raws: readonly Plain[]): void {
-  const write = raws.length ? space.open(type, key) : undefined
-  if (!write) return
-  const before = earlierIn(write.record)
-  const earlier = distinct([...before, ...raws])
-  if (earlier.length === before.length) return
-  space.change(write, { ...write.record, source: { ...(write.record['source'] as Plain | undefined), earlier } })
-}
-
-function distinct<T>(list: readonly T[]): T[] {
-  return list.filter((one, i) => list.findIndex((other) => same(one, other)) === i)
 }
 
 const merged = (intake: Intake, message: string): RowPlan => ({ intake, outcome: 'merged', messages: [message] })

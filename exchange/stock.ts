@@ -18,10 +18,21 @@ export interface Light {
   importedContentHash?: string
   published: boolean
   version?: number
+  /** What lists call it when another record names it. */
+  title?: string
+  regionCode?: string
 }
 
 const PAGE = 1000
-const SELECT = { key: true, importHash: true, contentHash: true, importedContentHash: true, _status: true }
+const SELECT = { key: true, importHash: true, contentHash: true, importedContentHash: true, _status: true, label: true }
+
+/** What is read besides, where other records need it. */
+const MORE: { [T in RecordType]?: Record<string, true> } = {
+  region: { name: true, shortName: true },
+  agency: { name: true, shortName: true, regionCode: true },
+  matter: { name: true },
+  guide: { taskVersion: true },
+}
 
 /** Relations are looked up in these. */
 const REFERRED = new Map<RecordType, readonly RecordType[]>()
@@ -102,7 +113,7 @@ export class Stock {
   async #loadType(type: RecordType): Promise<void> {
     const lights = this.#mapOf(this.#lights, type)
     const keys = this.#mapOf(this.#keys, type)
-    const select = type === 'guide' ? { ...SELECT, taskVersion: true } : SELECT
+    const select = { ...SELECT, ...MORE[type] }
     for (let page = 1, more = true; more; page++) {
       const found = await this.#cms.find({
         ...CALL,
@@ -134,13 +145,16 @@ export class Stock {
 /** The deciding little of a document. */
 export function lightOf(document: Document & { id: DocumentId }): Light {
   const text = (name: string) => (typeof document[name] === 'string' ? { [name]: document[name] } : {})
+  const title = document['shortName'] ?? document['name'] ?? document['title'] ?? document['label']
   return {
     id: document.id,
     ...text('importHash'),
     ...text('contentHash'),
     ...text('importedContentHash'),
     published: document['_status'] === 'published',
+    ...text('regionCode'),
     ...(typeof document['taskVersion'] === 'number' ? { version: document['taskVersion'] } : {}),
+    ...(typeof title === 'string' ? { title } : {}),
   }
 }
 

@@ -10,6 +10,7 @@ import { keysOf, type Key } from '../standard/schema/shape.ts'
 import { sha256 } from '../snapshot/hash.ts'
 import { CALL, type Cms } from './cms.ts'
 import type { Plain } from './intake.ts'
+import { labelOf, regionCodeOf } from './labels.ts'
 import { same } from './merge.ts'
 import { problemsOf } from './problems.ts'
 import { editedByStaff, lightOf, type Stock } from './stock.ts'
@@ -86,6 +87,8 @@ export class Writer {
     const published = (approve && !waiting) || Boolean(light?.published && unchanged)
     const kept = light && !write.replace && editedByStaff(light)
     Object.assign(data, {
+      label: labelOf(type, record, this.#stock),
+      regionCode: regionCodeOf(type, record, this.#stock),
       ...(write.hash === undefined ? {} : { importHash: write.hash }),
       ...(kept ? {} : { importedContentHash: content }),
       _status: published ? 'published' : 'draft',
