@@ -45,7 +45,10 @@ export const rowOf: Make = {
           ?.map((c) => [c.until ? `${c.from} 至 ${c.until}` : c.from, c.reason].filter(Boolean).join(' '))
           .join('；'),
       ],
-      ['窗口', r.windows?.map((w) => [w.floor, w.name, w.for && `（${w.for}）`].filter(Boolean).join(' ')).join('；')],
+      [
+        '窗口',
+        r.windows?.map((w) => [w.floor, w.name].filter(Boolean).join(' ') + (w.for ? `（${w.for}）` : '')).join('；'),
+      ],
       ['交通', r.traffic],
       ['便民', r.services],
     ],

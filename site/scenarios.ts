@@ -11,6 +11,8 @@ const OPTIONS = 10
 
 interface Option {
   name: string
+  /** The question it answers. */
+  question: string
   /** Positions from 1, or undefined where the style sheet has no rule. */
   at: { group: number; option: number } | undefined
 }
@@ -31,7 +33,7 @@ export function readScenarios(groups: readonly Group[] | undefined, used: Iterab
   for (const group of groups ?? []) {
     const number = fits.indexOf(group) + 1
     group.options.forEach(({ key, name }, i) => {
-      options.set(key, { name, at: number ? { group: number, option: i + 1 } : undefined })
+      options.set(key, { name, question: group.name, at: number ? { group: number, option: i + 1 } : undefined })
     })
   }
   return { asked: fits.map((group, i) => ({ group, number: i + 1 })), options }
@@ -49,7 +51,11 @@ export function whenAttributes(when: readonly string[] | undefined, { options }:
   return attributes
 }
 
-/** The scenarios in words, for the tag. An option that is not published is left out. */
+/** The scenarios in words, for the tag. A bare “要” or “否” takes its question along. An option that is not published is left out. */
 export function whenText(when: readonly string[] | undefined, { options }: Scenarios): string {
-  return (when ?? []).flatMap((key) => options.get(key)?.name ?? []).join('、')
+  const found = (when ?? []).flatMap((key) => options.get(key) ?? [])
+  const [first] = found
+  if (!first) return ''
+  const names = found.map(({ name }) => name).join('、')
+  return names.length < 3 ? `${first.question.replace(/[？?]$/u, '')}：${names}` : `${names}才要`
 }

@@ -73,6 +73,16 @@ function get(guide: ResolvedGuide): Fact {
 /** The five answers a guide opens with. */
 export const facts = (guide: ResolvedGuide): Fact[] => [online, howLong, cost, bring, get].map((ask) => ask(guide))
 
+const WAIVED: Record<string, string> = {
+  share: '窗口从电子证照库共享调用',
+  verify: '由部门核验，不找您要',
+  show: '出示电子证照即可',
+  promise: '可以用承诺书代替',
+}
+
+/** Why a material need not be handed in. */
+export const waivedText = (satisfy: string | undefined) => WAIVED[satisfy ?? ''] ?? ''
+
 const titles = new Map(keysOf(resolvedGuideSchema).map(({ name, meta }) => [name, meta.title ?? name]))
 
 /** The Chinese name of an element of a guide. */
@@ -89,15 +99,21 @@ export const fileKind = (name: string) => /\.([A-Za-z0-9]{1,5})$/.exec(name)?.[1
 
 type Hours = NonNullable<NonNullable<ResolvedGuide['venues']>[number]['hours']>
 
-/** Opening hours in one line, times of the same days together. */
+/** Opening hours in one line: times of the same days together, and a note they share said once. */
 export function hoursText(hours: Hours | undefined): string {
-  const byDays = new Map<string, string[]>()
-  for (const { days = '', from, to, note } of hours ?? []) {
-    const time = from && to ? `${from}—${to}` : (from ?? '')
-    const text = [time, note && (time ? `（${note}）` : note)].filter(Boolean).join('')
-    byDays.set(days, [...(byDays.get(days) ?? []), text])
+  const groups = new Map<string, { days: string; note: string; times: string[] }>()
+  for (const { days = '', from, to, note = '' } of hours ?? []) {
+    const id = `${days}|${note}`
+    const group = groups.get(id) ?? { days, note, times: [] }
+    if (from) group.times.push(to ? `${from}—${to}` : from)
+    groups.set(id, group)
   }
-  return [...byDays].map(([days, times]) => [days, times.join('，')].filter(Boolean).join(' ')).join('；')
+  return [...groups.values()]
+    .map(({ days, note, times }) => {
+      const when = [days, times.join('，')].filter(Boolean).join(' ')
+      return note && when ? `${when}（${note}）` : when || note
+    })
+    .join('；')
 }
 
 /** A moment of UTC as Shanghai's clock shows it, to the minute. */
@@ -123,3 +139,6 @@ export function citation(basis: {
 
 /** What a telephone link dials. */
 export const dial = (phone: string) => `tel:${phone.replace(/[^\d+]/g, '')}`
+
+/** The host of an address, which says whose it is without filling the line. */
+export const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).host : url)

@@ -1,6 +1,7 @@
 // The search page. Loads the index when there is something to look for, and says clearly when it cannot.
 import type { HitKind } from '../../standard/search/document.ts'
 import * as routes from '../routes.ts'
+import { grouped } from '../search/groups.ts'
 import { openLunr } from '../search/lunr.ts'
 import { chips, element, hitElement } from '../search/render.ts'
 import type { Hit, SearchIndex } from '../search/types.ts'
@@ -118,9 +119,12 @@ function show(hits: readonly Hit[]): void {
     (hit) => (!state.region || hit.region === state.region) && (!state.kind || hit.kind === state.kind),
   )
   showFilters(hits)
-  list.replaceChildren(...fitting.slice(0, state.shown).map(hitElement))
-  more.hidden = fitting.length <= state.shown
-  status.textContent = fitting.length ? `找到 ${fitting.length} 条。` : `没有找到“${state.query}”。`
+  const groups = grouped(fitting)
+  list.replaceChildren(...groups.slice(0, state.shown).map(hitElement))
+  more.hidden = groups.length <= state.shown
+  status.textContent = fitting.length
+    ? `找到 ${groups.length} 件事，${fitting.length} 条。`
+    : `没有找到“${state.query}”。`
   help.replaceChildren()
   if (!fitting.length) {
     showHelp(

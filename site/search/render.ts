@@ -3,8 +3,12 @@
  */
 import type { SearchHit } from '../../standard/search/document.ts'
 import * as routes from '../routes.ts'
+import type { HitGroup } from './groups.ts'
 import { marks } from './marks.ts'
 import type { Hit } from './types.ts'
+
+/** Places linked from one hit. */
+const MOST_PLACES = 12
 
 /** An element with attributes and children; undefined children are left out. */
 export function element<K extends keyof HTMLElementTagNameMap>(
@@ -26,36 +30,65 @@ export function hitHref({ kind, key }: SearchHit): string {
   return { guide: routes.guide, matter: routes.matter, bundle: routes.bundle }[kind](key)
 }
 
-function facts(hit: Hit): (Node | undefined)[] {
-  const words = [
-    hit.agency,
-    hit.regionName,
-    hit.items ? `${hit.items} 件事并成 1 次` : undefined,
-    hit.limit,
-    hit.charged === undefined ? undefined : hit.charged ? '收费' : '不收费',
-    hit.materials === undefined ? undefined : hit.materials ? `${hit.materials} 份材料` : '不用交材料',
-  ]
-  const tag = (text: string, tone = '') => element('span', { class: `tag ${tone}`.trim() }, text)
-  return [
-    ...words.map((word) => (word ? element('span', {}, word) : undefined)),
-    hit.state === '2' ? tag('暂停办理', 'warn') : undefined,
-    hit.state === '3' ? tag('已取消', 'stop') : undefined,
-    hit.fullyOnline ? tag('全程网办', 'ok') : hit.visits === 0 ? tag('不用跑', 'ok') : undefined,
-    hit.kind === 'matter' ? tag('尚无办事指南') : undefined,
-  ].filter(Boolean)
+const tag = (text: string, tone = '') => element('span', { class: `tag ${tone}`.trim() }, text)
+
+/** What all have in common; undefined when they differ. */
+function common<T>(hits: readonly Hit[], value: (hit: Hit) => T): T | undefined {
+  const first = value(hits[0]!)
+  return hits.every((hit) => value(hit) === first) ? first : undefined
 }
 
-/** One hit: its name first, then the facts, then why it was found. */
-export function hitElement(hit: Hit): HTMLLIElement {
-  const alias = hit.aliases?.find((text) => hit.terms.some((term) => term.length > 1 && text.includes(term)))
-  const name = hit.kind === 'bundle' ? ['一件事：', ...marked(hit.name, hit.terms)] : marked(hit.name, hit.terms)
+function facts({ best, elsewhere }: HitGroup): (Node | undefined)[] {
+  const all = [best, ...elsewhere]
+  const charged = common(all, (hit) => hit.charged)
+  const materials = common(all, (hit) => hit.materials)
+  const words = [
+    elsewhere.length ? undefined : best.agency,
+    elsewhere.length ? `${all.length} 个地方办理` : best.regionName,
+    best.items ? `${best.items} 件事并成 1 次` : undefined,
+    common(all, (hit) => hit.limit),
+    charged === undefined ? undefined : charged ? '收费' : '不收费',
+    materials === undefined ? undefined : materials ? `${materials} 份材料` : '不用交材料',
+  ]
+  const state = common(all, (hit) => hit.state)
+  const online = common(all, (hit) => hit.fullyOnline)
+  return [
+    ...words.map((word) => (word ? element('span', {}, word) : undefined)),
+    state === '2' ? tag('暂停办理', 'warn') : undefined,
+    state === '3' ? tag('已取消', 'stop') : undefined,
+    online ? tag('全程网办', 'ok') : common(all, (hit) => hit.visits) === 0 ? tag('不用跑', 'ok') : undefined,
+    best.kind === 'matter' ? tag('尚无办事指南') : undefined,
+  ]
+}
+
+/** Where it can be done, one link a place; the matter's page has them all. */
+function places({ best, elsewhere }: HitGroup): HTMLElement {
+  const all = [best, ...elsewhere]
+  const links = all
+    .slice(0, MOST_PLACES)
+    .map((hit) =>
+      element('a', { class: 'chip', href: hitHref(hit) }, [hit.regionName, hit.limit].filter(Boolean).join(' ')),
+    )
+  const rest =
+    all.length > MOST_PLACES &&
+    element('a', { class: 'chip', href: routes.matter(best.matter!) }, `全部 ${all.length} 个地方`)
+  return element('p', { class: 'chips' }, ...links, rest)
+}
+
+/** Hits of one matter: its name first, then the facts, where it is done, why it was found. */
+export function hitElement(group: HitGroup): HTMLLIElement {
+  const { best, elsewhere } = group
+  const alias = best.aliases?.find((text) => best.terms.some((term) => term.length > 1 && text.includes(term)))
+  const name = [best.kind === 'bundle' && '一件事：', ...marked(best.name, best.terms)]
+  const href = elsewhere.length ? routes.matter(best.matter!) : hitHref(best)
   return element(
     'li',
     { class: 'hit' },
-    element('p', { class: 'title' }, element('a', { href: hitHref(hit) }, ...name)),
-    element('p', { class: 'small dots' }, ...(facts(hit) as Node[])),
-    hit.summary ? element('p', {}, ...marked(hit.summary, hit.terms)) : undefined,
-    alias ? element('p', { class: 'small' }, '也叫：', ...marked(alias, hit.terms)) : undefined,
+    element('p', { class: 'title' }, element('a', { href }, ...name)),
+    element('p', { class: 'small dots' }, ...facts(group)),
+    best.summary ? element('p', {}, ...marked(best.summary, best.terms)) : undefined,
+    alias ? element('p', { class: 'small' }, '也叫：', ...marked(alias, best.terms)) : undefined,
+    elsewhere.length > 0 && places(group),
   )
 }
 

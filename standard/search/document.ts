@@ -16,6 +16,8 @@ export interface SearchHit {
   /** Key of the record, from which the page's address follows. */
   key: string
   name: string
+  /** Key of the matter, for guides: hits of one matter are shown together. */
+  matter?: string
   agency?: string
   /** Code and name of the region it can be done in. */
   region?: string
@@ -118,6 +120,7 @@ export function guideDocument(
       kind: 'guide' as const,
       key: guide.key,
       name: guide.name,
+      matter: guide.matter.key,
       agency: guide.agency.name,
       region: guide.region.key,
       regionName: region?.shortName ?? guide.region.name,
