@@ -7,6 +7,7 @@ import sharp from 'sharp'
 import { database } from './collections/database.ts'
 import { collections, globals } from './collections/index.ts'
 import { adminPanel } from './collections/panel.ts'
+import { explain } from './collections/write/explain.ts'
 import { ROOT, secret, type Config } from './config.ts'
 import { migrations } from './migrations/index.ts'
 
@@ -22,6 +23,7 @@ export async function cmsConfig(config: Config): Promise<SanitizedConfig> {
       typeof one.upload === 'object' ? { ...one, upload: { ...one.upload, staticDir: uploads } } : one,
     ),
     globals,
+    hooks: { afterError: [explain] },
     db: await database(config, migrations),
     i18n: { supportedLanguages: { zh, en }, fallbackLanguage: 'zh' },
     admin: adminPanel(ROOT),

@@ -1,5 +1,4 @@
 import type { PayloadRequest } from 'payload'
-import type { DocumentId } from '../standard/document.ts'
 
 /** What hooks tell each other in `req.context` during one write. */
 export interface WriteContext {
@@ -9,14 +8,20 @@ export interface WriteContext {
   keysKnown?: boolean
   /** The write saves a draft beside what is approved. */
   draftSave?: boolean
+  /** The write restores an older version; its text still says the status it had then. */
+  restoring?: boolean
   /** `updatedAt` of the version the editor started from, and the top-level fields the editor changed. */
   base?: string
   touched?: string[]
   /** Related records already looked up, by `<slug>/<id>`. Handed in by bulk writers to share over many writes. */
   cache?: Map<string, Record<string, unknown>>
-  /** Ledger reservations made by this write, to be issued once the document stands. */
-  reservations?: { id: DocumentId; slot: string }[]
 }
 
 /** The typed view of a request's context. */
 export const contextOf = (req: PayloadRequest): WriteContext => req.context as WriteContext
+
+/** Whether a write makes the record's version the one that counts. */
+export function approves(req: PayloadRequest, data: Record<string, unknown>): boolean {
+  const { draftSave, restoring } = contextOf(req)
+  return data['_status'] === 'published' && !(restoring && draftSave)
+}

@@ -1,5 +1,6 @@
 import type { Config } from 'payload'
 import type { sqliteAdapter as SqliteAdapter } from '@payloadcms/db-sqlite'
+import { withEndings } from './write/endings.ts'
 
 /** One generated step of the database's shape. */
 export type Migration = NonNullable<Parameters<typeof SqliteAdapter>[0]['prodMigrations']>[number]
@@ -11,21 +12,25 @@ export async function database(
 ): Promise<Config['db']> {
   if (to.database === 'mongodb') {
     const { mongooseAdapter } = await import('@payloadcms/db-mongodb')
-    return mongooseAdapter({
-      url: to.databaseUrl,
-      // Without it a fresh or dirty database silently goes without its unique indexes.
-      ensureIndexes: true,
-      connectOptions: { serverSelectionTimeoutMS: 10_000 },
-    })
+    return withEndings(
+      mongooseAdapter({
+        url: to.databaseUrl,
+        // Without it a fresh or dirty database silently goes without its unique indexes.
+        ensureIndexes: true,
+        connectOptions: { serverSelectionTimeoutMS: 10_000 },
+      }),
+    )
   }
   const { sqliteAdapter } = await import('@payloadcms/db-sqlite')
-  return sqliteAdapter({
-    client: { url: to.databaseUrl },
-    // Default 0: with two processes writing, acknowledged documents vanish.
-    busyTimeout: 10_000,
-    wal: { synchronous: 'NORMAL' },
-    push: false,
-    migrationDir: 'migrations',
-    prodMigrations: migrations,
-  })
+  return withEndings(
+    sqliteAdapter({
+      client: { url: to.databaseUrl },
+      // Default 0: with two processes writing, acknowledged documents vanish.
+      busyTimeout: 10_000,
+      wal: { synchronous: 'NORMAL' },
+      push: false,
+      migrationDir: 'migrations',
+      prodMigrations: migrations,
+    }),
+  )
 }

@@ -53,9 +53,13 @@ async function relatedByField(req: PayloadRequest, type: RecordType, data: Docum
   return found
 }
 
+/** The record with keys for references. Ids are told apart by type: on SQLite every collection counts from one. */
 function withKeys(type: RecordType, data: Document, names: Map<string, Document[]>): { key?: string | undefined } {
-  const byId = new Map([...names.values()].flat().map((one) => [String(one['id']), one['key'] as string]))
-  return toRecord(type, data, (_type, id) => byId.get(String(id))).record
+  const keyById = new Map<string, string>()
+  for (const { name, meta } of keysOf(schemas[type])) {
+    for (const one of names.get(name) ?? []) keyById.set(`${meta.ref}/${String(one['id'])}`, one['key'] as string)
+  }
+  return toRecord(type, data, (of, id) => keyById.get(`${of}/${String(id)}`)).record
 }
 
 async function refuseTaken(req: PayloadRequest, type: RecordType, key: string, id: unknown): Promise<void> {

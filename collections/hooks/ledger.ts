@@ -1,75 +1,135 @@
-import type { CollectionAfterChangeHook, CollectionBeforeChangeHook } from 'payload'
+import type { CollectionAfterChangeHook, CollectionBeforeChangeHook, PayloadRequest } from 'payload'
 import { CODED, guideIdentity } from '../../standard/keys.ts'
-import { idOf } from '../../standard/document.ts'
-import { SLUGS, type RecordType } from '../../standard/record-types.ts'
-import { contextOf } from '../context.ts'
+import { idOf, type DocumentId } from '../../standard/document.ts'
+import type { RecordType } from '../../standard/record-types.ts'
+import { approves } from '../context.ts'
 import { Unacceptable } from '../errors.ts'
-import { issue, reserve, type Slot } from '../ledger/reserve.ts'
+import {
+  becomeOfficial,
+  giveBack,
+  heldBy,
+  issue,
+  reserve,
+  slotName,
+  type Entry,
+  type Reservation,
+  type Slot,
+} from '../ledger/reserve.ts'
+import { atEnd, writeOf } from '../write/endings.ts'
 
-/** Ledger first: a code is reserved before the document that bears it is written. */
+/** What a write does to the ledger once it has ended, by record type and document. */
+interface Plan {
+  reserved: { slot: Slot; reservation: Reservation }[]
+  /** What the document held before. */
+  held: Entry[]
+  /** What the document will hold. */
+  slots: Slot[]
+  approving: boolean
+  /** Set once the document is written. */
+  documentId?: DocumentId
+}
+
+/** The plans of writes that are not over, by write. */
+const open = new Map<string, Map<string, Plan>>()
+
+/**
+ * Ledger first: a code is reserved before the document that bears it is written, issued when the write has ended well, and
+ * given back when it has not. A code that was never approved is given back when its draft takes another.
+ */
 export const reserveCodes =
   (type: RecordType): CollectionBeforeChangeHook =>
   async ({ data, operation, originalDoc, req }) => {
     if (!CODED.includes(type)) return data
-    const before = operation === 'update' ? originalDoc : undefined
-    const code = data['code'] as string | null | undefined
-    const approvedOnce = before && before.code && before.code !== code && (await wasApproved(req, before))
-    if (approvedOnce) {
-      throw new Unacceptable(
-        `编码 ${before.code} 已经发布过，不能直接改成 ${code || '空'}。编码变更请走编码台账（更名、划转、合并、拆分）。`,
-        { field: 'code' },
-      )
-    }
-    const context = contextOf(req)
-    context.reservations = []
-    for (const slot of slotsOf(type, data)) {
-      if (before && slot.same(before)) continue
-      context.reservations.push(await reserve(req, slot, before?.id))
+    const id = operation === 'update' ? (originalDoc?.id as DocumentId) : undefined
+    const held = id === undefined ? [] : await heldBy(req, typesOf(type), id)
+    if (id !== undefined) refuseNewCode(type, originalDoc, data, held)
+    const plan: Plan = { reserved: [], held, slots: slotsOf(type, data), approving: approves(req, data) }
+    await begin(req, planName(type, id), plan)
+    for (const slot of plan.slots) {
+      if (held.some((entry) => slotName(entry) === slotName(slot))) continue
+      const reservation = await reserve(req, slot, id)
+      if (reservation) plan.reserved.push({ slot, reservation })
     }
     return data
-
-    async function wasApproved(request: typeof req, document: { id: number | string }): Promise<boolean> {
-      const versions = await request.payload.countVersions({
-        collection: SLUGS[type] as never,
-        where: { and: [{ parent: { equals: document.id } }, { 'version._status': { equals: 'published' } }] },
-        req: request,
-      })
-      return versions.totalDocs > 0
-    }
   }
 
-/** The document stands: its reservations become issued codes. */
+/** The document stands: what it reserved will be its own. */
 export const issueCodes =
   (type: RecordType): CollectionAfterChangeHook =>
-  async ({ doc, req }) => {
-    const context = contextOf(req)
-    if (!CODED.includes(type) || !context.reservations?.length) return doc
-    const on = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())
-    for (const { id } of context.reservations) await issue(req, id, doc.id, on)
-    context.reservations = []
+  async ({ doc, operation, req }) => {
+    if (!CODED.includes(type)) return doc
+    const plans = open.get(String(await writeOf(req)))
+    const plan = plans?.get(planName(type, operation === 'create' ? undefined : doc.id))
+    if (plan) plan.documentId = doc.id
     return doc
   }
 
-function slotsOf(
+const planName = (type: RecordType, id: DocumentId | undefined) => `${type}/${id ?? 'new'}`
+
+async function begin(req: PayloadRequest, name: string, plan: Plan): Promise<void> {
+  const write = await writeOf(req)
+  if (write === undefined) throw new Error(`${name}: a coded record cannot be written with disableTransaction`)
+  let plans = open.get(write)
+  if (!plans) {
+    open.set(write, (plans = new Map()))
+    atEnd(write, (stored) => end(req, write, stored))
+  }
+  const { reserved } = plans.get(name) ?? { reserved: [] }
+  plans.set(name, plan)
+  // The same document twice in one write: what the first time reserved is held for the second.
+  plan.reserved.push(...reserved)
+}
+
+async function end(req: PayloadRequest, write: string, stored: boolean): Promise<void> {
+  const plans = [...(open.get(write)?.values() ?? [])]
+  open.delete(write)
+  for (const { reserved, held, slots, approving, documentId } of plans) {
+    const on = approving ? today() : null
+    const borne = new Set(slots.map(slotName))
+    for (const { slot, reservation } of reserved) {
+      if (stored && documentId !== undefined && borne.has(slotName(slot))) {
+        await issue(req, slot, reservation, documentId, on)
+      } else await giveBack(req, reservation.id)
+    }
+    if (!stored || documentId === undefined) continue
+    for (const entry of held) {
+      if (borne.has(slotName(entry))) {
+        if (on && !entry.on) await becomeOfficial(req, entry.id, on)
+      } else if (!entry.on || approving) {
+        await giveBack(req, entry.id, entry.on ? '改了归属，由后来的接替' : '草稿改用其他编码，未批准过')
+      }
+    }
+  }
+}
+
+function refuseNewCode(
   type: RecordType,
+  before: Record<string, unknown>,
   data: Record<string, unknown>,
-): (Slot & { same(before: Record<string, unknown>): boolean })[] {
+  held: readonly Entry[],
+): void {
+  const old = before['code']
+  if (typeof old !== 'string' || !old || old === data['code']) return
+  const official = before['_status'] === 'published' || held.some((e) => e.type === type && e.code === old && e.on)
+  if (!official) return
+  throw new Unacceptable(
+    `编码 ${old} 已经批准过，不能直接改成 ${String(data['code'] || '空')}。编码变更请走编码台账（更名、划转、合并、拆分）。`,
+    { field: 'code' },
+  )
+}
+
+const typesOf = (type: RecordType): Slot['type'][] => (type === 'guide' ? [type, 'guide-identity'] : [type])
+
+const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())
+
+function slotsOf(type: RecordType, data: Record<string, unknown>): Slot[] {
   const name = String(data['label'] ?? data['name'] ?? '')
-  const slots = []
   const code = data['code']
-  if (typeof code === 'string' && code) {
-    slots.push({ type, code, name, same: (before: Record<string, unknown>) => before['code'] === code })
-  }
   const identity = type === 'guide' ? identityOf(data) : undefined
-  if (identity) {
-    slots.push({
-      type: 'guide-identity' as const,
-      code: identity,
-      name,
-      same: (before: Record<string, unknown>) => identityOf(before) === identity,
-    })
-  }
-  return slots
+  return [
+    ...(typeof code === 'string' && code ? [{ type, code, name }] : []),
+    ...(identity ? [{ type: 'guide-identity' as const, code: identity, name }] : []),
+  ]
 }
 
 /** Leaf, agency and region by database id: unique within its database, which is where the rule is held. */

@@ -6,8 +6,10 @@ import { contextOf } from '../context.ts'
  * started from (`_base`) and which fields were changed (`_touched`).
  */
 export const noteOperation: CollectionBeforeOperationHook = ({ args, operation, req }) => {
-  if (operation !== 'create' && operation !== 'update' && operation !== 'updateByID') return args
+  const restoring = operation === 'restoreVersion'
+  if (operation !== 'create' && operation !== 'update' && operation !== 'updateByID' && !restoring) return args
   const context = contextOf(req)
+  context.restoring = restoring
   context.draftSave = Boolean((args as { draft?: boolean }).draft)
   const data = (args as { data?: Record<string, unknown> }).data
   if (!data) return args

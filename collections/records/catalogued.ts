@@ -1,4 +1,4 @@
-import type { CollectionConfig, Field, TabsField } from 'payload'
+import type { CollectionConfig, Field, TabsField, UIField } from 'payload'
 import type { RecordType } from '../../standard/record-types.ts'
 import { SLUGS } from '../../standard/record-types.ts'
 import { schemas } from '../../standard/schema/index.ts'
@@ -9,7 +9,7 @@ import { readVersionsInScope } from '../access/readVersionsInScope.ts'
 import { createInScope, writeInScope } from '../access/writeInScope.ts'
 import { fieldOf, type FieldOptions } from '../fields/fromSchema.ts'
 import { systemFields } from '../fields/system.ts'
-import { guard, guardTarget } from '../hooks/guard.ts'
+import { guard, keepSystemFields } from '../hooks/guard.ts'
 import { hashContent } from '../hooks/hashContent.ts'
 import { identify } from '../hooks/identify.ts'
 import { issueCodes, reserveCodes } from '../hooks/ledger.ts'
@@ -22,6 +22,8 @@ export interface TabOf {
   description?: string
   /** Keys of the schema, in the order of thinking. */
   keys: string[]
+  /** Shown above the fields; holds no data. */
+  before?: UIField[]
 }
 
 export interface CataloguedOptions extends FieldOptions {
@@ -31,6 +33,8 @@ export interface CataloguedOptions extends FieldOptions {
   /** Above the tabs: what the record is. */
   head: string[]
   tabs?: TabOf[]
+  /** Beside the fields; holds no data. */
+  sidebar?: UIField[]
   columns: string[]
   search: string[]
   defaultSort?: string
@@ -41,6 +45,7 @@ export const EDIT_COMPONENTS = {
   SaveDraftButton: '/admin/edit/SaveDraftButton#SaveDraftButton',
   PublishButton: '/admin/edit/ApproveButton#ApproveButton',
   UnpublishButton: '/admin/edit/Nothing#Nothing',
+  Status: '/admin/edit/StatusLine#StatusLine',
 } as const
 
 /**
@@ -65,7 +70,7 @@ export function catalogued(type: RecordType, options: CataloguedOptions): Collec
           tabs: all.map((tab) => ({
             label: tab.label,
             ...(tab.description ? { description: tab.description } : {}),
-            fields: tab.keys.map(fieldNamed),
+            fields: [...(tab.before ?? []), ...tab.keys.map(fieldNamed)],
           })),
         },
       ]
@@ -102,9 +107,9 @@ export function catalogued(type: RecordType, options: CataloguedOptions): Collec
       beforeOperation: [noteOperation],
       beforeChange: [
         mergeStale,
-        guard(type),
+        keepSystemFields,
         identify(type),
-        guardTarget(type),
+        guard(type),
         soundWhenApproved(type),
         reserveCodes(type),
         hashContent(type),
@@ -115,6 +120,7 @@ export function catalogued(type: RecordType, options: CataloguedOptions): Collec
       ...options.head.map(fieldNamed),
       ...tabbed,
       ...(tabs.length ? [] : rest.map(fieldNamed)),
+      ...(options.sidebar ?? []),
       ...systemFields(type),
     ],
   }
