@@ -16,16 +16,13 @@ const derived: { [T in RecordType]?: (record: Records[T]) => string | undefined 
   claim: (r) => joined(r.matter, r.agency, r.region),
   mobility: (r) => joined(r.kind, r.matter, r.region),
   alias: (r) => joined(r.text, r.matter),
-  disclosure: (r) =>
-    joined(
-      r.region,
-      r.field,
-      r.number ?? '',
-      r.item1,
-      ...(r.item2 || r.item3 ? [r.item2 ?? ''] : []),
-      ...(r.item3 ? [r.item3] : []),
-    ),
+  disclosure: (r) => joined(r.region, r.field, r.number ?? '', itemsOf(r)),
   site: () => 'site',
+}
+
+/** Items in up to three levels, one of which at least is there; in real catalogues it is not always the first. */
+function itemsOf({ item1 = '', item2 = '', item3 = '' }: Records['disclosure']): string | undefined {
+  return [item1, item2, item3].join('|').replace(/\|+$/u, '') || undefined
 }
 
 /** Records that get a key once, when they are first written, and keep it whatever becomes of their fields. */

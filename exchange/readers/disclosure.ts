@@ -26,7 +26,8 @@ export function readDisclosureRow(row: Plain): Reading {
       ...(name && { name }),
     })
   if (!field) throw refuse('领域')
-  if (!item1) throw refuse('一级事项')
+  if (!item1 && !item2) throw refuse('一级事项')
+  if (!item1) warnings.push('一级事项是空的（合并单元格导出后常只剩第一行有值），按原样保留，请对照原目录补上')
   if (!content) throw refuse('公开内容')
   for (const [column, value] of Object.entries(row))
     if (typeof value === 'string' && DITTO.test(value.trim()))

@@ -107,7 +107,7 @@ export const disclosureSchema = record('公开目录条目', '基层政务公开
   kind: text('目录类型', '如：基层政务公开标准目录').optional(),
   field: text('领域', '如：社会救助'),
   number: text('序号').optional(),
-  item1: text('一级事项'),
+  item1: text('一级事项', '一、二、三级至少写一级').optional(),
   item2: text('二级事项').optional(),
   item3: text('三级事项').optional(),
   content: longText('公开内容（要素）'),
