@@ -7,7 +7,24 @@ export function adminPanel(root: string): NonNullable<Config['admin']> {
     user: 'users',
     avatar: 'default',
     dateFormat: 'yyyy-MM-dd HH:mm',
-    importMap: { baseDir: root, importMapFile: join(root, 'admin/app/(payload)/admin/importMap.js') },
+    importMap: {
+      baseDir: root,
+      importMapFile: join(root, 'admin/app/(payload)/admin/importMap.js'),
+      autoGenerate: false,
+    },
     meta: { titleSuffix: ' · 三同', description: '同一事项、同一标准、同一编码', icons: [] },
+    components: {
+      graphics: { Logo: '/admin/brand/Logo#Logo', Icon: '/admin/brand/Icon#Icon' },
+      beforeNavLinks: ['/admin/nav/DeskLinks#DeskLinks'],
+      views: {
+        dashboard: { Component: '/admin/desk/Dashboard#Dashboard' },
+        publish: {
+          Component: '/admin/publish/PublishView#PublishView',
+          path: '/publish',
+          exact: true,
+          meta: { title: '发布中心' },
+        },
+      },
+    },
   }
 }

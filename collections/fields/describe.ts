@@ -23,6 +23,7 @@ export interface Described {
     | 'limit'
     | 'ref'
     | 'refs'
+    | 'file'
     | 'object'
     | 'list'
     | 'any'
@@ -57,7 +58,8 @@ export function described(key: Key): Described {
   if (isLimit(key)) {
     return { ...base, kind: 'limit', options: LIMIT_UNITS.map((value) => ({ value, label: UNIT_LABELS[value] })) }
   }
-  if (meta.ref && meta.ref !== 'file') {
+  if (meta.ref === 'file') return { ...base, kind: 'file' }
+  if (meta.ref) {
     return { ...base, kind: schema instanceof z.ZodArray ? 'refs' : 'ref', collection: SLUGS[meta.ref as RecordType] }
   }
   const options = optionsOf(key)

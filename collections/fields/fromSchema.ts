@@ -9,6 +9,8 @@ export interface FieldOptions {
   indexed?: readonly string[]
   /** Our own component for a key, by path. */
   components?: Readonly<Record<string, string>>
+  /** Parts of a group under headings of their own, by the group's name; every part is under one. Paths stay as they are. */
+  sections?: Readonly<Record<string, readonly { label: string; keys: readonly string[] }[]>>
 }
 
 const STRUCT = '/admin/fields/StructField#StructField'
@@ -70,15 +72,22 @@ export function fieldOf(key: Key, options: FieldOptions = {}, nested = false): F
         maxRows: 60,
         labels: { singular: meta.title ?? name, plural: meta.title ?? name },
         fields: key.keys.map((part) => fieldOf(part, { components: options.components ?? {} }, true)),
-        admin: { ...admin, initCollapsed: true, components: { RowLabel: ROW, ...(own ? { Field: own } : {}) } },
+        admin: {
+          ...admin,
+          initCollapsed: true,
+          components: {
+            RowLabel: { path: ROW, clientProps: { shape: key.keys.map(described) } },
+            ...(own ? { Field: own } : {}),
+          },
+        },
       } as Field
     case 'group':
       return {
         ...common,
         required: undefined,
         type: 'group',
-        fields: key.keys.map((part) => fieldOf(part, { components: options.components ?? {} }, true)),
-        admin,
+        fields: grouped(key, options),
+        admin: { ...admin, hideGutter: Boolean(options.sections?.[name]) },
       } as unknown as Field
     case 'json':
       return {
@@ -92,6 +101,23 @@ export function fieldOf(key: Key, options: FieldOptions = {}, nested = false): F
     default:
       return scalar(key, common, admin)
   }
+}
+
+/** The parts of a group, in tabs where the collection names sections. */
+function grouped(key: Key, options: FieldOptions): Field[] {
+  const field = (part: Key) => fieldOf(part, { components: options.components ?? {} }, true)
+  const sections = options.sections?.[key.name]
+  if (!sections) return key.keys.map(field)
+  const rest = key.keys.filter(({ name }) => !sections.some(({ keys }) => keys.includes(name))).map(({ name }) => name)
+  const all = rest.length ? [...sections, { label: '其他', keys: rest }] : sections
+  const named = (name: string): Key => {
+    const part = key.keys.find((one) => one.name === name)
+    if (!part) throw new Error(`group ${key.name}: the schema has no key ${name}`)
+    return part
+  }
+  return [
+    { type: 'tabs', tabs: all.map(({ label, keys }) => ({ label, fields: keys.map((one) => field(named(one))) })) },
+  ]
 }
 
 function scalar({ meta, schema }: Key, common: { name: string; label: string }, admin: object): Field {

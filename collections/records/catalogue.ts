@@ -19,6 +19,25 @@ export const Matters = catalogued('matter', {
     { label: '群众怎么找', keys: ['summary', 'aliases', 'lifeEvents', 'scenarios', 'related'] },
     { label: '编码与清单', keys: ['scheme', 'crosswalk', 'listedBy', 'successors', 'seeded', 'laws'] },
   ],
+  sections: {
+    standard: [
+      {
+        label: '谁能办',
+        keys: ['audience', 'personThemes', 'firmThemes', 'conditions', 'prohibitions', 'quantityLimit'],
+      },
+      { label: '要带什么', keys: ['noMaterials', 'materials', 'promise', 'tolerance'] },
+      { label: '怎么办', keys: ['steps', 'specialProcedures', 'intermediaries', 'notes'] },
+      {
+        label: '多久',
+        keys: ['projectType', 'statutoryLimit', 'statutoryLimitNote', 'promisedLimit', 'promisedLimitNote'],
+      },
+      { label: '收费', keys: ['fee'] },
+      { label: '拿到什么', keys: ['results', 'validityYears', 'delivery'] },
+      { label: '依据', keys: ['legalBasis'] },
+      { label: '权限与裁量', keys: ['handling', 'division', 'reviewMethod', 'reviewStandard', 'discretion'] },
+      { label: '救济', keys: ['reconsideration', 'litigation'] },
+    ],
+  },
   columns: ['name', 'code', 'type', 'kind', 'department'],
   search: ['name', 'code'],
   indexed: ['name', 'code', 'type', 'kind', 'department', 'state'],

@@ -27,6 +27,13 @@ export const Guides = catalogued('guide', {
     },
     {
       label: '多久、跑几次',
+      before: [
+        {
+          name: 'standardLimit',
+          type: 'ui',
+          admin: { components: { Field: '/admin/guide/StandardLimit#StandardLimit' }, disableListColumn: true },
+        },
+      ],
       keys: [
         'promisedLimit',
         'promisedLimitNote',
@@ -62,6 +69,17 @@ export const Guides = catalogued('guide', {
         'effectiveTo',
         'verifiedOn',
       ],
+    },
+  ],
+  sidebar: [
+    {
+      name: 'standardPanel',
+      type: 'ui',
+      admin: {
+        position: 'sidebar',
+        components: { Field: '/admin/guide/StandardPanel#StandardPanel' },
+        disableListColumn: true,
+      },
     },
   ],
   columns: ['label', 'code', 'agency', 'region'],

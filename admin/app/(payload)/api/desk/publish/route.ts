@@ -1,0 +1,40 @@
+import config from '@payload-config'
+import { getPayload } from 'payload'
+import type { Staff } from '../../../../../../collections/access/grants.ts'
+import { loadConfig } from '../../../../../../config.ts'
+import { mayPublish } from '../../../../../publish/may.ts'
+import { listReleases } from '../../../../../publish/releases.ts'
+import { lastRuns, startRun } from '../../../../../publish/runs.ts'
+
+const refused = (message: string, status: number) => Response.json({ errors: [{ message }] }, { status })
+
+async function open(request: Request) {
+  const payload = await getPayload({ config })
+  const { user } = await payload.auth({ headers: request.headers })
+  return { payload, user: user as unknown as (Staff & { name?: string; email?: string }) | null }
+}
+
+/** The latest runs and the releases there are; the publish centre asks again while a run goes on. */
+export async function GET(request: Request): Promise<Response> {
+  const { payload, user } = await open(request)
+  if (!user) return refused('请先登录。', 401)
+  const [runs, releases] = await Promise.all([lastRuns(payload, 10), listReleases(loadConfig().dataDir)])
+  return Response.json({ runs, releases })
+}
+
+/** Starts a publish, or a roll back to release `to`. */
+export async function POST(request: Request): Promise<Response> {
+  const { payload, user } = await open(request)
+  if (!user) return refused('请先登录。', 401)
+  if (!mayPublish(user)) return refused('只有系统管理员和目录管理员可以发布和回退。', 403)
+  if (request.headers.get('sec-fetch-site') === 'cross-site') return refused('请从管理后台操作。', 403)
+  const [latest] = await lastRuns(payload, 1)
+  if (latest?.state === 'running') return refused('已经有一次发布在进行，请等它结束。', 409)
+  const { action, to } = (await request.json().catch(() => ({}))) as { action?: string; to?: number }
+  const by = user.name ?? user.email ?? String(user.id)
+  if (action === 'publish') return Response.json(await startRun(payload, by, '发布', ['publish', '--yes', '--json']))
+  if (action === 'rollback' && Number.isInteger(to)) {
+    return Response.json(await startRun(payload, by, `回退到第 ${to} 版`, ['rollback', String(to), '--yes', '--json']))
+  }
+  return refused('不明白要做什么：action 应为 publish 或 rollback。', 400)
+}

@@ -1,0 +1,23 @@
+import config from '@payload-config'
+import '@payloadcms/next/css'
+import { handleServerFunctions, RootLayout } from '@payloadcms/next/layouts'
+import type { ServerFunctionClient } from 'payload'
+import type { ReactNode } from 'react'
+import { importMap } from './admin/importMap.js'
+import '../../desk.css'
+import '../../fields/fields.css'
+
+const serverFunction: ServerFunctionClient = async function (call) {
+  'use server'
+  // Payload's answer to a stale form is a dialog whose only button throws the typed text away. Saving merges instead.
+  if (call.name === 'form-state') (call.args as { checkForStaleData?: boolean }).checkForStaleData = false
+  return handleServerFunctions({ ...call, config, importMap })
+}
+
+export default function Layout({ children }: { children: ReactNode }) {
+  return (
+    <RootLayout config={config} importMap={importMap} serverFunction={serverFunction}>
+      {children}
+    </RootLayout>
+  )
+}

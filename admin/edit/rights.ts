@@ -1,0 +1,60 @@
+'use client'
+import { useAuth, useDocumentInfo, useFormModified } from '@payloadcms/ui'
+import { covers, grantsFor, type Right, type Staff } from '../../collections/access/grants.ts'
+import { SLUGS, type RecordType } from '../../standard/record-types.ts'
+import { idOf } from '../../standard/document.ts'
+
+const TYPE_OF = new Map(Object.entries(SLUGS).map(([type, slug]) => [slug as string, type as RecordType]))
+
+export interface Rights {
+  /** May change this record. */
+  write: boolean
+  /** May approve records of this kind somewhere. */
+  approvesSome: boolean
+  /** May approve this record. */
+  approve: boolean
+  /** The text on screen was last changed by the user. */
+  own: boolean
+}
+
+/** What the user may do with the record on screen. It only shows and hides: the guard in the CMS decides. */
+export function useRights(): Rights {
+  const { collectionSlug, data, id } = useDocumentInfo()
+  const { user } = useAuth()
+  const staff = user as unknown as Staff | null
+  const type = TYPE_OF.get(collectionSlug ?? '')
+  if (!type || !staff) return { write: false, approvesSome: false, approve: false, own: false }
+  const at = {
+    regionCode: (data?.['regionCode'] as string | undefined) ?? null,
+    agency: idOf(data?.['agency']) ?? null,
+  }
+  const holds = (right: Right) => grantsFor(staff, right, type).some((grant) => !id || covers(grant, at, type))
+  return {
+    write: holds('write'),
+    approvesSome: grantsFor(staff, 'approve', type).length > 0,
+    approve: holds('approve'),
+    own: String(idOf(data?.['lastEditedBy']) ?? '') === String(staff.id),
+  }
+}
+
+export type Standing = 'new' | 'draft' | 'approved' | 'changed'
+
+/** Where the record stands on its way to the public. */
+export function useStanding(): Standing {
+  const { data, hasPublishedDoc, id } = useDocumentInfo()
+  if (!id) return 'new'
+  if (data?.['_status'] === 'published') return 'approved'
+  return hasPublishedDoc ? 'changed' : 'draft'
+}
+
+/** Why the record cannot be approved now; undefined when it can. */
+export function useReason(): string | undefined {
+  const { approve, own, write } = useRights()
+  const standing = useStanding()
+  const modified = useFormModified()
+  if (!approve) return '不在您的批准范围内'
+  if (!write && modified) return '审核员只批准，不改内容'
+  if (!write && own) return '不能批准自己编写的内容'
+  if (standing === 'approved' && !modified) return '没有待批准的修改'
+  return undefined
+}

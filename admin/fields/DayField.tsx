@@ -1,0 +1,26 @@
+'use client'
+import { FieldDescription, FieldError, FieldLabel, useField } from '@payloadcms/ui'
+import type { TextFieldClientProps } from 'payload'
+
+/** A calendar day, stored as `YYYY-MM-DD`: no time, no zone, nothing to shift. */
+export function DayField({ field, path: given, readOnly }: TextFieldClientProps) {
+  const { disabled, path, setValue, showError, value } = useField<string | null>({ potentiallyStalePath: given })
+  const id = `field-${path.replace(/\./gu, '__')}`
+  return (
+    <div className="field-type st-field">
+      <FieldLabel htmlFor={id} label={field.label} path={path} required={field.required ?? false} />
+      <div className="field-type__wrap">
+        <FieldError path={path} showError={showError} />
+        <input
+          className="st-input st-input--day"
+          disabled={Boolean(readOnly || disabled)}
+          id={id}
+          onChange={(event) => setValue(event.target.value || null)}
+          type="date"
+          value={value ?? ''}
+        />
+      </div>
+      {field.admin?.description && <FieldDescription description={field.admin.description} path={path} />}
+    </div>
+  )
+}

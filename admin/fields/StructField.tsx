@@ -1,0 +1,24 @@
+'use client'
+import { FieldDescription, FieldError, FieldLabel, useField } from '@payloadcms/ui'
+import type { JSONFieldClientProps } from 'payload'
+import { useCallback } from 'react'
+import type { Described } from '../../collections/fields/describe.ts'
+import { Part } from './struct/Part.tsx'
+import { isEmpty } from './struct/values.ts'
+
+type Props = JSONFieldClientProps & { shape: Described }
+
+/** A json field as a form: the shape says what it holds, so that nobody writes JSON. */
+export function StructField({ field, path: given, readOnly, shape }: Props) {
+  const { disabled, path, setValue, showError, value } = useField<unknown>({ potentiallyStalePath: given })
+  const onChange = useCallback((next: unknown) => setValue(isEmpty(next) ? null : next), [setValue])
+  const id = `field-${path.replace(/\./gu, '__')}`
+  return (
+    <div className={`field-type st-field st-field--${shape.kind}`}>
+      <FieldLabel htmlFor={id} label={field.label} path={path} required={field.required ?? false} />
+      <FieldError path={path} showError={showError} />
+      {field.admin?.description && <FieldDescription description={field.admin.description} path={path} />}
+      <Part disabled={Boolean(readOnly || disabled)} id={id} onChange={onChange} shape={shape} value={value} />
+    </div>
+  )
+}

@@ -1,0 +1,50 @@
+'use client'
+import { useEffect, useState } from 'react'
+
+const known = new Map<string, Promise<string>>()
+const waiting = new Map<string, { id: string; tell(label: string): void }[]>()
+
+/** Name of the record behind a relation; many rows on one page share one request. */
+export function useLabelOf(collection: string | undefined, value: unknown): string {
+  const id = value && typeof value === 'object' && 'id' in value ? String(value.id) : value ? String(value) : ''
+  const [label, setLabel] = useState('')
+  useEffect(() => {
+    if (!collection || !id) return setLabel('')
+    let gone = false
+    void labelOf(collection, id).then((found) => !gone && setLabel(found))
+    return () => void (gone = true)
+  }, [collection, id])
+  return label
+}
+
+function labelOf(collection: string, id: string): Promise<string> {
+  const at = `${collection}/${id}`
+  const found = known.get(at) ?? new Promise<string>((tell) => enqueue(collection, { id, tell }))
+  known.set(at, found)
+  return found
+}
+
+function enqueue(collection: string, one: { id: string; tell(label: string): void }): void {
+  const queue = waiting.get(collection)
+  if (queue) return void queue.push(one)
+  waiting.set(collection, [one])
+  setTimeout(() => {
+    const asked = waiting.get(collection) ?? []
+    waiting.delete(collection)
+    void fetchLabels(collection, [...new Set(asked.map(({ id }) => id))]).then((labels) =>
+      asked.forEach(({ id, tell }) => tell(labels.get(id) ?? '')),
+    )
+  }, 20)
+}
+
+async function fetchLabels(collection: string, ids: string[]): Promise<Map<string, string>> {
+  const query = new URLSearchParams({
+    'where[id][in]': ids.join(','),
+    depth: '0',
+    limit: String(ids.length),
+    'select[label]': 'true',
+  })
+  const response = await fetch(`/api/${collection}?${query}`, { credentials: 'include' })
+  const { docs = [] } = (await response.json()) as { docs?: { id: unknown; label?: string }[] }
+  return new Map(docs.map(({ id, label }) => [String(id), label ?? '']))
+}

@@ -1,0 +1,72 @@
+'use client'
+import { asList, type PartProps } from './values.ts'
+
+/** One value of a code table. */
+export function Choice({ shape, value, onChange, id, disabled }: PartProps) {
+  return (
+    <select
+      aria-label={shape.title}
+      className="st-input"
+      disabled={disabled}
+      id={id}
+      onChange={(event) => onChange(event.target.value || undefined)}
+      value={String(value ?? '')}
+    >
+      <option value="">未选</option>
+      {(shape.options ?? []).map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+/** Several values, kept in the order of the table. */
+export function Choices({ shape, value, onChange, id, disabled }: PartProps) {
+  const chosen = new Set(asList(value).map(String))
+  const toggle = (one: string, on: boolean) =>
+    onChange((shape.options ?? []).map((option) => option.value).filter((v) => (v === one ? on : chosen.has(v))))
+  return (
+    <span className="st-checks" id={id} role="group" aria-label={shape.title}>
+      {(shape.options ?? []).map((option) => (
+        <label key={option.value}>
+          <input
+            checked={chosen.has(option.value)}
+            disabled={disabled}
+            onChange={(event) => toggle(option.value, event.target.checked)}
+            type="checkbox"
+          />
+          {option.label}
+        </label>
+      ))}
+    </span>
+  )
+}
+
+/** 是, 否 or not said: a box nobody ticked would say nothing. */
+export function Flag({ shape, value, onChange, id, disabled }: PartProps) {
+  const choices = [
+    { label: '是', is: true },
+    { label: '否', is: false },
+    { label: '未填', is: undefined },
+  ]
+  const now = typeof value === 'boolean' ? value : undefined
+  return (
+    <span className="st-checks" role="radiogroup" aria-label={shape.title}>
+      {choices.map(({ label, is }, i) => (
+        <label key={label}>
+          <input
+            checked={now === is}
+            disabled={disabled}
+            id={i ? undefined : id}
+            name={id}
+            onChange={() => onChange(is)}
+            type="radio"
+          />
+          {label}
+        </label>
+      ))}
+    </span>
+  )
+}

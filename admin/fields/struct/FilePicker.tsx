@@ -1,0 +1,48 @@
+'use client'
+import { useCallback } from 'react'
+import { Combo } from './Combo.tsx'
+import { asFields, type PartProps } from './values.ts'
+
+interface Upload {
+  filename?: string
+  sha256?: string
+  filesize?: number
+  mimeType?: string
+}
+
+/** An uploaded file, chosen by name from 表格与样例; name, size, type and hash are stored. */
+export function FilePicker({ shape, value, onChange, id, disabled }: PartProps) {
+  const { name } = asFields(value)
+  const find = useCallback(async (text: string, signal: AbortSignal) => {
+    const query = new URLSearchParams({ depth: '0', limit: '12', sort: 'filename' })
+    if (text.trim()) query.set('where[filename][like]', text.trim())
+    const response = await fetch(`/api/files?${query}`, { credentials: 'include', signal })
+    const { docs = [] } = (await response.json()) as { docs?: Upload[] }
+    return docs.map((one) => ({ ...one, key: one.sha256 ?? '', label: one.filename ?? '' }))
+  }, [])
+  if (name) {
+    return (
+      <span className="st-chosen">
+        {String(name)}
+        {!disabled && (
+          <button onClick={() => onChange(undefined)} title="去掉" type="button">
+            ✕<span className="st-hidden">去掉{String(name)}</span>
+          </button>
+        )}
+      </span>
+    )
+  }
+  if (disabled) return <span className="st-help">未选</span>
+  return (
+    <Combo
+      find={find}
+      id={id}
+      label={shape.title}
+      onChoose={(found) => {
+        const one = found as Upload & { key: string; label: string }
+        onChange({ name: one.label, sha256: one.key, bytes: one.filesize ?? 0, mime: one.mimeType ?? '' })
+      }}
+      placeholder="从“表格与样例”里按文件名查找"
+    />
+  )
+}

@@ -1,0 +1,75 @@
+'use client'
+import type { ReactNode } from 'react'
+import { Anything } from './Anything.tsx'
+import { Choice, Choices, Flag } from './Choices.tsx'
+import { FilePicker } from './FilePicker.tsx'
+import { Lines } from './Lines.tsx'
+import { LimitInput } from './LimitInput.tsx'
+import { RecordPicker } from './RecordPicker.tsx'
+import { Rows } from './Rows.tsx'
+import { DayInput, LongText, NumberInput, ShortText } from './Scalars.tsx'
+import { asFields, withPart, type PartProps } from './values.ts'
+
+/** The editor of one part, by its kind. */
+export function Part(props: PartProps): ReactNode {
+  switch (props.shape.kind) {
+    case 'text':
+      return <ShortText {...props} />
+    case 'long':
+      return <LongText {...props} />
+    case 'day':
+      return <DayInput {...props} />
+    case 'number':
+      return <NumberInput {...props} />
+    case 'flag':
+      return <Flag {...props} />
+    case 'choice':
+      return <Choice {...props} />
+    case 'choices':
+      return <Choices {...props} />
+    case 'lines':
+      return <Lines {...props} />
+    case 'limit':
+      return <LimitInput {...props} />
+    case 'ref':
+    case 'refs':
+      return <RecordPicker {...props} />
+    case 'file':
+      return <FilePicker {...props} />
+    case 'list':
+      return <Rows {...props} />
+    case 'object':
+      return <Parts {...props} />
+    default:
+      return <Anything {...props} />
+  }
+}
+
+/** The parts of an object, each with its title and help. */
+export function Parts({ shape, value, onChange, id, disabled }: PartProps): ReactNode {
+  const fields = asFields(value)
+  return (
+    <div className="st-parts">
+      {(shape.parts ?? []).map((part) => {
+        const partId = `${id}-${part.name}`
+        return (
+          <div className={`st-part st-part--${part.kind}`} key={part.name}>
+            <label className="st-label" htmlFor={partId}>
+              {part.title}
+              {part.required && <span className="st-required">*</span>}
+              {part.unit && part.kind !== 'number' && <span className="st-unit">（{part.unit}）</span>}
+            </label>
+            <Part
+              disabled={disabled}
+              id={partId}
+              onChange={(next) => onChange(withPart(fields, part.name, next))}
+              shape={part}
+              value={fields[part.name]}
+            />
+            {part.description && <p className="st-help">{part.description}</p>}
+          </div>
+        )
+      })}
+    </div>
+  )
+}

@@ -1,0 +1,83 @@
+import type { Described } from '../../../collections/fields/describe.ts'
+
+/** A part of a json field as it is edited: any JSON value, or nothing yet. */
+export type Value = unknown
+export type Fields = Record<string, unknown>
+
+/** What every editor of one part is handed. */
+export interface PartProps {
+  shape: Described
+  value: Value
+  onChange(next: Value): void
+  /** Of the first input, for its label. */
+  id: string
+  disabled: boolean
+}
+
+export const asFields = (value: Value): Fields =>
+  value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Fields) : {}
+
+export const asList = (value: Value): Value[] => (Array.isArray(value) ? value : [])
+
+/** Nothing worth keeping: an empty text, list or object is stored as nothing. */
+export function isEmpty(value: Value): boolean {
+  if (value === null || value === undefined || value === '') return true
+  if (Array.isArray(value)) return value.length === 0
+  return typeof value === 'object' && Object.values(value).every(isEmpty)
+}
+
+/** The object with one part changed; an emptied part leaves it. */
+export function withPart(fields: Fields, name: string, next: Value): Fields {
+  const { [name]: _gone, ...rest } = fields
+  return isEmpty(next) ? rest : { ...rest, [name]: next }
+}
+
+/** Rows short enough to stand open, one line each. */
+export const isFlat = (parts: Described[]): boolean =>
+  parts.length <= 4 && parts.every(({ kind }) => ['text', 'day', 'number', 'flag', 'choice', 'ref'].includes(kind))
+
+/** One line that tells what a value says, in the words of the form. */
+export function summaryOf(shape: Described, value: Value): string {
+  if (isEmpty(value)) return ''
+  switch (shape.kind) {
+    case 'flag':
+      return value === true || value === 'yes' ? shape.title : ''
+    case 'choice':
+      return labelOf(shape, value)
+    case 'choices':
+      return asList(value)
+        .map((one) => labelOf(shape, one))
+        .join('、')
+    case 'lines':
+      return asList(value).join('、')
+    case 'limit': {
+      const { value: amount, unit } = asFields(value)
+      return [amount, labelOf(shape, unit)].filter((part) => !isEmpty(part)).join(' ')
+    }
+    case 'list':
+      return `${asList(value).length} 项`
+    case 'object':
+      return partsSummary(shape.parts ?? [], asFields(value))
+    case 'file':
+      return String(asFields(value)['name'] ?? '')
+    case 'any':
+      return typeof value === 'string' ? value : JSON.stringify(value)
+    default:
+      return String(value)
+  }
+}
+
+/** A row in short: the first two or three things it says. */
+export function partsSummary(parts: Described[], fields: Fields): string {
+  return parts
+    .filter(({ kind, name }) => kind !== 'ref' && kind !== 'refs' && name !== 'key')
+    .map((part) => summaryOf(part, fields[part.name]))
+    .filter(Boolean)
+    .slice(0, 3)
+    .map((text) => (text.length > 60 ? `${text.slice(0, 60)}…` : text))
+    .join(' · ')
+}
+
+function labelOf(shape: Described, value: Value): string {
+  return shape.options?.find((option) => option.value === value)?.label ?? String(value ?? '')
+}

@@ -1,0 +1,51 @@
+'use client'
+import { Link, useFormFields } from '@payloadcms/ui'
+import { segment } from './segment.ts'
+import { useStandard } from './useStandard.ts'
+
+/** Beside the local fields: the standard of the matter, locked, so that nobody types it again. */
+export function StandardPanel() {
+  const { answer, loading, matter } = useStandard()
+  const code = useFormFields(([fields]) => fields['code']?.value as string | undefined)
+  if (matter === undefined) return <p className="st-locked st-help">先选所属事项，这里会显示它的标准。</p>
+  if (loading) return <p className="st-locked st-help">正在取标准…</p>
+  if (!answer) return <p className="st-locked st-help">取不到这个事项的标准：可能没有权限查看。</p>
+  const { standard, siteUrl } = answer
+  return (
+    <section aria-label="标准（锁定）" className="st-locked">
+      <h3>标准（锁定）</h3>
+      <p className="st-help">
+        <Link href={`/admin/collections/matters/${standard.id}`} prefetch={false}>
+          {standard.name}
+        </Link>{' '}
+        由目录管理员维护，这里改不了。
+        {!standard.approved && <strong> 这个事项还没有批准。</strong>}
+      </p>
+      {standard.parts.length === 0 && <p className="st-empty">标准要素还没有填。请联系目录管理员。</p>}
+      {standard.parts.map(({ title, lines }) => (
+        <div key={title}>
+          <h4>
+            {title}
+            {lines.length > 1 && <small> {lines.length} 项</small>}
+          </h4>
+          {lines.length > 1 ? (
+            <ol>
+              {lines.map((line, i) => (
+                <li key={i}>{line}</li>
+              ))}
+            </ol>
+          ) : (
+            <p>{lines[0]}</p>
+          )}
+        </div>
+      ))}
+      {code && (
+        <p>
+          <a href={`${siteUrl.replace(/\/$/u, '')}/guide/${segment(code)}/`} rel="noreferrer" target="_blank">
+            网站上的这一页
+          </a>
+        </p>
+      )}
+    </section>
+  )
+}

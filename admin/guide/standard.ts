@@ -1,0 +1,119 @@
+import type { CollectionSlug, Payload } from 'payload'
+import { described } from '../../collections/fields/describe.ts'
+import { UNIT_LABELS } from '../../collections/fields/describe.ts'
+import { idOf, toRecord, type Document, type DocumentId } from '../../standard/document.ts'
+import { SLUGS, type RecordType } from '../../standard/record-types.ts'
+import { effectiveStandard, pathOf } from '../../standard/resolve.ts'
+import type { Elements, Matter } from '../../standard/schema/index.ts'
+import { elements } from '../../standard/schema/parts/elements.ts'
+import { keysOf } from '../../standard/schema/shape.ts'
+import type { Limit } from '../../standard/time.ts'
+
+/** The standard of a matter as the guide's editor reads it: settled text, nothing to edit. */
+export interface StandardShown {
+  id: DocumentId
+  name: string
+  code: string
+  approved: boolean
+  statutory: string
+  promised: string
+  parts: { title: string; lines: string[] }[]
+}
+
+const find = async (payload: Payload, user: unknown, slug: string, where: object) =>
+  (
+    await payload.find({
+      collection: slug as CollectionSlug,
+      where: where as never,
+      depth: 0,
+      limit: 100,
+      pagination: false,
+      overrideAccess: false,
+      user: user as never,
+    })
+  ).docs as unknown as Document[]
+
+/** The standard that holds at a matter, with what it inherits; null when there is no such matter the user may read. */
+export async function standardOf(payload: Payload, user: unknown, id: DocumentId): Promise<StandardShown | null> {
+  const documents: Document[] = []
+  for (let at: DocumentId | undefined = id; at !== undefined && documents.length < 8;) {
+    const [one] = await find(payload, user, SLUGS.matter, { id: { equals: at } })
+    if (!one || documents.some(({ id: seen }) => seen === one['id'])) break
+    documents.push(one)
+    at = idOf(one['parent'])
+  }
+  const [own] = documents
+  if (!own) return null
+  // Relations stay database ids: names are looked up by them below, parents among the documents at hand.
+  const records = documents.map(
+    (one) => toRecord('matter', { ...one, key: String(one['id']) }, (_type, of) => String(of)).record,
+  )
+  const byId = new Map(records.map((one) => [one.key, one]))
+  const standard = effectiveStandard(pathOf(records[0] as Matter, (key) => byId.get(key)))
+  const names = await materialNames(payload, user, standard)
+  return {
+    id,
+    name: String(own['name'] ?? ''),
+    code: String(own['code'] ?? ''),
+    approved: own['_status'] === 'published',
+    statutory: limitText(standard.statutoryLimit),
+    promised: limitText(standard.promisedLimit),
+    parts: partsOf(standard, names),
+  }
+}
+
+async function materialNames(payload: Payload, user: unknown, standard: Elements): Promise<Map<string, string>> {
+  const ids = (standard.materials ?? []).map(({ material }) => material).filter(Boolean)
+  if (!ids.length) return new Map()
+  const found = await find(payload, user, SLUGS['material' satisfies RecordType], { id: { in: ids } })
+  return new Map(found.map((one) => [String(one['id']), String(one['name'] ?? '')]))
+}
+
+const limitText = (limit: Limit | undefined): string =>
+  limit ? (limit.unit === 'immediate' ? UNIT_LABELS.immediate : `${limit.value} ${UNIT_LABELS[limit.unit]}`) : ''
+
+function partsOf(standard: Elements, names: ReadonlyMap<string, string>): StandardShown['parts'] {
+  const word = (element: string, part: string, value: string | undefined) =>
+    (value &&
+      keysOf(elements)
+        .find(({ name }) => name === element)
+        ?.keys.filter(({ name }) => name === part)
+        .map(described)[0]
+        ?.options?.find((option) => option.value === value)?.label) ||
+    ''
+  const joined = (...parts: (string | false | undefined)[]) => parts.filter(Boolean).join(' · ')
+  const { fee } = standard
+  return [
+    { title: '受理条件', lines: (standard.conditions ?? []).map(({ text }) => text) },
+    {
+      title: '申请材料',
+      lines: standard.noMaterials
+        ? ['无需材料']
+        : (standard.materials ?? []).map((use) =>
+            joined(
+              names.get(use.material) ?? '材料还没有建好',
+              use.originals ? `原件 ${use.originals} 份` : '',
+              use.copies ? `复印件 ${use.copies} 份` : '',
+              word('materials', 'necessity', use.necessity),
+              word('materials', 'satisfy', use.satisfy),
+            ),
+          ),
+    },
+    {
+      title: '办理流程',
+      lines: (standard.steps ?? []).map((step) => joined(step.name, limitText(step.limit), step.actor)),
+    },
+    {
+      title: '时限',
+      lines: [
+        standard.statutoryLimit && `法定 ${limitText(standard.statutoryLimit)}`,
+        standard.promisedLimit && `承诺 ${limitText(standard.promisedLimit)}，各地只能更短`,
+      ].filter((line) => line !== undefined),
+    },
+    {
+      title: '收费',
+      lines: fee ? (fee.charged ? (fee.items ?? []).map((one) => joined(one.name, one.standard)) : ['不收费']) : [],
+    },
+    { title: '办理结果', lines: (standard.results ?? []).map((one) => joined(one.name, one.validity)) },
+  ].filter(({ lines }) => lines.length)
+}

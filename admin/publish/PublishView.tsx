@@ -1,0 +1,23 @@
+import type { AdminViewServerProps } from 'payload'
+import type { Staff } from '../../collections/access/grants.ts'
+import { loadConfig } from '../../config.ts'
+import { Desk } from '../views/Desk.tsx'
+import { mayPublish } from './may.ts'
+import { PublishCentre } from './PublishCentre.tsx'
+import { listReleases } from './releases.ts'
+import { lastRuns } from './runs.ts'
+
+/** 发布中心: what the public sees now, one button that brings it up to date, and the way back. */
+export async function PublishView(view: AdminViewServerProps) {
+  const { req } = view.initPageResult
+  const config = loadConfig()
+  const user = req.user as unknown as Staff | null
+  const [runs, releases] = user
+    ? await Promise.all([lastRuns(req.payload, 10), listReleases(config.dataDir)])
+    : [[], []]
+  return (
+    <Desk title="发布中心" view={view}>
+      <PublishCentre may={mayPublish(user)} releases={releases} runs={runs} siteUrl={config.siteUrl} />
+    </Desk>
+  )
+}

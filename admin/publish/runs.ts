@@ -1,0 +1,136 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, openSync, closeSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import type { Payload } from 'payload'
+import { loadConfig, ROOT } from '../../config.ts'
+
+/** One line of the command's account of itself. */
+export type Line = Record<string, unknown>
+
+export interface Run {
+  id: string | number
+  startedAt: string
+  finishedAt?: string | null
+  by?: string | null
+  action?: string | null
+  state: 'running' | 'done' | 'held' | 'failed'
+  release?: number | null
+  lines: Line[]
+}
+
+const COLLECTION = 'publish-runs' as never
+const HOST = hostname()
+
+/**
+ * Starts `santong publish` or `santong rollback` as a process of its own, which writes its account into a file: it goes on,
+ * and can be followed, when the admin is restarted.
+ */
+export async function startRun(payload: Payload, by: string, action: string, command: string[]): Promise<Run> {
+  const created = (await payload.create({
+    collection: COLLECTION,
+    data: { startedAt: new Date().toISOString(), by, action, state: 'running', lines: [] } as never,
+  })) as unknown as Run
+  const { out, err } = filesOf(created.id)
+  const [outFile, errFile] = [
+    openSync(/* turbopackIgnore: true */ out, 'w'),
+    openSync(/* turbopackIgnore: true */ err, 'w'),
+  ]
+  const child = spawn(
+    process.execPath,
+    [/* turbopackIgnore: true */ join(ROOT, 'scripts', 'santong.mjs'), ...command],
+    {
+      cwd: ROOT,
+      detached: true,
+      env: childEnvironment(),
+      stdio: ['ignore', outFile, errFile],
+    },
+  )
+  closeSync(outFile)
+  closeSync(errFile)
+  child.on('error', () => undefined)
+  child.on('exit', () => void settle(payload, created.id).catch(() => undefined))
+  child.unref()
+  const lines = [{ pid: child.pid ?? 0, host: HOST }]
+  return (await payload.update({ collection: COLLECTION, id: created.id, data: { lines } as never })) as unknown as Run
+}
+
+/** The last runs, newest first; what has ended meanwhile is closed first. */
+export async function lastRuns(payload: Payload, limit: number): Promise<Run[]> {
+  const { docs } = await payload.find({ collection: COLLECTION, sort: '-startedAt', limit, depth: 0 })
+  const runs = docs as unknown as Run[]
+  return Promise.all(runs.map((run) => (run.state === 'running' ? settle(payload, run.id) : run)))
+}
+
+/** Reads a run's file; when its process is gone, closes the run with what the last lines say. */
+async function settle(payload: Payload, id: Run['id']): Promise<Run> {
+  const run = (await payload.findByID({ collection: COLLECTION, id, depth: 0 })) as unknown as Run
+  if (run.state !== 'running') return run
+  const [first] = run.lines ?? []
+  const told = await readLines(filesOf(id).out)
+  const lines = [...(first ? [first] : []), ...told]
+  const elsewhere = first?.['host'] && first['host'] !== HOST
+  if (elsewhere || alive(Number(first?.['pid'] ?? 0)) || (!first && Date.now() - Date.parse(run.startedAt) < 10_000)) {
+    return { ...run, lines }
+  }
+  const result = told.findLast((line) => 'release' in line || line['state'] === 'failed' || 'error' in line)
+  const failed = !result || result['state'] === 'failed' || 'error' in result
+  if (failed) lines.push({ state: 'failed', error: await reasonOf(id, result) })
+  const held = told.some(({ held }) => (Array.isArray(held) ? held.length > 0 : Number(held ?? 0) > 0))
+  return (await payload.update({
+    collection: COLLECTION,
+    id,
+    data: {
+      state: failed ? 'failed' : held ? 'held' : 'done',
+      finishedAt: new Date().toISOString(),
+      release: Number(result?.['release'] ?? 0) || null,
+      lines,
+    } as never,
+  })) as unknown as Run
+}
+
+async function reasonOf(id: Run['id'], result: Line | undefined): Promise<string> {
+  const said = result?.['error'] ?? result?.['message']
+  if (said) return typeof said === 'string' ? said : JSON.stringify(said)
+  const tail = (await readFile(/* turbopackIgnore: true */ filesOf(id).err, 'utf8').catch(() => ''))
+    .trim()
+    .split('\n')
+    .slice(-6)
+    .join('\n')
+  return tail || '发布进程中途结束了（可能是服务器重启），没有留下原因。网站没有变动，可以再发布一次。'
+}
+
+async function readLines(path: string): Promise<Line[]> {
+  const text = await readFile(/* turbopackIgnore: true */ path, 'utf8').catch(() => '')
+  return text.split('\n').flatMap((line) => {
+    try {
+      const one: unknown = JSON.parse(line)
+      return one && typeof one === 'object' ? [one as Line] : []
+    } catch {
+      return []
+    }
+  })
+}
+
+function filesOf(id: Run['id']): { out: string; err: string } {
+  const folder = join(loadConfig().dataDir, 'runs')
+  mkdirSync(/* turbopackIgnore: true */ folder, { recursive: true })
+  return { out: join(folder, `${id}.ndjson`), err: join(folder, `${id}.err`) }
+}
+
+function alive(pid: number): boolean {
+  if (!pid) return false
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The environment of the installation without what Next added for itself. */
+function childEnvironment(): NodeJS.ProcessEnv {
+  const names = Object.keys(process.env).filter((name) => !/^(?:NEXT_|__NEXT|TURBOPACK|PORT$|HOSTNAME$)/u.test(name))
+  return Object.fromEntries(names.map((name) => [name, process.env[name]])) as NodeJS.ProcessEnv
+}

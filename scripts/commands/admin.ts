@@ -1,0 +1,24 @@
+import { defineCommand } from 'citty'
+
+export default defineCommand({
+  meta: { name: 'admin', description: '打开管理后台。例：santong admin --port 4322' },
+  args: {
+    port: { type: 'string', description: '端口，默认用 SANTONG_ADMIN_PORT（4322）' },
+    host: { type: 'string', description: '监听地址，默认用 SANTONG_HOST（127.0.0.1）' },
+  },
+  async run({ args }) {
+    const port = args.port === undefined ? undefined : Number(args.port)
+    if (port !== undefined && !(Number.isInteger(port) && port > 0 && port <= 65_535)) {
+      throw new Error(`端口“${args.port}”不对，请写 1 到 65535 之间的整数`)
+    }
+    const { startAdmin } = await import('../admin-server.ts')
+    const server = await startAdmin({
+      ...(port ? { port } : {}),
+      ...(args.host ? { host: args.host } : {}),
+      say: console.log,
+    })
+    console.log(`管理后台已打开：${server.url}/admin（按 Ctrl+C 停止）`)
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.stop())
+    process.exitCode = (await server.ended) ?? 0
+  },
+})
