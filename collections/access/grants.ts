@@ -5,8 +5,12 @@ import { familyOf, type Family } from '../families.ts'
 
 /** Roles, with what each may do to the records its grant covers. */
 export const ROLES = {
-  admin: { title: '系统管理员', does: '管理账号、设置和全部记录', rights: ['read', 'write', 'approve'] },
-  steward: { title: '目录管理员', does: '维护并批准所授类别的记录', rights: ['read', 'write', 'approve'] },
+  admin: { title: '系统管理员', does: '管理账号、设置和全部记录', rights: ['read', 'write', 'approve', 'approve-own'] },
+  steward: {
+    title: '目录管理员',
+    does: '维护并批准所授类别的记录',
+    rights: ['read', 'write', 'approve', 'approve-own'],
+  },
   editor: { title: '编辑', does: '编写所授部门、区划的指南和公开目录', rights: ['read', 'write'] },
   reviewer: { title: '审核员', does: '批准他人编写的记录，不改内容', rights: ['read', 'approve'] },
   auditor: { title: '监督员', does: '查看全部记录，不作修改', rights: ['read'] },
@@ -14,7 +18,8 @@ export const ROLES = {
 } as const
 
 export type Role = keyof typeof ROLES
-export type Right = 'read' | 'write' | 'approve'
+/** `approve-own`: also what one has written oneself. */
+export type Right = 'read' | 'write' | 'approve' | 'approve-own'
 
 export interface Grant {
   role: Role

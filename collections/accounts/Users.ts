@@ -1,8 +1,16 @@
-import type { CollectionConfig } from 'payload'
-import { admins, adminsOrSelf } from '../access/admins.ts'
+import type { CollectionBeforeOperationHook, CollectionConfig } from 'payload'
+import { admins, adminsOrOneself, adminsOrSelf } from '../access/admins.ts'
 import { isAdmin, ROLES, type Staff } from '../access/grants.ts'
 import { loggedIn } from '../access/loggedIn.ts'
 import { FAMILIES } from '../families.ts'
+
+/** A key never ends and asks for no password: only administrators give one. */
+const keysFromAdmins: CollectionBeforeOperationHook = ({ args, req }) => {
+  const { data } = args as { data?: Record<string, unknown> }
+  if (!data || !req.user || isAdmin(req.user as unknown as Staff)) return args
+  const { enableAPIKey: _enable, apiKey: _key, apiKeyIndex: _index, ...rest } = data
+  return { ...args, data: rest }
+}
 
 /** Accounts: who may do what, where. Systems log in with an API key and hold grants like people. */
 export const Users: CollectionConfig = {
@@ -31,14 +39,18 @@ export const Users: CollectionConfig = {
   },
   disableBulkEdit: true,
   lockDocuments: false,
+  hooks: { beforeOperation: [keysFromAdmins] },
   fields: [
     { name: 'name', type: 'text', required: true, label: { zh: '姓名', en: 'Name' } },
+    // Merged with Payload's own: names are seen by all staff, addresses and grants by administrators and oneself.
+    { name: 'email', type: 'email', required: true, access: { read: adminsOrOneself } },
     {
       name: 'grants',
       type: 'array',
       label: { zh: '授权', en: 'Grants' },
       labels: { singular: { zh: '授权', en: 'Grant' }, plural: { zh: '授权', en: 'Grants' } },
       access: {
+        read: adminsOrOneself,
         create: ({ req }) => isAdmin(req.user as unknown as Staff) || !req.user,
         update: ({ req }) => isAdmin(req.user as unknown as Staff) || !req.user,
       },

@@ -63,7 +63,8 @@ export const guard =
           : '您没有撤回批准的权限。要修改已批准的记录，请保存为草稿。',
       )
     }
-    if (approving && !writes && before && String(idOf(before['lastEditedBy']) ?? '') === String(user.id)) {
+    const own = changes || String(idOf(before?.['lastEditedBy']) ?? '') === String(user.id)
+    if (approving && own && !both.every((at) => holds('approve-own', at))) {
       throw new Refused('不能批准自己编写的内容，请由其他审核员批准。')
     }
     return data

@@ -3,7 +3,7 @@ import { SLUGS } from '../../standard/record-types.ts'
 import { schemas } from '../../standard/schema/index.ts'
 import { keysOf } from '../../standard/schema/shape.ts'
 import { access, type Staff } from '../access/grants.ts'
-import { loggedIn } from '../access/loggedIn.ts'
+import { approves, contextOf } from '../context.ts'
 import { fieldOf } from '../fields/fromSchema.ts'
 import { Refused } from '../errors.ts'
 import { contentHash } from '../hooks/hashContent.ts'
@@ -18,17 +18,38 @@ export const SiteInfo: GlobalConfig = {
     hideAPIURL: true,
   },
   access: {
-    read: loggedIn,
+    read: ({ req }) => {
+      if (!req.user) return false
+      return access(req.user as unknown as Staff, 'read', 'site') ? true : { _status: { equals: 'published' } }
+    },
     readVersions: ({ req }) => Boolean(access(req.user as unknown as Staff, 'read', 'site')),
     update: ({ req }) => Boolean(access(req.user as unknown as Staff, 'write', 'site')),
   },
   versions: { drafts: true, max: 50 },
   lockDocuments: false,
   hooks: {
+    beforeOperation: [
+      ({ args, operation, req }) => {
+        if (operation === 'update' || operation === 'restoreVersion') {
+          const context = contextOf(req)
+          context.draftSave = Boolean((args as { draft?: boolean }).draft)
+          context.restoring = operation === 'restoreVersion'
+        }
+        return args as never
+      },
+    ],
     beforeChange: [
-      ({ data, req }) => {
-        if (req.user && data['_status'] === 'published' && !access(req.user as unknown as Staff, 'approve', 'site')) {
-          throw new Refused('您没有批准网站信息的权限。请先保存为草稿。')
+      ({ data, originalDoc, req }) => {
+        if (req.user) {
+          const approving = approves(req, data)
+          if ((approving || !contextOf(req).draftSave) && !access(req.user as unknown as Staff, 'approve', 'site')) {
+            throw new Refused(
+              approving
+                ? '您没有批准网站信息的权限。请先保存为草稿。'
+                : '您没有撤回批准的权限。要修改已批准的内容，请保存为草稿。',
+            )
+          }
+          for (const name of ['importHash', 'importedContentHash']) data[name] = originalDoc?.[name] ?? null
         }
         data['key'] = 'site'
         data['contentHash'] = contentHash('site', data)

@@ -29,6 +29,9 @@ export function settingsIn(dataDir: string, databaseUrl = `file:${join(dataDir, 
   }
 }
 
+// What tests provoke is not to fill the screen; SANTONG_LOG=error shows it.
+process.env['SANTONG_LOG'] ??= 'silent'
+
 /** A fresh, migrated CMS in a temporary directory; on MongoDB when given an address. */
 export async function freshCms(databaseUrl?: string): Promise<TestCms> {
   const dataDir = mkdtempSync(join(tmpdir(), 'santong-cms-'))
