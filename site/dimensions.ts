@@ -2,7 +2,7 @@
  * @module The ways to browse matters by a code table. Each has an index page and a list for every value that is used.
  */
 import { terms, type Table } from '../standard/terms.ts'
-import { entriesBy } from './indexes/matters.ts'
+import { entriesBy, UNTYPED } from './indexes/matters.ts'
 import * as routes from './routes.ts'
 
 export interface Dimension {
@@ -52,8 +52,8 @@ export const DIMENSIONS: readonly Dimension[] = [
 /** The values of a dimension that are used, in the order of the table, with how many matters each has. */
 export function usedValues({ id, table }: Dimension): { code: string; name: string; count: number }[] {
   const index = entriesBy[id]()
-  return table.values.flatMap((code) => {
+  return [...table.values, UNTYPED].flatMap((code) => {
     const count = index.get(code)?.length
-    return count ? [{ code, name: table.labels[code]!, count }] : []
+    return count ? [{ code, name: table.labels[code] ?? '没有注明类型', count }] : []
   })
 }

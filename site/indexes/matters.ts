@@ -102,12 +102,15 @@ const byTerm = (keys: (entry: Entry) => Iterable<string>) =>
 const termsOf = (field: 'persons' | 'firms' | 'audience') =>
   byTerm(({ matter, guides }) => [...(inherited(matter, field) ?? []), ...guides.flatMap((guide) => guide[field])])
 
+/** Stands for a type where none is stated. */
+export const UNTYPED = 'none'
+
 /** Leaves by theme, audience and type. */
 export const entriesBy = {
   person: termsOf('persons'),
   firm: termsOf('firms'),
   audience: termsOf('audience'),
-  type: byTerm(({ matter }) => inherited(matter, 'type') ?? '10'),
+  type: byTerm(({ matter }) => [inherited(matter, 'type') ?? UNTYPED]),
 }
 
 const claims = once(() => {

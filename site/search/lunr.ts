@@ -5,10 +5,8 @@ import lunr from 'lunr'
 import { FIELD_NAMES, SEARCH_DOCS_PATH, SEARCH_FIELDS, SEARCH_INDEX_PATH } from '../../standard/search/fields.ts'
 import type { SearchHit } from '../../standard/search/document.ts'
 import { queryTerms } from '../../standard/search/tokens.ts'
+import { rank } from './rank.ts'
 import type { Hit, SearchIndex, SearchOptions } from './types.ts'
-
-/** Of the terms the best document holds, the part that another must hold to be shown at all. */
-const ENOUGH = 0.5
 
 async function load(path: string): Promise<unknown> {
   const response = await fetch(path)
@@ -40,16 +38,9 @@ function find(index: lunr.Index, hits: Record<string, SearchHit>, query: string,
       if (prefix) builder.term(term, { fields: ['codes'], boost: 1, wildcard: lunr.Query.wildcard.TRAILING })
     }
   })
-  const found = results.flatMap(({ ref, score, matchData }) => {
+  const found = results.flatMap(({ ref, score, matchData }): Hit[] => {
     const hit = hits[ref]
-    const terms = Object.keys(matchData.metadata as object)
-    return hit && fits(hit, options) ? [{ ...hit, id: ref, score, terms }] : []
+    return hit ? [{ ...hit, id: ref, score, terms: Object.keys(matchData.metadata as object) }] : []
   })
-  const held = (hit: Hit) => wanted.filter(({ term }) => hit.terms.some((other) => other.startsWith(term))).length
-  const best = Math.max(0, ...found.map(held))
-  return found.filter((hit) => held(hit) >= best * ENOUGH).slice(0, options.limit)
-}
-
-function fits(hit: SearchHit, { region, kind }: SearchOptions): boolean {
-  return (!region || hit.region === region) && (!kind || hit.kind === kind)
+  return rank(found, query, wanted, options)
 }

@@ -1,5 +1,5 @@
 import { readFileSync, mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { spawn } from 'node:child_process'
 import lunr from 'lunr'
 import { demoFiles, loadDemo, type DemoRecord } from '../../demo/load.ts'
@@ -67,8 +67,11 @@ export async function buildSite(env: {
   data: string
 }): Promise<string> {
   const root = join(import.meta.dirname, '../..')
-  const child = spawn(join(root, 'node_modules/.bin/node'), [join(root, 'node_modules/astro/bin/astro.mjs'), 'build'], {
-    cwd: root,
+  const args = [join(root, 'node_modules/astro/bin/astro.mjs'), 'build', '--root', root]
+  mkdirSync(env.data, { recursive: true })
+  // Inside the folder of the output Astro keeps its working files there, so that two builds never meet.
+  const child = spawn(join(root, 'node_modules/.bin/node'), args, {
+    cwd: dirname(env.out),
     env: {
       ...process.env,
       NODE_ENV: 'production',

@@ -1,0 +1,31 @@
+/**
+ * @module What the page makes of an index's hits: those that hold more of the query come first, then the index's own order.
+ * Works on any index that names the terms each hit was found by.
+ */
+import { foldText, type QueryTerm } from '../../standard/search/tokens.ts'
+import type { Hit, SearchOptions } from './types.ts'
+
+/** Of the terms the best hit holds, the part that another must hold to be shown at all. */
+const ENOUGH = 0.5
+
+/** Orders and cuts hits, which come in the order of the index. A hit of exactly that name comes before all. */
+export function rank(hits: readonly Hit[], query: string, wanted: readonly QueryTerm[], options: SearchOptions): Hit[] {
+  const name = foldText(query).trim()
+  const rated = hits
+    .filter(
+      ({ region, kind }) => (!options.region || region === options.region) && (!options.kind || kind === options.kind),
+    )
+    .map((hit) => ({ hit, held: held(hit, wanted), exact: foldText(hit.name) === name ? 1 : 0 }))
+  const best = Math.max(0, ...rated.map((rating) => rating.held))
+  return rated
+    .filter((rating) => rating.held >= best * ENOUGH)
+    .sort((a, b) => b.exact - a.exact || b.held - a.held)
+    .map(({ hit }) => hit)
+    .slice(0, options.limit)
+}
+
+/** How many terms of the query a hit holds; a beginning counts where the query asked for one. */
+function held({ terms }: Hit, wanted: readonly QueryTerm[]): number {
+  return wanted.filter(({ term, prefix }) => terms.some((other) => (prefix ? other.startsWith(term) : other === term)))
+    .length
+}

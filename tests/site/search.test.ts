@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { grouped } from '../../site/search/groups.ts'
+import { lunrIndex } from '../../site/search/lunr.ts'
+import { marks } from '../../site/search/marks.ts'
+import type { SearchIndex } from '../../site/search/types.ts'
+import type { SearchHit } from '../../standard/search/document.ts'
+import { sampleRecords, searchFiles, writeSample } from './sample.ts'
+
+let dir: string
+let search: SearchIndex
+
+beforeAll(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'santong-search-'))
+  const { snapshot } = await writeSample(dir, sampleRecords())
+  const { index, docs } = searchFiles(snapshot)
+  search = lunrIndex(index, docs as Record<string, SearchHit>)
+})
+afterAll(() => rmSync(dir, { recursive: true, force: true }))
+
+describe('the first search', () => {
+  it('finds every guide of the sample by its own name, its matter first', async () => {
+    for (const [type, guide] of sampleRecords()) {
+      if (type !== 'guide') continue
+      const [first] = await search.search(guide.name)
+      expect(first?.matter, guide.name).toBe(guide.matter.key)
+    }
+  })
+
+  it('finds a guide by its code and by the beginning of it', async () => {
+    for (const [type, guide] of sampleRecords()) {
+      if (type !== 'guide') continue
+      const [whole] = await search.search(guide.code)
+      expect(whole?.key).toBe(guide.code)
+      const some = await search.search(guide.code.slice(0, 20))
+      expect(some.map(({ key }) => key)).toContain(guide.code)
+    }
+  })
+
+  it('finds what people call a matter', async () => {
+    for (const [type, alias] of sampleRecords()) {
+      if (type !== 'alias') continue
+      const hits = await search.search(alias.text)
+      const matters = hits.slice(0, 10).map(({ matter, key }) => matter ?? key)
+      expect(matters, alias.text).toContain(alias.matter)
+    }
+  })
+
+  it('keeps to a region and a kind', async () => {
+    const all = await search.search('许可')
+    const region = all[0]!.region!
+    const here = await search.search('许可', { region })
+    expect(here.length).toBeGreaterThan(0)
+    expect(here.every((hit) => hit.region === region)).toBe(true)
+    const bundles = await search.search('出生', { kind: 'bundle' })
+    expect(bundles.map(({ kind }) => kind)).toEqual(['bundle'])
+  })
+
+  it('finds nothing for nothing, and nothing for nonsense', async () => {
+    expect(await search.search('')).toEqual([])
+    expect(await search.search('哈哈嘿嘿')).toEqual([])
+    expect(await search.search('(*^+~:)')).toEqual([])
+  })
+
+  it('shows one matter once, with the places it is done', async () => {
+    const groups = grouped(await search.search('开饭店'))
+    const matters = groups.map(({ best }) => best.matter)
+    expect(new Set(matters).size).toBe(matters.length)
+    expect(groups.some(({ elsewhere }) => elsewhere.length > 0)).toBe(true)
+  })
+})
+
+describe('marks', () => {
+  it('cover overlapping terms, whatever their width', () => {
+    expect(marks('食品经营ＡＢ许可', ['品经', '经营', 'ab'])).toEqual([
+      { text: '食', marked: false },
+      { text: '品经营ＡＢ', marked: true },
+      { text: '许可', marked: false },
+    ])
+  })
+})

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import { readScenarios, whenAttributes, whenText } from '../../site/scenarios.ts'
+import { citation, dial, fileSize, hoursText, shanghai } from '../../site/text.ts'
+
+describe('scenarios', () => {
+  const groups = [
+    { key: 's0', name: '没有用到', options: [{ key: 'x', name: '甲' }] },
+    {
+      key: 's1',
+      name: '您经营什么？',
+      options: [
+        { key: 's1a', name: '餐饮服务' },
+        { key: 's1b', name: '食品销售' },
+      ],
+    },
+    { key: 's2', name: '要不要办卡？', multiple: true, options: [{ key: 's2a', name: '要' }] },
+  ]
+  const scenarios = readScenarios(groups, ['s1a', 's1b', 's2a'])
+
+  it('ask only what something depends on', () => {
+    expect(scenarios.asked.map(({ group, number }) => [group.key, number])).toEqual([
+      ['s1', 1],
+      ['s2', 2],
+    ])
+  })
+
+  it('give positions by question and words for the tag', () => {
+    expect(whenAttributes(['s1a', 's1b', 's2a', 'unknown'], scenarios)).toEqual({ 'data-s1': '1 2', 'data-s2': '1' })
+    expect(whenText(['s1a'], scenarios)).toBe('餐饮服务才要')
+    expect(whenText(['s2a'], scenarios)).toBe('要不要办卡：要')
+    expect(whenText(undefined, scenarios)).toBe('')
+  })
+
+  it('leave out of the questions what the style sheet has no rule for', () => {
+    const many = {
+      key: 'm',
+      name: '很多',
+      options: Array.from({ length: 11 }, (_, i) => ({ key: `m${i}`, name: `第 ${i}` })),
+    }
+    const read = readScenarios([many], ['m3'])
+    expect(read.asked).toEqual([])
+    expect(whenAttributes(['m3'], read)).toEqual({})
+    expect(whenText(['m3'], read)).toBe('第 3才要')
+  })
+})
+
+describe('words', () => {
+  it('say hours once', () => {
+    const note = '法定节假日除外'
+    expect(
+      hoursText([
+        { days: '星期一至星期五', from: '09:00', to: '12:00', note },
+        { days: '星期一至星期五', from: '13:00', to: '17:00', note },
+        { note: '星期六请先预约' },
+      ]),
+    ).toBe('星期一至星期五 09:00—12:00，13:00—17:00（法定节假日除外）；星期六请先预约')
+    expect(hoursText(undefined)).toBe('')
+  })
+
+  it('cite a law without doubling its brackets', () => {
+    expect(citation({ title: '食品安全法', number: '主席令第 21 号', article: '第三十五条' })).toBe(
+      '《食品安全法》（主席令第 21 号）第三十五条',
+    )
+    expect(citation({ title: '《条例》', number: '（国务院令第 1 号）' })).toBe('《条例》（国务院令第 1 号）')
+  })
+
+  it('show sizes, telephones and the clock of Shanghai', () => {
+    expect([fileSize(900), fileSize(38_900), fileSize(2_000_000)]).toEqual(['900 B', '38 KB', '1.9 MB'])
+    expect(dial('0830-1234 5678')).toBe('tel:083012345678')
+    expect(shanghai('2026-11-20T16:12:00Z')).toBe('2026-11-21 00:12')
+  })
+})
