@@ -6,12 +6,12 @@ import { publishedSchemas, recordTitle, schemas } from '../schema/index.ts'
 import { keysOf, type Key } from '../schema/shape.ts'
 import { rule, type Fault } from './types.ts'
 
-/** A key of a schema that holds references, or has some inside. */
+/** A key of a schema that holds references or files, or has some inside. */
 export interface RefNode {
   name: string
   title: string
   kind: 'ref' | 'refs' | 'group' | 'list'
-  ref?: RecordType
+  ref?: RecordType | 'file'
   /** A row or group that lacks it is meaningless. */
   required: boolean
   children: RefNode[]
@@ -41,7 +41,6 @@ function nodesOf(keys: readonly Key[]): RefNode[] {
   return keys.flatMap((key): RefNode[] => {
     const ref = key.meta.ref
     const base = { name: key.name, title: key.meta.title ?? key.name, required: key.required }
-    if (ref === 'file') return []
     const isList = key.schema._zod.def.type === 'array'
     if (ref) return [{ ...base, kind: isList ? 'refs' : 'ref', ref, children: [] }]
     const children = nodesOf(key.keys)
@@ -66,12 +65,12 @@ type Values = Record<string, unknown>
 
 function* walk(node: RefNode, holder: Values, at: string, vital: boolean): Generator<Reference> {
   const value = holder[node.name]
-  if (value === undefined || value === null) return
+  if (value === undefined || value === null || node.ref === 'file') return
   const path = at + node.name
   const reference = (key: unknown, where: string): Reference => ({
     path: where,
     title: node.title,
-    type: node.ref!,
+    type: node.ref as RecordType,
     key: String(key),
     vital,
   })

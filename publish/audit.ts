@@ -1,0 +1,73 @@
+/**
+ * @module Runs the rules: over what is approved in the CMS, or over a snapshot.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openSnapshot, type Snapshot } from '../snapshot/reader.ts'
+import { RECORD_TYPES } from '../standard/record-types.ts'
+import { checkRecord, contextOver, type Finding, type Severity } from '../standard/rules/index.ts'
+import type { Published } from '../standard/schema/index.ts'
+import type { Cms } from './cms.ts'
+import { compose } from './compose.ts'
+import { take } from './take.ts'
+import { Versions } from './versions.ts'
+
+export interface Audit {
+  findings: Finding[]
+  counts: Record<Severity, number>
+  /** How often each rule found something, most first. */
+  rules: [rule: string, count: number][]
+  records: number
+}
+
+const TURN = 500
+
+/** Over the approved records of the CMS, as a publish would see them today. */
+export async function auditCms(cms: Cms, uploadsDir: string, asOf: string): Promise<Audit> {
+  const scratch = mkdtempSync(join(tmpdir(), 'santong-audit-'))
+  try {
+    const taken = await take(cms, uploadsDir)
+    const records = Object.values(taken.records).reduce((sum, { size }) => sum + size, 0)
+    const dir = join(scratch, 'snapshot')
+    const { findings } = await compose({ dir, taken, lastGood: null, versions: new Versions(), asOf })
+    return summed(findings, records)
+  } finally {
+    rmSync(scratch, { recursive: true, force: true })
+  }
+}
+
+/** Over a snapshot on disk; every file is compared with its hash first. */
+export async function auditSnapshotDir(dir: string, asOf: string): Promise<Audit> {
+  const snapshot = openSnapshot<Published>(dir, { verify: true })
+  try {
+    return await auditSnapshot(snapshot, asOf)
+  } finally {
+    snapshot.close()
+  }
+}
+
+export async function auditSnapshot(snapshot: Snapshot<Published>, asOf: string): Promise<Audit> {
+  const context = contextOver(snapshot, asOf)
+  const findings: Finding[] = []
+  let records = 0
+  for (const type of RECORD_TYPES) {
+    for (const record of snapshot.iterateSync(type)) {
+      findings.push(...checkRecord(type, record, context))
+      if (++records % TURN === 0) await new Promise((resolve) => setImmediate(resolve))
+    }
+  }
+  return summed(findings, records)
+}
+
+export function countsOf(findings: readonly Finding[]): Record<Severity, number> {
+  const counts = { block: 0, hold: 0, warn: 0 }
+  for (const { severity } of findings) counts[severity]++
+  return counts
+}
+
+function summed(findings: Finding[], records: number): Audit {
+  const rules = new Map<string, number>()
+  for (const { rule } of findings) rules.set(rule, (rules.get(rule) ?? 0) + 1)
+  return { findings, counts: countsOf(findings), rules: [...rules].sort((a, b) => b[1] - a[1]), records }
+}

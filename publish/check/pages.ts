@@ -1,0 +1,134 @@
+/**
+ * @module Looks over the pages: links that lead somewhere, nothing from foreign hosts, nothing of drafts, sensible sizes.
+ */
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join, posix } from 'node:path'
+
+/** What a check found wrong, by page. */
+export interface Problem {
+  file: string
+  problem: string
+}
+
+export interface PagesChecked {
+  pages: number
+  links: number
+  files: number
+  bytes: number
+  problems: Problem[]
+}
+
+const LARGEST_PAGE = 4 * 1024 * 1024
+/** Enough to act on; the rest is counted. */
+const ENOUGH = 200
+const TURN = 100
+
+/** Keys of unfinished drafts, and the field that says what is one. */
+const DRAFT = /draft-[0-9a-f]{8}-[0-9a-f]{4}-|"_status"\s*:/u
+const TAG = /<(a|link|script|img|source|iframe|audio|video|track|embed|object|form|area|use)\b([^>]*)>/giu
+const ADDRESS = /\s(?:href|src|data|action|poster)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/giu
+const SRCSET = /\ssrcset\s*=\s*"([^"]*)"/iu
+/** Links that only name another place; the browser does not load them. */
+const NAMING = /\srel\s*=\s*["']?(?:canonical|alternate|author|license|me|nofollow|noopener|noreferrer|external)\b/iu
+
+/** Checks every page of a site. `feedsDir` is where `/feeds/v1/` is served from. */
+export async function checkPages(siteDir: string, feedsDir: string): Promise<PagesChecked> {
+  const files = filesBelow(siteDir)
+  const known = new Map<string, boolean>()
+  const result: PagesChecked = { pages: 0, links: 0, files: files.length, bytes: 0, problems: [] }
+  const report = (file: string, problem: string): void => {
+    if (result.problems.length < ENOUGH) result.problems.push({ file, problem })
+  }
+  const exists = (path: string): boolean => {
+    let there = known.get(path)
+    if (there === undefined) known.set(path, (there = leadsTo(path, siteDir, feedsDir)))
+    return there
+  }
+
+  for (const needed of ['index.html', '404.html']) if (!files.includes(needed)) report(needed, '缺少这个页面')
+  for (const file of files) {
+    const full = join(siteDir, file)
+    const { size } = statSync(full)
+    result.bytes += size
+    if (size === 0) report(file, '文件是空的')
+    if (file.endsWith('.css')) checkStyles(readFileSync(full, 'utf8'), file, report)
+    if (!file.endsWith('.html')) continue
+    if (size > LARGEST_PAGE) report(file, `页面有 ${(size / 1024 / 1024).toFixed(1)} MB，太大`)
+    const html = readFileSync(full, 'utf8')
+    if (DRAFT.test(html)) report(file, '页面里有草稿的标记')
+    for (const { tag, address, naming } of addressesIn(html)) {
+      result.links++
+      const problem = judge(tag, address, naming, file, exists)
+      if (problem) report(file, problem)
+    }
+    if (++result.pages % TURN === 0) await new Promise((resolve) => setImmediate(resolve))
+  }
+  return result
+}
+
+interface Address {
+  tag: string
+  address: string
+  naming: boolean
+}
+
+function* addressesIn(html: string): Generator<Address> {
+  for (const [, tag, attributes] of html.matchAll(TAG)) {
+    const naming = NAMING.test(attributes!)
+    for (const [, double, single, bare] of attributes!.matchAll(ADDRESS)) {
+      yield { tag: tag!.toLowerCase(), address: unescaped((double ?? single ?? bare)!), naming }
+    }
+    const set = SRCSET.exec(attributes!)?.[1]
+    for (const part of set?.split(',') ?? []) {
+      yield { tag: tag!.toLowerCase(), address: unescaped(part.trim().split(/\s+/u)[0]!), naming }
+    }
+  }
+}
+
+function judge(
+  tag: string,
+  address: string,
+  naming: boolean,
+  file: string,
+  exists: (path: string) => boolean,
+): string | null {
+  if (/^(?:#|$|tel:|mailto:|data:|sms:|geo:)/iu.test(address)) return null
+  if (/^javascript:/iu.test(address)) return `链接执行脚本：${address}`
+  if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/iu.test(address)) {
+    return tag === 'a' || tag === 'area' || naming ? null : `从外部网站加载 ${address}`
+  }
+  const path = address.replace(/[?#].*$/u, '')
+  const absolute = path.startsWith('/') ? path : posix.join('/', dirname(file), path)
+  return exists(absolute) ? null : `链接打不开：${address}`
+}
+
+function leadsTo(path: string, siteDir: string, feedsDir: string): boolean {
+  let decoded: string
+  try {
+    decoded = decodeURIComponent(path)
+  } catch {
+    return false
+  }
+  const feed = /^\/feeds\/v1\/(.*)$/u.exec(decoded)
+  const full = feed ? join(feedsDir, feed[1]!) : join(siteDir, decoded)
+  if (decoded.endsWith('/')) return existsSync(join(full, 'index.html'))
+  return statSync(full, { throwIfNoEntry: false })?.isFile() ?? false
+}
+
+function checkStyles(css: string, file: string, report: (file: string, problem: string) => void): void {
+  for (const [, address] of css.matchAll(/(?:url\(\s*["']?|@import\s+["'])((?:https?:)?\/\/[^"')\s]+)/giu)) {
+    report(file, `样式从外部网站加载 ${address}`)
+  }
+}
+
+const unescaped = (text: string) =>
+  text
+    .replace(/&amp;/gu, '&')
+    .replace(/&#38;/gu, '&')
+    .replace(/&quot;/gu, '"')
+
+function filesBelow(dir: string): string[] {
+  return readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(dir.length + 1))
+}

@@ -1,0 +1,98 @@
+/**
+ * @module What publishing needs of the CMS. An instance is handed in; every read that feeds the public goes through
+ * `approved`, and nowhere else.
+ */
+import type { Document, DocumentId } from '../standard/document.ts'
+import { RECORD_TYPES, SLUGS, type RecordType } from '../standard/record-types.ts'
+
+/** The part of a Payload instance that is used. */
+export interface Cms {
+  find(options: FindOptions): Promise<{ docs: object[]; totalDocs: number; hasNextPage: boolean }>
+  findGlobal(options: { slug: string; depth: number; draft: boolean; overrideAccess: boolean }): Promise<object>
+}
+
+interface FindOptions {
+  collection: string
+  where?: object
+  depth: number
+  limit: number
+  page?: number
+  sort?: string
+  select?: object
+  draft: boolean
+  overrideAccess: boolean
+}
+
+/** A page is what is held in memory at once, and what others wait for. */
+const PAGE = 500
+
+/** What counts as approved. The ledger has no drafts: an entry counts once its document stands. */
+const APPROVED = { _status: { equals: 'published' } }
+const ISSUED = { state: { equals: 'issued' } }
+
+/** A document with its id. */
+export type Approved = Document & { id: DocumentId }
+
+/**
+ * Every approved document of a type, at depth 0. Payload's `draft: false` does not mean "approved only", so the filter says it.
+ * `select` names fields to read or, with `false`, to leave out.
+ */
+export async function* approved(cms: Cms, type: RecordType, select?: object): AsyncGenerator<Approved, void> {
+  if (type === 'site') {
+    const site = (await cms.findGlobal({ slug: SLUGS.site, depth: 0, draft: false, overrideAccess: true })) as Document
+    if (site['_status'] === 'published') yield { ...site, id: 'site' }
+    return
+  }
+  yield* documents(cms, SLUGS[type], type === 'ledger' ? ISSUED : APPROVED, select)
+}
+
+/** Every upload. Uploads have no drafts; only those that approved records show are published. */
+export const uploads = (cms: Cms): AsyncGenerator<Approved, void> => documents(cms, 'files')
+
+async function* documents(
+  cms: Cms,
+  collection: string,
+  where?: object,
+  select?: object,
+): AsyncGenerator<Approved, void> {
+  for (let page = 1, more = true; more; page++) {
+    const found = await cms.find({
+      collection,
+      ...(where ? { where } : {}),
+      depth: 0,
+      limit: PAGE,
+      page,
+      sort: 'id',
+      ...(select ? { select } : {}),
+      draft: false,
+      overrideAccess: true,
+    })
+    yield* found.docs as Approved[]
+    more = found.hasNextPage
+    // libsql frees its statements on a macrotask only.
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
+/**
+ * A text that changes whenever a record that may be published does: how many documents there are, and when the latest was
+ * written. Read before and after a take, it tells whether a write came between.
+ */
+export async function changeMark(cms: Cms): Promise<string> {
+  const marks: unknown[] = []
+  for (const slug of [...RECORD_TYPES.filter((type) => type !== 'site').map((type) => SLUGS[type]), 'files']) {
+    const { docs, totalDocs } = await cms.find({
+      collection: slug,
+      depth: 0,
+      limit: 1,
+      sort: '-updatedAt',
+      select: { updatedAt: true },
+      draft: false,
+      overrideAccess: true,
+    })
+    marks.push([slug, totalDocs, (docs[0] as Document | undefined)?.['updatedAt'] ?? null])
+  }
+  const site = (await cms.findGlobal({ slug: SLUGS.site, depth: 0, draft: false, overrideAccess: true })) as Document
+  marks.push(['site', site['updatedAt'] ?? null])
+  return JSON.stringify(marks)
+}

@@ -1,0 +1,154 @@
+/**
+ * @module From taken records to a snapshot: mend, check, hold, resolve, number, write.
+ */
+import { hashRecord } from '../snapshot/hash.ts'
+import { prune } from '../snapshot/prune.ts'
+import type { SnapshotIndex } from '../snapshot/types.ts'
+import { createSnapshotWriter } from '../snapshot/writer.ts'
+import type { FileValue } from '../standard/document.ts'
+import { RECORD_TYPES, type RecordType } from '../standard/record-types.ts'
+import { effectiveStandard, pathOf } from '../standard/resolve.ts'
+import { checkRecord, contextOver, type Finding } from '../standard/rules/index.ts'
+import type { Ledger, Matter } from '../standard/schema/index.ts'
+import { writeGuides, type Write } from './guides.ts'
+import { Holds, settle, type Final, type Held, type LastGood } from './hold.ts'
+import { publicLedger } from './ledger.ts'
+import { filesOf, mend, type Exists, type Missing } from './mend.ts'
+import { CHECKS, missingFinding, nameOfRecord, sourceOf } from './sources.ts'
+import { isLost, type Kept, type Taken } from './take.ts'
+import type { Versions } from './versions.ts'
+
+export interface Composed {
+  index: SnapshotIndex
+  findings: Finding[]
+  held: Held[]
+  /** Files that the published records show, by SHA-256. */
+  files: Map<string, FileValue>
+}
+
+export interface ComposeOptions {
+  /** The folder to write. */
+  dir: string
+  taken: Taken
+  /** The release before: last good versions of what is held. */
+  lastGood: LastGood | null
+  /** Files by SHA-256 that the release before has. */
+  lastFiles?: ReadonlyMap<string, string>
+  versions: Versions
+  /** The day that counts, YYYY-MM-DD. */
+  asOf: string
+}
+
+const PLAIN = RECORD_TYPES.filter((type) => type !== 'guide')
+
+/** Writes the snapshot of what can be published, and tells what cannot and why. */
+export async function compose(options: ComposeOptions): Promise<Composed> {
+  const { taken, lastGood, asOf } = options
+  const kept = taken.records
+  const findings = [...taken.findings]
+  const holds = new Holds()
+  const note = (finding: Finding): void => {
+    findings.push(finding)
+    holds.block(finding)
+  }
+  taken.findings.forEach(holds.block, holds)
+
+  const hasFile = (key: string) => taken.files.has(key) || Boolean(options.lastFiles?.has(key))
+  const taking: Exists = (type, key) => (type === 'file' ? hasFile(key) : !isLost(key) && kept[type].has(key))
+  mendAll(kept, taking, (type, record, missing) => note(missingFinding(type, record, missing)))
+
+  const context = contextOver(sourceOf(kept, kept), asOf)
+  for (const type of PLAIN) {
+    if (type === 'ledger') continue
+    for (const record of kept[type].values()) checkRecord(type, prune(record) as never, context, CHECKS).forEach(note)
+  }
+  holds.spread(kept)
+
+  const final = settle(kept, holds, lastGood)
+  const publishing: Exists = (type, key) =>
+    type === 'file' ? hasFile(key) : type === 'guide' ? kept.guide.has(key) : final[type].has(key)
+  mendAll(final, publishing, (type, record, missing) => {
+    if (!holds.has(type, record.key)) note(missingFinding(type, record, missing))
+  })
+
+  const writer = createSnapshotWriter(options.dir)
+  const files = new Map<string, FileValue>()
+  const write = async (type: RecordType, record: { key: string }): Promise<void> => {
+    for (const file of filesOf(type, record)) files.set(file.sha256, file)
+    await writer.write(type, record)
+  }
+  try {
+    const names = await writeGuides({ ...options, final, holds, note, publishing, write })
+    await writePlain(final, names, lastGood, write)
+    countMatters(final.matter, options.versions)
+    const index = await writer.close()
+    const held = heldList(kept, final, names, holds)
+    return { index, findings: findings.sort(byRecord), held, files }
+  } catch (cause) {
+    await writer.abort()
+    throw cause
+  }
+}
+
+async function writePlain(
+  final: Final,
+  guides: Map<string, string>,
+  lastGood: LastGood | null,
+  write: Write,
+): Promise<void> {
+  const nameOf = (type: RecordType, key: string) =>
+    type === 'guide' ? guides.get(key) : nameOfRecord(final[type].get(key))
+  const ledger = publicLedger(final.ledger.values() as Iterable<Ledger>, {
+    nameOf,
+    wasPublic: (key) => lastGood?.getSync('ledger', key),
+  })
+  for (const type of PLAIN) {
+    const records = type === 'ledger' ? ledger : (final[type].values() as Iterable<{ key: string }>)
+    for (const record of records) await write(type, record)
+  }
+}
+
+/** A matter's version counts what holds at it, also what it inherits. */
+export function countMatters(matters: ReadonlyMap<string, Matter>, versions: Versions): void {
+  for (const [key, matter] of matters) {
+    const effective = effectiveStandard(pathOf(matter, (parent) => matters.get(parent)))
+    versions.of('matter', key, hashRecord({ matter, effective }))
+  }
+}
+
+function mendAll(
+  records: Kept | Final,
+  exists: Exists,
+  report: (type: RecordType, record: { key: string }, missing: Missing) => void,
+): void {
+  for (const type of PLAIN) {
+    if (type === 'ledger') continue
+    for (const record of records[type].values()) {
+      for (const missing of mend(type, record, exists)) report(type, record, missing)
+    }
+  }
+  if ('guide' in records) {
+    for (const guide of records.guide.values()) {
+      for (const missing of mend('guide', guide, exists)) report('guide', guide, missing)
+    }
+  }
+}
+
+function heldList(kept: Kept, final: Final, guides: Map<string, string>, holds: Holds): Held[] {
+  const held: Held[] = []
+  for (const type of RECORD_TYPES) {
+    for (const [key, record] of kept[type] as Map<string, object>) {
+      const reason = holds.reason(type, key)
+      if (!reason) continue
+      const there = type === 'guide' ? guides.has(key) : final[type].has(key)
+      const name = nameOfRecord(there && type !== 'guide' ? final[type].get(key) : record)
+      held.push({ type, key, ...(name ? { name } : {}), ...reason, kept: there ? 'previous' : 'none' })
+    }
+  }
+  return held
+}
+
+const byRecord = (a: Finding, b: Finding): number =>
+  rank(a) - rank(b) || a.type.localeCompare(b.type, 'en') || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)
+
+const rank = ({ severity }: Finding): number => ['block', 'hold', 'warn'].indexOf(severity)

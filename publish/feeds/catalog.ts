@@ -1,0 +1,54 @@
+/**
+ * @module `catalog.jsonld`: what there is, in DCAT, for data catalogues that harvest.
+ */
+import type { Site } from '../../standard/schema/index.ts'
+import type { IndexFile } from './index.ts'
+
+export interface CatalogFacts {
+  site: Site | undefined
+  publishedAt: string
+  files: readonly IndexFile[]
+}
+
+export function catalog({ site, publishedAt, files }: CatalogFacts): object {
+  const base = site?.url ? `${site.url.replace(/\/$/, '')}/feeds/v1/` : ''
+  const publisher = site?.host ? { '@type': 'foaf:Organization', 'foaf:name': site.host } : undefined
+  return {
+    '@context': {
+      dcat: 'http://www.w3.org/ns/dcat#',
+      dct: 'http://purl.org/dc/terms/',
+      foaf: 'http://xmlns.com/foaf/0.1/',
+      xsd: 'http://www.w3.org/2001/XMLSchema#',
+    },
+    '@type': 'dcat:Catalog',
+    'dct:title': { '@value': site?.name ?? '办事指南', '@language': 'zh' },
+    'dct:language': 'zh',
+    'dct:modified': { '@value': publishedAt, '@type': 'xsd:dateTime' },
+    ...(publisher ? { 'dct:publisher': publisher } : {}),
+    ...(site?.licence ? { 'dct:license': { '@value': site.licence, '@language': 'zh' } } : {}),
+    'dcat:dataset': files
+      .filter(({ format, region }) => format === 'ndjson' && !region)
+      .map(({ path, title, type, bytes, schema }) => ({
+        '@type': 'dcat:Dataset',
+        'dct:identifier': type,
+        'dct:title': { '@value': title, '@language': 'zh' },
+        'dcat:distribution': [
+          {
+            '@type': 'dcat:Distribution',
+            'dcat:downloadURL': { '@id': base + path },
+            'dcat:mediaType': 'application/x-ndjson',
+            'dcat:byteSize': bytes,
+            ...(schema ? { 'dct:conformsTo': { '@id': base + schema } } : {}),
+          },
+          ...files
+            .filter((other) => other.format === 'csv' && other.type === type)
+            .map((csv) => ({
+              '@type': 'dcat:Distribution',
+              'dcat:downloadURL': { '@id': base + csv.path },
+              'dcat:mediaType': 'text/csv',
+              'dcat:byteSize': csv.bytes,
+            })),
+        ],
+      })),
+  }
+}

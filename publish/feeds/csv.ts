@@ -1,0 +1,93 @@
+/**
+ * @module Tables for people: one CSV a record type, UTF-8 with a byte order mark, so that Excel opens it as it is.
+ *
+ * Excel turns long codes into 1.1E+11 and drops leading zeros. A cell that is only digits and long, or begins with a zero,
+ * or would be taken for a formula, therefore begins with a tab: Excel and WPS keep it as text and show nothing of it.
+ * Programs that read the CSV trim it; those that want exact values take the NDJSON.
+ */
+import type { RecordType } from '../../standard/record-types.ts'
+import { publishedSchemas } from '../../standard/schema/index.ts'
+import { keysOf, type Key } from '../../standard/schema/shape.ts'
+import { label, labels } from '../../standard/terms.ts'
+import { formatLimit, type Limit } from '../../standard/time.ts'
+
+export const BYTE_ORDER_MARK = '\uFEFF'
+
+interface Column {
+  title: string
+  value(record: Record<string, unknown>): string
+}
+
+/** The columns of a type, in the order of its schema. */
+export function columnsOf(type: RecordType): Column[] {
+  return keysOf(publishedSchemas[type])
+    .filter(({ meta }) => !meta.internal)
+    .flatMap((key) => columns(key))
+}
+
+export const headerRow = (all: readonly Column[]): string => all.map(({ title }) => cell(title)).join(',')
+
+export const row = (all: readonly Column[], record: object): string =>
+  all.map(({ value }) => cell(value(record as Record<string, unknown>))).join(',')
+
+function columns(key: Key): Column[] {
+  const title = key.meta.title ?? key.name
+  const at = (record: Record<string, unknown>) => record[key.name]
+  if (key.storage === 'group' && isNamed(key)) {
+    return [
+      { title, value: (record) => text((at(record) as Named | undefined)?.name) },
+      { title: `${title}编码`, value: (record) => text((at(record) as Named | undefined)?.key) },
+    ]
+  }
+  if (key.storage === 'group') {
+    return key.keys.flatMap((part) =>
+      columns(part).map((column) => ({
+        title: `${title}·${column.title}`,
+        value: (record) => column.value((at(record) as Record<string, unknown> | undefined) ?? {}),
+      })),
+    )
+  }
+  return [{ title: key.meta.unit ? `${title}（${key.meta.unit}）` : title, value: (record) => shown(key, at(record)) }]
+}
+
+type Named = { key: string; name: string }
+const isNamed = ({ keys }: Key): boolean =>
+  keys.length === 2 && keys.some(({ name }) => name === 'key') && keys.some(({ name }) => name === 'name')
+
+function shown(key: Key, value: unknown): string {
+  if (value === undefined || value === null) return ''
+  const { table, ref } = key.meta
+  if (ref === 'file') return (value as { name: string }).name
+  if (isLimit(value)) return formatLimit(value)
+  if (Array.isArray(value)) {
+    if (table) return labels(table, value as string[]).join('、')
+    const parts = value.map((one) => (typeof one === 'object' && one !== null ? summary(one) : text(one)))
+    return parts.join(parts.some((part) => part.length > 20) ? '\n' : '、')
+  }
+  if (typeof value === 'object') return summary(value)
+  return table ? label(table, text(value)) : text(value)
+}
+
+/** A part in one line: what it is called, else what it says. */
+function summary(part: object): string {
+  const { name, title, text: said, phone, note, key, ...rest } = part as Record<string, unknown>
+  const head = [name, title, said, phone].find((one) => typeof one === 'string')
+  if (head) return phone && note ? `${text(head)}（${text(note)}）` : text(head)
+  return [key, ...Object.values(rest)].filter((one) => typeof one === 'string' || typeof one === 'number').join(' ')
+}
+
+function text(value: unknown): string {
+  if (value === true) return '是'
+  if (value === false) return '否'
+  return value === undefined || value === null ? '' : String(value as string | number)
+}
+
+function isLimit(value: unknown): value is Limit {
+  return typeof value === 'object' && value !== null && 'unit' in value && Object.keys(value).length <= 2
+}
+
+/** One cell: guarded against what spreadsheets make of it, quoted where CSV needs it. */
+export function cell(value: string): string {
+  const guarded = /^(?:0\d+|\d{12,}|[=+@-].*)$/su.test(value) ? `\t${value}` : value
+  return /[",\n\r\t]/.test(guarded) ? `"${guarded.replace(/"/g, '""')}"` : guarded
+}

@@ -1,0 +1,149 @@
+/**
+ * @module The same records for other systems: whole lists, guides by region, one file a guide and a matter, schemas, tables,
+ * a list of all with their hashes.
+ */
+import { hashValue } from '../../snapshot/hash.ts'
+import type { Snapshot } from '../../snapshot/reader.ts'
+import { RECORD_TYPES, type RecordType } from '../../standard/record-types.ts'
+import { effectiveStandard, pathOf } from '../../standard/resolve.ts'
+import { recordTitle, type Matter, type Published, type ResolvedGuide } from '../../standard/schema/index.ts'
+import type { Versions } from '../versions.ts'
+import { catalog } from './catalog.ts'
+import { BYTE_ORDER_MARK, columnsOf, headerRow, row } from './csv.ts'
+import { paths } from './paths.ts'
+import { feedSchema, matterDocumentSchema } from './schemas.ts'
+import { FeedWriter, type FeedFile, type FeedStream } from './writer.ts'
+
+/** A file that `index.json` lists. */
+export interface IndexFile {
+  path: string
+  type: RecordType
+  title: string
+  format: 'ndjson' | 'csv'
+  /** Path of the JSON Schema of its lines. */
+  schema?: string
+  /** The region whose guides it holds. */
+  region?: string
+  count: number
+  bytes: number
+}
+
+export interface FeedsOptions {
+  /** `feeds/` of the release. */
+  dir: string
+  snapshot: Snapshot<Published>
+  versions: Versions
+  release: number
+  publishedAt: string
+  asOf: string
+}
+
+export interface Feeds {
+  files: number
+  bytes: number
+  /** Hash over the list of all files. */
+  hash: string
+}
+
+const TURN = 200
+const turn = () => new Promise((resolve) => setImmediate(resolve))
+
+/** Writes all feeds of a release. */
+export async function writeFeeds(options: FeedsOptions): Promise<Feeds> {
+  const { snapshot } = options
+  const writer = new FeedWriter(options.dir)
+  const listed: IndexFile[] = []
+  const list = (file: FeedFile, entry: Omit<IndexFile, 'path' | 'bytes' | 'title'>, title?: string): void => {
+    listed.push({ path: file.path, title: title ?? recordTitle(entry.type), ...entry, bytes: file.bytes })
+  }
+
+  for (const type of RECORD_TYPES) {
+    writer.json(paths.schema(type), feedSchema(type))
+    const schema = paths.schema(type)
+    const records = writer.stream(paths.records(type))
+    const table = writer.stream(paths.csv(type))
+    const columns = columnsOf(type)
+    table.add(BYTE_ORDER_MARK + headerRow(columns))
+    const regions = new Map<string, { name: string; stream: FeedStream; count: number }>()
+    let count = 0
+    for (const { key, bytes } of snapshot.lines(type)) {
+      records.add(bytes)
+      const record = JSON.parse(bytes.toString('utf8')) as Published[RecordType]
+      table.add(row(columns, record))
+      if (type === 'guide') {
+        writer.write(paths.document('guide', key), Buffer.concat([bytes, LINE_FEED]))
+        ofRegion(regions, record as ResolvedGuide, writer).add(bytes)
+      }
+      if (++count % TURN === 0) await turn()
+    }
+    list(records.end(), { type, format: 'ndjson', schema, count })
+    list(table.end(), { type, format: 'csv', count })
+    for (const [region, { name, stream, count: own }] of regions) {
+      list(stream.end(), { type, format: 'ndjson', schema, region, count: own }, `${recordTitle(type)}（${name}）`)
+    }
+  }
+  await writeMatters(writer, snapshot, options.versions)
+
+  const site = snapshot.getSync('site', 'site')
+  const { release, publishedAt, asOf } = options
+  writer.json(paths.catalog, catalog({ site, publishedAt, files: listed }))
+  writer.json(paths.index, {
+    release,
+    publishedAt,
+    asOf,
+    ...(site?.licence ? { licence: site.licence } : {}),
+    publisher: site?.host ?? '',
+    snapshot: snapshot.index.hash,
+    manifest: paths.manifest,
+    catalog: paths.catalog,
+    documents: {
+      guide: { path: 'guide/{key}.json', schema: paths.schema('guide') },
+      matter: { path: 'matter/{key}.json', schema: paths.schema('matter-document') },
+    },
+    files: listed,
+  })
+  const files = writer.files.sort((a, b) => (a.path < b.path ? -1 : 1))
+  const hash = hashValue(files)
+  const total = files.reduce((sum, { bytes }) => sum + bytes, 0)
+  new FeedWriter(options.dir).json(paths.manifest, { release, files, hash })
+  return { files: files.length + 1, bytes: total, hash }
+}
+
+const LINE_FEED = Buffer.from('\n')
+
+function ofRegion(
+  regions: Map<string, { name: string; stream: FeedStream; count: number }>,
+  { region }: ResolvedGuide,
+  writer: FeedWriter,
+): FeedStream {
+  let own = regions.get(region.key)
+  if (!own)
+    regions.set(region.key, (own = { name: region.name, stream: writer.stream(paths.guidesOf(region.key)), count: 0 }))
+  own.count++
+  return own.stream
+}
+
+/** `matter/<code>.json`: the node, what holds at it, and who has a guide for it. */
+async function writeMatters(writer: FeedWriter, snapshot: Snapshot<Published>, versions: Versions): Promise<void> {
+  writer.json(paths.schema('matter-document'), matterDocumentSchema())
+  const matters = new Map<string, Matter>()
+  for (const matter of snapshot.iterateSync('matter')) matters.set(matter.key, matter)
+  const guides = new Map<string, string[]>()
+  for (const { matter, code } of snapshot.iterateSync('guide')) {
+    const own = guides.get(matter.key)
+    if (own) own.push(code)
+    else guides.set(matter.key, [code])
+  }
+  let written = 0
+  for (const [key, matter] of matters) {
+    const effective = effectiveStandard(pathOf(matter, (parent) => matters.get(parent)))
+    const version = versions.get('matter', key)
+    writer.json(paths.document('matter', key), {
+      ...matter,
+      ...(Object.keys(effective).length ? { effective } : {}),
+      ...(version ? { version } : {}),
+      ...(guides.has(key) ? { guides: guides.get(key) } : {}),
+    })
+    if (++written % TURN === 0) await turn()
+  }
+}

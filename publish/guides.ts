@@ -1,0 +1,92 @@
+/**
+ * @module Guides, one by one: resolved, checked, numbered, written, or kept as they last were.
+ */
+import { hashRecord } from '../snapshot/hash.ts'
+import { prune } from '../snapshot/prune.ts'
+import type { SnapshotWriter } from '../snapshot/writer.ts'
+import { resolveGuide } from '../standard/resolve.ts'
+import {
+  checkRecord,
+  contextOver,
+  danglingFault,
+  findingOf,
+  type Finding,
+  type RuleContext,
+} from '../standard/rules/index.ts'
+import type { Guide, ResolvedGuide } from '../standard/schema/index.ts'
+import type { ComposeOptions } from './compose.ts'
+import { stands, type Final, type Holds } from './hold.ts'
+import { mend, type Exists } from './mend.ts'
+import { CHECKS, missingFinding, REFERENCE, sourceOf } from './sources.ts'
+import type { Versions } from './versions.ts'
+
+/** Turns for others: records between two. */
+const TURN = 500
+
+export type Write = SnapshotWriter['write']
+
+export interface GuideStep extends ComposeOptions {
+  final: Final
+  holds: Holds
+  note(finding: Finding): void
+  publishing: Exists
+  write: Write
+}
+
+/** Resolves, checks and writes guides one by one; returns the names of those that are published. */
+export async function writeGuides(step: GuideStep): Promise<Map<string, string>> {
+  const { final, holds, note, taken, versions, asOf } = step
+  const names = new Map<string, string>()
+  const context = contextOver(sourceOf(final, taken.records), asOf)
+  const lookup = {
+    matter: (key: string) => final.matter.get(key),
+    agency: (key: string) => final.agency.get(key),
+    region: (key: string) => final.region.get(key),
+    venue: (key: string) => final.venue.get(key),
+    material: (key: string) => final.material.get(key),
+    licence: (key: string) => final.licence.get(key),
+  }
+  let read = 0
+  for (const guide of taken.records.guide.values()) {
+    if (++read % TURN === 0) await new Promise((resolve) => setImmediate(resolve))
+    let record: ResolvedGuide | undefined
+    if (!holds.has('guide', guide.key)) {
+      for (const missing of mend('guide', guide, step.publishing)) note(missingFinding('guide', guide, missing))
+      const { guide: resolved, dangling } = resolveGuide(guide, lookup, asOf)
+      for (const { path, type, key } of dangling) {
+        note(
+          findingOf(REFERENCE, 'guide', guide, danglingFault({ path, title: '差异项', type, key, vital: !resolved })),
+        )
+      }
+      if (resolved) record = numbered(resolved, guide, context, versions, note)
+    }
+    if (holds.has('guide', guide.key)) record = lastGuide(guide.key, step)
+    if (!record) continue
+    names.set(record.key, record.name)
+    await step.write('guide', record)
+  }
+  return names
+}
+
+/** The guide as it is published, when nothing is against it. */
+function numbered(
+  resolved: ResolvedGuide,
+  guide: Guide,
+  context: RuleContext,
+  versions: Versions,
+  note: (finding: Finding) => void,
+): ResolvedGuide | undefined {
+  const { version: _unset, ...content } = resolved
+  const pruned = prune(content)
+  const findings = checkRecord('guide', { ...pruned, version: 1 } as ResolvedGuide, context, CHECKS)
+  findings.forEach(note)
+  if (findings.some(({ severity }) => severity === 'block')) return undefined
+  return { ...pruned, version: versions.of('guide', guide.key, hashRecord(content)) } as ResolvedGuide
+}
+
+function lastGuide(key: string, { lastGood, final, publishing }: GuideStep): ResolvedGuide | undefined {
+  const last = lastGood?.getSync('guide', key)
+  if (!last || !stands('guide', last, final)) return undefined
+  mend('guide', last, publishing, 'published')
+  return last
+}

@@ -1,0 +1,113 @@
+/**
+ * @module What is held: records with a blocking finding, and all that hangs on them.
+ */
+import { RECORD_TYPES, type RecordType } from '../standard/record-types.ts'
+import { referencesOf, type Finding } from '../standard/rules/index.ts'
+import { recordTitle, type Published } from '../standard/schema/index.ts'
+import type { Kept } from './take.ts'
+
+/** A record that is not published as it stands now. */
+export interface Held {
+  type: RecordType
+  key: string
+  name?: string
+  /** Why, for staff. */
+  reason: string
+  fix?: string
+  /** Its last good version stays, or it is left out. */
+  kept: 'previous' | 'none'
+  /** The held record it hangs on, when it is sound itself. */
+  because?: { type: RecordType; key: string }
+}
+
+/** Why a record is held, before it is known what becomes of it. */
+export type Reason = Pick<Held, 'reason' | 'fix' | 'because'>
+
+/** Held records by type and key. */
+export class Holds {
+  readonly #reasons = new Map<string, Reason>()
+
+  block(finding: Finding): void {
+    if (finding.severity !== 'block') return
+    const id = idOf(finding.type, finding.code)
+    if (!this.#reasons.has(id)) this.#reasons.set(id, { reason: finding.message, fix: finding.fix })
+  }
+
+  has = (type: RecordType, key: string): boolean => this.#reasons.has(idOf(type, key))
+
+  reason = (type: RecordType, key: string): Reason | undefined => this.#reasons.get(idOf(type, key))
+
+  /** Holds what hangs on a held record, and what hangs on that. */
+  spread(kept: Kept): void {
+    const hanging = new Map<string, [RecordType, string][]>()
+    for (const type of RECORD_TYPES) {
+      for (const [key, record] of kept[type] as Map<string, object>) {
+        for (const target of vitalOf(type, record, 'kept')) {
+          const id = idOf(target.type, target.key)
+          hanging.set(id, [...(hanging.get(id) ?? []), [type, key]])
+        }
+      }
+    }
+    const queue = [...this.#reasons.keys()]
+    for (const id of queue) {
+      const [targetType, targetKey] = id.split('\u0001') as [RecordType, string]
+      for (const [type, key] of hanging.get(id) ?? []) {
+        if (this.has(type, key)) continue
+        const because = { type: targetType, key: targetKey }
+        const reason = `所属的${recordTitle(targetType)}（${targetKey}）暂缓发布，跟着保持原样`
+        this.#reasons.set(idOf(type, key), { reason, because })
+        queue.push(idOf(type, key))
+      }
+    }
+  }
+}
+
+const idOf = (type: RecordType, key: string) => `${type}\u0001${key}`
+
+/** The records one cannot stand without. */
+export const vitalOf = (type: RecordType, record: object, form: 'published' | 'kept') =>
+  [...referencesOf(type, record, form)].filter(({ vital }) => vital)
+
+/** Last good versions, as the release before has them. */
+export interface LastGood {
+  getSync<T extends RecordType>(type: T, key: string): Published[T] | undefined
+}
+
+/** Records that will be published, guides apart: those are resolved one by one. */
+export type Final = { [T in Exclude<RecordType, 'guide'>]: Map<string, Published[T]> }
+
+const PLAIN = RECORD_TYPES.filter((type) => type !== 'guide')
+
+/** Sound records as they are, held ones as they last were, where everything they stand on is there too. */
+export function settle(kept: Kept, holds: Holds, lastGood: LastGood | null): Final {
+  const final = Object.fromEntries(PLAIN.map((type) => [type, new Map()])) as unknown as Final
+  const previous: [(typeof PLAIN)[number], string, object][] = []
+  for (const type of PLAIN) {
+    const into = final[type] as Map<string, object>
+    for (const [key, record] of kept[type] as Map<string, object>) {
+      if (!holds.has(type, key)) into.set(key, record)
+      else {
+        const last = lastGood?.getSync(type, key)
+        if (!last) continue
+        into.set(key, last)
+        previous.push([type, key, last])
+      }
+    }
+  }
+  for (let removed = true; removed;) {
+    removed = false
+    for (const [type, key, record] of previous) {
+      if (!final[type].has(key) || stands(type, record, final)) continue
+      final[type].delete(key)
+      removed = true
+    }
+  }
+  return final
+}
+
+/** Whether everything a record cannot do without is published. */
+export function stands(type: RecordType, record: object, final: Final): boolean {
+  return vitalOf(type, record, 'published').every(
+    (target) => target.type === 'guide' || final[target.type].has(target.key),
+  )
+}

@@ -1,0 +1,98 @@
+/**
+ * @module One publish at a time: a lock file with the process that holds it. The lock of a process that is gone is taken over.
+ */
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+interface Holder {
+  pid: number
+  /** When the process started, in the kernel's own count: a number is used again, number and start are not. */
+  started: string | null
+  since: string
+}
+
+/** Someone else is publishing. */
+export class Busy extends Error {
+  override name = 'Busy'
+}
+
+/**
+ * Takes the lock. Returns how to give it back.
+ *
+ * @throws Busy naming the process that holds it.
+ */
+export function acquire(path: string, now: Date): () => void {
+  mkdirSync(dirname(path), { recursive: true })
+  const own: Holder = { pid: process.pid, started: startOf(process.pid), since: now.toISOString() }
+  for (let attempt = 0; attempt < 5; attempt++) {
+    try {
+      writeFileSync(path, JSON.stringify(own), { flag: 'wx' })
+      return () => release(path, own)
+    } catch (cause) {
+      if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause
+    }
+    const holder = read(path)
+    if (holder && isAlive(holder)) {
+      throw new Busy(
+        `另一个发布正在进行（进程 ${holder.pid}，${holder.since} 开始）。等它结束再发布；确认它已经停止的，删除 ${path}。`,
+      )
+    }
+    if (holder !== null) setAside(path, holder)
+  }
+  throw new Busy(`拿不到发布锁 ${path}，可能有几个发布同时开始。请稍后重试。`)
+}
+
+function release(path: string, own: Holder): void {
+  const holder = read(path)
+  if (holder?.pid === own.pid && holder.started === own.started) rmSync(path, { force: true })
+}
+
+/** Moves a dead holder's lock away by rename, so that of two who find it only one removes it. */
+function setAside(path: string, holder: Holder | undefined): void {
+  const aside = `${path}.stale-${process.pid}`
+  try {
+    renameSync(path, aside)
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return
+    throw cause
+  }
+  const moved = read(aside)
+  // Someone took it over between our look and our move: put theirs back.
+  if (moved && moved.pid !== holder?.pid && isAlive(moved)) renameSync(aside, path)
+  else rmSync(aside, { force: true })
+}
+
+/** null when there is none, undefined when it cannot be read: a writer was killed while writing it. */
+function read(path: string): Holder | null | undefined {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Holder
+  } catch (cause) {
+    return (cause as NodeJS.ErrnoException).code === 'ENOENT' ? null : undefined
+  }
+}
+
+function isAlive({ pid, started }: Holder): boolean {
+  if (!isRunning(pid)) return false
+  const now = startOf(pid)
+  return now === null || started === null || now === started
+}
+
+/** Whether a process runs. */
+export function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (cause) {
+    return (cause as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+/** Field 22 of /proc/<pid>/stat; null where there is no /proc. */
+function startOf(pid: number): string | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null
+  } catch {
+    return null
+  }
+}

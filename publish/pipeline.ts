@@ -1,0 +1,99 @@
+/**
+ * @module Publishing, step by step: take, check, plan, render, feed, index, look over, switch.
+ *
+ * Everything is made in a folder of its own and has no effect until the last rename: killed at any point, what is up stays
+ * whole, and the next publish removes what was left.
+ */
+import { mkdirSync, rmSync } from 'node:fs'
+import type { Cms } from './cms.ts'
+import type { Held } from './hold.ts'
+import { currentRelease, lockPath, releaseNumbers } from './layout.ts'
+import { acquire } from './lock.ts'
+import type { Plan } from './plan.ts'
+import { buildingDir, cleanLeftovers, prunePages, settleRelease, switchTo } from './release.ts'
+import { check, feeds, files, fromCms, fromSnapshot, index, pages, plan, type Build } from './stages.ts'
+import { step, type Log } from './steps.ts'
+
+export interface PublishOptions {
+  /** What the installation owns; releases are made in it. */
+  dataDir: string
+  /** The project: Astro's configuration is there. */
+  root: string
+  /** The CMS, or the folder of a snapshot. */
+  source: { cms: Cms } | { from: string }
+  now: Date
+  /** The day that counts, YYYY-MM-DD. */
+  asOf: string
+  /** Publish also when nothing changed. */
+  force?: boolean
+  /** How many releases keep their pages. */
+  keep: number
+  log: Log
+  /** Signs the plan off. */
+  confirm(plan: Plan): Promise<boolean>
+  signal?: AbortSignal
+}
+
+export interface PublishResult {
+  state: 'published' | 'unchanged' | 'declined'
+  release: number | null
+  held: Held[]
+  plan: Plan
+}
+
+/**
+ * Makes a release and puts it up.
+ *
+ * @throws Busy when another publish runs, StepError naming the step that failed.
+ */
+export async function publish(options: PublishOptions): Promise<PublishResult> {
+  const { dataDir, source, log, signal } = options
+  const unlock = acquire(lockPath(dataDir), options.now)
+  let building: string | undefined
+  try {
+    const left = cleanLeftovers(dataDir)
+    if (left) log({ step: 'clean', state: 'info', text: `清理了上次没有完成的发布留下的 ${left} 处内容` })
+    const release = (releaseNumbers(dataDir).at(-1) ?? 0) + 1
+    const before = currentRelease(dataDir)
+    building = buildingDir(dataDir, release)
+    const build: Build = { ...options, release, before, dir: building }
+    const run = <T>(id: string, title: string, stage: Parameters<typeof step<T>>[4]): Promise<T> => {
+      signal?.throwIfAborted()
+      return step(log, id, title, dataDir, stage)
+    }
+
+    await run('prepare', '准备目录', () => ({
+      value: mkdirSync(build.dir, { recursive: true }),
+      text: `第 ${release} 版`,
+    }))
+    const content = await run('take', '读取并检查', () =>
+      'cms' in source ? fromCms(build, source.cms) : fromSnapshot(build, source.from),
+    )
+    const changes = await run('plan', '比较变化', () => plan(build, content))
+    const { held } = content
+    if (!changes.total && before !== null && !options.force) {
+      log({ step: 'end', state: 'info', text: `没有变化，网站仍是第 ${before} 版。要重新生成页面，请加 --force。` })
+      return { state: 'unchanged', release: before, held, plan: changes }
+    }
+    if (!(await options.confirm(changes))) return { state: 'declined', release: before, held, plan: changes }
+
+    await run('site', '生成页面', () => pages(build, content, changes))
+    await run('files', '复制表格和样例', () => files(build, content))
+    await run('search', '建搜索索引', () => index(build, content))
+    await run('feeds', '生成数据接口', () => feeds(build, content))
+    await run('check', '自查', () => check(build))
+    await run('switch', '切换网站', () => {
+      content.close()
+      settleRelease(dataDir, build.dir, release)
+      switchTo(dataDir, release)
+      return { value: undefined, text: `第 ${release} 版已对外`, details: { release } }
+    })
+    const pruned = prunePages(dataDir, options.keep)
+    if (pruned.length)
+      log({ step: 'prune', state: 'info', text: `清理了旧版页面：第 ${pruned.join('、')} 版（快照保留）` })
+    return { state: 'published', release, held, plan: changes }
+  } finally {
+    if (building) rmSync(building, { recursive: true, force: true, maxRetries: 3 })
+    unlock()
+  }
+}

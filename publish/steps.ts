@@ -1,0 +1,77 @@
+/**
+ * @module The steps of a publish: each is announced, timed, and named in whatever goes wrong.
+ */
+import { statfsSync } from 'node:fs'
+
+/** One line of the log. `--json` prints it as it is, one a line. */
+export interface StepLine {
+  step: string
+  state: 'start' | 'done' | 'failed' | 'info'
+  /** What to tell staff. */
+  text: string
+  ms?: number
+  [detail: string]: unknown
+}
+
+export type Log = (line: StepLine) => void
+
+/** What a step returns to be logged with its end. */
+export type Outcome<T> = { value: T; text: string; details?: Record<string, unknown> }
+
+/** A step failed. The message says which, why and what to do. */
+export class StepError extends Error {
+  readonly step: string
+
+  constructor(step: string, message: string, cause: unknown) {
+    super(message, { cause })
+    this.name = 'StepError'
+    this.step = step
+  }
+}
+
+/** Runs one step: logs start, result and duration; wraps what goes wrong with the name of the step. */
+export async function step<T>(
+  log: Log,
+  id: string,
+  title: string,
+  disk: string,
+  run: () => Promise<Outcome<T>> | Outcome<T>,
+): Promise<T> {
+  log({ step: id, state: 'start', text: title })
+  const started = performance.now()
+  try {
+    const { value, text, details } = await run()
+    log({ step: id, state: 'done', text, ms: Math.round(performance.now() - started), ...details })
+    return value
+  } catch (cause) {
+    const message = explain(title, cause, disk)
+    log({ step: id, state: 'failed', text: message, ms: Math.round(performance.now() - started) })
+    throw new StepError(id, message, cause)
+  }
+}
+
+function explain(title: string, cause: unknown, disk: string): string {
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  if (!isDiskFull(cause)) return `“${title}”没有完成：${reason}`
+  return `“${title}”没有完成：磁盘写满了。${freeOf(disk)}已写的部分已经删除，正在对外的网站不受影响。请清理磁盘或扩容后重新发布。`
+}
+
+/** Whether something failed because the disk is full, also in a child process. */
+export function isDiskFull(cause: unknown): boolean {
+  for (let at = cause; at instanceof Error; at = at.cause) {
+    const code = (at as NodeJS.ErrnoException).code
+    if (code === 'ENOSPC' || code === 'EDQUOT' || /ENOSPC|EDQUOT|no space left on device/i.test(at.message)) return true
+  }
+  return false
+}
+
+function freeOf(path: string): string {
+  try {
+    const { bavail, bsize, blocks } = statfsSync(path)
+    return `${path} 所在的磁盘共 ${megabytes(blocks * bsize)}，还剩 ${megabytes(bavail * bsize)}。`
+  } catch {
+    return `磁盘：${path}。`
+  }
+}
+
+const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`

@@ -1,0 +1,156 @@
+/**
+ * @module From the CMS to records in memory: approved ones only, whole, of one moment.
+ */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { sha256 } from '../snapshot/hash.ts'
+import { contentText } from '../standard/content.ts'
+import { toRecord, type Document, type FileValue } from '../standard/document.ts'
+import { RECORD_TYPES, type RecordType } from '../standard/record-types.ts'
+import {
+  CONTENT_HASH,
+  findingOf,
+  hashFault,
+  KEY_ONCE,
+  keptSchemaFaults,
+  keyOnceFault,
+  refNodes,
+  type Finding,
+  type RefNode,
+} from '../standard/rules/index.ts'
+import type { Records } from '../standard/schema/index.ts'
+import { approved, changeMark, uploads, type Cms } from './cms.ts'
+
+/** Records by type and key, as staff keep them. */
+export type Kept = { [T in RecordType]: Map<string, Records[T]> }
+
+/** What a take brought. */
+export interface Taken {
+  records: Kept
+  /** Blocking ones: the records they name cannot be published as they are. */
+  findings: Finding[]
+  /** Where the files that records may show are on disk, by SHA-256. */
+  files: Map<string, string>
+}
+
+/** A relation to a document that is not approved, or is no more. It is taken out before anything is published. */
+export const lostKey = (id: unknown): string => `\u0000${String(id)}`
+export const isLost = (key: string): boolean => key.startsWith('\u0000')
+
+/** A take that other writes overlapped, again and again. */
+export class TakeError extends Error {
+  override name = 'TakeError'
+}
+
+const ATTEMPTS = 3
+
+/**
+ * Takes every approved record. Starts again when a write came between, at most three times.
+ *
+ * @param uploadsDir Where the CMS keeps uploaded files.
+ * @throws TakeError when writes do not cease.
+ */
+export async function take(
+  cms: Cms,
+  uploadsDir: string,
+  onRetry: (attempt: number) => void = () => {},
+): Promise<Taken> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const before = await changeMark(cms)
+    const taken = await takeOnce(cms, uploadsDir)
+    if ((await changeMark(cms)) === before) return taken
+    onRetry(attempt)
+  }
+  throw new TakeError(
+    `读取期间一直有人在保存，读了 ${ATTEMPTS} 次都没有读到同一时刻的内容。请等导入或批量修改结束后再发布。`,
+  )
+}
+
+async function takeOnce(cms: Cms, uploadsDir: string): Promise<Taken> {
+  const filesById = new Map<string, FileValue>()
+  const files = new Map<string, string>()
+  for await (const file of uploads(cms)) {
+    const path = join(uploadsDir, String(file['filename']))
+    if (typeof file['sha256'] !== 'string' || !existsSync(path)) continue
+    filesById.set(String(file.id), fileValue(file))
+    files.set(file['sha256'], path)
+  }
+
+  const keys = new Map<RecordType, Map<string, string>>()
+  for (const type of TARGETS) keys.set(type, await keysById(cms, type))
+  const keyOfId = (type: RecordType | 'file', id: unknown) =>
+    type === 'file' ? filesById.get(String(id)) : (keys.get(type)?.get(String(id)) ?? lostKey(id))
+
+  const records = emptyKept()
+  const findings: Finding[] = []
+  for (const type of RECORD_TYPES) {
+    const counts = new Map<string, number>()
+    const into = records[type] as Map<string, object>
+    for await (const document of approved(cms, type, { source: false })) {
+      const { record, lost } = toRecord(type, document as Document, keyOfId)
+      const key = record.key
+      if (type !== 'ledger' && sha256(contentText(type, document)) !== document['contentHash']) {
+        findings.push(findingOf(CONTENT_HASH, type, record, hashFault(document['contentHash'])))
+      }
+      // A guide is checked as it is published once it is resolved; the others stay as they are.
+      for (const fault of type === 'guide' ? keptSchemaFaults(type, record) : [])
+        findings.push(findingOf(SCHEMA, type, record, fault))
+      for (const { path } of lost) findings.push(findingOf(LOST_FILE, type, record, lostFile(path)))
+      if (!key) {
+        findings.push(findingOf(SCHEMA, type, record, { path: 'key', ...NO_KEY }))
+        continue
+      }
+      counts.set(key, (counts.get(key) ?? 0) + 1)
+      if (!into.has(key)) into.set(key, record)
+    }
+    for (const [key, count] of counts) {
+      if (count > 1) findings.push(findingOf(KEY_ONCE, type, into.get(key)!, keyOnceFault(key, count)))
+    }
+  }
+  return { records, findings, files }
+}
+
+const SCHEMA = { id: 'schema', severity: 'block' } as const
+const LOST_FILE = { id: 'file-present', severity: 'hold' } as const
+
+const NO_KEY = { message: '没有永久键', fix: '打开这条记录重新保存，系统会补上' }
+
+const lostFile = (path: string) => ({
+  path,
+  message: '引用的文件不在上传目录里，这一处不发布',
+  fix: '重新上传这个文件并重新选择',
+})
+
+/** Types that other records refer to. */
+const TARGETS: readonly RecordType[] = targets()
+
+function targets(): RecordType[] {
+  const found = new Set<RecordType>()
+  const collect = (node: RefNode): void => {
+    if (node.ref && node.ref !== 'file') found.add(node.ref)
+    node.children.forEach(collect)
+  }
+  for (const type of RECORD_TYPES) refNodes(type, 'kept').forEach(collect)
+  return RECORD_TYPES.filter((type) => found.has(type))
+}
+
+async function keysById(cms: Cms, type: RecordType): Promise<Map<string, string>> {
+  const keys = new Map<string, string>()
+  for await (const { id, key } of approved(cms, type, { key: true })) {
+    if (typeof key === 'string' && key) keys.set(String(id), key)
+  }
+  return keys
+}
+
+function fileValue(file: Document): FileValue {
+  return {
+    name: String(file['filename']),
+    sha256: String(file['sha256']),
+    bytes: Number(file['filesize']),
+    mime: String(file['mimeType']),
+  }
+}
+
+/** No records of any type. */
+export const emptyKept = (): Kept =>
+  Object.fromEntries(RECORD_TYPES.map((type) => [type, new Map()])) as unknown as Kept

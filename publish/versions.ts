@@ -1,0 +1,58 @@
+/**
+ * @module The number a guide or a matter is published under. It rises only when the content changes, and never falls:
+ * `versions.ndjson` of each release remembers the last number and hash of every key ever published.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { canonical } from '../snapshot/canonical.ts'
+
+export type Versioned = 'guide' | 'matter'
+
+interface Version {
+  version: number
+  hash: string
+}
+
+export class Versions {
+  readonly #known = new Map<string, Version>()
+
+  /** The number for a content: the one it has, or one more. */
+  of(type: Versioned, key: string, hash: string): number {
+    const id = `${type} ${key}`
+    const known = this.#known.get(id)
+    if (known?.hash === hash) return known.version
+    const version = (known?.version ?? 0) + 1
+    this.#known.set(id, { version, hash })
+    return version
+  }
+
+  /** Takes a number that was given elsewhere, as when a mirrored snapshot is published. */
+  adopt(type: Versioned, key: string, hash: string, version: number): void {
+    this.#known.set(`${type} ${key}`, { version, hash })
+  }
+
+  get(type: Versioned, key: string): number | undefined {
+    return this.#known.get(`${type} ${key}`)?.version
+  }
+
+  text(): string {
+    return [...this.#known]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([id, value]) => {
+        const space = id.indexOf(' ')
+        return `${canonical({ type: id.slice(0, space), key: id.slice(space + 1), ...value })}\n`
+      })
+      .join('')
+  }
+
+  /** Reads a release's file; without one it starts empty. */
+  static read(path: string | null): Versions {
+    const versions = new Versions()
+    if (!path || !existsSync(path)) return versions
+    for (const line of readFileSync(path, 'utf8').split('\n')) {
+      if (!line) continue
+      const { type, key, version, hash } = JSON.parse(line) as Version & { type: Versioned; key: string }
+      versions.adopt(type, key, hash, version)
+    }
+    return versions
+  }
+}
