@@ -15,6 +15,11 @@ export function support(intake: Intake, space: Workspace, approve: boolean): Bes
   )
 }
 
+/** What a killed run wrote the row without: a claim comes after the matter it is about. */
+export function complete(intake: Intake, space: Workspace): void {
+  for (const statement of intake.support) if (!space.light(statement.type, statement.key)) space.add(statement, false)
+}
+
 /** What a row says otherwise than a shared record is kept beside the record the row is about. */
 export function keepBeside(write: Write, differing: readonly Beside[], space: Workspace): void {
   const source = { ...(write.record['source'] as Plain | undefined) }

@@ -1,4 +1,5 @@
-import { type RecordType } from '../standard/record-types.ts'
+import type { DocumentId } from '../standard/document.ts'
+import type { RecordType } from '../standard/record-types.ts'
 import type { Intake, Plain } from './intake.ts'
 import type { Known, Plan } from './plan.ts'
 import { referredTypes, type Light, type Stock } from './stock.ts'
@@ -18,6 +19,11 @@ export class Holdings implements Known {
 
   light(type: RecordType, key: string): Light | undefined {
     return this.#planned.get(`${type}:${key}`)?.light ?? this.#stock.light(type, key)
+  }
+
+  /** The id of what is there, or would be. */
+  has(type: RecordType | 'file', key: string): DocumentId | undefined {
+    return type === 'file' ? this.#stock.idOf(type, key) : this.light(type, key)?.id
   }
 
   record(type: RecordType, key: string): Plain | undefined {

@@ -2,13 +2,11 @@
  * @module What becomes of rows: which record each makes or changes, which version wins, what is refused and why. Pure: it
  * reads what it is given and writes nothing.
  */
-import { pathOf } from '../standard/resolve.ts'
-import type { Matter } from '../standard/schema/index.ts'
 import { recordTitle } from '../standard/schema/index.ts'
-import { keepBeside, support } from './beside.ts'
+import { complete, keepBeside, support } from './beside.ts'
 import { asEarlier, distinct, earlierIn, earlierOf, keepHistory } from './history.ts'
 import type { Intake, Plain } from './intake.ts'
-import { seedOrDiffer } from './seed.ts'
+import { placeElements } from './seed.ts'
 import { editedByStaff } from './stock.ts'
 import { Workspace, type Known, type Write } from './workspace.ts'
 
@@ -68,7 +66,7 @@ function planAdding(group: readonly Intake[], space: Workspace, { approve = fals
     const earlier = group.slice(0, i).find(({ hash }) => hash === intake.hash)
     if (earlier) return merged(intake, `与第 ${earlier.row} 行完全相同`)
     const light = space.light(intake.main.type, intake.main.key)
-    if (i === 0 && light?.importHash === intake.hash && !approve) return { intake, outcome: 'unchanged', messages: [] }
+    if (i === 0 && light?.importHash === intake.hash && !approve) return unchanged(intake, space)
     const differing = support(intake, space, approving)
     const { write, differences } = space.add(intake.main, approving, true)
     const messages = differences.map(({ field }) => `${field} 与已有的不同，没有改动已有的`)
@@ -107,9 +105,12 @@ function planWinner(intake: Intake, history: readonly Intake[], space: Workspace
   }
   if (light?.importHash === intake.hash) {
     keepHistory(space, intake, raws)
-    if (!approve) return { intake, outcome: 'unchanged', messages: [] }
+    const same = unchanged(intake, space)
+    if (!approve) return same
     support(intake, space, true)
-    return { intake, outcome: 'unchanged', messages: [], write: space.approve(intake.main, intake.hash) }
+    if (light.published) return same
+    if (editedByStaff(light)) return { ...same, messages: ['上次导入之后由工作人员改过，没有自动批准'] }
+    return { ...same, write: space.approve(intake.main, intake.hash) }
   }
   if (light && editedByStaff(light) && !options.overwrite) {
     return refused(
@@ -120,7 +121,7 @@ function planWinner(intake: Intake, history: readonly Intake[], space: Workspace
   const stored = light && space.record(type, key)
   const record = { ...intake.main.record }
   const differing = support(intake, space, approve)
-  if (intake.elements && type === 'guide') placeElements(record, intake, space)
+  placeElements(record, intake, space)
   const source = { ...(record['source'] as Plain | undefined) }
   if (intake.shape === 'own' && !record['source'] && stored?.['source']) Object.assign(source, stored['source'])
   const past = [
@@ -146,16 +147,9 @@ function planWinner(intake: Intake, history: readonly Intake[], space: Workspace
   return { intake, outcome: light ? 'updated' : 'created', messages: [], write }
 }
 
-/** Elements go into the standard of a matter that has none, else beside it. */
-function placeElements(record: Plain, intake: Intake, space: Workspace): void {
-  const leaf = space.record('matter', record['matter'] as string)
-  if (!leaf) return
-  const path = pathOf(leaf as unknown as Matter, (key) => space.record('matter', key) as unknown as Matter | undefined)
-  const placed = seedOrDiffer(path as unknown as Plain[], intake.elements!, intake.main.key)
-  if (placed.standard) {
-    const write = space.open('matter', leaf['key'] as string)!
-    space.change(write, { ...write.record, standard: placed.standard, seeded: intake.main.key })
-  } else if (placed.differences.length) record['differences'] = placed.differences
+function unchanged(intake: Intake, space: Workspace): RowPlan {
+  complete(intake, space)
+  return { intake, outcome: 'unchanged', messages: [] }
 }
 
 const merged = (intake: Intake, message: string): RowPlan => ({ intake, outcome: 'merged', messages: [message] })

@@ -2,10 +2,12 @@
  * @module An import from files to report: walk over the files, plan a batch, write it, go on. Killed at any point, running it
  * again goes on where it stopped, because what is there already is known by its hash.
  */
+import { toDocument } from '../standard/document.ts'
 import type { RecordType } from '../standard/record-types.ts'
 import { RECORD_TYPES } from '../standard/record-types.ts'
 import { foldName } from '../standard/names.ts'
 import type { Cms } from './cms.ts'
+import { refuseUnfit } from './fit.ts'
 import { Holdings } from './holdings.ts'
 import type { Intake, Plain } from './intake.ts'
 import { planImport, type Plan, type RowPlan, type Write } from './plan.ts'
@@ -44,7 +46,7 @@ export async function runImport(options: ImportOptions): Promise<Report> {
       const plan = planImport(batch, known, { approve, overwrite })
       for (const { type, key, record } of plan.writes) if (type === 'agency') agencies.set(key, record)
       if (dryRun) known.pretend(plan)
-      const failed = dryRun ? forecast(plan, report) : await write(plan, writer, report)
+      const failed = dryRun ? forecast(plan, known, scan, report) : await write(plan, writer, report)
       for (const row of plan.rows) account(row, failed, report)
       done += batch.length
       onProgress?.({ phase: 'write', done, total: scan.readable })
@@ -96,14 +98,26 @@ async function write(plan: Plan, writer: Writer, report: Report): Promise<Map<Wr
   return failed
 }
 
-/** What a dry run would write. */
-function forecast(plan: Plan, report: Report): Map<Write, string> {
+/** What a dry run would write, and what could not be. */
+function forecast(plan: Plan, known: Holdings, scan: Scan, report: Report): Map<Write, string> {
+  const failed = new Map<Write, string>()
   for (const write of plan.writes) {
-    if (write.approve) (report.approved[write.type] ??= []).push(write.key)
-    if (!write.main && write.action !== 'none')
-      countSupport(report, write.type, write.action === 'create' ? 'created' : 'updated')
+    const { type, key, action, record, main } = write
+    const { lost } = toDocument(
+      type,
+      record,
+      (of, one) => known.has(of, one) ?? (scan.counts.has(`${of}:${one}`) ? 0 : undefined),
+    )
+    try {
+      if (action !== 'none') refuseUnfit(type, record, lost)
+    } catch (error) {
+      failed.set(write, (error as Error).message)
+      continue
+    }
+    if (write.approve) (report.approved[type] ??= []).push(key)
+    if (!main && action !== 'none') countSupport(report, type, action === 'create' ? 'created' : 'updated')
   }
-  return new Map()
+  return failed
 }
 
 function account(

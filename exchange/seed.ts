@@ -4,9 +4,10 @@
  */
 import { ELEMENTS } from '../standard/schema/parts/elements.ts'
 import type { Elements, Guide, Matter } from '../standard/schema/index.ts'
-import { effectiveStandard } from '../standard/resolve.ts'
-import type { Plain } from './intake.ts'
+import { effectiveStandard, pathOf } from '../standard/resolve.ts'
+import type { Intake, Plain } from './intake.ts'
 import { same } from './merge.ts'
+import type { Workspace } from './workspace.ts'
 
 type Differences = NonNullable<Guide['differences']>
 
@@ -17,7 +18,7 @@ const NEVER_SEEDED = new Set<string>(['promisedLimit', 'promisedLimitNote'])
  * Path of matters from the root to the guide's leaf, and what the guide says. Either the leaf's new standard, or the
  * differences from the standard that holds.
  */
-export function seedOrDiffer(
+function seedOrDiffer(
   path: readonly Plain[],
   elements: Elements,
   guide: string,
@@ -42,3 +43,15 @@ export function seedOrDiffer(
 }
 
 const hasStandard = ({ standard }: Matter) => standard !== undefined && Object.keys(standard).length > 0
+
+/** Puts the elements of a guide into the standard of a matter that has none, or beside `record`, the guide. */
+export function placeElements(record: Plain, { elements, main }: Intake, space: Workspace): void {
+  const leaf = space.record('matter', record['matter'] as string)
+  if (!leaf || !elements || main.type !== 'guide') return
+  const path = pathOf(leaf as unknown as Matter, (key) => space.record('matter', key) as unknown as Matter | undefined)
+  const placed = seedOrDiffer(path as unknown as Plain[], elements, main.key)
+  if (placed.standard) {
+    const write = space.open('matter', leaf['key'] as string)!
+    space.change(write, { ...write.record, standard: placed.standard, seeded: main.key })
+  } else if (placed.differences.length) record['differences'] = placed.differences
+}

@@ -3,7 +3,7 @@
  * where one is to be added to.
  */
 import { setImmediate } from 'node:timers/promises'
-import { idOf, toRecord, type Document, type DocumentId } from '../standard/document.ts'
+import { idOf, toRecord, type Document, type DocumentId, type FileValue } from '../standard/document.ts'
 import { SLUGS, type RecordType } from '../standard/record-types.ts'
 import { schemas } from '../standard/schema/index.ts'
 import { keysOf, type Key } from '../standard/schema/shape.ts'
@@ -59,6 +59,9 @@ export class Stock {
   readonly #cms: Cms
   readonly #lights = new Map<RecordType, Map<string, Light>>()
   readonly #keys = new Map<RecordType, Map<string, string>>()
+  /** Uploads by id, and their ids by content. */
+  readonly #files = new Map<string, FileValue>()
+  readonly #fileIds = new Map<string, DocumentId>()
 
   constructor(cms: Cms) {
     this.#cms = cms
@@ -66,7 +69,9 @@ export class Stock {
 
   /** Reads what is needed to know the records of these types. Each type is read once. */
   async load(types: Iterable<RecordType>): Promise<void> {
-    for (const type of types) if (!this.#lights.has(type) && type !== 'site') await this.#loadType(type)
+    for (const type of types)
+      if (!this.#lights.has(type)) await (type === 'site' ? this.#loadSite() : this.#loadType(type))
+    if (!this.#filesLoaded) await this.#loadFiles()
   }
 
   light(type: RecordType, key: string): Light | undefined {
@@ -79,13 +84,30 @@ export class Stock {
     this.#mapOf(this.#keys, type).set(String(light.id), key)
   }
 
-  idOf(type: RecordType, key: string): DocumentId | undefined {
-    return this.#lights.get(type)?.get(key)?.id
+  /** The id of a record by its key, of an upload by the SHA-256 of its content. */
+  idOf(type: RecordType | 'file', key: string): DocumentId | undefined {
+    return type === 'file' ? this.#fileIds.get(key) : this.#lights.get(type)?.get(key)?.id
+  }
+
+  /** Whether a record is still as it was when it was looked at. */
+  async isAsKnown(type: RecordType, { id, contentHash }: Light): Promise<boolean> {
+    if (type === 'site') return (await this.#site())['contentHash'] === contentHash
+    const { docs } = await this.#cms.find({
+      ...CALL,
+      collection: SLUGS[type],
+      draft: true,
+      where: { id: { equals: id } },
+      limit: 1,
+      pagination: false,
+      select: { contentHash: true },
+    })
+    return docs.length === 1 && (docs[0]!['contentHash'] ?? undefined) === contentHash
   }
 
   /** Whole records by key, the newest version of each, with keys for relations. */
   async records(type: RecordType, keys: readonly string[]): Promise<Map<string, Plain>> {
     await this.load([type, ...referredTypes(type)])
+    if (type === 'site') return new Map([['site', this.toPlain(type, await this.#site())]])
     const found = new Map<string, Plain>()
     for (let at = 0; at < keys.length; at += 100) {
       const { docs } = await this.#cms.find({
@@ -104,7 +126,7 @@ export class Stock {
   /** A document as a record, with what an import kept beside it. */
   toPlain(type: RecordType, document: Document): Plain {
     const { record } = toRecord(type, document, (of, id) =>
-      of === 'file' ? undefined : this.#keys.get(of)?.get(String(idOf(id) ?? '')),
+      of === 'file' ? this.#files.get(String(id)) : this.#keys.get(of)?.get(String(idOf(id) ?? '')),
     )
     const source = document['source']
     return { ...(record as Plain), ...(source ? { source } : {}) }
@@ -132,6 +154,28 @@ export class Stock {
       }
       more = found.hasNextPage
       await setImmediate()
+    }
+  }
+
+  #site(): Promise<Document> {
+    return this.#cms.findGlobal({ ...CALL, slug: SLUGS.site, draft: true })
+  }
+
+  async #loadSite(): Promise<void> {
+    this.#mapOf(this.#lights, 'site')
+    const site = await this.#site()
+    if (site['contentHash']) this.note('site', 'site', lightOf({ ...site, id: 'site' }))
+  }
+
+  #filesLoaded = false
+
+  async #loadFiles(): Promise<void> {
+    this.#filesLoaded = true
+    const { docs } = await this.#cms.find({ ...CALL, collection: 'files', pagination: false, limit: 0 })
+    for (const { id, filename, sha256, filesize, mimeType } of docs) {
+      if (typeof sha256 !== 'string') continue
+      this.#fileIds.set(sha256, id)
+      this.#files.set(String(id), { name: String(filename), sha256, bytes: Number(filesize), mime: String(mimeType) })
     }
   }
 

@@ -4,7 +4,7 @@
 import type { RecordType } from '../standard/record-types.ts'
 import { intakeHash, type Plain, type Statement } from './intake.ts'
 import { addTo, type Difference } from './merge.ts'
-import type { Light } from './stock.ts'
+import { editedByStaff, type Light } from './stock.ts'
 
 /** What planning may ask of the CMS. */
 export interface Known {
@@ -94,7 +94,8 @@ export class Workspace {
   /** Everything that is to be written or approved. */
   writes(): Write[] {
     return [...this.#writes.values()].filter(
-      ({ action, approve, light }) => action !== 'none' || (approve && light && !light.published),
+      ({ action, approve, light }) =>
+        action !== 'none' || (approve && light && !light.published && !editedByStaff(light)),
     )
   }
 

@@ -5,15 +5,13 @@ import { setImmediate } from 'node:timers/promises'
 import { contentText } from '../standard/content.ts'
 import { toDocument, type Document, type Lost } from '../standard/document.ts'
 import { RECORD_TYPES, SLUGS, type RecordType } from '../standard/record-types.ts'
-import { recordTitle, schemas } from '../standard/schema/index.ts'
+import { schemas } from '../standard/schema/index.ts'
 import { keysOf, type Key } from '../standard/schema/shape.ts'
 import { sha256 } from '../snapshot/hash.ts'
-import { CALL, type Cms } from './cms.ts'
-import type { Plain } from './intake.ts'
+import { CALL, type Cms, type Stored } from './cms.ts'
+import { refuseUnfit } from './fit.ts'
 import { labelOf, regionCodeOf } from './labels.ts'
-import { same } from './merge.ts'
-import { problemsOf } from './problems.ts'
-import { editedByStaff, lightOf, type Stock } from './stock.ts'
+import { editedByStaff, lightOf, type Light, type Stock } from './stock.ts'
 import type { Write } from './workspace.ts'
 
 /** What became of one write. */
@@ -67,15 +65,10 @@ export class Writer {
 
   async #write(write: Write, last: boolean): Promise<boolean> {
     const { type, key, record, approve } = write
-    if (type === 'site') return this.#writeSite(record, approve)
     if (write.action === 'none') return this.#approve(write)
-    const problems = problemsOf(type, record)
-    if (problems.length) throw new Error(problems.join('；'))
-    const { document, lost } = toDocument(type, record, (of, one) =>
-      of === 'file' ? undefined : this.#stock.idOf(of, one),
-    )
+    const { document, lost } = toDocument(type, record, (of, one) => this.#stock.idOf(of, one))
     const missing = lost.filter((one) => last || !this.#isExpected(one))
-    if (missing.length) throw new Error(missing.map((one) => this.#missing(one)).join('；'))
+    refuseUnfit(type, record, missing, this.#failed)
     const waiting = lost.length > 0
     if (waiting) this.#waiting.push({ ...write, action: 'update', replace: false })
 
@@ -84,60 +77,44 @@ export class Writer {
     const data: Document = { ...whole, key }
     const content = sha256(contentText(type, data))
     const unchanged = light?.contentHash === content
-    const published = (approve && !waiting) || Boolean(light?.published && unchanged)
     const kept = light && !write.replace && editedByStaff(light)
+    const published = (approve && !waiting && !kept) || Boolean(light?.published && unchanged)
     Object.assign(data, {
-      label: labelOf(type, record, this.#stock),
-      regionCode: regionCodeOf(type, record, this.#stock),
-      ...(write.hash === undefined ? {} : { importHash: write.hash }),
+      ...(type === 'site'
+        ? {}
+        : { label: labelOf(type, record, this.#stock), regionCode: regionCodeOf(type, record, this.#stock) }),
+      // Killed before the relation is there, the next run must not take it for done.
+      ...(write.hash === undefined || waiting ? {} : { importHash: write.hash }),
       ...(kept ? {} : { importedContentHash: content }),
       _status: published ? 'published' : 'draft',
     })
-    const call = { ...CALL, context: { ...CALL.context }, collection: SLUGS[type], data, draft: !published }
-    const stored = light ? await this.#cms.update({ ...call, id: light.id }) : await this.#cms.create(call)
+    if (light && !(await this.#stock.isAsKnown(type, light)))
+      throw new Error('导入进行中有人改了这条记录，没有覆盖；请重新运行导入')
+    const stored = await this.#store(type, light, data, !published)
     this.#stock.note(type, key, lightOf(stored))
     return published && !(light?.published && unchanged)
   }
 
   async #approve({ type, key }: Write): Promise<boolean> {
     const light = this.#stock.light(type, key)
-    if (!light || light.published) return false
-    const stored = await this.#cms.update({
-      ...CALL,
-      context: { ...CALL.context },
-      collection: SLUGS[type],
-      id: light.id,
-      data: { _status: 'published' },
-      draft: false,
-    })
+    if (!light || light.published || editedByStaff(light)) return false
+    const stored = await this.#store(type, light, { _status: 'published' }, false)
     this.#stock.note(type, key, lightOf(stored))
     return true
   }
 
-  async #writeSite(record: Plain, approve: boolean): Promise<boolean> {
-    const slug = SLUGS.site
-    const { document, lost } = toDocument('site', record, (of, key) =>
-      of === 'file' ? undefined : this.#stock.idOf(of, key),
-    )
-    if (lost.length) throw new Error(lost.map((one) => this.#missing(one)).join('；'))
-    const before = this.#stock.toPlain('site', await this.#cms.findGlobal({ ...CALL, slug, draft: true }))
-    if (same(before, this.#stock.toPlain('site', document))) return false
-    const data = { ...filledOut(keysOf(schemas.site), document), _status: approve ? 'published' : 'draft' }
-    await this.#cms.updateGlobal({ ...CALL, context: { ...CALL.context }, slug, data, draft: !approve })
-    return approve
+  /** The site is one record, a global; all others are documents of their collection. */
+  #store(type: RecordType, light: Light | undefined, data: Document, draft: boolean): Promise<Stored> {
+    const call = { ...CALL, context: { ...CALL.context }, data, draft }
+    if (type === 'site')
+      return this.#cms.updateGlobal({ ...call, slug: SLUGS.site }).then((one) => ({ ...one, id: 'site' }))
+    const collection = SLUGS[type]
+    return light ? this.#cms.update({ ...call, collection, id: light.id }) : this.#cms.create({ ...call, collection })
   }
 
   #isExpected({ type, found }: Lost): boolean {
     const at = `${type}:${String(found)}`
     return this.#expected.has(at) && !this.#failed.has(at)
-  }
-
-  #missing({ path, type, found }: Lost): string {
-    if (type === 'file') return `${path}：文件“${(found as { name?: string }).name ?? String(found)}”不在库里，请先上传`
-    const why = this.#failed.get(`${type}:${String(found)}`)
-    return why
-      ? `${path}：所引用的${recordTitle(type)} ${String(found)} 没有写成（${why}）`
-      : `${path}：所引用的${recordTitle(type)} ${String(found)} 库里和文件里都没有，请先导入它`
   }
 }
 

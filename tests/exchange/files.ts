@@ -1,0 +1,22 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll } from 'vitest'
+
+const made: string[] = []
+afterAll(() => made.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })))
+
+/** A file of its own, removed after the tests. */
+export function fileOf(content: string | Uint8Array, name = 'rows.jsonl'): string {
+  const folder = mkdtempSync(join(tmpdir(), 'santong-import-'))
+  made.push(folder)
+  const path = join(folder, name)
+  writeFileSync(path, content)
+  return path
+}
+
+/** Rows as NDJSON. */
+export const ndjson = (rows: readonly unknown[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join('')
+
+/** The real files, beside the repository; absent where only the product is checked out. */
+export const REAL = join(import.meta.dirname, '../../../shared/real')

@@ -1,0 +1,253 @@
+import { describe, expect, it } from 'vitest'
+import { areaOf, findArea } from '../../exchange/area.ts'
+import type { Refusal} from '../../exchange/intake.ts';
+import { type Intake } from '../../exchange/intake.ts'
+import { readRow } from '../../exchange/shapes.ts'
+import { schemas } from '../../standard/schema/index.ts'
+import { auditRow, disclosureRow, guangdongRow, portalRow } from './samples.ts'
+
+const read = (row: object) => readRow('x.jsonl', 1, row as Record<string, unknown>)
+const record = (intake: Intake) => intake.main.record as Record<string, never>
+const refusal = (row: object): Refusal => {
+  try {
+    read(row)
+  } catch (error) {
+    return error as Refusal
+  }
+  throw new Error('was not refused')
+}
+
+describe('every statement of every shape', () => {
+  it.each([portalRow(), auditRow(), guangdongRow(), disclosureRow()])('fits its schema', (row) => {
+    const { main, support } = read(row)
+    for (const { type, record } of [main, ...support])
+      expect(schemas[type].safeParse(record), `${type} ${JSON.stringify(record)}`).toMatchObject({ success: true })
+  })
+})
+
+describe('a row of a portal list', () => {
+  it('is a matter, listed by an office, and a claim', () => {
+    const intake = read(portalRow())
+    expect(intake.main).toMatchObject({
+      type: 'matter',
+      key: '511A31029001',
+      record: {
+        name: '食品经营许可（新办）',
+        type: '01',
+        scheme: 'sichuan',
+        listedBy: [{ code: portalRow().itemCode, under: '食品经营许可', region: '511602' }],
+        source: { list: { link: 'https://example.org/x' } },
+      },
+    })
+    const types = intake.support.map(({ type }) => type)
+    expect(types).toEqual(['region', 'region', 'region', 'agency', 'claim'])
+    const agency = intake.support.find(({ type }) => type === 'agency')!
+    expect(agency.record).toMatchObject({ name: '区市监局', creditCode: '11511301008778183N' })
+    expect(agency.record['codesSeen']).toMatchObject([{ code: '008778183' }])
+  })
+
+  it('keeps names as written and says what is odd', () => {
+    expect(read(portalRow({ name: '备案(县级）' })).warnings.join()).toMatch('混用了全角和半角括号')
+    expect(read(portalRow({ name: '备案（县级）' })).main.record['name']).toBe('备案（县级）')
+    expect(read(portalRow({ main_item: '未分类' })).main.record['listedBy']).not.toHaveProperty('0.under')
+    expect(read(portalRow({ taskType: '77' })).warnings.join()).toMatch('77')
+  })
+
+  it('is refused, in words that help, when its code or area cannot be read', () => {
+    expect(refusal(portalRow({ itemCode: '1.1E+11' })).message).toMatch('科学计数')
+    expect(refusal(portalRow({ areaCode: '999999' })).about).toMatchObject({ field: 'areaCode', type: 'matter' })
+    expect(refusal(portalRow({ name: '' })).message).toMatch('缺少事项名称')
+  })
+})
+
+describe('a response of the national interface', () => {
+  it('is a guide; elements are the matter’s, places and phones are its own', () => {
+    const intake = read(auditRow())
+    expect(intake.main).toMatchObject({ type: 'guide', key: '11450721MB155808114000109005000' })
+    expect(record(intake)).toMatchObject({
+      matter: '000109005000',
+      region: '450721',
+      taskVersion: 3,
+      promisedLimit: { unit: 'working-day', value: 8 },
+      consult: [{ phone: '0777-6420001' }],
+      visits: 1,
+      booking: true,
+      crossRegion: '4',
+      faq: [{ question: '要多久？', answer: '8 个工作日。' }],
+    })
+    expect(intake.elements).toMatchObject({
+      audience: ['1', '2'],
+      statutoryLimit: { unit: 'working-day', value: 20 },
+      fee: { charged: false },
+      results: [{ name: '焰火燃放许可证', type: '10' }],
+      legalBasis: [{ article: '第三十三条' }],
+    })
+    expect(intake.elements!.materials).toMatchObject([{ originals: 1, form: '1' }, { copies: 1 }])
+    const law = intake.support.find(({ type }) => type === 'law')!
+    expect(law.record).toMatchObject({ title: '烟花爆竹安全管理条例', number: '国务院令第455号' })
+  })
+
+  it('keeps what no field holds, and 无 as it was, in source', () => {
+    expect(record(read(auditRow()))['source']).toMatchObject({
+      AUDIT_ITEM: { publishdate: 1572335054000, promise_day_explain: '无' },
+      AUDIT_MATERIAL: [{ materialcode: '11450721MB155808114000109005000001' }, { accept_stand: '无' }],
+      AUDIT_QA: [{ missex: '无' }],
+    })
+  })
+
+  it('hangs a handling item below its matter, whose name it does not know', () => {
+    const intake = read(auditRow({ ywcode: '11450721MB15580811400010900500003', task_name: '变更' }))
+    expect(intake.main).toMatchObject({
+      key: '11450721MB15580811400010900500003',
+      record: { matter: '00010900500003' },
+    })
+    const matters = intake.support.filter(({ type }) => type === 'matter')
+    expect(matters).toMatchObject([
+      { key: '000109005000', provisional: ['name'] },
+      { key: '00010900500003', record: { kind: 'handling', parent: '000109005000', name: '变更' } },
+    ])
+  })
+
+  it('reads capital names too', () => {
+    const upper = (part: object) =>
+      Object.fromEntries(Object.entries(part).map(([name, value]) => [name.toUpperCase(), value]))
+    const row = auditRow()
+    const intake = read({ ...row, AUDIT_ITEM: upper(row.AUDIT_ITEM) })
+    expect(intake.main.key).toBe(read(row).main.key)
+  })
+
+  it('names odd values and leaves them in source', () => {
+    const intake = read(auditRow({ serve_type: '1,8', query_url: '见网站', anticipate_type: '7' }))
+    expect(intake.elements).toMatchObject({ audience: ['1'] })
+    expect(intake.elements).not.toHaveProperty('statutoryLimit')
+    expect(intake.warnings).toHaveLength(3)
+    expect(record(intake)['source']).toMatchObject({
+      AUDIT_ITEM: { serve_type: '1,8', query_url: '见网站', anticipate_day: '20' },
+    })
+  })
+
+  it('is taken as a draft when its code cannot be read, and is not to be approved', () => {
+    const intake = read(auditRow({ task_code: 'X-1' }))
+    expect(intake.blocking.join()).toMatch('X-1')
+  })
+})
+
+describe('a guide under Chinese headings', () => {
+  it('reads labels, limits, steps and results', () => {
+    const intake = read(guangdongRow())
+    expect(record(intake)).toMatchObject({
+      region: '440113',
+      exerciseLevel: '5',
+      promisedLimit: { unit: 'working-day', value: 3 },
+      handlingForms: ['1', '2'],
+      consult: [{ phone: '020-10000001' }, { phone: '020-12345' }],
+      visits: 0,
+      inHall: true,
+      source: { derived: { region: expect.stringContaining('440113') as string }, 网办深度: 'IV级', 权力来源: '无' },
+    })
+    expect(intake.elements).toMatchObject({
+      audience: ['1', '2'],
+      promise: { applies: true },
+      steps: [
+        { kind: 'accept', name: '受理', limit: { unit: 'working-day', value: 0.5 } },
+        { kind: 'decide', name: '决定', limit: { unit: 'working-day', value: 2.5 } },
+      ],
+      results: [{ name: '备案回执', type: '99' }],
+      materials: [{ necessity: '1', originals: 1, copies: 0, form: '3' }],
+    })
+    expect(intake.support.find(({ type }) => type === 'matter')!.record).toMatchObject({
+      aliases: ['占道', '摆摊'],
+      type: '20',
+    })
+    expect(intake.warnings.join()).toMatch('没有写区划')
+  })
+})
+
+describe('a row of a disclosure catalogue', () => {
+  it('takes ticked boxes, keeps other words beside them', () => {
+    expect(record(read(disclosureRow()))).toMatchObject({
+      region: '513337',
+      carriers: ['website'],
+      carrierNote: '公示墙',
+      levels: ['county', 'town', 'village'],
+      audience: 'all',
+      mode: 'proactive',
+      address: 'https://example.org/1',
+    })
+    expect(record(read(disclosureRow({ 公开渠道和载体: '☐县政府门户网站' })))).not.toHaveProperty('carriers')
+  })
+
+  it('never guesses what 同上 means', () => {
+    const intake = read(disclosureRow({ 公开依据: '同上', 公开渠道和载体: '同上' }))
+    expect(record(intake)).toMatchObject({ basis: '同上', carrierNote: '同上' })
+    expect(intake.warnings.filter((one) => one.includes('同上'))).toHaveLength(2)
+  })
+
+  it('may lack its first item, but not both', () => {
+    const intake = read(disclosureRow({ 一级事项: '' }))
+    expect(record(intake)).not.toHaveProperty('item1')
+    expect(intake.warnings.join()).toMatch('一级事项是空的')
+    expect(refusal(disclosureRow({ 一级事项: '', 二级事项: '' })).message).toMatch('一级事项是空的')
+    expect(refusal(disclosureRow({ 公开内容: '' })).about).toMatchObject({ type: 'disclosure', field: '公开内容' })
+  })
+})
+
+describe('our own records', () => {
+  it('are checked by their schema, errors name field, value and choice', () => {
+    expect(refusal({ type: 'region', code: '511602', name: '广安区', kind: 'county' }).message).toMatch(
+      '区划类型（kind）：“county”不在代码表里，可用：statutory 法定行政区划',
+    )
+    expect(refusal({ type: 'region', code: '511602' }).message).toMatch('名称（name）：必填，没有填写')
+    expect(refusal({ type: 'region', code: '511602', name: '广安区', colour: 1 }).message).toMatch(
+      '没有“colour”这个字段',
+    )
+    expect(refusal({ type: 'planet' }).message).toMatch('不是记录类型')
+    expect(refusal({ type: 'region', key: 'x', code: '511602', name: '广安区' }).message).toMatch('键“x”与内容不符')
+    expect(
+      refusal({
+        type: 'guide',
+        record: { matter: 'a', agency: 'b', region: 'c', code: 'd', promisedLimit: { unit: 'week' } },
+      }).message,
+    ).toMatch('unit')
+  })
+  it('may stand under record, and get their key', () => {
+    expect(
+      read({ type: 'matter', record: { code: '000131029001', name: '食品经营许可', type: '01' } }).main,
+    ).toMatchObject({
+      type: 'matter',
+      key: '000131029001',
+    })
+    expect(read({ type: 'region', code: '511602', name: '广安区' }).main.key).toBe('511602')
+  })
+  it('say what cannot be recognised', () => {
+    expect(refusal({ hello: 1 }).message).toMatch('认不出这一行是什么（字段：hello）')
+    expect(refusal({ type: 'ledger', event: 'issued', code: 'x' }).message).toMatch('不能导入')
+  })
+})
+
+describe('regions by name', () => {
+  it.each([
+    ['四川省甘孜州稻城县', '513337'],
+    ['新疆博州温泉县', '652723'],
+    ['天津市宝坻区', '120115'],
+    ['内蒙古锡林浩特市', '152502'],
+    ['广东省', '440000'],
+  ])('%s', (text, code) => expect(findArea(text).area.code).toBe(code))
+
+  it('gives towns and zones local codes below where they lie', () => {
+    expect(findArea('浙江省温州市永嘉县溪下乡')).toMatchObject({
+      kind: 'local',
+      area: { name: '溪下乡', code: expect.stringMatching(/^330324Z/) as string },
+    })
+    expect(findArea('山东省淄博经济开发区').area).toMatchObject({
+      name: '淄博经济开发区',
+      code: expect.stringMatching(/^370300Z/) as string,
+    })
+    expect(findArea('乌有乡').area.code).toMatch(/^000000Z/)
+    expect(findArea('四川省遂宁市大英县蓬莱派出所')).toMatchObject({ area: { code: '510923' }, rest: '蓬莱派出所' })
+  })
+
+  it('follows ended codes', () => {
+    expect(areaOf('440184')).toMatchObject({ code: '440117', remark: expect.stringContaining('停用') as string })
+  })
+})
