@@ -1,6 +1,7 @@
 import type { Config } from 'payload'
 import type { sqliteAdapter as SqliteAdapter } from '@payloadcms/db-sqlite'
 import { withEndings } from './write/endings.ts'
+import { withWholeMigrations } from './write/migrations.ts'
 
 /** One generated step of the database's shape. */
 export type Migration = NonNullable<Parameters<typeof SqliteAdapter>[0]['prodMigrations']>[number]
@@ -23,14 +24,16 @@ export async function database(
   }
   const { sqliteAdapter } = await import('@payloadcms/db-sqlite')
   return withEndings(
-    sqliteAdapter({
-      client: { url: to.databaseUrl },
-      // Default 0: with two processes writing, acknowledged documents vanish.
-      busyTimeout: 10_000,
-      wal: { synchronous: 'NORMAL' },
-      push: false,
-      migrationDir: 'migrations',
-      prodMigrations: migrations,
-    }),
+    withWholeMigrations(
+      sqliteAdapter({
+        client: { url: to.databaseUrl },
+        // Default 0: with two processes writing, acknowledged documents vanish.
+        busyTimeout: 10_000,
+        wal: { synchronous: 'NORMAL' },
+        push: false,
+        migrationDir: 'migrations',
+        prodMigrations: migrations,
+      }),
+    ),
   )
 }

@@ -1,12 +1,12 @@
 /**
  * `npm run migration NAME`: writes the step from the committed shape of the database to the present one, and mends what the
- * generator gets wrong: `foreign_keys` is off from the first statement to the last, so that recreating a parent table cannot
- * cascade into its children (generated files switch it on after the first table), and imports are native.
+ * generator gets wrong.
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ROOT } from '../config.ts'
+import { indexOf, mended } from './migration-mend.ts'
 
 const folder = join(ROOT, 'migrations')
 const name = (process.argv[2] ?? '').replace(/[^a-z0-9]+/giu, '_').toLowerCase()
@@ -40,35 +40,3 @@ const steps = readdirSync(folder)
   .sort()
 writeFileSync(join(folder, 'index.ts'), indexOf(steps))
 console.log(`migrations/${script}`)
-
-function mended(source: string): string {
-  const withoutPragmas = source.replace(/^\s*await db\.run\(sql`PRAGMA foreign_keys=(?:ON|OFF);?`\);?\s*$/gimu, '')
-  return withoutPragmas
-    .replace(
-      /import \{ ?MigrateUpArgs, MigrateDownArgs, sql ?\} from/u,
-      'import { type MigrateUpArgs, type MigrateDownArgs, sql } from',
-    )
-    .replace(/(export async function (?:up|down)\([^)]*\): Promise<void> \{)([\s\S]*?)\n\}/gu, (_all, head, body) =>
-      [
-        head,
-        '  await db.run(sql`PRAGMA foreign_keys=OFF;`)',
-        body.replace(/^\n/u, ''),
-        '  await db.run(sql`PRAGMA foreign_key_check;`)',
-        '  await db.run(sql`PRAGMA foreign_keys=ON;`)',
-        '}',
-      ].join('\n'),
-    )
-}
-
-function indexOf(files: string[]): string {
-  const names = files.map((file) => file.replace(/\.ts$/u, ''))
-  return [
-    `import type { Migration } from '../collections/database.ts'`,
-    ...names.map((one, i) => `import * as step${i} from './${one}.ts'`),
-    '',
-    'export const migrations: Migration[] = [',
-    ...names.map((one, i) => `  { name: '${one}', up: step${i}.up, down: step${i}.down },`),
-    ']',
-    '',
-  ].join('\n')
-}

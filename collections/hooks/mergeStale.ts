@@ -8,7 +8,8 @@ const KEPT = new Set(['id', 'updatedAt', 'createdAt', '_status', 'contentHash', 
 /**
  * A save that started from an older version than the present one: fields that others changed meanwhile are taken from the
  * present version where this editor did not touch them; where both changed the same field the save is refused with the field
- * named, and nothing is lost on either side.
+ * named, and nothing is lost on either side. An approval is refused whenever others changed something: nobody approves what
+ * they have not seen.
  */
 export const mergeStale: CollectionBeforeChangeHook = async ({ collection, data, operation, originalDoc, req }) => {
   const { base, touched } = contextOf(req)
@@ -35,6 +36,12 @@ export const mergeStale: CollectionBeforeChangeHook = async ({ collection, data,
       `您打开之后，别人也改了${titles}。您写的内容还在页面上：请复制出来，刷新页面看对方的改动，再决定怎么写。`,
       { fields: both },
     )
+  }
+  if (data['_status'] === 'published' && changed.length) {
+    const titles = changed.map((name) => `“${fieldTitle(collection.flattenedFields, name)}”`).join('、')
+    throw new Conflict(`您打开之后，别人改了${titles}。批准的应当是您看过的内容：请刷新页面，看过再批准。`, {
+      fields: changed,
+    })
   }
   for (const name of changed) if (!touched.includes(name)) data[name] = originalDoc[name]
   return data

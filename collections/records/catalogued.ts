@@ -9,6 +9,7 @@ import { readVersionsInScope } from '../access/readVersionsInScope.ts'
 import { createInScope, writeInScope } from '../access/writeInScope.ts'
 import { fieldOf, type FieldOptions } from '../fields/fromSchema.ts'
 import { systemFields } from '../fields/system.ts'
+import { freeKey } from '../hooks/freeKey.ts'
 import { guard, keepSystemFields } from '../hooks/guard.ts'
 import { hashContent } from '../hooks/hashContent.ts'
 import { identify } from '../hooks/identify.ts'
@@ -114,7 +115,7 @@ export function catalogued(type: RecordType, options: CataloguedOptions): Collec
         reserveCodes(type),
         hashContent(type),
       ],
-      afterChange: [issueCodes(type)],
+      afterChange: [freeKey, issueCodes(type)],
     },
     fields: [
       ...options.head.map(fieldNamed),

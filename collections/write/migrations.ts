@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createLocalReq, type BaseDatabaseAdapter, type DatabaseAdapterObj, type Payload } from 'payload'
+import { isTransient } from './retry.ts'
+
+/** How long a process waits for another one that is changing the same database. */
+const PATIENCE_MS = 10 * 60_000
+
+/** One generated step of the database's shape. */
+interface Step {
+  name: string
+  up(args: { db: unknown; payload: Payload; req: unknown }): Promise<void>
+}
+
+/** What libsql's client is used for here: one connection, so that what is said about it stays said. */
+interface Client {
+  execute(statement: string): Promise<{ rows: Record<string, unknown>[] }>
+}
+
+/**
+ * A SQLite database whose steps happen all or not at all, and once: one transaction holds them, so that a kill leaves the old
+ * shape, and a second process that starts at the same moment waits and then finds the work done. Foreign keys are off before
+ * the transaction begins (inside one SQLite ignores the pragma), so that recreating a parent table cannot cascade into its
+ * children, whatever a generated file says; they are checked as a whole before the commit.
+ */
+export function withWholeMigrations<T extends BaseDatabaseAdapter>(
+  adapter: DatabaseAdapterObj<T>,
+): DatabaseAdapterObj<T> {
+  return {
+    ...adapter,
+    init(args) {
+      const db: BaseDatabaseAdapter & T = adapter.init(args)
+      const { payload } = args
+      db.migrate = async (options) => {
+        const steps = (options?.migrations ?? []) as unknown as Step[]
+        const { client, drizzle } = db as unknown as { client: Client; drizzle: unknown }
+        if (!(await missing(client, steps)).length) return
+        await client.execute('PRAGMA foreign_keys=OFF')
+        try {
+          await begin(client)
+          try {
+            const req = await createLocalReq({}, payload)
+            const batch = await nextBatch(client)
+            for (const step of await missing(client, steps)) {
+              await step.up({ db: drizzle, payload, req })
+              const now = new Date().toISOString()
+              await client.execute(
+                `INSERT INTO payload_migrations (name, batch, updated_at, created_at) VALUES ('${step.name}', ${batch}, '${now}', '${now}')`,
+              )
+            }
+            await refuseDangling(client)
+            await client.execute('COMMIT')
+          } catch (error) {
+            await client.execute('ROLLBACK')
+            throw error
+          }
+        } finally {
+          await client.execute('PRAGMA foreign_keys=ON')
+        }
+      }
+      return db
+    },
+  }
+}
+
+async function begin(client: Client): Promise<void> {
+  for (const until = Date.now() + PATIENCE_MS; ;) {
+    try {
+      await client.execute('BEGIN IMMEDIATE')
+      return
+    } catch (error) {
+      if (!isTransient(error)) throw error
+      if (Date.now() > until) {
+        throw new Error('另一个程序一直占着数据库，等了十分钟还没有放开。请先停下它，再启动。', { cause: error })
+      }
+      await sleep(200)
+    }
+  }
+}
+
+async function missing(client: Client, steps: readonly Step[]): Promise<Step[]> {
+  if (!(await tableExists(client))) return [...steps]
+  const { rows } = await client.execute('SELECT name FROM payload_migrations')
+  const done = new Set(rows.map(({ name }) => name))
+  return steps.filter(({ name }) => !done.has(name))
+}
+
+async function nextBatch(client: Client): Promise<number> {
+  if (!(await tableExists(client))) return 1
+  const { rows } = await client.execute('SELECT coalesce(max(batch), 0) AS last FROM payload_migrations')
+  return Number(rows[0]?.['last']) + 1
+}
+
+async function tableExists(client: Client): Promise<boolean> {
+  const { rows } = await client.execute("SELECT 1 FROM sqlite_master WHERE type='table' AND name='payload_migrations'")
+  return rows.length > 0
+}
+
+async function refuseDangling(client: Client): Promise<void> {
+  const { rows } = await client.execute('PRAGMA foreign_key_check')
+  if (!rows.length) return
+  const tables = [...new Set(rows.map((row) => `${String(row['table'])} → ${String(row['parent'])}`))]
+  throw new Error(
+    `数据库升级没有进行：升级以后有 ${rows.length} 行指向不存在的记录（${tables.slice(0, 5).join('、')}）。数据库保持原样，请报告这个问题。`,
+  )
+}

@@ -1,0 +1,58 @@
+/**
+ * A process of its own that writes into a test's database: `node child.ts <data dir> <database url> <task> <json>`. It prints
+ * `ready`, waits for a line on stdin so that several start together, and prints one line of JSON for every write that was
+ * acknowledged or refused.
+ */
+import { once } from 'node:events'
+import { stdin, stdout } from 'node:process'
+import { getPayload, type CollectionSlug } from 'payload'
+import { cmsConfig } from '../../cms.config.ts'
+import { withRetry } from '../../collections/write/retry.ts'
+import { settingsIn } from './harness.ts'
+
+interface Task {
+  collection: string
+  /** Documents to create, one after the other; `{pid}` in a text is this process. */
+  create: Record<string, unknown>[]
+  /** How many times over, with `{n}` counted. */
+  times?: number
+  /** Only says when it is ready, for processes that start at the same time on an empty database. */
+  migrateOnly?: boolean
+}
+
+const [dataDir, url, json] = process.argv.slice(2) as [string, string, string]
+const task = JSON.parse(json) as Task
+process.env['SANTONG_LOG'] ??= 'silent'
+process.env['PAYLOAD_DISABLE_ADMIN'] = 'true'
+
+const say = (line: unknown) => stdout.write(`${JSON.stringify(line)}\n`)
+
+if (task.migrateOnly) {
+  say('ready')
+  await once(stdin, 'data')
+}
+const payload = await getPayload({ config: cmsConfig(settingsIn(dataDir, url)), disableOnInit: true })
+if (task.migrateOnly) {
+  const { migrate } = await import('../../scripts/cms.ts')
+  await migrate(payload)
+  const { totalDocs } = await payload.count({ collection: 'matters' as CollectionSlug })
+  say({ totalDocs })
+} else {
+  say('ready')
+  await once(stdin, 'data')
+  for (let n = 0; n < (task.times ?? 1); n++) {
+    for (const data of task.create) {
+      const text = JSON.stringify(data).replaceAll('{pid}', String(process.pid)).replaceAll('{n}', String(n))
+      try {
+        const made = await withRetry(() =>
+          payload.create({ collection: task.collection as CollectionSlug, data: JSON.parse(text) as never, depth: 0 }),
+        )
+        say({ id: made.id })
+      } catch (error) {
+        say({ error: error instanceof Error ? `${error.name}: ${error.message}` : String(error) })
+      }
+    }
+  }
+}
+await payload.destroy()
+process.exit(0)

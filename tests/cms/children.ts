@@ -1,0 +1,54 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { ROOT } from '../../config.ts'
+import type { TestCms } from './harness.ts'
+
+export interface Said {
+  id?: string | number
+  error?: string
+  totalDocs?: number
+}
+
+/** A process that writes into the same database; see `child.ts`. */
+export interface Child {
+  /** Lets it begin. */
+  go(): void
+  kill(): void
+  /** What it said, once it has ended; lines that a kill cut short are left out. */
+  ended: Promise<{ said: Said[]; code: number | null; stderr: string }>
+}
+
+/** Starts a process on the database of a test and waits until it is ready to begin. */
+export async function startChild(cms: Pick<TestCms, 'config'>, task: Record<string, unknown>): Promise<Child> {
+  const { dataDir, databaseUrl } = cms.config
+  const child: ChildProcess = spawn(
+    process.execPath,
+    ['--no-warnings', join(ROOT, 'tests/cms/child.ts'), dataDir, databaseUrl, JSON.stringify(task)],
+    { stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, NODE_ENV: 'test', VITEST: '' } },
+  )
+  let stderr = ''
+  child.stderr!.on('data', (text: Buffer) => (stderr += text.toString()))
+  const said: Said[] = []
+  let ready: () => void
+  const isReady = new Promise<void>((resolve) => (ready = resolve))
+  const lines = createInterface({ input: child.stdout! })
+  lines.on('line', (line) => {
+    if (line === '"ready"') return ready()
+    try {
+      said.push(JSON.parse(line) as Said)
+    } catch {
+      // a line that a kill cut short, or not ours
+    }
+  })
+  const closed = once(child, 'close') as Promise<[number | null]>
+  const ended = closed.then(([code]) => ({ said, code, stderr }))
+  await Promise.race([
+    isReady,
+    ended.then(({ code }) => {
+      throw new Error(`the child ended before it was ready (${code}): ${stderr.slice(-2000)}`)
+    }),
+  ])
+  return { go: () => child.stdin!.write('go\n'), kill: () => child.kill('SIGKILL'), ended }
+}

@@ -1,0 +1,278 @@
+import type { CollectionSlug } from 'payload'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { LEASE_MS } from '../../collections/ledger/reserve.ts'
+import { withRetry } from '../../collections/write/retry.ts'
+import { startChild } from './children.ts'
+import { onBoth } from './databases.ts'
+import type { TestCms } from './harness.ts'
+import { docOf, messages, restDoor, type Caller } from './rest.ts'
+
+type Id = string | number
+type Doc = Record<string, unknown> & { id: Id }
+
+onBoth('codes and the ledger', (open) => {
+  let cms: TestCms
+  let steward: Caller
+  let place: { region: Id; agency: Id; agency2: Id; matter: Id }
+  beforeAll(async () => {
+    cms = await open()
+    const region = (await create('regions', { code: '519901', name: '东山县' })).id
+    place = {
+      region,
+      agency: (await create('agencies', { name: '市场局', region })).id,
+      agency2: (await create('agencies', { name: '民政局', region })).id,
+      matter: (await create('matters', { code: 'M-0', name: '事项零' })).id,
+    }
+    const account = { email: 's@example.gov.cn', password: 'correct horse', name: 's', grants: [{ role: 'steward' }] }
+    await cms.payload.create({ collection: 'users' as CollectionSlug, data: account as never })
+    steward = await restDoor(cms).login(account.email, account.password)
+  })
+  afterAll(() => cms.close())
+
+  const create = async (collection: string, data: Record<string, unknown>, draft = false) =>
+    (await cms.payload.create({
+      collection: collection as CollectionSlug,
+      data: { _status: draft ? 'draft' : 'published', ...data } as never,
+      draft,
+      depth: 0,
+    })) as unknown as Doc
+  const update = async (collection: string, id: Id, data: Record<string, unknown>, draft = false) =>
+    (await cms.payload.update({
+      collection: collection as CollectionSlug,
+      id,
+      data: data as never,
+      draft,
+      depth: 0,
+    })) as unknown as Doc
+  /** The ledger's lines of a code, in order: state, whether official, and whose. */
+  const lines = async (code: string) => {
+    const found = await cms.payload.find({
+      collection: 'ledger-entries' as CollectionSlug,
+      where: { code: { equals: code } },
+      sort: 'key',
+      limit: 100,
+    })
+    return (found.docs as unknown as Doc[]).map(({ state, on, documentId }) => ({
+      state,
+      official: Boolean(on),
+      documentId: documentId ?? null,
+    }))
+  }
+  const settle = async (tasks: Promise<unknown>[]) => {
+    const results = await Promise.allSettled(tasks)
+    return {
+      won: results.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])),
+      lost: results.flatMap((one) => (one.status === 'rejected' ? [String((one.reason as Error).message)] : [])),
+    }
+  }
+  const guideData = (code: string, more: Record<string, unknown> = {}) => ({
+    matter: place.matter,
+    agency: place.agency,
+    region: place.region,
+    code,
+    ...more,
+  })
+
+  it('a draft’s code becomes official with its approval', async () => {
+    const { id } = await create('matters', { code: 'M-1', name: '一' }, true)
+    expect(await lines('M-1')).toEqual([{ state: 'issued', official: false, documentId: String(id) }])
+    await update('matters', id, { _status: 'published' })
+    expect(await lines('M-1')).toEqual([{ state: 'issued', official: true, documentId: String(id) }])
+  })
+
+  it('a draft may take another code, and the old one is free again; after approval it may not', async () => {
+    const { id } = await create('matters', { code: 'M-2x', name: '二' }, true)
+    await update('matters', id, { code: 'M-2' }, true)
+    expect(await lines('M-2x')).toMatchObject([{ state: 'void' }])
+    const other = await create('matters', { code: 'M-2x', name: '真正的二' })
+    expect(await lines('M-2x')).toMatchObject([{ state: 'void' }, { state: 'issued', documentId: String(other.id) }])
+    await update('matters', id, { _status: 'published' })
+    await expect(update('matters', id, { code: 'M-2y' }, true)).rejects.toThrow('编码 M-2 已经批准过')
+    await update('matters', id, { name: '二改' }, true)
+    await expect(update('matters', id, { code: 'M-2y' }, true)).rejects.toThrow('编码台账')
+    await expect(update('matters', id, { code: null }, true)).rejects.toThrow('编码台账')
+    await update('matters', id, { _status: 'draft' })
+    await expect(update('matters', id, { code: 'M-2y' }, true)).rejects.toThrow('编码台账')
+    expect(await lines('M-2y')).toEqual([])
+  })
+
+  it('back and forth between two codes', async () => {
+    const { id } = await create('matters', { code: 'M-3a', name: '三' }, true)
+    for (const code of ['M-3b', 'M-3a', 'M-3b', 'M-3a']) await update('matters', id, { code }, true)
+    expect((await lines('M-3a')).map(({ state }) => state)).toEqual(['void', 'void', 'issued'])
+    expect((await lines('M-3b')).map(({ state }) => state)).toEqual(['void', 'void'])
+  })
+
+  it('one code, many writers in one process: one wins, the others read why', async () => {
+    const { won, lost } = await settle(
+      Array.from({ length: 8 }, (_, i) => create('matters', { code: 'M-RACE', name: `第 ${i}` }, i % 2 === 0)),
+    )
+    expect(won).toHaveLength(1)
+    for (const message of lost) expect(message).toMatch(/编码|已经有这条政务服务事项/)
+    expect((await lines('M-RACE')).filter(({ state }) => state !== 'void')).toHaveLength(1)
+  })
+
+  it('one user saving twice at once, through REST', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 4 }, (_, i) =>
+        steward.post('matters', { code: 'M-TWICE', name: `${i}`, _status: 'published' }),
+      ),
+    )
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
+    for (const answer of answers.filter(({ status }) => status !== 201)) {
+      expect(answer.status, JSON.stringify(answer.body)).toBe(409)
+      expect(messages(answer)).toMatch(/编码|已经有这条/)
+    }
+  })
+
+  it('one leaf, agency and region: one guide, however many write it', async () => {
+    const { won, lost } = await settle(
+      Array.from({ length: 6 }, (_, i) => create('guides', guideData(`G-RACE-${i}`), i % 2 === 0)),
+    )
+    expect(won).toHaveLength(1)
+    for (const message of lost) expect(message).toContain('已经有该事项的指南')
+    const guides = await cms.payload.find({ collection: 'guides' as CollectionSlug, draft: true, limit: 100 })
+    expect(guides.totalDocs).toBe(1)
+    // The codes of the losers were given back.
+    const codes = await Promise.all(won.length ? Array.from({ length: 6 }, (_, i) => lines(`G-RACE-${i}`)) : [])
+    expect(codes.flat().filter(({ state }) => state === 'issued')).toHaveLength(1)
+    expect(codes.flat().filter(({ state }) => state === 'reserved')).toHaveLength(0)
+  })
+
+  it('a guide moved to another agency frees its old place when that is approved, not before', async () => {
+    const matter = (await create('matters', { code: 'M-MOVE', name: '移' })).id
+    const { id } = await create('guides', guideData('G-MOVE', { matter }))
+    await update('guides', id, { agency: place.agency2 }, true)
+    await expect(create('guides', guideData('G-MOVE-2', { matter }))).rejects.toThrow('已经有该事项的指南')
+    await update('guides', id, { _status: 'published' })
+    await create('guides', guideData('G-MOVE-2', { matter }))
+    await expect(create('guides', guideData('G-MOVE-3', { matter, agency: place.agency2 }))).rejects.toThrow('已经有')
+  })
+
+  it('a write that fails after its reservation gives it back at once', async () => {
+    const long = {
+      code: 'M-FAIL',
+      name: '败',
+      standard: { legalBasis: Array.from({ length: 80 }, () => ({ title: 'x' })) },
+    }
+    const failed = await steward.post('matters', { ...long, _status: 'published' })
+    expect(failed.status).toBe(400)
+    expect((await lines('M-FAIL')).every(({ state }) => state === 'void')).toBe(true)
+    const again = await steward.post('matters', { code: 'M-FAIL', name: '成', _status: 'published' })
+    expect(again.status, messages(again)).toBe(201)
+    expect((await lines('M-FAIL')).at(-1)).toMatchObject({ state: 'issued', documentId: String(docOf(again)['id']) })
+  })
+
+  it('what a killed writer reserved is respected for its lease, then free; a document that stands gets its code', async () => {
+    const long = new Date(Date.now() - LEASE_MS - 1000).toISOString()
+    const leave = async (type: string, code: string, createdAt: string) =>
+      cms.payload.db.create({
+        collection: 'ledger-entries' as CollectionSlug,
+        data: {
+          key: `${type}:${code}#1`,
+          type,
+          code,
+          event: 'reserved',
+          state: 'reserved',
+          holder: 'system/killed',
+          createdAt,
+          updatedAt: createdAt,
+        },
+      })
+    await leave('matter', 'M-DEAD', long)
+    const { id } = await create('matters', { code: 'M-DEAD', name: '死而复生' })
+    expect(await lines('M-DEAD')).toMatchObject([{ state: 'void' }, { state: 'issued', documentId: String(id) }])
+
+    const matter = (await create('matters', { code: 'M-STANDS', name: '立' })).id
+    const guide = await create('guides', guideData('G-STANDS', { matter }))
+    const identity = `${matter}|${place.agency}|${place.region}`
+    const held = await cms.payload.find({
+      collection: 'ledger-entries' as CollectionSlug,
+      where: { code: { equals: identity } },
+    })
+    // As if its writer had been killed after the document and before the ledger.
+    await cms.payload.db.updateOne({
+      collection: 'ledger-entries' as CollectionSlug,
+      id: held.docs[0]!.id,
+      data: { state: 'reserved', event: 'reserved', documentId: null, holder: 'system/killed', createdAt: long },
+    })
+    await expect(create('guides', guideData('G-STANDS-2', { matter }))).rejects.toThrow('已经有该事项的指南')
+    expect(await lines(identity)).toMatchObject([{ state: 'issued', documentId: String(guide.id) }])
+
+    await leave('matter', 'M-BUSY', new Date().toISOString())
+    const busy = await steward.post('matters', { code: 'M-BUSY', name: '等', _status: 'published' })
+    expect(busy.status).toBe(409)
+    expect(messages(busy)).toContain('别处正在使用编码 M-BUSY')
+  })
+
+  it('saving a document whose ledger line was never closed closes it', async () => {
+    const { id } = await create('matters', { code: 'M-OPEN', name: '未结' })
+    const found = await cms.payload.find({
+      collection: 'ledger-entries' as CollectionSlug,
+      where: { code: { equals: 'M-OPEN' } },
+    })
+    await cms.payload.db.updateOne({
+      collection: 'ledger-entries' as CollectionSlug,
+      id: found.docs[0]!.id,
+      data: {
+        state: 'reserved',
+        documentId: null,
+        holder: 'system/killed',
+        createdAt: new Date(Date.now() - LEASE_MS - 1000).toISOString(),
+      },
+    })
+    await update('matters', id, { summary: '改了', _status: 'published' })
+    expect((await lines('M-OPEN')).at(-1)).toMatchObject({ state: 'issued', documentId: String(id), official: true })
+  })
+
+  it('answers with few fields, or with relations filled in, make no difference', async () => {
+    const matter = (await create('matters', { code: 'M-SEL', name: '选' })).id
+    const made = await steward.post('guides?select[key]=true&depth=3', {
+      ...guideData('G-SEL', { matter }),
+      _status: 'published',
+    })
+    expect(made.status, messages(made)).toBe(201)
+    expect(await lines('G-SEL')).toMatchObject([{ state: 'issued', official: true }])
+    expect(await lines(`${matter}|${place.agency}|${place.region}`)).toMatchObject([{ state: 'issued' }])
+  })
+
+  it('one record saved by many at once: with a retry all are stored, without it the loser reads why', async () => {
+    const { id } = await create('matters', { code: 'M-HOT', name: '热' }, true)
+    const { won, lost } = await settle(
+      Array.from({ length: 8 }, (_, i) => withRetry(() => update('matters', id, { summary: `第 ${i} 次` }, true))),
+    )
+    expect(lost).toEqual([])
+    expect(won).toHaveLength(8)
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, (_, i) => steward.patch(`matters/${id}?draft=true`, { summary: `又 ${i}` })),
+    )
+    expect(answers.some(({ status }) => status === 200)).toBe(true)
+    for (const answer of answers.filter(({ status }) => status !== 200)) {
+      expect(answer.status, JSON.stringify(answer.body)).toBe(409)
+      expect(messages(answer)).toContain('请再保存一次')
+    }
+  })
+
+  it('one code, three processes: one wins, and every acknowledged write is there', async () => {
+    const create = [
+      ...Array.from({ length: 4 }, (_, i) => ({ code: `P-SAME-${i}`, name: '进程 {pid}', _status: 'published' })),
+      { code: 'P-OWN-{pid}', name: '自己的', _status: 'published' },
+    ]
+    const children = await Promise.all([1, 2, 3].map(() => startChild(cms, { collection: 'matters', create })))
+    for (const child of children) child.go()
+    const results = await Promise.all(children.map(({ ended }) => ended))
+    const said = results.flatMap((result) => result.said)
+    expect(said, results.map(({ stderr }) => stderr).join('')).toHaveLength(15)
+    expect(said.filter(({ id }) => id !== undefined)).toHaveLength(4 + 3)
+    for (const { error } of said) if (error) expect(error).toMatch(/Conflict|编码|已经有这条/)
+    const stored = await cms.payload.find({
+      collection: 'matters' as CollectionSlug,
+      where: { id: { in: said.flatMap(({ id }) => id ?? []) } },
+      limit: 100,
+    })
+    expect(stored.totalDocs).toBe(7)
+    for (let i = 0; i < 4; i++) {
+      expect((await lines(`P-SAME-${i}`)).filter(({ state }) => state === 'issued')).toHaveLength(1)
+    }
+  })
+})
