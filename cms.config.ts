@@ -8,6 +8,7 @@ import { database } from './collections/database.ts'
 import { collections, globals } from './collections/index.ts'
 import { adminPanel } from './collections/panel.ts'
 import { explain } from './collections/write/explain.ts'
+import { words } from './collections/words.ts'
 import { ROOT, secret, type Config } from './config.ts'
 import { migrations } from './migrations/index.ts'
 
@@ -25,7 +26,7 @@ export async function cmsConfig(config: Config): Promise<SanitizedConfig> {
     globals,
     hooks: { afterError: [explain] },
     db: await database(config, migrations),
-    i18n: { supportedLanguages: { zh, en }, fallbackLanguage: 'zh' },
+    i18n: { supportedLanguages: { zh, en }, fallbackLanguage: 'zh', translations: words },
     admin: adminPanel(ROOT),
     sharp,
     telemetry: false,

@@ -15,7 +15,7 @@ export interface Pile {
   first: Waiting[]
 }
 
-const SHOWN = 6
+const SHOWN = 5
 
 /** Types with drafts and approval. */
 export const APPROVABLE = RECORD_TYPES.filter((type) => type !== 'ledger' && type !== 'site')

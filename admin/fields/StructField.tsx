@@ -17,7 +17,9 @@ export function StructField({ field, path: given, readOnly, shape }: Props) {
     <div className={`field-type st-field st-field--${shape.kind}`}>
       <FieldLabel htmlFor={id} label={field.label} path={path} required={field.required ?? false} />
       <FieldError path={path} showError={showError} />
-      {field.admin?.description && <FieldDescription description={field.admin.description} path={path} />}
+      {field.admin?.description && shape.name !== 'when' && (
+        <FieldDescription description={field.admin.description} path={path} />
+      )}
       <Part disabled={Boolean(readOnly || disabled)} id={id} onChange={onChange} shape={shape} value={value} />
     </div>
   )

@@ -3,7 +3,7 @@ import { described } from '../../collections/fields/describe.ts'
 import { UNIT_LABELS } from '../../collections/fields/describe.ts'
 import { idOf, toRecord, type Document, type DocumentId } from '../../standard/document.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
-import { effectiveStandard, pathOf } from '../../standard/resolve.ts'
+import { effectiveScenarios, effectiveStandard, pathOf } from '../../standard/resolve.ts'
 import type { Elements, Matter } from '../../standard/schema/index.ts'
 import { elements } from '../../standard/schema/parts/elements.ts'
 import { keysOf } from '../../standard/schema/shape.ts'
@@ -18,6 +18,8 @@ export interface StandardShown {
   statutory: string
   promised: string
   parts: { title: string; lines: string[] }[]
+  /** Questions that hold here, with what is inherited. */
+  scenarios: NonNullable<Matter['scenarios']>
 }
 
 const find = async (payload: Payload, user: unknown, slug: string, where: object) =>
@@ -49,7 +51,8 @@ export async function standardOf(payload: Payload, user: unknown, id: DocumentId
     (one) => toRecord('matter', { ...one, key: String(one['id']) }, (_type, of) => String(of)).record,
   )
   const byId = new Map(records.map((one) => [one.key, one]))
-  const standard = effectiveStandard(pathOf(records[0] as Matter, (key) => byId.get(key)))
+  const path = pathOf(records[0] as Matter, (key) => byId.get(key))
+  const standard = effectiveStandard(path)
   const names = await materialNames(payload, user, standard)
   return {
     id,
@@ -59,6 +62,7 @@ export async function standardOf(payload: Payload, user: unknown, id: DocumentId
     statutory: limitText(standard.statutoryLimit),
     promised: limitText(standard.promisedLimit),
     parts: partsOf(standard, names),
+    scenarios: effectiveScenarios(path),
   }
 }
 

@@ -11,9 +11,13 @@ interface Answer {
 
 const asked = new Map<DocumentId, { at: number; answer: Promise<Answer | undefined> }>()
 
-/** The standard of the matter chosen in the form; it follows the choice. */
-export function useStandard(): { matter: DocumentId | undefined; answer: Answer | undefined; loading: boolean } {
-  const matter = useFormFields(([fields]) => idOf(fields['matter']?.value))
+/** The standard of the matter that a field of the form names; it follows the choice. */
+export function useStandard(field: 'matter' | 'parent' = 'matter'): {
+  matter: DocumentId | undefined
+  answer: Answer | undefined
+  loading: boolean
+} {
+  const matter = useFormFields(([fields]) => idOf(fields[field]?.value))
   const [state, setState] = useState<{ of: DocumentId; answer: Answer | undefined }>()
   useEffect(() => {
     if (matter === undefined) return

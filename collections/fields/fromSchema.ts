@@ -2,6 +2,7 @@ import type { Field, TextField } from 'payload'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import type { Key } from '../../standard/schema/shape.ts'
 import { described, optionsOf } from './describe.ts'
+import { packed } from './packed.ts'
 
 /** How a schema key becomes a field; what a collection wants otherwise. */
 export interface FieldOptions {
@@ -71,7 +72,7 @@ export function fieldOf(key: Key, options: FieldOptions = {}, nested = false): F
         type: 'array',
         maxRows: 60,
         labels: { singular: meta.title ?? name, plural: meta.title ?? name },
-        fields: key.keys.map((part) => fieldOf(part, { components: options.components ?? {} }, true)),
+        fields: packed(key.keys.map((part) => fieldOf(part, { components: options.components ?? {} }, true))),
         admin: {
           ...admin,
           initCollapsed: true,
@@ -87,7 +88,7 @@ export function fieldOf(key: Key, options: FieldOptions = {}, nested = false): F
         required: undefined,
         type: 'group',
         fields: grouped(key, options),
-        admin: { ...admin, hideGutter: Boolean(options.sections?.[name]) },
+        ...(options.sections?.[name] ? { label: false, admin: { hideGutter: true } } : { admin }),
       } as unknown as Field
     case 'json':
       return {
@@ -107,7 +108,7 @@ export function fieldOf(key: Key, options: FieldOptions = {}, nested = false): F
 function grouped(key: Key, options: FieldOptions): Field[] {
   const field = (part: Key) => fieldOf(part, { components: options.components ?? {} }, true)
   const sections = options.sections?.[key.name]
-  if (!sections) return key.keys.map(field)
+  if (!sections) return packed(key.keys.map(field))
   const rest = key.keys.filter(({ name }) => !sections.some(({ keys }) => keys.includes(name))).map(({ name }) => name)
   const all = rest.length ? [...sections, { label: '其他', keys: rest }] : sections
   const named = (name: string): Key => {
@@ -116,7 +117,10 @@ function grouped(key: Key, options: FieldOptions): Field[] {
     return part
   }
   return [
-    { type: 'tabs', tabs: all.map(({ label, keys }) => ({ label, fields: keys.map((one) => field(named(one))) })) },
+    {
+      type: 'tabs',
+      tabs: all.map(({ label, keys }) => ({ label, fields: packed(keys.map((one) => field(named(one)))) })),
+    },
   ]
 }
 

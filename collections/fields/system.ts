@@ -18,6 +18,7 @@ export function systemFields(_type: RecordType): Field[] {
       admin: {
         position: 'sidebar',
         readOnly: true,
+        condition: (data) => Boolean(data?.['key']),
         description: { zh: '由系统生成，永久不变；数据接口用它指代本记录', en: 'Made by the system, permanent' },
       },
     },
@@ -37,7 +38,12 @@ export function systemFields(_type: RecordType): Field[] {
       type: 'relationship',
       relationTo: 'users' as never,
       label: { zh: '最近修改人', en: 'Last edited by' },
-      admin: { position: 'sidebar', readOnly: true, allowCreate: false },
+      admin: {
+        position: 'sidebar',
+        readOnly: true,
+        allowCreate: false,
+        condition: (data) => Boolean(data?.['lastEditedBy']),
+      },
     },
     {
       name: 'source',

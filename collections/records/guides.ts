@@ -82,7 +82,7 @@ export const Guides = catalogued('guide', {
       },
     },
   ],
-  columns: ['label', 'code', 'agency', 'region'],
+  columns: ['label', 'code', 'state', 'verifiedOn'],
   search: ['label', 'code'],
   indexed: ['code', 'name', 'state', 'exerciseLevel', 'verifiedOn'],
 })
@@ -109,7 +109,7 @@ export const Disclosures = catalogued('disclosure', {
     },
     { label: '谁公开、依据', keys: ['body', 'office', 'basis', 'consult', 'complain', 'kind', 'matter'] },
   ],
-  columns: ['label', 'field', 'number', 'region', 'mode'],
+  columns: ['label', 'field', 'number', 'mode'],
   search: ['label', 'field', 'content'],
   indexed: ['field', 'number', 'item1', 'mode'],
 })

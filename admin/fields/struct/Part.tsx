@@ -8,6 +8,7 @@ import { LimitInput } from './LimitInput.tsx'
 import { RecordPicker } from './RecordPicker.tsx'
 import { Rows } from './Rows.tsx'
 import { DayInput, LongText, NumberInput, ShortText } from './Scalars.tsx'
+import { When } from './When.tsx'
 import { asFields, withPart, type PartProps } from './values.ts'
 
 /** The editor of one part, by its kind. */
@@ -28,7 +29,7 @@ export function Part(props: PartProps): ReactNode {
     case 'choices':
       return <Choices {...props} />
     case 'lines':
-      return <Lines {...props} />
+      return props.shape.name === 'when' ? <When {...props} /> : <Lines {...props} />
     case 'limit':
       return <LimitInput {...props} />
     case 'ref':
