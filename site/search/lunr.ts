@@ -20,27 +20,57 @@ export async function openLunr(): Promise<SearchIndex> {
   return lunrIndex(lunr.Index.load(index as object), hits as Record<string, SearchHit>)
 }
 
-/** Answers queries from a loaded index. */
+/** Parts of lunr's index that its types leave out. */
+interface Inside {
+  invertedIndex: Record<string, unknown>
+  tokenSet: { intersect(set: unknown): unknown }
+}
+
+/** The most terms that a beginning is looked up as. */
+const MOST_EXPANSIONS = 200
+
+/**
+ * Answers queries from a loaded index. Beginnings are expanded here: lunr's own set of tokens merges states whose digits and
+ * numbers happen to read alike, loses codes by it, and fails on beginnings of them.
+ */
 export function lunrIndex(index: lunr.Index, hits: Record<string, SearchHit>): SearchIndex {
+  const inside = index as unknown as Inside
+  const terms = Object.keys(inside.invertedIndex).sort()
+  const known = new Set(terms)
+  inside.tokenSet = { intersect: (set) => set }
   return {
     search(query: string, options: SearchOptions = {}) {
-      return Promise.resolve(find(index, hits, query, options))
+      const wanted = queryTerms(query)
+      const results = index.query((builder) => {
+        for (const { term, prefix } of wanted) {
+          if (known.has(term)) {
+            for (const field of FIELD_NAMES) builder.term(term, { fields: [field], boost: SEARCH_FIELDS[field].boost })
+          }
+          if (prefix) for (const longer of beginningWith(terms, term)) builder.term(longer, { fields: ['codes'] })
+        }
+      })
+      const found = results.flatMap(({ ref, score, matchData }): Hit[] => {
+        const hit = hits[ref]
+        return hit ? [{ ...hit, id: ref, score, terms: Object.keys(matchData.metadata as object) }] : []
+      })
+      return Promise.resolve(rank(found, query, wanted, options))
     },
   }
 }
 
-function find(index: lunr.Index, hits: Record<string, SearchHit>, query: string, options: SearchOptions): Hit[] {
-  const wanted = queryTerms(query)
-  if (!wanted.length) return []
-  const results = index.query((builder) => {
-    for (const { term, prefix } of wanted) {
-      for (const field of FIELD_NAMES) builder.term(term, { fields: [field], boost: SEARCH_FIELDS[field].boost })
-      if (prefix) builder.term(term, { fields: ['codes'], boost: 1, wildcard: lunr.Query.wildcard.TRAILING })
-    }
-  })
-  const found = results.flatMap(({ ref, score, matchData }): Hit[] => {
-    const hit = hits[ref]
-    return hit ? [{ ...hit, id: ref, score, terms: Object.keys(matchData.metadata as object) }] : []
-  })
-  return rank(found, query, wanted, options)
+/** Terms of a sorted list that begin with another and are longer. */
+function beginningWith(terms: readonly string[], start: string): string[] {
+  let low = 0
+  let high = terms.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (terms[middle]! <= start) low = middle + 1
+    else high = middle
+  }
+  const found: string[] = []
+  for (let at = low; at < terms.length && found.length < MOST_EXPANSIONS; at++) {
+    if (!terms[at]!.startsWith(start)) break
+    found.push(terms[at]!)
+  }
+  return found
 }

@@ -17,8 +17,9 @@ export function rank(hits: readonly Hit[], query: string, wanted: readonly Query
     )
     .map((hit) => ({ hit, held: held(hit, wanted), exact: foldText(hit.name) === name ? 1 : 0 }))
   const best = Math.max(0, ...rated.map((rating) => rating.held))
+  const least = Math.max(1, Math.floor(best * ENOUGH))
   return rated
-    .filter((rating) => rating.held >= best * ENOUGH)
+    .filter((rating) => rating.held >= least)
     .sort((a, b) => b.exact - a.exact || b.held - a.held)
     .map(({ hit }) => hit)
     .slice(0, options.limit)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DemoRecord } from '../../demo/load.ts'
-import { resolveGuide } from '../../standard/resolve.ts'
+import type { ResolvedGuide } from '../../standard/schema/index.ts'
 import * as routes from '../../site/routes.ts'
 import { buildSite, completeRelease, readPage, sampleRecords, writeSample, type SampleRecord } from './sample.ts'
 
@@ -42,10 +42,7 @@ beforeAll(async () => {
   out = join(dir, 'out')
   records = sampleRecords(ODD)
   const guide = records.find(([type]) => type === 'guide')!
-  records.push([
-    'guide',
-    { ...(guide[1] as NonNullable<ReturnType<typeof resolveGuide>['guide']>), key: 'S-1', code: 'S-1', state: '2' },
-  ])
+  records.push(['guide', { ...(guide[1] as ResolvedGuide), key: 'S-1', code: 'S-1', state: '2' }])
   const { snapshot, release } = await writeSample(dir, records)
   await buildSite({ snapshot, release, out, data: join(dir, 'data') })
   completeRelease(snapshot, out)
