@@ -17,7 +17,10 @@ export function support(intake: Intake, space: Workspace, approve: boolean): Bes
 
 /** What a killed run wrote the row without: a claim comes after the matter it is about. */
 export function complete(intake: Intake, space: Workspace): void {
-  for (const statement of intake.support) if (!space.light(statement.type, statement.key)) space.add(statement, false)
+  for (const statement of intake.support) {
+    const light = space.light(statement.type, statement.key)
+    if (!light || light.broken) space.add(statement, false)
+  }
 }
 
 /** What a row says otherwise than a shared record is kept beside the record the row is about. */

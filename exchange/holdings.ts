@@ -2,7 +2,9 @@ import type { DocumentId } from '../standard/document.ts'
 import type { RecordType } from '../standard/record-types.ts'
 import type { Intake, Plain } from './intake.ts'
 import type { Known, Plan } from './plan.ts'
-import { referredTypes, type Light, type Stock } from './stock.ts'
+import type { Light } from './light.ts'
+import { referredTypes } from './referred.ts'
+import type { Stock } from './stock.ts'
 
 /** Types that many rows speak of, so that a dry run must remember what the rows before said. */
 const SHARED = new Set<RecordType>(['region', 'agency', 'venue', 'law', 'material', 'matter'])
@@ -37,17 +39,30 @@ export class Holdings implements Known {
     const want = (type: RecordType, key: string) => wanted.set(type, (wanted.get(type) ?? new Set()).add(key))
     const types = new Set(batch.flatMap(({ main, support }) => [main.type, ...support.map(({ type }) => type)]))
     await this.#stock.load([...types].flatMap((type) => [type, ...referredTypes(type)]))
+    await this.#verify(batch)
     const groups = new Set<string>()
     for (const intake of batch) {
       const at = `${intake.main.type}:${intake.main.key}`
       const light = this.#stock.light(intake.main.type, intake.main.key)
       if (light && (light.importHash !== intake.hash || groups.has(at))) want(intake.main.type, intake.main.key)
       groups.add(at)
-      if (light?.importHash === intake.hash && !options.approve) continue
+      if (light?.importHash === intake.hash && !options.approve) {
+        for (const { type, key } of intake.support) if (this.#stock.light(type, key)?.broken) want(type, key)
+        continue
+      }
       for (const { type, key } of intake.support) if (this.#stock.light(type, key)) want(type, key)
     }
     for (const [type, keys] of wanted) await this.#read(type, [...keys])
     await this.#readPaths()
+  }
+
+  /** What would be left as it is must be there whole. */
+  async #verify(batch: readonly Intake[]): Promise<void> {
+    const unchanged = new Map<RecordType, string[]>()
+    for (const { main, hash } of batch)
+      if (this.#stock.light(main.type, main.key)?.importHash === hash)
+        unchanged.set(main.type, [...(unchanged.get(main.type) ?? []), main.key])
+    for (const [type, keys] of unchanged) await this.#stock.verify(type, keys)
   }
 
   /** In a dry run: what was planned counts as there. */

@@ -4,7 +4,7 @@
  */
 import type { RecordType } from '../standard/record-types.ts'
 import type { Plain } from './intake.ts'
-import type { Light } from './stock.ts'
+import type { Light } from './light.ts'
 
 interface Lights {
   light(type: RecordType, key: string): Light | undefined

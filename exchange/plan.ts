@@ -7,7 +7,7 @@ import { complete, keepBeside, support } from './beside.ts'
 import { asEarlier, distinct, earlierIn, earlierOf, keepHistory } from './history.ts'
 import type { Intake, Plain } from './intake.ts'
 import { placeElements } from './seed.ts'
-import { editedByStaff } from './stock.ts'
+import { editedByStaff } from './light.ts'
 import { Workspace, type Known, type Write } from './workspace.ts'
 
 export type { Known, Write } from './workspace.ts'

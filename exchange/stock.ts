@@ -5,23 +5,12 @@
 import { setImmediate } from 'node:timers/promises'
 import { idOf, toRecord, type Document, type DocumentId, type FileValue } from '../standard/document.ts'
 import { SLUGS, type RecordType } from '../standard/record-types.ts'
-import { schemas } from '../standard/schema/index.ts'
-import { keysOf, type Key } from '../standard/schema/shape.ts'
-import { CALL, type Cms } from './cms.ts'
+import { contentText } from '../standard/content.ts'
+import { sha256 } from '../snapshot/hash.ts'
+import { CALL, type Cms, type Stored } from './cms.ts'
 import type { Plain } from './intake.ts'
-
-/** What decides about a write without reading the record. */
-export interface Light {
-  id: DocumentId
-  importHash?: string
-  contentHash?: string
-  importedContentHash?: string
-  published: boolean
-  version?: number
-  /** What lists call it when another record names it. */
-  title?: string
-  regionCode?: string
-}
+import { brokenOf, editedByStaff, lightOf, type Light } from './light.ts'
+import { referredTypes } from './referred.ts'
 
 const PAGE = 1000
 const SELECT = { key: true, importHash: true, contentHash: true, importedContentHash: true, _status: true, label: true }
@@ -32,26 +21,6 @@ const MORE: { [T in RecordType]?: Record<string, true> } = {
   agency: { name: true, shortName: true, regionCode: true },
   matter: { name: true },
   guide: { taskVersion: true },
-}
-
-/** Relations are looked up in these. */
-const REFERRED = new Map<RecordType, readonly RecordType[]>()
-
-/** Types that records of a type refer to with relations of the CMS. */
-export function referredTypes(type: RecordType): readonly RecordType[] {
-  let types = REFERRED.get(type)
-  if (!types) {
-    const found = new Set<RecordType>()
-    const walk = (keys: readonly Key[]) => {
-      for (const { storage, meta, keys: inner } of keys) {
-        if ((storage === 'ref' || storage === 'refs') && meta.ref && meta.ref !== 'file') found.add(meta.ref)
-        if (storage === 'rows' || storage === 'group') walk(inner)
-      }
-    }
-    walk(keysOf(schemas[type]))
-    REFERRED.set(type, (types = [...found]))
-  }
-  return types
 }
 
 /** The records of the CMS by key. */
@@ -90,7 +59,8 @@ export class Stock {
   }
 
   /** Whether a record is still as it was when it was looked at. */
-  async isAsKnown(type: RecordType, { id, contentHash }: Light): Promise<boolean> {
+  async isAsKnown(type: RecordType, { id, contentHash, broken }: Light): Promise<boolean> {
+    if (broken) return true
     if (type === 'site') return (await this.#site())['contentHash'] === contentHash
     const { docs } = await this.#cms.find({
       ...CALL,
@@ -110,17 +80,40 @@ export class Stock {
     if (type === 'site') return new Map([['site', this.toPlain(type, await this.#site())]])
     const found = new Map<string, Plain>()
     for (let at = 0; at < keys.length; at += 100) {
-      const { docs } = await this.#cms.find({
-        ...CALL,
-        collection: SLUGS[type],
-        draft: true,
-        where: { key: { in: keys.slice(at, at + 100) } },
-        limit: 100,
-        pagination: false,
-      })
-      for (const document of docs) found.set(String(document['key']), this.toPlain(type, document))
+      const wanted = keys.slice(at, at + 100)
+      const broken = wanted.filter((key) => this.light(type, key)?.broken)
+      const documents = [
+        ...(broken.length ? await this.#byKeys(type, broken, false) : []),
+        ...(await this.#byKeys(type, wanted, true)),
+      ]
+      for (const document of documents) found.set(String(document['key']), this.toPlain(type, document))
     }
     return found
+  }
+
+  /** Reads records whole and marks those of which a killed write stored only a part. */
+  async verify(type: RecordType, keys: readonly string[]): Promise<void> {
+    if (type === 'site') return
+    for (let at = 0; at < keys.length; at += 100) {
+      for (const document of await this.#byKeys(type, keys.slice(at, at + 100), true)) {
+        const light = this.light(type, String(document['key']))
+        if (light && !editedByStaff(light) && sha256(contentText(type, document)) !== light.contentHash)
+          this.note(type, String(document['key']), brokenOf(light))
+      }
+    }
+  }
+
+  async #byKeys(type: RecordType, keys: readonly string[], draft: boolean): Promise<Stored[]> {
+    const where = { key: { in: keys } }
+    const found = await this.#cms.find({
+      ...CALL,
+      collection: SLUGS[type],
+      draft,
+      where,
+      limit: 100,
+      pagination: false,
+    })
+    return found.docs
   }
 
   /** A document as a record, with what an import kept beside it. */
@@ -136,24 +129,27 @@ export class Stock {
     const lights = this.#mapOf(this.#lights, type)
     const keys = this.#mapOf(this.#keys, type)
     const select = { ...SELECT, ...MORE[type] }
-    for (let page = 1, more = true; more; page++) {
-      const found = await this.#cms.find({
-        ...CALL,
-        collection: SLUGS[type],
-        draft: true,
-        limit: PAGE,
-        page,
-        sort: 'key',
-        select: type === 'ledger' ? { key: true } : select,
-      })
-      for (const document of found.docs) {
-        const key = document['key']
-        if (typeof key !== 'string') continue
-        lights.set(key, lightOf(document))
-        keys.set(String(document.id), key)
+    for (const draft of [true, false]) {
+      for (let page = 1, more = true; more; page++) {
+        const found = await this.#cms.find({
+          ...CALL,
+          collection: SLUGS[type],
+          draft,
+          limit: PAGE,
+          page,
+          sort: 'key',
+          select: type === 'ledger' ? { key: true } : select,
+        })
+        for (const document of found.docs) {
+          const key = document['key']
+          if (typeof key !== 'string' || lights.has(key)) continue
+          // A document without its newest version: the write that made it was killed in between.
+          lights.set(key, draft || type === 'ledger' ? lightOf(document) : brokenOf(lightOf(document)))
+          keys.set(String(document.id), key)
+        }
+        more = found.hasNextPage
+        await setImmediate()
       }
-      more = found.hasNextPage
-      await setImmediate()
     }
   }
 
@@ -185,23 +181,3 @@ export class Stock {
     return map
   }
 }
-
-/** The deciding little of a document. */
-export function lightOf(document: Document & { id: DocumentId }): Light {
-  const text = (name: string) => (typeof document[name] === 'string' ? { [name]: document[name] } : {})
-  const title = document['shortName'] ?? document['name'] ?? document['title'] ?? document['label']
-  return {
-    id: document.id,
-    ...text('importHash'),
-    ...text('contentHash'),
-    ...text('importedContentHash'),
-    published: document['_status'] === 'published',
-    ...text('regionCode'),
-    ...(typeof document['taskVersion'] === 'number' ? { version: document['taskVersion'] } : {}),
-    ...(typeof title === 'string' ? { title } : {}),
-  }
-}
-
-/** Whether staff wrote the record, or changed it since it was imported. */
-export const editedByStaff = ({ contentHash, importedContentHash }: Light): boolean =>
-  importedContentHash === undefined || contentHash !== importedContentHash

@@ -4,7 +4,7 @@
 import type { RecordType } from '../standard/record-types.ts'
 import { intakeHash, type Plain, type Statement } from './intake.ts'
 import { addTo, type Difference } from './merge.ts'
-import { editedByStaff, type Light } from './stock.ts'
+import { editedByStaff, type Light } from './light.ts'
 
 /** What planning may ask of the CMS. */
 export interface Known {
@@ -108,9 +108,10 @@ export class Workspace {
     write = {
       type,
       key,
-      action: light ? 'none' : 'create',
+      action: light ? (light.broken ? 'update' : 'none') : 'create',
       record: stored ?? first,
-      ...(light ? { light } : hash === undefined ? {} : { hash }),
+      ...(light ? { light } : {}),
+      ...((light && !light.broken) || hash === undefined ? {} : { hash }),
       approve: false,
       replace: false,
       main: false,

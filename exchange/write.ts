@@ -11,7 +11,8 @@ import { sha256 } from '../snapshot/hash.ts'
 import { CALL, type Cms, type Stored } from './cms.ts'
 import { refuseUnfit } from './fit.ts'
 import { labelOf, regionCodeOf } from './labels.ts'
-import { editedByStaff, lightOf, type Light, type Stock } from './stock.ts'
+import { editedByStaff, lightOf, type Light } from './light.ts'
+import type { Stock } from './stock.ts'
 import type { Write } from './workspace.ts'
 
 /** What became of one write. */

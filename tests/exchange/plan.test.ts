@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { planImport, type Known, type Plan, type PlanOptions } from '../../exchange/plan.ts'
 import { readRow } from '../../exchange/shapes.ts'
-import type { Light } from '../../exchange/stock.ts'
+import type { Light } from '../../exchange/light.ts'
 import type { Plain } from '../../exchange/intake.ts'
 import { auditRow, disclosureRow, guangdongRow, portalRow } from './samples.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { areaOf, findArea } from '../../exchange/area.ts'
-import type { Refusal} from '../../exchange/intake.ts';
+import type { Refusal } from '../../exchange/intake.ts'
 import { type Intake } from '../../exchange/intake.ts'
 import { readRow } from '../../exchange/shapes.ts'
 import { schemas } from '../../standard/schema/index.ts'

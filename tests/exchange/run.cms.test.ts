@@ -181,4 +181,31 @@ describe('an import that was killed', () => {
       (await cms.payload.count({ collection: 'claims', where: { listName: { contains: '断点' } } as never })).totalDocs,
     ).toBe(12)
   })
+
+  it('mends what a killed write stored only in part', async () => {
+    const row = guangdongRow({
+      实施编码: 'TE44011350000011705442117099077',
+      基本编码: '442117099077',
+      实施主体: '断点镇办事站',
+    })
+    await run([row])
+    const guide = await stored('guides', row.实施编码)
+    const { db } = cms.payload
+    const parent = { parent: { equals: guide['id'] } }
+    const versions = await db.findVersions({ collection: 'guides', where: parent, limit: 1 })
+    const version = { ...(versions.docs[0]!.version as unknown as Record<string, unknown>), venues: [] }
+    await db.updateVersion({ collection: 'guides', id: versions.docs[0]!.id, versionData: { version } as never })
+    expect((await stored('guides', row.实施编码))['venues']).toEqual([])
+    expect(outcome(await run([row]))).toEqual([0, 1, 0, 0, 0])
+    expect((await stored('guides', row.实施编码))['venues']).toHaveLength(1)
+
+    await db.deleteVersions({ collection: 'guides', where: parent })
+    const venue = (
+      await cms.payload.find({ collection: 'venues', where: { name: { equals: '便民服务中心' } }, draft: true })
+    ).docs[0]!
+    await db.deleteVersions({ collection: 'venues', where: { parent: { equals: venue.id } } })
+    expect(outcome(await run([row]))).toEqual([0, 1, 0, 0, 0])
+    expect(await stored('guides', row.实施编码)).toMatchObject({ id: guide['id'] })
+    expect(outcome(await run([row]))).toEqual([0, 0, 1, 0, 0])
+  })
 })

@@ -1,0 +1,46 @@
+import type { Document, DocumentId } from '../standard/document.ts'
+
+/** What decides about a write without reading the record. */
+export interface Light {
+  id: DocumentId
+  importHash?: string
+  contentHash?: string
+  importedContentHash?: string
+  published: boolean
+  version?: number
+  /** A killed write stored only a part of it; writing it again mends it. */
+  broken?: boolean
+  /** What lists call it when another record names it. */
+  title?: string
+  regionCode?: string
+}
+
+/** The deciding little of a document. */
+export function lightOf(document: Document & { id: DocumentId }): Light {
+  const text = (name: string) => (typeof document[name] === 'string' ? { [name]: document[name] } : {})
+  const title = document['shortName'] ?? document['name'] ?? document['title'] ?? document['label']
+  return {
+    id: document.id,
+    ...text('importHash'),
+    ...text('contentHash'),
+    ...text('importedContentHash'),
+    published: document['_status'] === 'published',
+    ...text('regionCode'),
+    ...(typeof document['taskVersion'] === 'number' ? { version: document['taskVersion'] } : {}),
+    ...(typeof title === 'string' ? { title } : {}),
+  }
+}
+
+/** The same, to be written again whatever it says. */
+export function brokenOf({ importHash: _lost, ...light }: Light): Light {
+  return {
+    ...light,
+    published: false,
+    broken: true,
+    ...(light.contentHash ? { importedContentHash: light.contentHash } : {}),
+  }
+}
+
+/** Whether staff wrote the record, or changed it since it was imported. */
+export const editedByStaff = ({ contentHash, importedContentHash }: Light): boolean =>
+  importedContentHash === undefined || contentHash !== importedContentHash
