@@ -123,7 +123,7 @@ function show(hits: readonly Hit[]): void {
   list.replaceChildren(...groups.slice(0, state.shown).map(hitElement))
   more.hidden = groups.length <= state.shown
   status.textContent = fitting.length
-    ? `找到 ${groups.length} 件事${fitting.length > groups.length ? `，${fitting.length} 份指南` : ''}。`
+    ? `找到 ${groups.length} 件事${fitting.length > groups.length ? `，共 ${fitting.length} 条` : ''}。`
     : `没有找到“${state.query}”。`
   help.replaceChildren()
   if (!fitting.length) {
