@@ -72,7 +72,6 @@ export async function publish(options: PublishOptions): Promise<PublishResult> {
     const changes = await run('plan', '比较变化', () => plan(build, content))
     const { held } = content
     if (!changes.total && before !== null && !options.force) {
-      log({ step: 'end', state: 'info', text: `没有变化，网站仍是第 ${before} 版。要重新生成页面，请加 --force。` })
       return { state: 'unchanged', release: before, held, plan: changes }
     }
     if (!(await options.confirm(changes))) return { state: 'declined', release: before, held, plan: changes }

@@ -2,8 +2,8 @@
  * @module Renders the pages, in a process of their own: Astro keeps state, and its memory is given back at the end.
  */
 import { fork } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, realpathSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 
 /** Where pages are made from what. */
 export interface SiteJob {
@@ -21,9 +21,12 @@ const TAIL = 4000
 
 /** @throws Error with the end of what Astro said. */
 export function buildSite(job: SiteJob, signal?: AbortSignal): Promise<void> {
+  const parent = realpathSync(dirname(job.out))
   return new Promise((resolve, reject) => {
     const child = fork(join(import.meta.dirname, 'site-worker.ts'), [job.root], {
-      cwd: job.root,
+      // Astro keeps what it renders with inside the output folder only when that lies below the working directory; else in
+      // the project, which two installations would share, and from which it cannot rename to another disk.
+      cwd: parent,
       env: {
         ...process.env,
         NODE_ENV: 'production',
@@ -31,7 +34,7 @@ export function buildSite(job: SiteJob, signal?: AbortSignal): Promise<void> {
         SANTONG_DATA: job.dataDir,
         SANTONG_SNAPSHOT: job.snapshot,
         SANTONG_RELEASE: job.release,
-        SANTONG_OUT: job.out,
+        SANTONG_OUT: join(parent, basename(job.out)),
       },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       ...(signal ? { signal } : {}),

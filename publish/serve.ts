@@ -1,0 +1,174 @@
+/**
+ * @module The public site and its feeds over HTTP: files of the release that is up, looked up once a request, so that no
+ * answer mixes two releases.
+ */
+import { createReadStream, type Stats } from 'node:fs'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { pipeline } from 'node:stream/promises'
+import { join } from 'node:path'
+import { statSync } from 'node:fs'
+import { currentRelease, partsOf, releaseDir } from './layout.ts'
+import { chosenEncoding, Compressed } from './serve/compress.ts'
+import { cachingOf, isText, SECURITY, typeOf } from './serve/headers.ts'
+import { BAD_REQUEST, FAILED, NOT_ALLOWED, NOT_FOUND, NOT_YET } from './serve/pages.ts'
+import { resolveTarget } from './serve/resolve.ts'
+
+export interface ServeOptions {
+  dataDir: string
+  port: number
+  host: string
+  /** Told of what went wrong in a request. */
+  onError?(error: unknown): void
+}
+
+/** A server that listens. */
+export interface Serving {
+  server: Server
+  url: string
+  /** Answers what is under way, then ends. */
+  close(): Promise<void>
+}
+
+/** How long requests under way may take to end. */
+const GRACE = 5000
+
+/** Starts the public server. */
+export async function serve(options: ServeOptions): Promise<Serving> {
+  const compressed = new Compressed()
+  const server = createServer((request, response) => {
+    answer(request, response, options.dataDir, compressed).catch((error: unknown) => {
+      if (!isGone(error)) options.onError?.(error)
+      if (response.headersSent) response.destroy()
+      else send(response, 500, FAILED, request.method)
+    })
+  })
+  server.requestTimeout = 30_000
+  server.headersTimeout = 10_000
+  server.keepAliveTimeout = 65_000
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(options.port, options.host, resolve)
+  })
+  const { address, port, family } = server.address() as AddressInfo
+  const close = (): Promise<void> =>
+    new Promise((resolve) => {
+      const force = setTimeout(() => server.closeAllConnections(), GRACE)
+      server.close(() => {
+        clearTimeout(force)
+        resolve()
+      })
+      server.closeIdleConnections()
+    })
+  return { server, url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`, close }
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  dataDir: string,
+  compressed: Compressed,
+): Promise<void> {
+  const url = request.url ?? '/'
+  const cut = url.search(/[?#]/u)
+  const pathname = cut < 0 ? url : url.slice(0, cut)
+  for (const [name, value] of Object.entries(SECURITY)) response.setHeader(name, value)
+  const isFeed = pathname.startsWith('/feeds/')
+  if (isFeed) response.setHeader('Access-Control-Allow-Origin', '*')
+  if (request.method === 'OPTIONS' && isFeed) {
+    response.writeHead(204, { 'Access-Control-Allow-Methods': 'GET, HEAD', 'Access-Control-Max-Age': '86400' }).end()
+    return
+  }
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    response.setHeader('Allow', 'GET, HEAD')
+    return send(response, 405, NOT_ALLOWED, request.method)
+  }
+
+  const release = currentRelease(dataDir)
+  if (release === null) {
+    response.setHeader('Retry-After', '120')
+    return send(response, 503, NOT_YET, request.method)
+  }
+  response.setHeader('X-Santong-Release', String(release))
+  const target = resolveTarget(dataDir, release, pathname)
+  switch (target.kind) {
+    case 'bad':
+      return send(response, 400, BAD_REQUEST, request.method)
+    case 'redirect':
+      response
+        .writeHead(308, { Location: target.to + (cut < 0 ? '' : url.slice(cut)), 'Cache-Control': 'no-cache' })
+        .end()
+      return
+    case 'none':
+      return notFound(request, response, join(partsOf(releaseDir(dataDir, release)).site, '404.html'), compressed)
+    case 'file':
+      return sendFile(request, response, { ...target, status: 200, caching: cachingOf(pathname) }, compressed)
+  }
+}
+
+function notFound(
+  request: IncomingMessage,
+  response: ServerResponse,
+  page: string,
+  compressed: Compressed,
+): Promise<void> | void {
+  const stats = statSync(page, { throwIfNoEntry: false })
+  if (!stats) return send(response, 404, NOT_FOUND, request.method)
+  return sendFile(request, response, { path: page, stats, status: 404, caching: 'no-cache' }, compressed)
+}
+
+interface Sending {
+  path: string
+  stats: Stats
+  status: number
+  caching: string
+}
+
+async function sendFile(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { path, stats, status, caching }: Sending,
+  compressed: Compressed,
+): Promise<void> {
+  const text = isText(path)
+  const encoding = text ? chosenEncoding(request.headers['accept-encoding'] as string | undefined) : null
+  const tag = `${stats.size.toString(36)}-${Math.trunc(stats.mtimeMs).toString(36)}-${stats.ino.toString(36)}`
+  const body = encoding ? await compressed.get(path, tag, stats.size, encoding) : null
+  const etag = `"${tag}${body ? `-${encoding}` : ''}"`
+  response.setHeader('Content-Type', typeOf(path))
+  response.setHeader('Cache-Control', caching)
+  response.setHeader('ETag', etag)
+  response.setHeader('Last-Modified', stats.mtime.toUTCString())
+  if (text) response.setHeader('Vary', 'Accept-Encoding')
+  if (status === 200 && isFresh(request, etag, stats)) {
+    response.removeHeader('Content-Type')
+    response.writeHead(304).end()
+    return
+  }
+  if (body) response.setHeader('Content-Encoding', encoding!)
+  response.writeHead(status, { 'Content-Length': body ? body.length : stats.size })
+  if (request.method === 'HEAD') response.end()
+  else if (body) response.end(body)
+  else await pipeline(createReadStream(path), response)
+}
+
+/** Whether what the client has is what it would get (RFC 9110, 13.1: the tag goes before the date). */
+function isFresh({ headers }: IncomingMessage, etag: string, stats: Stats): boolean {
+  const tags = headers['if-none-match']
+  if (tags) return tags === '*' || tags.split(',').some((one) => one.trim().replace(/^W\//u, '') === etag)
+  const since = Date.parse(headers['if-modified-since'] ?? '')
+  return !Number.isNaN(since) && Math.trunc(stats.mtimeMs / 1000) * 1000 <= since
+}
+
+function send(response: ServerResponse, status: number, html: string, method: string | undefined): void {
+  const body = Buffer.from(html)
+  response.writeHead(status, {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Length': body.length,
+    'Cache-Control': 'no-store',
+  })
+  response.end(method === 'HEAD' ? undefined : body)
+}
+
+const isGone = (error: unknown): boolean =>
+  ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE'].includes((error as NodeJS.ErrnoException).code ?? '')

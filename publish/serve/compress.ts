@@ -1,0 +1,87 @@
+/**
+ * @module Compressed bodies: what lies ready beside the file, else made once and kept while there is room.
+ */
+import { readFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+
+export type Encoding = 'br' | 'gzip'
+
+const ENDINGS = { br: '.br', gzip: '.gz' } as const
+/** Below this nothing is gained. */
+const SMALLEST = 600
+/** Larger ones are sent as they are read: compressing them would hold everybody up. */
+export const LARGEST = 8 * 1024 * 1024
+const ROOM = 64 * 1024 * 1024
+
+const brotli = promisify(brotliCompress)
+const zip = promisify(gzip)
+
+/** The best encoding a client takes, or null. */
+export function chosenEncoding(header: string | undefined): Encoding | null {
+  const offers = new Map<string, number>()
+  for (const part of (header ?? '').toLowerCase().split(',')) {
+    const [name = '', ...parameters] = part.trim().split(';')
+    const quality = Number(
+      parameters
+        .find((one) => one.trim().startsWith('q='))
+        ?.trim()
+        .slice(2) ?? 1,
+    )
+    if (name) offers.set(name.trim(), Number.isNaN(quality) ? 0 : quality)
+  }
+  const quality = (name: string) => offers.get(name) ?? offers.get('*') ?? 0
+  if (quality('br') > 0 && quality('br') >= quality('gzip')) return 'br'
+  return quality('gzip') > 0 ? 'gzip' : null
+}
+
+/** Compressed files, the least recently used going first. */
+export class Compressed {
+  readonly #kept = new Map<string, Buffer>()
+  readonly #making = new Map<string, Promise<Buffer>>()
+  #bytes = 0
+
+  /** The compressed content, or null when it does not pay. `tag` names this content of the file. */
+  async get(path: string, tag: string, size: number, encoding: Encoding): Promise<Buffer | null> {
+    if (size < SMALLEST || size > LARGEST) return null
+    const key = `${encoding} ${tag} ${path}`
+    const kept = this.#kept.get(key)
+    if (kept) {
+      this.#kept.delete(key)
+      this.#kept.set(key, kept)
+      return kept
+    }
+    let making = this.#making.get(key)
+    if (!making) this.#making.set(key, (making = this.#make(key, path, size, encoding)))
+    return making
+  }
+
+  async #make(key: string, path: string, size: number, encoding: Encoding): Promise<Buffer> {
+    try {
+      const ready = path + ENDINGS[encoding]
+      const body = existsSync(ready) ? await readFile(ready) : await compress(await readFile(path), encoding, size)
+      this.#keep(key, body)
+      return body
+    } finally {
+      this.#making.delete(key)
+    }
+  }
+
+  #keep(key: string, body: Buffer): void {
+    this.#kept.set(key, body)
+    this.#bytes += body.length
+    for (const [old, { length }] of this.#kept) {
+      if (this.#bytes <= ROOM) break
+      this.#kept.delete(old)
+      this.#bytes -= length
+    }
+  }
+}
+
+function compress(body: Buffer, encoding: Encoding, size: number): Promise<Buffer> {
+  if (encoding === 'gzip') return zip(body, { level: 6 })
+  return brotli(body, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: size > 512 * 1024 ? 4 : 6, [constants.BROTLI_PARAM_SIZE_HINT]: size },
+  })
+}

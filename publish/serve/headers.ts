@@ -1,0 +1,60 @@
+/**
+ * @module Headers: what a page may do, how long it may be kept, what it is.
+ */
+import { extname } from 'node:path'
+
+/** Scripts, styles and data from this site only; nothing may frame it. */
+export const SECURITY: Readonly<Record<string, string>> = {
+  'Content-Security-Policy':
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'Referrer-Policy': 'strict-origin-when-cross-origin',
+  'Permissions-Policy': 'camera=(), geolocation=(self), microphone=(), payment=()',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.jsonld': 'application/ld+json; charset=utf-8',
+  '.ndjson': 'application/x-ndjson; charset=utf-8',
+  '.csv': 'text/csv; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.xml': 'application/xml; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
+  '.pdf': 'application/pdf',
+  '.doc': 'application/msword',
+  '.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  '.xls': 'application/vnd.ms-excel',
+  '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  '.ofd': 'application/ofd',
+  '.zip': 'application/zip',
+  '.webmanifest': 'application/manifest+json',
+}
+
+export const typeOf = (path: string): string => TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream'
+
+/** Text gains from compression; images and office files are compressed already. */
+export const isText = (path: string): boolean =>
+  /^(?:text\/|application\/(?:json|ld\+json|x-ndjson|xml|manifest\+json|wasm)|image\/svg)/u.test(typeOf(path))
+
+const FOR_EVER = 'public, max-age=31536000, immutable'
+
+/** Names with a hash never change their content; all else is asked for again, which costs a 304. */
+export function cachingOf(path: string): string {
+  if (path.startsWith('/_assets/') || /^\/files\/[0-9a-f]{64}/u.test(path)) return FOR_EVER
+  // A numbered release never changes, but its pages may be pruned.
+  if (/^\/feeds\/v1\/r\/\d+\//u.test(path)) return 'public, max-age=86400'
+  return 'no-cache'
+}

@@ -1,0 +1,14 @@
+/**
+ * @module The words of the server itself, where there is no page to show.
+ */
+const page = (title: string, text: string): string => `<!doctype html>
+<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title></head>
+<body><main><h1>${title}</h1><p>${text}</p></main></body></html>
+`
+
+export const NOT_YET = page('网站还没有发布', '内容正在准备，请稍后再来。管理员：运行 santong publish 发布第一版。')
+export const NOT_FOUND = page('没有这个页面', '地址可能写错了，或者内容已经撤下。<a href="/">回首页</a>')
+export const NOT_ALLOWED = page('不支持这种请求', '这里只能读取网页和数据。')
+export const BAD_REQUEST = page('地址不正确', '这个地址无法识别。<a href="/">回首页</a>')
+export const FAILED = page('暂时打不开', '服务器出了问题，请稍后再试。')

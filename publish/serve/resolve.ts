@@ -1,0 +1,54 @@
+/**
+ * @module From an address to a file: below the release's folder or nowhere.
+ */
+import { statSync, type Stats } from 'node:fs'
+import { join, sep } from 'node:path'
+import { partsOf, releaseDir } from '../layout.ts'
+
+/** What an address leads to. */
+export type Target =
+  { kind: 'file'; path: string; stats: Stats } | { kind: 'redirect'; to: string } | { kind: 'none' } | { kind: 'bad' }
+
+/**
+ * The file of an address in a release.
+ *
+ * @param pathname As the client wrote it, still encoded.
+ */
+export function resolveTarget(dataDir: string, release: number, pathname: string): Target {
+  const path = decoded(pathname)
+  if (path === null) return { kind: 'bad' }
+  const numbered = /^\/feeds\/v1\/r\/([1-9]\d{0,9})\/(.*)$/u.exec(path)
+  if (numbered) return fileIn(partsOf(releaseDir(dataDir, Number(numbered[1]))).feeds, numbered[2]!, pathname)
+  const feed = /^\/feeds\/v1(?:\/(.*))?$/u.exec(path)
+  const { feeds, site } = partsOf(releaseDir(dataDir, release))
+  if (feed) return fileIn(feeds, feed[1] || 'index.json', pathname)
+  return fileIn(site, path.slice(1), pathname)
+}
+
+/** The path with its escapes undone, or null when it can mean nothing here. */
+function decoded(pathname: string): string | null {
+  let path: string
+  try {
+    path = decodeURIComponent(pathname)
+  } catch {
+    return null
+  }
+  if (!path.startsWith('/') || path.includes('\0') || path.includes('\\')) return null
+  // Hidden files and ways up are never published.
+  if (path.split('/').some((part) => part.startsWith('.'))) return null
+  return path
+}
+
+function fileIn(root: string, below: string, pathname: string): Target {
+  const full = join(root, below)
+  if (full !== root && !full.startsWith(root + sep)) return { kind: 'bad' }
+  const stats = statSync(full, { throwIfNoEntry: false })
+  if (stats?.isFile() && !below.endsWith('/')) return { kind: 'file', path: full, stats }
+  if (!stats?.isDirectory()) return { kind: 'none' }
+  const index = join(full, 'index.html')
+  const found = statSync(index, { throwIfNoEntry: false })
+  if (!found?.isFile()) return { kind: 'none' }
+  // A path of two slashes would be another host to a browser.
+  if (below && !below.endsWith('/')) return { kind: 'redirect', to: `${pathname.replace(/^\/+/u, '/')}/` }
+  return { kind: 'file', path: index, stats: found }
+}

@@ -1,0 +1,29 @@
+import { defineCommand } from 'citty'
+
+export default defineCommand({
+  meta: {
+    name: 'rollback',
+    description: '把网站退回更早的一版，立即生效；不写版本号就退回上一版。例：santong rollback；santong rollback 12',
+  },
+  args: { release: { type: 'positional', required: false, description: '版本号，用 santong releases 查看' } },
+  async run({ args }) {
+    const { loadConfig } = await import('../../config.ts')
+    const { rollback } = await import('../../publish/release.ts')
+    const { acquire } = await import('../../publish/lock.ts')
+    const { lockPath } = await import('../../publish/layout.ts')
+    const given = args.release === undefined ? undefined : Number(args.release)
+    if (given !== undefined && !(Number.isInteger(given) && given > 0)) {
+      throw new Error(`“${args.release}”不是版本号。用 santong releases 查看有哪些版本。`)
+    }
+    const { dataDir } = loadConfig()
+    const unlock = acquire(lockPath(dataDir), new Date())
+    try {
+      const { from, to } = rollback(dataDir, given)
+      console.log(
+        `网站已从${from === null ? '未发布' : `第 ${from} 版`}退回第 ${to} 版。后台内容没有改动，下次发布仍按后台内容。`,
+      )
+    } finally {
+      unlock()
+    }
+  },
+})

@@ -1,0 +1,161 @@
+/**
+ * @module What `santong publish` and `santong audit` do with what publishing tells: the CMS opened, lines printed, codes.
+ */
+import { createInterface } from 'node:readline/promises'
+import { resolve } from 'node:path'
+import { loadConfig, ROOT } from '../config.ts'
+import { auditCms, auditSnapshotDir, type Audit } from '../publish/audit.ts'
+import type { Cms } from '../publish/cms.ts'
+import { uploadsDir } from '../publish/layout.ts'
+import { Busy } from '../publish/lock.ts'
+import { publish, type PublishOptions } from '../publish/pipeline.ts'
+import { planLines, type Plan } from '../publish/plan.ts'
+import { StepError, type StepLine } from '../publish/steps.ts'
+import { RULES, SEVERITY_TITLES, type Finding } from '../standard/rules/index.ts'
+import { isDay } from '../standard/time.ts'
+
+/** Exit codes of publish: done, done but records are held, not published. */
+const DONE = 0
+const HELD = 1
+const NOT_PUBLISHED = 2
+
+export interface PublishArguments {
+  yes: boolean
+  force: boolean
+  json: boolean
+  from?: string
+  asOf?: string
+}
+
+/** Today in Shanghai, YYYY-MM-DD. */
+export const today = (now: Date): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(now)
+
+export async function runPublish({ yes, force, json, from, asOf }: PublishArguments): Promise<number> {
+  const config = loadConfig()
+  const now = new Date()
+  if (asOf !== undefined && !isDay(asOf)) throw new Error(`“${asOf}”不是日期，请写成 2026-01-31 的样子`)
+  const say = json ? printJson : printLine
+  const stopping = new AbortController()
+  const stop = (): void => stopping.abort(new Error('发布被中断，网站没有改变'))
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+  try {
+    const result = await publish({
+      dataDir: config.dataDir,
+      root: ROOT,
+      source: from === undefined ? { cms: await openedCms() } : { from: resolve(from) },
+      now,
+      asOf: asOf ?? today(now),
+      force,
+      keep: config.keepReleases,
+      log: say,
+      confirm: (plan) => signedOff(plan, yes, json),
+      signal: stopping.signal,
+    } satisfies PublishOptions)
+    if (result.state === 'declined') {
+      say({ step: 'end', state: 'info', text: '未发布。确认无误后加 --yes 发布。', published: false })
+      return NOT_PUBLISHED
+    }
+    for (const { name, key, reason, fix, kept, because } of json ? [] : result.held) {
+      if (because) continue
+      const fate = kept === 'previous' ? '仍用上次发布的内容' : '没有发布'
+      console.log(`  暂缓 ${name ?? key}：${reason}。${fix ? `${fix}。` : ''}（${fate}）`)
+    }
+    say({
+      step: 'end',
+      state: 'info',
+      text: endText(result.state, result.release, result.held.length),
+      published: result.state === 'published',
+      release: result.release,
+      held: result.held.length,
+    })
+    return result.held.length ? HELD : DONE
+  } catch (error) {
+    if (!(error instanceof StepError)) {
+      const text = error instanceof Error ? error.message : String(error)
+      if (!(error instanceof Busy) && !stopping.signal.aborted && process.env['SANTONG_LOG'] === 'debug')
+        console.error(error)
+      say({ step: 'end', state: 'failed', text, published: false })
+    }
+    return NOT_PUBLISHED
+  } finally {
+    process.off('SIGINT', stop)
+    process.off('SIGTERM', stop)
+    if (from === undefined) await (await import('./cms.ts')).closeCms()
+  }
+}
+
+function endText(state: string, release: number | null, held: number): string {
+  const head =
+    state === 'published'
+      ? `第 ${release} 版已发布`
+      : `没有变化，网站仍是第 ${release} 版。程序更新后要重新生成页面的，请加 --force`
+  return held ? `${head}；有 ${held} 条记录暂缓，改好后再发布一次` : head
+}
+
+async function openedCms(): Promise<Cms> {
+  const { openCms } = await import('./cms.ts')
+  return (await openCms()) as unknown as Cms
+}
+
+/** Asks on a terminal; elsewhere only `--yes` signs off. */
+async function signedOff(plan: Plan, yes: boolean, json: boolean): Promise<boolean> {
+  if (!json) console.log(planLines(plan).join('\n'))
+  if (yes) return true
+  if (json || !process.stdin.isTTY || !process.stdout.isTTY) return false
+  const prompt = createInterface({ input: process.stdin, output: process.stdout })
+  try {
+    return /^(?:y|yes|是|好)$/iu.test((await prompt.question('发布？输入 y 确认，其他键取消：')).trim())
+  } finally {
+    prompt.close()
+  }
+}
+
+const printJson = (line: StepLine): void => console.log(JSON.stringify(line))
+
+function printLine({ state, text, ms }: StepLine): void {
+  if (state === 'start') console.log(`${text}……`)
+  else if (state === 'done') console.log(`  ${text}（${((ms ?? 0) / 1000).toFixed(1)} 秒）`)
+  else if (state === 'failed') console.error(text)
+  else console.log(text)
+}
+
+export interface AuditArguments {
+  json: boolean
+  all: boolean
+  from?: string
+  rule?: string
+}
+
+export async function runAudit({ json, all, from, rule }: AuditArguments): Promise<number> {
+  const asOf = today(new Date())
+  const audit = from === undefined ? await auditOpened(asOf) : await auditSnapshotDir(resolve(from), asOf)
+  const findings = rule === undefined ? audit.findings : audit.findings.filter((one) => one.rule === rule)
+  if (json) console.log(JSON.stringify(findings, null, 1))
+  else printAudit({ ...audit, findings }, all || rule !== undefined)
+  return audit.counts.block > 0 ? 1 : 0
+}
+
+async function auditOpened(asOf: string): Promise<Audit> {
+  const { closeCms } = await import('./cms.ts')
+  try {
+    return await auditCms(await openedCms(), uploadsDir(loadConfig().dataDir), asOf)
+  } finally {
+    await closeCms()
+  }
+}
+
+const SHOWN = 5
+
+function printAudit({ findings, counts, records }: Audit, all: boolean): void {
+  const byRule = new Map<string, Finding[]>()
+  for (const finding of findings) byRule.set(finding.rule, [...(byRule.get(finding.rule) ?? []), finding])
+  for (const [id, found] of byRule) {
+    const title = RULES.find((one) => one.id === id)?.title ?? id
+    console.log(`\n${SEVERITY_TITLES[found[0]!.severity]}  ${title}（${id}）：${found.length} 处`)
+    for (const { message, fix } of all ? found : found.slice(0, SHOWN)) console.log(`  ${message}\n    → ${fix}`)
+    if (!all && found.length > SHOWN) console.log(`  另有 ${found.length - SHOWN} 处，加 --rule ${id} 看全部`)
+  }
+  const { block, hold, warn } = counts
+  console.log(`\n查了 ${records} 条记录：阻断 ${block} 处，不发布 ${hold} 处，提醒 ${warn} 处。`)
+}
