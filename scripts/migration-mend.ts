@@ -28,10 +28,9 @@ export function mended(source: string): string {
 export function indexOf(files: readonly string[]): string {
   const names = files.map((file) => file.replace(/\.ts$/u, ''))
   return [
-    `import type { Migration } from '../collections/database.ts'`,
     ...names.map((one, i) => `import * as step${i} from './${one}.ts'`),
     '',
-    'export const migrations: Migration[] = [',
+    'export const migrations = [',
     ...names.map((one, i) => `  { name: '${one}', up: step${i}.up, down: step${i}.down },`),
     ']',
     '',

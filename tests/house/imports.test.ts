@@ -36,7 +36,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   exchange: { rooms: ['snapshot', 'standard'], never: [...PAYLOAD, ...NEXT, ...ASTRO], node: true },
   site: { rooms: ['snapshot', 'standard'], never: [...PAYLOAD, ...NEXT], node: true },
   migrations: { rooms: [], never: [...NEXT, ...ASTRO], node: true },
-  demo: { rooms: [], node: true },
+  demo: { rooms: ['standard'], node: true },
   scripts: { rooms: 'all', node: true },
   bench: { rooms: 'all', node: true },
   tests: { rooms: 'all', node: true },

@@ -17,7 +17,7 @@ describe('what is written is true', () => {
     const { default: command } = (await import(`../../scripts/commands/${name}.ts`)) as { default: CommandDef }
     const meta = (await (typeof command.meta === 'function' ? command.meta() : command.meta))!
     expect(meta.name).toBe(name)
-    expect(meta.description).toMatch(/例：santong/u)
+    expect(meta.description).toMatch(new RegExp(`santong ${name}\\b`, 'u'))
     expect(read('scripts/main.ts')).toContain(`./commands/${name}.ts`)
     for (const readme of ['README.md', 'README.zh-CN.md'])
       expect(read(readme)).toMatch(new RegExp(`\`[^\`\n]*\\b${name}\\b`, 'u'))
