@@ -1,0 +1,198 @@
+import { describe, expect, test } from 'vitest'
+import type { Kept } from '../../publish/take.ts'
+import { Versions } from '../../publish/versions.ts'
+import { composed, scratch, takenDemo } from './fixture.ts'
+
+const place = scratch()
+
+/** A leaf of the sample with guides, and its guides. */
+function leafOf(records: Kept): { matter: string; guides: string[] } {
+  for (const matter of records.matter.keys()) {
+    const guides = [...records.guide.values()].filter((guide) => guide.matter === matter).map(({ key }) => key)
+    if (guides.length > 1) return { matter, guides }
+  }
+  throw new Error('the sample has no matter with two guides')
+}
+
+test('the order records come in does not matter: one hash', async () => {
+  const one = await composed(place(), takenDemo())
+  const other = await composed(place(), takenDemo(undefined, true))
+  expect(other.index.hash).toBe(one.index.hash)
+  expect(one.held).toEqual([])
+  expect(one.findings.filter(({ severity }) => severity === 'block')).toEqual([])
+})
+
+describe('versions', () => {
+  test('rise for what changed, and for nothing else', async () => {
+    const first = await composed(place(), takenDemo())
+    const taken = takenDemo(({ guide }) => {
+      guide.values().next().value!.localNotes = '停车场在楼后。'
+    })
+    const changed = taken.records.guide.keys().next().value!
+    const second = await composed(place(), taken, first.snapshot, Versions.read(null))
+    expect(second.snapshot.getSync('guide', changed)!.version).toBe(1)
+
+    const versions = new Versions()
+    await composed(place(), takenDemo(), null, versions)
+    const third = await composed(place(), structuredClone(taken), first.snapshot, versions)
+    for (const guide of third.snapshot.iterateSync('guide')) expect(guide.version).toBe(guide.key === changed ? 2 : 1)
+    const fourth = await composed(place(), structuredClone(taken), third.snapshot, versions)
+    expect(fourth.index.hash).toBe(third.index.hash)
+  })
+
+  test('are remembered by what was written, also for keys that went', async () => {
+    const versions = new Versions()
+    expect(versions.of('guide', 'G 1', 'a')).toBe(1)
+    expect(versions.of('guide', 'G 1', 'b')).toBe(2)
+    expect(versions.of('guide', 'G 1', 'b')).toBe(2)
+    const lines = versions
+      .text()
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as object)
+    expect(lines).toEqual([{ type: 'guide', key: 'G 1', version: 2, hash: 'b' }])
+  })
+})
+
+describe('held', () => {
+  test('on a first publish a record with a blocking finding is left out, with what hangs on it', async () => {
+    const { matter, guides } = leafOf(takenDemo().records)
+    const made = await composed(
+      place(),
+      takenDemo(({ matter: matters }) => {
+        matters.get(matter)!.code = '看不懂的编码'
+      }),
+    )
+    expect(made.snapshot.has('matter', matter)).toBe(false)
+    for (const guide of guides) expect(made.snapshot.has('guide', guide)).toBe(false)
+    const own = made.held.find(({ type, key }) => type === 'matter' && key === matter)!
+    expect(own).toMatchObject({ kept: 'none', reason: expect.stringContaining('基本编码') as string })
+    expect(own.fix).toBeTruthy()
+    expect(made.held.find(({ key }) => key === guides[0])).toMatchObject({
+      kept: 'none',
+      because: { type: 'matter', key: matter },
+    })
+    for (const type of ['claim', 'alias', 'mobility'] as const) {
+      for (const record of made.snapshot.iterateSync(type)) expect(record.matter).not.toBe(matter)
+    }
+  })
+
+  test('later its last good version stays, with its guides and bundles as they were', async () => {
+    const first = await composed(place(), takenDemo())
+    const { matter, guides } = leafOf(takenDemo().records)
+    const second = await composed(
+      place(),
+      takenDemo((records) => {
+        Object.assign(records.matter.get(matter)!, { code: '看不懂的编码', name: '改坏的名称' })
+        records.guide.get(guides[0]!)!.localNotes = '跟着事项等着的修改'
+      }),
+      first.snapshot,
+    )
+    expect(second.snapshot.line('matter', matter)).toBe(first.snapshot.line('matter', matter))
+    for (const guide of guides) expect(second.snapshot.line('guide', guide)).toBe(first.snapshot.line('guide', guide))
+    expect(second.index.hash).toBe(first.index.hash)
+    expect(second.held.every(({ kept }) => kept === 'previous')).toBe(true)
+    expect(second.held.filter(({ because }) => !because)).toHaveLength(1)
+  })
+
+  test('only the guide whose own text is wrong is held, its neighbours go on', async () => {
+    const first = await composed(place(), takenDemo())
+    const { guides } = leafOf(takenDemo().records)
+    const second = await composed(
+      place(),
+      takenDemo(({ guide }) => {
+        guide.get(guides[0]!)!.code = '12'
+        guide.get(guides[1]!)!.localNotes = '新的提示'
+      }),
+      first.snapshot,
+    )
+    expect(second.held.map(({ key, kept }) => [key, kept])).toEqual([[guides[0], 'previous']])
+    expect(second.snapshot.getSync('guide', guides[1]!)!.localNotes).toBe('新的提示')
+  })
+
+  test('a matter that is no longer approved takes its guides with it', async () => {
+    const first = await composed(place(), takenDemo())
+    const { matter, guides } = leafOf(takenDemo().records)
+    const second = await composed(
+      place(),
+      takenDemo(({ matter: matters }) => void matters.delete(matter)),
+      first.snapshot,
+    )
+    expect(second.snapshot.has('matter', matter)).toBe(false)
+    for (const guide of guides) expect(second.snapshot.has('guide', guide)).toBe(false)
+    expect(
+      second.held
+        .filter(({ type }) => type === 'guide')
+        .map(({ key }) => key)
+        .sort(),
+    ).toEqual([...guides].sort())
+  })
+
+  test('a reference that is not vital is left out and listed', async () => {
+    let venue = ''
+    const made = await composed(
+      place(),
+      takenDemo(({ guide, venue: venues }) => {
+        venue = [...guide.values()].find(({ venues: own }) => own?.length)!.venues![0]!.venue
+        venues.delete(venue)
+      }),
+    )
+    const listed = made.findings.filter(({ severity, found }) => severity === 'hold' && found === venue)
+    expect(listed.length).toBeGreaterThan(0)
+    for (const guide of made.snapshot.iterateSync('guide')) {
+      expect(guide.venues?.some((use) => use.venue === venue) ?? false).toBe(false)
+    }
+  })
+
+  test('a file that is not there is left out and listed', async () => {
+    const taken = takenDemo()
+    taken.files.clear()
+    const made = await composed(place(), taken)
+    expect(made.files.size).toBe(0)
+    expect(made.findings.some(({ rule, severity }) => rule === 'file-present' && severity === 'hold')).toBe(true)
+  })
+
+  test('two guides of one agency for one matter are both held', async () => {
+    const made = await composed(
+      place(),
+      takenDemo(({ guide }) => {
+        const one = guide.values().next().value!
+        const code = '1144000000694016742442109057018'
+        guide.set(code, { ...structuredClone(one), key: code, code })
+      }),
+    )
+    expect(made.findings.filter(({ rule }) => rule === 'guide-once')).toHaveLength(2)
+    expect(made.held).toHaveLength(2)
+  })
+})
+
+test('the ledger tells of published codes and of what staff recorded, never of a draft’s code or name', async () => {
+  const made = await composed(
+    place(),
+    takenDemo(({ ledger, matter }) => {
+      const { code } = matter.values().next().value!
+      ledger.set('matter:x#1', {
+        key: 'matter:x#1',
+        event: 'issued',
+        type: 'matter',
+        code: '519999999999',
+        name: '草稿里的名称',
+      })
+      ledger.set('matter:y#1', { key: 'matter:y#1', event: 'issued', type: 'matter', code, name: '草稿时的旧名称' })
+      ledger.set('identity', { key: 'identity', event: 'issued', type: 'guide-identity', code: '1|2|3', name: '草稿' })
+      ledger.set('z', {
+        key: 'z',
+        event: 'retired',
+        type: 'matter',
+        code: '519999999998',
+        name: '已取消的事项',
+        document: '某发〔2026〕1号',
+      })
+    }),
+  )
+  const ledger = [...made.snapshot.iterateSync('ledger')]
+  expect(JSON.stringify(ledger)).not.toMatch(/草稿/)
+  expect(ledger.some(({ key }) => key === 'matter:x#1' || key === 'identity')).toBe(false)
+  expect(ledger.some(({ key }) => key === 'matter:y#1')).toBe(true)
+  expect(ledger.some(({ key }) => key === 'z')).toBe(true)
+})

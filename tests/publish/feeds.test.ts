@@ -1,0 +1,150 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { parse } from 'csv-parse/sync'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { checkFeeds } from '../../publish/check/feeds.ts'
+import { cell } from '../../publish/feeds/csv.ts'
+import { writeFeeds, type IndexFile } from '../../publish/feeds/index.ts'
+import { paths, segment } from '../../publish/feeds/paths.ts'
+import { publishedName } from '../../publish/uploads.ts'
+import * as routes from '../../site/routes.ts'
+import { sha256 } from '../../snapshot/hash.ts'
+import { RECORD_TYPES } from '../../standard/record-types.ts'
+import { composed, DAY, scratch, takenDemo } from './fixture.ts'
+
+const place = scratch()
+const dir = place('feeds')
+const read = (path: string) => readFileSync(join(dir, path), 'utf8')
+const json = (path: string) => JSON.parse(read(path)) as Record<string, unknown>
+const lines = (path: string) => read(path).split('\n').filter(Boolean)
+
+beforeAll(async () => {
+  const taken = takenDemo(({ guide }) => {
+    guide.values().next().value!.source = { 原列: '不对外' }
+  })
+  const { snapshot, versions } = await composed(place('snapshot'), taken)
+  await writeFeeds({ dir, snapshot, versions, release: 7, publishedAt: '2026-06-01T02:00:00.000Z', asOf: DAY })
+})
+
+const validator = (schema: string) => {
+  const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true })
+  const validate = ajv.compile(json(schema))
+  return (value: unknown) => (validate(value) ? [] : validate.errors)
+}
+
+test('index.json lists files with their schema, count and size', () => {
+  const index = json('index.json') as { release: number; publisher: string; licence: string; files: IndexFile[] }
+  expect(index).toMatchObject({
+    release: 7,
+    asOf: DAY,
+    publishedAt: '2026-06-01T02:00:00.000Z',
+    publisher: '青棠市行政审批局（虚构）',
+  })
+  expect(index.licence).toBeTruthy()
+  for (const { path, count, bytes, format, schema } of index.files) {
+    expect(statSync(join(dir, path)).size, path).toBe(bytes)
+    if (format === 'ndjson') expect(lines(path), path).toHaveLength(count)
+    if (schema) expect(existsSync(join(dir, schema))).toBe(true)
+  }
+  const regions = index.files.filter(({ region }) => region)
+  const guides = index.files.find(({ type, format, region }) => type === 'guide' && format === 'ndjson' && !region)!
+  expect(regions.reduce((sum, { count }) => sum + count, 0)).toBe(guides.count)
+})
+
+describe('every line is what its schema says', () => {
+  test.each(RECORD_TYPES)('%s', (type) => {
+    const check = validator(paths.schema(type))
+    for (const line of lines(paths.records(type))) expect(check(JSON.parse(line))).toEqual([])
+    expect(check({ key: 1 })).not.toEqual([])
+  })
+  test('guide/<code>.json and matter/<code>.json', () => {
+    for (const [folder, schema] of [
+      ['guide', 'guide'],
+      ['matter', 'matter-document'],
+    ] as const) {
+      const check = validator(paths.schema(schema))
+      const names = readdirSync(join(dir, folder))
+      expect(names.length).toBeGreaterThan(10)
+      for (const name of names) expect(check(json(`${folder}/${name}`)), name).toEqual([])
+    }
+    const leaf = readdirSync(join(dir, 'matter'))
+      .map((name) => json(`matter/${name}`))
+      .find(({ guides }) => guides)!
+    expect(leaf['effective']).toBeTruthy()
+    expect(leaf['version']).toBe(1)
+  })
+})
+
+test('schemas are 2020-12, in Chinese, and say nothing of what stays inside', () => {
+  for (const type of RECORD_TYPES) {
+    const schema = json(paths.schema(type)) as {
+      $schema: string
+      title: string
+      properties: object
+      required: string[]
+    }
+    expect(schema.$schema).toBe('https://json-schema.org/draft/2020-12/schema')
+    expect(schema.title).toMatch(/[\u4e00-\u9fff]/)
+    expect(schema.properties).not.toHaveProperty('source')
+    expect(JSON.stringify(schema)).not.toMatch(/"(?:internal|store|long|day)":(?:true|")/)
+  }
+  expect(read(paths.records('guide'))).not.toContain('不对外')
+})
+
+test('the manifest has every file with its hash', () => {
+  const { files } = json('manifest.json') as { files: { path: string; sha256: string; bytes: number }[] }
+  const there = readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(dir.length + 1))
+  expect(files.map(({ path }) => path).sort()).toEqual(there.filter((path) => path !== 'manifest.json').sort())
+  for (const { path, sha256: hash } of files) expect(sha256(readFileSync(join(dir, path)))).toBe(hash)
+})
+
+test('the self-check passes, and sees a byte that changed', async () => {
+  expect((await checkFeeds(dir)).problems).toEqual([])
+})
+
+describe('tables', () => {
+  test('open in Excel: byte order mark, Chinese heads, codes as text', () => {
+    const text = read(paths.csv('matter'))
+    expect(text.startsWith('\uFEFF')).toBe(true)
+    const rows = parse(text, { bom: true, columns: true }) as Record<string, string>[]
+    const matter = JSON.parse(lines(paths.records('matter'))[0]!) as { code: string; name: string }
+    expect(rows[0]!['事项名称']).toBe(matter.name)
+    expect(rows[0]!['基本编码']).toBe(`\t${matter.code}`)
+    expect(rows[0]!['标准要素·承诺办结时限'] ?? '').toMatch(/^$|工作日|自然日|当场/)
+  })
+  test('cells that a spreadsheet would change are guarded', () => {
+    expect(cell('000131029001')).toBe('"\t000131029001"')
+    expect(cell('511602000000')).toBe('"\t511602000000"')
+    expect(cell('=HYPERLINK("x")')).toBe('"\t=HYPERLINK(""x"")"')
+    expect(cell('511602')).toBe('511602')
+    expect(cell('12')).toBe('12')
+    expect(cell('甲，乙')).toBe('甲，乙')
+    expect(cell('a,b')).toBe('"a,b"')
+  })
+})
+
+test('names of files are the addresses the site links to', () => {
+  const below = (address: string) => address.replace('/feeds/v1/', '')
+  for (const key of [
+    '11440000006939756B244210104C002',
+    'G-000007-001',
+    '社会/救助|..',
+    '511Z07001006-511602000000-000-1-00',
+    'a b~',
+  ]) {
+    expect(segment(key)).toBe(routes.segment(key))
+    expect(paths.document('guide', key)).toBe(below(routes.feeds.guide(key)))
+    expect(segment(key)).toMatch(/^[A-Za-z0-9_~-]+$/)
+  }
+  for (const type of RECORD_TYPES) {
+    expect(paths.records(type)).toBe(below(routes.feeds.records(type)))
+    expect(paths.csv(type)).toBe(below(routes.feeds.csv(type)))
+    expect(paths.schema(type)).toBe(below(routes.feeds.schema(type)))
+  }
+  expect(paths.guidesOf('511602')).toBe(below(routes.feeds.guides('511602')))
+  const file = { name: '申请表（空白）.PDF', sha256: 'a'.repeat(64) }
+  expect(`/files/${publishedName(file)}`).toBe(routes.file(file))
+})

@@ -1,0 +1,85 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll } from 'vitest'
+import { demoFiles, loadDemo } from '../../demo/load.ts'
+import { compose, type Composed } from '../../publish/compose.ts'
+import { emptyKept, type Kept, type Taken } from '../../publish/take.ts'
+import { Versions } from '../../publish/versions.ts'
+import { openSnapshot, type Snapshot } from '../../snapshot/reader.ts'
+import type { RecordType } from '../../standard/record-types.ts'
+import type { Published } from '../../standard/schema/index.ts'
+
+export const DAY = '2026-06-01'
+
+/** A place for one test file, removed after it. */
+export function scratch(): (name?: string) => string {
+  const root = mkdtempSync(join(tmpdir(), 'santong-publish-'))
+  afterAll(() => rmSync(root, { recursive: true, force: true, maxRetries: 3 }), 60_000)
+  let count = 0
+  return (name = 'dir') => join(root, `${++count}-${name}`)
+}
+
+const demo = loadDemo()
+
+/** What a take of the sample catalogue would bring; `change` may alter it first. */
+export function takenDemo(change: (records: Kept) => void = () => {}, reverse = false): Taken {
+  const records = emptyKept()
+  const all = structuredClone(demo)
+  for (const { type, record } of reverse ? all.reverse() : all)
+    (records[type] as Map<string, object>).set(record.key, record)
+  change(records)
+  const files = new Map(
+    demoFiles().map(({ sha256, name }) => [sha256, join(import.meta.dirname, '../../demo/files', name)]),
+  )
+  return { records, findings: [], files }
+}
+
+/** A snapshot of taken records, and what was found. */
+export async function composed(
+  dir: string,
+  taken: Taken,
+  last: Snapshot<Published> | null = null,
+  versions = new Versions(),
+  asOf = DAY,
+): Promise<Composed & { snapshot: Snapshot<Published>; versions: Versions }> {
+  const made = await compose({ dir, taken, lastGood: last, versions, asOf })
+  return { ...made, snapshot: openSnapshot<Published>(dir), versions }
+}
+
+/** A data directory with the sample's uploads. */
+export function dataDirWithUploads(dir: string): string {
+  mkdirSync(join(dir, 'uploads'), { recursive: true })
+  cpSync(join(import.meta.dirname, '../../demo/files'), join(dir, 'uploads'), { recursive: true })
+  return dir
+}
+
+/** The first record of a type. */
+export function firstOf<T extends RecordType>(
+  records: Kept,
+  type: T,
+): Kept[T] extends Map<string, infer R> ? R : never {
+  return records[type].values().next().value as never
+}
+
+/** A catalogue as small as one can be that still has a page of most kinds: one guide and what it stands on. */
+export function takenSmall(change: (records: Kept) => void = () => {}): Taken {
+  return takenDemo((records) => {
+    const guide = firstOf(records, 'guide')
+    records.guide = new Map([[guide.key, guide]])
+    for (const type of [
+      'claim',
+      'bundle',
+      'mobility',
+      'power',
+      'disclosure',
+      'dataset',
+      'question',
+      'alias',
+      'ledger',
+    ] as const) {
+      records[type].clear()
+    }
+    change(records)
+  })
+}

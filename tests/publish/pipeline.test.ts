@@ -1,0 +1,196 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { currentRelease, partsOf, releaseDir, releaseNumbers } from '../../publish/layout.ts'
+import { publish, type PublishOptions } from '../../publish/pipeline.ts'
+import type { StepLine } from '../../publish/steps.ts'
+import { composed, dataDirWithUploads, DAY, scratch, takenSmall } from './fixture.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+const place = scratch()
+const first = place('first')
+const second = place('second')
+const SAID = '停车场在楼后，从东门进。'
+
+beforeAll(async () => {
+  await composed(first, takenSmall())
+  await composed(
+    second,
+    takenSmall(({ guide }) => void (guide.values().next().value!.localNotes = SAID)),
+  )
+})
+
+function run(dataDir: string, from: string, more: Partial<PublishOptions> = {}) {
+  const lines: StepLine[] = []
+  const result = publish({
+    dataDir,
+    root: ROOT,
+    source: { from },
+    now: new Date('2026-06-01T02:00:00Z'),
+    asOf: DAY,
+    keep: 10,
+    log: (line) => lines.push(line),
+    confirm: () => Promise.resolve(true),
+    ...more,
+  })
+  return result.then((value) => ({ ...value, lines }))
+}
+
+const page = (dataDir: string) => readFileSync(join(dataDir, 'current/site/index.html'), 'utf8')
+const leftovers = (dataDir: string) => [
+  ...readdirSync(join(dataDir, 'releases')).filter((name) => name.startsWith('.')),
+  ...readdirSync(dataDir).filter((name) => name.startsWith('current.new') || name === 'publish.lock'),
+]
+
+describe('from a snapshot to a site, without a database', () => {
+  const dataDir = dataDirWithUploads(place('data'))
+
+  test('the first release', async () => {
+    const { state, release, lines } = await run(dataDir, first)
+    expect([state, release, currentRelease(dataDir)]).toEqual(['published', 1, 1])
+    expect(lines.filter((line) => line.state === 'done').map((line) => line.step)).toEqual([
+      'prepare',
+      'take',
+      'plan',
+      'site',
+      'files',
+      'search',
+      'feeds',
+      'check',
+      'switch',
+    ])
+    const { info, site, feeds, snapshot, versions } = partsOf(releaseDir(dataDir, 1))
+    for (const path of [site, feeds, snapshot, versions]) expect(existsSync(path), path).toBe(true)
+    expect(JSON.parse(readFileSync(info, 'utf8'))).toMatchObject({ release: 1, asOf: DAY, held: [] })
+    expect(leftovers(dataDir)).toEqual([])
+  })
+
+  test('nothing changed: no new release, unless asked for', async () => {
+    expect(await run(dataDir, first)).toMatchObject({ state: 'unchanged', release: 1 })
+    expect(releaseNumbers(dataDir)).toEqual([1])
+  })
+
+  test('not signed off: nothing happens', async () => {
+    const { state, plan } = await run(dataDir, second, { confirm: () => Promise.resolve(false) })
+    expect([state, plan.changes]).toEqual(['declined', { guide: { created: 0, updated: 1, removed: 0 } }])
+    expect(releaseNumbers(dataDir)).toEqual([1])
+    expect(leftovers(dataDir)).toEqual([])
+  })
+
+  test('a change makes the second, which carries the assets of the first', async () => {
+    const asset = join(partsOf(releaseDir(dataDir, 1)).site, '_assets/old.abc123.css')
+    writeFileSync(asset, 'a{}')
+    const info = partsOf(releaseDir(dataDir, 1)).info
+    const old = JSON.parse(readFileSync(info, 'utf8')) as { assets: string[] }
+    writeFileSync(info, JSON.stringify({ ...old, assets: [...old.assets, '_assets/old.abc123.css'] }))
+    expect(await run(dataDir, second)).toMatchObject({ state: 'published', release: 2 })
+    expect(existsSync(join(dataDir, 'current/site/_assets/old.abc123.css'))).toBe(true)
+    const pages = readdirSync(join(dataDir, 'current/site/guide'))
+    expect(readFileSync(join(dataDir, 'current/site/guide', pages[0]!, 'index.html'), 'utf8')).toContain(SAID)
+  })
+
+  test('a snapshot that was tampered with is refused', async () => {
+    const bad = place('bad')
+    execFileSync('cp', ['-r', first, bad])
+    const path = join(bad, 'guide.ndjson')
+    writeFileSync(path, readFileSync(path, 'utf8').replace('"version":1', '"version":2'))
+    await expect(run(dataDir, bad)).rejects.toThrow('哈希')
+    expect(currentRelease(dataDir)).toBe(2)
+    expect(leftovers(dataDir)).toEqual([])
+  })
+
+  test('a file that is nowhere stops it, and says which', async () => {
+    const bare = place('bare')
+    await expect(run(bare, first)).rejects.toThrow(/找不到这些文件：.*放进 .*uploads/)
+    expect(existsSync(join(bare, 'current'))).toBe(false)
+    expect(leftovers(bare)).toEqual([])
+  })
+})
+
+describe('killed', () => {
+  const dataDir = dataDirWithUploads(place('killed'))
+  beforeAll(() => run(dataDir, first))
+
+  /** Runs the command and kills it the moment a step says it starts. */
+  function killAt(step: string): Promise<StepLine[]> {
+    const child = spawn(
+      process.execPath,
+      [join(ROOT, 'scripts/main.ts'), 'publish', '--from', second, '--yes', '--json'],
+      {
+        cwd: ROOT,
+        env: { ...process.env, SANTONG_DATA: dataDir },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    )
+    const lines: StepLine[] = []
+    let rest = ''
+    child.stdout.on('data', (chunk: Buffer) => {
+      const parts = (rest + chunk.toString('utf8')).split('\n')
+      rest = parts.pop()!
+      for (const line of parts) lines.push(JSON.parse(line) as StepLine)
+      if (lines.some((line) => line.step === step && line.state === 'start')) child.kill('SIGKILL')
+    })
+    return new Promise((resolve) => child.on('close', () => resolve(lines)))
+  }
+
+  test.each(['take', 'site', 'feeds', 'check'])('at “%s”, what is up stays whole', async (step) => {
+    const before = page(dataDir)
+    const lines = await killAt(step)
+    expect(lines.some((line) => line.step === 'end')).toBe(false)
+    expect(currentRelease(dataDir)).toBe(1)
+    expect(page(dataDir)).toBe(before)
+    expect(releaseNumbers(dataDir)).toEqual([1])
+  })
+
+  test('and the next publish cleans up and goes through', async () => {
+    expect(leftovers(dataDir).length).toBeGreaterThan(0)
+    const { state, lines } = await run(dataDir, second)
+    expect(state).toBe('published')
+    expect(lines[0]).toMatchObject({ step: 'clean' })
+    expect(leftovers(dataDir)).toEqual([])
+    expect(currentRelease(dataDir)).toBe(2)
+  })
+})
+
+test('two at once: the second is told who is first', async () => {
+  const dataDir = dataDirWithUploads(place('two'))
+  const one = run(dataDir, first)
+  await expect(run(dataDir, second)).rejects.toThrow(`另一个发布正在进行（进程 ${process.pid}`)
+  expect(await one).toMatchObject({ state: 'published', release: 1 })
+})
+
+test('interrupted: it stops at the next step and leaves nothing', async () => {
+  const dataDir = dataDirWithUploads(place('stopped'))
+  const stop = new AbortController()
+  const log = (line: StepLine) => line.step === 'site' && line.state === 'start' && stop.abort(new Error('中断'))
+  await expect(run(dataDir, first, { log, signal: stop.signal })).rejects.toThrow()
+  expect(existsSync(join(dataDir, 'current'))).toBe(false)
+  expect(leftovers(dataDir)).toEqual([])
+})
+
+const small = place('small-disk')
+const mounted = ((): boolean => {
+  mkdirSync(small, { recursive: true })
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', small], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+})()
+afterAll(() => void (mounted && execFileSync('umount', ['-l', small])))
+
+describe.skipIf(!mounted)('a full disk', () => {
+  test('is named with the step and what is free; what was written is removed, the site stays', async () => {
+    const dataDir = dataDirWithUploads(small)
+    const failed = await run(dataDir, first).then(
+      () => null,
+      (error: Error) => error,
+    )
+    expect(failed?.message).toMatch(/^“.+”没有完成：磁盘写满了。.*还剩 .* MB.*已写的部分已经删除/)
+    expect(readdirSync(join(dataDir, 'releases'))).toEqual([])
+    expect(leftovers(dataDir)).toEqual([])
+    rmSync(join(dataDir, 'uploads'), { recursive: true })
+  })
+})

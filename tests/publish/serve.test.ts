@@ -1,0 +1,195 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { request } from 'node:http'
+import { join } from 'node:path'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { partsOf, releaseDir } from '../../publish/layout.ts'
+import { switchTo } from '../../publish/release.ts'
+import { serve, type Serving } from '../../publish/serve.ts'
+import { chosenEncoding } from '../../publish/serve/compress.ts'
+import { scratch } from './fixture.ts'
+
+interface Answer {
+  status: number
+  headers: Record<string, string>
+  body: Buffer
+}
+
+const place = scratch()
+const dataDir = place('data')
+let serving: Serving
+
+/** A request as it is written: fetch would tidy the path first. */
+function ask(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
+  const { hostname, port } = new URL(serving.url)
+  return new Promise((resolve, reject) => {
+    const sent = request({ hostname, port, path, method, headers, agent: false }, (response) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode!,
+          headers: response.headers as Record<string, string>,
+          body: Buffer.concat(chunks),
+        }),
+      )
+    })
+    sent.on('error', reject)
+    sent.end()
+  })
+}
+
+const LONG = '办事指南'.repeat(500)
+
+function makeRelease(release: number): void {
+  const { site, feeds, info, snapshot } = partsOf(releaseDir(dataDir, release))
+  for (const dir of [
+    join(site, 'guide/A1'),
+    join(site, '_assets'),
+    join(site, 'files'),
+    join(feeds, 'guide'),
+    snapshot,
+  ]) {
+    mkdirSync(dir, { recursive: true })
+  }
+  writeFileSync(join(site, 'index.html'), `<h1>第 ${release} 版</h1>${LONG}`)
+  writeFileSync(join(site, '404.html'), '<h1>没有找到</h1>')
+  writeFileSync(join(site, 'guide/A1/index.html'), '指南')
+  writeFileSync(join(site, `_assets/app.${release}.js`), 'x')
+  writeFileSync(join(site, 'files', `${'a'.repeat(64)}.pdf`), '%PDF-')
+  writeFileSync(join(site, '.secret'), 'secret')
+  writeFileSync(join(feeds, 'index.json'), JSON.stringify({ release }))
+  writeFileSync(join(feeds, 'guide/A1.json'), '{}')
+  writeFileSync(join(snapshot, 'guide.ndjson'), 'private')
+  writeFileSync(info, JSON.stringify({ release }))
+}
+
+beforeAll(async () => {
+  mkdirSync(dataDir, { recursive: true })
+  writeFileSync(join(dataDir, 'secret'), 'the secret of the installation')
+  serving = await serve({ dataDir, port: 0, host: '127.0.0.1' })
+})
+afterAll(() => serving.close())
+
+test('before the first publish: 503 and clear words', async () => {
+  const { status, headers, body } = await ask('/')
+  expect(status).toBe(503)
+  expect(headers['retry-after']).toBe('120')
+  expect(body.toString()).toContain('网站还没有发布')
+})
+
+describe('with a release up', () => {
+  beforeAll(() => {
+    makeRelease(1)
+    makeRelease(2)
+    switchTo(dataDir, 2)
+  })
+
+  test('pages with their security headers', async () => {
+    const { status, headers, body } = await ask('/')
+    expect(status).toBe(200)
+    expect(body.toString()).toContain('第 2 版')
+    expect(headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'strict-origin-when-cross-origin',
+      'x-frame-options': 'DENY',
+      'cache-control': 'no-cache',
+      vary: 'Accept-Encoding',
+      'x-santong-release': '2',
+    })
+    expect(headers['content-security-policy']).toMatch(/default-src 'self'.*frame-ancestors 'none'/)
+    expect(headers['access-control-allow-origin']).toBeUndefined()
+  })
+
+  test('directories have an index, and one address', async () => {
+    expect((await ask('/guide/A1/')).status).toBe(200)
+    const redirect = await ask('/guide/A1?from=1')
+    expect([redirect.status, redirect.headers.location]).toEqual([308, '/guide/A1/?from=1'])
+    expect((await ask('//guide/A1')).headers.location ?? '').not.toMatch(/^\/\//)
+  })
+
+  test('what is not there: the site’s own page with 404', async () => {
+    const { status, body } = await ask('/nothing/')
+    expect([status, body.toString()]).toEqual([404, '<h1>没有找到</h1>'])
+    expect((await ask('/guide/')).status).toBe(404)
+    expect((await ask('/index.html/')).status).toBe(404)
+  })
+
+  test('hashed assets and files are kept for ever, feeds are for everybody', async () => {
+    for (const path of ['/_assets/app.2.js', `/files/${'a'.repeat(64)}.pdf`]) {
+      expect((await ask(path)).headers['cache-control']).toBe('public, max-age=31536000, immutable')
+    }
+    const feed = await ask('/feeds/v1/index.json')
+    expect(feed.headers['access-control-allow-origin']).toBe('*')
+    expect(JSON.parse(feed.body.toString())).toEqual({ release: 2 })
+    expect((await ask('/feeds/v1/')).body.toString()).toBe('{"release":2}')
+    expect((await ask('/feeds/v1/r/1/index.json')).body.toString()).toBe('{"release":1}')
+    expect((await ask('/feeds/v1/r/1/guide/A1.json')).status).toBe(200)
+    expect((await ask('/feeds/v1/r/9/index.json')).status).toBe(404)
+    expect((await ask('/feeds/v1/index.json', {}, 'OPTIONS')).status).toBe(204)
+  })
+
+  test('compressed as the client likes, with a tag of its own', async () => {
+    const plain = await ask('/')
+    const br = await ask('/', { 'accept-encoding': 'gzip, br' })
+    const gz = await ask('/', { 'accept-encoding': 'gzip' })
+    expect(br.headers['content-encoding']).toBe('br')
+    expect(brotliDecompressSync(br.body).equals(plain.body)).toBe(true)
+    expect(gz.headers['content-encoding']).toBe('gzip')
+    expect(gunzipSync(gz.body).equals(plain.body)).toBe(true)
+    expect(new Set([plain, br, gz].map(({ headers }) => headers.etag)).size).toBe(3)
+    expect(chosenEncoding('br;q=0, gzip')).toBe('gzip')
+    expect(chosenEncoding('identity')).toBeNull()
+    expect(chosenEncoding('*')).toBe('br')
+  })
+
+  test('304 by tag, else by date', async () => {
+    const { headers } = await ask('/')
+    expect((await ask('/', { 'if-none-match': headers.etag! })).status).toBe(304)
+    expect((await ask('/', { 'if-none-match': `"x", W/${headers.etag!}` })).status).toBe(304)
+    expect((await ask('/', { 'if-modified-since': headers['last-modified']! })).status).toBe(304)
+    expect((await ask('/', { 'if-none-match': '"x"', 'if-modified-since': headers['last-modified']! })).status).toBe(
+      200,
+    )
+  })
+
+  test('HEAD has the headers and no body; nothing else is allowed', async () => {
+    const head = await ask('/', {}, 'HEAD')
+    expect([head.status, head.body.length]).toEqual([200, 0])
+    expect(Number(head.headers['content-length'])).toBeGreaterThan(1000)
+    const post = await ask('/', {}, 'POST')
+    expect([post.status, post.headers.allow]).toEqual([405, 'GET, HEAD'])
+  })
+
+  test.each([
+    '/../secret',
+    '/..%2f..%2f..%2fsecret',
+    '/%2e%2e/%2e%2e/%2e%2e/secret',
+    '/guide/../../../../secret',
+    '/..\\..\\secret',
+    '/.secret',
+    '/%00',
+    '/%zz',
+    '/feeds/v1/../snapshot/guide.ndjson',
+    '/feeds/v1/r/1/../snapshot/guide.ndjson',
+    '/feeds/v1/r/1/%2e%2e/snapshot/guide.ndjson',
+    '/feeds/v1/r/../../secret',
+    '//etc/passwd',
+    '/../release.json',
+  ])('%s leads nowhere', async (path) => {
+    const { status, body } = await ask(path)
+    expect([400, 404]).toContain(status)
+    expect(body.toString()).not.toMatch(/secret|private|root:/)
+  })
+
+  test('a publish changes what is served at once', async () => {
+    switchTo(dataDir, 1)
+    expect((await ask('/')).body.toString()).toContain('第 1 版')
+    expect((await ask('/feeds/v1/index.json')).body.toString()).toBe('{"release":1}')
+    switchTo(dataDir, 2)
+    expect((await ask('/')).body.toString()).toContain('第 2 版')
+    rmSync(releaseDir(dataDir, 2), { recursive: true })
+    expect((await ask('/')).status).toBe(503)
+  })
+})
