@@ -1,4 +1,7 @@
 import type { CollectionBeforeChangeHook } from 'payload'
+import { RECORD_TYPES, SLUGS } from '../../standard/record-types.ts'
+import { schemas } from '../../standard/schema/index.ts'
+import { keysOf } from '../../standard/schema/shape.ts'
 import { contextOf } from '../context.ts'
 import { Conflict } from '../errors.ts'
 
@@ -31,14 +34,14 @@ export const mergeStale: CollectionBeforeChangeHook = async ({ collection, data,
   )
   const both = changed.filter((name) => touched.includes(name) && plain(data[name]) !== plain(originalDoc[name]))
   if (both.length) {
-    const titles = both.map((name) => `“${fieldTitle(collection.flattenedFields, name)}”`).join('、')
+    const titles = both.map((name) => `“${fieldTitle(collection.slug, name)}”`).join('、')
     throw new Conflict(
       `您打开之后，别人也改了${titles}。您写的内容还在页面上：请复制出来，刷新页面看对方的改动，再决定怎么写。`,
       { fields: both },
     )
   }
   if (data['_status'] === 'published' && changed.length) {
-    const titles = changed.map((name) => `“${fieldTitle(collection.flattenedFields, name)}”`).join('、')
+    const titles = changed.map((name) => `“${fieldTitle(collection.slug, name)}”`).join('、')
     throw new Conflict(`您打开之后，别人改了${titles}。批准的应当是您看过的内容：请刷新页面，看过再批准。`, {
       fields: changed,
     })
@@ -47,17 +50,25 @@ export const mergeStale: CollectionBeforeChangeHook = async ({ collection, data,
   return data
 }
 
-function fieldTitle(fields: { name?: string; label?: unknown }[], name: string): string {
-  const label = fields.find((field) => field.name === name)?.label
-  if (typeof label === 'string') return label
-  return (label as { zh?: string } | undefined)?.zh ?? name
+/** The title in the schema, which is what the form shows, whatever the form makes of the field. */
+function fieldTitle(slug: string, name: string): string {
+  const type = RECORD_TYPES.find((one) => SLUGS[one] === slug)
+  const title = type && keysOf(schemas[type]).find((key) => key.name === name)?.meta.title
+  return title ?? (name === 'source' ? '原始数据' : name)
 }
 
-/** Values compare without row ids and without the difference between null, empty and absent. */
+/** Values compare without row ids, order of members, and the difference between null, empty and absent. */
 function plain(value: unknown): string {
-  return (
-    JSON.stringify(value ?? null, (name, part) =>
-      name === 'id' || part === null || part === '' || (Array.isArray(part) && !part.length) ? undefined : part,
-    ) ?? ''
-  )
+  return JSON.stringify(bare(value)) ?? ''
+}
+
+function bare(value: unknown): unknown {
+  if (value === null || value === '') return undefined
+  if (Array.isArray(value)) return value.length ? value.map((one) => bare(one) ?? null) : undefined
+  if (typeof value !== 'object') return value
+  const entries = Object.entries(value)
+    .map(([name, part]) => [name, name === 'id' ? undefined : bare(part)] as const)
+    .filter(([, part]) => part !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+  return entries.length ? Object.fromEntries(entries) : undefined
 }

@@ -16,6 +16,8 @@ export interface Child {
   /** Lets it begin. */
   go(): void
   kill(): void
+  /** When it has acknowledged or refused its first write. */
+  begun: Promise<void>
   /** What it said, once it has ended; lines that a kill cut short are left out. */
   ended: Promise<{ said: Said[]; code: number | null; stderr: string }>
 }
@@ -32,12 +34,15 @@ export async function startChild(cms: Pick<TestCms, 'config'>, task: Record<stri
   child.stderr!.on('data', (text: Buffer) => (stderr += text.toString()))
   const said: Said[] = []
   let ready: () => void
+  let begin: () => void
+  const begun = new Promise<void>((resolve) => (begin = resolve))
   const isReady = new Promise<void>((resolve) => (ready = resolve))
   const lines = createInterface({ input: child.stdout! })
   lines.on('line', (line) => {
     if (line === '"ready"') return ready()
     try {
       said.push(JSON.parse(line) as Said)
+      begin()
     } catch {
       // a line that a kill cut short, or not ours
     }
@@ -50,5 +55,5 @@ export async function startChild(cms: Pick<TestCms, 'config'>, task: Record<stri
       throw new Error(`the child ended before it was ready (${code}): ${stderr.slice(-2000)}`)
     }),
   ])
-  return { go: () => child.stdin!.write('go\n'), kill: () => child.kill('SIGKILL'), ended }
+  return { go: () => child.stdin!.write('go\n'), kill: () => child.kill('SIGKILL'), begun, ended }
 }

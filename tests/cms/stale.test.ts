@@ -1,42 +1,138 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freshCms, type TestCms } from './harness.ts'
+import type { CollectionSlug } from 'payload'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { onBoth } from './databases.ts'
+import type { TestCms } from './harness.ts'
+import { docOf, messages, restDoor, type Caller } from './rest.ts'
 
-let cms: TestCms
-beforeAll(async () => {
-  cms = await freshCms()
-})
-afterAll(() => cms.close())
+type Doc = Record<string, unknown> & { id: string | number; updatedAt: string }
 
-type Saved = { id: number; updatedAt: string; _status: string; name: string; department?: string; summary?: string }
+onBoth('two editors of one record', (open) => {
+  let cms: TestCms
+  let one: Caller
+  let two: Caller
+  let count = 0
+  beforeAll(async () => {
+    cms = await open()
+    const door = restDoor(cms)
+    const login = async (email: string) => {
+      const account = { email, password: 'correct horse', name: email, grants: [{ role: 'steward' }] }
+      await cms.payload.create({ collection: 'users' as CollectionSlug, data: account as never })
+      return door.login(email, account.password)
+    }
+    one = await login('one@example.gov.cn')
+    two = await login('two@example.gov.cn')
+  })
+  afterAll(() => cms.close())
 
-const matter = async (code: string) =>
-  (await cms.payload.create({
-    collection: 'matters',
-    data: { code, name: '食品经营许可', _status: 'published' } as never,
-  })) as unknown as Saved
+  const fresh = async (more: Record<string, unknown> = {}) => {
+    const data = { code: `M-${++count}`, name: '原名', summary: '原来的说明', aliases: ['甲'], ...more }
+    return docOf(await one.post('matters?draft=true&depth=0', data)) as Doc
+  }
+  const save = (who: Caller, base: Doc, changes: Record<string, unknown>, touched = Object.keys(changes)) =>
+    who.patch(`matters/${base.id}?draft=true&depth=0`, {
+      ...base,
+      ...changes,
+      _base: base.updatedAt,
+      _touched: touched,
+    })
+  const now = async ({ id }: Doc) => (await one.get(`matters/${id}?draft=true&depth=0`)).body as Doc
 
-/** A save from our own buttons: it tells which version it started from and what was changed. */
-const save = async (started: Saved, change: Partial<Saved>, status: 'draft' | 'published' = 'draft') =>
-  (await cms.payload.update({
-    collection: 'matters',
-    id: started.id,
-    draft: status === 'draft',
-    data: { ...change, _status: status, _base: started.updatedAt, _touched: Object.keys(change) } as never,
-  })) as unknown as Saved
-
-describe('a save from a version that is no longer the present one', () => {
-  it('merges what touches different fields', async () => {
-    const started = await matter('000131029001')
-    await save(started, { department: '市场监管' })
-    await expect(save(started, { department: '商务' })).rejects.toThrow('别人也改了“主管部门”')
-    const second = await save(started, { summary: '开店前要办的许可' })
-    expect(second).toMatchObject({ department: '市场监管', summary: '开店前要办的许可' })
+  it('different fields are merged, also when the whole form is sent', async () => {
+    const start = await fresh()
+    expect((await save(two, start, { summary: '二写的' })).status).toBe(200)
+    expect((await save(two, await now(start), { aliases: ['甲', '乙'] })).status).toBe(200)
+    const merged = await save(one, start, { name: '一写的' })
+    expect(merged.status, messages(merged)).toBe(200)
+    expect(await now(start)).toMatchObject({ name: '一写的', summary: '二写的', aliases: ['甲', '乙'] })
   })
 
-  it('is no approval of what its author has not seen', async () => {
-    const started = await matter('000131029002')
-    const draft = await save(started, { department: '市场监管' })
-    await expect(save(started, {}, 'published')).rejects.toThrow('看过再批准')
-    expect(await save(draft, {}, 'published')).toMatchObject({ _status: 'published', department: '市场监管' })
+  it('the same field is refused with its Chinese name, and neither side loses anything', async () => {
+    const start = await fresh()
+    await save(two, start, { summary: '二写的', name: '二的名' })
+    const refused = await save(one, start, { summary: '一写的', aliases: ['丙'] })
+    expect(refused.status).toBe(409)
+    expect(messages(refused)).toContain('“一句话说明”')
+    expect(messages(refused)).not.toContain('“事项名称”')
+    expect(messages(refused)).toContain('还在页面上')
+    expect(await now(start)).toMatchObject({ summary: '二写的', name: '二的名', aliases: ['甲'] })
+  })
+
+  it('the same words typed by both are no conflict', async () => {
+    const start = await fresh()
+    await save(two, start, { summary: '一样的' })
+    expect((await save(one, start, { summary: '一样的', name: '另一处' })).status).toBe(200)
+    expect(await now(start)).toMatchObject({ summary: '一样的', name: '另一处' })
+  })
+
+  it('groups count as one field, rows too; row ids alone are no change', async () => {
+    const start = await fresh({
+      standard: { handling: '内容', legalBasis: [{ title: '法一' }, { title: '法二' }], fee: { charged: 'no' } },
+    })
+    const theirs = await now(start)
+    const standard = theirs['standard'] as Record<string, unknown>
+    await save(two, theirs, { standard: { ...standard, legalBasis: [{ title: '法一' }] } })
+    const merged = await save(one, theirs, { name: '一写的' })
+    expect(merged.status, messages(merged)).toBe(200)
+    const both = (await now(start)) as Doc & { standard: { legalBasis: { title: string }[]; handling: string } }
+    expect(both.standard.legalBasis.map(({ title }) => title)).toEqual(['法一'])
+    expect(both.standard.handling).toBe('内容')
+    const refused = await save(one, theirs, { standard: { ...standard, handling: '别的' } })
+    expect(refused.status).toBe(409)
+    expect(messages(refused)).toContain('“标准要素”')
+  })
+
+  it('an approval in between is no change of the text; nobody approves what they have not seen', async () => {
+    const start = await fresh()
+    expect((await two.patch(`matters/${start.id}`, { _status: 'published' })).status).toBe(200)
+    const draft = await save(one, start, { name: '批准以后' })
+    expect(draft.status, messages(draft)).toBe(200)
+    const base = await now(start)
+    await save(two, base, { summary: '二写的' })
+    const approve = await one.patch(`matters/${start.id}`, {
+      ...base,
+      name: '一并批准',
+      _status: 'published',
+      _base: base.updatedAt,
+      _touched: ['name'],
+    })
+    expect(approve.status).toBe(409)
+    expect(messages(approve)).toContain('“一句话说明”')
+    expect((await one.get(`matters/${start.id}?depth=0`)).body).toMatchObject({ name: '原名', _status: 'published' })
+    const seen = await now(start)
+    const again = await one.patch(`matters/${start.id}`, {
+      ...seen,
+      name: '一并批准',
+      _status: 'published',
+      _base: seen.updatedAt,
+      _touched: ['name'],
+    })
+    expect(again.status, messages(again)).toBe(200)
+    expect((await one.get(`matters/${start.id}?depth=0`)).body).toMatchObject({ name: '一并批准', summary: '二写的' })
+  })
+
+  it('a version that is gone is said to be gone, and nothing is written', async () => {
+    const start = await fresh()
+    await save(two, start, { name: '二写的' })
+    const gone = { ...start, updatedAt: '2001-01-01T00:00:00.000Z' }
+    const refused = await save(one, gone, { summary: '一写的' })
+    expect(refused.status).toBe(409)
+    expect(messages(refused)).toContain('找不到您打开时的版本')
+    expect(await now(start)).toMatchObject({ name: '二写的', summary: '原来的说明' })
+  })
+
+  it('a save that says nothing of its base is taken as it is (imports, other systems)', async () => {
+    const start = await fresh()
+    await save(two, start, { summary: '二写的' })
+    expect((await one.patch(`matters/${start.id}?draft=true`, { name: '只改名' })).status).toBe(200)
+    expect(await now(start)).toMatchObject({ name: '只改名', summary: '二写的' })
+  })
+
+  it('what a merge brings together is sealed as a whole, and written by who saved', async () => {
+    const { contentHash } = await import('../../collections/hooks/hashContent.ts')
+    const start = await fresh()
+    await save(two, start, { summary: '二写的' })
+    await save(one, start, { name: '一写的' })
+    const merged = await now(start)
+    expect(contentHash('matter', merged)).toBe(merged['contentHash'])
   })
 })

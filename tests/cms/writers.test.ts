@@ -1,0 +1,132 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { CollectionSlug } from 'payload'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { contentHash } from '../../collections/hooks/hashContent.ts'
+import { LEASE_MS } from '../../collections/ledger/reserve.ts'
+import type { Document } from '../../standard/document.ts'
+import { startChild } from './children.ts'
+import { onBoth } from './databases.ts'
+import type { TestCms } from './harness.ts'
+
+/** Three processes are killed a round; `SANTONG_TEST_KILL_ROUNDS=10` looks harder. */
+const ROUNDS = Number(process.env['SANTONG_TEST_KILL_ROUNDS'] ?? 2)
+
+const WHOLE = {
+  standard: {
+    handling: '内容',
+    legalBasis: [{ title: '法一' }, { title: '法二' }, { title: '法三' }],
+    audience: ['1', '2'],
+    steps: [{ name: '受理' }, { name: '审查' }, { name: '决定' }],
+  },
+  levels: ['4', '5'],
+  aliases: ['甲', '乙'],
+  _status: 'published',
+}
+
+onBoth('several processes writing', (open, kind) => {
+  let cms: TestCms
+  beforeAll(async () => {
+    cms = await open()
+  })
+  afterAll(() => cms.close())
+
+  const all = async () => {
+    const { docs } = await cms.payload.find({
+      collection: 'matters' as CollectionSlug,
+      pagination: false,
+      limit: 0,
+      depth: 0,
+    })
+    return docs as unknown as (Document & { id: string | number; code: string })[]
+  }
+
+  it('three at once: every acknowledged write is there, whole, and none is refused', async () => {
+    const create = [{ ...WHOLE, code: 'W-{pid}-{n}', name: '事项 {n}' }]
+    const times = kind === 'sqlite' ? 40 : 10
+    const children = await Promise.all([1, 2, 3].map(() => startChild(cms, { collection: 'matters', create, times })))
+    for (const child of children) child.go()
+    // This process writes too, as the admin does while imports run.
+    const { id } = await cms.payload.create({
+      collection: 'matters' as CollectionSlug,
+      data: { ...WHOLE, code: 'W-OWN', name: '自己' } as never,
+    })
+    const results = await Promise.all(children.map(({ ended }) => ended))
+    const said = results.flatMap((one) => one.said)
+    expect(said.filter(({ error }) => error)).toEqual([])
+    const acknowledged = [id, ...said.map((one) => one.id!)].map(String)
+    expect(acknowledged).toHaveLength(3 * times + 1)
+    const stored = await all()
+    expect(stored.map((one) => String(one.id)).sort()).toEqual(acknowledged.sort())
+    for (const one of stored) expect(contentHash('matter', one)).toBe(one['contentHash'])
+    const entries = await cms.payload.count({
+      collection: 'ledger-entries' as CollectionSlug,
+      where: { state: { equals: 'issued' } },
+    })
+    expect(entries.totalDocs).toBe(3 * times + 1)
+  })
+
+  it('killed in the middle, again and again: acknowledged is stored, whole matches, damaged shows, saving again mends', async () => {
+    const create = [{ ...WHOLE, code: 'K-{pid}-{n}', name: '事项 {n}' }]
+    const acknowledged: string[] = []
+    for (let round = 0; round < (kind === 'sqlite' ? ROUNDS : 1); round++) {
+      const children = await Promise.all(
+        [1, 2, 3].map(() => startChild(cms, { collection: 'matters', create, times: 5000 })),
+      )
+      await Promise.all(
+        children.map(async (child) => {
+          child.go()
+          await child.begun
+          await sleep(Math.random() * 200)
+          child.kill()
+          const { said } = await child.ended
+          for (const { id } of said) if (id !== undefined) acknowledged.push(String(id))
+        }),
+      )
+    }
+    expect(acknowledged.length).toBeGreaterThan(0)
+    const stored = (await all()).filter(({ code }) => code.startsWith('K-'))
+    const byId = new Map(stored.map((one) => [String(one.id), one]))
+    for (const id of acknowledged) {
+      const one = byId.get(id)
+      expect(one, `acknowledged ${id} is stored`).toBeDefined()
+      expect(contentHash('matter', one!)).toBe(one!['contentHash'])
+    }
+    const damaged = stored.filter((one) => contentHash('matter', one) !== one['contentHash'])
+    if (kind === 'mongodb') expect(damaged).toEqual([])
+    // Every stored document is either what was asked for, or its hash says that it is not.
+    for (const one of stored.filter((each) => !damaged.includes(each))) {
+      expect((one['standard'] as { steps: unknown[] }).steps).toHaveLength(3)
+      expect(one['levels']).toEqual(['4', '5'])
+    }
+    const open = await cms.payload.find({
+      collection: 'ledger-entries' as CollectionSlug,
+      where: { state: { equals: 'reserved' } },
+      pagination: false,
+    })
+    for (const entry of open.docs) {
+      await cms.payload.db.updateOne({
+        collection: 'ledger-entries' as CollectionSlug,
+        id: entry.id,
+        data: { createdAt: new Date(Date.now() - LEASE_MS - 1000).toISOString() },
+      })
+    }
+    for (const one of damaged) {
+      await cms.payload.update({
+        collection: 'matters' as CollectionSlug,
+        id: one.id,
+        data: { ...WHOLE, code: one.code, name: one['name'] } as never,
+      })
+    }
+    const mended = (await all()).filter((one) => contentHash('matter', one) !== one['contentHash'])
+    expect(mended).toEqual([])
+    // Codes that no document bears are free again.
+    for (const entry of (open.docs as unknown as { code: string }[]).slice(0, 3)) {
+      if (byId.size && stored.some(({ code }) => code === entry.code)) continue
+      const again = await cms.payload.create({
+        collection: 'matters' as CollectionSlug,
+        data: { ...WHOLE, code: entry.code, name: '再来' } as never,
+      })
+      expect(again.id).toBeDefined()
+    }
+  })
+})
