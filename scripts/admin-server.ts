@@ -8,7 +8,7 @@ export interface AdminOptions {
   port?: number
   host?: string
   /** Settings over those of this process, such as another SANTONG_DATA. */
-  env?: NodeJS.ProcessEnv
+  env?: Record<string, string>
   /** Told in a line what happens. */
   say?: (line: string) => void
 }

@@ -44,7 +44,8 @@ export function History({ releases, earlier, may, busy, asking, onAsk, onRollBac
                   <td data-label="指南">{one.counts['guide'] ?? '—'}</td>
                   <td data-label="暂缓">{one.held}</td>
                   <td className="st-table__actions">
-                    {may && !one.current && asking !== one.n && (
+                    {!one.current && !one.pages && <span className="st-help">页面已清理</span>}
+                    {may && !one.current && one.pages && asking !== one.n && (
                       <Button
                         buttonStyle="secondary"
                         disabled={busy}

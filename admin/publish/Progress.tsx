@@ -1,6 +1,6 @@
 'use client'
 import type { Run } from './runs.ts'
-import { failureOf, heldOf, stepsOf } from './steps.ts'
+import { conclusionOf, failureOf, heldOf, stepsOf } from './steps.ts'
 import { took } from './time.ts'
 
 const MARKS = { running: '…', done: '✓', failed: '✕' } as const
@@ -11,6 +11,7 @@ export function Progress({ run }: { run: Run }) {
   const steps = stepsOf(run.lines ?? [])
   const held = heldOf(run.lines ?? [])
   const failure = failureOf(run.lines ?? [])
+  const conclusion = conclusionOf(run.lines ?? [])
   return (
     <>
       {steps.length > 0 && (
@@ -24,7 +25,7 @@ export function Progress({ run }: { run: Run }) {
                   : 'done'
                 : step.state
             return (
-              <li className={`st-step st-step--${state}`} key={step.name}>
+              <li className={`st-step st-step--${state}`} key={step.id}>
                 <span aria-label={SAID[state]} className="st-step__mark" role="img">
                   {MARKS[state]}
                 </span>
@@ -39,6 +40,7 @@ export function Progress({ run }: { run: Run }) {
         </ol>
       )}
       {run.state === 'running' && steps.length === 0 && <p className="st-help">正在启动…</p>}
+      {conclusion && run.state !== 'running' && <p className="st-conclusion">{conclusion}</p>}
       {failure && (
         <div className="st-failure" role="alert">
           <strong>原因</strong>
@@ -52,7 +54,7 @@ export function Progress({ run }: { run: Run }) {
           <ul className="st-held">
             {held.slice(0, 50).map((one) => (
               <li key={one.title + one.reason}>
-                <strong>{one.title}</strong>
+                <strong>{one.href ? <a href={one.href}>{one.title}</a> : one.title}</strong>
                 <span>{one.reason}</span>
               </li>
             ))}

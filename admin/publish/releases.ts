@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readdir, readFile, readlink } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 
@@ -7,7 +8,10 @@ export interface Release {
   at: string
   /** Records in it, by type, when the release says so. */
   counts: Record<string, number>
+  /** Records held for a fault of their own. */
   held: number
+  /** Whether its pages are still there to go back to. */
+  pages: boolean
   current: boolean
 }
 
@@ -23,11 +27,8 @@ export async function listReleases(dataDir: string): Promise<Release[]> {
 }
 
 async function currentName(dataDir: string): Promise<string | undefined> {
-  for (const link of [join(dataDir, 'current'), join(dataDir, 'releases', 'current')]) {
-    const target = await readlink(/* turbopackIgnore: true */ link).catch(() => undefined)
-    if (target) return basename(target)
-  }
-  return undefined
+  const target = await readlink(/* turbopackIgnore: true */ join(dataDir, 'current')).catch(() => undefined)
+  return target && basename(target)
 }
 
 async function readRelease(folder: string, name: string, current: boolean): Promise<Release | undefined> {
@@ -35,13 +36,17 @@ async function readRelease(folder: string, name: string, current: boolean): Prom
     () => undefined,
   )
   if (text === undefined) return undefined
-  const told = JSON.parse(text) as Record<string, unknown>
-  const held = told['held']
+  const told = JSON.parse(text) as {
+    publishedAt?: string
+    counts?: Record<string, number>
+    held?: { because?: unknown }[]
+  }
   return {
     n: Number(name),
-    at: String(told['at'] ?? told['publishedAt'] ?? told['time'] ?? told['createdAt'] ?? ''),
-    counts: (told['counts'] ?? {}) as Record<string, number>,
-    held: Array.isArray(held) ? held.length : Number(held ?? 0),
+    at: told.publishedAt ?? '',
+    counts: told.counts ?? {},
+    held: (told.held ?? []).filter(({ because }) => !because).length,
+    pages: existsSync(/* turbopackIgnore: true */ join(folder, name, 'site', 'index.html')),
     current,
   }
 }

@@ -23,14 +23,30 @@ export interface Run {
 const COLLECTION = 'publish-runs' as never
 const HOST = hostname()
 
+/** Exit codes of `santong publish`: 0 done, 1 done with records held, 2 not published. */
+const FAILED = 2
+
 /**
  * Starts `santong publish` or `santong rollback` as a process of its own, which writes its account into a file: it goes on,
  * and can be followed, when the admin is restarted.
  */
-export async function startRun(payload: Payload, by: string, action: string, command: string[]): Promise<Run> {
+export async function startRun(
+  payload: Payload,
+  by: string,
+  action: string,
+  command: string[],
+  to?: number,
+): Promise<Run> {
   const created = (await payload.create({
     collection: COLLECTION,
-    data: { startedAt: new Date().toISOString(), by, action, state: 'running', lines: [] } as never,
+    data: {
+      startedAt: new Date().toISOString(),
+      by,
+      action,
+      state: 'running',
+      release: to ?? null,
+      lines: [],
+    } as never,
   })) as unknown as Run
   const { out, err } = filesOf(created.id)
   const [outFile, errFile] = [
@@ -50,7 +66,7 @@ export async function startRun(payload: Payload, by: string, action: string, com
   closeSync(outFile)
   closeSync(errFile)
   child.on('error', () => undefined)
-  child.on('exit', () => void settle(payload, created.id).catch(() => undefined))
+  child.on('exit', (code) => void settle(payload, created.id, code ?? FAILED).catch(() => undefined))
   child.unref()
   const lines = [{ pid: child.pid ?? 0, host: HOST }]
   return (await payload.update({ collection: COLLECTION, id: created.id, data: { lines } as never })) as unknown as Run
@@ -63,42 +79,41 @@ export async function lastRuns(payload: Payload, limit: number): Promise<Run[]> 
   return Promise.all(runs.map((run) => (run.state === 'running' ? settle(payload, run.id) : run)))
 }
 
-/** Reads a run's file; when its process is gone, closes the run with what the last lines say. */
-async function settle(payload: Payload, id: Run['id']): Promise<Run> {
+/**
+ * Reads a run's file; when its process is gone, closes the run with what the last lines say.
+ *
+ * @param code How the process ended, where this server has seen it end.
+ */
+async function settle(payload: Payload, id: Run['id'], code?: number): Promise<Run> {
   const run = (await payload.findByID({ collection: COLLECTION, id, depth: 0 })) as unknown as Run
   if (run.state !== 'running') return run
   const [first] = run.lines ?? []
   const told = await readLines(filesOf(id).out)
   const lines = [...(first ? [first] : []), ...told]
-  const elsewhere = first?.['host'] && first['host'] !== HOST
-  if (elsewhere || alive(Number(first?.['pid'] ?? 0)) || (!first && Date.now() - Date.parse(run.startedAt) < 10_000)) {
-    return { ...run, lines }
+  const going = first ? first['host'] !== HOST || alive(Number(first['pid'])) : isFresh(run)
+  if (code === undefined && going) return { ...run, lines }
+
+  const end = told.findLast(({ step }) => step === 'end')
+  const failed = code === undefined ? !end || end['state'] === 'failed' : code >= FAILED || (code > 0 && !end)
+  if (failed && !told.some(({ state }) => state === 'failed')) {
+    lines.push({ step: 'end', state: 'failed', text: await lastWords(id) })
   }
-  const result = told.findLast((line) => 'release' in line || line['state'] === 'failed' || 'error' in line)
-  const failed = !result || result['state'] === 'failed' || 'error' in result
-  if (failed) lines.push({ state: 'failed', error: await reasonOf(id, result) })
-  const held = told.some(({ held }) => (Array.isArray(held) ? held.length > 0 : Number(held ?? 0) > 0))
+  const release = Number(end?.['release'] ?? 0) || run.release || null
+  const state = failed ? 'failed' : Number(end?.['held'] ?? 0) > 0 ? 'held' : 'done'
   return (await payload.update({
     collection: COLLECTION,
     id,
-    data: {
-      state: failed ? 'failed' : held ? 'held' : 'done',
-      finishedAt: new Date().toISOString(),
-      release: Number(result?.['release'] ?? 0) || null,
-      lines,
-    } as never,
+    data: { state, finishedAt: new Date().toISOString(), release: failed ? null : release, lines } as never,
   })) as unknown as Run
 }
 
-async function reasonOf(id: Run['id'], result: Line | undefined): Promise<string> {
-  const said = result?.['error'] ?? result?.['message']
-  if (said) return typeof said === 'string' ? said : JSON.stringify(said)
-  const tail = (await readFile(/* turbopackIgnore: true */ filesOf(id).err, 'utf8').catch(() => ''))
-    .trim()
-    .split('\n')
-    .slice(-6)
-    .join('\n')
-  return tail || '发布进程中途结束了（可能是服务器重启），没有留下原因。网站没有变动，可以再发布一次。'
+/** Between the record and the process there is a moment. */
+const isFresh = (run: Run): boolean => Date.now() - Date.parse(run.startedAt) < 10_000
+
+async function lastWords(id: Run['id']): Promise<string> {
+  const said = await readFile(/* turbopackIgnore: true */ filesOf(id).err, 'utf8').catch(() => '')
+  const tail = said.trim().split('\n').slice(-6).join('\n')
+  return tail || '进程中途结束了（可能是服务器重启），没有留下原因。可以再试一次。'
 }
 
 async function readLines(path: string): Promise<Line[]> {
@@ -108,7 +123,8 @@ async function readLines(path: string): Promise<Line[]> {
       const one: unknown = JSON.parse(line)
       return one && typeof one === 'object' ? [one as Line] : []
     } catch {
-      return []
+      // `rollback` speaks to people: its sentence is the conclusion.
+      return line.trim() ? [{ step: 'end', state: 'info', text: line.trim() }] : []
     }
   })
 }

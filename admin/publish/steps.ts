@@ -1,60 +1,65 @@
+import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import type { Line } from './runs.ts'
 
 /** A step of a publish as the page shows it. */
 export interface Step {
+  id: string
   name: string
   state: 'running' | 'done' | 'failed'
   ms?: number
+  /** What came of it. */
   says: string
 }
 
 export interface Held {
   title: string
   reason: string
+  /** The list in the admin that shows just this record. */
+  href?: string
 }
 
-const NAMES: Record<string, string> = {
-  take: '取出已批准的记录',
-  audit: '检查',
-  plan: '比对这次有哪些变动',
-  feeds: '生成数据接口',
-  search: '生成搜索索引',
-  pages: '生成页面',
-  check: '自查链接、结构和草稿',
-  switch: '切换上线',
-  rollback: '回退',
-}
+const textOf = (line: Line | undefined): string => String(line?.['text'] ?? '')
 
-/** The command's lines as steps in order: the last word about a step counts. */
+/** The command's lines as steps in order: a step is announced, then told as done or failed. */
 export function stepsOf(lines: Line[]): Step[] {
   const steps = new Map<string, Step>()
   for (const line of lines) {
-    const name = line['step']
-    if (typeof name !== 'string') continue
-    const state = String(line['state'] ?? 'running')
-    steps.set(name, {
-      name: String(line['title'] ?? NAMES[name] ?? name),
-      state: /^(?:done|ok|end|finished|skipped)$/u.test(state) ? 'done' : state === 'failed' ? 'failed' : 'running',
-      ...(typeof line['ms'] === 'number' ? { ms: line['ms'] } : {}),
-      says: String(line['note'] ?? line['message'] ?? line['says'] ?? ''),
+    const { step: id, state, ms } = line
+    if (typeof id !== 'string' || id === 'end' || state === 'info') continue
+    const before = steps.get(id)
+    steps.set(id, {
+      id,
+      name: before?.name ?? (state === 'start' ? textOf(line) : id),
+      state: state === 'done' ? 'done' : state === 'failed' ? 'failed' : 'running',
+      ...(typeof ms === 'number' ? { ms } : {}),
+      says: state === 'done' ? textOf(line) : '',
     })
   }
   return [...steps.values()]
 }
 
-/** Records that were held back, with the reasons. */
+/** What the command said in the end. */
+export const conclusionOf = (lines: Line[]): string =>
+  textOf(lines.findLast(({ step, state }) => step === 'end' && state !== 'failed'))
+
+/** Records that were held back for a fault of their own, with the reason and what becomes of them. */
 export function heldOf(lines: Line[]): Held[] {
   const held = lines.findLast(({ held }) => Array.isArray(held))?.['held'] as Record<string, unknown>[] | undefined
-  return (held ?? []).map((one) => ({
-    title: String(one['title'] ?? one['label'] ?? one['name'] ?? one['key'] ?? ''),
-    reason: reasonsOf(one).join('；'),
-  }))
+  return (held ?? [])
+    .filter(({ because }) => !because)
+    .map((one) => {
+      const { fix, key, kept, name, reason, type } = one as Record<string, string | undefined>
+      const slug = SLUGS[type as RecordType] as string | undefined
+      const fate = kept === 'previous' ? '网站仍用上次发布的内容。' : '网站上没有这一条。'
+      return {
+        title: name ?? key ?? '',
+        reason: [reason, fix, fate].filter(Boolean).join('。').replaceAll('。。', '。'),
+        ...(slug && key && type !== 'site'
+          ? { href: `/admin/collections/${slug}?where[or][0][and][0][key][equals]=${encodeURIComponent(key)}` }
+          : {}),
+      }
+    })
 }
 
-function reasonsOf(one: Record<string, unknown>): string[] {
-  const given = one['reasons'] ?? one['findings'] ?? one['reason'] ?? one['message']
-  const list = Array.isArray(given) ? given : given ? [given] : []
-  return list.map((reason) => String((reason as { message?: unknown })?.message ?? reason))
-}
-
-export const failureOf = (lines: Line[]): string => String(lines.findLast((line) => 'error' in line)?.['error'] ?? '')
+/** Why a run failed. */
+export const failureOf = (lines: Line[]): string => textOf(lines.findLast(({ state }) => state === 'failed'))

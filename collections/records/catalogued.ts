@@ -8,6 +8,7 @@ import { readRecords } from '../access/readRecords.ts'
 import { readVersionsInScope } from '../access/readVersionsInScope.ts'
 import { createInScope, writeInScope } from '../access/writeInScope.ts'
 import { fieldOf, type FieldOptions } from '../fields/fromSchema.ts'
+import { packed } from '../fields/packed.ts'
 import { systemFields } from '../fields/system.ts'
 import { freeKey } from '../hooks/freeKey.ts'
 import { guard, keepSystemFields } from '../hooks/guard.ts'
@@ -71,7 +72,7 @@ export function catalogued(type: RecordType, options: CataloguedOptions): Collec
           tabs: all.map((tab) => ({
             label: tab.label,
             ...(tab.description ? { description: tab.description } : {}),
-            fields: [...(tab.before ?? []), ...tab.keys.map(fieldNamed)],
+            fields: [...(tab.before ?? []), ...packed(tab.keys.map(fieldNamed))],
           })),
         },
       ]
@@ -118,9 +119,9 @@ export function catalogued(type: RecordType, options: CataloguedOptions): Collec
       afterChange: [freeKey, issueCodes(type)],
     },
     fields: [
-      ...options.head.map(fieldNamed),
+      ...packed(options.head.map(fieldNamed)),
       ...tabbed,
-      ...(tabs.length ? [] : rest.map(fieldNamed)),
+      ...(tabs.length ? [] : packed(rest.map(fieldNamed))),
       ...(options.sidebar ?? []),
       ...systemFields(type),
     ],

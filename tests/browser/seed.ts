@@ -1,44 +1,98 @@
 /**
- * Fills the installation that the environment names, in a process of its own: the sample catalogue, approved, and one account
- * a role. Prints the accounts and a few records as JSON.
+ * Fills the installation that the environment names, in a process of its own: one matter with its standard, three guides, a
+ * disclosure row, all approved, and one account a role. Prints the password and the guides as JSON.
  */
-import { rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Grant } from '../../collections/access/grants.ts'
-import { loadConfig } from '../../config.ts'
-import { demoFiles, loadDemo } from '../../demo/load.ts'
-import { asCms, runImport } from '../../exchange/index.ts'
+import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { setAccount } from '../../scripts/accounts.ts'
 import { closeCms, openCms } from '../../scripts/cms.ts'
 
 process.removeAllListeners('warning')
 const payload = await openCms()
-const { dataDir } = loadConfig()
 
-for (const { name, mime, content, bytes } of demoFiles()) {
-  await payload.create({ collection: 'files', data: {}, file: { name, data: content, mimetype: mime, size: bytes } })
+async function approved(type: Exclude<RecordType, 'site'>, data: Record<string, unknown>): Promise<number> {
+  const made = await payload.create({
+    collection: SLUGS[type] as never,
+    data: { ...data, _status: 'published' } as never,
+  })
+  return (made as unknown as { id: number }).id
 }
-const file = join(dataDir, 'seed.ndjson')
-const rows = loadDemo().filter(({ type }) => type !== 'ledger')
-writeFileSync(file, rows.map(({ type, record }) => JSON.stringify({ type, record })).join('\n') + '\n')
-const report = await runImport({ payload: asCms(payload), files: [file], approve: true })
-rmSync(file)
-if (report.refused) {
-  const told = report.lines.filter(({ outcome }) => outcome === 'refused').slice(0, 5)
-  throw new Error(`seed: ${report.refused} records refused: ${JSON.stringify(told)}`)
+
+const city = await approved('region', { code: '519900', name: '青棠市', shortName: '青棠', kind: 'statutory' })
+const county = (code: string, name: string) => approved('region', { code, name, kind: 'statutory', parent: city })
+const regions = [city, await county('519901', '松汀县'), await county('519902', '云垭县')]
+
+const material = await approved('material', { name: '食品经营许可申请书', code: 'M-1' })
+const main = await approved('matter', {
+  code: '000131029000',
+  name: '食品经营许可',
+  kind: 'main',
+  type: '01',
+  scenarios: [
+    {
+      key: 's1',
+      name: '谁来办？',
+      options: [
+        { key: 's1a', name: '本人' },
+        { key: 's1b', name: '委托别人' },
+      ],
+    },
+  ],
+  standard: { fee: { charged: 'no' }, statutoryLimit: { unit: 'working-day', value: 20 } },
+})
+const leaf = await approved('matter', {
+  code: '00013102900001',
+  name: '食品经营许可（新办）',
+  kind: 'handling',
+  parent: main,
+  standard: {
+    conditions: [{ text: '已经取得营业执照。' }],
+    materials: [{ material, necessity: '1', originals: 1 }],
+    steps: [{ kind: 'accept', name: '受理', limit: { unit: 'working-day', value: 1 } }],
+    promisedLimit: { unit: 'working-day', value: 10 },
+    results: [{ name: '食品经营许可证' }],
+  },
+})
+
+const guides: { id: number; code: string; label: string }[] = []
+for (const [i, region] of regions.entries()) {
+  const agency = await approved('agency', { name: `市场监督管理局${i + 1}`, shortName: `市监局${i + 1}`, region })
+  const venue = await approved('venue', { name: `政务服务中心${i + 1}`, region, address: '府前路 1 号' })
+  const id = await approved('guide', {
+    matter: leaf,
+    agency,
+    region,
+    code: `11519900009900${i}323400013102900001`.slice(0, 31),
+    venues: [{ venue, window: '1 楼综合窗口' }],
+    consult: [{ phone: '0899-5190120' }],
+    complain: [{ phone: '0899-5190129' }],
+    visits: 1,
+  })
+  const { code, label } = (await payload.findByID({
+    collection: 'guides',
+    id,
+    depth: 0,
+  })) as unknown as (typeof guides)[0]
+  guides.push({ id, code, label })
 }
+await approved('disclosure', {
+  region: city,
+  field: '社会救助',
+  number: '1',
+  item1: '最低生活保障',
+  content: '名单',
+  body: '民政局',
+})
 
 const password = 'kp7wq-n3xvd-8rtfm'
-const { docs: guides } = await payload.find({ collection: 'guides', limit: 3, sort: 'code', depth: 0 })
-const [guide] = guides as unknown as { id: number; code: string; label: string; agency: number; regionCode: string }[]
 const people: { email: string; name: string; grants: Grant[] }[] = [
   { email: 'admin@example.invalid', name: '系统管理员', grants: [{ role: 'admin' }] },
   { email: 'steward@example.invalid', name: '目录管理员', grants: [{ role: 'steward' }] },
-  { email: 'editor@example.invalid', name: '编辑小张', grants: [{ role: 'editor', region: guide!.regionCode }] },
+  { email: 'editor@example.invalid', name: '编辑小张', grants: [{ role: 'editor', region: '519900' }] },
   { email: 'second@example.invalid', name: '编辑小李', grants: [{ role: 'editor' }] },
   { email: 'reviewer@example.invalid', name: '审核员老王', grants: [{ role: 'reviewer' }] },
 ]
 for (const one of people) await setAccount(payload, { ...one, password })
 await closeCms()
-console.log(JSON.stringify({ password, guides, imported: rows.length }))
+console.log(JSON.stringify({ password, guides }))
 process.exit(0)

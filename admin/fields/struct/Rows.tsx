@@ -21,7 +21,7 @@ export function Rows({ shape, value, onChange, id, disabled }: PartProps) {
   useEffect(() => {
     if (!focusOn.current) return
     const row = box.current?.querySelector(`[data-row="${focusOn.current}"]`)
-    row?.querySelector<HTMLElement>('input, textarea, select, button')?.focus()
+    row?.querySelector<HTMLElement>('input, textarea, select')?.focus()
     focusOn.current = undefined
   })
 

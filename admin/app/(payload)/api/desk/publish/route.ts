@@ -34,7 +34,7 @@ export async function POST(request: Request): Promise<Response> {
   const by = user.name ?? user.email ?? String(user.id)
   if (action === 'publish') return Response.json(await startRun(payload, by, '发布', ['publish', '--yes', '--json']))
   if (action === 'rollback' && Number.isInteger(to)) {
-    return Response.json(await startRun(payload, by, `回退到第 ${to} 版`, ['rollback', String(to), '--yes', '--json']))
+    return Response.json(await startRun(payload, by, `回退到第 ${to} 版`, ['rollback', String(to)], to))
   }
   return refused('不明白要做什么：action 应为 publish 或 rollback。', 400)
 }

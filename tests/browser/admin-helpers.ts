@@ -1,0 +1,137 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { ROOT } from '../../config.ts'
+import { startAdmin, type AdminServer } from '../../scripts/admin-server.ts'
+
+export type Person = 'admin' | 'steward' | 'editor' | 'second' | 'reviewer'
+
+/** A guide of the sample as the seed reports it. */
+export interface SeededGuide {
+  id: number
+  code: string
+  label: string
+}
+
+/** An installation of its own with the sample catalogue, approved, and the admin open on it. */
+export interface AdminInstallation {
+  server: AdminServer
+  dataDir: string
+  env: Record<string, string>
+  password: string
+  guides: SeededGuide[]
+  close(): Promise<void>
+}
+
+/** Seeds a data directory in a process of its own, and opens the admin on it. */
+export async function openInstallation(): Promise<AdminInstallation> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'santong-admin-'))
+  const env: Record<string, string> = {
+    SANTONG_DATA: dataDir,
+    DATABASE_URL: `file:${join(dataDir, 'santong.db')}`,
+    SANTONG_ADMIN_PORT: String(await freePort()),
+    SANTONG_PORT: String(await freePort()),
+  }
+  const seeding = promisify(execFile)(process.execPath, [join(ROOT, 'tests/browser/seed.ts')], {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+    maxBuffer: 10_000_000,
+  })
+  const { password, guides } = JSON.parse((await seeding).stdout) as { password: string; guides: SeededGuide[] }
+  const server = await startAdmin({ port: Number(env['SANTONG_ADMIN_PORT']), host: '127.0.0.1', env })
+  return {
+    server,
+    dataDir,
+    env,
+    password,
+    guides,
+    async close() {
+      await server.stop()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A logged-in page of its own, with what it asked for and complained about. */
+export interface Desk {
+  context: BrowserContext
+  page: Page
+  /** Requests to other hosts; there must be none, ever. */
+  foreign: string[]
+  /** Errors on the console and on the page. */
+  errors: string[]
+}
+
+/** Opens a browser context and logs a person in. */
+export async function login(browser: Browser, at: AdminInstallation, who: Person): Promise<Desk> {
+  const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 } })
+  const page = await context.newPage()
+  const [foreign, errors]: [string[], string[]] = [[], []]
+  const { host } = new URL(at.server.url)
+  context.on('request', (request) => {
+    const url = new URL(request.url())
+    if (url.protocol.startsWith('http') && url.host !== host) foreign.push(request.url())
+  })
+  page.on('pageerror', (error) => errors.push(error.message))
+  page.on('console', (message) => {
+    // The browser reports an answer of 400 and above by itself; refusals are part of the work.
+    if (message.type() === 'error' && !/Failed to load resource.*\b4\d\d\b/u.test(message.text())) {
+      errors.push(message.text())
+    }
+  })
+  await page.goto(`${at.server.url}/admin/login`)
+  await page.fill('#field-email', `${who}@example.invalid`)
+  await page.fill('#field-password', at.password)
+  await page.click('button[type=submit]')
+  await page.waitForURL((url) => url.pathname === '/admin')
+  return { context, page, foreign, errors }
+}
+
+/** Opens a record's form and waits until it can be typed into. */
+export async function openRecord(desk: Desk, at: AdminInstallation, slug: string, id: number | string): Promise<void> {
+  await desk.page.goto(`${at.server.url}/admin/collections/${slug}/${id}`, { waitUntil: 'networkidle' })
+  await desk.page.waitForSelector('.doc-controls')
+}
+
+/** Shows the tab with this name. */
+export async function openTab(page: Page, name: string): Promise<void> {
+  await page.locator('.tabs-field__tab-button', { hasText: name }).first().click()
+}
+
+/** Presses a save button and returns what the message on screen says. */
+export async function press(page: Page, button: 'save-draft' | 'approve'): Promise<string> {
+  const answer = page.waitForResponse(
+    (one) => /\/api\/[\w-]+\/\d+\?depth=0/u.test(one.url()) && one.request().method() === 'PATCH',
+  )
+  await page.click(`#action-${button}`)
+  await answer
+  const toast = page.locator('[data-sonner-toast][data-type=success], [data-sonner-toast][data-type=error]').first()
+  await toast.waitFor()
+  const said = (await toast.textContent()) ?? ''
+  await page.waitForTimeout(300)
+  return said
+}
+
+/** A request as the logged-in person, past all buttons. */
+export async function rest(desk: Desk, at: AdminInstallation, method: string, path: string, data?: object) {
+  const response = await desk.context.request.fetch(`${at.server.url}/api${path}`, {
+    method,
+    ...(data ? { data } : {}),
+  })
+  return { status: response.status(), body: (await response.json()) as Record<string, unknown> }
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number }
+      probe.close(() => resolve(port))
+    })
+  })
+}

@@ -1,0 +1,150 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { segment as siteSegment } from '../../site/routes.ts'
+import { segment } from '../../admin/guide/segment.ts'
+import { login, openInstallation, openRecord, openTab, press, rest } from './admin-helpers.ts'
+import type { AdminInstallation, Desk } from './admin-helpers.ts'
+import { launchBrowser } from './launch.ts'
+
+let at: AdminInstallation
+let browser: Browser
+beforeAll(async () => {
+  ;[at, browser] = await Promise.all([openInstallation(), launchBrowser()])
+})
+afterAll(async () => {
+  await browser?.close()
+  await at?.close()
+})
+
+const notes = '#field-localNotes'
+const office = '#field-office'
+
+async function opened(who: Parameters<typeof login>[2], guide: number): Promise<Desk> {
+  const desk = await login(browser, at, who)
+  await openRecord(desk, at, 'guides', guide)
+  return desk
+}
+
+async function type(desk: Desk, tab: string, field: string, text: string): Promise<void> {
+  await openTab(desk.page, tab)
+  await desk.page.fill(field, text)
+}
+
+describe('the pages of the admin', () => {
+  it('ask no other host for anything and complain about nothing', async () => {
+    const desk = await login(browser, at, 'admin')
+    const [guide] = at.guides
+    const pages = [
+      '/',
+      '/publish',
+      '/collections/guides',
+      '/collections/matters/1',
+      '/collections/disclosure-entries/1',
+    ]
+    for (const path of [
+      ...pages,
+      `/collections/guides/${guide!.id}/versions`,
+      '/collections/users',
+      '/globals/site-info',
+    ]) {
+      await desk.page.goto(`${at.server.url}/admin${path}`, { waitUntil: 'networkidle' })
+      expect(await desk.page.locator('h1').first().textContent(), path).toBeTruthy()
+    }
+    expect(desk.foreign).toEqual([])
+    expect(desk.errors).toEqual([])
+    await desk.context.close()
+  })
+
+  it('say what waits, list records by name, and show the locked standard beside a guide', async () => {
+    const desk = await login(browser, at, 'editor')
+    const { page } = desk
+    expect(await page.locator('.st-pile h2').allTextContents()).toEqual(['我的草稿', '已批准，待发布'])
+    await page.goto(`${at.server.url}/admin/collections/guides`)
+    await page.getByRole('link', { name: at.guides[0]!.label }).click()
+    await page.waitForURL(/\/guides\/\d+/u)
+    const standard = page.locator('.st-locked').first()
+    await standard.getByText('申请材料').waitFor()
+    expect(await standard.getByRole('link', { name: '网站上的这一页' }).getAttribute('href')).toContain(
+      at.guides[0]!.code,
+    )
+    expect(await page.locator('.st-status').textContent()).toContain('已批准')
+    await desk.context.close()
+  })
+
+  it('link to the public page by the rule of the site', () => {
+    for (const code of ['115199000099002323351201490700001', '社会|3', 'a.b_c-d']) {
+      expect(segment(code)).toBe(siteSegment(code))
+    }
+  })
+})
+
+describe('a guide on its way', () => {
+  it('is edited, saved as a draft, and approved by a reviewer who changes nothing', async () => {
+    const id = at.guides[0]!.id
+    const editor = await opened('editor', id)
+    await type(editor, '提示与问答', notes, '停车从东门进。')
+    expect(await editor.page.locator('#action-approve').count()).toBe(0)
+    expect(await press(editor.page, 'save-draft')).toContain('成功')
+    expect(await editor.page.locator('.st-status').textContent()).toContain('另有未批准的修改')
+
+    const direct = await rest(editor, at, 'PATCH', `/guides/${id}`, { _status: 'published' })
+    expect(direct.status).toBe(403)
+    expect(JSON.stringify(direct.body)).toContain('没有批准这条记录的权限')
+
+    const reviewer = await login(browser, at, 'reviewer')
+    expect(
+      await reviewer.page.locator('.st-pile', { hasText: '等我批准' }).locator('.st-pile__count').textContent(),
+    ).toBe('1')
+    await openRecord(reviewer, at, 'guides', id)
+    await openTab(reviewer.page, '提示与问答')
+    expect(await reviewer.page.inputValue(notes)).toBe('停车从东门进。')
+    expect(await reviewer.page.locator('#action-save-draft').count()).toBe(0)
+    await reviewer.page.fill(notes, '我来改一改')
+    expect(await reviewer.page.locator('#approve-reason').textContent()).toContain('不改内容')
+    await openRecord(reviewer, at, 'guides', id)
+    expect(await press(reviewer.page, 'approve')).toContain('成功')
+    expect(await reviewer.page.locator('.st-pill').textContent()).toBe('已批准')
+    const { body } = await rest(reviewer, at, 'GET', `/guides/${id}?depth=0`)
+    expect(body).toMatchObject({ _status: 'published', localNotes: '停车从东门进。' })
+    expect([...editor.errors, ...reviewer.errors]).toEqual([])
+    await editor.context.close()
+    await reviewer.context.close()
+  })
+
+  it('keeps what two editors wrote into different fields, and names the field both wrote into', async () => {
+    const id = at.guides[1]!.id
+    const [first, second] = [await opened('steward', id), await opened('second', id)]
+    await type(first, '提示与问答', notes, '带身份证原件。')
+    expect(await press(first.page, 'save-draft')).toContain('成功')
+
+    await type(second, '权限与版本', office, '综合窗口科')
+    expect(await press(second.page, 'save-draft')).toContain('成功')
+    const merged = await rest(second, at, 'GET', `/guides/${id}?depth=0&draft=true`)
+    expect(merged.body).toMatchObject({ localNotes: '带身份证原件。', office: '综合窗口科' })
+
+    await type(first, '权限与版本', office, '审批一科')
+    const said = await press(first.page, 'save-draft')
+    expect(said).toContain('别人也改了“承办科室”')
+    expect(await first.page.inputValue(office)).toBe('审批一科')
+    expect(await first.page.locator('#action-save-draft').isEnabled()).toBe(true)
+    await first.context.close()
+    await second.context.close()
+  })
+
+  it('takes rows of structured depth from the keyboard', async () => {
+    const id = at.guides[2]!.id
+    const desk = await opened('steward', id)
+    const rows = desk.page.locator('#field-consult')
+    const before = await rows.locator('.st-row').count()
+    await rows.locator('.st-add').focus()
+    await desk.page.keyboard.press('Enter')
+    await desk.page.keyboard.type('12345')
+    await desk.page.keyboard.press('Tab')
+    await desk.page.keyboard.type('全天接听')
+    expect(await press(desk.page, 'save-draft')).toContain('成功')
+    const { body } = await rest(desk, at, 'GET', `/guides/${id}?depth=0&draft=true`)
+    expect((body['consult'] as object[]).length).toBe(before + 1)
+    expect((body['consult'] as object[]).at(-1)).toEqual({ phone: '12345', note: '全天接听' })
+    await desk.context.close()
+  })
+})
