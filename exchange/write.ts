@@ -4,13 +4,13 @@
 import { setImmediate } from 'node:timers/promises'
 import { contentText } from '../standard/content.ts'
 import { toDocument, type Document, type Lost } from '../standard/document.ts'
+import { labelOf, regionCodeOf } from '../standard/labels.ts'
 import { RECORD_TYPES, SLUGS, type RecordType } from '../standard/record-types.ts'
 import { schemas } from '../standard/schema/index.ts'
 import { keysOf, type Key } from '../standard/schema/shape.ts'
 import { sha256 } from '../snapshot/hash.ts'
 import { CALL, type Cms, type Stored } from './cms.ts'
 import { refuseUnfit } from './fit.ts'
-import { labelOf, regionCodeOf } from './labels.ts'
 import { editedByStaff, lightOf, type Light } from './light.ts'
 import type { Stock } from './stock.ts'
 import type { Write } from './workspace.ts'
@@ -81,9 +81,7 @@ export class Writer {
     const kept = light && !write.replace && editedByStaff(light)
     const published = (approve && !waiting && !kept) || Boolean(light?.published && unchanged)
     Object.assign(data, {
-      ...(type === 'site'
-        ? {}
-        : { label: labelOf(type, record, this.#stock), regionCode: regionCodeOf(type, record, this.#stock) }),
+      ...(type === 'site' ? {} : this.#known(type, record)),
       // Killed before the relation is there, the next run must not take it for done.
       ...(write.hash === undefined || waiting ? {} : { importHash: write.hash }),
       ...(kept ? {} : { importedContentHash: content }),
@@ -94,6 +92,17 @@ export class Writer {
     const stored = await this.#store(type, light, data, !published)
     this.#stock.note(type, key, lightOf(stored))
     return published && !(light?.published && unchanged)
+  }
+
+  /** What the CMS's hooks would look up row by row, worked out from keys. */
+  #known(type: RecordType, record: Document): { label: string; regionCode: string | null } {
+    const light = (of: RecordType, field: string) => this.#stock.light(of, String(record[field] ?? ''))
+    return {
+      label: labelOf(type, record, (field) => light(field as RecordType, field)?.title ?? ''),
+      regionCode: regionCodeOf(type, record, (field) =>
+        field === 'region' ? (record[field] as string | undefined) : light('agency', field)?.regionCode,
+      ),
+    }
   }
 
   async #approve({ type, key }: Write): Promise<boolean> {

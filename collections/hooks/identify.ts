@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { CollectionBeforeChangeHook, CollectionSlug, PayloadRequest } from 'payload'
 import { toRecord, type Document } from '../../standard/document.ts'
 import { isDerived, keyOf } from '../../standard/keys.ts'
+import { labelOf, regionCodeOf } from '../../standard/labels.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { recordTitle, schemas, type Records } from '../../standard/schema/index.ts'
 import { keysOf } from '../../standard/schema/shape.ts'
@@ -34,8 +35,8 @@ export const identify =
     }
     if (key && key !== before?.['key']) await refuseTaken(req, type, key, before?.['id'])
     data['key'] = key ?? before?.['key'] ?? PLACEHOLDER + randomUUID()
-    data['label'] = labelOf(type, data, names)
-    data['regionCode'] = regionCodeOf(type, data, names)
+    data['label'] = labelOf(type, data, (field) => nameOf(names.get(field)?.[0]))
+    data['regionCode'] = regionCodeOf(type, data, (field) => codeOf(names.get(field)?.[0]))
     return data
   }
 
@@ -81,32 +82,8 @@ async function refuseTaken(req: PayloadRequest, type: RecordType, key: string, i
   )
 }
 
-/** What lists and pickers call a record; where it has no name of its own, what it joins. */
-function labelOf(type: RecordType, data: Document, names: Map<string, Document[]>): string {
-  const name = (field: string) => {
-    const one = names.get(field)?.[0]
-    return String(one?.['shortName'] ?? one?.['name'] ?? one?.['title'] ?? one?.['label'] ?? '')
-  }
-  const own = (field: string) => String(data[field] ?? '')
-  const joined = (...parts: string[]) => parts.filter(Boolean).join(' · ')
-  switch (type) {
-    case 'guide':
-      return joined(own('name') || name('matter'), name('agency'), name('region'))
-    case 'claim':
-      return joined(name('matter'), name('agency'), name('region'))
-    case 'mobility':
-      return joined(name('matter'), own('kind'), name('region'))
-    case 'disclosure':
-      return joined(own('item1'), own('item2'), own('item3'))
-    case 'alias':
-      return joined(own('text'), name('matter'))
-    default:
-      return own('name') || own('title') || own('question') || own('code')
-  }
-}
+const nameOf = (one: Document | undefined) =>
+  String(one?.['shortName'] ?? one?.['name'] ?? one?.['title'] ?? one?.['label'] ?? '')
 
-function regionCodeOf(type: RecordType, data: Document, names: Map<string, Document[]>): string | null {
-  if (type === 'region') return (data['code'] as string | undefined) ?? null
-  const at = names.get('region')?.[0] ?? names.get('agency')?.[0] ?? names.get('provider')?.[0]
-  return ((at?.['code'] ?? at?.['regionCode']) as string | undefined) ?? null
-}
+/** A region says its own code, anything else the one it was seen by. */
+const codeOf = (one: Document | undefined) => (one?.['regionCode'] ?? one?.['code']) as string | undefined
