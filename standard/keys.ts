@@ -25,19 +25,24 @@ function itemsOf({ item1 = '', item2 = '', item3 = '' }: Records['disclosure']):
   return [item1, item2, item3].join('|').replace(/\|+$/u, '') || undefined
 }
 
-/** Records that get a key once, when they are first written, and keep it whatever becomes of their fields. */
-const minted: {
-  [T in RecordType]?: (record: Records[T]) => readonly [letter: string, ...identity: (string | undefined)[]]
-} = {
-  agency: (r) => ['A', r.region, foldName(r.name)],
-  venue: (r) => ['V', r.region, foldName(r.name), r.address && foldName(r.address)],
-  law: (r) => ['L', foldName(r.title), r.number && foldName(r.number)],
-  licence: (r) => ['Z', r.typeCode ?? foldName(r.name)],
-  material: (r) => ['M', r.code ?? '', foldName(r.name), r.sourceChannel],
-  intermediary: (r) => ['I', r.code ?? foldName(r.name)],
-  proof: (r) => ['P', r.code ?? '', foldName(r.name)],
-  benefit: (r) => ['B', r.code ?? '', foldName(r.name), r.region],
-  question: (r) => ['Q', foldName(r.question), ...(r.matters ?? [])],
+type Minting = readonly [letter: string, name: string | undefined, ...identity: (string | undefined)[]]
+
+const fold = (name: string | undefined) => (name ? foldName(name) : undefined)
+
+/**
+ * Records that get a key once, when they are first written, and keep it whatever becomes of their fields. The second part is
+ * what the record is called: without it there is no key yet.
+ */
+const minted: { [T in RecordType]?: (record: Records[T]) => Minting } = {
+  agency: (r) => ['A', fold(r.name), r.region, fold(r.name)],
+  venue: (r) => ['V', fold(r.name), r.region, fold(r.name), fold(r.address)],
+  law: (r) => ['L', fold(r.title), fold(r.title), fold(r.number)],
+  licence: (r) => ['Z', r.typeCode ?? fold(r.name), r.typeCode ?? fold(r.name)],
+  material: (r) => ['M', fold(r.name), r.code ?? '', fold(r.name), r.sourceChannel],
+  intermediary: (r) => ['I', r.code ?? fold(r.name), r.code ?? fold(r.name)],
+  proof: (r) => ['P', fold(r.name), r.code ?? '', fold(r.name)],
+  benefit: (r) => ['B', fold(r.name), r.code ?? '', fold(r.name), r.region],
+  question: (r) => ['Q', fold(r.question), fold(r.question), ...(r.matters ?? [])],
 }
 
 /** Whether a type's key follows from its fields, so that it is never typed and never drawn. */
@@ -56,8 +61,8 @@ export function keyOf<T extends RecordType>(type: T, record: Partial<Records[T]>
   if (record.key) return record.key
   const mint = minted[type]
   if (!mint) return undefined
-  const [letter, ...identity] = mint(record as Records[T])
-  if (!identity.some(Boolean)) return undefined
+  const [letter, name, ...identity] = mint(record as Records[T])
+  if (!name) return undefined
   return letter + digest([type, ...identity.map((part) => part ?? '')].join('\u001f')).slice(0, 12)
 }
 

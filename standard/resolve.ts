@@ -1,3 +1,4 @@
+import { inRegion, regionRange } from './codes/index.ts'
 import { ELEMENTS, type ElementName } from './schema/parts/elements.ts'
 import type {
   Agency,
@@ -121,15 +122,23 @@ type Use = NonNullable<Elements['materials']>[number]
 /** How a material is satisfied in a region on a day: what the use says, else what its licence says there. */
 export function satisfactionOf(use: Use, licence: Licence | undefined, regionCode: string, asOf: string): string {
   if (use.satisfy) return use.satisfy
-  const holding = (licence?.satisfaction ?? []).filter(
-    (way) => (way.since ?? '') <= asOf && (!way.region || covers(way.region, regionCode)),
-  )
-  const nearest = holding.sort((a, b) => (b.region?.length ?? 0) - (a.region?.length ?? 0))[0]
-  return nearest?.how ?? 'submit'
+  const nearest = (licence?.satisfaction ?? [])
+    .filter((way) => (way.since ?? '') <= asOf)
+    .map((way) => ({ way, depth: way.region ? depthOver(way.region, regionCode) : 0 }))
+    .filter(({ depth }) => depth !== undefined)
+    .sort((a, b) => b.depth! - a.depth!)[0]
+  return nearest?.way.how ?? 'submit'
 }
 
-/** Whether a region's code covers another's: 511600 covers 511602, 510000 covers both. */
-const covers = (upper: string, lower: string) => lower.startsWith(upper.replace(/(?:00)+$/u, ''))
+/** How far down the tree a region is that lies over another's code (511600 is further than 510000); undefined when it does not. */
+function depthOver(region: string, code: string): number | undefined {
+  try {
+    return inRegion(code, region) ? regionRange(region).from.length : undefined
+  } catch {
+    // A region without a readable code covers itself only.
+    return region === code ? code.length : undefined
+  }
+}
 
 function resolveMaterial(
   use: Use,

@@ -1,8 +1,19 @@
-import type { CollectionBeforeOperationHook, CollectionConfig } from 'payload'
+import type { CollectionBeforeOperationHook, CollectionConfig, TextFieldSingleValidation } from 'payload'
+import { regionRange } from '../../standard/codes/index.ts'
 import { admins, adminsOrOneself, adminsOrSelf } from '../access/admins.ts'
 import { isAdmin, ROLES, type Staff } from '../access/grants.ts'
 import { loggedIn } from '../access/loggedIn.ts'
 import { FAMILIES } from '../families.ts'
+
+const readableRegion: TextFieldSingleValidation = (value) => {
+  if (!value) return true
+  try {
+    regionRange(value)
+    return true
+  } catch {
+    return `“${value}”不是区划代码，请写成 511600 的样子；不填不限`
+  }
+}
 
 /** A key never ends and asks for no password: only administrators give one. */
 const keysFromAdmins: CollectionBeforeOperationHook = ({ args, req }) => {
@@ -81,6 +92,7 @@ export const Users: CollectionConfig = {
           name: 'region',
           type: 'text',
           label: { zh: '区划代码', en: 'Region code' },
+          validate: readableRegion,
           admin: {
             description: { zh: '含下级，如 511600 管全市；不填不限', en: 'Covers all below it; empty: everywhere' },
           },

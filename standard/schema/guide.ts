@@ -90,8 +90,8 @@ export const guideSchema = record('办事指南', '一个实施主体在一个�
   }).optional(),
   differences: list('待定差异', {
     element,
-    value: anyValue,
-    standard: anyValue.optional(),
+    value: z.unknown().meta({ title: '指南里的值', store: 'json' }),
+    standard: z.unknown().meta({ title: '标准里的值', store: 'json' }).optional(),
     note: text('来源说明').optional(),
   }).optional(),
 })

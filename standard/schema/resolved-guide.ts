@@ -47,7 +47,9 @@ export const resolvedGuideSchema = z
       key: text('情形分组键'),
       name: text('问题'),
       multiple: flag('可多选').optional(),
-      options: z.array(z.strictObject({ key: text('选项键'), name: text('选项'), explain: text('说明').optional() })),
+      options: z
+        .array(z.strictObject({ key: text('选项键'), name: text('选项'), explain: text('说明').optional() }))
+        .meta({ title: '选项', store: 'json' }),
     }).optional(),
     type: term('matterType').optional(),
     aliases: z.array(text('俗称')).meta({ title: '俗称' }).optional(),
