@@ -14,7 +14,7 @@ interface Props {
   siteUrl: string
 }
 
-const ENDED = { done: '发布完成', held: '发布完成，有记录暂缓', failed: '没有发布成功', running: '' } as const
+const ENDED = { done: '完成', held: '完成，有记录暂缓', failed: '没有成功', running: '进行中' } as const
 
 /** Starts a publish or a roll back and follows it, also when somebody else started it. */
 export function PublishCentre({ may, releases: firstReleases, runs: firstRuns, siteUrl }: Props) {
@@ -87,7 +87,9 @@ export function PublishCentre({ may, releases: firstReleases, runs: firstRuns, s
       </p>
       {latest && (
         <section className="st-card" aria-live="polite">
-          <h2>{running ? `正在${latest.action ?? '发布'}` : ENDED[latest.state]}</h2>
+          <h2>
+            {latest.action}：{ENDED[latest.state]}
+          </h2>
           <p className="st-help">
             {latest.by} 于 {day(latest.startedAt)} 开始{latest.finishedAt ? `，${day(latest.finishedAt)} 结束` : ''}
           </p>

@@ -5,6 +5,7 @@ import { keysOf } from '../../standard/schema/shape.ts'
 import { access, type Staff } from '../access/grants.ts'
 import { approves, contextOf } from '../context.ts'
 import { fieldOf } from '../fields/fromSchema.ts'
+import { packed } from '../fields/packed.ts'
 import { Refused } from '../errors.ts'
 import { contentHash } from '../hooks/hashContent.ts'
 
@@ -58,9 +59,11 @@ export const SiteInfo: GlobalConfig = {
     ],
   },
   fields: [
-    ...keysOf(schemas.site)
-      .filter(({ name }) => name !== 'key' && name !== 'source')
-      .map((key) => fieldOf(key)),
+    ...packed(
+      keysOf(schemas.site)
+        .filter(({ name }) => name !== 'key' && name !== 'source')
+        .map((key) => fieldOf(key)),
+    ),
     { name: 'key', type: 'text', admin: { hidden: true } },
     { name: 'contentHash', type: 'text', admin: { hidden: true } },
     { name: 'importHash', type: 'text', admin: { hidden: true } },

@@ -21,7 +21,9 @@ export function Rows({ shape, value, onChange, id, disabled }: PartProps) {
   useEffect(() => {
     if (!focusOn.current) return
     const row = box.current?.querySelector(`[data-row="${focusOn.current}"]`)
-    row?.querySelector<HTMLElement>('input, textarea, select')?.focus()
+    // The row comes with the form's next state, not with ours.
+    if (!row) return
+    row.querySelector<HTMLElement>('input, textarea, select')?.focus()
     focusOn.current = undefined
   })
 
