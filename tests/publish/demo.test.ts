@@ -41,15 +41,50 @@ const leaves = matters.filter((matter) => !parents.has(matter.key))
 const guides = of('guide')
 const resolved = guides.map((kept) => ({ kept, ...resolveGuide(kept, lookup, AS_OF) }))
 
+/** How many of each type there are at least. */
+const LEAST: Partial<Record<RecordType, number>> = {
+  region: 30,
+  agency: 200,
+  venue: 35,
+  law: 120,
+  licence: 29,
+  material: 280,
+  claim: 650,
+  bundle: 9,
+  mobility: 55,
+  power: 100,
+  disclosure: 95,
+  dataset: 20,
+  intermediary: 20,
+  proof: 20,
+  benefit: 20,
+  question: 180,
+  alias: 400,
+  ledger: 800,
+}
+
 describe('what the sample holds', () => {
-  test('twelve main matters, forty guides, three or more of everything else', () => {
-    expect(matters.filter((matter) => !matter.parent).length).toBeGreaterThanOrEqual(12)
-    expect(leaves.length).toBeGreaterThanOrEqual(12)
-    expect(guides.length).toBeGreaterThanOrEqual(40)
-    const short = RECORD_TYPES.filter((type) => type !== 'site' && of(type).length < 3)
-    expect(short).toEqual([])
-    expect(of('alias').length).toBeGreaterThanOrEqual(20)
+  test('a city with six counties, and the lists that such a city keeps', () => {
+    expect(matters.filter((matter) => !matter.parent).length).toBeGreaterThanOrEqual(75)
+    expect(leaves.length).toBeGreaterThanOrEqual(125)
+    expect(guides.length).toBeGreaterThanOrEqual(500)
+    const counts = Object.fromEntries(RECORD_TYPES.map((type) => [type, of(type).length]))
+    const few = Object.entries(LEAST).filter(([type, least]) => counts[type]! < least)
+    expect(few.map(([type]) => [type, counts[type]])).toEqual([])
     expect(of('site')).toMatchObject([{ sample: true }])
+    const counties = of('region').filter(({ code }) => /^5199\d[1-9]$/.test(code))
+    expect(counties).toHaveLength(6)
+    for (const { code } of counties) expect(guides.filter(({ region }) => region === code).length).toBeGreaterThan(30)
+  })
+
+  test('every place of a guide is a place of its region or above it', () => {
+    const away = guides.flatMap((guide) =>
+      (guide.venues ?? [])
+        .map(({ venue }) => get('venue', venue)!)
+        .filter(({ region }) => !region.startsWith(guide.region.slice(0, 4)))
+        .map(({ key }) => [guide.key, key]),
+    )
+    expect(away).toEqual([])
   })
 
   test('records come in the order of the record types, each key once', () => {
@@ -67,12 +102,13 @@ describe('what the sample holds', () => {
     const conditional = leaves.filter((leaf) => leaf.standard?.materials?.some((use) => use.when))
     expect(conditional.length).toBeGreaterThanOrEqual(2)
     expect(new Set(matters.map((matter) => matter.type)).size).toBeGreaterThanOrEqual(5)
+    expect(new Set(of('power').map(({ type }) => type)).size).toBeGreaterThanOrEqual(7)
   })
 
-  test('three rows or more in three fields of disclosure, and every kind of mobility that the site names', () => {
+  test('three rows or more in eight fields of disclosure, and every kind of mobility that the site names', () => {
     const fields = of('disclosure').map(({ field }) => field)
     const full = new Set(fields.filter((field) => fields.filter((other) => other === field).length >= 3))
-    expect(full.size).toBeGreaterThanOrEqual(3)
+    expect(full.size).toBeGreaterThanOrEqual(8)
     const named = of('site')[0]!.mobilityKinds!.map(({ key }) => key)
     expect(new Set(of('mobility').map(({ kind }) => kind))).toEqual(new Set(named))
   })
@@ -121,9 +157,9 @@ describe('what hangs together', () => {
     const taken = of('claim').filter(({ state }) => state === 'taken')
     const having = new Set(guides.map(identity))
     expect([...having].filter((id) => !taken.map(identity).includes(id))).toEqual([])
-    expect(taken.filter((claim) => !having.has(identity(claim))).length).toBeGreaterThanOrEqual(2)
+    expect(taken.filter((claim) => !having.has(identity(claim))).length).toBeGreaterThanOrEqual(40)
     const declined = of('claim').filter(({ state }) => state === 'declined')
-    expect(declined.length).toBeGreaterThanOrEqual(2)
+    expect(declined.length).toBeGreaterThanOrEqual(30)
     expect(declined.filter(({ reason }) => !reason)).toEqual([])
     const claimed = new Set(taken.map(({ matter }) => matter))
     expect(leaves.filter(({ key }) => !claimed.has(key))).toEqual([])
@@ -166,6 +202,13 @@ describe('codes', () => {
     expect(faults('guide', 'implementation', 'handling')).toEqual([])
     expect(faults('power', 'implementation')).toEqual([])
     expect(matters.filter(({ scheme }) => scheme !== 'gbt39554')).toEqual([])
+  })
+
+  test('the ledger says where codes went that were retired, merged or split', () => {
+    const gone = of('ledger').filter(({ event }) => ['retired', 'merged', 'split'].includes(event))
+    expect(new Set(gone.map(({ event }) => event)).size).toBe(3)
+    expect(gone.filter(({ to }) => !to?.length).length).toBeLessThan(gone.length / 2)
+    expect(gone.flatMap(({ to }) => to ?? []).filter((code) => !index.has(`matter ${code}`))).toEqual([])
   })
 
   test('a guide is coded by its agency, its level and its leaf', () => {
