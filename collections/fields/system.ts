@@ -18,7 +18,7 @@ export function systemFields(_type: RecordType): Field[] {
       admin: {
         position: 'sidebar',
         readOnly: true,
-        condition: (data) => Boolean(data?.['key']),
+        condition: (data) => Boolean(data?.['key']) && !String(data['key']).startsWith('draft-'),
         description: { zh: '由系统生成，永久不变；数据接口用它指代本记录', en: 'Made by the system, permanent' },
       },
     },

@@ -163,7 +163,7 @@ describe('a guide on its way', () => {
     const refused = await rest(desk, at, 'PATCH', `/matters/${id}`, { _status: 'published' })
     expect(refused.status).toBe(400)
     await page.click('#action-approve')
-    const toast = page.locator('[data-sonner-toast]', { hasText: /基本编码|correct|无效|更正|修正/u }).first()
+    const toast = page.locator('[data-sonner-toast]', { hasText: '填好后才能批准' }).first()
     await toast.waitFor()
     expect(await page.inputValue('#field-name')).toBe('公共场所卫生许可（新办）')
     expect(await page.locator('#action-save-draft').isEnabled()).toBe(true)
