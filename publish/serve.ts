@@ -9,10 +9,10 @@ import { pipeline } from 'node:stream/promises'
 import { join } from 'node:path'
 import { statSync } from 'node:fs'
 import { currentRelease, partsOf, releaseDir } from './layout.ts'
-import { chosenEncoding, Compressed } from './serve/compress.ts'
-import { cachingOf, isText, SECURITY, typeOf } from './serve/headers.ts'
-import { BAD_REQUEST, FAILED, NOT_ALLOWED, NOT_FOUND, NOT_YET } from './serve/pages.ts'
-import { resolveTarget } from './serve/resolve.ts'
+import { chosenEncoding, Compressed, zipsOnTheWay, zipStream } from './serve/compress.ts'
+import { cachingOf, isText, OPEN, PREFLIGHT, SECURITY, typeOf } from './serve/headers.ts'
+import { BAD_REQUEST, FAILED, feedProblem, NOT_ALLOWED, NOT_FOUND, NOT_YET } from './serve/pages.ts'
+import { namedRelease, resolveTarget } from './serve/resolve.ts'
 
 export interface ServeOptions {
   dataDir: string
@@ -30,6 +30,9 @@ export interface Serving {
   close(): Promise<void>
 }
 
+const HTML = typeOf('a.html')
+const JSON_TYPE = typeOf('a.json')
+
 /** How long requests under way may take to end. */
 const GRACE = 5000
 
@@ -40,6 +43,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     answer(request, response, options.dataDir, compressed).catch((error: unknown) => {
       if (!isGone(error)) options.onError?.(error)
       if (response.headersSent) response.destroy()
+      else if (request.url?.startsWith('/feeds/')) sendProblem(response, 500, request.method)
       else send(response, 500, FAILED, request.method)
     })
   })
@@ -74,32 +78,36 @@ async function answer(
   const pathname = cut < 0 ? url : url.slice(0, cut)
   for (const [name, value] of Object.entries(SECURITY)) response.setHeader(name, value)
   const isFeed = pathname.startsWith('/feeds/')
-  if (isFeed) response.setHeader('Access-Control-Allow-Origin', '*')
+  const problem = (status: number, html: string): void =>
+    isFeed ? sendProblem(response, status, request.method) : send(response, status, html, request.method)
+  if (isFeed || pathname.startsWith('/files/'))
+    for (const [name, value] of Object.entries(OPEN)) response.setHeader(name, value)
   if (request.method === 'OPTIONS' && isFeed) {
-    response.writeHead(204, { 'Access-Control-Allow-Methods': 'GET, HEAD', 'Access-Control-Max-Age': '86400' }).end()
+    response.writeHead(204, PREFLIGHT).end()
     return
   }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.setHeader('Allow', 'GET, HEAD')
-    return send(response, 405, NOT_ALLOWED, request.method)
+    return problem(405, NOT_ALLOWED)
   }
 
   const release = currentRelease(dataDir)
   if (release === null) {
     response.setHeader('Retry-After', '120')
-    return send(response, 503, NOT_YET, request.method)
+    return problem(503, NOT_YET)
   }
-  response.setHeader('X-Santong-Release', String(release))
+  response.setHeader('X-Santong-Release', namedRelease(pathname) ?? String(release))
   const target = resolveTarget(dataDir, release, pathname)
   switch (target.kind) {
     case 'bad':
-      return send(response, 400, BAD_REQUEST, request.method)
+      return problem(400, BAD_REQUEST)
     case 'redirect':
       response
         .writeHead(308, { Location: target.to + (cut < 0 ? '' : url.slice(cut)), 'Cache-Control': 'no-cache' })
         .end()
       return
     case 'none':
+      if (isFeed) return problem(404, NOT_FOUND)
       return notFound(request, response, join(partsOf(releaseDir(dataDir, release)).site, '404.html'), compressed)
     case 'file':
       return sendFile(request, response, { ...target, status: 200, caching: cachingOf(pathname) }, compressed)
@@ -131,10 +139,12 @@ async function sendFile(
   compressed: Compressed,
 ): Promise<void> {
   const text = isText(path)
-  const encoding = text ? chosenEncoding(request.headers['accept-encoding'] as string | undefined) : null
+  const wish = request.headers['accept-encoding'] as string | undefined
+  const encoding = text ? chosenEncoding(wish) : null
   const tag = `${stats.size.toString(36)}-${Math.trunc(stats.mtimeMs).toString(36)}-${stats.ino.toString(36)}`
   const body = encoding ? await compressed.get(path, tag, stats.size, encoding) : null
-  const etag = `"${tag}${body ? `-${encoding}` : ''}"`
+  const zips = text && zipsOnTheWay(wish, stats.size)
+  const etag = `"${tag}${body ? `-${encoding}` : zips ? '-gzip' : ''}"`
   response.setHeader('Content-Type', typeOf(path))
   response.setHeader('Cache-Control', caching)
   response.setHeader('ETag', etag)
@@ -143,6 +153,12 @@ async function sendFile(
   if (status === 200 && isFresh(request, etag, stats)) {
     response.removeHeader('Content-Type')
     response.writeHead(304).end()
+    return
+  }
+  if (zips) {
+    response.writeHead(status, { 'Content-Encoding': 'gzip' })
+    if (request.method === 'HEAD') response.end()
+    else await pipeline(createReadStream(path), zipStream(), response)
     return
   }
   if (body) response.setHeader('Content-Encoding', encoding!)
@@ -160,14 +176,19 @@ function isFresh({ headers }: IncomingMessage, etag: string, stats: Stats): bool
   return !Number.isNaN(since) && Math.trunc(stats.mtimeMs / 1000) * 1000 <= since
 }
 
-function send(response: ServerResponse, status: number, html: string, method: string | undefined): void {
-  const body = Buffer.from(html)
+function send(response: ServerResponse, status: number, text: string, method: string | undefined, type = HTML): void {
+  const body = Buffer.from(text)
   response.writeHead(status, {
-    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Type': type,
     'Content-Length': body.length,
     'Cache-Control': 'no-store',
   })
   response.end(method === 'HEAD' ? undefined : body)
+}
+
+/** A program reads JSON, not a page. */
+function sendProblem(response: ServerResponse, status: number, method: string | undefined): void {
+  send(response, status, feedProblem(status), method, JSON_TYPE)
 }
 
 const isGone = (error: unknown): boolean =>

@@ -1,8 +1,9 @@
 /**
  * @module Tables for people: one CSV a record type, UTF-8 with a byte order mark, so that Excel opens it as it is.
  *
- * Excel turns long codes into 1.1E+11 and drops leading zeros. A cell that is only digits and long, or begins with a zero,
- * or would be taken for a formula, therefore begins with a tab: Excel and WPS keep it as text and show nothing of it.
+ * Excel turns long codes into 1.1E+11, drops leading zeros, and reads 44210104E002 as a number and 1-2 as a day. A cell that
+ * looks like one of these, or would be taken for a formula, begins with a tab: Excel and WPS keep it as text and show nothing
+ * of it. A day written 2026-06-01 is left to be a day.
  * Programs that read the CSV trim it; those that want exact values take the NDJSON.
  */
 import type { RecordType } from '../../standard/record-types.ts'
@@ -86,8 +87,10 @@ function isLimit(value: unknown): value is Limit {
   return typeof value === 'object' && value !== null && 'unit' in value && Object.keys(value).length <= 2
 }
 
+const CHANGED = /^(?:0\d+|\d{12,}|\d+E[+-]?\d+|\d{1,2}[-/]\d{1,2}(?:[-/]\d{1,4})?|[=+@-].*)$/isu
+
 /** One cell: guarded against what spreadsheets make of it, quoted where CSV needs it. */
 export function cell(value: string): string {
-  const guarded = /^(?:0\d+|\d{12,}|[=+@-].*)$/su.test(value) ? `\t${value}` : value
+  const guarded = CHANGED.test(value) ? `\t${value}` : value
   return /[",\n\r\t]/.test(guarded) ? `"${guarded.replace(/"/g, '""')}"` : guarded
 }

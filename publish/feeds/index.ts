@@ -6,6 +6,7 @@ import { hashValue } from '../../snapshot/hash.ts'
 import type { Snapshot } from '../../snapshot/reader.ts'
 import { RECORD_TYPES, type RecordType } from '../../standard/record-types.ts'
 import { effectiveStandard, pathOf } from '../../standard/resolve.ts'
+import { terms } from '../../standard/terms.ts'
 import { recordTitle, type Matter, type Published, type ResolvedGuide } from '../../standard/schema/index.ts'
 import type { Versions } from '../versions.ts'
 import { catalog } from './catalog.ts'
@@ -26,6 +27,8 @@ export interface IndexFile {
   region?: string
   count: number
   bytes: number
+  /** As in the manifest, so that a reader sees at once which files changed. */
+  sha256: string
 }
 
 export interface FeedsOptions {
@@ -53,8 +56,13 @@ export async function writeFeeds(options: FeedsOptions): Promise<Feeds> {
   const { snapshot } = options
   const writer = new FeedWriter(options.dir)
   const listed: IndexFile[] = []
-  const list = (file: FeedFile, entry: Omit<IndexFile, 'path' | 'bytes' | 'title'>, title?: string): void => {
-    listed.push({ path: file.path, title: title ?? recordTitle(entry.type), ...entry, bytes: file.bytes })
+  const list = (
+    file: FeedFile,
+    entry: Omit<IndexFile, 'path' | 'bytes' | 'sha256' | 'title'>,
+    title?: string,
+  ): void => {
+    const { path, bytes, sha256 } = file
+    listed.push({ path, title: title ?? recordTitle(entry.type), ...entry, bytes, sha256 })
   }
 
   for (const type of RECORD_TYPES) {
@@ -86,20 +94,25 @@ export async function writeFeeds(options: FeedsOptions): Promise<Feeds> {
 
   const site = snapshot.getSync('site', 'site')
   const { release, publishedAt, asOf } = options
+  writer.json(paths.tables, terms)
   writer.json(paths.catalog, catalog({ site, publishedAt, files: listed }))
   writer.json(paths.index, {
     release,
+    base: paths.base(release),
     publishedAt,
     asOf,
     ...(site?.licence ? { licence: site.licence } : {}),
-    publisher: site?.host ?? '',
+    ...(site?.host ? { publisher: site.host } : {}),
     snapshot: snapshot.index.hash,
     manifest: paths.manifest,
     catalog: paths.catalog,
+    tables: paths.tables,
     documents: {
       guide: { path: 'guide/{key}.json', schema: paths.schema('guide') },
       matter: { path: 'matter/{key}.json', schema: paths.schema('matter-document') },
     },
+    keyInPath: '{key}：字母、数字、- 和 _ 照写，其余每个 UTF-16 单元写成 ~ 加四位小写十六进制，如 | 写成 ~007c',
+    uploads: { path: '/files/{sha256}{extension}', extension: '文件名末尾的 . 和一至五个字母或数字，小写；没有就不写' },
     files: listed,
   })
   const files = writer.files.sort((a, b) => (a.path < b.path ? -1 : 1))

@@ -14,6 +14,10 @@ export const paths = {
   index: 'index.json',
   manifest: 'manifest.json',
   catalog: 'catalog.jsonld',
+  /** Code tables: what a stored value is called. */
+  tables: 'tables.json',
+  /** Where the server keeps this release for good, as an address: all of it can be read there while others are published. */
+  base: (release: number) => `/feeds/v1/r/${release}/`,
   records: (type: RecordType) => `${type}.ndjson`,
   guidesOf: (region: string) => `guides/${segment(region)}.ndjson`,
   document: (type: 'guide' | 'matter', key: string) => `${type}/${segment(key)}.json`,

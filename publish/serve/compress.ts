@@ -4,14 +4,14 @@
 import { readFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
+import { brotliCompress, constants, createGzip, gzip, type Gzip } from 'node:zlib'
 
 export type Encoding = 'br' | 'gzip'
 
 const ENDINGS = { br: '.br', gzip: '.gz' } as const
 /** Below this nothing is gained. */
 const SMALLEST = 600
-/** Larger ones are sent as they are read: compressing them would hold everybody up. */
+/** Larger ones are zipped as they are read: whole they would hold everybody up. */
 export const LARGEST = 8 * 1024 * 1024
 const ROOM = 64 * 1024 * 1024
 
@@ -20,6 +20,20 @@ const zip = promisify(gzip)
 
 /** The best encoding a client takes, or null. */
 export function chosenEncoding(header: string | undefined): Encoding | null {
+  const { br, gzip } = wishes(header)
+  if (br > 0 && br >= gzip) return 'br'
+  return gzip > 0 ? 'gzip' : null
+}
+
+/** Whether a file is zipped as it is sent: too large to keep, and the client takes gzip. */
+export const zipsOnTheWay = (header: string | undefined, size: number): boolean =>
+  size > LARGEST && wishes(header).gzip > 0
+
+/** A quick zip of a stream; a feed shrinks to a tenth. */
+export const zipStream = (): Gzip => createGzip({ level: 4 })
+
+/** How much a client wants each encoding. */
+function wishes(header: string | undefined): Record<Encoding, number> {
   const offers = new Map<string, number>()
   for (const part of (header ?? '').toLowerCase().split(',')) {
     const [name = '', ...parameters] = part.trim().split(';')
@@ -32,8 +46,7 @@ export function chosenEncoding(header: string | undefined): Encoding | null {
     if (name) offers.set(name.trim(), Number.isNaN(quality) ? 0 : quality)
   }
   const quality = (name: string) => offers.get(name) ?? offers.get('*') ?? 0
-  if (quality('br') > 0 && quality('br') >= quality('gzip')) return 'br'
-  return quality('gzip') > 0 ? 'gzip' : null
+  return { br: quality('br'), gzip: quality('gzip') }
 }
 
 /** Compressed files, the least recently used going first. */

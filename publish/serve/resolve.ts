@@ -17,13 +17,22 @@ export type Target =
 export function resolveTarget(dataDir: string, release: number, pathname: string): Target {
   const path = decoded(pathname)
   if (path === null) return { kind: 'bad' }
-  const numbered = /^\/feeds\/v1\/r\/([1-9]\d{0,9})\/(.*)$/u.exec(path)
-  if (numbered) return fileIn(partsOf(releaseDir(dataDir, Number(numbered[1]))).feeds, numbered[2]!, pathname)
+  if (/^\/feeds(?:\/|\/v1)?$/u.test(path)) return { kind: 'redirect', to: '/feeds/v1/index.json' }
+  const numbered = NUMBERED.exec(path)
+  if (numbered) {
+    const feeds = partsOf(releaseDir(dataDir, Number(numbered[1]))).feeds
+    return fileIn(feeds, numbered[2] || 'index.json', pathname)
+  }
   const feed = /^\/feeds\/v1(?:\/(.*))?$/u.exec(path)
   const { feeds, site } = partsOf(releaseDir(dataDir, release))
   if (feed) return fileIn(feeds, feed[1] || 'index.json', pathname)
   return fileIn(site, path.slice(1), pathname)
 }
+
+const NUMBERED = /^\/feeds\/v1\/r\/([1-9]\d{0,9})(?:\/(.*))?$/u
+
+/** The release that an address names itself, or null. */
+export const namedRelease = (pathname: string): string | null => NUMBERED.exec(pathname)?.[1] ?? null
 
 /** The path with its escapes undone, or null when it can mean nothing here. */
 function decoded(pathname: string): string | null {

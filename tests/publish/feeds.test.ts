@@ -37,13 +37,16 @@ test('index.json lists files with their schema, count and size', () => {
   const index = json('index.json') as { release: number; publisher: string; licence: string; files: IndexFile[] }
   expect(index).toMatchObject({
     release: 7,
+    base: '/feeds/v1/r/7/',
+    tables: 'tables.json',
     asOf: DAY,
     publishedAt: '2026-06-01T02:00:00.000Z',
     publisher: '青棠市行政审批局（虚构）',
   })
   expect(index.licence).toBeTruthy()
-  for (const { path, count, bytes, format, schema } of index.files) {
+  for (const { path, count, bytes, sha256: hash, format, schema } of index.files) {
     expect(statSync(join(dir, path)).size, path).toBe(bytes)
+    expect(sha256(readFileSync(join(dir, path))), path).toBe(hash)
     if (format === 'ndjson') expect(lines(path), path).toHaveLength(count)
     if (schema) expect(existsSync(join(dir, schema))).toBe(true)
   }
@@ -92,6 +95,24 @@ test('schemas are 2020-12, in Chinese, and say nothing of what stays inside', ()
   expect(read(paths.records('guide'))).not.toContain('不对外')
 })
 
+test('every code a schema allows has its name in tables.json', () => {
+  const tables = json('tables.json') as Record<string, { values: string[]; labels: Record<string, string> }>
+  const named = new Set<string>()
+  const visit = (schema: unknown): void => {
+    if (typeof schema !== 'object' || schema === null) return
+    const { 'x-table': table, ...rest } = schema as { 'x-table'?: string; enum?: string[]; items?: { enum: string[] } }
+    if (table) {
+      named.add(table)
+      const codes = (rest.enum ?? rest.items?.enum)!
+      expect([...tables[table]!.values].sort()).toEqual([...codes].sort())
+      for (const code of codes) expect(tables[table]!.labels[code], `${table} ${code}`).toBeTruthy()
+    }
+    Object.values(rest).forEach(visit)
+  }
+  for (const type of RECORD_TYPES) visit(json(paths.schema(type)))
+  expect(named.size).toBeGreaterThan(20)
+})
+
 test('the manifest has every file with its hash', () => {
   const { files } = json('manifest.json') as { files: { path: string; sha256: string; bytes: number }[] }
   const there = readdirSync(dir, { recursive: true, withFileTypes: true })
@@ -119,6 +140,11 @@ describe('tables', () => {
     expect(cell('000131029001')).toBe('"\t000131029001"')
     expect(cell('511602000000')).toBe('"\t511602000000"')
     expect(cell('=HYPERLINK("x")')).toBe('"\t=HYPERLINK(""x"")"')
+    expect(cell('44210104E002')).toBe('"\t44210104E002"')
+    expect(cell('1-2')).toBe('"\t1-2"')
+    expect(cell('3/4')).toBe('"\t3/4"')
+    expect(cell('2026-06-01')).toBe('2026-06-01')
+    expect(cell('1E-5100-00019')).toBe('1E-5100-00019')
     expect(cell('511602')).toBe('511602')
     expect(cell('12')).toBe('12')
     expect(cell('甲，乙')).toBe('甲，乙')

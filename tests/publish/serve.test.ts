@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { partsOf, releaseDir } from '../../publish/layout.ts'
 import { switchTo } from '../../publish/release.ts'
 import { serve, type Serving } from '../../publish/serve.ts'
-import { chosenEncoding } from '../../publish/serve/compress.ts'
+import { chosenEncoding, LARGEST } from '../../publish/serve/compress.ts'
 import { scratch } from './fixture.ts'
 
 interface Answer {
@@ -128,6 +128,44 @@ describe('with a release up', () => {
     expect((await ask('/feeds/v1/r/1/guide/A1.json')).status).toBe(200)
     expect((await ask('/feeds/v1/r/9/index.json')).status).toBe(404)
     expect((await ask('/feeds/v1/index.json', {}, 'OPTIONS')).status).toBe(204)
+  })
+
+  test('a program that stumbles reads JSON, and a kept release says its own number', async () => {
+    for (const path of ['/feeds/v1/nothing.json', '/feeds/v1/r/9/index.json', '/feeds/v1/%zz']) {
+      const { status, headers, body } = await ask(path)
+      expect(headers['content-type']).toBe('application/json; charset=utf-8')
+      expect(JSON.parse(body.toString())).toMatchObject({ status, index: '/feeds/v1/index.json' })
+    }
+    for (const path of ['/feeds/v1/r/1', '/feeds/v1/r/1/', '/feeds/v1/r/1/index.json']) {
+      const { headers, body } = await ask(path)
+      expect([headers['x-santong-release'], body.toString()]).toEqual(['1', '{"release":1}'])
+    }
+    for (const path of ['/feeds', '/feeds/', '/feeds/v1'])
+      expect((await ask(path)).headers.location).toBe('/feeds/v1/index.json')
+  })
+
+  test('scripts of other sites may ask whether something changed', async () => {
+    const allowed = (await ask('/feeds/v1/index.json', {}, 'OPTIONS')).headers
+    expect(allowed['access-control-allow-headers']).toContain('If-None-Match')
+    const { headers } = await ask('/feeds/v1/index.json')
+    expect(headers['access-control-expose-headers']).toBe('ETag, X-Santong-Release')
+    const upload = await ask(`/files/${'a'.repeat(64)}.pdf`)
+    expect(upload.headers['access-control-allow-origin']).toBe('*')
+  })
+
+  test('a feed too large to keep is zipped on its way', async () => {
+    const line = Buffer.from('{"key":"办事指南"}\n'.repeat(500_000))
+    expect(line.length).toBeGreaterThan(LARGEST)
+    writeFileSync(join(partsOf(releaseDir(dataDir, 2)).feeds, 'guide.ndjson'), line)
+    const { headers, body } = await ask('/feeds/v1/guide.ndjson', { 'accept-encoding': 'gzip, br' })
+    expect(headers).toMatchObject({ 'content-encoding': 'gzip', etag: expect.stringMatching(/-gzip"$/) })
+    expect(gunzipSync(body).equals(line)).toBe(true)
+    expect(
+      (await ask('/feeds/v1/guide.ndjson', { 'if-none-match': headers.etag!, 'accept-encoding': 'gzip' })).status,
+    ).toBe(304)
+    const plain = await ask('/feeds/v1/guide.ndjson')
+    expect(plain.headers['content-encoding']).toBeUndefined()
+    expect(plain.body.equals(line)).toBe(true)
   })
 
   test('compressed as the client likes, with a tag of its own', async () => {
