@@ -3,6 +3,7 @@
  * disclosure row, all approved, and one account a role. Prints the password and the guides as JSON.
  */
 import type { Grant } from '../../collections/access/grants.ts'
+import { creditCheckCharacter } from '../../standard/codes/index.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { setAccount } from '../../scripts/accounts.ts'
 import { closeCms, openCms } from '../../scripts/cms.ts'
@@ -57,12 +58,13 @@ const leaf = await approved('matter', {
 const guides: { id: number; code: string; label: string }[] = []
 for (const [i, region] of regions.entries()) {
   const agency = await approved('agency', { name: `市场监督管理局${i + 1}`, shortName: `市监局${i + 1}`, region })
+  const body = `1151990${i}MB0000${String(i).padStart(3, '0')}`
   const venue = await approved('venue', { name: `政务服务中心${i + 1}`, region, address: '府前路 1 号' })
   const id = await approved('guide', {
     matter: leaf,
     agency,
     region,
-    code: `11519900009900${i}323400013102900001`.slice(0, 31),
+    code: `${body}${creditCheckCharacter(body)}400013102900001`,
     venues: [{ venue, window: '1 楼综合窗口' }],
     consult: [{ phone: '0899-5190120' }],
     complain: [{ phone: '0899-5190129' }],
