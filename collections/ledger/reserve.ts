@@ -5,6 +5,7 @@ import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { recordTitle } from '../../standard/schema/index.ts'
 import type { DocumentId } from '../../standard/document.ts'
 import { Conflict } from '../errors.ts'
+import { withRetry } from '../write/retry.ts'
 import { alone } from './alone.ts'
 
 /** How long an unfinished reservation is respected: longer than any one write takes, also while others write. */
@@ -211,11 +212,13 @@ async function insert(
 ): Promise<DocumentId | undefined> {
   const now = new Date().toISOString()
   try {
-    const made = await payload.db.create({
-      collection: ledgerSlug,
-      data: { ...entry, event: 'reserved', state: 'reserved', createdAt: now, updatedAt: now },
-      req: { payload, t } as PayloadRequest,
-    })
+    const made = await withRetry(() =>
+      payload.db.create({
+        collection: ledgerSlug,
+        data: { ...entry, event: 'reserved', state: 'reserved', createdAt: now, updatedAt: now },
+        req: { payload, t } as PayloadRequest,
+      }),
+    )
     return made.id
   } catch (error) {
     if ((error as { name?: string }).name === 'ValidationError' || (error as { status?: number }).status === 400)
@@ -226,12 +229,14 @@ async function insert(
 
 /** Changes the one entry that still is as `where` says; false when there is none. Atomic on both databases. */
 async function change({ payload, t }: Outside, where: Where, data: Record<string, unknown>): Promise<boolean> {
-  const changed = await payload.db.updateOne({
-    collection: ledgerSlug,
-    where,
-    data: { ...data, updatedAt: new Date().toISOString() },
-    ...(payload.db.name === 'mongoose' ? {} : { options: { atomic: true } }),
-    req: { payload, t } as PayloadRequest,
-  })
+  const changed = await withRetry(() =>
+    payload.db.updateOne({
+      collection: ledgerSlug,
+      where,
+      data: { ...data, updatedAt: new Date().toISOString() },
+      ...(payload.db.name === 'mongoose' ? {} : { options: { atomic: true } }),
+      req: { payload, t } as PayloadRequest,
+    }),
+  )
   return Boolean(changed)
 }

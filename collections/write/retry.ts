@@ -26,7 +26,8 @@ interface Failure {
 
 /**
  * Runs a whole write, and again when it only met another one. Around the outermost `payload.create` or `payload.update`, never
- * inside a hook: what runs there is part of a transaction that is dead already.
+ * inside a hook: what runs there is part of a transaction that is dead already (the ledger's lines are written outside of it,
+ * each a write of its own).
  */
 export async function withRetry<T>(write: () => Promise<T>): Promise<T> {
   for (let tried = 1; ; tried++) {
