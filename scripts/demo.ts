@@ -23,6 +23,11 @@ export async function runDemo({ once, port }: { once: boolean; port?: number }):
   const kept = existsSync(join(config.dataDir, 'current'))
   if (kept) console.log(`数据目录 ${config.dataDir} 里已有内容，原样保留；要重来请先删掉它。`)
   const steps = new Steps(once ? 3 : 4)
+  // The admin shell needs no data: it is built on the other core meanwhile.
+  const { buildAdmin } = await import('./admin-build.ts')
+  let building = ''
+  const built = buildAdmin((text) => (building = text))
+  built.catch(() => {})
   const accounts = await steps.run('示例数据和账号', (progress) => seed(config, progress))
   await steps.run('发布', async (progress) => {
     if (kept) return
@@ -30,8 +35,8 @@ export async function runDemo({ once, port }: { once: boolean; port?: number }):
     if (code === 2) throw new Error(`发布没有成功：\n${output}`)
   })
   await steps.run('后台界面', async (progress) => {
-    const { buildAdmin } = await import('./admin-build.ts')
-    await buildAdmin((text: string) => progress(text))
+    progress(building)
+    await built
   })
   if (once) {
     console.log('\n已发布。打开网站：npx santong serve；打开后台：npx santong admin')
