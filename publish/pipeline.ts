@@ -11,7 +11,8 @@ import { currentRelease, lockPath, releaseNumbers } from './layout.ts'
 import { acquire } from './lock.ts'
 import type { Plan } from './plan.ts'
 import { buildingDir, cleanLeftovers, prunePages, settleRelease, switchTo } from './release.ts'
-import { check, feeds, files, fromCms, fromSnapshot, index, pages, plan, type Build } from './stages.ts'
+import { fromCms, fromSnapshot, type Build } from './content.ts'
+import { check, feeds, files, index, pages, plan } from './stages.ts'
 import { step, type Log } from './steps.ts'
 
 export interface PublishOptions {

@@ -9,6 +9,8 @@ import { recordTitle } from '../standard/schema/index.ts'
 export type Changes = Partial<Record<RecordType, { created: number; updated: number; removed: number }>>
 
 export interface Plan {
+  /** Nothing is up yet. */
+  first: boolean
   changes: Changes
   total: number
   /** The first few keys of each kind of change. */
@@ -19,7 +21,7 @@ const EXAMPLES = 5
 
 export function planOf(before: Comparable | null, after: Comparable): Plan {
   const diff = diffSnapshots(before, after)
-  const plan: Plan = { changes: {}, total: 0, examples: {} }
+  const plan: Plan = { first: before === null, changes: {}, total: 0, examples: {} }
   for (const type of RECORD_TYPES) {
     const { created, updated, removed } = diff[type]
     const total = created.length + updated.length + removed.length
@@ -36,7 +38,8 @@ export function planOf(before: Comparable | null, after: Comparable): Plan {
 }
 
 /** The plan in lines, for staff. */
-export function planLines({ changes, examples, total }: Plan): string[] {
+export function planLines({ changes, examples, total, first }: Plan): string[] {
+  if (!total && first) return ['还没有批准过任何记录，网站会是空的。']
   if (!total) return ['与现在的网站相比，没有变化。']
   const lines = [`与现在的网站相比，有 ${total} 条变化：`]
   for (const type of RECORD_TYPES) {

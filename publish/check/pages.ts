@@ -56,6 +56,7 @@ export async function checkPages(siteDir: string, feedsDir: string): Promise<Pag
     if (size > LARGEST_PAGE) report(file, `页面有 ${(size / 1024 / 1024).toFixed(1)} MB，太大`)
     const html = readFileSync(full, 'utf8')
     if (DRAFT.test(html)) report(file, '页面里有草稿的标记')
+    for (const problem of inlineCode(html)) report(file, problem)
     for (const { tag, address, naming } of addressesIn(html)) {
       result.links++
       const problem = judge(tag, address, naming, file, exists)
@@ -64,6 +65,18 @@ export async function checkPages(siteDir: string, feedsDir: string): Promise<Pag
     if (++result.pages % TURN === 0) await new Promise((resolve) => setImmediate(resolve))
   }
   return result
+}
+
+const SCRIPT = /<script\b([^>]*)>/giu
+const DATA = /\stype\s*=\s*["']?application\/(?:ld\+)?json/iu
+
+/** Code within a page, which the server's Content-Security-Policy keeps from running. */
+function* inlineCode(html: string): Generator<string> {
+  for (const [, attributes] of html.matchAll(SCRIPT)) {
+    if (!/\ssrc\s*=/iu.test(attributes!) && !DATA.test(attributes!)) yield '页面里有内嵌脚本，浏览器不会执行'
+  }
+  if (/<style\b/iu.test(html) || /<[a-z][^>]*\sstyle\s*=/iu.test(html)) yield '页面里有内嵌样式，浏览器不会采用'
+  if (/<[a-z][^>]*\son[a-z]+\s*=/iu.test(html)) yield '页面里有内嵌的事件处理，浏览器不会执行'
 }
 
 interface Address {

@@ -1,0 +1,130 @@
+/**
+ * @module What is going to be published: from the CMS or from a snapshot, written into the release that is being made.
+ */
+import { cpSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { canonical } from '../snapshot/canonical.ts'
+import { hashRecord } from '../snapshot/hash.ts'
+import { openSnapshot, type Snapshot } from '../snapshot/reader.ts'
+import type { FileValue } from '../standard/document.ts'
+import { RECORD_TYPES } from '../standard/record-types.ts'
+import type { Finding } from '../standard/rules/index.ts'
+import type { Published } from '../standard/schema/index.ts'
+import { auditSnapshot, countsOf } from './audit.ts'
+import type { Cms } from './cms.ts'
+import { compose, countMatters } from './compose.ts'
+import type { Held } from './hold.ts'
+import { partsOf, releaseDir, releaseNumbers, uploadsDir } from './layout.ts'
+import { filesOf } from './mend.ts'
+import type { PublishOptions } from './pipeline.ts'
+import type { Outcome } from './steps.ts'
+import { take } from './take.ts'
+import { filesByContent, filesIn } from './uploads.ts'
+import { Versions } from './versions.ts'
+
+/** A publish under way. */
+export interface Build extends PublishOptions {
+  release: number
+  /** The release that is up. */
+  before: number | null
+  /** The folder it is built in. */
+  dir: string
+}
+
+/** What is going to be published. */
+export interface Content {
+  snapshot: Snapshot<Published>
+  findings: Finding[]
+  held: Held[]
+  versions: Versions
+  files: Map<string, FileValue>
+  /** Where files are on disk, and where an earlier release has them. */
+  sources: ReadonlyMap<string, string>
+  earlier: ReadonlyMap<string, string>
+  close(): void
+}
+
+/** Approved records of the CMS, checked, resolved, written as a snapshot. */
+export async function fromCms(build: Build, cms: Cms): Promise<Outcome<Content>> {
+  const { log, asOf } = build
+  const taken = await take(cms, uploadsDir(build.dataDir), (attempt) =>
+    log({ step: 'take', state: 'info', text: `读取期间有人保存，重新读取（第 ${attempt + 1} 次）` }),
+  )
+  const versions = lastVersions(build)
+  const earlier = earlierFiles(build)
+  const last =
+    build.before === null ? null : openSnapshot<Published>(partsOf(releaseDir(build.dataDir, build.before)).snapshot)
+  try {
+    const { findings, held, files } = await compose({
+      dir: partsOf(build.dir).snapshot,
+      taken,
+      lastGood: last,
+      lastFiles: earlier,
+      versions,
+      asOf,
+    })
+    return contentOf(build, { findings, held, versions, files, sources: taken.files, earlier })
+  } finally {
+    last?.close()
+  }
+}
+
+/** A snapshot from elsewhere, as it is: verified, copied, audited. */
+export async function fromSnapshot(build: Build, from: string): Promise<Outcome<Content>> {
+  const given = openSnapshot<Published>(from, { verify: true })
+  given.close()
+  const own = partsOf(build.dir).snapshot
+  cpSync(from, own, { recursive: true })
+  const snapshot = openSnapshot<Published>(own)
+  try {
+    const { findings } = await auditSnapshot(snapshot, build.asOf)
+    const broken = findings.find(({ rule }) => rule === 'schema')
+    if (broken) throw new Error(`快照里有不符合数据规范的记录，不能发布。${broken.message}。${broken.fix}。`)
+    const versions = lastVersions(build)
+    const files = new Map<string, FileValue>()
+    for (const type of RECORD_TYPES) {
+      for (const record of snapshot.iterateSync(type)) {
+        for (const file of filesOf(type, record)) files.set(file.sha256, file)
+      }
+    }
+    for (const guide of snapshot.iterateSync('guide')) {
+      const { version, ...rest } = guide
+      versions.adopt('guide', guide.key, hashRecord(rest), version)
+    }
+    countMatters(new Map([...snapshot.iterateSync('matter')].map((matter) => [matter.key, matter])), versions)
+    const earlier = new Map([...earlierFiles(build), ...filesIn(join(dirname(from), 'site'))])
+    const sources = files.size ? await filesByContent(uploadsDir(build.dataDir)) : new Map<string, string>()
+    return contentOf(build, { findings, held: [], versions, files, sources, earlier })
+  } finally {
+    snapshot.close()
+  }
+}
+
+function contentOf(build: Build, rest: Omit<Content, 'snapshot' | 'close'>): Outcome<Content> {
+  const { findings: path, versions: versionsPath, snapshot: dir } = partsOf(build.dir)
+  writeFileSync(path, rest.findings.map((finding) => `${canonical(finding)}\n`).join(''))
+  writeFileSync(versionsPath, rest.versions.text())
+  const snapshot = openSnapshot<Published>(dir)
+  const counts = countsOf(rest.findings)
+  const records = snapshot.index.files.reduce((sum, { count }) => sum + count, 0)
+  const said = [
+    `${records} 条记录，其中指南 ${snapshot.count('guide')} 份`,
+    ...(rest.held.length ? [`暂缓 ${rest.held.length} 条`] : []),
+    ...(counts.hold ? [`${counts.hold} 处不发布`] : []),
+    ...(counts.warn ? [`提醒 ${counts.warn} 处`] : []),
+  ]
+  return {
+    value: { ...rest, snapshot, close: () => snapshot.close() },
+    text: said.join('，'),
+    details: { records, guides: snapshot.count('guide'), findings: counts, held: rest.held },
+  }
+}
+
+/** Numbers never fall, so they go on from the newest release, whichever is up. */
+function lastVersions({ dataDir }: Build): Versions {
+  const newest = releaseNumbers(dataDir).at(-1)
+  return Versions.read(newest === undefined ? null : partsOf(releaseDir(dataDir, newest)).versions)
+}
+
+const earlierFiles = ({ dataDir, before }: Build) =>
+  before === null ? new Map<string, string>() : filesIn(partsOf(releaseDir(dataDir, before)).site)
