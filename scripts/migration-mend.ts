@@ -24,6 +24,9 @@ export function mended(source: string): string {
     )
 }
 
+/** Whether a generated file changes nothing: the generator writes one also when the shape is the same. */
+export const isEmpty = (source: string): boolean => !/\bdb\s*\.\s*run\(/u.test(source)
+
 /** The list of all steps, in the order of their names. */
 export function indexOf(files: readonly string[]): string {
   const names = files.map((file) => file.replace(/\.ts$/u, ''))

@@ -6,7 +6,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ROOT } from '../config.ts'
-import { indexOf, mended } from './migration-mend.ts'
+import { indexOf, isEmpty, mended } from './migration-mend.ts'
 
 const folder = join(ROOT, 'migrations')
 const name = (process.argv[2] ?? '').replace(/[^a-z0-9]+/giu, '_').toLowerCase()
@@ -34,7 +34,13 @@ if (!script) {
   process.exit(1)
 }
 const path = join(folder, script)
-writeFileSync(path, mended(readFileSync(path, 'utf8')))
+const source = readFileSync(path, 'utf8')
+if (isEmpty(source)) {
+  for (const file of made) if (file !== 'index.ts') rmSync(join(folder, file))
+  console.error('Nothing changed: the committed shape of the database is the present one.')
+  process.exit(1)
+}
+writeFileSync(path, mended(source))
 const steps = readdirSync(folder)
   .filter((file) => file.endsWith('.ts') && file !== 'index.ts')
   .sort()

@@ -7,7 +7,7 @@ import type { CollectionSlug } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ROOT } from '../../config.ts'
 import { migrations } from '../../migrations/index.ts'
-import { indexOf, mended } from '../../scripts/migration-mend.ts'
+import { indexOf, isEmpty, mended } from '../../scripts/migration-mend.ts'
 import { startChild } from './children.ts'
 import { freshCms, settingsIn, type TestCms } from './harness.ts'
 
@@ -148,6 +148,11 @@ describe('changes of the database’s shape', () => {
     } finally {
       rmSync(dataDir, { recursive: true, force: true })
     }
+  })
+
+  it('a file that changes nothing is told from one that does', async () => {
+    expect(isEmpty('export async function up({ db }): Promise<void> {\n  // Migration code\n}')).toBe(true)
+    expect(isEmpty(generated(await parents()))).toBe(false)
   })
 
   it('the list of steps names every file in order', () => {
