@@ -35,14 +35,16 @@ if (!script) {
 }
 const path = join(folder, script)
 const source = readFileSync(path, 'utf8')
-if (isEmpty(source)) {
-  for (const file of made) if (file !== 'index.ts') rmSync(join(folder, file))
-  console.error('Nothing changed: the committed shape of the database is the present one.')
-  process.exit(1)
-}
-writeFileSync(path, mended(source))
+const empty = isEmpty(source)
+if (empty) for (const file of made) rmSync(join(folder, file))
+else writeFileSync(path, mended(source))
+// The generator has written a list of its own.
 const steps = readdirSync(folder)
   .filter((file) => file.endsWith('.ts') && file !== 'index.ts')
   .sort()
 writeFileSync(join(folder, 'index.ts'), indexOf(steps))
+if (empty) {
+  console.error('Nothing changed: the committed shape of the database is the present one.')
+  process.exit(1)
+}
 console.log(`migrations/${script}`)
