@@ -1,9 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { demoFiles, loadDemo, type DemoRecord } from '../../demo/load.ts'
-import { asCms, runImport } from '../../exchange/index.ts'
 import { auditCms } from '../../publish/audit.ts'
 import type { Cms } from '../../publish/cms.ts'
 import { compose } from '../../publish/compose.ts'
@@ -12,12 +10,12 @@ import { publish, type PublishResult } from '../../publish/pipeline.ts'
 import { take, TakeError } from '../../publish/take.ts'
 import { Versions } from '../../publish/versions.ts'
 import { openSnapshot } from '../../snapshot/reader.ts'
-import { RECORD_TYPES, SLUGS, type RecordType } from '../../standard/record-types.ts'
-import { referencesOf } from '../../standard/rules/index.ts'
+import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { schemas } from '../../standard/schema/index.ts'
 import { keysOf } from '../../standard/schema/shape.ts'
 import { inOrder } from '../../standard/terms.ts'
 import { freshCms, type TestCms } from '../cms/harness.ts'
+import { FEW_GUIDES as GUIDES, sample, seed } from './few.ts'
 import { scratch } from './fixture.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -27,46 +25,7 @@ const place = scratch()
 
 type Doc = Record<string, unknown> & { id: number }
 
-const ALL = loadDemo()
-const GUIDES = 4
-
-/** A few records of every type, and all that they refer to. */
-const FEW = ((): DemoRecord[] => {
-  const byId = new Map(ALL.map((one) => [`${one.type} ${one.record.key}`, one]))
-  const wanted = new Set<DemoRecord>()
-  const add = (one: DemoRecord | undefined): void => {
-    if (!one || wanted.has(one)) return
-    wanted.add(one)
-    for (const { type, key } of referencesOf(one.type, one.record, 'kept')) add(byId.get(`${type} ${key}`))
-  }
-  for (const type of RECORD_TYPES) {
-    if (type !== 'ledger')
-      ALL.filter((one) => one.type === type)
-        .slice(0, type === 'guide' ? GUIDES : 2)
-        .forEach(add)
-  }
-  return ALL.filter((one) => wanted.has(one))
-})()
-
-const sample = (reverse = false): DemoRecord[] => (reverse ? structuredClone(FEW).reverse() : structuredClone(FEW))
-
-async function seeded(reverse = false): Promise<TestCms> {
-  const cms = await freshCms()
-  const { payload, config } = cms
-  for (const { name, bytes, mime, content } of demoFiles()) {
-    await payload.create({ collection: 'files', data: {}, file: { name, data: content, mimetype: mime, size: bytes } })
-  }
-  const file = join(config.dataDir, 'sample.ndjson')
-  writeFileSync(
-    file,
-    sample(reverse)
-      .map(({ type, record }) => JSON.stringify({ type, record }))
-      .join('\n') + '\n',
-  )
-  const report = await runImport({ payload: asCms(payload), files: [file], approve: true })
-  expect(report.lines.filter(({ outcome }) => outcome === 'refused').slice(0, 3)).toEqual([])
-  return cms
-}
+const seeded = async (reverse = false): Promise<TestCms> => seed(await freshCms(), reverse)
 
 const uploads = (cms: TestCms) => join(cms.config.dataDir, 'uploads')
 

@@ -1,0 +1,50 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import { demoFiles, loadDemo, type DemoRecord } from '../../demo/load.ts'
+import { asCms, runImport } from '../../exchange/index.ts'
+import { RECORD_TYPES } from '../../standard/record-types.ts'
+import { referencesOf } from '../../standard/rules/index.ts'
+import type { TestCms } from '../cms/harness.ts'
+
+const ALL = loadDemo()
+export const FEW_GUIDES = 4
+
+/** A few records of every type, and all that they refer to. */
+const FEW = ((): DemoRecord[] => {
+  const byId = new Map(ALL.map((one) => [`${one.type} ${one.record.key}`, one]))
+  const wanted = new Set<DemoRecord>()
+  const add = (one: DemoRecord | undefined): void => {
+    if (!one || wanted.has(one)) return
+    wanted.add(one)
+    for (const { type, key } of referencesOf(one.type, one.record, 'kept')) add(byId.get(`${type} ${key}`))
+  }
+  for (const type of RECORD_TYPES) {
+    if (type !== 'ledger')
+      ALL.filter((one) => one.type === type)
+        .slice(0, type === 'guide' ? FEW_GUIDES : 2)
+        .forEach(add)
+  }
+  return ALL.filter((one) => wanted.has(one))
+})()
+
+export const sample = (reverse = false): DemoRecord[] =>
+  reverse ? structuredClone(FEW).reverse() : structuredClone(FEW)
+
+/** Imports the few into a CMS, approved; in either order. */
+export async function seed(cms: TestCms, reverse = false): Promise<TestCms> {
+  const { payload, config } = cms
+  for (const { name, bytes, mime, content } of demoFiles()) {
+    await payload.create({ collection: 'files', data: {}, file: { name, data: content, mimetype: mime, size: bytes } })
+  }
+  const file = join(config.dataDir, 'sample.ndjson')
+  writeFileSync(
+    file,
+    sample(reverse)
+      .map(({ type, record }) => JSON.stringify({ type, record }))
+      .join('\n') + '\n',
+  )
+  const report = await runImport({ payload: asCms(payload), files: [file], approve: true })
+  expect(report.lines.filter(({ outcome }) => outcome === 'refused').slice(0, 3)).toEqual([])
+  return cms
+}
