@@ -40,8 +40,24 @@ export interface Cms {
   updateGlobal(options: { slug: string; data: Document; draft?: boolean } & CallOptions): Promise<Document>
 }
 
-/** A `Payload` instance as what this room needs: its collections are known only at run time here. */
-export const asCms = (payload: object): Cms => payload as Cms
+/** Runs a write, and again where it only met another one. */
+export type Retry = <T>(write: () => Promise<T>) => Promise<T>
+
+/**
+ * A `Payload` instance as what this room needs: its collections are known only at run time here. Each try of a write gets a
+ * context of its own, because hooks note in it what they did.
+ */
+export function asCms(payload: object, retry: Retry = (write) => write()): Cms {
+  const cms = payload as Cms
+  const anew = <O extends CallOptions>(options: O): O => ({ ...options, context: { ...options.context } })
+  return {
+    find: (options) => cms.find(options),
+    findGlobal: (options) => cms.findGlobal(options),
+    create: (options) => retry(() => cms.create(anew(options))),
+    update: (options) => retry(() => cms.update(anew(options))),
+    updateGlobal: (options) => retry(() => cms.updateGlobal(anew(options))),
+  }
+}
 
 /** The same options for every call of an import. */
 export const CALL: CallOptions = {

@@ -3,6 +3,7 @@ import { regionRange } from '../../standard/codes/index.ts'
 import { admins, adminsOrOneself, adminsOrSelf } from '../access/admins.ts'
 import { isAdmin, ROLES, type Staff } from '../access/grants.ts'
 import { loggedIn } from '../access/loggedIn.ts'
+import { Refused } from '../errors.ts'
 import { FAMILIES } from '../families.ts'
 
 const readableRegion: TextFieldSingleValidation = (value) => {
@@ -21,6 +22,17 @@ const keysFromAdmins: CollectionBeforeOperationHook = ({ args, req }) => {
   if (!data || !req.user || isAdmin(req.user as unknown as Staff)) return args
   const { enableAPIKey: _enable, apiKey: _key, apiKeyIndex: _index, ...rest } = data
   return { ...args, data: rest }
+}
+
+/**
+ * Payload lets whoever comes first to an empty installation make the first account, with any grants. Here the first account
+ * is made on the server: `santong user add`.
+ */
+const firstFromServer: CollectionBeforeOperationHook = ({ args, operation, req }) => {
+  if (operation === 'create' && !req.user && req.payloadAPI !== 'local') {
+    throw new Refused('第一个账号请在服务器上新建：npx santong user add --email 邮箱 --role admin')
+  }
+  return args
 }
 
 /** Accounts: who may do what, where. Systems log in with an API key and hold grants like people. */
@@ -50,7 +62,7 @@ export const Users: CollectionConfig = {
   },
   disableBulkEdit: true,
   lockDocuments: false,
-  hooks: { beforeOperation: [keysFromAdmins] },
+  hooks: { beforeOperation: [firstFromServer, keysFromAdmins] },
   fields: [
     { name: 'name', type: 'text', required: true, label: { zh: '姓名', en: 'Name' } },
     // Merged with Payload's own: names are seen by all staff, addresses and grants by administrators and oneself.
