@@ -4,6 +4,7 @@
 import { keysOf } from '../standard/schema/shape.ts'
 import { resolvedGuideSchema } from '../standard/schema/resolved-guide.ts'
 import type { ResolvedGuide } from '../standard/schema/index.ts'
+import { countMaterials, type MaterialCounts } from '../standard/search/materials.ts'
 import { formatLimit } from '../standard/time.ts'
 import type { Release } from './env.ts'
 
@@ -50,16 +51,20 @@ function cost(guide: ResolvedGuide): Fact {
 
 function bring(guide: ResolvedGuide): Fact {
   const question = '要交材料'
-  const materials = guide.materials ?? []
-  if (!materials.length) return { question, answer: guide.noMaterials ? '不用材料' : '暂未说明' }
-  const submit = materials.filter((material) => material.submit)
-  const always = submit.filter(({ when, necessity }) => !when?.length && necessity !== '2').length
-  const waived = materials.length - submit.length
+  const counts = countMaterials(guide.materials, guide.noMaterials)
+  if (!counts) return { question, answer: '暂未说明' }
+  if (!guide.materials?.length) return { question, answer: '不用材料' }
+  return { question, ...bringText(counts) }
+}
+
+/** 要交材料, for a guide or a bundle: what everybody brings, and small below it the rest. */
+export function bringText({ always, sometimes, waived }: MaterialCounts): Pick<Fact, 'answer' | 'note'> {
   const notes = [
-    submit.length > always ? `另 ${submit.length - always} 份看情形` : '',
+    sometimes ? (always ? `另 ${sometimes} 份看情形` : `最多 ${sometimes} 份`) : '',
     waived ? `${waived} 份不用交` : '',
   ].filter(Boolean)
-  return { question, answer: submit.length ? `${always} 份` : '不用交', note: notes.join('，') || undefined }
+  const answer = always ? `${always} 份` : sometimes ? '看情形' : '不用交'
+  return { answer, note: notes.join('，') || undefined }
 }
 
 function get(guide: ResolvedGuide): Fact {

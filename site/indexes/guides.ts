@@ -3,6 +3,7 @@
  */
 import { compareLimits, formatLimit, type Limit } from '../../standard/time.ts'
 import type { ResolvedGuide } from '../../standard/schema/index.ts'
+import { countMaterials, type MaterialCounts } from '../../standard/search/materials.ts'
 import { listIn, once, snapshot } from '../data.ts'
 
 /** One guide in a list. */
@@ -20,7 +21,7 @@ export interface GuideRow {
   fullyOnline: boolean
   charged: boolean | undefined
   /** How many materials have to be handed in; undefined when not stated. */
-  submit: number | undefined
+  materials: MaterialCounts | undefined
   state: string | undefined
   place: string | undefined
   venues: string[]
@@ -47,7 +48,7 @@ export function guideRow(guide: ResolvedGuide): GuideRow {
     visits: guide.visits,
     fullyOnline: guide.fullyOnline ?? false,
     charged: guide.fee?.charged,
-    submit: guide.materials?.filter(({ submit }) => submit).length ?? (guide.noMaterials ? 0 : undefined),
+    materials: countMaterials(guide.materials, guide.noMaterials),
     state: guide.state,
     place: guide.venues?.[0] && [guide.venues[0].name, guide.venues[0].window].filter(Boolean).join(' '),
     venues: guide.venues?.map(({ venue }) => venue) ?? [],

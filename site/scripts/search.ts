@@ -1,6 +1,7 @@
 // The search page. Loads the index when there is something to look for, and says clearly when it cannot.
 import type { HitKind } from '../../standard/search/document.ts'
 import * as routes from '../routes.ts'
+import { ask, type Answer } from '../search/ask.ts'
 import { grouped } from '../search/groups.ts'
 import { openLunr } from '../search/lunr.ts'
 import { chips, element, hitElement } from '../search/render.ts'
@@ -114,24 +115,42 @@ function showHelp(text: string): void {
   )
 }
 
-function show(hits: readonly Hit[]): void {
+/** What to try when nothing was found, by what was typed. */
+function advice(query: string): string {
+  if (/^[a-z\s']+$/iu.test(query)) return '现在还不能用拼音搜，请用汉字写要办的事，写两三个字就行。'
+  if (/^[\da-z-]{6,}$/iu.test(query.trim())) return '没有以这串字符开头的编码。请核对一遍，或者只写前几位。'
+  return '换一个说法试试：少写几个字，写事情本身（如“开饭店”），或者写部门、编码。'
+}
+
+function found(groups: number, hits: number, { place, loose }: Answer): string {
+  if (!hits) return `没有找到“${state.query}”。`
+  const number = `${groups} 件事${hits > groups ? `，共 ${hits} 条` : ''}`
+  if (loose) return `没有找到“${state.query}”，字面相近的有 ${number}。`
+  return `找到 ${number}${place && !state.region ? `，${place.name}能办的排在前面` : ''}。`
+}
+
+function show(answer: Answer): void {
+  const { hits } = answer
   const fitting = hits.filter(
     (hit) => (!state.region || hit.region === state.region) && (!state.kind || hit.kind === state.kind),
   )
   showFilters(hits)
   const groups = grouped(fitting)
-  list.replaceChildren(...groups.slice(0, state.shown).map(hitElement))
+  list.replaceChildren(...groups.slice(0, state.shown).map((group) => hitElement(group, answer.place?.region)))
   more.hidden = groups.length <= state.shown
-  status.textContent = fitting.length
-    ? `找到 ${groups.length} 件事${fitting.length > groups.length ? `，共 ${fitting.length} 条` : ''}。`
-    : `没有找到“${state.query}”。`
+  status.textContent = found(groups.length, fitting.length, answer)
   help.replaceChildren()
-  if (!fitting.length) {
-    showHelp(
-      hits.length
-        ? '这样筛选没有结果，去掉一个筛选再看。'
-        : '换一个说法试试：少写几个字，写事情本身（如“开饭店”），或者写部门、编码。',
+  if (answer.place && fitting.length && !state.region) {
+    help.append(
+      element(
+        'p',
+        { class: 'small' },
+        element('a', { href: routes.region(answer.place.region) }, `${answer.place.name}能办的全部事项`),
+      ),
     )
+  }
+  if (!fitting.length) {
+    showHelp(hits.length ? '这样筛选没有结果，去掉一个筛选再看。' : advice(state.query))
   }
 }
 
@@ -153,8 +172,8 @@ async function run(): Promise<void> {
   }
   if (!opening) status.textContent = '正在载入索引……'
   try {
-    const hits = await (await open()).search(state.query)
-    if (mine === turn) show(hits)
+    const answer = await ask(await open(), state.query)
+    if (mine === turn) show(answer)
   } catch {
     opening = undefined
     if (mine !== turn) return

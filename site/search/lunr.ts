@@ -4,7 +4,7 @@
 import lunr from 'lunr'
 import { FIELD_NAMES, SEARCH_DOCS_PATH, SEARCH_FIELDS, SEARCH_INDEX_PATH } from '../../standard/search/fields.ts'
 import type { SearchHit } from '../../standard/search/document.ts'
-import { queryTerms } from '../../standard/search/tokens.ts'
+import { looseTerms, queryTerms } from '../../standard/search/tokens.ts'
 import { rank } from './rank.ts'
 import type { Hit, SearchIndex, SearchOptions } from './types.ts'
 
@@ -38,9 +38,11 @@ export function lunrIndex(index: lunr.Index, hits: Record<string, SearchHit>): S
   const terms = Object.keys(inside.invertedIndex).sort()
   const known = new Set(terms)
   inside.tokenSet = { intersect: (set) => set }
+  const names = new Map(Object.values(hits).map(({ region, regionName }) => [region, regionName]))
   return {
+    places: [...names].flatMap(([region, name]) => (region && name ? [{ region, name }] : [])),
     search(query: string, options: SearchOptions = {}) {
-      const wanted = queryTerms(query)
+      const wanted = (options.loose ? looseTerms : queryTerms)(query)
       const results = index.query((builder) => {
         for (const { term, prefix } of wanted) {
           if (known.has(term)) {

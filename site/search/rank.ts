@@ -8,6 +8,9 @@ import type { Hit, SearchOptions } from './types.ts'
 /** Of the terms the best hit holds, the part that another must hold to be shown at all. */
 const ENOUGH = 0.5
 
+/** Of the characters of a query that found nothing as it stands, the part that a hit must hold. */
+const ENOUGH_LOOSE = 2 / 3
+
 /** Orders and cuts hits, which come in the order of the index. A hit of exactly that name comes before all. */
 export function rank(hits: readonly Hit[], query: string, wanted: readonly QueryTerm[], options: SearchOptions): Hit[] {
   const name = foldText(query).trim()
@@ -17,10 +20,11 @@ export function rank(hits: readonly Hit[], query: string, wanted: readonly Query
     )
     .map((hit) => ({ hit, held: held(hit, wanted), exact: foldText(hit.name) === name ? 1 : 0 }))
   const best = Math.max(0, ...rated.map((rating) => rating.held))
-  const least = Math.max(1, Math.floor(best * ENOUGH))
+  const least = options.loose ? wanted.length * ENOUGH_LOOSE : Math.max(1, Math.floor(best * ENOUGH))
+  const near = ({ hit }: { hit: Hit }) => (options.near && hit.region === options.near ? 1 : 0)
   return rated
     .filter((rating) => rating.held >= least)
-    .sort((a, b) => b.exact - a.exact || b.held - a.held)
+    .sort((a, b) => b.exact - a.exact || b.held - a.held || near(b) - near(a))
     .map(({ hit }) => hit)
     .slice(0, options.limit)
 }

@@ -2,6 +2,7 @@
  * @module Hits and filter chips as elements. Text is only ever set as text.
  */
 import type { SearchHit } from '../../standard/search/document.ts'
+import { materialsText } from '../../standard/search/materials.ts'
 import * as routes from '../routes.ts'
 import type { HitGroup } from './groups.ts'
 import { marks } from './marks.ts'
@@ -41,14 +42,16 @@ function common<T>(hits: readonly Hit[], value: (hit: Hit) => T): T | undefined 
 function facts({ best, elsewhere }: HitGroup): (Node | undefined)[] {
   const all = [best, ...elsewhere]
   const charged = common(all, (hit) => hit.charged)
-  const materials = common(all, (hit) => hit.materials)
+  const materials = common(all, ({ materials: always, sometimes = 0 }) =>
+    always === undefined ? undefined : materialsText({ always, sometimes }),
+  )
   const words = [
     elsewhere.length ? undefined : best.agency,
     elsewhere.length ? `${all.length} 个地方办理` : best.regionName,
     best.items ? `${best.items} 件事并成 1 次` : undefined,
     common(all, (hit) => hit.limit),
     charged === undefined ? undefined : charged ? '收费' : '不收费',
-    materials === undefined ? undefined : materials ? `${materials} 份材料` : '不用交材料',
+    materials,
   ]
   const state = common(all, (hit) => hit.state)
   const online = common(all, (hit) => hit.fullyOnline)
@@ -75,12 +78,12 @@ function places({ best, elsewhere }: HitGroup): HTMLElement {
   return element('p', { class: 'chips' }, ...links, rest)
 }
 
-/** Hits of one matter: its name first, then the facts, where it is done, why it was found. */
-export function hitElement(group: HitGroup): HTMLLIElement {
+/** Hits of one matter: its name first, then the facts, where it is done, why it was found. `near` is the place asked for. */
+export function hitElement(group: HitGroup, near?: string): HTMLLIElement {
   const { best, elsewhere } = group
   const alias = best.aliases?.find((text) => best.terms.some((term) => term.length > 1 && text.includes(term)))
   const name = [best.kind === 'bundle' && '一件事：', ...marked(best.name, best.terms)]
-  const href = elsewhere.length ? routes.matter(best.matter!) : hitHref(best)
+  const href = elsewhere.length && best.region !== near ? routes.matter(best.matter!) : hitHref(best)
   return element(
     'li',
     { class: 'hit' },

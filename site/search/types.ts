@@ -13,9 +13,20 @@ export interface SearchOptions {
   region?: string | undefined
   kind?: HitKind | undefined
   limit?: number | undefined
+  /** Code of a region: what can be done there comes before the same done elsewhere. */
+  near?: string | undefined
+  /** Looks for single characters instead of pairs, for queries that find nothing: misspelt or half remembered. */
+  loose?: boolean | undefined
+}
+
+/** A region that something can be done in, and what people call it. */
+export interface Place {
+  region: string
+  name: string
 }
 
 /** Anything that can answer a query. The page knows nothing else of how. */
 export interface SearchIndex {
+  readonly places: readonly Place[]
   search(query: string, options?: SearchOptions): Promise<Hit[]>
 }

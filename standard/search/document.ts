@@ -7,6 +7,7 @@ import type { Agency, Alias, Bundle, Matter, Published, Region, ResolvedGuide } 
 import { label } from '../terms.ts'
 import { formatLimit } from '../time.ts'
 import type { SearchField } from './fields.ts'
+import { countMaterials } from './materials.ts'
 
 export type HitKind = 'guide' | 'matter' | 'bundle'
 
@@ -27,8 +28,9 @@ export interface SearchHit {
   charged?: boolean
   fullyOnline?: boolean
   visits?: number
-  /** How many materials have to be handed in. */
+  /** How many materials everybody has to hand in, and how many more only some do. */
   materials?: number
+  sometimes?: number
   /** How many matters a bundle holds. */
   items?: number
   /** 2 suspended, 3 ended; absent while in use. */
@@ -77,7 +79,10 @@ export function* searchDocuments(source: SearchSource): Generator<SearchDocument
     yield matterDocument(matter, aliases.get(matter.key), agency, regions.get(row?.region ?? agency?.region ?? ''))
   }
   for (const bundle of source.iterateSync('bundle')) {
-    const names = bundle.items.flatMap(({ matter }) => source.getSync('matter', matter)?.name ?? [])
+    const names = bundle.items.flatMap(({ matter: key }) => {
+      const matter = source.getSync('matter', key)
+      return matter ? [matter.name, ...union(matter.aliases, aliases.get(key))] : []
+    })
     yield bundleDocument(bundle, names, agencies.get(bundle.lead), regions.get(bundle.region))
   }
 }
@@ -97,6 +102,7 @@ export function guideDocument(
 ): SearchDocument {
   const limit = guide.promisedLimit ?? guide.statutoryLimit
   const called = union(guide.aliases, aliases)
+  const materials = countMaterials(guide.materials, guide.noMaterials)
   return {
     id: `g:${guide.key}`,
     fields: compact({
@@ -128,7 +134,8 @@ export function guideDocument(
       charged: guide.fee?.charged,
       fullyOnline: guide.fullyOnline,
       visits: guide.visits,
-      materials: guide.materials?.filter(({ submit }) => submit).length ?? (guide.noMaterials ? 0 : undefined),
+      materials: materials?.always,
+      sometimes: materials?.sometimes || undefined,
       state: stateOf(guide.state),
       summary: guide.summary,
       aliases: called,
@@ -177,7 +184,7 @@ export function matterDocument(
   }
 }
 
-/** The document of a bundle; `names` are those of its matters. */
+/** The document of a bundle; `names` are those of its matters, official and colloquial. */
 export function bundleDocument(
   bundle: Bundle,
   names: readonly string[],
@@ -203,7 +210,6 @@ export function bundleDocument(
       region: region?.key,
       regionName: region?.shortName ?? region?.name,
       limit: bundle.limit && formatLimit(bundle.limit),
-      materials: bundle.materials?.length,
       items: bundle.items.length,
       summary: bundle.summary,
     }),

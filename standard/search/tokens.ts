@@ -46,6 +46,12 @@ export interface QueryTerm {
   prefix: boolean
 }
 
+/** The single Han characters of a query: what a misspelt name still shares with the right one. A lone one says too little. */
+export function looseTerms(query: string): QueryTerm[] {
+  const characters = new Set(runs(query).flatMap((run) => (HAN.test(run) ? [...run] : [])))
+  return characters.size > 1 ? [...characters].map((term) => ({ term, prefix: false })) : []
+}
+
 /** The terms a query is looked up under, each once: pairs of Han characters, a lone character, words and beginnings of codes. */
 export function queryTerms(query: string): QueryTerm[] {
   const found = new Map<string, QueryTerm>()

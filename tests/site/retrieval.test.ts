@@ -1,0 +1,146 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ask, likeness, splitPlace } from '../../site/search/ask.ts'
+import { lunrIndex } from '../../site/search/lunr.ts'
+import type { Hit, SearchIndex } from '../../site/search/types.ts'
+import type { SearchHit } from '../../standard/search/document.ts'
+import { sampleRecords, searchFiles, writeSample, type SampleRecord } from './sample.ts'
+
+let dir: string
+let index: SearchIndex
+let guides: Extract<SampleRecord, readonly ['guide', unknown]>[1][]
+let aliases: { text: string; matter: string }[]
+
+beforeAll(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'santong-retrieval-'))
+  const records = sampleRecords()
+  const { snapshot } = await writeSample(dir, records)
+  const files = searchFiles(snapshot)
+  index = lunrIndex(files.index, files.docs as Record<string, SearchHit>)
+  guides = records.flatMap((record) => (record[0] === 'guide' ? [record[1]] : []))
+  aliases = records.flatMap((record) => (record[0] === 'alias' ? [record[1]] : []))
+})
+afterAll(() => rmSync(dir, { recursive: true, force: true }))
+
+/** How often a query's answer is right, with the queries that went wrong. */
+async function measured<T>(
+  cases: readonly T[],
+  query: (item: T) => string,
+  right: (hit: Hit, item: T) => boolean,
+  within = 1,
+): Promise<{ rate: number; wrong: string[] }> {
+  const wrong: string[] = []
+  for (const item of cases) {
+    const { hits } = await ask(index, query(item))
+    if (!hits.slice(0, within).some((hit) => right(hit, item))) wrong.push(query(item))
+  }
+  return { rate: 1 - wrong.length / cases.length, wrong }
+}
+
+const names = () => [...new Map(guides.map((guide) => [guide.name, guide])).values()]
+
+/** The middle of a name that only this name holds: what somebody half remembers. */
+function part(name: string): string | undefined {
+  const bare = name.replace(/（.*?）/gu, '')
+  const length = Math.ceil(bare.length * 0.6)
+  for (let at = 0; at + length <= bare.length; at++) {
+    const piece = bare.slice(at, at + length)
+    if (new Set(guides.filter((guide) => guide.name.includes(piece)).map(({ matter }) => matter.key)).size === 1)
+      return piece
+  }
+  return undefined
+}
+
+describe('retrieval over the sample, first answer right', () => {
+  const matter = (hit: Hit, guide: (typeof guides)[number]) => hit.matter === guide.matter.key
+
+  it('by exact names', async () => {
+    const { rate, wrong } = await measured(names(), ({ name }) => name, matter)
+    expect(rate, wrong.join('、')).toBeGreaterThanOrEqual(0.97)
+  })
+
+  it('by a part of a name that no other holds', async () => {
+    const cases = names().filter(({ name }) => part(name))
+    expect(cases.length).toBeGreaterThan(40)
+    const { rate, wrong } = await measured(cases, ({ name }) => part(name)!, matter)
+    expect(rate, wrong.join('、')).toBeGreaterThanOrEqual(0.97)
+  })
+
+  it('by codes, and by beginnings that only one guide has', async () => {
+    const whole = await measured(
+      guides,
+      ({ code }) => code,
+      (hit, guide) => hit.key === guide.key,
+    )
+    expect(whole.rate, whole.wrong.join('、')).toBeGreaterThanOrEqual(0.97)
+    const short = ({ code }: { code: string }) => code.slice(0, -1)
+    const single = guides.filter((guide) => guides.filter(({ code }) => code.startsWith(short(guide))).length === 1)
+    const begun = await measured(single, short, (hit, guide) => hit.key === guide.key)
+    expect(begun.rate, begun.wrong.join('、')).toBeGreaterThanOrEqual(0.97)
+  })
+
+  it('by what people call it, among the first three', async () => {
+    const guided = new Set(guides.map((guide) => guide.matter.key))
+    const cases = aliases.filter((alias) => guided.has(alias.matter))
+    // A word may be said of several matters; each of them is right.
+    const meant = new Map<string, Set<string>>()
+    for (const { text, matter: key } of aliases) meant.set(text, (meant.get(text) ?? new Set()).add(key))
+    const right = (hit: Hit, { text }: { text: string }) => meant.get(text)!.has(hit.matter ?? hit.key)
+    const first = await measured(cases, ({ text }) => text, right)
+    const third = await measured(cases, ({ text }) => text, right, 3)
+    expect(first.rate, first.wrong.join('、')).toBeGreaterThanOrEqual(0.95)
+    expect(third.rate, third.wrong.join('、')).toBeGreaterThanOrEqual(0.97)
+  })
+
+  it('in the place that the query names', async () => {
+    const several = guides.filter(
+      (guide) => index.places.some(({ region }) => region === guide.region.key) && guide.name.length > 5,
+    )
+    const place = (guide: (typeof guides)[number]) =>
+      index.places.find(({ region }) => region === guide.region.key)!.name
+    const { rate, wrong } = await measured(
+      several,
+      (guide) => `${place(guide)} ${guide.name}`,
+      (hit, guide) => hit.matter === guide.matter.key && hit.region === guide.region.key,
+    )
+    expect(rate, wrong.join('、')).toBeGreaterThanOrEqual(0.97)
+  })
+
+  it('with one character wrong', async () => {
+    const cases = names().filter(({ name }) => name.length >= 6 && name.length <= 12)
+    const { rate, wrong } = await measured(cases, ({ name }) => `${name.slice(0, 2)}囧${name.slice(3)}`, matter, 3)
+    expect(rate, wrong.join('、')).toBeGreaterThanOrEqual(0.95)
+  })
+})
+
+describe('how a query is understood', () => {
+  const places = [
+    { region: '1', name: '松汀' },
+    { region: '2', name: '松汀南区' },
+  ]
+
+  it('the longest place is taken out of it', () => {
+    expect(splitPlace('松汀县开饭店', places)).toEqual({ place: places[0], rest: '开饭店' })
+    expect(splitPlace('开饭店 松汀南区', places)).toEqual({ place: places[1], rest: '开饭店' })
+    expect(splitPlace('松汀县', places)).toEqual({ place: places[0], rest: '' })
+    expect(splitPlace('松汀市场主体登记', places)?.rest).toBe('市场主体登记')
+    expect(splitPlace('开饭店', places)).toBeUndefined()
+  })
+
+  it('alike is what holds most of it close together and in order', () => {
+    expect(likeness('居民身份证申领', '身分证')).toBeCloseTo(2 / 3)
+    expect(likeness('种子生产经营许可', '生孩子')).toBeLessThan(0.6)
+    expect(likeness('', '证')).toBe(0)
+    expect(likeness('证', '')).toBe(0)
+  })
+
+  it('a misspelt name is answered by what is alike, nonsense by nothing', async () => {
+    const misspelt = await ask(index, '身分证')
+    expect(misspelt.loose).toBe(true)
+    expect(misspelt.hits[0]?.name).toContain('身份证')
+    for (const query of ['shenfenzheng', 'asdfgh', '。。。', '龘靐齉'])
+      expect((await ask(index, query)).hits, query).toEqual([])
+  })
+})
