@@ -7,6 +7,8 @@ export const words = {
     fields: { addLabel: '添加{{label}}' },
     general: {
       createNew: '新建',
+      noLabel: '—',
+      untitled: '还没有名称',
       email: '邮箱',
       payloadSettings: '界面设置',
       restoreAsPublished: '恢复并批准',

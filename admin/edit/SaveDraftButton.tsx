@@ -6,13 +6,13 @@ import { useSave } from './useSave.ts'
 
 /** 保存草稿: keeps what is written; the public sees nothing of it. Also Ctrl+S. */
 export function SaveDraftButton() {
-  const { id, uploadStatus } = useDocumentInfo()
+  const { globalSlug, id, uploadStatus } = useDocumentInfo()
   const modified = useFormModified()
   const { write } = useRights()
   const save = useSave()
   const editDepth = useEditDepth()
   const button = useRef<HTMLButtonElement>(null)
-  const disabled = Boolean(id && !modified) || uploadStatus === 'uploading'
+  const disabled = Boolean((id || globalSlug) && !modified) || uploadStatus === 'uploading'
   useHotkey({ cmdCtrlKey: true, editDepth, keyCodes: ['s'] }, (event) => {
     event.preventDefault()
     event.stopPropagation()

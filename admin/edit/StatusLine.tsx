@@ -1,21 +1,31 @@
 'use client'
-import { useRights, useStanding, type Standing } from './rights.ts'
+import { useDocumentInfo } from '@payloadcms/ui'
+import type { OnSite } from '../publish/releases.ts'
+import { typeOf, useRights, useStanding, type Standing } from './rights.ts'
 
 const WORDS: Record<Standing, { word: string; means: string }> = {
   new: { word: '新建', means: '还没有保存' },
-  draft: { word: '草稿', means: '还没有批准过，发布时不会带上' },
-  approved: { word: '已批准', means: '下次发布会带上' },
+  draft: { word: '草稿', means: '还没有批准过，网站上没有' },
+  approved: { word: '已批准', means: '还没有发布，下次发布会带上' },
   changed: { word: '已批准，另有未批准的修改', means: '发布时用上一次批准的内容' },
 }
 
 /** Where the record stands, in plain words. */
-export function StatusLine() {
+export function StatusLine({ site }: { site: OnSite | null }) {
   const standing = useStanding()
   const { write } = useRights()
-  const { word, means } = WORDS[standing]
+  const { collectionSlug, data, globalSlug } = useDocumentInfo()
+  const key = `${typeOf(collectionSlug ?? globalSlug)}/${String(data?.['key'] ?? '')}`
+  const published = standing === 'approved' && site !== null && String(data?.['updatedAt'] ?? '') <= site.at
+  const held = published && site.held.includes(key)
+  const means = held
+    ? `第 ${site.n} 版发布时暂缓了，原因见发布中心`
+    : published
+      ? `已随第 ${site.n} 版发布`
+      : WORDS[standing].means
   return (
     <span className="st-status">
-      <span className={`st-pill st-pill--${standing}`}>{word}</span>
+      <span className={`st-pill st-pill--${held ? 'changed' : standing}`}>{WORDS[standing].word}</span>
       <span className="st-status__means">{means}</span>
       {!write && <span className="st-status__means">您可以查看，不能修改</span>}
     </span>

@@ -6,6 +6,9 @@ import { idOf } from '../../standard/document.ts'
 
 const TYPE_OF = new Map(Object.entries(SLUGS).map(([type, slug]) => [slug as string, type as RecordType]))
 
+/** The record type behind a collection or global of the admin. */
+export const typeOf = (slug: string | undefined): RecordType | undefined => TYPE_OF.get(slug ?? '')
+
 export interface Rights {
   /** May change this record. */
   write: boolean
@@ -19,10 +22,10 @@ export interface Rights {
 
 /** What the user may do with the record on screen. It only shows and hides: the guard in the CMS decides. */
 export function useRights(): Rights {
-  const { collectionSlug, data, id } = useDocumentInfo()
+  const { collectionSlug, data, globalSlug, id } = useDocumentInfo()
   const { user } = useAuth()
   const staff = user as unknown as Staff | null
-  const type = TYPE_OF.get(collectionSlug ?? '')
+  const type = typeOf(collectionSlug ?? globalSlug)
   if (!type || !staff) return { write: false, approvesSome: false, approve: false, own: false }
   const at = {
     regionCode: (data?.['regionCode'] as string | undefined) ?? null,
@@ -41,8 +44,8 @@ export type Standing = 'new' | 'draft' | 'approved' | 'changed'
 
 /** Where the record stands on its way to the public. */
 export function useStanding(): Standing {
-  const { data, hasPublishedDoc, id } = useDocumentInfo()
-  if (!id) return 'new'
+  const { data, globalSlug, hasPublishedDoc, id } = useDocumentInfo()
+  if (!id && !(globalSlug && data?.['updatedAt'])) return 'new'
   if (data?.['_status'] === 'published') return 'approved'
   return hasPublishedDoc ? 'changed' : 'draft'
 }

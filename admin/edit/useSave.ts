@@ -9,7 +9,7 @@ import { touchedNames } from './touched.ts'
  * others saved meanwhile is merged, or the answer names the field both changed. Typed text stays on screen in any case.
  */
 export function useSave(): (status: 'draft' | 'published') => Promise<boolean> {
-  const { collectionSlug, data, id, setHasPublishedDoc, setUnpublishedVersionCount } = useDocumentInfo()
+  const { collectionSlug, data, globalSlug, id, setHasPublishedDoc, setUnpublishedVersionCount } = useDocumentInfo()
   const { getData, setModified, submit } = useForm()
   const router = useRouter()
 
@@ -18,8 +18,9 @@ export function useSave(): (status: 'draft' | 'published') => Promise<boolean> {
       const draft = status === 'draft'
       const started = (data ?? {}) as Record<string, unknown>
       const touched = touchedNames(started, getData() as Record<string, unknown>)
+      const target = globalSlug ? `globals/${globalSlug}` : `${collectionSlug}${id ? `/${id}` : ''}`
       const result = await submit({
-        action: `/api/${collectionSlug}${id ? `/${id}` : ''}?depth=0&fallback-locale=null${draft ? '&draft=true' : ''}`,
+        action: `/api/${target}?depth=0&fallback-locale=null${draft ? '&draft=true' : ''}`,
         method: id ? 'PATCH' : 'POST',
         overrides: { _status: status, ...(id ? { _base: started['updatedAt'], _touched: touched } : {}) },
         skipValidation: draft,
@@ -34,9 +35,20 @@ export function useSave(): (status: 'draft' | 'published') => Promise<boolean> {
         setUnpublishedVersionCount(0)
         setHasPublishedDoc(true)
       }
-      if (id) router.refresh()
+      if (id || globalSlug) router.refresh()
       return true
     },
-    [collectionSlug, data, getData, id, router, setHasPublishedDoc, setModified, setUnpublishedVersionCount, submit],
+    [
+      collectionSlug,
+      data,
+      getData,
+      globalSlug,
+      id,
+      router,
+      setHasPublishedDoc,
+      setModified,
+      setUnpublishedVersionCount,
+      submit,
+    ],
   )
 }

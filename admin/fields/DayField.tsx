@@ -1,5 +1,6 @@
 'use client'
 import { FieldDescription, FieldError, FieldLabel, useField } from '@payloadcms/ui'
+import { mergeFieldStyles } from '@payloadcms/ui/shared'
 import type { TextFieldClientProps } from 'payload'
 
 /** A calendar day, stored as `YYYY-MM-DD`: no time, no zone, nothing to shift. */
@@ -7,7 +8,7 @@ export function DayField({ field, path: given, readOnly }: TextFieldClientProps)
   const { disabled, path, setValue, showError, value } = useField<string | null>({ potentiallyStalePath: given })
   const id = `field-${path.replace(/\./gu, '__')}`
   return (
-    <div className="field-type st-field">
+    <div className="field-type st-field" style={mergeFieldStyles(field)}>
       <FieldLabel htmlFor={id} label={field.label} path={path} required={field.required ?? false} />
       <div className="field-type__wrap">
         <FieldError path={path} showError={showError} />

@@ -1,16 +1,20 @@
 'use client'
-import { useRowLabel } from '@payloadcms/ui'
+import { useForm, useFormFields, useRowLabel } from '@payloadcms/ui'
+import { useEffect } from 'react'
 import type { Described } from '../../collections/fields/describe.ts'
 import { useLabelOf } from './labels.ts'
 import { isEmpty, summaryOf } from './struct/values.ts'
 
 /** A folded row in one line: its number, the record it refers to, and the first things it says. */
 export function RowLabel({ shape }: { shape?: Described[] }) {
-  const { data, rowNumber } = useRowLabel<Record<string, unknown>>()
+  const { data, path, rowNumber } = useRowLabel<Record<string, unknown>>()
+  useOpenWhenNew(path, rowNumber ?? 0, data)
   const reference = shape?.find(({ kind, name }) => kind === 'ref' && data?.[name])
   const named = useLabelOf(reference?.collection, reference && data?.[reference.name])
   const told = shape
-    ? shape.filter(({ kind }) => kind !== 'ref' && kind !== 'refs').map((part) => summaryOf(part, data?.[part.name]))
+    ? shape
+        .filter(({ kind, name }) => kind !== 'ref' && kind !== 'refs' && name !== 'when')
+        .map((part) => summaryOf(part, data?.[part.name]))
     : Object.entries(data ?? {}).flatMap(([name, value]) =>
         name !== 'id' && typeof value === 'string' && !isEmpty(value) ? [value] : [],
       )
@@ -21,4 +25,19 @@ export function RowLabel({ shape }: { shape?: Described[] }) {
       {words.map((word) => (word.length > 40 ? `${word.slice(0, 40)}…` : word)).join(' · ') || '还没有填'}
     </span>
   )
+}
+
+/** Rows come folded; one that was just added opens, so that it can be typed into. */
+function useOpenWhenNew(path: string, at: number, data: Record<string, unknown> | undefined): void {
+  const list = path.replace(/\.\d+$/u, '')
+  const { dispatchFields } = useForm()
+  const rows = useFormFields(([fields]) => fields[list]?.rows)
+  const { id: _id, ...told } = data ?? {}
+  const fresh = isEmpty(told) && rows?.[at]?.collapsed === true
+  useEffect(() => {
+    if (!fresh || !rows) return
+    const updatedRows = rows.map((row, i) => (i === at ? { ...row, collapsed: false } : row))
+    dispatchFields({ type: 'SET_ROW_COLLAPSED', path: list, updatedRows })
+    // Once, when the row appears: afterwards folding is the person's own business.
+  }, [])
 }

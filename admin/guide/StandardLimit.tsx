@@ -1,15 +1,28 @@
 'use client'
+import { useFormFields } from '@payloadcms/ui'
+import { compareLimits, formatLimit, limitSchema } from '../../standard/time.ts'
 import { useStandard } from './useStandard.ts'
 
 /** Above the local limit: what the standard allows. */
 export function StandardLimit() {
   const { answer } = useStandard()
+  const typed = useFormFields(([fields]) => fields['promisedLimit']?.value)
   if (!answer) return null
-  const { promised, statutory } = answer.standard
+  const { promised, promisedLimit, statutory } = answer.standard
+  const local = limitSchema.safeParse(typed)
+  const longer = local.success && promisedLimit && compareLimits(local.data, promisedLimit) === 'longer'
   return (
-    <p className="st-locked st-locked--line">
-      标准（锁定）：法定 <strong>{statutory || '未定'}</strong>，承诺 <strong>{promised || '未定'}</strong>
-      。下面只填比它更短的时限，不填就照标准。
-    </p>
+    <div className="st-locked st-locked--line">
+      <p>
+        标准（锁定）：法定 <strong>{statutory || '未定'}</strong>，承诺 <strong>{promised || '未定'}</strong>
+        。下面只填比它更短的时限，不填就照标准。
+      </p>
+      {longer && (
+        <p className="st-problem" role="alert">
+          {formatLimit(local.data)}比标准的 {promised}
+          还长，发布时会暂缓这份指南。请改短，或清空照标准；确有批准的，在“与标准的差异”里写明。
+        </p>
+      )}
+    </div>
   )
 }

@@ -17,6 +17,8 @@ export interface StandardShown {
   approved: boolean
   statutory: string
   promised: string
+  /** To compare the local limit with. */
+  promisedLimit?: Limit | undefined
   parts: { title: string; lines: string[] }[]
   /** Questions that hold here, with what is inherited. */
   scenarios: NonNullable<Matter['scenarios']>
@@ -61,6 +63,7 @@ export async function standardOf(payload: Payload, user: unknown, id: DocumentId
     approved: own['_status'] === 'published',
     statutory: limitText(standard.statutoryLimit),
     promised: limitText(standard.promisedLimit),
+    promisedLimit: standard.promisedLimit,
     parts: partsOf(standard, names),
     scenarios: effectiveScenarios(path),
   }

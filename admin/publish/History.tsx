@@ -38,7 +38,9 @@ export function History({ releases, earlier, may, busy, asking, onAsk, onRollBac
               {releases.map((one) => (
                 <tr key={one.n}>
                   <td data-label="版本">
-                    第 {one.n} 版 {one.current && <span className="st-pill st-pill--approved">网站正在用</span>}
+                    <span>
+                      第 {one.n} 版 {one.current && <span className="st-pill st-pill--approved">网站正在用</span>}
+                    </span>
                   </td>
                   <td data-label="发布时间">{day(one.at)}</td>
                   <td data-label="指南">{one.counts['guide'] ?? '—'}</td>

@@ -43,7 +43,7 @@ export const Users: CollectionConfig = {
   admin: {
     group: { zh: '编码与账号', en: 'Codes and accounts' },
     useAsTitle: 'name',
-    defaultColumns: ['name', 'email', 'updatedAt'],
+    defaultColumns: ['name', 'grants', 'email', 'updatedAt'],
     listSearchableFields: ['name', 'email'],
     description: {
       zh: '每人一个账号。授权写明角色，以及管哪些类别、哪个区划、哪些部门。',
@@ -66,7 +66,13 @@ export const Users: CollectionConfig = {
   fields: [
     { name: 'name', type: 'text', required: true, label: { zh: '姓名', en: 'Name' } },
     // Merged with Payload's own: names are seen by all staff, addresses and grants by administrators and oneself.
-    { name: 'email', type: 'email', required: true, access: { read: adminsOrOneself } },
+    {
+      name: 'email',
+      type: 'email',
+      required: true,
+      label: { zh: '邮箱', en: 'Email' },
+      access: { read: adminsOrOneself },
+    },
     {
       name: 'grants',
       type: 'array',
@@ -78,7 +84,16 @@ export const Users: CollectionConfig = {
         update: ({ req }) => isAdmin(req.user as unknown as Staff) || !req.user,
       },
       maxRows: 30,
-      admin: { components: { RowLabel: '/admin/fields/RowLabel#RowLabel' } },
+      admin: {
+        description: {
+          zh: '至少加一条，否则登录后什么也改不了。一个人可以有几条，如同时编辑两个县。',
+          en: 'At least one; a person may hold several.',
+        },
+        components: {
+          RowLabel: '/admin/accounts/GrantLabel#GrantLabel',
+          Cell: '/admin/accounts/RolesCell#RolesCell',
+        },
+      },
       fields: [
         {
           name: 'role',

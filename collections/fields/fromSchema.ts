@@ -15,6 +15,7 @@ export interface FieldOptions {
 }
 
 const STRUCT = '/admin/fields/StructField#StructField'
+const DIFF = '/admin/fields/StructDiff#StructDiff'
 const DAY = '/admin/fields/DayField#DayField'
 const ROW = '/admin/fields/RowLabel#RowLabel'
 
@@ -96,7 +97,10 @@ export function fieldOf(key: Key, options: FieldOptions = {}, nested = false): F
         type: 'json',
         admin: {
           ...admin,
-          components: { Field: own ?? { path: STRUCT, clientProps: { shape: described(key) } } },
+          components: {
+            Field: own ?? { path: STRUCT, clientProps: { shape: described(key) } },
+            Diff: { path: DIFF, clientProps: { shape: described(key) } },
+          },
         },
       } as Field
     default:

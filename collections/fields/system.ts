@@ -1,7 +1,14 @@
 import type { Field } from 'payload'
 import type { RecordType } from '../../standard/record-types.ts'
 
-const hidden = { hidden: true, disableBulkEdit: true, disableListColumn: true, disableListFilter: true } as const
+const hidden = {
+  hidden: true,
+  disableBulkEdit: true,
+  disableListColumn: true,
+  disableListFilter: true,
+  // Says nothing to a person who compares versions.
+  components: { Diff: '/admin/edit/Nothing#Nothing' },
+} as const
 
 /**
  * What the system keeps on every publishable record. `key` is unique here; codes are unique through the ledger, because a

@@ -13,7 +13,7 @@ export const Files: CollectionConfig = {
   admin: {
     group: { zh: '事项与材料', en: 'Matters and materials' },
     useAsTitle: 'filename',
-    defaultColumns: ['filename', 'mimeType', 'filesize', 'updatedAt'],
+    defaultColumns: ['filename', 'note', 'updatedAt'],
     description: {
       zh: `空白表格、填写样例和结果样本。可传 ${ACCEPTED.map(({ name }) => name).join('、')}，每个不超过 ${MAX_BYTES / 1024 / 1024} MB。`,
       en: 'Blank forms, filled examples and result samples.',
@@ -30,7 +30,7 @@ export const Files: CollectionConfig = {
   },
   disableBulkEdit: true,
   lockDocuments: false,
-  upload: { mimeTypes: ACCEPTED.map(({ mime }) => mime), disableLocalStorage: false },
+  upload: { mimeTypes: ACCEPTED.map(({ mime }) => mime), disableLocalStorage: false, pasteURL: false },
   hooks: {
     beforeOperation: [
       async ({ args, operation, req }) => {
@@ -60,7 +60,12 @@ export const Files: CollectionConfig = {
       label: { zh: '内容摘要', en: 'SHA-256' },
       admin: { readOnly: true, position: 'sidebar' },
     },
-    { name: 'note', type: 'text', label: { zh: '说明', en: 'Note' } },
+    {
+      name: 'note',
+      type: 'text',
+      label: { zh: '说明', en: 'Note' },
+      admin: { description: { zh: '这是哪份材料的什么表，方便以后找到', en: 'Which form of which material' } },
+    },
   ],
 }
 

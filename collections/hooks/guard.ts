@@ -51,7 +51,7 @@ export const guard =
     const changes = !before || !sameContent(type, before, data)
     const writes = both.every((at) => holds('write', at))
     if (changes && !writes)
-      throw new Refused(whyNot(Boolean(before && !holds('write', before)), holds('approve', data)))
+      throw new Refused(whyNot(Boolean(before && !holds('write', before)), holds('approve', data), !regionOf(data)))
 
     const approving = approves(req, data)
     const withdrawing = before !== undefined && !contextOf(req).draftSave && !approving
@@ -70,7 +70,8 @@ export const guard =
     return data
   }
 
-function whyNot(outside: boolean, reviews: boolean): string {
+function whyNot(outside: boolean, reviews: boolean, nowhere: boolean): string {
+  if (!outside && nowhere) return '请先选好区划和实施主体再保存：系统按它们核对您的授权范围。'
   if (!outside) return '所选的实施主体或区划不在您的授权范围内，请改选，或请管理员授权。'
   return reviews ? '审核员只批准，不改内容。需要修改请退回编辑。' : '这条记录不在您的授权范围内，您可以查看，不能修改。'
 }

@@ -31,7 +31,9 @@ export const identify =
     if (!isDerived(type)) record.key = settled(before?.['key']) ?? settled(data['key'])
     const key = keyOf(type, record as Partial<Records[RecordType]>, digest)
     if (!key && data['_status'] === 'published') {
-      throw new Unacceptable(`“${recordTitle(type)}”还缺少标识自己的内容（编码、名称或所属关系），填好后才能批准。`)
+      const missing = keysOf(schemas[type]).filter(({ name, required }) => required && name !== 'key' && !data[name])
+      const what = missing.map(({ meta, name }) => `“${meta.title ?? name}”`).join('、') || '编码、名称或所属关系'
+      throw new Unacceptable(`${recordTitle(type)}还没有填${what}，填好后才能批准。`)
     }
     if (key && key !== before?.['key']) await refuseTaken(req, type, key, before?.['id'])
     data['key'] = key ?? before?.['key'] ?? PLACEHOLDER + randomUUID()

@@ -47,7 +47,7 @@ export const EDIT_COMPONENTS = {
   SaveDraftButton: '/admin/edit/SaveDraftButton#SaveDraftButton',
   PublishButton: '/admin/edit/ApproveButton#ApproveButton',
   UnpublishButton: '/admin/edit/Nothing#Nothing',
-  Status: '/admin/edit/StatusLine#StatusLine',
+  Status: '/admin/edit/Status#Status',
 } as const
 
 /**

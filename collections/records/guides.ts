@@ -109,7 +109,7 @@ export const Disclosures = catalogued('disclosure', {
     },
     { label: '谁公开、依据', keys: ['body', 'office', 'basis', 'consult', 'complain', 'kind', 'matter'] },
   ],
-  columns: ['label', 'field', 'number', 'mode'],
+  columns: ['label', 'region', 'field', 'number', 'mode'],
   search: ['label', 'field', 'content'],
   indexed: ['field', 'number', 'item1', 'mode'],
 })

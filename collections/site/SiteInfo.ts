@@ -8,6 +8,7 @@ import { fieldOf } from '../fields/fromSchema.ts'
 import { packed } from '../fields/packed.ts'
 import { Refused } from '../errors.ts'
 import { contentHash } from '../hooks/hashContent.ts'
+import { EDIT_COMPONENTS } from '../records/catalogued.ts'
 
 /** 网站信息: one record, on every page's foot. */
 export const SiteInfo: GlobalConfig = {
@@ -17,6 +18,7 @@ export const SiteInfo: GlobalConfig = {
     group: { zh: '网站与发布', en: 'Site and publishing' },
     description: { zh: '网站名称、主办单位、备案号和公告，每页都用。', en: 'Name, host, registrations and notice.' },
     hideAPIURL: true,
+    components: { elements: EDIT_COMPONENTS },
   },
   access: {
     read: ({ req }) => {

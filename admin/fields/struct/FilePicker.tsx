@@ -26,7 +26,7 @@ export function FilePicker({ shape, value, onChange, id, disabled }: PartProps) 
         {String(name)}
         {!disabled && (
           <button onClick={() => onChange(undefined)} title="去掉" type="button">
-            ✕<span className="st-hidden">去掉{String(name)}</span>
+            ×<span className="st-hidden">去掉{String(name)}</span>
           </button>
         )}
       </span>

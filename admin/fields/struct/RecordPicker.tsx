@@ -28,7 +28,7 @@ export function RecordPicker({ shape, value, onChange, id, disabled }: PartProps
           {labels.get(key) ?? key}
           {!disabled && (
             <button onClick={() => drop(key)} title="去掉" type="button">
-              ✕<span className="st-hidden">去掉{labels.get(key) ?? key}</span>
+              ×<span className="st-hidden">去掉{labels.get(key) ?? key}</span>
             </button>
           )}
         </span>

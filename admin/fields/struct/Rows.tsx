@@ -69,7 +69,7 @@ export function Rows({ shape, value, onChange, id, disabled }: PartProps) {
                     ↓<span className="st-hidden">下移第 {i + 1} 行</span>
                   </button>
                   <button onClick={() => remove(i)} title="删除" type="button">
-                    ✕<span className="st-hidden">删除第 {i + 1} 行</span>
+                    ×<span className="st-hidden">删除第 {i + 1} 行</span>
                   </button>
                 </span>
               )}

@@ -61,16 +61,23 @@ export function summaryOf(shape: Described, value: Value): string {
     case 'file':
       return String(asFields(value)['name'] ?? '')
     case 'any':
-      return typeof value === 'string' ? value : JSON.stringify(value)
+      return textsOf(value).slice(0, 3).join('；')
     default:
       return String(value)
   }
 }
 
+/** The texts within a value of any shape. */
+function textsOf(value: Value): string[] {
+  if (value === null || value === undefined) return []
+  if (typeof value === 'object') return Object.values(value).flatMap(textsOf)
+  return [String(value)]
+}
+
 /** A row in short: the first two or three things it says. */
 export function partsSummary(parts: Described[], fields: Fields): string {
   return parts
-    .filter(({ kind, name }) => kind !== 'ref' && kind !== 'refs' && name !== 'key')
+    .filter(({ kind, name }) => kind !== 'ref' && kind !== 'refs' && name !== 'key' && name !== 'when')
     .map((part) => summaryOf(part, fields[part.name]))
     .filter(Boolean)
     .slice(0, 3)

@@ -1,13 +1,16 @@
 import { RowLabel as RowLabel_3bd80ea1d24415b340a64f145fe7ebff } from '../../../../admin/fields/RowLabel'
 import { StructField as StructField_1e0aac7990891f33324c738d34c16980 } from '../../../../admin/fields/StructField'
+import { StructDiff as StructDiff_2bd10ca07d5aab7970efb2e8ec812316 } from '../../../../admin/fields/StructDiff'
 import { StandardLimit as StandardLimit_c2b2041925174116990ae3a226bbee28 } from '../../../../admin/guide/StandardLimit'
 import { DayField as DayField_9eb13f8485e913fe7f24775f6ab35c4a } from '../../../../admin/fields/DayField'
 import { StandardPanel as StandardPanel_b1931e03d1f2e8beca706bd5c631aa2a } from '../../../../admin/guide/StandardPanel'
+import { Nothing as Nothing_f321ebc58baa131231b7b4274473d3ef } from '../../../../admin/edit/Nothing'
 import { SourceField as SourceField_4c54d7fd77614d2b8bd0d33fbc4fbb3e } from '../../../../admin/fields/SourceField'
 import { ApproveButton as ApproveButton_4e82d368b3a8f9df47b5746166f629cb } from '../../../../admin/edit/ApproveButton'
 import { SaveDraftButton as SaveDraftButton_cc8a8b26d3cd8b0207f7981aecac7621 } from '../../../../admin/edit/SaveDraftButton'
-import { StatusLine as StatusLine_1ea9ef49a7001c802b6b1c66300ee48b } from '../../../../admin/edit/StatusLine'
-import { Nothing as Nothing_f321ebc58baa131231b7b4274473d3ef } from '../../../../admin/edit/Nothing'
+import { Status as Status_fa8304629e57628aea279bfd459f9399 } from '../../../../admin/edit/Status'
+import { RolesCell as RolesCell_71dd511dbe223a2eada4dd86b683b6ed } from '../../../../admin/accounts/RolesCell'
+import { GrantLabel as GrantLabel_3aa4fcdb31e793f48c9982a776fccd47 } from '../../../../admin/accounts/GrantLabel'
 import { Icon as Icon_07eaf1d5745ea58d191ef5762e282db9 } from '../../../../admin/brand/Icon'
 import { Logo as Logo_e2609525d3cb4faff6e05c9e8878dd7a } from '../../../../admin/brand/Logo'
 import { DeskLinks as DeskLinks_e25880a325294577aa842bde3218fd26 } from '../../../../admin/nav/DeskLinks'
@@ -19,14 +22,17 @@ import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } f
 export const importMap = {
   "/admin/fields/RowLabel#RowLabel": RowLabel_3bd80ea1d24415b340a64f145fe7ebff,
   "/admin/fields/StructField#StructField": StructField_1e0aac7990891f33324c738d34c16980,
+  "/admin/fields/StructDiff#StructDiff": StructDiff_2bd10ca07d5aab7970efb2e8ec812316,
   "/admin/guide/StandardLimit#StandardLimit": StandardLimit_c2b2041925174116990ae3a226bbee28,
   "/admin/fields/DayField#DayField": DayField_9eb13f8485e913fe7f24775f6ab35c4a,
   "/admin/guide/StandardPanel#StandardPanel": StandardPanel_b1931e03d1f2e8beca706bd5c631aa2a,
+  "/admin/edit/Nothing#Nothing": Nothing_f321ebc58baa131231b7b4274473d3ef,
   "/admin/fields/SourceField#SourceField": SourceField_4c54d7fd77614d2b8bd0d33fbc4fbb3e,
   "/admin/edit/ApproveButton#ApproveButton": ApproveButton_4e82d368b3a8f9df47b5746166f629cb,
   "/admin/edit/SaveDraftButton#SaveDraftButton": SaveDraftButton_cc8a8b26d3cd8b0207f7981aecac7621,
-  "/admin/edit/StatusLine#StatusLine": StatusLine_1ea9ef49a7001c802b6b1c66300ee48b,
-  "/admin/edit/Nothing#Nothing": Nothing_f321ebc58baa131231b7b4274473d3ef,
+  "/admin/edit/Status#Status": Status_fa8304629e57628aea279bfd459f9399,
+  "/admin/accounts/RolesCell#RolesCell": RolesCell_71dd511dbe223a2eada4dd86b683b6ed,
+  "/admin/accounts/GrantLabel#GrantLabel": GrantLabel_3aa4fcdb31e793f48c9982a776fccd47,
   "/admin/brand/Icon#Icon": Icon_07eaf1d5745ea58d191ef5762e282db9,
   "/admin/brand/Logo#Logo": Logo_e2609525d3cb4faff6e05c9e8878dd7a,
   "/admin/nav/DeskLinks#DeskLinks": DeskLinks_e25880a325294577aa842bde3218fd26,

@@ -1,0 +1,43 @@
+'use client'
+import { FieldDiffContainer, useTranslation } from '@payloadcms/ui'
+import type { FieldDiffClientProps } from 'payload'
+import type { Described } from '../../collections/fields/describe.ts'
+import { asFields, asList, partsSummary, summaryOf } from './struct/values.ts'
+
+type Props = FieldDiffClientProps & { shape: Described }
+
+/** Two versions of a json field side by side, in the words of the form; lines that differ are marked. */
+export function StructDiff({ comparisonValue, nestingLevel, shape, versionValue }: Props) {
+  const { i18n } = useTranslation()
+  const [before, after] = [linesOf(shape, comparisonValue), linesOf(shape, versionValue)]
+  return (
+    <FieldDiffContainer
+      From={<Lines lines={before} mark="st-diff--gone" others={after} />}
+      i18n={i18n as never}
+      label={{ label: shape.title }}
+      nestingLevel={nestingLevel ?? 0}
+      To={<Lines lines={after} mark="st-diff--new" others={before} />}
+    />
+  )
+}
+
+function Lines({ lines, mark, others }: { lines: string[]; mark: string; others: string[] }) {
+  return (
+    <ul className="st-diff">
+      {lines.map((line, i) => (
+        <li className={others.includes(line) ? undefined : mark} key={i}>
+          {line}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** One line a row of a list; one for anything else. */
+function linesOf(shape: Described, value: unknown): string[] {
+  const lines =
+    shape.kind === 'list'
+      ? asList(value).map((row) => partsSummary(shape.parts ?? [], asFields(row)))
+      : [summaryOf(shape, value)]
+  return lines.filter(Boolean)
+}
