@@ -121,6 +121,13 @@ export function hoursText(hours: Hours | undefined): string {
     .join('；')
 }
 
+/** How many things a place or an agency has in its lists, and how many of them have a guide. */
+export function listedText(total: number, guided: number): string | undefined {
+  if (!total) return undefined
+  const having = guided === total ? '都有办事指南' : guided ? `其中 ${guided} 件有办事指南` : '还没有办事指南'
+  return `列有 ${total} 件事，${having}。`
+}
+
 /** A moment of UTC as Shanghai's clock shows it, to the minute. */
 export function shanghai(iso: string): string {
   const time = new Date(Date.parse(iso) + 8 * 3_600_000)

@@ -30,6 +30,10 @@ export function bundleFacts(bundle: Bundle): string {
   const { items, materialsBefore, limit } = bundle
   const now = bundleMaterials(bundle).filter(({ submit }) => submit).length
   const fewer =
-    bundle.materials && materialsBefore && materialsBefore > now ? `材料从 ${materialsBefore} 份减到 ${now} 份` : ''
+    bundle.materials && materialsBefore && materialsBefore > now
+      ? now
+        ? `材料从 ${materialsBefore} 份减到 ${now} 份`
+        : `原来的 ${materialsBefore} 份材料都不用交`
+      : ''
   return [`${items.length} 件事并成 1 次`, fewer, limit && formatLimit(limit)].filter(Boolean).join('，')
 }

@@ -207,6 +207,7 @@ window.addEventListener('popstate', () => {
   void run()
 })
 
+document.querySelector('[data-scriptless]')?.remove()
 fromAddress()
 void run()
 if (!state.query) input.focus()
