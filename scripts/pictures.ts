@@ -1,0 +1,143 @@
+/**
+ * `npm run pictures [DIR]`: takes the pictures of docs/editors.zh.md from the running admin. DIR is the data directory of a
+ * sample installation (`SANTONG_DATA=DIR npx santong demo --once`), which it changes; without it, one is made and removed.
+ */
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import sharp from 'sharp'
+import { ROOT } from '../config.ts'
+import { launchBrowser } from '../tests/browser/launch.ts'
+import { startAdmin } from './admin-server.ts'
+
+const OUT = join(ROOT, 'docs/pictures')
+const MAX_BYTES = 120 * 1024
+const WIDTH = 1200
+const PORT = 4391
+
+const given = process.argv[2]
+const dataDir = given ?? mkdtempSync(join(tmpdir(), 'santong-pictures-'))
+const env = { SANTONG_DATA: dataDir, DATABASE_URL: `file:${join(dataDir, 'santong.db')}` }
+if (!existsSync(join(dataDir, 'accounts.json'))) {
+  const main = [join(ROOT, 'scripts/main.ts'), 'demo', '--once']
+  execFileSync(process.execPath, main, { cwd: ROOT, env: { ...process.env, ...env }, stdio: 'inherit' })
+}
+const accounts = JSON.parse(readFileSync(join(dataDir, 'accounts.json'), 'utf8')) as {
+  email: string
+  password: string
+}[]
+
+const server = await startAdmin({ port: PORT, host: '127.0.0.1', env })
+const browser = await launchBrowser()
+try {
+  mkdirSync(OUT, { recursive: true })
+  await takeAll(browser)
+} finally {
+  await browser.close()
+  await server.stop()
+  if (!given) rmSync(dataDir, { recursive: true, force: true })
+}
+
+/** A day of an editor, a reviewer and a steward, in the order of the document. */
+async function takeAll(browser: Browser): Promise<void> {
+  const editor = await person(browser)
+  await editor.goto(`${server.url}/admin/login`, { waitUntil: 'networkidle' })
+  await take(editor, 'login', 620)
+  await login(editor, 'editor')
+
+  const county = '/api/guides?limit=1&depth=0&sort=id&where[regionCode][equals]=519901&where[_status][equals]=published'
+  const found = (await (await editor.request.get(server.url + county)).json()) as { docs: { id: number }[] }
+  const guide = `/collections/guides/${found.docs[0]!.id}`
+
+  await open(editor, '/collections/guides')
+  await editor.fill('.search-filter__input, .search-bar input', '松汀')
+  await editor.waitForURL(/search=/u)
+  await editor.waitForLoadState('networkidle')
+  await take(editor, 'list', 620)
+
+  await open(editor, guide)
+  await tab(editor, '去哪里')
+  await take(editor, 'guide', 900)
+  await tab(editor, '多久')
+  await editor.fill('#field-promisedLimit', '90')
+  await editor.locator('.st-limit select').first().selectOption('working-day')
+  await editor.locator('.st-locked--line .st-problem').waitFor()
+  await take(editor, 'limit', 800)
+
+  await open(editor, guide)
+  await tab(editor, '去哪里')
+  const note = editor.locator('#field-consult input').nth(1)
+  await note.fill((await note.inputValue()) === '工作日 9:00—17:00' ? '工作日 8:30—17:00' : '工作日 9:00—17:00')
+  await editor.click('#action-save-draft')
+  await editor.locator('[data-sonner-toast][data-type=success]').first().waitFor()
+  await editor.waitForTimeout(800)
+  await take(editor, 'draft', 420)
+  await open(editor, '')
+  await take(editor, 'desk', 640)
+
+  const reviewer = await person(browser)
+  await login(reviewer, 'reviewer')
+  await open(reviewer, `${guide}/versions`)
+  await reviewer.locator('table tbody tr a').first().click()
+  await reviewer.waitForURL(/versions\/\d+/u)
+  await reviewer.waitForLoadState('networkidle')
+  await take(reviewer, 'compare', 520)
+  await open(reviewer, guide)
+  await take(reviewer, 'approve', 420)
+  await reviewer.click('#action-approve')
+  await reviewer.locator('[data-sonner-toast][data-type=success]').first().waitFor()
+
+  const steward = await person(browser)
+  await login(steward, 'steward')
+  await open(steward, '/publish')
+  await steward.click('#action-publish')
+  await steward.getByRole('heading', { name: /发布：(?:完成|没有成功)/u }).waitFor({ timeout: 300_000 })
+  await steward.waitForTimeout(800)
+  await take(steward, 'publish', 900)
+  await open(steward, '/collections/materials')
+  await steward.locator('table tbody tr a').first().click()
+  await steward.waitForURL(/materials\/\d+/u)
+  await steward.waitForLoadState('networkidle')
+  await take(steward, 'material', 760)
+
+  await open(editor, '/collections/disclosure-entries')
+  await take(editor, 'disclosure', 560)
+}
+
+async function person(browser: Browser): Promise<Page> {
+  const viewport = { width: WIDTH, height: 900 }
+  const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport })
+  return context.newPage()
+}
+
+async function login(page: Page, who: string): Promise<void> {
+  const { email, password } = accounts.find((one) => one.email.startsWith(`${who}@`))!
+  await page.goto(`${server.url}/admin/login`)
+  await page.fill('#field-email', email)
+  await page.fill('#field-password', password)
+  await page.click('button[type=submit]')
+  await page.waitForURL((url) => url.pathname === '/admin')
+}
+
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(`${server.url}/admin${path}`, { waitUntil: 'networkidle' })
+}
+
+async function tab(page: Page, name: string): Promise<void> {
+  await page.locator('.tabs-field__tab-button', { hasText: name }).first().click()
+}
+
+/** The top of the page, to this height, in few colours; smaller where the limit asks for it. */
+async function take(page: Page, name: string, height: number): Promise<void> {
+  await page.evaluate('window.scrollTo(0, 0)')
+  await page.waitForTimeout(400)
+  const raw = await page.screenshot({ clip: { x: 0, y: 0, width: WIDTH, height } })
+  const path = join(OUT, `${name}.png`)
+  for (const colours of [64, 32, 16]) {
+    await sharp(raw).png({ palette: true, colours, effort: 10, compressionLevel: 9, dither: 0 }).toFile(path)
+    if (statSync(path).size <= MAX_BYTES) break
+  }
+  console.log(`${name}.png ${Math.round(statSync(path).size / 1024)} KB`)
+}
