@@ -40,7 +40,13 @@ export async function startAdmin(options: AdminOptions = {}): Promise<AdminServe
     [join(ROOT, 'node_modules/next/dist/bin/next'), 'start', 'admin', '-p', String(port), '-H', host],
     {
       cwd: ROOT,
-      env: { ...process.env, ...options.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+      env: {
+        ...process.env,
+        ...options.env,
+        NODE_ENV: 'production',
+        TZ: process.env['TZ'] ?? 'Asia/Shanghai',
+        NEXT_TELEMETRY_DISABLED: '1',
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   )
