@@ -18,6 +18,17 @@ export default tseslint.config(
   },
   {
     files: ['**/*.mjs', '**/*.js', 'site/scripts/**/*.ts'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', document: 'readonly', window: 'readonly', fetch: 'readonly', URL: 'readonly', location: 'readonly', localStorage: 'readonly' } },
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        document: 'readonly',
+        window: 'readonly',
+        fetch: 'readonly',
+        URL: 'readonly',
+        location: 'readonly',
+        localStorage: 'readonly',
+      },
+    },
   },
 )

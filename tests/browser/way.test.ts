@@ -105,10 +105,7 @@ describe('from the desk to the public', () => {
     expect(feed).toMatchObject({ key: code, localNotes: '停车从东门进。', version: 2 })
 
     await steward.page.reload()
-    await steward.page
-      .getByRole('button', { name: /回/u })
-      .first()
-      .click()
+    await steward.page.getByRole('button', { name: /回/u }).first().click()
     for (const desk of [editor, steward, reviewer]) await desk.context.close()
   })
 })
