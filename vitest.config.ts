@@ -13,7 +13,8 @@ export default defineConfig({
           name: 'fast',
           include: ['tests/{house,standard,snapshot,publish,exchange,site}/**/*.test.ts'],
           exclude: ['**/*.cms.test.ts'],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
         },
       },
       {
