@@ -109,7 +109,8 @@ export function shortening(statutory: Limit, promised: Limit): number | null {
   return pair ? tidy(1 - pair[1] / pair[0]) : null
 }
 
-const UNIT_NAMES: Readonly<Record<LimitUnit, string>> = {
+/** Units as they stand behind a number. */
+export const UNIT_NAMES: Readonly<Record<LimitUnit, string>> = {
   immediate: '当场办结',
   minute: '分钟',
   hour: '小时',

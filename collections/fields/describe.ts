@@ -2,7 +2,7 @@ import type { RecordType } from '../../standard/record-types.ts'
 import { SLUGS } from '../../standard/record-types.ts'
 import { elementOf, keysOf, type Key } from '../../standard/schema/shape.ts'
 import { terms } from '../../standard/terms.ts'
-import { LIMIT_UNITS } from '../../standard/time.ts'
+import { LIMIT_UNITS, UNIT_NAMES } from '../../standard/time.ts'
 import * as z from 'zod'
 
 /** What the editor component of rarely edited depth needs to draw a form: plain data, handed to the browser. */
@@ -34,17 +34,6 @@ export interface Described {
   parts?: Described[]
 }
 
-/** Units of a limit, as the form offers them. */
-export const UNIT_LABELS: Record<(typeof LIMIT_UNITS)[number], string> = {
-  immediate: '当场办结',
-  minute: '分钟',
-  hour: '小时',
-  'working-day': '个工作日',
-  'natural-day': '个自然日',
-  month: '个月',
-  year: '年',
-}
-
 /** A schema key as plain data. */
 export function described(key: Key): Described {
   const { meta, schema, name, required } = key
@@ -56,7 +45,7 @@ export function described(key: Key): Described {
     unit: meta.unit,
   }
   if (isLimit(key)) {
-    return { ...base, kind: 'limit', options: LIMIT_UNITS.map((value) => ({ value, label: UNIT_LABELS[value] })) }
+    return { ...base, kind: 'limit', options: LIMIT_UNITS.map((value) => ({ value, label: UNIT_NAMES[value] })) }
   }
   if (meta.ref === 'file') return { ...base, kind: 'file' }
   if (meta.ref) {
