@@ -1,13 +1,12 @@
 import type { CollectionSlug, Payload } from 'payload'
 import { described } from '../../collections/fields/describe.ts'
-import { UNIT_LABELS } from '../../collections/fields/describe.ts'
 import { idOf, toRecord, type Document, type DocumentId } from '../../standard/document.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { effectiveScenarios, effectiveStandard, pathOf } from '../../standard/resolve.ts'
 import type { Elements, Matter } from '../../standard/schema/index.ts'
 import { elements } from '../../standard/schema/parts/elements.ts'
 import { keysOf } from '../../standard/schema/shape.ts'
-import type { Limit } from '../../standard/time.ts'
+import { formatLimit, type Limit } from '../../standard/time.ts'
 
 /** The standard of a matter as the guide's editor reads it: settled text, nothing to edit. */
 export interface StandardShown {
@@ -76,8 +75,7 @@ async function materialNames(payload: Payload, user: unknown, standard: Elements
   return new Map(found.map((one) => [String(one['id']), String(one['name'] ?? '')]))
 }
 
-const limitText = (limit: Limit | undefined): string =>
-  limit ? (limit.unit === 'immediate' ? UNIT_LABELS.immediate : `${limit.value} ${UNIT_LABELS[limit.unit]}`) : ''
+const limitText = (limit: Limit | undefined): string => (limit ? formatLimit(limit) : '')
 
 function partsOf(standard: Elements, names: ReadonlyMap<string, string>): StandardShown['parts'] {
   const word = (element: string, part: string, value: string | undefined) =>
