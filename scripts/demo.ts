@@ -44,8 +44,11 @@ export async function runDemo({ once, port }: { once: boolean; port?: number }):
   }
   const site = `http://127.0.0.1:${ports.site}`
   const admin = `http://127.0.0.1:${ports.admin}`
+  let stopping = false
   const children = await steps.run('打开网站和后台', async () => {
-    const failed = (name: string) => (output: string) => console.error(`\n${name}停了：\n${output}`)
+    const failed = (name: string) => (output: string) => {
+      if (!stopping) console.error(`\n${name}停了：\n${output}`)
+    }
     const started = [
       santongServer(['serve', '--port', String(ports.site)], failed('网站')),
       santongServer(['admin', '--port', String(ports.admin)], failed('后台')),
@@ -60,6 +63,7 @@ export async function runDemo({ once, port }: { once: boolean; port?: number }):
   console.log(doors(site, admin, accounts))
   await new Promise<void>((resolve) => {
     const stop = () => {
+      stopping = true
       children.forEach((child) => child.kill('SIGTERM'))
       resolve()
     }
