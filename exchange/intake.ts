@@ -5,6 +5,7 @@ import type { RecordType } from '../standard/record-types.ts'
 import type { Elements, Records } from '../standard/schema/index.ts'
 import { keyOf } from '../standard/keys.ts'
 import { hashValue, sha256 } from '../snapshot/hash.ts'
+import type { Reading } from './readers/reading.ts'
 
 /** Fields of a record by name; relations are keys. */
 export type Plain = Record<string, unknown>
@@ -38,20 +39,11 @@ export type Policy =
   /** The row adds to the record: gaps are filled, list rows appended. */
   | 'add'
 
-export interface Intake {
+export interface Intake extends Reading {
   file: string
   /** Line in the file, from 1. */
   row: number
   shape: Shape
-  policy: Policy
-  main: Statement
-  /** Standard elements that a guide states; they belong to its matter. */
-  elements?: Elements
-  version?: number
-  support: Statement[]
-  warnings: string[]
-  /** What keeps the record from being approved, in Chinese. */
-  blocking: string[]
   /** Hash of all that the row says of its main record. */
   hash: string
   /** The row as it was, kept when another version of it wins. */

@@ -1,6 +1,6 @@
-import * as z from 'zod'
 import type { RecordType } from '../record-types.ts'
 import { schemas } from './index.ts'
+import { words } from './problem-words.ts'
 import { keysOf, type Key } from './shape.ts'
 
 /** Something in a record that its schema does not allow. */
@@ -9,24 +9,28 @@ export interface Problem {
   path: string
   /** Where, as staff read it: 标准要素 › 申请材料第 3 条 › 材料. */
   where: string
-  /** What is wrong and what is expected, in Chinese. */
+  /** Title of the field itself. */
+  title: string | undefined
+  /** What was found, what is expected and how to mend it, in Chinese. */
   message: string
 }
 
-const chinese = z.locales.zhCN().localeError
-
 /** What keeps a record from being what its schema says; empty when it is sound. */
 export function problemsOf(type: RecordType, record: unknown): Problem[] {
-  const parsed = schemas[type].safeParse(record, { error: chinese })
+  const parsed = schemas[type].safeParse(record)
   if (parsed.success) return []
-  return parsed.error.issues.map((issue) => ({
-    path: issue.path.reduce<string>(
-      (at, step) => (typeof step === 'number' ? `${at}[${step}]` : at ? `${at}.${String(step)}` : String(step)),
-      '',
-    ),
-    where: titled(issue.path, keysOf(schemas[type])),
-    message: issue.message,
-  }))
+  return parsed.error.issues.map((issue) => {
+    const key = keyAt(keysOf(schemas[type]), issue.path)
+    return {
+      path: issue.path.reduce<string>(
+        (at, step) => (typeof step === 'number' ? `${at}[${step}]` : at ? `${at}.${String(step)}` : String(step)),
+        '',
+      ),
+      where: titled(issue.path, keysOf(schemas[type])),
+      title: key?.meta.title,
+      message: words(issue, valueAt(record, issue.path), key),
+    }
+  })
 }
 
 function titled(path: readonly PropertyKey[], keys: Key[]): string {
@@ -42,3 +46,21 @@ function titled(path: readonly PropertyKey[], keys: Key[]): string {
   }
   return parts.join(' › ')
 }
+
+function keyAt(keys: readonly Key[], path: PropertyKey[]): Key | undefined {
+  const names = path.filter((part) => typeof part === 'string')
+  let key: Key | undefined
+  let among = keys
+  for (const name of names) {
+    key = among.find((one) => one.name === name)
+    if (!key) return undefined
+    among = key.keys
+  }
+  return key
+}
+
+const valueAt = (value: unknown, path: PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (at, part) => (at && typeof at === 'object' ? (at as Record<PropertyKey, unknown>)[part] : undefined),
+    value,
+  )
