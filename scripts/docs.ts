@@ -1,7 +1,8 @@
 /**
- * `npm run docs`: writes the reference of the feeds, one page a record type, from the schemas; `--check` only says whether
- * the committed pages still fit them.
+ * `npm run docs`: writes the reference of the feeds, one page a record type, from the schemas, and that of the commands from
+ * their definitions; `--check` only says whether the committed pages still fit them.
  */
+import type { ArgsDef, CommandDef } from 'citty'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
@@ -12,19 +13,23 @@ import { elementOf, keysOf, type Key } from '../standard/schema/shape.ts'
 import { terms, type TermName } from '../standard/terms.ts'
 
 const FOLDER = join(ROOT, 'docs/reference')
-const NOTE = '<!-- Written by `npm run docs` from standard/schema. Do not edit. -->'
+const NOTE = '<!-- Written by `npm run docs` from the code. Do not edit. -->'
+const COMMANDS = join(ROOT, 'scripts/commands')
 
 /** File name → content of every page. */
-export function referencePages(): Map<string, string> {
-  const pages = new Map<string, string>([['README.md', overview()]])
+export async function referencePages(): Promise<Map<string, string>> {
+  const pages = new Map<string, string>([
+    ['README.md', overview()],
+    ['commands.md', await commandsPage()],
+  ])
   for (const type of RECORD_TYPES) pages.set(`${type}.md`, pageOf(type))
   pages.set('tables.md', tablesPage())
   return pages
 }
 
 /** Names of pages that are missing, too many, or not as the schemas say. */
-export function outdatedPages(): string[] {
-  const pages = referencePages()
+export async function outdatedPages(): Promise<string[]> {
+  const pages = await referencePages()
   const there = existsSync(FOLDER) ? readdirSync(FOLDER) : []
   const wrong = [...pages].filter(([name, text]) => !there.includes(name) || read(name) !== text).map(([name]) => name)
   return [...wrong, ...there.filter((name) => !pages.has(name))]
@@ -112,6 +117,46 @@ function tablesPage(): string {
   return page('代码表', ['`/feeds/v1/tables.json` 是同样的内容，按表名取；`values` 是表内顺序。', ...parts])
 }
 
+/** Every command as it is typed (`user add` for a command within one), with what it takes. */
+export async function commands(): Promise<Map<string, { about: string; args: ArgsDef }>> {
+  const found = new Map<string, { about: string; args: ArgsDef }>()
+  const visit = async (name: string, command: CommandDef): Promise<void> => {
+    const [meta, args, inner] = await Promise.all([
+      settled(command.meta),
+      settled(command.args),
+      settled(command.subCommands),
+    ])
+    if (command.run) found.set(name, { about: meta?.description ?? '', args: args ?? {} })
+    for (const [of, one] of Object.entries(inner ?? {})) await visit(`${name} ${of}`, (await settled(one))!)
+  }
+  for (const file of readdirSync(COMMANDS).sort()) {
+    const { default: command } = (await import(join(COMMANDS, file))) as { default: CommandDef }
+    await visit(file.replace(/\.ts$/u, ''), command)
+  }
+  return found
+}
+
+/** What citty takes as a value, a promise or a function of either. */
+const settled = async <T>(value: T | Promise<T> | (() => T | Promise<T>) | undefined): Promise<T | undefined> =>
+  typeof value === 'function' ? (value as () => T | Promise<T>)() : value
+
+async function commandsPage(): Promise<string> {
+  const parts = [...(await commands())].flatMap(([name, { about, args }]) => {
+    const rows = Object.entries(args).map(([arg, def]) => [
+      def.type === 'positional' ? arg.toUpperCase() : `\`--${arg}${valueOf(def)}\``,
+      def.required ? '是' : '',
+      def.description ?? '',
+    ])
+    return [`## santong ${name}`, about, ...(rows.length > 0 ? [tableOf(['参数', '必填', '说明'], rows)] : [])]
+  })
+  return page('命令', ['每条命令都有 `--help`。设置项见 [.env.example](../../.env.example)。', ...parts])
+}
+
+function valueOf(def: ArgsDef[string]): string {
+  if (def.type === 'boolean') return ''
+  return ` ${'valueHint' in def && def.valueHint ? def.valueHint : '…'}`
+}
+
 const page = (title: string, parts: readonly string[]): string => `${NOTE}\n\n# ${[title, ...parts].join('\n\n')}\n`
 
 function tableOf(heads: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -121,13 +166,13 @@ function tableOf(heads: readonly string[], rows: readonly (readonly string[])[])
 
 if (import.meta.main) {
   if (process.argv.includes('--check')) {
-    const outdated = outdatedPages()
+    const outdated = await outdatedPages()
     if (outdated.length > 0) console.error(`docs/reference is out of date (${outdated.join(', ')}): npm run docs`)
     process.exit(outdated.length > 0 ? 1 : 0)
   }
   rmSync(FOLDER, { recursive: true, force: true })
   mkdirSync(FOLDER, { recursive: true })
-  const pages = referencePages()
+  const pages = await referencePages()
   for (const [name, text] of pages) writeFileSync(join(FOLDER, name), text)
   console.log(`docs/reference: ${pages.size} pages`)
 }

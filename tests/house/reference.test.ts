@@ -6,19 +6,21 @@ import { outdatedPages, referencePages } from '../../scripts/docs.ts'
 import { keysOf } from '../../standard/schema/shape.ts'
 import { publishedSchemas } from '../../standard/schema/index.ts'
 
-describe('the reference of the feeds', () => {
-  it('is what the schemas say (npm run docs)', () => {
-    expect(outdatedPages()).toEqual([])
+const pages = await referencePages()
+
+describe('the reference of feeds and commands', () => {
+  it('is what the code says (npm run docs)', async () => {
+    expect(await outdatedPages()).toEqual([])
   })
 
   it('has every key, and none that stays inside', () => {
-    const guide = referencePages().get('guide.md')!
+    const guide = pages.get('guide.md')!
     for (const { name } of keysOf(publishedSchemas.guide)) expect(guide).toContain(`| \`${name}\` |`)
     expect(guide).toContain('| `materials[].material` | 材料 | 是 | [material](material.md) 的键 |')
-    expect([...referencePages().values()].join()).not.toContain('`source`')
+    expect([...pages.values()].join()).not.toContain('`source`')
   })
 
-  it.each([...referencePages()])('links of %s lead somewhere', (_name, text) => {
+  it.each([...pages])('links of %s lead somewhere', (_name, text) => {
     const place = join(ROOT, 'docs/reference')
     for (const [, target] of text.matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/gu))
       expect(() => readFileSync(join(place, target!)), `${target} from ${dirname(place)}`).not.toThrow()
