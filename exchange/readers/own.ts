@@ -1,5 +1,6 @@
 import { keyOf } from '../../standard/keys.ts'
 import { isRecordType, RECORD_TYPES, type RecordType } from '../../standard/record-types.ts'
+import { contextOver, RULES } from '../../standard/rules/index.ts'
 import { recordTitle, type Records } from '../../standard/schema/index.ts'
 import { sha256 } from '../../snapshot/hash.ts'
 import { Refusal, type Plain } from '../intake.ts'
@@ -32,8 +33,24 @@ export function readOwnRow(row: Plain): Reading {
   const record = { ...given, key }
   const problems = problemsOf(type, record)
   if (problems.length) throw new Refusal(problems.join('；'), { ...about, key, field: problems[0]!.split('：')[0]! })
-  return { policy: 'replace', main: { type, key, record }, support: [], warnings: [], blocking: [] }
+  return {
+    policy: 'replace',
+    main: { type, key, record },
+    support: [],
+    warnings: codeWarnings(type, record),
+    blocking: [],
+  }
 }
+
+/** Whether a code is one can be told from the row alone; everything else the audit says once the records are together. */
+const CODE_CHECKS = RULES.filter(({ id }) => ['code-readable', 'credit-code', 'region-code'].includes(id))
+
+const NOTHING = contextOver({ getSync: () => undefined, has: () => false, iterateSync: () => [] }, '')
+
+const codeWarnings = (type: RecordType, record: Plain): string[] =>
+  CODE_CHECKS.filter(({ types }) => types.includes(type)).flatMap((check) =>
+    [...check.check(record as never, NOTHING, type)].map(({ message, fix }) => `${message}；${fix}`),
+  )
 
 function fieldsOf(type: RecordType, row: Plain): Plain {
   const inner = row['record']

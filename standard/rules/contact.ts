@@ -1,8 +1,9 @@
 /**
  * @module Going there and asking: visits, telephones.
  */
-import { rule } from './types.ts'
+import { rule, type Fault } from './types.ts'
 
+const ONCE = /(?:最多|只要?)跑一次|跑一次就(?:行|够|好)|一次办(?:成|好|完|结)/u
 const NONE = /^(?:无|没有|不需要|-|\/)+$/u
 
 export const visitsReasoned = rule({
@@ -11,7 +12,7 @@ export const visitsReasoned = rule({
   basis: '温州指南质检规则 6、7、9',
   severity: 'warn',
   types: ['guide'],
-  *check({ visits, visitReason, fullyOnline }) {
+  *check({ visits, visitReason, fullyOnline, localNotes }) {
     const reason = visitReason && !NONE.test(visitReason) ? visitReason : undefined
     if (visits && !reason) {
       yield {
@@ -35,6 +36,15 @@ export const visitsReasoned = rule({
         found: `${visits} 次`,
         message: `写了“全程网办”，又要到现场 ${visits} 次`,
         fix: '全程网办的把次数改成 0；要到现场的不写全程网办',
+      }
+    }
+    const once = localNotes && ONCE.exec(localNotes)?.[0]
+    if (once && visits && visits > 1) {
+      yield {
+        path: 'visits',
+        found: `${visits} 次`,
+        message: `“本地提示”写“${once}”，“到办事现场次数”却是 ${visits} 次`,
+        fix: '按实际次数把两处改成一致',
       }
     }
   },
@@ -63,4 +73,36 @@ export const phonesDiffer = rule({
 
 const digits = (phone: string) => phone.replace(/\D/g, '') || phone
 
-export const CONTACT_RULES = [visitsReasoned, phonesDiffer]
+const CLOCK = /^(?:[01]?\d|2[0-3]):[0-5]\d$/u
+
+export const hoursReadable = rule({
+  id: 'hours',
+  title: '办公时间看得懂',
+  basis: '国办督查函〔2017〕115号：办公时间缺失或不准',
+  severity: 'warn',
+  types: ['venue'],
+  *check({ hours }) {
+    for (const [i, { from, to, note, days }] of (hours ?? []).entries()) {
+      const fault = (found: string, why: string): Fault => ({
+        path: `hours[${i}]`,
+        found,
+        message: `“办公时间”${found}${why}`,
+        fix: '星期写“星期一至星期五”，开始和结束按 24 小时制写，如 09:00、17:00',
+      })
+      const odd = [from, to].find((one) => one !== undefined && !CLOCK.test(one))
+      if (odd !== undefined) yield fault(`“${odd}”`, '不是 24 小时制的时刻')
+      else if (from !== undefined && to !== undefined && minutes(from) >= minutes(to)) {
+        yield fault(`“${from}—${to}”`, '结束不晚于开始')
+      } else if (from === undefined && to === undefined && !/\d|全天|24/u.test(`${days ?? ''}${note ?? ''}`)) {
+        yield fault(`“${days ?? note ?? ''}”`, '没有写几点到几点')
+      }
+    }
+  },
+})
+
+const minutes = (clock: string): number => {
+  const [hour = 0, minute = 0] = clock.split(':').map(Number)
+  return hour * 60 + minute
+}
+
+export const CONTACT_RULES = [visitsReasoned, phonesDiffer, hoursReadable]

@@ -21,6 +21,23 @@ export const promiseWithinLaw = rule({
   },
 })
 
+export const limitUnits = rule({
+  id: 'limit-units',
+  title: '工作日和自然日不混用',
+  basis: '《行政许可法》第八十二条：期限以工作日计算；真实指南中法定按日、承诺按工作日',
+  severity: 'warn',
+  types: ['guide'],
+  *check({ promisedLimit, statutoryLimit }) {
+    if (!promisedLimit || !statutoryLimit || compareLimits(promisedLimit, statutoryLimit) !== 'incomparable') return
+    yield {
+      path: 'promisedLimit',
+      found: formatLimit(promisedLimit),
+      message: `“承诺办结时限”${formatLimit(promisedLimit)}与“法定办结时限”${formatLimit(statutoryLimit)}单位不同，遇到长假会超过法定时限`,
+      fix: '两处用同一个单位，或把承诺时限缩到遇长假也不超过法定时限',
+    }
+  },
+})
+
 export const localWithinStandard = rule({
   id: 'limit-local',
   title: '本地承诺时限只能比标准更短',
@@ -88,4 +105,4 @@ export const projectTypeFits = rule({
   },
 })
 
-export const LIMIT_RULES = [promiseWithinLaw, localWithinStandard, stepsWithinPromise, projectTypeFits]
+export const LIMIT_RULES = [promiseWithinLaw, limitUnits, localWithinStandard, stepsWithinPromise, projectTypeFits]

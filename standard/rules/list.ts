@@ -1,5 +1,6 @@
 import { CODE_RULES } from './codes.ts'
 import { CONTACT_RULES } from './contact.ts'
+import { CURRENCY_RULES } from './currency.ts'
 import { schemaRule } from './integrity.ts'
 import { LIMIT_RULES } from './limits.ts'
 import { MATERIAL_RULES } from './materials.ts'
@@ -7,6 +8,7 @@ import { NAME_RULES } from './names.ts'
 import { danglingRule } from './references.ts'
 import { REQUIRED_RULES } from './required.ts'
 import { STANDARD_RULES } from './standards.ts'
+import { TEXT_RULES } from './texts.ts'
 import type { Rule } from './types.ts'
 
 /** Every rule over one record, in the order findings are listed. */
@@ -20,4 +22,6 @@ export const RULES: readonly Rule[] = [
   ...MATERIAL_RULES,
   ...CONTACT_RULES,
   ...NAME_RULES,
+  ...TEXT_RULES,
+  ...CURRENCY_RULES,
 ]

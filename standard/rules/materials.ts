@@ -147,4 +147,33 @@ export const conditionsPlain = rule({
   },
 })
 
-export const MATERIAL_RULES = [materialNames, materialCopies, materialSource, materialShared, conditionsPlain]
+const ASKS_FOR_PAPER =
+  /^(?:申请人)?(?:应当?|须|需要?|要|请)?(?:提交|提供|递交|携带|出示|填写).{0,40}(?:复印件|原件|申请表|申请书|登记表|证明|证书|身份证|户口簿|营业执照|照片|材料)(?:等|各?[一二三两\d]份)?[。；]?$/u
+
+export const conditionsNotPapers = rule({
+  id: 'condition-material',
+  title: '受理条件不是材料',
+  basis: '真实指南中把申请材料抄进受理条件',
+  severity: 'warn',
+  types: ['matter'],
+  *check({ standard }) {
+    for (const [i, { text }] of (standard?.conditions ?? []).entries()) {
+      if (!ASKS_FOR_PAPER.test(text)) continue
+      yield {
+        path: `standard.conditions[${i}].text`,
+        found: text,
+        message: `受理条件“${text}”说的是材料`,
+        fix: '移到“申请材料”，从材料目录选择；这里只写符合什么条件可以申请',
+      }
+    }
+  },
+})
+
+export const MATERIAL_RULES = [
+  materialNames,
+  materialCopies,
+  materialSource,
+  materialShared,
+  conditionsPlain,
+  conditionsNotPapers,
+]

@@ -58,6 +58,42 @@ export const nameOnce = rule({
   },
 })
 
+export const questionOnce = rule({
+  id: 'question-once',
+  title: '一个问题只答一次',
+  basis: '三同：同一事项的常见问题各地同一个答案',
+  severity: 'warn',
+  types: ['question'],
+  *check(question, context) {
+    const index = context.once('question:asked', () => {
+      const keys = new Map<string, string[]>()
+      for (const one of context.all('question')) {
+        for (const place of askedAt(one)) {
+          const known = keys.get(place)
+          if (known) known.push(one.key)
+          else keys.set(place, [one.key])
+        }
+      }
+      return keys
+    })
+    const others = new Set(askedAt(question).flatMap((place) => index.get(place) ?? []))
+    others.delete(question.key)
+    if (!others.size) return
+    yield {
+      path: 'question',
+      found: question.question,
+      message: `同一个事项的同一个问题还有 ${others.size} 条：${[...others].join('、')}`,
+      fix: '核对两处答案，留一条，删去其余',
+    }
+  },
+})
+
+/** A question on a matter in a region: there it may be asked once. */
+function askedAt({ question, matters, region }: { question: string; matters?: string[]; region?: string }): string[] {
+  const asked = foldName(question).replace(/[\p{P}\p{S}]/gu, '')
+  return (matters ?? []).map((matter) => `${matter}|${region ?? ''}|${asked}`)
+}
+
 /** Where a matter's name has to be its own: among its siblings, and in each region whose list has it. */
 function placesOf(matter: { name: string; parent?: string; listedBy?: { region?: string }[] }): string[] {
   const name = foldMatterName(matter.name)
@@ -67,6 +103,23 @@ function placesOf(matter: { name: string; parent?: string; listedBy?: { region?:
     ...[...regions].map((region) => `@${region}|${matter.parent ?? ''}|${name}`),
   ]
 }
+
+export const nameOfMatter = rule({
+  id: 'name-local',
+  title: '各地用同一个事项名称',
+  basis: '三同：同一事项名称一致；真实目录中一个事项各县叫法不同',
+  severity: 'warn',
+  types: ['guide'],
+  *check({ name, matter }) {
+    if (foldMatterName(name) === foldMatterName(matter.name)) return
+    yield {
+      path: 'name',
+      found: name,
+      message: `指南名称与事项名称“${matter.name}”不同`,
+      fix: '清空指南名称（照用事项名称）；当地的叫法登记到俗称',
+    }
+  },
+})
 
 export const guideOnLeaf = rule({
   id: 'guide-leaf',
@@ -85,4 +138,4 @@ export const guideOnLeaf = rule({
   },
 })
 
-export const NAME_RULES = [nameBrackets, nameLevel, nameOnce, guideOnLeaf]
+export const NAME_RULES = [nameBrackets, nameLevel, nameOnce, nameOfMatter, questionOnce, guideOnLeaf]

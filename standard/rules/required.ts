@@ -68,6 +68,14 @@ export const feeSaid = rule({
     if (fee.charged && !fee.basis && !fee.items?.some(({ basis }) => basis)) {
       yield { path: 'fee.basis', message: '“收费”为是，没有写收费依据', fix: '写明收费依据的文件名称和文号' }
     }
+    if (!fee.charged && fee.items?.length) {
+      yield {
+        path: 'fee.charged',
+        found: fee.items.map(({ name, standard }) => `${name} ${standard}`).join('；'),
+        message: '“收费”为否，又列了收费项目',
+        fix: '确实收的把“收费”改成是，写明依据；不收的删去收费项目',
+      }
+    }
     if (!fee.charged && payOnline) {
       yield { path: 'payOnline', found: '是', message: '“不收费”，又写“支持网上支付”', fix: '两处改成一致' }
     }

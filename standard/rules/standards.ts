@@ -1,7 +1,8 @@
 /**
  * @module Keeping to the standard: deviations, differences nobody decided on, themes that fit the audience.
  */
-import { deviationHolds } from '../resolve.ts'
+import { deviationHolds, pathOf } from '../resolve.ts'
+import type { Elements } from '../schema/index.ts'
 import { elements } from '../schema/parts/elements.ts'
 import { keysOf } from '../schema/shape.ts'
 import { labels } from '../terms.ts'
@@ -19,12 +20,15 @@ export const deviationBased = rule({
   *check(guide, context) {
     const deviations = context.stored(guide.key)?.deviations ?? []
     for (const [i, deviation] of deviations.entries()) {
-      if (deviation.direction !== 'burdensome' || deviation.basis || !deviationHolds(deviation, context.asOf)) continue
+      if (deviation.direction !== 'burdensome' || deviation.basis) continue
       const title = titleOf(deviation.element)
+      const waits = !deviation.approval?.document && !deviation.approval?.on
+      if (!waits && !deviationHolds(deviation, context.asOf)) continue
       yield {
         path: `deviations[${i}].basis`,
         found: deviation.reason,
-        message: `差异项“${title}”加重了办事人的负担，没有写依据`,
+        ...(waits ? { severity: 'warn' as const } : {}),
+        message: `差异项“${title}”加重了办事人的负担，没有写依据${waits ? '；还没有批准，目前不发布，一旦批准就会拦下' : ''}`,
         fix: '写明要求这样做的法律条款；没有依据的，删去这条差异，照用标准',
       }
     }
@@ -84,4 +88,45 @@ export const themesFit = rule({
   },
 })
 
-export const STANDARD_RULES = [deviationBased, differencesDecided, themesFit]
+export const scenariosMatter = rule({
+  id: 'scenario-idle',
+  title: '情形分组问了有用',
+  basis: '情形引导：选项改变条件、材料、环节或收费，或者说明怎么办，否则不问',
+  severity: 'warn',
+  types: ['matter'],
+  *check({ key, scenarios }, context) {
+    if (!scenarios?.length) return
+    const used = context.once('matter:when', () => {
+      const byMatter = new Map<string, Set<string>>()
+      for (const one of context.all('matter')) {
+        const named = whenIn(one.standard)
+        for (const { key } of named.length ? pathOf(one, (parent) => context.get('matter', parent)) : []) {
+          const known = byMatter.get(key) ?? new Set()
+          named.forEach((option) => known.add(option))
+          byMatter.set(key, known)
+        }
+      }
+      return byMatter
+    })
+    for (const [i, { name, options }] of scenarios.entries()) {
+      const idle = !options.some((option) => option.explain || used.get(key)?.has(option.key))
+      if (options.length > 1 && !idle) continue
+      yield {
+        path: `scenarios[${i}]`,
+        found: name,
+        message: options.length > 1 ? `“${name}”怎么选都一样，没有一处用到它的选项` : `“${name}”只有一个选项`,
+        fix: '在条件、材料、环节或收费里选上适用情形，或删去这个问题',
+      }
+    }
+  },
+})
+
+/** Options that conditions, materials, steps and fees name. */
+function whenIn(standard: Elements | undefined): string[] {
+  const { conditions, prohibitions, materials, steps, fee } = standard ?? {}
+  return [conditions, prohibitions, materials, steps, fee?.items].flatMap((list) =>
+    (list ?? []).flatMap(({ when }) => when ?? []),
+  )
+}
+
+export const STANDARD_RULES = [deviationBased, differencesDecided, themesFit, scenariosMatter]

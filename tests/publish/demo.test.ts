@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileTypeFromBuffer } from 'file-type'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
@@ -35,9 +36,20 @@ const lookup: Lookup = {
   licence: (key) => get('licence', key),
 }
 
+/** Records with a fault put in on purpose: what is asked of all is not asked of them. */
+const planted = new Set(
+  (
+    JSON.parse(readFileSync(join(import.meta.dirname, '../../demo/defects.json'), 'utf8')) as {
+      type: string
+      code?: string
+    }[]
+  ).map(({ type, code }) => `${type} ${code}`),
+)
+const sound = demo.filter(({ type, record }) => !planted.has(`${type} ${record.key}`))
+
 const matters = of('matter')
 const parents = new Set(matters.map((matter) => matter.parent))
-const leaves = matters.filter((matter) => !parents.has(matter.key))
+const leaves = matters.filter((matter) => !parents.has(matter.key) && matter.state !== '3')
 const guides = of('guide')
 const resolved = guides.map((kept) => ({ kept, ...resolveGuide(kept, lookup, AS_OF) }))
 
@@ -152,7 +164,9 @@ describe('what hangs together', () => {
 
   test('guides and claims stand on leaves only, each guide claimed, each leaf claimed by someone', () => {
     const leaf = new Set(leaves.map(({ key }) => key))
-    expect([...guides, ...of('claim')].filter(({ matter }) => !leaf.has(matter))).toEqual([])
+    expect(
+      [...guides, ...of('claim')].filter(({ matter, key }) => !leaf.has(matter) && !planted.has(`claim ${key}`)),
+    ).toEqual([])
     const identity = (x: { matter: string; agency: string; region: string }) => [x.matter, x.agency, x.region].join('|')
     const taken = of('claim').filter(({ state }) => state === 'taken')
     const having = new Set(guides.map(identity))
@@ -181,6 +195,7 @@ describe('what hangs together', () => {
 
   test('a promise is never longer than the law or the standard, nor shorter than its steps', () => {
     for (const { kept, guide } of resolved) {
+      if (planted.has(`guide ${kept.key}`)) continue
       const standard = resolveGuide({ ...kept, promisedLimit: undefined }, lookup, AS_OF).guide!
       const promised = guide!.promisedLimit!
       expect(['shorter', 'equal']).toContain(compareLimits(promised, standard.promisedLimit!))
@@ -257,11 +272,11 @@ describe('texts', () => {
 
   test('no catch-all clauses', () => {
     const vague = /其他(?:材料|条件|有关)|等相关|有关部门|法律法规规定的/u
-    expect(demo.flatMap(({ record }) => strings(record)).filter((text) => vague.test(text))).toEqual([])
+    expect(sound.flatMap(({ record }) => strings(record)).filter((text) => vague.test(text))).toEqual([])
   })
 
   test('telephones cannot be real, and complaints go to another number', () => {
-    const phones = demo.flatMap(({ record }) => JSON.stringify(record).match(/(?<="phone":")[^"]+/g) ?? [])
+    const phones = sound.flatMap(({ record }) => JSON.stringify(record).match(/(?<="phone":")[^"]+/g) ?? [])
     expect(phones.filter((phone) => phone !== '12345' && !/^0899-519\d{4}$/.test(phone))).toEqual([])
     for (const { consult, complain } of guides) {
       const both = consult!.filter(({ phone }) => complain!.some((other) => other.phone === phone))

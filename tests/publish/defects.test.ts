@@ -1,0 +1,115 @@
+import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { openRows, planImport, readRow, readRows, type Intake, type Known } from '../../exchange/index.ts'
+import { RULES, type Finding } from '../../standard/rules/index.ts'
+import type { RecordType } from '../../standard/record-types.ts'
+import { composed, scratch, takenDemo } from './fixture.ts'
+
+/** A fault put into the sample on purpose: in a record, or in a row of a file to be imported. */
+interface Defect {
+  id: string
+  type: RecordType
+  code?: string
+  /** The other record of a pair. */
+  also?: string[]
+  file?: string
+  row?: number
+  what: string
+  rule: string | null
+  covered?: 'not yet'
+  why?: string
+}
+
+const DEMO = join(import.meta.dirname, '../../demo')
+const defects = JSON.parse(readFileSync(join(DEMO, 'defects.json'), 'utf8')) as Defect[]
+const inRecords = defects.filter(({ file }) => !file)
+const inRows = defects.filter(({ file }) => file)
+
+/** A day on which the sample is as it is described: dates in it are set against it. */
+const AS_OF = '2026-11-01'
+const place = scratch()
+const taken = takenDemo()
+const { records } = taken
+let findings: Finding[]
+
+beforeAll(async () => {
+  const made = await composed(place(), taken, null, undefined, AS_OF)
+  findings = made.findings
+  expect(made.held).toEqual([])
+})
+
+/** Whether a finding is about a defect: at its record, or at a guide that has it from its matter or a material. */
+function isAbout({ type, code, also }: Defect, finding: Finding): boolean {
+  if (finding.type === type && [code, ...(also ?? [])].includes(finding.code)) return true
+  if (finding.type !== 'guide') return false
+  const above: string[] = []
+  for (let at = records.guide.get(finding.code)?.matter; at; at = records.matter.get(at)?.parent) above.push(at)
+  if (type === 'matter') return above.includes(code!)
+  return (
+    type === 'material' &&
+    above.some((key) => records.matter.get(key)?.standard?.materials?.some(({ material }) => material === code))
+  )
+}
+
+test('forty, each with an id of its own, in words, at a record that is there', () => {
+  expect(defects).toHaveLength(40)
+  expect(new Set(defects.map(({ id }) => id)).size).toBe(40)
+  expect(defects.filter(({ what }) => !/\p{Script=Han}/u.test(what))).toEqual([])
+  const lost = inRecords.filter(({ type, code, also }) =>
+    [code!, ...(also ?? [])].some((key) => !records[type].has(key)),
+  )
+  expect(lost).toEqual([])
+  const known = new Set([...RULES.map(({ id }) => id), 'import'])
+  expect(defects.filter(({ rule }) => rule !== null && !known.has(rule))).toEqual([])
+})
+
+test('what no rule covers yet says so, and why', () => {
+  const uncovered = defects.filter(({ rule }) => rule === null)
+  for (const { covered, why } of uncovered) expect([covered, why]).toEqual(['not yet', expect.stringMatching(/\S{8}/u)])
+  expect(defects.filter(({ rule, covered, why }) => rule !== null && (covered ?? why))).toEqual([])
+})
+
+describe('the audit of the sample', () => {
+  test.each(inRecords.filter(({ rule }) => rule))('$id $what: found by $rule', (defect) => {
+    expect(findings.filter(({ rule }) => rule === defect.rule).some((finding) => isAbout(defect, finding))).toBe(true)
+  })
+
+  test('finds nothing else: neither what is not listed, nor what is listed as not covered', () => {
+    const other = findings.filter(
+      (finding) => !inRecords.some((defect) => defect.rule === finding.rule && isAbout(defect, finding)),
+    )
+    expect(other.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([])
+  })
+})
+
+describe('a file to be imported', () => {
+  const none: Known = { light: () => undefined, record: () => undefined }
+  const said = new Map<number, string[]>()
+
+  beforeAll(async () => {
+    for (const file of new Set(inRows.map(({ file }) => file!))) {
+      const intakes: Intake[] = []
+      for await (const row of readRows(await openRows(join(DEMO, file)))) {
+        if ('error' in row) said.set(row.row, [row.error])
+        else intakes.push(readRow(file, row.row, row.value))
+      }
+      for (const { intake, messages } of planImport(intakes, none).rows) {
+        said.set(intake.row, [...messages, ...intake.warnings])
+      }
+    }
+  })
+
+  test.each(inRows)('$id row $row $what: reported', ({ row, rule, code }) => {
+    const messages = said.get(row!)!.join('\n')
+    const words = { 'credit-code': '统一社会信用代码', 'code-readable': '基本编码' }[rule!] ?? code!
+    expect(messages).toContain(words)
+  })
+
+  test('says nothing of the other rows', () => {
+    const wrong = new Set(inRows.map(({ row }) => row))
+    const others = [...said].filter(([row, messages]) => !wrong.has(row) && messages.length)
+    expect(others).toEqual([])
+    expect(said.size).toBeGreaterThan(inRows.length)
+  })
+})
