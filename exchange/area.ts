@@ -46,7 +46,7 @@ export function areaOf(code: string): FoundArea | undefined {
 }
 
 /** The region and all above it that exist, uppermost first, each with its parent. */
-export function regionStatements(area: Area, kind: 'statutory' | 'local' = 'statutory'): Statement[] {
+export function regionStatements(area: Area, kind: 'statutory' | 'statistical' | 'local' = 'statutory'): Statement[] {
   const above = ancestorRegions(area.code).flatMap((code) => BY_CODE.get(code) ?? [])
   const chain = [area, ...above]
   return chain
@@ -55,6 +55,10 @@ export function regionStatements(area: Area, kind: 'statutory' | 'local' = 'stat
     )
     .toReversed()
 }
+
+/** All regions of the list below one, uppermost first: a city's counties; the towns of the few cities that have no counties. */
+export const areasBelow = (code: string): Area[] =>
+  (BELOW.get(code) ?? []).flatMap((area) => [area, ...areasBelow(area.code)])
 
 /** A place without a national code: its own code follows from where it is and what it is called. */
 export function localArea(parent: string | null, name: string): Area {

@@ -6,7 +6,8 @@ import type { Grant } from '../collections/access/grants.ts'
 export interface NewAccount {
   email: string
   name: string
-  password: string
+  /** Needed for a new account; one that is there keeps its own when absent. */
+  password?: string
   grants: Grant[]
 }
 
@@ -20,7 +21,7 @@ export function drawPassword(): string {
 }
 
 /**
- * Makes an account, or gives an existing one its name, password and grants anew.
+ * Makes an account, or gives an existing one its name, its grants and, if given, its password anew.
  *
  * @throws Error from Payload when the address is unusable.
  */

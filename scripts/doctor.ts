@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Payload } from 'payload'
 import { ConfigError, loadConfig, type Config } from '../config.ts'
 
 /** One thing looked at: how it stands, what was found, and what to do. */
@@ -28,7 +29,7 @@ export async function examine(): Promise<Check[]> {
     directory(config),
     await disk(config),
     secretFile(config),
-    await database(config),
+    ...(await database(config)),
     release(config),
     await browser(),
   )
@@ -77,25 +78,56 @@ function secretFile({ dataDir }: Config): Check {
     : { name: '密钥', state: 'ok', found: '只有本账户能读' }
 }
 
-async function database(config: Config): Promise<Check> {
+async function database(config: Config): Promise<Check[]> {
   const name = config.database === 'sqlite' ? '数据库（SQLite）' : '数据库（MongoDB）'
   try {
     const { closeCms, openCms } = await import('./cms.ts')
     const payload = await openCms()
     const { totalDocs } = await payload.count({ collection: 'guides' })
     const replica = config.database === 'mongodb' ? await replicaSet(payload.db) : undefined
+    const begun = await start(payload)
     await closeCms()
     if (replica)
-      return {
-        name,
-        state: 'warn',
-        found: replica,
-        fix: '在 DATABASE_URL 里写上 replicaSet=…（说明见 docs/mongodb.md）',
-      }
-    return { name, state: 'ok', found: `打得开，有 ${totalDocs} 份指南` }
+      return [
+        {
+          name,
+          state: 'warn',
+          found: replica,
+          fix: '在 DATABASE_URL 里写上 replicaSet=…（说明见 docs/mongodb.md）',
+        },
+        ...begun,
+      ]
+    return [{ name, state: 'ok', found: `打得开，有 ${totalDocs} 份指南` }, ...begun]
   } catch (error) {
-    return { name, state: 'fail', found: (error as Error).message, fix: '核对 DATABASE_URL；数据库服务要先启动' }
+    return [{ name, state: 'fail', found: (error as Error).message, fix: '核对 DATABASE_URL；数据库服务要先启动' }]
   }
+}
+
+/** What every installation needs before its first publish. */
+async function start(payload: Payload): Promise<Check[]> {
+  const site = (await payload.findGlobal({ slug: 'site-info' as never, depth: 0 })) as {
+    name?: string
+    _status?: string
+  }
+  const admins = await payload.count({ collection: 'users', where: { 'grants.role': { equals: 'admin' } } })
+  return [
+    site.name && site._status === 'published'
+      ? { name: '网站信息', state: 'ok', found: site.name }
+      : {
+          name: '网站信息',
+          state: 'warn',
+          found: site.name ? `${site.name}，还没有批准` : '还没有填',
+          fix: site.name ? '在后台“网站信息”里批准' : '运行 santong init，或在后台“网站信息”里填',
+        },
+    admins.totalDocs > 0
+      ? { name: '管理员', state: 'ok', found: `${admins.totalDocs} 个` }
+      : {
+          name: '管理员',
+          state: 'warn',
+          found: '一个也没有',
+          fix: '运行 santong init，或 santong user add --role admin',
+        },
+  ]
 }
 
 /** Why there would be no transactions, or undefined when there are. Payload goes on without and says nothing. */

@@ -13,6 +13,7 @@ const main = defineCommand({
   },
   subCommands: {
     demo: load(() => import('./commands/demo.ts')),
+    init: load(() => import('./commands/init.ts')),
     import: load(() => import('./commands/import.ts')),
     code: load(() => import('./commands/code.ts')),
     audit: load(() => import('./commands/audit.ts')),

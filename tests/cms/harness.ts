@@ -33,8 +33,11 @@ export function settingsIn(dataDir: string, databaseUrl = `file:${join(dataDir, 
 process.env['SANTONG_LOG'] ??= 'silent'
 
 /** A fresh, migrated CMS in a temporary directory; on MongoDB when given an address. */
-export async function freshCms(databaseUrl?: string): Promise<TestCms> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'santong-cms-'))
+export const freshCms = (databaseUrl?: string): Promise<TestCms> =>
+  cmsIn(mkdtempSync(join(tmpdir(), 'santong-cms-')), databaseUrl)
+
+/** The CMS of a data directory, migrated. */
+export async function cmsIn(dataDir: string, databaseUrl?: string): Promise<TestCms> {
   const config = settingsIn(dataDir, databaseUrl)
   // Payload caches by key: without one a second installation in this process would get the first one's connection.
   const payload = await getPayload({ config: cmsConfig(config), key: dataDir, disableOnInit: true })

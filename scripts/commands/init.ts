@@ -1,0 +1,74 @@
+import { defineCommand } from 'citty'
+
+export default defineCommand({
+  meta: {
+    name: 'init',
+    description:
+      '建一个自己的库：网站信息、区划、机构、账号，没有示例数据。先 santong init --template 取空表，填好后 santong init --from init.json --dry-run 核对，再去掉 --dry-run 写入；什么都不带就一项项问',
+  },
+  args: {
+    from: { type: 'string', valueHint: 'init.json', description: '一次答完的文件；其中的路径从它所在的目录算起' },
+    template: { type: 'boolean', description: '写出空的 init.json、agencies.csv、accounts.csv、regions.csv' },
+    to: { type: 'string', valueHint: '目录', description: '空表写到哪里，默认当前目录' },
+    name: { type: 'string', description: '网站名称，如：广安市办事指南' },
+    host: { type: 'string', description: '主办单位' },
+    undertaker: { type: 'string', description: '承办单位' },
+    phone: { type: 'string', description: '联系电话，几个用、隔开' },
+    email: { type: 'string', description: '网站的邮箱' },
+    url: { type: 'string', description: '网站地址，https:// 开头' },
+    'site-code': { type: 'string', description: '网站标识码' },
+    icp: { type: 'string', description: 'ICP 备案号' },
+    police: { type: 'string', description: '公安备案号' },
+    region: { type: 'string', valueHint: '511600', description: '本级区划代码' },
+    'region-name': { type: 'string', description: '区划名称；国家区划表里有的不用写' },
+    below: { type: 'string', valueHint: 'counties|none', description: '下级区划要不要一并建好，默认 counties' },
+    regions: { type: 'string', valueHint: 'CSV', description: '另外的区划：乡镇、街道、功能区' },
+    agencies: { type: 'string', valueHint: 'CSV', description: '机构表（CSV 或 NDJSON）' },
+    accounts: { type: 'string', valueHint: 'CSV', description: '账号表（CSV 或 NDJSON）' },
+    'admin-email': { type: 'string', description: '系统管理员的邮箱' },
+    'admin-name': { type: 'string', description: '系统管理员的姓名' },
+    'admin-password': { type: 'string', description: '管理员密码，至少 12 位；不给就随机生成并显示一次' },
+    yes: { type: 'boolean', description: '不再确认，直接写入' },
+    'dry-run': { type: 'boolean', description: '只核对，不写入' },
+    update: { type: 'boolean', description: '已有而内容不同的，以给出的为准；工作人员在后台改过的仍不动，密码不变' },
+    'over-sample': { type: 'boolean', description: '库里有示例数据也继续' },
+    json: { type: 'boolean', description: '输出 JSON' },
+  },
+  async run({ args, cmd }) {
+    refuseUnknown(args, Object.keys((await cmd.args) ?? {}))
+    if (args.template) {
+      const { writeTemplates } = await import('../init/template.ts')
+      for (const { path, written } of writeTemplates(args.to || '.'))
+        console.log(written ? `已写出 ${path}` : `${path} 已经有了，没有动`)
+      console.log('填好以后：npx santong init --from init.json --dry-run')
+      return
+    }
+    const { runInit } = await import('../init/run.ts')
+    try {
+      process.exitCode = await runInit({
+        ...(args.from ? { from: args.from } : {}),
+        flags: args,
+        yes: Boolean(args.yes),
+        dryRun: Boolean(args['dry-run']),
+        update: Boolean(args.update),
+        overSample: Boolean(args['over-sample']),
+        json: Boolean(args.json),
+      })
+    } catch (error) {
+      console.error(error instanceof Error ? error.message : String(error))
+      process.exitCode = 2
+    }
+  },
+})
+
+/** The parser also gives flags in camel case. */
+const plain = (flag: string): string => flag.replaceAll('-', '').toLowerCase()
+
+/** A mistyped flag would leave a whole file out. */
+function refuseUnknown(args: { _: string[] } & Record<string, unknown>, known: string[]): void {
+  const unknown = Object.keys(args).find((name) => name !== '_' && !known.some((one) => plain(one) === plain(name)))
+  if (unknown) throw new Error(`没有 --${unknown} 这个选项。santong init --help 看有哪些。`)
+  const [stray] = args._
+  if (stray !== undefined)
+    throw new Error(`不认识“${stray}”；答案文件写作 --from ${stray}。santong init --help 看怎么用。`)
+}

@@ -1,0 +1,154 @@
+/** @module Questions of `santong init` on a terminal: only what was not given and is not there yet. */
+import { existsSync } from 'node:fs'
+import { createInterface, type Interface } from 'node:readline/promises'
+import { resolve } from 'node:path'
+import { Writable } from 'node:stream'
+import { areaOf, areasBelow } from '../../exchange/area.ts'
+import { parseRegion } from '../../standard/codes/index.ts'
+import type { Answers } from './answers.ts'
+import type { Held } from './held.ts'
+import { SHORTEST_PASSWORD } from './people.ts'
+
+interface Question {
+  /** Taken when nothing is typed; without it and without `optional` the question is put again. */
+  preset?: string
+  optional?: boolean
+  /** What is wrong with the answer. */
+  problem?: (text: string) => string | undefined
+  secret?: boolean
+}
+
+/** Asks for what is missing. */
+export async function askForRest(given: Answers, held: Held): Promise<Answers> {
+  const talk = new Talk()
+  const answers: Answers = { ...given, site: { ...given.site }, region: { ...given.region }, admin: { ...given.admin } }
+  try {
+    if (!held.site) {
+      console.log('先问几件事。方括号里是不填时的值；可以空着的直接回车；随时可以按 Ctrl+C 离开，什么也不会写入。\n')
+      await askRegion(talk, answers)
+      await askSite(talk, answers)
+    }
+    answers.agencies ??= await askFile(talk, '机构表（可空；CSV 文件，空表用 santong init --template 生成）')
+    answers.accounts ??= await askFile(talk, '账号表（可空；CSV 文件）')
+    if (!answers.agencies) delete answers.agencies
+    if (!answers.accounts) delete answers.accounts
+    if (!held.hasAdmin && !answers.admin?.email) await askAdmin(talk, answers)
+  } finally {
+    talk.close()
+  }
+  return answers
+}
+
+/** Whether the plan that was just shown is to be written. */
+export async function confirmed(): Promise<boolean> {
+  const talk = new Talk()
+  try {
+    return /^(?:y|yes|是|好)$/iu.test(await talk.ask('\n写入？输入 y 确认，其他键取消', { optional: true }))
+  } finally {
+    talk.close()
+  }
+}
+
+async function askRegion(talk: Talk, answers: Answers): Promise<void> {
+  const region = answers.region!
+  region.code ??= await talk.ask('本级区划代码（6 位，如 511600）', {
+    problem: (text) => {
+      const read = parseRegion(text)
+      return read.valid ? undefined : `“${text}”${read.reason}`
+    },
+  })
+  const listed = areaOf(region.code)
+  if (!region.name) {
+    const name = await talk.ask('区划名称', { ...(listed ? { preset: listed.name } : {}) })
+    if (name !== listed?.name) region.name = name
+  }
+  const below = listed ? areasBelow(listed.code) : []
+  if (!region.below && below.length) {
+    const names = below.map(({ name }) => name)
+    const shown = names.length > 12 ? `${names.slice(0, 12).join('、')}等` : names.join('、')
+    const answer = await talk.ask(`一并建好下级 ${below.length} 个区划（${shown}）？是/否`, { preset: '是' })
+    region.below = /^(?:n|no|否|不)/iu.test(answer) ? 'none' : 'counties'
+  }
+}
+
+async function askSite(talk: Talk, answers: Answers): Promise<void> {
+  const site = answers.site!
+  const place = answers.region?.name ?? areaOf(answers.region?.code ?? '')?.name ?? ''
+  site['name'] ??= await talk.ask('网站名称', { preset: `${place}办事指南` })
+  site['host'] ??= await talk.ask('主办单位（全称）')
+  for (const [field, question] of [
+    ['undertaker', '承办单位（可空）'],
+    ['phones', '联系电话（可空；带区号，几个用、隔开）'],
+    ['email', '邮箱（可空）'],
+    ['url', '网站地址（可空；https:// 开头）'],
+    ['siteCode', '网站标识码（可空；10 位）'],
+    ['icp', 'ICP 备案号（可空）'],
+    ['police', '公安备案号（可空）'],
+  ] as const) {
+    const answer = site[field] ?? (await talk.ask(question, { optional: true }))
+    if (answer) site[field] = answer
+  }
+}
+
+async function askFile(talk: Talk, question: string): Promise<string | undefined> {
+  const path = await talk.ask(question, {
+    optional: true,
+    problem: (text) => (existsSync(text) ? undefined : `找不到“${resolve(text)}”，请检查路径`),
+  })
+  return path ? resolve(path) : undefined
+}
+
+async function askAdmin(talk: Talk, answers: Answers): Promise<void> {
+  const admin = answers.admin!
+  admin.email = await talk.ask('系统管理员的邮箱（登录用）', {
+    problem: (text) => (/^[^@\s]+@[^@\s]+\.[^@\s]+$/u.test(text) ? undefined : `“${text}”不是邮箱`),
+  })
+  admin.name ??= await talk.ask('管理员姓名', { preset: '系统管理员' })
+  const password =
+    admin.password ??
+    (await talk.ask(`密码（至少 ${SHORTEST_PASSWORD} 位，不显示；直接回车就随机生成）`, {
+      optional: true,
+      secret: true,
+      problem: (text) =>
+        text.length < SHORTEST_PASSWORD ? `只有 ${text.length} 位，至少 ${SHORTEST_PASSWORD} 位` : undefined,
+    }))
+  if (password) admin.password = password
+}
+
+class Talk {
+  #muted = false
+  readonly #lines: Interface
+
+  constructor() {
+    const output = new Writable({
+      write: (part: Buffer, _encoding, done) => {
+        if (!this.#muted) process.stdout.write(part)
+        done()
+      },
+    })
+    this.#lines = createInterface({ input: process.stdin, output, terminal: true })
+    this.#lines.once('SIGINT', () => {
+      console.log('\n离开了，什么也没有写入。')
+      process.exit(2)
+    })
+  }
+
+  async ask(question: string, { preset, optional, problem, secret }: Question = {}): Promise<string> {
+    for (;;) {
+      const asked = this.#lines.question(`${question}${preset ? ` [${preset}]` : ''}：`)
+      this.#muted = Boolean(secret)
+      const answer = (await asked).trim()
+      if (this.#muted) process.stdout.write('\n')
+      this.#muted = false
+      if (!answer && preset) return preset
+      if (!answer && optional) return ''
+      const wrong = answer ? problem?.(answer) : '这一项要填'
+      if (!wrong) return answer
+      console.log(`  ${wrong}`)
+    }
+  }
+
+  close(): void {
+    this.#lines.close()
+  }
+}

@@ -1,0 +1,144 @@
+/**
+ * @module What an installation holds before `santong init`: the records it is about, by key and by name, and the accounts.
+ */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Payload } from 'payload'
+import { editedByStaff, type Light } from '../../exchange/light.ts'
+import { Stock } from '../../exchange/stock.ts'
+import { asCms } from '../../exchange/index.ts'
+import type { Grant } from '../../collections/access/grants.ts'
+import { idOf } from '../../standard/document.ts'
+import { foldName } from '../../standard/names.ts'
+
+export type Kind = 'site' | 'region' | 'agency'
+export type Plain = Record<string, unknown>
+
+/** A region or an agency as others name it. */
+export interface Named {
+  key: string
+  name: string
+  shortName?: string
+  /** Of an agency: its region's code. */
+  region?: string
+  creditCode?: string
+}
+
+/** What an account may do; agencies by key. */
+export interface HeldAccount {
+  name: string
+  grants: (Omit<Grant, 'agencies'> & { agencies: string[] })[]
+}
+
+export class Held {
+  readonly #stock: Stock
+  readonly #payload: Payload
+  readonly #dataDir: string
+  /** By code. */
+  readonly regions = new Map<string, Named>()
+  readonly agencies: Named[] = []
+  /** By address. */
+  readonly accounts = new Map<string, HeldAccount>()
+  site: Plain | undefined
+
+  private constructor(payload: Payload, dataDir: string) {
+    this.#payload = payload
+    this.#dataDir = dataDir
+    this.#stock = new Stock(asCms(payload))
+  }
+
+  /** Reads it. Nothing is written. */
+  static async read(payload: Payload, dataDir: string): Promise<Held> {
+    const held = new Held(payload, dataDir)
+    await held.#stock.load(['region', 'agency', 'site'])
+    for (const one of await held.#names('regions', ['name', 'shortName'])) held.regions.set(one.key, one)
+    for (const { regionCode, ...one } of await held.#names('agencies', [
+      'name',
+      'shortName',
+      'creditCode',
+      'regionCode',
+    ]))
+      held.agencies.push({ ...one, ...(regionCode ? { region: regionCode } : {}) })
+    if (held.light('site', 'site')) held.site = await held.record('site', 'site')
+    await held.#readAccounts()
+    return held
+  }
+
+  /** Whether the sample city, or a part of it, is in there. */
+  get sample(): boolean {
+    const seeded = join(this.#dataDir, '.demo-seeded')
+    return this.site?.['sample'] === true || existsSync(seeded) || existsSync(`${seeded}.started`)
+  }
+
+  get hasAdmin(): boolean {
+    return [...this.accounts.values()].some(({ grants }) => grants.some(({ role }) => role === 'admin'))
+  }
+
+  light(type: Kind, key: string): Light | undefined {
+    return this.#stock.light(type, key)
+  }
+
+  /** The whole record with keys for relations, as it was last saved. */
+  async record(type: Kind, key: string): Promise<Plain | undefined> {
+    if (!this.light(type, key)) return undefined
+    await this.#stock.verify(type, [key])
+    const record = (await this.#stock.records(type, [key])).get(key)
+    if (!record) return undefined
+    const { source: _kept, ...said } = record
+    return said
+  }
+
+  isEditedByStaff(type: Kind, key: string): boolean {
+    const light = this.light(type, key)
+    return light !== undefined && editedByStaff(light)
+  }
+
+  /** The database ids of agencies by key, as grants need them; read anew, because some were just made. */
+  async agencyIds(): Promise<Map<string, string | number>> {
+    const { docs } = await this.#payload.find({
+      collection: 'agencies' as never,
+      draft: true,
+      depth: 0,
+      pagination: false,
+      select: { key: true } as never,
+    })
+    return new Map((docs as unknown as { id: number; key: string }[]).map(({ id, key }) => [key, id]))
+  }
+
+  async #names(collection: string, fields: string[]): Promise<(Named & { id: string; regionCode?: string })[]> {
+    const { docs } = await this.#payload.find({
+      collection: collection as never,
+      draft: true,
+      depth: 0,
+      pagination: false,
+      select: Object.fromEntries(['key', ...fields].map((field) => [field, true])) as never,
+    })
+    return (docs as unknown as Plain[]).flatMap((doc) => {
+      if (typeof doc['key'] !== 'string' || typeof doc['name'] !== 'string') return []
+      const given = ['key', ...fields].flatMap((field) => (typeof doc[field] === 'string' ? [[field, doc[field]]] : []))
+      return [Object.fromEntries([['id', String(doc['id'])], ...given]) as Named & { id: string }]
+    })
+  }
+
+  async #readAccounts(): Promise<void> {
+    const keys = new Map([...(await this.agencyIds())].map(([key, id]) => [String(id), key]))
+    const { docs } = await this.#payload.find({ collection: 'users', depth: 0, pagination: false })
+    for (const { email, name, grants } of docs as unknown as { email: string; name: string; grants?: Grant[] }[]) {
+      this.accounts.set(email.toLowerCase(), {
+        name,
+        grants: (grants ?? []).map(({ agencies, ...grant }) => ({
+          ...grant,
+          agencies: (agencies ?? []).flatMap((one) => keys.get(String(idOf(one) ?? '')) ?? []),
+        })),
+      })
+    }
+  }
+}
+
+/** Those a text names: by key, name or short name. */
+export function named(all: Iterable<Named>, text: string): Named[] {
+  const folded = foldName(text)
+  const list = [...all]
+  const exact = list.filter(({ key, name }) => key === text || foldName(name) === folded)
+  return exact.length ? exact : list.filter(({ shortName }) => shortName && foldName(shortName) === folded)
+}

@@ -1,0 +1,172 @@
+/** @module The regions of a bureau: its own, those above and below from the national list, and those of its sheet. */
+import { basename } from 'node:path'
+import { areaOf, areasBelow, localArea, regionStatements } from '../../exchange/area.ts'
+import { compact } from '../../exchange/intake.ts'
+import { ancestorRegions, normalizeRegion, parseRegion, regionLevel } from '../../standard/codes/index.ts'
+import { BELOW, type Answers } from './answers.ts'
+import { REGION_COLUMNS } from './columns.ts'
+import type { Findings } from './findings.ts'
+import { named, type Held, type Named, type Plain } from './held.ts'
+import { readSheet } from './table.ts'
+
+/** The regions there are or are to be, for those who name one. */
+export class Places {
+  /** Regions to be made, by code. */
+  readonly planned = new Map<string, Plain>()
+  readonly #held: Held
+  /** The bureau's own level. */
+  own: string | undefined
+
+  constructor(held: Held) {
+    this.#held = held
+  }
+
+  plan(record: Plain): void {
+    this.planned.set(String(record['code']), record)
+  }
+
+  has(code: string): boolean {
+    return this.planned.has(code) || this.#held.regions.has(code)
+  }
+
+  /** What a region is called. */
+  nameOf(code: string): string {
+    return String(this.planned.get(code)?.['name'] ?? this.#held.regions.get(code)?.name ?? code)
+  }
+
+  /** The one region a text names by code or by name, or why there is none. */
+  find(text: string): { code: string } | { problem: string; fix: string } {
+    if (/^\d/u.test(text)) {
+      const read = parseRegion(text)
+      if (!read.valid) return { problem: `不是区划代码：${read.reason}`, fix: '写 6 位区划代码，如 511602' }
+      const code = normalizeRegion(text)
+      if (this.has(code)) return { code }
+      const listed = areaOf(code)
+      return {
+        problem: listed ? `（${listed.name}）不在本次要建的区划里，库里也没有` : '这个区划本次不建，库里也没有',
+        fix: listed
+          ? '是下级的，去掉 --below none；不是的，写进区划表（--regions）'
+          : '核对代码；确有这个区划的，写进区划表（--regions）',
+      }
+    }
+    const found = named(this.#all(), text)
+    if (found.length === 1) return { code: found[0]!.key }
+    return found.length
+      ? { problem: `不止一个区划叫这个名字（${found.map(({ key }) => key).join('、')}）`, fix: '改写区划代码' }
+      : { problem: '本次要建的和库里的区划都没有叫这个名字的', fix: '核对名称，或改写区划代码' }
+  }
+
+  #all(): Named[] {
+    const all = new Map(this.#held.regions)
+    for (const [code, record] of this.planned)
+      all.set(code, {
+        key: code,
+        name: String(record['name']),
+        ...(record['shortName'] ? { shortName: String(record['shortName']) } : {}),
+      })
+    return [...all.values()]
+  }
+}
+
+/** Plans the regions. */
+export async function planPlaces(answers: Answers, held: Held, findings: Findings): Promise<Places> {
+  const places = new Places(held)
+  ownRegion(answers, held, places, findings)
+  if (answers.regions) await sheetRegions(answers.regions, places, findings)
+  return places
+}
+
+function ownRegion({ region }: Answers, held: Held, places: Places, findings: Findings): void {
+  const kept = held.site?.['region']
+  const given = region?.code
+  if (region?.below !== undefined && !BELOW.includes(region.below))
+    findings.error('不认识', { field: '下级区划', found: String(region.below), fix: `可用：${BELOW.join('、')}` })
+  if (given === undefined) {
+    if (typeof kept === 'string') places.own = kept
+    else
+      findings.error('没有给出本级区划代码', {
+        field: '区划',
+        fix: '加 --region 511600，或写在 init.json 的 region.code',
+      })
+    return
+  }
+  const read = parseRegion(given)
+  if (!read.valid) return findings.error(`：${read.reason}`, { field: '区划', found: given })
+  const listed = areaOf(given)
+  const code = listed?.code ?? normalizeRegion(given)
+  if (listed?.remark) findings.warn(listed.remark, { field: '区划', found: given })
+  const name = region?.name ?? listed?.name ?? held.regions.get(code)?.name
+  if (!name) {
+    return findings.error('不在国家区划表里，要写明名称', {
+      field: '区划',
+      found: given,
+      fix: '核对代码；没有错的，加 --region-name 名称',
+    })
+  }
+  if (listed && region?.name && region.name !== listed.name) {
+    findings.warn(`在国家区划表里叫“${listed.name}”，按您写的“${region.name}”登记`, { field: '区划', found: given })
+  }
+  for (const { record } of regionStatements({ code, name }, kindOf(code))) places.plan(record)
+  if (region?.below !== 'none') {
+    for (const below of areasBelow(code)) {
+      const statement = regionStatements(below).at(-1)!
+      places.plan(statement.record)
+    }
+  }
+  places.own = code
+}
+
+async function sheetRegions(path: string, places: Places, findings: Findings): Promise<void> {
+  const file = basename(path)
+  const seen = new Map<string, number>()
+  const rows = await readSheet(path, REGION_COLUMNS, findings)
+  const planned: { row: number; code: string; parent: string | undefined; found: string }[] = []
+  for (const { row, values } of rows) {
+    const { code: given, name, shortName, parent } = values
+    const say = (field: string, found: string | undefined, problem: string, fix?: string) =>
+      findings.error(problem, { file, row, field, ...(found ? { found } : {}), ...(fix ? { fix } : {}) })
+    if (!name) {
+      say('名称', undefined, '没有填')
+      continue
+    }
+    let code: string
+    if (given) {
+      const read = parseRegion(given)
+      if (!read.valid) {
+        say('区划代码', given, `：${read.reason}`)
+        continue
+      }
+      code = normalizeRegion(given)
+    } else if (!parent || regionLevel(parent) === null || normalizeRegion(parent).length !== 6) {
+      say('上级区划代码', parent, '没有区划代码的地方，要写 6 位的上级区划代码', '如 511600，本地代码由此生成')
+      continue
+    } else code = localArea(normalizeRegion(parent), name).code
+    const earlier = seen.get(code)
+    if (earlier) {
+      say('区划代码', given ?? name, `与第 ${earlier} 行重复`, '只留一行')
+      continue
+    }
+    seen.set(code, row)
+    const above = parent ? normalizeRegion(parent) : undefined
+    planned.push({ row, code, parent: above, found: parent ?? code })
+    places.plan(compact({ key: code, code, name, shortName, kind: kindOf(code), parent: above }))
+  }
+  // Parents may stand further down.
+  for (const { row, code, parent, found } of planned) {
+    const above = parent ?? ancestorRegions(code).find((one) => places.has(one))
+    if (above !== undefined && places.has(above)) places.planned.get(code)!['parent'] = above
+    else
+      findings.error('的上级区划不在本次要建的里，库里也没有', {
+        file,
+        row,
+        field: '上级区划代码',
+        found,
+        fix: '先在表里加上它的上级，或改对',
+      })
+  }
+}
+
+const kindOf = (code: string): 'statutory' | 'statistical' | 'local' => {
+  const level = regionLevel(code)
+  return level === 'local' ? 'local' : level === 'village' ? 'statistical' : 'statutory'
+}

@@ -1,0 +1,43 @@
+/** @module The empty files that `santong init` reads. */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ACCOUNT_COLUMNS, AGENCY_COLUMNS, REGION_COLUMNS } from './columns.ts'
+import { templateOf } from './table.ts'
+
+const answers = {
+  site: {
+    name: '',
+    host: '',
+    undertaker: '',
+    phones: [],
+    email: '',
+    url: '',
+    siteCode: '',
+    icp: '',
+    police: '',
+    notice: '',
+    popular: [],
+  },
+  region: { code: '', below: 'counties' },
+  agencies: 'agencies.csv',
+  regions: '',
+  accounts: '',
+  admin: { email: '', name: '系统管理员' },
+}
+
+/** Writes them into a folder; a file that is there is left alone. Says of each what became of it. */
+export function writeTemplates(folder: string): { path: string; written: boolean }[] {
+  mkdirSync(folder, { recursive: true })
+  const files = {
+    'init.json': `${JSON.stringify(answers, null, 2)}\n`,
+    'agencies.csv': templateOf(AGENCY_COLUMNS),
+    'accounts.csv': templateOf(ACCOUNT_COLUMNS),
+    'regions.csv': templateOf(REGION_COLUMNS),
+  }
+  return Object.entries(files).map(([name, text]) => {
+    const path = join(folder, name)
+    const written = !existsSync(path)
+    if (written) writeFileSync(path, text)
+    return { path, written }
+  })
+}
