@@ -14,6 +14,22 @@ export function segment(key: string): string {
   return key.replace(/[^A-Za-z0-9_-]/g, (unit) => `~${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
+/** File systems take names up to 255 bytes. */
+const LONGEST = 200
+
+/**
+ * Free words as one segment: what is too long for a file name is cut, and told apart by a hash of the whole.
+ *
+ * @example wordSegment('社会救助') // segment('社会救助')
+ */
+export function wordSegment(words: string): string {
+  const whole = segment(words)
+  if (whole.length <= LONGEST) return whole
+  let hash = 0x811c9dc5
+  for (let i = 0; i < words.length; i++) hash = Math.imul(hash ^ words.charCodeAt(i), 0x01000193) >>> 0
+  return `${whole.slice(0, 180).replace(/~[0-9a-f]{0,3}$/u, '')}--${hash.toString(16).padStart(8, '0')}`
+}
+
 const path = (...parts: readonly string[]) => `/${parts.map((part) => `${part}/`).join('')}`
 
 /** A page of a list: the first page has the list's own address. */
@@ -67,10 +83,10 @@ export const disclosures = () => path('disclosure')
 export const disclosureRegion = (regionKey: string) => path('disclosure', segment(regionKey))
 /** Rows of one field in one region; `mode` narrows them to 主动公开 or 依申请公开. */
 export const disclosure = (regionKey: string, field: string, mode?: string, page?: number) =>
-  paged(page, 'disclosure', segment(regionKey), segment(field), ...(mode ? [segment(mode)] : []))
+  paged(page, 'disclosure', segment(regionKey), wordSegment(field), ...(mode ? [segment(mode)] : []))
 /** One file a region and field. `file` never collides with a field: segments have no dot. */
 export const disclosureCsv = (regionKey: string, field: string) =>
-  `/disclosure/${segment(regionKey)}/${segment(field)}.csv`
+  `/disclosure/${segment(regionKey)}/${wordSegment(field)}.csv`
 
 export const lists = () => path('lists')
 export const list = (kind: ListedType, page?: number) => paged(page, 'lists', kind)
@@ -92,6 +108,9 @@ export const feeds = {
   records: (kind: RecordType) => `/feeds/v1/${kind}.ndjson`,
   csv: (kind: RecordType) => `/feeds/v1/csv/${kind}.csv`,
   schema: (kind: RecordType) => `/feeds/v1/schema/${kind}.json`,
+  /** Where files of the release that is up are found. */
+  base: () => '/feeds/v1/',
+  tables: () => '/feeds/v1/tables.json',
   manifest: () => '/feeds/v1/manifest.json',
   catalog: () => '/feeds/v1/catalog.jsonld',
 }

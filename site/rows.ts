@@ -4,10 +4,13 @@
 import type { Published } from '../standard/schema/index.ts'
 import { label, labels } from '../standard/terms.ts'
 import { formatLimit } from '../standard/time.ts'
-import { agencyName, regionName } from './data.ts'
+import { agencyName, regionName, release } from './data.ts'
 import { guidesAtVenue } from './indexes/guides.ts'
 import type { ListedType } from './routes.ts'
-import { hoursText } from './text.ts'
+import { dayText, hoursText } from './text.ts'
+
+/** Closures that are over are not shown. */
+const today = release?.asOf ?? ''
 
 type Maybe = string | undefined | false
 
@@ -19,6 +22,10 @@ export interface Row {
   facts: Maybe[]
   /** Longer parts, each with its name. */
   parts: (readonly [name: string, text: Maybe])[]
+  /** Longer parts that fold away. */
+  more?: Row['parts']
+  /** The answer to the title, when the title is a question. */
+  answer?: string
   phones?: { phone: string; note?: string | undefined }[] | undefined
   link?: { name: string; href: string } | undefined
   /** Matters the record belongs to. */
@@ -42,9 +49,16 @@ export const rowOf: Make = {
       [
         '停办',
         r.closures
-          ?.map((c) => [c.until ? `${c.from} 至 ${c.until}` : c.from, c.reason].filter(Boolean).join(' '))
+          ?.filter(({ from, until }) => (until ?? from) >= today)
+          .map((c) =>
+            [c.until ? `${dayText(c.from)}至 ${dayText(c.until)}` : dayText(c.from), c.reason]
+              .filter(Boolean)
+              .join(' '),
+          )
           .join('；'),
       ],
+    ],
+    more: [
       [
         '窗口',
         r.windows?.map((w) => [w.floor, w.name].filter(Boolean).join(' ') + (w.for ? `（${w.for}）` : '')).join('；'),
@@ -190,7 +204,8 @@ export const rowOf: Make = {
       label('questionState', r.origin),
       r.verifiedOn && `${r.verifiedOn} 核验`,
     ],
-    parts: [['答', r.answer]],
+    parts: [],
+    answer: r.answer,
     matters: r.matters,
   }),
   ledger: (r) => ({

@@ -75,6 +75,21 @@ function get(guide: ResolvedGuide): Fact {
   return { question, answer: result.name, note: note.filter(Boolean).join('，') || undefined }
 }
 
+/** Where one goes, or need not go, with when it is open; more than one place is counted. */
+export function whereFact(guide: ResolvedGuide): { question: string; answer: string; notes: string[] } {
+  const question = '去哪里'
+  const [venue, ...more] = guide.venues ?? []
+  if (!venue) return { question, answer: guide.fullyOnline ? '网上就能办，不用去' : '暂未说明，请先打电话', notes: [] }
+  const place = [venue.name, venue.window].filter(Boolean).join(' ')
+  const others = more.length ? `另有 ${more.length} 处` : ''
+  const notes = [
+    [venue.address, others].filter(Boolean).join('，'),
+    hoursText(venue.hours),
+    guide.fullyOnline ? '网上办的，不用去。' : '',
+  ]
+  return { question, answer: place, notes: notes.filter(Boolean) }
+}
+
 /** The five answers a guide opens with. */
 export const facts = (guide: ResolvedGuide): Fact[] => [online, howLong, cost, bring, get].map((ask) => ask(guide))
 
@@ -147,6 +162,25 @@ export function citation(basis: {
   const title = basis.title ? `《${basis.title.replace(/^《|》$/g, '')}》` : ''
   const number = basis.number ? `（${basis.number.replace(/^[（(]|[）)]$/g, '')}）` : ''
   return `${title}${number}${basis.article ?? ''}`
+}
+
+/** A day in words. @example dayText('2026-11-02') // '2026 年 11 月 2 日' */
+export function dayText(day: string): string {
+  const [year, month, date] = day.split('-').map(Number)
+  return `${year} 年 ${month} 月 ${date} 日`
+}
+
+const FOLD = 320
+const SHOWN = 140
+
+/** The beginning of a text up to a sentence's end, and what goes on; a text of a screen or less stays whole. */
+export function foldText(text: string): { head: string; rest: string } {
+  if (text.length <= FOLD) return { head: text, rest: '' }
+  const end = text.slice(SHOWN, FOLD - 80).search(/[。；！？\n]/u)
+  let at = end < 0 ? SHOWN : SHOWN + end + 1
+  // Never between the halves of a character, nor between a letter and its mark.
+  while (/^[\uDC00-\uDFFF\p{M}]/u.test(text.slice(at))) at++
+  return { head: text.slice(0, at).trimEnd(), rest: text.slice(at).trimStart() }
 }
 
 /** What a telephone link dials. */

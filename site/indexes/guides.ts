@@ -76,7 +76,7 @@ export const guidesOfMatter = (key: string) => byMatter().get(key) ?? []
 export const guidesAtVenue = (key: string) => byVenue().get(key) ?? []
 
 /** The spread of promised limits among guides of one matter, commonest first, shorter before longer. */
-export function limitSpread(guides: readonly GuideRow[]): { text: string; guides: number }[] {
+export function limitSpread(guides: readonly GuideRow[]): { text: string; limit: Limit; guides: number }[] {
   const groups = new Map<string, { text: string; limit: Limit; guides: number }>()
   for (const { limit, limitText } of guides) {
     if (!limit) continue

@@ -2,16 +2,53 @@
  * @module Where a record stands in the plain list of its type, so that a link leads to its very row.
  */
 import * as routes from '../routes.ts'
-import { once, snapshot } from '../data.ts'
+import type { Published } from '../../standard/schema/index.ts'
+import { once, regionName, snapshot } from '../data.ts'
+import { byName } from './sorting.ts'
 import { PAGE_SIZE } from './paging.ts'
 
 const places = new Map<routes.ListedType, () => Map<string, number>>()
 
-/** The keys of a listed type in the order shown: the newest event of the ledger first, everything else by key. */
+/** What most lists are in the order of: names as a dictionary has them, by pinyin. */
+const NAMES = {
+  licence: ({ name }) => name,
+  material: ({ name }) => name,
+  law: ({ title }) => title,
+  intermediary: ({ name }) => name,
+  proof: ({ name }) => name,
+  benefit: ({ name }) => name,
+  // Region by region; centres before smaller places.
+  venue: ({ region, kind, name }) => [region, kind === 'centre' ? '0' : '1', name].join('|'),
+} satisfies { [T in routes.ListedType]?: (record: Published[T]) => string }
+
+const orders = new Map<routes.ListedType, () => readonly string[]>()
+
+/** The keys of a listed type in the order shown: by name, by region, or the newest event of the ledger first. */
 export function listedKeys(type: routes.ListedType): readonly string[] {
-  const keys = snapshot.keys(type)
-  return type === 'ledger' ? keys.toReversed() : keys
+  let order = orders.get(type)
+  if (!order) orders.set(type, (order = once(() => ordered(type))))
+  return order()
 }
+
+function ordered(type: routes.ListedType): readonly string[] {
+  const keys = snapshot.keys(type)
+  if (type === 'ledger') return keys.toReversed()
+  const nameOf = (NAMES as Partial<Record<routes.ListedType, (record: Published[typeof type]) => string>>)[type]
+  if (!nameOf) return keys
+  const names = new Map(Array.from(snapshot.iterateSync(type), (record) => [record.key, nameOf(record)]))
+  return keys.toSorted((a, b) => byName(names.get(a)!, names.get(b)!))
+}
+
+/** Regions with venues, each leading to its first one; empty when there is one region only. */
+export const venuePlaces = once(() => {
+  const places = new Map<string, { name: string; href: string; count: number }>()
+  for (const key of listedKeys('venue')) {
+    const { region } = snapshot.getSync('venue', key)!
+    const place = places.get(region) ?? { name: regionName(region), href: listHref('venue', key)!, count: 0 }
+    places.set(region, { ...place, count: place.count + 1 })
+  }
+  return places.size > 1 ? [...places.values()] : []
+})
 
 /** The address of a record's row, or undefined when it is not published. */
 export function listHref(type: routes.ListedType, key: string | undefined): string | undefined {

@@ -56,10 +56,9 @@ export function busyAgencies(region: string): { agency: Agency; count: number }[
     .sort((a, b) => b.count - a.count || (a.agency.key < b.agency.key ? -1 : 1))
 }
 
-/** Regions in which something can be done directly, most first; the home page offers them. */
-export const busyRegions = once(() =>
-  [...allRegions()]
-    .map((region) => ({ region, count: placedInRegion(region.key).length }))
-    .filter(({ count }) => count > 0)
-    .sort((a, b) => (a.region.key < b.region.key ? -1 : 1)),
+/** Where somebody looking for a place begins: the top regions and those right below them in which something can be done. */
+export const placesToStart = once(() =>
+  rootRegions()
+    .flatMap((region) => [region, ...childRegions(region.key)])
+    .filter(({ key }) => countInRegion(key) > 0),
 )

@@ -18,8 +18,10 @@ export const AS_OF = '2026-11-20'
 export type SampleRecord = { [T in RecordType]: readonly [T, Published[T]] }[RecordType]
 
 /** The sample catalogue as a snapshot holds it: guides resolved. */
-export function sampleRecords(extra: readonly DemoRecord[] = []): SampleRecord[] {
-  const records = [...loadDemo(), ...extra]
+export const sampleRecords = (extra: readonly DemoRecord[] = []): SampleRecord[] => resolved([...loadDemo(), ...extra])
+
+/** Records as a snapshot holds them: guides resolved. */
+export function resolved(records: readonly DemoRecord[]): SampleRecord[] {
   const maps = new Map<RecordType, Map<string, Records[RecordType]>>()
   for (const { type, record } of records) {
     if (!maps.has(type)) maps.set(type, new Map())

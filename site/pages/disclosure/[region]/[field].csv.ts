@@ -5,7 +5,7 @@ import * as routes from '../../../routes.ts'
 export const getStaticPaths = () =>
   [...disclosureIndex()].flatMap(([region, fields]) =>
     [...fields.keys()].map((field) => ({
-      params: { region: routes.segment(region), field: routes.segment(field) },
+      params: { region: routes.segment(region), field: routes.wordSegment(field) },
       props: { region, field },
     })),
   )
