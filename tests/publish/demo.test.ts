@@ -17,7 +17,7 @@ import { CODED } from '../../standard/keys.ts'
 import { foldName } from '../../standard/names.ts'
 import { RECORD_TYPES, type RecordType } from '../../standard/record-types.ts'
 import { resolveGuide, type Lookup } from '../../standard/resolve.ts'
-import { publishedSchemas, schemas, type Records } from '../../standard/schema/index.ts'
+import { publishedSchemas, schemas, type Elements, type Records } from '../../standard/schema/index.ts'
 import { terms } from '../../standard/terms.ts'
 import { compareLimits, compareSum, sumLimits } from '../../standard/time.ts'
 
@@ -77,7 +77,7 @@ const LEAST: Partial<Record<RecordType, number>> = {
 
 describe('what the sample holds', () => {
   test('a city with six counties, and the lists that such a city keeps', () => {
-    expect(matters.filter((matter) => !matter.parent).length).toBeGreaterThanOrEqual(75)
+    expect(matters.filter((matter) => !matter.parent && matter.state !== '3').length).toBeGreaterThanOrEqual(80)
     expect(leaves.length).toBeGreaterThanOrEqual(125)
     expect(guides.length).toBeGreaterThanOrEqual(500)
     const counts = Object.fromEntries(RECORD_TYPES.map((type) => [type, of(type).length]))
@@ -87,6 +87,53 @@ describe('what the sample holds', () => {
     const counties = of('region').filter(({ code }) => /^5199\d[1-9]$/.test(code))
     expect(counties).toHaveLength(6)
     for (const { code } of counties) expect(guides.filter(({ region }) => region === code).length).toBeGreaterThan(30)
+  })
+
+  test('what was promised of it: places, offices, lists and codes', () => {
+    const regions = of('region')
+    const towns = regions.filter(({ code }) => /^\d{9}$/.test(code))
+    expect(regions.filter(({ kind }) => kind === 'local').length).toBeGreaterThanOrEqual(1)
+    expect(towns.length).toBeGreaterThanOrEqual(5)
+
+    const agencies = of('agency')
+    expect(agencies.length).toBeGreaterThanOrEqual(25)
+    expect(agencies.some(({ name }) => name.endsWith('行政审批局'))).toBe(true)
+    const institutions = agencies.filter(({ nature }) => nature === '4').map(({ name }) => name)
+    for (const kind of [/医院$/u, /(?:供水|水务)有限/u]) expect(institutions.some((name) => kind.test(name))).toBe(true)
+    expect(guides.filter(({ agency, inCharge }) => /-spj$/.test(agency) && inCharge).length).toBeGreaterThanOrEqual(20)
+    expect(of('venue').filter(({ windows, hours }) => windows?.length && hours?.length).length).toBeGreaterThanOrEqual(
+      12,
+    )
+
+    const types = new Set(matters.map(({ type }) => type))
+    expect([...types].filter(Boolean).sort()).toEqual(['01', '05', '07', '08', '09', '10', '20'])
+    const themes = (field: 'personThemes' | 'firmThemes') =>
+      new Set(matters.flatMap(({ standard }) => standard?.[field] ?? [])).size
+    expect([themes('personThemes') >= 26, themes('firmThemes') >= 19]).toEqual([true, true])
+    expect(matters.filter(({ kind }) => kind === 'sub').length).toBeGreaterThanOrEqual(10)
+    expect(matters.filter(({ kind }) => kind === 'handling').length).toBeGreaterThanOrEqual(40)
+    expect(matters.filter(({ scenarios }) => scenarios?.length).length).toBeGreaterThanOrEqual(40)
+
+    expect(of('licence').filter(({ satisfaction }) => satisfaction?.length).length).toBeGreaterThanOrEqual(29)
+    expect(of('law').filter(({ validity }) => validity).length).toBeGreaterThanOrEqual(40)
+    expect(of('law').filter(({ validity }) => validity === 'repealed').length).toBeGreaterThanOrEqual(3)
+    expect(new Set(of('mobility').map(({ kind }) => kind)).size).toBe(3)
+    const directions = new Set(guides.flatMap(({ deviations }) => deviations ?? []).map(({ direction }) => direction))
+    expect([...directions].sort()).toEqual(['burdensome', 'favourable'])
+  })
+
+  test('what is long, large, rare or missing somewhere, so that pages meet it', () => {
+    const most = (count: (matter: Records['matter']) => number | undefined) =>
+      Math.max(...matters.map((matter) => count(matter) ?? 0))
+    expect(most(({ standard }) => standard?.steps?.length)).toBeGreaterThanOrEqual(25)
+    expect(most(({ standard }) => standard?.materials?.length)).toBeGreaterThanOrEqual(15)
+    expect(most(({ standard }) => standard?.fee?.items?.length)).toBeGreaterThanOrEqual(12)
+    expect(most(({ name }) => name.length)).toBeGreaterThanOrEqual(60)
+    expect(matters.some(({ standard }) => standard?.noMaterials)).toBe(true)
+    expect(Math.max(...guides.map(({ venues }) => venues?.length ?? 0))).toBeGreaterThanOrEqual(9)
+    expect(Math.max(...of('question').map(({ answer }) => answer.length))).toBeGreaterThanOrEqual(250)
+    const beyond = /[\u{20000}-\u{3ffff}]/u
+    expect(of('venue').filter(({ name }) => beyond.test(name)).length).toBeGreaterThanOrEqual(3)
   })
 
   test('every place of a guide is a place of its region or above it', () => {
@@ -263,6 +310,26 @@ describe('texts', () => {
     expect(leaves.filter(({ key }) => !answered.has(key))).toEqual([])
   })
 
+  test('no sentence is said of two matters in nearly the same words', () => {
+    // What the law says of remedies is the same for all.
+    const own = ({ reconsideration: _r, litigation: _l, legalBasis: _b, results: _n, fee: _f, ...rest }: Elements) =>
+      rest
+    const rootOf = (key: string): string => {
+      const { parent } = get('matter', key)!
+      return parent ? rootOf(parent) : key
+    }
+    const said = matters.flatMap(({ key, standard }) =>
+      strings(own(standard ?? {})).map((text) => ({ of: rootOf(key), text })),
+    )
+    for (const { matters: on, question, answer } of of('question')) {
+      if (on?.[0]) said.push(...[question, answer].map((text) => ({ of: rootOf(on[0]!), text })))
+    }
+    for (const { matter, localNotes, visitReason } of guides) {
+      for (const text of [localNotes, visitReason]) if (text) said.push({ of: rootOf(matter), text })
+    }
+    expect(nearlySame(said)).toEqual([])
+  })
+
   test('Chinese is set with full-width punctuation', () => {
     const odd = demo
       .flatMap(({ record }) => strings(record))
@@ -296,6 +363,30 @@ describe('texts', () => {
 function repeated(texts: string[]): string[] {
   const folded = texts.map(foldName)
   return texts.filter((_text, i) => folded.indexOf(folded[i]!) !== i)
+}
+
+/** Sentences of twelve characters or more that share most of their runs of three, and belong to different matters. */
+function nearlySame(said: { of: string; text: string }[]): [string, string][] {
+  const seen = new Map<string, { of: string; text: string; runs: Set<string> }>()
+  for (const { of, text } of said) {
+    const plain = foldName(text).replace(/\p{P}/gu, '')
+    if (plain.length < 12 || !/\p{Script=Han}/u.test(plain)) continue
+    seen.set(`${of} ${plain}`, {
+      of,
+      text,
+      runs: new Set(Array.from({ length: plain.length - 2 }, (_, i) => plain.slice(i, i + 3))),
+    })
+  }
+  const all = [...seen.values()]
+  const byRun = new Map<string, number[]>()
+  all.forEach(({ runs }, i) => runs.forEach((run) => byRun.set(run, [...(byRun.get(run) ?? []), i])))
+  return all.flatMap((one, i) => {
+    const shared = new Map<number, number>()
+    for (const run of one.runs) for (const j of byRun.get(run)!) if (j > i) shared.set(j, (shared.get(j) ?? 0) + 1)
+    return [...shared]
+      .filter(([j, count]) => all[j]!.of !== one.of && count / (one.runs.size + all[j]!.runs.size - count) > 0.6)
+      .map(([j]): [string, string] => [one.text, all[j]!.text])
+  })
 }
 
 function strings(value: unknown): string[] {
