@@ -1,4 +1,5 @@
 import type { PayloadRequest } from 'payload'
+import type { Book } from './ledger/book.ts'
 
 /** What hooks tell each other in `req.context` during one write. */
 export interface WriteContext {
@@ -15,6 +16,8 @@ export interface WriteContext {
   touched?: string[]
   /** Related records already looked up, by `<slug>/<id>`. Handed in by bulk writers to share over many writes. */
   cache?: Map<string, Record<string, unknown>>
+  /** The ledger of a batch that is written as a whole. */
+  book?: Book
 }
 
 /** The typed view of a request's context. */

@@ -28,6 +28,22 @@ export interface WriteArguments extends CallOptions {
   draft?: boolean
 }
 
+/** One of many writes of one collection. */
+export interface BulkWrite {
+  id?: DocumentId
+  data: Document
+  draft: boolean
+  /** The `contentHash` of the record as it was looked at. */
+  seen?: string | undefined
+}
+
+/** Writes many records as one. What it gives no document for is left to be written one by one. */
+export type Bulk = (batch: {
+  collection: string
+  context: Record<string, unknown>
+  writes: readonly BulkWrite[]
+}) => Promise<(Stored | undefined)[]>
+
 /** A document as Payload returns it. */
 export type Stored = Document & { id: DocumentId }
 
@@ -38,6 +54,7 @@ export interface Cms {
   update(options: WriteArguments & { id: DocumentId }): Promise<Stored>
   findGlobal(options: { slug: string; draft?: boolean } & Partial<CallOptions>): Promise<Document>
   updateGlobal(options: { slug: string; data: Document; draft?: boolean } & CallOptions): Promise<Document>
+  bulk?: Bulk | undefined
 }
 
 /** Runs a write, and again where it only met another one. */
@@ -47,7 +64,7 @@ export type Retry = <T>(write: () => Promise<T>) => Promise<T>
  * A `Payload` instance as what this room needs: its collections are known only at run time here. Each try of a write gets a
  * context of its own, because hooks note in it what they did.
  */
-export function asCms(payload: object, retry: Retry = (write) => write()): Cms {
+export function asCms(payload: object, retry: Retry = (write) => write(), bulk?: Bulk): Cms {
   const cms = payload as Cms
   const anew = <O extends CallOptions>(options: O): O => ({ ...options, context: { ...options.context } })
   return {
@@ -56,6 +73,7 @@ export function asCms(payload: object, retry: Retry = (write) => write()): Cms {
     create: (options) => retry(() => cms.create(anew(options))),
     update: (options) => retry(() => cms.update(anew(options))),
     updateGlobal: (options) => retry(() => cms.updateGlobal(anew(options))),
+    bulk,
   }
 }
 

@@ -1,7 +1,7 @@
 /**
  * @module Import of records: our own NDJSON, and the three real shapes of other systems.
  */
-export { asCms, type Cms } from './cms.ts'
+export { asCms, type Bulk, type Cms } from './cms.ts'
 export type { Intake, Policy, Shape, Statement } from './intake.ts'
 export { openRows, readRows, UnusableFile } from './lines.ts'
 export { planImport, type Known, type Outcome, type Plan, type PlanOptions, type RowPlan, type Write } from './plan.ts'

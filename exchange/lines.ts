@@ -49,12 +49,13 @@ export async function openRows(path: string): Promise<Opened> {
   return { path, bytes: info.size, encoding, notes }
 }
 
-/** The rows of a file that was opened; blank lines are no rows. */
-export async function* readRows(opened: Opened): AsyncGenerator<Row> {
+/** The rows of a file that was opened, or those of them that are wanted; blank lines are no rows. */
+export async function* readRows(opened: Opened, wanted: (row: number) => boolean = () => true): AsyncGenerator<Row> {
   const decoder = new TextDecoder(opened.encoding, { fatal: true, ignoreBOM: false })
   let row = 0
   for await (const line of byteLines(opened.path)) {
     row++
+    if (!wanted(row)) continue
     if (line === 'long') {
       yield { row, error: `这一行超过 ${LONGEST / 1024 / 1024} MB，不像一条记录；文件应一行一条` }
       continue

@@ -59,13 +59,12 @@ export async function runImport(options: ImportOptions): Promise<Report> {
 }
 
 /** Rows in the shapes of others bring what they need; our own records come type by type, what others refer to first. */
-function passes(scan: Scan): ((type: RecordType, own: boolean) => boolean)[] {
+function passes(scan: Scan): ((kind: RecordType | 'other') => boolean)[] {
   const own = RECORD_TYPES.filter((type) => scan.ownTypes.has(type))
-  const shapes = new Set(scan.files.flatMap(({ shapes }) => Object.keys(shapes)))
-  shapes.delete('own')
+  const others = [...scan.kinds.values()].some((kinds) => kinds.includes('other'))
   return [
-    ...own.map((wanted) => (type: RecordType, isOwn: boolean) => isOwn && type === wanted),
-    ...(shapes.size ? [(_type: RecordType, isOwn: boolean) => !isOwn] : []),
+    ...own.map((wanted) => (kind: RecordType | 'other') => kind === wanted),
+    ...(others ? [(kind: RecordType | 'other') => kind === 'other'] : []),
   ]
 }
 

@@ -19,6 +19,8 @@ export interface Scan {
   refused: ReportLine[]
   /** How many rows are about one record, by type and key. */
   counts: Map<string, number>
+  /** What each row of a file can be taken as, by its line: one of our own records, or another's. */
+  kinds: Map<Opened, (RecordType | 'other')[]>
   /** Types of our own records that the files hold. */
   ownTypes: Set<RecordType>
   /** Codes of matters by folded name, with the row each stands in. */
@@ -37,6 +39,7 @@ export async function scanFiles(paths: readonly string[], onProgress?: Progress)
     readable: 0,
     refused: [],
     counts: new Map(),
+    kinds: new Map(),
     ownTypes: new Set(),
     names: new Map(),
     parents: new Set(),
@@ -57,6 +60,8 @@ export async function scanFiles(paths: readonly string[], onProgress?: Progress)
 async function scanFile(opened: Opened, scan: Scan, onProgress?: Progress): Promise<void> {
   const file: ReportFile = { path: opened.path, encoding: opened.encoding, rows: 0, shapes: {}, notes: opened.notes }
   const refused: ReportLine[] = []
+  const kinds: (RecordType | 'other')[] = []
+  scan.kinds.set(opened, kinds)
   let known = 0
   for await (const one of readRows(opened)) {
     file.rows++
@@ -74,7 +79,9 @@ async function scanFile(opened: Opened, scan: Scan, onProgress?: Progress): Prom
       file.shapes[shape] = (file.shapes[shape] ?? 0) + 1
     }
     try {
-      noteIntake(readRow(opened.path, one.row, one.value), scan)
+      const intake = readRow(opened.path, one.row, one.value)
+      kinds[one.row] = intake.shape === 'own' ? intake.main.type : 'other'
+      noteIntake(intake, scan)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       refused.push({ file: opened.path, row: one.row, outcome: 'refused', ...error.about, messages: [error.message] })
@@ -104,25 +111,21 @@ function noteIntake({ row, main, shape, support }: Intake, scan: Scan): void {
   scan.names.set(name, codes)
 }
 
-/** Rows that can be taken, again, in batches that keep rows about the same record together. */
+/** Rows of some kinds that can be taken, again, in batches that keep rows about the same record together. */
 export async function* batches(
   scan: Scan,
-  only: (type: RecordType, own: boolean) => boolean,
+  only: (kind: RecordType | 'other') => boolean,
   size = 200,
 ): AsyncGenerator<Intake[]> {
   const held = new Map<string, Intake[]>()
   let batch: Intake[] = []
   for (const opened of scan.opened) {
-    for await (const one of readRows(opened)) {
+    const kinds = scan.kinds.get(opened)!
+    const wanted = (row: number) => kinds[row] !== undefined && only(kinds[row])
+    if (!kinds.some((kind) => only(kind))) continue
+    for await (const one of readRows(opened, wanted)) {
       if ('error' in one) continue
-      let intake: Intake
-      try {
-        intake = readRow(opened.path, one.row, one.value)
-      } catch (error) {
-        if (error instanceof Refusal) continue
-        throw error
-      }
-      if (!only(intake.main.type, intake.shape === 'own')) continue
+      const intake = readRow(opened.path, one.row, one.value)
       const at = `${intake.main.type}:${intake.main.key}`
       const count = scan.counts.get(at) ?? 1
       if (count === 1) batch.push(intake)

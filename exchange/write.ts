@@ -23,7 +23,18 @@ export interface Written {
   approved: boolean
 }
 
+/** How many records are written as one, where the CMS can. */
+const TOGETHER = 100
 const YIELD = 50
+
+/** A write that is ready: what it refers to is there, and it fits its schema. */
+interface Ready {
+  write: Write
+  light: Light | undefined
+  data: Document
+  draft: boolean
+  approved: boolean
+}
 
 export class Writer {
   readonly #cms: Cms
@@ -33,6 +44,8 @@ export class Writer {
   readonly #failed = new Map<string, string>()
   /** Written without a relation whose target was still to come. */
   readonly #waiting: Write[] = []
+  /** Ready to be written together, all of one type, none referring to another. */
+  readonly #ready = new Map<string, Ready>()
   #count = 0
 
   constructor(cms: Cms, stock: Stock, expected: ReadonlyMap<string, number>) {
@@ -43,37 +56,97 @@ export class Writer {
 
   /** Writes a batch; a record that fails does not keep the others back, but those that need it. */
   async writeAll(writes: readonly Write[], onWritten: (written: Written) => void): Promise<void> {
-    for (const write of inOrder(writes)) {
-      onWritten(await this.#try(write, false))
-      if (++this.#count % YIELD === 0) await setImmediate()
-    }
+    await this.#writeEach(inOrder(writes), false, onWritten)
   }
 
   /** Writes again what had to wait for records further on in the files. */
   async finish(onWritten: (written: Written) => void): Promise<void> {
-    for (const write of this.#waiting.splice(0)) onWritten(await this.#try(write, true))
+    await this.#writeEach(inOrder(this.#waiting.splice(0)), true, onWritten)
   }
 
-  async #try(write: Write, last: boolean): Promise<Written> {
-    try {
-      return { write, approved: await this.#write(write, last) }
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error)
-      this.#failed.set(`${write.type}:${write.key}`, message)
-      return { write, error: message, approved: false }
+  async #writeEach(writes: readonly Write[], last: boolean, onWritten: (written: Written) => void): Promise<void> {
+    for (const write of writes) {
+      const [first] = this.#ready.values()
+      if (first && (first.write.type !== write.type || this.#ready.size >= TOGETHER || this.#refersToReady(write)))
+        await this.#flush(onWritten)
+      try {
+        const ready = this.#prepare(write, last)
+        if (!ready) onWritten({ write, approved: false })
+        else this.#ready.set(nameOf(write), ready)
+      } catch (error) {
+        onWritten(this.#fail(write, error))
+      }
+    }
+    await this.#flush(onWritten)
+  }
+
+  #refersToReady(write: Write): boolean {
+    if (this.#ready.has(nameOf(write))) return true
+    let refers = false
+    toDocument(write.type, write.record, (of, key) => {
+      if (this.#ready.has(`${of}:${key}`)) refers = true
+      return undefined
+    })
+    return refers
+  }
+
+  /** Writes what is ready: together where the CMS can, and one by one what it leaves. */
+  async #flush(onWritten: (written: Written) => void): Promise<void> {
+    const ready = [...this.#ready.values()]
+    this.#ready.clear()
+    const together = this.#cms.bulk && ready.length > 1 && ready.every(({ light }) => !light?.broken)
+    const stored = together ? await this.#storeTogether(ready) : []
+    for (const [i, one] of ready.entries()) {
+      const { type, key } = one.write
+      try {
+        const document = stored[i] ?? (await this.#storeAlone(one))
+        this.#stock.note(type, key, lightOf(document))
+        onWritten({ write: one.write, approved: one.approved })
+      } catch (error) {
+        onWritten(this.#fail(one.write, error))
+      }
     }
   }
 
-  async #write(write: Write, last: boolean): Promise<boolean> {
+  #fail(write: Write, error: unknown): Written {
+    const message = error instanceof Error ? error.message : String(error)
+    this.#failed.set(nameOf(write), message)
+    return { write, error: message, approved: false }
+  }
+
+  #storeTogether(ready: readonly Ready[]): Promise<(Stored | undefined)[]> {
+    return this.#cms.bulk!({
+      collection: SLUGS[ready[0]!.write.type],
+      context: CALL.context,
+      writes: ready.map(({ light, data, draft }) => ({
+        ...(light ? { id: light.id, seen: light.contentHash } : {}),
+        data,
+        draft,
+      })),
+    })
+  }
+
+  async #storeAlone({ write: { type, action }, light, data, draft }: Ready): Promise<Stored> {
+    if (++this.#count % YIELD === 0) await setImmediate()
+    if (action !== 'none' && light && !(await this.#stock.isAsKnown(type, light)))
+      throw new Error('导入进行中有人改了这条记录，没有覆盖；请重新运行导入')
+    return this.#store(type, light, data, draft)
+  }
+
+  /** What is to be stored; undefined when there is nothing to do. */
+  #prepare(write: Write, last: boolean): Ready | undefined {
     const { type, key, record, approve } = write
-    if (write.action === 'none') return this.#approve(write)
+    const light = this.#stock.light(type, key)
+    if (write.action === 'none') {
+      if (!light || light.published || editedByStaff(light)) return undefined
+      return { write, light, data: { _status: 'published' }, draft: false, approved: true }
+    }
     const { document, lost } = toDocument(type, record, (of, one) => this.#stock.idOf(of, one))
     const missing = lost.filter((one) => last || !this.#isExpected(one))
     refuseUnfit(type, record, missing, this.#failed)
     const waiting = lost.length > 0
     if (waiting) this.#waiting.push({ ...write, action: 'update', replace: false })
 
-    const light = this.#stock.light(type, key)
     const whole = write.replace && light ? filledOut(keysOf(schemas[type]), document) : document
     const data: Document = { ...whole, key }
     const content = sha256(contentText(type, data))
@@ -87,11 +160,7 @@ export class Writer {
       ...(kept ? {} : { importedContentHash: content }),
       _status: published ? 'published' : 'draft',
     })
-    if (light && !(await this.#stock.isAsKnown(type, light)))
-      throw new Error('导入进行中有人改了这条记录，没有覆盖；请重新运行导入')
-    const stored = await this.#store(type, light, data, !published)
-    this.#stock.note(type, key, lightOf(stored))
-    return published && !(light?.published && unchanged)
+    return { write, light, data, draft: !published, approved: published && !(light?.published && unchanged) }
   }
 
   /** What the CMS's hooks would look up row by row, worked out from keys. */
@@ -103,14 +172,6 @@ export class Writer {
         field === 'region' ? (record[field] as string | undefined) : light('agency', field)?.regionCode,
       ),
     }
-  }
-
-  async #approve({ type, key }: Write): Promise<boolean> {
-    const light = this.#stock.light(type, key)
-    if (!light || light.published || editedByStaff(light)) return false
-    const stored = await this.#store(type, light, { _status: 'published' }, false)
-    this.#stock.note(type, key, lightOf(stored))
-    return true
   }
 
   /** The site is one record, a global; all others are documents of their collection. */
@@ -127,6 +188,8 @@ export class Writer {
     return this.#expected.has(at) && !this.#failed.has(at)
   }
 }
+
+const nameOf = ({ type, key }: Write): string => `${type}:${key}`
 
 /** The document with every field it does not state as empty, so that what a new version leaves out does not stay. */
 function filledOut(keys: readonly Key[], document: Document): Document {

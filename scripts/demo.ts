@@ -99,6 +99,7 @@ async function seedRecords(payload: Payload, config: Config, progress: (text: st
   const { demoFiles, loadDemo } = await import('../demo/load.ts')
   const { asCms, runImport } = await import('../exchange/index.ts')
   const { restoreLedger } = await import('../collections/ledger/restore.ts')
+  const { bulkDoor } = await import('../collections/bulk/door.ts')
   const { withRetry } = await import('../collections/write/retry.ts')
   for (const { name, sha256, bytes, mime, content } of demoFiles()) {
     const found = await payload.count({ collection: 'files', where: { sha256: { equals: sha256 } } })
@@ -110,7 +111,7 @@ async function seedRecords(payload: Payload, config: Config, progress: (text: st
   const rows = records.filter(({ type }) => type !== 'ledger')
   writeFileSync(file, rows.map(({ type, record }) => JSON.stringify({ type, record })).join('\n') + '\n')
   const report = await runImport({
-    payload: asCms(payload, withRetry),
+    payload: asCms(payload, withRetry, await bulkDoor(payload)),
     files: [file],
     approve: true,
     onProgress: ({ done, total }) => progress(`${done}/${total} 条`),

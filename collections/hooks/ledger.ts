@@ -41,7 +41,7 @@ export const reserveCodes =
   async ({ data, operation, originalDoc, req }) => {
     if (!CODED.includes(type)) return data
     const id = operation === 'update' ? (originalDoc?.id as DocumentId) : undefined
-    const held = id === undefined ? [] : await heldBy(req, typesOf(type), id)
+    const held = id === undefined ? [] : await heldBy(req, slotTypes(type), id)
     if (id !== undefined) refuseNewCode(type, originalDoc, data, held)
     const plan: Plan = { reserved: [], held, slots: slotsOf(type, data), approving: approves(req, data) }
     await begin(req, planName(type, id), plan)
@@ -118,11 +118,14 @@ function refuseNewCode(
   )
 }
 
-const typesOf = (type: RecordType): Slot['type'][] => (type === 'guide' ? [type, 'guide-identity'] : [type])
+/** The types under which the ledger keeps what a record bears. */
+export const slotTypes = (type: RecordType): Slot['type'][] => (type === 'guide' ? [type, 'guide-identity'] : [type])
 
-const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())
+const DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' })
+const today = () => DAY.format(new Date())
 
-function slotsOf(type: RecordType, data: Record<string, unknown>): Slot[] {
+/** The codes that a document bears: its own, and for a guide its identity. */
+export function slotsOf(type: RecordType, data: Record<string, unknown>): Slot[] {
   const name = String(data['label'] ?? data['name'] ?? '')
   const code = data['code']
   const identity = type === 'guide' ? identityOf(data) : undefined

@@ -1,39 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { CollectionSlug, PayloadRequest, Where } from 'payload'
-import { SLUGS, type RecordType } from '../../standard/record-types.ts'
+import type { PayloadRequest } from 'payload'
 import { recordTitle } from '../../standard/schema/index.ts'
 import type { DocumentId } from '../../standard/document.ts'
+import { contextOf } from '../context.ts'
 import { Conflict } from '../errors.ts'
-import { withRetry } from '../write/retry.ts'
 import { alone } from './alone.ts'
+import { databaseBook, numberOf, slotName, type Book, type Entry, type Slot } from './book.ts'
+
+export { slotName, type Entry, type Slot } from './book.ts'
 
 /** How long an unfinished reservation is respected: longer than any one write takes, also while others write. */
 export const LEASE_MS = 60_000
 /** How long a write waits for another one that holds the same code. */
 const PATIENCE_MS = 8_000
-
-/** What a reservation is for: a code, or the identity of a guide. */
-export interface Slot {
-  type: RecordType | 'guide-identity'
-  code: string
-  name: string
-}
-
-/** A line of the ledger. */
-export interface Entry {
-  id: DocumentId
-  key: string
-  type: Slot['type']
-  code: string
-  state: 'reserved' | 'issued' | 'void'
-  holder?: string | null
-  documentId?: string | null
-  name?: string | null
-  /** The day the code became official: the first approval. */
-  on?: string | null
-  createdAt: string
-}
 
 /** A code taken by a write that is not over yet. */
 export interface Reservation {
@@ -41,8 +21,6 @@ export interface Reservation {
   /** What nobody else holds: one write. */
   holder: string
 }
-
-export const slotName = (slot: Pick<Slot, 'type' | 'code'>): string => `${slot.type}:${slot.code}`
 
 /**
  * Takes a code for a document about to be written. The unique index on the entry's key decides between writers, in one
@@ -57,13 +35,13 @@ export async function reserve(
   slot: Slot,
   documentId?: DocumentId,
 ): Promise<Reservation | undefined> {
-  const ledger = outside(req)
+  const book = bookOf(req)
   const name = slotName(slot)
   const holder = `${req.user ? `user:${req.user.id}` : 'system'}/${randomUUID()}`
   const until = Date.now() + PATIENCE_MS
   return alone(name, async () => {
     for (;;) {
-      const last = await latest(ledger, slot)
+      const last = (await book.of(slot)).at(-1)
       if (last?.state === 'issued') {
         if (documentId !== undefined && last.documentId === String(documentId)) return undefined
         throw taken(slot, last)
@@ -74,11 +52,11 @@ export async function reserve(
           await sleep(50 + Math.random() * 100)
           continue
         }
-        await settle(ledger, slot, last, documentId)
+        await settle(book, slot, last, documentId)
         continue
       }
       const n = last ? numberOf(last.key) + 1 : 1
-      const id = await insert(ledger, { ...slot, key: `${name}#${n}`, holder })
+      const id = await book.insert({ ...slot, key: `${name}#${n}`, holder })
       if (id !== undefined) return { id, holder }
     }
   })
@@ -97,21 +75,17 @@ export async function issue(
   on: string | null,
 ): Promise<void> {
   const data = { state: 'issued', event: 'issued', documentId: String(documentId), on }
-  if (!(await change(outside(req), stillReserved(id, holder), data))) throw busy(slot)
+  if (!(await bookOf(req).change({ id, holder }, data))) throw busy(slot)
 }
 
 /** A reservation of a write that failed, or a code that a never approved draft no longer bears, may be used by others. */
 export async function giveBack(req: PayloadRequest, id: DocumentId, note?: string): Promise<void> {
-  await change(
-    outside(req),
-    { id: { equals: id } },
-    { state: 'void', event: 'reserved', ...(note === undefined ? {} : { note }) },
-  )
+  await bookOf(req).change({ id }, { state: 'void', event: 'reserved', ...(note === undefined ? {} : { note }) })
 }
 
 /** A code's document was approved for the first time. */
 export async function becomeOfficial(req: PayloadRequest, id: DocumentId, on: string): Promise<void> {
-  await change(outside(req), { id: { equals: id } }, { on })
+  await bookOf(req).change({ id }, { on })
 }
 
 /** What the ledger says a document holds. */
@@ -120,20 +94,11 @@ export async function heldBy(
   types: readonly Slot['type'][],
   documentId: DocumentId,
 ): Promise<Entry[]> {
-  return entries(outside(req), {
-    and: [
-      { documentId: { equals: String(documentId) } },
-      { type: { in: [...types] } },
-      { state: { equals: 'issued' } },
-    ],
-  })
+  return bookOf(req).heldBy(types, documentId)
 }
 
-/** The same request without its transaction: what is written is seen by everybody at once, and stays. */
-type Outside = Pick<PayloadRequest, 'payload' | 't'>
-const outside = ({ payload, t }: PayloadRequest): Outside => ({ payload, t })
-
-const ledgerSlug = SLUGS.ledger as CollectionSlug
+/** The ledger as a write sees it: its own where a bulk door writes many at once, else the database's. */
+const bookOf = (req: PayloadRequest): Book => contextOf(req).book ?? databaseBook(req)
 
 const taken = (slot: Slot, entry: Entry) =>
   new Conflict(
@@ -151,92 +116,12 @@ const busy = (slot: Slot) =>
     { code: slot.code },
   )
 
-async function entries({ payload, t }: Outside, where: Where): Promise<Entry[]> {
-  const found = await payload.db.find({
-    collection: ledgerSlug,
-    where,
-    limit: 0,
-    pagination: false,
-    req: { payload, t } as PayloadRequest,
-  })
-  return found.docs as unknown as Entry[]
-}
-
-async function latest(ledger: Outside, slot: Slot): Promise<Entry | undefined> {
-  const found = await entries(ledger, { and: [{ type: { equals: slot.type } }, { code: { equals: slot.code } }] })
-  return found
-    .filter(({ key }) => key.startsWith(`${slotName(slot)}#`))
-    .sort((a, b) => numberOf(b.key) - numberOf(a.key))[0]
-}
-
-const numberOf = (key: string) => Number(key.slice(key.lastIndexOf('#') + 1))
-
 /** Closes what a writer left behind that is gone: its document stands and gets the code, or the code is free again. */
-async function settle(ledger: Outside, slot: Slot, entry: Entry, own: DocumentId | undefined): Promise<void> {
-  const document = await standing(ledger, slot)
+async function settle(book: Book, slot: Slot, entry: Entry, own: DocumentId | undefined): Promise<void> {
+  const document = await book.standing(slot)
   const data =
     document === undefined || String(document) === String(own ?? '')
       ? { state: 'void' }
       : { state: 'issued', event: 'issued', documentId: String(document) }
-  await change(ledger, stillReserved(entry.id, entry.holder ?? ''), data)
-}
-
-const stillReserved = (id: DocumentId, holder: string): Where => ({
-  and: [{ id: { equals: id } }, { holder: { equals: holder } }, { state: { equals: 'reserved' } } as Where],
-})
-
-/** The document that stands under a code or an identity although its entry was never closed. */
-async function standing({ payload }: Outside, slot: Slot): Promise<DocumentId | undefined> {
-  const [matter, agency, region] = slot.code.split('|')
-  const where: Where =
-    slot.type === 'guide-identity'
-      ? { and: [{ matter: { equals: matter } }, { agency: { equals: agency } }, { region: { equals: region } }] }
-      : { key: { equals: slot.code } }
-  const found = await payload.find({
-    collection: SLUGS[slot.type === 'guide-identity' ? 'guide' : slot.type] as CollectionSlug,
-    where,
-    draft: true,
-    depth: 0,
-    limit: 1,
-    pagination: false,
-    select: { key: true } as never,
-    overrideAccess: true,
-  })
-  return (found.docs as { id: DocumentId }[])[0]?.id
-}
-
-/** The new entry's id, or undefined when another writer was first. */
-async function insert(
-  { payload, t }: Outside,
-  entry: Slot & { key: string; holder: string },
-): Promise<DocumentId | undefined> {
-  const now = new Date().toISOString()
-  try {
-    const made = await withRetry(() =>
-      payload.db.create({
-        collection: ledgerSlug,
-        data: { ...entry, event: 'reserved', state: 'reserved', createdAt: now, updatedAt: now },
-        req: { payload, t } as PayloadRequest,
-      }),
-    )
-    return made.id
-  } catch (error) {
-    if ((error as { name?: string }).name === 'ValidationError' || (error as { status?: number }).status === 400)
-      return undefined
-    throw error
-  }
-}
-
-/** Changes the one entry that still is as `where` says; false when there is none. Atomic on both databases. */
-async function change({ payload, t }: Outside, where: Where, data: Record<string, unknown>): Promise<boolean> {
-  const changed = await withRetry(() =>
-    payload.db.updateOne({
-      collection: ledgerSlug,
-      where,
-      data: { ...data, updatedAt: new Date().toISOString() },
-      ...(payload.db.name === 'mongoose' ? {} : { options: { atomic: true } }),
-      req: { payload, t } as PayloadRequest,
-    }),
-  )
-  return Boolean(changed)
+  await book.change({ id: entry.id, holder: entry.holder ?? '' }, data)
 }

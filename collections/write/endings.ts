@@ -42,11 +42,11 @@ export function withEndings<T extends BaseDatabaseAdapter>(adapter: DatabaseAdap
         db.beginTransaction = async (options) => (await begin(options)) ?? `write-${randomUUID()}`
         db.commitTransaction = async (id) => {
           await commit(id)
-          await end(id, true)
+          await endWrite(id, true)
         }
         db.rollbackTransaction = async (id) => {
           await rollback(id)
-          await end(id, false)
+          await endWrite(id, false)
         }
       }
       return db
@@ -54,7 +54,8 @@ export function withEndings<T extends BaseDatabaseAdapter>(adapter: DatabaseAdap
   }
 }
 
-async function end(id: unknown, stored: boolean): Promise<void> {
+/** Does what was left for the end of a write. */
+export async function endWrite(id: unknown, stored: boolean): Promise<void> {
   const write = String(await id)
   const left = endings.get(write)
   if (!left) return

@@ -20,17 +20,24 @@ export default defineCommand({
     json: { type: 'boolean', description: '在标准输出打印完整报告（JSON）' },
   },
   async run({ args }) {
-    const [{ asCms, exitCodeOf, formatReport, runImport }, { openCms, closeCms }, { progressLine }, { withRetry }] =
-      await Promise.all([
-        import('../../exchange/index.ts'),
-        import('../cms.ts'),
-        import('../../exchange/progress.ts'),
-        import('../../collections/write/retry.ts'),
-      ])
+    const [
+      { asCms, exitCodeOf, formatReport, runImport },
+      { openCms, closeCms },
+      { progressLine },
+      { withRetry },
+      { bulkDoor },
+    ] = await Promise.all([
+      import('../../exchange/index.ts'),
+      import('../cms.ts'),
+      import('../../exchange/progress.ts'),
+      import('../../collections/write/retry.ts'),
+      import('../../collections/bulk/door.ts'),
+    ])
     const line = progressLine(process.stderr)
     try {
+      const payload = await openCms()
       const report = await runImport({
-        payload: asCms(await openCms(), withRetry),
+        payload: asCms(payload, withRetry, await bulkDoor(payload)),
         files: args._,
         dryRun: Boolean(args['dry-run']),
         approve: Boolean(args.approve),

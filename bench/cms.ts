@@ -1,0 +1,168 @@
+/**
+ * `node bench/cms.ts [GUIDES …] [--port N] [--keep DIR]`: loads the grown sample of each size into a database of its own through
+ * the import, approved; then asks the running admin for its pages, saves guides and takes a snapshot, and prints what each
+ * took beside its budget. `--keep` leaves the installation in a directory, and uses the one that is there. Times are single runs
+ * of this machine: read the ratios.
+ */
+import { createWriteStream, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { once } from 'node:events'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { ROOT } from '../config.ts'
+import { growDemo } from '../demo/grow.ts'
+import { quantile, run } from './process.ts'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { port: { type: 'string', default: '4619' }, keep: { type: 'string' } },
+})
+const sizes = positionals.map(Number).filter(Boolean)
+const MAIN = join(ROOT, 'scripts/main.ts')
+const PASSWORD = 'only-for-this-bench'
+
+for (const guides of sizes.length ? sizes : [1500, 20_000]) {
+  const data = values.keep ? join(values.keep, String(guides)) : mkdtempSync(join(tmpdir(), 'santong-bench-'))
+  process.env['SANTONG_DATA'] = data
+  try {
+    console.log(`\n${guides} guides`)
+    if (!existsSync(join(data, 'santong.db'))) await load(guides, data)
+    await admin(guides)
+    await taken(data)
+  } finally {
+    if (!values.keep) rmSync(data, { recursive: true, force: true })
+  }
+}
+process.exit(0)
+
+/** The import, as the command does it. */
+async function load(guides: number, data: string): Promise<void> {
+  mkdirSync(data, { recursive: true })
+  await run(
+    ['-e', `import(${JSON.stringify(join(ROOT, 'bench/installation.ts'))}).then(m=>m.prepare('${PASSWORD}'))`],
+    data,
+  )
+  const file = join(data, 'grown.ndjson')
+  const out = createWriteStream(file)
+  for (const { type, record } of growDemo({ guides }))
+    if (type !== 'ledger' && !out.write(`${JSON.stringify({ type, record })}\n`)) await once(out, 'drain')
+  out.end()
+  await once(out, 'finish')
+  for (const again of [false, true]) {
+    const { seconds, cpu, peakMb, quartersMb, output } = await run(
+      [MAIN, 'import', file, '--approve', '--json'],
+      data,
+      [0],
+    )
+    const { total, created, refused } = JSON.parse(output) as { total: number; created: number; refused: number }
+    line(
+      again ? 'import again, nothing new' : 'import, all checks, approved',
+      `${seconds.toFixed(1)} s, ${(total / seconds).toFixed(0)} rows/s of ${total}, ${(total / cpu).toFixed(0)} a second of processor time (${created} new, ${refused} refused); peak ${peakMb} MB, at quarters ${quartersMb.join(' ')} MB`,
+      again ? '' : '≥ 300 rows/s, memory flat',
+    )
+  }
+  rmSync(file)
+}
+
+async function admin(guides: number): Promise<void> {
+  const { startAdmin } = await import('../scripts/admin-server.ts')
+  const server = await startAdmin({ port: Number(values.port) })
+  try {
+    for (const who of ['admin', 'editor']) await pages(server.url, who, guides)
+  } finally {
+    await server.stop()
+  }
+}
+
+/** What staff open, as the server answers it. */
+async function pages(url: string, who: string, guides: number): Promise<void> {
+  const login = await fetch(`${url}/api/users/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: `${who}@bench.example`, password: PASSWORD }),
+  })
+  const { token } = (await login.json()) as { token: string }
+  const headers = { cookie: `payload-token=${token}`, 'content-type': 'application/json' }
+  const ask = async (path: string, init: RequestInit = {}) => {
+    const response = await fetch(url + path, { headers, ...init })
+    const text = await response.text()
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${text.slice(0, 300)}`)
+    return text
+  }
+  const idsOf = async (slug: string) => {
+    const path = `/api/${slug}?limit=40&depth=0&select[key]=true&draft=true&page=`
+    const found = await ask(path + Math.max(1, Math.floor((slug === 'guides' ? guides : 100) / 80)))
+    const { docs } = JSON.parse(found) as { docs: { id: number }[] }
+    return (docs.length ? docs : (JSON.parse(await ask(`${path}1`)) as { docs: { id: number }[] }).docs).map(
+      ({ id }) => id,
+    )
+  }
+  const [guideIds, matterIds] = [await idsOf('guides'), await idsOf('matters')]
+  const words = ['许可', '备案', '登记', '证', '补贴', '西', '老年', '道路', '食品', '婚姻']
+  const list = (slug: string, query: (i: number) => string) => (i: number) =>
+    `/admin/collections/${slug}?limit=25&${query(i)}`
+  const views: [string, (i: number) => string][] = [
+    ['desk', () => '/admin'],
+    ['guides: list', list('guides', (i) => `page=${1 + ((i * 7) % Math.ceil(guides / 50))}`)],
+    [
+      'guides: list by region',
+      list('guides', (i) => `where[or][0][and][0][regionCode][greater_than_equal]=5199${i % 10}`),
+    ],
+    ['guides: list of drafts', list('guides', () => 'where[or][0][and][0][_status][equals]=draft')],
+    ['guides: list by code', list('guides', () => 'sort=code')],
+    ['guides: search', list('guides', (i) => `search=${encodeURIComponent(words[i % words.length]!)}`)],
+    ['guides: edit', (i) => `/admin/collections/guides/${guideIds[i % guideIds.length]}`],
+    ['matters: list', list('matters', (i) => `page=${1 + (i % 4)}`)],
+    ['matters: search', list('matters', (i) => `search=${encodeURIComponent(words[i % words.length]!)}`)],
+    ['matters: edit', (i) => `/admin/collections/matters/${matterIds[i % matterIds.length]}`],
+    ['claims: list', list('claims', (i) => `page=${1 + i}`)],
+    ['agencies: search', list('agencies', (i) => `search=${encodeURIComponent(words[i % words.length]!)}`)],
+    ['ledger: list', list('ledger-entries', (i) => `page=${1 + i}`)],
+  ]
+  for (const [name, path] of views) {
+    const times = await each(30, (i) => ask(path(i)))
+    line(`${who}: ${name}`, figures(times), '≤ 300 ms p95')
+  }
+  const save = (draft: boolean, body: (i: number) => object) =>
+    each(20, (i) =>
+      ask(`/api/guides/${guideIds[i % guideIds.length]}?draft=${draft}&depth=0`, {
+        method: 'PATCH',
+        body: JSON.stringify(body(i)),
+      }),
+    )
+  if (who !== 'admin') return
+  const draft = await save(true, (i) => ({ localNotes: `改 ${i}`, _status: 'draft' }))
+  line('save a guide as a draft', figures(draft))
+  const approve = await save(false, () => ({ _status: 'published' }))
+  line('approve it', figures(approve))
+}
+
+async function taken(data: string): Promise<void> {
+  const { seconds, peakMb, output } = await run(
+    ['-e', `import(${JSON.stringify(join(ROOT, 'bench/installation.ts'))}).then(m=>m.takeAll())`],
+    data,
+  )
+  const { ms, records } = JSON.parse(output) as { ms: number; records: number }
+  line(
+    'take from the database',
+    `${(ms / 1000).toFixed(1)} s, ${((records / ms) * 1000).toFixed(0)} records/s; peak ${peakMb} MB (process ${seconds.toFixed(1)} s)`,
+  )
+}
+
+/** Milliseconds of each call, after some that only warm up. */
+async function each(times: number, call: (i: number) => Promise<unknown>): Promise<number[]> {
+  const found: number[] = []
+  for (let i = -3; i < times; i++) {
+    const started = performance.now()
+    await call(Math.max(0, i))
+    if (i >= 0) found.push(performance.now() - started)
+  }
+  return found
+}
+
+const figures = (times: number[]) =>
+  `p50 ${quantile(times, 0.5).toFixed(0)} ms, p95 ${quantile(times, 0.95).toFixed(0)} ms`
+
+function line(what: string, found: string, budget = ''): void {
+  console.log(`  ${what.padEnd(32)} ${found}${budget ? `   [${budget}]` : ''}`)
+}

@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+
+/** What a process of its own took. */
+export interface Run {
+  seconds: number
+  /** Seconds of processor time: what hardly changes with what else the machine does. */
+  cpu: number
+  /** What it held at most, in MB, and what it held at each quarter of its time. */
+  peakMb: number
+  quartersMb: number[]
+  output: string
+}
+
+/** Runs Node with arguments to its end, in an installation's data directory. @throws when it fails. */
+export async function run(args: string[], data: string, accepted: readonly number[] = [0]): Promise<Run> {
+  const started = performance.now()
+  const child = spawn(process.execPath, args, { env: { ...process.env, SANTONG_DATA: data } })
+  let output = ''
+  let said = ''
+  child.stdout.on('data', (part: Buffer) => (output += part))
+  child.stderr.on('data', (part: Buffer) => (said = (said + part).slice(-8000)))
+  const samples: number[] = []
+  let peakMb = 0
+  let cpu = 0
+  const timer = setInterval(() => {
+    const status = statusOf(child.pid!)
+    cpu = Math.max(cpu, processorTime(child.pid!))
+    samples.push(megabytes(status, 'VmRSS'))
+    peakMb = Math.max(peakMb, megabytes(status, 'VmHWM'))
+  }, 250)
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve))
+  clearInterval(timer)
+  if (!accepted.includes(code ?? -1))
+    throw new Error(`${args.join(' ')} ended with ${code}:\n${output.slice(-3000)}${said}`)
+  const quartersMb = [0.25, 0.5, 0.75, 0.95].map((part) => samples[Math.floor(samples.length * part)] ?? 0)
+  return { seconds: (performance.now() - started) / 1000, cpu, peakMb, quartersMb, output }
+}
+
+function statusOf(pid: number, what = 'status'): string {
+  try {
+    return readFileSync(`/proc/${pid}/${what}`, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+/** Ticks of a hundredth of a second, in user and in system mode: the 14th and 15th word. */
+function processorTime(pid: number): number {
+  const words = statusOf(pid, 'stat').split(' ')
+  return (Number(words[13] ?? 0) + Number(words[14] ?? 0)) / 100
+}
+
+const megabytes = (status: string, name: string): number =>
+  Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`, 'u').exec(status)?.[1] ?? 0) / 1024)
+
+/** The value below which that part of a list lies. */
+export function quantile(list: readonly number[], part: number): number {
+  const sorted = list.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0
+}

@@ -1,0 +1,285 @@
+/**
+ * @module Staged records into SQLite: Payload's adapter makes the rows, one libsql batch writes them. A batch is one call that
+ * begins, writes and commits without letting anything else of this process in between, and waits for other processes.
+ */
+import type { SQLiteAdapter } from '@payloadcms/db-sqlite'
+import { getTableColumns, is, SQL } from '@payloadcms/db-sqlite/drizzle'
+import type { Payload } from 'payload'
+import { ledgerSlug } from '../ledger/book.ts'
+import type { Staged } from './stage.ts'
+import { repeat, type BulkStore } from './store.ts'
+
+/** What SQLite binds in one statement, less a margin. */
+const PARAMETERS = 30_000
+/** Tries again when another process took the ids between reading and writing them. */
+const TRIES = 10
+/** Provisional ids lie below this, where no number of a record is. */
+const PROVISIONAL = -(2 ** 52)
+
+type Value = null | string | number | bigint | Uint8Array
+type Values = Record<string, unknown>
+type Real = (provisional: number) => number
+
+interface Statement {
+  sql: string
+  args: Value[]
+}
+
+interface Column {
+  name: string
+  columnType: string
+  default: unknown
+  defaultFn?: () => unknown
+  mapToDriverValue(value: unknown): Value
+}
+
+interface Row {
+  table: string
+  values: Values
+  /** It is there already: what it states is changed. */
+  update: boolean
+}
+
+/** What one record comes to: rows taken away, rows written, and what follows from them. */
+interface Recorded {
+  before: Statement[]
+  rows: Row[]
+  after: Statement[]
+}
+
+/** libsql's client, as far as it is used. */
+interface Client {
+  execute(statement: string): Promise<{ rows: Values[] }>
+  batch(statements: Statement[], mode: 'write'): Promise<unknown>
+}
+
+/** Drizzle, as far as statements are made with it. */
+interface Drizzle {
+  delete(table: unknown): { where(where: unknown): Compiled }
+  update(table: unknown): { set(row: unknown): { where(where: unknown): Compiled } }
+  dialect: { sqlToQuery(sql: unknown): { sql: string; params: Value[] } }
+}
+interface Compiled {
+  toSQL(): { sql: string; params: unknown[] }
+}
+
+/** The bulk store of a SQLite database. */
+export function sqliteStore(payload: Payload): BulkStore {
+  const db = payload.db as unknown as SQLiteAdapter & { client: Client }
+  const ids = new Ids()
+  const ledger = tableOf(db, ledgerSlug)
+  const recordings = new WeakMap<Staged, Promise<Recorded>>()
+  const recordingOf = (one: Staged) => {
+    const known = recordings.get(one)
+    if (known) return known
+    const made = record(db, ids, one)
+    recordings.set(one, made)
+    return made
+  }
+  return {
+    newId: (collection) => ids.next(collection === ledgerSlug ? ledger : tableOf(db, collection)),
+    async write(staged) {
+      const recorded = await Promise.all(staged.map(recordingOf))
+      const rows = recorded.flatMap((one) => one.rows)
+      const guards = guardsOf(db, staged)
+      for (let tried = 1; ; tried++) {
+        const real = await ids.settled(db.client, rows)
+        const statements = [
+          ...guards,
+          ...recorded.flatMap(({ before }) => before.map((one) => bound(one, real))),
+          ...insertsOf(db, rows, real),
+          ...recorded.flatMap(({ after }) => after.map((one) => bound(one, real))),
+        ]
+        try {
+          await db.client.batch(statements, 'write')
+          ids.forget(rows)
+          return (id) => (isProvisional(id) ? real(id) : id)
+        } catch (error) {
+          if (tried >= TRIES || !/UNIQUE constraint failed: \w+\.id\b/u.test(String(error))) throw error
+        }
+      }
+    },
+  }
+}
+
+const drizzleOf = (db: SQLiteAdapter) => db.drizzle as unknown as Drizzle
+
+const tableOf = (db: SQLiteAdapter, collection: string, versions = false): string => {
+  const name = collection.replaceAll('-', '_')
+  const table = db.tableNameMap.get(versions ? `_${name}${db.versionsSuffix}` : name)
+  if (!table) throw new Error(`${collection} has no table`)
+  return table
+}
+
+const isProvisional = (value: unknown): value is number => typeof value === 'number' && value < PROVISIONAL
+
+/** Ids that stand in until the database gives the true ones. */
+class Ids {
+  readonly #tables = new Map<number, string>()
+  #last = PROVISIONAL
+
+  next(table: string): number {
+    this.#tables.set(--this.#last, table)
+    return this.#last
+  }
+
+  /** The ids that the rows will have if nobody else writes before them. */
+  async settled(client: Client, rows: readonly Row[]): Promise<Real> {
+    const wanted = new Map<string, number[]>()
+    for (const { values } of rows) {
+      const id = values['id']
+      if (!isProvisional(id)) continue
+      const table = this.#tables.get(id)!
+      const list = wanted.get(table)
+      if (list) list.push(id)
+      else wanted.set(table, [id])
+    }
+    const real = new Map<number, number>()
+    if (wanted.size) {
+      const last = [...wanted.keys()].map(
+        (table) => `SELECT '${table}' AS t, coalesce(max(id), 0) AS n FROM "${table}"`,
+      )
+      const found = await client.execute(last.join(' UNION ALL '))
+      const start = new Map(found.rows.map(({ t, n }) => [String(t), Number(n)]))
+      for (const [table, list] of wanted) list.forEach((id, i) => real.set(id, start.get(table)! + 1 + i))
+    }
+    return (provisional) => {
+      const id = real.get(provisional)
+      if (id === undefined) throw new Error('a row refers to one that is not written with it')
+      return id
+    }
+  }
+
+  /** Ids of what is written are not asked for again. */
+  forget(rows: readonly Row[]): void {
+    for (const { values } of rows) if (isProvisional(values['id'])) this.#tables.delete(values['id'])
+  }
+}
+
+/** The rows of one record: Payload's adapter makes them, with a pen in the place of its connection. */
+async function record(db: SQLiteAdapter, ids: Ids, { steps }: Staged): Promise<Recorded> {
+  const recorded: Recorded = { before: [], rows: [], after: [] }
+  const drizzle = drizzleOf(db)
+  const ledger = tableOf(db, ledgerSlug)
+  let fresh = false
+  const keep = (into: Statement[], { sql, params }: { sql: string; params: unknown[] }) => {
+    into.push({ sql, args: params as Value[] })
+    return Promise.resolve()
+  }
+  const pen = {
+    sessions: {},
+    primaryDrizzle: undefined,
+    lastWriteTimestamp: 0,
+    drizzle: {
+      update: (table: unknown) => ({
+        set: (row: unknown) => ({
+          where: (where: unknown) => keep(recorded.after, drizzle.update(table).set(row).where(where).toSQL()),
+        }),
+      }),
+    },
+    insert: ({
+      tableName,
+      values,
+      onConflictDoUpdate,
+    }: {
+      tableName: string
+      values: Values | Values[]
+      onConflictDoUpdate?: unknown
+    }) => {
+      const rows = (Array.isArray(values) ? values : [values]).map((one) => {
+        const row = { ...one, id: one['id'] ?? ids.next(tableName) }
+        recorded.rows.push({
+          table: tableName,
+          values: tableName === ledger ? referring(row) : row,
+          update: Boolean(onConflictDoUpdate),
+        })
+        return row
+      })
+      return Promise.resolve(rows)
+    },
+    deleteWhere: ({ tableName, where }: { tableName: string; where: unknown }) =>
+      keep(recorded.before, drizzle.delete(db.tables[tableName]).where(where).toSQL()),
+    // The versions before the new one are no longer the latest; a new record has none.
+    execute: ({ sql }: { sql: unknown }) =>
+      fresh ? Promise.resolve() : keep(recorded.after, drizzle.dialect.sqlToQuery(sql)),
+  }
+  const adapter = Object.assign(Object.create(db) as SQLiteAdapter, pen)
+  for (const step of steps) {
+    fresh = step.do === 'version' && step.fresh
+    await repeat(adapter, step)
+  }
+  return recorded
+}
+
+/** A text that is to say an id which is not known yet. */
+class Reference {
+  readonly id: number
+  constructor(id: number) {
+    this.id = id
+  }
+}
+
+/** The ledger names documents in text. */
+function referring(row: Values): Values {
+  const id = Number(row['documentId'])
+  return isProvisional(id) ? { ...row, documentId: new Reference(id) } : row
+}
+
+const bound = ({ sql, args }: Statement, real: Real): Statement => ({
+  sql,
+  args: args.map((one) => (isProvisional(one) ? real(one) : one)),
+})
+
+/** Statements that fail where a record was changed since its operation read it. */
+function guardsOf(db: SQLiteAdapter, staged: readonly Staged[]): Statement[] {
+  const read = staged.flatMap(({ current }) => (current ? [current] : []))
+  if (!read.length) return []
+  const table = tableOf(db, staged[0]!.collection, true)
+  const marks = read.map(() => '?').join()
+  const latest = `SELECT count(*) FROM "${table}" WHERE latest = 1 AND id IN (${marks})`
+  // Nothing but a trigger can raise an error in SQLite, and what is no JSON.
+  const sql = `SELECT CASE WHEN (${latest}) = ${read.length} THEN 1 ELSE json('changed meanwhile') END`
+  return [{ sql, args: read.map(({ versionId }) => versionId) }]
+}
+
+/** The rows as statements of many rows each; tables in the order in which they were first written to. */
+function insertsOf(db: SQLiteAdapter, rows: readonly Row[], real: Real): Statement[] {
+  const groups = new Map<string, Row[]>()
+  for (const row of rows) {
+    const at = row.update ? `${row.table}/${Object.keys(row.values).join()}` : row.table
+    const group = groups.get(at)
+    if (group) group.push(row)
+    else groups.set(at, [row])
+  }
+  return [...groups.values()].flatMap((group) => {
+    const { table, values, update } = group[0]!
+    const columns = Object.entries(getTableColumns(db.tables[table] as never)) as unknown as [string, Column][]
+    const names = columns.map(([, { name }]) => `"${name}"`).join()
+    const set = columns
+      .filter(([key]) => key !== 'id' && key in values)
+      .map(([, { name }]) => `"${name}"=excluded."${name}"`)
+    const conflict = update ? ` ON CONFLICT(id) DO UPDATE SET ${set.join()}` : ''
+    const each = Math.floor(PARAMETERS / columns.length)
+    const statements: Statement[] = []
+    for (let at = 0; at < group.length; at += each) {
+      const args: Value[] = []
+      const marks = group.slice(at, at + each).map((row) => {
+        const cells = columns.map(([key, column]) => cell(db, column, row.values[key], real, args))
+        return `(${cells.join()})`
+      })
+      statements.push({ sql: `INSERT INTO "${table}" (${names}) VALUES ${marks.join()}${conflict}`, args })
+    }
+    return statements
+  })
+}
+
+/** A value's place in a statement; the value itself goes to `args`. */
+function cell(db: SQLiteAdapter, column: Column, given: unknown, real: Real, args: Value[]): string {
+  const value = given === undefined ? (column.defaultFn ? column.defaultFn() : column.default) : given
+  if (value === undefined || value === null) return 'NULL'
+  if (is(value, SQL)) return drizzleOf(db).dialect.sqlToQuery(value).sql
+  if (value instanceof Reference) args.push(String(real(value.id)))
+  else if (isProvisional(value)) args.push(real(value))
+  else args.push(column.mapToDriverValue(value))
+  return '?'
+}

@@ -1,0 +1,130 @@
+/**
+ * @module Where the ledger's lines are kept, as far as reserving and issuing codes needs it.
+ */
+import type { CollectionSlug, PayloadRequest, Where } from 'payload'
+import type { DocumentId } from '../../standard/document.ts'
+import { SLUGS, type RecordType } from '../../standard/record-types.ts'
+import { withRetry } from '../write/retry.ts'
+
+/** What a reservation is for: a code, or the identity of a guide. */
+export interface Slot {
+  type: RecordType | 'guide-identity'
+  code: string
+  name: string
+}
+
+/** A line of the ledger. */
+export interface Entry {
+  id: DocumentId
+  key: string
+  type: Slot['type']
+  code: string
+  state: 'reserved' | 'issued' | 'void'
+  holder?: string | null
+  documentId?: string | null
+  name?: string | null
+  /** The day the code became official: the first approval. */
+  on?: string | null
+  createdAt: string
+}
+
+/** The ledger, read and written. A database's, or that of a batch which is written as a whole. */
+export interface Book {
+  /** Every line of a code, in the order they were written. */
+  of(slot: Slot): Promise<Entry[]>
+  /** What the ledger says a document holds. */
+  heldBy(types: readonly Slot['type'][], documentId: DocumentId): Promise<Entry[]>
+  /** The document that stands under a code or an identity although its entry was never closed. */
+  standing(slot: Slot): Promise<DocumentId | undefined>
+  /** The new line's id, or undefined when another writer was first. */
+  insert(entry: NewEntry): Promise<DocumentId | undefined>
+  /** Changes a line; with a holder only while it is that holder's reservation. False when there is none. Atomic. */
+  change(which: { id: DocumentId; holder?: string }, data: Record<string, unknown>): Promise<boolean>
+}
+
+export type NewEntry = Slot & { key: string; holder: string }
+
+export const slotName = (slot: Pick<Slot, 'type' | 'code'>): string => `${slot.type}:${slot.code}`
+
+export const numberOf = (key: string): number => Number(key.slice(key.lastIndexOf('#') + 1))
+
+/** A new line as it is stored. */
+export const reservedLine = (entry: NewEntry, now: string): Record<string, unknown> => ({
+  ...entry,
+  event: 'reserved',
+  state: 'reserved',
+  createdAt: now,
+  updatedAt: now,
+})
+
+/** Lines of one code among others, in the order they were written. */
+export const linesOf = (slot: Slot, entries: readonly Entry[]): Entry[] =>
+  entries.filter(({ key }) => key.startsWith(`${slotName(slot)}#`)).sort((a, b) => numberOf(a.key) - numberOf(b.key))
+
+export const ledgerSlug = SLUGS.ledger as CollectionSlug
+
+/** The ledger in the database, outside of the request's transaction: what is written is seen by everybody at once, and stays. */
+export function databaseBook({ payload, t }: Pick<PayloadRequest, 'payload' | 't'>): Book {
+  const req = { payload, t } as PayloadRequest
+  const entries = async (where: Where): Promise<Entry[]> => {
+    const found = await payload.db.find({ collection: ledgerSlug, where, limit: 0, pagination: false, req })
+    return found.docs as unknown as Entry[]
+  }
+  return {
+    async of(slot) {
+      return linesOf(slot, await entries({ and: [{ type: { equals: slot.type } }, { code: { equals: slot.code } }] }))
+    },
+    heldBy: (types, documentId) => entries(heldWhere(types, [documentId])),
+    standing: (slot) => standing(payload, slot),
+    async insert(entry) {
+      try {
+        const data = reservedLine(entry, new Date().toISOString())
+        const made = await withRetry(() => payload.db.create({ collection: ledgerSlug, data: { ...data }, req }))
+        return made.id
+      } catch (error) {
+        if ((error as { name?: string }).name === 'ValidationError' || (error as { status?: number }).status === 400)
+          return undefined
+        throw error
+      }
+    },
+    async change({ id, holder }, data) {
+      const byId: Where = { id: { equals: id } }
+      const own: Where[] = [{ holder: { equals: holder } }, { state: { equals: 'reserved' } }]
+      const changed = await withRetry(() =>
+        payload.db.updateOne({
+          collection: ledgerSlug,
+          where: holder === undefined ? byId : { and: [byId, ...own] },
+          data: { ...data, updatedAt: new Date().toISOString() },
+          ...(payload.db.name === 'mongoose' ? {} : { options: { atomic: true } }),
+          req,
+        }),
+      )
+      return Boolean(changed)
+    },
+  }
+}
+
+/** What documents hold. */
+export const heldWhere = (types: readonly Slot['type'][], documentIds: readonly DocumentId[]): Where => ({
+  and: [{ documentId: { in: documentIds.map(String) } }, { type: { in: [...types] } }, { state: { equals: 'issued' } }],
+})
+
+/** The document that stands under a code or an identity although its entry was never closed. */
+async function standing(payload: PayloadRequest['payload'], slot: Slot): Promise<DocumentId | undefined> {
+  const [matter, agency, region] = slot.code.split('|')
+  const where: Where =
+    slot.type === 'guide-identity'
+      ? { and: [{ matter: { equals: matter } }, { agency: { equals: agency } }, { region: { equals: region } }] }
+      : { key: { equals: slot.code } }
+  const found = await payload.find({
+    collection: SLUGS[slot.type === 'guide-identity' ? 'guide' : slot.type] as CollectionSlug,
+    where,
+    draft: true,
+    depth: 0,
+    limit: 1,
+    pagination: false,
+    select: { key: true } as never,
+    overrideAccess: true,
+  })
+  return (found.docs as { id: DocumentId }[])[0]?.id
+}
