@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openSnapshot, type Snapshot } from '../snapshot/reader.ts'
-import { RECORD_TYPES } from '../standard/record-types.ts'
+import { RECORD_TYPES, type RecordType } from '../standard/record-types.ts'
 import { checkRecord, contextOver, type Finding, type Severity } from '../standard/rules/index.ts'
 import type { Published } from '../standard/schema/index.ts'
 import type { Cms } from './cms.ts'
@@ -47,13 +47,20 @@ export async function auditSnapshotDir(dir: string, asOf: string): Promise<Audit
   }
 }
 
-export async function auditSnapshot(snapshot: Snapshot<Published>, asOf: string): Promise<Audit> {
+/** Runs the rules over every record; `also` sees those that meet their schema, in the same pass. */
+export async function auditSnapshot(
+  snapshot: Snapshot<Published>,
+  asOf: string,
+  also: (type: RecordType, record: Published[RecordType]) => void = () => {},
+): Promise<Audit> {
   const context = contextOver(snapshot, asOf)
   const findings: Finding[] = []
   let records = 0
   for (const type of RECORD_TYPES) {
     for (const record of snapshot.iterateSync(type)) {
-      findings.push(...checkRecord(type, record, context))
+      const found = checkRecord(type, record, context)
+      findings.push(...found)
+      if (!found.some(({ rule }) => rule === 'schema')) also(type, record)
       if (++records % TURN === 0) await new Promise((resolve) => setImmediate(resolve))
     }
   }

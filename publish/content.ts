@@ -7,9 +7,8 @@ import { canonical } from '../snapshot/canonical.ts'
 import { hashRecord } from '../snapshot/hash.ts'
 import { openSnapshot, type Snapshot } from '../snapshot/reader.ts'
 import type { FileValue } from '../standard/document.ts'
-import { RECORD_TYPES } from '../standard/record-types.ts'
 import type { Finding } from '../standard/rules/index.ts'
-import type { Published } from '../standard/schema/index.ts'
+import type { Matter, Published, ResolvedGuide } from '../standard/schema/index.ts'
 import { auditSnapshot, countsOf } from './audit.ts'
 import type { Cms } from './cms.ts'
 import { compose, countMatters } from './compose.ts'
@@ -77,21 +76,20 @@ export async function fromSnapshot(build: Build, from: string): Promise<Outcome<
   cpSync(from, own, { recursive: true })
   const snapshot = openSnapshot<Published>(own)
   try {
-    const { findings } = await auditSnapshot(snapshot, build.asOf)
-    const broken = findings.find(({ rule }) => rule === 'schema')
-    if (broken) throw new Error(`快照里有不符合数据规范的记录，不能发布。${broken.message}。${broken.fix}。`)
     const versions = lastVersions(build)
     const files = new Map<string, FileValue>()
-    for (const type of RECORD_TYPES) {
-      for (const record of snapshot.iterateSync(type)) {
-        for (const file of filesOf(type, record)) files.set(file.sha256, file)
+    const matters = new Map<string, Matter>()
+    const { findings } = await auditSnapshot(snapshot, build.asOf, (type, record) => {
+      for (const file of filesOf(type, record)) files.set(file.sha256, file)
+      if (type === 'matter') matters.set(record.key, record as Matter)
+      if (type === 'guide') {
+        const { version, ...rest } = record as ResolvedGuide
+        versions.adopt('guide', record.key, hashRecord(rest), version)
       }
-    }
-    for (const guide of snapshot.iterateSync('guide')) {
-      const { version, ...rest } = guide
-      versions.adopt('guide', guide.key, hashRecord(rest), version)
-    }
-    countMatters(new Map([...snapshot.iterateSync('matter')].map((matter) => [matter.key, matter])), versions)
+    })
+    const broken = findings.find(({ rule }) => rule === 'schema')
+    if (broken) throw new Error(`快照里有不符合数据规范的记录，不能发布。${broken.message}。${broken.fix}。`)
+    countMatters(matters, versions)
     const earlier = new Map([...earlierFiles(build), ...filesIn(join(dirname(from), 'site'))])
     const sources = files.size ? await filesByContent(uploadsDir(build.dataDir)) : new Map<string, string>()
     return contentOf(build, { findings, held: [], versions, files, sources, earlier })

@@ -1,7 +1,7 @@
 /**
  * @module Guides, one by one: resolved, checked, numbered, written, or kept as they last were.
  */
-import { hashRecord } from '../snapshot/hash.ts'
+import { hashValue } from '../snapshot/hash.ts'
 import { prune } from '../snapshot/prune.ts'
 import type { SnapshotWriter } from '../snapshot/writer.ts'
 import { resolveGuide } from '../standard/resolve.ts'
@@ -13,7 +13,7 @@ import {
   type Finding,
   type RuleContext,
 } from '../standard/rules/index.ts'
-import type { Guide, ResolvedGuide } from '../standard/schema/index.ts'
+import { publishedSchemas, type Guide, type ResolvedGuide } from '../standard/schema/index.ts'
 import type { ComposeOptions } from './compose.ts'
 import { stands, type Final, type Holds } from './hold.ts'
 import { mend, type Exists } from './mend.ts'
@@ -81,12 +81,13 @@ function numbered(
   const findings = checkRecord('guide', { ...pruned, version: 1 } as ResolvedGuide, context, CHECKS)
   findings.forEach(note)
   if (findings.some(({ severity }) => severity === 'block')) return undefined
-  return { ...pruned, version: versions.of('guide', guide.key, hashRecord(content)) } as ResolvedGuide
+  return { ...pruned, version: versions.of('guide', guide.key, hashValue(pruned)) } as ResolvedGuide
 }
 
+/** Its last good version, without what is no more; undefined when that would not be a guide any longer. */
 function lastGuide(key: string, { lastGood, final, publishing }: GuideStep): ResolvedGuide | undefined {
   const last = lastGood?.getSync('guide', key)
   if (!last || !stands('guide', last, final)) return undefined
   mend('guide', last, publishing, 'published')
-  return last
+  return publishedSchemas.guide.safeParse(last).success ? last : undefined
 }

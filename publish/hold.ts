@@ -39,12 +39,15 @@ export class Holds {
 
   /** Holds what hangs on a held record, and what hangs on that. */
   spread(kept: Kept): void {
+    if (!this.#reasons.size) return
     const hanging = new Map<string, [RecordType, string][]>()
     for (const type of RECORD_TYPES) {
       for (const [key, record] of kept[type] as Map<string, object>) {
         for (const target of vitalOf(type, record, 'kept')) {
           const id = idOf(target.type, target.key)
-          hanging.set(id, [...(hanging.get(id) ?? []), [type, key]])
+          const known = hanging.get(id)
+          if (known) known.push([type, key])
+          else hanging.set(id, [[type, key]])
         }
       }
     }

@@ -48,6 +48,8 @@ export const partsOf = (dir: string) => ({
   snapshot: join(dir, 'snapshot'),
   site: join(dir, 'site'),
   feeds: join(dir, 'feeds'),
+  /** The search index while pages are made; then it is part of the site. */
+  index: join(dir, 'index'),
   findings: join(dir, 'findings.ndjson'),
   versions: join(dir, 'versions.ndjson'),
 })

@@ -1,5 +1,5 @@
 /**
- * @module Publishing, step by step: take, check, plan, render, feed, index, look over, switch.
+ * @module Publishing, step by step: take, check, plan; render beside index and feed; look over, switch.
  *
  * Everything is made in a folder of its own and has no effect until the last rename: killed at any point, what is up stays
  * whole, and the next publish removes what was left.
@@ -13,7 +13,7 @@ import type { Plan } from './plan.ts'
 import { buildingDir, cleanLeftovers, prunePages, settleRelease, switchTo } from './release.ts'
 import { fromCms, fromSnapshot, type Build } from './content.ts'
 import { check, feeds, files, index, pages, plan } from './stages.ts'
-import { step, type Log } from './steps.ts'
+import { abreast, step, type Log } from './steps.ts'
 
 export interface PublishOptions {
   /** What the installation owns; releases are made in it. */
@@ -58,10 +58,8 @@ export async function publish(options: PublishOptions): Promise<PublishResult> {
     const before = currentRelease(dataDir)
     building = buildingDir(dataDir, release)
     const build: Build = { ...options, release, before, dir: building }
-    const run = <T>(id: string, title: string, stage: Parameters<typeof step<T>>[4]): Promise<T> => {
-      signal?.throwIfAborted()
-      return step(log, id, title, dataDir, stage)
-    }
+    const run = <T>(id: string, title: string, stage: Parameters<typeof step<T>>[4], until = signal): Promise<T> =>
+      step(log, id, title, dataDir, stage, until)
 
     await run('prepare', '准备目录', () => ({
       value: mkdirSync(build.dir, { recursive: true }),
@@ -77,11 +75,15 @@ export async function publish(options: PublishOptions): Promise<PublishResult> {
     }
     if (!(await options.confirm(changes))) return { state: 'declined', release: before, held, plan: changes }
 
-    await run('site', '生成页面', () => pages(build, content, changes))
+    await abreast(signal, [
+      (until) => run('site', '生成页面', () => pages(build, content, changes, until), until),
+      async (until) => {
+        await run('search', '建搜索索引', () => index(build, content), until)
+        await run('feeds', '生成数据接口', () => feeds(build, content), until)
+      },
+    ])
     await run('files', '复制表格和样例', () => files(build, content))
-    await run('search', '建搜索索引', () => index(build, content))
-    await run('feeds', '生成数据接口', () => feeds(build, content))
-    await run('check', '自查', () => check(build))
+    await run('check', '自查', () => check(build, content))
     await run('switch', '切换网站', () => {
       content.close()
       settleRelease(dataDir, build.dir, release)

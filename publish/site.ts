@@ -19,8 +19,12 @@ export interface SiteJob {
 /** Keeps what the child says last, for the message when it fails. */
 const TAIL = 4000
 
-/** @throws Error with the end of what Astro said. */
-export function buildSite(job: SiteJob, signal?: AbortSignal): Promise<void> {
+/**
+ * Ends only when the process has ended.
+ *
+ * @throws Error with the end of what Astro said.
+ */
+export function buildSite(job: SiteJob, signal?: AbortSignal): Promise<{ peakMb: number }> {
   const parent = realpathSync(dirname(job.out))
   return new Promise((resolve, reject) => {
     const child = fork(join(import.meta.dirname, 'site-worker.ts'), [job.root], {
@@ -43,10 +47,20 @@ export function buildSite(job: SiteJob, signal?: AbortSignal): Promise<void> {
     const listen = (chunk: Buffer): void => void (said = (said + chunk.toString('utf8')).slice(-TAIL))
     child.stdout?.on('data', listen)
     child.stderr?.on('data', listen)
-    child.on('error', reject)
+    let peakMb = 0
+    child.on('message', (told) => void (peakMb = Number(told)))
+    let failure: Error | undefined
+    child.on('error', (cause) => {
+      failure = cause
+      if (child.pid === undefined) reject(cause)
+    })
     child.on('close', (code, killedBy) => {
-      if (code === 0) resolve()
-      else reject(new Error(`生成页面的进程${killedBy ? `被 ${killedBy} 结束` : `以 ${code} 退出`}：\n${said.trim()}`))
+      if (code === 0) resolve({ peakMb })
+      else
+        reject(
+          failure ??
+            new Error(`生成页面的进程${killedBy ? `被 ${killedBy} 结束` : `以 ${code} 退出`}：\n${said.trim()}`),
+        )
     })
   })
 }

@@ -1,7 +1,7 @@
 /**
  * @module What each step of the pipeline does with the content, and how it tells.
  */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { openSnapshot } from '../snapshot/reader.ts'
 import { countsOf } from './audit.ts'
@@ -11,7 +11,7 @@ import type { Build, Content } from './content.ts'
 import { writeFeeds } from './feeds/index.ts'
 import { partsOf, readRelease, releaseDir, uploadsDir, type ReleaseInfo } from './layout.ts'
 import { planOf, type Plan } from './plan.ts'
-import { writeSearch } from './search.ts'
+import { SEARCH_FILES, writeSearch } from './search.ts'
 import { assetsOf, buildSite } from './site.ts'
 import type { Outcome } from './steps.ts'
 import { copyFiles, linkOrCopy } from './uploads.ts'
@@ -24,7 +24,12 @@ export function plan({ dataDir, before }: Build, { snapshot }: Content): Outcome
 }
 
 /** Pages, and the assets of the release before, so that pages already open go on working. */
-export async function pages(build: Build, content: Content, { changes }: Plan): Promise<Outcome<void>> {
+export async function pages(
+  build: Build,
+  content: Content,
+  { changes }: Plan,
+  signal: AbortSignal,
+): Promise<Outcome<void>> {
   const parts = partsOf(build.dir)
   const info: ReleaseInfo = {
     release: build.release,
@@ -40,11 +45,16 @@ export async function pages(build: Build, content: Content, { changes }: Plan): 
   }
   writeFileSync(parts.info, JSON.stringify(info))
   const { root, dataDir } = build
-  await buildSite({ root, dataDir, snapshot: parts.snapshot, release: parts.info, out: parts.site }, build.signal)
+  const job = { root, dataDir, snapshot: parts.snapshot, release: parts.info, out: parts.site }
+  const { peakMb } = await buildSite(job, signal)
   info.assets = assetsOf(parts.site)
   writeFileSync(parts.info, `${JSON.stringify(info, null, 1)}\n`)
   if (build.before !== null) carryAssets(build.dataDir, build.before, parts.site)
-  return { value: undefined, text: `页面已生成，${info.assets.length} 个样式和脚本文件` }
+  return {
+    value: undefined,
+    text: `页面已生成，${info.assets.length} 个样式和脚本文件`,
+    details: { childPeakMb: peakMb },
+  }
 }
 
 function carryAssets(dataDir: string, before: number, site: string): void {
@@ -57,9 +67,16 @@ function carryAssets(dataDir: string, before: number, site: string): void {
   }
 }
 
+/** What comes into the site's folder beside pages. */
 export async function files(build: Build, content: Content): Promise<Outcome<void>> {
   const { sources, earlier } = content
-  const missing = await copyFiles(content.files.values(), sources, earlier, partsOf(build.dir).site)
+  const { site, index } = partsOf(build.dir)
+  for (const file of SEARCH_FILES) {
+    mkdirSync(dirname(join(site, file)), { recursive: true })
+    renameSync(join(index, file), join(site, file))
+  }
+  rmSync(index, { recursive: true })
+  const missing = await copyFiles(content.files.values(), sources, earlier, site)
   if (missing.length) {
     const names = missing.map(({ name, sha256 }) => `${name}（SHA-256 ${sha256.slice(0, 12)}…）`).join('、')
     throw new Error(`找不到这些文件：${names}。把它们放进 ${uploadsDir(build.dataDir)} 再发布。`)
@@ -67,8 +84,9 @@ export async function files(build: Build, content: Content): Promise<Outcome<voi
   return { value: undefined, text: `${content.files.size} 个文件` }
 }
 
+/** The search index, in a folder of its own: the site's is emptied when the build of pages begins. */
 export async function index(build: Build, { snapshot }: Content): Promise<Outcome<void>> {
-  const { documents, indexBytes, docsBytes } = await writeSearch(snapshot, partsOf(build.dir).site)
+  const { documents, indexBytes, docsBytes } = await writeSearch(snapshot, partsOf(build.dir).index)
   const size = Math.round((indexBytes + docsBytes) / 1024)
   return { value: undefined, text: `${documents} 条可搜索，${size} KB`, details: { documents, indexBytes, docsBytes } }
 }
@@ -81,10 +99,10 @@ export async function feeds(build: Build, { snapshot, versions }: Content): Prom
 }
 
 /** Looks over all that was made, and refuses to go on when something is wrong. */
-export async function check(build: Build): Promise<Outcome<void>> {
+export async function check(build: Build, { snapshot }: Content): Promise<Outcome<void>> {
   const { site, feeds: dir } = partsOf(build.dir)
   const looked = await checkPages(site, dir)
-  const data = await checkFeeds(dir)
+  const data = await checkFeeds(dir, snapshot)
   const problems = [...looked.problems, ...data.problems]
   if (problems.length) {
     const shown = problems.slice(0, 10).map(({ file, problem }) => `  ${file}：${problem}`)

@@ -36,18 +36,40 @@ export async function step<T>(
   title: string,
   disk: string,
   run: () => Promise<Outcome<T>> | Outcome<T>,
+  signal?: AbortSignal,
 ): Promise<T> {
+  signal?.throwIfAborted()
   log({ step: id, state: 'start', text: title })
   const started = performance.now()
   try {
     const { value, text, details } = await run()
-    log({ step: id, state: 'done', text, ms: Math.round(performance.now() - started), ...details })
+    const ms = Math.round(performance.now() - started)
+    log({ step: id, state: 'done', text, ms, peakMb: peakMb(), ...details })
     return value
   } catch (cause) {
+    // Stopped because another step failed: that one has told why.
+    if (signal?.reason instanceof StepError) throw signal.reason
     const message = explain(title, cause, disk)
     log({ step: id, state: 'failed', text: message, ms: Math.round(performance.now() - started) })
     throw new StepError(id, message, cause)
   }
+}
+
+/** The most memory this process has had so far, in megabytes. */
+export const peakMb = (): number => Math.round(process.resourceUsage().maxRSS / 1024)
+
+/**
+ * Runs branches side by side. When one fails the others are told to stop, and the failure is thrown only when all have ended:
+ * nobody goes on writing after it.
+ */
+export async function abreast(
+  signal: AbortSignal | undefined,
+  branches: readonly ((signal: AbortSignal) => Promise<void>)[],
+): Promise<void> {
+  const failed = new AbortController()
+  const either = signal ? AbortSignal.any([signal, failed.signal]) : failed.signal
+  await Promise.all(branches.map((branch) => branch(either).catch((cause: unknown) => failed.abort(cause))))
+  failed.signal.throwIfAborted()
 }
 
 function explain(title: string, cause: unknown, disk: string): string {

@@ -2,7 +2,7 @@
  * @module SHA-256 over canonical bytes.
  */
 import { createHash, hash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { createReadStream, readFileSync, statSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 
 import { canonical, prune } from './canonical.ts'
@@ -22,8 +22,12 @@ export function hashRecord(record: object): string {
   return hashValue(prune(record))
 }
 
-/** The hash of a file, read as a stream. */
+/** What is smaller is read at once: for thousands of small files a stream each costs more than the hash. */
+const SMALL = 256 * 1024
+
+/** The hash of a file, a large one read as a stream. */
 export async function hashFile(path: string): Promise<string> {
+  if (statSync(path).size <= SMALL) return sha256(readFileSync(path))
   const digest = createHash('sha256')
   await pipeline(createReadStream(path), digest)
   return digest.digest('hex')

@@ -43,13 +43,16 @@ export function prune(record: object): Record<string, unknown> {
 }
 
 function pruneObject(object: object): Record<string, unknown> {
-  const kept: [string, unknown][] = []
-  for (const [name, value] of Object.entries(object)) {
+  const kept: Record<string, unknown> = {}
+  for (const name of Object.keys(object)) {
     if (DROPPED_KEYS.has(name)) continue
-    const pruned = pruneValue(value)
-    if (pruned !== undefined) kept.push([name, pruned])
+    const pruned = pruneValue((object as Record<string, unknown>)[name])
+    if (pruned === undefined) continue
+    // Written to, that name would be the prototype and vanish.
+    if (name === '__proto__') Object.defineProperty(kept, name, { value: pruned, enumerable: true })
+    else kept[name] = pruned
   }
-  return Object.fromEntries(kept)
+  return kept
 }
 
 function pruneValue(value: unknown): unknown {

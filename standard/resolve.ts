@@ -185,9 +185,7 @@ function inherited<K extends 'type' | 'summary'>(path: readonly Matter[], field:
 function withoutUndefined<T>(value: T): T {
   if (Array.isArray(value)) return value.map(withoutUndefined) as T
   if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, part]) => part !== undefined)
-      .map(([key, part]) => [key, withoutUndefined(part)]),
-  ) as T
+  const stated: Record<string, unknown> = {}
+  for (const [key, part] of Object.entries(value)) if (part !== undefined) stated[key] = withoutUndefined(part)
+  return stated as T
 }

@@ -1,9 +1,11 @@
 /**
- * @module Looks over the feeds: every file as the manifest says, every line as its schema says, every count right.
+ * @module Looks over the feeds: every file as the manifest says, every record as the snapshot has it, every count right.
  */
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { hashFile, hashValue } from '../../snapshot/hash.ts'
+import { hashFile, hashValue, sha256 } from '../../snapshot/hash.ts'
+import { parseLine, scanLines } from '../../snapshot/lines.ts'
+import type { Snapshot } from '../../snapshot/reader.ts'
 import { publishedSchemas } from '../../standard/schema/index.ts'
 import type { IndexFile } from '../feeds/index.ts'
 import { paths } from '../feeds/paths.ts'
@@ -19,57 +21,71 @@ export interface FeedsChecked {
 const ENOUGH = 200
 const TURN = 200
 
-export async function checkFeeds(dir: string): Promise<FeedsChecked> {
+type Report = (file: string, problem: string) => void
+
+/** Checks the feeds in a folder, which were made from a snapshot. */
+export async function checkFeeds(dir: string, snapshot: Pick<Snapshot, 'index'>): Promise<FeedsChecked> {
   const result: FeedsChecked = { files: 0, lines: 0, problems: [] }
-  const report = (file: string, problem: string): void => {
+  const report: Report = (file, problem) => {
     if (result.problems.length < ENOUGH) result.problems.push({ file, problem })
   }
   const manifest = readJson(dir, paths.manifest) as { files: FeedFile[]; hash: string }
   if (manifest.hash !== hashValue(manifest.files)) report(paths.manifest, '清单的哈希不符')
-  for (const { path, sha256, bytes } of manifest.files) {
+  const listed = new Map<string, string>()
+  for (const { path, sha256: hash, bytes } of manifest.files) {
     const full = join(dir, path)
     const size = existsSync(full) ? statSync(full).size : -1
     if (size !== bytes) report(path, size < 0 ? '清单里有，文件没有' : `大小应为 ${bytes} 字节，实为 ${size} 字节`)
-    else if ((await hashFile(full)) !== sha256) report(path, '内容与清单的哈希不符')
-    result.files++
+    else if ((await hashFile(full)) !== hash) report(path, '内容与清单的哈希不符')
+    listed.set(path, hash)
+    if (++result.files % TURN === 0) await turn()
   }
 
-  const listed = new Set(manifest.files.map(({ path }) => path))
   const { files } = readJson(dir, paths.index) as { files: IndexFile[] }
+  // Lists of all records come before those of regions.
+  const guides = new Set<string>()
   for (const file of files) {
     for (const path of [file.path, ...(file.schema ? [file.schema] : [])]) {
       if (!listed.has(path)) report(paths.index, `列出的 ${path} 不在清单里`)
     }
-    if (file.format === 'ndjson' && listed.has(file.path)) await checkLines(dir, file, result, report)
+    if (file.format !== 'ndjson' || !listed.has(file.path)) continue
+    const own = snapshot.index.files.find(({ type }) => type === file.type)?.sha256
+    if (!file.region && own !== listed.get(file.path)) report(file.path, '与快照里的记录不同')
+    result.lines += await checkLines(dir, file, guides, report)
   }
   return result
 }
 
+/**
+ * Counts the lines and reads each. Guides are checked against their schema one by one before they enter the snapshot; here
+ * it is enough that those of a region are among all.
+ */
 async function checkLines(
   dir: string,
-  { path, type, count }: IndexFile,
-  result: FeedsChecked,
-  report: (file: string, problem: string) => void,
-): Promise<void> {
-  const schema = publishedSchemas[type]
+  { path, type, count, region }: IndexFile,
+  guides: Set<string>,
+  report: Report,
+): Promise<number> {
+  const fd = openSync(join(dir, path), 'r')
   let lines = 0
-  for (const line of linesOf(readFileSync(join(dir, path)))) {
-    const parsed = schema.safeParse(JSON.parse(line))
-    if (!parsed.success) report(path, `第 ${lines + 1} 行不符合数据规范：${parsed.error.issues[0]?.path.join('.')}`)
-    if (++lines % TURN === 0) await new Promise((resolve) => setImmediate(resolve))
+  try {
+    for (const { bytes, number } of scanLines(fd, path)) {
+      if (region) {
+        if (!guides.has(sha256(bytes))) report(path, `第 ${number} 行不是全部指南里的一份`)
+      } else if (type === 'guide') guides.add(sha256(bytes))
+      else {
+        const parsed = publishedSchemas[type].safeParse(parseLine(bytes, path, number))
+        if (!parsed.success) report(path, `第 ${number} 行不符合数据规范：${parsed.error.issues[0]?.path.join('.')}`)
+      }
+      if (++lines % TURN === 0) await turn()
+    }
+  } finally {
+    closeSync(fd)
   }
   if (lines !== count) report(path, `总目录写 ${count} 条，实有 ${lines} 条`)
-  result.lines += lines
+  return lines
 }
 
-/** Lines one by one: all of a feed as one text may be more than a string can hold. */
-function* linesOf(bytes: Buffer): Generator<string> {
-  for (let from = 0; from < bytes.length;) {
-    const to = bytes.indexOf(0x0a, from)
-    const end = to < 0 ? bytes.length : to
-    yield bytes.toString('utf8', from, end)
-    from = end + 1
-  }
-}
+const turn = () => new Promise((resolve) => setImmediate(resolve))
 
 const readJson = (dir: string, path: string): unknown => JSON.parse(readFileSync(join(dir, path), 'utf8'))

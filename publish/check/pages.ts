@@ -25,7 +25,7 @@ const TURN = 100
 
 /** Keys of unfinished drafts, and the field that says what is one. */
 const DRAFT = /draft-[0-9a-f]{8}-[0-9a-f]{4}-|"_status"\s*:/u
-const TAG = /<(a|link|script|img|source|iframe|audio|video|track|embed|object|form|area|use)\b([^>]*)>/giu
+const LINKING = new Set('a link script img source iframe audio video track embed object form area use'.split(' '))
 const ADDRESS = /\s(?:href|src|data|action|poster)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/giu
 const SRCSET = /\ssrcset\s*=\s*"([^"]*)"/iu
 /** Links that only name another place; the browser does not load them. */
@@ -35,13 +35,14 @@ const NAMING = /\srel\s*=\s*["']?(?:canonical|alternate|author|license|me|nofoll
 export async function checkPages(siteDir: string, feedsDir: string): Promise<PagesChecked> {
   const files = filesBelow(siteDir)
   const known = new Map<string, boolean>()
+  const read = new Map<string, Tag>()
   const result: PagesChecked = { pages: 0, links: 0, files: files.length, bytes: 0, problems: [] }
   const report = (file: string, problem: string): void => {
     if (result.problems.length < ENOUGH) result.problems.push({ file, problem })
   }
   const exists = (path: string): boolean => {
     let there = known.get(path)
-    if (there === undefined) known.set(path, (there = leadsTo(path, siteDir, feedsDir)))
+    if (there === undefined) known.set(detached(path), (there = leadsTo(path, siteDir, feedsDir)))
     return there
   }
 
@@ -56,27 +57,19 @@ export async function checkPages(siteDir: string, feedsDir: string): Promise<Pag
     if (size > LARGEST_PAGE) report(file, `页面有 ${(size / 1024 / 1024).toFixed(1)} MB，太大`)
     const html = readFileSync(full, 'utf8')
     if (DRAFT.test(html)) report(file, '页面里有草稿的标记')
-    for (const problem of inlineCode(html)) report(file, problem)
-    for (const { tag, address, naming } of addressesIn(html)) {
-      result.links++
-      const problem = judge(tag, address, naming, file, exists)
-      if (problem) report(file, problem)
+    const inline = new Set<string>()
+    for (const { addresses, code } of tagsOf(html, read)) {
+      if (code) inline.add(code)
+      for (const address of addresses) {
+        result.links++
+        const problem = judge(address, file, exists)
+        if (problem) report(file, problem)
+      }
     }
+    for (const problem of inline) report(file, problem)
     if (++result.pages % TURN === 0) await new Promise((resolve) => setImmediate(resolve))
   }
   return result
-}
-
-const SCRIPT = /<script\b([^>]*)>/giu
-const DATA = /\stype\s*=\s*["']?application\/(?:ld\+)?json/iu
-
-/** Code within a page, which the server's Content-Security-Policy keeps from running. */
-function* inlineCode(html: string): Generator<string> {
-  for (const [, attributes] of html.matchAll(SCRIPT)) {
-    if (!/\ssrc\s*=/iu.test(attributes!) && !DATA.test(attributes!)) yield '页面里有内嵌脚本，浏览器不会执行'
-  }
-  if (/<style\b/iu.test(html) || /<[a-z][^>]*\sstyle\s*=/iu.test(html)) yield '页面里有内嵌样式，浏览器不会采用'
-  if (/<[a-z][^>]*\son[a-z]+\s*=/iu.test(html)) yield '页面里有内嵌的事件处理，浏览器不会执行'
 }
 
 interface Address {
@@ -85,26 +78,64 @@ interface Address {
   naming: boolean
 }
 
-function* addressesIn(html: string): Generator<Address> {
-  for (const [, tag, attributes] of html.matchAll(TAG)) {
-    const naming = NAMING.test(attributes!)
-    for (const [, double, single, bare] of attributes!.matchAll(ADDRESS)) {
-      yield { tag: tag!.toLowerCase(), address: unescaped((double ?? single ?? bare)!), naming }
+/** What one tag has for the check. */
+interface Tag {
+  addresses: readonly Address[]
+  /** Code within the page, which the server's Content-Security-Policy keeps from running. */
+  code: string | null
+}
+
+const NOTHING: Tag = { addresses: [], code: null }
+
+/** Most tags stand on many pages: each is read once, as long as this many are remembered. */
+const REMEMBERED = 50_000
+
+/** The opening tags of a page. */
+function* tagsOf(html: string, read: Map<string, Tag>): Generator<Tag> {
+  for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1)) {
+    if (!isLetter(html.charCodeAt(at + 1))) continue
+    const end = html.indexOf('>', at)
+    if (end < 0) return
+    const text = html.slice(at + 1, end)
+    let tag = read.get(text)
+    if (!tag) {
+      if (read.size >= REMEMBERED) read.clear()
+      read.set(detached(text), (tag = readTag(detached(text))))
     }
-    const set = SRCSET.exec(attributes!)?.[1]
-    for (const part of set?.split(',') ?? []) {
-      yield { tag: tag!.toLowerCase(), address: unescaped(part.trim().split(/\s+/u)[0]!), naming }
-    }
+    yield tag
   }
 }
 
-function judge(
-  tag: string,
-  address: string,
-  naming: boolean,
-  file: string,
-  exists: (path: string) => boolean,
-): string | null {
+const isLetter = (code: number): boolean => (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a
+
+/** A part of a text as a text of its own: a slice would keep the whole page in memory. */
+const detached = (text: string): string => Buffer.from(text).toString()
+
+function readTag(text: string): Tag {
+  const name = /^[a-z0-9-]+/iu.exec(text)![0].toLowerCase()
+  const addresses = LINKING.has(name) ? [...addressesIn(name, text.slice(name.length))] : []
+  const code = inlineCode(name, text)
+  return code || addresses.length ? { addresses, code } : NOTHING
+}
+
+const DATA = /\stype\s*=\s*["']?application\/(?:ld\+)?json/iu
+
+function inlineCode(name: string, text: string): string | null {
+  if (name === 'script' && !/\ssrc\s*=/iu.test(text) && !DATA.test(text)) return '页面里有内嵌脚本，浏览器不会执行'
+  if (name === 'style' || /\sstyle\s*=/iu.test(text)) return '页面里有内嵌样式，浏览器不会采用'
+  return /\son[a-z]+\s*=/iu.test(text) ? '页面里有内嵌的事件处理，浏览器不会执行' : null
+}
+
+function* addressesIn(tag: string, attributes: string): Generator<Address> {
+  const naming = NAMING.test(attributes)
+  for (const [, double, single, bare] of attributes.matchAll(ADDRESS)) {
+    yield { tag, address: unescaped((double ?? single ?? bare)!), naming }
+  }
+  const set = SRCSET.exec(attributes)?.[1]
+  for (const part of set?.split(',') ?? []) yield { tag, address: unescaped(part.trim().split(/\s+/u)[0]!), naming }
+}
+
+function judge({ tag, address, naming }: Address, file: string, exists: (path: string) => boolean): string | null {
   if (/^(?:#|$|tel:|mailto:|data:|sms:|geo:)/iu.test(address)) return null
   if (/^javascript:/iu.test(address)) return `链接执行脚本：${address}`
   if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/iu.test(address)) {

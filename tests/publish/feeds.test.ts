@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { parse } from 'csv-parse/sync'
@@ -9,8 +9,10 @@ import { writeFeeds, type IndexFile } from '../../publish/feeds/index.ts'
 import { paths, segment } from '../../publish/feeds/paths.ts'
 import { publishedName } from '../../publish/uploads.ts'
 import * as routes from '../../site/routes.ts'
-import { sha256 } from '../../snapshot/hash.ts'
+import { hashValue, sha256 } from '../../snapshot/hash.ts'
+import type { Snapshot } from '../../snapshot/reader.ts'
 import { RECORD_TYPES } from '../../standard/record-types.ts'
+import type { Published } from '../../standard/schema/index.ts'
 import { composed, DAY, scratch, takenDemo } from './fixture.ts'
 
 const place = scratch()
@@ -19,12 +21,21 @@ const read = (path: string) => readFileSync(join(dir, path), 'utf8')
 const json = (path: string) => JSON.parse(read(path)) as Record<string, unknown>
 const lines = (path: string) => read(path).split('\n').filter(Boolean)
 
+let snapshot: Snapshot<Published>
 beforeAll(async () => {
   const taken = takenDemo(({ guide }) => {
     guide.values().next().value!.source = { 原列: '不对外' }
   })
-  const { snapshot, versions } = await composed(place('snapshot'), taken)
-  await writeFeeds({ dir, snapshot, versions, release: 7, publishedAt: '2026-06-01T02:00:00.000Z', asOf: DAY })
+  const made = await composed(place('snapshot'), taken)
+  snapshot = made.snapshot
+  await writeFeeds({
+    dir,
+    snapshot,
+    versions: made.versions,
+    release: 7,
+    publishedAt: '2026-06-01T02:00:00.000Z',
+    asOf: DAY,
+  })
 })
 
 const validator = (schema: string) => {
@@ -122,9 +133,51 @@ test('the manifest has every file with its hash', () => {
   for (const { path, sha256: hash } of files) expect(sha256(readFileSync(join(dir, path)))).toBe(hash)
 })
 
-test('the self-check passes, and sees a byte that changed', async () => {
-  expect((await checkFeeds(dir)).problems).toEqual([])
+describe('the self-check', () => {
+  test('passes what was made', async () => {
+    expect((await checkFeeds(dir, snapshot)).problems).toEqual([])
+  })
+
+  /** A copy of the feeds in which one file was changed; with `listed`, the manifest agrees with the change. */
+  async function changed(path: string, change: (text: string) => string, listed: boolean) {
+    const copy = place('changed')
+    cpSync(dir, copy, { recursive: true })
+    const text = change(read(path))
+    expect(text).not.toBe(read(path))
+    writeFileSync(join(copy, path), text)
+    if (listed) {
+      const { files, ...rest } = json('manifest.json') as { files: { path: string }[] }
+      const own = { path, sha256: sha256(text), bytes: Buffer.byteLength(text) }
+      const all = files.map((file) => (file.path === path ? own : file))
+      writeFileSync(join(copy, 'manifest.json'), JSON.stringify({ ...rest, files: all, hash: hashValue(all) }))
+    }
+    return (await checkFeeds(copy, snapshot)).problems
+  }
+  const oneByte = (text: string) => text.replace('"version":1', '"version":2')
+
+  test('sees a byte that changed', async () => {
+    const path = `guide/${readdirSync(join(dir, 'guide'))[0]}`
+    expect(await changed(path, oneByte, false)).toEqual([{ file: path, problem: '内容与清单的哈希不符' }])
+  })
+  test('sees a list that is not the snapshot’s, though its own manifest agrees', async () => {
+    const problems = await changed(paths.records('guide'), oneByte, true)
+    expect(problems[0]).toEqual({ file: 'guide.ndjson', problem: '与快照里的记录不同' })
+  })
+  test('sees a guide in a region that is not among all guides', async () => {
+    const path = paths.guidesOf(
+      lines(paths.records('guide')).map((line) => (JSON.parse(line) as Region).region.key)[0]!,
+    )
+    expect(await changed(path, oneByte, true)).toEqual([{ file: path, problem: '第 1 行不是全部指南里的一份' }])
+  })
+  test('sees a record that breaks its schema', async () => {
+    const problems = await changed(paths.records('region'), (text) => text.replace('"name":', '"nom":'), true)
+    expect(problems).toContainEqual({ file: 'region.ndjson', problem: expect.stringContaining('不符合数据规范') })
+  })
 })
+
+interface Region {
+  region: { key: string }
+}
 
 describe('tables', () => {
   test('open in Excel: byte order mark, Chinese heads, codes as text', () => {
