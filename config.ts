@@ -24,6 +24,7 @@ const settings = z.object({
     .optional(),
   SANTONG_SITE_URL: z.url({ protocol: /^https?$/u, error: '要是完整的网址，如 https://example.gov.cn' }).optional(),
   SANTONG_KEEP_RELEASES: z.coerce.number().int().min(2).max(1000).default(10),
+  SANTONG_REMOVED_PERCENT: z.coerce.number().min(0).max(100).default(5),
 })
 
 /** Every setting an installation may make, read from the environment and from `.env` beside package.json. */
@@ -40,6 +41,8 @@ export interface Config {
   adminUrl: string
   siteUrl: string
   keepReleases: number
+  /** The share of public records, in percent, that a publish may take off the site without being told to. */
+  removedPercent: number
 }
 
 /** A setting is wrong; the message names each and says what it should be. */
@@ -81,6 +84,7 @@ export function loadConfig(): Config {
     adminUrl: env.SANTONG_ADMIN_URL ?? `http://127.0.0.1:${env.SANTONG_ADMIN_PORT}`,
     siteUrl: env.SANTONG_SITE_URL ?? `http://127.0.0.1:${env.SANTONG_PORT}`,
     keepReleases: env.SANTONG_KEEP_RELEASES,
+    removedPercent: env.SANTONG_REMOVED_PERCENT,
   }
   return loaded
 }

@@ -141,8 +141,12 @@ function heldList(kept: Kept, final: Final, guides: Map<string, string>, holds: 
       const reason = holds.reason(type, key)
       if (!reason) continue
       const there = type === 'guide' ? guides.has(key) : final[type].has(key)
-      const name = nameOfRecord(there && type !== 'guide' ? final[type].get(key) : record)
-      held.push({ type, key, ...(name ? { name } : {}), ...reason, kept: there ? 'previous' : 'none' })
+      const shown = (there && type !== 'guide' ? final[type].get(key) : undefined) ?? record
+      const { matter, agency: agencyKey } = record as { matter?: string; agency?: string }
+      const name = nameOfRecord(shown) ?? nameOfRecord(kept.matter.get(matter ?? ''))
+      const agency = kept.agency.get(agencyKey ?? '')?.name
+      const known = { ...(name ? { name } : {}), ...(agency ? { agency } : {}) }
+      held.push({ type, key, ...known, ...reason, kept: there ? 'previous' : 'none' })
     }
   }
   return held

@@ -11,6 +11,8 @@ export interface Held {
   type: RecordType
   key: string
   name?: string
+  /** Whose it is: guides of one matter share a name. */
+  agency?: string
   /** Why, for staff. */
   reason: string
   fix?: string
@@ -19,6 +21,10 @@ export interface Held {
   /** The held record it hangs on, when it is sound itself. */
   because?: { type: RecordType; key: string }
 }
+
+/** What staff know a held record by. */
+export const heldTitle = ({ name, agency, key }: Held): string =>
+  name ? `${name}（${[agency, key].filter(Boolean).join('，')}）` : key
 
 /** Why a record is held, before it is known what becomes of it. */
 export type Reason = Pick<Held, 'reason' | 'fix' | 'because'>

@@ -2,11 +2,23 @@
  * @module What a publish would change, to be signed off before it happens.
  */
 import { diffSnapshots, type Comparable } from '../snapshot/diff.ts'
+import type { Snapshot } from '../snapshot/reader.ts'
 import { RECORD_TYPES, type RecordType } from '../standard/record-types.ts'
-import { recordTitle } from '../standard/schema/index.ts'
+import { recordTitle, type Published } from '../standard/schema/index.ts'
+import { titleOfRecord } from './sources.ts'
 
 /** How many records of a type come, change and go. Types without any are absent. */
 export type Changes = Partial<Record<RecordType, { created: number; updated: number; removed: number }>>
+
+/** Records of a type that are public now and would be no more. */
+export interface Removal {
+  type: RecordType
+  removed: number
+  /** How many are public now. */
+  of: number
+  /** The first few, by what staff know them by. */
+  names: string[]
+}
 
 export interface Plan {
   /** Nothing is up yet. */
@@ -15,16 +27,24 @@ export interface Plan {
   total: number
   /** The first few keys of each kind of change. */
   examples: Partial<Record<RecordType, { created: string[]; updated: string[]; removed: string[] }>>
+  /** What would go, types without any left out. */
+  removals: Removal[]
+  /** How many records are public now. */
+  public: number
 }
 
 const EXAMPLES = 5
 
-export function planOf(before: Comparable | null, after: Comparable): Plan {
+type Before = Comparable & Pick<Snapshot<Published>, 'getSync' | 'count'>
+
+export function planOf(before: Before | null, after: Comparable): Plan {
   const diff = diffSnapshots(before, after)
-  const plan: Plan = { first: before === null, changes: {}, total: 0, examples: {} }
+  const plan: Plan = { first: before === null, changes: {}, total: 0, examples: {}, removals: [], public: 0 }
   for (const type of RECORD_TYPES) {
     const { created, updated, removed } = diff[type]
     const total = created.length + updated.length + removed.length
+    const of = before?.count(type) ?? 0
+    plan.public += of
     if (!total) continue
     plan.total += total
     plan.changes[type] = { created: created.length, updated: updated.length, removed: removed.length }
@@ -33,9 +53,32 @@ export function planOf(before: Comparable | null, after: Comparable): Plan {
       updated: updated.slice(0, EXAMPLES),
       removed: removed.slice(0, EXAMPLES),
     }
+    if (!removed.length) continue
+    const names = removed.slice(0, EXAMPLES).map((key) => titleOfRecord(before?.getSync(type, key), key))
+    plan.removals.push({ type, removed: removed.length, of, names })
   }
   return plan
 }
+
+/** Fewer are never too many. */
+const FEW = 20
+/** Of a small list more than half are too many, from this number on. */
+const SOME = 5
+
+/** How many records would go, when that is more than goes by itself; 0 otherwise. `percent` is the share that does. */
+export function massRemoval({ removals, public: all }: Plan, percent: number): number {
+  const tooMany = (removed: number, of: number) =>
+    (removed > FEW && removed * 100 > of * percent) || (removed >= SOME && removed * 100 > of * Math.max(50, percent))
+  const total = removals.reduce((sum, { removed }) => sum + removed, 0)
+  return tooMany(total, all) || removals.some(({ removed, of }) => tooMany(removed, of)) ? total : 0
+}
+
+/** Removals in lines, for staff. */
+export const removalLines = (removals: readonly Removal[]): string[] =>
+  removals.map(({ type, removed, of, names }) => {
+    const more = removed > names.length ? '……' : ''
+    return `  ${recordTitle(type)}：现有 ${of} 条，撤下 ${removed} 条：${names.join('、')}${more}`
+  })
 
 /** The plan in lines, for staff. */
 export function planLines({ changes, examples, total, first }: Plan): string[] {

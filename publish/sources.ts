@@ -38,6 +38,14 @@ export function nameOfRecord(record: object | undefined): string | undefined {
   return [name, title, question, text, item1].find((one) => typeof one === 'string') as string | undefined
 }
 
+/** The same with whose it is, where a name alone does not tell one from the other. */
+export function titleOfRecord(record: object | undefined, key: string): string {
+  const name = nameOfRecord(record)
+  const { agency } = (record ?? {}) as { agency?: { name?: string } | string }
+  const whose = typeof agency === 'object' ? agency.name : undefined
+  return name ? `${name}${whose ? `（${whose}）` : ''}` : key
+}
+
 /** Every rule but the one on references: `mend` finds those, with what it takes out. */
 export const CHECKS = RULES.filter(({ id }) => id !== 'reference')
 

@@ -4,6 +4,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { openSnapshot } from '../snapshot/reader.ts'
+import type { Published } from '../standard/schema/index.ts'
 import { countsOf } from './audit.ts'
 import { checkFeeds } from './check/feeds.ts'
 import { checkPages } from './check/pages.ts'
@@ -17,7 +18,7 @@ import type { Outcome } from './steps.ts'
 import { copyFiles, linkOrCopy } from './uploads.ts'
 
 export function plan({ dataDir, before }: Build, { snapshot }: Content): Outcome<Plan> {
-  const last = before === null ? null : openSnapshot(partsOf(releaseDir(dataDir, before)).snapshot)
+  const last = before === null ? null : openSnapshot<Published>(partsOf(releaseDir(dataDir, before)).snapshot)
   const value = planOf(last, snapshot)
   last?.close()
   return { value, text: value.total ? `${value.total} 条变化` : '没有变化', details: { ...value } }

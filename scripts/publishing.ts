@@ -8,10 +8,12 @@ import { auditCms, auditSnapshotDir, type Audit } from '../publish/audit.ts'
 import type { Cms } from '../publish/cms.ts'
 import { uploadsDir } from '../publish/layout.ts'
 import { Busy } from '../publish/lock.ts'
+import { heldTitle, type Held } from '../publish/hold.ts'
 import { publish, type PublishOptions } from '../publish/pipeline.ts'
-import { planLines, type Plan } from '../publish/plan.ts'
+import { massRemoval, planLines, removalLines, type Plan } from '../publish/plan.ts'
 import { StepError, type StepLine } from '../publish/steps.ts'
 import { RULES, SEVERITY_TITLES, type Finding } from '../standard/rules/index.ts'
+import { recordTitle } from '../standard/schema/index.ts'
 import { isDay } from '../standard/time.ts'
 
 /** Exit codes of publish: done, done but records are held, not published. */
@@ -25,16 +27,21 @@ export interface PublishArguments {
   json: boolean
   from?: string
   asOf?: string
+  /** How many records may go, where that is more than goes by itself. */
+  allowRemovals?: string
 }
 
 /** Today in Shanghai, YYYY-MM-DD. */
 export const today = (now: Date): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(now)
 
-export async function runPublish({ yes, force, json, from, asOf }: PublishArguments): Promise<number> {
+export async function runPublish(given: PublishArguments): Promise<number> {
+  const { force, json, from, asOf } = given
+  const allowed = numberOf(given.allowRemovals)
   const config = loadConfig()
   const now = new Date()
   if (asOf !== undefined && !isDay(asOf)) throw new Error(`“${asOf}”不是日期，请写成 2026-01-31 的样子`)
-  const say = json ? printJson : printLine
+  const say = json ? printJson : linePrinter()
+  let refused: Refusal | undefined
   const stopping = new AbortController()
   const stop = (): void => stopping.abort(new Error('发布被中断，网站没有改变'))
   process.once('SIGINT', stop)
@@ -49,18 +56,24 @@ export async function runPublish({ yes, force, json, from, asOf }: PublishArgume
       force,
       keep: config.keepReleases,
       log: say,
-      confirm: (plan) => signedOff(plan, yes, json),
+      confirm: async (plan) => {
+        const total = massRemoval(plan, config.removedPercent)
+        const tooMany = total > allowed ? total : 0
+        if (!json) console.log(planLines(plan).join('\n'))
+        if (tooMany && (given.yes || !canAsk(json))) refused = { total, plan }
+        return !refused && (given.yes || (canAsk(json) && (await signedOff(plan, tooMany))))
+      },
       signal: stopping.signal,
     } satisfies PublishOptions)
+    if (refused) {
+      say(refusalLine(refused, json))
+      return NOT_PUBLISHED
+    }
     if (result.state === 'declined') {
       say({ step: 'end', state: 'info', text: '未发布。确认无误后加 --yes 发布。', published: false })
       return NOT_PUBLISHED
     }
-    for (const { name, key, reason, fix, kept, because } of json ? [] : result.held) {
-      if (because) continue
-      const fate = kept === 'previous' ? '仍用上次发布的内容' : '没有发布'
-      console.log(`  暂缓 ${name ?? key}：${reason}。${fix ? `${fix}。` : ''}（${fate}）`)
-    }
+    if (!json) for (const line of heldLines(result.held)) console.log(line)
     say({
       step: 'end',
       state: 'info',
@@ -98,14 +111,53 @@ async function openedCms(): Promise<Cms> {
   return (await openCms()) as unknown as Cms
 }
 
-/** Asks on a terminal; elsewhere only `--yes` signs off. */
-async function signedOff(plan: Plan, yes: boolean, json: boolean): Promise<boolean> {
-  if (!json) console.log(planLines(plan).join('\n'))
-  if (yes) return true
-  if (json || !process.stdin.isTTY || !process.stdout.isTTY) return false
+/** Records that are held for a fault of their own, each with the reason; the others hang on one of these. */
+function heldLines(held: readonly Held[]): string[] {
+  const own = held.filter(({ because }) => !because)
+  const lines = own.map((one) => {
+    const fate = one.kept === 'previous' ? '仍用上次发布的内容' : '没有发布'
+    return `  暂缓 ${heldTitle(one)}：${one.reason}。${one.fix ? `${one.fix}。` : ''}（${fate}）`
+  })
+  const rest = held.length - own.length
+  return rest ? [...lines, `  另有 ${rest} 条用到它们的，跟着保持原样`] : lines
+}
+
+function numberOf(given: string | undefined): number {
+  if (given === undefined) return 0
+  if (!/^\d+$/u.test(given)) throw new Error(`--allow-removals 后面写条数，如 --allow-removals 120，不是“${given}”`)
+  return Number(given)
+}
+
+/** More records would go than go by themselves, and nobody has said that they may. */
+interface Refusal {
+  total: number
+  plan: Plan
+}
+
+function refusalLine({ total, plan: { removals, public: all } }: Refusal, json: boolean): StepLine {
+  const head = `这一版会从网站撤下 ${total} 条记录（现有 ${all} 条），比平常多，没有发布，网站没有改变。`
+  const list = removals.map((one) => ({ ...one, title: recordTitle(one.type) }))
+  const why = '先查明原因：是否误取消了批准、少导入了文件、连错了数据库。'
+  const next = `确实要撤下的，运行：santong publish --yes --allow-removals ${total}`
+  return {
+    step: 'end',
+    state: 'failed',
+    text: json ? `${head}${why}` : [head, ...removalLines(removals), `${why}${next}`].join('\n'),
+    published: false,
+    ...(json ? { removing: total, removals: list, next } : {}),
+  }
+}
+
+const canAsk = (json: boolean): boolean => !json && process.stdin.isTTY && process.stdout.isTTY
+
+/** Asks on a terminal. Where unusually many records would go, their number has to be typed. */
+async function signedOff({ removals }: Plan, tooMany: number): Promise<boolean> {
   const prompt = createInterface({ input: process.stdin, output: process.stdout })
   try {
-    return /^(?:y|yes|是|好)$/iu.test((await prompt.question('发布？输入 y 确认，其他键取消：')).trim())
+    if (!tooMany) return /^(?:y|yes|是|好)$/iu.test((await prompt.question('发布？输入 y 确认，其他键取消：')).trim())
+    console.log([`注意：会从网站撤下 ${tooMany} 条记录，比平常多。`, ...removalLines(removals)].join('\n'))
+    const typed = await prompt.question('确实要撤下的，输入撤下的条数；其他键取消：')
+    return typed.trim() === String(tooMany)
   } finally {
     prompt.close()
   }
@@ -113,11 +165,20 @@ async function signedOff(plan: Plan, yes: boolean, json: boolean): Promise<boole
 
 const printJson = (line: StepLine): void => console.log(JSON.stringify(line))
 
-function printLine({ state, text, ms }: StepLine): void {
-  if (state === 'start') console.log(`${text}……`)
-  else if (state === 'done') console.log(`  ${text}（${((ms ?? 0) / 1000).toFixed(1)} 秒）`)
-  else if (state === 'failed') console.error(text)
-  else console.log(text)
+/** Prints steps as they come. Where another step began meanwhile, an end says of which it is. */
+function linePrinter(): (line: StepLine) => void {
+  const titles = new Map<string, string>()
+  let last = ''
+  return ({ step, state, text, ms }) => {
+    if (state === 'start') {
+      titles.set((last = step), text)
+      console.log(`${text}……`)
+    } else if (state === 'done') {
+      const which = last === step ? '' : `${titles.get(step) ?? step}：`
+      console.log(`  ${which}${text}（${((ms ?? 0) / 1000).toFixed(1)} 秒）`)
+    } else if (state === 'failed') console.error(text)
+    else console.log(text)
+  }
 }
 
 export interface AuditArguments {
@@ -149,7 +210,11 @@ const SHOWN = 5
 
 function printAudit({ findings, counts, records }: Audit, all: boolean): void {
   const byRule = new Map<string, Finding[]>()
-  for (const finding of findings) byRule.set(finding.rule, [...(byRule.get(finding.rule) ?? []), finding])
+  for (const finding of findings) {
+    const known = byRule.get(finding.rule)
+    if (known) known.push(finding)
+    else byRule.set(finding.rule, [finding])
+  }
   for (const [id, found] of byRule) {
     const title = RULES.find((one) => one.id === id)?.title ?? id
     console.log(`\n${SEVERITY_TITLES[found[0]!.severity]}  ${title}（${id}）：${found.length} 处`)

@@ -3,8 +3,10 @@ import { Button, toast } from '@payloadcms/ui'
 import { useCallback, useEffect, useState } from 'react'
 import { History } from './History.tsx'
 import { Progress } from './Progress.tsx'
+import { Removals } from './Removals.tsx'
 import type { Release } from './releases.ts'
 import type { Run } from './runs.ts'
+import { removalsOf } from './steps.ts'
 import { day } from './time.ts'
 
 interface Props {
@@ -22,6 +24,7 @@ export function PublishCentre({ may, releases: firstReleases, runs: firstRuns, s
   const [asking, setAsking] = useState<number | undefined>()
   const [latest, ...earlier] = state.runs
   const running = latest?.state === 'running'
+  const removals = latest?.state === 'failed' ? removalsOf(latest.lines ?? []) : undefined
   const current = state.releases.find((one) => one.current)
 
   const look = useCallback(async () => {
@@ -94,6 +97,9 @@ export function PublishCentre({ may, releases: firstReleases, runs: firstRuns, s
             {latest.by} 于 {day(latest.startedAt)} 开始{latest.finishedAt ? `，${day(latest.finishedAt)} 结束` : ''}
           </p>
           <Progress run={latest} />
+          {may && removals && (
+            <Removals onConfirm={(total) => void start({ action: 'publish', allowRemovals: total })} what={removals} />
+          )}
         </section>
       )}
       <History

@@ -48,17 +48,29 @@ export function heldOf(lines: Line[]): Held[] {
   return (held ?? [])
     .filter(({ because }) => !because)
     .map((one) => {
-      const { fix, key, kept, name, reason, type } = one as Record<string, string | undefined>
+      const { agency, fix, key, kept, name, reason, type } = one as Record<string, string | undefined>
       const slug = SLUGS[type as RecordType] as string | undefined
       const fate = kept === 'previous' ? '网站仍用上次发布的内容。' : '网站上没有这一条。'
       return {
-        title: name ?? key ?? '',
+        title: name ? `${name}${agency ? `（${agency}）` : ''}` : (key ?? ''),
         reason: [reason, fix, fate].filter(Boolean).join('。').replaceAll('。。', '。'),
         ...(slug && key && type !== 'site'
           ? { href: `/admin/collections/${slug}?where[or][0][and][0][key][equals]=${encodeURIComponent(key)}` }
           : {}),
       }
     })
+}
+
+/** Why a publish stopped and waits for somebody to say that so many records may go. */
+export interface Removals {
+  total: number
+  kinds: { title: string; removed: number; of: number; names: string[] }[]
+}
+
+/** What a publish would take off the site, where that is more than goes by itself. */
+export function removalsOf(lines: Line[]): Removals | undefined {
+  const line = lines.findLast(({ removing }) => typeof removing === 'number')
+  return line && { total: line['removing'] as number, kinds: line['removals'] as Removals['kinds'] }
 }
 
 /** Why a run failed. */

@@ -11,6 +11,10 @@ export default defineCommand({
     force: { type: 'boolean', description: '没有变化也重新生成页面（程序更新后用）' },
     from: { type: 'string', description: '从快照目录发布，不用数据库。例：--from data/releases/3/snapshot' },
     'as-of': { type: 'string', description: '按哪一天的内容发布，YYYY-MM-DD，默认今天' },
+    'allow-removals': {
+      type: 'string',
+      description: '撤下的记录比平常多时，确认最多撤下几条。例：--yes --allow-removals 120',
+    },
     json: { type: 'boolean', description: '每步输出一行 JSON，给程序看' },
   },
   async run({ args }) {
@@ -19,6 +23,7 @@ export default defineCommand({
       yes: Boolean(args.yes),
       force: Boolean(args.force),
       json: Boolean(args.json),
+      ...(args['allow-removals'] === undefined ? {} : { allowRemovals: args['allow-removals'] }),
       ...(args.from ? { from: args.from } : {}),
       ...(args['as-of'] ? { asOf: args['as-of'] } : {}),
     })

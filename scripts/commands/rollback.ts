@@ -3,9 +3,13 @@ import { defineCommand } from 'citty'
 export default defineCommand({
   meta: {
     name: 'rollback',
-    description: '把网站退回更早的一版，立即生效；不写版本号就退回上一版。例：santong rollback；santong rollback 12',
+    description:
+      '把网站退回更早的一版，立即生效；不写版本号就退回上一版。例：santong rollback；santong rollback 12 --json',
   },
-  args: { release: { type: 'positional', required: false, description: '版本号，用 santong releases 查看' } },
+  args: {
+    release: { type: 'positional', required: false, description: '版本号，用 santong releases 查看' },
+    json: { type: 'boolean', description: '输出 JSON：从第几版退回第几版' },
+  },
   async run({ args }) {
     const { loadConfig } = await import('../../config.ts')
     const { rollback } = await import('../../publish/release.ts')
@@ -19,6 +23,7 @@ export default defineCommand({
     const unlock = acquire(lockPath(dataDir), new Date())
     try {
       const { from, to } = rollback(dataDir, given)
+      if (args.json) return console.log(JSON.stringify({ from, to }))
       console.log(
         `网站已从${from === null ? '未发布' : `第 ${from} 版`}退回第 ${to} 版。后台内容没有改动，下次发布仍按后台内容。`,
       )

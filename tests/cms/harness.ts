@@ -26,6 +26,7 @@ export function settingsIn(dataDir: string, databaseUrl = `file:${join(dataDir, 
     adminUrl: 'http://127.0.0.1',
     siteUrl: 'http://127.0.0.1',
     keepReleases: 10,
+    removedPercent: 5,
   }
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { heldTitle } from '../../publish/hold.ts'
 import type { Kept } from '../../publish/take.ts'
 import { Versions } from '../../publish/versions.ts'
 import { composed, scratch, takenDemo } from './fixture.ts'
@@ -107,6 +108,9 @@ describe('held', () => {
       first.snapshot,
     )
     expect(second.held.map(({ key, kept }) => [key, kept])).toEqual([[guides[0], 'previous']])
+    const { name, agency } = first.snapshot.getSync('guide', guides[0]!)!
+    expect(second.held[0]).toMatchObject({ name, agency: agency.name })
+    expect(heldTitle(second.held[0]!)).toBe(`${name}（${agency.name}，${guides[0]}）`)
     expect(second.snapshot.getSync('guide', guides[1]!)!.localNotes).toBe('新的提示')
   })
 

@@ -113,7 +113,14 @@ describe('a step', () => {
     expect(value).toBe(5)
     expect(lines).toEqual([
       { step: 'plan', state: 'start', text: '比较变化' },
-      { step: 'plan', state: 'done', text: '5 条', total: 5, ms: expect.any(Number) as number },
+      {
+        step: 'plan',
+        state: 'done',
+        text: '5 条',
+        total: 5,
+        peakMb: expect.any(Number),
+        ms: expect.any(Number) as number,
+      },
     ])
   })
   test('names itself, the disk and what is free when the disk is full', async () => {

@@ -22,7 +22,7 @@ export async function GET(request: Request): Promise<Response> {
   return Response.json({ runs, releases })
 }
 
-/** Starts a publish, or a roll back to release `to`. */
+/** Starts a publish, in which at most `allowRemovals` records may go, or a roll back to release `to`. */
 export async function POST(request: Request): Promise<Response> {
   const { payload, user } = await open(request)
   if (!user) return refused('请先登录。', 401)
@@ -30,9 +30,14 @@ export async function POST(request: Request): Promise<Response> {
   if (request.headers.get('sec-fetch-site') === 'cross-site') return refused('请从管理后台操作。', 403)
   const [latest] = await lastRuns(payload, 1)
   if (latest?.state === 'running') return refused('已经有一次发布在进行，请等它结束。', 409)
-  const { action, to } = (await request.json().catch(() => ({}))) as { action?: string; to?: number }
+  const asked = (await request.json().catch(() => ({}))) as { action?: string; to?: number; allowRemovals?: number }
+  const { action, to, allowRemovals } = asked
   const by = user.name ?? user.email ?? String(user.id)
-  if (action === 'publish') return Response.json(await startRun(payload, by, '发布', ['publish', '--yes', '--json']))
+  if (action === 'publish') {
+    const allow = Number.isInteger(allowRemovals) ? ['--allow-removals', String(allowRemovals)] : []
+    const name = allow.length ? `发布（确认撤下 ${allowRemovals} 条）` : '发布'
+    return Response.json(await startRun(payload, by, name, ['publish', '--yes', '--json', ...allow]))
+  }
   if (action === 'rollback' && Number.isInteger(to)) {
     return Response.json(await startRun(payload, by, `回退到第 ${to} 版`, ['rollback', String(to)], to))
   }
