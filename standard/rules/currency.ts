@@ -23,7 +23,9 @@ export const lawInForce = rule({
         path: `${inMatter ? 'standard.legalBasis' : 'basis'}[${i}].law`,
         found: law.title,
         message: `依据的“${law.title}”${law.number ? `（${law.number}）` : ''}已经废止${law.effectiveTo ? `，失效日期 ${law.effectiveTo}` : ''}`,
-        fix: next ? `改为依据“${next.title}”${next.number ? `（${next.number}）` : ''}，重新核对条款和时限` : '改为现行的依据；没有现行依据的，这一项应当取消',
+        fix: next
+          ? `改为依据“${next.title}”${next.number ? `（${next.number}）` : ''}，重新核对条款和时限`
+          : '改为现行的依据；没有现行依据的，这一项应当取消',
       }
     }
   },
