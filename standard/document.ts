@@ -141,7 +141,7 @@ function valueToDocument(key: Key, value: unknown, path: string, idOfKey: IdOfKe
 const filled = <V>(list: V[]): V[] | undefined => (list.length ? list : undefined)
 
 /** json depth as records hold it: without nulls, empty text, empty lists and empty objects. */
-function emptied(value: unknown): unknown {
+export function emptied(value: unknown): unknown {
   if (value === null || value === undefined || value === '') return undefined
   if (Array.isArray(value)) return filled(value.map(emptied).filter((one) => one !== undefined))
   if (typeof value !== 'object') return value

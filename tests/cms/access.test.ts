@@ -1,6 +1,7 @@
 import type { CollectionSlug } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { RECORD_TYPES, SLUGS } from '../../standard/record-types.ts'
+import { guideCode } from './codes.ts'
 import { onBoth } from './databases.ts'
 import type { TestCms } from './harness.ts'
 import { docOf, messages, restDoor, type Answer, type Caller, type Door } from './rest.ts'
@@ -219,7 +220,7 @@ onBoth('who may do what, through REST', (open) => {
 
     it('create with a status: a draft stays one, and only those who approve start approved records', async () => {
       const matter = await newMatter('000131020001')
-      const body = { matter, agency: world.agency.a2, region: world.region.a, code: 'NEW-1', _status: 'published' }
+      const body = { matter, agency: world.agency.a2, region: world.region.a, code: guideCode(1), _status: 'published' }
       for (const path of ['guides', 'guides?publishAllLocales=true', 'guides?draft=false']) {
         expect((await as('editor').post(path, body)).status, path).toBe(403)
       }
@@ -229,7 +230,7 @@ onBoth('who may do what, through REST', (open) => {
       const steward = await as('stewardA').post('guides', {
         ...body,
         matter: await newMatter('000131020002'),
-        code: 'NEW-2',
+        code: guideCode(2),
       })
       expect(steward.status, messages(steward)).toBe(201)
       expect(docOf(steward)['_status']).toBe('published')
@@ -237,7 +238,7 @@ onBoth('who may do what, through REST', (open) => {
 
     it('nothing is started in, or moved to, a region or an agency that is not granted', async () => {
       const matter = await newMatter('000131020003')
-      const there = { matter, agency: world.agency.b1, region: world.region.b, code: 'MOVE-1' }
+      const there = { matter, agency: world.agency.b1, region: world.region.b, code: guideCode(3) }
       for (const name of ['editor', 'editorA1', 'stewardA', 'key']) {
         const answer = await as(name).post('guides?draft=true', there)
         expect(answer.status, name).toBe(403)
@@ -283,7 +284,7 @@ onBoth('who may do what, through REST', (open) => {
         const answer = await as(name).patch(`guides/${world.guide}?draft=true`, { ...forged, office: `${name}科` })
         expect(answer.status).toBe(200)
         const now = await stored('guides', world.guide, true)
-        expect(now).toMatchObject({ id: world.guide, key: 'G-1', regionCode: '519901', office: `${name}科` })
+        expect(now).toMatchObject({ id: world.guide, key: guideCode(101), regionCode: '519901', office: `${name}科` })
         expect(String(now['lastEditedBy'])).toBe(String(world.userIds[name]))
         expect(now['contentHash']).not.toBe(forged.contentHash)
         expect(now['importHash'] ?? null).toBeNull()
@@ -333,7 +334,7 @@ onBoth('who may do what, through REST', (open) => {
         matter,
         agency: world.agency.a1,
         region: world.region.a,
-        code: 'REV-1',
+        code: guideCode(4),
       })
       const id = docOf(made)['id'] as Id
       const changed = await as('reviewer').patch(`guides/${id}`, { _status: 'published', office: '我改的' })
@@ -361,7 +362,7 @@ onBoth('who may do what, through REST', (open) => {
         matter,
         agency: world.agency.a1,
         region: world.region.a,
-        code: 'RES-1',
+        code: guideCode(5),
         office: '旧的',
         _status: 'published',
       })
@@ -378,7 +379,7 @@ onBoth('who may do what, through REST', (open) => {
       expect(restored.status).toBe(403)
       const asDraft = await as('editor').post(`guides/versions/${old.id}?draft=true`)
       expect(asDraft.status, messages(asDraft)).toBe(200)
-      expect(await stored('guides', id, true)).toMatchObject({ office: '旧的', _status: 'draft', key: 'RES-1' })
+      expect(await stored('guides', id, true)).toMatchObject({ office: '旧的', _status: 'draft', key: guideCode(5) })
       expect((await as('steward').post(`guides/versions/${old.id}`)).status).toBe(200)
       expect(await stored('guides', id)).toMatchObject({ office: '旧的', _status: 'published' })
     })
@@ -392,7 +393,7 @@ onBoth('who may do what, through REST', (open) => {
 
     it('an approval is taken back by those who approve', async () => {
       const matter = await newMatter('000131020007')
-      const body = { matter, agency: world.agency.a1, region: world.region.a, code: 'WD-1', _status: 'published' }
+      const body = { matter, agency: world.agency.a1, region: world.region.a, code: guideCode(6), _status: 'published' }
       const id = docOf(await as('steward').post('guides', body))['id'] as Id
       for (const name of ['editor', 'reader', 'auditor', 'reviewerB']) {
         const answer = await as(name).patch(`guides/${id}`, { _status: 'draft' })
@@ -446,7 +447,7 @@ onBoth('who may do what, through REST', (open) => {
       const office = (more: string) => `mutation { updateGuide(id: ${one}, ${more}) { key office } }`
       const saved = await ask(office('draft: true, data: { office: "图科" }'))
       expect(saved.errors).toBeUndefined()
-      expect(saved.data).toEqual({ updateGuide: { key: 'G-1', office: '图科' } })
+      expect(saved.data).toEqual({ updateGuide: { key: guideCode(101), office: '图科' } })
       for (const more of [
         'data: { _status: published }',
         'draft: true, data: { _status: published }',
@@ -458,7 +459,7 @@ onBoth('who may do what, through REST', (open) => {
         expect(refused.errors?.[0]?.message).toContain('权限')
       }
       await ask(office('draft: true, data: { key: "FORGED", contentHash: "x", label: "伪造" }'))
-      expect(await stored('guides', world.guide, true)).toMatchObject({ key: 'G-1', office: '图科' })
+      expect(await stored('guides', world.guide, true)).toMatchObject({ key: guideCode(101), office: '图科' })
       expect((await ask('{ Guides(draft: true) { docs { name } } }', '')).data?.['Guides'] ?? null).toBeNull()
       const versions = await ask('{ versionsGuides(limit: 100) { docs { version { regionCode } } } }')
       const seen = (versions.data?.['versionsGuides'] as { docs: { version: { regionCode: string } }[] }).docs
@@ -518,14 +519,14 @@ async function build(cms: TestCms): Promise<World> {
   const matter = await make('matters', { code: '000131029001', name: '食品经营许可' })
   const secret = await make('matters', { code: '000131029002', name: '草稿事项' }, true)
   await make('claims', { matter: secret, agency: a1, region: a, state: 'taken' })
-  const guide = await make('guides', { matter, agency: a1, region: a, code: 'G-1', name: '已批准的指南' })
+  const guide = await make('guides', { matter, agency: a1, region: a, code: guideCode(101), name: '已批准的指南' })
   await payload.update({
     collection: 'guides' as CollectionSlug,
     id: guide,
     data: { name: '草稿里的新名称' } as never,
     draft: true,
   })
-  const draft = await make('guides', { matter, agency: b1, region: b, code: 'G-2', name: 'B 的草稿' }, true)
+  const draft = await make('guides', { matter, agency: b1, region: b, code: guideCode(102), name: 'B 的草稿' }, true)
 
   const grants: Record<string, Record<string, unknown>[]> = {
     admin: [{ role: 'admin' }],

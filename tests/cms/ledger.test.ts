@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { LEASE_MS } from '../../collections/ledger/reserve.ts'
 import { withRetry } from '../../collections/write/retry.ts'
 import { startChild } from './children.ts'
+import { guideCode } from './codes.ts'
 import { onBoth } from './databases.ts'
 import type { TestCms } from './harness.ts'
 import { docOf, messages, restDoor, type Caller } from './rest.ts'
@@ -115,7 +116,7 @@ onBoth('codes and the ledger', (open) => {
   it('one user saving twice at once, through REST', async () => {
     const answers = await Promise.all(
       Array.from({ length: 4 }, (_, i) =>
-        steward.post('matters', { code: 'M-TWICE', name: `${i}`, _status: 'published' }),
+        steward.post('matters', { code: '000131029901', name: `${i}`, _status: 'published' }),
       ),
     )
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
@@ -151,16 +152,19 @@ onBoth('codes and the ledger', (open) => {
 
   it('a write that fails after its reservation gives it back at once', async () => {
     const long = {
-      code: 'M-FAIL',
+      code: '000131029902',
       name: '败',
       standard: { legalBasis: Array.from({ length: 80 }, () => ({ title: 'x' })) },
     }
     const failed = await steward.post('matters', { ...long, _status: 'published' })
     expect(failed.status).toBe(400)
-    expect((await lines('M-FAIL')).every(({ state }) => state === 'void')).toBe(true)
-    const again = await steward.post('matters', { code: 'M-FAIL', name: '成', _status: 'published' })
+    expect((await lines('000131029902')).every(({ state }) => state === 'void')).toBe(true)
+    const again = await steward.post('matters', { code: '000131029902', name: '成', _status: 'published' })
     expect(again.status, messages(again)).toBe(201)
-    expect((await lines('M-FAIL')).at(-1)).toMatchObject({ state: 'issued', documentId: String(docOf(again)['id']) })
+    expect((await lines('000131029902')).at(-1)).toMatchObject({
+      state: 'issued',
+      documentId: String(docOf(again)['id']),
+    })
   })
 
   it('what a killed writer reserved is respected for its lease, then free; a document that stands gets its code', async () => {
@@ -199,10 +203,10 @@ onBoth('codes and the ledger', (open) => {
     await expect(create('guides', guideData('G-STANDS-2', { matter }))).rejects.toThrow('已经有该事项的指南')
     expect(await lines(identity)).toMatchObject([{ state: 'issued', documentId: String(guide.id) }])
 
-    await leave('matter', 'M-BUSY', new Date().toISOString())
-    const busy = await steward.post('matters', { code: 'M-BUSY', name: '等', _status: 'published' })
+    await leave('matter', '000131029903', new Date().toISOString())
+    const busy = await steward.post('matters', { code: '000131029903', name: '等', _status: 'published' })
     expect(busy.status).toBe(409)
-    expect(messages(busy)).toContain('别处正在使用编码 M-BUSY')
+    expect(messages(busy)).toContain('别处正在使用编码 000131029903')
   })
 
   it('saving a document whose ledger line was never closed closes it', async () => {
@@ -228,11 +232,11 @@ onBoth('codes and the ledger', (open) => {
   it('answers with few fields, or with relations filled in, make no difference', async () => {
     const matter = (await create('matters', { code: 'M-SEL', name: '选' })).id
     const made = await steward.post('guides?select[key]=true&depth=3', {
-      ...guideData('G-SEL', { matter }),
+      ...guideData(guideCode(1), { matter }),
       _status: 'published',
     })
     expect(made.status, messages(made)).toBe(201)
-    expect(await lines('G-SEL')).toMatchObject([{ state: 'issued', official: true }])
+    expect(await lines(guideCode(1))).toMatchObject([{ state: 'issued', official: true }])
     expect(await lines(`${matter}|${place.agency}|${place.region}`)).toMatchObject([{ state: 'issued' }])
   })
 
