@@ -22,7 +22,10 @@ export function useSave(): (status: 'draft' | 'published') => Promise<boolean> {
       const result = await submit({
         action: `/api/${target}?depth=0&fallback-locale=null${draft ? '&draft=true' : ''}`,
         method: id ? 'PATCH' : 'POST',
-        overrides: { _status: status, ...(id ? { _base: started['updatedAt'], _touched: touched } : {}) },
+        overrides: {
+          _status: status,
+          ...(started['updatedAt'] ? { _base: started['updatedAt'], _touched: touched } : {}),
+        },
         skipValidation: draft,
       })
       const saved = Boolean(result && 'res' in result && (result.res as Response).status < 400)

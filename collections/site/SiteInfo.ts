@@ -8,6 +8,8 @@ import { fieldOf } from '../fields/fromSchema.ts'
 import { packed } from '../fields/packed.ts'
 import { Refused } from '../errors.ts'
 import { contentHash } from '../hooks/hashContent.ts'
+import { mergeStaleGlobal } from '../hooks/mergeStale.ts'
+import { noted } from '../hooks/noteOperation.ts'
 import { EDIT_COMPONENTS } from '../records/catalogued.ts'
 
 /** 网站信息: one record, on every page's foot. */
@@ -31,17 +33,9 @@ export const SiteInfo: GlobalConfig = {
   versions: { drafts: true, max: 50 },
   lockDocuments: false,
   hooks: {
-    beforeOperation: [
-      ({ args, operation, req }) => {
-        if (operation === 'update' || operation === 'restoreVersion') {
-          const context = contextOf(req)
-          context.draftSave = Boolean((args as { draft?: boolean }).draft)
-          context.restoring = operation === 'restoreVersion'
-        }
-        return args as never
-      },
-    ],
+    beforeOperation: [({ args, operation, req }) => noted(args as object, operation, req) as never],
     beforeChange: [
+      mergeStaleGlobal,
       ({ data, originalDoc, req }) => {
         if (req.user) {
           const approving = approves(req, data)

@@ -25,7 +25,13 @@ onBoth('two editors of one record', (open) => {
   afterAll(() => cms.close())
 
   const fresh = async (more: Record<string, unknown> = {}) => {
-    const data = { code: `M-${++count}`, name: '原名', summary: '原来的说明', aliases: ['甲'], ...more }
+    const data = {
+      code: `0001310299${String(++count).padStart(2, '0')}`,
+      name: '原名',
+      summary: '原来的说明',
+      aliases: ['甲'],
+      ...more,
+    }
     return docOf(await one.post('matters?draft=true&depth=0', data)) as Doc
   }
   const save = (who: Caller, base: Doc, changes: Record<string, unknown>, touched = Object.keys(changes)) =>
@@ -134,5 +140,30 @@ onBoth('two editors of one record', (open) => {
     await save(one, start, { name: '一写的' })
     const merged = await now(start)
     expect(contentHash('matter', merged)).toBe(merged['contentHash'])
+  })
+
+  it('the site’s own record is merged field by field too', async () => {
+    const region = (
+      await cms.payload.create({
+        collection: 'regions' as CollectionSlug,
+        data: { code: '519901', name: '东山县', _status: 'published' } as never,
+      })
+    ).id
+    const post = (who: Caller, body: Record<string, unknown>) => who.post('globals/site-info?draft=true&depth=0', body)
+    const made = await post(one, { name: '网站甲', host: '办公室', region, notice: '旧公告' })
+    expect(made.status, messages(made)).toBe(200)
+    const current = async () => (await one.get('globals/site-info?draft=true&depth=0')).body as Doc
+    const start = await current()
+    const saved = (who: Caller, base: Doc, changes: Record<string, unknown>) =>
+      post(who, { ...base, ...changes, _base: base.updatedAt, _touched: Object.keys(changes) })
+    expect((await saved(two, start, { notice: '二写的公告' })).status).toBe(200)
+    const merged = await saved(one, start, { name: '一写的名' })
+    expect(merged.status, messages(merged)).toBe(200)
+    expect(await current()).toMatchObject({ name: '一写的名', notice: '二写的公告' })
+
+    const refused = await saved(one, start, { notice: '一写的公告' })
+    expect(refused.status).toBe(409)
+    expect(messages(refused)).toContain('“公告”')
+    expect(await current()).toMatchObject({ notice: '二写的公告' })
   })
 })
