@@ -10,6 +10,8 @@ const TYPE_OF = new Map(Object.entries(SLUGS).map(([type, slug]) => [slug as str
 export const typeOf = (slug: string | undefined): RecordType | undefined => TYPE_OF.get(slug ?? '')
 
 export interface Rights {
+  /** May see what is not approved yet. */
+  read: boolean
   /** May change this record. */
   write: boolean
   /** May approve records of this kind somewhere. */
@@ -26,13 +28,14 @@ export function useRights(): Rights {
   const { user } = useAuth()
   const staff = user as unknown as Staff | null
   const type = typeOf(collectionSlug ?? globalSlug)
-  if (!type || !staff) return { write: false, approvesSome: false, approve: false, own: false }
+  if (!type || !staff) return { read: false, write: false, approvesSome: false, approve: false, own: false }
   const at = {
     regionCode: (data?.['regionCode'] as string | undefined) ?? null,
     agency: idOf(data?.['agency']) ?? null,
   }
   const holds = (right: Right) => grantsFor(staff, right, type).some((grant) => !id || covers(grant, at, type))
   return {
+    read: holds('read'),
     write: holds('write'),
     approvesSome: grantsFor(staff, 'approve', type).length > 0,
     approve: holds('approve'),

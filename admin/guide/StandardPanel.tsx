@@ -1,16 +1,14 @@
 'use client'
-import { Link, useFormFields } from '@payloadcms/ui'
-import { segment } from './segment.ts'
+import { Link } from '@payloadcms/ui'
 import { useStandard } from './useStandard.ts'
 
 /** Beside the local fields: the standard of the matter, locked, so that nobody types it again. */
 export function StandardPanel() {
   const { answer, loading, matter } = useStandard()
-  const code = useFormFields(([fields]) => fields['code']?.value as string | undefined)
   if (matter === undefined) return <p className="st-locked st-help">先选所属事项，这里会显示它的标准。</p>
   if (loading) return <p className="st-locked st-help">正在取标准…</p>
   if (!answer) return <p className="st-locked st-help">取不到这个事项的标准：可能没有权限查看。</p>
-  const { standard, siteUrl } = answer
+  const { standard } = answer
   return (
     <section aria-label="标准（锁定）" className="st-locked">
       <h3>标准（锁定）</h3>
@@ -39,13 +37,6 @@ export function StandardPanel() {
           )}
         </div>
       ))}
-      {code && (
-        <p>
-          <a href={`${siteUrl.replace(/\/$/u, '')}/guide/${segment(code)}/`} rel="noreferrer" target="_blank">
-            网站上的这一页
-          </a>
-        </p>
-      )}
     </section>
   )
 }

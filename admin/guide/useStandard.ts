@@ -6,7 +6,6 @@ import type { StandardShown } from './standard.ts'
 
 interface Answer {
   standard: StandardShown
-  siteUrl: string
 }
 
 const asked = new Map<DocumentId, { at: number; answer: Promise<Answer | undefined> }>()

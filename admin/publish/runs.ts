@@ -146,7 +146,7 @@ function alive(pid: number): boolean {
 }
 
 /** The environment of the installation without what Next added for itself. */
-function childEnvironment(): NodeJS.ProcessEnv {
+export function childEnvironment(): NodeJS.ProcessEnv {
   const names = Object.keys(process.env).filter((name) => !/^(?:NEXT_|__NEXT|TURBOPACK|PORT$|HOSTNAME$)/u.test(name))
   return Object.fromEntries(names.map((name) => [name, process.env[name]])) as NodeJS.ProcessEnv
 }

@@ -1,9 +1,8 @@
 import config from '@payload-config'
 import { getPayload } from 'payload'
-import { loadConfig } from '../../../../../../../config.ts'
 import { standardOf } from '../../../../../../guide/standard.ts'
 
-/** The locked standard of a matter for the guide's editor, and where the public site is. */
+/** The locked standard of a matter for the guide's editor. */
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   const payload = await getPayload({ config })
   const { user } = await payload.auth({ headers: request.headers })
@@ -11,5 +10,5 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
   const { id } = await params
   const standard = await standardOf(payload, user, payload.db.defaultIDType === 'number' ? Number(id) : id)
   if (!standard) return Response.json({ errors: [{ message: '没有这个事项，或您不能查看。' }] }, { status: 404 })
-  return Response.json({ standard, siteUrl: loadConfig().siteUrl })
+  return Response.json({ standard })
 }

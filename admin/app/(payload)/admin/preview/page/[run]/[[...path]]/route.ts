@@ -1,0 +1,46 @@
+import config from '@payload-config'
+import { readFile, readdir } from 'node:fs/promises'
+import { extname, join, sep } from 'node:path'
+import { getPayload } from 'payload'
+import type { Staff } from '../../../../../../../../collections/access/grants.ts'
+import { gonePage, PRIVATE, refusedPage, toLogin } from '../../../../../../../preview/answers.ts'
+import { mayPreview } from '../../../../../../../preview/draft.ts'
+import { isRunName, previewRun, siteOf } from '../../../../../../../preview/runs.ts'
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.pdf': 'application/pdf',
+}
+
+/** The page of a preview and what it needs, for those who may read the record. */
+export async function GET(
+  request: Request,
+  { params }: { params: Promise<{ run: string; path?: string[] }> },
+): Promise<Response> {
+  const payload = await getPayload({ config })
+  const { user } = await payload.auth({ headers: request.headers })
+  if (!user) return toLogin(request)
+  const { path, run } = await params
+  const preview = isRunName(run) ? previewRun(run) : undefined
+  if (preview?.state !== 'done') return gonePage()
+  if (!mayPreview(user as unknown as Staff, preview.place)) return refusedPage()
+
+  const site = siteOf(run)
+  const file = path?.length ? join(site, ...path) : await onlyPage(site)
+  if (!file?.startsWith(site + sep)) return gonePage()
+  const body = await readFile(/* turbopackIgnore: true */ file).catch(() => undefined)
+  if (!body) return gonePage()
+  const type = TYPES[extname(file)] ?? 'application/octet-stream'
+  return new Response(new Uint8Array(body), { headers: { ...PRIVATE, 'Content-Type': type } })
+}
+
+async function onlyPage(site: string): Promise<string | undefined> {
+  const names = await readdir(/* turbopackIgnore: true */ site, { recursive: true }).catch(() => [])
+  const name = names.find((one) => one.endsWith('index.html'))
+  return name && join(site, name)
+}

@@ -1,0 +1,49 @@
+import type { CollectionSlug, ServerProps } from 'payload'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { loadConfig } from '../../config.ts'
+import { SLUGS } from '../../standard/record-types.ts'
+import { segment } from '../guide/segment.ts'
+import { onSite } from '../publish/releases.ts'
+import { day } from '../publish/time.ts'
+import { PreviewButton } from './PreviewButton.tsx'
+
+interface Props extends ServerProps {
+  id?: string | number
+  type: 'guide' | 'matter'
+}
+
+/** To the page of a record: as it was saved (预览), and as the public sees it (公开页) with when that was published. */
+export async function PageLinks({ id, payload, type }: Props) {
+  if (!id) return null
+  const { dataDir, siteUrl } = loadConfig()
+  const { docs } = await payload.find({
+    collection: SLUGS[type] as CollectionSlug,
+    where: { id: { equals: id } },
+    depth: 0,
+    limit: 1,
+    pagination: false,
+    select: { key: true } as never,
+  })
+  const key = (docs[0] as { key?: string } | undefined)?.key
+  const path = key && `${type}/${segment(key)}/`
+  const up = path && existsSync(/* turbopackIgnore: true */ join(dataDir, 'current', 'site', path, 'index.html'))
+  const site = up ? await onSite(dataDir) : null
+  return (
+    <span className="st-pagelinks">
+      {site && (
+        <a
+          className="st-pagelinks__public"
+          href={`${siteUrl.replace(/\/$/u, '')}/${path}`}
+          rel="noreferrer"
+          target="_blank"
+          title={`网站第 ${site.n} 版，${day(site.at)} 发布`}
+        >
+          公开页
+          <small>{day(site.at).slice(5)} 发布</small>
+        </a>
+      )}
+      <PreviewButton />
+    </span>
+  )
+}

@@ -1,0 +1,47 @@
+import type { CollectionSlug, Payload } from 'payload'
+import { covers, grantsFor, type Staff } from '../../collections/access/grants.ts'
+import { idOf, type Document } from '../../standard/document.ts'
+import { SLUGS } from '../../standard/record-types.ts'
+
+/** Types with a page of their own. */
+export const PREVIEWED = { [SLUGS.guide]: 'guide', [SLUGS.matter]: 'matter' } as const
+export type PreviewedSlug = keyof typeof PREVIEWED
+
+export const isPreviewed = (slug: string): slug is PreviewedSlug => slug in PREVIEWED
+
+/** What decides who may see a preview: where the record lies and whose it is. */
+export interface Place {
+  type: 'guide' | 'matter'
+  regionCode: string | null
+  agency: string | null
+}
+
+/** The record as it was last saved, draft or approved; null when there is none. */
+export async function savedRecord(
+  payload: Payload,
+  slug: PreviewedSlug,
+  id: string,
+): Promise<{ document: Document; place: Place } | null> {
+  const { docs } = await payload.find({
+    collection: slug as CollectionSlug,
+    where: { id: { equals: payload.db.defaultIDType === 'number' ? Number(id) : id } },
+    draft: true,
+    depth: 0,
+    limit: 1,
+    pagination: false,
+    overrideAccess: true,
+  })
+  const document = docs[0] as unknown as Document | undefined
+  if (!document) return null
+  const agency = idOf(document['agency'])
+  const place = {
+    type: PREVIEWED[slug],
+    regionCode: (document['regionCode'] as string | null) ?? null,
+    agency: agency === undefined ? null : String(agency),
+  }
+  return { document, place }
+}
+
+/** Drafts are seen by those whose grants cover them; what is approved everybody finds on the public page. */
+export const mayPreview = (user: Staff, { type, ...at }: Place): boolean =>
+  grantsFor(user, 'read', type).some((grant) => covers(grant, at, type))

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto'
+import { existsSync, realpathSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Payload } from 'payload'
+import { today } from '../../collections/hooks/fitToPublish.ts'
+import { gather } from '../../collections/near/gather.ts'
+import { loadConfig } from '../../config.ts'
+import type { Document } from '../../standard/document.ts'
+import { segment } from '../guide/segment.ts'
+import { day } from '../publish/time.ts'
+import type { PreviewedSlug } from './draft.ts'
+import { PREVIEWED } from './draft.ts'
+
+/** Where the admin serves what was made. */
+export const pageBase = (run: string): string => `/admin/preview/page/${run}`
+
+/**
+ * What `publish/preview/worker.ts` needs to make the page, and a name for it: the same content gives the same name, so that
+ * a page that was made a moment ago is shown again at once.
+ */
+export async function previewJob(payload: Payload, slug: PreviewedSlug, document: Document) {
+  const { dataDir, siteUrl } = loadConfig()
+  const type = PREVIEWED[slug]
+  const { files, near, record, unapproved } = await gather(payload, type, document)
+  const current = join(dataDir, 'current')
+  const job = {
+    type,
+    record,
+    near: [...near].flatMap(([of, records]) => [...records.values()].map((one) => [of, one] as const)),
+    unapproved: [...unapproved],
+    files: [...files.values()].map((file) => ({ ...file, path: join(dataDir, 'uploads', file.name) })),
+    release: existsSync(/* turbopackIgnore: true */ current) ? realpathSync(/* turbopackIgnore: true */ current) : null,
+    page: join(type, segment(record.key), 'index.html'),
+    asOf: today(),
+    siteUrl,
+    editUrl: `/admin/collections/${slug}/${String(document['id'])}`,
+    says: says(document),
+  }
+  const run = createHash('sha256').update(JSON.stringify(job)).digest('hex').slice(0, 32)
+  return { run, job: { ...job, base: pageBase(run) } }
+}
+
+function says(document: Document): string {
+  const at = day(document['updatedAt'] as string)
+  return document['_status'] === 'published'
+    ? `${at} 保存，已批准。这里是下次发布后的样子。`
+    : `${at} 保存的草稿，还没有批准，公众看不到。`
+}

@@ -1,0 +1,137 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { loadConfig, ROOT } from '../../config.ts'
+import { childEnvironment } from '../publish/runs.ts'
+import type { Place } from './draft.ts'
+
+/** A preview as the pages ask for it. */
+export interface PreviewRun {
+  state: 'waiting' | 'running' | 'done' | 'failed'
+  place: Place
+  editUrl: string
+  /** What is being done. */
+  step: string
+  startedAt: number
+  findings: { severity: string; message: string; fix: string }[]
+  error?: string | undefined
+}
+
+/** What is kept beside the pages, so that they are shown only to those who may read the record. */
+interface Kept {
+  place: Place
+  editUrl: string
+}
+
+/** How long a page that was made may be looked at. */
+const KEPT_MS = 60 * 60_000
+/** Rendering takes a processor; others wait their turn. */
+const AT_ONCE = 2
+/** A page takes seconds; what takes longer hangs. */
+const PATIENCE_MS = 120_000
+
+interface Store {
+  runs: Map<string, PreviewRun>
+  queue: (() => void)[]
+  running: number
+}
+
+/** One for the whole server, whichever bundle asks. */
+const store: Store = ((globalThis as { santongPreviews?: Store }).santongPreviews ??= {
+  runs: new Map(),
+  queue: [],
+  running: 0,
+})
+
+const folder = (): string => join(loadConfig().dataDir, 'previews')
+const dirOf = (run: string): string => join(folder(), run)
+
+export const isRunName = (run: string): boolean => /^[0-9a-f]{32}$/u.test(run)
+
+/** The preview of this name: going on, or made and still there; undefined when there is none. */
+export function previewRun(run: string): PreviewRun | undefined {
+  const going = store.runs.get(run)
+  if (going && going.state !== 'done') return going
+  const kept = readJson<Kept>(join(dirOf(run), 'kept.json'))
+  const result = readJson<{ state: 'done' | 'failed'; findings: PreviewRun['findings']; error?: string }>(
+    join(dirOf(run), 'result.json'),
+  )
+  if (!kept || !result) return undefined
+  return { ...kept, ...result, step: '', startedAt: 0 }
+}
+
+/** Where the pages of a preview are. */
+export const siteOf = (run: string): string => join(dirOf(run), 'site')
+
+/** Starts a preview, unless it is going on or made already. */
+export function startPreview(run: string, job: object & { editUrl: string }, place: Place): void {
+  sweep()
+  const known = previewRun(run)
+  if (known && known.state !== 'failed') return
+  const dir = dirOf(run)
+  rmSync(/* turbopackIgnore: true */ dir, { recursive: true, force: true })
+  mkdirSync(/* turbopackIgnore: true */ dir, { recursive: true })
+  const { editUrl } = job
+  writeFileSync(/* turbopackIgnore: true */ join(dir, 'job.json'), JSON.stringify(job))
+  writeFileSync(/* turbopackIgnore: true */ join(dir, 'kept.json'), JSON.stringify({ place, editUrl } satisfies Kept))
+  const made: PreviewRun = { state: 'waiting', place, editUrl, step: '排队', startedAt: Date.now(), findings: [] }
+  store.runs.set(run, made)
+  if (store.running < AT_ONCE) make(run, made)
+  else store.queue.push(() => make(run, made))
+}
+
+function make(run: string, made: PreviewRun): void {
+  store.running++
+  made.state = 'running'
+  made.step = '准备'
+  const dir = dirOf(run)
+  const worker = join(ROOT, 'publish', 'preview', 'worker.ts')
+  // Astro renders below the working directory; see publish/site.ts.
+  const child = spawn(process.execPath, [/* turbopackIgnore: true */ worker, dir], {
+    cwd: dir,
+    env: { ...childEnvironment(), NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1', NODE_NO_WARNINGS: '1' },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
+  const impatience = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS)
+  let said = ''
+  child.stdout?.on('data', (part: Buffer) => (made.step = part.toString('utf8').trim().split('\n').at(-1) ?? made.step))
+  child.stderr?.on('data', (part: Buffer) => (said = (said + part.toString('utf8')).slice(-2000)))
+  let ended = false
+  const end = (why: string): void => {
+    if (ended) return
+    ended = true
+    clearTimeout(impatience)
+    store.running--
+    store.queue.shift()?.()
+    const result = readJson<Partial<PreviewRun>>(join(dir, 'result.json'))
+    Object.assign(made, result ?? { state: 'failed', error: `${why}${said.trim()}` })
+    if (made.state === 'done') store.runs.delete(run)
+  }
+  child.on('error', (error) => end(error.message))
+  child.on('close', (code, signal) =>
+    end(signal ? `生成页面的进程被 ${signal} 结束。` : `生成页面的进程以 ${code} 退出。`),
+  )
+}
+
+/** Removes what nobody looks at any more, also what an earlier server left. */
+function sweep(): void {
+  const old = Date.now() - KEPT_MS
+  for (const [run, { startedAt, state }] of store.runs) {
+    if (startedAt < old && (state === 'done' || state === 'failed')) store.runs.delete(run)
+  }
+  if (!existsSync(/* turbopackIgnore: true */ folder())) return
+  for (const name of readdirSync(/* turbopackIgnore: true */ folder())) {
+    const stats = statSync(/* turbopackIgnore: true */ dirOf(name), { throwIfNoEntry: false })
+    if (stats && stats.mtimeMs < old && !store.runs.has(name)) {
+      rmSync(/* turbopackIgnore: true */ dirOf(name), { recursive: true, force: true })
+    }
+  }
+}
+
+function readJson<T>(path: string): T | undefined {
+  try {
+    return JSON.parse(readFileSync(/* turbopackIgnore: true */ path, 'utf8')) as T
+  } catch {
+    return undefined
+  }
+}

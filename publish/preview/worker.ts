@@ -1,0 +1,98 @@
+/**
+ * @module The process that makes the preview of one record: `node publish/preview/worker.ts DIR`, where `DIR/job.json` says
+ * what. It tells its steps a line each, and leaves `DIR/result.json` and `DIR/site/`.
+ */
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { build } from 'astro'
+import type { RecordType } from '../../standard/record-types.ts'
+import { checkNear, type Finding } from '../../standard/rules/index.ts'
+import { partsOf } from '../layout.ts'
+import { filesOf } from '../mend.ts'
+import { copyFiles } from '../uploads.ts'
+import { writeAround } from './around.ts'
+import { dress } from './dress.ts'
+import type { PreviewJob, PreviewResult } from './job.ts'
+
+const ROOT = resolve(import.meta.dirname, '../..')
+const dir = resolve(process.argv[2]!)
+const job = JSON.parse(readFileSync(join(dir, 'job.json'), 'utf8')) as PreviewJob
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`)
+function end(result: PreviewResult): never {
+  writeFileSync(join(dir, 'result.json'), JSON.stringify(result))
+  process.exit(0)
+}
+
+process.on('disconnect', () => process.exit(1))
+try {
+  end(await make())
+} catch (cause) {
+  end({ state: 'failed', findings: [], error: cause instanceof Error ? cause.message : String(cause) })
+}
+
+async function make(): Promise<PreviewResult> {
+  say('检查')
+  const near = new Map<RecordType, Map<string, object>>()
+  for (const [type, record] of job.near) {
+    if (!near.has(type)) near.set(type, new Map())
+    near.get(type)!.set(record.key, record)
+  }
+  const labels = new Map(job.unapproved)
+  const { findings, published } = checkNear(job.type, job.record as never, near, job.asOf, (type, key) =>
+    labels.has(`${type}/${key}`) ? `“${labels.get(`${type}/${key}`)!}”` : undefined,
+  )
+  if (!published) return { state: 'failed', findings }
+
+  say('准备内容')
+  const snapshot = join(dir, 'snapshot')
+  const last = job.release && partsOf(job.release)
+  await writeAround(snapshot, job, numbered(published, last ? last.snapshot : null), last ? last.snapshot : null)
+
+  say('生成页面')
+  const site = join(dir, 'site')
+  process.env['SANTONG_SNAPSHOT'] = snapshot
+  process.env['SANTONG_PREVIEW'] = `${job.type}/${job.record.key}`
+  if (last) process.env['SANTONG_RELEASE'] = last.info
+  await build({
+    root: ROOT,
+    srcDir: './site/preview',
+    outDir: site,
+    cacheDir: join(dir, 'cache'),
+    logLevel: 'error',
+  })
+
+  const shown = filesOf(job.type, published)
+  const missing = await copyFiles(shown, new Map(job.files.map(({ path, sha256 }) => [sha256, path])), new Map(), site)
+  dress(site, job.page, job, [...findings, ...missing.map(lostFile)])
+  for (const left of ['snapshot', 'cache', 'job.json']) rmSync(join(dir, left), { recursive: true, force: true })
+  return { state: 'done', findings }
+}
+
+/** A guide goes by the number it was last published under; one that never was is the first. */
+function numbered<T extends object>(published: T, snapshot: string | null): T {
+  if (job.type !== 'guide') return published
+  return { ...published, version: snapshot && existsSync(snapshot) ? lastVersion() : 1 }
+}
+
+function lastVersion(): number {
+  const path = partsOf(job.release!).versions
+  if (!existsSync(path)) return 1
+  const line = readFileSync(path, 'utf8')
+    .split('\n')
+    .find((one) => one.includes(`"key":${JSON.stringify(job.record.key)}`) && one.includes('"type":"guide"'))
+  return line ? (JSON.parse(line) as { version: number }).version : 1
+}
+
+function lostFile({ name }: { name: string }): Finding {
+  return {
+    rule: 'file-present',
+    severity: 'hold',
+    type: job.type,
+    code: job.record.key,
+    path: '',
+    found: name,
+    message: `文件“${name}”不在上传目录里，这一处不发布`,
+    fix: '重新上传这个文件并重新选择',
+  }
+}
