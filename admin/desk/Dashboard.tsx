@@ -1,12 +1,25 @@
-import { Gutter } from '@payloadcms/ui'
+import { Gutter, Link } from '@payloadcms/ui'
 import type { AdminViewServerProps } from 'payload'
 import { grantsFor, ROLES, type Staff } from '../../collections/access/grants.ts'
 import { loadConfig } from '../../config.ts'
+import { mayPublish } from '../publish/may.ts'
 import { listReleases } from '../publish/releases.ts'
 import { day } from '../publish/time.ts'
+import { Calm } from './Calm.tsx'
 import { Families } from './Families.tsx'
+import { heldAtPublish } from './held.ts'
 import { PileCard } from './PileCard.tsx'
-import { APPROVABLE, countRecords, myDrafts, toApprove, unpublished } from './waiting.ts'
+import {
+  APPROVABLE,
+  countRecords,
+  myDrafts,
+  openReports,
+  toApprove,
+  toVerify,
+  toVerifyHref,
+  unpublished,
+  VERIFY_DAYS,
+} from './waiting.ts'
 
 /** 工作台: what waits for the person who opened it, and the way to everything else. */
 export async function Dashboard({ initPageResult }: AdminViewServerProps) {
@@ -14,23 +27,93 @@ export async function Dashboard({ initPageResult }: AdminViewServerProps) {
   const user = req.user as unknown as (Staff & { name?: string }) | null
   if (!user) return null
   const { payload } = req
-  const releases = await listReleases(loadConfig().dataDir)
+  const { dataDir } = loadConfig()
+  const releases = await listReleases(dataDir)
   const current = releases.find((one) => one.current)
   const writes = APPROVABLE.some((type) => grantsFor(user, 'write', type).length)
   const approves = APPROVABLE.some((type) => grantsFor(user, 'approve', type).length)
-  const [mine, waiting, fresh, counts] = await Promise.all([
+  const publishes = mayPublish(user)
+  const [mine, waiting, held, verify, reports, fresh, counts] = await Promise.all([
     writes ? myDrafts(payload, user) : undefined,
     approves ? toApprove(payload, user) : undefined,
+    publishes ? heldAtPublish(dataDir) : undefined,
+    toVerify(payload, user),
+    openReports(payload, user),
     unpublished(payload, user, current?.at),
     countRecords(payload, user),
   ])
   const roles = [...new Set((user.grants ?? []).map(({ role }) => ROLES[role]?.title))].filter(Boolean).join('、')
   const empty = [...counts.values()].every((count) => count === 0)
+  const cards = [
+    waiting?.count && (
+      <PileCard
+        key="approve"
+        next="打开看改了什么，没问题就点“批准”；有问题告诉编辑。"
+        pile={waiting}
+        title="等我批准"
+      />
+    ),
+    held?.count && (
+      <PileCard
+        key="held"
+        more={{ href: '/admin/publish', label: '去发布中心看改法' }}
+        next="照下面的原因改好、批准，再发布一次。"
+        pile={held}
+        title="发布时暂缓"
+      />
+    ),
+    mine?.count && (
+      <PileCard
+        key="mine"
+        next={approves ? '写好就批准，批准以后发布才上网。' : '写好保存，审核员就看得到；不用另外提交。'}
+        pile={mine}
+        title="我的草稿"
+      />
+    ),
+    reports.count && (
+      <PileCard
+        key="reports"
+        more={{ href: '/admin/collections/reports', label: '全部反馈' }}
+        next="核对属实的改指南，再在这里答复。"
+        pile={reports}
+        title="群众反馈"
+      />
+    ),
+    verify.count && (
+      <PileCard
+        aged="上次核验 "
+        key="verify"
+        more={{ href: toVerifyHref(), label: '全部列出' }}
+        next={`超过 ${VERIFY_DAYS} 天没人核对。打一遍电话、对一对地点，改“最近核验日期”。`}
+        pile={verify}
+        title="该核验了"
+      />
+    ),
+    publishes && fresh.count && current && (
+      <PileCard
+        aged="批准于 "
+        key="fresh"
+        more={{ href: '/admin/publish', label: '去发布' }}
+        next="已批准，网站上还是旧的，发布一次就更新。"
+        pile={fresh}
+        title="已批准，待发布"
+      />
+    ),
+  ].filter(Boolean)
 
   return (
     <Gutter className="st-desk">
       <h1>{user.name ? `${user.name}，您好` : '工作台'}</h1>
-      <p className="st-help">工作台 · {roles || '还没有授权，请联系系统管理员'}</p>
+      <p className="st-help">
+        {roles || '还没有授权，请联系系统管理员'}。
+        {current ? `网站是第 ${current.n} 版，${day(current.at)} 发布` : '网站还没有发布过'}
+        {fresh.count ? `，之后又批准了 ${fresh.count} 条` : current ? '，已批准的都在网站上了' : ''}。
+        {publishes && (
+          <Link href="/admin/publish" prefetch={false}>
+            发布中心
+          </Link>
+        )}
+      </p>
       {empty && (
         <section className="st-card st-start">
           <h2>从这里开始</h2>
@@ -43,19 +126,11 @@ export async function Dashboard({ initPageResult }: AdminViewServerProps) {
           <p className="st-help">已有的目录表可以用命令 santong import 一次导入。</p>
         </section>
       )}
-      <div className="st-cards">
-        {mine && <PileCard empty="没有写到一半的记录。改动先存草稿，写好再送批准。" pile={mine} title="我的草稿" />}
-        {waiting && (
-          <PileCard empty="没有等您批准的记录。别人保存草稿以后会出现在这里。" pile={waiting} title="等我批准" />
-        )}
-        <PileCard
-          empty={current ? '已批准的都在网站上了。' : '还没有批准过记录。批准的内容会在这里等待发布。'}
-          more={{ href: '/admin/publish', label: '去发布中心' }}
-          note={current ? `网站是第 ${current.n} 版，${day(current.at)} 发布` : '还没有发布过'}
-          pile={fresh}
-          title="已批准，待发布"
-        />
-      </div>
+      {cards.length > 0 ? (
+        <div className="st-cards">{cards}</div>
+      ) : (
+        !empty && roles && <Calm publishes={publishes} writes={writes} />
+      )}
       <Families counts={counts} visible={visibleEntities.collections} config={payload.config} />
     </Gutter>
   )

@@ -1,41 +1,54 @@
-import type { Pile } from './waiting.ts'
 import { Link } from '@payloadcms/ui'
+import { recordTitle } from '../../standard/schema/index.ts'
+import { ago } from './age.ts'
+import type { Pile } from './waiting.ts'
 
 interface Props {
   title: string
   pile: Pile
-  /** What to do when nothing waits. */
-  empty: string
-  note?: string
+  /** What to do with them. */
+  next: string
+  /** The age of a record in words, where “… ago” alone would not say of what. */
+  aged?: string
   more?: { href: string; label: string }
 }
 
-/** A number, and the first records behind it. */
-export function PileCard({ title, pile, empty, note, more }: Props) {
+/** How many wait, what to do with them, and the first of them with kind, writer and age. */
+export function PileCard({ title, pile, next, aged = '', more }: Props) {
   return (
     <section className="st-card st-pile">
-      <h2>{title}</h2>
-      <p className="st-pile__count">{pile.count}</p>
-      {note && <p className="st-help">{note}</p>}
-      {pile.first.length > 0 ? (
-        <ul>
-          {pile.first.map((one) => (
-            <li key={`${one.slug}/${one.id}`}>
-              <Link href={`/admin/collections/${one.slug}/${one.id}`} prefetch={false}>
+      <h2>
+        {title}
+        <span className="st-pile__count">{pile.count}</span>
+      </h2>
+      <p className="st-help">{next}</p>
+      <ul>
+        {pile.first.map((one) => {
+          const age = ago(one.at)
+          const facts = [
+            one.type === 'report' ? '群众反馈' : recordTitle(one.type),
+            one.by && `${one.by}写的`,
+            age ? aged + age : one.at === undefined && aged ? '没有写日期' : '',
+            one.note,
+          ].filter(Boolean)
+          return (
+            <li key={one.href + one.title}>
+              <Link href={one.href} prefetch={false}>
                 {one.title}
               </Link>
+              <small>{facts.join('，')}</small>
             </li>
-          ))}
-        </ul>
-      ) : (
-        <p className="st-empty">{empty}</p>
-      )}
-      {pile.count > pile.first.length && <p className="st-help">还有 {pile.count - pile.first.length} 条</p>}
-      {more && (
-        <p>
-          <Link href={more.href} prefetch={false}>
-            {more.label}
-          </Link>
+          )
+        })}
+      </ul>
+      {(more || pile.count > pile.first.length) && (
+        <p className="st-pile__more">
+          {pile.count > pile.first.length && <span>还有 {pile.count - pile.first.length} 条</span>}
+          {more && (
+            <Link href={more.href} prefetch={false}>
+              {more.label}
+            </Link>
+          )}
         </p>
       )}
     </section>

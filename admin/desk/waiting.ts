@@ -1,13 +1,20 @@
 import type { CollectionSlug, Payload, Where } from 'payload'
 import { access, type Right, type Staff } from '../../collections/access/grants.ts'
+import { idOf } from '../../standard/document.ts'
 import { RECORD_TYPES, SLUGS, type RecordType } from '../../standard/record-types.ts'
 
 /** A record that waits for somebody. */
 export interface Waiting {
-  id: string
-  slug: string
+  href: string
   title: string
-  at: string
+  /** What kind of record it is. */
+  type: RecordType | 'report'
+  /** Since when it waits; a day or a moment. */
+  at?: string
+  /** Who wrote it. */
+  by?: string
+  /** What else is to be known, such as why it was held. */
+  note?: string
 }
 
 export interface Pile {
@@ -17,6 +24,9 @@ export interface Pile {
 
 const SHOWN = 5
 
+/** After so many days a guide is to be looked at again. */
+export const VERIFY_DAYS = 180
+
 /** Types with drafts and approval. */
 export const APPROVABLE = RECORD_TYPES.filter((type) => type !== 'ledger' && type !== 'site')
 
@@ -24,14 +34,16 @@ export const APPROVABLE = RECORD_TYPES.filter((type) => type !== 'ledger' && typ
 export const myDrafts = (payload: Payload, user: Staff): Promise<Pile> =>
   drafts(payload, user, 'write', { 'version.lastEditedBy': { equals: user.id } })
 
-/** Drafts of others that the user may approve. */
+/** Drafts of others that the user may approve. Those of imports were written by nobody. */
 export const toApprove = (payload: Payload, user: Staff): Promise<Pile> =>
-  drafts(payload, user, 'approve', { 'version.lastEditedBy': { not_equals: user.id } })
+  drafts(payload, user, 'approve', {
+    or: [{ 'version.lastEditedBy': { not_equals: user.id } }, { 'version.lastEditedBy': { exists: false } }],
+  })
 
 async function drafts(payload: Payload, user: Staff, right: Right, whose: Where): Promise<Pile> {
-  const piles = APPROVABLE.map(async (type): Promise<Pile> => {
+  const piles = APPROVABLE.map(async (type): Promise<{ count: number; found: Draft[] }> => {
     const scope = access(user, right, type, 'version.')
-    if (!scope) return { count: 0, first: [] }
+    if (!scope) return { count: 0, found: [] }
     const and: Where[] = [{ latest: { equals: true } }, { 'version._status': { equals: 'draft' } }, whose]
     const { docs, totalDocs } = await payload.findVersions({
       collection: SLUGS[type] as CollectionSlug,
@@ -39,19 +51,57 @@ async function drafts(payload: Payload, user: Staff, right: Right, whose: Where)
       sort: '-updatedAt',
       limit: SHOWN,
       depth: 0,
-      select: { parent: true, updatedAt: true, version: { label: true } } as never,
+      select: { parent: true, updatedAt: true, version: { label: true, lastEditedBy: true } } as never,
     })
-    return {
-      count: totalDocs,
-      first: docs.map(({ parent, updatedAt, version }) => ({
-        id: String(parent),
-        slug: SLUGS[type],
-        title: (version as { label?: string }).label || '还没有名称',
-        at: updatedAt,
-      })),
-    }
+    const found = docs.map(({ parent, updatedAt, version }) => ({
+      type,
+      id: String(parent),
+      at: updatedAt,
+      ...(version as { label?: string; lastEditedBy?: unknown }),
+    }))
+    return { count: totalDocs, found }
   })
-  return together(await Promise.all(piles))
+  const all = await Promise.all(piles)
+  const first = all
+    .flatMap(({ found }) => found)
+    .sort((a, b) => (a.at < b.at ? 1 : -1))
+    .slice(0, SHOWN)
+  const names = await namesOf(payload, first)
+  return {
+    count: all.reduce((sum, { count }) => sum + count, 0),
+    first: first.map(({ at, id, label, lastEditedBy, type }) => {
+      const by = names.get(String(idOf(lastEditedBy)))
+      return {
+        href: `/admin/collections/${SLUGS[type]}/${id}`,
+        title: label || '还没有名称',
+        type,
+        at,
+        ...(by ? { by } : {}),
+      }
+    }),
+  }
+}
+
+interface Draft {
+  type: RecordType
+  id: string
+  at: string
+  label?: string
+  lastEditedBy?: unknown
+}
+
+async function namesOf(payload: Payload, drafts: readonly Draft[]): Promise<Map<string, string>> {
+  const ids = [...new Set(drafts.map(({ lastEditedBy }) => idOf(lastEditedBy)).filter((id) => id !== undefined))]
+  if (!ids.length) return new Map()
+  const { docs } = await payload.find({
+    collection: 'users' as CollectionSlug,
+    where: { id: { in: ids } },
+    depth: 0,
+    limit: ids.length,
+    pagination: false,
+    select: { name: true } as never,
+  })
+  return new Map((docs as unknown as { id: unknown; name?: string }[]).map(({ id, name }) => [String(id), name ?? '']))
 }
 
 /** What was approved after the last publish: the public has not seen it yet. */
@@ -61,25 +111,91 @@ export async function unpublished(payload: Payload, user: Staff, since: string |
     if (!scope) return { count: 0, first: [] }
     const and: Where[] = [{ _status: { equals: 'published' } }]
     if (since) and.push({ updatedAt: { greater_than: since } })
-    const { docs, totalDocs } = await payload.find({
-      collection: SLUGS[type] as CollectionSlug,
-      where: { and: scope === true ? and : [...and, scope] },
-      sort: '-updatedAt',
-      limit: SHOWN,
-      depth: 0,
-      select: { label: true, updatedAt: true } as never,
-    })
-    return {
-      count: totalDocs,
-      first: (docs as unknown as { id: unknown; label?: string; updatedAt: string }[]).map((doc) => ({
-        id: String(doc.id),
-        slug: SLUGS[type],
-        title: doc.label || '还没有名称',
-        at: doc.updatedAt,
-      })),
-    }
+    return pile(payload, type, scope === true ? and : [...and, scope], '-updatedAt', 'updatedAt')
   })
   return together(await Promise.all(piles))
+}
+
+const longAgo = (): string => new Date(Date.now() - VERIFY_DAYS * 86_400_000).toISOString().slice(0, 10)
+
+/** The list of those guides. */
+export const toVerifyHref = (): string =>
+  `/admin/collections/${SLUGS.guide}?sort=verifiedOn&where[or][0][and][0][verifiedOn][less_than]=${longAgo()}`
+
+/** Approved guides that nobody has looked over for {@link VERIFY_DAYS} days, the oldest first. */
+export async function toVerify(payload: Payload, user: Staff): Promise<Pile> {
+  const scope = access(user, 'write', 'guide')
+  if (!scope) return { count: 0, first: [] }
+  const and: Where[] = [
+    { _status: { equals: 'published' } },
+    { or: [{ verifiedOn: { less_than: longAgo() } }, { verifiedOn: { exists: false } }] },
+  ]
+  return pile(payload, 'guide', scope === true ? and : [...and, scope], 'verifiedOn', 'verifiedOn')
+}
+
+/** What people reported about guides that the user writes, and nobody has answered. */
+export async function openReports(payload: Payload, user: Staff): Promise<Pile> {
+  const scope = access(user, 'write', 'guide')
+  if (!scope) return { count: 0, first: [] }
+  const { docs, totalDocs } = await payload.find({
+    collection: 'reports' as CollectionSlug,
+    where: {
+      and: [
+        { or: [{ state: { equals: 'open' } }, { state: { exists: false } }] },
+        ...(scope === true ? [] : [throughGuide(scope)]),
+      ],
+    },
+    sort: 'on',
+    limit: SHOWN,
+    depth: 0,
+    overrideAccess: true,
+  })
+  return {
+    count: totalDocs,
+    first: (docs as unknown as { id: unknown; text?: string; on?: string }[]).map(({ id, on, text }) => ({
+      href: `/admin/collections/reports/${String(id)}`,
+      title: (text ?? '').slice(0, 60) || '没有内容',
+      type: 'report',
+      ...(on ? { at: on } : {}),
+    })),
+  }
+}
+
+/** A filter over guides as one over what refers to them. */
+function throughGuide(where: Where): Where {
+  return Object.fromEntries(
+    Object.entries(where).map(([name, value]) =>
+      name === 'and' || name === 'or' ? [name, (value as Where[]).map(throughGuide)] : [`guide.${name}`, value],
+    ),
+  ) as Where
+}
+
+async function pile(
+  payload: Payload,
+  type: RecordType,
+  and: Where[],
+  sort: string,
+  at: 'updatedAt' | 'verifiedOn',
+): Promise<Pile> {
+  const { docs, totalDocs } = await payload.find({
+    collection: SLUGS[type] as CollectionSlug,
+    where: { and },
+    sort,
+    limit: SHOWN,
+    depth: 0,
+    select: { label: true, [at]: true } as never,
+  })
+  return {
+    count: totalDocs,
+    first: (docs as unknown as { id: unknown; label?: string; updatedAt?: string; verifiedOn?: string }[]).map(
+      (doc) => ({
+        href: `/admin/collections/${SLUGS[type]}/${String(doc.id)}`,
+        title: doc.label || '还没有名称',
+        type,
+        ...(doc[at] ? { at: doc[at] } : {}),
+      }),
+    ),
+  }
 }
 
 /** How many records of each type there are that the user may read. */
@@ -98,6 +214,6 @@ export async function countRecords(payload: Payload, user: Staff): Promise<Map<R
 }
 
 function together(piles: Pile[]): Pile {
-  const first = piles.flatMap((pile) => pile.first).sort((a, b) => (a.at < b.at ? 1 : -1))
+  const first = piles.flatMap((pile) => pile.first).sort((a, b) => ((a.at ?? '') < (b.at ?? '') ? 1 : -1))
   return { count: piles.reduce((sum, { count }) => sum + count, 0), first: first.slice(0, SHOWN) }
 }

@@ -18,6 +18,9 @@ const STRUCT = '/admin/fields/StructField#StructField'
 const DIFF = '/admin/fields/StructDiff#StructDiff'
 const DAY = '/admin/fields/DayField#DayField'
 const ROW = '/admin/fields/RowLabel#RowLabel'
+const CLEAR = '/admin/fields/ClearFlag#ClearFlag'
+
+const FILTERED = new Set<Key['storage']>(['scalar', 'flag', 'select', 'selects', 'ref', 'refs'])
 
 /** The Payload field of a schema key: Chinese label and help come from the schema, so that they are written once. */
 export function fieldOf(key: Key, options: FieldOptions = {}, nested = false): Field {
@@ -33,7 +36,13 @@ export function fieldOf(key: Key, options: FieldOptions = {}, nested = false): F
     ...(required && !nested ? { required: true } : {}),
     ...(index ? { index: true } : {}),
   }
-  const admin = { ...(description ? { description } : {}), ...(own ? { components: { Field: own } } : {}) }
+  const admin = {
+    ...(description ? { description } : {}),
+    ...(own ? { components: { Field: own } } : {}),
+    // Lists are filtered by what has few values or an index; depth says nothing in a column.
+    ...(nested || (storage === 'scalar' && !index) || !FILTERED.has(storage) ? { disableListFilter: true } : {}),
+    ...(nested || !FILTERED.has(storage) || meta.long ? { disableListColumn: true } : {}),
+  }
 
   switch (storage) {
     case 'select':
@@ -53,7 +62,11 @@ export function fieldOf(key: Key, options: FieldOptions = {}, nested = false): F
           { value: 'yes', label: '是' },
           { value: 'no', label: '否' },
         ],
-        admin: { ...admin, layout: 'horizontal' },
+        admin: {
+          ...admin,
+          layout: 'horizontal',
+          components: { ...('components' in admin ? admin.components : {}), afterInput: [CLEAR] },
+        },
       } as Field
     case 'ref':
     case 'refs':

@@ -38,9 +38,15 @@ export const Matters = catalogued('matter', {
       { label: '救济', keys: ['reconsideration', 'litigation'] },
     ],
   },
-  columns: ['name', 'code', 'type', 'kind', 'department'],
+  columns: ['name', 'code', 'kind', 'type', 'department'],
   search: ['name', 'code'],
   indexed: ['name', 'code', 'type', 'kind', 'department', 'state'],
+  first: '从主项建起，再建子项和办理项；写在上级的标准要素，下级照用。',
+  quick: [
+    { label: '主项', and: [['kind', 'equals', 'main']] },
+    { label: '办理项', and: [['kind', 'equals', 'handling']] },
+    { label: '已取消', and: [['state', 'equals', '3']] },
+  ],
 })
 
 export const Materials = catalogued('material', {
@@ -55,6 +61,8 @@ export const Materials = catalogued('material', {
   columns: ['name', 'type', 'sourceChannel', 'licence'],
   search: ['name', 'code', 'issuer'],
   indexed: ['name', 'code', 'type', 'sourceChannel'],
+  first: '一份材料一个名称，写清从哪里来；有证照的选上对应证照。',
+  quick: [{ label: '没有空白表格', and: [['blank', 'exists', 'false']] }],
 })
 
 export const Licences = catalogued('licence', {
@@ -65,6 +73,8 @@ export const Licences = catalogued('licence', {
   columns: ['name', 'typeCode', 'issuer', 'electronic'],
   search: ['name', 'typeCode'],
   indexed: ['name', 'typeCode'],
+  first: '先登记身份证、户口簿、营业执照这些用得最多的，写明哪些地方能免交。',
+  quick: [{ label: '有电子证照', and: [['electronic', 'equals', 'yes']] }],
 })
 
 export const Laws = catalogued('law', {
@@ -86,6 +96,8 @@ export const Laws = catalogued('law', {
   columns: ['title', 'number', 'kind', 'validity'],
   search: ['title', 'number'],
   indexed: ['title', 'number', 'kind', 'validity'],
+  first: '写全称和文号，不加书名号；事项的依据从这里选。',
+  quick: [{ label: '已废止', and: [['validity', 'equals', 'repealed']] }],
 })
 
 export const Aliases = catalogued('alias', {
@@ -96,6 +108,8 @@ export const Aliases = catalogued('alias', {
   columns: ['text', 'matter'],
   search: ['text', 'label'],
   indexed: ['text'],
+  first: '群众说“开饭店”，就写“开饭店”，再选它指的事项。',
+  needs: ['matter'],
 })
 
 export const Questions = catalogued('question', {
@@ -106,4 +120,7 @@ export const Questions = catalogued('question', {
   columns: ['question', 'matters', 'verifiedOn'],
   search: ['question'],
   indexed: ['question', 'verifiedOn'],
+  first: '把窗口和电话里问得最多的记下来，先写结论。',
+  needs: ['matter'],
+  quick: [{ label: '没写核验日期', and: [['verifiedOn', 'exists', 'false']] }],
 })

@@ -10,6 +10,7 @@ import { createInScope, writeInScope } from '../access/writeInScope.ts'
 import { fieldOf, type FieldOptions } from '../fields/fromSchema.ts'
 import { packed } from '../fields/packed.ts'
 import { systemFields } from '../fields/system.ts'
+import { fitToPublish } from '../hooks/fitToPublish.ts'
 import { freeKey } from '../hooks/freeKey.ts'
 import { guard, keepSystemFields } from '../hooks/guard.ts'
 import { hashContent } from '../hooks/hashContent.ts'
@@ -18,6 +19,7 @@ import { issueCodes, reserveCodes } from '../hooks/ledger.ts'
 import { mergeStale } from '../hooks/mergeStale.ts'
 import { noteOperation } from '../hooks/noteOperation.ts'
 import { soundWhenApproved } from '../hooks/soundWhenApproved.ts'
+import { listed, type Quick } from './listed.ts'
 
 export interface TabOf {
   label: string
@@ -40,6 +42,12 @@ export interface CataloguedOptions extends FieldOptions {
   columns: string[]
   search: string[]
   defaultSort?: string
+  /** Filters that staff often need. */
+  quick?: readonly Quick[]
+  /** What an empty list says: what to make first. */
+  first: string
+  /** Records that have to be there before. */
+  needs?: readonly RecordType[]
 }
 
 /** Where Payload's own edit buttons are replaced by ours, which merge stale saves and approve by right. */
@@ -49,6 +57,9 @@ export const EDIT_COMPONENTS = {
   UnpublishButton: '/admin/edit/Nothing#Nothing',
   Status: '/admin/edit/Status#Status',
 } as const
+
+/** Types with a page of their own, which can be looked at before it is published. */
+const PAGED: readonly RecordType[] = ['guide', 'matter']
 
 /**
  * A collection of publishable records: fields read off the schema, drafts and versions, one guard at every door, its key and
@@ -77,6 +88,7 @@ export function catalogued(type: RecordType, options: CataloguedOptions): Collec
         },
       ]
     : []
+  const list = listed(type, options)
   const [singular, plural] = [options.labels.singular, options.labels.plural].map(([zh, en]) => ({ zh, en }))
 
   return {
@@ -90,9 +102,19 @@ export function catalogued(type: RecordType, options: CataloguedOptions): Collec
       listSearchableFields: options.search,
       enableListViewSelectAPI: true,
       hideAPIURL: true,
-      components: { edit: EDIT_COMPONENTS },
+      baseFilter: list.admin.baseFilter,
+      components: {
+        ...list.admin.components,
+        edit: {
+          ...EDIT_COMPONENTS,
+          ...(PAGED.includes(type)
+            ? { beforeDocumentControls: [{ path: '/admin/edit/PageLinks#PageLinks', serverProps: { type } }] }
+            : {}),
+        },
+      },
       pagination: { defaultLimit: 25, limits: [25, 50, 100] },
     },
+    custom: list.custom,
     defaultSort: options.defaultSort ?? '-updatedAt',
     access: {
       read: readRecords(type),
@@ -113,6 +135,7 @@ export function catalogued(type: RecordType, options: CataloguedOptions): Collec
         identify(type),
         guard(type),
         soundWhenApproved(type),
+        fitToPublish(type),
         reserveCodes(type),
         hashContent(type),
       ],

@@ -82,9 +82,15 @@ export const Guides = catalogued('guide', {
       },
     },
   ],
-  columns: ['label', 'code', 'state', 'verifiedOn'],
+  columns: ['label', 'code', 'verifiedOn'],
   search: ['label', 'code'],
   indexed: ['code', 'name', 'state', 'exerciseLevel', 'verifiedOn'],
+  first: '选好事项、实施主体和区划，再写地点和电话，其余自动带出来。',
+  needs: ['matter', 'agency', 'region'],
+  quick: [
+    { label: '180 天没核验', and: [['verifiedOn', 'less_than', '-180d']] },
+    { label: '没写核验日期', and: [['verifiedOn', 'exists', 'false']] },
+  ],
 })
 
 export const Claims = catalogued('claim', {
@@ -95,6 +101,9 @@ export const Claims = catalogued('claim', {
   columns: ['label', 'agency', 'state', 'on'],
   search: ['label', 'listCode'],
   indexed: ['state', 'on', 'listCode'],
+  first: '各部门对照基本目录，承接的写“已认领”，不承接的写明原因。',
+  needs: ['matter', 'agency', 'region'],
+  quick: [{ label: '不认领', and: [['state', 'equals', 'declined']] }],
 })
 
 export const Disclosures = catalogued('disclosure', {
@@ -112,4 +121,10 @@ export const Disclosures = catalogued('disclosure', {
   columns: ['label', 'region', 'field', 'number', 'mode'],
   search: ['label', 'field', 'content'],
   indexed: ['field', 'number', 'item1', 'mode'],
+  first: '一行写一条，先选区划和领域；成批的用 santong import 导入。',
+  needs: ['region'],
+  quick: [
+    { label: '主动公开', and: [['mode', 'equals', 'proactive']] },
+    { label: '依申请公开', and: [['mode', 'equals', 'request']] },
+  ],
 })

@@ -15,6 +15,8 @@ export const Bundles = catalogued('bundle', {
   columns: ['name', 'code', 'lead', 'region'],
   search: ['name', 'code'],
   indexed: ['name', 'code'],
+  first: '用群众的话起名，如“新生儿出生”，再把包含的事项一个个选进来。',
+  needs: ['matter', 'agency'],
 })
 
 export const MobilityEntries = catalogued('mobility', {
@@ -38,6 +40,8 @@ export const MobilityEntries = catalogued('mobility', {
   columns: ['label', 'kind', 'mode', 'batch'],
   search: ['label', 'kind', 'batch'],
   indexed: ['kind', 'mode', 'batch'],
+  first: '先在“网站信息”里建好通办类型，再逐个事项登记。',
+  needs: ['matter', 'region'],
 })
 
 export const PowerItems = catalogued('power', {
@@ -52,6 +56,8 @@ export const PowerItems = catalogued('power', {
   columns: ['name', 'code', 'type', 'agency'],
   search: ['name', 'code'],
   indexed: ['name', 'code', 'type'],
+  first: '依申请的权力，选上对应事项就行，不用重写标准要素。',
+  needs: ['agency'],
 })
 
 export const Datasets = catalogued('dataset', {
@@ -66,6 +72,8 @@ export const Datasets = catalogued('dataset', {
   columns: ['name', 'code', 'provider', 'sharing', 'opening'],
   search: ['name', 'code'],
   indexed: ['name', 'code', 'sharing', 'opening'],
+  first: '写清谁提供、多久更新、能不能共享和开放。',
+  needs: ['agency'],
 })
 
 export const IntermediaryServices = catalogued('intermediary', {
@@ -76,6 +84,8 @@ export const IntermediaryServices = catalogued('intermediary', {
   columns: ['name', 'agency', 'matters'],
   search: ['name', 'code'],
   indexed: ['name', 'code'],
+  first: '写清哪个事项要用、依据是什么、多久、怎么收费。',
+  needs: ['matter'],
 })
 
 export const ProofItems = catalogued('proof', {
@@ -86,6 +96,8 @@ export const ProofItems = catalogued('proof', {
   columns: ['name', 'kept', 'issuer'],
   search: ['name', 'code'],
   indexed: ['name', 'code', 'kept'],
+  first: '保留的写明依据；取消的写明改用什么办法。',
+  needs: ['matter'],
 })
 
 export const PolicyBenefits = catalogued('benefit', {
@@ -99,4 +111,6 @@ export const PolicyBenefits = catalogued('benefit', {
   columns: ['name', 'agency', 'region', 'until'],
   search: ['name', 'code'],
   indexed: ['name', 'code', 'until'],
+  first: '写清谁能享受、享受什么、怎么享受，到哪一天为止。',
+  needs: ['agency'],
 })

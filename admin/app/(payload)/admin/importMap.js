@@ -1,11 +1,14 @@
 import { RowLabel as RowLabel_3bd80ea1d24415b340a64f145fe7ebff } from '../../../../admin/fields/RowLabel'
 import { StructField as StructField_1e0aac7990891f33324c738d34c16980 } from '../../../../admin/fields/StructField'
 import { StructDiff as StructDiff_2bd10ca07d5aab7970efb2e8ec812316 } from '../../../../admin/fields/StructDiff'
+import { ClearFlag as ClearFlag_6425422b774852fc12aff83d969045ac } from '../../../../admin/fields/ClearFlag'
 import { StandardLimit as StandardLimit_c2b2041925174116990ae3a226bbee28 } from '../../../../admin/guide/StandardLimit'
 import { DayField as DayField_9eb13f8485e913fe7f24775f6ab35c4a } from '../../../../admin/fields/DayField'
 import { StandardPanel as StandardPanel_b1931e03d1f2e8beca706bd5c631aa2a } from '../../../../admin/guide/StandardPanel'
 import { Nothing as Nothing_f321ebc58baa131231b7b4274473d3ef } from '../../../../admin/edit/Nothing'
 import { SourceField as SourceField_4c54d7fd77614d2b8bd0d33fbc4fbb3e } from '../../../../admin/fields/SourceField'
+import { ListBar as ListBar_93c2b01f998356137876f8e3e1cb11af } from '../../../../admin/lists/ListBar'
+import { PageLinks as PageLinks_ad732863fbbb390d0e984a449334e777 } from '../../../../admin/edit/PageLinks'
 import { ApproveButton as ApproveButton_4e82d368b3a8f9df47b5746166f629cb } from '../../../../admin/edit/ApproveButton'
 import { SaveDraftButton as SaveDraftButton_cc8a8b26d3cd8b0207f7981aecac7621 } from '../../../../admin/edit/SaveDraftButton'
 import { Status as Status_fa8304629e57628aea279bfd459f9399 } from '../../../../admin/edit/Status'
@@ -23,11 +26,14 @@ export const importMap = {
   "/admin/fields/RowLabel#RowLabel": RowLabel_3bd80ea1d24415b340a64f145fe7ebff,
   "/admin/fields/StructField#StructField": StructField_1e0aac7990891f33324c738d34c16980,
   "/admin/fields/StructDiff#StructDiff": StructDiff_2bd10ca07d5aab7970efb2e8ec812316,
+  "/admin/fields/ClearFlag#ClearFlag": ClearFlag_6425422b774852fc12aff83d969045ac,
   "/admin/guide/StandardLimit#StandardLimit": StandardLimit_c2b2041925174116990ae3a226bbee28,
   "/admin/fields/DayField#DayField": DayField_9eb13f8485e913fe7f24775f6ab35c4a,
   "/admin/guide/StandardPanel#StandardPanel": StandardPanel_b1931e03d1f2e8beca706bd5c631aa2a,
   "/admin/edit/Nothing#Nothing": Nothing_f321ebc58baa131231b7b4274473d3ef,
   "/admin/fields/SourceField#SourceField": SourceField_4c54d7fd77614d2b8bd0d33fbc4fbb3e,
+  "/admin/lists/ListBar#ListBar": ListBar_93c2b01f998356137876f8e3e1cb11af,
+  "/admin/edit/PageLinks#PageLinks": PageLinks_ad732863fbbb390d0e984a449334e777,
   "/admin/edit/ApproveButton#ApproveButton": ApproveButton_4e82d368b3a8f9df47b5746166f629cb,
   "/admin/edit/SaveDraftButton#SaveDraftButton": SaveDraftButton_cc8a8b26d3cd8b0207f7981aecac7621,
   "/admin/edit/Status#Status": Status_fa8304629e57628aea279bfd459f9399,

@@ -1,0 +1,67 @@
+'use client'
+import { Button, Link, useListQuery } from '@payloadcms/ui'
+import { usePathname } from 'next/navigation.js'
+import type { Scope } from '../../collections/access/scope-names.ts'
+
+interface Props {
+  singular: string
+  plural: string
+  /** What records of this kind are for. */
+  about: string
+  /** What to make first. */
+  first: string
+  needs: { href: string; title: string }[]
+  create: string | undefined
+  scope: Scope
+}
+
+/** In place of a bare “nothing found”: why there is nothing, and what to do. */
+export function EmptyList({ about, create, first, needs, plural, scope, singular }: Props) {
+  const { data, query } = useListQuery()
+  const path = usePathname()
+  if (data?.docs?.length !== 0) return null
+  const searched = Boolean(query?.search) || hasConditions(query?.where)
+  if (searched || scope !== 'all') {
+    return (
+      <section className="st-nothing" role="status">
+        <h3>没有符合条件的{plural}</h3>
+        <p>
+          {query?.search ? `搜索的是“${query.search}”。` : ''}
+          {scope === 'all' ? '' : `现在只看${scope === 'region' ? '本地区' : '本单位'}的，点上面的“全部”看所有地方的。`}
+        </p>
+        {searched && (
+          <Button buttonStyle="secondary" el="link" margin={false} size="small" to={path}>
+            清除搜索和筛选
+          </Button>
+        )}
+      </section>
+    )
+  }
+  return (
+    <section className="st-nothing" role="status">
+      <h3>还没有{plural}</h3>
+      <p>{about}</p>
+      <p>{first}</p>
+      {needs.length > 0 && (
+        <p>
+          先要有：
+          {needs.map(({ href, title }) => (
+            <Link href={href} key={href} prefetch={false}>
+              {title}
+            </Link>
+          ))}
+        </p>
+      )}
+      {create && (
+        <Button el="link" margin={false} size="small" to={create}>
+          新建{singular}
+        </Button>
+      )}
+    </section>
+  )
+}
+
+function hasConditions(where: unknown): boolean {
+  const or = (where as { or?: { and?: unknown[] }[] } | undefined)?.or
+  return or ? or.some(({ and }) => and?.length) : Boolean(where && Object.keys(where).length)
+}

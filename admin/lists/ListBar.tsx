@@ -1,0 +1,120 @@
+import type { CollectionSlug, SanitizedCollectionConfig, ServerProps, Where } from 'payload'
+import { Link } from '@payloadcms/ui'
+import { cookies } from 'next/headers.js'
+import { Suspense } from 'react'
+import type { Staff } from '../../collections/access/grants.ts'
+import { SCOPE_COOKIE } from '../../collections/access/scope-names.ts'
+import { scopeOf, scopesOf, scopeWhere } from '../../collections/access/scope.ts'
+import type { Listed, Quick } from '../../collections/records/listed.ts'
+import { SLUGS } from '../../standard/record-types.ts'
+import { EmptyList } from './EmptyList.tsx'
+import { ScopeSwitch } from './ScopeSwitch.tsx'
+
+interface Props extends ServerProps {
+  collectionConfig: SanitizedCollectionConfig
+  hasCreatePermission?: boolean
+}
+
+const zh = (label: unknown): string =>
+  typeof label === 'string' ? label : ((label as { zh?: string } | undefined)?.zh ?? '')
+
+/** Above a list: whose records are shown, the filters that are often needed with how many each finds, and what to do when there are none. */
+export async function ListBar({ collectionConfig, hasCreatePermission, payload, searchParams, user }: Props) {
+  const { listed } = collectionConfig.custom as { listed: Listed }
+  const { first, needs, quick, type } = listed
+  const staff = user as unknown as Staff
+  const scopes = scopesOf(staff, type)
+  const scope = scopeOf(staff, type, (await cookies()).get(SCOPE_COOKIE)?.value)
+  const within = scopeWhere(staff, type, scope)
+  const here = `/admin/collections/${collectionConfig.slug}`
+  const all: Quick[] = [
+    { label: '待批准', and: [['_status', 'equals', 'draft']] },
+    { label: '我改过的', and: [['lastEditedBy', 'equals', String(staff.id)]] },
+    ...quick,
+  ]
+  const asked = conditionsIn(searchParams)
+  const count = async (one: Quick): Promise<number> => {
+    const { totalDocs } = await payload.find({
+      collection: collectionConfig.slug as CollectionSlug,
+      where: { and: [...whereOf(one), ...(within ? [within] : [])] },
+      draft: true,
+      depth: 0,
+      limit: 1,
+      select: {},
+      overrideAccess: false,
+      user: user as never,
+    })
+    return totalDocs
+  }
+  const plural = zh(collectionConfig.labels.plural)
+  return (
+    <div className="st-listbar">
+      {scopes.length > 0 && <ScopeSwitch scope={scope} scopes={scopes} />}
+      <nav aria-label="常用筛选" className="st-quick">
+        <Link aria-current={asked === '' ? 'true' : undefined} className="st-chip" href={here} prefetch={false}>
+          不筛选
+        </Link>
+        {all.map((one) => {
+          const conditions = conditionsOf(one)
+          return (
+            <Link
+              aria-current={asked === textOf(conditions) ? 'true' : undefined}
+              className="st-chip"
+              href={`${here}?${new URLSearchParams(conditions).toString()}`}
+              key={one.label}
+              prefetch={false}
+            >
+              {one.label}
+              <Suspense fallback={null}>
+                <Count of={count(one)} />
+              </Suspense>
+            </Link>
+          )
+        })}
+      </nav>
+      <EmptyList
+        about={zh(collectionConfig.admin.description)}
+        create={hasCreatePermission ? `${here}/create` : undefined}
+        first={first}
+        needs={needs.map((one) => ({
+          href: `/admin/collections/${SLUGS[one]}`,
+          title: zh(payload.collections[SLUGS[one] as CollectionSlug]?.config.labels.plural),
+        }))}
+        plural={plural}
+        scope={scope}
+        singular={zh(collectionConfig.labels.singular)}
+      />
+    </div>
+  )
+}
+
+async function Count({ of }: { of: Promise<number> }) {
+  return <span>{await of}</span>
+}
+
+/** A day so many days ago, where the value says so. */
+function valueOf(value: string): string {
+  const days = /^-(\d+)d$/u.exec(value)?.[1]
+  if (!days) return value
+  return new Date(Date.now() - Number(days) * 86_400_000).toISOString().slice(0, 10)
+}
+
+const whereOf = ({ and }: Quick): Where[] =>
+  and.map(([field, operator, value]) => ({ [field]: { [operator]: valueOf(value) } }))
+
+/** As the list's address has it, in the form that the filter panel reads. */
+const conditionsOf = ({ and }: Quick): [string, string][] =>
+  and.map(([field, operator, value], i) => [`where[or][0][and][${i}][${field}][${operator}]`, valueOf(value)])
+
+const textOf = (conditions: [string, string][]): string =>
+  conditions
+    .map(([name, value]) => `${name}=${value}`)
+    .sort()
+    .join('&')
+
+const conditionsIn = (params: ServerProps['searchParams']): string =>
+  textOf(
+    Object.entries((params ?? {}) as Record<string, unknown>)
+      .filter(([name]) => name.startsWith('where'))
+      .map(([name, value]) => [name, String(value)]),
+  )
