@@ -8,7 +8,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { ROOT } from '../../config.ts'
 import { startAdmin, type AdminServer } from '../../scripts/admin-server.ts'
 
-export type Person = 'admin' | 'steward' | 'editor' | 'second' | 'reviewer'
+export type Person = 'admin' | 'steward' | 'editor' | 'second' | 'other' | 'reviewer'
 
 /** A guide of the sample as the seed reports it. */
 export interface SeededGuide {

@@ -56,8 +56,10 @@ const leaf = await approved('matter', {
 })
 
 const guides: { id: number; code: string; label: string }[] = []
+const agencies: number[] = []
 for (const [i, region] of regions.entries()) {
   const agency = await approved('agency', { name: `市场监督管理局${i + 1}`, shortName: `市监局${i + 1}`, region })
+  agencies.push(agency)
   const body = `1151990${i}MB0000${String(i).padStart(3, '0')}`
   const venue = await approved('venue', { name: `政务服务中心${i + 1}`, region, address: '府前路 1 号' })
   const id = await approved('guide', {
@@ -92,6 +94,7 @@ const people: { email: string; name: string; grants: Grant[] }[] = [
   { email: 'steward@example.invalid', name: '目录管理员', grants: [{ role: 'steward' }] },
   { email: 'editor@example.invalid', name: '编辑小张', grants: [{ role: 'editor', region: '519900' }] },
   { email: 'second@example.invalid', name: '编辑小李', grants: [{ role: 'editor' }] },
+  { email: 'other@example.invalid', name: '别的部门', grants: [{ role: 'editor', agencies: [agencies[2]!] }] },
   { email: 'reviewer@example.invalid', name: '审核员老王', grants: [{ role: 'reviewer' }] },
 ]
 for (const one of people) await setAccount(payload, { ...one, password })

@@ -1,0 +1,158 @@
+import { execFile } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ROOT } from '../../config.ts'
+import { login, openInstallation, openRecord, openTab, press, rest } from './admin-helpers.ts'
+import type { AdminInstallation, Desk } from './admin-helpers.ts'
+import { launchBrowser } from './launch.ts'
+
+let at: AdminInstallation
+let browser: Browser
+beforeAll(async () => {
+  ;[at, browser] = await Promise.all([openInstallation(), launchBrowser()])
+  const publish = [join(ROOT, 'scripts/main.ts'), 'publish', '--yes']
+  await promisify(execFile)(process.execPath, publish, { cwd: ROOT, env: { ...process.env, ...at.env } })
+})
+afterAll(async () => {
+  await browser?.close()
+  await at?.close()
+})
+
+const OLD = '0899-5190120'
+const NEW = '0899-5190177'
+
+const publicPage = (code: string): string =>
+  readFileSync(join(at.dataDir, 'current/site/guide', code, 'index.html'), 'utf8')
+
+const openUrl = (slug: string, id: number): string => `${at.server.url}/admin/preview/open/${slug}/${id}`
+
+/** Goes to a preview and waits until its page, or the reason against it, is there. */
+async function preview(desk: Desk, slug: string, id: number): Promise<string> {
+  await desk.page.goto(openUrl(slug, id))
+  await desk.page.waitForFunction(() => !document.title.startsWith('正在准备'), undefined, { timeout: 60_000 })
+  return desk.page.locator('body').innerText()
+}
+
+describe('the preview of a draft', () => {
+  it('shows the new telephone from the button of the form, while the public page shows the old', async () => {
+    const { code, id } = at.guides[0]!
+    const desk = await login(browser, at, 'editor')
+    const { context, page } = desk
+    await openRecord(desk, at, 'guides', id)
+    expect(await page.locator('.st-pagelinks__public').getAttribute('href')).toContain(`/guide/${code}/`)
+    expect(await page.locator('.st-pagelinks__public').innerText()).toContain('发布')
+    await openTab(page, '去哪里、找谁')
+    await page.locator('#field-consult input').first().fill(NEW)
+
+    const [tab] = await Promise.all([context.waitForEvent('page'), page.click('#action-preview')])
+    await tab.waitForURL(/\/admin\/preview\/page\//u, { timeout: 60_000 })
+    await tab.waitForLoadState('networkidle')
+    const text = await tab.locator('body').innerText()
+    expect(text).toContain('预览·未发布')
+    expect(text).toContain('还没有批准')
+    expect(text).toContain(NEW)
+    expect(text).not.toContain(OLD)
+    expect(await tab.locator('meta[name=robots]').getAttribute('content')).toContain('noindex')
+    // The page's own style came along.
+    expect(await tab.locator('main.wide').evaluate((main) => getComputedStyle(main).maxWidth)).not.toBe('none')
+    expect(await tab.locator('a', { hasText: '回去修改' }).getAttribute('href')).toBe(`/admin/collections/guides/${id}`)
+
+    const answer = await context.request.get(tab.url())
+    expect(answer.headers()['cache-control']).toBe('no-store')
+    expect(answer.headers()['x-robots-tag']).toContain('noindex')
+    expect(publicPage(code)).toContain(OLD)
+    expect(publicPage(code)).not.toContain(NEW)
+    expect(publicPage(code)).not.toContain('预览')
+    expect(desk.errors).toEqual([])
+    expect(desk.foreign).toEqual([])
+
+    const other = await login(browser, at, 'other')
+    expect((await other.context.request.get(openUrl('guides', id))).status()).toBe(403)
+    expect((await other.context.request.get(tab.url())).status()).toBe(403)
+    const stranger = await browser.newContext()
+    for (const url of [openUrl('guides', id), tab.url()]) {
+      const asked = await stranger.request.get(url, { maxRedirects: 0 })
+      expect(asked.status(), url).toBe(303)
+      expect(asked.headers()['location']).toContain('/admin/login?redirect=')
+    }
+    await Promise.all([context.close(), other.context.close(), stranger.close()])
+  })
+
+  it('differs from the public page in nothing but its dress when nothing was changed', async () => {
+    const { code, id } = at.guides[1]!
+    const desk = await login(browser, at, 'steward')
+    await preview(desk, 'guides', id)
+    const made = await (await desk.context.request.get(desk.page.url())).text()
+    expect(bare(made)).toBe(bare(publicPage(code)))
+    await desk.context.close()
+  })
+
+  it('is there for a guide that was never approved, and for a matter', async () => {
+    const desk = await login(browser, at, 'steward')
+    const guide = await rest(desk, at, 'GET', `/guides/${at.guides[2]!.id}?depth=0`)
+    const { agency, matter, region } = guide.body
+    const made = await rest(desk, at, 'POST', '/matters?draft=true', {
+      code: '000131029777',
+      name: '还没定的事项',
+      summary: '摊位备案要做什么。',
+    })
+    const fresh = (made.body['doc'] as { id: number }).id
+    expect(await preview(desk, 'matters', fresh)).toContain('摊位备案要做什么。')
+    expect(existsSync(join(at.dataDir, 'current/site/matter/000131029777'))).toBe(false)
+
+    // Its matter is not approved: the reason is told in the words of the rules.
+    const code = '11519901MB000000164000131029777'
+    const draft = await rest(desk, at, 'POST', '/guides?draft=true', { agency, code, matter: fresh, region })
+    const { id } = draft.body['doc'] as { id: number }
+    const why = await preview(desk, 'guides', id)
+    expect(why).toContain('还不能预览')
+    expect(why).toContain('“所属事项”引用的政务服务事项 “还没定的事项” 不存在或没有批准')
+
+    expect((await rest(desk, at, 'PATCH', `/matters/${fresh}`, { _status: 'published' })).status).toBe(200)
+    const text = await preview(desk, 'guides', id)
+    expect(text).toContain('预览·未发布')
+    expect(text).toContain('还没定的事项')
+    expect(matter).not.toBe(fresh)
+    await desk.context.close()
+  })
+
+  it('says what would hold it, keeps the folder small, and is refused to nonsense', async () => {
+    const { id } = at.guides[2]!
+    const desk = await login(browser, at, 'steward')
+    await openRecord(desk, at, 'guides', id)
+    await openTab(desk.page, '多久、跑几次')
+    await desk.page.fill('#field-promisedLimit', '90')
+    await desk.page.locator('.st-limit select').first().selectOption('working-day')
+    expect(await press(desk.page, 'save-draft')).toContain('成功')
+    const text = await preview(desk, 'guides', id)
+    expect(text).toContain('发布时会暂缓')
+    expect(text).toContain('比事项标准 10 个工作日还长')
+    const said = await (async () => {
+      await openRecord(desk, at, 'guides', id)
+      return press(desk.page, 'approve')
+    })()
+    expect(said).toContain('比事项标准 10 个工作日还长')
+
+    for (const run of readdirSync(join(at.dataDir, 'previews'))) {
+      expect(readdirSync(join(at.dataDir, 'previews', run)).sort(), run).not.toContain('snapshot')
+    }
+    for (const path of ['open/users/1', 'open/guides/99999', 'page/00000000000000000000000000000000', 'page/..%2f..']) {
+      expect((await desk.context.request.get(`${at.server.url}/admin/preview/${path}`)).status(), path).toBe(404)
+    }
+    await desk.context.close()
+  })
+})
+
+/** A page without what a preview adds, and without where its links and assets lead. */
+function bare(html: string): string {
+  return html
+    .replace(/<aside class="santong-preview".*?<\/aside>/su, '')
+    .replace(/<meta name="robots"[^>]*><link rel="stylesheet" href="[^"]*preview\.css">/u, '')
+    .replace('预览·未发布｜', '')
+    .replace(/<(?:link|script)[^>]*_assets[^>]*>(?:<\/script>)?/gu, '')
+    .replace(/\s(href|src|action)="https?:\/\/[^"/]*(?=\/)/gu, ' $1="')
+    .replace(/\s(href|src)="\/admin\/preview\/page\/[0-9a-f]+/gu, ' $1="')
+}
