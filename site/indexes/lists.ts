@@ -4,6 +4,7 @@
 import * as routes from '../routes.ts'
 import type { Published } from '../../standard/schema/index.ts'
 import { once, regionName, snapshot } from '../data.ts'
+import { placeOrder } from './places.ts'
 import { byName } from './sorting.ts'
 import { PAGE_SIZE } from './paging.ts'
 
@@ -18,7 +19,7 @@ const NAMES = {
   proof: ({ name }) => name,
   benefit: ({ name }) => name,
   // Region by region; centres before smaller places.
-  venue: ({ region, kind, name }) => [region, kind === 'centre' ? '0' : '1', name].join('|'),
+  venue: ({ region, kind, name }) => [placeOrder(region), kind === 'centre' ? '0' : '1', name].join('|'),
 } satisfies { [T in routes.ListedType]?: (record: Published[T]) => string }
 
 const orders = new Map<routes.ListedType, () => readonly string[]>()

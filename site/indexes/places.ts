@@ -18,7 +18,7 @@ const agenciesIn = once(() => {
 })
 
 export const childRegions = (key: string) => regionsBelow().get(key) ?? []
-export const agenciesOf = (region: string) => agenciesIn().get(region) ?? []
+const agenciesOf = (region: string) => agenciesIn().get(region) ?? []
 
 /** Regions without a published region above them. */
 export const rootRegions = () => [...allRegions()].filter(({ parent }) => !parent || !regionOf(parent))
@@ -47,6 +47,18 @@ export function regionPath(key: string): Region[] {
   for (let at = regionOf(key); at && !path.includes(at); at = regionOf(at.parent)) path.unshift(at)
   return path
 }
+
+/** Where a place is looked for: a town stands with its county, what lies right below the top for itself. */
+export function countyOf(key: string): string {
+  const parent = regionOf(regionOf(key)?.parent)
+  return parent?.parent ? parent.key : key
+}
+
+/** Sorts places from the top down, each with those below it. */
+export const placeOrder = (key: string) =>
+  regionPath(key)
+    .map((at) => at.key)
+    .join('/')
 
 /** Agencies of a region that do something, the busiest first, then by key. */
 export function busyAgencies(region: string): { agency: Agency; count: number }[] {

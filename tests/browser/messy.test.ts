@@ -92,6 +92,11 @@ function faults(): string[] {
       found.push(`empty ${part.outerHTML.slice(0, 80)}`)
     }
   }
+  // A count that was meant as a condition.
+  for (const part of document.querySelectorAll('main, section, li, td')) {
+    const bare = [...part.childNodes].some(({ nodeType, nodeValue }) => nodeType === 3 && nodeValue?.trim() === '0')
+    if (bare) found.push(`bare 0 in ${part.outerHTML.slice(0, 80)}`)
+  }
   for (const heading of document.querySelectorAll('section > h2:only-child')) {
     found.push(`nothing below ${heading.textContent}`)
   }

@@ -175,6 +175,51 @@ describe('a guide', () => {
     })
   })
 
+  it('answers on the first two screens of a phone: online, how long, how much, what to bring, where, when, whom to ask', async () => {
+    const guides = records.flatMap((record) => (record[0] === 'guide' ? [record[1]] : []))
+    const some = guides.filter((_, i) => i % Math.ceil(guides.length / 12) === 0)
+    await on({}, async (page) => {
+      for (const { key, venues, consult } of some) {
+        await page.goto(site + routes.guide(key))
+        const facts = page.locator('.facts')
+        for (const question of ['网上办', '多久办好', '收费', '要交材料', '去哪里', '问谁']) {
+          expect(await facts.getByText(question, { exact: true }).isVisible(), `${key} ${question}`).toBe(true)
+        }
+        const box = await facts.boundingBox()
+        expect(box!.y + box!.height, key).toBeLessThan(2 * PHONE.height)
+        const words = await facts.innerText()
+        for (const part of [
+          venues?.[0]?.name,
+          venues?.[0]?.address,
+          venues?.[0]?.hours?.[0]?.from,
+          consult?.[0]?.phone,
+        ])
+          if (part) expect(words, key).toContain(part)
+      }
+    })
+  })
+
+  it('lets a resident of a county go from the city’s guide to the county’s', async () => {
+    const guides = records.flatMap((record) => (record[0] === 'guide' ? [record[1]] : []))
+    const city = guides.find(({ matter, region }) => {
+      const same = guides.filter((other) => other.matter.key === matter.key)
+      return region.key.endsWith('00') && same.length > 5
+    })!
+    const county = guides.find(
+      (other) => other.matter.key === city.matter.key && /^\d{4}(?!00)\d\d$/u.test(other.region.key),
+    )!
+    await on({ javaScriptEnabled: false }, async (page) => {
+      await page.goto(site + routes.guide(city.key))
+      await page.getByRole('link', { name: '换一个地方' }).click()
+      await page
+        .getByRole('list', { name: '选您的地方' })
+        .getByRole('link', { name: county.region.name })
+        .first()
+        .click()
+      expect(await page.textContent('h1 + .dots')).toContain(`在${county.region.name}办理`)
+    })
+  })
+
   it('strikes through what nobody has to hand in, and prints as a sheet with boxes', async () => {
     const waiving = records
       .flatMap((record) => (record[0] === 'guide' ? [record[1]] : []))
@@ -217,7 +262,7 @@ describe('search', () => {
       await page.goto(site + routes.search())
       await page.fill('main input[type=search]', '松汀 营业执照')
       await hits(page).first().waitFor()
-      await expect.poll(() => status(page).textContent()).toContain('松汀能办的排在前面')
+      await expect.poll(() => status(page).textContent(), { timeout: 15_000 }).toContain('松汀能办的排在前面')
       await hits(page).first().locator('a').click()
       await page.waitForURL(/\/guide\//u)
       expect(await page.textContent('main')).toContain('松汀')
@@ -227,7 +272,7 @@ describe('search', () => {
   it('says kindly what to do when nothing is found', async () => {
     await on({}, async (page) => {
       await page.goto(site + routes.search('shenfenzheng'))
-      await expect.poll(() => page.locator('[data-help]').textContent()).toContain('不能用拼音')
+      await expect.poll(() => page.locator('[data-help]').textContent(), { timeout: 15_000 }).toContain('不能用拼音')
       await page.goto(site + routes.search('身分证'))
       await hits(page).first().waitFor()
       expect(await status(page).textContent()).toContain('字面相近')

@@ -25,6 +25,15 @@ describe('segments', () => {
       expect(routes.guide(key)).not.toContain('..')
     }
   })
+
+  it('of free words never outgrow a file name, and stay apart', () => {
+    const long = '取水工程和建设项目'.repeat(12)
+    expect(routes.wordSegment('社会救助')).toBe(routes.segment('社会救助'))
+    for (const words of [long, `${long}甲`, `${long}乙`])
+      expect(routes.wordSegment(words).length).toBeLessThanOrEqual(200)
+    expect(new Set([long, `${long}甲`, `${long}乙`].map(routes.wordSegment)).size).toBe(3)
+    expect(routes.wordSegment(long)).toMatch(/^(?:~[0-9a-f]{4})+--[0-9a-f]{8}$/u)
+  })
 })
 
 describe('addresses', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readScenarios, whenAttributes, whenText } from '../../site/scenarios.ts'
-import { citation, dial, fileSize, hoursText, shanghai } from '../../site/text.ts'
+import { citation, dayText, dial, fileSize, foldText, hoursText, shanghai } from '../../site/text.ts'
 
 describe('scenarios', () => {
   const groups = [
@@ -70,3 +70,29 @@ describe('words', () => {
     expect(shanghai('2026-11-20T16:12:00Z')).toBe('2026-11-21 00:12')
   })
 })
+
+describe('long texts', () => {
+  it('stay whole up to a screen', () => {
+    expect(foldText('一句话。'.repeat(20))).toEqual({ head: '一句话。'.repeat(20), rest: '' })
+  })
+
+  it('fold where a sentence ends, and lose nothing', () => {
+    const text = '这是一句完整的话。'.repeat(80)
+    const { head, rest } = foldText(text)
+    expect(head.endsWith('。')).toBe(true)
+    expect(head.length).toBeLessThan(240)
+    expect(head + rest).toBe(text)
+  })
+
+  it('never tear a character apart', () => {
+    for (const text of ['𠅤'.repeat(300), 'e\u0301'.repeat(300)]) {
+      const { head, rest } = foldText(text)
+      expect(head + rest).toBe(text)
+      // Half a character cannot be encoded.
+      for (const part of [head, rest]) expect(decodeURIComponent(encodeURIComponent(part))).toBe(part)
+      expect(rest).not.toMatch(/^\p{M}/u)
+    }
+  })
+})
+
+it('days are told in words', () => expect(dayText('2026-11-02')).toBe('2026 年 11 月 2 日'))
