@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 /** What a process of its own took. */
 export interface Run {
   seconds: number
-  /** Seconds of processor time: what hardly changes with what else the machine does. */
+  /** Seconds of processor time, of processes it started too: what hardly changes with what else the machine does. */
   cpu: number
   /** What it held at most, in MB, and what it held at each quarter of its time. */
   peakMb: number
@@ -45,10 +45,10 @@ function statusOf(pid: number, what = 'status'): string {
   }
 }
 
-/** Ticks of a hundredth of a second, in user and in system mode: the 14th and 15th word. */
+/** Ticks of a hundredth of a second, in user and in system mode: the 14th and 15th word; the next two are those of children that ended. */
 function processorTime(pid: number): number {
   const words = statusOf(pid, 'stat').split(' ')
-  return (Number(words[13] ?? 0) + Number(words[14] ?? 0)) / 100
+  return words.slice(13, 17).reduce((ticks, word) => ticks + Number(word), 0) / 100
 }
 
 const megabytes = (status: string, name: string): number =>

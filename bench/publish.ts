@@ -1,80 +1,117 @@
 /**
- * `node bench/publish.ts [GUIDES …]`: publishes the grown sample from a snapshot at each size and prints what each step took,
- * the peak memory of each process, and sizes. Times are single runs of this machine: read the ratios.
+ * `node bench/publish.ts [GUIDES …] [--large] [--data DIR]`: publishes the grown sample at each size (1,500 guides unless told;
+ * `--large` adds 20,000) from a snapshot, or with `--data` what the database of an installation holds (one that bench/cms.ts
+ * kept), which gets a release more. Prints what each step took, the peak memory of each process, and sizes, with the budgets beside. Times are single runs
+ * of this machine: read the ratios. CPU time is of all processes together, and hardly changes when others are at work.
  */
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 import { brotliCompressSync } from 'node:zlib'
 import { ROOT } from '../config.ts'
+import { quantile, run, type Run } from './process.ts'
 
-const sizes = process.argv.slice(2).map(Number).filter(Boolean)
-for (const guides of sizes.length ? sizes : [1500, 20_000]) {
+const BUDGET = { seconds: 90, peakMb: 1536, pageBytes: 12 * 1024 }
+/** Brotli at its best takes 20 ms a page: so many tell enough. */
+const WEIGHED = 500
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { large: { type: 'boolean' }, data: { type: 'string' } },
+})
+
+if (values.data) {
+  const data = resolve(values.data)
+  console.log(`\nfrom the database in ${data}`)
+  report(await publish(data, ['--force', '--allow-removals', '1000000']), data)
+} else {
+  const sizes = positionals.map(Number).filter(Boolean)
+  for (const guides of sizes.length ? sizes : [1500, ...(values.large ? [20_000] : [])]) await fromSnapshot(guides)
+}
+
+async function fromSnapshot(guides: number): Promise<void> {
   const data = mkdtempSync(join(tmpdir(), 'santong-bench-'))
   try {
     const snapshot = join(data, 'snapshot')
-    const made = timed(
-      [
-        '-e',
-        `import('${join(ROOT, 'bench/grown.ts')}').then(m=>m.grownSnapshot(${JSON.stringify(snapshot)},${guides}))`,
-      ],
-      data,
-    )
-    const run = timed([join(ROOT, 'scripts/main.ts'), 'publish', '--yes', '--json', '--from', snapshot], data)
-    console.log(
-      `\n${guides} guides: check and resolve ${made.seconds.toFixed(1)} s, ${made.peakMb} MB; publish --from ${run.seconds.toFixed(1)} s, ${run.peakMb} MB (largest process)`,
-    )
-    for (const { step, state, ms } of run.lines)
-      if (state === 'done') console.log(`  ${String(step).padEnd(10)} ${(Number(ms) / 1000).toFixed(1)} s`)
-    sizesOf(join(data, 'releases/1'))
+    const [grown, to] = [join(ROOT, 'bench/grown.ts'), snapshot].map((path) => JSON.stringify(path))
+    const composed = await run(['-e', `import(${grown}).then((m) => m.grownSnapshot(${to}, ${guides}))`], data)
+    console.log(`\n${guides} guides from a snapshot`)
+    console.log(`  what a database adds: check and resolve ${took(composed)}, and reading it`)
+    report(await publish(data, ['--from', snapshot]), data)
   } finally {
     rmSync(data, { recursive: true, force: true })
   }
 }
 
-function timed(args: string[], data: string) {
-  const started = performance.now()
-  const { stdout, stderr, status } = spawnSync('/usr/bin/env', ['time', '-f', 'PEAK %M', process.execPath, ...args], {
-    encoding: 'utf8',
-    env: { ...process.env, SANTONG_DATA: data },
-    maxBuffer: 1 << 28,
-  })
-  if (status !== 0 && status !== 1) throw new Error(stdout + stderr)
-  const peak = Number(/PEAK (\d+)/u.exec(stderr)?.[1] ?? 0)
-  const lines = stdout
-    .split('\n')
-    .flatMap((line) => (line.startsWith('{') ? [JSON.parse(line) as Record<string, unknown>] : []))
-  return { seconds: (performance.now() - started) / 1000, peakMb: Math.round(peak / 1024), lines }
+/** Publishes; held records are no failure. */
+function publish(data: string, more: string[]): Promise<Run> {
+  return run([join(ROOT, 'scripts/main.ts'), 'publish', '--yes', '--json', ...more], data, [0, 1])
+}
+
+function report(made: Run, data: string): void {
+  const lines = made.output.split('\n').filter((line) => line.startsWith('{'))
+  const done = lines.map((line) => JSON.parse(line) as Record<string, unknown>).filter(({ state }) => state === 'done')
+  const most = (name: string) => Math.max(0, ...done.map((line) => Number(line[name] ?? 0)))
+  console.log(`  whole publish ${took(made)} (budget at 20,000: ${BUDGET.seconds} s, ${BUDGET.peakMb} MB)`)
+  console.log(`  peak memory: command ${most('peakMb')} MB, pages ${most('childPeakMb')} MB`)
+  for (const { step, ms, peakMb } of done) {
+    const after = `command at ${Number(peakMb)} MB`
+    console.log(`    ${String(step).padEnd(8)} ${(Number(ms) / 1000).toFixed(1).padStart(6)} s  ${after}`)
+  }
+  console.log('    site runs beside search and feeds')
+  sizesOf(realpathSync(join(data, 'current')))
+}
+
+function took({ seconds, cpu, peakMb }: Run): string {
+  return `${seconds.toFixed(1)} s (CPU ${cpu.toFixed(1)} s), peak ${peakMb} MB`
 }
 
 function sizesOf(release: string): void {
-  const pages = join(release, 'site/guide')
-  const weights = readdirSync(pages)
-    .slice(0, 2000)
-    .map((one) => weight(join(pages, one, 'index.html')))
-  const assets = join(release, 'site/_assets')
-  const css = readdirSync(assets)
-    .filter((one) => one.endsWith('.css'))
-    .map((one) => weight(join(assets, one)))
-  const search = join(release, 'site/search')
+  const site = filesBelow(join(release, 'site'))
+  const pages = site.filter(({ path }) => path.endsWith('.html')).sort((a, b) => b.bytes - a.bytes)
+  const guides = pages.filter(({ path }) => path.startsWith('guide/'))
+  const step = Math.max(1, Math.floor(guides.length / WEIGHED))
+  const weights = guides.filter((_, i) => i % step === 0).map(({ full }) => weight(full))
+  const css = site.filter(({ path }) => path.endsWith('.css')).map(({ full }) => weight(full))
+  const sheets = sum(css)
+  const heaviest = Math.max(0, ...weights) + sheets
+  console.log(`  ${pages.length} pages, ${mb(pages)}; largest ${pages[0]?.path} ${pages[0]?.bytes} B`)
   console.log(
-    `  guide page brotli: median ${median(weights)} B, heaviest ${Math.max(...weights)} B; style sheets in all ${css.reduce((a, b) => a + b, 0)} B`,
+    `  guide page with style sheets, brotli: median ${quantile(weights, 0.5) + sheets} B, heaviest of ${weights.length} ${heaviest} B (budget ${BUDGET.pageBytes} B)`,
   )
-  for (const one of readdirSync(search)) {
-    const path = join(search, one)
-    if (statSync(path).isFile() && one.endsWith('.json')) {
-      // Brotli's best quality takes minutes on what stock lunr writes at 20,000 guides.
-      const { size } = statSync(path)
-      console.log(`  search/${one}: ${size} B${size < 20_000_000 ? `, brotli ${weight(path)} B` : ''}`)
-    }
+  for (const { path, full, bytes } of site.filter(({ path }) => /^search\/.*\.json$/u.test(path))) {
+    // Brotli's best quality takes minutes on what lunr writes at 20,000 guides.
+    console.log(`  ${path}: ${bytes} B${bytes < 20_000_000 ? `, brotli ${weight(full)} B` : ''}`)
   }
+  for (const part of ['feeds', 'snapshot']) {
+    const files = filesBelow(join(release, part))
+    console.log(`  ${part}: ${files.length} files, ${mb(files)}`)
+  }
+  console.log(`  the release in all: ${mb(filesBelow(release))}`)
+}
+
+interface FileSize {
+  path: string
+  full: string
+  bytes: number
+}
+
+function filesBelow(dir: string): FileSize[] {
+  return readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((full) => ({ path: full.slice(dir.length + 1), full, bytes: statSync(full).size }))
+}
+
+function sum(list: readonly number[]): number {
+  return list.reduce((total, one) => total + one, 0)
+}
+
+function mb(files: readonly FileSize[]): string {
+  return `${(sum(files.map(({ bytes }) => bytes)) / 1024 / 1024).toFixed(1)} MB`
 }
 
 function weight(path: string): number {
   return brotliCompressSync(readFileSync(path)).length
-}
-
-function median(list: number[]): number {
-  return list.sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0
 }
