@@ -12,15 +12,17 @@ const places = new Map<routes.ListedType, () => Map<string, number>>()
 
 /** What most lists are in the order of: names as a dictionary has them, by pinyin. */
 const NAMES = {
+  venue: ({ name }) => name,
   licence: ({ name }) => name,
   material: ({ name }) => name,
   law: ({ title }) => title,
   intermediary: ({ name }) => name,
   proof: ({ name }) => name,
   benefit: ({ name }) => name,
-  // Region by region; centres before smaller places.
-  venue: ({ region, kind, name }) => [placeOrder(region), kind === 'centre' ? '0' : '1', name].join('|'),
 } satisfies { [T in routes.ListedType]?: (record: Published[T]) => string }
+
+/** Venues go place by place from the top down, centres first. */
+const venueGroup = ({ region, kind }: Published['venue']) => `${placeOrder(region)} ${kind === 'centre' ? 0 : 1}`
 
 const orders = new Map<routes.ListedType, () => readonly string[]>()
 
@@ -36,8 +38,13 @@ function ordered(type: routes.ListedType): readonly string[] {
   if (type === 'ledger') return keys.toReversed()
   const nameOf = (NAMES as Partial<Record<routes.ListedType, (record: Published[typeof type]) => string>>)[type]
   if (!nameOf) return keys
-  const names = new Map(Array.from(snapshot.iterateSync(type), (record) => [record.key, nameOf(record)]))
-  return keys.toSorted((a, b) => byName(names.get(a)!, names.get(b)!))
+  const rows = Array.from(snapshot.iterateSync(type), (record) => ({
+    key: record.key,
+    group: type === 'venue' ? venueGroup(record as Published['venue']) : '',
+    name: nameOf(record),
+  }))
+  const byGroup = (a: string, b: string) => (a === b ? 0 : a < b ? -1 : 1)
+  return rows.sort((a, b) => byGroup(a.group, b.group) || byName(a.name, b.name)).map(({ key }) => key)
 }
 
 /** Regions with venues, each leading to its first one; empty when there is one region only. */

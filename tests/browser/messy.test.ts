@@ -156,6 +156,15 @@ describe('a messy catalogue on a phone of 320 px', () => {
     })
   })
 
+  it('tells when a place is closed, unless that is over', async () => {
+    await onNarrow(false, messy, async (page) => {
+      await page.goto(messy.origin + routes.list('venue'))
+      const words = await page.textContent('main')
+      expect(words).toContain('2026 年 12 月 1 日至 2026 年 12 月 31 日')
+      expect(words).not.toContain('2020 年')
+    })
+  })
+
   it('draws rare characters and sorts names as a dictionary does', async () => {
     await onNarrow(false, messy, async (page) => {
       await page.goto(messy.origin + routes.guide(FULL))
