@@ -160,8 +160,9 @@ async function each(times: number, call: (i: number) => Promise<unknown>): Promi
   return found
 }
 
-const figures = (times: number[]) =>
-  `p50 ${quantile(times, 0.5).toFixed(0)} ms, p95 ${quantile(times, 0.95).toFixed(0)} ms`
+function figures(times: readonly number[]): string {
+  return `p50 ${quantile(times, 0.5).toFixed(0)} ms, p95 ${quantile(times, 0.95).toFixed(0)} ms`
+}
 
 function line(what: string, found: string, budget = ''): void {
   console.log(`  ${what.padEnd(32)} ${found}${budget ? `   [${budget}]` : ''}`)

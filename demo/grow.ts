@@ -3,7 +3,7 @@
  * and seed give the same records, to the byte.
  */
 import { createHash } from 'node:crypto'
-import { creditCheckCharacter } from '../standard/codes/index.ts'
+import { creditCheckCharacter, orgCheckCharacter } from '../standard/codes/index.ts'
 import { keyOf } from '../standard/keys.ts'
 import type { Agency, Claim, Guide, Matter, Region, Venue } from '../standard/schema/index.ts'
 import { loadDemo, type DemoRecord } from './load.ts'
@@ -116,9 +116,8 @@ class Place {
 
   agency(office: Agency, n: number): Agency {
     const name = this.region.name + kindOf(office)
-    const first = `11${this.region.code.slice(0, 6)}MB${String(this.#n * 40 + n)
-      .padStart(7, '0')
-      .slice(-7)}`
+    const body = `MB${String(this.#n * 40 + n).padStart(6, '0')}`
+    const first = `11${this.region.code.slice(0, 6)}${body}${orgCheckCharacter(body)}`
     const record = { name, region: this.region.code } as Agency
     return {
       ...record,

@@ -26,12 +26,14 @@ export default defineCommand({
       { progressLine },
       { withRetry },
       { bulkDoor },
+      { countAnew },
     ] = await Promise.all([
       import('../../exchange/index.ts'),
       import('../cms.ts'),
       import('../../exchange/progress.ts'),
       import('../../collections/write/retry.ts'),
       import('../../collections/bulk/door.ts'),
+      import('../../collections/write/statistics.ts'),
     ])
     const line = progressLine(process.stderr)
     try {
@@ -44,6 +46,7 @@ export default defineCommand({
         overwrite: Boolean(args.overwrite),
         onProgress: line.show,
       })
+      if (report.created + report.updated > 0 && !report.dryRun) await countAnew(payload)
       line.end()
       if (args.report) {
         const { writeFile } = await import('node:fs/promises')

@@ -1,8 +1,13 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { CollectionSlug, Payload } from 'payload'
 import { afterAll, expect, it } from 'vitest'
 import { bulkDoor } from '../../collections/bulk/door.ts'
+import { contentHash } from '../../collections/hooks/hashContent.ts'
 import { withRetry } from '../../collections/write/retry.ts'
+import { ROOT } from '../../config.ts'
 import { demoFiles } from '../../demo/load.ts'
 import { asCms, runImport, type Bulk, type Report } from '../../exchange/index.ts'
 import type { Cms } from '../../publish/cms.ts'
@@ -141,7 +146,108 @@ onBoth('the bulk door', (open, kind) => {
     if (kind === 'sqlite') expect(await tables(many.payload)).toEqual(await tables(one.payload))
     expect(await snapshotOf(many)).toBe(await snapshotOf(one))
   })
+
+  it('killed in the middle leaves nothing half-written, and the next run goes on', async () => {
+    const cms = await open()
+    opened.push(cms)
+    const file = fileOf(ndjson(matters('K', kind === 'sqlite' ? 1000 : 300)))
+    const { bulk } = await counted(cms.payload)
+    let before = 0
+    for (let round = 0; round < 2; round++) {
+      const child = importing(cms, file)
+      while ((await matterCount(cms)) === before && child.exitCode === null) await sleep(20)
+      await sleep(Math.random() * 300)
+      child.kill('SIGKILL')
+      await once(child, 'exit')
+      before = await matterCount(cms)
+      expect(await faults(cms, 'K')).toEqual([])
+    }
+    const done = await runImport({ payload: asCms(cms.payload, withRetry, bulk), files: [file], approve: true })
+    expect(done.refused).toBe(0)
+    expect(done.unchanged).toBe(before)
+    expect(done.created).toBe(done.total - before)
+    expect(await faults(cms, 'K')).toEqual([])
+  })
+
+  it('lets editors and other imports work meanwhile; nothing that was acknowledged is lost', async () => {
+    const cms = await open()
+    opened.push(cms)
+    const { bulk } = await counted(cms.payload)
+    const shared = matters('S', 40)
+    await runImport({ payload: asCms(cms.payload, withRetry, bulk), files: [fileOf(ndjson(shared))], approve: true })
+    const again = shared.map(({ type, record }) => ({ type, record: { ...record, summary: '导入写的' } }))
+    const more = kind === 'sqlite' ? 400 : 100
+    const children = ['A', 'B'].map((name) =>
+      importing(cms, fileOf(ndjson([...matters(name, more), ...again])), '--overwrite'),
+    )
+    const { docs } = await cms.payload.find({
+      collection: MATTERS,
+      where: { code: { like: 'S-' } },
+      limit: 40,
+      depth: 0,
+    })
+    const written: { id: string | number; summary: string }[] = []
+    const running = Promise.all(children.map((child) => once(child, 'exit')))
+    // No record gets more versions than are kept.
+    for (let i = 0; i < 600 && children.some(({ exitCode }) => exitCode === null); i++) {
+      const { id } = docs[i % docs.length]!
+      const summary = `编辑写的 ${i}`
+      await withRetry(() => cms.payload.update({ collection: MATTERS, id, data: { summary } as never, draft: true }))
+      written.push({ id, summary })
+    }
+    // 1: what was edited while the import was about to write it was left as it is.
+    for (const [code] of await running) expect([0, 1]).toContain(code)
+    const versions = await cms.payload.findVersions({ collection: MATTERS, pagination: false, limit: 0, depth: 0 })
+    const kept = new Set(
+      versions.docs.map(({ parent, version }) => `${String(parent)} ${(version as { summary?: string }).summary}`),
+    )
+    expect(written.length).toBeGreaterThan(0)
+    expect(written.filter(({ id, summary }) => !kept.has(`${id} ${summary}`))).toEqual([])
+    expect(await matterCount(cms)).toBe(40 + 2 * more)
+    expect(await faults(cms, 'A')).toEqual([])
+  })
 })
+
+const MATTERS = 'matters' as CollectionSlug
+
+const matters = (name: string, count: number) =>
+  Array.from({ length: count }, (_, i) => ({
+    type: 'matter',
+    record: { code: `${name}-${i}`, name: `事项 ${name} ${i}`, aliases: ['甲', '乙'], levels: ['4', '5'] } as Document,
+  }))
+
+/** The command, in a process of its own. */
+const importing = (cms: TestCms, file: string, ...more: string[]) =>
+  spawn(process.execPath, [join(ROOT, 'scripts/main.ts'), 'import', file, '--approve', ...more], {
+    env: { ...process.env, SANTONG_DATA: cms.config.dataDir, DATABASE_URL: cms.config.databaseUrl },
+    stdio: 'ignore',
+  })
+
+const matterCount = async (cms: TestCms) => (await cms.payload.count({ collection: MATTERS })).totalDocs
+
+/** Matters that are not whole: content, version, or line of the ledger. */
+async function faults(cms: TestCms, name: string): Promise<string[]> {
+  const all = { pagination: false, limit: 0, depth: 0 } as const
+  const where = { code: { like: `${name}-` } }
+  const found = await cms.payload.find({ collection: MATTERS, where, ...all })
+  const versions = await cms.payload.findVersions({ collection: MATTERS, where: { latest: { equals: true } }, ...all })
+  const lines = await cms.payload.find({ collection: 'ledger-entries' as CollectionSlug, where, ...all })
+  const versionOf = new Map(
+    versions.docs.map(({ parent, version }) => [String(parent), version as unknown as Document]),
+  )
+  const lineOf = new Map((lines.docs as unknown as Document[]).map((line) => [String(line['documentId']), line]))
+  const faults = (found.docs as unknown as Document[]).flatMap((one) => {
+    const [version, line] = [versionOf.get(String(one['id'])), lineOf.get(String(one['id']))]
+    const whole =
+      contentHash('matter', one) === one['contentHash'] &&
+      version?.['contentHash'] === one['contentHash'] &&
+      contentHash('matter', version!) === one['contentHash'] &&
+      line?.['state'] === 'issued' &&
+      line['code'] === one['code']
+    return whole ? [] : [String(one['code'])]
+  })
+  return [...faults, ...(lines.docs.length === found.docs.length ? [] : [`${lines.docs.length} lines`])]
+}
 
 /** How many rows each table has. */
 async function tables(payload: Payload): Promise<Record<string, number>> {
