@@ -135,14 +135,14 @@ interface Refusal {
 }
 
 function refusalLine({ total, plan: { removals, public: all } }: Refusal, json: boolean): StepLine {
-  const head = `这一版会从网站撤下 ${total} 条记录（现有 ${all} 条），比平常多，没有发布，网站没有改变。`
+  const head = `这一版会从网站撤下 ${total} 条记录（现有 ${all} 条），比平常多，没有发布。`
   const list = removals.map((one) => ({ ...one, title: recordTitle(one.type) }))
   const why = '先查明原因：是否误取消了批准、少导入了文件、连错了数据库。'
   const next = `确实要撤下的，运行：santong publish --yes --allow-removals ${total}`
   return {
     step: 'end',
     state: 'failed',
-    text: json ? `${head}${why}` : [head, ...removalLines(removals), `${why}${next}`].join('\n'),
+    text: json ? `${head}${why}` : [head, ...removalLines(removals), `网站没有改变。${why}${next}`].join('\n'),
     published: false,
     ...(json ? { removing: total, removals: list, next } : {}),
   }

@@ -91,7 +91,7 @@ export function PublishCentre({ may, releases: firstReleases, runs: firstRuns, s
       {latest && (
         <section className="st-card" aria-live="polite">
           <h2>
-            {latest.action}：{ENDED[latest.state]}
+            {latest.action}：{removals ? '停下了，等确认' : ENDED[latest.state]}
           </h2>
           <p className="st-help">
             {latest.by} 于 {day(latest.startedAt)} 开始{latest.finishedAt ? `，${day(latest.finishedAt)} 结束` : ''}
