@@ -5,6 +5,7 @@ import { loadConfig } from '../../config.ts'
 import { mayPublish } from '../publish/may.ts'
 import { listReleases } from '../publish/releases.ts'
 import { day } from '../publish/time.ts'
+import { Tour } from '../tour/Tour.tsx'
 import { Calm } from './Calm.tsx'
 import { Families } from './Families.tsx'
 import { heldAtPublish } from './held.ts'
@@ -114,18 +115,7 @@ export async function Dashboard({ initPageResult }: AdminViewServerProps) {
           </Link>
         )}
       </p>
-      {empty && (
-        <section className="st-card st-start">
-          <h2>从这里开始</h2>
-          <ol>
-            <li>建行政区划和实施主体：谁在哪里办。</li>
-            <li>建政务服务事项：写一次标准要素，各地照用。</li>
-            <li>建办事指南：只写本地的地点、电话和网址。</li>
-            <li>批准以后到发布中心发布，网站就有了。</li>
-          </ol>
-          <p className="st-help">已有的目录表可以用命令 santong import 一次导入。</p>
-        </section>
-      )}
+      <Tour payload={payload} user={user} />
       {cards.length > 0 ? (
         <div className="st-cards">{cards}</div>
       ) : (

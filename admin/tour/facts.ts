@@ -1,0 +1,142 @@
+import type { CollectionSlug, Payload, Where } from 'payload'
+import { access, grantsFor, isAdmin, type Right, type Staff } from '../../collections/access/grants.ts'
+import { loadConfig } from '../../config.ts'
+import { idOf } from '../../standard/document.ts'
+import { SLUGS, type RecordType } from '../../standard/record-types.ts'
+import { segment } from '../guide/segment.ts'
+import { listReleases } from '../publish/releases.ts'
+import type { Facts, Walker } from './steps.ts'
+
+/** Types in which something may wait for an approver, those most likely to first. */
+const MAY_WAIT = ['guide', 'matter', 'disclosure', 'material', 'venue'] as const
+
+/** Whom a person is shown around as; undefined for those who only read. */
+export function walkerOf(user: Staff): Walker | undefined {
+  const may = (right: Right, type: RecordType) => grantsFor(user, right, type).length > 0
+  if (may('write', 'matter') && may('approve', 'matter')) return 'keeper'
+  if (may('write', 'guide')) return 'editor'
+  return may('approve', 'guide') ? 'approver' : undefined
+}
+
+/** What the tour needs to know. Every count is of what the person may see. */
+export async function factsFor(payload: Payload, user: Staff, walker: Walker): Promise<Facts> {
+  const config = loadConfig()
+  const count = (type: RecordType, where?: Where) => counted(payload, user, type, where)
+  const approved: Where = { _status: { equals: 'published' } }
+  const [site, releases, guide, waiting, edited, drafts, ...counts] = await Promise.all([
+    payload.findGlobal({ slug: SLUGS.site as never, depth: 0 }) as Promise<Record<string, unknown>>,
+    listReleases(config.dataDir),
+    guideToTry(payload, user, walker),
+    walker === 'approver' ? firstWaiting(payload, user) : undefined,
+    guideVersions(payload, { 'version.lastEditedBy': { equals: user.id } }),
+    guideVersions(payload, {
+      latest: { equals: true },
+      'version._status': { equals: 'draft' },
+      'version.lastEditedBy': { equals: user.id },
+    }),
+    count('region'),
+    count('agency'),
+    count('matter', approved),
+    count('guide'),
+    count('guide', approved),
+    isAdmin(user) ? payload.count({ collection: 'users' }).then(({ totalDocs }) => totalDocs) : 0,
+  ])
+  const [regions, agencies, approvedMatters, guides, approvedGuides, accounts] = counts as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
+  const current = releases.find((one) => one.current)
+  const siteUrl = config.siteUrl.replace(/\/$/u, '')
+  return {
+    walker,
+    sample: site['sample'] === 'yes',
+    mayWriteSite: Boolean(access(user, 'write', 'site')),
+    isAdmin: isAdmin(user),
+    siteApproved: Boolean(site['name']) && site['_status'] === 'published',
+    regions,
+    agencies,
+    approvedMatters,
+    guides,
+    approvedGuides,
+    accounts,
+    ...(current ? { release: { n: current.n, guides: current.counts['guide'] ?? 0 } } : {}),
+    editedGuide: edited > 0,
+    ownGuideDrafts: drafts > 0,
+    ...(guide
+      ? {
+          guide: {
+            id: String(guide.id),
+            label: guide.label ?? '',
+            ...(idOf(guide.matter) === undefined ? {} : { matter: String(idOf(guide.matter)) }),
+            page: `${siteUrl}/guide/${segment(guide.code ?? '')}/`,
+          },
+        }
+      : {}),
+    ...(waiting ? { waiting } : {}),
+    siteUrl: `${siteUrl}/`,
+  }
+}
+
+async function counted(payload: Payload, user: Staff, type: RecordType, where?: Where): Promise<number> {
+  const { totalDocs } = await payload.count({
+    collection: SLUGS[type] as CollectionSlug,
+    overrideAccess: false,
+    user: user as never,
+    ...(where ? { where } : {}),
+  })
+  return totalDocs
+}
+
+/** The guide the person changed last, else an approved one within reach. */
+async function guideToTry(payload: Payload, user: Staff, walker: Walker) {
+  const scope = access(user, walker === 'approver' ? 'approve' : 'write', 'guide')
+  if (!scope) return undefined
+  const within: Where[] = scope === true ? [] : [scope]
+  const find = async (where: Where) => {
+    const { docs } = await payload.find({
+      collection: SLUGS.guide as CollectionSlug,
+      where: { and: [where, ...within] },
+      sort: '-updatedAt',
+      limit: 1,
+      depth: 0,
+      select: { code: true, label: true, matter: true } as never,
+    })
+    return docs[0] as unknown as { id: number | string; code?: string; label?: string; matter?: unknown } | undefined
+  }
+  return (await find({ lastEditedBy: { equals: user.id } })) ?? find({ _status: { equals: 'published' } })
+}
+
+async function guideVersions(payload: Payload, where: Where): Promise<number> {
+  const { totalDocs } = await payload.countVersions({ collection: SLUGS.guide as CollectionSlug, where })
+  return totalDocs
+}
+
+async function firstWaiting(payload: Payload, user: Staff): Promise<Facts['waiting']> {
+  for (const type of MAY_WAIT) {
+    const scope = access(user, 'approve', type, 'version.')
+    if (!scope) continue
+    const and: Where[] = [
+      { latest: { equals: true } },
+      { 'version._status': { equals: 'draft' } },
+      { 'version.lastEditedBy': { not_equals: user.id } },
+      ...(scope === true ? [] : [scope]),
+    ]
+    const { docs } = await payload.findVersions({
+      collection: SLUGS[type] as CollectionSlug,
+      where: { and },
+      sort: '-updatedAt',
+      limit: 1,
+      depth: 0,
+      select: { parent: true, version: { label: true } } as never,
+    })
+    if (!docs[0]) continue
+    const href = `/admin/collections/${SLUGS[type]}/${String(docs[0].parent)}`
+    const label = (docs[0].version as { label?: string }).label || '打开记录'
+    return { href, versions: `${href}/versions`, label }
+  }
+  return undefined
+}
