@@ -10,6 +10,7 @@ export interface Described {
   name: string
   title: string
   description?: string | undefined
+  example?: string | undefined
   required: boolean
   kind:
     | 'text'
@@ -41,6 +42,7 @@ export function described(key: Key): Described {
     name,
     title: meta.title ?? name,
     description: meta.description,
+    ...(meta.example ? { example: meta.example } : {}),
     required,
     unit: meta.unit,
   }

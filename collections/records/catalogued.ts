@@ -1,4 +1,4 @@
-import type { CollectionConfig, Field, TabsField, UIField } from 'payload'
+import type { CollectionConfig, Field, UIField } from 'payload'
 import type { RecordType } from '../../standard/record-types.ts'
 import { SLUGS } from '../../standard/record-types.ts'
 import { schemas } from '../../standard/schema/index.ts'
@@ -10,6 +10,7 @@ import { createInScope, writeInScope } from '../access/writeInScope.ts'
 import { fieldOf, type FieldOptions } from '../fields/fromSchema.ts'
 import { packed } from '../fields/packed.ts'
 import { systemFields } from '../fields/system.ts'
+import { tabsOf, type TabOf } from '../fields/tabs.ts'
 import { fitToPublish } from '../hooks/fitToPublish.ts'
 import { freeKey } from '../hooks/freeKey.ts'
 import { guard, keepSystemFields } from '../hooks/guard.ts'
@@ -20,15 +21,6 @@ import { mergeStale } from '../hooks/mergeStale.ts'
 import { noteOperation } from '../hooks/noteOperation.ts'
 import { soundWhenApproved } from '../hooks/soundWhenApproved.ts'
 import { listed, type Quick } from './listed.ts'
-
-export interface TabOf {
-  label: string
-  description?: string
-  /** Keys of the schema, in the order of thinking. */
-  keys: string[]
-  /** Shown above the fields; holds no data. */
-  before?: UIField[]
-}
 
 export interface CataloguedOptions extends FieldOptions {
   labels: { singular: [zh: string, en: string]; plural: [zh: string, en: string] }
@@ -63,7 +55,7 @@ const PAGED: readonly RecordType[] = ['guide', 'matter']
 
 /**
  * A collection of publishable records: fields read off the schema, drafts and versions, one guard at every door, its key and
- * content hash kept by hooks. Every key of the schema that no tab names lands in the last tab, so that none is lost.
+ * content hash kept by hooks. No key of the schema is left out.
  */
 export function catalogued(type: RecordType, options: CataloguedOptions): CollectionConfig {
   const keys = keysOf(schemas[type]).filter(({ name }) => name !== 'key' && name !== 'source')
@@ -72,22 +64,8 @@ export function catalogued(type: RecordType, options: CataloguedOptions): Collec
     if (!key) throw new Error(`collection ${type}: the schema has no key ${name}`)
     return fieldOf(key, options)
   }
-  const tabs = options.tabs ?? []
-  const placed = new Set([...options.head, ...tabs.flatMap((tab) => tab.keys)])
-  const rest = keys.filter(({ name }) => !placed.has(name)).map(({ name }) => name)
-  const all = rest.length && tabs.length ? [...tabs, { label: '其他', keys: rest }] : tabs
-  const tabbed: TabsField[] = all.length
-    ? [
-        {
-          type: 'tabs',
-          tabs: all.map((tab) => ({
-            label: tab.label,
-            ...(tab.description ? { description: tab.description } : {}),
-            fields: [...(tab.before ?? []), ...packed(tab.keys.map(fieldNamed))],
-          })),
-        },
-      ]
-    : []
+  const { head, tabs } = options
+  const rest = keys.filter(({ name }) => !head.includes(name)).map(({ name }) => name)
   const list = listed(type, options)
   const [singular, plural] = [options.labels.singular, options.labels.plural].map(([zh, en]) => ({ zh, en }))
 
@@ -102,7 +80,7 @@ export function catalogued(type: RecordType, options: CataloguedOptions): Collec
       listSearchableFields: options.search,
       enableListViewSelectAPI: true,
       hideAPIURL: true,
-      baseFilter: list.admin.baseFilter,
+      ...list.admin,
       components: {
         ...list.admin.components,
         edit: {
@@ -142,9 +120,8 @@ export function catalogued(type: RecordType, options: CataloguedOptions): Collec
       afterChange: [freeKey, issueCodes(type)],
     },
     fields: [
-      ...packed(options.head.map(fieldNamed)),
-      ...tabbed,
-      ...(tabs.length ? [] : packed(rest.map(fieldNamed))),
+      ...packed(head.map(fieldNamed)),
+      ...(tabs ? [tabsOf(schemas[type], tabs, options, head)] : packed(rest.map(fieldNamed))),
       ...(options.sidebar ?? []),
       ...systemFields(type),
     ],

@@ -1,16 +1,21 @@
 import type { GlobalConfig } from 'payload'
 import { SLUGS } from '../../standard/record-types.ts'
 import { schemas } from '../../standard/schema/index.ts'
-import { keysOf } from '../../standard/schema/shape.ts'
 import { access, type Staff } from '../access/grants.ts'
 import { approves, contextOf } from '../context.ts'
-import { fieldOf } from '../fields/fromSchema.ts'
-import { packed } from '../fields/packed.ts'
+import { tabsOf } from '../fields/tabs.ts'
 import { Refused } from '../errors.ts'
 import { contentHash } from '../hooks/hashContent.ts'
 import { mergeStaleGlobal } from '../hooks/mergeStale.ts'
 import { noted } from '../hooks/noteOperation.ts'
 import { EDIT_COMPONENTS } from '../records/catalogued.ts'
+
+const TABS = [
+  { label: '谁办的网站', keys: ['name', 'host', 'undertaker', 'region', 'phones', 'email'] },
+  { label: '首页', description: '公告和搜索框下面的词。', keys: ['notice', 'popular'] },
+  { label: '备案与地址', keys: ['url', 'siteCode', 'icp', 'police'] },
+  { label: '通办类型与数据', keys: ['mobilityKinds', 'licence', 'sample'] },
+]
 
 /** 网站信息: one record, on every page's foot. */
 export const SiteInfo: GlobalConfig = {
@@ -55,11 +60,7 @@ export const SiteInfo: GlobalConfig = {
     ],
   },
   fields: [
-    ...packed(
-      keysOf(schemas.site)
-        .filter(({ name }) => name !== 'key' && name !== 'source')
-        .map((key) => fieldOf(key)),
-    ),
+    tabsOf(schemas.site, TABS),
     { name: 'key', type: 'text', admin: { hidden: true } },
     { name: 'contentHash', type: 'text', admin: { hidden: true } },
     { name: 'importHash', type: 'text', admin: { hidden: true } },

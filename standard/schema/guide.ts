@@ -8,20 +8,24 @@ const anyValue = z.unknown().meta({ title: '值', store: 'json' })
 
 /** What an agency states for itself; everything else comes from the matter. */
 export const localShape = {
-  promisedLimit: limit('承诺办结时限', '只能比标准更短；不填就用标准的', 'promise_day').optional(),
+  promisedLimit: limit(
+    '承诺办结时限',
+    '只能比标准更短；不填就用标准的。例如：标准 10 工作日，本地 5 工作日',
+    'promise_day',
+  ).optional(),
   promisedLimitNote: longText('承诺时限说明', undefined, { source: 'promise_explain' }).optional(),
   venues: list(
     '办理地点',
     {
       venue: ref('venue', '场所'),
-      window: text('窗口', '如：2 楼综合窗口 11—14 号').optional(),
+      window: text('窗口', '写到楼层和窗口号', { example: '2 楼综合窗口 11—14 号' }).optional(),
       role: term('venueRole').optional(),
       note: text('说明').optional(),
     },
     'rows',
   ).optional(),
-  consult: phoneList('咨询方式', '群众打得通的电话').optional(),
-  complain: phoneList('监督投诉方式', '不能与咨询电话相同').optional(),
+  consult: phoneList('咨询方式', '上班时间有人接的电话，打一遍再写；例如：0826-2333333，政务大厅咨询台').optional(),
+  complain: phoneList('监督投诉方式', '不能与咨询电话相同；例如：12345').optional(),
   handlingForms: termList('handlingForm', undefined, undefined, { source: 'handle_type' }).optional(),
   online: z
     .strictObject({
@@ -35,13 +39,19 @@ export const localShape = {
     .optional(),
   onlineDepth: termList('onlineDepth', undefined, undefined, { source: 'online_handle_depth' }).optional(),
   fullyOnline: flag('全程网办', '从申请到领取都不用到现场').optional(),
-  visits: count('到办事现场次数', '0 表示不用跑', { unit: '次', source: 'limit_scene_num' }).optional(),
-  visitReason: longText('必须到现场的原因', undefined, { source: 'limit_scene_explain' }).optional(),
+  visits: count('到办事现场次数', '交材料一次、领证一次算 2 次，能邮寄的不算；0 表示不用跑', {
+    unit: '次',
+    source: 'limit_scene_num',
+  }).optional(),
+  visitReason: longText('必须到现场的原因', '为什么不能网上办', {
+    source: 'limit_scene_explain',
+    example: '要当面核对本人并拍照',
+  }).optional(),
   booking: flag('支持预约', undefined, { source: 'is_schedule' }).optional(),
   express: flag('支持邮寄', undefined, { source: 'is_express' }).optional(),
   payOnline: flag('支持网上支付', undefined, { source: 'is_pay_online' }).optional(),
   inHall: flag('进驻政务服务大厅', undefined, { source: 'is_Entry_center' }).optional(),
-  notInHallReason: text('不进驻的原因').optional(),
+  notInHallReason: text('不进驻的原因', '没进大厅的才写', { example: '场地有特殊要求，在业务大厅办' }).optional(),
   integratedWindow: flag('综合窗口受理').optional(),
   crossRegion: term('crossRegion', undefined, undefined, { source: 'handle_area' }).optional(),
   forms: list('本地表格', {
@@ -49,7 +59,9 @@ export const localShape = {
     blank: file('空白表格').optional(),
     example: file('填写样例').optional(),
   }).optional(),
-  localNotes: longText('本地提示', '只写本地特有的，如停车、预约').optional(),
+  localNotes: longText('本地提示', '只写本地特有的，不重复标准', {
+    example: '车位少，建议坐公交到政务中心站；每月 25 日后人多',
+  }).optional(),
   faq: list('常见问题', questionShape, 'rows').optional(),
 }
 
@@ -59,19 +71,19 @@ export const identityShape = {
   agency: ref('agency', '实施主体', undefined, { source: 'dept_name' }),
   region: ref('region', '服务区划', '在哪个区划办理'),
   code: text('实施编码', '31 位实施编码、33 位办理项编码，或本省规则的编码', { source: 'task_code' }),
-  name: text('指南名称', '不填就用事项名称').optional(),
+  name: text('指南名称', '一般不填，用事项名称；本地叫法确实不同才写，不加部门和地名').optional(),
   exerciseLevel: term('exerciseLevel', undefined, undefined, { source: 'use_level' }).optional(),
   agencyRole: term('agencyRole').optional(),
   powerSource: term('powerSource', undefined, undefined, { source: 'power_source' }).optional(),
   entrustedBy: text('委托部门', undefined, { source: 'entrust_name' }).optional(),
   inCharge: text('业务主管部门', '审批局代办时写原主管部门').optional(),
-  office: text('承办科室').optional(),
+  office: text('承办科室', '写科室，不写人名', { example: '行政审批科' }).optional(),
   jointAgencies: text('联办机构', undefined, { source: 'other_dept' }).optional(),
   state: term('state', undefined, undefined, { source: 'task_state' }).optional(),
   taskVersion: count('事项版本', '上级系统的版本号', { source: 'task_version' }).optional(),
   effectiveFrom: day('计划生效日期', undefined, { source: 'plan_effective_date' }).optional(),
   effectiveTo: day('计划取消日期', undefined, { source: 'plan_cancel_date' }).optional(),
-  verifiedOn: day('最近核验日期', '谁都可以看到，建议每 180 天核验一次').optional(),
+  verifiedOn: day('最近核验日期', '打过电话、对过地点的那一天；网站会显示，180 天一次').optional(),
 }
 
 /** 办事指南: one agency's implementation of a leaf in a service region, as staff keep it (local elements and differences only). */
@@ -82,7 +94,7 @@ export const guideSchema = record('办事指南', '一个实施主体在一个�
     element,
     value: anyValue,
     direction: term('direction'),
-    reason: longText('理由'),
+    reason: longText('理由', '本地为什么不一样', { example: '我县窗口当场制证，比标准更快' }),
     basis: longText('依据', '加重负担的差异，必须有法律条款明确要求').optional(),
     approval: z.strictObject(approvalShape).meta({ title: '批准' }).optional(),
     from: day('开始日期').optional(),

@@ -10,7 +10,7 @@ export const matterSchema = record('政务服务事项', '基本目录中的一�
     example: '000131029001',
   }),
   scheme: text('编码规则', 'gbt39554、sichuan、guizhou 等；不填按编码自动判断').optional(),
-  name: text('事项名称', '用基本目录的规范名称，不加层级和地名', { source: 'task_name' }),
+  name: text('事项名称', '用基本目录的规范名称，不加层级和地名', { source: 'task_name', example: '食品经营许可' }),
   kind: term('nodeKind').optional(),
   parent: ref('matter', '上级事项', '主项没有上级').optional(),
   type: term('matterType', undefined, undefined, { source: 'task_type' }).optional(),
@@ -18,7 +18,7 @@ export const matterSchema = record('政务服务事项', '基本目录中的一�
     .array(z.enum(['1', '2', '3', '4', '5', '6']))
     .meta({ title: '行使层级', table: 'exerciseLevel', source: 'use_level' })
     .optional(),
-  department: text('主管部门', '业务主管部门（系统），如：市场监管').optional(),
+  department: text('主管部门', '业务主管部门（系统）', { example: '市场监管' }).optional(),
   state: term('state', undefined, undefined, { source: 'task_state' }).optional(),
   crosswalk: list('其他编码体系的对应编码', {
     scheme: text('体系'),
@@ -33,7 +33,7 @@ export const matterSchema = record('政务服务事项', '基本目录中的一�
     region: ref('region', '行政区划').optional(),
   }).optional(),
   onApplication: z.boolean().meta({ title: '依申请', description: '依申请办理的事项才考核网办率等指标' }).optional(),
-  exempt: text('不纳入考核的原因', '法律另有规定或涉密').optional(),
+  exempt: text('不纳入考核的原因', '法律另有规定或涉密的才写').optional(),
   scenarios: list('情形分组', scenarioShape, 'json', '问群众的问题；各地用同一套').optional(),
   standard: elements.optional(),
   seeded: z
@@ -48,7 +48,9 @@ export const matterSchema = record('政务服务事项', '基本目录中的一�
   effectiveFrom: day('计划生效日期', undefined, { source: 'plan_effective_date' }).optional(),
   effectiveTo: day('计划取消日期', undefined, { source: 'plan_cancel_date' }).optional(),
   successors: refList('matter', '去向', '取消、合并、拆分后由哪些事项承接').optional(),
-  summary: longText('一句话说明', '群众看的一句话，说明办的是什么事').optional(),
+  summary: longText('一句话说明', '群众看的一句话，说明办的是什么事', {
+    example: '开饭店、卖食品，先办这个证。',
+  }).optional(),
 })
 
 export type Matter = z.infer<typeof matterSchema>

@@ -10,6 +10,7 @@ export function ShortText({ shape, value, onChange, id, disabled }: PartProps) {
       disabled={disabled}
       id={id}
       onChange={(event) => onChange(event.target.value)}
+      placeholder={shape.example && `例如：${shape.example}`}
       type="text"
       value={String(value ?? '')}
     />
@@ -27,6 +28,7 @@ export function LongText({ shape, value, onChange, id, disabled }: PartProps) {
       disabled={disabled}
       id={id}
       onChange={(event) => onChange(event.target.value)}
+      placeholder={shape.example && `例如：${shape.example}`}
       rows={rows}
       value={text}
     />
