@@ -15,7 +15,8 @@ export function labelOf(type: RecordType, fields: Fields, nameOf: (field: string
     case 'claim':
       return joined(nameOf('matter'), nameOf('agency'), nameOf('region'))
     case 'mobility':
-      return joined(nameOf('matter'), own('kind'), nameOf('region'))
+      // Its kind is a key; lists show the name beside.
+      return joined(nameOf('matter'), nameOf('region'))
     case 'disclosure':
       return joined(own('item1'), own('item2'), own('item3'))
     case 'alias':

@@ -18,26 +18,27 @@ interface Props extends ServerProps {
 const zh = (label: unknown): string =>
   typeof label === 'string' ? label : ((label as { zh?: string } | undefined)?.zh ?? '')
 
+const OF_RECORDS = (user: Staff['id']): Quick[] => [
+  { label: '待批准', and: [['_status', 'equals', 'draft']] },
+  { label: '我改过的', and: [['lastEditedBy', 'equals', String(user)]] },
+]
+
 /** Above a list: whose records are shown, the filters that are often needed with how many each finds, and what to do when there are none. */
 export async function ListBar({ collectionConfig, hasCreatePermission, payload, searchParams, user }: Props) {
   const { listed } = collectionConfig.custom as { listed: Listed }
   const { first, needs, quick, type } = listed
   const staff = user as unknown as Staff
-  const scopes = scopesOf(staff, type)
-  const scope = scopeOf(staff, type, (await cookies()).get(SCOPE_COOKIE)?.value)
-  const within = scopeWhere(staff, type, scope)
+  const scopes = type ? scopesOf(staff, type) : []
+  const scope = type ? scopeOf(staff, type, (await cookies()).get(SCOPE_COOKIE)?.value) : 'all'
+  const within = type ? scopeWhere(staff, type, scope) : null
   const here = `/admin/collections/${collectionConfig.slug}`
-  const all: Quick[] = [
-    { label: '待批准', and: [['_status', 'equals', 'draft']] },
-    { label: '我改过的', and: [['lastEditedBy', 'equals', String(staff.id)]] },
-    ...quick,
-  ]
+  const all: Quick[] = [...(type ? OF_RECORDS(staff.id) : []), ...quick]
   const asked = conditionsIn(searchParams)
   const count = async (one: Quick): Promise<number> => {
     const { totalDocs } = await payload.find({
       collection: collectionConfig.slug as CollectionSlug,
       where: { and: [...whereOf(one), ...(within ? [within] : [])] },
-      draft: true,
+      ...(type ? { draft: true } : {}),
       depth: 0,
       limit: 1,
       select: {},
@@ -50,28 +51,30 @@ export async function ListBar({ collectionConfig, hasCreatePermission, payload, 
   return (
     <div className="st-listbar">
       {scopes.length > 0 && <ScopeSwitch scope={scope} scopes={scopes} />}
-      <nav aria-label="常用筛选" className="st-quick">
-        <Link aria-current={asked === '' ? 'true' : undefined} className="st-chip" href={here} prefetch={false}>
-          不筛选
-        </Link>
-        {all.map((one) => {
-          const conditions = conditionsOf(one)
-          return (
-            <Link
-              aria-current={asked === textOf(conditions) ? 'true' : undefined}
-              className="st-chip"
-              href={`${here}?${new URLSearchParams(conditions).toString()}`}
-              key={one.label}
-              prefetch={false}
-            >
-              {one.label}
-              <Suspense fallback={null}>
-                <Count of={count(one)} />
-              </Suspense>
-            </Link>
-          )
-        })}
-      </nav>
+      {all.length > 0 && (
+        <nav aria-label="常用筛选" className="st-quick">
+          <Link aria-current={asked === '' ? 'true' : undefined} className="st-chip" href={here} prefetch={false}>
+            不筛选
+          </Link>
+          {all.map((one) => {
+            const conditions = conditionsOf(one)
+            return (
+              <Link
+                aria-current={asked === textOf(conditions) ? 'true' : undefined}
+                className="st-chip"
+                href={`${here}?${new URLSearchParams(conditions).toString()}`}
+                key={one.label}
+                prefetch={false}
+              >
+                {one.label}
+                <Suspense fallback={null}>
+                  <Count of={count(one)} />
+                </Suspense>
+              </Link>
+            )
+          })}
+        </nav>
+      )}
       <EmptyList
         about={zh(collectionConfig.admin.description)}
         create={hasCreatePermission ? `${here}/create` : undefined}

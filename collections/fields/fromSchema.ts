@@ -10,6 +10,8 @@ export interface FieldOptions {
   indexed?: readonly string[]
   /** Our own component for a key, by path. */
   components?: Readonly<Record<string, string>>
+  /** Our own cell in lists for a key, by path. */
+  cells?: Readonly<Record<string, string>>
   /** Parts of a group under headings of their own, by the group's name; every part is under one. Paths stay as they are. */
   sections?: Readonly<Record<string, readonly { label: string; keys: readonly string[] }[]>>
 }
@@ -30,6 +32,7 @@ export function fieldOf(key: Key, options: FieldOptions = {}, nested = false): F
     .filter(Boolean)
     .join('。')
   const own = options.components?.[name]
+  const cell = options.cells?.[name]
   const common = {
     name,
     label: meta.title ?? name,
@@ -38,7 +41,7 @@ export function fieldOf(key: Key, options: FieldOptions = {}, nested = false): F
   }
   const admin = {
     ...(description ? { description } : {}),
-    ...(own ? { components: { Field: own } } : {}),
+    ...(own || cell ? { components: { ...(own ? { Field: own } : {}), ...(cell ? { Cell: cell } : {}) } } : {}),
     // Lists are filtered by what has few values or an index; depth says nothing in a column.
     ...(nested || (storage === 'scalar' && !index) || !FILTERED.has(storage) ? { disableListFilter: true } : {}),
     ...(nested || !FILTERED.has(storage) || meta.long ? { disableListColumn: true } : {}),

@@ -3,6 +3,9 @@ import { SLUGS } from '../../standard/record-types.ts'
 import { terms } from '../../standard/terms.ts'
 import { loggedIn } from '../access/loggedIn.ts'
 import { nobody } from '../access/nobody.ts'
+import { listed } from '../records/listed.ts'
+
+const list = listed(undefined, { first: '有编码的记录第一次保存时，系统自动记下来。这里不用填。' })
 
 /**
  * 编码台账: every code ever given out and what became of it. No drafts: the unique `key` (`<type>:<code>#<n>`) is what makes a
@@ -21,8 +24,11 @@ export const LedgerEntries: CollectionConfig = {
       en: 'When each code was issued and what became of it. Append-only.',
     },
     enableListViewSelectAPI: true,
+    ...list.admin,
     hideAPIURL: true,
+    pagination: { defaultLimit: 25, limits: [25, 50, 100] },
   },
+  custom: list.custom,
   defaultSort: '-createdAt',
   access: { read: loggedIn, create: nobody, update: nobody, delete: nobody },
   disableBulkEdit: true,
@@ -37,7 +43,14 @@ export const LedgerEntries: CollectionConfig = {
       label: { zh: '事件', en: 'Event' },
       options: terms.ledgerEvent.values.map((value) => ({ value, label: terms.ledgerEvent.labels[value] })),
     },
-    { name: 'type', type: 'text', required: true, index: true, label: { zh: '记录类型', en: 'Record type' } },
+    {
+      name: 'type',
+      type: 'text',
+      required: true,
+      index: true,
+      label: { zh: '记录类型', en: 'Record type' },
+      admin: { components: { Cell: '/admin/lists/TypeCell#TypeCell' } },
+    },
     { name: 'code', type: 'text', required: true, index: true, label: { zh: '编码', en: 'Code' } },
     { name: 'name', type: 'text', label: { zh: '名称', en: 'Name' } },
     {

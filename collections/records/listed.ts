@@ -11,7 +11,8 @@ export interface Quick {
 
 /** What our part of a list needs to know; kept in the collection's `custom`. */
 export interface Listed {
-  type: RecordType
+  /** Absent for what is not published: reports, files, the ledger. */
+  type?: RecordType
   quick: readonly Quick[]
   /** What an empty list says: what to make first. */
   first: string
@@ -21,12 +22,17 @@ export interface Listed {
 
 /** Our part of a list: whose records, often needed filters, and what to do when there are none. */
 export const listed = (
-  type: RecordType,
+  type: RecordType | undefined,
   given: { quick?: readonly Quick[]; first: string; needs?: readonly RecordType[] },
 ): {
   admin: Pick<NonNullable<CollectionConfig['admin']>, 'baseFilter'> & { components: { beforeListTable: string[] } }
   custom: { listed: Listed }
 } => ({
-  admin: { baseFilter: scopeFilter(type), components: { beforeListTable: ['/admin/lists/ListBar#ListBar'] } },
-  custom: { listed: { type, quick: given.quick ?? [], first: given.first, needs: given.needs ?? [] } },
+  admin: {
+    ...(type ? { baseFilter: scopeFilter(type) } : {}),
+    components: { beforeListTable: ['/admin/lists/ListBar#ListBar'] },
+  },
+  custom: {
+    listed: { ...(type ? { type } : {}), quick: given.quick ?? [], first: given.first, needs: given.needs ?? [] },
+  },
 })

@@ -38,6 +38,7 @@ export const MobilityEntries = catalogued('mobility', {
     'from',
   ],
   columns: ['label', 'kind', 'mode', 'batch'],
+  cells: { kind: '/admin/lists/MobilityKindCell#MobilityKindCell' },
   search: ['label', 'kind', 'batch'],
   indexed: ['kind', 'mode', 'batch'],
   first: '先在“网站信息”里建好通办类型，再逐个事项登记。',

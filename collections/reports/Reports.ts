@@ -3,7 +3,17 @@ import { reportSchema } from '../../standard/schema/index.ts'
 import { keysOf } from '../../standard/schema/shape.ts'
 import { access, type Staff } from '../access/grants.ts'
 import { nobody } from '../access/nobody.ts'
+import { listed } from '../records/listed.ts'
 import { fieldOf } from '../fields/fromSchema.ts'
+
+const list = listed(undefined, {
+  quick: [
+    { label: '待处理', and: [['state', 'equals', 'open']] },
+    { label: '纠错', and: [['kind', 'equals', 'error']] },
+  ],
+  first: '窗口和 12345 听到的也记在这里：先选是哪份指南，再写原话。',
+  needs: ['guide'],
+})
 
 /** 评价与纠错: what the public says about a guide. Never published. */
 export const Reports: CollectionConfig = {
@@ -16,6 +26,7 @@ export const Reports: CollectionConfig = {
     listSearchableFields: ['text', 'reply'],
     description: { zh: '群众的评价和纠错，只在内部处理，不对外发布。', en: 'Ratings and error reports; kept inside.' },
     enableListViewSelectAPI: true,
+    ...list.admin,
     hideAPIURL: true,
   },
   access: {
@@ -26,6 +37,8 @@ export const Reports: CollectionConfig = {
   },
   disableBulkEdit: true,
   lockDocuments: false,
+  custom: list.custom,
+  defaultSort: '-on',
   fields: keysOf(reportSchema)
     .filter(({ name }) => name !== 'key' && name !== 'source')
     .map((key) => fieldOf(key, { indexed: ['kind', 'state', 'on'] })),

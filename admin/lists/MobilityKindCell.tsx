@@ -1,0 +1,17 @@
+import type { DefaultServerCellComponentProps } from 'payload'
+import { cache } from 'react'
+import { SLUGS } from '../../standard/record-types.ts'
+
+/** In the mobility lists: the kind by the name that the site information gives its key. */
+export async function MobilityKindCell({ cellData, payload }: DefaultServerCellComponentProps) {
+  const key = String(cellData ?? '')
+  return <span>{(await kindNames(payload)).get(key) ?? key}</span>
+}
+
+/** Read once a page. */
+const kindNames = cache(async (payload: DefaultServerCellComponentProps['payload']): Promise<Map<string, string>> => {
+  const site = (await payload.findGlobal({ slug: SLUGS.site as never, depth: 0, draft: true })) as {
+    mobilityKinds?: { key?: string; name?: string }[] | null
+  }
+  return new Map((site.mobilityKinds ?? []).map(({ key, name }) => [key ?? '', name ?? key ?? '']))
+})

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { ago } from '../../admin/desk/age.ts'
+import type { Grant } from '../../collections/access/grants.ts'
+import { scopeOf, scopesOf, scopeWhere } from '../../collections/access/scope.ts'
+
+const staff = (...grants: Grant[]) => ({ id: 1, grants })
+const county: Grant = { role: 'editor', region: '519901' }
+const agency: Grant = { role: 'editor', region: '519901', agencies: [7, { id: 9 }] }
+
+describe('whose records a list shows', () => {
+  it('is one’s own place first for those who work for one only, and everything for the others', () => {
+    expect(scopesOf(staff(county), 'guide')).toEqual(['all', 'region'])
+    expect(scopeOf(staff(county), 'guide', undefined)).toBe('region')
+    expect(scopesOf(staff(agency), 'guide')).toEqual(['all', 'agency', 'region'])
+    expect(scopeOf(staff(agency), 'guide', undefined)).toBe('agency')
+    // Rows of the disclosure catalogue belong to no agency.
+    expect(scopeOf(staff(agency), 'disclosure', undefined)).toBe('region')
+    expect(scopesOf(staff({ role: 'steward' }), 'guide')).toEqual([])
+    expect(scopeOf(staff({ role: 'steward' }, county), 'guide', undefined)).toBe('all')
+    expect(scopesOf(staff(county), 'matter')).toEqual([])
+  })
+
+  it('is what was chosen, as far as it means something in this list', () => {
+    expect(scopeOf(staff(agency), 'guide', 'all')).toBe('all')
+    expect(scopeOf(staff(agency), 'disclosure', 'agency')).toBe('region')
+    expect(scopeOf(staff(county), 'guide', 'nonsense')).toBe('all')
+    expect(scopeOf(staff({ role: 'steward' }), 'guide', 'region')).toBe('all')
+  })
+
+  it('is a filter over the region with all below it, or over the agencies', () => {
+    expect(scopeWhere(staff(county), 'guide', 'all')).toBeNull()
+    expect(scopeWhere(staff(agency), 'guide', 'agency')).toEqual({ agency: { in: [7, 9] } })
+    expect(scopeWhere(staff(agency), 'agency', 'agency')).toEqual({ id: { in: [7, 9] } })
+    const [{ and }] = scopeWhere(staff(county), 'guide', 'region')!.or as [{ and: object[] }]
+    expect(and).toEqual([{ regionCode: { greater_than_equal: '519901' } }, { regionCode: { less_than: '519902' } }])
+  })
+})
+
+it('ages are said as people say them', () => {
+  const now = Date.parse('2026-11-22T12:00:00+08:00')
+  expect(ago('2026-11-22T03:59:40Z', now)).toBe('刚刚')
+  expect(ago('2026-11-22T03:40:00Z', now)).toBe('20 分钟前')
+  expect(ago('2026-11-21T22:00:00Z', now)).toBe('6 小时前')
+  expect(ago('2026-11-22', now)).toBe('今天')
+  expect(ago('2026-05-01', now)).toBe('205 天前')
+  expect(ago('2024-05-01', now)).toBe('2 年前')
+  expect(ago('', now)).toBe('')
+})
