@@ -78,7 +78,59 @@ describe('the pages of the admin', () => {
   })
 })
 
+describe('lists', () => {
+  it('show one’s own agency first, the rest one click away, and remember it', async () => {
+    const { context, errors, page } = await login(browser, at, 'other')
+    const rows = page.locator('.collection-list tbody tr')
+    const pressed = page.locator('.st-scope [aria-pressed=true]')
+    await page.goto(`${at.server.url}/admin/collections/guides`, { waitUntil: 'networkidle' })
+    expect(await pressed.innerText()).toBe('本单位')
+    expect(await rows.count()).toBe(1)
+    await page.getByRole('button', { name: '全部', exact: true }).click()
+    await page.waitForFunction(() => document.querySelectorAll('.collection-list tbody tr').length === 3)
+    await page.goto(`${at.server.url}/admin/collections/claims`, { waitUntil: 'networkidle' })
+    expect(await pressed.innerText()).toBe('全部')
+    // Nothing there yet: what it is for, and what has to be there before.
+    const nothing = await page.locator('.st-nothing').innerText()
+    expect(nothing).toContain('还没有认领')
+    expect(nothing).toContain('对照基本目录')
+    expect(await page.locator('.no-results').isVisible()).toBe(false)
+    expect(errors).toEqual([])
+    await context.close()
+  })
+
+  it('count what a filter finds, and offer to clear one that finds nothing', async () => {
+    const { context, errors, page } = await login(browser, at, 'steward')
+    await page.goto(`${at.server.url}/admin/collections/guides`, { waitUntil: 'networkidle' })
+    const chip = page.locator('.st-chip', { hasText: '没写核验日期' })
+    expect(await chip.innerText()).toMatch(/没写核验日期\s*3/u)
+    await page.locator('.st-chip', { hasText: '180 天没核验' }).click()
+    const nothing = page.locator('.st-nothing')
+    await nothing.waitFor()
+    expect(await nothing.innerText()).toContain('没有符合条件的办事指南')
+    await nothing.getByText('清除搜索和筛选').click()
+    await page.waitForFunction(() => document.querySelectorAll('.collection-list tbody tr').length === 3)
+    expect(errors).toEqual([])
+    await context.close()
+  })
+})
+
 describe('a guide on its way', () => {
+  it('takes back a yes or a no', async () => {
+    const { id } = at.guides[1]!
+    const desk = await opened('steward', id)
+    await openTab(desk.page, '多久、跑几次')
+    const express = desk.page.locator('#field-express')
+    await express.getByText('是', { exact: true }).click()
+    expect(await press(desk.page, 'save-draft')).toContain('成功')
+    const said = async () => (await rest(desk, at, 'GET', `/guides/${id}?depth=0&draft=true`)).body['express']
+    expect(await said()).toBe('yes')
+    await desk.page.locator('.radio-group', { has: express }).getByRole('button', { name: '清除' }).click()
+    expect(await press(desk.page, 'save-draft')).toContain('成功')
+    expect(await said()).toBeNull()
+    await desk.context.close()
+  })
+
   it('is edited, saved as a draft, and approved by a reviewer who changes nothing', async () => {
     const id = at.guides[0]!.id
     const editor = await opened('editor', id)
