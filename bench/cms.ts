@@ -11,7 +11,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ROOT } from '../config.ts'
 import { growDemo } from '../demo/grow.ts'
-import { quantile, run } from './process.ts'
+import { childrenTime, quantile, run } from './process.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -150,18 +150,26 @@ async function taken(data: string): Promise<void> {
 }
 
 /** Milliseconds of each call, after some that only warm up. */
-async function each(times: number, call: (i: number) => Promise<unknown>): Promise<number[]> {
+async function each(times: number, call: (i: number) => Promise<unknown>): Promise<Times> {
   const found: number[] = []
+  let before = 0
   for (let i = -3; i < times; i++) {
+    if (i === 0) before = childrenTime()
     const started = performance.now()
     await call(Math.max(0, i))
     if (i >= 0) found.push(performance.now() - started)
   }
-  return found
+  return { found, cpu: ((childrenTime() - before) * 1000) / times }
 }
 
-function figures(times: readonly number[]): string {
-  return `p50 ${quantile(times, 0.5).toFixed(0)} ms, p95 ${quantile(times, 0.95).toFixed(0)} ms`
+interface Times {
+  found: number[]
+  /** Milliseconds of the server's processor time each. */
+  cpu: number
+}
+
+function figures({ found, cpu }: Times): string {
+  return `p50 ${quantile(found, 0.5).toFixed(0)} ms, p95 ${quantile(found, 0.95).toFixed(0)} ms, processor ${cpu.toFixed(0)} ms each`
 }
 
 function line(what: string, found: string, budget = ''): void {

@@ -1,5 +1,5 @@
 /**
- * `node bench/import.ts [GUIDES]`: the same grown records into empty databases, in one run: by the import with all its checks, by
+ * `node bench/import.ts [GUIDES | few]`: the same grown records, or a few of the sample, into empty databases, in one run: by the import with all its checks, by
  * the import record by record, and by plain `payload.create`. On SQLite, and on MongoDB where the tests would find a server.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -11,16 +11,18 @@ import { cmsConfig } from '../cms.config.ts'
 import { bulkDoor } from '../collections/bulk/door.ts'
 import { withRetry } from '../collections/write/retry.ts'
 import { growDemo } from '../demo/grow.ts'
-import { demoFiles, type DemoRecord } from '../demo/load.ts'
+import { demoFiles, loadDemo, type DemoRecord } from '../demo/load.ts'
 import { asCms, runImport } from '../exchange/index.ts'
 import { migrate } from '../scripts/cms.ts'
 import { toDocument, type DocumentId } from '../standard/document.ts'
 import { RECORD_TYPES, SLUGS } from '../standard/record-types.ts'
+import { referencesOf } from '../standard/rules/index.ts'
 import { settingsIn } from '../tests/cms/harness.ts'
 import { dropDatabase, freshDatabaseUrl, MONGO_ABSENT, startMongo } from '../tests/mongodb/server.ts'
 
-const guides = Number(process.argv[2] ?? 800)
-const records = [...growDemo({ guides })].filter(({ type }) => type !== 'ledger' && type !== 'site')
+const size = process.argv[2] ?? '800'
+const grown = size === 'few' ? sampleOf(loadDemo()) : [...growDemo({ guides: Number(size) })]
+const records = grown.filter(({ type }) => type !== 'ledger' && type !== 'site')
 // What others refer to first; within a type the sample stands in that order.
 records.sort((a, b) => RECORD_TYPES.indexOf(a.type) - RECORD_TYPES.indexOf(b.type))
 const dir = mkdtempSync(join(tmpdir(), 'santong-bench-'))
@@ -49,6 +51,22 @@ for (const kind of mongo ? (['SQLite', 'MongoDB'] as const) : (['SQLite'] as con
 await mongo?.stop()
 rmSync(dir, { recursive: true, force: true })
 process.exit(0)
+
+/** Some guides and everything that they refer to. */
+function sampleOf(all: readonly DemoRecord[]): DemoRecord[] {
+  const byId = new Map(all.map((one) => [`${one.type} ${one.record.key}`, one]))
+  const wanted = new Set<DemoRecord>()
+  const add = (one: DemoRecord | undefined): void => {
+    if (!one || wanted.has(one)) return
+    wanted.add(one)
+    for (const { type, key } of referencesOf(one.type, one.record, 'kept')) add(byId.get(`${type} ${key}`))
+  }
+  all
+    .filter(({ type }) => type === 'guide' || type === 'claim')
+    .filter((_, i) => i % 10 === 0)
+    .forEach(add)
+  return all.filter((one) => wanted.has(one))
+}
 
 async function onFresh(url: string | undefined, write: (payload: Payload) => Promise<number>) {
   const dataDir = mkdtempSync(join(dir, 'data-'))

@@ -45,10 +45,17 @@ function statusOf(pid: number, what = 'status'): string {
   }
 }
 
-/** Ticks of a hundredth of a second, in user and in system mode: the 14th and 15th word; the next two are those of children that ended. */
+/** Seconds in user and in system mode: the 12th and 13th word after the name, in ticks of a hundredth. */
 function processorTime(pid: number): number {
-  const words = statusOf(pid, 'stat').split(' ')
-  return words.slice(13, 17).reduce((ticks, word) => ticks + Number(word), 0) / 100
+  const stat = statusOf(pid, 'stat')
+  const words = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return (Number(words[11] ?? 0) + Number(words[12] ?? 0)) / 100
+}
+
+/** Seconds of processor time that the children of this process have taken. */
+export function childrenTime(): number {
+  const children = statusOf(process.pid, `task/${process.pid}/children`).split(' ').filter(Boolean)
+  return children.reduce((sum, pid) => sum + processorTime(Number(pid)), 0)
 }
 
 const megabytes = (status: string, name: string): number =>
