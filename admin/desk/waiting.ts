@@ -70,7 +70,8 @@ async function drafts(payload: Payload, user: Staff, right: Right, whose: Where)
   return {
     count: all.reduce((sum, { count }) => sum + count, 0),
     first: first.map(({ at, id, label, lastEditedBy, type }) => {
-      const by = names.get(String(idOf(lastEditedBy)))
+      const writer = String(idOf(lastEditedBy))
+      const by = writer === String(user.id) ? undefined : names.get(writer)
       return {
         href: `/admin/collections/${SLUGS[type]}/${id}`,
         title: label || '还没有名称',

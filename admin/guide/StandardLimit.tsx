@@ -20,7 +20,7 @@ export function StandardLimit() {
       {longer && (
         <p className="st-problem" role="alert">
           {formatLimit(local.data)}比标准的 {promised}
-          还长，发布时会暂缓这份指南。请改短，或清空照标准；确有批准的，在“与标准的差异”里写明。
+          还长，这样不能批准。请改短，或清空照标准；确有批准的，在“与标准的差异”里写明。
         </p>
       )}
     </div>
