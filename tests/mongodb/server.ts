@@ -173,9 +173,16 @@ async function ownServer(kind: 'mongod' | 'secantusdb', command: string): Promis
     if (alive()) child?.kill('SIGKILL')
     rmSync(dir, { recursive: true, force: true })
   }
+  // Vitest ends its worker with a signal, and then nothing is told of an exit.
+  const atSignal = (): void => {
+    atExit()
+    process.exit(143)
+  }
   process.once('exit', atExit)
+  process.once('SIGTERM', atSignal)
   const forget = (): void => {
     process.removeListener('exit', atExit)
+    process.removeListener('SIGTERM', atSignal)
     rmSync(dir, { recursive: true, force: true })
   }
 
