@@ -100,6 +100,16 @@ const WAIVED: Record<string, string> = {
   promise: '可以用承诺书代替',
 }
 
+const RELATED: Record<string, string> = {
+  before: '先办它，再办',
+  after: '先要办好',
+  parallel: '一起办',
+  exclusive: '只能选一样，另一样是',
+}
+
+/** How a part of a bundle stands to another, in words that the other's name follows. */
+export const relationText = (relation: string | undefined) => RELATED[relation ?? ''] ?? '相关'
+
 /** Why a material need not be handed in. */
 export const waivedText = (satisfy: string | undefined) => WAIVED[satisfy ?? ''] ?? ''
 

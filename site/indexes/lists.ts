@@ -47,16 +47,21 @@ function ordered(type: routes.ListedType): readonly string[] {
   return rows.sort((a, b) => byGroup(a.group, b.group) || byName(a.name, b.name)).map(({ key }) => key)
 }
 
-/** Regions with venues, each leading to its first one; empty when there is one region only. */
-export const venuePlaces = once(() => {
+const venueRegions = once(() => {
   const places = new Map<string, { name: string; href: string; count: number }>()
   for (const key of listedKeys('venue')) {
     const { region } = snapshot.getSync('venue', key)!
     const place = places.get(region) ?? { name: regionName(region), href: listHref('venue', key)!, count: 0 }
     places.set(region, { ...place, count: place.count + 1 })
   }
-  return places.size > 1 ? [...places.values()] : []
+  return places
 })
+
+/** Regions with venues, each leading to its first one; empty when there is one region only. */
+export const venuePlaces = () => (venueRegions().size > 1 ? [...venueRegions().values()] : [])
+
+/** How many venues a region has, and the first one's row. */
+export const venuesOfRegion = (region: string) => venueRegions().get(region)
 
 /** The address of a record's row, or undefined when it is not published. */
 export function listHref(type: routes.ListedType, key: string | undefined): string | undefined {

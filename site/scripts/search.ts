@@ -111,6 +111,7 @@ function showHelp(text: string): void {
       link('企业主题', routes.themes('firm')),
       link('地方', routes.regions()),
       link('部门', routes.agencies()),
+      link('办理场所', routes.list('venue')),
     ),
   )
 }

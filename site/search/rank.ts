@@ -11,14 +11,14 @@ const ENOUGH = 0.5
 /** Of the characters of a query that found nothing as it stands, the part that a hit must hold. */
 const ENOUGH_LOOSE = 2 / 3
 
-/** Orders and cuts hits, which come in the order of the index. A hit of exactly that name comes before all. */
+/** Orders and cuts hits, which come in the order of the index. A hit of exactly that name comes before all, then one called so. */
 export function rank(hits: readonly Hit[], query: string, wanted: readonly QueryTerm[], options: SearchOptions): Hit[] {
   const name = foldText(query).trim()
   const rated = hits
     .filter(
       ({ region, kind }) => (!options.region || region === options.region) && (!options.kind || kind === options.kind),
     )
-    .map((hit) => ({ hit, held: held(hit, wanted), exact: foldText(hit.name) === name ? 1 : 0 }))
+    .map((hit) => ({ hit, held: held(hit, wanted), exact: exactness(hit, name) }))
   const best = Math.max(0, ...rated.map((rating) => rating.held))
   const least = options.loose ? wanted.length * ENOUGH_LOOSE : Math.max(1, Math.floor(best * ENOUGH))
   const near = ({ hit }: { hit: Hit }) => (options.near && hit.region === options.near ? 1 : 0)
@@ -27,6 +27,12 @@ export function rank(hits: readonly Hit[], query: string, wanted: readonly Query
     .sort((a, b) => b.exact - a.exact || b.held - a.held || near(b) - near(a))
     .map(({ hit }) => hit)
     .slice(0, options.limit)
+}
+
+/** 2: the hit's name is what was asked for, 1: people call it so. */
+function exactness({ name, aliases }: Hit, asked: string): number {
+  if (foldText(name) === asked) return 2
+  return aliases?.some((alias) => foldText(alias) === asked) ? 1 : 0
 }
 
 /** How many terms of the query a hit holds; a beginning counts where the query asked for one. */
