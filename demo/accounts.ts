@@ -32,6 +32,6 @@ export const demoAccounts: readonly DemoAccount[] = [
     name: '目录管理员',
     tries: '改一个事项的标准要素，批准，然后在发布中心发布',
   },
-  { role: 'admin', email: 'admin@demo.example', name: '系统管理员', tries: '新建账号、给授权，发布、退回批次' },
+  { role: 'admin', email: 'admin@demo.example', name: '系统管理员', tries: '新建账号、给授权，发布、退回上一版' },
   { role: 'auditor', email: 'auditor@demo.example', name: '监督员', tries: '什么都能看，什么都不能改' },
 ]

@@ -153,13 +153,13 @@ function release({ dataDir }: Config): Check {
       release: number
       publishedAt: string
     }
-    return { name: '发布', state: 'ok', found: `第 ${n} 批次，${publishedAt}` }
+    return { name: '发布', state: 'ok', found: `第 ${n} 版，${publishedAt}` }
   } catch {
     return {
       name: '发布',
       state: 'fail',
       found: `${readlinkSync(current)} 里的 release.json 读不出`,
-      fix: '运行 santong rollback 换回上一批次，或重新发布',
+      fix: '运行 santong rollback 换回上一版，或重新发布',
     }
   }
 }
