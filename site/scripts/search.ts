@@ -4,7 +4,8 @@ import * as routes from '../routes.ts'
 import { ask, type Answer } from '../search/ask.ts'
 import { grouped } from '../search/groups.ts'
 import { openLunr } from '../search/lunr.ts'
-import { chips, element, hitElement } from '../search/render.ts'
+import { nearness } from '../search/rank.ts'
+import { chips, element, hitElement, placeOf } from '../search/render.ts'
 import type { Hit, SearchIndex } from '../search/types.ts'
 
 const STEP = 20
@@ -67,7 +68,7 @@ function showFilters(hits: readonly Hit[]): void {
   const regions = counted(
     hits.filter((hit) => matches(hit, 'kind')),
     (hit) => hit.region,
-    (hit) => hit.regionName ?? '',
+    placeOf,
   )
   const kinds = counted(
     hits.filter((hit) => matches(hit, 'region')),
@@ -123,11 +124,12 @@ function advice(query: string): string {
   return '换一个说法试试：少写几个字，写事情本身（如“开饭店”），或者写部门、编码。'
 }
 
-function found(groups: number, hits: number, { place, loose }: Answer): string {
+function found(groups: number, hits: number, { hits: all, place, loose }: Answer): string {
   if (!hits) return `没有找到“${state.query}”。`
   const number = `${groups} 件事${hits > groups ? `，共 ${hits} 条` : ''}`
   if (loose) return `没有找到“${state.query}”，字面相近的有 ${number}。`
-  return `找到 ${number}${place && !state.region ? `，${place.name}能办的排在前面` : ''}。`
+  const first = place && !state.region && all.some((hit) => nearness(hit, place.region))
+  return `找到 ${number}${first ? `，${place.name}能办的排在前面` : ''}。`
 }
 
 function show(answer: Answer): void {

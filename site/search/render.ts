@@ -31,6 +31,9 @@ export function hitHref({ kind, key }: SearchHit): string {
   return { guide: routes.guide, matter: routes.matter, bundle: routes.bundle }[kind](key)
 }
 
+/** Where it can be done; a town after its county, because other counties have towns too. */
+export const placeOf = ({ within = '', regionName = '' }: SearchHit): string => within + regionName
+
 const tag = (text: string, tone = '') => element('span', { class: `tag ${tone}`.trim() }, text)
 
 /** What all have in common; undefined when they differ. */
@@ -47,7 +50,7 @@ function facts({ best, elsewhere }: HitGroup): (Node | undefined)[] {
   )
   const words = [
     elsewhere.length ? undefined : best.agency,
-    elsewhere.length ? `${all.length} 个地方办理` : best.regionName,
+    elsewhere.length ? `${all.length} 个地方办理` : placeOf(best),
     best.items ? `${best.items} 件事并成 1 次` : undefined,
     common(all, (hit) => hit.limit),
     charged === undefined ? undefined : charged ? '收费' : '不收费',
@@ -70,7 +73,7 @@ function places({ best, elsewhere }: HitGroup): HTMLElement {
   const links = all
     .slice(0, MOST_PLACES)
     .map((hit) =>
-      element('a', { class: 'chip', href: hitHref(hit) }, [hit.regionName, hit.limit].filter(Boolean).join(' ')),
+      element('a', { class: 'chip', href: hitHref(hit) }, [placeOf(hit), hit.limit].filter(Boolean).join(' ')),
     )
   const rest =
     all.length > MOST_PLACES &&
@@ -81,7 +84,7 @@ function places({ best, elsewhere }: HitGroup): HTMLElement {
 /** Hits of one matter: its name first, then the facts, where it is done, why it was found. `near` is the place asked for. */
 export function hitElement(group: HitGroup, near?: string): HTMLLIElement {
   const { best, elsewhere } = group
-  const alias = best.aliases?.find((text) => best.terms.some((term) => term.length > 1 && text.includes(term)))
+  const alias = calledSo(best)
   const name = [best.kind === 'bundle' && '一件事：', ...marked(best.name, best.terms)]
   const href = elsewhere.length && best.region !== near ? routes.matter(best.matter!) : hitHref(best)
   return element(
@@ -93,6 +96,12 @@ export function hitElement(group: HitGroup, near?: string): HTMLLIElement {
     alias ? element('p', { class: 'small' }, '也叫：', ...marked(alias, best.terms)) : undefined,
     elsewhere.length > 0 && places(group),
   )
+}
+
+/** Of what people call it, the one that holds most of the query; of two, the shorter. */
+function calledSo({ aliases = [], terms }: Hit): string | undefined {
+  const held = (text: string) => terms.filter((term) => term.length > 1 && text.includes(term)).length
+  return aliases.filter(held).toSorted((a, b) => held(b) - held(a) || a.length - b.length)[0]
 }
 
 /** A row of chips of which one is pressed. */

@@ -2,6 +2,7 @@
  * @module What the search index knows of a guide, a matter without guides, or a bundle. The builder of the index and the
  * page that shows hits both go by this.
  */
+import { regionLevel } from '../codes/index.ts'
 import type { RecordType } from '../record-types.ts'
 import type { Agency, Alias, Bundle, Matter, Published, Region, ResolvedGuide } from '../schema/index.ts'
 import { label } from '../terms.ts'
@@ -23,6 +24,8 @@ export interface SearchHit {
   /** Code and name of the region it can be done in. */
   region?: string
   regionName?: string
+  /** For a town or village, the name of the region it lies in. */
+  within?: string
   /** The promised limit, else the statutory one, in words. */
   limit?: string
   charged?: boolean
@@ -61,14 +64,16 @@ export function* searchDocuments(source: SearchSource): Generator<SearchDocument
   const agencies = new Map([...source.iterateSync('agency')].map((agency) => [agency.key, agency]))
   const regions = new Map([...source.iterateSync('region')].map((region) => [region.key, region]))
   const guided = new Set<string>()
+  const placed = (document: SearchDocument): SearchDocument => {
+    const { region } = document.hit
+    const above = region && isTown(region) && regions.get(regions.get(region)?.parent ?? '')
+    if (above) document.hit.within = above.shortName ?? above.name
+    return document
+  }
   for (const guide of source.iterateSync('guide')) {
     guided.add(guide.matter.key)
-    yield guideDocument(
-      guide,
-      aliases.get(guide.matter.key),
-      agencies.get(guide.agency.key),
-      regions.get(guide.region.key),
-    )
+    const [agency, region] = [agencies.get(guide.agency.key), regions.get(guide.region.key)]
+    yield placed(guideDocument(guide, aliases.get(guide.matter.key), agency, region))
   }
   const parents = new Set<string>()
   for (const matter of source.iterateSync('matter')) if (matter.parent) parents.add(matter.parent)
@@ -76,14 +81,15 @@ export function* searchDocuments(source: SearchSource): Generator<SearchDocument
     if (guided.has(matter.key) || parents.has(matter.key)) continue
     const row = matter.listedBy?.[0]
     const agency = row?.agency ? agencies.get(row.agency) : undefined
-    yield matterDocument(matter, aliases.get(matter.key), agency, regions.get(row?.region ?? agency?.region ?? ''))
+    const region = regions.get(row?.region ?? agency?.region ?? '')
+    yield placed(matterDocument(matter, aliases.get(matter.key), agency, region))
   }
   for (const bundle of source.iterateSync('bundle')) {
     const names = bundle.items.flatMap(({ matter: key }) => {
       const matter = source.getSync('matter', key)
       return matter ? [matter.name, ...union(matter.aliases, aliases.get(key))] : []
     })
-    yield bundleDocument(bundle, names, agencies.get(bundle.lead), regions.get(bundle.region))
+    yield placed(bundleDocument(bundle, names, agencies.get(bundle.lead), regions.get(bundle.region)))
   }
 }
 
@@ -217,6 +223,9 @@ export function bundleDocument(
 }
 
 const stateOf = (state: string | undefined) => (state === '2' || state === '3' ? state : undefined)
+
+/** A town by its own name alone says little to whoever lives elsewhere in the county. */
+const isTown = (region: string) => ['town', 'village'].includes(regionLevel(region) ?? '')
 
 const placeWords = (name: string, region?: Region) =>
   union([name], region?.shortName ? [region.shortName] : []).join(' ')

@@ -2,10 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ask } from '../../site/search/ask.ts'
 import { grouped } from '../../site/search/groups.ts'
 import { lunrIndex } from '../../site/search/lunr.ts'
 import { marks } from '../../site/search/marks.ts'
+import { placeOf } from '../../site/search/render.ts'
 import type { SearchIndex } from '../../site/search/types.ts'
+import { inRegion } from '../../standard/codes/index.ts'
 import type { SearchHit } from '../../standard/search/document.ts'
 import { sampleRecords, searchFiles, writeSample } from './sample.ts'
 
@@ -56,6 +59,13 @@ describe('the first search', () => {
     expect(here.every((hit) => hit.region === region)).toBe(true)
     const bundles = await search.search('出生', { kind: 'bundle' })
     expect(bundles.map(({ kind }) => kind)).toEqual(['bundle'])
+  })
+
+  it('puts the towns of a county that is named before those of others, and says what county they are in', async () => {
+    const { hits, place } = await ask(search, '云垭农村盖房')
+    expect(place?.region).toBe('519902')
+    expect(hits.some(({ region }) => region!.length === 9 && !inRegion(region!, '519902'))).toBe(true)
+    expect(placeOf(hits[0]!)).toBe('云垭雾桥镇')
   })
 
   it('finds nothing for nothing, and nothing for nonsense', async () => {
