@@ -18,6 +18,8 @@ import {
   toApprove,
   toVerify,
   toVerifyHref,
+  toWrite,
+  toWriteHref,
   unpublished,
   VERIFY_DAYS,
 } from './waiting.ts'
@@ -34,10 +36,11 @@ export async function Dashboard({ initPageResult }: AdminViewServerProps) {
   const writes = APPROVABLE.some((type) => grantsFor(user, 'write', type).length)
   const approves = APPROVABLE.some((type) => grantsFor(user, 'approve', type).length)
   const publishes = mayPublish(user)
-  const [mine, waiting, held, verify, reports, fresh, counts] = await Promise.all([
+  const [mine, waiting, held, unwritten, verify, reports, fresh, counts] = await Promise.all([
     writes ? myDrafts(payload, user) : undefined,
     approves ? toApprove(payload, user) : undefined,
     publishes ? heldAtPublish(dataDir) : undefined,
+    toWrite(payload, user),
     toVerify(payload, user),
     openReports(payload, user),
     unpublished(payload, user, current?.at),
@@ -78,6 +81,18 @@ export async function Dashboard({ initPageResult }: AdminViewServerProps) {
         next="核对属实的改指南，再在这里答复。"
         pile={reports}
         title="群众反馈"
+      />
+    ),
+    unwritten.count && (
+      <PileCard
+        aged="认领于 "
+        key="write"
+        {...(unwritten.count > unwritten.first.length
+          ? { more: { href: toWriteHref(unwritten.claims), label: '看这些认领' } }
+          : {})}
+        next="已认领，还没有指南。点开就是新的一份，事项、部门和区划已经选好。"
+        pile={unwritten}
+        title="等着写的指南"
       />
     ),
     verify.count && (

@@ -134,6 +134,60 @@ export async function toVerify(payload: Payload, user: Staff): Promise<Pile> {
   return pile(payload, 'guide', scope === true ? and : [...and, scope], 'verifiedOn', 'verifiedOn')
 }
 
+const PLACED = ['matter', 'agency', 'region'] as const
+type Placed = Record<(typeof PLACED)[number], unknown> & { id: string | number; label?: string; on?: string }
+const placeOf = (one: Placed): string => PLACED.map((name) => String(idOf(one[name]))).join(' ')
+
+/**
+ * Matters that agencies of the user's place took on and nobody wrote a guide for, the longest waiting first; each leads to a
+ * new guide with matter, agency and region chosen. Only for those whose grants name a place or an agency: whoever keeps
+ * everything would have every record of the city compared.
+ */
+export async function toWrite(payload: Payload, user: Staff): Promise<Pile & { claims: string[] }> {
+  const scope = access(user, 'write', 'guide')
+  if (!scope || scope === true) return { count: 0, first: [], claims: [] }
+  const found = async (type: RecordType, and: Where[]): Promise<Placed[]> => {
+    const { docs } = await payload.find({
+      collection: SLUGS[type] as CollectionSlug,
+      where: { and: [scope, ...and] },
+      ...(type === 'guide' ? { draft: true } : {}),
+      ...(type === 'claim' ? { sort: 'on' } : {}),
+      depth: 0,
+      pagination: false,
+      select: {
+        matter: true,
+        agency: true,
+        region: true,
+        ...(type === 'claim' ? { label: true, on: true } : {}),
+      } as never,
+    })
+    return docs as unknown as Placed[]
+  }
+  const [claims, guides] = await Promise.all([
+    found('claim', [{ _status: { equals: 'published' } }, { state: { equals: 'taken' } }]),
+    found('guide', []),
+  ])
+  const written = new Set(guides.map(placeOf))
+  const open = claims.filter((one) => !written.has(placeOf(one)))
+  return {
+    count: open.length,
+    claims: open.map(({ id }) => String(id)),
+    first: open.slice(0, SHOWN).map((one) => {
+      const chosen = new URLSearchParams(PLACED.map((name) => [name, String(idOf(one[name]))]))
+      return {
+        href: `/admin/collections/${SLUGS.guide}/create?${chosen.toString()}`,
+        title: one.label || '还没有名称',
+        type: 'claim',
+        ...(one.on ? { at: one.on } : {}),
+      }
+    }),
+  }
+}
+
+/** The list of those claims; an address holds so many. */
+export const toWriteHref = (claims: readonly string[]): string =>
+  `/admin/collections/${SLUGS.claim}?where[or][0][and][0][id][in]=${claims.slice(0, 100).join(',')}`
+
 /** What people reported about guides that the user writes, and nobody has answered. */
 export async function openReports(payload: Payload, user: Staff): Promise<Pile> {
   const scope = access(user, 'write', 'guide')

@@ -1,6 +1,7 @@
 'use client'
 import { useDocumentInfo } from '@payloadcms/ui'
 import type { OnSite } from '../publish/releases.ts'
+import { ChangesLink } from './ChangesLink.tsx'
 import { typeOf, useRights, useStanding, type Standing } from './rights.ts'
 
 const WORDS: Record<Standing, { word: string; means: string }> = {
@@ -27,6 +28,7 @@ export function StatusLine({ site }: { site: OnSite | null }) {
     <span className="st-status">
       <span className={`st-pill st-pill--${held ? 'changed' : standing}`}>{WORDS[standing].word}</span>
       <span className="st-status__means">{means}</span>
+      {standing === 'changed' && <ChangesLink />}
       {!write && <span className="st-status__means">您可以查看，不能修改</span>}
     </span>
   )

@@ -1,5 +1,5 @@
 'use client'
-import { useDocumentInfo, useForm } from '@payloadcms/ui'
+import { toast, useDocumentInfo, useForm } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation.js'
 import { useCallback } from 'react'
 import { touchedNames } from './touched.ts'
@@ -30,6 +30,9 @@ export function useSave(): (status: 'draft' | 'published') => Promise<boolean> {
       })
       const saved = Boolean(result && 'res' in result && (result.res as Response).status < 400)
       if (!saved) {
+        if (await loggedOut()) {
+          toast.error('登录过期了，没有存上。您写的还在页面上：另开一个窗口登录，再回到这里保存。')
+        }
         setModified(touched.length > 0 || !id)
         return false
       }
@@ -54,4 +57,14 @@ export function useSave(): (status: 'draft' | 'published') => Promise<boolean> {
       submit,
     ],
   )
+}
+
+/** Whether the session ended; a server that does not answer tells nothing. */
+async function loggedOut(): Promise<boolean> {
+  try {
+    const answer = await fetch('/api/users/me', { credentials: 'include' })
+    return answer.ok && !((await answer.json()) as { user?: unknown }).user
+  } catch {
+    return false
+  }
 }

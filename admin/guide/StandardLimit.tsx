@@ -10,6 +10,8 @@ export function StandardLimit() {
   if (!answer) return null
   const { promised, promisedLimit, statutory } = answer.standard
   const local = limitSchema.safeParse(typed)
+  const { unit, value } = (typed ?? {}) as { unit?: unknown; value?: unknown }
+  const none = typeof unit === 'string' && typeof value === 'number' && value <= 0
   const longer = local.success && promisedLimit && compareLimits(local.data, promisedLimit) === 'longer'
   return (
     <div className="st-locked st-locked--line">
@@ -17,6 +19,11 @@ export function StandardLimit() {
         标准（锁定）：法定 <strong>{statutory || '未定'}</strong>，承诺 <strong>{promised || '未定'}</strong>
         。下面只填比它更短的时限，不填就照标准。
       </p>
+      {none && (
+        <p className="st-problem" role="alert">
+          要写大于 0 的数。当场能办完的，单位选“当场办结”；没有本地承诺的，清空照标准。
+        </p>
+      )}
       {longer && (
         <p className="st-problem" role="alert">
           {formatLimit(local.data)}比标准的 {promised}

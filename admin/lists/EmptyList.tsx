@@ -13,10 +13,12 @@ interface Props {
   needs: { href: string; title: string }[]
   create: string | undefined
   scope: Scope
+  /** The list of colloquial names, where what was searched may be kept under one. */
+  aliases: string | undefined
 }
 
 /** In place of a bare “nothing found”: why there is nothing, and what to do. */
-export function EmptyList({ about, create, first, needs, plural, scope, singular }: Props) {
+export function EmptyList({ about, aliases, create, first, needs, plural, scope, singular }: Props) {
   const { data, query } = useListQuery()
   const path = usePathname()
   if (data?.docs?.length !== 0) return null
@@ -29,6 +31,14 @@ export function EmptyList({ about, create, first, needs, plural, scope, singular
           {query?.search ? `搜索的是“${query.search}”。` : ''}
           {scope === 'all' ? '' : `现在只看${scope === 'region' ? '本地区' : '本单位'}的，点上面的“全部”看所有地方的。`}
         </p>
+        {query?.search && aliases && (
+          <p>
+            群众的叫法和规范名称往往不同。
+            <Link href={`${aliases}?${new URLSearchParams({ search: query.search }).toString()}`} prefetch={false}>
+              到俗称库里找“{query.search}”
+            </Link>
+          </p>
+        )}
         {searched && (
           <Button buttonStyle="secondary" el="link" margin={false} size="small" to={path}>
             清除搜索和筛选

@@ -77,6 +77,7 @@ export async function ListBar({ collectionConfig, hasCreatePermission, payload, 
       )}
       <EmptyList
         about={zh(collectionConfig.admin.description)}
+        aliases={type === 'matter' || type === 'guide' ? `/admin/collections/${SLUGS.alias}` : undefined}
         create={hasCreatePermission ? `${here}/create` : undefined}
         first={first}
         needs={needs.map((one) => ({

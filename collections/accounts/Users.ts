@@ -5,6 +5,9 @@ import { isAdmin, ROLES, type Staff } from '../access/grants.ts'
 import { loggedIn } from '../access/loggedIn.ts'
 import { Refused } from '../errors.ts'
 import { FAMILIES } from '../families.ts'
+import { listed } from '../records/listed.ts'
+
+const list = listed(undefined, { first: '先写姓名和邮箱，再至少加一条授权。' })
 
 const readableRegion: TextFieldSingleValidation = (value) => {
   if (!value) return true
@@ -50,8 +53,10 @@ export const Users: CollectionConfig = {
       en: 'One account a person; grants say the role and what it covers.',
     },
     hidden: ({ user }) => !isAdmin(user as unknown as Staff),
+    ...list.admin,
     hideAPIURL: true,
   },
+  custom: list.custom,
   access: {
     admin: ({ req }) => Boolean(req.user),
     read: loggedIn,

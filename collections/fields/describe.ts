@@ -1,5 +1,6 @@
 import type { RecordType } from '../../standard/record-types.ts'
 import { SLUGS } from '../../standard/record-types.ts'
+import { ELEMENTS, elements } from '../../standard/schema/parts/elements.ts'
 import { elementOf, keysOf, type Key } from '../../standard/schema/shape.ts'
 import { terms } from '../../standard/terms.ts'
 import { LIMIT_UNITS, UNIT_NAMES } from '../../standard/time.ts'
@@ -33,6 +34,9 @@ export interface Described {
   /** Collection whose keys a `ref` offers. */
   collection?: string
   parts?: Described[]
+  /** The part beside it that names a standard element: the value takes the form of that element, one of `forms`. */
+  follows?: string
+  forms?: Described[]
 }
 
 /** A schema key as plain data. */
@@ -57,10 +61,10 @@ export function described(key: Key): Described {
   if (options) return { ...base, kind: schema instanceof z.ZodArray ? 'choices' : 'choice', options }
   if (schema instanceof z.ZodArray) {
     return keysOf(elementOf(schema)!).length
-      ? { ...base, kind: 'list', parts: key.keys.map(described) }
+      ? { ...base, kind: 'list', parts: partsOf(key.keys) }
       : { ...base, kind: 'lines' }
   }
-  if (schema instanceof z.ZodObject) return { ...base, kind: 'object', parts: key.keys.map(described) }
+  if (schema instanceof z.ZodObject) return { ...base, kind: 'object', parts: partsOf(key.keys) }
   if (schema instanceof z.ZodBoolean) return { ...base, kind: 'flag' }
   if (schema instanceof z.ZodNumber || schema instanceof z.ZodNumberFormat) return { ...base, kind: 'number' }
   if (meta.day) return { ...base, kind: 'day' }
@@ -70,14 +74,32 @@ export function described(key: Key): Described {
   return { ...base, kind: 'any' }
 }
 
+/** The parts of a row or an object; a value of any shape beside the name of a standard element follows that name. */
+function partsOf(keys: Key[]): Described[] {
+  const naming = keys.find(namesElement)?.name
+  return keys.map((key) => {
+    const part = described(key)
+    return naming && part.kind === 'any' ? { ...part, follows: naming, forms: keysOf(elements).map(described) } : part
+  })
+}
+
+const namesElement = ({ schema }: Key): boolean =>
+  schema instanceof z.ZodEnum && schema.options.length === ELEMENTS.length && schema.options.every(isElement)
+const isElement = (one: string | number): boolean => (ELEMENTS as readonly (string | number)[]).includes(one)
+
 /** Whether a key holds a time limit. */
 export const isLimit = (key: Key): boolean =>
   key.keys.length === 2 && key.keys.some(({ name }) => name === 'unit') && key.keys.some(({ name }) => name === 'value')
 
 /** The choices of a key of a code table, or of an enumeration of its own. */
-export function optionsOf({ meta, schema }: Key): { value: string; label: string }[] | undefined {
+export function optionsOf(key: Key): { value: string; label: string }[] | undefined {
+  const { meta, schema } = key
   const inner = elementOf(schema) ?? schema
   if (!(inner instanceof z.ZodEnum)) return undefined
-  const labels: Record<string, string> = meta.table ? terms[meta.table].labels : {}
+  const labels: Record<string, string> = meta.table
+    ? terms[meta.table].labels
+    : namesElement(key)
+      ? Object.fromEntries(keysOf(elements).map(({ name, meta: { title } }) => [name, title ?? name]))
+      : {}
   return inner.options.map((value) => ({ value: String(value), label: labels[String(value)] ?? String(value) }))
 }

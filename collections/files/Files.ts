@@ -4,7 +4,10 @@ import { nobody } from '../access/nobody.ts'
 import { grantsFor, type Staff } from '../access/grants.ts'
 import { loggedIn } from '../access/loggedIn.ts'
 import { Unacceptable } from '../errors.ts'
+import { listed } from '../records/listed.ts'
 import { ACCEPTED, MAX_BYTES, sniff } from './sniff.ts'
+
+const list = listed(undefined, { first: '传上来以后，到材料里选它，指南上就能下载。' })
 
 /** 空白表格、填写样例、结果样本: uploads, told apart by their content and not by their name. */
 export const Files: CollectionConfig = {
@@ -18,8 +21,10 @@ export const Files: CollectionConfig = {
       zh: `空白表格、填写样例和结果样本。可传 ${ACCEPTED.map(({ name }) => name).join('、')}，每个不超过 ${MAX_BYTES / 1024 / 1024} MB。`,
       en: 'Blank forms, filled examples and result samples.',
     },
+    ...list.admin,
     hideAPIURL: true,
   },
+  custom: list.custom,
   access: {
     read: loggedIn,
     create: ({ req }) =>

@@ -7,6 +7,7 @@ import { nobody } from '../access/nobody.ts'
 import { readRecords } from '../access/readRecords.ts'
 import { readVersionsInScope } from '../access/readVersionsInScope.ts'
 import { createInScope, writeInScope } from '../access/writeInScope.ts'
+import { fromAddress } from '../fields/fromAddress.ts'
 import { fieldOf, type FieldOptions } from '../fields/fromSchema.ts'
 import { packed } from '../fields/packed.ts'
 import { systemFields } from '../fields/system.ts'
@@ -28,6 +29,8 @@ export interface CataloguedOptions extends FieldOptions {
   description: [zh: string, en: string]
   /** Above the tabs: what the record is. */
   head: string[]
+  /** Of those, the references that a link to the create form may fill. */
+  fromAddress?: string[]
   tabs?: TabOf[]
   /** Beside the fields; holds no data. */
   sidebar?: UIField[]
@@ -62,7 +65,8 @@ export function catalogued(type: RecordType, options: CataloguedOptions): Collec
   const fieldNamed = (name: string): Field => {
     const key = keys.find((one) => one.name === name)
     if (!key) throw new Error(`collection ${type}: the schema has no key ${name}`)
-    return fieldOf(key, options)
+    const field = fieldOf(key, options)
+    return options.fromAddress?.includes(name) ? fromAddress(field) : field
   }
   const { head, tabs } = options
   const rest = keys.filter(({ name }) => !head.includes(name)).map(({ name }) => name)

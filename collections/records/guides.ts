@@ -10,6 +10,7 @@ export const Guides = catalogued('guide', {
     'One agency’s implementation of a matter; only local elements are kept here.',
   ],
   head: ['matter', 'agency', 'region', 'code', 'name'],
+  fromAddress: ['matter', 'agency', 'region'],
   tabs: [
     {
       label: '去哪里、找谁',

@@ -4,7 +4,9 @@ import { ELEMENTS } from './parts/elements.ts'
 import { approvalShape, limit, phoneList, questionShape } from './parts/shared.ts'
 
 const element = z.enum(ELEMENTS).meta({ title: '标准要素' })
-const anyValue = z.unknown().meta({ title: '值', store: 'json' })
+const anyValue = z
+  .unknown()
+  .meta({ title: '值', description: '写全：它代替标准里的这一项，标准里仍然要的也写上', store: 'json' })
 
 /** What an agency states for itself; everything else comes from the matter. */
 export const localShape = {
@@ -70,7 +72,11 @@ export const identityShape = {
   matter: ref('matter', '所属事项', '最小颗粒度事项：有办理项的选办理项'),
   agency: ref('agency', '实施主体', undefined, { source: 'dept_name' }),
   region: ref('region', '服务区划', '在哪个区划办理'),
-  code: text('实施编码', '31 位实施编码、33 位办理项编码，或本省规则的编码', { source: 'task_code' }),
+  code: text(
+    '实施编码',
+    '31 位：实施主体的统一社会信用代码 18 位、行使层级 1 位、基本编码 12 位；办理项再加 2 位，共 33 位。本省另有规则的照本省',
+    { source: 'task_code' },
+  ),
   name: text('指南名称', '一般不填，用事项名称；本地叫法确实不同才写，不加部门和地名').optional(),
   exerciseLevel: term('exerciseLevel', undefined, undefined, { source: 'use_level' }).optional(),
   agencyRole: term('agencyRole').optional(),

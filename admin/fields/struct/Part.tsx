@@ -9,7 +9,7 @@ import { RecordPicker } from './RecordPicker.tsx'
 import { Rows } from './Rows.tsx'
 import { DayInput, LongText, NumberInput, ShortText } from './Scalars.tsx'
 import { When } from './When.tsx'
-import { asFields, withPart, type PartProps } from './values.ts'
+import { asFields, formOf, isEmpty, withNamed, type PartProps } from './values.ts'
 
 /** The editor of one part, by its kind. */
 export function Part(props: PartProps): ReactNode {
@@ -49,24 +49,34 @@ export function Part(props: PartProps): ReactNode {
 /** The parts of an object, each with its title and help. */
 export function Parts({ shape, value, onChange, id, disabled }: PartProps): ReactNode {
   const fields = asFields(value)
+  const parts = shape.parts ?? []
   return (
     <div className="st-parts">
-      {(shape.parts ?? []).map((part) => {
+      {parts.map((part) => {
         const partId = `${id}-${part.name}`
+        const form = formOf(part, fields)
+        const waits = part.follows && isEmpty(fields[part.follows]) && isEmpty(fields[part.name])
+        const followed = parts.find(({ name }) => name === part.follows)
         return (
-          <div className={`st-part st-part--${part.kind}`} key={part.name}>
+          <div className={`st-part st-part--${form.kind}`} key={part.name}>
             <label className="st-label" htmlFor={partId}>
               {part.title}
               {part.required && <span className="st-required">*</span>}
               {part.unit && part.kind !== 'number' && <span className="st-unit">（{part.unit}）</span>}
             </label>
-            <Part
-              disabled={disabled}
-              id={partId}
-              onChange={(next) => onChange(withPart(fields, part.name, next))}
-              shape={part}
-              value={fields[part.name]}
-            />
+            {waits ? (
+              <p className="st-help">先选上面的“{followed?.title}”</p>
+            ) : (
+              <Part
+                disabled={disabled}
+                id={partId}
+                // Another element has another form: nothing typed into the former one stays.
+                key={form.name}
+                onChange={(next) => onChange(withNamed(parts, fields, part.name, next))}
+                shape={form}
+                value={fields[part.name]}
+              />
+            )}
             {part.description && <p className="st-help">{part.description}</p>}
           </div>
         )

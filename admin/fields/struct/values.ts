@@ -32,6 +32,30 @@ export function withPart(fields: Fields, name: string, next: Value): Fields {
   return isEmpty(next) ? rest : { ...rest, [name]: next }
 }
 
+/**
+ * The form that a part has now: one that follows the element named beside it takes that element's, unless what is stored
+ * does not fit it (an import may have brought anything).
+ */
+export function formOf(part: Described, fields: Fields): Described {
+  if (!part.follows) return part
+  const form = part.forms?.find(({ name }) => name === fields[part.follows!])
+  return form && fits(form, fields[part.name]) ? form : part
+}
+
+function fits({ kind }: Described, value: Value): boolean {
+  if (isEmpty(value)) return true
+  if (['list', 'lines', 'choices', 'refs'].includes(kind)) return Array.isArray(value)
+  if (kind === 'object' || kind === 'limit') return typeof value === 'object' && !Array.isArray(value)
+  if (kind === 'flag') return typeof value === 'boolean'
+  return typeof value === (kind === 'number' ? 'number' : 'string')
+}
+
+/** The object with another element named: a value of the former element's form goes with it. */
+export function withNamed(parts: Described[], fields: Fields, name: string, next: Value): Fields {
+  const gone = parts.filter(({ follows }) => follows === name).map((part) => part.name)
+  return withPart(Object.fromEntries(Object.entries(fields).filter(([one]) => !gone.includes(one))), name, next)
+}
+
 /** Rows short enough to stand open, one line each. */
 export const isFlat = (parts: Described[]): boolean =>
   parts.length <= 4 && parts.every(({ kind }) => ['text', 'day', 'number', 'flag', 'choice', 'ref'].includes(kind))
@@ -78,11 +102,25 @@ function textsOf(value: Value): string[] {
 export function partsSummary(parts: Described[], fields: Fields): string {
   return parts
     .filter(({ kind, name }) => kind !== 'ref' && kind !== 'refs' && name !== 'key' && name !== 'when')
-    .map((part) => summaryOf(part, fields[part.name]))
+    .map((part) => followedSummary(part, fields) ?? summaryOf(part, fields[part.name]))
     .filter(Boolean)
     .slice(0, 3)
     .map((text) => (text.length > 60 ? `${text.slice(0, 60)}…` : text))
     .join(' · ')
+}
+
+/** What a value that follows an element says: the rows of a list in words, not how many. */
+function followedSummary(part: Described, fields: Fields): string | undefined {
+  const form = formOf(part, fields)
+  if (form === part) return undefined
+  const value = fields[part.name]
+  if (form.kind === 'flag' && value === false) return '否'
+  if (form.kind !== 'list') return summaryOf(form, value)
+  return asList(value)
+    .map((row) => partsSummary(form.parts ?? [], asFields(row)))
+    .filter(Boolean)
+    .slice(0, 3)
+    .join('；')
 }
 
 function labelOf(shape: Described, value: Value): string {

@@ -1,0 +1,53 @@
+'use client'
+import { Link, useDocumentInfo } from '@payloadcms/ui'
+import { useEffect, useState } from 'react'
+
+/**
+ * To what a draft changes against the version that counts, all saves taken together; the list of versions compares a save
+ * with the one before it.
+ */
+export function ChangesLink() {
+  const { collectionSlug, data, id } = useDocumentInfo()
+  const [href, setHref] = useState<string>()
+  const saved = String(data?.['updatedAt'] ?? '')
+
+  useEffect(() => {
+    if (!collectionSlug || !id) return
+    const asked = new AbortController()
+    const newest = (status: string) => newestVersion(collectionSlug, id, status, asked.signal)
+    Promise.all([newest('draft'), newest('published')])
+      .then(([to, from]) =>
+        setHref(
+          to && from ? `/admin/collections/${collectionSlug}/${id}/versions/${to}?versionFrom=${from}` : undefined,
+        ),
+      )
+      .catch(() => undefined)
+    return () => asked.abort()
+  }, [collectionSlug, id, saved])
+
+  if (!href) return null
+  return (
+    <Link className="st-status__changes" href={href} prefetch={false}>
+      看改了什么
+    </Link>
+  )
+}
+
+async function newestVersion(
+  slug: string,
+  id: string | number,
+  status: string,
+  signal: AbortSignal,
+): Promise<string | number | undefined> {
+  const query = new URLSearchParams({
+    depth: '0',
+    limit: '1',
+    sort: '-updatedAt',
+    'select[updatedAt]': 'true',
+    'where[parent][equals]': String(id),
+    'where[version._status][equals]': status,
+  })
+  const response = await fetch(`/api/${slug}/versions?${query}`, { credentials: 'include', signal })
+  const { docs = [] } = (await response.json()) as { docs?: { id: string | number }[] }
+  return docs[0]?.id
+}

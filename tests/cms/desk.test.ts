@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { toWrite } from '../../admin/desk/waiting.ts'
+import type { Grant } from '../../collections/access/grants.ts'
+import { freshCms, type TestCms } from './harness.ts'
+
+let cms: TestCms
+beforeAll(async () => {
+  cms = await freshCms()
+})
+afterAll(() => cms.close())
+
+const create = (collection: string, data: object) =>
+  cms.payload.create({ collection: collection as 'users', data: data as never, draft: false })
+const staff = (grant: Grant) => ({ id: 1, grants: [grant] })
+
+it('a matter taken on waits for a guide of its agency until one is begun', async () => {
+  const approved = { _status: 'published' }
+  const region = await create('regions', { ...approved, code: '519901', name: '松汀县' })
+  const agency = await create('agencies', { ...approved, name: '松汀县水务局', region: region.id })
+  const matter = await create('matters', { ...approved, code: '511019963000', name: '取水许可' })
+  const place = { matter: matter.id, agency: agency.id, region: region.id }
+  const claim = await create('claims', { ...approved, ...place, state: 'taken' })
+
+  const county = staff({ role: 'editor', region: '519901' })
+  const waiting = await toWrite(cms.payload, county)
+  expect(waiting).toMatchObject({ count: 1, claims: [String(claim.id)] })
+  expect(waiting.first[0]?.href).toBe(
+    `/admin/collections/guides/create?matter=${matter.id}&agency=${agency.id}&region=${region.id}`,
+  )
+  expect(await toWrite(cms.payload, staff({ role: 'editor', region: '519902' }))).toMatchObject({ count: 0 })
+
+  await cms.payload.create({ collection: 'guides', data: { ...place, _status: 'draft' } as never, draft: true })
+  expect(await toWrite(cms.payload, county)).toMatchObject({ count: 0, first: [] })
+})
