@@ -23,5 +23,11 @@ if (elder) {
 
 for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-print]')) {
   button.hidden = false
-  button.addEventListener('click', () => window.print())
+  button.addEventListener('click', () => {
+    // What is to be printed of the page, where it is not all of it: print.css goes by this.
+    const root = document.documentElement
+    root.dataset.print = button.dataset.print
+    window.addEventListener('afterprint', () => delete root.dataset.print, { once: true })
+    window.print()
+  })
 }

@@ -233,6 +233,24 @@ describe('a guide', () => {
       for (const hidden of ['.bar', '.crumbs', '.actions', '.contents']) {
         expect(await page.locator(hidden).first().isVisible(), hidden).toBe(false)
       }
+      expect(await page.locator('#steps').isVisible()).toBe(true)
+    })
+  })
+
+  it('prints the list of materials alone, and the whole page again afterwards', async () => {
+    await on({}, async (page) => {
+      await page.addInitScript(() => {
+        window.print = () => (document.body.dataset['asked'] = 'yes')
+      })
+      await page.goto(site + routes.guide(guide.key))
+      await page.getByRole('button', { name: '打印材料清单' }).click()
+      expect(await page.getAttribute('body', 'data-asked')).toBe('yes')
+      await page.emulateMedia({ media: 'print' })
+      expect(await page.locator('#materials').isVisible()).toBe(true)
+      expect(await page.locator('.facts').isVisible()).toBe(true)
+      expect(await page.locator('#steps').isVisible()).toBe(false)
+      await page.evaluate(() => window.dispatchEvent(new Event('afterprint')))
+      expect(await page.locator('#steps').isVisible()).toBe(true)
     })
   })
 
