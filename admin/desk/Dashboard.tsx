@@ -121,7 +121,7 @@ export async function Dashboard({ initPageResult }: AdminViewServerProps) {
     <Gutter className="st-desk">
       <h1>{user.name ? `${user.name}，您好` : '工作台'}</h1>
       <p className="st-help">
-        {roles || '还没有授权，请联系系统管理员'}。
+        {roles ? roles !== user.name && `${roles}。` : '还没有授权，请联系系统管理员。'}
         {current ? `网站是第 ${current.n} 版，${day(current.at)} 发布` : '网站还没有发布过'}
         {fresh.count ? `，之后又批准了 ${fresh.count} 条` : current ? '，已批准的都在网站上了' : ''}。
         {publishes && (
