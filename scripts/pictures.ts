@@ -79,8 +79,8 @@ async function takeAll(browser: Browser): Promise<void> {
 
   const reviewer = await person(browser)
   await login(reviewer, 'reviewer')
-  await open(reviewer, `${guide}/versions`)
-  await reviewer.locator('table tbody tr a').first().click()
+  await open(reviewer, guide)
+  await reviewer.getByText('看改了什么').click()
   await reviewer.waitForURL(/versions\/\d+/u)
   await reviewer.waitForLoadState('networkidle')
   await take(reviewer, 'compare', 520)

@@ -136,7 +136,7 @@ async function firstWaiting(payload: Payload, user: Staff): Promise<Facts['waiti
     if (!docs[0]) continue
     const href = `/admin/collections/${SLUGS[type]}/${String(docs[0].parent)}`
     const label = (docs[0].version as { label?: string }).label || '打开记录'
-    return { href, versions: `${href}/versions`, label }
+    return { href, label }
   }
   return undefined
 }

@@ -32,7 +32,7 @@ export interface Facts {
   /** A guide to try things on, its matter, and its page on the public site. */
   guide?: Place & { matter?: string; page: string }
   /** What waits for the person's approval. */
-  waiting?: { href: string; versions: string; label: string }
+  waiting?: { href: string; label: string }
   siteUrl: string
 }
 
@@ -208,9 +208,8 @@ function approve(facts: Facts): Step[] {
     },
     {
       id: 'compare',
-      text: '点“版本”里最上面一行，看这次改了什么：左边以前，右边现在。',
-      href: waiting?.versions ?? (facts.guide ? `${list('guides')}/${facts.guide.id}/versions` : list('guides')),
-      link: '看版本',
+      text: '点标题下面的“看改了什么”：左边是上一次批准的，右边是现在的；没批准过的看全文。',
+      ...open,
     },
     { id: 'approve', text: '没问题就点“批准”；有问题告诉编辑，改好再存一次。', ...open },
     look(facts),
