@@ -1,4 +1,5 @@
-import { type CommandDef, defineCommand, runCommand, runMain } from 'citty'
+import { type ArgsDef, type CommandDef, defineCommand, runCommand, runMain } from 'citty'
+import { wrongWord } from './words.ts'
 
 const load = (command: () => Promise<{ default: unknown }>) => () =>
   command().then((module) => module.default as CommandDef)
@@ -6,44 +7,66 @@ const load = (command: () => Promise<{ default: unknown }>) => () =>
 // Experimental-feature notices are not for staff.
 process.removeAllListeners('warning')
 
+const COMMANDS = {
+  demo: load(() => import('./commands/demo.ts')),
+  init: load(() => import('./commands/init.ts')),
+  import: load(() => import('./commands/import.ts')),
+  code: load(() => import('./commands/code.ts')),
+  audit: load(() => import('./commands/audit.ts')),
+  publish: load(() => import('./commands/publish.ts')),
+  rollback: load(() => import('./commands/rollback.ts')),
+  releases: load(() => import('./commands/releases.ts')),
+  serve: load(() => import('./commands/serve.ts')),
+  admin: load(() => import('./commands/admin.ts')),
+  user: load(() => import('./commands/user.ts')),
+  doctor: load(() => import('./commands/doctor.ts')),
+}
+
 const main = defineCommand({
   meta: {
     name: 'santong',
     description: '三同：同一事项、同一标准、同一编码。先试 santong demo，看看成品是什么样。',
   },
-  subCommands: {
-    demo: load(() => import('./commands/demo.ts')),
-    init: load(() => import('./commands/init.ts')),
-    import: load(() => import('./commands/import.ts')),
-    code: load(() => import('./commands/code.ts')),
-    audit: load(() => import('./commands/audit.ts')),
-    publish: load(() => import('./commands/publish.ts')),
-    rollback: load(() => import('./commands/rollback.ts')),
-    releases: load(() => import('./commands/releases.ts')),
-    serve: load(() => import('./commands/serve.ts')),
-    admin: load(() => import('./commands/admin.ts')),
-    user: load(() => import('./commands/user.ts')),
-    doctor: load(() => import('./commands/doctor.ts')),
-  },
+  subCommands: COMMANDS,
 })
 
+/** Commands whose exit code 1 says something of its own: what could not be begun ends with 2. */
+const ENDS_WITH_2 = new Set(['publish', 'import', 'audit'])
+
 const given = process.argv.slice(2)
-if (given.length === 0 || given.includes('--help') || given.includes('-h')) {
-  await runMain(main, { rawArgs: given.length ? given : ['--help'] })
-} else {
-  try {
-    await runCommand(main, { rawArgs: given })
-  } catch (error) {
-    process.exitCode = 1
-    console.error(explained(error))
+const asksHelp = given.length === 0 || given.includes('--help') || given.includes('-h')
+try {
+  const wrong = await wrongCall()
+  if (wrong) throw new Error(wrong)
+  if (asksHelp) await runMain(main, { rawArgs: given.length ? given : ['--help'] })
+  else await runCommand(main, { rawArgs: given })
+} catch (error) {
+  process.exitCode = ENDS_WITH_2.has(given[0]!) ? 2 : 1
+  console.error(explained(error))
+}
+
+/** What is wrong with the call: an unknown command, or a word it does not know. Nothing has run yet. */
+async function wrongCall(): Promise<string | undefined> {
+  const [name, ...words] = given
+  if (name === undefined || name === '--help' || name === '-h') return undefined
+  if (!Object.hasOwn(COMMANDS, name)) return `没有“${name}”这个命令。santong --help 看有哪些命令。`
+  if (asksHelp) return undefined
+  let command = await COMMANDS[name as keyof typeof COMMANDS]()
+  const path = [name]
+  while (command.subCommands) {
+    const inner = command.subCommands as Record<string, CommandDef>
+    const next = words.shift()
+    if (next === undefined || !Object.hasOwn(inner, next))
+      return `santong ${path.join(' ')} 后面要写：${Object.keys(inner).join('、')}。santong ${path.join(' ')} --help 看怎么用。`
+    path.push(next)
+    command = inner[next]!
   }
+  const wrong = wrongWord(words, (command.args ?? {}) as ArgsDef)
+  return wrong && `${wrong}。santong ${path.join(' ')} --help 看怎么用。`
 }
 
 /** What staff read when a command fails: the reason and the mend; the stack only on request. */
 function explained(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  const code = (error as { code?: string }).code
-  if (code === 'E_UNKNOWN_COMMAND') return `没有“${given[0]}”这个命令。santong --help 看有哪些命令。`
-  if (code === 'EARG') return `${error.message}\nsantong ${given[0]} --help 看怎么用。`
   return process.env['SANTONG_LOG'] === 'debug' ? (error.stack ?? error.message) : error.message
 }

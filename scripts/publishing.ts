@@ -189,6 +189,8 @@ export interface AuditArguments {
 }
 
 export async function runAudit({ json, all, from, rule }: AuditArguments): Promise<number> {
+  if (rule !== undefined && !RULES.some(({ id }) => id === rule))
+    throw new Error(`没有“${rule}”这条规则。可选：${RULES.map(({ id }) => id).join('、')}`)
   const asOf = today(new Date())
   const audit = from === undefined ? await auditOpened(asOf) : await auditSnapshotDir(resolve(from), asOf)
   const findings = rule === undefined ? audit.findings : audit.findings.filter((one) => one.rule === rule)

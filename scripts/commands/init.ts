@@ -1,4 +1,5 @@
 import { defineCommand } from 'citty'
+import { join } from 'node:path'
 
 export default defineCommand({
   meta: {
@@ -34,13 +35,13 @@ export default defineCommand({
     'over-sample': { type: 'boolean', description: '库里有示例数据也继续' },
     json: { type: 'boolean', description: '输出 JSON' },
   },
-  async run({ args, cmd }) {
-    refuseUnknown(args, Object.keys((await cmd.args) ?? {}))
+  async run({ args }) {
     if (args.template) {
       const { writeTemplates } = await import('../init/template.ts')
-      for (const { path, written } of writeTemplates(args.to || '.'))
+      const folder = args.to || '.'
+      for (const { path, written } of writeTemplates(folder))
         console.log(written ? `已写出 ${path}` : `${path} 已经有了，没有动`)
-      console.log('填好以后：npx santong init --from init.json --dry-run')
+      console.log(`填好以后：npx santong init --from ${join(folder, 'init.json')} --dry-run`)
       return
     }
     const { runInit } = await import('../init/run.ts')
@@ -60,15 +61,3 @@ export default defineCommand({
     }
   },
 })
-
-/** The parser also gives flags in camel case. */
-const plain = (flag: string): string => flag.replaceAll('-', '').toLowerCase()
-
-/** A mistyped flag would leave a whole file out. */
-function refuseUnknown(args: { _: string[] } & Record<string, unknown>, known: string[]): void {
-  const unknown = Object.keys(args).find((name) => name !== '_' && !known.some((one) => plain(one) === plain(name)))
-  if (unknown) throw new Error(`没有 --${unknown} 这个选项。santong init --help 看有哪些。`)
-  const [stray] = args._
-  if (stray !== undefined)
-    throw new Error(`不认识“${stray}”；答案文件写作 --from ${stray}。santong init --help 看怎么用。`)
-}

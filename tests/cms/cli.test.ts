@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -83,10 +83,39 @@ describe('wrong settings', () => {
     expect(stderr).not.toContain('geheim')
   })
 
+  it('a SQLite file that cannot be opened is named, without a stack', () => {
+    const own = join(data, 'no-file')
+    mkdirSync(join(own, 'santong.db'), { recursive: true })
+    const { status, stderr } = santong(['publish', '--yes'], { SANTONG_DATA: own })
+    expect(status).toBe(2)
+    expect(stderr).toContain(`打不开数据库 file:${own}`)
+    expect(stderr).not.toMatch(/\n +at |UnhandledPromiseRejection/u)
+  })
+
   it('an unknown command is told from the known ones', () => {
     const { status, stderr } = santong(['publsh'])
     expect(status).toBe(1)
     expect(stderr).toContain('没有“publsh”这个命令')
+    expect(santong(['publsh', '--help'])).toMatchObject({ status: 1, stdout: '' })
+  })
+})
+
+describe('a call that is not understood', () => {
+  it.each([
+    [['import', 'x.jsonl', '--dryrun'], 2, '没有 --dryrun 这个参数'],
+    [['import', '--approve'], 2, '缺少 FILES'],
+    [['publish', 'now'], 2, '多出“now”'],
+    [['publish', '--as-of'], 2, '--as-of 后面要写值'],
+    [['publish', '--from', '--yes'], 2, '--from 后面要写值'],
+    [['publish', '--yes=false'], 2, '--yes 后面不写值'],
+    [['audit', '--rule', 'phone'], 2, '没有“phone”这条规则'],
+    [['user', 'del'], 1, 'santong user 后面要写：add'],
+    [['user', 'add', '--email', 'a@b.cn'], 1, '缺少 --role'],
+  ])('%j ends before anything is opened', (args, code, words) => {
+    const own = join(data, 'not-understood')
+    const { status, stderr } = santong(args, { SANTONG_DATA: own })
+    expect({ status, stderr }).toEqual({ status: code, stderr: expect.stringContaining(words) })
+    expect(existsSync(own)).toBe(false)
   })
 })
 

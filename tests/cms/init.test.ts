@@ -164,7 +164,7 @@ describe('santong init', () => {
     ])
     const typed = santong(['init', '--agencis', 'x.csv'])
     expect(typed.status).toBe(1)
-    expect(typed.stderr).toContain('没有 --agencis 这个选项')
+    expect(typed.stderr).toContain('没有 --agencis 这个参数')
   })
 
   const answers = {
