@@ -11,7 +11,6 @@ import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { DatabaseSync } from 'node:sqlite'
@@ -170,8 +169,16 @@ async function sha256(path: string): Promise<string> {
   return digest.digest('hex')
 }
 
-/** One record a line, UTF-8; an empty file has none. */
-const linesOf = (path: string) => createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Infinity })
+/** One record a line, UTF-8; an empty file has none. Not node:readline: that also ends a line at U+2028, which texts may hold. */
+async function* linesOf(path: string): AsyncGenerator<string> {
+  let rest = ''
+  for await (const chunk of createReadStream(path, 'utf8')) {
+    const lines = (rest + String(chunk)).split('\n')
+    rest = lines.pop()!
+    yield* lines
+  }
+  if (rest) throw new Error(`${path}: the last line is cut off`)
+}
 
 const folder = mkdtempSync(join(tmpdir(), 'import-'))
 try {
