@@ -153,6 +153,8 @@ function release({ dataDir }: Config): Check {
       release: number
       publishedAt: string
     }
+    if (!existsSync(join(current, 'site')))
+      return { name: '发布', state: 'fail', found: `第 ${n} 版的页面不在了`, fix: '运行 santong publish --yes --force' }
     return { name: '发布', state: 'ok', found: `第 ${n} 版，${publishedAt}` }
   } catch {
     return {

@@ -36,6 +36,11 @@ export default defineCommand({
       import('../../collections/write/statistics.ts'),
     ])
     const line = progressLine(process.stderr)
+    process.once('SIGINT', () => {
+      line.end()
+      console.error('导入被中断。已写入的都完整，没有写了一半的；再运行一次，从断的地方接着导入。')
+      process.exit(130)
+    })
     try {
       const payload = await openCms()
       const report = await runImport({
