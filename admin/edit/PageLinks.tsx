@@ -1,3 +1,4 @@
+import { Link } from '@payloadcms/ui'
 import type { CollectionSlug, ServerProps } from 'payload'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -13,8 +14,11 @@ interface Props extends ServerProps {
   type: 'guide' | 'matter'
 }
 
-/** To the page of a record: as it was saved (预览), and as the public sees it (公开页) with when that was published. */
-export async function PageLinks({ id, payload, type }: Props) {
+/**
+ * To the page of a record: as it was saved (预览), and as the public sees it (公开页) with when that was published; from a matter
+ * also to the guides that a change of its standard touches.
+ */
+export async function PageLinks({ id, payload, type, user }: Props) {
   if (!id) return null
   const { dataDir, siteUrl } = loadConfig()
   const { docs } = await payload.find({
@@ -29,8 +33,14 @@ export async function PageLinks({ id, payload, type }: Props) {
   const path = key && `${type}/${segment(key)}/`
   const up = path && existsSync(/* turbopackIgnore: true */ join(dataDir, 'current', 'site', path, 'index.html'))
   const site = up ? await onSite(dataDir) : null
+  const guides = type === 'matter' ? await guidesOf(payload, id, user) : 0
   return (
     <span className="st-pagelinks">
+      {guides > 0 && (
+        <Link href={`/admin/collections/${SLUGS.guide}?where[or][0][and][0][matter][equals]=${id}`} prefetch={false}>
+          {guides} 份指南照用
+        </Link>
+      )}
       {site && (
         <a
           className="st-pagelinks__public"
@@ -46,4 +56,14 @@ export async function PageLinks({ id, payload, type }: Props) {
       <PreviewButton />
     </span>
   )
+}
+
+async function guidesOf(payload: Props['payload'], matter: string | number, user: Props['user']): Promise<number> {
+  const { totalDocs } = await payload.count({
+    collection: SLUGS.guide as CollectionSlug,
+    where: { matter: { equals: matter } },
+    overrideAccess: false,
+    user: user as never,
+  })
+  return totalDocs
 }

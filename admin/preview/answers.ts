@@ -42,11 +42,14 @@ export function progressPage({ startedAt, step }: PreviewRun): Response {
   )
 }
 
+/** A record that was never approved has a stand-in for its key, which means nothing to staff. */
+const withoutStandIns = (message: string): string => message.replaceAll(/ ?draft-[0-9a-f-]{36} ?/gu, '')
+
 /** Why there is no page: what is missing, in the words of the rules. */
 export function failedPage({ editUrl, error, findings }: PreviewRun): Response {
   const items = findings
     .filter(({ severity }) => severity !== 'warn')
-    .map(({ fix, message }) => `<li>${escaped(message)}。${escaped(fix)}。</li>`)
+    .map(({ fix, message }) => `<li>${escaped(withoutStandIns(message))}。${escaped(fix)}。</li>`)
   const why = items.length
     ? `<p>补上这些，才做得出页面：</p><ul>${items.join('')}</ul>`
     : `<p>${escaped(error ?? '没有留下原因。可以再试一次。')}</p>`

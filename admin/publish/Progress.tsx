@@ -3,7 +3,7 @@ import type { Run } from './runs.ts'
 import { conclusionOf, failureOf, heldOf, stepsOf } from './steps.ts'
 import { took } from './time.ts'
 
-const MARKS = { running: '…', done: '√', failed: '×' } as const
+const MARKS = { running: '…', done: '✓', failed: '×' } as const
 const SAID = { running: '进行中', done: '完成', failed: '失败' } as const
 
 /** The steps of a run with their times; in the end what failed or was held, and why. */
