@@ -2,7 +2,8 @@ import type { DocumentId } from '../standard/document.ts'
 import type { RecordType } from '../standard/record-types.ts'
 import type { Intake, Plain } from './intake.ts'
 import type { Known, Plan } from './plan.ts'
-import type { Light } from './light.ts'
+import { titleOf, type Light } from './light.ts'
+import { settleOffices } from './offices.ts'
 import { referredTypes } from './referred.ts'
 import type { Stock } from './stock.ts'
 
@@ -13,6 +14,8 @@ const SHARED = new Set<RecordType>(['region', 'agency', 'venue', 'law', 'materia
 export class Holdings implements Known {
   readonly #stock: Stock
   readonly #planned = new Map<string, { light: Light; record?: Plain }>()
+  /** Offices that rows name by the short name of one that is there. */
+  readonly shortNamed = new Set<string>()
   #fetched = new Map<string, Plain>()
 
   constructor(stock: Stock) {
@@ -21,6 +24,15 @@ export class Holdings implements Known {
 
   light(type: RecordType, key: string): Light | undefined {
     return this.#planned.get(`${type}:${key}`)?.light ?? this.#stock.light(type, key)
+  }
+
+  /** Records of a type that are there, or would be. */
+  *lights(type: RecordType): Iterable<readonly [key: string, light: Light]> {
+    yield* this.#stock.lights(type)
+    for (const [at, { light }] of this.#planned) {
+      const key = at.slice(type.length + 1)
+      if (at.startsWith(`${type}:`) && !this.#stock.light(type, key)) yield [key, light]
+    }
   }
 
   /** The id of what is there, or would be. */
@@ -39,6 +51,7 @@ export class Holdings implements Known {
     const want = (type: RecordType, key: string) => wanted.set(type, (wanted.get(type) ?? new Set()).add(key))
     const types = new Set(batch.flatMap(({ main, support }) => [main.type, ...support.map(({ type }) => type)]))
     await this.#stock.load([...types].flatMap((type) => [type, ...referredTypes(type)]))
+    if (types.has('agency')) settleOffices(batch, this, this.shortNamed)
     await this.#verify(batch)
     const groups = new Set<string>()
     for (const intake of batch) {
@@ -79,6 +92,7 @@ export class Holdings implements Known {
           importedContentHash: '',
           ...(importHash === undefined ? {} : { importHash }),
           ...(typeof version === 'number' ? { version } : {}),
+          ...(type === 'agency' ? { title: String(titleOf(record)), regionCode: String(record['region']) } : {}),
         },
         ...(SHARED.has(type) ? { record } : {}),
       })

@@ -15,10 +15,14 @@ export interface Light {
   regionCode?: string
 }
 
+/** What lists call a record; the same for a document and for a record that is still to be written. */
+export const titleOf = (record: Record<string, unknown>): unknown =>
+  record['shortName'] ?? record['name'] ?? record['title'] ?? record['label']
+
 /** The deciding little of a document. */
 export function lightOf(document: Document & { id: DocumentId }): Light {
   const text = (name: string) => (typeof document[name] === 'string' ? { [name]: document[name] } : {})
-  const title = document['shortName'] ?? document['name'] ?? document['title'] ?? document['label']
+  const title = titleOf(document)
   return {
     id: document.id,
     ...text('importHash'),

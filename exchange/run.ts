@@ -53,7 +53,7 @@ export async function runImport(options: ImportOptions): Promise<Report> {
     }
   }
   if (!dryRun) await writer.finish((written) => noteLate(written, report))
-  report.notes.push(...agencyNotes(agencies))
+  report.notes.push(...shortNameNotes(known.shortNamed), ...agencyNotes(agencies))
   report.lines.sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.row - b.row)
   return report
 }
@@ -150,12 +150,18 @@ function noteLate({ write, error, approved }: Written, report: Report): void {
   if (error !== undefined) report.notes.push(`${write.type} ${write.key} 已写为草稿，但缺少引用：${error}`)
 }
 
+function shortNameNotes(names: ReadonlySet<string>): string[] {
+  if (!names.size) return []
+  return [`${names.size} 个单位写的是简称，按同一区划里简称相同的已有部门登记：${some([...names])}`]
+}
+
+const some = (names: readonly string[]) => names.slice(0, 10).join('、') + (names.length > 10 ? '等' : '')
+
 /** Offices with codes that are wrong or several: one note for all, not one a row. */
 function agencyNotes(agencies: ReadonlyMap<string, Plain>): string[] {
   const odd = [...agencies.values()].flatMap(({ name, codesSeen }) =>
     Array.isArray(codesSeen) ? [`${String(name)}（${codesSeen.length} 个）`] : [],
   )
   if (!odd.length) return []
-  const shown = odd.slice(0, 10).join('、') + (odd.length > 10 ? '等' : '')
-  return [`${odd.length} 个单位有错误或不一致的代码，已记在“见过的代码”里，没有改动：${shown}`]
+  return [`${odd.length} 个单位有错误或不一致的代码，已记在“见过的代码”里，没有改动：${some(odd)}`]
 }

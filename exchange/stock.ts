@@ -47,6 +47,11 @@ export class Stock {
     return this.#lights.get(type)?.get(key)
   }
 
+  /** All records of a type, as far as they were loaded. */
+  lights(type: RecordType): Iterable<readonly [key: string, light: Light]> {
+    return this.#lights.get(type) ?? []
+  }
+
   /** Notes a record that was written. */
   note(type: RecordType, key: string, light: Light): void {
     this.#mapOf(this.#lights, type).set(key, light)

@@ -116,6 +116,49 @@ describe('an import', () => {
   })
 })
 
+describe('an office under its short name', () => {
+  const office = {
+    type: 'agency',
+    key: 'A-scjg',
+    name: '广安市前锋区市场监督管理局',
+    shortName: '前锋市监局',
+    region: '511603',
+  }
+  const row = portalRow({
+    department: '前锋市监局',
+    areaCode: '511603000000',
+    itemCode: '511A31029001-511603000000-000-11511301008778183N-1-00',
+  })
+
+  it('is the one that is there, in a dry run and in earnest, and stays it', async () => {
+    const dry = await run([{ type: 'region', code: '511603', name: '前锋区' }, office, row], { dryRun: true })
+    expect(dry.support['agency']?.created ?? 0).toBe(0)
+    await run([{ type: 'region', code: '511603', name: '前锋区' }, office], { approve: true })
+    const report = await run([row])
+    expect(report.notes.join()).toContain('1 个单位写的是简称，按同一区划里简称相同的已有部门登记：前锋市监局')
+    expect(report.support['agency']?.created ?? 0).toBe(0)
+    const agency = await stored('agencies', 'A-scjg')
+    expect(agency['name']).toBe('广安市前锋区市场监督管理局')
+    const claims = await cms.payload.find({
+      collection: 'claims',
+      where: { agency: { equals: agency['id'] } },
+      draft: true,
+      depth: 0,
+    })
+    expect(claims.docs.map(({ key }) => key)).toEqual(['511A31029001|A-scjg|511603'])
+    expect(outcome(await run([row]))).toEqual([0, 0, 1, 0, 0])
+  })
+
+  it('is another one where two are called so, or in another region', async () => {
+    await run([{ ...office, key: 'A-other', name: '广安市前锋区市场监管分局' }], { approve: true })
+    const report = await run([
+      { ...row, itemCode: '511A31029002-511603000000-000-11511301008778183N-1-00', name: '食品生产许可' },
+      portalRow({ department: '前锋市监局', itemCode: '511A31029003-511602000000-000-11511301008778183N-1-00' }),
+    ])
+    expect(report.support['agency']?.created).toBe(2)
+  })
+})
+
 describe('our own records', () => {
   const region = { type: 'region', code: '519902', name: '西山县', successor: '519903' }
   const rows = [
