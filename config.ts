@@ -7,7 +7,11 @@ import * as z from 'zod'
 /** Where the project's own files are. */
 export const ROOT = dirname(fileURLToPath(import.meta.url))
 
-const port = (fallback: number) => z.coerce.number().int().min(1).max(65_535).default(fallback)
+const whole = (least: number, most: number, fallback: number) => {
+  const error = `要是 ${least} 到 ${most} 之间的整数`
+  return z.coerce.number({ error }).int({ error }).min(least, { error }).max(most, { error }).default(fallback)
+}
+const port = (fallback: number) => whole(1, 65_535, fallback)
 
 const settings = z.object({
   SANTONG_DATA: z.string().min(1).default('data'),
@@ -23,8 +27,8 @@ const settings = z.object({
     .url({ protocol: /^https?$/u, error: '要是完整的网址，如 https://admin.example.gov.cn' })
     .optional(),
   SANTONG_SITE_URL: z.url({ protocol: /^https?$/u, error: '要是完整的网址，如 https://example.gov.cn' }).optional(),
-  SANTONG_KEEP_RELEASES: z.coerce.number().int().min(2).max(1000).default(10),
-  SANTONG_REMOVED_PERCENT: z.coerce.number().min(0).max(100).default(5),
+  SANTONG_KEEP_RELEASES: whole(2, 1000, 10),
+  SANTONG_REMOVED_PERCENT: whole(0, 100, 5),
 })
 
 /** Every setting an installation may make, read from the environment and from `.env` beside package.json. */
