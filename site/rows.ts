@@ -6,6 +6,7 @@ import { label, labels } from '../standard/terms.ts'
 import { formatLimit } from '../standard/time.ts'
 import { agencyName, regionName, release } from './data.ts'
 import { guidesAtVenue } from './indexes/guides.ts'
+import * as routes from './routes.ts'
 import type { ListedType } from './routes.ts'
 import { dayText, hoursText } from './text.ts'
 
@@ -30,8 +31,9 @@ export interface Row {
   link?: { name: string; href: string } | undefined
   /** Matters the record belongs to. */
   matters?: readonly string[] | undefined
-  /** Guides that can be done at a venue. */
+  /** Guides that can be done at a venue, and where all of them stand when they are too many for a row. */
   guides?: readonly { key: string; name: string }[]
+  allGuides?: { name: string; href: string }
   files?: { name: string; file: { name: string; sha256: string; bytes: number; mime: string } }[]
 }
 
@@ -69,6 +71,7 @@ export const rowOf: Make = {
     phones: r.phones,
     link: r.map ? { name: '看地图', href: r.map } : undefined,
     guides: guidesAtVenue(r.key),
+    allGuides: { name: `${regionName(r.region)}能办的全部事项`, href: routes.region(r.region) },
   }),
   licence: (r) => ({
     title: r.name,
