@@ -1,20 +1,20 @@
 import type { Payload } from 'payload'
 import type { Staff } from '../../collections/access/grants.ts'
-import { factsFor, walkerOf } from './facts.ts'
+import { factsFor, walkerOf, type Known } from './facts.ts'
 import { stepsFor } from './steps.ts'
 import { TOUR_PREFERENCE, type TourMemory } from './memory.ts'
 import { TourPanel } from './TourPanel.tsx'
 
-interface Props {
+interface Props extends Known {
   payload: Payload
   user: Staff
 }
 
 /** 新手引导: the first steps for this person on this installation, ticked off by what is there. Nothing for those who only read. */
-export async function Tour({ payload, user }: Props) {
+export async function Tour({ payload, user, ...known }: Props) {
   const walker = walkerOf(user)
   if (!walker) return null
-  const [facts, memory] = await Promise.all([factsFor(payload, user, walker), memoryOf(payload, user)])
+  const [facts, memory] = await Promise.all([factsFor(payload, user, walker, known), memoryOf(payload, user)])
   return <TourPanel memory={memory} steps={stepsFor(facts)} />
 }
 

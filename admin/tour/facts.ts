@@ -4,11 +4,9 @@ import { loadConfig } from '../../config.ts'
 import { idOf } from '../../standard/document.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { segment } from '../guide/segment.ts'
-import { listReleases } from '../publish/releases.ts'
+import type { Waiting } from '../desk/waiting.ts'
+import type { Release } from '../publish/releases.ts'
 import type { Facts, Walker } from './steps.ts'
-
-/** Types in which something may wait for an approver, those most likely to first. */
-const MAY_WAIT = ['guide', 'matter', 'disclosure', 'material', 'venue'] as const
 
 /** Whom a person is shown around as; undefined for those who only read. */
 export function walkerOf(user: Staff): Walker | undefined {
@@ -18,16 +16,25 @@ export function walkerOf(user: Staff): Walker | undefined {
   return may('approve', 'guide') ? 'approver' : undefined
 }
 
+/** What the desk has read already: the releases, and the first of what waits for the person's approval. */
+export interface Known {
+  releases: readonly Release[]
+  waiting?: Waiting | undefined
+}
+
 /** What the tour needs to know. Every count is of what the person may see. */
-export async function factsFor(payload: Payload, user: Staff, walker: Walker): Promise<Facts> {
+export async function factsFor(
+  payload: Payload,
+  user: Staff,
+  walker: Walker,
+  { releases, waiting }: Known,
+): Promise<Facts> {
   const config = loadConfig()
   const count = (type: RecordType, where?: Where) => counted(payload, user, type, where)
   const approved: Where = { _status: { equals: 'published' } }
-  const [site, releases, guide, waiting, edited, drafts, ...counts] = await Promise.all([
+  const [site, guide, edited, drafts, ...counts] = await Promise.all([
     payload.findGlobal({ slug: SLUGS.site as never, depth: 0 }) as Promise<Record<string, unknown>>,
-    listReleases(config.dataDir),
     guideToTry(payload, user, walker),
-    walker === 'approver' ? firstWaiting(payload, user) : undefined,
     guideVersions(payload, { 'version.lastEditedBy': { equals: user.id } }),
     guideVersions(payload, {
       latest: { equals: true },
@@ -76,7 +83,7 @@ export async function factsFor(payload: Payload, user: Staff, walker: Walker): P
           },
         }
       : {}),
-    ...(waiting ? { waiting } : {}),
+    ...(waiting ? { waiting: { href: waiting.href, label: waiting.title } } : {}),
     siteUrl: `${siteUrl}/`,
   }
 }
@@ -113,30 +120,4 @@ async function guideToTry(payload: Payload, user: Staff, walker: Walker) {
 async function guideVersions(payload: Payload, where: Where): Promise<number> {
   const { totalDocs } = await payload.countVersions({ collection: SLUGS.guide as CollectionSlug, where })
   return totalDocs
-}
-
-async function firstWaiting(payload: Payload, user: Staff): Promise<Facts['waiting']> {
-  for (const type of MAY_WAIT) {
-    const scope = access(user, 'approve', type, 'version.')
-    if (!scope) continue
-    const and: Where[] = [
-      { latest: { equals: true } },
-      { 'version._status': { equals: 'draft' } },
-      { 'version.lastEditedBy': { not_equals: user.id } },
-      ...(scope === true ? [] : [scope]),
-    ]
-    const { docs } = await payload.findVersions({
-      collection: SLUGS[type] as CollectionSlug,
-      where: { and },
-      sort: '-updatedAt',
-      limit: 1,
-      depth: 0,
-      select: { parent: true, version: { label: true } } as never,
-    })
-    if (!docs[0]) continue
-    const href = `/admin/collections/${SLUGS[type]}/${String(docs[0].parent)}`
-    const label = (docs[0].version as { label?: string }).label || '打开记录'
-    return { href, label }
-  }
-  return undefined
 }
