@@ -12,6 +12,7 @@ import { heldTitle, type Held } from '../publish/hold.ts'
 import { publish, type PublishOptions } from '../publish/pipeline.ts'
 import { massRemoval, planLines, removalLines, type Plan } from '../publish/plan.ts'
 import { StepError, type StepLine } from '../publish/steps.ts'
+import { dayOf } from '../standard/day.ts'
 import { RULES, SEVERITY_TITLES, type Finding } from '../standard/rules/index.ts'
 import { recordTitle } from '../standard/schema/index.ts'
 import { isDay } from '../standard/time.ts'
@@ -31,9 +32,6 @@ export interface PublishArguments {
   allowRemovals?: string
 }
 
-/** Today in Shanghai, YYYY-MM-DD. */
-export const today = (now: Date): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(now)
-
 export async function runPublish(given: PublishArguments): Promise<number> {
   const { force, json, from, asOf } = given
   const allowed = numberOf(given.allowRemovals)
@@ -52,7 +50,7 @@ export async function runPublish(given: PublishArguments): Promise<number> {
       root: ROOT,
       source: from === undefined ? { cms: await openedCms() } : { from: resolve(from) },
       now,
-      asOf: asOf ?? today(now),
+      asOf: asOf ?? dayOf(now),
       force,
       keep: config.keepReleases,
       log: say,
@@ -191,7 +189,7 @@ export interface AuditArguments {
 export async function runAudit({ json, all, from, rule }: AuditArguments): Promise<number> {
   if (rule !== undefined && !RULES.some(({ id }) => id === rule))
     throw new Error(`没有“${rule}”这条规则。可选：${RULES.map(({ id }) => id).join('、')}`)
-  const asOf = today(new Date())
+  const asOf = dayOf(new Date())
   const audit = from === undefined ? await auditOpened(asOf) : await auditSnapshotDir(resolve(from), asOf)
   const findings = rule === undefined ? audit.findings : audit.findings.filter((one) => one.rule === rule)
   if (json) console.log(JSON.stringify(findings, null, 1))

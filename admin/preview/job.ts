@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { existsSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Payload } from 'payload'
-import { today } from '../../collections/hooks/fitToPublish.ts'
 import { gather } from '../../collections/near/gather.ts'
 import { loadConfig } from '../../config.ts'
+import { dayOf } from '../../standard/day.ts'
 import type { Document } from '../../standard/document.ts'
 import { segment } from '../guide/segment.ts'
 import { day } from '../publish/time.ts'
@@ -31,7 +31,7 @@ export async function previewJob(payload: Payload, slug: PreviewedSlug, document
     files: [...files.values()].map((file) => ({ ...file, path: join(dataDir, 'uploads', file.name) })),
     release: existsSync(/* turbopackIgnore: true */ current) ? realpathSync(/* turbopackIgnore: true */ current) : null,
     page: join(type, segment(record.key), 'index.html'),
-    asOf: today(),
+    asOf: dayOf(new Date()),
     siteUrl,
     editUrl: `/admin/collections/${slug}/${String(document['id'])}`,
     says: says(document),

@@ -1,4 +1,5 @@
 import type { CollectionBeforeChangeHook } from 'payload'
+import { dayOf } from '../../standard/day.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import { checkNear } from '../../standard/rules/index.ts'
 import { recordTitle } from '../../standard/schema/index.ts'
@@ -17,7 +18,7 @@ export const fitToPublish =
   async ({ data, req }) => {
     if (!req.user || !approves(req, data)) return data
     const { near, record, unapproved } = await gather(req.payload, type, data, req)
-    const { findings } = checkNear(type, record, near, today(), shownAs(unapproved))
+    const { findings } = checkNear(type, record, near, dayOf(new Date()), shownAs(unapproved))
     const blocking = findings.filter(({ severity }) => severity === 'block')
     if (!blocking.length) return data
     const lines = blocking.slice(0, SHOWN).map(({ fix, message }) => `${message}。怎么改：${fix}`)
@@ -27,6 +28,3 @@ export const fitToPublish =
       { findings: blocking },
     )
   }
-
-/** Today in Shanghai. */
-export const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())

@@ -1,4 +1,5 @@
 import type { CollectionAfterChangeHook, CollectionBeforeChangeHook, PayloadRequest } from 'payload'
+import { dayOf } from '../../standard/day.ts'
 import { CODED, guideIdentity } from '../../standard/keys.ts'
 import { idOf, type DocumentId } from '../../standard/document.ts'
 import type { RecordType } from '../../standard/record-types.ts'
@@ -84,7 +85,7 @@ async function end(req: PayloadRequest, write: string, stored: boolean): Promise
   const plans = [...(open.get(write)?.values() ?? [])]
   open.delete(write)
   for (const { reserved, held, slots, approving, documentId } of plans) {
-    const on = approving ? today() : null
+    const on = approving ? dayOf(new Date()) : null
     const borne = new Set(slots.map(slotName))
     for (const { slot, reservation } of reserved) {
       if (stored && documentId !== undefined && borne.has(slotName(slot))) {
@@ -120,9 +121,6 @@ function refuseNewCode(
 
 /** The types under which the ledger keeps what a record bears. */
 export const slotTypes = (type: RecordType): Slot['type'][] => (type === 'guide' ? [type, 'guide-identity'] : [type])
-
-const DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' })
-const today = () => DAY.format(new Date())
 
 /** The codes that a document bears: its own, and for a guide its identity. */
 export function slotsOf(type: RecordType, data: Record<string, unknown>): Slot[] {
