@@ -130,7 +130,7 @@ export async function Dashboard({ initPageResult }: AdminViewServerProps) {
           </Link>
         )}
       </p>
-      <Tour payload={payload} releases={releases} user={user} waiting={waiting?.first[0]} />
+      <Tour counts={counts} payload={payload} releases={releases} user={user} waiting={waiting?.first[0]} />
       {cards.length > 0 ? (
         <div className="st-cards">{cards}</div>
       ) : (

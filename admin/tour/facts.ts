@@ -16,8 +16,9 @@ export function walkerOf(user: Staff): Walker | undefined {
   return may('approve', 'guide') ? 'approver' : undefined
 }
 
-/** What the desk has read already: the releases, and the first of what waits for the person's approval. */
+/** What the desk has read already: how many records the person sees, the releases, the first that waits for approval. */
 export interface Known {
+  counts: ReadonlyMap<RecordType, number>
   releases: readonly Release[]
   waiting?: Waiting | undefined
 }
@@ -27,12 +28,10 @@ export async function factsFor(
   payload: Payload,
   user: Staff,
   walker: Walker,
-  { releases, waiting }: Known,
+  { counts, releases, waiting }: Known,
 ): Promise<Facts> {
   const config = loadConfig()
-  const count = (type: RecordType, where?: Where) => counted(payload, user, type, where)
-  const approved: Where = { _status: { equals: 'published' } }
-  const [site, guide, edited, drafts, ...counts] = await Promise.all([
+  const [site, guide, edited, drafts, approvedMatters, approvedGuides, accounts] = await Promise.all([
     payload.findGlobal({ slug: SLUGS.site as never, depth: 0 }) as Promise<Record<string, unknown>>,
     guideToTry(payload, user, walker),
     guideVersions(payload, { 'version.lastEditedBy': { equals: user.id } }),
@@ -41,21 +40,10 @@ export async function factsFor(
       'version._status': { equals: 'draft' },
       'version.lastEditedBy': { equals: user.id },
     }),
-    count('region'),
-    count('agency'),
-    count('matter', approved),
-    count('guide'),
-    count('guide', approved),
+    countApproved(payload, user, 'matter'),
+    countApproved(payload, user, 'guide'),
     isAdmin(user) ? payload.count({ collection: 'users' }).then(({ totalDocs }) => totalDocs) : 0,
   ])
-  const [regions, agencies, approvedMatters, guides, approvedGuides, accounts] = counts as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ]
   const current = releases.find((one) => one.current)
   const siteUrl = config.siteUrl.replace(/\/$/u, '')
   return {
@@ -64,10 +52,10 @@ export async function factsFor(
     mayWriteSite: Boolean(access(user, 'write', 'site')),
     isAdmin: isAdmin(user),
     siteApproved: Boolean(site['name']) && site['_status'] === 'published',
-    regions,
-    agencies,
+    regions: counts.get('region') ?? 0,
+    agencies: counts.get('agency') ?? 0,
     approvedMatters,
-    guides,
+    guides: counts.get('guide') ?? 0,
     approvedGuides,
     accounts,
     ...(current ? { release: { n: current.n, guides: current.counts['guide'] ?? 0 } } : {}),
@@ -88,12 +76,12 @@ export async function factsFor(
   }
 }
 
-async function counted(payload: Payload, user: Staff, type: RecordType, where?: Where): Promise<number> {
+async function countApproved(payload: Payload, user: Staff, type: RecordType): Promise<number> {
   const { totalDocs } = await payload.count({
     collection: SLUGS[type] as CollectionSlug,
     overrideAccess: false,
     user: user as never,
-    ...(where ? { where } : {}),
+    where: { _status: { equals: 'published' } },
   })
   return totalDocs
 }
