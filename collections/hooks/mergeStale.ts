@@ -1,5 +1,6 @@
 import type { CollectionBeforeChangeHook, GlobalBeforeChangeHook, PayloadRequest } from 'payload'
 import { RECORD_TYPES, SLUGS } from '../../standard/record-types.ts'
+import { comparable } from '../../standard/same.ts'
 import { schemas } from '../../standard/schema/index.ts'
 import { keysOf } from '../../standard/schema/shape.ts'
 import { contextOf } from '../context.ts'
@@ -70,9 +71,9 @@ async function merged(
     throw new Conflict('这条记录在您打开之后被改过多次，已经找不到您打开时的版本。请复制您写的内容，刷新页面后再保存。')
   }
   const changed = Object.keys(present).filter(
-    (name) => !KEPT.has(name) && plain(present[name]) !== plain(started[name]),
+    (name) => !KEPT.has(name) && comparable(present[name]) !== comparable(started[name]),
   )
-  const both = changed.filter((name) => touched.includes(name) && plain(data[name]) !== plain(present[name]))
+  const both = changed.filter((name) => touched.includes(name) && comparable(data[name]) !== comparable(present[name]))
   if (both.length) {
     const titles = both.map((name) => `“${fieldTitle(slug, name)}”`).join('、')
     throw new Conflict(
@@ -95,20 +96,4 @@ function fieldTitle(slug: string, name: string): string {
   const type = RECORD_TYPES.find((one) => SLUGS[one] === slug)
   const title = type && keysOf(schemas[type]).find((key) => key.name === name)?.meta.title
   return title ?? (name === 'source' ? '原始数据' : name)
-}
-
-/** Values compare without row ids, order of members, and the difference between null, empty and absent. */
-function plain(value: unknown): string {
-  return JSON.stringify(bare(value)) ?? ''
-}
-
-function bare(value: unknown): unknown {
-  if (value === null || value === '') return undefined
-  if (Array.isArray(value)) return value.length ? value.map((one) => bare(one) ?? null) : undefined
-  if (typeof value !== 'object') return value
-  const entries = Object.entries(value)
-    .map(([name, part]) => [name, name === 'id' ? undefined : bare(part)] as const)
-    .filter(([, part]) => part !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-  return entries.length ? Object.fromEntries(entries) : undefined
 }

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest'
+import { touchedNames } from '../../admin/edit/touched.ts'
+import { comparable, differing } from '../../standard/same.ts'
+
+it('the same content gives the same text, whoever wrote it down', () => {
+  const kept = {
+    rows: [{ id: 'a1', name: '甲', note: null, of: { from: '1', to: '2' } }],
+    hours: {},
+    none: null,
+    many: [],
+  }
+  const sent = { rows: [{ of: { to: '2', from: '1', note: '' }, name: '甲', id: 'b2' }], hours: { from: '' }, none: '' }
+  expect(comparable({ ...sent, many: undefined })).toBe(comparable(kept))
+  expect(differing(kept, { ...sent, many: [] })).toEqual([])
+})
+
+it('what differs is named: values, order of rows, one value of many', () => {
+  const before = { a: 1, b: [{ n: 1 }, { n: 2 }], c: { d: 'x' }, e: false }
+  expect(differing(before, { a: '1', b: [{ n: 2 }, { n: 1 }], c: { d: 'x' }, e: null })).toEqual(['a', 'b', 'e'])
+  // An emptied row is a row still.
+  expect(differing({ rows: [{ id: 1 }] }, { rows: [{ id: 1 }, { id: 2 }] })).toEqual(['rows'])
+})
+
+it('the form counts nothing as touched that the CMS would not: members in another order, groups left empty', () => {
+  const loaded = { limit: { unit: 'month', value: 1 }, fee: { kind: null, note: null }, updatedAt: '1' }
+  const form = { limit: { value: 1, unit: 'month' }, fee: { note: '', kind: undefined }, _status: 'draft', name: '新' }
+  expect(touchedNames(loaded, form)).toEqual(['name'])
+})
