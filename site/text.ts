@@ -1,6 +1,7 @@
 /**
  * @module Facts in the words a person reads.
  */
+import { minuteOf } from '../standard/day.ts'
 import { keysOf } from '../standard/schema/shape.ts'
 import { resolvedGuideSchema } from '../standard/schema/resolved-guide.ts'
 import type { ResolvedGuide } from '../standard/schema/index.ts'
@@ -153,15 +154,9 @@ export function listedText(total: number, guided: number): string | undefined {
   return `列有 ${total} 件事，${having}。`
 }
 
-/** A moment of UTC as Shanghai's clock shows it, to the minute. */
-export function shanghai(iso: string): string {
-  const time = new Date(Date.parse(iso) + 8 * 3_600_000)
-  return time.toISOString().slice(0, 16).replace('T', ' ')
-}
-
 /** The words of a release for the foot of a page. */
 export const releaseText = (release: Release | undefined) =>
-  release ? `第 ${release.release} 批次发布，${shanghai(release.publishedAt)}` : '预览，尚未发布'
+  release ? `第 ${release.release} 批次发布，${minuteOf(new Date(release.publishedAt))}` : '预览，尚未发布'
 
 /** A law as it is cited: 《名称》（文号）条款. */
 export function citation(basis: {

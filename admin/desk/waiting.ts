@@ -1,5 +1,6 @@
 import type { CollectionSlug, Payload, Where } from 'payload'
 import { access, type Right, type Staff } from '../../collections/access/grants.ts'
+import { dayBefore } from '../../standard/day.ts'
 import { idOf } from '../../standard/document.ts'
 import { RECORD_TYPES, SLUGS, type RecordType } from '../../standard/record-types.ts'
 
@@ -117,7 +118,7 @@ export async function unpublished(payload: Payload, user: Staff, since: string |
   return together(await Promise.all(piles))
 }
 
-const longAgo = (): string => new Date(Date.now() - VERIFY_DAYS * 86_400_000).toISOString().slice(0, 10)
+const longAgo = (): string => dayBefore(new Date(), VERIFY_DAYS)
 
 /** The list of those guides. */
 export const toVerifyHref = (): string =>

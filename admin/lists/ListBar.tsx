@@ -6,6 +6,7 @@ import type { Staff } from '../../collections/access/grants.ts'
 import { SCOPE_COOKIE } from '../../collections/access/scope-names.ts'
 import { scopeOf, scopesOf, scopeWhere } from '../../collections/access/scope.ts'
 import type { Listed, Quick } from '../../collections/records/listed.ts'
+import { dayBefore } from '../../standard/day.ts'
 import { SLUGS } from '../../standard/record-types.ts'
 import { EmptyList } from './EmptyList.tsx'
 import { ScopeSwitch } from './ScopeSwitch.tsx'
@@ -99,8 +100,7 @@ async function Count({ of }: { of: Promise<number> }) {
 /** A day so many days ago, where the value says so. */
 function valueOf(value: string): string {
   const days = /^-(\d+)d$/u.exec(value)?.[1]
-  if (!days) return value
-  return new Date(Date.now() - Number(days) * 86_400_000).toISOString().slice(0, 10)
+  return days ? dayBefore(new Date(), Number(days)) : value
 }
 
 const whereOf = ({ and }: Quick): Where[] =>

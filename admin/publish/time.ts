@@ -1,18 +1,9 @@
-/** A moment as staff read it, in Asia/Shanghai. */
+import { minuteOf } from '../../standard/day.ts'
+
+/** A moment as staff read it, in China's time. */
 export function day(moment: string | null | undefined): string {
   const at = new Date(moment ?? '')
-  if (Number.isNaN(at.getTime())) return '时间不详'
-  return new Intl.DateTimeFormat('zh-CN', {
-    timeZone: 'Asia/Shanghai',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  })
-    .format(at)
-    .replaceAll('/', '-')
+  return Number.isNaN(at.getTime()) ? '时间不详' : minuteOf(at)
 }
 
 /** How long a step took. */

@@ -9,14 +9,14 @@ export default defineCommand({
     const releases = listReleases(loadConfig().dataDir)
     if (args.json) return console.log(JSON.stringify(releases, null, 2))
     if (!releases.length) return console.log('还没有发布过。运行 santong publish 发布第一版。')
-    const time = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' })
+    const { minuteOf } = await import('../../standard/day.ts')
     for (const { release, publishedAt, current, pages, counts, changes, held } of releases) {
       const changed = Object.values(changes).reduce((sum, one) => sum + one.created + one.updated + one.removed, 0)
       const marks = [current ? '正在对外' : '', pages ? '' : '页面已清理', held.length ? `暂缓 ${held.length} 条` : '']
       console.log(
         [
           `第 ${release} 版`,
-          time.format(new Date(publishedAt)),
+          minuteOf(new Date(publishedAt)),
           `指南 ${counts.guide ?? 0} 份`,
           `变化 ${changed} 条`,
           ...marks.filter(Boolean),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readScenarios, whenAttributes, whenText } from '../../site/scenarios.ts'
-import { citation, dayText, dial, fileSize, foldText, hoursText, shanghai } from '../../site/text.ts'
+import { citation, dayText, dial, fileSize, foldText, hoursText } from '../../site/text.ts'
 
 describe('scenarios', () => {
   const groups = [
@@ -64,10 +64,9 @@ describe('words', () => {
     expect(citation({ title: '《条例》', number: '（国务院令第 1 号）' })).toBe('《条例》（国务院令第 1 号）')
   })
 
-  it('show sizes, telephones and the clock of Shanghai', () => {
+  it('show sizes and telephones', () => {
     expect([fileSize(900), fileSize(38_900), fileSize(2_000_000)]).toEqual(['900 B', '38 KB', '1.9 MB'])
     expect(dial('0830-1234 5678')).toBe('tel:083012345678')
-    expect(shanghai('2026-11-20T16:12:00Z')).toBe('2026-11-21 00:12')
   })
 })
 
