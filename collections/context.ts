@@ -11,8 +11,10 @@ export interface WriteContext {
   draftSave?: boolean
   /** The write restores an older version; its text still says the status it had then. */
   restoring?: boolean
-  /** `updatedAt` of the version the editor started from, and the top-level fields the editor changed. */
-  base?: string
+  /** Which content the writer says it has read. */
+  seen?: Seen
+  /** The top-level fields the writer sent, and those of them it changed, where it says so. */
+  sent?: string[]
   touched?: string[]
   /** Related records already looked up, by `<slug>/<id>`. Handed in by bulk writers to share over many writes. */
   cache?: Map<string, Record<string, unknown>>
@@ -20,11 +22,11 @@ export interface WriteContext {
   book?: Book
 }
 
+/** The content a write was made from: by its hash, or by the `updatedAt` of its version. */
+export type Seen = { contentHash: string } | { updatedAt: string }
+
 /** The typed view of a request's context. */
 export const contextOf = (req: PayloadRequest): WriteContext => req.context as WriteContext
 
 /** Whether a write makes the record's version the one that counts. */
-export function approves(req: PayloadRequest, data: Record<string, unknown>): boolean {
-  const { draftSave, restoring } = contextOf(req)
-  return data['_status'] === 'published' && !(restoring && draftSave)
-}
+export const approves = (data: Record<string, unknown>): boolean => data['_status'] === 'published'

@@ -3,11 +3,9 @@
  */
 import { setImmediate } from 'node:timers/promises'
 import { contentText } from '../standard/content.ts'
-import { toDocument, type Document, type Lost } from '../standard/document.ts'
+import { filledOut, toDocument, type Document, type Lost } from '../standard/document.ts'
 import { labelOf, regionCodeOf } from '../standard/labels.ts'
 import { RECORD_TYPES, SLUGS, type RecordType } from '../standard/record-types.ts'
-import { schemas } from '../standard/schema/index.ts'
-import { keysOf, type Key } from '../standard/schema/shape.ts'
 import { sha256 } from '../snapshot/hash.ts'
 import { CALL, type Cms, type Stored } from './cms.ts'
 import { refuseUnfit } from './fit.ts'
@@ -139,7 +137,8 @@ export class Writer {
     const light = this.#stock.light(type, key)
     if (write.action === 'none') {
       if (!light || light.published || editedByStaff(light)) return undefined
-      return { write, light, data: { _status: 'published' }, draft: false, approved: true }
+      const data = { _status: 'published', contentHash: light.contentHash }
+      return { write, light, data, draft: false, approved: true }
     }
     const { document, lost } = toDocument(type, record, (of, one) => this.#stock.idOf(of, one))
     const missing = lost.filter((one) => last || !this.#isExpected(one))
@@ -147,7 +146,7 @@ export class Writer {
     const waiting = lost.length > 0
     if (waiting) this.#waiting.push({ ...write, action: 'update', replace: false })
 
-    const whole = write.replace && light ? filledOut(keysOf(schemas[type]), document) : document
+    const whole = write.replace && light ? filledOut(type, document) : document
     const data: Document = { ...whole, key }
     const content = sha256(contentText(type, data))
     const unchanged = light?.contentHash === content
@@ -190,18 +189,6 @@ export class Writer {
 }
 
 const nameOf = ({ type, key }: Write): string => `${type}:${key}`
-
-/** The document with every field it does not state as empty, so that what a new version leaves out does not stay. */
-function filledOut(keys: readonly Key[], document: Document): Document {
-  const whole: Document = {}
-  for (const { name, storage, keys: inner } of keys) {
-    const value = document[name]
-    if (name === 'key') continue
-    if (storage === 'group') whole[name] = filledOut(inner, (value ?? {}) as Document)
-    else whole[name] = value ?? (storage === 'rows' || storage === 'refs' || storage === 'selects' ? [] : null)
-  }
-  return whole
-}
 
 /** What others refer to first: by type, and within a type parents before children. */
 function inOrder(writes: readonly Write[]): Write[] {

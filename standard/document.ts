@@ -138,6 +138,22 @@ function valueToDocument(key: Key, value: unknown, path: string, idOfKey: IdOfKe
   }
 }
 
+/** A document with every field it does not state as empty, so that what a new version leaves out does not stay. */
+export function filledOut(type: RecordType, document: Document): Document {
+  return emptiesFilled(keysOf(schemas[type]), document)
+}
+
+function emptiesFilled(keys: readonly Key[], document: Document): Document {
+  const whole: Document = {}
+  for (const { name, storage, keys: inner } of keys) {
+    const value = document[name]
+    if (name === 'key') continue
+    if (storage === 'group') whole[name] = emptiesFilled(inner, (value ?? {}) as Document)
+    else whole[name] = value ?? (storage === 'rows' || storage === 'refs' || storage === 'selects' ? [] : null)
+  }
+  return whole
+}
+
 const filled = <V>(list: V[]): V[] | undefined => (list.length ? list : undefined)
 
 /** json depth as records hold it: without nulls, empty text, empty lists and empty objects. */

@@ -1,5 +1,6 @@
 import type { CollectionSlug, Payload, Where } from 'payload'
 import { access, type Right, type Staff } from '../../collections/access/grants.ts'
+import { throughGuide } from '../../collections/access/reports.ts'
 import { dayBefore } from '../../standard/day.ts'
 import { idOf } from '../../standard/document.ts'
 import { RECORD_TYPES, SLUGS, type RecordType } from '../../standard/record-types.ts'
@@ -215,15 +216,6 @@ export async function openReports(payload: Payload, user: Staff): Promise<Pile> 
       ...(on ? { at: on } : {}),
     })),
   }
-}
-
-/** A filter over guides as one over what refers to them. */
-function throughGuide(where: Where): Where {
-  return Object.fromEntries(
-    Object.entries(where).map(([name, value]) =>
-      name === 'and' || name === 'or' ? [name, (value as Where[]).map(throughGuide)] : [`guide.${name}`, value],
-    ),
-  ) as Where
 }
 
 async function pile(

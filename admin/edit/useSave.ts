@@ -5,7 +5,7 @@ import { useCallback } from 'react'
 import { touchedNames } from './touched.ts'
 
 /**
- * Saves the form as a draft or approved, telling the CMS which version it started from and which fields were changed: what
+ * Saves the form as a draft or approved, telling the CMS which content it started from and which fields were changed: what
  * others saved meanwhile is merged, or the answer names the field both changed. Typed text stays on screen in any case.
  */
 export function useSave(): (status: 'draft' | 'published') => Promise<boolean> {
@@ -24,16 +24,16 @@ export function useSave(): (status: 'draft' | 'published') => Promise<boolean> {
         method: id ? 'PATCH' : 'POST',
         overrides: {
           _status: status,
-          ...(started['updatedAt'] ? { _base: started['updatedAt'], _touched: touched } : {}),
+          ...(started['contentHash'] ? { contentHash: started['contentHash'], _touched: touched } : {}),
         },
         skipValidation: draft,
       })
       const saved = Boolean(result && 'res' in result && (result.res as Response).status < 400)
       if (!saved) {
+        setModified(touched.length > 0 || !id)
         if (await loggedOut()) {
           toast.error('登录过期了，没有存上。您写的还在页面上：另开一个窗口登录，再回到这里保存。')
         }
-        setModified(touched.length > 0 || !id)
         return false
       }
       if (draft) setUnpublishedVersionCount((count) => count + 1)

@@ -82,7 +82,7 @@ export function PublishCentre({ may, releases: firstReleases, runs: firstRuns, s
             {running ? '正在发布…' : '发布'}
           </Button>
         ) : (
-          <p className="st-reason">只有系统管理员和目录管理员可以发布</p>
+          <p className="st-reason">发布影响整个网站，由系统管理员和不限范围的目录管理员操作</p>
         )}
       </section>
       <p className="st-help st-lead">

@@ -1,5 +1,5 @@
 import type { CollectionSlug, Payload, Where } from 'payload'
-import { access, grantsFor, isAdmin, type Right, type Staff } from '../../collections/access/grants.ts'
+import { access, grantsFor, isAdmin, mayPublish, type Right, type Staff } from '../../collections/access/grants.ts'
 import { loadConfig } from '../../config.ts'
 import { idOf } from '../../standard/document.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
@@ -51,6 +51,7 @@ export async function factsFor(
     sample: site['sample'] === 'yes',
     mayWriteSite: Boolean(access(user, 'write', 'site')),
     isAdmin: isAdmin(user),
+    mayPublish: mayPublish(user),
     siteApproved: Boolean(site['name']) && site['_status'] === 'published',
     regions: counts.get('region') ?? 0,
     agencies: counts.get('agency') ?? 0,

@@ -17,6 +17,8 @@ export interface Facts {
   /** May write the site's information; may make accounts. */
   mayWriteSite: boolean
   isAdmin: boolean
+  /** May publish and roll back. */
+  mayPublish: boolean
   siteApproved: boolean
   regions: number
   agencies: number
@@ -79,13 +81,7 @@ function tryOut(facts: Facts): Step[] {
       ...toGuide(facts),
       done: facts.editedGuide && !facts.ownGuideDrafts,
     },
-    {
-      id: 'publish',
-      text: '到发布中心点“发布”，群众才看得到。',
-      href: '/admin/publish',
-      link: '发布中心',
-      done: (release?.n ?? 0) > 1,
-    },
+    publish(facts, '到发布中心点“发布”，群众才看得到。', (release?.n ?? 0) > 1),
     look(facts),
     ...(isAdmin
       ? [{ id: 'accounts', text: '给同事开账号：写明角色和管哪个地方、哪些部门。', href: list('users'), link: '账号' }]
@@ -140,13 +136,7 @@ function build(facts: Facts): Step[] {
           },
         ]
       : []),
-    {
-      id: 'publish',
-      text: '到发布中心点“发布”，带着指南的网站就有了。',
-      href: '/admin/publish',
-      link: '发布中心',
-      done: (release?.guides ?? 0) > 0,
-    },
+    publish(facts, '到发布中心点“发布”，带着指南的网站就有了。', (release?.guides ?? 0) > 0),
   ]
 }
 
@@ -215,6 +205,14 @@ function approve(facts: Facts): Step[] {
     look(facts),
   ]
 }
+
+const publish = ({ mayPublish }: Facts, text: string, done: boolean): Step => ({
+  id: 'publish',
+  text: mayPublish ? text : '请系统管理员，或不限范围的目录管理员，到发布中心发布；发布以后群众才看得到。',
+  href: '/admin/publish',
+  link: '发布中心',
+  done,
+})
 
 const look = ({ guide, siteUrl }: Facts): Step => ({
   id: 'look',

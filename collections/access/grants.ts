@@ -5,11 +5,15 @@ import { familyOf, type Family } from '../families.ts'
 
 /** Roles, with what each may do to the records its grant covers. */
 export const ROLES = {
-  admin: { title: '系统管理员', does: '管理账号、设置和全部记录', rights: ['read', 'write', 'approve', 'approve-own'] },
+  admin: {
+    title: '系统管理员',
+    does: '管理账号、设置和全部记录',
+    rights: ['read', 'write', 'approve', 'approve-own', 'publish'],
+  },
   steward: {
     title: '目录管理员',
     does: '维护并批准所授类别的记录',
-    rights: ['read', 'write', 'approve', 'approve-own'],
+    rights: ['read', 'write', 'approve', 'approve-own', 'publish'],
   },
   editor: { title: '编辑', does: '编写所授部门、区划的指南和公开目录', rights: ['read', 'write'] },
   reviewer: { title: '审核员', does: '批准他人编写的记录，不改内容', rights: ['read', 'approve'] },
@@ -18,8 +22,11 @@ export const ROLES = {
 } as const
 
 export type Role = keyof typeof ROLES
-/** `approve-own`: also what one has written oneself. */
-export type Right = 'read' | 'write' | 'approve' | 'approve-own'
+/**
+ * `approve-own`: also what one has written oneself. `publish`: publishing and rolling back, which is for the whole
+ * installation; see {@link mayPublish}.
+ */
+export type Right = 'read' | 'write' | 'approve' | 'approve-own' | 'publish'
 
 export interface Grant {
   role: Role
@@ -88,6 +95,17 @@ export function access(user: Staff | null | undefined, right: Right, type: Recor
   if (wheres.includes(true)) return true
   return wheres.length ? { or: wheres as Where[] } : false
 }
+
+/**
+ * Whether a user may publish and roll back. What is published is everything there is, so only grants without a limit count:
+ * administrators, and stewards of all families, regions and agencies.
+ */
+export const mayPublish = (user: Staff | null | undefined): boolean =>
+  (user?.grants ?? []).some(
+    (grant) =>
+      (ROLES[grant.role]?.rights as readonly Right[] | undefined)?.includes('publish') &&
+      (grant.role === 'admin' || !(grant.region || agencyIds(grant).length || grant.families?.length)),
+  )
 
 export const isAdmin = (user: Staff | null | undefined): boolean =>
   (user?.grants ?? []).some((grant) => grant.role === 'admin')

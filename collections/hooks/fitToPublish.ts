@@ -16,7 +16,7 @@ const SHOWN = 5
 export const fitToPublish =
   (type: RecordType): CollectionBeforeChangeHook =>
   async ({ data, req }) => {
-    if (!req.user || !approves(req, data)) return data
+    if (!req.user || !approves(data)) return data
     const { near, record, unapproved } = await gather(req.payload, type, data, req)
     const { findings } = checkNear(type, record, near, dayOf(new Date()), shownAs(unapproved))
     const blocking = findings.filter(({ severity }) => severity === 'block')

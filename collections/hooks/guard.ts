@@ -5,6 +5,7 @@ import type { RecordType } from '../../standard/record-types.ts'
 import { covers, grantsFor, type Right, type Staff } from '../access/grants.ts'
 import { approves, contextOf } from '../context.ts'
 import { Refused } from '../errors.ts'
+import { requireSeen } from './mergeStale.ts'
 
 /** Written by the system alone, whatever a request says. */
 const SYSTEM_FIELDS = [
@@ -32,7 +33,7 @@ export const keepSystemFields: CollectionBeforeChangeHook = ({ data, operation, 
 }
 
 /**
- * The one guard of every door (admin, REST, GraphQL): who may change a record, move it to another agency or region, approve
+ * The one guard of every door (admin, REST, API key): who may change a record, move it to another agency or region, approve
  * it or take an approval back. It comes after the hooks that work out the region. Writes without a user come from the
  * command line or from our own jobs and pass.
  */
@@ -53,7 +54,7 @@ export const guard =
     if (changes && !writes)
       throw new Refused(whyNot(Boolean(before && !holds('write', before)), holds('approve', data), !regionOf(data)))
 
-    const approving = approves(req, data)
+    const approving = approves(data)
     const withdrawing = before !== undefined && !contextOf(req).draftSave && !approving
     if (!approving && !withdrawing) return data
     if (!both.every((at) => holds('approve', at))) {
@@ -67,6 +68,7 @@ export const guard =
     if (approving && own && !both.every((at) => holds('approve-own', at))) {
       throw new Refused('不能批准自己编写的内容，请由其他审核员批准。')
     }
+    if (approving && before) requireSeen(req)
     return data
   }
 

@@ -44,7 +44,7 @@ export const reserveCodes =
     const id = operation === 'update' ? (originalDoc?.id as DocumentId) : undefined
     const held = id === undefined ? [] : await heldBy(req, slotTypes(type), id)
     if (id !== undefined) refuseNewCode(type, originalDoc, data, held)
-    const plan: Plan = { reserved: [], held, slots: slotsOf(type, data), approving: approves(req, data) }
+    const plan: Plan = { reserved: [], held, slots: slotsOf(type, data), approving: approves(data) }
     await begin(req, planName(type, id), plan)
     for (const slot of plan.slots) {
       if (held.some((entry) => slotName(entry) === slotName(slot))) continue

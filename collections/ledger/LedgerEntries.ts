@@ -1,11 +1,21 @@
-import type { CollectionConfig } from 'payload'
+import type { Access, CollectionConfig } from 'payload'
 import { SLUGS } from '../../standard/record-types.ts'
 import { terms } from '../../standard/terms.ts'
-import { loggedIn } from '../access/loggedIn.ts'
+import { ROLES, type Right, type Staff } from '../access/grants.ts'
 import { nobody } from '../access/nobody.ts'
 import { listed } from '../records/listed.ts'
 
 const list = listed(undefined, { first: '有编码的记录第一次保存时，系统自动记下来。这里不用填。' })
+
+/** Codes of drafts bear the names of drafts: those who read only what is approved see what was ever official. */
+const readLedger: Access = ({ req }) => {
+  if (!req.user) return false
+  const { grants } = req.user as unknown as Staff
+  const reads = (grants ?? []).some(({ role }) =>
+    (ROLES[role]?.rights as readonly Right[] | undefined)?.includes('read'),
+  )
+  return reads || { on: { exists: true } }
+}
 
 /**
  * 编码台账: every code ever given out and what became of it. No drafts: the unique `key` (`<type>:<code>#<n>`) is what makes a
@@ -30,7 +40,7 @@ export const LedgerEntries: CollectionConfig = {
   },
   custom: list.custom,
   defaultSort: '-createdAt',
-  access: { read: loggedIn, create: nobody, update: nobody, delete: nobody },
+  access: { read: readLedger, create: nobody, update: nobody, delete: nobody },
   disableBulkEdit: true,
   lockDocuments: false,
   fields: [

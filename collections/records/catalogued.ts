@@ -21,6 +21,7 @@ import { issueCodes, reserveCodes } from '../hooks/ledger.ts'
 import { mergeStale } from '../hooks/mergeStale.ts'
 import { noteOperation } from '../hooks/noteOperation.ts'
 import { soundWhenApproved } from '../hooks/soundWhenApproved.ts'
+import { restoreAsDraft } from '../write/restore.ts'
 import { listed, type Quick } from './listed.ts'
 
 export interface CataloguedOptions extends FieldOptions {
@@ -109,6 +110,7 @@ export function catalogued(type: RecordType, options: CataloguedOptions): Collec
     lockDocuments: false,
     disableBulkEdit: true,
     disableDuplicate: true,
+    endpoints: [restoreAsDraft(type)],
     hooks: {
       beforeOperation: [noteOperation],
       beforeChange: [

@@ -1,8 +1,8 @@
 import type { CollectionConfig } from 'payload'
 import { reportSchema } from '../../standard/schema/index.ts'
 import { keysOf } from '../../standard/schema/shape.ts'
-import { access, type Staff } from '../access/grants.ts'
 import { nobody } from '../access/nobody.ts'
+import { createReport, guardReport, reportsOf } from '../access/reports.ts'
 import { listed } from '../records/listed.ts'
 import { fieldOf } from '../fields/fromSchema.ts'
 
@@ -30,11 +30,12 @@ export const Reports: CollectionConfig = {
     hideAPIURL: true,
   },
   access: {
-    read: ({ req }) => Boolean(access(req.user as unknown as Staff, 'read', 'guide')),
-    create: ({ req }) => Boolean(access(req.user as unknown as Staff, 'write', 'guide')),
-    update: ({ req }) => Boolean(access(req.user as unknown as Staff, 'write', 'guide')),
+    read: reportsOf('read'),
+    create: createReport,
+    update: reportsOf('write'),
     delete: nobody,
   },
+  hooks: { beforeChange: [guardReport] },
   disableBulkEdit: true,
   lockDocuments: false,
   custom: list.custom,

@@ -6,9 +6,10 @@ import { approves, contextOf } from '../context.ts'
 import { tabsOf } from '../fields/tabs.ts'
 import { Refused } from '../errors.ts'
 import { contentHash } from '../hooks/hashContent.ts'
-import { mergeStaleGlobal } from '../hooks/mergeStale.ts'
+import { mergeStaleGlobal, requireSeen } from '../hooks/mergeStale.ts'
 import { noted } from '../hooks/noteOperation.ts'
 import { EDIT_COMPONENTS } from '../records/catalogued.ts'
+import { restoreSiteAsDraft } from '../write/restore.ts'
 
 const TABS = [
   { label: '谁办的网站', keys: ['name', 'host', 'undertaker', 'region', 'phones', 'email'] },
@@ -35,6 +36,7 @@ export const SiteInfo: GlobalConfig = {
     readVersions: ({ req }) => Boolean(access(req.user as unknown as Staff, 'read', 'site')),
     update: ({ req }) => Boolean(access(req.user as unknown as Staff, 'write', 'site')),
   },
+  endpoints: [restoreSiteAsDraft],
   versions: { drafts: true, max: 50 },
   lockDocuments: false,
   hooks: {
@@ -43,7 +45,7 @@ export const SiteInfo: GlobalConfig = {
       mergeStaleGlobal,
       ({ data, originalDoc, req }) => {
         if (req.user) {
-          const approving = approves(req, data)
+          const approving = approves(data)
           if ((approving || !contextOf(req).draftSave) && !access(req.user as unknown as Staff, 'approve', 'site')) {
             throw new Refused(
               approving
@@ -51,6 +53,7 @@ export const SiteInfo: GlobalConfig = {
                 : '您没有撤回批准的权限。要修改已批准的内容，请保存为草稿。',
             )
           }
+          if (approving && originalDoc?.['contentHash']) requireSeen(req)
           for (const name of ['importHash', 'importedContentHash']) data[name] = originalDoc?.[name] ?? null
         }
         data['key'] = 'site'

@@ -8,7 +8,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { ROOT } from '../../config.ts'
 import { startAdmin, type AdminServer } from '../../scripts/admin-server.ts'
 
-export type Person = 'admin' | 'steward' | 'editor' | 'second' | 'other' | 'reviewer'
+export type Person = 'admin' | 'steward' | 'rows' | 'editor' | 'second' | 'other' | 'reviewer'
 
 /** A guide of the sample as the seed reports it. */
 export interface SeededGuide {
@@ -123,6 +123,12 @@ export async function rest(desk: Desk, at: AdminInstallation, method: string, pa
     ...(data ? { data } : {}),
   })
   return { status: response.status(), body: (await response.json()) as Record<string, unknown> }
+}
+
+/** Approves a record over REST as somebody who has read its newest content. */
+export async function approveByRest(desk: Desk, at: AdminInstallation, path: string) {
+  const { body } = await rest(desk, at, 'GET', `${path}?draft=true&depth=0`)
+  return rest(desk, at, 'PATCH', path, { _status: 'published', contentHash: body['contentHash'] })
 }
 
 async function freePort(): Promise<number> {

@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ROOT } from '../../config.ts'
-import { login, openInstallation, openRecord, openTab, press, rest } from './admin-helpers.ts'
+import { approveByRest, login, openInstallation, openRecord, openTab, press, rest } from './admin-helpers.ts'
 import type { AdminInstallation, Desk } from './admin-helpers.ts'
 import { launchBrowser } from './launch.ts'
 
@@ -111,7 +111,7 @@ describe('the preview of a draft', () => {
     expect(why).toContain('还不能预览')
     expect(why).toContain('“所属事项”引用的政务服务事项 “还没定的事项” 不存在或没有批准')
 
-    expect((await rest(desk, at, 'PATCH', `/matters/${fresh}`, { _status: 'published' })).status).toBe(200)
+    expect((await approveByRest(desk, at, `/matters/${fresh}`)).status).toBe(200)
     const text = await preview(desk, 'guides', id)
     expect(text).toContain('预览·未发布')
     expect(text).toContain('还没定的事项')

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { segment as siteSegment } from '../../site/routes.ts'
 import { segment } from '../../admin/guide/segment.ts'
-import { login, openInstallation, openRecord, openTab, press, rest } from './admin-helpers.ts'
+import { approveByRest, login, openInstallation, openRecord, openTab, press, rest } from './admin-helpers.ts'
 import type { AdminInstallation, Desk } from './admin-helpers.ts'
 import { launchBrowser } from './launch.ts'
 
@@ -116,6 +116,62 @@ describe('lists', () => {
 })
 
 describe('a guide on its way', () => {
+  it('is not approved when its editor saved something else after the reviewer opened it', async () => {
+    const id = at.guides[1]!.id
+    const editor = await login(browser, at, 'editor')
+    const save = (localNotes: string) => rest(editor, at, 'PATCH', `/guides/${id}?draft=true`, { localNotes })
+    expect((await save('先写的提示')).status).toBe(200)
+    const reviewer = await login(browser, at, 'reviewer')
+    await openRecord(reviewer, at, 'guides', id)
+    expect((await save('后来改的提示')).status).toBe(200)
+    await reviewer.page.click('#action-approve')
+    const toast = reviewer.page.locator('[data-sonner-toast]', { hasText: '批准的应当是您看过的内容' }).first()
+    await toast.waitFor()
+    const { body } = await rest(reviewer, at, 'GET', `/guides/${id}?depth=0`)
+    expect(body['localNotes'] ?? '').not.toContain('提示')
+    await openRecord(reviewer, at, 'guides', id)
+    expect(await press(reviewer.page, 'approve')).toContain('成功')
+    await editor.context.close()
+    await reviewer.context.close()
+  })
+
+  it('gets an older version back as a draft, and what is approved stays', async () => {
+    const id = at.guides[1]!.id
+    const editor = await login(browser, at, 'editor')
+    await rest(editor, at, 'PATCH', `/guides/${id}?draft=true`, { localNotes: '不要的改动' })
+    const { body: found } = await rest(editor, at, 'GET', `/guides/versions?where[parent][equals]=${id}&sort=createdAt`)
+    const [first] = found['docs'] as { id: number }[]
+    await editor.page.goto(`${at.server.url}/admin/collections/guides/${id}/versions/${first!.id}`, {
+      waitUntil: 'networkidle',
+    })
+    await editor.page.locator('.restore-version button', { hasText: '恢复为草稿' }).first().click()
+    await editor.page.locator('#confirm-action').click()
+    await editor.page.waitForURL(new RegExp(`guides/${id}$`, 'u'))
+    const draft = await rest(editor, at, 'GET', `/guides/${id}?draft=true&depth=0`)
+    expect(draft.body).toMatchObject({ _status: 'draft' })
+    expect(draft.body['localNotes'] ?? null).toBeNull()
+    expect((await rest(editor, at, 'GET', `/guides/${id}?depth=0`)).body).toMatchObject({
+      _status: 'published',
+      localNotes: '后来改的提示',
+    })
+    const steward = await login(browser, at, 'steward')
+    expect((await approveByRest(steward, at, `/guides/${id}`)).status).toBe(200)
+    await steward.context.close()
+    await editor.context.close()
+  })
+
+  it('is published by those whose grant has no limit, and by nobody else', async () => {
+    const desk = await login(browser, at, 'rows')
+    await desk.page.goto(`${at.server.url}/admin/publish`, { waitUntil: 'networkidle' })
+    expect(await desk.page.locator('#action-publish').count()).toBe(0)
+    expect(await desk.page.locator('.st-now').textContent()).toContain('不限范围的目录管理员')
+    for (const body of [{ action: 'publish' }, { action: 'rollback', to: 1 }]) {
+      const answer = await rest(desk, at, 'POST', '/desk/publish', body)
+      expect(answer.status).toBe(403)
+    }
+    await desk.context.close()
+  })
+
   it('is edited, saved as a draft, and approved by a reviewer who changes nothing', async () => {
     const id = at.guides[0]!.id
     const editor = await opened('editor', id)
@@ -197,13 +253,13 @@ describe('a guide on its way', () => {
     await page.waitForLoadState('networkidle')
     await page.fill('#field-summary, #field-name', '公共场所卫生许可（新办）')
     const id = Number(page.url().split('/').at(-1))
-    const refused = await rest(desk, at, 'PATCH', `/matters/${id}`, { _status: 'published' })
+    const refused = await approveByRest(desk, at, `/matters/${id}`)
     expect(refused.status).toBe(400)
     await page.click('#action-approve')
     const toast = page.locator('[data-sonner-toast]', { hasText: '填好后才能批准' }).first()
     await toast.waitFor()
     expect(await page.inputValue('#field-name')).toBe('公共场所卫生许可（新办）')
-    expect(await page.locator('#action-save-draft').isEnabled()).toBe(true)
+    await page.waitForSelector('#action-save-draft:not([disabled])')
     await desk.context.close()
   })
 

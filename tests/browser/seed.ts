@@ -92,6 +92,11 @@ const password = 'kp7wq-n3xvd-8rtfm'
 const people: { email: string; name: string; grants: Grant[] }[] = [
   { email: 'admin@example.invalid', name: '系统管理员', grants: [{ role: 'admin' }] },
   { email: 'steward@example.invalid', name: '目录管理员', grants: [{ role: 'steward' }] },
+  {
+    email: 'rows@example.invalid',
+    name: '县公开目录管理员',
+    grants: [{ role: 'steward', region: '519901', families: ['disclosure'] }],
+  },
   { email: 'editor@example.invalid', name: '编辑小张', grants: [{ role: 'editor', region: '519900' }] },
   { email: 'second@example.invalid', name: '编辑小李', grants: [{ role: 'editor' }] },
   { email: 'other@example.invalid', name: '别的部门', grants: [{ role: 'editor', agencies: [agencies[2]!] }] },

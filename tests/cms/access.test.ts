@@ -1,10 +1,11 @@
 import type { CollectionSlug } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { contentHash } from '../../collections/hooks/hashContent.ts'
 import { RECORD_TYPES, SLUGS } from '../../standard/record-types.ts'
 import { guideCode } from './codes.ts'
 import { onBoth } from './databases.ts'
 import type { TestCms } from './harness.ts'
-import { docOf, messages, restDoor, type Answer, type Caller, type Door } from './rest.ts'
+import { approve, docOf, messages, restDoor, type Answer, type Caller, type Door } from './rest.ts'
 
 const PASSWORD = 'correct horse battery'
 const KEY = '0a1b2c3d-0000-4000-8000-00000000cafe'
@@ -191,16 +192,19 @@ onBoth('who may do what, through REST', (open) => {
       for (const [path, body] of [
         [`guides/${world.guide}`, { _status: 'published' }],
         [`guides/${world.guide}?draft=true`, { _status: 'published' }],
-        [`guides/${world.guide}?draft=false`, { office: '三科' }],
         [`guides/${world.guide}`, { _status: 'draft' }],
-        [`guides/${world.guide}?publishAllLocales=true`, { office: '三科' }],
-        [`guides/${world.guide}?unpublishAllLocales=true`, {}],
         [`guides/${world.guide}?publishSpecificLocale=zh`, { _status: 'published' }],
         [`guides/${world.guide}?autosave=true`, { _status: 'published' }],
       ] as const) {
         const answer = await as('editor').patch(path, body)
         expect(answer.status, `${path} ${JSON.stringify(answer.body)}`).toBe(403)
         expect(messages(answer), path).toMatch(/[\u4e00-\u9fff]/)
+      }
+      // What says nothing of approving or withdrawing is a draft, whoever sends it.
+      for (const query of ['', '?draft=false', '?publishAllLocales=true', '?unpublishAllLocales=true']) {
+        const answer = await as('editor').patch(`guides/${world.guide}${query}`, { office: '三科' })
+        expect(answer.status, messages(answer)).toBe(200)
+        expect(docOf(answer)['_status'], query).toBe('draft')
       }
       const after = await stored('guides', world.guide)
       expect(after['_status']).toBe('published')
@@ -272,12 +276,10 @@ onBoth('who may do what, through REST', (open) => {
         key: 'FORGED',
         label: '伪造',
         regionCode: '519902',
-        contentHash: 'f'.repeat(64),
         importHash: 'f'.repeat(64),
         importedContentHash: 'f'.repeat(64),
         lastEditedBy: world.userIds['reader'],
         createdAt: '2001-01-01T00:00:00.000Z',
-        updatedAt: '2001-01-01T00:00:00.000Z',
         id: 99_999,
       }
       for (const name of ['editor', 'steward', 'admin']) {
@@ -286,13 +288,18 @@ onBoth('who may do what, through REST', (open) => {
         const now = await stored('guides', world.guide, true)
         expect(now).toMatchObject({ id: world.guide, key: guideCode(101), regionCode: '519901', office: `${name}科` })
         expect(String(now['lastEditedBy'])).toBe(String(world.userIds[name]))
-        expect(now['contentHash']).not.toBe(forged.contentHash)
+        expect(now['contentHash']).toBe(contentHash('guide', now))
         expect(now['importHash'] ?? null).toBeNull()
         expect(now['label']).not.toBe('伪造')
         expect(String(now['updatedAt']) > '2020').toBe(true)
       }
+      for (const base of [{ contentHash: 'f'.repeat(64) }, { updatedAt: '2001-01-01T00:00:00.000Z' }]) {
+        const answer = await as('steward').patch(`guides/${world.guide}?draft=true`, { ...base, office: '凭空的底稿' })
+        expect(answer.status, 'a base that never was').toBe(409)
+      }
       const made = await as('steward').post('agencies?draft=true', {
         ...forged,
+        contentHash: 'f'.repeat(64),
         name: '新的局',
         region: world.region.a,
       })
@@ -351,12 +358,12 @@ onBoth('who may do what, through REST', (open) => {
 
       const own = await as('writesAndReviews').patch(`guides/${id}?draft=true`, { office: '自己写的' })
       expect(own.status).toBe(200)
-      const self = await as('writesAndReviews').patch(`guides/${id}`, { _status: 'published' })
+      const self = await approve(as('writesAndReviews'), `guides/${id}`)
       expect(self.status).toBe(403)
       expect(messages(self)).toContain('自己')
     })
 
-    it('a version is restored by those who may do what it amounts to', async () => {
+    it('a version is restored as a draft by those who write, and never approved by it', async () => {
       const matter = await newMatter('000131020006')
       const made = await as('steward').post('guides', {
         matter,
@@ -370,18 +377,28 @@ onBoth('who may do what, through REST', (open) => {
       await as('editor').patch(`guides/${id}?draft=true`, { office: '新的' })
       const versions = await as('editor').get(`guides/versions?where[parent][equals]=${id}&sort=createdAt`)
       const old = (versions.body['docs'] as { id: Id }[])[0]!
-      for (const name of ['nobody', 'reader', 'auditor', 'editorB', 'editorA2']) {
+      for (const name of ['nobody', 'reader', 'auditor', 'reviewer', 'editorB', 'editorA2']) {
         for (const query of ['', '?draft=true']) {
           expect((await as(name).post(`guides/versions/${old.id}${query}`)).status, name + query).toBe(403)
         }
       }
-      const restored = await as('editor').post(`guides/versions/${old.id}`)
-      expect(restored.status).toBe(403)
-      const asDraft = await as('editor').post(`guides/versions/${old.id}?draft=true`)
-      expect(asDraft.status, messages(asDraft)).toBe(200)
-      expect(await stored('guides', id, true)).toMatchObject({ office: '旧的', _status: 'draft', key: guideCode(5) })
-      expect((await as('steward').post(`guides/versions/${old.id}`)).status).toBe(200)
-      expect(await stored('guides', id)).toMatchObject({ office: '旧的', _status: 'published' })
+      const approved = await approve(as('steward'), `guides/${id}`)
+      expect(approved.status, messages(approved)).toBe(200)
+      for (const name of ['editor', 'steward', 'admin']) {
+        for (const query of ['', '?draft=true', '?draft=false']) {
+          await as('editor').patch(`guides/${id}`, { office: '改过', inCharge: '后来才填的' })
+          const restored = await as(name).post(`guides/versions/${old.id}${query}`)
+          expect(restored.status, messages(restored)).toBe(200)
+          expect(docOf(restored)['_status']).toBe('draft')
+          const draft = await stored('guides', id, true)
+          expect(draft).toMatchObject({ office: '旧的', _status: 'draft', key: guideCode(5) })
+          expect(draft['inCharge'] ?? null, 'what was empty then is empty again').toBeNull()
+          expect(await stored('guides', id), name).toMatchObject({ office: '新的', _status: 'published' })
+        }
+      }
+      await expect(
+        cms.payload.restoreVersion({ collection: 'guides' as CollectionSlug, id: old.id as never }),
+      ).rejects.toThrow('恢复旧版本只存为草稿')
     })
 
     it('duplicates are not made, by whatever door', async () => {
@@ -423,16 +440,27 @@ onBoth('who may do what, through REST', (open) => {
       for (const name of ['nobody', 'reader', 'auditor', 'editor', 'reviewer', 'key']) {
         expect((await as(name).post('globals/site-info?draft=true', { name: '改了' })).status, name).toBe(403)
       }
-      expect((await as('siteEditor').post('globals/site-info?draft=true', { name: '草稿名' })).status).toBe(200)
-      for (const body of [{ _status: 'published' }, { _status: 'draft' }, { name: '直接改' }]) {
+      expect((await as('siteEditor').post('globals/site-info', { name: '草稿名' })).status).toBe(200)
+      for (const body of [{ _status: 'published' }, { _status: 'draft' }]) {
         const answer = await as('siteEditor').post('globals/site-info', body)
         expect(answer.status, JSON.stringify(body)).toBe(403)
       }
+      expect((await as('steward').post('globals/site-info', { _status: 'published' })).status).toBe(409)
+      const first = (await as('siteEditor').get('globals/site-info/versions?sort=createdAt')).body['docs'] as {
+        id: Id
+      }[]
+      const restored = await as('siteEditor').post(`globals/site-info/versions/${first[0]!.id}`)
+      expect(restored.status, messages(restored)).toBe(200)
+      expect((await as('steward').get('globals/site-info')).body).toMatchObject({
+        name: '网站甲',
+        _status: 'published',
+      })
+      expect((await as('siteEditor').post('globals/site-info?draft=true', { name: '草稿名' })).status).toBe(200)
       for (const path of ['globals/site-info', 'globals/site-info?draft=true']) {
         expect((await as('reader').get(path)).body['name'], path).toBe('网站甲')
       }
       expect((await as('steward').get('globals/site-info?draft=true')).body['name']).toBe('草稿名')
-      const forged = { contentHash: 'x', importHash: 'x', importedContentHash: 'x', key: 'x' }
+      const forged = { importHash: 'x', importedContentHash: 'x', key: 'x' }
       await as('siteEditor').post('globals/site-info?draft=true', forged)
       const site = (await as('steward').get('globals/site-info?draft=true')).body
       expect(site['key']).toBe('site')
@@ -451,7 +479,6 @@ onBoth('who may do what, through REST', (open) => {
       for (const more of [
         'data: { _status: published }',
         'draft: true, data: { _status: published }',
-        'data: { office: "直接" }',
         'draft: true, data: { key: "FORGED", regionCode: "519902", office: "图科", _status: published }',
       ]) {
         const refused = await ask(office(more))
@@ -474,9 +501,9 @@ onBoth('who may do what, through REST', (open) => {
       for (const slug of slugs) {
         const empty = await as('steward').post(`${slug}?draft=true`, {})
         expect(empty.status, `${slug} ${JSON.stringify(empty.body).slice(0, 300)}`).toBe(201)
-        const approve = await as('steward').patch(`${slug}/${String(docOf(empty)['id'])}`, { _status: 'published' })
-        expect(approve.status, slug).toBe(400)
-        expect(messages(approve), slug).toMatch(/\p{Script=Han}/u)
+        const refused = await approve(as('steward'), `${slug}/${String(docOf(empty)['id'])}`)
+        expect(refused.status, slug).toBe(400)
+        expect(messages(refused), slug).toMatch(/\p{Script=Han}/u)
       }
     })
 

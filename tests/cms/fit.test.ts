@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { guideCode } from './codes.ts'
 import { onBoth } from './databases.ts'
 import type { TestCms } from './harness.ts'
-import { docOf, messages, restDoor, type Caller } from './rest.ts'
+import { approve, docOf, messages, restDoor, type Caller } from './rest.ts'
 
 type Id = string | number
 
@@ -53,15 +53,15 @@ onBoth('approving what a publish would hold', (open) => {
   it('is refused in the words of the audit, with the way to mend, and kept as a draft', async () => {
     const long = { promisedLimit: { unit: 'working-day', value: 30 } }
     const draft = docOf(await steward.post('guides?draft=true', guide(1, long)))
-    const refused = await steward.patch(`guides/${String(draft['id'])}`, { _status: 'published' })
+    const refused = await approve(steward, `guides/${String(draft['id'])}`)
     expect(refused.status).toBe(400)
     expect(messages(refused)).toContain('“承诺办结时限”30 个工作日，比事项标准 10 个工作日还长')
     expect(messages(refused)).toContain('改成不超过 10 个工作日')
     const kept = await steward.get(`guides/${String(draft['id'])}?draft=true&depth=0`)
     expect(kept.body).toMatchObject({ _status: 'draft', ...long })
 
-    const shorter = { promisedLimit: { unit: 'working-day', value: 5 }, _status: 'published' }
-    const approved = await steward.patch(`guides/${String(draft['id'])}`, shorter)
+    const shorter = { promisedLimit: { unit: 'working-day', value: 5 } }
+    const approved = await approve(steward, `guides/${String(draft['id'])}`, shorter)
     expect(approved.status, messages(approved)).toBe(200)
   })
 

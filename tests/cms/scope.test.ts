@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ago } from '../../admin/desk/age.ts'
-import type { Grant } from '../../collections/access/grants.ts'
+import { mayPublish, type Grant } from '../../collections/access/grants.ts'
 import { scopeOf, scopesOf, scopeWhere } from '../../collections/access/scope.ts'
 
 const staff = (...grants: Grant[]) => ({ id: 1, grants })
@@ -45,4 +45,27 @@ it('ages are said as people say them', () => {
   expect(ago('2026-05-01', now)).toBe('205 天前')
   expect(ago('2024-05-01', now)).toBe('2 年前')
   expect(ago('', now)).toBe('')
+})
+
+describe('publishing the whole installation', () => {
+  it('takes a grant without any limit', () => {
+    for (const grant of [{ role: 'admin' }, { role: 'steward' }, { role: 'steward', families: [], agencies: [] }]) {
+      expect(mayPublish(staff(grant as Grant)), JSON.stringify(grant)).toBe(true)
+    }
+    for (const grant of [
+      { role: 'steward', region: '519901' },
+      { role: 'steward', families: ['disclosure'] },
+      { role: 'steward', agencies: [7] },
+      { role: 'editor' },
+      { role: 'reviewer' },
+      { role: 'auditor' },
+      { role: 'reader' },
+      { role: 'nonsense' },
+    ]) {
+      expect(mayPublish(staff(grant as Grant)), JSON.stringify(grant)).toBe(false)
+    }
+    expect(mayPublish(null)).toBe(false)
+    // An administrator keeps everything, whatever else the grant says.
+    expect(mayPublish(staff({ role: 'admin', region: '519901' }))).toBe(true)
+  })
 })

@@ -2,7 +2,7 @@ import type { CollectionSlug } from 'payload'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { onBoth } from './databases.ts'
 import type { TestCms } from './harness.ts'
-import { docOf, messages, restDoor, type Caller } from './rest.ts'
+import { approve, docOf, messages, restDoor, type Caller } from './rest.ts'
 
 type Doc = Record<string, unknown> & { id: string | number; updatedAt: string }
 
@@ -89,20 +89,20 @@ onBoth('two editors of one record', (open) => {
 
   it('an approval in between is no change of the text; nobody approves what they have not seen', async () => {
     const start = await fresh()
-    expect((await two.patch(`matters/${start.id}`, { _status: 'published' })).status).toBe(200)
+    expect((await approve(two, `matters/${start.id}`)).status).toBe(200)
     const draft = await save(one, start, { name: '批准以后' })
     expect(draft.status, messages(draft)).toBe(200)
     const base = await now(start)
     await save(two, base, { summary: '二写的' })
-    const approve = await one.patch(`matters/${start.id}`, {
+    const refused = await one.patch(`matters/${start.id}`, {
       ...base,
       name: '一并批准',
       _status: 'published',
       _base: base.updatedAt,
       _touched: ['name'],
     })
-    expect(approve.status).toBe(409)
-    expect(messages(approve)).toContain('“一句话说明”')
+    expect(refused.status).toBe(409)
+    expect(messages(refused)).toContain('“一句话说明”')
     expect((await one.get(`matters/${start.id}?depth=0`)).body).toMatchObject({ name: '原名', _status: 'published' })
     const seen = await now(start)
     const again = await one.patch(`matters/${start.id}`, {
@@ -116,10 +116,76 @@ onBoth('two editors of one record', (open) => {
     expect((await one.get(`matters/${start.id}?depth=0`)).body).toMatchObject({ name: '一并批准', summary: '二写的' })
   })
 
+  it('an approval names the content it approves, and is refused when that is not what there is', async () => {
+    const start = await fresh()
+    const unsaid = await two.patch(`matters/${start.id}`, { _status: 'published' })
+    expect(unsaid.status).toBe(409)
+    expect(messages(unsaid)).toContain('contentHash')
+    const hash = start['contentHash']
+    await save(one, start, { name: '改过的名', summary: '改过的说明' })
+    for (const seen of [{ contentHash: hash }, { updatedAt: start.updatedAt }, { _base: start.updatedAt }]) {
+      const refused = await two.patch(`matters/${start.id}`, { _status: 'published', ...seen })
+      expect(refused.status, JSON.stringify(seen)).toBe(409)
+      expect(messages(refused)).toContain('“事项名称”、“一句话说明”')
+    }
+    expect(
+      (await cms.payload.findByID({ collection: 'matters' as CollectionSlug, id: start.id })) as object,
+    ).toMatchObject({
+      _status: 'draft',
+    })
+    // Content of one's own is approved only on top of what was read.
+    const blind = await two.patch(`matters/${start.id}`, { _status: 'published', summary: '直接批准' })
+    expect(blind.status).toBe(409)
+    const stale = await two.patch(`matters/${start.id}`, {
+      _status: 'published',
+      summary: '直接批准',
+      contentHash: hash,
+    })
+    expect(stale.status).toBe(409)
+    const seen = (await now(start))['contentHash']
+    const right = await two.patch(`matters/${start.id}`, {
+      _status: 'published',
+      summary: '直接批准',
+      contentHash: seen,
+    })
+    expect(right.status, messages(right)).toBe(200)
+    expect(docOf(right)).toMatchObject({ _status: 'published', name: '改过的名', summary: '直接批准' })
+  })
+
+  it('other systems that send their whole copy back are merged or refused like the form', async () => {
+    const start = await fresh()
+    expect((await two.patch(`matters/${start.id}`, { ...start, summary: '二写的' })).status).toBe(200)
+    const merged = await one.patch(`matters/${start.id}`, { ...start, name: '一写的' })
+    expect(merged.status, messages(merged)).toBe(200)
+    expect(await now(start)).toMatchObject({ name: '一写的', summary: '二写的' })
+    const both = await one.patch(`matters/${start.id}`, { ...start, summary: '一也写' })
+    expect(both.status).toBe(409)
+    expect(messages(both)).toContain('“一句话说明”')
+    const { contentHash: _hash, ...byTime } = start
+    expect((await one.patch(`matters/${start.id}`, { ...byTime, summary: '一也写' })).status).toBe(409)
+    expect(await now(start)).toMatchObject({ name: '一写的', summary: '二写的' })
+  })
+
+  it('an approval is withdrawn by saying so and nothing else', async () => {
+    const start = await fresh()
+    expect((await approve(one, `matters/${start.id}`)).status).toBe(200)
+    const counts = async () => (await one.get(`matters/${start.id}?depth=0`)).body as Doc
+    expect((await two.patch(`matters/${start.id}?draft=true`, { summary: '等着的草稿' })).status).toBe(200)
+    for (const whole of [false, true]) {
+      const body = { ...(whole ? await now(start) : {}), aliases: [`别名 ${String(whole)}`] }
+      const saved = await one.patch(`matters/${start.id}`, body)
+      expect(saved.status, messages(saved)).toBe(200)
+      expect(docOf(saved)['_status']).toBe('draft')
+      expect(await counts()).toMatchObject({ _status: 'published', summary: '原来的说明', aliases: ['甲'] })
+    }
+    expect((await one.patch(`matters/${start.id}`, { _status: 'draft' })).status).toBe(200)
+    expect((await counts())._status).toBe('draft')
+  })
+
   it('a version that is gone is said to be gone, and nothing is written', async () => {
     const start = await fresh()
     await save(two, start, { name: '二写的' })
-    const gone = { ...start, updatedAt: '2001-01-01T00:00:00.000Z' }
+    const gone = { ...start, updatedAt: '2001-01-01T00:00:00.000Z', contentHash: '0'.repeat(64) }
     const refused = await save(one, gone, { summary: '一写的' })
     expect(refused.status).toBe(409)
     expect(messages(refused)).toContain('找不到您打开时的版本')

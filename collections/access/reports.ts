@@ -1,0 +1,63 @@
+import type { Access, CollectionBeforeChangeHook, CollectionSlug, PayloadRequest, Where } from 'payload'
+import { idOf } from '../../standard/document.ts'
+import { SLUGS } from '../../standard/record-types.ts'
+import { Refused } from '../errors.ts'
+import { access, covers, grantsFor, type Right, type Staff } from './grants.ts'
+
+/** A report lies where its guide lies; one that names no guide belongs to those whose grants have no limit. */
+export const reportsOf =
+  (right: Right): Access =>
+  ({ req }) => {
+    const scope = access(req.user as unknown as Staff, right, 'guide')
+    return typeof scope === 'boolean' ? scope : throughGuide(scope)
+  }
+
+/** Who may start a report; {@link guardReport} holds its guide against the grant. */
+export const createReport: Access = ({ req }) => grantsFor(req.user as unknown as Staff, 'write', 'guide').length > 0
+
+/** Reports are written, and moved to another guide, only within the writer's grants. */
+export const guardReport: CollectionBeforeChangeHook = async ({ data, operation, originalDoc, req }) => {
+  if (!req.user) return data
+  const grants = grantsFor(req.user as unknown as Staff, 'write', 'guide')
+  const guides = operation === 'update' ? [originalDoc?.guide, data['guide']] : [data['guide']]
+  for (const guide of guides) {
+    const at = await placeOf(req, guide)
+    if (grants.some((grant) => covers(grant, at, 'guide'))) continue
+    throw new Refused(
+      idOf(guide) === undefined
+        ? '请先选是哪份指南：系统按它核对您的授权范围。'
+        : '这份指南不在您的授权范围内，不能登记或改它的反馈。请交给管它的部门，或请管理员授权。',
+      { field: 'guide' },
+    )
+  }
+  return data
+}
+
+/** A filter over guides as one over what refers to them. */
+export function throughGuide(where: Where): Where {
+  return Object.fromEntries(
+    Object.entries(where).map(([name, value]) =>
+      name === 'and' || name === 'or' ? [name, (value as Where[]).map(throughGuide)] : [`guide.${name}`, value],
+    ),
+  ) as Where
+}
+
+async function placeOf(
+  req: PayloadRequest,
+  guide: unknown,
+): Promise<{ regionCode: string | null; agency: string | number | null }> {
+  const id = idOf(guide)
+  const nowhere = { regionCode: null, agency: null }
+  if (id === undefined) return nowhere
+  const { docs } = await req.payload.find({
+    collection: SLUGS.guide as CollectionSlug,
+    where: { id: { equals: id } },
+    depth: 0,
+    limit: 1,
+    pagination: false,
+    select: { regionCode: true, agency: true } as never,
+    req,
+  })
+  const found = docs[0] as { regionCode?: string | null; agency?: unknown } | undefined
+  return found ? { regionCode: found.regionCode ?? null, agency: idOf(found.agency) ?? null } : nowhere
+}

@@ -1,0 +1,60 @@
+import type { CollectionSlug, Endpoint, PayloadRequest, TypedUser } from 'payload'
+import { filledOut, type Document, type DocumentId } from '../../standard/document.ts'
+import { SLUGS, type RecordType } from '../../standard/record-types.ts'
+import { Refused } from '../errors.ts'
+
+const PATH = '/versions/:id'
+const SAVED = '已恢复为草稿。已批准的内容没有变，批准以后才生效。'
+
+/**
+ * `POST /api/<collection>/versions/<version>`, in place of Payload's own: saves the content of an older version as a draft,
+ * as if somebody had typed it. Whoever may write the record may do it, and it never approves.
+ */
+export const restoreAsDraft = (type: RecordType): Omit<Endpoint, 'root'> => ({
+  path: PATH,
+  method: 'post',
+  handler: async (req) => {
+    const collection = SLUGS[type] as CollectionSlug
+    const asked = { req, user: askedBy(req), overrideAccess: false, depth: 0 }
+    const { parent, version } = await req.payload.findVersionByID({
+      ...asked,
+      collection,
+      id: versionOf(req) as string,
+    })
+    const doc = await req.payload.update({
+      ...asked,
+      collection,
+      id: parent as DocumentId,
+      data: filledOut(type, version as unknown as Document) as never,
+      draft: true,
+    })
+    return Response.json({ ...doc, message: SAVED })
+  },
+})
+
+/** The same for the site's own record. */
+export const restoreSiteAsDraft: Omit<Endpoint, 'root'> = {
+  path: PATH,
+  method: 'post',
+  handler: async (req) => {
+    const asked = { req, user: askedBy(req), overrideAccess: false, depth: 0, slug: SLUGS.site as never }
+    const { version } = await req.payload.findGlobalVersionByID({ ...asked, id: versionOf(req) as string })
+    const doc = await req.payload.updateGlobal({
+      ...asked,
+      data: filledOut('site', version as unknown as Document) as never,
+      draft: true,
+    })
+    return Response.json({ doc, message: SAVED })
+  },
+}
+
+function askedBy(req: PayloadRequest): TypedUser {
+  if (!req.user) throw new Refused('请先登录。')
+  return req.user
+}
+
+/** Ids are numbers on SQLite and text on MongoDB. */
+function versionOf({ payload, routeParams }: PayloadRequest): DocumentId {
+  const id = String(routeParams?.['id'])
+  return payload.db.defaultIDType === 'number' ? Number(id) : id
+}

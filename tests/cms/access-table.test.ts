@@ -1,0 +1,607 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { CollectionSlug, Payload } from 'payload'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as z from 'zod'
+import type { Grant, Role, Staff } from '../../collections/access/grants.ts'
+import { FAMILIES, familyOf, type Family } from '../../collections/families.ts'
+import { idOf, type Document, type DocumentId } from '../../standard/document.ts'
+import { SLUGS, type RecordType } from '../../standard/record-types.ts'
+import { schemas } from '../../standard/schema/index.ts'
+import { keysOf } from '../../standard/schema/shape.ts'
+import { WRITTEN } from '../standard/filled.ts'
+import { mongo, onBoth } from './databases.ts'
+import { fill } from './filled.ts'
+import type { TestCms } from './harness.ts'
+import { restDoor, type Answer, type Caller as RestCaller, type Door } from './rest.ts'
+
+type Cell = 'yes' | 'in' | 'no'
+type Column = 'nobody' | Role
+const COLUMNS: readonly Column[] = ['nobody', 'reader', 'auditor', 'editor', 'reviewer', 'steward', 'admin']
+
+/** The tables of docs/access.md by their heading, then by operation. */
+const TABLES = tables(readFileSync(join(import.meta.dirname, '../../docs/access.md'), 'utf8'))
+
+/** One account at both doors. */
+interface Caller {
+  name: string
+  column: Column
+  /** Whether its grant covers what it is tried on. */
+  inside: boolean
+  id?: DocumentId
+  rest: RestCaller
+  local: { overrideAccess: false; user: never }
+}
+
+interface Place {
+  type: RecordType
+  id: DocumentId
+  region: string | null
+  agency: DocumentId | null
+}
+
+const PASSWORD = 'correct horse battery'
+const HAVE_AGENCIES: readonly RecordType[] = ['guide', 'claim', 'power', 'benefit', 'venue']
+/** One type of each kind: for MongoDB, whose test server is slow, and for the second door. */
+const OF_EACH_KIND: readonly RecordType[] = ['guide', 'disclosure', 'matter', 'bundle']
+
+onBoth('the access table of docs/access.md', (open, kind) => {
+  let cms: TestCms
+  let door: Door
+  let accounts: Accounts
+  const places = new Map<RecordType, Place>()
+  beforeAll(async () => {
+    cms = await open()
+    door = restDoor(cms)
+    accounts = new Accounts(cms.payload, door)
+    const { ids } = await fill(cms)
+    for (const type of WRITTEN) places.set(type, await placeOf(cms.payload, type, ids.get(`${type}/1`)!))
+  })
+  afterAll(() => cms.close())
+
+  const types = WRITTEN.filter((type) => kind === 'sqlite' || OF_EACH_KIND.includes(type))
+  it.each(types)('records: %s', async (type) => {
+    const place = places.get(type)!
+    const callers = await accounts.around(place)
+    const attempts = recordAttempts(cms.payload, place)
+    expect(Object.keys(attempts).sort()).toEqual([...TABLES.get('Records')!.keys()].sort())
+    await tryAll('Records', attempts, callers, OF_EACH_KIND.includes(type))
+  })
+
+  it('site information', async () => {
+    const region = await cms.payload.find({ collection: 'regions' as CollectionSlug, limit: 1, depth: 0 })
+    const data = { name: '网站甲', host: '办公室', region: region.docs[0]!.id, _status: 'published' }
+    await cms.payload.updateGlobal({ slug: 'site-info' as never, data: data as never })
+    const callers = await accounts.ofFamily('site')
+    await tryAll('Site information', siteAttempts(cms.payload), callers)
+  })
+
+  it('reports', async () => {
+    const place = places.get('guide')!
+    const report = await cms.payload.create({
+      collection: 'reports' as CollectionSlug,
+      data: { kind: 'error', guide: place.id, text: '电话打不通', contact: '13900001111', on: '2026-05-01' } as never,
+    })
+    const callers = await accounts.around(place)
+    await tryAll('Reports', reportAttempts(place, report.id), callers)
+    // Without a guide it lies nowhere.
+    const loose = await cms.payload.create({
+      collection: 'reports' as CollectionSlug,
+      data: { kind: 'rating', text: '办得快', on: '2026-05-01' } as never,
+    })
+    for (const { column, name, rest } of callers.filter(({ inside }) => inside)) {
+      const { status } = await rest.get(`reports/${loose.id}`)
+      expect(status === 200, `${name} reads a report without a guide`).toBe(column === 'admin')
+    }
+  })
+
+  it('files, ledger, accounts, publish runs', async () => {
+    const callers = await accounts.around(places.get('guide')!)
+    const { payload } = cms
+    const first = async (collection: string, where: object = {}): Promise<DocumentId> =>
+      (await payload.find({ collection: collection as CollectionSlug, where: where as never, limit: 1, depth: 0 }))
+        .docs[0]!.id
+    await payload.create({
+      collection: 'publish-runs' as CollectionSlug,
+      data: { startedAt: '2026-05-01T00:00:00.000Z', state: 'done' } as never,
+    })
+    const file = await first('files')
+    const official = await first('ledger-entries', { on: { exists: true } })
+    // A code that only a draft bears.
+    await payload.create({
+      collection: 'matters' as CollectionSlug,
+      data: { code: '000131029777', name: '没有批准的事项' } as never,
+      draft: true,
+    })
+    const unofficial = await first('ledger-entries', { on: { exists: false } })
+    const other = await accounts.make('other', [{ role: 'reader' }])
+    const run = await first('publish-runs')
+    let made = 0
+    await tryAll(
+      'Files',
+      {
+        read: { rest: ({ rest }) => read(rest, `files/${file}`) },
+        create: {
+          rest: async ({ rest }) => {
+            const form = new FormData()
+            form.append('file', new Blob([`a,b\n1,${++made}\n`], { type: 'text/csv' }), `表${made}.csv`)
+            return allowed(await rest.post('files', form))
+          },
+        },
+        update: { rest: async ({ rest }) => allowed(await rest.patch(`files/${file}`, { note: '改' })) },
+        delete: { rest: async ({ rest }) => allowed(await rest.delete(`files/${file}`)) },
+      },
+      // A grant in another region still lets one write guides somewhere.
+      callers.filter(({ inside, name }) => inside || name.endsWith('family')),
+    )
+    const ledger = 'ledger-entries' as CollectionSlug
+    const localRead =
+      (collection: CollectionSlug, id: DocumentId) =>
+      ({ local }: Caller) =>
+        localAllowed(() => cms.payload.findByID({ ...local, collection, id: id as never, depth: 0 }))
+    await tryAll(
+      'Code ledger',
+      {
+        'read what was official': {
+          rest: ({ rest }) => read(rest, `ledger-entries/${official}`),
+          local: localRead(ledger, official),
+        },
+        'read all entries': {
+          rest: ({ rest }) => read(rest, `ledger-entries/${unofficial}`),
+          local: localRead(ledger, unofficial),
+        },
+        create: {
+          rest: async ({ rest }) => allowed(await rest.post('ledger-entries', { key: 'matter:X#9', code: 'X' })),
+          local: ({ local }) =>
+            localAllowed(() => payload.create({ ...local, collection: ledger, data: { key: 'matter:X#9' } as never })),
+        },
+        update: {
+          rest: async ({ rest }) => allowed(await rest.patch(`ledger-entries/${official}`, { code: 'X' })),
+          local: ({ local }) =>
+            localAllowed(() =>
+              payload.update({ ...local, collection: ledger, id: official as never, data: { code: 'X' } as never }),
+            ),
+        },
+        delete: {
+          rest: async ({ rest }) => allowed(await rest.delete(`ledger-entries/${official}`)),
+          local: ({ local }) =>
+            localAllowed(() => payload.delete({ ...local, collection: ledger, id: official as never })),
+        },
+      },
+      callers,
+    )
+    await tryAll(
+      'Accounts',
+      {
+        'read names': { rest: ({ rest }) => read(rest, `users/${other.id}`) },
+        'read addresses and grants of others': {
+          rest: async ({ rest }) => {
+            const { body } = await rest.get(`users/${other.id}?depth=0`)
+            return Boolean(body['email']) && Boolean((body['grants'] as unknown[] | undefined)?.length)
+          },
+        },
+        create: {
+          rest: async ({ name, rest }) =>
+            allowed(
+              await rest.post('users', { email: `made-${name}@example.gov.cn`, password: PASSWORD, name: '新账号' }),
+            ),
+        },
+        'update others': { rest: async ({ rest }) => allowed(await rest.patch(`users/${other.id}`, { name: '改名' })) },
+        "raise one's own grants": {
+          rest: async ({ id, rest }) => {
+            if (id === undefined) return allowed(await rest.patch(`users/${other.id}`, { grants: [{ role: 'admin' }] }))
+            await rest.patch(`users/${id}`, { grants: [{ role: 'admin' }] })
+            const account = await payload.findByID({ collection: 'users' as CollectionSlug, id: id as never, depth: 0 })
+            return (account as unknown as Staff).grants?.[0]?.role === 'admin'
+          },
+        },
+        delete: {
+          rest: async ({ rest }) =>
+            allowed(await rest.delete(`users/${await first('users', { name: { equals: 'other' } })}`)),
+        },
+      },
+      callers.filter(({ column, inside }) => inside && column !== 'admin'),
+    )
+    await tryAll(
+      'Publishing',
+      {
+        'read runs': { rest: ({ rest }) => read(rest, `publish-runs/${run}`) },
+        'write runs': {
+          rest: async ({ rest }) =>
+            allowed(await rest.post('publish-runs', { startedAt: 'x' })) ||
+            allowed(await rest.patch(`publish-runs/${run}`, { state: 'done' })) ||
+            allowed(await rest.delete(`publish-runs/${run}`)),
+        },
+      },
+      callers,
+    )
+  })
+})
+
+describe('the table', () => {
+  it('names every collection and says yes, in or no in every cell', () => {
+    const text = readFileSync(join(import.meta.dirname, '../../docs/access.md'), 'utf8')
+    for (const type of WRITTEN) expect(text).toContain(SLUGS[type].replaceAll('-', ' '))
+    for (const [name, operations] of TABLES) {
+      expect(operations.size, name).toBeGreaterThan(1)
+      for (const [operation, cells] of operations) {
+        expect(cells.length, `${name}: ${operation}`).toBe(COLUMNS.length)
+        for (const cell of cells) expect(['yes', 'in', 'no'], `${name}: ${operation}`).toContain(cell)
+      }
+    }
+    if (!mongo) console.warn('access table: tried on SQLite only')
+  })
+})
+
+/** How an operation is tried at each door: whether it was let through. */
+interface Attempt {
+  rest(caller: Caller): Promise<boolean>
+  local?(caller: Caller): Promise<boolean>
+}
+
+async function tryAll(
+  table: string,
+  attempts: Record<string, Attempt>,
+  callers: readonly Caller[],
+  locally = true,
+): Promise<void> {
+  const wrong: string[] = []
+  for (const [operation, cells] of TABLES.get(table)!) {
+    const attempt = attempts[operation]
+    if (!attempt) throw new Error(`docs/access.md, ${table}: no test knows how to “${operation}”`)
+    for (const caller of callers) {
+      const cell = cells[COLUMNS.indexOf(caller.column)]!
+      const right = cell === 'yes' || (cell === 'in' && caller.inside)
+      for (const door of locally ? (['rest', 'local'] as const) : (['rest'] as const)) {
+        const through = await attempt[door]?.(caller)
+        if (through !== undefined && through !== right)
+          wrong.push(`${caller.name} through ${door}: ${operation} was ${through ? 'let through' : 'refused'}`)
+      }
+    }
+  }
+  expect(wrong).toEqual([])
+}
+
+function recordAttempts(payload: Payload, place: Place): Record<string, Attempt> {
+  const { id, region, type } = place
+  const collection = SLUGS[type] as CollectionSlug
+  const slug = SLUGS[type]
+  const field = textFieldOf(type)
+  let count = 0
+  const words = () => ({ [field]: `第 ${++count} 稿` })
+  const newest = async () =>
+    (await payload.findByID({ collection, id: id as never, draft: true, depth: 0 })) as unknown as Document
+  /** A draft that nobody in particular wrote waits on top of what is approved. */
+  const waiting = async (by: DocumentId | null = null) => {
+    await payload.update({ collection, id: id as never, data: words() as never, draft: true, depth: 0 })
+    const { docs } = await payload.findVersions({
+      collection,
+      where: { and: [{ parent: { equals: id } }, { latest: { equals: true } }] },
+      limit: 1,
+      depth: 0,
+    })
+    const version = { ...(docs[0]!.version as unknown as Document), lastEditedBy: by }
+    await payload.db.updateVersion({ collection, id: docs[0]!.id, versionData: { ...docs[0]!, version } as never })
+  }
+  const approvedAgain = () =>
+    payload.update({ collection, id: id as never, data: { _status: 'published' } as never, depth: 0 })
+  /** Whose draft waits, until an attempt is let through. */
+  let draftOf: DocumentId | null | undefined
+  let approvedNow = false
+  const ends = (through: boolean): boolean => {
+    if (through) {
+      draftOf = undefined
+      approvedNow = false
+    }
+    return through
+  }
+  /** What places a new record where this one is. */
+  const start = async () => {
+    if (type === 'region') return { code: `${region}${String(100 + ++count)}`, name: '新的镇' }
+    const document = await newest()
+    const placing = ['region', 'agency', 'provider'].filter((name) => document[name] !== undefined)
+    return Object.fromEntries(placing.map((name) => [name, document[name]]))
+  }
+  const approval = async (own: DocumentId | null = null) => {
+    if (draftOf !== own) await waiting(own)
+    draftOf = own
+    return { _status: 'published', contentHash: (await newest())['contentHash'] }
+  }
+  const update = (caller: Caller, data: object, draft: boolean) => ({
+    ...caller.local,
+    collection,
+    id: id as never,
+    data: data as never,
+    draft,
+    depth: 0,
+  })
+  return {
+    'read what is approved': {
+      rest: ({ rest }) => read(rest, `${slug}/${id}?depth=0`),
+      local: ({ local }) => localAllowed(() => payload.findByID({ ...local, collection, id: id as never, depth: 0 })),
+    },
+    'read a draft': {
+      rest: async ({ rest }) => {
+        await approval()
+        const { body } = await rest.get(`${slug}/${id}?draft=true&depth=0`)
+        return body['_status'] === 'draft'
+      },
+      local: async ({ local }) => {
+        const where = { id: { equals: id } }
+        const { docs } = await payload
+          .find({ ...local, collection, where, draft: true, depth: 0 })
+          .catch(() => ({ docs: [] as unknown[] }))
+        return (docs[0] as { _status?: string } | undefined)?._status === 'draft'
+      },
+    },
+    'read versions': {
+      rest: async ({ rest }) => {
+        const { body } = await rest.get(`${slug}/versions?where[parent][equals]=${id}&limit=1&depth=0`)
+        return ((body['docs'] as unknown[] | undefined) ?? []).length > 0
+      },
+      local: async ({ local }) => {
+        const { docs } = await payload
+          .findVersions({ ...local, collection, where: { parent: { equals: id } }, limit: 1, depth: 0 })
+          .catch(() => ({ docs: [] as unknown[] }))
+        return docs.length > 0
+      },
+    },
+    'start a draft': {
+      rest: async ({ rest }) => allowed(await rest.post(`${slug}?draft=true&depth=0`, await start())),
+      local: async ({ local }) => {
+        const data = (await start()) as never
+        return localAllowed(() => payload.create({ ...local, collection, data, draft: true, depth: 0 }))
+      },
+    },
+    'save a draft': {
+      rest: async ({ rest }) => ends(allowed(await rest.patch(`${slug}/${id}?draft=true&depth=0`, words()))),
+      local: async (caller) => ends(await localAllowed(() => payload.update(update(caller, words(), true)))),
+    },
+    'approve what others wrote': {
+      rest: async ({ rest }) => ends(allowed(await rest.patch(`${slug}/${id}?depth=0`, await approval()))),
+      local: async (caller) => {
+        const data = await approval()
+        return ends(await localAllowed(() => payload.update(update(caller, data, false))))
+      },
+    },
+    'approve what one wrote': {
+      rest: async ({ id: own, rest }) => ends(allowed(await rest.patch(`${slug}/${id}?depth=0`, await approval(own)))),
+      local: async (caller) => {
+        const data = await approval(caller.id)
+        return ends(await localAllowed(() => payload.update(update(caller, data, false))))
+      },
+    },
+    'restore a version as a draft': {
+      rest: async ({ rest }) => {
+        await approval()
+        const { docs } = await payload.findVersions({
+          collection,
+          where: { parent: { equals: id } },
+          sort: '-createdAt',
+          limit: 2,
+          depth: 0,
+        })
+        return ends(allowed(await rest.post(`${slug}/versions/${docs[1]!.id}`)))
+      },
+    },
+    'withdraw an approval': {
+      rest: async ({ rest }) => {
+        if (!approvedNow) await approvedAgain()
+        approvedNow = true
+        return ends(allowed(await rest.patch(`${slug}/${id}?depth=0`, { _status: 'draft' })))
+      },
+      local: async (caller) => {
+        if (!approvedNow) await approvedAgain()
+        approvedNow = true
+        return ends(await localAllowed(() => payload.update(update(caller, { _status: 'draft' }, false))))
+      },
+    },
+    'change many at once': {
+      rest: async ({ rest }) => allowed(await rest.patch(`${slug}?where[id][equals]=${id}&draft=true`, words())),
+    },
+    delete: {
+      rest: async ({ rest }) => allowed(await rest.delete(`${slug}/${id}`)),
+      local: ({ local }) => localAllowed(() => payload.delete({ ...local, collection, id: id as never })),
+    },
+  }
+}
+
+function siteAttempts(payload: Payload): Record<string, Attempt> {
+  const path = 'globals/site-info'
+  const slug = 'site-info' as never
+  let count = 0
+  const words = () => ({ notice: `第 ${++count} 条公告` })
+  const waiting = () => payload.updateGlobal({ slug, data: words() as never, draft: true, depth: 0 })
+  const newest = async () => (await payload.findGlobal({ slug, draft: true, depth: 0 })) as unknown as Document
+  const approval = async () => {
+    await waiting()
+    return { _status: 'published', contentHash: (await newest())['contentHash'] }
+  }
+  const approvedAgain = () => payload.updateGlobal({ slug, data: { _status: 'published' } as never, depth: 0 })
+  const update = ({ local }: Caller, data: object, draft: boolean) =>
+    localAllowed(() => payload.updateGlobal({ ...local, slug, data: data as never, draft, depth: 0 }))
+  return {
+    'read what is approved': { rest: async ({ rest }) => Boolean((await rest.get(path)).body['name']) },
+    'read a draft': {
+      rest: async ({ rest }) => {
+        await waiting()
+        return (await rest.get(`${path}?draft=true&depth=0`)).body['_status'] === 'draft'
+      },
+    },
+    'read versions': {
+      rest: async ({ rest }) =>
+        ((await rest.get(`${path}/versions`)).body['docs'] as unknown[] | undefined)?.length !== undefined,
+    },
+    'save a draft': {
+      rest: async ({ rest }) => allowed(await rest.post(`${path}?draft=true`, words())),
+      local: (caller) => update(caller, words(), true),
+    },
+    'approve what others wrote': {
+      rest: async ({ rest }) => allowed(await rest.post(path, await approval())),
+      local: async (caller) => update(caller, await approval(), false),
+    },
+    'restore a version as a draft': {
+      rest: async ({ rest }) => {
+        const { docs } = await payload.findGlobalVersions({ slug, sort: 'createdAt', limit: 1, depth: 0 })
+        return allowed(await rest.post(`${path}/versions/${docs[0]!.id}`))
+      },
+    },
+    'withdraw an approval': {
+      rest: async ({ rest }) => {
+        await approvedAgain()
+        return allowed(await rest.post(path, { _status: 'draft' }))
+      },
+      local: async (caller) => {
+        await approvedAgain()
+        return update(caller, { _status: 'draft' }, false)
+      },
+    },
+  }
+}
+
+function reportAttempts({ id: guide }: Place, id: DocumentId): Record<string, Attempt> {
+  const report = { kind: 'error', guide, text: '门牌号不对', on: '2026-05-02' }
+  return {
+    read: { rest: ({ rest }) => read(rest, `reports/${id}?depth=0`) },
+    create: { rest: async ({ rest }) => allowed(await rest.post('reports?depth=0', report)) },
+    update: { rest: async ({ rest }) => allowed(await rest.patch(`reports/${id}?depth=0`, { reply: '已改' })) },
+    delete: { rest: async ({ rest }) => allowed(await rest.delete(`reports/${id}`)) },
+  }
+}
+
+/** Makes accounts once and hands them out again. */
+class Accounts {
+  readonly #payload: Payload
+  readonly #door: Door
+  readonly #made = new Map<string, Promise<Omit<Caller, 'column' | 'inside'>>>()
+
+  constructor(payload: Payload, door: Door) {
+    this.#payload = payload
+    this.#door = door
+  }
+
+  make(name: string, grants: Grant[]): Promise<Omit<Caller, 'column' | 'inside'>> {
+    const known = this.#made.get(name)
+    if (known) return known
+    const made = this.#create(name, grants)
+    this.#made.set(name, made)
+    return made
+  }
+
+  async #create(name: string, grants: Grant[]): Promise<Omit<Caller, 'column' | 'inside'>> {
+    const email = `${name.replaceAll(/\s+/gu, '.').toLowerCase()}@example.gov.cn`
+    const data = { email, name, password: PASSWORD, grants } as never
+    const { id } = await this.#payload.create({ collection: 'users' as CollectionSlug, data, depth: 0 })
+    const user = await this.#payload.findByID({ collection: 'users' as CollectionSlug, id, depth: 0 })
+    return {
+      name,
+      id,
+      rest: await this.#door.login(email, PASSWORD),
+      local: { overrideAccess: false, user: { ...user, collection: 'users' } as never },
+    }
+  }
+
+  /** Those whose grants cover a record, and those whose grants miss it by family, by region, by agency. */
+  async around({ agency, region, type }: Place): Promise<Caller[]> {
+    const family = familyOf(type)
+    const other: Family = family === 'lists' ? 'disclosure' : 'lists'
+    const callers = await this.#everywhere()
+    for (const role of ['auditor', 'editor', 'reviewer', 'steward'] as const) {
+      const add = async (where: string, inside: boolean, grant: Omit<Grant, 'role'>) =>
+        callers.push({
+          ...(await this.make(`${role} ${family} ${region ?? ''} ${where}`, [{ role, ...grant }])),
+          column: role,
+          inside,
+        })
+      await add('inside', true, { families: [family], ...(region ? { region } : {}) })
+      await add('other family', false, { families: [other], ...(region ? { region } : {}) })
+      await add('other region', false, { families: [family], region: '659000' })
+      if (HAVE_AGENCIES.includes(type) && agency !== null) {
+        await add('other agency', false, { families: [family], agencies: [await this.#otherAgency(agency)] })
+      }
+    }
+    return callers
+  }
+
+  async ofFamily(family: Family): Promise<Caller[]> {
+    const callers = await this.#everywhere()
+    const other = (Object.keys(FAMILIES) as Family[]).find((one) => one !== family)!
+    for (const role of ['auditor', 'editor', 'reviewer', 'steward'] as const) {
+      for (const [inside, of] of [
+        [true, family],
+        [false, other],
+      ] as const) {
+        callers.push({ ...(await this.make(`${role} of ${of}`, [{ role, families: [of] }])), column: role, inside })
+      }
+    }
+    return callers
+  }
+
+  async #everywhere(): Promise<Caller[]> {
+    const local = { overrideAccess: false as const, user: null as never }
+    return [
+      { name: 'nobody', column: 'nobody', inside: true, rest: this.#door.nobody, local },
+      { ...(await this.make('reader', [{ role: 'reader' }])), column: 'reader', inside: true },
+      { ...(await this.make('admin', [{ role: 'admin' }])), column: 'admin', inside: true },
+    ]
+  }
+
+  async #otherAgency(agency: DocumentId): Promise<DocumentId> {
+    const { docs } = await this.#payload.find({
+      collection: 'agencies' as CollectionSlug,
+      where: { id: { not_equals: agency } },
+      limit: 1,
+      depth: 0,
+    })
+    return docs[0]!.id
+  }
+}
+
+async function placeOf(payload: Payload, type: RecordType, id: DocumentId): Promise<Place> {
+  const found = await payload.findByID({ collection: SLUGS[type] as CollectionSlug, id: id as never, depth: 0 })
+  const document = found as unknown as Document
+  const agency = HAVE_AGENCIES.includes(type) ? (idOf(document['agency']) ?? null) : null
+  return { type, id, region: (document['regionCode'] as string | null) ?? null, agency }
+}
+
+/** A field of plain words, whose change is a change of the content. */
+function textFieldOf(type: RecordType): string {
+  const plain = keysOf(schemas[type]).filter(
+    ({ meta, name, schema, storage }) =>
+      storage === 'scalar' && schema instanceof z.ZodString && !meta.day && !/code|key|credit|number/iu.test(name),
+  )
+  const field = plain.find(({ required }) => !required) ?? plain[0]
+  if (!field) throw new Error(`${type} has no field of plain words`)
+  return field.name
+}
+
+/** Whether an answer is no refusal: a request that is wrong in itself was let through the door all the same. */
+const allowed = ({ status }: Answer): boolean => ![401, 403, 404].includes(status)
+
+const read = async (rest: RestCaller, path: string): Promise<boolean> => (await rest.get(path)).status === 200
+
+async function localAllowed(call: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await call()
+    return true
+  } catch (error) {
+    const { status } = error as { status?: number }
+    if (status === undefined) throw error
+    return ![401, 403, 404].includes(status)
+  }
+}
+
+function tables(text: string): Map<string, Map<string, Cell[]>> {
+  const found = new Map<string, Map<string, Cell[]>>()
+  for (const section of text.split(/^## /mu).slice(1)) {
+    const rows = section.split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| operation'))
+    const cells = rows.map((row) =>
+      row
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    )
+    found.set(section.split('\n')[0]!, new Map(cells.map(([operation, ...rest]) => [operation!, rest as Cell[]])))
+  }
+  return found
+}
