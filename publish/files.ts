@@ -2,19 +2,16 @@
  * @module The list of a release's files, `files.ndjson` beside `release.json`: whether the release that is up is still what was
  * published. A line a file of `site/` and `feeds/`, sorted by path: `{"bytes":…,"path":"site/index.html","sha256":"…"}`.
  */
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { canonical } from '../snapshot/canonical.ts'
 import { hashFile, sha256 } from '../snapshot/hash.ts'
 import { openSnapshot } from '../snapshot/reader.ts'
 import { checkFeeds } from './check/feeds.ts'
-import { checkPages, type Problem } from './check/pages.ts'
+import { checkPages, filesBelow, type Problem } from './check/pages.ts'
 import { paths } from './feeds/paths.ts'
 import type { FeedFile } from './feeds/writer.ts'
 import { partsOf, releaseDir, type ReleaseInfo } from './layout.ts'
-
-/** A file of a release: its path, its size, the SHA-256 of its content. */
-export type ListedFile = FeedFile
 
 /** Enough to act on; the rest is counted. */
 const ENOUGH = 200
@@ -27,7 +24,7 @@ const TURN = 100
  * @param site Its pages, as the check has read them. The feeds have their own manifest.
  * @returns What `release.json` says of the list.
  */
-export function writeFileList(dir: string, site: readonly ListedFile[]): NonNullable<ReleaseInfo['files']> {
+export function writeFileList(dir: string, site: readonly FeedFile[]): NonNullable<ReleaseInfo['files']> {
   const { feeds, files } = partsOf(dir)
   const manifest = readFileSync(join(feeds, paths.manifest))
   const listed = [
@@ -106,7 +103,7 @@ async function compare(dir: string, hash: string | undefined, result: Verified, 
   const listed = new Set<string>()
   for (const line of text.split('\n')) {
     if (!line) continue
-    const { path, bytes, sha256: wanted } = JSON.parse(line) as ListedFile
+    const { path, bytes, sha256: wanted } = JSON.parse(line) as FeedFile
     listed.add(path)
     const full = join(dir, path)
     const size = statSync(full, { throwIfNoEntry: false })?.size
@@ -142,11 +139,4 @@ async function lookOver(dir: string, result: Verified, report: Report): Promise<
 const reasonOf = (cause: unknown): string => {
   const { code, message } = cause as NodeJS.ErrnoException
   return code === 'ENOENT' ? '不在了' : code === 'EACCES' ? '没有权限读' : message
-}
-
-/** Paths of all files below a folder. */
-export function filesBelow(dir: string): string[] {
-  return readdirSync(dir, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(dir.length + 1))
 }

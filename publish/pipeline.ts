@@ -6,7 +6,8 @@
  */
 import { rmSync } from 'node:fs'
 import { makePassableDir, makePrivateDir, sealRelease } from '../release/permissions.ts'
-import type { Cms } from './cms.ts'
+import { clockWarning, publishTimes } from './clock.ts'
+import { lastWrite, type Cms } from './cms.ts'
 import type { Held } from './hold.ts'
 import { currentRelease, lockPath, releaseNumbers, releasesDir } from './layout.ts'
 import { acquire } from './lock.ts'
@@ -31,6 +32,8 @@ export interface PublishOptions {
   /** How many releases keep their pages. */
   keep: number
   log: Log
+  /** A day the program is not older than, YYYY-MM-DD; the clock is held against it. */
+  program?: string
   /** Signs the plan off. */
   confirm(plan: Plan): Promise<boolean>
   signal?: AbortSignal
@@ -75,6 +78,12 @@ export async function publish(options: PublishOptions): Promise<PublishResult> {
     if (!changes.total && before !== null && !options.force) {
       return { state: 'unchanged', release: before, held, plan: changes }
     }
+    const warning = clockWarning(options.now, {
+      program: options.program ?? '',
+      releases: publishTimes(dataDir),
+      record: 'cms' in source ? await lastWrite(source.cms) : null,
+    })
+    if (warning) log({ step: 'clock', state: 'info', text: warning, warning: true })
     if (!(await options.confirm(changes))) return { state: 'declined', release: before, held, plan: changes }
 
     await abreast(signal, [

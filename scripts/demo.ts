@@ -5,6 +5,7 @@ import type { Payload } from 'payload'
 import { databaseFile, loadConfig, type Config } from '../config.ts'
 import { makePassableDir, mendPermissions } from '../release/permissions.ts'
 import { answering, santong, santongServer } from './children.ts'
+import { onStop } from './signals.ts'
 import { Steps } from './steps.ts'
 
 interface Account {
@@ -68,8 +69,7 @@ export async function runDemo({ once, port }: { once: boolean; port?: number }):
       children.forEach((child) => child.kill('SIGTERM'))
       resolve()
     }
-    process.once('SIGINT', stop)
-    process.once('SIGTERM', stop)
+    onStop(stop)
   })
 }
 
@@ -112,7 +112,9 @@ async function seedRecords(payload: Payload, config: Config, progress: (text: st
   const records = loadDemo()
   const file = join(config.dataDir, 'demo.ndjson')
   const rows = records.filter(({ type }) => type !== 'ledger')
-  writeFileSync(file, rows.map(({ type, record }) => JSON.stringify({ type, record })).join('\n') + '\n', { mode: 0o600 })
+  writeFileSync(file, rows.map(({ type, record }) => JSON.stringify({ type, record })).join('\n') + '\n', {
+    mode: 0o600,
+  })
   const report = await runImport({
     payload: asCms(payload, withRetry, await bulkDoor(payload)),
     files: [file],

@@ -1,10 +1,10 @@
 /**
  * @module Looks over the pages: links that lead somewhere, nothing from foreign hosts, nothing of drafts, sensible sizes.
  */
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 import { hashFile, sha256 } from '../../snapshot/hash.ts'
-import { filesBelow, type ListedFile } from '../files.ts'
+import type { FeedFile } from '../feeds/writer.ts'
 
 /** What a check found wrong, by page. */
 export interface Problem {
@@ -19,7 +19,7 @@ export interface PagesChecked {
   bytes: number
   problems: Problem[]
   /** Every file of the site. */
-  listed: ListedFile[]
+  listed: FeedFile[]
 }
 
 const LARGEST_PAGE = 4 * 1024 * 1024
@@ -180,3 +180,9 @@ const unescaped = (text: string) =>
     .replace(/&#38;/gu, '&')
     .replace(/&quot;/gu, '"')
 
+/** Paths of all files below a folder. */
+export function filesBelow(dir: string): string[] {
+  return readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(dir.length + 1))
+}
