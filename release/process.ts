@@ -30,6 +30,9 @@ export function isAlive({ pid, started }: { pid: number; started?: string | null
   return !ENDED.has(now.state) && (!started || now.started === started)
 }
 
+/** The process that started a process, or null where there is no `/proc`. */
+export const parentOf = (pid: number): number | null => statOf(pid)?.parent ?? null
+
 /** A mark as part of a file's name: `<pid>-<started>`; the start is 0 where it is not known. */
 export const nameOfMark = ({ pid, started }: ProcessMark): string => `${pid}-${started ?? 0}`
 
@@ -42,12 +45,12 @@ export const markInName = (pid: string | undefined, started: string | undefined)
 /** Zombie and dead, in `/proc/<pid>/stat`. */
 const ENDED = new Set(['Z', 'X'])
 
-/** Fields 3 and 22 of `/proc/<pid>/stat`. The second field is the command in brackets, and may hold anything. */
-function statOf(pid: number): { state: string; started: string } | undefined {
+/** Fields 3, 4 and 22 of `/proc/<pid>/stat`. The second field is the command in brackets, and may hold anything. */
+function statOf(pid: number): { state: string; parent: number; started: string } | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    return { state: fields[0]!, started: fields[19]! }
+    return { state: fields[0]!, parent: Number(fields[1]), started: fields[19]! }
   } catch {
     return undefined
   }

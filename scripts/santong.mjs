@@ -12,7 +12,11 @@ const [major, minor] = process.versions.node.split('.').map(Number)
 if (major > 22 || (major === 22 && minor >= 18)) {
   await import('./main.ts')
 } else {
-  const child = spawn(bundledNode(), [join(here, 'main.ts'), ...process.argv.slice(2)], { stdio: 'inherit' })
+  const child = spawn(bundledNode(), [join(here, 'main.ts'), ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    // Servers end with this process, however it ends.
+    env: { ...process.env, SANTONG_LAUNCHED: '1' },
+  })
   // Whoever stops the command stops this process; the one that works must hear of it. On a terminal it hears Ctrl+C twice.
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']
   for (const signal of signals) process.on(signal, () => child.kill(signal))

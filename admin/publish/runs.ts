@@ -137,8 +137,13 @@ function filesOf(id: Run['id']): { out: string; err: string } {
   return { out: join(folder, `${id}.ndjson`), err: join(folder, `${id}.err`) }
 }
 
-/** The environment of the installation without what Next added for itself. */
+/**
+ * The environment of the installation, without what Next added for itself and without what says that this server was started
+ * by npm: what it starts goes on when it ends.
+ */
 export function childEnvironment(): NodeJS.ProcessEnv {
-  const names = Object.keys(process.env).filter((name) => !/^(?:NEXT_|__NEXT|TURBOPACK|PORT$|HOSTNAME$)/u.test(name))
+  const names = Object.keys(process.env).filter(
+    (name) => !/^(?:NEXT_|__NEXT|TURBOPACK|npm_|SANTONG_LAUNCHED$|PORT$|HOSTNAME$)/u.test(name),
+  )
   return Object.fromEntries(names.map((name) => [name, process.env[name]])) as NodeJS.ProcessEnv
 }
