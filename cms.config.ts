@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { en } from '@payloadcms/translations/languages/en'
 import { zh } from '@payloadcms/translations/languages/zh'
@@ -9,14 +8,20 @@ import { collections, globals } from './collections/index.ts'
 import { adminPanel } from './collections/panel.ts'
 import { explain } from './collections/write/explain.ts'
 import { words } from './collections/words.ts'
-import { ROOT, secret, type Config } from './config.ts'
+import { databaseFile, ROOT, secret, type Config } from './config.ts'
 import { migrations } from './migrations/index.ts'
+import { makePassableDir, makePrivateDir, makePrivateFile } from './release/permissions.ts'
 
 /** The CMS for one installation. `next build` asks for it too: then nothing of an installation is touched. */
 export async function cmsConfig(config: Config): Promise<SanitizedConfig> {
   const building = process.env['SANTONG_BUILDING'] === '1'
   const uploads = join(config.dataDir, 'uploads')
-  if (!building) mkdirSync(uploads, { recursive: true })
+  if (!building) {
+    makePassableDir(config.dataDir)
+    makePrivateDir(uploads)
+    const file = databaseFile(config)
+    if (file) makePrivateFile(file)
+  }
   return buildConfig({
     secret: building ? 'only-while-the-admin-shell-is-built' : secret(config.dataDir),
     serverURL: '',

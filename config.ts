@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as z from 'zod'
+import { makePassableDir } from './release/permissions.ts'
 
 /** Where the project's own files are. */
 export const ROOT = dirname(fileURLToPath(import.meta.url))
@@ -93,6 +94,13 @@ export function loadConfig(): Config {
   return loaded
 }
 
+/** The SQLite file of an installation, absolute; null with another database. */
+export function databaseFile({ databaseUrl }: Pick<Config, 'databaseUrl'>): string | null {
+  if (!databaseUrl.startsWith('file:')) return null
+  const path = databaseUrl.replace(/[?#].*$/u, '')
+  return path.startsWith('file://') ? fileURLToPath(path) : resolve(path.slice('file:'.length))
+}
+
 /** Names of all settings; `.env.example` explains each, and a test holds the two together. */
 export const SETTINGS = Object.keys(settings.shape)
 
@@ -109,7 +117,7 @@ export function secret(dataDir: string): string {
   if (process.env['SANTONG_SECRET']) return process.env['SANTONG_SECRET']
   const path = join(dataDir, 'secret')
   if (!existsSync(path)) {
-    mkdirSync(dataDir, { recursive: true })
+    makePassableDir(dataDir)
     try {
       writeFileSync(path, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
     } catch (error) {

@@ -1,5 +1,14 @@
 import { cmsConfig } from './cms.config.ts'
-import { loadConfig } from './config.ts'
+import { databaseFile, loadConfig } from './config.ts'
+import { mendedLines, mendPermissions } from './release/permissions.ts'
+
+const config = loadConfig()
+if (process.env['SANTONG_BUILDING'] !== '1') {
+  // Commands have done so already (scripts/start.ts); the admin may be started in other ways.
+  const { dataDir } = config
+  for (const line of mendedLines(dataDir, mendPermissions({ dataDir, databaseFile: databaseFile(config) })))
+    console.warn(line)
+}
 
 /** What Payload and Next look for. Everything is in `cms.config.ts`, so that tests can open several installations. */
-export default cmsConfig(loadConfig())
+export default cmsConfig(config)

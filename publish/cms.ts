@@ -78,8 +78,16 @@ async function* documents(
  * A text that changes whenever a record that may be published does: how many documents there are, and when the latest was
  * written. Read before and after a take, it tells whether a write came between.
  */
-export async function changeMark(cms: Cms): Promise<string> {
-  const marks: unknown[] = []
+export const changeMark = async (cms: Cms): Promise<string> => JSON.stringify(await lastWrites(cms))
+
+/** When a record that may be published was last written, ISO 8601; null when there is none. */
+export async function lastWrite(cms: Cms): Promise<string | null> {
+  const times = (await lastWrites(cms)).flatMap(({ at }) => (at ? [new Date(at).toISOString()] : []))
+  return times.sort().at(-1) ?? null
+}
+
+async function lastWrites(cms: Cms): Promise<{ slug: string; total: number; at: string | null }[]> {
+  const writes = []
   for (const slug of [...RECORD_TYPES.filter((type) => type !== 'site').map((type) => SLUGS[type]), 'files']) {
     const { docs, totalDocs } = await cms.find({
       collection: slug,
@@ -90,9 +98,13 @@ export async function changeMark(cms: Cms): Promise<string> {
       draft: false,
       overrideAccess: true,
     })
-    marks.push([slug, totalDocs, (docs[0] as Document | undefined)?.['updatedAt'] ?? null])
+    writes.push({ slug, total: totalDocs, at: timeOf(docs[0] as Document | undefined) })
   }
   const site = (await cms.findGlobal({ slug: SLUGS.site, depth: 0, draft: false, overrideAccess: true })) as Document
-  marks.push(['site', site['updatedAt'] ?? null])
-  return JSON.stringify(marks)
+  return [...writes, { slug: SLUGS.site, total: 1, at: timeOf(site) }]
+}
+
+const timeOf = (document: Document | undefined): string | null => {
+  const at = document?.['updatedAt']
+  return typeof at === 'string' && !Number.isNaN(Date.parse(at)) ? at : null
 }

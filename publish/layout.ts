@@ -8,7 +8,8 @@
  *                        /site/  /feeds/    pages; pruned in time
  *                        /findings.ndjson   what the audit found
  *                        /versions.ndjson   numbers of guides and matters
- *     <data>/releases/.building-<n>-<pid>   a release being made
+ *                        /files.ndjson      every file of site/ and feeds/ with its size and hash
+ *     <data>/releases/.building-<n>-<pid>-<start>   a release being made
  */
 import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -34,6 +35,8 @@ export interface ReleaseInfo {
   from?: string
   /** Names of the hashed assets its own pages use; the next release carries them too. */
   assets: string[]
+  /** The list of its files, `files.ndjson`; releases of older versions have none. */
+  files?: { count: number; sha256: string }
 }
 
 export const releasesDir = (dataDir: string): string => join(dataDir, 'releases')
@@ -52,6 +55,7 @@ export const partsOf = (dir: string) => ({
   index: join(dir, 'index'),
   findings: join(dir, 'findings.ndjson'),
   versions: join(dir, 'versions.ndjson'),
+  files: join(dir, 'files.ndjson'),
 })
 
 /** Numbers of finished releases, ascending. */

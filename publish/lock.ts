@@ -3,11 +3,9 @@
  */
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { isAlive, markOf, type ProcessMark } from '../release/process.ts'
 
-interface Holder {
-  pid: number
-  /** When the process started, in the kernel's own count: a number is used again, number and start are not. */
-  started: string | null
+interface Holder extends ProcessMark {
   since: string
 }
 
@@ -23,10 +21,10 @@ export class Busy extends Error {
  */
 export function acquire(path: string, now: Date): () => void {
   mkdirSync(dirname(path), { recursive: true })
-  const own: Holder = { pid: process.pid, started: startOf(process.pid), since: now.toISOString() }
+  const own: Holder = { ...markOf(), since: now.toISOString() }
   for (let attempt = 0; attempt < 5; attempt++) {
     try {
-      writeFileSync(path, JSON.stringify(own), { flag: 'wx' })
+      writeFileSync(path, JSON.stringify(own), { flag: 'wx', mode: 0o600 })
       return () => release(path, own)
     } catch (cause) {
       if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause
@@ -68,31 +66,5 @@ function read(path: string): Holder | null | undefined {
     return JSON.parse(readFileSync(path, 'utf8')) as Holder
   } catch (cause) {
     return (cause as NodeJS.ErrnoException).code === 'ENOENT' ? null : undefined
-  }
-}
-
-function isAlive({ pid, started }: Holder): boolean {
-  if (!isRunning(pid)) return false
-  const now = startOf(pid)
-  return now === null || started === null || now === started
-}
-
-/** Whether a process runs. */
-export function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (cause) {
-    return (cause as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
-
-/** Field 22 of /proc/<pid>/stat; null where there is no /proc. */
-function startOf(pid: number): string | null {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null
-  } catch {
-    return null
   }
 }

@@ -4,10 +4,12 @@
  * Everything is made in a folder of its own and has no effect until the last rename: killed at any point, what is up stays
  * whole, and the next publish removes what was left.
  */
-import { mkdirSync, rmSync } from 'node:fs'
-import type { Cms } from './cms.ts'
+import { rmSync } from 'node:fs'
+import { makePassableDir, makePrivateDir, sealRelease } from '../release/permissions.ts'
+import { clockWarning, publishTimes } from './clock.ts'
+import { lastWrite, type Cms } from './cms.ts'
 import type { Held } from './hold.ts'
-import { currentRelease, lockPath, releaseNumbers } from './layout.ts'
+import { currentRelease, lockPath, releaseNumbers, releasesDir } from './layout.ts'
 import { acquire } from './lock.ts'
 import type { Plan } from './plan.ts'
 import { buildingDir, cleanLeftovers, prunePages, settleRelease, switchTo } from './release.ts'
@@ -30,6 +32,8 @@ export interface PublishOptions {
   /** How many releases keep their pages. */
   keep: number
   log: Log
+  /** A day the program is not older than, YYYY-MM-DD; the clock is held against it. */
+  program?: string
   /** Signs the plan off. */
   confirm(plan: Plan): Promise<boolean>
   signal?: AbortSignal
@@ -49,6 +53,7 @@ export interface PublishResult {
  */
 export async function publish(options: PublishOptions): Promise<PublishResult> {
   const { dataDir, source, log, signal } = options
+  makePassableDir(dataDir)
   const unlock = acquire(lockPath(dataDir), options.now)
   let building: string | undefined
   try {
@@ -61,10 +66,10 @@ export async function publish(options: PublishOptions): Promise<PublishResult> {
     const run = <T>(id: string, title: string, stage: Parameters<typeof step<T>>[4], until = signal): Promise<T> =>
       step(log, id, title, dataDir, stage, until)
 
-    await run('prepare', '准备目录', () => ({
-      value: mkdirSync(build.dir, { recursive: true }),
-      text: `第 ${release} 版`,
-    }))
+    await run('prepare', '准备目录', () => {
+      makePassableDir(releasesDir(dataDir))
+      return { value: makePrivateDir(build.dir), text: `第 ${release} 版` }
+    })
     const content = await run('take', '读取并检查', () =>
       'cms' in source ? fromCms(build, source.cms) : fromSnapshot(build, source.from),
     )
@@ -73,6 +78,12 @@ export async function publish(options: PublishOptions): Promise<PublishResult> {
     if (!changes.total && before !== null && !options.force) {
       return { state: 'unchanged', release: before, held, plan: changes }
     }
+    const warning = clockWarning(options.now, {
+      program: options.program ?? '',
+      releases: publishTimes(dataDir),
+      record: 'cms' in source ? await lastWrite(source.cms) : null,
+    })
+    if (warning) log({ step: 'clock', state: 'info', text: warning, warning: true })
     if (!(await options.confirm(changes))) return { state: 'declined', release: before, held, plan: changes }
 
     await abreast(signal, [
@@ -86,6 +97,7 @@ export async function publish(options: PublishOptions): Promise<PublishResult> {
     await run('check', '自查', () => check(build, content))
     await run('switch', '切换网站', () => {
       content.close()
+      sealRelease(build.dir)
       settleRelease(dataDir, build.dir, release)
       switchTo(dataDir, release)
       return { value: undefined, text: `第 ${release} 版已对外`, details: { release } }

@@ -3,7 +3,7 @@
  */
 import { existsSync, fsyncSync, closeSync, openSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import { isRunning } from './lock.ts'
+import { isAlive, markInName, markOf, nameOfMark } from '../release/process.ts'
 import {
   currentLink,
   currentRelease,
@@ -24,7 +24,7 @@ export class ReleaseError extends Error {
 /** Puts a release up: a new link beside the old one takes its name, so that there is one at every moment. */
 export function switchTo(dataDir: string, release: number): void {
   const link = currentLink(dataDir)
-  const fresh = `${link}.new-${process.pid}`
+  const fresh = `${link}.new-${nameOfMark(markOf())}`
   rmSync(fresh, { force: true })
   symlinkSync(join('releases', String(release)), fresh, 'dir')
   renameSync(fresh, link)
@@ -86,16 +86,17 @@ export function prunePages(dataDir: string, keep: number): number[] {
   const paged = releaseNumbers(dataDir).filter((release) => hasPages(dataDir, release))
   const old = paged.slice(0, Math.max(0, paged.length - keep)).filter((release) => release !== current)
   for (const release of old) {
-    const { site, feeds } = partsOf(releaseDir(dataDir, release))
+    const { site, feeds, files } = partsOf(releaseDir(dataDir, release))
     rmSync(site, { recursive: true, force: true })
     rmSync(feeds, { recursive: true, force: true })
+    rmSync(files, { force: true })
   }
   return old
 }
 
 /** The folder a release is built in; it names its process, so that what a killed one left is known as such. */
 export const buildingDir = (dataDir: string, release: number): string =>
-  join(releasesDir(dataDir), `.building-${release}-${process.pid}`)
+  join(releasesDir(dataDir), `.building-${release}-${nameOfMark(markOf())}`)
 
 /** Removes what killed publishes left. Returns how many there were. */
 export function cleanLeftovers(dataDir: string): number {
@@ -103,14 +104,14 @@ export function cleanLeftovers(dataDir: string): number {
   const clean = (dir: string, pattern: RegExp): void => {
     if (!existsSync(dir)) return
     for (const name of readdirSync(dir)) {
-      const pid = Number(pattern.exec(name)?.[1])
-      if (!pid || (isRunning(pid) && pid !== process.pid)) continue
+      const [found, pid, started] = pattern.exec(name) ?? []
+      if (!found || (isAlive(markInName(pid, started)) && Number(pid) !== process.pid)) continue
       rmSync(join(dir, name), { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
       removed++
     }
   }
-  clean(releasesDir(dataDir), /^\.building-\d+-(\d+)$/)
-  clean(dataDir, /^current\.new-(\d+)$/)
+  clean(releasesDir(dataDir), /^\.building-\d+-(\d+)(?:-(\d+))?$/)
+  clean(dataDir, /^current\.new-(\d+)(?:-(\d+))?$/)
   return removed
 }
 

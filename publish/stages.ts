@@ -1,7 +1,7 @@
 /**
  * @module What each step of the pipeline does with the content, and how it tells.
  */
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { openSnapshot } from '../snapshot/reader.ts'
 import type { Published } from '../standard/schema/index.ts'
@@ -9,6 +9,7 @@ import { countsOf } from './audit.ts'
 import { checkFeeds } from './check/feeds.ts'
 import { checkPages } from './check/pages.ts'
 import type { Build, Content } from './content.ts'
+import { writeFileList } from './files.ts'
 import { writeFeeds } from './feeds/index.ts'
 import { partsOf, readRelease, releaseDir, uploadsDir, type ReleaseInfo } from './layout.ts'
 import { planOf, type Plan } from './plan.ts'
@@ -101,7 +102,7 @@ export async function feeds(build: Build, { snapshot, versions }: Content): Prom
 
 /** Looks over all that was made, and refuses to go on when something is wrong. */
 export async function check(build: Build, { snapshot }: Content): Promise<Outcome<void>> {
-  const { site, feeds: dir } = partsOf(build.dir)
+  const { site, feeds: dir, info } = partsOf(build.dir)
   const looked = await checkPages(site, dir)
   const data = await checkFeeds(dir, snapshot)
   const problems = [...looked.problems, ...data.problems]
@@ -109,6 +110,8 @@ export async function check(build: Build, { snapshot }: Content): Promise<Outcom
     const shown = problems.slice(0, 10).map(({ file, problem }) => `  ${file}：${problem}`)
     throw new Error(`发现 ${problems.length} 处问题，没有切换：\n${shown.join('\n')}`)
   }
+  const told = JSON.parse(readFileSync(info, 'utf8')) as ReleaseInfo
+  writeFileSync(info, `${JSON.stringify({ ...told, files: writeFileList(build.dir, looked.listed) }, null, 1)}\n`)
   const size = (looked.bytes / 1024 / 1024).toFixed(1)
   return {
     value: undefined,

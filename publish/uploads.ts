@@ -4,6 +4,7 @@
 import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { hashFile } from '../snapshot/hash.ts'
+import { isPublic, makePublic } from '../release/permissions.ts'
 import type { FileValue } from '../standard/document.ts'
 
 /** The name of a published file: its SHA-256 and its ending. `site/routes.ts` links to the same. */
@@ -52,18 +53,25 @@ export async function copyFiles(
         throw new Error(`上传的文件“${file.name}”（${source}）内容与登记的不符，被改动过。请重新上传这个文件。`)
       }
       copyFileSync(source, target)
+      makePublic(target)
     } else missing.push(file)
   }
   return missing
 }
 
-/** A second name for a file where the disk allows, else a copy. */
+/**
+ * A second name for a file where the disk allows, else a copy. Other web servers read it, whatever the mode of the source: a
+ * second name would have that mode too, so only one that all may read gets one.
+ */
 export function linkOrCopy(source: string, target: string): void {
-  try {
-    linkSync(source, target)
-  } catch (cause) {
-    if (!['EXDEV', 'EPERM', 'EMLINK', 'ENOTSUP', 'ENOSYS'].includes((cause as NodeJS.ErrnoException).code ?? ''))
-      throw cause
-    copyFileSync(source, target)
+  if (isPublic(source)) {
+    try {
+      return linkSync(source, target)
+    } catch (cause) {
+      if (!['EXDEV', 'EPERM', 'EMLINK', 'ENOTSUP', 'ENOSYS'].includes((cause as NodeJS.ErrnoException).code ?? ''))
+        throw cause
+    }
   }
+  copyFileSync(source, target)
+  makePublic(target)
 }

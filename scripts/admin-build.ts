@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from '../config.ts'
+import { acquire, Busy } from '../publish/lock.ts'
 
 const NEXT = join(ROOT, 'admin/.next')
 const KEY = join(NEXT, 'santong-key')
@@ -15,6 +16,7 @@ const INPUTS = [
   'collections',
   'standard',
   'migrations',
+  'release',
   'cms.config.ts',
   'config.ts',
   'payload.config.ts',
@@ -32,7 +34,8 @@ const SKIPPED = new Set(['.next', 'node_modules', 'next-env.d.ts', 'build.log', 
 export async function buildAdmin(say: (line: string) => void = () => undefined): Promise<void> {
   const key = inputsKey()
   while (builtKey() !== key) {
-    if (!claim()) {
+    const free = claim()
+    if (!free) {
       await new Promise((resolve) => setTimeout(resolve, 500))
       continue
     }
@@ -44,7 +47,7 @@ export async function buildAdmin(say: (line: string) => void = () => undefined):
       say(`管理后台已备好（${((performance.now() - start) / 1000).toFixed(0)} 秒）。`)
       return
     } finally {
-      rmSync(LOCK, { force: true })
+      free()
     }
   }
 }
@@ -76,24 +79,13 @@ function files(path: string): string[] {
     .sort()
 }
 
-/** One builder at a time: the lock names its process, so that a dead one's is taken over. */
-function claim(): boolean {
+/** One builder at a time; the lock of one that is gone is taken over. Returns how to give it back, or null. */
+function claim(): (() => void) | null {
   try {
-    writeFileSync(LOCK, String(process.pid), { flag: 'wx' })
-    return true
-  } catch {
-    const holder = Number(existsSync(LOCK) ? readFileSync(LOCK, 'utf8') : 0)
-    if (holder && !alive(holder)) rmSync(LOCK, { force: true })
-    return false
-  }
-}
-
-function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
+    return acquire(LOCK, new Date())
+  } catch (cause) {
+    if (cause instanceof Busy) return null
+    throw cause
   }
 }
 

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { loadConfig, ROOT } from '../config.ts'
+import { forOwnerOnly } from '../release/permissions.ts'
 import { buildAdmin } from './admin-build.ts'
 
 export interface AdminOptions {
@@ -35,20 +36,22 @@ export async function startAdmin(options: AdminOptions = {}): Promise<AdminServe
   await refuseTaken(port, host)
   await buildAdmin(options.say)
 
-  const child = spawn(
-    process.execPath,
-    [join(ROOT, 'node_modules/next/dist/bin/next'), 'start', 'admin', '-p', String(port), '-H', host],
-    {
-      cwd: ROOT,
-      env: {
-        ...process.env,
-        ...options.env,
-        NODE_ENV: 'production',
-        TZ: process.env['TZ'] ?? 'Asia/Shanghai',
-        NEXT_TELEMETRY_DISABLED: '1',
+  const child = forOwnerOnly(() =>
+    spawn(
+      process.execPath,
+      [join(ROOT, 'node_modules/next/dist/bin/next'), 'start', 'admin', '-p', String(port), '-H', host],
+      {
+        cwd: ROOT,
+        env: {
+          ...process.env,
+          ...options.env,
+          NODE_ENV: 'production',
+          TZ: process.env['TZ'] ?? 'Asia/Shanghai',
+          NEXT_TELEMETRY_DISABLED: '1',
+        },
+        stdio: ['ignore', 'pipe', 'pipe'],
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
+    ),
   )
   let said = ''
   const hear = (part: Buffer) => void (said = (said + part.toString()).slice(-8000))

@@ -1,9 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { Payload } from 'payload'
-import { loadConfig, type Config } from '../config.ts'
+import { databaseFile, loadConfig, type Config } from '../config.ts'
+import { makePassableDir, mendPermissions } from '../release/permissions.ts'
 import { answering, santong, santongServer } from './children.ts'
+import { onStop } from './signals.ts'
 import { Steps } from './steps.ts'
 
 interface Account {
@@ -19,7 +21,7 @@ export async function runDemo({ once, port }: { once: boolean; port?: number }):
   const ports = { site: port ?? config.port, admin: port ? port + 1 : config.adminPort }
   if (!once) for (const one of Object.values(ports)) await refuseTakenPort(one)
 
-  mkdirSync(config.dataDir, { recursive: true })
+  makePassableDir(config.dataDir)
   const kept = existsSync(join(config.dataDir, 'current'))
   if (kept) console.log(`数据目录 ${config.dataDir} 里已有内容，原样保留；要重来请先删掉它。`)
   const steps = new Steps(once ? 3 : 4)
@@ -67,8 +69,7 @@ export async function runDemo({ once, port }: { once: boolean; port?: number }):
       children.forEach((child) => child.kill('SIGTERM'))
       resolve()
     }
-    process.once('SIGINT', stop)
-    process.once('SIGTERM', stop)
+    onStop(stop)
   })
 }
 
@@ -81,9 +82,9 @@ async function seed(config: Config, progress: (text: string) => void): Promise<A
     const { totalDocs: users } = await payload.count({ collection: 'users' })
     const { totalDocs: regions } = await payload.count({ collection: 'regions' })
     if (!existsSync(done) && (regions === 0 || existsSync(`${done}.started`))) {
-      writeFileSync(`${done}.started`, '')
+      writeFileSync(`${done}.started`, '', { mode: 0o600 })
       await seedRecords(payload, config, progress)
-      writeFileSync(done, '')
+      writeFileSync(done, '', { mode: 0o600 })
       rmSync(`${done}.started`, { force: true })
     }
     if (users > 0 && existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as Account[]
@@ -92,6 +93,8 @@ async function seed(config: Config, progress: (text: string) => void): Promise<A
     return accounts
   } finally {
     await closeCms()
+    // Uploads have the modes that this process gives to all its files.
+    mendPermissions({ dataDir: config.dataDir, databaseFile: databaseFile(config) })
   }
 }
 
@@ -109,7 +112,9 @@ async function seedRecords(payload: Payload, config: Config, progress: (text: st
   const records = loadDemo()
   const file = join(config.dataDir, 'demo.ndjson')
   const rows = records.filter(({ type }) => type !== 'ledger')
-  writeFileSync(file, rows.map(({ type, record }) => JSON.stringify({ type, record })).join('\n') + '\n')
+  writeFileSync(file, rows.map(({ type, record }) => JSON.stringify({ type, record })).join('\n') + '\n', {
+    mode: 0o600,
+  })
   const report = await runImport({
     payload: asCms(payload, withRetry, await bulkDoor(payload)),
     files: [file],

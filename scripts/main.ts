@@ -33,13 +33,19 @@ const main = defineCommand({
 /** Commands whose exit code 1 says something of its own: what could not be begun ends with 2. */
 const ENDS_WITH_2 = new Set(['publish', 'import', 'audit'])
 
+/** Commands that do not open the data directory, or only look at it. */
+const OPENS_NOTHING = new Set(['code', 'doctor'])
+
 const given = process.argv.slice(2)
 const asksHelp = given.length === 0 || given.includes('--help') || given.includes('-h')
 try {
   const wrong = await wrongCall()
   if (wrong) throw new Error(wrong)
   if (asksHelp) await runMain(main, { rawArgs: given.length ? given : ['--help'] })
-  else await runCommand(main, { rawArgs: given })
+  else {
+    if (!OPENS_NOTHING.has(given[0]!)) await (await import('./start.ts')).lookAtDataDir(given[0]!)
+    await runCommand(main, { rawArgs: given })
+  }
 } catch (error) {
   process.exitCode = ENDS_WITH_2.has(given[0]!) ? 2 : 1
   console.error(explained(error))

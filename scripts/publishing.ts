@@ -10,6 +10,8 @@ import { uploadsDir } from '../publish/layout.ts'
 import { Busy } from '../publish/lock.ts'
 import { heldTitle, type Held } from '../publish/hold.ts'
 import { publish, type PublishOptions } from '../publish/pipeline.ts'
+import { programDay } from './program.ts'
+import { onStop } from './signals.ts'
 import { massRemoval, planLines, removalLines, type Plan } from '../publish/plan.ts'
 import { StepError, type StepLine } from '../publish/steps.ts'
 import { dayOf } from '../standard/day.ts'
@@ -42,8 +44,7 @@ export async function runPublish(given: PublishArguments): Promise<number> {
   let refused: Refusal | undefined
   const stopping = new AbortController()
   const stop = (): void => stopping.abort(new Error('发布被中断，网站没有改变'))
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
+  const notAnyMore = onStop(stop)
   try {
     const result = await publish({
       dataDir: config.dataDir,
@@ -53,6 +54,7 @@ export async function runPublish(given: PublishArguments): Promise<number> {
       asOf: asOf ?? dayOf(now),
       force,
       keep: config.keepReleases,
+      program: programDay(),
       log: say,
       confirm: async (plan) => {
         const total = massRemoval(plan, config.removedPercent)
@@ -90,8 +92,7 @@ export async function runPublish(given: PublishArguments): Promise<number> {
     }
     return NOT_PUBLISHED
   } finally {
-    process.off('SIGINT', stop)
-    process.off('SIGTERM', stop)
+    notAnyMore()
     if (from === undefined) await (await import('./cms.ts')).closeCms()
   }
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Starts the command on Node 24: the machine's own where it is new enough, else the one the lockfile brings.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -12,9 +12,24 @@ const [major, minor] = process.versions.node.split('.').map(Number)
 if (major > 22 || (major === 22 && minor >= 18)) {
   await import('./main.ts')
 } else {
-  const result = spawnSync(bundledNode(), [join(here, 'main.ts'), ...process.argv.slice(2)], { stdio: 'inherit' })
-  if (result.signal) process.kill(process.pid, result.signal)
-  process.exit(result.status ?? 1)
+  const child = spawn(bundledNode(), [join(here, 'main.ts'), ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    // Servers end with this process, however it ends.
+    env: { ...process.env, SANTONG_LAUNCHED: '1' },
+  })
+  // Whoever stops the command stops this process; the one that works must hear of it. On a terminal it hears Ctrl+C twice.
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']
+  for (const signal of signals) process.on(signal, () => child.kill(signal))
+  child.on('error', (error) => {
+    console.error(error.message)
+    process.exit(1)
+  })
+  child.on('exit', (code, signal) => {
+    if (!signal) process.exit(code ?? 1)
+    // Ends as the command has ended.
+    process.removeAllListeners(signal)
+    process.kill(process.pid, signal)
+  })
 }
 
 function bundledNode() {

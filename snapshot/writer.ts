@@ -5,6 +5,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { open as openFile, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 
+import { isAlive, markInName, markOf, nameOfMark } from '../release/process.ts'
 import { canonical, prune } from './canonical.ts'
 import { SnapshotWriteError } from './errors.ts'
 import { indexOver, indexText } from './manifest.ts'
@@ -41,7 +42,7 @@ export function createSnapshotWriter(dir: string): SnapshotWriter {
   mkdirSync(dirname(target), { recursive: true })
   refuseOccupied(target)
   removeLeftovers(target)
-  const temporary = `${target}.partial-${process.pid}-${++writers}`
+  const temporary = `${target}.partial-${nameOfMark(markOf())}-${++writers}`
   mkdirSync(temporary)
 
   const spools = new Map(RECORD_TYPES.map((type) => [type, new Spool(temporary, type)]))
@@ -126,17 +127,10 @@ function refuseOccupied(target: string): void {
 function removeLeftovers(target: string): void {
   const prefix = `${basename(target)}.partial-`
   for (const name of readdirSync(dirname(target))) {
-    const pid = name.startsWith(prefix) ? Number.parseInt(name.slice(prefix.length), 10) : NaN
-    if (Number.isInteger(pid) && !isRunning(pid)) rmSync(join(dirname(target), name), { recursive: true, force: true })
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (cause) {
-    return (cause as NodeJS.ErrnoException).code === 'EPERM'
+    if (!name.startsWith(prefix)) continue
+    // Names of older versions have no start: `<pid>-<count>`.
+    const [, pid, started] = /^(\d+)(?:-(\d+))?-\d+$/u.exec(name.slice(prefix.length)) ?? []
+    if (pid && !isAlive(markInName(pid, started))) rmSync(join(dirname(target), name), { recursive: true, force: true })
   }
 }
 

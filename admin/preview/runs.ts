@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadConfig, ROOT } from '../../config.ts'
+import { makePrivateDir } from '../../release/permissions.ts'
 import { childEnvironment } from '../publish/runs.ts'
 import type { Place } from './draft.ts'
 
@@ -70,10 +71,13 @@ export function startPreview(run: string, job: object & { editUrl: string }, pla
   if (known && known.state !== 'failed') return
   const dir = dirOf(run)
   rmSync(/* turbopackIgnore: true */ dir, { recursive: true, force: true })
-  mkdirSync(/* turbopackIgnore: true */ dir, { recursive: true })
+  makePrivateDir(folder())
+  makePrivateDir(dir)
   const { editUrl } = job
-  writeFileSync(/* turbopackIgnore: true */ join(dir, 'job.json'), JSON.stringify(job))
-  writeFileSync(/* turbopackIgnore: true */ join(dir, 'kept.json'), JSON.stringify({ place, editUrl } satisfies Kept))
+  writeFileSync(/* turbopackIgnore: true */ join(dir, 'job.json'), JSON.stringify(job), { mode: 0o600 })
+  writeFileSync(/* turbopackIgnore: true */ join(dir, 'kept.json'), JSON.stringify({ place, editUrl } satisfies Kept), {
+    mode: 0o600,
+  })
   const made: PreviewRun = { state: 'waiting', place, editUrl, step: '排队', startedAt: Date.now(), findings: [] }
   store.runs.set(run, made)
   if (store.running < AT_ONCE) make(run, made)

@@ -1,6 +1,6 @@
 'use client'
 import type { Run } from './runs.ts'
-import { conclusionOf, failureOf, heldOf, stepsOf } from './steps.ts'
+import { conclusionOf, failureOf, heldOf, stepsOf, warningsOf } from './steps.ts'
 import { took } from './time.ts'
 
 const MARKS = { running: '…', done: '✓', failed: '×' } as const
@@ -40,6 +40,11 @@ export function Progress({ run }: { run: Run }) {
         </ol>
       )}
       {run.state === 'running' && steps.length === 0 && <p className="st-help">正在启动…</p>}
+      {warningsOf(run.lines ?? []).map((warning) => (
+        <p className="st-caution" key={warning} role="alert">
+          {warning}
+        </p>
+      ))}
       {conclusion && run.state !== 'running' && <p className="st-conclusion">{conclusion}</p>}
       {failure && (
         <div className="st-failure" role="alert">

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, openSync, closeSync } from 'node:fs'
+import { openSync, closeSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import type { Payload } from 'payload'
 import { loadConfig, ROOT } from '../../config.ts'
+import { isAlive, markOf, type ProcessMark } from '../../release/process.ts'
+import { makePrivateDir } from '../../release/permissions.ts'
 
 /** One line of the command's account of itself. */
 export type Line = Record<string, unknown>
@@ -50,8 +52,8 @@ export async function startRun(
   })) as unknown as Run
   const { out, err } = filesOf(created.id)
   const [outFile, errFile] = [
-    openSync(/* turbopackIgnore: true */ out, 'w'),
-    openSync(/* turbopackIgnore: true */ err, 'w'),
+    openSync(/* turbopackIgnore: true */ out, 'w', 0o600),
+    openSync(/* turbopackIgnore: true */ err, 'w', 0o600),
   ]
   const child = spawn(
     process.execPath,
@@ -68,7 +70,7 @@ export async function startRun(
   child.on('error', () => undefined)
   child.on('exit', (code) => void settle(payload, created.id, code ?? FAILED).catch(() => undefined))
   child.unref()
-  const lines = [{ pid: child.pid ?? 0, host: HOST }]
+  const lines = [{ ...(child.pid ? markOf(child.pid) : { pid: 0 }), host: HOST }]
   return (await payload.update({ collection: COLLECTION, id: created.id, data: { lines } as never })) as unknown as Run
 }
 
@@ -90,7 +92,7 @@ async function settle(payload: Payload, id: Run['id'], code?: number): Promise<R
   const [first] = run.lines ?? []
   const told = await readLines(filesOf(id).out)
   const lines = [...(first ? [first] : []), ...told]
-  const going = first ? first['host'] !== HOST || alive(Number(first['pid'])) : isFresh(run)
+  const going = first ? first['host'] !== HOST || isAlive(first as unknown as ProcessMark) : isFresh(run)
   if (code === undefined && going) return { ...run, lines }
 
   const end = told.findLast(({ step }) => step === 'end')
@@ -131,22 +133,17 @@ async function readLines(path: string): Promise<Line[]> {
 
 function filesOf(id: Run['id']): { out: string; err: string } {
   const folder = join(loadConfig().dataDir, 'runs')
-  mkdirSync(/* turbopackIgnore: true */ folder, { recursive: true })
+  makePrivateDir(folder)
   return { out: join(folder, `${id}.ndjson`), err: join(folder, `${id}.err`) }
 }
 
-function alive(pid: number): boolean {
-  if (!pid) return false
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
-}
-
-/** The environment of the installation without what Next added for itself. */
+/**
+ * The environment of the installation, without what Next added for itself and without what says that this server was started
+ * by npm: what it starts goes on when it ends.
+ */
 export function childEnvironment(): NodeJS.ProcessEnv {
-  const names = Object.keys(process.env).filter((name) => !/^(?:NEXT_|__NEXT|TURBOPACK|PORT$|HOSTNAME$)/u.test(name))
+  const names = Object.keys(process.env).filter(
+    (name) => !/^(?:NEXT_|__NEXT|TURBOPACK|npm_|SANTONG_LAUNCHED$|PORT$|HOSTNAME$)/u.test(name),
+  )
   return Object.fromEntries(names.map((name) => [name, process.env[name]])) as NodeJS.ProcessEnv
 }

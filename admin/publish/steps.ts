@@ -38,6 +38,9 @@ export function stepsOf(lines: Line[]): Step[] {
   return [...steps.values()]
 }
 
+/** What the command warned of before it published: a clock that cannot be right. */
+export const warningsOf = (lines: Line[]): string[] => lines.filter(({ warning }) => warning === true).map(textOf)
+
 /** What the command said in the end. */
 export const conclusionOf = (lines: Line[]): string =>
   textOf(lines.findLast(({ step, state }) => step === 'end' && state !== 'failed'))

@@ -3,6 +3,8 @@
  */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
+import { hashFile, sha256 } from '../../snapshot/hash.ts'
+import type { FeedFile } from '../feeds/writer.ts'
 
 /** What a check found wrong, by page. */
 export interface Problem {
@@ -16,6 +18,8 @@ export interface PagesChecked {
   files: number
   bytes: number
   problems: Problem[]
+  /** Every file of the site. */
+  listed: FeedFile[]
 }
 
 const LARGEST_PAGE = 4 * 1024 * 1024
@@ -36,7 +40,7 @@ export async function checkPages(siteDir: string, feedsDir: string): Promise<Pag
   const files = filesBelow(siteDir)
   const known = new Map<string, boolean>()
   const read = new Map<string, Tag>()
-  const result: PagesChecked = { pages: 0, links: 0, files: files.length, bytes: 0, problems: [] }
+  const result: PagesChecked = { pages: 0, links: 0, files: files.length, bytes: 0, problems: [], listed: [] }
   const report = (file: string, problem: string): void => {
     if (result.problems.length < ENOUGH) result.problems.push({ file, problem })
   }
@@ -53,9 +57,14 @@ export async function checkPages(siteDir: string, feedsDir: string): Promise<Pag
     result.bytes += size
     if (size === 0) report(file, '文件是空的')
     if (file.endsWith('.css')) checkStyles(readFileSync(full, 'utf8'), file, report)
-    if (!file.endsWith('.html')) continue
+    if (!file.endsWith('.html')) {
+      result.listed.push({ path: file, bytes: size, sha256: await hashFile(full) })
+      continue
+    }
     if (size > LARGEST_PAGE) report(file, `页面有 ${(size / 1024 / 1024).toFixed(1)} MB，太大`)
-    const html = readFileSync(full, 'utf8')
+    const content = readFileSync(full)
+    result.listed.push({ path: file, bytes: size, sha256: sha256(content) })
+    const html = content.toString('utf8')
     if (DRAFT.test(html)) report(file, '页面里有草稿的标记')
     const inline = new Set<string>()
     for (const { addresses, code } of tagsOf(html, read)) {
@@ -171,7 +180,8 @@ const unescaped = (text: string) =>
     .replace(/&#38;/gu, '&')
     .replace(/&quot;/gu, '"')
 
-function filesBelow(dir: string): string[] {
+/** Paths of all files below a folder. */
+export function filesBelow(dir: string): string[] {
   return readdirSync(dir, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(dir.length + 1))

@@ -12,13 +12,14 @@ export default defineCommand({
       throw new Error(`端口“${args.port}”不对，请写 1 到 65535 之间的整数`)
     }
     const { startAdmin } = await import('../admin-server.ts')
+    const { onStop } = await import('../signals.ts')
     const server = await startAdmin({
       ...(port ? { port } : {}),
       ...(args.host ? { host: args.host } : {}),
       say: console.log,
     })
     console.log(`管理后台已打开：${server.url}/admin（按 Ctrl+C 停止）`)
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.stop())
+    onStop(() => void server.stop())
     process.exitCode = (await server.ended) ?? 0
   },
 })

@@ -1,7 +1,11 @@
 import { defineCommand } from 'citty'
 
 export default defineCommand({
-  meta: { name: 'doctor', description: '检查 Node、数据库、磁盘、密钥和浏览器，有问题就说怎么办。例：santong doctor' },
+  meta: {
+    name: 'doctor',
+    description:
+      '检查数据目录、文件权限、密钥、数据库、对外的版本、时钟和磁盘，有问题就说怎么办；只看，不新建也不改动。例：santong doctor',
+  },
   args: { json: { type: 'boolean', description: '输出 JSON' } },
   async run({ args }) {
     const { examine } = await import('../doctor.ts')

@@ -12,6 +12,7 @@ export default defineCommand({
   async run({ args }) {
     const { loadConfig } = await import('../../config.ts')
     const { serve } = await import('../../publish/serve.ts')
+    const { onStop } = await import('../signals.ts')
     const config = loadConfig()
     const port = args.port === undefined ? config.port : Number(args.port)
     if (!(Number.isInteger(port) && port >= 0 && port < 65_536))
@@ -27,10 +28,7 @@ export default defineCommand({
       throw error
     })
     console.log(`网站：${url}/\n数据接口：${url}/feeds/v1/index.json\n停止：Ctrl+C`)
-    await new Promise<void>((resolve) => {
-      process.once('SIGINT', resolve)
-      process.once('SIGTERM', resolve)
-    })
+    await new Promise<void>(onStop)
     await close()
   },
 })

@@ -24,17 +24,18 @@ const ASTRO = ['astro', '@astrojs/*']
 /** design.md, "Rooms". */
 const RULES: Readonly<Record<string, Rule>> = {
   standard: { rooms: [], only: ['zod'], node: false },
-  snapshot: { rooms: ['standard'], only: [], node: true },
+  release: { rooms: ['standard'], only: [], node: true },
+  snapshot: { rooms: ['release', 'standard'], only: [], node: true },
   collections: {
     rooms: ['standard'],
     // Plain Node loads the collections, and chokes on what renders.
     never: [...NEXT, ...ASTRO, '@payloadcms/next', '@payloadcms/ui', 'lunr'],
     node: true,
   },
-  admin: { rooms: ['collections', 'standard', '.'], never: [...ASTRO, 'lunr'], node: true },
-  publish: { rooms: ['snapshot', 'standard'], never: [...PAYLOAD, ...NEXT], node: true },
+  admin: { rooms: ['collections', 'release', 'standard', '.'], never: [...ASTRO, 'lunr'], node: true },
+  publish: { rooms: ['release', 'snapshot', 'standard'], never: [...PAYLOAD, ...NEXT], node: true },
   exchange: { rooms: ['snapshot', 'standard'], never: [...PAYLOAD, ...NEXT, ...ASTRO], node: true },
-  site: { rooms: ['snapshot', 'standard'], never: [...PAYLOAD, ...NEXT], node: true },
+  site: { rooms: ['release', 'snapshot', 'standard'], never: [...PAYLOAD, ...NEXT], node: true },
   migrations: { rooms: [], never: [...NEXT, ...ASTRO], node: true },
   demo: { rooms: ['standard'], node: true },
   scripts: { rooms: 'all', node: true },
@@ -189,6 +190,10 @@ describe('a planted violation is caught', () => {
     ['standard/a.ts', "import { readFileSync } from 'node:fs'", 'standard/ uses no node: modules'],
     ['standard/a.ts', "import type { Config } from 'payload'", 'standard/ may import only zod'],
     ['standard/deep/a.ts', "export * from '../../snapshot/types.ts'", 'no other room, not snapshot/'],
+    ['release/a.ts', "import { z } from 'zod'", 'release/ may import no packages'],
+    ['release/a.ts', "import { loadConfig } from '../config.ts'", 'only standard, not the top level'],
+    ['release/a.ts', "import { currentRelease } from '../publish/layout.ts'", 'only standard, not publish/'],
+    ['collections/a.ts', "import { isAlive } from '../release/process.ts'", 'only standard, not release/'],
     ['snapshot/a.ts', "import { z } from 'zod'", 'snapshot/ may import no packages'],
     ['snapshot/a.ts', "import fs from 'fs'", "write 'node:fs'"],
     ['collections/a.ts', "import { hash } from '../snapshot/hash.ts'", 'only standard, not snapshot/'],
@@ -217,6 +222,8 @@ describe('a planted violation is caught', () => {
   test.each([
     ['standard/a.ts', "import { z } from 'zod'\nimport { b } from './b.ts' // import 'payload'"],
     ['snapshot/a.ts', "import 'node:fs'\nimport '../standard/record-types.ts'\nconst text = \"import 'payload'\""],
+    ['snapshot/a.ts', "import { isAlive } from '../release/process.ts'"],
+    ['admin/a.ts', "import { isAlive } from '../release/process.ts'"],
     ['collections/a.ts', "import type { Field } from 'payload'\nimport { x } from '@payloadcms/ui/shared'"],
     ['admin/a.tsx', "import config from '@payload-config'\nimport { importMap } from './admin/importMap.js'"],
     ['site/a.astro', "---\nimport css from '../site/a.css?raw'\nimport { getEntry } from 'astro:content'\n---\n<b />"],

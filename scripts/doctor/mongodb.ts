@@ -1,0 +1,39 @@
+/**
+ * @module A MongoDB database looked at with the driver alone: opened by the CMS, it would get its collections and indexes.
+ */
+import { MongoClient } from 'mongodb'
+import type { Records } from './records.ts'
+
+export interface LookedMongo extends Records {
+  /** Why there would be no transactions, or undefined when there are. The CMS goes on without and says nothing. */
+  replica: string | undefined
+}
+
+/** @throws Error when the server does not answer. */
+export async function lookAtMongo(url: string): Promise<LookedMongo> {
+  const client = new MongoClient(url, { serverSelectionTimeoutMS: 10_000 })
+  try {
+    await client.connect()
+    const db = client.db()
+    const hello = (await db.admin().command({ hello: 1 })) as { setName?: string }
+    const site = await db.collection('globals').findOne({ globalType: 'site-info' })
+    const [newest] = await db.collection('guides').find({}).sort({ updatedAt: -1 }).limit(1).toArray()
+    return {
+      replica: !hello.setName
+        ? '服务器不是副本集，写入没有事务保护'
+        : client.options.replicaSet
+          ? undefined
+          : `地址里没有 replicaSet=${hello.setName}，写入没有事务保护`,
+      guides: await db.collection('guides').countDocuments(),
+      accounts: await db.collection('users').countDocuments(),
+      administrators: await db.collection('users').countDocuments({ 'grants.role': 'admin' }),
+      site: site?.['name'] ? { name: String(site['name']), approved: site['_status'] === 'published' } : null,
+      newest: timeOf(newest?.['updatedAt']),
+    }
+  } finally {
+    await client.close()
+  }
+}
+
+const timeOf = (value: unknown): string | null =>
+  value instanceof Date ? value.toISOString() : typeof value === 'string' ? value : null

@@ -1,0 +1,158 @@
+/**
+ * @module The records: whether the database is whole, of this version, and has what a first publish needs.
+ */
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { databaseFile, ROOT, type Config } from '../../config.ts'
+import type { Check } from './check.ts'
+
+/** What is counted; null where it cannot be. */
+export interface Records {
+  guides: number | null
+  accounts: number | null
+  administrators: number | null
+  site: { name: string; approved: boolean } | null
+  /** When a guide was last written, ISO 8601. */
+  newest: string | null
+}
+
+export interface RecordsChecked {
+  checks: Check[]
+  /** How many accounts there are; null where the database cannot be read. */
+  accounts: number | null
+  /** Whether a publish can read from it. */
+  sound: boolean
+  newest: string | null
+}
+
+/** Looks at the database. Applies no migration and makes nothing. */
+export async function records(config: Config): Promise<RecordsChecked> {
+  return config.database === 'sqlite' ? sqlite(databaseFile(config)!) : mongodb(config.databaseUrl)
+}
+
+const UNREAD = { accounts: null, sound: false, newest: null }
+
+async function sqlite(file: string): Promise<RecordsChecked> {
+  const name = '数据库（SQLite）'
+  const failed = (found: string, fix: string): RecordsChecked => ({
+    ...UNREAD,
+    checks: [{ name, state: 'fail', found, fix }],
+  })
+  const restore = '从备份恢复（docs/operators.md 的 Backup）'
+  const stats = statSync(file, { throwIfNoEntry: false })
+  if (!stats) return failed(`${file} 不在了`, `核对 DATABASE_URL 和 SANTONG_DATA；被删掉的${restore}`)
+  if (!stats.isFile()) return failed(`${file} 不是文件`, '移走它，或改 DATABASE_URL')
+  if (stats.size === 0) {
+    const check: Check = { name, state: 'warn', found: `${file} 是空的，还没有初始化`, fix: '运行 santong init' }
+    return { accounts: 0, sound: false, newest: null, checks: [check] }
+  }
+  const { lookAtSqlite } = await import('./sqlite.ts')
+  let looked: ReturnType<typeof lookAtSqlite>
+  try {
+    looked = lookAtSqlite(file)
+  } catch (error) {
+    return failed(`${file} 打不开：${(error as Error).message}`, `核对 DATABASE_URL；文件坏了的${restore}`)
+  }
+  const { faults, accounts, newest, guides } = looked
+  if (faults.length) {
+    return {
+      accounts,
+      sound: false,
+      newest,
+      checks: [
+        {
+          name,
+          state: 'fail',
+          found: `${file} 损坏了，PRAGMA quick_check 报 ${faults.length >= 20 ? '20 处以上' : `${faults.length} 处`}：${faults[0]!.split('\n').slice(0, 2).join(' ')}`,
+          fix:
+            `停下后台和导入；把 ${file} 和它的 -wal、-shm 移到别处留着，${restore}。没有备份的，用 sqlite3 的 .recover 救出能读的。` +
+            '对外的网站不靠数据库，照常开着；修好以前不要发布',
+        },
+      ],
+    }
+  }
+  return {
+    accounts,
+    newest,
+    sound: true,
+    checks: [
+      { name, state: 'ok', found: `完好，有 ${guides ?? 0} 份指南` },
+      ...shape(looked.migrations),
+      ...begun(looked),
+    ],
+  }
+}
+
+async function mongodb(url: string): Promise<RecordsChecked> {
+  const name = '数据库（MongoDB）'
+  const { lookAtMongo } = await import('./mongodb.ts')
+  let looked: Awaited<ReturnType<typeof lookAtMongo>>
+  try {
+    looked = await lookAtMongo(url)
+  } catch (error) {
+    const check: Check = {
+      name,
+      state: 'fail',
+      found: (error as Error).message,
+      fix: '核对 DATABASE_URL；数据库服务要先启动',
+    }
+    return { ...UNREAD, checks: [check] }
+  }
+  const { accounts, guides, newest, replica } = looked
+  const check: Check = replica
+    ? { name, state: 'warn', found: replica, fix: '在 DATABASE_URL 里写上 replicaSet=…（说明见 docs/mongodb.md）' }
+    : { name, state: 'ok', found: `连得上，有 ${guides} 份指南` }
+  return { accounts, newest, sound: true, checks: [check, ...begun(looked)] }
+}
+
+/** Whether the database has the shape that this version writes. */
+function shape(had: readonly string[]): Check[] {
+  const name = '数据库结构'
+  const own = readdirSync(join(ROOT, 'migrations'))
+    .filter((file) => /^\d.*\.ts$/u.test(file))
+    .map((file) => file.slice(0, -'.ts'.length))
+    .sort()
+  const pending = own.filter((one) => !had.includes(one))
+  const unknown = had.filter((one) => !own.includes(one))
+  if (unknown.length && !pending.length)
+    return [
+      {
+        name,
+        state: 'fail',
+        found: `数据库比程序新：做过程序里没有的升级 ${unknown.slice(0, 3).join('、')}`,
+        fix: '换上新版程序（git pull && npm ci），或恢复升级以前的备份',
+      },
+    ]
+  if (pending.length)
+    return [
+      {
+        name,
+        state: 'warn',
+        found: `有 ${pending.length} 步升级还没有做：${pending.slice(0, 3).join('、')}`,
+        fix: '先备份；下一次运行任何别的命令或打开后台时自动升级',
+      },
+    ]
+  return [{ name, state: 'ok', found: '与程序一致' }]
+}
+
+/** What every installation needs before its first publish. */
+function begun({ site, administrators }: Records): Check[] {
+  return [
+    site?.approved
+      ? { name: '网站信息', state: 'ok', found: site.name }
+      : {
+          name: '网站信息',
+          state: 'warn',
+          found: site ? `${site.name}，还没有批准` : '还没有填',
+          fix: site ? '在后台“网站信息”里批准' : '运行 santong init，或在后台“网站信息”里填',
+        },
+    administrators
+      ? { name: '管理员', state: 'ok', found: `${administrators} 个` }
+      : {
+          name: '管理员',
+          state: 'warn',
+          found: '一个也没有',
+          fix: '运行 santong init，或 santong user add --role admin',
+        },
+  ]
+}

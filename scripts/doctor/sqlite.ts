@@ -1,0 +1,98 @@
+/**
+ * @module A SQLite database looked at without making or changing anything: no migration, no journal, no empty file.
+ */
+import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { pathToFileURL } from 'node:url'
+import type { Records } from './records.ts'
+
+/** Faults of the file that are listed at most. */
+const LISTED = 20
+
+/** What a database file says. */
+export interface Looked extends Records {
+  /** What `PRAGMA quick_check` found, in SQLite's words; empty when the file is whole. */
+  faults: string[]
+  /** Names of the migrations it has had. */
+  migrations: string[]
+}
+
+/**
+ * Checks the structure of the file, then counts. A damaged file is told in `faults`, and what cannot be counted is null.
+ *
+ * @throws Error when it is no SQLite database or cannot be opened.
+ */
+export function lookAtSqlite(file: string): Looked {
+  return withDatabase(file, (database) => {
+    const faults = quickCheck(database)
+    const one = <T>(sql: string): T | null => {
+      try {
+        return (database.prepare(sql).get() as T | undefined) ?? null
+      } catch {
+        // A table that is not there yet, or lies in a damaged part.
+        return null
+      }
+    }
+    const count = (sql: string): number | null => one<{ n: number }>(`select count(*) as n from ${sql}`)?.n ?? null
+    const site = one<{ name: string | null; status: string | null }>('select name, _status as status from site_info')
+    const names = (): string[] => {
+      try {
+        const rows = database.prepare('select name from payload_migrations').all() as { name: string }[]
+        return rows.map(({ name }) => name)
+      } catch {
+        return []
+      }
+    }
+    return {
+      faults,
+      migrations: names(),
+      guides: count('guides'),
+      accounts: count('users'),
+      administrators: count("(select distinct _parent_id from users_grants where role = 'admin')"),
+      site: site?.name ? { name: site.name, approved: site.status === 'published' } : null,
+      newest: one<{ at: string | null }>('select max(updated_at) as at from guides')?.at ?? null,
+    }
+  })
+}
+
+function quickCheck(database: DatabaseSync): string[] {
+  try {
+    const rows = database.prepare(`PRAGMA quick_check(${LISTED})`).all() as { quick_check: string }[]
+    return rows.map((row) => row.quick_check).filter((said) => said !== 'ok')
+  } catch (error) {
+    return [(error as Error).message]
+  }
+}
+
+/**
+ * Opening a database with a write-ahead log, even to read, makes the files `-wal` and `-shm` and leaves them. Where there are
+ * none nobody has it open, and it can be read as a file that does not change; where only the log is left, a copy is read.
+ */
+function withDatabase<T>(file: string, look: (database: DatabaseSync) => T): T {
+  const log = (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
+  if (!log) {
+    const address = pathToFileURL(file)
+    address.searchParams.set('immutable', '1')
+    return using(new DatabaseSync(address, { readOnly: true }), look)
+  }
+  if (existsSync(`${file}-shm`)) return using(new DatabaseSync(file, { readOnly: true, timeout: 10_000 }), look)
+  const folder = mkdtempSync(join(tmpdir(), 'santong-doctor-'))
+  try {
+    const copy = join(folder, 'copy.db')
+    copyFileSync(file, copy)
+    copyFileSync(`${file}-wal`, `${copy}-wal`)
+    return using(new DatabaseSync(copy, { readOnly: true }), look)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function using<T>(database: DatabaseSync, look: (database: DatabaseSync) => T): T {
+  try {
+    return look(database)
+  } finally {
+    database.close()
+  }
+}
