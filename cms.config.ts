@@ -3,6 +3,8 @@ import { en } from '@payloadcms/translations/languages/en'
 import { zh } from '@payloadcms/translations/languages/zh'
 import { buildConfig, type SanitizedConfig } from 'payload'
 import sharp from 'sharp'
+import { withClosedPaths } from './collections/access/paths.ts'
+import { mendAccounts } from './collections/accounts/mend.ts'
 import { database } from './collections/database.ts'
 import { collections, globals } from './collections/index.ts'
 import { adminPanel } from './collections/panel.ts'
@@ -22,7 +24,7 @@ export async function cmsConfig(config: Config): Promise<SanitizedConfig> {
     const file = databaseFile(config)
     if (file) makePrivateFile(file)
   }
-  return buildConfig({
+  const built = await buildConfig({
     secret: building ? 'only-while-the-admin-shell-is-built' : secret(config.dataDir),
     serverURL: '',
     collections: collections.map((one) =>
@@ -39,5 +41,9 @@ export async function cmsConfig(config: Config): Promise<SanitizedConfig> {
     graphQL: { disablePlaygroundInProduction: true, maxComplexity: 500 },
     upload: { limits: { fileSize: 12 * 1024 * 1024 } },
     typescript: { autoGenerate: false, declare: false },
+    async onInit(payload) {
+      for (const line of await mendAccounts(payload)) payload.logger.warn(line)
+    },
   })
+  return withClosedPaths(built)
 }

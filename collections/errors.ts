@@ -27,3 +27,17 @@ export class Unacceptable extends Answer {
     super(message, 400, { reason: 'unacceptable', ...data })
   }
 }
+
+/** It was tried too often; the message says how long to wait. */
+export class TooMany extends Answer {
+  constructor(message: string, data: Record<string, unknown> = {}) {
+    super(message, 429, { reason: 'too-many', ...data })
+  }
+}
+
+/** The installation is not set up for it; the message says who can help. */
+export class Unavailable extends Answer {
+  constructor(message: string, data: Record<string, unknown> = {}) {
+    super(message, 503, { reason: 'unavailable', ...data })
+  }
+}

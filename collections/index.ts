@@ -1,4 +1,5 @@
 import type { CollectionConfig, GlobalConfig } from 'payload'
+import { AccountCounters } from './accounts/Counters.ts'
 import { Users } from './accounts/Users.ts'
 import { Files } from './files/Files.ts'
 import { LedgerEntries } from './ledger/LedgerEntries.ts'
@@ -43,6 +44,7 @@ export const collections: CollectionConfig[] = [
   Regions,
   LedgerEntries,
   Users,
+  AccountCounters,
   PublishRuns,
 ]
 

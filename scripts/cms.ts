@@ -17,6 +17,8 @@ export async function openCms(): Promise<Payload> {
     const { default: payloadConfig } = await import('../payload.config.ts')
     opened = await getPayload({ config: explainable(await payloadConfig), disableOnInit: true })
     await migrate(opened)
+    const { mendAccounts } = await import('../collections/accounts/mend.ts')
+    for (const line of await mendAccounts(opened)) console.error(line)
   } catch (error) {
     throw new Error(explain(error, config.databaseUrl), { cause: error })
   }

@@ -1,4 +1,10 @@
-import type { CollectionBeforeOperationHook, CollectionConfig, TextFieldSingleValidation } from 'payload'
+import type {
+  CollectionAfterOperationHook,
+  CollectionBeforeOperationHook,
+  CollectionConfig,
+  Field,
+  TextFieldSingleValidation,
+} from 'payload'
 import { regionRange } from '../../standard/codes/index.ts'
 import { admins, adminsOrOneself, adminsOrSelf } from '../access/admins.ts'
 import { isAdmin, ROLES, type Staff } from '../access/grants.ts'
@@ -6,6 +12,12 @@ import { loggedIn } from '../access/loggedIn.ts'
 import { Refused } from '../errors.ts'
 import { FAMILIES } from '../families.ts'
 import { listed } from '../records/listed.ts'
+import { forgetAttempts } from './attempts.ts'
+import { apiKeyEndpoints, apiKeyLogin, keepKeyHashed, tellWhetherKey } from './keys.ts'
+import { keepAnAdmin, keepTheLastAdmin } from './last-admin.ts'
+import { nameProblem } from './name.ts'
+import { checkPassword, countLogin, forgetLogin } from './passwords.ts'
+import { checkReset, forgotPasswordEndpoint, keepTokenHashed, refuseWithoutMail, spendToken } from './resets.ts'
 
 const list = listed(undefined, { first: '先写姓名和邮箱，再至少加一条授权。' })
 
@@ -19,14 +31,6 @@ const readableRegion: TextFieldSingleValidation = (value) => {
   }
 }
 
-/** A key never ends and asks for no password: only administrators give one. */
-const keysFromAdmins: CollectionBeforeOperationHook = ({ args, req }) => {
-  const { data } = args as { data?: Record<string, unknown> }
-  if (!data || !req.user || isAdmin(req.user as unknown as Staff)) return args
-  const { enableAPIKey: _enable, apiKey: _key, apiKeyIndex: _index, ...rest } = data
-  return { ...args, data: rest }
-}
-
 /**
  * Payload lets whoever comes first to an empty installation make the first account, with any grants. Here the first account
  * is made on the server: `santong user add`.
@@ -38,11 +42,55 @@ const firstFromServer: CollectionBeforeOperationHook = ({ args, operation, req }
   return args
 }
 
+/** Payload's way of unlocking an account, for our way of counting. The hook runs when access has been granted. */
+const unlock: CollectionAfterOperationHook = async ({ args, operation, req, result }) => {
+  const { email } = (args as unknown as { data?: { email?: unknown } }).data ?? {}
+  if ((operation as string) === 'unlock' && typeof email === 'string') await forgetAttempts(req.payload, email)
+  return result
+}
+
+const never = () => false
+const byAdmins = ({ req }: { req: { user?: unknown } }) => !req.user || isAdmin(req.user as Staff)
+
+/** What is written with an account and never read: the fields of its secrets. */
+const secrets: Field[] = [
+  // Merged with Payload's own.
+  {
+    name: 'resetPasswordToken',
+    type: 'text',
+    hidden: true,
+    access: { read: never, create: never, update: never },
+    hooks: { beforeChange: [keepTokenHashed] },
+  },
+  {
+    name: 'apiKeyIndex',
+    type: 'text',
+    hidden: true,
+    index: true,
+    access: { read: never, create: never, update: never },
+  },
+  ...[
+    { name: 'apiKey', type: 'text' } as const,
+    // Older programs send it along with a key, or alone to take one away.
+    { name: 'enableAPIKey', type: 'checkbox' } as const,
+  ].map((field): Field => ({
+    ...field,
+    virtual: true,
+    hidden: true,
+    access: { read: never, create: byAdmins, update: byAdmins },
+  })),
+]
+
 /** Accounts: who may do what, where. Systems log in with an API key and hold grants like people. */
 export const Users: CollectionConfig = {
   slug: 'users',
   labels: { singular: { zh: '账号', en: 'Account' }, plural: { zh: '账号', en: 'Accounts' } },
-  auth: { useAPIKey: true, maxLoginAttempts: 8, lockTime: 10 * 60_000, tokenExpiration: 8 * 3600 },
+  auth: {
+    tokenExpiration: 8 * 3600,
+    // Payload counts per account alone: whoever knows an e-mail could lock its owner out. See `attempts.ts`.
+    maxLoginAttempts: 0,
+    strategies: [apiKeyLogin],
+  },
   admin: {
     group: { zh: '编码与账号', en: 'Codes and accounts' },
     useAsTitle: 'name',
@@ -67,9 +115,35 @@ export const Users: CollectionConfig = {
   },
   disableBulkEdit: true,
   lockDocuments: false,
-  hooks: { beforeOperation: [firstFromServer, keysFromAdmins] },
+  // Whether there is a key is told from it.
+  forceSelect: { apiKeyIndex: true },
+  hooks: {
+    beforeOperation: [firstFromServer, countLogin, refuseWithoutMail, checkReset],
+    beforeValidate: [checkPassword, spendToken],
+    beforeChange: [keepKeyHashed, keepAnAdmin],
+    beforeDelete: [keepTheLastAdmin],
+    beforeRead: [tellWhetherKey],
+    afterLogin: [forgetLogin],
+    afterOperation: [unlock],
+  },
+  endpoints: [...apiKeyEndpoints, forgotPasswordEndpoint],
   fields: [
-    { name: 'name', type: 'text', required: true, label: { zh: '姓名', en: 'Name' } },
+    {
+      name: 'name',
+      type: 'text',
+      required: true,
+      label: { zh: '姓名', en: 'Name' },
+      validate: (value: unknown) => nameProblem(value) ?? true,
+      admin: { description: { zh: '同事在各处看到的名字', en: 'What colleagues see' } },
+    },
+    {
+      name: 'currentPassword',
+      type: 'text',
+      virtual: true,
+      label: { zh: '现在的密码', en: 'Present password' },
+      access: { read: never },
+      admin: { components: { Field: '/admin/accounts/PresentPassword#PresentPassword' }, disableListColumn: true },
+    },
     // Merged with Payload's own: names are seen by all staff, addresses and grants by administrators and oneself.
     {
       name: 'email',
@@ -139,5 +213,18 @@ export const Users: CollectionConfig = {
         },
       ],
     },
+    {
+      name: 'hasAPIKey',
+      type: 'checkbox',
+      virtual: true,
+      label: { zh: 'API 密钥', en: 'API key' },
+      access: { read: adminsOrOneself, create: never, update: never },
+      admin: {
+        components: { Field: '/admin/accounts/ApiKey#ApiKey' },
+        disableListColumn: true,
+        disableListFilter: true,
+      },
+    },
+    ...secrets,
   ],
 }

@@ -35,6 +35,8 @@ export function withWholeMigrations<T extends BaseDatabaseAdapter>(
         const { client, drizzle } = db as unknown as { client: Client; drizzle: unknown }
         if (!(await missing(client, steps)).length) return
         await client.execute('PRAGMA foreign_keys=OFF')
+        // A column that is dropped because it held secrets is overwritten, not only let go.
+        await client.execute('PRAGMA secure_delete=ON')
         try {
           await begin(client)
           try {

@@ -27,6 +27,8 @@ export interface Door {
   /** Logs an account in with its password and calls with the token. */
   login(email: string, password: string): Promise<Caller>
   withKey(key: string): Caller
+  /** Nobody, calling from an address: as the server in front of the admin tells it. */
+  from(address: string): Caller
   /** Asks GraphQL with the same login. */
   graphql(authorization: string, source: string): Promise<GraphqlAnswer>
 }
@@ -38,13 +40,14 @@ export interface GraphqlAnswer {
 
 export function restDoor({ payload, config }: TestCms): Door {
   let schema: GraphQL.GraphQLSchema | undefined
-  const caller = (authorization?: string): Caller => {
+  const caller = (authorization?: string, address?: string): Caller => {
     const call = async (method: string, path: string, body?: unknown): Promise<Answer> => {
       const request = new Request(`http://127.0.0.1/api/${path}`, {
         method,
         headers: {
           'Accept-Language': 'zh',
           ...(authorization ? { Authorization: authorization } : {}),
+          ...(address ? { 'X-Forwarded-For': address } : {}),
           ...(body instanceof FormData || body === undefined ? {} : { 'Content-Type': 'application/json' }),
         },
         ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
@@ -72,6 +75,7 @@ export function restDoor({ payload, config }: TestCms): Door {
       return caller(`JWT ${String(body['token'])}`)
     },
     withKey: (key) => caller(`users API-Key ${key}`),
+    from: (address) => caller(undefined, address),
     async graphql(authorization, source) {
       const request = new Request('http://127.0.0.1/api/graphql', {
         headers: { 'Accept-Language': 'zh', ...(authorization ? { Authorization: authorization } : {}) },

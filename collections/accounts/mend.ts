@@ -1,0 +1,100 @@
+/** @module What accounts of older versions kept in clear or under an e-mail, brought to what this version keeps. */
+import type { CollectionSlug, Payload } from 'payload'
+import { nameOf, nameProblem } from './name.ts'
+import { hashOfToken, isHashOfToken } from './resets.ts'
+
+const USERS = 'users'
+const RUNS = 'publish-runs' as CollectionSlug
+
+interface Kept {
+  id: string | number
+  name?: string | null
+  email?: string | null
+  resetPasswordToken?: string | null
+}
+
+/**
+ * Mends the accounts of an installation: reset tokens in clear are kept hashed (they go on working), copies of API keys that
+ * could be decrypted are removed (the keys go on working), names that are an e-mail are replaced. Run again it finds nothing.
+ *
+ * @returns What was mended, a line each, for whoever started it.
+ */
+export async function mendAccounts(payload: Payload): Promise<string[]> {
+  const told: string[] = []
+  await overwriteWhatIsRemoved(payload)
+  const tokens = await hashTokens(payload)
+  if (tokens) told.push(`有 ${tokens} 个重设密码的链接以前明文存在数据库里，已改为只存散列，链接照常可用`)
+  const keys = await dropKeyCopies(payload)
+  if (keys) told.push(`有 ${keys} 个 API 密钥以前可从数据库解出，已改为只存散列，密钥照常可用`)
+  const names = await replaceAddresses(payload)
+  if (names.length) told.push(`这些账号以前用邮箱作姓名，已改名，请到“账号”里写上姓名：${names.join('、')}`)
+  return told
+}
+
+/** SQLite leaves removed text in the file until its place is used again. */
+async function overwriteWhatIsRemoved({ db }: Payload): Promise<void> {
+  if (db.name !== 'sqlite') return
+  await (db as unknown as { client: { execute(statement: string): Promise<unknown> } }).client.execute(
+    'PRAGMA secure_delete=ON',
+  )
+}
+
+async function hashTokens(payload: Payload): Promise<number> {
+  const { docs } = await payload.db.find<Kept>({
+    collection: USERS,
+    where: { resetPasswordToken: { exists: true } },
+    pagination: false,
+  })
+  const clear = docs.filter(({ resetPasswordToken: token }) => token && !isHashOfToken(token))
+  for (const { id, resetPasswordToken } of clear) {
+    await payload.db.updateOne({
+      collection: USERS,
+      id,
+      data: { resetPasswordToken: hashOfToken(resetPasswordToken!) },
+      returning: false,
+    })
+  }
+  return clear.length
+}
+
+/** On SQLite the migration has dropped the column; MongoDB keeps fields that no collection has. */
+async function dropKeyCopies({ db }: Payload): Promise<number> {
+  if (db.name !== 'mongoose') return 0
+  const { collections } = db as unknown as {
+    collections: Record<
+      string,
+      { collection: { updateMany(filter: unknown, update: unknown): Promise<{ modifiedCount: number }> } }
+    >
+  }
+  const { modifiedCount } = await collections[USERS]!.collection.updateMany(
+    { apiKey: { $exists: true } },
+    { $unset: { apiKey: '', enableAPIKey: '', loginAttempts: '', lockUntil: '' } },
+  )
+  return modifiedCount
+}
+
+async function replaceAddresses(payload: Payload): Promise<string[]> {
+  const { docs } = await payload.db.find<Kept>({ collection: USERS, pagination: false })
+  const names: string[] = []
+  for (const { id, name } of docs) {
+    if (!nameProblem(name)) continue
+    const given = nameOf({ id })
+    await payload.db.updateOne({ collection: USERS, id, data: { name: given }, returning: false })
+    names.push(given)
+  }
+  const runs = await payload.db.find<{ id: string | number; by?: string }>({
+    collection: RUNS,
+    where: { by: { like: '@' } },
+    pagination: false,
+  })
+  for (const { id, by } of runs.docs) {
+    const account = docs.find(({ email }) => email === by)
+    await payload.db.updateOne({
+      collection: RUNS,
+      id,
+      data: { by: account ? nameOf(account) : '以前的账号' },
+      returning: false,
+    })
+  }
+  return names
+}

@@ -1,0 +1,95 @@
+import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
+
+/** Shorter passwords are refused. */
+export const SHORTEST_PASSWORD = 12
+/** Longer ones too: each is hashed, and a page of text as a password is a mistake. */
+export const LONGEST_PASSWORD = 128
+/** How many guesses a password has to withstand, as zxcvbn counts them; `Admin@123456` withstands 15,000. */
+const LEAST_GUESSES = 1.5e8
+
+/** What a password has to be, for labels and help. */
+export const PASSWORD_RULE = `至少 ${SHORTEST_PASSWORD} 个字符，不用常见密码、连续或重复的字符，不含姓名和邮箱。几个不相干的词连起来就很好`
+
+/** Whose password it is to be. */
+export interface Owner {
+  name?: string | null
+  email?: string | null
+}
+
+/** Words that passwords of this country's offices are made of and that no general list has; lower case. */
+const OFFICE_WORDS = [
+  'santong',
+  'admin',
+  'admin@',
+  'administrator',
+  'root',
+  'guanli',
+  'guanliyuan',
+  'xitong',
+  'yonghu',
+  'mima',
+  'wodemima',
+  'woaini',
+  'woaizhongguo',
+  'zhongguo',
+  'zhengwu',
+  'zhengfu',
+  'zwfw',
+  'zwdt',
+  'banshi',
+  'banshizhinan',
+  'fuwu',
+]
+
+/**
+ * What is wrong with a password in words, or undefined. The password itself is never part of the words.
+ *
+ * @param owner Whose name and e-mail it must not hold.
+ */
+export async function passwordProblem(password: unknown, owner: Owner = {}): Promise<string | undefined> {
+  if (typeof password !== 'string' || !password.trim()) return '密码没有填'
+  const { length } = [...password]
+  if (length < SHORTEST_PASSWORD) return `密码至少 ${SHORTEST_PASSWORD} 个字符，这里只有 ${length} 个`
+  if (length > LONGEST_PASSWORD) return `密码最多 ${LONGEST_PASSWORD} 个字符，这里有 ${length} 个`
+  const parts = partsOf(owner)
+  const folded = password.normalize('NFKC').toLowerCase()
+  if (parts.some((part) => folded.includes(part))) return '密码里不能有本人的姓名或邮箱'
+  const { guesses, sequence } = (await estimator()).check(password, parts)
+  if (guesses >= LEAST_GUESSES) return undefined
+  const patterns = new Set<string>(sequence.map(({ pattern }) => pattern))
+  const reason = patterns.has('dictionary')
+    ? '用了常见的密码或词'
+    : patterns.has('repeat')
+      ? '重复的字符太多'
+      : patterns.has('sequence') || patterns.has('spatial')
+        ? '是连续的字符或键盘上相邻的键'
+        : '有规律'
+  return `密码太容易猜到（${reason}）。换一个：几个不相干的词连起来，或随机的字符`
+}
+
+/** What a name and an e-mail are made of, where it is long enough to mean something. */
+function partsOf({ name, email }: Owner): string[] {
+  const [local = '', domain = ''] = (email ?? '').toLowerCase().split('@')
+  const words = [
+    ...(name ?? '').normalize('NFKC').toLowerCase().split(/\s+/u),
+    local,
+    ...local.split(/[._+-]+/u),
+    ...(domain.split('.')[0] ?? '').split('-'),
+  ]
+  return [...new Set(words)].filter((word) => (/\p{Script=Han}/u.test(word) ? word.length > 1 : word.length > 3))
+}
+
+let made: Promise<ZxcvbnFactory> | undefined
+
+/** Made at first use: its lists are 50,000 words. */
+function estimator(): Promise<ZxcvbnFactory> {
+  made ??= Promise.all([import('@zxcvbn-ts/core'), import('@zxcvbn-ts/language-common')]).then(
+    ([{ ZxcvbnFactory }, { adjacencyGraphs, dictionary }]) =>
+      new ZxcvbnFactory({
+        dictionary: { ...dictionary, office: OFFICE_WORDS },
+        graphs: adjacencyGraphs,
+        maxLength: LONGEST_PASSWORD,
+      }),
+  )
+  return made
+}

@@ -1,0 +1,89 @@
+/** @module Setting a forgotten password anew. Tokens are kept hashed; without mail there are none, and who can help is said. */
+import { createHash } from 'node:crypto'
+import type {
+  CollectionBeforeOperationHook,
+  CollectionBeforeValidateHook,
+  Endpoint,
+  FieldHook,
+  PayloadRequest,
+} from 'payload'
+import { APIError } from 'payload'
+import { Refused, Unavailable } from '../errors.ts'
+import { beginAttempt } from './attempts.ts'
+import { refusePoorPassword } from './passwords.ts'
+
+const SLUG = 'users'
+const PREFIX = 'sha256:'
+
+/** What is kept of a token that was sent. Tokens have 160 bits: no salt, no rounds. */
+export const hashOfToken = (token: string): string => PREFIX + createHash('sha256').update(token).digest('hex')
+
+/** Whether what is kept is a hash already. */
+export const isHashOfToken = (kept: string): boolean => kept.startsWith(PREFIX)
+
+/** Keeps a token hashed. Runs at every write of an account: what is hashed stays so. */
+export const keepTokenHashed: FieldHook = ({ value }) =>
+  typeof value === 'string' && value && !isHashOfToken(value) ? hashOfToken(value) : value
+
+/** Who helps where no mail is sent. */
+export const NO_MAIL =
+  '这里没有配置邮件，不能自己重设密码。请找系统管理员在“账号”里给您设一个新密码；系统管理员自己忘了，请在服务器上运行 npx santong user password --email 邮箱'
+
+/** Without mail a token would reach nobody. Callers that ask for the token itself (`disableEmail`) get it. */
+export const refuseWithoutMail: CollectionBeforeOperationHook = ({ args, operation, req }) => {
+  if (operation !== 'forgotPassword') return args
+  if (!req.payload.config.email && !(args as { disableEmail?: boolean }).disableEmail) throw new Unavailable(NO_MAIL)
+  return args
+}
+
+/** A token is looked up by its hash, and the new password is held against the rules before it is spent. */
+export const checkReset: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
+  if (operation !== 'resetPassword') return args
+  // Payload has taken hold of this object before its hooks run.
+  const { data } = args as unknown as { data: { token?: unknown; password?: unknown } }
+  data.token = hashOfToken(typeof data.token === 'string' ? data.token : '')
+  const account = await req.payload.db.findOne<{ id: string | number; name?: string; email?: string }>({
+    collection: SLUG,
+    where: {
+      resetPasswordToken: { equals: data.token as string },
+      resetPasswordExpiration: { greater_than: new Date().toISOString() },
+    },
+    req,
+  })
+  if (!account) throw new Refused('重设密码的链接不对或已经过期，请重新申请')
+  await refusePoorPassword(data.password, account)
+  req.context['spendsToken'] = true
+  return args
+}
+
+/** A token serves once. */
+export const spendToken: CollectionBeforeValidateHook = ({ data, req }) => {
+  if (data && req.context['spendsToken']) data['resetPasswordToken'] = null
+  return data
+}
+
+/**
+ * In place of Payload's own: answers before it looks for the account, so that neither the answer nor its time tells whether
+ * there is one.
+ */
+export const forgotPasswordEndpoint: Endpoint = {
+  path: '/forgot-password',
+  method: 'post',
+  async handler(req) {
+    if (!req.payload.config.email) throw new Unavailable(NO_MAIL)
+    const body = (await req.json?.().catch(() => undefined)) as { email?: unknown } | undefined
+    const email = typeof body?.email === 'string' ? body.email.trim() : ''
+    if (!email) throw new APIError('邮箱没有填', 400, { reason: 'unacceptable' }, true)
+    await beginAttempt(req, `forgot ${email}`, Date.now())
+    void send(req, email)
+    return Response.json({ message: '如果有这个账号，重设密码的链接已经发到它的邮箱' })
+  },
+}
+
+async function send({ payload, headers }: PayloadRequest, email: string): Promise<void> {
+  try {
+    await payload.forgotPassword({ collection: SLUG, data: { email }, req: { headers } })
+  } catch (error) {
+    payload.logger.error({ err: error }, '重设密码的邮件没有发出')
+  }
+}

@@ -1,0 +1,376 @@
+import { createHash } from 'node:crypto'
+import type { CollectionSlug } from 'payload'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { setAccount } from '../../scripts/accounts.ts'
+import { onBoth } from './databases.ts'
+import type { TestCms } from './harness.ts'
+import { docOf, messages, restDoor, type Caller, type Door } from './rest.ts'
+
+const PASSWORD = 'correct horse battery'
+const NEW = 'purple lamp by the river'
+type Id = string | number
+type Kept = Record<string, unknown>
+
+onBoth('accounts, through REST and the Local API', (open, kind) => {
+  let cms: TestCms
+  let door: Door
+  let admin: Caller
+  let editor: Caller
+  const ids: Record<string, Id> = {}
+
+  const make = async (name: string, role: string, more: Kept = {}): Promise<Id> => {
+    const made = await cms.payload.create({
+      collection: 'users',
+      data: {
+        email: `${name}@example.gov.cn`,
+        password: PASSWORD,
+        name: `用户${name}`,
+        grants: [{ role }],
+        ...more,
+      } as never,
+    })
+    return made.id
+  }
+  /** As it stands in the database, hidden fields and all. */
+  const kept = async (id: Id): Promise<Kept> =>
+    (await cms.payload.db.findOne<Kept>({ collection: 'users', where: { id: { equals: id } } } as never))!
+  const mayLogIn = async (name: string, password: string) =>
+    (
+      await door.from(`198.51.100.${Math.ceil(Math.random() * 250)}`).post('users/login', {
+        email: `${name}@example.gov.cn`,
+        password,
+      })
+    ).status === 200
+
+  beforeAll(async () => {
+    cms = await open()
+    door = restDoor(cms)
+    ids['admin'] = await make('admin', 'admin')
+    ids['editor'] = await make('editor', 'editor')
+    admin = await door.login('admin@example.gov.cn', PASSWORD)
+    editor = await door.login('editor@example.gov.cn', PASSWORD)
+  })
+  afterAll(() => cms.close())
+
+  describe('passwords', () => {
+    let id: Id
+    let name: string
+    let count = 0
+    beforeEach(async () => {
+      name = `someone${(count += 1)}x`
+      id = await make(name, 'editor')
+    })
+
+    it.each(['abc', '123456789012', 'Password@1234', '用户甲乙不告诉别人的密码'])(
+      'a poor one is refused by every door: %s',
+      async (poor) => {
+        await cms.payload.update({ collection: 'users', id, data: { name: '用户甲乙' } as never })
+        const create = { email: `n${count}@example.gov.cn`, name: '用户甲乙', grants: [], password: poor }
+        const made = await admin.post('users', create)
+        expect(made.status).toBe(400)
+        expect(messages(made)).toMatch(/密码/u)
+        const changed = await admin.patch(`users/${id}`, { password: poor })
+        expect(changed.status).toBe(400)
+        expect((changed.body['errors'] as { data: { errors: Kept[] } }[])[0]!.data.errors[0]).toMatchObject({
+          path: 'password',
+        })
+        expect((await admin.patch(`users?where[id][equals]=${id}`, { password: poor })).status).not.toBe(200)
+        await expect(cms.payload.create({ collection: 'users', data: create as never })).rejects.toThrow('密码')
+        await expect(
+          cms.payload.update({ collection: 'users', id, data: { password: poor } as never }),
+        ).rejects.toThrow('密码')
+        await expect(
+          setAccount(cms.payload, { email: `${name}@example.gov.cn`, name: '用户甲乙', password: poor, grants: [] }),
+        ).rejects.toThrow('密码')
+        const token = await cms.payload.forgotPassword({
+          collection: 'users',
+          data: { email: `${name}@example.gov.cn` },
+          disableEmail: true,
+        })
+        const reset = await door.nobody.post('users/reset-password', { token, password: poor })
+        expect(reset.status).toBe(400)
+        expect(messages(reset)).toMatch(/密码/u)
+        await expect(
+          cms.payload.resetPassword({ collection: 'users', data: { token, password: poor }, overrideAccess: true }),
+        ).rejects.toThrow('密码')
+        expect(await mayLogIn(name, PASSWORD)).toBe(true)
+        expect(await mayLogIn(name, poor)).toBe(false)
+      },
+    )
+
+    it.each([[{ toString: 1 }], [['a', 'b']], [123456789012], ['']])('%j is no password', async (value) => {
+      expect((await admin.patch(`users/${id}`, { password: value })).status).toBe(400)
+      expect(await mayLogIn(name, PASSWORD)).toBe(true)
+    })
+
+    it('the own one is changed with the present one only, by administrators too', async () => {
+      const self = await door.login(`${name}@example.gov.cn`, PASSWORD)
+      for (const body of [
+        { password: NEW },
+        { password: NEW, currentPassword: '' },
+        { password: NEW, currentPassword: 'wrong horse battery' },
+        { password: NEW, currentPassword: { $ne: null } },
+      ]) {
+        const refused = await self.patch(`users/${id}`, body)
+        expect(refused.status, JSON.stringify(body)).toBe(400)
+        expect(messages(refused)).toContain('现在的密码')
+      }
+      const bulk = await self.patch(`users?where[id][equals]=${id}`, { password: NEW })
+      expect((bulk.body['docs'] as unknown[] | undefined) ?? []).toEqual([])
+      const local = cms.payload.update({
+        collection: 'users',
+        id,
+        data: { password: NEW } as never,
+        overrideAccess: false,
+        user: { ...(await cms.payload.findByID({ collection: 'users', id })), collection: 'users' } as never,
+      })
+      await expect(local).rejects.toThrow('现在的密码')
+      expect((await admin.patch(`users/${ids['admin']}`, { password: NEW })).status).toBe(400)
+      expect(await mayLogIn(name, PASSWORD)).toBe(true)
+
+      const changed = await self.patch(`users/${id}`, { password: NEW, currentPassword: PASSWORD })
+      expect(changed.status).toBe(200)
+      expect(JSON.stringify(changed.body)).not.toContain(PASSWORD)
+      expect(JSON.stringify(await kept(id))).not.toContain(PASSWORD)
+      expect(await mayLogIn(name, NEW)).toBe(true)
+    })
+
+    it('administrators set those of others without it, and nobody else does', async () => {
+      expect((await editor.patch(`users/${id}`, { password: NEW })).status).toBe(403)
+      expect((await admin.patch(`users/${id}`, { password: NEW })).status).toBe(200)
+      expect(await mayLogIn(name, NEW)).toBe(true)
+    })
+
+    it('the own e-mail, which opens the account as well, asks for it too', async () => {
+      const self = await door.login(`${name}@example.gov.cn`, PASSWORD)
+      const refused = await self.patch(`users/${id}`, { email: `${name}-new@example.gov.cn` })
+      expect(refused.status).toBe(400)
+      expect(messages(refused)).toContain('改自己的邮箱要先填现在的密码')
+      expect((await self.patch(`users/${id}`, { email: `${name.toUpperCase()}@example.gov.cn` })).status).toBe(200)
+      expect((await self.patch(`users/${id}`, { name: '改了名字' })).status).toBe(200)
+      const body = { email: `${name}-new@example.gov.cn`, currentPassword: PASSWORD }
+      expect((await self.patch(`users/${id}`, body)).status).toBe(200)
+    })
+
+    it('guessing the present one is counted like logins', async () => {
+      const self = await door.login(`${name}@example.gov.cn`, PASSWORD)
+      for (let i = 0; i < 8; i++) {
+        await self.patch(`users/${id}`, { password: NEW, currentPassword: `wrong horse battery ${i}` })
+      }
+      const late = await self.patch(`users/${id}`, { password: NEW, currentPassword: PASSWORD })
+      expect(late.status).toBe(429)
+    })
+
+    it('a change ends the other sessions; a reset and a change by an administrator end all', async () => {
+      const [one, other] = [
+        await door.login(`${name}@example.gov.cn`, PASSWORD),
+        await door.login(`${name}@example.gov.cn`, PASSWORD),
+      ]
+      const isIn = async (caller: Caller) => Boolean((await caller.get('users/me')).body['user'])
+      expect([await isIn(one), await isIn(other)]).toEqual([true, true])
+      await one.patch(`users/${id}`, { password: NEW, currentPassword: PASSWORD })
+      expect([await isIn(one), await isIn(other)]).toEqual([true, false])
+      await admin.patch(`users/${id}`, { password: PASSWORD })
+      expect(await isIn(one)).toBe(false)
+      const third = await door.login(`${name}@example.gov.cn`, PASSWORD)
+      const token = await cms.payload.forgotPassword({
+        collection: 'users',
+        data: { email: `${name}@example.gov.cn` },
+        disableEmail: true,
+      })
+      expect((await door.nobody.post('users/reset-password', { token, password: NEW })).status).toBe(200)
+      expect(await isIn(third)).toBe(false)
+    })
+  })
+
+  describe('reset tokens', () => {
+    const forgot = () =>
+      cms.payload.forgotPassword({
+        collection: 'users',
+        data: { email: 'editor@example.gov.cn' },
+        disableEmail: true,
+      })
+    afterEach(() =>
+      cms.payload.update({ collection: 'users', id: ids['editor']!, data: { password: PASSWORD } as never }),
+    )
+
+    it('stand in the database as hashes, through later writes too, and serve once', async () => {
+      const token = await forgot()
+      const hash = `sha256:${createHash('sha256').update(token).digest('hex')}`
+      expect((await kept(ids['editor']!))['resetPasswordToken']).toBe(hash)
+      await cms.payload.update({ collection: 'users', id: ids['editor']!, data: { name: '用户editor' } as never })
+      expect((await kept(ids['editor']!))['resetPasswordToken']).toBe(hash)
+
+      // Who has read the database has nothing to send.
+      for (const wrong of [hash, '', 'x', null, undefined, { $ne: null }]) {
+        const refused = await door.nobody.post('users/reset-password', { token: wrong, password: NEW })
+        expect(refused.status, JSON.stringify(wrong)).toBe(403)
+        expect(messages(refused)).toContain('重设密码的链接不对或已经过期')
+      }
+      expect((await door.nobody.post('users/reset-password', { token, password: NEW })).status).toBe(200)
+      expect((await kept(ids['editor']!))['resetPasswordToken'] ?? null).toBeNull()
+      expect((await door.nobody.post('users/reset-password', { token, password: PASSWORD })).status).toBe(403)
+      expect(await mayLogIn('editor', NEW)).toBe(true)
+    })
+
+    it('cannot be planted by anybody', async () => {
+      await admin.patch(`users/${ids['editor']}`, {
+        resetPasswordToken: 'planted',
+        resetPasswordExpiration: '2099-01-01',
+      })
+      expect((await kept(ids['editor']!))['resetPasswordToken'] ?? null).toBeNull()
+    })
+
+    it('without mail it is said so, and who helps; the same for accounts that are not there', async () => {
+      const answers = [
+        await door.nobody.post('users/forgot-password', { email: 'editor@example.gov.cn' }),
+        await door.nobody.post('users/forgot-password', { email: 'nobody@example.gov.cn' }),
+      ]
+      expect(answers[0]).toEqual(answers[1])
+      expect(answers[0]!.status).toBe(503)
+      expect(messages(answers[0]!)).toContain('没有配置邮件')
+      expect(messages(answers[0]!)).toContain('npx santong user password')
+      await expect(
+        cms.payload.forgotPassword({ collection: 'users', data: { email: 'editor@example.gov.cn' } }),
+      ).rejects.toThrow('没有配置邮件')
+      expect((await kept(ids['editor']!))['resetPasswordToken'] ?? null).toBeNull()
+    })
+  })
+
+  describe('API keys', () => {
+    it('are shown once, kept as a hash, replaced and taken away', async () => {
+      const id = await make(`system-${kind}`, 'reader')
+      expect((await admin.get(`users/${id}`)).body['hasAPIKey']).toBe(false)
+      const first = await admin.post(`users/${id}/api-key`)
+      const key = first.body['apiKey'] as string
+      expect(key).toMatch(/^[\w-]{43}$/u)
+      expect(JSON.stringify(await kept(id))).not.toContain(key)
+      expect(await kept(id)).not.toHaveProperty('apiKey')
+      expect((await admin.get(`users/${id}`)).body).toMatchObject({ hasAPIKey: true })
+      expect(
+        JSON.stringify((await admin.get(`users/${id}?showHiddenFields=true&select[name]=true`)).body),
+      ).not.toContain('apiKeyIndex')
+      const isIn = async (given: string) => Boolean((await door.withKey(given).get('users/me')).body['user'])
+      expect(await isIn(key)).toBe(true)
+      // Other writes leave it as it is.
+      await admin.patch(`users/${id}`, { name: '某系统' })
+      expect(await isIn(key)).toBe(true)
+      const second = (await admin.post(`users/${id}/api-key`)).body['apiKey'] as string
+      expect([await isIn(key), await isIn(second)]).toEqual([false, true])
+      await admin.delete(`users/${id}/api-key`)
+      expect(await isIn(second)).toBe(false)
+      for (const none of ['', 'null', 'undefined']) expect(await isIn(none)).toBe(false)
+    })
+
+    it('are given by administrators only', async () => {
+      const mine = ids['editor']!
+      expect((await editor.post(`users/${mine}/api-key`)).status).toBe(403)
+      expect((await editor.delete(`users/${mine}/api-key`)).status).toBe(403)
+      expect((await door.nobody.post(`users/${mine}/api-key`)).status).toBe(403)
+      await editor.patch(`users/${mine}`, { enableAPIKey: true, apiKey: 'x'.repeat(40), apiKeyIndex: 'y' })
+      expect((await kept(mine))['apiKeyIndex'] ?? null).toBeNull()
+      expect((await admin.post('users/999999999/api-key')).status).toBeGreaterThanOrEqual(400)
+    })
+
+    it('that programs choose themselves are long, and go on working when another password is set', async () => {
+      const id = await make(`chosen-${kind}`, 'reader')
+      const short = await admin.patch(`users/${id}`, { enableAPIKey: true, apiKey: 'short' })
+      expect(short.status).toBe(400)
+      expect(messages(short)).toContain('至少 24 个字符')
+      const key = '0a1b2c3d-0000-4000-8000-00000000beef'
+      expect((await admin.patch(`users/${id}`, { enableAPIKey: true, apiKey: key })).status).toBe(200)
+      await admin.patch(`users/${id}`, { password: NEW })
+      expect((await door.withKey(key).get('users/me')).body['user']).toMatchObject({ name: `用户chosen-${kind}` })
+      await admin.patch(`users/${id}`, { enableAPIKey: false })
+      expect((await door.withKey(key).get('users/me')).body['user']).toBeNull()
+    })
+  })
+
+  describe('names', () => {
+    it('are asked for, and are no e-mail', async () => {
+      for (const name of ['', null, 'li@example.gov.cn']) {
+        const refused = await admin.post('users', { email: 'li@example.gov.cn', name, password: PASSWORD, grants: [] })
+        expect(refused.status, String(name)).toBe(400)
+      }
+      expect((await admin.patch(`users/${ids['editor']}`, { name: 'editor@example.gov.cn' })).status).toBe(400)
+    })
+  })
+
+  describe('the last administrator', () => {
+    const admins = () => cms.payload.count({ collection: 'users', where: { 'grants.role': { equals: 'admin' } } })
+
+    it('keeps the grant and the account at every door', async () => {
+      const id = ids['admin']!
+      const before = await kept(id)
+      const grants = [{ role: 'editor' }]
+      for (const answer of [
+        await admin.patch(`users/${id}`, { grants }),
+        await admin.patch(`users/${id}`, { grants: [] }),
+        await admin.patch(`users/${id}`, { grants: null }),
+        await admin.patch(`users/${id}`, { grants, name: '不再是' }),
+        await admin.delete(`users/${id}`),
+      ]) {
+        expect(answer.status).toBe(403)
+        expect(messages(answer)).toContain('最后一个系统管理员')
+      }
+      for (const answer of [
+        await admin.patch('users?where[grants.role][equals]=admin', { grants }),
+        await admin.delete('users?where[grants.role][equals]=admin'),
+      ]) {
+        expect((answer.body['docs'] as unknown[] | undefined) ?? []).toEqual([])
+      }
+      for (const email of ['', null]) expect((await admin.patch(`users/${id}`, { email })).status).toBe(400)
+      await expect(cms.payload.update({ collection: 'users', id, data: { grants } as never })).rejects.toThrow(
+        '最后一个系统管理员',
+      )
+      await expect(cms.payload.delete({ collection: 'users', id })).rejects.toThrow('最后一个系统管理员')
+      await expect(
+        setAccount(cms.payload, { email: 'admin@example.gov.cn', name: '某', grants: grants as never }),
+      ).rejects.toThrow('最后一个系统管理员')
+      const after = await kept(id)
+      expect([after['name'], after['email'], after['hash']]).toEqual([before['name'], before['email'], before['hash']])
+      expect((after['grants'] as Kept[]).map(({ role }) => role)).toEqual(['admin'])
+    })
+
+    it('a change that is refused for another reason takes no grant away', async () => {
+      const second = await make(`second-${kind}`, 'admin')
+      const refused = await admin.patch(`users/${second}`, { grants: [{ role: 'boss' }] })
+      expect(refused.status).toBe(400)
+      expect(((await kept(second))['grants'] as Kept[]).map(({ role }) => role)).toEqual(['admin'])
+      expect((await admin.patch(`users/${second}`, { grants: [{ role: 'editor' }] })).status).toBe(200)
+      expect((await admin.delete(`users/${second}`)).status).toBe(200)
+    })
+
+    it('of two who withdraw each other at the same moment one stays', async () => {
+      for (let round = 0; round < 5; round++) {
+        const pair = await Promise.all([make(`a${round}-${kind}`, 'admin'), make(`b${round}-${kind}`, 'admin')])
+        const all = [ids['admin']!, ...pair]
+        const take = (id: Id, i: number) =>
+          i % 2
+            ? cms.payload.delete({ collection: 'users', id })
+            : cms.payload.update({ collection: 'users', id, data: { grants: [] } as never })
+        const outcomes = await Promise.allSettled(all.map(take))
+        expect(outcomes.filter(({ status }) => status === 'rejected').length).toBeGreaterThan(0)
+        expect((await admins()).totalDocs).toBeGreaterThan(0)
+        await cms.payload.update({
+          collection: 'users',
+          id: ids['admin']!,
+          data: { grants: [{ role: 'admin' }] } as never,
+        })
+        for (const id of pair) await cms.payload.delete({ collection: 'users', id }).catch(() => undefined)
+      }
+    })
+  })
+
+  it('counters are closed to everybody', async () => {
+    for (const caller of [admin, editor, door.nobody]) {
+      for (const path of ['account-counters', 'account-counters/1', 'account-counters/count']) {
+        expect([403, 404]).toContain((await caller.get(path)).status)
+      }
+      expect((await caller.delete('account-counters?where[id][exists]=true')).status).toBe(403)
+    }
+    const { docs } = await cms.payload.find({ collection: 'account-counters' as CollectionSlug, pagination: false })
+    expect(JSON.stringify(docs)).not.toContain('example.gov.cn')
+    expect(docOf(await admin.get(`users/${ids['admin']}`))).not.toHaveProperty('loginAttempts')
+  })
+})
