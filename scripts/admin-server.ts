@@ -37,7 +37,7 @@ export async function startAdmin(options: AdminOptions = {}): Promise<AdminServe
 
   const child = spawn(
     process.execPath,
-    [join(ROOT, 'node_modules/next/dist/bin/next'), 'start', 'admin', '-p', String(port), '-H', host],
+    [join(ROOT, 'admin/server/main.ts'), host, String(port)],
     {
       cwd: ROOT,
       env: {
