@@ -4,6 +4,7 @@ import { en } from '@payloadcms/translations/languages/en'
 import { zh } from '@payloadcms/translations/languages/zh'
 import { buildConfig, type SanitizedConfig } from 'payload'
 import sharp from 'sharp'
+import { logRefusedLogin } from './collections/accounts/logRefusedLogin.ts'
 import { database } from './collections/database.ts'
 import { collections, globals } from './collections/index.ts'
 import { adminPanel } from './collections/panel.ts'
@@ -39,7 +40,7 @@ export async function cmsConfig(config: Config, log?: LogFile): Promise<Sanitize
       ...(typeof one.auth === 'object' ? { auth: { ...one.auth, cookies } } : {}),
     })),
     globals,
-    hooks: { afterError: [explain] },
+    hooks: { afterError: [logRefusedLogin, explain] },
     db: await database(config, migrations),
     i18n: { supportedLanguages: { zh, en }, fallbackLanguage: 'zh', translations: words },
     admin: adminPanel(ROOT),

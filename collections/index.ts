@@ -1,6 +1,7 @@
 import type { CollectionConfig, GlobalConfig } from 'payload'
 import { Users } from './accounts/Users.ts'
 import { Files } from './files/Files.ts'
+import { globalWithRightTypes, withRightTypes } from './hooks/rightTypes.ts'
 import { LedgerEntries } from './ledger/LedgerEntries.ts'
 import { PublishRuns } from './publishing/PublishRuns.ts'
 import { Aliases, Laws, Licences, Materials, Matters, Questions } from './records/catalogue.ts'
@@ -44,6 +45,6 @@ export const collections: CollectionConfig[] = [
   LedgerEntries,
   Users,
   PublishRuns,
-]
+].map(withRightTypes)
 
-export const globals: GlobalConfig[] = [SiteInfo]
+export const globals: GlobalConfig[] = [SiteInfo].map(globalWithRightTypes)

@@ -35,21 +35,17 @@ export async function startAdmin(options: AdminOptions = {}): Promise<AdminServe
   await refuseTaken(port, host)
   await buildAdmin(options.say)
 
-  const child = spawn(
-    process.execPath,
-    [join(ROOT, 'admin/server/main.ts'), host, String(port)],
-    {
-      cwd: ROOT,
-      env: {
-        ...process.env,
-        ...options.env,
-        NODE_ENV: 'production',
-        TZ: process.env['TZ'] ?? 'Asia/Shanghai',
-        NEXT_TELEMETRY_DISABLED: '1',
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
+  const child = spawn(process.execPath, [join(ROOT, 'admin/server/main.ts'), host, String(port)], {
+    cwd: ROOT,
+    env: {
+      ...process.env,
+      ...options.env,
+      NODE_ENV: 'production',
+      TZ: process.env['TZ'] ?? 'Asia/Shanghai',
+      NEXT_TELEMETRY_DISABLED: '1',
     },
-  )
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let said = ''
   const hear = (part: Buffer) => void (said = (said + part.toString()).slice(-8000))
   child.stdout.on('data', hear)

@@ -16,18 +16,13 @@ type Query = Readonly<Record<string, unknown>>
 /**
  * Why a query asks for more than a request may, in Chinese: which parameter, what was found, what is allowed. Undefined when it
  * is all right.
- *
- * @param many Whether the request writes every record that `where` matches: then it has to say how many at most.
  */
-export function tooMuch(query: Query, many = false): string | undefined {
+export function tooMuch(query: Query): string | undefined {
   return (
     wrongNumber('limit', query['limit'], 1, MOST.limit) ??
     wrongNumber('depth', query['depth'], 0, MOST.depth) ??
     wrongNumber('page', query['page'], 1, MOST.page) ??
     wrongPagination(query) ??
-    (many && query['limit'] === undefined
-      ? `参数 limit 没有写：一次改多条要写明最多改几条，limit=1 到 ${MOST.limit}。`
-      : undefined) ??
     wrongSort(query['sort'], 'sort') ??
     wrongWhere(query['where'], 'where') ??
     wrongJoins(query['joins'])
@@ -100,7 +95,8 @@ function wrongWhere(where: unknown, name: string): string | undefined {
       return `参数 ${name}[${said(field)}] 不可以：要写怎么比较，如 ${name}[${said(field)}][equals]=值。`
     }
     for (const [operator, value] of Object.entries(part)) {
-      if (++conditions > MOST.conditions) return `参数 ${name} 有 ${MOST.conditions} 个以上的条件：最多 ${MOST.conditions} 个。`
+      if (++conditions > MOST.conditions)
+        return `参数 ${name} 有 ${MOST.conditions} 个以上的条件：最多 ${MOST.conditions} 个。`
       const at = `${name}[${said(field)}][${said(operator)}]`
       const values: unknown[] = Array.isArray(value)
         ? value
@@ -109,7 +105,8 @@ function wrongWhere(where: unknown, name: string): string | undefined {
           : [value]
       if (values.length > MOST.values) return `参数 ${at} 有 ${values.length} 个值：最多 ${MOST.values} 个。`
       for (const one of values) {
-        if (typeof one === 'object' && one !== null) return `参数 ${at} 的值不可以是 ${said(one)}：要是文字、数字或日期。`
+        if (typeof one === 'object' && one !== null)
+          return `参数 ${at} 的值不可以是 ${said(one)}：要是文字、数字或日期。`
         if (typeof one === 'string' && one.length > MOST.text)
           return `参数 ${at} 的值有 ${one.length} 个字：最多 ${MOST.text} 个。`
       }

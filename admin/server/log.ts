@@ -1,4 +1,14 @@
-import { closeSync, fstatSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 
 /** How large one file may become, and how many older ones are kept beside it. */
@@ -79,7 +89,10 @@ export function openLog(dataDir: string, { maxBytes = MAX_BYTES, kept = KEPT } =
  * as escapes, so nothing from outside can begin a line of its own.
  */
 export const shown = (value: string, most = MAX_VALUE): string => {
-  const plain = value.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  const plain = value.replaceAll(
+    /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
+    (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
   return plain.length > most ? `${plain.slice(0, most)}…（共 ${plain.length} 字）` : plain
 }
 

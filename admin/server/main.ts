@@ -20,7 +20,14 @@ export const MAX_BODY = 16 * 1024 * 1024
 /** How long requests under way may take to end. */
 const GRACE = 4000
 
-const FORWARDING = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-port', 'x-forwarded-proto', 'x-real-ip']
+const FORWARDING = [
+  'forwarded',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-port',
+  'x-forwarded-proto',
+  'x-real-ip',
+]
 
 const users = new WeakMap<ServerResponse, string>()
 const [host = '127.0.0.1', port = '4322'] = process.argv.slice(2)
@@ -32,7 +39,9 @@ const log = pino(LOG_OPTIONS, openLog(config.dataDir))
 const say = console.error
 console.error = (...parts: unknown[]) => {
   const error = parts.find((one) => one instanceof Error)
-  log.error(error ? { event: 'error', err: shownError(error) } : { event: 'error', text: shown(format(...parts), 2000) })
+  log.error(
+    error ? { event: 'error', err: shownError(error) } : { event: 'error', text: shown(format(...parts), 2000) },
+  )
   say(...parts)
 }
 process.on('unhandledRejection', (error) => console.error(error))

@@ -40,7 +40,7 @@ export async function answerRest({ config, payloadInstanceCacheKey, request: ask
     if (error instanceof Refusal) return refuse(error.status, error.message)
     throw error
   }
-  const wrong = tooMuch(queryOf(request.url), writesMany(request.method, path, payload))
+  const wrong = tooMuch(queryOf(request.url))
   if (wrong) return refuse(400, wrong)
 
   const response = await handleEndpoints({
@@ -89,10 +89,6 @@ function notThere(path: string[], { collections }: Payload): string | undefined 
   return undefined
 }
 
-/** A write to a collection without an id is meant for every record that `where` matches. */
-const writesMany = (method: string, path: string[], { collections }: Payload): boolean =>
-  (method === 'PATCH' || method === 'DELETE') && path.length === 1 && Object.hasOwn(collections, path[0]!)
-
 /** The query as Payload reads it. */
 function queryOf(url: string): Record<string, unknown> {
   const { search } = new URL(url)
@@ -115,7 +111,10 @@ async function readable(asked: Request): Promise<Request> {
   if (type.trim().startsWith('multipart/')) return asked
   const text = await asked.text()
   if (text && type.trim() !== 'application/json') {
-    throw new Refusal(415, `不认识的内容类型“${type || '（没有写）'}”：请用 Content-Type: application/json，传文件用 multipart/form-data。`)
+    throw new Refusal(
+      415,
+      `不认识的内容类型“${type || '（没有写）'}”：请用 Content-Type: application/json，传文件用 multipart/form-data。`,
+    )
   }
   if (text) jsonObject(text)
   return new Request(asked.url, {
@@ -167,7 +166,10 @@ function deeper(value: unknown, levels: number): boolean {
 async function finished(response: Response, request: Request, path: string[]): Promise<Response> {
   const { user } = request as Request & { user?: { id: unknown; collection: string } | null }
   if (response.status === 404 || response.status === 501) {
-    const body = (await response.clone().json().catch(() => undefined)) as Record<string, unknown> | undefined
+    const body = (await response
+      .clone()
+      .json()
+      .catch(() => undefined)) as Record<string, unknown> | undefined
     if (typeof body?.['message'] === 'string' && !body['errors']) {
       return refuse(404, `没有这个接口：${request.method} /api/${path.join('/').slice(0, 100)}`)
     }

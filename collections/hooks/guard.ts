@@ -32,7 +32,7 @@ export const keepSystemFields: CollectionBeforeChangeHook = ({ data, operation, 
 }
 
 /**
- * The one guard of every door (admin, REST, GraphQL): who may change a record, move it to another agency or region, approve
+ * The one guard of every door (admin, REST): who may change a record, move it to another agency or region, approve
  * it or take an approval back. It comes after the hooks that work out the region. Writes without a user come from the
  * command line or from our own jobs and pass.
  */
