@@ -5,17 +5,30 @@ import { buildConfig, type SanitizedConfig } from 'payload'
 import sharp from 'sharp'
 import { withClosedPaths } from './collections/access/paths.ts'
 import { mendAccounts } from './collections/accounts/mend.ts'
+import { logRefusedLogin } from './collections/accounts/logRefusedLogin.ts'
 import { database } from './collections/database.ts'
 import { collections, globals } from './collections/index.ts'
 import { adminPanel } from './collections/panel.ts'
+import { LOG_OPTIONS, type LogFile } from './admin/server/log.ts'
 import { explain } from './collections/write/explain.ts'
 import { words } from './collections/words.ts'
 import { databaseFile, ROOT, secret, type Config } from './config.ts'
 import { migrations } from './migrations/index.ts'
 import { makePassableDir, makePrivateDir, makePrivateFile } from './release/permissions.ts'
 
-/** The CMS for one installation. `next build` asks for it too: then nothing of an installation is touched. */
-export async function cmsConfig(config: Config): Promise<SanitizedConfig> {
+/** Errors that are answers to the user. The names are Payload's and those in `collections/errors.ts`. */
+const REFUSALS = Object.fromEntries(
+  ['AuthenticationError', 'Conflict', 'Forbidden', 'Locked', 'LockedAuth', 'MissingFile', 'NotFound', 'QueryError']
+    .concat(['Refused', 'Unacceptable', 'ValidationError'])
+    .map((name) => [name, false]),
+) as NonNullable<Parameters<typeof buildConfig>[0]['loggingLevels']>
+
+/**
+ * The CMS for one installation. `next build` asks for it too: then nothing of an installation is touched.
+ *
+ * @param log Where Payload's own lines go; default standard output, errors only.
+ */
+export async function cmsConfig(config: Config, log?: LogFile): Promise<SanitizedConfig> {
   const building = process.env['SANTONG_BUILDING'] === '1'
   const uploads = join(config.dataDir, 'uploads')
   if (!building) {
@@ -24,21 +37,28 @@ export async function cmsConfig(config: Config): Promise<SanitizedConfig> {
     const file = databaseFile(config)
     if (file) makePrivateFile(file)
   }
+  const cookies = { sameSite: 'Lax', secure: config.adminUrl.startsWith('https:') } as const
   const built = await buildConfig({
     secret: building ? 'only-while-the-admin-shell-is-built' : secret(config.dataDir),
     serverURL: '',
-    collections: collections.map((one) =>
-      typeof one.upload === 'object' ? { ...one, upload: { ...one.upload, staticDir: uploads } } : one,
-    ),
+    collections: collections.map((one) => ({
+      ...one,
+      ...(typeof one.upload === 'object' ? { upload: { ...one.upload, staticDir: uploads } } : {}),
+      ...(typeof one.auth === 'object' ? { auth: { ...one.auth, cookies } } : {}),
+    })),
     globals,
-    hooks: { afterError: [explain] },
+    hooks: { afterError: [logRefusedLogin, explain] },
     db: await database(config, migrations),
     i18n: { supportedLanguages: { zh, en }, fallbackLanguage: 'zh', translations: words },
     admin: adminPanel(ROOT),
     sharp,
     telemetry: false,
-    logger: { options: { level: process.env['SANTONG_LOG'] ?? 'error' } },
-    graphQL: { disablePlaygroundInProduction: true, maxComplexity: 500 },
+    logger: log
+      ? { options: { ...LOG_OPTIONS }, destination: log }
+      : { options: { level: process.env['SANTONG_LOG'] ?? 'error' } },
+    // Refusals are part of the work: the log has them as requests, with who and where.
+    loggingLevels: REFUSALS,
+    graphQL: { disable: true },
     upload: { limits: { fileSize: 12 * 1024 * 1024 } },
     typescript: { autoGenerate: false, declare: false },
     async onInit(payload) {

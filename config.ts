@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { isIP } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import * as z from 'zod'
 import { makePassableDir } from './release/permissions.ts'
@@ -13,6 +14,20 @@ const whole = (least: number, most: number, fallback: number) => {
   return z.coerce.number({ error }).int({ error }).min(least, { error }).max(most, { error }).default(fallback)
 }
 const port = (fallback: number) => whole(1, 65_535, fallback)
+
+/** Addresses and ranges such as `10.0.0.0/8`, separated by commas. */
+const addresses = z
+  .string()
+  .transform((text) => text.split(',').map((one) => one.trim()))
+  .refine((all) => all.every(isAddressOrRange), '要是 IP 地址或网段，用逗号隔开，如 127.0.0.1,10.0.0.0/8')
+  .default([])
+
+function isAddressOrRange(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/')
+  const version = isIP(address)
+  if (version === 0 || more.length) return false
+  return bits === undefined || (/^\d{1,3}$/u.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
+}
 
 const settings = z.object({
   SANTONG_DATA: z.string().min(1).default('data'),
@@ -27,6 +42,7 @@ const settings = z.object({
   SANTONG_ADMIN_URL: z
     .url({ protocol: /^https?$/u, error: '要是完整的网址，如 https://admin.example.gov.cn' })
     .optional(),
+  SANTONG_PROXY: addresses,
   SANTONG_SITE_URL: z.url({ protocol: /^https?$/u, error: '要是完整的网址，如 https://example.gov.cn' }).optional(),
   SANTONG_KEEP_RELEASES: whole(2, 1000, 10),
   SANTONG_REMOVED_PERCENT: whole(0, 100, 5),
@@ -44,6 +60,8 @@ export interface Config {
   /** Address servers listen on. */
   host: string
   adminUrl: string
+  /** Addresses and ranges of the reverse proxies in front of the admin, whose forwarding headers are believed. */
+  proxies: string[]
   siteUrl: string
   keepReleases: number
   /** The share of public records, in percent, that a publish may take off the site without being told to. */
@@ -87,6 +105,7 @@ export function loadConfig(): Config {
     adminPort: env.SANTONG_ADMIN_PORT,
     host: env.SANTONG_HOST,
     adminUrl: env.SANTONG_ADMIN_URL ?? `http://127.0.0.1:${env.SANTONG_ADMIN_PORT}`,
+    proxies: env.SANTONG_PROXY,
     siteUrl: env.SANTONG_SITE_URL ?? `http://127.0.0.1:${env.SANTONG_PORT}`,
     keepReleases: env.SANTONG_KEEP_RELEASES,
     removedPercent: env.SANTONG_REMOVED_PERCENT,

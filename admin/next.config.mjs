@@ -11,6 +11,7 @@ export default withPayload({
   poweredByHeader: false,
   // `npm run check` checks the types of the whole project; once is enough.
   typescript: { ignoreBuildErrors: true },
-  // Minified server code loses the names of errors, and staff would read “unknown error”.
-  experimental: { serverMinification: false },
+  // Minified server code loses the names of errors, and staff would read “unknown error”. Bodies are as large as
+  // `admin/server/main.ts` lets in: `proxy.ts` would cut longer ones.
+  experimental: { serverMinification: false, proxyClientMaxBodySize: '16mb' },
 })

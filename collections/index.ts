@@ -2,6 +2,7 @@ import type { CollectionConfig, GlobalConfig } from 'payload'
 import { AccountCounters } from './accounts/Counters.ts'
 import { Users } from './accounts/Users.ts'
 import { Files } from './files/Files.ts'
+import { globalWithRightTypes, withRightTypes } from './hooks/rightTypes.ts'
 import { LedgerEntries } from './ledger/LedgerEntries.ts'
 import { PublishRuns } from './publishing/PublishRuns.ts'
 import { Aliases, Laws, Licences, Materials, Matters, Questions } from './records/catalogue.ts'
@@ -46,6 +47,6 @@ export const collections: CollectionConfig[] = [
   Users,
   AccountCounters,
   PublishRuns,
-]
+].map(withRightTypes)
 
-export const globals: GlobalConfig[] = [SiteInfo]
+export const globals: GlobalConfig[] = [SiteInfo].map(globalWithRightTypes)

@@ -12,7 +12,7 @@ export function adminPanel(root: string): NonNullable<Config['admin']> {
       importMapFile: join(root, 'admin/app/(payload)/admin/importMap.js'),
       autoGenerate: false,
     },
-    meta: { titleSuffix: ' · 三同', description: '同一事项、同一标准、同一编码', icons: [] },
+    meta: { titleSuffix: ' · 三同', description: '同一事项、同一标准、同一编码', icons: [], defaultOGImageType: 'off' },
     components: {
       graphics: { Logo: '/admin/brand/Logo#Logo', Icon: '/admin/brand/Icon#Icon' },
       beforeNavLinks: ['/admin/nav/DeskLinks#DeskLinks'],

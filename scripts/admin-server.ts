@@ -37,21 +37,17 @@ export async function startAdmin(options: AdminOptions = {}): Promise<AdminServe
   await buildAdmin(options.say)
 
   const child = forOwnerOnly(() =>
-    spawn(
-      process.execPath,
-      [join(ROOT, 'node_modules/next/dist/bin/next'), 'start', 'admin', '-p', String(port), '-H', host],
-      {
-        cwd: ROOT,
-        env: {
-          ...process.env,
-          ...options.env,
-          NODE_ENV: 'production',
-          TZ: process.env['TZ'] ?? 'Asia/Shanghai',
-          NEXT_TELEMETRY_DISABLED: '1',
-        },
-        stdio: ['ignore', 'pipe', 'pipe'],
+    spawn(process.execPath, [join(ROOT, 'admin/server/main.ts'), host, String(port)], {
+      cwd: ROOT,
+      env: {
+        ...process.env,
+        ...options.env,
+        NODE_ENV: 'production',
+        TZ: process.env['TZ'] ?? 'Asia/Shanghai',
+        NEXT_TELEMETRY_DISABLED: '1',
       },
-    ),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }),
   )
   let said = ''
   const hear = (part: Buffer) => void (said = (said + part.toString()).slice(-8000))

@@ -50,6 +50,7 @@ export async function startRun(
       lines: [],
     } as never,
   })) as unknown as Run
+  payload.logger.info({ event: 'run started', run: created.id, command: command.join(' ') })
   const { out, err } = filesOf(created.id)
   const [outFile, errFile] = [
     openSync(/* turbopackIgnore: true */ out, 'w', 0o600),
@@ -102,6 +103,13 @@ async function settle(payload: Payload, id: Run['id'], code?: number): Promise<R
   }
   const release = Number(end?.['release'] ?? 0) || run.release || null
   const state = failed ? 'failed' : Number(end?.['held'] ?? 0) > 0 ? 'held' : 'done'
+  payload.logger[failed ? 'error' : 'info']({
+    event: 'run ended',
+    run: id,
+    state,
+    ...(release && !failed ? { release } : {}),
+    ms: Date.now() - Date.parse(run.startedAt),
+  })
   return (await payload.update({
     collection: COLLECTION,
     id,

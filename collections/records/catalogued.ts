@@ -18,6 +18,7 @@ import { guard, keepSystemFields } from '../hooks/guard.ts'
 import { hashContent } from '../hooks/hashContent.ts'
 import { identify } from '../hooks/identify.ts'
 import { issueCodes, reserveCodes } from '../hooks/ledger.ts'
+import { logApproval } from '../hooks/logApproval.ts'
 import { mergeStale } from '../hooks/mergeStale.ts'
 import { noteOperation } from '../hooks/noteOperation.ts'
 import { soundWhenApproved } from '../hooks/soundWhenApproved.ts'
@@ -123,7 +124,7 @@ export function catalogued(type: RecordType, options: CataloguedOptions): Collec
         reserveCodes(type),
         hashContent(type),
       ],
-      afterChange: [freeKey, issueCodes(type)],
+      afterChange: [freeKey, issueCodes(type), logApproval],
     },
     fields: [
       ...packed(head.map(fieldNamed)),

@@ -6,6 +6,7 @@ import { approves, contextOf } from '../context.ts'
 import { tabsOf } from '../fields/tabs.ts'
 import { Refused } from '../errors.ts'
 import { contentHash } from '../hooks/hashContent.ts'
+import { logApprovalGlobal } from '../hooks/logApproval.ts'
 import { mergeStaleGlobal, requireSeen } from '../hooks/mergeStale.ts'
 import { noted } from '../hooks/noteOperation.ts'
 import { EDIT_COMPONENTS } from '../records/catalogued.ts'
@@ -61,6 +62,7 @@ export const SiteInfo: GlobalConfig = {
         return data
       },
     ],
+    afterChange: [logApprovalGlobal],
   },
   fields: [
     tabsOf(schemas.site, TABS),

@@ -1,9 +1,85 @@
 import type { AfterErrorHook } from 'payload'
 import { isTransient } from './retry.ts'
 
-/** What the database says in its own words, in words that staff can act on. */
+interface Answer {
+  status?: number
+  message: string
+  reason: string
+}
+
+/**
+ * What the database or Payload says in its own words, in words that staff can act on: Chinese, with the field. An answer that is
+ * Chinese already (ours, and what Payload translates) stays as it is.
+ */
 export const explain: AfterErrorHook = ({ error, result }) => {
-  if (!isTransient(error)) return { response: result as never }
-  const message = '别处正在保存同一条记录，您的改动还没有存上。内容还在页面上，请再保存一次。'
-  return { status: 409, response: { errors: [{ message, data: { reason: 'busy' } }] } as never }
+  const answer = explained(error as Failure, saidIn(result))
+  if (!answer) return { response: result as never }
+  const { message, reason, status } = answer
+  return {
+    ...(status === undefined ? {} : { status }),
+    response: { errors: [{ message, data: { reason } }] } as never,
+  }
+}
+
+type Failure = Error & { status?: number; data?: unknown; code?: unknown; cause?: unknown }
+
+function explained(error: Failure, said: string): Answer | undefined {
+  if (isTransient(error)) {
+    const message = '别处正在保存同一条记录，您的改动还没有存上。内容还在页面上，请再保存一次。'
+    return { status: 409, message, reason: 'busy' }
+  }
+  if (error.name === 'QueryError') return { message: notAskable(error), reason: 'query' }
+  if (error.name === 'SyntaxError') return { status: 400, message: NOT_JSON, reason: 'json' }
+  if (isBrokenReference(error)) {
+    const message = '选的记录里有已经不在的，没有保存。请重新选一遍关联的事项、部门、区划和材料再存。'
+    return { status: 400, message, reason: 'reference' }
+  }
+  if (/\p{Script=Han}/u.test(said)) return undefined
+  const known = KNOWN.find(([pattern]) => pattern.test(said))?.[1]
+  const status = error.status ?? 500
+  return { message: known ?? byStatus(status, said), reason: status >= 500 ? 'failed' : 'request' }
+}
+
+const NOT_JSON = '请求内容不是正确的 JSON，没有保存。'
+
+/** Messages of Payload's that it does not translate. */
+const KNOWN: readonly (readonly [RegExp, string])[] = [
+  [/^Invalid JSON/u, NOT_JSON],
+  [/^(?:No file|A file|There was.*file)/iu, '没有收到文件：请用 multipart/form-data，字段名 file。'],
+  [/^Missing ID|^ID is required/iu, '没有写是哪条记录：地址里要有编号。'],
+  [/^Missing 'where'/u, '没有写改哪些记录：请写 where 条件。'],
+  [/^(?:File|Unable to find).*(?:not found|file)/iu, '没有这个文件。'],
+  [/File size limit|LIMIT_FILE_SIZE|too large/iu, '文件太大：最多 12 MB。'],
+  [/Unexpected end of|Malformed|boundary/iu, '上传的内容不完整或格式不对，没有保存。请重新上传。'],
+]
+
+function byStatus(status: number, said: string): string {
+  if (status >= 500) return '服务器处理时出了错，没有完成。请再试一次；还不行请告诉管理员，日志里有这次的记录。'
+  if (status === 404) return '没有找到：记录不存在，或您不能查看。'
+  if (status === 401) return '请先登录。'
+  if (status === 403) return '您没有权限这样做。'
+  return `请求不对，没有完成（${said.slice(0, 200)}）。`
+}
+
+/** `data` of a query error holds the paths. */
+function notAskable({ data }: Failure): string {
+  const paths = (Array.isArray(data) ? data : [])
+    .map((one) => (one as { path?: unknown } | null)?.path)
+    .filter((path) => typeof path === 'string')
+    .map((path) => `“${path.replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ').slice(0, 60)}”`)
+  return `不能按${paths.join('、') || '这个字段'}筛选或排序：没有这个字段，或者您不能用它查。请核对 where 和 sort。`
+}
+
+/** SQLite says that a reference leads nowhere, without saying which. */
+function isBrokenReference(error: Failure): boolean {
+  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
+    const { code, message } = at as Failure
+    if (code === 'SQLITE_CONSTRAINT_FOREIGNKEY' || /FOREIGN KEY constraint failed/u.test(message)) return true
+  }
+  return false
+}
+
+function saidIn(result: unknown): string {
+  const errors = (result as { errors?: { message?: unknown }[] } | undefined)?.errors ?? []
+  return errors.map(({ message }) => (typeof message === 'string' ? message : '')).join('；')
 }

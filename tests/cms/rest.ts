@@ -1,11 +1,5 @@
-import { createRequire } from 'node:module'
-import { configToSchema } from '@payloadcms/graphql'
-import type * as GraphQL from 'graphql'
-import { createPayloadRequest, handleEndpoints, type PayloadRequest } from 'payload'
+import { answerRest } from '../../admin/server/rest.ts'
 import type { TestCms } from './harness.ts'
-
-// As Payload loads it: vite would take the other build of the same package, whose schemas are strangers to this one's.
-const { graphql } = createRequire(import.meta.url)('graphql') as typeof GraphQL
 
 /** What an answer of the REST door says. */
 export interface Answer {
@@ -21,7 +15,7 @@ export interface Caller {
   delete(path: string): Promise<Answer>
 }
 
-/** The CMS's REST door, served in this process: the same handlers, logins and hooks as behind Next, without Next. */
+/** The CMS's REST door, served in this process: the same checks, handlers, logins and hooks as behind Next, without Next. */
 export interface Door {
   nobody: Caller
   /** Logs an account in with its password and calls with the token. */
@@ -29,17 +23,9 @@ export interface Door {
   withKey(key: string): Caller
   /** Nobody, calling from an address: as the server in front of the admin tells it. */
   from(address: string): Caller
-  /** Asks GraphQL with the same login. */
-  graphql(authorization: string, source: string): Promise<GraphqlAnswer>
-}
-
-export interface GraphqlAnswer {
-  data?: Record<string, unknown> | null
-  errors?: { message: string; status: unknown }[]
 }
 
 export function restDoor({ payload, config }: TestCms): Door {
-  let schema: GraphQL.GraphQLSchema | undefined
   const caller = (authorization?: string, address?: string): Caller => {
     const call = async (method: string, path: string, body?: unknown): Promise<Answer> => {
       const request = new Request(`http://127.0.0.1/api/${path}`, {
@@ -52,10 +38,10 @@ export function restDoor({ payload, config }: TestCms): Door {
         },
         ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
       })
-      const answer = await handleEndpoints({
+      const answer = await answerRest({
         config: payload.config,
         payloadInstanceCacheKey: config.dataDir,
-        request: request as Request & PayloadRequest,
+        request,
       })
       return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
     }
@@ -76,29 +62,6 @@ export function restDoor({ payload, config }: TestCms): Door {
     },
     withKey: (key) => caller(`users API-Key ${key}`),
     from: (address) => caller(undefined, address),
-    async graphql(authorization, source) {
-      const request = new Request('http://127.0.0.1/api/graphql', {
-        headers: { 'Accept-Language': 'zh', ...(authorization ? { Authorization: authorization } : {}) },
-      })
-      const req = await createPayloadRequest({
-        config: payload.config,
-        payloadInstanceCacheKey: config.dataDir,
-        request,
-      })
-      schema ??= configToSchema(payload.config).schema
-      const { data, errors } = await graphql({ schema, source, contextValue: { req, headers: {} } })
-      return {
-        ...(data ? { data } : {}),
-        ...(errors
-          ? {
-              errors: errors.map(({ message, originalError }) => ({
-                message,
-                status: (originalError as { status?: unknown } | undefined)?.status,
-              })),
-            }
-          : {}),
-      }
-    },
   }
 }
 

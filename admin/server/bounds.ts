@@ -1,0 +1,140 @@
+/** What one request to the REST API may ask for. The admin's own pages stay below; the Local API has no bounds. */
+export const MOST = {
+  limit: 500,
+  depth: 2,
+  page: 1_000_000,
+  conditions: 100,
+  values: 1000,
+  text: 1000,
+  nesting: 10,
+  steps: 8,
+  sorts: 8,
+} as const
+
+type Query = Readonly<Record<string, unknown>>
+
+/**
+ * Why a query asks for more than a request may, in Chinese: which parameter, what was found, what is allowed. Undefined when it
+ * is all right.
+ */
+export function tooMuch(query: Query): string | undefined {
+  return (
+    wrongNumber('limit', query['limit'], 1, MOST.limit) ??
+    wrongNumber('depth', query['depth'], 0, MOST.depth) ??
+    wrongNumber('page', query['page'], 1, MOST.page) ??
+    wrongPagination(query) ??
+    wrongSort(query['sort'], 'sort') ??
+    wrongWhere(query['where'], 'where') ??
+    wrongJoins(query['joins'])
+  )
+}
+
+function wrongNumber(name: string, value: unknown, least: number, most: number): string | undefined {
+  if (value === undefined || value === '') return undefined
+  const number = typeof value === 'number' ? String(value) : value
+  if (typeof number === 'string' && /^\d{1,9}$/u.test(number) && Number(number) >= least && Number(number) <= most) {
+    return undefined
+  }
+  return `参数 ${name}=${said(value)} 不可以：要是 ${least} 到 ${most} 之间的整数。${name === 'limit' ? '要更多，请用 page 一页一页取。' : ''}`
+}
+
+/** Without pages and without a limit everything is meant. */
+function wrongPagination({ limit, pagination }: Query): string | undefined {
+  const off = pagination !== undefined && String(pagination) !== 'true'
+  return off && (limit === undefined || limit === '')
+    ? `参数 pagination=${said(pagination)} 不可以单独用：请同时写 limit（1 到 ${MOST.limit}）。`
+    : undefined
+}
+
+function wrongSort(sort: unknown, name: string): string | undefined {
+  if (sort === undefined) return undefined
+  const given: unknown[] = Array.isArray(sort) ? sort : [sort]
+  const fields = given.flatMap((one) => (typeof one === 'string' ? one.split(',') : [one]))
+  if (fields.some((one) => typeof one !== 'string')) return `参数 ${name} 不可以：要写字段名，如 ${name}=-updatedAt。`
+  if (fields.length > MOST.sorts) return `参数 ${name} 写了 ${fields.length} 个字段：最多 ${MOST.sorts} 个。`
+  return (fields as string[]).map((one) => wrongPath(one, name)).find(Boolean)
+}
+
+const wrongPath = (path: string, name: string): string | undefined =>
+  path.length > MOST.text || path.split('.').length > MOST.steps
+    ? `参数 ${name} 里的字段 ${said(path)} 太长：最多 ${MOST.steps} 级。`
+    : undefined
+
+/** Conditions, lists and their nesting: a database works through every one of them for every record. */
+function wrongWhere(where: unknown, name: string): string | undefined {
+  let tree = where
+  if (typeof where === 'string') {
+    if (where === '') return undefined
+    try {
+      tree = JSON.parse(where)
+    } catch {
+      return `参数 ${name}=${said(where)} 不可以：不是正确的 JSON。`
+    }
+  }
+  if (tree === undefined || tree === null) return undefined
+  let conditions = 0
+  const walk = (node: unknown, level: number): string | undefined => {
+    if (level > MOST.nesting) return `参数 ${name} 套了 ${level} 层以上：最多 ${MOST.nesting} 层。`
+    if (typeof node !== 'object' || node === null || Array.isArray(node)) {
+      return `参数 ${name} 里的 ${said(node)} 不可以：条件要写成 ${name}[字段][equals]=值。`
+    }
+    for (const [field, part] of Object.entries(node)) {
+      if (/^(?:and|or)$/iu.test(field)) {
+        const parts: unknown[] = Array.isArray(part) ? part : Object.values((part as object | null) ?? {})
+        const wrong = parts.map((one) => walk(one, level + 1)).find(Boolean)
+        if (wrong) return wrong
+        continue
+      }
+      const wrong = wrongPath(field, name) ?? condition(field, part)
+      if (wrong) return wrong
+    }
+    return undefined
+  }
+  const condition = (field: string, part: unknown): string | undefined => {
+    if (typeof part !== 'object' || part === null || Array.isArray(part)) {
+      return `参数 ${name}[${said(field)}] 不可以：要写怎么比较，如 ${name}[${said(field)}][equals]=值。`
+    }
+    for (const [operator, value] of Object.entries(part)) {
+      if (++conditions > MOST.conditions)
+        return `参数 ${name} 有 ${MOST.conditions} 个以上的条件：最多 ${MOST.conditions} 个。`
+      const at = `${name}[${said(field)}][${said(operator)}]`
+      const values: unknown[] = Array.isArray(value)
+        ? value
+        : /^(?:in|not_in|all)$/u.test(operator) && typeof value === 'string'
+          ? value.split(',')
+          : [value]
+      if (values.length > MOST.values) return `参数 ${at} 有 ${values.length} 个值：最多 ${MOST.values} 个。`
+      for (const one of values) {
+        if (typeof one === 'object' && one !== null)
+          return `参数 ${at} 的值不可以是 ${said(one)}：要是文字、数字或日期。`
+        if (typeof one === 'string' && one.length > MOST.text)
+          return `参数 ${at} 的值有 ${one.length} 个字：最多 ${MOST.text} 个。`
+      }
+    }
+    return undefined
+  }
+  return walk(tree, 1)
+}
+
+function wrongJoins(joins: unknown): string | undefined {
+  if (typeof joins !== 'object' || joins === null) return undefined
+  for (const [field, part] of Object.entries(joins)) {
+    if (typeof part !== 'object' || part === null) continue
+    const { limit, page, sort, where } = part as Query
+    const at = `joins[${said(field)}]`
+    const wrong =
+      wrongNumber(`${at}[limit]`, limit, 1, MOST.limit) ??
+      wrongNumber(`${at}[page]`, page, 1, MOST.page) ??
+      wrongSort(sort, `${at}[sort]`) ??
+      wrongWhere(where, `${at}[where]`)
+    if (wrong) return wrong
+  }
+  return undefined
+}
+
+/** What was found, short and without control characters. */
+function said(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
+  const plain = text.replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ')
+  return plain.length > 60 ? `${plain.slice(0, 60)}…` : plain
+}

@@ -1,0 +1,50 @@
+import type { IncomingMessage } from 'node:http'
+import { API_POLICY, EVERYWHERE } from './headers.ts'
+
+/** An answer of our own server, before Next. */
+export interface Refusal {
+  status: number
+  headers: Record<string, string>
+  body: string
+}
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+
+/** The longest name that a file system takes. */
+const SEGMENT_BYTES = 255
+
+export const TOO_LARGE = refusal(413, '请求内容太大：最多 16 MB，其中文件不超过 12 MB。')
+
+/** What is answered without asking Next: addresses that cannot be read, methods and bodies that nothing here takes. */
+export function refusalOf({ headers, method = '', url = '' }: IncomingMessage, maxBody: number): Refusal | undefined {
+  if (!METHODS.includes(method)) return refusal(405, `不支持 ${method} 请求。`, { Allow: METHODS.join(', ') })
+  if (Number(headers['content-length'] ?? 0) > maxBody) return TOO_LARGE
+  if (!url.startsWith('/')) return refusal(400, '地址不对：要以 / 开头。')
+  const segments = url.split(/[?#]/u, 1)[0]!.split('/')
+  for (const segment of segments) {
+    let text: string
+    try {
+      text = decodeURIComponent(segment)
+    } catch {
+      return refusal(400, '地址里的百分号编码不对，无法识别。')
+    }
+    if (/[\p{Cc}\\]/u.test(text)) return refusal(400, '地址里有不能用的字符。')
+    if (Buffer.byteLength(text) > SEGMENT_BYTES) return refusal(404, '没有这个地址：其中一段太长。')
+  }
+  return undefined
+}
+
+/** In the shape of Payload's errors, which people can read too. */
+function refusal(status: number, message: string, headers: Record<string, string> = {}): Refusal {
+  return {
+    status,
+    headers: {
+      ...EVERYWHERE,
+      'Content-Security-Policy': API_POLICY,
+      'Content-Type': 'application/json; charset=utf-8',
+      'Cache-Control': 'no-store',
+      ...headers,
+    },
+    body: JSON.stringify({ errors: [{ message, data: { reason: 'request' } }] }),
+  }
+}

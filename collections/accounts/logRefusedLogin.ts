@@ -1,0 +1,23 @@
+import type { AfterErrorHook } from 'payload'
+import { askedFrom } from '../askedFrom.ts'
+
+/**
+ * A login that was refused: a line in the log with the account it was for, as its number. What was typed as an address is not
+ * written down: people type their password into the wrong field.
+ */
+export const logRefusedLogin: AfterErrorHook = async ({ error, req }) => {
+  if (!req.pathname?.endsWith('/users/login')) return
+  const email: unknown = req.data?.['email']
+  const { docs } = await req.payload.db.find<{ id: string | number }>({
+    collection: 'users',
+    where: { email: { equals: typeof email === 'string' ? email.trim().toLowerCase() : '' } },
+    limit: 1,
+    pagination: false,
+  })
+  req.payload.logger.warn({
+    event: 'login refused',
+    user: docs[0] ? `users/${String(docs[0].id)}` : 'unknown',
+    why: error.name,
+    ...askedFrom(req),
+  })
+}

@@ -1,0 +1,42 @@
+import type { CollectionAfterChangeHook, GlobalAfterChangeHook, PayloadRequest } from 'payload'
+import { approves, contextOf } from '../context.ts'
+import { askedFrom } from '../askedFrom.ts'
+import { atEnd, writeOf } from '../write/endings.ts'
+
+type Values = Record<string, unknown>
+
+/**
+ * Who made a record's version the one that counts, or took that back: a line in the log once it is stored. Commands and imports,
+ * which nobody has logged in for, give an account of their own.
+ */
+export const logApproval: CollectionAfterChangeHook = async ({ collection, doc, previousDoc, req }) => {
+  await told(collection.slug, doc as Values, previousDoc as Values | undefined, req)
+  return doc as Values
+}
+
+/** The same for what there is one of. */
+export const logApprovalGlobal: GlobalAfterChangeHook = async ({ doc, global, previousDoc, req }) => {
+  await told(global.slug, doc as Values, previousDoc as Values | undefined, req)
+  return doc as Values
+}
+
+async function told(slug: string, doc: Values, before: Values | undefined, req: PayloadRequest): Promise<void> {
+  if (!req.user) return
+  const approved = approves(doc)
+  const withdrawn = !approved && before?.['_status'] === 'published' && !contextOf(req).draftSave
+  if (!approved && !withdrawn) return
+  const line = {
+    event: approved ? 'approved' : 'approval withdrawn',
+    user: `users/${String(req.user.id)}`,
+    record: doc['id'] === undefined ? slug : `${slug}/${String(doc['id'])}`,
+    contentHash: doc['contentHash'],
+    ...askedFrom(req),
+  }
+  const write = await writeOf(req)
+  if (write === undefined) req.payload.logger.info(line)
+  else
+    atEnd(write, (stored) => {
+      if (stored) req.payload.logger.info(line)
+      return Promise.resolve()
+    })
+}
