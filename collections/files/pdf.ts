@@ -1,0 +1,124 @@
+/**
+ * @module Looks into a PDF for what acts by itself. A PDF is never changed: it may be signed, and what is official stays as it
+ * was made. Looked for are names, in every byte of the file and in every compressed bundle of objects, so that nothing depends on
+ * reading the file as one particular viewer would.
+ */
+import { inflateSync } from 'node:zlib'
+
+/** Names that a form or a sample has no use for, and what they mean. */
+const ACTIVE: readonly [name: string, what: string][] = [
+  ['JavaScript', '脚本（JavaScript）'],
+  ['Launch', '启动程序的动作'],
+  ['ImportData', '读入其他文件的动作'],
+  ['SubmitForm', '把填写内容发往网上的动作'],
+  ['GoToE', '打开内嵌文件的动作'],
+  ['EmbeddedFile', '内嵌的附件'],
+  ['EmbeddedFiles', '内嵌的附件'],
+  ['RichMedia', '多媒体'],
+  ['Rendition', '多媒体'],
+  ['XFA', 'XFA 动态表单，手机和浏览器打不开'],
+]
+
+const MEND = '请用 WPS 或浏览器打开，用“打印 → 另存为 PDF”重新生成一份，再传。'
+
+/** Bundles unpacked in all; one of a form has some hundred kilobytes. */
+const MAX_UNPACKED = 64 * 1024 * 1024
+
+/** Why a PDF is refused, in Chinese; null when it may stay. */
+export function pdfProblem(data: Buffer): string | null {
+  const text = data.toString('latin1')
+  const end = text.slice(-1024)
+  if (!end.includes('%%EOF') || !end.includes('startxref')) {
+    return `PDF 不完整，结尾缺少${end.includes('%%EOF') ? '索引位置（startxref）' : '结束标记（%%EOF）'}：可能没有传完、没有下载完，或者不是用软件生成的。请在电脑上确认能打开；${MEND}`
+  }
+  if (!/\d\s+\d+\s+obj\b/u.test(text)) return `PDF 里没有任何内容。${MEND}`
+  let left = MAX_UNPACKED
+  const texts = [text]
+  for (const { stream, unreadable } of bundles(text)) {
+    const unpacked = unreadable ? null : unpack(data.subarray(stream), left)
+    if (!unpacked) {
+      return /\/Encrypt\b/u.test(text)
+        ? 'PDF 设了密码或权限限制，里面有没有脚本查不了。请取消限制，另存一份再传。'
+        : `PDF 里有查不了的压缩内容。${MEND}`
+    }
+    left -= unpacked.length
+    texts.push(unpacked.toString('latin1'))
+  }
+  const found = new Set(texts.flatMap(activeIn))
+  return found.size ? `PDF 里有${[...found].join('、')}，公众打开可能不安全。${MEND}` : null
+}
+
+/** A name as it may be written: any character as itself or as `#` and its number. */
+const spelt = (name: string): string => [...name].map((one) => `(?:${one}|#${one.charCodeAt(0).toString(16)})`).join('')
+
+const NAMES = new RegExp(`/(${ACTIVE.map(([name]) => spelt(name)).join('|')})(?=[\\s\\0()<>[\\]{}/%]|$)`, 'giu')
+
+const unescaped = (name: string): string =>
+  name.replaceAll(/#([0-9a-f]{2})/giu, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+
+function activeIn(text: string): string[] {
+  const found = new Set<string>()
+  for (const [, written] of text.matchAll(NAMES)) {
+    const what = ACTIVE.find(([name]) => name === unescaped(written!))?.[1]
+    if (what) found.add(what)
+  }
+  return [...found]
+}
+
+/** Where the bytes of each bundle of objects (`/ObjStm`) begin, and whether they can be read at all. */
+function* bundles(text: string): Generator<{ stream: number; unreadable: boolean }> {
+  let patience = text.length * 2 + 1_000_000
+  for (const { index } of text.matchAll(/(?<!end)obj(?=[\s\0%<])/gu)) {
+    const { names, end } = dictionaryAt(text, index + 3)
+    patience -= end - index
+    // Objects do not lie inside one another; where they seem to over and over, somebody wants the reader to be busy.
+    if (patience < 0) return yield { stream: end, unreadable: true }
+    if (!names.has('ObjStm') && !names.has('First')) continue
+    const begins = /^(?:[\s\0]|%[^\r\n]*[\r\n])*stream(?:\r\n|\n|\r)/u.exec(text.slice(end, end + 300))
+    if (!begins || !(names.has('Filter') || names.has('F'))) continue
+    const odd = [...names].some((name) => UNREADABLE.has(name))
+    yield { stream: end + begins[0].length, unreadable: odd }
+  }
+}
+
+/** Ways of packing that no maker of PDFs uses for objects, only who hides them. */
+const UNREADABLE = new Set(
+  'ASCIIHexDecode AHx ASCII85Decode A85 LZWDecode LZW RunLengthDecode RL Crypt Predictor'.split(' '),
+)
+
+/** All names in the dictionary that begins at a place, and where it ends; none when there is no dictionary. */
+function dictionaryAt(text: string, from: number): { names: Set<string>; end: number } {
+  const names = new Set<string>()
+  const token = /%[^\r\n]*|<<|>>|\/([^\s\0()<>[\]{}/%]*)|<[^>]*>|\(|[^\s\0]/gu
+  token.lastIndex = from
+  let depth = 0
+  for (let found = token.exec(text); found; found = token.exec(text)) {
+    const [all, name] = found
+    if (all === '<<') depth++
+    else if (all === '>>') depth--
+    else if (all === '(') token.lastIndex = endOfString(text, found.index)
+    else if (name !== undefined) names.add(unescaped(name))
+    else if (!depth && all[0] !== '%') return { names, end: found.index }
+    if (all === '>>' && depth <= 0) return { names, end: token.lastIndex }
+  }
+  return { names, end: text.length }
+}
+
+/** Behind a string, whose brackets may be nested or escaped. */
+function endOfString(text: string, from: number): number {
+  for (let at = from, depth = 0; at < text.length; at++) {
+    if (text[at] === '\\') at++
+    else if (text[at] === '(') depth++
+    else if (text[at] === ')' && --depth === 0) return at + 1
+  }
+  return text.length
+}
+
+/** Unpacked as far as it goes; null when it cannot be, or is too much. */
+function unpack(data: Buffer, maxOutputLength: number): Buffer | null {
+  try {
+    return inflateSync(data, { maxOutputLength })
+  } catch {
+    return null
+  }
+}

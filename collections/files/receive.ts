@@ -1,0 +1,71 @@
+import type { SharpDependency } from 'payload'
+import { withoutMetadata } from './image.ts'
+import { cleanName } from './name.ts'
+import { officeProblem, oldOfficeProblem } from './office.ts'
+import { pdfProblem } from './pdf.ts'
+import { sniff, type Mime } from './sniff.ts'
+import { asUtf8 } from './table.ts'
+
+/** A file as it is kept. */
+export interface Received {
+  name: string
+  mime: Mime
+  data: Buffer
+}
+
+/** What a screen and a printer can make use of, in pixels. */
+const MAX_PIXELS = 100_000_000
+
+/**
+ * What comes in, made fit to be given to the public: under a clean name, images without metadata, tables of text in UTF-8, all
+ * else to the byte; or why it is refused, in Chinese. What was received once is received again unchanged.
+ */
+export async function receive(
+  data: Buffer,
+  given: string,
+  sharp: SharpDependency,
+): Promise<Received | { problem: string }> {
+  const name = cleanName(given)
+  const kind = sniff(data, name)
+  if ('problem' in kind) return kind
+  const { mime } = kind
+  switch (mime) {
+    case 'image/jpeg':
+    case 'image/png':
+      return image(data, name, mime, sharp)
+    case 'text/csv': {
+      const text = asUtf8(data)
+      return 'problem' in text ? text : { name, mime, data: text }
+    }
+    default: {
+      const problem =
+        mime === 'application/pdf'
+          ? pdfProblem(data)
+          : mime === 'application/msword' || mime === 'application/vnd.ms-excel'
+            ? oldOfficeProblem(data, mime)
+            : officeProblem(data)
+      return problem === null ? { name, mime, data } : { problem }
+    }
+  }
+}
+
+const BROKEN = '图片不完整或已损坏，打不开。请重新导出或重新拍摄后再传。'
+
+async function image(
+  data: Buffer,
+  name: string,
+  mime: 'image/jpeg' | 'image/png',
+  sharp: SharpDependency,
+): Promise<Received | { problem: string }> {
+  try {
+    const bare = withoutMetadata(data, mime)
+    const { height = 0, width = 0 } = await sharp(bare, { limitInputPixels: false }).metadata()
+    if (width * height > MAX_PIXELS) {
+      return { problem: `图片是 ${width}×${height} 像素，手机打不开这么大的图。请缩小后再传。` }
+    }
+    return { name, mime, data: bare }
+  } catch {
+    // A BrokenImage, or what sharp says of one.
+    return { problem: BROKEN }
+  }
+}

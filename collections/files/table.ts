@@ -1,0 +1,63 @@
+const MARK = '\uFEFF'
+
+/**
+ * A table of text as UTF-8 with the mark that Excel knows it by, whatever it was saved in: UTF-8, GBK and GB18030 as Chinese
+ * Excel saves, UTF-16. What is UTF-8 with the mark, or plain ASCII, is returned as it is.
+ */
+export function asUtf8(data: Buffer): Buffer | { problem: string } {
+  const text = decoded(data)
+  if (text === undefined) {
+    return {
+      problem:
+        '文字编码认不出来（不是 UTF-8、GBK、GB18030，也不是 UTF-16）。请用 Excel 或 WPS 打开，另存为“CSV UTF-8（逗号分隔）”再传。',
+    }
+  }
+  // eslint-disable-next-line no-control-regex
+  const odd = /[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]/u.exec(text)
+  if (odd) {
+    const line = text.slice(0, odd.index).split('\n').length
+    return { problem: `第 ${line} 行有不是文字的内容，不像表格。请用 Excel 或 WPS 打开检查，另存为 CSV 再传。` }
+  }
+  // eslint-disable-next-line no-control-regex
+  const marked = /^[\x00-\x7f]*$/u.test(text) ? text : MARK + text
+  const made = Buffer.from(marked, 'utf8')
+  return made.equals(data) ? data : made
+}
+
+/** The text without its mark; undefined when it is in no encoding that Chinese offices use. */
+function decoded(data: Buffer): string | undefined {
+  const utf16 = utf16Of(data)
+  if (utf16) return tried(utf16, data)
+  const text = tried('utf-8', data)
+  if (text !== undefined) return text
+  const chinese = tried('gb18030', data)
+  return chinese !== undefined && looksChinese(chinese) ? chinese : undefined
+}
+
+function tried(encoding: string, data: Buffer): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(data)
+  } catch {
+    return undefined
+  }
+}
+
+/** UTF-16 says so by its mark; without one, the way round that gives Chinese or commas and line ends is the right one. */
+function utf16Of(data: Buffer): string | undefined {
+  if (data[0] === 0xff && data[1] === 0xfe) return 'utf-16le'
+  if (data[0] === 0xfe && data[1] === 0xff) return 'utf-16be'
+  if (data.length % 2 || !data.includes(0)) return undefined
+  return ['utf-16le', 'utf-16be'].find((encoding) => {
+    const text = tried(encoding, data)
+    return text !== undefined && /[,;\t\n]/u.test(text) && looksChinese(text)
+  })
+}
+
+/** Nearly any bytes mean something in GB18030; text of an office is Chinese, with its punctuation. */
+function looksChinese(text: string): boolean {
+  const letters = text.match(/[^\x00-\x7f]/gu) ?? [] // eslint-disable-line no-control-regex
+  const usual = letters.filter((one) =>
+    /[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\u2010-\u2040\u00b0-\u00b7×÷]/u.test(one),
+  )
+  return usual.length >= letters.length * 0.9
+}
