@@ -62,7 +62,11 @@ export async function cmsConfig(config: Config, log?: LogFile): Promise<Sanitize
     upload: { limits: { fileSize: 12 * 1024 * 1024 } },
     typescript: { autoGenerate: false, declare: false },
     async onInit(payload) {
-      for (const line of await mendAccounts(payload)) payload.logger.warn(line)
+      for (const line of await mendAccounts(payload)) {
+        payload.logger.warn({ event: 'start', text: line })
+        // The command that starts the admin shows what is said before it answers.
+        process.stderr.write(`${line}\n`)
+      }
     },
   })
   return withClosedPaths(built)

@@ -52,7 +52,11 @@ export async function startAdmin(options: AdminOptions = {}): Promise<AdminServe
   let said = ''
   const hear = (part: Buffer) => void (said = (said + part.toString()).slice(-8000))
   child.stdout.on('data', hear)
-  child.stderr.on('data', hear)
+  let told = ''
+  child.stderr.on('data', (part: Buffer) => {
+    hear(part)
+    told += part.toString()
+  })
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
 
   const url = `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`
@@ -63,6 +67,8 @@ export async function startAdmin(options: AdminOptions = {}): Promise<AdminServe
       `管理后台没有起来（${outcome === 'ended' ? '进程结束了' : `${PATIENCE_S} 秒没有应答`}）：\n${said.trim().slice(-3000)}`,
     )
   }
+  for (const line of told.split('\n')) if (line.trim()) options.say?.(line)
+  child.stderr.removeAllListeners('data').on('data', hear)
   return {
     url,
     ended,

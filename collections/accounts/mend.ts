@@ -1,6 +1,7 @@
 /** @module What accounts of older versions kept in clear or under an e-mail, brought to what this version keeps. */
 import type { CollectionSlug, Payload } from 'payload'
 import { nameOf, nameProblem } from './name.ts'
+import { tellWhoNoLongerPublishes } from './publishers.ts'
 import { hashOfToken, isHashOfToken } from './resets.ts'
 
 const USERS = 'users'
@@ -28,6 +29,7 @@ export async function mendAccounts(payload: Payload): Promise<string[]> {
   if (keys) told.push(`有 ${keys} 个 API 密钥以前可从数据库解出，已改为只存散列，密钥照常可用`)
   const names = await replaceAddresses(payload)
   if (names.length) told.push(`这些账号以前用邮箱作姓名，已改名，请到“账号”里写上姓名：${names.join('、')}`)
+  told.push(...(await tellWhoNoLongerPublishes(payload)))
   return told
 }
 

@@ -1,0 +1,31 @@
+import type { CollectionSlug } from 'payload'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { mendAccounts } from '../../collections/accounts/mend.ts'
+import { onBoth } from './databases.ts'
+import type { TestCms } from './harness.ts'
+
+onBoth('who may no longer publish', (open) => {
+  let cms: TestCms
+  beforeAll(async () => {
+    cms = await open()
+    const accounts = [
+      ['全市目录', [{ role: 'steward' }]],
+      ['县公开目录', [{ role: 'steward', region: '519901', families: ['disclosure'] }]],
+      ['县编辑', [{ role: 'editor', region: '519901' }]],
+    ] as const
+    for (const [i, [name, grants]] of accounts.entries()) {
+      const data = { name, email: `u${i}@example.gov.cn`, password: 'kp7wq-n3xvd-8rtfm', grants }
+      await cms.payload.create({ collection: 'users' as CollectionSlug, data: data as never })
+    }
+  })
+  afterAll(() => cms.close())
+
+  it('is told at the first start, by name, and not again', async () => {
+    const [line, ...more] = await mendAccounts(cms.payload)
+    expect(more).toEqual([])
+    expect(line).toContain('县公开目录')
+    expect(line).not.toContain('全市目录')
+    expect(line).not.toContain('县编辑')
+    expect(await mendAccounts(cms.payload)).toEqual([])
+  })
+})
