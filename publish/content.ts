@@ -108,6 +108,7 @@ function contentOf(build: Build, rest: Omit<Content, 'snapshot' | 'close'>): Out
   const said = [
     `${records} 条记录，其中指南 ${snapshot.count('guide')} 份`,
     ...(rest.held.length ? [`暂缓 ${rest.held.length} 条`] : []),
+    ...(counts.gate ? [`须改 ${counts.gate} 处（已批准的照发，再批准前要改）`] : []),
     ...(counts.hold ? [`${counts.hold} 处不发布`] : []),
     ...(counts.warn ? [`提醒 ${counts.warn} 处`] : []),
   ]
