@@ -51,8 +51,7 @@ export function refuseStopped(type: RecordType, stopped: readonly Finding[]): vo
   const lines = stopped.slice(0, SHOWN).map(({ fix, message }) => `${message}。怎么改：${fix}`)
   const more = stopped.length > SHOWN ? `；另有 ${stopped.length - SHOWN} 处` : ''
   const held = stopped.some(({ severity }) => severity === 'block') ? '，批准了发布时也会暂缓' : ''
-  throw new Unacceptable(
-    `这条${recordTitle(type)}还不能批准${held}。${lines.join('；')}${more}。可以先保存为草稿。`,
-    { findings: stopped },
-  )
+  throw new Unacceptable(`这条${recordTitle(type)}还不能批准${held}。${lines.join('；')}${more}。可以先保存为草稿。`, {
+    findings: stopped,
+  })
 }
