@@ -112,7 +112,8 @@ function* addressesIn({ name: tag, attributes }: Tag): Generator<Address> {
   const naming = (attributes.get('rel') ?? '').split(/\s+/u).some((word) => NAMING.has(word.toLowerCase()))
   for (const key of ADDRESSES) {
     const address = attributes.get(key)
-    if (address !== undefined) yield { tag, address: address.trim(), naming }
+    // Browsers drop line ends and tabs wherever they stand.
+    if (address !== undefined) yield { tag, address: address.replace(/[\t\n\r]/gu, '').trim(), naming }
   }
   for (const part of attributes.get('srcset')?.split(',') ?? []) {
     yield { tag, address: part.trim().split(/\s+/u)[0]!, naming }
