@@ -1,7 +1,10 @@
 import type { TermName } from '../standard/terms.ts'
 import { inOrder, valueOf } from '../standard/terms.ts'
 import { fromNational, parseLimit, type Limit, type ParseOptions } from '../standard/time.ts'
-import type { Plain } from './intake.ts'
+import { changesText, cleanText } from '../standard/text/clean.ts'
+import { markupIn, withoutMarkup } from '../standard/text/markup.ts'
+import { isRounded } from '../standard/text/rounded.ts'
+import { Refusal, type Plain } from './intake.ts'
 
 /** Words by which systems say that a field is empty. They are kept in `source`, never as a value. */
 const NOTHING = new Set(['无', '暂无', '/', '-', '—', 'null', 'NULL'])
@@ -13,6 +16,9 @@ const NOTHING = new Set(['无', '暂无', '/', '-', '—', 'null', 'NULL'])
 export class Fields {
   readonly #row: Plain
   readonly #used = new Set<string>()
+  readonly #read = new Map<string, string | undefined>()
+  /** Fields that were web pages: what their marks said is only in the row. */
+  readonly #marked = new Set<string>()
   readonly #warnings: string[]
   readonly #at: string
 
@@ -28,9 +34,24 @@ export class Fields {
 
   /** The value as text, or undefined when it says nothing. It stays in `source` as well until `used`. */
   peek(name: string): string | undefined {
+    if (!this.#read.has(name)) this.#read.set(name, this.#clean(name))
+    return this.#read.get(name)
+  }
+
+  /** The value without what nobody sees and without the marks of web pages; what was done is said, once. */
+  #clean(name: string): string | undefined {
     const value = this.#row[name]
-    const text = typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined
-    return text === undefined || text.trim() === '' || NOTHING.has(text.trim()) ? undefined : text
+    if (typeof value !== 'string') return typeof value === 'number' ? String(value) : undefined
+    const said = withoutMarkup(value)
+    const { text, changes } = cleanText(said)
+    if (text === '' || NOTHING.has(text)) return undefined
+    if (changes.length) this.warn(`${this.#at}${name}：${changesText(changes)}`)
+    const mark = markupIn(value)
+    if (mark !== undefined) {
+      if (value.includes('<') || /&(?:amp;)*lt;/iu.test(value)) this.#marked.add(name)
+      this.warn(`${this.#at}${name}：原文是网页代码（如“${mark.slice(0, 30)}”），已读成文字，请核对分段`)
+    }
+    return text
   }
 
   /** Says that the record now holds the value. */
@@ -38,18 +59,47 @@ export class Fields {
     this.#used.add(name)
   }
 
-  /** The text as written. */
+  /** The text as written, without blanks at its ends and what nobody sees. */
   text(name: string): string | undefined {
     const text = this.peek(name)
     if (text !== undefined) this.used(name)
     return text
   }
 
-  /** A code without the blanks around it. */
-  code(name: string): string | undefined {
-    const text = this.peek(name)
-    if (text !== undefined && text === text.trim()) this.used(name)
-    return text?.trim()
+  /**
+   * A code; digits written wide are plain ones.
+   *
+   * @param numbers A number has lost its leading zeros and perhaps its last digits: it is `refused`, or taken as it is where
+   * the code is only noted as `seen`.
+   * @throws Refusal when it is a number, or text that a spreadsheet has rounded.
+   */
+  code(name: string, numbers: 'refused' | 'seen' = 'refused'): string | undefined {
+    if (numbers === 'refused') this.#refuseNumber(name, '编码')
+    const text = this.text(name)
+    return text === undefined ? undefined : this.#narrowed(name, text)
+  }
+
+  #refuseNumber(name: string, what: string): void {
+    const value = this.#row[name]
+    if (typeof value === 'number' || (typeof value === 'string' && isRounded(value)))
+      this.#refuseRounded(name, what, value)
+  }
+
+  #refuseRounded(name: string, what: string, value: string | number): never {
+    const became =
+      typeof value === 'string'
+        ? `科学计数法 ${value.trim()}，后面的位数已经丢失`
+        : `数字 ${value}，开头的 0 和后面的位数可能已经丢失`
+    throw new Refusal(
+      `${this.#at}${name}：${what}变成了${became}。请在表格里把这一列设为“文本”，对照原件重填后再导出`,
+      { field: this.#at + name },
+    )
+  }
+
+  #narrowed(name: string, text: string): string {
+    const { text: plain, changes } = cleanText(text, true)
+    if (changes.length) this.warn(`${this.#at}${name}：${changesText(changes)}`)
+    return plain
   }
 
   /** A whole number; anything else is named and left. */
@@ -138,11 +188,14 @@ export class Fields {
     return parsed.limit
   }
 
-  /** Telephones; several in one field become several entries. */
+  /** Telephones; several in one field become several entries. @throws Refusal when one is a number: it may have lost digits. */
   phones(...names: string[]): { phone: string }[] | undefined {
     const seen = new Map<string, { phone: string }>()
     for (const name of names) {
-      const parts = splitList(this.peek(name))
+      this.#refuseNumber(name, '电话')
+      const text = this.peek(name)
+      const parts = splitList(text === undefined ? undefined : this.#narrowed(name, text))
+      for (const part of parts) if (isRounded(part)) this.#refuseRounded(name, '电话', part)
       if (parts.length === 1) this.used(name)
       for (const phone of parts) {
         const digits = phone.normalize('NFKC').replace(/\D/g, '') || phone
@@ -163,7 +216,9 @@ export class Fields {
 
   /** All that no record holds, as it was. */
   left(): Plain {
-    return Object.fromEntries(Object.entries(this.#row).filter(([name]) => !this.#used.has(name)))
+    return Object.fromEntries(
+      Object.entries(this.#row).filter(([name]) => !this.#used.has(name) || this.#marked.has(name)),
+    )
   }
 
   #odd(name: string, found: string, why: string): undefined {

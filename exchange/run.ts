@@ -7,6 +7,7 @@ import type { RecordType } from '../standard/record-types.ts'
 import { RECORD_TYPES } from '../standard/record-types.ts'
 import { foldName } from '../standard/names.ts'
 import type { Cms } from './cms.ts'
+import { gatedNotes, keepGatedDrafts } from './gates.ts'
 import { refuseUnfit } from './fit.ts'
 import { Holdings } from './holdings.ts'
 import type { Intake, Plain } from './intake.ts'
@@ -44,10 +45,12 @@ export async function runImport(options: ImportOptions): Promise<Report> {
       for (const intake of batch) remark(intake, scan)
       await known.fetch(batch, { approve, overwrite })
       const plan = planImport(batch, known, { approve, overwrite })
+      const gated = await keepGatedDrafts(plan, stock)
+      report.notes.push(...gatedNotes(gated))
       for (const { type, key, record } of plan.writes) if (type === 'agency') agencies.set(key, record)
       if (dryRun) known.pretend(plan)
       const failed = dryRun ? forecast(plan, known, scan, report) : await write(plan, writer, report)
-      for (const row of plan.rows) account(row, failed, report)
+      for (const row of plan.rows) account(row, failed, gated, report)
       done += batch.length
       onProgress?.({ phase: 'write', done, total: scan.readable })
     }
@@ -122,12 +125,14 @@ function forecast(plan: Plan, known: Holdings, scan: Scan, report: Report): Map<
 function account(
   { intake, outcome, messages, write }: RowPlan,
   failed: ReadonlyMap<Write, string>,
+  gated: ReadonlyMap<Write, string[]>,
   report: Report,
 ): void {
   const { file, row, main } = intake
   const error = write && failed.get(write)
   const name = main.record['name'] ?? main.record['item2'] ?? main.record['item1'] ?? main.record['title']
-  const unapproved = report.approve && intake.blocking.length ? [`没有批准：${intake.blocking.join('；')}`] : []
+  const kept = [...(report.approve ? intake.blocking : []), ...((write && gated.get(write)) ?? [])]
+  const unapproved = kept.length ? [`没有批准：${kept.join('；')}`] : []
   countRow(report, {
     file,
     row,
@@ -138,7 +143,7 @@ function account(
     messages: [
       ...(error === undefined ? [] : [error]),
       ...messages,
-      ...(outcome === 'unchanged' ? [] : intake.warnings),
+      ...(outcome === 'unchanged' ? [] : intake.warnings.filter((one) => !kept.includes(one))),
       ...unapproved,
     ],
   })

@@ -1,6 +1,8 @@
 /**
  * @module Which shape a row has, by its content, and what its reader makes of it.
  */
+import { gatesAlone } from '../standard/rules/index.ts'
+import { gateText } from './gates.ts'
 import { intakeHash, Refusal, SHAPE_NAMES, type Intake, type Plain, type Shape } from './intake.ts'
 import { problemsOf } from './problems.ts'
 import { isAuditRow, readAuditRow } from './readers/audit.ts'
@@ -32,6 +34,7 @@ export function readRow(file: string, row: number, value: Plain): Intake {
   const { main, elements } = reading
   const problems = problemsOf(main.type, main.record)
   if (problems.length) throw new Refusal(problems.join('；'), aboutMain(main))
+  reading.warnings.push(...gatesAlone(main.type, main.record as never).map(gateText))
   return { file, row, shape: found.shape, ...reading, hash: intakeHash(main.record, elements), raw: value }
 }
 

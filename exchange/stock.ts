@@ -96,6 +96,16 @@ export class Stock {
     return found
   }
 
+  /** The version of a record that is approved, whatever draft stands over it. */
+  async approved(type: RecordType, key: string): Promise<Plain | undefined> {
+    await this.load([type, ...referredTypes(type)])
+    const [found] =
+      type === 'site'
+        ? [await this.#cms.findGlobal({ ...CALL, slug: SLUGS.site, draft: false })]
+        : await this.#byKeys(type, [key], false)
+    return found?.['_status'] === 'published' ? this.toPlain(type, found) : undefined
+  }
+
   /** Reads records whole and marks those of which a killed write stored only a part. */
   async verify(type: RecordType, keys: readonly string[]): Promise<void> {
     if (type === 'site') return

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openSnapshot, type Snapshot } from '../snapshot/reader.ts'
 import { RECORD_TYPES, type RecordType } from '../standard/record-types.ts'
-import { checkRecord, contextOver, type Finding, type Severity } from '../standard/rules/index.ts'
+import { checkRecord, contextOver, type Finding, type SeverityCounts } from '../standard/rules/index.ts'
 import type { Published } from '../standard/schema/index.ts'
 import type { Cms } from './cms.ts'
 import { compose } from './compose.ts'
@@ -15,7 +15,7 @@ import { Versions } from './versions.ts'
 
 export interface Audit {
   findings: Finding[]
-  counts: Record<Severity, number>
+  counts: SeverityCounts
   /** How often each rule found something, most first. */
   rules: [rule: string, count: number][]
   records: number
@@ -67,9 +67,9 @@ export async function auditSnapshot(
   return summed(findings, records)
 }
 
-export function countsOf(findings: readonly Finding[]): Record<Severity, number> {
-  const counts = { block: 0, hold: 0, warn: 0 }
-  for (const { severity } of findings) counts[severity]++
+export function countsOf(findings: readonly Finding[]): SeverityCounts {
+  const counts: SeverityCounts = { block: 0, hold: 0, warn: 0 }
+  for (const { severity } of findings) counts[severity] = (counts[severity] ?? 0) + 1
   return counts
 }
 

@@ -155,4 +155,4 @@ function heldList(kept: Kept, final: Final, guides: Map<string, string>, holds: 
 const byRecord = (a: Finding, b: Finding): number =>
   rank(a) - rank(b) || a.type.localeCompare(b.type, 'en') || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)
 
-const rank = ({ severity }: Finding): number => ['block', 'hold', 'warn'].indexOf(severity)
+const rank = ({ severity }: Finding): number => ['block', 'gate', 'hold', 'warn'].indexOf(severity)

@@ -43,12 +43,17 @@ export interface Content {
   close(): void
 }
 
-/** Approved records of the CMS, checked, resolved, written as a snapshot. */
-export async function fromCms(build: Build, cms: Cms): Promise<Outcome<Content>> {
+/**
+ * Approved records of the CMS, checked, resolved, written as a snapshot.
+ *
+ * @param found Blocking findings of an earlier try of this publish: their records are held too.
+ */
+export async function fromCms(build: Build, cms: Cms, found: readonly Finding[] = []): Promise<Outcome<Content>> {
   const { log, asOf } = build
   const taken = await take(cms, uploadsDir(build.dataDir), (attempt) =>
     log({ step: 'take', state: 'info', text: `读取期间有人保存，重新读取（第 ${attempt + 1} 次）` }),
   )
+  taken.findings.push(...found.filter(({ type, code }) => (taken.records[type] as Map<string, object>).has(code)))
   const versions = lastVersions(build)
   const earlier = earlierFiles(build)
   const last =
@@ -108,6 +113,7 @@ function contentOf(build: Build, rest: Omit<Content, 'snapshot' | 'close'>): Out
   const said = [
     `${records} 条记录，其中指南 ${snapshot.count('guide')} 份`,
     ...(rest.held.length ? [`暂缓 ${rest.held.length} 条`] : []),
+    ...(counts.gate ? [`须改 ${counts.gate} 处（已批准的照发，再批准前要改）`] : []),
     ...(counts.hold ? [`${counts.hold} 处不发布`] : []),
     ...(counts.warn ? [`提醒 ${counts.warn} 处`] : []),
   ]

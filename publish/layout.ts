@@ -14,7 +14,7 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { RecordType } from '../standard/record-types.ts'
-import type { Severity } from '../standard/rules/index.ts'
+import type { SeverityCounts } from '../standard/rules/index.ts'
 import type { Held } from './hold.ts'
 import type { Changes } from './plan.ts'
 
@@ -30,7 +30,7 @@ export interface ReleaseInfo {
   counts: Partial<Record<RecordType, number>>
   changes: Changes
   held: Held[]
-  findings: Record<Severity, number>
+  findings: SeverityCounts
   /** The snapshot it was made from, when not from the CMS. */
   from?: string
   /** Names of the hashed assets its own pages use; the next release carries them too. */

@@ -6,6 +6,7 @@
  */
 import { rmSync } from 'node:fs'
 import { makePassableDir, makePrivateDir, sealRelease } from '../release/permissions.ts'
+import type { Finding } from '../standard/rules/index.ts'
 import { clockWarning, publishTimes } from './clock.ts'
 import { lastWrite, type Cms } from './cms.ts'
 import type { Held } from './hold.ts'
@@ -13,7 +14,7 @@ import { currentRelease, lockPath, releaseNumbers, releasesDir } from './layout.
 import { acquire } from './lock.ts'
 import type { Plan } from './plan.ts'
 import { buildingDir, cleanLeftovers, prunePages, settleRelease, switchTo } from './release.ts'
-import { fromCms, fromSnapshot, type Build } from './content.ts'
+import { fromCms, fromSnapshot, type Build, type Content } from './content.ts'
 import { check, feeds, files, index, pages, plan } from './stages.ts'
 import { abreast, step, type Log } from './steps.ts'
 
@@ -46,8 +47,17 @@ export interface PublishResult {
   plan: Plan
 }
 
+/** One try at everything up to the switch. */
+interface Attempt {
+  state: PublishResult['state']
+  content: Content
+  plan: Plan
+  /** Findings about records whose pages cannot be published. */
+  failing: Finding[]
+}
+
 /**
- * Makes a release and puts it up.
+ * Makes a release and puts it up. Where records keep pages from being published they are held, and all is made a second time.
  *
  * @throws Busy when another publish runs, StepError naming the step that failed.
  */
@@ -66,35 +76,47 @@ export async function publish(options: PublishOptions): Promise<PublishResult> {
     const run = <T>(id: string, title: string, stage: Parameters<typeof step<T>>[4], until = signal): Promise<T> =>
       step(log, id, title, dataDir, stage, until)
 
-    await run('prepare', '准备目录', () => {
-      makePassableDir(releasesDir(dataDir))
-      return { value: makePrivateDir(build.dir), text: `第 ${release} 版` }
-    })
-    const content = await run('take', '读取并检查', () =>
-      'cms' in source ? fromCms(build, source.cms) : fromSnapshot(build, source.from),
-    )
-    const changes = await run('plan', '比较变化', () => plan(build, content))
-    const { held } = content
-    if (!changes.total && before !== null && !options.force) {
-      return { state: 'unchanged', release: before, held, plan: changes }
-    }
-    const warning = clockWarning(options.now, {
-      program: options.program ?? '',
-      releases: publishTimes(dataDir),
-      record: 'cms' in source ? await lastWrite(source.cms) : null,
-    })
-    if (warning) log({ step: 'clock', state: 'info', text: warning, warning: true })
-    if (!(await options.confirm(changes))) return { state: 'declined', release: before, held, plan: changes }
+    const once = async (held: readonly Finding[]): Promise<Attempt> => {
+      await run('prepare', '准备目录', () => {
+        makePassableDir(releasesDir(dataDir))
+        return { value: makePrivateDir(build.dir), text: `第 ${release} 版` }
+      })
+      const content = await run('take', '读取并检查', () =>
+        'cms' in source ? fromCms(build, source.cms, held) : fromSnapshot(build, source.from),
+      )
+      const changes = await run('plan', '比较变化', () => plan(build, content))
+      const told = { content, plan: changes, failing: [] }
+      if (!changes.total && before !== null && !options.force) return { ...told, state: 'unchanged' }
+      const warning = clockWarning(options.now, {
+        program: options.program ?? '',
+        releases: publishTimes(dataDir),
+        record: 'cms' in source ? await lastWrite(source.cms) : null,
+      })
+      if (warning) log({ step: 'clock', state: 'info', text: warning, warning: true })
+      if (!(await options.confirm(changes))) return { ...told, state: 'declined' }
 
-    await abreast(signal, [
-      (until) => run('site', '生成页面', () => pages(build, content, changes, until), until),
-      async (until) => {
-        await run('search', '建搜索索引', () => index(build, content), until)
-        await run('feeds', '生成数据接口', () => feeds(build, content), until)
-      },
-    ])
-    await run('files', '复制表格和样例', () => files(build, content))
-    await run('check', '自查', () => check(build, content))
+      await abreast(signal, [
+        (until) => run('site', '生成页面', () => pages(build, content, changes, until), until),
+        async (until) => {
+          await run('search', '建搜索索引', () => index(build, content), until)
+          await run('feeds', '生成数据接口', () => feeds(build, content), until)
+        },
+      ])
+      await run('files', '复制表格和样例', () => files(build, content))
+      const failing = await run('check', '自查', () => check(build, content, 'cms' in source && !held.length))
+      return { ...told, failing, state: 'published' }
+    }
+
+    let made = await once([])
+    if (made.failing.length) {
+      // Their pages cannot be published: they are held, and the rest is made again without them.
+      made.content.close()
+      rmSync(build.dir, { recursive: true, force: true, maxRetries: 3 })
+      made = await once(made.failing)
+    }
+    const { content, plan: changes, state } = made
+    const { held } = content
+    if (state !== 'published') return { state, release: before, held, plan: changes }
     await run('switch', '切换网站', () => {
       content.close()
       sealRelease(build.dir)

@@ -4,9 +4,11 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { openSnapshot } from '../snapshot/reader.ts'
+import type { Finding } from '../standard/rules/index.ts'
 import type { Published } from '../standard/schema/index.ts'
 import { countsOf } from './audit.ts'
 import { checkFeeds } from './check/feeds.ts'
+import { originsOf } from './check/origin.ts'
 import { checkPages } from './check/pages.ts'
 import type { Build, Content } from './content.ts'
 import { writeFileList } from './files.ts'
@@ -100,21 +102,32 @@ export async function feeds(build: Build, { snapshot, versions }: Content): Prom
   return { value: undefined, text: `${made.files} 个文件，${Math.round(made.bytes / 1024)} KB`, details: { ...made } }
 }
 
-/** Looks over all that was made, and refuses to go on when something is wrong. */
-export async function check(build: Build, { snapshot }: Content): Promise<Outcome<void>> {
+/**
+ * Looks over all that was made, and refuses to go on when something is wrong.
+ *
+ * @returns Records that keep pages from being published, where `mayHold` and nothing else is wrong; mostly none.
+ * @throws Error that names what is wrong: record and field where it comes from one, else page or file.
+ */
+export async function check(build: Build, { snapshot }: Content, mayHold: boolean): Promise<Outcome<Finding[]>> {
   const { site, feeds: dir, info } = partsOf(build.dir)
   const looked = await checkPages(site, dir)
   const data = await checkFeeds(dir, snapshot)
-  const problems = [...looked.problems, ...data.problems]
-  if (problems.length) {
-    const shown = problems.slice(0, 10).map(({ file, problem }) => `  ${file}：${problem}`)
-    throw new Error(`发现 ${problems.length} 处问题，没有切换：\n${shown.join('\n')}`)
+  const { findings, others } = originsOf(looked.problems, snapshot)
+  const rest = [...others, ...data.problems]
+  if (rest.length || (findings.length && !mayHold)) {
+    const lines = [
+      ...findings.map(({ message, fix }) => `  ${message}。${fix}`),
+      ...rest.map(({ file, problem }) => `  ${file}：${problem}`),
+    ]
+    throw new Error(`发现 ${lines.length} 处问题，没有切换：\n${lines.slice(0, 10).join('\n')}`)
   }
+  if (findings.length)
+    return { value: findings, text: `${findings.length} 条记录的页面不能发布，暂缓这些记录，其余重新生成` }
   const told = JSON.parse(readFileSync(info, 'utf8')) as ReleaseInfo
   writeFileSync(info, `${JSON.stringify({ ...told, files: writeFileList(build.dir, looked.listed) }, null, 1)}\n`)
   const size = (looked.bytes / 1024 / 1024).toFixed(1)
   return {
-    value: undefined,
+    value: [],
     text: `${looked.pages} 个页面（${size} MB）、${looked.links} 个链接、${data.lines} 行数据，没有问题`,
     details: { pages: looked.pages, links: looked.links, bytes: looked.bytes, lines: data.lines },
   }

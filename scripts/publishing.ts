@@ -222,6 +222,8 @@ function printAudit({ findings, counts, records }: Audit, all: boolean): void {
     for (const { message, fix } of all ? found : found.slice(0, SHOWN)) console.log(`  ${message}\n    → ${fix}`)
     if (!all && found.length > SHOWN) console.log(`  另有 ${found.length - SHOWN} 处，加 --rule ${id} 看全部`)
   }
-  const { block, hold, warn } = counts
-  console.log(`\n查了 ${records} 条记录：阻断 ${block} 处，不发布 ${hold} 处，提醒 ${warn} 处。`)
+  const { block, gate = 0, hold, warn } = counts
+  console.log(
+    `\n查了 ${records} 条记录：阻断 ${block} 处，须改 ${gate} 处，不发布 ${hold} 处，提醒 ${warn} 处。${gate ? '须改的已批准的照常发布，改好才能再批准。' : ''}`,
+  )
 }

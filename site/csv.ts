@@ -3,6 +3,7 @@
  */
 import type { Disclosure } from '../standard/schema/index.ts'
 import { label, labels } from '../standard/terms.ts'
+import { BYTE_ORDER_MARK, csvCell } from '../standard/text/cell.ts'
 
 type Column = readonly [title: string, value: (row: Disclosure) => string | undefined]
 
@@ -30,14 +31,8 @@ const COLUMNS: readonly Column[] = [
   ['监督', (row) => phones(row.complain)],
 ]
 
-/** Text a spreadsheet would run as a formula is led by an apostrophe; quotes, commas and line breaks are quoted. */
-function cell(value = ''): string {
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
 /** UTF-8 with a byte order mark, so that spreadsheets read Chinese. */
 export function disclosureCsv(rows: readonly Disclosure[]): string {
   const lines = [COLUMNS.map(([title]) => title), ...rows.map((row) => COLUMNS.map(([, value]) => value(row)))]
-  return `\uFEFF${lines.map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`
+  return `${BYTE_ORDER_MARK}${lines.map((line) => line.map((value = '') => csvCell(value)).join(',')).join('\r\n')}\r\n`
 }

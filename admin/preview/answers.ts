@@ -48,7 +48,7 @@ const withoutStandIns = (message: string): string => message.replaceAll(/ ?draft
 /** Why there is no page: what is missing, in the words of the rules. */
 export function failedPage({ editUrl, error, findings }: PreviewRun): Response {
   const items = findings
-    .filter(({ severity }) => severity !== 'warn')
+    .filter(({ severity }) => severity === 'block' || severity === 'hold')
     .map(({ fix, message }) => `<li>${escaped(withoutStandIns(message))}。${escaped(fix)}。</li>`)
   const why = items.length
     ? `<p>补上这些，才做得出页面：</p><ul>${items.join('')}</ul>`

@@ -1,7 +1,7 @@
-import type { CollectionBeforeChangeHook } from 'payload'
+import type { CollectionBeforeChangeHook, CollectionSlug } from 'payload'
 import { dayOf } from '../../standard/day.ts'
-import type { RecordType } from '../../standard/record-types.ts'
-import { checkNear } from '../../standard/rules/index.ts'
+import { SLUGS, type RecordType } from '../../standard/record-types.ts'
+import { checkNear, stopping, type Finding } from '../../standard/rules/index.ts'
 import { recordTitle } from '../../standard/schema/index.ts'
 import { approves } from '../context.ts'
 import { Unacceptable } from '../errors.ts'
@@ -10,21 +10,48 @@ import { gather, shownAs } from '../near/gather.ts'
 const SHOWN = 5
 
 /**
- * What a publish would hold is not approved in the first place: the same rules, in the same words, with the way to mend.
- * Every door of a user is treated alike; imports and our own jobs pass, a publish holds and reports what is wrong with them.
+ * What a publish would hold, and what a gate has against the record that the approved version has not yet, is not approved:
+ * the rules of a publish, in its words, with the way to mend. Every door of a user is treated alike; imports look at gates
+ * themselves, our own jobs pass, and a publish holds and reports what is wrong with them.
  */
 export const fitToPublish =
   (type: RecordType): CollectionBeforeChangeHook =>
-  async ({ data, req }) => {
+  async ({ data, originalDoc, req }) => {
     if (!req.user || !approves(data)) return data
-    const { near, record, unapproved } = await gather(req.payload, type, data, req)
-    const { findings } = checkNear(type, record, near, dayOf(new Date()), shownAs(unapproved))
-    const blocking = findings.filter(({ severity }) => severity === 'block')
-    if (!blocking.length) return data
-    const lines = blocking.slice(0, SHOWN).map(({ fix, message }) => `${message}。怎么改：${fix}`)
-    const more = blocking.length > SHOWN ? `；另有 ${blocking.length - SHOWN} 处` : ''
-    throw new Unacceptable(
-      `这条${recordTitle(type)}还不能批准，批准了发布时也会暂缓。${lines.join('；')}${more}。可以先保存为草稿。`,
-      { findings: blocking },
-    )
+    const check = async (document: Record<string, unknown>): Promise<Finding[]> => {
+      const { near, record, unapproved } = await gather(req.payload, type, document, req)
+      return checkNear(type, record, near, dayOf(new Date()), shownAs(unapproved)).findings
+    }
+    const found = await check(data)
+    if (!stopping(found, []).length) return data
+    const id = (originalDoc as { id?: string | number } | undefined)?.id
+    const approved = id === undefined ? undefined : await approvedVersion()
+    refuseStopped(type, stopping(found, approved ? await check(approved) : []))
+    return data
+
+    async function approvedVersion(): Promise<Record<string, unknown> | undefined> {
+      const one = await req.payload.findByID({
+        collection: SLUGS[type] as CollectionSlug,
+        id: id!,
+        draft: false,
+        depth: 0,
+        overrideAccess: true,
+        disableErrors: true,
+        req,
+      })
+      return (one as Record<string, unknown> | null)?.['_status'] === 'published'
+        ? (one as unknown as Record<string, unknown>)
+        : undefined
+    }
   }
+
+/** @throws Unacceptable with what is to be mended, when there is something. */
+export function refuseStopped(type: RecordType, stopped: readonly Finding[]): void {
+  if (!stopped.length) return
+  const lines = stopped.slice(0, SHOWN).map(({ fix, message }) => `${message}。怎么改：${fix}`)
+  const more = stopped.length > SHOWN ? `；另有 ${stopped.length - SHOWN} 处` : ''
+  const held = stopped.some(({ severity }) => severity === 'block') ? '，批准了发布时也会暂缓' : ''
+  throw new Unacceptable(`这条${recordTitle(type)}还不能批准${held}。${lines.join('；')}${more}。可以先保存为草稿。`, {
+    findings: stopped,
+  })
+}

@@ -12,6 +12,7 @@ import { fieldOf, type FieldOptions } from '../fields/fromSchema.ts'
 import { packed } from '../fields/packed.ts'
 import { systemFields } from '../fields/system.ts'
 import { tabsOf, type TabOf } from '../fields/tabs.ts'
+import { cleanTexts } from '../hooks/cleanTexts.ts'
 import { fitToPublish } from '../hooks/fitToPublish.ts'
 import { freeKey } from '../hooks/freeKey.ts'
 import { guard, keepSystemFields } from '../hooks/guard.ts'
@@ -116,6 +117,7 @@ export function catalogued(type: RecordType, options: CataloguedOptions): Collec
       beforeOperation: [noteOperation],
       beforeChange: [
         mergeStale,
+        cleanTexts(type),
         keepSystemFields,
         identify(type),
         guard(type),

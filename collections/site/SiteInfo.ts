@@ -1,10 +1,14 @@
-import type { GlobalConfig } from 'payload'
+import type { GlobalConfig, PayloadRequest } from 'payload'
+import { toRecord } from '../../standard/document.ts'
 import { SLUGS } from '../../standard/record-types.ts'
+import { gatesAlone, stopping } from '../../standard/rules/index.ts'
 import { schemas } from '../../standard/schema/index.ts'
 import { access, type Staff } from '../access/grants.ts'
 import { approves, contextOf } from '../context.ts'
 import { tabsOf } from '../fields/tabs.ts'
 import { Refused } from '../errors.ts'
+import { cleaned } from '../hooks/cleanTexts.ts'
+import { refuseStopped } from '../hooks/fitToPublish.ts'
 import { contentHash } from '../hooks/hashContent.ts'
 import { logApprovalGlobal } from '../hooks/logApproval.ts'
 import { mergeStaleGlobal, requireSeen } from '../hooks/mergeStale.ts'
@@ -18,6 +22,24 @@ const TABS = [
   { label: '备案与地址', keys: ['url', 'siteCode', 'icp', 'police'] },
   { label: '通办类型与数据', keys: ['mobilityKinds', 'licence', 'sample'] },
 ]
+
+type Values = Record<string, unknown>
+
+const gatesOf = (document: Values) => gatesAlone('site', toRecord('site', document, (_type, id) => String(id)).record)
+
+/** @throws Unacceptable when a gate has something against it that the approved version has not. */
+async function refuseGates(data: Values, req: PayloadRequest): Promise<void> {
+  const found = gatesOf(data)
+  if (!found.length) return
+  const approved = (await req.payload.findGlobal({
+    slug: SLUGS.site as never,
+    draft: false,
+    depth: 0,
+    overrideAccess: true,
+    req,
+  })) as unknown as Values
+  refuseStopped('site', stopping(found, approved['_status'] === 'published' ? gatesOf(approved) : []))
+}
 
 /** 网站信息: one record, on every page's foot. */
 export const SiteInfo: GlobalConfig = {
@@ -44,7 +66,9 @@ export const SiteInfo: GlobalConfig = {
     beforeOperation: [({ args, operation, req }) => noted(args as object, operation, req) as never],
     beforeChange: [
       mergeStaleGlobal,
-      ({ data, originalDoc, req }) => {
+      ({ data, originalDoc, req }) =>
+        cleaned('site', data as Values, originalDoc as Values | undefined, contextOf(req).door),
+      async ({ data, originalDoc, req }) => {
         if (req.user) {
           const approving = approves(data)
           if ((approving || !contextOf(req).draftSave) && !access(req.user as unknown as Staff, 'approve', 'site')) {
@@ -55,6 +79,7 @@ export const SiteInfo: GlobalConfig = {
             )
           }
           if (approving && originalDoc?.['contentHash']) requireSeen(req)
+          if (approving) await refuseGates(data as Values, req)
           for (const name of ['importHash', 'importedContentHash']) data[name] = originalDoc?.[name] ?? null
         }
         data['key'] = 'site'

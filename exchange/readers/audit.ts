@@ -44,7 +44,7 @@ export function readAuditRow(whole: Plain): Reading {
   const agency = agencyStatement(
     office,
     area.code,
-    [{ code: item.code('dept_code'), where: '接口数据的实施主体编码' }],
+    [{ code: item.code('dept_code', 'seen'), where: '接口数据的实施主体编码' }],
     {
       nature: nature as never,
     },

@@ -28,7 +28,7 @@ export function readGuangdongRow(row: Plain): Reading {
   const base = fields.code('基本编码') ?? info.parts['base']
   if (!base) throw refuse('基本编码', `缺少基本编码，也不能从“${code}”读出，请补上`)
 
-  const bodyCode = fields.code('实施主体编码')
+  const bodyCode = fields.code('实施主体编码', 'seen')
   const region = regionOf(bodyCode ?? info.parts['credit'] ?? '')
   if (!region) throw refuse('实施主体编码', `没有区划，也不能从实施主体编码“${bodyCode ?? '空'}”读出，请补上区划`)
   warnings.push(`没有写区划，按实施主体编码里的 ${region.digits} 登记为 ${region.area.code}${region.area.name}，请核对`)

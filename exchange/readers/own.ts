@@ -1,7 +1,9 @@
 import { keyOf } from '../../standard/keys.ts'
 import { isRecordType, RECORD_TYPES, type RecordType } from '../../standard/record-types.ts'
-import { contextOver, RULES } from '../../standard/rules/index.ts'
-import { recordTitle, type Records } from '../../standard/schema/index.ts'
+import { contextOver, gatesAlone, RULES } from '../../standard/rules/index.ts'
+import { recordTitle, schemas, type Records } from '../../standard/schema/index.ts'
+import { keysOf } from '../../standard/schema/shape.ts'
+import { cleanedText, cleanRecord } from '../../standard/text/record.ts'
 import { sha256 } from '../../snapshot/hash.ts'
 import { Refusal, type Plain } from '../intake.ts'
 import { problemsOf } from '../problems.ts'
@@ -24,7 +26,7 @@ export function readOwnRow(row: Plain): Reading {
       },
     )
   }
-  const given = fieldsOf(type, row)
+  const { record: given, cleaned } = cleanRecord(type, withRegionText(type, fieldsOf(row)))
   const about = { type, ...nameOf(given), ...(typeof given['key'] === 'string' ? { key: given['key'] } : {}) }
   if (type === 'ledger') {
     throw new Refusal('编码台账由系统记账，不能导入；恢复台账请用备份恢复命令', about)
@@ -33,11 +35,13 @@ export function readOwnRow(row: Plain): Reading {
   const record = { ...given, key }
   const problems = problemsOf(type, record)
   if (problems.length) throw new Refusal(problems.join('；'), { ...about, key, field: problems[0]!.split('：')[0]! })
+  const rounded = gatesAlone(type, record as never).find((one) => one.rule === 'rounded')
+  if (rounded) throw new Refusal(`${rounded.message}。${rounded.fix}`, { ...about, key, field: rounded.path })
   return {
     policy: 'replace',
     main: { type, key, record },
     support: [],
-    warnings: codeWarnings(type, record),
+    warnings: [...cleanedText(type, cleaned), ...codeWarnings(type, record)],
     blocking: [],
   }
 }
@@ -52,7 +56,17 @@ const codeWarnings = (type: RecordType, record: Plain): string[] =>
     [...check.check(record as never, NOTHING, type)].map(({ message, fix }) => `${message}；${fix}`),
   )
 
-function fieldsOf(type: RecordType, row: Plain): Plain {
+/** A region's code may be a number: it has no leading zeros and few digits. */
+function withRegionText(type: RecordType, record: Plain): Plain {
+  const given = { ...record }
+  for (const { name, meta } of keysOf(schemas[type])) {
+    const region = meta.ref === 'region' || (type === 'region' && (name === 'code' || name === 'key'))
+    if (region && Number.isSafeInteger(given[name])) given[name] = String(given[name])
+  }
+  return given
+}
+
+function fieldsOf(row: Plain): Plain {
   const inner = row['record']
   if (inner && typeof inner === 'object' && !Array.isArray(inner)) return inner as Plain
   const { type: _type, ...fields } = row

@@ -22,7 +22,7 @@ export function readPortalRow(row: Plain): Reading {
   const warnings: string[] = []
   const fields = new Fields(row, warnings)
   const name = required(fields, 'name', '事项名称')
-  const listCode = required(fields, 'itemCode', '事项编码')
+  const listCode = required(fields, 'itemCode', '事项编码', fields.code('itemCode'))
   const office = required(fields, 'department', '部门')
   const area = areaOf(fields.peek('areaCode') ?? '')
   if (!area) {
@@ -52,7 +52,7 @@ export function readPortalRow(row: Plain): Reading {
   if (type && meant && valueOf('matterType', meant) && meant !== label('matterType', type))
     warnings.push(`编码里的类型是${meant}，清单写的是${label('matterType', type)}，按清单登记`)
   const agency = agencyStatement(office, area.code, [
-    { code: fields.code('deptCode'), where: '清单的部门代码' },
+    { code: fields.code('deptCode', 'seen'), where: '清单的部门代码' },
     { code: read.parts['org'], where: '清单的事项编码' },
   ])
   const under = fields.peek('main_item')
@@ -96,8 +96,7 @@ function typeOf(fields: Fields): string | undefined {
 
 const mixesBrackets = (name: string) => /[（）]/.test(name) && /[()]/.test(name)
 
-function required(fields: Fields, name: string, title: string): string {
-  const value = fields.text(name)
+function required(fields: Fields, name: string, title: string, value = fields.text(name)): string {
   if (value === undefined) throw new Refusal(`缺少${title}（${name}），请补上`, { type: 'matter', field: name })
   return value
 }

@@ -5,11 +5,14 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 import { hashFile, sha256 } from '../../snapshot/hash.ts'
 import type { FeedFile } from '../feeds/writer.ts'
+import { TagReader, type Tag } from './tags.ts'
 
 /** What a check found wrong, by page. */
 export interface Problem {
   file: string
   problem: string
+  /** What of the page it is about, as it stands there; by it the record is found that it came from. */
+  found?: string
 }
 
 export interface PagesChecked {
@@ -22,6 +25,8 @@ export interface PagesChecked {
   listed: FeedFile[]
 }
 
+type Report = (file: string, problem: string, found?: string) => void
+
 const LARGEST_PAGE = 4 * 1024 * 1024
 /** Enough to act on; the rest is counted. */
 const ENOUGH = 200
@@ -30,23 +35,22 @@ const TURN = 100
 /** Keys of unfinished drafts, and the field that says what is one. */
 const DRAFT = /draft-[0-9a-f]{8}-[0-9a-f]{4}-|"_status"\s*:/u
 const LINKING = new Set('a link script img source iframe audio video track embed object form area use'.split(' '))
-const ADDRESS = /\s(?:href|src|data|action|poster)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/giu
-const SRCSET = /\ssrcset\s*=\s*"([^"]*)"/iu
+const ADDRESSES = ['href', 'src', 'data', 'action', 'poster'] as const
 /** Links that only name another place; the browser does not load them. */
-const NAMING = /\srel\s*=\s*["']?(?:canonical|alternate|author|license|me|nofollow|noopener|noreferrer|external)\b/iu
+const NAMING = new Set('canonical alternate author license me nofollow noopener noreferrer external'.split(' '))
 
 /** Checks every page of a site. `feedsDir` is where `/feeds/v1/` is served from. */
 export async function checkPages(siteDir: string, feedsDir: string): Promise<PagesChecked> {
   const files = filesBelow(siteDir)
   const known = new Map<string, boolean>()
-  const read = new Map<string, Tag>()
+  const reader = new TagReader(look)
   const result: PagesChecked = { pages: 0, links: 0, files: files.length, bytes: 0, problems: [], listed: [] }
-  const report = (file: string, problem: string): void => {
-    if (result.problems.length < ENOUGH) result.problems.push({ file, problem })
+  const report: Report = (file, problem, found) => {
+    if (result.problems.length < ENOUGH) result.problems.push({ file, problem, ...(found ? { found } : {}) })
   }
   const exists = (path: string): boolean => {
     let there = known.get(path)
-    if (there === undefined) known.set(detached(path), (there = leadsTo(path, siteDir, feedsDir)))
+    if (there === undefined) known.set(path, (there = leadsTo(path, siteDir, feedsDir)))
     return there
   }
 
@@ -65,14 +69,15 @@ export async function checkPages(siteDir: string, feedsDir: string): Promise<Pag
     const content = readFileSync(full)
     result.listed.push({ path: file, bytes: size, sha256: sha256(content) })
     const html = content.toString('utf8')
-    if (DRAFT.test(html)) report(file, '页面里有草稿的标记')
+    const draft = DRAFT.exec(html)?.[0]
+    if (draft !== undefined) report(file, '页面里有草稿的标记', draft)
     const inline = new Set<string>()
-    for (const { addresses, code } of tagsOf(html, read)) {
+    for (const { addresses, code } of reader.read(html)) {
       if (code) inline.add(code)
       for (const address of addresses) {
         result.links++
         const problem = judge(address, file, exists)
-        if (problem) report(file, problem)
+        if (problem) report(file, problem, address.address)
       }
     }
     for (const problem of inline) report(file, problem)
@@ -88,60 +93,40 @@ interface Address {
 }
 
 /** What one tag has for the check. */
-interface Tag {
+interface Looked {
   addresses: readonly Address[]
   /** Code within the page, which the server's Content-Security-Policy keeps from running. */
   code: string | null
 }
 
-const NOTHING: Tag = { addresses: [], code: null }
+const NOTHING: Looked = { addresses: [], code: null }
 
-/** Most tags stand on many pages: each is read once, as long as this many are remembered. */
-const REMEMBERED = 50_000
-
-/** The opening tags of a page. */
-function* tagsOf(html: string, read: Map<string, Tag>): Generator<Tag> {
-  for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1)) {
-    if (!isLetter(html.charCodeAt(at + 1))) continue
-    const end = html.indexOf('>', at)
-    if (end < 0) return
-    const text = html.slice(at + 1, end)
-    let tag = read.get(text)
-    if (!tag) {
-      if (read.size >= REMEMBERED) read.clear()
-      read.set(detached(text), (tag = readTag(detached(text))))
-    }
-    yield tag
-  }
-}
-
-const isLetter = (code: number): boolean => (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a
-
-/** A part of a text as a text of its own: a slice would keep the whole page in memory. */
-const detached = (text: string): string => Buffer.from(text).toString()
-
-function readTag(text: string): Tag {
-  const name = /^[a-z0-9-]+/iu.exec(text)![0].toLowerCase()
-  const addresses = LINKING.has(name) ? [...addressesIn(name, text.slice(name.length))] : []
-  const code = inlineCode(name, text)
+function look(tag: Tag): Looked {
+  const addresses = LINKING.has(tag.name) ? [...addressesIn(tag)] : []
+  const code = inlineCode(tag)
   return code || addresses.length ? { addresses, code } : NOTHING
 }
 
-const DATA = /\stype\s*=\s*["']?application\/(?:ld\+)?json/iu
+const DATA = /^\s*application\/(?:ld\+)?json\b/iu
 
-function inlineCode(name: string, text: string): string | null {
-  if (name === 'script' && !/\ssrc\s*=/iu.test(text) && !DATA.test(text)) return '页面里有内嵌脚本，浏览器不会执行'
-  if (name === 'style' || /\sstyle\s*=/iu.test(text)) return '页面里有内嵌样式，浏览器不会采用'
-  return /\son[a-z]+\s*=/iu.test(text) ? '页面里有内嵌的事件处理，浏览器不会执行' : null
+function inlineCode({ name, attributes }: Tag): string | null {
+  if (name === 'script' && !attributes.has('src') && !DATA.test(attributes.get('type') ?? ''))
+    return '页面里有内嵌脚本，浏览器不会执行'
+  if (name === 'style' || attributes.has('style')) return '页面里有内嵌样式，浏览器不会采用'
+  for (const key of attributes.keys()) if (/^on[a-z]+$/u.test(key)) return '页面里有内嵌的事件处理，浏览器不会执行'
+  return null
 }
 
-function* addressesIn(tag: string, attributes: string): Generator<Address> {
-  const naming = NAMING.test(attributes)
-  for (const [, double, single, bare] of attributes.matchAll(ADDRESS)) {
-    yield { tag, address: unescaped((double ?? single ?? bare)!), naming }
+function* addressesIn({ name: tag, attributes }: Tag): Generator<Address> {
+  const naming = (attributes.get('rel') ?? '').split(/\s+/u).some((word) => NAMING.has(word.toLowerCase()))
+  for (const key of ADDRESSES) {
+    const address = attributes.get(key)
+    // Browsers drop line ends and tabs wherever they stand.
+    if (address !== undefined) yield { tag, address: address.replace(/[\t\n\r]/gu, '').trim(), naming }
   }
-  const set = SRCSET.exec(attributes)?.[1]
-  for (const part of set?.split(',') ?? []) yield { tag, address: unescaped(part.trim().split(/\s+/u)[0]!), naming }
+  for (const part of attributes.get('srcset')?.split(',') ?? []) {
+    yield { tag, address: part.trim().split(/\s+/u)[0]!, naming }
+  }
 }
 
 function judge({ tag, address, naming }: Address, file: string, exists: (path: string) => boolean): string | null {
@@ -168,17 +153,11 @@ function leadsTo(path: string, siteDir: string, feedsDir: string): boolean {
   return statSync(full, { throwIfNoEntry: false })?.isFile() ?? false
 }
 
-function checkStyles(css: string, file: string, report: (file: string, problem: string) => void): void {
+function checkStyles(css: string, file: string, report: Report): void {
   for (const [, address] of css.matchAll(/(?:url\(\s*["']?|@import\s+["'])((?:https?:)?\/\/[^"')\s]+)/giu)) {
     report(file, `样式从外部网站加载 ${address}`)
   }
 }
-
-const unescaped = (text: string) =>
-  text
-    .replace(/&amp;/gu, '&')
-    .replace(/&#38;/gu, '&')
-    .replace(/&quot;/gu, '"')
 
 /** Paths of all files below a folder. */
 export function filesBelow(dir: string): string[] {

@@ -1,18 +1,13 @@
 /**
  * @module Tables for people: one CSV a record type, UTF-8 with a byte order mark, so that Excel opens it as it is.
- *
- * Excel turns long codes into 1.1E+11, drops leading zeros, and reads 44210104E002 as a number and 1-2 as a day. A cell that
- * looks like one of these, or would be taken for a formula, begins with a tab: Excel and WPS keep it as text and show nothing
- * of it. A day written 2026-06-01 is left to be a day.
  * Programs that read the CSV trim it; those that want exact values take the NDJSON.
  */
 import type { RecordType } from '../../standard/record-types.ts'
 import { publishedSchemas } from '../../standard/schema/index.ts'
 import { keysOf, type Key } from '../../standard/schema/shape.ts'
 import { label, labels } from '../../standard/terms.ts'
+import { csvCell } from '../../standard/text/cell.ts'
 import { formatLimit, type Limit } from '../../standard/time.ts'
-
-export const BYTE_ORDER_MARK = '\uFEFF'
 
 interface Column {
   title: string
@@ -26,10 +21,10 @@ export function columnsOf(type: RecordType): Column[] {
     .flatMap((key) => columns(key))
 }
 
-export const headerRow = (all: readonly Column[]): string => all.map(({ title }) => cell(title)).join(',')
+export const headerRow = (all: readonly Column[]): string => all.map(({ title }) => csvCell(title)).join(',')
 
 export const row = (all: readonly Column[], record: object): string =>
-  all.map(({ value }) => cell(value(record as Record<string, unknown>))).join(',')
+  all.map(({ value }) => csvCell(value(record as Record<string, unknown>))).join(',')
 
 function columns(key: Key): Column[] {
   const title = key.meta.title ?? key.name
@@ -85,12 +80,4 @@ function text(value: unknown): string {
 
 function isLimit(value: unknown): value is Limit {
   return typeof value === 'object' && value !== null && 'unit' in value && Object.keys(value).length <= 2
-}
-
-const CHANGED = /^(?:0\d+|\d{12,}|\d+E[+-]?\d+|\d{1,2}[-/]\d{1,2}(?:[-/]\d{1,4})?|[=+@-].*)$/isu
-
-/** One cell: guarded against what spreadsheets make of it, quoted where CSV needs it. */
-export function cell(value: string): string {
-  const guarded = CHANGED.test(value) ? `\t${value}` : value
-  return /[",\n\r\t]/.test(guarded) ? `"${guarded.replace(/"/g, '""')}"` : guarded
 }

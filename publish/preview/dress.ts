@@ -45,12 +45,13 @@ function leads(site: string, to: string, job: PreviewJob): string {
 function banner(job: PreviewJob, findings: readonly Finding[]): string {
   const items = findings.map(
     ({ fix, message, severity }) =>
-      `<li>${severity === 'warn' ? '提醒：' : ''}${escaped(message)}。${escaped(fix)}。</li>`,
+      `<li>${severity === 'warn' ? '提醒：' : severity === 'gate' ? '须改：' : ''}${escaped(message)}。${escaped(fix)}。</li>`,
   )
   const blocked = findings.some(({ severity }) => severity === 'block')
+  const gated = findings.some(({ severity }) => severity === 'gate')
   const found = !items.length
     ? ''
-    : `<details${blocked ? ' open' : ''}><summary>${blocked ? '照这样不能批准，发布时会暂缓：' : `检查发现 ${items.length} 处，不妨碍发布`}</summary><ul>${items.join('')}</ul></details>`
+    : `<details${blocked || gated ? ' open' : ''}><summary>${blocked ? '照这样不能批准，发布时会暂缓：' : gated ? '标“须改”的，改好才能批准（已批准的版本里就有的不算）：' : `检查发现 ${items.length} 处，不妨碍发布`}</summary><ul>${items.join('')}</ul></details>`
   return `<aside class="santong-preview" aria-label="预览说明"><p><b>预览·未发布</b><span>${escaped(job.says)}</span><a href="${escaped(job.editUrl)}">回去修改</a></p>${found}</aside>`
 }
 

@@ -14,7 +14,7 @@ const answersSchema = z.strictObject({
   site: z.record(z.string(), z.unknown()).optional(),
   region: z
     .strictObject({
-      code: z.string().optional(),
+      code: z.union([z.string(), z.int().transform(String)]).optional(),
       name: z.string().optional(),
       below: z.enum(BELOW).optional(),
     })

@@ -39,6 +39,7 @@ export const AGENCY_COLUMNS: readonly Column<AgencyColumn>[] = [
     name: 'creditCode',
     title: '统一社会信用代码',
     also: ['信用代码', '社会信用代码', '机构代码'],
+    exact: true,
     hint: '18 位，列设为文本',
   },
   {
@@ -50,7 +51,7 @@ export const AGENCY_COLUMNS: readonly Column<AgencyColumn>[] = [
   { name: 'nature', title: '性质', also: ['类型', '机构性质', '实施主体性质', '机构类型'], hint: natures },
   { name: 'parent', title: '上级部门', also: ['主管部门', '上级单位'], hint: '写名称' },
   { name: 'system', title: '系统', also: ['条线'], hint: '如 民政' },
-  { name: 'phones', title: '电话', also: ['联系电话', '咨询电话'], hint: '带区号，几个用、隔开' },
+  { name: 'phones', title: '电话', exact: true, also: ['联系电话', '咨询电话'], hint: '带区号，几个用、隔开' },
   { name: 'address', title: '地址', also: ['单位地址', '办公地址'], hint: '写到门牌号' },
   { name: 'website', title: '网站', also: ['网址'], hint: 'https:// 开头' },
   { name: 'duties', title: '职责', hint: '可不填' },

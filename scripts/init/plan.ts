@@ -4,6 +4,7 @@
  */
 import { compact } from '../../exchange/intake.ts'
 import { same } from '../../exchange/merge.ts'
+import { gatesAlone, stopping } from '../../standard/rules/index.ts'
 import { schemas } from '../../standard/schema/index.ts'
 import { problemsOf } from '../../standard/schema/problems.ts'
 import { keysOf } from '../../standard/schema/shape.ts'
@@ -52,7 +53,11 @@ export async function planInit(answers: Answers, held: Held, findings: Findings,
     ['agency', [...agencies.values()]],
     ['site', site ? [site] : []],
   ] as [Kind, Plain[]][]) {
-    for (const record of records) items.push(await itemOf(type, record, held))
+    for (const record of records) {
+      const item = await itemOf(type, record, held)
+      items.push(item)
+      await refuseGates(item, held, findings)
+    }
   }
   return { items, accounts, places, findings }
 }
@@ -82,6 +87,14 @@ function siteOf({ site = {} }: Answers, held: Held, places: Places, findings: Fi
     findings.error(message, { field: where ? `网站信息 › ${where}` : '网站信息' })
   }
   return record
+}
+
+/** What a gate stops is not approved: it is mended before anything is written. */
+async function refuseGates({ type, record, state }: Item, held: Held, findings: Findings): Promise<void> {
+  if (state === 'same' || state === 'staff') return
+  const there = state === 'differs' ? await held.record(type, String(record['key'])) : undefined
+  const had = there ? gatesAlone(type, there as never) : []
+  for (const { message, fix } of stopping(gatesAlone(type, record as never), had)) findings.error(message, { fix })
 }
 
 async function itemOf(type: Kind, given: Plain, held: Held): Promise<Item> {

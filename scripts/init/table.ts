@@ -6,6 +6,8 @@ import { open, readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { openRows, readRows, UnusableFile, type Opened } from '../../exchange/lines.ts'
+import { changesText, cleanText } from '../../standard/text/clean.ts'
+import { isRounded } from '../../standard/text/rounded.ts'
 import type { Findings } from './findings.ts'
 
 /** A column of a sheet. */
@@ -15,6 +17,8 @@ export interface Column<N extends string = string> {
   /** Other headings that mean the same. */
   also?: readonly string[]
   required?: boolean
+  /** Codes and telephones: digits that a spreadsheet took for a number are lost. */
+  exact?: true
   /** What the template says behind the heading. */
   hint: string
 }
@@ -39,6 +43,7 @@ export async function readSheet<N extends string>(
     const rows = (await isNdjson(opened))
       ? await ndjson(opened, columns, file, findings)
       : await csv(opened, columns, file, findings)
+    for (const one of rows) cleanRow(one, columns, file, findings)
     if (rows.length === 0 && !findings.errors.some((one) => one.file === file))
       findings.error('只有表头，没有任何一行内容', { file, fix: '填好再来；没有要填的，就不给这个文件' })
     return rows
@@ -48,6 +53,31 @@ export async function readSheet<N extends string>(
     return []
   }
 }
+
+/** Takes out of a row's texts what nobody sees, and says so; a code or telephone that was rounded is an error. */
+function cleanRow<N extends string>(
+  { row, values }: SheetRow<N>,
+  columns: readonly Column<N>[],
+  file: string,
+  findings: Findings,
+): void {
+  for (const { name, title, exact } of columns) {
+    const value = values[name]
+    if (value === undefined) continue
+    const { text, changes } = cleanText(value, exact)
+    if (changes.length) findings.warn(changesText(changes), { file, row, field: title, found: value })
+    if (exact && text.split(/[、,，;；]/u).some(isRounded))
+      findings.error(...lost({ file, row, field: title, found: text }))
+    if (text) values[name] = text
+    else delete values[name]
+  }
+}
+
+const lost = (about: { file: string; row: number; field: string; found: string }) =>
+  [
+    '变成了数字，开头的 0 和后面的位数可能已经丢失',
+    { ...about, fix: '在表格里先把这一列设为“文本”，对照原件重填' },
+  ] as const
 
 /** The empty sheet, with a byte order mark, so that Excel opens it as UTF-8. */
 export const templateOf = (columns: readonly Column[]): string =>
@@ -186,12 +216,22 @@ async function ndjson<N extends string>(
       const column = columnOf(bare(name), columns)
       const text = textOf(value)
       if (!column) findings.warn('这个字段不认识，没有用', { file, row: one.row, found: name })
-      else if (text) values[column.name] = text
+      else if (text) {
+        if (column.exact && isNumber(value))
+          findings.error(...lost({ file, row: one.row, field: column.title, found: text }))
+        values[column.name] = text
+      }
     }
     rows.push({ row: one.row, values })
   }
   return rows
 }
+
+/** Whether a value is a number, or one of a list is. */
+const isNumber = (value: unknown): boolean =>
+  typeof value === 'number' ||
+  (Array.isArray(value) && value.some(isNumber)) ||
+  (value !== null && typeof value === 'object' && isNumber((value as { phone?: unknown }).phone))
 
 function textOf(value: unknown): string {
   if (Array.isArray(value)) return value.map(textOf).filter(Boolean).join('、')

@@ -3,6 +3,8 @@ export * from './types.ts'
 export { contextOver, type RecordSource } from './context.ts'
 export { checkRecord, findingOf } from './run.ts'
 export { RULES } from './list.ts'
+export { everyText, titleOfPath } from './every-text.ts'
+export { gatesAlone, stopping } from './gate.ts'
 export { checkNear, nearSource, type Near, type NearCheck } from './near.ts'
 export { danglingFault, isVital, referencesOf, refNodes, type Reference, type RefNode } from './references.ts'
 export {

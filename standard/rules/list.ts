@@ -1,3 +1,4 @@
+import { CHARACTER_RULES } from './characters.ts'
 import { CODE_RULES } from './codes.ts'
 import { CONTACT_RULES } from './contact.ts'
 import { CURRENCY_RULES } from './currency.ts'
@@ -5,6 +6,7 @@ import { schemaRule } from './integrity.ts'
 import { LIMIT_RULES } from './limits.ts'
 import { MATERIAL_RULES } from './materials.ts'
 import { NAME_RULES } from './names.ts'
+import { PERSONAL_RULES } from './personal.ts'
 import { danglingRule } from './references.ts'
 import { REQUIRED_RULES } from './required.ts'
 import { STANDARD_RULES } from './standards.ts'
@@ -23,5 +25,7 @@ export const RULES: readonly Rule[] = [
   ...CONTACT_RULES,
   ...NAME_RULES,
   ...TEXT_RULES,
+  ...CHARACTER_RULES,
+  ...PERSONAL_RULES,
   ...CURRENCY_RULES,
 ]

@@ -35,13 +35,16 @@ export function findingOf(
   record: { key?: string },
   { path, found, message, fix, severity }: Fault,
 ): Finding {
+  const own = severity ?? rule.severity
+  const value = textOf(found)
   return {
     rule: rule.id,
-    severity: severity ?? rule.severity,
+    severity: own,
     type,
     code: record.key ?? '',
     path,
-    found: shown(found),
+    found: shown(value),
+    ...(own === 'gate' && value.length > SHOWN ? { value } : {}),
     message: `${recordTitle(type)}${titleOf(record)}：${message}`,
     fix,
   }
@@ -54,8 +57,9 @@ function titleOf(record: { key?: string }): string {
   return own ? `“${String(own)}”（${record.key ?? '无编码'}）` : ` ${record.key ?? '（无编码）'} `
 }
 
-function shown(value: unknown): string {
-  if (value === undefined || value === null) return ''
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
-  return text.length > 120 ? `${text.slice(0, 120)}…` : text
-}
+const SHOWN = 120
+
+const textOf = (value: unknown): string =>
+  value === undefined || value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value)
+
+const shown = (text: string): string => (text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text)

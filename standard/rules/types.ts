@@ -5,12 +5,21 @@ import type { RecordType } from '../record-types.ts'
 import type { Elements, Guide, Published } from '../schema/index.ts'
 
 /**
- * `block`: the record cannot be published as it is and is held. `hold`: the part in question is left out, the record goes
- * on. `warn`: published as it is, and listed.
+ * `block`: the record cannot be published as it is and is held. `gate`: it is not approved as it is; what was approved before
+ * is published as it is, and listed. `hold`: the part in question is left out, the record goes on. `warn`: published as it
+ * is, and listed. A new rule starts as `gate` or `warn`, so that an upgrade holds nothing that is public.
  */
-export type Severity = 'block' | 'hold' | 'warn'
+export type Severity = 'block' | 'gate' | 'hold' | 'warn'
 
-export const SEVERITY_TITLES: Readonly<Record<Severity, string>> = { block: '阻断', hold: '暂缓', warn: '提醒' }
+export const SEVERITY_TITLES: Readonly<Record<Severity, string>> = {
+  block: '阻断',
+  gate: '须改',
+  hold: '暂缓',
+  warn: '提醒',
+}
+
+/** How many findings there are of each severity. Releases made before there were gates do not have that key. */
+export type SeverityCounts = Record<Exclude<Severity, 'gate'>, number> & { gate?: number }
 
 /** Something a rule found. `message` and `fix` are for staff. */
 export interface Finding {
@@ -23,6 +32,8 @@ export interface Finding {
   path: string
   /** What stands there. */
   found: string
+  /** The same in full, for a gate of which `found` shows only the beginning: by it a finding is known again. */
+  value?: string
   message: string
   fix: string
 }
@@ -62,6 +73,10 @@ export interface Rule {
   /** Where the rule comes from. */
   basis: string
   severity: Severity
+  /** A gate that stops an approval also where the approved version has the same already. */
+  always?: true
+  /** Reads nothing but the record, and reads it as staff keep it as well as published: imports run it row by row. */
+  alone?: true
   types: readonly RecordType[]
   check(record: Published[RecordType], context: RuleContext, type: RecordType): Iterable<Fault>
 }

@@ -33,11 +33,18 @@ export function problemsOf(type: RecordType, record: unknown): Problem[] {
   })
 }
 
+/** A path as staff read it: `consult[0].note` of a guide is 咨询方式第 1 条 › 说明. */
+export const whereOf = (type: RecordType, path: string): string =>
+  titled(
+    [...path.matchAll(/[^.[\]]+/gu)].map(([step]) => (/^\d+$/u.test(step) ? Number(step) : step)),
+    keysOf(schemas[type]),
+  )
+
 function titled(path: readonly PropertyKey[], keys: Key[]): string {
   const parts: string[] = []
   let at = keys
   for (const step of path) {
-    if (typeof step === 'number') parts[parts.length - 1] += `第 ${step + 1} 条`
+    if (typeof step === 'number' && parts.length) parts[parts.length - 1] += `第 ${step + 1} 条`
     else {
       const key = at.find(({ name }) => name === step)
       parts.push(key?.meta.title ?? String(step))

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
@@ -20,3 +20,7 @@ export const ndjson = (rows: readonly unknown[]): string => rows.map((row) => `$
 
 /** The real files, beside the repository; absent where only the product is checked out. */
 export const REAL = join(import.meta.dirname, '../../../shared/real')
+
+/** Cases from outside that the product must read or name, beside the repository like the real files. */
+export const CASES = join(import.meta.dirname, '../../../shared/cases')
+if (!existsSync(CASES)) console.log(`没有外来样例 ${CASES}，跳过用它们的测试`)

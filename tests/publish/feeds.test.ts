@@ -4,7 +4,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { checkFeeds } from '../../publish/check/feeds.ts'
-import { cell } from '../../publish/feeds/csv.ts'
+import { csvCell as cell } from '../../standard/text/cell.ts'
+import { disclosureCsv } from '../../site/csv.ts'
 import { writeFeeds, type IndexFile } from '../../publish/feeds/index.ts'
 import { paths, segment } from '../../publish/feeds/paths.ts'
 import { publishedName } from '../../publish/uploads.ts'
@@ -193,6 +194,21 @@ describe('tables', () => {
     expect(cell('000131029001')).toBe('"\t000131029001"')
     expect(cell('511602000000')).toBe('"\t511602000000"')
     expect(cell('=HYPERLINK("x")')).toBe('"\t=HYPERLINK(""x"")"')
+    for (const hidden of [
+      ' =1+1',
+      '\r=1+1',
+      '\u200b=1+1',
+      '　+1',
+      '＝1+1',
+      '＠SUM(1)',
+      '\u2060－1',
+      '\ufeff@a',
+      '\n=1',
+    ]) {
+      expect(cell(hidden).replace(/^"/u, '').startsWith(`\t${hidden}`), JSON.stringify(hidden)).toBe(true)
+      expect(disclosureCsv([{ item1: hidden } as never])).toContain(cell(hidden))
+    }
+    expect(cell(' ０００１３１０２９００１')).toBe('"\t ０００１３１０２９００１"')
     expect(cell('44210104E002')).toBe('"\t44210104E002"')
     expect(cell('1-2')).toBe('"\t1-2"')
     expect(cell('3/4')).toBe('"\t3/4"')

@@ -1,0 +1,60 @@
+/**
+ * @module Every text that a record itself says and the public may read: of all types and in all fields, keys and what stays in
+ * the CMS apart. What a guide has from its matter is looked at there.
+ */
+import type { RecordType } from '../record-types.ts'
+import { localShape } from '../schema/guide.ts'
+import { whereOf } from '../schema/problems.ts'
+import type { RuleContext } from './types.ts'
+
+/** A text with its path in the record and the name of its field. */
+export type Text = readonly [path: string, name: string, text: string]
+
+/** Not read by anybody: keys, digests, what an import kept, what is not decided. */
+const LEFT_OUT = new Set(['key', 'source', 'sha256', 'mime', 'differences'])
+
+/** Texts of a published guide that are its own; its name may be the matter's. */
+const OF_GUIDE = [
+  ...Object.keys(localShape).filter((key) => key !== 'venues' && key !== 'promisedLimitNote'),
+  'code',
+  'entrustedBy',
+  'inCharge',
+  'office',
+  'jointAgencies',
+  'deviating',
+]
+
+/**
+ * The texts of a record in the order of its fields. A guide may be given as it is published or as staff keep it; where staff's
+ * is known, that is the one read. Several rules ask for the same record in turn, so the last answer is kept.
+ */
+export function everyText(record: object, type: RecordType, context: RuleContext): readonly Text[] {
+  const last = context.once('every-text:last', () => ({ record: null as object | null, texts: [] as Text[] }))
+  if (last.record !== record) {
+    last.record = record
+    last.texts = []
+    const kept = type === 'guide' ? (context.stored((record as { key: string }).key) ?? record) : record
+    for (const key of keysOf(kept, type)) {
+      collect((kept as Record<string, unknown>)[key], key, key, last.texts)
+    }
+  }
+  return last.texts
+}
+
+function keysOf(record: object, type: RecordType): string[] {
+  const { matter, name } = record as { matter?: string | { name: string }; name?: string }
+  if (type !== 'guide' || typeof matter === 'string') return Object.keys(record)
+  return name === matter?.name ? OF_GUIDE : ['name', ...OF_GUIDE]
+}
+
+function collect(value: unknown, path: string, name: string, into: Text[]): void {
+  if (LEFT_OUT.has(name)) return
+  if (typeof value === 'string') into.push([path, name, value])
+  else if (Array.isArray(value)) value.forEach((part, i) => collect(part, `${path}[${i}]`, name, into))
+  else if (value && typeof value === 'object') {
+    for (const [key, part] of Object.entries(value)) collect(part, `${path}.${key}`, key, into)
+  }
+}
+
+/** What staff call the place of a text. */
+export const titleOfPath = (type: RecordType, path: string): string => `“${whereOf(type, path)}”`

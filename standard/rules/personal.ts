@@ -1,0 +1,83 @@
+/**
+ * @module Personal data in what the public reads.
+ */
+import { RECORD_TYPES } from '../record-types.ts'
+import { bankCardsIn, identityNumbersIn, mobileNumbersIn } from '../text/personal.ts'
+import { everyText, titleOfPath } from './every-text.ts'
+import { rule } from './types.ts'
+
+const BASIS = '《个人信息保护法》；公开的内容不写个人信息'
+
+export const identityNumbers = rule({
+  id: 'personal-identity',
+  title: '公开的文字里没有居民身份证号',
+  basis: `${BASIS}；GB 11643-1999 校验码`,
+  severity: 'gate',
+  always: true,
+  alone: true,
+  types: RECORD_TYPES,
+  *check(record, context, type) {
+    for (const [path, , text] of everyText(record, type, context)) {
+      for (const found of identityNumbersIn(text)) {
+        yield {
+          path,
+          found: masked(found),
+          message: `${titleOfPath(type, path)}里有居民身份证号 ${masked(found)}`,
+          fix: '删去号码；要举例的，写成 110101********0011 这样',
+        }
+      }
+    }
+  },
+})
+
+/** Findings are kept with the release and shown to many: enough to find the place, not the number. */
+const masked = (number: string): string => `${number.slice(0, 6)}********${number.slice(-4)}`
+
+const maskedTail = (number: string): string => {
+  const digits = number.replace(/\D/gu, '')
+  return `${digits.slice(0, 3)}****${digits.slice(-4)}`
+}
+
+export const mobileNumbers = rule({
+  id: 'personal-mobile',
+  title: '电话栏以外没有手机号',
+  basis: BASIS,
+  severity: 'warn',
+  types: RECORD_TYPES,
+  *check(record, context, type) {
+    for (const [path, name, text] of everyText(record, type, context)) {
+      if (name === 'phone' || name === 'code') continue
+      for (const found of mobileNumbersIn(text)) {
+        yield {
+          path,
+          found: maskedTail(found),
+          message: `${titleOfPath(type, path)}里有手机号 ${maskedTail(found)}`,
+          fix: '是个人的号码，删去；是公开的办公电话，写到电话栏里',
+        }
+      }
+    }
+  },
+})
+
+export const bankCards = rule({
+  id: 'personal-card',
+  title: '公开的文字里没有个人银行卡号',
+  basis: BASIS,
+  severity: 'warn',
+  types: RECORD_TYPES,
+  *check(record, context, type) {
+    for (const [path, name, text] of everyText(record, type, context)) {
+      if (name === 'code' || name === 'phone') continue
+      for (const found of bankCardsIn(text)) {
+        yield {
+          path,
+          found: maskedTail(found),
+          message: `${titleOfPath(type, path)}里像有个人银行卡号 ${maskedTail(found)}`,
+          fix: '是个人的卡号，删去；是单位的收款账号，核对后可以留',
+        }
+      }
+    }
+  },
+})
+
+export const PERSONAL_RULES = [identityNumbers, mobileNumbers, bankCards]

@@ -1,0 +1,13 @@
+/** What stands before a sign and is not seen: blanks, line ends, zero-width characters. */
+const UNSEEN = '[\\s\\u00a0\\u00ad\\u200b-\\u200f\\u2060\\ufeff\\u0000-\\u001f]*'
+const FORMULA = new RegExp(
+  `^${UNSEEN}(?:[=＝][\\s＝]*(?:[A-Za-z0-9_.'"$\\[(@+\\-＋－]|$)|[+\\-@＋－＠]${UNSEEN}[A-Za-z][A-Za-z0-9_.]*${UNSEEN}[(!|]|[+\\-@=＋－＠＝].*\\|.*!)`,
+  'u',
+)
+const SIGNED = new RegExp(`^${UNSEEN}[=+\\-@＝＋－＠\\t\\r]`, 'u')
+
+/** Whether a text is written like a formula: `=HYPERLINK(…`, `+SUM(…`, `=1+1`, `=cmd|' /C calc'!A0`; also behind what is not seen. */
+export const isFormula = (text: string): boolean => FORMULA.test(text)
+
+/** Whether a spreadsheet may take a cell for a formula, by the first sign that counts; also behind blanks, full-width signs too. */
+export const startsLikeFormula = (text: string): boolean => SIGNED.test(text) || /^[\t\r]/u.test(text)

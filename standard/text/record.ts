@@ -1,0 +1,61 @@
+/**
+ * @module Cleans every text of a record or of a document, by the fields of its schema.
+ */
+import type { RecordType } from '../record-types.ts'
+import { schemas } from '../schema/index.ts'
+import { whereOf } from '../schema/problems.ts'
+import { keysOf, type Key } from '../schema/shape.ts'
+import { cleanText, type Change } from './clean.ts'
+
+type Values = Record<string, unknown>
+
+/** What was changed in one text. */
+export interface CleanedAt {
+  path: string
+  changes: Change[]
+}
+
+/** Codes, numbers and telephones: there letters and digits written wide are the plain ones. */
+const CODES = new Set(['key', 'code', 'phone', 'creditCode', 'listCode', 'typeCode', 'siteCode'])
+
+/** The record with its texts cleaned, and what was changed where; `source` and files stay. The given one is not changed. */
+export function cleanRecord<V extends object>(type: RecordType, record: V): { record: V; cleaned: CleanedAt[] } {
+  const cleaned: CleanedAt[] = []
+  return { record: cleanKeys(keysOf(schemas[type]), record as Values, '', cleaned) as V, cleaned }
+}
+
+/** What was changed, as an import's report says it. */
+export const cleanedText = (type: RecordType, cleaned: readonly CleanedAt[]): string[] =>
+  cleaned.map(({ path, changes }) => `${whereOf(type, path)}：已清理${changes.join('、')}`)
+
+function cleanKeys(keys: readonly Key[], values: Values, at: string, into: CleanedAt[]): Values {
+  const made: Values = { ...values }
+  for (const key of keys) {
+    const value = values[key.name]
+    if (value === undefined || value === null || key.name === 'source') continue
+    if (key.storage === 'file' || key.storage === 'flag' || key.storage === 'select' || key.storage === 'selects')
+      continue
+    const path = at + key.name
+    const code = CODES.has(key.name) || key.storage === 'ref' || key.storage === 'refs'
+    made[key.name] = cleanValue(value, path, code, key, into)
+  }
+  return made
+}
+
+function cleanValue(value: unknown, path: string, code: boolean, key: Key | undefined, into: CleanedAt[]): unknown {
+  if (typeof value === 'string') {
+    const { text, changes } = cleanText(value, code)
+    if (changes.length) into.push({ path, changes })
+    return text
+  }
+  if (Array.isArray(value)) return value.map((one, i) => cleanValue(one, `${path}[${i}]`, code, key, into))
+  if (!value || typeof value !== 'object') return value
+  if (key?.keys.length) return cleanKeys(key.keys, value as Values, `${path}.`, into)
+  // Depth that the schema leaves open: what a deviation says in place of the standard.
+  return Object.fromEntries(
+    Object.entries(value).map(([name, part]) => [
+      name,
+      cleanValue(part, `${path}.${name}`, CODES.has(name), undefined, into),
+    ]),
+  )
+}
