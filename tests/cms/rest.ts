@@ -38,7 +38,7 @@ export interface GraphqlAnswer {
   errors?: { message: string; status: unknown }[]
 }
 
-export function restDoor({ payload, config }: TestCms): Door {
+export function restDoor({ payload, config }: TestCms, name = ''): Door {
   let schema: GraphQL.GraphQLSchema | undefined
   const caller = (authorization?: string, address?: string): Caller => {
     const call = async (method: string, path: string, body?: unknown): Promise<Answer> => {
@@ -54,7 +54,7 @@ export function restDoor({ payload, config }: TestCms): Door {
       })
       const answer = await handleEndpoints({
         config: payload.config,
-        payloadInstanceCacheKey: config.dataDir,
+        payloadInstanceCacheKey: config.dataDir + name,
         request: request as Request & PayloadRequest,
       })
       return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
@@ -82,7 +82,7 @@ export function restDoor({ payload, config }: TestCms): Door {
       })
       const req = await createPayloadRequest({
         config: payload.config,
-        payloadInstanceCacheKey: config.dataDir,
+        payloadInstanceCacheKey: config.dataDir + name,
         request,
       })
       schema ??= configToSchema(payload.config).schema
