@@ -3,6 +3,7 @@
  * releases in an order that importers do not understand. There is no other clock to ask, so it is held against what was
  * written before: by the program, by the last publishes, by staff.
  */
+import { minuteOf } from '../standard/day.ts'
 import { readRelease, releaseNumbers } from './layout.ts'
 
 /** What the clock is held against. */
@@ -56,5 +57,4 @@ export function publishTimes(dataDir: string): string[] {
   })
 }
 
-const text = (time: number): string =>
-  new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' }).format(time)
+const text = (time: number): string => minuteOf(new Date(time))

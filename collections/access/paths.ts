@@ -39,9 +39,10 @@ export function withClosedPaths(config: SanitizedConfig): SanitizedConfig {
       if (!(overrideAccess ?? call.overrideAccess)) refuseClosedPaths(call, one.flattenedFields, one.slug, req)
       return args
     }
-    // Where Payload has no hook (the versions of a global) its own check of field access refuses.
+    // Payload's own check of filters goes by the access of fields, which its hidden ones lack.
     for (const field of one.flattenedFields) {
-      if (one.slug === ACCOUNTS && 'hidden' in field && field.hidden) field.access = { ...field.access, read: () => false }
+      if (one.slug === ACCOUNTS && 'hidden' in field && field.hidden)
+        field.access = { ...field.access, read: () => false }
     }
     const hooks = one.hooks as NonNullable<CollectionConfig['hooks']>
     hooks.beforeOperation = [check, ...(hooks.beforeOperation ?? [])]

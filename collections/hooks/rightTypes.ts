@@ -9,6 +9,7 @@ import type {
   PayloadRequest,
 } from 'payload'
 import type { ZodType } from 'zod'
+import { isDay } from '../../standard/day.ts'
 import { idOf } from '../../standard/document.ts'
 import { RECORD_TYPES, SLUGS } from '../../standard/record-types.ts'
 import { words } from '../../standard/schema/problem-words.ts'
@@ -293,9 +294,6 @@ async function deadReferences(all: readonly Reference[], req: PayloadRequest): P
 
 const isObject = (value: unknown): value is Values =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
-
-const isDay = (value: string): boolean =>
-  /^\d{4}-\d\d-\d\d$/u.test(value) && new Date(`${value}T00:00:00Z`).toJSON()?.slice(0, 10) === value
 
 function labelOf(field: Field & { name: string }): string {
   return ('label' in field && text(field.label)) || field.name

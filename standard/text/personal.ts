@@ -1,6 +1,7 @@
 /**
  * @module Personal data in texts: resident identity numbers, mobile numbers, bank cards.
  */
+import { isDay } from '../day.ts'
 import { parseCode, parseRegion, regionLevel } from '../codes/index.ts'
 import { narrow } from './clean.ts'
 
@@ -30,7 +31,7 @@ export function isIdentityNumber(number: string): boolean {
   if (!/^\d{17}[\dX]$/u.test(number)) return false
   const region = number.slice(0, 6)
   if (!parseRegion(region).valid || regionLevel(region) !== 'county') return false
-  if (!isDay(number.slice(6, 14))) return false
+  if (!isBirthday(number.slice(6, 14))) return false
   const sum = WEIGHTS.reduce((total, weight, i) => total + weight * Number(number[i]), 0)
   return CHECK[sum % 11] === number[17] && !parseCode(number).valid
 }
@@ -55,11 +56,9 @@ function matches(text: string, pattern: RegExp, counts: (found: string) => boole
   return [...plain.matchAll(pattern)].map(([whole]) => whole).filter(counts)
 }
 
-function isDay(text: string): boolean {
-  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(4, 6)), Number(text.slice(6))]
-  const date = new Date(Date.UTC(year, month - 1, day))
-  return year >= 1880 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
-}
+/** A day of birth as an identity number writes it, YYYYMMDD. */
+const isBirthday = (text: string): boolean =>
+  text >= '1880' && isDay(`${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`)
 
 function luhn(digits: string): boolean {
   let sum = 0

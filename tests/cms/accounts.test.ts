@@ -33,7 +33,10 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
   }
   /** As it stands in the database, hidden fields and all. */
   const kept = async (id: Id): Promise<Kept> =>
-    (await cms.payload.db.findOne<Kept>({ collection: 'users', where: { id: { equals: id } } } as never))!
+    (await cms.payload.db.findOne({
+      collection: 'users',
+      where: { id: { equals: id } },
+    })) as unknown as Kept
   const mayLogIn = async (name: string, password: string) =>
     (
       await door.from(`198.51.100.${Math.ceil(Math.random() * 250)}`).post('users/login', {

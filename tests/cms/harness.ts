@@ -38,11 +38,11 @@ process.env['SANTONG_LOG'] ??= 'silent'
 export const freshCms = (databaseUrl?: string): Promise<TestCms> =>
   cmsIn(mkdtempSync(join(tmpdir(), 'santong-cms-')), databaseUrl)
 
-/** The CMS of a data directory, migrated. */
-export async function cmsIn(dataDir: string, databaseUrl?: string): Promise<TestCms> {
+/** The CMS of a data directory, migrated. Another `name` opens a second one on the same database, as another process would. */
+export async function cmsIn(dataDir: string, databaseUrl?: string, name = ''): Promise<TestCms> {
   const config = settingsIn(dataDir, databaseUrl)
   // Payload caches by key: without one a second installation in this process would get the first one's connection.
-  const payload = await getPayload({ config: cmsConfig(config), key: dataDir, disableOnInit: true })
+  const payload = await getPayload({ config: cmsConfig(config), key: dataDir + name, disableOnInit: true })
   await migrate(payload)
   return {
     payload,

@@ -25,7 +25,7 @@ export interface Door {
   from(address: string): Caller
 }
 
-export function restDoor({ payload, config }: TestCms): Door {
+export function restDoor({ payload, config }: TestCms, name = ''): Door {
   const caller = (authorization?: string, address?: string): Caller => {
     const call = async (method: string, path: string, body?: unknown): Promise<Answer> => {
       const request = new Request(`http://127.0.0.1/api/${path}`, {
@@ -40,7 +40,7 @@ export function restDoor({ payload, config }: TestCms): Door {
       })
       const answer = await answerRest({
         config: payload.config,
-        payloadInstanceCacheKey: config.dataDir,
+        payloadInstanceCacheKey: config.dataDir + name,
         request,
       })
       return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
