@@ -16,10 +16,13 @@ import { databaseFile, ROOT, secret, type Config } from './config.ts'
 import { migrations } from './migrations/index.ts'
 import { makePassableDir, makePrivateDir, makePrivateFile } from './release/permissions.ts'
 
-/** Errors that are answers to the user. The names are Payload's and those in `collections/errors.ts`. */
+/**
+ * Errors that are answers to the user. The names are Payload's and those in `collections/errors.ts`; of an APIError that is a
+ * failure `explain` leaves a line.
+ */
 const REFUSALS = Object.fromEntries(
   ['AuthenticationError', 'Conflict', 'Forbidden', 'Locked', 'LockedAuth', 'MissingFile', 'NotFound', 'QueryError']
-    .concat(['Refused', 'Unacceptable', 'ValidationError'])
+    .concat(['APIError', 'Refused', 'Unacceptable', 'ValidationError'])
     .map((name) => [name, false]),
 ) as NonNullable<Parameters<typeof buildConfig>[0]['loggingLevels']>
 

@@ -2,12 +2,13 @@ import type { CollectionSlug, Payload } from 'payload'
 import { covers, grantsFor, type Staff } from '../../collections/access/grants.ts'
 import { idOf, type Document } from '../../standard/document.ts'
 import { SLUGS } from '../../standard/record-types.ts'
+import { isDocumentId } from '../server/ids.ts'
 
 /** Types with a page of their own. */
 export const PREVIEWED = { [SLUGS.guide]: 'guide', [SLUGS.matter]: 'matter' } as const
 export type PreviewedSlug = keyof typeof PREVIEWED
 
-export const isPreviewed = (slug: string): slug is PreviewedSlug => slug in PREVIEWED
+export const isPreviewed = (slug: string): slug is PreviewedSlug => Object.hasOwn(PREVIEWED, slug)
 
 /** What decides who may see a preview: where the record lies and whose it is. */
 export interface Place {
@@ -22,6 +23,7 @@ export async function savedRecord(
   slug: PreviewedSlug,
   id: string,
 ): Promise<{ document: Document; place: Place } | null> {
+  if (!isDocumentId(payload, id)) return null
   const { docs } = await payload.find({
     collection: slug as CollectionSlug,
     where: { id: { equals: payload.db.defaultIDType === 'number' ? Number(id) : id } },

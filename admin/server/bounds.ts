@@ -11,20 +11,40 @@ export const MOST = {
   sorts: 8,
 } as const
 
+/** What both databases can do; those for places on a map need fields that there are none of. */
+const OPERATORS = [
+  'equals',
+  'not_equals',
+  'in',
+  'not_in',
+  'exists',
+  'greater_than',
+  'greater_than_equal',
+  'less_than',
+  'less_than_equal',
+  'like',
+  'not_like',
+  'contains',
+]
+const LISTS = ['in', 'not_in']
+
+/** What a field compares with, where it is not any text: its path as in `where`. */
+export type KindOf = (path: string) => 'number id' | 'date' | undefined
+
 type Query = Readonly<Record<string, unknown>>
 
 /**
  * Why a query asks for more than a request may, in Chinese: which parameter, what was found, what is allowed. Undefined when it
  * is all right.
  */
-export function tooMuch(query: Query): string | undefined {
+export function tooMuch(query: Query, kindOf: KindOf = () => undefined): string | undefined {
   return (
     wrongNumber('limit', query['limit'], 1, MOST.limit) ??
     wrongNumber('depth', query['depth'], 0, MOST.depth) ??
     wrongNumber('page', query['page'], 1, MOST.page) ??
     wrongPagination(query) ??
     wrongSort(query['sort'], 'sort') ??
-    wrongWhere(query['where'], 'where') ??
+    wrongWhere(query['where'], 'where', kindOf) ??
     wrongJoins(query['joins'])
   )
 }
@@ -61,7 +81,7 @@ const wrongPath = (path: string, name: string): string | undefined =>
     : undefined
 
 /** Conditions, lists and their nesting: a database works through every one of them for every record. */
-function wrongWhere(where: unknown, name: string): string | undefined {
+function wrongWhere(where: unknown, name: string, kindOf: KindOf = () => undefined): string | undefined {
   let tree = where
   if (typeof where === 'string') {
     if (where === '') return undefined
@@ -95,18 +115,24 @@ function wrongWhere(where: unknown, name: string): string | undefined {
       return `参数 ${name}[${said(field)}] 不可以：要写怎么比较，如 ${name}[${said(field)}][equals]=值。`
     }
     for (const [operator, value] of Object.entries(part)) {
+      if (!OPERATORS.includes(operator)) {
+        return `参数 ${name}[${said(field)}] 里的 ${said(operator)} 不可以：可用 ${OPERATORS.join('、')}。`
+      }
       if (++conditions > MOST.conditions)
         return `参数 ${name} 有 ${MOST.conditions} 个以上的条件：最多 ${MOST.conditions} 个。`
       const at = `${name}[${said(field)}][${said(operator)}]`
       const values: unknown[] = Array.isArray(value)
         ? value
-        : /^(?:in|not_in|all)$/u.test(operator) && typeof value === 'string'
+        : LISTS.includes(operator) && typeof value === 'string'
           ? value.split(',')
           : [value]
+      if (Array.isArray(value) && !LISTS.includes(operator)) return `参数 ${at} 只能有一个值。`
       if (values.length > MOST.values) return `参数 ${at} 有 ${values.length} 个值：最多 ${MOST.values} 个。`
       for (const one of values) {
         if (typeof one === 'object' && one !== null)
           return `参数 ${at} 的值不可以是 ${said(one)}：要是文字、数字或日期。`
+        if (!fits(one, operator === 'exists' ? undefined : kindOf(field)))
+          return `参数 ${at} 的值 ${said(one)} 不可以：${kindOf(field) === 'date' ? '要是日期，如 2026-01-31' : '要是记录的编号'}。`
         if (typeof one === 'string' && one.length > MOST.text)
           return `参数 ${at} 的值有 ${one.length} 个字：最多 ${MOST.text} 个。`
       }
@@ -130,6 +156,14 @@ function wrongJoins(joins: unknown): string | undefined {
     if (wrong) return wrong
   }
   return undefined
+}
+
+/** A database stumbles over a value of the wrong kind. */
+function fits(value: unknown, kind: ReturnType<KindOf>): boolean {
+  const text = String(value ?? '')
+  if (!kind || text === '' || text === 'null') return true
+  if (kind === 'date') return !Number.isNaN(new Date(text).getTime())
+  return kind === 'number id' ? /^\d{1,15}$/u.test(text) : true
 }
 
 /** What was found, short and without control characters. */

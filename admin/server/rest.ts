@@ -1,7 +1,15 @@
-import { getPayload, handleEndpoints, type Payload, type SanitizedConfig } from 'payload'
+import {
+  getPayload,
+  handleEndpoints,
+  type Endpoint,
+  type FlattenedField,
+  type Payload,
+  type SanitizedConfig,
+} from 'payload'
 import * as qs from 'qs-esm'
-import { tooMuch } from './bounds.ts'
+import { tooMuch, type KindOf } from './bounds.ts'
 import { API_POLICY } from './headers.ts'
+import { isDocumentId } from './ids.ts'
 
 /** Tells our own server who asked, for the log; it never leaves the machine. */
 export const USER_HEADER = 'x-santong-user'
@@ -31,7 +39,7 @@ export async function answerRest({ config, payloadInstanceCacheKey, request: ask
   })
   const path = segmentsOf(new URL(asked.url).pathname)
   if (!path) return refuse(400, '地址里的百分号编码不对，无法识别。')
-  const unknown = notThere(path, payload)
+  const unknown = notThere(asked.method, path, payload)
   if (unknown) return refuse(404, unknown)
   let request: Request
   try {
@@ -40,7 +48,7 @@ export async function answerRest({ config, payloadInstanceCacheKey, request: ask
     if (error instanceof Refusal) return refuse(error.status, error.message)
     throw error
   }
-  const wrong = tooMuch(queryOf(request.url))
+  const wrong = tooMuch(queryOf(request.url), kindsOf(path, payload))
   if (wrong) return refuse(400, wrong)
 
   const response = await handleEndpoints({
@@ -79,14 +87,61 @@ function segmentsOf(pathname: string): string[] | undefined {
 }
 
 /** Why nothing can be at a path; what remains is looked for by Payload. */
-function notThere(path: string[], { collections }: Payload): string | undefined {
+function notThere(method: string, path: string[], payload: Payload): string | undefined {
+  const { collections } = payload
   const [slug = '', second] = path
   const shown = `/api/${path.join('/')}`.replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ').slice(0, 100)
   if (path.some((one) => one in {} || one.length > 255 || one.includes('\0'))) return `没有这个接口：${shown}`
   const collection = Object.hasOwn(collections, slug) ? collections[slug] : undefined
   if (collection && second === 'versions' && !collection.config.versions)
     return `没有这个接口：${shown}。${slug} 不保存历史版本。`
+  const id = collection && idIn(method, path.slice(1), collection.config.endpoints || [])
+  if (id !== undefined && !isDocumentId(payload, id)) {
+    return `没有这条记录：“${id.replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ').slice(0, 60)}”不是编号。`
+  }
   return undefined
+}
+
+/** The id in a path, by the endpoint that Payload will choose. */
+function idIn(method: string, rest: string[], endpoints: Pick<Endpoint, 'method' | 'path'>[]): string | undefined {
+  const wanted = method === 'HEAD' ? 'get' : method.toLowerCase()
+  for (const endpoint of endpoints) {
+    const pattern = endpoint.path.split('/').filter(Boolean)
+    if (endpoint.method !== wanted || pattern.length !== rest.length) continue
+    if (pattern.every((part, i) => part.startsWith(':') || part === rest[i])) return rest[pattern.indexOf(':id')]
+  }
+  return undefined
+}
+
+/** What the fields of a path's records compare with. */
+function kindsOf(path: string[], payload: Payload): KindOf {
+  const global = path[0] === 'globals'
+  const slug = path[global ? 1 : 0] ?? ''
+  const config = global
+    ? payload.globals.config.find((one) => one.slug === slug)
+    : Object.hasOwn(payload.collections, slug)
+      ? payload.collections[slug]?.config
+      : undefined
+  const id = payload.db.defaultIDType === 'number' ? 'number id' : undefined
+  const kind = (fields: FlattenedField[], [name, ...rest]: string[]): ReturnType<KindOf> => {
+    if (name === 'id' && !rest.length) return id
+    const field = fields.find((one) => one.name === name)
+    if (name === 'updatedAt' || name === 'createdAt' || field?.type === 'date') return 'date'
+    if (field?.type === 'relationship' || field?.type === 'upload') {
+      if (!rest.length) return id
+      const to = typeof field.relationTo === 'string' ? payload.collections[field.relationTo] : undefined
+      return to && kind(to.config.flattenedFields, rest)
+    }
+    return field && 'flattenedFields' in field ? kind(field.flattenedFields, rest) : undefined
+  }
+  const versions = path[global ? 2 : 1] === 'versions'
+  return (field) => {
+    const steps = field.split('.')
+    if (!config) return undefined
+    if (!versions || steps[0] === 'id' || steps[0] === 'updatedAt') return kind(config.flattenedFields, steps)
+    if (steps[0] === 'parent') return id
+    return steps[0] === 'version' ? kind(config.flattenedFields, steps.slice(1)) : undefined
+  }
 }
 
 /** The query as Payload reads it. */
@@ -165,6 +220,8 @@ function deeper(value: unknown, levels: number): boolean {
 /** What the answer still lacks: Chinese for a route that is not there, who asked, and how a browser treats a file. */
 async function finished(response: Response, request: Request, path: string[]): Promise<Response> {
   const { user } = request as Request & { user?: { id: unknown; collection: string } | null }
+  // Payload takes a file that is not on the disk for a failure of its own, and says no more.
+  if (response.status === 500 && path[1] === 'file') return refuse(404, `没有这个文件：${path[2] ?? ''}`)
   if (response.status === 404 || response.status === 501) {
     const body = (await response
       .clone()

@@ -11,8 +11,9 @@ interface Answer {
  * What the database or Payload says in its own words, in words that staff can act on: Chinese, with the field. An answer that is
  * Chinese already (ours, and what Payload translates) stays as it is.
  */
-export const explain: AfterErrorHook = ({ error, result }) => {
+export const explain: AfterErrorHook = ({ error, req, result }) => {
   const answer = explained(error as Failure, saidIn(result))
+  if (error.name === 'APIError' && answer?.reason === 'failed') req.payload.logger.error({ err: error })
   if (!answer) return { response: result as never }
   const { message, reason, status } = answer
   return {
@@ -35,22 +36,27 @@ function explained(error: Failure, said: string): Answer | undefined {
     return { status: 400, message, reason: 'reference' }
   }
   if (/\p{Script=Han}/u.test(said)) return undefined
-  const known = KNOWN.find(([pattern]) => pattern.test(said))?.[1]
-  const status = error.status ?? 500
-  return { message: known ?? byStatus(status, said), reason: status >= 500 ? 'failed' : 'request' }
+  const known = KNOWN.find(([pattern]) => pattern.test(error.message))?.[1]
+  const failed = error.status === undefined || error.status >= 500
+  if (known) return { ...(failed ? { status: 400 } : {}), message: known, reason: 'request' }
+  return { message: byStatus(error.status ?? 500, said), reason: failed ? 'failed' : 'request' }
 }
 
 const NOT_JSON = '请求内容不是正确的 JSON，没有保存。'
 
-/** Messages of Payload's that it does not translate. */
+/** Messages of Payload's that it does not translate; some it takes for failures of its own. */
 const KNOWN: readonly (readonly [RegExp, string])[] = [
   [/^Invalid JSON/u, NOT_JSON],
-  [/^(?:No file|A file|There was.*file)/iu, '没有收到文件：请用 multipart/form-data，字段名 file。'],
+  [/^Missing email|^Missing username/u, '没有写邮箱。'],
+  [/^Missing password/u, '没有写密码。'],
+  [/^Token is either invalid/u, '重设密码的链接不对或已经过期，请重新申请。'],
   [/^Missing ID|^ID is required/iu, '没有写是哪条记录：地址里要有编号。'],
   [/^Missing 'where'/u, '没有写改哪些记录：请写 where 条件。'],
-  [/^(?:File|Unable to find).*(?:not found|file)/iu, '没有这个文件。'],
+  [/^No file/iu, '没有收到文件：请用 multipart/form-data，字段名 file。'],
+  [/^Request is not eligible for file upload/u, '没有收到文件：请用 multipart/form-data，字段名 file。'],
+  [/^Pasting from URL/u, '不能从网址取文件，请上传文件。'],
   [/File size limit|LIMIT_FILE_SIZE|too large/iu, '文件太大：最多 12 MB。'],
-  [/Unexpected end of|Malformed|boundary/iu, '上传的内容不完整或格式不对，没有保存。请重新上传。'],
+  [/^Unexpected end of|^Malformed|boundary/iu, '上传的内容不完整或格式不对，没有保存。请重新上传。'],
 ]
 
 function byStatus(status: number, said: string): string {
