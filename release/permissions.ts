@@ -70,7 +70,12 @@ export function misfits({ dataDir, databaseFile }: Place, all = false): Misfit[]
   }
   for (const name of namesIn(join(dataDir, 'releases'))) {
     const dir = join(dataDir, 'releases', name)
-    if (name.startsWith('.building-')) look(found, dir, 'private', false)
+    if (name.startsWith('.building-')) {
+      // What a publish is making, or left behind, is closed by its own folder; its files get their modes when it is sealed.
+      const stats = statOf(dir)
+      if (stats) note(found, dir, stats, PRIVATE_DIR)
+      continue
+    }
     if (!/^[1-9]\d*$/u.test(name)) continue
     look(found, dir, 'passable', all)
     for (const part of namesIn(dir)) look(found, join(dir, part), ruleOf(RELEASE, part)!, all)
