@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { guideCode } from './codes.ts'
 import { onBoth } from './databases.ts'
 import type { TestCms } from './harness.ts'
-import { docOf, messages, restDoor, type Caller } from './rest.ts'
+import { approve, docOf, messages, restDoor, type Caller } from './rest.ts'
 
 type Id = string | number
 
@@ -70,9 +70,9 @@ onBoth('what stops an approval and never holds what is public', (open) => {
 
       const draft = docOf(await doors[name]!.post('guides?draft=true', guide(n, agency, { localNotes: notes })))
       const id = draft['id'] as Id
-      expect((await doors[name]!.patch(`guides/${id}`, { _status: 'published' })).status).toBe(400)
+      expect((await approve(doors[name]!, `guides/${id}`)).status).toBe(400)
       expect(draft['localNotes']).toBe(notes)
-      const mended = await doors[name]!.patch(`guides/${id}`, { localNotes: '先取号再办', _status: 'published' })
+      const mended = await approve(doors[name]!, `guides/${id}`, { localNotes: '先取号再办' })
       expect(mended.status, messages(mended)).toBe(200)
     })
   })
@@ -80,14 +80,11 @@ onBoth('what stops an approval and never holds what is public', (open) => {
   it('what the approved version has already does not stop the next one; something more does', async () => {
     const localNotes = '<p style="color:red">带齐材料</p>'
     const id = await make('guides', guide(3, 'third', { localNotes, consult: [{ phone: '0826-2333333' }] }))
-    const phone = await doors['login']!.patch(`guides/${id}`, {
-      consult: [{ phone: '0826-2333334' }],
-      _status: 'published',
-    })
+    const phone = await approve(doors['login']!, `guides/${id}`, { consult: [{ phone: '0826-2333334' }] })
     expect(phone.status, messages(phone)).toBe(200)
     expect(await approvedText(id, 'localNotes')).toBe(localNotes)
 
-    const more = await doors['login']!.patch(`guides/${id}`, { visitReason: '核对<br>原件', _status: 'published' })
+    const more = await approve(doors['login']!, `guides/${id}`, { visitReason: '核对<br>原件' })
     expect(more.status).toBe(400)
     expect(messages(more)).toContain('“必须到现场的原因”')
     expect(messages(more)).not.toContain('“本地提示”')
@@ -97,18 +94,18 @@ onBoth('what stops an approval and never holds what is public', (open) => {
     const { docs } = await cms.payload.find({ collection: 'guides', where: { code: { equals: guideCode(3) } } })
     const { id } = docs[0]!
     await doors['login']!.patch(`guides/${id}?draft=true`, { visitReason: '核对<br>原件' })
-    expect((await doors['login']!.patch(`guides/${id}`, { _status: 'published' })).status).toBe(400)
-    const back = await doors['login']!.patch(`guides/${id}`, { visitReason: '核对原件', _status: 'published' })
+    expect((await approve(doors['login']!, `guides/${id}`)).status).toBe(400)
+    const back = await approve(doors['login']!, `guides/${id}`, { visitReason: '核对原件' })
     expect(back.status, messages(back)).toBe(200)
   })
 
   it('personal data stops it even where the approved version has it', async () => {
     const question = { question: '怎么代办？', answer: `张某（${IDENTITY}）可以代办`, origin: 'hotline' }
     const id = await make('questions', question)
-    const again = await doors['login']!.patch(`questions/${id}`, { question: '怎样代办？', _status: 'published' })
+    const again = await approve(doors['login']!, `questions/${id}`, { question: '怎样代办？' })
     expect(again.status).toBe(400)
     expect(messages(again)).toContain('“答案”里有居民身份证号 110101********0011')
-    const without = await doors['login']!.patch(`questions/${id}`, { answer: '可以代办', _status: 'published' })
+    const without = await approve(doors['login']!, `questions/${id}`, { answer: '可以代办' })
     expect(without.status, messages(without)).toBe(200)
   })
 
@@ -152,7 +149,7 @@ onBoth('what stops an approval and never holds what is public', (open) => {
       draft: true,
       context: { door: 'restore' },
     })
-    const approved = await doors['login']!.patch(`agencies/${id}`, { _status: 'published' })
+    const approved = await approve(doors['login']!, `agencies/${id}`)
     expect(approved.status, messages(approved)).toBe(200)
     expect(docOf(approved)['name']).toBe(name)
     const edited = docOf(await doors['login']!.patch(`agencies/${id}?draft=true`, { shortName: '林业局' }))
