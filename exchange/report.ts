@@ -123,7 +123,7 @@ export function formatReport(report: Report, shown = 40): string {
   if (support.length) lines.push(`${report.dryRun ? '将' : ''}同时登记：${support.join('，')}`)
   const approved = Object.values(report.approved).reduce((sum, keys) => sum + keys.length, 0)
   if (report.approve)
-    lines.push(`${report.dryRun ? '将' : '已'}批准 ${approved} 条；有阻断问题的留作草稿，已批准的不动`)
+    lines.push(`${report.dryRun ? '将' : '已'}批准 ${approved} 条；有阻断或须改问题的留作草稿，已批准的不动`)
   else if (!report.dryRun && report.created + report.updated > 0)
     lines.push('都是草稿，批准后才会发布；加 --approve 可在导入时批准')
   return lines.join('\n')

@@ -14,7 +14,7 @@ export default defineCommand({
         '一个或多个文件，一行一条 JSON：本系统的记录、门户事项清单、AUDIT_* 接口数据、中文栏目的指南和公开目录',
     },
     'dry-run': { type: 'boolean', description: '试运行：只说会怎样，不写入' },
-    approve: { type: 'boolean', description: '没有阻断问题的直接批准，其余为草稿' },
+    approve: { type: 'boolean', description: '没有阻断和须改问题的直接批准，其余为草稿' },
     overwrite: { type: 'boolean', description: '上次导入之后工作人员改过的，也以文件为准' },
     report: { type: 'string', valueHint: 'R.json', description: '把完整报告写入文件，每一行都有去向' },
     json: { type: 'boolean', description: '在标准输出打印完整报告（JSON）' },

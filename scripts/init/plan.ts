@@ -94,7 +94,10 @@ async function refuseGates({ type, record, state }: Item, held: Held, findings: 
   if (state === 'same' || state === 'staff') return
   const there = state === 'differs' ? await held.record(type, String(record['key'])) : undefined
   const had = there ? gatesAlone(type, there as never) : []
-  for (const { message, fix } of stopping(gatesAlone(type, record as never), had)) findings.error(message, { fix })
+  for (const { rule, message, fix } of stopping(gatesAlone(type, record as never), had)) {
+    // Of sheets it is said with its row.
+    if (rule !== 'rounded' || type === 'site') findings.error(message, { fix })
+  }
 }
 
 async function itemOf(type: Kind, given: Plain, held: Held): Promise<Item> {

@@ -26,17 +26,28 @@ const OF_GUIDE = [
 
 /**
  * The texts of a record in the order of its fields. A guide may be given as it is published or as staff keep it; where staff's
- * is known, that is the one read. Several rules ask for the same record in turn, so the last answer is kept.
+ * is known, that is the one read.
  */
-export function everyText(record: object, type: RecordType, context: RuleContext): readonly Text[] {
-  const last = context.once('every-text:last', () => ({ record: null as object | null, texts: [] as Text[] }))
+export function everyText(record: object, type: RecordType, context: RuleContext): Text[] {
+  const texts: Text[] = []
+  const kept = type === 'guide' ? (context.stored((record as { key: string }).key) ?? record) : record
+  for (const key of keysOf(kept, type)) collect((kept as Record<string, unknown>)[key], key, key, texts)
+  return texts
+}
+
+/**
+ * What a text must hold for any rule over characters or personal data to find something in it: a sign of markup, what is not
+ * seen or turns the direction, the start of a formula, digits of a rounded number, eleven digits. Most texts hold none.
+ */
+const ODD =
+  /[<&\u00a0\u00ad\u061c\u180e\u2007\u200b-\u200f\u2028-\u202f\u2060-\u2069\ufeff\ufffe\uffff]|\p{Cc}|^\s*[=+\-@＝＋－＠]|[Ee]\+\d|(?:[0-9０-９][ \-－]?){11}/u
+
+/** Those of the texts that such a rule has to look at. Several rules ask for the same record in turn. */
+export function oddTexts(record: object, type: RecordType, context: RuleContext): readonly Text[] {
+  const last = context.once('every-text:odd', () => ({ record: null as object | null, texts: [] as Text[] }))
   if (last.record !== record) {
     last.record = record
-    last.texts = []
-    const kept = type === 'guide' ? (context.stored((record as { key: string }).key) ?? record) : record
-    for (const key of keysOf(kept, type)) {
-      collect((kept as Record<string, unknown>)[key], key, key, last.texts)
-    }
+    last.texts = everyText(record, type, context).filter(([, , text]) => ODD.test(text))
   }
   return last.texts
 }

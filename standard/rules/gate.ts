@@ -10,7 +10,7 @@ import type { Finding } from './types.ts'
 
 const ALWAYS = new Set(RULES.filter(({ always }) => always).map(({ id }) => id))
 const ALONE = RULES.filter(({ alone }) => alone)
-const NOTHING = contextOver({ getSync: () => undefined, has: () => false, iterateSync: () => [] }, '')
+const NOTHING = { getSync: () => undefined, has: () => false, iterateSync: () => [] }
 
 /**
  * The findings of a version that stop its approval: those that block, and those gates that the approved version has not yet.
@@ -37,4 +37,6 @@ const nameOf = ({ rule, path, found, value }: Finding): string =>
 
 /** The gates that can be told from a record by itself, as staff keep it: what an import looks at before it approves. */
 export const gatesAlone = <T extends RecordType>(type: T, record: Records[T]): Finding[] =>
-  checkRecord(type, record as unknown as Published[T], NOTHING, ALONE).filter(({ severity }) => severity === 'gate')
+  checkRecord(type, record as unknown as Published[T], contextOver(NOTHING, ''), ALONE).filter(
+    ({ severity }) => severity === 'gate',
+  )

@@ -3,7 +3,7 @@
  */
 import { RECORD_TYPES } from '../record-types.ts'
 import { bankCardsIn, identityNumbersIn, mobileNumbersIn } from '../text/personal.ts'
-import { everyText, titleOfPath } from './every-text.ts'
+import { oddTexts, titleOfPath } from './every-text.ts'
 import { rule } from './types.ts'
 
 const BASIS = '《个人信息保护法》；公开的内容不写个人信息'
@@ -17,7 +17,7 @@ export const identityNumbers = rule({
   alone: true,
   types: RECORD_TYPES,
   *check(record, context, type) {
-    for (const [path, , text] of everyText(record, type, context)) {
+    for (const [path, , text] of oddTexts(record, type, context)) {
       for (const found of identityNumbersIn(text)) {
         yield {
           path,
@@ -45,7 +45,7 @@ export const mobileNumbers = rule({
   severity: 'warn',
   types: RECORD_TYPES,
   *check(record, context, type) {
-    for (const [path, name, text] of everyText(record, type, context)) {
+    for (const [path, name, text] of oddTexts(record, type, context)) {
       if (name === 'phone' || name === 'code') continue
       for (const found of mobileNumbersIn(text)) {
         yield {
@@ -66,7 +66,7 @@ export const bankCards = rule({
   severity: 'warn',
   types: RECORD_TYPES,
   *check(record, context, type) {
-    for (const [path, name, text] of everyText(record, type, context)) {
+    for (const [path, name, text] of oddTexts(record, type, context)) {
       if (name === 'code' || name === 'phone') continue
       for (const found of bankCardsIn(text)) {
         yield {

@@ -13,7 +13,7 @@ const CARD = /(?<![0-9A-Za-z.]|\d[-_])(\d{4}([ -]?)\d{4}\2\d{4}\2\d{3,4}(?:\2\d{
 const LINK = /https?:\/\/[^\s\u3000-\u303f\uff00-\uffef\u4e00-\u9fff]+/gu
 
 /** A digit run long enough for any of them; most texts have none. */
-const LONG = /(?:[0-9０-９][ -－]?){11}/u
+const LONG = /(?:[0-9０-９][ \-－]?){11}/u
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 const CHECK = '10X98765432'

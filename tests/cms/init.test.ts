@@ -153,6 +153,47 @@ describe('santong init', () => {
       expect(told.findings.find(({ file }) => file === name)?.problem).toContain(words)
   })
 
+  it('refuses codes and telephones that a spreadsheet took for numbers, and texts that could not be approved', () => {
+    const sheet = lines(
+      HEADING,
+      row('广安市行政审批局', '1.15E+17', '511600', '', '', '8.26E+09', ''),
+      row('广安市民政局\u200b', '', '511600', '', '', '０８２６－２３３３３３３', '<b>洪洲大道</b>'),
+    )
+    const rows = [
+      { 名称: '广安市公安局', 区划代码: 511600, 电话: 8262333333 },
+      { 名称: '广安市水务局', 区划代码: 511600, 统一社会信用代码: 511600, 电话: ['0826-2333333', 12345] },
+    ]
+    const ndjson = rows.map((one) => `${JSON.stringify(one)}\n`).join('')
+    const found = (file: string) =>
+      init([...SITE, '--agencies', file, '--yes']).told.findings.map(({ level, row, field, problem }) => [
+        level,
+        row,
+        field ?? problem.replace(/.*：“/u, '“').slice(0, 12),
+      ])
+    expect(found(put('rounded.csv', `\u{feff}${sheet}`))).toEqual([
+      ['error', 2, '统一社会信用代码'],
+      ['error', 2, '电话'],
+      ['warning', 3, '名称'],
+      ['warning', 3, '电话'],
+      ['error', 2, '统一社会信用代码'],
+      ['error', undefined, '“地址”里有网页标记“<'],
+    ])
+    expect(found(put('numbers.ndjson', ndjson))).toEqual([
+      ['error', 1, '电话'],
+      ['error', 2, '统一社会信用代码'],
+      ['error', 2, '电话'],
+      ['error', 2, '统一社会信用代码'],
+    ])
+    const config = { region: { code: 511600 } }
+    const { told } = init([
+      ...SITE.filter((_, i) => i < 4 || i > 5),
+      '--from',
+      put('number.json', JSON.stringify(config)),
+      '--dry-run',
+    ])
+    expect(told).toMatchObject({ state: 'dry-run', regions: { made: 8 } })
+  })
+
   it('asks for what is missing, for a known region, and for flags it knows', () => {
     const bare = init(['--yes'])
     expect(bare.status).toBe(1)

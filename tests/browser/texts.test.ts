@@ -1,0 +1,48 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { login, openInstallation, openRecord, openTab, press, type AdminInstallation } from './admin-helpers.ts'
+import { launchBrowser } from './launch.ts'
+
+let at: AdminInstallation
+let browser: Browser
+beforeAll(async () => {
+  ;[at, browser] = await Promise.all([openInstallation(), launchBrowser()])
+})
+afterAll(async () => {
+  await browser?.close()
+  await at?.close()
+})
+
+const notes = '#field-localNotes'
+
+it('what was cleaned is shown as it was saved, and what a gate stops is said where it was approved', async () => {
+  const desk = await login(browser, at, 'steward')
+  const { page } = desk
+  await openRecord(desk, at, 'guides', at.guides[0]!.id)
+  await openTab(page, '提示与问答')
+  await page.fill(notes, '　停车从\u200b东门进。 ')
+  expect(await press(page, 'save-draft')).toContain('成功')
+  await page.waitForFunction(
+    (field) => document.querySelector<HTMLTextAreaElement>(field)?.value === '停车从东门进。',
+    notes,
+  )
+
+  await page.fill(notes, '<b>停车</b>从东门进。')
+  const said = await press(page, 'approve')
+  expect(said).toContain('“本地提示”里有网页标记“<b>”')
+  expect(said).toContain('怎么改：删去尖括号里的标记')
+  expect(await page.inputValue(notes)).toBe('<b>停车</b>从东门进。')
+  await picture('gate-1280.png')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await picture('gate-390.png')
+
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await page.fill(notes, '停车从东门进。')
+  expect(desk.errors).toEqual([])
+  await desk.context.close()
+
+  async function picture(name: string): Promise<void> {
+    const folder = process.env['SANTONG_TEST_PICTURES']
+    if (folder) await page.screenshot({ path: `${folder}/${name}` })
+  }
+})
