@@ -183,8 +183,8 @@ export class Stock {
   async #loadFiles(): Promise<void> {
     this.#filesLoaded = true
     const { docs } = await this.#cms.find({ ...CALL, collection: 'files', pagination: false, limit: 0 })
-    for (const { id, filename, sha256, filesize, mimeType } of docs) {
-      if (typeof sha256 !== 'string') continue
+    for (const { id, filename, sha256, filesize, mimeType, removedAt } of docs) {
+      if (typeof sha256 !== 'string' || removedAt) continue
       this.#fileIds.set(sha256, id)
       this.#files.set(String(id), { name: String(filename), sha256, bytes: Number(filesize), mime: String(mimeType) })
     }

@@ -46,8 +46,16 @@ export async function* approved(cms: Cms, type: RecordType, select?: object): As
   yield* documents(cms, SLUGS[type], type === 'ledger' ? ISSUED : APPROVED, select)
 }
 
-/** Every upload. Uploads have no drafts; only those that approved records show are published. */
+/** Every upload, removed ones too. Uploads have no drafts; only those that approved records show are published. */
 export const uploads = (cms: Cms): AsyncGenerator<Approved, void> => documents(cms, 'files')
+
+/** Hashes of the files that an administrator removed. */
+export async function removedFiles(cms: Cms): Promise<Set<string>> {
+  const removed = new Set<string>()
+  for await (const { sha256 } of documents(cms, 'files', { removedAt: { exists: true } }, { sha256: true }))
+    removed.add(String(sha256))
+  return removed
+}
 
 async function* documents(
   cms: Cms,

@@ -7,6 +7,7 @@ import { openSnapshot } from '../snapshot/reader.ts'
 import type { Finding } from '../standard/rules/index.ts'
 import type { Published } from '../standard/schema/index.ts'
 import { countsOf } from './audit.ts'
+import { removedFiles } from './cms.ts'
 import { checkFeeds } from './check/feeds.ts'
 import { originsOf } from './check/origin.ts'
 import { checkPages } from './check/pages.ts'
@@ -81,6 +82,13 @@ export async function files(build: Build, content: Content): Promise<Outcome<voi
   }
   rmSync(index, { recursive: true })
   const missing = await copyFiles(content.files.values(), sources, earlier, site)
+  // Asked for after copying: who removes a file notes it first and clears what was copied before.
+  const removed = 'cms' in build.source ? await removedFiles(build.source.cms) : new Set()
+  const gone = [...content.files.values()].filter(({ sha256 }) => removed.has(sha256))
+  if (gone.length) {
+    const names = gone.map(({ name }) => `“${name}”`).join('、')
+    throw new Error(`发布期间管理员撤下了文件${names}。没有切换，请再发布一次。`)
+  }
   if (missing.length) {
     const names = missing.map(({ name, sha256 }) => `${name}（SHA-256 ${sha256.slice(0, 12)}…）`).join('、')
     throw new Error(`找不到这些文件：${names}。把它们放进 ${uploadsDir(build.dataDir)} 再发布。`)

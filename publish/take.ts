@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { sha256 } from '../snapshot/hash.ts'
 import { contentText } from '../standard/content.ts'
+import { minuteOf } from '../standard/day.ts'
 import { toRecord, type Document, type FileValue } from '../standard/document.ts'
 import { RECORD_TYPES, type RecordType } from '../standard/record-types.ts'
 import {
@@ -69,7 +70,12 @@ export async function take(
 async function takeOnce(cms: Cms, uploadsDir: string): Promise<Taken> {
   const filesById = new Map<string, FileValue>()
   const files = new Map<string, string>()
+  const removed = new Map<string, Document>()
   for await (const file of uploads(cms)) {
+    if (file['removedAt']) {
+      removed.set(String(file.id), file)
+      continue
+    }
     const path = join(uploadsDir, String(file['filename']))
     if (typeof file['sha256'] !== 'string' || !existsSync(path)) continue
     filesById.set(String(file.id), fileValue(file))
@@ -95,7 +101,10 @@ async function takeOnce(cms: Cms, uploadsDir: string): Promise<Taken> {
       // A guide is checked as it is published once it is resolved; the others stay as they are.
       for (const fault of type === 'guide' ? keptSchemaFaults(type, record) : [])
         findings.push(findingOf(SCHEMA, type, record, fault))
-      for (const { path } of lost) findings.push(findingOf(LOST_FILE, type, record, lostFile(path)))
+      for (const { found, path } of lost) {
+        const gone = removed.get(String(found))
+        findings.push(findingOf(LOST_FILE, type, record, gone ? removedFile(path, gone) : lostFile(path)))
+      }
       if (!key) {
         findings.push(findingOf(SCHEMA, type, record, { path: 'key', ...NO_KEY }))
         continue
@@ -119,6 +128,13 @@ const lostFile = (path: string) => ({
   path,
   message: '引用的文件不在上传目录里，这一处不发布',
   fix: '重新上传这个文件并重新选择',
+})
+
+const removedFile = (path: string, { filename, removedAt, removedReason }: Document) => ({
+  path,
+  found: String(filename),
+  message: `引用的文件“${String(filename)}”已由管理员于 ${minuteOf(new Date(String(removedAt)))} 撤下（${String(removedReason)}），这一处不发布`,
+  fix: '打开这条记录，另选一个文件，或者清空这一处，再批准',
 })
 
 /** Types that other records refer to. */

@@ -82,7 +82,13 @@ export function fieldOf(key: Key, options: FieldOptions = {}, nested = false): F
         admin: { ...admin, allowCreate: false, sortOptions: 'label' },
       } as Field
     case 'file':
-      return { ...common, type: 'upload', relationTo: 'files' as never, admin } as Field
+      return {
+        ...common,
+        type: 'upload',
+        relationTo: 'files' as never,
+        filterOptions: { removedAt: { exists: false } },
+        admin,
+      } as Field
     case 'rows':
       return {
         ...common,

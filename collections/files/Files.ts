@@ -1,13 +1,51 @@
 import { createHash } from 'node:crypto'
-import type { CollectionConfig } from 'payload'
+import type { CollectionBeforeOperationHook, CollectionConfig, Field } from 'payload'
 import { nobody } from '../access/nobody.ts'
 import { grantsFor, type Staff } from '../access/grants.ts'
 import { loggedIn } from '../access/loggedIn.ts'
-import { Unacceptable } from '../errors.ts'
+import { Refused, Unacceptable } from '../errors.ts'
 import { listed } from '../records/listed.ts'
-import { ACCEPTED, MAX_BYTES, sniff } from './sniff.ts'
+import { receive } from './receive.ts'
+import { goneAnswer, refuseRemoved, removal, type Removal } from './removal.ts'
+import { ACCEPTED, MAX_BYTES } from './sniff.ts'
 
 const list = listed(undefined, { first: '传上来以后，到材料里选它，指南上就能下载。' })
+
+interface Upload {
+  data: Buffer
+  name: string
+  mimetype: string
+  size: number
+}
+
+/** Every file comes in here, whatever the door: made fit for the public, or refused in words. */
+const receiveUpload: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
+  const file = (args as { file?: Upload }).file ?? (req.file as Upload | undefined)
+  if (operation === 'update') {
+    if (file) throw new Refused('文件传上来以后内容不变。要换一份，请另传一个文件，再到材料或指南里改选它。')
+    return args
+  }
+  if (operation !== 'create') return args
+  // Payload would otherwise take the file from an address, or from another document.
+  if (!file) throw new Unacceptable('没有收到文件：请选择一个文件再上传（表单里的 file）。')
+  const got = await receive(file.data, file.name, req.payload.config.sharp!)
+  if ('problem' in got) throw new Unacceptable(`文件“${file.name}”不能上传：${got.problem}`)
+  Object.assign(file, { data: got.data, name: got.name, mimetype: got.mime, size: got.data.length })
+  await refuseRemoved(req, hashOf(got.data), got.name)
+  return args
+}
+
+const hashOf = (data: Buffer): string => createHash('sha256').update(data).digest('hex')
+
+/** Kept by the removal alone. */
+const kept = (name: keyof Removal, zh: string, en: string): Field => ({
+  name,
+  type: 'text',
+  label: { zh, en },
+  access: { create: () => false, update: () => false },
+  admin: { hidden: true },
+  ...(name === 'removedAt' ? { index: true } : {}),
+})
 
 /** 空白表格、填写样例、结果样本: uploads, told apart by their content and not by their name. */
 export const Files: CollectionConfig = {
@@ -16,9 +54,9 @@ export const Files: CollectionConfig = {
   admin: {
     group: { zh: '事项与材料', en: 'Matters and materials' },
     useAsTitle: 'filename',
-    defaultColumns: ['filename', 'note', 'updatedAt'],
+    defaultColumns: ['filename', 'note', 'removal', 'updatedAt'],
     description: {
-      zh: `空白表格、填写样例和结果样本。可传 ${ACCEPTED.map(({ name }) => name).join('、')}，每个不超过 ${MAX_BYTES / 1024 / 1024} MB。`,
+      zh: `空白表格、填写样例和结果样本。可传 ${ACCEPTED.map(({ name }) => name).join('、')}，每个不超过 ${MAX_BYTES / 1024 / 1024} MB。图片里的拍摄地点等信息会自动去掉。`,
       en: 'Blank forms, filled examples and result samples.',
     },
     ...list.admin,
@@ -34,25 +72,27 @@ export const Files: CollectionConfig = {
     delete: nobody,
   },
   disableBulkEdit: true,
+  disableDuplicate: true,
   lockDocuments: false,
-  upload: { mimeTypes: ACCEPTED.map(({ mime }) => mime), disableLocalStorage: false, pasteURL: false },
-  hooks: {
-    beforeOperation: [
-      async ({ args, operation, req }) => {
-        if (operation !== 'create') return args
-        const file = (args as { file?: Upload }).file ?? req.file
-        if (!file) return args
-        const found = sniff(file.data, file.name)
-        if ('problem' in found) throw new Unacceptable(`文件“${file.name}”不能上传：${found.problem}`)
-        file.mimetype = found.mime
-        return args
-      },
+  upload: {
+    mimeTypes: ACCEPTED.map(({ mime }) => mime),
+    // `receive` decides, in words; Payload's own check would answer for it in English.
+    allowRestrictedFileTypes: true,
+    disableLocalStorage: false,
+    pasteURL: false,
+    crop: false,
+    adminThumbnail: ({ doc }) => (doc['removedAt'] ? null : ((doc['url'] as string | undefined) ?? null)),
+    handlers: [
+      // Nothing lets Payload go on; its type knows only one or the other.
+      (req, { params }) => goneAnswer(req, params.filename) as Promise<Response>,
     ],
+  },
+  endpoints: [removal],
+  hooks: {
+    beforeOperation: [receiveUpload],
     beforeChange: [
       ({ data, req, operation }) => {
-        if (operation === 'create' && req.file) {
-          data['sha256'] = createHash('sha256').update(req.file.data).digest('hex')
-        }
+        if (operation === 'create' && req.file) data['sha256'] = hashOf(req.file.data)
         return data
       },
     ],
@@ -63,6 +103,7 @@ export const Files: CollectionConfig = {
       type: 'text',
       index: true,
       label: { zh: '内容摘要', en: 'SHA-256' },
+      access: { create: () => false, update: () => false },
       admin: { readOnly: true, position: 'sidebar' },
     },
     {
@@ -71,11 +112,17 @@ export const Files: CollectionConfig = {
       label: { zh: '说明', en: 'Note' },
       admin: { description: { zh: '这是哪份材料的什么表，方便以后找到', en: 'Which form of which material' } },
     },
+    kept('removedAt', '撤下时间', 'Removed at'),
+    kept('removedBy', '撤下人', 'Removed by'),
+    kept('removedReason', '撤下原因', 'Reason of removal'),
+    {
+      name: 'removal',
+      type: 'ui',
+      label: { zh: '撤下', en: 'Removal' },
+      admin: {
+        position: 'sidebar',
+        components: { Field: '/admin/files/Removal#Removal', Cell: '/admin/files/RemovedCell#RemovedCell' },
+      },
+    },
   ],
-}
-
-interface Upload {
-  data: Buffer
-  name: string
-  mimetype: string
 }

@@ -65,7 +65,7 @@ export async function gather<T extends RecordType>(
       const documents = await read(payload, slug, [...ids], [...byKey], req)
       for (const one of documents) {
         if (slug === FILES) {
-          files.set(String(one['id']), fileValue(one))
+          if (!one['removedAt']) files.set(String(one['id']), fileValue(one))
           continue
         }
         const of = typeOfSlug(slug)
@@ -84,6 +84,7 @@ export async function gather<T extends RecordType>(
 
   const convert = (of: RecordType, one: Document) =>
     toRecord(of, one, (kind, id) =>
+      // One that was removed is left out, as it is when published.
       kind === 'file' ? files.get(String(id)) : (keys.get(`${kind}/${String(id)}`) ?? LOST + String(id)),
     ).record
   const near = new Map<RecordType, Map<string, object>>()

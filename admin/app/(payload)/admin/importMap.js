@@ -12,6 +12,8 @@ import { PageLinks as PageLinks_ad732863fbbb390d0e984a449334e777 } from '../../.
 import { ApproveButton as ApproveButton_4e82d368b3a8f9df47b5746166f629cb } from '../../../../admin/edit/ApproveButton'
 import { SaveDraftButton as SaveDraftButton_cc8a8b26d3cd8b0207f7981aecac7621 } from '../../../../admin/edit/SaveDraftButton'
 import { Status as Status_fa8304629e57628aea279bfd459f9399 } from '../../../../admin/edit/Status'
+import { Removal as Removal_425430f7c2f3fb3eb08880f1630a5d07 } from '../../../../admin/files/Removal'
+import { RemovedCell as RemovedCell_32273db83afc0acb2f0648804e56813f } from '../../../../admin/files/RemovedCell'
 import { MobilityKindCell as MobilityKindCell_9730fd7388e3015a0a4aaa9a95693d60 } from '../../../../admin/lists/MobilityKindCell'
 import { TypeCell as TypeCell_51b8765292fc846d0b3b6b673e6f1494 } from '../../../../admin/lists/TypeCell'
 import { PresentPassword as PresentPassword_8acdf14540994f936b6eabe2706bf043 } from '../../../../admin/accounts/PresentPassword'
@@ -41,6 +43,8 @@ export const importMap = {
   "/admin/edit/ApproveButton#ApproveButton": ApproveButton_4e82d368b3a8f9df47b5746166f629cb,
   "/admin/edit/SaveDraftButton#SaveDraftButton": SaveDraftButton_cc8a8b26d3cd8b0207f7981aecac7621,
   "/admin/edit/Status#Status": Status_fa8304629e57628aea279bfd459f9399,
+  "/admin/files/Removal#Removal": Removal_425430f7c2f3fb3eb08880f1630a5d07,
+  "/admin/files/RemovedCell#RemovedCell": RemovedCell_32273db83afc0acb2f0648804e56813f,
   "/admin/lists/MobilityKindCell#MobilityKindCell": MobilityKindCell_9730fd7388e3015a0a4aaa9a95693d60,
   "/admin/lists/TypeCell#TypeCell": TypeCell_51b8765292fc846d0b3b6b673e6f1494,
   "/admin/accounts/PresentPassword#PresentPassword": PresentPassword_8acdf14540994f936b6eabe2706bf043,

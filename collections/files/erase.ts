@@ -1,0 +1,55 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { basename, join, relative } from 'node:path'
+
+/** Passes over the folders; a release that is just being given its number is met in the next. */
+const PASSES = 10
+
+/**
+ * Removes the bytes of files from an installation's data directory: the uploads, what every release and every preview gives to
+ * others under the file's hash, also of a release that is being made.
+ *
+ * @returns Paths that were removed, within the data directory.
+ * @throws What the file system says, with the path; what was removed before it stays removed.
+ */
+export function erase(dataDir: string, files: readonly { filename?: string; sha256?: string }[]): string[] {
+  const erased: string[] = []
+  for (let pass = 0; pass < PASSES; pass++) {
+    const found = [...uploadsOf(dataDir, files), ...publishedOf(dataDir, files)]
+    if (!found.length && pass) break
+    for (const path of found) {
+      rmSync(path, { force: true })
+      erased.push(relative(dataDir, path))
+    }
+  }
+  return erased.sort()
+}
+
+function uploadsOf(dataDir: string, files: readonly { filename?: string }[]): string[] {
+  return files.flatMap(({ filename }) => {
+    if (!filename || basename(filename) !== filename) return []
+    const path = join(dataDir, 'uploads', filename)
+    return existsSync(/* turbopackIgnore: true */ path) ? [path] : []
+  })
+}
+
+/** `publish/uploads.ts` names published files by their hash and ending. */
+function publishedOf(dataDir: string, files: readonly { sha256?: string }[]): string[] {
+  const hashes = new Set(files.flatMap(({ sha256 }) => (/^[0-9a-f]{64}$/u.test(sha256 ?? '') ? [sha256!] : [])))
+  return ['releases', 'previews'].flatMap((kind) =>
+    namesIn(join(dataDir, kind)).flatMap((name) => {
+      const folder = join(dataDir, kind, name, 'site', 'files')
+      return namesIn(folder)
+        .filter((file) => hashes.has(file.slice(0, 64)))
+        .map((file) => join(folder, file))
+    }),
+  )
+}
+
+function namesIn(dir: string): string[] {
+  try {
+    return readdirSync(/* turbopackIgnore: true */ dir)
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return []
+    throw error
+  }
+}

@@ -1,0 +1,111 @@
+import { dirname } from 'node:path'
+import type { CollectionSlug, Endpoint, PayloadRequest, Where } from 'payload'
+import { minuteOf } from '../../standard/day.ts'
+import { isAdmin, type Staff } from '../access/grants.ts'
+import { Refused, Unacceptable } from '../errors.ts'
+import { erase } from './erase.ts'
+
+/** What stays of a file that was removed, beside its name and its hash. */
+export interface Removal {
+  /** A moment, ISO 8601. */
+  removedAt: string
+  /** Name and number of the account. */
+  removedBy: string
+  removedReason: string
+}
+
+const FILES = 'files' as CollectionSlug
+
+/** A reason says something and is no document. */
+const REASON = { least: 4, most: 500 }
+
+type Stored = Partial<Removal> & { id: string | number; filename?: string; sha256?: string }
+
+/**
+ * `POST /api/files/:id/remove` with `{ "reason": "…" }`, for administrators: removes the bytes of a file from the uploads, from every
+ * release and every preview, at once; also of other uploads with the same content. The document stays, so that nothing that refers to it
+ * breaks, and says who removed it, when and why. Asked again it removes what is left, and changes nothing of what was noted.
+ */
+export const removal: Endpoint = {
+  path: '/:id/remove',
+  method: 'post',
+  handler: async (req) => {
+    const user = req.user as unknown as (Staff & { name?: string }) | null
+    if (!isAdmin(user)) throw new Refused('只有系统管理员可以撤下文件。')
+    const reason = await reasonIn(req)
+    const id = req.routeParams?.['id'] as string
+    const {
+      docs: [file],
+    } = (await req.payload.find({
+      collection: FILES,
+      where: { id: { equals: id } },
+      depth: 0,
+      limit: 1,
+      req,
+    })) as unknown as { docs: Stored[] }
+    if (!file) throw new Unacceptable(`没有编号为 ${id} 的文件。`)
+    const same = file.sha256 ? await withHash(req, file.sha256) : [file]
+    const noted: Removal = { removedAt: new Date().toISOString(), removedBy: accountOf(user!), removedReason: reason }
+    // First the note: a publish that goes on meanwhile looks for it after it has copied the files.
+    for (const one of same) {
+      if (one.removedAt) continue
+      await req.payload.update({ collection: FILES, id: one.id, data: noted as never, depth: 0, req })
+    }
+    const erased = erase(dirname(staticDir(req)), same)
+    const doc = await req.payload.findByID({ collection: FILES, id: file.id, depth: 0, req })
+    return Response.json({ message: '已撤下。', doc, erased })
+  },
+}
+
+/** Refuses content that was removed before: what holds personal data does not come back by another upload. */
+export async function refuseRemoved(req: PayloadRequest, sha256: string, name: string): Promise<void> {
+  const gone = (await withHash(req, sha256)).find(({ removedAt }) => removedAt)
+  if (!gone) return
+  throw new Unacceptable(
+    `文件“${name}”不能上传：内容与“${gone.filename}”完全相同，${removalWords(gone)}确要再用，请先改掉那些内容，另存一份再传。`,
+    { removed: gone.id },
+  )
+}
+
+/** What is answered to who asks for a removed file by its name; nothing when it was not removed. */
+export async function goneAnswer(req: PayloadRequest, filename: string): Promise<Response | void> {
+  const where: Where = { and: [{ filename: { equals: filename } }, { removedAt: { exists: true } }] }
+  const { docs } = await req.payload.find({ collection: FILES, where, depth: 0, limit: 1, req })
+  const gone = docs[0] as unknown as Stored | undefined
+  if (gone?.removedAt) return Response.json({ errors: [{ message: removalWords(gone) }] }, { status: 410 })
+}
+
+/** When, by whom and why a file was removed, as a sentence. */
+export const removalWords = ({ removedAt, removedBy, removedReason }: Partial<Removal>): string =>
+  `这个文件已于 ${minuteOf(new Date(removedAt ?? 0))} 由${removedBy ?? '管理员'}撤下，原因：${removedReason ?? '没有写'}。`
+
+/** Documents of uploads with this content. */
+async function withHash(req: PayloadRequest, sha256: string): Promise<Stored[]> {
+  const where: Where = { sha256: { equals: sha256 } }
+  const { docs } = await req.payload.find({ collection: FILES, where, depth: 0, pagination: false, limit: 0, req })
+  return docs as unknown as Stored[]
+}
+
+async function reasonIn(req: PayloadRequest): Promise<string> {
+  let body: unknown
+  try {
+    body = await req.json?.()
+  } catch {
+    throw new Unacceptable('请求的内容不是 JSON，应当是 {"reason":"原因"}。')
+  }
+  const given = (body as { reason?: unknown } | null | undefined)?.reason
+  const reason = typeof given === 'string' ? given.replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim() : ''
+  const { length } = [...reason]
+  if (length >= REASON.least && length <= REASON.most) return reason
+  throw new Unacceptable(
+    `“撤下原因”（reason）${length ? `写了 ${length} 个字` : '没有写'}，要写 ${REASON.least} 到 ${REASON.most} 个字，例如：样例里有真实的身份证号码。`,
+    { fields: ['reason'] },
+  )
+}
+
+const accountOf = ({ id, name }: Staff & { name?: string }): string => `${name ?? ''}（账号 ${id}）`
+
+function staticDir(req: PayloadRequest): string {
+  const { upload } = req.payload.collections[FILES]!.config
+  return upload.staticDir!
+}
