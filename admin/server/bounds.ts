@@ -29,7 +29,7 @@ const OPERATORS = [
 const LISTS = ['in', 'not_in']
 
 /** What a field compares with, where it is not any text: its path as in `where`. */
-export type KindOf = (path: string) => 'number id' | 'date' | undefined
+export type KindOf = (path: string) => 'id' | 'object id' | 'number' | 'date' | undefined
 
 type Query = Readonly<Record<string, unknown>>
 
@@ -70,7 +70,7 @@ function wrongSort(sort: unknown, name: string): string | undefined {
   if (sort === undefined) return undefined
   const given: unknown[] = Array.isArray(sort) ? sort : [sort]
   const fields = given.flatMap((one) => (typeof one === 'string' ? one.split(',') : [one]))
-  if (fields.some((one) => typeof one !== 'string')) return `参数 ${name} 不可以：要写字段名，如 ${name}=-updatedAt。`
+  if (fields.some((one) => typeof one !== 'string' || !/^-?\w/u.test(one))) return `参数 ${name} 不可以：要写字段名，如 ${name}=-updatedAt。`
   if (fields.length > MOST.sorts) return `参数 ${name} 写了 ${fields.length} 个字段：最多 ${MOST.sorts} 个。`
   return (fields as string[]).map((one) => wrongPath(one, name)).find(Boolean)
 }
@@ -121,6 +121,7 @@ function wrongWhere(where: unknown, name: string, kindOf: KindOf = () => undefin
       if (++conditions > MOST.conditions)
         return `参数 ${name} 有 ${MOST.conditions} 个以上的条件：最多 ${MOST.conditions} 个。`
       const at = `${name}[${said(field)}][${said(operator)}]`
+      const kind = operator === 'exists' ? undefined : kindOf(field)
       const values: unknown[] = Array.isArray(value)
         ? value
         : LISTS.includes(operator) && typeof value === 'string'
@@ -131,8 +132,7 @@ function wrongWhere(where: unknown, name: string, kindOf: KindOf = () => undefin
       for (const one of values) {
         if (typeof one === 'object' && one !== null)
           return `参数 ${at} 的值不可以是 ${said(one)}：要是文字、数字或日期。`
-        if (!fits(one, operator === 'exists' ? undefined : kindOf(field)))
-          return `参数 ${at} 的值 ${said(one)} 不可以：${kindOf(field) === 'date' ? '要是日期，如 2026-01-31' : '要是记录的编号'}。`
+        if (kind && !fits(one, kind)) return `参数 ${at} 的值 ${said(one)} 不可以：${EXPECTED[kind]}。`
         if (typeof one === 'string' && one.length > MOST.text)
           return `参数 ${at} 的值有 ${one.length} 个字：最多 ${MOST.text} 个。`
       }
@@ -163,8 +163,16 @@ function fits(value: unknown, kind: ReturnType<KindOf>): boolean {
   const text = String(value ?? '')
   if (!kind || text === '' || text === 'null') return true
   if (kind === 'date') return !Number.isNaN(new Date(text).getTime())
-  return kind === 'number id' ? /^\d{1,15}$/u.test(text) : true
+  if (kind === 'number') return Number.isFinite(Number(text))
+  return (kind === 'id' ? /^\d{1,15}$/u : /^[0-9a-f]{24}$/iu).test(text)
 }
+
+const EXPECTED = {
+  id: '要是记录的编号',
+  'object id': '要是记录的编号',
+  number: '要是数字',
+  date: '要是日期，如 2026-01-31',
+} as const
 
 /** What was found, short and without control characters. */
 function said(value: unknown): string {

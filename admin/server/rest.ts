@@ -122,11 +122,12 @@ function kindsOf(path: string[], payload: Payload): KindOf {
     : Object.hasOwn(payload.collections, slug)
       ? payload.collections[slug]?.config
       : undefined
-  const id = payload.db.defaultIDType === 'number' ? 'number id' : undefined
+  const id = payload.db.defaultIDType === 'number' ? 'id' : 'object id'
   const kind = (fields: FlattenedField[], [name, ...rest]: string[]): ReturnType<KindOf> => {
     if (name === 'id' && !rest.length) return id
     const field = fields.find((one) => one.name === name)
     if (name === 'updatedAt' || name === 'createdAt' || field?.type === 'date') return 'date'
+    if (field?.type === 'number') return 'number'
     if (field?.type === 'relationship' || field?.type === 'upload') {
       if (!rest.length) return id
       const to = typeof field.relationTo === 'string' ? payload.collections[field.relationTo] : undefined

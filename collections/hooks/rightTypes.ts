@@ -260,7 +260,7 @@ function references(
   for (const one of many ? (value as unknown[]) : [value]) {
     const id = idOf(one)
     const number = req.payload.db.defaultIDType === 'number'
-    const fits = number ? /^\d{1,15}$/u.test(String(id)) : typeof id === 'string' && id !== ''
+    const fits = (number ? /^\d{1,15}$/u : /^[0-9a-f]{24}$/iu).test(String(id))
     if (fits) found.references.push({ ...here, slug, id: number ? Number(id) : id })
     else found.misfits.push({ ...here, message: `应为一条记录的编号，实际是${shown(one)}` })
   }

@@ -1,4 +1,4 @@
-import type { AfterErrorHook } from 'payload'
+import type { AfterErrorHook, PayloadRequest } from 'payload'
 import { isTransient } from './retry.ts'
 
 interface Answer {
@@ -12,7 +12,7 @@ interface Answer {
  * Chinese already (ours, and what Payload translates) stays as it is.
  */
 export const explain: AfterErrorHook = ({ error, req, result }) => {
-  const answer = explained(error as Failure, saidIn(result))
+  const answer = readNothing(error, req) ?? explained(error as Failure, saidIn(result))
   if (error.name === 'APIError' && answer?.reason === 'failed') req.payload.logger.error({ err: error })
   if (!answer) return { response: result as never }
   const { message, reason, status } = answer
@@ -23,6 +23,12 @@ export const explain: AfterErrorHook = ({ error, req, result }) => {
 }
 
 type Failure = Error & { status?: number; data?: unknown; code?: unknown; cause?: unknown }
+
+/** Of a body that is empty, or a form without its part, Payload makes a failure. */
+function readNothing(error: Error, { data, method }: PayloadRequest): Answer | undefined {
+  if (error.name !== 'TypeError' || data !== undefined || !method || method === 'GET') return undefined
+  return { status: 400, message: '没有收到内容：请求里要有一个 JSON 对象，或完整的表单。没有保存。', reason: 'request' }
+}
 
 function explained(error: Failure, said: string): Answer | undefined {
   if (isTransient(error)) {

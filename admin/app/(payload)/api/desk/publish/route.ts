@@ -29,7 +29,11 @@ export async function POST(request: Request): Promise<Response> {
     return refused('发布和回退影响整个网站，只有系统管理员和不限区划、部门、类别的目录管理员可以做。', 403)
   const [latest] = await lastRuns(payload, 1)
   if (latest?.state === 'running') return refused('已经有一次发布在进行，请等它结束。', 409)
-  const asked = (await request.json().catch(() => null)) as { action?: string; to?: number; allowRemovals?: number } | null
+  const asked = (await request.json().catch(() => null)) as {
+    action?: string
+    to?: number
+    allowRemovals?: number
+  } | null
   const { action, to, allowRemovals } = asked ?? {}
   const by = user.name ?? user.email ?? String(user.id)
   if (action === 'publish') {
