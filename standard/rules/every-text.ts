@@ -5,6 +5,7 @@
 import type { RecordType } from '../record-types.ts'
 import { localShape } from '../schema/guide.ts'
 import { whereOf } from '../schema/problems.ts'
+import type { Published } from '../schema/index.ts'
 import type { RuleContext } from './types.ts'
 
 /** A text with its path in the record and the name of its field. */
@@ -13,7 +14,7 @@ export type Text = readonly [path: string, name: string, text: string]
 /** Not read by anybody: keys, digests, what an import kept, what is not decided. */
 const LEFT_OUT = new Set(['key', 'source', 'sha256', 'mime', 'differences'])
 
-/** Texts of a published guide that are its own; its name may be the matter's. */
+/** Texts of a published guide that are its own, beside what it deviates in; its name may be the matter's, halls have theirs. */
 const OF_GUIDE = [
   ...Object.keys(localShape).filter((key) => key !== 'venues' && key !== 'promisedLimitNote'),
   'code',
@@ -32,6 +33,12 @@ export function everyText(record: object, type: RecordType, context: RuleContext
   const texts: Text[] = []
   const kept = type === 'guide' ? (context.stored((record as { key: string }).key) ?? record) : record
   for (const key of keysOf(kept, type)) collect((kept as Record<string, unknown>)[key], key, key, texts)
+  if (isPublished(kept, type)) {
+    for (const [i, { window, note }] of ((kept as Published['guide']).venues ?? []).entries()) {
+      collect(window, `venues[${i}].window`, 'window', texts)
+      collect(note, `venues[${i}].note`, 'note', texts)
+    }
+  }
   return texts
 }
 
@@ -52,10 +59,14 @@ export function oddTexts(record: object, type: RecordType, context: RuleContext)
   return last.texts
 }
 
+const isPublished = (guide: object, type: RecordType): boolean =>
+  type === 'guide' && typeof (guide as { matter?: unknown }).matter !== 'string'
+
 function keysOf(record: object, type: RecordType): string[] {
-  const { matter, name } = record as { matter?: string | { name: string }; name?: string }
-  if (type !== 'guide' || typeof matter === 'string') return Object.keys(record)
-  return name === matter?.name ? OF_GUIDE : ['name', ...OF_GUIDE]
+  if (!isPublished(record, type)) return Object.keys(record)
+  const { deviating, matter, name } = record as Published['guide']
+  const own = [...OF_GUIDE, ...(deviating ?? []).map(({ element }) => element)]
+  return name === matter?.name ? own : ['name', ...own]
 }
 
 function collect(value: unknown, path: string, name: string, into: Text[]): void {

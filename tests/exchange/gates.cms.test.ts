@@ -172,7 +172,9 @@ describe.skipIf(!existsSync(CASES))('cases from outside', () => {
       const { source: _source, ...record } = main.record
       const texts = JSON.stringify([record, elements, support.map(({ record: { source: _s, ...one } }) => one)])
       expect(markupIn(texts)).toBeUndefined()
-      expect(texts).not.toMatch(/[\u0007\u200b]/u)
+      expect(
+        ['\u0007', '\u200b'].filter((one) => texts.includes(one) || texts.includes(JSON.stringify(one).slice(1, -1))),
+      ).toEqual([])
     }
   })
   it('markup and personal data in questions are found', async () => {

@@ -25,11 +25,9 @@ export async function fillOlder(
     ).id
   const region = await make('regions', { code: '519901', name: '东山县' })
   const agency = (name: string) => make('agencies', { name, region, phones: [{ phone: '0826-2333333' }] })
-  const [first, second, third] = [
-    await agency('东山县市场监督管理局'),
-    await agency('东山县民政局'),
-    await agency('东山县教育局'),
-  ]
+  const first = await agency('东山县市场监督管理局')
+  await agency('东山县民政局')
+  const third = await agency('东山县教育局')
   const venue = await make('venues', { name: '东山县政务\n服务中心', region, traffic: '乘 1 路公交&nbsp;到政务中心站' })
   const matter = await make('matters', {
     code: '000131029001',

@@ -291,6 +291,21 @@ describe('every rule finds its case', () => {
       'site',
       { key: 'site', name: '办事', host: '府', region: '519901', notice: '11010119900307001１' },
     ],
+    [
+      'personal-identity',
+      'gate',
+      'guide',
+      guide({ venues: [{ venue: 'V1', name: '厅', note: '找 110101199003070011' }] }),
+    ],
+    [
+      'personal-identity',
+      'gate',
+      'guide',
+      guide({
+        conditions: [{ text: '如 110101199003070011' }],
+        deviating: [{ element: 'conditions', reason: '本地', direction: 'favourable' }],
+      }),
+    ],
     ['personal-mobile', 'warn', 'guide', guide({ consult: [{ phone: '12345', note: '李主任 13800138000' }] })],
     ['personal-card', 'warn', 'guide', guide({ localNotes: '缴到 6222 0212 3456 7890 128' })],
     ...[
