@@ -14,11 +14,14 @@ import { SaveDraftButton as SaveDraftButton_cc8a8b26d3cd8b0207f7981aecac7621 } f
 import { Status as Status_fa8304629e57628aea279bfd459f9399 } from '../../../../admin/edit/Status'
 import { MobilityKindCell as MobilityKindCell_9730fd7388e3015a0a4aaa9a95693d60 } from '../../../../admin/lists/MobilityKindCell'
 import { TypeCell as TypeCell_51b8765292fc846d0b3b6b673e6f1494 } from '../../../../admin/lists/TypeCell'
+import { PresentPassword as PresentPassword_8acdf14540994f936b6eabe2706bf043 } from '../../../../admin/accounts/PresentPassword'
 import { RolesCell as RolesCell_71dd511dbe223a2eada4dd86b683b6ed } from '../../../../admin/accounts/RolesCell'
 import { GrantLabel as GrantLabel_3aa4fcdb31e793f48c9982a776fccd47 } from '../../../../admin/accounts/GrantLabel'
+import { ApiKey as ApiKey_c2a574659617c4bf3c94fe1b3a75982e } from '../../../../admin/accounts/ApiKey'
 import { Icon as Icon_07eaf1d5745ea58d191ef5762e282db9 } from '../../../../admin/brand/Icon'
 import { Logo as Logo_e2609525d3cb4faff6e05c9e8878dd7a } from '../../../../admin/brand/Logo'
 import { DeskLinks as DeskLinks_e25880a325294577aa842bde3218fd26 } from '../../../../admin/nav/DeskLinks'
+import { Forgot as Forgot_61c49111ed64f89fbe2f6990e29201b6 } from '../../../../admin/accounts/Forgot'
 import { Dashboard as Dashboard_fef392a7a123c784a150e64a6d0fd578 } from '../../../../admin/desk/Dashboard'
 import { PublishView as PublishView_ee3fcdccd119ab928c64fe63a25aa5dd } from '../../../../admin/publish/PublishView'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
@@ -41,11 +44,14 @@ export const importMap = {
   "/admin/edit/Status#Status": Status_fa8304629e57628aea279bfd459f9399,
   "/admin/lists/MobilityKindCell#MobilityKindCell": MobilityKindCell_9730fd7388e3015a0a4aaa9a95693d60,
   "/admin/lists/TypeCell#TypeCell": TypeCell_51b8765292fc846d0b3b6b673e6f1494,
+  "/admin/accounts/PresentPassword#PresentPassword": PresentPassword_8acdf14540994f936b6eabe2706bf043,
   "/admin/accounts/RolesCell#RolesCell": RolesCell_71dd511dbe223a2eada4dd86b683b6ed,
   "/admin/accounts/GrantLabel#GrantLabel": GrantLabel_3aa4fcdb31e793f48c9982a776fccd47,
+  "/admin/accounts/ApiKey#ApiKey": ApiKey_c2a574659617c4bf3c94fe1b3a75982e,
   "/admin/brand/Icon#Icon": Icon_07eaf1d5745ea58d191ef5762e282db9,
   "/admin/brand/Logo#Logo": Logo_e2609525d3cb4faff6e05c9e8878dd7a,
   "/admin/nav/DeskLinks#DeskLinks": DeskLinks_e25880a325294577aa842bde3218fd26,
+  "/admin/accounts/Forgot#Forgot": Forgot_61c49111ed64f89fbe2f6990e29201b6,
   "/admin/desk/Dashboard#Dashboard": Dashboard_fef392a7a123c784a150e64a6d0fd578,
   "/admin/publish/PublishView#PublishView": PublishView_ee3fcdccd119ab928c64fe63a25aa5dd,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1

@@ -1,6 +1,7 @@
 import config from '@payload-config'
 import { getPayload } from 'payload'
 import type { Staff } from '../../../../../../collections/access/grants.ts'
+import { nameOf } from '../../../../../../collections/accounts/name.ts'
 import { loadConfig } from '../../../../../../config.ts'
 import { mayPublish } from '../../../../../publish/may.ts'
 import { listReleases } from '../../../../../publish/releases.ts'
@@ -11,7 +12,7 @@ const refused = (message: string, status: number) => Response.json({ errors: [{ 
 async function open(request: Request) {
   const payload = await getPayload({ config })
   const { user } = await payload.auth({ headers: request.headers })
-  return { payload, user: user as unknown as (Staff & { name?: string; email?: string }) | null }
+  return { payload, user: user as unknown as (Staff & { name?: string }) | null }
 }
 
 /** The latest runs and the releases there are; the publish centre asks again while a run goes on. */
@@ -32,7 +33,7 @@ export async function POST(request: Request): Promise<Response> {
   if (latest?.state === 'running') return refused('已经有一次发布在进行，请等它结束。', 409)
   const asked = (await request.json().catch(() => ({}))) as { action?: string; to?: number; allowRemovals?: number }
   const { action, to, allowRemovals } = asked
-  const by = user.name ?? user.email ?? String(user.id)
+  const by = nameOf(user)
   if (action === 'publish') {
     const allow = Number.isInteger(allowRemovals) ? ['--allow-removals', String(allowRemovals)] : []
     const name = allow.length ? `发布（确认撤下 ${allowRemovals} 条）` : '发布'
