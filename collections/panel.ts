@@ -17,6 +17,12 @@ export function adminPanel(root: string): NonNullable<Config['admin']> {
       graphics: { Logo: '/admin/brand/Logo#Logo', Icon: '/admin/brand/Icon#Icon' },
       beforeNavLinks: ['/admin/nav/DeskLinks#DeskLinks'],
       views: {
+        forgot: {
+          Component: '/admin/accounts/Forgot#Forgot',
+          path: '/forgot',
+          exact: true,
+          meta: { title: '忘了密码' },
+        },
         dashboard: { Component: '/admin/desk/Dashboard#Dashboard' },
         publish: {
           Component: '/admin/publish/PublishView#PublishView',

@@ -20,21 +20,30 @@ export function drawPassword(): string {
     .replace(/(.{5})(?=.)/gu, '$1-')
 }
 
-/**
- * Makes an account, or gives an existing one its name, its grants and, if given, its password anew.
- *
- * @throws Error from Payload when the address is unusable.
- */
-export async function setAccount(payload: Payload, account: NewAccount): Promise<'made' | 'changed'> {
-  const found = await payload.find({
+/** The account with an e-mail, however it is spelt. */
+export async function findAccount(
+  payload: Payload,
+  email: string,
+): Promise<{ id: string | number; email: string; name: string } | undefined> {
+  const { docs } = await payload.find({
     collection: 'users',
-    where: { email: { equals: account.email.toLowerCase() } },
+    where: { email: { equals: email.trim().toLowerCase() } },
     limit: 1,
     depth: 0,
   })
+  return docs[0] as unknown as { id: string | number; email: string; name: string } | undefined
+}
+
+/**
+ * Makes an account, or gives an existing one its name, its grants and, if given, its password anew.
+ *
+ * @throws Error when the address, the name or the password will not do, or when it would take the last administrator away.
+ */
+export async function setAccount(payload: Payload, account: NewAccount): Promise<'made' | 'changed'> {
+  const found = await findAccount(payload, account.email)
   const data = { ...account } as never
-  if (found.docs[0]) {
-    await payload.update({ collection: 'users', id: found.docs[0].id, data })
+  if (found) {
+    await payload.update({ collection: 'users', id: found.id, data })
     return 'changed'
   }
   await payload.create({ collection: 'users', data })

@@ -1,5 +1,6 @@
 import { defineCommand } from 'citty'
 import { join } from 'node:path'
+import { passwordArgs, readPassword } from '../password-source.ts'
 
 export default defineCommand({
   meta: {
@@ -28,7 +29,7 @@ export default defineCommand({
     accounts: { type: 'string', valueHint: 'CSV', description: '账号表（CSV 或 NDJSON）' },
     'admin-email': { type: 'string', description: '系统管理员的邮箱' },
     'admin-name': { type: 'string', description: '系统管理员的姓名' },
-    'admin-password': { type: 'string', description: '管理员密码，至少 12 位；不给就随机生成并显示一次' },
+    ...passwordArgs('admin-', '管理员'),
     yes: { type: 'boolean', description: '不再确认，直接写入' },
     'dry-run': { type: 'boolean', description: '只核对，不写入' },
     update: { type: 'boolean', description: '已有而内容不同的，以给出的为准；工作人员在后台改过的仍不动，密码不变' },
@@ -46,9 +47,17 @@ export default defineCommand({
     }
     const { runInit } = await import('../init/run.ts')
     try {
+      const password = await readPassword(
+        {
+          file: args['admin-password-file'] as string | undefined,
+          stdin: args['admin-password-stdin'] as boolean | undefined,
+          commandLine: args['admin-password'] as string | undefined,
+        },
+        'admin-',
+      )
       process.exitCode = await runInit({
         ...(args.from ? { from: args.from } : {}),
-        flags: args,
+        flags: { ...args, 'admin-password': password },
         yes: Boolean(args.yes),
         dryRun: Boolean(args['dry-run']),
         update: Boolean(args.update),

@@ -1,4 +1,29 @@
 import { defineCommand } from 'citty'
+import type { Payload } from 'payload'
+import { passwordArgs, readPassword, refusePoor } from '../password-source.ts'
+
+const password = {
+  ...passwordArgs('', ''),
+  'ask-password': { type: 'boolean', description: '在终端里输入密码，不显示' },
+} as const
+
+interface PasswordFlags {
+  'password-file'?: string
+  'password-stdin'?: boolean
+  'ask-password'?: boolean
+  password?: string
+}
+
+const passwordOf = (args: PasswordFlags) =>
+  readPassword({
+    file: args['password-file'],
+    stdin: args['password-stdin'],
+    ask: args['ask-password'],
+    commandLine: args.password,
+  })
+
+const email = { type: 'string', required: true, description: '登录邮箱' } as const
+const json = { type: 'boolean', description: '输出 JSON' } as const
 
 const add = defineCommand({
   meta: {
@@ -7,14 +32,14 @@ const add = defineCommand({
       '新建账号；邮箱已有则改它的姓名、密码和授权。例：santong user add --email li@example.gov.cn --name 李编辑 --role editor --region 511602',
   },
   args: {
-    email: { type: 'string', required: true, description: '登录邮箱' },
-    name: { type: 'string', description: '姓名，默认用邮箱' },
+    email,
+    name: { type: 'string', description: '姓名，同事看到的名字；新账号必填，已有的不写就不变' },
     role: { type: 'string', required: true, description: 'admin、steward、editor、reviewer、auditor、reader 之一' },
     region: { type: 'string', description: '管哪个区划（含下级），如 511602；不写不限' },
     agency: { type: 'string', description: '管哪些部门，写部门的键或全称，多个用逗号分开；不写不限' },
     family: { type: 'string', description: '管哪些类别：catalogue,guides,disclosure,lists,site；不写按角色默认' },
-    password: { type: 'string', description: '密码，至少 12 位；不写就随机生成并显示一次' },
-    json: { type: 'boolean', description: '输出 JSON' },
+    ...password,
+    json,
   },
   async run({ args }) {
     const [{ closeCms, openCms }, { drawPassword, setAccount }, { ROLES }, { FAMILIES }, { parseRegion }] =
@@ -44,7 +69,11 @@ const add = defineCommand({
     const families = args.family?.split(',').filter(Boolean) ?? []
     const unknown = families.filter((family) => !(family in FAMILIES))
     if (unknown.length) problem(`没有“${unknown.join('、')}”这个类别。可选：${Object.keys(FAMILIES).join('、')}`)
-    if (args.password && args.password.length < 12) problem('密码至少 12 位；不写 --password 会随机生成一个')
+    const { nameProblem } = await import('../../collections/accounts/name.ts')
+    const wrongName = args.name === undefined ? undefined : nameProblem(args.name)
+    if (wrongName) problem(wrongName)
+    const given = await passwordOf(args as PasswordFlags)
+    await refusePoor(given, args)
 
     const payload = await openCms()
     try {
@@ -64,10 +93,13 @@ const add = defineCommand({
         }
         agencies.push(found.docs[0]!.id)
       }
-      const password = args.password ?? drawPassword()
+      const name = args.name ?? (await nameHeld(payload, args.email))
+      if (!name) return problem('新账号要有姓名：加 --name 姓名，写同事认得出的名字')
+      const password = given ?? drawPassword()
+      await refusePoor(password, { name, email: args.email })
       const outcome = await setAccount(payload, {
         email: args.email.toLowerCase(),
-        name: args.name ?? args.email,
+        name,
         password,
         grants: [
           {
@@ -78,12 +110,12 @@ const add = defineCommand({
           },
         ],
       })
-      if (args.json) console.log(JSON.stringify({ outcome, email: args.email, ...(args.password ? {} : { password }) }))
+      if (args.json) console.log(JSON.stringify({ outcome, email: args.email, ...(given ? {} : { password }) }))
       else {
         console.log(
           `${outcome === 'made' ? '已新建' : '已更新'}账号 ${args.email}（${ROLES[args.role as keyof typeof ROLES].title}）`,
         )
-        if (!args.password) console.log(`密码（只显示这一次）：${password}`)
+        if (!given) console.log(`密码（只显示这一次）：${password}`)
       }
     } finally {
       await closeCms()
@@ -91,10 +123,70 @@ const add = defineCommand({
   },
 })
 
+const setPassword = defineCommand({
+  meta: {
+    name: 'password',
+    description:
+      '给忘了密码的人设一个新密码，其余不变；登录在别处的会退出。例：santong user password --email li@example.gov.cn',
+  },
+  args: { email, ...password, json },
+  async run({ args }) {
+    const given = await passwordOf(args as PasswordFlags)
+    const [{ closeCms, openCms }, { drawPassword, findAccount }, { forgetAttempts }] = await Promise.all([
+      import('../cms.ts'),
+      import('../accounts.ts'),
+      import('../../collections/accounts/attempts.ts'),
+    ])
+    const payload = await openCms()
+    try {
+      const account = await findAccount(payload, args.email)
+      if (!account) throw new Error(`没有“${args.email}”这个账号，请核对邮箱`)
+      const password = given ?? drawPassword()
+      await refusePoor(password, account)
+      await payload.update({ collection: 'users', id: account.id, data: { password } as never })
+      await forgetAttempts(payload, args.email)
+      if (args.json) console.log(JSON.stringify({ email: account.email, ...(given ? {} : { password }) }))
+      else console.log(given ? `已改 ${account.email} 的密码` : `新密码（只显示这一次）：${password}`)
+    } finally {
+      await closeCms()
+    }
+  },
+})
+
+const unlock = defineCommand({
+  meta: {
+    name: 'unlock',
+    description: '密码输错太多次、暂时不能登录的账号，马上可以再试。例：santong user unlock --email li@example.gov.cn',
+  },
+  args: { email, json },
+  async run({ args }) {
+    const [{ closeCms, openCms }, { findAccount }, { forgetAttempts }] = await Promise.all([
+      import('../cms.ts'),
+      import('../accounts.ts'),
+      import('../../collections/accounts/attempts.ts'),
+    ])
+    const payload = await openCms()
+    try {
+      const account = await findAccount(payload, args.email)
+      if (!account) throw new Error(`没有“${args.email}”这个账号，请核对邮箱`)
+      await forgetAttempts(payload, args.email)
+      console.log(args.json ? JSON.stringify({ email: account.email }) : `${account.email} 可以再试了`)
+    } finally {
+      await closeCms()
+    }
+  },
+})
+
+/** The name of an account that is there already. */
+async function nameHeld(payload: Payload, address: string): Promise<string | undefined> {
+  const { findAccount } = await import('../accounts.ts')
+  return (await findAccount(payload, address))?.name
+}
+
 export default defineCommand({
   meta: {
     name: 'user',
-    description: '账号。例：santong user add --email li@example.gov.cn --role editor --region 511602',
+    description: '账号。例：santong user add --email li@example.gov.cn --name 李编辑 --role editor --region 511602',
   },
-  subCommands: { add },
+  subCommands: { add, password: setPassword, unlock },
 })

@@ -102,7 +102,8 @@ export function withFlags(answers: Answers, flags: Flags): Answers {
   const admin = only({
     email: text('admin-email'),
     name: text('admin-name'),
-    password: text('admin-password'),
+    // Already read from where it was given; blanks belong to it.
+    password: flags['admin-password'] as string | undefined,
   })
   return {
     ...answers,

@@ -1,22 +1,13 @@
 /** @module Questions of `santong init` on a terminal: only what was not given and is not there yet. */
 import { existsSync } from 'node:fs'
-import { createInterface, type Interface } from 'node:readline/promises'
 import { resolve } from 'node:path'
-import { Writable } from 'node:stream'
 import { areaOf, areasBelow } from '../../exchange/area.ts'
 import { parseRegion } from '../../standard/codes/index.ts'
 import type { Answers } from './answers.ts'
+import { SHORTEST_PASSWORD } from '../../collections/accounts/password-rule.ts'
+import { passwordProblem } from '../../collections/accounts/password.ts'
+import { Talk } from '../talk.ts'
 import type { Held } from './held.ts'
-import { SHORTEST_PASSWORD } from './people.ts'
-
-interface Question {
-  /** Taken when nothing is typed; without it and without `optional` the question is put again. */
-  preset?: string
-  optional?: boolean
-  /** What is wrong with the answer. */
-  problem?: (text: string) => string | undefined
-  secret?: boolean
-}
 
 /** Asks for what is missing. */
 export async function askForRest(given: Answers, held: Held): Promise<Answers> {
@@ -106,49 +97,10 @@ async function askAdmin(talk: Talk, answers: Answers): Promise<void> {
   admin.name ??= await talk.ask('管理员姓名', { preset: '系统管理员' })
   const password =
     admin.password ??
-    (await talk.ask(`密码（至少 ${SHORTEST_PASSWORD} 位，不显示；直接回车就随机生成）`, {
+    (await talk.ask(`密码（至少 ${SHORTEST_PASSWORD} 个字符，不显示；直接回车就随机生成）`, {
       optional: true,
       secret: true,
-      problem: (text) =>
-        text.length < SHORTEST_PASSWORD ? `只有 ${text.length} 位，至少 ${SHORTEST_PASSWORD} 位` : undefined,
+      problem: (text) => passwordProblem(text, admin),
     }))
   if (password) admin.password = password
-}
-
-class Talk {
-  #muted = false
-  readonly #lines: Interface
-
-  constructor() {
-    const output = new Writable({
-      write: (part: Buffer, _encoding, done) => {
-        if (!this.#muted) process.stdout.write(part)
-        done()
-      },
-    })
-    this.#lines = createInterface({ input: process.stdin, output, terminal: true })
-    this.#lines.once('SIGINT', () => {
-      console.log('\n离开了，什么也没有写入。')
-      process.exit(2)
-    })
-  }
-
-  async ask(question: string, { preset, optional, problem, secret }: Question = {}): Promise<string> {
-    for (;;) {
-      const asked = this.#lines.question(`${question}${preset ? ` [${preset}]` : ''}：`)
-      this.#muted = Boolean(secret)
-      const answer = (await asked).trim()
-      if (this.#muted) process.stdout.write('\n')
-      this.#muted = false
-      if (!answer && preset) return preset
-      if (!answer && optional) return ''
-      const wrong = answer ? problem?.(answer) : '这一项要填'
-      if (!wrong) return answer
-      console.log(`  ${wrong}`)
-    }
-  }
-
-  close(): void {
-    this.#lines.close()
-  }
 }

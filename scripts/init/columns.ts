@@ -60,7 +60,7 @@ export const AGENCY_COLUMNS: readonly Column<AgencyColumn>[] = [
 export type AccountColumn = 'email' | 'name' | 'role' | 'region' | 'agencies' | 'families'
 export const ACCOUNT_COLUMNS: readonly Column<AccountColumn>[] = [
   { name: 'email', title: '邮箱', also: ['电子邮箱', '登录邮箱'], required: true, hint: '必填，用来登录' },
-  { name: 'name', title: '姓名', hint: '不填就用邮箱' },
+  { name: 'name', title: '姓名', required: true, hint: '必填，同事看到的名字' },
   {
     name: 'role',
     title: '角色',

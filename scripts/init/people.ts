@@ -1,6 +1,8 @@
 /** @module The first accounts: an administrator, and those of a sheet. */
 import { basename } from 'node:path'
 import { ROLES, type Grant, type Role } from '../../collections/access/grants.ts'
+import { nameProblem } from '../../collections/accounts/name.ts'
+import { passwordProblem } from '../../collections/accounts/password.ts'
 import { FAMILIES, type Family } from '../../collections/families.ts'
 import type { Answers } from './answers.ts'
 import { ACCOUNT_COLUMNS, type AccountColumn } from './columns.ts'
@@ -18,8 +20,6 @@ export interface PlannedAccount extends HeldAccount {
 }
 
 const ADDRESS = /^[^@\s]+@[^@\s]+\.[^@\s]+$/u
-/** As `santong user add` asks for. */
-export const SHORTEST_PASSWORD = 12
 
 /** Plans the accounts. */
 export async function planPeople(
@@ -30,7 +30,7 @@ export async function planPeople(
   findings: Findings,
 ): Promise<PlannedAccount[]> {
   const planned = new Map<string, { account: PlannedAccount; row: number }>()
-  const admin = adminOf(answers, held, findings)
+  const admin = await adminOf(answers, held, findings)
   if (admin) planned.set(admin.email, { account: admin, row: 0 })
   if (!answers.accounts) return admin ? [admin] : []
   const file = basename(answers.accounts)
@@ -60,7 +60,7 @@ export async function planPeople(
   return [...planned.values()].map(({ account }) => account)
 }
 
-function adminOf({ admin }: Answers, held: Held, findings: Findings): PlannedAccount | undefined {
+async function adminOf({ admin }: Answers, held: Held, findings: Findings): Promise<PlannedAccount | undefined> {
   if (!admin?.email) {
     if (!held.hasAdmin)
       findings.error('还没有系统管理员，要给出一个', {
@@ -74,12 +74,10 @@ function adminOf({ admin }: Answers, held: Held, findings: Findings): PlannedAcc
     findings.error('不是邮箱', { field: '管理员邮箱', found: admin.email, fix: '写成 name@example.gov.cn' })
     return undefined
   }
-  if (admin.password !== undefined && admin.password.length < SHORTEST_PASSWORD) {
-    findings.error(`只有 ${admin.password.length} 位`, {
-      field: '管理员密码',
-      fix: `至少 ${SHORTEST_PASSWORD} 位；不给就随机生成一个`,
-    })
-  }
+  const poor = admin.password === undefined ? undefined : await passwordProblem(admin.password, admin)
+  if (poor) findings.error(poor, { field: '管理员密码', fix: '换一个；不给就随机生成一个' })
+  const wrongName = admin.name === undefined ? undefined : nameProblem(admin.name)
+  if (wrongName) findings.error(wrongName, { field: '管理员姓名', found: admin.name! })
   const there = held.accounts.get(email)
   // An administrator who holds further grants keeps them.
   const grants = there?.grants.some(({ role }) => role === 'admin')
@@ -102,6 +100,8 @@ function rowAccount(
   const email = values.email?.toLowerCase()
   if (!email) say('邮箱', undefined, '没有填')
   else if (!ADDRESS.test(email)) say('邮箱', values.email, '不是邮箱', '写成 name@example.gov.cn')
+  const wrongName = nameProblem(values.name)
+  if (wrongName) say('姓名', values.name, values.name ? wrongName : '没有填', '写同事认得出的名字')
   const role = roleOf(values.role)
   const roles = Object.values(ROLES).map(({ title }) => title)
   if (!role) say('角色', values.role, values.role ? '没有这个角色' : '没有填', `可用：${roles.join('、')}`)
@@ -132,7 +132,7 @@ function rowAccount(
     ...(code ? { region: code } : {}),
     agencies: keys as string[],
   }
-  return { email: email!, name: values.name ?? email!, grants: [grant] }
+  return { email: email!, name: values.name!, grants: [grant] }
 }
 
 const roleOf = (text: string | undefined): Role | undefined =>

@@ -23,6 +23,7 @@ import { ApiKey as ApiKey_c2a574659617c4bf3c94fe1b3a75982e } from '../../../../a
 import { Icon as Icon_07eaf1d5745ea58d191ef5762e282db9 } from '../../../../admin/brand/Icon'
 import { Logo as Logo_e2609525d3cb4faff6e05c9e8878dd7a } from '../../../../admin/brand/Logo'
 import { DeskLinks as DeskLinks_e25880a325294577aa842bde3218fd26 } from '../../../../admin/nav/DeskLinks'
+import { Forgot as Forgot_61c49111ed64f89fbe2f6990e29201b6 } from '../../../../admin/accounts/Forgot'
 import { Dashboard as Dashboard_fef392a7a123c784a150e64a6d0fd578 } from '../../../../admin/desk/Dashboard'
 import { PublishView as PublishView_ee3fcdccd119ab928c64fe63a25aa5dd } from '../../../../admin/publish/PublishView'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
@@ -54,6 +55,7 @@ export const importMap = {
   "/admin/brand/Icon#Icon": Icon_07eaf1d5745ea58d191ef5762e282db9,
   "/admin/brand/Logo#Logo": Logo_e2609525d3cb4faff6e05c9e8878dd7a,
   "/admin/nav/DeskLinks#DeskLinks": DeskLinks_e25880a325294577aa842bde3218fd26,
+  "/admin/accounts/Forgot#Forgot": Forgot_61c49111ed64f89fbe2f6990e29201b6,
   "/admin/desk/Dashboard#Dashboard": Dashboard_fef392a7a123c784a150e64a6d0fd578,
   "/admin/publish/PublishView#PublishView": PublishView_ee3fcdccd119ab928c64fe63a25aa5dd,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1

@@ -1,6 +1,7 @@
 import config from '@payload-config'
 import { getPayload } from 'payload'
 import { mayPublish, type Staff } from '../../../../../../collections/access/grants.ts'
+import { nameOf } from '../../../../../../collections/accounts/name.ts'
 import { loadConfig } from '../../../../../../config.ts'
 import { listReleases } from '../../../../../publish/releases.ts'
 import { lastRuns, startRun } from '../../../../../publish/runs.ts'
@@ -10,7 +11,7 @@ const refused = (message: string, status: number) => Response.json({ errors: [{ 
 async function open(request: Request) {
   const payload = await getPayload({ config })
   const { user } = await payload.auth({ headers: request.headers })
-  return { payload, user: user as unknown as (Staff & { name?: string; email?: string }) | null }
+  return { payload, user: user as unknown as (Staff & { name?: string }) | null }
 }
 
 /** The latest runs and the releases there are; the publish centre asks again while a run goes on. */
@@ -35,7 +36,7 @@ export async function POST(request: Request): Promise<Response> {
     allowRemovals?: number
   } | null
   const { action, to, allowRemovals } = asked ?? {}
-  const by = user.name ?? user.email ?? String(user.id)
+  const by = nameOf(user)
   if (action === 'publish') {
     const allow = Number.isInteger(allowRemovals) ? ['--allow-removals', String(allowRemovals)] : []
     const name = allow.length ? `发布（确认撤下 ${allowRemovals} 条）` : '发布'
