@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs'
 import { createInterface, type Interface } from 'node:readline/promises'
 import { resolve } from 'node:path'
 import { Writable } from 'node:stream'
-import { areaOf, areasBelow } from '../../exchange/area.ts'
 import { parseRegion } from '../../standard/codes/index.ts'
 import type { Answers } from './answers.ts'
 import type { Held } from './held.ts'
@@ -25,8 +24,8 @@ export async function askForRest(given: Answers, held: Held): Promise<Answers> {
   try {
     if (!held.site) {
       console.log('先问几件事。方括号里是不填时的值；可以空着的直接回车；随时可以按 Ctrl+C 离开，什么也不会写入。\n')
-      await askRegion(talk, answers)
-      await askSite(talk, answers)
+      await askRegion(talk, answers, held)
+      await askSite(talk, answers, held)
     }
     answers.agencies ??= await askFile(talk, '机构表（可空；CSV 文件，空表用 santong init --template 生成）')
     answers.accounts ??= await askFile(talk, '账号表（可空；CSV 文件）')
@@ -49,7 +48,7 @@ export async function confirmed(): Promise<boolean> {
   }
 }
 
-async function askRegion(talk: Talk, answers: Answers): Promise<void> {
+async function askRegion(talk: Talk, answers: Answers, { areas }: Held): Promise<void> {
   const region = answers.region!
   region.code ??= await talk.ask('本级区划代码（6 位，如 511600）', {
     problem: (text) => {
@@ -57,12 +56,12 @@ async function askRegion(talk: Talk, answers: Answers): Promise<void> {
       return read.valid ? undefined : `“${text}”${read.reason}`
     },
   })
-  const listed = areaOf(region.code)
+  const listed = areas.of(region.code)
   if (!region.name) {
     const name = await talk.ask('区划名称', { ...(listed ? { preset: listed.name } : {}) })
     if (name !== listed?.name) region.name = name
   }
-  const below = listed ? areasBelow(listed.code) : []
+  const below = listed ? areas.below(listed.code) : []
   if (!region.below && below.length) {
     const names = below.map(({ name }) => name)
     const shown = names.length > 12 ? `${names.slice(0, 12).join('、')}等` : names.join('、')
@@ -71,9 +70,9 @@ async function askRegion(talk: Talk, answers: Answers): Promise<void> {
   }
 }
 
-async function askSite(talk: Talk, answers: Answers): Promise<void> {
+async function askSite(talk: Talk, answers: Answers, { areas }: Held): Promise<void> {
   const site = answers.site!
-  const place = answers.region?.name ?? areaOf(answers.region?.code ?? '')?.name ?? ''
+  const place = answers.region?.name ?? areas.of(answers.region?.code ?? '')?.name ?? ''
   site['name'] ??= await talk.ask('网站名称', { preset: `${place}办事指南` })
   site['host'] ??= await talk.ask('主办单位（全称）')
   for (const [field, question] of [

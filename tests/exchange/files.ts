@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
@@ -20,3 +20,7 @@ export const ndjson = (rows: readonly unknown[]): string => rows.map((row) => `$
 
 /** The real files, beside the repository; absent where only the product is checked out. */
 export const REAL = join(import.meta.dirname, '../../../shared/real')
+
+/** What stands beside the repository; absent where only the product is checked out. */
+export const SHARED = join(import.meta.dirname, '../../../shared')
+if (!existsSync(SHARED)) console.log(`没有 ${SHARED}，跳过外来样例的测试`)
