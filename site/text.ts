@@ -5,7 +5,7 @@ import { keysOf } from '../standard/schema/shape.ts'
 import { resolvedGuideSchema } from '../standard/schema/resolved-guide.ts'
 import type { ResolvedGuide } from '../standard/schema/index.ts'
 import { countMaterials, type MaterialCounts } from '../standard/search/materials.ts'
-import { formatLimit } from '../standard/time.ts'
+import { formatLimit, type Limit } from '../standard/time.ts'
 import type { Release } from './env.ts'
 
 /** The answer to one of the five questions, and what stands small below it. */
@@ -28,6 +28,12 @@ function online(guide: ResolvedGuide): Fact {
   const note = visitsText(guide.visits) || undefined
   if (can) return { question, answer: '可网上申请', note }
   return { question, answer: guide.handlingForms ? '到窗口办' : '暂未说明', note }
+}
+
+/** The promise in a sentence. @example '承诺 8 个工作日办结', '承诺时限：20个工作日（不含公示）' */
+export function promisedText(limit: Limit): string {
+  if (limit.words) return `承诺时限：${limit.words}`
+  return limit.unit === 'immediate' ? '承诺当场办结' : `承诺 ${formatLimit(limit)}办结`
 }
 
 function howLong(guide: ResolvedGuide): Fact {

@@ -1,5 +1,6 @@
 import { parseCode } from '../../standard/codes/index.ts'
 import type { Matter } from '../../standard/schema/index.ts'
+import { dayUnitOf } from '../../standard/time.ts'
 import { unknownArea, type Areas } from '../area.ts'
 import { Fields } from '../fields.ts'
 import { compact, Refusal, state, type Plain, type Statement } from '../intake.ts'
@@ -55,7 +56,7 @@ export function readAuditRow(whole: Plain, areas: Areas): Reading {
   const matter = matterStatements(name, base, handling, type)
   support.push(...matter)
   const leaf = matter.at(-1)!
-  const { elements, left } = readAuditElements(row, item, extend, support, warnings)
+  const { elements, left } = readAuditElements(row, item, extend, support, warnings, { day: dayUnitOf(type) })
 
   const version = item.count('task_version')
   const guide = state('guide', {
@@ -73,7 +74,7 @@ export function readAuditRow(whole: Plain, areas: Areas): Reading {
     taskVersion: version,
     effectiveFrom: item.day('plan_effective_date'),
     effectiveTo: item.day('plan_cancel_date'),
-    ...readAuditLocal(row, item, extend, area.code, support, warnings),
+    ...readAuditLocal(row, item, extend, area.code, support, warnings, { day: dayUnitOf(type) }),
   })
   guide.record['source'] = compact({
     shape: 'audit',

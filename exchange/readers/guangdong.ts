@@ -1,5 +1,6 @@
 import { normalizeRegion, parseCode, parseCreditCode } from '../../standard/codes/index.ts'
 import type { Guide, Matter } from '../../standard/schema/index.ts'
+import { dayUnitOf } from '../../standard/time.ts'
 import type { Areas, FoundArea } from '../area.ts'
 import { Fields, splitList } from '../fields.ts'
 import { compact, Refusal, state, type Plain, type Statement } from '../intake.ts'
@@ -48,7 +49,8 @@ export function readGuangdongRow(row: Plain, areas: Areas): Reading {
   if (handling) support.push(state('matter', { code: base, name }, ['name']))
   support.push(agency, matter)
 
-  const steps = readGuangdongElements(row, fields, support, warnings)
+  const limits = { day: dayUnitOf(matter.record['type'] as string | undefined) }
+  const steps = readGuangdongElements(row, fields, support, warnings, limits)
   const version = fields.count('事项版本')
   const guide = state('guide', {
     matter: matter.key,
@@ -60,6 +62,7 @@ export function readGuangdongRow(row: Plain, areas: Areas): Reading {
     entrustedBy: fields.text('委托部门'),
     jointAgencies: fields.text('联办机构'),
     taskVersion: version,
+    promisedLimit: fields.limit('承诺办结时限', limits),
     ...readLocal(fields, row, region.area.code, support, warnings),
   })
   guide.record['source'] = compact({
@@ -119,7 +122,6 @@ function readLocal(
     return [{ venue: venue.key }]
   })
   return {
-    promisedLimit: fields.limit('承诺办结时限'),
     venues: venues.length ? venues : undefined,
     consult: fields.phones('咨询电话'),
     complain: fields.phones('监督电话'),

@@ -10,7 +10,7 @@ import type { RecordType } from '../../standard/record-types.ts'
 import { publishedSchemas } from '../../standard/schema/index.ts'
 import { keysOf, type Key } from '../../standard/schema/shape.ts'
 import { label, labels } from '../../standard/terms.ts'
-import { formatLimit, type Limit } from '../../standard/time.ts'
+import { formatLimit, limitSchema, type Limit } from '../../standard/time.ts'
 
 export const BYTE_ORDER_MARK = '\uFEFF'
 
@@ -84,7 +84,7 @@ function text(value: unknown): string {
 }
 
 function isLimit(value: unknown): value is Limit {
-  return typeof value === 'object' && value !== null && 'unit' in value && Object.keys(value).length <= 2
+  return limitSchema.safeParse(value).success
 }
 
 const CHANGED = /^(?:0\d+|\d{12,}|\d+E[+-]?\d+|\d{1,2}[-/]\d{1,2}(?:[-/]\d{1,4})?|[=+@-].*)$/isu

@@ -52,7 +52,7 @@ onBoth('rows of a region that the installation holds', (open) => {
     const report = await run(rows(), { approve: true })
     expect(report).toMatchObject({ created: 3, refused: 0 })
     expect(await region('511699')).toEqual(before)
-    const { docs } = await cms.payload.find({ collection: 'disclosures' as never, draft: true, depth: 0 })
+    const { docs } = await cms.payload.find({ collection: 'disclosure-entries' as never, draft: true, depth: 0 })
     expect(docs).toMatchObject([{ region: before!['id'] }])
   })
 

@@ -75,8 +75,9 @@ export function summaryOf(shape: Described, value: Value): string {
     case 'lines':
       return asList(value).join('、')
     case 'limit': {
-      const { value: amount, unit } = asFields(value)
-      return [amount, labelOf(shape, unit)].filter((part) => !isEmpty(part)).join(' ')
+      const { value: amount, unit, open, words } = asFields(value)
+      if (typeof words === 'string' && words !== '') return words
+      return [amount, open === true ? '日' : labelOf(shape, unit)].filter((part) => !isEmpty(part)).join(' ')
     }
     case 'list':
       return `${asList(value).length} 项`
