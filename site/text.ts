@@ -5,6 +5,7 @@ import { keysOf } from '../standard/schema/shape.ts'
 import { resolvedGuideSchema } from '../standard/schema/resolved-guide.ts'
 import type { ResolvedGuide } from '../standard/schema/index.ts'
 import { countMaterials, type MaterialCounts } from '../standard/search/materials.ts'
+import { periodText } from '../standard/hours.ts'
 import { formatLimit, type Limit } from '../standard/time.ts'
 import type { Release } from './env.ts'
 
@@ -138,10 +139,11 @@ type Hours = NonNullable<NonNullable<ResolvedGuide['venues']>[number]['hours']>
 /** Opening hours in one line: times of the same days together, and a note they share said once. */
 export function hoursText(hours: Hours | undefined): string {
   const groups = new Map<string, { days: string; note: string; times: string[] }>()
-  for (const { days = '', from, to, note = '' } of hours ?? []) {
+  for (const row of hours ?? []) {
+    const { days = '', from, note = '' } = row
     const id = `${days}|${note}`
     const group = groups.get(id) ?? { days, note, times: [] }
-    if (from) group.times.push(to ? `${from}—${to}` : from)
+    if (from) group.times.push(periodText(row))
     groups.set(id, group)
   }
   return [...groups.values()]
