@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Areas, NATIONAL } from '../../exchange/area.ts'
+import { NATIONAL } from '../../exchange/area.ts'
 import type { Refusal } from '../../exchange/intake.ts'
 import { type Intake } from '../../exchange/intake.ts'
 import { readRow } from '../../exchange/shapes.ts'
