@@ -166,10 +166,11 @@ export class Fields {
   }
 
   /** A limit of the national schema: a number and the code of its unit. */
-  nationalLimit(day: string, type: string): Limit | undefined {
+  nationalLimit(day: string, type: string, options?: ParseOptions): Limit | undefined {
     const [value, unit] = [this.peek(day), this.peek(type)]
-    const limit = fromNational(value, unit)
+    const limit = fromNational(value, unit, options)
     if (limit) {
+      if (limit.open) this.#open(day, `${value}${unit}`, limit)
       this.used(day)
       this.used(type)
       return limit
@@ -178,14 +179,24 @@ export class Fields {
     return undefined
   }
 
-  /** A limit in words. When more was said than the limit, the words stay in `source`. */
+  /** A limit in words. Where the text says more than a limit can hold, it stays in `source` as well. */
   limit(name: string, options?: ParseOptions): Limit | undefined {
     const text = this.peek(name)
     if (text === undefined) return undefined
     const parsed = parseLimit(text, options)
     if (!parsed) return this.#odd(name, text, '读不出时限')
-    if (parsed.exact) this.used(name)
+    if (parsed.whole) this.used(name)
+    if (parsed.limit.open) this.#open(name, text, parsed.limit)
+    if (!parsed.whole && parsed.limit.unit !== 'immediate')
+      this.#warnings.push(`${this.#at}${name}：除时限外还有说明，没有公开，原文保留在“原始数据”里`)
     return parsed.limit
+  }
+
+  #open(name: string, text: string, { unit }: Limit): void {
+    const counted = unit === 'working-day' ? '工作日（行政许可法第八十二条）' : '自然日'
+    this.#warnings.push(
+      `${this.#at}${name}：“${text.trim()}”没有写明是工作日还是自然日，公开时照写，比较时按${counted}，请核实后改为写明的单位`,
+    )
   }
 
   /** Telephones; several in one field become several entries. @throws Refusal when one is a number: it may have lost digits. */

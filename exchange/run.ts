@@ -6,6 +6,8 @@ import { toDocument } from '../standard/document.ts'
 import type { RecordType } from '../standard/record-types.ts'
 import { RECORD_TYPES } from '../standard/record-types.ts'
 import { foldName } from '../standard/names.ts'
+import { dayOf } from '../standard/day.ts'
+import { Areas } from './area.ts'
 import type { Cms } from './cms.ts'
 import { gatedNotes, keepGatedDrafts } from './gates.ts'
 import { refuseUnfit } from './fit.ts'
@@ -31,11 +33,12 @@ export interface ImportOptions {
 export async function runImport(options: ImportOptions): Promise<Report> {
   const { payload, files, approve = false, dryRun = false, overwrite = false, onProgress } = options
   const report = emptyReport(dryRun, approve)
-  const scan = await scanFiles(files, onProgress)
+  const stock = new Stock(payload)
+  const areas = new Areas(await stock.regions(), dayOf(new Date()))
+  const scan = await scanFiles(files, onProgress, areas)
   report.files = scan.files
   for (const line of scan.refused) countRow(report, line)
 
-  const stock = new Stock(payload)
   const known = new Holdings(stock)
   const writer = new Writer(payload, stock, scan.counts)
   const agencies = new Map<string, Plain>()

@@ -5,12 +5,15 @@
 import { setImmediate } from 'node:timers/promises'
 import { foldName } from '../standard/names.ts'
 import type { RecordType } from '../standard/record-types.ts'
+import { NATIONAL, type Areas } from './area.ts'
 import { Refusal, type Intake } from './intake.ts'
 import { openRows, readRows, UnusableFile, type Opened } from './lines.ts'
 import type { ReportFile, ReportLine } from './report.ts'
 import { readRow, shapeOf } from './shapes.ts'
 
 export interface Scan {
+  /** The regions that rows may speak of; the same in both walks. */
+  areas: Areas
   opened: Opened[]
   files: ReportFile[]
   /** Rows that can be taken. */
@@ -32,8 +35,13 @@ export interface Scan {
 export type Progress = (event: { phase: 'read' | 'write'; done: number; total: number }) => void
 
 /** Walks over all files once. A file of which nothing can be used is named, the others are read. */
-export async function scanFiles(paths: readonly string[], onProgress?: Progress): Promise<Scan> {
+export async function scanFiles(
+  paths: readonly string[],
+  onProgress?: Progress,
+  areas: Areas = NATIONAL,
+): Promise<Scan> {
   const scan: Scan = {
+    areas,
     opened: [],
     files: [],
     readable: 0,
@@ -79,7 +87,7 @@ async function scanFile(opened: Opened, scan: Scan, onProgress?: Progress): Prom
       file.shapes[shape] = (file.shapes[shape] ?? 0) + 1
     }
     try {
-      const intake = readRow(opened.path, one.row, one.value)
+      const intake = readRow(opened.path, one.row, one.value, scan.areas)
       kinds[one.row] = intake.shape === 'own' ? intake.main.type : 'other'
       noteIntake(intake, scan)
     } catch (error) {
@@ -125,7 +133,7 @@ export async function* batches(
     if (!kinds.some((kind) => only(kind))) continue
     for await (const one of readRows(opened, wanted)) {
       if ('error' in one) continue
-      const intake = readRow(opened.path, one.row, one.value)
+      const intake = readRow(opened.path, one.row, one.value, scan.areas)
       const at = `${intake.main.type}:${intake.main.key}`
       const count = scan.counts.get(at) ?? 1
       if (count === 1) batch.push(intake)

@@ -2,6 +2,7 @@
  * @module Which shape a row has, by its content, and what its reader makes of it.
  */
 import { gatesAlone } from '../standard/rules/index.ts'
+import { NATIONAL, type Areas } from './area.ts'
 import { gateText } from './gates.ts'
 import { intakeHash, Refusal, SHAPE_NAMES, type Intake, type Plain, type Shape } from './intake.ts'
 import { problemsOf } from './problems.ts'
@@ -12,7 +13,7 @@ import { isOwnRow, readOwnRow } from './readers/own.ts'
 import { isPortalRow, readPortalRow } from './readers/portal.ts'
 import type { Reading } from './readers/reading.ts'
 
-const SHAPES: readonly { shape: Shape; is: (row: Plain) => boolean; read: (row: Plain) => Reading }[] = [
+const SHAPES: readonly { shape: Shape; is: (row: Plain) => boolean; read: (row: Plain, areas: Areas) => Reading }[] = [
   { shape: 'audit', is: isAuditRow, read: readAuditRow },
   { shape: 'own', is: isOwnRow, read: readOwnRow },
   { shape: 'portal', is: isPortalRow, read: readPortalRow },
@@ -23,14 +24,19 @@ const SHAPES: readonly { shape: Shape; is: (row: Plain) => boolean; read: (row: 
 /** The shape of a row, or undefined when none fits. */
 export const shapeOf = (row: Plain): Shape | undefined => SHAPES.find(({ is }) => is(row))?.shape
 
-/** A row as what it says. @throws Refusal when it cannot be taken. */
-export function readRow(file: string, row: number, value: Plain): Intake {
+/**
+ * A row as what it says.
+ *
+ * @param areas The regions that rows may speak of.
+ * @throws Refusal when it cannot be taken.
+ */
+export function readRow(file: string, row: number, value: Plain, areas: Areas = NATIONAL): Intake {
   const found = SHAPES.find(({ is }) => is(value))
   if (!found) {
     const names = Object.keys(value).slice(0, 8).join('、') || '没有任何字段'
     throw new Refusal(`认不出这一行是什么（字段：${names}）；可导入的有：${Object.values(SHAPE_NAMES).join('、')}`)
   }
-  const reading = found.read(value)
+  const reading = found.read(value, areas)
   const { main, elements } = reading
   const problems = problemsOf(main.type, main.record)
   if (problems.length) throw new Refusal(problems.join('；'), aboutMain(main))

@@ -7,6 +7,7 @@ import { idOf, toRecord, type Document, type DocumentId, type FileValue } from '
 import { SLUGS, type RecordType } from '../standard/record-types.ts'
 import { contentText } from '../standard/content.ts'
 import { sha256 } from '../snapshot/hash.ts'
+import type { OwnRegion } from './area.ts'
 import { CALL, type Cms, type Stored } from './cms.ts'
 import type { Plain } from './intake.ts'
 import { brokenOf, editedByStaff, lightOf, type Light } from './light.ts'
@@ -50,6 +51,23 @@ export class Stock {
   /** All records of a type, as far as they were loaded. */
   lights(type: RecordType): Iterable<readonly [key: string, light: Light]> {
     return this.#lights.get(type) ?? []
+  }
+
+  /** The installation's regions: as they are approved, or as a draft says where none is. */
+  async regions(): Promise<OwnRegion[]> {
+    await this.load(['region'])
+    const found: OwnRegion[] = []
+    for (let page = 1, more = true; more; page++) {
+      const call = { ...CALL, collection: SLUGS.region, draft: false, limit: PAGE, page, sort: 'key' }
+      const { docs, hasNextPage } = await this.#cms.find(call)
+      for (const document of docs) {
+        const region = this.toPlain('region', document)
+        if (typeof region['code'] === 'string' && typeof region['name'] === 'string')
+          found.push(region as unknown as OwnRegion)
+      }
+      more = hasNextPage
+    }
+    return found
   }
 
   /** Notes a record that was written. */

@@ -6,7 +6,8 @@ import { keysOf } from '../standard/schema/shape.ts'
 import { resolvedGuideSchema } from '../standard/schema/resolved-guide.ts'
 import type { ResolvedGuide } from '../standard/schema/index.ts'
 import { countMaterials, type MaterialCounts } from '../standard/search/materials.ts'
-import { formatLimit } from '../standard/time.ts'
+import { periodText } from '../standard/hours.ts'
+import { formatLimit, type Limit } from '../standard/time.ts'
 import type { Release } from './env.ts'
 
 /** The answer to one of the five questions, and what stands small below it. */
@@ -29,6 +30,12 @@ function online(guide: ResolvedGuide): Fact {
   const note = visitsText(guide.visits) || undefined
   if (can) return { question, answer: '可网上申请', note }
   return { question, answer: guide.handlingForms ? '到窗口办' : '暂未说明', note }
+}
+
+/** The promise in a sentence. @example '承诺 8 个工作日办结', '承诺时限：20个工作日（不含公示）' */
+export function promisedText(limit: Limit): string {
+  if (limit.words) return `承诺时限：${limit.words}`
+  return limit.unit === 'immediate' ? '承诺当场办结' : `承诺 ${formatLimit(limit)}办结`
 }
 
 function howLong(guide: ResolvedGuide): Fact {
@@ -133,10 +140,11 @@ type Hours = NonNullable<NonNullable<ResolvedGuide['venues']>[number]['hours']>
 /** Opening hours in one line: times of the same days together, and a note they share said once. */
 export function hoursText(hours: Hours | undefined): string {
   const groups = new Map<string, { days: string; note: string; times: string[] }>()
-  for (const { days = '', from, to, note = '' } of hours ?? []) {
+  for (const row of hours ?? []) {
+    const { days = '', from, note = '' } = row
     const id = `${days}|${note}`
     const group = groups.get(id) ?? { days, note, times: [] }
-    if (from) group.times.push(to ? `${from}—${to}` : from)
+    if (from) group.times.push(periodText(row))
     groups.set(id, group)
   }
   return [...groups.values()]

@@ -4,9 +4,10 @@
  */
 import { z } from 'zod'
 
-import { limitBounds, type Bounds } from './time/bounds.ts'
+import { limitBounds, usualBounds, type Bounds } from './time/bounds.ts'
+import { LONGEST_WORDS } from './time/number.ts'
 
-export { limitBounds, type Bounds } from './time/bounds.ts'
+export { limitBounds, usualBounds, type Bounds } from './time/bounds.ts'
 export { fromNational, parseLimit, type ParsedLimit, type ParseOptions } from './time/parse.ts'
 
 /** The units of a limit, from none to the longest. */
@@ -27,12 +28,42 @@ export const limitSchema = z
       .max(10_000)
       .optional()
       .meta({ title: '数值', description: '可以是小数，如 0.5 个工作日；即办不填' }),
+    open: z.boolean().optional().meta({
+      title: '单位没写明',
+      description:
+        '原文只写“日”“天”，没有写明工作日还是自然日：公开时照写“日”；比较时，行政许可按工作日（行政许可法第八十二条），其他按自然日',
+    }),
+    words: z.string().min(1).max(LONGEST_WORDS).optional().meta({
+      title: '原文',
+      description: '原文比数值和单位说得多时照抄，公开时照写，如“20个工作日（不含公示）”；要与数值、单位一致',
+    }),
   })
   .refine((limit) => (limit.unit === 'immediate') === (limit.value === undefined), {
     error: '即办不填数值，其他单位必须填数值',
     path: ['value'],
   })
+  .refine((limit) => !limit.open || limit.unit === 'working-day' || limit.unit === 'natural-day', {
+    error: '只有按日计的时限才可以没写明单位',
+    path: ['open'],
+  })
   .meta({ title: '时限', description: '数值和单位分开存放，不写“20个工作日内”这样的文字' })
+
+/** The matter type 行政许可, whose limits law sets in working days (行政许可法, art. 82). */
+const LICENSING = '01'
+
+/**
+ * What a limit counts as when it is compared. A day of no stated kind is a working day for an administrative licence and a
+ * natural day for any other matter; a stated unit always stands. Without a matter type the stored unit stands.
+ */
+export function counted(limit: Limit, matterType?: string): Limit {
+  const { unit, value } = limit
+  const meant = limit.open && matterType !== undefined ? dayUnitOf(matterType) : unit
+  return value === undefined ? { unit } : { unit: meant, value }
+}
+
+/** The kind of day that 日 alone means for matters of a type. */
+export const dayUnitOf = (matterType: string | undefined): 'working-day' | 'natural-day' =>
+  matterType === LICENSING ? 'working-day' : 'natural-day'
 
 /** A time limit. */
 export type Limit = z.infer<typeof limitSchema>
@@ -64,6 +95,15 @@ export function compareBounds(a: Bounds, b: Bounds): Comparison {
   if (a.max < b.min) return 'shorter'
   if (a.min > b.max) return 'longer'
   return a.min === a.max && b.min === b.max ? 'equal' : 'incomparable'
+}
+
+/**
+ * Like `compareLimits`, and where that cannot tell, by how long both are in weeks without public holidays: 15 natural days
+ * are usually longer than 5 working days, though not around a long holiday.
+ */
+export function compareUsually(a: Limit, b: Limit): Comparison {
+  const certain = compareLimits(a, b)
+  return certain === 'incomparable' ? compareBounds(usualBounds(a), usualBounds(b)) : certain
 }
 
 /** The sum of limits that follow one another. */
@@ -98,6 +138,15 @@ export function compareSum(sum: LimitSum, limit: Limit): Comparison {
   return sum.limit ? compareLimits(sum.limit, limit) : compareBounds(sum.bounds, limitBounds(limit))
 }
 
+/** The same in weeks without public holidays, where `compareSum` cannot tell. */
+export function compareSumUsually(sum: LimitSum, limit: Limit): Comparison {
+  const certain = compareSum(sum, limit)
+  if (certain !== 'incomparable') return certain
+  const parts = sum.totals.map(usualBounds)
+  const total = (end: 'min' | 'max') => parts.reduce((all, part) => all + part[end], 0)
+  return compareBounds({ min: total('min'), max: total('max') }, usualBounds(limit))
+}
+
 /**
  * By what part the promised limit is below the statutory one: 20 → 8 working days is 0.6; negative when it is longer. Null
  * where no honest figure exists: between working and natural days, or when the statutory limit is "at once".
@@ -120,10 +169,18 @@ export const UNIT_NAMES: Readonly<Record<LimitUnit, string>> = {
   year: '年',
 }
 
-/** A limit as the public reads it. `parseLimit` reads it back. @example '8 个工作日', '当场办结' */
-export function formatLimit(limit: Limit): string {
-  const name = UNIT_NAMES[limit.unit]
-  return limit.unit === 'immediate' ? name : `${limit.value} ${name}`
+/**
+ * A limit as the public reads it, never with a unit that its source did not state. `parseLimit` reads it back.
+ *
+ * @example '8 个工作日', '15 日', '半年', '当场办结', '20个工作日（不含公示）'
+ */
+export function formatLimit({ unit, value, open, words }: Limit): string {
+  if (words) return words
+  if (unit === 'immediate') return UNIT_NAMES.immediate
+  if (open) return `${value} 日`
+  if (value === 0.5 && unit === 'year') return '半年'
+  if (value === 0.5 && unit === 'month') return '半个月'
+  return `${value} ${UNIT_NAMES[unit]}`
 }
 
 /** Whether a text is a day of the calendar written YYYY-MM-DD. */

@@ -1,6 +1,6 @@
 'use client'
 import { useFormFields } from '@payloadcms/ui'
-import { compareLimits, formatLimit, limitSchema } from '../../standard/time.ts'
+import { compareLimits, compareUsually, formatLimit, limitSchema } from '../../standard/time.ts'
 import { useStandard } from './useStandard.ts'
 
 /** Above the local limit: what the standard allows. */
@@ -13,6 +13,8 @@ export function StandardLimit() {
   const { unit, value } = (typed ?? {}) as { unit?: unknown; value?: unknown }
   const none = typeof unit === 'string' && typeof value === 'number' && value <= 0
   const longer = local.success && promisedLimit && compareLimits(local.data, promisedLimit) === 'longer'
+  const usuallyLonger =
+    local.success && !longer && promisedLimit && compareUsually(local.data, promisedLimit) === 'longer'
   return (
     <div className="st-locked st-locked--line">
       <p>
@@ -28,6 +30,11 @@ export function StandardLimit() {
         <p className="st-problem" role="alert">
           {formatLimit(local.data)}比标准的 {promised}
           还长，这样不能批准。请改短，或清空照标准；确有批准的，在“与标准的差异”里写明。
+        </p>
+      )}
+      {usuallyLonger && (
+        <p className="st-problem" role="alert">
+          {formatLimit(local.data)}按没有长假的日子算，比标准的 {promised}长。请和标准用同一个单位，改到不比它长。
         </p>
       )}
     </div>

@@ -87,9 +87,11 @@ const namesElement = ({ schema }: Key): boolean =>
   schema instanceof z.ZodEnum && schema.options.length === ELEMENTS.length && schema.options.every(isElement)
 const isElement = (one: string | number): boolean => (ELEMENTS as readonly (string | number)[]).includes(one)
 
+/** Together no other part has them. */
+const LIMIT_KEYS = ['unit', 'value', 'words']
+
 /** Whether a key holds a time limit. */
-export const isLimit = (key: Key): boolean =>
-  key.keys.length === 2 && key.keys.some(({ name }) => name === 'unit') && key.keys.some(({ name }) => name === 'value')
+export const isLimit = (key: Key): boolean => LIMIT_KEYS.every((wanted) => key.keys.some(({ name }) => name === wanted))
 
 /** The choices of a key of a code table, or of an enumeration of its own. */
 export function optionsOf(key: Key): { value: string; label: string }[] | undefined {

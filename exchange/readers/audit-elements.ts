@@ -1,4 +1,5 @@
 import type { Elements } from '../../standard/schema/index.ts'
+import type { ParseOptions } from '../../standard/time.ts'
 import { Fields } from '../fields.ts'
 import { compact, type Plain, type Statement } from '../intake.ts'
 import { lawBasis, materialKey, type Use } from './library.ts'
@@ -10,6 +11,7 @@ export function readAuditElements(
   extend: Fields,
   support: Statement[],
   warnings: string[],
+  limits: ParseOptions,
 ): { elements: Elements; left: Plain } {
   const left: Plain = {}
   /** Each row of a list with its own fields; what is left of each stays in `source` under the same number. */
@@ -39,8 +41,8 @@ export function readAuditElements(
     projectType: item.term('project_type', 'projectType'),
     conditions: condition ? [{ text: condition }] : undefined,
     materials: each('AUDIT_MATERIAL', 'ordernum', (fields) => readMaterial(fields, support)),
-    specialProcedures: each('AUDIT_ITEM_SPECIAL', 'ordernum', readSpecial),
-    statutoryLimit: item.nationalLimit('anticipate_day', 'anticipate_type'),
+    specialProcedures: each('AUDIT_ITEM_SPECIAL', 'ordernum', (fields) => readSpecial(fields, limits)),
+    statutoryLimit: item.nationalLimit('anticipate_day', 'anticipate_type', limits),
     statutoryLimitNote: item.text('anticipate_day_explain') ?? item.text('anticipate_explain'),
     fee: fee.charged === undefined ? undefined : compact(fee),
     results: readResult(extend),
@@ -97,14 +99,14 @@ function readMaterial(fields: Fields, support: Statement[]): Use | undefined {
   }) as Use
 }
 
-function readSpecial(fields: Fields) {
+function readSpecial(fields: Fields, limits: ParseOptions) {
   const name = fields.text('special_name')
   const explain = fields.text('special_desc')
   if (name === undefined && explain === undefined) return undefined
   if (name && /^\d+$/.test(name)) fields.warn(`特别程序的名称是代码“${name}”，没有公开的代码表，请改为文字`)
   return compact({
     name: name ?? '特别程序',
-    limit: fields.nationalLimit('special_date', 'special_date_type'),
+    limit: fields.nationalLimit('special_date', 'special_date_type', limits),
     explain,
   })
 }

@@ -1,4 +1,5 @@
 import type { Guide } from '../../standard/schema/index.ts'
+import type { ParseOptions } from '../../standard/time.ts'
 import { Fields } from '../fields.ts'
 import { compact, type Plain, type Statement } from '../intake.ts'
 import { venueStatement } from '../places.ts'
@@ -13,9 +14,10 @@ export function readAuditLocal(
   region: string,
   support: Statement[],
   warnings: string[],
+  limits: ParseOptions,
 ): Local {
   return {
-    promisedLimit: item.nationalLimit('promise_day', 'promise_type'),
+    promisedLimit: item.nationalLimit('promise_day', 'promise_type', limits),
     promisedLimitNote: item.text('promise_day_explain') ?? item.text('promise_explain'),
     venues: readWindows(row, region, support, warnings),
     consult: item.phones('link_way', 'other_link'),

@@ -1,6 +1,7 @@
 import { parseCode } from '../../standard/codes/index.ts'
 import type { Matter } from '../../standard/schema/index.ts'
-import { areaOf, regionStatements } from '../area.ts'
+import { dayUnitOf } from '../../standard/time.ts'
+import { unknownArea, type Areas } from '../area.ts'
 import { Fields } from '../fields.ts'
 import { compact, Refusal, state, type Plain, type Statement } from '../intake.ts'
 import { agencyStatement } from '../places.ts'
@@ -13,7 +14,7 @@ export const isAuditRow = (row: Plain): boolean =>
   typeof row['AUDIT_ITEM'] === 'object' && row['AUDIT_ITEM'] !== null && !Array.isArray(row['AUDIT_ITEM'])
 
 /** One response of an exchange interface with `AUDIT_*` parts: a guide, its matter, and all that both refer to. */
-export function readAuditRow(whole: Plain): Reading {
+export function readAuditRow(whole: Plain, areas: Areas): Reading {
   const row = lowered(whole)
   const warnings: string[] = []
   const item = new Fields(row['AUDIT_ITEM'] as Plain, warnings)
@@ -23,8 +24,8 @@ export function readAuditRow(whole: Plain): Reading {
     new Refusal(message, { type: 'guide', field, ...(name && { name }) })
   if (!name) throw refuse('task_name', '缺少事项名称（task_name），请补上')
 
-  const area = areaOf(item.peek('areacode') ?? '')
-  if (!area) throw refuse('areacode', `区划代码“${item.peek('areacode') ?? '空'}”不在区划表里，请核对`)
+  const area = areas.of(item.peek('areacode') ?? '')
+  if (!area) throw refuse('areacode', unknownArea(item.peek('areacode')))
   item.used('areacode')
   if (area.remark) warnings.push(area.remark)
 
@@ -34,7 +35,7 @@ export function readAuditRow(whole: Plain): Reading {
   if (!code) throw refuse('task_code', '实施编码（task_code）和业务办理项编码（ywcode）都没有，无法登记')
   const base = item.code('catalog_code') ?? parseCode(code, { expect: ['implementation', 'handling'] }).parts['base']
   if (!base) throw refuse('catalog_code', `缺少基本编码（catalog_code），也不能从“${code}”读出，请补上`)
-  const blocking = unread(code)
+  const blocking = [...unread(code), ...(area.blocking ? [area.blocking] : [])]
   if (handling && task && !handling.startsWith(task))
     warnings.push(`业务办理项编码 ${handling} 不是由实施编码 ${task} 加两位组成，请核对`)
 
@@ -50,12 +51,12 @@ export function readAuditRow(whole: Plain): Reading {
     },
   )
 
-  const support: Statement[] = [...regionStatements(area), agency]
+  const support: Statement[] = [...areas.statements(area), agency]
   const type = item.term<NonNullable<Matter['type']>>('task_type', 'matterType')
   const matter = matterStatements(name, base, handling, type)
   support.push(...matter)
   const leaf = matter.at(-1)!
-  const { elements, left } = readAuditElements(row, item, extend, support, warnings)
+  const { elements, left } = readAuditElements(row, item, extend, support, warnings, { day: dayUnitOf(type) })
 
   const version = item.count('task_version')
   const guide = state('guide', {
@@ -73,7 +74,7 @@ export function readAuditRow(whole: Plain): Reading {
     taskVersion: version,
     effectiveFrom: item.day('plan_effective_date'),
     effectiveTo: item.day('plan_cancel_date'),
-    ...readAuditLocal(row, item, extend, area.code, support, warnings),
+    ...readAuditLocal(row, item, extend, area.code, support, warnings, { day: dayUnitOf(type) }),
   })
   guide.record['source'] = compact({
     shape: 'audit',

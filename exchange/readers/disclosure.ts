@@ -1,7 +1,7 @@
 import { foldName } from '../../standard/names.ts'
 import { inOrder, terms, valueOf } from '../../standard/terms.ts'
 import type { Disclosure } from '../../standard/schema/index.ts'
-import { findArea, regionStatements } from '../area.ts'
+import type { Areas } from '../area.ts'
 import { Fields } from '../fields.ts'
 import { compact, Refusal, state, type Plain } from '../intake.ts'
 import type { Reading } from './reading.ts'
@@ -14,7 +14,7 @@ export const isDisclosureRow = (row: Plain): boolean =>
 const DITTO = /^同[上前左]$/
 
 /** A row of an open-disclosure catalogue under the Chinese headings of the national form. */
-export function readDisclosureRow(row: Plain): Reading {
+export function readDisclosureRow(row: Plain, areas: Areas): Reading {
   const warnings: string[] = []
   const fields = new Fields(row, warnings)
   const [field, item1, item2, content] = ['领域', '一级事项', '二级事项', '公开内容'].map((name) => fields.text(name))
@@ -35,7 +35,7 @@ export function readDisclosureRow(row: Plain): Reading {
 
   const place = fields.peek('_region') ?? fields.peek('区划') ?? fields.peek('地区')
   if (place === undefined) throw refuse('_region')
-  const found = findArea(place)
+  const found = areas.find(place)
   if (found.remark) warnings.push(found.remark)
 
   const number = fields.text('序号')
@@ -59,7 +59,8 @@ export function readDisclosureRow(row: Plain): Reading {
     levels: readLevels(fields),
   })
   main.record['source'] = compact({ shape: 'disclosure', ...fields.left() })
-  return { policy: 'replace', main, support: regionStatements(found.area, found.kind), warnings, blocking: [] }
+  const blocking = found.blocking ? [found.blocking] : []
+  return { policy: 'replace', main, support: areas.statements(found.area, found.kind), warnings, blocking }
 }
 
 const CHOSEN = '■☑√✓'

@@ -1,6 +1,6 @@
 import type { Elements } from '../../standard/schema/index.ts'
 import { valueOf } from '../../standard/terms.ts'
-import { parseLimit } from '../../standard/time.ts'
+import { parseLimit, type ParseOptions } from '../../standard/time.ts'
 import { Fields, splitList } from '../fields.ts'
 import { compact, type Plain, type Statement } from '../intake.ts'
 import { lawBasis, materialKey, type Use } from './library.ts'
@@ -11,6 +11,7 @@ export function readGuangdongElements(
   fields: Fields,
   support: Statement[],
   warnings: string[],
+  limits: ParseOptions,
 ): { elements: Elements; left: Plain } {
   const condition = fields.text('受理条件')
   const promised = fields.flag('是否告知承诺制')
@@ -24,8 +25,8 @@ export function readGuangdongElements(
     projectType: fields.term('办件类型', 'projectType'),
     conditions: condition ? [{ text: condition }] : undefined,
     materials: materials.uses,
-    steps: readSteps(row, fields, warnings),
-    statutoryLimit: fields.limit('法定办结时限'),
+    steps: readSteps(row, fields, warnings, limits),
+    statutoryLimit: fields.limit('法定办结时限', limits),
     fee: readFee(fields),
     results: readResults(row, fields, warnings),
     promise: promised === undefined ? undefined : { applies: promised },
@@ -83,7 +84,7 @@ function readMaterials(row: Plain, support: Statement[], warnings: string[]): { 
 }
 
 /** Steps as pairs of name and limit. */
-function readSteps(row: Plain, fields: Fields, warnings: string[]): Elements['steps'] {
+function readSteps(row: Plain, fields: Fields, warnings: string[], limits: ParseOptions): Elements['steps'] {
   const pairs = row['办理环节']
   if (!Array.isArray(pairs)) return undefined
   let whole = true
@@ -93,8 +94,8 @@ function readSteps(row: Plain, fields: Fields, warnings: string[]): Elements['st
       whole = false
       return []
     }
-    const parsed = words ? parseLimit(words) : null
-    if (words && !parsed?.exact) whole = false
+    const parsed = words ? parseLimit(words, limits) : null
+    if (words && !parsed?.whole) whole = false
     if (words && !parsed) warnings.push(`办理环节“${name}”的时限“${words}”读不出，原文保留在“原始数据”里`)
     return [compact({ kind: valueOf('stepKind', name) ?? undefined, name, limit: parsed?.limit })]
   })

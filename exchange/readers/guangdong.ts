@@ -1,6 +1,7 @@
 import { normalizeRegion, parseCode, parseCreditCode } from '../../standard/codes/index.ts'
 import type { Guide, Matter } from '../../standard/schema/index.ts'
-import { areaOf, regionStatements, type FoundArea } from '../area.ts'
+import { dayUnitOf } from '../../standard/time.ts'
+import type { Areas, FoundArea } from '../area.ts'
 import { Fields, splitList } from '../fields.ts'
 import { compact, Refusal, state, type Plain, type Statement } from '../intake.ts'
 import { agencyStatement, venueStatement } from '../places.ts'
@@ -11,7 +12,7 @@ import type { Reading } from './reading.ts'
 export const isGuangdongRow = (row: Plain): boolean => '事项名称' in row && '实施编码' in row
 
 /** A guide under Chinese headings, as the Guangdong portal prints it: values are labels, limits and steps are words. */
-export function readGuangdongRow(row: Plain): Reading {
+export function readGuangdongRow(row: Plain, areas: Areas): Reading {
   const warnings: string[] = []
   const fields = new Fields(row, warnings)
   const name = fields.text('事项名称')
@@ -29,11 +30,12 @@ export function readGuangdongRow(row: Plain): Reading {
   if (!base) throw refuse('基本编码', `缺少基本编码，也不能从“${code}”读出，请补上`)
 
   const bodyCode = fields.code('实施主体编码', 'seen')
-  const region = regionOf(bodyCode ?? info.parts['credit'] ?? '')
+  const region = regionOf(bodyCode ?? info.parts['credit'] ?? '', areas)
   if (!region) throw refuse('实施主体编码', `没有区划，也不能从实施主体编码“${bodyCode ?? '空'}”读出，请补上区划`)
   warnings.push(`没有写区划，按实施主体编码里的 ${region.digits} 登记为 ${region.area.code}${region.area.name}，请核对`)
+  if (region.area.remark) warnings.push(region.area.remark)
 
-  const support: Statement[] = regionStatements(region.area)
+  const support: Statement[] = areas.statements(region.area)
   const agency = agencyStatement(office, region.area.code, [{ code: bodyCode, where: '指南的实施主体编码' }], {
     nature: fields.term<'1'>('实施主体性质', 'agencyNature'),
   })
@@ -47,7 +49,8 @@ export function readGuangdongRow(row: Plain): Reading {
   if (handling) support.push(state('matter', { code: base, name }, ['name']))
   support.push(agency, matter)
 
-  const steps = readGuangdongElements(row, fields, support, warnings)
+  const limits = { day: dayUnitOf(matter.record['type'] as string | undefined) }
+  const steps = readGuangdongElements(row, fields, support, warnings, limits)
   const version = fields.count('事项版本')
   const guide = state('guide', {
     matter: matter.key,
@@ -59,6 +62,7 @@ export function readGuangdongRow(row: Plain): Reading {
     entrustedBy: fields.text('委托部门'),
     jointAgencies: fields.text('联办机构'),
     taskVersion: version,
+    promisedLimit: fields.limit('承诺办结时限', limits),
     ...readLocal(fields, row, region.area.code, support, warnings),
   })
   guide.record['source'] = compact({
@@ -74,14 +78,17 @@ export function readGuangdongRow(row: Plain): Reading {
     ...(version === undefined ? {} : { version }),
     support,
     warnings,
-    blocking: info.valid ? [] : [`编码 ${code}：${info.reason ?? '读不出'}`],
+    blocking: [
+      ...(info.valid ? [] : [`编码 ${code}：${info.reason ?? '读不出'}`]),
+      ...(region.area.blocking ? [region.area.blocking] : []),
+    ],
   }
 }
 
 /** The region inside a credit code. It is the registrar's, so it is only taken where nothing else says. */
-function regionOf(code: string): { area: FoundArea; digits: string } | undefined {
+function regionOf(code: string, areas: Areas): { area: FoundArea; digits: string } | undefined {
   const digits = parseCreditCode(code).parts['region'] ?? /^(?:TE|[1-9A-Z]{2})(\d{6})/.exec(code)?.[1]
-  const area = digits === undefined ? undefined : areaOf(normalizeRegion(digits))
+  const area = digits === undefined ? undefined : areas.of(normalizeRegion(digits))
   return area && digits ? { area, digits } : undefined
 }
 
@@ -115,7 +122,6 @@ function readLocal(
     return [{ venue: venue.key }]
   })
   return {
-    promisedLimit: fields.limit('承诺办结时限'),
     venues: venues.length ? venues : undefined,
     consult: fields.phones('咨询电话'),
     complain: fields.phones('监督电话'),

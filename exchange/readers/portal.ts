@@ -2,7 +2,7 @@ import { schemeById } from '../../standard/codes/index.ts'
 import { foldMatterName, foldName } from '../../standard/names.ts'
 import { label, valueOf } from '../../standard/terms.ts'
 import type { Matter } from '../../standard/schema/index.ts'
-import { areaOf, regionStatements } from '../area.ts'
+import { unknownArea, type Areas } from '../area.ts'
 import { Fields } from '../fields.ts'
 import { Refusal, state, type Plain } from '../intake.ts'
 import { agencyStatement } from '../places.ts'
@@ -18,19 +18,19 @@ export const isPortalRow = (row: Plain): boolean => 'itemCode' in row && 'name' 
  * A row of a portal's list: a matter of the base catalogue, and that this office has taken it on. The name stays as the
  * list wrote it; who listed it under which code is kept in `listedBy`.
  */
-export function readPortalRow(row: Plain): Reading {
+export function readPortalRow(row: Plain, areas: Areas): Reading {
   const warnings: string[] = []
   const fields = new Fields(row, warnings)
   const name = required(fields, 'name', '事项名称')
   const listCode = required(fields, 'itemCode', '事项编码', fields.code('itemCode'))
   const office = required(fields, 'department', '部门')
-  const area = areaOf(fields.peek('areaCode') ?? '')
+  const area = areas.of(fields.peek('areaCode') ?? '')
   if (!area) {
-    const found = fields.peek('areaCode') ?? '空'
-    throw new Refusal(`区划代码“${found}”不在区划表里，请核对`, { type: 'matter', name, field: 'areaCode' })
+    throw new Refusal(unknownArea(fields.peek('areaCode')), { type: 'matter', name, field: 'areaCode' })
   }
   fields.used('areaCode')
   if (area.remark) warnings.push(area.remark)
+  const blocking = area.blocking ? [area.blocking] : []
 
   const read = schemeById('sichuan')!.validate(listCode)
   const code = read.valid ? read.parts['base'] : undefined
@@ -41,7 +41,7 @@ export function readPortalRow(row: Plain): Reading {
       field: 'itemCode',
     })
   }
-  if (read.parts['area'] && areaOf(read.parts['area'])?.code !== area.code)
+  if (read.parts['area'] && areas.of(read.parts['area'])?.code !== area.code)
     warnings.push(`编码里的区划 ${read.parts['area']} 与所在区划 ${area.code}${area.name} 不一致，按所在区划登记`)
   for (const { id, message } of read.warnings) if (!/org|credit/.test(id)) warnings.push(`编码 ${listCode}：${message}`)
   if (foldMatterName(name) !== foldName(name)) warnings.push('名称里写了层级，按原样保留；比对时不计层级')
@@ -82,7 +82,7 @@ export function readPortalRow(row: Plain): Reading {
   })
   const left = fields.left()
   if (Object.keys(left).length) matter.record['source'] = { list: left }
-  return { policy: 'add', main: matter, support: [...regionStatements(area), agency, claim], warnings, blocking: [] }
+  return { policy: 'add', main: matter, support: [...areas.statements(area), agency, claim], warnings, blocking }
 }
 
 function typeOf(fields: Fields): string | undefined {

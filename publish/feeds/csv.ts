@@ -7,7 +7,7 @@ import { publishedSchemas } from '../../standard/schema/index.ts'
 import { keysOf, type Key } from '../../standard/schema/shape.ts'
 import { label, labels } from '../../standard/terms.ts'
 import { csvCell } from '../../standard/text/cell.ts'
-import { formatLimit, type Limit } from '../../standard/time.ts'
+import { formatLimit, limitSchema, type Limit } from '../../standard/time.ts'
 
 interface Column {
   title: string
@@ -79,5 +79,5 @@ function text(value: unknown): string {
 }
 
 function isLimit(value: unknown): value is Limit {
-  return typeof value === 'object' && value !== null && 'unit' in value && Object.keys(value).length <= 2
+  return limitSchema.safeParse(value).success
 }

@@ -12,10 +12,13 @@ export default defineCommand({
   async run({ args }) {
     const { describe, KIND_TITLES, parseCode, schemeById } = await import('../../standard/codes/index.ts')
     const found = args._.map((code) => parseCode(code))
+    const isRegion = (info: (typeof found)[number]) => info.valid && /region$/u.test(info.kind ?? '')
+    const areas = found.some(isRegion) ? await (await import('../held-regions.ts')).heldAreas() : undefined
+    const regions = found.map((info) => (areas && isRegion(info) ? areas.describe(info.code) : undefined))
     if (args.json) {
       console.log(
         JSON.stringify(
-          found.map(({ code, valid, kind, scheme, parts, warnings, reason }) => ({
+          found.map(({ code, valid, kind, scheme, parts, warnings, reason }, i) => ({
             code,
             valid,
             kind,
@@ -23,13 +26,14 @@ export default defineCommand({
             parts,
             warnings,
             reason,
+            ...(regions[i] ? { region: regions[i] } : {}),
           })),
           null,
           2,
         ),
       )
     } else {
-      for (const info of found) {
+      for (const [i, info] of found.entries()) {
         const scheme = info.scheme ? schemeById(info.scheme)?.title : undefined
         const title =
           info.kind && info.valid ? KIND_TITLES[info.kind] + (scheme ? `（${scheme}）` : '') : describe(info)
@@ -38,6 +42,7 @@ export default defineCommand({
           const meaning = info.meanings[part]
           console.log(`    ${info.partLabels[part] ?? part}：${value}${meaning ? `（${meaning}）` : ''}`)
         }
+        if (regions[i]) console.log(`    ${regions[i].current ? '是' : '注意'}：${regions[i].words}`)
         for (const { message } of info.warnings) console.log(`    注意：${message}`)
       }
     }

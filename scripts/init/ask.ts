@@ -1,7 +1,6 @@
 /** @module Questions of `santong init` on a terminal: only what was not given and is not there yet. */
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { areaOf, areasBelow } from '../../exchange/area.ts'
 import { parseRegion } from '../../standard/codes/index.ts'
 import type { Answers } from './answers.ts'
 import { SHORTEST_PASSWORD } from '../../collections/accounts/password-rule.ts'
@@ -16,8 +15,8 @@ export async function askForRest(given: Answers, held: Held): Promise<Answers> {
   try {
     if (!held.site) {
       console.log('先问几件事。方括号里是不填时的值；可以空着的直接回车；随时可以按 Ctrl+C 离开，什么也不会写入。\n')
-      await askRegion(talk, answers)
-      await askSite(talk, answers)
+      await askRegion(talk, answers, held)
+      await askSite(talk, answers, held)
     }
     answers.agencies ??= await askFile(talk, '机构表（可空；CSV 文件，空表用 santong init --template 生成）')
     answers.accounts ??= await askFile(talk, '账号表（可空；CSV 文件）')
@@ -40,7 +39,7 @@ export async function confirmed(): Promise<boolean> {
   }
 }
 
-async function askRegion(talk: Talk, answers: Answers): Promise<void> {
+async function askRegion(talk: Talk, answers: Answers, { areas }: Held): Promise<void> {
   const region = answers.region!
   region.code ??= await talk.ask('本级区划代码（6 位，如 511600）', {
     problem: (text) => {
@@ -48,12 +47,12 @@ async function askRegion(talk: Talk, answers: Answers): Promise<void> {
       return read.valid ? undefined : `“${text}”${read.reason}`
     },
   })
-  const listed = areaOf(region.code)
+  const listed = areas.of(region.code)
   if (!region.name) {
     const name = await talk.ask('区划名称', { ...(listed ? { preset: listed.name } : {}) })
     if (name !== listed?.name) region.name = name
   }
-  const below = listed ? areasBelow(listed.code) : []
+  const below = listed ? areas.below(listed.code) : []
   if (!region.below && below.length) {
     const names = below.map(({ name }) => name)
     const shown = names.length > 12 ? `${names.slice(0, 12).join('、')}等` : names.join('、')
@@ -62,9 +61,9 @@ async function askRegion(talk: Talk, answers: Answers): Promise<void> {
   }
 }
 
-async function askSite(talk: Talk, answers: Answers): Promise<void> {
+async function askSite(talk: Talk, answers: Answers, { areas }: Held): Promise<void> {
   const site = answers.site!
-  const place = answers.region?.name ?? areaOf(answers.region?.code ?? '')?.name ?? ''
+  const place = answers.region?.name ?? areas.of(answers.region?.code ?? '')?.name ?? ''
   site['name'] ??= await talk.ask('网站名称', { preset: `${place}办事指南` })
   site['host'] ??= await talk.ask('主办单位（全称）')
   for (const [field, question] of [

@@ -4,6 +4,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Payload } from 'payload'
+import { Areas, NATIONAL } from '../../exchange/area.ts'
+import { dayOf } from '../../standard/day.ts'
 import { editedByStaff, type Light } from '../../exchange/light.ts'
 import { Stock } from '../../exchange/stock.ts'
 import { asCms } from '../../exchange/index.ts'
@@ -36,6 +38,8 @@ export class Held {
   readonly #dataDir: string
   /** By code. */
   readonly regions = new Map<string, Named>()
+  /** All regions that may be spoken of: those first. */
+  areas = NATIONAL
   readonly agencies: Named[] = []
   /** By address. */
   readonly accounts = new Map<string, HeldAccount>()
@@ -52,6 +56,7 @@ export class Held {
     const held = new Held(payload, dataDir)
     await held.#stock.load(['region', 'agency', 'site'])
     for (const one of await held.#names('regions', ['name', 'shortName'])) held.regions.set(one.key, one)
+    held.areas = new Areas(await held.#stock.regions(), dayOf(new Date()))
     for (const { regionCode, ...one } of await held.#names('agencies', [
       'name',
       'shortName',

@@ -1,6 +1,6 @@
 /** @module The regions of a bureau: its own, those above and below from the national list, and those of its sheet. */
 import { basename } from 'node:path'
-import { areaOf, areasBelow, localArea, regionStatements } from '../../exchange/area.ts'
+import { localArea, NATIONAL } from '../../exchange/area.ts'
 import { compact } from '../../exchange/intake.ts'
 import { ancestorRegions, normalizeRegion, parseRegion, regionLevel } from '../../standard/codes/index.ts'
 import { BELOW, type Answers } from './answers.ts'
@@ -41,7 +41,7 @@ export class Places {
       if (!read.valid) return { problem: `不是区划代码：${read.reason}`, fix: '写 6 位区划代码，如 511602' }
       const code = normalizeRegion(text)
       if (this.has(code)) return { code }
-      const listed = areaOf(code)
+      const listed = this.#held.areas.of(code)
       return {
         problem: listed ? `（${listed.name}）不在本次要建的区划里，库里也没有` : '这个区划本次不建，库里也没有',
         fix: listed
@@ -92,7 +92,8 @@ function ownRegion({ region }: Answers, held: Held, places: Places, findings: Fi
   }
   const read = parseRegion(given)
   if (!read.valid) return findings.error(`：${read.reason}`, { field: '区划', found: given })
-  const listed = areaOf(given)
+  const listed = held.areas.of(given)
+  if (listed?.blocking) return findings.error('已经停用', { field: '区划', found: given, fix: listed.blocking })
   const code = listed?.code ?? normalizeRegion(given)
   if (listed?.remark) findings.warn(listed.remark, { field: '区划', found: given })
   const name = region?.name ?? listed?.name ?? held.regions.get(code)?.name
@@ -103,13 +104,14 @@ function ownRegion({ region }: Answers, held: Held, places: Places, findings: Fi
       fix: '核对代码；没有错的，加 --region-name 名称',
     })
   }
-  if (listed && region?.name && region.name !== listed.name) {
-    findings.warn(`在国家区划表里叫“${listed.name}”，按您写的“${region.name}”登记`, { field: '区划', found: given })
+  const national = NATIONAL.of(code)
+  if (national && region?.name && region.name !== national.name) {
+    findings.warn(`在国家区划表里叫“${national.name}”，按您写的“${region.name}”登记`, { field: '区划', found: given })
   }
-  for (const { record } of regionStatements({ code, name }, kindOf(code))) places.plan(record)
+  for (const { record } of held.areas.statements({ code, name }, kindOf(code))) places.plan(record)
   if (region?.below !== 'none') {
-    for (const below of areasBelow(code)) {
-      const statement = regionStatements(below).at(-1)!
+    for (const below of held.areas.below(code)) {
+      const statement = held.areas.statements(below).at(-1)!
       places.plan(statement.record)
     }
   }
@@ -137,6 +139,8 @@ async function sheetRegions(path: string, places: Places, findings: Findings): P
         continue
       }
       code = normalizeRegion(given)
+      const { remark } = NATIONAL.of(code) ?? {}
+      if (remark) findings.warn(`：${remark}`, { file, row, field: '区划代码', found: given })
     } else if (!parent || regionLevel(parent) === null || normalizeRegion(parent).length !== 6) {
       say('上级区划代码', parent, '没有区划代码的地方，要写 6 位的上级区划代码', '如 511600，本地代码由此生成')
       continue

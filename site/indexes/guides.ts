@@ -1,7 +1,7 @@
 /**
  * @module What lists show of a guide, taken from one pass over all guides: a few hundred bytes each, never the full text.
  */
-import { compareLimits, formatLimit, type Limit } from '../../standard/time.ts'
+import { compareLimits, counted, formatLimit, type Limit } from '../../standard/time.ts'
 import type { ResolvedGuide } from '../../standard/schema/index.ts'
 import { countMaterials, type MaterialCounts } from '../../standard/search/materials.ts'
 import { listIn, once, snapshot } from '../data.ts'
@@ -15,6 +15,7 @@ export interface GuideRow {
   agencyName: string
   region: string
   regionName: string
+  /** What it counts as beside others; `limitText` is what it says. */
   limit: Limit | undefined
   limitText: string
   visits: number | undefined
@@ -43,7 +44,7 @@ export function guideRow(guide: ResolvedGuide): GuideRow {
     agencyName: guide.agency.name,
     region: guide.region.key,
     regionName: guide.region.name,
-    limit,
+    limit: limit && counted(limit, guide.type),
     limitText: limit ? formatLimit(limit) : '',
     visits: guide.visits,
     fullyOnline: guide.fullyOnline ?? false,

@@ -26,7 +26,7 @@ export function parseCode(code: string, options: ParseOptions = {}): CodeInfo {
 
   const read = [...readings(code), ...schemes.map((scheme) => scheme.parse(code))].filter((info) => info !== null)
   const wanted = read.filter((info) => !expected || expected.includes(info.kind!))
-  const likely = (info: CodeInfo): number => rank(info, schemes)
+  const likely = (info: CodeInfo): number => rank(info, read, schemes)
   const [best, ...others] = wanted.filter((info) => info.valid).sort((a, b) => likely(a) - likely(b))
   if (best) return withAlternative(best, others, likely)
   return wanted[0] ?? (expected ? unexpected(code, expected, read) : null) ?? unread(code, schemes, expected)
@@ -46,18 +46,24 @@ const inProvince = (code: string): boolean => code.startsWith('00') || PROVINCES
 
 /**
  * A twelve-digit code is a region when padded to a county, else a base code if its matter type is a known one. The scheme
- * of a province knows its types better than the national one does.
+ * of a province knows its own types better than the national one does; a type that only the national table holds is read
+ * by that, after a region. Hardly any region has a town code outside the ranges of GB/T 10114.
  */
-function rank(info: CodeInfo, schemes: readonly Scheme[]): number {
-  if (info.kind === 'region') return info.code.length === 12 && !info.code.endsWith('000000') ? 2 : 0
+function rank(info: CodeInfo, read: readonly CodeInfo[], schemes: readonly Scheme[]): number {
+  if (info.kind === 'region') {
+    if (info.warnings.some(({ id }) => id === 'unusual-town')) return 3
+    return info.code.length === 12 && !info.code.endsWith('000000') ? 2 : 0
+  }
   const guess = info.kind === 'base' || info.kind === 'base-handling'
   if (!guess) return 1
+  if (!info.meanings.type) return 3
   const own = schemes.find((scheme) => scheme.province !== undefined && scheme.province === info.parts.province)
-  return !info.meanings.type || (own && own.id !== info.scheme) ? 3 : 1
+  if (!own || own.id === info.scheme) return 1
+  return read.some((one) => one.scheme === own.id && one.meanings.type) ? 3 : 2.5
 }
 
 function withAlternative(best: CodeInfo, others: readonly CodeInfo[], likely: (info: CodeInfo) => number): CodeInfo {
-  const other = others.find((info) => info.kind !== best.kind && likely(info) < 3)
+  const other = likely(best) > 0 && others.find((info) => info.kind !== best.kind && likely(info) < 3)
   if (!other) return best
   const message = `按${KIND_TITLES[best.kind!]}识别；同样的字符也可以是${KIND_TITLES[other.kind!]}，如是请指明种类`
   return { ...best, warnings: [...best.warnings, { id: 'ambiguous', message }] }

@@ -17,6 +17,9 @@ export const REGION_LEVEL_TITLES: Readonly<Record<RegionLevel, string>> = {
 /** The whole country; local codes whose parent is not known begin with it. */
 export const NATION = '000000'
 
+/** GB/T 10114: 001–099 streets, 100–199 towns, 200–399 townships; 400–599 are used for what is like them. */
+const LAST_TOWN = 599
+
 const LOCAL = /^(\d{6})Z([0-9a-f]{6})$/
 const LABELS = { province: '省', city: '市', county: '县', town: '乡', village: '村', parent: '上级', local: '本地号' }
 
@@ -44,8 +47,13 @@ export function parseRegion(code: string): CodeInfo {
     ...part('town', short.slice(6, 9), '000'),
     ...part('village', short.slice(9, 12), '000'),
   }
-  const warnings: CodeWarning[] =
-    short === code ? [] : [{ id: 'padded-region', message: `补零到 ${code.length} 位的写法，与 ${short} 是同一区划` }]
+  const warnings: CodeWarning[] = []
+  if (short !== code)
+    warnings.push({ id: 'padded-region', message: `补零到 ${code.length} 位的写法，与 ${short} 是同一区划` })
+  if (Number(short.slice(6, 9)) > LAST_TOWN) {
+    const message = `第 7–9 位“${short.slice(6, 9)}”不在乡级代码的号段（001–599）里，请核对`
+    warnings.push({ id: 'unusual-town', message })
+  }
   return accepted(code, kind, {
     parts,
     partLabels: LABELS,

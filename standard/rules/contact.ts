@@ -1,6 +1,7 @@
 /**
  * @module Going there and asking: visits, telephones.
  */
+import { overlaps, periodText, readClock } from '../hours.ts'
 import { rule, type Fault } from './types.ts'
 
 const ONCE = /(?:最多|只要?)跑一次|跑一次就(?:行|够|好)|一次办(?:成|好|完|结)/u
@@ -73,8 +74,6 @@ export const phonesDiffer = rule({
 
 const digits = (phone: string) => phone.replace(/\D/g, '') || phone
 
-const CLOCK = /^(?:[01]?\d|2[0-3]):[0-5]\d$/u
-
 export const hoursReadable = rule({
   id: 'hours',
   title: '办公时间看得懂',
@@ -82,17 +81,24 @@ export const hoursReadable = rule({
   severity: 'warn',
   types: ['venue'],
   *check({ hours }) {
-    for (const [i, { from, to, note, days }] of (hours ?? []).entries()) {
-      const fault = (found: string, why: string): Fault => ({
+    for (const [i, row] of (hours ?? []).entries()) {
+      const { from, to, nextDay, note, days } = row
+      const fault = (found: string, why: string, fix: string = HOW): Fault => ({
         path: `hours[${i}]`,
         found,
         message: `“办公时间”${found}${why}`,
-        fix: '星期写“星期一至星期五”，开始和结束按 24 小时制写，如 09:00、17:00',
+        fix,
       })
-      const odd = [from, to].find((one) => one !== undefined && !CLOCK.test(one))
-      if (odd !== undefined) yield fault(`“${odd}”`, '不是 24 小时制的时刻')
-      else if (from !== undefined && to !== undefined && minutes(from) >= minutes(to)) {
-        yield fault(`“${from}—${to}”`, '结束不晚于开始')
+      const [start, end] = [from === undefined ? 0 : readClock(from), to === undefined ? 1 : readClock(to, true)]
+      const odd = start === null ? from : end === null ? to : undefined
+      if (odd !== undefined) {
+        const half = odd.normalize('NFKC')
+        const wide = half !== odd && readClock(half, true) !== null
+        yield fault(`“${odd}”`, wide ? `是全角写法，应为 ${half}` : '不是 24 小时制的时刻')
+      } else if (from !== undefined && to !== undefined && !nextDay && start! >= end!) {
+        yield fault(`“${from}—${to}”`, '结束不晚于开始', OVERNIGHT)
+      } else if (nextDay && (from === undefined || to === undefined || end! > start!)) {
+        yield fault(`“${periodText(row) || to || '到次日'}”`, '选了“到次日”，却写不出不超过一天的一段', OVERNIGHT)
       } else if (from === undefined && to === undefined && !/\d|全天|24/u.test(`${days ?? ''}${note ?? ''}`)) {
         yield fault(`“${days ?? note ?? ''}”`, '没有写几点到几点')
       }
@@ -100,9 +106,45 @@ export const hoursReadable = rule({
   },
 })
 
-const minutes = (clock: string): number => {
-  const [hour = 0, minute = 0] = clock.split(':').map(Number)
-  return hour * 60 + minute
-}
+const HOW = '星期写“星期一至星期五”，开始和结束按 24 小时制写，如 09:00、17:00；全天写 00:00、24:00'
+const OVERNIGHT = '下午 5 点写 17:00；过了零点才关门的，“到次日”选“是”，如 22:00 到次日 02:00'
 
-export const CONTACT_RULES = [visitsReasoned, phonesDiffer, hoursReadable]
+export const hoursApart = rule({
+  id: 'hours-overlap',
+  title: '办公时间各段不重叠',
+  basis: '国办督查函〔2017〕115号：办公时间缺失或不准',
+  severity: 'warn',
+  types: ['venue'],
+  *check({ hours }) {
+    for (const [a, b] of overlaps(hours ?? [])) {
+      const said = [a, b].map((i) => `“${[hours![i]!.days, periodText(hours![i]!)].filter(Boolean).join(' ')}”`)
+      yield {
+        path: `hours[${b}]`,
+        found: said[1],
+        message: `“办公时间”第 ${a + 1} 行${said[0]}和第 ${b + 1} 行${said[1]}重叠`,
+        fix: '同一天的几段时间不要重叠；说的是不同窗口、不同季节的，各写“说明”',
+      }
+    }
+  },
+})
+
+export const closuresInOrder = rule({
+  id: 'closures',
+  title: '停办日期先后不颠倒',
+  basis: '国办督查函〔2017〕115号：办公时间缺失或不准',
+  severity: 'warn',
+  types: ['venue'],
+  *check({ closures }) {
+    for (const [i, { from, until }] of (closures ?? []).entries()) {
+      if (until === undefined || until >= from) continue
+      yield {
+        path: `closures[${i}].until`,
+        found: `${from} 到 ${until}`,
+        message: `“停办日期”从 ${from} 到 ${until}，结束早于开始`,
+        fix: '把两个日期改对；只停一天的，“到”不填',
+      }
+    }
+  },
+})
+
+export const CONTACT_RULES = [visitsReasoned, phonesDiffer, hoursReadable, hoursApart, closuresInOrder]

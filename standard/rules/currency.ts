@@ -2,6 +2,7 @@
  * @module What has ended: law no longer in force, matters and regions that were taken off the list.
  */
 import type { RecordType } from '../record-types.ts'
+import { ENDED_REGIONS, endOfRegion } from '../regions/ended.ts'
 import type { Law } from '../schema/index.ts'
 import { referencesOf } from './references.ts'
 import { rule, type RuleContext } from './types.ts'
@@ -92,4 +93,22 @@ function* faults(path: string, key: string, type: RecordType, context: RuleConte
 
 const ended = (day: string | undefined, { asOf }: RuleContext): boolean => day !== undefined && day < asOf
 
-export const CURRENCY_RULES = [lawInForce, stillListed]
+export const regionEnded = rule({
+  id: 'region-ended',
+  title: '已经撤销的区划写了停用日期',
+  basis: 'GB/T 2260；民政部历年县级以上行政区划变更情况',
+  severity: 'warn',
+  types: ['region'],
+  *check({ code, until }, context) {
+    const end = until === undefined ? ENDED_REGIONS.get(code) : undefined
+    if (!end) return
+    yield {
+      path: 'until',
+      found: code,
+      message: `${code} ${endOfRegion(end, (next) => context.get('region', next)?.name)}；这里还登记为现行`,
+      fix: '填“停用日期”；整个并入一个区划的，“继任区划”也填上，再把用它的记录改到现在的区划',
+    }
+  },
+})
+
+export const CURRENCY_RULES = [lawInForce, stillListed, regionEnded]

@@ -1,7 +1,16 @@
 /**
  * @module Limits: promised against statutory, local against standard, steps against the whole.
  */
-import { compareLimits, compareSum, formatLimit, sumLimits } from '../time.ts'
+import {
+  compareLimits,
+  compareSumUsually,
+  compareUsually,
+  counted,
+  formatLimit,
+  parseLimit,
+  sumLimits,
+  type Limit,
+} from '../time.ts'
 import { rule } from './types.ts'
 
 export const promiseWithinLaw = rule({
@@ -10,12 +19,14 @@ export const promiseWithinLaw = rule({
   basis: '《行政许可法》第四十二条；承诺时限应当短于法定时限',
   severity: 'warn',
   types: ['guide'],
-  *check({ promisedLimit, statutoryLimit }) {
-    if (!promisedLimit || !statutoryLimit || compareLimits(promisedLimit, statutoryLimit) !== 'longer') return
+  *check({ promisedLimit, statutoryLimit, type }) {
+    if (!promisedLimit || !statutoryLimit) return
+    const [promised, statutory] = [counted(promisedLimit, type), counted(statutoryLimit, type)]
+    if (compareUsually(promised, statutory) !== 'longer') return
     yield {
       path: 'promisedLimit',
       found: formatLimit(promisedLimit),
-      message: `“承诺办结时限”${formatLimit(promisedLimit)}长于“法定办结时限”${formatLimit(statutoryLimit)}`,
+      message: `“承诺办结时限”${formatLimit(promisedLimit)}${longer(promised, statutory)}“法定办结时限”${formatLimit(statutoryLimit)}${openness(type, promisedLimit, statutoryLimit)}`,
       fix: '缩短承诺时限，或核对法定时限和单位',
     }
   },
@@ -27,8 +38,11 @@ export const limitUnits = rule({
   basis: '《行政许可法》第八十二条：期限以工作日计算；真实指南中法定按日、承诺按工作日',
   severity: 'warn',
   types: ['guide'],
-  *check({ promisedLimit, statutoryLimit }) {
-    if (!promisedLimit || !statutoryLimit || compareLimits(promisedLimit, statutoryLimit) !== 'incomparable') return
+  *check({ promisedLimit, statutoryLimit, type }) {
+    if (!promisedLimit || !statutoryLimit) return
+    const [promised, statutory] = [counted(promisedLimit, type), counted(statutoryLimit, type)]
+    if (compareLimits(promised, statutory) !== 'incomparable' || compareUsually(promised, statutory) === 'longer')
+      return
     yield {
       path: 'promisedLimit',
       found: formatLimit(promisedLimit),
@@ -44,9 +58,10 @@ export const localWithinStandard = rule({
   basis: '三同：承诺时限各地只能再压缩',
   severity: 'block',
   types: ['guide'],
-  *check({ matter, promisedLimit, deviating }, context) {
+  *check({ matter, promisedLimit, deviating, type }, context) {
     const standard = context.standard(matter.key).promisedLimit
-    if (!promisedLimit || !standard || compareLimits(promisedLimit, standard) !== 'longer') return
+    if (!promisedLimit || !standard) return
+    if (compareLimits(counted(promisedLimit, type), counted(standard, type)) !== 'longer') return
     if (deviating?.some(({ element }) => element === 'promisedLimit')) return
     yield {
       path: 'promisedLimit',
@@ -57,16 +72,86 @@ export const localWithinStandard = rule({
   },
 })
 
+export const localUsuallyWithinStandard = rule({
+  id: 'limit-local-units',
+  title: '本地承诺时限按平常日子算也不比标准长',
+  basis: '三同：承诺时限各地只能再压缩；《行政许可法》第八十二条',
+  severity: 'warn',
+  types: ['guide'],
+  *check({ matter, promisedLimit, deviating, type }, context) {
+    const standard = context.standard(matter.key).promisedLimit
+    if (!promisedLimit || !standard || deviating?.some(({ element }) => element === 'promisedLimit')) return
+    const [local, allowed] = [counted(promisedLimit, type), counted(standard, type)]
+    if (compareLimits(local, allowed) !== 'incomparable' || compareUsually(local, allowed) !== 'longer') return
+    yield {
+      path: 'promisedLimit',
+      found: formatLimit(promisedLimit),
+      message: `“承诺办结时限”${formatLimit(promisedLimit)}，按没有长假的日子算比事项标准 ${formatLimit(standard)}长${openness(type, promisedLimit, standard)}`,
+      fix: `和标准用同一个单位，不超过 ${formatLimit(standard)}；或清空（照用标准）`,
+    }
+  },
+})
+
+export const limitUnitOpen = rule({
+  id: 'limit-unit-open',
+  title: '时限写明工作日还是自然日',
+  basis: '《行政许可法》第八十二条：实施行政许可的期限以工作日计算，不含法定节假日',
+  severity: 'warn',
+  types: ['guide'],
+  *check({ promisedLimit, statutoryLimit, steps, type }) {
+    const limits: [path: string, title: string, limit: Limit | undefined][] = [
+      ['statutoryLimit', '法定办结时限', statutoryLimit],
+      ['promisedLimit', '承诺办结时限', promisedLimit],
+      ...(steps ?? []).map(({ limit, name }, i) => [`steps[${i}].limit`, `环节“${name}”的时限`, limit] as never),
+    ]
+    for (const [path, title, limit] of limits) {
+      if (!limit?.open) continue
+      const kind = counted(limit, type).unit === 'working-day' ? '工作日' : '自然日'
+      yield {
+        path,
+        found: formatLimit(limit),
+        message: `“${title}”${formatLimit(limit)}没有写明是工作日还是自然日，公开时照写，比较时按${kind}`,
+        fix: '对照法律条文或承诺原文，把单位改成“个工作日”或“个自然日”；事项标准里的到事项里改',
+      }
+    }
+  },
+})
+
+export const limitWords = rule({
+  id: 'limit-words',
+  title: '时限的原文与数值、单位一致',
+  basis: '公开照写原文，比较和检索用数值',
+  severity: 'warn',
+  types: ['guide'],
+  *check({ promisedLimit, statutoryLimit }) {
+    for (const [path, title, limit] of [
+      ['statutoryLimit', '法定办结时限', statutoryLimit],
+      ['promisedLimit', '承诺办结时限', promisedLimit],
+    ] as const) {
+      if (!limit?.words) continue
+      const said = parseLimit(limit.words, limit.unit === 'working-day' ? { day: 'working-day' } : {})?.limit
+      if (said && said.unit === limit.unit && said.value === limit.value) continue
+      const { words: _words, ...plain } = limit
+      yield {
+        path: `${path}.words`,
+        found: limit.words,
+        message: `“${title}”的原文“${limit.words}”与数值 ${formatLimit(plain)}不一致，公开的是原文`,
+        fix: '把原文改对，或清空原文',
+      }
+    }
+  },
+})
+
 export const stepsWithinPromise = rule({
   id: 'limit-steps',
   title: '各环节时限之和不超过承诺时限',
   basis: '真实目录中环节合计 30 天而承诺 20 天',
   severity: 'warn',
   types: ['guide'],
-  *check({ steps, promisedLimit }) {
+  *check({ steps, promisedLimit, type }) {
     if (!steps || !promisedLimit) return
-    const sum = sumLimits(steps.flatMap(({ limit, when }) => (limit && !when ? [limit] : [])))
-    if (!sum || compareSum(sum, promisedLimit) !== 'longer') return
+    const sum = sumLimits(steps.flatMap(({ limit, when }) => (limit && !when ? [counted(limit, type)] : [])))
+    if (!sum || compareSumUsually(sum, counted(promisedLimit, type)) !== 'longer') return
     const total = sum.totals.map(formatLimit).join('加 ')
     yield {
       path: 'steps',
@@ -86,7 +171,11 @@ export const projectTypeFits = rule({
   *check({ projectType, promisedLimit }) {
     if (!projectType || !promisedLimit) return
     const atOnce = promisedLimit.unit === 'immediate'
-    if (projectType === '1' && !atOnce && compareLimits(promisedLimit, { unit: 'hour', value: 24 }) === 'longer') {
+    if (
+      projectType === '1' &&
+      !atOnce &&
+      compareLimits(counted(promisedLimit), { unit: 'hour', value: 24 }) === 'longer'
+    ) {
       yield {
         path: 'projectType',
         found: '即办件',
@@ -105,4 +194,23 @@ export const projectTypeFits = rule({
   },
 })
 
-export const LIMIT_RULES = [promiseWithinLaw, limitUnits, localWithinStandard, stepsWithinPromise, projectTypeFits]
+/** How a longer limit is said to be longer: always, or in weeks without long holidays. */
+const longer = (a: Limit, b: Limit): string => (compareLimits(a, b) === 'longer' ? '长于' : '按没有长假的日子算长于')
+
+/** What an open unit was counted as, where there is one. */
+function openness(type: string | undefined, ...limits: readonly Limit[]): string {
+  const open = limits.find((limit) => limit.open)
+  if (!open) return ''
+  return `（“${formatLimit(open)}”按${counted(open, type).unit === 'working-day' ? '工作日' : '自然日'}计）`
+}
+
+export const LIMIT_RULES = [
+  promiseWithinLaw,
+  limitUnits,
+  localWithinStandard,
+  localUsuallyWithinStandard,
+  limitUnitOpen,
+  limitWords,
+  stepsWithinPromise,
+  projectTypeFits,
+]

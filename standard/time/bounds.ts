@@ -45,6 +45,16 @@ export function limitBounds(limit: Limit): Bounds {
   }
 }
 
+/** The shortest and the longest a limit is in weeks of five working days, without public holidays. */
+export function usualBounds(limit: Limit): Bounds {
+  if (limit.unit !== 'working-day') return limitBounds(limit)
+  const value = limit.value ?? 0
+  const least = Math.floor(value)
+  const most = Math.ceil(value)
+  const weekends = 2 * Math.floor(most / 5)
+  return { min: least + 2 * Math.floor(least / 5), max: most + weekends + (most % 5 ? 2 : 0) }
+}
+
 function exactly(days: number): Bounds {
   return { min: days, max: days }
 }

@@ -1,6 +1,9 @@
 /**
- * @module Numbers in digits or Chinese words, up to 999.
+ * @module Numbers in digits or Chinese words, up to 999, and how long words of a limit are.
  */
+/** More characters than this are no limit but a text of its own. */
+export const LONGEST_WORDS = 60
+
 /** The characters Chinese numbers are written with. */
 export const NUMERALS = '零一二两三四五六七八九十百'
 const VALUES: Readonly<Record<string, number>> = {

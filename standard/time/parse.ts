@@ -2,26 +2,33 @@
  * @module Reads limits as people and systems write them.
  */
 import type { Limit, LimitUnit } from '../time.ts'
-import { NUMBER, NUMERALS, readNumber } from './number.ts'
+import { LONGEST_WORDS, NUMBER, NUMERALS, readNumber } from './number.ts'
 
-/** A limit that was read, and whether the text says nothing else and left nothing to assume. */
+/** A limit that was read. */
 export interface ParsedLimit {
+  /** With `open` where the text has no kind of day, with `words` where it says more than a number and a unit. */
   limit: Limit
+  /** The text says nothing else and left nothing to assume. */
   exact: boolean
+  /** The limit holds all that the text says, as it says it. */
+  whole: boolean
 }
+
+/** One measure in a text. */
+type Reading = Pick<ParsedLimit, 'limit' | 'exact'>
 
 /** What to assume where a text does not say. */
 export interface ParseOptions {
   /** The unit of a bare number; without it a bare number is not read. */
   unit?: Exclude<LimitUnit, 'immediate'>
-  /** What 日 or 天 alone means (default natural days). For licensing it is working days: 行政许可法, art. 82. */
+  /** What 日 or 天 alone counts as (default natural days); the limit is marked as open. See `dayUnitOf`. */
   day?: 'working-day' | 'natural-day'
 }
 
 /** Larger numbers are no limits but codes and dates gone astray. */
 const LARGEST = 10_000
 
-const IMMEDIATE = /当场|即办(?:件)?|即时|立即|立等可取|马上办|随到随办|现场办结/g
+const IMMEDIATE = /当场|即办(?:件)?|即时|立即|立等可取|马上办|随到随办|即来即办|即到即办|现场办结/g
 
 /** Longer names first: 工作日 before 日. */
 const UNITS: readonly [pattern: string, unit: LimitUnit | 'day' | 'week'][] = [
@@ -53,7 +60,8 @@ const FILLER =
  * The limit a text states, or null when it states none, a range, or several that differ.
  *
  * @example parseLimit('自受理之日起20个工作日') // { limit: { unit: 'working-day', value: 20 }, exact: true }
- * @example parseLimit('15天') // { limit: { unit: 'natural-day', value: 15 }, exact: false }: which days is assumed
+ * @example parseLimit('15天') // { limit: { unit: 'natural-day', value: 15, open: true }, … }: no kind of day is stated
+ * @example parseLimit('20个工作日(不含公示)') // { limit: { unit: 'working-day', value: 20, words: '20个工作日(不含公示)' }, … }
  */
 export function parseLimit(text: string, options: ParseOptions = {}): ParsedLimit | null {
   const plain = text
@@ -64,10 +72,10 @@ export function parseLimit(text: string, options: ParseOptions = {}): ParsedLimi
   const bare = new RegExp(`^${NUMBER}$`).test(plain)
   if (bare) {
     const value = readNumber(plain)
-    return options.unit && value <= LARGEST ? found(options.unit, value, false) : null
+    return options.unit && value <= LARGEST ? { ...found(options.unit, value, false), whole: false } : null
   }
 
-  const readings: ParsedLimit[] = []
+  const readings: Reading[] = []
   const rest = plain
     .replace(MEASURE, (_, number: string, ...groups: unknown[]) => {
       const unit = UNITS[groups.findIndex((group) => typeof group === 'string')]![1]
@@ -79,24 +87,33 @@ export function parseLimit(text: string, options: ParseOptions = {}): ParsedLimi
       return ''
     })
     .replace(/当[日天](?=$|办|内)/g, () => {
-      readings.push({ limit: { unit: 'working-day', value: 1 }, exact: false })
-      return ''
+      readings.push({ limit: { unit: options.day ?? 'working-day', value: 1, open: true }, exact: false })
+      return '当日'
     })
   const [first] = readings
   if (!first || (first.limit.value ?? 0) > LARGEST || readings.some((other) => !same(other.limit, first.limit)))
     return null
   const nothingElse = rest.replace(FILLER, '') === ''
-  return { limit: first.limit, exact: nothingElse && readings.every((reading) => reading.exact) }
+  const words = text.trim()
+  const more = !nothingElse && words.length <= LONGEST_WORDS
+  return {
+    limit: more ? { ...first.limit, words } : first.limit,
+    exact: nothingElse && readings.every((reading) => reading.exact),
+    whole: more || (nothingElse && readings.every(({ exact, limit }) => exact || limit.open)),
+  }
 }
 
-function measure(value: number, unit: LimitUnit | 'day' | 'week', options: ParseOptions): ParsedLimit {
+function measure(value: number, unit: LimitUnit | 'day' | 'week', options: ParseOptions): Reading {
   if (unit === 'week') return found('natural-day', value * 7, true)
-  if (unit === 'day') return found(options.day ?? 'natural-day', value, false)
+  if (unit === 'day') {
+    const { limit } = found(options.day ?? 'natural-day', value, false)
+    return { limit: value === 0 ? limit : { ...limit, open: true }, exact: false }
+  }
   return found(unit, value, true)
 }
 
 /** Portals write 0 days for what is done at once. */
-function found(unit: LimitUnit, value: number, exact: boolean): ParsedLimit {
+function found(unit: LimitUnit, value: number, exact: boolean): Reading {
   return value === 0 ? { limit: { unit: 'immediate' }, exact: false } : { limit: { unit, value }, exact }
 }
 
@@ -120,6 +137,7 @@ const NATIONAL_UNITS: Readonly<Record<string, LimitUnit>> = {
 export function fromNational(
   day: string | number | null | undefined,
   type: string | number | null | undefined,
+  options: ParseOptions = {},
 ): Limit | null {
   const number = String(day ?? '').trim()
   const unit = String(type ?? '').trim()
@@ -127,5 +145,5 @@ export function fromNational(
   const known = NATIONAL_UNITS[unit.toUpperCase()]
   if (Number(number) > LARGEST) return null
   if (known) return found(known, Number(number), true).limit
-  return unit && !/\d/.test(unit) ? (parseLimit(number + unit)?.limit ?? null) : null
+  return unit && !/\d/.test(unit) ? (parseLimit(number + unit, options)?.limit ?? null) : null
 }

@@ -21,6 +21,9 @@ export const ndjson = (rows: readonly unknown[]): string => rows.map((row) => `$
 /** The real files, beside the repository; absent where only the product is checked out. */
 export const REAL = join(import.meta.dirname, '../../../shared/real')
 
-/** Cases from outside that the product must read or name, beside the repository like the real files. */
-export const CASES = join(import.meta.dirname, '../../../shared/cases')
-if (!existsSync(CASES)) console.log(`没有外来样例 ${CASES}，跳过用它们的测试`)
+/** What stands beside the repository; absent where only the product is checked out. */
+export const SHARED = join(import.meta.dirname, '../../../shared')
+if (!existsSync(SHARED)) console.log(`没有 ${SHARED}，跳过外来样例的测试`)
+
+/** Cases from outside that the product must read or name. */
+export const CASES = join(SHARED, 'cases')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { areaOf, findArea } from '../../exchange/area.ts'
+import { NATIONAL } from '../../exchange/area.ts'
 import type { Refusal } from '../../exchange/intake.ts'
 import { type Intake } from '../../exchange/intake.ts'
 import { readRow } from '../../exchange/shapes.ts'
@@ -232,22 +232,25 @@ describe('regions by name', () => {
     ['天津市宝坻区', '120115'],
     ['内蒙古锡林浩特市', '152502'],
     ['广东省', '440000'],
-  ])('%s', (text, code) => expect(findArea(text).area.code).toBe(code))
+  ])('%s', (text, code) => expect(NATIONAL.find(text).area.code).toBe(code))
 
   it('gives towns and zones local codes below where they lie', () => {
-    expect(findArea('浙江省温州市永嘉县溪下乡')).toMatchObject({
+    expect(NATIONAL.find('浙江省温州市永嘉县溪下乡')).toMatchObject({
       kind: 'local',
       area: { name: '溪下乡', code: expect.stringMatching(/^330324Z/) as string },
     })
-    expect(findArea('山东省淄博经济开发区').area).toMatchObject({
+    expect(NATIONAL.find('山东省淄博经济开发区').area).toMatchObject({
       name: '淄博经济开发区',
       code: expect.stringMatching(/^370300Z/) as string,
     })
-    expect(findArea('乌有乡').area.code).toMatch(/^000000Z/)
-    expect(findArea('四川省遂宁市大英县蓬莱派出所')).toMatchObject({ area: { code: '510923' }, rest: '蓬莱派出所' })
+    expect(NATIONAL.find('乌有乡').area.code).toMatch(/^000000Z/)
+    expect(NATIONAL.find('四川省遂宁市大英县蓬莱派出所')).toMatchObject({
+      area: { code: '510923' },
+      rest: '蓬莱派出所',
+    })
   })
 
   it('follows ended codes', () => {
-    expect(areaOf('440184')).toMatchObject({ code: '440117', remark: expect.stringContaining('停用') as string })
+    expect(NATIONAL.of('440184')).toMatchObject({ code: '440117', remark: expect.stringContaining('停用') as string })
   })
 })

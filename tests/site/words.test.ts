@@ -55,6 +55,13 @@ describe('words', () => {
       ]),
     ).toBe('星期一至星期五 09:00—12:00，13:00—17:00（法定节假日除外）；星期六请先预约')
     expect(hoursText(undefined)).toBe('')
+    expect(
+      hoursText([
+        { days: '每天', from: '00:00', to: '24:00' },
+        { days: '星期五', from: '22:00', to: '02:00', nextDay: true },
+        { days: '星期六', from: '09：00', to: '17：00' },
+      ]),
+    ).toBe('每天 全天；星期五 22:00—次日 02:00；星期六 09:00—17:00')
   })
 
   it('cite a law without doubling its brackets', () => {

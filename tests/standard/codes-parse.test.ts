@@ -10,6 +10,7 @@ test.each([
   ['511602000000', 'region', null],
   ['511602101201', 'region', null],
   ['510104020001', 'region', null],
+  ['510117984000', 'base', 'gbt39554'],
   ['511602Z1a2b3c', 'local-region', null],
   ['11450721MB15580811', 'credit', null],
   ['TE4401135000001170', 'temporary-credit', null],
@@ -40,6 +41,16 @@ group('several readings', () => {
     expect(parseCode('440106041002', { expect: 'region' })).toMatchObject({ valid: true, kind: 'region' })
     expect(parseCode('510104020001', { expect: 'base' })).toMatchObject({ valid: true, kind: 'base' })
     expect(parseCode('51201400600010', { schemes: [gbt39554] }).kind).toBe('base-handling')
+  })
+
+  test('a type that only the national table holds is not odd in a province with a scheme of its own', () => {
+    expect(parseCode('510117984000', { expect: ['base', 'base-handling', 'local-base', 'portal-key'] })).toMatchObject({
+      scheme: 'gbt39554',
+      meanings: { type: '行政许可' },
+      warnings: [],
+    })
+    expect(warned('510117984000')).toEqual([])
+    expect(parseCode('511A31029001').scheme).toBe('sichuan')
   })
 
   test('a padded county is a region and not a base code', () => {

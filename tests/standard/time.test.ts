@@ -5,6 +5,8 @@ import { z } from 'zod'
 import {
   compareLimits,
   compareSum,
+  compareUsually,
+  counted,
   formatLimit,
   fromNational,
   isDay,
@@ -14,12 +16,15 @@ import {
   parseLimit,
   shortening,
   sumLimits,
+  usualBounds,
   type Limit,
   type LimitUnit,
 } from '../../standard/time.ts'
 
 const NOW: Limit = { unit: 'immediate' }
 const limit = (value: number, unit: LimitUnit = 'working-day'): Limit => ({ unit, value })
+
+const open = (value: number, unit: LimitUnit = 'natural-day'): Limit => ({ unit, value, open: true })
 
 const anyLimit: fc.Arbitrary<Limit> = fc.oneof(
   fc.constant(NOW),
@@ -66,9 +71,10 @@ describe('parseLimit', () => {
     ['即办', NOW, true],
     ['即时办结', NOW, true],
     ['0个工作日', NOW, false],
-    ['当日办结', limit(1), false],
-    ['30日', limit(30, 'natural-day'), false],
-    ['15天', limit(15, 'natural-day'), false],
+    ['即来即办', NOW, true],
+    ['30日', open(30), false],
+    ['15天', open(15), false],
+    ['半年', limit(0.5, 'year'), true],
     ['30个自然日', limit(30, 'natural-day'), true],
     ['2周', limit(14, 'natural-day'), true],
     ['3个月', limit(3, 'month'), true],
@@ -76,13 +82,31 @@ describe('parseLimit', () => {
     ['两年', limit(2, 'year'), true],
     ['2小时', limit(2, 'hour'), true],
     ['30分钟', limit(30, 'minute'), true],
-    ['约10个工作日', limit(10), false],
-    ['自受理行政许可申请之日起二十日内', limit(20, 'natural-day'), false],
-    ['形成或者变更之日起20个工作日内予以公开', limit(20), false],
-    ['2024年3月1日起20个工作日', limit(20), false],
-    ['二〇二四年起20个工作日', limit(20), false],
-    ['国务院令第721号，10个工作日', limit(10), false],
-  ])('%s', (text, expected, exact) => expect(parseLimit(text)).toEqual({ limit: expected, exact }))
+    ['自受理行政许可申请之日起二十日内', open(20), false],
+  ])('%s', (text, expected, exact) => expect(parseLimit(text)).toMatchObject({ limit: expected, exact }))
+
+  test.each<[string, Limit]>([
+    ['当日办结', { ...open(1, 'working-day') }],
+    ['<1天', open(1)],
+    ['约10个工作日', limit(10)],
+    ['五个工作日左右', limit(5)],
+    ['20个工作日(不含公示)', limit(20)],
+    ['形成或者变更之日起20个工作日内予以公开', limit(20)],
+    ['2024年3月1日起20个工作日', limit(20)],
+    ['二〇二四年起20个工作日', limit(20)],
+    ['国务院令第721号，10个工作日', limit(10)],
+  ])('%s keeps its words', (words, expected) => {
+    const parsed = parseLimit(words)
+    expect(parsed).toEqual({ limit: { ...expected, words }, exact: false, whole: true })
+    expect(formatLimit(parsed!.limit)).toBe(words)
+  })
+
+  test('says when it holds less than the text', () => {
+    const long = `20个工作日，${'其中需要现场核查的另行通知'.repeat(5)}`
+    expect(parseLimit(long)).toEqual({ limit: limit(20), exact: false, whole: false })
+    expect(parseLimit('15天')).toMatchObject({ whole: true })
+    expect(parseLimit('0个工作日')).toMatchObject({ whole: false })
+  })
 
   test.each([
     ['nothing', ''],
@@ -102,13 +126,20 @@ describe('parseLimit', () => {
   ])('%s is no limit: %s', (_, text) => expect(parseLimit(text)).toBeNull())
 
   test('assumes only what it is told to', () => {
-    expect(parseLimit('24', { unit: 'working-day' })).toEqual({ limit: limit(24), exact: false })
-    expect(parseLimit('二十日', { day: 'working-day' })).toEqual({ limit: limit(20), exact: false })
+    expect(parseLimit('24', { unit: 'working-day' })).toEqual({ limit: limit(24), exact: false, whole: false })
+    expect(parseLimit('二十日', { day: 'working-day' })).toEqual({
+      limit: open(20, 'working-day'),
+      exact: false,
+      whole: true,
+    })
   })
 
   test('reads back what formatLimit writes', () => {
     fc.assert(
-      fc.property(anyLimit, (any) => void expect(parseLimit(formatLimit(any))).toEqual({ limit: any, exact: true })),
+      fc.property(
+        anyLimit,
+        (any) => void expect(parseLimit(formatLimit(any))).toMatchObject({ limit: any, exact: true, whole: true }),
+      ),
     )
     expect(formatLimit(limit(8))).toBe('8 个工作日')
     expect(formatLimit(NOW)).toBe('当场办结')
@@ -159,6 +190,41 @@ test.each<[string | number | null, string | number | null | undefined, Limit | n
   ['无', '1', null],
   ['-1', '1', null],
 ])('fromNational(%o, %o)', (day, type, expected) => expect(fromNational(day, type)).toEqual(expected))
+
+describe('a day of no stated kind', () => {
+  test('counts by the matter type, a stated unit always stands', () => {
+    expect(counted(open(15), '01')).toEqual(limit(15))
+    expect(counted(open(15, 'working-day'), '20')).toEqual(limit(15, 'natural-day'))
+    expect(counted(open(15, 'working-day'))).toEqual(limit(15))
+    expect(counted(limit(15, 'natural-day'), '01')).toEqual(limit(15, 'natural-day'))
+    expect(counted({ ...limit(3, 'month'), words: '3个月左右' }, '01')).toEqual(limit(3, 'month'))
+    expect(formatLimit(open(15, 'working-day'))).toBe('15 日')
+    expect(limitSchema.safeParse({ unit: 'month', value: 1, open: true }).success).toBe(false)
+  })
+})
+
+describe('compareUsually', () => {
+  test.each<[Limit, ReturnType<typeof compareLimits>, Limit]>([
+    [limit(15, 'natural-day'), 'longer', limit(5)],
+    [limit(7, 'natural-day'), 'equal', limit(5)],
+    [limit(20, 'natural-day'), 'shorter', limit(15)],
+    [limit(40, 'natural-day'), 'shorter', limit(30)],
+    [limit(3, 'month'), 'longer', limit(30)],
+    [limit(8), 'incomparable', limit(11, 'natural-day')],
+  ])('%o is %s: %o', (a, expected, b) => expect(compareUsually(a, b)).toBe(expected))
+
+  test('says what compareLimits says where that can tell, and lies within the bounds', () => {
+    fc.assert(
+      fc.property(anyLimit, anyLimit, (a, b) => {
+        const certain = compareLimits(a, b)
+        if (certain !== 'incomparable') expect(compareUsually(a, b)).toBe(certain)
+        const [usual, all] = [usualBounds(a), limitBounds(a)]
+        expect(usual.max).toBeLessThanOrEqual(all.max)
+        expect(usual.min).toBeGreaterThanOrEqual(Math.floor(all.min))
+      }),
+    )
+  })
+})
 
 describe('compareLimits', () => {
   test.each<[Limit, ReturnType<typeof compareLimits>, Limit]>([

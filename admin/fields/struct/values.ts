@@ -58,7 +58,9 @@ export function withNamed(parts: Described[], fields: Fields, name: string, next
 
 /** Rows short enough to stand open, one line each. */
 export const isFlat = (parts: Described[]): boolean =>
-  parts.length <= 4 && parts.every(({ kind }) => ['text', 'day', 'number', 'flag', 'choice', 'ref'].includes(kind))
+  parts.filter(({ kind }) => kind !== 'flag').length <= 4 &&
+  parts.length <= 5 &&
+  parts.every(({ kind }) => ['text', 'day', 'number', 'flag', 'choice', 'ref'].includes(kind))
 
 /** One line that tells what a value says, in the words of the form. */
 export function summaryOf(shape: Described, value: Value): string {
@@ -75,8 +77,9 @@ export function summaryOf(shape: Described, value: Value): string {
     case 'lines':
       return asList(value).join('、')
     case 'limit': {
-      const { value: amount, unit } = asFields(value)
-      return [amount, labelOf(shape, unit)].filter((part) => !isEmpty(part)).join(' ')
+      const { value: amount, unit, open, words } = asFields(value)
+      if (typeof words === 'string' && words !== '') return words
+      return [amount, open === true ? '日' : labelOf(shape, unit)].filter((part) => !isEmpty(part)).join(' ')
     }
     case 'list':
       return `${asList(value).length} 项`

@@ -34,9 +34,10 @@ export const phoneList = (title: string, description?: string) =>
 
 /** Opening hours: days of the week and the times of a day. Free words are kept in `note`. */
 export const hours = list('办公时间', {
-  days: text('星期', '几段时间不同的，分几行写', { example: '星期一至星期五' }).optional(),
+  days: text('星期', '几段时间不同的，分几行写；每天都开写“每天”', { example: '星期一至星期五' }).optional(),
   from: text('开始', '24 小时制，写四位', { example: '09:00' }).optional(),
-  to: text('结束', '中午不上班的，上午、下午各写一行', { example: '17:00' }).optional(),
+  to: text('结束', '中午不上班的，上午、下午各写一行；开到半夜十二点写 24:00', { example: '17:00' }).optional(),
+  nextDay: flag('到次日', '过了零点才关门的选“是”，如 22:00 到次日 02:00').optional(),
   note: text('说明', '什么日子例外', { example: '法定节假日除外' }).optional(),
 })
 
