@@ -150,7 +150,6 @@ onBoth('what stops an approval and never holds what is public', (open) => {
       collection: 'agencies',
       data: { name, region: place['region'], _status: 'draft' } as never,
       draft: true,
-      context: { door: 'restore' },
     })
     const approved = await doors['login']!.patch(`agencies/${id}`, { _status: 'published' })
     expect(approved.status, messages(approved)).toBe(200)

@@ -108,13 +108,14 @@ describe('a file to be imported', () => {
 
   test.each(inRows)('$id row $row $what: reported', ({ row, rule, code }) => {
     const messages = said.get(row!)!.join('\n')
-    const words = {
-      'credit-code': '统一社会信用代码',
-      'code-readable': '基本编码',
-      rounded: '基本编码',
-      'personal-identity': '居民身份证号',
-      markup: '网页标记',
-    }[rule!] ?? code!
+    const words =
+      {
+        'credit-code': '统一社会信用代码',
+        'code-readable': '基本编码',
+        rounded: '基本编码',
+        'personal-identity': '居民身份证号',
+        markup: '网页标记',
+      }[rule!] ?? code!
     expect(messages).toContain(words)
   })
 
