@@ -66,8 +66,7 @@ export const SiteInfo: GlobalConfig = {
     beforeOperation: [({ args, operation, req }) => noted(args as object, operation, req) as never],
     beforeChange: [
       mergeStaleGlobal,
-      ({ data, originalDoc, req }) =>
-        cleaned('site', data as Values, originalDoc as Values | undefined, contextOf(req).door),
+      ({ data, originalDoc, req }) => cleaned('site', data as Values, originalDoc as Values | undefined, req),
       async ({ data, originalDoc, req }) => {
         if (req.user) {
           const approving = approves(data)

@@ -147,7 +147,6 @@ onBoth('what stops an approval and never holds what is public', (open) => {
       collection: 'agencies',
       data: { name, region: place['region'], _status: 'draft' } as never,
       draft: true,
-      context: { door: 'restore' },
     })
     const approved = await approve(doors['login']!, `agencies/${id}`)
     expect(approved.status, messages(approved)).toBe(200)
