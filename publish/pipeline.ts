@@ -5,6 +5,7 @@
  * whole, and the next publish removes what was left.
  */
 import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { makePassableDir, makePrivateDir, sealRelease } from '../release/permissions.ts'
 import type { Finding } from '../standard/rules/index.ts'
 import { clockWarning, publishTimes } from './clock.ts'
@@ -79,6 +80,8 @@ export async function publish(options: PublishOptions): Promise<PublishResult> {
     const once = async (held: readonly Finding[]): Promise<Attempt> => {
       await run('prepare', '准备目录', () => {
         makePassableDir(releasesDir(dataDir))
+        // Astro's, which would make it for all.
+        makePrivateDir(join(dataDir, 'cache'))
         return { value: makePrivateDir(build.dir), text: `第 ${release} 版` }
       })
       const content = await run('take', '读取并检查', () =>

@@ -54,9 +54,8 @@ export interface Mended {
  * What does not have the mode that it should have. Links are followed where an installation may have a folder on another disk
  * (`uploads`), and passed over elsewhere.
  *
- * @param all Looks at every file of what is public and what is private. Without, a folder of pages or of private files is
- *   looked into only when it does not have its own mode, and otherwise no deeper than its first level where files come from
- *   outside (`uploads/`, `site/files/`): quick enough for every start.
+ * @param all Looks at every file of what is public. Without, a folder is looked into only when it does not have its own mode,
+ *   and otherwise no deeper than where files come from outside (`uploads/`, `site/files/`): quick enough for every start.
  */
 export function misfits({ dataDir, databaseFile }: Place, all = false): Misfit[] {
   const found: Misfit[] = []
@@ -222,7 +221,8 @@ function look(found: Misfit[], path: string, rule: Rule, all: boolean): void {
   const [dir, file] = modesOf(rule)
   if (!stats.isDirectory()) return void note(found, path, stats, file)
   const wrong = note(found, path, stats, dir)
-  if (all || wrong) {
+  // What lies in a private folder is out of reach, so that it is looked into only when it was open.
+  if (wrong || (all && rule === 'public')) {
     for (const one of inside(path, dir, file)) if (one.path !== path) found.push(one)
     return
   }

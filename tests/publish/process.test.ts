@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, readdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { cleanLeftovers } from '../../publish/release.ts'
@@ -27,10 +27,13 @@ test('one that has ended does not live, collected or not; groups are no processe
   expect(isAlive({ pid: child.pid! })).toBe(false)
   for (const pid of [0, -1, Number.NaN, 1.5]) expect(isAlive({ pid })).toBe(false)
 
-  // A shell that does not collect its child: `kill -0` says that it is there.
-  const shell = spawn('sh', ['-c', 'sh -c "exit 0" & echo $!; exec sleep 60'])
+  // A program that does not collect the child it was given: `kill -0` says that the child is there.
+  const shell = spawn('sh', ['-c', 'sleep 600 & echo $!; exec sleep 600'])
   const [said] = (await once(shell.stdout, 'data')) as [Buffer]
   const zombie = Number(said.toString())
+  await expect.poll(() => readFileSync(`/proc/${shell.pid}/cmdline`, 'utf8')).toMatch(/^sleep/u)
+  expect(isAlive({ pid: zombie })).toBe(true)
+  process.kill(zombie, 'SIGKILL')
   await expect.poll(() => isAlive({ pid: zombie })).toBe(false)
   expect(spawnSync('kill', ['-0', String(zombie)]).status).toBe(0)
   shell.kill('SIGKILL')
