@@ -12,7 +12,7 @@ import { currentRelease, partsOf, releaseDir } from './layout.ts'
 import { chosenEncoding, Compressed, zipsOnTheWay, zipStream } from './serve/compress.ts'
 import { cachingOf, isText, OPEN, PREFLIGHT, SECURITY, typeOf } from './serve/headers.ts'
 import { BAD_REQUEST, FAILED, feedProblem, NOT_ALLOWED, NOT_FOUND, NOT_YET } from './serve/pages.ts'
-import { namedRelease, resolveTarget } from './serve/resolve.ts'
+import { namedRelease, resolveTarget, wellKnown } from './serve/resolve.ts'
 
 export interface ServeOptions {
   dataDir: string
@@ -91,6 +91,12 @@ async function answer(
     return problem(405, NOT_ALLOWED)
   }
 
+  if (pathname.startsWith('/.well-known/')) {
+    const target = wellKnown(dataDir, pathname)
+    if (target.kind === 'file')
+      return sendFile(request, response, { ...target, status: 200, caching: 'no-cache' }, compressed)
+    return problem(404, NOT_FOUND)
+  }
   const release = currentRelease(dataDir)
   if (release === null) {
     response.setHeader('Retry-After', '120')

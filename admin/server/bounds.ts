@@ -70,7 +70,8 @@ function wrongSort(sort: unknown, name: string): string | undefined {
   if (sort === undefined) return undefined
   const given: unknown[] = Array.isArray(sort) ? sort : [sort]
   const fields = given.flatMap((one) => (typeof one === 'string' ? one.split(',') : [one]))
-  if (fields.some((one) => typeof one !== 'string' || !/^-?\w/u.test(one))) return `参数 ${name} 不可以：要写字段名，如 ${name}=-updatedAt。`
+  if (fields.some((one) => typeof one !== 'string' || !/^-?\w/u.test(one)))
+    return `参数 ${name} 不可以：要写字段名，如 ${name}=-updatedAt。`
   if (fields.length > MOST.sorts) return `参数 ${name} 写了 ${fields.length} 个字段：最多 ${MOST.sorts} 个。`
   return (fields as string[]).map((one) => wrongPath(one, name)).find(Boolean)
 }
@@ -105,6 +106,8 @@ function wrongWhere(where: unknown, name: string, kindOf: KindOf = () => undefin
         if (wrong) return wrong
         continue
       }
+      // The parser leaves what is nested deeper as one name.
+      if (field.startsWith('[')) return walk(part, MOST.nesting + 1)
       const wrong = wrongPath(field, name) ?? condition(field, part)
       if (wrong) return wrong
     }

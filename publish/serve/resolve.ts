@@ -29,6 +29,21 @@ export function resolveTarget(dataDir: string, release: number, pathname: string
   return fileIn(site, path.slice(1), pathname)
 }
 
+/**
+ * The file of an address below `/.well-known/`: what the operator has put into `well-known/` of the data directory, such as
+ * `security.txt` or the answer to a certificate authority. It belongs to no release.
+ */
+export function wellKnown(dataDir: string, pathname: string): Target {
+  const path = decoded(pathname.slice('/.well-known'.length))
+  return path === null || path.endsWith('/') ? { kind: 'none' } : plainFile(join(dataDir, 'well-known'), path.slice(1))
+}
+
+function plainFile(root: string, below: string): Target {
+  const path = join(root, below)
+  const stats = path.startsWith(root + sep) ? statSync(path, { throwIfNoEntry: false }) : undefined
+  return stats?.isFile() ? { kind: 'file', path, stats } : { kind: 'none' }
+}
+
 const NUMBERED = /^\/feeds\/v1\/r\/([1-9]\d{0,9})(?:\/(.*))?$/u
 
 /** The release that an address names itself, or null. */

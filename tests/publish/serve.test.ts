@@ -144,6 +144,33 @@ describe('with a release up', () => {
       expect((await ask(path)).headers.location).toBe('/feeds/v1/index.json')
   })
 
+  test('what the operator lays out below /.well-known/ is served, and nothing else hidden', async () => {
+    expect((await ask('/.well-known/security.txt')).status).toBe(404)
+    expect((await ask('/.well-known/')).status).toBe(404)
+    const folder = join(dataDir, 'well-known', 'acme-challenge')
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, 'token'), 'answer')
+    writeFileSync(join(dataDir, 'well-known', 'security.txt'), 'Contact: mailto:a@example.invalid')
+    const { status, headers, body } = await ask('/.well-known/security.txt')
+    expect([status, headers['content-type'], body.toString()]).toEqual([
+      200,
+      'text/plain; charset=utf-8',
+      'Contact: mailto:a@example.invalid',
+    ])
+    expect((await ask('/.well-known/acme-challenge/token')).body.toString()).toBe('answer')
+    for (const path of [
+      '../secret',
+      '%2e%2e/secret',
+      '..%2fsecret',
+      'acme-challenge',
+      'acme-challenge/',
+      '.hidden',
+      '%E4',
+    ]) {
+      expect((await ask(`/.well-known/${path}`)).status, path).toBe(404)
+    }
+  })
+
   test('scripts of other sites may ask whether something changed', async () => {
     const allowed = (await ask('/feeds/v1/index.json', {}, 'OPTIONS')).headers
     expect(allowed['access-control-allow-headers']).toContain('If-None-Match')

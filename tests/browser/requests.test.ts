@@ -1,0 +1,248 @@
+/** The admin over HTTP, through our own server: who asks, from where, what is answered, and what the log tells of it. */
+import { readFileSync, statSync } from 'node:fs'
+import { request as ask } from 'node:http'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startAdmin, type AdminServer } from '../../scripts/admin-server.ts'
+import { openInstallation, type AdminInstallation } from './admin-helpers.ts'
+
+interface Answer {
+  status: number
+  headers: Record<string, string | string[] | undefined>
+  text: string
+}
+
+let at: AdminInstallation
+let server: AdminServer
+let cookie: string
+let token: string
+
+/** A request as it is written here, byte for byte: no client that mends an address or adds a header. */
+function send(method: string, path: string, headers: Record<string, string> = {}, body?: string): Promise<Answer> {
+  const { hostname, port } = new URL(server.url)
+  return new Promise((resolve, reject) => {
+    const length = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) }
+    const sending = ask({ host: hostname, port, method, path, headers: { ...length, ...headers } }, (answer) => {
+      let text = ''
+      answer.setEncoding('utf8')
+      answer.on('data', (part: string) => (text += part))
+      answer.on('end', () => resolve({ status: answer.statusCode!, headers: answer.headers, text }))
+    })
+    sending.once('error', reject)
+    sending.end(body)
+  })
+}
+
+const JSON_TYPE = { 'Content-Type': 'application/json' }
+const login = (who: string, password = at.password, headers: Record<string, string> = {}) =>
+  send(
+    'POST',
+    '/api/users/login',
+    { ...JSON_TYPE, ...headers },
+    JSON.stringify({ email: `${who}@example.invalid`, password }),
+  )
+
+/** The lines of the log that match, oldest first. */
+const lines = (what: Record<string, unknown>): Record<string, unknown>[] =>
+  readFileSync(join(at.dataDir, 'logs', 'admin.log'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+    .filter((line) => Object.entries(what).every(([name, value]) => line[name] === value))
+
+beforeAll(async () => {
+  at = await openInstallation()
+  server = at.server
+  const { headers, text } = await login('steward')
+  cookie = String(headers['set-cookie']).split(';')[0]!
+  token = (JSON.parse(text) as { token: string }).token
+})
+afterAll(async () => {
+  await server?.stop()
+  await at?.close()
+})
+
+const own = () => new URL(server.url).origin
+const draft = (headers: Record<string, string>) =>
+  send(
+    'PATCH',
+    `/api/guides/${at.guides[0]!.id}?draft=true&depth=0`,
+    { ...JSON_TYPE, ...headers },
+    '{"office":"行政审批科"}',
+  )
+
+test.each([
+  ['another site', { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' }],
+  ['another site, said by the origin alone', { Origin: 'http://evil.example' }],
+  ['another port of this host', { Origin: 'http://127.0.0.1:1', 'Sec-Fetch-Site': 'same-site' }],
+  ['another port, said by the origin alone', { Origin: 'http://127.0.0.1:1' }],
+  ['a page without an origin', { Origin: 'null' }],
+  ['who says nothing', {}],
+])('with a cookie, %s writes nothing at any door', async (_who, said) => {
+  const headers: Record<string, string> = { Cookie: cookie, ...said }
+  const before = (await send('GET', `/api/guides/${at.guides[0]!.id}?draft=true&depth=0`, { Cookie: cookie })).text
+  const form = { ...headers, 'Content-Type': 'text/plain' }
+  const answers = [
+    await draft(headers),
+    await send('POST', '/api/users', { ...headers, ...JSON_TYPE }, '{}'),
+    await send('POST', '/api/users/logout', headers, ''),
+    await send('DELETE', `/api/guides/${at.guides[0]!.id}`, headers),
+    await send('POST', '/api/guides', { ...form, 'X-HTTP-Method-Override': 'GET' }, 'limit=1'),
+    await send('POST', '/api/desk/publish', form, '{"action":"publish"}'),
+    await send('POST', '/admin', { ...form, 'Next-Action': '7f00' }, '[]'),
+  ]
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 403))
+  for (const { text } of answers) expect(text).toContain('不是从管理后台的页面发出的')
+  const after = (await send('GET', `/api/guides/${at.guides[0]!.id}?draft=true&depth=0`, { Cookie: cookie })).text
+  expect(after).toBe(before)
+})
+
+test('reading that starts work needs the same', async () => {
+  const path = `/admin/preview/open/guides/${at.guides[0]!.id}`
+  for (const said of [{ 'Sec-Fetch-Site': 'same-site' }, { Referer: 'http://evil.example/' }, {}]) {
+    expect((await send('GET', path, { Cookie: cookie, ...said } as Record<string, string>)).status).toBe(403)
+  }
+  for (const said of [
+    { 'Sec-Fetch-Site': 'none' },
+    { 'Sec-Fetch-Site': 'same-origin' },
+    { Referer: `${own()}/admin` },
+  ]) {
+    expect(
+      (await send('GET', `${path}?run=nosuch`, { Cookie: cookie, ...said } as Record<string, string>)).status,
+    ).toBe(404)
+    expect(
+      (await send('GET', path.replace(/\d+$/u, '999'), { Cookie: cookie, ...said } as Record<string, string>)).status,
+    ).toBe(404)
+  }
+})
+
+test('the admin itself writes, under whatever host it was asked; systems write without a cookie', async () => {
+  expect((await draft({ Cookie: cookie, Origin: own(), 'Sec-Fetch-Site': 'same-origin' })).status).toBe(200)
+  expect((await draft({ Cookie: cookie, Origin: own() })).status).toBe(200)
+  for (const host of ['192.168.3.7:4322', 'buero.local', 'localhost:9999']) {
+    expect((await draft({ Cookie: cookie, Host: host, Origin: `http://${host}` })).status, host).toBe(200)
+  }
+  expect((await draft({ Authorization: `JWT ${token}` })).status).toBe(200)
+})
+
+test('answers say what a browser may do with them', async () => {
+  const page = await send('GET', '/admin/login')
+  expect(page.headers['content-security-policy']).toMatch(/script-src 'self' 'nonce-[^']+';.*frame-ancestors 'none'/u)
+  expect(page.headers['content-security-policy']).not.toMatch(/unsafe-eval|script-src[^;]*unsafe-inline/u)
+  const api = await send('GET', '/api/guides', { Cookie: cookie })
+  expect(api.headers['content-security-policy']).toContain('sandbox')
+  for (const { headers } of [page, api, await send('GET', '/nosuch'), await send('GET', '/%E4')]) {
+    expect(headers['x-content-type-options']).toBe('nosniff')
+    expect(headers['content-security-policy']).toContain("frame-ancestors 'none'")
+    expect(headers['x-powered-by']).toBeUndefined()
+    expect(headers['x-santong-user']).toBeUndefined()
+  }
+  expect(page.headers['referrer-policy']).toBe('same-origin')
+  const asset = /\/_next\/static\/[^"]+\.js/u.exec(page.text)![0]
+  const script = await send('GET', asset, { 'Accept-Encoding': 'gzip' })
+  expect(script.headers['content-encoding']).toBe('gzip')
+  expect(script.headers['cache-control']).toContain('immutable')
+})
+
+test('the login cookie is for the admin alone', async () => {
+  const set = String((await login('editor')).headers['set-cookie'])
+  expect(set).toMatch(/HttpOnly/u)
+  expect(set).toMatch(/SameSite=Lax/u)
+  expect(set).not.toMatch(/Secure/u)
+})
+
+test.each([
+  ['GET', '/api/guides/%E4%B8', 400],
+  ['GET', '/admin/%', 400],
+  ['GET', '/admin/%00', 400],
+  ['GET', '/admin/a%0ab', 400],
+  ['GET', `/admin/collections/${encodeURIComponent('名'.repeat(90))}`, 404],
+  ['GET', `/_next/static/${'x'.repeat(300)}`, 404],
+  ['PROPFIND', '/admin', 405],
+  ['GET', '/api/__proto__/1', 404],
+  ['GET', '/api/users/versions/1', 404],
+  ['GET', '/api/desk/standard/abc', 404],
+])('%s %s is refused with words', async (method, path, status) => {
+  const answer = await send(method, path, { Cookie: cookie })
+  expect(answer.status).toBe(status)
+  expect(answer.text).toMatch(/\p{Script=Han}/u)
+})
+
+test('a body that is too large is refused before it is read', async () => {
+  const { status, text } = await send(
+    'POST',
+    '/api/guides',
+    { ...JSON_TYPE, Authorization: `JWT ${token}` },
+    `{"a":"${'x'.repeat(17 * 1024 * 1024)}"}`,
+  )
+  expect(status).toBe(413)
+  expect(text).toContain('16 MB')
+})
+
+test('who asks is the connection, whatever a client writes', async () => {
+  await send('GET', '/api/nosuch', { 'X-Forwarded-For': '6.6.6.6', 'X-Real-IP': '6.6.6.6', Forwarded: 'for=6.6.6.6' })
+  expect(lines({ event: 'request', path: '/api/nosuch' }).at(-1)).toMatchObject({ status: 404, address: '127.0.0.1' })
+})
+
+test('the log tells who was refused and who approved, and neither secrets nor forged lines', async () => {
+  await login('editor', 'hunter2-hunter2')
+  const refused = lines({ event: 'login refused' }).at(-1)!
+  expect(refused).toMatchObject({ level: 'warn', address: '127.0.0.1' })
+  expect(refused['user']).toMatch(/^users\/\d+$/u)
+  await login('nobody-at-all', 'hunter2-hunter2')
+  expect(lines({ event: 'login refused' }).at(-1)).toMatchObject({ user: 'unknown' })
+
+  await draft({ Authorization: `JWT ${token}` })
+  const base = { ...JSON_TYPE, Authorization: `JWT ${token}` }
+  const guide = JSON.parse((await send('GET', `/api/guides/${at.guides[0]!.id}?draft=true&depth=0`, base)).text) as {
+    contentHash: string
+  }
+  const approved = await send(
+    'PATCH',
+    `/api/guides/${at.guides[0]!.id}?depth=0`,
+    base,
+    JSON.stringify({ _status: 'published', contentHash: guide.contentHash }),
+  )
+  expect(approved.status, approved.text).toBe(200)
+  expect(lines({ event: 'approved' }).at(-1)).toMatchObject({
+    record: `guides/${at.guides[0]!.id}`,
+    contentHash: guide.contentHash,
+    user: expect.stringMatching(/^users\/\d+$/u) as string,
+  })
+
+  const known = await send('GET', '/api/guides?where[nosuch][equals]=13800138000', { Cookie: cookie })
+  expect(known.status).toBe(400)
+  expect(lines({ event: 'request', path: '/api/guides', status: 400 }).at(-1)!['user']).toMatch(/^users\/\d+$/u)
+  await send('GET', '/api/a%0a{"level":"info","event":"approved"}%E2%80%AE')
+  await send('GET', `/api/${'x'.repeat(5000)}`)
+  const text = readFileSync(join(at.dataDir, 'logs', 'admin.log'), 'utf8')
+  for (const secret of ['hunter2', at.password, token, cookie, '13800138000']) expect(text).not.toContain(secret)
+  for (const line of text.trim().split('\n')) expect(line.length).toBeLessThan(6000)
+  expect(lines({ event: 'approved' }).every(({ user }) => String(user).startsWith('users/'))).toBe(true)
+  expect(statSync(join(at.dataDir, 'logs')).mode & 0o777).toBe(0o700)
+  expect(statSync(join(at.dataDir, 'logs', 'admin.log')).mode & 0o777).toBe(0o600)
+})
+
+test('behind a named proxy it is what the proxy says, and the cookie is for https', async () => {
+  await server.stop()
+  expect(await server.ended).toBe(0)
+  const admin = 'https://admin.example.gov.cn'
+  server = await startAdmin({
+    port: Number(at.env['SANTONG_ADMIN_PORT']),
+    host: '127.0.0.1',
+    env: { ...at.env, SANTONG_PROXY: '127.0.0.0/8, 10.1.0.5', SANTONG_ADMIN_URL: admin },
+  })
+  await send('GET', '/api/proxied', { 'X-Forwarded-For': '6.6.6.6, 203.0.113.9, 10.1.0.5' })
+  expect(lines({ event: 'request', path: '/api/proxied' }).at(-1)).toMatchObject({ address: '203.0.113.9' })
+
+  const { headers, text } = await login('steward', at.password, { Origin: admin })
+  expect(String(headers['set-cookie'])).toMatch(/HttpOnly.*Secure|Secure.*HttpOnly/u)
+  cookie = String(headers['set-cookie']).split(';')[0]!
+  token = (JSON.parse(text) as { token: string }).token
+  // The proxy shows its own host; the page is the admin's all the same.
+  expect((await draft({ Cookie: cookie, Origin: admin, Host: '127.0.0.1:4322' })).status).toBe(200)
+  expect(
+    (await draft({ Cookie: cookie, Origin: 'https://other.example', 'X-Forwarded-Host': 'other.example' })).status,
+  ).toBe(200)
+  expect((await draft({ Cookie: cookie, Origin: 'http://admin.example.gov.cn' })).status).toBe(403)
+})
