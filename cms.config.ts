@@ -32,7 +32,8 @@ export async function cmsConfig(config: Config): Promise<SanitizedConfig> {
     telemetry: false,
     logger: { options: { level: process.env['SANTONG_LOG'] ?? 'error' } },
     graphQL: { disablePlaygroundInProduction: true, maxComplexity: 500 },
-    upload: { limits: { fileSize: 12 * 1024 * 1024 } },
+    // What is a little too large is refused with its size; what is far too large is not read to its end.
+    upload: { limits: { fileSize: 12 * 1024 * 1024 }, responseOnLimit: '文件太大，最多 10 MB。请压缩后再传。' },
     typescript: { autoGenerate: false, declare: false },
   })
 }

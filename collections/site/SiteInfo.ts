@@ -8,7 +8,7 @@ import { Refused } from '../errors.ts'
 import { contentHash } from '../hooks/hashContent.ts'
 import { mergeStaleGlobal } from '../hooks/mergeStale.ts'
 import { noted } from '../hooks/noteOperation.ts'
-import { EDIT_COMPONENTS } from '../records/catalogued.ts'
+import { editComponents } from '../records/catalogued.ts'
 
 const TABS = [
   { label: '谁办的网站', keys: ['name', 'host', 'undertaker', 'region', 'phones', 'email'] },
@@ -25,7 +25,7 @@ export const SiteInfo: GlobalConfig = {
     group: { zh: '网站与发布', en: 'Site and publishing' },
     description: { zh: '网站名称、主办单位、备案号和公告，每页都用。', en: 'Name, host, registrations and notice.' },
     hideAPIURL: true,
-    components: { elements: EDIT_COMPONENTS },
+    components: { elements: editComponents },
   },
   access: {
     read: ({ req }) => {
