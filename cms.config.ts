@@ -62,7 +62,8 @@ export async function cmsConfig(config: Config, log?: LogFile): Promise<Sanitize
     // Refusals are part of the work: the log has them as requests, with who and where.
     loggingLevels: REFUSALS,
     graphQL: { disable: true },
-    upload: { limits: { fileSize: 12 * 1024 * 1024 } },
+    // What is a little too large is refused with its size; what is far too large is not read to its end.
+    upload: { limits: { fileSize: 12 * 1024 * 1024 }, responseOnLimit: '文件太大，最多 10 MB。请压缩后再传。' },
     typescript: { autoGenerate: false, declare: false },
     async onInit(payload) {
       for (const line of await mendAccounts(payload)) {

@@ -7,7 +7,7 @@ import { day } from '../publish/time.ts'
 import { Tour } from '../tour/Tour.tsx'
 import { Calm } from './Calm.tsx'
 import { Families } from './Families.tsx'
-import { heldAtPublish } from './held.ts'
+import { heldFor } from './held.ts'
 import { PileCard } from './PileCard.tsx'
 import {
   APPROVABLE,
@@ -38,7 +38,7 @@ export async function Dashboard({ initPageResult }: AdminViewServerProps) {
   const [mine, waiting, held, unwritten, verify, reports, fresh, counts] = await Promise.all([
     writes ? myDrafts(payload, user) : undefined,
     approves ? toApprove(payload, user) : undefined,
-    publishes ? heldAtPublish(dataDir) : undefined,
+    heldFor(payload, user, dataDir),
     toWrite(payload, user),
     toVerify(payload, user),
     openReports(payload, user),
@@ -56,12 +56,12 @@ export async function Dashboard({ initPageResult }: AdminViewServerProps) {
         title="等我批准"
       />
     ),
-    held?.count && (
+    held.mine.count && (
       <PileCard
         key="held"
-        more={{ href: '/admin/publish', label: '去发布中心看改法' }}
-        next="照下面的原因改好、批准，再发布一次。"
-        pile={held}
+        {...(publishes ? { more: { href: '/admin/publish', label: '去发布中心看全部' } } : {})}
+        next={`网站上还是以前的内容，或者没有。照下面的原因改好、批准${publishes ? '，再发布一次' : '，下次发布就上网'}。`}
+        pile={held.mine}
         title="发布时暂缓"
       />
     ),
@@ -122,7 +122,7 @@ export async function Dashboard({ initPageResult }: AdminViewServerProps) {
       <p className="st-help">
         {roles ? roles !== user.name && `${roles}。` : '还没有授权，请联系系统管理员。'}
         {current ? `网站是第 ${current.n} 版，${day(current.at)} 发布` : '网站还没有发布过'}
-        {fresh.count ? `，之后又批准了 ${fresh.count} 条` : current ? '，已批准的都在网站上了' : ''}。
+        {current && siteWords(fresh.count, held.seen)}。
         {publishes && (
           <Link href="/admin/publish" prefetch={false}>
             发布中心
@@ -138,4 +138,11 @@ export async function Dashboard({ initPageResult }: AdminViewServerProps) {
       <Families counts={counts} visible={visibleEntities.collections} config={payload.config} />
     </Gutter>
   )
+}
+
+/** What of the approved records the public does not see yet. */
+function siteWords(fresh: number, held: number): string {
+  const later = fresh ? `，之后又批准了 ${fresh} 条` : ''
+  if (held) return `${later}，有 ${held} 条已批准但发布时暂缓，网站上没有更新`
+  return later || '，已批准的都在网站上了'
 }

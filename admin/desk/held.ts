@@ -1,30 +1,122 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import type { CollectionSlug, Payload, Where } from 'payload'
+import { access, type Staff } from '../../collections/access/grants.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
+import { heldWords, releaseUp, type Held } from '../publish/held.ts'
 import type { Pile } from './waiting.ts'
 
 const SHOWN = 5
+/** Keys asked for at once. */
+const PAGE = 200
 
-/** What the last publish held for a fault of its own, with the reason. */
-export async function heldAtPublish(dataDir: string): Promise<Pile> {
-  const path = join(dataDir, 'current', 'release.json')
-  const text = await readFile(/* turbopackIgnore: true */ path, 'utf8').catch(() => undefined)
-  if (text === undefined) return { count: 0, first: [] }
-  const told = JSON.parse(text) as {
-    publishedAt?: string
-    held?: { type: RecordType; key: string; name?: string; reason?: string; because?: unknown }[]
-  }
-  const held = (told.held ?? []).filter(({ because }) => !because)
+/** What the last publish held, as far as a person is concerned. */
+export interface HeldFor {
+  /** Records that the person may mend, and those that hang on one that somebody else has to mend. */
+  mine: Pile
+  /** How many the person may see; of these the public sees an older version or none. */
+  seen: number
+}
+
+interface Found extends Held {
+  href: string
+  title: string
+}
+
+/**
+ * What the release that is up holds, with the reason and how to mend it. What was approved again since waits for the next publish,
+ * and is not told here.
+ */
+export async function heldFor(payload: Payload, user: Staff, dataDir: string): Promise<HeldFor> {
+  const up = await releaseUp(dataDir)
+  if (!up?.held.length) return { mine: { count: 0, first: [] }, seen: 0 }
+  const types = [...new Set(up.held.map(({ type }) => type))]
+  const found = await Promise.all(
+    types.map((type) =>
+      type === 'site'
+        ? heldSite(payload, user, up.at, up.held)
+        : heldOfType(
+            payload,
+            user,
+            type,
+            up.at,
+            new Map(up.held.filter((one) => one.type === type).map((one) => [one.key, one])),
+          ),
+    ),
+  )
+  const writable = found.flatMap(({ writable }) => writable)
+  const roots = new Set(writable.filter(({ because }) => !because).map(({ key, type }) => `${type}/${key}`))
+  // What hangs on a record that the person mends comes right with it.
+  const mine = writable.filter((one) => !one.because || !roots.has(rootOf(one, up.held)))
   return {
-    count: held.length,
-    first: held.slice(0, SHOWN).map(({ key, name, reason, type }) => ({
-      href:
-        type === 'site'
-          ? `/admin/globals/${SLUGS.site}`
-          : `/admin/collections/${SLUGS[type]}?where[or][0][and][0][key][equals]=${encodeURIComponent(key)}`,
-      title: name ?? key,
-      type,
-      ...(reason ? { note: reason } : {}),
-    })),
+    mine: {
+      count: mine.length,
+      first: mine
+        .sort((a, b) => Number(Boolean(a.because)) - Number(Boolean(b.because)))
+        .slice(0, SHOWN)
+        .map((one) => ({ href: one.href, title: one.title, type: one.type, note: heldWords(one) })),
+    },
+    seen: found.reduce((sum, { seen }) => sum + seen, 0),
   }
+}
+
+/** The record whose fault holds another. */
+function rootOf({ because }: Held, held: readonly Held[]): string {
+  const passed = new Set<string>()
+  for (let at = because; at;) {
+    const name = `${at.type}/${at.key}`
+    const { because: next } = held.find(({ key, type }) => `${type}/${key}` === name) ?? {}
+    if (!next || passed.has(name)) return name
+    passed.add(name)
+    at = next
+  }
+  return ''
+}
+
+async function heldOfType(
+  payload: Payload,
+  user: Staff,
+  type: RecordType,
+  at: string,
+  held: ReadonlyMap<string, Held>,
+): Promise<{ writable: Found[]; seen: number }> {
+  const keys = [...held.keys()]
+  const scope = access(user, 'write', type)
+  const writable: Found[] = []
+  let seen = 0
+  for (let from = 0; from < keys.length; from += PAGE) {
+    const and: Where[] = [
+      { key: { in: keys.slice(from, from + PAGE) } },
+      { _status: { equals: 'published' } },
+      ...(at ? [{ updatedAt: { less_than_equal: at } }] : []),
+    ]
+    const ask = { collection: SLUGS[type] as CollectionSlug, depth: 0 } as const
+    const { totalDocs } = await payload.count({ ...ask, where: { and }, overrideAccess: false, user: user as never })
+    seen += totalDocs
+    if (!scope || !totalDocs) continue
+    const { docs } = await payload.find({
+      ...ask,
+      where: { and: scope === true ? and : [...and, scope] },
+      pagination: false,
+      limit: PAGE,
+      select: { key: true, label: true } as never,
+    })
+    for (const { id, key, label } of docs as unknown as { id: unknown; key: string; label?: string }[]) {
+      const one = held.get(key)!
+      const href = `/admin/collections/${SLUGS[type]}/${String(id)}`
+      writable.push({ ...one, href, title: label || one.name || key })
+    }
+  }
+  return { writable, seen }
+}
+
+async function heldSite(
+  payload: Payload,
+  user: Staff,
+  at: string,
+  held: readonly Held[],
+): Promise<{ writable: Found[]; seen: number }> {
+  const one = held.find(({ type }) => type === 'site')!
+  const site = (await payload.findGlobal({ slug: SLUGS.site as never, depth: 0 })) as { updatedAt?: string }
+  if (at && (site.updatedAt ?? '') > at) return { writable: [], seen: 0 }
+  const found: Found = { ...one, href: `/admin/globals/${SLUGS.site}`, title: one.name ?? '网站信息' }
+  return { writable: access(user, 'write', 'site') ? [found] : [], seen: 1 }
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { loadConfig } from '../../config.ts'
 import { SLUGS } from '../../standard/record-types.ts'
 import { segment } from '../guide/segment.ts'
-import { onSite } from '../publish/releases.ts'
+import { releaseUp } from '../publish/held.ts'
 import { day } from '../publish/time.ts'
 import { PreviewButton } from './PreviewButton.tsx'
 
@@ -32,7 +32,7 @@ export async function PageLinks({ id, payload, type, user }: Props) {
   const key = (docs[0] as { key?: string } | undefined)?.key
   const path = key && `${type}/${segment(key)}/`
   const up = path && existsSync(/* turbopackIgnore: true */ join(dataDir, 'current', 'site', path, 'index.html'))
-  const site = up ? await onSite(dataDir) : null
+  const site = up ? await releaseUp(dataDir) : null
   const guides = type === 'matter' ? await guidesOf(payload, id, user) : 0
   return (
     <span className="st-pagelinks">

@@ -1,8 +1,16 @@
 'use client'
 import { useDocumentInfo } from '@payloadcms/ui'
-import type { OnSite } from '../publish/releases.ts'
 import { ChangesLink } from './ChangesLink.tsx'
-import { typeOf, useRights, useStanding, type Standing } from './rights.ts'
+import { useRights, useStanding, type Standing } from './rights.ts'
+
+/** The release that the public sees, as the record on screen needs it. */
+export interface OnSite {
+  n: number
+  /** A moment, ISO 8601. */
+  at: string
+  /** Why the record is held, and whether an older version of it is up. */
+  held?: { words: string; kept: boolean }
+}
 
 const WORDS: Record<Standing, { word: string; means: string }> = {
   new: { word: '新建', means: '还没有保存' },
@@ -15,19 +23,23 @@ const WORDS: Record<Standing, { word: string; means: string }> = {
 export function StatusLine({ site }: { site: OnSite | null }) {
   const standing = useStanding()
   const { write } = useRights()
-  const { collectionSlug, data, globalSlug } = useDocumentInfo()
-  const key = `${typeOf(collectionSlug ?? globalSlug)}/${String(data?.['key'] ?? '')}`
-  const published = standing === 'approved' && site !== null && String(data?.['updatedAt'] ?? '') <= site.at
-  const held = published && site.held.includes(key)
+  const { data } = useDocumentInfo()
+  const published = site !== null && String(data?.['updatedAt'] ?? '') <= site.at
+  const held = standing === 'approved' && published ? site.held : undefined
   const means = held
-    ? `第 ${site.n} 版发布时暂缓了，原因见发布中心`
-    : published
+    ? `第 ${site!.n} 版发布时暂缓了，网站上${held.kept ? '还是以前的内容' : '没有'}`
+    : standing === 'approved' && published
       ? `已随第 ${site.n} 版发布`
       : WORDS[standing].means
   return (
     <span className="st-status">
       <span className={`st-pill st-pill--${held ? 'changed' : standing}`}>{WORDS[standing].word}</span>
       <span className="st-status__means">{means}</span>
+      {held && (
+        <span className="st-status__held" title={held.words}>
+          {held.words}
+        </span>
+      )}
       {standing === 'changed' && <ChangesLink />}
       {!write && <span className="st-status__means">您可以查看，不能修改</span>}
     </span>

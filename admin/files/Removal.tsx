@@ -53,7 +53,13 @@ function RemoveForm({ id }: { id: number | string }) {
   if (!asking) {
     return (
       <div className="st-removal field-type">
-        <Button buttonStyle="secondary" id="ask-remove-file" margin={false} onClick={() => setAsking(true)} size="small">
+        <Button
+          buttonStyle="secondary"
+          id="ask-remove-file"
+          margin={false}
+          onClick={() => setAsking(true)}
+          size="small"
+        >
           撤下这个文件
         </Button>
         <p className="st-help">里面有个人信息等不该公开的内容时用。网站上马上打不开，内容删掉，不能恢复。</p>

@@ -15,9 +15,6 @@ export interface Release {
   current: boolean
 }
 
-/** A release that holds more than this has other troubles than a status line. */
-const SHOWN_HELD = 500
-
 /** The releases of an installation, newest first; the one the public sees is marked. */
 export async function listReleases(dataDir: string): Promise<Release[]> {
   const folder = join(dataDir, 'releases')
@@ -27,33 +24,6 @@ export async function listReleases(dataDir: string): Promise<Release[]> {
     names.filter((name) => /^\d+$/u.test(name)).map((name) => readRelease(folder, name, name === current)),
   )
   return found.filter((one) => one !== undefined).sort((a, b) => b.n - a.n)
-}
-
-/** What the public sees now, as the status line of a record needs it. */
-export interface OnSite {
-  n: number
-  at: string
-  /** Records held for a fault of their own, as `type/key`. */
-  held: string[]
-}
-
-/** The release that is up; null before the first. */
-export async function onSite(dataDir: string): Promise<OnSite | null> {
-  const text = await readFile(/* turbopackIgnore: true */ join(dataDir, 'current', 'release.json'), 'utf8').catch(
-    () => undefined,
-  )
-  if (text === undefined) return null
-  const told = JSON.parse(text) as {
-    release?: number
-    publishedAt?: string
-    held?: { type: string; key: string; because?: unknown }[]
-  }
-  const held = (told.held ?? []).filter(({ because }) => !because)
-  return {
-    n: told.release ?? 0,
-    at: told.publishedAt ?? '',
-    held: held.slice(0, SHOWN_HELD).map(({ type, key }) => `${type}/${key}`),
-  }
 }
 
 async function currentName(dataDir: string): Promise<string | undefined> {

@@ -1,6 +1,7 @@
 import type { Field, TextField } from 'payload'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import type { Key } from '../../standard/schema/shape.ts'
+import { CHOOSABLE, chosenFile } from './chosenFile.ts'
 import { described, optionsOf } from './describe.ts'
 import { packed } from './packed.ts'
 
@@ -86,7 +87,8 @@ export function fieldOf(key: Key, options: FieldOptions = {}, nested = false): F
         ...common,
         type: 'upload',
         relationTo: 'files' as never,
-        filterOptions: { removedAt: { exists: false } },
+        filterOptions: CHOOSABLE,
+        validate: chosenFile,
         admin,
       } as Field
     case 'rows':

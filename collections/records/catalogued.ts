@@ -49,12 +49,12 @@ export interface CataloguedOptions extends FieldOptions {
 }
 
 /** Where Payload's own edit buttons are replaced by ours, which merge stale saves and approve by right. */
-export const EDIT_COMPONENTS = {
+export const editComponents = (type: RecordType) => ({
   SaveDraftButton: '/admin/edit/SaveDraftButton#SaveDraftButton',
   PublishButton: '/admin/edit/ApproveButton#ApproveButton',
   UnpublishButton: '/admin/edit/Nothing#Nothing',
-  Status: '/admin/edit/Status#Status',
-} as const
+  Status: { path: '/admin/edit/Status#Status', serverProps: { type } },
+})
 
 /** Types with a page of their own, which can be looked at before it is published. */
 const PAGED: readonly RecordType[] = ['guide', 'matter']
@@ -91,7 +91,7 @@ export function catalogued(type: RecordType, options: CataloguedOptions): Collec
       components: {
         ...list.admin.components,
         edit: {
-          ...EDIT_COMPONENTS,
+          ...editComponents(type),
           ...(PAGED.includes(type)
             ? { beforeDocumentControls: [{ path: '/admin/edit/PageLinks#PageLinks', serverProps: { type } }] }
             : {}),

@@ -13,7 +13,7 @@ import { contentHash } from '../hooks/hashContent.ts'
 import { logApprovalGlobal } from '../hooks/logApproval.ts'
 import { mergeStaleGlobal, requireSeen } from '../hooks/mergeStale.ts'
 import { noted } from '../hooks/noteOperation.ts'
-import { EDIT_COMPONENTS } from '../records/catalogued.ts'
+import { editComponents } from '../records/catalogued.ts'
 import { restoreSiteAsDraft } from '../write/restore.ts'
 
 const TABS = [
@@ -49,7 +49,7 @@ export const SiteInfo: GlobalConfig = {
     group: { zh: '网站与发布', en: 'Site and publishing' },
     description: { zh: '网站名称、主办单位、备案号和公告，每页都用。', en: 'Name, host, registrations and notice.' },
     hideAPIURL: true,
-    components: { elements: EDIT_COMPONENTS },
+    components: { elements: editComponents('site') },
   },
   access: {
     read: ({ req }) => {
