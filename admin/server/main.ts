@@ -112,7 +112,8 @@ function keepUser(response: ServerResponse): void {
   const writeHead = response.writeHead.bind(response) as (...parts: unknown[]) => ServerResponse
   response.writeHead = ((...parts: unknown[]) => {
     const user = response.getHeader(USER_HEADER)
-    if (typeof user === 'string') users.set(response, user)
+    // Next sets every header as a list.
+    if (user !== undefined) users.set(response, String(user))
     response.removeHeader(USER_HEADER)
     return writeHead(...parts)
   }) as typeof response.writeHead

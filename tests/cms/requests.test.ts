@@ -1,6 +1,6 @@
 import type { CollectionSlug } from 'payload'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { answerRest } from '../../admin/server/rest.ts'
+import { answerRest, USER_HEADER } from '../../admin/server/rest.ts'
 import { guideCode } from './codes.ts'
 import { onBoth } from './databases.ts'
 import type { TestCms } from './harness.ts'
@@ -180,6 +180,14 @@ onBoth('what a request may look like', (open) => {
     const answer = await send(method, path, body, body === undefined ? {} : JSON_TYPE)
     expect(answer.status).toBe(status)
     expect(await answer.text()).toContain(said)
+  })
+
+  it('an answer says who asked, for the log', async () => {
+    const said = async (path: string, headers?: Record<string, string>) =>
+      (await send('GET', path, undefined, headers)).headers.get(USER_HEADER)
+    expect(await said('guides?where[nosuch][equals]=1')).toMatch(/^users\/\w+$/u)
+    expect(await said('guides?limit=1')).toMatch(/^users\/\w+$/u)
+    expect(await said('guides?limit=1', { Authorization: '' })).toBeNull()
   })
 
   it('a body of a type that nothing here reads is refused', async () => {
