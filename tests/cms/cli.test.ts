@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -9,9 +9,10 @@ const data = mkdtempSync(join(tmpdir(), 'santong-cli-'))
 afterAll(() => rmSync(data, { recursive: true, force: true }))
 
 /** Runs a command the way staff do, on a data directory of its own. */
-function santong(args: string[], env: Record<string, string> = {}) {
+function santong(args: string[], env: Record<string, string> = {}, input?: string) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'scripts/santong.mjs'), ...args], {
     encoding: 'utf8',
+    ...(input === undefined ? {} : { input }),
     env: { ...process.env, SANTONG_DATA: data, ...env },
     timeout: 60_000,
   })
@@ -38,6 +39,8 @@ describe('santong user add', () => {
       'add',
       '--email',
       'li@example.gov.cn',
+      '--name',
+      '李编辑',
       '--role',
       'editor',
       '--region',
@@ -57,12 +60,63 @@ describe('santong user add', () => {
     [['--email', 'a@b.cn', '--role', 'boss'], '没有“boss”这个角色'],
     [['--email', 'a@b.cn', '--role', 'editor', '--region', '12'], '区划代码“12”不对'],
     [['--email', 'a@b.cn', '--role', 'editor', '--agency', '没有的局'], '没有“没有的局”这个部门'],
-    [['--email', 'a@b.cn', '--role', 'editor', '--password', 'short'], '密码至少 12 位'],
+    [['--email', 'a@b.cn', '--role', 'editor'], '新账号要有姓名'],
+    [['--email', 'a@b.cn', '--role', 'editor', '--name', 'a@b.cn'], '姓名里不能有邮箱'],
+    [['--email', 'a@b.cn', '--role', 'editor', '--name', '某', '--password', 'on-the-line-for-all'], '不再接受'],
+    [['--email', 'a@b.cn', '--role', 'editor', '--name', '某', '--password-file', 'none'], '找不到密码文件'],
+    [['--email', 'a@b.cn', '--role', 'editor', '--name', '某', '--ask-password'], '这里不是终端'],
+    [['--email', 'a@b.cn', '--role', 'editor', '--password-stdin', '--ask-password'], '只能从一处给'],
   ])('refuses %j in words', (args, words) => {
     const { status, stderr } = santong(['user', 'add', ...args])
     expect(status).toBe(1)
     expect(stderr).toContain(words)
     expect(stderr).not.toMatch(/\bat .*\.ts:/u)
+  })
+})
+
+describe('passwords of commands', () => {
+  const add = ['user', 'add', '--email', 'head@example.gov.cn', '--name', '系统管理员', '--role', 'admin']
+  const password = ['user', 'password', '--email', 'head@example.gov.cn']
+  const file = join(data, 'password.txt')
+
+  it('come from a file or from standard input, are held against the rules, and are shown only when drawn', () => {
+    writeFileSync(file, 'purple lamp by the river\n')
+    const made = santong([...add, '--password-file', file])
+    expect(made).toMatchObject({ status: 0, stderr: '' })
+    expect(made.stdout).not.toContain('purple')
+    expect(santong([...password, '--password-stdin'], {}, 'Admin@123456\n')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('太容易猜到'),
+    })
+    expect(santong([...password, '--password-stdin'], {}, 'one line\nanother').stderr).toContain('不止一行')
+    expect(santong([...password, '--password-stdin'], {}, '').stderr).toContain('是空的')
+    expect(santong([...password, '--password-stdin'], {}, 'green lamp by the river\r\n').status).toBe(0)
+    expect(JSON.parse(santong([...password, '--json']).stdout)).toMatchObject({
+      password: expect.stringMatching(/^[a-z2-9-]{20,}$/u),
+    })
+  })
+
+  it('the last administrator stays one', () => {
+    const { status, stderr } = santong([...add.slice(0, -1), 'editor'])
+    expect(status).toBe(1)
+    expect(stderr).toContain('最后一个系统管理员')
+    expect(stderr).not.toMatch(/\bat .*\.ts:/u)
+  })
+
+  it('an account is unlocked; one that is not there is said to be none', () => {
+    expect(santong(['user', 'unlock', '--email', 'HEAD@example.gov.cn']).stdout).toContain('可以再试了')
+    for (const command of ['unlock', 'password'])
+      expect(santong(['user', command, '--email', 'x@example.gov.cn'])).toMatchObject({
+        status: 1,
+        stderr: expect.stringContaining('没有“x@example.gov.cn”这个账号'),
+      })
+  })
+
+  it('init takes none from the command line either', () => {
+    const { status, stderr } = santong(['init', '--admin-password', 'on-the-line-for-all'])
+    expect(status).toBe(2)
+    expect(stderr).toContain('--admin-password-file')
+    expect(stderr).not.toContain('on-the-line')
   })
 })
 
@@ -75,7 +129,7 @@ describe('wrong settings', () => {
   })
 
   it('a database that cannot be reached is named with its address, without its password', () => {
-    const { status, stderr } = santong(['user', 'add', '--email', 'a@b.cn', '--role', 'admin'], {
+    const { status, stderr } = santong(['user', 'add', '--email', 'a@b.cn', '--name', '某', '--role', 'admin'], {
       DATABASE_URL: 'mongodb://someone:geheim@127.0.0.1:1/santong?serverSelectionTimeoutMS=1000',
     })
     expect(status).toBe(1)
@@ -109,7 +163,7 @@ describe('a call that is not understood', () => {
     [['publish', '--from', '--yes'], 2, '--from 后面要写值'],
     [['publish', '--yes=false'], 2, '--yes 后面不写值'],
     [['audit', '--rule', 'phone'], 2, '没有“phone”这条规则'],
-    [['user', 'del'], 1, 'santong user 后面要写：add'],
+    [['user', 'del'], 1, 'santong user 后面要写：add、password、unlock'],
     [['user', 'add', '--email', 'a@b.cn'], 1, '缺少 --role'],
   ])('%j ends before anything is opened', (args, code, words) => {
     const own = join(data, 'not-understood')

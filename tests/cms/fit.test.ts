@@ -23,7 +23,7 @@ onBoth('approving what a publish would hold', (open) => {
     cms = await open()
     const account = {
       email: 'steward@example.gov.cn',
-      password: 'correct horse',
+      password: 'correct horse battery',
       name: '管',
       grants: [{ role: 'steward' }],
     }

@@ -24,7 +24,12 @@ onBoth('codes and the ledger', (open) => {
       agency2: (await create('agencies', { name: '民政局', region })).id,
       matter: (await create('matters', { code: 'M-0', name: '事项零' })).id,
     }
-    const account = { email: 's@example.gov.cn', password: 'correct horse', name: 's', grants: [{ role: 'steward' }] }
+    const account = {
+      email: 's@example.gov.cn',
+      password: 'correct horse battery',
+      name: 's',
+      grants: [{ role: 'steward' }],
+    }
     await cms.payload.create({ collection: 'users' as CollectionSlug, data: account as never })
     steward = await restDoor(cms).login(account.email, account.password)
   })

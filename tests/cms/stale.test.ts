@@ -15,7 +15,7 @@ onBoth('two editors of one record', (open) => {
     cms = await open()
     const door = restDoor(cms)
     const login = async (email: string) => {
-      const account = { email, password: 'correct horse', name: email.split('@')[0], grants: [{ role: 'steward' }] }
+      const account = { email, password: 'correct horse battery', name: '某人', grants: [{ role: 'steward' }] }
       await cms.payload.create({ collection: 'users' as CollectionSlug, data: account as never })
       return door.login(email, account.password)
     }
