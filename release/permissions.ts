@@ -115,14 +115,19 @@ export function mendPermissions(place: Place): Mended {
   return result
 }
 
-/** What staff should hear of first. */
+/** Where accounts, keys and drafts are. */
 const TELLING = /\.db$|\/(?:secret|accounts\.json|uploads)$/u
+
+/** The same, what staff should hear of first in front. */
+export const tellingFirst = (all: readonly Misfit[]): Misfit[] =>
+  [...all].sort((a, b) => Number(!TELLING.test(a.path)) - Number(!TELLING.test(b.path)))
 
 /** What to tell staff of what was mended: a line for what changed, a line for what could not be. */
 export function mendedLines(dataDir: string, { mended, failed }: Mended): string[] {
   const list = (all: readonly Misfit[]): string => {
-    const telling = [...all].sort((a, b) => Number(!TELLING.test(a.path)) - Number(!TELLING.test(b.path)))
-    const names = telling.slice(0, 5).map(({ path }) => relative(dataDir, path) || '数据目录')
+    const names = tellingFirst(all)
+      .slice(0, 5)
+      .map(({ path }) => relative(dataDir, path) || '数据目录')
     return `${names.join('、')}${all.length > names.length ? ' 等' : ''}`
   }
   const closed = mended.filter(({ mode, wanted }) => mode & ~wanted)
