@@ -25,7 +25,7 @@ export const SiteInfo: GlobalConfig = {
     group: { zh: '网站与发布', en: 'Site and publishing' },
     description: { zh: '网站名称、主办单位、备案号和公告，每页都用。', en: 'Name, host, registrations and notice.' },
     hideAPIURL: true,
-    components: { elements: editComponents },
+    components: { elements: editComponents('site') },
   },
   access: {
     read: ({ req }) => {
