@@ -268,10 +268,9 @@ test('a file that an administrator removed is left out, named with its record, a
   const told = findings.filter(({ rule, type }) => rule === 'file-present' && type === 'material')
   expect(told).toEqual([
     expect.objectContaining({
-      code: material['code'] ?? material['key'],
       severity: 'hold',
       path: 'blank',
-      message: `引用的文件“${String(file['filename'])}”已由管理员于 2026-06-01 08:30 撤下（有身份证号码），这一处不发布`,
+      message: `申请材料“${String(material['name'])}”（${String(material['code'])}）：引用的文件“${String(file['filename'])}”已由管理员于 2026-06-01 08:30 撤下（有身份证号码），这一处不发布`,
     }),
   ])
 })
