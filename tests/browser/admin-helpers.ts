@@ -127,10 +127,12 @@ export async function rest(desk: Desk, at: AdminInstallation, method: string, pa
   return { status: response.status(), body: (await response.json()) as Record<string, unknown> }
 }
 
-/** Approves a record over REST as somebody who has read its newest content. */
-export async function approveByRest(desk: Desk, at: AdminInstallation, path: string) {
+/** Approves a record over REST as somebody who has read its newest content; `more` is changed with it. */
+export async function approveByRest(desk: Desk, at: AdminInstallation, path: string, more: object = {}) {
   const { body } = await rest(desk, at, 'GET', `${path}?draft=true&depth=0`)
-  return rest(desk, at, 'PATCH', path, { _status: 'published', contentHash: body['contentHash'] })
+  const { contentHash } = body
+  const method = path.startsWith('/globals/') ? 'POST' : 'PATCH'
+  return rest(desk, at, method, path, { ...more, _status: 'published', ...(contentHash ? { contentHash } : {}) })
 }
 
 async function freePort(): Promise<number> {

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ROOT } from '../../config.ts'
 import { answering } from '../../scripts/children.ts'
 import { PAGE, pdf } from '../files/made.ts'
-import { login, openInstallation, openRecord, rest, type AdminInstallation } from './admin-helpers.ts'
+import { approveByRest, login, openInstallation, openRecord, rest, type AdminInstallation } from './admin-helpers.ts'
 import { launchBrowser } from './launch.ts'
 
 /** A file with personal data on its way to the public and back; a record that a publish held. */
@@ -72,7 +72,7 @@ it('what cannot be taken is refused in words; a file is uploaded, shown on a gui
   const { body } = await rest(admin, at, 'GET', `/files/${id}`)
   expect(body['filename']).toBe('申请书fdp.pdf')
   const { docs } = (await rest(admin, at, 'GET', '/materials?limit=1')).body as { docs: { id: number }[] }
-  const chosen = await rest(admin, at, 'PATCH', `/materials/${docs[0]!.id}`, { blank: id, _status: 'published' })
+  const chosen = await approveByRest(admin, at, `/materials/${docs[0]!.id}`, { blank: id })
   expect(chosen.status, JSON.stringify(chosen.body)).toBe(200)
   await publish()
   const [link] = await fileLinks()
