@@ -96,6 +96,15 @@ export class Stock {
     return found
   }
 
+  /** The approved version of records, where their newest is a draft. */
+  async approved(type: RecordType, keys: readonly string[]): Promise<Map<string, Plain>> {
+    const found = new Map<string, Plain>()
+    for (let at = 0; at < keys.length; at += 100)
+      for (const document of await this.#byKeys(type, keys.slice(at, at + 100), false))
+        if (document['_status'] === 'published') found.set(String(document['key']), this.toPlain(type, document))
+    return found
+  }
+
   /** Reads records whole and marks those of which a killed write stored only a part. */
   async verify(type: RecordType, keys: readonly string[]): Promise<void> {
     if (type === 'site') return
@@ -147,7 +156,12 @@ export class Stock {
         })
         for (const document of found.docs) {
           const key = document['key']
-          if (typeof key !== 'string' || lights.has(key)) continue
+          if (typeof key !== 'string') continue
+          const newest = lights.get(key)
+          if (newest) {
+            if (!draft && document['_status'] === 'published') newest.approved = true
+            continue
+          }
           // A document without its newest version: the write that made it was killed in between.
           lights.set(key, draft || type === 'ledger' ? lightOf(document) : brokenOf(lightOf(document)))
           keys.set(String(document.id), key)

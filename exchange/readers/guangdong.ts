@@ -1,9 +1,10 @@
-import { normalizeRegion, parseCode, parseCreditCode } from '../../standard/codes/index.ts'
+import { parseCode } from '../../standard/codes/index.ts'
 import type { Guide, Matter } from '../../standard/schema/index.ts'
-import { areaOf, regionStatements, type FoundArea } from '../area.ts'
+import { regionStatements } from '../area.ts'
 import { Fields, splitList } from '../fields.ts'
 import { compact, Refusal, state, type Plain, type Statement } from '../intake.ts'
 import { agencyStatement, venueStatement } from '../places.ts'
+import { regionInCredit } from './credit-region.ts'
 import { readGuangdongElements } from './guangdong-elements.ts'
 import type { Reading } from './reading.ts'
 
@@ -29,7 +30,7 @@ export function readGuangdongRow(row: Plain): Reading {
   if (!base) throw refuse('基本编码', `缺少基本编码，也不能从“${code}”读出，请补上`)
 
   const bodyCode = fields.code('实施主体编码')
-  const region = regionOf(bodyCode ?? info.parts['credit'] ?? '')
+  const region = regionInCredit(bodyCode ?? info.parts['credit'] ?? '')
   if (!region) throw refuse('实施主体编码', `没有区划，也不能从实施主体编码“${bodyCode ?? '空'}”读出，请补上区划`)
   warnings.push(`没有写区划，按实施主体编码里的 ${region.digits} 登记为 ${region.area.code}${region.area.name}，请核对`)
 
@@ -76,13 +77,6 @@ export function readGuangdongRow(row: Plain): Reading {
     warnings,
     blocking: info.valid ? [] : [`编码 ${code}：${info.reason ?? '读不出'}`],
   }
-}
-
-/** The region inside a credit code. It is the registrar's, so it is only taken where nothing else says. */
-function regionOf(code: string): { area: FoundArea; digits: string } | undefined {
-  const digits = parseCreditCode(code).parts['region'] ?? /^(?:TE|[1-9A-Z]{2})(\d{6})/.exec(code)?.[1]
-  const area = digits === undefined ? undefined : areaOf(normalizeRegion(digits))
-  return area && digits ? { area, digits } : undefined
 }
 
 function aliasesOf(fields: Fields): string[] {
