@@ -48,7 +48,8 @@ export function readOwnRow(row: Plain): Reading {
 }
 
 /** Whether a problem is only that the row does not say something which the record may have already. */
-const isLeftOut = (path: string, record: Plain): boolean => !/[.[]/.test(path) && record[path] === undefined
+const isLeftOut = (path: string, record: Plain): boolean =>
+  path !== '' && !/[.[]/.test(path) && record[path] === undefined
 
 /** What a row states, and the paths that it says are to be emptied. In lists, which are taken whole, null says nothing. */
 function withoutNulls(row: Plain): { stated: Plain; cleared: string[] } {
