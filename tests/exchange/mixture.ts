@@ -8,7 +8,11 @@ export type MadeLine = (run: number) => string
 const OFFICES = ['区市监局', '区民政局'] as const
 const digits = (run: number, code: number) => String(run * 10 + code).padStart(6, '0')
 
-const json = (value: (run: number) => unknown): MadeLine => (run) => JSON.stringify(value(run))
+/** A line that shows itself where a mixture fails. */
+const shown = (line: MadeLine): MadeLine =>
+  Object.assign((run: number) => line(run), { [fc.toStringMethod]: () => line(0).slice(0, 300) })
+
+const json = (value: (run: number) => unknown): MadeLine => shown((run) => JSON.stringify(value(run)))
 
 /** Which record, by what name, and some choices of what is said of it. */
 const said = fc.record({
