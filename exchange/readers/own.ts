@@ -47,9 +47,14 @@ export function readOwnRow(row: Plain): Reading {
   }
 }
 
-/** Whether a problem is only that the row does not say something which the record may have already. */
-const isLeftOut = (path: string, record: Plain): boolean =>
-  path !== '' && !/[.[]/.test(path) && record[path] === undefined
+/** Whether a problem is only that the row does not say something which the record may have already. Lists are taken whole. */
+function isLeftOut(path: string, record: Plain): boolean {
+  if (path === '' || path.includes('[')) return false
+  const value = path
+    .split('.')
+    .reduce<unknown>((at, name) => (at && typeof at === 'object' ? (at as Plain)[name] : undefined), record)
+  return value === undefined
+}
 
 /** What a row states, and the paths that it says are to be emptied. In lists, which are taken whole, null says nothing. */
 function withoutNulls(row: Plain): { stated: Plain; cleared: string[] } {
