@@ -46,14 +46,21 @@ const inProvince = (code: string): boolean => code.startsWith('00') || PROVINCES
 
 /**
  * A twelve-digit code is a region when padded to a county, else a base code if its matter type is a known one. The scheme
- * of a province knows its types better than the national one does.
+ * of a province knows its types better than the national one does; one that does not know the type knows least.
  */
 function rank(info: CodeInfo, schemes: readonly Scheme[]): number {
-  if (info.kind === 'region') return info.code.length === 12 && !info.code.endsWith('000000') ? 2 : 0
+  if (info.kind === 'region') return rankOfRegion(info.code)
   const guess = info.kind === 'base' || info.kind === 'base-handling'
   if (!guess) return 1
+  if (!info.meanings.type) return 4
   const own = schemes.find((scheme) => scheme.province !== undefined && scheme.province === info.parts.province)
-  return !info.meanings.type || (own && own.id !== info.scheme) ? 3 : 1
+  return own && own.id !== info.scheme ? 3 : 1
+}
+
+/** Statistics number towns and their like up to 599; digits beyond are no town's. */
+function rankOfRegion(code: string): number {
+  if (code.length !== 12 || code.endsWith('000000')) return 0
+  return Number(code.slice(6, 9)) < 600 ? 2 : 5
 }
 
 function withAlternative(best: CodeInfo, others: readonly CodeInfo[], likely: (info: CodeInfo) => number): CodeInfo {
