@@ -59,13 +59,14 @@ export async function scanFiles(
   }
   const own = new Map<string, number>()
   for (const path of paths) {
+    let opened: Opened | undefined
     try {
-      const opened = await openRows(path)
+      opened = await openRows(path)
       await scanFile(opened, scan, own, onRefused, onProgress)
       scan.opened.push(opened)
     } catch (error) {
       if (!(error instanceof UnusableFile)) throw error
-      scan.files.push({ path, rows: 0, shapes: {}, notes: [], unusable: error.message })
+      scan.files.push({ path, rows: 0, shapes: {}, notes: opened?.notes ?? [], unusable: error.message })
     }
   }
   for (const [at, rows] of own) if (rows < scan.counts.get(at)!) scan.mixed.set(at, rows)
