@@ -22,10 +22,7 @@ export interface Candidate {
 /** Why a record stays a draft although approval was asked for, in Chinese; empty when nothing keeps it from it. */
 export function draftReasons({ type, record, blocking, approved }: Candidate): string[] {
   const gone = type === 'matter' && approved ? clearedElements(approved, record) : []
-  return [
-    ...blocking,
-    ...(gone.length ? [`会清空已批准的标准要素：${gone.join('、')}。请工作人员核对后再批准`] : []),
-  ]
+  return [...blocking, ...(gone.length ? [`会清空已批准的标准要素：${gone.join('、')}。请工作人员核对后再批准`] : [])]
 }
 
 /** Standard elements, or parts of one, that the approved record has and the other has not. */

@@ -103,5 +103,7 @@ function officeThere(record: Plain, seen: Seen): string | undefined {
   const [listed] = (record['listedBy'] as Plain[] | undefined) ?? []
   const key = record['agency'] ?? listed?.['agency']
   if (key === undefined) return undefined
-  return (seen.record('agency', String(key))?.['name'] as string | undefined) ?? seen.light('agency', String(key))?.title
+  return (
+    (seen.record('agency', String(key))?.['name'] as string | undefined) ?? seen.light('agency', String(key))?.title
+  )
 }

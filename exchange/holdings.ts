@@ -66,7 +66,8 @@ export class Holdings implements Known {
     for (const intake of batch) {
       const at = `${intake.main.type}:${intake.main.key}`
       const light = this.#stock.light(intake.main.type, intake.main.key)
-      if (light && (options.replace || light.importHash !== intake.hash || groups.has(at))) want(intake.main.type, intake.main.key)
+      if (light && (options.replace || light.importHash !== intake.hash || groups.has(at)))
+        want(intake.main.type, intake.main.key)
       groups.add(at)
       // Approving a draft beside an approved version: both are looked at.
       if (options.approve && light?.approved && !light.published) want(intake.main.type, intake.main.key)

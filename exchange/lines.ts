@@ -92,7 +92,8 @@ async function* valueRows({ path, encoding }: Opened, wanted: (row: number) => b
   let row = 0
   for await (const one of valueTexts(path, encoding, LONGEST)) {
     row++
-    if (wanted(row)) yield { row, ...('error' in one ? one : one.text.includes(BROKEN) ? brokenBytes : parseLine(one.text)) }
+    if (wanted(row))
+      yield { row, ...('error' in one ? one : one.text.includes(BROKEN) ? brokenBytes : parseLine(one.text)) }
   }
 }
 

@@ -24,7 +24,8 @@ export function notARecord(row: Plain): Refusal | undefined {
 }
 
 /** Names of an answer's frame; a row with others holds something. */
-const FRAME = /^(?:err(?:or)?_?(?:code|msg|message|info)|(?:return)?_?(?:code|msg|message)|success|status|result|data|time(?:stamp)?|path)$/iu
+const FRAME =
+  /^(?:err(?:or)?_?(?:code|msg|message|info)|(?:return)?_?(?:code|msg|message)|success|status|result|data|time(?:stamp)?|path)$/iu
 const MESSAGE = /(?:msg|message|info)$/iu
 
 /** What an answer says that holds no record; undefined when a row is none. */

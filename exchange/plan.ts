@@ -3,7 +3,6 @@
  * reads what it is given and writes nothing.
  */
 import { recordTitle } from '../standard/schema/index.ts'
-import { changesText, fieldChanges } from './approve.ts'
 import { complete, keepBeside, support } from './beside.ts'
 import { conflictText, nameConflict, rowsConflict, type NameConflict } from './conflicts.ts'
 import { asEarlier, distinct, earlierIn, earlierOf, keepHistory } from './history.ts'
@@ -93,7 +92,6 @@ function planGroup(group: readonly Intake[], space: Workspace, options: PlanOpti
 /** Whether the record is as this very row made it. As a whole record, a row is only known by what it says. */
 const isKnown = ({ main, hash }: Intake, space: Workspace, { replace }: PlanOptions): boolean =>
   !replace && space.light(main.type, main.key)?.importHash === hash
-
 
 /** Rows that add to a record: the first makes it, the others add to it. */
 function planAdding(group: readonly Intake[], space: Workspace, { approve = false }: PlanOptions): RowPlan[] {

@@ -58,7 +58,14 @@ export class Proposals {
     for (let at = 0; at < keys.length; at += 100) {
       const where = { key: { in: keys.slice(at, at + 100) } }
       const select = { key: true, state: true }
-      const { docs } = await this.#cms.find({ ...CALL, collection: PROPOSALS, where, limit: 0, pagination: false, select })
+      const { docs } = await this.#cms.find({
+        ...CALL,
+        collection: PROPOSALS,
+        where,
+        limit: 0,
+        pagination: false,
+        select,
+      })
       for (const { key, state } of docs) found.set(String(key), state as Proposal['state'])
     }
     return found

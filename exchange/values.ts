@@ -104,7 +104,9 @@ const WRAPPERS =
 export function listIn(value: unknown, path: readonly string[] = []): { path: string; rows: unknown[] } | undefined {
   if (Array.isArray(value)) {
     const rows: unknown[] = value
-    return path.length && rows.some((one) => one && typeof one === 'object') ? { path: path.join('.'), rows } : undefined
+    return path.length && rows.some((one) => one && typeof one === 'object')
+      ? { path: path.join('.'), rows }
+      : undefined
   }
   if (!value || typeof value !== 'object' || path.length > 3) return undefined
   if (path.length === 0 && ['type', 'record', 'AUDIT_ITEM'].some((name) => name in value)) return undefined

@@ -46,7 +46,11 @@ export function mayTake({ holder, name }: CodeLine, taker: Taker): boolean {
 }
 
 /** Why a code cannot be taken, in Chinese: whose it is, and what to do. */
-export function takenText(type: RecordType | 'guide-identity', code: string, line: CodeLine & { key?: string }): string {
+export function takenText(
+  type: RecordType | 'guide-identity',
+  code: string,
+  line: CodeLine & { key?: string },
+): string {
   const name = line.name ?? line.key ?? code
   if (type === 'guide-identity') return `这个实施主体在这个区划已经有该事项的指南（${name}）。请改那一份，不要另建。`
   if (isKeptForLater(line)) {

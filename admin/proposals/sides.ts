@@ -58,12 +58,7 @@ const namesOnly = ({ name, targetName }: Proposal): Side[] => [
   { title: '名称', now: targetName ?? '', proposed: name ?? '', differs: true },
 ]
 
-async function documentOf(
-  payload: Payload,
-  user: Staff,
-  type: RecordType,
-  key: string,
-): Promise<Document | undefined> {
+async function documentOf(payload: Payload, user: Staff, type: RecordType, key: string): Promise<Document | undefined> {
   if (type === 'site') return undefined
   const { docs } = await payload.find({
     collection: SLUGS[type] as CollectionSlug,

@@ -29,8 +29,14 @@ describe.skipIf(!found)('files from outside', () => {
     return { ...report, said: report.lines.flatMap(({ messages }) => messages).join('\n') }
   }
   const one = async (collection: string, key: string) =>
-    (await cms.payload.find({ collection: collection as never, where: { key: { equals: key } }, draft: true, depth: 0 }))
-      .docs[0] as unknown as Record<string, unknown>
+    (
+      await cms.payload.find({
+        collection: collection as never,
+        where: { key: { equals: key } },
+        draft: true,
+        depth: 0,
+      })
+    ).docs[0] as unknown as Record<string, unknown>
 
   it('array.json: a list is read as rows', async () => {
     const report = await run('array.json')

@@ -56,7 +56,12 @@ const rows: fc.Arbitrary<MadeLine>[] = [
     type: 'claim',
     record: { matter: listed(run, code), agency: `A-${run}`, region: '450721', state: 'taken' },
   })),
-  row((run, { office, part }) => ({ type: 'agency', key: `A-${run}`, name: office, region: part ? '450721' : '999999' })),
+  row((run, { office, part }) => ({
+    type: 'agency',
+    key: `A-${run}`,
+    name: office,
+    region: part ? '450721' : '999999',
+  })),
   row((run, { code, name, number, office }) =>
     portalRow({
       name: `${name}${code}`,
@@ -96,7 +101,12 @@ const rows: fc.Arbitrary<MadeLine>[] = [
   })),
   row((run, { code, name, number }) => ({
     type: 'power',
-    record: { code: `0200-B-${digits(run, code)}`, name, agency: `A-${run}`, accountability: [{ case: String(number) }] },
+    record: {
+      code: `0200-B-${digits(run, code)}`,
+      name,
+      agency: `A-${run}`,
+      accountability: [{ case: String(number) }],
+    },
   })),
 ]
 

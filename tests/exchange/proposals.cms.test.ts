@@ -150,7 +150,13 @@ onBoth('two things under one code', (open) => {
       const change = { state: 'accepted', note: '改名', name: '偷换', values: {}, target: 'X', regionCode: '110000' }
       expect((await callers['reviewer']!.patch(at, change)).status).toBe(200)
       const [after] = await docs('proposals', { id: { equals: proposal!.id } })
-      expect(after).toMatchObject({ state: 'accepted', note: '改名', name: '乙指南', target: 'G-r', regionCode: '450721' })
+      expect(after).toMatchObject({
+        state: 'accepted',
+        note: '改名',
+        name: '乙指南',
+        target: 'G-r',
+        regionCode: '450721',
+      })
       expect(after!['values']).toMatchObject({ name: '乙指南' })
       expect(after!['decidedBy']).toBeTruthy()
       expect((await callers['steward']!.post('proposals', { ...after, key: 'x' })).status).toBe(403)

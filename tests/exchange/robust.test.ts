@@ -5,8 +5,8 @@ import { openRows, readRows, type Row } from '../../exchange/lines.ts'
 import { scanFiles } from '../../exchange/scan.ts'
 import type { ReportLine } from '../../exchange/report.ts'
 import { readRow } from '../../exchange/shapes.ts'
-import { NoRecord, Refusal } from '../../exchange/intake.ts'
-import { fileOf, ndjson } from './files.ts'
+import { NoRecord, type Refusal } from '../../exchange/intake.ts'
+import { fileOf } from './files.ts'
 import { auditRow, disclosureRow } from './samples.ts'
 
 async function rowsOf(content: string) {
@@ -29,7 +29,11 @@ describe('a bad row', () => {
     ['half a character', '{"type":"region","code":"519901","name":"东\\ud83d山"}', 'name：含有半个字符'],
     ['half a character in a name', '{"type":"region","a\\udc00":1}', '半个字符'],
     ['nested 20,000 deep', `{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}`, '嵌套超过 64 层'],
-    ['nested 20,000 deep, of a known shape', `{"AUDIT_ITEM":${'{"a":'.repeat(20_000)}1${'}'.repeat(20_001)}`, '嵌套超过'],
+    [
+      'nested 20,000 deep, of a known shape',
+      `{"AUDIT_ITEM":${'{"a":'.repeat(20_000)}1${'}'.repeat(20_001)}`,
+      '嵌套超过',
+    ],
     ['not closed', '{"type":"region"', '不是完整的 JSON'],
     ['a number', '12', '应是一个 JSON 对象'],
   ])('%s: is refused, the others are taken', async (_name, line, words) => {
@@ -44,7 +48,8 @@ describe('a bad row', () => {
   })
 
   it('whose names stand twice is named, and not to be approved', async () => {
-    const line = '{"type":"matter","record":{"code":"000131029001","name":"甲","standard":{"fee":{"charged":true}},"name":"乙"}}'
+    const line =
+      '{"type":"matter","record":{"code":"000131029001","name":"甲","standard":{"fee":{"charged":true}},"name":"乙"}}'
     const { rows } = await rowsOf(`${line}\n`)
     expect(rows).toMatchObject([{ twice: ['record.name'] }])
     const [row] = rows as { value: Record<string, unknown>; twice: string[] }[]
@@ -104,11 +109,15 @@ describe('rows that do not stand one a line', () => {
   it('a list that is cut off says so', async () => {
     const { rows } = await rowsOf('[{"a":1},\n{"b":2')
     expect(rows.map((one) => 'error' in one)).toEqual([false, true])
-    expect((await rowsOf('[{"a":1},')).rows.at(-1)).toMatchObject({ error: expect.stringContaining('没有收尾') as string })
+    expect((await rowsOf('[{"a":1},')).rows.at(-1)).toMatchObject({
+      error: expect.stringContaining('没有收尾') as string,
+    })
   })
 
   it('a table with headings, quoted cells and empty ones', async () => {
-    const { opened, rows } = await rowsOf('\ufeff领域,序号,公开内容\r\n社会救助,1,"甲，\n乙"\r\n\r\n救助,,丙\r\n多,一,格,子\r\n')
+    const { opened, rows } = await rowsOf(
+      '\ufeff领域,序号,公开内容\r\n社会救助,1,"甲，\n乙"\r\n\r\n救助,,丙\r\n多,一,格,子\r\n',
+    )
     expect(opened.layout).toBe('table')
     expect(rows).toMatchObject([
       { row: 3, value: { 领域: '社会救助', 序号: '1', 公开内容: '甲，\n乙' } },
@@ -143,7 +152,11 @@ describe('rows that are no records', () => {
       { success: false, message: '超时', result: {} },
     ])
       expect(refusal(row)).toBeInstanceOf(NoRecord)
-    for (const row of [{ code: 'X' }, { message: '说明', code: '1', name: '事项' }, { code: 0, msg: 'ok', data: { a: 1 } }])
+    for (const row of [
+      { code: 'X' },
+      { message: '说明', code: '1', name: '事项' },
+      { code: 0, msg: 'ok', data: { a: 1 } },
+    ])
       expect(refusal(row)).not.toBeInstanceOf(NoRecord)
   })
 

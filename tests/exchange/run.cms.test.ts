@@ -89,7 +89,10 @@ describe('an import', () => {
     expect(taken).toMatchObject({ taskVersion: 4, localNotes: '门口可停车', source: { earlier: [{ version: 3 }] } })
     expect(taken['contentHash']).toBe(taken['importedContentHash'])
     expect(outcome(await run([next], { replace: true }))).toEqual([0, 1, 0, 0, 0])
-    expect(await stored('guides', '11450721MB155808114000109005000')).toMatchObject({ taskVersion: 4, localNotes: null })
+    expect(await stored('guides', '11450721MB155808114000109005000')).toMatchObject({
+      taskVersion: 4,
+      localNotes: null,
+    })
     expect(outcome(await run([next], { replace: true }))).toEqual([0, 0, 1, 0, 0])
   })
 
