@@ -5,7 +5,7 @@ import { emptied, toRecord, type Document } from '../../standard/document.ts'
 import { isRecordType, SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { recordTitle, schemas, type Proposal } from '../../standard/schema/index.ts'
 import { keysOf, type Key } from '../../standard/schema/shape.ts'
-import { summaryOf } from '../fields/struct/values.ts'
+import { asFields, asList, partsSummary, summaryOf } from '../fields/struct/values.ts'
 
 /** A field on both sides, in words. */
 export interface Side {
@@ -37,7 +37,7 @@ export async function sidesOf(payload: Payload, user: Staff, proposal: Proposal)
   const own = record as unknown as Document
   const rows = keys.flatMap((key): Side[] => {
     const stated = emptied(values[key.name])
-    if (key.name === 'key' || key.name === 'source' || key.name === 'code' || stated === undefined) return []
+    if (TOLD.has(key.name) || stated === undefined) return []
     const parts = key.storage === 'group' ? key.keys : [key]
     return parts.flatMap((part) => {
       const [now, then] =
@@ -50,9 +50,11 @@ export async function sidesOf(payload: Payload, user: Staff, proposal: Proposal)
     })
   })
   const href = `/admin/collections/${SLUGS[type]}/${String(target['id'])}`
-  // What a guide's row proposes for its matter is told by the names alone.
-  return { title, href, rows: rows.some(({ title: one }) => one === '名称') ? rows : [...namesOnly(proposal), ...rows] }
+  return { title, href, rows: [...namesOnly(proposal), ...rows] }
 }
+
+/** The names stand first; the code is the same on both sides, and what its rule is called says nothing to staff. */
+const TOLD = new Set(['key', 'source', 'code', 'name', 'scheme'])
 
 const namesOnly = ({ name, targetName }: Proposal): Side[] => [
   { title: '名称', now: targetName ?? '', proposed: name ?? '', differs: true },
@@ -97,5 +99,12 @@ function textOf(key: Key, value: unknown, names: ReadonlyMap<string, string>): s
     return names.get(text) ?? names.get(`${key.meta.ref}/${text}`) ?? '另一条'
   }
   if (key.storage === 'flag') return value === true ? '是' : '否'
-  return summaryOf(described(key), value)
+  const shape = described(key)
+  const list = shape.kind === 'list' ? asList(value) : []
+  const rows = list.map((row) => partsSummary(shape.parts ?? [], asFields(row))).filter(Boolean)
+  if (!rows.length) return summaryOf(shape, value)
+  return rows.slice(0, SHOWN).join('；') + (rows.length > SHOWN ? `……共 ${rows.length} 项` : '')
 }
+
+/** Rows of a list that are told. */
+const SHOWN = 3

@@ -52,7 +52,7 @@ function field(key: Key): Field {
     indexed: ['kind', 'type', 'target', 'state'],
     cells: { type: '/admin/lists/TypeCell#TypeCell' },
   }) as Field & { admin?: Record<string, unknown> }
-  if (DECIDED.includes(key.name)) return made
+  if (DECIDED.includes(key.name)) return { ...made, admin: { ...made.admin, isClearable: false } } as Field
   const hidden = HIDDEN.includes(key.name) ? { condition: () => false } : {}
   return {
     ...made,
