@@ -76,7 +76,7 @@ onBoth('an import and what stops an approval', (open) => {
 
   it('records beside the rows stay drafts too, with a note', async () => {
     const report = await run([auditRow({ dept_name: '灵山县\u202e行政审批局' })])
-    expect(report.notes.join('\n')).toMatch(/实施主体 \S+ 留作草稿，没有批准：.*改变阅读方向的字符（U\+202E）/u)
+    expect(report.notes.join('\n')).toMatch(/实施主体“\S+”留作草稿，没有批准：.*改变阅读方向的字符（U\+202E）/u)
     expect(report.approved.agency ?? []).toEqual([])
   })
 })
