@@ -20,6 +20,7 @@ type Rule = 'passable' | 'private' | 'public'
 /** What an installation's directory holds. What is not listed is not ours: it is left alone, and `doctor` names it. */
 const TOP: readonly (readonly [name: RegExp, rule: Rule])[] = [
   [/^releases$/u, 'passable'],
+  [/^well-known$/u, 'public'],
   [/^(?:uploads|runs|previews|backups|logs|cache)$/u, 'private'],
   [/^[^/]*\.(?:db|sqlite3?)(?:-wal|-shm|-journal)?(?:\..+)?$/u, 'private'],
   [/^(?:secret|accounts\.json|demo\.ndjson|publish\.lock.*|\.demo-seeded.*|\.env.*)$/u, 'private'],
@@ -120,14 +121,19 @@ export function mendPermissions(place: Place): Mended {
   return result
 }
 
-/** What staff should hear of first. */
+/** Where accounts, keys and drafts are. */
 const TELLING = /\.db$|\/(?:secret|accounts\.json|uploads)$/u
+
+/** The same, what staff should hear of first in front. */
+export const tellingFirst = (all: readonly Misfit[]): Misfit[] =>
+  [...all].sort((a, b) => Number(!TELLING.test(a.path)) - Number(!TELLING.test(b.path)))
 
 /** What to tell staff of what was mended: a line for what changed, a line for what could not be. */
 export function mendedLines(dataDir: string, { mended, failed }: Mended): string[] {
   const list = (all: readonly Misfit[]): string => {
-    const telling = [...all].sort((a, b) => Number(!TELLING.test(a.path)) - Number(!TELLING.test(b.path)))
-    const names = telling.slice(0, 5).map(({ path }) => relative(dataDir, path) || '数据目录')
+    const names = tellingFirst(all)
+      .slice(0, 5)
+      .map(({ path }) => relative(dataDir, path) || '数据目录')
     return `${names.join('、')}${all.length > names.length ? ' 等' : ''}`
   }
   const closed = mended.filter(({ mode, wanted }) => mode & ~wanted)

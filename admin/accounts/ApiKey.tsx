@@ -38,7 +38,7 @@ export function ApiKey() {
     if (method === 'DELETE') toast.success('密钥已停用')
   }
   const unlock = async () => {
-    const answer = await call('POST', '/api/users/unlock', { email: me.emailOf() })
+    const answer = await call('POST', '/api/users/unlock', { email: me.email })
     if (answer.errors) toast.error('没有解除，请再试一次')
     else toast.success('已解除，这个账号可以马上再试登录')
   }
@@ -89,10 +89,15 @@ export function ApiKey() {
             停用密钥
           </button>
         )}
-        <button className="btn btn--style-secondary btn--size-small" onClick={() => void unlock()} type="button">
-          解除登录限制
-        </button>
       </div>
+      {!me.own && (
+        <p className="st-hint st-apikey__row">
+          密码输错太多次、暂时不能登录的：
+          <button className="btn btn--style-secondary btn--size-small" onClick={() => void unlock()} type="button">
+            解除登录限制
+          </button>
+        </p>
+      )}
       <ConfirmationModal
         body="旧密钥马上失效，用它的系统要换上新的才能再登录。"
         confirmLabel="换"

@@ -7,11 +7,11 @@ export function Forgot() {
       <h1>忘了密码</h1>
       <p>这里没有配置邮件，不能自己重设密码。</p>
       <p>
-        <strong>请找系统管理员</strong>，在“账号”里打开您的账号，点“修改密码”，设一个新的告诉您。
+        <strong>请找系统管理员</strong>，在“账号”里打开您的账号，点“更改密码”，设一个新的告诉您。
       </p>
       <p>
-        系统管理员自己忘了：请在服务器上运行
-        <code>npx santong user password --email 邮箱</code>，会显示一个新密码。
+        系统管理员自己忘了：请在服务器上运行下面的命令，会显示一个新密码。
+        <code>npx santong user password --email 邮箱</code>
       </p>
       <p>
         <Button buttonStyle="secondary" el="link" size="large" url="/admin/login">

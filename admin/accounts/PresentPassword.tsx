@@ -8,7 +8,9 @@ export function PresentPassword() {
   const { id, initialData } = useDocumentInfo()
   const { user } = useAuth()
   const { dispatchFields } = useForm()
-  const typesPassword = useFormFields(([fields]) => fields?.['password'] !== undefined)
+  const typesPassword = useFormFields(
+    ([fields]) => Boolean(fields?.['password']?.value) || Boolean(fields?.['password']?.errorMessage),
+  )
   const email = useFormFields(([fields]) => fields?.['email']?.value) as string | undefined
   const own = id !== undefined && String(user?.id) === String(id)
   const held = (initialData as { email?: string } | undefined)?.email

@@ -2,7 +2,7 @@ import type { CollectionSlug, Payload } from 'payload'
 import { covers, grantsFor, type Staff } from '../../collections/access/grants.ts'
 import { idOf, type Document } from '../../standard/document.ts'
 import { SLUGS } from '../../standard/record-types.ts'
-import { isDocumentId } from '../server/ids.ts'
+import { isDocumentId } from '../../collections/ids.ts'
 
 /** Types with a page of their own. */
 export const PREVIEWED = { [SLUGS.guide]: 'guide', [SLUGS.matter]: 'matter' } as const

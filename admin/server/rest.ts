@@ -1,15 +1,7 @@
-import {
-  getPayload,
-  handleEndpoints,
-  type Endpoint,
-  type FlattenedField,
-  type Payload,
-  type SanitizedConfig,
-} from 'payload'
+import { getPayload, handleEndpoints, type FlattenedField, type Payload, type SanitizedConfig } from 'payload'
 import * as qs from 'qs-esm'
 import { tooMuch, type KindOf } from './bounds.ts'
 import { API_POLICY } from './headers.ts'
-import { isDocumentId } from './ids.ts'
 
 /** Tells our own server who asked, for the log; it never leaves the machine. */
 export const USER_HEADER = 'x-santong-user'
@@ -39,7 +31,7 @@ export async function answerRest({ config, payloadInstanceCacheKey, request: ask
   })
   const path = segmentsOf(new URL(asked.url).pathname)
   if (!path) return refuse(400, '地址里的百分号编码不对，无法识别。')
-  const unknown = notThere(asked.method, path, payload)
+  const unknown = notThere(path, payload)
   if (unknown) return refuse(404, unknown)
   let request: Request
   try {
@@ -87,29 +79,13 @@ function segmentsOf(pathname: string): string[] | undefined {
 }
 
 /** Why nothing can be at a path; what remains is looked for by Payload. */
-function notThere(method: string, path: string[], payload: Payload): string | undefined {
-  const { collections } = payload
+function notThere(path: string[], { collections }: Payload): string | undefined {
   const [slug = '', second] = path
   const shown = `/api/${path.join('/')}`.replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ').slice(0, 100)
   if (path.some((one) => one in {} || one.length > 255 || one.includes('\0'))) return `没有这个接口：${shown}`
   const collection = Object.hasOwn(collections, slug) ? collections[slug] : undefined
   if (collection && second === 'versions' && !collection.config.versions)
     return `没有这个接口：${shown}。${slug} 不保存历史版本。`
-  const id = collection && idIn(method, path.slice(1), collection.config.endpoints || [])
-  if (id !== undefined && !isDocumentId(payload, id)) {
-    return `没有这条记录：“${id.replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ').slice(0, 60)}”不是编号。`
-  }
-  return undefined
-}
-
-/** The id in a path, by the endpoint that Payload will choose. */
-function idIn(method: string, rest: string[], endpoints: Pick<Endpoint, 'method' | 'path'>[]): string | undefined {
-  const wanted = method === 'HEAD' ? 'get' : method.toLowerCase()
-  for (const endpoint of endpoints) {
-    const pattern = endpoint.path.split('/').filter(Boolean)
-    if (endpoint.method !== wanted || pattern.length !== rest.length) continue
-    if (pattern.every((part, i) => part.startsWith(':') || part === rest[i])) return rest[pattern.indexOf(':id')]
-  }
   return undefined
 }
 

@@ -47,10 +47,18 @@ export function withClosedPaths(config: SanitizedConfig): SanitizedConfig {
     const hooks = one.hooks as NonNullable<CollectionConfig['hooks']>
     hooks.beforeOperation = [check, ...(hooks.beforeOperation ?? [])]
   }
+  // The versions of a global are searched without a hook: what is asked for over HTTP is looked at with the access to them.
+  for (const one of config.globals) {
+    const { readVersions } = one.access
+    one.access.readVersions = (args) => {
+      refuseClosedPaths(args.req.query as Call, one.flattenedFields, one.slug, args.req)
+      return readVersions ? readVersions(args) : Boolean(args.req.user)
+    }
+  }
   return config
 }
 
-function refuseClosedPaths(call: Call, fields: FlattenedField[], slug: string, req: PayloadRequest): void {
+function refuseClosedPaths(call: Call = {}, fields: FlattenedField[], slug: string, req: PayloadRequest): void {
   const walk = new Walk(req)
   walk.where(call.where, fields, slug, '筛选')
   walk.sort(call.sort, fields, slug)

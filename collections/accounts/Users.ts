@@ -136,13 +136,17 @@ export const Users: CollectionConfig = {
       validate: (value: unknown) => nameProblem(value) ?? true,
       admin: { description: { zh: '同事在各处看到的名字', en: 'What colleagues see' } },
     },
+    // Looked at and forgotten before anything is written. Readable for the form's sake: Payload shows no other fields.
     {
       name: 'currentPassword',
       type: 'text',
       virtual: true,
       label: { zh: '现在的密码', en: 'Present password' },
-      access: { read: never },
-      admin: { components: { Field: '/admin/accounts/PresentPassword#PresentPassword' }, disableListColumn: true },
+      admin: {
+        components: { Field: '/admin/accounts/PresentPassword#PresentPassword' },
+        disableListColumn: true,
+        disableListFilter: true,
+      },
     },
     // Merged with Payload's own: names are seen by all staff, addresses and grants by administrators and oneself.
     {

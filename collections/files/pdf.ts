@@ -29,7 +29,7 @@ export function pdfProblem(data: Buffer): string | null {
   const text = data.toString('latin1')
   const end = text.slice(-1024)
   if (!end.includes('%%EOF') || !end.includes('startxref')) {
-    return `PDF 不完整，结尾缺少${end.includes('%%EOF') ? '索引位置（startxref）' : '结束标记（%%EOF）'}：可能没有传完、没有下载完，或者不是用软件生成的。请在电脑上确认能打开；${MEND}`
+    return `PDF 不完整，结尾缺少${end.includes('%%EOF') ? '索引位置（startxref）' : '结束标记（%%EOF）'}：可能没有传完、没有下载完，或者不是用软件生成的。${MEND}`
   }
   if (!/\d\s+\d+\s+obj\b/u.test(text)) return `PDF 里没有任何内容。${MEND}`
   let left = MAX_UNPACKED

@@ -1,4 +1,5 @@
 import type { AfterErrorHook, PayloadRequest } from 'payload'
+import { isDocumentId } from '../ids.ts'
 import { isTransient } from './retry.ts'
 
 interface Answer {
@@ -12,7 +13,7 @@ interface Answer {
  * Chinese already (ours, and what Payload translates) stays as it is.
  */
 export const explain: AfterErrorHook = ({ error, req, result }) => {
-  const answer = readNothing(error, req) ?? explained(error as Failure, saidIn(result))
+  const answer = noId(error, req) ?? readNothing(error, req) ?? explained(error as Failure, saidIn(result))
   if (error.name === 'APIError' && answer?.reason === 'failed') req.payload.logger.error({ err: error })
   if (!answer) return { response: result as never }
   const { message, reason, status } = answer
@@ -23,6 +24,14 @@ export const explain: AfterErrorHook = ({ error, req, result }) => {
 }
 
 type Failure = Error & { status?: number; data?: unknown; code?: unknown; cause?: unknown }
+
+/** What cannot be an id makes the database fail. */
+function noId(error: Failure, { payload, routeParams }: PayloadRequest): Answer | undefined {
+  const id: unknown = routeParams?.['id']
+  if (error.status !== undefined || typeof id !== 'string' || isDocumentId(payload, id)) return undefined
+  const shown = id.replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ').slice(0, 60)
+  return { status: 404, message: `没有这条记录：“${shown}”不是编号。`, reason: 'request' }
+}
 
 /** Of a body that is empty, or a form without its part, Payload makes a failure. */
 function readNothing(error: Error, { data, method }: PayloadRequest): Answer | undefined {

@@ -6,7 +6,7 @@ import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync 
 import { statfs } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { databaseFile, ROOT, type Config } from '../../config.ts'
-import { isInstallation, misfits, strangers, type Misfit } from '../../release/permissions.ts'
+import { isInstallation, misfits, strangers, tellingFirst, type Misfit } from '../../release/permissions.ts'
 import { otherOwner } from '../start.ts'
 import type { Check } from './check.ts'
 
@@ -125,9 +125,11 @@ export function permissions(config: Config): Check[] {
 
 function listed(dataDir: string, wrong: readonly Misfit[]): string {
   const octal = (mode: number) => mode.toString(8).padStart(4, '0')
-  const names = wrong.slice(0, 5).map(({ path, mode, wanted }) => {
-    return `${relative(dataDir, path) || '目录本身'}（${octal(mode)}，应为 ${octal(wanted)}）`
-  })
+  const names = tellingFirst(wrong)
+    .slice(0, 5)
+    .map(({ path, mode, wanted }) => {
+      return `${relative(dataDir, path) || '目录本身'}（${octal(mode)}，应为 ${octal(wanted)}）`
+    })
   return names.join('、') + (wrong.length > names.length ? ' 等' : '')
 }
 

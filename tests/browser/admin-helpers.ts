@@ -120,6 +120,8 @@ export async function press(page: Page, button: 'save-draft' | 'approve'): Promi
 export async function rest(desk: Desk, at: AdminInstallation, method: string, path: string, data?: object) {
   const response = await desk.context.request.fetch(`${at.server.url}/api${path}`, {
     method,
+    // What the browser would say of a page of the admin.
+    headers: { Origin: at.server.url },
     ...(data ? { data } : {}),
   })
   return { status: response.status(), body: (await response.json()) as Record<string, unknown> }

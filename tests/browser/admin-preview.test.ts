@@ -140,7 +140,14 @@ describe('the preview of a draft', () => {
       expect(readdirSync(join(at.dataDir, 'previews', run)).sort(), run).not.toContain('snapshot')
     }
     for (const path of ['open/users/1', 'open/guides/99999', 'page/00000000000000000000000000000000', 'page/..%2f..']) {
-      expect((await desk.context.request.get(`${at.server.url}/admin/preview/${path}`)).status(), path).toBe(404)
+      expect(
+        (
+          await desk.context.request.get(`${at.server.url}/admin/preview/${path}`, {
+            headers: { Referer: at.server.url },
+          })
+        ).status(),
+        path,
+      ).toBe(404)
     }
     await desk.context.close()
   })

@@ -240,6 +240,42 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
     })
   })
 
+  it('with mail, whoever has an account or not gets the same answer, and a link that works', async () => {
+    const { payload } = cms
+    const sent: { to: string; html: string }[] = []
+    const arrived = new Promise<void>((resolve) => {
+      payload.config.email = (() => undefined) as never
+      payload.email = {
+        name: 'test',
+        defaultFromAddress: 'a@example.gov.cn',
+        defaultFromName: 'a',
+        sendEmail: (message: { to: string; html: string }) => {
+          sent.push(message)
+          resolve()
+          return Promise.resolve()
+        },
+      } as never
+    })
+    try {
+      const answers = [
+        await door.nobody.post('users/forgot-password', { email: 'nobody@example.gov.cn' }),
+        await door.nobody.post('users/forgot-password', { email: 'editor@example.gov.cn' }),
+      ]
+      expect(answers[0]).toEqual(answers[1])
+      expect(answers[0]!.status).toBe(200)
+      await arrived
+    } finally {
+      delete (payload.config as { email?: unknown }).email
+    }
+    expect(sent.map(({ to }) => to)).toEqual(['editor@example.gov.cn'])
+    const token = /reset\/([0-9a-f]{40})/u.exec(sent[0]!.html)![1]!
+    await expect
+      .poll(async () => (await kept(ids['editor']!))['resetPasswordToken'])
+      .toBe(`sha256:${createHash('sha256').update(token).digest('hex')}`)
+    expect((await door.nobody.post('users/reset-password', { token, password: PASSWORD })).status).toBe(200)
+    editor = await door.login('editor@example.gov.cn', PASSWORD)
+  })
+
   describe('API keys', () => {
     it('are shown once, kept as a hash, replaced and taken away', async () => {
       const id = await make(`system-${kind}`, 'reader')

@@ -42,7 +42,9 @@ describe('what is written is true', () => {
   })
 
   it.each(pages)('every command in %s is one, with flags it has', (path) => {
-    const calls = [...read(path).matchAll(/(?<![\w/.-])(?:npx )?santong ([a-z]+(?: add)?)\b([^\n`#;|&）]*)/gu)]
+    const calls = [
+      ...read(path).matchAll(/(?<![\w/.-])(?:npx )?santong ([a-z]+(?: (?:add|password|unlock))?)\b([^\n`#;|&）]*)/gu),
+    ]
     for (const [call, name, rest] of calls) {
       if (!known.has(name!) && !call.startsWith('npx')) continue // "santong" in a sentence
       expect(known.has(name!), `${path}: ${call}`).toBe(true)

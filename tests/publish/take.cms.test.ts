@@ -1,16 +1,18 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { erase } from '../../collections/files/erase.ts'
 import { auditCms } from '../../publish/audit.ts'
 import type { Cms } from '../../publish/cms.ts'
 import { compose } from '../../publish/compose.ts'
 import { partsOf, releaseDir } from '../../publish/layout.ts'
-import { publish, type PublishResult } from '../../publish/pipeline.ts'
+import { publish, type PublishOptions, type PublishResult } from '../../publish/pipeline.ts'
 import { take, TakeError } from '../../publish/take.ts'
 import { Versions } from '../../publish/versions.ts'
 import { openSnapshot } from '../../snapshot/reader.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
+import type { Finding } from '../../standard/rules/index.ts'
 import { schemas } from '../../standard/schema/index.ts'
 import { keysOf } from '../../standard/schema/shape.ts'
 import { inOrder } from '../../standard/terms.ts'
@@ -50,8 +52,8 @@ const one = async (type: RecordType, where: object = {}): Promise<Doc> =>
     })
   ).docs[0] as unknown as Doc
 
-function publishing(): Promise<PublishResult> {
-  return publish({
+function publishingOptions(): PublishOptions {
+  return {
     dataDir: cms.config.dataDir,
     root: ROOT,
     source: { cms: cms.payload as unknown as Cms },
@@ -61,8 +63,10 @@ function publishing(): Promise<PublishResult> {
     keep: 10,
     log: () => {},
     confirm: () => Promise.resolve(true),
-  })
+  }
 }
+
+const publishing = (): Promise<PublishResult> => publish(publishingOptions())
 
 /** Files below a release that contain a text. */
 function containing(dir: string, text: string): string[] {
@@ -222,6 +226,55 @@ describe('a write during the take', () => {
   test('and gives up after three', async () => {
     await expect(take(disturbed(99), uploads(cms))).rejects.toThrow(TakeError)
   })
+})
+
+test('a file that an administrator removed is left out, named with its record, and published again by nothing', async () => {
+  const material = await one('material', { blank: { exists: true } })
+  const file = (await cms.payload.findByID({
+    collection: 'files',
+    id: material['blank'] as number,
+    depth: 0,
+  })) as unknown as Doc
+  const { dataDir } = cms.config
+  const first = await publishing()
+  const published = (release: number) => readdirSync(join(partsOf(releaseDir(dataDir, release)).site, 'files'))
+  const mine = (name: string) => name.startsWith(String(file['sha256']))
+  expect(published(first.release!).some(mine)).toBe(true)
+
+  const noted = {
+    removedAt: '2026-06-01T00:30:00.000Z',
+    removedBy: '系统管理员（账号 1）',
+    removedReason: '有身份证号码',
+  }
+  // While a publish runs: it is stopped before it is up, whatever it has copied.
+  const racing = publish({
+    ...publishingOptions(),
+    confirm: async () => {
+      await cms.payload.update({ collection: 'files', id: file.id, data: noted as never })
+      return true
+    },
+  })
+  await expect(racing).rejects.toThrow(/发布期间管理员撤下了文件/u)
+
+  erase(dataDir, [{ filename: String(file['filename']), sha256: String(file['sha256']) }])
+  expect(published(first.release!).some(mine)).toBe(false)
+  const second = await publishing()
+  expect(second.state).toBe('published')
+  expect(published(second.release!).some(mine)).toBe(false)
+  const site = partsOf(releaseDir(dataDir, second.release!)).site
+  expect(containing(site, String(file['sha256']))).toEqual([])
+  const findings = readFileSync(partsOf(releaseDir(dataDir, second.release!)).findings, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Finding)
+  const told = findings.filter(({ rule, type }) => rule === 'file-present' && type === 'material')
+  expect(told).toEqual([
+    expect.objectContaining({
+      severity: 'hold',
+      path: 'blank',
+      message: `申请材料“${String(material['name'])}”（${String(material['code'])}）：引用的文件“${String(file['filename'])}”已由管理员于 2026-06-01 08:30 撤下（有身份证号码），这一处不发布`,
+    }),
+  ])
 })
 
 test('the same records in another order into another database: the same snapshot', async () => {

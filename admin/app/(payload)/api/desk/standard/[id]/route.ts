@@ -1,7 +1,7 @@
 import config from '@payload-config'
 import { getPayload } from 'payload'
 import { standardOf } from '../../../../../../guide/standard.ts'
-import { isDocumentId } from '../../../../../../server/ids.ts'
+import { isDocumentId } from '../../../../../../../collections/ids.ts'
 
 /** The locked standard of a matter for the guide's editor. */
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
