@@ -82,7 +82,7 @@ async function pages(url: string, who: string, guides: number): Promise<void> {
     body: JSON.stringify({ email: `${who}@bench.example`, password: PASSWORD }),
   })
   const { token } = (await login.json()) as { token: string }
-  const headers = { cookie: `payload-token=${token}`, 'content-type': 'application/json' }
+  const headers = { cookie: `payload-token=${token}`, origin: url, 'content-type': 'application/json' }
   const ask = async (path: string, init: RequestInit = {}) => {
     const response = await fetch(url + path, { headers, ...init })
     const text = await response.text()

@@ -7,6 +7,7 @@ import { SLUGS } from '../../standard/record-types.ts'
 import { segment } from '../guide/segment.ts'
 import { releaseUp } from '../publish/held.ts'
 import { day } from '../publish/time.ts'
+import { keyOf } from './keyOf.ts'
 import { PreviewButton } from './PreviewButton.tsx'
 
 interface Props extends ServerProps {
@@ -21,15 +22,7 @@ interface Props extends ServerProps {
 export async function PageLinks({ id, payload, type, user }: Props) {
   if (!id) return null
   const { dataDir, siteUrl } = loadConfig()
-  const { docs } = await payload.find({
-    collection: SLUGS[type] as CollectionSlug,
-    where: { id: { equals: id } },
-    depth: 0,
-    limit: 1,
-    pagination: false,
-    select: { key: true } as never,
-  })
-  const key = (docs[0] as { key?: string } | undefined)?.key
+  const key = await keyOf(payload, type, id)
   const path = key && `${type}/${segment(key)}/`
   const up = path && existsSync(/* turbopackIgnore: true */ join(dataDir, 'current', 'site', path, 'index.html'))
   const site = up ? await releaseUp(dataDir) : null

@@ -1,7 +1,8 @@
-import type { CollectionSlug, ServerProps } from 'payload'
+import type { ServerProps } from 'payload'
 import { loadConfig } from '../../config.ts'
-import { SLUGS, type RecordType } from '../../standard/record-types.ts'
+import type { RecordType } from '../../standard/record-types.ts'
 import { heldWords, releaseUp } from '../publish/held.ts'
+import { keyOf } from './keyOf.ts'
 import { StatusLine } from './StatusLine.tsx'
 
 interface Props extends ServerProps {
@@ -24,18 +25,4 @@ export async function Status({ id, payload, type }: Props) {
       }}
     />
   )
-}
-
-async function keyOf(payload: Props['payload'], type: RecordType, id: Props['id']): Promise<string | undefined> {
-  if (type === 'site') return 'site'
-  if (!id) return undefined
-  const { docs } = await payload.find({
-    collection: SLUGS[type] as CollectionSlug,
-    where: { id: { equals: id } },
-    depth: 0,
-    limit: 1,
-    pagination: false,
-    select: { key: true } as never,
-  })
-  return (docs[0] as { key?: string } | undefined)?.key
 }

@@ -10,12 +10,12 @@ import next from 'next'
 import { pino } from 'pino'
 import { loadConfig, ROOT } from '../../config.ts'
 import { asked, proxyCheck, type Asked } from './address.ts'
+import { USER_HEADER } from './headers.ts'
 import { LOG_OPTIONS, openLog, shown, shownError } from './log.ts'
 import { refusalOf, TOO_LARGE, type Refusal } from './refusals.ts'
-import { USER_HEADER } from './rest.ts'
 
 /** Files have up to 12 MB, and a form around them. */
-export const MAX_BODY = 16 * 1024 * 1024
+const MAX_BODY = 16 * 1024 * 1024
 
 /** How long requests under way may take to end. */
 const GRACE = 4000

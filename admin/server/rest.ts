@@ -1,10 +1,7 @@
 import { getPayload, handleEndpoints, type FlattenedField, type Payload, type SanitizedConfig } from 'payload'
 import * as qs from 'qs-esm'
 import { tooMuch, type KindOf } from './bounds.ts'
-import { API_POLICY } from './headers.ts'
-
-/** Tells our own server who asked, for the log; it never leaves the machine. */
-export const USER_HEADER = 'x-santong-user'
+import { API_POLICY, USER_HEADER } from './headers.ts'
 
 const BODY_NESTING = 60
 const OVERRIDES = ['x-http-method-override', 'x-payload-http-method-override']

@@ -1,5 +1,5 @@
 import type { AfterErrorHook } from 'payload'
-import { askedFrom } from '../askedFrom.ts'
+import { clientAddress } from '../access/address.ts'
 
 /**
  * A login that was refused: a line in the log with the account it was for, as its number. What was typed as an address is not
@@ -18,6 +18,6 @@ export const logRefusedLogin: AfterErrorHook = async ({ error, req }) => {
     event: 'login refused',
     user: docs[0] ? `users/${String(docs[0].id)}` : 'unknown',
     why: error.name,
-    ...askedFrom(req),
+    address: clientAddress(req),
   })
 }

@@ -1,6 +1,6 @@
 import type { CollectionAfterChangeHook, GlobalAfterChangeHook, PayloadRequest } from 'payload'
 import { approves, contextOf } from '../context.ts'
-import { askedFrom } from '../askedFrom.ts'
+import { clientAddress } from '../access/address.ts'
 import { atEnd, writeOf } from '../write/endings.ts'
 
 type Values = Record<string, unknown>
@@ -30,7 +30,7 @@ async function told(slug: string, doc: Values, before: Values | undefined, req: 
     user: `users/${String(req.user.id)}`,
     record: doc['id'] === undefined ? slug : `${slug}/${String(doc['id'])}`,
     contentHash: doc['contentHash'],
-    ...askedFrom(req),
+    address: clientAddress(req),
   }
   const write = await writeOf(req)
   if (write === undefined) req.payload.logger.info(line)

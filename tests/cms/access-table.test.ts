@@ -148,6 +148,9 @@ onBoth('the access table of docs/access.md', (open, kind) => {
         },
         update: { rest: async ({ rest }) => allowed(await rest.patch(`files/${file}`, { note: '改' })) },
         delete: { rest: async ({ rest }) => allowed(await rest.delete(`files/${file}`)) },
+        'remove its content': {
+          rest: async ({ rest }) => allowed(await rest.post(`files/${file}/remove`, { reason: '有人的身份证号' })),
+        },
       },
       // A grant in another region still lets one write guides somewhere.
       callers.filter(({ inside, name }) => inside || name.endsWith('family')),
@@ -219,6 +222,21 @@ onBoth('the access table of docs/access.md', (open, kind) => {
         },
       },
       callers.filter(({ column, inside }) => inside && column !== 'admin'),
+    )
+    const counter = await payload.create({
+      collection: 'account-counters' as CollectionSlug,
+      data: { key: 'tried', count: 1 } as never,
+    })
+    const counters = `account-counters/${counter.id}`
+    await tryAll(
+      'Counters of logins',
+      {
+        read: { rest: ({ rest }) => read(rest, counters) },
+        create: { rest: async ({ rest }) => allowed(await rest.post('account-counters', { key: 'x', count: 1 })) },
+        update: { rest: async ({ rest }) => allowed(await rest.patch(counters, { count: 0 })) },
+        delete: { rest: async ({ rest }) => allowed(await rest.delete(counters)) },
+      },
+      callers,
     )
     await tryAll(
       'Publishing',

@@ -272,7 +272,7 @@ test('a file that an administrator removed is left out, named with its record, a
     expect.objectContaining({
       severity: 'hold',
       path: 'blank',
-      message: `申请材料“${String(material['name'])}”（${String(material['code'])}）：引用的文件“${String(file['filename'])}”已由管理员于 2026-06-01 08:30 撤下（有身份证号码），这一处不发布`,
+      message: `申请材料“${String(material['name'])}”（${String(material['key'])}）：引用的文件“${String(file['filename'])}”已由管理员于 2026-06-01 08:30 撤下（有身份证号码），这一处不发布`,
     }),
   ])
 })
