@@ -4,6 +4,7 @@ import { Users } from './accounts/Users.ts'
 import { Files } from './files/Files.ts'
 import { globalWithRightTypes, withRightTypes } from './hooks/rightTypes.ts'
 import { LedgerEntries } from './ledger/LedgerEntries.ts'
+import { Proposals } from './proposals/Proposals.ts'
 import { PublishRuns } from './publishing/PublishRuns.ts'
 import { Aliases, Laws, Licences, Materials, Matters, Questions } from './records/catalogue.ts'
 import { Claims, Disclosures, Guides } from './records/guides.ts'
@@ -33,6 +34,7 @@ export const collections: CollectionConfig[] = [
   Laws,
   Aliases,
   Questions,
+  Proposals,
   Bundles,
   MobilityEntries,
   PowerItems,

@@ -1,3 +1,4 @@
+import { dayOf } from '../standard/day.ts'
 import type { TermName } from '../standard/terms.ts'
 import { inOrder, valueOf } from '../standard/terms.ts'
 import { fromNational, parseLimit, type Limit, type ParseOptions } from '../standard/time.ts'
@@ -157,10 +158,10 @@ export class Fields {
     return this.#odd(name, text, '不是网址')
   }
 
-  /** A day; a time of day behind it is left. */
+  /** A day; a time of day behind it is left. Seconds or milliseconds since 1970 are the day that it was then in China. */
   day(name: string): string | undefined {
     const text = this.peek(name)
-    const found = text && /^(\d{4}-\d{2}-\d{2})(?:[ T].*)?$/.exec(text.trim())?.[1]
+    const found = text && (/^(\d{4}-\d{2}-\d{2})(?:[ T].*)?$/.exec(text.trim())?.[1] ?? epochDay(text.trim()))
     if (found === text) this.used(name)
     return found || (text === undefined ? undefined : this.#odd(name, text, '不是日期'))
   }
@@ -237,6 +238,14 @@ export class Fields {
     this.#warnings.push(`${this.#at}${name}：“${shown.replace(/\s+/g, ' ')}”${why}，原文保留在“原始数据”里`)
     return undefined
   }
+}
+
+/** The day of a moment as interfaces count it; undefined for what is not between 1990 and 2100. */
+function epochDay(text: string): string | undefined {
+  if (!/^\d{9,10}(?:\d{3})?$/.test(text)) return undefined
+  const moment = Number(text) * (text.length > 10 ? 1 : 1000)
+  const day = dayOf(new Date(moment))
+  return day >= '1990-01-01' && day < '2100-01-01' ? day : undefined
 }
 
 const FLAGS: Readonly<Record<string, boolean>> = {

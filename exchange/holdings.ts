@@ -1,7 +1,7 @@
 import type { DocumentId } from '../standard/document.ts'
 import type { RecordType } from '../standard/record-types.ts'
 import type { Intake, Plain } from './intake.ts'
-import type { Known, Plan } from './plan.ts'
+import type { Known, Write } from './plan.ts'
 import { titleOf, type Light } from './light.ts'
 import { settleOffices } from './offices.ts'
 import { referredTypes } from './referred.ts'
@@ -13,13 +13,17 @@ const SHARED = new Set<RecordType>(['region', 'agency', 'venue', 'law', 'materia
 /** What planning may know: what the CMS holds, and in a dry run what would have been written. */
 export class Holdings implements Known {
   readonly #stock: Stock
-  readonly #planned = new Map<string, { light: Light; record?: Plain }>()
+  readonly #planned = new Map<string, { light: Light; record?: Plain; approved?: Plain | undefined }>()
   /** Offices that rows name by the short name of one that is there. */
   readonly shortNamed = new Set<string>()
   #fetched = new Map<string, Plain>()
+  #approved = new Map<string, Plain>()
+  readonly #again: (type: RecordType, key: string) => boolean
 
-  constructor(stock: Stock) {
+  /** `again`: whether rows of a later pass are about a record too, so that a dry run must remember it. */
+  constructor(stock: Stock, again: (type: RecordType, key: string) => boolean = () => false) {
     this.#stock = stock
+    this.#again = again
   }
 
   light(type: RecordType, key: string): Light | undefined {
@@ -44,9 +48,16 @@ export class Holdings implements Known {
     return this.#planned.get(`${type}:${key}`)?.record ?? this.#fetched.get(`${type}:${key}`)
   }
 
+  approved(type: RecordType, key: string): Plain | undefined {
+    const at = `${type}:${key}`
+    const planned = this.#planned.get(at)?.approved ?? this.#approved.get(at)
+    return planned ?? (this.#stock.light(type, key)?.published ? this.#fetched.get(at) : undefined)
+  }
+
   /** Reads whole the records that a batch may add to or change. */
-  async fetch(batch: readonly Intake[], options: { approve: boolean; overwrite: boolean }): Promise<void> {
+  async fetch(batch: readonly Intake[], options: { approve: boolean; replace: boolean }): Promise<void> {
     this.#fetched = new Map()
+    this.#approved = new Map()
     const wanted = new Map<RecordType, Set<string>>()
     const want = (type: RecordType, key: string) => wanted.set(type, (wanted.get(type) ?? new Set()).add(key))
     const types = new Set(batch.flatMap(({ main, support }) => [main.type, ...support.map(({ type }) => type)]))
@@ -57,9 +68,12 @@ export class Holdings implements Known {
     for (const intake of batch) {
       const at = `${intake.main.type}:${intake.main.key}`
       const light = this.#stock.light(intake.main.type, intake.main.key)
-      if (light && (light.importHash !== intake.hash || groups.has(at))) want(intake.main.type, intake.main.key)
+      if (light && (options.replace || light.importHash !== intake.hash || groups.has(at)))
+        want(intake.main.type, intake.main.key)
       groups.add(at)
-      if (light?.importHash === intake.hash && !options.approve) {
+      // A draft that may be approved is looked at whole, beside the version that is approved.
+      if (options.approve && light && !light.published) want(intake.main.type, intake.main.key)
+      if (light?.importHash === intake.hash && !options.approve && !options.replace) {
         for (const { type, key } of intake.support) if (this.#stock.light(type, key)?.broken) want(type, key)
         continue
       }
@@ -67,6 +81,19 @@ export class Holdings implements Known {
     }
     for (const [type, keys] of wanted) await this.#read(type, [...keys])
     await this.#readPaths()
+    if (options.approve) await this.#readApproved(wanted)
+  }
+
+  /** What counts now of records whose newest version is a draft: by it is judged whether that draft is approved. */
+  async #readApproved(wanted: ReadonlyMap<RecordType, ReadonlySet<string>>): Promise<void> {
+    for (const [type, all] of wanted) {
+      const keys = [...all].filter((key) => {
+        const light = this.#stock.light(type, key)
+        return light?.approved && !light.published
+      })
+      if (!keys.length) continue
+      for (const [key, record] of await this.#stock.approved(type, keys)) this.#approved.set(`${type}:${key}`, record)
+    }
   }
 
   /** What would be left as it is must be there whole. */
@@ -78,25 +105,28 @@ export class Holdings implements Known {
     for (const [type, keys] of unchanged) await this.#stock.verify(type, keys)
   }
 
-  /** In a dry run: what was planned counts as there. */
-  pretend({ writes }: Plan): void {
-    for (const { type, key, action, record, hash, light } of writes) {
-      if (action === 'none') continue
-      const importHash = hash ?? light?.importHash
-      const version = record['taskVersion']
-      this.#planned.set(`${type}:${key}`, {
-        light: {
-          id: light?.id ?? `planned:${type}:${key}`,
-          published: false,
-          contentHash: '',
-          importedContentHash: '',
-          ...(importHash === undefined ? {} : { importHash }),
-          ...(typeof version === 'number' ? { version } : {}),
-          ...(type === 'agency' ? { title: String(titleOf(record)), regionCode: String(record['region']) } : {}),
-        },
-        ...(SHARED.has(type) ? { record } : {}),
-      })
-    }
+  /** In a dry run: what would have been written counts as there. */
+  pretend({ type, key, action, approve, record, hash, light }: Write): void {
+    if (action === 'none') return
+    const importHash = hash ?? light?.importHash
+    const version = record['taskVersion']
+    const title = titleOf(record)
+    this.#planned.set(`${type}:${key}`, {
+      light: {
+        id: light?.id ?? `planned:${type}:${key}`,
+        published: approve,
+        ...(approve || light?.approved ? { approved: true } : {}),
+        contentHash: '',
+        importedContentHash: '',
+        ...(importHash === undefined ? {} : { importHash }),
+        ...(typeof version === 'number' ? { version } : {}),
+        ...(typeof title === 'string' ? { title } : {}),
+        ...(type === 'agency' ? { regionCode: String(record['region']) } : {}),
+      },
+      ...(SHARED.has(type) || this.#again(type, key)
+        ? { record, approved: approve ? record : this.approved(type, key) }
+        : {}),
+    })
   }
 
   async #read(type: RecordType, keys: readonly string[]): Promise<void> {

@@ -11,7 +11,7 @@ import type { Reading } from './readers/reading.ts'
 export type Plain = Record<string, unknown>
 
 /** The shapes of rows that are known, found by content. */
-export type Shape = 'own' | 'portal' | 'audit' | 'guangdong' | 'disclosure'
+export type Shape = 'own' | 'portal' | 'audit' | 'guangdong' | 'disclosure' | 'power'
 
 export const SHAPE_NAMES: Readonly<Record<Shape, string>> = {
   own: '三同记录',
@@ -19,6 +19,7 @@ export const SHAPE_NAMES: Readonly<Record<Shape, string>> = {
   audit: '接口数据（AUDIT_*）',
   guangdong: '办事指南（中文栏目）',
   disclosure: '公开目录（中文栏目）',
+  power: '权责清单（中文栏目）',
 }
 
 /** What a row says of one record. */
@@ -32,7 +33,7 @@ export interface Statement {
 
 /** How the main record of a row meets one that is there already. */
 export type Policy =
-  /** The row is the whole record. */
+  /** What the row states takes the place of what the record says; what it does not state stays. */
   | 'replace'
   /** Like `replace`, but a lower version never wins and is kept as history. */
   | 'version'
@@ -60,6 +61,9 @@ export class Refusal extends Error {
   }
 }
 
+/** A row that is an interface's answer without a record in it. */
+export class NoRecord extends Refusal {}
+
 /** A statement in the types of the schema; its key follows from what it says. */
 export function state<T extends RecordType>(
   type: T,
@@ -84,5 +88,5 @@ export function compact(value: object): Plain {
 const isEmpty = (part: object) => (Array.isArray(part) ? part.length === 0 : Object.keys(part).length === 0)
 
 /** The hash by which a second import of the same row is known. */
-export const intakeHash = (record: Plain, elements?: Elements): string =>
-  hashValue(elements ? { record, elements } : { record })
+export const intakeHash = (record: Plain, elements?: Elements, cleared: readonly string[] = []): string =>
+  hashValue({ record, ...(elements ? { elements } : {}), ...(cleared.length ? { cleared: [...cleared] } : {}) })

@@ -6,7 +6,10 @@ export interface Light {
   importHash?: string
   contentHash?: string
   importedContentHash?: string
+  /** The newest version is the approved one. */
   published: boolean
+  /** There is an approved version, perhaps with a draft beside it. */
+  approved?: boolean
   version?: number
   /** A killed write stored only a part of it; writing it again mends it. */
   broken?: boolean
@@ -29,6 +32,7 @@ export function lightOf(document: Document & { id: DocumentId }): Light {
     ...text('contentHash'),
     ...text('importedContentHash'),
     published: document['_status'] === 'published',
+    ...(document['_status'] === 'published' ? { approved: true } : {}),
     ...text('regionCode'),
     ...(typeof document['taskVersion'] === 'number' ? { version: document['taskVersion'] } : {}),
     ...(typeof title === 'string' ? { title } : {}),

@@ -28,6 +28,40 @@ const GROWING: Readonly<Record<string, (row: Plain) => string>> = {
 export const same = (a: unknown, b: unknown): boolean =>
   a === b || (a !== undefined && b !== undefined && canonical(a) === canonical(b))
 
+/**
+ * The record with what a row states in place of what it said: objects name by name, lists and single values (a limit, a file)
+ * whole. What the row does not state stays; the paths in `cleared` go. Neither is changed.
+ */
+export function stateOver(stored: Plain, stated: Plain, cleared: readonly string[] = []): Plain {
+  const record = mergeObjects(stored, stated)
+  for (const path of cleared) clear(record, path.split('.'))
+  return record
+}
+
+function mergeObjects(under: Plain, over: Plain): Plain {
+  const merged: Plain = { ...under }
+  for (const [name, value] of Object.entries(over)) {
+    const before = merged[name]
+    merged[name] = isOpen(value) && isOpen(before) ? mergeObjects(before, value) : value
+  }
+  return merged
+}
+
+/** An object whose members are fields of their own; a limit and a file are one value each. */
+const isOpen = (value: unknown): value is Plain =>
+  value !== null && typeof value === 'object' && !Array.isArray(value) && !('unit' in value) && !('sha256' in value)
+
+function clear(record: Plain, [name, ...rest]: readonly string[]): void {
+  const inner = record[name!]
+  if (!rest.length) delete record[name!]
+  else if (inner && typeof inner === 'object' && !Array.isArray(inner)) {
+    const part = { ...(inner as Plain) }
+    clear(part, rest)
+    if (Object.keys(part).length) record[name!] = part
+    else delete record[name!]
+  }
+}
+
 /** The record with what the statement adds. Neither is changed. */
 export function addTo(base: Plain, statement: Plain): Added {
   const record: Plain = { ...base }

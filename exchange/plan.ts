@@ -4,20 +4,27 @@
  */
 import { recordTitle } from '../standard/schema/index.ts'
 import { complete, keepBeside, support } from './beside.ts'
+import { conflictText, nameConflict, rowsConflict, type NameConflict } from './conflicts.ts'
 import { asEarlier, distinct, earlierIn, earlierOf, keepHistory } from './history.ts'
+import type { RecordType } from '../standard/record-types.ts'
 import type { Intake, Plain } from './intake.ts'
+import { editedByStaff, type Light } from './light.ts'
+import { same, stateOver } from './merge.ts'
 import { placeElements } from './seed.ts'
-import { editedByStaff } from './light.ts'
 import { Workspace, type Known, type Write } from './workspace.ts'
 
 export type { Known, Write } from './workspace.ts'
-export type Outcome = 'created' | 'updated' | 'unchanged' | 'merged' | 'refused'
+export type Outcome = 'created' | 'updated' | 'unchanged' | 'merged' | 'proposed' | 'refused'
 
 export interface PlanOptions {
   /** Approve what nothing keeps from it. */
   approve?: boolean
   /** Take the file's word over what staff wrote since the last import. */
   overwrite?: boolean
+  /** Rows are whole records: what they do not state is emptied. */
+  replace?: boolean
+  /** Whether one of our own rows of this import has been taken for a record already. */
+  taken?: (type: RecordType, key: string) => boolean
 }
 
 /** What becomes of one row. */
@@ -27,11 +34,15 @@ export interface RowPlan {
   messages: string[]
   /** The write of its main record; rows that write nothing have none. */
   write?: Write
+  /** Two things under one code: the row becomes a proposal. */
+  conflict?: NameConflict
 }
 
 export interface Plan {
   rows: RowPlan[]
   writes: Write[]
+  /** Records that stay drafts although approval was asked for, those with nothing to write included. */
+  kept: Write[]
 }
 
 /** Rows of one batch. All rows that are about the same record must be in it. */
@@ -42,22 +53,47 @@ export function planImport(intakes: readonly Intake[], known: Known, options: Pl
     const at = `${intake.main.type}:${intake.main.key}`
     groups.set(at, [...(groups.get(at) ?? []), intake])
   }
-  const rows = [...groups.values()].flatMap((group) => planGroup(group, space, options))
+  const rows = [...groups.values()].flatMap((group) => planSafely(group, space, options))
   const order = new Map(intakes.map((intake, i) => [intake, i]))
   rows.sort((a, b) => order.get(a.intake)! - order.get(b.intake)!)
-  return { rows, writes: space.writes() }
+  return { rows, ...space.result() }
+}
+
+/** A group of rows; whatever goes wrong with it is its own. */
+function planSafely(group: readonly Intake[], space: Workspace, options: PlanOptions): RowPlan[] {
+  try {
+    return planGroup(group, space, options)
+  } catch (error) {
+    return group.map((intake) => refused(intake, `处理不了这一行：${(error as Error).message}`))
+  }
 }
 
 function planGroup(group: readonly Intake[], space: Workspace, options: PlanOptions): RowPlan[] {
   if (group[0]!.policy === 'add') return planAdding(group, space, options)
-  const winner = group.reduce((best, one) =>
+  const plans: RowPlan[] = []
+  let fitting = group.filter((intake) => {
+    const conflict = isKnown(intake, space, options) ? undefined : nameConflict(intake, space)
+    if (conflict) plans.push(proposed(intake, conflict))
+    return !conflict
+  })
+  if (!fitting.length) return plans
+  const winner = fitting.reduce((best, one) =>
     (one.version ?? 0) >= (best.version ?? 0) && one.policy === 'version' ? one : best,
   )
-  const others = group.filter((one) => one !== winner)
-  const plans = others.map((one) => planOther(one, winner))
-  const history = others.filter((_, i) => plans[i]!.outcome === 'merged').filter(({ hash }) => hash !== winner.hash)
-  return [planWinner(winner, history, space, options), ...plans]
+  fitting = fitting.filter((intake) => {
+    const conflict = intake === winner ? undefined : rowsConflict(intake, winner, space)
+    if (conflict) plans.push(proposed(intake, conflict))
+    return !conflict
+  })
+  const others = fitting.filter((one) => one !== winner)
+  const merging = others.map((one) => planOther(one, winner))
+  const history = others.filter((_, i) => merging[i]!.outcome === 'merged').filter(({ hash }) => hash !== winner.hash)
+  return [planWinner(winner, history, space, options), ...merging, ...plans]
 }
+
+/** Whether the record is as this very row made it. As a whole record, a row is only known by what it says. */
+const isKnown = ({ main, hash }: Intake, space: Workspace, { replace }: PlanOptions): boolean =>
+  !replace && space.light(main.type, main.key)?.importHash === hash
 
 /** Rows that add to a record: the first makes it, the others add to it. */
 function planAdding(group: readonly Intake[], space: Workspace, { approve = false }: PlanOptions): RowPlan[] {
@@ -67,6 +103,8 @@ function planAdding(group: readonly Intake[], space: Workspace, { approve = fals
     if (earlier) return merged(intake, `与第 ${earlier.row} 行完全相同`)
     const light = space.light(intake.main.type, intake.main.key)
     if (i === 0 && light?.importHash === intake.hash && !approve) return unchanged(intake, space)
+    const conflict = nameConflict(intake, space)
+    if (conflict) return proposed(intake, light ? conflict : { ...conflict, row: group[0]!.row })
     const differing = support(intake, space, approving)
     const { write, differences } = space.add(intake.main, approving, true)
     const messages = differences.map(({ field }) => `${field} 与已有的不同，没有改动已有的`)
@@ -97,20 +135,21 @@ function planOther(intake: Intake, winner: Intake): RowPlan {
 function planWinner(intake: Intake, history: readonly Intake[], space: Workspace, options: PlanOptions): RowPlan {
   const { type, key } = intake.main
   const light = space.light(type, key)
-  const approve = Boolean(options.approve) && intake.blocking.length === 0
+  const approve = Boolean(options.approve)
+  const approving = approve && intake.blocking.length === 0
   const raws = history.map((one) => earlierOf(one))
+  if (!light && intake.incomplete) return refused(intake, intake.incomplete.join('；'))
+  if (intake.shape !== 'own' && options.taken?.(type, key)) {
+    keepHistory(space, intake, [...raws, earlierOf(intake)])
+    return merged(intake, '文件里另有同一条的三同记录，以三同记录为准，本行保留在它的“原始数据”里')
+  }
   if (light && intake.version !== undefined && (light.version ?? 0) > intake.version) {
     keepHistory(space, intake, [...raws, earlierOf(intake)])
     return merged(intake, `库里已有版本 ${light.version}，本行版本 ${intake.version} 作为历史保留`)
   }
-  if (light?.importHash === intake.hash) {
+  if (isKnown(intake, space, options)) {
     keepHistory(space, intake, raws)
-    const same = unchanged(intake, space)
-    if (!approve) return same
-    support(intake, space, true)
-    if (light.published) return same
-    if (editedByStaff(light)) return { ...same, messages: ['上次导入之后由工作人员改过，没有自动批准'] }
-    return { ...same, write: space.approve(intake.main, intake.hash) }
+    return approveKnown(intake, light!, space, approve)
   }
   if (light && editedByStaff(light) && !options.overwrite) {
     return refused(
@@ -119,11 +158,14 @@ function planWinner(intake: Intake, history: readonly Intake[], space: Workspace
     )
   }
   const stored = light && space.record(type, key)
-  const record = { ...intake.main.record }
-  const differing = support(intake, space, approve)
-  placeElements(record, intake, space)
-  const source = { ...(record['source'] as Plain | undefined) }
-  if (intake.shape === 'own' && !record['source'] && stored?.['source']) Object.assign(source, stored['source'])
+  const stated = { ...intake.main.record }
+  const differing = support(intake, space, approving)
+  placeElements(stated, intake, space)
+  const record = stored && !options.replace ? stateOver(stored, stated, intake.cleared) : stated
+  // What a guide says otherwise than the standard is worked out anew from all that its row says.
+  if (intake.elements && !stated['differences']) delete record['differences']
+  const source = { ...(stated['source'] as Plain | undefined) }
+  if (intake.shape === 'own' && !stated['source'] && stored?.['source']) Object.assign(source, stored['source'])
   const past = [
     ...earlierIn(stored),
     ...(stored && intake.version !== undefined && light?.version !== intake.version ? [asEarlier(stored)] : []),
@@ -132,8 +174,8 @@ function planWinner(intake: Intake, history: readonly Intake[], space: Workspace
   if (past.length) source['earlier'] = distinct(past)
   if (differing.length) source['differing'] = differing
   if (Object.keys(source).length) record['source'] = source
-  if (stored?.['deviations'] && !record['deviations'] && intake.shape !== 'own')
-    record['deviations'] = stored['deviations']
+  else delete record['source']
+  if (stored && !light.broken && same(stored, record)) return approveKnown(intake, light, space, approve)
   const write = space.put({
     type,
     key,
@@ -141,10 +183,21 @@ function planWinner(intake: Intake, history: readonly Intake[], space: Workspace
     record,
     hash: intake.hash,
     approve,
+    blocking: intake.blocking,
     replace: true,
     main: true,
   })
   return { intake, outcome: light ? 'updated' : 'created', messages: [], write }
+}
+
+/** A row that says nothing new; its record may still have to be approved. */
+function approveKnown(intake: Intake, light: Light, space: Workspace, approve: boolean): RowPlan {
+  const same = unchanged(intake, space)
+  if (!approve) return same
+  support(intake, space, intake.blocking.length === 0)
+  if (light.published) return same
+  if (editedByStaff(light)) return { ...same, messages: ['上次导入之后由工作人员改过，没有自动批准'] }
+  return { ...same, write: space.approve(intake.main, intake.hash, intake.blocking) }
 }
 
 function unchanged(intake: Intake, space: Workspace): RowPlan {
@@ -153,4 +206,10 @@ function unchanged(intake: Intake, space: Workspace): RowPlan {
 }
 
 const merged = (intake: Intake, message: string): RowPlan => ({ intake, outcome: 'merged', messages: [message] })
+const proposed = (intake: Intake, conflict: NameConflict): RowPlan => ({
+  intake,
+  outcome: 'proposed',
+  messages: [conflictText(conflict)],
+  conflict,
+})
 const refused = (intake: Intake, message: string): RowPlan => ({ intake, outcome: 'refused', messages: [message] })

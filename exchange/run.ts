@@ -2,20 +2,31 @@
  * @module An import from files to report: walk over the files, plan a batch, write it, go on. Killed at any point, running it
  * again goes on where it stopped, because what is there already is known by its hash.
  */
-import { toDocument } from '../standard/document.ts'
 import type { RecordType } from '../standard/record-types.ts'
 import { RECORD_TYPES } from '../standard/record-types.ts'
 import { foldName } from '../standard/names.ts'
 import { dayOf } from '../standard/day.ts'
+import { recordTitle } from '../standard/schema/index.ts'
 import { Areas } from './area.ts'
 import type { Cms } from './cms.ts'
-import { gatedNotes, keepGatedDrafts } from './gates.ts'
-import { refuseUnfit } from './fit.ts'
+import { changesText, fieldChanges } from './approve.ts'
+import { Forecast } from './forecast.ts'
 import { Holdings } from './holdings.ts'
 import type { Intake, Plain } from './intake.ts'
+import { titleOf } from './light.ts'
 import { planImport, type Plan, type RowPlan, type Write } from './plan.ts'
-import { countRow, countSupport, emptyReport, type Report } from './report.ts'
-import { batches, scanFiles, type Progress, type Scan } from './scan.ts'
+import { Proposals } from './proposals.ts'
+import {
+  checkConserved,
+  countRow,
+  countSupport,
+  emptyReport,
+  type MoreLines,
+  type Report,
+  type ReportLine,
+} from './report.ts'
+import { Reservations } from './reservations.ts'
+import { batches, scanFiles, type Kind, type Progress, type Scan } from './scan.ts'
 import { Stock } from './stock.ts'
 import { Writer, type Written } from './write.ts'
 
@@ -26,51 +37,80 @@ export interface ImportOptions {
   approve?: boolean
   dryRun?: boolean
   overwrite?: boolean
+  /** Rows are whole records: what they do not state is emptied. */
+  replace?: boolean
   onProgress?: Progress
+  /** Takes the lines of rows that are too many for the report. */
+  onMoreLines?: MoreLines
 }
 
-/** Imports files of any known shape as drafts, or approved where nothing keeps a record from it. */
+/**
+ * Imports files of any known shape as drafts, or approved where nothing keeps a record from it.
+ *
+ * @throws Error when a row would be left without an outcome, which is a fault of this program or of a file that changes.
+ */
 export async function runImport(options: ImportOptions): Promise<Report> {
-  const { payload, files, approve = false, dryRun = false, overwrite = false, onProgress } = options
+  const { payload, files, approve = false, dryRun = false, overwrite = false, replace = false, onProgress } = options
   const report = emptyReport(dryRun, approve)
+  const tell = (line: ReportLine) => countRow(report, line, options.onMoreLines)
   const stock = new Stock(payload)
   const areas = new Areas(await stock.regions(), dayOf(new Date()))
-  const scan = await scanFiles(files, onProgress, areas)
+  const scan = await scanFiles(files, tell, onProgress, areas)
   report.files = scan.files
-  for (const line of scan.refused) countRow(report, line)
 
-  const known = new Holdings(stock)
+  const known = new Holdings(stock, (type, key) => scan.mixed.has(`${type}:${key}`))
   const writer = new Writer(payload, stock, scan.counts)
+  const forecast = new Forecast(known, scan.counts, new Reservations(payload))
+  const proposals = new Proposals(payload, stock)
   const agencies = new Map<string, Plain>()
+  const taken = new Set<string>()
+  const isTaken = (type: RecordType, key: string) => taken.has(`${type}:${key}`)
+  const besides = new Set<string>()
+  const keptBeside = new Set<string>()
   let done = 0
   for (const only of passes(scan)) {
     for await (const batch of batches(scan, only)) {
       for (const intake of batch) remark(intake, scan)
-      await known.fetch(batch, { approve, overwrite })
-      const plan = planImport(batch, known, { approve, overwrite })
-      const gated = await keepGatedDrafts(plan, stock)
-      report.notes.push(...gatedNotes(gated))
+      await known.fetch(batch, { approve, replace })
+      const plan = planImport(batch, known, { approve, overwrite, replace, taken: isTaken })
       for (const { type, key, record } of plan.writes) if (type === 'agency') agencies.set(key, record)
-      if (dryRun) known.pretend(plan)
-      const failed = dryRun ? forecast(plan, known, scan, report) : await write(plan, writer, report)
-      for (const row of plan.rows) account(row, failed, gated, report)
+      const failed = dryRun ? await forecast.run(plan.writes) : await write(plan, writer, report)
+      if (dryRun) foretell(plan, failed, report)
+      const written = new Map(plan.writes.map((one) => [`${one.type}:${one.key}`, one.record]))
+      const recordOf = (type: RecordType, key: string) => written.get(`${type}:${key}`) ?? known.record(type, key)
+      await proposals.file(plan.rows, recordOf, dryRun)
+      const told = new Set<Write>()
+      for (const row of plan.rows) tell(lineOf(row, failed, told, report))
+      for (const one of plan.writes) if (!one.main) noteBeside(one, failed, besides)
+      for (const one of plan.kept) if (!one.main && !failed.has(one)) keptBeside.add(keptText(one))
+      for (const { intake, outcome, write } of plan.rows) {
+        const at = `${intake.main.type}:${intake.main.key}`
+        const refused = outcome === 'refused' || outcome === 'proposed' || (write !== undefined && failed.has(write))
+        if (intake.shape === 'own' && scan.mixed.has(at) && !refused) taken.add(at)
+      }
       done += batch.length
       onProgress?.({ phase: 'write', done, total: scan.readable })
     }
   }
   if (!dryRun) await writer.finish((written) => noteLate(written, report))
-  report.notes.push(...shortNameNotes(known.shortNamed), ...agencyNotes(agencies))
+  report.notes.push(
+    ...shortNameNotes(known.shortNamed),
+    ...agencyNotes(agencies),
+    ...besidesNotes(besides),
+    ...keptBeside,
+  )
   report.lines.sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.row - b.row)
+  checkConserved(report)
   return report
 }
 
 /** Rows in the shapes of others bring what they need; our own records come type by type, what others refer to first. */
-function passes(scan: Scan): ((kind: RecordType | 'other') => boolean)[] {
+function passes(scan: Scan): ((kind: Kind) => boolean)[] {
   const own = RECORD_TYPES.filter((type) => scan.ownTypes.has(type))
   const others = [...scan.kinds.values()].some((kinds) => kinds.includes('other'))
   return [
-    ...own.map((wanted) => (kind: RecordType | 'other') => kind === wanted),
-    ...(others ? [(kind: RecordType | 'other') => kind === 'other'] : []),
+    ...own.map((wanted) => (kind: Kind) => kind === wanted),
+    ...(others ? [(kind: Kind) => kind === 'other'] : []),
   ]
 }
 
@@ -103,40 +143,30 @@ async function write(plan: Plan, writer: Writer, report: Report): Promise<Map<Wr
   return failed
 }
 
-/** What a dry run would write, and what could not be. */
-function forecast(plan: Plan, known: Holdings, scan: Scan, report: Report): Map<Write, string> {
-  const failed = new Map<Write, string>()
-  for (const write of plan.writes) {
-    const { type, key, action, record, main } = write
-    const { lost } = toDocument(
-      type,
-      record,
-      (of, one) => known.has(of, one) ?? (scan.counts.has(`${of}:${one}`) ? 0 : undefined),
-    )
-    try {
-      if (action !== 'none') refuseUnfit(type, record, lost)
-    } catch (error) {
-      failed.set(write, (error as Error).message)
-      continue
-    }
+/** Counts what a dry run would write. */
+function foretell({ writes }: Plan, failed: ReadonlyMap<Write, string>, report: Report): void {
+  for (const write of writes) {
+    if (failed.has(write)) continue
+    const { type, key, action, main } = write
     if (write.approve) (report.approved[type] ??= []).push(key)
     if (!main && action !== 'none') countSupport(report, type, action === 'create' ? 'created' : 'updated')
   }
-  return failed
 }
 
-function account(
+function lineOf(
   { intake, outcome, messages, write }: RowPlan,
   failed: ReadonlyMap<Write, string>,
-  gated: ReadonlyMap<Write, string[]>,
+  told: Set<Write>,
   report: Report,
-): void {
+): ReportLine {
   const { file, row, main } = intake
   const error = write && failed.get(write)
   const name = main.record['name'] ?? main.record['item2'] ?? main.record['item1'] ?? main.record['title']
-  const kept = [...(report.approve ? intake.blocking : []), ...((write && gated.get(write)) ?? [])]
-  const unapproved = kept.length ? [`没有批准：${kept.join('；')}`] : []
-  countRow(report, {
+  const taken = error === undefined && outcome !== 'refused' && outcome !== 'proposed'
+  const draft = taken && report.approve ? (write?.draft ?? intake.blocking) : []
+  const changes = taken && write && !told.has(write) ? changesOf(write) : undefined
+  if (write) told.add(write)
+  return {
     file,
     row,
     outcome: error === undefined ? outcome : 'refused',
@@ -146,10 +176,32 @@ function account(
     messages: [
       ...(error === undefined ? [] : [error]),
       ...messages,
-      ...(outcome === 'unchanged' ? [] : intake.warnings.filter((one) => !kept.includes(one))),
-      ...unapproved,
+      ...(changes === undefined ? [] : [changes]),
+      ...(outcome === 'unchanged' ? [] : intake.warnings.filter((one) => !draft.includes(one))),
+      ...(draft.length ? [`没有批准：${draft.join('；')}`] : []),
     ],
-  })
+  }
+}
+
+/** What a write changes of a record that is approved, in words; undefined when it is new, a draft, or as it was. */
+function changesOf({ type, action, before, record, light }: Write): string | undefined {
+  if (action !== 'update' || !light?.approved || !before) return undefined
+  return changesText(fieldChanges(type, before, record))
+}
+
+/** What becomes of approved records that rows only bring with them. */
+function noteBeside(write: Write, failed: ReadonlyMap<Write, string>, besides: Set<string>): void {
+  const changes = failed.has(write) ? undefined : changesOf(write)
+  if (changes) besides.add(`${calledIn(write)}（${changes.replace('已批准的记录：', '')}）`)
+}
+
+/** Why a record that rows only bring with them stays a draft. */
+const keptText = (write: Write): string => `${calledIn(write)}留作草稿，没有批准：${write.draft!.join('；')}`
+
+const calledIn = ({ type, key, record }: Write): string => `${recordTitle(type)}“${String(titleOf(record) ?? key)}”`
+
+function besidesNotes(besides: ReadonlySet<string>): string[] {
+  return besides.size ? [`连带改动了 ${besides.size} 条已批准的记录：${some([...besides])}`] : []
 }
 
 /** A record that had to wait for another further on could still not be completed. */

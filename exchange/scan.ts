@@ -6,10 +6,16 @@ import { setImmediate } from 'node:timers/promises'
 import { foldName } from '../standard/names.ts'
 import type { RecordType } from '../standard/record-types.ts'
 import { NATIONAL, type Areas } from './area.ts'
-import { Refusal, type Intake } from './intake.ts'
-import { openRows, readRows, UnusableFile, type Opened } from './lines.ts'
+import { NoRecord, Refusal, type Intake } from './intake.ts'
+import { openRows, readRows, UnusableFile, type Opened, type Row } from './lines.ts'
 import type { ReportFile, ReportLine } from './report.ts'
 import { readRow, shapeOf } from './shapes.ts'
+
+/** What rows are read as: one of our own records, or another's, which brings what it needs. */
+export type Kind = RecordType | 'other'
+
+/** A file whose first rows are no records is not read to its end. */
+const TRIED = 1000
 
 export interface Scan {
   /** The regions that rows may speak of; the same in both walks. */
@@ -18,12 +24,12 @@ export interface Scan {
   files: ReportFile[]
   /** Rows that can be taken. */
   readable: number
-  /** Rows that cannot, each with the reason. */
-  refused: ReportLine[]
   /** How many rows are about one record, by type and key. */
   counts: Map<string, number>
-  /** What each row of a file can be taken as, by its line: one of our own records, or another's. */
-  kinds: Map<Opened, (RecordType | 'other')[]>
+  /** How many of them are rows of our own; absent where all are of one kind. */
+  mixed: Map<string, number>
+  /** What each row of a file can be taken as, by its number. */
+  kinds: Map<Opened, Kind[]>
   /** Types of our own records that the files hold. */
   ownTypes: Set<RecordType>
   /** Codes of matters by folded name, with the row each stands in. */
@@ -34,9 +40,13 @@ export interface Scan {
 
 export type Progress = (event: { phase: 'read' | 'write'; done: number; total: number }) => void
 
-/** Walks over all files once. A file of which nothing can be used is named, the others are read. */
+/**
+ * Walks over all files once. A file of which nothing can be used is named, the others are read. Rows that cannot be taken go to
+ * `onRefused`, each with the reason.
+ */
 export async function scanFiles(
   paths: readonly string[],
+  onRefused: (line: ReportLine) => void,
   onProgress?: Progress,
   areas: Areas = NATIONAL,
 ): Promise<Scan> {
@@ -45,86 +55,128 @@ export async function scanFiles(
     opened: [],
     files: [],
     readable: 0,
-    refused: [],
     counts: new Map(),
+    mixed: new Map(),
     kinds: new Map(),
     ownTypes: new Set(),
     names: new Map(),
     parents: new Set(),
   }
+  const own = new Map<string, number>()
   for (const path of paths) {
+    let opened: Opened | undefined
     try {
-      const opened = await openRows(path)
-      await scanFile(opened, scan, onProgress)
+      opened = await openRows(path)
+      await scanFile(opened, scan, own, onRefused, onProgress)
       scan.opened.push(opened)
     } catch (error) {
       if (!(error instanceof UnusableFile)) throw error
-      scan.files.push({ path, rows: 0, shapes: {}, notes: [], unusable: error.message })
+      scan.files.push({ path, rows: 0, shapes: {}, notes: opened?.notes ?? [], unusable: error.message })
     }
   }
+  for (const [at, rows] of own) if (rows < scan.counts.get(at)!) scan.mixed.set(at, rows)
   return scan
 }
 
-async function scanFile(opened: Opened, scan: Scan, onProgress?: Progress): Promise<void> {
+async function scanFile(
+  opened: Opened,
+  scan: Scan,
+  own: Map<string, number>,
+  onRefused: (line: ReportLine) => void,
+  onProgress?: Progress,
+): Promise<void> {
   const file: ReportFile = { path: opened.path, encoding: opened.encoding, rows: 0, shapes: {}, notes: opened.notes }
-  const refused: ReportLine[] = []
-  const kinds: (RecordType | 'other')[] = []
+  const kinds: Kind[] = []
   scan.kinds.set(opened, kinds)
-  let known = 0
+  /** Refused rows before the first that is known; at most as many as are tried. */
+  let waiting: ReportLine[] | null = []
   for await (const one of readRows(opened)) {
     file.rows++
     if (file.rows % 500 === 0) {
       onProgress?.({ phase: 'read', done: scan.readable + file.rows, total: 0 })
       await setImmediate()
     }
-    if ('error' in one) {
-      refused.push({ file: opened.path, row: one.row, outcome: 'refused', messages: [one.error] })
-      continue
+    const read = take(opened.path, one, scan.areas)
+    if (read.known) {
+      waiting?.forEach(onRefused)
+      waiting = null
+      if (read.shape) file.shapes[read.shape] = (file.shapes[read.shape] ?? 0) + 1
     }
-    const shape = shapeOf(one.value)
-    if (shape) {
-      known++
-      file.shapes[shape] = (file.shapes[shape] ?? 0) + 1
-    }
-    try {
-      const intake = readRow(opened.path, one.row, one.value, scan.areas)
-      kinds[one.row] = intake.shape === 'own' ? intake.main.type : 'other'
-      noteIntake(intake, scan)
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      refused.push({ file: opened.path, row: one.row, outcome: 'refused', ...error.about, messages: [error.message] })
+    if ('intake' in read) {
+      const { intake } = read
+      kinds[one.row] = kindOf(intake)
+      noteIntake(intake, scan, own)
+    } else if (waiting) waiting.push(read.line)
+    else onRefused(read.line)
+    if (waiting && file.rows >= TRIED) break
+  }
+  if (waiting) throw new UnusableFile(opened.path, unusable(file, waiting))
+  scan.files.push(file)
+}
+
+const kindOf = ({ shape, main }: Intake): Kind => (shape === 'own' ? main.type : 'other')
+
+type Taken = { known: boolean; shape?: ReturnType<typeof shapeOf> } & ({ intake: Intake } | { line: ReportLine })
+
+/** A row as what it says, or the line of the report that says why not. Whatever is wrong with a row is wrong with it alone. */
+function take(path: string, one: Row, areas: Areas): Taken {
+  const line: ReportLine = { file: path, row: one.row, outcome: 'refused', messages: [] }
+  if ('error' in one) return { known: false, line: { ...line, messages: [one.error] } }
+  let shape: ReturnType<typeof shapeOf>
+  try {
+    shape = shapeOf(one.value)
+    return { known: true, shape, intake: readRow(path, one.row, one.value, areas, one.twice) }
+  } catch (error) {
+    const messages = [error instanceof Refusal ? error.message : `读不了这一行：${(error as Error).message}`]
+    const about = error instanceof Refusal ? error.about : {}
+    const none = error instanceof NoRecord
+    return {
+      known: shape !== undefined || none,
+      shape,
+      line: { ...line, ...about, ...(none ? { outcome: 'noRecord' } : {}), messages },
     }
   }
-  if (known === 0) throw new UnusableFile(opened.path, unusable(file, refused))
-  scan.files.push(file)
-  scan.refused.push(...refused)
 }
 
 function unusable(file: ReportFile, refused: readonly ReportLine[]): string {
   if (file.rows === 0) return '文件里只有空行，没有任何一行内容'
-  return `${file.rows} 行里没有一行能认出来。第 ${refused[0]!.row} 行：${refused[0]!.messages[0]}`
+  const first = `第 ${refused[0]!.row} 行：${refused[0]!.messages[0]}`
+  return file.rows >= TRIED
+    ? `前 ${TRIED} 行里没有一行是记录，没有再往下读。${first}`
+    : `${file.rows} 行里没有一行能认出来。${first}`
 }
 
-function noteIntake({ row, main, shape, support }: Intake, scan: Scan): void {
+function noteIntake({ row, main, shape, support }: Intake, scan: Scan, own: Map<string, number>): void {
   scan.readable++
   const at = `${main.type}:${main.key}`
   scan.counts.set(at, (scan.counts.get(at) ?? 0) + 1)
-  if (shape === 'own') scan.ownTypes.add(main.type)
+  if (shape === 'own') {
+    scan.ownTypes.add(main.type)
+    own.set(at, (own.get(at) ?? 0) + 1)
+  }
   for (const { type, record } of [main, ...support])
     if (type === 'matter' && typeof record['parent'] === 'string') scan.parents.add(record['parent'])
-  if (main.type !== 'matter') return
-  const name = foldName(String(main.record['name'] ?? ''))
+  if (main.type !== 'matter' || typeof main.record['name'] !== 'string') return
+  const name = foldName(main.record['name'])
   const codes = scan.names.get(name) ?? new Map<string, number>()
   codes.set(main.key, row)
   scan.names.set(name, codes)
 }
 
-/** Rows of some kinds that can be taken, again, in batches that keep rows about the same record together. */
-export async function* batches(
-  scan: Scan,
-  only: (kind: RecordType | 'other') => boolean,
-  size = 200,
-): AsyncGenerator<Intake[]> {
+/** How many rows of one kind are about a record: our own and those of others are taken in passes of their own. */
+function countOf(at: string, kind: Kind, { counts, mixed }: Scan): number {
+  const all = counts.get(at) ?? 1
+  const own = mixed.get(at)
+  if (own === undefined) return all
+  return kind === 'other' ? all - own : own
+}
+
+/**
+ * Rows of some kinds that can be taken, again, in batches that keep rows of one kind about one record together.
+ *
+ * @throws Error when rows that were counted did not come again: the file was changed meanwhile.
+ */
+export async function* batches(scan: Scan, only: (kind: Kind) => boolean, size = 200): AsyncGenerator<Intake[]> {
   const held = new Map<string, Intake[]>()
   let batch: Intake[] = []
   for (const opened of scan.opened) {
@@ -132,16 +184,16 @@ export async function* batches(
     const wanted = (row: number) => kinds[row] !== undefined && only(kinds[row])
     if (!kinds.some((kind) => only(kind))) continue
     for await (const one of readRows(opened, wanted)) {
-      if ('error' in one) continue
-      const intake = readRow(opened.path, one.row, one.value, scan.areas)
+      const intake = again(opened.path, one, scan.areas)
+      const kind = kindOf(intake)
       const at = `${intake.main.type}:${intake.main.key}`
-      const count = scan.counts.get(at) ?? 1
+      const count = countOf(at, kind, scan)
       if (count === 1) batch.push(intake)
       else {
-        const group = [...(held.get(at) ?? []), intake]
-        held.set(at, group)
+        const group = [...(held.get(`${kind} ${at}`) ?? []), intake]
+        held.set(`${kind} ${at}`, group)
         if (group.length < count) continue
-        held.delete(at)
+        held.delete(`${kind} ${at}`)
         batch.push(...group)
       }
       if (batch.length >= size) {
@@ -150,5 +202,17 @@ export async function* batches(
       }
     }
   }
+  if (held.size) throw new Error(CHANGED)
   if (batch.length) yield batch
+}
+
+const CHANGED = '导入进行中文件被改动了，后面的没有再导入；请等文件写完再运行一次，会从断的地方接着导入'
+
+function again(path: string, one: Row, areas: Areas): Intake {
+  if ('error' in one) throw new Error(CHANGED)
+  try {
+    return readRow(path, one.row, one.value, areas, one.twice)
+  } catch {
+    throw new Error(CHANGED)
+  }
 }

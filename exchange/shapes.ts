@@ -3,14 +3,16 @@
  */
 import { gatesAlone } from '../standard/rules/index.ts'
 import { NATIONAL, type Areas } from './area.ts'
-import { gateText } from './gates.ts'
+import { gateText } from './approve.ts'
 import { intakeHash, Refusal, SHAPE_NAMES, type Intake, type Plain, type Shape } from './intake.ts'
+import { notARecord } from './others.ts'
 import { problemsOf } from './problems.ts'
 import { isAuditRow, readAuditRow } from './readers/audit.ts'
 import { isDisclosureRow, readDisclosureRow } from './readers/disclosure.ts'
 import { isGuangdongRow, readGuangdongRow } from './readers/guangdong.ts'
 import { isOwnRow, readOwnRow } from './readers/own.ts'
 import { isPortalRow, readPortalRow } from './readers/portal.ts'
+import { isPowerRow, readPowerRow } from './readers/power.ts'
 import type { Reading } from './readers/reading.ts'
 
 const SHAPES: readonly { shape: Shape; is: (row: Plain) => boolean; read: (row: Plain, areas: Areas) => Reading }[] = [
@@ -19,6 +21,7 @@ const SHAPES: readonly { shape: Shape; is: (row: Plain) => boolean; read: (row: 
   { shape: 'portal', is: isPortalRow, read: readPortalRow },
   { shape: 'guangdong', is: isGuangdongRow, read: readGuangdongRow },
   { shape: 'disclosure', is: isDisclosureRow, read: readDisclosureRow },
+  { shape: 'power', is: isPowerRow, read: readPowerRow },
 ]
 
 /** The shape of a row, or undefined when none fits. */
@@ -28,20 +31,35 @@ export const shapeOf = (row: Plain): Shape | undefined => SHAPES.find(({ is }) =
  * A row as what it says.
  *
  * @param areas The regions that rows may speak of.
- * @throws Refusal when it cannot be taken.
+ * @param twice Names that stand in it twice.
+ * @throws NoRecord when it is an answer without a record; Refusal when it cannot be taken.
  */
-export function readRow(file: string, row: number, value: Plain, areas: Areas = NATIONAL): Intake {
+export function readRow(
+  file: string,
+  row: number,
+  value: Plain,
+  areas: Areas = NATIONAL,
+  twice: readonly string[] = [],
+): Intake {
   const found = SHAPES.find(({ is }) => is(value))
   if (!found) {
+    const other = notARecord(value)
+    if (other) throw other
     const names = Object.keys(value).slice(0, 8).join('、') || '没有任何字段'
     throw new Refusal(`认不出这一行是什么（字段：${names}）；可导入的有：${Object.values(SHAPE_NAMES).join('、')}`)
   }
   const reading = found.read(value, areas)
-  const { main, elements } = reading
-  const problems = problemsOf(main.type, main.record)
+  const { main, elements, cleared, incomplete } = reading
+  const problems = incomplete ? [] : problemsOf(main.type, main.record)
   if (problems.length) throw new Refusal(problems.join('；'), aboutMain(main))
   reading.warnings.push(...gatesAlone(main.type, main.record as never).map(gateText))
-  return { file, row, shape: found.shape, ...reading, hash: intakeHash(main.record, elements), raw: value }
+  if (twice.length) {
+    const said = `字段 ${twice.slice(0, 5).join('、')} 在这一行里写了两次，按后一个读`
+    reading.warnings.push(`${said}；请核对后只留一个`)
+    reading.blocking.push(said)
+  }
+  const hash = intakeHash(main.record, elements, cleared)
+  return { file, row, shape: found.shape, ...reading, hash, raw: value }
 }
 
 function aboutMain({ type, key, record }: Intake['main']): Refusal['about'] {

@@ -114,14 +114,19 @@ export class Stock {
     return found
   }
 
-  /** The version of a record that is approved, whatever draft stands over it. */
-  async approved(type: RecordType, key: string): Promise<Plain | undefined> {
+  /** The approved versions of records, whatever drafts stand over them. */
+  async approved(type: RecordType, keys: readonly string[]): Promise<Map<string, Plain>> {
     await this.load([type, ...referredTypes(type)])
-    const [found] =
-      type === 'site'
-        ? [await this.#cms.findGlobal({ ...CALL, slug: SLUGS.site, draft: false })]
-        : await this.#byKeys(type, [key], false)
-    return found?.['_status'] === 'published' ? this.toPlain(type, found) : undefined
+    const found = new Map<string, Plain>()
+    const note = (key: string, document: Document) => {
+      if (document['_status'] === 'published') found.set(key, this.toPlain(type, document))
+    }
+    if (type === 'site') note('site', await this.#cms.findGlobal({ ...CALL, slug: SLUGS.site, draft: false }))
+    else
+      for (let at = 0; at < keys.length; at += 100)
+        for (const document of await this.#byKeys(type, keys.slice(at, at + 100), false))
+          note(String(document['key']), document)
+    return found
   }
 
   /** Reads records whole and marks those of which a killed write stored only a part. */
@@ -175,7 +180,12 @@ export class Stock {
         })
         for (const document of found.docs) {
           const key = document['key']
-          if (typeof key !== 'string' || lights.has(key)) continue
+          if (typeof key !== 'string') continue
+          const newest = lights.get(key)
+          if (newest) {
+            if (!draft && document['_status'] === 'published') newest.approved = true
+            continue
+          }
           // A document without its newest version: the write that made it was killed in between.
           lights.set(key, draft || type === 'ledger' ? lightOf(document) : brokenOf(lightOf(document)))
           keys.set(String(document.id), key)
@@ -193,7 +203,12 @@ export class Stock {
   async #loadSite(): Promise<void> {
     this.#mapOf(this.#lights, 'site')
     const site = await this.#site()
-    if (site['contentHash']) this.note('site', 'site', lightOf({ ...site, id: 'site' }))
+    if (!site['contentHash']) return
+    const approved = await this.#cms.findGlobal({ ...CALL, slug: SLUGS.site, draft: false })
+    this.note('site', 'site', {
+      ...lightOf({ ...site, id: 'site' }),
+      ...(approved['_status'] === 'published' ? { approved: true } : {}),
+    })
   }
 
   #filesLoaded = false

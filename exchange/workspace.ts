@@ -2,6 +2,7 @@
  * @module The records one batch is about to write: each starts from what the CMS holds, or from the first row that names it.
  */
 import type { RecordType } from '../standard/record-types.ts'
+import { draftReasons } from './approve.ts'
 import { intakeHash, type Plain, type Statement } from './intake.ts'
 import { addTo, type Difference } from './merge.ts'
 import { editedByStaff, type Light } from './light.ts'
@@ -11,6 +12,8 @@ export interface Known {
   light(type: RecordType, key: string): Light | undefined
   /** The whole record; must have been fetched when `light` is there and the record is to be added to. */
   record(type: RecordType, key: string): Plain | undefined
+  /** The approved version, where it is another than the newest. */
+  approved?(type: RecordType, key: string): Plain | undefined
 }
 
 /** One record to be written, or only to be approved. */
@@ -22,7 +25,13 @@ export interface Write {
   /** Hash of what the import says; undefined leaves the stored one. */
   hash?: string
   light?: Light
+  /** The record as it was; a new one has none. */
+  before?: Plain | undefined
   approve: boolean
+  /** What its rows say against approving it. */
+  blocking?: readonly string[]
+  /** Why it stays a draft although approval was asked for. */
+  draft?: readonly string[]
   /** Fields that the new record does not state are emptied. */
   replace: boolean
   /** It is what a row is about, not what a row needs. */
@@ -62,17 +71,18 @@ export class Workspace {
   }
 
   /** Takes a record as a whole, in place of what is stored. */
-  put(write: Omit<Write, 'light'>): Write {
+  put(write: Omit<Write, 'light' | 'before'>): Write {
     const light = this.#known.light(write.type, write.key)
-    const put: Write = { ...write, ...(light ? { light } : {}) }
+    const put: Write = { ...write, ...(light ? { light, before: this.#known.record(write.type, write.key) } : {}) }
     this.#writes.set(`${write.type}:${write.key}`, put)
     return put
   }
 
   /** A record that stays as it is, to be approved. */
-  approve({ type, key, record }: Statement, hash: string): Write {
+  approve({ type, key, record }: Statement, hash: string, blocking: readonly string[]): Write {
     const write = this.#open(type, key, { ...record }, hash)
     write.approve = true
+    write.blocking = blocking
     write.main = true
     return write
   }
@@ -91,12 +101,23 @@ export class Workspace {
     if (hash !== undefined) write.hash = hash
   }
 
-  /** Everything that is to be written or approved. */
-  writes(): Write[] {
-    return [...this.#writes.values()].filter(
+  /** Everything that is to be written or approved, and what is kept from approval, with the reasons in `draft`. */
+  result(): { writes: Write[]; kept: Write[] } {
+    const open = [...this.#writes.values()].filter(
       ({ action, approve, light }) =>
         action !== 'none' || (approve && light && !light.published && !editedByStaff(light)),
     )
+    const kept = open.filter((write) => write.approve && this.#keepDraft(write))
+    return { writes: open.filter(({ action, approve }) => action !== 'none' || approve), kept }
+  }
+
+  /** Takes the approval from a write that something keeps from it. */
+  #keepDraft(write: Write): boolean {
+    const { type, key, record, light, before, blocking = [] } = write
+    const approved = light?.published ? before : light?.approved ? this.#known.approved?.(type, key) : undefined
+    write.draft = draftReasons({ type, key, record, blocking, approved })
+    if (write.draft.length) write.approve = false
+    return !write.approve
   }
 
   #open(type: RecordType, key: string, first: Plain, hash: string | undefined): Write {
@@ -110,7 +131,7 @@ export class Workspace {
       key,
       action: light ? (light.broken ? 'update' : 'none') : 'create',
       record: stored ?? first,
-      ...(light ? { light } : {}),
+      ...(light ? { light, before: stored } : {}),
       ...((light && !light.broken) || hash === undefined ? {} : { hash }),
       approve: false,
       replace: false,

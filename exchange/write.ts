@@ -65,7 +65,13 @@ export class Writer {
   async #writeEach(writes: readonly Write[], last: boolean, onWritten: (written: Written) => void): Promise<void> {
     for (const write of writes) {
       const [first] = this.#ready.values()
-      if (first && (first.write.type !== write.type || this.#ready.size >= TOGETHER || this.#refersToReady(write)))
+      let refers = true
+      try {
+        refers = this.#refersToReady(write)
+      } catch {
+        // What is wrong with it is said where it is prepared.
+      }
+      if (first && (first.write.type !== write.type || this.#ready.size >= TOGETHER || refers))
         await this.#flush(onWritten)
       try {
         const ready = this.#prepare(write, last)
@@ -98,7 +104,8 @@ export class Writer {
       const { type, key } = one.write
       try {
         const document = stored[i] ?? (await this.#storeAlone(one))
-        this.#stock.note(type, key, lightOf(document))
+        const approved = document['_status'] === 'published' || one.light?.approved
+        this.#stock.note(type, key, { ...lightOf(document), ...(approved ? { approved: true } : {}) })
         onWritten({ write: one.write, approved: one.approved })
       } catch (error) {
         onWritten(this.#fail(one.write, error))
@@ -191,7 +198,7 @@ export class Writer {
 const nameOf = ({ type, key }: Write): string => `${type}:${key}`
 
 /** What others refer to first: by type, and within a type parents before children. */
-function inOrder(writes: readonly Write[]): Write[] {
+export function inOrder(writes: readonly Write[]): Write[] {
   const rank = (type: RecordType) => RECORD_TYPES.indexOf(type)
   const byKey = new Map(writes.map((write) => [`${write.type}:${write.key}`, write]))
   const done = new Set<Write>()

@@ -329,6 +329,13 @@ export const terms = {
   questionState: table('问题来源', '三同', { editor: '编辑整理', hotline: '12345 热线', window: '窗口反馈' }),
   reportKind: table('反馈类型', '三同', { rating: '评价', error: '纠错', question: '咨询' }),
   reportState: table('处理状态', '三同', { open: '待处理', accepted: '已采纳', declined: '不采纳' }),
+  proposalKind: table('建议种类', '三同', {
+    'name-conflict': '同码不同名',
+    rename: '更名',
+    standard: '改标准',
+    other: '其他',
+  }),
+  proposalState: table('建议状态', '三同', { open: '待处理', accepted: '已采纳', refused: '不采纳' }),
   ledgerEvent: table('台账事件', '三同', {
     reserved: '预留',
     issued: '赋码',

@@ -13,6 +13,7 @@ import {
   APPROVABLE,
   countRecords,
   myDrafts,
+  openProposals,
   openReports,
   toApprove,
   toVerify,
@@ -35,13 +36,14 @@ export async function Dashboard({ initPageResult }: AdminViewServerProps) {
   const writes = APPROVABLE.some((type) => grantsFor(user, 'write', type).length)
   const approves = APPROVABLE.some((type) => grantsFor(user, 'approve', type).length)
   const publishes = mayPublish(user)
-  const [mine, waiting, held, unwritten, verify, reports, fresh, counts] = await Promise.all([
+  const [mine, waiting, held, unwritten, verify, reports, proposals, fresh, counts] = await Promise.all([
     writes ? myDrafts(payload, user) : undefined,
     approves ? toApprove(payload, user) : undefined,
     heldFor(payload, user, dataDir),
     toWrite(payload, user),
     toVerify(payload, user),
     openReports(payload, user),
+    approves ? openProposals(payload, user) : undefined,
     unpublished(payload, user, current?.at),
     countRecords(payload, user),
   ])
@@ -80,6 +82,15 @@ export async function Dashboard({ initPageResult }: AdminViewServerProps) {
         next="核对属实的改指南，再在这里答复。"
         pile={reports}
         title="群众反馈"
+      />
+    ),
+    proposals?.count && (
+      <PileCard
+        key="proposals"
+        more={{ href: '/admin/collections/proposals', label: '全部建议' }}
+        next="导入时同一个编码有了两个名称。对照两边，定是改名、另编码，还是不采纳。"
+        pile={proposals}
+        title="待定的建议"
       />
     ),
     unwritten.count && (

@@ -26,7 +26,7 @@ export function PileCard({ title, pile, next, aged = '', more }: Props) {
         {pile.first.map((one) => {
           const age = ago(one.at)
           const facts = [
-            one.type === 'report' ? '群众反馈' : recordTitle(one.type),
+            one.type === 'report' ? '群众反馈' : one.type === 'proposal' ? '建议' : recordTitle(one.type),
             one.by && `${one.by}写的`,
             age ? aged + age : one.at === undefined && aged ? '没有写日期' : '',
             one.note,

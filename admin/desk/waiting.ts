@@ -1,5 +1,6 @@
 import type { CollectionSlug, Payload, Where } from 'payload'
 import { access, type Right, type Staff } from '../../collections/access/grants.ts'
+import { proposalsWithin } from '../../collections/proposals/Proposals.ts'
 import { throughGuide } from '../../collections/access/reports.ts'
 import { dayBefore } from '../../standard/day.ts'
 import { idOf } from '../../standard/document.ts'
@@ -10,7 +11,7 @@ export interface Waiting {
   href: string
   title: string
   /** What kind of record it is. */
-  type: RecordType | 'report'
+  type: RecordType | 'report' | 'proposal'
   /** Since when it waits; a day or a moment. */
   at?: string
   /** Who wrote it. */
@@ -214,6 +215,29 @@ export async function openReports(payload: Payload, user: Staff): Promise<Pile> 
       title: (text ?? '').slice(0, 60) || '没有内容',
       type: 'report',
       ...(on ? { at: on } : {}),
+    })),
+  }
+}
+
+/** Proposals that wait for a decision of the user. */
+export async function openProposals(payload: Payload, user: Staff): Promise<Pile> {
+  const scope = proposalsWithin(user, 'approve')
+  if (!scope) return { count: 0, first: [] }
+  const { docs, totalDocs } = await payload.find({
+    collection: 'proposals' as CollectionSlug,
+    where: { and: [{ state: { equals: 'open' } }, ...(scope === true ? [] : [scope])] },
+    sort: '-createdAt',
+    limit: SHOWN,
+    depth: 0,
+    overrideAccess: true,
+  })
+  return {
+    count: totalDocs,
+    first: (docs as unknown as Record<string, unknown>[]).map(({ createdAt, id, name, target, targetName }) => ({
+      href: `/admin/collections/proposals/${String(id)}`,
+      title: `${String(target)}：${String(targetName ?? '')} / ${String(name ?? '')}`,
+      type: 'proposal',
+      at: String(createdAt),
     })),
   }
 }

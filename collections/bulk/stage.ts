@@ -114,7 +114,12 @@ export class Stage {
       },
     }
     const stagedDb = overlay(this.#payload.db, db)
-    return overlay(this.#payload, { db: stagedDb }) as Payload
+    // Chosen files are looked up as they are: no batch writes any, and the transaction of the stage is none.
+    const find = ({ req: _req, ...call }: Parameters<Payload['find']>[0]) => {
+      if (call.collection !== 'files') throw new NotStaged(call.collection)
+      return this.#payload.find(call)
+    }
+    return overlay(this.#payload, { db: stagedDb, find }) as Payload
   }
 
   #book(steps: Step[], touched: Set<string>): Book {

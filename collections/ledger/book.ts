@@ -23,6 +23,9 @@ export interface Entry {
   holder?: string | null
   documentId?: string | null
   name?: string | null
+  event?: string | null
+  authority?: string | null
+  document?: string | null
   /** The day the code became official: the first approval. */
   on?: string | null
   createdAt: string

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { PayloadRequest } from 'payload'
-import { recordTitle } from '../../standard/schema/index.ts'
+import { isKeptForLater, lastLine, mayTake, takenText, type CodeLine } from '../../standard/reservation.ts'
 import type { DocumentId } from '../../standard/document.ts'
+import { grantsFor, type Staff } from '../access/grants.ts'
 import { contextOf } from '../context.ts'
 import { Conflict } from '../errors.ts'
 import { alone } from './alone.ts'
@@ -41,8 +42,9 @@ export async function reserve(
   const until = Date.now() + PATIENCE_MS
   return alone(name, async () => {
     for (;;) {
-      const last = (await book.of(slot)).at(-1)
-      if (last?.state === 'issued') {
+      const lines = await book.of(slot)
+      const last = lastLine(lines)
+      if (last?.state === 'issued' && !mayTakeOver(req, slot, last)) {
         if (documentId !== undefined && last.documentId === String(documentId)) return undefined
         throw taken(slot, last)
       }
@@ -55,7 +57,7 @@ export async function reserve(
         await settle(book, slot, last, documentId)
         continue
       }
-      const n = last ? numberOf(last.key) + 1 : 1
+      const n = lines.length ? numberOf(lines.at(-1)!.key) + 1 : 1
       const id = await book.insert({ ...slot, key: `${name}#${n}`, holder })
       if (id !== undefined) return { id, holder }
     }
@@ -100,13 +102,15 @@ export async function heldBy(
 /** The ledger as a write sees it: its own where a bulk door writes many at once, else the database's. */
 const bookOf = (req: PayloadRequest): Book => contextOf(req).book ?? databaseBook(req)
 
+/** Whether a code was only kept for later, and for whoever writes now. */
+function mayTakeOver({ user }: PayloadRequest, { name, type }: Slot, line: CodeLine): boolean {
+  if (!isKeptForLater(line) || type === 'guide-identity') return false
+  const owner = grantsFor(user as unknown as Staff | null, 'approve-own', type).length > 0
+  return mayTake(line, { ...(user ? { user: String(user.id), owner } : {}), name })
+}
+
 const taken = (slot: Slot, entry: Entry) =>
-  new Conflict(
-    slot.type === 'guide-identity'
-      ? `这个实施主体在这个区划已经有该事项的指南（${entry.name ?? entry.key}）。请改那一份，不要另建。`
-      : `编码 ${slot.code} 已经属于另一条${recordTitle(slot.type)}（${entry.name ?? entry.key}）。编码不能重复，也不能再用，请核对。`,
-    { code: slot.code, entry: entry.key },
-  )
+  new Conflict(takenText(slot.type, slot.code, entry), { code: slot.code, entry: entry.key })
 
 const busy = (slot: Slot) =>
   new Conflict(

@@ -1,21 +1,27 @@
 import { parseCode } from '../../standard/codes/index.ts'
 import type { Matter } from '../../standard/schema/index.ts'
 import { dayUnitOf } from '../../standard/time.ts'
-import { unknownArea, type Areas } from '../area.ts'
+import { unknownArea, type Areas, type FoundArea } from '../area.ts'
 import { Fields } from '../fields.ts'
 import { compact, Refusal, state, type Plain, type Statement } from '../intake.ts'
 import { agencyStatement } from '../places.ts'
 import { readAuditElements } from './audit-elements.ts'
 import { readAuditLocal } from './audit-local.ts'
+import { regionInCredit } from './credit-region.ts'
 import type { Reading } from './reading.ts'
 
-/** Whether a row is one response of the national interface. */
+/** Whether a row is one response of the national interface, or a row of its table under the same names. */
 export const isAuditRow = (row: Plain): boolean =>
-  typeof row['AUDIT_ITEM'] === 'object' && row['AUDIT_ITEM'] !== null && !Array.isArray(row['AUDIT_ITEM'])
+  (typeof row['AUDIT_ITEM'] === 'object' && row['AUDIT_ITEM'] !== null && !Array.isArray(row['AUDIT_ITEM'])) ||
+  isFlatRow(row)
+
+/** A row of the exchange table itself: the names of `AUDIT_ITEM` without the parts around. */
+const isFlatRow = (row: Plain): boolean =>
+  ('task_code' in row && 'task_name' in row) || ('TASK_CODE' in row && 'TASK_NAME' in row)
 
 /** One response of an exchange interface with `AUDIT_*` parts: a guide, its matter, and all that both refer to. */
 export function readAuditRow(whole: Plain, areas: Areas): Reading {
-  const row = lowered(whole)
+  const row = lowered(isFlatRow(whole) ? { AUDIT_ITEM: whole } : whole)
   const warnings: string[] = []
   const item = new Fields(row['AUDIT_ITEM'] as Plain, warnings)
   const extend = new Fields((row['AUDIT_ITEM_EXTEND'] as Plain | undefined) ?? {}, warnings)
@@ -24,8 +30,9 @@ export function readAuditRow(whole: Plain, areas: Areas): Reading {
     new Refusal(message, { type: 'guide', field, ...(name && { name }) })
   if (!name) throw refuse('task_name', '缺少事项名称（task_name），请补上')
 
-  const area = areas.of(item.peek('areacode') ?? '')
-  if (!area) throw refuse('areacode', unknownArea(item.peek('areacode')))
+  const areacode = item.peek('areacode')
+  const area = areacode === undefined ? areaOfOffice(item, areas) : areas.of(areacode)
+  if (!area) throw refuse('areacode', unknownArea(areacode))
   item.used('areacode')
   if (area.remark) warnings.push(area.remark)
 
@@ -92,6 +99,15 @@ export function readAuditRow(whole: Plain, areas: Areas): Reading {
     warnings,
     blocking,
   }
+}
+
+/** Where a row names no region: the one in the office's credit code. It is the registrar's, so it is named. */
+function areaOfOffice(item: Fields, areas: Areas): FoundArea | undefined {
+  const found = regionInCredit(item.peek('dept_code') ?? item.peek('task_code') ?? '', areas)
+  if (!found) return undefined
+  const { area, digits } = found
+  const remark = `没有写区划（areacode），按实施主体编码里的 ${digits} 登记为 ${area.code}${area.name}，请核对`
+  return { ...area, remark: area.remark ? `${remark}；${area.remark}` : remark }
 }
 
 /** The base node, and the handling item below it. A handling item's row does not say what its parent is called. */

@@ -1,10 +1,11 @@
-import { normalizeRegion, parseCode, parseCreditCode } from '../../standard/codes/index.ts'
+import { parseCode } from '../../standard/codes/index.ts'
 import type { Guide, Matter } from '../../standard/schema/index.ts'
 import { dayUnitOf } from '../../standard/time.ts'
-import type { Areas, FoundArea } from '../area.ts'
+import type { Areas } from '../area.ts'
 import { Fields, splitList } from '../fields.ts'
 import { compact, Refusal, state, type Plain, type Statement } from '../intake.ts'
 import { agencyStatement, venueStatement } from '../places.ts'
+import { regionInCredit } from './credit-region.ts'
 import { readGuangdongElements } from './guangdong-elements.ts'
 import type { Reading } from './reading.ts'
 
@@ -30,7 +31,7 @@ export function readGuangdongRow(row: Plain, areas: Areas): Reading {
   if (!base) throw refuse('基本编码', `缺少基本编码，也不能从“${code}”读出，请补上`)
 
   const bodyCode = fields.code('实施主体编码', 'seen')
-  const region = regionOf(bodyCode ?? info.parts['credit'] ?? '', areas)
+  const region = regionInCredit(bodyCode ?? info.parts['credit'] ?? '', areas)
   if (!region) throw refuse('实施主体编码', `没有区划，也不能从实施主体编码“${bodyCode ?? '空'}”读出，请补上区划`)
   warnings.push(`没有写区划，按实施主体编码里的 ${region.digits} 登记为 ${region.area.code}${region.area.name}，请核对`)
   if (region.area.remark) warnings.push(region.area.remark)
@@ -83,13 +84,6 @@ export function readGuangdongRow(row: Plain, areas: Areas): Reading {
       ...(region.area.blocking ? [region.area.blocking] : []),
     ],
   }
-}
-
-/** The region inside a credit code. It is the registrar's, so it is only taken where nothing else says. */
-function regionOf(code: string, areas: Areas): { area: FoundArea; digits: string } | undefined {
-  const digits = parseCreditCode(code).parts['region'] ?? /^(?:TE|[1-9A-Z]{2})(\d{6})/.exec(code)?.[1]
-  const area = digits === undefined ? undefined : areas.of(normalizeRegion(digits))
-  return area && digits ? { area, digits } : undefined
 }
 
 function aliasesOf(fields: Fields): string[] {

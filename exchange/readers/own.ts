@@ -1,6 +1,7 @@
 import { keyOf } from '../../standard/keys.ts'
 import { isRecordType, RECORD_TYPES, type RecordType } from '../../standard/record-types.ts'
 import { contextOver, gatesAlone, RULES } from '../../standard/rules/index.ts'
+import { problemsOf as foundIn } from '../../standard/schema/problems.ts'
 import { recordTitle, schemas, type Records } from '../../standard/schema/index.ts'
 import { keysOf } from '../../standard/schema/shape.ts'
 import { cleanedText, cleanRecord } from '../../standard/text/record.ts'
@@ -14,7 +15,7 @@ export const isOwnRow = (row: Plain): boolean => typeof row['type'] === 'string'
 
 /**
  * One of our own records, `{ "type": "agency", … }` or `{ "type": "matter", "record": {…} }` where the record has a type of
- * its own. The line is the whole record: what it does not say, the record does not say either.
+ * its own. Of a record that is there the line need only say what is to be otherwise: what it leaves out stays, `null` empties.
  */
 export function readOwnRow(row: Plain): Reading {
   const type = row['type'] as string
@@ -26,7 +27,8 @@ export function readOwnRow(row: Plain): Reading {
       },
     )
   }
-  const { record: given, cleaned } = cleanRecord(type, withRegionText(type, fieldsOf(row)))
+  const { record: fields, cleaned } = cleanRecord(type, withRegionText(type, fieldsOf(row)))
+  const { stated: given, cleared } = withoutNulls(fields)
   const about = { type, ...nameOf(given), ...(typeof given['key'] === 'string' ? { key: given['key'] } : {}) }
   if (type === 'ledger') {
     throw new Refusal('编码台账由系统记账，不能导入；恢复台账请用备份恢复命令', about)
@@ -34,16 +36,46 @@ export function readOwnRow(row: Plain): Reading {
   const key = identify(type, given, about)
   const record = { ...given, key }
   const problems = problemsOf(type, record)
-  if (problems.length) throw new Refusal(problems.join('；'), { ...about, key, field: problems[0]!.split('：')[0]! })
+  const incomplete = problems.length > 0 && foundIn(type, record).every(({ path }) => isLeftOut(path, record))
+  if (problems.length && !incomplete)
+    throw new Refusal(problems.join('；'), { ...about, key, field: problems[0]!.split('：')[0]! })
   const rounded = gatesAlone(type, record as never).find((one) => one.rule === 'rounded')
   if (rounded) throw new Refusal(`${rounded.message}。${rounded.fix}`, { ...about, key, field: rounded.path })
   return {
     policy: 'replace',
     main: { type, key, record },
+    ...(cleared.length ? { cleared } : {}),
+    ...(incomplete ? { incomplete: problems } : {}),
     support: [],
-    warnings: [...cleanedText(type, cleaned), ...codeWarnings(type, record)],
+    warnings: [...cleanedText(type, cleaned), ...(incomplete ? [] : codeWarnings(type, record))],
     blocking: [],
   }
+}
+
+/** Whether a problem is only that the row does not say something which the record may have already. Lists are taken whole. */
+function isLeftOut(path: string, record: Plain): boolean {
+  if (path === '' || path.includes('[')) return false
+  const value = path
+    .split('.')
+    .reduce<unknown>((at, name) => (at && typeof at === 'object' ? (at as Plain)[name] : undefined), record)
+  return value === undefined
+}
+
+/** What a row states, and the paths that it says are to be emptied. In lists, which are taken whole, null says nothing. */
+function withoutNulls(row: Plain): { stated: Plain; cleared: string[] } {
+  const cleared: string[] = []
+  const strip = (value: unknown, at: string | undefined): unknown => {
+    if (Array.isArray(value)) return value.map((one) => (one === null ? one : strip(one, undefined)))
+    if (!value || typeof value !== 'object') return value
+    const kept = Object.entries(value).flatMap(([name, part]) => {
+      const here = at === undefined ? undefined : at ? `${at}.${name}` : name
+      if (part !== null) return [[name, strip(part, here)] as const]
+      if (here !== undefined) cleared.push(here)
+      return []
+    })
+    return Object.fromEntries(kept)
+  }
+  return { stated: strip(row, '') as Plain, cleared: cleared.toSorted() }
 }
 
 /** Whether a code is one can be told from the row alone; everything else the audit says once the records are together. */

@@ -8,6 +8,10 @@ export interface Reading {
   /** Standard elements that a guide states; they belong to its matter. */
   elements?: Elements
   version?: number
+  /** Fields that the row says are to be emptied, as paths such as `standard.fee.items`. */
+  cleared?: readonly string[]
+  /** What the row leaves out that a new record must have; a record that is there has it already. In Chinese. */
+  incomplete?: readonly string[]
   support: Statement[]
   warnings: string[]
   /** What keeps the record from being approved, in Chinese. */

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { defineCommand } from 'citty'
 
 export default defineCommand({
@@ -11,17 +12,25 @@ export default defineCommand({
       type: 'positional',
       required: true,
       description:
-        '一个或多个文件，一行一条 JSON：本系统的记录、门户事项清单、AUDIT_* 接口数据、中文栏目的指南和公开目录',
+        '一个或多个文件，一行一条 JSON，也可以是 JSON 列表、接口的一页、带表头的 CSV：本系统的记录、门户事项清单、AUDIT_* 接口数据、中文栏目的指南、公开目录和权责清单',
     },
     'dry-run': { type: 'boolean', description: '试运行：只说会怎样，不写入' },
-    approve: { type: 'boolean', description: '没有阻断和须改问题的直接批准，其余为草稿' },
+    approve: { type: 'boolean', description: '没有阻断和须改问题的直接批准，其余为草稿；会清空标准要素的不批准' },
     overwrite: { type: 'boolean', description: '上次导入之后工作人员改过的，也以文件为准' },
-    report: { type: 'string', valueHint: 'R.json', description: '把完整报告写入文件，每一行都有去向' },
+    replace: {
+      type: 'boolean',
+      description: '每一行就是整条记录，没写的字段一律清空；不加时没写的保留，写成 null 的才清空',
+    },
+    report: {
+      type: 'string',
+      valueHint: 'R.json',
+      description: '把完整报告写入文件，每一行都有去向；没有做完时文件里写明“没有做完”',
+    },
     json: { type: 'boolean', description: '在标准输出打印完整报告（JSON）' },
   },
   async run({ args }) {
     const [
-      { asCms, exitCodeOf, formatReport, runImport },
+      { asCms, exitCodeOf, formatReport, ReportFile, runImport },
       { openCms, closeCms },
       { progressLine },
       { withRetry },
@@ -36,8 +45,19 @@ export default defineCommand({
       import('../../collections/write/statistics.ts'),
     ])
     const line = progressLine(process.stderr)
+    let file: InstanceType<typeof ReportFile>
+    try {
+      if (args.report && args._.some((one) => resolve(one) === resolve(args.report!)))
+        throw new Error('它就是要导入的文件')
+      file = new ReportFile(args.report)
+    } catch (error) {
+      console.error(`报告写不到 ${args.report}：${(error as Error).message}。什么也没有导入，请换一个位置`)
+      process.exitCode = 2
+      return
+    }
     process.once('SIGINT', () => {
       line.end()
+      file.fail('被中断，已写入的都完整；再运行一次，从断的地方接着导入')
       console.error('导入被中断。已写入的都完整，没有写了一半的；再运行一次，从断的地方接着导入。')
       process.exit(130)
     })
@@ -49,22 +69,24 @@ export default defineCommand({
         dryRun: Boolean(args['dry-run']),
         approve: Boolean(args.approve),
         overwrite: Boolean(args.overwrite),
+        replace: Boolean(args.replace),
         onProgress: line.show,
+        onMoreLines: file.add,
       })
       if (report.created + report.updated > 0 && !report.dryRun) await countAnew(payload)
       line.end()
-      if (args.report) {
-        const { writeFile } = await import('node:fs/promises')
-        await writeFile(args.report, `${JSON.stringify(report, null, 2)}\n`)
-      }
-      if (args.json) console.log(JSON.stringify(report, null, 2))
+      await file.finish(report)
+      if (args.json) await file.write(report, (text) => void process.stdout.write(text))
       else console.log(formatReport(report) + (args.report ? `\n完整报告：${args.report}` : ''))
       process.exitCode = exitCodeOf(report)
     } catch (error) {
       line.end()
-      console.error(error instanceof Error ? error.message : String(error))
+      const message = error instanceof Error ? error.message : String(error)
+      file.fail(message)
+      console.error(message)
       process.exitCode = 2
     } finally {
+      file.end()
       await closeCms()
     }
   },

@@ -113,7 +113,8 @@ export const hoursApart = rule({
   id: 'hours-overlap',
   title: '办公时间各段不重叠',
   basis: '国办督查函〔2017〕115号：办公时间缺失或不准',
-  severity: 'warn',
+  severity: 'gate',
+  alone: true,
   types: ['venue'],
   *check({ hours }) {
     for (const [a, b] of overlaps(hours ?? [])) {
@@ -132,7 +133,8 @@ export const closuresInOrder = rule({
   id: 'closures',
   title: '停办日期先后不颠倒',
   basis: '国办督查函〔2017〕115号：办公时间缺失或不准',
-  severity: 'warn',
+  severity: 'gate',
+  alone: true,
   types: ['venue'],
   *check({ closures }) {
     for (const [i, { from, until }] of (closures ?? []).entries()) {

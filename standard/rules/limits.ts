@@ -76,7 +76,7 @@ export const localUsuallyWithinStandard = rule({
   id: 'limit-local-units',
   title: '本地承诺时限按平常日子算也不比标准长',
   basis: '三同：承诺时限各地只能再压缩；《行政许可法》第八十二条',
-  severity: 'warn',
+  severity: 'gate',
   types: ['guide'],
   *check({ matter, promisedLimit, deviating, type }, context) {
     const standard = context.standard(matter.key).promisedLimit

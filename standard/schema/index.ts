@@ -1,7 +1,16 @@
 import type * as z from 'zod'
 import type { RecordType } from '../record-types.ts'
 import { guideSchema, type Guide } from './guide.ts'
-import { ledgerSchema, reportSchema, siteSchema, type Ledger, type Report, type Site } from './keeping.ts'
+import {
+  ledgerSchema,
+  proposalSchema,
+  reportSchema,
+  siteSchema,
+  type Ledger,
+  type Proposal,
+  type Report,
+  type Site,
+} from './keeping.ts'
 import {
   aliasSchema,
   lawSchema,
@@ -99,7 +108,7 @@ export const publishedSchemas = { ...schemas, guide: resolvedGuideSchema } satis
 /** Chinese name of a record type. */
 export const recordTitle = (type: RecordType): string => schemas[type].meta()?.title ?? type
 
-export { reportSchema }
+export { proposalSchema, reportSchema }
 export type {
   Agency,
   Alias,
@@ -119,6 +128,7 @@ export type {
   Mobility,
   Power,
   Proof,
+  Proposal,
   Question,
   Region,
   Report,

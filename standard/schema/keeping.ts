@@ -29,6 +29,24 @@ export const reportSchema = record('评价与纠错', '群众对指南的评价�
 })
 export type Report = z.infer<typeof reportSchema>
 
+/**
+ * 建议: what is proposed for a record that nobody may simply write into it: an import's row that uses its code for another
+ * thing; a rename or a change of a standard that was refused. Stays in the CMS, never in a snapshot.
+ */
+export const proposalSchema = record('建议', '不能直接写入记录、要由人定的内容', {
+  kind: term('proposalKind'),
+  type: text('记录类型', '目标记录属于哪类'),
+  target: text('目标', '目标记录的键，有编码的就是编码'),
+  targetName: text('现在的名称').optional(),
+  name: text('建议的名称').optional(),
+  why: longText('为什么'),
+  values: z.record(z.string(), z.unknown()).meta({ title: '建议的内容', store: 'json' }).optional(),
+  row: z.record(z.string(), z.unknown()).meta({ title: '来自哪一行', store: 'json' }).optional(),
+  state: term('proposalState'),
+  note: longText('处理说明', '怎样定的、依据什么').optional(),
+})
+export type Proposal = z.infer<typeof proposalSchema>
+
 /** 网站信息: one record. */
 export const siteSchema = record('网站信息', '主办单位、备案和公告，每页页脚都用', {
   name: text('网站名称', '如：示例市办事指南'),

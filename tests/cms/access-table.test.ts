@@ -95,6 +95,24 @@ onBoth('the access table of docs/access.md', (open, kind) => {
     }
   })
 
+  it.each(['guide', 'matter'] as const)('proposals about a %s', async (type) => {
+    const place = places.get(type)!
+    const callers = await accounts.around(place)
+    const made = (await cms.payload.create({
+      collection: 'proposals' as CollectionSlug,
+      data: proposalAbout(place) as never,
+      depth: 0,
+    })) as unknown as Document
+    await tryAll('Proposals', proposalAttempts(cms.payload, place, made['id'] as DocumentId), callers)
+    const after = await cms.payload.findByID({
+      collection: 'proposals' as CollectionSlug,
+      id: made['id'] as never,
+      depth: 0,
+    })
+    for (const name of ['key', 'kind', 'type', 'target', 'name', 'values', 'regionCode', 'agency'])
+      expect(after[name as never], name).toEqual(made[name])
+  })
+
   it('files, ledger, accounts, publish runs', async () => {
     const callers = await accounts.around(places.get('guide')!)
     const { payload } = cms
@@ -484,6 +502,63 @@ function reportAttempts({ id: guide }: Place, id: DocumentId): Record<string, At
     create: { rest: async ({ rest }) => allowed(await rest.post('reports?depth=0', report)) },
     update: { rest: async ({ rest }) => allowed(await rest.patch(`reports/${id}?depth=0`, { reply: '已改' })) },
     delete: { rest: async ({ rest }) => allowed(await rest.delete(`reports/${id}`)) },
+  }
+}
+
+/** What an import keeps of a row that calls a record otherwise; it lies where the record lies. */
+const proposalAbout = ({ agency, region, type }: Place, key = `S-${type}`) => ({
+  key,
+  kind: 'name-conflict',
+  type,
+  target: '000131029001',
+  targetName: '甲',
+  name: '乙',
+  why: '一个编码两个名称',
+  values: { name: '乙' },
+  state: 'open',
+  regionCode: region,
+  agency,
+})
+
+function proposalAttempts(payload: Payload, place: Place, id: DocumentId): Record<string, Attempt> {
+  const collection = 'proposals' as CollectionSlug
+  const path = `proposals/${id}`
+  const stored = async () => (await payload.findByID({ collection, id: id as never, depth: 0 })) as unknown as Document
+  let count = 0
+  const decision = () => ({ state: ++count % 2 ? 'accepted' : 'refused', note: `第 ${count} 次` })
+  const update = ({ local }: Caller, data: object) =>
+    localAllowed(() => payload.update({ ...local, collection, id: id as never, data: data as never, depth: 0 }))
+  const other = () => ({ name: `偷换 ${++count}`, values: { name: '偷换' }, target: 'X', regionCode: '110000' })
+  /** Whether anything of what was proposed was changed. */
+  const changes = async (attempt: () => Promise<unknown>): Promise<boolean> => {
+    const [{ updatedAt: _was, ...before }] = [await stored()]
+    await attempt()
+    const [{ updatedAt: _is, ...after }] = [await stored()]
+    return JSON.stringify(after) !== JSON.stringify(before)
+  }
+  const another = () => proposalAbout(place, `S-${place.type}-${++count}`)
+  return {
+    read: {
+      rest: ({ rest }) => read(rest, `${path}?depth=0`),
+      local: ({ local }) => localAllowed(() => payload.findByID({ ...local, collection, id: id as never, depth: 0 })),
+    },
+    decide: {
+      rest: async ({ rest }) => allowed(await rest.patch(`${path}?depth=0`, decision())),
+      local: (caller) => update(caller, decision()),
+    },
+    create: {
+      rest: async ({ rest }) => allowed(await rest.post('proposals?depth=0', another())),
+      local: ({ local }) =>
+        localAllowed(() => payload.create({ ...local, collection, data: another() as never, depth: 0 })),
+    },
+    'change what was proposed': {
+      rest: ({ rest }) => changes(() => rest.patch(`${path}?depth=0`, other())),
+      local: (caller) => changes(() => update(caller, other())),
+    },
+    delete: {
+      rest: async ({ rest }) => allowed(await rest.delete(path)),
+      local: ({ local }) => localAllowed(() => payload.delete({ ...local, collection, id: id as never })),
+    },
   }
 }
 

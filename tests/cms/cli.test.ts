@@ -173,6 +173,45 @@ describe('a call that is not understood', () => {
   })
 })
 
+describe('the report of an import', () => {
+  const report = join(data, 'report.json')
+  const stale = () => writeFileSync(report, '{"total": 99}\n')
+  const said = () => JSON.parse(readFileSync(report, 'utf8')) as Record<string, unknown>
+  const file = (text: string) => {
+    const path = join(data, 'rows.jsonl')
+    writeFileSync(path, text)
+    return path
+  }
+  const region = '{"type":"region","code":"519901","name":"东山县"}\n'
+
+  it('is that of this run, with every row, also where there are more than memory keeps', () => {
+    stale()
+    const rows = 12_000
+    const { status } = santong(['import', file(region + '{"x":1}\n'.repeat(rows)), '--dry-run', '--report', report])
+    expect(status).toBe(1)
+    expect(said()).toMatchObject({ finished: true, total: rows + 1, created: 1, refused: rows })
+    const lines = said()['lines'] as { row: number }[]
+    expect(lines.map(({ row }) => row)).toEqual(Array.from({ length: rows }, (_, i) => i + 2))
+  })
+
+  it('says that the run did not end well, where it did not', () => {
+    stale()
+    const own = `file:${join(data, 'no', 'such', 'folder', 'x.db')}`
+    const { status } = santong(['import', file(region), '--report', report], { DATABASE_URL: own })
+    expect(status).toBe(2)
+    expect(said()).toEqual({ finished: false, note: expect.stringContaining('导入没有做完') as string })
+  })
+
+  it('is never the file that is imported, and is known to be writable before anything runs', () => {
+    const rows = file(region)
+    for (const path of [rows, join(data, 'no', 'report.json')]) {
+      const { status, stderr } = santong(['import', rows, '--report', path])
+      expect([status, stderr]).toEqual([2, expect.stringContaining('什么也没有导入')])
+    }
+    expect(readFileSync(rows, 'utf8')).toBe(region)
+  })
+})
+
 describe('santong doctor', () => {
   it('finds a fresh installation sound, and keeps the secret to its owner', () => {
     const { status, stdout } = santong(['doctor', '--json'])

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asCms, formatReport, readRow, runImport, type ImportOptions, type Report } from '../../exchange/index.ts'
 import { markupIn } from '../../standard/text/markup.ts'
+import { RECORD_TYPES } from '../../standard/record-types.ts'
 import { gatesAlone } from '../../standard/rules/index.ts'
 import { onBoth } from '../cms/databases.ts'
 import type { TestCms } from '../cms/harness.ts'
@@ -74,10 +75,91 @@ onBoth('an import and what stops an approval', (open) => {
     expect(said(report)).toContain('居民身份证号 110101********0011')
   })
 
-  it('records beside the rows stay drafts too, with a note', async () => {
-    const report = await run([auditRow({ dept_name: '灵山县\u202e行政审批局' })])
-    expect(report.notes.join('\n')).toMatch(/实施主体 \S+ 留作草稿，没有批准：.*改变阅读方向的字符（U\+202E）/u)
-    expect(report.approved.agency ?? []).toEqual([])
+  it('records beside the rows stay drafts too, with a note, in a dry run and the next time as well', async () => {
+    const rows = [auditRow({ dept_name: '灵山县\u202e行政审批局' })]
+    const note = /实施主体“\S+”留作草稿，没有批准：.*改变阅读方向的字符（U\+202E）/u
+    for (const report of [await run(rows, { dryRun: true }), await run(rows), await run(rows)]) {
+      expect(report.notes.filter((one) => note.test(one))).toHaveLength(1)
+      expect(report.approved.agency ?? []).toEqual([])
+    }
+  })
+
+  it('judges the record as it would become, not only what the row states of it', async () => {
+    await run([question('Q-5', { question: '带什么？', answer: '<b>身份证</b>' })])
+    const rows = [question('Q-5', { question: '要带什么？' })]
+    const [dry, report] = [await run(rows, { dryRun: true }), await run(rows)]
+    for (const one of [dry, report]) {
+      expect(one).toMatchObject({ updated: 1, approved: {} })
+      expect(said(one)).toMatch(/没有批准：.*网页标记“<b>”/u)
+    }
+    // The draft is now as the row says: the next run has nothing to write, and does not approve it either.
+    const again = await run(rows)
+    expect(again).toMatchObject({ unchanged: 1, approved: {} })
+    expect(said(again)).toContain('没有批准：')
+    expect((await stateOf('Q-5', true))?.['_status']).toBe('draft')
+  })
+
+  it('compares a draft over an approved version with that version', async () => {
+    const { record } = question('Q-6', { question: '几点？', answer: '<b>九点</b>' })
+    await cms.payload.create({ collection: 'questions', data: { ...record, _status: 'published' } as never })
+    await run([question('Q-6', { question: '几点开门？' })], { approve: false, overwrite: true })
+    expect((await stateOf('Q-6', true))?.['_status']).toBe('draft')
+    const rows = [question('Q-6', { question: '几点开门？' })]
+    const [dry, report] = [await run(rows, { dryRun: true }), await run(rows)]
+    expect(dry.approved).toEqual({ question: ['Q-6'] })
+    expect(report.approved).toEqual({ question: ['Q-6'] })
+    expect(await stateOf('Q-6', false)).toMatchObject({ question: '几点开门？', answer: '<b>九点</b>' })
+  })
+
+  it('hours that overlap and closures that end before they begin stay drafts', async () => {
+    const venue = (key: string, record: object) => ({ type: 'venue', record: { key, region: '450721', ...record } })
+    const rows = [
+      { type: 'region', code: '450721', name: '灵山县' },
+      venue('V-1', { name: '甲点', closures: [{ from: '2026-10-07', until: '2026-10-01' }] }),
+      venue('V-2', {
+        name: '乙点',
+        hours: [
+          { days: '每天', from: '09:00', to: '12:00' },
+          { days: '星期三', from: '11:00', to: '17:00' },
+        ],
+      }),
+      venue('V-3', { name: '丙点', hours: [{ days: '每天', from: '09:00', to: '17:00' }] }),
+    ]
+    const [dry, report] = [await run(rows, { dryRun: true }), await run(rows)]
+    for (const one of [dry, report]) {
+      expect(one.approved.venue).toEqual(['V-3'])
+      expect(said(one)).toMatch(/没有批准：.*“停办日期”从 2026-10-07 到 2026-10-01，结束早于开始/u)
+      expect(said(one)).toMatch(/没有批准：.*“办公时间”第 1 行.*重叠/u)
+    }
+  })
+
+  it('null empties, and what is stated beside it is cleaned', async () => {
+    await run([question('Q-7', { question: '带什么？', answer: '身份证', verifiedOn: '2026-05-01' })])
+    const before = await stateOf('Q-7', true)
+    expect(before).toMatchObject({ verifiedOn: '2026-05-01', _status: 'published' })
+    const report = await run([question('Q-7', { question: ' 要带\u200b什么？ ', verifiedOn: null })])
+    expect(said(report)).toContain('已清理')
+    const after = await stateOf('Q-7', false)
+    expect(after).toMatchObject({ question: '要带什么？', answer: '身份证' })
+    expect(after!['verifiedOn'] ?? null).toBeNull()
+  })
+})
+
+describe('a row of our own', () => {
+  it('may state one field; a number there is refused all the same', () => {
+    expect(() => readRow('x', 1, { type: 'venue', record: { key: 'V-9', phones: [{ phone: '8.26E+09' }] } })).toThrow(
+      '后面的位数已经丢失',
+    )
+  })
+  it('keeps its nulls while it is cleaned, as deep as they stand', () => {
+    const record = { code: '000131070001', name: ' 甲 ', aliases: null, standard: { fee: null, notes: ' 乙 ' } }
+    const { main, cleared, warnings } = readRow('x', 1, { type: 'matter', record })
+    expect(cleared).toEqual(['aliases', 'standard.fee'])
+    expect(main.record).toMatchObject({ name: '甲', standard: { notes: '乙' } })
+    expect(warnings).toHaveLength(2)
+  })
+  it.each(RECORD_TYPES)('of type %s with nothing but its key breaks no gate', (type) => {
+    expect(gatesAlone(type, { key: 'X' } as never)).toEqual([])
   })
 })
 

@@ -197,7 +197,9 @@ describe('our own records', () => {
     expect(refusal({ type: 'region', code: '511602', name: '广安区', kind: 'county' }).message).toMatch(
       '区划类型（kind）：“county”不在代码表里，可用：statutory 法定行政区划',
     )
-    expect(refusal({ type: 'region', code: '511602' }).message).toMatch('名称（name）：必填，没有填写')
+    expect(read({ type: 'region', code: '511602' }).incomplete).toEqual([
+      expect.stringContaining('名称（name）：必填，没有填写'),
+    ])
     expect(refusal({ type: 'region', code: '511602', name: '广安区', colour: 1 }).message).toMatch(
       '没有“colour”这个字段',
     )

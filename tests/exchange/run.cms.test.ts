@@ -86,8 +86,14 @@ describe('an import', () => {
     expect(await stored('guides', '11450721MB155808114000109005000')).toMatchObject({ localNotes: '门口可停车' })
     expect(outcome(await run([next], { overwrite: true }))).toEqual([0, 1, 0, 0, 0])
     const taken = await stored('guides', '11450721MB155808114000109005000')
-    expect(taken).toMatchObject({ taskVersion: 4, localNotes: null, source: { earlier: [{ version: 3 }] } })
+    expect(taken).toMatchObject({ taskVersion: 4, localNotes: '门口可停车', source: { earlier: [{ version: 3 }] } })
     expect(taken['contentHash']).toBe(taken['importedContentHash'])
+    expect(outcome(await run([next], { replace: true }))).toEqual([0, 1, 0, 0, 0])
+    expect(await stored('guides', '11450721MB155808114000109005000')).toMatchObject({
+      taskVersion: 4,
+      localNotes: null,
+    })
+    expect(outcome(await run([next], { replace: true }))).toEqual([0, 0, 1, 0, 0])
   })
 
   it('approves with --approve, what is new and what was a draft, never what staff are at', async () => {
@@ -181,9 +187,16 @@ describe('our own records', () => {
     expect(outcome(await run(rows, { approve: true }))).toEqual([0, 0, 6, 0, 0])
   })
 
-  it('are whole: what a later line leaves out is gone', async () => {
-    expect(outcome(await run([{ ...region, successor: undefined, shortName: '西山' }]))).toEqual([0, 1, 0, 0, 0])
-    expect(await stored('regions', '519902')).toMatchObject({ successor: null, shortName: '西山' })
+  it('keep what a later line leaves out; null empties, --replace makes the line the whole record', async () => {
+    const said = { ...region, successor: undefined }
+    expect(outcome(await run([{ ...said, shortName: '西山' }]))).toEqual([0, 1, 0, 0, 0])
+    const kept = await stored('regions', '519902')
+    expect(kept).toMatchObject({ shortName: '西山' })
+    expect(kept['successor']).toBeTruthy()
+    expect(outcome(await run([{ type: 'region', code: '519902', successor: null }]))).toEqual([0, 1, 0, 0, 0])
+    expect(await stored('regions', '519902')).toMatchObject({ name: '西山县', successor: null, shortName: '西山' })
+    expect(outcome(await run([said], { replace: true }))).toEqual([0, 1, 0, 0, 0])
+    expect(await stored('regions', '519902')).toMatchObject({ name: '西山县', successor: null, shortName: null })
   })
 
   it('that refer to what is nowhere are refused, in a dry run too, and nothing is written', async () => {

@@ -130,3 +130,11 @@ export const disclosureRow = (more: Record<string, unknown> = {}) => ({
   _source: 'https://example.org/1',
   ...more,
 })
+
+export const powerRow = (more: Record<string, unknown> = {}) => ({
+  职权编码: '0200-1',
+  职权名称: '对占道经营的处罚',
+  职权类别: '行政处罚',
+  实施主体: '城管局',
+  ...more,
+})

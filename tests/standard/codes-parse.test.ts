@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe as group, expect, test } from 'vitest'
 import { describe, gbt39554, parseCode } from '../../standard/codes/index.ts'
+import { terms } from '../../standard/terms.ts'
 
 const warned = (code: string, options?: Parameters<typeof parseCode>[1]) =>
   parseCode(code, options).warnings.map((warning) => warning.id)
@@ -101,4 +102,19 @@ test('anything at all gets an answer, and every refusal a reason', () => {
     }),
     { numRuns: 1000 },
   )
+})
+
+group('a twelve-digit code of the national types in a province with types of its own', () => {
+  const types = terms.matterType.values.filter((type) => /^\d\d$/.test(type) && type !== '20')
+
+  test.each(types)('51%s17984000 is a base code, neither a region nor odd', (type) => {
+    const info = parseCode(`51${type}17984000`)
+    expect(info).toMatchObject({ valid: true, kind: 'base', scheme: 'gbt39554', warnings: [] })
+    expect(parseCode(info.code, { expect: 'base' }).warnings).toEqual([])
+  })
+
+  test('what may be a town stays one', () => {
+    expect(parseCode('510117001000')).toMatchObject({ valid: true, kind: 'region' })
+    expect(parseCode('510117100000')).toMatchObject({ valid: true, kind: 'region' })
+  })
 })

@@ -145,7 +145,7 @@ describe('every rule finds its case', () => {
       }),
     ],
     ['limit-local', 'block', 'guide', guide({ promisedLimit: { unit: 'working-day', value: 15 } })],
-    ['limit-local-units', 'warn', 'guide', guide({ promisedLimit: { unit: 'natural-day', value: 20 } })],
+    ['limit-local-units', 'gate', 'guide', guide({ promisedLimit: { unit: 'natural-day', value: 20 } })],
     ['limit-unit-open', 'warn', 'guide', guide({ promisedLimit: { unit: 'natural-day', value: 8, open: true } })],
     [
       'limit-words',
@@ -233,7 +233,7 @@ describe('every rule finds its case', () => {
     ['hours', 'warn', 'venue', { ...venue, hours: [{ from: '09:00', to: '17:00', nextDay: true }] }],
     [
       'hours-overlap',
-      'warn',
+      'gate',
       'venue',
       {
         ...venue,
@@ -243,7 +243,7 @@ describe('every rule finds its case', () => {
         ],
       },
     ],
-    ['closures', 'warn', 'venue', { ...venue, closures: [{ from: '2026-10-07', until: '2026-10-01' }] }],
+    ['closures', 'gate', 'venue', { ...venue, closures: [{ from: '2026-10-07', until: '2026-10-01' }] }],
     ['placeholder', 'warn', 'disclosure', { key: 'D', region: '519901', field: '就业', content: '同上' }],
     ['placeholder', 'warn', 'guide', guide({ localNotes: '待补充' })],
     ['placeholder', 'warn', 'matter', { ...matter, standard: { notes: '详见附件' } }],

@@ -14,8 +14,9 @@ import { SaveDraftButton as SaveDraftButton_cc8a8b26d3cd8b0207f7981aecac7621 } f
 import { Status as Status_fa8304629e57628aea279bfd459f9399 } from '../../../../admin/edit/Status'
 import { Removal as Removal_425430f7c2f3fb3eb08880f1630a5d07 } from '../../../../admin/files/Removal'
 import { RemovedCell as RemovedCell_32273db83afc0acb2f0648804e56813f } from '../../../../admin/files/RemovedCell'
-import { MobilityKindCell as MobilityKindCell_9730fd7388e3015a0a4aaa9a95693d60 } from '../../../../admin/lists/MobilityKindCell'
+import { ProposalSides as ProposalSides_7efb2f68032185f9f8c4fae8271bcde4 } from '../../../../admin/proposals/ProposalSides'
 import { TypeCell as TypeCell_51b8765292fc846d0b3b6b673e6f1494 } from '../../../../admin/lists/TypeCell'
+import { MobilityKindCell as MobilityKindCell_9730fd7388e3015a0a4aaa9a95693d60 } from '../../../../admin/lists/MobilityKindCell'
 import { PresentPassword as PresentPassword_8acdf14540994f936b6eabe2706bf043 } from '../../../../admin/accounts/PresentPassword'
 import { RolesCell as RolesCell_71dd511dbe223a2eada4dd86b683b6ed } from '../../../../admin/accounts/RolesCell'
 import { GrantLabel as GrantLabel_3aa4fcdb31e793f48c9982a776fccd47 } from '../../../../admin/accounts/GrantLabel'
@@ -46,8 +47,9 @@ export const importMap = {
   "/admin/edit/Status#Status": Status_fa8304629e57628aea279bfd459f9399,
   "/admin/files/Removal#Removal": Removal_425430f7c2f3fb3eb08880f1630a5d07,
   "/admin/files/RemovedCell#RemovedCell": RemovedCell_32273db83afc0acb2f0648804e56813f,
-  "/admin/lists/MobilityKindCell#MobilityKindCell": MobilityKindCell_9730fd7388e3015a0a4aaa9a95693d60,
+  "/admin/proposals/ProposalSides#ProposalSides": ProposalSides_7efb2f68032185f9f8c4fae8271bcde4,
   "/admin/lists/TypeCell#TypeCell": TypeCell_51b8765292fc846d0b3b6b673e6f1494,
+  "/admin/lists/MobilityKindCell#MobilityKindCell": MobilityKindCell_9730fd7388e3015a0a4aaa9a95693d60,
   "/admin/accounts/PresentPassword#PresentPassword": PresentPassword_8acdf14540994f936b6eabe2706bf043,
   "/admin/accounts/RolesCell#RolesCell": RolesCell_71dd511dbe223a2eada4dd86b683b6ed,
   "/admin/accounts/GrantLabel#GrantLabel": GrantLabel_3aa4fcdb31e793f48c9982a776fccd47,

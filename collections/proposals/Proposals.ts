@@ -1,0 +1,132 @@
+import type { Access, CollectionBeforeChangeHook, CollectionConfig, Field, Where } from 'payload'
+import { RECORD_TYPES } from '../../standard/record-types.ts'
+import { proposalSchema } from '../../standard/schema/index.ts'
+import { keysOf, type Key } from '../../standard/schema/shape.ts'
+import { access, type Right, type Staff } from '../access/grants.ts'
+import { nobody } from '../access/nobody.ts'
+import { fieldOf } from '../fields/fromSchema.ts'
+import { listed } from '../records/listed.ts'
+
+/**
+ * The proposals about records that a user's grants cover, as Payload's access functions answer. `regionCode` and `agency` of a
+ * proposal are those of its target.
+ */
+export function proposalsWithin(user: Staff | null | undefined, right: Right): boolean | Where {
+  const found = RECORD_TYPES.map((type) => ({ type, covered: access(user, right, type) }))
+  if (found.every(({ covered }) => covered === true)) return true
+  const wheres = found.flatMap(({ covered, type }): Where[] => {
+    if (!covered) return []
+    const ofType: Where = { type: { equals: type } }
+    return [covered === true ? ofType : { and: [ofType, covered] }]
+  })
+  return wheres.length ? { or: wheres } : false
+}
+
+const within =
+  (right: Right): Access =>
+  ({ req }) =>
+    proposalsWithin(req.user as unknown as Staff, right)
+
+/** Notes who decided. */
+const noteDecider: CollectionBeforeChangeHook = ({ data, operation, originalDoc, req }) => {
+  if (operation === 'update' && req.user && data['state'] !== originalDoc?.state) data['decidedBy'] = req.user.id
+  return data
+}
+
+const list = listed(undefined, {
+  quick: [
+    { label: '待处理', and: [['state', 'equals', 'open']] },
+    { label: '同码不同名', and: [['kind', 'equals', 'name-conflict']] },
+  ],
+  first: '导入的行和库里的记录用了同一个编码、却叫不同的名称时，会存到这里等人来定。这里不用填。',
+})
+
+/** What people decide; everything else is as it was proposed. */
+const DECIDED = ['state', 'note']
+
+/** Kept whole beside the fields: shown by our own view, never typed. */
+const HIDDEN = ['values', 'row', 'target', 'targetName', 'name', 'why']
+
+function field(key: Key): Field {
+  const made = fieldOf(key, {
+    indexed: ['kind', 'type', 'target', 'state'],
+    cells: { type: '/admin/lists/TypeCell#TypeCell' },
+  }) as Field & { admin?: Record<string, unknown> }
+  if (DECIDED.includes(key.name)) return { ...made, admin: { ...made.admin, isClearable: false } } as Field
+  const hidden = HIDDEN.includes(key.name) ? { condition: () => false } : {}
+  return {
+    ...made,
+    access: { update: () => false },
+    admin: { ...made.admin, ...hidden, readOnly: true, ...(key.name === 'type' ? { condition: () => false } : {}) },
+  } as Field
+}
+
+const keys = keysOf(proposalSchema).filter(({ name }) => name !== 'key' && name !== 'source')
+
+/**
+ * 建议: contents that nobody may simply write into a record, such as a row of an import that uses its code for another thing.
+ * Never published; made by imports and jobs alone, decided by those whose grants cover the target.
+ */
+export const Proposals: CollectionConfig = {
+  slug: 'proposals',
+  labels: { singular: { zh: '建议', en: 'Proposal' }, plural: { zh: '建议', en: 'Proposals' } },
+  admin: {
+    group: { zh: '事项与材料', en: 'Matters and materials' },
+    useAsTitle: 'name',
+    defaultColumns: ['name', 'targetName', 'target', 'type', 'kind', 'state', 'createdAt'],
+    listSearchableFields: ['name', 'targetName', 'target'],
+    description: {
+      zh: '不能直接写进记录、要由人来定的内容，如同一个编码两个名称。不对外发布。',
+      en: 'What people have to decide before it may become part of a record; kept inside.',
+    },
+    enableListViewSelectAPI: true,
+    ...list.admin,
+    hideAPIURL: true,
+  },
+  custom: list.custom,
+  defaultSort: '-createdAt',
+  access: { read: within('read'), create: nobody, update: within('approve'), delete: nobody },
+  disableBulkEdit: true,
+  disableDuplicate: true,
+  lockDocuments: false,
+  hooks: { beforeChange: [noteDecider] },
+  fields: [
+    {
+      name: 'sides',
+      type: 'ui',
+      admin: { components: { Field: '/admin/proposals/ProposalSides#ProposalSides' }, disableListColumn: true },
+    },
+    ...keys.map(field),
+    {
+      name: 'key',
+      type: 'text',
+      required: true,
+      unique: true,
+      index: true,
+      access: { update: () => false },
+      admin: { hidden: true },
+    },
+    { name: 'regionCode', type: 'text', index: true, access: { update: () => false }, admin: { hidden: true } },
+    {
+      name: 'agency',
+      type: 'relationship',
+      relationTo: 'agencies' as never,
+      index: true,
+      access: { update: () => false },
+      admin: { hidden: true },
+    },
+    {
+      name: 'decidedBy',
+      type: 'relationship',
+      relationTo: 'users' as never,
+      label: { zh: '处理人', en: 'Decided by' },
+      access: { update: () => false },
+      admin: {
+        position: 'sidebar',
+        readOnly: true,
+        allowCreate: false,
+        condition: (data) => Boolean(data?.['decidedBy']),
+      },
+    },
+  ],
+}

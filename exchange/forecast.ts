@@ -1,0 +1,69 @@
+/**
+ * @module What a dry run would write, and what could not be written: the same order, the same checks as in earnest.
+ */
+import { guideIdentity } from '../standard/keys.ts'
+import { toDocument, type Lost } from '../standard/document.ts'
+import { refuseUnfit } from './fit.ts'
+import { takenText } from '../standard/reservation.ts'
+import type { Holdings } from './holdings.ts'
+import type { Plain } from './intake.ts'
+import type { Reservations } from './reservations.ts'
+import type { Write } from './workspace.ts'
+import { inOrder } from './write.ts'
+
+export class Forecast {
+  readonly #known: Holdings
+  readonly #expected: ReadonlyMap<string, number>
+  readonly #ledger: Reservations
+  readonly #failed = new Map<string, string>()
+  /** Guides of this run by leaf, agency and region: there can only be one of each. */
+  readonly #guides = new Map<string, string>()
+
+  /** `expected`: records that the same import still brings, by type and key. */
+  constructor(known: Holdings, expected: ReadonlyMap<string, number>, ledger: Reservations) {
+    this.#known = known
+    this.#expected = expected
+    this.#ledger = ledger
+  }
+
+  /** The writes that would be refused, each with the reason. What would be written counts as there from here on. */
+  async run(writes: readonly Write[]): Promise<Map<Write, string>> {
+    const refused = new Map<Write, string>()
+    await this.#ledger.fetch(writes, (type, key) => this.#known.has(type, key))
+    for (const write of inOrder(writes)) {
+      try {
+        this.#check(write)
+        this.#known.pretend(write)
+      } catch (error) {
+        const message = (error as Error).message
+        refused.set(write, message)
+        this.#failed.set(`${write.type}:${write.key}`, message)
+      }
+    }
+    return refused
+  }
+
+  #check(write: Write): void {
+    const { type, key, action, record } = write
+    if (action === 'none') return
+    const { lost } = toDocument(type, record, (of, one) => this.#known.has(of, one))
+    const missing = lost.filter((one) => !this.#isExpected(one))
+    refuseUnfit(type, record, missing, this.#failed)
+    this.#ledger.check(write, (of, one) => this.#known.has(of, one))
+    if (type === 'guide') this.#checkIdentity(key, record)
+  }
+
+  #checkIdentity(key: string, record: Plain): void {
+    const identity = guideIdentity(record as Parameters<typeof guideIdentity>[0])
+    if (identity === undefined) return
+    const other = this.#guides.get(identity)
+    if (other !== undefined && other !== key)
+      throw new Error(takenText('guide-identity', identity, { state: 'issued', name: other }))
+    this.#guides.set(identity, key)
+  }
+
+  #isExpected({ type, found }: Lost): boolean {
+    const at = `${type}:${String(found)}`
+    return this.#expected.has(at) && !this.#failed.has(at)
+  }
+}
