@@ -9,6 +9,7 @@
  *                        /findings.ndjson   what the audit found
  *                        /versions.ndjson   numbers of guides and matters
  *                        /files.ndjson      every file of site/ and feeds/ with its size and hash
+ *                        /unchanged.json    the last publish that found nothing to change, and what it held
  *     <data>/releases/.building-<n>-<pid>-<start>   a release being made
  */
 import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
@@ -39,6 +40,13 @@ export interface ReleaseInfo {
   files?: { count: number; sha256: string }
 }
 
+/** `unchanged.json`: what was approved by then is in the release, or held. */
+export interface Unchanged {
+  /** ISO 8601, UTC. */
+  at: string
+  held: Held[]
+}
+
 export const releasesDir = (dataDir: string): string => join(dataDir, 'releases')
 export const currentLink = (dataDir: string): string => join(dataDir, 'current')
 export const releaseDir = (dataDir: string, release: number): string => join(releasesDir(dataDir), String(release))
@@ -56,6 +64,7 @@ export const partsOf = (dir: string) => ({
   findings: join(dir, 'findings.ndjson'),
   versions: join(dir, 'versions.ndjson'),
   files: join(dir, 'files.ndjson'),
+  unchanged: join(dir, 'unchanged.json'),
 })
 
 /** Numbers of finished releases, ascending. */

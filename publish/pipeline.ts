@@ -14,7 +14,7 @@ import type { Held } from './hold.ts'
 import { currentRelease, lockPath, releaseNumbers, releasesDir } from './layout.ts'
 import { acquire } from './lock.ts'
 import type { Plan } from './plan.ts'
-import { buildingDir, cleanLeftovers, prunePages, settleRelease, switchTo } from './release.ts'
+import { buildingDir, cleanLeftovers, noteUnchanged, prunePages, settleRelease, switchTo } from './release.ts'
 import { fromCms, fromSnapshot, type Build, type Content } from './content.ts'
 import { check, feeds, files, index, pages, plan } from './stages.ts'
 import { abreast, step, type Log } from './steps.ts'
@@ -119,6 +119,9 @@ export async function publish(options: PublishOptions): Promise<PublishResult> {
     }
     const { content, plan: changes, state } = made
     const { held } = content
+    if (state === 'unchanged' && before !== null && 'cms' in source) {
+      noteUnchanged(dataDir, before, { at: options.now.toISOString(), held })
+    }
     if (state !== 'published') return { state, release: before, held, plan: changes }
     await run('switch', '切换网站', () => {
       content.close()

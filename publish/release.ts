@@ -1,7 +1,17 @@
 /**
  * @module Releases as folders: switched to by one rename, rolled back to, pruned, cleaned up after.
  */
-import { existsSync, fsyncSync, closeSync, openSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  existsSync,
+  fsyncSync,
+  closeSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { isAlive, markInName, markOf, nameOfMark } from '../release/process.ts'
 import {
@@ -14,6 +24,7 @@ import {
   releaseNumbers,
   releasesDir,
   type ReleaseInfo,
+  type Unchanged,
 } from './layout.ts'
 
 /** A release that cannot be had. */
@@ -122,4 +133,11 @@ function syncDir(dir: string): void {
   } finally {
     closeSync(fd)
   }
+}
+
+/** Notes beside the release that is up that a publish found nothing to change in it, and what that publish held. */
+export function noteUnchanged(dataDir: string, release: number, unchanged: Unchanged): void {
+  const path = partsOf(releaseDir(dataDir, release)).unchanged
+  writeFileSync(`${path}.new`, `${JSON.stringify(unchanged, null, 1)}\n`, { mode: 0o600 })
+  renameSync(`${path}.new`, path)
 }

@@ -22,7 +22,7 @@ export function ApiKey() {
 
   useEffect(() => {
     if (id === undefined || !me.admin) return
-    void call('GET', `${path}?depth=0&select[name]=true`).then(({ hasAPIKey }) => setHeld(Boolean(hasAPIKey)))
+    void call('GET', `${path}?depth=0&select[hasAPIKey]=true`).then(({ hasAPIKey }) => setHeld(Boolean(hasAPIKey)))
   }, [id, me.admin, path])
 
   if (!me.admin) return null

@@ -2,6 +2,7 @@ import { Gutter, Link } from '@payloadcms/ui'
 import type { AdminViewServerProps } from 'payload'
 import { grantsFor, mayPublish, ROLES, type Staff } from '../../collections/access/grants.ts'
 import { loadConfig } from '../../config.ts'
+import { releaseUp } from '../publish/held.ts'
 import { listReleases } from '../publish/releases.ts'
 import { day } from '../publish/time.ts'
 import { Tour } from '../tour/Tour.tsx'
@@ -33,6 +34,7 @@ export async function Dashboard({ initPageResult }: AdminViewServerProps) {
   const { dataDir } = loadConfig()
   const releases = await listReleases(dataDir)
   const current = releases.find((one) => one.current)
+  const up = await releaseUp(dataDir)
   const writes = APPROVABLE.some((type) => grantsFor(user, 'write', type).length)
   const approves = APPROVABLE.some((type) => grantsFor(user, 'approve', type).length)
   const publishes = mayPublish(user)
@@ -44,7 +46,7 @@ export async function Dashboard({ initPageResult }: AdminViewServerProps) {
     toVerify(payload, user),
     openReports(payload, user),
     approves ? openProposals(payload, user) : undefined,
-    unpublished(payload, user, current?.at),
+    unpublished(payload, user, up?.seenAt),
     countRecords(payload, user),
   ])
   const roles = [...new Set((user.grants ?? []).map(({ role }) => ROLES[role]?.title))].filter(Boolean).join('、')

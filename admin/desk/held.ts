@@ -32,12 +32,12 @@ export async function heldFor(payload: Payload, user: Staff, dataDir: string): P
   const found = await Promise.all(
     types.map((type) =>
       type === 'site'
-        ? heldSite(payload, user, up.at, up.held)
+        ? heldSite(payload, user, up.seenAt, up.held)
         : heldOfType(
             payload,
             user,
             type,
-            up.at,
+            up.seenAt,
             new Map(up.held.filter((one) => one.type === type).map((one) => [one.key, one])),
           ),
     ),

@@ -20,7 +20,7 @@ export async function Status({ id, payload, type }: Props) {
     <StatusLine
       site={{
         n: up.n,
-        at: up.at,
+        at: up.seenAt,
         ...(held ? { held: { words: heldWords(held), kept: held.kept === 'previous' } } : {}),
       }}
     />

@@ -6,7 +6,7 @@ import { useRights, useStanding, type Standing } from './rights.ts'
 /** The release that the public sees, as the record on screen needs it. */
 export interface OnSite {
   n: number
-  /** A moment, ISO 8601. */
+  /** When a publish last looked, ISO 8601. */
   at: string
   /** Why the record is held, and whether an older version of it is up. */
   held?: { words: string; kept: boolean }
@@ -27,7 +27,7 @@ export function StatusLine({ site }: { site: OnSite | null }) {
   const published = site !== null && String(data?.['updatedAt'] ?? '') <= site.at
   const held = standing === 'approved' && published ? site.held : undefined
   const means = held
-    ? `第 ${site!.n} 版发布时暂缓了，网站上${held.kept ? '还是以前的内容' : '没有'}`
+    ? `发布时暂缓了，网站（第 ${site!.n} 版）上${held.kept ? '还是以前的内容' : '没有'}`
     : standing === 'approved' && published
       ? `已随第 ${site.n} 版发布`
       : WORDS[standing].means

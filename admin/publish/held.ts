@@ -18,18 +18,28 @@ export interface Held {
 /** What the public sees now, and what it does not. */
 export interface Up {
   n: number
-  /** A moment, ISO 8601. */
+  /** When it was published, ISO 8601. */
   at: string
+  /** When a publish last looked: what was approved by then is in the release, or held. */
+  seenAt: string
+  /** What the last publish held, whether it made the release or found nothing to change in it. */
   held: Held[]
 }
 
 /** The release that is up; null before the first. */
 export async function releaseUp(dataDir: string): Promise<Up | null> {
-  const path = join(dataDir, 'current', 'release.json')
+  const told = await read<{ release?: number; publishedAt?: string; held?: Held[] }>(dataDir, 'release.json')
+  if (!told) return null
+  const at = told.publishedAt ?? ''
+  const later = await read<{ at: string; held: Held[] }>(dataDir, 'unchanged.json')
+  const last = later && later.at > at ? later : { at, held: told.held ?? [] }
+  return { n: told.release ?? 0, at, seenAt: last.at, held: last.held }
+}
+
+async function read<Told>(dataDir: string, name: string): Promise<Told | undefined> {
+  const path = join(dataDir, 'current', name)
   const text = await readFile(/* turbopackIgnore: true */ path, 'utf8').catch(() => undefined)
-  if (text === undefined) return null
-  const told = JSON.parse(text) as { release?: number; publishedAt?: string; held?: Held[] }
-  return { n: told.release ?? 0, at: told.publishedAt ?? '', held: told.held ?? [] }
+  return text === undefined ? undefined : (JSON.parse(text) as Told)
 }
 
 /** Why a record is held and what to do, as sentences. */

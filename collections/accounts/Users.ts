@@ -128,14 +128,6 @@ export const Users: CollectionConfig = {
   },
   endpoints: [...apiKeyEndpoints, forgotPasswordEndpoint],
   fields: [
-    {
-      name: 'name',
-      type: 'text',
-      required: true,
-      label: { zh: '姓名', en: 'Name' },
-      validate: (value: unknown) => nameProblem(value) ?? true,
-      admin: { description: { zh: '同事在各处看到的名字', en: 'What colleagues see' } },
-    },
     // Looked at and forgotten before anything is written. Readable for the form's sake: Payload shows no other fields.
     {
       name: 'currentPassword',
@@ -147,6 +139,14 @@ export const Users: CollectionConfig = {
         disableListColumn: true,
         disableListFilter: true,
       },
+    },
+    {
+      name: 'name',
+      type: 'text',
+      required: true,
+      label: { zh: '姓名', en: 'Name' },
+      validate: (value: unknown) => nameProblem(value) ?? true,
+      admin: { description: { zh: '同事在各处看到的名字', en: 'What colleagues see' } },
     },
     // Merged with Payload's own: names are seen by all staff, addresses and grants by administrators and oneself.
     {

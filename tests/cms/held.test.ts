@@ -54,6 +54,7 @@ onBoth('what a publish held is on the desk of who may mend it', (open) => {
     ]
     held[2]!.because!.key = held[0]!.key
     publishedNow(held)
+    everyHeld = held
   })
   afterAll(() => cms.close())
 
@@ -66,6 +67,7 @@ onBoth('what a publish held is on the desk of who may mend it', (open) => {
     all = held
   }
   let all: Held[]
+  let everyHeld: Held[]
 
   const desk = async (...grants: Grant[]) => {
     const { mine, seen } = await heldFor(
@@ -107,6 +109,19 @@ onBoth('what a publish held is on the desk of who may mend it', (open) => {
       href: `/admin/collections/guides/${String(guides[0]!['id'])}`,
       type: 'guide',
     })
+  })
+
+  it('what a publish held that found nothing to change, and what came right since', async () => {
+    publishedNow([])
+    expect(await desk({ role: 'admin' })).toMatchObject({ count: 0, seen: 0 })
+    const note = (held: Held[], at: string) =>
+      writeFileSync(join(cms.config.dataDir, 'current', 'unchanged.json'), JSON.stringify({ at, held }))
+    note([everyHeld[1]!], new Date(Date.now() + 2000).toISOString())
+    expect(await desk({ role: 'editor', region: '519901' })).toMatchObject({ count: 1, seen: 1, titles: [PHONE] })
+    // Of a publish before this release: the release itself knows better.
+    note([everyHeld[1]!], '2020-01-01T00:00:00.000Z')
+    expect(await desk({ role: 'editor', region: '519901' })).toMatchObject({ count: 0, seen: 0 })
+    publishedNow(everyHeld)
   })
 
   it('what was approved again since waits for the next publish', async () => {

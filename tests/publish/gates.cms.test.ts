@@ -100,6 +100,14 @@ onBoth('over a release of the version before there were gates', (open) => {
     expect(readRelease(dataDir, 4).snapshot).toBe(readRelease(dataDir, 3).snapshot)
   })
 
+  test('a publish that finds nothing to change notes what it held, for the desk', async () => {
+    const { config } = cms
+    const { state, held } = await run(cms)
+    expect([state, held.length]).toEqual(['unchanged', 2])
+    const note = JSON.parse(readFileSync(partsOf(join(config.dataDir, 'current')).unchanged, 'utf8')) as unknown
+    expect(note).toEqual({ at: `${DAY}T02:00:00.000Z`, held })
+  })
+
   test('the audit says so', async () => {
     const { counts, findings } = await auditCms(cms.payload as unknown as Cms, join(cms.config.dataDir, 'uploads'), DAY)
     expect(counts.gate).toBe(5)
