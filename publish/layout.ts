@@ -9,6 +9,7 @@
  *                        /findings.ndjson   what the audit found
  *                        /versions.ndjson   numbers of guides and matters
  *                        /files.ndjson      every file of site/ and feeds/ with its size and hash
+ *                        /removed.ndjson    files that an administrator removed since, if any
  *                        /unchanged.json    the last publish that found nothing to change, and what it held
  *     <data>/releases/.building-<n>-<pid>-<start>   a release being made
  */
@@ -62,6 +63,8 @@ export const partsOf = (dir: string) => ({
   /** The search index while pages are made; then it is part of the site. */
   index: join(dir, 'index'),
   findings: join(dir, 'findings.ndjson'),
+  /** Files that an administrator removed from it since, by SHA-256. */
+  removed: join(dir, 'removed.ndjson'),
   versions: join(dir, 'versions.ndjson'),
   files: join(dir, 'files.ndjson'),
   unchanged: join(dir, 'unchanged.json'),

@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs'
-import { basename, join, relative } from 'node:path'
+import { appendFileSync, existsSync, readdirSync, rmSync } from 'node:fs'
+import { basename, dirname, join, relative } from 'node:path'
 
 /** Passes over the folders; a release that is just being given its number is met in the next. */
 const PASSES = 10
@@ -17,11 +17,20 @@ export function erase(dataDir: string, files: readonly { filename?: string; sha2
     const found = [...uploadsOf(dataDir, files), ...publishedOf(dataDir, files)]
     if (!found.length && pass) break
     for (const path of found) {
+      noteInRelease(dataDir, path)
       rmSync(path, { force: true })
       erased.push(relative(dataDir, path))
     }
   }
   return erased.sort()
+}
+
+/** A release says which of its files were removed: `publish/files.ts` holds it against its list and finds it whole. */
+function noteInRelease(dataDir: string, path: string): void {
+  const release = dirname(dirname(dirname(path)))
+  if (dirname(release) !== join(dataDir, 'releases')) return
+  const line = `${JSON.stringify({ sha256: basename(path).slice(0, 64) })}\n`
+  appendFileSync(/* turbopackIgnore: true */ join(release, 'removed.ndjson'), line, { mode: 0o600 })
 }
 
 function uploadsOf(dataDir: string, files: readonly { filename?: string }[]): string[] {

@@ -23,6 +23,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { erase } from '../../collections/files/erase.ts'
 import { ROOT } from '../../config.ts'
 import { mendPermissions } from '../../release/permissions.ts'
 import { publish } from '../../publish/pipeline.ts'
@@ -252,6 +253,26 @@ describe('the release that is up', () => {
     // The mend it names mends it.
     expect(santong(['rollback', '1'], dir)).toMatchObject({ status: 0 })
     expect(doctor(dir).of('发布')).toMatchObject({ state: 'ok' })
+  })
+
+  it('is whole when an administrator removed a file from it, with its list and without', () => {
+    for (const list of [true, false]) {
+      const dir = copy()
+      const files = join(dir, 'releases/2/site/files')
+      const [name] = readdirSync(files)
+      if (!list) {
+        rmSync(join(dir, 'releases/2/files.ndjson'))
+        const info = join(dir, 'releases/2/release.json')
+        const { files: _files, ...told } = JSON.parse(readFileSync(info, 'utf8')) as Record<string, unknown>
+        writeFileSync(info, JSON.stringify(told))
+      }
+      expect(erase(dir, [{ sha256: name!.slice(0, 64) }])).toContain(`releases/2/site/files/${name}`)
+      expect(doctor(dir).of('发布'), `list: ${list}`).toMatchObject({ state: 'ok' })
+      // Another that is gone is still missed.
+      const [other] = readdirSync(files)
+      rmSync(join(files, other!))
+      expect(doctor(dir).of('发布'), `list: ${list}`).toMatchObject({ state: 'fail' })
+    }
   })
 
   it('with a changed page, a file that was not published, a cut feed', () => {
