@@ -113,7 +113,7 @@ function dictionaryAt(text: string, from: number): { names: Set<string>; packing
     const [all, name] = found
     if (all[0] === '%') continue
     const plain = name === undefined ? all : `/${unescaped(name)}`
-    const isKey = name !== undefined && depth === 1 && !lists && !isValue
+    const isKey: boolean = name !== undefined && depth === 1 && !lists && !isValue
     if (isKey) packs = PACKING.has(plain.slice(1))
     else if (packs) packing.push(plain)
     isValue = isKey

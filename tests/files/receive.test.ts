@@ -20,7 +20,7 @@ function packedOtherwise(): [how: string, made: Buffer][] {
   const hex = `${Buffer.from(script).toString('hex')}>`
   // Rows of four bytes, each behind the number of its predictor.
   const rows = script.match(/.{1,4}/gu)!.map((row) => `\0${row.padEnd(4)}`)
-  const made = (filter: string, packed: Buffer, other = '') => {
+  const made = (filter: string, packed: ReturnType<typeof deflateSync>, other = '') => {
     const object = bundle('', '', packed).toString('latin1').replace('/Filter /FlateDecode', filter)
     return pdf([...PAGE, Buffer.from(object, 'latin1'), other])
   }
@@ -147,7 +147,7 @@ describe('PDFs', () => {
       ]),
       '脚本',
     ],
-    ...packedOtherwise().map(([how, made]) => [`in a bundle packed ${how}`, made, '查不了'] as const),
+    ...packedOtherwise().map(([how, made]): [string, Buffer, string] => [`in a bundle packed ${how}`, made, '查不了']),
     [
       'in a bundle behind a bracket that lies',
       pdf([
