@@ -50,7 +50,8 @@ export function tooMuch(query: Query, kindOf: KindOf = () => undefined): string 
 }
 
 function wrongNumber(name: string, value: unknown, least: number, most: number): string | undefined {
-  if (value === undefined || value === '') return undefined
+  // An empty limit means none at all to Payload.
+  if (value === undefined || (value === '' && name !== 'limit' && !name.endsWith('[limit]'))) return undefined
   const number = typeof value === 'number' ? String(value) : value
   if (typeof number === 'string' && /^\d{1,9}$/u.test(number) && Number(number) >= least && Number(number) <= most) {
     return undefined
@@ -61,7 +62,7 @@ function wrongNumber(name: string, value: unknown, least: number, most: number):
 /** Without pages and without a limit everything is meant. */
 function wrongPagination({ limit, pagination }: Query): string | undefined {
   const off = pagination !== undefined && String(pagination) !== 'true'
-  return off && (limit === undefined || limit === '')
+  return off && limit === undefined
     ? `参数 pagination=${said(pagination)} 不可以单独用：请同时写 limit（1 到 ${MOST.limit}）。`
     : undefined
 }

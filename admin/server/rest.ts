@@ -1,5 +1,6 @@
 import { getPayload, handleEndpoints, type FlattenedField, type Payload, type SanitizedConfig } from 'payload'
 import * as qs from 'qs-esm'
+import { isDocumentId } from '../../collections/ids.ts'
 import { tooMuch, type KindOf } from './bounds.ts'
 import { API_POLICY, USER_HEADER } from './headers.ts'
 
@@ -76,13 +77,20 @@ function segmentsOf(pathname: string): string[] | undefined {
 }
 
 /** Why nothing can be at a path; what remains is looked for by Payload. */
-function notThere(path: string[], { collections }: Payload): string | undefined {
+function notThere(path: string[], payload: Payload): string | undefined {
+  const { collections } = payload
   const [slug = '', second] = path
   const shown = `/api/${path.join('/')}`.replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ').slice(0, 100)
   if (path.some((one) => one in {} || one.length > 255 || one.includes('\0'))) return `没有这个接口：${shown}`
   const collection = Object.hasOwn(collections, slug) ? collections[slug] : undefined
   if (collection && second === 'versions' && !collection.config.versions)
     return `没有这个接口：${shown}。${slug} 不保存历史版本。`
+  // Payload takes `10abc`, `1e1` and ` 10` for record 10.
+  const id = second === 'versions' ? path[2] : second
+  if (collection && id !== undefined && /^[\s\d.+-]/u.test(id) && !isDocumentId(payload, id))
+    return `没有编号为“${id.replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ').slice(0, 40)}”的记录。`
+  // Payload has this one for accounts of every kind, and fails where none has to be confirmed by mail.
+  if (collection && second === 'verify' && !collection.config.auth?.verify) return `没有这个接口：${shown}`
   return undefined
 }
 

@@ -69,14 +69,14 @@ function activeIn(text: string): string[] {
 function* bundles(text: string): Generator<{ stream: number; unreadable: boolean }> {
   let patience = text.length * 2 + 1_000_000
   for (const { index } of text.matchAll(/(?<!end)obj(?=[\s\0%<])/gu)) {
-    const { names, end } = dictionaryAt(text, index + 3)
+    const { names, end, packing } = dictionaryAt(text, index + 3)
     patience -= end - index
     // Objects do not lie inside one another; where they seem to over and over, somebody wants the reader to be busy.
     if (patience < 0) return yield { stream: end, unreadable: true }
     if (!names.has('ObjStm') && !names.has('First')) continue
     const begins = /^(?:[\s\0]|%[^\r\n]*[\r\n])*stream(?:\r\n|\n|\r)/u.exec(text.slice(end, end + 300))
     if (!begins || !(names.has('Filter') || names.has('F'))) continue
-    const odd = [...names].some((name) => UNREADABLE.has(name))
+    const odd = [...names].some((name) => UNREADABLE.has(name)) || !isPlain(packing)
     yield { stream: end + begins[0].length, unreadable: odd }
   }
 }
@@ -86,22 +86,47 @@ const UNREADABLE = new Set(
   'ASCIIHexDecode AHx ASCII85Decode A85 LZWDecode LZW RunLengthDecode RL Crypt Predictor'.split(' '),
 )
 
-/** All names in the dictionary that begins at a place, and where it ends; none when there is no dictionary. */
-function dictionaryAt(text: string, from: number): { names: Set<string>; end: number } {
+/**
+ * Whether the bytes are packed once and the dictionary itself says how: not twice over, and not in another object, which could
+ * name any way of packing.
+ */
+const isPlain = (packing: readonly string[]): boolean =>
+  packing.filter((token) => token === '/FlateDecode' || token === '/Fl').length === 1 && !packing.includes('R')
+
+/** Keys whose values say how the bytes of an object are packed. */
+const PACKING = new Set(['Filter', 'F', 'DecodeParms', 'DP'])
+
+/**
+ * All names in the dictionary that begins at a place, the tokens of the values that say how its bytes are packed, and where it
+ * ends; none when there is no dictionary.
+ */
+function dictionaryAt(text: string, from: number): { names: Set<string>; packing: string[]; end: number } {
   const names = new Set<string>()
+  const packing: string[] = []
+  let packs = false
+  let isValue = false
+  let lists = 0
   const token = /%[^\r\n]*|<<|>>|\/([^\s\0()<>[\]{}/%]*)|<[^>]*>|\(|[^\s\0]/gu
   token.lastIndex = from
   let depth = 0
   for (let found = token.exec(text); found; found = token.exec(text)) {
     const [all, name] = found
+    if (all[0] === '%') continue
+    const plain = name === undefined ? all : `/${unescaped(name)}`
+    const isKey: boolean = name !== undefined && depth === 1 && !lists && !isValue
+    if (isKey) packs = PACKING.has(plain.slice(1))
+    else if (packs) packing.push(plain)
+    isValue = isKey
     if (all === '<<') depth++
     else if (all === '>>') depth--
+    else if (all === '[') lists++
+    else if (all === ']') lists--
     else if (all === '(') token.lastIndex = endOfString(text, found.index)
     else if (name !== undefined) names.add(unescaped(name))
-    else if (!depth && all[0] !== '%') return { names, end: found.index }
-    if (all === '>>' && depth <= 0) return { names, end: token.lastIndex }
+    else if (!depth) return { names, packing, end: found.index }
+    if (all === '>>' && depth <= 0) return { names, packing, end: token.lastIndex }
   }
-  return { names, end: text.length }
+  return { names, packing, end: text.length }
 }
 
 /** Behind a string, whose brackets may be nested or escaped. */

@@ -1,6 +1,6 @@
 import type { CollectionBeforeOperationHook, PayloadRequest } from 'payload'
 import { contextOf, type Seen } from '../context.ts'
-import { Refused } from '../errors.ts'
+import { Refused, Unacceptable } from '../errors.ts'
 
 const WRITES = new Set(['create', 'update', 'updateByID'])
 
@@ -68,5 +68,12 @@ function savesDraft(asked: boolean, data: Record<string, unknown>): boolean {
 function seenIn(data: Record<string, unknown>, base: unknown): Seen | undefined {
   if (typeof data['contentHash'] === 'string') return { contentHash: data['contentHash'] }
   const updatedAt = base ?? data['updatedAt']
-  return typeof updatedAt === 'string' ? { updatedAt } : undefined
+  if (typeof updatedAt !== 'string') return undefined
+  if (Number.isNaN(Date.parse(updatedAt))) {
+    const name = base === updatedAt ? '_base' : 'updatedAt'
+    throw new Unacceptable(`“${name}”不是时间：应当是读到的 updatedAt，如 2026-01-31T08:00:00.000Z。没有保存。`, {
+      fields: [name],
+    })
+  }
+  return { updatedAt }
 }

@@ -40,8 +40,18 @@ export function wellKnown(dataDir: string, pathname: string): Target {
 
 function plainFile(root: string, below: string): Target {
   const path = join(root, below)
-  const stats = path.startsWith(root + sep) ? statSync(path, { throwIfNoEntry: false }) : undefined
+  const stats = path.startsWith(root + sep) ? statsOf(path) : undefined
   return stats?.isFile() ? { kind: 'file', path, stats } : { kind: 'none' }
+}
+
+/** What is there; undefined also where no file system could have such a name. */
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENAMETOOLONG') return undefined
+    throw error
+  }
 }
 
 const NUMBERED = /^\/feeds\/v1\/r\/([1-9]\d{0,9})(?:\/(.*))?$/u
@@ -66,11 +76,11 @@ function decoded(pathname: string): string | null {
 function fileIn(root: string, below: string, pathname: string): Target {
   const full = join(root, below)
   if (full !== root && !full.startsWith(root + sep)) return { kind: 'bad' }
-  const stats = statSync(full, { throwIfNoEntry: false })
+  const stats = statsOf(full)
   if (stats?.isFile() && !below.endsWith('/')) return { kind: 'file', path: full, stats }
   if (!stats?.isDirectory()) return { kind: 'none' }
   const index = join(full, 'index.html')
-  const found = statSync(index, { throwIfNoEntry: false })
+  const found = statsOf(index)
   if (!found?.isFile()) return { kind: 'none' }
   // A path of two slashes would be another host to a browser.
   if (below && !below.endsWith('/')) return { kind: 'redirect', to: `${pathname.replace(/^\/+/u, '/')}/` }

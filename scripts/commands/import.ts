@@ -61,6 +61,8 @@ export default defineCommand({
       console.error('导入被中断。已写入的都完整，没有写了一半的；再运行一次，从断的地方接着导入。')
       process.exit(130)
     })
+    const { dryPlace } = await import('../dry-place.ts')
+    const leave = args['dry-run'] ? dryPlace() : () => undefined
     try {
       const payload = await openCms()
       const report = await runImport({
@@ -88,6 +90,7 @@ export default defineCommand({
     } finally {
       file.end()
       await closeCms()
+      leave()
     }
   },
 })

@@ -11,6 +11,7 @@ import { withRetry } from '../../collections/write/retry.ts'
 import { asCms, runImport } from '../../exchange/index.ts'
 import { drawPassword, setAccount } from '../accounts.ts'
 import { closeCms, openCms } from '../cms.ts'
+import { dryPlace } from '../dry-place.ts'
 import { readAnswers, withFlags, type Answers, type Flags } from './answers.ts'
 import { Findings } from './findings.ts'
 import { Held } from './held.ts'
@@ -39,9 +40,10 @@ export async function runInit(options: InitOptions): Promise<number> {
   const tell = new Teller(json)
   const findings = new Findings()
   const asking = !yes && !dryRun && !json && Boolean(process.stdin.isTTY && process.stdout.isTTY)
+  const leave = dryRun ? dryPlace() : () => undefined
   const config = loadConfig()
-  const payload = await openCms()
   try {
+    const payload = await openCms()
     const held = await Held.read(payload, config.dataDir)
     let answers: Answers = withFlags(options.from ? await readAnswers(options.from, findings) : {}, options.flags)
     if (asking && !findings.errors.length && (!held.sample || options.overSample)) {
@@ -73,6 +75,7 @@ export async function runInit(options: InitOptions): Promise<number> {
     return DONE
   } finally {
     await closeCms()
+    leave()
   }
 }
 

@@ -294,6 +294,7 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
       // Other writes leave it as it is.
       await admin.patch(`users/${id}`, { name: '某系统' })
       expect(await isIn(key)).toBe(true)
+      expect((await admin.post(`users/${id}.0/api-key`)).status).toBe(404)
       const second = (await admin.post(`users/${id}/api-key`)).body['apiKey'] as string
       expect([await isIn(key), await isIn(second)]).toEqual([false, true])
       await admin.delete(`users/${id}/api-key`)

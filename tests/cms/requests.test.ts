@@ -62,6 +62,7 @@ onBoth('what a request may look like', (open) => {
 
   it.each([
     ['limit=0', 'limit=0', '1 到 500'],
+    ['limit=', 'limit=', '1 到 500'],
     ['limit=501', 'limit=501', '1 到 500'],
     ['limit=-1', 'limit=-1', '1 到 500'],
     ['limit=1e3', 'limit=1e3', '1 到 500'],
@@ -70,6 +71,7 @@ onBoth('what a request may look like', (open) => {
     ['page=0', 'page=0', '1 到'],
     ['pagination=false', 'pagination=false', 'limit'],
     ['joins[x][limit]=0', 'joins[x][limit]=0', '1 到 500'],
+    ['joins[x][limit]=', 'joins[x][limit]=', '1 到 500'],
     [`where${'[or][0]'.repeat(12)}[name][equals]=1`, 'where', '最多 10 层'],
     [Array.from({ length: 101 }, (_, i) => `where[or][${i}][code][equals]=1`).join('&'), 'where', '最多 100 个'],
     [`where[id][in]=${'1,'.repeat(1001)}1`, 'where[id][in]', '最多 1000 个'],
@@ -169,7 +171,9 @@ onBoth('what a request may look like', (open) => {
     ['GET', 'nosuch', undefined, 404, '没有这个接口'],
     ['GET', '__proto__/1', undefined, 404, '没有这个接口'],
     ['GET', 'users/versions/1', undefined, 404, '不保存历史版本'],
-    ['GET', 'guides/abc', undefined, 404, /没有这条记录：“abc”|未找到/u],
+    ['GET', 'guides/abc', undefined, 404, '没有编号为“abc”的记录'],
+    ['PATCH', 'guides/1abc', '{}', 404, '没有编号为“1abc”的记录'],
+    ['GET', 'users/1e0', undefined, 404, '没有编号为“1e0”的记录'],
     ['GET', 'guides/%E4', undefined, 400, '百分号'],
     ['GET', `guides/${'x'.repeat(256)}`, undefined, 404, '没有'],
     ['POST', 'graphql', '{}', 404, '没有这个接口'],
@@ -205,7 +209,9 @@ onBoth('what a request may look like', (open) => {
       const answer = await send(method, path, body, headers)
       const text = await answer.text()
       const what = `${answer.status} ${method} ${path.slice(0, 80)} ${(body ?? '').slice(0, 60)} → ${text.slice(0, 120)}`
-      if (answer.status >= 500 || (answer.status >= 400 && !CHINESE.test(text))) wrong.push(what)
+      // 503 is what an installation without mail says of a forgotten password.
+      if ((answer.status >= 500 && answer.status !== 503) || (answer.status >= 400 && !CHINESE.test(text)))
+        wrong.push(what)
     }
     expect(wrong).toEqual([])
   })
@@ -231,7 +237,15 @@ function oddRequests(guide: Id, matter: Id): Odd[] {
       '{"venues":[null]}',
       '{"id":"x"}',
     ],
-    ...['{"createdAt":"x"}', '{"updatedAt":1}', '{"_base":1,"_touched":1}', '{"_touched":{}}', '{"source":1}'],
+    ...[
+      '{"createdAt":"x"}',
+      '{"updatedAt":1}',
+      '{"_base":1,"_touched":1}',
+      '{"_base":"x"}',
+      '{"_base":""}',
+      '{"_touched":{}}',
+      '{"source":1}',
+    ],
     ...[
       '{"standard":1}',
       '{"standard":{"fee":1}}',
@@ -267,6 +281,7 @@ function oddRequests(guide: Id, matter: Id): Odd[] {
     ['POST', 'users/login'],
     ['POST', 'users/forgot-password'],
     ['POST', 'users/reset-password'],
+    ['POST', 'users/verify/x'],
     ['POST', 'guides/versions/1'],
     ['POST', 'payload-preferences/x'],
   ]

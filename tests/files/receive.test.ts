@@ -14,6 +14,31 @@ const refusal = async (data: Buffer, name: string): Promise<string> => {
   const got = await receive(data, name, sharp)
   return 'problem' in got ? got.problem : ''
 }
+/** Bundles that viewers unpack and that hide a script from whoever unpacks them once. */
+function packedOtherwise(): [how: string, made: Buffer][] {
+  const script = '9 0 << /S /JavaScript /JS (x) >>'
+  const hex = `${Buffer.from(script).toString('hex')}>`
+  // Rows of four bytes, each behind the number of its predictor.
+  const rows = script.match(/.{1,4}/gu)!.map((row) => `\0${row.padEnd(4)}`)
+  const made = (filter: string, packed: ReturnType<typeof deflateSync>, other = '') => {
+    const object = bundle('', '', packed).toString('latin1').replace('/Filter /FlateDecode', filter)
+    return pdf([...PAGE, Buffer.from(object, 'latin1'), other])
+  }
+  const other = `${PAGE.length + 2} 0 R`
+  return [
+    ['twice', made('/Filter [/FlateDecode /F#6c]', deflateSync(deflateSync(script)))],
+    ['as another object says', made(`/Filter ${other}`, deflateSync(hex), '[/FlateDecode /ASCIIHexDecode]')],
+    ['as a list of other objects says', made(`/Filter [/FlateDecode ${other}]`, deflateSync(hex), '/ASCIIHexDecode')],
+    [
+      'in rows as another object says',
+      made(
+        `/Filter /FlateDecode /DecodeParms %\n${other}`,
+        deflateSync(rows.join('')),
+        '<< /Predictor 12 /Columns 4 >>',
+      ),
+    ],
+  ]
+}
 const words = (data: Buffer) => PLACE_WORDS.filter((word) => data.includes(word))
 const pixels = (data: Buffer) => sharp(data).raw().toBuffer()
 
@@ -122,6 +147,7 @@ describe('PDFs', () => {
       ]),
       '脚本',
     ],
+    ...packedOtherwise().map(([how, made]): [string, Buffer, string] => [`in a bundle packed ${how}`, made, '查不了']),
     [
       'in a bundle behind a bracket that lies',
       pdf([

@@ -242,6 +242,10 @@ describe('with a release up', () => {
     '/feeds/v1/r/../../secret',
     '//etc/passwd',
     '/../release.json',
+    `/${encodeURIComponent('长').repeat(100)}`,
+    `/feeds/v1/${'a'.repeat(300)}`,
+    `/guide/${'a/'.repeat(3000)}`,
+    `/.well-known/${'a'.repeat(300)}`,
   ])('%s leads nowhere', async (path) => {
     const { status, body } = await ask(path)
     expect([400, 404]).toContain(status)
