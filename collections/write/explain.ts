@@ -69,7 +69,10 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
   [/^Missing 'where'/u, '没有写改哪些记录：请写 where 条件。'],
   [/^No file/iu, '没有收到文件：请用 multipart/form-data，字段名 file。'],
   [/^Request is not eligible for file upload/u, '没有收到文件：请用 multipart/form-data，字段名 file。'],
-  [/^uploadConfig\.handlers|^Expected response from the upload handler/u, '没有收到文件：请用 multipart/form-data，字段名 file。'],
+  [
+    /^uploadConfig\.handlers|^Expected response from the upload handler/u,
+    '没有收到文件：请用 multipart/form-data，字段名 file。',
+  ],
   [/^Pasting from URL/u, '不能从网址取文件，请上传文件。'],
   [/File size limit|LIMIT_FILE_SIZE|too large/iu, '文件太大：最多 12 MB。'],
   [/^Unexpected end of|^Malformed|boundary/iu, '上传的内容不完整或格式不对，没有保存。请重新上传。'],
