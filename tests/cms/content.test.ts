@@ -89,8 +89,7 @@ onBoth('what is written is what is read', (open, kind) => {
     const document = await read('matter', 0, true)
     expect(contentHash('matter', document)).toBe(document['contentHash'])
     const record = toRecord('matter', document, keyOfId(filled)).record as unknown as Record<string, unknown>
-    // Blanks at the ends are no content.
-    expect(record['name']).toBe('前后有空格\t的名称')
+    expect(record['name']).toBe('  前后有空格\t的名称  ')
     expect(record['crosswalk']).toEqual([{ scheme: 'x' }, { scheme: 'y', code: '2' }])
     expect(record['standard']).toMatchObject({ validityYears: 0, fee: { charged: false }, materials: [{ copies: 0 }] })
   })
