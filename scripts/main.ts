@@ -1,5 +1,8 @@
 import { type ArgsDef, type CommandDef, defineCommand, runCommand, runMain } from 'citty'
+import { noteStarters } from './signals.ts'
 import { wrongWord } from './words.ts'
+
+noteStarters()
 
 const load = (command: () => Promise<{ default: unknown }>) => () =>
   command().then((module) => module.default as CommandDef)

@@ -14,12 +14,19 @@ const LOOK_MS = 500
 export function onStop(stop: () => void): () => void {
   const signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', ...(ignoresHangUp() ? [] : (['SIGHUP'] as const))]
   for (const signal of signals) process.on(signal, stop)
-  const above = starters()
+  const above = (started ??= starters())
   const watch = above.length ? setInterval(() => above.every(isAlive) || stop(), LOOK_MS).unref() : undefined
   return () => {
     clearInterval(watch)
     for (const signal of signals) process.off(signal, stop)
   }
+}
+
+let started: ProcessMark[] | undefined
+
+/** Notes what started this command, before anything else takes time: npx that ends meanwhile is then missed all the same. */
+export function noteStarters(): void {
+  started ??= starters()
 }
 
 /** How far up npm can be: `santong.mjs` that starts another Node, the shell that npm starts, npm. */

@@ -4,6 +4,7 @@ import { handleServerFunctions, RootLayout } from '@payloadcms/next/layouts'
 import type { ServerFunctionClient } from 'payload'
 import type { ReactNode } from 'react'
 import { importMap } from './admin/importMap.js'
+import { MOST } from '../../server/bounds.ts'
 import '../../desk.css'
 import '../../fields/fields.css'
 
@@ -11,6 +12,8 @@ const serverFunction: ServerFunctionClient = async function (call) {
   'use server'
   // Payload's answer to a stale form is a dialog whose only button throws the typed text away. Saving merges instead.
   if (call.name === 'form-state') (call.args as { checkForStaleData?: boolean }).checkForStaleData = false
+  const { query } = call.args as { query?: { limit?: unknown } }
+  if (query && Number(query.limit) > MOST.limit) query.limit = MOST.limit
   return handleServerFunctions({ ...call, config, importMap })
 }
 

@@ -1,6 +1,7 @@
 import config from '@payload-config'
 import { generatePageMetadata, RootPage } from '@payloadcms/next/views'
 import type { Metadata } from 'next'
+import { MOST } from '../../../../server/bounds.ts'
 import { importMap } from '../importMap.js'
 
 interface Request {
@@ -12,5 +13,11 @@ export const generateMetadata = ({ params, searchParams }: Request): Promise<Met
   generatePageMetadata({ config, params, searchParams })
 
 export default function Page({ params, searchParams }: Request) {
-  return RootPage({ config, importMap, params, searchParams })
+  return RootPage({ config, importMap, params, searchParams: bounded(searchParams) })
+}
+
+/** A list page is no longer than an answer of the API may be. */
+async function bounded(asked: Request['searchParams']): Promise<Record<string, string | string[]>> {
+  const query = await asked
+  return Number(query['limit']) > MOST.limit ? { ...query, limit: String(MOST.limit) } : query
 }
