@@ -128,7 +128,9 @@ it('an editor reads on the desk and on the guide why it was held', async () => {
   await page.waitForURL(/\/guides\/\d+/u)
   const status = page.locator('.st-status')
   await status.waitFor()
-  expect(await status.innerText()).toMatch(/暂缓了，网站（第 \d+ 版）上还是以前的内容[\s\S]*“咨询电话”是空号。怎么改：打一遍电话/u)
+  expect(await status.innerText()).toMatch(
+    /暂缓了，网站（第 \d+ 版）上还是以前的内容[\s\S]*“咨询电话”是空号。怎么改：打一遍电话/u,
+  )
   expect(errors).toEqual([])
   await context.close()
 })
