@@ -171,7 +171,7 @@ onBoth('what a request may look like', (open) => {
     ['GET', 'nosuch', undefined, 404, '没有这个接口'],
     ['GET', '__proto__/1', undefined, 404, '没有这个接口'],
     ['GET', 'users/versions/1', undefined, 404, '不保存历史版本'],
-    ['GET', 'guides/abc', undefined, 404, '“abc”'],
+    ['GET', 'guides/abc', undefined, 404, /没有这条记录：“abc”|未找到/u],
     ['PATCH', 'guides/1abc', '{}', 404, '没有编号为“1abc”的记录'],
     ['GET', 'users/1e0', undefined, 404, '没有编号为“1e0”的记录'],
     ['GET', 'guides/%E4', undefined, 400, '百分号'],
