@@ -1,4 +1,4 @@
-import { getPayload, type Payload, type SanitizedConfig } from 'payload'
+import { getPayload, type Payload } from 'payload'
 import { loadConfig } from '../config.ts'
 
 let opened: Payload | undefined
@@ -15,7 +15,8 @@ export async function openCms(): Promise<Payload> {
   process.env['SANTONG_LOG'] ??= 'silent'
   try {
     const { default: payloadConfig } = await import('../payload.config.ts')
-    opened = await getPayload({ config: explainable(await payloadConfig), disableOnInit: true })
+    const { failingOnce } = await import('../payload-internals/database.ts')
+    opened = await getPayload({ config: failingOnce(await payloadConfig), disableOnInit: true })
     await migrate(opened)
     const { mendAccounts } = await import('../collections/accounts/mend.ts')
     for (const line of await mendAccounts(opened)) console.error(line)
@@ -23,25 +24,6 @@ export async function openCms(): Promise<Payload> {
     throw new Error(explain(error, config.databaseUrl), { cause: error })
   }
   return opened
-}
-
-/**
- * The SQLite adapter says twice that it cannot open its file: it throws, which is explained here, and it rejects a promise
- * that nobody waits for, which would end the process with a stack of Node's.
- */
-function explainable(config: SanitizedConfig): SanitizedConfig {
-  const { db } = config
-  return {
-    ...config,
-    db: {
-      ...db,
-      init: (given) => {
-        const adapter = db.init(given)
-        ;(adapter as { initializing?: Promise<void> }).initializing?.catch(() => undefined)
-        return adapter
-      },
-    },
-  }
 }
 
 /** Brings the database to the shape this version needs. MongoDB has no shape to bring it to. */

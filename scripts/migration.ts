@@ -6,7 +6,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ROOT } from '../config.ts'
-import { indexOf, isEmpty, mended } from './migration-mend.ts'
+import { indexOf, isEmpty, mended } from '../payload-internals/migration-text.ts'
 
 const folder = join(ROOT, 'migrations')
 const name = (process.argv[2] ?? '').replace(/[^a-z0-9]+/giu, '_').toLowerCase()

@@ -7,6 +7,7 @@ import { createHmac } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { CollectionSlug, Payload, PayloadRequest } from 'payload'
 import { clientAddress, subscriberOf } from '../access/address.ts'
+import { addTo } from '../../payload-internals/counters.ts'
 import { TooMany } from '../errors.ts'
 
 /** One stretch of time in which attempts are counted together. */
@@ -101,12 +102,8 @@ function keysOf(payload: Payload, email: string, address: string, now: number) {
 /** Adds to the counter of the present stretch and gives back what it then is. */
 async function add(payload: Payload, key: string, by: number, now: number): Promise<number> {
   for (;;) {
-    const counted = (await payload.db.updateOne({
-      collection: COUNTERS,
-      where: { key: { equals: key } },
-      data: { count: { $inc: by } },
-      options: { atomic: true },
-    })) as unknown as { count: number } | null
+    const where = { key: { equals: key } }
+    const counted = await addTo<{ count: number }>(payload.db, { collection: COUNTERS, where, field: 'count', by })
     if (counted) return counted.count
     if (by < 0) return 0
     await removeEnded(payload, now)

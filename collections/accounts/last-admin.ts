@@ -1,7 +1,7 @@
 import type { CollectionBeforeChangeHook, CollectionBeforeDeleteHook, PayloadRequest } from 'payload'
 import { isAdmin, type Grant, type Staff } from '../access/grants.ts'
 import { Refused } from '../errors.ts'
-import { atEnd, writeOf } from '../write/endings.ts'
+import { atEnd, writeOf } from '../../payload-internals/transactions.ts'
 import { raiseTogether } from './attempts.ts'
 
 const SLUG = 'users'

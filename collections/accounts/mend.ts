@@ -1,5 +1,7 @@
 /** @module What accounts of older versions kept in clear or under an e-mail, brought to what this version keeps. */
 import type { CollectionSlug, Payload } from 'payload'
+import { updateOnMongo } from '../../payload-internals/mongodb.ts'
+import { executeOnSqlite } from '../../payload-internals/sqlite.ts'
 import { nameOf, nameProblem } from './name.ts'
 import { tellWhoNoLongerPublishes } from './publishers.ts'
 import { hashOfToken, isHashOfToken } from './resets.ts'
@@ -22,7 +24,8 @@ interface Kept {
  */
 export async function mendAccounts(payload: Payload): Promise<string[]> {
   const told: string[] = []
-  await overwriteWhatIsRemoved(payload)
+  // SQLite leaves removed text in the file until its place is used again.
+  await executeOnSqlite(payload, 'PRAGMA secure_delete=ON')
   const tokens = await hashTokens(payload)
   if (tokens) told.push(`有 ${tokens} 个重设密码的链接以前明文存在数据库里，已改为只存散列，链接照常可用`)
   const keys = await dropKeyCopies(payload)
@@ -31,14 +34,6 @@ export async function mendAccounts(payload: Payload): Promise<string[]> {
   if (names.length) told.push(`这些账号以前用邮箱作姓名，已改名，请到“账号”里写上姓名：${names.join('、')}`)
   told.push(...(await tellWhoNoLongerPublishes(payload)))
   return told
-}
-
-/** SQLite leaves removed text in the file until its place is used again. */
-async function overwriteWhatIsRemoved({ db }: Payload): Promise<void> {
-  if (db.name !== 'sqlite') return
-  await (db as unknown as { client: { execute(statement: string): Promise<unknown> } }).client.execute(
-    'PRAGMA secure_delete=ON',
-  )
 }
 
 async function hashTokens(payload: Payload): Promise<number> {
@@ -60,20 +55,13 @@ async function hashTokens(payload: Payload): Promise<number> {
 }
 
 /** On SQLite the migration has dropped the column; MongoDB keeps fields that no collection has. */
-async function dropKeyCopies({ db }: Payload): Promise<number> {
-  if (db.name !== 'mongoose') return 0
-  const { collections } = db as unknown as {
-    collections: Record<
-      string,
-      { collection: { updateMany(filter: unknown, update: unknown): Promise<{ modifiedCount: number }> } }
-    >
-  }
-  const { modifiedCount } = await collections[USERS]!.collection.updateMany(
+const dropKeyCopies = (payload: Payload): Promise<number> =>
+  updateOnMongo(
+    payload,
+    USERS,
     { apiKey: { $exists: true } },
     { $unset: { apiKey: '', enableAPIKey: '', loginAttempts: '', lockUntil: '' } },
   )
-  return modifiedCount
-}
 
 async function replaceAddresses(payload: Payload): Promise<string[]> {
   const { docs } = await payload.db.find<Kept>({ collection: USERS, pagination: false })

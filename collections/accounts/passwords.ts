@@ -2,7 +2,7 @@
 import type { CollectionBeforeOperationHook, CollectionBeforeValidateHook, PayloadRequest } from 'payload'
 import { Unacceptable } from '../errors.ts'
 import { beginAttempt, type Attempt } from './attempts.ts'
-import { isPassword, spendTheTimeOfACheck } from './hash.ts'
+import { isPassword, spendTheTimeOfACheck } from '../../payload-internals/password-hash.ts'
 import { passwordProblem, type Owner } from './password.ts'
 
 const SLUG = 'users'

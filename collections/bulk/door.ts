@@ -5,14 +5,16 @@
  */
 import { setImmediate } from 'node:timers/promises'
 import { createLocalReq, createOperation, updateByIDOperation, type CollectionSlug, type Payload } from 'payload'
+import { Stage } from '../../payload-internals/bulk/stage.ts'
+import type { BulkStore, Current, Staged, Step } from '../../payload-internals/bulk/steps.ts'
+import { isRefusedBatch, isTransient } from '../../payload-internals/errors.ts'
 import type { Document, DocumentId } from '../../standard/document.ts'
 import { CODED } from '../../standard/keys.ts'
 import { RECORD_TYPES, SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { slotsOf, slotTypes } from '../hooks/ledger.ts'
 import { heldWhere, ledgerSlug, type Entry } from '../ledger/book.ts'
-import { isTransient, withRetry } from '../write/retry.ts'
-import { Stage, type Current, type Staged } from './stage.ts'
-import type { BulkStore } from './store.ts'
+import { withRetry } from '../write/retry.ts'
+import { StagedLedger } from './ledger.ts'
 
 /** One record to be written. */
 export interface BulkWrite {
@@ -35,26 +37,40 @@ export interface BulkBatch {
 
 export type BulkDoor = (batch: BulkBatch) => Promise<BulkResult[]>
 
-/** The bulk door of an installation; undefined where its database cannot write many records as one. */
-export async function bulkDoor(payload: Payload): Promise<BulkDoor | undefined> {
+/**
+ * The bulk door of an installation; undefined where its database cannot write many records as one.
+ *
+ * @param onLeft Told, in English, why a record was left to the ordinary door.
+ */
+export async function bulkDoor(payload: Payload, onLeft?: (why: string) => void): Promise<BulkDoor | undefined> {
   const store = await storeOf(payload)
-  return store && ((batch) => writeBatch(payload, store, batch))
+  return store && ((batch) => writeBatch(payload, store, batch, onLeft))
 }
+
+/** The ledger names documents in text. */
+const ID_TEXTS = { [ledgerSlug]: 'documentId' }
 
 async function storeOf(payload: Payload): Promise<BulkStore | undefined> {
-  if (payload.db.name === 'sqlite') return (await import('./sqlite.ts')).sqliteStore(payload)
-  return (await import('./mongodb.ts')).mongoStore(payload)
+  if (payload.db.name === 'sqlite')
+    return (await import('../../payload-internals/bulk/sqlite.ts')).sqliteStore(payload, ID_TEXTS)
+  return (await import('../../payload-internals/bulk/mongodb.ts')).mongoStore(payload)
 }
 
-async function writeBatch(payload: Payload, store: BulkStore, batch: BulkBatch): Promise<BulkResult[]> {
+async function writeBatch(
+  payload: Payload,
+  store: BulkStore,
+  batch: BulkBatch,
+  onLeft: ((why: string) => void) | undefined,
+): Promise<BulkResult[]> {
   const { collection, writes, context } = batch
   const type = RECORD_TYPES.find((one) => SLUGS[one] === collection)
   if (!type) throw new Error(`${collection} holds no records`)
   const current = await currentOf(payload, collection as CollectionSlug, writes)
   const entries = await entriesOf(payload, type, writes, current)
-  const stage = new Stage(payload, store, collection, entries)
+  const stage = new Stage(payload, store, collection, onLeft)
+  const ledger = new StagedLedger(store, entries)
   const staged: (Staged | undefined)[] = []
-  for (const write of writes) staged.push(await stageOne(payload, stage, write, current, context))
+  for (const write of writes) staged.push(await stageOne(payload, stage, ledger, write, current, context))
   const ready = staged.filter((one) => one !== undefined)
   const stored = new Map<Staged, BulkResult>()
   await storeAll(store, ready, stored)
@@ -63,17 +79,24 @@ async function writeBatch(payload: Payload, store: BulkStore, batch: BulkBatch):
   return staged.map((one) => one && stored.get(one))
 }
 
-/** Runs the operation of one record on the stage; undefined when it failed there, for whatever reason. */
+/**
+ * Runs the operation of one record on the stage; undefined when it cannot be staged or was refused.
+ *
+ * @throws Error that names the record, with the fault of the program as its cause.
+ */
 async function stageOne(
   payload: Payload,
   stage: Stage,
+  ledger: StagedLedger,
   { id, data, draft, seen }: BulkWrite,
   current: ReadonlyMap<string, Current>,
   context: Record<string, unknown>,
 ): Promise<Staged | undefined> {
   const now = id === undefined ? undefined : current.get(String(id))
   if (id !== undefined && (!now || (now.version['contentHash'] ?? undefined) !== seen)) return undefined
-  return stage.run(now, async (staged, book) => {
+  const steps: Step[] = []
+  const { book, keep } = ledger.of(steps)
+  const operation = async (staged: Payload): Promise<Document> => {
     const req = await createLocalReq({ context: { ...context, book } }, payload)
     req.payload = staged
     const call = {
@@ -87,7 +110,20 @@ async function stageOne(
     const done =
       id === undefined ? await createOperation(call) : await updateByIDOperation({ ...call, id: id as never })
     return done as unknown as Document
-  })
+  }
+  try {
+    const document = await stage.run(now, steps, operation)
+    return (
+      document && { id: document['id'] as DocumentId, document, steps: keep(), current: now, collection: stage.slug }
+    )
+  } catch (error) {
+    const name = String(data['key'] ?? data['code'] ?? id)
+    const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+    throw new Error(
+      `导入停在 ${stage.slug} 的“${name}”：程序出错（${what}）。已写入的都完整，这一批没有写。请把这一行和这句话告诉维护的人`,
+      { cause: error },
+    )
+  }
 }
 
 /** Writes everything as one; where that is refused, each half as one, so that what cannot be written stands alone. */
@@ -97,6 +133,7 @@ async function storeAll(store: BulkStore, ready: readonly Staged[], into: Map<St
     const ids = await withRetry(() => store.write(ready))
     for (const one of ready) into.set(one, { ...one.document, id: ids(one.id) })
   } catch (error) {
+    if (!isRefusedBatch(error)) throw error
     if (isTransient(error) || ready.length === 1) return
     const half = Math.ceil(ready.length / 2)
     await storeAll(store, ready.slice(0, half), into)

@@ -16,7 +16,7 @@ import {
   type Reservation,
   type Slot,
 } from '../ledger/reserve.ts'
-import { atEnd, writeOf } from '../write/endings.ts'
+import { atEnd, writeOf } from '../../payload-internals/transactions.ts'
 
 /** What a write does to the ledger once it has ended, by record type and document. */
 interface Plan {

@@ -1,7 +1,7 @@
 import type { CollectionAfterChangeHook, GlobalAfterChangeHook, PayloadRequest } from 'payload'
 import { approves, contextOf } from '../context.ts'
 import { clientAddress } from '../access/address.ts'
-import { atEnd, writeOf } from '../write/endings.ts'
+import { atEnd, writeOf } from '../../payload-internals/transactions.ts'
 
 type Values = Record<string, unknown>
 

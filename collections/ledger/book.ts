@@ -2,6 +2,7 @@
  * @module Where the ledger's lines are kept, as far as reserving and issuing codes needs it.
  */
 import type { CollectionSlug, PayloadRequest, Where } from 'payload'
+import { updateWhere } from '../../payload-internals/counters.ts'
 import type { DocumentId } from '../../standard/document.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { withRetry } from '../write/retry.ts'
@@ -93,15 +94,11 @@ export function databaseBook({ payload, t }: Pick<PayloadRequest, 'payload' | 't
     async change({ id, holder }, data) {
       const byId: Where = { id: { equals: id } }
       const own: Where[] = [{ holder: { equals: holder } }, { state: { equals: 'reserved' } }]
-      const changed = await withRetry(() =>
-        payload.db.updateOne({
-          collection: ledgerSlug,
-          where: holder === undefined ? byId : { and: [byId, ...own] },
-          data: { ...data, updatedAt: new Date().toISOString() },
-          ...(payload.db.name === 'mongoose' ? {} : { options: { atomic: true } }),
-          req,
-        }),
-      )
+      const where = holder === undefined ? byId : { and: [byId, ...own] }
+      const changed = await withRetry(() => {
+        const changes = { ...data, updatedAt: new Date().toISOString() }
+        return updateWhere(payload.db, { collection: ledgerSlug, where, data: changes, req })
+      })
       return Boolean(changed)
     },
   }

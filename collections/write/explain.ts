@@ -1,6 +1,6 @@
 import type { AfterErrorHook, PayloadRequest } from 'payload'
 import { isDocumentId } from '../ids.ts'
-import { isTransient } from './retry.ts'
+import { isTransient } from '../../payload-internals/errors.ts'
 
 interface Answer {
   status?: number

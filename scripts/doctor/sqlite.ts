@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
+import { MIGRATIONS_TABLE } from '../../payload-internals/migrations.ts'
 import type { Records } from './records.ts'
 
 /** Faults of the file that are listed at most. */
@@ -39,7 +40,7 @@ export function lookAtSqlite(file: string): Looked {
     const site = one<{ name: string | null; status: string | null }>('select name, _status as status from site_info')
     const names = (): string[] => {
       try {
-        const rows = database.prepare('select name from payload_migrations').all() as { name: string }[]
+        const rows = database.prepare(`select name from ${MIGRATIONS_TABLE}`).all() as { name: string }[]
         return rows.map(({ name }) => name)
       } catch {
         return []

@@ -7,7 +7,7 @@ import type { CollectionSlug } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ROOT } from '../../config.ts'
 import { migrations } from '../../migrations/index.ts'
-import { indexOf, isEmpty, mended } from '../../scripts/migration-mend.ts'
+import { indexOf, isEmpty, mended } from '../../payload-internals/migration-text.ts'
 import { startChild } from './children.ts'
 import { freshCms, settingsIn, type TestCms } from './harness.ts'
 

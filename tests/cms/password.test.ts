@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isPassword } from '../../collections/accounts/hash.ts'
+import { isPassword } from '../../payload-internals/password-hash.ts'
 import { nameOf, nameProblem } from '../../collections/accounts/name.ts'
 import { LONGEST_PASSWORD } from '../../collections/accounts/password-rule.ts'
 import { passwordProblem } from '../../collections/accounts/password.ts'

@@ -18,6 +18,8 @@ interface Rule {
 }
 
 const PAYLOAD = ['payload', '@payloadcms/*', 'mongoose', 'mongodb']
+/** What is inside Payload's databases belongs into one room: docs/payload-internals.md. */
+const ADAPTERS = ['@payloadcms/db-sqlite', '@payloadcms/db-mongodb', '@payloadcms/drizzle', 'mongoose', '@libsql/*']
 const NEXT = ['next', 'react', 'react-dom']
 const ASTRO = ['astro', '@astrojs/*']
 
@@ -26,22 +28,27 @@ const RULES: Readonly<Record<string, Rule>> = {
   standard: { rooms: [], only: ['zod'], node: false },
   release: { rooms: ['standard'], only: [], node: true },
   snapshot: { rooms: ['release', 'standard'], only: [], node: true },
-  collections: {
+  'payload-internals': {
     rooms: ['standard'],
-    // Plain Node loads the collections, and chokes on what renders.
     never: [...NEXT, ...ASTRO, '@payloadcms/next', '@payloadcms/ui', 'lunr'],
     node: true,
   },
-  admin: { rooms: ['collections', 'release', 'standard', '.'], never: [...ASTRO, 'lunr'], node: true },
+  collections: {
+    rooms: ['payload-internals', 'standard'],
+    // Plain Node loads the collections, and chokes on what renders.
+    never: [...ADAPTERS, ...NEXT, ...ASTRO, '@payloadcms/next', '@payloadcms/ui', 'lunr'],
+    node: true,
+  },
+  admin: { rooms: ['collections', 'release', 'standard', '.'], never: [...ADAPTERS, ...ASTRO, 'lunr'], node: true },
   publish: { rooms: ['release', 'snapshot', 'standard'], never: [...PAYLOAD, ...NEXT], node: true },
   exchange: { rooms: ['snapshot', 'standard'], never: [...PAYLOAD, ...NEXT, ...ASTRO], node: true },
   site: { rooms: ['release', 'snapshot', 'standard'], never: [...PAYLOAD, ...NEXT], node: true },
   migrations: { rooms: [], never: [...NEXT, ...ASTRO], node: true },
   demo: { rooms: ['standard'], node: true },
-  scripts: { rooms: 'all', node: true },
+  scripts: { rooms: 'all', never: ADAPTERS, node: true },
   bench: { rooms: 'all', node: true },
   tests: { rooms: 'all', node: true },
-  '.': { rooms: 'all', node: true },
+  '.': { rooms: 'all', never: ADAPTERS, node: true },
 }
 
 /** The exceptions to a `never`: safe in plain Node. */
@@ -137,6 +144,7 @@ function brokenPath(root: string, file: string, name: string, room: string, rule
 }
 
 function brokenPackage(name: string, room: string, rule: Rule): string | null {
+  if (/^(?:payload|@payloadcms\/[^/]+)\/dist\//u.test(name)) return 'only what a package exports by name is imported'
   if (rule.only && !rule.only.some((pattern) => covers(pattern, name))) {
     return `${room}/ may import ${rule.only.length > 0 ? `only ${rule.only.join(', ')}` : 'no packages'}`
   }
@@ -193,10 +201,30 @@ describe('a planted violation is caught', () => {
     ['release/a.ts', "import { z } from 'zod'", 'release/ may import no packages'],
     ['release/a.ts', "import { loadConfig } from '../config.ts'", 'only standard, not the top level'],
     ['release/a.ts', "import { currentRelease } from '../publish/layout.ts'", 'only standard, not publish/'],
-    ['collections/a.ts', "import { isAlive } from '../release/process.ts'", 'only standard, not release/'],
+    [
+      'collections/a.ts',
+      "import { isAlive } from '../release/process.ts'",
+      'only payload-internals, standard, not release/',
+    ],
+    [
+      'collections/a.ts',
+      "import { sqliteAdapter } from '@payloadcms/db-sqlite'",
+      'never imports @payloadcms/db-sqlite',
+    ],
+    ['collections/a.ts', "import { x } from 'payload/dist/x.js'", 'only what a package exports'],
+    ['payload-internals/a.ts', "import { Users } from '../collections/index.ts'", 'only standard, not collections/'],
+    [
+      'scripts/a.ts',
+      "type A = import('@payloadcms/db-mongodb').MongooseAdapter",
+      'never imports @payloadcms/db-mongodb',
+    ],
     ['snapshot/a.ts', "import { z } from 'zod'", 'snapshot/ may import no packages'],
     ['snapshot/a.ts', "import fs from 'fs'", "write 'node:fs'"],
-    ['collections/a.ts', "import { hash } from '../snapshot/hash.ts'", 'only standard, not snapshot/'],
+    [
+      'collections/a.ts',
+      "import { hash } from '../snapshot/hash.ts'",
+      'only payload-internals, standard, not snapshot/',
+    ],
     ['collections/a.ts', "import { useField } from '@payloadcms/ui'", 'never imports @payloadcms/ui'],
     ['admin/a.tsx', "const x = <b>{await import('../publish/pipeline.ts')}</b>", 'not publish/'],
     ['admin/a.tsx', "import { build } from 'astro'", 'admin/ never imports astro'],
@@ -224,6 +252,7 @@ describe('a planted violation is caught', () => {
     ['snapshot/a.ts', "import 'node:fs'\nimport '../standard/record-types.ts'\nconst text = \"import 'payload'\""],
     ['snapshot/a.ts', "import { isAlive } from '../release/process.ts'"],
     ['admin/a.ts', "import { isAlive } from '../release/process.ts'"],
+    ['payload-internals/a.ts', "import { is } from '@payloadcms/db-sqlite/drizzle'\nimport 'payload'"],
     ['collections/a.ts', "import type { Field } from 'payload'\nimport { x } from '@payloadcms/ui/shared'"],
     ['admin/a.tsx', "import config from '@payload-config'\nimport { importMap } from './admin/importMap.js'"],
     ['site/a.astro', "---\nimport css from '../site/a.css?raw'\nimport { getEntry } from 'astro:content'\n---\n<b />"],

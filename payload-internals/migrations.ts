@@ -1,20 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createLocalReq, type BaseDatabaseAdapter, type DatabaseAdapterObj, type Payload } from 'payload'
-import { isTransient } from './retry.ts'
+import { createLocalReq, type BaseDatabaseAdapter, type DatabaseAdapterObj } from 'payload'
+import { isTransient } from './errors.ts'
+import { sqliteAdapterOf, type LibsqlClient } from './sqlite.ts'
 
 /** How long a process waits for another one that is changing the same database. */
 const PATIENCE_MS = 10 * 60_000
 
-/** One generated step of the database's shape. */
+/** One step of the database's shape, of which the adapter's types say nothing more. */
 interface Step {
   name: string
-  up(args: { db: unknown; payload: Payload; req: unknown }): Promise<void>
+  up(args: unknown): Promise<void>
 }
 
-/** What libsql's client is used for here: one connection, so that what is said about it stays said. */
-interface Client {
-  execute(statement: string): Promise<{ rows: Record<string, unknown>[] }>
-}
+/** Where Payload's adapter notes the steps that a database has had. */
+export const MIGRATIONS_TABLE = 'payload_migrations'
 
 /**
  * A SQLite database whose steps happen all or not at all, and once: one transaction holds them, so that a kill leaves the old
@@ -31,8 +30,8 @@ export function withWholeMigrations<T extends BaseDatabaseAdapter>(
       const db: BaseDatabaseAdapter & T = adapter.init(args)
       const { payload } = args
       db.migrate = async (options) => {
-        const steps = (options?.migrations ?? []) as unknown as Step[]
-        const { client, drizzle } = db as unknown as { client: Client; drizzle: unknown }
+        const steps: readonly Step[] = options?.migrations ?? []
+        const { client, drizzle } = sqliteAdapterOf({ db })
         if (!(await missing(client, steps)).length) return
         await client.execute('PRAGMA foreign_keys=OFF')
         // A column that is dropped because it held secrets is overwritten, not only let go.
@@ -46,7 +45,7 @@ export function withWholeMigrations<T extends BaseDatabaseAdapter>(
               await step.up({ db: drizzle, payload, req })
               const now = new Date().toISOString()
               await client.execute(
-                `INSERT INTO payload_migrations (name, batch, updated_at, created_at) VALUES ('${step.name}', ${batch}, '${now}', '${now}')`,
+                `INSERT INTO ${MIGRATIONS_TABLE} (name, batch, updated_at, created_at) VALUES ('${step.name}', ${batch}, '${now}', '${now}')`,
               )
             }
             await refuseDangling(client)
@@ -64,7 +63,7 @@ export function withWholeMigrations<T extends BaseDatabaseAdapter>(
   }
 }
 
-async function begin(client: Client): Promise<void> {
+async function begin(client: LibsqlClient): Promise<void> {
   for (const until = Date.now() + PATIENCE_MS; ;) {
     try {
       await client.execute('BEGIN IMMEDIATE')
@@ -79,25 +78,25 @@ async function begin(client: Client): Promise<void> {
   }
 }
 
-async function missing(client: Client, steps: readonly Step[]): Promise<Step[]> {
+async function missing(client: LibsqlClient, steps: readonly Step[]): Promise<Step[]> {
   if (!(await tableExists(client))) return [...steps]
-  const { rows } = await client.execute('SELECT name FROM payload_migrations')
+  const { rows } = await client.execute(`SELECT name FROM ${MIGRATIONS_TABLE}`)
   const done = new Set(rows.map(({ name }) => name))
   return steps.filter(({ name }) => !done.has(name))
 }
 
-async function nextBatch(client: Client): Promise<number> {
+async function nextBatch(client: LibsqlClient): Promise<number> {
   if (!(await tableExists(client))) return 1
-  const { rows } = await client.execute('SELECT coalesce(max(batch), 0) AS last FROM payload_migrations')
+  const { rows } = await client.execute(`SELECT coalesce(max(batch), 0) AS last FROM ${MIGRATIONS_TABLE}`)
   return Number(rows[0]?.['last']) + 1
 }
 
-async function tableExists(client: Client): Promise<boolean> {
-  const { rows } = await client.execute("SELECT 1 FROM sqlite_master WHERE type='table' AND name='payload_migrations'")
+async function tableExists(client: LibsqlClient): Promise<boolean> {
+  const { rows } = await client.execute(`SELECT 1 FROM sqlite_master WHERE type='table' AND name='${MIGRATIONS_TABLE}'`)
   return rows.length > 0
 }
 
-async function refuseDangling(client: Client): Promise<void> {
+async function refuseDangling(client: LibsqlClient): Promise<void> {
   const { rows } = await client.execute('PRAGMA foreign_key_check')
   if (!rows.length) return
   const tables = [...new Set(rows.map((row) => `${String(row['table'])} → ${String(row['parent'])}`))]

@@ -2,12 +2,18 @@
  * @module Staged records into SQLite: Payload's adapter makes the rows, one libsql batch writes them. A batch is one call that
  * begins, writes and commits without letting anything else of this process in between, and waits for other processes.
  */
-import type { SQLiteAdapter } from '@payloadcms/db-sqlite'
-import { getTableColumns, is, SQL } from '@payloadcms/db-sqlite/drizzle'
+import { is, SQL } from '@payloadcms/db-sqlite/drizzle'
 import type { Payload } from 'payload'
-import { ledgerSlug } from '../ledger/book.ts'
-import type { Staged } from './stage.ts'
-import { repeat, type BulkStore } from './store.ts'
+import {
+  columnsOf,
+  sqliteAdapterOf,
+  type LibsqlClient,
+  type SqlColumn,
+  type SqliteAdapter,
+  type SqlStatement,
+  type SqlValue,
+} from '../sqlite.ts'
+import { repeat, unknownMember, type BulkStore, type IdTexts, type Staged } from './steps.ts'
 
 /** What SQLite binds in one statement, less a margin. */
 const PARAMETERS = 30_000
@@ -16,22 +22,8 @@ const TRIES = 10
 /** Provisional ids lie below this, where no number of a record is. */
 const PROVISIONAL = -(2 ** 52)
 
-type Value = null | string | number | bigint | Uint8Array
 type Values = Record<string, unknown>
 type Real = (provisional: number) => number
-
-interface Statement {
-  sql: string
-  args: Value[]
-}
-
-interface Column {
-  name: string
-  columnType: string
-  default: unknown
-  defaultFn?: () => unknown
-  mapToDriverValue(value: unknown): Value
-}
 
 interface Row {
   table: string
@@ -42,42 +34,26 @@ interface Row {
 
 /** What one record comes to: rows taken away, rows written, and what follows from them. */
 interface Recorded {
-  before: Statement[]
+  before: SqlStatement[]
   rows: Row[]
-  after: Statement[]
-}
-
-/** libsql's client, as far as it is used. */
-interface Client {
-  execute(statement: string): Promise<{ rows: Values[] }>
-  batch(statements: Statement[], mode: 'write'): Promise<unknown>
-}
-
-/** Drizzle, as far as statements are made with it. */
-interface Drizzle {
-  delete(table: unknown): { where(where: unknown): Compiled }
-  update(table: unknown): { set(row: unknown): { where(where: unknown): Compiled } }
-  dialect: { sqlToQuery(sql: unknown): { sql: string; params: Value[] } }
-}
-interface Compiled {
-  toSQL(): { sql: string; params: unknown[] }
+  after: SqlStatement[]
 }
 
 /** The bulk store of a SQLite database. */
-export function sqliteStore(payload: Payload): BulkStore {
-  const db = payload.db as unknown as SQLiteAdapter & { client: Client }
+export function sqliteStore(payload: Payload, idTexts: IdTexts): BulkStore {
+  const db = sqliteAdapterOf(payload)
   const ids = new Ids()
-  const ledger = tableOf(db, ledgerSlug)
+  const texts = new Map(Object.entries(idTexts).map(([collection, field]) => [tableOf(db, collection), field]))
   const recordings = new WeakMap<Staged, Promise<Recorded>>()
   const recordingOf = (one: Staged) => {
     const known = recordings.get(one)
     if (known) return known
-    const made = record(db, ids, one)
+    const made = record(db, ids, texts, one)
     recordings.set(one, made)
     return made
   }
   return {
-    newId: (collection) => ids.next(collection === ledgerSlug ? ledger : tableOf(db, collection)),
+    newId: (collection) => ids.next(tableOf(db, collection)),
     async write(staged) {
       const recorded = await Promise.all(staged.map(recordingOf))
       const rows = recorded.flatMap((one) => one.rows)
@@ -102,9 +78,7 @@ export function sqliteStore(payload: Payload): BulkStore {
   }
 }
 
-const drizzleOf = (db: SQLiteAdapter) => db.drizzle as unknown as Drizzle
-
-const tableOf = (db: SQLiteAdapter, collection: string, versions = false): string => {
+const tableOf = (db: SqliteAdapter, collection: string, versions = false): string => {
   const name = collection.replaceAll('-', '_')
   const table = db.tableNameMap.get(versions ? `_${name}${db.versionsSuffix}` : name)
   if (!table) throw new Error(`${collection} has no table`)
@@ -124,7 +98,7 @@ class Ids {
   }
 
   /** The ids that the rows will have if nobody else writes before them. */
-  async settled(client: Client, rows: readonly Row[]): Promise<Real> {
+  async settled(client: LibsqlClient, rows: readonly Row[]): Promise<Real> {
     const wanted = new Map<string, number[]>()
     for (const { values } of rows) {
       const id = values['id']
@@ -156,27 +130,32 @@ class Ids {
   }
 }
 
-/** The rows of one record: Payload's adapter makes them, with a pen in the place of its connection. */
-async function record(db: SQLiteAdapter, ids: Ids, { steps }: Staged): Promise<Recorded> {
+/** The rows of one record: Payload's adapter makes them, with members that only take note in the place of its connection. */
+async function record(
+  db: SqliteAdapter,
+  ids: Ids,
+  texts: ReadonlyMap<string, string>,
+  { steps }: Staged,
+): Promise<Recorded> {
   const recorded: Recorded = { before: [], rows: [], after: [] }
-  const drizzle = drizzleOf(db)
-  const ledger = tableOf(db, ledgerSlug)
+  const { drizzle } = db
   let fresh = false
-  const keep = (into: Statement[], { sql, params }: { sql: string; params: unknown[] }) => {
-    into.push({ sql, args: params as Value[] })
+  const keep = (into: SqlStatement[], { sql, params }: { sql: string; params: unknown[] }) => {
+    into.push({ sql, args: params as SqlValue[] })
     return Promise.resolve()
   }
-  const pen = {
+  const noting = {
     sessions: {},
     primaryDrizzle: undefined,
     lastWriteTimestamp: 0,
-    drizzle: {
+    client: only('client', {}),
+    drizzle: only('drizzle', {
       update: (table: unknown) => ({
         set: (row: unknown) => ({
           where: (where: unknown) => keep(recorded.after, drizzle.update(table).set(row).where(where).toSQL()),
         }),
       }),
-    },
+    }),
     insert: ({
       tableName,
       values,
@@ -190,7 +169,7 @@ async function record(db: SQLiteAdapter, ids: Ids, { steps }: Staged): Promise<R
         const row = { ...one, id: one['id'] ?? ids.next(tableName) }
         recorded.rows.push({
           table: tableName,
-          values: tableName === ledger ? referring(row) : row,
+          values: referring(row, texts.get(tableName)),
           update: Boolean(onConflictDoUpdate),
         })
         return row
@@ -203,7 +182,7 @@ async function record(db: SQLiteAdapter, ids: Ids, { steps }: Staged): Promise<R
     execute: ({ sql }: { sql: unknown }) =>
       fresh ? Promise.resolve() : keep(recorded.after, drizzle.dialect.sqlToQuery(sql)),
   }
-  const adapter = Object.assign(Object.create(db) as SQLiteAdapter, pen)
+  const adapter = Object.assign(Object.create(db) as SqliteAdapter, noting)
   for (const step of steps) {
     fresh = step.do === 'version' && step.fresh
     await repeat(adapter, step)
@@ -219,19 +198,29 @@ class Reference {
   }
 }
 
-/** The ledger names documents in text. */
-function referring(row: Values): Values {
-  const id = Number(row['documentId'])
-  return isProvisional(id) ? { ...row, documentId: new Reference(id) } : row
+/** A row with a reference where a text of it says a provisional id. */
+function referring(row: Values, text: string | undefined): Values {
+  const id = text === undefined ? undefined : Number(row[text])
+  return text !== undefined && isProvisional(id) ? { ...row, [text]: new Reference(id) } : row
 }
 
-const bound = ({ sql, args }: Statement, real: Real): Statement => ({
+/** An object with these members; asked for another it names that one. */
+const only = <T extends object>(name: string, members: T): T =>
+  new Proxy(members, {
+    // `then` is asked of everything that is awaited.
+    get: (target, member) =>
+      member in target || typeof member === 'symbol' || member === 'then'
+        ? (Reflect.get(target, member) as unknown)
+        : unknownMember(`${name}.${member}`),
+  })
+
+const bound = ({ sql, args }: SqlStatement, real: Real): SqlStatement => ({
   sql,
   args: args.map((one) => (isProvisional(one) ? real(one) : one)),
 })
 
 /** Statements that fail where a record was changed since its operation read it. */
-function guardsOf(db: SQLiteAdapter, staged: readonly Staged[]): Statement[] {
+function guardsOf(db: SqliteAdapter, staged: readonly Staged[]): SqlStatement[] {
   const read = staged.flatMap(({ current }) => (current ? [current] : []))
   if (!read.length) return []
   const table = tableOf(db, staged[0]!.collection, true)
@@ -243,7 +232,7 @@ function guardsOf(db: SQLiteAdapter, staged: readonly Staged[]): Statement[] {
 }
 
 /** The rows as statements of many rows each; tables in the order in which they were first written to. */
-function insertsOf(db: SQLiteAdapter, rows: readonly Row[], real: Real): Statement[] {
+function insertsOf(db: SqliteAdapter, rows: readonly Row[], real: Real): SqlStatement[] {
   const groups = new Map<string, Row[]>()
   for (const row of rows) {
     const at = row.update ? `${row.table}/${Object.keys(row.values).join()}` : row.table
@@ -253,16 +242,16 @@ function insertsOf(db: SQLiteAdapter, rows: readonly Row[], real: Real): Stateme
   }
   return [...groups.values()].flatMap((group) => {
     const { table, values, update } = group[0]!
-    const columns = Object.entries(getTableColumns(db.tables[table] as never)) as unknown as [string, Column][]
+    const columns = Object.entries(columnsOf(db, table))
     const names = columns.map(([, { name }]) => `"${name}"`).join()
     const set = columns
       .filter(([key]) => key !== 'id' && key in values)
       .map(([, { name }]) => `"${name}"=excluded."${name}"`)
     const conflict = update ? ` ON CONFLICT(id) DO UPDATE SET ${set.join()}` : ''
     const each = Math.floor(PARAMETERS / columns.length)
-    const statements: Statement[] = []
+    const statements: SqlStatement[] = []
     for (let at = 0; at < group.length; at += each) {
-      const args: Value[] = []
+      const args: SqlValue[] = []
       const marks = group.slice(at, at + each).map((row) => {
         const cells = columns.map(([key, column]) => cell(db, column, row.values[key], real, args))
         return `(${cells.join()})`
@@ -274,10 +263,10 @@ function insertsOf(db: SQLiteAdapter, rows: readonly Row[], real: Real): Stateme
 }
 
 /** A value's place in a statement; the value itself goes to `args`. */
-function cell(db: SQLiteAdapter, column: Column, given: unknown, real: Real, args: Value[]): string {
+function cell(db: SqliteAdapter, column: SqlColumn, given: unknown, real: Real, args: SqlValue[]): string {
   const value = given === undefined ? (column.defaultFn ? column.defaultFn() : column.default) : given
   if (value === undefined || value === null) return 'NULL'
-  if (is(value, SQL)) return drizzleOf(db).dialect.sqlToQuery(value).sql
+  if (is(value, SQL)) return db.drizzle.dialect.sqlToQuery(value).sql
   if (value instanceof Reference) args.push(String(real(value.id)))
   else if (isProvisional(value)) args.push(real(value))
   else args.push(column.mapToDriverValue(value))

@@ -1,18 +1,16 @@
 /**
  * @module Staged records into MongoDB: Payload's adapter makes the documents, a few bulk commands in one transaction write them.
  */
-import type { MongooseAdapter } from '@payloadcms/db-mongodb'
 import type { Payload } from 'payload'
-import type { Staged } from './stage.ts'
-import { repeat, type BulkStore } from './store.ts'
+import { mongoAdapterOf, type ClientSession, type Model, type MongoAdapter } from '../mongodb.ts'
+import { ChangedMeanwhile, repeat, unknownMember, type BulkStore, type Staged } from './steps.ts'
 
-type Model = MongooseAdapter['collections'][string]
 type Operation = Parameters<Model['bulkWrite']>[0][number]
 type Command = { model: Model; insert: Record<string, unknown> } | { model: Model; update: Operation }
 
 /** The bulk store of a MongoDB database; undefined without transactions, where many records cannot be written as one. */
 export function mongoStore(payload: Payload): BulkStore | undefined {
-  const db = payload.db as unknown as MongooseAdapter
+  const db = mongoAdapterOf(payload)
   if (db.transactionOptions === false) return undefined
   const recordings = new WeakMap<Staged, Promise<Command[]>>()
   const recordingOf = (one: Staged) => {
@@ -26,14 +24,15 @@ export function mongoStore(payload: Payload): BulkStore | undefined {
     newId: (collection) => String(new db.collections[collection]!()._id),
     async write(staged) {
       const commands = (await Promise.all(staged.map(recordingOf))).flat()
-      const id = (await db.beginTransaction()) as string
+      const id = String(await db.beginTransaction())
       try {
-        const session = db.sessions[id] as unknown as NonNullable<Parameters<Model['bulkWrite']>[1]>['session']
-        await refuseChanged(db, staged, session!)
+        const session = db.sessions[id]
+        if (!session) throw new TypeError(`the adapter has no session of the transaction it began`)
+        await refuseChanged(db, staged, session)
         for (const [model, inserts] of byModel(commands, (one) => ('insert' in one ? one.insert : undefined)))
-          await model.insertMany(inserts, { session: session!, ordered: true })
+          await model.insertMany(inserts, { session, ordered: true })
         for (const [model, updates] of byModel(commands, (one) => ('update' in one ? one.update : undefined)))
-          await model.bulkWrite(updates, { session: session!, timestamps: false, ordered: true })
+          await model.bulkWrite(updates, { session, timestamps: false, ordered: true })
         await db.commitTransaction(id)
       } catch (error) {
         await db.rollbackTransaction(id)
@@ -45,7 +44,7 @@ export function mongoStore(payload: Payload): BulkStore | undefined {
 }
 
 /** The commands of one record: Payload's adapter gives them to models that only take note. */
-async function record(db: MongooseAdapter, { steps }: Staged): Promise<Command[]> {
+async function record(db: MongoAdapter, { steps }: Staged): Promise<Command[]> {
   const commands: Command[] = []
   let fresh = false
   const noting = (models: Record<string, Model>) =>
@@ -69,12 +68,12 @@ async function record(db: MongooseAdapter, { steps }: Staged): Promise<Command[]
             return Promise.resolve()
           },
         }
-        return Object.assign(Object.create(model) as object, note)
+        return Object.assign(Object.create(model) as object, UNKNOWN, note)
       },
     })
-  const adapter = Object.assign(Object.create(db) as MongooseAdapter, {
-    collections: noting(db.collections as Record<string, Model>),
-    versions: noting(db.versions as Record<string, Model>),
+  const adapter = Object.assign(Object.create(db) as MongoAdapter, {
+    collections: noting(db.collections),
+    versions: noting(db.versions),
     sessions: {},
   })
   for (const step of steps) {
@@ -93,11 +92,20 @@ function byModel<T>(commands: readonly Command[], pick: (command: Command) => T 
   return found
 }
 
-/** @throws when a record was changed since its operation read it. */
-async function refuseChanged(db: MongooseAdapter, staged: readonly Staged[], session: object): Promise<void> {
+/** What else a model can do; none of it belongs to the writing of a record as it is known. */
+const UNKNOWN = Object.fromEntries(
+  [
+    ...['aggregate', 'countDocuments', 'distinct', 'exists', 'find', 'findById', 'findOne', 'paginate'],
+    ...['bulkSave', 'bulkWrite', 'deleteMany', 'deleteOne', 'insertMany', 'insertOne', 'replaceOne'],
+    ...['findByIdAndDelete', 'findByIdAndUpdate', 'findOneAndDelete', 'findOneAndReplace', 'findOneAndUpdate'],
+  ].map((name) => [name, () => unknownMember(`model.${name}`)]),
+)
+
+/** @throws ChangedMeanwhile when a record was changed since its operation read it. */
+async function refuseChanged(db: MongoAdapter, staged: readonly Staged[], session: ClientSession): Promise<void> {
   const read = staged.flatMap(({ current }) => (current ? [current.versionId] : []))
   if (!read.length) return
-  const model = db.versions[staged[0]!.collection] as unknown as Model
-  const latest = await model.countDocuments({ _id: { $in: read }, latest: true } as never, { session } as never)
-  if (latest !== read.length) throw new Error('a record was changed meanwhile')
+  const model = db.versions[staged[0]!.collection]!
+  const latest = await model.countDocuments({ _id: { $in: read }, latest: true }, { session })
+  if (latest !== read.length) throw new ChangedMeanwhile('a record was changed meanwhile')
 }

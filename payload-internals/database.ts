@@ -1,7 +1,7 @@
-import type { Config } from 'payload'
+import type { Config, SanitizedConfig } from 'payload'
 import type { sqliteAdapter as SqliteAdapter } from '@payloadcms/db-sqlite'
-import { withEndings } from './write/endings.ts'
-import { withWholeMigrations } from './write/migrations.ts'
+import { withEndings } from './transactions.ts'
+import { withWholeMigrations } from './migrations.ts'
 
 /** One generated step of the database's shape. */
 export type Migration = NonNullable<Parameters<typeof SqliteAdapter>[0]['prodMigrations']>[number]
@@ -36,4 +36,23 @@ export async function database(
       }),
     ),
   )
+}
+
+/**
+ * A configuration whose database says only once that it cannot be opened. The SQLite adapter says it twice: it throws, which
+ * the caller explains, and it rejects a promise that nobody waits for, which would end the process with a stack of Node's.
+ */
+export function failingOnce(config: SanitizedConfig): SanitizedConfig {
+  const { db } = config
+  return {
+    ...config,
+    db: {
+      ...db,
+      init: (given) => {
+        const adapter: { initializing?: Promise<void> } & ReturnType<typeof db.init> = db.init(given)
+        adapter.initializing?.catch(() => undefined)
+        return adapter
+      },
+    },
+  }
 }

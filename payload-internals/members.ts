@@ -1,0 +1,93 @@
+/**
+ * @module Every member of Payload, its adapters and their drivers that is relied on without being documented. `docs/payload-internals.md`
+ * says why each is needed; `tests/cms/payload-internals.test.ts` asks the installed packages for them.
+ */
+import type { WithDatabase } from './adapter.ts'
+import { mongoAdapterOf } from './mongodb.ts'
+import { columnsOf, sqliteAdapterOf } from './sqlite.ts'
+
+/** The names of members by database, with whether the installed packages have them. */
+type Members = Readonly<Record<string, (db: never) => boolean>>
+
+const isFunction = (value: unknown): boolean => typeof value === 'function'
+
+type Db = WithDatabase['db']
+/** Of every database. */
+const BOTH = {
+  'adapter.bulkOperationsSingleTransaction': (db: Db) => db.bulkOperationsSingleTransaction === true,
+  'adapter.connect': (db: Db) => isFunction(db.connect),
+  'adapter.beginTransaction': (db: Db) => isFunction(db.beginTransaction),
+  'adapter.commitTransaction': (db: Db) => isFunction(db.commitTransaction),
+  'adapter.rollbackTransaction': (db: Db) => isFunction(db.rollbackTransaction),
+  'adapter.create': (db: Db) => isFunction(db.create),
+  'adapter.updateOne': (db: Db) => isFunction(db.updateOne),
+  'adapter.createVersion': (db: Db) => isFunction(db.createVersion),
+  'adapter.findVersions': (db: Db) => isFunction(db.findVersions),
+  'adapter.defaultIDType': (db: Db) => ['number', 'text'].includes(db.defaultIDType),
+}
+
+/** A table that every installation has. */
+const TABLE = 'regions'
+
+const sqlite = (test: (adapter: ReturnType<typeof sqliteAdapterOf>) => boolean) => (db: Db) =>
+  test(sqliteAdapterOf({ db }))
+
+const SQLITE = {
+  ...BOTH,
+  'adapter.client.execute': sqlite(({ client }) => isFunction(client.execute)),
+  'adapter.client.batch': sqlite(({ client }) => isFunction(client.batch)),
+  'adapter.createMigration': sqlite((db) => isFunction(db.createMigration)),
+  'adapter.migrate': sqlite((db) => isFunction(db.migrate)),
+  'adapter.insert': sqlite((db) => isFunction((db as { insert?: unknown }).insert)),
+  'adapter.deleteWhere': sqlite((db) => isFunction((db as { deleteWhere?: unknown }).deleteWhere)),
+  'adapter.execute': sqlite((db) => isFunction((db as { execute?: unknown }).execute)),
+  'adapter.initializing': sqlite((db) => (db as { initializing?: unknown }).initializing instanceof Promise),
+  'adapter.sessions': sqlite((db) => typeof (db as { sessions?: unknown }).sessions === 'object'),
+  'adapter.tables': sqlite(({ tables }) => tables[TABLE] !== undefined),
+  'adapter.tableNameMap': sqlite(
+    ({ tableNameMap, versionsSuffix }) =>
+      tableNameMap.get(TABLE) === TABLE && tableNameMap.has(`_${TABLE}${versionsSuffix}`),
+  ),
+  'adapter.versionsSuffix': sqlite(({ versionsSuffix }) => versionsSuffix === '_v'),
+  'adapter.drizzle.update': sqlite(({ drizzle, tables }) =>
+    isFunction(drizzle.update(tables[TABLE]).set({ name: '' }).where(undefined).toSQL),
+  ),
+  'adapter.drizzle.delete': sqlite(({ drizzle, tables }) =>
+    isFunction(drizzle.delete(tables[TABLE]).where(undefined).toSQL),
+  ),
+  'adapter.drizzle.dialect.sqlToQuery': sqlite(({ drizzle }) => isFunction(drizzle.dialect.sqlToQuery)),
+  'column.mapToDriverValue': sqlite((db) =>
+    Object.values(columnsOf(db, TABLE)).every(({ mapToDriverValue, name }) => name && isFunction(mapToDriverValue)),
+  ),
+}
+
+const mongo = (test: (adapter: ReturnType<typeof mongoAdapterOf>) => boolean) => (db: Db) =>
+  test(mongoAdapterOf({ db }))
+
+const MONGODB = {
+  ...BOTH,
+  'adapter.collections': mongo(({ collections }) => isFunction(collections[TABLE]?.create)),
+  'adapter.versions': mongo(({ versions }) => isFunction(versions[TABLE]?.create)),
+  'adapter.sessions': mongo(({ sessions }) => typeof sessions === 'object'),
+  'adapter.transactionOptions': mongo((db) => 'transactionOptions' in db),
+  'model.updateOne': mongo(({ collections }) => isFunction(collections[TABLE]?.updateOne)),
+  'model.updateMany': mongo(({ versions }) => isFunction(versions[TABLE]?.updateMany)),
+  'model.insertMany': mongo(({ collections }) => isFunction(collections[TABLE]?.insertMany)),
+  'model.bulkWrite': mongo(({ collections }) => isFunction(collections[TABLE]?.bulkWrite)),
+  'model.collection.updateMany': mongo(({ collections }) => isFunction(collections[TABLE]?.collection.updateMany)),
+}
+
+/** The members that are relied on, by the name of the adapter. */
+export const MEMBERS = { sqlite: SQLITE, mongoose: MONGODB } as const satisfies Record<string, Members>
+
+/** The names of relied-on members that the installed packages do not have; empty when all is as it was. */
+export function missingMembers({ db }: WithDatabase): string[] {
+  const members = db.name === 'sqlite' ? MEMBERS.sqlite : MEMBERS.mongoose
+  return Object.entries(members).flatMap(([name, has]) => {
+    try {
+      return has(db) ? [] : [name]
+    } catch {
+      return [name]
+    }
+  })
+}
