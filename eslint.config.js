@@ -3,7 +3,16 @@ import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
   {
-    ignores: ['node_modules', 'admin/.next', 'admin/next-env.d.ts', 'data', '.astro', 'migrations', '**/importMap.js'],
+    ignores: [
+      'node_modules',
+      'admin/.next',
+      'admin/next-env.d.ts',
+      'data',
+      '.astro',
+      'migrations',
+      '**/importMap.js',
+      'collections/payload-types.ts',
+    ],
   },
   js.configs.recommended,
   ...tseslint.configs.recommended,

@@ -6,8 +6,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { getPayload, type CollectionSlug, type Payload } from 'payload'
+import { getPayload, type Payload } from 'payload'
 import { cmsConfig } from '../cms.config.ts'
+import { collectionOf } from '../collections/documents.ts'
 import { bulkDoor } from '../collections/bulk/door.ts'
 import { withRetry } from '../collections/write/retry.ts'
 import { growDemo } from '../demo/grow.ts'
@@ -15,7 +16,7 @@ import { demoFiles, loadDemo, type DemoRecord } from '../demo/load.ts'
 import { asCms, runImport } from '../exchange/index.ts'
 import { migrate } from '../scripts/cms.ts'
 import { toDocument, type DocumentId } from '../standard/document.ts'
-import { RECORD_TYPES, SLUGS } from '../standard/record-types.ts'
+import { RECORD_TYPES } from '../standard/record-types.ts'
 import { referencesOf } from '../standard/rules/index.ts'
 import { settingsIn } from '../tests/cms/harness.ts'
 import { dropDatabase, freshDatabaseUrl, MONGO_ABSENT, startMongo } from '../tests/mongodb/server.ts'
@@ -74,7 +75,7 @@ async function onFresh(url: string | undefined, write: (payload: Payload) => Pro
   await migrate(payload)
   for (const { name, bytes, mime, content } of demoFiles()) {
     const upload = { name, data: content, mimetype: mime, size: bytes }
-    await payload.create({ collection: 'files' as CollectionSlug, data: {} as never, file: upload })
+    await payload.create({ collection: 'files', data: {}, file: upload })
   }
   const [started, before] = [performance.now(), process.cpuUsage()]
   const count = await write(payload)
@@ -94,14 +95,13 @@ async function imported(payload: Payload, together: boolean): Promise<number> {
 
 async function created(payload: Payload): Promise<number> {
   const ids = new Map<string, DocumentId>()
-  const uploads = await payload.find({ collection: 'files' as CollectionSlug, pagination: false, limit: 0 })
-  for (const { id, sha256 } of uploads.docs as unknown as { id: DocumentId; sha256: string }[])
-    ids.set(`file:${sha256}`, id)
+  const uploads = await payload.find({ collection: 'files', pagination: false, limit: 0 })
+  for (const { id, sha256 } of uploads.docs) ids.set(`file:${sha256}`, id)
   let count = 0
   for (const { type, record } of records as (DemoRecord & { record: { key: string } })[]) {
     const { document } = toDocument(type, record as never, (of, key) => ids.get(`${of}:${key}`))
     const data = { ...document, key: record.key, _status: 'published' } as never
-    const made = await withRetry(() => payload.create({ collection: SLUGS[type] as CollectionSlug, data, depth: 0 }))
+    const made = await withRetry(() => payload.create({ collection: collectionOf(type), data, depth: 0 }))
     ids.set(`${type}:${record.key}`, made.id)
     if (++count % 50 === 0) await setImmediate()
   }

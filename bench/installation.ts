@@ -1,18 +1,16 @@
 import { join } from 'node:path'
-import type { CollectionSlug } from 'payload'
 import { loadConfig } from '../config.ts'
 import { demoFiles } from '../demo/load.ts'
-import type { Cms } from '../publish/cms.ts'
 import { take } from '../publish/take.ts'
 import { setAccount } from '../scripts/accounts.ts'
-import { closeCms, openCms } from '../scripts/cms.ts'
+import { closeCms, cmsOf, openCms } from '../scripts/cms.ts'
 
 /** The files that the sample's records show, an administrator, and an editor of one county. */
 export async function prepare(password: string): Promise<void> {
   const payload = await openCms()
   for (const { name, bytes, mime, content } of demoFiles()) {
     const file = { name, data: content, mimetype: mime, size: bytes }
-    await payload.create({ collection: 'files' as CollectionSlug, data: {} as never, file })
+    await payload.create({ collection: 'files', data: {}, file })
   }
   const account = (role: 'admin' | 'editor', region?: string) =>
     setAccount(payload, {
@@ -30,7 +28,7 @@ export async function prepare(password: string): Promise<void> {
 export async function takeAll(): Promise<void> {
   const payload = await openCms()
   const started = performance.now()
-  const { records } = await take(payload as unknown as Cms, join(loadConfig().dataDir, 'uploads'))
+  const { records } = await take(cmsOf(payload), join(loadConfig().dataDir, 'uploads'))
   const ms = performance.now() - started
   console.log(JSON.stringify({ ms, records: Object.values(records).reduce((sum, map) => sum + map.size, 0) }))
   await closeCms()

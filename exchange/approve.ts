@@ -35,8 +35,8 @@ export function draftReasons({ type, key, record, blocking, approved }: Candidat
 }
 
 function newGates({ type, key, record, approved }: Omit<Candidate, 'blocking'>): Finding[] {
-  const found = gatesAlone(type, { ...record, key } as never)
-  return found.length ? stopping(found, approved ? gatesAlone(type, approved as never) : []) : []
+  const found = gatesAlone(type, { ...record, key })
+  return found.length ? stopping(found, approved ? gatesAlone(type, approved) : []) : []
 }
 
 /** A gate as a report says it. */

@@ -52,7 +52,7 @@ export function readRow(
   const { main, elements, cleared, incomplete } = reading
   const problems = incomplete ? [] : problemsOf(main.type, main.record)
   if (problems.length) throw new Refusal(problems.join('；'), aboutMain(main))
-  reading.warnings.push(...gatesAlone(main.type, main.record as never).map(gateText))
+  reading.warnings.push(...gatesAlone(main.type, main.record).map(gateText))
   if (twice.length) {
     const said = `字段 ${twice.slice(0, 5).join('、')} 在这一行里写了两次，按后一个读`
     reading.warnings.push(`${said}；请核对后只留一个`)

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Payload } from 'payload'
 import type { Grant } from '../collections/access/grants.ts'
+import type { User } from '../collections/payload-types.ts'
 
 /** An account to make: who, and what the grants are. */
 export interface NewAccount {
@@ -21,17 +22,14 @@ export function drawPassword(): string {
 }
 
 /** The account with an e-mail, however it is spelt. */
-export async function findAccount(
-  payload: Payload,
-  email: string,
-): Promise<{ id: string | number; email: string; name: string } | undefined> {
+export async function findAccount(payload: Payload, email: string): Promise<User | undefined> {
   const { docs } = await payload.find({
     collection: 'users',
     where: { email: { equals: email.trim().toLowerCase() } },
     limit: 1,
     depth: 0,
   })
-  return docs[0] as unknown as { id: string | number; email: string; name: string } | undefined
+  return docs[0]
 }
 
 /**
@@ -41,7 +39,11 @@ export async function findAccount(
  */
 export async function setAccount(payload: Payload, account: NewAccount): Promise<'made' | 'changed'> {
   const found = await findAccount(payload, account.email)
-  const data = { ...account } as never
+  const grants = account.grants.map(({ agencies, ...grant }) => ({
+    ...grant,
+    ...(agencies ? { agencies: agencies.map((one) => (typeof one === 'object' ? one.id : one)) } : {}),
+  }))
+  const data = { ...account, grants }
   if (found) {
     await payload.update({ collection: 'users', id: found.id, data })
     return 'changed'

@@ -1,5 +1,14 @@
-import { getPayload, type Payload } from 'payload'
+import {
+  getPayload,
+  type CollectionSlug,
+  type GlobalSlug,
+  type Migration,
+  type Payload,
+  type SelectType,
+  type Where,
+} from 'payload'
 import { loadConfig } from '../config.ts'
+import type { Cms } from '../publish/cms.ts'
 
 let opened: Payload | undefined
 
@@ -30,8 +39,20 @@ export async function openCms(): Promise<Payload> {
 export async function migrate(payload: Payload): Promise<void> {
   if (payload.db.name === 'mongoose') return
   const { migrations } = await import('../migrations/index.ts')
-  await payload.db.migrate({ migrations: migrations as never })
+  await payload.db.migrate({ migrations: migrations as Migration[] })
 }
+
+/** The CMS as publishing needs it: its collections are known only at run time there. */
+export const cmsOf = (payload: Payload): Cms => ({
+  find: ({ collection, select, where, ...asked }) =>
+    payload.find({
+      ...asked,
+      collection: collection as CollectionSlug,
+      ...(select ? { select: select as SelectType } : {}),
+      ...(where ? { where: where as Where } : {}),
+    }),
+  findGlobal: ({ slug, ...asked }) => payload.findGlobal({ ...asked, slug: slug as GlobalSlug }),
+})
 
 /** Closes the database, so that the process can end. */
 export async function closeCms(): Promise<void> {

@@ -106,8 +106,8 @@ function endText(state: string, release: number | null, held: number): string {
 }
 
 async function openedCms(): Promise<Cms> {
-  const { openCms } = await import('./cms.ts')
-  return (await openCms()) as unknown as Cms
+  const { cmsOf, openCms } = await import('./cms.ts')
+  return cmsOf(await openCms())
 }
 
 /** Records that are held for a fault of their own, each with the reason; the others hang on one of these. */

@@ -4,10 +4,10 @@ import { isAdmin, type Staff } from '../../collections/access/grants.ts'
 
 /** Who looks at an account, and the e-mail of the account that is looked at. */
 export function useMe(): { admin: boolean; own: boolean; email: string | undefined } {
-  const { user } = useAuth()
+  const { user } = useAuth<Staff>()
   const { id } = useDocumentInfo()
   const email = useFormFields(
     ([fields]) => (fields?.['email']?.initialValue ?? fields?.['email']?.value) as string | undefined,
   )
-  return { admin: isAdmin(user as unknown as Staff), own: String(user?.id) === String(id), email }
+  return { admin: isAdmin(user), own: String(user?.id) === String(id), email }
 }

@@ -1,6 +1,6 @@
 import { Gutter, Link } from '@payloadcms/ui'
 import type { AdminViewServerProps } from 'payload'
-import { grantsFor, mayPublish, ROLES, type Staff } from '../../collections/access/grants.ts'
+import { grantsFor, mayPublish, ROLES } from '../../collections/access/grants.ts'
 import { loadConfig } from '../../config.ts'
 import { releaseUp } from '../publish/held.ts'
 import { listReleases } from '../publish/releases.ts'
@@ -28,7 +28,7 @@ import {
 /** 工作台: what waits for the person who opened it, and the way to everything else. */
 export async function Dashboard({ initPageResult }: AdminViewServerProps) {
   const { req, visibleEntities } = initPageResult
-  const user = req.user as unknown as (Staff & { name?: string }) | null
+  const user = req.user
   if (!user) return null
   const { payload } = req
   const { dataDir } = loadConfig()

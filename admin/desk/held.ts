@@ -1,5 +1,6 @@
-import type { CollectionSlug, Payload, Where } from 'payload'
+import type { Payload, Where } from 'payload'
 import { access, type Staff } from '../../collections/access/grants.ts'
+import { collectionOf, findDocuments } from '../../collections/documents.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { heldWords, releaseUp, type Held } from '../publish/held.ts'
 import type { Pile } from './waiting.ts'
@@ -88,18 +89,17 @@ async function heldOfType(
       { _status: { equals: 'published' } },
       ...(at ? [{ updatedAt: { less_than_equal: at } }] : []),
     ]
-    const ask = { collection: SLUGS[type] as CollectionSlug, depth: 0 } as const
-    const { totalDocs } = await payload.count({ ...ask, where: { and }, overrideAccess: false, user: user as never })
+    const collection = collectionOf(type)
+    const { totalDocs } = await payload.count({ collection, where: { and }, overrideAccess: false, user })
     seen += totalDocs
     if (!scope || !totalDocs) continue
-    const { docs } = await payload.find({
-      ...ask,
+    const { docs } = await findDocuments<{ key: string; label?: string }>(payload, collection, {
       where: { and: scope === true ? and : [...and, scope] },
       pagination: false,
       limit: PAGE,
-      select: { key: true, label: true } as never,
+      select: { key: true, label: true },
     })
-    for (const { id, key, label } of docs as unknown as { id: unknown; key: string; label?: string }[]) {
+    for (const { id, key, label } of docs) {
       const one = held.get(key)!
       const href = `/admin/collections/${SLUGS[type]}/${String(id)}`
       writable.push({ ...one, href, title: label || one.name || key })
@@ -115,7 +115,7 @@ async function heldSite(
   held: readonly Held[],
 ): Promise<{ writable: Found[]; seen: number }> {
   const one = held.find(({ type }) => type === 'site')!
-  const site = (await payload.findGlobal({ slug: SLUGS.site as never, depth: 0 })) as { updatedAt?: string }
+  const site = await payload.findGlobal({ slug: SLUGS.site, depth: 0 })
   if (at && (site.updatedAt ?? '') > at) return { writable: [], seen: 0 }
   const found: Found = { ...one, href: `/admin/globals/${SLUGS.site}`, title: one.name ?? '网站信息' }
   return { writable: access(user, 'write', 'site') ? [found] : [], seen: 1 }

@@ -1,4 +1,5 @@
-import type { CollectionSlug, Payload, Where } from 'payload'
+import type { Payload, Where } from 'payload'
+import { collectionOf, findDocuments, type Stored } from '../../collections/documents.ts'
 import { access, type Right, type Staff } from '../../collections/access/grants.ts'
 import { proposalsWithin } from '../../collections/proposals/Proposals.ts'
 import { throughGuide } from '../../collections/access/reports.ts'
@@ -49,18 +50,19 @@ async function drafts(payload: Payload, user: Staff, right: Right, whose: Where)
     if (!scope) return { count: 0, found: [] }
     const and: Where[] = [{ latest: { equals: true } }, { 'version._status': { equals: 'draft' } }, whose]
     const { docs, totalDocs } = await payload.findVersions({
-      collection: SLUGS[type] as CollectionSlug,
+      collection: SLUGS[type],
       where: { and: scope === true ? and : [...and, scope] },
       sort: '-updatedAt',
       limit: SHOWN,
       depth: 0,
-      select: { parent: true, updatedAt: true, version: { label: true, lastEditedBy: true } } as never,
+      select: { parent: true, updatedAt: true, version: { label: true, lastEditedBy: true } },
     })
     const found = docs.map(({ parent, updatedAt, version }) => ({
       type,
       id: String(parent),
       at: updatedAt,
-      ...(version as { label?: string; lastEditedBy?: unknown }),
+      label: version.label,
+      lastEditedBy: version.lastEditedBy,
     }))
     return { count: totalDocs, found }
   })
@@ -90,7 +92,7 @@ interface Draft {
   type: RecordType
   id: string
   at: string
-  label?: string
+  label?: string | null | undefined
   lastEditedBy?: unknown
 }
 
@@ -98,14 +100,14 @@ async function namesOf(payload: Payload, drafts: readonly Draft[]): Promise<Map<
   const ids = [...new Set(drafts.map(({ lastEditedBy }) => idOf(lastEditedBy)).filter((id) => id !== undefined))]
   if (!ids.length) return new Map()
   const { docs } = await payload.find({
-    collection: 'users' as CollectionSlug,
+    collection: 'users',
     where: { id: { in: ids } },
     depth: 0,
     limit: ids.length,
     pagination: false,
-    select: { name: true } as never,
+    select: { name: true },
   })
-  return new Map((docs as unknown as { id: unknown; name?: string }[]).map(({ id, name }) => [String(id), name ?? '']))
+  return new Map(docs.map(({ id, name }) => [String(id), name]))
 }
 
 /** What was approved after the last publish: the public has not seen it yet. */
@@ -138,7 +140,7 @@ export async function toVerify(payload: Payload, user: Staff): Promise<Pile> {
 }
 
 const PLACED = ['matter', 'agency', 'region'] as const
-type Placed = Record<(typeof PLACED)[number], unknown> & { id: string | number; label?: string; on?: string }
+type Placed = Stored<Record<(typeof PLACED)[number], unknown> & { label?: string; on?: string }>
 const placeOf = (one: Placed): string => PLACED.map((name) => String(idOf(one[name]))).join(' ')
 
 /**
@@ -149,22 +151,20 @@ const placeOf = (one: Placed): string => PLACED.map((name) => String(idOf(one[na
 export async function toWrite(payload: Payload, user: Staff): Promise<Pile & { claims: string[] }> {
   const scope = access(user, 'write', 'guide')
   if (!scope || scope === true) return { count: 0, first: [], claims: [] }
-  const found = async (type: RecordType, and: Where[]): Promise<Placed[]> => {
-    const { docs } = await payload.find({
-      collection: SLUGS[type] as CollectionSlug,
+  const found = async (type: 'claim' | 'guide', and: Where[]): Promise<Placed[]> => {
+    const { docs } = await findDocuments<Placed>(payload, SLUGS[type], {
       where: { and: [scope, ...and] },
       ...(type === 'guide' ? { draft: true } : {}),
       ...(type === 'claim' ? { sort: 'on' } : {}),
-      depth: 0,
       pagination: false,
       select: {
         matter: true,
         agency: true,
         region: true,
         ...(type === 'claim' ? { label: true, on: true } : {}),
-      } as never,
+      },
     })
-    return docs as unknown as Placed[]
+    return docs
   }
   const [claims, guides] = await Promise.all([
     found('claim', [{ _status: { equals: 'published' } }, { state: { equals: 'taken' } }]),
@@ -196,7 +196,7 @@ export async function openReports(payload: Payload, user: Staff): Promise<Pile> 
   const scope = access(user, 'write', 'guide')
   if (!scope) return { count: 0, first: [] }
   const { docs, totalDocs } = await payload.find({
-    collection: 'reports' as CollectionSlug,
+    collection: 'reports',
     where: {
       and: [
         { or: [{ state: { equals: 'open' } }, { state: { exists: false } }] },
@@ -210,7 +210,7 @@ export async function openReports(payload: Payload, user: Staff): Promise<Pile> 
   })
   return {
     count: totalDocs,
-    first: (docs as unknown as { id: unknown; text?: string; on?: string }[]).map(({ id, on, text }) => ({
+    first: docs.map(({ id, on, text }) => ({
       href: `/admin/collections/reports/${String(id)}`,
       title: (text ?? '').slice(0, 60) || '没有内容',
       type: 'report',
@@ -224,7 +224,7 @@ export async function openProposals(payload: Payload, user: Staff): Promise<Pile
   const scope = proposalsWithin(user, 'approve')
   if (!scope) return { count: 0, first: [] }
   const { docs, totalDocs } = await payload.find({
-    collection: 'proposals' as CollectionSlug,
+    collection: 'proposals',
     where: { and: [{ state: { equals: 'open' } }, ...(scope === true ? [] : [scope])] },
     sort: '-createdAt',
     limit: SHOWN,
@@ -233,13 +233,19 @@ export async function openProposals(payload: Payload, user: Staff): Promise<Pile
   })
   return {
     count: totalDocs,
-    first: (docs as unknown as Record<string, unknown>[]).map(({ createdAt, id, name, target, targetName }) => ({
+    first: docs.map(({ createdAt, id, name, target, targetName }) => ({
       href: `/admin/collections/proposals/${String(id)}`,
       title: `${String(target)}：${String(targetName ?? '')} / ${String(name ?? '')}`,
       type: 'proposal',
       at: String(createdAt),
     })),
   }
+}
+
+interface Shown {
+  label?: string
+  updatedAt?: string
+  verifiedOn?: string
 }
 
 async function pile(
@@ -249,24 +255,20 @@ async function pile(
   sort: string,
   at: 'updatedAt' | 'verifiedOn',
 ): Promise<Pile> {
-  const { docs, totalDocs } = await payload.find({
-    collection: SLUGS[type] as CollectionSlug,
+  const { docs, totalDocs } = await findDocuments<Shown>(payload, collectionOf(type), {
     where: { and },
     sort,
     limit: SHOWN,
-    depth: 0,
-    select: { label: true, [at]: true } as never,
+    select: { label: true, [at]: true },
   })
   return {
     count: totalDocs,
-    first: (docs as unknown as { id: unknown; label?: string; updatedAt?: string; verifiedOn?: string }[]).map(
-      (doc) => ({
-        href: `/admin/collections/${SLUGS[type]}/${String(doc.id)}`,
-        title: doc.label || '还没有名称',
-        type,
-        ...(doc[at] ? { at: doc[at] } : {}),
-      }),
-    ),
+    first: docs.map((doc) => ({
+      href: `/admin/collections/${SLUGS[type]}/${String(doc.id)}`,
+      title: doc.label || '还没有名称',
+      type,
+      ...(doc[at] ? { at: doc[at] } : {}),
+    })),
   }
 }
 
@@ -275,9 +277,9 @@ export async function countRecords(payload: Payload, user: Staff): Promise<Map<R
   const counts = await Promise.all(
     APPROVABLE.map(async (type) => {
       const { totalDocs } = await payload.count({
-        collection: SLUGS[type] as CollectionSlug,
+        collection: SLUGS[type],
         overrideAccess: false,
-        user: user as never,
+        user,
       })
       return [type, totalDocs] as const
     }),

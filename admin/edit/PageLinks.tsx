@@ -1,5 +1,5 @@
 import { Link } from '@payloadcms/ui'
-import type { CollectionSlug, ServerProps } from 'payload'
+import type { ServerProps } from 'payload'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadConfig } from '../../config.ts'
@@ -53,10 +53,10 @@ export async function PageLinks({ id, payload, type, user }: Props) {
 
 async function guidesOf(payload: Props['payload'], matter: string | number, user: Props['user']): Promise<number> {
   const { totalDocs } = await payload.count({
-    collection: SLUGS.guide as CollectionSlug,
+    collection: SLUGS.guide,
     where: { matter: { equals: matter } },
     overrideAccess: false,
-    user: user as never,
+    user,
   })
   return totalDocs
 }

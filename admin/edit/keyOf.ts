@@ -1,4 +1,5 @@
-import type { CollectionSlug, Payload } from 'payload'
+import type { Payload } from 'payload'
+import { findDocument } from '../../collections/documents.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 
 /** The permanent key of a record by its database id; undefined for one that is not saved yet. */
@@ -9,13 +10,6 @@ export async function keyOf(
 ): Promise<string | undefined> {
   if (type === 'site') return 'site'
   if (!id) return undefined
-  const { docs } = await payload.find({
-    collection: SLUGS[type] as CollectionSlug,
-    where: { id: { equals: id } },
-    depth: 0,
-    limit: 1,
-    pagination: false,
-    select: { key: true } as never,
-  })
-  return (docs[0] as { key?: string } | undefined)?.key
+  const where = { id: { equals: id } }
+  return (await findDocument<{ key?: string }>(payload, SLUGS[type], { where, select: { key: true } }))?.key
 }

@@ -25,8 +25,8 @@ export interface Rights {
 /** What the user may do with the record on screen. It only shows and hides: the guard in the CMS decides. */
 export function useRights(): Rights {
   const { collectionSlug, data, globalSlug, id } = useDocumentInfo()
-  const { user } = useAuth()
-  const staff = user as unknown as Staff | null
+  const { user } = useAuth<Staff>()
+  const staff = user
   const type = typeOf(collectionSlug ?? globalSlug)
   if (!type || !staff) return { read: false, write: false, approvesSome: false, approve: false, own: false }
   const at = {

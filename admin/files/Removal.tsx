@@ -14,7 +14,7 @@ interface Stored {
 /** Beside a file: that it was removed, by whom and why; for administrators the way to remove it. */
 export function Removal() {
   const { data, id } = useDocumentInfo()
-  const { user } = useAuth()
+  const { user } = useAuth<Staff>()
   const { removedAt, removedBy, removedReason } = (data ?? {}) as Stored
   if (!id) return null
   if (removedAt) {
@@ -33,7 +33,7 @@ export function Removal() {
       </div>
     )
   }
-  return isAdmin(user as unknown as Staff) ? <RemoveForm id={id} /> : null
+  return isAdmin(user) ? <RemoveForm id={id} /> : null
 }
 
 function RemoveForm({ id }: { id: number | string }) {

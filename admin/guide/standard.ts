@@ -1,4 +1,6 @@
-import type { CollectionSlug, Payload } from 'payload'
+import type { CollectionSlug, Payload, Where } from 'payload'
+import type { Staff } from '../../collections/access/grants.ts'
+import { findDocuments } from '../../collections/documents.ts'
 import { described } from '../../collections/fields/describe.ts'
 import { idOf, toRecord, type Document, type DocumentId } from '../../standard/document.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
@@ -23,21 +25,11 @@ export interface StandardShown {
   scenarios: NonNullable<Matter['scenarios']>
 }
 
-const find = async (payload: Payload, user: unknown, slug: string, where: object) =>
-  (
-    await payload.find({
-      collection: slug as CollectionSlug,
-      where: where as never,
-      depth: 0,
-      limit: 100,
-      pagination: false,
-      overrideAccess: false,
-      user: user as never,
-    })
-  ).docs as unknown as Document[]
+const find = async (payload: Payload, user: Staff | null, slug: CollectionSlug, where: Where): Promise<Document[]> =>
+  (await findDocuments(payload, slug, { where, limit: 100, pagination: false, overrideAccess: false, user })).docs
 
 /** The standard that holds at a matter, with what it inherits; null when there is no such matter the user may read. */
-export async function standardOf(payload: Payload, user: unknown, id: DocumentId): Promise<StandardShown | null> {
+export async function standardOf(payload: Payload, user: Staff | null, id: DocumentId): Promise<StandardShown | null> {
   const documents: Document[] = []
   for (let at: DocumentId | undefined = id; at !== undefined && documents.length < 8;) {
     const [one] = await find(payload, user, SLUGS.matter, { id: { equals: at } })
@@ -68,7 +60,7 @@ export async function standardOf(payload: Payload, user: unknown, id: DocumentId
   }
 }
 
-async function materialNames(payload: Payload, user: unknown, standard: Elements): Promise<Map<string, string>> {
+async function materialNames(payload: Payload, user: Staff | null, standard: Elements): Promise<Map<string, string>> {
   const ids = (standard.materials ?? []).map(({ material }) => material).filter(Boolean)
   if (!ids.length) return new Map()
   const found = await find(payload, user, SLUGS['material' satisfies RecordType], { id: { in: ids } })

@@ -1,8 +1,9 @@
-import type { CollectionSlug, SanitizedCollectionConfig, ServerProps, Where } from 'payload'
+import type { SanitizedCollectionConfig, ServerProps, Where } from 'payload'
 import { Link } from '@payloadcms/ui'
 import { cookies } from 'next/headers.js'
 import { Suspense } from 'react'
 import type { Staff } from '../../collections/access/grants.ts'
+import { collectionOf } from '../../collections/documents.ts'
 import { SCOPE_COOKIE } from '../../collections/access/scope-names.ts'
 import { scopeOf, scopesOf, scopeWhere } from '../../collections/access/scope.ts'
 import type { Listed, Quick } from '../../collections/records/listed.ts'
@@ -28,7 +29,7 @@ const OF_RECORDS = (user: Staff['id']): Quick[] => [
 export async function ListBar({ collectionConfig, hasCreatePermission, payload, searchParams, user }: Props) {
   const { listed } = collectionConfig.custom as { listed: Listed }
   const { first, needs, quick, type } = listed
-  const staff = user as unknown as Staff
+  const staff = user!
   const scopes = type ? scopesOf(staff, type) : []
   const scope = type ? scopeOf(staff, type, (await cookies()).get(SCOPE_COOKIE)?.value) : 'all'
   const within = type ? scopeWhere(staff, type, scope) : null
@@ -37,14 +38,14 @@ export async function ListBar({ collectionConfig, hasCreatePermission, payload, 
   const asked = conditionsIn(searchParams)
   const count = async (one: Quick): Promise<number> => {
     const { totalDocs } = await payload.find({
-      collection: collectionConfig.slug as CollectionSlug,
+      collection: collectionConfig.slug,
       where: { and: [...whereOf(one), ...(within ? [within] : [])] },
       ...(type ? { draft: true } : {}),
       depth: 0,
       limit: 1,
       select: {},
       overrideAccess: false,
-      user: user as never,
+      user,
     })
     return totalDocs
   }
@@ -83,7 +84,7 @@ export async function ListBar({ collectionConfig, hasCreatePermission, payload, 
         first={first}
         needs={needs.map((one) => ({
           href: `/admin/collections/${SLUGS[one]}`,
-          title: zh(payload.collections[SLUGS[one] as CollectionSlug]?.config.labels.plural),
+          title: zh(payload.collections[collectionOf(one)].config.labels.plural),
         }))}
         plural={plural}
         scope={scope}

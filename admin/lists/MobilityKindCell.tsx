@@ -10,7 +10,7 @@ export async function MobilityKindCell({ cellData, payload }: DefaultServerCellC
 
 /** Read once a page. */
 const kindNames = cache(async (payload: DefaultServerCellComponentProps['payload']): Promise<Map<string, string>> => {
-  const site = (await payload.findGlobal({ slug: SLUGS.site as never, depth: 0, draft: true })) as {
+  const site = (await payload.findGlobal({ slug: SLUGS.site, depth: 0, draft: true })) as {
     mobilityKinds?: { key?: string; name?: string }[] | null
   }
   return new Map((site.mobilityKinds ?? []).map(({ key, name }) => [key ?? '', name ?? key ?? '']))

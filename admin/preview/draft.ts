@@ -1,8 +1,9 @@
-import type { CollectionSlug, Payload } from 'payload'
+import type { Payload } from 'payload'
 import { covers, grantsFor, type Staff } from '../../collections/access/grants.ts'
 import { idOf, type Document } from '../../standard/document.ts'
 import { SLUGS } from '../../standard/record-types.ts'
-import { isDocumentId } from '../../collections/ids.ts'
+import { findDocument } from '../../collections/documents.ts'
+import { documentId, isDocumentId } from '../../collections/ids.ts'
 
 /** Types with a page of their own. */
 export const PREVIEWED = { [SLUGS.guide]: 'guide', [SLUGS.matter]: 'matter' } as const
@@ -24,16 +25,8 @@ export async function savedRecord(
   id: string,
 ): Promise<{ document: Document; place: Place } | null> {
   if (!isDocumentId(payload, id)) return null
-  const { docs } = await payload.find({
-    collection: slug as CollectionSlug,
-    where: { id: { equals: payload.db.defaultIDType === 'number' ? Number(id) : id } },
-    draft: true,
-    depth: 0,
-    limit: 1,
-    pagination: false,
-    overrideAccess: true,
-  })
-  const document = docs[0] as unknown as Document | undefined
+  const where = { id: { equals: documentId(payload, id) } }
+  const document = await findDocument(payload, slug, { where, draft: true, overrideAccess: true })
   if (!document) return null
   const agency = idOf(document['agency'])
   const place = {

@@ -1,13 +1,12 @@
 import type { UIFieldServerProps } from 'payload'
-import type { Staff } from '../../collections/access/grants.ts'
 import type { Proposal } from '../../standard/schema/index.ts'
 import { sidesOf } from './sides.ts'
 
 /** Above a proposal's decision: the record as it stands and what is proposed, field by field. */
 export async function ProposalSides({ data, payload, user }: UIFieldServerProps) {
-  const proposal = data as unknown as Proposal | undefined
+  const proposal = data as Proposal | undefined
   if (!proposal?.target) return null
-  const sides = await sidesOf(payload, user as unknown as Staff, proposal)
+  const sides = await sidesOf(payload, user, proposal)
   const { row } = proposal
   return (
     <section aria-label="两边对照" className="field-type st-sides">

@@ -1,5 +1,6 @@
-import type { CollectionSlug, Payload } from 'payload'
+import type { Payload } from 'payload'
 import type { Staff } from '../../collections/access/grants.ts'
+import { fieldsOf, findDocument } from '../../collections/documents.ts'
 import { described } from '../../collections/fields/describe.ts'
 import { emptied, toRecord, type Document } from '../../standard/document.ts'
 import { isRecordType, SLUGS, type RecordType } from '../../standard/record-types.ts'
@@ -34,7 +35,7 @@ export async function sidesOf(payload: Payload, user: Staff, proposal: Proposal)
   const values = (proposal.values ?? {}) as Document
   const names = await labelsOf(payload, user, keys, values)
   const { record } = toRecord(type, target, (of, id) => `${of}/${String(id)}`)
-  const own = record as unknown as Document
+  const own = fieldsOf(record)
   const rows = keys.flatMap((key): Side[] => {
     const stated = emptied(values[key.name])
     if (TOLD.has(key.name) || stated === undefined) return []
@@ -62,16 +63,8 @@ const namesOnly = ({ name, targetName }: Proposal): Side[] => [
 
 async function documentOf(payload: Payload, user: Staff, type: RecordType, key: string): Promise<Document | undefined> {
   if (type === 'site') return undefined
-  const { docs } = await payload.find({
-    collection: SLUGS[type] as CollectionSlug,
-    where: { key: { equals: key } },
-    draft: true,
-    depth: 0,
-    limit: 1,
-    overrideAccess: false,
-    user: user as never,
-  })
-  return docs[0] as unknown as Document | undefined
+  const where = { key: { equals: key } }
+  return findDocument(payload, SLUGS[type], { where, draft: true, overrideAccess: false, user })
 }
 
 /** What the records that a proposal refers to are called, by `<type>/<key>` and by `<type>/<id>`. */

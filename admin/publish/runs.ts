@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import type { Payload } from 'payload'
+import type { PublishRun } from '../../collections/payload-types.ts'
 import { loadConfig, ROOT } from '../../config.ts'
 import { isAlive, markOf, type ProcessMark } from '../../release/process.ts'
 import { makePrivateDir } from '../../release/permissions.ts'
@@ -11,18 +12,15 @@ import { makePrivateDir } from '../../release/permissions.ts'
 /** One line of the command's account of itself. */
 export type Line = Record<string, unknown>
 
-export interface Run {
-  id: string | number
-  startedAt: string
-  finishedAt?: string | null
-  by?: string | null
-  action?: string | null
-  state: 'running' | 'done' | 'held' | 'failed'
-  release?: number | null
-  lines: Line[]
-}
+export type Run = Omit<PublishRun, 'lines' | 'state'> & { state: NonNullable<PublishRun['state']>; lines: Line[] }
 
-const COLLECTION = 'publish-runs' as never
+const runOf = (run: PublishRun): Run => ({
+  ...run,
+  state: run.state ?? 'failed',
+  lines: Array.isArray(run.lines) ? (run.lines as Line[]) : [],
+})
+
+const COLLECTION = 'publish-runs'
 const HOST = hostname()
 
 /** Exit codes of `santong publish`: 0 done, 1 done with records held, 2 not published. */
@@ -39,7 +37,7 @@ export async function startRun(
   command: string[],
   to?: number,
 ): Promise<Run> {
-  const created = (await payload.create({
+  const created = await payload.create({
     collection: COLLECTION,
     data: {
       startedAt: new Date().toISOString(),
@@ -48,8 +46,8 @@ export async function startRun(
       state: 'running',
       release: to ?? null,
       lines: [],
-    } as never,
-  })) as unknown as Run
+    },
+  })
   payload.logger.info({ event: 'run started', run: created.id, command: command.join(' ') })
   const { out, err } = filesOf(created.id)
   const [outFile, errFile] = [
@@ -72,14 +70,13 @@ export async function startRun(
   child.on('exit', (code) => void settle(payload, created.id, code ?? FAILED).catch(() => undefined))
   child.unref()
   const lines = [{ ...(child.pid ? markOf(child.pid) : { pid: 0 }), host: HOST }]
-  return (await payload.update({ collection: COLLECTION, id: created.id, data: { lines } as never })) as unknown as Run
+  return runOf(await payload.update({ collection: COLLECTION, id: created.id, data: { lines } }))
 }
 
 /** The last runs, newest first; what has ended meanwhile is closed first. */
 export async function lastRuns(payload: Payload, limit: number): Promise<Run[]> {
   const { docs } = await payload.find({ collection: COLLECTION, sort: '-startedAt', limit, depth: 0 })
-  const runs = docs as unknown as Run[]
-  return Promise.all(runs.map((run) => (run.state === 'running' ? settle(payload, run.id) : run)))
+  return Promise.all(docs.map((run) => (run.state === 'running' ? settle(payload, run.id) : runOf(run))))
 }
 
 /**
@@ -88,12 +85,12 @@ export async function lastRuns(payload: Payload, limit: number): Promise<Run[]> 
  * @param code How the process ended, where this server has seen it end.
  */
 async function settle(payload: Payload, id: Run['id'], code?: number): Promise<Run> {
-  const run = (await payload.findByID({ collection: COLLECTION, id, depth: 0 })) as unknown as Run
+  const run = runOf(await payload.findByID({ collection: COLLECTION, id, depth: 0 }))
   if (run.state !== 'running') return run
-  const [first] = run.lines ?? []
+  const [first] = run.lines
   const told = await readLines(filesOf(id).out)
   const lines = [...(first ? [first] : []), ...told]
-  const going = first ? first['host'] !== HOST || isAlive(first as unknown as ProcessMark) : isFresh(run)
+  const going = first ? first['host'] !== HOST || isAlive(first as Line & ProcessMark) : isFresh(run)
   if (code === undefined && going) return { ...run, lines }
 
   const end = told.findLast(({ step }) => step === 'end')
@@ -110,11 +107,8 @@ async function settle(payload: Payload, id: Run['id'], code?: number): Promise<R
     ...(release && !failed ? { release } : {}),
     ms: Date.now() - Date.parse(run.startedAt),
   })
-  return (await payload.update({
-    collection: COLLECTION,
-    id,
-    data: { state, finishedAt: new Date().toISOString(), release: failed ? null : release, lines } as never,
-  })) as unknown as Run
+  const data = { state, finishedAt: new Date().toISOString(), release: failed ? null : release, lines } as const
+  return runOf(await payload.update({ collection: COLLECTION, id, data }))
 }
 
 /** Between the record and the process there is a moment. */

@@ -1,5 +1,6 @@
 import { getPayload, handleEndpoints, type FlattenedField, type Payload, type SanitizedConfig } from 'payload'
 import * as qs from 'qs-esm'
+import { configOf } from '../../collections/documents.ts'
 import { isDocumentId } from '../../collections/ids.ts'
 import { tooMuch, type KindOf } from './bounds.ts'
 import { API_POLICY, USER_HEADER } from './headers.ts'
@@ -78,19 +79,18 @@ function segmentsOf(pathname: string): string[] | undefined {
 
 /** Why nothing can be at a path; what remains is looked for by Payload. */
 function notThere(path: string[], payload: Payload): string | undefined {
-  const { collections } = payload
   const [slug = '', second] = path
   const shown = `/api/${path.join('/')}`.replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ').slice(0, 100)
   if (path.some((one) => one in {} || one.length > 255 || one.includes('\0'))) return `没有这个接口：${shown}`
-  const collection = Object.hasOwn(collections, slug) ? collections[slug] : undefined
-  if (collection && second === 'versions' && !collection.config.versions)
+  const collection = configOf(payload, slug)
+  if (collection && second === 'versions' && !collection.versions)
     return `没有这个接口：${shown}。${slug} 不保存历史版本。`
   // Payload takes `10abc`, `1e1` and ` 10` for record 10.
   const id = second === 'versions' ? path[2] : second
   if (collection && id !== undefined && /^[\s\d.+-]/u.test(id) && !isDocumentId(payload, id))
     return `没有编号为“${id.replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ').slice(0, 40)}”的记录。`
   // Payload has this one for accounts of every kind, and fails where none has to be confirmed by mail.
-  if (collection && second === 'verify' && !collection.config.auth?.verify) return `没有这个接口：${shown}`
+  if (collection && second === 'verify' && !collection.auth?.verify) return `没有这个接口：${shown}`
   return undefined
 }
 
@@ -98,11 +98,7 @@ function notThere(path: string[], payload: Payload): string | undefined {
 function kindsOf(path: string[], payload: Payload): KindOf {
   const global = path[0] === 'globals'
   const slug = path[global ? 1 : 0] ?? ''
-  const config = global
-    ? payload.globals.config.find((one) => one.slug === slug)
-    : Object.hasOwn(payload.collections, slug)
-      ? payload.collections[slug]?.config
-      : undefined
+  const config = global ? payload.globals.config.find((one) => one.slug === slug) : configOf(payload, slug)
   const id = payload.db.defaultIDType === 'number' ? 'id' : 'object id'
   const kind = (fields: FlattenedField[], [name, ...rest]: string[]): ReturnType<KindOf> => {
     if (name === 'id' && !rest.length) return id
@@ -111,8 +107,8 @@ function kindsOf(path: string[], payload: Payload): KindOf {
     if (field?.type === 'number') return 'number'
     if (field?.type === 'relationship' || field?.type === 'upload') {
       if (!rest.length) return id
-      const to = typeof field.relationTo === 'string' ? payload.collections[field.relationTo] : undefined
-      return to && kind(to.config.flattenedFields, rest)
+      const to = typeof field.relationTo === 'string' ? configOf(payload, field.relationTo) : undefined
+      return to && kind(to.flattenedFields, rest)
     }
     return field && 'flattenedFields' in field ? kind(field.flattenedFields, rest) : undefined
   }

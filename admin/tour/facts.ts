@@ -1,5 +1,6 @@
-import type { CollectionSlug, Payload, Where } from 'payload'
+import type { Payload, Where } from 'payload'
 import { access, grantsFor, isAdmin, mayPublish, type Right, type Staff } from '../../collections/access/grants.ts'
+import { collectionOf } from '../../collections/documents.ts'
 import { loadConfig } from '../../config.ts'
 import { idOf } from '../../standard/document.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
@@ -32,7 +33,7 @@ export async function factsFor(
 ): Promise<Facts> {
   const config = loadConfig()
   const [site, guide, edited, drafts, approvedMatters, approvedGuides, accounts] = await Promise.all([
-    payload.findGlobal({ slug: SLUGS.site as never, depth: 0 }) as Promise<Record<string, unknown>>,
+    payload.findGlobal({ slug: SLUGS.site, depth: 0 }),
     guideToTry(payload, user, walker),
     guideVersions(payload, { 'version.lastEditedBy': { equals: user.id } }),
     guideVersions(payload, {
@@ -48,11 +49,11 @@ export async function factsFor(
   const siteUrl = config.siteUrl.replace(/\/$/u, '')
   return {
     walker,
-    sample: site['sample'] === 'yes',
+    sample: site.sample === 'yes',
     mayWriteSite: Boolean(access(user, 'write', 'site')),
     isAdmin: isAdmin(user),
     mayPublish: mayPublish(user),
-    siteApproved: Boolean(site['name']) && site['_status'] === 'published',
+    siteApproved: Boolean(site.name) && site._status === 'published',
     regions: counts.get('region') ?? 0,
     agencies: counts.get('agency') ?? 0,
     approvedMatters,
@@ -79,9 +80,9 @@ export async function factsFor(
 
 async function countApproved(payload: Payload, user: Staff, type: RecordType): Promise<number> {
   const { totalDocs } = await payload.count({
-    collection: SLUGS[type] as CollectionSlug,
+    collection: collectionOf(type),
     overrideAccess: false,
-    user: user as never,
+    user,
     where: { _status: { equals: 'published' } },
   })
   return totalDocs
@@ -94,19 +95,19 @@ async function guideToTry(payload: Payload, user: Staff, walker: Walker) {
   const within: Where[] = scope === true ? [] : [scope]
   const find = async (where: Where) => {
     const { docs } = await payload.find({
-      collection: SLUGS.guide as CollectionSlug,
+      collection: SLUGS.guide,
       where: { and: [where, ...within] },
       sort: '-updatedAt',
       limit: 1,
       depth: 0,
-      select: { code: true, label: true, matter: true } as never,
+      select: { code: true, label: true, matter: true },
     })
-    return docs[0] as unknown as { id: number | string; code?: string; label?: string; matter?: unknown } | undefined
+    return docs[0]
   }
   return (await find({ lastEditedBy: { equals: user.id } })) ?? find({ _status: { equals: 'published' } })
 }
 
 async function guideVersions(payload: Payload, where: Where): Promise<number> {
-  const { totalDocs } = await payload.countVersions({ collection: SLUGS.guide as CollectionSlug, where })
+  const { totalDocs } = await payload.countVersions({ collection: SLUGS.guide, where })
   return totalDocs
 }

@@ -18,7 +18,7 @@ export function Desk({ view, title, allow, children }: DeskProps) {
   const { initPageResult, params, searchParams } = view
   const { locale, permissions, req, visibleEntities } = initPageResult
   if (!req.user) redirect('/admin/login')
-  const allowed = !allow || allow(req.user as unknown as Staff)
+  const allowed = !allow || allow(req.user)
   return (
     <DefaultTemplate
       i18n={req.i18n}

@@ -1,5 +1,6 @@
 import type { Where } from 'payload'
 import { inRegion, regionRange } from '../../standard/codes/index.ts'
+import type { DocumentId } from '../../standard/document.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import { familyOf, type Family } from '../families.ts'
 
@@ -35,11 +36,12 @@ export interface Grant {
   /** A region code; covers every region below it. Empty: everywhere. */
   region?: string | null
   /** Agencies by database id; empty: all of the region. */
-  agencies?: (string | number | { id: string | number })[] | null
+  agencies?: (DocumentId | { id: DocumentId })[] | null
 }
 
+/** An account, as far as its rights are concerned; the `User` of `payload-types.ts` is one. */
 export interface Staff {
-  id: string | number
+  id: DocumentId
   grants?: Grant[] | null
 }
 
@@ -100,12 +102,12 @@ export function access(user: Staff | null | undefined, right: Right, type: Recor
  * Whether a user may publish and roll back. What is published is everything there is, so only grants without a limit count:
  * administrators, and stewards of all families, regions and agencies.
  */
-export const mayPublish = (user: Staff | null | undefined): boolean =>
+export const mayPublish = (user: Pick<Staff, 'grants'> | null | undefined): boolean =>
   (user?.grants ?? []).some(
     (grant) =>
       (ROLES[grant.role]?.rights as readonly Right[] | undefined)?.includes('publish') &&
       (grant.role === 'admin' || !(grant.region || agencyIds(grant).length || grant.families?.length)),
   )
 
-export const isAdmin = (user: Staff | null | undefined): boolean =>
+export const isAdmin = (user: Pick<Staff, 'grants'> | null | undefined): boolean =>
   (user?.grants ?? []).some((grant) => grant.role === 'admin')

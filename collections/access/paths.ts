@@ -12,8 +12,9 @@ import type {
   SanitizedConfig,
   Where,
 } from 'payload'
+import { configOf, fieldsOf } from '../documents.ts'
 import { Unacceptable } from '../errors.ts'
-import { isAdmin, type Staff } from './grants.ts'
+import { isAdmin } from './grants.ts'
 
 const ACCOUNTS = 'users'
 
@@ -35,7 +36,7 @@ interface Call {
 export function withClosedPaths(config: SanitizedConfig): SanitizedConfig {
   for (const one of [...config.collections, ...config.globals]) {
     const check: CollectionBeforeOperationHook = ({ args, overrideAccess, req }) => {
-      const call = args as unknown as Call
+      const call = fieldsOf(args) as Call
       if (!(overrideAccess ?? call.overrideAccess)) refuseClosedPaths(call, one.flattenedFields, one.slug, req)
       return args
     }
@@ -86,13 +87,11 @@ class Walk {
 
   constructor(req: PayloadRequest) {
     this.#req = req
-    this.#admin = isAdmin(req.user as unknown as Staff)
+    this.#admin = isAdmin(req.user)
   }
 
   collection(slug: string): SanitizedCollectionConfig | undefined {
-    return Object.hasOwn(this.#req.payload.collections, slug)
-      ? this.#req.payload.collections[slug as never]?.config
-      : undefined
+    return configOf(this.#req.payload, slug)
   }
 
   where(where: unknown, fields: FlattenedField[], slug: string, what: string): void {

@@ -1,24 +1,24 @@
-import type { Access, CollectionBeforeChangeHook, CollectionSlug, PayloadRequest, Where } from 'payload'
+import type { Access, CollectionBeforeChangeHook, PayloadRequest, Where } from 'payload'
 import { idOf } from '../../standard/document.ts'
 import { SLUGS } from '../../standard/record-types.ts'
 import { Refused } from '../errors.ts'
-import { access, covers, grantsFor, type Right, type Staff } from './grants.ts'
+import { access, covers, grantsFor, type Right } from './grants.ts'
 
 /** A report lies where its guide lies; one that names no guide belongs to those whose grants have no limit. */
 export const reportsOf =
   (right: Right): Access =>
   ({ req }) => {
-    const scope = access(req.user as unknown as Staff, right, 'guide')
+    const scope = access(req.user, right, 'guide')
     return typeof scope === 'boolean' ? scope : throughGuide(scope)
   }
 
 /** Who may start a report; {@link guardReport} holds its guide against the grant. */
-export const createReport: Access = ({ req }) => grantsFor(req.user as unknown as Staff, 'write', 'guide').length > 0
+export const createReport: Access = ({ req }) => grantsFor(req.user, 'write', 'guide').length > 0
 
 /** Reports are written, and moved to another guide, only within the writer's grants. */
 export const guardReport: CollectionBeforeChangeHook = async ({ data, operation, originalDoc, req }) => {
   if (!req.user) return data
-  const grants = grantsFor(req.user as unknown as Staff, 'write', 'guide')
+  const grants = grantsFor(req.user, 'write', 'guide')
   const guides = operation === 'update' ? [originalDoc?.guide, data['guide']] : [data['guide']]
   for (const guide of guides) {
     const at = await placeOf(req, guide)
@@ -50,12 +50,12 @@ async function placeOf(
   const nowhere = { regionCode: null, agency: null }
   if (id === undefined) return nowhere
   const { docs } = await req.payload.find({
-    collection: SLUGS.guide as CollectionSlug,
+    collection: SLUGS.guide,
     where: { id: { equals: id } },
     depth: 0,
     limit: 1,
     pagination: false,
-    select: { regionCode: true, agency: true } as never,
+    select: { regionCode: true, agency: true },
     req,
   })
   const found = docs[0] as { regionCode?: string | null; agency?: unknown } | undefined

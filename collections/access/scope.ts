@@ -69,6 +69,6 @@ export function scopeWhere(user: Staff | null | undefined, type: RecordType, sco
 export const scopeFilter =
   (type: RecordType): BaseFilter =>
   ({ req }) => {
-    const user = req.user as unknown as Staff | null
+    const user = req.user
     return scopeWhere(user, type, scopeOf(user, type, parseCookies(req.headers).get(SCOPE_COOKIE)))
   }

@@ -9,6 +9,7 @@ import { regionRange } from '../../standard/codes/index.ts'
 import { admins, adminsOrOneself, adminsOrSelf } from '../access/admins.ts'
 import { isAdmin, ROLES, type Staff } from '../access/grants.ts'
 import { loggedIn } from '../access/loggedIn.ts'
+import { fieldsOf } from '../documents.ts'
 import { Refused } from '../errors.ts'
 import { FAMILIES } from '../families.ts'
 import { listed } from '../records/listed.ts'
@@ -44,7 +45,7 @@ const firstFromServer: CollectionBeforeOperationHook = ({ args, operation, req }
 
 /** Payload's way of unlocking an account, for our way of counting. The hook runs when access has been granted. */
 const unlock: CollectionAfterOperationHook = async ({ args, operation, req, result }) => {
-  const { email } = (args as unknown as { data?: { email?: unknown } }).data ?? {}
+  const { email } = (fieldsOf(args)['data'] ?? {}) as { email?: unknown }
   if ((operation as string) === 'unlock' && typeof email === 'string') await forgetAttempts(req.payload, email)
   return result
 }
@@ -100,7 +101,7 @@ export const Users: CollectionConfig = {
       zh: '每人一个账号。授权写明角色，以及管哪些类别、哪个区划、哪些部门。',
       en: 'One account a person; grants say the role and what it covers.',
     },
-    hidden: ({ user }) => !isAdmin(user as unknown as Staff),
+    hidden: ({ user }) => !isAdmin(user as Staff),
     ...list.admin,
     hideAPIURL: true,
   },
@@ -163,8 +164,8 @@ export const Users: CollectionConfig = {
       labels: { singular: { zh: '授权', en: 'Grant' }, plural: { zh: '授权', en: 'Grants' } },
       access: {
         read: adminsOrOneself,
-        create: ({ req }) => isAdmin(req.user as unknown as Staff) || !req.user,
-        update: ({ req }) => isAdmin(req.user as unknown as Staff) || !req.user,
+        create: ({ req }) => isAdmin(req.user) || !req.user,
+        update: ({ req }) => isAdmin(req.user) || !req.user,
       },
       maxRows: 30,
       admin: {
@@ -210,7 +211,7 @@ export const Users: CollectionConfig = {
         {
           name: 'agencies',
           type: 'relationship',
-          relationTo: 'agencies' as never,
+          relationTo: 'agencies',
           hasMany: true,
           label: { zh: '部门', en: 'Agencies' },
           admin: { allowCreate: false, description: { zh: '不选不限', en: 'Empty: all' } },

@@ -5,7 +5,7 @@
  */
 import { createHmac } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { CollectionSlug, Payload, PayloadRequest } from 'payload'
+import type { Payload, PayloadRequest } from 'payload'
 import { clientAddress, subscriberOf } from '../access/address.ts'
 import { addTo } from '../../payload-internals/counters.ts'
 import { TooMany } from '../errors.ts'
@@ -18,7 +18,7 @@ export const ATTEMPTS = 8
 const UNSLOWED = { account: 40, address: 60 } as const
 const SLOWEST_MS = 3000
 
-const COUNTERS = 'account-counters' as CollectionSlug
+const COUNTERS = 'account-counters'
 
 /** One attempt that is under way. */
 export interface Attempt {

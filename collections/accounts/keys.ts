@@ -7,8 +7,9 @@ import type {
   Endpoint,
   PayloadRequest,
 } from 'payload'
-import { isAdmin, type Staff } from '../access/grants.ts'
+import { isAdmin } from '../access/grants.ts'
 import { Refused, Unacceptable } from '../errors.ts'
+import { documentId } from '../ids.ts'
 
 const SLUG = 'users'
 /** Keys that were chosen rather than drawn have to be at least this long. */
@@ -30,7 +31,7 @@ export const apiKeyLogin: AuthStrategy = {
       pagination: false,
       where: { apiKeyIndex: { equals: indexOf(key, payload.secret) } },
     })
-    return { user: docs[0] ? { ...docs[0], collection: SLUG, _strategy: 'api-key' } : null } as never
+    return { user: docs[0] ? { ...docs[0], collection: SLUG, _strategy: 'api-key' } : null }
   },
 }
 
@@ -75,13 +76,12 @@ export const apiKeyEndpoints: Endpoint[] = [
 ]
 
 async function setKey(req: PayloadRequest, apiKey: string | null): Promise<void> {
-  if (!isAdmin(req.user as unknown as Staff)) throw new Refused('只有系统管理员可以给账号生成或停用 API 密钥')
-  const id = req.routeParams?.['id'] as string
-  const { defaultIDType } = req.payload.db
+  if (!isAdmin(req.user)) throw new Refused('只有系统管理员可以给账号生成或停用 API 密钥')
+  const id = documentId(req.payload, String(req.routeParams?.['id']))
   await req.payload.update({
     collection: SLUG,
-    id: defaultIDType === 'number' ? Number(id) : id,
-    data: { apiKey } as never,
+    id,
+    data: { apiKey },
     overrideAccess: false,
     req,
   })

@@ -1,5 +1,5 @@
 /** @module What accounts of older versions kept in clear or under an e-mail, brought to what this version keeps. */
-import type { CollectionSlug, Payload } from 'payload'
+import type { Payload } from 'payload'
 import { updateOnMongo } from '../../payload-internals/mongodb.ts'
 import { executeOnSqlite } from '../../payload-internals/sqlite.ts'
 import { nameOf, nameProblem } from './name.ts'
@@ -7,7 +7,7 @@ import { tellWhoNoLongerPublishes } from './publishers.ts'
 import { hashOfToken, isHashOfToken } from './resets.ts'
 
 const USERS = 'users'
-const RUNS = 'publish-runs' as CollectionSlug
+const RUNS = 'publish-runs'
 
 interface Kept {
   id: string | number

@@ -1,5 +1,6 @@
 /** @module Passwords at every door: what they have to be, whose may be changed by whom, and logging in with them. */
 import type { CollectionBeforeOperationHook, CollectionBeforeValidateHook, PayloadRequest } from 'payload'
+import { fieldsOf } from '../documents.ts'
 import { Unacceptable } from '../errors.ts'
 import { beginAttempt, type Attempt } from './attempts.ts'
 import { isPassword, spendTheTimeOfACheck } from '../../payload-internals/password-hash.ts'
@@ -58,7 +59,7 @@ const ATTEMPT = 'loginAttempt'
 /** Counts a login before it is tried, and takes as long for an account that is not there. */
 export const countLogin: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
   if (operation !== 'login') return args
-  const { email, password } = (args as unknown as { data: { email?: unknown; password?: unknown } }).data
+  const { email, password } = fieldsOf(args)['data'] as { email?: unknown; password?: unknown }
   // What is no login at all Payload answers by itself.
   if (typeof email !== 'string' || !email.trim() || typeof password !== 'string' || !password.trim()) return args
   req.context[ATTEMPT] = await beginAttempt(req, email, Date.now())

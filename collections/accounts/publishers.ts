@@ -1,5 +1,5 @@
-import type { CollectionSlug, Payload } from 'payload'
-import { mayPublish, type Staff } from '../access/grants.ts'
+import type { Payload } from 'payload'
+import { mayPublish } from '../access/grants.ts'
 import { nameOf } from './name.ts'
 
 /** Told once for an installation. */
@@ -13,12 +13,12 @@ const TOLD = 'told:publishing-needs-an-unlimited-grant'
 export async function tellWhoNoLongerPublishes(payload: Payload): Promise<string[]> {
   if (await payload.kv.has(TOLD)) return []
   const { docs } = await payload.find({
-    collection: 'users' as CollectionSlug,
+    collection: 'users',
     where: { 'grants.role': { equals: 'steward' } },
     depth: 0,
     pagination: false,
   })
-  const limited = (docs as unknown as (Staff & { name?: string | null })[]).filter((one) => !mayPublish(one))
+  const limited = docs.filter((one) => !mayPublish(one))
   await payload.kv.set(TOLD, true)
   if (!limited.length) return []
   const names = limited.slice(0, 20).map(nameOf).join('、')

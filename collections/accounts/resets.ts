@@ -8,6 +8,7 @@ import type {
   PayloadRequest,
 } from 'payload'
 import { APIError } from 'payload'
+import { fieldsOf } from '../documents.ts'
 import { Refused, Unavailable } from '../errors.ts'
 import { beginAttempt } from './attempts.ts'
 import { refusePoorPassword } from './passwords.ts'
@@ -40,7 +41,7 @@ export const refuseWithoutMail: CollectionBeforeOperationHook = ({ args, operati
 export const checkReset: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
   if (operation !== 'resetPassword') return args
   // Payload has taken hold of this object before its hooks run.
-  const { data } = args as unknown as { data: { token?: unknown; password?: unknown } }
+  const data = fieldsOf(args)['data'] as { token?: unknown; password?: unknown }
   data.token = hashOfToken(typeof data.token === 'string' ? data.token : '')
   const account = await req.payload.db.findOne<{ id: string | number; name?: string; email?: string }>({
     collection: SLUG,

@@ -11,6 +11,7 @@ import { isRefusedBatch, isTransient } from '../../payload-internals/errors.ts'
 import type { Document, DocumentId } from '../../standard/document.ts'
 import { CODED } from '../../standard/keys.ts'
 import { RECORD_TYPES, SLUGS, type RecordType } from '../../standard/record-types.ts'
+import { collectionOf, fieldsOf } from '../documents.ts'
 import { slotsOf, slotTypes } from '../hooks/ledger.ts'
 import { heldWhere, ledgerSlug, type Entry } from '../ledger/book.ts'
 import { withRetry } from '../write/retry.ts'
@@ -65,9 +66,9 @@ async function writeBatch(
   const { collection, writes, context } = batch
   const type = RECORD_TYPES.find((one) => SLUGS[one] === collection)
   if (!type) throw new Error(`${collection} holds no records`)
-  const current = await currentOf(payload, collection as CollectionSlug, writes)
+  const current = await currentOf(payload, collectionOf(type), writes)
   const entries = await entriesOf(payload, type, writes, current)
-  const stage = new Stage(payload, store, collection, onLeft)
+  const stage = new Stage(payload, store, collectionOf(type), onLeft)
   const ledger = new StagedLedger(store, entries)
   const staged: (Staged | undefined)[] = []
   for (const write of writes) staged.push(await stageOne(payload, stage, ledger, write, current, context))
@@ -101,15 +102,14 @@ async function stageOne(
     req.payload = staged
     const call = {
       collection: payload.collections[stage.slug]!,
-      data: structuredClone(data) as never,
+      data: structuredClone(data),
       depth: 0,
       draft,
       overrideAccess: true,
       req,
     }
-    const done =
-      id === undefined ? await createOperation(call) : await updateByIDOperation({ ...call, id: id as never })
-    return done as unknown as Document
+    const done = id === undefined ? await createOperation(call) : await updateByIDOperation({ ...call, id })
+    return fieldsOf(done)
   }
   try {
     const document = await stage.run(now, steps, operation)
@@ -153,12 +153,12 @@ async function currentOf(
   const parent = { parent: { in: ids } }
   const all = { collection, pagination: false, limit: 0 } as const
   const latest = await payload.db.findVersions({ ...all, where: { and: [parent, { latest: { equals: true } }] } })
-  const rows = await payload.db.findVersions({ ...all, where: parent, select: { parent: true } as never })
+  const rows = await payload.db.findVersions({ ...all, where: parent, select: { parent: true } })
   const counts = new Map<string, number>()
   for (const row of rows.docs) counts.set(String(row.parent), (counts.get(String(row.parent)) ?? 0) + 1)
   for (const { id, parent, version } of latest.docs) {
     const at = String(parent)
-    const record = { ...(version as unknown as Document), id: parent }
+    const record = { ...fieldsOf(version), id: parent }
     // Two newest ones: two writers met. The ordinary door knows which is the newer.
     if (found.has(at)) found.delete(at)
     else found.set(at, { id: parent!, versionId: id, version: record, versions: counts.get(at) ?? 1 })
@@ -184,8 +184,8 @@ async function entriesOf(
   ]
   const found = new Map<string, Entry>()
   for (const where of wheres) {
-    const { docs } = await payload.db.find({ collection: ledgerSlug, where, limit: 0, pagination: false })
-    for (const entry of docs as unknown as Entry[]) found.set(String(entry.id), entry)
+    const { docs } = await payload.db.find<Entry>({ collection: ledgerSlug, where, limit: 0, pagination: false })
+    for (const entry of docs) found.set(String(entry.id), entry)
   }
   return [...found.values()]
 }

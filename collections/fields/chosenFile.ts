@@ -1,4 +1,4 @@
-import { validations, type CollectionSlug, type UploadFieldSingleValidation, type Where } from 'payload'
+import { validations, type UploadFieldSingleValidation, type Where } from 'payload'
 import { idOf } from '../../standard/document.ts'
 
 /** Files that records may choose: those that were not removed. */
@@ -12,7 +12,7 @@ export const chosenFile: UploadFieldSingleValidation = async (value, options) =>
   const id = idOf(value)
   if (id === undefined) return validations.upload(value, options)
   const where: Where = { and: [{ id: { equals: id } }, { removedAt: { exists: true } }] }
-  const { docs } = await options.req.payload.find({ collection: 'files' as CollectionSlug, where, depth: 0, limit: 1 })
+  const { docs } = await options.req.payload.find({ collection: 'files', where, depth: 0, limit: 1 })
   const { filename } = (docs[0] ?? {}) as { filename?: string }
   return filename ? `文件“${filename}”已由管理员撤下，请另选一个，或者清空这一处` : true
 }

@@ -1,6 +1,7 @@
 import type { Field, TextField } from 'payload'
-import { SLUGS, type RecordType } from '../../standard/record-types.ts'
+import type { RecordType } from '../../standard/record-types.ts'
 import type { Key } from '../../standard/schema/shape.ts'
+import { collectionOf } from '../documents.ts'
 import { CHOOSABLE, chosenFile } from './chosenFile.ts'
 import { described, optionsOf } from './describe.ts'
 import { packed } from './packed.ts'
@@ -77,7 +78,7 @@ export function fieldOf(key: Key, options: FieldOptions = {}, nested = false): F
       return {
         ...common,
         type: 'relationship',
-        relationTo: SLUGS[meta.ref as RecordType] as never,
+        relationTo: collectionOf(meta.ref as RecordType),
         hasMany: storage === 'refs',
         ...(storage === 'ref' ? { index: true } : {}),
         admin: { ...admin, allowCreate: false, sortOptions: 'label' },
@@ -86,7 +87,7 @@ export function fieldOf(key: Key, options: FieldOptions = {}, nested = false): F
       return {
         ...common,
         type: 'upload',
-        relationTo: 'files' as never,
+        relationTo: 'files',
         filterOptions: CHOOSABLE,
         validate: chosenFile,
         admin,

@@ -43,7 +43,7 @@ export function systemFields(_type: RecordType): Field[] {
     {
       name: 'lastEditedBy',
       type: 'relationship',
-      relationTo: 'users' as never,
+      relationTo: 'users',
       label: { zh: '最近修改人', en: 'Last edited by' },
       admin: {
         position: 'sidebar',

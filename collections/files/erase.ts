@@ -4,6 +4,11 @@ import { basename, dirname, join, relative } from 'node:path'
 /** Passes over the folders; a release that is just being given its number is met in the next. */
 const PASSES = 10
 
+interface Erasable {
+  filename?: string | null
+  sha256?: string | null
+}
+
 /**
  * Removes the bytes of files from an installation's data directory: the uploads, what every release and every preview gives to
  * others under the file's hash, also of a release that is being made.
@@ -11,7 +16,7 @@ const PASSES = 10
  * @returns Paths that were removed, within the data directory.
  * @throws What the file system says, with the path; what was removed before it stays removed.
  */
-export function erase(dataDir: string, files: readonly { filename?: string; sha256?: string }[]): string[] {
+export function erase(dataDir: string, files: readonly Erasable[]): string[] {
   const erased: string[] = []
   for (let pass = 0; pass < PASSES; pass++) {
     const found = [...uploadsOf(dataDir, files), ...publishedOf(dataDir, files)]
@@ -33,7 +38,7 @@ function noteInRelease(dataDir: string, path: string): void {
   appendFileSync(/* turbopackIgnore: true */ join(release, 'removed.ndjson'), line, { mode: 0o600 })
 }
 
-function uploadsOf(dataDir: string, files: readonly { filename?: string }[]): string[] {
+function uploadsOf(dataDir: string, files: readonly Erasable[]): string[] {
   return files.flatMap(({ filename }) => {
     if (!filename || basename(filename) !== filename) return []
     const path = join(dataDir, 'uploads', filename)
@@ -42,7 +47,7 @@ function uploadsOf(dataDir: string, files: readonly { filename?: string }[]): st
 }
 
 /** `publish/uploads.ts` names published files by their hash and ending. */
-function publishedOf(dataDir: string, files: readonly { sha256?: string }[]): string[] {
+function publishedOf(dataDir: string, files: readonly Erasable[]): string[] {
   const hashes = new Set(files.flatMap(({ sha256 }) => (/^[0-9a-f]{64}$/u.test(sha256 ?? '') ? [sha256!] : [])))
   return ['releases', 'previews'].flatMap((kind) =>
     namesIn(join(dataDir, kind)).flatMap((name) => {

@@ -1,8 +1,9 @@
 import { dirname } from 'node:path'
-import type { CollectionSlug, Endpoint, PayloadRequest, Where } from 'payload'
+import type { Endpoint, PayloadRequest, Where } from 'payload'
 import { minuteOf } from '../../standard/day.ts'
 import { isAdmin, type Staff } from '../access/grants.ts'
 import { Refused, Unacceptable } from '../errors.ts'
+import type { File } from '../payload-types.ts'
 import { erase } from './erase.ts'
 
 /** What stays of a file that was removed, beside its name and its hash. */
@@ -14,12 +15,10 @@ export interface Removal {
   removedReason: string
 }
 
-const FILES = 'files' as CollectionSlug
+const FILES = 'files'
 
 /** A reason says something and is no document. */
 const REASON = { least: 4, most: 500 }
-
-type Stored = Partial<Removal> & { id: string | number; filename?: string; sha256?: string }
 
 /**
  * `POST /api/files/:id/remove` with `{ "reason": "…" }`, for administrators: removes the bytes of a file from the uploads, from every
@@ -30,26 +29,20 @@ export const removal: Endpoint = {
   path: '/:id/remove',
   method: 'post',
   handler: async (req) => {
-    const user = req.user as unknown as (Staff & { name?: string }) | null
+    const user = req.user
     if (!isAdmin(user)) throw new Refused('只有系统管理员可以撤下文件。')
     const reason = await reasonIn(req)
     const id = req.routeParams?.['id'] as string
     const {
       docs: [file],
-    } = (await req.payload.find({
-      collection: FILES,
-      where: { id: { equals: id } },
-      depth: 0,
-      limit: 1,
-      req,
-    })) as unknown as { docs: Stored[] }
+    } = await req.payload.find({ collection: FILES, where: { id: { equals: id } }, depth: 0, limit: 1, req })
     if (!file) throw new Unacceptable(`没有编号为 ${id} 的文件。`)
     const same = file.sha256 ? await withHash(req, file.sha256) : [file]
     const noted: Removal = { removedAt: new Date().toISOString(), removedBy: accountOf(user!), removedReason: reason }
     // First the note: a publish that goes on meanwhile looks for it after it has copied the files.
     for (const one of same) {
       if (one.removedAt) continue
-      await req.payload.update({ collection: FILES, id: one.id, data: noted as never, depth: 0, req })
+      await req.payload.update({ collection: FILES, id: one.id, data: noted, depth: 0, req })
     }
     const erased = erase(dirname(staticDir(req)), same)
     const doc = await req.payload.findByID({ collection: FILES, id: file.id, depth: 0, req })
@@ -71,19 +64,19 @@ export async function refuseRemoved(req: PayloadRequest, sha256: string, name: s
 export async function goneAnswer(req: PayloadRequest, filename: string): Promise<Response | void> {
   const where: Where = { and: [{ filename: { equals: filename } }, { removedAt: { exists: true } }] }
   const { docs } = await req.payload.find({ collection: FILES, where, depth: 0, limit: 1, req })
-  const gone = docs[0] as unknown as Stored | undefined
+  const [gone] = docs
   if (gone?.removedAt) return Response.json({ errors: [{ message: removalWords(gone) }] }, { status: 410 })
 }
 
 /** When, by whom and why a file was removed, as a sentence. */
-export const removalWords = ({ removedAt, removedBy, removedReason }: Partial<Removal>): string =>
+export const removalWords = ({ removedAt, removedBy, removedReason }: Pick<File, keyof Removal>): string =>
   `这个文件已于 ${minuteOf(new Date(removedAt ?? 0))} 由${removedBy ?? '管理员'}撤下，原因：${removedReason ?? '没有写'}。`
 
 /** Documents of uploads with this content. */
-async function withHash(req: PayloadRequest, sha256: string): Promise<Stored[]> {
+async function withHash(req: PayloadRequest, sha256: string): Promise<File[]> {
   const where: Where = { sha256: { equals: sha256 } }
   const { docs } = await req.payload.find({ collection: FILES, where, depth: 0, pagination: false, limit: 0, req })
-  return docs as unknown as Stored[]
+  return docs
 }
 
 async function reasonIn(req: PayloadRequest): Promise<string> {

@@ -1,9 +1,10 @@
-import type { CollectionBeforeChangeHook, CollectionSlug } from 'payload'
+import type { CollectionBeforeChangeHook } from 'payload'
 import { dayOf } from '../../standard/day.ts'
-import { SLUGS, type RecordType } from '../../standard/record-types.ts'
+import type { RecordType } from '../../standard/record-types.ts'
 import { checkNear, stopping, type Finding } from '../../standard/rules/index.ts'
 import { recordTitle } from '../../standard/schema/index.ts'
 import { approves } from '../context.ts'
+import { collectionOf, fieldsOf } from '../documents.ts'
 import { Unacceptable } from '../errors.ts'
 import { gather, shownAs } from '../near/gather.ts'
 
@@ -31,7 +32,7 @@ export const fitToPublish =
 
     async function approvedVersion(): Promise<Record<string, unknown> | undefined> {
       const one = await req.payload.findByID({
-        collection: SLUGS[type] as CollectionSlug,
+        collection: collectionOf(type),
         id: id!,
         draft: false,
         depth: 0,
@@ -39,9 +40,8 @@ export const fitToPublish =
         disableErrors: true,
         req,
       })
-      return (one as Record<string, unknown> | null)?.['_status'] === 'published'
-        ? (one as unknown as Record<string, unknown>)
-        : undefined
+      const document = one && fieldsOf(one)
+      return document?.['_status'] === 'published' ? document : undefined
     }
   }
 

@@ -1,4 +1,4 @@
-import type { CollectionAfterChangeHook, CollectionSlug } from 'payload'
+import type { CollectionAfterChangeHook } from 'payload'
 
 /**
  * A draft save writes a version and leaves the record's own row as it was. Of a record that was never approved that row is
@@ -8,7 +8,7 @@ export const freeKey: CollectionAfterChangeHook = async ({ collection, data, ope
   const key: unknown = data['key']
   if (operation !== 'update' || data['_status'] === 'published' || !key || key === previousDoc?.key) return
   await req.payload.db.updateOne({
-    collection: collection.slug as CollectionSlug,
+    collection: collection.slug,
     where: { and: [{ id: { equals: previousDoc.id } }, { _status: { equals: 'draft' } }] },
     data: { key },
     req,

@@ -2,7 +2,7 @@ import type { CollectionBeforeChangeHook } from 'payload'
 import { contentText } from '../../standard/content.ts'
 import { idOf } from '../../standard/document.ts'
 import type { RecordType } from '../../standard/record-types.ts'
-import { covers, grantsFor, type Right, type Staff } from '../access/grants.ts'
+import { covers, grantsFor, type Right } from '../access/grants.ts'
 import { approves, contextOf } from '../context.ts'
 import { Refused } from '../errors.ts'
 import { requireSeen } from './mergeStale.ts'
@@ -41,7 +41,7 @@ export const guard =
   (type: RecordType): CollectionBeforeChangeHook =>
   ({ data, operation, originalDoc, req }) => {
     if (!req.user) return data
-    const user = req.user as unknown as Staff
+    const user = req.user
     const before = operation === 'update' ? (originalDoc as Data) : undefined
     const holds = (right: Right, at: Data) =>
       grantsFor(user, right, type).some((grant) =>

@@ -1,12 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto'
-import type { CollectionBeforeChangeHook, CollectionSlug, PayloadRequest } from 'payload'
+import type { CollectionBeforeChangeHook, PayloadRequest } from 'payload'
 import { toRecord, type Document } from '../../standard/document.ts'
 import { isDerived, keyOf } from '../../standard/keys.ts'
 import { labelOf, regionCodeOf } from '../../standard/labels.ts'
-import { SLUGS, type RecordType } from '../../standard/record-types.ts'
+import type { RecordType } from '../../standard/record-types.ts'
 import { recordTitle, schemas, type Records } from '../../standard/schema/index.ts'
 import { keysOf } from '../../standard/schema/shape.ts'
 import { contextOf } from '../context.ts'
+import { collectionOf, findDocuments } from '../documents.ts'
 import { Conflict, Unacceptable } from '../errors.ts'
 import { related } from './related.ts'
 
@@ -66,17 +67,15 @@ function withKeys(type: RecordType, data: Document, names: Map<string, Document[
 }
 
 async function refuseTaken(req: PayloadRequest, type: RecordType, key: string, id: unknown): Promise<void> {
-  const found = await req.payload.find({
-    collection: SLUGS[type] as CollectionSlug,
+  const { docs } = await findDocuments<{ label?: string }>(req.payload, collectionOf(type), {
     where: { key: { equals: key } },
-    depth: 0,
     limit: 2,
     pagination: false,
-    select: { key: true, label: true } as never,
+    select: { key: true, label: true },
     overrideAccess: true,
     req,
   })
-  const other = (found.docs as { id: unknown; label?: string }[]).find((one) => String(one.id) !== String(id))
+  const other = docs.find((one) => String(one.id) !== String(id))
   if (!other) return
   throw new Conflict(
     `已经有这条${recordTitle(type)}：${other.label ?? key}。同一事项、同一标准、同一编码，请改那一条，不要另建。`,

@@ -4,6 +4,7 @@ import { comparable } from '../../standard/same.ts'
 import { schemas } from '../../standard/schema/index.ts'
 import { keysOf } from '../../standard/schema/shape.ts'
 import { approves, contextOf, type Seen } from '../context.ts'
+import { fieldsOf } from '../documents.ts'
 import { Conflict } from '../errors.ts'
 
 type Values = Record<string, unknown>
@@ -40,7 +41,7 @@ export const mergeStale: CollectionBeforeChangeHook = async ({ collection, data,
       depth: 0,
       req,
     })
-    return found.docs[0]?.version as unknown as Values | undefined
+    return found.docs[0] && fieldsOf(found.docs[0].version)
   })
 }
 
@@ -49,14 +50,14 @@ export const mergeStaleGlobal: GlobalBeforeChangeHook = ({ data, global, origina
   if (!originalDoc) return data as Values
   return merged(global.slug, data as Values, originalDoc as Values, req, async (seen) => {
     const found = await req.payload.findGlobalVersions({
-      slug: global.slug as never,
+      slug: global.slug,
       where: versionSeen(seen),
       sort: '-updatedAt',
       limit: 1,
       depth: 0,
       req,
     })
-    return found.docs[0]?.version as unknown as Values | undefined
+    return found.docs[0] && fieldsOf(found.docs[0].version)
   })
 }
 

@@ -1,7 +1,8 @@
-import type { CollectionSlug, PayloadRequest } from 'payload'
+import type { PayloadRequest } from 'payload'
 import { idOf, type Document } from '../../standard/document.ts'
-import { SLUGS, type RecordType } from '../../standard/record-types.ts'
+import type { RecordType } from '../../standard/record-types.ts'
 import { contextOf } from '../context.ts'
+import { collectionOf, findDocument } from '../documents.ts'
 
 const SELECT = {
   key: true,
@@ -19,24 +20,20 @@ const SELECT = {
 export async function related(req: PayloadRequest, type: RecordType, value: unknown): Promise<Document | undefined> {
   const id = idOf(value)
   if (id === undefined) return undefined
-  const slug = SLUGS[type] as CollectionSlug
+  const slug = collectionOf(type)
   const context = contextOf(req)
   const cache = (context.cache ??= new Map())
   const at = `${slug}/${id}`
   const known = cache.get(at)
   if (known) return known
-  const found = await req.payload.find({
-    collection: slug,
-    where: { id: { equals: id } },
+  const where = { id: { equals: id } }
+  const document = await findDocument(req.payload, slug, {
+    where,
     draft: true,
-    depth: 0,
-    limit: 1,
-    pagination: false,
-    select: SELECT as never,
+    select: SELECT,
     overrideAccess: true,
     req,
   })
-  const document = found.docs[0] as unknown as Document | undefined
   if (document) cache.set(at, document)
   return document
 }

@@ -5,7 +5,6 @@ import type {
   Field,
   GlobalBeforeOperationHook,
   GlobalConfig,
-  GlobalSlug,
   PayloadRequest,
 } from 'payload'
 import type { ZodType } from 'zod'
@@ -15,6 +14,7 @@ import { RECORD_TYPES, SLUGS } from '../../standard/record-types.ts'
 import { words } from '../../standard/schema/problem-words.ts'
 import { schemas } from '../../standard/schema/index.ts'
 import { keysOf, type Key } from '../../standard/schema/shape.ts'
+import { configOf, fieldsOf, findDocuments } from '../documents.ts'
 import { Unacceptable } from '../errors.ts'
 
 type Values = Record<string, unknown>
@@ -65,7 +65,7 @@ const rightTypes: CollectionBeforeOperationHook = async ({ args, collection, ope
     id === undefined
       ? undefined
       : ((await req.payload.findByID({
-          collection: collection.slug as CollectionSlug,
+          collection: collection.slug,
           id,
           draft: true,
           depth: 0,
@@ -78,16 +78,11 @@ const rightTypes: CollectionBeforeOperationHook = async ({ args, collection, ope
 
 const globalRightTypes: GlobalBeforeOperationHook = async ({ args, global, operation, req }) => {
   const { data } = args as { data?: Values }
-  if (operation !== 'update' || !data || isStranger(req)) return args as never
-  await refuseMisfits(
-    global.slug,
-    global.fields,
-    data,
-    req,
-    async () =>
-      (await req.payload.findGlobal({ slug: global.slug as GlobalSlug, draft: true, depth: 0, req })) as Values,
+  if (operation !== 'update' || !data || isStranger(req)) return args
+  await refuseMisfits(global.slug, global.fields, data, req, async () =>
+    fieldsOf(await req.payload.findGlobal({ slug: global.slug, draft: true, depth: 0, req })),
   )
-  return args as never
+  return args
 }
 
 /** Whoever has not logged in is refused by the access rules, and learns nothing of the fields. */
@@ -273,17 +268,15 @@ async function deadReferences(all: readonly Reference[], req: PayloadRequest): P
   for (const slug of new Set(all.map((one) => one.slug))) {
     const asked = all.filter((one) => one.slug === slug)
     const ids = [...new Set(asked.map(({ id }) => id))]
-    const { docs } = await req.payload.find({
-      collection: slug as CollectionSlug,
+    const { docs } = await findDocuments(req.payload, slug as CollectionSlug, {
       where: { id: { in: ids } },
-      depth: 0,
       limit: ids.length,
       pagination: false,
-      select: { updatedAt: true } as never,
+      select: { updatedAt: true },
       overrideAccess: true,
     })
     const there = new Set(docs.map(({ id }) => String(id)))
-    const labels = req.payload.collections[slug as CollectionSlug]?.config.labels
+    const labels = configOf(req.payload, slug)?.labels
     for (const { id, path, where } of asked) {
       if (!there.has(String(id)))
         dead.push({ path, where, message: `选的记录不在了：没有编号是 ${shown(id)} 的${text(labels?.singular)}` })

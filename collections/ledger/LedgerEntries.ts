@@ -1,7 +1,7 @@
 import type { Access, CollectionConfig } from 'payload'
 import { SLUGS } from '../../standard/record-types.ts'
 import { terms } from '../../standard/terms.ts'
-import { ROLES, type Right, type Staff } from '../access/grants.ts'
+import { ROLES, type Right } from '../access/grants.ts'
 import { nobody } from '../access/nobody.ts'
 import { listed } from '../records/listed.ts'
 
@@ -10,7 +10,7 @@ const list = listed(undefined, { first: '有编码的记录第一次保存时，
 /** Codes of drafts bear the names of drafts: those who read only what is approved see what was ever official. */
 const readLedger: Access = ({ req }) => {
   if (!req.user) return false
-  const { grants } = req.user as unknown as Staff
+  const { grants } = req.user
   const reads = (grants ?? []).some(({ role }) =>
     (ROLES[role]?.rights as readonly Right[] | undefined)?.includes('read'),
   )

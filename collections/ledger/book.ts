@@ -1,10 +1,11 @@
 /**
  * @module Where the ledger's lines are kept, as far as reserving and issuing codes needs it.
  */
-import type { CollectionSlug, PayloadRequest, Where } from 'payload'
+import type { PayloadRequest, Where } from 'payload'
 import { updateWhere } from '../../payload-internals/counters.ts'
 import type { DocumentId } from '../../standard/document.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
+import { collectionOf, findDocument } from '../documents.ts'
 import { withRetry } from '../write/retry.ts'
 
 /** What a reservation is for: a code, or the identity of a guide. */
@@ -65,14 +66,14 @@ export const reservedLine = (entry: NewEntry, now: string): Record<string, unkno
 export const linesOf = (slot: Slot, entries: readonly Entry[]): Entry[] =>
   entries.filter(({ key }) => key.startsWith(`${slotName(slot)}#`)).sort((a, b) => numberOf(a.key) - numberOf(b.key))
 
-export const ledgerSlug = SLUGS.ledger as CollectionSlug
+export const ledgerSlug = SLUGS.ledger
 
 /** The ledger in the database, outside of the request's transaction: what is written is seen by everybody at once, and stays. */
 export function databaseBook({ payload, t }: Pick<PayloadRequest, 'payload' | 't'>): Book {
   const req = { payload, t } as PayloadRequest
   const entries = async (where: Where): Promise<Entry[]> => {
-    const found = await payload.db.find({ collection: ledgerSlug, where, limit: 0, pagination: false, req })
-    return found.docs as unknown as Entry[]
+    const found = await payload.db.find<Entry>({ collection: ledgerSlug, where, limit: 0, pagination: false, req })
+    return found.docs
   }
   return {
     async of(slot) {
@@ -116,15 +117,12 @@ async function standing(payload: PayloadRequest['payload'], slot: Slot): Promise
     slot.type === 'guide-identity'
       ? { and: [{ matter: { equals: matter } }, { agency: { equals: agency } }, { region: { equals: region } }] }
       : { key: { equals: slot.code } }
-  const found = await payload.find({
-    collection: SLUGS[slot.type === 'guide-identity' ? 'guide' : slot.type] as CollectionSlug,
+  const collection = collectionOf(slot.type === 'guide-identity' ? 'guide' : slot.type)
+  const found = await findDocument(payload, collection, {
     where,
     draft: true,
-    depth: 0,
-    limit: 1,
-    pagination: false,
-    select: { key: true } as never,
+    select: { key: true },
     overrideAccess: true,
   })
-  return (found.docs as { id: DocumentId }[])[0]?.id
+  return found?.id
 }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { PayloadRequest } from 'payload'
 import { isKeptForLater, lastLine, mayTake, takenText, type CodeLine } from '../../standard/reservation.ts'
 import type { DocumentId } from '../../standard/document.ts'
-import { grantsFor, type Staff } from '../access/grants.ts'
+import { grantsFor } from '../access/grants.ts'
 import { contextOf } from '../context.ts'
 import { Conflict } from '../errors.ts'
 import { alone } from './alone.ts'
@@ -105,7 +105,7 @@ const bookOf = (req: PayloadRequest): Book => contextOf(req).book ?? databaseBoo
 /** Whether a code was only kept for later, and for whoever writes now. */
 function mayTakeOver({ user }: PayloadRequest, { name, type }: Slot, line: CodeLine): boolean {
   if (!isKeptForLater(line) || type === 'guide-identity') return false
-  const owner = grantsFor(user as unknown as Staff | null, 'approve-own', type).length > 0
+  const owner = grantsFor(user, 'approve-own', type).length > 0
   return mayTake(line, { ...(user ? { user: String(user.id), owner } : {}), name })
 }
 

@@ -1,4 +1,4 @@
-import type { CollectionSlug, Payload } from 'payload'
+import type { Payload } from 'payload'
 import { SLUGS } from '../../standard/record-types.ts'
 import type { Ledger } from '../../standard/schema/index.ts'
 
@@ -10,7 +10,7 @@ import type { Ledger } from '../../standard/schema/index.ts'
  * @returns how many events were written or filled in
  */
 export async function restoreLedger(payload: Payload, events: readonly Ledger[]): Promise<number> {
-  const collection = SLUGS.ledger as CollectionSlug
+  const collection = SLUGS.ledger
   const count = new Map<string, number>()
   let written = 0
   for (const { event, type, code, name, to, authority, document, on, note } of events) {
@@ -25,7 +25,7 @@ export async function restoreLedger(payload: Payload, events: readonly Ledger[])
       depth: 0,
       pagination: false,
     })
-    const stands = found.docs[0] as unknown as ({ id: number | string; event: string } & typeof told) | undefined
+    const [stands] = found.docs
     if (stands) {
       if (stands.event !== event || stands.document === document) continue
       await payload.db.updateOne({ collection, id: stands.id, data: told })

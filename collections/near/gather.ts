@@ -1,6 +1,7 @@
 import type { CollectionSlug, Payload, PayloadRequest, Where } from 'payload'
 import { idOf, toRecord, type Document, type DocumentId, type FileValue } from '../../standard/document.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
+import { collectionOf, findDocuments } from '../documents.ts'
 import { referencesOf } from '../../standard/rules/index.ts'
 import type { Records } from '../../standard/schema/index.ts'
 
@@ -43,14 +44,16 @@ export async function gather<T extends RecordType>(
   let frontier: Found[] = [{ type, document }]
 
   for (let depth = 0; depth < DEPTH && frontier.length; depth++) {
-    const wanted = new Map<string, { ids: Set<DocumentId>; keys: Set<string> }>()
+    const wanted = new Map<CollectionSlug, { ids: Set<DocumentId>; keys: Set<string> }>()
     const want = (of: RecordType | typeof FILES, by: 'ids' | 'keys', value: DocumentId): void => {
       const name = `${of}/${by}/${String(value)}`
       if (asked.has(name)) return
       asked.add(name)
-      const slug = of === FILES ? FILES : SLUGS[of]
+      const slug = of === FILES ? FILES : collectionOf(of)
       if (!wanted.has(slug)) wanted.set(slug, { ids: new Set(), keys: new Set() })
-      wanted.get(slug)![by].add(value as never)
+      const { ids, keys } = wanted.get(slug)!
+      if (by === 'ids') ids.add(value)
+      else keys.add(String(value))
     }
     for (const { type: of, document: one } of frontier) {
       noteLine(of, one, line)
@@ -109,22 +112,14 @@ function noteLine(type: RecordType, document: Document, line: Set<string>): void
 
 async function read(
   payload: Payload,
-  slug: string,
+  slug: CollectionSlug,
   ids: DocumentId[],
   keys: string[],
   req: PayloadRequest | undefined,
 ): Promise<Document[]> {
   const or: Where[] = [...(ids.length ? [{ id: { in: ids } }] : []), ...(keys.length ? [{ key: { in: keys } }] : [])]
-  const { docs } = await payload.find({
-    collection: slug as CollectionSlug,
-    where: { or },
-    depth: 0,
-    limit: 0,
-    pagination: false,
-    overrideAccess: true,
-    ...(req ? { req } : {}),
-  })
-  return docs as unknown as Document[]
+  const asked = { where: { or }, limit: 0, pagination: false, overrideAccess: true, ...(req ? { req } : {}) }
+  return (await findDocuments(payload, slug, asked)).docs
 }
 
 const TYPE_OF = new Map(Object.entries(SLUGS).map(([type, slug]) => [slug as string, type as RecordType]))

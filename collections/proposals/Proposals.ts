@@ -25,7 +25,7 @@ export function proposalsWithin(user: Staff | null | undefined, right: Right): b
 const within =
   (right: Right): Access =>
   ({ req }) =>
-    proposalsWithin(req.user as unknown as Staff, right)
+    proposalsWithin(req.user, right)
 
 /** Notes who decided. */
 const noteDecider: CollectionBeforeChangeHook = ({ data, operation, originalDoc, req }) => {
@@ -110,7 +110,7 @@ export const Proposals: CollectionConfig = {
     {
       name: 'agency',
       type: 'relationship',
-      relationTo: 'agencies' as never,
+      relationTo: 'agencies',
       index: true,
       access: { update: () => false },
       admin: { hidden: true },
@@ -118,7 +118,7 @@ export const Proposals: CollectionConfig = {
     {
       name: 'decidedBy',
       type: 'relationship',
-      relationTo: 'users' as never,
+      relationTo: 'users',
       label: { zh: '处理人', en: 'Decided by' },
       access: { update: () => false },
       admin: {

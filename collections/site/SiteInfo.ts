@@ -3,8 +3,9 @@ import { toRecord } from '../../standard/document.ts'
 import { SLUGS } from '../../standard/record-types.ts'
 import { gatesAlone, stopping } from '../../standard/rules/index.ts'
 import { schemas } from '../../standard/schema/index.ts'
-import { access, type Staff } from '../access/grants.ts'
+import { access } from '../access/grants.ts'
 import { approves, contextOf } from '../context.ts'
+import { fieldsOf } from '../documents.ts'
 import { tabsOf } from '../fields/tabs.ts'
 import { Refused } from '../errors.ts'
 import { cleaned } from '../hooks/cleanTexts.ts'
@@ -31,14 +32,8 @@ const gatesOf = (document: Values) => gatesAlone('site', toRecord('site', docume
 async function refuseGates(data: Values, req: PayloadRequest): Promise<void> {
   const found = gatesOf(data)
   if (!found.length) return
-  const approved = (await req.payload.findGlobal({
-    slug: SLUGS.site as never,
-    draft: false,
-    depth: 0,
-    overrideAccess: true,
-    req,
-  })) as unknown as Values
-  refuseStopped('site', stopping(found, approved['_status'] === 'published' ? gatesOf(approved) : []))
+  const approved = await req.payload.findGlobal({ slug: SLUGS.site, draft: false, depth: 0, overrideAccess: true, req })
+  refuseStopped('site', stopping(found, approved._status === 'published' ? gatesOf(fieldsOf(approved)) : []))
 }
 
 /** 网站信息: one record, on every page's foot. */
@@ -54,23 +49,23 @@ export const SiteInfo: GlobalConfig = {
   access: {
     read: ({ req }) => {
       if (!req.user) return false
-      return access(req.user as unknown as Staff, 'read', 'site') ? true : { _status: { equals: 'published' } }
+      return access(req.user, 'read', 'site') ? true : { _status: { equals: 'published' } }
     },
-    readVersions: ({ req }) => Boolean(access(req.user as unknown as Staff, 'read', 'site')),
-    update: ({ req }) => Boolean(access(req.user as unknown as Staff, 'write', 'site')),
+    readVersions: ({ req }) => Boolean(access(req.user, 'read', 'site')),
+    update: ({ req }) => Boolean(access(req.user, 'write', 'site')),
   },
   endpoints: [restoreSiteAsDraft],
   versions: { drafts: true, max: 50 },
   lockDocuments: false,
   hooks: {
-    beforeOperation: [({ args, operation, req }) => noted(args as object, operation, req) as never],
+    beforeOperation: [({ args, operation, req }) => noted(args as object, operation, req)],
     beforeChange: [
       mergeStaleGlobal,
       ({ data, originalDoc, req }) => cleaned('site', data as Values, originalDoc as Values | undefined, req),
       async ({ data, originalDoc, req }) => {
         if (req.user) {
           const approving = approves(data)
-          if ((approving || !contextOf(req).draftSave) && !access(req.user as unknown as Staff, 'approve', 'site')) {
+          if ((approving || !contextOf(req).draftSave) && !access(req.user, 'approve', 'site')) {
             throw new Refused(
               approving
                 ? '您没有批准网站信息的权限。请先保存为草稿。'

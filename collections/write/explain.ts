@@ -15,11 +15,11 @@ interface Answer {
 export const explain: AfterErrorHook = ({ error, req, result }) => {
   const answer = noId(error, req) ?? readNothing(error, req) ?? explained(error as Failure, saidIn(result))
   if (error.name === 'APIError' && answer?.reason === 'failed') req.payload.logger.error({ err: error })
-  if (!answer) return { response: result as never }
+  if (!answer) return { response: result }
   const { message, reason, status } = answer
   return {
     ...(status === undefined ? {} : { status }),
-    response: { errors: [{ message, data: { reason } }] } as never,
+    response: { errors: [{ message, data: { reason } }] },
   }
 }
 

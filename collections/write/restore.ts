@@ -1,7 +1,9 @@
-import type { CollectionSlug, Endpoint, PayloadRequest, TypedUser } from 'payload'
-import { filledOut, type Document, type DocumentId } from '../../standard/document.ts'
+import type { Endpoint, PayloadRequest, TypedUser } from 'payload'
+import { filledOut, type DocumentId } from '../../standard/document.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
+import { collectionOf, fieldsOf } from '../documents.ts'
 import { Refused } from '../errors.ts'
+import { documentId } from '../ids.ts'
 
 const PATH = '/versions/:id'
 const SAVED = '已恢复为草稿。已批准的内容没有变，批准以后才生效。'
@@ -14,7 +16,7 @@ export const restoreAsDraft = (type: RecordType): Omit<Endpoint, 'root'> => ({
   path: PATH,
   method: 'post',
   handler: async (req) => {
-    const collection = SLUGS[type] as CollectionSlug
+    const collection = collectionOf(type)
     const asked = { req, user: askedBy(req), overrideAccess: false, depth: 0 }
     const { parent, version } = await req.payload.findVersionByID({
       ...asked,
@@ -24,8 +26,8 @@ export const restoreAsDraft = (type: RecordType): Omit<Endpoint, 'root'> => ({
     const doc = await req.payload.update({
       ...asked,
       collection,
-      id: parent as DocumentId,
-      data: filledOut(type, version as unknown as Document) as never,
+      id: parent!,
+      data: filledOut(type, fieldsOf(version)),
       draft: true,
     })
     return Response.json({ ...doc, message: SAVED })
@@ -37,11 +39,11 @@ export const restoreSiteAsDraft: Omit<Endpoint, 'root'> = {
   path: PATH,
   method: 'post',
   handler: async (req) => {
-    const asked = { req, user: askedBy(req), overrideAccess: false, depth: 0, slug: SLUGS.site as never }
+    const asked = { req, user: askedBy(req), overrideAccess: false, depth: 0, slug: SLUGS.site }
     const { version } = await req.payload.findGlobalVersionByID({ ...asked, id: versionOf(req) as string })
     const doc = await req.payload.updateGlobal({
       ...asked,
-      data: filledOut('site', version as unknown as Document) as never,
+      data: filledOut('site', fieldsOf(version)),
       draft: true,
     })
     return Response.json({ doc, message: SAVED })
@@ -53,8 +55,6 @@ function askedBy(req: PayloadRequest): TypedUser {
   return req.user
 }
 
-/** Ids are numbers on SQLite and text on MongoDB. */
-function versionOf({ payload, routeParams }: PayloadRequest): DocumentId {
-  const id = String(routeParams?.['id'])
-  return payload.db.defaultIDType === 'number' ? Number(id) : id
-}
+/** Payload's types ask for text; on SQLite it takes numbers. */
+const versionOf = ({ payload, routeParams }: PayloadRequest): DocumentId =>
+  documentId(payload, String(routeParams?.['id']))

@@ -39,7 +39,7 @@ export function readOwnRow(row: Plain): Reading {
   const incomplete = problems.length > 0 && foundIn(type, record).every(({ path }) => isLeftOut(path, record))
   if (problems.length && !incomplete)
     throw new Refusal(problems.join('；'), { ...about, key, field: problems[0]!.split('：')[0]! })
-  const rounded = gatesAlone(type, record as never).find((one) => one.rule === 'rounded')
+  const rounded = gatesAlone(type, record).find((one) => one.rule === 'rounded')
   if (rounded) throw new Refusal(`${rounded.message}。${rounded.fix}`, { ...about, key, field: rounded.path })
   return {
     policy: 'replace',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { APIError, type Payload } from 'payload'
+import { APIError, type CollectionSlug, type Payload } from 'payload'
 import type { Document, DocumentId } from '../../standard/document.ts'
 import { isTransient } from '../errors.ts'
 import { endWrite } from '../transactions.ts'
@@ -15,13 +15,13 @@ export class NotStaged extends Error {
  * version of the record at hand, read beforehand for the whole batch. What an operation would write is collected as steps.
  */
 export class Stage {
-  readonly slug: string
+  readonly slug: CollectionSlug
   readonly #payload: Payload
   readonly #store: BulkStore
   readonly #onRefused: ((why: string) => void) | undefined
 
   /** @param onRefused Told why an operation was left to the database itself, in English. */
-  constructor(payload: Payload, store: BulkStore, slug: string, onRefused?: (why: string) => void) {
+  constructor(payload: Payload, store: BulkStore, slug: CollectionSlug, onRefused?: (why: string) => void) {
     this.#payload = payload
     this.#store = store
     this.slug = slug

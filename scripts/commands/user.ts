@@ -1,5 +1,6 @@
 import { defineCommand } from 'citty'
 import type { Payload } from 'payload'
+import type { Family } from '../../collections/families.ts'
 import { passwordArgs, readPassword, refusePoor } from '../password-source.ts'
 
 const password = {
@@ -104,7 +105,7 @@ const add = defineCommand({
         grants: [
           {
             role: args.role as keyof typeof ROLES,
-            families: families as never,
+            families: families as Family[],
             ...(args.region ? { region: args.region } : {}),
             ...(agencies.length ? { agencies } : {}),
           },
@@ -143,7 +144,7 @@ const setPassword = defineCommand({
       if (!account) throw new Error(`没有“${args.email}”这个账号，请核对邮箱`)
       const password = given ?? drawPassword()
       await refusePoor(password, account)
-      await payload.update({ collection: 'users', id: account.id, data: { password } as never })
+      await payload.update({ collection: 'users', id: account.id, data: { password } })
       await forgetAttempts(payload, args.email)
       if (args.json) console.log(JSON.stringify({ email: account.email, ...(given ? {} : { password }) }))
       else console.log(given ? `已改 ${account.email} 的密码` : `新密码（只显示这一次）：${password}`)

@@ -3,13 +3,14 @@
  */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Payload } from 'payload'
+import type { CollectionSlug, Payload } from 'payload'
 import { Areas, NATIONAL } from '../../exchange/area.ts'
 import { dayOf } from '../../standard/day.ts'
 import { editedByStaff, type Light } from '../../exchange/light.ts'
 import { Stock } from '../../exchange/stock.ts'
 import { asCms } from '../../exchange/index.ts'
 import type { Grant } from '../../collections/access/grants.ts'
+import { findDocuments } from '../../collections/documents.ts'
 import { idOf } from '../../standard/document.ts'
 import { foldName } from '../../standard/names.ts'
 
@@ -101,24 +102,22 @@ export class Held {
   /** The database ids of agencies by key, as grants need them; read anew, because some were just made. */
   async agencyIds(): Promise<Map<string, string | number>> {
     const { docs } = await this.#payload.find({
-      collection: 'agencies' as never,
+      collection: 'agencies',
       draft: true,
       depth: 0,
       pagination: false,
-      select: { key: true } as never,
+      select: { key: true },
     })
-    return new Map((docs as unknown as { id: number; key: string }[]).map(({ id, key }) => [key, id]))
+    return new Map(docs.flatMap(({ id, key }) => (key ? [[key, id]] : [])))
   }
 
-  async #names(collection: string, fields: string[]): Promise<(Named & { id: string; regionCode?: string })[]> {
-    const { docs } = await this.#payload.find({
-      collection: collection as never,
+  async #names(collection: CollectionSlug, fields: string[]): Promise<(Named & { id: string; regionCode?: string })[]> {
+    const { docs } = await findDocuments(this.#payload, collection, {
       draft: true,
-      depth: 0,
       pagination: false,
-      select: Object.fromEntries(['key', ...fields].map((field) => [field, true])) as never,
+      select: Object.fromEntries(['key', ...fields].map((field) => [field, true])),
     })
-    return (docs as unknown as Plain[]).flatMap((doc) => {
+    return docs.flatMap((doc) => {
       if (typeof doc['key'] !== 'string' || typeof doc['name'] !== 'string') return []
       const given = ['key', ...fields].flatMap((field) => (typeof doc[field] === 'string' ? [[field, doc[field]]] : []))
       return [Object.fromEntries([['id', String(doc['id'])], ...given]) as Named & { id: string }]
@@ -128,7 +127,7 @@ export class Held {
   async #readAccounts(): Promise<void> {
     const keys = new Map([...(await this.agencyIds())].map(([key, id]) => [String(id), key]))
     const { docs } = await this.#payload.find({ collection: 'users', depth: 0, pagination: false })
-    for (const { email, name, grants } of docs as unknown as { email: string; name: string; grants?: Grant[] }[]) {
+    for (const { email, name, grants } of docs) {
       this.accounts.set(email.toLowerCase(), {
         name,
         grants: (grants ?? []).map(({ agencies, ...grant }) => ({

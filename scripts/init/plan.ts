@@ -93,8 +93,8 @@ function siteOf({ site = {} }: Answers, held: Held, places: Places, findings: Fi
 async function refuseGates({ type, record, state }: Item, held: Held, findings: Findings): Promise<void> {
   if (state === 'same' || state === 'staff') return
   const there = state === 'differs' ? await held.record(type, String(record['key'])) : undefined
-  const had = there ? gatesAlone(type, there as never) : []
-  for (const { rule, message, fix } of stopping(gatesAlone(type, record as never), had)) {
+  const had = there ? gatesAlone(type, there) : []
+  for (const { rule, message, fix } of stopping(gatesAlone(type, record), had)) {
     // Of sheets it is said with its row.
     if (rule !== 'rounded' || type === 'site') findings.error(message, { fix })
   }

@@ -40,7 +40,7 @@ describe('a record on its way', () => {
     expect(guide['regionCode']).toBe('519901')
     expect(guide['contentHash']).toMatch(/^[0-9a-f]{64}$/)
     const ledger = await payload.find({ collection: 'ledger-entries', limit: 10 })
-    expect(ledger.docs.map((d: Record<string, unknown>) => [d['key'], d['state']]).sort()).toEqual([
+    expect(ledger.docs.map(({ key, state }) => [key, state]).sort()).toEqual([
       [`guide-identity:${matter.id}|${agency.id}|${region.id}#1`, 'issued'],
       ['guide:X1#1', 'issued'],
       ['matter:000131029001#1', 'issued'],

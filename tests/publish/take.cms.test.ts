@@ -129,7 +129,7 @@ test('drafts of every kind are planted, published over, and nowhere to be found'
       if (name in fresh) Object.assign(fresh, { [name]: MARK })
     if (type === 'guide' || type === 'claim') Object.assign(fresh, { region: place })
     const created = await cms.payload.create({ collection, data: fresh as never, draft: true, depth: 0 })
-    if (type === 'region') place = created.id
+    if (type === 'region') place = (created as Doc).id
   }
   await cms.payload.updateGlobal({ slug: 'site-info' as never, data: { notice: MARK } as never, draft: true })
 

@@ -1,6 +1,6 @@
 import config from '@payload-config'
 import { getPayload } from 'payload'
-import { mayPublish, type Staff } from '../../../../../../collections/access/grants.ts'
+import { mayPublish } from '../../../../../../collections/access/grants.ts'
 import { nameOf } from '../../../../../../collections/accounts/name.ts'
 import { loadConfig } from '../../../../../../config.ts'
 import { listReleases } from '../../../../../publish/releases.ts'
@@ -11,7 +11,7 @@ const refused = (message: string, status: number) => Response.json({ errors: [{ 
 async function open(request: Request) {
   const payload = await getPayload({ config })
   const { user } = await payload.auth({ headers: request.headers })
-  return { payload, user: user as unknown as (Staff & { name?: string }) | null }
+  return { payload, user: user }
 }
 
 /** The latest runs and the releases there are; the publish centre asks again while a run goes on. */

@@ -1,6 +1,5 @@
 import config from '@payload-config'
 import { getPayload } from 'payload'
-import type { Staff } from '../../../../../../../../collections/access/grants.ts'
 import {
   failedPage,
   goTo,
@@ -29,14 +28,14 @@ export async function GET(
   if (asked !== null) {
     const run = isRunName(asked) ? previewRun(asked) : undefined
     if (!run) return gonePage()
-    if (!mayPreview(user as unknown as Staff, run.place)) return refusedPage()
+    if (!mayPreview(user, run.place)) return refusedPage()
     if (run.state === 'done') return goTo(pageBase(asked))
     return run.state === 'failed' ? failedPage(run) : progressPage(run)
   }
 
   const saved = isPreviewed(slug) ? await savedRecord(payload, slug, id) : null
   if (!saved || !isPreviewed(slug)) return missingPage()
-  if (!mayPreview(user as unknown as Staff, saved.place)) return refusedPage()
+  if (!mayPreview(user, saved.place)) return refusedPage()
   const { job, run } = await previewJob(payload, slug, saved.document)
   startPreview(run, job, saved.place)
   return goTo(previewRun(run)?.state === 'done' ? pageBase(run) : `${pathname}?run=${run}`)

@@ -2,7 +2,6 @@ import config from '@payload-config'
 import { readFile, readdir } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
 import { getPayload } from 'payload'
-import type { Staff } from '../../../../../../../../collections/access/grants.ts'
 import { gonePage, PRIVATE, refusedPage, toLogin } from '../../../../../../../preview/answers.ts'
 import { mayPreview } from '../../../../../../../preview/draft.ts'
 import { isRunName, previewRun, siteOf } from '../../../../../../../preview/runs.ts'
@@ -28,7 +27,7 @@ export async function GET(
   const { path, run } = await params
   const preview = isRunName(run) ? previewRun(run) : undefined
   if (preview?.state !== 'done') return gonePage()
-  if (!mayPreview(user as unknown as Staff, preview.place)) return refusedPage()
+  if (!mayPreview(user, preview.place)) return refusedPage()
 
   const site = siteOf(run)
   const file = path?.length ? join(site, ...path) : await onlyPage(site)
