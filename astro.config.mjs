@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { defineConfig } from 'astro/config'
+import { BUILD_TARGETS, STYLE_PLUGINS } from './site/build/baseline.ts'
 
 const data = process.env.SANTONG_DATA
 
@@ -16,5 +17,9 @@ export default defineConfig({
   build: { format: 'directory', inlineStylesheets: 'never', assets: '_assets' },
   devToolbar: { enabled: false },
   prefetch: false,
-  vite: { build: { assetsInlineLimit: 0 }, environments: { prerender: { resolve: { noExternal: true } } } },
+  vite: {
+    css: { postcss: { plugins: STYLE_PLUGINS } },
+    build: { assetsInlineLimit: 0, target: BUILD_TARGETS, cssTarget: BUILD_TARGETS },
+    environments: { prerender: { resolve: { noExternal: true } } },
+  },
 })

@@ -51,6 +51,18 @@ export function whenAttributes(when: readonly string[] | undefined, { options }:
   return attributes
 }
 
+/**
+ * Attributes of a material: those of its scenarios, and `data-maybe` where no answer on the page makes it certain (it may be left
+ * out anyway, or depends on what is not asked).
+ */
+export function materialAttributes(
+  { when, necessity }: { when?: readonly string[] | undefined; necessity?: string | undefined },
+  scenarios: Scenarios,
+): Record<string, string> {
+  const maybe = necessity === '2' || when?.some((key) => !scenarios.options.get(key)?.at)
+  return { ...whenAttributes(when, scenarios), ...(maybe ? { 'data-maybe': '' } : {}) }
+}
+
 /** The scenarios in words, for the tag. A bare “要” or “否” takes its question along. An option that is not published is left out. */
 export function whenText(when: readonly string[] | undefined, { options }: Scenarios): string {
   const found = (when ?? []).flatMap((key) => options.get(key) ?? [])

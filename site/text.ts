@@ -5,9 +5,10 @@ import { minuteOf } from '../standard/day.ts'
 import { keysOf } from '../standard/schema/shape.ts'
 import { resolvedGuideSchema } from '../standard/schema/resolved-guide.ts'
 import type { ResolvedGuide } from '../standard/schema/index.ts'
-import { countMaterials, type MaterialCounts } from '../standard/search/materials.ts'
+import { countMaterials } from '../standard/search/materials.ts'
 import { periodText } from '../standard/hours.ts'
 import { formatLimit, type Limit } from '../standard/time.ts'
+import { bringText } from './bring.ts'
 import type { Release } from './env.ts'
 
 /** The answer to one of the five questions, and what stands small below it. */
@@ -15,6 +16,8 @@ export interface Fact {
   question: string
   answer: string
   note?: string | undefined
+  /** It counts materials: a chosen case changes it. */
+  bring?: boolean
 }
 
 /** 到现场几次. */
@@ -62,17 +65,7 @@ function bring(guide: ResolvedGuide): Fact {
   const counts = countMaterials(guide.materials, guide.noMaterials)
   if (!counts) return { question, answer: '暂未说明' }
   if (!guide.materials?.length) return { question, answer: '不用材料' }
-  return { question, ...bringText(counts) }
-}
-
-/** 要交材料, for a guide or a bundle: what everybody brings, and small below it the rest. */
-export function bringText({ always, sometimes, waived }: MaterialCounts): Pick<Fact, 'answer' | 'note'> {
-  const notes = [
-    sometimes ? (always ? `另 ${sometimes} 份看情形` : `最多 ${sometimes} 份`) : '',
-    waived ? `${waived} 份不用交` : '',
-  ].filter(Boolean)
-  const answer = always ? `${always} 份` : sometimes ? '看情形' : '不用交'
-  return { answer, note: notes.join('，') || undefined }
+  return { question, bring: true, ...bringText(counts) }
 }
 
 function get(guide: ResolvedGuide): Fact {

@@ -1,18 +1,29 @@
-// On every page, and nothing needs it: remembers 大字, and shows the print button where there is one.
+// On every page, and nothing needs it: 大字 and the print button where there is one.
+export {}
+
+const root = document.documentElement
 const elder = document.querySelector<HTMLInputElement>('#elder')
 const KEY = 'santong-elder'
 
-const remembered = () => {
-  try {
-    return localStorage.getItem(KEY) === '1'
-  } catch {
-    return false
-  }
+function setElder(on: boolean): void {
+  if (on) root.dataset.mode = 'elder'
+  else delete root.dataset.mode
 }
 
 if (elder) {
-  elder.checked = remembered()
+  const show = () => (elder.checked = root.dataset.mode === 'elder')
+  show()
+  // The page may come back as it was left, or with its boxes as they were, and the choice may be another by now.
+  window.addEventListener('pageshow', () => {
+    try {
+      setElder(localStorage.getItem(KEY) === '1')
+    } catch {
+      // Storage is forbidden: what the page shows counts.
+    }
+    show()
+  })
   elder.addEventListener('change', () => {
+    setElder(elder.checked)
     try {
       localStorage.setItem(KEY, elder.checked ? '1' : '0')
     } catch {
@@ -25,9 +36,11 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-p
   button.hidden = false
   button.addEventListener('click', () => {
     // What is to be printed of the page, where it is not all of it: print.css goes by this.
-    const root = document.documentElement
     root.dataset.print = button.dataset.print
     window.addEventListener('afterprint', () => delete root.dataset.print, { once: true })
     window.print()
   })
 }
+
+// Whatever the page waited for has been applied by scripts before this one.
+delete root.dataset.waits

@@ -5,7 +5,7 @@ import { ask, type Answer } from '../search/ask.ts'
 import { grouped } from '../search/groups.ts'
 import { openLunr } from '../search/lunr.ts'
 import { nearness } from '../search/rank.ts'
-import { chips, element, hitElement, placeOf } from '../search/render.ts'
+import { chips, element, fill, hitElement, placeOf } from '../search/render.ts'
 import type { Hit, SearchIndex } from '../search/types.ts'
 
 const STEP = 20
@@ -76,7 +76,8 @@ function showFilters(hits: readonly Hit[]): void {
     (hit) => KINDS.find(([kind]) => kind === hit.kind)![1],
   )
   const active = document.activeElement?.textContent
-  filters.replaceChildren(
+  fill(
+    filters,
     ...(regions.length > 1 || state.region
       ? [chips('只看一个地方', regions.slice(0, MOST_REGIONS), state.region, (region) => choose({ region }))]
       : []),
@@ -92,7 +93,8 @@ function link(name: string, href: string): HTMLElement {
 
 function showHelp(text: string): void {
   const popular = JSON.parse(page.dataset.popular ?? '[]') as string[]
-  help.replaceChildren(
+  fill(
+    help,
     element('p', { class: 'say' }, text),
     ...(popular.length
       ? [
@@ -139,10 +141,10 @@ function show(answer: Answer): void {
   )
   showFilters(hits)
   const groups = grouped(fitting)
-  list.replaceChildren(...groups.slice(0, state.shown).map((group) => hitElement(group, answer.place?.region)))
+  fill(list, ...groups.slice(0, state.shown).map((group) => hitElement(group, answer.place?.region)))
   more.hidden = groups.length <= state.shown
   status.textContent = found(groups.length, fitting.length, answer)
-  help.replaceChildren()
+  fill(help)
   if (answer.place && fitting.length && !state.region) {
     help.append(
       element(
@@ -158,9 +160,9 @@ function show(answer: Answer): void {
 }
 
 function clear(text: string): void {
-  filters.replaceChildren()
-  list.replaceChildren()
-  help.replaceChildren()
+  fill(filters)
+  fill(list)
+  fill(help)
   more.hidden = true
   status.textContent = text
 }

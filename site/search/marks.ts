@@ -19,7 +19,7 @@ export function marks(text: string, terms: readonly string[]): Piece[] {
   }
   const pieces: Piece[] = []
   characters.forEach((character, i) => {
-    const last = pieces.at(-1)
+    const last = pieces[pieces.length - 1]
     if (last && last.marked === marked[i]) last.text += character
     else pieces.push({ text: character, marked: marked[i]! })
   })

@@ -23,6 +23,12 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return made
 }
 
+/** Puts these into an element, in the place of what it held (`replaceChildren` is younger than our oldest browsers). */
+export function fill(parent: Element, ...children: Node[]): void {
+  parent.textContent = ''
+  parent.append(...children)
+}
+
 const marked = (text: string, terms: readonly string[]) =>
   marks(text, terms).map((piece) => (piece.marked ? element('mark', {}, piece.text) : piece.text))
 
@@ -101,7 +107,7 @@ export function hitElement(group: HitGroup, near?: string): HTMLLIElement {
 /** Of what people call it, the one that holds most of the query; of two, the shorter. */
 function calledSo({ aliases = [], terms }: Hit): string | undefined {
   const held = (text: string) => terms.filter((term) => term.length > 1 && text.includes(term)).length
-  return aliases.filter(held).toSorted((a, b) => held(b) - held(a) || a.length - b.length)[0]
+  return aliases.filter(held).sort((a, b) => held(b) - held(a) || a.length - b.length)[0]
 }
 
 /** A row of chips of which one is pressed. */

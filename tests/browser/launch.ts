@@ -24,7 +24,7 @@ const FLAGS = [
 ]
 
 /** A fontconfig that knows Noto Sans SC under the names the site's style sheet asks for. */
-function fontConfig(): string {
+export function fontConfig(): string {
   const fonts = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/package.json'))
   const weights = readdirSync(fonts).filter((name) => /^(400Regular|600SemiBold|700Bold)$/.test(name))
   const home = join(tmpdir(), `santong-fonts-${createHash('sha256').update(fonts).digest('hex').slice(0, 8)}`)
@@ -39,8 +39,7 @@ function fontConfig(): string {
 }
 
 /** Libraries that Chromium needs where the machine has none: they come inflated with its own package. */
-function libraryPath(): Record<string, string> {
-  const own = join(tmpdir(), 'al2023', 'lib')
+export function libraryPath(own = join(tmpdir(), 'al2023', 'lib')): Record<string, string> {
   const has = ['/usr/lib/x86_64-linux-gnu/libnss3.so', '/usr/lib64/libnss3.so', '/usr/lib/aarch64-linux-gnu/libnss3.so']
   if (has.some(existsSync) || !existsSync(own)) return {}
   return { LD_LIBRARY_PATH: [own, process.env.LD_LIBRARY_PATH].filter(Boolean).join(':') }
