@@ -1,6 +1,7 @@
 /**
  * @module Texts of the head.
  */
+import type { Fact } from '../../text.ts'
 
 /** Search engines and cards show about so many characters of a description. */
 const LONGEST = 140
@@ -34,3 +35,12 @@ export function some(names: readonly string[], most = 5): string {
   const shown = names.slice(0, most).join('、')
   return names.length > most ? `${shown}等` : shown
 }
+
+/** The answers that are known, in a sentence. @example '到窗口办；多久办好：3 个工作日；收费：不收费' */
+export const factsText = (facts: readonly Fact[]): string =>
+  facts
+    .filter(({ answer }) => answer !== '暂未说明')
+    .map(({ question, answer }) =>
+      question === '网上办' ? answer.replace('全程可办', '全程网上可办') : `${question}：${answer}`,
+    )
+    .join('；')
