@@ -5,6 +5,7 @@ import { isIP } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import * as z from 'zod'
 import { makePassableDir } from './release/permissions.ts'
+import { addressProblem, siteAddress } from './standard/site-address.ts'
 
 /** Where the project's own files are. */
 export const ROOT = dirname(fileURLToPath(import.meta.url))
@@ -43,7 +44,13 @@ const settings = z.object({
     .url({ protocol: /^https?$/u, error: '要是完整的网址，如 https://admin.example.gov.cn' })
     .optional(),
   SANTONG_PROXY: addresses,
-  SANTONG_SITE_URL: z.url({ protocol: /^https?$/u, error: '要是完整的网址，如 https://example.gov.cn' }).optional(),
+  SANTONG_SITE_URL: z
+    .string()
+    .superRefine((text, context) => {
+      const problem = addressProblem(text)
+      if (problem) context.addIssue({ code: 'custom', message: `${problem}，如 https://example.gov.cn` })
+    })
+    .optional(),
   SANTONG_KEEP_RELEASES: whole(2, 1000, 10),
   SANTONG_REMOVED_PERCENT: whole(0, 100, 5),
 })
@@ -62,7 +69,10 @@ export interface Config {
   adminUrl: string
   /** Addresses and ranges of the reverse proxies in front of the admin, whose forwarding headers are believed. */
   proxies: string[]
+  /** Address of the public site for links from the admin. */
   siteUrl: string
+  /** `SANTONG_SITE_URL` without a slash at the end; undefined where it is not set, or names only this machine. */
+  publicUrl: string | undefined
   keepReleases: number
   /** The share of public records, in percent, that a publish may take off the site without being told to. */
   removedPercent: number
@@ -107,6 +117,7 @@ export function loadConfig(): Config {
     adminUrl: env.SANTONG_ADMIN_URL ?? `http://127.0.0.1:${env.SANTONG_ADMIN_PORT}`,
     proxies: env.SANTONG_PROXY,
     siteUrl: env.SANTONG_SITE_URL ?? `http://127.0.0.1:${env.SANTONG_PORT}`,
+    publicUrl: siteAddress(env.SANTONG_SITE_URL),
     keepReleases: env.SANTONG_KEEP_RELEASES,
     removedPercent: env.SANTONG_REMOVED_PERCENT,
   }

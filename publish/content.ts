@@ -125,9 +125,9 @@ function contentOf(build: Build, rest: Omit<Content, 'snapshot' | 'close'>): Out
 }
 
 /** Numbers never fall, so they go on from the newest release, whichever is up. */
-function lastVersions({ dataDir }: Build): Versions {
+function lastVersions({ dataDir, now }: Build): Versions {
   const newest = releaseNumbers(dataDir).at(-1)
-  return Versions.read(newest === undefined ? null : partsOf(releaseDir(dataDir, newest)).versions)
+  return Versions.read(newest === undefined ? null : partsOf(releaseDir(dataDir, newest)).versions, now)
 }
 
 const earlierFiles = ({ dataDir, before }: Build) =>

@@ -7,7 +7,7 @@
  *                        /snapshot/         never pruned
  *                        /site/  /feeds/    pages; pruned in time
  *                        /findings.ndjson   what the audit found
- *                        /versions.ndjson   numbers of guides and matters
+ *                        /versions.ndjson   numbers of guides and matters, each with when it was given
  *                        /files.ndjson      every file of site/ and feeds/ with its size and hash
  *                        /removed.ndjson    files that an administrator removed since, if any
  *                        /unchanged.json    the last publish that found nothing to change, and what it held
@@ -27,6 +27,8 @@ export interface ReleaseInfo {
   publishedAt: string
   /** The day its content holds for, YYYY-MM-DD in Shanghai. */
   asOf: string
+  /** Address of the site without a slash at the end; absent where nobody has said, and in releases of older versions. */
+  url?: string
   /** Hash of its snapshot. */
   snapshot: string
   counts: Partial<Record<RecordType, number>>

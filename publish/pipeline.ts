@@ -11,12 +11,13 @@ import type { Finding } from '../standard/rules/index.ts'
 import { clockWarning, publishTimes } from './clock.ts'
 import { lastWrite, type Cms } from './cms.ts'
 import type { Held } from './hold.ts'
-import { currentRelease, lockPath, releaseNumbers, releasesDir } from './layout.ts'
+import { currentRelease, lockPath, readRelease, releaseNumbers, releasesDir } from './layout.ts'
 import { acquire } from './lock.ts'
+import { addressLines, siteUrlOf } from './address.ts'
 import type { Plan } from './plan.ts'
 import { buildingDir, cleanLeftovers, noteUnchanged, prunePages, settleRelease, switchTo } from './release.ts'
 import { fromCms, fromSnapshot, type Build, type Content } from './content.ts'
-import { check, feeds, files, index, pages, plan } from './stages.ts'
+import { check, feeds, files, index, pages, plan, sitemap } from './stages.ts'
 import { abreast, step, type Log } from './steps.ts'
 
 export interface PublishOptions {
@@ -34,6 +35,8 @@ export interface PublishOptions {
   /** How many releases keep their pages. */
   keep: number
   log: Log
+  /** Address of the site, `SANTONG_SITE_URL`; it goes before that of the site information. */
+  url?: string | undefined
   /** A day the program is not older than, YYYY-MM-DD; the clock is held against it. */
   program?: string
   /** Signs the plan off. */
@@ -89,7 +92,12 @@ export async function publish(options: PublishOptions): Promise<PublishResult> {
       )
       const changes = await run('plan', '比较变化', () => plan(build, content))
       const told = { content, plan: changes, failing: [] }
-      if (!changes.total && before !== null && !options.force) return { ...told, state: 'unchanged' }
+      const site = content.snapshot.getSync('site', 'site')
+      const url = siteUrlOf(options, site)
+      const moved = before !== null && readRelease(dataDir, before).url !== url
+      if (!held.length)
+        for (const text of addressLines(url, site, moved)) log({ step: 'address', state: 'info', text, warning: true })
+      if (!changes.total && before !== null && !options.force && !moved) return { ...told, state: 'unchanged' }
       const warning = clockWarning(options.now, {
         program: options.program ?? '',
         releases: publishTimes(dataDir),
@@ -106,6 +114,7 @@ export async function publish(options: PublishOptions): Promise<PublishResult> {
         },
       ])
       await run('files', '复制表格和样例', () => files(build, content))
+      await run('sitemap', '列出网址', () => sitemap(build, content))
       const failing = await run('check', '自查', () => check(build, content, 'cms' in source && !held.length))
       return { ...told, failing, state: 'published' }
     }

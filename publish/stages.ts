@@ -12,12 +12,14 @@ import { checkFeeds } from './check/feeds.ts'
 import { originsOf } from './check/origin.ts'
 import { checkPages } from './check/pages.ts'
 import type { Build, Content } from './content.ts'
+import { siteUrlOf } from './address.ts'
 import { writeFileList } from './files.ts'
 import { writeFeeds } from './feeds/index.ts'
 import { partsOf, readRelease, releaseDir, uploadsDir, type ReleaseInfo } from './layout.ts'
 import { planOf, type Plan } from './plan.ts'
 import { SEARCH_FILES, writeSearch } from './search.ts'
 import { assetsOf, buildSite } from './site.ts'
+import { writeSitemap } from './sitemap.ts'
 import type { Outcome } from './steps.ts'
 import { copyFiles, linkOrCopy } from './uploads.ts'
 
@@ -36,10 +38,12 @@ export async function pages(
   signal: AbortSignal,
 ): Promise<Outcome<void>> {
   const parts = partsOf(build.dir)
+  const url = siteUrlOf(build, content.snapshot.getSync('site', 'site'))
   const info: ReleaseInfo = {
     release: build.release,
     publishedAt: build.now.toISOString(),
     asOf: build.asOf,
+    ...(url ? { url } : {}),
     snapshot: content.snapshot.index.hash,
     counts: Object.fromEntries(content.snapshot.index.files.map(({ type, count }) => [type, count])),
     changes,
@@ -96,6 +100,14 @@ export async function files(build: Build, content: Content): Promise<Outcome<voi
   return { value: undefined, text: `${content.files.size} 个文件` }
 }
 
+/** `sitemap.xml` and `robots.txt`, when every page is there. */
+export function sitemap(build: Build, { snapshot, versions }: Content): Outcome<void> {
+  const url = siteUrlOf(build, snapshot.getSync('site', 'site'))
+  const { addresses, files } = writeSitemap(partsOf(build.dir).site, { url, versions, snapshot })
+  const text = url ? `${addresses} 个网址，${files} 个文件` : '没有网站地址，只写了 robots.txt'
+  return { value: undefined, text, details: { addresses, files } }
+}
+
 /** The search index, in a folder of its own: the site's is emptied when the build of pages begins. */
 export async function index(build: Build, { snapshot }: Content): Promise<Outcome<void>> {
   const { documents, indexBytes, docsBytes } = await writeSearch(snapshot, partsOf(build.dir).index)
@@ -106,7 +118,8 @@ export async function index(build: Build, { snapshot }: Content): Promise<Outcom
 export async function feeds(build: Build, { snapshot, versions }: Content): Promise<Outcome<void>> {
   const { release, asOf } = build
   const dir = partsOf(build.dir).feeds
-  const made = await writeFeeds({ dir, snapshot, versions, release, publishedAt: build.now.toISOString(), asOf })
+  const url = siteUrlOf(build, snapshot.getSync('site', 'site'))
+  const made = await writeFeeds({ dir, snapshot, versions, release, publishedAt: build.now.toISOString(), asOf, url })
   return { value: undefined, text: `${made.files} 个文件，${Math.round(made.bytes / 1024)} KB`, details: { ...made } }
 }
 

@@ -10,10 +10,18 @@ export type Versioned = 'guide' | 'matter'
 interface Version {
   version: number
   hash: string
+  /** When it was first published, ISO 8601, UTC; unknown for what an older version of the program has numbered. */
+  at?: string
 }
 
 export class Versions {
   readonly #known = new Map<string, Version>()
+  readonly #now: string | undefined
+
+  /** @param now When the release under way is published; it is noted with each new number. */
+  constructor(now?: Date) {
+    this.#now = now?.toISOString()
+  }
 
   /** The number for a content: the one it has, or one more. */
   of(type: Versioned, key: string, hash: string): number {
@@ -21,17 +29,28 @@ export class Versions {
     const known = this.#known.get(id)
     if (known?.hash === hash) return known.version
     const version = (known?.version ?? 0) + 1
-    this.#known.set(id, { version, hash })
+    this.#known.set(id, { version, hash, ...this.#stamp() })
     return version
   }
 
   /** Takes a number that was given elsewhere, as when a mirrored snapshot is published. */
   adopt(type: Versioned, key: string, hash: string, version: number): void {
-    this.#known.set(`${type} ${key}`, { version, hash })
+    const id = `${type} ${key}`
+    const known = this.#known.get(id)
+    if (known?.hash !== hash || known.version !== version) this.#known.set(id, { version, hash, ...this.#stamp() })
+  }
+
+  #stamp(): Pick<Version, 'at'> {
+    return this.#now === undefined ? {} : { at: this.#now }
   }
 
   get(type: Versioned, key: string): number | undefined {
     return this.#known.get(`${type} ${key}`)?.version
+  }
+
+  /** When the content last changed, ISO 8601, UTC. */
+  changedAt(type: Versioned, key: string): string | undefined {
+    return this.#known.get(`${type} ${key}`)?.at
   }
 
   text(): string {
@@ -45,13 +64,13 @@ export class Versions {
   }
 
   /** Reads a release's file; without one it starts empty. */
-  static read(path: string | null): Versions {
-    const versions = new Versions()
+  static read(path: string | null, now?: Date): Versions {
+    const versions = new Versions(now)
     if (!path || !existsSync(path)) return versions
     for (const line of readFileSync(path, 'utf8').split('\n')) {
       if (!line) continue
-      const { type, key, version, hash } = JSON.parse(line) as Version & { type: Versioned; key: string }
-      versions.adopt(type, key, hash, version)
+      const { type, key, ...version } = JSON.parse(line) as Version & { type: Versioned; key: string }
+      versions.#known.set(`${type} ${key}`, version)
     }
     return versions
   }

@@ -54,6 +54,7 @@ export async function runPublish(given: PublishArguments): Promise<number> {
       asOf: asOf ?? dayOf(now),
       force,
       keep: config.keepReleases,
+      url: config.publicUrl,
       program: programDay(),
       log: say,
       confirm: async (plan) => {

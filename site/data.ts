@@ -4,7 +4,8 @@
 import { openSnapshot } from '../snapshot/reader.ts'
 import type { RecordType } from '../standard/record-types.ts'
 import type { Agency, Published, Region, Site } from '../standard/schema/index.ts'
-import { readRelease, snapshotDir } from './env.ts'
+import { siteAddress } from '../standard/site-address.ts'
+import { readChanges, readRelease, snapshotDir } from './env.ts'
 
 export const snapshot = openSnapshot<Published>(snapshotDir())
 export const release = readRelease()
@@ -31,6 +32,14 @@ export const site: Site = first(snapshot.iterateSync('site')) ?? {
   host: '',
   region: '',
 }
+
+/** Where people reach the site, without a slash at the end; undefined when nobody has said. */
+export const address = release ? release.url : siteAddress(site.url)
+
+const changes = once(readChanges)
+
+/** When the content of a guide or matter last changed, ISO 8601; undefined where no publish has noted it. */
+export const changedAt = (type: 'guide' | 'matter', key: string) => changes().get(`${type} ${key}`)
 
 const byKey = <T extends { key: string }>(records: Iterable<T>) =>
   new Map([...records].map((record) => [record.key, record]))

@@ -6,12 +6,14 @@ import type { IndexFile } from './index.ts'
 
 export interface CatalogFacts {
   site: Site | undefined
+  /** Address of the site without a slash at the end; without one, addresses of files are relative. */
+  url: string | undefined
   publishedAt: string
   files: readonly IndexFile[]
 }
 
-export function catalog({ site, publishedAt, files }: CatalogFacts): object {
-  const base = site?.url ? `${site.url.replace(/\/$/, '')}/feeds/v1/` : ''
+export function catalog({ site, url, publishedAt, files }: CatalogFacts): object {
+  const base = url ? `${url}/feeds/v1/` : ''
   const publisher = site?.host ? { '@type': 'foaf:Organization', 'foaf:name': site.host } : undefined
   return {
     '@context': {
@@ -25,7 +27,8 @@ export function catalog({ site, publishedAt, files }: CatalogFacts): object {
     'dct:language': 'zh',
     'dct:modified': { '@value': publishedAt, '@type': 'xsd:dateTime' },
     ...(publisher ? { 'dct:publisher': publisher } : {}),
-    ...(site?.licence ? { 'dct:license': { '@value': site.licence, '@language': 'zh' } } : {}),
+    ...(url ? { 'foaf:homepage': { '@id': `${url}/` } } : {}),
+    ...licenceOf(site),
     'dcat:dataset': files
       .filter(({ format, region }) => format === 'ndjson' && !region)
       .map(({ path, title, type, bytes, schema }) => ({
@@ -50,5 +53,14 @@ export function catalog({ site, publishedAt, files }: CatalogFacts): object {
             })),
         ],
       })),
+  }
+}
+
+/** DCAT asks for a licence by its address; a licence that has none is told in words. */
+function licenceOf(site: Site | undefined): object {
+  const name = site?.licence ? { '@value': site.licence, '@language': 'zh' } : undefined
+  if (!site?.licenceUrl) return name ? { 'dct:license': name } : {}
+  return {
+    'dct:license': { '@id': site.licenceUrl, '@type': 'dct:LicenseDocument', ...(name ? { 'dct:title': name } : {}) },
   }
 }

@@ -40,6 +40,8 @@ export interface FeedsOptions {
   release: number
   publishedAt: string
   asOf: string
+  /** Address of the site without a slash at the end. */
+  url?: string | undefined
 }
 
 export interface Feeds {
@@ -94,15 +96,17 @@ export async function writeFeeds(options: FeedsOptions): Promise<Feeds> {
   await writeMatters(writer, snapshot, options.versions)
 
   const site = snapshot.getSync('site', 'site')
-  const { release, publishedAt, asOf } = options
+  const { release, publishedAt, asOf, url } = options
   writer.json(paths.tables, terms)
-  writer.json(paths.catalog, catalog({ site, publishedAt, files: listed }))
+  writer.json(paths.catalog, catalog({ site, url, publishedAt, files: listed }))
   writer.json(paths.index, {
     release,
     base: paths.base(release),
     publishedAt,
     asOf,
+    ...(url ? { url } : {}),
     ...(site?.licence ? { licence: site.licence } : {}),
+    ...(site?.licenceUrl ? { licenceUrl: site.licenceUrl } : {}),
     ...(site?.host ? { publisher: site.host } : {}),
     snapshot: snapshot.index.hash,
     manifest: paths.manifest,

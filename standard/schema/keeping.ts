@@ -56,7 +56,7 @@ export const siteSchema = record('网站信息', '主办单位、备案和公告
   siteCode: text('网站标识码', '10 位').optional(),
   icp: text('ICP 备案号').optional(),
   police: text('公安备案号').optional(),
-  url: link('网站地址').optional(),
+  url: link('网站地址', '只写到域名，如 https://zwfw.example.gov.cn；搜索引擎、分享卡片和网站地图都用它').optional(),
   phones: phoneList('联系电话').optional(),
   email: text('邮箱').optional(),
   notice: longText('公告', '显示在首页；不需要时清空').optional(),
@@ -68,6 +68,9 @@ export const siteSchema = record('网站信息', '主办单位、备案和公告
     explain: longText('说明').optional(),
   }).optional(),
   licence: text('数据许可', '他人怎样使用本站数据').optional(),
+  licenceUrl: link('数据许可的网址', '许可全文在哪里；数据目录靠它认出是哪种许可', {
+    example: 'https://creativecommons.org/licenses/by/4.0/',
+  }).optional(),
   sample: z.boolean().meta({ title: '示例数据', description: '页面上标明“示例”' }).optional(),
 })
 export type Site = z.infer<typeof siteSchema>

@@ -26,6 +26,7 @@ export function settingsIn(dataDir: string, databaseUrl = `file:${join(dataDir, 
     adminUrl: 'http://127.0.0.1',
     proxies: [],
     siteUrl: 'http://127.0.0.1',
+    publicUrl: undefined,
     keepReleases: 10,
     removedPercent: 5,
   }

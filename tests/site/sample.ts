@@ -46,18 +46,20 @@ export function resolved(records: readonly DemoRecord[]): SampleRecord[] {
   })
 }
 
-/** Writes a snapshot and a release.json beside it. */
+/** Writes a snapshot and a release.json beside it; with `changes` also what publishing noted of versions. */
 export async function writeSample(
   dir: string,
   records: readonly SampleRecord[],
+  { url, changes }: { url?: string; changes?: readonly object[] } = {},
 ): Promise<{ snapshot: string; release: string }> {
   const snapshot = join(dir, 'snapshot')
   const release = join(dir, 'release.json')
   await writeSnapshot(snapshot, records as readonly (readonly [RecordType, { key: string }])[])
   writeFileSync(
     release,
-    JSON.stringify({ release: 128, publishedAt: '2026-11-20T01:12:00Z', asOf: AS_OF, counts: {}, held: [] }),
+    JSON.stringify({ release: 128, publishedAt: '2026-11-20T01:12:00Z', asOf: AS_OF, url, counts: {}, held: [] }),
   )
+  if (changes) writeFileSync(join(dir, 'versions.ndjson'), changes.map((one) => `${JSON.stringify(one)}\n`).join(''))
   return { snapshot, release }
 }
 

@@ -1,0 +1,182 @@
+/**
+ * @module What pages are about in the words of schema.org, as JSON-LD. Addresses are whole where the site has one, else from the
+ * root, which readers resolve against the page.
+ */
+import type {
+  AdministrativeArea,
+  BreadcrumbList,
+  DataDownload,
+  Dataset,
+  FAQPage,
+  GovernmentOffice,
+  GovernmentOrganization,
+  GovernmentService,
+  ServiceChannel,
+} from 'schema-dts'
+import type { Agency, Region, ResolvedGuide, Venue } from '../../../standard/schema/index.ts'
+import { label, labels } from '../../../standard/terms.ts'
+import { address, agencyOf, regionOf, site } from '../../data.ts'
+import * as routes from '../../routes.ts'
+import type { Step } from './about.ts'
+
+export type Thing = BreadcrumbList | Dataset | FAQPage | GovernmentOffice | GovernmentOrganization | GovernmentService
+
+/** An address of the site as others need it. */
+export const absolute = (path: string): string => (address ?? '') + path
+
+/**
+ * Things as the text of a script element. `<` is written as an escape, so that no text ends the element or begins a comment.
+ */
+export function jsonLd(things: readonly Thing[]): string {
+  const graph = { '@context': 'https://schema.org', '@graph': things }
+  return JSON.stringify(graph).replaceAll('<', '\\u003c')
+}
+
+export const breadcrumbs = (trail: readonly Step[], here: string): BreadcrumbList => ({
+  '@type': 'BreadcrumbList',
+  itemListElement: [{ name: '首页', href: routes.home() }, ...trail].map(({ name, href }, i, all) => {
+    const item = href ?? (i === all.length - 1 ? here : undefined)
+    return { '@type': 'ListItem', position: i + 1, name, ...(item ? { item: absolute(item) } : {}) }
+  }),
+})
+
+const area = ({ code, name }: Pick<Region, 'code' | 'name'>): AdministrativeArea => ({
+  '@type': 'AdministrativeArea',
+  name,
+  identifier: code,
+})
+
+const areaOf = (key: string) => {
+  const region = regionOf(key)
+  return region && area(region)
+}
+
+type Phones = Agency['phones']
+
+const telephone = (phones: Phones) => {
+  const numbers = phones?.map(({ phone }) => phone) ?? []
+  return numbers.length > 1 ? numbers : numbers[0]
+}
+
+/** Keys without a value left out. */
+function given<T extends object>(thing: { [K in keyof T]: T[K] | undefined }): T {
+  return Object.fromEntries(Object.entries(thing).filter(([, value]) => value !== undefined)) as T
+}
+
+/** An agency; `whole` with all that its own page says. */
+export function agencyThing(agency: Agency, whole = false): GovernmentOrganization {
+  const above = whole ? agencyOf(agency.parent) : undefined
+  return given<Extract<GovernmentOrganization, object>>({
+    '@type': 'GovernmentOrganization',
+    '@id': absolute(routes.agency(agency.key)),
+    name: agency.name,
+    telephone: telephone(agency.phones),
+    ...(whole
+      ? {
+          alternateName: agency.shortName,
+          identifier: agency.creditCode,
+          address: agency.address,
+          sameAs: agency.website,
+          areaServed: areaOf(agency.region),
+          parentOrganization: above && agencyThing(above),
+        }
+      : {}),
+  })
+}
+
+/** A place where things are done. */
+export function venueThing(venue: Venue, href: string): GovernmentOffice {
+  const agency = agencyOf(venue.agency)
+  return given<Extract<GovernmentOffice, object>>({
+    '@type': 'GovernmentOffice',
+    '@id': absolute(href),
+    name: venue.name,
+    address: venue.address,
+    telephone: telephone(venue.phones),
+    areaServed: areaOf(venue.region),
+    hasMap: venue.map,
+    parentOrganization: agency && { '@id': absolute(routes.agency(agency.key)) },
+  })
+}
+
+/** A guide: the service, who gives it, where it is asked for. */
+export function guideThing(guide: ResolvedGuide): GovernmentService {
+  const agency = agencyOf(guide.agency.key)
+  const url = guide.online?.url ?? guide.online?.mobileUrl
+  const channels: ServiceChannel[] = [
+    ...(url ? [{ '@type': 'ServiceChannel', serviceUrl: url } as const] : []),
+    ...(guide.venues ?? []).map(
+      ({ name, address: where, phones }) =>
+        ({
+          '@type': 'ServiceChannel',
+          serviceLocation: given<Extract<GovernmentOffice, object>>({
+            '@type': 'GovernmentOffice',
+            name,
+            address: where,
+            telephone: telephone(phones),
+          }),
+        }) as const,
+    ),
+  ]
+  const results = guide.results?.map(({ name }) => ({ '@type': 'Thing', name }) as const)
+  return given<Extract<GovernmentService, object>>({
+    '@type': 'GovernmentService',
+    '@id': absolute(routes.guide(guide.code)),
+    name: guide.name,
+    identifier: guide.code,
+    description: guide.summary,
+    serviceType: label('matterType', guide.type) || undefined,
+    provider: agency
+      ? agencyThing(agency)
+      : {
+          '@type': 'GovernmentOrganization',
+          '@id': absolute(routes.agency(guide.agency.key)),
+          name: guide.agency.name,
+        },
+    areaServed: areaOf(guide.region.key) ?? { '@type': 'AdministrativeArea', name: guide.region.name },
+    audience: guide.audience?.length
+      ? { '@type': 'Audience', audienceType: labels('audience', guide.audience).join('、') }
+      : undefined,
+    availableChannel: channels.length ? channels : undefined,
+    serviceOutput: results?.length ? results : undefined,
+  })
+}
+
+/** Questions with their answers. */
+export const questionsThing = (questions: readonly { question: string; answer: string }[]): FAQPage => ({
+  '@type': 'FAQPage',
+  mainEntity: questions.map(({ question, answer }) => ({
+    '@type': 'Question',
+    name: question,
+    acceptedAnswer: { '@type': 'Answer', text: answer },
+  })),
+})
+
+/** Data that anybody may take, with its files. */
+export function datasetThing(data: {
+  name: string
+  description: string
+  href: string
+  region?: string | undefined
+  modified?: string | undefined
+  files: readonly { href: string; type: string }[]
+}): Dataset {
+  return given<Extract<Dataset, object>>({
+    '@type': 'Dataset',
+    '@id': absolute(data.href),
+    url: absolute(data.href),
+    name: data.name,
+    description: data.description,
+    inLanguage: 'zh-CN',
+    isAccessibleForFree: true,
+    license: site.licenceUrl ?? site.licence,
+    creator: site.host ? { '@type': 'GovernmentOrganization', name: site.host } : undefined,
+    spatialCoverage: data.region ? areaOf(data.region) : undefined,
+    dateModified: data.modified,
+    distribution: data.files.map(({ href, type }): DataDownload => ({
+      '@type': 'DataDownload',
+      contentUrl: absolute(href),
+      encodingFormat: type,
+    })),
+  })
+}
