@@ -83,6 +83,10 @@ export const hasEnded = (ending: Ending | undefined): boolean =>
 /** Whether nothing can be applied for on the day asked about: ended or suspended. */
 export const isClosed = (ending: Ending | undefined): boolean => ending !== undefined && !ending.ahead
 
+/** Whether a record says itself that it has ended, without the ledger: `effectiveTo` is the first day without it. */
+export const isOver = ({ state, effectiveTo }: Pick<Standing, 'state' | 'effectiveTo'>, asOf: string): boolean =>
+  state === '3' || (effectiveTo !== undefined && effectiveTo <= asOf)
+
 /** How a matter has ended by itself or with what it lies under; undefined while it is in use. */
 export function endingOfMatter(key: string, source: EndingSource, asOf: string): Ending | undefined {
   const found: Ending[] = []
@@ -146,7 +150,7 @@ function ownEnding(
   const [now, later] = [nextState(past, family).state, nextState(events, family).state]
   const ends = ({ event, to }: Ledger) => endsCode(event, family, to?.length)
   const planned = effectiveTo !== undefined && effectiveTo > asOf
-  const ended = state === '3' || now === 'retired' || (effectiveTo !== undefined && !planned)
+  const ended = isOver(record, asOf) || now === 'retired'
   const ending = ended || later === 'retired' || planned
   const suspended = !ended && (state === '2' || now === 'suspended')
   if (!ending && !suspended && later !== 'suspended') return undefined
