@@ -29,8 +29,9 @@ const HEADS: Readonly<Record<Ending['kind'], string>> = {
   abolished: '所在的区划已经撤销，这里不再办理。',
 }
 
-/** What a person has to know first. `whole` tells a matter's own page from what stands on it. */
-export function endingHead({ kind, ahead, on }: Ending): string {
+/** What a person has to know first, on the page of the record `of`. */
+export function endingHead({ kind, ahead, on, key }: Ending, of: string): string {
+  if (kind === 'abolished' && key === of) return ahead ? '这个区划即将撤销。' : '这个区划已经撤销。'
   if (!ahead) return HEADS[kind]
   if (kind === 'suspended') return `${on ? `${dayText(on)}起` : '即将'}暂停办理。`
   if (kind === 'abolished') return '所在的区划即将撤销。'
@@ -41,7 +42,8 @@ export function endingHead({ kind, ahead, on }: Ending): string {
 export function endingSince({ kind, ahead, on, until }: Ending, asOf: string): string {
   const since = !ahead && on ? `${dayText(on)}起` : ''
   if (kind === 'abolished') return until ? `${dayText(until)}以后不再使用。` : ''
-  if (kind !== 'suspended') return since ? `${since}取消。` : ''
+  const what = kind === 'merged' ? '合并' : kind === 'split' ? '拆分' : '取消'
+  if (kind !== 'suspended') return since ? `${since}${what}。` : ''
   const over = until !== undefined && until < asOf
   const end = !until
     ? '什么时候恢复还没有公布'

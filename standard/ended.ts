@@ -58,7 +58,7 @@ export interface EndingSource {
   events(type: 'matter' | 'guide' | 'bundle', code: string): readonly Ledger[]
 }
 
-/** Looks up the events of a code among those of a ledger, which is read once. */
+/** Looks up the events of a code, in the order of their numbers, among those of a ledger, which is read once in any order. */
 export function eventsIn(ledger: Iterable<Ledger>): EndingSource['events'] {
   const events = new Map<string, Ledger[]>()
   for (const event of ledger) {
@@ -67,6 +67,7 @@ export function eventsIn(ledger: Iterable<Ledger>): EndingSource['events'] {
     if (own) own.push(event)
     else events.set(id, [event])
   }
+  for (const own of events.values()) own.sort((a, b) => (a.key < b.key ? -1 : 1))
   return (type, code) => events.get(`${type}|${code}`) ?? []
 }
 
@@ -215,6 +216,13 @@ function gravest(endings: readonly (Ending | undefined)[]): Ending | undefined {
 /** Leaves out what is undefined: feeds want absence. */
 function stated(ending: { [K in keyof Ending]: Ending[K] | undefined }): Ending {
   return Object.fromEntries(Object.entries(ending).filter(([, value]) => value !== undefined)) as unknown as Ending
+}
+
+/** An ending as the published guide carries it: what follows from the day asked about is left to the reader. */
+export function publishedEnding(ending: Ending | undefined): ResolvedGuide['ending'] {
+  if (!ending) return undefined
+  const { ahead: _day, name: _named, successors, ...said } = ending
+  return { ...said, ...(successors.length ? { successors: [...successors] } : {}) }
 }
 
 /** The parts of a resolved guide that its end follows from. */

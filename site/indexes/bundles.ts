@@ -44,6 +44,12 @@ export function bundleStanding(bundle: Bundle): BundleStanding {
   return { endings, whole: all ? (endings.find((ending) => !hasEnded(ending)) ?? endings[0]) : undefined }
 }
 
+/** Bundles that can be applied for, then those that have ended. */
+export function openFirst(bundles: readonly Bundle[]): Bundle[] {
+  const ended = (bundle: Bundle) => hasEnded(bundleStanding(bundle).whole)
+  return [...bundles.filter((bundle) => !ended(bundle)), ...bundles.filter(ended)]
+}
+
 /** One line of what a bundle saves. */
 export function bundleFacts(bundle: Bundle): string {
   const { items, materialsBefore, limit } = bundle
