@@ -4,6 +4,7 @@
 import { hashValue } from '../snapshot/hash.ts'
 import { prune } from '../snapshot/prune.ts'
 import type { SnapshotWriter } from '../snapshot/writer.ts'
+import { endingOfGuide, eventsIn, publishedEnding, standingOfGuide } from '../standard/ended.ts'
 import { resolveGuide } from '../standard/resolve.ts'
 import {
   checkRecord,
@@ -13,7 +14,7 @@ import {
   type Finding,
   type RuleContext,
 } from '../standard/rules/index.ts'
-import { publishedSchemas, type Guide, type ResolvedGuide } from '../standard/schema/index.ts'
+import { publishedSchemas, type Guide, type Ledger, type ResolvedGuide } from '../standard/schema/index.ts'
 import type { ComposeOptions } from './compose.ts'
 import { stands, type Final, type Holds } from './hold.ts'
 import { mend, type Exists } from './mend.ts'
@@ -46,6 +47,11 @@ export async function writeGuides(step: GuideStep): Promise<Map<string, string>>
     material: (key: string) => final.material.get(key),
     licence: (key: string) => final.licence.get(key),
   }
+  const ends = {
+    matter: lookup.matter,
+    region: lookup.region,
+    events: eventsIn(final.ledger.values() as Iterable<Ledger>),
+  }
   let read = 0
   for (const guide of taken.records.guide.values()) {
     if (++read % TURN === 0) await new Promise((resolve) => setImmediate(resolve))
@@ -58,6 +64,7 @@ export async function writeGuides(step: GuideStep): Promise<Map<string, string>>
           findingOf(REFERENCE, 'guide', guide, danglingFault({ path, title: '差异项', type, key, vital: !resolved })),
         )
       }
+      if (resolved) resolved.ending = publishedEnding(endingOfGuide(standingOfGuide(resolved), ends, asOf))
       if (resolved) record = numbered(resolved, guide, context, versions, note)
     }
     if (holds.has('guide', guide.key)) record = lastGuide(guide.key, step)

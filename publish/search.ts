@@ -21,11 +21,11 @@ export const SEARCH_FILES: readonly string[] = [SEARCH_INDEX_PATH, SEARCH_DOCS_P
 
 const TURN = 200
 
-/** Writes the index and what its hits show, below `dir` as they stand in a site. */
-export async function writeSearch(snapshot: Snapshot<Published>, dir: string): Promise<SearchFiles> {
+/** Writes the index and what its hits show, below `dir` as they stand in a site. `asOf` is the day that counts. */
+export async function writeSearch(snapshot: Snapshot<Published>, dir: string, asOf: string): Promise<SearchFiles> {
   const builder = new LunrBuilder(FIELD_NAMES.map((name) => ({ name, boost: SEARCH_FIELDS[name].boost })))
   const hits: Record<string, SearchHit> = {}
-  for (const { id, fields, hit } of searchDocuments(snapshot)) {
+  for (const { id, fields, hit } of searchDocuments(snapshot, asOf)) {
     // A field without text is an empty list.
     builder.add(
       id,

@@ -110,7 +110,7 @@ export function sitemap(build: Build, { snapshot, versions }: Content): Outcome<
 
 /** The search index, in a folder of its own: the site's is emptied when the build of pages begins. */
 export async function index(build: Build, { snapshot }: Content): Promise<Outcome<void>> {
-  const { documents, indexBytes, docsBytes } = await writeSearch(snapshot, partsOf(build.dir).index)
+  const { documents, indexBytes, docsBytes } = await writeSearch(snapshot, partsOf(build.dir).index, build.asOf)
   const size = Math.round((indexBytes + docsBytes) / 1024)
   return { value: undefined, text: `${documents} 条可搜索，${size} KB`, details: { documents, indexBytes, docsBytes } }
 }

@@ -148,11 +148,12 @@ export function hoursText(hours: Hours | undefined): string {
     .join('；')
 }
 
-/** How many things a place or an agency has in its lists, and how many of them have a guide. */
-export function listedText(total: number, guided: number): string | undefined {
-  if (!total) return undefined
+/** How many things a place or an agency has in its lists, how many of them have a guide, and how many more have ended. */
+export function listedText(total: number, guided: number, over = 0): string | undefined {
+  const past = over ? `另有 ${over} 件已经不再办理。` : ''
+  if (!total) return past || undefined
   const having = guided === total ? '都有办事指南' : guided ? `其中 ${guided} 件有办事指南` : '还没有办事指南'
-  return `列有 ${total} 件事，${having}。`
+  return `列有 ${total} 件事，${having}。${past}`
 }
 
 /** The words of a release for the foot of a page. */

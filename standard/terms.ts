@@ -336,6 +336,13 @@ export const terms = {
     other: '其他',
   }),
   proposalState: table('建议状态', '三同', { open: '待处理', accepted: '已采纳', refused: '不采纳' }),
+  ending: table('终止方式', '三同', {
+    retired: '取消',
+    merged: '合并',
+    split: '拆分',
+    suspended: '暂停',
+    abolished: '区划撤销',
+  }),
   ledgerEvent: table('台账事件', '三同', {
     reserved: '预留',
     issued: '赋码',

@@ -14,10 +14,15 @@ export const Matters = catalogued('matter', {
     { label: '标准要素', description: '写在上级的，下级不重写就照用。', keys: ['standard'] },
     {
       label: '归属',
-      keys: ['department', 'levels', 'onApplication', 'exempt', 'state', 'effectiveFrom', 'effectiveTo'],
+      keys: ['department', 'levels', 'onApplication', 'exempt'],
+    },
+    {
+      label: '状态与去向',
+      description: '取消、暂停的写清从哪天起、依据哪份文件、改办什么；网站上的事项、指南和清单都照它说。',
+      keys: ['state', 'effectiveFrom', 'effectiveTo', 'stateBasis', 'successors'],
     },
     { label: '群众怎么找', keys: ['summary', 'aliases', 'lifeEvents', 'scenarios', 'related'] },
-    { label: '编码与清单', keys: ['scheme', 'crosswalk', 'listedBy', 'successors', 'seeded', 'laws'] },
+    { label: '编码与清单', keys: ['scheme', 'crosswalk', 'listedBy', 'seeded', 'laws'] },
   ],
   sections: {
     standard: [

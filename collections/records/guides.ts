@@ -68,6 +68,7 @@ export const Guides = catalogued('guide', {
         'taskVersion',
         'effectiveFrom',
         'effectiveTo',
+        'stateBasis',
         'verifiedOn',
       ],
     },

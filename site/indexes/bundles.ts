@@ -4,7 +4,9 @@
 import { satisfactionOf } from '../../standard/resolve.ts'
 import type { Bundle } from '../../standard/schema/index.ts'
 import { formatLimit } from '../../standard/time.ts'
+import { hasEnded, isClosed, type Ending } from '../../standard/ended.ts'
 import { regionOf, release, snapshot } from '../data.ts'
+import { matterEnding, regionEnding } from './ended.ts'
 
 /** One material of a bundle's merged list. */
 export type BundleMaterial = NonNullable<Bundle['materials']>[number] & {
@@ -23,6 +25,29 @@ export function bundleMaterials(bundle: Bundle): BundleMaterial[] {
     return { ...use, name: material?.name ?? use.material, satisfy, submit: satisfy === 'submit' } as BundleMaterial
   })
   return [...all.filter(({ submit }) => submit), ...all.filter(({ submit }) => !submit)]
+}
+
+/** How a bundle stands: what of it has ended or is suspended. */
+export interface BundleStanding {
+  /** Its matters that have ended, are suspended, or will be. */
+  endings: Ending[]
+  /** The whole bundle: its place has ended, or none of its matters can be applied for. */
+  whole: Ending | undefined
+}
+
+/** What of a bundle has ended. A part that one may leave out takes nothing from the rest. */
+export function bundleStanding(bundle: Bundle): BundleStanding {
+  const endings = bundle.items.flatMap(({ matter }) => matterEnding(matter) ?? [])
+  const place = regionEnding(bundle.region)
+  if (place) return { endings, whole: place }
+  const all = endings.length === bundle.items.length && endings.every(isClosed)
+  return { endings, whole: all ? (endings.find((ending) => !hasEnded(ending)) ?? endings[0]) : undefined }
+}
+
+/** Bundles that can be applied for, then those that have ended. */
+export function openFirst(bundles: readonly Bundle[]): Bundle[] {
+  const ended = (bundle: Bundle) => hasEnded(bundleStanding(bundle).whole)
+  return [...bundles.filter((bundle) => !ended(bundle)), ...bundles.filter(ended)]
 }
 
 /** One line of what a bundle saves. */

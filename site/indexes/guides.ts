@@ -4,7 +4,9 @@
 import { compareLimits, counted, formatLimit, type Limit } from '../../standard/time.ts'
 import type { ResolvedGuide } from '../../standard/schema/index.ts'
 import { countMaterials, type MaterialCounts } from '../../standard/search/materials.ts'
+import { hasEnded, standingOfGuide, type Ending } from '../../standard/ended.ts'
 import { listIn, once, snapshot } from '../data.ts'
+import { guideEnding } from './ended.ts'
 
 /** One guide in a list. */
 export interface GuideRow {
@@ -23,7 +25,8 @@ export interface GuideRow {
   charged: boolean | undefined
   /** How many materials have to be handed in; undefined when not stated. */
   materials: MaterialCounts | undefined
-  state: string | undefined
+  /** How it has ended or is suspended, by itself or with what it stands on. */
+  ending: Ending | undefined
   place: string | undefined
   venues: string[]
   /** Elements that differ from the standard with approval. */
@@ -50,7 +53,7 @@ export function guideRow(guide: ResolvedGuide): GuideRow {
     fullyOnline: guide.fullyOnline ?? false,
     charged: guide.fee?.charged,
     materials: countMaterials(guide.materials, guide.noMaterials),
-    state: guide.state,
+    ending: guideEnding(standingOfGuide(guide)),
     place: guide.venues?.[0] && [guide.venues[0].name, guide.venues[0].window].filter(Boolean).join(' '),
     venues: guide.venues?.map(({ venue }) => venue) ?? [],
     deviating: [...new Set(guide.deviating?.map(({ element }) => element) ?? [])],
@@ -60,7 +63,10 @@ export function guideRow(guide: ResolvedGuide): GuideRow {
   }
 }
 
-const rows = once(() => Array.from(snapshot.iterateSync('guide'), guideRow))
+const rows = once(() => {
+  const all = Array.from(snapshot.iterateSync('guide'), guideRow)
+  return [...all.filter(({ ending }) => !hasEnded(ending)), ...all.filter(({ ending }) => hasEnded(ending))]
+})
 
 const indexed = (keys: (row: GuideRow) => readonly string[]) =>
   once(() => {
@@ -73,8 +79,10 @@ const byMatter = indexed((row) => [row.matter])
 const byVenue = indexed((row) => row.venues)
 
 export const allGuides = () => rows()
+/** Every guide of a matter; those that have ended come last. */
 export const guidesOfMatter = (key: string) => byMatter().get(key) ?? []
-export const guidesAtVenue = (key: string) => byVenue().get(key) ?? []
+/** Guides that can be done at a venue. */
+export const guidesAtVenue = (key: string) => (byVenue().get(key) ?? []).filter(({ ending }) => !hasEnded(ending))
 
 /** The spread of promised limits among guides of one matter, commonest first, shorter before longer. */
 export function limitSpread(guides: readonly GuideRow[]): { text: string; limit: Limit; guides: number }[] {

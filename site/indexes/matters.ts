@@ -3,6 +3,8 @@
  */
 import type { Claim, Matter } from '../../standard/schema/index.ts'
 import { agencyOf, listIn, once, snapshot } from '../data.ts'
+import { hasEnded } from '../../standard/ended.ts'
+import { matterEnding } from './ended.ts'
 import { allGuides, guidesOfMatter, type GuideRow } from './guides.ts'
 
 /** One matter in a list. */
@@ -11,7 +13,6 @@ export interface MatterRow {
   name: string
   parent: string | undefined
   type: string | undefined
-  state: string | undefined
   department: string | undefined
   /** Agencies and regions that a list names for it. */
   listed: { agency: string | undefined; region: string | undefined; code: string }[]
@@ -32,7 +33,6 @@ function matterRow(matter: Matter): MatterRow {
     name: matter.name,
     parent: matter.parent,
     type: matter.type,
-    state: matter.state,
     department: matter.department,
     listed: (matter.listedBy ?? []).map(({ agency, region, code }) => ({
       agency,
@@ -81,14 +81,17 @@ export interface Entry {
   guides: GuideRow[]
 }
 
-/** Every leaf that can be applied for, and is in use or has guides; those with guides first, then by key. */
+/** Every leaf that is in use or has guides: first those that can be applied for by a guide, then those without, what has ended last. */
 export const entries = once(() => {
   const all: Entry[] = []
   for (const matter of rows().values()) {
     const guides = guidesOfMatter(matter.key)
-    if (guides.length > 0 || (childrenOf(matter.key).length === 0 && matter.state !== '3')) all.push({ matter, guides })
+    if (guides.length > 0 || (childrenOf(matter.key).length === 0 && !hasEnded(matterEnding(matter.key)))) {
+      all.push({ matter, guides })
+    }
   }
-  return [...all.filter(({ guides }) => guides.length), ...all.filter(({ guides }) => !guides.length)]
+  const rank = ({ guides }: Entry) => (!guides.length ? 1 : guides.every(({ ending }) => hasEnded(ending)) ? 2 : 0)
+  return [0, 1, 2].flatMap((at) => all.filter((entry) => rank(entry) === at))
 })
 
 const byTerm = (keys: (entry: Entry) => Iterable<string>) =>
@@ -129,7 +132,10 @@ export interface PlacedRow {
   guide?: GuideRow
 }
 
-/** Every guide, then every matter that an agency has claimed or a list names for it and that has no guide there. */
+/** Whether a row's guide has ended. */
+export const isOver = ({ guide }: PlacedRow): boolean => hasEnded(guide?.ending)
+
+/** Every guide, then every matter that an agency has claimed or a list names for it and that has no guide there; guides that have ended come last. */
 const placed = once(() => {
   const all: PlacedRow[] = []
   const seen = new Set<string>()
@@ -141,7 +147,7 @@ const placed = once(() => {
     all.push({ matter, agency: guide.agency, region: guide.region, guide })
   }
   const add = (matter: MatterRow | undefined, agency: string | undefined, region: string | undefined) => {
-    if (!matter || matter.state === '3' || seen.has(id(matter.key, agency, region))) return
+    if (!matter || hasEnded(matterEnding(matter.key)) || seen.has(id(matter.key, agency, region))) return
     seen.add(id(matter.key, agency, region))
     all.push({ matter, agency, region })
   }
@@ -149,7 +155,7 @@ const placed = once(() => {
     for (const claim of list) if (claim.state !== 'declined') add(matterOf(claim.matter), claim.agency, claim.region)
   }
   for (const matter of rows().values()) for (const { agency, region } of matter.listed) add(matter, agency, region)
-  return all
+  return [...all.filter((row) => !isOver(row)), ...all.filter(isOver)]
 })
 
 const placedBy = (field: 'agency' | 'region') =>
@@ -164,8 +170,7 @@ const ofAgencies = placedBy('agency')
 
 export const placedInRegion = (key: string) => inRegions().get(key) ?? []
 export const placedAtAgency = (key: string) => ofAgencies().get(key) ?? []
-
-/** Matters that have ended. Their pages stay, and say where each went. */
-export const retired = once(() => [...rows().values()].filter(({ state }) => state === '3'))
+/** How many of the rows can be applied for. */
+export const openRows = (rows: readonly PlacedRow[]) => rows.filter((row) => !isOver(row)).length
 
 export const hasMatter = (key: string | undefined) => matterOf(key) !== undefined

@@ -1,7 +1,10 @@
 /**
  * @module Kinds of mobility: those the site names first, then others that entries use, under their own key.
  */
+import { hasEnded, type Ending } from '../../standard/ended.ts'
+import type { Mobility } from '../../standard/schema/index.ts'
 import { site } from '../data.ts'
+import { matterEnding, regionEnding } from './ended.ts'
 import { mobilityByKind } from './around.ts'
 
 const named = new Map((site.mobilityKinds ?? []).map((kind) => [kind.key, kind]))
@@ -17,4 +20,15 @@ export function kinds(): { key: string; count: number }[] {
     const count = used.get(key)?.length ?? 0
     return count ? [{ key, count }] : []
   })
+}
+
+/** How what an entry stands on has ended: its matter, else its region. */
+export const mobilityEnding = ({ matter, region }: Mobility): Ending | undefined =>
+  matterEnding(matter) ?? regionEnding(region)
+
+/** Entries of a kind; those whose matter or region has ended come last. */
+export function entriesOfKind(kind: string): Mobility[] {
+  const all = mobilityByKind().get(kind) ?? []
+  const ended = (entry: Mobility) => hasEnded(mobilityEnding(entry))
+  return [...all.filter((entry) => !ended(entry)), ...all.filter(ended)]
 }

@@ -3,7 +3,7 @@
  */
 import type { Agency, Region } from '../../standard/schema/index.ts'
 import { allAgencies, allRegions, listIn, once, regionOf } from '../data.ts'
-import { placedAtAgency, placedInRegion } from './matters.ts'
+import { openRows, placedAtAgency, placedInRegion } from './matters.ts'
 
 const regionsBelow = once(() => {
   const index = new Map<string, Region[]>()
@@ -30,7 +30,7 @@ const totals = once(() => {
     const known = sums.get(region.key)
     if (known !== undefined) return known
     const below = childRegions(region.key).reduce((sum, child) => sum + total(child, [...above, region.key]), 0)
-    const sum = below + placedInRegion(region.key).length
+    const sum = below + openRows(placedInRegion(region.key))
     sums.set(region.key, sum)
     return sum
   }
@@ -63,7 +63,7 @@ export const placeOrder = (key: string) =>
 /** Agencies of a region that do something, the busiest first, then by key. */
 export function busyAgencies(region: string): { agency: Agency; count: number }[] {
   return agenciesOf(region)
-    .map((agency) => ({ agency, count: placedAtAgency(agency.key).length }))
+    .map((agency) => ({ agency, count: openRows(placedAtAgency(agency.key)) }))
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count || (a.agency.key < b.agency.key ? -1 : 1))
 }

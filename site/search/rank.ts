@@ -12,7 +12,10 @@ const ENOUGH = 0.5
 /** Of the characters of a query that found nothing as it stands, the part that a hit must hold. */
 const ENOUGH_LOOSE = 2 / 3
 
-/** Orders and cuts hits, which come in the order of the index. A hit of exactly that name comes before all, then one called so. */
+/**
+ * Orders and cuts hits, which come in the order of the index. A hit of exactly that name comes before all, then
+ * one called so; of hits alike, what has ended comes after what can be applied for.
+ */
 export function rank(hits: readonly Hit[], query: string, wanted: readonly QueryTerm[], options: SearchOptions): Hit[] {
   const name = foldText(query).trim()
   const rated = hits
@@ -23,9 +26,10 @@ export function rank(hits: readonly Hit[], query: string, wanted: readonly Query
   const best = Math.max(0, ...rated.map((rating) => rating.held))
   const least = options.loose ? wanted.length * ENOUGH_LOOSE : Math.max(1, Math.floor(best * ENOUGH))
   const near = ({ hit }: { hit: Hit }) => (options.near ? nearness(hit, options.near) : 0)
+  const over = ({ hit }: { hit: Hit }) => (hit.state === '3' ? 1 : 0)
   return rated
     .filter((rating) => rating.held >= least)
-    .sort((a, b) => b.exact - a.exact || b.held - a.held || near(b) - near(a))
+    .sort((a, b) => b.exact - a.exact || b.held - a.held || over(a) - over(b) || near(b) - near(a))
     .map(({ hit }) => hit)
     .slice(0, options.limit)
 }

@@ -68,8 +68,14 @@ function facts({ best, elsewhere }: HitGroup): (Node | undefined)[] {
     ...words.map((word) => (word ? element('span', {}, word) : undefined)),
     state === '2' ? tag('暂停办理', 'warn') : undefined,
     state === '3' ? tag('已取消', 'stop') : undefined,
-    online ? tag('全程网办', 'ok') : common(all, (hit) => hit.visits) === 0 ? tag('不用跑', 'ok') : undefined,
-    best.kind === 'matter' ? tag('尚无办事指南') : undefined,
+    state === '3'
+      ? undefined
+      : online
+        ? tag('全程网办', 'ok')
+        : common(all, (hit) => hit.visits) === 0
+          ? tag('不用跑', 'ok')
+          : undefined,
+    best.kind === 'matter' && !state ? tag('尚无办事指南') : undefined,
   ]
 }
 
@@ -79,7 +85,11 @@ function places({ best, elsewhere }: HitGroup): HTMLElement {
   const links = all
     .slice(0, MOST_PLACES)
     .map((hit) =>
-      element('a', { class: 'chip', href: hitHref(hit) }, [placeOf(hit), hit.limit].filter(Boolean).join(' ')),
+      element(
+        'a',
+        { class: 'chip', href: hitHref(hit) },
+        [placeOf(hit), hit.state === '3' ? '已取消' : hit.limit].filter(Boolean).join(' '),
+      ),
     )
   const rest =
     all.length > MOST_PLACES &&
@@ -99,9 +109,16 @@ export function hitElement(group: HitGroup, near?: string): HTMLLIElement {
     element('p', { class: 'title' }, element('a', { href }, ...name)),
     element('p', { class: 'small dots' }, ...facts(group)),
     best.summary ? element('p', {}, ...marked(best.summary, best.terms)) : undefined,
+    best.state === '3' && best.to && successors(best.to),
     alias ? element('p', { class: 'small' }, '也叫：', ...marked(alias, best.terms)) : undefined,
     elsewhere.length > 0 && places(group),
   )
+}
+
+/** What carries on where something has ended, one link each. */
+function successors(to: NonNullable<Hit['to']>): HTMLElement {
+  const links = to.map(({ key, name }) => element('a', { href: routes.matter(key) }, name))
+  return element('p', { class: 'small links' }, element('span', {}, '现在办'), ...links)
 }
 
 /** Of what people call it, the one that holds most of the query; of two, the shorter. */

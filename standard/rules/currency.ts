@@ -3,6 +3,7 @@
  */
 import type { RecordType } from '../record-types.ts'
 import { ENDED_REGIONS, endOfRegion } from '../regions/ended.ts'
+import { isOver } from '../ended.ts'
 import type { Law } from '../schema/index.ts'
 import { referencesOf } from './references.ts'
 import { rule, type RuleContext } from './types.ts'
@@ -71,7 +72,7 @@ export const stillListed = rule({
 function* faults(path: string, key: string, type: RecordType, context: RuleContext) {
   if (type === 'matter') {
     const matter = context.get('matter', key)
-    if (!matter || !(matter.state === '3' || ended(matter.effectiveTo, context))) return
+    if (!matter || !isOver(matter, context.asOf)) return
     const to = matter.successors?.join('、')
     yield {
       path,

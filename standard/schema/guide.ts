@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { count, day, file, flag, link, list, longText, record, ref, term, termList, text } from './parts/field.ts'
 import { ELEMENTS } from './parts/elements.ts'
-import { approvalShape, limit, phoneList, questionShape } from './parts/shared.ts'
+import { approvalShape, limit, phoneList, questionShape, stateBasis } from './parts/shared.ts'
 
 const element = z.enum(ELEMENTS).meta({ title: '标准要素' })
 const anyValue = z
@@ -89,6 +89,7 @@ export const identityShape = {
   taskVersion: count('事项版本', '上级系统的版本号', { source: 'task_version' }).optional(),
   effectiveFrom: day('计划生效日期', undefined, { source: 'plan_effective_date' }).optional(),
   effectiveTo: day('计划取消日期', undefined, { source: 'plan_cancel_date' }).optional(),
+  stateBasis: stateBasis.optional(),
   verifiedOn: day('最近核验日期', '打过电话、对过地点的那一天；网站会显示，180 天一次').optional(),
 }
 

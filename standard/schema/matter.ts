@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { day, list, lines, longText, record, ref, refList, term, text } from './parts/field.ts'
 import { elements } from './parts/elements.ts'
-import { scenarioShape } from './parts/shared.ts'
+import { scenarioShape, stateBasis } from './parts/shared.ts'
 
 /** 政务服务事项（基本目录）: a node of the tree 主项 → 子项 → 业务办理项. */
 export const matterSchema = record('政务服务事项', '基本目录中的一个事项节点，有编码和标准要素', {
@@ -47,6 +47,7 @@ export const matterSchema = record('政务服务事项', '基本目录中的一�
   laws: refList('law', '相关法规').optional(),
   effectiveFrom: day('计划生效日期', undefined, { source: 'plan_effective_date' }).optional(),
   effectiveTo: day('计划取消日期', undefined, { source: 'plan_cancel_date' }).optional(),
+  stateBasis: stateBasis.optional(),
   successors: refList('matter', '去向', '取消、合并、拆分后由哪些事项承接').optional(),
   summary: longText('一句话说明', '群众看的一句话，说明办的是什么事', {
     example: '开饭店、卖食品，先办这个证。',

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { count, day, file, flag, link, list, longText, ref, term, termList, text } from './parts/field.ts'
+import { count, day, file, flag, lines, link, list, longText, ref, term, termList, text } from './parts/field.ts'
 import { elementShape } from './parts/elements.ts'
 import { coordinates, hours, materialUseShape, phoneList } from './parts/shared.ts'
 import { identityShape, localShape } from './guide.ts'
@@ -55,6 +55,22 @@ export const resolvedGuideSchema = z
     aliases: z.array(text('俗称')).meta({ title: '俗称' }).optional(),
     summary: longText('一句话说明').optional(),
     deviating: termlessElements('与标准不同的要素').optional(),
+    ending: z
+      .strictObject({
+        kind: term('ending'),
+        type: text('终止的记录的类型', 'guide 是指南自己，matter 是所属事项或其上级，region 是服务区划'),
+        key: text('终止的记录的键'),
+        on: day('从哪天起', '比发布日晚的，还没有到').optional(),
+        until: day('到哪天为止', '暂停的最后一天；区划使用的最后一天').optional(),
+        authority: text('批准机关').optional(),
+        title: text('文件名称').optional(),
+        document: text('文号').optional(),
+        url: link('文件地址').optional(),
+        reason: longText('原因').optional(),
+        successors: lines('去向', '承接的记录的键，与终止的记录同类；已经跳过又终止了的').optional(),
+      })
+      .meta({ title: '取消、暂停', description: '指南自己、所属事项或服务区划已经或将要取消、暂停' })
+      .optional(),
     version: count('版本', '内容变化才加一'),
     verifiedOn: day('最近核验日期').optional(),
     onlineDepth: termList('onlineDepth').optional(),

@@ -2,6 +2,16 @@
  * @module What the search index knows of a guide, a matter without guides, or a bundle. The builder of the index and the
  * page that shows hits both go by this.
  */
+import {
+  endingOfCode,
+  endingOfGuide,
+  endingOfMatter,
+  eventsIn,
+  hasEnded,
+  standingOfGuide,
+  type Ending,
+  type EndingSource,
+} from '../ended.ts'
 import { regionLevel } from '../codes/index.ts'
 import type { RecordType } from '../record-types.ts'
 import type { Agency, Alias, Bundle, Matter, Published, Region, ResolvedGuide } from '../schema/index.ts'
@@ -36,8 +46,10 @@ export interface SearchHit {
   sometimes?: number
   /** How many matters a bundle holds. */
   items?: number
-  /** 2 suspended, 3 ended; absent while in use. */
+  /** 2 suspended, 3 ended; absent while in use. By itself or with what it stands on. */
   state?: '2' | '3'
+  /** What carries on where it has ended: keys and names of matters. */
+  to?: { key: string; name: string }[]
   summary?: string
   aliases?: string[]
 }
@@ -56,10 +68,26 @@ export interface SearchSource {
 }
 
 /**
- * Every document of a snapshot: guides, leaves that have none, bundles; in the order of types and keys. Two passes over
- * matters, one over everything else.
+ * Every document of a snapshot: guides, leaves that have none, bundles, and matters' codes that have ended and stand in the
+ * ledger only; in the order of types and keys. `asOf` is the day that counts. Few passes over matters, one over everything else.
  */
-export function* searchDocuments(source: SearchSource): Generator<SearchDocument, void> {
+export function* searchDocuments(source: SearchSource, asOf: string): Generator<SearchDocument, void> {
+  const ledger = [...source.iterateSync('ledger')]
+  const ends = endingSource(source, eventsIn(ledger))
+  const matterEnds = new Map<string, Ending | undefined>()
+  const endOf = (key: string): Ending | undefined => {
+    if (!matterEnds.has(key)) matterEnds.set(key, endingOfMatter(key, ends, asOf))
+    return matterEnds.get(key)
+  }
+  const lastName = new Map(ledger.flatMap(({ code, name }) => (name ? [[code, name]] : [])))
+  const ending = (document: SearchDocument, end: Ending | undefined): SearchDocument => {
+    const state = !end || end.ahead ? undefined : hasEnded(end) ? '3' : '2'
+    if (state) document.hit.state = state
+    if (state !== '3' || end?.type !== 'matter') return document
+    const to = end.successors.map((key) => ({ key, name: ends.matter(key)?.name ?? lastName.get(key) ?? key }))
+    if (to.length) document.hit.to = to
+    return document
+  }
   const aliases = aliasesByMatter(source.iterateSync('alias'))
   const agencies = new Map([...source.iterateSync('agency')].map((agency) => [agency.key, agency]))
   const regions = new Map([...source.iterateSync('region')].map((region) => [region.key, region]))
@@ -73,7 +101,8 @@ export function* searchDocuments(source: SearchSource): Generator<SearchDocument
   for (const guide of source.iterateSync('guide')) {
     guided.add(guide.matter.key)
     const [agency, region] = [agencies.get(guide.agency.key), regions.get(guide.region.key)]
-    yield placed(guideDocument(guide, aliases.get(guide.matter.key), agency, region))
+    const end = endingOfGuide(standingOfGuide(guide), ends, asOf)
+    yield ending(placed(guideDocument(guide, aliases.get(guide.matter.key), agency, region)), end)
   }
   const parents = new Set<string>()
   for (const matter of source.iterateSync('matter')) if (matter.parent) parents.add(matter.parent)
@@ -82,14 +111,33 @@ export function* searchDocuments(source: SearchSource): Generator<SearchDocument
     const row = matter.listedBy?.[0]
     const agency = row?.agency ? agencies.get(row.agency) : undefined
     const region = regions.get(row?.region ?? agency?.region ?? '')
-    yield placed(matterDocument(matter, aliases.get(matter.key), agency, region))
+    yield ending(placed(matterDocument(matter, aliases.get(matter.key), agency, region)), endOf(matter.key))
   }
   for (const bundle of source.iterateSync('bundle')) {
     const names = bundle.items.flatMap(({ matter: key }) => {
       const matter = source.getSync('matter', key)
       return matter ? [matter.name, ...union(matter.aliases, aliases.get(key))] : []
     })
-    yield placed(bundleDocument(bundle, names, agencies.get(bundle.lead), regions.get(bundle.region)))
+    const document = placed(bundleDocument(bundle, names, agencies.get(bundle.lead), regions.get(bundle.region)))
+    const endings = bundle.items.map(({ matter }) => endOf(matter))
+    yield endings.every((end) => end && hasEnded(end)) ? ending(document, endings[0]) : document
+  }
+  const codes = new Set(ledger.flatMap(({ type, code }) => (type === 'matter' ? [code] : [])))
+  for (const code of codes) {
+    if (source.getSync('matter', code)) continue
+    const end = endingOfCode('matter', code, ends, asOf)
+    if (!hasEnded(end)) continue
+    const name = end!.name ?? code
+    yield ending({ id: `m:${code}`, fields: { name, codes: code }, hit: { kind: 'matter', key: code, name } }, end)
+  }
+}
+
+/** Records of a snapshot as the ends of things are looked up in. */
+function endingSource(source: SearchSource, events: EndingSource['events']): EndingSource {
+  return {
+    matter: (key) => source.getSync('matter', key),
+    region: (key) => source.getSync('region', key),
+    events,
   }
 }
 
@@ -142,7 +190,6 @@ export function guideDocument(
       visits: guide.visits,
       materials: materials?.always,
       sometimes: materials?.sometimes || undefined,
-      state: stateOf(guide.state),
       summary: guide.summary,
       aliases: called,
     }),
@@ -183,7 +230,6 @@ export function matterDocument(
       agency: agency?.name,
       region: region?.key,
       regionName: region?.shortName ?? region?.name,
-      state: stateOf(matter.state),
       summary: matter.summary,
       aliases: called,
     }),
@@ -221,8 +267,6 @@ export function bundleDocument(
     }),
   }
 }
-
-const stateOf = (state: string | undefined) => (state === '2' || state === '3' ? state : undefined)
 
 /** A town by its own name alone says little to whoever lives elsewhere in the county. */
 const isTown = (region: string) => ['town', 'village'].includes(regionLevel(region) ?? '')

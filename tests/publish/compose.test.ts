@@ -23,6 +23,27 @@ test('the order records come in does not matter: one hash', async () => {
   expect(one.findings.filter(({ severity }) => severity === 'block')).toEqual([])
 })
 
+test('a published guide says that it, its matter or its region has ended, and what carries on', async () => {
+  const { snapshot } = await composed(place(), takenDemo())
+  const cancelled = snapshot.getSync('guide', '11519904009940568J4512014808000')!
+  expect(cancelled.ending).toEqual({
+    kind: 'retired',
+    type: 'matter',
+    key: '512014808000',
+    on: '2025-09-10',
+    authority: '青棠市行政审批局',
+    title: '关于停发纸质就业创业证的通知',
+    document: '青审批发〔2025〕11号',
+    url: 'https://www.qingtang.example/notice/2025-11',
+    reason: '不再发纸质证，就业、失业信息写进电子社保卡。',
+    successors: ['512014921000', '510714926000'],
+  })
+  const others = [...snapshot.iterateSync('guide')].filter(({ ending }) => ending && ending.type !== 'matter')
+  expect(others.map(({ key, ending }) => [key, ending!.kind, ending!.until])).toEqual([
+    ['1151990200992086614510709927000', 'suspended', '2027-01-15'],
+  ])
+})
+
 describe('versions', () => {
   test('rise for what changed, and for nothing else', async () => {
     const first = await composed(place(), takenDemo())

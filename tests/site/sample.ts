@@ -109,7 +109,7 @@ export function searchFiles(snapshotDir: string): { index: lunr.Index; docs: Rec
       text: string | undefined,
       { fields: [field] }: { fields: [keyof typeof SEARCH_FIELDS] },
     ) => (text ? tokens(text, SEARCH_FIELDS[field].cut).map((term) => new lunr.Token(term, {})) : [])
-    for (const { id, fields, hit } of searchDocuments(snapshot)) {
+    for (const { id, fields, hit } of searchDocuments(snapshot, AS_OF)) {
       this.add({ id, ...fields })
       docs[id] = hit
     }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { day, file, flag, list, lines, longText, number, ref, term, text, count } from './field.ts'
+import { day, file, flag, group, link, list, lines, longText, number, ref, term, text, count } from './field.ts'
 import { limitSchema } from '../../time.ts'
 
 /** A limit with its title; the shape is `standard/time.ts`'s. */
@@ -147,6 +147,21 @@ export const approvalShape = {
   document: text('文号').optional(),
   on: day('批准日期').optional(),
 }
+
+/** Why something ended or is suspended, where the code ledger does not say it. */
+export const stateBasis = group(
+  '取消、暂停依据',
+  {
+    title: text('文件名称', '不加书名号', { example: '关于取消一批政务服务事项的通知' }).optional(),
+    document: text('文号', undefined, { example: '青审改办〔2026〕5号' }).optional(),
+    authority: text('批准机关').optional(),
+    url: link('文件地址', '文件在哪个网页').optional(),
+    on: day('开始日期', '从哪一天起暂停；取消的写在“计划取消日期”').optional(),
+    until: day('暂停到', '暂停的最后一天；说不准的不填').optional(),
+    reason: longText('原因', '一句话，群众看得懂', { example: '查验通道改造，暂停一周。' }).optional(),
+  },
+  '取消、暂停的才写；编码台账里记过的不用再写',
+)
 
 export const coordinates = z
   .strictObject({

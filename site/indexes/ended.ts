@@ -1,0 +1,93 @@
+/**
+ * @module What has ended, as pages ask for it: records of this release, on the day it holds for.
+ */
+import {
+  endingOfCode,
+  endingOfGuide,
+  endingOfMatter,
+  endingOfRegion,
+  eventsIn,
+  hasEnded,
+  type Ending,
+  type EndingGuide,
+  type EndingMatter,
+  type EndingSource,
+} from '../../standard/ended.ts'
+import { dayOf } from '../../standard/day.ts'
+import type { Ledger } from '../../standard/schema/index.ts'
+import { listIn, once, regionOf, release, snapshot } from '../data.ts'
+
+/** The day that counts. A preview has no release: today. */
+const asOf = release?.asOf ?? dayOf(new Date())
+
+const matters = once(() => {
+  const map = new Map<string, EndingMatter>()
+  for (const { key, name, state, effectiveTo, stateBasis, successors, parent } of snapshot.iterateSync('matter')) {
+    map.set(key, { key, name, state, effectiveTo, stateBasis, successors, parent })
+  }
+  return map
+})
+const ledger = once(() => [...snapshot.iterateSync('ledger')])
+const events = once(() => eventsIn(ledger()))
+
+const source: EndingSource = {
+  matter: (key) => matters().get(key),
+  region: (key) => regionOf(key),
+  events: (type, code) => events()(type, code),
+}
+
+function cached(make: (key: string) => Ending | undefined): (key: string) => Ending | undefined {
+  const made = new Map<string, Ending | undefined>()
+  return (key) => {
+    if (!made.has(key)) made.set(key, make(key))
+    return made.get(key)
+  }
+}
+
+export const matterEnding = cached((key) => endingOfMatter(key, source, asOf))
+export const regionEnding = cached((key) => endingOfRegion(key, source, asOf))
+export const guideEnding = (guide: EndingGuide): Ending | undefined => endingOfGuide(guide, source, asOf)
+
+/** A code that has ended and that no record bears: it has a page of its own. */
+export interface EndedCode {
+  type: 'matter' | 'guide' | 'bundle'
+  code: string
+  ending: Ending
+}
+
+/** Codes of the ledger that have ended and that no record bears, in ledger order. */
+export const endedCodes = once(() => {
+  const found = new Map<string, EndedCode>()
+  for (const { type, code } of ledger()) {
+    if ((type !== 'matter' && type !== 'guide' && type !== 'bundle') || found.has(`${type}|${code}`)) continue
+    if (snapshot.getSync(type, code)) continue
+    const ending = endingOfCode(type, code, source, asOf)
+    if (hasEnded(ending)) found.set(`${type}|${code}`, { type, code, ending: ending! })
+  }
+  return found
+})
+
+/** The name and the end of a matter's code that no record bears any more. */
+export const endedMatterCode = (code: string) => endedCodes().get(`matter|${code}`)
+
+/** Everything that a code went through, as the ledger has it. */
+export const historyOf = (type: EndedCode['type'], code: string): readonly Ledger[] => source.events(type, code)
+
+/** Matters that have ended, with how: those with a record and those known by their code only; the latest first. */
+export const endedMatters = once(() => {
+  const known = [...matters().keys()].flatMap((key) => {
+    const ending = matterEnding(key)
+    return hasEnded(ending) && ending!.key === key ? [ending!] : []
+  })
+  const bare = [...endedCodes().values()].flatMap(({ type, ending }) => (type === 'matter' ? [ending] : []))
+  return [...known, ...bare].sort((a, b) => ((a.on ?? '') === (b.on ?? '') ? 0 : (a.on ?? '') < (b.on ?? '') ? 1 : -1))
+})
+
+const predecessors = once(() => {
+  const index = new Map<string, Ending[]>()
+  for (const ending of endedMatters()) for (const key of ending.successors) listIn(index, key).push(ending)
+  return index
+})
+
+/** Matters that ended and that this one carries on. */
+export const predecessorsOf = (key: string) => predecessors().get(key) ?? []

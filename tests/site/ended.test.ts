@@ -1,0 +1,180 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ResolvedGuide } from '../../standard/schema/index.ts'
+import * as routes from '../../site/routes.ts'
+import { lunrIndex } from '../../site/search/lunr.ts'
+import type { SearchHit } from '../../standard/search/document.ts'
+import { buildSite, readPage, sampleRecords, searchFiles, writeSample } from './sample.ts'
+
+/** One ended thing for each kind of page, all of them in the sample. */
+const RETIRED = '510709804000'
+const CANCELLED = '512014808000'
+const CANCELLED_GUIDE = '11519904009940568J4512014808000'
+const MERGED = '510131801000'
+const SPLIT = '510511807000'
+const SUSPENDED_GUIDE = '1151990200992086614510709927000'
+const PLANNED = '511021994000'
+const REGION = '519902203'
+
+let dir: string
+let out: string
+let snapshot: string
+
+beforeAll(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'santong-ended-'))
+  out = join(dir, 'out')
+  const records = sampleRecords()
+  const guide = records.find(([type, { key }]) => type === 'guide' && key.includes('510709927000'))![1] as ResolvedGuide
+  const region = { key: REGION, name: '碧垭乡' }
+  records.push(['guide', { ...guide, key: 'R-1', code: 'R-1', state: '1', region }])
+  const there = { key: '519902102', name: '碧垭镇' }
+  records.push(['guide', { ...guide, key: 'R-2', code: 'R-2', state: '1', region: there }])
+  const made = await writeSample(dir, records)
+  snapshot = made.snapshot
+  await buildSite({ ...made, out, data: join(dir, 'data') })
+}, 120_000)
+afterAll(() => rmSync(dir, { recursive: true, force: true }))
+
+/** The words of a page, or of the part between two marks, without markup. */
+const words = (html: string) =>
+  html
+    .replace(/<[^>]+>/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .replace(/ ?([，。；：“”（）《》、]) ?/gu, '$1')
+
+const page = (path: string) => {
+  const html = readPage(out, path)
+  return { html, text: words(html) }
+}
+/** A row of a list that leads to a page. */
+const rowWith = (html: string, href: string, tag = 'li|tr') =>
+  html.split(new RegExp(`<(?:${tag})[ >]`, 'u')).find((part) => part.includes(`href="${href}"`)) ?? ''
+
+describe('the page of an ended code', () => {
+  it('says since when, by which document and where to go, and asks for no guide', () => {
+    const { html, text } = page(routes.matter(RETIRED))
+    expect(text).toContain('已经取消，不再办理。2016 年 1 月 4 日起取消')
+    expect(text).toContain('依据：青棠市审批制度改革办公室 青审改办〔2016〕3号')
+    expect(html).toContain(`href="${routes.matter('510709923000')}"`)
+    expect(text).not.toContain('指南还没公布')
+    expect(text).not.toContain('还没有办事指南')
+  })
+
+  it('is there for codes that only the ledger knows: merged, split, and a guide’s', () => {
+    const merged = page(routes.matter(MERGED))
+    expect(merged.text).toContain('已经并入别的事项，不再单独办理。2024 年 1 月 15 日起合并')
+    expect(merged.text).toContain('青审批发〔2024〕1号')
+    expect(merged.html).toContain(`href="${routes.matter('510131901001')}"`)
+    const split = page(routes.matter(SPLIT))
+    expect(split.text).toContain('已经拆分')
+    for (const code of ['510511927001', '510511927002']) expect(split.html).toContain(`href="${routes.matter(code)}"`)
+  })
+
+  it('leads back: the successor says what it carries on', () => {
+    expect(page(routes.matter('512014921000')).html).toContain(`href="${routes.matter(CANCELLED)}"`)
+    expect(page(routes.matter('510131901001')).html).toContain(`href="${routes.matter(MERGED)}"`)
+  })
+
+  it('announces an end to come, and goes on offering what can still be done', () => {
+    const { html, text } = page(routes.matter(PLANNED))
+    expect(text).toContain('2027 年 3 月 1 日起取消，在那以前照常办理')
+    expect(text).toContain('青政发〔2026〕21号')
+    expect(html).toContain('id="places"')
+  })
+
+  it('stands in the list of what has ended', () => {
+    const { html } = page(routes.retired())
+    for (const code of [RETIRED, CANCELLED, MERGED, SPLIT]) expect(html).toContain(`href="${routes.matter(code)}"`)
+    expect(html).not.toContain(`href="${routes.matter(PLANNED)}"`)
+  })
+})
+
+describe('what stands on it', () => {
+  it('the guide: nothing to apply for, what was asked folded away', () => {
+    const { html, text } = page(routes.guide(CANCELLED_GUIDE))
+    expect(text).toContain('已经取消，不再办理。2025 年 9 月 10 日起取消')
+    expect(text).toContain('《关于停发纸质就业创业证的通知》（青审批发〔2025〕11号）')
+    expect(text).not.toContain('在线办理')
+    expect(html).not.toMatch(/<input type="checkbox" aria-label/u)
+    expect(html).not.toContain('data-print="materials"')
+    expect(html.indexOf('<details class="history"')).toBeLessThan(html.indexOf('id="materials"'))
+    expect(html).toContain(`href="${routes.guide('11519904009940568J4510714926000')}"`)
+  })
+
+  it('a suspended guide: until when, no way to apply, nothing to tick off', () => {
+    const { html, text } = page(routes.guide(SUSPENDED_GUIDE))
+    expect(text).toContain('2026 年 10 月 26 日起暂停，到 2027 年 1 月 15 日为止')
+    expect(text).toContain('云公交告〔2026〕3号')
+    expect(text).not.toContain('在线办理')
+    expect(html).not.toMatch(/<input type="checkbox" aria-label/u)
+    expect(html).not.toContain('<details class="history"')
+  })
+
+  it('a guide of a region that is no more leads to the guide of its successor', () => {
+    const { html, text } = page(routes.guide('R-1'))
+    expect(text).toContain('所在的区划已经撤销')
+    expect(text).not.toContain('在线办理')
+    expect(html).toContain(`href="${routes.guide('R-2')}"`)
+    expect(page(routes.region(REGION)).text).toContain(
+      '这个区划已经撤销。2019 年 11 月 30 日以后不再使用。现在属于：碧垭镇',
+    )
+  })
+
+  it('a bundle of ended matters cannot be applied for; one with an ended part says which', () => {
+    const whole = page(routes.bundle('QT-YJS-010'))
+    expect(whole.text).toContain('已经取消，不再办理')
+    expect(whole.text).not.toContain('在线办理')
+    expect(whole.html).toContain('<details class="history"')
+    const part = page(routes.bundle('QT-YJS-007'))
+    expect(part.text).toContain('其中的“就业创业证核发”已经取消，不再办理')
+    expect(part.text).toContain('其余的照常办理')
+  })
+
+  it('lists: the entry is marked, with the document and the successor, after those in use', () => {
+    const { html } = page(routes.mobility('quanyu'))
+    const row = rowWith(html, routes.matter(CANCELLED), 'tr')
+    expect(words(row)).toContain('已取消')
+    expect(words(row)).toContain('青审批发〔2025〕11号')
+    // The city's own guide of the one that carries on, and the other matter, of which the city has none.
+    expect(row).toContain(`href="${routes.guide('1151990000990023233512014921000')}"`)
+    expect(row).toContain(`href="${routes.matter('510714926000')}"`)
+    expect(row).not.toContain('办事指南</a>')
+    expect(html.lastIndexOf('<tr')).toBeLessThan(html.indexOf(`href="${routes.matter(CANCELLED)}"`))
+  })
+
+  it('the office and the region count and name it apart', () => {
+    const office = page(routes.agency('A519904-rsj'))
+    expect(office.text).toContain('另有 1 件已经不再办理')
+    expect(words(rowWith(office.html, routes.guide(CANCELLED_GUIDE)))).toContain('已取消')
+  })
+
+  it('every list of the site that names it marks it', () => {
+    expect(words(rowWith(page('/bundle/').html, routes.bundle('QT-YJS-010')))).toContain('已取消')
+    expect(words(rowWith(page(routes.theme('person', '030')).html, routes.guide(CANCELLED_GUIDE)))).toContain('已取消')
+  })
+
+  it('no page is lost: each answers under its own address', () => {
+    for (const path of [routes.matter(MERGED), routes.matter(SPLIT), routes.guide(CANCELLED_GUIDE)]) {
+      expect(existsSync(join(out, path, 'index.html')), path).toBe(true)
+    }
+  })
+})
+
+describe('search', () => {
+  it('finds ended codes and old names, marks them and names what carries on; what is in use comes first', async () => {
+    const { index, docs } = searchFiles(snapshot)
+    const search = lunrIndex(index, docs as Record<string, SearchHit>)
+    const byCode = await search.search(MERGED)
+    expect(byCode[0]).toMatchObject({ key: MERGED, state: '3', to: [{ key: '510131901001' }] })
+    const byAlias = await search.search('下岗证')
+    expect(byAlias[0]).toMatchObject({ key: CANCELLED_GUIDE, state: '3', to: [{ key: '512014921000' }, {}] })
+    const suspended = await search.search(SUSPENDED_GUIDE)
+    expect(suspended[0]).toMatchObject({ state: '2' })
+    const mixed = await search.search('机动车转让登记')
+    const states = mixed.filter(({ matter }) => matter === '510709927000').map(({ state }) => state === '3')
+    expect(states).toEqual([...states].sort())
+    expect(states).toContain(true)
+  })
+})
