@@ -160,14 +160,17 @@ describe('killed', () => {
     return new Promise((resolve) => child.on('close', () => resolve(lines)))
   }
 
-  test.each(['take', 'site', 'feeds', 'files', 'check', 'compress'])('at “%s”, what is up stays whole', async (step) => {
-    const before = page(dataDir)
-    const lines = await killAt(step)
-    expect(lines.some((line) => line.step === 'end')).toBe(false)
-    expect(currentRelease(dataDir)).toBe(1)
-    expect(page(dataDir)).toBe(before)
-    expect(releaseNumbers(dataDir)).toEqual([1])
-  })
+  test.each(['take', 'site', 'feeds', 'files', 'check', 'compress'])(
+    'at “%s”, what is up stays whole',
+    async (step) => {
+      const before = page(dataDir)
+      const lines = await killAt(step)
+      expect(lines.some((line) => line.step === 'end')).toBe(false)
+      expect(currentRelease(dataDir)).toBe(1)
+      expect(page(dataDir)).toBe(before)
+      expect(releaseNumbers(dataDir)).toEqual([1])
+    },
+  )
 
   test('and the next publish cleans up and goes through', async () => {
     expect(leftovers(dataDir).length).toBeGreaterThan(0)

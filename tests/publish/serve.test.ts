@@ -235,8 +235,7 @@ describe('with a release up', () => {
       })
       expect(opened[encoding](body).equals(large)).toBe(true)
       const head = await ask(path, wish(accepted), 'HEAD')
-      const told = ({ headers: all }: Answer) =>
-        ['content-length', 'content-encoding', 'etag'].map((name) => all[name])
+      const told = ({ headers: all }: Answer) => ['content-length', 'content-encoding', 'etag'].map((name) => all[name])
       expect([told(head), head.body.length]).toEqual([told({ status, headers, body }), 0])
       const again = await ask(path, { ...wish(accepted), 'if-none-match': headers.etag! })
       expect([again.status, again.body.length, again.headers.etag]).toEqual([304, 0, headers.etag])
