@@ -82,7 +82,7 @@ async function writeCopy(
   try {
     await pipeline(
       createReadStream(join(dir, path), pieces),
-      encoding === 'br' ? brotli(size) : createGzip({ level: 6 }),
+      encoding === 'br' ? brotli(size) : createGzip({ level: size > LARGE ? 5 : 6 }),
       measured,
       createWriteStream(join(dir, copy)),
       ...(signal ? [{ signal }] : []),

@@ -11,6 +11,7 @@ import { removedFiles } from './cms.ts'
 import { checkFeeds } from './check/feeds.ts'
 import { originsOf } from './check/origin.ts'
 import { checkPages } from './check/pages.ts'
+import { changesWith } from './changes.ts'
 import type { Build, Content } from './content.ts'
 import { writeFileList } from './files.ts'
 import { writeCopies } from './compress.ts'
@@ -51,7 +52,9 @@ export async function pages(
     assets: [],
   }
   writeFileSync(parts.info, JSON.stringify(info))
-  const { root, dataDir } = build
+  const { root, dataDir, release, asOf } = build
+  // Pages show it; they find it beside release.json.
+  writeFileSync(parts.changes, changesWith(dataDir, content.snapshot, { release, on: asOf }).text())
   const job = { root, dataDir, snapshot: parts.snapshot, release: parts.info, out: parts.site }
   const { peakMb } = await buildSite(job, signal)
   info.assets = assetsOf(parts.site)

@@ -4,7 +4,7 @@
 import { openSnapshot } from '../snapshot/reader.ts'
 import type { RecordType } from '../standard/record-types.ts'
 import type { Agency, Published, Region, Site } from '../standard/schema/index.ts'
-import { readRelease, snapshotDir } from './env.ts'
+import { readChanges, readRelease, snapshotDir } from './env.ts'
 
 export const snapshot = openSnapshot<Published>(snapshotDir())
 export const release = readRelease()
@@ -49,3 +49,8 @@ export const agencyName = (key: string) => agencyOf(key)?.name ?? key
 
 /** How many records of a type there are. */
 export const count = (type: RecordType) => snapshot.count(type)
+
+const changes = once(readChanges)
+
+/** What changed in the last versions of a guide, the newest first; nothing for one that has had but one. */
+export const versionsOf = (guide: string) => changes().get(guide) ?? []

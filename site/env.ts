@@ -2,7 +2,8 @@
  * @module What the build is told: `SANTONG_SNAPSHOT`, the folder of the snapshot (required); `SANTONG_RELEASE`, the path of
  * its release.json (absent while developing); `SANTONG_OUT`, where pages go (read in astro.config.mjs).
  */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 
 /** What release.json says of a release, as far as pages show it. */
 export interface Release {
@@ -21,6 +22,32 @@ export function snapshotDir(): string {
   const dir = process.env.SANTONG_SNAPSHOT
   if (!dir) throw new Error('没有指定快照目录：请把环境变量 SANTONG_SNAPSHOT 设为快照所在的目录')
   return dir
+}
+
+/** A version of a guide with what changed in it; the newest first. `publish/changes.ts` writes them. */
+export interface GuideVersion {
+  version: number
+  /** The day it was published, YYYY-MM-DD. */
+  on: string
+  changes: { title: string; before?: string; after?: string }[]
+  /** How many changes there are beside those. */
+  more?: number
+  /** It was not published in between. */
+  again?: true
+}
+
+/** What changed in the last versions, by guide; empty where the release has no list. */
+export function readChanges(): Map<string, GuideVersion[]> {
+  const release = process.env.SANTONG_RELEASE
+  const path = release && join(dirname(release), 'changes.ndjson')
+  if (!path || !existsSync(path)) return new Map()
+  const lines = readFileSync(path, 'utf8').split('\n').filter(Boolean)
+  return new Map(
+    lines.map((line) => {
+      const { key, versions } = JSON.parse(line) as { key: string; versions: GuideVersion[] }
+      return [key, versions]
+    }),
+  )
 }
 
 /** The release the pages belong to; undefined while developing. */
