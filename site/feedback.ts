@@ -1,0 +1,55 @@
+/**
+ * @module Where the public tells that a page is wrong: a web form, mail, a telephone, as the site information has them.
+ */
+import type { Site } from '../standard/schema/index.ts'
+import { dial } from './text.ts'
+
+/** What a page is about, where it is about one thing. */
+export interface About {
+  name: string
+  code: string
+  version?: number
+}
+
+/** A way to tell, as a link. */
+export interface Way {
+  name: string
+  href: string
+  /** What to say, where the link cannot carry it. */
+  say?: string
+}
+
+/**
+ * The ways to tell of a page.
+ *
+ * @param page The address of the page: whole where it is known, else its path. A web form gets it as `page`, with `code` and `version`.
+ */
+export function feedbackWays(feedback: Site['feedback'], page: string, about?: About): Way[] {
+  const { url, email, phone } = feedback ?? {}
+  const version = about?.version ? `第 ${about.version} 版` : ''
+  const ways: Way[] = []
+  if (url && URL.canParse(url)) {
+    const form = new URL(url)
+    form.searchParams.set('page', page)
+    if (about) form.searchParams.set('code', about.code)
+    if (about?.version) form.searchParams.set('version', String(about.version))
+    ways.push({ name: '网上告诉我们', href: form.href })
+  }
+  if (email) {
+    const subject = `页面纠错：${about ? `${about.name}（${about.code}）` : page}`
+    const lines = [
+      '哪里不对，应当是什么：',
+      '',
+      '',
+      `页面：${page}`,
+      ...(about ? [`编码：${about.code}${version && `，${version}`}`] : []),
+    ]
+    const query = `subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(lines.join('\r\n'))}`
+    ways.push({ name: '发邮件', href: `mailto:${encodeURIComponent(email).replaceAll('%40', '@')}?${query}` })
+  }
+  if (phone) {
+    const say = about ? `请说编码 ${about.code}${version && `，${version}`}` : undefined
+    ways.push({ name: `打电话 ${phone}`, href: dial(phone), ...(say ? { say } : {}) })
+  }
+  return ways
+}
