@@ -1,4 +1,4 @@
-// The printed material list says for which case it is. Nothing needs it: without it the list says that it is for all.
+// On guide pages, and nothing needs it. The printed material list says for which case it is; without script that it is for all.
 const place = document.querySelector<HTMLElement>('[data-case]')
 const form = document.querySelector<HTMLFormElement>('form.ask')
 const all = place?.textContent ?? ''
@@ -18,6 +18,14 @@ function tell(): void {
   })
   place.textContent = said.length ? `${said.join('；')}。其他情形的材料没有列出。` : all
 }
+
+// The number of the version leads to what changed, which is folded away.
+const versions = document.querySelector<HTMLDetailsElement>('#versions')
+const unfold = () => {
+  if (versions && location.hash === '#versions') versions.open = true
+}
+window.addEventListener('hashchange', unfold)
+unfold()
 
 form?.addEventListener('change', tell)
 // What a reset does is done after its event.
