@@ -59,7 +59,10 @@ function report(made: Run, data: string): void {
     const after = `command at ${Number(peakMb)} MB`
     console.log(`    ${String(step).padEnd(8)} ${(Number(ms) / 1000).toFixed(1).padStart(6)} s  ${after}`)
   }
-  console.log('    site runs beside search and feeds')
+  console.log('    site runs beside search and feeds, check beside compress')
+  const { files, bytes, br, gzip } = done.find(({ step }) => step === 'compress') as Record<string, number>
+  const part = (copy = 0) => `${(copy / 1024 / 1024).toFixed(1)} MB (${((copy / bytes!) * 100).toFixed(1)} %)`
+  console.log(`  ${files} large files of ${part(bytes)} have copies: brotli ${part(br)}, gzip ${part(gzip)}`)
   sizesOf(realpathSync(join(data, 'current')))
 }
 

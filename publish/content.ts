@@ -19,7 +19,7 @@ import type { PublishOptions } from './pipeline.ts'
 import type { Outcome } from './steps.ts'
 import { take } from './take.ts'
 import { filesByContent, filesIn } from './uploads.ts'
-import { Versions } from './versions.ts'
+import { countedPart, Versions } from './versions.ts'
 
 /** A publish under way. */
 export interface Build extends PublishOptions {
@@ -88,8 +88,8 @@ export async function fromSnapshot(build: Build, from: string): Promise<Outcome<
       for (const file of filesOf(type, record)) files.set(file.sha256, file)
       if (type === 'matter') matters.set(record.key, record as Matter)
       if (type === 'guide') {
-        const { version, ...rest } = record as ResolvedGuide
-        versions.adopt('guide', record.key, hashRecord(rest), version)
+        const guide = record as ResolvedGuide
+        versions.adopt('guide', guide.key, hashRecord(countedPart(guide)), guide.version)
       }
     })
     const broken = findings.find(({ rule }) => rule === 'schema')

@@ -22,13 +22,19 @@ const TURN = 100
  *
  * @param dir The release's folder.
  * @param site Its pages, as the check has read them. The feeds have their own manifest.
+ * @param copies Compressed copies, which no manifest names: a reader of the feeds knows files, not how they are sent.
  * @returns What `release.json` says of the list.
  */
-export function writeFileList(dir: string, site: readonly FeedFile[]): NonNullable<ReleaseInfo['files']> {
+export function writeFileList(
+  dir: string,
+  site: readonly FeedFile[],
+  copies: readonly FeedFile[] = [],
+): NonNullable<ReleaseInfo['files']> {
   const { feeds, files } = partsOf(dir)
   const manifest = readFileSync(join(feeds, paths.manifest))
   const listed = [
     ...site.map((file) => ({ ...file, path: `site/${file.path}` })),
+    ...copies,
     ...(JSON.parse(manifest.toString('utf8')) as { files: FeedFile[] }).files.map((file) => ({
       ...file,
       path: `feeds/${file.path}`,

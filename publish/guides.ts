@@ -19,7 +19,7 @@ import type { ComposeOptions } from './compose.ts'
 import { stands, type Final, type Holds } from './hold.ts'
 import { mend, type Exists } from './mend.ts'
 import { CHECKS, missingFinding, REFERENCE, sourceOf } from './sources.ts'
-import type { Versions } from './versions.ts'
+import { countedPart, type Versions } from './versions.ts'
 
 /** Turns for others: records between two. */
 const TURN = 500
@@ -88,7 +88,7 @@ function numbered(
   const findings = checkRecord('guide', { ...pruned, version: 1 } as ResolvedGuide, context, CHECKS)
   findings.forEach(note)
   if (findings.some(({ severity }) => severity === 'block')) return undefined
-  return { ...pruned, version: versions.of('guide', guide.key, hashValue(pruned)) } as ResolvedGuide
+  return { ...pruned, version: versions.of('guide', guide.key, hashValue(countedPart(pruned))) } as ResolvedGuide
 }
 
 /** Its last good version, without what is no more; undefined when that would not be a guide any longer. */

@@ -8,6 +8,7 @@
  *                        /site/  /feeds/    pages; pruned in time
  *                        /findings.ndjson   what the audit found
  *                        /versions.ndjson   numbers of guides and matters, each with when it was given
+ *                        /changes.ndjson    what changed in the last versions of guides, in words
  *                        /files.ndjson      every file of site/ and feeds/ with its size and hash
  *                        /removed.ndjson    files that an administrator removed since, if any
  *                        /unchanged.json    the last publish that found nothing to change, and what it held
@@ -68,6 +69,7 @@ export const partsOf = (dir: string) => ({
   /** Files that an administrator removed from it since, by SHA-256. */
   removed: join(dir, 'removed.ndjson'),
   versions: join(dir, 'versions.ndjson'),
+  changes: join(dir, 'changes.ndjson'),
   files: join(dir, 'files.ndjson'),
   unchanged: join(dir, 'unchanged.json'),
 })

@@ -1,5 +1,5 @@
 /**
- * @module Publishing, step by step: take, check, plan; render beside index and feed; look over, switch.
+ * @module Publishing, step by step: take, check, plan; render beside index and feed; look over beside compressing, switch.
  *
  * Everything is made in a folder of its own and has no effect until the last rename: killed at any point, what is up stays
  * whole, and the next publish removes what was left.
@@ -17,7 +17,8 @@ import { addressLines, siteUrlOf } from './address.ts'
 import type { Plan } from './plan.ts'
 import { buildingDir, cleanLeftovers, noteUnchanged, prunePages, settleRelease, switchTo } from './release.ts'
 import { fromCms, fromSnapshot, type Build, type Content } from './content.ts'
-import { check, feeds, files, index, pages, plan, sitemap } from './stages.ts'
+import type { FeedFile } from './feeds/writer.ts'
+import { check, compress, feeds, files, index, listFiles, pages, plan, sitemap, type Checked } from './stages.ts'
 import { abreast, step, type Log } from './steps.ts'
 
 export interface PublishOptions {
@@ -115,7 +116,18 @@ export async function publish(options: PublishOptions): Promise<PublishResult> {
       ])
       await run('files', '复制表格和样例', () => files(build, content))
       await run('sitemap', '列出网址', () => sitemap(build, content))
-      const failing = await run('check', '自查', () => check(build, content, 'cms' in source && !held.length))
+      let checked: Checked = { failing: [], listed: [] }
+      let copies: FeedFile[] = []
+      await abreast(signal, [
+        async (until) => {
+          checked = await run('check', '自查', () => check(build, content, 'cms' in source && !held.length), until)
+        },
+        async (until) => {
+          copies = await run('compress', '压缩大文件', () => compress(build, until), until)
+        },
+      ])
+      const { failing, listed } = checked
+      if (!failing.length) listFiles(build, listed, copies)
       return { ...told, failing, state: 'published' }
     }
 

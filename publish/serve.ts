@@ -9,7 +9,7 @@ import { pipeline } from 'node:stream/promises'
 import { join } from 'node:path'
 import { statSync } from 'node:fs'
 import { currentRelease, partsOf, releaseDir } from './layout.ts'
-import { chosenEncoding, Compressed, zipsOnTheWay, zipStream } from './serve/compress.ts'
+import { chosenEncoding, Compressed, compressingStream, LARGEST, readyCopy } from './serve/compress.ts'
 import { cachingOf, isText, OPEN, PREFLIGHT, SECURITY, typeOf } from './serve/headers.ts'
 import { BAD_REQUEST, FAILED, feedProblem, NOT_ALLOWED, NOT_FOUND, NOT_YET } from './serve/pages.ts'
 import { namedRelease, resolveTarget, wellKnown } from './serve/resolve.ts'
@@ -145,12 +145,12 @@ async function sendFile(
   compressed: Compressed,
 ): Promise<void> {
   const text = isText(path)
-  const wish = request.headers['accept-encoding'] as string | undefined
-  const encoding = text ? chosenEncoding(wish) : null
+  const encoding = text ? chosenEncoding(request.headers['accept-encoding'] as string | undefined) : null
   const tag = `${stats.size.toString(36)}-${Math.trunc(stats.mtimeMs).toString(36)}-${stats.ino.toString(36)}`
-  const body = encoding ? await compressed.get(path, tag, stats.size, encoding) : null
-  const zips = text && zipsOnTheWay(wish, stats.size)
-  const etag = `"${tag}${body ? `-${encoding}` : zips ? '-gzip' : ''}"`
+  const ready = encoding ? readyCopy(path, stats.size, encoding) : null
+  const body = encoding && !ready ? await compressed.get(path, tag, stats.size, encoding) : null
+  const compresses = encoding && !ready && stats.size > LARGEST ? encoding : null
+  const etag = `"${tag}${ready || body || compresses ? `-${encoding}` : ''}"`
   response.setHeader('Content-Type', typeOf(path))
   response.setHeader('Cache-Control', caching)
   response.setHeader('ETag', etag)
@@ -161,17 +161,14 @@ async function sendFile(
     response.writeHead(304).end()
     return
   }
-  if (zips) {
-    response.writeHead(status, { 'Content-Encoding': 'gzip' })
-    if (request.method === 'HEAD') response.end()
-    else await pipeline(createReadStream(path), zipStream(), response)
-    return
-  }
-  if (body) response.setHeader('Content-Encoding', encoding!)
-  response.writeHead(status, { 'Content-Length': body ? body.length : stats.size })
+  if (ready || body || compresses) response.setHeader('Content-Encoding', encoding!)
+  // How long a body is that is compressed as it is sent shows at its end.
+  if (!compresses) response.setHeader('Content-Length', body?.length ?? (ready?.stats ?? stats).size)
+  response.writeHead(status)
   if (request.method === 'HEAD') response.end()
   else if (body) response.end(body)
-  else await pipeline(createReadStream(path), response)
+  else if (compresses) await pipeline(createReadStream(path), compressingStream(compresses), response)
+  else await pipeline(createReadStream(ready?.path ?? path), response)
 }
 
 /** Whether what the client has is what it would get (RFC 9110, 13.1: the tag goes before the date). */

@@ -11,10 +11,13 @@ import { removedFiles } from './cms.ts'
 import { checkFeeds } from './check/feeds.ts'
 import { originsOf } from './check/origin.ts'
 import { checkPages } from './check/pages.ts'
+import { changesWith } from './changes.ts'
 import type { Build, Content } from './content.ts'
 import { siteUrlOf } from './address.ts'
 import { writeFileList } from './files.ts'
+import { writeCopies } from './compress.ts'
 import { writeFeeds } from './feeds/index.ts'
+import type { FeedFile } from './feeds/writer.ts'
 import { partsOf, readRelease, releaseDir, uploadsDir, type ReleaseInfo } from './layout.ts'
 import { planOf, type Plan } from './plan.ts'
 import { SEARCH_FILES, writeSearch } from './search.ts'
@@ -53,7 +56,9 @@ export async function pages(
     assets: [],
   }
   writeFileSync(parts.info, JSON.stringify(info))
-  const { root, dataDir } = build
+  const { root, dataDir, release, asOf } = build
+  // Pages show it; they find it beside release.json.
+  writeFileSync(parts.changes, changesWith(dataDir, content.snapshot, { release, on: asOf }).text())
   const job = { root, dataDir, snapshot: parts.snapshot, release: parts.info, out: parts.site }
   const { peakMb } = await buildSite(job, signal)
   info.assets = assetsOf(parts.site)
@@ -123,14 +128,39 @@ export async function feeds(build: Build, { snapshot, versions }: Content): Prom
   return { value: undefined, text: `${made.files} 个文件，${Math.round(made.bytes / 1024)} KB`, details: { ...made } }
 }
 
+/** Compressed copies of what is large, for whoever sends files. */
+export async function compress(build: Build, signal: AbortSignal): Promise<Outcome<FeedFile[]>> {
+  const { copies, files: count, bytes, br, gzip } = await writeCopies(build.dir, signal)
+  const mb = (size: number) => (size / 1024 / 1024).toFixed(1)
+  return {
+    value: copies,
+    text: `${count} 个大文件，${mb(bytes)} MB 压成 ${mb(br)} MB（brotli）、${mb(gzip)} MB（gzip）`,
+    details: { files: count, bytes, br, gzip },
+  }
+}
+
+/** Writes the list of all files, when none comes any more. */
+export function listFiles({ dir }: Build, listed: readonly FeedFile[], copies: readonly FeedFile[]): void {
+  const { info } = partsOf(dir)
+  const told = JSON.parse(readFileSync(info, 'utf8')) as ReleaseInfo
+  writeFileSync(info, `${JSON.stringify({ ...told, files: writeFileList(dir, listed, copies) }, null, 1)}\n`)
+}
+
+/** What a look over the release brought. */
+export interface Checked {
+  /** Records that keep pages from being published, where they may be held and nothing else is wrong; mostly none. */
+  failing: Finding[]
+  /** The files of the site. */
+  listed: FeedFile[]
+}
+
 /**
  * Looks over all that was made, and refuses to go on when something is wrong.
  *
- * @returns Records that keep pages from being published, where `mayHold` and nothing else is wrong; mostly none.
  * @throws Error that names what is wrong: record and field where it comes from one, else page or file.
  */
-export async function check(build: Build, { snapshot }: Content, mayHold: boolean): Promise<Outcome<Finding[]>> {
-  const { site, feeds: dir, info } = partsOf(build.dir)
+export async function check(build: Build, { snapshot }: Content, mayHold: boolean): Promise<Outcome<Checked>> {
+  const { site, feeds: dir } = partsOf(build.dir)
   const looked = await checkPages(site, dir)
   const data = await checkFeeds(dir, snapshot)
   const { findings, others } = originsOf(looked.problems, snapshot)
@@ -143,12 +173,13 @@ export async function check(build: Build, { snapshot }: Content, mayHold: boolea
     throw new Error(`发现 ${lines.length} 处问题，没有切换：\n${lines.slice(0, 10).join('\n')}`)
   }
   if (findings.length)
-    return { value: findings, text: `${findings.length} 条记录的页面不能发布，暂缓这些记录，其余重新生成` }
-  const told = JSON.parse(readFileSync(info, 'utf8')) as ReleaseInfo
-  writeFileSync(info, `${JSON.stringify({ ...told, files: writeFileList(build.dir, looked.listed) }, null, 1)}\n`)
+    return {
+      value: { failing: findings, listed: looked.listed },
+      text: `${findings.length} 条记录的页面不能发布，暂缓这些记录，其余重新生成`,
+    }
   const size = (looked.bytes / 1024 / 1024).toFixed(1)
   return {
-    value: [],
+    value: { failing: [], listed: looked.listed },
     text: `${looked.pages} 个页面（${size} MB）、${looked.links} 个链接、${data.lines} 行数据，没有问题`,
     details: { pages: looked.pages, links: looked.links, bytes: looked.bytes, lines: data.lines },
   }

@@ -4,8 +4,18 @@
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { canonical } from '../snapshot/canonical.ts'
+import type { ResolvedGuide } from '../standard/schema/index.ts'
 
 export type Versioned = 'guide' | 'matter'
+
+/** What the number of a guide counts: all but itself, and what others have counted, which says nothing of how it is done. */
+export function countedPart<T extends Partial<ResolvedGuide>>({
+  version: _number,
+  ratings: _imported,
+  ...content
+}: T): Omit<T, 'version' | 'ratings'> {
+  return content
+}
 
 interface Version {
   version: number

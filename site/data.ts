@@ -5,7 +5,7 @@ import { openSnapshot } from '../snapshot/reader.ts'
 import type { RecordType } from '../standard/record-types.ts'
 import type { Agency, Published, Region, Site } from '../standard/schema/index.ts'
 import { siteAddress } from '../standard/site-address.ts'
-import { readChanges, readRelease, snapshotDir } from './env.ts'
+import { readChanges, readChangeTimes, readRelease, snapshotDir } from './env.ts'
 
 export const snapshot = openSnapshot<Published>(snapshotDir())
 export const release = readRelease()
@@ -36,10 +36,10 @@ export const site: Site = first(snapshot.iterateSync('site')) ?? {
 /** Where people reach the site, without a slash at the end; undefined when nobody has said. */
 export const address = release ? release.url : siteAddress(site.url)
 
-const changes = once(readChanges)
+const changeTimes = once(readChangeTimes)
 
 /** When the content of a guide or matter last changed, ISO 8601; undefined where no publish has noted it. */
-export const changedAt = (type: 'guide' | 'matter', key: string) => changes().get(`${type} ${key}`)
+export const changedAt = (type: 'guide' | 'matter', key: string) => changeTimes().get(`${type} ${key}`)
 
 const byKey = <T extends { key: string }>(records: Iterable<T>) =>
   new Map([...records].map((record) => [record.key, record]))
@@ -58,3 +58,8 @@ export const agencyName = (key: string) => agencyOf(key)?.name ?? key
 
 /** How many records of a type there are. */
 export const count = (type: RecordType) => snapshot.count(type)
+
+const changes = once(readChanges)
+
+/** What changed in the last versions of a guide, the newest first; nothing for one that has had but one. */
+export const versionsOf = (guide: string) => changes().get(guide) ?? []

@@ -26,6 +26,32 @@ export function snapshotDir(): string {
   return dir
 }
 
+/** A version of a guide with what changed in it; the newest first. `publish/changes.ts` writes them. */
+export interface GuideVersion {
+  version: number
+  /** The day it was published, YYYY-MM-DD. */
+  on: string
+  changes: { title: string; before?: string; after?: string }[]
+  /** How many changes there are beside those. */
+  more?: number
+  /** It was not published in between. */
+  again?: true
+}
+
+/** What changed in the last versions, by guide; empty where the release has no list. */
+export function readChanges(): Map<string, GuideVersion[]> {
+  const release = process.env.SANTONG_RELEASE
+  const path = release && join(dirname(release), 'changes.ndjson')
+  if (!path || !existsSync(path)) return new Map()
+  const lines = readFileSync(path, 'utf8').split('\n').filter(Boolean)
+  return new Map(
+    lines.map((line) => {
+      const { key, versions } = JSON.parse(line) as { key: string; versions: GuideVersion[] }
+      return [key, versions]
+    }),
+  )
+}
+
 /** The release the pages belong to; undefined while developing. */
 export function readRelease(): Release | undefined {
   const path = process.env.SANTONG_RELEASE
@@ -36,15 +62,15 @@ export function readRelease(): Release | undefined {
  * When guides and matters last changed, by type and key, from `versions.ndjson` beside release.json. Empty while developing,
  * and for what an older version of the program has numbered.
  */
-export function readChanges(): Map<string, string> {
-  const changes = new Map<string, string>()
+export function readChangeTimes(): Map<string, string> {
+  const times = new Map<string, string>()
   const release = process.env.SANTONG_RELEASE
   const path = release && join(dirname(release), 'versions.ndjson')
-  if (!path || !existsSync(path)) return changes
+  if (!path || !existsSync(path)) return times
   for (const line of readFileSync(path, 'utf8').split('\n')) {
     if (!line) continue
     const { type, key, at } = JSON.parse(line) as { type: string; key: string; at?: string }
-    if (at) changes.set(`${type} ${key}`, at)
+    if (at) times.set(`${type} ${key}`, at)
   }
-  return changes
+  return times
 }

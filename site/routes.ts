@@ -97,6 +97,9 @@ export const anchor = (key: string) => `r-${segment(key)}`
 export const file = ({ name, sha256 }: { name: string; sha256: string }) =>
   `/files/${sha256}${/\.[A-Za-z0-9]{1,5}$/.exec(name)?.[0].toLowerCase() ?? ''}`
 
+/** The QR code of the rating system; there only where the site information has its address. */
+export const ratingQr = () => '/qr/rating.svg'
+
 export const openData = () => path('open')
 export const about = () => path('about')
 

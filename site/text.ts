@@ -195,3 +195,11 @@ export const dial = (phone: string) => `tel:${phone.replace(/[^\d+]/g, '')}`
 
 /** The host of an address, which says whose it is without filling the line. */
 export const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).host : url)
+
+/** A change in a sentence. @example '承诺办结时限：由“10 个工作日”改为“5 个工作日”。' */
+export function changeText({ title, before, after }: { title: string; before?: string; after?: string }): string {
+  const quoted = (text: string) => `“${text.replace(/。$/u, '')}”`
+  if (before && after) return `${title}：由${quoted(before)}改为${quoted(after)}。`
+  if (after) return `${title}：增加${quoted(after)}。`
+  return before ? `${title}：去掉${quoted(before)}。` : `${title}有改动。`
+}

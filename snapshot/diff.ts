@@ -21,11 +21,17 @@ export type Comparable = Pick<Snapshot, 'index' | 'lines'>
  * Compares two snapshots line by line, in one streaming pass over both. A file with the same hash in both is not read.
  *
  * @param before The earlier snapshot, or null at the first publish: everything is created.
+ * @param types Those to be compared; of the others no change is told.
  */
-export function diffSnapshots(before: Comparable | null, after: Comparable): SnapshotDiff {
+export function diffSnapshots(
+  before: Comparable | null,
+  after: Comparable,
+  types: readonly RecordType[] = RECORD_TYPES,
+): SnapshotDiff {
   const diff = {} as SnapshotDiff
   for (const type of RECORD_TYPES) {
     diff[type] = { created: [], updated: [], removed: [] }
+    if (!types.includes(type)) continue
     if (!before || hashOf(before, type) !== hashOf(after, type))
       compare(before?.lines(type), after.lines(type), diff[type])
   }

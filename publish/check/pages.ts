@@ -4,6 +4,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 import { hashFile, sha256 } from '../../snapshot/hash.ts'
+import { isCopy } from '../copies.ts'
 import type { FeedFile } from '../feeds/writer.ts'
 import { TagReader, type Tag } from './tags.ts'
 
@@ -21,7 +22,7 @@ export interface PagesChecked {
   files: number
   bytes: number
   problems: Problem[]
-  /** Every file of the site. */
+  /** Every file of the site but compressed copies, which are written meanwhile. */
   listed: FeedFile[]
 }
 
@@ -41,7 +42,7 @@ const NAMING = new Set('canonical alternate author license me nofollow noopener 
 
 /** Checks every page of a site. `feedsDir` is where `/feeds/v1/` is served from. */
 export async function checkPages(siteDir: string, feedsDir: string): Promise<PagesChecked> {
-  const files = filesBelow(siteDir)
+  const files = withoutCopies(filesBelow(siteDir))
   const known = new Map<string, boolean>()
   const reader = new TagReader(look)
   const result: PagesChecked = { pages: 0, links: 0, files: files.length, bytes: 0, problems: [], listed: [] }
@@ -157,6 +158,12 @@ function checkStyles(css: string, file: string, report: Report): void {
   for (const [, address] of css.matchAll(/(?:url\(\s*["']?|@import\s+["'])((?:https?:)?\/\/[^"')\s]+)/giu)) {
     report(file, `样式从外部网站加载 ${address}`)
   }
+}
+
+/** Without the compressed copies of files that are there themselves. */
+function withoutCopies(files: readonly string[]): string[] {
+  const all = new Set(files)
+  return files.filter((path) => !isCopy(path, (other) => all.has(other)))
 }
 
 /** Paths of all files below a folder. */

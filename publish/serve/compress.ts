@@ -1,17 +1,23 @@
 /**
- * @module Compressed bodies: what lies ready beside the file, else made once and kept while there is room.
+ * @module Compressed bodies: what lies ready beside the file, else made once and kept while there is room, else as it is sent.
  */
 import { readFile } from 'node:fs/promises'
-import { existsSync } from 'node:fs'
+import { statSync, type Stats } from 'node:fs'
 import { promisify } from 'node:util'
-import { brotliCompress, constants, createGzip, gzip, type Gzip } from 'node:zlib'
+import {
+  brotliCompress,
+  constants,
+  createBrotliCompress,
+  createGzip,
+  gzip,
+  type BrotliCompress,
+  type Gzip,
+} from 'node:zlib'
+import { COPY_ENDINGS, LEAST, type Encoding } from '../copies.ts'
 
-export type Encoding = 'br' | 'gzip'
-
-const ENDINGS = { br: '.br', gzip: '.gz' } as const
 /** Below this nothing is gained. */
 const SMALLEST = 600
-/** Larger ones are zipped as they are read: whole they would hold everybody up. */
+/** Larger ones are compressed as they are read: whole they would hold everybody up. */
 export const LARGEST = 8 * 1024 * 1024
 const ROOM = 64 * 1024 * 1024
 
@@ -25,12 +31,19 @@ export function chosenEncoding(header: string | undefined): Encoding | null {
   return gzip > 0 ? 'gzip' : null
 }
 
-/** Whether a file is zipped as it is sent: too large to keep, and the client takes gzip. */
-export const zipsOnTheWay = (header: string | undefined, size: number): boolean =>
-  size > LARGEST && wishes(header).gzip > 0
+/** The copy that publishing wrote beside a file. Releases of older versions have none. */
+export function readyCopy(path: string, size: number, encoding: Encoding): { path: string; stats: Stats } | null {
+  if (size < LEAST) return null
+  const copy = path + COPY_ENDINGS[encoding]
+  const stats = statSync(copy, { throwIfNoEntry: false })
+  return stats?.isFile() ? { path: copy, stats } : null
+}
 
-/** A quick zip of a stream; a feed shrinks to a tenth. */
-export const zipStream = (): Gzip => createGzip({ level: 4 })
+/** A quick compression of what is too large to keep and has no copy; a feed shrinks to a tenth. */
+export const compressingStream = (encoding: Encoding): Gzip | BrotliCompress =>
+  encoding === 'gzip'
+    ? createGzip({ level: 4 })
+    : createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
 
 /** How much a client wants each encoding. */
 function wishes(header: string | undefined): Record<Encoding, number> {
@@ -72,8 +85,7 @@ export class Compressed {
 
   async #make(key: string, path: string, size: number, encoding: Encoding): Promise<Buffer> {
     try {
-      const ready = path + ENDINGS[encoding]
-      const body = existsSync(ready) ? await readFile(ready) : await compress(await readFile(path), encoding, size)
+      const body = await compress(await readFile(path), encoding, size)
       this.#keep(key, body)
       return body
     } finally {

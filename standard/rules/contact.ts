@@ -149,4 +149,22 @@ export const closuresInOrder = rule({
   },
 })
 
-export const CONTACT_RULES = [visitsReasoned, phonesDiffer, hoursReadable, hoursApart, closuresInOrder]
+export const ratingsAddUp = rule({
+  id: 'ratings',
+  title: '好评条数不多于评价条数',
+  basis: '国办发〔2019〕51号：好差评数据真实准确',
+  severity: 'gate',
+  alone: true,
+  types: ['guide'],
+  *check({ ratings }) {
+    if (!ratings || ratings.good <= ratings.total) return
+    yield {
+      path: 'ratings.good',
+      found: `${ratings.good} 条`,
+      message: `“好差评”写好评 ${ratings.good} 条，多于全部评价 ${ratings.total} 条`,
+      fix: '按“好差评”系统给的数重新导入；好评是其中的一部分',
+    }
+  },
+})
+
+export const CONTACT_RULES = [visitsReasoned, phonesDiffer, hoursReadable, hoursApart, closuresInOrder, ratingsAddUp]

@@ -1,5 +1,19 @@
 import * as z from 'zod'
-import { count, day, file, flag, link, list, longText, record, ref, term, termList, text } from './parts/field.ts'
+import {
+  count,
+  day,
+  file,
+  flag,
+  group,
+  link,
+  list,
+  longText,
+  record,
+  ref,
+  term,
+  termList,
+  text,
+} from './parts/field.ts'
 import { ELEMENTS } from './parts/elements.ts'
 import { approvalShape, limit, phoneList, questionShape, stateBasis } from './parts/shared.ts'
 
@@ -65,6 +79,17 @@ export const localShape = {
     example: '车位少，建议坐公交到政务中心站；每月 25 日后人多',
   }).optional(),
   faq: list('常见问题', questionShape, 'rows').optional(),
+  ratingUrl: link('好差评入口', '这件事在“好差评”系统里有自己的网页才填；不填就用网站信息里的').optional(),
+  ratings: group(
+    '好差评',
+    {
+      total: count('评价条数', undefined, { unit: '条', example: '1215' }),
+      good: count('其中好评', '很满意、满意、基本满意的条数之和', { unit: '条', example: '1203' }),
+      asOf: day('统计到哪一天'),
+      from: text('来源', '哪个系统给的数', { example: '省政务服务“好差评”系统' }),
+    },
+    '从“好差评”系统导入的条数，网站照样显示，不另外计算；变了不算指南的新版本',
+  ).optional(),
 }
 
 /** How a guide stands to others: who does it, for whom, by what right. */

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { day, flag, lines, link, list, longText, record, ref, term, text } from './parts/field.ts'
+import { day, flag, group, lines, link, list, longText, record, ref, term, text } from './parts/field.ts'
 import { phoneList } from './parts/shared.ts'
 
 /** 编码台账: one event in the life of a code; append-only. */
@@ -71,6 +71,23 @@ export const siteSchema = record('网站信息', '主办单位、备案和公告
   licenceUrl: link('数据许可的网址', '许可全文在哪里；数据目录靠它认出是哪种许可', {
     example: 'https://creativecommons.org/licenses/by/4.0/',
   }).optional(),
+  feedback: group(
+    '页面纠错',
+    {
+      url: link(
+        '纠错网页',
+        '点“这页有错？”打开的网页；本站在后面接上 page（页面地址）、code（编码）、version（第几版），收到就知道说的是哪一页',
+        { example: 'https://zwfw.example.gov.cn/jiucuo' },
+      ).optional(),
+      email: text('纠错邮箱', '打开写信的程序，主题和正文里已经有编码、版本和页面地址').optional(),
+      phone: text('纠错电话', '带区号；页面上告诉群众报哪个编码、第几版', { example: '0826-2333333' }).optional(),
+    },
+    '每页页脚的“这页有错？”通到哪里；三样都不填就不显示，页脚仍有联系电话',
+  ).optional(),
+  ratingUrl: link(
+    '好差评入口',
+    '本省政务服务“好差评”系统的网页，指南页上有链接和二维码；评价由省里收集和统计',
+  ).optional(),
   sample: z.boolean().meta({ title: '示例数据', description: '页面上标明“示例”' }).optional(),
 })
 export type Site = z.infer<typeof siteSchema>

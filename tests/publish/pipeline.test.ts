@@ -1,10 +1,13 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { verifyRelease } from '../../publish/files.ts'
 import { currentRelease, partsOf, releaseDir, releaseNumbers } from '../../publish/layout.ts'
 import { publish, type PublishOptions } from '../../publish/pipeline.ts'
 import type { StepLine } from '../../publish/steps.ts'
+import { SEARCH_INDEX_PATH } from '../../standard/search/fields.ts'
 import { composed, dataDirWithUploads, DAY, scratch, takenSmall } from './fixture.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -52,12 +55,41 @@ describe('from a snapshot to a site, without a database', () => {
     const done = lines.filter((line) => line.state === 'done').map((line) => line.step)
     // Pages are made while the index and the feeds are.
     const beside = new Set(['site', 'search', 'feeds'])
-    expect(done.filter((step) => !beside.has(step))).toEqual(['prepare', 'take', 'plan', 'files', 'check', 'switch'])
+    expect(done.filter((step) => !beside.has(step) && step !== 'compress')).toEqual([
+      'prepare',
+      'take',
+      'plan',
+      'files',
+      'check',
+      'switch',
+    ])
     expect(new Set(done.slice(3, 6))).toEqual(beside)
+    expect(new Set(done.slice(7, 9))).toEqual(new Set(['check', 'compress']))
     const { info, site, feeds, snapshot, versions } = partsOf(releaseDir(dataDir, 1))
     for (const path of [site, feeds, snapshot, versions]) expect(existsSync(path), path).toBe(true)
     expect(JSON.parse(readFileSync(info, 'utf8'))).toMatchObject({ release: 1, asOf: DAY, held: [] })
     expect(leftovers(dataDir)).toEqual([])
+  })
+
+  test('what is large has compressed copies: listed and watched over, in no manifest', async () => {
+    const { site, feeds, files } = partsOf(releaseDir(dataDir, 1))
+    const index = join(site, SEARCH_INDEX_PATH)
+    for (const [ending, open] of [
+      ['.br', brotliDecompressSync],
+      ['.gz', gunzipSync],
+    ] as const)
+      expect(open(readFileSync(index + ending)).equals(readFileSync(index))).toBe(true)
+    const listed = readFileSync(files, 'utf8')
+    expect(listed).toContain(`"site${SEARCH_INDEX_PATH}.br"`)
+    expect(readFileSync(join(feeds, 'manifest.json'), 'utf8')).not.toMatch(/\.(?:br|gz)"/u)
+    expect(await verifyRelease(dataDir, 1)).toMatchObject({ problems: [], byList: true })
+    const copy = `${index}.br`
+    const bytes = readFileSync(copy)
+    writeFileSync(copy, Buffer.concat([bytes.subarray(0, -1), Buffer.from([bytes.at(-1)! ^ 1])]))
+    expect((await verifyRelease(dataDir, 1)).problems).toEqual([
+      { file: `site${SEARCH_INDEX_PATH}.br`, problem: '内容和发布时不同' },
+    ])
+    writeFileSync(copy, bytes)
   })
 
   test('nothing changed: no new release, unless asked for', async () => {
@@ -128,14 +160,17 @@ describe('killed', () => {
     return new Promise((resolve) => child.on('close', () => resolve(lines)))
   }
 
-  test.each(['take', 'site', 'feeds', 'files', 'check'])('at “%s”, what is up stays whole', async (step) => {
-    const before = page(dataDir)
-    const lines = await killAt(step)
-    expect(lines.some((line) => line.step === 'end')).toBe(false)
-    expect(currentRelease(dataDir)).toBe(1)
-    expect(page(dataDir)).toBe(before)
-    expect(releaseNumbers(dataDir)).toEqual([1])
-  })
+  test.each(['take', 'site', 'feeds', 'files', 'check', 'compress'])(
+    'at “%s”, what is up stays whole',
+    async (step) => {
+      const before = page(dataDir)
+      const lines = await killAt(step)
+      expect(lines.some((line) => line.step === 'end')).toBe(false)
+      expect(currentRelease(dataDir)).toBe(1)
+      expect(page(dataDir)).toBe(before)
+      expect(releaseNumbers(dataDir)).toEqual([1])
+    },
+  )
 
   test('and the next publish cleans up and goes through', async () => {
     expect(leftovers(dataDir).length).toBeGreaterThan(0)

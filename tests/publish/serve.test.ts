@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { partsOf, releaseDir } from '../../publish/layout.ts'
 import { switchTo } from '../../publish/release.ts'
 import { serve, type Serving } from '../../publish/serve.ts'
+import { writeCopies } from '../../publish/compress.ts'
 import { chosenEncoding, LARGEST } from '../../publish/serve/compress.ts'
+import { hashFile } from '../../snapshot/hash.ts'
 import { scratch } from './fixture.ts'
 
 interface Answer {
@@ -180,19 +182,78 @@ describe('with a release up', () => {
     expect(upload.headers['access-control-allow-origin']).toBe('*')
   })
 
-  test('a feed too large to keep is zipped on its way', async () => {
-    const line = Buffer.from('{"key":"办事指南"}\n'.repeat(500_000))
-    expect(line.length).toBeGreaterThan(LARGEST)
-    writeFileSync(join(partsOf(releaseDir(dataDir, 2)).feeds, 'guide.ndjson'), line)
-    const { headers, body } = await ask('/feeds/v1/guide.ndjson', { 'accept-encoding': 'gzip, br' })
-    expect(headers).toMatchObject({ 'content-encoding': 'gzip', etag: expect.stringMatching(/-gzip"$/) })
-    expect(gunzipSync(body).equals(line)).toBe(true)
-    expect(
-      (await ask('/feeds/v1/guide.ndjson', { 'if-none-match': headers.etag!, 'accept-encoding': 'gzip' })).status,
-    ).toBe(304)
-    const plain = await ask('/feeds/v1/guide.ndjson')
-    expect(plain.headers['content-encoding']).toBeUndefined()
-    expect(plain.body.equals(line)).toBe(true)
+  describe('a feed too large to keep', () => {
+    const large = Buffer.from('{"key":"办事指南"}\n'.repeat(500_000))
+    const path = '/feeds/v1/guide.ndjson'
+    const opened = { br: brotliDecompressSync, gzip: gunzipSync, identity: (body: Buffer) => body }
+    const WISHES = [
+      ['br', 'br'],
+      ['gzip', 'gzip'],
+      ['gzip, deflate, br', 'br'],
+      ['br;q=0.5, gzip;q=0.8', 'gzip'],
+      ['br;q=0, *;q=0.1', 'gzip'],
+      ['identity', 'identity'],
+      ['br;q=0, gzip;q=0', 'identity'],
+      ['', 'identity'],
+    ] as const
+    const wish = (encoding: string) => ({ 'accept-encoding': encoding })
+    beforeAll(() => {
+      expect(large.length).toBeGreaterThan(LARGEST)
+      writeFileSync(join(partsOf(releaseDir(dataDir, 2)).feeds, 'guide.ndjson'), large)
+    })
+
+    test.each(WISHES)('made by an older version, to “%s” it is sent as %s', async (accepted, encoding) => {
+      const { headers, body } = await ask(path, wish(accepted))
+      expect(headers['content-encoding'] ?? 'identity').toBe(encoding)
+      expect(opened[encoding](body).equals(large)).toBe(true)
+    })
+
+    test('publishing writes copies of it, and of nothing that is small or uploaded', async () => {
+      const { site } = partsOf(releaseDir(dataDir, 2))
+      const upload = join(site, 'files', `${'b'.repeat(64)}.csv`)
+      writeFileSync(upload, large)
+      const { copies, files, bytes, br, gzip } = await writeCopies(releaseDir(dataDir, 2))
+      expect([files, bytes]).toEqual([1, large.length])
+      expect(new Map(copies.map((copy) => [copy.path, copy.bytes]))).toEqual(
+        new Map([
+          ['feeds/guide.ndjson.br', br],
+          ['feeds/guide.ndjson.gz', gzip],
+        ]),
+      )
+      for (const { path: copy, sha256 } of copies)
+        expect(await hashFile(join(releaseDir(dataDir, 2), copy))).toBe(sha256)
+      rmSync(upload)
+    })
+
+    test.each(WISHES)('to “%s” its copy is sent as %s, with its length', async (accepted, encoding) => {
+      const { status, headers, body } = await ask(path, wish(accepted))
+      expect([status, headers['content-encoding'] ?? 'identity']).toEqual([200, encoding])
+      expect(headers).toMatchObject({
+        'content-length': String(body.length),
+        'content-type': 'application/x-ndjson; charset=utf-8',
+        vary: 'Accept-Encoding',
+      })
+      expect(opened[encoding](body).equals(large)).toBe(true)
+      const head = await ask(path, wish(accepted), 'HEAD')
+      const told = ({ headers: all }: Answer) => ['content-length', 'content-encoding', 'etag'].map((name) => all[name])
+      expect([told(head), head.body.length]).toEqual([told({ status, headers, body }), 0])
+      const again = await ask(path, { ...wish(accepted), 'if-none-match': headers.etag! })
+      expect([again.status, again.body.length, again.headers.etag]).toEqual([304, 0, headers.etag])
+    })
+
+    test('each encoding has a tag of its own; a part is not asked for', async () => {
+      const answers = await Promise.all(['br', 'gzip', 'identity'].map((one) => ask(path, wish(one), 'HEAD')))
+      expect(new Set(answers.map(({ headers }) => headers.etag)).size).toBe(3)
+      const [br] = answers
+      expect((await ask(path, { ...wish('gzip'), 'if-none-match': br!.headers.etag! }, 'HEAD')).status).toBe(200)
+      const part = await ask(path, { ...wish('identity'), range: 'bytes=0-9' }, 'HEAD')
+      expect([part.status, part.headers['content-length']]).toEqual([200, String(large.length)])
+    })
+
+    test('a server that only gives out files has the copies beside it', async () => {
+      const { body } = await ask(`${path}.br`)
+      expect(brotliDecompressSync(body).equals(large)).toBe(true)
+    })
   })
 
   test('compressed as the client likes, with a tag of its own', async () => {

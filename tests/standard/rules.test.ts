@@ -243,6 +243,7 @@ describe('every rule finds its case', () => {
         ],
       },
     ],
+    ['ratings', 'gate', 'guide', guide({ ratings: { total: 10, good: 11, asOf: '2026-10-31', from: '省系统' } })],
     ['closures', 'gate', 'venue', { ...venue, closures: [{ from: '2026-10-07', until: '2026-10-01' }] }],
     ['placeholder', 'warn', 'disclosure', { key: 'D', region: '519901', field: '就业', content: '同上' }],
     ['placeholder', 'warn', 'guide', guide({ localNotes: '待补充' })],
@@ -462,6 +463,8 @@ describe('and leaves alone what is right', () => {
         ],
       },
     ],
+    ['ratings', 'guide', guide({ ratings: { total: 10, good: 10, asOf: '2026-10-31', from: '省系统' } })],
+    ['ratings', 'guide', guide({ ratings: { total: 0, good: 0, asOf: '2026-10-31', from: '省系统' } })],
     [
       'closures',
       'venue',

@@ -15,14 +15,15 @@ import type {
 } from 'schema-dts'
 import type { Agency, Region, ResolvedGuide, Venue } from '../../../standard/schema/index.ts'
 import { label, labels } from '../../../standard/terms.ts'
-import { address, agencyOf, regionOf, site } from '../../data.ts'
+import { absolute } from '../../address.ts'
+import { agencyOf, regionOf, site } from '../../data.ts'
 import * as routes from '../../routes.ts'
 import type { Step } from './about.ts'
 
 export type Thing = BreadcrumbList | Dataset | FAQPage | GovernmentOffice | GovernmentOrganization | GovernmentService
 
-/** An address of the site as others need it. */
-export const absolute = (path: string): string => (address ?? '') + path
+/** The whole address of a page; its path alone where the site's address is not known. */
+const addressOf = (path: string): string => absolute(path) ?? path
 
 /**
  * Things as the text of a script element. `<` is written as an escape, so that no text ends the element or begins a comment.
@@ -36,7 +37,7 @@ export const breadcrumbs = (trail: readonly Step[], here: string): BreadcrumbLis
   '@type': 'BreadcrumbList',
   itemListElement: [{ name: '首页', href: routes.home() }, ...trail].map(({ name, href }, i, all) => {
     const item = href ?? (i === all.length - 1 ? here : undefined)
-    return { '@type': 'ListItem', position: i + 1, name, ...(item ? { item: absolute(item) } : {}) }
+    return { '@type': 'ListItem', position: i + 1, name, ...(item ? { item: addressOf(item) } : {}) }
   }),
 })
 
@@ -68,7 +69,7 @@ export function agencyThing(agency: Agency, whole = false): GovernmentOrganizati
   const above = whole ? agencyOf(agency.parent) : undefined
   return given<Extract<GovernmentOrganization, object>>({
     '@type': 'GovernmentOrganization',
-    '@id': absolute(routes.agency(agency.key)),
+    '@id': addressOf(routes.agency(agency.key)),
     name: agency.name,
     telephone: telephone(agency.phones),
     ...(whole
@@ -89,13 +90,13 @@ export function venueThing(venue: Venue, href: string): GovernmentOffice {
   const agency = agencyOf(venue.agency)
   return given<Extract<GovernmentOffice, object>>({
     '@type': 'GovernmentOffice',
-    '@id': absolute(href),
+    '@id': addressOf(href),
     name: venue.name,
     address: venue.address,
     telephone: telephone(venue.phones),
     areaServed: areaOf(venue.region),
     hasMap: venue.map,
-    parentOrganization: agency && { '@id': absolute(routes.agency(agency.key)) },
+    parentOrganization: agency && { '@id': addressOf(routes.agency(agency.key)) },
   })
 }
 
@@ -121,7 +122,7 @@ export function guideThing(guide: ResolvedGuide): GovernmentService {
   const results = guide.results?.map(({ name }) => ({ '@type': 'Thing', name }) as const)
   return given<Extract<GovernmentService, object>>({
     '@type': 'GovernmentService',
-    '@id': absolute(routes.guide(guide.code)),
+    '@id': addressOf(routes.guide(guide.code)),
     name: guide.name,
     identifier: guide.code,
     description: guide.summary,
@@ -130,7 +131,7 @@ export function guideThing(guide: ResolvedGuide): GovernmentService {
       ? agencyThing(agency)
       : {
           '@type': 'GovernmentOrganization',
-          '@id': absolute(routes.agency(guide.agency.key)),
+          '@id': addressOf(routes.agency(guide.agency.key)),
           name: guide.agency.name,
         },
     areaServed: areaOf(guide.region.key) ?? { '@type': 'AdministrativeArea', name: guide.region.name },
@@ -163,8 +164,8 @@ export function datasetThing(data: {
 }): Dataset {
   return given<Extract<Dataset, object>>({
     '@type': 'Dataset',
-    '@id': absolute(data.href),
-    url: absolute(data.href),
+    '@id': addressOf(data.href),
+    url: addressOf(data.href),
     name: data.name,
     description: data.description,
     inLanguage: 'zh-CN',
@@ -175,7 +176,7 @@ export function datasetThing(data: {
     dateModified: data.modified,
     distribution: data.files.map(({ href, type }): DataDownload => ({
       '@type': 'DataDownload',
-      contentUrl: absolute(href),
+      contentUrl: addressOf(href),
       encodingFormat: type,
     })),
   })

@@ -1,0 +1,9 @@
+/** The QR code of the rating system, once for all guides; only where the site information has its address. */
+import type { APIRoute } from 'astro'
+import { site } from '../../data.ts'
+import { qrFile } from '../../qr.ts'
+
+export const getStaticPaths = () => (site.ratingUrl ? [{ params: { name: 'rating' } }] : [])
+
+export const GET: APIRoute = () =>
+  new Response(qrFile(site.ratingUrl!), { headers: { 'content-type': 'image/svg+xml' } })

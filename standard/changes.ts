@@ -1,0 +1,160 @@
+/**
+ * @module What changed from one version of a guide to the next, in words that the public reads: the element, what it said, what it
+ * says now. Short: a long text is shown around the place where it differs.
+ */
+import { periodText } from './hours.ts'
+import type { ResolvedGuide } from './schema/index.ts'
+import { resolvedGuideSchema } from './schema/resolved-guide.ts'
+import { keysOf, type Key } from './schema/shape.ts'
+import { bankCardsIn, identityNumbersIn, mobileNumbersIn } from './text/personal.ts'
+import { label } from './terms.ts'
+import { formatLimit, type Limit } from './time.ts'
+
+/** One change. What is only there before went, what is only there after came; neither: it changed in a way that words do not tell. */
+export interface Change {
+  /** The element in Chinese, as 承诺办结时限 or 申请材料“营业执照”复印件份数. */
+  title: string
+  before?: string
+  after?: string
+}
+
+/** Of a text so much is shown, in characters. */
+const SHOWN = 60
+/** Around the place where two texts differ. */
+const AROUND = 12
+
+/** Not told: what names the guide, what is counted elsewhere, what only machines read, and what follows from what is told. */
+const UNTOLD = new Set(['key', 'code', 'version', 'ratings', 'path', 'taskVersion', 'deviating', 'aliases'])
+const MACHINE = new Set(['material', 'law', 'licence', 'venue', 'key', 'when', 'map', 'coordinates', 'code', 'submit'])
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** What changed, in the order in which elements stand in the schema. */
+export function changesOf(before: ResolvedGuide, after: ResolvedGuide): Change[] {
+  return keysOf(resolvedGuideSchema)
+    .filter(({ name }) => !UNTOLD.has(name))
+    .flatMap((key) => compare(titleOf(key), key, (before as Fields)[key.name], (after as Fields)[key.name]))
+}
+
+function compare(title: string, key: Key, before: unknown, after: unknown): Change[] {
+  if (same(before, after)) return []
+  if (isNamed(before) && isNamed(after))
+    return same(before.name, after.name) ? [] : [told(title, before.name, after.name)]
+  const words = [wordsOf(key, before), wordsOf(key, after)]
+  if (words[0] !== undefined && words[1] !== undefined) return [told(title, words[0], words[1])]
+  if (isItems(before) && isItems(after)) return items(title, key, before, after)
+  if (isFields(before) || isFields(after))
+    return key.keys.flatMap((part) =>
+      MACHINE.has(part.name)
+        ? []
+        : compare(
+            `${title}：${titleOf(part)}`,
+            part,
+            (before as Fields | undefined)?.[part.name],
+            (after as Fields | undefined)?.[part.name],
+          ),
+    )
+  return [{ title }]
+}
+
+/** A list of parts: what came, what went, and within those that stayed what changed. */
+function items(
+  title: string,
+  key: Key,
+  before: readonly Fields[] | undefined,
+  after: readonly Fields[] | undefined,
+): Change[] {
+  const [old, now] = [byName(before), byName(after)]
+  const [gone, come] = [
+    [...old.keys()].filter((name) => !now.has(name)),
+    [...now.keys()].filter((name) => !old.has(name)),
+  ]
+  const changes: Change[] = gone.length || come.length ? [told(title, gone.join('、'), come.join('、'))] : []
+  for (const [name, item] of now) {
+    const was = old.get(name)
+    if (!was) continue
+    const within = key.keys.flatMap((part) =>
+      MACHINE.has(part.name) ? [] : compare(`${title}“${name}”${titleOf(part)}`, part, was[part.name], item[part.name]),
+    )
+    if (within.length) changes.push(...within)
+    else if (!same(was, item)) changes.push({ title: `${title}“${name}”` })
+  }
+  return changes.length ? changes : [{ title: `${title}的次序` }]
+}
+
+const NAMES = ['name', 'title', 'question', 'text', 'phone', 'element'] as const
+
+function byName(list: readonly Fields[] = []): Map<string, Fields> {
+  const named = new Map<string, Fields>()
+  for (const item of list) {
+    const name = cut(String(NAMES.map((one) => item[one]).find(Boolean) ?? ''))
+    // Two of one name: the second is told apart by its number.
+    let own = name
+    for (let n = 2; named.has(own); n++) own = `${name}（${n}）`
+    named.set(own, item)
+  }
+  return named
+}
+
+/** A value in words; undefined where it has parts that are told one by one. */
+function wordsOf(key: Key, value: unknown): string | undefined {
+  if (value === undefined || value === null) return ''
+  if (typeof value === 'boolean') return value ? '是' : '否'
+  if (typeof value === 'number') return `${value}${key.meta.unit ? ` ${key.meta.unit}` : ''}`
+  if (typeof value === 'string') return key.meta.table ? label(key.meta.table, value) : value
+  if (Array.isArray(value)) {
+    if (key.name === 'hours')
+      return value.map((row) => [row.days, periodText(row), row.note].filter(Boolean).join(' ')).join('；')
+    if (value.every((one) => typeof one === 'string')) {
+      // Keys of other records say nothing to the public.
+      if (key.meta.ref) return undefined
+      return value.map((one) => (key.meta.table ? label(key.meta.table, one) : one)).join('、')
+    }
+    return undefined
+  }
+  if (isFields(value) && 'unit' in value && LIMIT.has(String(value['unit'])))
+    return formatLimit(value as unknown as Limit)
+  if (isFields(value) && 'sha256' in value) return String(value['name'])
+  return undefined
+}
+
+const LIMIT = new Set(['immediate', 'minute', 'hour', 'working-day', 'natural-day', 'month', 'year'])
+
+function told(title: string, before: string, after: string): Change {
+  if (before === after) return { title }
+  const [was, is] = around(personal(before) ? '（原文不再显示）' : before, after)
+  return { title, ...(was ? { before: was } : {}), ...(is ? { after: is } : {}) }
+}
+
+/** What was taken back because it named a person is not shown again here. */
+const personal = (text: string): boolean =>
+  [identityNumbersIn, mobileNumbersIn, bankCardsIn].some((find) => find(text).length > 0)
+
+/** Two texts where they differ, each cut to what is shown. */
+function around(before: string, after: string): [string, string] {
+  const [a, b] = [[...before], [...after]]
+  if (!a.length || !b.length || (a.length <= SHOWN && b.length <= SHOWN)) return [cut(before), cut(after)]
+  let head = 0
+  while (head < Math.min(a.length, b.length) && a[head] === b[head]) head++
+  let tail = 0
+  while (tail < Math.min(a.length, b.length) - head && a.at(-1 - tail) === b.at(-1 - tail)) tail++
+  const part = (text: string[]): string => {
+    const [from, to] = [Math.max(0, head - AROUND), Math.min(text.length, text.length - tail + AROUND)]
+    return `${from ? '……' : ''}${cut(text.slice(from, to).join(''), to < text.length)}`
+  }
+  return [part(a), part(b)]
+}
+
+function cut(text: string, more = false): string {
+  const all = [...text.replace(/\s+/gu, ' ').trim()]
+  return all.length > SHOWN ? `${all.slice(0, SHOWN).join('')}……` : `${all.join('')}${more ? '……' : ''}`
+}
+
+const titleOf = ({ meta, name }: Key): string => meta.title ?? name
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const isItems = (value: unknown): value is readonly Fields[] | undefined =>
+  value === undefined || (Array.isArray(value) && value.every(isFields))
+const isNamed = (value: unknown): value is { name: string } =>
+  isFields(value) && Object.keys(value).sort().join() === 'key,name'

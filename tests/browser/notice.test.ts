@@ -1,0 +1,247 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import type { Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import jsqr from 'jsqr'
+import type { Browser, Locator, Page } from 'playwright-core'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as routes from '../../site/routes.ts'
+import { dayText } from '../../site/text.ts'
+import type { ResolvedGuide, Site } from '../../standard/schema/index.ts'
+import { buildSite, completeRelease, sampleRecords, writeSample, type SampleRecord } from '../site/sample.ts'
+import { launchBrowser } from './launch.ts'
+import { serveFolder } from './static.ts'
+
+/** The printed material list, QR codes, the way to tell of a fault, what changed: as people have them on paper and on screens. */
+let dir: string
+let browser: Browser
+const servers: Server[] = []
+let site: string
+let addressless: string
+let guides: ResolvedGuide[]
+let guide: ResolvedGuide
+let own: Site
+
+/** Builds and serves a site of some records; returns its origin. */
+async function built(name: string, records: readonly SampleRecord[], changes = ''): Promise<string> {
+  const at = join(dir, name)
+  const out = join(at, 'out')
+  const { snapshot, release } = await writeSample(at, records)
+  writeFileSync(join(at, 'changes.ndjson'), changes)
+  await buildSite({ snapshot, release, out, data: join(at, 'data') })
+  completeRelease(snapshot, out)
+  const { server, origin } = await serveFolder(out)
+  servers.push(server)
+  return origin
+}
+
+beforeAll(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'santong-notice-'))
+  const records = sampleRecords()
+  guides = records.flatMap((record) => (record[0] === 'guide' ? [record[1]] : []))
+  guide = guides.find(({ ratings, scenarios, materials }) => ratings && scenarios?.length && materials?.length === 6)!
+  own = records.find(([type]) => type === 'site')![1] as Site
+  const versions = [
+    {
+      version: 2,
+      release: 9,
+      on: '2026-11-20',
+      changes: [{ title: '承诺办结时限', before: '10 个工作日', after: '5 个工作日' }],
+      more: 2,
+    },
+  ]
+  const bare = records.flatMap((record): SampleRecord[] => {
+    if (record[0] === 'guide') return record[1].key === guide.key ? [record] : []
+    if (record[0] !== 'site') return [record]
+    const { url: _url, feedback: _feedback, ratingUrl: _rating, ...rest } = record[1]
+    return [['site', rest]]
+  })
+  ;[browser, site, addressless] = [
+    await launchBrowser(),
+    await built('whole', records, `${JSON.stringify({ key: guide.key, versions })}\n`),
+    await built('bare', bare),
+  ]
+})
+afterAll(async () => {
+  await browser?.close()
+  for (const server of servers) server.close()
+  rmSync(dir, { recursive: true, force: true })
+})
+
+async function open(path: string, origin = site, viewport = { width: 1280, height: 900 }): Promise<Page> {
+  const page = await browser.newPage({ viewport })
+  page.on('console', (message) => expect.soft(message.text(), path).toBe(''))
+  page.on('pageerror', (error) => expect.soft(error.message, path).toBe(''))
+  await page.goto(origin + path)
+  return page
+}
+
+/** Presses 打印材料清单 and keeps the page as it is then printed. */
+async function printMaterials(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    // A browser without a window has no printer.
+    window.print = () => void window.dispatchEvent(new Event('beforeprint'))
+  })
+  await page.getByRole('button', { name: '打印材料清单' }).click()
+  await page.emulateMedia({ media: 'print' })
+}
+
+async function pagesOf(page: Page): Promise<number> {
+  const pdf = await page.pdf({ format: 'A4', margin: { top: '12mm', bottom: '12mm', left: '12mm', right: '12mm' } })
+  return pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/gu)?.length ?? 0
+}
+
+/** What a phone reads from a QR code on the screen or on paper. */
+async function scanned(qr: Locator): Promise<string | undefined> {
+  await qr.scrollIntoViewIfNeeded()
+  const { data, info } = await sharp(await qr.screenshot())
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  return jsqr(new Uint8ClampedArray(data), info.width, info.height)?.data
+}
+
+const addressOf = ({ code }: ResolvedGuide) => new URL(routes.guide(code), own.url).href
+
+describe('the printed material list', () => {
+  it('is a 一次性告知单 on one page, for every guide of up to six materials', async () => {
+    const some = guides
+      .filter(({ materials }) => materials?.length && materials.length <= 6)
+      .sort((a, b) => JSON.stringify(b.materials).length - JSON.stringify(a.materials).length)
+      .slice(0, 8)
+    for (const one of some) {
+      const page = await open(routes.guide(one.code))
+      await printMaterials(page)
+      const text = await page.locator('body').innerText()
+      for (const part of [
+        one.name,
+        '一次性告知单',
+        one.code,
+        `第 ${one.version} 版`,
+        `${dayText(one.verifiedOn!)}核验`,
+        one.agency.name,
+        one.consult![0]!.phone,
+        addressOf(one),
+        ...one.materials!.map(({ name }) => name),
+        '申请人签收',
+      ])
+        expect(text, `${one.code} ${part}`).toContain(part)
+      for (const other of ['怎么办', '监督与救济', '打印材料清单', '这页有错']) expect(text).not.toContain(other)
+      expect(await scanned(page.locator('.notice .qr'))).toBe(addressOf(one))
+      // After printing the page is whole again.
+      expect(await pagesOf(page), one.code).toBe(1)
+      expect(await page.evaluate(() => document.documentElement.dataset.print)).toBeUndefined()
+      await page.close()
+    }
+  })
+
+  it('names the chosen case and leaves out what it does not need', async () => {
+    const page = await open(routes.guide(guide.code))
+    await printMaterials(page)
+    const place = page.locator('[data-case]')
+    expect(await place.innerText()).toContain('各种情形')
+    const all = await page.locator('.material:visible').count()
+    await page.emulateMedia({ media: 'screen' })
+    const first = page.locator('.ask fieldset').first()
+    const option = first.locator('label').first()
+    const name = (await option.innerText()).replace(/（.*/su, '').trim()
+    await option.locator('input').check()
+    await page.emulateMedia({ media: 'print' })
+    expect(await place.innerText()).toContain(`：${name}`)
+    expect(await page.locator('.material:visible').count()).toBeLessThan(all)
+    await page.emulateMedia({ media: 'screen' })
+    await page.getByRole('button', { name: '全部显示' }).click()
+    await expect.poll(() => place.textContent()).toContain('各种情形')
+    await page.close()
+  })
+
+  it('without an address of the site: no QR code, and the address that the page was opened under', async () => {
+    const page = await open(routes.guide(guide.code), addressless)
+    await printMaterials(page)
+    expect(await page.locator('.qr').count()).toBe(0)
+    expect(await page.locator('.notice').innerText()).toContain(`${addressless}${routes.guide(guide.code)}`)
+    await page.close()
+  })
+
+  it('is not on the screen, nor where the whole page is printed', async () => {
+    const page = await open(routes.guide(guide.code))
+    expect(await page.locator('.notice').isVisible()).toBe(false)
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('.notice').isVisible()).toBe(false)
+    expect(await scanned(page.locator('#pedigree .qr'))).toBe(addressOf(guide))
+    await page.close()
+  })
+})
+
+describe('on the screen', () => {
+  it('a desktop shows the page’s QR code and the rating system’s; a phone has no use for them', async () => {
+    const desktop = await open(routes.guide(guide.code))
+    expect(await scanned(desktop.locator('#pedigree .qr'))).toBe(addressOf(guide))
+    await desktop.locator('#rating .qr').scrollIntoViewIfNeeded()
+    await expect.poll(() => scanned(desktop.locator('#rating .qr'))).toBe(own.ratingUrl)
+    await desktop.emulateMedia({ colorScheme: 'dark' })
+    expect(await scanned(desktop.locator('#pedigree .qr'))).toBe(addressOf(guide))
+    await desktop.close()
+    const phone = await open(routes.guide(guide.code), site, { width: 390, height: 844 })
+    expect(await phone.locator('.qr:visible').count()).toBe(0)
+    expect(await phone.getByRole('link', { name: /好差评/u }).getAttribute('href')).toBe(own.ratingUrl)
+    await phone.close()
+  })
+
+  it('a guide with a page of its own in the rating system leads there', async () => {
+    const special = guides.find(({ ratingUrl }) => ratingUrl)!
+    const page = await open(routes.guide(special.code))
+    expect(await page.getByRole('link', { name: /好差评/u }).getAttribute('href')).toBe(special.ratingUrl)
+    expect(await scanned(page.locator('#rating .qr'))).toBe(special.ratingUrl)
+    await page.close()
+  })
+
+  it('imported counts stand with their day and their source, as they were given', async () => {
+    const page = await open(routes.guide(guide.code))
+    const { total, good, asOf, from } = guide.ratings!
+    const text = await page.locator('#rating').innerText()
+    for (const part of [`评价 ${total} 条`, `好评 ${good} 条`, dayText(asOf), from]) expect(text).toContain(part)
+    expect(text).not.toContain('%')
+    await page.close()
+  })
+
+  it('the version leads to what changed; a guide of one version has nothing to lead to', async () => {
+    const page = await open(routes.guide(guide.code))
+    await page.locator('#pedigree .stamp a').click()
+    expect(new URL(page.url()).hash).toBe('#versions')
+    await page.locator('#versions li').first().waitFor()
+    const text = await page.locator('#versions').innerText()
+    for (const part of ['第 2 版', dayText('2026-11-20'), '由“10 个工作日”改为“5 个工作日”', '另有 2 处'])
+      expect(text).toContain(part)
+    await page.goto(site + routes.guide(guides.find(({ key }) => key !== guide.key)!.code))
+    expect(await page.locator('#versions, #pedigree .stamp a').count()).toBe(0)
+    await page.close()
+  })
+
+  it('every kind of page says whom to tell; a guide’s links carry code, version and page', async () => {
+    const page = await open(routes.home())
+    for (const path of [
+      routes.types(),
+      routes.matter(guide.matter.key),
+      routes.about(),
+      routes.search(),
+      '/404.html',
+    ]) {
+      await page.goto(site + path)
+      expect(await page.locator('.feedback a').count(), path).toBe(3)
+    }
+    await page.goto(site + routes.guide(guide.code))
+    const href = await page.getByRole('link', { name: '网上告诉我们' }).getAttribute('href')
+    expect(Object.fromEntries(new URL(href!).searchParams)).toEqual({
+      page: addressOf(guide),
+      code: guide.code,
+      version: String(guide.version),
+    })
+    await page.close()
+    const bare = await open(routes.guide(guide.code), addressless)
+    expect(await bare.locator('.feedback, #rating a').count()).toBe(0)
+    expect(await bare.locator('footer .phone').count()).toBeGreaterThan(0)
+    await bare.close()
+  })
+})
