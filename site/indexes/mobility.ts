@@ -1,8 +1,11 @@
 /**
  * @module Kinds of mobility: those the site names first, then others that entries use, under their own key.
  */
+import type { Mobility } from '../../standard/schema/index.ts'
 import { site } from '../data.ts'
 import { mobilityByKind } from './around.ts'
+import { byPlace, byTheme, themesOfMatters } from './facets.ts'
+import { filtered, type Filtered } from './filters.ts'
 
 const named = new Map((site.mobilityKinds ?? []).map((kind) => [kind.key, kind]))
 
@@ -17,4 +20,19 @@ export function kinds(): { key: string; count: number }[] {
     const count = used.get(key)?.length ?? 0
     return count ? [{ key, count }] : []
   })
+}
+
+const narrowed = new Map<string, Filtered<Mobility>>()
+
+/** The entries of a kind, which can be narrowed by theme and place when there are many. */
+export function narrowMobility(kind: string): Filtered<Mobility> {
+  let list = narrowed.get(kind)
+  if (!list) {
+    const facets = [
+      byPlace<Mobility>(({ region }) => [region]),
+      byTheme<Mobility>(({ matter }) => themesOfMatters([matter])),
+    ]
+    narrowed.set(kind, (list = filtered(mobilityByKind().get(kind) ?? [], facets)))
+  }
+  return list
 }
