@@ -4,7 +4,7 @@
 import { terms, type Table } from '../../standard/terms.ts'
 import { regionName, regionOf } from '../data.ts'
 import type { Facet } from './filters.ts'
-import { entries, inherited, matterOf, type MatterRow } from './matters.ts'
+import { inherited, matterOf, type MatterRow } from './matters.ts'
 import { countyOf, placeOrder } from './places.ts'
 
 /** Themes of people and of firms in one order; a theme that both have by the same name is one. */

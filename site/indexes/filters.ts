@@ -111,7 +111,9 @@ export function filtered<T>(items: readonly T[], facets: readonly Facet<T>[], fr
           only: choice.only,
         }))
       if (chosen === undefined && offered.length < 2) return []
-      return [{ label: facet.label, chosen: chosen === undefined ? undefined : facet.name(chosen), all, choices: offered }]
+      return [
+        { label: facet.label, chosen: chosen === undefined ? undefined : facet.name(chosen), all, choices: offered },
+      ]
     })
 
   return {

@@ -79,7 +79,11 @@ export const JOURNEYS: readonly Journey[] = [
   },
   {
     wants: 'Whom to call after a refusal',
-    steps: [{ tap: '开饭店' }, { tap: '松汀 5 个工作日', within: '[data-hits]' }, { tap: '监督与救济', within: '.contents' }],
+    steps: [
+      { tap: '开饭店' },
+      { tap: '松汀 5 个工作日', within: '[data-hits]' },
+      { tap: '监督与救济', within: '.contents' },
+    ],
     finds: [
       { what: 'reconsideration', words: /行政复议/u, within: '#redress' },
       { what: 'the organ with its address', words: /[路街道] ?\d+ ?号/u, within: '#redress' },
