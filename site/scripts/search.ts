@@ -10,6 +10,8 @@ import type { Hit, SearchIndex } from '../search/types.ts'
 import { kept } from './kept.ts'
 
 const STEP = 20
+/** What nobody applies for: it stands in the lists of powers, which are not searched. */
+const ASKS_FOR_POWER = /处罚|罚款|检查|查封|扣押|强制|征收|执法|谁管|归谁/u
 const MOST_REGIONS = 12
 const KINDS: readonly (readonly [HitKind, string])[] = [
   ['guide', '办事指南'],
@@ -150,6 +152,16 @@ function show(answer: Answer): void {
         'p',
         { class: 'small' },
         element('a', { href: routes.region(answer.place.region) }, `${answer.place.name}能办的全部事项`),
+      ),
+    )
+  }
+  if (page.dataset['powers'] !== undefined && ASKS_FOR_POWER.test(state.query)) {
+    help.append(
+      element(
+        'p',
+        { class: 'small' },
+        '要查处罚、检查由谁管、依据什么法律：',
+        element('a', { href: routes.powerItems() }, '权责事项'),
       ),
     )
   }
