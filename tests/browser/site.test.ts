@@ -372,6 +372,19 @@ describe('the region of one’s own', () => {
   })
 })
 
+describe('a bundle', () => {
+  it('says on a phone too how many things become one', async () => {
+    await on({ viewport: { width: 360, height: 780 } }, async (page) => {
+      for (const path of [routes.home(), routes.bundles()]) {
+        await page.goto(site + path)
+        const cards = page.locator('.card', { hasText: '一件事' })
+        for (const card of await cards.all()) expect(await card.innerText()).toMatch(/\d+ 件事并成 1 次/u)
+        expect(await cards.count()).toBeGreaterThan(5)
+      }
+    })
+  })
+})
+
 describe('a long list', () => {
   it('is narrowed without script by links that say how many', async () => {
     await on({ javaScriptEnabled: false }, async (page) => {
