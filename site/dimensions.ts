@@ -2,7 +2,9 @@
  * @module The ways to browse matters by a code table. Each has an index page and a list for every value that is used.
  */
 import { terms, type Table } from '../standard/terms.ts'
-import { entriesBy, UNTYPED } from './indexes/matters.ts'
+import { byPlace, byTerm, byTheme, themesOfMatter } from './indexes/facets.ts'
+import { filtered, type Filtered } from './indexes/filters.ts'
+import { entriesBy, inherited, UNTYPED, type Entry } from './indexes/matters.ts'
 import * as routes from './routes.ts'
 
 export interface Dimension {
@@ -11,7 +13,7 @@ export interface Dimension {
   lead: string
   table: Table
   all: () => string
-  one: (code: string, page?: number) => string
+  one: (code: string, page?: number, only?: routes.Narrowed) => string
 }
 
 export const DIMENSIONS: readonly Dimension[] = [
@@ -21,7 +23,7 @@ export const DIMENSIONS: readonly Dimension[] = [
     lead: '按您要办的事分主题。',
     table: terms.personTheme,
     all: () => routes.themes('person'),
-    one: (code, page) => routes.theme('person', code, page),
+    one: (code, page, only) => routes.theme('person', code, page, only),
   },
   {
     id: 'firm',
@@ -29,7 +31,7 @@ export const DIMENSIONS: readonly Dimension[] = [
     lead: '企业、个体工商户和其他组织要办的事，分主题。',
     table: terms.firmTheme,
     all: () => routes.themes('firm'),
-    one: (code, page) => routes.theme('firm', code, page),
+    one: (code, page, only) => routes.theme('firm', code, page, only),
   },
   {
     id: 'audience',
@@ -56,4 +58,25 @@ export function usedValues({ id, table }: Dimension): { code: string; name: stri
     const count = index.get(code)?.length
     return count ? [{ code, name: table.labels[code] ?? '没有注明类型', count }] : []
   })
+}
+
+const place = byPlace<Entry>(({ guides }) => guides.map(({ region }) => region))
+const theme = byTheme<Entry>(({ matter }) => themesOfMatter(matter))
+const type = byTerm<Entry>(terms.matterType, ({ matter }) => [inherited(matter, 'type')])
+/** What matters of a dimension can be narrowed by: never by what they have in common already. */
+const FACETS = {
+  person: [place, type],
+  firm: [place, type],
+  audience: [place, theme, type],
+  type: [place, theme],
+} as const
+
+const made = new Map<string, Filtered<Entry>>()
+
+/** The matters of one value, which can be narrowed when there are many. */
+export function narrowEntries({ id }: Dimension, code: string): Filtered<Entry> {
+  const known = `${id} ${code}`
+  let list = made.get(known)
+  if (!list) made.set(known, (list = filtered(entriesBy[id]().get(code) ?? [], FACETS[id])))
+  return list
 }

@@ -36,7 +36,7 @@ export function feedbackWays(feedback: Site['feedback'], page: string, subject?:
     ways.push({ name: '网上告诉我们', href: form.href })
   }
   if (email) {
-    const subject = `页面纠错：${subject ? `${subject.name}（${subject.code}）` : page}`
+    const title = `页面纠错：${subject ? `${subject.name}（${subject.code}）` : page}`
     const lines = [
       '哪里不对，应当是什么：',
       '',
@@ -44,7 +44,7 @@ export function feedbackWays(feedback: Site['feedback'], page: string, subject?:
       `页面：${page}`,
       ...(subject ? [`编码：${subject.code}${version && `，${version}`}`] : []),
     ]
-    const query = `subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(lines.join('\r\n'))}`
+    const query = `subject=${encodeURIComponent(title)}&body=${encodeURIComponent(lines.join('\r\n'))}`
     ways.push({ name: '发邮件', href: `mailto:${encodeURIComponent(email).replaceAll('%40', '@')}?${query}` })
   }
   if (phone) {

@@ -32,6 +32,20 @@ export function wordSegment(words: string): string {
 
 const path = (...parts: readonly string[]) => `/${parts.map((part) => `${part}/`).join('')}`
 
+/** What a long list is narrowed by, in the order of the address: place, theme, type, law. */
+export const NARROWINGS = ['in', 'of', 'as', 'law'] as const
+export type Narrowing = (typeof NARROWINGS)[number]
+/** The values a list is narrowed to; empty for the whole list. */
+export type Narrowed = { readonly [N in Narrowing]?: string }
+
+/**
+ * What a list is narrowed to as parts of a path. A page number never looks like one.
+ *
+ * @example narrowedParts({ in: '519901', of: 'p085' }) // ['in-519901', 'of-p085']
+ */
+export const narrowedParts = (only: Narrowed = {}): string[] =>
+  NARROWINGS.flatMap((by) => (only[by] === undefined ? [] : [`${by}-${wordSegment(only[by])}`]))
+
 /** A page of a list: the first page has the list's own address. */
 const paged = (page: number | undefined, ...parts: readonly string[]) =>
   path(...parts, ...(page && page > 1 ? [String(page)] : []))
@@ -61,23 +75,33 @@ export const guide = (code: string) => path('guide', segment(code))
 export const matter = (code: string) => path('matter', segment(code))
 /** All matters by type, or those of one type. */
 export const types = () => path('type')
-export const type = (code: string, page?: number) => paged(page, 'type', segment(code))
+export const type = (code: string, page?: number, only?: Narrowed) =>
+  paged(page, 'type', segment(code), ...narrowedParts(only))
 /** Matters that have ended. */
 export const retired = () => path('retired')
 export const regions = () => path('region')
-export const region = (code: string, page?: number) => paged(page, 'region', segment(code))
+/** The list of regions as a place to choose one's own in. */
+export const chooseRegion = () => `${regions()}#choose`
+export const region = (code: string, page?: number, only?: Narrowed) =>
+  paged(page, 'region', segment(code), ...narrowedParts(only))
 export const agencies = () => path('agency')
-export const agency = (key: string, page?: number) => paged(page, 'agency', segment(key))
+export const agency = (key: string, page?: number, only?: Narrowed) =>
+  paged(page, 'agency', segment(key), ...narrowedParts(only))
 export const themes = (kind: ThemeKind) => path(kind)
-export const theme = (kind: ThemeKind, code: string, page?: number) => paged(page, kind, segment(code))
+export const theme = (kind: ThemeKind, code: string, page?: number, only?: Narrowed) =>
+  paged(page, kind, segment(code), ...narrowedParts(only))
 export const audiences = () => path('audience')
-export const audience = (code: string, page?: number) => paged(page, 'audience', segment(code))
+export const audience = (code: string, page?: number, only?: Narrowed) =>
+  paged(page, 'audience', segment(code), ...narrowedParts(only))
 export const bundles = () => path('bundle')
 export const bundle = (code: string) => path('bundle', segment(code))
 export const mobilities = () => path('mobility')
-export const mobility = (kind: string, page?: number) => paged(page, 'mobility', segment(kind))
+export const mobility = (kind: string, page?: number, only?: Narrowed) =>
+  paged(page, 'mobility', segment(kind), ...narrowedParts(only))
 export const allPowers = () => path('power')
 export const powers = (agencyKey: string, page?: number) => paged(page, 'power', segment(agencyKey))
+/** Power items of all agencies, by type, law, place and theme. */
+export const powerItems = (page?: number, only?: Narrowed) => paged(page, 'powers', ...narrowedParts(only))
 
 export const disclosures = () => path('disclosure')
 export const disclosureRegion = (regionKey: string) => path('disclosure', segment(regionKey))
@@ -89,7 +113,8 @@ export const disclosureCsv = (regionKey: string, field: string) =>
   `/disclosure/${segment(regionKey)}/${wordSegment(field)}.csv`
 
 export const lists = () => path('lists')
-export const list = (kind: ListedType, page?: number) => paged(page, 'lists', kind)
+export const list = (kind: ListedType, page?: number, only?: Narrowed) =>
+  paged(page, 'lists', kind, ...narrowedParts(only))
 /** The anchor of a record on its list page. */
 export const anchor = (key: string) => `r-${segment(key)}`
 

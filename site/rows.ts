@@ -29,6 +29,8 @@ export interface Row {
   answer?: string
   phones?: { phone: string; note?: string | undefined }[] | undefined
   link?: { name: string; href: string } | undefined
+  /** The only region it holds for: one's own comes first. */
+  region?: string | undefined
   /** Matters the record belongs to. */
   matters?: readonly string[] | undefined
   /** Guides that can be done at a venue, and where all of them stand when they are too many for a row. */
@@ -182,6 +184,7 @@ export const rowOf: Make = {
   }),
   benefit: (r) => ({
     title: r.name,
+    region: r.region,
     tag: r.automatic ? { text: '免申即享', tone: 'ok' } : undefined,
     facts: [
       r.region && regionName(r.region),
@@ -202,6 +205,7 @@ export const rowOf: Make = {
   }),
   question: (r) => ({
     title: r.question,
+    region: r.region,
     facts: [
       r.region && `只适用于${regionName(r.region)}`,
       label('questionState', r.origin),

@@ -50,8 +50,8 @@ export function openFirst(bundles: readonly Bundle[]): Bundle[] {
   return [...bundles.filter((bundle) => !ended(bundle)), ...bundles.filter(ended)]
 }
 
-/** One line of what a bundle saves. */
-export function bundleFacts(bundle: Bundle): string {
+/** What a bundle saves: first how many things become one, then what is known of materials and time. */
+export function bundleFacts(bundle: Bundle): string[] {
   const { items, materialsBefore, limit } = bundle
   const now = bundleMaterials(bundle).filter(({ submit }) => submit).length
   const fewer =
@@ -60,5 +60,5 @@ export function bundleFacts(bundle: Bundle): string {
         ? `材料从 ${materialsBefore} 份减到 ${now} 份`
         : `原来的 ${materialsBefore} 份材料都不用交`
       : ''
-  return [`${items.length} 件事并成 1 次`, fewer, limit && formatLimit(limit)].filter(Boolean).join('，')
+  return [`${items.length} 件事并成 1 次`, fewer, limit ? formatLimit(limit) : ''].filter(Boolean)
 }

@@ -6,6 +6,8 @@ import type { Mobility } from '../../standard/schema/index.ts'
 import { site } from '../data.ts'
 import { matterEnding, regionEnding } from './ended.ts'
 import { mobilityByKind } from './around.ts'
+import { byPlace, byTheme, themesOfMatters } from './facets.ts'
+import { filtered, type Filtered } from './filters.ts'
 
 const named = new Map((site.mobilityKinds ?? []).map((kind) => [kind.key, kind]))
 
@@ -27,8 +29,23 @@ export const mobilityEnding = ({ matter, region }: Mobility): Ending | undefined
   matterEnding(matter) ?? regionEnding(region)
 
 /** Entries of a kind; those whose matter or region has ended come last. */
-export function entriesOfKind(kind: string): Mobility[] {
+function entriesOfKind(kind: string): Mobility[] {
   const all = mobilityByKind().get(kind) ?? []
   const ended = (entry: Mobility) => hasEnded(mobilityEnding(entry))
   return [...all.filter((entry) => !ended(entry)), ...all.filter(ended)]
+}
+
+const narrowed = new Map<string, Filtered<Mobility>>()
+
+/** The entries of a kind, which can be narrowed by theme and place when there are many. */
+export function narrowMobility(kind: string): Filtered<Mobility> {
+  let list = narrowed.get(kind)
+  if (!list) {
+    const facets = [
+      byPlace<Mobility>(({ region }) => [region]),
+      byTheme<Mobility>(({ matter }) => themesOfMatters([matter])),
+    ]
+    narrowed.set(kind, (list = filtered(entriesOfKind(kind), facets)))
+  }
+  return list
 }

@@ -1,14 +1,17 @@
 // The search page. Loads the index when there is something to look for, and says clearly when it cannot.
 import type { HitKind } from '../../standard/search/document.ts'
+import { nearness } from '../near.ts'
 import * as routes from '../routes.ts'
 import { ask, type Answer } from '../search/ask.ts'
 import { grouped } from '../search/groups.ts'
 import { openLunr } from '../search/lunr.ts'
-import { nearness } from '../search/rank.ts'
 import { chips, element, fill, hitElement, placeOf } from '../search/render.ts'
 import type { Hit, SearchIndex } from '../search/types.ts'
+import { kept } from './kept.ts'
 
 const STEP = 20
+/** What nobody applies for: it stands in the lists of powers, which are not searched. */
+const ASKS_FOR_POWER = /处罚|罚款|检查|查封|扣押|强制|征收|执法|谁管|归谁/u
 const MOST_REGIONS = 12
 const KINDS: readonly (readonly [HitKind, string])[] = [
   ['guide', '办事指南'],
@@ -130,7 +133,7 @@ function found(groups: number, hits: number, { hits: all, place, loose }: Answer
   if (!hits) return `没有找到“${state.query}”。`
   const number = `${groups} 件事${hits > groups ? `，共 ${hits} 条` : ''}`
   if (loose) return `没有找到“${state.query}”，字面相近的有 ${number}。`
-  const first = place && !state.region && all.some((hit) => nearness(hit, place.region))
+  const first = place && !state.region && all.some((hit) => nearness(hit.region, place.region) >= 2)
   return `找到 ${number}${first ? `，${place.name}能办的排在前面` : ''}。`
 }
 
@@ -151,6 +154,16 @@ function show(answer: Answer): void {
         'p',
         { class: 'small' },
         element('a', { href: routes.region(answer.place.region) }, `${answer.place.name}能办的全部事项`),
+      ),
+    )
+  }
+  if (page.dataset['powers'] !== undefined && ASKS_FOR_POWER.test(state.query)) {
+    help.append(
+      element(
+        'p',
+        { class: 'small' },
+        '要查处罚、检查由谁管、依据什么法律：',
+        element('a', { href: routes.powerItems() }, '权责事项'),
       ),
     )
   }
@@ -177,7 +190,8 @@ async function run(): Promise<void> {
   }
   if (!opening) status.textContent = '正在载入索引……'
   try {
-    const answer = await ask(await open(), state.query)
+    const home = kept()
+    const answer = await ask(await open(), state.query, home && { region: home.code, name: home.name })
     if (mine === turn) show(answer)
   } catch {
     opening = undefined

@@ -3,12 +3,13 @@
  * tried again character by character. Works on any index.
  */
 import { foldText } from '../../standard/search/tokens.ts'
+import { nearness } from '../near.ts'
 import type { Hit, Place, SearchIndex } from './types.ts'
 
 /** What was found and how the query was understood. */
 export interface Answer {
   hits: Hit[]
-  /** The place the query named. */
+  /** The place the query named; else the one kept, when something of what was found is done there. */
   place?: Place
   /** Nothing holds the query as written; these are alike. */
   loose: boolean
@@ -19,16 +20,19 @@ const MOST_LOOSE = 30
 const ALIKE = 2 / 3
 const LONGEST = 12
 
-/** Answers a query as typed. */
-export async function ask(index: SearchIndex, query: string): Promise<Answer> {
-  const whole = await index.search(query)
+/** Answers a query as typed. `kept` is the place somebody has chosen for good; one that the query names counts before it. */
+export async function ask(index: SearchIndex, query: string, kept?: Place): Promise<Answer> {
+  const whole = await index.search(query, kept && { near: kept.region })
   const named = splitPlace(query, index.places)
   if (named && !(whole[0] && foldText(whole[0].name).includes(foldText(query).trim()))) {
     const { place, rest } = named
     const hits = rest ? await index.search(rest, { near: place.region }) : await index.search(place.name)
     if (hits.length) return { hits, place, loose: false }
   }
-  if (whole.length) return { hits: whole, loose: false }
+  if (whole.length) {
+    const near = kept && whole.some(({ region }) => nearness(region, kept.region) >= 2)
+    return { hits: whole, ...(near ? { place: kept } : {}), loose: false }
+  }
   const alike = (await index.search(query, { loose: true }))
     .map((hit) => ({
       hit,

@@ -2,8 +2,8 @@
  * @module What the page makes of an index's hits: those that hold more of the query come first, then the index's own order.
  * Works on any index that names the terms each hit was found by.
  */
-import { inRegion } from '../../standard/codes/region-range.ts'
 import { foldText, type QueryTerm } from '../../standard/search/tokens.ts'
+import { nearness } from '../near.ts'
 import type { Hit, SearchOptions } from './types.ts'
 
 /** Of the terms the best hit holds, the part that another must hold to be shown at all. */
@@ -25,7 +25,7 @@ export function rank(hits: readonly Hit[], query: string, wanted: readonly Query
     .map((hit) => ({ hit, held: held(hit, wanted), exact: exactness(hit, name) }))
   const best = Math.max(0, ...rated.map((rating) => rating.held))
   const least = options.loose ? wanted.length * ENOUGH_LOOSE : Math.max(1, Math.floor(best * ENOUGH))
-  const near = ({ hit }: { hit: Hit }) => (options.near ? nearness(hit, options.near) : 0)
+  const near = ({ hit }: { hit: Hit }) => (options.near ? nearness(hit.region, options.near) : 0)
   const over = ({ hit }: { hit: Hit }) => (hit.state === '3' ? 1 : 0)
   return rated
     .filter((rating) => rating.held >= least)
@@ -38,13 +38,6 @@ export function rank(hits: readonly Hit[], query: string, wanted: readonly Query
 function exactness({ name, aliases }: Hit, asked: string): number {
   if (foldText(name) === asked) return 2
   return aliases?.some((alias) => foldText(alias) === asked) ? 1 : 0
-}
-
-/** 2: done in that region, 1: in a place below it, such as a town of the county. */
-export function nearness({ region }: Hit, place: string): number {
-  if (!region) return 0
-  if (region === place) return 2
-  return inRegion(region, place) ? 1 : 0
 }
 
 /** How many terms of the query a hit holds; a beginning counts where the query asked for one. */

@@ -271,6 +271,136 @@ describe('a guide', () => {
   })
 })
 
+describe('the region of one’s own', () => {
+  /** A matter that several places do, the county among them but not first. */
+  const spread = () => {
+    const guides = records.flatMap((record) => (record[0] === 'guide' ? [record[1]] : []))
+    return guides.find(({ matter, region }) => {
+      const places = guides.filter((other) => other.matter.key === matter.key).map((other) => other.region.key)
+      return region.key === '519903' && new Set(places).size === places.length && places.length > 4
+    })!
+  }
+
+  it('is asked for once, kept, first in lists, changed and forgotten, and never in an address', async () => {
+    await on({}, async (page) => {
+      const asked: string[] = []
+      page.on('request', (request) => asked.push(`${request.url()} ${JSON.stringify(request.headers())}`))
+      const line = page.locator('[data-place]')
+      const path = routes.matter(spread().matter.key)
+      await page.goto(site + path)
+      const before = await page.locator('#places [data-region]').count()
+      await line.getByRole('link', { name: '选您的地方' }).click()
+      await page.waitForURL(/\/region\//u)
+      expect(await page.locator('#choose').innerText()).toContain('只记在您的这台设备上')
+      await page.locator('[data-choose]').getByRole('link', { name: '槐溆' }).first().click()
+      // Back where one came from, with one's own place first.
+      await page.waitForURL(site + path)
+      expect(await line.innerText()).toContain('我在：槐溆')
+      expect(await page.locator('[data-nearest] a').getAttribute('href')).toBe(routes.guide(spread().key))
+      for (const list of ['#places .chips', '#places tbody']) {
+        expect(await page.locator(`${list} > [data-region]`).first().getAttribute('data-region')).toBe('519903')
+      }
+      expect(await page.locator('#places [data-region]').count()).toBe(before)
+      await page.goto(site)
+      expect(await line.innerText()).toContain('我在：槐溆')
+      expect(await page.locator('.cards [data-region]').first().getAttribute('data-region')).toBe('519903')
+      await page.goto(site + routes.region('519901'))
+      await page.getByRole('button', { name: '记住我在松汀' }).click()
+      expect(await line.innerText()).toContain('我在：松汀')
+      await page.goto(site + routes.search('居民身份证'))
+      await page.locator('.hit').first().waitFor()
+      expect(await page.locator('#results [role=status]').textContent()).toContain('松汀能办的排在前面')
+      expect(await page.locator('.hit .chip').first().textContent()).toContain('松汀')
+      await line.getByRole('button', { name: '不再记' }).click()
+      expect((await line.innerText()).trim()).toBe('选您的地方')
+      await page.reload()
+      expect((await line.innerText()).trim()).toBe('选您的地方')
+      expect(asked.filter((request) => /santong-region|[?&#](?:region|mine)=/u.test(request))).toEqual([])
+    })
+  })
+
+  it('shifts nothing when it is kept, and is clean by axe', async () => {
+    const found: Record<string, unknown> = {}
+    await on({}, async (page) => {
+      await page.addInitScript(() => {
+        localStorage.setItem('santong-region', JSON.stringify({ code: '519903', name: '槐溆' }))
+        const seen = { sum: 0 }
+        Object.assign(window, { seen })
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) {
+            if (!entry.hadRecentInput) seen.sum += entry.value
+          }
+        }).observe({ type: 'layout-shift', buffered: true })
+      })
+      const paths = [routes.home(), routes.matter(spread().matter.key), routes.agencies(), routes.powerItems()]
+      for (const path of [...paths, routes.allPowers(), routes.list('question'), routes.bundles(), routes.regions()]) {
+        await page.goto(site + path)
+        await page.waitForTimeout(300)
+        found[path] = await page.evaluate(() => (window as unknown as { seen: { sum: number } }).seen.sum)
+        await page.evaluate(AXE)
+        const wrong = await violations(page)
+        if (wrong.length) found[path] = wrong
+      }
+    })
+    expect(Object.entries(found).filter(([, value]) => value !== 0)).toEqual([])
+  })
+
+  it('leads to the list of places without script', async () => {
+    await on({ javaScriptEnabled: false }, async (page) => {
+      await page.goto(site)
+      await page.getByRole('link', { name: '选您的地方' }).click()
+      expect(await page.locator('#choose').isVisible()).toBe(false)
+      await page.getByRole('link', { name: '松汀', exact: false }).first().click()
+      expect(await page.textContent('h1')).toContain('松汀')
+    })
+  })
+
+  it('says nothing of it where the browser keeps nothing', async () => {
+    await on({}, async (page) => {
+      await page.addInitScript(() => {
+        Object.defineProperty(window, 'localStorage', {
+          get() {
+            throw new DOMException('denied')
+          },
+        })
+      })
+      await page.goto(site + routes.chooseRegion())
+      await page.locator('[data-choose]').getByRole('link', { name: '槐溆' }).first().click()
+      await page.waitForURL(/\/region\/519903\//u)
+      expect((await page.locator('[data-place]').innerText()).trim()).toBe('选您的地方')
+    })
+  })
+})
+
+describe('a bundle', () => {
+  it('says on a phone too how many things become one', async () => {
+    await on({ viewport: { width: 360, height: 780 } }, async (page) => {
+      for (const path of [routes.home(), routes.bundles()]) {
+        await page.goto(site + path)
+        const cards = page.locator('.card', { hasText: '一件事' })
+        for (const card of await cards.all()) expect(await card.innerText()).toMatch(/\d+ 件事并成 1 次/u)
+        expect(await cards.count()).toBeGreaterThan(5)
+      }
+    })
+  })
+})
+
+describe('a long list', () => {
+  it('is narrowed without script by links that say how many', async () => {
+    await on({ javaScriptEnabled: false }, async (page) => {
+      await page.goto(site + routes.list('question'))
+      await page.getByText('按主题看').click()
+      const link = page.getByRole('list', { name: '按主题看' }).getByRole('link', { name: /^社会保障/u })
+      const count = Number(/\d+/u.exec((await link.textContent())!)![0])
+      await link.click()
+      expect(await page.textContent('.lead')).toContain(`共 ${count} 条`)
+      expect(await page.locator('.rows > li').count()).toBe(Math.min(60, count))
+      await page.getByRole('link', { name: '不限主题' }).click()
+      expect(new URL(page.url()).pathname).toBe(routes.list('question'))
+    })
+  })
+})
+
 describe('search', () => {
   const hits = (page: Page) => page.locator('.hit .title')
   const status = (page: Page) => page.locator('#results [role=status]')

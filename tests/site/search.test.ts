@@ -51,6 +51,27 @@ describe('the first search', () => {
     }
   })
 
+  it('puts a region that is kept first, unless the query names another, and leaves nothing out', async () => {
+    const kept = { region: '519902', name: '云垭' }
+    const [plain, mine, other] = await Promise.all([
+      ask(search, '居民身份证申领'),
+      ask(search, '居民身份证申领', kept),
+      ask(search, '松汀 居民身份证申领', kept),
+    ])
+    expect(plain.place).toBeUndefined()
+    expect(mine.place).toEqual(kept)
+    expect(mine.hits[0]!.region).toBe('519902')
+    expect(mine.hits[0]!.matter).toBe(plain.hits[0]!.matter)
+    expect(mine.hits.map(({ id }) => id).sort()).toEqual(plain.hits.map(({ id }) => id).sort())
+    expect(other.place?.region).toBe('519901')
+    expect(other.hits[0]!.region).toBe('519901')
+  })
+
+  it('lets somebody of a town find the county before other counties', async () => {
+    const { hits } = await ask(search, '居民身份证申领', { region: '519902102', name: '碧垭镇' })
+    expect(hits[0]!.region).toBe('519902')
+  })
+
   it('keeps to a region and a kind', async () => {
     const all = await search.search('许可')
     const region = all[0]!.region!

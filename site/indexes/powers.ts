@@ -1,0 +1,89 @@
+/**
+ * @module Power items of all agencies, found without knowing the office: by type, law, place and theme.
+ */
+import type { Power } from '../../standard/schema/index.ts'
+import { terms } from '../../standard/terms.ts'
+import { agencyOf, once, snapshot } from '../data.ts'
+import { byPlace, byTerm, byTheme, themesOfMatter, themesOfMatters } from './facets.ts'
+import { filtered, type Facet } from './filters.ts'
+import { matterOf } from './matters.ts'
+import { placeOrder } from './places.ts'
+import { byName } from './sorting.ts'
+
+/** What a list needs of a power item; the rest is read when it is shown. */
+export interface PowerRow {
+  key: string
+  name: string
+  type: string | undefined
+  region: string | undefined
+  /** Laws it rests on: their keys, or their titles where the library does not have them. */
+  laws: readonly string[]
+  themes: readonly string[]
+}
+
+/** Themes of the matters that rest on a law. */
+const themesByLaw = once(() => {
+  const index = new Map<string, Set<string>>()
+  for (const { key, standard } of snapshot.iterateSync('matter')) {
+    const themes = themesOfMatter(matterOf(key))
+    for (const { law } of standard?.legalBasis ?? []) {
+      if (!law) continue
+      const known = index.get(law) ?? new Set()
+      themes.forEach((theme) => known.add(theme))
+      index.set(law, known)
+    }
+  }
+  return index
+})
+
+function powerRow(power: Power): PowerRow {
+  const laws = [...new Set((power.basis ?? []).flatMap(({ law, title }) => law ?? title ?? []))]
+  const [first] = laws
+  return {
+    key: power.key,
+    name: power.name,
+    type: power.type,
+    region: power.region ?? agencyOf(power.agency)?.region,
+    laws,
+    // An item without a matter of its own belongs where those that rest on the same law do.
+    themes: power.matter ? themesOfMatters([power.matter]) : [...(first ? (themesByLaw().get(first) ?? []) : [])],
+  }
+}
+
+/** A law by its short name. @example lawName('L-spaq') // '食品安全法' */
+export const lawName = (law: string): string =>
+  (snapshot.getSync('law', law)?.title ?? law).replace(/^《|》$/gu, '').replace(/^中华人民共和国(?=.*法$)/u, '')
+
+const byLaw: Facet<PowerRow> = {
+  id: 'law',
+  label: '法律法规',
+  values: ({ laws }) => laws,
+  name: lawName,
+  compare: (a, b) => byName(lawName(a), lawName(b)),
+}
+
+/** All items by type, then name, then place; they can be narrowed however few they are. */
+export const powerItems = once(() => {
+  const order = (type: string | undefined) => (type ? terms.matterType.values.indexOf(type as never) : 99)
+  const rows = Array.from(snapshot.iterateSync('power'), (power) => {
+    const row = powerRow(power)
+    return { row, place: row.region ? placeOrder(row.region) : '' }
+  })
+  rows.sort(
+    (a, b) =>
+      order(a.row.type) - order(b.row.type) ||
+      byName(a.row.name, b.row.name) ||
+      (a.place < b.place ? -1 : a.place > b.place ? 1 : 0),
+  )
+  const facets = [
+    byTerm<PowerRow>(terms.matterType, ({ type }) => [type]),
+    byLaw,
+    byPlace<PowerRow>(({ region }) => [region]),
+    byTheme<PowerRow>(({ themes }) => themes),
+  ]
+  return filtered(
+    rows.map(({ row }) => row),
+    facets,
+    1,
+  )
+})

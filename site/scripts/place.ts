@@ -1,0 +1,122 @@
+// A small file that runs before anything is drawn. Where a region is kept, what is done there comes first in the lists of a
+// page and is marked; nothing is hidden, and no address changes. Everything is read and linked without it.
+import { nearness } from '../near.ts'
+import { region as regionPath } from '../routes.ts'
+import { keep, kept, type Kept } from './kept.ts'
+
+const MARK = 'mine'
+const all = (selector: string, root: ParentNode = document) => Array.from(root.querySelectorAll<HTMLElement>(selector))
+const regionOf = (element: HTMLElement) => element.dataset['region']
+
+function made<K extends keyof HTMLElementTagNameMap>(name: K, text: string, href?: string): HTMLElementTagNameMap[K] {
+  const element = document.createElement(name)
+  element.textContent = text
+  if (href) element.setAttribute('href', href)
+  return element
+}
+
+/** The children that name a region: the nearest first, else in their order. What names none stays where it is. */
+function order(list: HTMLElement, place: Kept): void {
+  const items = (Array.from(list.children) as HTMLElement[]).filter(regionOf)
+  const rated = items.map((item, at) => ({ item, at, near: nearness(regionOf(item), place.code) }))
+  const sorted = rated.slice().sort((a, b) => b.near - a.near || a.at - b.at)
+  const ends = items.map(({ nextSibling }) => nextSibling)
+  if (sorted.some(({ at }, i) => at !== i)) {
+    const after = ends[ends.length - 1] || null
+    for (const { item } of sorted) list.insertBefore(item, after)
+  }
+  for (const { item, near } of rated) {
+    item.classList.toggle(MARK, near === 3)
+    if (near >= 2 && item instanceof HTMLDetailsElement) item.open = true
+  }
+}
+
+/** The line that every page has: where one is, how to change it, how to have it forgotten. */
+function line(place: Kept | undefined): void {
+  for (const at of all('[data-place]')) {
+    const told = at.querySelector('span')
+    const link = at.querySelector(':scope > a')
+    if (!told || !link) continue
+    told.textContent = ''
+    if (place) {
+      told.appendChild(document.createTextNode('我在：'))
+      told.appendChild(made('a', place.name, regionPath(place.code)))
+    }
+    link.textContent = place ? '更换' : '选您的地方'
+    const forget = at.querySelector('button')
+    if (forget) forget.hidden = !place
+  }
+}
+
+/** The nearest guide of a matter, in the words of the line that is there for it. */
+function nearest(place: Kept): void {
+  for (const at of all('[data-nearest]')) {
+    const links = all(`${at.dataset['nearest']} [data-region] a`)
+    let best: { link: HTMLElement; near: number } | undefined
+    for (const link of links) {
+      const holder = link.closest<HTMLElement>('[data-region]')
+      const near = holder ? nearness(regionOf(holder), place.code) : 0
+      if (near > (best ? best.near : 0)) best = { link, near }
+    }
+    at.textContent = best ? `我在${place.name}：` : `${place.name}没有单独的办事指南，下面是其他地方的。`
+    if (!best) continue
+    const name = (best.link.textContent || '').trim()
+    at.appendChild(made('a', `看${name}的办事指南`, best.link.getAttribute('href') || ''))
+  }
+}
+
+function arrange(): void {
+  const place = kept()
+  line(place)
+  for (const button of all('button[data-keep]')) {
+    button.hidden = Boolean(place) && place!.code === button.dataset['keep']
+  }
+  const choosing = location.hash === '#choose'
+  for (const hint of all('#choose')) hint.hidden = !choosing
+  if (!place) return
+  for (const list of all('[data-near]')) order(list, place)
+  nearest(place)
+}
+
+function choose(region: Kept, event: Event): void {
+  if (!keep(region)) return
+  event.preventDefault()
+  const { origin, pathname } = location
+  const from = document.referrer
+  if (from.indexOf(`${origin}/`) === 0 && from.indexOf(origin + pathname) !== 0) location.href = from
+  else location.href = regionPath(region.code)
+}
+
+document.addEventListener('click', (event) => {
+  const target = event.target as HTMLElement
+  const button = target.closest('button')
+  const chosen = target.closest<HTMLElement>('[data-choose] [data-region]')
+  if (button && button.matches('[data-place] button')) {
+    keep(undefined)
+    for (const item of all(`.${MARK}`)) item.classList.remove(MARK)
+    arrange()
+    const link = document.querySelector<HTMLElement>('[data-place] a')
+    if (link) link.focus()
+  } else if (button && button.dataset['keep']) {
+    keep({ code: button.dataset['keep'], name: button.dataset['name'] || '' })
+    arrange()
+  } else if (chosen && location.hash === '#choose') {
+    choose({ code: regionOf(chosen) || '', name: chosen.dataset['name'] || '' }, event)
+  }
+})
+window.addEventListener('hashchange', arrange)
+// A page that is taken out of the browser's memory as it was may have been left before the region was changed.
+window.addEventListener('pageshow', (event) => {
+  if (event.persisted) arrange()
+})
+// As parts of the page come in, before they are drawn.
+const watcher = new MutationObserver(() => {
+  arrange()
+  // What this has changed itself is no news.
+  watcher.takeRecords()
+})
+watcher.observe(document.documentElement, { childList: true, subtree: true })
+document.addEventListener('DOMContentLoaded', () => {
+  watcher.disconnect()
+  arrange()
+})

@@ -1,0 +1,69 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import type { Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildSite, completeRelease, sampleRecords, writeSample } from '../site/sample.ts'
+import { JOURNEYS, missing, MOST_STEPS, stepWords, take } from './journeys.ts'
+import { launchBrowser } from './launch.ts'
+import { serveFolder } from './static.ts'
+
+/**
+ * Ten things people come for, walked from the home page on the smallest phone. `SANTONG_TEST_PICTURES` names a folder that gets a
+ * picture of where each ends.
+ */
+const PHONE = { width: 360, height: 780 }
+const pictures = process.env.SANTONG_TEST_PICTURES
+const written = readFileSync(join(import.meta.dirname, '../../docs/journeys.md'), 'utf8')
+
+let dir: string
+let server: Server
+let site: string
+let browser: Browser
+
+beforeAll(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'santong-journeys-'))
+  const out = join(dir, 'out')
+  const { snapshot, release } = await writeSample(dir, sampleRecords())
+  ;[browser] = await Promise.all([launchBrowser(), buildSite({ snapshot, release, out, data: join(dir, 'data') })])
+  completeRelease(snapshot, out)
+  ;({ server, origin: site } = await serveFolder(out))
+})
+afterAll(async () => {
+  await browser?.close()
+  server?.close()
+  rmSync(dir, { recursive: true, force: true })
+})
+
+describe('from the home page, on a phone', () => {
+  it.each(JOURNEYS.map((journey) => [journey.wants, journey] as const))('%s', async (wants, { steps, finds }) => {
+    expect(steps.length).toBeLessThanOrEqual(MOST_STEPS)
+    const context = await browser.newContext({ viewport: PHONE })
+    try {
+      const page = await context.newPage()
+      page.setDefaultTimeout(15_000)
+      await page.goto(site)
+      for (const step of steps) await take(page, step)
+      if (pictures) {
+        mkdirSync(pictures, { recursive: true })
+        await page.screenshot({ path: join(pictures, `${wants.replace(/\W+/gu, '-')}.png`), fullPage: true })
+      }
+      expect(await missing(page, finds), page.url()).toEqual([])
+    } finally {
+      await context.close()
+    }
+  })
+
+  it('is written as it is walked', () => {
+    const rows = [...written.matchAll(/^\| (\d+) \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$/gmu)]
+    expect(rows.map(([, number, wants, steps, finds]) => ({ number, wants, steps, finds }))).toEqual(
+      JOURNEYS.map(({ wants, steps, finds }, i) => ({
+        number: String(i + 1),
+        wants,
+        steps: steps.map(stepWords).join(' → '),
+        finds: finds.map(({ what }) => what).join(', '),
+      })),
+    )
+  })
+})

@@ -1,0 +1,116 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { filtered, LONG, narrowedPages, type Facet } from '../../site/indexes/filters.ts'
+import { PAGE_SIZE } from '../../site/indexes/paging.ts'
+import { narrowedParts, type Narrowed, type Narrowing } from '../../site/routes.ts'
+
+interface Item {
+  place?: string
+  themes: readonly string[]
+  type: string
+}
+
+const facet = (id: Narrowing, values: Facet<Item>['values']): Facet<Item> => ({
+  id,
+  label: id,
+  values,
+  name: (value) => `${id} ${value}`,
+  compare: (a, b) => (a < b ? -1 : 1),
+  places: id === 'in',
+})
+const FACETS = [
+  facet('in', ({ place }) => (place ? [place] : [])),
+  facet('of', ({ themes }) => themes),
+  facet('as', ({ type }) => [type]),
+]
+
+const items = fc.array(
+  fc.record(
+    {
+      place: fc.constantFrom('519901', '519902', '519903'),
+      themes: fc.uniqueArray(fc.constantFrom('p005', 'p010', 'f005', 'f010'), { maxLength: 2 }),
+      type: fc.constantFrom('01', '02'),
+    },
+    { requiredKeys: ['themes', 'type'] },
+  ),
+  { maxLength: 400 },
+) as fc.Arbitrary<Item[]>
+
+const id = (only: Narrowed) => narrowedParts(only).join('/')
+const holds = (item: Item, only: Narrowed) =>
+  FACETS.every((by) => only[by.id] === undefined || by.values(item).includes(only[by.id]!))
+
+describe('a long list', () => {
+  it('leads only to pages that are made, with as many entries as the link says', () => {
+    fc.assert(
+      fc.property(items, (all) => {
+        const list = filtered(all, FACETS, 1)
+        const made = new Set(list.narrowed.map(id))
+        expect(made.size).toBe(list.narrowed.length)
+        for (const only of list.narrowed) {
+          expect(list.items(only)).toEqual(all.filter((item) => holds(item, only)))
+          for (const { all: back, choices, chosen } of list.choices(only)) {
+            expect(made.has(id(back))).toBe(true)
+            for (const choice of choices) {
+              expect(made.has(id(choice.only)), id(choice.only)).toBe(true)
+              expect(list.items(choice.only)).toHaveLength(choice.count)
+              expect(choice.count).toBeGreaterThan(0)
+            }
+            if (chosen === undefined) expect(choices.length).toBeGreaterThan(1)
+            else expect(choices.filter(({ current }) => current)).toHaveLength(1)
+          }
+        }
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('hides no entry: each value found in it is offered, where there are two', () => {
+    fc.assert(
+      fc.property(items, (all) => {
+        for (const by of filtered(all, FACETS, 1).choices({})) {
+          const values = new Set(all.flatMap(FACETS.find(({ label }) => label === by.label)!.values))
+          expect(by.choices.map(({ only }) => only[by.label as Narrowing])).toEqual([...values].sort())
+        }
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('is narrowed by two values only where one alone fills more than a page', () => {
+    const many = Array.from({ length: 300 }, (_, i) => ({
+      place: i < 280 ? '519901' : '519902',
+      themes: [i % 10 ? 'p005' : 'p010'],
+      type: '01',
+    }))
+    const made = filtered(many, FACETS).narrowed.map(id)
+    expect(made).toContain('in-519901/of-p010')
+    // A page of 20 is read, not narrowed; but the theme that fills several pages is narrowed by either place.
+    expect(made).toContain('in-519902/of-p005')
+    expect(made).not.toContain('in-519902/of-p010')
+    // All are of one type: there is nothing to choose.
+    expect(made.some((one) => one.includes('as-'))).toBe(false)
+  })
+
+  it('has no more pages than a few an entry', () => {
+    fc.assert(
+      fc.property(items, (all) => {
+        const pages = narrowedPages(filtered(all, FACETS, 1), narrowedParts)
+        expect(new Set(pages.map(({ rest }) => rest)).size).toBe(pages.length)
+        const values = all.reduce((sum, item) => sum + FACETS.flatMap((by) => by.values(item)).length, 0)
+        expect(pages.length).toBeLessThanOrEqual(2 + 2 * values)
+      }),
+    )
+  })
+
+  it('that is short is not narrowed at all', () => {
+    const short = Array.from({ length: LONG - 1 }, (_, i) => ({
+      place: `51990${i % 5}`,
+      themes: [],
+      type: `0${i % 2}`,
+    }))
+    expect(filtered(short, FACETS).narrowed).toEqual([{}])
+    expect(filtered(short, FACETS).choices({})).toEqual([])
+    expect(narrowedPages(filtered(short, FACETS), narrowedParts)).toHaveLength(Math.ceil((LONG - 1) / PAGE_SIZE))
+  })
+})
