@@ -303,6 +303,25 @@ export interface Guide {
     | number
     | boolean
     | null;
+  /**
+   * 这件事在“好差评”系统里有自己的网页才填；不填就用网站信息里的
+   */
+  ratingUrl?: string | null;
+  /**
+   * 从“好差评”系统导入的条数，网站照样显示，不另外计算；变了不算指南的新版本
+   */
+  ratings?: {
+    total?: number | null;
+    /**
+     * 很满意、满意、基本满意的条数之和
+     */
+    good?: number | null;
+    asOf?: string | null;
+    /**
+     * 哪个系统给的数
+     */
+    from?: string | null;
+  };
   deviations?:
     | {
         [k: string]: unknown;
@@ -341,6 +360,33 @@ export interface Guide {
   taskVersion?: number | null;
   effectiveFrom?: string | null;
   effectiveTo?: string | null;
+  /**
+   * 取消、暂停的才写；编码台账里记过的不用再写
+   */
+  stateBasis?: {
+    /**
+     * 不加书名号
+     */
+    title?: string | null;
+    document?: string | null;
+    authority?: string | null;
+    /**
+     * 文件在哪个网页
+     */
+    url?: string | null;
+    /**
+     * 从哪一天起暂停；取消的写在“计划取消日期”
+     */
+    on?: string | null;
+    /**
+     * 暂停的最后一天；说不准的不填
+     */
+    until?: string | null;
+    /**
+     * 一句话，群众看得懂
+     */
+    reason?: string | null;
+  };
   /**
    * 打过电话、对过地点的那一天；网站会显示，180 天一次
    */
@@ -773,6 +819,37 @@ export interface Matter {
   effectiveFrom?: string | null;
   effectiveTo?: string | null;
   /**
+   * 取消、暂停的才写；编码台账里记过的不用再写
+   */
+  stateBasis?: {
+    /**
+     * 不加书名号
+     */
+    title?: string | null;
+    document?: string | null;
+    authority?: string | null;
+    /**
+     * 文件在哪个网页
+     */
+    url?: string | null;
+    /**
+     * 从哪一天起暂停；取消的写在“计划取消日期”
+     */
+    on?: string | null;
+    /**
+     * 暂停的最后一天；说不准的不填
+     */
+    until?: string | null;
+    /**
+     * 一句话，群众看得懂
+     */
+    reason?: string | null;
+  };
+  /**
+   * 取消、合并、拆分后由哪些事项承接
+   */
+  successors?: (DocumentId | Matter)[] | null;
+  /**
    * 群众看的一句话，说明办的是什么事
    */
   summary?: string | null;
@@ -843,10 +920,6 @@ export interface Matter {
     | number
     | boolean
     | null;
-  /**
-   * 取消、合并、拆分后由哪些事项承接
-   */
-  successors?: (DocumentId | Matter)[] | null;
   /**
    * 标准要素由第一份导入的指南带入，待目录主管部门核定
    */
@@ -2364,6 +2437,15 @@ export interface GuidesSelect<T extends boolean = true> {
         id?: T;
       };
   forms?: T;
+  ratingUrl?: T;
+  ratings?:
+    | T
+    | {
+        total?: T;
+        good?: T;
+        asOf?: T;
+        from?: T;
+      };
   deviations?: T;
   differences?: T;
   exerciseLevel?: T;
@@ -2377,6 +2459,17 @@ export interface GuidesSelect<T extends boolean = true> {
   taskVersion?: T;
   effectiveFrom?: T;
   effectiveTo?: T;
+  stateBasis?:
+    | T
+    | {
+        title?: T;
+        document?: T;
+        authority?: T;
+        url?: T;
+        on?: T;
+        until?: T;
+        reason?: T;
+      };
   verifiedOn?: T;
   key?: T;
   label?: T;
@@ -2579,6 +2672,18 @@ export interface MattersSelect<T extends boolean = true> {
   state?: T;
   effectiveFrom?: T;
   effectiveTo?: T;
+  stateBasis?:
+    | T
+    | {
+        title?: T;
+        document?: T;
+        authority?: T;
+        url?: T;
+        on?: T;
+        until?: T;
+        reason?: T;
+      };
+  successors?: T;
   summary?: T;
   aliases?: T;
   lifeEvents?: T;
@@ -2587,7 +2692,6 @@ export interface MattersSelect<T extends boolean = true> {
   scheme?: T;
   crosswalk?: T;
   listedBy?: T;
-  successors?: T;
   seeded?: T;
   laws?: T;
   key?: T;
@@ -3216,6 +3320,9 @@ export interface SiteInfo {
     | number
     | boolean
     | null;
+  /**
+   * 只写到域名，如 https://zwfw.example.gov.cn；搜索引擎、分享卡片和网站地图都用它
+   */
   url?: string | null;
   /**
    * 10 位
@@ -3223,6 +3330,27 @@ export interface SiteInfo {
   siteCode?: string | null;
   icp?: string | null;
   police?: string | null;
+  /**
+   * 每页页脚的“这页有错？”通到哪里；三样都不填就不显示，页脚仍有联系电话
+   */
+  feedback?: {
+    /**
+     * 点“这页有错？”打开的网页；本站在后面接上 page（页面地址）、code（编码）、version（第几版），收到就知道说的是哪一页
+     */
+    url?: string | null;
+    /**
+     * 打开写信的程序，主题和正文里已经有编码、版本和页面地址
+     */
+    email?: string | null;
+    /**
+     * 带区号；页面上告诉群众报哪个编码、第几版
+     */
+    phone?: string | null;
+  };
+  /**
+   * 本省政务服务“好差评”系统的网页，指南页上有链接和二维码；评价由省里收集和统计
+   */
+  ratingUrl?: string | null;
   mobilityKinds?:
     | {
         [k: string]: unknown;
@@ -3236,6 +3364,10 @@ export interface SiteInfo {
    * 他人怎样使用本站数据
    */
   licence?: string | null;
+  /**
+   * 许可全文在哪里；数据目录靠它认出是哪种许可
+   */
+  licenceUrl?: string | null;
   /**
    * 页面上标明“示例”
    */
@@ -3274,8 +3406,17 @@ export interface SiteInfoSelect<T extends boolean = true> {
   siteCode?: T;
   icp?: T;
   police?: T;
+  feedback?:
+    | T
+    | {
+        url?: T;
+        email?: T;
+        phone?: T;
+      };
+  ratingUrl?: T;
   mobilityKinds?: T;
   licence?: T;
+  licenceUrl?: T;
   sample?: T;
   key?: T;
   contentHash?: T;
