@@ -34,8 +34,8 @@ export function isTransient(error: unknown): boolean {
  * and why. A statement that the database does not understand is none of these: it is a fault of the program.
  */
 export function isRefusedBatch(error: unknown): boolean {
+  if (error instanceof ChangedMeanwhile) return true
   for (const { code, message, name } of chainOf(error)) {
-    if (error instanceof ChangedMeanwhile) return true
     // `SQLITE_ERROR` is a wrong statement, but for the guard of `bulk/sqlite.ts`.
     if (code === 'SQLITE_ERROR') return String(message).includes('malformed JSON')
     if (typeof code === 'string' && code.startsWith('SQLITE_')) return true

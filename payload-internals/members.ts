@@ -3,8 +3,9 @@
  * says why each is needed; `tests/cms/payload-internals.test.ts` asks the installed packages for them.
  */
 import type { WithDatabase } from './adapter.ts'
+import { columnsOf } from './bulk/sqlite.ts'
 import { mongoAdapterOf } from './mongodb.ts'
-import { columnsOf, sqliteAdapterOf } from './sqlite.ts'
+import { sqliteAdapterOf } from './sqlite.ts'
 
 /** The names of members by database, with whether the installed packages have them. */
 type Members = Readonly<Record<string, (db: never) => boolean>>

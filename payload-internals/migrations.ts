@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createLocalReq, type BaseDatabaseAdapter, type DatabaseAdapterObj } from 'payload'
 import { isTransient } from './errors.ts'
-import { sqliteAdapterOf, type LibsqlClient } from './sqlite.ts'
+import { MIGRATIONS_TABLE, sqliteAdapterOf, type LibsqlClient } from './sqlite.ts'
 
 /** How long a process waits for another one that is changing the same database. */
 const PATIENCE_MS = 10 * 60_000
@@ -11,9 +11,6 @@ interface Step {
   name: string
   up(args: unknown): Promise<void>
 }
-
-/** Where Payload's adapter notes the steps that a database has had. */
-export const MIGRATIONS_TABLE = 'payload_migrations'
 
 /**
  * A SQLite database whose steps happen all or not at all, and once: one transaction holds them, so that a kill leaves the old

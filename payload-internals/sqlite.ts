@@ -2,8 +2,11 @@
  * @module What stands behind a SQLite database of Payload's: its adapter's members, Drizzle and libsql's client. All that is not
  * in Payload's documentation, each member named here with the type that it is relied on to have.
  */
-import { getTableColumns, type Table } from '@payloadcms/db-sqlite/drizzle'
+import type { Table } from '@payloadcms/db-sqlite/drizzle'
 import type { Adapter, WithDatabase } from './adapter.ts'
+
+/** Where Payload's adapter notes the steps that a database has had. */
+export const MIGRATIONS_TABLE = 'payload_migrations'
 
 export type SqlValue = null | string | number | bigint | Uint8Array
 
@@ -49,10 +52,6 @@ export interface SqliteAdapter extends Adapter {
 
 /** The adapter behind an installation. Only to be asked for where `payload.db.name` is `sqlite`. */
 export const sqliteAdapterOf = ({ db }: WithDatabase): SqliteAdapter => db as SqliteAdapter
-
-/** The columns of a table by the names under which the adapter gives values. */
-export const columnsOf = ({ tables }: SqliteAdapter, table: string): Record<string, SqlColumn> =>
-  getTableColumns(tables[table]!) as Record<string, SqlColumn>
 
 /** Runs a statement on a SQLite database; on another database it does nothing. */
 export async function executeOnSqlite(payload: WithDatabase, statement: string): Promise<void> {

@@ -34,7 +34,10 @@ async function fromDatabase({ database, databaseUrl }: Config): Promise<OwnRegio
          where r._status = 'published' and r.code is not null and r.name is not null`,
       )
       .all()
-    return rows.map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as never)
+    const found: object[] = rows.map((row) =>
+      Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)),
+    )
+    return found as OwnRegion[]
   } catch {
     return undefined
   } finally {

@@ -13,7 +13,7 @@ export function StructDiff({ comparisonValue, nestingLevel, shape, versionValue 
   return (
     <FieldDiffContainer
       From={<Lines lines={before} mark="st-diff--gone" others={after} />}
-      i18n={i18n as never}
+      i18n={i18n}
       label={{ label: shape.title }}
       nestingLevel={nestingLevel ?? 0}
       To={<Lines lines={after} mark="st-diff--new" others={before} />}

@@ -115,7 +115,7 @@ export function fieldOf(key: Key, options: FieldOptions = {}, nested = false): F
         type: 'group',
         fields: grouped(key, options),
         ...(options.sections?.[name] ? { label: false, admin: { hideGutter: true } } : { admin }),
-      } as unknown as Field
+      } as Field
     case 'json':
       return {
         ...common,

@@ -2,10 +2,9 @@
  * @module Staged records into SQLite: Payload's adapter makes the rows, one libsql batch writes them. A batch is one call that
  * begins, writes and commits without letting anything else of this process in between, and waits for other processes.
  */
-import { is, SQL } from '@payloadcms/db-sqlite/drizzle'
+import { getTableColumns, is, SQL } from '@payloadcms/db-sqlite/drizzle'
 import type { Payload } from 'payload'
 import {
-  columnsOf,
   sqliteAdapterOf,
   type LibsqlClient,
   type SqlColumn,
@@ -230,6 +229,10 @@ function guardsOf(db: SqliteAdapter, staged: readonly Staged[]): SqlStatement[] 
   const sql = `SELECT CASE WHEN (${latest}) = ${read.length} THEN 1 ELSE json('changed meanwhile') END`
   return [{ sql, args: read.map(({ versionId }) => versionId) }]
 }
+
+/** The columns of a table by the names under which the adapter gives values. */
+export const columnsOf = ({ tables }: SqliteAdapter, table: string): Record<string, SqlColumn> =>
+  getTableColumns(tables[table]!) as Record<string, SqlColumn>
 
 /** The rows as statements of many rows each; tables in the order in which they were first written to. */
 function insertsOf(db: SqliteAdapter, rows: readonly Row[], real: Real): SqlStatement[] {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
-import { MIGRATIONS_TABLE } from '../../payload-internals/migrations.ts'
+import { MIGRATIONS_TABLE } from '../../payload-internals/sqlite.ts'
 import type { Records } from './records.ts'
 
 /** Faults of the file that are listed at most. */

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ROOT } from '../../config.ts'
 import { migrations } from '../../migrations/index.ts'
 import { indexOf, isEmpty, mended } from '../../payload-internals/migration-text.ts'
+import { sqliteAdapterOf } from '../../payload-internals/sqlite.ts'
 import { startChild } from './children.ts'
 import { freshCms, settingsIn, type TestCms } from './harness.ts'
 
@@ -51,8 +52,7 @@ describe('changes of the database’s shape', () => {
   })
 
   const rows = async (statement: string) => {
-    const { client } = cms.payload.db as unknown as { client: { execute(s: string): Promise<{ rows: Row[] }> } }
-    return (await client.execute(statement)).rows
+    return (await sqliteAdapterOf(cms.payload).client.execute(statement)).rows
   }
   const counts = async () => {
     const tables = await rows(

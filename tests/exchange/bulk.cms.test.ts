@@ -10,7 +10,8 @@ import { withRetry } from '../../collections/write/retry.ts'
 import { ROOT } from '../../config.ts'
 import { demoFiles } from '../../demo/load.ts'
 import { asCms, runImport, type Bulk, type Report } from '../../exchange/index.ts'
-import type { Cms } from '../../publish/cms.ts'
+import { sqliteAdapterOf } from '../../payload-internals/sqlite.ts'
+import { cmsOf } from '../../scripts/cms.ts'
 import { compose } from '../../publish/compose.ts'
 import { take } from '../../publish/take.ts'
 import { Versions } from '../../publish/versions.ts'
@@ -115,7 +116,7 @@ function plain(document: object, keys: ReadonlyMap<string, string>): string {
 }
 
 async function snapshotOf(cms: TestCms): Promise<string> {
-  const taken = await take(cms.payload as unknown as Cms, join(cms.config.dataDir, 'uploads'))
+  const taken = await take(cmsOf(cms.payload), join(cms.config.dataDir, 'uploads'))
   const composed = await compose({
     dir: place('snapshot'),
     taken,
@@ -254,10 +255,7 @@ async function faults(cms: TestCms, name: string): Promise<string[]> {
 
 /** How many rows each table has. */
 async function tables(payload: Payload): Promise<Record<string, number>> {
-  const { client, tables } = payload.db as unknown as {
-    client: { execute(sql: string): Promise<{ rows: Record<string, unknown>[] }> }
-    tables: Record<string, unknown>
-  }
+  const { client, tables } = sqliteAdapterOf(payload)
   const counts: Record<string, number> = {}
   for (const table of Object.keys(tables)) {
     const { rows } = await client.execute(`SELECT count(*) AS n FROM "${table}"`)
