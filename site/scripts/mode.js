@@ -5,8 +5,8 @@
   if ('noModule' in document.createElement('script')) root.setAttribute('data-script', '')
   try {
     if (localStorage.getItem('santong-elder') === '1') root.setAttribute('data-mode', 'elder')
-  } catch (e) {
-    // Storage is forbidden: nothing is remembered.
+  } catch (error) {
+    void error // Storage is forbidden: nothing is remembered.
   }
   // A chosen case in the address: the page is shown when case.ts has applied it.
   if (/[?&]case=/.test(location.search)) root.setAttribute('data-waits', '')
