@@ -285,7 +285,9 @@ describe('a guide', () => {
     const asking = oneQuestion()
     const { options } = asking.scenarios![0]!
     const needed = (key: string) =>
-      asking.materials!.filter(({ submit, when }) => submit && (!when?.length || when.includes(key))).length
+      asking.materials!.filter(
+        ({ submit, when, necessity }) => submit && necessity !== '2' && (!when?.length || when.includes(key)),
+      ).length
     await on({}, async (page) => {
       const bring = page.locator('.facts .bring dd')
       const status = page.locator('.ask [role=status]')
