@@ -127,7 +127,9 @@ function brokenPath(root: string, file: string, name: string, room: string, rule
     .split(sep)
     .join('/')
   if (target.startsWith('..') || target.startsWith('node_modules')) return 'leads out of the project'
-  if (!EXTENSIONS.includes(extname(name)) && !name.endsWith('/importMap.js')) {
+  // The address of a script that is taken as it stands is no import of code.
+  const asIs = name.endsWith('.js?url')
+  if (!EXTENSIONS.includes(extname(name)) && !asIs && !name.endsWith('/importMap.js')) {
     return `relative imports carry their extension (${EXTENSIONS.join(' ')})`
   }
   const other = roomOf(target)
