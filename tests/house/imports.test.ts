@@ -127,9 +127,8 @@ function brokenPath(root: string, file: string, name: string, room: string, rule
     .split(sep)
     .join('/')
   if (target.startsWith('..') || target.startsWith('node_modules')) return 'leads out of the project'
-  // The address of a script that is taken as it stands is no import of code.
-  const asIs = name.endsWith('.js?url')
-  if (!EXTENSIONS.includes(extname(name)) && !asIs && !name.endsWith('/importMap.js')) {
+  // Of mode.js the address is imported: browsers take it as it stands.
+  if (!EXTENSIONS.includes(extname(name)) && !/\/(?:importMap|mode)\.js$/.test(name)) {
     return `relative imports carry their extension (${EXTENSIONS.join(' ')})`
   }
   const other = roomOf(target)
