@@ -6,7 +6,7 @@ import { ask, type Answer } from '../search/ask.ts'
 import { grouped } from '../search/groups.ts'
 import { openLunr } from '../search/lunr.ts'
 import { chips, element, fill, hitElement, placeOf } from '../search/render.ts'
-import type { Hit, SearchIndex } from '../search/types.ts'
+import { SearchFault, type Hit, type SearchIndex } from '../search/types.ts'
 import { kept } from './kept.ts'
 
 const STEP = 20
@@ -180,6 +180,14 @@ function clear(text: string): void {
   status.textContent = text
 }
 
+/** What went wrong, for whoever searches: only what is the network's is put down to it. */
+function faultText(cause: unknown): string {
+  if (!(cause instanceof SearchFault)) return `搜索程序出错，与您的网络无关（${String(cause)}）。`
+  if (cause.kind === 'network') return '没有连上网站，搜索索引载入失败，请检查网络。'
+  if (cause.kind === 'status') return `网站没有给出搜索索引（${cause.status}），与您的网络无关，请过一会儿再试。`
+  return '搜索索引读不出来，与您的网络无关，请过一会儿再试。'
+}
+
 async function run(): Promise<void> {
   const mine = ++turn
   page.hidden = false
@@ -193,10 +201,11 @@ async function run(): Promise<void> {
     const home = kept()
     const answer = await ask(await open(), state.query, home && { region: home.code, name: home.name })
     if (mine === turn) show(answer)
-  } catch {
+  } catch (cause) {
     opening = undefined
+    console.error(cause)
     if (mine !== turn) return
-    clear('搜索索引载入失败，请检查网络。')
+    clear(faultText(cause))
     const again = element('button', { class: 'button quiet', type: 'button' }, '再试一次')
     again.addEventListener('click', () => void run())
     showHelp('暂时不能搜索。可以再试一次，或者从下面的分类找。')

@@ -6,18 +6,32 @@ import { FIELD_NAMES, SEARCH_DOCS_PATH, SEARCH_FIELDS, SEARCH_INDEX_PATH } from 
 import type { SearchHit } from '../../standard/search/document.ts'
 import { looseTerms, queryTerms } from '../../standard/search/tokens.ts'
 import { rank } from './rank.ts'
-import type { Hit, SearchIndex, SearchOptions } from './types.ts'
+import { SearchFault, type Hit, type SearchIndex, type SearchOptions } from './types.ts'
 
+/** @throws SearchFault */
 async function load(path: string): Promise<unknown> {
-  const response = await fetch(path)
-  if (!response.ok) throw new Error(`${path}: ${response.status}`)
-  return response.json()
+  const response = await fetch(path).catch((cause: unknown) => {
+    throw new SearchFault('network', `${path}: ${String(cause)}`)
+  })
+  if (!response.ok) throw new SearchFault('status', `${path}: ${response.status}`, response.status)
+  return response.json().catch((cause: unknown) => {
+    // What is no JSON is a broken file; anything else broke off on the way.
+    throw new SearchFault(cause instanceof SyntaxError ? 'index' : 'network', `${path}: ${String(cause)}`)
+  })
 }
 
-/** Loads the index of this release. */
+/**
+ * Loads the index of this release.
+ *
+ * @throws SearchFault
+ */
 export async function openLunr(): Promise<SearchIndex> {
   const [index, hits] = await Promise.all([load(SEARCH_INDEX_PATH), load(SEARCH_DOCS_PATH)])
-  return lunrIndex(lunr.Index.load(index as object), hits as Record<string, SearchHit>)
+  try {
+    return lunrIndex(lunr.Index.load(index as object), hits as Record<string, SearchHit>)
+  } catch (cause) {
+    throw new SearchFault('index', `${SEARCH_INDEX_PATH}: ${String(cause)}`)
+  }
 }
 
 /** Parts of lunr's index that its types leave out. */

@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { chromium as driver, type Browser } from 'playwright-core'
 import { fontConfig, libraryPath } from './launch.ts'
 
-const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--no-zygote', '--single-process', '--no-first-run']
+const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--no-zygote', '--no-first-run']
 
 /** Folders of old browsers; none when they are not installed. */
 export const oldBrowsers = (process.env.SANTONG_TEST_OLD_BROWSERS ?? '').split(':').filter(Boolean)

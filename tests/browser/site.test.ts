@@ -60,9 +60,32 @@ function kinds(): Record<string, string> {
     mobility: routes.mobility(first('mobility').kind),
     powers: routes.powers(first('power').agency),
     venues: routes.list('venue'),
+    questions: routes.list('question'),
+    lists: routes.lists(),
+    bundles: routes.bundles(),
+    disclosures: routes.disclosures(),
+    allPowers: routes.allPowers(),
+    types: routes.types(),
+    retired: routes.retired(),
+    missing: '/404.html',
     open: routes.openData(),
     about: routes.about(),
   }
+}
+
+/** A guide with one question, of whose answers each needs a material that not all do. */
+function oneQuestion(multiple = false): ResolvedGuide {
+  return records
+    .flatMap((record) => (record[0] === 'guide' ? [record[1]] : []))
+    .find(({ scenarios = [], materials = [] }) => {
+      const [first, ...more] = scenarios
+      return (
+        !more.length &&
+        Boolean(first?.multiple) === multiple &&
+        first?.options.every(({ key }) => materials.some(({ when, submit }) => submit && when?.includes(key))) &&
+        materials.some(({ when, submit }) => submit && !when?.length)
+      )
+    })!
 }
 
 /** Runs with a page of a context of its own. */
@@ -84,42 +107,54 @@ const overflow = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
 describe('every kind of page', () => {
-  it('is clean by axe, fits a phone, loads nothing from elsewhere, and says nothing in the console', async () => {
-    const found: string[] = []
-    await on({}, async (page) => {
-      page.on('request', (request) => {
-        if (!request.url().startsWith(site)) found.push(`request ${request.url()}`)
+  const MODES = [
+    ['as it is', 'light', false],
+    ['dark', 'dark', false],
+    ['large letters', 'light', true],
+    ['large letters in the dark', 'dark', true],
+  ] as const
+
+  it.each(MODES)(
+    '%s: clean by axe, fits a phone, nothing from elsewhere or in the console',
+    async (_, scheme, elder) => {
+      const found: string[] = []
+      await on({ colorScheme: scheme }, async (page) => {
+        if (elder) {
+          await page.goto(site)
+          await page.check('#elder')
+        }
+        page.on('request', (request) => {
+          if (!request.url().startsWith(site)) found.push(`request ${request.url()}`)
+        })
+        page.on('console', (message) => found.push(`console ${message.text()}`))
+        page.on('pageerror', (error) => found.push(`error ${error.message}`))
+        for (const [kind, path] of Object.entries(kinds())) {
+          await open(page, path)
+          if ((await overflow(page)) > 0) found.push(`${kind}: wider than the phone`)
+          await page.evaluate(AXE)
+          found.push(...(await violations(page)).map((violation) => `${kind}: ${violation}`))
+        }
       })
-      page.on('console', (message) => found.push(`console ${message.text()}`))
-      page.on('pageerror', (error) => found.push(`error ${error.message}`))
-      for (const [kind, path] of Object.entries(kinds())) {
-        await open(page, path)
-        if ((await overflow(page)) > 0) found.push(`${kind}: wider than the phone`)
-        await page.evaluate(AXE)
-        found.push(...(await violations(page)).map((violation) => `${kind}: ${violation}`))
-      }
-    })
-    expect(found).toEqual([])
-  })
+      expect(found).toEqual([])
+    },
+  )
 
-  it('fits a phone in large letters and is clean by axe in the dark', async () => {
-    const found: string[] = []
-    await on({ colorScheme: 'dark' }, async (page) => {
-      await page.goto(site)
-      await page.check('#elder')
-      for (const kind of ['home', 'guide', 'matter', 'search', 'disclosure', 'open']) {
-        await open(page, kinds()[kind]!)
-        if ((await overflow(page)) > 0) found.push(`${kind}: wider than the phone`)
-        await page.evaluate(AXE)
-        found.push(...(await violations(page)).map((violation) => `${kind}: ${violation}`))
-      }
-    })
-    expect(found).toEqual([])
-  })
-
-  it('does not shift while it loads', async () => {
+  it.each([
+    ['as it is', false],
+    ['in remembered large letters', true],
+  ])('%s does not shift while it loads, nor with a case in the address', async (_, elder) => {
     const shifts: Record<string, number> = {}
+    const asking = oneQuestion()
+    const key = asking.scenarios![0]!.options[0]!.key
+    const paths = {
+      ...Object.fromEntries(['home', 'guide', 'search', 'matter'].map((kind) => [kind, kinds()[kind]!])),
+      case: `${routes.guide(asking.key)}?case=${key}`,
+    }
     await on({}, async (page) => {
+      if (elder) {
+        await page.goto(site)
+        await page.check('#elder')
+      }
       await page.addInitScript(() => {
         const seen = { sum: 0 }
         Object.assign(window, { seen })
@@ -129,13 +164,13 @@ describe('every kind of page', () => {
           }
         }).observe({ type: 'layout-shift', buffered: true })
       })
-      for (const kind of ['home', 'guide', 'search', 'matter']) {
-        await open(page, kinds()[kind]!)
+      for (const [kind, path] of Object.entries(paths)) {
+        await open(page, path)
         await page.waitForTimeout(300)
         shifts[kind] = await page.evaluate(() => (window as unknown as { seen: { sum: number } }).seen.sum)
       }
     })
-    expect(shifts).toEqual({ home: 0, guide: 0, search: 0, matter: 0 })
+    expect(shifts).toEqual({ home: 0, guide: 0, search: 0, matter: 0, case: 0 })
   })
 })
 
@@ -252,6 +287,103 @@ describe('a guide', () => {
       await page.evaluate(() => window.dispatchEvent(new Event('afterprint')))
       expect(await page.locator('#steps').isVisible()).toBe(true)
     })
+  })
+
+  it('keeps the chosen case in the address, counts again, and says so', async () => {
+    const asking = oneQuestion()
+    const { options } = asking.scenarios![0]!
+    const needed = (key: string) =>
+      asking.materials!.filter(
+        ({ submit, when, necessity }) => submit && necessity !== '2' && (!when?.length || when.includes(key)),
+      ).length
+    await on({}, async (page) => {
+      const bring = page.locator('.facts .bring dd')
+      const status = page.locator('.ask [role=status]')
+      await page.goto(site + routes.guide(asking.key))
+      const before = await bring.innerText()
+      for (const { key, name } of options) {
+        await page.locator('.ask label', { hasText: name }).first().click()
+        expect(new URL(page.url()).searchParams.getAll('case')).toEqual([key])
+        expect(await bring.locator('b').innerText()).toBe(`${needed(key)} 份`)
+        expect(await status.innerText()).toContain(`要交材料 ${needed(key)} 份`)
+      }
+      // Sent on, and opened without having chosen.
+      await on({}, async (other) => {
+        await other.goto(page.url())
+        expect(await other.locator('.facts .bring b').innerText()).toBe(await bring.locator('b').innerText())
+        expect(await other.locator('.material:visible').count()).toBe(await page.locator('.material:visible').count())
+        expect(await other.locator('.ask input:checked').getAttribute('value')).toBe(options.at(-1)!.key)
+      })
+      // Come back to from another page.
+      const chosen = page.url()
+      await page.locator('.bar .name').click()
+      await page.waitForURL(`${site}/`)
+      await page.goBack()
+      expect(page.url()).toBe(chosen)
+      expect(await page.locator('.ask input:checked').getAttribute('value')).toBe(options.at(-1)!.key)
+      await page.getByRole('button', { name: '全部显示' }).click()
+      await expect.poll(() => bring.innerText()).toBe(before)
+      expect(new URL(page.url()).search).toBe('')
+      expect(await status.innerText()).toBe('')
+    })
+  })
+
+  it('shows what either of two chosen answers needs, with and without script', async () => {
+    const asking = oneQuestion(true)
+    const chosen = asking.scenarios![0]!.options.slice(0, 2)
+    const needed = asking.materials!.filter(({ when }) => !when?.length || chosen.some(({ key }) => when.includes(key)))
+    for (const javaScriptEnabled of [true, false]) {
+      await on({ javaScriptEnabled }, async (page) => {
+        await page.goto(site + routes.guide(asking.key))
+        for (const { key } of chosen) await page.check(`.ask [value="${key}"]`)
+        const shown = await page.locator('.material:visible .title').allInnerTexts()
+        expect(shown.length, shown.join()).toBe(needed.length)
+        for (const { name } of needed) expect(shown.join()).toContain(name)
+      })
+    }
+  })
+
+  it('keeps ticks until they are cleared or the guide has another version', async () => {
+    await on({}, async (page) => {
+      const ticked = () => page.locator('.material > input:checked').count()
+      const clear = page.getByRole('button', { name: '清除打的勾' })
+      await page.goto(site + routes.guide(guide.key))
+      expect(await clear.isVisible()).toBe(false)
+      await page.locator('.material > input').first().check()
+      await page.reload()
+      expect(await ticked()).toBe(1)
+      await clear.click()
+      await page.reload()
+      expect(await ticked()).toBe(0)
+      await page.locator('.material > input').first().check()
+      const key = `santong-ticks-${guide.code}`
+      await page.evaluate((name) => {
+        const kept = JSON.parse(localStorage.getItem(name)!) as { version: string }
+        localStorage.setItem(name, JSON.stringify({ ...kept, version: `${kept.version}0` }))
+      }, key)
+      await page.reload()
+      expect(await ticked()).toBe(0)
+      expect(await page.evaluate((name) => localStorage.getItem(name), key)).toBeNull()
+    })
+  })
+
+  it('folds the menu in large letters on a phone, with and without script', async () => {
+    for (const javaScriptEnabled of [true, false]) {
+      await on({ javaScriptEnabled, viewport: { width: 360, height: 740 } }, async (page) => {
+        await page.goto(site)
+        const nav = page.locator('.bar nav')
+        expect(await nav.isVisible()).toBe(true)
+        await page.check('#elder')
+        expect(await nav.isVisible()).toBe(false)
+        expect((await page.locator('.bar').boundingBox())!.height).toBeLessThan(130)
+        await page.getByText('菜单', { exact: true }).click()
+        expect(await nav.getByRole('link', { name: '一件事' }).isVisible()).toBe(true)
+        expect(await overflow(page)).toBe(0)
+        await page.setViewportSize({ width: 1280, height: 800 })
+        expect(await page.getByText('菜单', { exact: true }).isVisible()).toBe(false)
+        expect(await nav.isVisible()).toBe(true)
+      })
+    }
   })
 
   it('remembers large letters on the next page and the next visit', async () => {
@@ -424,6 +556,36 @@ describe('search', () => {
       await page.goto(site + routes.search('身分证'))
       await hits(page).first().waitFor()
       expect(await status(page).textContent()).toContain('字面相近')
+    })
+  })
+
+  it('says what is wrong when the index does not come, and works again afterwards', async () => {
+    await on({}, async (page) => {
+      const say = async (words: string) => {
+        await page.goto(site + routes.search('营业执照'))
+        await expect.poll(() => status(page).textContent(), { timeout: 15_000 }).toContain(words)
+      }
+      const index = '**/search/index.json'
+      await page.route(index, (route) => route.abort())
+      await say('请检查网络')
+      await page.unroute(index)
+      await page.route(index, (route) => route.fulfill({ status: 503, body: '' }))
+      await say('没有给出搜索索引（503）')
+      await page.unroute(index)
+      for (const body of ['{"version":', '{"version":"2.3.9"}']) {
+        await page.route(index, (route) => route.fulfill({ body, contentType: 'application/json' }))
+        await say('读不出来')
+        await page.unroute(index)
+      }
+      await page.getByRole('button', { name: '再试一次' }).click()
+      await hits(page).first().waitFor()
+      // A fault of ours is not put down to the network.
+      await page.addInitScript(() => {
+        String.prototype.normalize = () => {
+          throw new Error('broken')
+        }
+      })
+      await say('搜索程序出错，与您的网络无关（Error: broken）')
     })
   })
 

@@ -134,7 +134,7 @@ function brokenPath(root: string, file: string, name: string, room: string, rule
     .split(sep)
     .join('/')
   if (target.startsWith('..') || target.startsWith('node_modules')) return 'leads out of the project'
-  if (!EXTENSIONS.includes(extname(name)) && !name.endsWith('/importMap.js')) {
+  if (!EXTENSIONS.includes(extname(name)) && !/\/importMap\.js$/.test(name)) {
     return `relative imports carry their extension (${EXTENSIONS.join(' ')})`
   }
   const other = roomOf(target)
