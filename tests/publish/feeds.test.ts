@@ -208,7 +208,7 @@ describe('tables', () => {
       '\n=1',
     ]) {
       expect(cell(hidden).replace(/^"/u, '').startsWith(`\t${hidden}`), JSON.stringify(hidden)).toBe(true)
-      expect(disclosureCsv([{ item1: hidden } as never])).toContain(cell(hidden))
+      expect(disclosureCsv([{ item1: hidden } as never], String)).toContain(cell(hidden))
     }
     expect(cell(' ０００１３１０２９００１')).toBe('"\t ０００１３１０２９００１"')
     expect(cell('44210104E002')).toBe('"\t44210104E002"')

@@ -327,6 +327,12 @@ describe('every rule finds its case', () => {
     ['formula', 'gate', 'material', { ...material, name: '=HYPERLINK("http://x.example","表")' }],
     ['direction', 'gate', 'guide', guide({ localNotes: '编码\u202e1234' })],
     ['unseen', 'warn', 'venue', { ...venue, name: '政务\u200b服务中心' }],
+    [
+      'site-url',
+      'gate',
+      'site',
+      { key: 'site', name: '办事', host: '府', region: '519901', url: 'https://example.gov.cn/zwfw' },
+    ],
     ['rounded', 'gate', 'guide', guide({ consult: [{ phone: '8.26E+09' }] })],
     ['personal-identity', 'gate', 'guide', guide({ localNotes: '如 110101199003070011' })],
     [
