@@ -13,7 +13,7 @@ import { lastWrite, type Cms } from './cms.ts'
 import type { Held } from './hold.ts'
 import { currentRelease, lockPath, readRelease, releaseNumbers, releasesDir } from './layout.ts'
 import { acquire } from './lock.ts'
-import { addressLines, siteUrlOf } from './address.ts'
+import { lacksOf, lackText, siteUrlOf } from './address.ts'
 import type { Plan } from './plan.ts'
 import { buildingDir, cleanLeftovers, noteUnchanged, prunePages, settleRelease, switchTo } from './release.ts'
 import { fromCms, fromSnapshot, type Build, type Content } from './content.ts'
@@ -97,7 +97,12 @@ export async function publish(options: PublishOptions): Promise<PublishResult> {
       const url = siteUrlOf(options, site)
       const moved = before !== null && readRelease(dataDir, before).url !== url
       if (!held.length)
-        for (const text of addressLines(url, site, moved)) log({ step: 'address', state: 'info', text, warning: true })
+        for (const lack of lacksOf(url, site))
+          log({ step: 'address', state: 'info', text: lackText(lack), warning: true })
+      if (moved && !held.length) {
+        const text = `网站地址${url ? `改为 ${url}` : '去掉了'}，所有页面重新生成`
+        log({ step: 'address', state: 'info', text })
+      }
       if (!changes.total && before !== null && !options.force && !moved) return { ...told, state: 'unchanged' }
       const warning = clockWarning(options.now, {
         program: options.program ?? '',

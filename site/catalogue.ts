@@ -1,6 +1,8 @@
 /**
  * @module The plain lists: what each is called and what it is for.
  */
+import type { Lettered } from './indexes/letters.ts'
+import * as routes from './routes.ts'
 import type { ListedType } from './routes.ts'
 
 export const LISTS: { [T in ListedType]: { title: string; lead: string } } = {
@@ -14,4 +16,26 @@ export const LISTS: { [T in ListedType]: { title: string; lead: string } } = {
   benefit: { title: '惠企利民政策', lead: '谁能享受，享受什么，怎么享受。' },
   question: { title: '常见问题', lead: '群众问得最多的问题。' },
   ledger: { title: '编码台账', lead: '每个编码什么时候发的、后来怎样了，只增不改。' },
+}
+
+/** The lists from A to Z: what each is called, how its rows are counted, the list it stands beside. */
+export const LETTER_LISTS: {
+  [T in Lettered]: { title: string; name: string; lead: string; unit: string; otherwise: string; up: () => string }
+} = {
+  matter: {
+    title: '事项拼音索引',
+    name: '全部事项',
+    lead: '知道名称、不知道归哪类的，按名称第一个字的拼音找。',
+    unit: '件事',
+    otherwise: '按事项类型找',
+    up: routes.types,
+  },
+  agency: {
+    title: '部门拼音索引',
+    name: '部门',
+    lead: '按部门名称的拼音找，前面的地名不算，如某某县民政局在 M。',
+    unit: '个部门',
+    otherwise: '按地方找部门',
+    up: routes.agencies,
+  },
 }

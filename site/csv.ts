@@ -1,5 +1,5 @@
 /**
- * @module One region and field of the disclosure catalogue as CSV, columns as the national template names them.
+ * @module Rows of the disclosure catalogue as CSV, columns as the national template names them.
  */
 import type { Disclosure } from '../standard/schema/index.ts'
 import { label, labels } from '../standard/terms.ts'
@@ -10,7 +10,12 @@ type Column = readonly [title: string, value: (row: Disclosure) => string | unde
 const phones = (list: Disclosure['consult']) =>
   list?.map(({ phone, note }) => [phone, note].filter(Boolean).join(' ')).join('；')
 
-const COLUMNS: readonly Column[] = [
+/** What a region is called in a table of several: its name with those of the counties and cities above it. */
+export type RegionName = (key: string) => string
+
+const columns = (regionName: RegionName): readonly Column[] => [
+  ['地区', (row) => regionName(row.region)],
+  ['区划代码', (row) => row.region],
   ['领域', (row) => row.field],
   ['序号', (row) => row.number],
   ['一级事项', (row) => row.item1],
@@ -32,7 +37,8 @@ const COLUMNS: readonly Column[] = [
 ]
 
 /** UTF-8 with a byte order mark, so that spreadsheets read Chinese. */
-export function disclosureCsv(rows: readonly Disclosure[]): string {
-  const lines = [COLUMNS.map(([title]) => title), ...rows.map((row) => COLUMNS.map(([, value]) => value(row)))]
+export function disclosureCsv(rows: readonly Disclosure[], regionName: RegionName): string {
+  const all = columns(regionName)
+  const lines = [all.map(([title]) => title), ...rows.map((row) => all.map(([, value]) => value(row)))]
   return `${BYTE_ORDER_MARK}${lines.map((line) => line.map((value = '') => csvCell(value)).join(',')).join('\r\n')}\r\n`
 }

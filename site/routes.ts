@@ -77,6 +77,10 @@ export const matter = (code: string) => path('matter', segment(code))
 export const types = () => path('type')
 export const type = (code: string, page?: number, only?: Narrowed) =>
   paged(page, 'type', segment(code), ...narrowedParts(only))
+/** Matters or offices from A to Z, and those of one letter. */
+export const letters = (of: 'matter' | 'agency') => path('az', of)
+export const letter = (of: 'matter' | 'agency', initial: string, page?: number) =>
+  paged(page, 'az', of, initial.toLowerCase())
 /** Matters that have ended. */
 export const retired = () => path('retired')
 export const regions = () => path('region')
@@ -105,12 +109,16 @@ export const powerItems = (page?: number, only?: Narrowed) => paged(page, 'power
 
 export const disclosures = () => path('disclosure')
 export const disclosureRegion = (regionKey: string) => path('disclosure', segment(regionKey))
-/** Rows of one field in one region; `mode` narrows them to 主动公开 or 依申请公开. */
-export const disclosure = (regionKey: string, field: string, mode?: string, page?: number) =>
-  paged(page, 'disclosure', segment(regionKey), wordSegment(field), ...(mode ? [segment(mode)] : []))
+/** Rows of one field in one region; `filter`, a way or a level of disclosure, narrows them. */
+export const disclosure = (regionKey: string, field: string, filter?: string, page?: number) =>
+  paged(page, 'disclosure', segment(regionKey), wordSegment(field), ...(filter ? [segment(filter)] : []))
 /** One file a region and field. `file` never collides with a field: segments have no dot. */
 export const disclosureCsv = (regionKey: string, field: string) =>
   `/disclosure/${segment(regionKey)}/${wordSegment(field)}.csv`
+
+/** One field in every region that has it; as a file too. No region has the key `fields`. */
+export const disclosureField = (field: string, page?: number) => paged(page, 'disclosure', 'fields', wordSegment(field))
+export const disclosureFieldCsv = (field: string) => `/disclosure/fields/${wordSegment(field)}.csv`
 
 export const lists = () => path('lists')
 export const list = (kind: ListedType, page?: number, only?: Narrowed) =>

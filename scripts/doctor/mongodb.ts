@@ -27,7 +27,15 @@ export async function lookAtMongo(url: string): Promise<LookedMongo> {
       guides: await db.collection('guides').countDocuments(),
       accounts: await db.collection('users').countDocuments(),
       administrators: await db.collection('users').countDocuments({ 'grants.role': 'admin' }),
-      site: site?.['name'] ? { name: String(site['name']), approved: site['_status'] === 'published' } : null,
+      site: site?.['name']
+        ? {
+            name: String(site['name']),
+            approved: site['_status'] === 'published',
+            url: textOf(site['url']),
+            licence: textOf(site['licence']),
+            licenceUrl: textOf(site['licenceUrl']),
+          }
+        : null,
       newest: timeOf(newest?.['updatedAt']),
     }
   } finally {
@@ -37,3 +45,5 @@ export async function lookAtMongo(url: string): Promise<LookedMongo> {
 
 const timeOf = (value: unknown): string | null =>
   value instanceof Date ? value.toISOString() : typeof value === 'string' ? value : null
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined)

@@ -4,6 +4,8 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { databaseFile, ROOT, type Config } from '../../config.ts'
+import { lacksOf, siteUrlOf } from '../../publish/address.ts'
+import type { Site } from '../../standard/schema/index.ts'
 import type { Check } from './check.ts'
 
 /** What is counted; null where it cannot be. */
@@ -11,7 +13,7 @@ export interface Records {
   guides: number | null
   accounts: number | null
   administrators: number | null
-  site: { name: string; approved: boolean } | null
+  site: (Pick<Site, 'url' | 'licence' | 'licenceUrl'> & { name: string; approved: boolean }) | null
   /** When a guide was last written, ISO 8601. */
   newest: string | null
 }
@@ -27,12 +29,12 @@ export interface RecordsChecked {
 
 /** Looks at the database. Applies no migration and makes nothing. */
 export async function records(config: Config): Promise<RecordsChecked> {
-  return config.database === 'sqlite' ? sqlite(databaseFile(config)!) : mongodb(config.databaseUrl)
+  return config.database === 'sqlite' ? sqlite(databaseFile(config)!, config.publicUrl) : mongodb(config)
 }
 
 const UNREAD = { accounts: null, sound: false, newest: null }
 
-async function sqlite(file: string): Promise<RecordsChecked> {
+async function sqlite(file: string, publicUrl: string | undefined): Promise<RecordsChecked> {
   const name = '数据库（SQLite）'
   const failed = (found: string, fix: string): RecordsChecked => ({
     ...UNREAD,
@@ -78,17 +80,17 @@ async function sqlite(file: string): Promise<RecordsChecked> {
     checks: [
       { name, state: 'ok', found: `完好，有 ${guides ?? 0} 份指南` },
       ...shape(looked.migrations),
-      ...begun(looked),
+      ...begun(looked, publicUrl),
     ],
   }
 }
 
-async function mongodb(url: string): Promise<RecordsChecked> {
+async function mongodb({ databaseUrl, publicUrl }: Config): Promise<RecordsChecked> {
   const name = '数据库（MongoDB）'
   const { lookAtMongo } = await import('./mongodb.ts')
   let looked: Awaited<ReturnType<typeof lookAtMongo>>
   try {
-    looked = await lookAtMongo(url)
+    looked = await lookAtMongo(databaseUrl)
   } catch (error) {
     const check: Check = {
       name,
@@ -102,7 +104,7 @@ async function mongodb(url: string): Promise<RecordsChecked> {
   const check: Check = replica
     ? { name, state: 'warn', found: replica, fix: '在 DATABASE_URL 里写上 replicaSet=…（说明见 docs/mongodb.md）' }
     : { name, state: 'ok', found: `连得上，有 ${guides} 份指南` }
-  return { accounts, newest, sound: true, checks: [check, ...begun(looked)] }
+  return { accounts, newest, sound: true, checks: [check, ...begun(looked, publicUrl)] }
 }
 
 /** Whether the database has the shape that this version writes. */
@@ -136,7 +138,7 @@ function shape(had: readonly string[]): Check[] {
 }
 
 /** What every installation needs before its first publish. */
-function begun({ site, administrators }: Records): Check[] {
+function begun({ site, administrators }: Records, publicUrl: string | undefined): Check[] {
   return [
     site?.approved
       ? { name: '网站信息', state: 'ok', found: site.name }
@@ -146,6 +148,7 @@ function begun({ site, administrators }: Records): Check[] {
           found: site ? `${site.name}，还没有批准` : '还没有填',
           fix: site ? '在后台“网站信息”里批准' : '运行 santong init，或在后台“网站信息”里填',
         },
+    ...said(site, publicUrl),
     administrators
       ? { name: '管理员', state: 'ok', found: `${administrators} 个` }
       : {
@@ -155,4 +158,16 @@ function begun({ site, administrators }: Records): Check[] {
           fix: '运行 santong init，或 santong user add --role admin',
         },
   ]
+}
+
+/** What every page and catalogue says: where the site is, how its data may be used. */
+function said(site: Records['site'], publicUrl: string | undefined): Check[] {
+  if (!site) return []
+  const url = siteUrlOf({ url: publicUrl }, site)
+  const lacks = lacksOf(url, site)
+  return (['网站地址', '数据许可'] as const).map((name) => {
+    const lack = lacks.find(({ about }) => about === name)
+    if (lack) return { name, state: 'warn', found: lack.found, fix: lack.fix }
+    return { name, state: 'ok', found: (name === '网站地址' ? url : site.licence)! }
+  })
 }

@@ -38,6 +38,10 @@ export function lookAtSqlite(file: string): Looked {
     }
     const count = (sql: string): number | null => one<{ n: number }>(`select count(*) as n from ${sql}`)?.n ?? null
     const site = one<{ name: string | null; status: string | null }>('select name, _status as status from site_info')
+    const texts = ['url', 'licence', 'licence_url'].map(
+      // A column that a version before did not have.
+      (column) => one<{ text: string | null }>(`select ${column} as text from site_info`)?.text ?? undefined,
+    )
     const names = (): string[] => {
       try {
         const rows = database.prepare(`select name from ${MIGRATIONS_TABLE}`).all() as { name: string }[]
@@ -52,7 +56,15 @@ export function lookAtSqlite(file: string): Looked {
       guides: count('guides'),
       accounts: count('users'),
       administrators: count("(select distinct _parent_id from users_grants where role = 'admin')"),
-      site: site?.name ? { name: site.name, approved: site.status === 'published' } : null,
+      site: site?.name
+        ? {
+            name: site.name,
+            approved: site.status === 'published',
+            url: texts[0],
+            licence: texts[1],
+            licenceUrl: texts[2],
+          }
+        : null,
       newest: one<{ at: string | null }>('select max(updated_at) as at from guides')?.at ?? null,
     }
   })

@@ -82,6 +82,8 @@ export const SITE_FLAGS = {
   phone: 'phones',
   email: 'email',
   url: 'url',
+  licence: 'licence',
+  'licence-url': 'licenceUrl',
   'site-code': 'siteCode',
   icp: 'icp',
   police: 'police',

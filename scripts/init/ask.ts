@@ -2,6 +2,8 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseRegion } from '../../standard/codes/index.ts'
+import { licenceUrlOf, OPEN_LICENCE } from '../../standard/open-licence.ts'
+import { addressProblem, siteAddress } from '../../standard/site-address.ts'
 import type { Answers } from './answers.ts'
 import { SHORTEST_PASSWORD } from '../../collections/accounts/password-rule.ts'
 import { passwordProblem } from '../../collections/accounts/password.ts'
@@ -70,7 +72,6 @@ async function askSite(talk: Talk, answers: Answers, { areas }: Held): Promise<v
     ['undertaker', '承办单位（可空）'],
     ['phones', '联系电话（可空；带区号，几个用、隔开）'],
     ['email', '邮箱（可空）'],
-    ['url', '网站地址（可空；https:// 开头）'],
     ['siteCode', '网站标识码（可空；10 位）'],
     ['icp', 'ICP 备案号（可空）'],
     ['police', '公安备案号（可空）'],
@@ -78,6 +79,37 @@ async function askSite(talk: Talk, answers: Answers, { areas }: Held): Promise<v
     const answer = site[field] ?? (await talk.ask(question, { optional: true }))
     if (answer) site[field] = answer
   }
+  await askAddress(talk, site)
+  await askLicence(talk, site)
+}
+
+async function askAddress(talk: Talk, site: NonNullable<Answers['site']>): Promise<void> {
+  if (site['url']) return
+  const url = await talk.ask(
+    '公众访问的网站地址（只写到域名，如 https://zwfw.example.gov.cn；没有就没有网站地图和规范网址，可空，以后再填）',
+    {
+      optional: true,
+      problem: (text) =>
+        siteAddress(text) ? undefined : `“${text}”${addressProblem(text) ?? '只有这台机器自己打得开'}`,
+    },
+  )
+  if (url) site['url'] = url
+}
+
+async function askLicence(talk: Talk, site: NonNullable<Answers['site']>): Promise<void> {
+  if (site['licence']) return
+  const licence = await talk.ask('数据许可：别人怎样可以使用发布的数据（别的许可写名称；不写许可输入“无”）', {
+    preset: OPEN_LICENCE.name,
+  })
+  if (/^(?:无|没有|不写)$/u.test(licence)) return
+  site['licence'] = licence
+  const url =
+    licenceUrlOf(licence) ??
+    (await talk.ask('许可全文的网址（可空）', {
+      optional: true,
+      problem: (text) => (/^https?:\/\/\S+$/u.test(text) ? undefined : `“${text}”不是完整的网址`),
+    }))
+  if (url) site['licenceUrl'] = url
 }
 
 async function askFile(talk: Talk, question: string): Promise<string | undefined> {

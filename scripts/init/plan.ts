@@ -4,6 +4,7 @@
  */
 import { compact } from '../../exchange/intake.ts'
 import { same } from '../../exchange/merge.ts'
+import { licenceUrlOf } from '../../standard/open-licence.ts'
 import { gatesAlone, stopping } from '../../standard/rules/index.ts'
 import { schemas } from '../../standard/schema/index.ts'
 import { problemsOf } from '../../standard/schema/problems.ts'
@@ -67,7 +68,11 @@ export const isWritten = ({ state }: Item, update: boolean): boolean =>
   state === 'new' || state === 'unapproved' || (state === 'differs' && update)
 
 function siteOf({ site = {} }: Answers, held: Held, places: Places, findings: Findings): Plain | undefined {
-  const given = compact({ ...site, phones: site['phones'] === undefined ? undefined : phonesOf(site['phones']) })
+  const given = compact({
+    ...site,
+    phones: site['phones'] === undefined ? undefined : phonesOf(site['phones']),
+    licenceUrl: site['licenceUrl'] ?? licenceUrlOf(site['licence'] as string | undefined),
+  })
   const moved = places.own !== undefined && places.own !== held.site?.['region']
   if (held.site && Object.keys(given).length === 0 && !moved) return undefined
   const record = compact({ key: 'site', ...given, region: places.own })

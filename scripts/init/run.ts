@@ -9,6 +9,8 @@ import type { Payload } from 'payload'
 import { loadConfig } from '../../config.ts'
 import { withRetry } from '../../collections/write/retry.ts'
 import { asCms, runImport } from '../../exchange/index.ts'
+import { lacksOf, lackText, siteUrlOf } from '../../publish/address.ts'
+import type { Site } from '../../standard/schema/index.ts'
 import { drawPassword, setAccount } from '../accounts.ts'
 import { closeCms, openCms } from '../cms.ts'
 import { dryPlace } from '../dry-place.ts'
@@ -56,6 +58,8 @@ export async function runInit(options: InitOptions): Promise<number> {
       tell.refused(plan)
       return FAULTS
     }
+    const site = (plan.items.find(({ type }) => type === 'site')?.record ?? held.site) as Site | undefined
+    const lacks = lacksOf(siteUrlOf({ url: config.publicUrl }, site), site).map(lackText)
     const writes = plan.items.filter((item) => isWritten(item, update))
     const people = plan.accounts.filter(({ state }) => state === 'new' || (state === 'differs' && update))
     if (dryRun) {
@@ -63,7 +67,7 @@ export async function runInit(options: InitOptions): Promise<number> {
       return DONE
     }
     if (writes.length + people.length === 0) {
-      tell.done(plan, { records: [], accounts: [] }, config)
+      tell.done(plan, { records: [], accounts: [] }, config, lacks)
       return DONE
     }
     if (!yes && !(asking && (await (await import('./ask.ts')).confirmed()))) {
@@ -71,7 +75,7 @@ export async function runInit(options: InitOptions): Promise<number> {
       return NOT_DONE
     }
     const made = await write(plan, payload, held, { update, tell })
-    tell.done(plan, made, config)
+    tell.done(plan, made, config, lacks)
     return DONE
   } finally {
     await closeCms()

@@ -84,8 +84,9 @@ export class Teller {
     else console.log('\n没有写入。确认无误后加 --yes 写入。')
   }
 
-  done(plan: Plan, made: Made, config: Config): void {
-    if (this.#json) return this.#print('done', plan, made)
+  /** @param lacks What publishing will do without, in words. */
+  done(plan: Plan, made: Made, config: Config, lacks: readonly string[]): void {
+    if (this.#json) return this.#print('done', plan, made, lacks)
     const { records, accounts } = made
     if (!records.length && !accounts.length) console.log('\n都已经有了，没有要写的。')
     else {
@@ -110,11 +111,17 @@ export class Teller {
         '  2. 导入事项清单：npx santong import 清单.jsonl --dry-run，没有问题再去掉 --dry-run；也可以在后台一条条建',
         '  3. 发布：npx santong publish，再用 npx santong serve 打开公众网站',
         '  有疑问时：npx santong doctor',
+        ...(lacks.length ? ['', '还没有的：', ...lacks.map((line) => `  · ${line}`)] : []),
       ].join('\n'),
     )
   }
 
-  #print(state: 'refused' | 'dry-run' | 'declined' | 'done', { items, accounts, findings }: Plan, made?: Made): void {
+  #print(
+    state: 'refused' | 'dry-run' | 'declined' | 'done',
+    { items, accounts, findings }: Plan,
+    made?: Made,
+    lacks?: readonly string[],
+  ): void {
     const update = this.#update
     const count = (type: Item['type']) =>
       tally(
@@ -139,6 +146,7 @@ export class Teller {
               staff: state === 'staff',
               differences,
             })),
+          lacks,
           made: made?.accounts.map(({ email, name, grants, drawn }) => ({
             email,
             name,

@@ -1,6 +1,7 @@
 /** @module The empty files that `santong init` reads. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { OPEN_LICENCE } from '../../standard/open-licence.ts'
 import { ACCOUNT_COLUMNS, AGENCY_COLUMNS, REGION_COLUMNS } from './columns.ts'
 import { templateOf } from './table.ts'
 
@@ -12,6 +13,8 @@ const answers = {
     phones: [],
     email: '',
     url: '',
+    licence: OPEN_LICENCE.name,
+    licenceUrl: OPEN_LICENCE.url,
     siteCode: '',
     icp: '',
     police: '',

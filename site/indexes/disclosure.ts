@@ -3,6 +3,7 @@
  */
 import type { Disclosure } from '../../standard/schema/index.ts'
 import { listIn, once, snapshot } from '../data.ts'
+import { placeOrder } from './places.ts'
 
 /** Region → field → rows in the order of their numbers. Catalogues are small beside guides, so rows are kept. */
 export const disclosureIndex = once(() => {
@@ -26,6 +27,37 @@ function byNumber(a: Disclosure, b: Disclosure): number {
 }
 
 export const fieldsOf = (region: string) => disclosureIndex().get(region) ?? new Map<string, Disclosure[]>()
+
+/** Whether a row is disclosed in a way or at a level; without one, every row is. */
+export const fits = (row: Disclosure, filter: string | undefined): boolean =>
+  !filter || row.mode === filter || Boolean(row.levels?.some((level) => level === filter))
+
+/** Regions that have a field, from the top down, each with its rows. */
+export const regionsWith = (field: string): { region: string; rows: Disclosure[] }[] =>
+  [...disclosureIndex()]
+    .flatMap(([region, fields]) => (fields.has(field) ? [{ region, rows: fields.get(field)! }] : []))
+    .sort((a, b) => (placeOrder(a.region) < placeOrder(b.region) ? -1 : 1))
+
+/** What a row makes public, in the words by which rows of several regions are put side by side. */
+export const itemOf = (row: Disclosure): string =>
+  [row.item1, row.item2, row.item3].filter(Boolean).join(' › ') || '没有写明事项'
+
+/** One item of a field with the rows that regions have for it. */
+export interface Item {
+  name: string
+  rows: Disclosure[]
+}
+
+/** Items of a field over all regions, in the order in which the regions list them. */
+export function itemsOf(field: string): Item[] {
+  const items = new Map<string, Disclosure[]>()
+  for (const { rows } of regionsWith(field)) for (const row of rows) listIn(items, itemOf(row)).push(row)
+  return [...items].map(([name, rows]) => ({ name, rows }))
+}
+
+/** How many items of a field stand on a page: about so many rows, however many regions there are. */
+export const itemsOnPage = (field: string): number =>
+  Math.max(6, Math.floor(180 / Math.max(1, regionsWith(field).length)))
 
 /** Every field of all regions with the number of rows. */
 export const fieldCounts = once(() => {

@@ -48,6 +48,12 @@ export function regionPath(key: string): Region[] {
   return path
 }
 
+/** The full name of a place: with what lies above it. @example '青棠市松汀县' */
+export const fullName = (key: string): string =>
+  regionPath(key)
+    .map(({ name }) => name)
+    .join('') || key
+
 /** Where a place is looked for: a town stands with its county, what lies right below the top for itself. */
 export function countyOf(key: string): string {
   const parent = regionOf(regionOf(key)?.parent)

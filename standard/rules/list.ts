@@ -9,6 +9,7 @@ import { NAME_RULES } from './names.ts'
 import { PERSONAL_RULES } from './personal.ts'
 import { danglingRule } from './references.ts'
 import { REQUIRED_RULES } from './required.ts'
+import { SITE_RULES } from './site.ts'
 import { STANDARD_RULES } from './standards.ts'
 import { TEXT_RULES } from './texts.ts'
 import type { Rule } from './types.ts'
@@ -28,4 +29,5 @@ export const RULES: readonly Rule[] = [
   ...CHARACTER_RULES,
   ...PERSONAL_RULES,
   ...CURRENCY_RULES,
+  ...SITE_RULES,
 ]

@@ -126,6 +126,31 @@ describe('a sound installation', () => {
     expect(of('发布')).toMatchObject({ state: 'ok', found: expect.stringMatching(/^第 2 版.*个文件都和发布时一样$/u) })
   })
 
+  it('is told that it lacks an address and a licence, and where the address is set', () => {
+    const dir = copy()
+    const database = new DatabaseSync(join(dir, 'santong.db'))
+    const put = (values: string) => database.exec(`update site_info set ${values}`)
+    database.exec(
+      "insert into site_info (id, name, host, _status) select 1, '办事指南', '府', 'published' where not exists (select 1 from site_info)",
+    )
+    put("url = 'http://127.0.0.1:4321', licence = '随便用', licence_url = null")
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    expect(doctor(dir).of('网站地址')).toMatchObject({
+      state: 'warn',
+      fix: expect.stringContaining('SANTONG_SITE_URL'),
+    })
+    expect(doctor(dir).of('数据许可')).toMatchObject({ state: 'warn', found: expect.stringContaining('没有网址') })
+    const url = 'https://zwfw.example.gov.cn'
+    expect(doctor(dir, { SANTONG_SITE_URL: `${url}/` }).of('网站地址')).toMatchObject({ state: 'ok', found: url })
+    put("url = 'https://a.example.gov.cn', licence_url = 'https://b.example/'")
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    expect(doctor(dir).of('网站地址')).toMatchObject({ state: 'ok', found: 'https://a.example.gov.cn' })
+    expect(doctor(dir).of('数据许可')).toMatchObject({ state: 'ok', found: '随便用' })
+    database.close()
+    const wrong = doctor(dir, { SANTONG_SITE_URL: `${url}/zwfw` })
+    expect(wrong.of('配置')).toMatchObject({ state: 'fail', found: expect.stringContaining('域名后面还有内容') })
+  })
+
   it('is looked at while others write: nothing is left beside the database', () => {
     const dir = copy()
     const database = new DatabaseSync(join(dir, 'santong.db'))

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { ROOT } from '../../config.ts'
 import { creditCheckCharacter } from '../../standard/codes/index.ts'
 import { orgCheckCharacter } from '../../standard/codes/org.ts'
+import { OPEN_LICENCE } from '../../standard/open-licence.ts'
 import { cmsIn } from './harness.ts'
 import { restDoor } from './rest.ts'
 
@@ -40,6 +41,7 @@ interface Told {
   accounts: { made: number; changed: number; kept: number }
   site: { made: number; changed: number; kept: number }
   differing: { name: string; staff: boolean; differences: string[] }[]
+  lacks?: string[]
   made?: { email: string; roles: string[]; password?: string }[]
 }
 
@@ -192,6 +194,27 @@ describe('santong init', () => {
       '--dry-run',
     ])
     expect(told).toMatchObject({ state: 'dry-run', regions: { made: 8 } })
+  })
+
+  it('takes an address and a licence, says what is wrong with them, and what is lacking', () => {
+    const template = mkdtempSync(join(home, 'template-'))
+    expect(santong(['init', '--template', '--to', template]).status).toBe(0)
+    const { site } = JSON.parse(readFileSync(join(template, 'init.json'), 'utf8')) as { site: Record<string, string> }
+    expect(site).toMatchObject({ licence: expect.stringContaining('CC BY 4.0'), licenceUrl: OPEN_LICENCE.url })
+
+    const own = join(home, 'address')
+    const bad = init([...SITE, '--url', 'https://www.guangan.gov.cn/zwfw', '--licence-url', 'x', '--yes'], own)
+    expect(bad.status).toBe(1)
+    const problems = bad.told.findings.map(({ problem }) => problem).join()
+    expect(problems).toContain('域名后面还有内容')
+    expect(bad.told.findings.map(({ field }) => field)).toContain('网站信息 › 数据许可的网址')
+
+    const bare = init([...SITE, '--yes'], own)
+    expect(bare.told.lacks?.map((text) => text.slice(0, 6))).toEqual(['没有网站地址', '没有写数据许'])
+    const given = ['--url', 'https://zwfw.guangan.gov.cn', '--licence', 'CC BY 4.0', '--yes', '--update']
+    const made = init([...SITE, ...given], own)
+    expect([made.told.state, made.told.lacks]).toEqual(['done', []])
+    expect(made.told.differing[0]!.differences.join()).toContain(OPEN_LICENCE.url)
   })
 
   it('asks for what is missing, for a known region, and for flags it knows', () => {

@@ -36,6 +36,7 @@ beforeAll(async () => {
     release: 7,
     publishedAt: '2026-06-01T02:00:00.000Z',
     asOf: DAY,
+    url: 'https://zwfw.example.gov.cn',
   })
 })
 
@@ -56,6 +57,7 @@ test('index.json lists files with their schema, count and size', () => {
     publisher: '青棠市行政审批局（虚构）',
   })
   expect(index.licence).toBeTruthy()
+  expect(index).toMatchObject({ url: 'https://zwfw.example.gov.cn', licenceUrl: expect.stringMatching(/^https:/) })
   for (const { path, count, bytes, sha256: hash, format, schema } of index.files) {
     expect(statSync(join(dir, path)).size, path).toBe(bytes)
     expect(sha256(readFileSync(join(dir, path))), path).toBe(hash)
@@ -206,7 +208,7 @@ describe('tables', () => {
       '\n=1',
     ]) {
       expect(cell(hidden).replace(/^"/u, '').startsWith(`\t${hidden}`), JSON.stringify(hidden)).toBe(true)
-      expect(disclosureCsv([{ item1: hidden } as never])).toContain(cell(hidden))
+      expect(disclosureCsv([{ item1: hidden } as never], String)).toContain(cell(hidden))
     }
     expect(cell(' ０００１３１０２９００１')).toBe('"\t ０００１３１０２９００１"')
     expect(cell('44210104E002')).toBe('"\t44210104E002"')
@@ -242,4 +244,15 @@ test('names of files are the addresses the site links to', () => {
   expect(paths.guidesOf('511602')).toBe(below(routes.feeds.guides('511602')))
   const file = { name: '申请表（空白）.PDF', sha256: 'a'.repeat(64) }
   expect(`/files/${publishedName(file)}`).toBe(routes.file(file))
+})
+
+test('the catalogue names the licence by its address, and files by whole addresses of the release', () => {
+  const catalog = json('catalog.jsonld')
+  expect(catalog['dct:license']).toEqual({
+    '@id': 'https://creativecommons.org/licenses/by/4.0/',
+    '@type': 'dct:LicenseDocument',
+    'dct:title': { '@value': expect.stringContaining('CC BY 4.0'), '@language': 'zh' },
+  })
+  expect(catalog['foaf:homepage']).toEqual({ '@id': 'https://zwfw.example.gov.cn/' })
+  expect(JSON.stringify(catalog['dcat:dataset'])).toContain('https://zwfw.example.gov.cn/feeds/v1/guide.ndjson')
 })

@@ -16,8 +16,14 @@ const first = place('first')
 const second = place('second')
 const SAID = '停车场在楼后，从东门进。'
 
+const bare = place('bare-site')
+
 beforeAll(async () => {
   await composed(first, takenSmall())
+  await composed(
+    bare,
+    takenSmall(({ site }) => void delete site.values().next().value!.url),
+  )
   await composed(
     second,
     takenSmall(({ guide }) => void (guide.values().next().value!.localNotes = SAID)),
@@ -60,11 +66,12 @@ describe('from a snapshot to a site, without a database', () => {
       'take',
       'plan',
       'files',
+      'sitemap',
       'check',
       'switch',
     ])
     expect(new Set(done.slice(3, 6))).toEqual(beside)
-    expect(new Set(done.slice(7, 9))).toEqual(new Set(['check', 'compress']))
+    expect(new Set(done.slice(8, 10))).toEqual(new Set(['check', 'compress']))
     const { info, site, feeds, snapshot, versions } = partsOf(releaseDir(dataDir, 1))
     for (const path of [site, feeds, snapshot, versions]) expect(existsSync(path), path).toBe(true)
     expect(JSON.parse(readFileSync(info, 'utf8'))).toMatchObject({ release: 1, asOf: DAY, held: [] })
@@ -91,6 +98,29 @@ describe('from a snapshot to a site, without a database', () => {
     ])
     writeFileSync(copy, bytes)
   })
+  test('its address is the setting, and another address makes another release', async () => {
+    const own = dataDirWithUploads(place('address'))
+    const told = (lines: readonly StepLine[]) => lines.filter(({ step }) => step === 'address').map(({ text }) => text)
+    const unset = await run(own, bare)
+    expect(told(unset.lines)[0]).toContain('没有网站地址')
+    expect(existsSync(join(own, 'current/site/sitemap.xml'))).toBe(false)
+    expect(readFileSync(join(own, 'current/site/robots.txt'), 'utf8')).not.toContain('Sitemap')
+    expect(page(own)).not.toContain('canonical')
+
+    const url = 'https://zwfw.example.gov.cn'
+    const set = await run(own, bare, { url })
+    expect([set.state, set.release, set.plan.total]).toEqual(['published', 2, 0])
+    expect(told(set.lines).join()).toContain(`网站地址改为 ${url}`)
+    expect(JSON.parse(readFileSync(partsOf(releaseDir(own, 2)).info, 'utf8'))).toMatchObject({ url })
+    expect(page(own)).toContain(`<link rel="canonical" href="${url}/">`)
+    const sitemap = readFileSync(join(own, 'current/site/sitemap.xml'), 'utf8')
+    const guide = readdirSync(join(own, 'current/site/guide'))[0]!
+    // Numbered in the first release, and not changed since.
+    expect(sitemap).toContain(`<loc>${url}/guide/${guide}/</loc><lastmod>2026-06-01T02:00:00.000Z</lastmod>`)
+    const files = readFileSync(partsOf(releaseDir(own, 2)).files, 'utf8')
+    for (const name of ['sitemap.xml', 'robots.txt', 'favicon.ico']) expect(files).toContain(`"site/${name}"`)
+    expect(await run(own, bare, { url })).toMatchObject({ state: 'unchanged', release: 2 })
+  }, 120_000)
 
   test('nothing changed: no new release, unless asked for', async () => {
     expect(await run(dataDir, first)).toMatchObject({ state: 'unchanged', release: 1 })

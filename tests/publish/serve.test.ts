@@ -55,6 +55,7 @@ function makeRelease(release: number): void {
     mkdirSync(dir, { recursive: true })
   }
   writeFileSync(join(site, 'index.html'), `<h1>第 ${release} 版</h1>${LONG}`)
+  for (const name of ['sitemap.xml', 'robots.txt', 'favicon.ico']) writeFileSync(join(site, name), 'x')
   writeFileSync(join(site, '404.html'), '<h1>没有找到</h1>')
   writeFileSync(join(site, 'guide/A1/index.html'), '指南')
   writeFileSync(join(site, `_assets/app.${release}.js`), 'x')
@@ -322,4 +323,15 @@ describe('with a release up', () => {
     rmSync(releaseDir(dataDir, 2), { recursive: true })
     expect((await ask('/')).status).toBe(503)
   })
+})
+
+test('what search engines ask for comes with the right type, and is asked for again', async () => {
+  for (const [path, type] of [
+    ['/sitemap.xml', 'application/xml; charset=utf-8'],
+    ['/robots.txt', 'text/plain; charset=utf-8'],
+    ['/favicon.ico', 'image/x-icon'],
+  ] as const) {
+    const { status, headers } = await ask(path)
+    expect([path, status, headers['content-type'], headers['cache-control']]).toEqual([path, 200, type, 'no-cache'])
+  }
 })

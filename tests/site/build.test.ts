@@ -6,9 +6,11 @@ import { HtmlValidate } from 'html-validate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DemoRecord } from '../../demo/load.ts'
 import type { ResolvedGuide } from '../../standard/schema/index.ts'
+import { downloadName } from '../../site/download-name.ts'
+import { initialOf } from '../../site/initials.ts'
 import * as routes from '../../site/routes.ts'
 import { callFaults, scriptFaults, styleFaults } from './baseline.ts'
-import { buildSite, completeRelease, readPage, sampleRecords, writeSample, type SampleRecord } from './sample.ts'
+import { AS_OF, buildSite, completeRelease, readPage, sampleRecords, writeSample, type SampleRecord } from './sample.ts'
 
 /** What the sample has no cause to hold: odd keys, an end without a successor, a suspended guide. */
 const ODD: DemoRecord[] = [
@@ -298,8 +300,80 @@ describe('what a page says', () => {
   it('offers the rows of a field as a file that spreadsheets read', () => {
     const row = records.find(([type]) => type === 'disclosure')![1] as { region: string; field: string; item1: string }
     const csv = readFileSync(join(out, routes.disclosureCsv(row.region, row.field)), 'utf8')
-    expect(csv.startsWith('\uFEFF领域,序号,一级事项')).toBe(true)
+    expect(csv.startsWith('\uFEFF地区,区划代码,领域,序号,一级事项')).toBe(true)
+    expect(csv).toContain(`\r\n青棠市松汀县,${row.region},${row.field},`)
     expect(csv).toContain(row.item1)
     expect(csv.endsWith('\r\n')).toBe(true)
+  })
+
+  it('calls a downloaded file by place, field and day, under an address that stays', () => {
+    const html = readPage(out, routes.disclosure('519901', '社会救助'))
+    const day = AS_OF
+    expect(html).toContain(
+      `<a href="/disclosure/519901/~793e~4f1a~6551~52a9.csv" download="青棠市松汀县_社会救助_公开目录_${day}.csv">`,
+    )
+    expect(html).toContain(`<span>第 128 批次发布，2026-11-20 09:12</span>`)
+    expect(readPage(out, routes.openData())).toMatch(
+      new RegExp(`href="/feeds/v1/csv/guide.csv" download="[^"/]+_办事指南_${day}.csv"`),
+    )
+    expect(downloadName('csv', undefined, '甲/乙:丙', ' 丁\n')).toBe('甲-乙-丙_丁-.csv')
+    expect(Buffer.byteLength(downloadName('csv', day, '长'.repeat(300)))).toBeLessThanOrEqual(255)
+  })
+
+  it('narrows a field of the catalogue by level, and puts that of all places side by side', () => {
+    const rows = records.flatMap(([type, record]) => (type === 'disclosure' ? [record] : []))
+    const own = rows.filter(({ region, field }) => region === '519901' && field === '社会救助')
+    const level = own[0]!.levels![0]!
+    const html = readPage(out, routes.disclosure('519901', '社会救助', level))
+    expect(html.match(/<td data-h="序号"/g)).toHaveLength(own.filter(({ levels }) => levels?.includes(level)).length)
+
+    const all = rows.filter(({ field }) => field === '社会救助')
+    const places = [...new Set(all.map(({ region }) => region))]
+    expect(places.length).toBeGreaterThan(1)
+    const compared = readPage(out, routes.disclosureField('社会救助'))
+    for (const region of places) expect(compared).toContain(`href="${routes.disclosure(region, '社会救助')}"`)
+    const csv = readFileSync(join(out, routes.disclosureFieldCsv('社会救助')), 'utf8')
+    expect(csv.match(/\r\n青棠市/g)).toHaveLength(all.length)
+    for (const region of places) expect(csv).toContain(`,${region},社会救助,`)
+  })
+
+  it('lists every matter and office under the letter of its name, and no letter is empty', () => {
+    for (const of of ['matter', 'agency'] as const) {
+      const index = readPage(out, routes.letters(of))
+      const listed = [...index.matchAll(new RegExp(`href="(/az/${of}/[a-z0]/)"[^>]*>[^<]*? (\\d+)\\s*<`, 'g'))]
+      expect(listed.length).toBeGreaterThan(10)
+      // A matter with one guide leads to it at once, so rows are counted.
+      const row = of === 'matter' ? /<p class="title">/g : /<li> ?<a href="\/agency\/[^"]/g
+      const shown = [...pages].filter(([path]) => path.startsWith(`az/${of}/`))
+      const rows = shown.reduce((sum, [, html]) => sum + (html.match(row)?.length ?? 0), 0)
+      expect(listed.reduce((sum, [, , count]) => sum + Number(count), 0)).toBe(rows)
+      if (of === 'agency') expect(rows).toBe(records.filter(([type]) => type === of).length)
+    }
+    const civil = records.find(
+      ([type, record]) => type === 'agency' && (record as { name: string }).name === '松汀县民政局',
+    )!
+    expect(readPage(out, routes.letter('agency', 'M'))).toContain(`href="${routes.agency(civil[1].key)}"`)
+  })
+
+  it('reads the first character of a name in its word', () => {
+    const letters = {
+      重庆市民政局: 'C',
+      重大项目: 'Z',
+      长者食堂: 'Z',
+      长期护理: 'C',
+      会计师: 'K',
+      行业协会: 'H',
+      行政: 'X',
+    }
+    for (const [name, letter] of Object.entries(letters)) expect(initialOf(name), name).toBe(letter)
+    for (const [name, letter] of Object.entries({
+      六安市: 'L',
+      乐清市: 'Y',
+      厦门市: 'X',
+      '“一件事”': 'Y',
+      ＩＣ卡: 'I',
+      '5G 基站': '0',
+    }))
+      expect(initialOf(name), name).toBe(letter)
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { RecordType } from '../../standard/record-types.ts'
 import type { Guide, Published } from '../../standard/schema/index.ts'
-import { checkRecord, contextOver, RULES, type Finding } from '../../standard/rules/index.ts'
+import { checkRecord, contextOver, gatesAlone, RULES, type Finding } from '../../standard/rules/index.ts'
 
 type Some = { [T in RecordType]?: object[] }
 type Part = Record<string, unknown>
@@ -328,6 +328,12 @@ describe('every rule finds its case', () => {
     ['formula', 'gate', 'material', { ...material, name: '=HYPERLINK("http://x.example","表")' }],
     ['direction', 'gate', 'guide', guide({ localNotes: '编码\u202e1234' })],
     ['unseen', 'warn', 'venue', { ...venue, name: '政务\u200b服务中心' }],
+    [
+      'site-url',
+      'gate',
+      'site',
+      { key: 'site', name: '办事', host: '府', region: '519901', url: 'https://example.gov.cn/zwfw' },
+    ],
     ['rounded', 'gate', 'guide', guide({ consult: [{ phone: '8.26E+09' }] })],
     ['personal-identity', 'gate', 'guide', guide({ localNotes: '如 110101199003070011' })],
     [
@@ -571,4 +577,17 @@ test('a finding names the record, the field, what was found and how to mend it',
       '办事指南“食品经营许可”（1144000000694016742442109057018）：“承诺办结时限”15 个工作日，比事项标准 10 个工作日还长',
     fix: '改成不超过 10 个工作日，或清空（照用标准）；确有法律依据的，走差异项审批',
   })
+})
+
+test('an address of the site ends with the host, and leads others there', () => {
+  const found = (url: string) => {
+    const record = { key: 'site', name: '办事', host: '府', region: '519901', url }
+    return gatesAlone('site', record as never).map(({ message, rule, severity }) => `${rule} ${severity} ${message}`)
+  }
+  for (const good of ['https://zwfw.example.gov.cn', 'https://zwfw.example.gov.cn/', 'http://10.1.2.3:8080'])
+    expect(found(good)).toEqual([])
+  expect(found('https://www.example.gov.cn/zwfw/')[0]).toMatch(/^site-url gate .*域名后面还有内容/)
+  expect(found('https://a:b@example.gov.cn')[0]).toContain('用户名或密码')
+  for (const own of ['http://127.0.0.1:4321', 'http://localhost:4321/', 'http://[::1]:80'])
+    expect(found(own)[0]).toContain('只有这台机器自己打得开')
 })

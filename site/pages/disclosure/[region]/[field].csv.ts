@@ -1,5 +1,6 @@
 import { disclosureCsv } from '../../../csv.ts'
 import { disclosureIndex, fieldsOf } from '../../../indexes/disclosure.ts'
+import { fullName } from '../../../indexes/places.ts'
 import * as routes from '../../../routes.ts'
 
 export const getStaticPaths = () =>
@@ -12,6 +13,6 @@ export const getStaticPaths = () =>
 
 /** A field of a region's catalogue as a file. */
 export function GET({ props }: { props: { region: string; field: string } }): Response {
-  const csv = disclosureCsv(fieldsOf(props.region).get(props.field) ?? [])
+  const csv = disclosureCsv(fieldsOf(props.region).get(props.field) ?? [], fullName)
   return new Response(csv, { headers: { 'content-type': 'text/csv; charset=utf-8' } })
 }
