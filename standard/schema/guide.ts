@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { count, day, file, flag, link, list, longText, record, ref, term, termList, text } from './parts/field.ts'
 import { ELEMENTS } from './parts/elements.ts'
-import { approvalShape, limit, phoneList, questionShape, stateBasis } from './parts/shared.ts'
+import { approvalShape, limit, phoneList, questionShape, remedyShape, stateBasis } from './parts/shared.ts'
 
 const element = z.enum(ELEMENTS).meta({ title: '标准要素' })
 const anyValue = z
@@ -97,6 +97,7 @@ export const identityShape = {
 export const guideSchema = record('办事指南', '一个实施主体在一个区划办理一个事项', {
   ...identityShape,
   ...localShape,
+  ...remedyShape,
   deviations: list('差异项', {
     element,
     value: anyValue,
