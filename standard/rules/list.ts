@@ -8,6 +8,7 @@ import { MATERIAL_RULES } from './materials.ts'
 import { NAME_RULES } from './names.ts'
 import { PERSONAL_RULES } from './personal.ts'
 import { danglingRule } from './references.ts'
+import { PLACE_RULES } from './places.ts'
 import { REQUIRED_RULES } from './required.ts'
 import { STANDARD_RULES } from './standards.ts'
 import { TEXT_RULES } from './texts.ts'
@@ -28,4 +29,5 @@ export const RULES: readonly Rule[] = [
   ...CHARACTER_RULES,
   ...PERSONAL_RULES,
   ...CURRENCY_RULES,
+  ...PLACE_RULES,
 ]
