@@ -106,4 +106,23 @@ export const endDated = rule({
   },
 })
 
-export const PLACE_RULES = [venueElsewhere, organReachable, endDated]
+export const suspensionInOrder = rule({
+  id: 'suspension-order',
+  title: '暂停的日期先后不颠倒',
+  basis: 'GB/T 39554.1-2020 事项状态',
+  severity: 'gate',
+  alone: true,
+  types: ['matter', 'guide'],
+  *check({ stateBasis }) {
+    const { on, until } = stateBasis ?? {}
+    if (on === undefined || until === undefined || until >= on) return
+    yield {
+      path: 'stateBasis.until',
+      found: `${on} 到 ${until}`,
+      message: `“暂停到”${until} 早于“开始日期”${on}`,
+      fix: '把两个日期改对；什么时候恢复说不准的，“暂停到”不填',
+    }
+  },
+})
+
+export const PLACE_RULES = [suspensionInOrder, venueElsewhere, organReachable, endDated]

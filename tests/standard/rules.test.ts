@@ -323,6 +323,12 @@ describe('every rule finds its case', () => {
       { agency: [{ key: 'F1', name: '某县人民法院', region: '519901', address: '一号' }] },
     ],
     [
+      'suspension-order',
+      'gate',
+      'matter',
+      { ...matter, state: '2', stateBasis: { on: '2026-12-01', until: '2026-11-01' } },
+    ],
+    [
       'end-dated',
       'warn',
       'matter',
