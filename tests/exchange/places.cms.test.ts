@@ -33,12 +33,14 @@ const ROWS = [
   { type: 'venue', key: 'V1', name: '政务中心', region: '519901', address: '三号', kind: 'centre' },
   {
     type: 'matter',
-    code: MATTER,
-    name: '某许可',
-    type: '01',
-    state: '1',
-    effectiveTo: '2027-01-01',
-    stateBasis: { document: '某〔2026〕1号' },
+    record: {
+      code: MATTER,
+      name: '某许可',
+      type: '01',
+      state: '1',
+      effectiveTo: '2027-01-01',
+      stateBasis: { document: '某〔2026〕1号' },
+    },
   },
   { type: 'guide', matter: MATTER, agency: 'A1', region: '519901', code: GUIDE, state: '1' },
   { type: 'mobility', kind: 'quanyu', matter: MATTER, region: '519901', venue: 'V1', window: '3 号' },
@@ -82,7 +84,7 @@ onBoth('venues of entries, organs of remedies and what has ended', (open) => {
   }
   const idOf = async (collection: string, key: string) => {
     const { body } = await steward.get(`${collection}?where[key][equals]=${encodeURIComponent(key)}&draft=true&depth=0`)
-    return String((body['docs'] as { id: unknown }[])[0]!.id)
+    return (body['docs'] as { id: string | number }[])[0]!.id
   }
 
   it('come in by rows in one go, all approved, and reach the published records', async () => {
@@ -111,9 +113,10 @@ onBoth('venues of entries, organs of remedies and what has ended', (open) => {
   it('are changed over REST, and refused there when they are not right', async () => {
     const guide = await idOf('guides', GUIDE)
     const other = docOf(
-      await steward.post('agencies?depth=0', { name: '上级某局', region: await idOf('regions', '519901') }),
+      await steward.post('agencies?draft=true&depth=0', { name: '上级某局', region: await idOf('regions', '519901') }),
     )
-    expect((await approve(steward, `agencies/${String(other['id'])}`)).status).toBe(200)
+    const made = await approve(steward, `agencies/${String(other['id'])}`)
+    expect(made.status, messages(made)).toBe(200)
     const saved = await steward.patch(`guides/${guide}?draft=true&depth=0`, { reconsiderationBody: other['id'] })
     expect(saved.status, messages(saved)).toBe(200)
     expect((await approve(steward, `guides/${guide}`)).status).toBe(200)
