@@ -133,6 +133,7 @@ describe('what stands on it', () => {
     const part = page(routes.bundle('QT-YJS-007'))
     expect(part.text).toContain('其中的“就业创业证核发”已经取消，不再办理')
     expect(part.text).toContain('其余的照常办理')
+    expect(part.text).toContain('4 件并成 1 次')
   })
 
   it('lists: the entry is marked, with the document and the successor, after those in use', () => {
