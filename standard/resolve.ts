@@ -1,4 +1,4 @@
-import { inRegion, regionRange } from './codes/index.ts'
+import { inRegion, regionLevel, regionRange } from './codes/index.ts'
 import { ELEMENTS, type ElementName } from './schema/parts/elements.ts'
 import type {
   Agency,
@@ -85,8 +85,19 @@ export function resolveGuide(guide: Guide, lookup: Lookup, asOf: string, version
   const standard = effectiveStandard(path) as Record<ElementName, unknown>
   for (const deviation of holding) standard[deviation.element] = deviation.value
   const elements = standard as Elements
-  const { deviations: _d, differences: _u, forms, source: _s, promisedLimit, promisedLimitNote, ...local } = guide
+  const {
+    deviations: _d,
+    differences: _u,
+    forms,
+    source: _s,
+    reconsiderationBody,
+    court,
+    promisedLimit,
+    promisedLimitNote,
+    ...local
+  } = guide
 
+  const type = inherited(path, 'type')
   const resolved: ResolvedGuide = {
     ...pick(elements),
     ...local,
@@ -107,8 +118,9 @@ export function resolveGuide(guide: Guide, lookup: Lookup, asOf: string, version
       const venue = find('venue', use.venue, `venues[${i}].venue`)
       return venue ? [resolveVenue(use, venue)] : []
     }),
+    remedies: remediesOf({ reconsiderationBody, court }, type, elements, agency, lookup),
     scenarios: effectiveScenarios(path),
-    type: inherited(path, 'type'),
+    type,
     aliases: matter.aliases,
     summary: inherited(path, 'summary'),
     deviating: holding.map(({ element, reason, direction }) => ({ element, reason, direction })),
@@ -171,6 +183,48 @@ function resolveVenue(
 ): NonNullable<ResolvedGuide['venues']>[number] {
   const { name, address, hours, phones, traffic, map, coordinates } = venue
   return { ...use, name, address, hours, phones, traffic, map, coordinates }
+}
+
+/** Types of matters whose decisions can be contested as such: all but public services. */
+const PUBLIC_SERVICE = '20'
+
+type Remedies = NonNullable<ResolvedGuide['remedies']>
+type Own = Pick<Guide, 'reconsiderationBody' | 'court'>
+
+/**
+ * Whom a decision can be contested before: what the guide states, else its agency, else the agency's region; a town's or
+ * village's is its county's. A public service has one only where the guide names it or the standard speaks of it.
+ */
+function remediesOf(
+  own: Own,
+  type: string | undefined,
+  elements: Elements,
+  agency: Agency,
+  lookup: Lookup,
+): Remedies | undefined {
+  const organ = (field: keyof Own, text: string | undefined) => {
+    if (type === PUBLIC_SERVICE && !text && !own[field]) return undefined
+    const key = own[field] ?? agency[field] ?? organOfRegion(agency.region, field, lookup)
+    const found = key === undefined ? undefined : lookup.agency(key)
+    if (!found) return undefined
+    const { name, address, phones, website } = found
+    return { agency: found.key, name, address, phones, website }
+  }
+  const reconsideration = organ('reconsiderationBody', elements.reconsideration)
+  const litigation = organ('court', elements.litigation)
+  return reconsideration || litigation ? { reconsideration, litigation } : undefined
+}
+
+/** What a region states, or, for a town or village that states nothing, what lies above it up to its county. */
+function organOfRegion(key: string, field: keyof Own, lookup: Lookup): string | undefined {
+  const seen = new Set<string>()
+  for (let at = lookup.region(key); at && !seen.has(at.key); at = lookup.region(at.parent ?? '')) {
+    seen.add(at.key)
+    if (at[field]) return at[field]
+    const level = regionLevel(at.code)
+    if (level !== 'town' && level !== 'village') return undefined
+  }
+  return undefined
 }
 
 function pick(elements: Elements): Omit<Elements, 'materials'> {

@@ -19,6 +19,8 @@ export const Guides = catalogued('guide', {
         'venues',
         'consult',
         'complain',
+        'reconsiderationBody',
+        'court',
         'online',
         'handlingForms',
         'inHall',

@@ -10,7 +10,7 @@ export const Bundles = catalogued('bundle', {
   tabs: [
     { label: '包含事项', keys: ['items', 'partners', 'scenarios', 'conditions'] },
     { label: '材料与时限', keys: ['materials', 'materialsBefore', 'form', 'limit', 'limitBefore'] },
-    { label: '怎么办', keys: ['apply', 'acceptance', 'review', 'issue', 'url'] },
+    { label: '怎么办', keys: ['venue', 'window', 'apply', 'acceptance', 'review', 'issue', 'url'] },
   ],
   columns: ['name', 'code', 'lead', 'region'],
   search: ['name', 'code'],
@@ -30,6 +30,7 @@ export const MobilityEntries = catalogued('mobility', {
     'mode',
     'receives',
     'decides',
+    'venue',
     'window',
     'counterparts',
     'batch',

@@ -6,7 +6,7 @@ export const Regions = catalogued('region', {
   labels: { singular: ['行政区划', 'Region'], plural: ['行政区划', 'Regions'] },
   group,
   description: ['省、市、县、乡、村，以及没有国家代码的功能区。', 'Administrative regions.'],
-  head: ['code', 'name', 'shortName', 'kind', 'parent', 'from', 'until', 'successor'],
+  head: ['code', 'name', 'shortName', 'kind', 'parent', 'from', 'until', 'successor', 'reconsiderationBody', 'court'],
   columns: ['name', 'code', 'kind', 'parent'],
   search: ['name', 'code', 'shortName'],
   defaultSort: 'code',
@@ -25,6 +25,11 @@ export const Agencies = catalogued('agency', {
   tabs: [
     { label: '联系', keys: ['address', 'phones', 'website'] },
     { label: '归属与职责', keys: ['parent', 'system', 'duties'] },
+    {
+      label: '复议与诉讼',
+      description: '与所在区划写的不同才填，如税务、海关由上级部门复议。',
+      keys: ['reconsiderationBody', 'court'],
+    },
     { label: '见过的代码', keys: ['codesSeen'] },
   ],
   columns: ['name', 'region', 'creditCode', 'nature'],

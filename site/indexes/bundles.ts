@@ -50,9 +50,15 @@ export function openFirst(bundles: readonly Bundle[]): Bundle[] {
   return [...bundles.filter((bundle) => !ended(bundle)), ...bundles.filter(ended)]
 }
 
+/** How many of its matters can be done at once: those that have ended are not, unless the whole bundle has ended. */
+export function bundleCount(bundle: Bundle): number {
+  const ended = bundle.items.filter(({ matter }) => hasEnded(matterEnding(matter))).length
+  return bundle.items.length - ended || bundle.items.length
+}
+
 /** What a bundle saves: first how many things become one, then what is known of materials and time. */
 export function bundleFacts(bundle: Bundle): string[] {
-  const { items, materialsBefore, limit } = bundle
+  const { materialsBefore, limit } = bundle
   const now = bundleMaterials(bundle).filter(({ submit }) => submit).length
   const fewer =
     bundle.materials && materialsBefore && materialsBefore > now
@@ -60,5 +66,5 @@ export function bundleFacts(bundle: Bundle): string[] {
         ? `材料从 ${materialsBefore} 份减到 ${now} 份`
         : `原来的 ${materialsBefore} 份材料都不用交`
       : ''
-  return [`${items.length} 件事并成 1 次`, fewer, limit ? formatLimit(limit) : ''].filter(Boolean)
+  return [`${bundleCount(bundle)} 件事并成 1 次`, fewer, limit ? formatLimit(limit) : ''].filter(Boolean)
 }

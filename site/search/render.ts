@@ -54,21 +54,23 @@ function facts({ best, elsewhere }: HitGroup): (Node | undefined)[] {
   const materials = common(all, ({ materials: always, sometimes = 0 }) =>
     always === undefined ? undefined : materialsText({ always, sometimes }),
   )
+  const state = common(all, (hit) => hit.state)
+  // Of what has ended only where it was: what it took tells nobody anything.
+  const ended = state === '3'
   const words = [
     elsewhere.length ? undefined : best.agency,
     elsewhere.length ? `${all.length} 个地方办理` : placeOf(best),
     best.items ? `${best.items} 件事并成 1 次` : undefined,
-    common(all, (hit) => hit.limit),
-    charged === undefined ? undefined : charged ? '收费' : '不收费',
-    materials,
+    ...(ended
+      ? []
+      : [common(all, (hit) => hit.limit), charged === undefined ? undefined : charged ? '收费' : '不收费', materials]),
   ]
-  const state = common(all, (hit) => hit.state)
   const online = common(all, (hit) => hit.fullyOnline)
   return [
     ...words.map((word) => (word ? element('span', {}, word) : undefined)),
     state === '2' ? tag('暂停办理', 'warn') : undefined,
-    state === '3' ? tag('已取消', 'stop') : undefined,
-    state === '3'
+    ended ? tag('已取消', 'stop') : undefined,
+    ended
       ? undefined
       : online
         ? tag('全程网办', 'ok')

@@ -8,6 +8,7 @@ import { MATERIAL_RULES } from './materials.ts'
 import { NAME_RULES } from './names.ts'
 import { PERSONAL_RULES } from './personal.ts'
 import { danglingRule } from './references.ts'
+import { PLACE_RULES } from './places.ts'
 import { REQUIRED_RULES } from './required.ts'
 import { SITE_RULES } from './site.ts'
 import { STANDARD_RULES } from './standards.ts'
@@ -30,4 +31,5 @@ export const RULES: readonly Rule[] = [
   ...PERSONAL_RULES,
   ...CURRENCY_RULES,
   ...SITE_RULES,
+  ...PLACE_RULES,
 ]

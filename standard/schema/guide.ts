@@ -15,7 +15,7 @@ import {
   text,
 } from './parts/field.ts'
 import { ELEMENTS } from './parts/elements.ts'
-import { approvalShape, limit, phoneList, questionShape, stateBasis } from './parts/shared.ts'
+import { approvalShape, limit, phoneList, questionShape, remedyShape, stateBasis } from './parts/shared.ts'
 
 const element = z.enum(ELEMENTS).meta({ title: '标准要素' })
 const anyValue = z
@@ -122,6 +122,7 @@ export const identityShape = {
 export const guideSchema = record('办事指南', '一个实施主体在一个区划办理一个事项', {
   ...identityShape,
   ...localShape,
+  ...remedyShape,
   deviations: list('差异项', {
     element,
     value: anyValue,

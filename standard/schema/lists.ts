@@ -54,6 +54,8 @@ export const bundleSchema = record('一件事', '几个事项合成一次办', {
   acceptance: longText('受理模式').optional(),
   review: longText('审核程序').optional(),
   issue: longText('证照发放').optional(),
+  venue: ref('venue', '办理场所', '到哪个大厅办；地址、时间、电话从场所里来').optional(),
+  window: text('窗口', '写到楼层和窗口号', { example: '1 楼综合窗口 03 号' }).optional(),
   url: link('在线办理地址').optional(),
   summary: longText('一句话说明').optional(),
 })
@@ -69,7 +71,8 @@ export const mobilitySchema = record('通办条目', '一个事项可以在别�
   issuer: text('发布机关').optional(),
   document: text('文号').optional(),
   counterparts: list('对方地区', { code: text('区划代码').optional(), name: text('名称') }).optional(),
-  window: text('窗口').optional(),
+  venue: ref('venue', '办理场所', '窗口所在的大厅；地址、时间、电话从场所里来').optional(),
+  window: text('窗口', '写到窗口号；任一大厅都能办的，写明是哪种窗口').optional(),
   receives: text('收件方').optional(),
   decides: text('决定方').optional(),
   from: day('开始日期').optional(),

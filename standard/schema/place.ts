@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import { day, link, list, longText, record, ref, term, termList, text } from './parts/field.ts'
-import { coordinates, hours, phoneList } from './parts/shared.ts'
+import { coordinates, hours, phoneList, remedyShape } from './parts/shared.ts'
 
 /** 行政区划 (GB/T 2260, GB/T 10114, statistical codes, or local ones marked so). */
 export const regionSchema = record('行政区划', '省、市、县、乡、村，以及没有国家代码的功能区', {
@@ -12,6 +12,7 @@ export const regionSchema = record('行政区划', '省、市、县、乡、村�
   from: day('启用日期').optional(),
   until: day('停用日期').optional(),
   successor: ref('region', '继任区划').optional(),
+  ...remedyShape,
 })
 export type Region = z.infer<typeof regionSchema>
 
@@ -36,6 +37,7 @@ export const agencySchema = record('实施主体', '部门、单位和公共企�
   phones: phoneList('电话').optional(),
   website: link('网站').optional(),
   duties: longText('职责').optional(),
+  ...remedyShape,
 })
 export type Agency = z.infer<typeof agencySchema>
 

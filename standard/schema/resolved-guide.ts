@@ -7,6 +7,18 @@ import { identityShape, localShape } from './guide.ts'
 const named = (type: 'matter' | 'agency' | 'region', title: string) =>
   z.strictObject({ key: ref(type, '键'), name: text('名称') }).meta({ title })
 
+/** An organ that is turned to, with where it is and how it is reached. */
+const organ = (title: string) =>
+  z
+    .strictObject({
+      agency: ref('agency', '键'),
+      name: text('名称'),
+      address: text('地址').optional(),
+      phones: phoneList('电话').optional(),
+      website: link('网站').optional(),
+    })
+    .meta({ title })
+
 /** 办事指南 as the public and other systems read it: standard, local elements and deviations resolved into one record. */
 export const resolvedGuideSchema = z
   .strictObject({
@@ -43,6 +55,13 @@ export const resolvedGuideSchema = z
       coordinates: coordinates.optional(),
       note: text('说明').optional(),
     }).optional(),
+    remedies: z
+      .strictObject({
+        reconsideration: organ('行政复议机关').optional(),
+        litigation: organ('行政诉讼法院').optional(),
+      })
+      .meta({ title: '救济机关', description: '指南、实施主体或区划里写的复议机关、诉讼法院，连地址和电话' })
+      .optional(),
     scenarios: list('情形分组', {
       key: text('情形分组键'),
       name: text('问题'),

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ResolvedGuide } from '../../standard/schema/index.ts'
+import type { Mobility, ResolvedGuide } from '../../standard/schema/index.ts'
 import * as routes from '../../site/routes.ts'
 import { lunrIndex } from '../../site/search/lunr.ts'
 import type { SearchHit } from '../../standard/search/document.ts'
@@ -31,6 +31,9 @@ beforeAll(async () => {
   records.push(['guide', { ...guide, key: 'R-1', code: 'R-1', state: '1', region }])
   const there = { key: '519902102', name: '碧垭镇' }
   records.push(['guide', { ...guide, key: 'R-2', code: 'R-2', state: '1', region: there }])
+  const entry = records.find(([type, { key }]) => type === 'mobility' && key === 'quanyu|512014921000|519900')![1]
+  const { venue: _none, ...bare } = entry as Mobility
+  records.push(['mobility', { ...bare, key: 'elsewhere|x', kind: 'elsewhere' }])
   const made = await writeSample(dir, records)
   snapshot = made.snapshot
   await buildSite({ ...made, out, data: join(dir, 'data') })
@@ -130,6 +133,7 @@ describe('what stands on it', () => {
     const part = page(routes.bundle('QT-YJS-007'))
     expect(part.text).toContain('其中的“就业创业证核发”已经取消，不再办理')
     expect(part.text).toContain('其余的照常办理')
+    expect(part.text).toContain('4 件并成 1 次')
   })
 
   it('lists: the entry is marked, with the document and the successor, after those in use', () => {
@@ -159,6 +163,49 @@ describe('what stands on it', () => {
     for (const path of [routes.matter(MERGED), routes.matter(SPLIT), routes.guide(CANCELLED_GUIDE)]) {
       expect(existsSync(join(out, path, 'index.html')), path).toBe(true)
     }
+  })
+})
+
+describe('where to go', () => {
+  it('an entry leads to its hall: address, hours, a telephone to dial, and the counter', () => {
+    const { html } = page(routes.mobility('kuasheng'))
+    const row = html.split('<tr').find((part) => part.includes(routes.matter('510709921002')))!
+    expect(words(row)).toContain('青棠市政务服务中心 跨省通办窗口 09 号')
+    expect(words(row)).toContain('青棠市行政中心路 1 号 A 座')
+    expect(words(row)).toContain('星期一至星期五 09:00—12:00')
+    expect(row).toContain('href="tel:08995190001"')
+    expect(row).toMatch(/href="\/lists\/venue\/[^"]*#r-V519900-centre"/u)
+  })
+
+  it('every entry of every list and every bundle that can be done says where', () => {
+    for (const kind of ['quanyu', 'chuanyu', 'kuasheng']) {
+      const rows = page(routes.mobility(kind)).html.split('<tr').slice(2)
+      for (const row of rows.filter((part) => !part.includes('class="tag stop"'))) {
+        expect(row).toContain('href="tel:')
+      }
+    }
+    const { html, text } = page(routes.bundle('QT-YJS-001'))
+    expect(html).toContain('<section id="places">')
+    expect(text).toContain('青棠市政务服务中心 1 楼综合窗口 03 号')
+    expect(html).toContain('href="tel:08995190001"')
+  })
+
+  it('without a venue it is the guide’s, and the page says so', () => {
+    const row = page(routes.mobility('elsewhere')).html.split('<tr').at(-1)!
+    expect(words(row)).toContain('按当地的办事指南')
+    expect(row).toContain('href="tel:')
+  })
+
+  it('after a refusal: the organ, its address, and a telephone to dial', () => {
+    const { html, text } = page(routes.guide('11519904009940568J4510714926000'))
+    const redress = html.slice(html.indexOf('id="redress"'))
+    expect(words(redress)).toContain('鹿砚区人民政府')
+    expect(words(redress)).toContain('鹿砚区白石路 75 号')
+    expect(words(redress)).toContain('鹿砚区人民法院')
+    expect(redress).toContain('href="tel:08995194235"')
+    expect(redress).toContain('href="tel:08995194960"')
+    expect(text).toContain('六十日内')
+    expect(page(routes.agency('A519904-fy')).text).toContain('鹿砚各部门的决定，向它提起行政诉讼')
   })
 })
 

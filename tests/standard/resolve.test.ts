@@ -255,3 +255,49 @@ describe('a guide', () => {
     expect(resolve({ matters }).guide).toMatchObject({ notes: '叶', path: [{ key: 'up' }, { key: 'leaf' }] })
   })
 })
+
+describe('organs of remedies', () => {
+  const town = '511602101'
+  const agencies: Agency[] = [
+    agency,
+    { key: 'A2', name: '镇政府', region: town },
+    { key: 'A3', name: '税务局', region: '511602', reconsiderationBody: 'Z9' },
+    { key: 'Z1', name: '区政府', region: '511602', address: '一号', phones: [{ phone: '1' }] },
+    { key: 'F1', name: '区法院', region: '511602' },
+    { key: 'Z9', name: '上级税务局', region: '511600' },
+  ]
+  const regions: Region[] = [
+    { key: '511600', code: '511600', name: '广安市', reconsiderationBody: 'Z9', court: 'F1' },
+    { key: '511602', code: '511602', name: '广安区', parent: '511600', reconsiderationBody: 'Z1' },
+    { key: town, code: town, name: '某镇', parent: '511602' },
+  ]
+  const remedies = (more: Partial<Guide>, type: Matter['type'] = '01', standard: Matter['standard'] = {}) => {
+    const given = lookup({ matters: [matter('leaf', { type, standard })] })
+    const agencyOf = (key: string) => agencies.find((one) => one.key === key)
+    const regionOf = (key: string) => regions.find((one) => one.key === key)
+    const { guide: made } = resolveGuide(guide(more), { ...given, agency: agencyOf, region: regionOf }, DAY)
+    expect(resolvedGuideSchema.safeParse(made).error).toBeUndefined()
+    return made!.remedies
+  }
+
+  it('are the region’s, with address and telephone; nothing comes from above a county', () => {
+    const own = { agency: 'Z1', name: '区政府', address: '一号', phones: [{ phone: '1' }] }
+    expect(remedies({})).toEqual({ reconsideration: own })
+    expect(remedies({ agency: 'A2', region: town })).toEqual({ reconsideration: own })
+  })
+
+  it('are another where the agency or the guide says so', () => {
+    expect(remedies({ agency: 'A3' })).toMatchObject({ reconsideration: { agency: 'Z9' } })
+    expect(remedies({ agency: 'A3', reconsiderationBody: 'Z1', court: 'F1' })).toMatchObject({
+      reconsideration: { agency: 'Z1' },
+      litigation: { agency: 'F1', name: '区法院' },
+    })
+    expect(remedies({ court: 'not approved' })).not.toHaveProperty('litigation')
+  })
+
+  it('of a public service only where it speaks of them', () => {
+    expect(remedies({}, '20')).toBeUndefined()
+    expect(remedies({}, '20', { reconsideration: '可以复议。' })).toHaveProperty('reconsideration')
+    expect(remedies({ court: 'F1' }, '20')).toEqual({ litigation: { agency: 'F1', name: '区法院' } })
+  })
+})

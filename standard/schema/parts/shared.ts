@@ -163,6 +163,16 @@ export const stateBasis = group(
   '取消、暂停的才写；编码台账里记过的不用再写',
 )
 
+/** Who hears a complaint against a decision: organs are agency records, so that address and telephone are kept once. */
+export const remedyShape = {
+  reconsiderationBody: ref(
+    'agency',
+    '行政复议机关',
+    '向谁申请行政复议；一般在行政区划上写本级人民政府，实施主体、指南与它不同的才写',
+  ).optional(),
+  court: ref('agency', '行政诉讼法院', '向哪个法院起诉；一般在行政区划上写，实施主体、指南与它不同的才写').optional(),
+}
+
 export const coordinates = z
   .strictObject({
     longitude: number('经度', 'WGS 84', { unit: '度' }),
