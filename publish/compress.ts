@@ -1,18 +1,8 @@
 /**
- * @module Writes compressed copies beside the large files of a release: a search index of 10 MB is not compressed anew for whoever
- * asks, and a server that only gives out files can send it small. The compressing itself happens on libuv's threads, so that other
- * steps go on meanwhile; a file passes in pieces, and few at once, so that memory does not grow with its size.
+ * @module Compressed copies beside the large files of a release: a search index of 10 MB is not compressed anew for whoever asks, and a
+ * server that only gives out files can send it small. A thread writes them, so that other steps go on meanwhile.
  */
-import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream, statSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
-import { Transform } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { constants, createBrotliCompress, createGzip } from 'node:zlib'
-import { filesBelow } from './check/pages.ts'
-import { COPY_ENDINGS, hasCopies, type Encoding } from './copies.ts'
+import { Worker } from 'node:worker_threads'
 import type { FeedFile } from './feeds/writer.ts'
 
 export interface Compressed {
@@ -26,78 +16,27 @@ export interface Compressed {
   copies: FeedFile[]
 }
 
-/** Few at once: each holds a window of some megabytes. */
-const MOST_AT_ONCE = 4
-/** Above it a better quality takes longer than the rest of the publish. */
-const LARGE = 1024 * 1024
-
 /**
- * Compresses what is large in a release that is being made. Everything in `site/` and `feeds/` must be final.
+ * Compresses what is large in a release that is being made. Everything in `site/` and `feeds/` must be final. Ends only when the
+ * thread has ended.
  *
  * @param dir The release's folder.
  */
-export async function writeCopies(dir: string, signal?: AbortSignal): Promise<Compressed> {
-  const large = ['site', 'feeds']
-    .flatMap((part) => filesBelow(join(dir, part)).map((path) => `${part}/${path}`))
-    .map((path) => ({ path, bytes: statSync(join(dir, path)).size }))
-    .filter(({ path, bytes }) => hasCopies(path, bytes))
-  const result: Compressed = { files: 0, bytes: 0, br: 0, gzip: 0, copies: [] }
-  // The largest first: none is left over at the end, when nothing else is to be done.
-  const jobs = large
-    .sort((a, b) => b.bytes - a.bytes)
-    .flatMap((file) => (['br', 'gzip'] as const).map((encoding) => ({ ...file, encoding })))
-    .values()
-  const work = async (): Promise<void> => {
-    for (const { path, bytes, encoding } of jobs) {
-      signal?.throwIfAborted()
-      const copy = await writeCopy(dir, path, bytes, encoding, signal)
-      result.copies.push(copy)
-      result[encoding] += copy.bytes
-    }
-  }
-  await Promise.all(Array.from({ length: Math.min(MOST_AT_ONCE, availableParallelism()) }, work))
-  result.files = large.length
-  result.bytes = large.reduce((sum, { bytes }) => sum + bytes, 0)
-  return result
-}
-
-async function writeCopy(
-  dir: string,
-  path: string,
-  size: number,
-  encoding: Encoding,
-  signal: AbortSignal | undefined,
-): Promise<FeedFile> {
-  const copy = path + COPY_ENDINGS[encoding]
-  const digest = createHash('sha256')
-  let bytes = 0
-  const measured = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      digest.update(chunk)
-      bytes += chunk.length
-      done(null, chunk)
-    },
+export function writeCopies(dir: string, signal?: AbortSignal): Promise<Compressed> {
+  signal?.throwIfAborted()
+  return new Promise((resolve, reject) => {
+    let made: Compressed | undefined
+    let failure: unknown
+    const worker = new Worker(new URL('./compress-worker.ts', import.meta.url), { workerData: dir })
+    const stop = (): void => void worker.terminate()
+    signal?.addEventListener('abort', stop, { once: true })
+    worker.on('message', (result: Compressed) => (made = result))
+    worker.on('error', (cause) => (failure = cause))
+    worker.on('exit', (code) => {
+      signal?.removeEventListener('abort', stop)
+      if (signal?.aborted) reject(signal.reason as Error)
+      else if (made && !failure) resolve(made)
+      else reject((failure as Error | undefined) ?? new Error(`压缩的线程以 ${code} 退出`))
+    })
   })
-  const pieces = { highWaterMark: 256 * 1024 }
-  try {
-    await pipeline(
-      createReadStream(join(dir, path), pieces),
-      encoding === 'br' ? brotli(size) : createGzip({ level: size > LARGE ? 5 : 6 }),
-      measured,
-      createWriteStream(join(dir, copy)),
-      ...(signal ? [{ signal }] : []),
-    )
-  } catch (cause) {
-    await rm(join(dir, copy), { force: true })
-    throw cause
-  }
-  return { path: copy, bytes, sha256: digest.digest('hex') }
 }
-
-const brotli = (size: number) =>
-  createBrotliCompress({
-    params: {
-      [constants.BROTLI_PARAM_QUALITY]: size > LARGE ? 5 : 9,
-      [constants.BROTLI_PARAM_SIZE_HINT]: size,
-    },
-  })

@@ -6,7 +6,6 @@ import { dial } from './text.ts'
 
 /** What a page is about, where it is about one thing. */
 export interface Subject {
-  name: string
   code: string
   version?: number
 }
@@ -26,7 +25,7 @@ export interface Way {
  */
 export function feedbackWays(feedback: Site['feedback'], page: string, subject?: Subject): Way[] {
   const { url, email, phone } = feedback ?? {}
-  const version = subject?.version ? `第 ${subject.version} 版` : ''
+  const named = subject && `${subject.code}${subject.version ? `，第 ${subject.version} 版` : ''}`
   const ways: Way[] = []
   if (url && URL.canParse(url)) {
     const form = new URL(url)
@@ -36,20 +35,13 @@ export function feedbackWays(feedback: Site['feedback'], page: string, subject?:
     ways.push({ name: '网上告诉我们', href: form.href })
   }
   if (email) {
-    const title = `页面纠错：${subject ? `${subject.name}（${subject.code}）` : page}`
-    const lines = [
-      '哪里不对，应当是什么：',
-      '',
-      '',
-      `页面：${page}`,
-      ...(subject ? [`编码：${subject.code}${version && `，${version}`}`] : []),
-    ]
-    const query = `subject=${encodeURIComponent(title)}&body=${encodeURIComponent(lines.join('\r\n'))}`
+    // Short: encoded, a Chinese character is nine, on every page.
+    const body = ['哪里不对，应当是什么：', '', '', `页面：${page}`].join('\r\n')
+    const query = `subject=${encodeURIComponent(`页面纠错：${named ?? page}`)}&body=${encodeURIComponent(body)}`
     ways.push({ name: '发邮件', href: `mailto:${encodeURIComponent(email).replaceAll('%40', '@')}?${query}` })
   }
   if (phone) {
-    const say = subject ? `请说编码 ${subject.code}${version && `，${version}`}` : undefined
-    ways.push({ name: `打电话 ${phone}`, href: dial(phone), ...(say ? { say } : {}) })
+    ways.push({ name: `打电话 ${phone}`, href: dial(phone), ...(named ? { say: `请说编码 ${named}` } : {}) })
   }
   return ways
 }

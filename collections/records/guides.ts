@@ -51,7 +51,6 @@ export const Guides = catalogued('guide', {
       ],
     },
     { label: '提示与问答', keys: ['localNotes', 'faq', 'forms'] },
-    { label: '好差评', keys: ['ratingUrl', 'ratings'] },
     {
       label: '与标准的差异',
       description: '与标准不同的地方要有理由和批准；从旧系统导入、还没定的在“待定差异”里。',
@@ -75,6 +74,7 @@ export const Guides = catalogued('guide', {
         'verifiedOn',
       ],
     },
+    { label: '好差评', keys: ['ratingUrl', 'ratings'] },
   ],
   sidebar: [
     {

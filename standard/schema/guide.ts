@@ -81,7 +81,7 @@ export const localShape = {
   faq: list('常见问题', questionShape, 'rows').optional(),
   ratingUrl: link('好差评入口', '这件事在“好差评”系统里有自己的网页才填；不填就用网站信息里的').optional(),
   ratings: group(
-    '好差评',
+    '导入的评价',
     {
       total: count('评价条数', undefined, { unit: '条', example: '1215' }),
       good: count('其中好评', '很满意、满意、基本满意的条数之和', { unit: '条', example: '1203' }),

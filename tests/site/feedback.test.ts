@@ -3,7 +3,7 @@ import { feedbackWays } from '../../site/feedback.ts'
 import { changeText } from '../../site/text.ts'
 
 const PAGE = 'https://zwfw.example.gov.cn/guide/A1/'
-const about = { name: '补领&换领 社保卡', code: '11519901MB1901070Y4', version: 3 }
+const about = { code: '11519901MB1901070Y4', version: 3 }
 const all = {
   url: 'https://zwfw.example.gov.cn/jiucuo?from=site#form',
   email: 'a+b@example.gov.cn',
@@ -21,10 +21,8 @@ test('a mail has a subject and a body with room for what is wrong', () => {
   const { href } = feedbackWays(all, PAGE, about)[1]!
   expect(href).toMatch(/^mailto:a%2Bb@example\.gov\.cn\?subject=[^\s&]+&body=[^\s&]+$/u)
   const query = new URLSearchParams(href.slice(href.indexOf('?')))
-  expect(query.get('subject')).toBe('页面纠错：补领&换领 社保卡（11519901MB1901070Y4）')
-  expect(query.get('body')).toBe(
-    `哪里不对，应当是什么：\r\n\r\n\r\n页面：${PAGE}\r\n编码：11519901MB1901070Y4，第 3 版`,
-  )
+  expect(query.get('subject')).toBe('页面纠错：11519901MB1901070Y4，第 3 版')
+  expect(query.get('body')).toBe(`哪里不对，应当是什么：\r\n\r\n\r\n页面：${PAGE}`)
 })
 
 test('a telephone is dialled, and what to say stands beside', () => {
