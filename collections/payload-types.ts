@@ -233,6 +233,14 @@ export interface Guide {
     | number
     | boolean
     | null;
+  /**
+   * 向谁申请行政复议；一般在行政区划上写本级人民政府，实施主体、指南与它不同的才写
+   */
+  reconsiderationBody?: DocumentId | null | Agency;
+  /**
+   * 向哪个法院起诉；一般在行政区划上写，实施主体、指南与它不同的才写
+   */
+  court?: DocumentId | null | Agency;
   online?: {
     url?: string | null;
     mobileUrl?: string | null;
@@ -303,25 +311,6 @@ export interface Guide {
     | number
     | boolean
     | null;
-  /**
-   * 这件事在“好差评”系统里有自己的网页才填；不填就用网站信息里的
-   */
-  ratingUrl?: string | null;
-  /**
-   * 从“好差评”系统导入的条数，网站照样显示，不另外计算；变了不算指南的新版本
-   */
-  ratings?: {
-    total?: number | null;
-    /**
-     * 很满意、满意、基本满意的条数之和
-     */
-    good?: number | null;
-    asOf?: string | null;
-    /**
-     * 哪个系统给的数
-     */
-    from?: string | null;
-  };
   deviations?:
     | {
         [k: string]: unknown;
@@ -391,6 +380,25 @@ export interface Guide {
    * 打过电话、对过地点的那一天；网站会显示，180 天一次
    */
   verifiedOn?: string | null;
+  /**
+   * 这件事在“好差评”系统里有自己的网页才填；不填就用网站信息里的
+   */
+  ratingUrl?: string | null;
+  /**
+   * 从“好差评”系统导入的条数，网站照样显示，不另外计算；变了不算指南的新版本
+   */
+  ratings?: {
+    total?: number | null;
+    /**
+     * 很满意、满意、基本满意的条数之和
+     */
+    good?: number | null;
+    asOf?: string | null;
+    /**
+     * 哪个系统给的数
+     */
+    from?: string | null;
+  };
   /**
    * Made by the system, permanent
    */
@@ -1172,6 +1180,14 @@ export interface Agency {
    */
   system?: string | null;
   duties?: string | null;
+  /**
+   * 向谁申请行政复议；一般在行政区划上写本级人民政府，实施主体、指南与它不同的才写
+   */
+  reconsiderationBody?: DocumentId | null | Agency;
+  /**
+   * 向哪个法院起诉；一般在行政区划上写，实施主体、指南与它不同的才写
+   */
+  court?: DocumentId | null | Agency;
   codesSeen?:
     | {
         [k: string]: unknown;
@@ -1232,6 +1248,14 @@ export interface Region {
   from?: string | null;
   until?: string | null;
   successor?: DocumentId | null | Region;
+  /**
+   * 向谁申请行政复议；一般在行政区划上写本级人民政府，实施主体、指南与它不同的才写
+   */
+  reconsiderationBody?: DocumentId | null | Agency;
+  /**
+   * 向哪个法院起诉；一般在行政区划上写，实施主体、指南与它不同的才写
+   */
+  court?: DocumentId | null | Agency;
   /**
    * Made by the system, permanent
    */
@@ -1907,6 +1931,14 @@ export interface Bundle {
     | number
     | boolean
     | null;
+  /**
+   * 到哪个大厅办；地址、时间、电话从场所里来
+   */
+  venue?: DocumentId | null | Venue;
+  /**
+   * 写到楼层和窗口号
+   */
+  window?: string | null;
   apply?: string | null;
   acceptance?: string | null;
   review?: string | null;
@@ -1955,6 +1987,13 @@ export interface MobilityEntry {
   mode?: ('online' | 'proxy' | 'joint') | null;
   receives?: string | null;
   decides?: string | null;
+  /**
+   * 窗口所在的大厅；地址、时间、电话从场所里来
+   */
+  venue?: DocumentId | null | Venue;
+  /**
+   * 写到窗口号；任一大厅都能办的，写明是哪种窗口
+   */
   window?: string | null;
   counterparts?:
     | {
@@ -2405,6 +2444,8 @@ export interface GuidesSelect<T extends boolean = true> {
       };
   consult?: T;
   complain?: T;
+  reconsiderationBody?: T;
+  court?: T;
   online?:
     | T
     | {
@@ -2437,15 +2478,6 @@ export interface GuidesSelect<T extends boolean = true> {
         id?: T;
       };
   forms?: T;
-  ratingUrl?: T;
-  ratings?:
-    | T
-    | {
-        total?: T;
-        good?: T;
-        asOf?: T;
-        from?: T;
-      };
   deviations?: T;
   differences?: T;
   exerciseLevel?: T;
@@ -2471,6 +2503,15 @@ export interface GuidesSelect<T extends boolean = true> {
         reason?: T;
       };
   verifiedOn?: T;
+  ratingUrl?: T;
+  ratings?:
+    | T
+    | {
+        total?: T;
+        good?: T;
+        asOf?: T;
+        from?: T;
+      };
   key?: T;
   label?: T;
   regionCode?: T;
@@ -2894,6 +2935,8 @@ export interface BundlesSelect<T extends boolean = true> {
   form?: T;
   limit?: T;
   limitBefore?: T;
+  venue?: T;
+  window?: T;
   apply?: T;
   acceptance?: T;
   review?: T;
@@ -2922,6 +2965,7 @@ export interface MobilityEntriesSelect<T extends boolean = true> {
   mode?: T;
   receives?: T;
   decides?: T;
+  venue?: T;
   window?: T;
   counterparts?: T;
   batch?: T;
@@ -3100,6 +3144,8 @@ export interface AgenciesSelect<T extends boolean = true> {
   parent?: T;
   system?: T;
   duties?: T;
+  reconsiderationBody?: T;
+  court?: T;
   codesSeen?: T;
   key?: T;
   label?: T;
@@ -3157,6 +3203,8 @@ export interface RegionsSelect<T extends boolean = true> {
   from?: T;
   until?: T;
   successor?: T;
+  reconsiderationBody?: T;
+  court?: T;
   key?: T;
   label?: T;
   regionCode?: T;

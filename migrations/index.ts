@@ -2,12 +2,12 @@ import * as step0 from './20261122_033624_initial.ts'
 import * as step1 from './20261127_101743_accounts.ts'
 import * as step2 from './20261127_111704_file_removal.ts'
 import * as step3 from './20261127_115310_proposals.ts'
-import * as step4 from './20261127_141804_public_pages.ts'
+import * as step4 from './20261127_143739_public_pages.ts'
 
 export const migrations = [
   { name: '20261122_033624_initial', up: step0.up, down: step0.down },
   { name: '20261127_101743_accounts', up: step1.up, down: step1.down },
   { name: '20261127_111704_file_removal', up: step2.up, down: step2.down },
   { name: '20261127_115310_proposals', up: step3.up, down: step3.down },
-  { name: '20261127_141804_public_pages', up: step4.up, down: step4.down },
+  { name: '20261127_143739_public_pages', up: step4.up, down: step4.down },
 ]
