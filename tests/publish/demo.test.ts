@@ -219,7 +219,9 @@ describe('what hangs together', () => {
   test('guides and claims stand on leaves only, each guide claimed, each leaf claimed by someone', () => {
     const leaf = new Set(leaves.map(({ key }) => key))
     expect(
-      [...guides, ...of('claim')].filter(({ matter, key }) => !leaf.has(matter) && !planted.has(`claim ${key}`) && !planted.has(`guide ${key}`)),
+      [...guides, ...of('claim')].filter(
+        ({ matter, key }) => !leaf.has(matter) && !planted.has(`claim ${key}`) && !planted.has(`guide ${key}`),
+      ),
     ).toEqual([])
     const identity = (x: { matter: string; agency: string; region: string }) => [x.matter, x.agency, x.region].join('|')
     const taken = of('claim').filter(({ state }) => state === 'taken')
