@@ -35,9 +35,8 @@ export function feedbackWays(feedback: Site['feedback'], page: string, subject?:
     ways.push({ name: '网上告诉我们', href: form.href })
   }
   if (email) {
-    // Short: encoded, a Chinese character is nine, on every page.
-    const body = ['哪里不对，应当是什么：', '', '', `页面：${page}`].join('\r\n')
-    const query = `subject=${encodeURIComponent(`页面纠错：${named ?? page}`)}&body=${encodeURIComponent(body)}`
+    // Short, for it stands on every page: encoded, a Chinese character is nine.
+    const query = `subject=${encodeURIComponent(`页面纠错：${named ?? page}`)}&body=${encodeURIComponent(page)}`
     ways.push({ name: '发邮件', href: `mailto:${encodeURIComponent(email).replaceAll('%40', '@')}?${query}` })
   }
   if (phone) {

@@ -314,6 +314,17 @@ describe('with a release up', () => {
     expect(body.toString()).not.toMatch(/secret|private|root:/)
   })
 
+  test('what search engines ask for comes with the right type, and is asked for again', async () => {
+    for (const [path, type] of [
+      ['/sitemap.xml', 'application/xml; charset=utf-8'],
+      ['/robots.txt', 'text/plain; charset=utf-8'],
+      ['/favicon.ico', 'image/x-icon'],
+    ] as const) {
+      const { status, headers } = await ask(path)
+      expect([path, status, headers['content-type'], headers['cache-control']]).toEqual([path, 200, type, 'no-cache'])
+    }
+  })
+
   test('a publish changes what is served at once', async () => {
     switchTo(dataDir, 1)
     expect((await ask('/')).body.toString()).toContain('第 1 版')
@@ -323,15 +334,4 @@ describe('with a release up', () => {
     rmSync(releaseDir(dataDir, 2), { recursive: true })
     expect((await ask('/')).status).toBe(503)
   })
-})
-
-test('what search engines ask for comes with the right type, and is asked for again', async () => {
-  for (const [path, type] of [
-    ['/sitemap.xml', 'application/xml; charset=utf-8'],
-    ['/robots.txt', 'text/plain; charset=utf-8'],
-    ['/favicon.ico', 'image/x-icon'],
-  ] as const) {
-    const { status, headers } = await ask(path)
-    expect([path, status, headers['content-type'], headers['cache-control']]).toEqual([path, 200, type, 'no-cache'])
-  }
 })

@@ -83,6 +83,13 @@ const attributes = (html: string, name: string) =>
     value: value!.replaceAll('&amp;', '&').replaceAll('&#38;', '&'),
   }))
 
+/** The style sheets of a page, in order. */
+const stylesOf = (html: string) =>
+  [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"(?: media="([^"]+)")?>/gu)].map(([, href, media]) => ({
+    href: href!,
+    media,
+  }))
+
 describe('a built site', () => {
   it('has a page for every guide, matter, region, agency and bundle', () => {
     const address = {
@@ -159,11 +166,16 @@ describe('a built site', () => {
   })
 
   it('keeps a guide with its style sheet small, and needs no script to read it', () => {
-    const [style] = readdirSync(join(out, '_assets')).filter((name) => name.endsWith('.css'))
-    const css = brotliCompressSync(readFileSync(join(out, '_assets', style!))).length
+    const size = (href: string) => brotliCompressSync(readFileSync(join(out, href))).length
     for (const [path, html] of pages) {
       if (!path.startsWith('guide/')) continue
-      expect(brotliCompressSync(html).length + css, path).toBeLessThan(12 * 1024)
+      const styles = stylesOf(html)
+      const screen = styles.filter(({ media }) => media !== 'print').map(({ href }) => href)
+      expect(screen, path).toHaveLength(1)
+      expect(brotliCompressSync(html).length + size(screen[0]!), path).toBeLessThan(12 * 1024)
+      // Fetched aside, and for paper only.
+      for (const { href } of styles.filter(({ media }) => media === 'print'))
+        expect(size(href), path).toBeLessThan(1024)
       const all = [...html.matchAll(/<script([^>]*)>/g)].map(([, found]) => found!)
       const [first, ...scripts] = all.filter((found) => !found.includes('application/ld+json'))
       const file = (script: string) => readFileSync(join(out, /src="([^"]+)"/.exec(script)![1]!))
@@ -177,11 +189,30 @@ describe('a built site', () => {
     }
   })
 
+  it('has the styles of lists wherever it uses them', () => {
+    const classes = (name: string) =>
+      new Set([...readFileSync(name, 'utf8').matchAll(/\.([a-z][\w-]*)/gu)].map(([, found]) => found!))
+    const sheets = new Map<string, Set<string>>()
+    for (const html of pages.values())
+      for (const { href } of stylesOf(html)) if (!sheets.has(href)) sheets.set(href, classes(join(out, href)))
+    const [lists] = [...sheets.keys()].filter((href) => href.includes('list-pages'))
+    const others = new Set([...sheets].flatMap(([href, found]) => (href === lists ? [] : [...found])))
+    const only = [...sheets.get(lists!)!].filter((name) => !others.has(name))
+    expect(only).toContain('index')
+    for (const [path, html] of pages) {
+      if (stylesOf(html).some(({ href }) => href === lists)) continue
+      const used = new Set(attributes(html, 'class').flatMap(({ value }) => value.split(/\s+/u)))
+      expect(
+        only.filter((name) => used.has(name)),
+        path,
+      ).toEqual([])
+    }
+  })
+
   it('asks nothing of a browser that the oldest we serve does not know', () => {
     const faults = readdirSync(join(out, '_assets')).flatMap((name) => {
       const text = readFileSync(join(out, '_assets', name), 'utf8')
-      const kind = name.startsWith('mode.') ? 'script' : 'module'
-      return (name.endsWith('.css') ? styleFaults(text) : scriptFaults(text, kind)).map((fault) => `${name}: ${fault}`)
+      return (name.endsWith('.css') ? styleFaults(text) : scriptFaults(text)).map((fault) => `${name}: ${fault}`)
     })
     const scripts = join(import.meta.dirname, '../../site/scripts')
     const entries = readdirSync(scripts).filter((name) => name.endsWith('.ts'))

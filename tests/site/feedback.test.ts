@@ -17,12 +17,12 @@ test('a web form gets page, code and version beside what it has', () => {
   expect([pathname, hash]).toEqual(['/jiucuo', '#form'])
 })
 
-test('a mail has a subject and a body with room for what is wrong', () => {
+test('a mail has the code in its subject and the page in its body', () => {
   const { href } = feedbackWays(all, PAGE, about)[1]!
   expect(href).toMatch(/^mailto:a%2Bb@example\.gov\.cn\?subject=[^\s&]+&body=[^\s&]+$/u)
   const query = new URLSearchParams(href.slice(href.indexOf('?')))
   expect(query.get('subject')).toBe('页面纠错：11519901MB1901070Y4，第 3 版')
-  expect(query.get('body')).toBe(`哪里不对，应当是什么：\r\n\r\n\r\n页面：${PAGE}`)
+  expect(query.get('body')).toBe(PAGE)
 })
 
 test('a telephone is dialled, and what to say stands beside', () => {
