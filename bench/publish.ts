@@ -76,12 +76,19 @@ function sizesOf(release: string): void {
   const guides = pages.filter(({ path }) => path.startsWith('guide/'))
   const step = Math.max(1, Math.floor(guides.length / WEIGHED))
   const weights = guides.filter((_, i) => i % step === 0).map(({ full }) => weight(full))
-  const css = site.filter(({ path }) => path.endsWith('.css')).map(({ full }) => weight(full))
-  const sheets = sum(css)
+  const links = guides[0]
+    ? readFileSync(guides[0].full, 'utf8').matchAll(/<link rel="stylesheet" href="([^"]+)"([^>]*)>/gu)
+    : []
+  const css = [...links].map(([, href, rest]) => ({
+    paper: rest!.includes('print'),
+    bytes: weight(join(release, 'site', href!)),
+  }))
+  const sheets = sum(css.filter(({ paper }) => !paper).map(({ bytes }) => bytes))
+  const paper = sum(css.filter(({ paper }) => paper).map(({ bytes }) => bytes))
   const heaviest = Math.max(0, ...weights) + sheets
   console.log(`  ${pages.length} pages, ${mb(pages)}; largest ${pages[0]?.path} ${pages[0]?.bytes} B`)
   console.log(
-    `  guide page with style sheets, brotli: median ${quantile(weights, 0.5) + sheets} B, heaviest of ${weights.length} ${heaviest} B (budget ${BUDGET.pageBytes} B)`,
+    `  guide page with its style sheet, brotli: median ${quantile(weights, 0.5) + sheets} B, heaviest of ${weights.length} ${heaviest} B (budget ${BUDGET.pageBytes} B); for paper, fetched aside, ${paper} B`,
   )
   for (const { path, full, bytes } of site.filter(({ path }) => /^search\/.*\.json$/u.test(path))) {
     // Brotli's best quality takes minutes on what lunr writes at 20,000 guides.
