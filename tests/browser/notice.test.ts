@@ -27,7 +27,7 @@ let own: Site
 async function built(name: string, records: readonly SampleRecord[], changes = ''): Promise<string> {
   const at = join(dir, name)
   const out = join(at, 'out')
-  const { snapshot, release } = await writeSample(at, records)
+  const { snapshot, release } = await writeSample(at, records, { url: 'https://zwfw.qingtang.example' })
   writeFileSync(join(at, 'changes.ndjson'), changes)
   await buildSite({ snapshot, release, out, data: join(at, 'data') })
   completeRelease(snapshot, out)
