@@ -8,6 +8,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as routes from '../../site/routes.ts'
 import { dayText } from '../../site/text.ts'
+import { siteAddress } from '../../standard/site-address.ts'
 import type { Agency, Bundle, ResolvedGuide, Site, Venue } from '../../standard/schema/index.ts'
 import { buildSite, completeRelease, sampleRecords, writeSample, type SampleRecord } from '../site/sample.ts'
 import { launchBrowser } from './launch.ts'
@@ -28,7 +29,8 @@ let records: SampleRecord[]
 async function built(name: string, records: readonly SampleRecord[], changes = ''): Promise<string> {
   const at = join(dir, name)
   const out = join(at, 'out')
-  const { snapshot, release } = await writeSample(at, records)
+  const stated = records.flatMap((record) => (record[0] === 'site' ? [siteAddress(record[1].url)] : []))[0]
+  const { snapshot, release } = await writeSample(at, records, stated ? { url: stated } : {})
   writeFileSync(join(at, 'changes.ndjson'), changes)
   await buildSite({ snapshot, release, out, data: join(at, 'data') })
   completeRelease(snapshot, out)
