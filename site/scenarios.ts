@@ -63,11 +63,25 @@ export function materialAttributes(
   return { ...whenAttributes(when, scenarios), ...(maybe ? { 'data-maybe': '' } : {}) }
 }
 
-/** The scenarios in words, for the tag. A bare “要” or “否” takes its question along. An option that is not published is left out. */
+/**
+ * The scenarios in words, for the tag; empty without one. A bare “要” or “公司” takes its question along. An option that is not
+ * published is left out.
+ *
+ * @example '餐饮服务才要', '要办社保卡的才要' (要不要办社保卡？要), '谁经营：公司的才要' (谁经营？公司)
+ */
 export function whenText(when: readonly string[] | undefined, { options }: Scenarios): string {
   const found = (when ?? []).flatMap((key) => options.get(key) ?? [])
   const [first] = found
   if (!first) return ''
   const names = found.map(({ name }) => name).join('、')
-  return names.length < 3 ? `${first.question.replace(/[？?]$/u, '')}：${names}` : `${names}才要`
+  return names.length < 3 ? `${answered(first.question.replace(/[？?]$/u, ''), names)}的才要` : `${names}才要`
+}
+
+/** A question with its short answer, as a phrase. */
+function answered(question: string, name: string): string {
+  const asks = /是否|(.)[不没]\1/u.exec(question)
+  const yes = asks?.[1] ?? '是'
+  const answer = asks?.[0] === '是否' && name === '否' ? '不是' : name
+  const fits = asks && [yes, `不${yes}`, `没${yes}`].includes(answer)
+  return fits ? question.replace(asks[0], answer) : `${question}：${name}`
 }

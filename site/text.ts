@@ -91,6 +91,21 @@ export function whereFact(guide: ResolvedGuide): { question: string; answer: str
   return { question, answer: place, notes: notes.filter(Boolean) }
 }
 
+/** An answer with what stands small below it. @example '5 个工作日（法定 20 个工作日）' */
+export const factText = ({ answer, note }: { answer: string; note?: string | undefined }) =>
+  note ? `${answer}（${note}）` : answer
+
+type Phone = { phone: string; note?: string | undefined }
+
+/** Up to three numbers of the first of the lists that has one, in a line; of the service hotline when none has. */
+export function phonesText(lists: readonly (readonly Phone[] | undefined)[]): string {
+  const phones = lists.find((list) => list?.length) ?? [{ phone: '12345', note: '政务服务热线' }]
+  return phones
+    .slice(0, 3)
+    .map(({ phone, note }) => factText({ answer: phone, note }))
+    .join('；')
+}
+
 /** The five answers a guide opens with. */
 export const facts = (guide: ResolvedGuide): Fact[] => [online, howLong, cost, bring, get].map((ask) => ask(guide))
 

@@ -1,13 +1,17 @@
-// On guide pages, and nothing needs it. The printed material list says for which case it is; without script that it is for all.
+// On guides and bundles, and nothing needs it. Paper says which case was chosen, and gives the address that opens it; without
+// script the questions themselves are printed.
 const place = document.querySelector<HTMLElement>('[data-case]')
 const form = document.querySelector<HTMLFormElement>('form.ask')
 const all = place?.textContent ?? ''
-
-// Where the site's address was not known when the page was made, it is known here.
-const address = document.querySelector<HTMLElement>('[data-address]')
-if (address) address.textContent = location.origin + location.pathname
+// The code on paper was drawn when the page was made, and opens it without a case.
+const more = document.querySelector('#qr') ? '二维码打开的是全部情形，网址打开的是这一种。' : ''
 
 function tell(): void {
+  const boxes = form ? [...form.querySelectorAll<HTMLInputElement>('input:checked')] : []
+  const query = boxes.map(({ value }, i) => `${i ? '&' : '?'}case=${encodeURIComponent(value)}`).join('')
+  for (const at of document.querySelectorAll<HTMLElement>('[data-address]'))
+    // Where the site's address was not known when the page was made, it is known here.
+    at.textContent = (at.dataset.address || location.origin + location.pathname) + query
   if (!place || !form) return
   const said = [...form.querySelectorAll('fieldset')].flatMap((set) => {
     const chosen = [...set.querySelectorAll<HTMLInputElement>('input:checked')].map((input) =>
@@ -16,7 +20,7 @@ function tell(): void {
     const question = (set.querySelector('legend')?.textContent ?? '').trim()
     return chosen.length ? [`${question.replace(/[？?：:]$/u, '')}：${chosen.join('、')}`] : []
   })
-  place.textContent = said.length ? `${said.join('；')}。其他情形的材料没有列出。` : all
+  place.textContent = said.length ? `情形：${said.join('；')}。其他情形的没有列出。${more}` : all
 }
 
 // The number of the version leads to what changed, which is folded away.
@@ -31,3 +35,4 @@ form?.addEventListener('change', tell)
 // What a reset does is done after its event.
 form?.addEventListener('reset', () => setTimeout(tell))
 window.addEventListener('beforeprint', tell)
+tell()

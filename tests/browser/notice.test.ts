@@ -8,7 +8,8 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as routes from '../../site/routes.ts'
 import { dayText } from '../../site/text.ts'
-import type { ResolvedGuide, Site } from '../../standard/schema/index.ts'
+import { siteAddress } from '../../standard/site-address.ts'
+import type { Agency, Bundle, ResolvedGuide, Site, Venue } from '../../standard/schema/index.ts'
 import { buildSite, completeRelease, sampleRecords, writeSample, type SampleRecord } from '../site/sample.ts'
 import { launchBrowser } from './launch.ts'
 import { serveFolder } from './static.ts'
@@ -22,12 +23,14 @@ let addressless: string
 let guides: ResolvedGuide[]
 let guide: ResolvedGuide
 let own: Site
+let records: SampleRecord[]
 
 /** Builds and serves a site of some records; returns its origin. */
 async function built(name: string, records: readonly SampleRecord[], changes = ''): Promise<string> {
   const at = join(dir, name)
   const out = join(at, 'out')
-  const { snapshot, release } = await writeSample(at, records, { url: 'https://zwfw.qingtang.example' })
+  const stated = records.flatMap((record) => (record[0] === 'site' ? [siteAddress(record[1].url)] : []))[0]
+  const { snapshot, release } = await writeSample(at, records, stated ? { url: stated } : {})
   writeFileSync(join(at, 'changes.ndjson'), changes)
   await buildSite({ snapshot, release, out, data: join(at, 'data') })
   completeRelease(snapshot, out)
@@ -38,7 +41,7 @@ async function built(name: string, records: readonly SampleRecord[], changes = '
 
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'santong-notice-'))
-  const records = sampleRecords()
+  records = sampleRecords()
   guides = records.flatMap((record) => (record[0] === 'guide' ? [record[1]] : []))
   guide = guides.find(({ ratings, scenarios, materials }) => ratings && scenarios?.length && materials?.length === 6)!
   own = records.find(([type]) => type === 'site')![1] as Site
@@ -136,6 +139,38 @@ describe('the printed material list', () => {
     }
   })
 
+  it('is a 一次性告知单 for a bundle too', async () => {
+    const find = <T>(type: string, key: string | undefined) =>
+      records.find(([of, record]) => of === type && record.key === key)?.[1] as T | undefined
+    const bundle = records.find(
+      ([type, record]) => type === 'bundle' && (record as Bundle).materials?.length && (record as Bundle).venue,
+    )![1] as Bundle
+    const page = await open(routes.bundle(bundle.key))
+    expect(await page.locator('.notice, .sign').filter({ visible: true }).count()).toBe(0)
+    await printMaterials(page)
+    const text = await page.locator('body').innerText()
+    const venue = find<Venue>('venue', bundle.venue)!
+    const agency = find<Agency>('agency', bundle.lead)!
+    const address = new URL(routes.bundle(bundle.key), own.url).href
+    for (const part of [
+      bundle.name,
+      '一次性告知单',
+      bundle.code,
+      agency.name,
+      agency.phones![0]!.phone,
+      venue.name,
+      venue.address!,
+      address,
+      '各种情形',
+      '申请人签收',
+    ])
+      expect(text, part).toContain(part)
+    for (const other of ['怎么办', '谁来办', '打印材料清单']) expect(text).not.toContain(other)
+    expect(await scanned(page.locator('.notice .qr'))).toBe(address)
+    expect(await pagesOf(page)).toBe(1)
+    await page.close()
+  })
+
   it('names the chosen case and leaves out what it does not need', async () => {
     const page = await open(routes.guide(guide.code))
     await printMaterials(page)
@@ -149,6 +184,11 @@ describe('the printed material list', () => {
     await option.locator('input').check()
     await page.emulateMedia({ media: 'print' })
     expect(await place.innerText()).toContain(`：${name}`)
+    // The code cannot hold the case, the printed address does.
+    const value = await option.locator('input').getAttribute('value')
+    expect(await page.locator('.notice [data-address]').innerText()).toBe(`${addressOf(guide)}?case=${value!}`)
+    expect(await place.innerText()).toContain('二维码打开的是全部情形')
+    expect(await scanned(page.locator('.notice .qr'))).toBe(addressOf(guide))
     expect(await page.locator('.material:visible').count()).toBeLessThan(all)
     await page.emulateMedia({ media: 'screen' })
     await page.getByRole('button', { name: '全部显示' }).click()
@@ -156,10 +196,33 @@ describe('the printed material list', () => {
     await page.close()
   })
 
+  it('where the whole page is printed, the case stands on it too, and in its address', async () => {
+    const { name, key } = guide.scenarios![0]!.options[0]!
+    const page = await open(`${routes.guide(guide.code)}?case=${key}`)
+    const line = page.locator('[data-case]')
+    expect(await line.isVisible()).toBe(false)
+    await page.emulateMedia({ media: 'print' })
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')))
+    for (const part of [`：${name}`, '其他情形的没有列出']) expect(await line.innerText()).toContain(part)
+    expect(await page.locator('.ask').isVisible()).toBe(false)
+    expect(await page.locator('#pedigree [data-address]').innerText()).toBe(`${addressOf(guide)}?case=${key}`)
+    await page.close()
+    // Without script the chosen answers themselves are on paper.
+    const context = await browser.newContext({ javaScriptEnabled: false })
+    const bare = await context.newPage()
+    await bare.goto(site + routes.guide(guide.code))
+    await bare.locator('.ask input').first().check()
+    await bare.emulateMedia({ media: 'print' })
+    expect(await bare.locator('.ask input:checked').isVisible()).toBe(true)
+    expect(await bare.locator('[data-case]').isVisible()).toBe(false)
+    await context.close()
+  })
+
   it('without an address of the site: no QR code, and the address that the page was opened under', async () => {
     const page = await open(routes.guide(guide.code), addressless)
     await printMaterials(page)
     expect(await page.locator('.qr').count()).toBe(0)
+    expect(await page.locator('[data-case]').innerText()).not.toContain('二维码')
     expect(await page.locator('.notice').innerText()).toContain(`${addressless}${routes.guide(guide.code)}`)
     await page.close()
   })

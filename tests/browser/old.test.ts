@@ -27,6 +27,7 @@ describe.skipIf(!oldBrowsers.length)('old browsers', () => {
   let server: Server
   let site: string
   let guide: ResolvedGuide
+  let plain: ResolvedGuide
 
   beforeAll(async () => {
     dir = mkdtempSync(join(tmpdir(), 'santong-old-pages-'))
@@ -44,6 +45,9 @@ describe.skipIf(!oldBrowsers.length)('old browsers', () => {
           materials.some(({ when, submit }) => submit && !when?.length)
         )
       })!
+    plain = records
+      .flatMap((record) => (record[0] === 'guide' ? [record[1]] : []))
+      .find(({ scenarios, materials }) => !scenarios?.length && materials?.some(({ submit }) => submit))!
     const { snapshot, release } = await writeSample(dir, records)
     await buildSite({ snapshot, release, out, data: join(dir, 'data') })
     completeRelease(snapshot, out)
@@ -121,6 +125,13 @@ describe.skipIf(!oldBrowsers.length)('old browsers', () => {
       expect(await bring()).toBe(before)
       expect(page.url()).not.toContain('case=')
       expect(await overflow()).toBe(0)
+    })
+
+    it('reads a guide without a case, and ticks by the name', async () => {
+      await page.goto(site + routes.guide(plain.key))
+      expect(await page.evaluate(() => document.querySelectorAll('.ask').length)).toBe(0)
+      await page.evaluate(() => document.querySelector<HTMLElement>('.material label')!.click())
+      expect(await page.evaluate(() => document.querySelectorAll('.material input:checked').length)).toBe(1)
     })
 
     it('remembers large letters, and nothing moves', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Server } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -17,6 +17,7 @@ const PHONE = { width: 390, height: 844 }
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let dir: string
+let out: string
 let server: Server
 let site: string
 let browser: Browser
@@ -25,7 +26,7 @@ let guide: ResolvedGuide
 
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'santong-pages-'))
-  const out = join(dir, 'out')
+  out = join(dir, 'out')
   records = sampleRecords()
   guide = records
     .flatMap((record) => (record[0] === 'guide' ? [record[1]] : []))
@@ -139,6 +140,42 @@ describe('every kind of page', () => {
     },
   )
 
+  it('raises no error, whatever the page has and has not', async () => {
+    const published = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.html'))
+    // The shortest of each kind lacks most, the longest has most; scripts must do with both.
+    const byKind = new Map<string, string[]>()
+    for (const path of published) {
+      const parts = path.split('/')
+      const kind = `${parts[0]!} ${parts.length}`
+      byKind.set(kind, [...(byKind.get(kind) ?? []), path])
+    }
+    const paths = [...byKind.values()].flatMap((found) => {
+      const sized = found.map((path) => ({ path, size: readFileSync(join(out, path)).length }))
+      sized.sort((a, b) => a.size - b.size)
+      return [...new Set([sized[0]!.path, sized.at(-1)!.path])]
+    })
+    const asks = (path: string) => readFileSync(join(out, path), 'utf8').includes('class="ask"')
+    for (const kind of ['guide', 'bundle'])
+      for (const asking of [true, false]) {
+        const path = published.find(
+          (one) => one.startsWith(`${kind}/`) && one.split('/').length === 3 && asks(one) === asking,
+        )
+        expect(path, `${kind}, ${asking ? 'with' : 'without'} questions`).toBeDefined()
+        paths.push(path!)
+      }
+    const found: string[] = []
+    await on({}, async (page) => {
+      let at = ''
+      page.on('console', (message) => found.push(`${at} ${message.type()} ${message.text()}`))
+      page.on('pageerror', (error) => found.push(`${at} ${error.message}`))
+      for (const path of new Set(paths)) {
+        at = path
+        await page.goto(`${site}/${path.replace(/index\.html$/u, '')}`)
+      }
+    })
+    expect(found).toEqual([])
+  })
+
   it.each([
     ['as it is', false],
     ['in remembered large letters', true],
@@ -171,6 +208,54 @@ describe('every kind of page', () => {
       }
     })
     expect(shifts).toEqual({ home: 0, guide: 0, search: 0, matter: 0, case: 0 })
+  })
+})
+
+describe('on paper', () => {
+  it('no text of the disclosure catalogue reaches into the next column, upright or across', async () => {
+    await on({}, async (page) => {
+      await page.goto(site + kinds()['disclosure']!)
+      await page.emulateMedia({ media: 'print' })
+      for (const width of [700, 1030]) {
+        await page.setViewportSize({ width, height: 900 })
+        const over = await page.evaluate(() =>
+          [...document.querySelectorAll('.disclosure th, .disclosure td')]
+            .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+            .map(({ textContent }) => textContent),
+        )
+        expect(over, `${width}`).toEqual([])
+      }
+    })
+  })
+
+  it('there are no ways to other pages and no marks to unfold by', async () => {
+    await on({}, async (page) => {
+      await page.emulateMedia({ media: 'print' })
+      for (const path of [kinds()['mobility']!, routes.list('venue')]) {
+        await page.goto(site + path)
+        expect(await page.locator('.chip:visible').count(), path).toBe(0)
+        expect(await page.locator('main').innerText()).toContain('政务服务中心')
+      }
+      await page.goto(site + routes.guide(guide.key))
+      const marks = await page
+        .locator('main summary')
+        .evaluateAll((found) => [...new Set(found.map((one) => getComputedStyle(one).listStyleType))])
+      expect(marks).toEqual(['none'])
+    })
+  })
+
+  it('an ended guide is its notice alone', async () => {
+    const ended = records.flatMap((record) => (record[0] === 'guide' && record[1].state === '3' ? [record[1]] : []))[0]!
+    await on({}, async (page) => {
+      await page.goto(site + routes.guide(ended.key))
+      await page.locator('.history > summary').click()
+      expect(await page.locator('#materials').isVisible()).toBe(true)
+      await page.emulateMedia({ media: 'print' })
+      expect(await page.locator('.ending').isVisible()).toBe(true)
+      for (const part of ['.history', '#materials', '#steps']) {
+        expect(await page.locator(part).isVisible(), part).toBe(false)
+      }
+    })
   })
 })
 
@@ -342,6 +427,24 @@ describe('a guide', () => {
         for (const { name } of needed) expect(shown.join()).toContain(name)
       })
     }
+  })
+
+  it('is ticked by the name of a material too, on a target big enough', async () => {
+    const bundle = records.find(([type, record]) => type === 'bundle' && 'materials' in record && record.materials)![1]
+    await on({}, async (page) => {
+      for (const path of [routes.guide(guide.key), routes.bundle(bundle.key)]) {
+        await page.goto(site + path)
+        const label = page.locator('.material label').first()
+        const name = await label.innerText()
+        const box = page.getByRole('checkbox', { name: `${name}，已备好` }).first()
+        for (const target of [label, box]) {
+          const { width, height } = (await target.boundingBox())!
+          expect(Math.min(width, height), path).toBeGreaterThanOrEqual(24)
+        }
+        await label.click()
+        expect(await box.isChecked(), path).toBe(true)
+      }
+    })
   })
 
   it('keeps ticks until they are cleared or the guide has another version', async () => {

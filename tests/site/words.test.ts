@@ -27,8 +27,20 @@ describe('scenarios', () => {
   it('give positions by question and words for the tag', () => {
     expect(whenAttributes(['s1a', 's1b', 's2a', 'unknown'], scenarios)).toEqual({ 'data-s1': '1 2', 'data-s2': '1' })
     expect(whenText(['s1a'], scenarios)).toBe('餐饮服务才要')
-    expect(whenText(['s2a'], scenarios)).toBe('要不要办卡：要')
+    expect(whenText(['s2a'], scenarios)).toBe('要办卡的才要')
     expect(whenText(undefined, scenarios)).toBe('')
+  })
+
+  it.each([
+    ['有没有仓库？', '没有', '没有仓库的才要'],
+    ['家里是不是低保？', '是', '家里是低保的才要'],
+    ['是否住宅', '否', '不是住宅的才要'],
+    ['是不是住宅？', '住宅', '是不是住宅：住宅的才要'],
+    ['谁经营？', '公司', '谁经营：公司的才要'],
+    ['施工时要占行车道吗？', '要占', '施工时要占行车道吗：要占的才要'],
+  ])('make a phrase of a short answer to “%s”: %s', (question, name, text) => {
+    const asked = readScenarios([{ key: 'q', name: question, options: [{ key: 'a', name }] }], ['a'])
+    expect(whenText(['a'], asked)).toBe(text)
   })
 
   it('leave out of the questions what the style sheet has no rule for', () => {
