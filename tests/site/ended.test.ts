@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Mobility, ResolvedGuide } from '../../standard/schema/index.ts'
+import type { Bundle, Mobility, ResolvedGuide } from '../../standard/schema/index.ts'
 import * as routes from '../../site/routes.ts'
 import { lunrIndex } from '../../site/search/lunr.ts'
 import type { SearchHit } from '../../standard/search/document.ts'
@@ -34,6 +34,8 @@ beforeAll(async () => {
   const entry = records.find(([type, { key }]) => type === 'mobility' && key === 'quanyu|512014921000|519900')![1]
   const { venue: _none, ...bare } = entry as Mobility
   records.push(['mobility', { ...bare, key: 'elsewhere|x', kind: 'elsewhere' }])
+  const bundle = records.find(([type, { key }]) => type === 'bundle' && key === 'QT-YJS-001')![1] as Bundle
+  records.push(['bundle', { ...bundle, key: 'B-PLACE', code: 'B-PLACE', region: REGION }])
   const made = await writeSample(dir, records)
   snapshot = made.snapshot
   await buildSite({ ...made, out, data: join(dir, 'data') })
@@ -129,7 +131,15 @@ describe('what stands on it', () => {
     const whole = page(routes.bundle('QT-YJS-010'))
     expect(whole.text).toContain('已经取消，不再办理')
     expect(whole.text).not.toContain('在线办理')
+    expect(whole.text).not.toContain('并成 1 次')
+    expect(whole.text).not.toContain('网上办')
+    expect(whole.text).toContain('原来在 鹿砚 办理')
+    expect(whole.html).toMatch(/<meta name="description" content="[^"]*已经取消，不再办理。[^"]*原来在鹿砚办理/u)
     expect(whole.html).toContain('<details class="history"')
+    // A card says that and since when; what it saved tells nobody anything.
+    const card = words(rowWith(page('/bundle/').html, routes.bundle('QT-YJS-010'))).trim()
+    expect(card).toContain('已取消 鹿砚 2025 年 9 月 10 日起取消')
+    expect(card).not.toMatch(/并成|材料|办结/u)
     const part = page(routes.bundle('QT-YJS-007'))
     expect(part.text).toContain('其中的“就业创业证核发”已经取消，不再办理')
     expect(part.text).toContain('其余的照常办理')
@@ -210,6 +220,20 @@ describe('where to go', () => {
 })
 
 describe('search', () => {
+  it('counts of a bundle what its page counts, and of an ended one nothing', () => {
+    const { docs } = searchFiles(snapshot)
+    const hit = (key: string) => (docs as Record<string, SearchHit>)[`b:${key}`]!
+    for (const [type, { key }] of sampleRecords()) {
+      if (type !== 'bundle' || hit(key).state === '3') continue
+      expect(page(routes.bundle(key)).text, key).toContain(`${hit(key).items} 件并成 1 次`)
+    }
+    expect(hit('QT-YJS-007').items).toBe(4)
+    expect(hit('QT-YJS-010')).toMatchObject({ state: '3' })
+    // Its place is no more, though its matters are in use.
+    expect(hit('B-PLACE')).toMatchObject({ state: '3' })
+    expect(page(routes.bundle('B-PLACE')).text).toContain('所在的区划已经撤销')
+  })
+
   it('finds ended codes and old names, marks them and names what carries on; what is in use comes first', async () => {
     const { index, docs } = searchFiles(snapshot)
     const search = lunrIndex(index, docs as Record<string, SearchHit>)
