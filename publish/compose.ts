@@ -9,7 +9,7 @@ import type { FileValue } from '../standard/document.ts'
 import { RECORD_TYPES, type RecordType } from '../standard/record-types.ts'
 import { effectiveStandard, pathOf } from '../standard/resolve.ts'
 import { checkRecord, contextOver, type Finding } from '../standard/rules/index.ts'
-import type { Ledger, Matter } from '../standard/schema/index.ts'
+import type { Bundle, Ledger, Matter } from '../standard/schema/index.ts'
 import { writeGuides, type Write } from './guides.ts'
 import { Holds, settle, type Final, type Held, type LastGood } from './hold.ts'
 import { publicLedger } from './ledger.ts'
@@ -81,6 +81,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     const names = await writeGuides({ ...options, final, holds, note, publishing, write })
     await writePlain(final, names, lastGood, write)
     countMatters(final.matter, options.versions)
+    countBundles(final.bundle.values(), options.versions)
     const index = await writer.close()
     const held = heldList(kept, final, names, holds)
     return { index, findings: findings.sort(byRecord), held, files }
@@ -114,6 +115,11 @@ export function countMatters(matters: ReadonlyMap<string, Matter>, versions: Ver
     const effective = effectiveStandard(pathOf(matter, (parent) => matters.get(parent)))
     versions.of('matter', key, hashRecord({ matter, effective }))
   }
+}
+
+/** A bundle's version counts its own record. */
+export function countBundles(bundles: Iterable<Bundle>, versions: Versions): void {
+  for (const bundle of bundles) versions.of('bundle', bundle.key, hashRecord(bundle))
 }
 
 function mendAll(

@@ -11,7 +11,7 @@ import type { Finding } from '../standard/rules/index.ts'
 import type { Matter, Published, ResolvedGuide } from '../standard/schema/index.ts'
 import { auditSnapshot, countsOf } from './audit.ts'
 import type { Cms } from './cms.ts'
-import { compose, countMatters } from './compose.ts'
+import { compose, countBundles, countMatters } from './compose.ts'
 import type { Held } from './hold.ts'
 import { partsOf, releaseDir, releaseNumbers, uploadsDir } from './layout.ts'
 import { filesOf } from './mend.ts'
@@ -95,6 +95,7 @@ export async function fromSnapshot(build: Build, from: string): Promise<Outcome<
     const broken = findings.find(({ rule }) => rule === 'schema')
     if (broken) throw new Error(`快照里有不符合数据规范的记录，不能发布。${broken.message}。${broken.fix}。`)
     countMatters(matters, versions)
+    countBundles(snapshot.iterateSync('bundle'), versions)
     const earlier = new Map([...earlierFiles(build), ...filesIn(join(dirname(from), 'site'))])
     const sources = files.size ? await filesByContent(uploadsDir(build.dataDir)) : new Map<string, string>()
     return contentOf(build, { findings, held: [], versions, files, sources, earlier })

@@ -7,7 +7,7 @@
  *                        /snapshot/         never pruned
  *                        /site/  /feeds/    pages; pruned in time
  *                        /findings.ndjson   what the audit found
- *                        /versions.ndjson   numbers of guides and matters, each with when it was given
+ *                        /versions.ndjson   numbers of guides, matters and bundles, each with when it was given
  *                        /changes.ndjson    what changed in the last versions of guides, in words
  *                        /files.ndjson      every file of site/ and feeds/ with its size and hash
  *                        /removed.ndjson    files that an administrator removed since, if any

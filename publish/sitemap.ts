@@ -68,7 +68,7 @@ export function writeSitemap(site: string, { url, versions, snapshot, most = MOS
 /** When pages of one record last changed, by path. Lists have no date: a page of them changes with any of its rows. */
 function changes(versions: SitemapFacts['versions'], snapshot: SitemapFacts['snapshot']): Map<string, string> {
   const changed = new Map<string, string>()
-  for (const type of ['guide', 'matter'] as const) {
+  for (const type of ['guide', 'matter', 'bundle'] as const) {
     for (const key of snapshot.keys(type)) {
       const at = versions.changedAt(type, key)
       if (at) changed.set(`${type}/${segment(key)}/`, at)

@@ -1,12 +1,12 @@
 /**
- * @module The number a guide or a matter is published under. It rises only when the content changes, and never falls:
+ * @module The number a guide, a matter or a bundle is published under. It rises only when the content changes, and never falls:
  * `versions.ndjson` of each release remembers the last number and hash of every key ever published.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { canonical } from '../snapshot/canonical.ts'
 import type { ResolvedGuide } from '../standard/schema/index.ts'
 
-export type Versioned = 'guide' | 'matter'
+export type Versioned = 'guide' | 'matter' | 'bundle'
 
 /** What the number of a guide counts: all but itself, and what others have counted, which says nothing of how it is done. */
 export function countedPart<T extends Partial<ResolvedGuide>>({
@@ -27,6 +27,8 @@ interface Version {
 export class Versions {
   readonly #known = new Map<string, Version>()
   readonly #now: string | undefined
+  /** Bundles were published before they were counted: their first numbers say nothing of when they changed. */
+  #bundlesUndated = false
 
   /** @param now When the release under way is published; it is noted with each new number. */
   constructor(now?: Date) {
@@ -39,7 +41,7 @@ export class Versions {
     const known = this.#known.get(id)
     if (known?.hash === hash) return known.version
     const version = (known?.version ?? 0) + 1
-    this.#known.set(id, { version, hash, ...this.#stamp() })
+    this.#known.set(id, { version, hash, ...this.#stamp(type) })
     return version
   }
 
@@ -47,11 +49,11 @@ export class Versions {
   adopt(type: Versioned, key: string, hash: string, version: number): void {
     const id = `${type} ${key}`
     const known = this.#known.get(id)
-    if (known?.hash !== hash || known.version !== version) this.#known.set(id, { version, hash, ...this.#stamp() })
+    if (known?.hash !== hash || known.version !== version) this.#known.set(id, { version, hash, ...this.#stamp(type) })
   }
 
-  #stamp(): Pick<Version, 'at'> {
-    return this.#now === undefined ? {} : { at: this.#now }
+  #stamp(type: Versioned): Pick<Version, 'at'> {
+    return this.#now === undefined || (type === 'bundle' && this.#bundlesUndated) ? {} : { at: this.#now }
   }
 
   get(type: Versioned, key: string): number | undefined {
@@ -77,10 +79,12 @@ export class Versions {
   static read(path: string | null, now?: Date): Versions {
     const versions = new Versions(now)
     if (!path || !existsSync(path)) return versions
+    versions.#bundlesUndated = true
     for (const line of readFileSync(path, 'utf8').split('\n')) {
       if (!line) continue
       const { type, key, ...version } = JSON.parse(line) as Version & { type: Versioned; key: string }
       versions.#known.set(`${type} ${key}`, version)
+      if (type === 'bundle') versions.#bundlesUndated = false
     }
     return versions
   }

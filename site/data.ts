@@ -38,8 +38,8 @@ export const address = release ? release.url : siteAddress(site.url)
 
 const changeTimes = once(readChangeTimes)
 
-/** When the content of a guide or matter last changed, ISO 8601; undefined where no publish has noted it. */
-export const changedAt = (type: 'guide' | 'matter', key: string) => changeTimes().get(`${type} ${key}`)
+/** When the content of a guide, matter or bundle last changed, ISO 8601; undefined where no publish has noted it. */
+export const changedAt = (type: 'guide' | 'matter' | 'bundle', key: string) => changeTimes().get(`${type} ${key}`)
 
 const byKey = <T extends { key: string }>(records: Iterable<T>) =>
   new Map([...records].map((record) => [record.key, record]))

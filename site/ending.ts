@@ -12,10 +12,18 @@ const TAGS: Readonly<Record<Ending['kind'], string>> = {
   abolished: '区划已撤销',
 }
 
-/** The word for a list, with its tone; undefined while in use and nothing is planned. */
-export function endingTag(ending: Ending | undefined): { text: string; tone: 'stop' | 'warn' | '' } | undefined {
+/**
+ * The word for a list, with its tone; undefined while in use and nothing is planned. A suspension says until when, unless
+ * that day is over on the day `asOf`.
+ */
+export function endingTag(
+  ending: Ending | undefined,
+  asOf = '',
+): { text: string; tone: 'stop' | 'warn' | '' } | undefined {
   if (!ending) return undefined
-  const { kind, ahead, on } = ending
+  const { kind, ahead, on, until } = ending
+  if (!ahead && kind === 'suspended' && until && until >= asOf)
+    return { text: `暂停到 ${dayText(until)}`, tone: 'warn' }
   if (!ahead) return { text: TAGS[kind], tone: kind === 'suspended' ? 'warn' : 'stop' }
   if (kind === 'abolished') return undefined
   return { text: `${on ? `${on} 起` : '即将'}${kind === 'suspended' ? '暂停' : '取消'}`, tone: 'warn' }

@@ -59,7 +59,7 @@ export function readRelease(): Release | undefined {
 }
 
 /**
- * When guides and matters last changed, by type and key, from `versions.ndjson` beside release.json. Empty while developing,
+ * When guides, matters and bundles last changed, by type and key, from `versions.ndjson` beside release.json. Empty while developing,
  * and for what an older version of the program has numbered.
  */
 export function readChangeTimes(): Map<string, string> {

@@ -5,7 +5,7 @@
  */
 import { endsCode, type CodeFamily } from './codes/ledger-rules.ts'
 import { nextState } from './codes/ledger.ts'
-import type { Ledger, Matter, Region, ResolvedGuide } from './schema/index.ts'
+import type { Bundle, Ledger, Matter, Region, ResolvedGuide } from './schema/index.ts'
 
 /** `abolished` is a region's end. */
 export type EndingKind = 'retired' | 'merged' | 'split' | 'suspended' | 'abolished'
@@ -123,6 +123,28 @@ export function endingOfRegion(key: string, source: EndingSource, asOf: string):
   }
   const { name, until } = region
   return { kind: 'abolished', type: 'region', key, name, until, ahead: until >= asOf, successors }
+}
+
+/** How a bundle stands: what of it has ended or is suspended, and what is left. */
+export interface BundleStanding {
+  /** Its matters that have ended, are suspended, or will be. */
+  endings: Ending[]
+  /** The whole bundle: its place has ended, or none of its matters can be applied for. */
+  whole: Ending | undefined
+  /** How many of its matters are done at once: those that have ended are not, unless all have. */
+  count: number
+}
+
+/** What of a bundle has ended, by the ends of its matters and of its region. A part that may be left out takes nothing from the rest. */
+export function bundleStanding(
+  { items, region }: Pick<Bundle, 'items' | 'region'>,
+  ends: { matter(key: string): Ending | undefined; region(key: string): Ending | undefined },
+): BundleStanding {
+  const endings = items.flatMap(({ matter }) => ends.matter(matter) ?? [])
+  const count = items.length - endings.filter(hasEnded).length || items.length
+  const closed = endings.length === items.length && endings.every(isClosed)
+  const all = closed ? (endings.find((ending) => !hasEnded(ending)) ?? endings[0]) : undefined
+  return { endings, whole: gravest([ends.region(region), all]), count }
 }
 
 /** How a code has ended that the ledger knows and no record bears, with the last name it had; undefined while in use. */

@@ -4,8 +4,9 @@
 import { satisfactionOf } from '../../standard/resolve.ts'
 import type { Bundle } from '../../standard/schema/index.ts'
 import { formatLimit } from '../../standard/time.ts'
-import { hasEnded, isClosed, type Ending } from '../../standard/ended.ts'
+import { bundleStanding as standingOf, hasEnded, isClosed, type BundleStanding } from '../../standard/ended.ts'
 import { regionOf, release, snapshot } from '../data.ts'
+import { endingSince } from '../ending.ts'
 import { matterEnding, regionEnding } from './ended.ts'
 
 /** One material of a bundle's merged list. */
@@ -27,22 +28,9 @@ export function bundleMaterials(bundle: Bundle): BundleMaterial[] {
   return [...all.filter(({ submit }) => submit), ...all.filter(({ submit }) => !submit)]
 }
 
-/** How a bundle stands: what of it has ended or is suspended. */
-export interface BundleStanding {
-  /** Its matters that have ended, are suspended, or will be. */
-  endings: Ending[]
-  /** The whole bundle: its place has ended, or none of its matters can be applied for. */
-  whole: Ending | undefined
-}
-
-/** What of a bundle has ended. A part that one may leave out takes nothing from the rest. */
-export function bundleStanding(bundle: Bundle): BundleStanding {
-  const endings = bundle.items.flatMap(({ matter }) => matterEnding(matter) ?? [])
-  const place = regionEnding(bundle.region)
-  if (place) return { endings, whole: place }
-  const all = endings.length === bundle.items.length && endings.every(isClosed)
-  return { endings, whole: all ? (endings.find((ending) => !hasEnded(ending)) ?? endings[0]) : undefined }
-}
+/** How a bundle stands on the day of the release. */
+export const bundleStanding = (bundle: Bundle): BundleStanding =>
+  standingOf(bundle, { matter: matterEnding, region: regionEnding })
 
 /** Bundles that can be applied for, then those that have ended. */
 export function openFirst(bundles: readonly Bundle[]): Bundle[] {
@@ -50,15 +38,14 @@ export function openFirst(bundles: readonly Bundle[]): Bundle[] {
   return [...bundles.filter((bundle) => !ended(bundle)), ...bundles.filter(ended)]
 }
 
-/** How many of its matters can be done at once: those that have ended are not, unless the whole bundle has ended. */
-export function bundleCount(bundle: Bundle): number {
-  const ended = bundle.items.filter(({ matter }) => hasEnded(matterEnding(matter))).length
-  return bundle.items.length - ended || bundle.items.length
-}
-
-/** What a bundle saves: first how many things become one, then what is known of materials and time. */
+/**
+ * What a bundle saves: first how many things become one, then what is known of materials and time. Of one that cannot be
+ * applied for only since when: what it saved tells nobody anything.
+ */
 export function bundleFacts(bundle: Bundle): string[] {
   const { materialsBefore, limit } = bundle
+  const { whole, count } = bundleStanding(bundle)
+  if (whole && isClosed(whole)) return [endingSince(whole, release?.asOf ?? '').replace(/。$/u, '')].filter(Boolean)
   const now = bundleMaterials(bundle).filter(({ submit }) => submit).length
   const fewer =
     bundle.materials && materialsBefore && materialsBefore > now
@@ -66,5 +53,5 @@ export function bundleFacts(bundle: Bundle): string[] {
         ? `材料从 ${materialsBefore} 份减到 ${now} 份`
         : `原来的 ${materialsBefore} 份材料都不用交`
       : ''
-  return [`${bundleCount(bundle)} 件事并成 1 次`, fewer, limit ? formatLimit(limit) : ''].filter(Boolean)
+  return [`${count} 件事并成 1 次`, fewer, limit ? formatLimit(limit) : ''].filter(Boolean)
 }

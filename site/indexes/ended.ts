@@ -16,6 +16,8 @@ import {
 import { dayOf } from '../../standard/day.ts'
 import type { Ledger } from '../../standard/schema/index.ts'
 import { listIn, once, regionOf, release, snapshot } from '../data.ts'
+import * as routes from '../routes.ts'
+import type { Step } from '../components/head/about.ts'
 
 /** The day that counts. A preview has no release: today. */
 const asOf = release?.asOf ?? dayOf(new Date())
@@ -66,6 +68,12 @@ export const endedCodes = once(() => {
   }
   return found
 })
+
+/** The way to the pages of matters that have ended, and of their guides. */
+export const retiredTrail: readonly Step[] = [
+  { name: '事项', href: routes.types() },
+  { name: '已取消的事项', href: routes.retired() },
+]
 
 /** The name and the end of a matter's code that no record bears any more. */
 export const endedMatterCode = (code: string) => endedCodes().get(`matter|${code}`)

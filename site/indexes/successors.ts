@@ -7,6 +7,7 @@ import * as routes from '../routes.ts'
 import { endedMatterCode } from './ended.ts'
 import { guidesOfMatter, type GuideRow } from './guides.ts'
 import { childrenOf, hasMatter, matterName } from './matters.ts'
+import { placeOrder, regionPath } from './places.ts'
 import { isClosed } from '../../standard/ended.ts'
 
 /** One thing that carries on, and the guide of it for the place asked about. */
@@ -43,6 +44,24 @@ export function successorsFor(ending: Ending, { region, agency, matter }: Asked)
     const href = hasMatter(key) || endedMatterCode(key) ? { href: routes.matter(key) } : {}
     return { name: nameOfMatter(key), code: key, ...href, ...(guide ? { guide } : {}) }
   })
+}
+
+/** Places named where a guide is closed and others of its matter are not. */
+const MOST_ELSEWHERE = 4
+
+/** Guides in use of a matter for other places or by other offices, the nearest to a region first; a few of them. */
+export function elsewhere(matter: string, region: string): GuideRow[] {
+  const near = ({ region: other }: GuideRow) => {
+    const [here, there] = [regionPath(region), regionPath(other)]
+    const shared = here.filter((at, i) => at === there[i]).length
+    return here.length + there.length - 2 * shared
+  }
+  return guidesOfMatter(matter)
+    .filter(({ ending }) => !isClosed(ending))
+    .map((guide) => ({ guide, steps: near(guide), order: placeOrder(guide.region) }))
+    .sort((a, b) => a.steps - b.steps || (a.order < b.order ? -1 : a.order > b.order ? 1 : 0))
+    .slice(0, MOST_ELSEWHERE)
+    .map(({ guide }) => guide)
 }
 
 /** The name of a matter, also of one that only the ledger knows. */

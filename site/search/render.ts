@@ -55,13 +55,14 @@ function facts({ best, elsewhere }: HitGroup): (Node | undefined)[] {
     always === undefined ? undefined : materialsText({ always, sometimes }),
   )
   const state = common(all, (hit) => hit.state)
-  // Of what has ended only where it was: what it took tells nobody anything.
+  // Of what cannot be applied for only where it was: what it takes tells nobody anything.
   const ended = state === '3'
+  const closed = state !== undefined
   const words = [
     elsewhere.length ? undefined : best.agency,
     elsewhere.length ? `${all.length} 个地方办理` : placeOf(best),
-    best.items ? `${best.items} 件事并成 1 次` : undefined,
-    ...(ended
+    best.items && !state ? `${best.items} 件事并成 1 次` : undefined,
+    ...(closed
       ? []
       : [common(all, (hit) => hit.limit), charged === undefined ? undefined : charged ? '收费' : '不收费', materials]),
   ]
@@ -70,7 +71,7 @@ function facts({ best, elsewhere }: HitGroup): (Node | undefined)[] {
     ...words.map((word) => (word ? element('span', {}, word) : undefined)),
     state === '2' ? tag('暂停办理', 'warn') : undefined,
     ended ? tag('已取消', 'stop') : undefined,
-    ended
+    closed
       ? undefined
       : online
         ? tag('全程网办', 'ok')
@@ -90,7 +91,9 @@ function places({ best, elsewhere }: HitGroup): HTMLElement {
       element(
         'a',
         { class: 'chip', href: hitHref(hit) },
-        [placeOf(hit), hit.state === '3' ? '已取消' : hit.limit].filter(Boolean).join(' '),
+        [placeOf(hit), hit.state === '3' ? '已取消' : hit.state === '2' ? '暂停办理' : hit.limit]
+          .filter(Boolean)
+          .join(' '),
       ),
     )
   const rest =

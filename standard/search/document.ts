@@ -3,9 +3,11 @@
  * page that shows hits both go by this.
  */
 import {
+  bundleStanding,
   endingOfCode,
   endingOfGuide,
   endingOfMatter,
+  endingOfRegion,
   eventsIn,
   hasEnded,
   standingOfGuide,
@@ -44,7 +46,7 @@ export interface SearchHit {
   /** How many materials everybody has to hand in, and how many more only some do. */
   materials?: number
   sometimes?: number
-  /** How many matters a bundle holds. */
+  /** How many matters of a bundle are done at once. */
   items?: number
   /** 2 suspended, 3 ended; absent while in use. By itself or with what it stands on. */
   state?: '2' | '3'
@@ -118,9 +120,12 @@ export function* searchDocuments(source: SearchSource, asOf: string): Generator<
       const matter = source.getSync('matter', key)
       return matter ? [matter.name, ...union(matter.aliases, aliases.get(key))] : []
     })
-    const document = placed(bundleDocument(bundle, names, agencies.get(bundle.lead), regions.get(bundle.region)))
-    const endings = bundle.items.map(({ matter }) => endOf(matter))
-    yield endings.every((end) => end && hasEnded(end)) ? ending(document, endings[0]) : document
+    const { whole, count } = bundleStanding(bundle, {
+      matter: endOf,
+      region: (key) => endingOfRegion(key, ends, asOf),
+    })
+    const document = bundleDocument(bundle, names, count, agencies.get(bundle.lead), regions.get(bundle.region))
+    yield ending(placed(document), whole)
   }
   const codes = new Set(ledger.flatMap(({ type, code }) => (type === 'matter' ? [code] : [])))
   for (const code of codes) {
@@ -236,10 +241,11 @@ export function matterDocument(
   }
 }
 
-/** The document of a bundle; `names` are those of its matters, official and colloquial. */
+/** The document of a bundle; `names` are those of its matters, official and colloquial, `count` is how many are done at once. */
 export function bundleDocument(
   bundle: Bundle,
   names: readonly string[],
+  count: number,
   lead?: Agency,
   region?: Region,
 ): SearchDocument {
@@ -262,7 +268,7 @@ export function bundleDocument(
       region: region?.key,
       regionName: region?.shortName ?? region?.name,
       limit: bundle.limit && formatLimit(bundle.limit),
-      items: bundle.items.length,
+      items: count,
       summary: bundle.summary,
     }),
   }

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { heldTitle } from '../../publish/hold.ts'
 import type { Kept } from '../../publish/take.ts'
@@ -73,6 +74,42 @@ describe('versions', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as object)
     expect(lines).toEqual([{ type: 'guide', key: 'G 1', version: 2, hash: 'b' }])
+  })
+})
+
+describe('bundles', () => {
+  const [early, late] = [new Date('2026-06-01T02:00:00Z'), new Date('2026-07-01T02:00:00Z')]
+  const file = (versions: Versions) => {
+    const path = place('versions')
+    writeFileSync(path, versions.text())
+    return path
+  }
+
+  test('are dated when they are first counted, and again when they change', async () => {
+    const taken = takenDemo()
+    const [one, other] = [...taken.records.bundle.keys()]
+    const first = new Versions(early)
+    await composed(place(), taken, null, first)
+    expect(first.changedAt('bundle', one!)).toBe(early.toISOString())
+    const next = Versions.read(file(first), late)
+    const changed = takenDemo(({ bundle }) => void (bundle.get(one!)!.summary = '换了说法。'))
+    await composed(place(), changed, null, next)
+    expect([next.changedAt('bundle', one!), next.changedAt('bundle', other!)]).toEqual([
+      late.toISOString(),
+      early.toISOString(),
+    ])
+  })
+
+  test('that were published before bundles were counted have no date until they change', async () => {
+    const before = new Versions(early)
+    before.of('guide', 'G 1', 'a')
+    const taken = takenDemo()
+    const [one] = [...taken.records.bundle.keys()]
+    const next = Versions.read(file(before), early)
+    await composed(place(), taken, null, next)
+    expect(next.changedAt('bundle', one!)).toBeUndefined()
+    const last = Versions.read(file(next), late)
+    expect([last.of('bundle', one!, 'changed'), last.changedAt('bundle', one!)]).toEqual([2, late.toISOString()])
   })
 })
 

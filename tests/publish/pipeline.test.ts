@@ -108,18 +108,30 @@ describe('from a snapshot to a site, without a database', () => {
     expect(page(own)).not.toContain('canonical')
 
     const url = 'https://zwfw.example.gov.cn'
-    const set = await run(own, bare, { url })
+    const later = new Date('2026-07-01T02:00:00Z')
+    const set = await run(own, bare, { url, now: later })
     expect([set.state, set.release, set.plan.total]).toEqual(['published', 2, 0])
     expect(told(set.lines).join()).toContain(`网站地址改为 ${url}`)
     expect(JSON.parse(readFileSync(partsOf(releaseDir(own, 2)).info, 'utf8'))).toMatchObject({ url })
     expect(page(own)).toContain(`<link rel="canonical" href="${url}/">`)
     const sitemap = readFileSync(join(own, 'current/site/sitemap.xml'), 'utf8')
     const guide = readdirSync(join(own, 'current/site/guide'))[0]!
-    // Numbered in the first release, and not changed since.
+    // Numbered in the first release, and not changed since: the page and the sitemap say so, not when somebody verified it.
     expect(sitemap).toContain(`<loc>${url}/guide/${guide}/</loc><lastmod>2026-06-01T02:00:00.000Z</lastmod>`)
+    const guidePage = () => readFileSync(join(own, 'current/site/guide', guide, 'index.html'), 'utf8')
+    expect(guidePage()).toContain('<meta name="PubDate" content="2026-06-01 10:00">')
     const files = readFileSync(partsOf(releaseDir(own, 2)).files, 'utf8')
     for (const name of ['sitemap.xml', 'robots.txt', 'favicon.ico']) expect(files).toContain(`"site/${name}"`)
-    expect(await run(own, bare, { url })).toMatchObject({ state: 'unchanged', release: 2 })
+    expect(await run(own, bare, { url, now: later })).toMatchObject({ state: 'unchanged', release: 2 })
+    // What changes has the time of its own release, what does not keeps that of the first.
+    const third = await run(own, second, { url, now: new Date('2026-08-01T02:00:00Z') })
+    expect([third.state, third.release]).toEqual(['published', 3])
+    const dates = readFileSync(join(own, 'current/site/sitemap.xml'), 'utf8')
+    expect(dates).toContain(`<loc>${url}/guide/${guide}/</loc><lastmod>2026-08-01T02:00:00.000Z</lastmod>`)
+    expect(guidePage()).toContain('<meta name="PubDate" content="2026-08-01 10:00">')
+    const matters = [...dates.matchAll(/\/matter\/[^/]+\/<\/loc><lastmod>([^<]+)/gu)].map(([, at]) => at)
+    expect(matters.length).toBeGreaterThan(0)
+    expect(new Set(matters)).toEqual(new Set(['2026-06-01T02:00:00.000Z']))
   }, 120_000)
 
   test('nothing changed: no new release, unless asked for', async () => {

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Mobility, ResolvedGuide } from '../../standard/schema/index.ts'
+import type { Bundle, Mobility, ResolvedGuide } from '../../standard/schema/index.ts'
 import * as routes from '../../site/routes.ts'
 import { lunrIndex } from '../../site/search/lunr.ts'
 import type { SearchHit } from '../../standard/search/document.ts'
@@ -31,9 +31,13 @@ beforeAll(async () => {
   records.push(['guide', { ...guide, key: 'R-1', code: 'R-1', state: '1', region }])
   const there = { key: '519902102', name: '碧垭镇' }
   records.push(['guide', { ...guide, key: 'R-2', code: 'R-2', state: '1', region: there }])
+  records.push(['guide', { ...guide, key: 'R-3', code: 'R-3', state: '3', region: there }])
+  records.push(['region', { key: 'LOST', code: '519902299', name: '无着乡', parent: '519902', until: '2020-01-01' }])
   const entry = records.find(([type, { key }]) => type === 'mobility' && key === 'quanyu|512014921000|519900')![1]
   const { venue: _none, ...bare } = entry as Mobility
   records.push(['mobility', { ...bare, key: 'elsewhere|x', kind: 'elsewhere' }])
+  const bundle = records.find(([type, { key }]) => type === 'bundle' && key === 'QT-YJS-001')![1] as Bundle
+  records.push(['bundle', { ...bundle, key: 'B-PLACE', code: 'B-PLACE', region: REGION }])
   const made = await writeSample(dir, records)
   snapshot = made.snapshot
   await buildSite({ ...made, out, data: join(dir, 'data') })
@@ -65,6 +69,16 @@ describe('the page of an ended code', () => {
     expect(text).not.toContain('还没有办事指南')
   })
 
+  it('lies under what has ended, with a record or without one', () => {
+    for (const path of [routes.matter(CANCELLED), routes.matter(MERGED), routes.guide(CANCELLED_GUIDE)]) {
+      const { html } = page(path)
+      const crumbs = words(
+        html.slice(html.indexOf('<nav class="crumbs"'), html.indexOf('</nav>', html.indexOf('crumbs'))),
+      )
+      expect(crumbs.trim(), path).toMatch(/首页 事项 已取消的事项 \S+$/u)
+    }
+  })
+
   it('is there for codes that only the ledger knows: merged, split, and a guide’s', () => {
     const merged = page(routes.matter(MERGED))
     expect(merged.text).toContain('已经并入别的事项，不再单独办理。2024 年 1 月 15 日起合并')
@@ -72,6 +86,7 @@ describe('the page of an ended code', () => {
     expect(merged.html).toContain(`href="${routes.matter('510131901001')}"`)
     const split = page(routes.matter(SPLIT))
     expect(split.text).toContain('已经拆分')
+    expect(split.text).toContain('现在分别办：')
     for (const code of ['510511927001', '510511927002']) expect(split.html).toContain(`href="${routes.matter(code)}"`)
   })
 
@@ -99,6 +114,9 @@ describe('what stands on it', () => {
     const { html, text } = page(routes.guide(CANCELLED_GUIDE))
     expect(text).toContain('已经取消，不再办理。2025 年 9 月 10 日起取消')
     expect(text).toContain('《关于停发纸质就业创业证的通知》（青审批发〔2025〕11号）')
+    // Cancelled, not split: any of them, not each of them.
+    expect(text).toContain('现在可以办：失业登记')
+    expect(text).not.toContain('现在分别办')
     expect(text).not.toContain('在线办理')
     expect(html).not.toMatch(/<input type="checkbox" aria-label/u)
     expect(html).not.toContain('data-print="materials"')
@@ -113,6 +131,19 @@ describe('what stands on it', () => {
     expect(text).not.toContain('在线办理')
     expect(html).not.toMatch(/<input type="checkbox" aria-label/u)
     expect(html).not.toContain('<details class="history"')
+    // Where else it can be done: what it lies in and what lies in it first, then the county beside it.
+    const notice = html.slice(html.indexOf('别处照常办：'), html.indexOf('<dl class="facts'))
+    const links = [...notice.matchAll(/href="(\/guide\/[^"]+)"[^>]*>([^<]+)/gu)]
+    expect(links.map(([, , text]) => text)).toEqual(['青棠市的办事指南', '碧垭镇的办事指南', '溪禾县的办事指南'])
+    for (const [, href] of links) expect(page(href!).text).not.toContain('暂停办理')
+  })
+
+  it('a guide that alone has ended leads to those of its matter that have not', () => {
+    const { html, text } = page(routes.guide('R-3'))
+    expect(text).toContain('已经取消，不再办理')
+    expect(text).toContain('别处照常办：')
+    expect(html).toContain(`href="${routes.guide('R-2')}"`)
+    expect(text).not.toContain('不用再办')
   })
 
   it('a guide of a region that is no more leads to the guide of its successor', () => {
@@ -125,11 +156,29 @@ describe('what stands on it', () => {
     )
   })
 
+  it('a region that is no more offers nothing, and leads on', () => {
+    // With a guide that was for it, that is what was done there.
+    expect(page(routes.region(REGION)).text).toContain('原来办理的事')
+    expect(page(routes.region(REGION)).text).not.toContain('能办的事')
+    const { html, text } = page(routes.region('LOST'))
+    expect(text).toContain('这里不再办事。')
+    expect(text).not.toMatch(/还没有公布|上一级|能办的事|没有承接的事项/u)
+    expect(html).toContain('href="tel:12345"')
+  })
+
   it('a bundle of ended matters cannot be applied for; one with an ended part says which', () => {
     const whole = page(routes.bundle('QT-YJS-010'))
     expect(whole.text).toContain('已经取消，不再办理')
     expect(whole.text).not.toContain('在线办理')
+    expect(whole.text).not.toContain('并成 1 次')
+    expect(whole.text).not.toContain('网上办')
+    expect(whole.text).toContain('原来在 鹿砚 办理')
+    expect(whole.html).toMatch(/<meta name="description" content="[^"]*已经取消，不再办理。[^"]*原来在鹿砚办理/u)
     expect(whole.html).toContain('<details class="history"')
+    // A card says that and since when; what it saved tells nobody anything.
+    const card = words(rowWith(page('/bundle/').html, routes.bundle('QT-YJS-010'))).trim()
+    expect(card).toContain('已取消 鹿砚 2025 年 9 月 10 日起取消')
+    expect(card).not.toMatch(/并成|材料|办结/u)
     const part = page(routes.bundle('QT-YJS-007'))
     expect(part.text).toContain('其中的“就业创业证核发”已经取消，不再办理')
     expect(part.text).toContain('其余的照常办理')
@@ -144,6 +193,8 @@ describe('what stands on it', () => {
     // The city's own guide of the one that carries on, and the other matter, of which the city has none.
     expect(row).toContain(`href="${routes.guide('1151990000990023233512014921000')}"`)
     expect(row).toContain(`href="${routes.matter('510714926000')}"`)
+    expect(words(row)).toContain('原来在 青棠 办理')
+    expect(row).not.toMatch(/在哪里|怎么办|收件|窗口/u)
     expect(row).not.toContain('办事指南</a>')
     expect(html.lastIndexOf('<tr')).toBeLessThan(html.indexOf(`href="${routes.matter(CANCELLED)}"`))
   })
@@ -155,6 +206,21 @@ describe('what stands on it', () => {
   })
 
   it('every list of the site that names it marks it', () => {
+    // First that it has ended, then since when and where to go; nothing of what it took.
+    const lists = ['/az/matter/j/', routes.agency('A519904-rsj'), routes.theme('person', '030')]
+    for (const list of lists) {
+      const row = rowWith(page(list).html, routes.guide(CANCELLED_GUIDE))
+      expect(words(row), list).toMatch(
+        /就业创业证核发 已取消 .*2025 年 9 月 10 日起取消。现在办 失业登记 就业困难人员认定/u,
+      )
+      expect(words(row), list).not.toMatch(/办结|收费|材料|网办/u)
+      expect(row, list).toContain(`href="${routes.guide('11519904009940568J4510714926000')}"`)
+    }
+    const suspended = rowWith(page(routes.agency('A519902-jjzd')).html, routes.guide(SUSPENDED_GUIDE))
+    expect(words(suspended)).toContain('机动车转让登记 暂停到 2027 年 1 月 15 日')
+    expect(words(suspended)).not.toMatch(/办结|收费|材料|网办/u)
+    const table = rowWith(page(routes.matter('510709927000')).html, routes.guide(SUSPENDED_GUIDE), 'tr')
+    expect(words(table)).toContain('云垭县 暂停到 2027 年 1 月 15 日')
     expect(words(rowWith(page('/bundle/').html, routes.bundle('QT-YJS-010')))).toContain('已取消')
     expect(words(rowWith(page(routes.theme('person', '030')).html, routes.guide(CANCELLED_GUIDE)))).toContain('已取消')
   })
@@ -210,6 +276,20 @@ describe('where to go', () => {
 })
 
 describe('search', () => {
+  it('counts of a bundle what its page counts, and of an ended one nothing', () => {
+    const { docs } = searchFiles(snapshot)
+    const hit = (key: string) => (docs as Record<string, SearchHit>)[`b:${key}`]!
+    for (const [type, { key }] of sampleRecords()) {
+      if (type !== 'bundle' || hit(key).state === '3') continue
+      expect(page(routes.bundle(key)).text, key).toContain(`${hit(key).items} 件并成 1 次`)
+    }
+    expect(hit('QT-YJS-007').items).toBe(4)
+    expect(hit('QT-YJS-010')).toMatchObject({ state: '3' })
+    // Its place is no more, though its matters are in use.
+    expect(hit('B-PLACE')).toMatchObject({ state: '3' })
+    expect(page(routes.bundle('B-PLACE')).text).toContain('所在的区划已经撤销')
+  })
+
   it('finds ended codes and old names, marks them and names what carries on; what is in use comes first', async () => {
     const { index, docs } = searchFiles(snapshot)
     const search = lunrIndex(index, docs as Record<string, SearchHit>)

@@ -6,7 +6,7 @@ import { parseDocument, DomUtils } from 'htmlparser2'
 import jsonld from 'jsonld'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DemoRecord } from '../../demo/load.ts'
-import type { Agency, Region, ResolvedGuide, Site } from '../../standard/schema/index.ts'
+import type { Agency, Bundle, Region, ResolvedGuide, Site } from '../../standard/schema/index.ts'
 import * as routes from '../../site/routes.ts'
 import { buildSite, completeRelease, sampleRecords, writeSample, type SampleRecord } from './sample.ts'
 
@@ -34,7 +34,10 @@ beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'santong-head-'))
   records = sampleRecords(ODD)
   const guide = records.find(([type]) => type === 'guide')![1] as ResolvedGuide
-  const changes = [{ type: 'guide', key: guide.key, version: 2, hash: '', at: CHANGED }]
+  const changes = (['guide', 'matter', 'bundle'] as const).map((type) => {
+    const key = type === 'guide' ? guide.key : own<{ key: string }>(type).key
+    return { type, key, version: 2, hash: '', at: CHANGED }
+  })
   const { snapshot, release } = await writeSample(dir, records, { url: ADDRESS, changes })
   await buildSite({ snapshot, release, out: join(dir, 'out'), data: join(dir, 'data') })
   completeRelease(snapshot, join(dir, 'out'))
@@ -161,6 +164,9 @@ describe('tags of government sites', () => {
     expect(metas.get('pubdate')).toBe('2026-11-19 16:30')
     expect(metas.get('contentsource')).toBe(first!.agency.name)
     expect(metas.get('articletitle')).toContain(first!.name)
+    for (const type of ['matter', 'bundle'] as const) {
+      expect(pageOf(routes[type](own<{ key: string }>(type).key)).metas.get('pubdate'), type).toBe('2026-11-19 16:30')
+    }
     // Of what no publish has noted, the day it was last verified.
     expect(pageOf(routes.guide(second!.key)).metas.get('pubdate')).toBe(second!.verifiedOn)
   })
@@ -256,6 +262,37 @@ describe('data for search engines', () => {
     expect(typed(nodes, 'GovernmentOffice').map((node) => value(node, 'name')![0])).toContain(guide.venues![0]!.name)
     const asked = typed(nodes, 'Question').map((node) => value(node, 'name')![0])
     expect(asked).toEqual(expect.arrayContaining(guide.faq!.map(({ question }) => question)))
+  })
+
+  it('say of a bundle who leads it, where, and what it is made of; of a matter what it is, with no provider', async () => {
+    const bundle = records.find(([type, { key }]) => type === 'bundle' && key === 'QT-YJS-001')![1] as Bundle
+    const nodes = await nodesOf(routes.bundle(bundle.key), pageOf(routes.bundle(bundle.key)))
+    const service = typed(nodes, 'GovernmentService').find((node) => value(node, 'identifier')?.[0] === bundle.code)!
+    expect(value(service, 'name')).toEqual([bundle.name])
+    expect(value(service, 'provider')).toEqual([ADDRESS + routes.agency(bundle.lead)])
+    expect(value(service, 'isRelatedTo')).toEqual(bundle.items.map(({ matter }) => ADDRESS + routes.matter(matter)))
+    expect(typed(nodes, 'GovernmentOffice').map((node) => value(node, 'name')![0])).toContain('青棠市政务服务中心')
+
+    const { matter } = records
+      .map(([, one]) => one as ResolvedGuide)
+      .find((one) => one.venues?.length && one.faq?.length)!
+    const path = routes.matter(matter.key)
+    const [kind] = typed(await nodesOf(path, pageOf(path)), 'GovernmentService')
+    expect([kind!['@id'], value(kind!, 'name')]).toEqual([ADDRESS + path, [matter.name]])
+    expect(value(kind!, 'provider')).toBeUndefined()
+  })
+
+  it('offer nothing that has ended, and no channel of what is suspended', async () => {
+    const ended = [
+      routes.matter('512014808000'),
+      routes.guide('11519904009940568J4512014808000'),
+      routes.bundle('QT-YJS-010'),
+    ]
+    for (const path of ended) expect(typed(await nodesOf(path, pageOf(path)), 'GovernmentService'), path).toEqual([])
+    const path = routes.guide('1151990200992086614510709927000')
+    const nodes = await nodesOf(path, pageOf(path))
+    expect(typed(nodes, 'GovernmentService')).toHaveLength(1)
+    expect(typed(nodes, 'ServiceChannel')).toEqual([])
   })
 
   it('say the way to a page as its crumbs do', async () => {

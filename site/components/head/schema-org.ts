@@ -13,7 +13,7 @@ import type {
   GovernmentService,
   ServiceChannel,
 } from 'schema-dts'
-import type { Agency, Region, ResolvedGuide, Venue } from '../../../standard/schema/index.ts'
+import type { Agency, Bundle, Matter, Region, ResolvedGuide, Venue } from '../../../standard/schema/index.ts'
 import { label, labels } from '../../../standard/terms.ts'
 import { absolute } from '../../address.ts'
 import { agencyOf, regionOf, site } from '../../data.ts'
@@ -100,24 +100,24 @@ export function venueThing(venue: Venue, href: string): GovernmentOffice {
   })
 }
 
-/** A guide: the service, who gives it, where it is asked for. */
-export function guideThing(guide: ResolvedGuide): GovernmentService {
+/** Where and at which address something is asked for. */
+const channel = (place: { name: string; address?: string | undefined; phones?: Phones }): ServiceChannel => ({
+  '@type': 'ServiceChannel',
+  serviceLocation: given<Extract<GovernmentOffice, object>>({
+    '@type': 'GovernmentOffice',
+    name: place.name,
+    address: place.address,
+    telephone: telephone(place.phones),
+  }),
+})
+
+/** A guide: the service, who gives it, where it is asked for; nowhere while it is `closed`. */
+export function guideThing(guide: ResolvedGuide, closed = false): GovernmentService {
   const agency = agencyOf(guide.agency.key)
   const url = guide.online?.url ?? guide.online?.mobileUrl
   const channels: ServiceChannel[] = [
     ...(url ? [{ '@type': 'ServiceChannel', serviceUrl: url } as const] : []),
-    ...(guide.venues ?? []).map(
-      ({ name, address: where, phones }) =>
-        ({
-          '@type': 'ServiceChannel',
-          serviceLocation: given<Extract<GovernmentOffice, object>>({
-            '@type': 'GovernmentOffice',
-            name,
-            address: where,
-            telephone: telephone(phones),
-          }),
-        }) as const,
-    ),
+    ...(guide.venues ?? []).map(channel),
   ]
   const results = guide.results?.map(({ name }) => ({ '@type': 'Thing', name }) as const)
   return given<Extract<GovernmentService, object>>({
@@ -138,8 +138,43 @@ export function guideThing(guide: ResolvedGuide): GovernmentService {
     audience: guide.audience?.length
       ? { '@type': 'Audience', audienceType: labels('audience', guide.audience).join('、') }
       : undefined,
-    availableChannel: channels.length ? channels : undefined,
+    availableChannel: channels.length && !closed ? channels : undefined,
     serviceOutput: results?.length ? results : undefined,
+  })
+}
+
+/** A matter: the service as it is everywhere. Who gives it and where, its guides say: it has no provider of its own. */
+export const matterThing = (matter: Matter, type: string | undefined, called: readonly string[]): GovernmentService =>
+  given<Extract<GovernmentService, object>>({
+    '@type': 'GovernmentService',
+    '@id': addressOf(routes.matter(matter.key)),
+    name: matter.name,
+    alternateName: called.length ? called : undefined,
+    identifier: matter.code,
+    description: matter.summary,
+    serviceType: type ? label('matterType', type) : undefined,
+  })
+
+/** A bundle: one service of several matters, with the agency that leads; where it is asked for, unless it is `closed`. */
+export function bundleThing(bundle: Bundle, venue: Venue | undefined, closed = false): GovernmentService {
+  const lead = agencyOf(bundle.lead)
+  const channels: ServiceChannel[] = closed
+    ? []
+    : [
+        ...(bundle.url ? [{ '@type': 'ServiceChannel', serviceUrl: bundle.url } as const] : []),
+        ...(venue ? [channel(venue)] : []),
+      ]
+  return given<Extract<GovernmentService, object>>({
+    '@type': 'GovernmentService',
+    '@id': addressOf(routes.bundle(bundle.key)),
+    name: bundle.name,
+    identifier: bundle.code,
+    description: bundle.summary,
+    serviceType: '一件事一次办',
+    provider: lead && agencyThing(lead),
+    areaServed: areaOf(bundle.region),
+    availableChannel: channels.length ? channels : undefined,
+    isRelatedTo: bundle.items.map(({ matter }) => ({ '@id': addressOf(routes.matter(matter)) })),
   })
 }
 
