@@ -7,6 +7,8 @@ import { PAGE_SIZE, pageNumbers } from './paging.ts'
 
 /** A list of fewer entries is not narrowed. */
 export const LONG = 200
+/** The same for what a region or an agency does: more than two pages are narrowed by one facet, the theme. */
+export const LONG_PLACED = 2 * PAGE_SIZE + 1
 
 /** One way to narrow a list. */
 export interface Facet<T> {

@@ -54,6 +54,11 @@ export function narrowList(type: ListedType): Filtered<Item> {
       const known = read?.(snapshot.getSync(type, key) as never) ?? {}
       return { key, regions: [], themes: [], term: undefined, ...known }
     })
+    if (type === 'question') {
+      // What holds everywhere holds in each place that has questions of its own.
+      const places = [...new Set(items.flatMap(({ regions }) => regions))]
+      for (const item of items) if (!item.regions.some(Boolean)) item.regions = places
+    }
     made.set(type, (list = filtered(items, facets(type))))
   }
   return list

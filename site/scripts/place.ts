@@ -48,15 +48,38 @@ function line(place: Kept | undefined): void {
   }
 }
 
-/** The nearest guide of a matter, in the words of the line that is there for it. */
-function nearest(place: Kept): void {
+/** What lines said before they told of a place. */
+const said = new Map<HTMLElement, Node[]>()
+
+/**
+ * The nearest guide of a matter, in the words of the line that is there for it. On the page of a guide (`data-here` is its region)
+ * the line stays as it is where no other guide is nearer; where not all others are listed it leads to the page of the matter.
+ */
+function nearest(place: Kept | undefined): void {
+  const loaded = document.readyState !== 'loading'
   for (const at of all('[data-nearest]')) {
-    const links = all(`${at.dataset['nearest']} [data-region] a`)
+    if (!loaded && !at.nextSibling) continue
+    const plain = said.get(at) || Array.from(at.childNodes)
+    said.set(at, plain)
+    at.textContent = ''
+    const { nearest: within, here } = at.dataset
+    const own = here && place ? nearness(here, place.code) : 0
+    if (!place || own >= 2) {
+      for (const node of plain) at.appendChild(node)
+      continue
+    }
+    const links = all(`${within} [data-region] a`)
     let best: { link: HTMLElement; near: number } | undefined
     for (const link of links) {
       const holder = link.closest<HTMLElement>('[data-region]')
       const near = holder ? nearness(regionOf(holder), place.code) : 0
-      if (near > (best ? best.near : 0)) best = { link, near }
+      if (near > (best ? best.near : own)) best = { link, near }
+    }
+    if (!best && here) {
+      const some = !loaded || document.querySelector(`${within} [data-some]`)
+      if (!own) at.textContent = some ? `我在${place.name}：` : `${place.name}没有单独的办事指南，`
+      for (const node of plain) at.appendChild(node)
+      continue
     }
     at.textContent = best ? `我在${place.name}：` : `${place.name}没有单独的办事指南，下面是其他地方的。`
     if (!best) continue
@@ -73,9 +96,8 @@ function arrange(): void {
   }
   const choosing = location.hash === '#choose'
   for (const hint of all('#choose')) hint.hidden = !choosing
-  if (!place) return
-  for (const list of all('[data-near]')) order(list, place)
   nearest(place)
+  if (place) for (const list of all('[data-near]')) order(list, place)
 }
 
 function choose(region: Kept, event: Event): void {

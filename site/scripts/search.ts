@@ -5,7 +5,7 @@ import * as routes from '../routes.ts'
 import { ask, type Answer } from '../search/ask.ts'
 import { grouped } from '../search/groups.ts'
 import { openLunr } from '../search/lunr.ts'
-import { chips, element, fill, hitElement, placeOf } from '../search/render.ts'
+import { chips, element, fill, hitElement, placeOf, type FilterChip } from '../search/render.ts'
 import { SearchFault, type Hit, type SearchIndex } from '../search/types.ts'
 import { kept } from './kept.ts'
 
@@ -50,7 +50,7 @@ function toAddress(): void {
 }
 
 function counted(hits: readonly Hit[], value: (hit: Hit) => string | undefined, name: (hit: Hit) => string) {
-  const counts = new Map<string, { name: string; value: string; count: number }>()
+  const counts = new Map<string, FilterChip>()
   for (const hit of hits) {
     const key = value(hit)
     if (!key) continue
@@ -73,6 +73,9 @@ function showFilters(hits: readonly Hit[]): void {
     (hit) => hit.region,
     placeOf,
   )
+  const own = kept()
+  const first = regions.findIndex(({ value }) => own && value === own.code)
+  for (const mine of first < 0 ? [] : regions.splice(first, 1)) regions.unshift({ ...mine, mine: true })
   const kinds = counted(
     hits.filter((hit) => matches(hit, 'region')),
     (hit) => hit.kind,

@@ -132,20 +132,28 @@ function calledSo({ aliases = [], terms }: Hit): string | undefined {
   return aliases.filter(held).sort((a, b) => held(b) - held(a) || a.length - b.length)[0]
 }
 
+/** One chip to filter by. `mine`: it is the reader's own place. */
+export interface FilterChip {
+  name: string
+  value: string
+  count: number
+  mine?: boolean
+}
+
 /** A row of chips of which one is pressed. */
 export function chips(
   label: string,
-  items: readonly { name: string; value: string; count: number }[],
+  items: readonly FilterChip[],
   current: string,
   choose: (value: string) => void,
 ): HTMLElement {
   const row = element('div', { class: 'chips', role: 'group', 'aria-label': label })
-  for (const { name, value, count } of items) {
+  for (const { name, value, count, mine } of items) {
     const pressed = value === current
     const chip = element(
       'button',
-      { class: 'chip', type: 'button', 'aria-pressed': String(pressed) },
-      `${name} ${count}`,
+      { class: mine ? 'chip mine' : 'chip', type: 'button', 'aria-pressed': String(pressed) },
+      `${mine ? '我的地方：' : ''}${name} ${count}`,
     )
     chip.addEventListener('click', () => choose(pressed ? '' : value))
     row.append(chip)

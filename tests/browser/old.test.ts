@@ -142,7 +142,12 @@ describe.skipIf(!oldBrowsers.length)('old browsers', () => {
       expect(await size()).toBeGreaterThan(before * 1.2)
       await page.goto(site + routes.guide(guide.key))
       expect(await size()).toBeGreaterThan(before * 1.2)
-      expect(await page.evaluate(() => document.querySelector('header')!.offsetHeight)).toBeLessThan(180)
+      // Without the line of sample data, which no bureau's own site has.
+      const head = await page.evaluate(() => {
+        const height = (selector: string) => document.querySelector<HTMLElement>(selector)!.offsetHeight
+        return height('header') - height('header .strip')
+      })
+      expect(head).toBeLessThan(180)
       await page.evaluate(() => document.querySelector<HTMLElement>('.menu summary')!.click())
       expect(await style('.bar nav', 'display')).toBe('flex')
       expect(await overflow()).toBe(0)

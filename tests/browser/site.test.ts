@@ -537,6 +537,15 @@ describe('the region of one’s own', () => {
         expect(await page.locator(`${list} > [data-region]`).first().getAttribute('data-region')).toBe('519903')
       }
       expect(await page.locator('#places [data-region]').count()).toBe(before)
+      // The guide of another place leads to that of one's own, whose guide is left as it is.
+      const other = records
+        .flatMap((record) => (record[0] === 'guide' ? [record[1]] : []))
+        .find(({ matter, region }) => matter.key === spread().matter.key && region.key === '519901')!
+      await page.goto(site + routes.guide(other.key))
+      expect(await page.locator('[data-nearest]').innerText()).toContain('我在槐溆')
+      expect(await page.locator('[data-nearest] a').getAttribute('href')).toBe(routes.guide(spread().key))
+      await page.goto(site + routes.guide(spread().key))
+      expect(await page.locator('[data-nearest]').innerText()).toBe('换一个地方')
       await page.goto(site)
       expect(await line.innerText()).toContain('我在：槐溆')
       expect(await page.locator('.cards [data-region]').first().getAttribute('data-region')).toBe('519903')
@@ -547,6 +556,8 @@ describe('the region of one’s own', () => {
       await page.locator('.hit').first().waitFor()
       expect(await page.locator('#results [role=status]').textContent()).toContain('松汀能办的排在前面')
       expect(await page.locator('.hit .chip').first().textContent()).toContain('松汀')
+      const chip = page.getByRole('group', { name: '只看一个地方' }).getByRole('button').first()
+      expect(await chip.textContent()).toContain('我的地方：松汀')
       await line.getByRole('button', { name: '不再记' }).click()
       expect((await line.innerText()).trim()).toBe('选您的地方')
       await page.reload()
@@ -568,7 +579,13 @@ describe('the region of one’s own', () => {
           }
         }).observe({ type: 'layout-shift', buffered: true })
       })
-      const paths = [routes.home(), routes.matter(spread().matter.key), routes.agencies(), routes.powerItems()]
+      const paths = [
+        routes.home(),
+        routes.matter(spread().matter.key),
+        routes.guide(spread().key),
+        routes.agencies(),
+        routes.powerItems(),
+      ]
       for (const path of [...paths, routes.allPowers(), routes.list('question'), routes.bundles(), routes.regions()]) {
         await page.goto(site + path)
         await page.waitForTimeout(300)

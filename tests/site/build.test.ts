@@ -158,6 +158,10 @@ describe('a built site', () => {
     expect(titles.get('index.html')).not.toBe(titles.get('search/index.html'))
   })
 
+  it('has no link that begins or ends with a space, which would be underlined', () => {
+    for (const [path, html] of pages) expect(/<a(?: [^>]*)?>\s|\s<\/a>/u.exec(html)?.[0], path).toBeUndefined()
+  })
+
   it('has ids once a page', () => {
     for (const [path, html] of pages) {
       const ids = attributes(html, 'id').map(({ value }) => value)
@@ -262,6 +266,14 @@ describe('a long list', () => {
     expect(chips(county).some((chip) => chip.startsWith(routes.region('519902', 1, { of: 'f075' })))).toBe(true)
   })
 
+  it('of a county’s matters is narrowed from three pages on, and stands before most of the departments', () => {
+    const county = readPage(out, routes.region('519901'))
+    expect(chips(routes.region('519901')).some((chip) => chip.includes('/of-'))).toBe(true)
+    const [open = '', folded = ''] = county.split('<details class="fold">')
+    expect(open.match(/href="\/agency\/[^"]+\/"/gu)?.length).toBeLessThan(10)
+    expect(folded).toMatch(/<summary>\s*其余 \d+ 个部门/u)
+  })
+
   it('of mobility narrows by place and theme, a town with its county', () => {
     const whole = routes.mobility('quanyu')
     const here = routes.mobility('quanyu', 1, { in: '519901' })
@@ -275,6 +287,23 @@ describe('a long list', () => {
     expect(readPage(out, routes.mobility('chuanyu'))).not.toContain('class="narrow')
   })
 
+  it('of questions keeps what holds everywhere when it is narrowed to a place', () => {
+    const questions = records.flatMap(([type, record]) => (type === 'question' ? [record] : []))
+    const fitting = questions.filter(({ region }) => !region || region.startsWith('519901'))
+    expect(questions.some(({ region }) => !region)).toBe(true)
+    expect(chips(routes.list('question')).find((chip) => chip.includes('/in-519901/'))).toMatch(
+      new RegExp(` ${fitting.length}$`, 'u'),
+    )
+  })
+
+  it('of entries says in full once where a hall is and when it is open, and who goes there', () => {
+    const html = readPage(out, routes.mobility('kuasheng'))
+    expect(html).toContain('下面的窗口都在本地')
+    const halls = [...html.matchAll(/<details class="rest small">\s*<summary>地址、时间、电话/gu)]
+    expect(halls.length).toBeGreaterThan(10)
+    expect(html.split('<details class="rest small">')[0]).toMatch(/\d\d:\d\d/u)
+  })
+
   it('of power items is found by type and by law, with office and law in the open', () => {
     const type = routes.powerItems(1, { as: '06' })
     const law = routes.powerItems(1, { law: 'L-spaq' })
@@ -282,6 +311,8 @@ describe('a long list', () => {
     expect(chips(routes.allPowers()).some((chip) => chip.startsWith(`${law} 食品安全法`))).toBe(true)
     for (const path of [type, law]) {
       const html = readPage(out, path)
+      // Codes are for looking up: folded.
+      expect(html.replace(/<details(?! open)[^]*?<\/details>/gu, '')).not.toMatch(/<li id="[^]*<code>/u)
       expect(html).toContain('对食品生产经营者的监督检查')
       expect(html).toContain('槐溆区市场监督管理局')
       expect(html).toContain('依据《中华人民共和国食品安全法》')
@@ -363,6 +394,16 @@ describe('what a page says', () => {
     expect(places.length).toBeGreaterThan(1)
     const compared = readPage(out, routes.disclosureField('社会救助'))
     for (const region of places) expect(compared).toContain(`href="${routes.disclosure(region, '社会救助')}"`)
+    // What is made public, and where it stands.
+    for (const { content, address } of all) {
+      expect(compared).toContain(content!.slice(0, 12).split('\n')[0])
+      if (address) expect(compared).toContain(`href="${address}"`)
+    }
+    // A place’s own catalogue is what most come for: before the comparison.
+    const index = readPage(out, routes.disclosures())
+    const place = index.indexOf(`href="${routes.disclosure('519901', '社会救助')}"`)
+    expect(place).toBeGreaterThan(0)
+    expect(place).toBeLessThan(index.indexOf(`href="${routes.disclosureField('社会救助')}"`))
     const csv = readFileSync(join(out, routes.disclosureFieldCsv('社会救助')), 'utf8')
     expect(csv.match(/\r\n青棠市/g)).toHaveLength(all.length)
     for (const region of places) expect(csv).toContain(`,${region},社会救助,`)
