@@ -21,6 +21,8 @@ export interface Facet<T> {
   compare: (a: string, b: string) => number
   /** The values are regions, so that one's own can come first. */
   places?: boolean
+  /** Never chosen together with another facet: entries have many values, and pages of two would be too many. */
+  alone?: boolean
 }
 
 /** One value that can be chosen, with what the list is narrowed to then. */
@@ -62,7 +64,7 @@ export function filtered<T>(items: readonly T[], facets: readonly Facet<T>[], fr
   const facetOf = (id: Narrowing) => used.find((facet) => facet.id === id)
   const pairs = once((facet: Facet<T>, value: string, other: Facet<T>) => group(single(facet, value), other))
   const opens = (facet: Facet<T>, value: string, other: Facet<T>) =>
-    single(facet, value).length > PAGE_SIZE && pairs(facet, value, other).size > 1
+    !facet.alone && !other.alone && single(facet, value).length > PAGE_SIZE && pairs(facet, value, other).size > 1
 
   const chosenOf = (only: Narrowed) =>
     NARROWINGS.flatMap((id) => {

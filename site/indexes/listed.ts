@@ -36,7 +36,8 @@ const TABLES = { material: terms.materialType, law: terms.lawKind, ledger: terms
 function facets(type: ListedType): Facet<Item>[] {
   const table = (TABLES as Partial<Record<ListedType, (typeof TABLES)[keyof typeof TABLES]>>)[type]
   return [
-    byPlace<Item>(({ regions }) => regions),
+    // A question that holds everywhere is counted in each place.
+    { ...byPlace<Item>(({ regions }) => regions), alone: type === 'question' },
     byTheme<Item>(({ themes }) => themes),
     ...(table ? [byTerm<Item>(table, ({ term }) => [term])] : []),
   ]

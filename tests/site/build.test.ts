@@ -291,6 +291,8 @@ describe('a long list', () => {
     const questions = records.flatMap(([type, record]) => (type === 'question' ? [record] : []))
     const fitting = questions.filter(({ region }) => !region || region.startsWith('519901'))
     expect(questions.some(({ region }) => !region)).toBe(true)
+    // Not combined with themes: that would be a page of everything for each place and theme.
+    expect(chips(routes.list('question', 1, { in: '519901' })).some((chip) => chip.includes('/of-'))).toBe(false)
     expect(chips(routes.list('question')).find((chip) => chip.includes('/in-519901/'))).toMatch(
       new RegExp(` ${fitting.length}$`, 'u'),
     )
