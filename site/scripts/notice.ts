@@ -35,4 +35,5 @@ form?.addEventListener('change', tell)
 // What a reset does is done after its event.
 form?.addEventListener('reset', () => setTimeout(tell))
 window.addEventListener('beforeprint', tell)
-tell()
+// Nothing on paper is late; on the screen it is the page's own address that is to be set.
+if (document.querySelector('[data-address=""]')) tell()
