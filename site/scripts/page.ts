@@ -42,5 +42,6 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-p
   })
 }
 
-// Whatever the page waited for has been applied by scripts before this one.
-delete root.dataset.waits
+// Whatever the page waited for has been applied by scripts before this one. Shown a frame later: what moves in the frame in which
+// it appears would count as a shift.
+requestAnimationFrame(() => setTimeout(() => delete root.dataset.waits))
