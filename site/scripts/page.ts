@@ -14,7 +14,7 @@ if (elder) {
   const show = () => (elder.checked = root.dataset.mode === 'elder')
   show()
   // The page may come back as it was left, or with its boxes as they were, and the choice may be another by now.
-  window.addEventListener('pageshow', () => {
+  addEventListener('pageshow', () => {
     try {
       setElder(localStorage.getItem(KEY) === '1')
     } catch {
@@ -37,8 +37,8 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-p
   button.addEventListener('click', () => {
     // What is to be printed of the page, where it is not all of it: print.css goes by this.
     root.dataset.print = button.dataset.print
-    window.addEventListener('afterprint', () => delete root.dataset.print, { once: true })
-    window.print()
+    addEventListener('afterprint', () => delete root.dataset.print, { once: true })
+    print()
   })
 }
 

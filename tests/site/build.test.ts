@@ -202,6 +202,13 @@ describe('a built site', () => {
     const [lists] = [...sheets.keys()].filter((href) => href.includes('list-pages'))
     const others = new Set([...sheets].flatMap(([href, found]) => (href === lists ? [] : [...found])))
     const only = [...sheets.get(lists!)!].filter((name) => !others.has(name))
+    // An animation's frames stand where every page that plays it has them.
+    for (const href of sheets.keys()) {
+      const text = readFileSync(join(out, href), 'utf8')
+      const frames = [...text.matchAll(/@keyframes ([\w-]+)/gu)].map(([, name]) => name)
+      if (href.includes('list-pages')) expect(frames).toEqual([])
+      else if (/animation:[^;}]*\blate\b/u.test(text)) expect(frames).toContain('late')
+    }
     expect(only).toContain('index')
     for (const [path, html] of pages) {
       if (stylesOf(html).some(({ href }) => href === lists)) continue
