@@ -1,0 +1,2 @@
+/** Previews are made as pages are. */
+export { onRequest } from '../middleware.ts'
