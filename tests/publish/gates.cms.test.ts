@@ -61,7 +61,9 @@ onBoth('over a release of the version before there were gates', (open) => {
     })
     const { state, release, held, plan } = await run(cms)
     expect([state, release]).toEqual(['published', 3])
-    expect(plan.changes).toEqual({ guide: { created: 0, updated: 1, removed: 0 } })
+    // Events of the ledger carry the day on which this test writes them; the release has that of its making.
+    const { ledger: _ledger, ...changes } = plan.changes
+    expect(changes).toEqual({ guide: { created: 0, updated: 1, removed: 0 } })
     const before = readRelease(cms.config.dataDir, 2)
     expect(held).toEqual(before.held)
     expect(held.map(({ key, kept }) => [key, kept])).toEqual([
