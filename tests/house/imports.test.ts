@@ -23,7 +23,7 @@ const ADAPTERS = ['@payloadcms/db-sqlite', '@payloadcms/db-mongodb', '@payloadcm
 const NEXT = ['next', 'react', 'react-dom']
 const ASTRO = ['astro', '@astrojs/*']
 
-/** design.md, "Rooms". */
+/** What each room holds is in the README, "How it hangs together". */
 const RULES: Readonly<Record<string, Rule>> = {
   standard: { rooms: [], only: ['zod'], node: false },
   release: { rooms: ['standard'], only: [], node: true },
