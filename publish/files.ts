@@ -4,14 +4,16 @@
  */
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { paths } from '../release/feed-paths.ts'
+import { partsOf, PUBLIC_PARTS, releaseDir } from '../release/layout.ts'
+import { readReleaseInfo, type ReleaseInfo } from '../release/release-info.ts'
+import { removedFrom } from '../release/removed-files.ts'
 import { canonical } from '../snapshot/canonical.ts'
 import { hashFile, sha256 } from '../snapshot/hash.ts'
 import { openSnapshot } from '../snapshot/reader.ts'
 import { checkFeeds } from './check/feeds.ts'
 import { checkPages, filesBelow, type Problem } from './check/pages.ts'
-import { paths } from './feeds/paths.ts'
 import type { FeedFile } from './feeds/writer.ts'
-import { partsOf, releaseDir, type ReleaseInfo } from './layout.ts'
 
 /** Enough to act on; the rest is counted. */
 const ENOUGH = 200
@@ -74,7 +76,7 @@ export async function verifyRelease(dataDir: string, release: number): Promise<V
   }
   let told: ReleaseInfo | undefined
   try {
-    told = JSON.parse(readFileSync(info, 'utf8')) as ReleaseInfo
+    told = readReleaseInfo(info)
     if (told.release !== release) report('release.json', `写的是第 ${told.release} 版`)
   } catch (cause) {
     report('release.json', reasonOf(cause))
@@ -104,14 +106,6 @@ type Report = (file: string, problem: string) => void
 
 const SHA256 = /[0-9a-f]{64}/gu
 
-/** Files that an administrator removed since the release was made: that they are gone is no damage. */
-function removedFrom(dir: string): Set<string> {
-  const { removed } = partsOf(dir)
-  if (!existsSync(removed)) return new Set()
-  const lines = readFileSync(removed, 'utf8').split('\n').filter(Boolean)
-  return new Set(lines.map((line) => (JSON.parse(line) as { sha256: string }).sha256))
-}
-
 async function compare(dir: string, hash: string | undefined, result: Verified, report: Report): Promise<void> {
   result.byList = true
   const { files } = partsOf(dir)
@@ -130,7 +124,7 @@ async function compare(dir: string, hash: string | undefined, result: Verified, 
     else if ((await hashFile(full)) !== wanted) report(path, '内容和发布时不同')
     if (++result.files % TURN === 0) await new Promise((resolve) => setImmediate(resolve))
   }
-  for (const part of ['site', 'feeds'])
+  for (const part of PUBLIC_PARTS)
     for (const file of existsSync(join(dir, part)) ? filesBelow(join(dir, part)) : [])
       if (!listed.has(`${part}/${file}`)) report(`${part}/${file}`, '发布时没有这个文件')
 }

@@ -3,7 +3,7 @@
  */
 import { statSync, type Stats } from 'node:fs'
 import { join, sep } from 'node:path'
-import { partsOf, releaseDir } from '../layout.ts'
+import { partsOf, releaseDir } from '../../release/layout.ts'
 
 /** What an address leads to. */
 export type Target =
