@@ -71,7 +71,7 @@ function changes(versions: SitemapFacts['versions'], snapshot: SitemapFacts['sna
   for (const type of ['guide', 'matter', 'bundle'] as const) {
     for (const key of snapshot.keys(type)) {
       const at = versions.changedAt(type, key)
-      if (at) changed.set(pageOf(type, key), at)
+      if (at) changed.set(pageOf(type, key).slice(1), at)
     }
   }
   return changed

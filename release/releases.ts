@@ -70,7 +70,7 @@ export const readRelease = (dataDir: string, release: number): ReleaseInfo =>
 export const hasPages = (dataDir: string, release: number): boolean =>
   existsSync(/* turbopackIgnore: true */ join(partsOf(releaseDir(dataDir, release)).site, 'index.html'))
 
-/** Whether the public sees a page, such as `guide/G-000007-001/`. */
+/** Whether the public sees a page, such as `/guide/G-000007-001/`. */
 export const isPagePublic = (dataDir: string, page: string): boolean =>
   existsSync(/* turbopackIgnore: true */ join(partsOf(currentLink(dataDir)).site, page, 'index.html'))
 

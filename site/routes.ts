@@ -2,29 +2,11 @@
  * @module Every address of the site, in one place. Pure functions: pages, the search script and the link check all use them.
  */
 import { FEEDS_BASE, paths } from '../release/feed-paths.ts'
-import { pageOf, segment } from '../release/path-segment.ts'
+import { path, segment, wordSegment } from '../release/path-segment.ts'
 import { FILES_FOLDER, publishedName } from '../release/published-file.ts'
 import type { RecordType } from '../standard/record-types.ts'
 
-export { segment }
-
-/** File systems take names up to 255 bytes. */
-const LONGEST = 200
-
-/**
- * Free words as one segment: what is too long for a file name is cut, and told apart by a hash of the whole.
- *
- * @example wordSegment('社会救助') // segment('社会救助')
- */
-export function wordSegment(words: string): string {
-  const whole = segment(words)
-  if (whole.length <= LONGEST) return whole
-  let hash = 0x811c9dc5
-  for (let i = 0; i < words.length; i++) hash = Math.imul(hash ^ words.charCodeAt(i), 0x01000193) >>> 0
-  return `${whole.slice(0, 180).replace(/~[0-9a-f]{0,3}$/u, '')}--${hash.toString(16).padStart(8, '0')}`
-}
-
-const path = (...parts: readonly string[]) => `/${parts.map((part) => `${part}/`).join('')}`
+export { segment, wordSegment }
 
 /** What a long list is narrowed by, in the order of the address: place, theme, type, law. */
 export const NARROWINGS = ['in', 'of', 'as', 'law'] as const
@@ -65,8 +47,8 @@ export type ListedType = (typeof LISTED)[number]
 export const home = () => path()
 export const search = (query?: string) => path('search') + (query ? `?q=${encodeURIComponent(query)}` : '')
 
-export const guide = (code: string) => `/${pageOf('guide', code)}`
-export const matter = (code: string) => `/${pageOf('matter', code)}`
+export const guide = (code: string) => path('guide', segment(code))
+export const matter = (code: string) => path('matter', segment(code))
 /** All matters by type, or those of one type. */
 export const types = () => path('type')
 export const type = (code: string, page?: number, only?: Narrowed) =>
@@ -92,7 +74,7 @@ export const audiences = () => path('audience')
 export const audience = (code: string, page?: number, only?: Narrowed) =>
   paged(page, 'audience', segment(code), ...narrowedParts(only))
 export const bundles = () => path('bundle')
-export const bundle = (code: string) => `/${pageOf('bundle', code)}`
+export const bundle = (code: string) => path('bundle', segment(code))
 export const mobilities = () => path('mobility')
 export const mobility = (kind: string, page?: number, only?: Narrowed) =>
   paged(page, 'mobility', segment(kind), ...narrowedParts(only))

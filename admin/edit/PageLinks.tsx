@@ -34,7 +34,7 @@ export async function PageLinks({ id, payload, type, user }: Props) {
       {site && (
         <a
           className="st-pagelinks__public"
-          href={`${siteUrl.replace(/\/$/u, '')}/${path}`}
+          href={siteUrl.replace(/\/$/u, '') + path}
           rel="noreferrer"
           target="_blank"
           title={`网站第 ${site.n} 版，${day(site.at)} 发布`}

@@ -37,7 +37,7 @@ export async function previewJob(
     unapproved: [...unapproved],
     files: [...files.values()].map((file) => ({ ...file, path: join(uploadsDir(dataDir), file.name) })),
     release: currentDir(dataDir),
-    page: join(pageOf(type, record.key), 'index.html'),
+    page: join('.', pageOf(type, record.key), 'index.html'),
     asOf: dayOf(new Date()),
     siteUrl,
     editUrl: `/admin/collections/${slug}/${String(document['id'])}`,

@@ -69,7 +69,7 @@ export async function factsFor(
             id: String(guide.id),
             label: guide.label ?? '',
             ...(idOf(guide.matter) === undefined ? {} : { matter: String(idOf(guide.matter)) }),
-            page: `${siteUrl}/${pageOf('guide', guide.code ?? '')}`,
+            page: siteUrl + pageOf('guide', guide.code ?? ''),
           },
         }
       : {}),

@@ -2,7 +2,6 @@
  * @module What an installation holds before `santong init`: the records it is about, by key and by name, and the accounts.
  */
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { CollectionSlug, Payload } from 'payload'
 import { Areas, NATIONAL } from '../../exchange/area.ts'
 import { demoMarks } from '../../release/layout.ts'

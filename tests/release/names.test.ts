@@ -28,8 +28,9 @@ describe('a key as a segment of a path', () => {
 
 describe('importers and links rely on these addresses', () => {
   it('of pages', () => {
-    expect(pageOf('guide', 'G-000007-001')).toBe('guide/G-000007-001/')
-    expect(routes.matter('a.b')).toBe('/matter/a~002eb/')
+    expect(pageOf('guide', 'G-000007-001')).toBe('/guide/G-000007-001/')
+    for (const type of ['guide', 'matter', 'bundle'] as const)
+      for (const key of ['G-000007-001', 'a.b', '社会|3']) expect(routes[type](key)).toBe(pageOf(type, key))
   })
 
   it('of feeds', () => {

@@ -83,8 +83,8 @@ describe('releases', () => {
 
   test('a page is public when the release that is up has it', () => {
     const dataDir = withReleases(1)
-    expect(isPagePublic(dataDir, 'guide/G-1/')).toBe(true)
-    expect(isPagePublic(dataDir, 'guide/G-2/')).toBe(false)
+    expect(isPagePublic(dataDir, '/guide/G-1/')).toBe(true)
+    expect(isPagePublic(dataDir, '/guide/G-2/')).toBe(false)
   })
 
   test('what is held is what the last publish held, also one that changed nothing', () => {
