@@ -3,7 +3,7 @@
  * published. A line a file of `site/` and `feeds/`, sorted by path: `{"bytes":…,"path":"site/index.html","sha256":"…"}`.
  */
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { paths } from '../release/feed-paths.ts'
 import { partsOf, PUBLIC_PARTS, releaseDir } from '../release/layout.ts'
 import { readReleaseInfo, type ReleaseInfo } from '../release/release-info.ts'
@@ -77,9 +77,9 @@ export async function verifyRelease(dataDir: string, release: number): Promise<V
   let told: ReleaseInfo | undefined
   try {
     told = readReleaseInfo(info)
-    if (told.release !== release) report('release.json', `写的是第 ${told.release} 版`)
+    if (told.release !== release) report(basename(info), `写的是第 ${told.release} 版`)
   } catch (cause) {
-    report('release.json', reasonOf(cause))
+    report(basename(info), reasonOf(cause))
   }
   try {
     const opened = openSnapshot(snapshot, { verify: true })
@@ -87,7 +87,7 @@ export async function verifyRelease(dataDir: string, release: number): Promise<V
     if (told && opened.index.hash !== told.snapshot) throw new Error('与 release.json 里写的哈希不符')
   } catch (cause) {
     result.snapshot = false
-    report('snapshot', reasonOf(cause))
+    report(basename(snapshot), reasonOf(cause))
   }
   if (!existsSync(site) && !existsSync(feeds)) {
     result.pages = false
@@ -110,8 +110,8 @@ async function compare(dir: string, hash: string | undefined, result: Verified, 
   result.byList = true
   const { files } = partsOf(dir)
   const text = existsSync(files) ? readFileSync(files, 'utf8') : undefined
-  if (text === undefined) return report('files.ndjson', '不在了')
-  if (hash !== undefined && sha256(text) !== hash) return report('files.ndjson', '与 release.json 里写的哈希不符')
+  if (text === undefined) return report(basename(files), '不在了')
+  if (hash !== undefined && sha256(text) !== hash) return report(basename(files), '与 release.json 里写的哈希不符')
   const listed = new Set<string>()
   for (const line of text.split('\n')) {
     if (!line) continue
@@ -132,8 +132,8 @@ async function compare(dir: string, hash: string | undefined, result: Verified, 
 /** What a release of an older version can be held against: its own links, its feeds' manifest, its snapshot. */
 async function lookOver(dir: string, result: Verified, report: Report): Promise<void> {
   const { site, feeds, snapshot } = partsOf(dir)
-  if (!existsSync(site)) return report('site', '不在了')
-  if (!existsSync(feeds)) return report('feeds', '不在了')
+  if (!existsSync(site)) return report(basename(site), '不在了')
+  if (!existsSync(feeds)) return report(basename(feeds), '不在了')
   const pages = await checkPages(site, feeds)
   result.files += pages.files
   for (const { file, problem } of pages.problems) report(`site/${file}`, problem)

@@ -69,6 +69,9 @@ export const demoMarks = (dataDir: string): { started: string; done: string } =>
 /** Folders of a release that are for the public. */
 export const PUBLIC_PARTS = ['site', 'feeds'] as const
 
+/** The folder of a site with its styles and scripts, named by their content. */
+export const ASSETS_FOLDER = '_assets'
+
 /** Everything in a release's folder. */
 export const partsOf = (dir: string) => ({
   info: join(dir, 'release.json'),

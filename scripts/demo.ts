@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { Payload } from 'payload'
 import { databaseFile, loadConfig, type Config } from '../config.ts'
+import { FEEDS_BASE, paths } from '../release/feed-paths.ts'
 import { accountsPath, currentLink, demoMarks, demoRecordsPath } from '../release/layout.ts'
 import { makePassableDir, mendPermissions } from '../release/permissions.ts'
 import { EXIT } from '../release/step-lines.ts'
@@ -174,7 +175,7 @@ function doors(site: string, admin: string, accounts: Account[]): string {
     `  1. 公众网站  ${site}/`,
     `  2. 后台      ${admin}/admin`,
     ...table,
-    `  3. 数据接口  ${site}/feeds/v1/index.json`,
+    `  3. 数据接口  ${site}${FEEDS_BASE}${paths.index}`,
     '',
     '  改一份指南、批准、在“发布中心”发布，再刷新网站看看。账号也记在数据目录的 accounts.json 里。',
     '  导入自己的数据：npx santong import 文件 --dry-run    停止：Ctrl+C',
