@@ -34,7 +34,7 @@ export interface ReleaseInfo {
 }
 
 /** `unchanged.json`: what was approved by then is in the release, or held. */
-export interface Unchanged {
+interface Unchanged {
   /** ISO 8601, UTC. */
   at: string
   held: Held[]

@@ -30,11 +30,6 @@ export interface EndDetails {
   held?: number
 }
 
-/** What a line of warning says besides: a clock that cannot be right, a site without an address. */
-export interface WarningDetails {
-  warning: true
-}
-
 /** What the line of reading records says besides. */
 export interface HeldDetails {
   held: Held[]
@@ -93,7 +88,7 @@ export function stepsOf(lines: readonly Line[]): Step[] {
   return [...steps.values()]
 }
 
-/** What the command warned of before it published. */
+/** What the command warned of before it published, in lines with `warning: true`: a clock that cannot be right, no address. */
 export const warningsOf = (lines: readonly Line[]): string[] =>
   lines.filter(({ warning }) => warning === true).map(textOf)
 

@@ -14,7 +14,7 @@ export interface Version {
   at?: string
 }
 
-export type VersionLine = Version & { type: Versioned; key: string }
+type VersionLine = Version & { type: Versioned; key: string }
 
 /** The lines of the file; none where there is no file. */
 export const readVersions = (path: string): Generator<VersionLine, void> => readLines<VersionLine>(path)
