@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { defineConfig } from 'astro/config'
+import { ASSETS_FOLDER, cacheDir } from './release/layout.ts'
 import { BUILD_TARGETS, STYLE_PLUGINS } from './site/build/baseline.ts'
 
 const data = process.env.SANTONG_DATA
@@ -11,10 +12,10 @@ export default defineConfig({
   srcDir: './site',
   publicDir: './site/public',
   outDir: process.env.SANTONG_OUT ? resolve(process.env.SANTONG_OUT) : './data/site',
-  cacheDir: data ? join(resolve(data), 'cache', 'astro') : join(tmpdir(), 'santong-astro'),
+  cacheDir: data ? join(cacheDir(resolve(data)), 'astro') : join(tmpdir(), 'santong-astro'),
   trailingSlash: 'always',
   compressHTML: true,
-  build: { format: 'directory', inlineStylesheets: 'never', assets: '_assets' },
+  build: { format: 'directory', inlineStylesheets: 'never', assets: ASSETS_FOLDER },
   devToolbar: { enabled: false },
   prefetch: false,
   vite: {

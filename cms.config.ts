@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { en } from '@payloadcms/translations/languages/en'
 import { zh } from '@payloadcms/translations/languages/zh'
 import { buildConfig, type SanitizedConfig } from 'payload'
@@ -14,6 +13,7 @@ import { explain } from './collections/write/explain.ts'
 import { words } from './collections/words.ts'
 import { databaseFile, ROOT, secret, type Config } from './config.ts'
 import { migrations } from './migrations/index.ts'
+import { uploadsDir } from './release/layout.ts'
 import { makePassableDir, makePrivateDir, makePrivateFile } from './release/permissions.ts'
 
 /**
@@ -33,7 +33,7 @@ const REFUSALS = Object.fromEntries(
  */
 export async function cmsConfig(config: Config, log?: LogFile): Promise<SanitizedConfig> {
   const building = process.env['SANTONG_BUILDING'] === '1'
-  const uploads = join(config.dataDir, 'uploads')
+  const uploads = uploadsDir(config.dataDir)
   if (!building) {
     makePassableDir(config.dataDir)
     makePrivateDir(uploads)

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import { isIP } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import * as z from 'zod'
+import { databasePath, secretPath } from './release/layout.ts'
 import { makePassableDir } from './release/permissions.ts'
 import { addressProblem, siteAddress } from './standard/site-address.ts'
 
@@ -106,7 +107,7 @@ export function loadConfig(): Config {
   }
   const env = parsed.data
   const dataDir = resolve(ROOT, env.SANTONG_DATA)
-  const databaseUrl = env.DATABASE_URL ?? `file:${join(dataDir, 'santong.db')}`
+  const databaseUrl = env.DATABASE_URL ?? `file:${databasePath(dataDir)}`
   loaded = {
     dataDir,
     databaseUrl,
@@ -145,7 +146,7 @@ export function forgetConfig(): void {
  */
 export function secret(dataDir: string): string {
   if (process.env['SANTONG_SECRET']) return process.env['SANTONG_SECRET']
-  const path = join(dataDir, 'secret')
+  const path = secretPath(dataDir)
   if (!existsSync(path)) {
     makePassableDir(dataDir)
     try {

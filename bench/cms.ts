@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ROOT } from '../config.ts'
+import { databasePath } from '../release/layout.ts'
 import { growDemo } from '../demo/grow.ts'
 import { childrenTime, quantile, run } from './process.ts'
 
@@ -26,7 +27,7 @@ for (const guides of sizes.length ? sizes : [1500, 20_000]) {
   process.env['SANTONG_DATA'] = data
   try {
     console.log(`\n${guides} guides`)
-    if (!existsSync(join(data, 'santong.db'))) await load(guides, data)
+    if (!existsSync(databasePath(data))) await load(guides, data)
     await admin(guides)
     await taken(data)
   } finally {

@@ -10,6 +10,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { brotliCompressSync } from 'node:zlib'
 import { ROOT } from '../config.ts'
+import { currentLink, partsOf } from '../release/layout.ts'
 import { quantile, run, type Run } from './process.ts'
 
 const BUDGET = { seconds: 90, peakMb: 1536, pageBytes: 12 * 1024 }
@@ -63,7 +64,7 @@ function report(made: Run, data: string): void {
   const { files, bytes, br, gzip } = done.find(({ step }) => step === 'compress') as Record<string, number>
   const part = (copy = 0) => `${(copy / 1024 / 1024).toFixed(1)} MB (${((copy / bytes!) * 100).toFixed(1)} %)`
   console.log(`  ${files} large files of ${part(bytes)} have copies: brotli ${part(br)}, gzip ${part(gzip)}`)
-  sizesOf(realpathSync(join(data, 'current')))
+  sizesOf(realpathSync(currentLink(data)))
 }
 
 function took({ seconds, cpu, peakMb }: Run): string {
@@ -71,7 +72,7 @@ function took({ seconds, cpu, peakMb }: Run): string {
 }
 
 function sizesOf(release: string): void {
-  const site = filesBelow(join(release, 'site'))
+  const site = filesBelow(partsOf(release).site)
   const pages = site.filter(({ path }) => path.endsWith('.html')).sort((a, b) => b.bytes - a.bytes)
   const guides = pages.filter(({ path }) => path.startsWith('guide/'))
   const step = Math.max(1, Math.floor(guides.length / WEIGHED))
@@ -81,7 +82,7 @@ function sizesOf(release: string): void {
     : []
   const css = [...links].map(([, href, rest]) => ({
     paper: rest!.includes('print'),
-    bytes: weight(join(release, 'site', href!)),
+    bytes: weight(join(partsOf(release).site, href!)),
   }))
   const sheets = sum(css.filter(({ paper }) => !paper).map(({ bytes }) => bytes))
   const paper = sum(css.filter(({ paper }) => paper).map(({ bytes }) => bytes))
@@ -94,8 +95,8 @@ function sizesOf(release: string): void {
     // Brotli's best quality takes minutes on what lunr writes at 20,000 guides.
     console.log(`  ${path}: ${bytes} B${bytes < 20_000_000 ? `, brotli ${weight(full)} B` : ''}`)
   }
-  for (const part of ['feeds', 'snapshot']) {
-    const files = filesBelow(join(release, part))
+  for (const part of ['feeds', 'snapshot'] as const) {
+    const files = filesBelow(partsOf(release)[part])
     console.log(`  ${part}: ${files.length} files, ${mb(files)}`)
   }
   console.log(`  the release in all: ${mb(filesBelow(release))}`)

@@ -3,7 +3,7 @@
  * where one is to be added to.
  */
 import { setImmediate } from 'node:timers/promises'
-import { idOf, toRecord, type Document, type DocumentId, type FileValue } from '../standard/document.ts'
+import { fileValue, idOf, toRecord, type Document, type DocumentId, type FileValue } from '../standard/document.ts'
 import { SLUGS, type RecordType } from '../standard/record-types.ts'
 import { contentText } from '../standard/content.ts'
 import { sha256 } from '../snapshot/hash.ts'
@@ -216,10 +216,11 @@ export class Stock {
   async #loadFiles(): Promise<void> {
     this.#filesLoaded = true
     const { docs } = await this.#cms.find({ ...CALL, collection: 'files', pagination: false, limit: 0 })
-    for (const { id, filename, sha256, filesize, mimeType, removedAt } of docs) {
+    for (const file of docs) {
+      const { id, sha256, removedAt } = file
       if (typeof sha256 !== 'string' || removedAt) continue
       this.#fileIds.set(sha256, id)
-      this.#files.set(String(id), { name: String(filename), sha256, bytes: Number(filesize), mime: String(mimeType) })
+      this.#files.set(String(id), fileValue(file))
     }
   }
 

@@ -2,26 +2,15 @@
  * @module What changed in the last versions of each guide, in words: `changes.ndjson` of a release, a line a guide that has had more
  * than one version, sorted by key. Each publish goes on from the newest release's file, so that it compares with one snapshot.
  */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
+import { readChanges, type ChangesLine, type VersionChanges } from '../release/changes-file.ts'
+import { partsOf, releaseDir } from '../release/layout.ts'
+import { readRelease, releaseNumbers } from '../release/releases.ts'
 import { canonical } from '../snapshot/canonical.ts'
 import { diffSnapshots } from '../snapshot/diff.ts'
 import { openSnapshot, type Snapshot } from '../snapshot/reader.ts'
-import { changesOf, type Change } from '../standard/changes.ts'
+import { changesOf } from '../standard/changes.ts'
 import type { Published } from '../standard/schema/index.ts'
-import { partsOf, readRelease, releaseDir, releaseNumbers } from './layout.ts'
-
-/** One version of a guide. */
-export interface VersionChanges {
-  version: number
-  /** The release it came with, and the day that release held for, YYYY-MM-DD. */
-  release: number
-  on: string
-  /** The first few changes against the version before; how many there are beside them. */
-  changes: Change[]
-  more?: number
-  /** It was not published in between: what changed is not told. */
-  again?: true
-}
 
 /** So many versions are kept of a guide, and so many changes of a version. */
 const VERSIONS = 3
@@ -77,18 +66,14 @@ export class ChangeList {
   text(): string {
     return [...this.#known]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, versions]) => `${canonical({ key, versions })}\n`)
+      .map(([key, versions]) => `${canonical({ key, versions } satisfies ChangesLine)}\n`)
       .join('')
   }
 
   /** Reads the file of a release. */
   static read(path: string): ChangeList {
     const list = new ChangeList()
-    for (const line of readFileSync(path, 'utf8').split('\n')) {
-      if (!line) continue
-      const { key, versions } = JSON.parse(line) as { key: string; versions: VersionChanges[] }
-      list.#known.set(key, versions)
-    }
+    for (const [key, versions] of readChanges(path)) list.#known.set(key, versions)
     return list
   }
 }

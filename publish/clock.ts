@@ -3,8 +3,8 @@
  * releases in an order that importers do not understand. There is no other clock to ask, so it is held against what was
  * written before: by the program, by the last publishes, by staff.
  */
+import { readRelease, releaseNumbers } from '../release/releases.ts'
 import { minuteOf } from '../standard/day.ts'
-import { readRelease, releaseNumbers } from './layout.ts'
 
 /** What the clock is held against. */
 export interface Written {

@@ -1,6 +1,7 @@
 /**
  * @module From taken records to a snapshot: mend, check, hold, resolve, number, write.
  */
+import type { Held } from '../release/held.ts'
 import { hashRecord } from '../snapshot/hash.ts'
 import { prune } from '../snapshot/prune.ts'
 import type { SnapshotIndex } from '../snapshot/types.ts'
@@ -11,7 +12,7 @@ import { effectiveStandard, pathOf } from '../standard/resolve.ts'
 import { checkRecord, contextOver, type Finding } from '../standard/rules/index.ts'
 import type { Bundle, Ledger, Matter } from '../standard/schema/index.ts'
 import { writeGuides, type Write } from './guides.ts'
-import { Holds, settle, type Final, type Held, type LastGood } from './hold.ts'
+import { Holds, settle, type Final, type LastGood } from './hold.ts'
 import { publicLedger } from './ledger.ts'
 import { filesOf, mend, type Exists, type Missing } from './mend.ts'
 import { CHECKS, missingFinding, nameOfRecord, sourceOf } from './sources.ts'

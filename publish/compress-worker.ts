@@ -10,6 +10,7 @@ import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { constants, createBrotliCompress, createGzip } from 'node:zlib'
+import { PUBLIC_PARTS } from '../release/layout.ts'
 import { filesBelow } from './check/pages.ts'
 import { COPY_ENDINGS, hasCopies, type Encoding } from './copies.ts'
 import type { Compressed } from './compress.ts'
@@ -21,8 +22,7 @@ const MOST_AT_ONCE = 4
 const LARGE = 1024 * 1024
 
 async function writeCopies(dir: string): Promise<Compressed> {
-  const large = ['site', 'feeds']
-    .flatMap((part) => filesBelow(join(dir, part)).map((path) => `${part}/${path}`))
+  const large = PUBLIC_PARTS.flatMap((part) => filesBelow(join(dir, part)).map((path) => `${part}/${path}`))
     .map((path) => ({ path, bytes: statSync(join(dir, path)).size }))
     .filter(({ path, bytes }) => hasCopies(path, bytes))
   const result: Compressed = { files: 0, bytes: 0, br: 0, gzip: 0, copies: [] }

@@ -2,7 +2,11 @@
  * @module What is going to be published: from the CMS or from a snapshot, written into the release that is being made.
  */
 import { cpSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
+import type { Held } from '../release/held.ts'
+import { partsOf, releaseDir, uploadsDir } from '../release/layout.ts'
+import { releaseNumbers } from '../release/releases.ts'
+import type { HeldDetails } from '../release/step-lines.ts'
 import { canonical } from '../snapshot/canonical.ts'
 import { hashRecord } from '../snapshot/hash.ts'
 import { openSnapshot, type Snapshot } from '../snapshot/reader.ts'
@@ -12,8 +16,6 @@ import type { Matter, Published, ResolvedGuide } from '../standard/schema/index.
 import { auditSnapshot, countsOf } from './audit.ts'
 import type { Cms } from './cms.ts'
 import { compose, countBundles, countMatters } from './compose.ts'
-import type { Held } from './hold.ts'
-import { partsOf, releaseDir, releaseNumbers, uploadsDir } from './layout.ts'
 import { filesOf } from './mend.ts'
 import type { PublishOptions } from './pipeline.ts'
 import type { Outcome } from './steps.ts'
@@ -96,7 +98,7 @@ export async function fromSnapshot(build: Build, from: string): Promise<Outcome<
     if (broken) throw new Error(`快照里有不符合数据规范的记录，不能发布。${broken.message}。${broken.fix}。`)
     countMatters(matters, versions)
     countBundles(snapshot.iterateSync('bundle'), versions)
-    const earlier = new Map([...earlierFiles(build), ...filesIn(join(dirname(from), 'site'))])
+    const earlier = new Map([...earlierFiles(build), ...filesIn(partsOf(dirname(from)).site)])
     const sources = files.size ? await filesByContent(uploadsDir(build.dataDir)) : new Map<string, string>()
     return contentOf(build, { findings, held: [], versions, files, sources, earlier })
   } finally {
@@ -121,7 +123,12 @@ function contentOf(build: Build, rest: Omit<Content, 'snapshot' | 'close'>): Out
   return {
     value: { ...rest, snapshot, close: () => snapshot.close() },
     text: said.join('，'),
-    details: { records, guides: snapshot.count('guide'), findings: counts, held: rest.held },
+    details: {
+      records,
+      guides: snapshot.count('guide'),
+      findings: counts,
+      ...({ held: rest.held } satisfies HeldDetails),
+    },
   }
 }
 

@@ -2,6 +2,7 @@
  * @module Compressed copies of large files: which files have them, and what they are called. `compress.ts` writes them, `serve.ts`
  * sends them; other servers find them by the same names (nginx: gzip_static, brotli_static).
  */
+import { FILES_FOLDER } from '../release/published-file.ts'
 import { isText } from './serve/headers.ts'
 
 export type Encoding = 'br' | 'gzip'
@@ -19,7 +20,7 @@ export const LEAST = 64 * 1024
  * @param path Below the release's folder, as `feeds/guide.ndjson`.
  */
 export const hasCopies = (path: string, bytes: number): boolean =>
-  bytes >= LEAST && isText(path) && !path.startsWith('site/files/')
+  bytes >= LEAST && isText(path) && !path.startsWith(`site/${FILES_FOLDER}/`)
 
 /** Whether a file is the compressed copy of another. */
 export const isCopy = (path: string, exists: (path: string) => boolean): boolean =>

@@ -3,15 +3,17 @@
  * published. A line a file of `site/` and `feeds/`, sorted by path: `{"bytes":…,"path":"site/index.html","sha256":"…"}`.
  */
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import { paths } from '../release/feed-paths.ts'
+import { partsOf, PUBLIC_PARTS, releaseDir } from '../release/layout.ts'
+import { readReleaseInfo, type ReleaseInfo } from '../release/release-info.ts'
+import { removedFrom } from '../release/removed-files.ts'
 import { canonical } from '../snapshot/canonical.ts'
 import { hashFile, sha256 } from '../snapshot/hash.ts'
 import { openSnapshot } from '../snapshot/reader.ts'
 import { checkFeeds } from './check/feeds.ts'
 import { checkPages, filesBelow, type Problem } from './check/pages.ts'
-import { paths } from './feeds/paths.ts'
 import type { FeedFile } from './feeds/writer.ts'
-import { partsOf, releaseDir, type ReleaseInfo } from './layout.ts'
 
 /** Enough to act on; the rest is counted. */
 const ENOUGH = 200
@@ -74,10 +76,10 @@ export async function verifyRelease(dataDir: string, release: number): Promise<V
   }
   let told: ReleaseInfo | undefined
   try {
-    told = JSON.parse(readFileSync(info, 'utf8')) as ReleaseInfo
-    if (told.release !== release) report('release.json', `写的是第 ${told.release} 版`)
+    told = readReleaseInfo(info)
+    if (told.release !== release) report(basename(info), `写的是第 ${told.release} 版`)
   } catch (cause) {
-    report('release.json', reasonOf(cause))
+    report(basename(info), reasonOf(cause))
   }
   try {
     const opened = openSnapshot(snapshot, { verify: true })
@@ -85,7 +87,7 @@ export async function verifyRelease(dataDir: string, release: number): Promise<V
     if (told && opened.index.hash !== told.snapshot) throw new Error('与 release.json 里写的哈希不符')
   } catch (cause) {
     result.snapshot = false
-    report('snapshot', reasonOf(cause))
+    report(basename(snapshot), reasonOf(cause))
   }
   if (!existsSync(site) && !existsSync(feeds)) {
     result.pages = false
@@ -104,20 +106,12 @@ type Report = (file: string, problem: string) => void
 
 const SHA256 = /[0-9a-f]{64}/gu
 
-/** Files that an administrator removed since the release was made: that they are gone is no damage. */
-function removedFrom(dir: string): Set<string> {
-  const { removed } = partsOf(dir)
-  if (!existsSync(removed)) return new Set()
-  const lines = readFileSync(removed, 'utf8').split('\n').filter(Boolean)
-  return new Set(lines.map((line) => (JSON.parse(line) as { sha256: string }).sha256))
-}
-
 async function compare(dir: string, hash: string | undefined, result: Verified, report: Report): Promise<void> {
   result.byList = true
   const { files } = partsOf(dir)
   const text = existsSync(files) ? readFileSync(files, 'utf8') : undefined
-  if (text === undefined) return report('files.ndjson', '不在了')
-  if (hash !== undefined && sha256(text) !== hash) return report('files.ndjson', '与 release.json 里写的哈希不符')
+  if (text === undefined) return report(basename(files), '不在了')
+  if (hash !== undefined && sha256(text) !== hash) return report(basename(files), '与 release.json 里写的哈希不符')
   const listed = new Set<string>()
   for (const line of text.split('\n')) {
     if (!line) continue
@@ -130,7 +124,7 @@ async function compare(dir: string, hash: string | undefined, result: Verified, 
     else if ((await hashFile(full)) !== wanted) report(path, '内容和发布时不同')
     if (++result.files % TURN === 0) await new Promise((resolve) => setImmediate(resolve))
   }
-  for (const part of ['site', 'feeds'])
+  for (const part of PUBLIC_PARTS)
     for (const file of existsSync(join(dir, part)) ? filesBelow(join(dir, part)) : [])
       if (!listed.has(`${part}/${file}`)) report(`${part}/${file}`, '发布时没有这个文件')
 }
@@ -138,8 +132,8 @@ async function compare(dir: string, hash: string | undefined, result: Verified, 
 /** What a release of an older version can be held against: its own links, its feeds' manifest, its snapshot. */
 async function lookOver(dir: string, result: Verified, report: Report): Promise<void> {
   const { site, feeds, snapshot } = partsOf(dir)
-  if (!existsSync(site)) return report('site', '不在了')
-  if (!existsSync(feeds)) return report('feeds', '不在了')
+  if (!existsSync(site)) return report(basename(site), '不在了')
+  if (!existsSync(feeds)) return report(basename(feeds), '不在了')
   const pages = await checkPages(site, feeds)
   result.files += pages.files
   for (const { file, problem } of pages.problems) report(`site/${file}`, problem)

@@ -1,30 +1,11 @@
 /**
  * @module What is held: records with a blocking finding, and all that hangs on them.
  */
+import type { Held } from '../release/held.ts'
 import { RECORD_TYPES, type RecordType } from '../standard/record-types.ts'
 import { referencesOf, type Finding } from '../standard/rules/index.ts'
 import { recordTitle, type Published } from '../standard/schema/index.ts'
 import type { Kept } from './take.ts'
-
-/** A record that is not published as it stands now. */
-export interface Held {
-  type: RecordType
-  key: string
-  name?: string
-  /** Whose it is: guides of one matter share a name. */
-  agency?: string
-  /** Why, for staff. */
-  reason: string
-  fix?: string
-  /** Its last good version stays, or it is left out. */
-  kept: 'previous' | 'none'
-  /** The held record it hangs on, when it is sound itself. */
-  because?: { type: RecordType; key: string }
-}
-
-/** What staff know a held record by. */
-export const heldTitle = ({ name, agency, key }: Held): string =>
-  name ? `${name}（${[agency, key].filter(Boolean).join('，')}）` : key
 
 /** Why a record is held, before it is known what becomes of it. */
 export type Reason = Pick<Held, 'reason' | 'fix' | 'because'>

@@ -5,17 +5,19 @@
  * whole, and the next publish removes what was left.
  */
 import { rmSync } from 'node:fs'
-import { join } from 'node:path'
+import type { Held } from '../release/held.ts'
+import { buildingDir, cacheDir, lockPath, releaseDir, releasesDir } from '../release/layout.ts'
+import { acquire } from '../release/lock.ts'
 import { makePassableDir, makePrivateDir, sealRelease } from '../release/permissions.ts'
+import { markOf } from '../release/process.ts'
+import { writeUnchanged } from '../release/release-info.ts'
+import { currentRelease, readRelease, releaseNumbers } from '../release/releases.ts'
 import type { Finding } from '../standard/rules/index.ts'
 import { clockWarning, publishTimes } from './clock.ts'
 import { lastWrite, type Cms } from './cms.ts'
-import type { Held } from './hold.ts'
-import { currentRelease, lockPath, readRelease, releaseNumbers, releasesDir } from './layout.ts'
-import { acquire } from './lock.ts'
 import { lacksOf, lackText, siteUrlOf } from './address.ts'
 import type { Plan } from './plan.ts'
-import { buildingDir, cleanLeftovers, noteUnchanged, prunePages, settleRelease, switchTo } from './release.ts'
+import { cleanLeftovers, prunePages, settleRelease, switchTo } from './release.ts'
 import { fromCms, fromSnapshot, type Build, type Content } from './content.ts'
 import type { FeedFile } from './feeds/writer.ts'
 import { check, compress, feeds, files, index, listFiles, pages, plan, sitemap, type Checked } from './stages.ts'
@@ -76,7 +78,7 @@ export async function publish(options: PublishOptions): Promise<PublishResult> {
     if (left) log({ step: 'clean', state: 'info', text: `清理了上次没有完成的发布留下的 ${left} 处内容` })
     const release = (releaseNumbers(dataDir).at(-1) ?? 0) + 1
     const before = currentRelease(dataDir)
-    building = buildingDir(dataDir, release)
+    building = buildingDir(dataDir, release, markOf())
     const build: Build = { ...options, release, before, dir: building }
     const run = <T>(id: string, title: string, stage: Parameters<typeof step<T>>[4], until = signal): Promise<T> =>
       step(log, id, title, dataDir, stage, until)
@@ -85,7 +87,7 @@ export async function publish(options: PublishOptions): Promise<PublishResult> {
       await run('prepare', '准备目录', () => {
         makePassableDir(releasesDir(dataDir))
         // Astro's, which would make it for all.
-        makePrivateDir(join(dataDir, 'cache'))
+        makePrivateDir(cacheDir(dataDir))
         return { value: makePrivateDir(build.dir), text: `第 ${release} 版` }
       })
       const content = await run('take', '读取并检查', () =>
@@ -146,7 +148,7 @@ export async function publish(options: PublishOptions): Promise<PublishResult> {
     const { content, plan: changes, state } = made
     const { held } = content
     if (state === 'unchanged' && before !== null && 'cms' in source) {
-      noteUnchanged(dataDir, before, { at: options.now.toISOString(), held })
+      writeUnchanged(releaseDir(dataDir, before), { at: options.now.toISOString(), held })
     }
     if (state !== 'published') return { state, release: before, held, plan: changes }
     await run('switch', '切换网站', () => {

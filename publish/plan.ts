@@ -1,24 +1,13 @@
 /**
  * @module What a publish would change, to be signed off before it happens.
  */
+import type { Changes } from '../release/release-info.ts'
+import type { Removal } from '../release/step-lines.ts'
 import { diffSnapshots, type Comparable } from '../snapshot/diff.ts'
 import type { Snapshot } from '../snapshot/reader.ts'
 import { RECORD_TYPES, type RecordType } from '../standard/record-types.ts'
 import { recordTitle, type Published } from '../standard/schema/index.ts'
 import { titleOfRecord } from './sources.ts'
-
-/** How many records of a type come, change and go. Types without any are absent. */
-export type Changes = Partial<Record<RecordType, { created: number; updated: number; removed: number }>>
-
-/** Records of a type that are public now and would be no more. */
-export interface Removal {
-  type: RecordType
-  removed: number
-  /** How many are public now. */
-  of: number
-  /** The first few, by what staff know them by. */
-  names: string[]
-}
 
 export interface Plan {
   /** Nothing is up yet. */

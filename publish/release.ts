@@ -1,31 +1,11 @@
 /**
  * @module Releases as folders: switched to by one rename, rolled back to, pruned, cleaned up after.
  */
-import {
-  existsSync,
-  fsyncSync,
-  closeSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
-import { join } from 'node:path'
-import { isAlive, markInName, markOf, nameOfMark } from '../release/process.ts'
-import {
-  currentLink,
-  currentRelease,
-  hasPages,
-  partsOf,
-  readRelease,
-  releaseDir,
-  releaseNumbers,
-  releasesDir,
-  type ReleaseInfo,
-  type Unchanged,
-} from './layout.ts'
+import { existsSync, fsyncSync, closeSync, openSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { BUILDING, currentLink, FRESH_LINK, freshLink, partsOf, releaseDir, releasesDir } from '../release/layout.ts'
+import { isAlive, markInName, markOf } from '../release/process.ts'
+import { currentRelease, hasPages, releaseNumbers } from '../release/releases.ts'
 
 /** A release that cannot be had. */
 export class ReleaseError extends Error {
@@ -35,9 +15,9 @@ export class ReleaseError extends Error {
 /** Puts a release up: a new link beside the old one takes its name, so that there is one at every moment. */
 export function switchTo(dataDir: string, release: number): void {
   const link = currentLink(dataDir)
-  const fresh = `${link}.new-${nameOfMark(markOf())}`
+  const fresh = freshLink(dataDir, markOf())
   rmSync(fresh, { force: true })
-  symlinkSync(join('releases', String(release)), fresh, 'dir')
+  symlinkSync(relative(dirname(link), releaseDir(dataDir, release)), fresh, 'dir')
   renameSync(fresh, link)
   syncDir(dataDir)
 }
@@ -73,24 +53,6 @@ export function rollback(dataDir: string, release?: number): { from: number | nu
   return { from, to }
 }
 
-/** A release in a list. */
-export interface Listed extends ReleaseInfo {
-  current: boolean
-  pages: boolean
-}
-
-/** Every release, newest first. */
-export function listReleases(dataDir: string): Listed[] {
-  const current = currentRelease(dataDir)
-  return releaseNumbers(dataDir)
-    .reverse()
-    .map((release) => ({
-      ...readRelease(dataDir, release),
-      current: release === current,
-      pages: hasPages(dataDir, release),
-    }))
-}
-
 /** Removes the pages of all but the newest `keep` releases and the one that is up. Snapshots stay. */
 export function prunePages(dataDir: string, keep: number): number[] {
   const current = currentRelease(dataDir)
@@ -105,10 +67,6 @@ export function prunePages(dataDir: string, keep: number): number[] {
   return old
 }
 
-/** The folder a release is built in; it names its process, so that what a killed one left is known as such. */
-export const buildingDir = (dataDir: string, release: number): string =>
-  join(releasesDir(dataDir), `.building-${release}-${nameOfMark(markOf())}`)
-
 /** Removes what killed publishes left. Returns how many there were. */
 export function cleanLeftovers(dataDir: string): number {
   let removed = 0
@@ -121,8 +79,8 @@ export function cleanLeftovers(dataDir: string): number {
       removed++
     }
   }
-  clean(releasesDir(dataDir), /^\.building-\d+-(\d+)(?:-(\d+))?$/)
-  clean(dataDir, /^current\.new-(\d+)(?:-(\d+))?$/)
+  clean(releasesDir(dataDir), BUILDING)
+  clean(dataDir, FRESH_LINK)
   return removed
 }
 
@@ -133,11 +91,4 @@ function syncDir(dir: string): void {
   } finally {
     closeSync(fd)
   }
-}
-
-/** Notes beside the release that is up that a publish found nothing to change in it, and what that publish held. */
-export function noteUnchanged(dataDir: string, release: number, unchanged: Unchanged): void {
-  const path = partsOf(releaseDir(dataDir, release)).unchanged
-  writeFileSync(`${path}.new`, `${JSON.stringify(unchanged, null, 1)}\n`, { mode: 0o600 })
-  renameSync(`${path}.new`, path)
 }

@@ -4,6 +4,7 @@
 import { fork } from 'node:child_process'
 import { existsSync, readdirSync, realpathSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { ASSETS_FOLDER } from '../release/layout.ts'
 
 /** Where pages are made from what. */
 export interface SiteJob {
@@ -67,7 +68,7 @@ export function buildSite(job: SiteJob, signal?: AbortSignal): Promise<{ peakMb:
 
 /** Names of the hashed assets of a site, as paths below its root. */
 export function assetsOf(site: string): string[] {
-  const dir = join(site, '_assets')
+  const dir = join(site, ASSETS_FOLDER)
   if (!existsSync(dir)) return []
   return readdirSync(dir, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -3,10 +3,10 @@
  */
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pageOf } from '../release/path-segment.ts'
 import type { Snapshot } from '../snapshot/reader.ts'
 import type { Published } from '../standard/schema/index.ts'
 import { filesBelow } from './check/pages.ts'
-import { segment } from './feeds/paths.ts'
 import type { Versions } from './versions.ts'
 
 /** The protocol's limit of addresses in a file (sitemaps.org). */
@@ -71,7 +71,7 @@ function changes(versions: SitemapFacts['versions'], snapshot: SitemapFacts['sna
   for (const type of ['guide', 'matter', 'bundle'] as const) {
     for (const key of snapshot.keys(type)) {
       const at = versions.changedAt(type, key)
-      if (at) changed.set(`${type}/${segment(key)}/`, at)
+      if (at) changed.set(pageOf(type, key).slice(1), at)
     }
   }
   return changed

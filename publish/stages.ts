@@ -1,8 +1,11 @@
 /**
  * @module What each step of the pipeline does with the content, and how it tells.
  */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { partsOf, releaseDir, uploadsDir } from '../release/layout.ts'
+import { readReleaseInfo, writeReleaseInfo, type ReleaseInfo } from '../release/release-info.ts'
+import { readRelease } from '../release/releases.ts'
 import { openSnapshot } from '../snapshot/reader.ts'
 import type { Finding } from '../standard/rules/index.ts'
 import type { Published } from '../standard/schema/index.ts'
@@ -18,7 +21,6 @@ import { writeFileList } from './files.ts'
 import { writeCopies } from './compress.ts'
 import { writeFeeds } from './feeds/index.ts'
 import type { FeedFile } from './feeds/writer.ts'
-import { partsOf, readRelease, releaseDir, uploadsDir, type ReleaseInfo } from './layout.ts'
 import { planOf, type Plan } from './plan.ts'
 import { SEARCH_FILES, writeSearch } from './search.ts'
 import { assetsOf, buildSite } from './site.ts'
@@ -55,14 +57,14 @@ export async function pages(
     ...('from' in build.source ? { from: build.source.from } : {}),
     assets: [],
   }
-  writeFileSync(parts.info, JSON.stringify(info))
+  writeReleaseInfo(parts.info, info)
   const { root, dataDir, release, asOf } = build
   // Pages show it; they find it beside release.json.
   writeFileSync(parts.changes, changesWith(dataDir, content.snapshot, { release, on: asOf }).text())
   const job = { root, dataDir, snapshot: parts.snapshot, release: parts.info, out: parts.site }
   const { peakMb } = await buildSite(job, signal)
   info.assets = assetsOf(parts.site)
-  writeFileSync(parts.info, `${JSON.stringify(info, null, 1)}\n`)
+  writeReleaseInfo(parts.info, info)
   if (build.before !== null) carryAssets(build.dataDir, build.before, parts.site)
   return {
     value: undefined,
@@ -142,8 +144,7 @@ export async function compress(build: Build, signal: AbortSignal): Promise<Outco
 /** Writes the list of all files, when none comes any more. */
 export function listFiles({ dir }: Build, listed: readonly FeedFile[], copies: readonly FeedFile[]): void {
   const { info } = partsOf(dir)
-  const told = JSON.parse(readFileSync(info, 'utf8')) as ReleaseInfo
-  writeFileSync(info, `${JSON.stringify({ ...told, files: writeFileList(dir, listed, copies) }, null, 1)}\n`)
+  writeReleaseInfo(info, { ...readReleaseInfo(info), files: writeFileList(dir, listed, copies) })
 }
 
 /** What a look over the release brought. */

@@ -2,16 +2,7 @@
  * @module The steps of a publish: each is announced, timed, and named in whatever goes wrong.
  */
 import { statfsSync } from 'node:fs'
-
-/** One line of the log. `--json` prints it as it is, one a line. */
-export interface StepLine {
-  step: string
-  state: 'start' | 'done' | 'failed' | 'info'
-  /** What to tell staff. */
-  text: string
-  ms?: number
-  [detail: string]: unknown
-}
+import type { StepLine } from '../release/step-lines.ts'
 
 export type Log = (line: StepLine) => void
 

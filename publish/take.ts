@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { sha256 } from '../snapshot/hash.ts'
 import { contentText } from '../standard/content.ts'
 import { minuteOf } from '../standard/day.ts'
-import { toRecord, type Document, type FileValue } from '../standard/document.ts'
+import { fileValue, toRecord, type Document, type FileValue } from '../standard/document.ts'
 import { RECORD_TYPES, type RecordType } from '../standard/record-types.ts'
 import {
   CONTENT_HASH,
@@ -156,15 +156,6 @@ async function keysById(cms: Cms, type: RecordType): Promise<Map<string, string>
     if (typeof key === 'string' && key) keys.set(String(id), key)
   }
   return keys
-}
-
-function fileValue(file: Document): FileValue {
-  return {
-    name: String(file['filename']),
-    sha256: String(file['sha256']),
-    bytes: Number(file['filesize']),
-    mime: String(file['mimeType']),
-  }
 }
 
 /** No records of any type. */

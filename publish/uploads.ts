@@ -5,17 +5,14 @@ import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync } from 'node
 import { join } from 'node:path'
 import { hashFile } from '../snapshot/hash.ts'
 import { isPublic, makePublic } from '../release/permissions.ts'
+import { FILES_FOLDER, hashInName, publishedName } from '../release/published-file.ts'
 import type { FileValue } from '../standard/document.ts'
-
-/** The name of a published file: its SHA-256 and its ending. `site/routes.ts` links to the same. */
-export const publishedName = ({ name, sha256 }: Pick<FileValue, 'name' | 'sha256'>): string =>
-  sha256 + (/\.[A-Za-z0-9]{1,5}$/.exec(name)?.[0].toLowerCase() ?? '')
 
 /** The files a release's site has, by SHA-256. */
 export function filesIn(siteDir: string): Map<string, string> {
-  const dir = join(siteDir, 'files')
+  const dir = join(siteDir, FILES_FOLDER)
   if (!existsSync(dir)) return new Map()
-  return new Map(readdirSync(dir).map((name) => [name.slice(0, 64), join(dir, name)]))
+  return new Map(readdirSync(dir).map((name) => [hashInName(name), join(dir, name)]))
 }
 
 /** Files of a folder by what they contain; for uploads without the CMS to ask. */
@@ -39,7 +36,7 @@ export async function copyFiles(
   earlier: ReadonlyMap<string, string>,
   siteDir: string,
 ): Promise<FileValue[]> {
-  const dir = join(siteDir, 'files')
+  const dir = join(siteDir, FILES_FOLDER)
   const missing: FileValue[] = []
   for (const file of wanted) {
     const target = join(dir, publishedName(file))

@@ -2,11 +2,10 @@
  * @module The number a guide, a matter or a bundle is published under. It rises only when the content changes, and never falls:
  * `versions.ndjson` of each release remembers the last number and hash of every key ever published.
  */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
+import { readVersions, type Version, type Versioned } from '../release/versions-file.ts'
 import { canonical } from '../snapshot/canonical.ts'
 import type { ResolvedGuide } from '../standard/schema/index.ts'
-
-export type Versioned = 'guide' | 'matter' | 'bundle'
 
 /** What the number of a guide counts: all but itself, and what others have counted, which says nothing of how it is done. */
 export function countedPart<T extends Partial<ResolvedGuide>>({
@@ -15,13 +14,6 @@ export function countedPart<T extends Partial<ResolvedGuide>>({
   ...content
 }: T): Omit<T, 'version' | 'ratings'> {
   return content
-}
-
-interface Version {
-  version: number
-  hash: string
-  /** When it was first published, ISO 8601, UTC; unknown for what an older version of the program has numbered. */
-  at?: string
 }
 
 export class Versions {
@@ -80,9 +72,7 @@ export class Versions {
     const versions = new Versions(now)
     if (!path || !existsSync(path)) return versions
     versions.#bundlesUndated = true
-    for (const line of readFileSync(path, 'utf8').split('\n')) {
-      if (!line) continue
-      const { type, key, ...version } = JSON.parse(line) as Version & { type: Versioned; key: string }
+    for (const { type, key, ...version } of readVersions(path)) {
       versions.#known.set(`${type} ${key}`, version)
       if (type === 'bundle') versions.#bundlesUndated = false
     }

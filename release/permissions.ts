@@ -6,7 +6,9 @@
  * mode 0700 is out of reach whatever its own mode; files in it are made 0600 all the same, for the day they are copied.
  */
 import { chmodSync, closeSync, lstatSync, mkdirSync, openSync, readdirSync, statSync, type Stats } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
+import { BUILDING, DATA_NAMES, isReleaseName, PUBLIC_PARTS, releasesDir, secretPath } from './layout.ts'
+import { FILES_FOLDER } from './published-file.ts'
 
 const PASSABLE = 0o711
 const PRIVATE_DIR = 0o700
@@ -17,19 +19,34 @@ const PUBLIC_FILE = 0o644
 /** `passable`: a folder on the way to what is public. `private`: the owner's alone. `public`: with all that it holds. */
 type Rule = 'passable' | 'private' | 'public'
 
+/** Which names a rule is for. */
+type Matches = (name: string) => boolean
+const named =
+  (...names: readonly string[]): Matches =>
+  (name) =>
+    names.includes(name)
+const startingWith =
+  (...starts: readonly string[]): Matches =>
+  (name) =>
+    starts.some((start) => name.startsWith(start))
+
+const { accounts, cache, current, demoRecords, demoSeeded, lock, logs, previews, releases, runs, secret, uploads } =
+  DATA_NAMES
+
 /** What an installation's directory holds. What is not listed is not ours: it is left alone, and `doctor` names it. */
-const TOP: readonly (readonly [name: RegExp, rule: Rule])[] = [
-  [/^releases$/u, 'passable'],
-  [/^well-known$/u, 'public'],
-  [/^(?:uploads|runs|previews|backups|logs|cache)$/u, 'private'],
-  [/^[^/]*\.(?:db|sqlite3?)(?:-wal|-shm|-journal)?(?:\..+)?$/u, 'private'],
-  [/^(?:secret|accounts\.json|demo\.ndjson|publish\.lock.*|\.demo-seeded.*|\.env.*)$/u, 'private'],
+const TOP: readonly (readonly [matches: Matches, rule: Rule])[] = [
+  [named(releases), 'passable'],
+  [named(DATA_NAMES.wellKnown), 'public'],
+  [named(uploads, runs, previews, 'backups', logs, cache), 'private'],
+  [(name) => /^[^/]*\.(?:db|sqlite3?)(?:-wal|-shm|-journal)?(?:\..+)?$/u.test(name), 'private'],
+  [named(secret, accounts, demoRecords), 'private'],
+  [startingWith(lock, demoSeeded, '.env'), 'private'],
 ]
 
 /** What a release's folder holds: pages and feeds are for all, the rest for publishing and for the admin. */
-const RELEASE: readonly (readonly [name: RegExp, rule: Rule])[] = [
-  [/^(?:site|feeds)$/u, 'public'],
-  [/./u, 'private'],
+const RELEASE: typeof TOP = [
+  [named(...PUBLIC_PARTS), 'public'],
+  [() => true, 'private'],
 ]
 
 /** A file or folder whose mode is not the table's. */
@@ -68,15 +85,15 @@ export function misfits({ dataDir, databaseFile }: Place, all = false): Misfit[]
     const rule = ruleOf(TOP, name)
     if (rule) look(found, join(dataDir, name), rule, all)
   }
-  for (const name of namesIn(join(dataDir, 'releases'))) {
-    const dir = join(dataDir, 'releases', name)
-    if (name.startsWith('.building-')) {
+  for (const name of namesIn(releasesDir(dataDir))) {
+    const dir = join(releasesDir(dataDir), name)
+    if (BUILDING.test(name)) {
       // What a publish is making, or left behind, is closed by its own folder; its files get their modes when it is sealed.
       const stats = statOf(dir)
       if (stats) note(found, dir, stats, PRIVATE_DIR)
       continue
     }
-    if (!/^[1-9]\d*$/u.test(name)) continue
+    if (!isReleaseName(name)) continue
     look(found, dir, 'passable', all)
     for (const part of namesIn(dir)) look(found, join(dir, part), ruleOf(RELEASE, part)!, all)
   }
@@ -89,7 +106,7 @@ export function misfits({ dataDir, databaseFile }: Place, all = false): Misfit[]
 /** Names in the data directory that are no part of an installation and that others may read. */
 export function strangers(dataDir: string): string[] {
   return namesIn(dataDir).filter((name) => {
-    if (ruleOf(TOP, name) || /^current(?:\.new-.*)?$/u.test(name)) return false
+    if (ruleOf(TOP, name) || name === current || name.startsWith(`${current}.new-`)) return false
     const stats = lstatSync(join(dataDir, name), { throwIfNoEntry: false })
     return stats !== undefined && !stats.isSymbolicLink() && (stats.mode & 0o044) !== 0
   })
@@ -100,8 +117,8 @@ export function isInstallation(dataDir: string, databaseFile: string | null): bo
   const there = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined
   return (
     (databaseFile !== null && there(databaseFile)) ||
-    there(join(dataDir, 'secret')) ||
-    namesIn(join(dataDir, 'releases')).some((name) => /^[1-9]\d*$/u.test(name))
+    there(secretPath(dataDir)) ||
+    namesIn(releasesDir(dataDir)).some(isReleaseName)
   )
 }
 
@@ -121,12 +138,13 @@ export function mendPermissions(place: Place): Mended {
   return result
 }
 
-/** Where accounts, keys and drafts are. */
-const TELLING = /\.db$|\/(?:secret|accounts\.json|uploads)$/u
+const TELLING = named(secret, accounts, uploads)
+/** Whether accounts, keys and drafts are there. */
+const isTelling = (path: string): boolean => path.endsWith('.db') || TELLING(basename(path))
 
 /** The same, what staff should hear of first in front. */
 export const tellingFirst = (all: readonly Misfit[]): Misfit[] =>
-  [...all].sort((a, b) => Number(!TELLING.test(a.path)) - Number(!TELLING.test(b.path)))
+  [...all].sort((a, b) => Number(!isTelling(a.path)) - Number(!isTelling(b.path)))
 
 /** What to tell staff of what was mended: a line for what changed, a line for what could not be. */
 export function mendedLines(dataDir: string, { mended, failed }: Mended): string[] {
@@ -215,7 +233,7 @@ export function forOwnerOnly<T>(start: () => T): T {
 
 const STICKY = 0o1000
 
-const ruleOf = (rules: typeof TOP, name: string): Rule | undefined => rules.find(([pattern]) => pattern.test(name))?.[1]
+const ruleOf = (rules: typeof TOP, name: string): Rule | undefined => rules.find(([matches]) => matches(name))?.[1]
 
 const modesOf = (rule: Rule): [dir: number, file: number] =>
   rule === 'public' ? [PUBLIC_DIR, PUBLIC_FILE] : [PRIVATE_DIR, PRIVATE_FILE]
@@ -232,7 +250,7 @@ function look(found: Misfit[], path: string, rule: Rule, all: boolean): void {
     for (const one of inside(path, dir, file)) if (one.path !== path) found.push(one)
     return
   }
-  const incoming = rule === 'public' ? join(path, 'files') : path
+  const incoming = rule === 'public' ? join(path, FILES_FOLDER) : path
   for (const name of namesIn(incoming)) {
     const own = lstatSync(join(incoming, name), { throwIfNoEntry: false })
     if (own?.isFile()) note(found, join(incoming, name), own, file)

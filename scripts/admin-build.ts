@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from '../config.ts'
-import { acquire, Busy } from '../publish/lock.ts'
+import { acquire, Busy } from '../release/lock.ts'
 
 const NEXT = join(ROOT, 'admin/.next')
 const KEY = join(NEXT, 'santong-key')

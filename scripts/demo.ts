@@ -1,9 +1,11 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
 import type { Payload } from 'payload'
 import { databaseFile, loadConfig, type Config } from '../config.ts'
+import { FEEDS_BASE, paths } from '../release/feed-paths.ts'
+import { accountsPath, currentLink, demoMarks, demoRecordsPath } from '../release/layout.ts'
 import { makePassableDir, mendPermissions } from '../release/permissions.ts'
+import { EXIT } from '../release/step-lines.ts'
 import { answering, santong, santongServer } from './children.ts'
 import { onStop } from './signals.ts'
 import { Steps } from './steps.ts'
@@ -22,7 +24,7 @@ export async function runDemo({ once, port }: { once: boolean; port?: number }):
   if (!once) for (const one of Object.values(ports)) await refuseTakenPort(one)
 
   makePassableDir(config.dataDir)
-  const kept = existsSync(join(config.dataDir, 'current'))
+  const kept = existsSync(currentLink(config.dataDir))
   if (kept) console.log(`数据目录 ${config.dataDir} 里已有内容，原样保留；要重来请先删掉它。`)
   const steps = new Steps(once ? 3 : 4)
   // The admin shell needs no data: it is built on the other core meanwhile.
@@ -34,7 +36,7 @@ export async function runDemo({ once, port }: { once: boolean; port?: number }):
   await steps.run('发布', async (progress) => {
     if (kept) return
     const { code, output } = await santong(['publish', '--yes'], (line) => progress(line.trim().slice(0, 60)))
-    if (code === 2) throw new Error(`发布没有成功：\n${output}`)
+    if (code === EXIT.notPublished) throw new Error(`发布没有成功：\n${output}`)
   })
   await steps.run('后台界面', async (progress) => {
     progress(building)
@@ -74,18 +76,18 @@ export async function runDemo({ once, port }: { once: boolean; port?: number }):
 }
 
 async function seed(config: Config, progress: (text: string) => void): Promise<Account[]> {
-  const path = join(config.dataDir, 'accounts.json')
+  const path = accountsPath(config.dataDir)
   const { closeCms, openCms } = await import('./cms.ts')
   const payload = await openCms()
   try {
-    const done = join(config.dataDir, '.demo-seeded')
+    const { done, started } = demoMarks(config.dataDir)
     const { totalDocs: users } = await payload.count({ collection: 'users' })
     const { totalDocs: regions } = await payload.count({ collection: 'regions' })
-    if (!existsSync(done) && (regions === 0 || existsSync(`${done}.started`))) {
-      writeFileSync(`${done}.started`, '', { mode: 0o600 })
+    if (!existsSync(done) && (regions === 0 || existsSync(started))) {
+      writeFileSync(started, '', { mode: 0o600 })
       await seedRecords(payload, config, progress)
       writeFileSync(done, '', { mode: 0o600 })
-      rmSync(`${done}.started`, { force: true })
+      rmSync(started, { force: true })
     }
     if (users > 0 && existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as Account[]
     const accounts = await seedAccounts(payload)
@@ -110,7 +112,7 @@ async function seedRecords(payload: Payload, config: Config, progress: (text: st
     await payload.create({ collection: 'files', data: {}, file: { name, data: content, mimetype: mime, size: bytes } })
   }
   const records = loadDemo()
-  const file = join(config.dataDir, 'demo.ndjson')
+  const file = demoRecordsPath(config.dataDir)
   const rows = records.filter(({ type }) => type !== 'ledger')
   writeFileSync(file, rows.map(({ type, record }) => JSON.stringify({ type, record })).join('\n') + '\n', {
     mode: 0o600,
@@ -173,7 +175,7 @@ function doors(site: string, admin: string, accounts: Account[]): string {
     `  1. 公众网站  ${site}/`,
     `  2. 后台      ${admin}/admin`,
     ...table,
-    `  3. 数据接口  ${site}/feeds/v1/index.json`,
+    `  3. 数据接口  ${site}${FEEDS_BASE}${paths.index}`,
     '',
     '  改一份指南、批准、在“发布中心”发布，再刷新网站看看。账号也记在数据目录的 accounts.json 里。',
     '  导入自己的数据：npx santong import 文件 --dry-run    停止：Ctrl+C',

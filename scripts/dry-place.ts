@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { databaseFile, forgetConfig, loadConfig } from '../config.ts'
+import { databasePath } from '../release/layout.ts'
 import { isInstallation } from '../release/permissions.ts'
 
 /**
@@ -16,7 +17,7 @@ export function dryPlace(): () => void {
   if (file === null || isInstallation(config.dataDir, file)) return () => undefined
   const dir = mkdtempSync(join(tmpdir(), 'santong-dry-'))
   const before = { SANTONG_DATA: process.env['SANTONG_DATA'], DATABASE_URL: process.env['DATABASE_URL'] }
-  Object.assign(process.env, { SANTONG_DATA: dir, DATABASE_URL: `file:${join(dir, 'santong.db')}` })
+  Object.assign(process.env, { SANTONG_DATA: dir, DATABASE_URL: `file:${databasePath(dir)}` })
   forgetConfig()
   return () => {
     rmSync(dir, { recursive: true, force: true })

@@ -3,6 +3,9 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadConfig, type Config } from '../config.ts'
 import { Areas, type OwnRegion } from '../exchange/area.ts'
+import { partsOf, releaseDir } from '../release/layout.ts'
+import { currentRelease } from '../release/releases.ts'
+import { INDEX_FILE } from '../snapshot/types.ts'
 import { dayOf } from '../standard/day.ts'
 import type { Records } from '../standard/schema/index.ts'
 
@@ -46,12 +49,11 @@ async function fromDatabase({ database, databaseUrl }: Config): Promise<OwnRegio
 }
 
 async function fromRelease({ dataDir }: Config): Promise<OwnRegion[]> {
-  if (!existsSync(join(dataDir, 'current'))) return []
-  const { currentRelease, partsOf, releaseDir } = await import('../publish/layout.ts')
-  const { openSnapshot } = await import('../snapshot/reader.ts')
   const release = currentRelease(dataDir)
-  const dir = release === null ? '' : partsOf(releaseDir(dataDir, release)).snapshot
-  if (release === null || !existsSync(join(dir, 'snapshot.json'))) return []
+  if (release === null) return []
+  const dir = partsOf(releaseDir(dataDir, release)).snapshot
+  if (!existsSync(join(dir, INDEX_FILE))) return []
+  const { openSnapshot } = await import('../snapshot/reader.ts')
   const snapshot = openSnapshot<Records>(dir)
   try {
     return [...snapshot.iterateSync('region')]

@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { ROOT } from '../config.ts'
+import { accountsPath, databasePath } from '../release/layout.ts'
 import { launchBrowser } from '../tests/browser/launch.ts'
 import { startAdmin } from './admin-server.ts'
 
@@ -19,12 +20,12 @@ const PORT = 4391
 
 const given = process.argv[2]
 const dataDir = given ?? mkdtempSync(join(tmpdir(), 'santong-pictures-'))
-const env = { SANTONG_DATA: dataDir, DATABASE_URL: `file:${join(dataDir, 'santong.db')}` }
-if (!existsSync(join(dataDir, 'accounts.json'))) {
+const env = { SANTONG_DATA: dataDir, DATABASE_URL: `file:${databasePath(dataDir)}` }
+if (!existsSync(accountsPath(dataDir))) {
   const main = [join(ROOT, 'scripts/main.ts'), 'demo', '--once']
   execFileSync(process.execPath, main, { cwd: ROOT, env: { ...process.env, ...env }, stdio: 'inherit' })
 }
-const accounts = JSON.parse(readFileSync(join(dataDir, 'accounts.json'), 'utf8')) as {
+const accounts = JSON.parse(readFileSync(accountsPath(dataDir), 'utf8')) as {
   email: string
   password: string
 }[]

@@ -6,23 +6,19 @@ import { resolve } from 'node:path'
 import { loadConfig, ROOT } from '../config.ts'
 import { auditCms, auditSnapshotDir, type Audit } from '../publish/audit.ts'
 import type { Cms } from '../publish/cms.ts'
-import { uploadsDir } from '../publish/layout.ts'
-import { Busy } from '../publish/lock.ts'
-import { heldTitle, type Held } from '../publish/hold.ts'
 import { publish, type PublishOptions } from '../publish/pipeline.ts'
 import { programDay } from './program.ts'
 import { onStop } from './signals.ts'
 import { massRemoval, planLines, removalLines, type Plan } from '../publish/plan.ts'
-import { StepError, type StepLine } from '../publish/steps.ts'
+import { StepError } from '../publish/steps.ts'
+import { faulty, heldTitle, type Held } from '../release/held.ts'
+import { uploadsDir } from '../release/layout.ts'
+import { Busy } from '../release/lock.ts'
+import { END, EXIT, type EndDetails, type RemovalDetails, type StepLine } from '../release/step-lines.ts'
 import { dayOf } from '../standard/day.ts'
 import { RULES, SEVERITY_TITLES, type Finding } from '../standard/rules/index.ts'
 import { recordTitle } from '../standard/schema/index.ts'
 import { isDay } from '../standard/time.ts'
-
-/** Exit codes of publish: done, done but records are held, not published. */
-const DONE = 0
-const HELD = 1
-const NOT_PUBLISHED = 2
 
 export interface PublishArguments {
   yes: boolean
@@ -68,30 +64,31 @@ export async function runPublish(given: PublishArguments): Promise<number> {
     } satisfies PublishOptions)
     if (refused) {
       say(refusalLine(refused, json))
-      return NOT_PUBLISHED
+      return EXIT.notPublished
     }
     if (result.state === 'declined') {
-      say({ step: 'end', state: 'info', text: '未发布。确认无误后加 --yes 发布。', published: false })
-      return NOT_PUBLISHED
+      say({ step: END, state: 'info', text: '未发布。确认无误后加 --yes 发布。', published: false } satisfies StepLine &
+        EndDetails)
+      return EXIT.notPublished
     }
     if (!json) for (const line of heldLines(result.held)) console.log(line)
     say({
-      step: 'end',
+      step: END,
       state: 'info',
       text: endText(result.state, result.release, result.held.length),
       published: result.state === 'published',
       release: result.release,
       held: result.held.length,
-    })
-    return result.held.length ? HELD : DONE
+    } satisfies StepLine & EndDetails)
+    return result.held.length ? EXIT.held : EXIT.done
   } catch (error) {
     if (!(error instanceof StepError)) {
       const text = error instanceof Error ? error.message : String(error)
       if (!(error instanceof Busy) && !stopping.signal.aborted && process.env['SANTONG_LOG'] === 'debug')
         console.error(error)
-      say({ step: 'end', state: 'failed', text, published: false })
+      say({ step: END, state: 'failed', text, published: false } satisfies StepLine & EndDetails)
     }
-    return NOT_PUBLISHED
+    return EXIT.notPublished
   } finally {
     notAnyMore()
     if (from === undefined) await (await import('./cms.ts')).closeCms()
@@ -113,7 +110,7 @@ async function openedCms(): Promise<Cms> {
 
 /** Records that are held for a fault of their own, each with the reason; the others hang on one of these. */
 function heldLines(held: readonly Held[]): string[] {
-  const own = held.filter(({ because }) => !because)
+  const own = faulty(held)
   const lines = own.map((one) => {
     const fate = one.kept === 'previous' ? '仍用上次发布的内容' : '没有发布'
     return `  暂缓 ${heldTitle(one)}：${one.reason}。${one.fix ? `${one.fix}。` : ''}（${fate}）`
@@ -140,11 +137,11 @@ function refusalLine({ total, plan: { removals, public: all } }: Refusal, json: 
   const why = '先查明原因：是否误取消了批准、少导入了文件、连错了数据库。'
   const next = `确实要撤下的，运行：santong publish --yes --allow-removals ${total}`
   return {
-    step: 'end',
+    step: END,
     state: 'failed',
     text: json ? `${head}${why}` : [head, ...removalLines(removals), `网站没有改变。${why}${next}`].join('\n'),
     published: false,
-    ...(json ? { removing: total, removals: list, next } : {}),
+    ...(json ? ({ removing: total, removals: list, next } satisfies RemovalDetails) : {}),
   }
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
-import { join } from 'node:path'
 import { ConfigError, databaseFile, loadConfig, type Config } from '../config.ts'
+import { secretPath, uploadsDir } from '../release/layout.ts'
 import { isInstallation, mendedLines, mendPermissions } from '../release/permissions.ts'
 
 /**
@@ -29,11 +29,11 @@ export async function lookAtDataDir(command: string): Promise<void> {
 
 /** What it means that the secret of an installation in use is gone; the CMS draws a new one when it opens. */
 function lostSecret({ dataDir, databaseUrl }: Config): string | undefined {
-  if (process.env['SANTONG_SECRET'] || existsSync(join(dataDir, 'secret'))) return undefined
+  if (process.env['SANTONG_SECRET'] || existsSync(secretPath(dataDir))) return undefined
   const file = databaseFile({ databaseUrl })
-  const used = file ? (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0 : existsSync(join(dataDir, 'uploads'))
+  const used = file ? (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0 : existsSync(uploadsDir(dataDir))
   return used
-    ? `密钥文件 ${join(dataDir, 'secret')} 不在了。打开数据库时会生成新的：所有登录失效，API 密钥作废。有备份的先放回去。`
+    ? `密钥文件 ${secretPath(dataDir)} 不在了。打开数据库时会生成新的：所有登录失效，API 密钥作废。有备份的先放回去。`
     : undefined
 }
 

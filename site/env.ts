@@ -2,22 +2,11 @@
  * @module What the build is told: `SANTONG_SNAPSHOT`, the folder of the snapshot (required); `SANTONG_RELEASE`, the path of
  * its release.json (absent while developing); `SANTONG_OUT`, where pages go (read in astro.config.mjs).
  */
-import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-
-/** What release.json says of a release, as far as pages show it. */
-export interface Release {
-  release: number
-  /** ISO 8601, UTC. */
-  publishedAt: string
-  /** The day the release holds for, YYYY-MM-DD in Shanghai. */
-  asOf: string
-  /** Address of the site, without a slash at the end. */
-  url?: string
-  counts?: Record<string, number>
-  /** Records that were held back, each with the reason. */
-  held?: { type: string; key: string; name?: string; reason?: string }[]
-}
+import { dirname } from 'node:path'
+import { readChanges as readChangesFile, type VersionChanges } from '../release/changes-file.ts'
+import { partsOf } from '../release/layout.ts'
+import { readReleaseInfo, type ReleaseInfo } from '../release/release-info.ts'
+import { readVersions } from '../release/versions-file.ts'
 
 /** The folder of the snapshot the pages are built from. */
 export function snapshotDir(): string {
@@ -26,51 +15,32 @@ export function snapshotDir(): string {
   return dir
 }
 
-/** A version of a guide with what changed in it; the newest first. `publish/changes.ts` writes them. */
-export interface GuideVersion {
-  version: number
-  /** The day it was published, YYYY-MM-DD. */
-  on: string
-  changes: { title: string; before?: string; after?: string }[]
-  /** How many changes there are beside those. */
-  more?: number
-  /** It was not published in between. */
-  again?: true
-}
-
-/** What changed in the last versions, by guide; empty where the release has no list. */
-export function readChanges(): Map<string, GuideVersion[]> {
-  const release = process.env.SANTONG_RELEASE
-  const path = release && join(dirname(release), 'changes.ndjson')
-  if (!path || !existsSync(path)) return new Map()
-  const lines = readFileSync(path, 'utf8').split('\n').filter(Boolean)
-  return new Map(
-    lines.map((line) => {
-      const { key, versions } = JSON.parse(line) as { key: string; versions: GuideVersion[] }
-      return [key, versions]
-    }),
-  )
-}
-
 /** The release the pages belong to; undefined while developing. */
-export function readRelease(): Release | undefined {
+export function readRelease(): ReleaseInfo | undefined {
   const path = process.env.SANTONG_RELEASE
-  return path ? (JSON.parse(readFileSync(path, 'utf8')) as Release) : undefined
+  return path ? readReleaseInfo(path) : undefined
+}
+
+/** What changed in the last versions, by guide; empty where the release has no list, and while developing. */
+export function readChanges(): Map<string, VersionChanges[]> {
+  const parts = releaseParts()
+  return parts ? readChangesFile(parts.changes) : new Map()
 }
 
 /**
- * When guides, matters and bundles last changed, by type and key, from `versions.ndjson` beside release.json. Empty while developing,
- * and for what an older version of the program has numbered.
+ * When guides, matters and bundles last changed, by type and key. Empty while developing, and for what an older version of the program
+ * has numbered.
  */
 export function readChangeTimes(): Map<string, string> {
   const times = new Map<string, string>()
-  const release = process.env.SANTONG_RELEASE
-  const path = release && join(dirname(release), 'versions.ndjson')
-  if (!path || !existsSync(path)) return times
-  for (const line of readFileSync(path, 'utf8').split('\n')) {
-    if (!line) continue
-    const { type, key, at } = JSON.parse(line) as { type: string; key: string; at?: string }
-    if (at) times.set(`${type} ${key}`, at)
-  }
+  const parts = releaseParts()
+  if (!parts) return times
+  for (const { type, key, at } of readVersions(parts.versions)) if (at) times.set(`${type} ${key}`, at)
   return times
+}
+
+/** What lies beside release.json. */
+function releaseParts(): ReturnType<typeof partsOf> | undefined {
+  const path = process.env.SANTONG_RELEASE
+  return path ? partsOf(dirname(path)) : undefined
 }

@@ -1,36 +1,12 @@
 /**
  * @module Every address of the site, in one place. Pure functions: pages, the search script and the link check all use them.
  */
+import { FEEDS_BASE, paths } from '../release/feed-paths.ts'
+import { path, segment, wordSegment } from '../release/path-segment.ts'
+import { FILES_FOLDER, publishedName } from '../release/published-file.ts'
 import type { RecordType } from '../standard/record-types.ts'
 
-/**
- * A key as one segment of a path. Letters, digits, `-` and `_` stay; every other UTF-16 unit becomes `~` and four
- * hexadecimal digits, so that the same text is the address, the file name and the link on every server.
- *
- * @example segment('G-000007-001') // 'G-000007-001'
- * @example segment('社会') // '~793e~4f1a'
- */
-export function segment(key: string): string {
-  return key.replace(/[^A-Za-z0-9_-]/g, (unit) => `~${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-}
-
-/** File systems take names up to 255 bytes. */
-const LONGEST = 200
-
-/**
- * Free words as one segment: what is too long for a file name is cut, and told apart by a hash of the whole.
- *
- * @example wordSegment('社会救助') // segment('社会救助')
- */
-export function wordSegment(words: string): string {
-  const whole = segment(words)
-  if (whole.length <= LONGEST) return whole
-  let hash = 0x811c9dc5
-  for (let i = 0; i < words.length; i++) hash = Math.imul(hash ^ words.charCodeAt(i), 0x01000193) >>> 0
-  return `${whole.slice(0, 180).replace(/~[0-9a-f]{0,3}$/u, '')}--${hash.toString(16).padStart(8, '0')}`
-}
-
-const path = (...parts: readonly string[]) => `/${parts.map((part) => `${part}/`).join('')}`
+export { segment, wordSegment }
 
 /** What a long list is narrowed by, in the order of the address: place, theme, type, law. */
 export const NARROWINGS = ['in', 'of', 'as', 'law'] as const
@@ -127,8 +103,7 @@ export const list = (kind: ListedType, page?: number, only?: Narrowed) =>
 export const anchor = (key: string) => `r-${segment(key)}`
 
 /** A published upload: named by its content, so that it never changes under its address. */
-export const file = ({ name, sha256 }: { name: string; sha256: string }) =>
-  `/files/${sha256}${/\.[A-Za-z0-9]{1,5}$/.exec(name)?.[0].toLowerCase() ?? ''}`
+export const file = (named: { name: string; sha256: string }) => `/${FILES_FOLDER}/${publishedName(named)}`
 
 /** The QR code of the rating system; there only where the site information has its address. */
 export const ratingQr = () => '/qr/rating.svg'
@@ -136,17 +111,19 @@ export const ratingQr = () => '/qr/rating.svg'
 export const openData = () => path('open')
 export const about = () => path('about')
 
+const feed = (name: string) => FEEDS_BASE + name
+
 /** Addresses of the feeds, which another step of publishing writes into the same release. */
 export const feeds = {
-  index: () => '/feeds/v1/index.json',
-  guide: (code: string) => `/feeds/v1/guide/${segment(code)}.json`,
-  guides: (regionCode: string) => `/feeds/v1/guides/${segment(regionCode)}.ndjson`,
-  records: (kind: RecordType) => `/feeds/v1/${kind}.ndjson`,
-  csv: (kind: RecordType) => `/feeds/v1/csv/${kind}.csv`,
-  schema: (kind: RecordType) => `/feeds/v1/schema/${kind}.json`,
+  index: () => feed(paths.index),
+  guide: (code: string) => feed(paths.document('guide', code)),
+  guides: (regionCode: string) => feed(paths.guidesOf(regionCode)),
+  records: (kind: RecordType) => feed(paths.records(kind)),
+  csv: (kind: RecordType) => feed(paths.csv(kind)),
+  schema: (kind: RecordType) => feed(paths.schema(kind)),
   /** Where files of the release that is up are found. */
-  base: () => '/feeds/v1/',
-  tables: () => '/feeds/v1/tables.json',
-  manifest: () => '/feeds/v1/manifest.json',
-  catalog: () => '/feeds/v1/catalog.jsonld',
+  base: () => FEEDS_BASE,
+  tables: () => feed(paths.tables),
+  manifest: () => feed(paths.manifest),
+  catalog: () => feed(paths.catalog),
 }

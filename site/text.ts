@@ -9,7 +9,7 @@ import { countMaterials } from '../standard/search/materials.ts'
 import { periodText } from '../standard/hours.ts'
 import { formatLimit, type Limit } from '../standard/time.ts'
 import { bringText } from './bring.ts'
-import type { Release } from './env.ts'
+import type { ReleaseInfo } from '../release/release-info.ts'
 
 /** The answer to one of the five questions, and what stands small below it. */
 export interface Fact {
@@ -172,7 +172,7 @@ export function listedText(total: number, guided: number, over = 0): string | un
 }
 
 /** The words of a release for the foot of a page. */
-export const releaseText = (release: Release | undefined) =>
+export const releaseText = (release: ReleaseInfo | undefined) =>
   release ? `第 ${release.release} 批次发布，${minuteOf(new Date(release.publishedAt))}` : '预览，尚未发布'
 
 /** A law as it is cited: 《名称》（文号）条款. */

@@ -17,6 +17,14 @@ export interface FileValue {
   mime: string
 }
 
+/** A document of the uploads as records show the file. */
+export const fileValue = (file: Document): FileValue => ({
+  name: String(file['filename']),
+  sha256: String(file['sha256']),
+  bytes: Number(file['filesize']),
+  mime: String(file['mimeType']),
+})
+
 /** A relation that could not be translated; the record goes without it. */
 export interface Lost {
   path: string

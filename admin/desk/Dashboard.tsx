@@ -2,8 +2,8 @@ import { Gutter, Link } from '@payloadcms/ui'
 import type { AdminViewServerProps } from 'payload'
 import { grantsFor, mayPublish, ROLES } from '../../collections/access/grants.ts'
 import { loadConfig } from '../../config.ts'
-import { releaseUp } from '../publish/held.ts'
-import { listReleases } from '../publish/releases.ts'
+import { releaseUp } from '../../release/releases.ts'
+import { releaseSummaries } from '../publish/releases.ts'
 import { day } from '../publish/time.ts'
 import { Tour } from '../tour/Tour.tsx'
 import { Calm } from './Calm.tsx'
@@ -32,9 +32,9 @@ export async function Dashboard({ initPageResult }: AdminViewServerProps) {
   if (!user) return null
   const { payload } = req
   const { dataDir } = loadConfig()
-  const releases = await listReleases(dataDir)
+  const releases = releaseSummaries(dataDir)
   const current = releases.find((one) => one.current)
-  const up = await releaseUp(dataDir)
+  const up = releaseUp(dataDir)
   const writes = APPROVABLE.some((type) => grantsFor(user, 'write', type).length)
   const approves = APPROVABLE.some((type) => grantsFor(user, 'approve', type).length)
   const publishes = mayPublish(user)

@@ -1,8 +1,9 @@
 import type { Payload, Where } from 'payload'
 import { access, type Staff } from '../../collections/access/grants.ts'
 import { collectionOf, findDocuments } from '../../collections/documents.ts'
+import { faulty, heldWords, type Held } from '../../release/held.ts'
+import { releaseUp } from '../../release/releases.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
-import { heldWords, releaseUp, type Held } from '../publish/held.ts'
 import type { Pile } from './waiting.ts'
 
 const SHOWN = 5
@@ -27,7 +28,7 @@ interface Found extends Held {
  * and is not told here.
  */
 export async function heldFor(payload: Payload, user: Staff, dataDir: string): Promise<HeldFor> {
-  const up = await releaseUp(dataDir)
+  const up = releaseUp(dataDir)
   if (!up?.held.length) return { mine: { count: 0, first: [] }, seen: 0 }
   const types = [...new Set(up.held.map(({ type }) => type))]
   const found = await Promise.all(
@@ -44,7 +45,7 @@ export async function heldFor(payload: Payload, user: Staff, dataDir: string): P
     ),
   )
   const writable = found.flatMap(({ writable }) => writable)
-  const roots = new Set(writable.filter(({ because }) => !because).map(({ key, type }) => `${type}/${key}`))
+  const roots = new Set(faulty(writable).map(({ key, type }) => `${type}/${key}`))
   // What hangs on a record that the person mends comes right with it.
   const mine = writable.filter((one) => !one.because || !roots.has(rootOf(one, up.held)))
   return {

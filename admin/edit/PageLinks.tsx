@@ -1,11 +1,9 @@
 import { Link } from '@payloadcms/ui'
 import type { ServerProps } from 'payload'
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { loadConfig } from '../../config.ts'
+import { pageOf } from '../../release/path-segment.ts'
+import { isPagePublic, releaseUp } from '../../release/releases.ts'
 import { SLUGS } from '../../standard/record-types.ts'
-import { segment } from '../guide/segment.ts'
-import { releaseUp } from '../publish/held.ts'
 import { day } from '../publish/time.ts'
 import { keyOf } from './keyOf.ts'
 import { PreviewButton } from './PreviewButton.tsx'
@@ -23,9 +21,8 @@ export async function PageLinks({ id, payload, type, user }: Props) {
   if (!id) return null
   const { dataDir, siteUrl } = loadConfig()
   const key = await keyOf(payload, type, id)
-  const path = key && `${type}/${segment(key)}/`
-  const up = path && existsSync(/* turbopackIgnore: true */ join(dataDir, 'current', 'site', path, 'index.html'))
-  const site = up ? await releaseUp(dataDir) : null
+  const path = key && pageOf(type, key)
+  const site = path && isPagePublic(dataDir, path) ? releaseUp(dataDir) : null
   const guides = type === 'matter' ? await guidesOf(payload, id, user) : 0
   return (
     <span className="st-pagelinks">
@@ -37,7 +34,7 @@ export async function PageLinks({ id, payload, type, user }: Props) {
       {site && (
         <a
           className="st-pagelinks__public"
-          href={`${siteUrl.replace(/\/$/u, '')}/${path}`}
+          href={siteUrl.replace(/\/$/u, '') + path}
           rel="noreferrer"
           target="_blank"
           title={`网站第 ${site.n} 版，${day(site.at)} 发布`}

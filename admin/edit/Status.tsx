@@ -1,7 +1,8 @@
 import type { ServerProps } from 'payload'
 import { loadConfig } from '../../config.ts'
+import { heldWords } from '../../release/held.ts'
+import { releaseUp } from '../../release/releases.ts'
 import type { RecordType } from '../../standard/record-types.ts'
-import { heldWords, releaseUp } from '../publish/held.ts'
 import { keyOf } from './keyOf.ts'
 import { StatusLine } from './StatusLine.tsx'
 
@@ -12,7 +13,7 @@ interface Props extends ServerProps {
 
 /** Where the record stands, told against the release that the public sees; for one that it holds the reason. */
 export async function Status({ id, payload, type }: Props) {
-  const up = await releaseUp(loadConfig().dataDir)
+  const up = releaseUp(loadConfig().dataDir)
   if (!up) return <StatusLine site={null} />
   const of = up.held.some((one) => one.type === type) ? await keyOf(payload, type, id) : undefined
   const held = of && up.held.find(({ key, type: kind }) => kind === type && key === of)

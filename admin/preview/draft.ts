@@ -1,19 +1,23 @@
 import type { Payload } from 'payload'
 import { covers, grantsFor, type Staff } from '../../collections/access/grants.ts'
+import type { Previewed } from '../../release/preview.ts'
 import { idOf, type Document } from '../../standard/document.ts'
 import { SLUGS } from '../../standard/record-types.ts'
 import { findDocument } from '../../collections/documents.ts'
 import { documentId, isDocumentId } from '../../collections/ids.ts'
 
 /** Types with a page of their own. */
-export const PREVIEWED = { [SLUGS.guide]: 'guide', [SLUGS.matter]: 'matter' } as const
+export const PREVIEWED = { [SLUGS.guide]: 'guide', [SLUGS.matter]: 'matter' } as const satisfies Record<
+  string,
+  Previewed
+>
 export type PreviewedSlug = keyof typeof PREVIEWED
 
 export const isPreviewed = (slug: string): slug is PreviewedSlug => Object.hasOwn(PREVIEWED, slug)
 
 /** What decides who may see a preview: where the record lies and whose it is. */
 export interface Place {
-  type: 'guide' | 'matter'
+  type: Previewed
   regionCode: string | null
   agency: string | null
 }

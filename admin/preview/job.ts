@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
-import { existsSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Payload } from 'payload'
 import { gather } from '../../collections/near/gather.ts'
 import { loadConfig } from '../../config.ts'
+import { uploadsDir } from '../../release/layout.ts'
+import { pageOf } from '../../release/path-segment.ts'
+import type { PreviewJob } from '../../release/preview.ts'
+import { currentDir } from '../../release/releases.ts'
 import { dayOf } from '../../standard/day.ts'
 import type { Document } from '../../standard/document.ts'
-import { segment } from '../guide/segment.ts'
 import { day } from '../publish/time.ts'
 import type { PreviewedSlug } from './draft.ts'
 import { PREVIEWED } from './draft.ts'
@@ -18,19 +20,24 @@ export const pageBase = (run: string): string => `/admin/preview/page/${run}`
  * What `publish/preview/worker.ts` needs to make the page, and a name for it: the same content gives the same name, so that
  * a page that was made a moment ago is shown again at once.
  */
-export async function previewJob(payload: Payload, slug: PreviewedSlug, document: Document) {
+export async function previewJob(
+  payload: Payload,
+  slug: PreviewedSlug,
+  document: Document,
+): Promise<{ run: string; job: PreviewJob }> {
   const { dataDir, siteUrl } = loadConfig()
   const type = PREVIEWED[slug]
   const { files, near, record, unapproved } = await gather(payload, type, document)
-  const current = join(dataDir, 'current')
-  const job = {
+  const job: Omit<PreviewJob, 'base'> = {
     type,
     record,
-    near: [...near].flatMap(([of, records]) => [...records.values()].map((one) => [of, one] as const)),
+    near: [...near].flatMap(([of, records]) =>
+      [...records.values()].map((one) => [of, one as { key: string }] as const),
+    ),
     unapproved: [...unapproved],
-    files: [...files.values()].map((file) => ({ ...file, path: join(dataDir, 'uploads', file.name) })),
-    release: existsSync(/* turbopackIgnore: true */ current) ? realpathSync(/* turbopackIgnore: true */ current) : null,
-    page: join(type, segment(record.key), 'index.html'),
+    files: [...files.values()].map((file) => ({ ...file, path: join(uploadsDir(dataDir), file.name) })),
+    release: currentDir(dataDir),
+    page: join('.', pageOf(type, record.key), 'index.html'),
     asOf: dayOf(new Date()),
     siteUrl,
     editUrl: `/admin/collections/${slug}/${String(document['id'])}`,

@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadConfig, ROOT } from '../../config.ts'
+import { previewsDir } from '../../release/layout.ts'
 import { makePrivateDir } from '../../release/permissions.ts'
+import { previewDir, previewParts, type PreviewJob, type PreviewResult } from '../../release/preview.ts'
 import { childEnvironment } from '../publish/runs.ts'
 import type { Place } from './draft.ts'
 
@@ -14,7 +16,7 @@ export interface PreviewRun {
   /** What is being done. */
   step: string
   startedAt: number
-  findings: { severity: string; message: string; fix: string }[]
+  findings: PreviewResult['findings']
   error?: string | undefined
 }
 
@@ -44,8 +46,9 @@ const store: Store = ((globalThis as { santongPreviews?: Store }).santongPreview
   running: 0,
 })
 
-const folder = (): string => join(loadConfig().dataDir, 'previews')
-const dirOf = (run: string): string => join(folder(), run)
+const folder = (): string => previewsDir(loadConfig().dataDir)
+const dirOf = (run: string): string => previewDir(loadConfig().dataDir, run)
+const partsOf = (run: string): ReturnType<typeof previewParts> => previewParts(dirOf(run))
 
 export const isRunName = (run: string): boolean => /^[0-9a-f]{32}$/u.test(run)
 
@@ -53,29 +56,29 @@ export const isRunName = (run: string): boolean => /^[0-9a-f]{32}$/u.test(run)
 export function previewRun(run: string): PreviewRun | undefined {
   const going = store.runs.get(run)
   if (going && going.state !== 'done') return going
-  const kept = readJson<Kept>(join(dirOf(run), 'kept.json'))
-  const result = readJson<{ state: 'done' | 'failed'; findings: PreviewRun['findings']; error?: string }>(
-    join(dirOf(run), 'result.json'),
-  )
+  const parts = partsOf(run)
+  const kept = readJson<Kept>(parts.kept)
+  const result = readJson<PreviewResult>(parts.result)
   if (!kept || !result) return undefined
   return { ...kept, ...result, step: '', startedAt: 0 }
 }
 
 /** Where the pages of a preview are. */
-export const siteOf = (run: string): string => join(dirOf(run), 'site')
+export const siteOf = (run: string): string => partsOf(run).site
 
 /** Starts a preview, unless it is going on or made already. */
-export function startPreview(run: string, job: object & { editUrl: string }, place: Place): void {
+export function startPreview(run: string, job: PreviewJob, place: Place): void {
   sweep()
   const known = previewRun(run)
   if (known && known.state !== 'failed') return
   const dir = dirOf(run)
+  const parts = partsOf(run)
   rmSync(/* turbopackIgnore: true */ dir, { recursive: true, force: true })
   makePrivateDir(folder())
   makePrivateDir(dir)
   const { editUrl } = job
-  writeFileSync(/* turbopackIgnore: true */ join(dir, 'job.json'), JSON.stringify(job), { mode: 0o600 })
-  writeFileSync(/* turbopackIgnore: true */ join(dir, 'kept.json'), JSON.stringify({ place, editUrl } satisfies Kept), {
+  writeFileSync(/* turbopackIgnore: true */ parts.job, JSON.stringify(job), { mode: 0o600 })
+  writeFileSync(/* turbopackIgnore: true */ parts.kept, JSON.stringify({ place, editUrl } satisfies Kept), {
     mode: 0o600,
   })
   const made: PreviewRun = { state: 'waiting', place, editUrl, step: '排队', startedAt: Date.now(), findings: [] }
@@ -107,7 +110,7 @@ function make(run: string, made: PreviewRun): void {
     clearTimeout(impatience)
     store.running--
     store.queue.shift()?.()
-    const result = readJson<Partial<PreviewRun>>(join(dir, 'result.json'))
+    const result = readJson<PreviewResult>(partsOf(run).result)
     Object.assign(made, result ?? { state: 'failed', error: `${why}${said.trim()}` })
     if (made.state === 'done') store.runs.delete(run)
   }

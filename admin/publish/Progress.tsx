@@ -1,6 +1,7 @@
 'use client'
 import type { Run } from './runs.ts'
-import { conclusionOf, failureOf, heldOf, stepsOf, warningsOf } from './steps.ts'
+import { conclusionOf, failureOf, stepsOf, warningsOf } from '../../release/step-lines.ts'
+import { heldOf } from './steps.ts'
 import { took } from './time.ts'
 
 const MARKS = { running: '…', done: '✓', failed: '×' } as const

@@ -1,12 +1,12 @@
 'use client'
 import { Button, toast } from '@payloadcms/ui'
+import { removalsOf } from '../../release/step-lines.ts'
 import { useCallback, useEffect, useState } from 'react'
 import { History } from './History.tsx'
 import { Progress } from './Progress.tsx'
 import { Removals } from './Removals.tsx'
 import type { Release } from './releases.ts'
 import type { Run } from './runs.ts'
-import { removalsOf } from './steps.ts'
 import { day } from './time.ts'
 
 interface Props {

@@ -3,7 +3,7 @@ import { mayPublish } from '../../collections/access/grants.ts'
 import { loadConfig } from '../../config.ts'
 import { Desk } from '../views/Desk.tsx'
 import { PublishCentre } from './PublishCentre.tsx'
-import { listReleases } from './releases.ts'
+import { releaseSummaries } from './releases.ts'
 import { lastRuns } from './runs.ts'
 
 /** 发布中心: what the public sees now, one button that brings it up to date, and the way back. */
@@ -11,9 +11,7 @@ export async function PublishView(view: AdminViewServerProps) {
   const { req } = view.initPageResult
   const config = loadConfig()
   const user = req.user
-  const [runs, releases] = user
-    ? await Promise.all([lastRuns(req.payload, 10), listReleases(config.dataDir)])
-    : [[], []]
+  const [runs, releases] = user ? [await lastRuns(req.payload, 10), releaseSummaries(config.dataDir)] : [[], []]
   return (
     <Desk title="发布中心" view={view}>
       <PublishCentre may={mayPublish(user)} releases={releases} runs={runs} siteUrl={config.siteUrl} />

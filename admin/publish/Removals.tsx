@@ -1,7 +1,7 @@
 'use client'
 import { Button } from '@payloadcms/ui'
 import { useState } from 'react'
-import type { Removals as What } from './steps.ts'
+import type { Removals as What } from '../../release/step-lines.ts'
 
 interface Props {
   what: What

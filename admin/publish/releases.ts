@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs'
-import { readdir, readFile, readlink } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { faulty } from '../../release/held.ts'
+import { linkedRelease, listReleases } from '../../release/releases.ts'
 
 /** A release as the publish centre lists it. */
 export interface Release {
@@ -16,37 +15,12 @@ export interface Release {
 }
 
 /** The releases of an installation, newest first; the one the public sees is marked. */
-export async function listReleases(dataDir: string): Promise<Release[]> {
-  const folder = join(dataDir, 'releases')
-  const names = await readdir(/* turbopackIgnore: true */ folder).catch(() => [])
-  const current = await currentName(dataDir)
-  const found = await Promise.all(
-    names.filter((name) => /^\d+$/u.test(name)).map((name) => readRelease(folder, name, name === current)),
-  )
-  return found.filter((one) => one !== undefined).sort((a, b) => b.n - a.n)
-}
-
-async function currentName(dataDir: string): Promise<string | undefined> {
-  const target = await readlink(/* turbopackIgnore: true */ join(dataDir, 'current')).catch(() => undefined)
-  return target && basename(target)
-}
-
-async function readRelease(folder: string, name: string, current: boolean): Promise<Release | undefined> {
-  const text = await readFile(/* turbopackIgnore: true */ join(folder, name, 'release.json'), 'utf8').catch(
-    () => undefined,
-  )
-  if (text === undefined) return undefined
-  const told = JSON.parse(text) as {
-    publishedAt?: string
-    counts?: Record<string, number>
-    held?: { because?: unknown }[]
-  }
-  return {
-    n: Number(name),
-    at: told.publishedAt ?? '',
-    counts: told.counts ?? {},
-    held: (told.held ?? []).filter(({ because }) => !because).length,
-    pages: existsSync(/* turbopackIgnore: true */ join(folder, name, 'site', 'index.html')),
+export const releaseSummaries = (dataDir: string): Release[] =>
+  listReleases(dataDir, linkedRelease(dataDir)).map(({ counts, current, held, pages, publishedAt, release }) => ({
+    n: release,
+    at: publishedAt,
+    counts,
+    held: faulty(held).length,
+    pages,
     current,
-  }
-}
+  }))

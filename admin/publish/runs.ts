@@ -6,11 +6,10 @@ import { join } from 'node:path'
 import type { Payload } from 'payload'
 import type { PublishRun } from '../../collections/payload-types.ts'
 import { loadConfig, ROOT } from '../../config.ts'
+import { runsDir } from '../../release/layout.ts'
 import { isAlive, markOf, type ProcessMark } from '../../release/process.ts'
 import { makePrivateDir } from '../../release/permissions.ts'
-
-/** One line of the command's account of itself. */
-export type Line = Record<string, unknown>
+import { END, endOf, EXIT, type Line } from '../../release/step-lines.ts'
 
 export type Run = Omit<PublishRun, 'lines' | 'state'> & { state: NonNullable<PublishRun['state']>; lines: Line[] }
 
@@ -22,9 +21,6 @@ const runOf = (run: PublishRun): Run => ({
 
 const COLLECTION = 'publish-runs'
 const HOST = hostname()
-
-/** Exit codes of `santong publish`: 0 done, 1 done with records held, 2 not published. */
-const FAILED = 2
 
 /**
  * Starts `santong publish` or `santong rollback` as a process of its own, which writes its account into a file: it goes on,
@@ -67,7 +63,7 @@ export async function startRun(
   closeSync(outFile)
   closeSync(errFile)
   child.on('error', () => undefined)
-  child.on('exit', (code) => void settle(payload, created.id, code ?? FAILED).catch(() => undefined))
+  child.on('exit', (code) => void settle(payload, created.id, code ?? EXIT.notPublished).catch(() => undefined))
   child.unref()
   const lines = [{ ...(child.pid ? markOf(child.pid) : { pid: 0 }), host: HOST }]
   return runOf(await payload.update({ collection: COLLECTION, id: created.id, data: { lines } }))
@@ -93,13 +89,14 @@ async function settle(payload: Payload, id: Run['id'], code?: number): Promise<R
   const going = first ? first['host'] !== HOST || isAlive(first as Line & ProcessMark) : isFresh(run)
   if (code === undefined && going) return { ...run, lines }
 
-  const end = told.findLast(({ step }) => step === 'end')
-  const failed = code === undefined ? !end || end['state'] === 'failed' : code >= FAILED || (code > 0 && !end)
+  const end = endOf(told)
+  const failed =
+    code === undefined ? !end || end['state'] === 'failed' : code >= EXIT.notPublished || (code > 0 && !end)
   if (failed && !told.some(({ state }) => state === 'failed')) {
-    lines.push({ step: 'end', state: 'failed', text: await lastWords(id) })
+    lines.push({ step: END, state: 'failed', text: await lastWords(id) })
   }
-  const release = Number(end?.['release'] ?? 0) || run.release || null
-  const state = failed ? 'failed' : Number(end?.['held'] ?? 0) > 0 ? 'held' : 'done'
+  const release = (end?.release ?? 0) || run.release || null
+  const state = failed ? 'failed' : (end?.held ?? 0) > 0 ? 'held' : 'done'
   payload.logger[failed ? 'error' : 'info']({
     event: 'run ended',
     run: id,
@@ -128,13 +125,13 @@ async function readLines(path: string): Promise<Line[]> {
       return one && typeof one === 'object' ? [one as Line] : []
     } catch {
       // `rollback` speaks to people: its sentence is the conclusion.
-      return line.trim() ? [{ step: 'end', state: 'info', text: line.trim() }] : []
+      return line.trim() ? [{ step: END, state: 'info', text: line.trim() }] : []
     }
   })
 }
 
 function filesOf(id: Run['id']): { out: string; err: string } {
-  const folder = join(loadConfig().dataDir, 'runs')
+  const folder = runsDir(loadConfig().dataDir)
   makePrivateDir(folder)
   return { out: join(folder, `${id}.ndjson`), err: join(folder, `${id}.err`) }
 }

@@ -10,6 +10,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { logsDir } from '../../release/layout.ts'
 
 /** How large one file may become, and how many older ones are kept beside it. */
 const MAX_BYTES = 10 * 1024 * 1024
@@ -42,7 +43,7 @@ export interface LogFile {
  * said on standard error instead, and the admin goes on.
  */
 export function openLog(dataDir: string, { maxBytes = MAX_BYTES, kept = KEPT } = {}): LogFile {
-  const folder = join(dataDir, 'logs')
+  const folder = logsDir(dataDir)
   const path = join(folder, NAME)
   let fd: number | undefined
   let failing = false

@@ -3,8 +3,8 @@ import { access, grantsFor, isAdmin, mayPublish, type Right, type Staff } from '
 import { collectionOf } from '../../collections/documents.ts'
 import { loadConfig } from '../../config.ts'
 import { idOf } from '../../standard/document.ts'
+import { pageOf } from '../../release/path-segment.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
-import { segment } from '../guide/segment.ts'
 import type { Waiting } from '../desk/waiting.ts'
 import type { Release } from '../publish/releases.ts'
 import type { Facts, Walker } from './steps.ts'
@@ -69,7 +69,7 @@ export async function factsFor(
             id: String(guide.id),
             label: guide.label ?? '',
             ...(idOf(guide.matter) === undefined ? {} : { matter: String(idOf(guide.matter)) }),
-            page: `${siteUrl}/guide/${segment(guide.code ?? '')}/`,
+            page: siteUrl + pageOf('guide', guide.code ?? ''),
           },
         }
       : {}),

@@ -1,5 +1,8 @@
-import { appendFileSync, existsSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
+import { partsOf, previewsDir, releasesDir, uploadsDir } from '../../release/layout.ts'
+import { FILES_FOLDER, hashInName } from '../../release/published-file.ts'
+import { noteRemoved } from '../../release/removed-files.ts'
 
 /** Passes over the folders; a release that is just being given its number is met in the next. */
 const PASSES = 10
@@ -33,27 +36,25 @@ export function erase(dataDir: string, files: readonly Erasable[]): string[] {
 /** A release says which of its files were removed: `publish/files.ts` holds it against its list and finds it whole. */
 function noteInRelease(dataDir: string, path: string): void {
   const release = dirname(dirname(dirname(path)))
-  if (dirname(release) !== join(dataDir, 'releases')) return
-  const line = `${JSON.stringify({ sha256: basename(path).slice(0, 64) })}\n`
-  appendFileSync(/* turbopackIgnore: true */ join(release, 'removed.ndjson'), line, { mode: 0o600 })
+  if (dirname(release) === releasesDir(dataDir)) noteRemoved(release, hashInName(basename(path)))
 }
 
 function uploadsOf(dataDir: string, files: readonly Erasable[]): string[] {
   return files.flatMap(({ filename }) => {
     if (!filename || basename(filename) !== filename) return []
-    const path = join(dataDir, 'uploads', filename)
+    const path = join(uploadsDir(dataDir), filename)
     return existsSync(/* turbopackIgnore: true */ path) ? [path] : []
   })
 }
 
-/** `publish/uploads.ts` names published files by their hash and ending. */
+/** Of finished releases, of one that is being made, and of previews. */
 function publishedOf(dataDir: string, files: readonly Erasable[]): string[] {
   const hashes = new Set(files.flatMap(({ sha256 }) => (/^[0-9a-f]{64}$/u.test(sha256 ?? '') ? [sha256!] : [])))
-  return ['releases', 'previews'].flatMap((kind) =>
-    namesIn(join(dataDir, kind)).flatMap((name) => {
-      const folder = join(dataDir, kind, name, 'site', 'files')
+  return [releasesDir(dataDir), previewsDir(dataDir)].flatMap((kind) =>
+    namesIn(kind).flatMap((name) => {
+      const folder = join(partsOf(join(kind, name)).site, FILES_FOLDER)
       return namesIn(folder)
-        .filter((file) => hashes.has(file.slice(0, 64)))
+        .filter((file) => hashes.has(hashInName(file)))
         .map((file) => join(folder, file))
     }),
   )

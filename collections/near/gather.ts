@@ -1,5 +1,5 @@
 import type { CollectionSlug, Payload, PayloadRequest, Where } from 'payload'
-import { idOf, toRecord, type Document, type DocumentId, type FileValue } from '../../standard/document.ts'
+import { fileValue, idOf, toRecord, type Document, type DocumentId, type FileValue } from '../../standard/document.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { collectionOf, findDocuments } from '../documents.ts'
 import { referencesOf } from '../../standard/rules/index.ts'
@@ -124,13 +124,6 @@ async function read(
 
 const TYPE_OF = new Map(Object.entries(SLUGS).map(([type, slug]) => [slug as string, type as RecordType]))
 const typeOfSlug = (slug: string): RecordType => TYPE_OF.get(slug)!
-
-const fileValue = (file: Document): FileValue => ({
-  name: String(file['filename']),
-  sha256: String(file['sha256']),
-  bytes: Number(file['filesize']),
-  mime: String(file['mimeType']),
-})
 
 /** What staff know a reference by that is not approved; a bare database id is said to be one. */
 export const shownAs =

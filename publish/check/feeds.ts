@@ -8,7 +8,7 @@ import { parseLine, scanLines } from '../../snapshot/lines.ts'
 import type { Snapshot } from '../../snapshot/reader.ts'
 import { publishedSchemas } from '../../standard/schema/index.ts'
 import type { IndexFile } from '../feeds/index.ts'
-import { paths } from '../feeds/paths.ts'
+import { paths } from '../../release/feed-paths.ts'
 import type { FeedFile } from '../feeds/writer.ts'
 import type { Problem } from './pages.ts'
 

@@ -1,6 +1,7 @@
 /**
  * @module `catalog.jsonld`: what there is, in DCAT, for data catalogues that harvest.
  */
+import { FEEDS_BASE } from '../../release/feed-paths.ts'
 import type { Site } from '../../standard/schema/index.ts'
 import type { IndexFile } from './index.ts'
 
@@ -13,7 +14,7 @@ export interface CatalogFacts {
 }
 
 export function catalog({ site, url, publishedAt, files }: CatalogFacts): object {
-  const base = url ? `${url}/feeds/v1/` : ''
+  const base = url ? url + FEEDS_BASE : ''
   const publisher = site?.host ? { '@type': 'foaf:Organization', 'foaf:name': site.host } : undefined
   return {
     '@context': {

@@ -12,7 +12,7 @@ import type { Versions } from '../versions.ts'
 import { catalog } from './catalog.ts'
 import { BYTE_ORDER_MARK } from '../../standard/text/cell.ts'
 import { columnsOf, headerRow, row } from './csv.ts'
-import { paths } from './paths.ts'
+import { paths } from '../../release/feed-paths.ts'
 import { feedSchema, matterDocumentSchema } from './schemas.ts'
 import { FeedWriter, type FeedFile, type FeedStream } from './writer.ts'
 

@@ -6,7 +6,7 @@ import { openSnapshot } from '../../snapshot/reader.ts'
 import { createSnapshotWriter } from '../../snapshot/writer.ts'
 import { RECORD_TYPES, type RecordType } from '../../standard/record-types.ts'
 import type { Guide, Published } from '../../standard/schema/index.ts'
-import type { PreviewJob } from './job.ts'
+import type { PreviewJob } from '../../release/preview.ts'
 
 /** Up to so many records of a type are taken as they are: names of places, matters and materials stand on the page. */
 const SMALL = 3000

@@ -4,7 +4,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Finding } from '../../standard/rules/index.ts'
-import type { PreviewJob } from './job.ts'
+import type { PreviewJob } from '../../release/preview.ts'
 
 const STYLE = 'preview.css'
 

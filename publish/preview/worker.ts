@@ -3,24 +3,26 @@
  * what. It tells its steps a line each, and leaves `DIR/result.json` and `DIR/site/`.
  */
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { build } from 'astro'
+import { partsOf } from '../../release/layout.ts'
+import { previewParts, type PreviewJob, type PreviewResult } from '../../release/preview.ts'
+import { readVersions } from '../../release/versions-file.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import { checkNear, type Finding } from '../../standard/rules/index.ts'
-import { partsOf } from '../layout.ts'
 import { filesOf } from '../mend.ts'
 import { copyFiles } from '../uploads.ts'
 import { writeAround } from './around.ts'
 import { dress } from './dress.ts'
-import type { PreviewJob, PreviewResult } from './job.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const dir = resolve(process.argv[2]!)
-const job = JSON.parse(readFileSync(join(dir, 'job.json'), 'utf8')) as PreviewJob
+const own = previewParts(dir)
+const job = JSON.parse(readFileSync(own.job, 'utf8')) as PreviewJob
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
 function end(result: PreviewResult): never {
-  writeFileSync(join(dir, 'result.json'), JSON.stringify(result))
+  writeFileSync(own.result, JSON.stringify(result))
   process.exit(0)
 }
 
@@ -45,12 +47,11 @@ async function make(): Promise<PreviewResult> {
   if (!published) return { state: 'failed', findings }
 
   say('准备内容')
-  const snapshot = join(dir, 'snapshot')
+  const { cache, site, snapshot } = own
   const last = job.release && partsOf(job.release)
   await writeAround(snapshot, job, numbered(published, last ? last.snapshot : null), last ? last.snapshot : null)
 
   say('生成页面')
-  const site = join(dir, 'site')
   process.env['SANTONG_SNAPSHOT'] = snapshot
   process.env['SANTONG_PREVIEW'] = `${job.type}/${job.record.key}`
   if (last) process.env['SANTONG_RELEASE'] = last.info
@@ -58,14 +59,14 @@ async function make(): Promise<PreviewResult> {
     root: ROOT,
     srcDir: './site/preview',
     outDir: site,
-    cacheDir: join(dir, 'cache'),
+    cacheDir: cache,
     logLevel: 'error',
   })
 
   const shown = filesOf(job.type, published)
   const missing = await copyFiles(shown, new Map(job.files.map(({ path, sha256 }) => [sha256, path])), new Map(), site)
   dress(site, job.page, job, [...findings, ...missing.map(lostFile)])
-  for (const left of ['snapshot', 'cache', 'job.json']) rmSync(join(dir, left), { recursive: true, force: true })
+  for (const left of [snapshot, cache, own.job]) rmSync(left, { recursive: true, force: true })
   return { state: 'done', findings }
 }
 
@@ -76,12 +77,10 @@ function numbered<T extends object>(published: T, snapshot: string | null): T {
 }
 
 function lastVersion(): number {
-  const path = partsOf(job.release!).versions
-  if (!existsSync(path)) return 1
-  const line = readFileSync(path, 'utf8')
-    .split('\n')
-    .find((one) => one.includes(`"key":${JSON.stringify(job.record.key)}`) && one.includes('"type":"guide"'))
-  return line ? (JSON.parse(line) as { version: number }).version : 1
+  for (const { type, key, version } of readVersions(partsOf(job.release!).versions)) {
+    if (type === 'guide' && key === job.record.key) return version
+  }
+  return 1
 }
 
 function lostFile({ name }: { name: string }): Finding {

@@ -3,7 +3,7 @@
  */
 import { statSync, type Stats } from 'node:fs'
 import { join, sep } from 'node:path'
-import { partsOf, releaseDir } from '../layout.ts'
+import { partsOf, releaseDir, wellKnownDir } from '../../release/layout.ts'
 
 /** What an address leads to. */
 export type Target =
@@ -35,7 +35,7 @@ export function resolveTarget(dataDir: string, release: number, pathname: string
  */
 export function wellKnown(dataDir: string, pathname: string): Target {
   const path = decoded(pathname.slice('/.well-known'.length))
-  return path === null || path.endsWith('/') ? { kind: 'none' } : plainFile(join(dataDir, 'well-known'), path.slice(1))
+  return path === null || path.endsWith('/') ? { kind: 'none' } : plainFile(wellKnownDir(dataDir), path.slice(1))
 }
 
 function plainFile(root: string, below: string): Target {

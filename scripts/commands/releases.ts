@@ -5,7 +5,7 @@ export default defineCommand({
   args: { json: { type: 'boolean', description: '输出 JSON' } },
   async run({ args }) {
     const { loadConfig } = await import('../../config.ts')
-    const { listReleases } = await import('../../publish/release.ts')
+    const { listReleases } = await import('../../release/releases.ts')
     const releases = listReleases(loadConfig().dataDir)
     if (args.json) return console.log(JSON.stringify(releases, null, 2))
     if (!releases.length) return console.log('还没有发布过。运行 santong publish 发布第一版。')

@@ -13,8 +13,8 @@ export default defineCommand({
   async run({ args }) {
     const { loadConfig } = await import('../../config.ts')
     const { rollback } = await import('../../publish/release.ts')
-    const { acquire } = await import('../../publish/lock.ts')
-    const { lockPath } = await import('../../publish/layout.ts')
+    const { acquire } = await import('../../release/lock.ts')
+    const { lockPath } = await import('../../release/layout.ts')
     const given = args.release === undefined ? undefined : Number(args.release)
     if (given !== undefined && !(Number.isInteger(given) && given > 0)) {
       throw new Error(`“${args.release}”不是版本号。用 santong releases 查看有哪些版本。`)

@@ -6,6 +6,7 @@ import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync 
 import { statfs } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { databaseFile, ROOT, type Config } from '../../config.ts'
+import { databasePath, PUBLIC_PARTS, releasePartOf, secretPath } from '../../release/layout.ts'
 import { isInstallation, misfits, strangers, tellingFirst, type Misfit } from '../../release/permissions.ts'
 import { otherOwner } from '../start.ts'
 import type { Check } from './check.ts'
@@ -39,7 +40,7 @@ function nearby(dataDir: string): string[] {
   const parent = dirname(dataDir)
   const beside = existsSync(parent) ? readdirSync(parent).map((name) => join(parent, name)) : []
   return [...new Set([join(ROOT, 'data'), ...beside])]
-    .filter((dir) => dir !== dataDir && isInstallation(dir, join(dir, 'santong.db')))
+    .filter((dir) => dir !== dataDir && isInstallation(dir, databasePath(dir)))
     .slice(0, 3)
 }
 
@@ -84,7 +85,7 @@ export function permissions(config: Config): Check[] {
     const closed = wrong.length - open.length
     checks.push({
       name,
-      state: open.some(({ path }) => !/\/releases\/\d+\/(?:site|feeds)\//u.test(path)) ? 'fail' : 'warn',
+      state: open.some(({ path }) => !isPublished(dataDir, path)) ? 'fail' : 'warn',
       found: [
         ...(open.length ? [`${open.length} 处本机别的用户能读或能改：${listed(dataDir, open)}`] : []),
         ...(closed
@@ -97,7 +98,7 @@ export function permissions(config: Config): Check[] {
           : []),
       ].join('；'),
       fix: rest.length
-        ? chmodOf(rest)
+        ? chmodOf(dataDir, rest)
         : '下一次运行任何别的命令或打开后台时自动改好，如 santong releases；改不了的会说明',
     })
   }
@@ -123,6 +124,12 @@ export function permissions(config: Config): Check[] {
   return checks.length ? checks : [{ name, state: 'ok', found: '只有要公开的页面和接口别人能读' }]
 }
 
+/** Whether a file is one that is for the public. */
+function isPublished(dataDir: string, path: string): boolean {
+  const part = releasePartOf(dataDir, path)
+  return part !== undefined && part.path !== path && (PUBLIC_PARTS as readonly string[]).includes(part.name)
+}
+
 function listed(dataDir: string, wrong: readonly Misfit[]): string {
   const octal = (mode: number) => mode.toString(8).padStart(4, '0')
   const names = tellingFirst(wrong)
@@ -134,11 +141,11 @@ function listed(dataDir: string, wrong: readonly Misfit[]): string {
 }
 
 /** A command that puts right what a start does not look into. */
-function chmodOf(wrong: readonly Misfit[]): string {
+function chmodOf(dataDir: string, wrong: readonly Misfit[]): string {
   const open = new Set<string>()
   const closed = new Set<string>()
   for (const { path, wanted } of wrong) {
-    const tree = /^.*\/releases\/\d+\/[^/]+/u.exec(path)?.[0] ?? path
+    const tree = releasePartOf(dataDir, path)?.path ?? path
     ;(wanted & 0o044 ? open : closed).add(tree)
   }
   return [
@@ -155,7 +162,7 @@ function chmodOf(wrong: readonly Misfit[]): string {
 export function secretFile({ dataDir }: Config, accounts: number | null): Check {
   const name = '密钥'
   if (process.env['SANTONG_SECRET']) return { name, state: 'ok', found: '由 SANTONG_SECRET 给出' }
-  const path = join(dataDir, 'secret')
+  const path = secretPath(dataDir)
   const again =
     `从备份放回 ${path} 再启动；没有备份的，启动后请各账号重新登录，并在后台给每个系统账号重新生成 API 密钥` as const
   const means = '下次启动会另生成一个：所有登录失效，所有 API 密钥作废（密码不受影响）'

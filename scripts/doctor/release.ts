@@ -4,15 +4,8 @@
 import { lstatSync, readlinkSync } from 'node:fs'
 import type { Config } from '../../config.ts'
 import { verifyRelease, type Verified } from '../../publish/files.ts'
-import {
-  currentLink,
-  currentRelease,
-  hasPages,
-  partsOf,
-  readRelease,
-  releaseDir,
-  releaseNumbers,
-} from '../../publish/layout.ts'
+import { currentLink, partsOf, releaseDir } from '../../release/layout.ts'
+import { currentRelease, hasPages, readRelease, releaseNumbers } from '../../release/releases.ts'
 import type { Check } from './check.ts'
 
 const name = '发布'

@@ -2,9 +2,9 @@
  * @module What an installation holds before `santong init`: the records it is about, by key and by name, and the accounts.
  */
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { CollectionSlug, Payload } from 'payload'
 import { Areas, NATIONAL } from '../../exchange/area.ts'
+import { demoMarks } from '../../release/layout.ts'
 import { dayOf } from '../../standard/day.ts'
 import { editedByStaff, type Light } from '../../exchange/light.ts'
 import { Stock } from '../../exchange/stock.ts'
@@ -72,8 +72,8 @@ export class Held {
 
   /** Whether the sample city, or a part of it, is in there. */
   get sample(): boolean {
-    const seeded = join(this.#dataDir, '.demo-seeded')
-    return this.site?.['sample'] === true || existsSync(seeded) || existsSync(`${seeded}.started`)
+    const { done, started } = demoMarks(this.#dataDir)
+    return this.site?.['sample'] === true || existsSync(done) || existsSync(started)
   }
 
   get hasAdmin(): boolean {

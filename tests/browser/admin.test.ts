@@ -1,7 +1,5 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { segment as siteSegment } from '../../site/routes.ts'
-import { segment } from '../../admin/guide/segment.ts'
 import { approveByRest, login, openInstallation, openRecord, openTab, press, rest } from './admin-helpers.ts'
 import type { AdminInstallation, Desk } from './admin-helpers.ts'
 import { launchBrowser } from './launch.ts'
@@ -69,12 +67,6 @@ describe('the pages of the admin', () => {
     expect(await page.locator('.st-pagelinks__public').count()).toBe(0)
     expect(await page.locator('.st-status').textContent()).toContain('已批准')
     await desk.context.close()
-  })
-
-  it('link to the public page by the rule of the site', () => {
-    for (const code of ['115199000099002323351201490700001', '社会|3', 'a.b_c-d']) {
-      expect(segment(code)).toBe(siteSegment(code))
-    }
   })
 })
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { heldFor } from '../../admin/desk/held.ts'
 import type { Grant } from '../../collections/access/grants.ts'
-import type { Held } from '../../admin/publish/held.ts'
+import type { Held } from '../../release/held.ts'
 import { creditCheckCharacter } from '../../standard/codes/index.ts'
 import { onBoth } from './databases.ts'
 import type { TestCms } from './harness.ts'
@@ -47,10 +47,11 @@ onBoth('what a publish held is on the desk of who may mend it', (open) => {
         type: 'guide',
         key: String(guides[1]!['key']),
         reason: '所属的事项（51）暂缓发布，跟着保持原样',
+        kept: 'none',
         because: { type: 'matter', key: '' },
       },
-      { type: 'guide', key: 'gone', reason: '已经没有的' },
-      { type: 'site', key: 'site', reason: '没有备案号' },
+      { type: 'guide', key: 'gone', reason: '已经没有的', kept: 'none' },
+      { type: 'site', key: 'site', reason: '没有备案号', kept: 'none' },
     ]
     held[2]!.because!.key = held[0]!.key
     publishedNow(held)

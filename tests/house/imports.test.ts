@@ -34,7 +34,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     node: true,
   },
   collections: {
-    rooms: ['payload-internals', 'standard'],
+    rooms: ['payload-internals', 'release', 'standard'],
     // Plain Node loads the collections, and chokes on what renders.
     never: [...ADAPTERS, ...NEXT, ...ASTRO, '@payloadcms/next', '@payloadcms/ui', 'lunr'],
     node: true,
@@ -200,12 +200,8 @@ describe('a planted violation is caught', () => {
     ['standard/deep/a.ts', "export * from '../../snapshot/types.ts'", 'no other room, not snapshot/'],
     ['release/a.ts', "import { z } from 'zod'", 'release/ may import no packages'],
     ['release/a.ts', "import { loadConfig } from '../config.ts'", 'only standard, not the top level'],
-    ['release/a.ts', "import { currentRelease } from '../publish/layout.ts'", 'only standard, not publish/'],
-    [
-      'collections/a.ts',
-      "import { isAlive } from '../release/process.ts'",
-      'only payload-internals, standard, not release/',
-    ],
+    ['release/a.ts', "import { publish } from '../publish/pipeline.ts'", 'only standard, not publish/'],
+    ['exchange/a.ts', "import { partsOf } from '../release/layout.ts'", 'only snapshot, standard, not release/'],
     [
       'collections/a.ts',
       "import { sqliteAdapter } from '@payloadcms/db-sqlite'",
@@ -223,7 +219,7 @@ describe('a planted violation is caught', () => {
     [
       'collections/a.ts',
       "import { hash } from '../snapshot/hash.ts'",
-      'only payload-internals, standard, not snapshot/',
+      'only payload-internals, release, standard, not snapshot/',
     ],
     ['collections/a.ts', "import { useField } from '@payloadcms/ui'", 'never imports @payloadcms/ui'],
     ['admin/a.tsx', "const x = <b>{await import('../publish/pipeline.ts')}</b>", 'not publish/'],
@@ -252,6 +248,7 @@ describe('a planted violation is caught', () => {
     ['snapshot/a.ts', "import 'node:fs'\nimport '../standard/record-types.ts'\nconst text = \"import 'payload'\""],
     ['snapshot/a.ts', "import { isAlive } from '../release/process.ts'"],
     ['admin/a.ts', "import { isAlive } from '../release/process.ts'"],
+    ['collections/a.ts', "import { uploadsDir } from '../release/layout.ts'"],
     ['payload-internals/a.ts', "import { is } from '@payloadcms/db-sqlite/drizzle'\nimport 'payload'"],
     ['collections/a.ts', "import type { Field } from 'payload'\nimport { x } from '@payloadcms/ui/shared'"],
     ['admin/a.tsx', "import config from '@payload-config'\nimport { importMap } from './admin/importMap.js'"],

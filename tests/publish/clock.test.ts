@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { clockFaults, publishTimes } from '../../publish/clock.ts'
 import { publish } from '../../publish/pipeline.ts'
-import type { StepLine } from '../../publish/steps.ts'
+import type { StepLine } from '../../release/step-lines.ts'
 import { programDay } from '../../scripts/program.ts'
 import { composed, dataDirWithUploads, DAY, scratch, takenSmall } from './fixture.ts'
 

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { heldTitle } from '../../publish/hold.ts'
+import { heldTitle } from '../../release/held.ts'
 import type { Kept } from '../../publish/take.ts'
 import { Versions } from '../../publish/versions.ts'
 import { composed, scratch, takenDemo } from './fixture.ts'

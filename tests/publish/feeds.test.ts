@@ -7,9 +7,7 @@ import { checkFeeds } from '../../publish/check/feeds.ts'
 import { csvCell as cell } from '../../standard/text/cell.ts'
 import { disclosureCsv } from '../../site/csv.ts'
 import { writeFeeds, type IndexFile } from '../../publish/feeds/index.ts'
-import { paths, segment } from '../../publish/feeds/paths.ts'
-import { publishedName } from '../../publish/uploads.ts'
-import * as routes from '../../site/routes.ts'
+import { paths } from '../../release/feed-paths.ts'
 import { hashValue, sha256 } from '../../snapshot/hash.ts'
 import type { Snapshot } from '../../snapshot/reader.ts'
 import { RECORD_TYPES } from '../../standard/record-types.ts'
@@ -221,29 +219,6 @@ describe('tables', () => {
     expect(cell('甲，乙')).toBe('甲，乙')
     expect(cell('a,b')).toBe('"a,b"')
   })
-})
-
-test('names of files are the addresses the site links to', () => {
-  const below = (address: string) => address.replace('/feeds/v1/', '')
-  for (const key of [
-    '11440000006939756B244210104C002',
-    'G-000007-001',
-    '社会/救助|..',
-    '511Z07001006-511602000000-000-1-00',
-    'a b~',
-  ]) {
-    expect(segment(key)).toBe(routes.segment(key))
-    expect(paths.document('guide', key)).toBe(below(routes.feeds.guide(key)))
-    expect(segment(key)).toMatch(/^[A-Za-z0-9_~-]+$/)
-  }
-  for (const type of RECORD_TYPES) {
-    expect(paths.records(type)).toBe(below(routes.feeds.records(type)))
-    expect(paths.csv(type)).toBe(below(routes.feeds.csv(type)))
-    expect(paths.schema(type)).toBe(below(routes.feeds.schema(type)))
-  }
-  expect(paths.guidesOf('511602')).toBe(below(routes.feeds.guides('511602')))
-  const file = { name: '申请表（空白）.PDF', sha256: 'a'.repeat(64) }
-  expect(`/files/${publishedName(file)}`).toBe(routes.file(file))
 })
 
 test('the catalogue names the licence by its address, and files by whole addresses of the release', () => {

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { currentRelease, partsOf, releaseDir, releaseNumbers } from '../../publish/layout.ts'
-import { acquire, Busy } from '../../publish/lock.ts'
-import { cleanLeftovers, listReleases, prunePages, rollback, switchTo } from '../../publish/release.ts'
-import { isDiskFull, step, StepError, type StepLine } from '../../publish/steps.ts'
 import { planLines, planOf } from '../../publish/plan.ts'
+import { cleanLeftovers, prunePages, rollback, switchTo } from '../../publish/release.ts'
+import { isDiskFull, step, StepError } from '../../publish/steps.ts'
+import { partsOf, releaseDir } from '../../release/layout.ts'
+import { currentRelease, listReleases, releaseNumbers } from '../../release/releases.ts'
+import type { StepLine } from '../../release/step-lines.ts'
 import { composed, scratch, takenDemo } from './fixture.ts'
 
 const place = scratch()
@@ -67,36 +68,6 @@ describe('switching', () => {
     expect(cleanLeftovers(dataDir)).toBe(1)
     expect(readdirSync(join(dataDir, 'releases')).sort()).toEqual([`.building-2-${child.pid}`, '1'])
     child.kill('SIGKILL')
-  })
-})
-
-describe('the lock', () => {
-  const now = new Date('2026-06-01T00:00:00Z')
-  test('lets one in, and says who is', () => {
-    const path = join(place(), 'publish.lock')
-    const free = acquire(path, now)
-    expect(() => acquire(path, now)).toThrow(Busy)
-    expect(() => acquire(path, now)).toThrow(`进程 ${process.pid}`)
-    free()
-    acquire(path, now)()
-    expect(existsSync(path)).toBe(false)
-  })
-  test('of a process that is gone is taken over; so is a broken one, and one whose number another process has now', async () => {
-    const path = join(place(), 'publish.lock')
-    const dead = spawn(process.execPath, ['-e', ''])
-    await new Promise((resolve) => dead.on('exit', resolve))
-    for (const left of [
-      JSON.stringify({ pid: dead.pid, started: '1', since: '' }),
-      '{"pid":',
-      JSON.stringify({ pid: process.ppid, started: '1', since: '' }),
-    ]) {
-      mkdirSync(join(path, '..'), { recursive: true })
-      writeFileSync(path, left)
-      const free = acquire(path, now)
-      expect((JSON.parse(readFileSync(path, 'utf8')) as { pid: number }).pid).toBe(process.pid)
-      free()
-    }
-    expect(readdirSync(join(path, '..'))).toEqual([])
   })
 })
 

@@ -3,7 +3,7 @@ import { getPayload } from 'payload'
 import { mayPublish } from '../../../../../../collections/access/grants.ts'
 import { nameOf } from '../../../../../../collections/accounts/name.ts'
 import { loadConfig } from '../../../../../../config.ts'
-import { listReleases } from '../../../../../publish/releases.ts'
+import { releaseSummaries } from '../../../../../publish/releases.ts'
 import { lastRuns, startRun } from '../../../../../publish/runs.ts'
 
 const refused = (message: string, status: number) => Response.json({ errors: [{ message }] }, { status })
@@ -18,8 +18,7 @@ async function open(request: Request) {
 export async function GET(request: Request): Promise<Response> {
   const { payload, user } = await open(request)
   if (!user) return refused('请先登录。', 401)
-  const [runs, releases] = await Promise.all([lastRuns(payload, 10), listReleases(loadConfig().dataDir)])
-  return Response.json({ runs, releases })
+  return Response.json({ runs: await lastRuns(payload, 10), releases: releaseSummaries(loadConfig().dataDir) })
 }
 
 /** Starts a publish, in which at most `allowRemovals` records may go, or a roll back to release `to`. */

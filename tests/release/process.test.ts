@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { cleanLeftovers } from '../../publish/release.ts'
 import { isAlive, markInName, markOf, nameOfMark, parentOf } from '../../release/process.ts'
 import { createSnapshotWriter } from '../../snapshot/writer.ts'
-import { scratch } from './fixture.ts'
+import { scratch } from '../publish/fixture.ts'
 
 const place = scratch()
 

@@ -11,7 +11,7 @@ import {
   mendPermissions,
   misfits,
 } from '../../release/permissions.ts'
-import { composed, dataDirWithUploads, scratch, takenSmall } from './fixture.ts'
+import { composed, dataDirWithUploads, scratch, takenSmall } from '../publish/fixture.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const place = scratch()

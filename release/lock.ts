@@ -3,7 +3,7 @@
  */
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { isAlive, markOf, type ProcessMark } from '../release/process.ts'
+import { isAlive, markOf, type ProcessMark } from './process.ts'
 
 interface Holder extends ProcessMark {
   since: string

@@ -1,0 +1,123 @@
+/**
+ * @module Which releases an installation has, and which of them the public sees.
+ */
+import { existsSync, lstatSync, readdirSync, readlinkSync, realpathSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import type { Held } from './held.ts'
+import { currentLink, isReleaseName, partsOf, releaseDir, releasesDir } from './layout.ts'
+import { readReleaseInfo, readUnchanged, type ReleaseInfo } from './release-info.ts'
+
+/** Numbers of finished releases, ascending. */
+export function releaseNumbers(dataDir: string): number[] {
+  const dir = releasesDir(dataDir)
+  if (!existsSync(/* turbopackIgnore: true */ dir)) return []
+  return readdirSync(/* turbopackIgnore: true */ dir)
+    .filter((name) => isReleaseName(name) && existsSync(/* turbopackIgnore: true */ partsOf(join(dir, name)).info))
+    .map(Number)
+    .sort((a, b) => a - b)
+}
+
+/**
+ * The release that is up, or null.
+ *
+ * @throws Error when `current` is no link.
+ */
+export function currentRelease(dataDir: string): number | null {
+  const link = currentLink(dataDir)
+  try {
+    const release = linkTarget(link)
+    return release !== null && existsSync(/* turbopackIgnore: true */ partsOf(releaseDir(dataDir, release)).info)
+      ? release
+      : null
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null
+    if (lstatSync(/* turbopackIgnore: true */ link, { throwIfNoEntry: false })?.isSymbolicLink() === false) {
+      throw new Error(`${link} 应当是指向发布版本的链接，现在是文件或目录。请移走后重试。`, { cause })
+    }
+    throw cause
+  }
+}
+
+/** The number that `current` leads to, for who only shows it: null also where it is no link. */
+export function linkedRelease(dataDir: string): number | null {
+  try {
+    return linkTarget(currentLink(dataDir))
+  } catch {
+    return null
+  }
+}
+
+function linkTarget(link: string): number | null {
+  const release = Number(basename(readlinkSync(/* turbopackIgnore: true */ link)))
+  return Number.isInteger(release) ? release : null
+}
+
+/** The folder that `current` leads to, with all links followed; null before the first publish. */
+export function currentDir(dataDir: string): string | null {
+  const link = currentLink(dataDir)
+  return existsSync(/* turbopackIgnore: true */ link) ? realpathSync(/* turbopackIgnore: true */ link) : null
+}
+
+/**
+ * What a release says of itself.
+ *
+ * @throws Error when there is none of this number, or it cannot be read.
+ */
+export const readRelease = (dataDir: string, release: number): ReleaseInfo =>
+  readReleaseInfo(partsOf(releaseDir(dataDir, release)).info)
+
+/** Whether a release still has its pages. */
+export const hasPages = (dataDir: string, release: number): boolean =>
+  existsSync(/* turbopackIgnore: true */ join(partsOf(releaseDir(dataDir, release)).site, 'index.html'))
+
+/** Whether the public sees a page, such as `/guide/G-000007-001/`. */
+export const isPagePublic = (dataDir: string, page: string): boolean =>
+  existsSync(/* turbopackIgnore: true */ join(partsOf(currentLink(dataDir)).site, page, 'index.html'))
+
+/** A release in a list. */
+export interface Listed extends ReleaseInfo {
+  current: boolean
+  pages: boolean
+}
+
+/**
+ * Every release, newest first.
+ *
+ * @param current The one that is up.
+ * @throws Error when a release.json cannot be read, or `current` is no link and has to be read.
+ */
+export function listReleases(dataDir: string, current = currentRelease(dataDir)): Listed[] {
+  return releaseNumbers(dataDir)
+    .reverse()
+    .map((release) => ({
+      ...readRelease(dataDir, release),
+      current: release === current,
+      pages: hasPages(dataDir, release),
+    }))
+}
+
+/** What the public sees now, and what it does not. */
+export interface Up {
+  n: number
+  /** When it was published, ISO 8601. */
+  at: string
+  /** When a publish last looked: what was approved by then is in the release, or held. */
+  seenAt: string
+  /** What the last publish held, whether it made the release or found nothing to change in it. */
+  held: Held[]
+}
+
+/**
+ * The release that is up; null before the first.
+ *
+ * @throws SyntaxError when its release.json is no JSON.
+ */
+export function releaseUp(dataDir: string): Up | null {
+  const dir = currentLink(dataDir)
+  const { info } = partsOf(dir)
+  if (!existsSync(/* turbopackIgnore: true */ info)) return null
+  const { release, publishedAt: at, held } = readReleaseInfo(info)
+  const later = readUnchanged(dir)
+  const last = later && later.at > at ? later : { at, held }
+  return { n: release, at, seenAt: last.at, held: last.held }
+}

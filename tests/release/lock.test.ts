@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { acquire, Busy } from '../../release/lock.ts'
+import { scratch } from '../publish/fixture.ts'
+
+const place = scratch()
+
+describe('the lock', () => {
+  const now = new Date('2026-06-01T00:00:00Z')
+  test('lets one in, and says who is', () => {
+    const path = join(place(), 'publish.lock')
+    const free = acquire(path, now)
+    expect(() => acquire(path, now)).toThrow(Busy)
+    expect(() => acquire(path, now)).toThrow(`进程 ${process.pid}`)
+    free()
+    acquire(path, now)()
+    expect(existsSync(path)).toBe(false)
+  })
+  test('of a process that is gone is taken over; so is a broken one, and one whose number another process has now', async () => {
+    const path = join(place(), 'publish.lock')
+    const dead = spawn(process.execPath, ['-e', ''])
+    await new Promise((resolve) => dead.on('exit', resolve))
+    for (const left of [
+      JSON.stringify({ pid: dead.pid, started: '1', since: '' }),
+      '{"pid":',
+      JSON.stringify({ pid: process.ppid, started: '1', since: '' }),
+    ]) {
+      mkdirSync(join(path, '..'), { recursive: true })
+      writeFileSync(path, left)
+      const free = acquire(path, now)
+      expect((JSON.parse(readFileSync(path, 'utf8')) as { pid: number }).pid).toBe(process.pid)
+      free()
+    }
+    expect(readdirSync(join(path, '..'))).toEqual([])
+  })
+})

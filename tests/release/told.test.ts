@@ -1,0 +1,118 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { heldOf } from '../../admin/publish/steps.ts'
+import { faulty, heldTitle, heldWords, type Held } from '../../release/held.ts'
+import {
+  conclusionOf,
+  endOf,
+  failureOf,
+  heldIn,
+  removalsOf,
+  stepsOf,
+  warningsOf,
+  type Line,
+} from '../../release/step-lines.ts'
+
+const own: Held = {
+  type: 'guide',
+  key: 'G-1',
+  name: '残疾人证',
+  agency: '残联',
+  reason: '电话是空号',
+  fix: '打电话核对',
+  kept: 'previous',
+}
+const hanging: Held = {
+  type: 'claim',
+  key: 'C-1',
+  reason: '跟着保持原样',
+  kept: 'none',
+  because: { type: 'guide', key: 'G-1' },
+}
+
+/** What a publish of the admin has told: the process first, then its lines. */
+const LINES: Line[] = [
+  { pid: 1, started: '2', host: 'h' },
+  { step: 'clean', state: 'info', text: '清理了' },
+  { step: 'take', state: 'start', text: '读取并检查' },
+  { step: 'take', state: 'done', text: '2 条记录', ms: 12, held: [own, hanging] },
+  { step: 'clock', state: 'info', text: '请核对时钟', warning: true },
+  { step: 'site', state: 'start', text: '生成页面' },
+]
+const END: Line = { step: 'end', state: 'info', text: '第 3 版已发布', published: true, release: 3, held: 2 }
+
+describe('what a publish tells', () => {
+  test('is read as steps, warnings, held records and an end', () => {
+    expect(stepsOf(LINES)).toEqual([
+      { id: 'take', name: '读取并检查', state: 'done', ms: 12, says: '2 条记录' },
+      { id: 'site', name: '生成页面', state: 'running', says: '' },
+    ])
+    expect(warningsOf(LINES)).toEqual(['请核对时钟'])
+    expect([endOf(LINES), conclusionOf(LINES), failureOf(LINES), removalsOf(LINES)]).toEqual([
+      undefined,
+      '',
+      '',
+      undefined,
+    ])
+    const ended = [...LINES, END]
+    expect(endOf(ended)).toMatchObject({ release: 3, held: 2 })
+    expect(conclusionOf(ended)).toBe('第 3 版已发布')
+    // The end says how many are held, not which.
+    expect(heldIn(ended)).toEqual([own, hanging])
+  })
+
+  test('a step that failed, and why', () => {
+    const failed = [...LINES, { step: 'site', state: 'failed', text: '“生成页面”没有完成', ms: 3 }]
+    expect(stepsOf(failed).at(-1)).toEqual({ id: 'site', name: '生成页面', state: 'failed', ms: 3, says: '' })
+    expect(failureOf(failed)).toBe('“生成页面”没有完成')
+  })
+
+  test('of rollback, which speaks in a sentence, and of nothing', () => {
+    expect(conclusionOf([{ step: 'end', state: 'info', text: '网站已退回' }])).toBe('网站已退回')
+    expect([stepsOf([]), heldIn([]), warningsOf([])]).toEqual([[], [], []])
+  })
+})
+
+describe('a held record', () => {
+  test('is known by its name and whose it is', () => {
+    expect(heldTitle(own)).toBe('残疾人证（残联，G-1）')
+    expect(heldTitle(hanging)).toBe('C-1')
+    expect(faulty([own, hanging])).toEqual([own])
+    expect(heldWords(own)).toBe('电话是空号。怎么改：打电话核对')
+  })
+
+  test('is listed in the publish centre with the way to it', () => {
+    expect(heldOf(LINES)).toEqual([
+      {
+        title: '残疾人证（残联）',
+        reason: '电话是空号。打电话核对。网站仍用上次发布的内容。',
+        href: '/admin/collections/guides?where[or][0][and][0][key][equals]=G-1',
+      },
+    ])
+    const site = { ...own, type: 'site' as const, key: 'site' }
+    expect(heldOf([{ held: [site] }])[0]).not.toHaveProperty('href')
+  })
+})
+
+/** What client components of the admin and scripts of the site may load; their own comments say so. */
+const FOR_BROWSER = ['feed-paths.ts', 'held.ts', 'path-segment.ts', 'published-file.ts', 'step-lines.ts']
+
+test('what the browser loads of this room has nothing of node', () => {
+  const ROOM = join(import.meta.dirname, '../../release')
+  const imports = new Map(
+    readdirSync(ROOM).map((name) => {
+      const text = readFileSync(join(ROOM, name), 'utf8')
+      return [name, [...text.matchAll(/^import (?!type )[^;]*? from '([^']+)'/gmsu)].map(([, from]) => from!)]
+    }),
+  )
+  const reached = (name: string): string[] =>
+    (imports.get(name) ?? []).flatMap((from) => [from, ...reached(from.replace('./', ''))])
+  for (const name of FOR_BROWSER)
+    expect(
+      reached(name).filter((from) => from.startsWith('node:')),
+      name,
+    ).toEqual([])
+  // The walk sees what it looks for.
+  expect(reached('releases.ts')).toContain('node:fs')
+})
