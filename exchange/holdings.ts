@@ -1,4 +1,5 @@
 import type { DocumentId } from '../standard/document.ts'
+import { addToList } from '../standard/group.ts'
 import type { RecordType } from '../standard/record-types.ts'
 import type { Intake, Plain } from './intake.ts'
 import type { Known, Write } from './plan.ts'
@@ -100,8 +101,7 @@ export class Holdings implements Known {
   async #verify(batch: readonly Intake[]): Promise<void> {
     const unchanged = new Map<RecordType, string[]>()
     for (const { main, hash } of batch)
-      if (this.#stock.light(main.type, main.key)?.importHash === hash)
-        unchanged.set(main.type, [...(unchanged.get(main.type) ?? []), main.key])
+      if (this.#stock.light(main.type, main.key)?.importHash === hash) addToList(unchanged, main.type, main.key)
     for (const [type, keys] of unchanged) await this.#stock.verify(type, keys)
   }
 

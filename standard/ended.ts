@@ -5,6 +5,7 @@
  */
 import { endsCode, type CodeFamily } from './codes/ledger-rules.ts'
 import { nextState } from './codes/ledger.ts'
+import { groupBy } from './group.ts'
 import type { Bundle, Ledger, Matter, Region, ResolvedGuide } from './schema/index.ts'
 
 /** `abolished` is a region's end. */
@@ -60,13 +61,7 @@ export interface EndingSource {
 
 /** Looks up the events of a code, in the order of their numbers, among those of a ledger, which is read once in any order. */
 export function eventsIn(ledger: Iterable<Ledger>): EndingSource['events'] {
-  const events = new Map<string, Ledger[]>()
-  for (const event of ledger) {
-    const id = `${event.type}|${event.code}`
-    const own = events.get(id)
-    if (own) own.push(event)
-    else events.set(id, [event])
-  }
+  const events = groupBy(ledger, ({ type, code }) => `${type}|${code}`)
   for (const own of events.values()) own.sort((a, b) => (a.key < b.key ? -1 : 1))
   return (type, code) => events.get(`${type}|${code}`) ?? []
 }

@@ -14,10 +14,12 @@ import {
   type EndingSource,
 } from '../../standard/ended.ts'
 import { dayOf } from '../../standard/day.ts'
+import { groupByEach } from '../../standard/group.ts'
 import type { Ledger } from '../../standard/schema/index.ts'
-import { listIn, once, regionOf, release, snapshot } from '../data.ts'
+import { regionOf, release, snapshot } from '../data.ts'
 import * as routes from '../routes.ts'
 import type { Step } from '../components/head/about.ts'
+import { once, oncePerKey } from '../once.ts'
 
 /** The day that counts. A preview has no release: today. */
 const asOf = release?.asOf ?? dayOf(new Date())
@@ -38,16 +40,9 @@ const source: EndingSource = {
   events: (type, code) => events()(type, code),
 }
 
-function cached(make: (key: string) => Ending | undefined): (key: string) => Ending | undefined {
-  const made = new Map<string, Ending | undefined>()
-  return (key) => {
-    if (!made.has(key)) made.set(key, make(key))
-    return made.get(key)
-  }
-}
-
-export const matterEnding = cached((key) => endingOfMatter(key, source, asOf))
-export const regionEnding = cached((key) => endingOfRegion(key, source, asOf))
+const sameKey = (key: string) => key
+export const matterEnding = oncePerKey((key: string) => endingOfMatter(key, source, asOf), sameKey)
+export const regionEnding = oncePerKey((key: string) => endingOfRegion(key, source, asOf), sameKey)
 export const guideEnding = (guide: EndingGuide): Ending | undefined => endingOfGuide(guide, source, asOf)
 
 /** A code that has ended and that no record bears: it has a page of its own. */
@@ -91,11 +86,7 @@ export const endedMatters = once(() => {
   return [...known, ...bare].sort((a, b) => ((a.on ?? '') === (b.on ?? '') ? 0 : (a.on ?? '') < (b.on ?? '') ? 1 : -1))
 })
 
-const predecessors = once(() => {
-  const index = new Map<string, Ending[]>()
-  for (const ending of endedMatters()) for (const key of ending.successors) listIn(index, key).push(ending)
-  return index
-})
+const predecessors = once(() => groupByEach(endedMatters(), ({ successors }) => successors))
 
 /** Matters that ended and that this one carries on. */
 export const predecessorsOf = (key: string) => predecessors().get(key) ?? []

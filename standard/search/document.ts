@@ -15,6 +15,7 @@ import {
   type EndingSource,
 } from '../ended.ts'
 import { regionLevel } from '../codes/index.ts'
+import { addToList } from '../group.ts'
 import type { RecordType } from '../record-types.ts'
 import type { Agency, Alias, Bundle, Matter, Published, Region, ResolvedGuide } from '../schema/index.ts'
 import { label } from '../terms.ts'
@@ -148,7 +149,7 @@ function endingSource(source: SearchSource, events: EndingSource['events']): End
 
 function aliasesByMatter(aliases: Iterable<Alias>): Map<string, string[]> {
   const byMatter = new Map<string, string[]>()
-  for (const { matter, text } of aliases) byMatter.set(matter, [...(byMatter.get(matter) ?? []), text])
+  for (const { matter, text } of aliases) addToList(byMatter, matter, text)
   return byMatter
 }
 

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RecordType } from '../../standard/record-types.ts'
 import type { Published, ResolvedGuide } from '../../standard/schema/index.ts'
 import * as routes from '../../site/routes.ts'
+import { addToList } from '../../standard/group.ts'
 import { buildSite, completeRelease, sampleRecords, writeSample, type SampleRecord } from '../site/sample.ts'
 import { launchBrowser } from './launch.ts'
 import { serveFolder } from './static.ts'
@@ -147,7 +148,7 @@ describe('every kind of page', () => {
     for (const path of published) {
       const parts = path.split('/')
       const kind = `${parts[0]!} ${parts.length}`
-      byKind.set(kind, [...(byKind.get(kind) ?? []), path])
+      addToList(byKind, kind, path)
     }
     const paths = [...byKind.values()].flatMap((found) => {
       const sized = found.map((path) => ({ path, size: readFileSync(join(out, path)).length }))
