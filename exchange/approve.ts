@@ -6,7 +6,7 @@ import type { RecordType } from '../standard/record-types.ts'
 import { gatesAlone, stopping, type Finding } from '../standard/rules/index.ts'
 import { schemas } from '../standard/schema/index.ts'
 import { ELEMENTS } from '../standard/schema/parts/elements.ts'
-import { type Key, keysOf, titleOfKey } from '../standard/schema/shape.ts'
+import { keysOf, titleOfKey, type Key } from '../standard/schema/shape.ts'
 import type { Plain } from './intake.ts'
 import { same } from './merge.ts'
 

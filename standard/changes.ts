@@ -5,7 +5,7 @@
 import { periodText } from './hours.ts'
 import type { ResolvedGuide } from './schema/index.ts'
 import { resolvedGuideSchema } from './schema/resolved-guide.ts'
-import { type Key, keysOf, titleOfKey } from './schema/shape.ts'
+import { keysOf, titleOfKey, type Key } from './schema/shape.ts'
 import { bankCardsIn, identityNumbersIn, mobileNumbersIn } from './text/personal.ts'
 import { label } from './terms.ts'
 import { formatLimit, type Limit } from './time.ts'

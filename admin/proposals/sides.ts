@@ -5,7 +5,7 @@ import { described } from '../../collections/fields/describe.ts'
 import { emptied, toRecord, type Document } from '../../standard/document.ts'
 import { isRecordType, SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { recordTitle, schemas, type Proposal } from '../../standard/schema/index.ts'
-import { type Key, keysOf, titleOfKey } from '../../standard/schema/shape.ts'
+import { keysOf, titleOfKey, type Key } from '../../standard/schema/shape.ts'
 import { asFields, asList, partsSummary, summaryOf } from '../fields/struct/values.ts'
 
 /** A field on both sides, in words. */

@@ -10,7 +10,7 @@ import type { BulkStore, Current, Staged, Step } from '../../payload-internals/b
 import { isRefusedBatch, isTransient } from '../../payload-internals/errors.ts'
 import type { Document, DocumentId } from '../../standard/document.ts'
 import { CODED } from '../../standard/keys.ts'
-import { RECORD_TYPES, type RecordType, SLUGS, typeOfSlug } from '../../standard/record-types.ts'
+import { typeOfSlug, type RecordType } from '../../standard/record-types.ts'
 import { collectionOf, fieldsOf } from '../documents.ts'
 import { slotsOf, slotTypes } from '../hooks/ledger.ts'
 import { heldWhere, ledgerSlug, type Entry } from '../ledger/book.ts'

@@ -13,7 +13,7 @@ import { idOf } from '../../standard/document.ts'
 import { typeOfSlug } from '../../standard/record-types.ts'
 import { words } from '../../standard/schema/problem-words.ts'
 import { schemas } from '../../standard/schema/index.ts'
-import { type Key, keysOf, titlesOnPath } from '../../standard/schema/shape.ts'
+import { keysOf, titlesOnPath, type Key } from '../../standard/schema/shape.ts'
 import { configOf, fieldsOf, findDocuments } from '../documents.ts'
 import { Unacceptable } from '../errors.ts'
 

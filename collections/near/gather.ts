@@ -1,6 +1,6 @@
 import type { CollectionSlug, Payload, PayloadRequest, Where } from 'payload'
 import { idOf, toRecord, type Document, type DocumentId, type FileValue } from '../../standard/document.ts'
-import { type RecordType, typeOfSlug } from '../../standard/record-types.ts'
+import { typeOfSlug, type RecordType } from '../../standard/record-types.ts'
 import { collectionOf, findDocuments } from '../documents.ts'
 import { referencesOf } from '../../standard/rules/index.ts'
 import type { Records } from '../../standard/schema/index.ts'

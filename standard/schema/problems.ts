@@ -1,7 +1,7 @@
 import type { RecordType } from '../record-types.ts'
 import { schemas } from './index.ts'
 import { words } from './problem-words.ts'
-import { type Key, keysOf, titlesOnPath } from './shape.ts'
+import { keysOf, titlesOnPath, type Key } from './shape.ts'
 
 /** Something in a record that its schema does not allow. */
 export interface Problem {
