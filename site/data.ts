@@ -6,7 +6,7 @@ import type { RecordType } from '../standard/record-types.ts'
 import type { Agency, Published, Region, Site } from '../standard/schema/index.ts'
 import { siteAddress } from '../standard/site-address.ts'
 import { readChanges, readChangeTimes, readRelease, snapshotDir } from './env.ts'
-import { once } from './once.ts'
+import { once } from '../standard/once.ts'
 
 export const snapshot = openSnapshot<Published>(snapshotDir())
 export const release = readRelease()

@@ -5,7 +5,7 @@ import { groupBy, groupByEach } from '../../standard/group.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import type { Published } from '../../standard/schema/index.ts'
 import { snapshot } from '../data.ts'
-import { once } from '../once.ts'
+import { once } from '../../standard/once.ts'
 
 function about<T extends RecordType>(type: T, matters: (record: Published[T]) => readonly string[]) {
   const index = once(() => groupByEach(snapshot.iterateSync(type), (record) => new Set(matters(record))))

@@ -4,7 +4,7 @@
 import { addToList, groupBy } from '../../standard/group.ts'
 import type { Disclosure } from '../../standard/schema/index.ts'
 import { snapshot } from '../data.ts'
-import { once } from '../once.ts'
+import { once } from '../../standard/once.ts'
 import { placeOrder } from './places.ts'
 
 /** Region → field → rows in the order of their numbers. Catalogues are small beside guides, so rows are kept. */

@@ -2,14 +2,10 @@
  * @module What has ended, as pages ask for it: records of this release, on the day it holds for.
  */
 import {
-  endingOfCode,
-  endingOfGuide,
-  endingOfMatter,
-  endingOfRegion,
+  endingsOn,
   eventsIn,
   hasEnded,
   type Ending,
-  type EndingGuide,
   type EndingMatter,
   type EndingSource,
 } from '../../standard/ended.ts'
@@ -19,7 +15,7 @@ import type { Ledger } from '../../standard/schema/index.ts'
 import { regionOf, release, snapshot } from '../data.ts'
 import * as routes from '../routes.ts'
 import type { Step } from '../components/head/about.ts'
-import { once, oncePerKey } from '../once.ts'
+import { once } from '../../standard/once.ts'
 
 /** The day that counts. A preview has no release: today. */
 const asOf = release?.asOf ?? dayOf(new Date())
@@ -40,10 +36,10 @@ const source: EndingSource = {
   events: (type, code) => events()(type, code),
 }
 
-const sameKey = (key: string) => key
-export const matterEnding = oncePerKey((key: string) => endingOfMatter(key, source, asOf), sameKey)
-export const regionEnding = oncePerKey((key: string) => endingOfRegion(key, source, asOf), sameKey)
-export const guideEnding = (guide: EndingGuide): Ending | undefined => endingOfGuide(guide, source, asOf)
+const endings = endingsOn(source, asOf)
+export const matterEnding = endings.matter
+export const regionEnding = endings.region
+export const guideEnding = endings.guide
 
 /** A code that has ended and that no record bears: it has a page of its own. */
 export interface EndedCode {
@@ -58,7 +54,7 @@ export const endedCodes = once(() => {
   for (const { type, code } of ledger()) {
     if ((type !== 'matter' && type !== 'guide' && type !== 'bundle') || found.has(`${type}|${code}`)) continue
     if (snapshot.getSync(type, code)) continue
-    const ending = endingOfCode(type, code, source, asOf)
+    const ending = endings.code(type, code)
     if (hasEnded(ending)) found.set(`${type}|${code}`, { type, code, ending: ending! })
   }
   return found

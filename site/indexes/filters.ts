@@ -3,7 +3,7 @@
  * fills more than a page. So there are never more of them than a few an entry, and a short list has none.
  */
 import { groupByEach } from '../../standard/group.ts'
-import { oncePerKey } from '../once.ts'
+import { oncePerKey } from '../../standard/once.ts'
 import { NARROWINGS, type Narrowed, type Narrowing } from '../routes.ts'
 import { PAGE_SIZE, pageNumbers } from './paging.ts'
 

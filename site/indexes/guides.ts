@@ -7,7 +7,7 @@ import { countMaterials, type MaterialCounts } from '../../standard/search/mater
 import { hasEnded, standingOfGuide, type Ending } from '../../standard/ended.ts'
 import { groupByEach } from '../../standard/group.ts'
 import { snapshot } from '../data.ts'
-import { once } from '../once.ts'
+import { once } from '../../standard/once.ts'
 import { guideEnding } from './ended.ts'
 
 /** One guide in a list. */

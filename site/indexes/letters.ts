@@ -8,7 +8,7 @@ import { entries, type Entry } from './matters.ts'
 import { regionPath } from './places.ts'
 import { byName } from './sorting.ts'
 import type { Agency } from '../../standard/schema/index.ts'
-import { once } from '../once.ts'
+import { once } from '../../standard/once.ts'
 
 /** What is listed from A to Z. */
 export type Lettered = 'matter' | 'agency'

@@ -4,7 +4,7 @@
 import * as routes from '../routes.ts'
 import type { Published } from '../../standard/schema/index.ts'
 import { regionName, snapshot } from '../data.ts'
-import { once } from '../once.ts'
+import { once } from '../../standard/once.ts'
 import { placeOrder } from './places.ts'
 import { byName } from './sorting.ts'
 import { PAGE_SIZE } from './paging.ts'

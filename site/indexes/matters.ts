@@ -5,7 +5,7 @@ import type { Claim, Matter } from '../../standard/schema/index.ts'
 import { agencyOf, snapshot } from '../data.ts'
 import { hasEnded } from '../../standard/ended.ts'
 import { groupBy, groupByEach } from '../../standard/group.ts'
-import { once } from '../once.ts'
+import { once } from '../../standard/once.ts'
 import { matterEnding } from './ended.ts'
 import { allGuides, guidesOfMatter, type GuideRow } from './guides.ts'
 

@@ -4,7 +4,7 @@
 import { groupBy, groupByEach } from '../../standard/group.ts'
 import type { Agency, Region } from '../../standard/schema/index.ts'
 import { allAgencies, allRegions, regionOf } from '../data.ts'
-import { once } from '../once.ts'
+import { once } from '../../standard/once.ts'
 import { openRows, placedAtAgency, placedInRegion } from './matters.ts'
 
 const regionsBelow = once(() => groupByEach(allRegions(), ({ parent }) => (parent ? [parent] : [])))

@@ -5,7 +5,7 @@
 import { hasEnded } from '../../standard/ended.ts'
 import type { Bundle, Mobility, Venue } from '../../standard/schema/index.ts'
 import { snapshot } from '../data.ts'
-import { once } from '../once.ts'
+import { once } from '../../standard/once.ts'
 import { guidesOfMatter } from './guides.ts'
 
 /** A venue to go to. `from`: the record names it, a guide does, or it is the hall of the region. */

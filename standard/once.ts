@@ -1,5 +1,5 @@
 /**
- * @module Results that are made when first asked for and kept for the rest of the build.
+ * @module Results that are made when first asked for and kept.
  */
 
 /** Returns a function that calls `make` the first time and gives that result every time. */
