@@ -6,7 +6,7 @@ import { ancestorRegions, normalizeRegion, parseRegion, regionLevel } from '../.
 import { BELOW, type Answers } from './answers.ts'
 import { REGION_COLUMNS } from './columns.ts'
 import type { Findings } from './findings.ts'
-import { named, type Held, type Named, type Plain } from './held.ts'
+import { named, namedFrom, type Held, type Named, type Plain } from './held.ts'
 import { readSheet } from './table.ts'
 
 /** The regions there are or are to be, for those who name one. */
@@ -58,12 +58,7 @@ export class Places {
 
   #all(): Named[] {
     const all = new Map(this.#held.regions)
-    for (const [code, record] of this.planned)
-      all.set(code, {
-        key: code,
-        name: String(record['name']),
-        ...(record['shortName'] ? { shortName: String(record['shortName']) } : {}),
-      })
+    for (const [code, record] of this.planned) all.set(code, namedFrom(code, record))
     return [...all.values()]
   }
 }
@@ -81,10 +76,10 @@ function ownRegion({ region }: Answers, held: Held, places: Places, findings: Fi
   if (region?.below !== undefined && !BELOW.includes(region.below))
     findings.error('不认识', { field: '下级区划', found: String(region.below), fix: `可用：${BELOW.join('、')}` })
   if (region?.code === undefined) return keepRegion(held, places, findings)
-  const named = checkedRegion(region.code, region.name, held, findings)
-  if (!named) return
-  const { code } = named
-  for (const { record } of held.areas.statements(named, kindOf(code))) places.plan(record)
+  const own = checkedRegion(region.code, region.name, held, findings)
+  if (!own) return
+  const { code } = own
+  for (const { record } of held.areas.statements(own, kindOf(code))) places.plan(record)
   if (region.below !== 'none') {
     for (const below of held.areas.below(code)) places.plan(held.areas.statements(below).at(-1)!.record)
   }
