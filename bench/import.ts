@@ -13,11 +13,11 @@ import { bulkDoor } from '../collections/bulk/door.ts'
 import { withRetry } from '../collections/write/retry.ts'
 import { growDemo } from '../demo/grow.ts'
 import { demoFiles, loadDemo, type DemoRecord } from '../demo/load.ts'
+import { withReferences } from '../demo/references.ts'
 import { asCms, runImport } from '../exchange/index.ts'
 import { migrate } from '../scripts/cms.ts'
 import { toDocument, type DocumentId } from '../standard/document.ts'
 import { RECORD_TYPES } from '../standard/record-types.ts'
-import { referencesOf } from '../standard/rules/index.ts'
 import { settingsIn } from '../tests/cms/harness.ts'
 import { dropDatabase, freshDatabaseUrl, MONGO_ABSENT, startMongo } from '../tests/mongodb/server.ts'
 
@@ -55,17 +55,8 @@ process.exit(0)
 
 /** Some guides and everything that they refer to. */
 function sampleOf(all: readonly DemoRecord[]): DemoRecord[] {
-  const byId = new Map(all.map((one) => [`${one.type} ${one.record.key}`, one]))
-  const wanted = new Set<DemoRecord>()
-  const add = (one: DemoRecord | undefined): void => {
-    if (!one || wanted.has(one)) return
-    wanted.add(one)
-    for (const { type, key } of referencesOf(one.type, one.record, 'kept')) add(byId.get(`${type} ${key}`))
-  }
-  all
-    .filter(({ type }) => type === 'guide' || type === 'claim')
-    .filter((_, i) => i % 10 === 0)
-    .forEach(add)
+  const chosen = all.filter(({ type }) => type === 'guide' || type === 'claim').filter((_, i) => i % 10 === 0)
+  const wanted = withReferences(all, chosen)
   return all.filter((one) => wanted.has(one))
 }
 

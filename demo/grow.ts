@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { creditCheckCharacter, orgCheckCharacter } from '../standard/codes/index.ts'
+import { addToList } from '../standard/group.ts'
 import { keyOf } from '../standard/keys.ts'
 import type { Agency, Claim, Guide, Matter, Region, Venue } from '../standard/schema/index.ts'
 import { loadDemo, type DemoRecord } from './load.ts'
@@ -75,7 +76,7 @@ class Model {
     )
     for (const { type, record } of sample) {
       if (type !== 'guide' || parents.has(record.matter)) continue
-      this.#guides.set(record.matter, [...(this.#guides.get(record.matter) ?? []), record])
+      addToList(this.#guides, record.matter, record)
     }
     this.leaves = [...this.#guides.keys()]
   }

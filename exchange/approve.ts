@@ -6,7 +6,7 @@ import type { RecordType } from '../standard/record-types.ts'
 import { gatesAlone, stopping, type Finding } from '../standard/rules/index.ts'
 import { schemas } from '../standard/schema/index.ts'
 import { ELEMENTS } from '../standard/schema/parts/elements.ts'
-import { keysOf, type Key } from '../standard/schema/shape.ts'
+import { keysOf, titleOfKey, type Key } from '../standard/schema/shape.ts'
 import type { Plain } from './intake.ts'
 import { same } from './merge.ts'
 
@@ -69,9 +69,10 @@ export const fieldChanges = (type: RecordType, before: Plain, after: Plain): Cha
 
 function changesOf(keys: readonly Key[], before: Plain, after: Plain, under = ''): Changes {
   const found: Changes = { cleared: [], changed: [] }
-  for (const { name, meta, storage, keys: inner } of keys) {
+  for (const key of keys) {
+    const { name, storage, keys: inner } = key
     const [was, is] = [before[name], after[name]]
-    const title = `${under}${meta.title ?? name}`
+    const title = `${under}${titleOfKey(key)}`
     if (same(was, is) || (was === undefined && is === undefined)) continue
     if (saysNothing(is)) {
       if (!saysNothing(was)) found.cleared.push(title)

@@ -1,8 +1,10 @@
 import type { DocumentId } from '../standard/document.ts'
+import { addToList } from '../standard/group.ts'
+import { shortNameOfRecord } from '../standard/labels.ts'
 import type { RecordType } from '../standard/record-types.ts'
 import type { Intake, Plain } from './intake.ts'
 import type { Known, Write } from './plan.ts'
-import { titleOf, type Light } from './light.ts'
+import type { Light } from './light.ts'
 import { settleOffices } from './offices.ts'
 import { referredTypes } from './referred.ts'
 import type { Stock } from './stock.ts'
@@ -100,8 +102,7 @@ export class Holdings implements Known {
   async #verify(batch: readonly Intake[]): Promise<void> {
     const unchanged = new Map<RecordType, string[]>()
     for (const { main, hash } of batch)
-      if (this.#stock.light(main.type, main.key)?.importHash === hash)
-        unchanged.set(main.type, [...(unchanged.get(main.type) ?? []), main.key])
+      if (this.#stock.light(main.type, main.key)?.importHash === hash) addToList(unchanged, main.type, main.key)
     for (const [type, keys] of unchanged) await this.#stock.verify(type, keys)
   }
 
@@ -110,7 +111,7 @@ export class Holdings implements Known {
     if (action === 'none') return
     const importHash = hash ?? light?.importHash
     const version = record['taskVersion']
-    const title = titleOf(record)
+    const title = shortNameOfRecord(record)
     this.#planned.set(`${type}:${key}`, {
       light: {
         id: light?.id ?? `planned:${type}:${key}`,
@@ -120,7 +121,7 @@ export class Holdings implements Known {
         importedContentHash: '',
         ...(importHash === undefined ? {} : { importHash }),
         ...(typeof version === 'number' ? { version } : {}),
-        ...(typeof title === 'string' ? { title } : {}),
+        ...(title === undefined ? {} : { title }),
         ...(type === 'agency' ? { regionCode: String(record['region']) } : {}),
       },
       ...(SHARED.has(type) || this.#again(type, key)

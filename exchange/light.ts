@@ -1,4 +1,5 @@
 import type { Document, DocumentId } from '../standard/document.ts'
+import { shortNameOfRecord } from '../standard/labels.ts'
 
 /** What decides about a write without reading the record. */
 export interface Light {
@@ -18,14 +19,10 @@ export interface Light {
   regionCode?: string
 }
 
-/** What lists call a record; the same for a document and for a record that is still to be written. */
-export const titleOf = (record: Record<string, unknown>): unknown =>
-  record['shortName'] ?? record['name'] ?? record['title'] ?? record['label']
-
 /** The deciding little of a document. */
 export function lightOf(document: Document & { id: DocumentId }): Light {
   const text = (name: string) => (typeof document[name] === 'string' ? { [name]: document[name] } : {})
-  const title = titleOf(document)
+  const title = shortNameOfRecord(document)
   return {
     id: document.id,
     ...text('importHash'),
@@ -35,7 +32,7 @@ export function lightOf(document: Document & { id: DocumentId }): Light {
     ...(document['_status'] === 'published' ? { approved: true } : {}),
     ...text('regionCode'),
     ...(typeof document['taskVersion'] === 'number' ? { version: document['taskVersion'] } : {}),
-    ...(typeof title === 'string' ? { title } : {}),
+    ...(title === undefined ? {} : { title }),
   }
 }
 

@@ -2,6 +2,7 @@
  * @module What becomes of rows: which record each makes or changes, which version wins, what is refused and why. Pure: it
  * reads what it is given and writes nothing.
  */
+import { groupBy } from '../standard/group.ts'
 import { recordTitle } from '../standard/schema/index.ts'
 import { complete, keepBeside, support } from './beside.ts'
 import { conflictText, nameConflict, rowsConflict, type NameConflict } from './conflicts.ts'
@@ -48,11 +49,7 @@ export interface Plan {
 /** Rows of one batch. All rows that are about the same record must be in it. */
 export function planImport(intakes: readonly Intake[], known: Known, options: PlanOptions = {}): Plan {
   const space = new Workspace(known)
-  const groups = new Map<string, Intake[]>()
-  for (const intake of intakes) {
-    const at = `${intake.main.type}:${intake.main.key}`
-    groups.set(at, [...(groups.get(at) ?? []), intake])
-  }
+  const groups = groupBy(intakes, ({ main }) => `${main.type}:${main.key}`)
   const rows = [...groups.values()].flatMap((group) => planSafely(group, space, options))
   const order = new Map(intakes.map((intake, i) => [intake, i]))
   rows.sort((a, b) => order.get(a.intake)! - order.get(b.intake)!)

@@ -1,4 +1,5 @@
 import type { DocumentId } from '../standard/document.ts'
+import { addToList } from '../standard/group.ts'
 import { CODED, guideIdentity } from '../standard/keys.ts'
 import { SLUGS, type RecordType } from '../standard/record-types.ts'
 import { isKeptForLater, lastLine, mayTake, takenText, type CodeLine } from '../standard/reservation.ts'
@@ -36,10 +37,7 @@ export class Reservations {
       limit: 0,
       pagination: false,
     })
-    for (const line of docs as unknown as Line[]) {
-      const at = `${line.type}:${line.code}`
-      this.#lines.set(at, [...(this.#lines.get(at) ?? []), line])
-    }
+    for (const line of docs as unknown as Line[]) addToList(this.#lines, `${line.type}:${line.code}`, line)
     const number = ({ key }: Line) => Number(key.slice(key.lastIndexOf('#') + 1))
     for (const lines of this.#lines.values()) lines.sort((a, b) => number(a) - number(b))
   }

@@ -6,6 +6,7 @@ import type { RecordType } from '../standard/record-types.ts'
 import { RECORD_TYPES } from '../standard/record-types.ts'
 import { foldName } from '../standard/names.ts'
 import { dayOf } from '../standard/day.ts'
+import { shortNameOfRecord } from '../standard/labels.ts'
 import { recordTitle } from '../standard/schema/index.ts'
 import { Areas } from './area.ts'
 import type { Cms } from './cms.ts'
@@ -13,7 +14,6 @@ import { changesText, fieldChanges } from './approve.ts'
 import { Forecast } from './forecast.ts'
 import { Holdings } from './holdings.ts'
 import type { Intake, Plain } from './intake.ts'
-import { titleOf } from './light.ts'
 import { planImport, type Plan, type RowPlan, type Write } from './plan.ts'
 import { Proposals } from './proposals.ts'
 import {
@@ -198,7 +198,7 @@ function noteBeside(write: Write, failed: ReadonlyMap<Write, string>, besides: S
 /** Why a record that rows only bring with them stays a draft. */
 const keptText = (write: Write): string => `${calledIn(write)}留作草稿，没有批准：${write.draft!.join('；')}`
 
-const calledIn = ({ type, key, record }: Write): string => `${recordTitle(type)}“${String(titleOf(record) ?? key)}”`
+const calledIn = ({ type, key, record }: Write): string => `${recordTitle(type)}“${shortNameOfRecord(record) ?? key}”`
 
 function besidesNotes(besides: ReadonlySet<string>): string[] {
   return besides.size ? [`连带改动了 ${besides.size} 条已批准的记录：${some([...besides])}`] : []

@@ -1,6 +1,7 @@
 /**
  * @module Which shape a row has, by its content, and what its reader makes of it.
  */
+import { nameOfRecord } from '../standard/labels.ts'
 import { gatesAlone } from '../standard/rules/index.ts'
 import { NATIONAL, type Areas } from './area.ts'
 import { gateText } from './approve.ts'
@@ -63,6 +64,6 @@ export function readRow(
 }
 
 function aboutMain({ type, key, record }: Intake['main']): Refusal['about'] {
-  const name = record['name'] ?? record['item1']
-  return { type, key, ...(typeof name === 'string' ? { name } : {}) }
+  const name = nameOfRecord(record)
+  return { type, key, ...(name === undefined ? {} : { name }) }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { BaseDatabaseAdapter, DatabaseAdapterObj, PayloadRequest } from 'payload'
+import { addToList } from '../standard/group.ts'
 
 /** What is still to be done once a write has ended: the database holds all of it, or (as far as it can) nothing. */
 export type Ending = (stored: boolean) => Promise<void>
@@ -14,7 +15,7 @@ export async function writeOf(req: PayloadRequest): Promise<string | undefined> 
 
 /** Has something done when a write ends. */
 export function atEnd(write: string, ending: Ending): void {
-  endings.set(write, [...(endings.get(write) ?? []), ending])
+  addToList(endings, write, ending)
 }
 
 /**

@@ -7,6 +7,7 @@ import { prune } from '../snapshot/prune.ts'
 import type { SnapshotIndex } from '../snapshot/types.ts'
 import { createSnapshotWriter } from '../snapshot/writer.ts'
 import type { FileValue } from '../standard/document.ts'
+import { nameOfRecord } from '../standard/labels.ts'
 import { RECORD_TYPES, type RecordType } from '../standard/record-types.ts'
 import { effectiveStandard, pathOf } from '../standard/resolve.ts'
 import { checkRecord, contextOver, type Finding } from '../standard/rules/index.ts'
@@ -15,7 +16,7 @@ import { writeGuides, type Write } from './guides.ts'
 import { Holds, settle, type Final, type LastGood } from './hold.ts'
 import { publicLedger } from './ledger.ts'
 import { filesOf, mend, type Exists, type Missing } from './mend.ts'
-import { CHECKS, missingFinding, nameOfRecord, sourceOf } from './sources.ts'
+import { CHECKS, missingFinding, sourceOf } from './sources.ts'
 import { isLost, type Kept, type Taken } from './take.ts'
 import type { Versions } from './versions.ts'
 
@@ -99,7 +100,7 @@ async function writePlain(
   write: Write,
 ): Promise<void> {
   const nameOf = (type: RecordType, key: string) =>
-    type === 'guide' ? guides.get(key) : nameOfRecord(final[type].get(key))
+    type === 'guide' ? guides.get(key) : nameOfRecord(final[type].get(key) ?? {})
   const ledger = publicLedger(final.ledger.values() as Iterable<Ledger>, {
     nameOf,
     wasPublic: (key) => lastGood?.getSync('ledger', key),
@@ -150,7 +151,7 @@ function heldList(kept: Kept, final: Final, guides: Map<string, string>, holds: 
       const there = type === 'guide' ? guides.has(key) : final[type].has(key)
       const shown = (there && type !== 'guide' ? final[type].get(key) : undefined) ?? record
       const { matter, agency: agencyKey } = record as { matter?: string; agency?: string }
-      const name = nameOfRecord(shown) ?? nameOfRecord(kept.matter.get(matter ?? ''))
+      const name = nameOfRecord(shown) ?? nameOfRecord(kept.matter.get(matter ?? '') ?? {})
       const agency = kept.agency.get(agencyKey ?? '')?.name
       const known = { ...(name ? { name } : {}), ...(agency ? { agency } : {}) }
       held.push({ type, key, ...known, ...reason, kept: there ? 'previous' : 'none' })

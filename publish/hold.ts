@@ -2,6 +2,7 @@
  * @module What is held: records with a blocking finding, and all that hangs on them.
  */
 import type { Held } from '../release/held.ts'
+import { addToList } from '../standard/group.ts'
 import { RECORD_TYPES, type RecordType } from '../standard/record-types.ts'
 import { referencesOf, type Finding } from '../standard/rules/index.ts'
 import { recordTitle, type Published } from '../standard/schema/index.ts'
@@ -31,10 +32,7 @@ export class Holds {
     for (const type of RECORD_TYPES) {
       for (const [key, record] of kept[type] as Map<string, object>) {
         for (const target of vitalOf(type, record, 'kept')) {
-          const id = idOf(target.type, target.key)
-          const known = hanging.get(id)
-          if (known) known.push([type, key])
-          else hanging.set(id, [[type, key]])
+          addToList(hanging, idOf(target.type, target.key), [type, key])
         }
       }
     }

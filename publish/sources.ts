@@ -1,6 +1,7 @@
 /**
  * @module Records in memory as rules and lists look at them.
  */
+import { nameOfRecord } from '../standard/labels.ts'
 import type { RecordType } from '../standard/record-types.ts'
 import { danglingFault, FILE_PRESENT, fileFault, findingOf, RULES, type Finding } from '../standard/rules/index.ts'
 import type { Guide, Published } from '../standard/schema/index.ts'
@@ -31,16 +32,9 @@ const brief = ({ key, code, matter, agency, region }: Guide) => ({
   region: { key: region },
 })
 
-/** What staff know a record by. */
-export function nameOfRecord(record: object | undefined): string | undefined {
-  if (!record) return undefined
-  const { name, title, question, text, item1 } = record as Record<string, unknown>
-  return [name, title, question, text, item1].find((one) => typeof one === 'string') as string | undefined
-}
-
-/** The same with whose it is, where a name alone does not tell one from the other. */
+/** The name of a record with whose it is, where a name alone does not tell one from the other; its key where it has no name. */
 export function titleOfRecord(record: object | undefined, key: string): string {
-  const name = nameOfRecord(record)
+  const name = nameOfRecord(record ?? {})
   const { agency } = (record ?? {}) as { agency?: { name?: string } | string }
   const whose = typeof agency === 'object' ? agency.name : undefined
   return name ? `${name}${whose ? `（${whose}）` : ''}` : key

@@ -16,7 +16,8 @@ import { uploadsDir } from '../release/layout.ts'
 import { Busy } from '../release/lock.ts'
 import { END, EXIT, type EndDetails, type RemovalDetails, type StepLine } from '../release/step-lines.ts'
 import { dayOf } from '../standard/day.ts'
-import { RULES, SEVERITY_TITLES, type Finding } from '../standard/rules/index.ts'
+import { groupBy } from '../standard/group.ts'
+import { RULES, SEVERITY_TITLES } from '../standard/rules/index.ts'
 import { recordTitle } from '../standard/schema/index.ts'
 import { isDay } from '../standard/time.ts'
 
@@ -208,13 +209,7 @@ async function auditOpened(asOf: string): Promise<Audit> {
 const SHOWN = 5
 
 function printAudit({ findings, counts, records }: Audit, all: boolean): void {
-  const byRule = new Map<string, Finding[]>()
-  for (const finding of findings) {
-    const known = byRule.get(finding.rule)
-    if (known) known.push(finding)
-    else byRule.set(finding.rule, [finding])
-  }
-  for (const [id, found] of byRule) {
+  for (const [id, found] of groupBy(findings, ({ rule }) => rule)) {
     const title = RULES.find((one) => one.id === id)?.title ?? id
     console.log(`\n${SEVERITY_TITLES[found[0]!.severity]}  ${title}（${id}）：${found.length} 处`)
     for (const { message, fix } of all ? found : found.slice(0, SHOWN)) console.log(`  ${message}\n    → ${fix}`)

@@ -6,22 +6,10 @@ import type { RecordType } from '../standard/record-types.ts'
 import type { Agency, Published, Region, Site } from '../standard/schema/index.ts'
 import { siteAddress } from '../standard/site-address.ts'
 import { readChanges, readChangeTimes, readRelease, snapshotDir } from './env.ts'
+import { once } from '../standard/once.ts'
 
 export const snapshot = openSnapshot<Published>(snapshotDir())
 export const release = readRelease()
-
-/** The result of `make`, made when first asked for and kept. */
-export function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined
-  return () => (made ??= { value: make() }).value
-}
-
-/** The list under a key, made when it is not there yet. */
-export function listIn<K, V>(map: Map<K, V[]>, key: K): V[] {
-  let list = map.get(key)
-  if (!list) map.set(key, (list = []))
-  return list
-}
 
 const first = <T>(items: Iterable<T>): T | undefined => [...items][0]
 

@@ -1,6 +1,7 @@
 /**
  * @module The ways to browse matters by a code table. Each has an index page and a list for every value that is used.
  */
+import { oncePerKey } from '../standard/once.ts'
 import { terms, type Table } from '../standard/terms.ts'
 import { byPlace, byTerm, byTheme, themesOfMatter } from './indexes/facets.ts'
 import { filtered, type Filtered } from './indexes/filters.ts'
@@ -71,12 +72,8 @@ const FACETS = {
   type: [place, theme],
 } as const
 
-const made = new Map<string, Filtered<Entry>>()
-
 /** The matters of one value, which can be narrowed when there are many. */
-export function narrowEntries({ id }: Dimension, code: string): Filtered<Entry> {
-  const known = `${id} ${code}`
-  let list = made.get(known)
-  if (!list) made.set(known, (list = filtered(entriesBy[id]().get(code) ?? [], FACETS[id])))
-  return list
-}
+export const narrowEntries = oncePerKey(
+  ({ id }: Dimension, code: string): Filtered<Entry> => filtered(entriesBy[id]().get(code) ?? [], FACETS[id]),
+  ({ id }, code) => `${id} ${code}`,
+)

@@ -2,7 +2,7 @@
  * @module Facts in the words a person reads.
  */
 import { minuteOf } from '../standard/day.ts'
-import { keysOf } from '../standard/schema/shape.ts'
+import { keysOf, titleOfKey } from '../standard/schema/shape.ts'
 import { resolvedGuideSchema } from '../standard/schema/resolved-guide.ts'
 import type { ResolvedGuide } from '../standard/schema/index.ts'
 import { countMaterials } from '../standard/search/materials.ts'
@@ -129,7 +129,7 @@ export const relationText = (relation: string | undefined) => RELATED[relation ?
 /** Why a material need not be handed in. */
 export const waivedText = (satisfy: string | undefined) => WAIVED[satisfy ?? ''] ?? ''
 
-const titles = new Map(keysOf(resolvedGuideSchema).map(({ name, meta }) => [name, meta.title ?? name]))
+const titles = new Map(keysOf(resolvedGuideSchema).map((key) => [key.name, titleOfKey(key)]))
 
 /** The Chinese name of an element of a guide. */
 export const elementTitle = (name: string) => titles.get(name) ?? name

@@ -5,7 +5,7 @@
 import { periodText } from './hours.ts'
 import type { ResolvedGuide } from './schema/index.ts'
 import { resolvedGuideSchema } from './schema/resolved-guide.ts'
-import { keysOf, type Key } from './schema/shape.ts'
+import { keysOf, titleOfKey, type Key } from './schema/shape.ts'
 import { bankCardsIn, identityNumbersIn, mobileNumbersIn } from './text/personal.ts'
 import { label } from './terms.ts'
 import { formatLimit, type Limit } from './time.ts'
@@ -33,7 +33,7 @@ type Fields = Readonly<Record<string, unknown>>
 export function changesOf(before: ResolvedGuide, after: ResolvedGuide): Change[] {
   return keysOf(resolvedGuideSchema)
     .filter(({ name }) => !UNTOLD.has(name))
-    .flatMap((key) => compare(titleOf(key), key, (before as Fields)[key.name], (after as Fields)[key.name]))
+    .flatMap((key) => compare(titleOfKey(key), key, (before as Fields)[key.name], (after as Fields)[key.name]))
 }
 
 function compare(title: string, key: Key, before: unknown, after: unknown): Change[] {
@@ -48,7 +48,7 @@ function compare(title: string, key: Key, before: unknown, after: unknown): Chan
       MACHINE.has(part.name)
         ? []
         : compare(
-            `${title}：${titleOf(part)}`,
+            `${title}：${titleOfKey(part)}`,
             part,
             (before as Fields | undefined)?.[part.name],
             (after as Fields | undefined)?.[part.name],
@@ -74,7 +74,9 @@ function items(
     const was = old.get(name)
     if (!was) continue
     const within = key.keys.flatMap((part) =>
-      MACHINE.has(part.name) ? [] : compare(`${title}“${name}”${titleOf(part)}`, part, was[part.name], item[part.name]),
+      MACHINE.has(part.name)
+        ? []
+        : compare(`${title}“${name}”${titleOfKey(part)}`, part, was[part.name], item[part.name]),
     )
     if (within.length) changes.push(...within)
     else if (!same(was, item)) changes.push({ title: `${title}“${name}”` })
@@ -150,7 +152,6 @@ function cut(text: string, more = false): string {
   return all.length > SHOWN ? `${all.slice(0, SHOWN).join('')}……` : `${all.join('')}${more ? '……' : ''}`
 }
 
-const titleOf = ({ meta, name }: Key): string => meta.title ?? name
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -5,6 +5,8 @@
  */
 import { endsCode, type CodeFamily } from './codes/ledger-rules.ts'
 import { nextState } from './codes/ledger.ts'
+import { groupBy } from './group.ts'
+import { oncePerKey } from './once.ts'
 import type { Bundle, Ledger, Matter, Region, ResolvedGuide } from './schema/index.ts'
 
 /** `abolished` is a region's end. */
@@ -60,13 +62,7 @@ export interface EndingSource {
 
 /** Looks up the events of a code, in the order of their numbers, among those of a ledger, which is read once in any order. */
 export function eventsIn(ledger: Iterable<Ledger>): EndingSource['events'] {
-  const events = new Map<string, Ledger[]>()
-  for (const event of ledger) {
-    const id = `${event.type}|${event.code}`
-    const own = events.get(id)
-    if (own) own.push(event)
-    else events.set(id, [event])
-  }
+  const events = groupBy(ledger, ({ type, code }) => `${type}|${code}`)
   for (const own of events.values()) own.sort((a, b) => (a.key < b.key ? -1 : 1))
   return (type, code) => events.get(`${type}|${code}`) ?? []
 }
@@ -238,6 +234,25 @@ function gravest(endings: readonly (Ending | undefined)[]): Ending | undefined {
 /** Leaves out what is undefined: feeds want absence. */
 function stated(ending: { [K in keyof Ending]: Ending[K] | undefined }): Ending {
   return Object.fromEntries(Object.entries(ending).filter(([, value]) => value !== undefined)) as unknown as Ending
+}
+
+/** How the records of a source stand on a day; undefined for what has not ended, is not suspended and will not be. */
+export interface Endings {
+  matter(key: string): Ending | undefined
+  region(key: string): Ending | undefined
+  guide(guide: EndingGuide): Ending | undefined
+  code(type: 'matter' | 'guide' | 'bundle', code: string): Ending | undefined
+}
+
+/** Asks how records stand on one day; each matter and each region is worked out once. */
+export function endingsOn(source: EndingSource, asOf: string): Endings {
+  const sameKey = (key: string) => key
+  return {
+    matter: oncePerKey((key: string) => endingOfMatter(key, source, asOf), sameKey),
+    region: oncePerKey((key: string) => endingOfRegion(key, source, asOf), sameKey),
+    guide: (guide) => endingOfGuide(guide, source, asOf),
+    code: (type, code) => endingOfCode(type, code, source, asOf),
+  }
 }
 
 /** An ending as the published guide carries it: what follows from the day asked about is left to the reader. */

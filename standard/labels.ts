@@ -2,6 +2,20 @@ import type { RecordType } from './record-types.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
+const firstText = (fields: object, names: readonly string[]): string | undefined =>
+  names.map((name) => (fields as Fields)[name]).find((one) => typeof one === 'string')
+
+/** Returns the name that a record has itself; undefined for one that has none, as a claim. */
+export const nameOfRecord = (record: object): string | undefined =>
+  firstText(record, ['name', 'title', 'question', 'text', 'item1'])
+
+/**
+ * Returns what a record or document is called where another one names it: its short name before its full name, else the label
+ * it is listed by.
+ */
+export const shortNameOfRecord = (record: object): string | undefined =>
+  firstText(record, ['shortName', 'name', 'title', 'label'])
+
 /**
  * What lists and pickers call a record; where it has no name of its own, what it joins. `nameOf` gives the name of the record
  * that a field refers to, empty when there is none.

@@ -58,3 +58,8 @@ export const SLUGS = {
   ledger: 'ledger-entries',
   site: 'site-info',
 } as const satisfies Record<RecordType, string>
+
+const TYPES_BY_SLUG = new Map<string, RecordType>(RECORD_TYPES.map((type) => [SLUGS[type], type]))
+
+/** Returns the type of the records in a collection, or of the global; undefined where it holds none, as accounts and files. */
+export const typeOfSlug = (slug: string | undefined): RecordType | undefined => TYPES_BY_SLUG.get(slug ?? '')

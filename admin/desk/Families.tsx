@@ -1,5 +1,6 @@
 import { Link } from '@payloadcms/ui'
 import type { SanitizedConfig } from 'payload'
+import { addToList } from '../../standard/group.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 
 interface Props {
@@ -19,7 +20,7 @@ export function Families({ counts, visible, config }: Props) {
     if (!visible.includes(slug) || !admin.group) continue
     const group = zh(admin.group)
     const title = zh(labels.plural)
-    groups.set(group, [...(groups.get(group) ?? []), { slug, title, count: bySlug.get(slug) }])
+    addToList(groups, group, { slug, title, count: bySlug.get(slug) })
   }
   return (
     <section className="st-families">

@@ -2,6 +2,7 @@ import type { Payload, Where } from 'payload'
 import { collectionOf, findDocuments, type Stored } from '../../collections/documents.ts'
 import { access, type Right, type Staff } from '../../collections/access/grants.ts'
 import { proposalsWithin } from '../../collections/proposals/Proposals.ts'
+import { words } from '../../collections/words.ts'
 import { throughGuide } from '../../collections/access/reports.ts'
 import { dayBefore } from '../../standard/day.ts'
 import { idOf } from '../../standard/document.ts'
@@ -27,6 +28,7 @@ export interface Pile {
 }
 
 const SHOWN = 5
+const UNTITLED = words.zh.general.untitled
 
 /** After so many days a guide is to be looked at again. */
 export const VERIFY_DAYS = 180
@@ -79,7 +81,7 @@ async function drafts(payload: Payload, user: Staff, right: Right, whose: Where)
       const by = writer === String(user.id) ? undefined : names.get(writer)
       return {
         href: `/admin/collections/${SLUGS[type]}/${id}`,
-        title: label || '还没有名称',
+        title: label || UNTITLED,
         type,
         at,
         ...(by ? { by } : {}),
@@ -179,7 +181,7 @@ export async function toWrite(payload: Payload, user: Staff): Promise<Pile & { c
       const chosen = new URLSearchParams(PLACED.map((name) => [name, String(idOf(one[name]))]))
       return {
         href: `/admin/collections/${SLUGS.guide}/create?${chosen.toString()}`,
-        title: one.label || '还没有名称',
+        title: one.label || UNTITLED,
         type: 'claim',
         ...(one.on ? { at: one.on } : {}),
       }
@@ -265,7 +267,7 @@ async function pile(
     count: totalDocs,
     first: docs.map((doc) => ({
       href: `/admin/collections/${SLUGS[type]}/${String(doc.id)}`,
-      title: doc.label || '还没有名称',
+      title: doc.label || UNTITLED,
       type,
       ...(doc[at] ? { at: doc[at] } : {}),
     })),

@@ -1,13 +1,8 @@
 'use client'
 import { useAuth, useDocumentInfo, useFormModified } from '@payloadcms/ui'
 import { covers, grantsFor, type Right, type Staff } from '../../collections/access/grants.ts'
-import { SLUGS, type RecordType } from '../../standard/record-types.ts'
+import { typeOfSlug } from '../../standard/record-types.ts'
 import { idOf } from '../../standard/document.ts'
-
-const TYPE_OF = new Map(Object.entries(SLUGS).map(([type, slug]) => [slug as string, type as RecordType]))
-
-/** The record type behind a collection or global of the admin. */
-export const typeOf = (slug: string | undefined): RecordType | undefined => TYPE_OF.get(slug ?? '')
 
 export interface Rights {
   /** May see what is not approved yet. */
@@ -27,7 +22,7 @@ export function useRights(): Rights {
   const { collectionSlug, data, globalSlug, id } = useDocumentInfo()
   const { user } = useAuth<Staff>()
   const staff = user
-  const type = typeOf(collectionSlug ?? globalSlug)
+  const type = typeOfSlug(collectionSlug ?? globalSlug)
   if (!type || !staff) return { read: false, write: false, approvesSome: false, approve: false, own: false }
   const at = {
     regionCode: (data?.['regionCode'] as string | undefined) ?? null,

@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useState } from 'react'
+import { askDocuments } from './askDocuments.ts'
 
 const known = new Map<string, Promise<string>>()
 const waiting = new Map<string, { id: string; tell(label: string): void }[]>()
@@ -38,13 +39,7 @@ function enqueue(collection: string, one: { id: string; tell(label: string): voi
 }
 
 async function fetchLabels(collection: string, ids: string[]): Promise<Map<string, string>> {
-  const query = new URLSearchParams({
-    'where[id][in]': ids.join(','),
-    depth: '0',
-    limit: String(ids.length),
-    'select[label]': 'true',
-  })
-  const response = await fetch(`/api/${collection}?${query}`, { credentials: 'include' })
-  const { docs = [] } = (await response.json()) as { docs?: { id: unknown; label?: string }[] }
+  const query = { 'where[id][in]': ids.join(','), limit: String(ids.length), 'select[label]': 'true' }
+  const docs = await askDocuments<{ id: unknown; label?: string }>(collection, query)
   return new Map(docs.map(({ id, label }) => [String(id), label ?? '']))
 }

@@ -5,7 +5,7 @@ import { described } from '../../collections/fields/describe.ts'
 import { emptied, toRecord, type Document } from '../../standard/document.ts'
 import { isRecordType, SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { recordTitle, schemas, type Proposal } from '../../standard/schema/index.ts'
-import { keysOf, type Key } from '../../standard/schema/shape.ts'
+import { keysOf, titleOfKey, type Key } from '../../standard/schema/shape.ts'
 import { asFields, asList, partsSummary, summaryOf } from '../fields/struct/values.ts'
 
 /** A field on both sides, in words. */
@@ -47,7 +47,7 @@ export async function sidesOf(payload: Payload, user: Staff, proposal: Proposal)
           : [(own[key.name] as Document | undefined)?.[part.name], (stated as Document)[part.name]]
       if (then === undefined) return []
       const shown = { now: textOf(part, now, names), proposed: textOf(part, then, names) }
-      return [{ title: part.meta.title ?? part.name, ...shown, differs: shown.now !== shown.proposed }]
+      return [{ title: titleOfKey(part), ...shown, differs: shown.now !== shown.proposed }]
     })
   })
   const href = `/admin/collections/${SLUGS[type]}/${String(target['id'])}`

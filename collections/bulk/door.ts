@@ -10,7 +10,7 @@ import type { BulkStore, Current, Staged, Step } from '../../payload-internals/b
 import { isRefusedBatch, isTransient } from '../../payload-internals/errors.ts'
 import type { Document, DocumentId } from '../../standard/document.ts'
 import { CODED } from '../../standard/keys.ts'
-import { RECORD_TYPES, SLUGS, type RecordType } from '../../standard/record-types.ts'
+import { typeOfSlug, type RecordType } from '../../standard/record-types.ts'
 import { collectionOf, fieldsOf } from '../documents.ts'
 import { slotsOf, slotTypes } from '../hooks/ledger.ts'
 import { heldWhere, ledgerSlug, type Entry } from '../ledger/book.ts'
@@ -64,7 +64,7 @@ async function writeBatch(
   onLeft: ((why: string) => void) | undefined,
 ): Promise<BulkResult[]> {
   const { collection, writes, context } = batch
-  const type = RECORD_TYPES.find((one) => SLUGS[one] === collection)
+  const type = typeOfSlug(collection)
   if (!type) throw new Error(`${collection} holds no records`)
   const current = await currentOf(payload, collectionOf(type), writes)
   const entries = await entriesOf(payload, type, writes, current)

@@ -1,7 +1,7 @@
 import type { RecordType } from '../../standard/record-types.ts'
 import { SLUGS } from '../../standard/record-types.ts'
 import { ELEMENTS, elements } from '../../standard/schema/parts/elements.ts'
-import { elementOf, keysOf, type Key } from '../../standard/schema/shape.ts'
+import { elementOf, keysOf, titleOfKey, type Key } from '../../standard/schema/shape.ts'
 import { terms } from '../../standard/terms.ts'
 import { LIMIT_UNITS, UNIT_NAMES } from '../../standard/time.ts'
 import * as z from 'zod'
@@ -44,7 +44,7 @@ export function described(key: Key): Described {
   const { meta, schema, name, required } = key
   const base = {
     name,
-    title: meta.title ?? name,
+    title: titleOfKey(key),
     description: meta.description,
     ...(meta.example ? { example: meta.example } : {}),
     required,

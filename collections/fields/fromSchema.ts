@@ -1,6 +1,6 @@
 import type { Field, TextField } from 'payload'
 import type { RecordType } from '../../standard/record-types.ts'
-import type { Key } from '../../standard/schema/shape.ts'
+import { titleOfKey, type Key } from '../../standard/schema/shape.ts'
 import { collectionOf } from '../documents.ts'
 import { CHOOSABLE, chosenFile } from './chosenFile.ts'
 import { described, optionsOf } from './describe.ts'
@@ -28,114 +28,149 @@ const FILTERED = new Set<Key['storage']>(['scalar', 'flag', 'select', 'selects',
 
 /** The Payload field of a schema key: Chinese label and help come from the schema, so that they are written once. */
 export function fieldOf(key: Key, options: FieldOptions = {}, nested = false): Field {
-  const { name, meta, required, storage } = key
-  const index = options.indexed?.includes(name) ?? false
+  const part: Part = {
+    key,
+    options,
+    common: commonOf(key, options, nested),
+    admin: adminOf(key, options, nested),
+    own: options.components?.[key.name],
+  }
+  return BUILDERS[key.storage](part) as Field
+}
+
+/** What the field of a key is built from. */
+interface Part {
+  key: Key
+  options: FieldOptions
+  common: ReturnType<typeof commonOf>
+  admin: ReturnType<typeof adminOf>
+  /** Our own component for the key, by path. */
+  own: string | undefined
+}
+
+const isIndexed = ({ name }: Key, { indexed }: FieldOptions): boolean => indexed?.includes(name) ?? false
+
+function commonOf(key: Key, options: FieldOptions, nested: boolean) {
+  return {
+    name: key.name,
+    label: titleOfKey(key),
+    ...(key.required && !nested ? { required: true } : {}),
+    ...(isIndexed(key, options) ? { index: true } : {}),
+  }
+}
+
+function adminOf(key: Key, options: FieldOptions, nested: boolean) {
+  const { name, meta, storage } = key
   const description = [meta.description, meta.unit && !nested ? `单位：${meta.unit}` : undefined]
     .filter(Boolean)
     .join('。')
   const own = options.components?.[name]
   const cell = options.cells?.[name]
-  const common = {
-    name,
-    label: meta.title ?? name,
-    ...(required && !nested ? { required: true } : {}),
-    ...(index ? { index: true } : {}),
-  }
-  const admin = {
+  const isFiltered = FILTERED.has(storage)
+  return {
     ...(description ? { description } : {}),
     ...(own || cell ? { components: { ...(own ? { Field: own } : {}), ...(cell ? { Cell: cell } : {}) } } : {}),
     // Lists are filtered by what has few values or an index; depth says nothing in a column.
-    ...(nested || (storage === 'scalar' && !index) || !FILTERED.has(storage) ? { disableListFilter: true } : {}),
-    ...(nested || !FILTERED.has(storage) || meta.long ? { disableListColumn: true } : {}),
-  }
-
-  switch (storage) {
-    case 'select':
-    case 'selects':
-      return {
-        ...common,
-        type: 'select',
-        hasMany: storage === 'selects',
-        options: optionsOf(key) ?? [],
-        admin: { ...admin, isClearable: true },
-      } as Field
-    case 'flag':
-      return {
-        ...common,
-        type: 'radio',
-        options: [
-          { value: 'yes', label: '是' },
-          { value: 'no', label: '否' },
-        ],
-        admin: {
-          ...admin,
-          layout: 'horizontal',
-          components: { ...('components' in admin ? admin.components : {}), afterInput: [CLEAR] },
-        },
-      } as Field
-    case 'ref':
-    case 'refs':
-      return {
-        ...common,
-        type: 'relationship',
-        relationTo: collectionOf(meta.ref as RecordType),
-        hasMany: storage === 'refs',
-        ...(storage === 'ref' ? { index: true } : {}),
-        admin: { ...admin, allowCreate: false, sortOptions: 'label' },
-      } as Field
-    case 'file':
-      return {
-        ...common,
-        type: 'upload',
-        relationTo: 'files',
-        filterOptions: CHOOSABLE,
-        validate: chosenFile,
-        admin,
-      } as Field
-    case 'rows':
-      return {
-        ...common,
-        type: 'array',
-        maxRows: 60,
-        labels: { singular: meta.title ?? name, plural: meta.title ?? name },
-        fields: packed(key.keys.map((part) => fieldOf(part, { components: options.components ?? {} }, true))),
-        admin: {
-          ...admin,
-          initCollapsed: true,
-          components: {
-            RowLabel: { path: ROW, clientProps: { shape: key.keys.map(described) } },
-            ...(own ? { Field: own } : {}),
-          },
-        },
-      } as Field
-    case 'group':
-      return {
-        ...common,
-        required: undefined,
-        type: 'group',
-        fields: grouped(key, options),
-        ...(options.sections?.[name] ? { label: false, admin: { hideGutter: true } } : { admin }),
-      } as Field
-    case 'json':
-      return {
-        ...common,
-        type: 'json',
-        admin: {
-          ...admin,
-          components: {
-            Field: own ?? { path: STRUCT, clientProps: { shape: described(key) } },
-            Diff: { path: DIFF, clientProps: { shape: described(key) } },
-          },
-        },
-      } as Field
-    default:
-      return scalar(key, common, admin)
+    ...(nested || (storage === 'scalar' && !isIndexed(key, options)) || !isFiltered ? { disableListFilter: true } : {}),
+    ...(nested || !isFiltered || meta.long ? { disableListColumn: true } : {}),
   }
 }
 
+/** The field of each way to store a key. */
+const BUILDERS: Readonly<Record<Key['storage'], (part: Part) => object>> = {
+  scalar: ({ key, common, admin }) => scalar(key, common, admin),
+  select: selectField,
+  selects: selectField,
+  flag: flagField,
+  ref: relationshipField,
+  refs: relationshipField,
+  file: ({ common, admin }) => ({
+    ...common,
+    type: 'upload',
+    relationTo: 'files',
+    filterOptions: CHOOSABLE,
+    validate: chosenFile,
+    admin,
+  }),
+  rows: rowsField,
+  group: ({ key, options, common, admin }) => ({
+    ...common,
+    required: undefined,
+    type: 'group',
+    fields: grouped(key, options),
+    ...(options.sections?.[key.name] ? { label: false, admin: { hideGutter: true } } : { admin }),
+  }),
+  json: jsonField,
+}
+
+function selectField({ key, common, admin }: Part) {
+  return {
+    ...common,
+    type: 'select',
+    hasMany: key.storage === 'selects',
+    options: optionsOf(key) ?? [],
+    admin: { ...admin, isClearable: true },
+  }
+}
+
+function flagField({ common, admin }: Part) {
+  return {
+    ...common,
+    type: 'radio',
+    options: [
+      { value: 'yes', label: '是' },
+      { value: 'no', label: '否' },
+    ],
+    admin: { ...admin, layout: 'horizontal', components: { ...admin.components, afterInput: [CLEAR] } },
+  }
+}
+
+function relationshipField({ key, common, admin }: Part) {
+  return {
+    ...common,
+    type: 'relationship',
+    relationTo: collectionOf(key.meta.ref as RecordType),
+    hasMany: key.storage === 'refs',
+    ...(key.storage === 'ref' ? { index: true } : {}),
+    admin: { ...admin, allowCreate: false, sortOptions: 'label' },
+  }
+}
+
+function rowsField({ key, options, common, admin, own }: Part) {
+  return {
+    ...common,
+    type: 'array',
+    maxRows: 60,
+    labels: { singular: common.label, plural: common.label },
+    fields: packed(key.keys.map((part) => nestedField(part, options))),
+    admin: {
+      ...admin,
+      initCollapsed: true,
+      components: {
+        RowLabel: { path: ROW, clientProps: { shape: key.keys.map(described) } },
+        ...(own ? { Field: own } : {}),
+      },
+    },
+  }
+}
+
+function jsonField({ key, common, admin, own }: Part) {
+  const clientProps = { shape: described(key) }
+  return {
+    ...common,
+    type: 'json',
+    admin: {
+      ...admin,
+      components: { Field: own ?? { path: STRUCT, clientProps }, Diff: { path: DIFF, clientProps } },
+    },
+  }
+}
+
+const nestedField = (key: Key, { components = {} }: FieldOptions): Field => fieldOf(key, { components }, true)
+
 /** The parts of a group, in tabs where the collection names sections. */
 function grouped(key: Key, options: FieldOptions): Field[] {
-  const field = (part: Key) => fieldOf(part, { components: options.components ?? {} }, true)
+  const field = (part: Key) => nestedField(part, options)
   const sections = options.sections?.[key.name]
   if (!sections) return packed(key.keys.map(field))
   const rest = key.keys.filter(({ name }) => !sections.some(({ keys }) => keys.includes(name))).map(({ name }) => name)
@@ -153,16 +188,16 @@ function grouped(key: Key, options: FieldOptions): Field[] {
   ]
 }
 
-function scalar({ meta, schema }: Key, common: { name: string; label: string }, admin: object): Field {
+function scalar({ meta, schema }: Key, common: { name: string; label: string }, admin: object) {
   const type = schema._zod.def.type
-  if (type === 'number' || type === 'int') return { ...common, type: 'number', admin } as Field
+  if (type === 'number' || type === 'int') return { ...common, type: 'number', admin }
   if (meta.day) {
     const validate: NonNullable<TextField['validate']> = (value: unknown) =>
       !value ||
       /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/u.test(String(value)) ||
       `“${String(value)}”不是日期，请写成 2026-01-31 的样子`
-    return { ...common, type: 'text', validate, admin: { ...admin, components: { Field: DAY } } } as Field
+    return { ...common, type: 'text', validate, admin: { ...admin, components: { Field: DAY } } }
   }
   const placeholder = meta.example ? { placeholder: `例如：${meta.example}` } : {}
-  return { ...common, type: meta.long ? 'textarea' : 'text', admin: { ...admin, ...placeholder } } as Field
+  return { ...common, type: meta.long ? 'textarea' : 'text', admin: { ...admin, ...placeholder } }
 }

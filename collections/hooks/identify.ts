@@ -2,10 +2,10 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { CollectionBeforeChangeHook, PayloadRequest } from 'payload'
 import { toRecord, type Document } from '../../standard/document.ts'
 import { isDerived, keyOf } from '../../standard/keys.ts'
-import { labelOf, regionCodeOf } from '../../standard/labels.ts'
+import { labelOf, regionCodeOf, shortNameOfRecord } from '../../standard/labels.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import { recordTitle, schemas, type Records } from '../../standard/schema/index.ts'
-import { keysOf } from '../../standard/schema/shape.ts'
+import { keysOf, titleOfKey } from '../../standard/schema/shape.ts'
 import { contextOf } from '../context.ts'
 import { collectionOf, findDocuments } from '../documents.ts'
 import { Conflict, Unacceptable } from '../errors.ts'
@@ -33,12 +33,12 @@ export const identify =
     const key = keyOf(type, record as Partial<Records[RecordType]>, digest)
     if (!key && data['_status'] === 'published') {
       const missing = keysOf(schemas[type]).filter(({ name, required }) => required && name !== 'key' && !data[name])
-      const what = missing.map(({ meta, name }) => `“${meta.title ?? name}”`).join('、') || '编码、名称或所属关系'
+      const what = missing.map((one) => `“${titleOfKey(one)}”`).join('、') || '编码、名称或所属关系'
       throw new Unacceptable(`${recordTitle(type)}还没有填${what}，填好后才能批准。`)
     }
     if (key && key !== before?.['key']) await refuseTaken(req, type, key, before?.['id'])
     data['key'] = key ?? before?.['key'] ?? PLACEHOLDER + randomUUID()
-    data['label'] = labelOf(type, data, (field) => nameOf(names.get(field)?.[0]))
+    data['label'] = labelOf(type, data, (field) => shortNameOfRecord(names.get(field)?.[0] ?? {}) ?? '')
     data['regionCode'] = regionCodeOf(type, data, (field) => codeOf(names.get(field)?.[0]))
     return data
   }
@@ -82,9 +82,6 @@ async function refuseTaken(req: PayloadRequest, type: RecordType, key: string, i
     { id: other.id, key },
   )
 }
-
-const nameOf = (one: Document | undefined) =>
-  String(one?.['shortName'] ?? one?.['name'] ?? one?.['title'] ?? one?.['label'] ?? '')
 
 /** A region says its own code, anything else the one it was seen by. */
 const codeOf = (one: Document | undefined) => (one?.['regionCode'] ?? one?.['code']) as string | undefined

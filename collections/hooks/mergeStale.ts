@@ -1,5 +1,5 @@
 import type { CollectionBeforeChangeHook, GlobalBeforeChangeHook, PayloadRequest, Where } from 'payload'
-import { RECORD_TYPES, SLUGS } from '../../standard/record-types.ts'
+import { typeOfSlug } from '../../standard/record-types.ts'
 import { comparable } from '../../standard/same.ts'
 import { schemas } from '../../standard/schema/index.ts'
 import { keysOf } from '../../standard/schema/shape.ts'
@@ -117,7 +117,7 @@ const titlesOf = (slug: string, names: readonly string[]): string =>
 
 /** The title in the schema, which is what the form shows, whatever the form makes of the field. */
 function fieldTitle(slug: string, name: string): string {
-  const type = RECORD_TYPES.find((one) => SLUGS[one] === slug)
+  const type = typeOfSlug(slug)
   const title = type && keysOf(schemas[type]).find((key) => key.name === name)?.meta.title
   return title ?? (name === 'source' ? '原始数据' : name)
 }

@@ -10,10 +10,10 @@ import type {
 import type { ZodType } from 'zod'
 import { isDay } from '../../standard/day.ts'
 import { idOf } from '../../standard/document.ts'
-import { RECORD_TYPES, SLUGS } from '../../standard/record-types.ts'
+import { typeOfSlug } from '../../standard/record-types.ts'
 import { words } from '../../standard/schema/problem-words.ts'
 import { schemas } from '../../standard/schema/index.ts'
-import { keysOf, type Key } from '../../standard/schema/shape.ts'
+import { keysOf, titlesOnPath, type Key } from '../../standard/schema/shape.ts'
 import { configOf, fieldsOf, findDocuments } from '../documents.ts'
 import { Unacceptable } from '../errors.ts'
 
@@ -96,7 +96,7 @@ async function refuseMisfits(
   req: PayloadRequest,
   present: () => Promise<Values | null | undefined>,
 ): Promise<void> {
-  const type = RECORD_TYPES.find((one) => SLUGS[one] === slug)
+  const type = typeOfSlug(slug)
   const found: Found = { misfits: [], references: [] }
   walk(fields, data, { path: '', where: '', keys: type ? keysOf(schemas[type]) : [], req }, found)
   const misfits = [...found.misfits, ...(await deadReferences(found.references, req))]
@@ -218,21 +218,9 @@ function wrongInside(key: Key | undefined, value: unknown): string[] {
     const empty = at === undefined || at === null || at === ''
     if (empty || (issue.code !== 'invalid_type' && issue.code !== 'invalid_value')) return []
     return [
-      `${issue.path.length ? ` › ${titled(issue.path, key)}` : ''}${words(issue, at, issue.path.length ? undefined : key)}`,
+      `${issue.path.length ? ` › ${titlesOnPath(issue.path, key.keys).join(' › ')}` : ''}${words(issue, at, issue.path.length ? undefined : key)}`,
     ]
   })
-}
-
-function titled(path: readonly PropertyKey[], key: Key): string {
-  let keys = key.keys
-  return path
-    .map((step) => {
-      if (typeof step === 'number') return `第 ${step + 1} 条`
-      const part = keys.find(({ name }) => name === step)
-      keys = part?.keys ?? []
-      return part?.meta.title ?? String(step)
-    })
-    .join(' › ')
 }
 
 /** Payload reads these as "none". */

@@ -1,6 +1,6 @@
 import type { CollectionSlug, Payload, PayloadRequest, Where } from 'payload'
 import { fileValue, idOf, toRecord, type Document, type DocumentId, type FileValue } from '../../standard/document.ts'
-import { SLUGS, type RecordType } from '../../standard/record-types.ts'
+import { typeOfSlug, type RecordType } from '../../standard/record-types.ts'
 import { collectionOf, findDocuments } from '../documents.ts'
 import { referencesOf } from '../../standard/rules/index.ts'
 import type { Records } from '../../standard/schema/index.ts'
@@ -71,7 +71,7 @@ export async function gather<T extends RecordType>(
           if (!one['removedAt']) files.set(String(one['id']), fileValue(one))
           continue
         }
-        const of = typeOfSlug(slug)
+        const of = typeOfSlug(slug)!
         const key = String(one['key'])
         keys.set(`${of}/${String(one['id'])}`, key)
         if (one['_status'] !== 'published') {
@@ -122,8 +122,6 @@ async function read(
   return (await findDocuments(payload, slug, asked)).docs
 }
 
-const TYPE_OF = new Map(Object.entries(SLUGS).map(([type, slug]) => [slug as string, type as RecordType]))
-const typeOfSlug = (slug: string): RecordType => TYPE_OF.get(slug)!
 
 /** What staff know a reference by that is not approved; a bare database id is said to be one. */
 export const shownAs =

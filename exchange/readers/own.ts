@@ -6,6 +6,7 @@ import { recordTitle, schemas, type Records } from '../../standard/schema/index.
 import { keysOf } from '../../standard/schema/shape.ts'
 import { cleanedText, cleanRecord } from '../../standard/text/record.ts'
 import { sha256 } from '../../snapshot/hash.ts'
+import { nameOfRecord } from '../../standard/labels.ts'
 import { Refusal, type Plain } from '../intake.ts'
 import { problemsOf } from '../problems.ts'
 import type { Reading } from './reading.ts'
@@ -29,7 +30,12 @@ export function readOwnRow(row: Plain): Reading {
   }
   const { record: fields, cleaned } = cleanRecord(type, withRegionText(type, fieldsOf(row)))
   const { stated: given, cleared } = withoutNulls(fields)
-  const about = { type, ...nameOf(given), ...(typeof given['key'] === 'string' ? { key: given['key'] } : {}) }
+  const name = nameOfRecord(given)
+  const about = {
+    type,
+    ...(name === undefined ? {} : { name }),
+    ...(typeof given['key'] === 'string' ? { key: given['key'] } : {}),
+  }
   if (type === 'ledger') {
     throw new Refusal('编码台账由系统记账，不能导入；恢复台账请用备份恢复命令', about)
   }
@@ -125,9 +131,4 @@ function deriveKey(type: RecordType, record: Plain): string | undefined {
   } catch {
     return undefined
   }
-}
-
-function nameOf(record: Plain): { name?: string } {
-  const name = record['name'] ?? record['title'] ?? record['item1'] ?? record['question'] ?? record['text']
-  return typeof name === 'string' ? { name } : {}
 }

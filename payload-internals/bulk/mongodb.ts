@@ -2,6 +2,7 @@
  * @module Staged records into MongoDB: Payload's adapter makes the documents, a few bulk commands in one transaction write them.
  */
 import type { Payload } from 'payload'
+import { addToList } from '../../standard/group.ts'
 import { mongoAdapterOf, type ClientSession, type Model, type MongoAdapter } from '../mongodb.ts'
 import { ChangedMeanwhile, repeat, unknownMember, type BulkStore, type Staged } from './steps.ts'
 
@@ -87,7 +88,7 @@ function byModel<T>(commands: readonly Command[], pick: (command: Command) => T 
   const found = new Map<Model, T[]>()
   for (const command of commands) {
     const one = pick(command)
-    if (one !== undefined) found.set(command.model, [...(found.get(command.model) ?? []), one])
+    if (one !== undefined) addToList(found, command.model, one)
   }
   return found
 }

@@ -4,6 +4,7 @@
  */
 import { getTableColumns, is, SQL } from '@payloadcms/db-sqlite/drizzle'
 import type { Payload } from 'payload'
+import { addToList, groupBy } from '../../standard/group.ts'
 import {
   sqliteAdapterOf,
   type LibsqlClient,
@@ -102,10 +103,7 @@ class Ids {
     for (const { values } of rows) {
       const id = values['id']
       if (!isProvisional(id)) continue
-      const table = this.#tables.get(id)!
-      const list = wanted.get(table)
-      if (list) list.push(id)
-      else wanted.set(table, [id])
+      addToList(wanted, this.#tables.get(id)!, id)
     }
     const real = new Map<number, number>()
     if (wanted.size) {
@@ -236,13 +234,7 @@ export const columnsOf = ({ tables }: SqliteAdapter, table: string): Record<stri
 
 /** The rows as statements of many rows each; tables in the order in which they were first written to. */
 function insertsOf(db: SqliteAdapter, rows: readonly Row[], real: Real): SqlStatement[] {
-  const groups = new Map<string, Row[]>()
-  for (const row of rows) {
-    const at = row.update ? `${row.table}/${Object.keys(row.values).join()}` : row.table
-    const group = groups.get(at)
-    if (group) group.push(row)
-    else groups.set(at, [row])
-  }
+  const groups = groupBy(rows, (row) => (row.update ? `${row.table}/${Object.keys(row.values).join()}` : row.table))
   return [...groups.values()].flatMap((group) => {
     const { table, values, update } = group[0]!
     const columns = Object.entries(columnsOf(db, table))

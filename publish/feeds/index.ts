@@ -4,6 +4,7 @@
  */
 import { hashValue } from '../../snapshot/hash.ts'
 import type { Snapshot } from '../../snapshot/reader.ts'
+import { addToList } from '../../standard/group.ts'
 import { RECORD_TYPES, type RecordType } from '../../standard/record-types.ts'
 import { effectiveStandard, pathOf } from '../../standard/resolve.ts'
 import { terms } from '../../standard/terms.ts'
@@ -147,11 +148,7 @@ async function writeMatters(writer: FeedWriter, snapshot: Snapshot<Published>, v
   const matters = new Map<string, Matter>()
   for (const matter of snapshot.iterateSync('matter')) matters.set(matter.key, matter)
   const guides = new Map<string, string[]>()
-  for (const { matter, code } of snapshot.iterateSync('guide')) {
-    const own = guides.get(matter.key)
-    if (own) own.push(code)
-    else guides.set(matter.key, [code])
-  }
+  for (const { matter, code } of snapshot.iterateSync('guide')) addToList(guides, matter.key, code)
   let written = 0
   for (const [key, matter] of matters) {
     const effective = effectiveStandard(pathOf(matter, (parent) => matters.get(parent)))

@@ -8,7 +8,7 @@ import { terms } from '../../standard/terms.ts'
 import { phonesOf } from './answers.ts'
 import { AGENCY_COLUMNS, type AgencyColumn } from './columns.ts'
 import type { Findings } from './findings.ts'
-import { named, type Held, type Named, type Plain } from './held.ts'
+import { named, namedFrom, type Held, type Named, type Plain } from './held.ts'
 import type { Places } from './places.ts'
 import { readSheet, type SheetRow } from './table.ts'
 
@@ -167,13 +167,7 @@ class Sheet {
 
   #all(): Named[] {
     const all = new Map(this.#held.agencies.map((one) => [one.key, one]))
-    for (const [key, { name, shortName, region }] of this.planned)
-      all.set(key, {
-        key,
-        name: String(name),
-        region: String(region),
-        ...(shortName ? { shortName: String(shortName) } : {}),
-      })
+    for (const [key, record] of this.planned) all.set(key, namedFrom(key, record))
     return [...all.values()]
   }
 

@@ -139,6 +139,14 @@ export class Held {
   }
 }
 
+/** A region or agency that is planned, as one that is there is known. */
+export const namedFrom = (key: string, { name, shortName, region }: Plain): Named => ({
+  key,
+  name: String(name),
+  ...(region === undefined ? {} : { region: String(region) }),
+  ...(shortName ? { shortName: String(shortName) } : {}),
+})
+
 /** Those a text names: by key, name or short name. */
 export function named(all: Iterable<Named>, text: string): Named[] {
   const folded = foldName(text)

@@ -7,7 +7,7 @@ import { FAMILIES, type Family } from '../../collections/families.ts'
 import type { Answers } from './answers.ts'
 import { ACCOUNT_COLUMNS, type AccountColumn } from './columns.ts'
 import type { Findings } from './findings.ts'
-import { named, type Held, type HeldAccount, type Named, type Plain } from './held.ts'
+import { named, namedFrom, type Held, type HeldAccount, type Named, type Plain } from './held.ts'
 import type { Places } from './places.ts'
 import { readSheet, type SheetRow } from './table.ts'
 
@@ -36,12 +36,7 @@ export async function planPeople(
   const file = basename(answers.accounts)
   const all: Named[] = [
     ...held.agencies.filter(({ key }) => !agencies.has(key)),
-    ...[...agencies].map(([key, { name, shortName, region }]) => ({
-      key,
-      name: String(name),
-      region: String(region),
-      ...(shortName ? { shortName: String(shortName) } : {}),
-    })),
+    ...[...agencies].map(([key, record]) => namedFrom(key, record)),
   ]
   for (const one of await readSheet(answers.accounts, ACCOUNT_COLUMNS, findings)) {
     const account = rowAccount(one, file, all, places, findings)

@@ -6,7 +6,7 @@ import { ancestorRegions, normalizeRegion, parseRegion, regionLevel } from '../.
 import { BELOW, type Answers } from './answers.ts'
 import { REGION_COLUMNS } from './columns.ts'
 import type { Findings } from './findings.ts'
-import { named, type Held, type Named, type Plain } from './held.ts'
+import { named, namedFrom, type Held, type Named, type Plain } from './held.ts'
 import { readSheet } from './table.ts'
 
 /** The regions there are or are to be, for those who name one. */
@@ -58,12 +58,7 @@ export class Places {
 
   #all(): Named[] {
     const all = new Map(this.#held.regions)
-    for (const [code, record] of this.planned)
-      all.set(code, {
-        key: code,
-        name: String(record['name']),
-        ...(record['shortName'] ? { shortName: String(record['shortName']) } : {}),
-      })
+    for (const [code, record] of this.planned) all.set(code, namedFrom(code, record))
     return [...all.values()]
   }
 }
@@ -76,46 +71,56 @@ export async function planPlaces(answers: Answers, held: Held, findings: Finding
   return places
 }
 
+/** Plans the region that the installation is for, with what lies below it. */
 function ownRegion({ region }: Answers, held: Held, places: Places, findings: Findings): void {
-  const kept = held.site?.['region']
-  const given = region?.code
   if (region?.below !== undefined && !BELOW.includes(region.below))
     findings.error('不认识', { field: '下级区划', found: String(region.below), fix: `可用：${BELOW.join('、')}` })
-  if (given === undefined) {
-    if (typeof kept === 'string') places.own = kept
-    else
-      findings.error('没有给出本级区划代码', {
-        field: '区划',
-        fix: '加 --region 511600，或写在 init.json 的 region.code',
-      })
-    return
-  }
-  const read = parseRegion(given)
-  if (!read.valid) return findings.error(`：${read.reason}`, { field: '区划', found: given })
-  const listed = held.areas.of(given)
-  if (listed?.blocking) return findings.error('已经停用', { field: '区划', found: given, fix: listed.blocking })
-  const code = listed?.code ?? normalizeRegion(given)
-  if (listed?.remark) findings.warn(listed.remark, { field: '区划', found: given })
-  const name = region?.name ?? listed?.name ?? held.regions.get(code)?.name
-  if (!name) {
-    return findings.error('不在国家区划表里，要写明名称', {
-      field: '区划',
-      found: given,
-      fix: '核对代码；没有错的，加 --region-name 名称',
-    })
-  }
-  const national = NATIONAL.of(code)
-  if (national && region?.name && region.name !== national.name) {
-    findings.warn(`在国家区划表里叫“${national.name}”，按您写的“${region.name}”登记`, { field: '区划', found: given })
-  }
-  for (const { record } of held.areas.statements({ code, name }, kindOf(code))) places.plan(record)
-  if (region?.below !== 'none') {
-    for (const below of held.areas.below(code)) {
-      const statement = held.areas.statements(below).at(-1)!
-      places.plan(statement.record)
-    }
+  if (region?.code === undefined) return keepRegion(held, places, findings)
+  const own = checkedRegion(region.code, region.name, held, findings)
+  if (!own) return
+  const { code } = own
+  for (const { record } of held.areas.statements(own, kindOf(code))) places.plan(record)
+  if (region.below !== 'none') {
+    for (const below of held.areas.below(code)) places.plan(held.areas.statements(below).at(-1)!.record)
   }
   places.own = code
+}
+
+/** Without a region in the answers it stays as it is in the database; an error where there is none. */
+function keepRegion({ site }: Held, places: Places, findings: Findings): void {
+  const kept = site?.['region']
+  if (typeof kept === 'string') places.own = kept
+  else
+    findings.error('没有给出本级区划代码', {
+      field: '区划',
+      fix: '加 --region 511600，或写在 init.json 的 region.code',
+    })
+}
+
+/** The code of a region that is in use, and its name; undefined, with an error found, where the code or the name is missing. */
+function checkedRegion(
+  found: string,
+  ownName: string | undefined,
+  { areas, regions }: Held,
+  findings: Findings,
+): { code: string; name: string } | undefined {
+  const about = { field: '区划', found }
+  const read = parseRegion(found)
+  if (!read.valid) return void findings.error(`：${read.reason}`, about)
+  const listed = areas.of(found)
+  if (listed?.blocking) return void findings.error('已经停用', { ...about, fix: listed.blocking })
+  const code = listed?.code ?? normalizeRegion(found)
+  if (listed?.remark) findings.warn(listed.remark, about)
+  const name = ownName ?? listed?.name ?? regions.get(code)?.name
+  if (!name) {
+    const fix = '核对代码；没有错的，加 --region-name 名称'
+    return void findings.error('不在国家区划表里，要写明名称', { ...about, fix })
+  }
+  const national = NATIONAL.of(code)
+  if (national && ownName && ownName !== national.name) {
+    findings.warn(`在国家区划表里叫“${national.name}”，按您写的“${ownName}”登记`, about)
+  }
+  return { code, name }
 }
 
 async function sheetRegions(path: string, places: Places, findings: Findings): Promise<void> {

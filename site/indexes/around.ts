@@ -1,18 +1,14 @@
 /**
  * @module What else concerns a matter: bundles, places it can be done from, questions, benefits, proofs, disclosure.
  */
+import { groupBy, groupByEach } from '../../standard/group.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import type { Published } from '../../standard/schema/index.ts'
-import { listIn, once, snapshot } from '../data.ts'
+import { snapshot } from '../data.ts'
+import { once } from '../../standard/once.ts'
 
 function about<T extends RecordType>(type: T, matters: (record: Published[T]) => readonly string[]) {
-  const index = once(() => {
-    const map = new Map<string, Published[T][]>()
-    for (const record of snapshot.iterateSync(type)) {
-      for (const matter of new Set(matters(record))) listIn(map, matter).push(record)
-    }
-    return map
-  })
+  const index = once(() => groupByEach(snapshot.iterateSync(type), (record) => new Set(matters(record))))
   return (matter: string): readonly Published[T][] => index().get(matter) ?? []
 }
 
@@ -25,15 +21,7 @@ export const powersOf = about('power', ({ matter }) => (matter ? [matter] : []))
 export const aliasesOf = about('alias', ({ matter }) => [matter])
 
 /** Power items by agency, in the order of their codes. */
-export const powersByAgency = once(() => {
-  const index = new Map<string, Published['power'][]>()
-  for (const power of snapshot.iterateSync('power')) listIn(index, power.agency).push(power)
-  return index
-})
+export const powersByAgency = once(() => groupBy(snapshot.iterateSync('power'), ({ agency }) => agency))
 
 /** Mobility entries by kind. */
-export const mobilityByKind = once(() => {
-  const index = new Map<string, Published['mobility'][]>()
-  for (const entry of snapshot.iterateSync('mobility')) listIn(index, entry.kind).push(entry)
-  return index
-})
+export const mobilityByKind = once(() => groupBy(snapshot.iterateSync('mobility'), ({ kind }) => kind))

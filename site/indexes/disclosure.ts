@@ -1,8 +1,10 @@
 /**
  * @module The disclosure catalogue by region and field.
  */
+import { addToList, groupBy } from '../../standard/group.ts'
 import type { Disclosure } from '../../standard/schema/index.ts'
-import { listIn, once, snapshot } from '../data.ts'
+import { snapshot } from '../data.ts'
+import { once } from '../../standard/once.ts'
 import { placeOrder } from './places.ts'
 
 /** Region → field → rows in the order of their numbers. Catalogues are small beside guides, so rows are kept. */
@@ -11,7 +13,7 @@ export const disclosureIndex = once(() => {
   for (const row of snapshot.iterateSync('disclosure')) {
     let fields = index.get(row.region)
     if (!fields) index.set(row.region, (fields = new Map()))
-    listIn(fields, row.field).push(row)
+    addToList(fields, row.field, row)
   }
   for (const fields of index.values()) for (const rows of fields.values()) rows.sort(byNumber)
   return index
@@ -50,8 +52,10 @@ export interface Item {
 
 /** Items of a field over all regions, in the order in which the regions list them. */
 export function itemsOf(field: string): Item[] {
-  const items = new Map<string, Disclosure[]>()
-  for (const { rows } of regionsWith(field)) for (const row of rows) listIn(items, itemOf(row)).push(row)
+  const items = groupBy(
+    regionsWith(field).flatMap(({ rows }) => rows),
+    itemOf,
+  )
   return [...items].map(([name, rows]) => ({ name, rows }))
 }
 

@@ -2,22 +2,20 @@
  * @module What has ended, as pages ask for it: records of this release, on the day it holds for.
  */
 import {
-  endingOfCode,
-  endingOfGuide,
-  endingOfMatter,
-  endingOfRegion,
+  endingsOn,
   eventsIn,
   hasEnded,
   type Ending,
-  type EndingGuide,
   type EndingMatter,
   type EndingSource,
 } from '../../standard/ended.ts'
 import { dayOf } from '../../standard/day.ts'
+import { groupByEach } from '../../standard/group.ts'
 import type { Ledger } from '../../standard/schema/index.ts'
-import { listIn, once, regionOf, release, snapshot } from '../data.ts'
+import { regionOf, release, snapshot } from '../data.ts'
 import * as routes from '../routes.ts'
 import type { Step } from '../components/head/about.ts'
+import { once } from '../../standard/once.ts'
 
 /** The day that counts. A preview has no release: today. */
 const asOf = release?.asOf ?? dayOf(new Date())
@@ -38,17 +36,10 @@ const source: EndingSource = {
   events: (type, code) => events()(type, code),
 }
 
-function cached(make: (key: string) => Ending | undefined): (key: string) => Ending | undefined {
-  const made = new Map<string, Ending | undefined>()
-  return (key) => {
-    if (!made.has(key)) made.set(key, make(key))
-    return made.get(key)
-  }
-}
-
-export const matterEnding = cached((key) => endingOfMatter(key, source, asOf))
-export const regionEnding = cached((key) => endingOfRegion(key, source, asOf))
-export const guideEnding = (guide: EndingGuide): Ending | undefined => endingOfGuide(guide, source, asOf)
+const endings = endingsOn(source, asOf)
+export const matterEnding = endings.matter
+export const regionEnding = endings.region
+export const guideEnding = endings.guide
 
 /** A code that has ended and that no record bears: it has a page of its own. */
 export interface EndedCode {
@@ -63,7 +54,7 @@ export const endedCodes = once(() => {
   for (const { type, code } of ledger()) {
     if ((type !== 'matter' && type !== 'guide' && type !== 'bundle') || found.has(`${type}|${code}`)) continue
     if (snapshot.getSync(type, code)) continue
-    const ending = endingOfCode(type, code, source, asOf)
+    const ending = endings.code(type, code)
     if (hasEnded(ending)) found.set(`${type}|${code}`, { type, code, ending: ending! })
   }
   return found
@@ -91,11 +82,7 @@ export const endedMatters = once(() => {
   return [...known, ...bare].sort((a, b) => ((a.on ?? '') === (b.on ?? '') ? 0 : (a.on ?? '') < (b.on ?? '') ? 1 : -1))
 })
 
-const predecessors = once(() => {
-  const index = new Map<string, Ending[]>()
-  for (const ending of endedMatters()) for (const key of ending.successors) listIn(index, key).push(ending)
-  return index
-})
+const predecessors = once(() => groupByEach(endedMatters(), ({ successors }) => successors))
 
 /** Matters that ended and that this one carries on. */
 export const predecessorsOf = (key: string) => predecessors().get(key) ?? []

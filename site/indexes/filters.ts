@@ -2,6 +2,8 @@
  * @module Long lists narrowed by links: a page for every value of a facet, and one for two values where one value alone still
  * fills more than a page. So there are never more of them than a few an entry, and a short list has none.
  */
+import { groupByEach } from '../../standard/group.ts'
+import { oncePerKey } from '../../standard/once.ts'
 import { NARROWINGS, type Narrowed, type Narrowing } from '../routes.ts'
 import { PAGE_SIZE, pageNumbers } from './paging.ts'
 
@@ -57,12 +59,16 @@ type Groups<T> = ReadonlyMap<string, readonly T[]>
 
 /** Makes the index of a list. `from`: how many entries it must have to be narrowed at all. */
 export function filtered<T>(items: readonly T[], facets: readonly Facet<T>[], from = LONG): Filtered<T> {
-  const grouped = new Map<Facet<T>, Groups<T>>(facets.map((facet) => [facet, group(items, facet)]))
+  const grouped = new Map<Facet<T>, Groups<T>>(facets.map((facet) => [facet, groupByEach(items, facet.values)]))
   /** Facets that offer something in the whole list. */
   const used = items.length >= from ? facets.filter((facet) => grouped.get(facet)!.size > 1) : []
   const single = (facet: Facet<T>, value: string) => grouped.get(facet)?.get(value) ?? []
   const facetOf = (id: Narrowing) => used.find((facet) => facet.id === id)
-  const pairs = once((facet: Facet<T>, value: string, other: Facet<T>) => group(single(facet, value), other))
+  // Pages ask for the same again and again.
+  const pairs = oncePerKey(
+    (facet: Facet<T>, value: string, other: Facet<T>): Groups<T> => groupByEach(single(facet, value), other.values),
+    (facet, value, other) => `${facet.id} ${other.id} ${value}`,
+  )
   const opens = (facet: Facet<T>, value: string, other: Facet<T>) =>
     !facet.alone && !other.alone && single(facet, value).length > PAGE_SIZE && pairs(facet, value, other).size > 1
 
@@ -103,7 +109,7 @@ export function filtered<T>(items: readonly T[], facets: readonly Facet<T>[], fr
   const choices = (only: Narrowed): Choices[] =>
     used.flatMap((facet) => {
       const { [facet.id]: chosen, ...all } = only
-      const offered: Choice[] = [...group(itemsOf(all), facet)]
+      const offered: Choice[] = [...groupByEach(itemsOf(all), facet.values)]
         .map(([value, found]) => ({ value, found, only: { ...all, [facet.id]: value } }))
         .filter((choice) => hasPage(choice.only))
         .sort((a, b) => facet.compare(a.value, b.value))
@@ -125,29 +131,6 @@ export function filtered<T>(items: readonly T[], facets: readonly Facet<T>[], fr
     items: itemsOf,
     choices,
     words: (only) => chosenOf(only).map(({ facet, value }) => facet.name(value)),
-  }
-}
-
-function group<T>(items: readonly T[], facet: Facet<T>): Groups<T> {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    for (const value of facet.values(item)) {
-      const list = groups.get(value)
-      if (list) list.push(item)
-      else groups.set(value, [item])
-    }
-  }
-  return groups
-}
-
-/** Keeps what was grouped once: pages ask for the same again and again. */
-function once<T>(make: (facet: Facet<T>, value: string, other: Facet<T>) => Groups<T>): typeof make {
-  const made = new Map<string, Groups<T>>()
-  return (facet, value, other) => {
-    const id = `${facet.id} ${other.id} ${value}`
-    let groups = made.get(id)
-    if (!groups) made.set(id, (groups = make(facet, value, other)))
-    return groups
   }
 }
 

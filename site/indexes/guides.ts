@@ -5,7 +5,9 @@ import { compareLimits, counted, formatLimit, type Limit } from '../../standard/
 import type { ResolvedGuide } from '../../standard/schema/index.ts'
 import { countMaterials, type MaterialCounts } from '../../standard/search/materials.ts'
 import { hasEnded, standingOfGuide, type Ending } from '../../standard/ended.ts'
-import { listIn, once, snapshot } from '../data.ts'
+import { groupByEach } from '../../standard/group.ts'
+import { snapshot } from '../data.ts'
+import { once } from '../../standard/once.ts'
 import { guideEnding } from './ended.ts'
 
 /** One guide in a list. */
@@ -68,12 +70,7 @@ const rows = once(() => {
   return [...all.filter(({ ending }) => !hasEnded(ending)), ...all.filter(({ ending }) => hasEnded(ending))]
 })
 
-const indexed = (keys: (row: GuideRow) => readonly string[]) =>
-  once(() => {
-    const index = new Map<string, GuideRow[]>()
-    for (const row of rows()) for (const key of keys(row)) listIn(index, key).push(row)
-    return index
-  })
+const indexed = (keys: (row: GuideRow) => readonly string[]) => once(() => groupByEach(rows(), keys))
 
 const byMatter = indexed((row) => [row.matter])
 const byVenue = indexed((row) => row.venues)

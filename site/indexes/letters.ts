@@ -1,12 +1,14 @@
 /**
  * @module Matters and offices from A to Z.
  */
-import { allAgencies, listIn, once } from '../data.ts'
+import { groupBy } from '../../standard/group.ts'
+import { allAgencies } from '../data.ts'
 import { initialOf, OTHER } from '../initials.ts'
 import { entries, type Entry } from './matters.ts'
 import { regionPath } from './places.ts'
 import { byName } from './sorting.ts'
 import type { Agency } from '../../standard/schema/index.ts'
+import { once } from '../../standard/once.ts'
 
 /** What is listed from A to Z. */
 export type Lettered = 'matter' | 'agency'
@@ -25,8 +27,7 @@ export function ownName({ name, region }: Agency): string {
 
 /** By letter in the order of the alphabet, what begins with none last. */
 function byLetter<T>(items: Iterable<T>, nameOf: (item: T) => string, tie: (item: T) => string): Map<string, T[]> {
-  const letters = new Map<string, T[]>()
-  for (const item of items) listIn(letters, initialOf(nameOf(item))).push(item)
+  const letters = groupBy(items, (item) => initialOf(nameOf(item)))
   for (const list of letters.values()) list.sort((a, b) => byName(nameOf(a), nameOf(b)) || (tie(a) < tie(b) ? -1 : 1))
   const last = (letter: string) => (letter === OTHER ? '~' : letter)
   return new Map([...letters].sort(([a], [b]) => (last(a) < last(b) ? -1 : 1)))

@@ -3,7 +3,8 @@
  */
 import * as routes from '../routes.ts'
 import type { Published } from '../../standard/schema/index.ts'
-import { once, regionName, snapshot } from '../data.ts'
+import { regionName, snapshot } from '../data.ts'
+import { once } from '../../standard/once.ts'
 import { placeOrder } from './places.ts'
 import { byName } from './sorting.ts'
 import { PAGE_SIZE } from './paging.ts'

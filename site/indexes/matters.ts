@@ -2,8 +2,10 @@
  * @module The tree of matters and, for every leaf, who does it: guides, claims, and rows of lists.
  */
 import type { Claim, Matter } from '../../standard/schema/index.ts'
-import { agencyOf, listIn, once, snapshot } from '../data.ts'
+import { agencyOf, snapshot } from '../data.ts'
 import { hasEnded } from '../../standard/ended.ts'
+import { groupBy, groupByEach } from '../../standard/group.ts'
+import { once } from '../../standard/once.ts'
 import { matterEnding } from './ended.ts'
 import { allGuides, guidesOfMatter, type GuideRow } from './guides.ts'
 
@@ -45,11 +47,7 @@ function matterRow(matter: Matter): MatterRow {
   }
 }
 
-const children = once(() => {
-  const index = new Map<string, MatterRow[]>()
-  for (const row of rows().values()) if (row.parent) listIn(index, row.parent).push(row)
-  return index
-})
+const children = once(() => groupByEach(rows().values(), ({ parent }) => (parent ? [parent] : [])))
 
 export const matterOf = (key: string | undefined) => (key ? rows().get(key) : undefined)
 export const matterName = (key: string) => rows().get(key)?.name ?? key
@@ -95,11 +93,7 @@ export const entries = once(() => {
 })
 
 const byTerm = (keys: (entry: Entry) => Iterable<string>) =>
-  once(() => {
-    const index = new Map<string, Entry[]>()
-    for (const entry of entries()) for (const key of new Set(keys(entry))) listIn(index, key).push(entry)
-    return index
-  })
+  once(() => groupByEach(entries(), (entry) => new Set(keys(entry))))
 
 /** What a leaf says of itself, and what its guides say where a deviation changed it. */
 const termsOf = (field: 'persons' | 'firms' | 'audience') =>
@@ -116,11 +110,7 @@ export const entriesBy = {
   type: byTerm(({ matter }) => [inherited(matter, 'type') ?? UNTYPED]),
 }
 
-const claims = once(() => {
-  const index = new Map<string, Claim[]>()
-  for (const claim of snapshot.iterateSync('claim')) listIn(index, claim.matter).push(claim)
-  return index
-})
+const claims = once(() => groupBy<string, Claim>(snapshot.iterateSync('claim'), ({ matter }) => matter))
 
 export const claimsOf = (matter: string) => claims().get(matter) ?? []
 
@@ -159,11 +149,7 @@ const placed = once(() => {
 })
 
 const placedBy = (field: 'agency' | 'region') =>
-  once(() => {
-    const index = new Map<string, PlacedRow[]>()
-    for (const row of placed()) if (row[field]) listIn(index, row[field]).push(row)
-    return index
-  })
+  once(() => groupByEach(placed(), (row) => (row[field] ? [row[field]] : [])))
 
 const inRegions = placedBy('region')
 const ofAgencies = placedBy('agency')

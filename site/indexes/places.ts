@@ -1,21 +1,14 @@
 /**
  * @module Regions and agencies as trees with counts.
  */
+import { groupBy, groupByEach } from '../../standard/group.ts'
 import type { Agency, Region } from '../../standard/schema/index.ts'
-import { allAgencies, allRegions, listIn, once, regionOf } from '../data.ts'
+import { allAgencies, allRegions, regionOf } from '../data.ts'
+import { once } from '../../standard/once.ts'
 import { openRows, placedAtAgency, placedInRegion } from './matters.ts'
 
-const regionsBelow = once(() => {
-  const index = new Map<string, Region[]>()
-  for (const region of allRegions()) if (region.parent) listIn(index, region.parent).push(region)
-  return index
-})
-
-const agenciesIn = once(() => {
-  const index = new Map<string, Agency[]>()
-  for (const agency of allAgencies()) listIn(index, agency.region).push(agency)
-  return index
-})
+const regionsBelow = once(() => groupByEach(allRegions(), ({ parent }) => (parent ? [parent] : [])))
+const agenciesIn = once(() => groupBy(allAgencies(), ({ region }) => region))
 
 export const childRegions = (key: string) => regionsBelow().get(key) ?? []
 const agenciesOf = (region: string) => agenciesIn().get(region) ?? []

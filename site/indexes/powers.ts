@@ -3,7 +3,8 @@
  */
 import type { Power } from '../../standard/schema/index.ts'
 import { terms } from '../../standard/terms.ts'
-import { agencyOf, once, snapshot } from '../data.ts'
+import { agencyOf, snapshot } from '../data.ts'
+import { once } from '../../standard/once.ts'
 import { byPlace, byTerm, byTheme, themesOfMatter, themesOfMatters } from './facets.ts'
 import { filtered, type Facet } from './filters.ts'
 import { matterOf } from './matters.ts'

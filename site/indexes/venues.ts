@@ -4,7 +4,8 @@
  */
 import { hasEnded } from '../../standard/ended.ts'
 import type { Bundle, Mobility, Venue } from '../../standard/schema/index.ts'
-import { once, snapshot } from '../data.ts'
+import { snapshot } from '../data.ts'
+import { once } from '../../standard/once.ts'
 import { guidesOfMatter } from './guides.ts'
 
 /** A venue to go to. `from`: the record names it, a guide does, or it is the hall of the region. */

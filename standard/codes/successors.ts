@@ -1,3 +1,4 @@
+import { groupBy } from '../group.ts'
 import { nextState, type LedgerEvent } from './ledger.ts'
 import type { CodeFamily } from './ledger-rules.ts'
 
@@ -13,15 +14,8 @@ export interface Successors {
 }
 
 /** Events by code, in ledger order: make it once when many codes are asked about. */
-export function eventsByCode(events: Iterable<LedgerEvent>): Map<string, LedgerEvent[]> {
-  const found = new Map<string, LedgerEvent[]>()
-  for (const event of events) {
-    const own = found.get(event.code)
-    if (own) own.push(event)
-    else found.set(event.code, [event])
-  }
-  return found
-}
+export const eventsByCode = (events: Iterable<LedgerEvent>): Map<string, LedgerEvent[]> =>
+  groupBy(events, ({ code }) => code)
 
 /** Where a code went, step after step. A code that is in use, or was retired without a successor, went nowhere. */
 export function successorsOf(

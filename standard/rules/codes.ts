@@ -2,6 +2,7 @@
  * @module Codes: readable, of the kind the column asks for, used once. Odd real codes warn.
  */
 import { parseCode, parseCreditCode, parseRegion, schemeById, type CodeInfo, type CodeKind } from '../codes/index.ts'
+import { addToList } from '../group.ts'
 import { guideIdentity } from '../keys.ts'
 import { label } from '../terms.ts'
 import { rule, type Fault, type RuleContext } from './types.ts'
@@ -125,12 +126,7 @@ export const guideOnce = rule({
     const identity = identityOf(guide)
     const codes = context.once('guide:identities', () => {
       const found = new Map<string, string[]>()
-      for (const one of context.all('guide')) {
-        const own = identityOf(one)
-        const known = found.get(own)
-        if (known) known.push(one.code)
-        else found.set(own, [one.code])
-      }
+      for (const one of context.all('guide')) addToList(found, identityOf(one), one.code)
       return found
     })
     const others = (codes.get(identity) ?? []).filter((code) => code !== guide.code)

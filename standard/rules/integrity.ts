@@ -4,7 +4,7 @@
 import * as z from 'zod'
 import { RECORD_TYPES, type RecordType } from '../record-types.ts'
 import { publishedSchemas, schemas } from '../schema/index.ts'
-import { keysOf } from '../schema/shape.ts'
+import { keysOf, titlesOnPath } from '../schema/shape.ts'
 import { rule, type Fault, type Rule } from './types.ts'
 
 export const schemaRule = rule({
@@ -44,19 +44,8 @@ function valueAt(record: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>((at, step) => (at as Record<PropertyKey, unknown> | undefined)?.[step], record)
 }
 
-function titleAt(schema: z.ZodType, path: readonly PropertyKey[]): string {
-  let keys = keysOf(schema)
-  const titles: string[] = []
-  for (const step of path) {
-    if (typeof step === 'number') titles.push(`第 ${step + 1} 条`)
-    else {
-      const key = keys.find(({ name }) => name === step)
-      titles.push(key?.meta.title ?? String(step))
-      keys = key?.keys ?? []
-    }
-  }
-  return titles.join(' › ') || '记录'
-}
+const titleAt = (schema: z.ZodType, path: readonly PropertyKey[]): string =>
+  titlesOnPath(path, keysOf(schema)).join(' › ') || '记录'
 
 type Found = Pick<Rule, 'id' | 'title' | 'basis' | 'severity'>
 

@@ -1,6 +1,7 @@
 /**
  * @module Materials: named for what they are, countable, and not asked for when government has them.
  */
+import type { RecordType } from '../record-types.ts'
 import { satisfactionOf } from '../resolve.ts'
 import { label } from '../terms.ts'
 import { rule } from './types.ts'
@@ -14,6 +15,18 @@ const ISSUED =
   /身份证|户口(?:簿|本)|营业执照|结婚证|离婚证|出生医学证明|不动产权|土地使用证|房屋所有权证|社会保障卡|驾驶证|行驶证|残疾人证|登记证书|许可证(?!申请)/u
 const FORM_LIKE = /申请|登记表|承诺书|委托书|复印|照片|声明|损坏|损毁|遗失|作废/u
 
+interface MaterialTold {
+  name: string
+  sourceChannel?: string
+}
+
+/** The materials of a guide, or the material itself, each with where its fields are found. */
+function materialsIn(record: object, type: RecordType): (MaterialTold & { at: string })[] {
+  if (type !== 'guide') return [{ ...(record as MaterialTold), at: '' }]
+  const { materials = [] } = record as { materials?: MaterialTold[] }
+  return materials.map((one, i) => ({ ...one, at: `materials[${i}].` }))
+}
+
 export const materialNames = rule({
   id: 'material-name',
   title: '材料名称具体',
@@ -21,13 +34,8 @@ export const materialNames = rule({
   severity: 'warn',
   types: ['guide', 'material'],
   *check(record, _context, type) {
-    const named =
-      type === 'guide'
-        ? ((record as { materials?: { name: string }[] }).materials ?? []).map(
-            ({ name }, i) => [`materials[${i}].name`, name] as const,
-          )
-        : [['name', (record as { name: string }).name] as const]
-    for (const [path, name] of named) {
+    for (const { at, name } of materialsIn(record, type)) {
+      const path = `${at}name`
       if (POINTER.test(name)) {
         yield { path, found: name, message: `材料名称“${name}”不是材料`, fix: '写明材料的全称' }
       } else if (CATCH_ALL.test(name)) {
@@ -75,16 +83,10 @@ export const materialSource = rule({
   severity: 'warn',
   types: ['guide', 'material'],
   *check(record, _context, type) {
-    const list =
-      type === 'guide'
-        ? ((record as Guideish).materials ?? []).map(
-            (one, i) => [`materials[${i}].sourceChannel`, one.name, one.sourceChannel] as const,
-          )
-        : [['sourceChannel', (record as Materialish).name, (record as Materialish).sourceChannel] as const]
-    for (const [path, name, channel] of list) {
+    for (const { at, name, sourceChannel: channel } of materialsIn(record, type)) {
       if (channel !== '10' || !ISSUED.test(name) || FORM_LIKE.test(name)) continue
       yield {
-        path,
+        path: `${at}sourceChannel`,
         found: label('materialSource', channel),
         message: `材料“${name}”由政府部门核发，“来源渠道”写成了申请人自备`,
         fix: '在材料目录里改成“政府部门核发”，写明出具单位',
@@ -92,14 +94,6 @@ export const materialSource = rule({
     }
   },
 })
-
-interface Materialish {
-  name: string
-  sourceChannel?: string
-}
-interface Guideish {
-  materials?: Materialish[]
-}
 
 export const materialShared = rule({
   id: 'material-shared',

@@ -1,6 +1,7 @@
 /**
  * @module Names and the tree: one name one code, no levels in names, guides on leaves only.
  */
+import { addToList } from '../group.ts'
 import { foldMatterName, foldName } from '../names.ts'
 import { rule } from './types.ts'
 
@@ -36,17 +37,11 @@ export const nameOnce = rule({
   types: ['matter'],
   *check(matter, context) {
     const index = context.once('matter:names', () => {
-      const codes = new Map<string, Set<string>>()
-      for (const one of context.all('matter')) {
-        for (const place of placesOf(one)) {
-          const known = codes.get(place)
-          if (known) known.add(one.code)
-          else codes.set(place, new Set([one.code]))
-        }
-      }
+      const codes = new Map<string, string[]>()
+      for (const one of context.all('matter')) for (const place of placesOf(one)) addToList(codes, place, one.code)
       return codes
     })
-    const others = new Set(placesOf(matter).flatMap((place) => [...(index.get(place) ?? [])]))
+    const others = new Set(placesOf(matter).flatMap((place) => index.get(place) ?? []))
     others.delete(matter.code)
     if (!others.size) return
     yield {
@@ -67,13 +62,7 @@ export const questionOnce = rule({
   *check(question, context) {
     const index = context.once('question:asked', () => {
       const keys = new Map<string, string[]>()
-      for (const one of context.all('question')) {
-        for (const place of askedAt(one)) {
-          const known = keys.get(place)
-          if (known) known.push(one.key)
-          else keys.set(place, [one.key])
-        }
-      }
+      for (const one of context.all('question')) for (const place of askedAt(one)) addToList(keys, place, one.key)
       return keys
     })
     const others = new Set(askedAt(question).flatMap((place) => index.get(place) ?? []))

@@ -38,46 +38,47 @@ const maskedTail = (number: string): string => {
   return `${digits.slice(0, 3)}****${digits.slice(-4)}`
 }
 
-export const mobileNumbers = rule({
-  id: 'personal-mobile',
-  title: '电话栏以外没有手机号',
-  basis: BASIS,
-  severity: 'warn',
-  types: RECORD_TYPES,
-  *check(record, context, type) {
-    for (const [path, name, text] of oddTexts(record, type, context)) {
-      if (name === 'phone' || name === 'code') continue
-      for (const found of mobileNumbersIn(text)) {
-        yield {
-          path,
-          found: maskedTail(found),
-          message: `${titleOfPath(type, path)}里有手机号 ${maskedTail(found)}`,
-          fix: '是个人的号码，删去；是公开的办公电话，写到电话栏里',
+/** A rule on numbers of persons in texts where nobody would look for a number; fields for telephones and codes are left out. */
+const personalNumbers = (
+  about: { id: string; title: string; fix: string },
+  numbersIn: (text: string) => Iterable<string>,
+  said: (where: string, number: string) => string,
+) =>
+  rule({
+    id: about.id,
+    title: about.title,
+    basis: BASIS,
+    severity: 'warn',
+    types: RECORD_TYPES,
+    *check(record, context, type) {
+      for (const [path, name, text] of oddTexts(record, type, context)) {
+        if (name === 'phone' || name === 'code') continue
+        for (const number of numbersIn(text)) {
+          const found = maskedTail(number)
+          yield { path, found, message: said(titleOfPath(type, path), found), fix: about.fix }
         }
       }
-    }
-  },
-})
+    },
+  })
 
-export const bankCards = rule({
-  id: 'personal-card',
-  title: '公开的文字里没有个人银行卡号',
-  basis: BASIS,
-  severity: 'warn',
-  types: RECORD_TYPES,
-  *check(record, context, type) {
-    for (const [path, name, text] of oddTexts(record, type, context)) {
-      if (name === 'code' || name === 'phone') continue
-      for (const found of bankCardsIn(text)) {
-        yield {
-          path,
-          found: maskedTail(found),
-          message: `${titleOfPath(type, path)}里像有个人银行卡号 ${maskedTail(found)}`,
-          fix: '是个人的卡号，删去；是单位的收款账号，核对后可以留',
-        }
-      }
-    }
+export const mobileNumbers = personalNumbers(
+  {
+    id: 'personal-mobile',
+    title: '电话栏以外没有手机号',
+    fix: '是个人的号码，删去；是公开的办公电话，写到电话栏里',
   },
-})
+  mobileNumbersIn,
+  (where, number) => `${where}里有手机号 ${number}`,
+)
+
+export const bankCards = personalNumbers(
+  {
+    id: 'personal-card',
+    title: '公开的文字里没有个人银行卡号',
+    fix: '是个人的卡号，删去；是单位的收款账号，核对后可以留',
+  },
+  bankCardsIn,
+  (where, number) => `${where}里像有个人银行卡号 ${number}`,
+)
 
 export const PERSONAL_RULES = [identityNumbers, mobileNumbers, bankCards]

@@ -3,7 +3,7 @@
  */
 import { RECORD_TYPES, type RecordType } from '../record-types.ts'
 import { publishedSchemas, recordTitle, schemas } from '../schema/index.ts'
-import { keysOf, type Key } from '../schema/shape.ts'
+import { keysOf, titleOfKey, type Key } from '../schema/shape.ts'
 import { rule, type Fault } from './types.ts'
 
 /** A key of a schema that holds references or files, or has some inside. */
@@ -40,7 +40,7 @@ export const refNodes = (type: RecordType, form: 'published' | 'kept' = 'publish
 function nodesOf(keys: readonly Key[]): RefNode[] {
   return keys.flatMap((key): RefNode[] => {
     const ref = key.meta.ref
-    const base = { name: key.name, title: key.meta.title ?? key.name, required: key.required }
+    const base = { name: key.name, title: titleOfKey(key), required: key.required }
     const isList = key.schema._zod.def.type === 'array'
     if (ref) return [{ ...base, kind: isList ? 'refs' : 'ref', ref, children: [] }]
     const children = nodesOf(key.keys)

@@ -1,3 +1,4 @@
+import { nameOfRecord } from '../labels.ts'
 import type { RecordType } from '../record-types.ts'
 import { recordTitle, type Published } from '../schema/index.ts'
 import { schemaRule } from './integrity.ts'
@@ -52,9 +53,8 @@ export function findingOf(
 
 /** What staff know a record by: its name and its key. */
 function titleOf(record: { key?: string }): string {
-  const { name, title, question, text, item1 } = record as Record<string, unknown>
-  const own = [name, title, question, text, item1].find((one) => typeof one === 'string')
-  return own ? `“${String(own)}”（${record.key ?? '无编码'}）` : ` ${record.key ?? '（无编码）'} `
+  const own = nameOfRecord(record)
+  return own ? `“${own}”（${record.key ?? '无编码'}）` : ` ${record.key ?? '（无编码）'} `
 }
 
 const SHOWN = 120

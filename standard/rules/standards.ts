@@ -4,11 +4,11 @@
 import { deviationHolds, pathOf } from '../resolve.ts'
 import type { Elements } from '../schema/index.ts'
 import { elements } from '../schema/parts/elements.ts'
-import { keysOf } from '../schema/shape.ts'
+import { keysOf, titleOfKey } from '../schema/shape.ts'
 import { labels } from '../terms.ts'
 import { rule } from './types.ts'
 
-const titles = new Map(keysOf(elements).map(({ name, meta }) => [name, meta.title ?? name]))
+const titles = new Map(keysOf(elements).map((key) => [key.name, titleOfKey(key)]))
 const titleOf = (element: string): string => titles.get(element) ?? element
 
 export const deviationBased = rule({

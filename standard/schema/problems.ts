@@ -1,7 +1,7 @@
 import type { RecordType } from '../record-types.ts'
 import { schemas } from './index.ts'
 import { words } from './problem-words.ts'
-import { keysOf, type Key } from './shape.ts'
+import { keysOf, titlesOnPath, type Key } from './shape.ts'
 
 /** Something in a record that its schema does not allow. */
 export interface Problem {
@@ -40,19 +40,11 @@ export const whereOf = (type: RecordType, path: string): string =>
     keysOf(schemas[type]),
   )
 
-function titled(path: readonly PropertyKey[], keys: Key[]): string {
-  const parts: string[] = []
-  let at = keys
-  for (const step of path) {
-    if (typeof step === 'number' && parts.length) parts[parts.length - 1] += `第 ${step + 1} 条`
-    else {
-      const key = at.find(({ name }) => name === step)
-      parts.push(key?.meta.title ?? String(step))
-      at = key?.keys ?? []
-    }
-  }
-  return parts.join(' › ')
-}
+/** Which entry of a list it is stands right behind the list's title. */
+const titled = (path: readonly PropertyKey[], keys: readonly Key[]): string =>
+  titlesOnPath(path, keys)
+    .map((title, i) => (i && typeof path[i] !== 'number' ? ` › ${title}` : title))
+    .join('')
 
 function keyAt(keys: readonly Key[], path: PropertyKey[]): Key | undefined {
   const names = path.filter((part) => typeof part === 'string')

@@ -18,6 +18,20 @@ export interface Key {
   keys: Key[]
 }
 
+/** What staff call a field: its Chinese title, its name where the schema gives none. */
+export const titleOfKey = ({ meta, name }: Pick<Key, 'meta' | 'name'>): string => meta.title ?? name
+
+/** The title of every field on a path below these keys; of a number, which entry of the list it is. */
+export function titlesOnPath(path: readonly PropertyKey[], keys: readonly Key[]): string[] {
+  let among = keys
+  return path.map((step) => {
+    if (typeof step === 'number') return `第 ${step + 1} 条`
+    const key = among.find(({ name }) => name === step)
+    among = key?.keys ?? []
+    return key ? titleOfKey(key) : String(step)
+  })
+}
+
 const cache = new WeakMap<z.core.$ZodType, Key[]>()
 
 /** The keys of an object schema with how each is stored. The result is shared: do not change it. */

@@ -4,10 +4,7 @@
  */
 import {
   bundleStanding,
-  endingOfCode,
-  endingOfGuide,
-  endingOfMatter,
-  endingOfRegion,
+  endingsOn,
   eventsIn,
   hasEnded,
   standingOfGuide,
@@ -15,6 +12,7 @@ import {
   type EndingSource,
 } from '../ended.ts'
 import { regionLevel } from '../codes/index.ts'
+import { addToList } from '../group.ts'
 import type { RecordType } from '../record-types.ts'
 import type { Agency, Alias, Bundle, Matter, Published, Region, ResolvedGuide } from '../schema/index.ts'
 import { label } from '../terms.ts'
@@ -76,11 +74,7 @@ export interface SearchSource {
 export function* searchDocuments(source: SearchSource, asOf: string): Generator<SearchDocument, void> {
   const ledger = [...source.iterateSync('ledger')]
   const ends = endingSource(source, eventsIn(ledger))
-  const matterEnds = new Map<string, Ending | undefined>()
-  const endOf = (key: string): Ending | undefined => {
-    if (!matterEnds.has(key)) matterEnds.set(key, endingOfMatter(key, ends, asOf))
-    return matterEnds.get(key)
-  }
+  const endings = endingsOn(ends, asOf)
   const lastName = new Map(ledger.flatMap(({ code, name }) => (name ? [[code, name]] : [])))
   const ending = (document: SearchDocument, end: Ending | undefined): SearchDocument => {
     const state = !end || end.ahead ? undefined : hasEnded(end) ? '3' : '2'
@@ -103,7 +97,7 @@ export function* searchDocuments(source: SearchSource, asOf: string): Generator<
   for (const guide of source.iterateSync('guide')) {
     guided.add(guide.matter.key)
     const [agency, region] = [agencies.get(guide.agency.key), regions.get(guide.region.key)]
-    const end = endingOfGuide(standingOfGuide(guide), ends, asOf)
+    const end = endings.guide(standingOfGuide(guide))
     yield ending(placed(guideDocument(guide, aliases.get(guide.matter.key), agency, region)), end)
   }
   const parents = new Set<string>()
@@ -113,24 +107,21 @@ export function* searchDocuments(source: SearchSource, asOf: string): Generator<
     const row = matter.listedBy?.[0]
     const agency = row?.agency ? agencies.get(row.agency) : undefined
     const region = regions.get(row?.region ?? agency?.region ?? '')
-    yield ending(placed(matterDocument(matter, aliases.get(matter.key), agency, region)), endOf(matter.key))
+    yield ending(placed(matterDocument(matter, aliases.get(matter.key), agency, region)), endings.matter(matter.key))
   }
   for (const bundle of source.iterateSync('bundle')) {
     const names = bundle.items.flatMap(({ matter: key }) => {
       const matter = source.getSync('matter', key)
       return matter ? [matter.name, ...union(matter.aliases, aliases.get(key))] : []
     })
-    const { whole, count } = bundleStanding(bundle, {
-      matter: endOf,
-      region: (key) => endingOfRegion(key, ends, asOf),
-    })
+    const { whole, count } = bundleStanding(bundle, endings)
     const document = bundleDocument(bundle, names, count, agencies.get(bundle.lead), regions.get(bundle.region))
     yield ending(placed(document), whole)
   }
   const codes = new Set(ledger.flatMap(({ type, code }) => (type === 'matter' ? [code] : [])))
   for (const code of codes) {
     if (source.getSync('matter', code)) continue
-    const end = endingOfCode('matter', code, ends, asOf)
+    const end = endings.code('matter', code)
     if (!hasEnded(end)) continue
     const name = end!.name ?? code
     yield ending({ id: `m:${code}`, fields: { name, codes: code }, hit: { kind: 'matter', key: code, name } }, end)
@@ -148,7 +139,7 @@ function endingSource(source: SearchSource, events: EndingSource['events']): End
 
 function aliasesByMatter(aliases: Iterable<Alias>): Map<string, string[]> {
   const byMatter = new Map<string, string[]>()
-  for (const { matter, text } of aliases) byMatter.set(matter, [...(byMatter.get(matter) ?? []), text])
+  for (const { matter, text } of aliases) addToList(byMatter, matter, text)
   return byMatter
 }
 
@@ -172,8 +163,8 @@ export function guideDocument(
         guide.path.map(({ name }) => name),
       ).join(' '),
       codes: union([guide.code, guide.matter.key]).join(' '),
-      region: placeWords(guide.region.name, region),
-      agency: union([guide.agency.name], agency?.shortName ? [agency.shortName] : []).join(' '),
+      region: bothNames(guide.region.name, region),
+      agency: bothNames(guide.agency.name, agency),
       summary: guide.summary ?? '',
       body: [
         ...(guide.conditions ?? []).map(({ text }) => text),
@@ -220,8 +211,8 @@ export function matterDocument(
         rows.map(({ code }) => code),
         (matter.crosswalk ?? []).map(({ code }) => code),
       ).join(' '),
-      region: region ? placeWords(region.name, region) : '',
-      agency: union(agency ? [agency.name] : [], agency?.shortName ? [agency.shortName] : []).join(' '),
+      region: region ? bothNames(region.name, region) : '',
+      agency: agency ? bothNames(agency.name, agency) : '',
       summary: matter.summary ?? '',
       body: union(
         matter.department ? [matter.department] : [],
@@ -255,7 +246,7 @@ export function bundleDocument(
       name: bundle.name,
       matter: names.join(' '),
       codes: bundle.code,
-      region: region ? placeWords(region.name, region) : '',
+      region: region ? bothNames(region.name, region) : '',
       agency: lead?.name ?? '',
       summary: bundle.summary ?? '',
       body: (bundle.conditions ?? []).join(' '),
@@ -277,8 +268,9 @@ export function bundleDocument(
 /** A town by its own name alone says little to whoever lives elsewhere in the county. */
 const isTown = (region: string) => ['town', 'village'].includes(regionLevel(region) ?? '')
 
-const placeWords = (name: string, region?: Region) =>
-  union([name], region?.shortName ? [region.shortName] : []).join(' ')
+/** The name that is said, and the short name that the record of the place or agency has beside it. */
+const bothNames = (name: string, record?: Region | Agency) =>
+  union([name], record?.shortName ? [record.shortName] : []).join(' ')
 
 function union(...lists: (readonly string[] | undefined)[]): string[] {
   return [...new Set(lists.flatMap((list) => list ?? []))]

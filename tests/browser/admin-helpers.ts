@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -7,6 +7,8 @@ import { promisify } from 'node:util'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { ROOT } from '../../config.ts'
 import { startAdmin, type AdminServer } from '../../scripts/admin-server.ts'
+import { answering } from '../../scripts/children.ts'
+import { launchBrowser } from './launch.ts'
 
 export type Person = 'admin' | 'steward' | 'rows' | 'editor' | 'second' | 'other' | 'reviewer'
 
@@ -54,6 +56,39 @@ export async function openInstallation(): Promise<AdminInstallation> {
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+/** An installation with a browser beside it. */
+export interface AdminBrowser {
+  at: AdminInstallation
+  browser: Browser
+  /** Closes both. */
+  close(): Promise<void>
+}
+
+/** Opens an installation, and a browser while it is seeded. */
+export async function openAdmin(): Promise<AdminBrowser> {
+  const [at, browser] = await Promise.all([openInstallation(), launchBrowser()])
+  return {
+    at,
+    browser,
+    async close() {
+      await browser.close()
+      await at.close()
+    },
+  }
+}
+
+/** Serves the public site of an installation as `santong serve` does; returns its origin and how to stop it. */
+export async function servePublic({ env }: AdminInstallation): Promise<{ site: string; stop: () => void }> {
+  const port = env['SANTONG_PORT']!
+  const site = `http://127.0.0.1:${port}`
+  const serving = spawn(process.execPath, [join(ROOT, 'scripts/main.ts'), 'serve', '--port', port], {
+    env: { ...process.env, ...env },
+    stdio: 'ignore',
+  })
+  if (!(await answering(site, 30))) throw new Error(`nothing answers at ${site}`)
+  return { site, stop: () => void serving.kill() }
 }
 
 /** A logged-in page of its own, with what it asked for and complained about. */

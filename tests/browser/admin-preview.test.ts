@@ -5,21 +5,18 @@ import { promisify } from 'node:util'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ROOT } from '../../config.ts'
-import { approveByRest, login, openInstallation, openRecord, openTab, press, rest } from './admin-helpers.ts'
+import { approveByRest, login, openAdmin, openRecord, openTab, press, rest } from './admin-helpers.ts'
 import type { AdminInstallation, Desk } from './admin-helpers.ts'
-import { launchBrowser } from './launch.ts'
 
 let at: AdminInstallation
 let browser: Browser
+let close: () => Promise<void>
 beforeAll(async () => {
-  ;[at, browser] = await Promise.all([openInstallation(), launchBrowser()])
+  ;({ at, browser, close } = await openAdmin())
   const publish = [join(ROOT, 'scripts/main.ts'), 'publish', '--yes']
   await promisify(execFile)(process.execPath, publish, { cwd: ROOT, env: { ...process.env, ...at.env } })
 })
-afterAll(async () => {
-  await browser?.close()
-  await at?.close()
-})
+afterAll(() => close?.())
 
 const OLD = '0899-5190120'
 const NEW = '0899-5190177'

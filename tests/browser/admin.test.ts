@@ -1,18 +1,15 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { approveByRest, login, openInstallation, openRecord, openTab, press, rest } from './admin-helpers.ts'
+import { approveByRest, login, openAdmin, openRecord, openTab, press, rest } from './admin-helpers.ts'
 import type { AdminInstallation, Desk } from './admin-helpers.ts'
-import { launchBrowser } from './launch.ts'
 
 let at: AdminInstallation
 let browser: Browser
+let close: () => Promise<void>
 beforeAll(async () => {
-  ;[at, browser] = await Promise.all([openInstallation(), launchBrowser()])
+  ;({ at, browser, close } = await openAdmin())
 })
-afterAll(async () => {
-  await browser?.close()
-  await at?.close()
-})
+afterAll(() => close?.())
 
 const notes = '#field-localNotes'
 const office = '#field-office'

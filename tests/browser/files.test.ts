@@ -1,34 +1,35 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ROOT } from '../../config.ts'
-import { answering } from '../../scripts/children.ts'
 import { PAGE, pdf } from '../files/made.ts'
-import { approveByRest, login, openInstallation, openRecord, rest, type AdminInstallation } from './admin-helpers.ts'
-import { launchBrowser } from './launch.ts'
+import {
+  approveByRest,
+  login,
+  openAdmin,
+  openRecord,
+  rest,
+  type AdminInstallation,
+  servePublic,
+} from './admin-helpers.ts'
 
 /** A file with personal data on its way to the public and back; a record that a publish held. */
 let at: AdminInstallation
 let browser: Browser
-let serving: ChildProcess
+let close: () => Promise<void>
 let site: string
+let stop: () => void
 
 beforeAll(async () => {
-  ;[at, browser] = await Promise.all([openInstallation(), launchBrowser()])
-  site = `http://127.0.0.1:${at.env['SANTONG_PORT']}`
-  serving = spawn(process.execPath, [join(ROOT, 'scripts/main.ts'), 'serve', '--port', at.env['SANTONG_PORT']!], {
-    env: { ...process.env, ...at.env },
-    stdio: 'ignore',
-  })
-  expect(await answering(site, 30)).toBe(true)
+  ;({ at, browser, close } = await openAdmin())
+  ;({ site, stop } = await servePublic(at))
 })
 afterAll(async () => {
-  serving?.kill()
-  await browser?.close()
-  await at?.close()
+  stop?.()
+  await close?.()
 })
 
 const publish = () =>

@@ -1,13 +1,11 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import type { Server } from 'node:http'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildSite, completeRelease, sampleRecords, writeSample } from '../site/sample.ts'
+import { sampleRecords } from '../site/sample.ts'
 import { JOURNEYS, missing, MOST_STEPS, stepWords, take } from './journeys.ts'
 import { launchBrowser } from './launch.ts'
-import { serveFolder } from './static.ts'
+import { serveSite, type ServedSite } from './served.ts'
 
 /**
  * Ten things people come for, walked from the home page on the smallest phone. `SANTONG_TEST_PICTURES` names a folder that gets a
@@ -17,23 +15,17 @@ const PHONE = { width: 360, height: 780 }
 const pictures = process.env.SANTONG_TEST_PICTURES
 const written = readFileSync(join(import.meta.dirname, '../../docs/journeys.md'), 'utf8')
 
-let dir: string
-let server: Server
+let served: ServedSite
 let site: string
 let browser: Browser
 
 beforeAll(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'santong-journeys-'))
-  const out = join(dir, 'out')
-  const { snapshot, release } = await writeSample(dir, sampleRecords())
-  ;[browser] = await Promise.all([launchBrowser(), buildSite({ snapshot, release, out, data: join(dir, 'data') })])
-  completeRelease(snapshot, out)
-  ;({ server, origin: site } = await serveFolder(out))
+  ;[browser, served] = await Promise.all([launchBrowser(), serveSite(sampleRecords())])
+  site = served.origin
 })
 afterAll(async () => {
   await browser?.close()
-  server?.close()
-  rmSync(dir, { recursive: true, force: true })
+  served?.close()
 })
 
 describe('from the home page, on a phone', () => {

@@ -1,56 +1,35 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import type { Server } from 'node:http'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as routes from '../../site/routes.ts'
 import { BARE, FULL, LEAST, LONG, MANY, messyRecords } from '../site/messy.ts'
-import { buildSite, completeRelease, writeSample } from '../site/sample.ts'
 import { launchBrowser } from './launch.ts'
-import { serveFolder } from './static.ts'
+import { serveSite, type ServedSite } from './served.ts'
 
 /** The public site with the ugliest catalogue, and with none, on the narrowest phone. */
-interface Built {
-  out: string
-  origin: string
-  server: Server
-}
-
-let dir: string
 let browser: Browser
-let messy: Built
-let empty: Built
-
-async function built(name: string, records: Parameters<typeof writeSample>[1]): Promise<Built> {
-  const home = join(dir, name)
-  const out = join(home, 'out')
-  const { snapshot, release } = await writeSample(home, records)
-  await buildSite({ snapshot, release, out, data: join(home, 'data') })
-  completeRelease(snapshot, out)
-  return { out, ...(await serveFolder(out)) }
-}
+let messy: ServedSite
+let empty: ServedSite
 
 beforeAll(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'santong-messy-'))
   browser = await launchBrowser()
-  messy = await built('messy', messyRecords())
-  empty = await built('empty', [])
+  messy = await serveSite(messyRecords())
+  empty = await serveSite([])
 })
 afterAll(async () => {
   await browser?.close()
-  messy?.server.close()
-  empty?.server.close()
-  rmSync(dir, { recursive: true, force: true })
+  messy?.close()
+  empty?.close()
 })
 
-const pagesOf = ({ out }: Built) =>
+const pagesOf = ({ out }: ServedSite) =>
   readdirSync(out, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.html'))
     .sort()
 
 /** One page of every kind, by the shape of its address, and those made to be hard. */
-function kindsOf(site: Built): string[] {
+function kindsOf(site: ServedSite): string[] {
   const byShape = new Map<string, string>()
   for (const path of pagesOf(site)) {
     const parts = path.split('/')
@@ -61,7 +40,7 @@ function kindsOf(site: Built): string[] {
   }
   return [...byShape.values()]
 }
-const size = ({ out }: Built, path: string) => readFileSync(join(out, path)).length
+const size = ({ out }: ServedSite, path: string) => readFileSync(join(out, path)).length
 
 const HARD = [
   routes.guide(FULL),
@@ -103,7 +82,7 @@ function faults(): string[] {
   return found
 }
 
-async function walk(site: Built, paths: Iterable<string>, page: Page): Promise<string[]> {
+async function walk(site: ServedSite, paths: Iterable<string>, page: Page): Promise<string[]> {
   const found: string[] = []
   for (const path of paths) {
     await page.goto(`${site.origin}/${path.replace(/index\.html$/u, '')}`)
@@ -113,7 +92,7 @@ async function walk(site: Built, paths: Iterable<string>, page: Page): Promise<s
   return found
 }
 
-async function onNarrow<T>(elder: boolean, site: Built, run: (page: Page) => Promise<T>): Promise<T> {
+async function onNarrow<T>(elder: boolean, site: ServedSite, run: (page: Page) => Promise<T>): Promise<T> {
   const context = await browser.newContext({ viewport: { width: 320, height: 640 } })
   try {
     const page = await context.newPage()

@@ -1,7 +1,3 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import type { Server } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import jsqr from 'jsqr'
 import type { Browser, Locator, Page } from 'playwright-core'
 import sharp from 'sharp'
@@ -10,14 +6,13 @@ import * as routes from '../../site/routes.ts'
 import { dayText } from '../../site/text.ts'
 import { siteAddress } from '../../standard/site-address.ts'
 import type { Agency, Bundle, ResolvedGuide, Site, Venue } from '../../standard/schema/index.ts'
-import { buildSite, completeRelease, sampleRecords, writeSample, type SampleRecord } from '../site/sample.ts'
+import { sampleRecords, type SampleRecord } from '../site/sample.ts'
 import { launchBrowser } from './launch.ts'
-import { serveFolder } from './static.ts'
+import { serveSite, type ServedSite } from './served.ts'
 
 /** The printed material list, QR codes, the way to tell of a fault, what changed: as people have them on paper and on screens. */
-let dir: string
 let browser: Browser
-const servers: Server[] = []
+const sites: ServedSite[] = []
 let site: string
 let addressless: string
 let guides: ResolvedGuide[]
@@ -25,22 +20,15 @@ let guide: ResolvedGuide
 let own: Site
 let records: SampleRecord[]
 
-/** Builds and serves a site of some records; returns its origin. */
-async function built(name: string, records: readonly SampleRecord[], changes = ''): Promise<string> {
-  const at = join(dir, name)
-  const out = join(at, 'out')
-  const stated = records.flatMap((record) => (record[0] === 'site' ? [siteAddress(record[1].url)] : []))[0]
-  const { snapshot, release } = await writeSample(at, records, stated ? { url: stated } : {})
-  writeFileSync(join(at, 'changes.ndjson'), changes)
-  await buildSite({ snapshot, release, out, data: join(at, 'data') })
-  completeRelease(snapshot, out)
-  const { server, origin } = await serveFolder(out)
-  servers.push(server)
-  return origin
+/** Builds and serves a site of some records, at the address that they state; returns its origin. */
+async function built(records: readonly SampleRecord[], changes = ''): Promise<string> {
+  const url = records.flatMap((record) => (record[0] === 'site' ? [siteAddress(record[1].url)] : []))[0]
+  const served = await serveSite(records, { url, changes })
+  sites.push(served)
+  return served.origin
 }
 
 beforeAll(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'santong-notice-'))
   records = sampleRecords()
   guides = records.flatMap((record) => (record[0] === 'guide' ? [record[1]] : []))
   guide = guides.find(({ ratings, scenarios, materials }) => ratings && scenarios?.length && materials?.length === 6)!
@@ -62,14 +50,13 @@ beforeAll(async () => {
   })
   ;[browser, site, addressless] = [
     await launchBrowser(),
-    await built('whole', records, `${JSON.stringify({ key: guide.key, versions })}\n`),
-    await built('bare', bare),
+    await built(records, `${JSON.stringify({ key: guide.key, versions })}\n`),
+    await built(bare),
   ]
 })
 afterAll(async () => {
   await browser?.close()
-  for (const server of servers) server.close()
-  rmSync(dir, { recursive: true, force: true })
+  for (const served of sites) served.close()
 })
 
 async function open(path: string, origin = site, viewport = { width: 1280, height: 900 }): Promise<Page> {

@@ -1,14 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import type { Server } from 'node:http'
-import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ResolvedGuide } from '../../standard/schema/index.ts'
 import * as routes from '../../site/routes.ts'
-import { buildSite, completeRelease, sampleRecords, writeSample } from '../site/sample.ts'
+import { sampleRecords } from '../site/sample.ts'
 import { launchOld, oldBrowsers } from './old.ts'
-import { serveFolder } from './static.ts'
+import { serveSite, type ServedSite } from './served.ts'
 
 /**
  * The public site in real old browsers: styled, with cases, large letters and search. What is older than these (Chrome 69, Safari
@@ -23,15 +20,12 @@ if (!oldBrowsers.length) {
 }
 
 describe.skipIf(!oldBrowsers.length)('old browsers', () => {
-  let dir: string
-  let server: Server
+  let served: ServedSite
   let site: string
   let guide: ResolvedGuide
   let plain: ResolvedGuide
 
   beforeAll(async () => {
-    dir = mkdtempSync(join(tmpdir(), 'santong-old-pages-'))
-    const out = join(dir, 'out')
     const records = sampleRecords()
     // A case decides on a material of it, and another material is for everybody.
     guide = records
@@ -48,15 +42,10 @@ describe.skipIf(!oldBrowsers.length)('old browsers', () => {
     plain = records
       .flatMap((record) => (record[0] === 'guide' ? [record[1]] : []))
       .find(({ scenarios, materials }) => !scenarios?.length && materials?.some(({ submit }) => submit))!
-    const { snapshot, release } = await writeSample(dir, records)
-    await buildSite({ snapshot, release, out, data: join(dir, 'data') })
-    completeRelease(snapshot, out)
-    ;({ server, origin: site } = await serveFolder(out))
+    served = await serveSite(records)
+    site = served.origin
   })
-  afterAll(() => {
-    server?.close()
-    rmSync(dir, { recursive: true, force: true })
-  })
+  afterAll(() => served?.close())
 
   describe.each(oldBrowsers.map((folder) => [basename(folder), folder] as const))('%s', (_name, folder) => {
     let browser: Browser

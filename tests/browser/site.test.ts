@@ -1,48 +1,53 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Server } from 'node:http'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RecordType } from '../../standard/record-types.ts'
 import type { Published, ResolvedGuide } from '../../standard/schema/index.ts'
 import * as routes from '../../site/routes.ts'
-import { buildSite, completeRelease, sampleRecords, writeSample, type SampleRecord } from '../site/sample.ts'
+import { addToList } from '../../standard/group.ts'
+import { sampleRecords, type SampleRecord } from '../site/sample.ts'
 import { launchBrowser } from './launch.ts'
-import { serveFolder } from './static.ts'
+import { serveSite, type ServedSite } from './served.ts'
 
 /** The public site as people use it: on a phone, without script, with large letters. Built once from the sample. */
 const PHONE = { width: 390, height: 844 }
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-let dir: string
+let served: ServedSite
 let out: string
-let server: Server
 let site: string
 let browser: Browser
 let records: SampleRecord[]
 let guide: ResolvedGuide
 
 beforeAll(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'santong-pages-'))
-  out = join(dir, 'out')
   records = sampleRecords()
   guide = records
     .flatMap((record) => (record[0] === 'guide' ? [record[1]] : []))
     .sort((a, b) => JSON.stringify(b).length - JSON.stringify(a).length)[0]!
-  const { snapshot, release } = await writeSample(dir, records)
-  ;[browser] = await Promise.all([launchBrowser(), buildSite({ snapshot, release, out, data: join(dir, 'data') })])
-  completeRelease(snapshot, out)
-  ;({ server, origin: site } = await serveFolder(out))
+  ;[browser, served] = await Promise.all([launchBrowser(), serveSite(records)])
+  ;({ out, origin: site } = served)
 })
 afterAll(async () => {
   await browser?.close()
-  server?.close()
-  rmSync(dir, { recursive: true, force: true })
+  served?.close()
 })
 
 const first = <T extends RecordType>(type: T) => records.find(([of]) => of === type)![1] as Published[T]
+
+/** Adds up how far things move while a page loads, in `window.seen.sum`. */
+const countShifts = (page: Page) =>
+  page.addInitScript(() => {
+    const seen = { sum: 0 }
+    Object.assign(window, { seen })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) {
+        if (!entry.hadRecentInput) seen.sum += entry.value
+      }
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
 
 /** One page of every kind. */
 function kinds(): Record<string, string> {
@@ -147,7 +152,7 @@ describe('every kind of page', () => {
     for (const path of published) {
       const parts = path.split('/')
       const kind = `${parts[0]!} ${parts.length}`
-      byKind.set(kind, [...(byKind.get(kind) ?? []), path])
+      addToList(byKind, kind, path)
     }
     const paths = [...byKind.values()].flatMap((found) => {
       const sized = found.map((path) => ({ path, size: readFileSync(join(out, path)).length }))
@@ -192,15 +197,7 @@ describe('every kind of page', () => {
         await page.goto(site)
         await page.check('#elder')
       }
-      await page.addInitScript(() => {
-        const seen = { sum: 0 }
-        Object.assign(window, { seen })
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) {
-            if (!entry.hadRecentInput) seen.sum += entry.value
-          }
-        }).observe({ type: 'layout-shift', buffered: true })
-      })
+      await countShifts(page)
       for (const [kind, path] of Object.entries(paths)) {
         await open(page, path)
         await page.waitForTimeout(300)
@@ -573,14 +570,8 @@ describe('the region of one’s own', () => {
     await on({}, async (page) => {
       await page.addInitScript(() => {
         localStorage.setItem('santong-region', JSON.stringify({ code: '519903', name: '槐溆' }))
-        const seen = { sum: 0 }
-        Object.assign(window, { seen })
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) {
-            if (!entry.hadRecentInput) seen.sum += entry.value
-          }
-        }).observe({ type: 'layout-shift', buffered: true })
       })
+      await countShifts(page)
       const paths = [
         routes.home(),
         routes.matter(spread().matter.key),

@@ -1,17 +1,14 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { login, openInstallation, openRecord, openTab, press, type AdminInstallation } from './admin-helpers.ts'
-import { launchBrowser } from './launch.ts'
+import { login, openAdmin, openRecord, openTab, press, type AdminInstallation } from './admin-helpers.ts'
 
 let at: AdminInstallation
 let browser: Browser
+let close: () => Promise<void>
 beforeAll(async () => {
-  ;[at, browser] = await Promise.all([openInstallation(), launchBrowser()])
+  ;({ at, browser, close } = await openAdmin())
 })
-afterAll(async () => {
-  await browser?.close()
-  await at?.close()
-})
+afterAll(() => close?.())
 
 const notes = '#field-localNotes'
 

@@ -1,20 +1,17 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { approveByRest, login, openInstallation, rest } from './admin-helpers.ts'
+import { approveByRest, login, openAdmin, rest } from './admin-helpers.ts'
 import type { AdminInstallation, Desk } from './admin-helpers.ts'
-import { launchBrowser } from './launch.ts'
 
 /** The tour on the desk: by role, ticked off by what is there, put away and brought back. */
 let at: AdminInstallation
 let browser: Browser
+let close: () => Promise<void>
 beforeAll(async () => {
-  ;[at, browser] = await Promise.all([openInstallation(), launchBrowser()])
+  ;({ at, browser, close } = await openAdmin())
 })
-afterAll(async () => {
-  await browser?.close()
-  await at?.close()
-})
+afterAll(() => close?.())
 
 const home = (page: Page) => page.goto(`${at.server.url}/admin`, { waitUntil: 'networkidle' })
 const steps = (page: Page) => page.locator('.st-tour__step')

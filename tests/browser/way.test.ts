@@ -1,32 +1,22 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ROOT } from '../../config.ts'
-import { answering } from '../../scripts/children.ts'
-import { login, openInstallation, openRecord, openTab, press } from './admin-helpers.ts'
+import { login, openAdmin, openRecord, openTab, press, servePublic } from './admin-helpers.ts'
 import type { AdminInstallation } from './admin-helpers.ts'
-import { launchBrowser } from './launch.ts'
 
 /** The whole way, with nothing in between: the admin, the publish it starts, and the site that people read. */
 let at: AdminInstallation
 let browser: Browser
-let serving: ChildProcess
+let close: () => Promise<void>
 let site: string
+let stop: () => void
 
 beforeAll(async () => {
-  ;[at, browser] = await Promise.all([openInstallation(), launchBrowser()])
-  site = `http://127.0.0.1:${at.env['SANTONG_PORT']}`
-  serving = spawn(process.execPath, [join(ROOT, 'scripts/main.ts'), 'serve', '--port', at.env['SANTONG_PORT']!], {
-    env: { ...process.env, ...at.env },
-    stdio: 'ignore',
-  })
-  expect(await answering(site, 30)).toBe(true)
+  ;({ at, browser, close } = await openAdmin())
+  ;({ site, stop } = await servePublic(at))
 })
 afterAll(async () => {
-  serving?.kill()
-  await browser?.close()
-  await at?.close()
+  stop?.()
+  await close?.()
 })
 
 /** Presses 发布 in the publish centre and waits for its end. */

@@ -1,9 +1,8 @@
-import type { CollectionSlug } from 'payload'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { guideCode } from './codes.ts'
 import { onBoth } from './databases.ts'
-import type { TestCms } from './harness.ts'
-import { approve, docOf, messages, restDoor, type Caller } from './rest.ts'
+import { newRecord, type TestCms } from './harness.ts'
+import { approve, docOf, messages, newAccount, type Caller } from './rest.ts'
 
 type Id = string | number
 
@@ -11,24 +10,11 @@ onBoth('approving what a publish would hold', (open) => {
   let cms: TestCms
   let steward: Caller
   const place: Record<string, Id> = {}
-  const make = async (collection: string, data: object, draft = false): Promise<Id> =>
-    (
-      await cms.payload.create({
-        collection: collection as CollectionSlug,
-        data: { ...data, _status: draft ? 'draft' : 'published' } as never,
-        draft,
-      })
-    ).id
+  const make = (collection: string, data: object, draft = false): Promise<Id> =>
+    newRecord(cms, collection, data, { draft })
   beforeAll(async () => {
     cms = await open()
-    const account = {
-      email: 'steward@example.gov.cn',
-      password: 'correct horse battery',
-      name: '管',
-      grants: [{ role: 'steward' }],
-    }
-    await cms.payload.create({ collection: 'users' as CollectionSlug, data: account as never })
-    steward = await restDoor(cms).login(account.email, account.password)
+    steward = await newAccount(cms, 'steward', { name: '管' })
     place['region'] = await make('regions', { code: '519901', name: '东山县' })
     place['agency'] = await make('agencies', { name: '东山县市场监督管理局', region: place['region'] })
     place['other'] = await make('agencies', { name: '东山县民政局', region: place['region'] })

@@ -1,9 +1,8 @@
-import type { CollectionSlug } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { guideCode } from './codes.ts'
 import { onBoth } from './databases.ts'
-import type { TestCms } from './harness.ts'
-import { approve, docOf, messages, restDoor, type Caller } from './rest.ts'
+import { newRecord, type TestCms } from './harness.ts'
+import { approve, docOf, messages, newAccount, restDoor, type Caller } from './rest.ts'
 
 type Id = string | number
 
@@ -13,30 +12,14 @@ onBoth('what stops an approval and never holds what is public', (open) => {
   let cms: TestCms
   const doors: { [name: string]: Caller } = {}
   const place: Record<string, Id> = {}
-  const make = async (collection: string, data: object, context = {}): Promise<Id> =>
-    (
-      await cms.payload.create({
-        collection: collection as CollectionSlug,
-        data: { ...data, _status: 'published' } as never,
-        draft: false,
-        context,
-      })
-    ).id
+  const make = (collection: string, data: object, context = {}): Promise<Id> =>
+    newRecord(cms, collection, data, { context })
 
   beforeAll(async () => {
     cms = await open()
-    const account = {
-      email: 'steward@example.gov.cn',
-      password: 'correct horse',
-      name: '管',
-      grants: [{ role: 'steward' }],
-      enableAPIKey: true,
-      apiKey: 'a-key-for-another-system',
-    }
-    await cms.payload.create({ collection: 'users' as CollectionSlug, data: account as never })
-    const rest = restDoor(cms)
-    doors['login'] = await rest.login(account.email, account.password)
-    doors['key'] = rest.withKey(account.apiKey)
+    const apiKey = 'a-key-for-another-system'
+    doors['login'] = await newAccount(cms, 'steward', { name: '管', enableAPIKey: true, apiKey })
+    doors['key'] = restDoor(cms).withKey(apiKey)
     place['region'] = await make('regions', { code: '519901', name: '东山县' })
     place['agency'] = await make('agencies', { name: '东山县市场监督管理局', region: place['region'] })
     place['other'] = await make('agencies', { name: '东山县民政局', region: place['region'] })

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { getPayload, type Payload } from 'payload'
+import { getPayload, type CollectionSlug, type Payload } from 'payload'
 import { cmsConfig } from '../../cms.config.ts'
 import type { Config } from '../../config.ts'
 import { migrate } from '../../scripts/cms.ts'
@@ -53,4 +53,21 @@ export async function cmsIn(dataDir: string, databaseUrl?: string, name = ''): P
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+/** Makes a record past all access, approved unless it is to be a draft; returns its id. */
+export async function newRecord(
+  { payload }: TestCms,
+  collection: string,
+  data: object,
+  { draft = false, context = {} }: { draft?: boolean; context?: Record<string, unknown> } = {},
+): Promise<string | number> {
+  const record = { ...data, _status: draft ? 'draft' : 'published' }
+  const { id } = await payload.create({
+    collection: collection as CollectionSlug,
+    data: record as never,
+    draft,
+    context,
+  })
+  return id
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { ROOT } from '../../config.ts'
+import type { Finding } from '../../scripts/init/findings.ts'
 import { creditCheckCharacter } from '../../standard/codes/index.ts'
 import { orgCheckCharacter } from '../../standard/codes/org.ts'
 import { OPEN_LICENCE } from '../../standard/open-licence.ts'
@@ -27,15 +28,7 @@ function santong(args: string[], dataDir = data) {
 
 interface Told {
   state: string
-  findings: {
-    level: string
-    file?: string
-    row?: number
-    field?: string
-    found?: string
-    problem: string
-    fix?: string
-  }[]
+  findings: Finding[]
   regions: { made: number; changed: number; kept: number }
   agencies: { made: number; changed: number; kept: number }
   accounts: { made: number; changed: number; kept: number }

@@ -6,7 +6,7 @@ import { startChild } from './children.ts'
 import { guideCode } from './codes.ts'
 import { onBoth } from './databases.ts'
 import type { TestCms } from './harness.ts'
-import { docOf, messages, restDoor, type Caller } from './rest.ts'
+import { docOf, messages, newAccount, type Caller } from './rest.ts'
 
 type Id = string | number
 type Doc = Record<string, unknown> & { id: Id }
@@ -24,14 +24,7 @@ onBoth('codes and the ledger', (open) => {
       agency2: (await create('agencies', { name: '民政局', region })).id,
       matter: (await create('matters', { code: 'M-0', name: '事项零' })).id,
     }
-    const account = {
-      email: 's@example.gov.cn',
-      password: 'correct horse battery',
-      name: 's',
-      grants: [{ role: 'steward' }],
-    }
-    await cms.payload.create({ collection: 'users' as CollectionSlug, data: account as never })
-    steward = await restDoor(cms).login(account.email, account.password)
+    steward = await newAccount(cms, 'steward')
   })
   afterAll(() => cms.close())
 

@@ -4,8 +4,8 @@ import { USER_HEADER } from '../../admin/server/headers.ts'
 import { answerRest } from '../../admin/server/rest.ts'
 import { guideCode } from './codes.ts'
 import { onBoth } from './databases.ts'
-import type { TestCms } from './harness.ts'
-import { docOf, messages, restDoor, type Caller } from './rest.ts'
+import { newRecord, type TestCms } from './harness.ts'
+import { docOf, messages, newAccount, PASSWORD, restDoor, type Caller } from './rest.ts'
 
 type Id = string | number
 
@@ -17,13 +17,7 @@ onBoth('what a request may look like', (open) => {
   let token: string
   let guide: Id
   const place: Record<string, Id> = {}
-  const make = async (collection: string, data: object): Promise<Id> =>
-    (
-      await cms.payload.create({
-        collection: collection as CollectionSlug,
-        data: { ...data, _status: 'published' } as never,
-      })
-    ).id
+  const make = (collection: string, data: object): Promise<Id> => newRecord(cms, collection, data)
 
   /** A request as it comes, with a login. */
   const send = (method: string, path: string, body?: string, headers: Record<string, string> = {}): Promise<Response> =>
@@ -40,16 +34,9 @@ onBoth('what a request may look like', (open) => {
 
   beforeAll(async () => {
     cms = await open()
-    const account = {
-      email: 'admin@example.gov.cn',
-      password: 'correct horse battery',
-      name: '管',
-      grants: [{ role: 'admin' }],
-    }
-    await cms.payload.create({ collection: 'users' as CollectionSlug, data: account as never })
-    const door = restDoor(cms)
-    admin = await door.login(account.email, account.password)
-    const { body } = await door.nobody.post('users/login', { email: account.email, password: account.password })
+    admin = await newAccount(cms, 'admin', { name: '管' })
+    const login = { email: 'admin@example.gov.cn', password: PASSWORD }
+    const { body } = await restDoor(cms).nobody.post('users/login', login)
     token = String(body['token'])
     place['region'] = await make('regions', { code: '519901', name: '东山县' })
     place['agency'] = await make('agencies', { name: '东山县市场监督管理局', region: place['region'] })

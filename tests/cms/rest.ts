@@ -65,6 +65,16 @@ export function restDoor({ payload, config }: TestCms, name = ''): Door {
   }
 }
 
+/** The password of accounts that {@link newAccount} makes. */
+export const PASSWORD = 'correct horse battery'
+
+/** Makes an account with a role everywhere, `<role>@example.gov.cn`, and logs it in; `more` is what it has otherwise. */
+export async function newAccount(cms: TestCms, role: string, more: { email?: string; [field: string]: unknown } = {}) {
+  const account = { email: `${role}@example.gov.cn`, password: PASSWORD, name: role, grants: [{ role }], ...more }
+  await cms.payload.create({ collection: 'users', data: account as never })
+  return restDoor(cms).login(account.email, account.password)
+}
+
 /** Approves a record as somebody who has read its newest content: names the content hash that is read. */
 export async function approve(caller: Caller, path: string, more: Record<string, unknown> = {}): Promise<Answer> {
   const { body } = await caller.get(`${path}?draft=true&depth=0`)

@@ -2,7 +2,7 @@ import type { CollectionSlug } from 'payload'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { onBoth } from './databases.ts'
 import type { TestCms } from './harness.ts'
-import { approve, docOf, messages, restDoor, type Caller } from './rest.ts'
+import { approve, docOf, messages, newAccount, type Caller } from './rest.ts'
 
 type Doc = Record<string, unknown> & { id: string | number; updatedAt: string }
 
@@ -13,14 +13,8 @@ onBoth('two editors of one record', (open) => {
   let count = 0
   beforeAll(async () => {
     cms = await open()
-    const door = restDoor(cms)
-    const login = async (email: string) => {
-      const account = { email, password: 'correct horse battery', name: '某人', grants: [{ role: 'steward' }] }
-      await cms.payload.create({ collection: 'users' as CollectionSlug, data: account as never })
-      return door.login(email, account.password)
-    }
-    one = await login('one@example.gov.cn')
-    two = await login('two@example.gov.cn')
+    one = await newAccount(cms, 'steward', { email: 'one@example.gov.cn', name: '某人' })
+    two = await newAccount(cms, 'steward', { email: 'two@example.gov.cn', name: '某人' })
   })
   afterAll(() => cms.close())
 

@@ -8,7 +8,7 @@ import { asCms } from '../../exchange/index.ts'
 import { docx, GBK_TABLE, oldOffice, PAGE, pdf, photo, PLACE_WORDS, TABLE_TEXT } from '../files/made.ts'
 import { onBoth } from './databases.ts'
 import type { TestCms } from './harness.ts'
-import { docOf, messages, restDoor, type Answer, type Caller } from './rest.ts'
+import { docOf, messages, newAccount, restDoor, type Answer, type Caller } from './rest.ts'
 
 const sha256 = (data: Buffer) => createHash('sha256').update(data).digest('hex')
 
@@ -22,15 +22,10 @@ onBoth('uploads through REST', (open) => {
   let others: Record<string, Caller>
   beforeAll(async () => {
     cms = await open()
-    const door = restDoor(cms)
-    const login = async (role: string) => {
-      const account = { email: `${role}@example.gov.cn`, password: 'correct horse', name: role, grants: [{ role }] }
-      await cms.payload.create({ collection: 'users' as CollectionSlug, data: account as never })
-      return door.login(account.email, account.password)
-    }
-    admin = await login('admin')
-    others = { nobody: door.nobody }
-    for (const role of ['steward', 'editor', 'reviewer', 'auditor', 'reader']) others[role] = await login(role)
+    admin = await newAccount(cms, 'admin')
+    others = { nobody: restDoor(cms).nobody }
+    for (const role of ['steward', 'editor', 'reviewer', 'auditor', 'reader'])
+      others[role] = await newAccount(cms, role)
   })
   afterAll(() => cms.close())
 

@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import type { CollectionSlug } from 'payload'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { asCms, runImport, type Report } from '../../exchange/index.ts'
 import { openSnapshot } from '../../snapshot/reader.ts'
@@ -10,7 +9,7 @@ import { take } from '../../publish/take.ts'
 import { Versions } from '../../publish/versions.ts'
 import { onBoth } from '../cms/databases.ts'
 import type { TestCms } from '../cms/harness.ts'
-import { approve, docOf, messages, restDoor, type Caller } from '../cms/rest.ts'
+import { approve, docOf, messages, newAccount, type Caller } from '../cms/rest.ts'
 import { scratch } from '../publish/fixture.ts'
 import { fileOf, ndjson } from './files.ts'
 
@@ -61,14 +60,7 @@ onBoth('venues of entries, organs of remedies and what has ended', (open) => {
   let steward: Caller
   beforeAll(async () => {
     cms = await open()
-    const account = {
-      email: 's@example.gov.cn',
-      password: 'correct horse battery',
-      name: '某人',
-      grants: [{ role: 'steward' }],
-    }
-    await cms.payload.create({ collection: 'users' as CollectionSlug, data: account as never })
-    steward = await restDoor(cms).login(account.email, account.password)
+    steward = await newAccount(cms, 'steward', { name: '某人' })
   })
   afterAll(() => cms?.close())
 

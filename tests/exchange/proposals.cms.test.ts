@@ -1,11 +1,10 @@
 /** Two things under one code: never merged, kept as proposals that those whose grants cover the target decide. */
-import type { CollectionSlug } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { restoreLedger } from '../../collections/ledger/restore.ts'
 import { asCms, exitCodeOf, formatReport, runImport, type ImportOptions, type Report } from '../../exchange/index.ts'
 import { onBoth } from '../cms/databases.ts'
 import type { TestCms } from '../cms/harness.ts'
-import { messages, restDoor, type Caller } from '../cms/rest.ts'
+import { messages, newAccount, restDoor, type Caller } from '../cms/rest.ts'
 import { fileOf, ndjson } from './files.ts'
 import { auditRow, guangdongRow, portalRow } from './samples.ts'
 
@@ -23,11 +22,7 @@ onBoth('two things under one code', (open) => {
       elsewhere: [{ role: 'editor', region: '110000' }],
       reader: [{ role: 'reader' }],
     }
-    for (const [name, grants] of Object.entries(accounts)) {
-      const account = { email: `${name}@example.gov.cn`, password: 'correct horse', name, grants }
-      await cms.payload.create({ collection: 'users' as CollectionSlug, data: account as never })
-      callers[name] = await restDoor(cms).login(account.email, account.password)
-    }
+    for (const [name, grants] of Object.entries(accounts)) callers[name] = await newAccount(cms, name, { grants })
   })
   afterAll(() => cms?.close())
 

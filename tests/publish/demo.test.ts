@@ -13,6 +13,7 @@ import {
   parseRegion,
   type CodeKind,
 } from '../../standard/codes/index.ts'
+import { addToList } from '../../standard/group.ts'
 import { CODED } from '../../standard/keys.ts'
 import { foldName } from '../../standard/names.ts'
 import { RECORD_TYPES, type RecordType } from '../../standard/record-types.ts'
@@ -394,7 +395,7 @@ function nearlySame(said: { of: string; text: string }[]): [string, string][] {
   }
   const all = [...seen.values()]
   const byRun = new Map<string, number[]>()
-  all.forEach(({ runs }, i) => runs.forEach((run) => byRun.set(run, [...(byRun.get(run) ?? []), i])))
+  all.forEach(({ runs }, i) => runs.forEach((run) => addToList(byRun, run, i)))
   return all.flatMap((one, i) => {
     const shared = new Map<number, number>()
     for (const run of one.runs) for (const j of byRun.get(run)!) if (j > i) shared.set(j, (shared.get(j) ?? 0) + 1)

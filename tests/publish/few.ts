@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { demoFiles, loadDemo, type DemoRecord } from '../../demo/load.ts'
+import { withReferences } from '../../demo/references.ts'
 import { asCms, runImport } from '../../exchange/index.ts'
 import { RECORD_TYPES } from '../../standard/record-types.ts'
-import { referencesOf } from '../../standard/rules/index.ts'
 import type { TestCms } from '../cms/harness.ts'
 
 const ALL = loadDemo()
@@ -12,19 +12,10 @@ export const FEW_GUIDES = 4
 
 /** A few records of every type, and all that they refer to. */
 const FEW = ((): DemoRecord[] => {
-  const byId = new Map(ALL.map((one) => [`${one.type} ${one.record.key}`, one]))
-  const wanted = new Set<DemoRecord>()
-  const add = (one: DemoRecord | undefined): void => {
-    if (!one || wanted.has(one)) return
-    wanted.add(one)
-    for (const { type, key } of referencesOf(one.type, one.record, 'kept')) add(byId.get(`${type} ${key}`))
-  }
-  for (const type of RECORD_TYPES) {
-    if (type !== 'ledger')
-      ALL.filter((one) => one.type === type)
-        .slice(0, type === 'guide' ? FEW_GUIDES : 2)
-        .forEach(add)
-  }
+  const chosen = RECORD_TYPES.filter((type) => type !== 'ledger').flatMap((type) =>
+    ALL.filter((one) => one.type === type).slice(0, type === 'guide' ? FEW_GUIDES : 2),
+  )
+  const wanted = withReferences(ALL, chosen)
   return ALL.filter((one) => wanted.has(one))
 })()
 

@@ -9,6 +9,7 @@ import type { ResolvedGuide } from '../../standard/schema/index.ts'
 import { downloadName } from '../../site/download-name.ts'
 import { initialOf } from '../../site/initials.ts'
 import * as routes from '../../site/routes.ts'
+import { addToList } from '../../standard/group.ts'
 import { callFaults, scriptFaults, styleFaults } from './baseline.ts'
 import { AS_OF, buildSite, completeRelease, readPage, sampleRecords, writeSample, type SampleRecord } from './sample.ts'
 
@@ -235,7 +236,7 @@ describe('a built site', () => {
     const kinds = new Map<string, string[]>()
     for (const path of paths) {
       const kind = path.split('/').slice(0, 1).join()
-      kinds.set(kind, [...(kinds.get(kind) ?? []), path])
+      addToList(kinds, kind, path)
     }
     // Of every kind of page the first, the middle and the last.
     const chosen = [...kinds.values()].flatMap((of) => [...new Set([of[0]!, of[of.length >> 1]!, of.at(-1)!])])

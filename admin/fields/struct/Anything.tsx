@@ -1,11 +1,12 @@
 'use client'
 import { useState } from 'react'
-import { isEmpty, type PartProps } from './values.ts'
+import { inputProps, isEmpty, type PartProps } from './values.ts'
 
 const shown = (value: unknown) => (isEmpty(value) ? '' : JSON.stringify(value, null, 2))
 
 /** A value of any shape, as text. What cannot be read stays on screen, marked, and is not stored. */
-export function Anything({ shape, value, onChange, id, disabled }: PartProps) {
+export function Anything(props: PartProps) {
+  const { value, onChange, id } = props
   const [typed, setTyped] = useState<string | undefined>()
   const [problem, setProblem] = useState('')
   const text = typed ?? shown(value)
@@ -21,12 +22,9 @@ export function Anything({ shape, value, onChange, id, disabled }: PartProps) {
   return (
     <>
       <textarea
+        {...inputProps(props, 'code')}
         aria-describedby={problem ? `${id}-problem` : undefined}
         aria-invalid={Boolean(problem)}
-        aria-label={shape.title}
-        className="st-input st-input--code"
-        disabled={disabled}
-        id={id}
         onBlur={() => !problem && setTyped(undefined)}
         onChange={(event) => change(event.target.value)}
         rows={Math.min(16, Math.max(2, text.split('\n').length))}

@@ -1,23 +1,27 @@
 'use client'
-import { asList, type PartProps } from './values.ts'
+import { Checkbox } from './Checkbox.tsx'
+import { asList, inputProps, type PartProps } from './values.ts'
+
+/** The values of a code table, to stand in a select. */
+export function Options({ shape }: Pick<PartProps, 'shape'>) {
+  return (shape.options ?? []).map(({ value, label }) => (
+    <option key={value} value={value}>
+      {label}
+    </option>
+  ))
+}
 
 /** One value of a code table. */
-export function Choice({ shape, value, onChange, id, disabled }: PartProps) {
+export function Choice(props: PartProps) {
+  const { shape, value, onChange } = props
   return (
     <select
-      aria-label={shape.title}
-      className="st-input"
-      disabled={disabled}
-      id={id}
+      {...inputProps(props)}
       onChange={(event) => onChange(event.target.value || undefined)}
       value={String(value ?? '')}
     >
       <option value="">未选</option>
-      {(shape.options ?? []).map((option) => (
-        <option key={option.value} value={option.value}>
-          {option.label}
-        </option>
-      ))}
+      <Options shape={shape} />
     </select>
   )
 }
@@ -30,15 +34,13 @@ export function Choices({ shape, value, onChange, id, disabled }: PartProps) {
   return (
     <span className="st-checks" id={id} role="group" aria-label={shape.title}>
       {(shape.options ?? []).map((option) => (
-        <label key={option.value}>
-          <input
-            checked={chosen.has(option.value)}
-            disabled={disabled}
-            onChange={(event) => toggle(option.value, event.target.checked)}
-            type="checkbox"
-          />
-          {option.label}
-        </label>
+        <Checkbox
+          checked={chosen.has(option.value)}
+          disabled={disabled}
+          key={option.value}
+          label={option.label}
+          onChange={(on) => toggle(option.value, on)}
+        />
       ))}
     </span>
   )

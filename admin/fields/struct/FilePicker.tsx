@@ -1,5 +1,7 @@
 'use client'
 import { useCallback } from 'react'
+import { askDocuments } from '../askDocuments.ts'
+import { Chosen } from './Chosen.tsx'
 import { Combo } from './Combo.tsx'
 import { asFields, type PartProps } from './values.ts'
 
@@ -14,23 +16,12 @@ interface Upload {
 export function FilePicker({ shape, value, onChange, id, disabled }: PartProps) {
   const { name } = asFields(value)
   const find = useCallback(async (text: string, signal: AbortSignal) => {
-    const query = new URLSearchParams({ depth: '0', limit: '12', sort: 'filename' })
-    if (text.trim()) query.set('where[filename][like]', text.trim())
-    const response = await fetch(`/api/files?${query}`, { credentials: 'include', signal })
-    const { docs = [] } = (await response.json()) as { docs?: Upload[] }
-    return docs.map((one) => ({ ...one, key: one.sha256 ?? '', label: one.filename ?? '' }))
+    const named: Record<string, string> = text.trim() ? { 'where[filename][like]': text.trim() } : {}
+    const files = await askDocuments<Upload>('files', { limit: '12', sort: 'filename', ...named }, signal)
+    return files.map((one) => ({ ...one, key: one.sha256 ?? '', label: one.filename ?? '' }))
   }, [])
   if (name) {
-    return (
-      <span className="st-chosen">
-        {String(name)}
-        {!disabled && (
-          <button onClick={() => onChange(undefined)} title="去掉" type="button">
-            ×<span className="st-hidden">去掉{String(name)}</span>
-          </button>
-        )}
-      </span>
-    )
+    return <Chosen disabled={disabled} name={String(name)} onRemove={() => onChange(undefined)} />
   }
   if (disabled) return <span className="st-help">未选</span>
   return (

@@ -1,6 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { formatLimit, limitSchema } from '../../../standard/time.ts'
+import { Options } from './Choices.tsx'
 import { asFields, isEmpty, type PartProps } from './values.ts'
 
 /** Stands for a day of which the source does not say the kind; it is stored as a natural day that is marked open. */
@@ -49,11 +50,7 @@ export function LimitInput({ shape, value, onChange, id, disabled }: PartProps) 
         value={chosen}
       >
         <option value="">未填</option>
-        {(shape.options ?? []).map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
+        <Options shape={shape} />
         <option value={OPEN_DAY}>日（原文没写明工作日还是自然日）</option>
       </select>
       {worded ? (

@@ -1,18 +1,16 @@
 'use client'
 import { useState } from 'react'
-import { asList, type PartProps } from './values.ts'
+import { asList, inputProps, type PartProps } from './values.ts'
 
 /** Short texts, one a line. What is typed stays as typed until the box is left; blank lines are not kept. */
-export function Lines({ shape, value, onChange, id, disabled }: PartProps) {
+export function Lines(props: PartProps) {
+  const { value, onChange } = props
   const stored = asList(value).map(String).join('\n')
   const [typed, setTyped] = useState<string | undefined>()
   const text = typed ?? stored
   return (
     <textarea
-      aria-label={shape.title}
-      className="st-input"
-      disabled={disabled}
-      id={id}
+      {...inputProps(props)}
       onBlur={() => setTyped(undefined)}
       onChange={(event) => {
         setTyped(event.target.value)

@@ -1,5 +1,6 @@
 'use client'
 import type { ReactNode } from 'react'
+import type { Described } from '../../../collections/fields/describe.ts'
 import { Anything } from './Anything.tsx'
 import { Choice, Choices, Flag } from './Choices.tsx'
 import { FilePicker } from './FilePicker.tsx'
@@ -11,39 +12,29 @@ import { DayInput, LongText, NumberInput, ShortText } from './Scalars.tsx'
 import { When } from './When.tsx'
 import { asFields, formOf, isEmpty, withNamed, type PartProps } from './values.ts'
 
+const EDITORS: Readonly<Record<Described['kind'], (props: PartProps) => ReactNode>> = {
+  text: ShortText,
+  long: LongText,
+  day: DayInput,
+  number: NumberInput,
+  flag: Flag,
+  choice: Choice,
+  choices: Choices,
+  lines: Lines,
+  limit: LimitInput,
+  ref: RecordPicker,
+  refs: RecordPicker,
+  file: FilePicker,
+  list: Rows,
+  object: Parts,
+  any: Anything,
+}
+
 /** The editor of one part, by its kind. */
 export function Part(props: PartProps): ReactNode {
-  switch (props.shape.kind) {
-    case 'text':
-      return <ShortText {...props} />
-    case 'long':
-      return <LongText {...props} />
-    case 'day':
-      return <DayInput {...props} />
-    case 'number':
-      return <NumberInput {...props} />
-    case 'flag':
-      return <Flag {...props} />
-    case 'choice':
-      return <Choice {...props} />
-    case 'choices':
-      return <Choices {...props} />
-    case 'lines':
-      return props.shape.name === 'when' ? <When {...props} /> : <Lines {...props} />
-    case 'limit':
-      return <LimitInput {...props} />
-    case 'ref':
-    case 'refs':
-      return <RecordPicker {...props} />
-    case 'file':
-      return <FilePicker {...props} />
-    case 'list':
-      return <Rows {...props} />
-    case 'object':
-      return <Parts {...props} />
-    default:
-      return <Anything {...props} />
-  }
+  const { kind, name } = props.shape
+  const Editor = kind === 'lines' && name === 'when' ? When : EDITORS[kind]
+  return <Editor {...props} />
 }
 
 /** The parts of an object, each with its title and help. */

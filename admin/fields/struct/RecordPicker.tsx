@@ -1,5 +1,6 @@
 'use client'
 import { useRef, useState } from 'react'
+import { Chosen } from './Chosen.tsx'
 import { Combo } from './Combo.tsx'
 import { useRecords, type Found } from './useRecords.ts'
 import { asList, type PartProps } from './values.ts'
@@ -24,14 +25,7 @@ export function RecordPicker({ shape, value, onChange, id, disabled }: PartProps
   return (
     <div className="st-picker" ref={box}>
       {keys.map((key) => (
-        <span className="st-chosen" key={key} title={key}>
-          {labels.get(key) ?? key}
-          {!disabled && (
-            <button onClick={() => drop(key)} title="去掉" type="button">
-              ×<span className="st-hidden">去掉{labels.get(key) ?? key}</span>
-            </button>
-          )}
-        </span>
+        <Chosen disabled={disabled} key={key} name={labels.get(key) ?? key} onRemove={() => drop(key)} title={key} />
       ))}
       {!disabled && asking && (
         <Combo find={find} id={id} label={shape.title} onChoose={choose} placeholder="输入名称的一部分来查找" />

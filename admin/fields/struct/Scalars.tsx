@@ -1,16 +1,16 @@
 'use client'
-import type { PartProps } from './values.ts'
+import { inputProps, type PartProps } from './values.ts'
+
+const exampleOf = ({ shape }: PartProps) => shape.example && `例如：${shape.example}`
 
 /** One line of text. */
-export function ShortText({ shape, value, onChange, id, disabled }: PartProps) {
+export function ShortText(props: PartProps) {
+  const { value, onChange } = props
   return (
     <input
-      aria-label={shape.title}
-      className="st-input"
-      disabled={disabled}
-      id={id}
+      {...inputProps(props)}
       onChange={(event) => onChange(event.target.value)}
-      placeholder={shape.example && `例如：${shape.example}`}
+      placeholder={exampleOf(props)}
       type="text"
       value={String(value ?? '')}
     />
@@ -18,17 +18,15 @@ export function ShortText({ shape, value, onChange, id, disabled }: PartProps) {
 }
 
 /** Several lines; the box grows with the text. */
-export function LongText({ shape, value, onChange, id, disabled }: PartProps) {
+export function LongText(props: PartProps) {
+  const { value, onChange } = props
   const text = String(value ?? '')
   const rows = Math.min(12, Math.max(2, text.split('\n').length, Math.ceil(text.length / 60)))
   return (
     <textarea
-      aria-label={shape.title}
-      className="st-input"
-      disabled={disabled}
-      id={id}
+      {...inputProps(props)}
       onChange={(event) => onChange(event.target.value)}
-      placeholder={shape.example && `例如：${shape.example}`}
+      placeholder={exampleOf(props)}
       rows={rows}
       value={text}
     />
@@ -36,13 +34,11 @@ export function LongText({ shape, value, onChange, id, disabled }: PartProps) {
 }
 
 /** A calendar day `YYYY-MM-DD`, picked or typed. */
-export function DayInput({ shape, value, onChange, id, disabled }: PartProps) {
+export function DayInput(props: PartProps) {
+  const { value, onChange } = props
   return (
     <input
-      aria-label={shape.title}
-      className="st-input st-input--day"
-      disabled={disabled}
-      id={id}
+      {...inputProps(props, 'day')}
       onChange={(event) => onChange(event.target.value)}
       type="date"
       value={String(value ?? '')}
@@ -51,14 +47,12 @@ export function DayInput({ shape, value, onChange, id, disabled }: PartProps) {
 }
 
 /** A number with its unit behind it. */
-export function NumberInput({ shape, value, onChange, id, disabled }: PartProps) {
+export function NumberInput(props: PartProps) {
+  const { shape, value, onChange } = props
   return (
     <span className="st-number">
       <input
-        aria-label={shape.title}
-        className="st-input st-input--number"
-        disabled={disabled}
-        id={id}
+        {...inputProps(props, 'number')}
         onChange={(event) => onChange(event.target.value === '' ? undefined : Number(event.target.value))}
         step="any"
         type="number"

@@ -1,6 +1,7 @@
 'use client'
 import { useFormFields } from '@payloadcms/ui'
 import { useStandard } from '../../guide/useStandard.ts'
+import { Checkbox } from './Checkbox.tsx'
 import { Lines } from './Lines.tsx'
 import { asFields, asList, type PartProps } from './values.ts'
 
@@ -29,15 +30,13 @@ export function When(props: PartProps) {
           {asList(group['options']).map((option, j) => {
             const { key, name } = asFields(option)
             return (
-              <label key={j}>
-                <input
-                  checked={chosen.includes(String(key))}
-                  disabled={props.disabled}
-                  onChange={(event) => toggle(String(key), event.target.checked)}
-                  type="checkbox"
-                />
-                {String(name ?? key)}
-              </label>
+              <Checkbox
+                checked={chosen.includes(String(key))}
+                disabled={props.disabled}
+                key={j}
+                label={String(name ?? key)}
+                onChange={(on) => toggle(String(key), on)}
+              />
             )
           })}
         </div>

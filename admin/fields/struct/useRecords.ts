@@ -1,5 +1,6 @@
 'use client'
 import { useCallback, useEffect, useState } from 'react'
+import { askDocuments } from '../askDocuments.ts'
 
 /** A record as pickers show it. */
 export interface Found {
@@ -8,19 +9,13 @@ export interface Found {
 }
 
 async function ask(collection: string, where: Record<string, string>, limit: number, signal?: AbortSignal) {
-  const query = new URLSearchParams({
-    ...where,
-    depth: '0',
-    limit: String(limit),
-    'select[key]': 'true',
-    'select[label]': 'true',
-    sort: 'label',
-  })
-  const response = await fetch(`/api/${collection}?${query}`, { credentials: 'include', ...(signal ? { signal } : {}) })
-  if (!response.ok) return []
-  const { docs } = (await response.json()) as { docs: { key?: string; label?: string }[] }
+  const query = { ...where, limit: String(limit), 'select[key]': 'true', 'select[label]': 'true', sort: 'label' }
+  const docs = await askDocuments<{ key?: string; label?: string }>(collection, query, signal)
   return docs.flatMap(({ key, label }) => (key ? [{ key, label: label || key }] : []))
 }
+
+const withLabels = (labels: ReadonlyMap<string, string>, found: readonly Found[]): ReadonlyMap<string, string> =>
+  new Map([...labels, ...found.map(({ key, label }) => [key, label] as const)])
 
 /** Names of the records with these keys, and a search for more. */
 export function useRecords(collection: string, keys: string[]) {
@@ -32,7 +27,7 @@ export function useRecords(collection: string, keys: string[]) {
     let gone = false
     void ask(collection, { 'where[key][in]': wanted }, 200).then((found) => {
       if (gone || !found.length) return
-      setLabels((before) => new Map([...before, ...found.map(({ key, label }) => [key, label] as const)]))
+      setLabels((before) => withLabels(before, found))
     })
     return () => void (gone = true)
   }, [collection, wanted])
@@ -40,7 +35,7 @@ export function useRecords(collection: string, keys: string[]) {
   const find = useCallback(
     async (text: string, signal: AbortSignal) => {
       const found = await ask(collection, text.trim() ? { 'where[label][like]': text.trim() } : {}, 12, signal)
-      setLabels((before) => new Map([...before, ...found.map(({ key, label }) => [key, label] as const)]))
+      setLabels((before) => withLabels(before, found))
       return found
     },
     [collection],

@@ -14,6 +14,14 @@ export interface PartProps {
   disabled: boolean
 }
 
+/** What the input of every part says and obeys; `kind` for the look of its own that one may have. */
+export const inputProps = ({ shape, id, disabled }: PartProps, kind?: 'code' | 'day' | 'number') => ({
+  'aria-label': shape.title,
+  className: kind ? `st-input st-input--${kind}` : 'st-input',
+  disabled,
+  id,
+})
+
 export const asFields = (value: Value): Fields =>
   value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Fields) : {}
 

@@ -16,7 +16,7 @@ import type {
 import type { Agency, Bundle, Matter, Region, ResolvedGuide, Venue } from '../../../standard/schema/index.ts'
 import { label, labels } from '../../../standard/terms.ts'
 import { absolute } from '../../address.ts'
-import { agencyOf, regionOf, site } from '../../data.ts'
+import { agencyOf, regionOf, release, site } from '../../data.ts'
 import * as routes from '../../routes.ts'
 import type { Step } from './about.ts'
 
@@ -111,43 +111,50 @@ const channel = (place: { name: string; address?: string | undefined; phones?: P
   }),
 })
 
+/** An agency that nothing but its name is known of. */
+const namedAgency = (key: string, name: string): GovernmentOrganization => ({
+  '@type': 'GovernmentOrganization',
+  '@id': addressOf(routes.agency(key)),
+  name,
+})
+
+type Service = Exclude<GovernmentService, string>
+
+/** A service with a page of its own at `path`. */
+const service = (path: string, parts: { [K in keyof Service]?: Service[K] | undefined }): GovernmentService =>
+  given<Service>({ '@type': 'GovernmentService', '@id': addressOf(path), ...parts } as Service)
+
+/** Where a service is asked for: online, then at its places. Undefined where that is nowhere. */
+function channelsOf(url: string | undefined, places: readonly Parameters<typeof channel>[0][]) {
+  const channels: ServiceChannel[] = [
+    ...(url ? [{ '@type': 'ServiceChannel', serviceUrl: url } as const] : []),
+    ...places.map(channel),
+  ]
+  return channels.length ? channels : undefined
+}
+
 /** A guide: the service, who gives it, where it is asked for; nowhere while it is `closed`. */
 export function guideThing(guide: ResolvedGuide, closed = false): GovernmentService {
   const agency = agencyOf(guide.agency.key)
-  const url = guide.online?.url ?? guide.online?.mobileUrl
-  const channels: ServiceChannel[] = [
-    ...(url ? [{ '@type': 'ServiceChannel', serviceUrl: url } as const] : []),
-    ...(guide.venues ?? []).map(channel),
-  ]
   const results = guide.results?.map(({ name }) => ({ '@type': 'Thing', name }) as const)
-  return given<Extract<GovernmentService, object>>({
-    '@type': 'GovernmentService',
-    '@id': addressOf(routes.guide(guide.code)),
+  return service(routes.guide(guide.code), {
     name: guide.name,
     identifier: guide.code,
     description: guide.summary,
     serviceType: label('matterType', guide.type) || undefined,
-    provider: agency
-      ? agencyThing(agency)
-      : {
-          '@type': 'GovernmentOrganization',
-          '@id': addressOf(routes.agency(guide.agency.key)),
-          name: guide.agency.name,
-        },
+    provider: agency ? agencyThing(agency) : namedAgency(guide.agency.key, guide.agency.name),
     areaServed: areaOf(guide.region.key) ?? { '@type': 'AdministrativeArea', name: guide.region.name },
     audience: guide.audience?.length
       ? { '@type': 'Audience', audienceType: labels('audience', guide.audience).join('、') }
       : undefined,
-    availableChannel: channels.length && !closed ? channels : undefined,
+    availableChannel: closed ? undefined : channelsOf(guide.online?.url ?? guide.online?.mobileUrl, guide.venues ?? []),
     serviceOutput: results?.length ? results : undefined,
   })
 }
 
 /** A matter: the service as it is everywhere. Who gives it and where, its guides say: it has no provider of its own. */
 export const matterThing = (matter: Matter, type: string | undefined, called: readonly string[]): GovernmentService =>
-  given<Extract<GovernmentService, object>>({
-    '@type': 'GovernmentService',
-    '@id': addressOf(routes.matter(matter.key)),
+  service(routes.matter(matter.key), {
     name: matter.name,
     alternateName: called.length ? called : undefined,
     identifier: matter.code,
@@ -158,22 +165,14 @@ export const matterThing = (matter: Matter, type: string | undefined, called: re
 /** A bundle: one service of several matters, with the agency that leads; where it is asked for, unless it is `closed`. */
 export function bundleThing(bundle: Bundle, venue: Venue | undefined, closed = false): GovernmentService {
   const lead = agencyOf(bundle.lead)
-  const channels: ServiceChannel[] = closed
-    ? []
-    : [
-        ...(bundle.url ? [{ '@type': 'ServiceChannel', serviceUrl: bundle.url } as const] : []),
-        ...(venue ? [channel(venue)] : []),
-      ]
-  return given<Extract<GovernmentService, object>>({
-    '@type': 'GovernmentService',
-    '@id': addressOf(routes.bundle(bundle.key)),
+  return service(routes.bundle(bundle.key), {
     name: bundle.name,
     identifier: bundle.code,
     description: bundle.summary,
     serviceType: '一件事一次办',
     provider: lead && agencyThing(lead),
     areaServed: areaOf(bundle.region),
-    availableChannel: channels.length ? channels : undefined,
+    availableChannel: closed ? undefined : channelsOf(bundle.url, venue ? [venue] : []),
     isRelatedTo: bundle.items.map(({ matter }) => ({ '@id': addressOf(routes.matter(matter)) })),
   })
 }
@@ -188,13 +187,12 @@ export const questionsThing = (questions: readonly { question: string; answer: s
   })),
 })
 
-/** Data that anybody may take, with its files. */
+/** Data of this release that anybody may take, with its files. */
 export function datasetThing(data: {
   name: string
   description: string
   href: string
   region?: string | undefined
-  modified?: string | undefined
   files: readonly { href: string; type: string }[]
 }): Dataset {
   return given<Extract<Dataset, object>>({
@@ -208,7 +206,7 @@ export function datasetThing(data: {
     license: site.licenceUrl ?? site.licence,
     creator: site.host ? { '@type': 'GovernmentOrganization', name: site.host } : undefined,
     spatialCoverage: data.region ? areaOf(data.region) : undefined,
-    dateModified: data.modified,
+    dateModified: release?.asOf,
     distribution: data.files.map(({ href, type }): DataDownload => ({
       '@type': 'DataDownload',
       contentUrl: addressOf(href),

@@ -1,0 +1,21 @@
+interface Props {
+  name: string
+  /** The permanent key, shown on hovering. */
+  title?: string
+  disabled: boolean
+  onRemove(): void
+}
+
+/** A record or file that is chosen, with the button that takes it away. */
+export function Chosen({ name, title, disabled, onRemove }: Props) {
+  return (
+    <span className="st-chosen" title={title}>
+      {name}
+      {!disabled && (
+        <button onClick={onRemove} title="去掉" type="button">
+          ×<span className="st-hidden">去掉{name}</span>
+        </button>
+      )}
+    </span>
+  )
+}

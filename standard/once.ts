@@ -1,0 +1,23 @@
+/**
+ * @module Results that are made when first asked for and kept.
+ */
+
+/** Returns a function that calls `make` the first time and gives that result every time. */
+export function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined
+  return () => (made ??= { value: make() }).value
+}
+
+/** Returns a function that calls `make` once for each key of its arguments, and gives that result whenever the key comes again. */
+export function oncePerKey<A extends readonly unknown[], T>(
+  make: (...args: A) => T,
+  keyOf: (...args: A) => string,
+): (...args: A) => T {
+  const made = new Map<string, { value: T }>()
+  return (...args) => {
+    const key = keyOf(...args)
+    let kept = made.get(key)
+    if (!kept) made.set(key, (kept = { value: make(...args) }))
+    return kept.value
+  }
+}
