@@ -122,7 +122,6 @@ async function read(
   return (await findDocuments(payload, slug, asked)).docs
 }
 
-
 /** What staff know a reference by that is not approved; a bare database id is said to be one. */
 export const shownAs =
   (unapproved: ReadonlyMap<string, string>) =>
