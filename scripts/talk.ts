@@ -25,7 +25,10 @@ interface Question extends Terminal {
 }
 
 /** Puts a question until it has an answer that will do, and returns it trimmed; `''` only when it is optional. @throws Left */
-export async function ask(question: string, { preset, optional, problem, ...terminal }: Question = {}): Promise<string> {
+export async function ask(
+  question: string,
+  { preset, optional, problem, ...terminal }: Question = {},
+): Promise<string> {
   const given = await text({
     message: question,
     validate: checked(optional || preset !== undefined, problem),

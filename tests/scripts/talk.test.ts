@@ -22,7 +22,7 @@ function terminal(...answers: readonly (readonly [words: string, keys: string])[
       if (next && screen.includes(next[0])) {
         left.shift()
         screen = ''
-        input.write(next[1])
+        setImmediate(() => input.write(next[1]))
       }
       done()
     },
