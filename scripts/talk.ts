@@ -41,7 +41,8 @@ export async function ask(
 /** As `ask`; what is typed is not shown. @throws Left */
 export async function askSecret(question: string, { optional, problem, ...terminal }: Omit<Question, 'preset'> = {}) {
   const given = await password({ message: question, mask: '', validate: checked(optional, problem), ...terminal })
-  return answer<string | undefined>(given)?.trim() ?? ''
+  const typed: string | undefined = answer(given)
+  return typed?.trim() ?? ''
 }
 
 /** Returns whether the answer is yes; `preset` is marked at first. @throws Left */
@@ -57,7 +58,7 @@ const checked =
   (typed = '') =>
     typed.trim() ? problem?.(typed.trim()) : optional ? undefined : '这一项要填'
 
-function answer<T>(given: T | symbol): T {
+function answer<T>(given: T): Exclude<T, symbol> {
   if (isCancel(given)) throw new Left()
-  return given as T
+  return given as Exclude<T, symbol>
 }

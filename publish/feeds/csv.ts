@@ -31,7 +31,7 @@ export const cells = (all: readonly Column[], record: object): string[] =>
 export const csvHead = (titles: readonly string[]): string => stringify([titles], { ...LINES, bom: true })
 
 /** Rows as lines, without a line feed at the end of the last. One call costs as much as some rows: give many at once. */
-export const csvLines = (rows: readonly (readonly string[])[]): string => stringify(rows, LINES)
+export const csvLines = (rows: string[][]): string => stringify(rows, LINES)
 
 const LINES = { ...CSV_CELLS, eof: false } as const
 
