@@ -50,7 +50,8 @@ try {
     await runCommand(main, { rawArgs: given })
   }
 } catch (error) {
-  process.exitCode = ENDS_WITH_2.has(given[0]!) ? 2 : 1
+  const left = error instanceof Error && error.name === 'Left'
+  process.exitCode = left || ENDS_WITH_2.has(given[0]!) ? 2 : 1
   console.error(explained(error))
 }
 

@@ -91,16 +91,8 @@ function oneLine(given: string, where: string): string {
 async function askTwice(): Promise<string> {
   if (!process.stdin.isTTY)
     throw new Error('这里不是终端，不能提问。请用 --password-file 文件 或 --password-stdin 给出密码')
-  const { Talk } = await import('./talk.ts')
-  const talk = new Talk()
-  try {
-    const first = await talk.ask('新密码（不显示）', { secret: true, problem: (typed) => passwordProblem(typed) })
-    await talk.ask('再输一次', {
-      secret: true,
-      problem: (typed) => (typed === first ? undefined : '两次不一样，请照第一次再输'),
-    })
-    return first
-  } finally {
-    talk.close()
-  }
+  const { askSecret } = await import('./talk.ts')
+  const first = await askSecret('新密码（不显示）', { problem: (typed) => passwordProblem(typed) })
+  await askSecret('再输一次', { problem: (typed) => (typed === first ? undefined : '两次不一样，请照第一次再输') })
+  return first
 }

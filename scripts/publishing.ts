@@ -1,7 +1,6 @@
 /**
  * @module What `santong publish` and `santong audit` do with what publishing tells: the CMS opened, lines printed, codes.
  */
-import { createInterface } from 'node:readline/promises'
 import { resolve } from 'node:path'
 import { loadConfig, ROOT } from '../config.ts'
 import { auditCms, auditSnapshotDir, type Audit } from '../publish/audit.ts'
@@ -148,16 +147,16 @@ function refusalLine({ total, plan: { removals, public: all } }: Refusal, json: 
 
 const canAsk = (json: boolean): boolean => !json && process.stdin.isTTY && process.stdout.isTTY
 
-/** Asks on a terminal. Where unusually many records would go, their number has to be typed. */
+/** Asks on a terminal. Where unusually many records would go, their number has to be typed. Whoever leaves has not agreed. */
 async function signedOff({ removals }: Plan, tooMany: number): Promise<boolean> {
-  const prompt = createInterface({ input: process.stdin, output: process.stdout })
+  const { ask, askWhether, Left } = await import('./talk.ts')
   try {
-    if (!tooMany) return /^(?:y|yes|是|好)$/iu.test((await prompt.question('发布？输入 y 确认，其他键取消：')).trim())
+    if (!tooMany) return await askWhether('发布？', { preset: false })
     console.log([`注意：会从网站撤下 ${tooMany} 条记录，比平常多。`, ...removalLines(removals)].join('\n'))
-    const typed = await prompt.question('确实要撤下的，输入撤下的条数；其他键取消：')
-    return typed.trim() === String(tooMany)
-  } finally {
-    prompt.close()
+    return (await ask('确实要撤下的，输入撤下的条数；不撤下就直接回车', { optional: true })) === String(tooMany)
+  } catch (error) {
+    if (error instanceof Left) return false
+    throw error
   }
 }
 

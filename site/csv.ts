@@ -1,9 +1,10 @@
 /**
  * @module Rows of the disclosure catalogue as CSV, columns as the national template names them.
  */
+import { stringify } from 'csv-stringify/sync'
 import type { Disclosure } from '../standard/schema/index.ts'
 import { label, labels } from '../standard/terms.ts'
-import { BYTE_ORDER_MARK, csvCell } from '../standard/text/cell.ts'
+import { CSV_CELLS } from '../standard/text/cell.ts'
 
 type Column = readonly [title: string, value: (row: Disclosure) => string | undefined]
 
@@ -40,5 +41,5 @@ const columns = (regionName: RegionName): readonly Column[] => [
 export function disclosureCsv(rows: readonly Disclosure[], regionName: RegionName): string {
   const all = columns(regionName)
   const lines = [all.map(([title]) => title), ...rows.map((row) => all.map(([, value]) => value(row)))]
-  return `${BYTE_ORDER_MARK}${lines.map((line) => line.map((value = '') => csvCell(value)).join(',')).join('\r\n')}\r\n`
+  return stringify(lines, { ...CSV_CELLS, bom: true, record_delimiter: 'windows' })
 }

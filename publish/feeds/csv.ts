@@ -2,11 +2,12 @@
  * @module Tables for people: one CSV a record type, UTF-8 with a byte order mark, so that Excel opens it as it is.
  * Programs that read the CSV trim it; those that want exact values take the NDJSON.
  */
+import { stringify } from 'csv-stringify/sync'
 import type { RecordType } from '../../standard/record-types.ts'
 import { publishedSchemas } from '../../standard/schema/index.ts'
 import { keysOf, type Key } from '../../standard/schema/shape.ts'
 import { label, labels } from '../../standard/terms.ts'
-import { csvCell } from '../../standard/text/cell.ts'
+import { CSV_CELLS } from '../../standard/text/cell.ts'
 import { formatLimit, limitSchema, type Limit } from '../../standard/time.ts'
 
 interface Column {
@@ -21,10 +22,18 @@ export function columnsOf(type: RecordType): Column[] {
     .flatMap((key) => columns(key))
 }
 
-export const headerRow = (all: readonly Column[]): string => all.map(({ title }) => csvCell(title)).join(',')
+export const headings = (all: readonly Column[]): string[] => all.map(({ title }) => title)
 
-export const row = (all: readonly Column[], record: object): string =>
-  all.map(({ value }) => csvCell(value(record as Record<string, unknown>))).join(',')
+export const cells = (all: readonly Column[], record: object): string[] =>
+  all.map(({ value }) => value(record as Record<string, unknown>))
+
+/** The first line of a file, with its byte order mark; no line feed at the end. */
+export const csvHead = (titles: readonly string[]): string => stringify([titles], { ...LINES, bom: true })
+
+/** Rows as lines, without a line feed at the end of the last. One call costs as much as some rows: give many at once. */
+export const csvLines = (rows: string[][]): string => stringify(rows, LINES)
+
+const LINES = { ...CSV_CELLS, eof: false } as const
 
 function columns(key: Key): Column[] {
   const title = key.meta.title ?? key.name

@@ -11,8 +11,7 @@ import { terms } from '../../standard/terms.ts'
 import { recordTitle, type Matter, type Published, type ResolvedGuide } from '../../standard/schema/index.ts'
 import type { Versions } from '../versions.ts'
 import { catalog } from './catalog.ts'
-import { BYTE_ORDER_MARK } from '../../standard/text/cell.ts'
-import { columnsOf, headerRow, row } from './csv.ts'
+import { cells, columnsOf, csvHead, csvLines, headings } from './csv.ts'
 import { paths } from '../../release/feed-paths.ts'
 import { feedSchema, matterDocumentSchema } from './schemas.ts'
 import { FeedWriter, type FeedFile, type FeedStream } from './writer.ts'
@@ -75,19 +74,28 @@ export async function writeFeeds(options: FeedsOptions): Promise<Feeds> {
     const records = writer.stream(paths.records(type))
     const table = writer.stream(paths.csv(type))
     const columns = columnsOf(type)
-    table.add(BYTE_ORDER_MARK + headerRow(columns))
+    table.add(csvHead(headings(columns)))
+    let rows: string[][] = []
+    const writeRows = (): void => {
+      if (rows.length) table.add(csvLines(rows))
+      rows = []
+    }
     const regions = new Map<string, { name: string; stream: FeedStream; count: number }>()
     let count = 0
     for (const { key, bytes } of snapshot.lines(type)) {
       records.add(bytes)
       const record = JSON.parse(bytes.toString('utf8')) as Published[RecordType]
-      table.add(row(columns, record))
+      rows.push(cells(columns, record))
       if (type === 'guide') {
         writer.write(paths.document('guide', key), Buffer.concat([bytes, LINE_FEED]))
         ofRegion(regions, record as ResolvedGuide, writer).add(bytes)
       }
-      if (++count % TURN === 0) await turn()
+      if (++count % TURN === 0) {
+        writeRows()
+        await turn()
+      }
     }
+    writeRows()
     list(records.end(), { type, format: 'ndjson', schema, count })
     list(table.end(), { type, format: 'csv', count })
     for (const [region, { name, stream, count: own }] of regions) {

@@ -3,6 +3,7 @@
  */
 import { readFile } from 'node:fs/promises'
 import { statSync, type Stats } from 'node:fs'
+import type { IncomingMessage } from 'node:http'
 import { promisify } from 'node:util'
 import {
   brotliCompress,
@@ -13,6 +14,7 @@ import {
   type BrotliCompress,
   type Gzip,
 } from 'node:zlib'
+import Negotiator from 'negotiator'
 import { COPY_ENDINGS, LEAST, type Encoding } from '../copies.ts'
 
 /** Below this nothing is gained. */
@@ -24,12 +26,11 @@ const ROOM = 64 * 1024 * 1024
 const brotli = promisify(brotliCompress)
 const zip = promisify(gzip)
 
-/** The best encoding a client takes, or null. */
-export function chosenEncoding(header: string | undefined): Encoding | null {
-  const { br, gzip } = wishes(header)
-  if (br > 0 && br >= gzip) return 'br'
-  return gzip > 0 ? 'gzip' : null
-}
+/** The best encoding that a request accepts, brotli where both are wanted as much; null when it is to be sent as it is. */
+export const chosenEncoding = (request: Pick<IncomingMessage, 'headers'>): Encoding | null =>
+  new Negotiator(request).encoding(ENCODINGS, { preferred: ENCODINGS }) ?? null
+
+const ENCODINGS: readonly Encoding[] = ['br', 'gzip']
 
 /** The copy that publishing wrote beside a file. Releases of older versions have none. */
 export function readyCopy(path: string, size: number, encoding: Encoding): { path: string; stats: Stats } | null {
@@ -44,23 +45,6 @@ export const compressingStream = (encoding: Encoding): Gzip | BrotliCompress =>
   encoding === 'gzip'
     ? createGzip({ level: 4 })
     : createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
-
-/** How much a client wants each encoding. */
-function wishes(header: string | undefined): Record<Encoding, number> {
-  const offers = new Map<string, number>()
-  for (const part of (header ?? '').toLowerCase().split(',')) {
-    const [name = '', ...parameters] = part.trim().split(';')
-    const quality = Number(
-      parameters
-        .find((one) => one.trim().startsWith('q='))
-        ?.trim()
-        .slice(2) ?? 1,
-    )
-    if (name) offers.set(name.trim(), Number.isNaN(quality) ? 0 : quality)
-  }
-  const quality = (name: string) => offers.get(name) ?? offers.get('*') ?? 0
-  return { br: quality('br'), gzip: quality('gzip') }
-}
 
 /** Compressed files, the least recently used going first. */
 export class Compressed {

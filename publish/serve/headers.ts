@@ -2,6 +2,7 @@
  * @module Headers: what a page may do, how long it may be kept, what it is.
  */
 import { extname } from 'node:path'
+import { mimes } from 'mrmime'
 
 /** Scripts, styles and data from this site only; nothing may frame it. */
 export const SECURITY: Readonly<Record<string, string>> = {
@@ -26,36 +27,32 @@ export const PREFLIGHT: Readonly<Record<string, string>> = {
   'Access-Control-Max-Age': '86400',
 }
 
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.mjs': 'text/javascript; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.jsonld': 'application/ld+json; charset=utf-8',
-  '.ndjson': 'application/x-ndjson; charset=utf-8',
-  '.csv': 'text/csv; charset=utf-8',
-  '.txt': 'text/plain; charset=utf-8',
-  '.xml': 'application/xml; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-  '.webp': 'image/webp',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
-  '.wasm': 'application/wasm',
-  '.pdf': 'application/pdf',
-  '.doc': 'application/msword',
-  '.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  '.xls': 'application/vnd.ms-excel',
-  '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  '.ofd': 'application/ofd',
-  '.zip': 'application/zip',
-  '.webmanifest': 'application/manifest+json',
-}
+const UNKNOWN = 'application/octet-stream'
 
-export const typeOf = (path: string): string => TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream'
+/** Types of texts, which are all written in UTF-8. */
+const UTF8 = /^(?:text\/|application\/(?:json|ld\+json|x-ndjson|xml)$)/u
+
+/** Content types by extension: those of mrmime, with what it does not know, and XML for programs in place of `text/xml`. */
+const TYPES = new Map(
+  Object.entries({
+    ...mimes,
+    ndjson: 'application/x-ndjson',
+    xml: 'application/xml',
+    ico: 'image/x-icon',
+    docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    xls: 'application/vnd.ms-excel',
+    xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    ofd: 'application/ofd',
+    // Compressed copies are no archives that somebody made.
+    gz: UNKNOWN,
+  }),
+)
+
+/** The content type of a file by its name, with the encoding of texts; `application/octet-stream` for what is unknown. */
+export function typeOf(path: string): string {
+  const type = TYPES.get(extname(path).slice(1).toLowerCase()) ?? UNKNOWN
+  return UTF8.test(type) ? `${type}; charset=utf-8` : type
+}
 
 /** Text gains from compression; images and office files are compressed already. */
 export const isText = (path: string): boolean =>

@@ -7,43 +7,31 @@ import { addressProblem, siteAddress } from '../../standard/site-address.ts'
 import type { Answers } from './answers.ts'
 import { SHORTEST_PASSWORD } from '../../collections/accounts/password-rule.ts'
 import { passwordProblem } from '../../collections/accounts/password.ts'
-import { Talk } from '../talk.ts'
+import { ask, askSecret, askWhether } from '../talk.ts'
 import type { Held } from './held.ts'
 
 /** Asks for what is missing. */
 export async function askForRest(given: Answers, held: Held): Promise<Answers> {
-  const talk = new Talk()
   const answers: Answers = { ...given, site: { ...given.site }, region: { ...given.region }, admin: { ...given.admin } }
-  try {
-    if (!held.site) {
-      console.log('先问几件事。方括号里是不填时的值；可以空着的直接回车；随时可以按 Ctrl+C 离开，什么也不会写入。\n')
-      await askRegion(talk, answers, held)
-      await askSite(talk, answers, held)
-    }
-    answers.agencies ??= await askFile(talk, '机构表（可空；CSV 文件，空表用 santong init --template 生成）')
-    answers.accounts ??= await askFile(talk, '账号表（可空；CSV 文件）')
-    if (!answers.agencies) delete answers.agencies
-    if (!answers.accounts) delete answers.accounts
-    if (!held.hasAdmin && !answers.admin?.email) await askAdmin(talk, answers)
-  } finally {
-    talk.close()
+  if (!held.site) {
+    console.log('先问几件事。灰字是不填时的值；可以空着的直接回车；随时可以按 Ctrl+C 离开，什么也不会写入。\n')
+    await askRegion(answers, held)
+    await askSite(answers, held)
   }
+  answers.agencies ??= await askFile('机构表（可空；CSV 文件，空表用 santong init --template 生成）')
+  answers.accounts ??= await askFile('账号表（可空；CSV 文件）')
+  if (!answers.agencies) delete answers.agencies
+  if (!answers.accounts) delete answers.accounts
+  if (!held.hasAdmin && !answers.admin?.email) await askAdmin(answers)
   return answers
 }
 
-/** Whether the plan that was just shown is to be written. */
-export async function confirmed(): Promise<boolean> {
-  const talk = new Talk()
-  try {
-    return /^(?:y|yes|是|好)$/iu.test(await talk.ask('\n写入？输入 y 确认，其他键取消', { optional: true }))
-  } finally {
-    talk.close()
-  }
-}
+/** Returns whether the plan that was just shown is to be written. */
+export const confirmed = (): Promise<boolean> => askWhether('写入？', { preset: false })
 
-async function askRegion(talk: Talk, answers: Answers, { areas }: Held): Promise<void> {
+async function askRegion(answers: Answers, { areas }: Held): Promise<void> {
   const region = answers.region!
-  region.code ??= await talk.ask('本级区划代码（6 位，如 511600）', {
+  region.code ??= await ask('本级区划代码（6 位，如 511600）', {
     problem: (text) => {
       const read = parseRegion(text)
       return read.valid ? undefined : `“${text}”${read.reason}`
@@ -51,23 +39,23 @@ async function askRegion(talk: Talk, answers: Answers, { areas }: Held): Promise
   })
   const listed = areas.of(region.code)
   if (!region.name) {
-    const name = await talk.ask('区划名称', { ...(listed ? { preset: listed.name } : {}) })
+    const name = await ask('区划名称', { ...(listed ? { preset: listed.name } : {}) })
     if (name !== listed?.name) region.name = name
   }
   const below = listed ? areas.below(listed.code) : []
   if (!region.below && below.length) {
     const names = below.map(({ name }) => name)
     const shown = names.length > 12 ? `${names.slice(0, 12).join('、')}等` : names.join('、')
-    const answer = await talk.ask(`一并建好下级 ${below.length} 个区划（${shown}）？是/否`, { preset: '是' })
-    region.below = /^(?:n|no|否|不)/iu.test(answer) ? 'none' : 'counties'
+    const wanted = await askWhether(`一并建好下级 ${below.length} 个区划（${shown}）？`, { preset: true })
+    region.below = wanted ? 'counties' : 'none'
   }
 }
 
-async function askSite(talk: Talk, answers: Answers, { areas }: Held): Promise<void> {
+async function askSite(answers: Answers, { areas }: Held): Promise<void> {
   const site = answers.site!
   const place = answers.region?.name ?? areas.of(answers.region?.code ?? '')?.name ?? ''
-  site['name'] ??= await talk.ask('网站名称', { preset: `${place}办事指南` })
-  site['host'] ??= await talk.ask('主办单位（全称）')
+  site['name'] ??= await ask('网站名称', { preset: `${place}办事指南` })
+  site['host'] ??= await ask('主办单位（全称）')
   for (const [field, question] of [
     ['undertaker', '承办单位（可空）'],
     ['phones', '联系电话（可空；带区号，几个用、隔开）'],
@@ -76,16 +64,16 @@ async function askSite(talk: Talk, answers: Answers, { areas }: Held): Promise<v
     ['icp', 'ICP 备案号（可空）'],
     ['police', '公安备案号（可空）'],
   ] as const) {
-    const answer = site[field] ?? (await talk.ask(question, { optional: true }))
+    const answer = site[field] ?? (await ask(question, { optional: true }))
     if (answer) site[field] = answer
   }
-  await askAddress(talk, site)
-  await askLicence(talk, site)
+  await askAddress(site)
+  await askLicence(site)
 }
 
-async function askAddress(talk: Talk, site: NonNullable<Answers['site']>): Promise<void> {
+async function askAddress(site: NonNullable<Answers['site']>): Promise<void> {
   if (site['url']) return
-  const url = await talk.ask(
+  const url = await ask(
     '公众访问的网站地址（只写到域名，如 https://zwfw.example.gov.cn；没有就没有网站地图和规范网址，可空，以后再填）',
     {
       optional: true,
@@ -96,41 +84,40 @@ async function askAddress(talk: Talk, site: NonNullable<Answers['site']>): Promi
   if (url) site['url'] = url
 }
 
-async function askLicence(talk: Talk, site: NonNullable<Answers['site']>): Promise<void> {
+async function askLicence(site: NonNullable<Answers['site']>): Promise<void> {
   if (site['licence']) return
-  const licence = await talk.ask('数据许可：别人怎样可以使用发布的数据（别的许可写名称；不写许可输入“无”）', {
+  const licence = await ask('数据许可：别人怎样可以使用发布的数据（别的许可写名称；不写许可输入“无”）', {
     preset: OPEN_LICENCE.name,
   })
   if (/^(?:无|没有|不写)$/u.test(licence)) return
   site['licence'] = licence
   const url =
     licenceUrlOf(licence) ??
-    (await talk.ask('许可全文的网址（可空）', {
+    (await ask('许可全文的网址（可空）', {
       optional: true,
       problem: (text) => (/^https?:\/\/\S+$/u.test(text) ? undefined : `“${text}”不是完整的网址`),
     }))
   if (url) site['licenceUrl'] = url
 }
 
-async function askFile(talk: Talk, question: string): Promise<string | undefined> {
-  const path = await talk.ask(question, {
+async function askFile(question: string): Promise<string | undefined> {
+  const path = await ask(question, {
     optional: true,
     problem: (text) => (existsSync(text) ? undefined : `找不到“${resolve(text)}”，请检查路径`),
   })
   return path ? resolve(path) : undefined
 }
 
-async function askAdmin(talk: Talk, answers: Answers): Promise<void> {
+async function askAdmin(answers: Answers): Promise<void> {
   const admin = answers.admin!
-  admin.email = await talk.ask('系统管理员的邮箱（登录用）', {
+  admin.email = await ask('系统管理员的邮箱（登录用）', {
     problem: (text) => (/^[^@\s]+@[^@\s]+\.[^@\s]+$/u.test(text) ? undefined : `“${text}”不是邮箱`),
   })
-  admin.name ??= await talk.ask('管理员姓名', { preset: '系统管理员' })
+  admin.name ??= await ask('管理员姓名', { preset: '系统管理员' })
   const password =
     admin.password ??
-    (await talk.ask(`密码（至少 ${SHORTEST_PASSWORD} 个字符，不显示；直接回车就随机生成）`, {
+    (await askSecret(`密码（至少 ${SHORTEST_PASSWORD} 个字符，不显示；直接回车就随机生成）`, {
       optional: true,
-      secret: true,
       problem: (text) => passwordProblem(text, admin),
     }))
   if (password) admin.password = password

@@ -5,6 +5,7 @@
 import { open, readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { parse } from 'csv-parse/sync'
+import { stringify } from 'csv-stringify/sync'
 import { openRows, readRows, UnusableFile, type Opened } from '../../exchange/lines.ts'
 import { changesText, cleanText } from '../../standard/text/clean.ts'
 import { isRounded } from '../../standard/text/rounded.ts'
@@ -81,7 +82,7 @@ const lost = (about: { file: string; row: number; field: string; found: string }
 
 /** The empty sheet, with a byte order mark, so that Excel opens it as UTF-8. */
 export const templateOf = (columns: readonly Column[]): string =>
-  `\u{feff}${columns.map(({ title, hint }) => `${title}（${hint}）`).join(',')}\r\n`
+  stringify([columns.map(({ title, hint }) => `${title}（${hint}）`)], { bom: true, record_delimiter: 'windows' })
 
 const ZIP = Buffer.from([0x50, 0x4b, 3, 4])
 const OLE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0])

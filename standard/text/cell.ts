@@ -8,14 +8,14 @@
  */
 import { startsLikeFormula } from './formula.ts'
 
-export const BYTE_ORDER_MARK = '\uFEFF'
-
 const CHANGED = /^(?:0\d+|\d{12,}|\d+E[+-]?\d+|\d{1,2}[-/]\d{1,2}(?:[-/]\d{1,4})?)$/iu
 const AROUND = /^[\s\u200b-\u200f\u2060\ufeff]+|[\s\u200b-\u200f\u2060\ufeff]+$/gu
 
-/** One cell: guarded against what spreadsheets make of it, quoted where CSV needs it. */
-export function csvCell(value: string): string {
+/** The text of a cell, with a tab before it where a spreadsheet would make something else of it. */
+export function guardedCell(value: string): string {
   const changed = startsLikeFormula(value) || CHANGED.test(value.replace(AROUND, '').normalize('NFKC'))
-  const guarded = changed ? `\t${value}` : value
-  return /[",\n\r\t]/.test(guarded) ? `"${guarded.replace(/"/g, '""')}"` : guarded
+  return changed ? `\t${value}` : value
 }
+
+/** Options of csv-stringify for these files: every cell guarded, and quoted also where it holds a tab. */
+export const CSV_CELLS = { cast: { string: guardedCell }, quoted_match: '\t' } as const

@@ -305,6 +305,21 @@ describe('what it is is told by its content', () => {
   ])('%s as %s', async (text, name, why) => {
     expect(await refusal(Buffer.from(text, 'latin1'), name)).toContain(why)
   })
+
+  it('and from its first byte: nothing stands before a PDF, an image or an office file, not even a mark or a tag', async () => {
+    const files = { 'a.pdf': pdf(), 'a.jpg': await photo(), 'a.png': await drawing(), 'a.docx': docx() }
+    const page = '<script>alert(1)</script>'
+    const tag = Buffer.concat([
+      Buffer.from('ID3\x04\0\0\0\0\0', 'latin1'),
+      Buffer.from([page.length]),
+      Buffer.from(page),
+    ])
+    for (const [name, data] of Object.entries(files)) {
+      await take(data, name)
+      for (const before of [Buffer.from('\ufeff'), tag, Buffer.from('\n')])
+        expect(await refusal(Buffer.concat([before, data]), name), name).toContain('内容不是 PDF')
+    }
+  })
 })
 
 describe('names', () => {

@@ -2,9 +2,10 @@ import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync 
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { parse } from 'csv-parse/sync'
+import { stringify } from 'csv-stringify/sync'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { checkFeeds } from '../../publish/check/feeds.ts'
-import { csvCell as cell } from '../../standard/text/cell.ts'
+import { CSV_CELLS } from '../../standard/text/cell.ts'
 import { disclosureCsv } from '../../site/csv.ts'
 import { writeFeeds, type IndexFile } from '../../publish/feeds/index.ts'
 import { paths } from '../../release/feed-paths.ts'
@@ -13,6 +14,9 @@ import type { Snapshot } from '../../snapshot/reader.ts'
 import { RECORD_TYPES } from '../../standard/record-types.ts'
 import type { Published } from '../../standard/schema/index.ts'
 import { composed, DAY, scratch, takenDemo } from './fixture.ts'
+
+/** One cell as it stands in a file. */
+const cell = (value: string) => stringify([[value]], { ...CSV_CELLS, eof: false })
 
 const place = scratch()
 const dir = place('feeds')
