@@ -70,9 +70,7 @@ class Model {
   constructor(sample: DemoRecord[]) {
     this.#agencies = new Map(sample.flatMap(({ type, record }) => (type === 'agency' ? [[record.key, record]] : [])))
     this.root = sample.find(({ type }) => type === 'region')!.record as Region
-    const parents = new Set(
-      sample.flatMap(({ type, record }) => (type === 'matter' ? [(record as Matter).parent] : [])),
-    )
+    const parents = new Set(sample.flatMap(({ type, record }) => (type === 'matter' ? [record.parent] : [])))
     for (const { type, record } of sample) {
       if (type !== 'guide' || parents.has(record.matter)) continue
       this.#guides.set(record.matter, [...(this.#guides.get(record.matter) ?? []), record])

@@ -145,7 +145,7 @@ async function sendFile(
   compressed: Compressed,
 ): Promise<void> {
   const text = isText(path)
-  const encoding = text ? chosenEncoding(request.headers['accept-encoding'] as string | undefined) : null
+  const encoding = text ? chosenEncoding(request.headers['accept-encoding']) : null
   const tag = `${stats.size.toString(36)}-${Math.trunc(stats.mtimeMs).toString(36)}-${stats.ino.toString(36)}`
   const ready = encoding ? readyCopy(path, stats.size, encoding) : null
   const body = encoding && !ready ? await compressed.get(path, tag, stats.size, encoding) : null

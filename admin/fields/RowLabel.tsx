@@ -18,7 +18,7 @@ export function RowLabel({ shape }: { shape?: Described[] }) {
     : Object.entries(data ?? {}).flatMap(([name, value]) =>
         name !== 'id' && typeof value === 'string' && !isEmpty(value) ? [value] : [],
       )
-  const words = [named, ...told].filter(Boolean).slice(0, named ? 2 : 3) as string[]
+  const words = [named, ...told].filter(Boolean).slice(0, named ? 2 : 3)
   return (
     <span className="st-rowlabel">
       <span className="st-row__number">{(rowNumber ?? 0) + 1}</span>

@@ -55,7 +55,7 @@ export function described(key: Key): Described {
   }
   if (meta.ref === 'file') return { ...base, kind: 'file' }
   if (meta.ref) {
-    return { ...base, kind: schema instanceof z.ZodArray ? 'refs' : 'ref', collection: SLUGS[meta.ref as RecordType] }
+    return { ...base, kind: schema instanceof z.ZodArray ? 'refs' : 'ref', collection: SLUGS[meta.ref] }
   }
   const options = optionsOf(key)
   if (options) return { ...base, kind: schema instanceof z.ZodArray ? 'choices' : 'choice', options }

@@ -58,7 +58,7 @@ export function fieldOf(key: Key, options: FieldOptions = {}, nested = false): F
         hasMany: storage === 'selects',
         options: optionsOf(key) ?? [],
         admin: { ...admin, isClearable: true },
-      } as Field
+      }
     case 'flag':
       return {
         ...common,
@@ -72,7 +72,7 @@ export function fieldOf(key: Key, options: FieldOptions = {}, nested = false): F
           layout: 'horizontal',
           components: { ...('components' in admin ? admin.components : {}), afterInput: [CLEAR] },
         },
-      } as Field
+      }
     case 'ref':
     case 'refs':
       return {
@@ -91,7 +91,7 @@ export function fieldOf(key: Key, options: FieldOptions = {}, nested = false): F
         filterOptions: CHOOSABLE,
         validate: chosenFile,
         admin,
-      } as Field
+      }
     case 'rows':
       return {
         ...common,
@@ -107,7 +107,7 @@ export function fieldOf(key: Key, options: FieldOptions = {}, nested = false): F
             ...(own ? { Field: own } : {}),
           },
         },
-      } as Field
+      }
     case 'group':
       return {
         ...common,
@@ -115,7 +115,7 @@ export function fieldOf(key: Key, options: FieldOptions = {}, nested = false): F
         type: 'group',
         fields: grouped(key, options),
         ...(options.sections?.[name] ? { label: false, admin: { hideGutter: true } } : { admin }),
-      } as Field
+      }
     case 'json':
       return {
         ...common,
@@ -127,7 +127,7 @@ export function fieldOf(key: Key, options: FieldOptions = {}, nested = false): F
             Diff: { path: DIFF, clientProps: { shape: described(key) } },
           },
         },
-      } as Field
+      }
     default:
       return scalar(key, common, admin)
   }
@@ -155,7 +155,7 @@ function grouped(key: Key, options: FieldOptions): Field[] {
 
 function scalar({ meta, schema }: Key, common: { name: string; label: string }, admin: object): Field {
   const type = schema._zod.def.type
-  if (type === 'number' || type === 'int') return { ...common, type: 'number', admin } as Field
+  if (type === 'number' || type === 'int') return { ...common, type: 'number', admin }
   if (meta.day) {
     const validate: NonNullable<TextField['validate']> = (value: unknown) =>
       !value ||

@@ -99,6 +99,6 @@ async function reasonIn(req: PayloadRequest): Promise<string> {
 const accountOf = ({ id, name }: Staff & { name?: string }): string => `${name ?? ''}（账号 ${id}）`
 
 function staticDir(req: PayloadRequest): string {
-  const { upload } = req.payload.collections[FILES]!.config
+  const { upload } = req.payload.collections[FILES].config
   return upload.staticDir!
 }

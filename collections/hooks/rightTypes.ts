@@ -127,10 +127,10 @@ function walk(fields: readonly Field[], values: Values, at: At, found: Found): v
     if (field.type === 'row' || field.type === 'collapsible') walk(field.fields, values, at, found)
     else if (field.type === 'tabs') {
       for (const tab of field.tabs) {
-        if ('name' in tab && tab.name) check({ ...tab, type: 'group' } as Field & { name: string }, values, at, found)
+        if ('name' in tab && tab.name) check({ ...tab, type: 'group' }, values, at, found)
         else walk(tab.fields, values, at, found)
       }
-    } else if ('name' in field && field.name) check(field as Field & { name: string }, values, at, found)
+    } else if ('name' in field && field.name) check(field, values, at, found)
   }
 }
 

@@ -146,4 +146,4 @@ function others(row: Plain): Plain {
 }
 
 const saysNothing = (value: unknown): boolean =>
-  value === null || value === '' || (typeof value === 'object' && Object.values(value as object).every(saysNothing))
+  value === null || value === '' || (typeof value === 'object' && Object.values(value).every(saysNothing))

@@ -75,7 +75,7 @@ function summary(part: object): string {
 function text(value: unknown): string {
   if (value === true) return '是'
   if (value === false) return '否'
-  return value === undefined || value === null ? '' : String(value as string | number)
+  return value === undefined || value === null ? '' : String(value)
 }
 
 function isLimit(value: unknown): value is Limit {

@@ -105,7 +105,7 @@ function choose(region: Kept, event: Event): void {
   event.preventDefault()
   const { origin, pathname } = location
   const from = document.referrer
-  if (from.indexOf(`${origin}/`) === 0 && from.indexOf(origin + pathname) !== 0) location.href = from
+  if (from.startsWith(`${origin}/`) && !from.startsWith(origin + pathname)) location.href = from
   else location.href = regionPath(region.code)
 }
 
@@ -119,7 +119,7 @@ document.addEventListener('click', (event) => {
     arrange()
     const link = document.querySelector<HTMLElement>('[data-place] a')
     if (link) link.focus()
-  } else if (button && button.dataset['keep']) {
+  } else if (button?.dataset['keep']) {
     keep({ code: button.dataset['keep'], name: button.dataset['name'] || '' })
     arrange()
   } else if (chosen && location.hash === '#choose') {

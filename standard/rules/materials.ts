@@ -47,7 +47,7 @@ export const materialCopies = rule({
     for (const [i, { name, copies, originals, note, acceptance, submit }] of (materials ?? []).entries()) {
       if (!submit) continue
       const said = [name, note, acceptance].some(
-        (text) => text && /复印件/u.test(text) && !/无需复印|不(?:要|需要|收)复印/u.test(text),
+        (text) => text && text.includes('复印件') && !/无需复印|不(?:要|需要|收)复印/u.test(text),
       )
       if (said && copies === 0) {
         yield {

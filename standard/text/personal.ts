@@ -44,7 +44,7 @@ export const bankCardsIn = (text: string): string[] =>
   matches(text, CARD, (found) => {
     const digits = found.replace(/\D/gu, '')
     const known =
-      (/^62/u.test(digits) && digits.length >= 16 && digits.length <= 19) ||
+      (digits.startsWith('62') && digits.length >= 16 && digits.length <= 19) ||
       (/^(?:4|5[1-5]|35)/u.test(digits) && digits.length === 16) ||
       (/^3[47]/u.test(digits) && digits.length === 15)
     return known && luhn(digits) && !isIdentityNumber(digits)

@@ -108,7 +108,7 @@ onBoth('what a request may look like', (open) => {
       'X-HTTP-Method-Override': 'GET',
     })
     expect(((await asked.json()) as { docs: { id: Id }[] }).docs.map(({ id }) => id)).toEqual([guide])
-    const all = await cms.payload.find({ collection: 'guides' as CollectionSlug, limit: 0, depth: 3 })
+    const all = await cms.payload.find({ collection: 'guides', limit: 0, depth: 3 })
     expect(all.totalDocs).toBe(1)
   })
 
@@ -138,7 +138,7 @@ onBoth('what a request may look like', (open) => {
       expect(messages(answer)).toContain(expected)
     }
     const local = cms.payload.update({
-      collection: 'guides' as CollectionSlug,
+      collection: 'guides',
       id: guide,
       data: data as never,
       draft: true,

@@ -104,7 +104,7 @@ onBoth('uploads through REST', (open) => {
     expect(messages(tries[0]!)).toContain('没有收到文件')
     const file = { data: form(), name: '另一份.pdf', mimetype: 'application/pdf', size: 1 }
     const replaced = cms.payload.update({
-      collection: 'files' as CollectionSlug,
+      collection: 'files',
       id: doc['id'] as number,
       data: {},
       file,
