@@ -14,6 +14,7 @@ import { writeGuides, type Write } from './guides.ts'
 import { Holds, settle, type Final, type Held, type LastGood } from './hold.ts'
 import { publicLedger } from './ledger.ts'
 import { filesOf, mend, type Exists, type Missing } from './mend.ts'
+import type { ComposeOptions } from './options.ts'
 import { CHECKS, missingFinding, nameOfRecord, sourceOf } from './sources.ts'
 import { isLost, type Kept, type Taken } from './take.ts'
 import type { Versions } from './versions.ts'
@@ -24,19 +25,6 @@ export interface Composed {
   held: Held[]
   /** Files that the published records show, by SHA-256. */
   files: Map<string, FileValue>
-}
-
-export interface ComposeOptions {
-  /** The folder to write. */
-  dir: string
-  taken: Taken
-  /** The release before: last good versions of what is held. */
-  lastGood: LastGood | null
-  /** Files by SHA-256 that the release before has. */
-  lastFiles?: ReadonlyMap<string, string>
-  versions: Versions
-  /** The day that counts, YYYY-MM-DD. */
-  asOf: string
 }
 
 const PLAIN = RECORD_TYPES.filter((type) => type !== 'guide')

@@ -6,9 +6,8 @@ import { recordTitle, schemas, type Records } from '../../standard/schema/index.
 import { keysOf } from '../../standard/schema/shape.ts'
 import { cleanedText, cleanRecord } from '../../standard/text/record.ts'
 import { sha256 } from '../../snapshot/hash.ts'
-import { Refusal, type Plain } from '../intake.ts'
+import { Refusal, type Plain, type Reading } from '../intake.ts'
 import { problemsOf } from '../problems.ts'
-import type { Reading } from './reading.ts'
 
 /** Whether a row is one of our own records: it says its type. */
 export const isOwnRow = (row: Plain): boolean => typeof row['type'] === 'string' && !('itemCode' in row)

@@ -18,9 +18,7 @@ import { label, labels } from '../../../standard/terms.ts'
 import { absolute } from '../../address.ts'
 import { agencyOf, regionOf, site } from '../../data.ts'
 import * as routes from '../../routes.ts'
-import type { Step } from './about.ts'
-
-export type Thing = BreadcrumbList | Dataset | FAQPage | GovernmentOffice | GovernmentOrganization | GovernmentService
+import type { Step, Thing } from './about.ts'
 
 /** The whole address of a page; its path alone where the site's address is not known. */
 const addressOf = (path: string): string => absolute(path) ?? path
