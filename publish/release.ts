@@ -28,7 +28,7 @@ import {
 } from './layout.ts'
 
 /** A release that cannot be had. */
-export class ReleaseError extends Error {
+class ReleaseError extends Error {
   override name = 'ReleaseError'
 }
 

@@ -9,7 +9,7 @@ import { LIMIT_UNITS, type Limit, type LimitUnit } from './time/limit.ts'
 
 export { LIMIT_UNITS, limitSchema, type Limit, type LimitUnit } from './time/limit.ts'
 export { limitBounds, usualBounds, type Bounds } from './time/bounds.ts'
-export { fromNational, parseLimit, type ParsedLimit, type ParseOptions } from './time/parse.ts'
+export { fromNational, parseLimit, type ParseOptions } from './time/parse.ts'
 
 /** The matter type 行政许可, whose limits law sets in working days (行政许可法, art. 82). */
 const LICENSING = '01'
@@ -51,7 +51,7 @@ export function compareLimits(a: Limit, b: Limit): Comparison {
 }
 
 /** The same for intervals of natural days: only what does not overlap can be told apart. */
-export function compareBounds(a: Bounds, b: Bounds): Comparison {
+function compareBounds(a: Bounds, b: Bounds): Comparison {
   if (a.max < b.min) return 'shorter'
   if (a.min > b.max) return 'longer'
   return a.min === a.max && b.min === b.max ? 'equal' : 'incomparable'

@@ -7,7 +7,7 @@ import { idOf } from '../../standard/document.ts'
 const TYPE_OF = new Map(Object.entries(SLUGS).map(([type, slug]) => [slug as string, type as RecordType]))
 
 /** The record type behind a collection or global of the admin. */
-export const typeOf = (slug: string | undefined): RecordType | undefined => TYPE_OF.get(slug ?? '')
+const typeOf = (slug: string | undefined): RecordType | undefined => TYPE_OF.get(slug ?? '')
 
 export interface Rights {
   /** May see what is not approved yet. */

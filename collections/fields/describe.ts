@@ -91,7 +91,7 @@ const isElement = (one: string | number): boolean => (ELEMENTS as readonly (stri
 const LIMIT_KEYS = ['unit', 'value', 'words']
 
 /** Whether a key holds a time limit. */
-export const isLimit = (key: Key): boolean => LIMIT_KEYS.every((wanted) => key.keys.some(({ name }) => name === wanted))
+const isLimit = (key: Key): boolean => LIMIT_KEYS.every((wanted) => key.keys.some(({ name }) => name === wanted))
 
 /** The choices of a key of a code table, or of an enumeration of its own. */
 export function optionsOf(key: Key): { value: string; label: string }[] | undefined {

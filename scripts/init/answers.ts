@@ -75,7 +75,7 @@ function withoutBlanks(value: unknown): unknown {
 }
 
 /** Flags of the command that are answers, and the field of the site each fills. */
-export const SITE_FLAGS = {
+const SITE_FLAGS = {
   name: 'name',
   host: 'host',
   undertaker: 'undertaker',

@@ -13,7 +13,7 @@ export interface Successors {
 }
 
 /** Events by code, in ledger order: make it once when many codes are asked about. */
-export function eventsByCode(events: Iterable<LedgerEvent>): Map<string, LedgerEvent[]> {
+function eventsByCode(events: Iterable<LedgerEvent>): Map<string, LedgerEvent[]> {
   const found = new Map<string, LedgerEvent[]>()
   for (const event of events) {
     const own = found.get(event.code)

@@ -14,7 +14,7 @@ const ISSUED =
   /身份证|户口(?:簿|本)|营业执照|结婚证|离婚证|出生医学证明|不动产权|土地使用证|房屋所有权证|社会保障卡|驾驶证|行驶证|残疾人证|登记证书|许可证(?!申请)/u
 const FORM_LIKE = /申请|登记表|承诺书|委托书|复印|照片|声明|损坏|损毁|遗失|作废/u
 
-export const materialNames = rule({
+const materialNames = rule({
   id: 'material-name',
   title: '材料名称具体',
   basis: '国办督查函〔2017〕115号：清理“其他材料”等兜底条款',
@@ -37,7 +37,7 @@ export const materialNames = rule({
   },
 })
 
-export const materialCopies = rule({
+const materialCopies = rule({
   id: 'material-copies',
   title: '份数与说明一致',
   basis: '真实目录中写“复印件”而份数为 0',
@@ -68,7 +68,7 @@ export const materialCopies = rule({
   },
 })
 
-export const materialSource = rule({
+const materialSource = rule({
   id: 'material-source',
   title: '政府核发的证照不标“申请人自备”',
   basis: '真实目录中政府核发的证照标为申请人自备',
@@ -101,7 +101,7 @@ interface Guideish {
   materials?: Materialish[]
 }
 
-export const materialShared = rule({
+const materialShared = rule({
   id: 'material-shared',
   title: '能共享的证照不要群众交',
   basis: '国务院令第 722 号《优化营商环境条例》：能共享获取的不得要求提供',
@@ -128,7 +128,7 @@ export const materialShared = rule({
 
 const VAGUE_CONDITION = /其他(?:法定)?条件|符合(?:上述|以上|有关|相关)(?:条件|规定|要求)?$|有关部门规定的/u
 
-export const conditionsPlain = rule({
+const conditionsPlain = rule({
   id: 'condition-vague',
   title: '受理条件可以核对',
   basis: '国办督查函〔2017〕115号；真实目录中“符合上述条件”',
@@ -150,7 +150,7 @@ export const conditionsPlain = rule({
 const ASKS_FOR_PAPER =
   /^(?:申请人)?(?:应当?|须|需要?|要|请)?(?:提交|提供|递交|携带|出示|填写).{0,40}(?:复印件|原件|申请表|申请书|登记表|证明|证书|身份证|户口簿|营业执照|照片|材料)(?:等|各?[一二三两\d]份)?[。；]?$/u
 
-export const conditionsNotPapers = rule({
+const conditionsNotPapers = rule({
   id: 'condition-material',
   title: '受理条件不是材料',
   basis: '真实指南中把申请材料抄进受理条件',

@@ -76,7 +76,7 @@ function guideOf(guide: Guide, source: RecordSource, asOf: string): Published['g
 }
 
 /** What rules may look at: records that are near, with the record itself as it stands now. */
-export function nearSource(near: Near, type: RecordType, record: { key: string }): RecordSource {
+function nearSource(near: Near, type: RecordType, record: { key: string }): RecordSource {
   const own = (of: RecordType, key: string) => of === type && key === record.key
   // Guides near by are not resolved, so that rules over all guides see none; codes are kept apart by the ledger.
   const of = (wanted: RecordType) => (wanted === 'guide' ? undefined : near.get(wanted))

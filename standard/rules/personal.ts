@@ -8,7 +8,7 @@ import { rule } from './types.ts'
 
 const BASIS = '《个人信息保护法》；公开的内容不写个人信息'
 
-export const identityNumbers = rule({
+const identityNumbers = rule({
   id: 'personal-identity',
   title: '公开的文字里没有居民身份证号',
   basis: `${BASIS}；GB 11643-1999 校验码`,
@@ -38,7 +38,7 @@ const maskedTail = (number: string): string => {
   return `${digits.slice(0, 3)}****${digits.slice(-4)}`
 }
 
-export const mobileNumbers = rule({
+const mobileNumbers = rule({
   id: 'personal-mobile',
   title: '电话栏以外没有手机号',
   basis: BASIS,
@@ -59,7 +59,7 @@ export const mobileNumbers = rule({
   },
 })
 
-export const bankCards = rule({
+const bankCards = rule({
   id: 'personal-card',
   title: '公开的文字里没有个人银行卡号',
   basis: BASIS,

@@ -131,7 +131,6 @@ export type {
   Proposal,
   Question,
   Region,
-  Report,
   ResolvedGuide,
   Site,
   Venue,

@@ -27,7 +27,7 @@ export function identityNumbersIn(text: string): string[] {
 }
 
 /** Whether eighteen characters are a resident identity number. */
-export function isIdentityNumber(number: string): boolean {
+function isIdentityNumber(number: string): boolean {
   if (!/^\d{17}[\dX]$/u.test(number)) return false
   const region = number.slice(0, 6)
   if (!parseRegion(region).valid || regionLevel(region) !== 'county') return false

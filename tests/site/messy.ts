@@ -382,5 +382,5 @@ export const messyRecords = (): SampleRecord[] =>
   resolved([...regions, ...agencies, ...venues, ...materials, ...matters, ...guides, ...rest])
 
 /** A snapshot's guide by its key. */
-export const guideOf = (records: readonly SampleRecord[], key: string) =>
+const guideOf = (records: readonly SampleRecord[], key: string) =>
   records.find(([type, record]) => type === 'guide' && record.key === key)![1] as ResolvedGuide

@@ -27,7 +27,7 @@ export function isEmpty(value: Value): boolean {
 }
 
 /** The object with one part changed; an emptied part leaves it. */
-export function withPart(fields: Fields, name: string, next: Value): Fields {
+function withPart(fields: Fields, name: string, next: Value): Fields {
   const { [name]: _gone, ...rest } = fields
   return isEmpty(next) ? rest : { ...rest, [name]: next }
 }
