@@ -18,7 +18,7 @@ const noModule = (named, message) => ({
 const NAMING = [
   noModule(`^\\.{1,2}/(?!.*\\.(?:${EXTENSIONS.join('|')})(?:\\?|$))`, 'Relative imports carry their extension.'),
   noModule(
-    `^(?:${builtinModules.filter((name) => /^[a-z]/u.test(name)).join('|')})$`,
+    `^(?:${builtinModules.filter((name) => !/^(?:_|node:)/u.test(name)).join('|')})$`,
     "Write 'node:' before modules of Node.",
   ),
   noModule('^(?:@/|~|#|/)', 'No aliases but @payload-config.'),

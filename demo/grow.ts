@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import { creditCheckCharacter, orgCheckCharacter } from '../standard/codes/index.ts'
 import { keyOf } from '../standard/keys.ts'
-import type { Agency, Claim, Guide, Matter, Region, Venue } from '../standard/schema/index.ts'
+import type { Agency, Claim, Guide, Region, Venue } from '../standard/schema/index.ts'
 import { loadDemo, type DemoRecord } from './load.ts'
 
 export interface GrowOptions {

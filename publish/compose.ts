@@ -39,7 +39,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     findings.push(finding)
     holds.block(finding)
   }
-  taken.findings.forEach(holds.block, holds)
+  for (const finding of taken.findings) holds.block(finding)
 
   const hasFile = (key: string) => taken.files.has(key) || Boolean(options.lastFiles?.has(key))
   const taking: Exists = (type, key) => (type === 'file' ? hasFile(key) : !isLost(key) && kept[type].has(key))

@@ -29,7 +29,7 @@ export type Write = SnapshotWriter['write']
 export interface GuideStep extends ComposeOptions {
   final: Final
   holds: Holds
-  note(finding: Finding): void
+  note: (finding: Finding) => void
   publishing: Exists
   write: Write
 }

@@ -35,7 +35,7 @@ const brief = ({ key, code, matter, agency, region }: Guide) => ({
 export function nameOfRecord(record: object | undefined): string | undefined {
   if (!record) return undefined
   const { name, title, question, text, item1 } = record as Record<string, unknown>
-  return [name, title, question, text, item1].find((one) => typeof one === 'string') as string | undefined
+  return [name, title, question, text, item1].find((one) => typeof one === 'string')
 }
 
 /** The same with whose it is, where a name alone does not tell one from the other. */

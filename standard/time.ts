@@ -2,7 +2,6 @@
  * @module Time limits (时限) with their units, compared and summed without pretending, and calendar days.
  * No clock is read here.
  */
-import { z } from 'zod'
 
 import { limitBounds, usualBounds, type Bounds } from './time/bounds.ts'
 import { LIMIT_UNITS, type Limit, type LimitUnit } from './time/limit.ts'

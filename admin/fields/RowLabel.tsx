@@ -39,5 +39,6 @@ function useOpenWhenNew(path: string, at: number, data: Record<string, unknown> 
     const updatedRows = rows.map((row, i) => (i === at ? { ...row, collapsed: false } : row))
     dispatchFields({ type: 'SET_ROW_COLLAPSED', path: list, updatedRows })
     // Once, when the row appears: afterwards folding is the person's own business.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [])
 }

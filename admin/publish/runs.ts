@@ -76,7 +76,7 @@ export async function startRun(
 /** The last runs, newest first; what has ended meanwhile is closed first. */
 export async function lastRuns(payload: Payload, limit: number): Promise<Run[]> {
   const { docs } = await payload.find({ collection: COLLECTION, sort: '-startedAt', limit, depth: 0 })
-  return Promise.all(docs.map((run) => (run.state === 'running' ? settle(payload, run.id) : runOf(run))))
+  return Promise.all(docs.map(async (run) => (run.state === 'running' ? settle(payload, run.id) : runOf(run))))
 }
 
 /**

@@ -10,7 +10,6 @@ import type {
   PayloadRequest,
   SanitizedCollectionConfig,
   SanitizedConfig,
-  Where,
 } from 'payload'
 import { configOf, fieldsOf } from '../documents.ts'
 import { Unacceptable } from '../errors.ts'

@@ -1,4 +1,3 @@
-import type { RecordType } from '../../standard/record-types.ts'
 import { SLUGS } from '../../standard/record-types.ts'
 import { ELEMENTS, elements } from '../../standard/schema/parts/elements.ts'
 import { elementOf, keysOf, type Key } from '../../standard/schema/shape.ts'

@@ -210,7 +210,7 @@ function misfit(field: Field, key: Key | undefined, value: unknown): string | un
 
 /** What a part that is kept as it comes has of the wrong kind. What is missing in it is no fault of a draft. */
 function wrongInside(key: Key | undefined, value: unknown): string[] {
-  if (!key || key.storage !== 'json') return []
+  if (key?.storage !== 'json') return []
   const parsed = (key.schema as ZodType).safeParse(value)
   if (parsed.success) return []
   return parsed.error.issues.flatMap((issue) => {

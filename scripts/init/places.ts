@@ -80,7 +80,7 @@ function ownRegion({ region }: Answers, held: Held, places: Places, findings: Fi
   const kept = held.site?.['region']
   const given = region?.code
   if (region?.below !== undefined && !BELOW.includes(region.below))
-    findings.error('不认识', { field: '下级区划', found: String(region.below), fix: `可用：${BELOW.join('、')}` })
+    findings.error('不认识', { field: '下级区划', found: region.below, fix: `可用：${BELOW.join('、')}` })
   if (given === undefined) {
     if (typeof kept === 'string') places.own = kept
     else

@@ -22,7 +22,7 @@ function order(list: HTMLElement, place: Kept): void {
   const sorted = rated.slice().sort((a, b) => b.near - a.near || a.at - b.at)
   const ends = items.map(({ nextSibling }) => nextSibling)
   if (sorted.some(({ at }, i) => at !== i)) {
-    const after = ends[ends.length - 1] || null
+    const after = ends[ends.length - 1] ?? null
     for (const { item } of sorted) list.insertBefore(item, after)
   }
   for (const { item, near } of rated) {
@@ -59,7 +59,7 @@ function nearest(place: Kept | undefined): void {
   const loaded = document.readyState !== 'loading'
   for (const at of all('[data-nearest]')) {
     if (!loaded && !at.nextSibling) continue
-    const plain = said.get(at) || Array.from(at.childNodes)
+    const plain = said.get(at) ?? Array.from(at.childNodes)
     said.set(at, plain)
     at.textContent = ''
     const { nearest: within, here } = at.dataset
@@ -113,7 +113,7 @@ document.addEventListener('click', (event) => {
   const target = event.target as HTMLElement
   const button = target.closest('button')
   const chosen = target.closest<HTMLElement>('[data-choose] [data-region]')
-  if (button && button.matches('[data-place] button')) {
+  if (button?.matches('[data-place] button')) {
     keep(undefined)
     for (const item of all(`.${MARK}`)) item.classList.remove(MARK)
     arrange()

@@ -13,7 +13,6 @@ export {
   regionLevel,
 } from './region.ts'
 export { inRegion, regionRange } from './region-range.ts'
-
 export { schemeOf } from './scheme.ts'
 export { gbt39554 } from './schemes/gbt39554.ts'
 export { guizhou } from './schemes/guizhou.ts'

@@ -4,16 +4,6 @@ import { accepted, CodeError, refused, type CodeInfo, type CodeWarning } from '.
 
 export type RegionLevel = 'nation' | 'province' | 'city' | 'county' | 'town' | 'village' | 'local'
 
-const REGION_LEVEL_TITLES: Readonly<Record<RegionLevel, string>> = {
-  nation: '国家',
-  province: '省级',
-  city: '市级',
-  county: '县级',
-  town: '乡级',
-  village: '村级',
-  local: '本地自编',
-}
-
 /** The whole country; local codes whose parent is not known begin with it. */
 const NATION = '000000'
 

@@ -130,7 +130,7 @@ const limitWords = rule({
     ] as const) {
       if (!limit?.words) continue
       const said = parseLimit(limit.words, limit.unit === 'working-day' ? { day: 'working-day' } : {})?.limit
-      if (said && said.unit === limit.unit && said.value === limit.value) continue
+      if (said?.unit === limit.unit && said.value === limit.value) continue
       const { words: _words, ...plain } = limit
       yield {
         path: `${path}.words`,

@@ -54,7 +54,7 @@ export function findingOf(
 function titleOf(record: { key?: string }): string {
   const { name, title, question, text, item1 } = record as Record<string, unknown>
   const own = [name, title, question, text, item1].find((one) => typeof one === 'string')
-  return own ? `“${String(own)}”（${record.key ?? '无编码'}）` : ` ${record.key ?? '（无编码）'} `
+  return own ? `“${own}”（${record.key ?? '无编码'}）` : ` ${record.key ?? '（无编码）'} `
 }
 
 const SHOWN = 120

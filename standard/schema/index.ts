@@ -8,7 +8,6 @@ import {
   siteSchema,
   type Ledger,
   type Proposal,
-  type Report,
   type Site,
 } from './keeping.ts'
 import {

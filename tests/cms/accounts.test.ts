@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { CollectionSlug } from 'payload'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { setAccount } from '../../scripts/accounts.ts'
 import { onBoth } from './databases.ts'

@@ -68,7 +68,7 @@ onBoth('codes and the ledger', (open) => {
     const results = await Promise.allSettled(tasks)
     return {
       won: results.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])),
-      lost: results.flatMap((one) => (one.status === 'rejected' ? [String((one.reason as Error).message)] : [])),
+      lost: results.flatMap((one) => (one.status === 'rejected' ? [(one.reason as Error).message] : [])),
     }
   }
   const guideData = (code: string, more: Record<string, unknown> = {}) => ({

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import bcd from '@mdn/browser-compat-data' with { type: 'json' }
-import type { CompatStatement, Identifier, SimpleSupportStatement } from '@mdn/browser-compat-data'
+import type { CompatStatement, Identifier } from '@mdn/browser-compat-data'
 import { parse, type Options } from 'acorn'
 import { generate, parse as parseCss, walk, type CssNode, type Declaration, type Rule } from 'css-tree'
 import ts from 'typescript'
@@ -45,8 +45,6 @@ const HARMLESS = {
     ['font-family: system-ui', 'the list goes on'],
   ]),
 }
-
-type Part = Identifier | undefined
 
 /** Whether every browser of the baseline supports it without flags or prefixes. Unknown to the data is supported. */
 function supported(feature: CompatStatement | undefined): boolean {

@@ -380,7 +380,3 @@ const rest: DemoRecord[] = [
 /** All of it, as a snapshot holds it. */
 export const messyRecords = (): SampleRecord[] =>
   resolved([...regions, ...agencies, ...venues, ...materials, ...matters, ...guides, ...rest])
-
-/** A snapshot's guide by its key. */
-const guideOf = (records: readonly SampleRecord[], key: string) =>
-  records.find(([type, record]) => type === 'guide' && record.key === key)![1] as ResolvedGuide

@@ -8,7 +8,7 @@ export type Fields = Record<string, unknown>
 export interface PartProps {
   shape: Described
   value: Value
-  onChange(next: Value): void
+  onChange: (next: Value) => void
   /** Of the first input, for its label. */
   id: string
   disabled: boolean
