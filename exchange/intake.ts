@@ -96,7 +96,8 @@ export function state<T extends RecordType>(
 export function compact(value: object): Plain {
   return Object.fromEntries(
     Object.entries(value).filter(
-      ([, part]) => part !== undefined && part !== null && part !== '' && !(typeof part === 'object' && isEmpty(part)),
+      ([, part]: [string, unknown]) =>
+        part !== undefined && part !== null && part !== '' && !(typeof part === 'object' && isEmpty(part)),
     ),
   )
 }

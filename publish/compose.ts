@@ -16,7 +16,7 @@ import { publicLedger } from './ledger.ts'
 import { filesOf, mend, type Exists, type Missing } from './mend.ts'
 import type { ComposeOptions } from './options.ts'
 import { CHECKS, missingFinding, nameOfRecord, sourceOf } from './sources.ts'
-import { isLost, type Kept, type Taken } from './take.ts'
+import { isLost, type Kept } from './take.ts'
 import type { Versions } from './versions.ts'
 
 export interface Composed {

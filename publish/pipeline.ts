@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { makePassableDir, makePrivateDir, sealRelease } from '../release/permissions.ts'
 import type { Finding } from '../standard/rules/index.ts'
 import { clockWarning, publishTimes } from './clock.ts'
-import { lastWrite, type Cms } from './cms.ts'
+import { lastWrite } from './cms.ts'
 import type { Held } from './hold.ts'
 import { currentRelease, lockPath, readRelease, releaseNumbers, releasesDir } from './layout.ts'
 import { acquire } from './lock.ts'
@@ -20,7 +20,7 @@ import { buildingDir, cleanLeftovers, noteUnchanged, prunePages, settleRelease, 
 import { fromCms, fromSnapshot, type Build, type Content } from './content.ts'
 import type { FeedFile } from './feeds/writer.ts'
 import { check, compress, feeds, files, index, listFiles, pages, plan, sitemap, type Checked } from './stages.ts'
-import { abreast, step, type Log } from './steps.ts'
+import { abreast, step } from './steps.ts'
 
 export interface PublishResult {
   state: 'published' | 'unchanged' | 'declined'

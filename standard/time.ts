@@ -154,6 +154,7 @@ export function isDay(text: string): boolean {
 
 function inOneUnit(a: Limit, b: Limit): [number, number] | null {
   const [first, second] = [MULTIPLES[a.unit], MULTIPLES[b.unit]]
+  // eslint-disable-next-line @typescript-eslint/prefer-optional-chain -- both are narrowed
   if (!first || !second || first[0] !== second[0]) return null
   return [tidy((a.value ?? 0) * first[1]), tidy((b.value ?? 0) * second[1])]
 }

@@ -235,7 +235,7 @@ export async function openProposals(payload: Payload, user: Staff): Promise<Pile
     count: totalDocs,
     first: docs.map(({ createdAt, id, name, target, targetName }) => ({
       href: `/admin/collections/proposals/${String(id)}`,
-      title: `${target}：${targetName ?? ''} / ${String(name ?? '')}`,
+      title: `${target}：${targetName ?? ''} / ${name ?? ''}`,
       type: 'proposal',
       at: createdAt,
     })),

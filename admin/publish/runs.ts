@@ -125,6 +125,7 @@ async function readLines(path: string): Promise<Line[]> {
   return text.split('\n').flatMap((line) => {
     try {
       const one: unknown = JSON.parse(line)
+      // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion -- the compiler needs it
       return one && typeof one === 'object' ? [one as Line] : []
     } catch {
       // `rollback` speaks to people: its sentence is the conclusion.

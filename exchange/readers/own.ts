@@ -64,7 +64,7 @@ function isLeftOut(path: string, record: Plain): boolean {
 function withoutNulls(row: Plain): { stated: Plain; cleared: string[] } {
   const cleared: string[] = []
   const strip = (value: unknown, at: string | undefined): unknown => {
-    if (Array.isArray(value)) return value.map((one) => (one === null ? one : strip(one, undefined)))
+    if (Array.isArray(value)) return value.map((one: unknown) => (one === null ? one : strip(one, undefined)))
     if (!value || typeof value !== 'object') return value
     const kept = Object.entries(value).flatMap(([name, part]) => {
       const here = at === undefined ? undefined : at ? `${at}.${name}` : name

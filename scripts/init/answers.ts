@@ -125,7 +125,9 @@ export function phonesOf(value: unknown): unknown {
       .filter(Boolean)
       .map(phoneOf)
   }
-  return Array.isArray(value) ? value.map((one) => (typeof one === 'string' ? phoneOf(one.trim()) : one)) : value
+  return Array.isArray(value)
+    ? value.map((one: unknown) => (typeof one === 'string' ? phoneOf(one.trim()) : one))
+    : value
 }
 
 /** `0826-2333333（办公室）` is a number with a note. */

@@ -10,7 +10,7 @@ export const disclosureIndex = once(() => {
   const index = new Map<string, Map<string, Disclosure[]>>()
   for (const row of snapshot.iterateSync('disclosure')) {
     let fields = index.get(row.region)
-    if (!fields) index.set(row.region, (fields = new Map()))
+    if (!fields) index.set(row.region, (fields = new Map<string, Disclosure[]>()))
     listIn(fields, row.field).push(row)
   }
   for (const fields of index.values()) for (const rows of fields.values()) rows.sort(byNumber)

@@ -94,6 +94,7 @@ async function everything(payload: Payload): Promise<Record<string, string[]>> {
     if (['users', 'files'].includes(slug) || slug.startsWith('payload-')) continue
     const query = { collection: slug, pagination: false, limit: 0 }
     found[slug] = (await payload.db.find(query)).docs
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-conversion -- a number on SQLite
     for (const { id, key } of found[slug] as { id: string; key: string }[]) keys.set(String(id), `${slug} ${key}`)
     if (versions) found[`${slug}/versions`] = (await payload.db.findVersions(query)).docs
   }

@@ -194,7 +194,7 @@ describe('what hangs together', () => {
   test('every reference leads to a record of its type', () => {
     const lost = demo.flatMap(({ type, record }) =>
       references(schemas[type], record, `${type} ${record.key}`).filter(
-        ({ to, key }) => to !== 'file' && !index.has(`${to} ${key}`),
+        ({ to, key }) => to !== 'file' && !index.has(`${to} ${String(key)}`),
       ),
     )
     expect(lost).toEqual([])

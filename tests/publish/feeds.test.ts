@@ -187,7 +187,7 @@ describe('tables', () => {
   test('open in Excel: byte order mark, Chinese heads, codes as text', () => {
     const text = read(paths.csv('matter'))
     expect(text.startsWith('\uFEFF')).toBe(true)
-    const rows = parse(text, { bom: true, columns: true }) as Record<string, string>[]
+    const rows = parse<Record<string, string>>(text, { bom: true, columns: true })
     const matter = JSON.parse(lines(paths.records('matter'))[0]!) as { code: string; name: string }
     expect(rows[0]!['事项名称']).toBe(matter.name)
     expect(rows[0]!['基本编码']).toBe(`\t${matter.code}`)

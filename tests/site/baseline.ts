@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import bcd from '@mdn/browser-compat-data' with { type: 'json' }
-import type { CompatStatement, Identifier } from '@mdn/browser-compat-data'
+import type { CompatStatement } from '@mdn/browser-compat-data'
 import { parse, type Options } from 'acorn'
 import { generate, parse as parseCss, walk, type CssNode, type Declaration, type Rule } from 'css-tree'
 import ts from 'typescript'

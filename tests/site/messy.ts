@@ -3,7 +3,6 @@
  * that never break, very long and very empty records. Nothing here is to be found by the audit; pages must bear it.
  */
 import type { DemoRecord } from '../../demo/load.ts'
-import type { ResolvedGuide } from '../../standard/schema/index.ts'
 import { resolved, type SampleRecord } from './sample.ts'
 
 /** Eighty characters, some outside the basic plane, one with a combining mark. */
