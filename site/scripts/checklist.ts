@@ -18,7 +18,7 @@ const labelOf = (box: HTMLInputElement) => box.getAttribute('aria-label') ?? ''
 function kept(): string[] {
   try {
     const found = JSON.parse(localStorage.getItem(KEY) ?? 'null') as Kept | null
-    if (found?.version === version) return found.ticked
+    if (found && found.version === version) return found.ticked
     localStorage.removeItem(KEY)
   } catch {
     // Storage is forbidden, or holds what is not ours: nothing is ticked.

@@ -11,7 +11,7 @@ export interface Kept {
 export function kept(): Kept | undefined {
   try {
     const value = JSON.parse(localStorage.getItem(KEY) || 'null') as Partial<Kept> | null
-    return value?.code && value.name ? { code: value.code, name: value.name } : undefined
+    return value && value.code && value.name ? { code: value.code, name: value.name } : undefined
   } catch {
     return undefined
   }

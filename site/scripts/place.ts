@@ -22,7 +22,7 @@ function order(list: HTMLElement, place: Kept): void {
   const sorted = rated.slice().sort((a, b) => b.near - a.near || a.at - b.at)
   const ends = items.map(({ nextSibling }) => nextSibling)
   if (sorted.some(({ at }, i) => at !== i)) {
-    const after = ends[ends.length - 1] ?? null
+    const after = ends[ends.length - 1] || null
     for (const { item } of sorted) list.insertBefore(item, after)
   }
   for (const { item, near } of rated) {
@@ -59,7 +59,7 @@ function nearest(place: Kept | undefined): void {
   const loaded = document.readyState !== 'loading'
   for (const at of all('[data-nearest]')) {
     if (!loaded && !at.nextSibling) continue
-    const plain = said.get(at) ?? Array.from(at.childNodes)
+    const plain = said.get(at) || Array.from(at.childNodes)
     said.set(at, plain)
     at.textContent = ''
     const { nearest: within, here } = at.dataset
@@ -105,7 +105,7 @@ function choose(region: Kept, event: Event): void {
   event.preventDefault()
   const { origin, pathname } = location
   const from = document.referrer
-  if (from.startsWith(`${origin}/`) && !from.startsWith(origin + pathname)) location.href = from
+  if (from.indexOf(`${origin}/`) === 0 && from.indexOf(origin + pathname) !== 0) location.href = from
   else location.href = regionPath(region.code)
 }
 
@@ -113,13 +113,13 @@ document.addEventListener('click', (event) => {
   const target = event.target as HTMLElement
   const button = target.closest('button')
   const chosen = target.closest<HTMLElement>('[data-choose] [data-region]')
-  if (button?.matches('[data-place] button')) {
+  if (button && button.matches('[data-place] button')) {
     keep(undefined)
     for (const item of all(`.${MARK}`)) item.classList.remove(MARK)
     arrange()
     const link = document.querySelector<HTMLElement>('[data-place] a')
     if (link) link.focus()
-  } else if (button?.dataset['keep']) {
+  } else if (button && button.dataset['keep']) {
     keep({ code: button.dataset['keep'], name: button.dataset['name'] || '' })
     arrange()
   } else if (chosen && location.hash === '#choose') {

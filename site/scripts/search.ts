@@ -74,7 +74,7 @@ function showFilters(hits: readonly Hit[]): void {
     placeOf,
   )
   const own = kept()
-  const first = regions.findIndex(({ value }) => value === own?.code)
+  const first = regions.findIndex(({ value }) => own && value === own.code)
   for (const mine of first < 0 ? [] : regions.splice(first, 1)) regions.unshift({ ...mine, mine: true })
   const kinds = counted(
     hits.filter((hit) => matches(hit, 'region')),
