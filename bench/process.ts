@@ -18,8 +18,8 @@ export async function run(args: string[], data: string, accepted: readonly numbe
   const child = spawn(process.execPath, args, { env: { ...process.env, SANTONG_DATA: data } })
   let output = ''
   let said = ''
-  child.stdout.on('data', (part: Buffer) => (output += part))
-  child.stderr.on('data', (part: Buffer) => (said = (said + part).slice(-8000)))
+  child.stdout.setEncoding('utf8').on('data', (part: string) => (output += part))
+  child.stderr.setEncoding('utf8').on('data', (part: string) => (said = (said + part).slice(-8000)))
   const samples: number[] = []
   let peakMb = 0
   let cpu = 0

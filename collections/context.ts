@@ -26,7 +26,7 @@ export interface WriteContext {
 export type Seen = { contentHash: string } | { updatedAt: string }
 
 /** The typed view of a request's context. */
-export const contextOf = (req: PayloadRequest): WriteContext => req.context as WriteContext
+export const contextOf = (req: PayloadRequest): WriteContext => req.context
 
 /** Whether a write makes the record's version the one that counts. */
 export const approves = (data: Record<string, unknown>): boolean => data['_status'] === 'published'

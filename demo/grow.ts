@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import { creditCheckCharacter, orgCheckCharacter } from '../standard/codes/index.ts'
 import { addToList } from '../standard/group.ts'
 import { keyOf } from '../standard/keys.ts'
-import type { Agency, Claim, Guide, Matter, Region, Venue } from '../standard/schema/index.ts'
+import type { Agency, Claim, Guide, Region, Venue } from '../standard/schema/index.ts'
 import { loadDemo, type DemoRecord } from './load.ts'
 
 export interface GrowOptions {
@@ -71,9 +71,7 @@ class Model {
   constructor(sample: DemoRecord[]) {
     this.#agencies = new Map(sample.flatMap(({ type, record }) => (type === 'agency' ? [[record.key, record]] : [])))
     this.root = sample.find(({ type }) => type === 'region')!.record as Region
-    const parents = new Set(
-      sample.flatMap(({ type, record }) => (type === 'matter' ? [(record as Matter).parent] : [])),
-    )
+    const parents = new Set(sample.flatMap(({ type, record }) => (type === 'matter' ? [record.parent] : [])))
     for (const { type, record } of sample) {
       if (type !== 'guide' || parents.has(record.matter)) continue
       addToList(this.#guides, record.matter, record)

@@ -374,7 +374,7 @@ function namesCity(text: string, city: string | undefined): boolean {
   if (city === undefined) return false
   const before = text.replace(/(?:市辖区|县)$/u, '')
   if (cityNames(city).some((one) => one === text || one === before)) return true
-  return text.length > 1 && text[0] === city[0] && text.at(-1) === city.at(-1) && isPartOf(text, city)
+  return text.length > 1 && text.startsWith(city.charAt(0)) && text.at(-1) === city.at(-1) && isPartOf(text, city)
 }
 
 /** Whether the characters of one text stand in the other in the same order. */

@@ -54,7 +54,7 @@ export class Forecast {
   }
 
   #checkIdentity(key: string, record: Plain): void {
-    const identity = guideIdentity(record as Parameters<typeof guideIdentity>[0])
+    const identity = guideIdentity(record)
     if (identity === undefined) return
     const other = this.#guides.get(identity)
     if (other !== undefined && other !== key)

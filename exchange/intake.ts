@@ -5,7 +5,6 @@ import type { RecordType } from '../standard/record-types.ts'
 import type { Elements, Records } from '../standard/schema/index.ts'
 import { keyOf } from '../standard/keys.ts'
 import { hashValue, sha256 } from '../snapshot/hash.ts'
-import type { Reading } from './readers/reading.ts'
 
 /** Fields of a record by name; relations are keys. */
 export type Plain = Record<string, unknown>
@@ -39,6 +38,23 @@ export type Policy =
   | 'version'
   /** The row adds to the record: gaps are filled, list rows appended. */
   | 'add'
+
+/** What a reader makes of one row. */
+export interface Reading {
+  policy: Policy
+  main: Statement
+  /** Standard elements that a guide states; they belong to its matter. */
+  elements?: Elements
+  version?: number
+  /** Fields that the row says are to be emptied, as paths such as `standard.fee.items`. */
+  cleared?: readonly string[]
+  /** What the row leaves out that a new record must have; a record that is there has it already. In Chinese. */
+  incomplete?: readonly string[]
+  support: Statement[]
+  warnings: string[]
+  /** What keeps the record from being approved, in Chinese. */
+  blocking: string[]
+}
 
 export interface Intake extends Reading {
   file: string
@@ -80,7 +96,8 @@ export function state<T extends RecordType>(
 export function compact(value: object): Plain {
   return Object.fromEntries(
     Object.entries(value).filter(
-      ([, part]) => part !== undefined && part !== null && part !== '' && !(typeof part === 'object' && isEmpty(part)),
+      ([, part]: [string, unknown]) =>
+        part !== undefined && part !== null && part !== '' && !(typeof part === 'object' && isEmpty(part)),
     ),
   )
 }

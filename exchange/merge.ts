@@ -86,7 +86,7 @@ export function addTo(base: Plain, statement: Plain): Added {
   const source = mergeSources(base, statement, provisional)
   if (Object.keys(source).length) record['source'] = source
   else delete record['source']
-  return { record, changed: changed || !same(source, (base['source'] as Plain | undefined) ?? {}), differences }
+  return { record, changed: changed || !same(source, base['source'] ?? {}), differences }
 }
 
 /** A list is the one to say what it says: its row takes the place of what it said before. */

@@ -19,7 +19,7 @@ export function progressLine(out: NodeJS.WriteStream): { show: Progress; end(): 
           : `导入……${done} / ${total} 行（${total ? Math.floor((done / total) * 100) : 100}%）`
       if (out.isTTY) out.write(`\r\u001b[2K${text}`)
       else out.write(`${text}\n`)
-      drawn = Boolean(out.isTTY)
+      drawn = out.isTTY
     },
     end() {
       if (drawn) out.write('\r\u001b[2K')

@@ -13,7 +13,7 @@ import type { RowPlan } from './plan.ts'
 import type { Stock } from './stock.ts'
 
 /** Where the CMS keeps proposals. */
-export const PROPOSALS = 'proposals'
+const PROPOSALS = 'proposals'
 
 const SAID: Readonly<Record<Proposal['state'] | 'new', string>> = {
   new: '已存为建议，请在后台“建议”里定',

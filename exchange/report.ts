@@ -10,7 +10,7 @@ import type { Outcome } from './plan.ts'
 /** What became of a row; a row without a record in it never came to be planned. */
 export type RowOutcome = Outcome | 'noRecord'
 
-export const OUTCOME_NAMES: Readonly<Record<RowOutcome, string>> = {
+const OUTCOME_NAMES: Readonly<Record<RowOutcome, string>> = {
   created: '新建',
   updated: '更新',
   unchanged: '未变',

@@ -52,7 +52,7 @@ export class Reservations {
 
   #refuse(type: RecordType | 'guide-identity', code: string, record: Plain, own: DocumentId | undefined): void {
     const line = lastLine(this.#lines.get(`${type}:${code}`) ?? [])
-    if (!line || line.state !== 'issued' || (own !== undefined && line.documentId === String(own))) return
+    if (line?.state !== 'issued' || (own !== undefined && line.documentId === String(own))) return
     if (isKeptForLater(line) && mayTake(line, { name: String(record['name'] ?? '') })) return
     throw new Error(takenText(type, code, line))
   }

@@ -49,7 +49,7 @@ export function placeElements(record: Plain, { elements, main }: Intake, space: 
   const leaf = space.record('matter', record['matter'] as string)
   if (!leaf || !elements || main.type !== 'guide') return
   const path = pathOf(leaf as unknown as Matter, (key) => space.record('matter', key) as unknown as Matter | undefined)
-  const placed = seedOrDiffer(path as unknown as Plain[], elements, main.key)
+  const placed = seedOrDiffer(path, elements, main.key)
   if (placed.standard) {
     const write = space.open('matter', leaf['key'] as string)!
     space.change(write, { ...write.record, standard: placed.standard, seeded: main.key })

@@ -5,7 +5,7 @@ import { nameOfRecord } from '../standard/labels.ts'
 import { gatesAlone } from '../standard/rules/index.ts'
 import { NATIONAL, type Areas } from './area.ts'
 import { gateText } from './approve.ts'
-import { intakeHash, Refusal, SHAPE_NAMES, type Intake, type Plain, type Shape } from './intake.ts'
+import { intakeHash, Refusal, SHAPE_NAMES, type Intake, type Plain, type Reading, type Shape } from './intake.ts'
 import { notARecord } from './others.ts'
 import { problemsOf } from './problems.ts'
 import { isAuditRow, readAuditRow } from './readers/audit.ts'
@@ -14,7 +14,6 @@ import { isGuangdongRow, readGuangdongRow } from './readers/guangdong.ts'
 import { isOwnRow, readOwnRow } from './readers/own.ts'
 import { isPortalRow, readPortalRow } from './readers/portal.ts'
 import { isPowerRow, readPowerRow } from './readers/power.ts'
-import type { Reading } from './readers/reading.ts'
 
 const SHAPES: readonly { shape: Shape; is: (row: Plain) => boolean; read: (row: Plain, areas: Areas) => Reading }[] = [
   { shape: 'audit', is: isAuditRow, read: readAuditRow },

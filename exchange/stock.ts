@@ -226,7 +226,7 @@ export class Stock {
 
   #mapOf<V>(maps: Map<RecordType, Map<string, V>>, type: RecordType): Map<string, V> {
     let map = maps.get(type)
-    if (!map) maps.set(type, (map = new Map()))
+    if (!map) maps.set(type, (map = new Map<string, V>()))
     return map
   }
 }

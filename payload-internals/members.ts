@@ -2,6 +2,7 @@
  * @module Every member of Payload, its adapters and their drivers that is relied on without being documented. `docs/payload-internals.md`
  * says why each is needed; `tests/cms/payload-internals.test.ts` asks the installed packages for them.
  */
+/* eslint-disable @typescript-eslint/unbound-method -- methods are looked at here, never called */
 import type { WithDatabase } from './adapter.ts'
 import { columnsOf } from './bulk/sqlite.ts'
 import { mongoAdapterOf } from './mongodb.ts'

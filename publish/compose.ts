@@ -16,8 +16,9 @@ import { writeGuides, type Write } from './guides.ts'
 import { Holds, settle, type Final, type LastGood } from './hold.ts'
 import { publicLedger } from './ledger.ts'
 import { filesOf, mend, type Exists, type Missing } from './mend.ts'
+import type { ComposeOptions } from './options.ts'
 import { CHECKS, missingFinding, sourceOf } from './sources.ts'
-import { isLost, type Kept, type Taken } from './take.ts'
+import { isLost, type Kept } from './take.ts'
 import type { Versions } from './versions.ts'
 
 export interface Composed {
@@ -26,19 +27,6 @@ export interface Composed {
   held: Held[]
   /** Files that the published records show, by SHA-256. */
   files: Map<string, FileValue>
-}
-
-export interface ComposeOptions {
-  /** The folder to write. */
-  dir: string
-  taken: Taken
-  /** The release before: last good versions of what is held. */
-  lastGood: LastGood | null
-  /** Files by SHA-256 that the release before has. */
-  lastFiles?: ReadonlyMap<string, string>
-  versions: Versions
-  /** The day that counts, YYYY-MM-DD. */
-  asOf: string
 }
 
 const PLAIN = RECORD_TYPES.filter((type) => type !== 'guide')
@@ -53,7 +41,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     findings.push(finding)
     holds.block(finding)
   }
-  taken.findings.forEach(holds.block, holds)
+  for (const finding of taken.findings) holds.block(finding)
 
   const hasFile = (key: string) => taken.files.has(key) || Boolean(options.lastFiles?.has(key))
   const taking: Exists = (type, key) => (type === 'file' ? hasFile(key) : !isLost(key) && kept[type].has(key))

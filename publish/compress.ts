@@ -31,7 +31,7 @@ export function writeCopies(dir: string, signal?: AbortSignal): Promise<Compress
     const stop = (): void => void worker.terminate()
     signal?.addEventListener('abort', stop, { once: true })
     worker.on('message', (result: Compressed) => (made = result))
-    worker.on('error', (cause) => (failure = cause))
+    worker.on('error', (cause: unknown) => void (failure = cause))
     worker.on('exit', (code) => {
       signal?.removeEventListener('abort', stop)
       if (signal?.aborted) reject(signal.reason as Error)

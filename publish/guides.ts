@@ -15,7 +15,7 @@ import {
   type RuleContext,
 } from '../standard/rules/index.ts'
 import { publishedSchemas, type Guide, type Ledger, type ResolvedGuide } from '../standard/schema/index.ts'
-import type { ComposeOptions } from './compose.ts'
+import type { ComposeOptions } from './options.ts'
 import { stands, type Final, type Holds } from './hold.ts'
 import { mend, type Exists } from './mend.ts'
 import { CHECKS, missingFinding, REFERENCE, sourceOf } from './sources.ts'
@@ -29,7 +29,7 @@ export type Write = SnapshotWriter['write']
 export interface GuideStep extends ComposeOptions {
   final: Final
   holds: Holds
-  note(finding: Finding): void
+  note: (finding: Finding) => void
   publishing: Exists
   write: Write
 }

@@ -53,7 +53,7 @@ export class Holds {
 const idOf = (type: RecordType, key: string) => `${type}\u0001${key}`
 
 /** The records one cannot stand without. */
-export const vitalOf = (type: RecordType, record: object, form: 'published' | 'kept') =>
+const vitalOf = (type: RecordType, record: object, form: 'published' | 'kept') =>
   [...referencesOf(type, record, form)].filter(({ vital }) => vital)
 
 /** Last good versions, as the release before has them. */

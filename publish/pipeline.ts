@@ -14,38 +14,15 @@ import { writeUnchanged } from '../release/release-info.ts'
 import { currentRelease, readRelease, releaseNumbers } from '../release/releases.ts'
 import type { Finding } from '../standard/rules/index.ts'
 import { clockWarning, publishTimes } from './clock.ts'
-import { lastWrite, type Cms } from './cms.ts'
+import { lastWrite } from './cms.ts'
 import { lacksOf, lackText, siteUrlOf } from './address.ts'
+import type { PublishOptions } from './options.ts'
 import type { Plan } from './plan.ts'
 import { cleanLeftovers, prunePages, settleRelease, switchTo } from './release.ts'
 import { fromCms, fromSnapshot, type Build, type Content } from './content.ts'
 import type { FeedFile } from './feeds/writer.ts'
 import { check, compress, feeds, files, index, listFiles, pages, plan, sitemap, type Checked } from './stages.ts'
-import { abreast, step, type Log } from './steps.ts'
-
-export interface PublishOptions {
-  /** What the installation owns; releases are made in it. */
-  dataDir: string
-  /** The project: Astro's configuration is there. */
-  root: string
-  /** The CMS, or the folder of a snapshot. */
-  source: { cms: Cms } | { from: string }
-  now: Date
-  /** The day that counts, YYYY-MM-DD. */
-  asOf: string
-  /** Publish also when nothing changed. */
-  force?: boolean
-  /** How many releases keep their pages. */
-  keep: number
-  log: Log
-  /** Address of the site, `SANTONG_SITE_URL`; it goes before that of the site information. */
-  url?: string | undefined
-  /** A day the program is not older than, YYYY-MM-DD; the clock is held against it. */
-  program?: string
-  /** Signs the plan off. */
-  confirm(plan: Plan): Promise<boolean>
-  signal?: AbortSignal
-}
+import { abreast, step } from './steps.ts'
 
 export interface PublishResult {
   state: 'published' | 'unchanged' | 'declined'

@@ -8,7 +8,7 @@ import { isAlive, markInName, markOf } from '../release/process.ts'
 import { currentRelease, hasPages, releaseNumbers } from '../release/releases.ts'
 
 /** A release that cannot be had. */
-export class ReleaseError extends Error {
+class ReleaseError extends Error {
   override name = 'ReleaseError'
 }
 

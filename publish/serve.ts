@@ -28,7 +28,7 @@ export interface Serving {
   server: Server
   url: string
   /** Answers what is under way, then ends. */
-  close(): Promise<void>
+  close: () => Promise<void>
 }
 
 const HTML = typeOf('a.html')

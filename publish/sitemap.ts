@@ -10,7 +10,7 @@ import { filesBelow } from './check/pages.ts'
 import type { Versions } from './versions.ts'
 
 /** The protocol's limit of addresses in a file (sitemaps.org). */
-export const MOST_ADDRESSES = 50_000
+const MOST_ADDRESSES = 50_000
 
 export interface SitemapFacts {
   /** Address of the site without a slash at the end. Without one there is no sitemap: it holds whole addresses only. */

@@ -35,7 +35,7 @@ export interface Taken {
 }
 
 /** A relation to a document that is not approved, or is no more. It is taken out before anything is published. */
-export const lostKey = (id: unknown): string => `\u0000${String(id)}`
+const lostKey = (id: unknown): string => `\u0000${String(id)}`
 export const isLost = (key: string): boolean => key.startsWith('\u0000')
 
 /** A take that other writes overlapped, again and again. */

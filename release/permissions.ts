@@ -164,7 +164,7 @@ export function mendedLines(dataDir: string, { mended, failed }: Mended): string
         ...(closed.length ? [`${list(closed)}共 ${closed.length} 处，原来本机别的用户也能读，现在只有本账户能读`] : []),
         ...(closed.length && opened.length ? ['；'] : []),
         ...(opened.length ? [`${list(opened)}共 ${opened.length} 处，网站服务器原来读不到，现在能读`] : []),
-        closed.some(({ path }) => /\.db$/u.test(path)) ? '。多人共用的机器，请各账号改一次密码。' : '。',
+        closed.some(({ path }) => path.endsWith('.db')) ? '。多人共用的机器，请各账号改一次密码。' : '。',
       ].join(''),
     )
   }

@@ -52,9 +52,6 @@ export async function buildAdmin(say: (line: string) => void = () => undefined):
   }
 }
 
-/** Whether the shell that stands is from the present inputs. */
-export const isAdminBuilt = (): boolean => builtKey() === inputsKey()
-
 const builtKey = () => (existsSync(KEY) ? readFileSync(KEY, 'utf8') : '')
 
 /** SHA-256 over every input's path and content. */

@@ -13,14 +13,14 @@ export function santong(
     const child = spawn(process.execPath, [MAIN, ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
     let rest = ''
-    const take = (chunk: Buffer) => {
+    const take = (chunk: string) => {
       output += chunk
       const lines = (rest + chunk).split('\n')
       rest = lines.pop() ?? ''
       lines.forEach(onLine)
     }
-    child.stdout.on('data', take)
-    child.stderr.on('data', take)
+    child.stdout.setEncoding('utf8').on('data', take)
+    child.stderr.setEncoding('utf8').on('data', take)
     child.on('error', reject)
     child.on('close', (code) => resolve({ code: code ?? 1, output }))
   })
@@ -30,9 +30,9 @@ export function santong(
 export function santongServer(args: string[], onEnd: (output: string) => void): ChildProcess {
   const child = spawn(process.execPath, [MAIN, ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
-  const keep = (chunk: Buffer) => (output = (output + chunk).slice(-8000))
-  child.stdout.on('data', keep)
-  child.stderr.on('data', keep)
+  const keep = (chunk: string) => (output = (output + chunk).slice(-8000))
+  child.stdout.setEncoding('utf8').on('data', keep)
+  child.stderr.setEncoding('utf8').on('data', keep)
   child.on('exit', (_code, signal) => {
     if (!signal) onEnd(output)
   })

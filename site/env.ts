@@ -24,7 +24,7 @@ export function readRelease(): ReleaseInfo | undefined {
 /** What changed in the last versions, by guide; empty where the release has no list, and while developing. */
 export function readChanges(): Map<string, VersionChanges[]> {
   const parts = releaseParts()
-  return parts ? readChangesFile(parts.changes) : new Map()
+  return parts ? readChangesFile(parts.changes) : new Map<string, VersionChanges[]>()
 }
 
 /**

@@ -3,7 +3,7 @@
  */
 
 /** Ids and columns of the database; a record's own identity is its `key`. */
-export const DATABASE_KEYS = [
+const DATABASE_KEYS = [
   'id',
   '_id',
   '_order',
@@ -18,7 +18,7 @@ export const DATABASE_KEYS = [
 ] as const
 
 /** Names of accounts. Whose words count in public is an agency, never a person. */
-export const ACCOUNT_KEYS = [
+const ACCOUNT_KEYS = [
   'createdBy',
   'updatedBy',
   'submittedBy',
@@ -31,7 +31,7 @@ export const ACCOUNT_KEYS = [
 ] as const
 
 /** Every name that is dropped wherever it stands; `source` is where an import read a value, no public fact. */
-export const DROPPED_KEYS: ReadonlySet<string> = new Set([...DATABASE_KEYS, ...ACCOUNT_KEYS, 'source'])
+const DROPPED_KEYS: ReadonlySet<string> = new Set([...DATABASE_KEYS, ...ACCOUNT_KEYS, 'source'])
 
 /**
  * The record as it is published: without the keys above, and without null, undefined, empty text, empty lists and empty

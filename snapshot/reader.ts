@@ -61,7 +61,7 @@ export function openSnapshot<M extends RecordMap = RecordMap>(dir: string, optio
     keys: (type) => tableOf(type)?.keys() ?? [],
     has: (type, key) => tableOf(type)?.has(key) ?? false,
     get: async (type, key) => snapshot.getSync(type, key),
-    getSync: <T extends RecordType>(type: T, key: string) => tableOf(type)?.get(key) as M[T] | undefined,
+    getSync: <T extends RecordType>(type: T, key: string) => tableOf(type)?.get(key),
     async *iterate(type) {
       let read = 0
       for (const record of snapshot.iterateSync(type)) {

@@ -32,7 +32,7 @@ export class Spool {
   #inOrder = true
   #handle: FileHandle | undefined
   #tail: Promise<void> = Promise.resolve()
-  #failure: unknown
+  #failure: Error | undefined
 
   constructor(dir: string, type: RecordType) {
     this.#type = type
@@ -85,7 +85,7 @@ export class Spool {
     this.#pending = []
     this.#pendingBytes = 0
     // One after the other, also when the caller did not wait; a failure is kept for the next call and for finish().
-    this.#tail = this.#tail.then(() => this.#append(piece)).catch((cause: unknown) => void (this.#failure ??= cause))
+    this.#tail = this.#tail.then(() => this.#append(piece)).catch((cause: Error) => void (this.#failure ??= cause))
     return this.#tail.then(() => {
       if (this.#failure) throw this.#failure
     })

@@ -106,7 +106,9 @@ function wordsOf(key: Key, value: unknown): string | undefined {
   if (typeof value === 'string') return key.meta.table ? label(key.meta.table, value) : value
   if (Array.isArray(value)) {
     if (key.name === 'hours')
-      return value.map((row) => [row.days, periodText(row), row.note].filter(Boolean).join(' ')).join('；')
+      return (value as Parameters<typeof periodText>[0][])
+        .map((row) => [row.days, periodText(row), row.note].filter(Boolean).join(' '))
+        .join('；')
     if (value.every((one) => typeof one === 'string')) {
       // Keys of other records say nothing to the public.
       if (key.meta.ref) return undefined

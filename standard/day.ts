@@ -13,4 +13,4 @@ export const minuteOf = (moment: Date): string => MINUTE.format(moment)
 
 /** Whether a text YYYY-MM-DD names a day that the calendar has. */
 export const isDay = (text: string): boolean =>
-  /^\d{4}-\d\d-\d\d$/u.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true
+  /^\d{4}-\d\d-\d\d$/u.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text)

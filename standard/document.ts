@@ -58,7 +58,7 @@ export function toDocument<T extends RecordType>(
   idOfKey: IdOfKey,
 ): { document: Document; lost: Lost[] } {
   const lost: Lost[] = []
-  const document = objectToDocument(keysOf(schemas[type]), record as Document, '', idOfKey, lost)
+  const document = objectToDocument(keysOf(schemas[type]), record, '', idOfKey, lost)
   return { document, lost }
 }
 

@@ -238,10 +238,10 @@ function stated(ending: { [K in keyof Ending]: Ending[K] | undefined }): Ending 
 
 /** How the records of a source stand on a day; undefined for what has not ended, is not suspended and will not be. */
 export interface Endings {
-  matter(key: string): Ending | undefined
-  region(key: string): Ending | undefined
-  guide(guide: EndingGuide): Ending | undefined
-  code(type: 'matter' | 'guide' | 'bundle', code: string): Ending | undefined
+  matter: (key: string) => Ending | undefined
+  region: (key: string) => Ending | undefined
+  guide: (guide: EndingGuide) => Ending | undefined
+  code: (type: 'matter' | 'guide' | 'bundle', code: string) => Ending | undefined
 }
 
 /** Asks how records stand on one day; each matter and each region is worked out once. */

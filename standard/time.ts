@@ -2,51 +2,13 @@
  * @module Time limits (时限) with their units, compared and summed without pretending, and calendar days.
  * No clock is read here.
  */
-import { z } from 'zod'
 
 import { limitBounds, usualBounds, type Bounds } from './time/bounds.ts'
-import { LONGEST_WORDS } from './time/number.ts'
+import { LIMIT_UNITS, type Limit, type LimitUnit } from './time/limit.ts'
 
+export { LIMIT_UNITS, limitSchema, type Limit, type LimitUnit } from './time/limit.ts'
 export { limitBounds, usualBounds, type Bounds } from './time/bounds.ts'
-export { fromNational, parseLimit, type ParsedLimit, type ParseOptions } from './time/parse.ts'
-
-/** The units of a limit, from none to the longest. */
-export const LIMIT_UNITS = ['immediate', 'minute', 'hour', 'working-day', 'natural-day', 'month', 'year'] as const
-
-/** The unit of a limit. */
-export type LimitUnit = (typeof LIMIT_UNITS)[number]
-
-/** A time limit as a record holds it: `immediate` has no value, every other unit has one. */
-export const limitSchema = z
-  .strictObject({
-    unit: z
-      .enum(LIMIT_UNITS)
-      .meta({ title: '单位', description: '即办、分钟、小时、工作日、自然日、月、年；工作日与自然日不可混写' }),
-    value: z
-      .number()
-      .positive()
-      .max(10_000)
-      .optional()
-      .meta({ title: '数值', description: '可以是小数，如 0.5 个工作日；即办不填' }),
-    open: z.boolean().optional().meta({
-      title: '单位没写明',
-      description:
-        '原文只写“日”“天”，没有写明工作日还是自然日：公开时照写“日”；比较时，行政许可按工作日（行政许可法第八十二条），其他按自然日',
-    }),
-    words: z.string().min(1).max(LONGEST_WORDS).optional().meta({
-      title: '原文',
-      description: '原文比数值和单位说得多时照抄，公开时照写，如“20个工作日（不含公示）”；要与数值、单位一致',
-    }),
-  })
-  .refine((limit) => (limit.unit === 'immediate') === (limit.value === undefined), {
-    error: '即办不填数值，其他单位必须填数值',
-    path: ['value'],
-  })
-  .refine((limit) => !limit.open || limit.unit === 'working-day' || limit.unit === 'natural-day', {
-    error: '只有按日计的时限才可以没写明单位',
-    path: ['open'],
-  })
-  .meta({ title: '时限', description: '数值和单位分开存放，不写“20个工作日内”这样的文字' })
+export { fromNational, parseLimit, type ParseOptions } from './time/parse.ts'
 
 /** The matter type 行政许可, whose limits law sets in working days (行政许可法, art. 82). */
 const LICENSING = '01'
@@ -64,9 +26,6 @@ export function counted(limit: Limit, matterType?: string): Limit {
 /** The kind of day that 日 alone means for matters of a type. */
 export const dayUnitOf = (matterType: string | undefined): 'working-day' | 'natural-day' =>
   matterType === LICENSING ? 'working-day' : 'natural-day'
-
-/** A time limit. */
-export type Limit = z.infer<typeof limitSchema>
 
 /** How one limit stands to another. */
 export type Comparison = 'shorter' | 'equal' | 'longer' | 'incomparable'
@@ -91,7 +50,7 @@ export function compareLimits(a: Limit, b: Limit): Comparison {
 }
 
 /** The same for intervals of natural days: only what does not overlap can be told apart. */
-export function compareBounds(a: Bounds, b: Bounds): Comparison {
+function compareBounds(a: Bounds, b: Bounds): Comparison {
   if (a.max < b.min) return 'shorter'
   if (a.min > b.max) return 'longer'
   return a.min === a.max && b.min === b.max ? 'equal' : 'incomparable'
@@ -195,6 +154,7 @@ export function isDay(text: string): boolean {
 
 function inOneUnit(a: Limit, b: Limit): [number, number] | null {
   const [first, second] = [MULTIPLES[a.unit], MULTIPLES[b.unit]]
+  // eslint-disable-next-line @typescript-eslint/prefer-optional-chain -- both are narrowed
   if (!first || !second || first[0] !== second[0]) return null
   return [tidy((a.value ?? 0) * first[1]), tidy((b.value ?? 0) * second[1])]
 }

@@ -41,7 +41,7 @@ export function PileCard({ title, pile, next, aged = '', more }: Props) {
           )
         })}
       </ul>
-      {(more || pile.count > pile.first.length) && (
+      {(more !== undefined || pile.count > pile.first.length) && (
         <p className="st-pile__more">
           {pile.count > pile.first.length && <span>还有 {pile.count - pile.first.length} 条</span>}
           {more && (

@@ -237,9 +237,9 @@ export async function openProposals(payload: Payload, user: Staff): Promise<Pile
     count: totalDocs,
     first: docs.map(({ createdAt, id, name, target, targetName }) => ({
       href: `/admin/collections/proposals/${String(id)}`,
-      title: `${String(target)}：${String(targetName ?? '')} / ${String(name ?? '')}`,
+      title: `${target}：${targetName ?? ''} / ${name ?? ''}`,
       type: 'proposal',
-      at: String(createdAt),
+      at: createdAt,
     })),
   }
 }

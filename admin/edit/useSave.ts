@@ -17,7 +17,7 @@ export function useSave(): (status: 'draft' | 'published') => Promise<boolean> {
     async (status) => {
       const draft = status === 'draft'
       const started = (data ?? {}) as Record<string, unknown>
-      const touched = touchedNames(started, getData() as Record<string, unknown>)
+      const touched = touchedNames(started, getData())
       const target = globalSlug ? `globals/${globalSlug}` : `${collectionSlug}${id ? `/${id}` : ''}`
       const result = await submit({
         action: `/api/${target}?depth=0&fallback-locale=null${draft ? '&draft=true' : ''}`,
@@ -28,7 +28,7 @@ export function useSave(): (status: 'draft' | 'published') => Promise<boolean> {
         },
         skipValidation: draft,
       })
-      const saved = Boolean(result && 'res' in result && (result.res as Response).status < 400)
+      const saved = Boolean(result && 'res' in result && result.res.status < 400)
       if (!saved) {
         setModified(touched.length > 0 || !id)
         if (await loggedOut()) {

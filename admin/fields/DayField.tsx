@@ -14,7 +14,7 @@ export function DayField({ field, path: given, readOnly }: TextFieldClientProps)
         <FieldError path={path} showError={showError} />
         <input
           className="st-input st-input--day"
-          disabled={Boolean(readOnly || disabled)}
+          disabled={readOnly || disabled}
           id={id}
           onChange={(event) => setValue(event.target.value || null)}
           type="date"

@@ -18,7 +18,7 @@ export function RowLabel({ shape }: { shape?: Described[] }) {
     : Object.entries(data ?? {}).flatMap(([name, value]) =>
         name !== 'id' && typeof value === 'string' && !isEmpty(value) ? [value] : [],
       )
-  const words = [named, ...told].filter(Boolean).slice(0, named ? 2 : 3) as string[]
+  const words = [named, ...told].filter(Boolean).slice(0, named ? 2 : 3)
   return (
     <span className="st-rowlabel">
       <span className="st-row__number">{(rowNumber ?? 0) + 1}</span>
@@ -39,5 +39,6 @@ function useOpenWhenNew(path: string, at: number, data: Record<string, unknown> 
     const updatedRows = rows.map((row, i) => (i === at ? { ...row, collapsed: false } : row))
     dispatchFields({ type: 'SET_ROW_COLLAPSED', path: list, updatedRows })
     // Once, when the row appears: afterwards folding is the person's own business.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [])
 }

@@ -20,7 +20,7 @@ export function StructField({ field, path: given, readOnly, shape }: Props) {
       {field.admin?.description && shape.name !== 'when' && (
         <FieldDescription description={field.admin.description} path={path} />
       )}
-      <Part disabled={Boolean(readOnly || disabled)} id={id} onChange={onChange} shape={shape} value={value} />
+      <Part disabled={readOnly || disabled} id={id} onChange={onChange} shape={shape} value={value} />
     </div>
   )
 }

@@ -3,13 +3,14 @@ import { useEffect, useState } from 'react'
 import { askDocuments } from './askDocuments.ts'
 
 const known = new Map<string, Promise<string>>()
-const waiting = new Map<string, { id: string; tell(label: string): void }[]>()
+const waiting = new Map<string, { id: string; tell: (label: string) => void }[]>()
 
 /** Name of the record behind a relation; many rows on one page share one request. */
 export function useLabelOf(collection: string | undefined, value: unknown): string {
   const id = value && typeof value === 'object' && 'id' in value ? String(value.id) : value ? String(value) : ''
   const [label, setLabel] = useState('')
   useEffect(() => {
+    // eslint-disable-next-line react-hooks/set-state-in-effect -- the name of a record that is no longer chosen goes at once
     if (!collection || !id) return setLabel('')
     let gone = false
     void labelOf(collection, id).then((found) => !gone && setLabel(found))
@@ -25,7 +26,7 @@ function labelOf(collection: string, id: string): Promise<string> {
   return found
 }
 
-function enqueue(collection: string, one: { id: string; tell(label: string): void }): void {
+function enqueue(collection: string, one: { id: string; tell: (label: string) => void }): void {
   const queue = waiting.get(collection)
   if (queue) return void queue.push(one)
   waiting.set(collection, [one])

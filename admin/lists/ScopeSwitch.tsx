@@ -8,6 +8,7 @@ const WORDS: Record<Scope, string> = { all: '全部', region: '本地区', agenc
 export function ScopeSwitch({ scope, scopes }: { scope: Scope; scopes: Scope[] }) {
   const router = useRouter()
   const choose = (one: Scope): void => {
+    // eslint-disable-next-line react-hooks/immutability -- a cookie is set in no other way
     document.cookie = `${SCOPE_COOKIE}=${one}; path=/; max-age=31536000; samesite=lax`
     const kept = new URLSearchParams(window.location.search)
     kept.delete('page')

@@ -11,8 +11,8 @@ interface Props {
   busy: boolean
   /** The release a roll back waits to be confirmed for. */
   asking: number | undefined
-  onAsk(n: number | undefined): void
-  onRollBack(n: number): void
+  onAsk: (n: number | undefined) => void
+  onRollBack: (n: number) => void
 }
 
 const STATES = { done: '完成', held: '完成，有暂缓', failed: '失败', running: '进行中' } as const

@@ -29,7 +29,7 @@ export function PublishCentre({ may, releases: firstReleases, runs: firstRuns, s
 
   const look = useCallback(async () => {
     const response = await fetch('/api/desk/publish', { credentials: 'include' }).catch(() => undefined)
-    if (response?.ok) setState(await response.json())
+    if (response?.ok) setState((await response.json()) as typeof state)
   }, [])
   useEffect(() => {
     if (!running) return

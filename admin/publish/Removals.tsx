@@ -5,7 +5,7 @@ import type { Removals as What } from '../../release/step-lines.ts'
 
 interface Props {
   what: What
-  onConfirm(total: number): void
+  onConfirm: (total: number) => void
 }
 
 /** What a publish would take off the site, by kind, to be agreed to with the number in sight. */

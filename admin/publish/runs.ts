@@ -72,7 +72,7 @@ export async function startRun(
 /** The last runs, newest first; what has ended meanwhile is closed first. */
 export async function lastRuns(payload: Payload, limit: number): Promise<Run[]> {
   const { docs } = await payload.find({ collection: COLLECTION, sort: '-startedAt', limit, depth: 0 })
-  return Promise.all(docs.map((run) => (run.state === 'running' ? settle(payload, run.id) : runOf(run))))
+  return Promise.all(docs.map(async (run) => (run.state === 'running' ? settle(payload, run.id) : runOf(run))))
 }
 
 /**
@@ -122,6 +122,7 @@ async function readLines(path: string): Promise<Line[]> {
   return text.split('\n').flatMap((line) => {
     try {
       const one: unknown = JSON.parse(line)
+      // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion -- the compiler needs it
       return one && typeof one === 'object' ? [one as Line] : []
     } catch {
       // `rollback` speaks to people: its sentence is the conclusion.

@@ -110,13 +110,13 @@ function identify(request: IncomingMessage): Asked {
 /** Takes who asked off the answer and keeps it for the log. */
 function keepUser(response: ServerResponse): void {
   const writeHead = response.writeHead.bind(response) as (...parts: unknown[]) => ServerResponse
-  response.writeHead = ((...parts: unknown[]) => {
+  response.writeHead = (...parts: unknown[]) => {
     const user = response.getHeader(USER_HEADER)
     // Next sets every header as a list.
     if (user !== undefined) users.set(response, String(user))
     response.removeHeader(USER_HEADER)
     return writeHead(...parts)
-  }) as typeof response.writeHead
+  }
 }
 
 /** A body of unannounced length ends where the announced one may. */

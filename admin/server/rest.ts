@@ -139,7 +139,7 @@ function queryOf(url: string): Record<string, unknown> {
 async function readable(asked: Request): Promise<Request> {
   const [type = ''] = (asked.headers.get('content-type') ?? '').split(';', 1)
   const override = OVERRIDES.map((name) => asked.headers.get(name)).find((value) => value !== null)
-  if (asked.method === 'POST' && override !== undefined) return asGet(asked, type.trim(), override!)
+  if (asked.method === 'POST' && override !== undefined) return asGet(asked, type.trim(), override)
   if (asked.body === null || asked.method === 'GET' || asked.method === 'HEAD') return asked
   if (type.trim().startsWith('multipart/')) return asked
   const text = await asked.text()

@@ -78,7 +78,7 @@ export function covers(
 }
 
 /** The same as a filter for the database; `prefix` is `version.` when versions are asked for. */
-export function coveredBy(grant: Grant, type: RecordType, prefix = ''): Where | true {
+function coveredBy(grant: Grant, type: RecordType, prefix = ''): Where | true {
   if (grant.role === 'admin') return true
   const and: Where[] = []
   if (grant.region) {

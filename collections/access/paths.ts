@@ -10,7 +10,6 @@ import type {
   PayloadRequest,
   SanitizedCollectionConfig,
   SanitizedConfig,
-  Where,
 } from 'payload'
 import { configOf, fieldsOf } from '../documents.ts'
 import { Unacceptable } from '../errors.ts'
@@ -52,7 +51,7 @@ export function withClosedPaths(config: SanitizedConfig): SanitizedConfig {
   for (const one of config.globals) {
     const { readVersions } = one.access
     one.access.readVersions = (args) => {
-      refuseClosedPaths(args.req.query as Call, one.flattenedFields, one.slug, args.req)
+      refuseClosedPaths(args.req.query, one.flattenedFields, one.slug, args.req)
       return readVersions ? readVersions(args) : Boolean(args.req.user)
     }
   }
@@ -99,7 +98,7 @@ class Walk {
       for (const one of where) this.where(one, fields, slug, what)
       return
     }
-    for (const [path, constraint] of entries(where as Where)) {
+    for (const [path, constraint] of entries(where)) {
       if (/^(?:and|or)$/iu.test(path)) {
         this.where(Array.isArray(constraint) ? constraint : Object.values(constraint ?? {}), fields, slug, what)
         continue
@@ -150,8 +149,7 @@ class Walk {
         if (!field) continue
         known = true
         if ('hidden' in field && field.hidden) throw closed(path, what)
-        if ('flattenedFields' in field)
-          next.push({ fields: field.flattenedFields as FlattenedField[], slug: place.slug })
+        if ('flattenedFields' in field) next.push({ fields: field.flattenedFields, slug: place.slug })
         for (const target of this.#related(field)) {
           leads.push(target)
           next.push({ fields: target.flattenedFields, slug: target.slug })

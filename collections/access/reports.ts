@@ -39,7 +39,7 @@ export function throughGuide(where: Where): Where {
     Object.entries(where).map(([name, value]) =>
       name === 'and' || name === 'or' ? [name, (value as Where[]).map(throughGuide)] : [`guide.${name}`, value],
     ),
-  ) as Where
+  )
 }
 
 async function placeOf(

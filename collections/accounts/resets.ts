@@ -27,7 +27,7 @@ export const keepTokenHashed: FieldHook = ({ value }) =>
   typeof value === 'string' && value && !isHashOfToken(value) ? hashOfToken(value) : value
 
 /** Who helps where no mail is sent. */
-export const NO_MAIL =
+const NO_MAIL =
   '这里没有配置邮件，不能自己重设密码。请找系统管理员在“账号”里给您设一个新密码；系统管理员自己忘了，请在服务器上运行 npx santong user password --email 邮箱'
 
 /** Without mail a token would reach nobody. Callers that ask for the token itself (`disableEmail`) get it. */

@@ -101,7 +101,7 @@ async function stageOne(
     const req = await createLocalReq({ context: { ...context, book } }, payload)
     req.payload = staged
     const call = {
-      collection: payload.collections[stage.slug]!,
+      collection: payload.collections[stage.slug],
       data: structuredClone(data),
       depth: 0,
       draft,
@@ -161,7 +161,7 @@ async function currentOf(
     const record = { ...fieldsOf(version), id: parent }
     // Two newest ones: two writers met. The ordinary door knows which is the newer.
     if (found.has(at)) found.delete(at)
-    else found.set(at, { id: parent!, versionId: id, version: record, versions: counts.get(at) ?? 1 })
+    else found.set(at, { id: parent, versionId: id, version: record, versions: counts.get(at) ?? 1 })
   }
   return found
 }

@@ -16,7 +16,7 @@ export class StagedLedger {
   }
 
   /** The ledger for one record. `keep` is called when its operation has ended well, and gives the steps that are to be written. */
-  of(steps: Step[]): { book: Book; keep(): Step[] } {
+  of(steps: Step[]): { book: Book; keep: () => Step[] } {
     const touched = new Set<string>()
     return {
       book: this.#book(steps, touched),

@@ -1,4 +1,3 @@
-import type { RecordType } from '../../standard/record-types.ts'
 import { SLUGS } from '../../standard/record-types.ts'
 import { ELEMENTS, elements } from '../../standard/schema/parts/elements.ts'
 import { elementOf, keysOf, titleOfKey, type Key } from '../../standard/schema/shape.ts'
@@ -55,7 +54,7 @@ export function described(key: Key): Described {
   }
   if (meta.ref === 'file') return { ...base, kind: 'file' }
   if (meta.ref) {
-    return { ...base, kind: schema instanceof z.ZodArray ? 'refs' : 'ref', collection: SLUGS[meta.ref as RecordType] }
+    return { ...base, kind: schema instanceof z.ZodArray ? 'refs' : 'ref', collection: SLUGS[meta.ref] }
   }
   const options = optionsOf(key)
   if (options) return { ...base, kind: schema instanceof z.ZodArray ? 'choices' : 'choice', options }
@@ -91,7 +90,7 @@ const isElement = (one: string | number): boolean => (ELEMENTS as readonly (stri
 const LIMIT_KEYS = ['unit', 'value', 'words']
 
 /** Whether a key holds a time limit. */
-export const isLimit = (key: Key): boolean => LIMIT_KEYS.every((wanted) => key.keys.some(({ name }) => name === wanted))
+const isLimit = (key: Key): boolean => LIMIT_KEYS.every((wanted) => key.keys.some(({ name }) => name === wanted))
 
 /** The choices of a key of a code table, or of an enumeration of its own. */
 export function optionsOf(key: Key): { value: string; label: string }[] | undefined {

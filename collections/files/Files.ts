@@ -20,7 +20,7 @@ interface Upload {
 
 /** Every file comes in here, whatever the door: made fit for the public, or refused in words. */
 const receiveUpload: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
-  const file = (args as { file?: Upload }).file ?? (req.file as Upload | undefined)
+  const file = (args as { file?: Upload }).file ?? req.file
   if (operation === 'update') {
     if (file) throw new Refused('文件传上来以后内容不变。要换一份，请另传一个文件，再到材料或指南里改选它。')
     return args
@@ -28,7 +28,7 @@ const receiveUpload: CollectionBeforeOperationHook = async ({ args, operation, r
   if (operation !== 'create') return args
   // Payload would otherwise take the file from an address, or from another document.
   if (!file) throw new Unacceptable('没有收到文件：请选择一个文件再上传（表单里的 file）。')
-  const got = await receive(file.data, file.name, req.payload.config.sharp!)
+  const got = await receive(file.data, file.name, req.payload.config.sharp)
   if ('problem' in got) throw new Unacceptable(`文件“${file.name}”不能上传：${got.problem}`)
   Object.assign(file, { data: got.data, name: got.name, mimetype: got.mime, size: got.data.length })
   await refuseRemoved(req, hashOf(got.data), got.name)

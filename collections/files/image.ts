@@ -5,7 +5,7 @@
 import { crc32 } from 'node:zlib'
 
 /** The image is not whole: a length leads out of it, or it has no picture. */
-export class BrokenImage extends Error {
+class BrokenImage extends Error {
   override name = 'BrokenImage'
 }
 

@@ -111,7 +111,7 @@ function dictionaryAt(text: string, from: number): { names: Set<string>; packing
   let depth = 0
   for (let found = token.exec(text); found; found = token.exec(text)) {
     const [all, name] = found
-    if (all[0] === '%') continue
+    if (all.startsWith('%')) continue
     const plain = name === undefined ? all : `/${unescaped(name)}`
     const isKey: boolean = name !== undefined && depth === 1 && !lists && !isValue
     if (isKey) packs = PACKING.has(plain.slice(1))

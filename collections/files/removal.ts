@@ -69,7 +69,7 @@ export async function goneAnswer(req: PayloadRequest, filename: string): Promise
 }
 
 /** When, by whom and why a file was removed, as a sentence. */
-export const removalWords = ({ removedAt, removedBy, removedReason }: Pick<File, keyof Removal>): string =>
+const removalWords = ({ removedAt, removedBy, removedReason }: Pick<File, keyof Removal>): string =>
   `这个文件已于 ${minuteOf(new Date(removedAt ?? 0))} 由${removedBy ?? '管理员'}撤下，原因：${removedReason ?? '没有写'}。`
 
 /** Documents of uploads with this content. */
@@ -99,6 +99,6 @@ async function reasonIn(req: PayloadRequest): Promise<string> {
 const accountOf = ({ id, name }: Staff & { name?: string }): string => `${name ?? ''}（账号 ${id}）`
 
 function staticDir(req: PayloadRequest): string {
-  const { upload } = req.payload.collections[FILES]!.config
+  const { upload } = req.payload.collections[FILES].config
   return upload.staticDir!
 }

@@ -75,7 +75,7 @@ export function requireSeen(req: PayloadRequest): void {
 }
 
 const versionSeen = (seen: Seen): Where =>
-  Object.fromEntries(Object.entries(seen).map(([name, value]) => [`version.${name}`, { equals: value as string }]))
+  Object.fromEntries(Object.entries(seen).map(([name, value]) => [`version.${name}`, { equals: value }]))
 
 async function merged(
   slug: string,

@@ -127,10 +127,10 @@ function walk(fields: readonly Field[], values: Values, at: At, found: Found): v
     if (field.type === 'row' || field.type === 'collapsible') walk(field.fields, values, at, found)
     else if (field.type === 'tabs') {
       for (const tab of field.tabs) {
-        if ('name' in tab && tab.name) check({ ...tab, type: 'group' } as Field & { name: string }, values, at, found)
+        if ('name' in tab && tab.name) check({ ...tab, type: 'group' }, values, at, found)
         else walk(tab.fields, values, at, found)
       }
-    } else if ('name' in field && field.name) check(field as Field & { name: string }, values, at, found)
+    } else if ('name' in field && field.name) check(field, values, at, found)
   }
 }
 
@@ -210,7 +210,7 @@ function misfit(field: Field, key: Key | undefined, value: unknown): string | un
 
 /** What a part that is kept as it comes has of the wrong kind. What is missing in it is no fault of a draft. */
 function wrongInside(key: Key | undefined, value: unknown): string[] {
-  if (!key || key.storage !== 'json') return []
+  if (key?.storage !== 'json') return []
   const parsed = (key.schema as ZodType).safeParse(value)
   if (parsed.success) return []
   return parsed.error.issues.flatMap((issue) => {

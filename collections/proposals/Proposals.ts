@@ -51,7 +51,7 @@ function field(key: Key): Field {
   const made = fieldOf(key, {
     indexed: ['kind', 'type', 'target', 'state'],
     cells: { type: '/admin/lists/TypeCell#TypeCell' },
-  }) as Field & { admin?: Record<string, unknown> }
+  })
   if (DECIDED.includes(key.name)) return { ...made, admin: { ...made.admin, isClearable: false } } as Field
   const hidden = HIDDEN.includes(key.name) ? { condition: () => false } : {}
   return {

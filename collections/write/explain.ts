@@ -13,7 +13,7 @@ interface Answer {
  * Chinese already (ours, and what Payload translates) stays as it is.
  */
 export const explain: AfterErrorHook = ({ error, req, result }) => {
-  const answer = noId(error, req) ?? readNothing(error, req) ?? explained(error as Failure, saidIn(result))
+  const answer = noId(error, req) ?? readNothing(error, req) ?? explained(error, saidIn(result))
   if (error.name === 'APIError' && answer?.reason === 'failed') req.payload.logger.error({ err: error })
   if (!answer) return { response: result }
   const { message, reason, status } = answer
@@ -99,7 +99,7 @@ function notAskable({ data }: Failure): string {
 function isBrokenReference(error: Failure): boolean {
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
     const { code, message } = at as Failure
-    if (code === 'SQLITE_CONSTRAINT_FOREIGNKEY' || /FOREIGN KEY constraint failed/u.test(message)) return true
+    if (code === 'SQLITE_CONSTRAINT_FOREIGNKEY' || message.includes('FOREIGN KEY constraint failed')) return true
   }
   return false
 }

@@ -26,7 +26,7 @@ export const restoreAsDraft = (type: RecordType): Omit<Endpoint, 'root'> => ({
     const doc = await req.payload.update({
       ...asked,
       collection,
-      id: parent!,
+      id: parent,
       data: filledOut(type, fieldsOf(version)),
       draft: true,
     })
@@ -40,7 +40,7 @@ export const restoreSiteAsDraft: Omit<Endpoint, 'root'> = {
   method: 'post',
   handler: async (req) => {
     const asked = { req, user: askedBy(req), overrideAccess: false, depth: 0, slug: SLUGS.site }
-    const { version } = await req.payload.findGlobalVersionByID({ ...asked, id: versionOf(req) as string })
+    const { version } = await req.payload.findGlobalVersionByID({ ...asked, id: versionOf(req) })
     const doc = await req.payload.updateGlobal({
       ...asked,
       data: filledOut('site', fieldsOf(version)),

@@ -53,7 +53,7 @@ export function readAuditElements(
     reconsideration: item.text('reconsiderat'),
     litigation: item.text('litigation'),
   })
-  return { elements: elements as Elements, left }
+  return { elements: elements, left }
 }
 
 /** The field help says how "no limit" is written. */

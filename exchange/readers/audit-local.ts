@@ -33,7 +33,7 @@ export function readAuditLocal(
       queryUrl: item.link('query_url'),
       resultUrl: item.link('publicity_url'),
       kiosk: extend.flag('is_handle_machine') ?? extend.flag('is_service_terminals'),
-    }) as Local['online'],
+    }),
     onlineDepth: extend.terms('wsblsd', 'onlineDepth') ?? extend.terms('online_handle_depth', 'onlineDepth'),
     visits: item.count('limit_scene_num'),
     visitReason: extend.text('scene_reason') ?? item.text('scene_reason'),

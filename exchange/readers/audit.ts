@@ -3,12 +3,11 @@ import type { Matter } from '../../standard/schema/index.ts'
 import { dayUnitOf } from '../../standard/time.ts'
 import { unknownArea, type Areas, type FoundArea } from '../area.ts'
 import { Fields } from '../fields.ts'
-import { compact, Refusal, state, type Plain, type Statement } from '../intake.ts'
+import { compact, Refusal, state, type Plain, type Reading, type Statement } from '../intake.ts'
 import { agencyStatement } from '../places.ts'
 import { readAuditElements } from './audit-elements.ts'
 import { readAuditLocal } from './audit-local.ts'
 import { regionInCredit } from './credit-region.ts'
-import type { Reading } from './reading.ts'
 
 /** Whether a row is one response of the national interface, or a row of its table under the same names. */
 export const isAuditRow = (row: Plain): boolean =>
@@ -146,4 +145,4 @@ function others(row: Plain): Plain {
 }
 
 const saysNothing = (value: unknown): boolean =>
-  value === null || value === '' || (typeof value === 'object' && Object.values(value as object).every(saysNothing))
+  value === null || value === '' || (typeof value === 'object' && Object.values(value).every(saysNothing))

@@ -3,8 +3,7 @@ import { inOrder, terms, valueOf } from '../../standard/terms.ts'
 import type { Disclosure } from '../../standard/schema/index.ts'
 import type { Areas } from '../area.ts'
 import { Fields } from '../fields.ts'
-import { compact, Refusal, state, type Plain } from '../intake.ts'
-import type { Reading } from './reading.ts'
+import { compact, Refusal, state, type Plain, type Reading } from '../intake.ts'
 
 /** Whether a row is one of a disclosure catalogue under Chinese headings. */
 export const isDisclosureRow = (row: Plain): boolean =>

@@ -31,7 +31,7 @@ export function readGuangdongElements(
     results: readResults(row, fields, warnings),
     promise: promised === undefined ? undefined : { applies: promised },
   })
-  return { elements: elements as Elements, left: materials.left.length ? { 材料清单: materials.left } : {} }
+  return { elements: elements, left: materials.left.length ? { 材料清单: materials.left } : {} }
 }
 
 function readLaws(fields: Fields, support: Statement[]): Elements['legalBasis'] {

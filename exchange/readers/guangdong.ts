@@ -3,11 +3,10 @@ import type { Guide, Matter } from '../../standard/schema/index.ts'
 import { dayUnitOf } from '../../standard/time.ts'
 import type { Areas } from '../area.ts'
 import { Fields, splitList } from '../fields.ts'
-import { compact, Refusal, state, type Plain, type Statement } from '../intake.ts'
+import { compact, Refusal, state, type Plain, type Reading, type Statement } from '../intake.ts'
 import { agencyStatement, venueStatement } from '../places.ts'
 import { regionInCredit } from './credit-region.ts'
 import { readGuangdongElements } from './guangdong-elements.ts'
-import type { Reading } from './reading.ts'
 
 /** Whether a row is a guide under the Chinese headings of a portal's page. */
 export const isGuangdongRow = (row: Plain): boolean => '事项名称' in row && '实施编码' in row

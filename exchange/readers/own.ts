@@ -7,9 +7,8 @@ import { keysOf } from '../../standard/schema/shape.ts'
 import { cleanedText, cleanRecord } from '../../standard/text/record.ts'
 import { sha256 } from '../../snapshot/hash.ts'
 import { nameOfRecord } from '../../standard/labels.ts'
-import { Refusal, type Plain } from '../intake.ts'
+import { Refusal, type Plain, type Reading } from '../intake.ts'
 import { problemsOf } from '../problems.ts'
-import type { Reading } from './reading.ts'
 
 /** Whether a row is one of our own records: it says its type. */
 export const isOwnRow = (row: Plain): boolean => typeof row['type'] === 'string' && !('itemCode' in row)
@@ -71,7 +70,7 @@ function isLeftOut(path: string, record: Plain): boolean {
 function withoutNulls(row: Plain): { stated: Plain; cleared: string[] } {
   const cleared: string[] = []
   const strip = (value: unknown, at: string | undefined): unknown => {
-    if (Array.isArray(value)) return value.map((one) => (one === null ? one : strip(one, undefined)))
+    if (Array.isArray(value)) return value.map((one: unknown) => (one === null ? one : strip(one, undefined)))
     if (!value || typeof value !== 'object') return value
     const kept = Object.entries(value).flatMap(([name, part]) => {
       const here = at === undefined ? undefined : at ? `${at}.${name}` : name

@@ -4,9 +4,8 @@ import { label, valueOf } from '../../standard/terms.ts'
 import type { Matter } from '../../standard/schema/index.ts'
 import { unknownArea, type Areas } from '../area.ts'
 import { Fields } from '../fields.ts'
-import { Refusal, state, type Plain } from '../intake.ts'
+import { Refusal, state, type Plain, type Reading } from '../intake.ts'
 import { agencyStatement } from '../places.ts'
-import type { Reading } from './reading.ts'
 
 /** Lists write this where they have no main item. */
 const NO_MAIN_ITEM = '未分类'

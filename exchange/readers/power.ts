@@ -1,9 +1,8 @@
 import { unknownArea, type Areas } from '../area.ts'
 import { Fields } from '../fields.ts'
-import { compact, Refusal, state, type Plain, type Statement } from '../intake.ts'
+import { compact, Refusal, state, type Plain, type Reading, type Statement } from '../intake.ts'
 import { agencyStatement } from '../places.ts'
 import { lawBasis } from './library.ts'
-import type { Reading } from './reading.ts'
 
 /** Whether a row is one of a list of powers under Chinese headings. */
 export const isPowerRow = (row: Plain): boolean =>

@@ -8,7 +8,7 @@ import type { Published } from '../../standard/schema/index.ts'
 import type { Problem } from './pages.ts'
 
 /** Not a rule over records: found on the pages that show them. */
-export const PAGE = { id: 'page', severity: 'block' } as const
+const PAGE = { id: 'page', severity: 'block' } as const
 
 export interface Origins {
   /** Blocking findings: the records that keep a page from being published, with the field. */

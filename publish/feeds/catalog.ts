@@ -2,8 +2,24 @@
  * @module `catalog.jsonld`: what there is, in DCAT, for data catalogues that harvest.
  */
 import { FEEDS_BASE } from '../../release/feed-paths.ts'
+import type { RecordType } from '../../standard/record-types.ts'
 import type { Site } from '../../standard/schema/index.ts'
-import type { IndexFile } from './index.ts'
+
+/** A file that `index.json` lists. */
+export interface IndexFile {
+  path: string
+  type: RecordType
+  title: string
+  format: 'ndjson' | 'csv'
+  /** Path of the JSON Schema of its lines. */
+  schema?: string
+  /** The region whose guides it holds. */
+  region?: string
+  count: number
+  bytes: number
+  /** As in the manifest, so that a reader sees at once which files changed. */
+  sha256: string
+}
 
 export interface CatalogFacts {
   site: Site | undefined

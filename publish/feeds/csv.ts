@@ -12,7 +12,7 @@ import { formatLimit, limitSchema, type Limit } from '../../standard/time.ts'
 
 interface Column {
   title: string
-  value(record: Record<string, unknown>): string
+  value: (record: Record<string, unknown>) => string
 }
 
 /** The columns of a type, in the order of its schema. */
@@ -66,7 +66,7 @@ function shown(key: Key, value: unknown): string {
   if (isLimit(value)) return formatLimit(value)
   if (Array.isArray(value)) {
     if (table) return labels(table, value as string[]).join('、')
-    const parts = value.map((one) => (typeof one === 'object' && one !== null ? summary(one) : text(one)))
+    const parts = value.map((one: unknown) => (typeof one === 'object' && one !== null ? summary(one) : text(one)))
     return parts.join(parts.some((part) => part.length > 20) ? '\n' : '、')
   }
   if (typeof value === 'object') return summary(value)
@@ -84,7 +84,7 @@ function summary(part: object): string {
 function text(value: unknown): string {
   if (value === true) return '是'
   if (value === false) return '否'
-  return value === undefined || value === null ? '' : String(value as string | number)
+  return value === undefined || value === null ? '' : String(value)
 }
 
 function isLimit(value: unknown): value is Limit {

@@ -10,27 +10,11 @@ import { effectiveStandard, pathOf } from '../../standard/resolve.ts'
 import { terms } from '../../standard/terms.ts'
 import { recordTitle, type Matter, type Published, type ResolvedGuide } from '../../standard/schema/index.ts'
 import type { Versions } from '../versions.ts'
-import { catalog } from './catalog.ts'
+import { catalog, type IndexFile } from './catalog.ts'
 import { cells, columnsOf, csvHead, csvLines, headings } from './csv.ts'
 import { paths } from '../../release/feed-paths.ts'
 import { feedSchema, matterDocumentSchema } from './schemas.ts'
 import { FeedWriter, type FeedFile, type FeedStream } from './writer.ts'
-
-/** A file that `index.json` lists. */
-export interface IndexFile {
-  path: string
-  type: RecordType
-  title: string
-  format: 'ndjson' | 'csv'
-  /** Path of the JSON Schema of its lines. */
-  schema?: string
-  /** The region whose guides it holds. */
-  region?: string
-  count: number
-  bytes: number
-  /** As in the manifest, so that a reader sees at once which files changed. */
-  sha256: string
-}
 
 export interface FeedsOptions {
   /** `feeds/` of the release. */

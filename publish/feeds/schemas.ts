@@ -47,7 +47,7 @@ function jsonSchema(schema: z.ZodType): Json {
     target: 'draft-2020-12',
     unrepresentable: 'any',
     override: ({ jsonSchema: one }) => tidy(one as Json),
-  }) as Json
+  })
 }
 
 function tidy(schema: Json): void {

@@ -12,7 +12,7 @@ export default defineCommand({
   async run({ args }) {
     const { describe, KIND_TITLES, parseCode, schemeById } = await import('../../standard/codes/index.ts')
     const found = args._.map((code) => parseCode(code))
-    const isRegion = (info: (typeof found)[number]) => info.valid && /region$/u.test(info.kind ?? '')
+    const isRegion = (info: (typeof found)[number]) => info.valid && (info.kind ?? '').endsWith('region')
     const areas = found.some(isRegion) ? await (await import('../held-regions.ts')).heldAreas() : undefined
     const regions = found.map((info) => (areas && isRegion(info) ? areas.describe(info.code) : undefined))
     if (args.json) {

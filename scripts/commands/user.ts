@@ -73,7 +73,7 @@ const add = defineCommand({
     const { nameProblem } = await import('../../collections/accounts/name.ts')
     const wrongName = args.name === undefined ? undefined : nameProblem(args.name)
     if (wrongName) problem(wrongName)
-    const given = await passwordOf(args as PasswordFlags)
+    const given = await passwordOf(args)
     await refusePoor(given, args)
 
     const payload = await openCms()
@@ -132,7 +132,7 @@ const setPassword = defineCommand({
   },
   args: { email, ...password, json },
   async run({ args }) {
-    const given = await passwordOf(args as PasswordFlags)
+    const given = await passwordOf(args)
     const [{ closeCms, openCms }, { drawPassword, findAccount }, { forgetAttempts }] = await Promise.all([
       import('../cms.ts'),
       import('../accounts.ts'),

@@ -2,7 +2,7 @@
  * @module A MongoDB database looked at with the driver alone: opened by the CMS, it would get its collections and indexes.
  */
 import { MongoClient } from 'mongodb'
-import type { Records } from './records.ts'
+import type { Records } from './counts.ts'
 
 export interface LookedMongo extends Records {
   /** Why there would be no transactions, or undefined when there are. The CMS goes on without and says nothing. */

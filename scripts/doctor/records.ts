@@ -5,18 +5,8 @@ import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { databaseFile, ROOT, type Config } from '../../config.ts'
 import { lacksOf, siteUrlOf } from '../../publish/address.ts'
-import type { Site } from '../../standard/schema/index.ts'
 import type { Check } from './check.ts'
-
-/** What is counted; null where it cannot be. */
-export interface Records {
-  guides: number | null
-  accounts: number | null
-  administrators: number | null
-  site: (Pick<Site, 'url' | 'licence' | 'licenceUrl'> & { name: string; approved: boolean }) | null
-  /** When a guide was last written, ISO 8601. */
-  newest: string | null
-}
+import type { Records } from './counts.ts'
 
 export interface RecordsChecked {
   checks: Check[]

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
 import { MIGRATIONS_TABLE } from '../../payload-internals/sqlite.ts'
-import type { Records } from './records.ts'
+import type { Records } from './counts.ts'
 
 /** Faults of the file that are listed at most. */
 const LISTED = 20

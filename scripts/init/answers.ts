@@ -75,7 +75,7 @@ function withoutBlanks(value: unknown): unknown {
 }
 
 /** Flags of the command that are answers, and the field of the site each fills. */
-export const SITE_FLAGS = {
+const SITE_FLAGS = {
   name: 'name',
   host: 'host',
   undertaker: 'undertaker',
@@ -125,7 +125,9 @@ export function phonesOf(value: unknown): unknown {
       .filter(Boolean)
       .map(phoneOf)
   }
-  return Array.isArray(value) ? value.map((one) => (typeof one === 'string' ? phoneOf(one.trim()) : one)) : value
+  return Array.isArray(value)
+    ? value.map((one: unknown) => (typeof one === 'string' ? phoneOf(one.trim()) : one))
+    : value
 }
 
 /** `0826-2333333（办公室）` is a number with a note. */

@@ -74,7 +74,7 @@ export async function planPlaces(answers: Answers, held: Held, findings: Finding
 /** Plans the region that the installation is for, with what lies below it. */
 function ownRegion({ region }: Answers, held: Held, places: Places, findings: Findings): void {
   if (region?.below !== undefined && !BELOW.includes(region.below))
-    findings.error('不认识', { field: '下级区划', found: String(region.below), fix: `可用：${BELOW.join('、')}` })
+    findings.error('不认识', { field: '下级区划', found: region.below, fix: `可用：${BELOW.join('、')}` })
   if (region?.code === undefined) return keepRegion(held, places, findings)
   const own = checkedRegion(region.code, region.name, held, findings)
   if (!own) return

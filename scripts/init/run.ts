@@ -41,7 +41,7 @@ export async function runInit(options: InitOptions): Promise<number> {
   const { dryRun, update, json, yes } = options
   const tell = new Teller(json)
   const findings = new Findings()
-  const asking = !yes && !dryRun && !json && Boolean(process.stdin.isTTY && process.stdout.isTTY)
+  const asking = !yes && !dryRun && !json && process.stdin.isTTY && process.stdout.isTTY
   const leave = dryRun ? dryPlace() : () => undefined
   const config = loadConfig()
   try {

@@ -141,6 +141,7 @@ function cells({ path, encoding }: Opened, bytes: Buffer): string[][] {
   }
   const first = text.slice(0, text.search(/[\r\n]|$/u))
   try {
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion -- the compiler needs it
     return parse(text, {
       delimiter: first.includes('\t') ? '\t' : ',',
       relax_column_count: true,

@@ -17,7 +17,6 @@ export const mobilityOf = about('mobility', ({ matter }) => [matter])
 export const questionsOf = about('question', ({ matters }) => matters ?? [])
 export const benefitsOf = about('benefit', ({ matters }) => matters ?? [])
 export const proofsOf = about('proof', ({ matters }) => matters ?? [])
-export const powersOf = about('power', ({ matter }) => (matter ? [matter] : []))
 export const aliasesOf = about('alias', ({ matter }) => [matter])
 
 /** Power items by agency, in the order of their codes. */

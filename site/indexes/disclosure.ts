@@ -12,7 +12,7 @@ export const disclosureIndex = once(() => {
   const index = new Map<string, Map<string, Disclosure[]>>()
   for (const row of snapshot.iterateSync('disclosure')) {
     let fields = index.get(row.region)
-    if (!fields) index.set(row.region, (fields = new Map()))
+    if (!fields) index.set(row.region, (fields = new Map<string, Disclosure[]>()))
     addToList(fields, row.field, row)
   }
   for (const fields of index.values()) for (const rows of fields.values()) rows.sort(byNumber)
@@ -41,7 +41,7 @@ export const regionsWith = (field: string): { region: string; rows: Disclosure[]
     .sort((a, b) => (placeOrder(a.region) < placeOrder(b.region) ? -1 : 1))
 
 /** What a row makes public, in the words by which rows of several regions are put side by side. */
-export const itemOf = (row: Disclosure): string =>
+const itemOf = (row: Disclosure): string =>
   [row.item1, row.item2, row.item3].filter(Boolean).join(' › ') || '没有写明事项'
 
 /** One item of a field with the rows that regions have for it. */

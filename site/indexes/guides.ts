@@ -39,7 +39,7 @@ export interface GuideRow {
 }
 
 /** The few facts of a guide that lists show. */
-export function guideRow(guide: ResolvedGuide): GuideRow {
+function guideRow(guide: ResolvedGuide): GuideRow {
   const limit = guide.promisedLimit ?? guide.statutoryLimit
   return {
     key: guide.key,

@@ -18,7 +18,7 @@ export const LETTERED: readonly Lettered[] = ['matter', 'agency']
  * What an office is called without its place: 松汀县民政局 is looked up as 民政局, or half of a list would stand under the
  * letters of a few counties.
  */
-export function ownName({ name, region }: Agency): string {
+function ownName({ name, region }: Agency): string {
   for (const { name: whole, shortName } of regionPath(region).reverse())
     for (const place of [whole, shortName])
       if (place && name.startsWith(place) && name.length > place.length + 1) return name.slice(place.length)

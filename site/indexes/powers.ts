@@ -52,7 +52,7 @@ function powerRow(power: Power): PowerRow {
 }
 
 /** A law by its short name. @example lawName('L-spaq') // '食品安全法' */
-export const lawName = (law: string): string =>
+const lawName = (law: string): string =>
   (snapshot.getSync('law', law)?.title ?? law).replace(/^《|》$/gu, '').replace(/^中华人民共和国(?=.*法$)/u, '')
 
 const byLaw: Facet<PowerRow> = {

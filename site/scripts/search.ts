@@ -218,7 +218,7 @@ async function run(): Promise<void> {
 
 let typing: ReturnType<typeof setTimeout> | undefined
 input.addEventListener('input', (event) => {
-  if ((event as InputEvent).isComposing) return
+  if (event.isComposing) return
   clearTimeout(typing)
   typing = setTimeout(() => choose({ query: input.value }), 120)
 })

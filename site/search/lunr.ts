@@ -67,7 +67,7 @@ export function lunrIndex(index: lunr.Index, hits: Record<string, SearchHit>): S
       })
       const found = results.flatMap(({ ref, score, matchData }): Hit[] => {
         const hit = hits[ref]
-        return hit ? [{ ...hit, id: ref, score, terms: Object.keys(matchData.metadata as object) }] : []
+        return hit ? [{ ...hit, id: ref, score, terms: Object.keys(matchData.metadata) }] : []
       })
       return Promise.resolve(rank(found, query, wanted, options))
     },

@@ -33,7 +33,7 @@ const marked = (text: string, terms: readonly string[]) =>
   marks(text, terms).map((piece) => (piece.marked ? element('mark', {}, piece.text) : piece.text))
 
 /** The address of what a hit stands for. */
-export function hitHref({ kind, key }: SearchHit): string {
+function hitHref({ kind, key }: SearchHit): string {
   return { guide: routes.guide, matter: routes.matter, bundle: routes.bundle }[kind](key)
 }
 

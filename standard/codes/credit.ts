@@ -68,7 +68,7 @@ export function creditCheckCharacter(first17: string): string | null {
  * Never throws.
  */
 export function parseCreditCode(code: string): CodeInfo {
-  if (/^TE/.test(code)) return temporary(code)
+  if (code.startsWith('TE')) return temporary(code)
   const problem = surfaceProblem(code) ?? placeholder(code) ?? letters(code)
   if (problem) return refused(code, 'credit', `统一社会信用代码${problem}`)
   const check = code[17]!

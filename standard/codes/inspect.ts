@@ -85,8 +85,8 @@ function readField(field: Field, value: string, readBase: ReadBase): CodeInfo | 
 }
 
 function labels(shape: Shape): Record<string, string> {
-  return Object.fromEntries([
-    ...fieldsOf(shape).map((field) => [field.id, field.label]),
-    ...Object.keys(shape.joined ?? {}).map((id) => [id, JOINED_LABELS[id] ?? id]),
+  return Object.fromEntries<string>([
+    ...fieldsOf(shape).map((field) => [field.id, field.label] as const),
+    ...Object.keys(shape.joined ?? {}).map((id) => [id, JOINED_LABELS[id] ?? id] as const),
   ])
 }

@@ -114,6 +114,6 @@ function targetProblems(event: LedgerEvent, family: CodeFamily, who: string): Le
 }
 
 /** Where an event sends a code, without the code itself and without repeats. */
-export function successorsNamed(event: LedgerEvent): string[] {
+function successorsNamed(event: LedgerEvent): string[] {
   return [...new Set(event.to ?? [])].filter((target) => target !== event.code)
 }

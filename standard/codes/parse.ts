@@ -37,7 +37,7 @@ function readings(code: string): (CodeInfo | null)[] {
   const digits = /^\d{6}$|^(?:\d{9}|\d{12})$/.test(code) && (code.length === 6 || inProvince(code))
   return [
     digits || /^\d{6}Z[0-9a-f]{6}$/.test(code) ? parseRegion(code) : null,
-    code.length === 18 || /^TE/.test(code) ? parseCreditCode(code) : null,
+    code.length === 18 || code.startsWith('TE') ? parseCreditCode(code) : null,
     /^[0-9A-Z]{8}-?[0-9X]$/.test(code) ? parseOrgCode(code) : null,
   ]
 }
@@ -86,11 +86,11 @@ function unread(code: string, schemes: readonly Scheme[], expected: readonly Cod
   const creditLike = /^[0-9A-Za-z]{15,20}$|^(.)\1{5,}$/.test(code)
   if (!kind && creditLike) return parseCreditCode(code)
   const short = shortCredit(code)
-  if (short && (!kind || expected!.includes('implementation'))) return short
+  if (short && (!kind || expected.includes('implementation'))) return short
   const based = code.length >= 30 || ([12, 14].includes(code.length) && inProvince(code))
   if (kind || based) {
     const near = schemes.map((scheme) => scheme.validate(code)).find((info) => info.kind && info.reason)
-    if (near && (!kind || expected!.includes(near.kind!))) return near
+    if (near && (!kind || expected.includes(near.kind!))) return near
   }
   const titles = expected ? expected.map((title) => KIND_TITLES[title]).join('或') : '能识别的编码'
   const known = schemes.map((scheme) => scheme.title).join('、')

@@ -4,18 +4,8 @@ import { accepted, CodeError, refused, type CodeInfo, type CodeWarning } from '.
 
 export type RegionLevel = 'nation' | 'province' | 'city' | 'county' | 'town' | 'village' | 'local'
 
-export const REGION_LEVEL_TITLES: Readonly<Record<RegionLevel, string>> = {
-  nation: '国家',
-  province: '省级',
-  city: '市级',
-  county: '县级',
-  town: '乡级',
-  village: '村级',
-  local: '本地自编',
-}
-
 /** The whole country; local codes whose parent is not known begin with it. */
-export const NATION = '000000'
+const NATION = '000000'
 
 /** GB/T 10114: 001–099 streets, 100–199 towns, 200–399 townships; 400–599 are used for what is like them. */
 const LAST_TOWN = 599

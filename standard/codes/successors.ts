@@ -14,8 +14,7 @@ export interface Successors {
 }
 
 /** Events by code, in ledger order: make it once when many codes are asked about. */
-export const eventsByCode = (events: Iterable<LedgerEvent>): Map<string, LedgerEvent[]> =>
-  groupBy(events, ({ code }) => code)
+const eventsByCode = (events: Iterable<LedgerEvent>): Map<string, LedgerEvent[]> => groupBy(events, ({ code }) => code)
 
 /** Where a code went, step after step. A code that is in use, or was retired without a successor, went nowhere. */
 export function successorsOf(

@@ -12,7 +12,7 @@ import { rule } from './types.ts'
 
 const alone = true
 
-export const noMarkup = rule({
+const noMarkup = rule({
   id: 'markup',
   title: '文字里没有网页标记',
   basis: '真实接口数据里的 &nbsp; 和 <br>，会原样显示给群众',
@@ -36,7 +36,7 @@ export const noMarkup = rule({
 /** What lists, headings and file names are made of: one line each. */
 const NAMES = new Set(['name', 'shortName', 'title', 'question', 'item1', 'item2', 'item3'])
 
-export const nameLines = rule({
+const nameLines = rule({
   id: 'name-lines',
   title: '名称写在一行里',
   basis: '名称用作标题、列表、表格和文件名',
@@ -51,7 +51,7 @@ export const nameLines = rule({
   },
 })
 
-export const noFormula = rule({
+const noFormula = rule({
   id: 'formula',
   title: '文字不以公式开头',
   basis: '下载的表格用 Excel、WPS 打开时，公式会运行',
@@ -75,7 +75,7 @@ const DIRECTION = /[\u202a-\u202e\u2066-\u2069]|[\u061c\u200e\u200f](?!\p{Script
 /** Marks beside letters that run from right to left are how Uyghur and Kazakh are written. */
 const RIGHT_TO_LEFT = /\p{Script=Arabic}|\p{Script=Hebrew}/u
 
-export const noDirection = rule({
+const noDirection = rule({
   id: 'direction',
   title: '文字里没有改变阅读方向的字符',
   basis: 'Unicode 双向控制字符会把后面的文字倒过来显示，编码、网址因此被看错',
@@ -97,7 +97,7 @@ export const noDirection = rule({
   },
 })
 
-export const noUnseen = rule({
+const noUnseen = rule({
   id: 'unseen',
   title: '文字里没有看不见的字符',
   basis: '零宽字符和控制字符看不见，搜索和比对却会因此对不上',
@@ -118,7 +118,7 @@ export const noUnseen = rule({
 
 const EXACT = new Set(['code', 'phone', 'creditCode', 'listCode', 'typeCode', 'siteCode'])
 
-export const notRounded = rule({
+const notRounded = rule({
   id: 'rounded',
   title: '编码和电话不是表格软件约过的数',
   basis: '表格软件把长数字写成 5.12E+11，后面的位数已经丢失',

@@ -11,7 +11,7 @@ const BASIS = 'GB/T 39554.1-2020、各省编码规则'
 const MATTER_KINDS: readonly CodeKind[] = ['base', 'base-handling', 'local-base', 'portal-key']
 const GUIDE_KINDS: readonly CodeKind[] = ['implementation', 'handling', 'portal-key']
 
-export const codeReadable = rule({
+const codeReadable = rule({
   id: 'code-readable',
   title: '编码能够识别',
   basis: BASIS,
@@ -57,7 +57,7 @@ function* oddities(title: string, code: string, info: CodeInfo): Generator<Fault
   }
 }
 
-export const codeLevel = rule({
+const codeLevel = rule({
   id: 'code-level',
   title: '行使层级与实施编码一致',
   basis: 'GB/T 39554.1-2020 实施编码第 19 位',
@@ -77,7 +77,7 @@ export const codeLevel = rule({
   },
 })
 
-export const creditCode = rule({
+const creditCode = rule({
   id: 'credit-code',
   title: '统一社会信用代码正确',
   basis: 'GB 32100-2015',
@@ -98,7 +98,7 @@ export const creditCode = rule({
   },
 })
 
-export const regionCode = rule({
+const regionCode = rule({
   id: 'region-code',
   title: '区划代码能够识别',
   basis: 'GB/T 2260、GB/T 10114',
@@ -116,7 +116,7 @@ export const regionCode = rule({
   },
 })
 
-export const guideOnce = rule({
+const guideOnce = rule({
   id: 'guide-once',
   title: '同一事项、同一实施主体、同一区划只有一份指南',
   basis: '三同：同一事项、同一标准、同一编码',

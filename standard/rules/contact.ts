@@ -7,7 +7,7 @@ import { rule, type Fault } from './types.ts'
 const ONCE = /(?:最多|只要?)跑一次|跑一次就(?:行|够|好)|一次办(?:成|好|完|结)/u
 const NONE = /^(?:无|没有|不需要|-|\/)+$/u
 
-export const visitsReasoned = rule({
+const visitsReasoned = rule({
   id: 'visits',
   title: '到现场次数与原因一致',
   basis: '温州指南质检规则 6、7、9',
@@ -51,7 +51,7 @@ export const visitsReasoned = rule({
   },
 })
 
-export const phonesDiffer = rule({
+const phonesDiffer = rule({
   id: 'phones',
   title: '咨询电话与监督投诉电话不同',
   basis: '温州指南质检规则 11、14',
@@ -74,7 +74,7 @@ export const phonesDiffer = rule({
 
 const digits = (phone: string) => phone.replace(/\D/g, '') || phone
 
-export const hoursReadable = rule({
+const hoursReadable = rule({
   id: 'hours',
   title: '办公时间看得懂',
   basis: '国办督查函〔2017〕115号：办公时间缺失或不准',
@@ -109,7 +109,7 @@ export const hoursReadable = rule({
 const HOW = '星期写“星期一至星期五”，开始和结束按 24 小时制写，如 09:00、17:00；全天写 00:00、24:00'
 const OVERNIGHT = '下午 5 点写 17:00；过了零点才关门的，“到次日”选“是”，如 22:00 到次日 02:00'
 
-export const hoursApart = rule({
+const hoursApart = rule({
   id: 'hours-overlap',
   title: '办公时间各段不重叠',
   basis: '国办督查函〔2017〕115号：办公时间缺失或不准',
@@ -129,7 +129,7 @@ export const hoursApart = rule({
   },
 })
 
-export const closuresInOrder = rule({
+const closuresInOrder = rule({
   id: 'closures',
   title: '停办日期先后不颠倒',
   basis: '国办督查函〔2017〕115号：办公时间缺失或不准',
@@ -149,7 +149,7 @@ export const closuresInOrder = rule({
   },
 })
 
-export const ratingsAddUp = rule({
+const ratingsAddUp = rule({
   id: 'ratings',
   title: '好评条数不多于评价条数',
   basis: '国办发〔2019〕51号：好差评数据真实准确',

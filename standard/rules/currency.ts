@@ -8,7 +8,7 @@ import type { Law } from '../schema/index.ts'
 import { referencesOf } from './references.ts'
 import { rule, type RuleContext } from './types.ts'
 
-export const lawInForce = rule({
+const lawInForce = rule({
   id: 'law-repealed',
   title: '依据的法规现行有效',
   basis: 'GB/T 39554.2-2020 设定依据；法规废止后依据未更新',
@@ -50,7 +50,7 @@ const USERS = [
   'venue',
 ] as const satisfies readonly RecordType[]
 
-export const stillListed = rule({
+const stillListed = rule({
   id: 'retired',
   title: '不再使用已经取消的事项和区划',
   basis: 'GB/T 39554.1-2020；编码台账：取消后指到承接的编码',
@@ -94,7 +94,7 @@ function* faults(path: string, key: string, type: RecordType, context: RuleConte
 
 const ended = (day: string | undefined, { asOf }: RuleContext): boolean => day !== undefined && day < asOf
 
-export const regionEnded = rule({
+const regionEnded = rule({
   id: 'region-ended',
   title: '已经撤销的区划写了停用日期',
   basis: 'GB/T 2260；民政部历年县级以上行政区划变更情况',

@@ -13,7 +13,7 @@ import {
 } from '../time.ts'
 import { rule } from './types.ts'
 
-export const promiseWithinLaw = rule({
+const promiseWithinLaw = rule({
   id: 'limit-statutory',
   title: '承诺时限不长于法定时限',
   basis: '《行政许可法》第四十二条；承诺时限应当短于法定时限',
@@ -32,7 +32,7 @@ export const promiseWithinLaw = rule({
   },
 })
 
-export const limitUnits = rule({
+const limitUnits = rule({
   id: 'limit-units',
   title: '工作日和自然日不混用',
   basis: '《行政许可法》第八十二条：期限以工作日计算；真实指南中法定按日、承诺按工作日',
@@ -52,7 +52,7 @@ export const limitUnits = rule({
   },
 })
 
-export const localWithinStandard = rule({
+const localWithinStandard = rule({
   id: 'limit-local',
   title: '本地承诺时限只能比标准更短',
   basis: '三同：承诺时限各地只能再压缩',
@@ -72,7 +72,7 @@ export const localWithinStandard = rule({
   },
 })
 
-export const localUsuallyWithinStandard = rule({
+const localUsuallyWithinStandard = rule({
   id: 'limit-local-units',
   title: '本地承诺时限按平常日子算也不比标准长',
   basis: '三同：承诺时限各地只能再压缩；《行政许可法》第八十二条',
@@ -92,7 +92,7 @@ export const localUsuallyWithinStandard = rule({
   },
 })
 
-export const limitUnitOpen = rule({
+const limitUnitOpen = rule({
   id: 'limit-unit-open',
   title: '时限写明工作日还是自然日',
   basis: '《行政许可法》第八十二条：实施行政许可的期限以工作日计算，不含法定节假日',
@@ -117,7 +117,7 @@ export const limitUnitOpen = rule({
   },
 })
 
-export const limitWords = rule({
+const limitWords = rule({
   id: 'limit-words',
   title: '时限的原文与数值、单位一致',
   basis: '公开照写原文，比较和检索用数值',
@@ -130,7 +130,7 @@ export const limitWords = rule({
     ] as const) {
       if (!limit?.words) continue
       const said = parseLimit(limit.words, limit.unit === 'working-day' ? { day: 'working-day' } : {})?.limit
-      if (said && said.unit === limit.unit && said.value === limit.value) continue
+      if (said?.unit === limit.unit && said.value === limit.value) continue
       const { words: _words, ...plain } = limit
       yield {
         path: `${path}.words`,
@@ -142,7 +142,7 @@ export const limitWords = rule({
   },
 })
 
-export const stepsWithinPromise = rule({
+const stepsWithinPromise = rule({
   id: 'limit-steps',
   title: '各环节时限之和不超过承诺时限',
   basis: '真实目录中环节合计 30 天而承诺 20 天',
@@ -162,7 +162,7 @@ export const stepsWithinPromise = rule({
   },
 })
 
-export const projectTypeFits = rule({
+const projectTypeFits = rule({
   id: 'limit-project-type',
   title: '办件类型与时限一致',
   basis: '温州指南质检规则 1、2',

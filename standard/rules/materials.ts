@@ -27,7 +27,7 @@ function materialsIn(record: object, type: RecordType): (MaterialTold & { at: st
   return materials.map((one, i) => ({ ...one, at: `materials[${i}].` }))
 }
 
-export const materialNames = rule({
+const materialNames = rule({
   id: 'material-name',
   title: '材料名称具体',
   basis: '国办督查函〔2017〕115号：清理“其他材料”等兜底条款',
@@ -45,7 +45,7 @@ export const materialNames = rule({
   },
 })
 
-export const materialCopies = rule({
+const materialCopies = rule({
   id: 'material-copies',
   title: '份数与说明一致',
   basis: '真实目录中写“复印件”而份数为 0',
@@ -55,7 +55,7 @@ export const materialCopies = rule({
     for (const [i, { name, copies, originals, note, acceptance, submit }] of (materials ?? []).entries()) {
       if (!submit) continue
       const said = [name, note, acceptance].some(
-        (text) => text && /复印件/u.test(text) && !/无需复印|不(?:要|需要|收)复印/u.test(text),
+        (text) => text && text.includes('复印件') && !/无需复印|不(?:要|需要|收)复印/u.test(text),
       )
       if (said && copies === 0) {
         yield {
@@ -76,7 +76,7 @@ export const materialCopies = rule({
   },
 })
 
-export const materialSource = rule({
+const materialSource = rule({
   id: 'material-source',
   title: '政府核发的证照不标“申请人自备”',
   basis: '真实目录中政府核发的证照标为申请人自备',
@@ -95,7 +95,7 @@ export const materialSource = rule({
   },
 })
 
-export const materialShared = rule({
+const materialShared = rule({
   id: 'material-shared',
   title: '能共享的证照不要群众交',
   basis: '国务院令第 722 号《优化营商环境条例》：能共享获取的不得要求提供',
@@ -122,7 +122,7 @@ export const materialShared = rule({
 
 const VAGUE_CONDITION = /其他(?:法定)?条件|符合(?:上述|以上|有关|相关)(?:条件|规定|要求)?$|有关部门规定的/u
 
-export const conditionsPlain = rule({
+const conditionsPlain = rule({
   id: 'condition-vague',
   title: '受理条件可以核对',
   basis: '国办督查函〔2017〕115号；真实目录中“符合上述条件”',
@@ -144,7 +144,7 @@ export const conditionsPlain = rule({
 const ASKS_FOR_PAPER =
   /^(?:申请人)?(?:应当?|须|需要?|要|请)?(?:提交|提供|递交|携带|出示|填写).{0,40}(?:复印件|原件|申请表|申请书|登记表|证明|证书|身份证|户口簿|营业执照|照片|材料)(?:等|各?[一二三两\d]份)?[。；]?$/u
 
-export const conditionsNotPapers = rule({
+const conditionsNotPapers = rule({
   id: 'condition-material',
   title: '受理条件不是材料',
   basis: '真实指南中把申请材料抄进受理条件',

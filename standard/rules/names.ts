@@ -5,7 +5,7 @@ import { addToList } from '../group.ts'
 import { foldMatterName, foldName } from '../names.ts'
 import { rule } from './types.ts'
 
-export const nameBrackets = rule({
+const nameBrackets = rule({
   id: 'name-brackets',
   title: '名称里的括号全角半角一致',
   basis: '真实目录 1,135 行中 13 行混用',
@@ -17,7 +17,7 @@ export const nameBrackets = rule({
   },
 })
 
-export const nameLevel = rule({
+const nameLevel = rule({
   id: 'name-level',
   title: '名称里不写层级',
   basis: '真实目录 1,211 行中 165 行把层级写进名称',
@@ -29,7 +29,7 @@ export const nameLevel = rule({
   },
 })
 
-export const nameOnce = rule({
+const nameOnce = rule({
   id: 'name-once',
   title: '同一区划内同一名称只有一个编码',
   basis: '三同：同一事项、同一编码；真实目录中 2 个名称各有两个编码',
@@ -53,7 +53,7 @@ export const nameOnce = rule({
   },
 })
 
-export const questionOnce = rule({
+const questionOnce = rule({
   id: 'question-once',
   title: '一个问题只答一次',
   basis: '三同：同一事项的常见问题各地同一个答案',
@@ -93,7 +93,7 @@ function placesOf(matter: { name: string; parent?: string; listedBy?: { region?:
   ]
 }
 
-export const nameOfMatter = rule({
+const nameOfMatter = rule({
   id: 'name-local',
   title: '各地用同一个事项名称',
   basis: '三同：同一事项名称一致；真实目录中一个事项各县叫法不同',
@@ -110,7 +110,7 @@ export const nameOfMatter = rule({
   },
 })
 
-export const guideOnLeaf = rule({
+const guideOnLeaf = rule({
   id: 'guide-leaf',
   title: '指南建在最小颗粒度事项上',
   basis: 'GB/T 39554.1-2020：主项、子项、业务办理项',

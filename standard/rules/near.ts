@@ -5,7 +5,7 @@
 import { emptied } from '../document.ts'
 import type { RecordType } from '../record-types.ts'
 import { resolveGuide } from '../resolve.ts'
-import type { Guide, Matter, Published, Records } from '../schema/index.ts'
+import type { Guide, Published, Records } from '../schema/index.ts'
 import { contextOver, type RecordSource } from './context.ts'
 import { keptSchemaFaults } from './integrity.ts'
 import { RULES } from './list.ts'
@@ -63,7 +63,7 @@ function guideOf(guide: Guide, source: RecordSource, asOf: string): Published['g
   const { guide: resolved } = resolveGuide(
     guide,
     {
-      matter: get('matter') as (key: string) => Matter | undefined,
+      matter: get<'matter'>('matter'),
       agency: get('agency'),
       region: get('region'),
       venue: get('venue'),
@@ -76,7 +76,7 @@ function guideOf(guide: Guide, source: RecordSource, asOf: string): Published['g
 }
 
 /** What rules may look at: records that are near, with the record itself as it stands now. */
-export function nearSource(near: Near, type: RecordType, record: { key: string }): RecordSource {
+function nearSource(near: Near, type: RecordType, record: { key: string }): RecordSource {
   const own = (of: RecordType, key: string) => of === type && key === record.key
   // Guides near by are not resolved, so that rules over all guides see none; codes are kept apart by the ledger.
   const of = (wanted: RecordType) => (wanted === 'guide' ? undefined : near.get(wanted))

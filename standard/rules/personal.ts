@@ -8,7 +8,7 @@ import { rule } from './types.ts'
 
 const BASIS = '《个人信息保护法》；公开的内容不写个人信息'
 
-export const identityNumbers = rule({
+const identityNumbers = rule({
   id: 'personal-identity',
   title: '公开的文字里没有居民身份证号',
   basis: `${BASIS}；GB 11643-1999 校验码`,
@@ -61,7 +61,7 @@ const personalNumbers = (
     },
   })
 
-export const mobileNumbers = personalNumbers(
+const mobileNumbers = personalNumbers(
   {
     id: 'personal-mobile',
     title: '电话栏以外没有手机号',
@@ -71,7 +71,7 @@ export const mobileNumbers = personalNumbers(
   (where, number) => `${where}里有手机号 ${number}`,
 )
 
-export const bankCards = personalNumbers(
+const bankCards = personalNumbers(
   {
     id: 'personal-card',
     title: '公开的文字里没有个人银行卡号',

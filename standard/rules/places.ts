@@ -16,7 +16,7 @@ function lies(inner: string, outer: string): boolean {
   }
 }
 
-export const venueElsewhere = rule({
+const venueElsewhere = rule({
   id: 'venue-elsewhere',
   title: '办理场所在本区划或者上级、下级区划',
   basis: '国办督查函〔2017〕115号：办理地点不准',
@@ -50,7 +50,7 @@ const ORGANS = [
   { field: 'court', title: '行政诉讼法院' },
 ] as const
 
-export const organReachable = rule({
+const organReachable = rule({
   id: 'organ-reachable',
   title: '复议机关、诉讼法院有地址和电话',
   basis: '行政复议法、行政诉讼法；GB/T 39554.2-2020 法律救济',
@@ -73,7 +73,7 @@ export const organReachable = rule({
   },
 })
 
-export const endDated = rule({
+const endDated = rule({
   id: 'end-dated',
   title: '取消的事项写明从哪天起、依据哪份文件',
   basis: 'GB/T 39554.1-2020；国务院取消和下放行政许可事项的决定',
@@ -106,7 +106,7 @@ export const endDated = rule({
   },
 })
 
-export const suspensionInOrder = rule({
+const suspensionInOrder = rule({
   id: 'suspension-order',
   title: '暂停的日期先后不颠倒',
   basis: 'GB/T 39554.1-2020 事项状态',

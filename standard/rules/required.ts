@@ -36,7 +36,7 @@ const ELEMENTS: readonly [path: string, title: string, said: (guide: ResolvedGui
   ],
 ]
 
-export const requiredElements = rule({
+const requiredElements = rule({
   id: 'required',
   title: '指南要素齐全',
   basis: BASIS,
@@ -50,7 +50,7 @@ export const requiredElements = rule({
   },
 })
 
-export const feeSaid = rule({
+const feeSaid = rule({
   id: 'fee',
   title: '收费写明项目、标准和依据',
   basis: '温州指南质检规则 10、17',

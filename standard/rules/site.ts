@@ -4,7 +4,7 @@
 import { addressProblem, siteAddress } from '../site-address.ts'
 import { rule } from './types.ts'
 
-export const siteUrl = rule({
+const siteUrl = rule({
   id: 'site-url',
   title: '网站地址只写到域名，别人打得开',
   basis: '规范网址、网站地图和分享卡片都由它得出，写错了搜索引擎会去错地方',

@@ -11,7 +11,7 @@ import { rule } from './types.ts'
 const titles = new Map(keysOf(elements).map((key) => [key.name, titleOfKey(key)]))
 const titleOf = (element: string): string => titles.get(element) ?? element
 
-export const deviationBased = rule({
+const deviationBased = rule({
   id: 'deviation-basis',
   title: '加重负担的差异有法律依据',
   basis: '《优化营商环境条例》：没有法律、法规、国务院决定依据不得增设',
@@ -35,7 +35,7 @@ export const deviationBased = rule({
   },
 })
 
-export const differencesDecided = rule({
+const differencesDecided = rule({
   id: 'difference-open',
   title: '导入时与标准不同的要素已经决定',
   basis: '三同：同一事项、同一标准',
@@ -54,7 +54,7 @@ export const differencesDecided = rule({
   },
 })
 
-export const themesFit = rule({
+const themesFit = rule({
   id: 'themes',
   title: '服务主题与服务对象一致',
   basis: '温州指南质检规则 12',
@@ -88,7 +88,7 @@ export const themesFit = rule({
   },
 })
 
-export const scenariosMatter = rule({
+const scenariosMatter = rule({
   id: 'scenario-idle',
   title: '情形分组问了有用',
   basis: '情形引导：选项改变条件、材料、环节或收费，或者说明怎么办，否则不问',

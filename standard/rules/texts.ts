@@ -54,7 +54,7 @@ function collect(value: unknown, path: string, name: string, into: Text[]): void
 const PLACEHOLDER =
   /^[（(]?(?:(?:内容)?待(?:补充|完善|定|填写?|确认|更新|核实)|暂缺|详?见附件|(?:内容)?同上|略|此处填写.*|测试|test|x{2,}|\.{2,}|…+|null|undefined)[）)]?[。.]?$/iu
 
-export const textsSaid = rule({
+const textsSaid = rule({
   id: 'placeholder',
   title: '不用“待补充”“同上”代替内容',
   basis: '国办督查函〔2017〕115号；真实公开目录以“同上”代替内容',
@@ -71,7 +71,7 @@ export const textsSaid = rule({
 /** A bracket for the year that has no four digits or does not close: 〔201680号. */
 const BROKEN_NUMBER = /[\p{Script=Han}]*〔\d(?!\d{3}〕)[\d〕]*号?/u
 
-export const documentNumbers = rule({
+const documentNumbers = rule({
   id: 'document-number',
   title: '文号完整',
   basis: '真实公开目录中文号缺括号（〔201680号）',
@@ -93,7 +93,7 @@ export const documentNumbers = rule({
 
 const PRIVATE_HOST = /^(?:localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)|\.(?:local|lan|internal)$/u
 
-export const linksPublic = rule({
+const linksPublic = rule({
   id: 'link-public',
   title: '网址群众打得开',
   basis: '办事地址写成内网地址或占位符的，群众打不开',
@@ -124,7 +124,7 @@ export const linksPublic = rule({
 const WITH_AREA = /^(?:\+?86[- ]?)?(?:0\d{2,3}[-—–－ ]?)(?:\d{7,8}|1\d{4})(?:(?:转|[-—–－])\d{1,6})?$/u
 const OTHERWISE_WHOLE = /^(?:1[3-9]\d{9}|1\d{2,5}|9\d{4,5}|[48]00[- ]?\d{3}[- ]?\d{4}|[48]00[- ]?\d{4}[- ]?\d{3})$/u
 
-export const phonesWhole = rule({
+const phonesWhole = rule({
   id: 'phone-form',
   title: '电话完整，带区号',
   basis: '温州指南质检规则 11、14',

@@ -88,5 +88,5 @@ export function rule<T extends RecordType>(
     check(record: Published[T], context: RuleContext, type: T): Iterable<Fault>
   },
 ): Rule {
-  return definition as unknown as Rule
+  return definition
 }

@@ -8,7 +8,6 @@ import {
   siteSchema,
   type Ledger,
   type Proposal,
-  type Report,
   type Site,
 } from './keeping.ts'
 import {
@@ -131,7 +130,6 @@ export type {
   Proposal,
   Question,
   Region,
-  Report,
   ResolvedGuide,
   Site,
   Venue,

@@ -27,7 +27,6 @@ export const reportSchema = record('评价与纠错', '群众对指南的评价�
   state: term('reportState').optional(),
   reply: longText('答复').optional(),
 })
-export type Report = z.infer<typeof reportSchema>
 
 /**
  * 建议: what is proposed for a record that nobody may simply write into it: an import's row that uses its code for another

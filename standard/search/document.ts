@@ -144,7 +144,7 @@ function aliasesByMatter(aliases: Iterable<Alias>): Map<string, string[]> {
 }
 
 /** The document of a guide. `aliases` are those of the alias library; the matter's own are in the guide. */
-export function guideDocument(
+function guideDocument(
   guide: ResolvedGuide,
   aliases: readonly string[] = [],
   agency?: Agency,
@@ -193,7 +193,7 @@ export function guideDocument(
 }
 
 /** The document of a leaf that no agency has written a guide for. `agency` and `region` are those of its first list row. */
-export function matterDocument(
+function matterDocument(
   matter: Matter,
   aliases: readonly string[] = [],
   agency?: Agency,
@@ -233,7 +233,7 @@ export function matterDocument(
 }
 
 /** The document of a bundle; `names` are those of its matters, official and colloquial, `count` is how many are done at once. */
-export function bundleDocument(
+function bundleDocument(
   bundle: Bundle,
   names: readonly string[],
   count: number,

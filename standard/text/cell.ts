@@ -12,7 +12,7 @@ const CHANGED = /^(?:0\d+|\d{12,}|\d+E[+-]?\d+|\d{1,2}[-/]\d{1,2}(?:[-/]\d{1,4})
 const AROUND = /^[\s\u200b-\u200f\u2060\ufeff]+|[\s\u200b-\u200f\u2060\ufeff]+$/gu
 
 /** The text of a cell, with a tab before it where a spreadsheet would make something else of it. */
-export function guardedCell(value: string): string {
+function guardedCell(value: string): string {
   const changed = startsLikeFormula(value) || CHANGED.test(value.replace(AROUND, '').normalize('NFKC'))
   return changed ? `\t${value}` : value
 }

@@ -27,7 +27,7 @@ export function identityNumbersIn(text: string): string[] {
 }
 
 /** Whether eighteen characters are a resident identity number. */
-export function isIdentityNumber(number: string): boolean {
+function isIdentityNumber(number: string): boolean {
   if (!/^\d{17}[\dX]$/u.test(number)) return false
   const region = number.slice(0, 6)
   if (!parseRegion(region).valid || regionLevel(region) !== 'county') return false
@@ -44,7 +44,7 @@ export const bankCardsIn = (text: string): string[] =>
   matches(text, CARD, (found) => {
     const digits = found.replace(/\D/gu, '')
     const known =
-      (/^62/u.test(digits) && digits.length >= 16 && digits.length <= 19) ||
+      (digits.startsWith('62') && digits.length >= 16 && digits.length <= 19) ||
       (/^(?:4|5[1-5]|35)/u.test(digits) && digits.length === 16) ||
       (/^3[47]/u.test(digits) && digits.length === 15)
     return known && luhn(digits) && !isIdentityNumber(digits)

@@ -7,7 +7,7 @@
  * - By the yearly notices, a festival with the days moved to it (调休) is at most 9 days long, of which at most 7 are
  *   weekdays; each moved day makes a weekend day a working day within about two weeks, at most 8 a year.
  */
-import type { Limit } from '../time.ts'
+import type { Limit } from './limit.ts'
 
 /** Natural days, from and to. */
 export interface Bounds {

@@ -1,7 +1,7 @@
 /**
  * @module Reads limits as people and systems write them.
  */
-import type { Limit, LimitUnit } from '../time.ts'
+import type { Limit, LimitUnit } from './limit.ts'
 import { LONGEST_WORDS, NUMBER, NUMERALS, readNumber } from './number.ts'
 
 /** A limit that was read. */

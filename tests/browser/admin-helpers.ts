@@ -26,7 +26,7 @@ export interface AdminInstallation {
   env: Record<string, string>
   password: string
   guides: SeededGuide[]
-  close(): Promise<void>
+  close: () => Promise<void>
 }
 
 /** Seeds a data directory in a process of its own, and opens the admin on it. */
@@ -63,7 +63,7 @@ export interface AdminBrowser {
   at: AdminInstallation
   browser: Browser
   /** Closes both. */
-  close(): Promise<void>
+  close: () => Promise<void>
 }
 
 /** Opens an installation, and a browser while it is seeded. */

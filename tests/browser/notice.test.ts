@@ -130,7 +130,7 @@ describe('the printed material list', () => {
     const find = <T>(type: string, key: string | undefined) =>
       records.find(([of, record]) => of === type && record.key === key)?.[1] as T | undefined
     const bundle = records.find(
-      ([type, record]) => type === 'bundle' && (record as Bundle).materials?.length && (record as Bundle).venue,
+      ([type, record]) => type === 'bundle' && record.materials?.length && record.venue,
     )![1] as Bundle
     const page = await open(routes.bundle(bundle.key))
     expect(await page.locator('.notice, .sign').filter({ visible: true }).count()).toBe(0)

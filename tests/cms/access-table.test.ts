@@ -69,7 +69,7 @@ onBoth('the access table of docs/access.md', (open, kind) => {
   })
 
   it('site information', async () => {
-    const region = await cms.payload.find({ collection: 'regions' as CollectionSlug, limit: 1, depth: 0 })
+    const region = await cms.payload.find({ collection: 'regions', limit: 1, depth: 0 })
     const data = { name: '网站甲', host: '办公室', region: region.docs[0]!.id, _status: 'published' }
     await cms.payload.updateGlobal({ slug: 'site-info' as never, data: data as never })
     const callers = await accounts.ofFamily('site')
@@ -105,7 +105,7 @@ onBoth('the access table of docs/access.md', (open, kind) => {
     })) as unknown as Document
     await tryAll('Proposals', proposalAttempts(cms.payload, place, made['id'] as DocumentId), callers)
     const after = await cms.payload.findByID({
-      collection: 'proposals' as CollectionSlug,
+      collection: 'proposals',
       id: made['id'] as never,
       depth: 0,
     })
@@ -159,7 +159,7 @@ onBoth('the access table of docs/access.md', (open, kind) => {
     const localRead =
       (collection: CollectionSlug, id: DocumentId) =>
       ({ local }: Caller) =>
-        localAllowed(() => cms.payload.findByID({ ...local, collection, id: id as never, depth: 0 }))
+        localAllowed(() => cms.payload.findByID({ ...local, collection, id: id, depth: 0 }))
     await tryAll(
       'Code ledger',
       {
@@ -179,14 +179,11 @@ onBoth('the access table of docs/access.md', (open, kind) => {
         update: {
           rest: async ({ rest }) => allowed(await rest.patch(`ledger-entries/${official}`, { code: 'X' })),
           local: ({ local }) =>
-            localAllowed(() =>
-              payload.update({ ...local, collection: ledger, id: official as never, data: { code: 'X' } as never }),
-            ),
+            localAllowed(() => payload.update({ ...local, collection: ledger, id: official, data: { code: 'X' } })),
         },
         delete: {
           rest: async ({ rest }) => allowed(await rest.delete(`ledger-entries/${official}`)),
-          local: ({ local }) =>
-            localAllowed(() => payload.delete({ ...local, collection: ledger, id: official as never })),
+          local: ({ local }) => localAllowed(() => payload.delete({ ...local, collection: ledger, id: official })),
         },
       },
       callers,
@@ -212,7 +209,7 @@ onBoth('the access table of docs/access.md', (open, kind) => {
           rest: async ({ id, rest }) => {
             if (id === undefined) return allowed(await rest.patch(`users/${other.id}`, { grants: [{ role: 'admin' }] }))
             await rest.patch(`users/${id}`, { grants: [{ role: 'admin' }] })
-            const account = await payload.findByID({ collection: 'users' as CollectionSlug, id: id as never, depth: 0 })
+            const account = await payload.findByID({ collection: 'users', id: id, depth: 0 })
             return (account as unknown as Staff).grants?.[0]?.role === 'admin'
           },
         },
@@ -306,10 +303,10 @@ function recordAttempts(payload: Payload, place: Place): Record<string, Attempt>
   let count = 0
   const words = () => ({ [field]: `第 ${++count} 稿` })
   const newest = async () =>
-    (await payload.findByID({ collection, id: id as never, draft: true, depth: 0 })) as unknown as Document
+    (await payload.findByID({ collection, id: id, draft: true, depth: 0 })) as unknown as Document
   /** A draft that nobody in particular wrote waits on top of what is approved. */
   const waiting = async (by: DocumentId | null = null) => {
-    await payload.update({ collection, id: id as never, data: words() as never, draft: true, depth: 0 })
+    await payload.update({ collection, id: id, data: words(), draft: true, depth: 0 })
     const { docs } = await payload.findVersions({
       collection,
       where: { and: [{ parent: { equals: id } }, { latest: { equals: true } }] },
@@ -317,10 +314,9 @@ function recordAttempts(payload: Payload, place: Place): Record<string, Attempt>
       depth: 0,
     })
     const version = { ...(docs[0]!.version as unknown as Document), lastEditedBy: by }
-    await payload.db.updateVersion({ collection, id: docs[0]!.id, versionData: { ...docs[0]!, version } as never })
+    await payload.db.updateVersion({ collection, id: docs[0]!.id, versionData: { ...docs[0]!, version } })
   }
-  const approvedAgain = () =>
-    payload.update({ collection, id: id as never, data: { _status: 'published' } as never, depth: 0 })
+  const approvedAgain = () => payload.update({ collection, id: id, data: { _status: 'published' } as never, depth: 0 })
   /** Whose draft waits, until an attempt is let through. */
   let draftOf: DocumentId | null | undefined
   let approvedNow = false
@@ -354,7 +350,7 @@ function recordAttempts(payload: Payload, place: Place): Record<string, Attempt>
   return {
     'read what is approved': {
       rest: ({ rest }) => read(rest, `${slug}/${id}?depth=0`),
-      local: ({ local }) => localAllowed(() => payload.findByID({ ...local, collection, id: id as never, depth: 0 })),
+      local: ({ local }) => localAllowed(() => payload.findByID({ ...local, collection, id: id, depth: 0 })),
     },
     'read a draft': {
       rest: async ({ rest }) => {
@@ -437,7 +433,7 @@ function recordAttempts(payload: Payload, place: Place): Record<string, Attempt>
     },
     delete: {
       rest: async ({ rest }) => allowed(await rest.delete(`${slug}/${id}`)),
-      local: ({ local }) => localAllowed(() => payload.delete({ ...local, collection, id: id as never })),
+      local: ({ local }) => localAllowed(() => payload.delete({ ...local, collection, id: id })),
     },
   }
 }
@@ -455,7 +451,7 @@ function siteAttempts(payload: Payload): Record<string, Attempt> {
   }
   const approvedAgain = () => payload.updateGlobal({ slug, data: { _status: 'published' } as never, depth: 0 })
   const update = ({ local }: Caller, data: object, draft: boolean) =>
-    localAllowed(() => payload.updateGlobal({ ...local, slug, data: data as never, draft, depth: 0 }))
+    localAllowed(() => payload.updateGlobal({ ...local, slug, data: data, draft, depth: 0 }))
   return {
     'read what is approved': { rest: async ({ rest }) => Boolean((await rest.get(path)).body['name']) },
     'read a draft': {
@@ -523,11 +519,11 @@ const proposalAbout = ({ agency, region, type }: Place, key = `S-${type}`) => ({
 function proposalAttempts(payload: Payload, place: Place, id: DocumentId): Record<string, Attempt> {
   const collection = 'proposals' as CollectionSlug
   const path = `proposals/${id}`
-  const stored = async () => (await payload.findByID({ collection, id: id as never, depth: 0 })) as unknown as Document
+  const stored = async () => (await payload.findByID({ collection, id: id, depth: 0 })) as unknown as Document
   let count = 0
   const decision = () => ({ state: ++count % 2 ? 'accepted' : 'refused', note: `第 ${count} 次` })
   const update = ({ local }: Caller, data: object) =>
-    localAllowed(() => payload.update({ ...local, collection, id: id as never, data: data as never, depth: 0 }))
+    localAllowed(() => payload.update({ ...local, collection, id: id, data: data, depth: 0 }))
   const other = () => ({ name: `偷换 ${++count}`, values: { name: '偷换' }, target: 'X', regionCode: '110000' })
   /** Whether anything of what was proposed was changed. */
   const changes = async (attempt: () => Promise<unknown>): Promise<boolean> => {
@@ -540,7 +536,7 @@ function proposalAttempts(payload: Payload, place: Place, id: DocumentId): Recor
   return {
     read: {
       rest: ({ rest }) => read(rest, `${path}?depth=0`),
-      local: ({ local }) => localAllowed(() => payload.findByID({ ...local, collection, id: id as never, depth: 0 })),
+      local: ({ local }) => localAllowed(() => payload.findByID({ ...local, collection, id: id, depth: 0 })),
     },
     decide: {
       rest: async ({ rest }) => allowed(await rest.patch(`${path}?depth=0`, decision())),
@@ -557,7 +553,7 @@ function proposalAttempts(payload: Payload, place: Place, id: DocumentId): Recor
     },
     delete: {
       rest: async ({ rest }) => allowed(await rest.delete(path)),
-      local: ({ local }) => localAllowed(() => payload.delete({ ...local, collection, id: id as never })),
+      local: ({ local }) => localAllowed(() => payload.delete({ ...local, collection, id: id })),
     },
   }
 }
@@ -585,7 +581,7 @@ class Accounts {
     const email = `${name.replaceAll(/\s+/gu, '.').toLowerCase()}@example.gov.cn`
     const data = { email, name, password: PASSWORD, grants } as never
     const { id } = await this.#payload.create({ collection: 'users' as CollectionSlug, data, depth: 0 })
-    const user = await this.#payload.findByID({ collection: 'users' as CollectionSlug, id, depth: 0 })
+    const user = await this.#payload.findByID({ collection: 'users', id, depth: 0 })
     return {
       name,
       id,
@@ -641,7 +637,7 @@ class Accounts {
 
   async #otherAgency(agency: DocumentId): Promise<DocumentId> {
     const { docs } = await this.#payload.find({
-      collection: 'agencies' as CollectionSlug,
+      collection: 'agencies',
       where: { id: { not_equals: agency } },
       limit: 1,
       depth: 0,
@@ -651,7 +647,7 @@ class Accounts {
 }
 
 async function placeOf(payload: Payload, type: RecordType, id: DocumentId): Promise<Place> {
-  const found = await payload.findByID({ collection: SLUGS[type] as CollectionSlug, id: id as never, depth: 0 })
+  const found = await payload.findByID({ collection: SLUGS[type] as CollectionSlug, id: id, depth: 0 })
   const document = found as unknown as Document
   const agency = HAVE_AGENCIES.includes(type) ? (idOf(document['agency']) ?? null) : null
   return { type, id, region: (document['regionCode'] as string | null) ?? null, agency }

@@ -328,8 +328,8 @@ onBoth('who may do what, through REST', (open) => {
         expect((await as(name).post('users/unlock', { email: 'admin@example.gov.cn' })).status, name).toBe(403)
       }
       const admins = await cms.payload.find({
-        collection: 'users' as CollectionSlug,
-        where: { 'grants.role': { equals: 'admin' } } as never,
+        collection: 'users',
+        where: { 'grants.role': { equals: 'admin' } },
       })
       expect(admins.totalDocs).toBe(1)
       expect((await as('admin').get('users/me')).status).toBe(200)
@@ -396,9 +396,9 @@ onBoth('who may do what, through REST', (open) => {
           expect(await stored('guides', id), name).toMatchObject({ office: '新的', _status: 'published' })
         }
       }
-      await expect(
-        cms.payload.restoreVersion({ collection: 'guides' as CollectionSlug, id: old.id as never }),
-      ).rejects.toThrow('恢复旧版本只存为草稿')
+      await expect(cms.payload.restoreVersion({ collection: 'guides', id: old.id as never })).rejects.toThrow(
+        '恢复旧版本只存为草稿',
+      )
     })
 
     it('duplicates are not made, by whatever door', async () => {
@@ -524,9 +524,9 @@ async function build(cms: TestCms): Promise<World> {
   await make('claims', { matter: secret, agency: a1, region: a, state: 'taken' })
   const guide = await make('guides', { matter, agency: a1, region: a, code: guideCode(101), name: '已批准的指南' })
   await payload.update({
-    collection: 'guides' as CollectionSlug,
+    collection: 'guides',
     id: guide,
-    data: { name: '草稿里的新名称' } as never,
+    data: { name: '草稿里的新名称' },
     draft: true,
   })
   const draft = await make('guides', { matter, agency: b1, region: b, code: guideCode(102), name: 'B 的草稿' }, true)

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { CollectionSlug } from 'payload'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { setAccount } from '../../scripts/accounts.ts'
 import { onBoth } from './databases.ts'
@@ -67,7 +66,7 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
     it.each(['abc', '123456789012', 'Password@1234', '用户甲乙不告诉别人的密码'])(
       'a poor one is refused by every door: %s',
       async (poor) => {
-        await cms.payload.update({ collection: 'users', id, data: { name: '用户甲乙' } as never })
+        await cms.payload.update({ collection: 'users', id, data: { name: '用户甲乙' } })
         const create = { email: `n${count}@example.gov.cn`, name: '用户甲乙', grants: [], password: poor }
         const made = await admin.post('users', create)
         expect(made.status).toBe(400)
@@ -78,10 +77,8 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
           path: 'password',
         })
         expect((await admin.patch(`users?where[id][equals]=${id}`, { password: poor })).status).not.toBe(200)
-        await expect(cms.payload.create({ collection: 'users', data: create as never })).rejects.toThrow('密码')
-        await expect(
-          cms.payload.update({ collection: 'users', id, data: { password: poor } as never }),
-        ).rejects.toThrow('密码')
+        await expect(cms.payload.create({ collection: 'users', data: create })).rejects.toThrow('密码')
+        await expect(cms.payload.update({ collection: 'users', id, data: { password: poor } })).rejects.toThrow('密码')
         await expect(
           setAccount(cms.payload, { email: `${name}@example.gov.cn`, name: '用户甲乙', password: poor, grants: [] }),
         ).rejects.toThrow('密码')
@@ -123,9 +120,9 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
       const local = cms.payload.update({
         collection: 'users',
         id,
-        data: { password: NEW } as never,
+        data: { password: NEW },
         overrideAccess: false,
-        user: { ...(await cms.payload.findByID({ collection: 'users', id })), collection: 'users' } as never,
+        user: { ...(await cms.payload.findByID({ collection: 'users', id })), collection: 'users' },
       })
       await expect(local).rejects.toThrow('现在的密码')
       expect((await admin.patch(`users/${ids['admin']}`, { password: NEW })).status).toBe(400)
@@ -193,15 +190,13 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
         data: { email: 'editor@example.gov.cn' },
         disableEmail: true,
       })
-    afterEach(() =>
-      cms.payload.update({ collection: 'users', id: ids['editor']!, data: { password: PASSWORD } as never }),
-    )
+    afterEach(() => cms.payload.update({ collection: 'users', id: ids['editor']!, data: { password: PASSWORD } }))
 
     it('stand in the database as hashes, through later writes too, and serve once', async () => {
       const token = await forgot()
       const hash = `sha256:${createHash('sha256').update(token).digest('hex')}`
       expect((await kept(ids['editor']!))['resetPasswordToken']).toBe(hash)
-      await cms.payload.update({ collection: 'users', id: ids['editor']!, data: { name: '用户editor' } as never })
+      await cms.payload.update({ collection: 'users', id: ids['editor']!, data: { name: '用户editor' } })
       expect((await kept(ids['editor']!))['resetPasswordToken']).toBe(hash)
 
       // Who has read the database has nothing to send.
@@ -388,7 +383,7 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
         const take = (id: Id, i: number) =>
           i % 2
             ? cms.payload.delete({ collection: 'users', id })
-            : cms.payload.update({ collection: 'users', id, data: { grants: [] } as never })
+            : cms.payload.update({ collection: 'users', id, data: { grants: [] } })
         const outcomes = await Promise.allSettled(all.map(take))
         expect(outcomes.filter(({ status }) => status === 'rejected').length).toBeGreaterThan(0)
         expect((await admins()).totalDocs).toBeGreaterThan(0)
@@ -409,7 +404,7 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
       }
       expect((await caller.delete('account-counters?where[id][exists]=true')).status).toBe(403)
     }
-    const { docs } = await cms.payload.find({ collection: 'account-counters' as CollectionSlug, pagination: false })
+    const { docs } = await cms.payload.find({ collection: 'account-counters', pagination: false })
     expect(JSON.stringify(docs)).not.toContain('example.gov.cn')
     expect(docOf(await admin.get(`users/${ids['admin']}`))).not.toHaveProperty('loginAttempts')
   })

@@ -35,7 +35,7 @@ const payload = await getPayload({ config: cmsConfig(settingsIn(dataDir, url)), 
 if (task.migrateOnly) {
   const { migrate } = await import('../../scripts/cms.ts')
   await migrate(payload)
-  const { totalDocs } = await payload.count({ collection: 'matters' as CollectionSlug })
+  const { totalDocs } = await payload.count({ collection: 'matters' })
   say({ totalDocs })
 } else {
   say('ready')

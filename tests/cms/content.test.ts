@@ -53,6 +53,7 @@ onBoth('what is written is what is read', (open, kind) => {
     const id = filled.ids.get(`${type}/2`)!
     for (const key of keysOf(schemas[type])) {
       if (needed(type, key) || key.name === 'key' || key.name === 'source') continue
+      // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion -- the compiler needs it
       await payload.update({ collection, id, data: { [key.name]: emptied(key) } as never, draft: true, depth: 0 })
       const document = await read(type, 2, true)
       expect(contentHash(type, document), key.name).toBe(document['contentHash'])
@@ -85,6 +86,7 @@ onBoth('what is written is what is read', (open, kind) => {
         promise: {},
       },
     }
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion -- the compiler needs it
     await payload.update({ collection: 'matters' as CollectionSlug, id, data: odd as never, draft: true, depth: 0 })
     const document = await read('matter', 0, true)
     expect(contentHash('matter', document)).toBe(document['contentHash'])
@@ -118,6 +120,7 @@ onBoth('what is written is what is read', (open, kind) => {
     const damaged = await read('guide', 0)
     expect(contentHash('guide', damaged)).not.toBe(damaged['contentHash'])
     await payload.update({
+      // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion -- the compiler needs it
       collection: 'guides' as CollectionSlug,
       id: document['id'] as never,
       data: { faq: document['faq'], _status: 'published' } as never,

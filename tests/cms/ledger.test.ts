@@ -39,14 +39,14 @@ onBoth('codes and the ledger', (open) => {
     (await cms.payload.update({
       collection: collection as CollectionSlug,
       id,
-      data: data as never,
+      data: data,
       draft,
       depth: 0,
     })) as unknown as Doc
   /** The ledger's lines of a code, in order: state, whether official, and whose. */
   const lines = async (code: string) => {
     const found = await cms.payload.find({
-      collection: 'ledger-entries' as CollectionSlug,
+      collection: 'ledger-entries',
       where: { code: { equals: code } },
       sort: 'key',
       limit: 100,
@@ -61,7 +61,7 @@ onBoth('codes and the ledger', (open) => {
     const results = await Promise.allSettled(tasks)
     return {
       won: results.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])),
-      lost: results.flatMap((one) => (one.status === 'rejected' ? [String((one.reason as Error).message)] : [])),
+      lost: results.flatMap((one) => (one.status === 'rejected' ? [(one.reason as Error).message] : [])),
     }
   }
   const guideData = (code: string, more: Record<string, unknown> = {}) => ({
@@ -130,7 +130,7 @@ onBoth('codes and the ledger', (open) => {
     )
     expect(won).toHaveLength(1)
     for (const message of lost) expect(message).toContain('已经有该事项的指南')
-    const guides = await cms.payload.find({ collection: 'guides' as CollectionSlug, draft: true, limit: 100 })
+    const guides = await cms.payload.find({ collection: 'guides', draft: true, limit: 100 })
     expect(guides.totalDocs).toBe(1)
     // The codes of the losers were given back.
     const codes = await Promise.all(won.length ? Array.from({ length: 6 }, (_, i) => lines(`G-RACE-${i}`)) : [])
@@ -169,7 +169,7 @@ onBoth('codes and the ledger', (open) => {
     const long = new Date(Date.now() - LEASE_MS - 1000).toISOString()
     const leave = async (type: string, code: string, createdAt: string) =>
       cms.payload.db.create({
-        collection: 'ledger-entries' as CollectionSlug,
+        collection: 'ledger-entries',
         data: {
           key: `${type}:${code}#1`,
           type,
@@ -189,7 +189,7 @@ onBoth('codes and the ledger', (open) => {
     const guide = await create('guides', guideData('G-STANDS', { matter }))
     const identity = `${matter}|${place.agency}|${place.region}`
     const held = await cms.payload.find({
-      collection: 'ledger-entries' as CollectionSlug,
+      collection: 'ledger-entries',
       where: { code: { equals: identity } },
     })
     // As if its writer had been killed after the document and before the ledger.
@@ -210,7 +210,7 @@ onBoth('codes and the ledger', (open) => {
   it('saving a document whose ledger line was never closed closes it', async () => {
     const { id } = await create('matters', { code: 'M-OPEN', name: '未结' })
     const found = await cms.payload.find({
-      collection: 'ledger-entries' as CollectionSlug,
+      collection: 'ledger-entries',
       where: { code: { equals: 'M-OPEN' } },
     })
     await cms.payload.db.updateOne({
@@ -268,7 +268,7 @@ onBoth('codes and the ledger', (open) => {
     expect(said.filter(({ id }) => id !== undefined)).toHaveLength(4 + 3)
     for (const { error } of said) if (error) expect(error).toMatch(/Conflict|编码|已经有这条/)
     const stored = await cms.payload.find({
-      collection: 'matters' as CollectionSlug,
+      collection: 'matters',
       where: { id: { in: said.flatMap(({ id }) => id ?? []) } },
       limit: 100,
     })

@@ -127,9 +127,9 @@ describe('changes of the database’s shape', () => {
     expect(await rows('SELECT name, sql FROM sqlite_master ORDER BY name')).toEqual(shape)
     expect((await rows('PRAGMA foreign_keys'))[0]!['foreign_keys']).toBe(1)
     await cms.payload.update({
-      collection: 'regions' as CollectionSlug,
+      collection: 'regions',
       where: { code: { equals: '519901' } },
-      data: { shortName: '东山' } as never,
+      data: { shortName: '东山' },
       draft: true,
     })
   })
@@ -195,9 +195,9 @@ async function fill({ payload }: TestCms): Promise<void> {
       handlingForms: ['1', '2'],
     })
     await payload.update({
-      collection: 'guides' as CollectionSlug,
+      collection: 'guides',
       id,
-      data: { office: '科' } as never,
+      data: { office: '科' },
       draft: true,
     })
   }

@@ -1,4 +1,3 @@
-import type { CollectionSlug } from 'payload'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { USER_HEADER } from '../../admin/server/headers.ts'
 import { answerRest } from '../../admin/server/rest.ts'
@@ -95,7 +94,7 @@ onBoth('what a request may look like', (open) => {
       'X-HTTP-Method-Override': 'GET',
     })
     expect(((await asked.json()) as { docs: { id: Id }[] }).docs.map(({ id }) => id)).toEqual([guide])
-    const all = await cms.payload.find({ collection: 'guides' as CollectionSlug, limit: 0, depth: 3 })
+    const all = await cms.payload.find({ collection: 'guides', limit: 0, depth: 3 })
     expect(all.totalDocs).toBe(1)
   })
 
@@ -125,7 +124,7 @@ onBoth('what a request may look like', (open) => {
       expect(messages(answer)).toContain(expected)
     }
     const local = cms.payload.update({
-      collection: 'guides' as CollectionSlug,
+      collection: 'guides',
       id: guide,
       data: data as never,
       draft: true,

@@ -12,12 +12,12 @@ describe('a record on its way', () => {
     const { payload } = cms
     const region = await payload.create({
       collection: 'regions',
-      data: { code: '519901', name: '东山县' } as never,
+      data: { code: '519901', name: '东山县' },
       draft: true,
     })
     const agency = await payload.create({
       collection: 'agencies',
-      data: { name: '东山县市场监督管理局', region: region.id } as never,
+      data: { name: '东山县市场监督管理局', region: region.id },
       draft: true,
     })
     const matter = await payload.create({
@@ -32,7 +32,7 @@ describe('a record on its way', () => {
         region: region.id,
         code: 'X1',
         consult: [{ phone: '12345' }],
-      } as never,
+      },
       draft: true,
     })) as unknown as Record<string, unknown>
     expect(guide['key']).toBe('X1')
@@ -46,7 +46,7 @@ describe('a record on its way', () => {
       ['matter:000131029001#1', 'issued'],
     ])
     await expect(
-      payload.create({ collection: 'matters', data: { code: '000131029001', name: '另一个' } as never, draft: true }),
+      payload.create({ collection: 'matters', data: { code: '000131029001', name: '另一个' }, draft: true }),
     ).rejects.toThrow('同一事项、同一标准、同一编码')
   })
 })

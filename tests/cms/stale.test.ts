@@ -122,9 +122,7 @@ onBoth('two editors of one record', (open) => {
       expect(refused.status, JSON.stringify(seen)).toBe(409)
       expect(messages(refused)).toContain('“事项名称”、“一句话说明”')
     }
-    expect(
-      (await cms.payload.findByID({ collection: 'matters' as CollectionSlug, id: start.id })) as object,
-    ).toMatchObject({
+    expect((await cms.payload.findByID({ collection: 'matters', id: start.id })) as object).toMatchObject({
       _status: 'draft',
     })
     // Content of one's own is approved only on top of what was read.

@@ -35,7 +35,7 @@ onBoth('several processes writing', (open, kind) => {
     withRetry(() => cms.payload.create({ collection: 'matters' as CollectionSlug, data: data as never }))
   const all = async () => {
     const { docs } = await cms.payload.find({
-      collection: 'matters' as CollectionSlug,
+      collection: 'matters',
       pagination: false,
       limit: 0,
       depth: 0,
@@ -61,7 +61,7 @@ onBoth('several processes writing', (open, kind) => {
     expect(stored.map((one) => String(one.id)).sort()).toEqual(acknowledged.sort())
     for (const one of stored) expect(contentHash('matter', one)).toBe(one['contentHash'])
     const entries = await cms.payload.count({
-      collection: 'ledger-entries' as CollectionSlug,
+      collection: 'ledger-entries',
       where: { state: { equals: 'issued' } },
     })
     expect(entries.totalDocs).toBe(3 * times + 1)
@@ -101,7 +101,7 @@ onBoth('several processes writing', (open, kind) => {
       expect(one['levels']).toEqual(['4', '5'])
     }
     const open = await cms.payload.find({
-      collection: 'ledger-entries' as CollectionSlug,
+      collection: 'ledger-entries',
       where: { state: { equals: 'reserved' } },
       pagination: false,
     })
@@ -114,7 +114,7 @@ onBoth('several processes writing', (open, kind) => {
     }
     for (const one of damaged) {
       await cms.payload.update({
-        collection: 'matters' as CollectionSlug,
+        collection: 'matters',
         id: one.id,
         data: { ...WHOLE, code: one.code, name: one['name'] } as never,
       })

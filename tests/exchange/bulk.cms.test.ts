@@ -26,7 +26,7 @@ import { auditRow, disclosureRow, guangdongRow, portalRow } from './samples.ts'
 const place = scratch()
 
 /** What an import writes: all of it new, changed, as drafts beside what is approved, in the shapes of others, and wrong. */
-const rows = sample().map(({ type, record }) => ({ type, record: record as unknown as Document }))
+const rows = sample().map(({ type, record }) => ({ type, record: record }))
 const changed = rows.map((row, i) =>
   i % 3 || row.type === 'site' ? row : { ...row, record: { ...row.record, ...change(row.type, row.record, i) } },
 )
@@ -94,6 +94,7 @@ async function everything(payload: Payload): Promise<Record<string, string[]>> {
     if (['users', 'files'].includes(slug) || slug.startsWith('payload-')) continue
     const query = { collection: slug, pagination: false, limit: 0 }
     found[slug] = (await payload.db.find(query)).docs
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-conversion -- a number on SQLite
     for (const { id, key } of found[slug] as { id: string; key: string }[]) keys.set(String(id), `${slug} ${key}`)
     if (versions) found[`${slug}/versions`] = (await payload.db.findVersions(query)).docs
   }
@@ -196,7 +197,7 @@ onBoth('the bulk door', (open, kind) => {
     for (let i = 0; i < 600 && children.some(({ exitCode }) => exitCode === null); i++) {
       const { id } = docs[i % docs.length]!
       const summary = `编辑写的 ${i}`
-      await withRetry(() => cms.payload.update({ collection: MATTERS, id, data: { summary } as never, draft: true }))
+      await withRetry(() => cms.payload.update({ collection: MATTERS, id, data: { summary }, draft: true }))
       written.push({ id, summary })
     }
     // 1: what was edited while the import was about to write it was left as it is.
@@ -217,7 +218,7 @@ const MATTERS = 'matters' as CollectionSlug
 const matters = (name: string, count: number) =>
   Array.from({ length: count }, (_, i) => ({
     type: 'matter',
-    record: { code: `${name}-${i}`, name: `事项 ${name} ${i}`, aliases: ['甲', '乙'], levels: ['4', '5'] } as Document,
+    record: { code: `${name}-${i}`, name: `事项 ${name} ${i}`, aliases: ['甲', '乙'], levels: ['4', '5'] },
   }))
 
 /** The command, in a process of its own. */
@@ -235,7 +236,7 @@ async function faults(cms: TestCms, name: string): Promise<string[]> {
   const where = { code: { like: `${name}-` } }
   const found = await cms.payload.find({ collection: MATTERS, where, ...all })
   const versions = await cms.payload.findVersions({ collection: MATTERS, where: { latest: { equals: true } }, ...all })
-  const lines = await cms.payload.find({ collection: 'ledger-entries' as CollectionSlug, where, ...all })
+  const lines = await cms.payload.find({ collection: 'ledger-entries', where, ...all })
   const versionOf = new Map(
     versions.docs.map(({ parent, version }) => [String(parent), version as unknown as Document]),
   )
@@ -245,7 +246,7 @@ async function faults(cms: TestCms, name: string): Promise<string[]> {
     const whole =
       contentHash('matter', one) === one['contentHash'] &&
       version?.['contentHash'] === one['contentHash'] &&
-      contentHash('matter', version!) === one['contentHash'] &&
+      contentHash('matter', version) === one['contentHash'] &&
       line?.['state'] === 'issued' &&
       line['code'] === one['code']
     return whole ? [] : [String(one['code'])]

@@ -159,7 +159,7 @@ describe('a row of our own', () => {
     expect(warnings).toHaveLength(2)
   })
   it.each(RECORD_TYPES)('of type %s with nothing but its key breaks no gate', (type) => {
-    expect(gatesAlone(type, { key: 'X' } as never)).toEqual([])
+    expect(gatesAlone(type, { key: 'X' })).toEqual([])
   })
 })
 
@@ -182,7 +182,7 @@ describe('texts of a row', () => {
 
   it('are read out of the HTML they came in, in every foreign shape', () => {
     const html = '&lt;p&gt;1.&amp;nbsp;有场所；&lt;/p&gt;<br/>2.面积&gt;50㎡'
-    const guide = readRow('x', 1, auditRow({ accept_name: html, link_way: '0777-6412345&nbsp;' }) as never)
+    const guide = readRow('x', 1, auditRow({ accept_name: html, link_way: '0777-6412345&nbsp;' }))
     expect(JSON.stringify(guide.elements)).toContain('1. 有场所；\\n\\n2.面积>50㎡')
     expect(guide.main.record).toMatchObject({ consult: [{ phone: '0777-6412345' }] })
     expect(JSON.stringify(guide.main.record['source'])).toContain('&lt;p&gt;')

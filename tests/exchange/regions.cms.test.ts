@@ -32,7 +32,7 @@ onBoth('rows of a region that the installation holds', (open) => {
   const region = async (code: string) => {
     const { docs } = await cms.payload.find({
       collection: 'regions' as never,
-      where: { code: { equals: code } } as never,
+      where: { code: { equals: code } },
       draft: true,
       depth: 0,
     })

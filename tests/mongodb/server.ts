@@ -87,7 +87,7 @@ export async function dropDatabase(url: string): Promise<void> {
  * Puts a database name into a connection string. The WHATWG parser refuses several hosts, hence by hand. Credentials
  * are looked up in the database of the path unless `authSource` says otherwise, so it is pinned before the path changes.
  */
-export function withDatabase(url: string, name: string): string {
+function withDatabase(url: string, name: string): string {
   const { head, database, query } = splitUrl(url)
   const params = query ? query.split('&') : []
   const named = (key: string): boolean => params.some((p) => p.toLowerCase().startsWith(`${key}=`))

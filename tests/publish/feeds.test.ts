@@ -7,7 +7,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { checkFeeds } from '../../publish/check/feeds.ts'
 import { CSV_CELLS } from '../../standard/text/cell.ts'
 import { disclosureCsv } from '../../site/csv.ts'
-import { writeFeeds, type IndexFile } from '../../publish/feeds/index.ts'
+import type { IndexFile } from '../../publish/feeds/catalog.ts'
+import { writeFeeds } from '../../publish/feeds/index.ts'
 import { paths } from '../../release/feed-paths.ts'
 import { hashValue, sha256 } from '../../snapshot/hash.ts'
 import type { Snapshot } from '../../snapshot/reader.ts'
@@ -188,7 +189,7 @@ describe('tables', () => {
   test('open in Excel: byte order mark, Chinese heads, codes as text', () => {
     const text = read(paths.csv('matter'))
     expect(text.startsWith('\uFEFF')).toBe(true)
-    const rows = parse(text, { bom: true, columns: true }) as Record<string, string>[]
+    const rows = parse<Record<string, string>>(text, { bom: true, columns: true })
     const matter = JSON.parse(lines(paths.records('matter'))[0]!) as { code: string; name: string }
     expect(rows[0]!['事项名称']).toBe(matter.name)
     expect(rows[0]!['基本编码']).toBe(`\t${matter.code}`)

@@ -66,6 +66,7 @@ test('every key that a schema marks x-ref has its record in the same release', (
   const records = new Map(
     RECORD_TYPES.map((type) => {
       const lines = read(paths.records(type)).split('\n').filter(Boolean)
+      // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion -- the compiler needs it
       return [type as string, lines.map((line) => JSON.parse(line) as { key: string })]
     }),
   )

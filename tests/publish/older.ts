@@ -14,7 +14,7 @@ export const GUIDES = { held: guideCode(1), never: guideCode(2), gated: guideCod
  */
 export async function fillOlder(
   payload: Payload,
-): Promise<{ id(collection: string, field: string, value: string): Promise<Id> }> {
+): Promise<{ id: (collection: string, field: string, value: string) => Promise<Id> }> {
   const make = async (collection: string, data: object): Promise<Id> =>
     (
       await payload.create({
@@ -55,7 +55,7 @@ export async function fillOlder(
     } as never,
   })
   return {
-    async id(collection, field, value) {
+    id: async (collection, field, value) => {
       const { docs } = await payload.find({
         collection: collection as 'users',
         where: { [field]: { equals: value } },

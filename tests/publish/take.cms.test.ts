@@ -7,7 +7,8 @@ import { auditCms } from '../../publish/audit.ts'
 import type { Cms } from '../../publish/cms.ts'
 import { compose } from '../../publish/compose.ts'
 import { partsOf, releaseDir } from '../../release/layout.ts'
-import { publish, type PublishOptions, type PublishResult } from '../../publish/pipeline.ts'
+import type { PublishOptions } from '../../publish/options.ts'
+import { publish, type PublishResult } from '../../publish/pipeline.ts'
 import { take, TakeError } from '../../publish/take.ts'
 import { Versions } from '../../publish/versions.ts'
 import { openSnapshot } from '../../snapshot/reader.ts'
@@ -97,7 +98,7 @@ function inTableOrder(type: RecordType, record: object): object {
 test('what is approved comes out as it went in', async () => {
   const taken = await take(cms.payload as unknown as Cms, uploads(cms))
   for (const { type, record } of sample()) {
-    const { source: _source, ...wanted } = record as typeof record & { source?: unknown }
+    const { source: _source, ...wanted } = record
     if (type === 'site') continue
     expect((taken.records[type] as Map<string, object>).get(record.key), `${type} ${record.key}`).toEqual(
       inTableOrder(type, wanted),
@@ -153,7 +154,7 @@ function withoutIds(value: unknown): unknown {
 test('an approved record that refers to an unapproved one goes on without it', async () => {
   const venue = (await cms.payload.create({
     collection: 'venues',
-    data: { name: `${MARK}大厅`, region: (await one('region')).id } as never,
+    data: { name: `${MARK}大厅`, region: (await one('region')).id },
     draft: true,
   })) as unknown as Doc
   // Not the one with a draft beside it: approving that would approve the draft.
@@ -172,7 +173,7 @@ describe('a write that was cut short', () => {
   test('is held by its content hash, keeps its last good version, and saving again mends it', async () => {
     const before = await publishing()
     const guide = await one('guide')
-    await cms.payload.db.updateOne({ collection: 'guides', id: guide.id, data: { office: '只写了一半' } as never })
+    await cms.payload.db.updateOne({ collection: 'guides', id: guide.id, data: { office: '只写了一半' } })
     const cut = await publishing()
     expect(cut.held).toMatchObject([{ type: 'guide', key: guide['key'], kept: 'previous' }])
     expect(cut.held[0]!.reason).toContain('摘要不符')
@@ -250,7 +251,7 @@ test('a file that an administrator removed is left out, named with its record, a
   const racing = publish({
     ...publishingOptions(),
     confirm: async () => {
-      await cms.payload.update({ collection: 'files', id: file.id, data: noted as never })
+      await cms.payload.update({ collection: 'files', id: file.id, data: noted })
       return true
     },
   })

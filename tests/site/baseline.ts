@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import bcd from '@mdn/browser-compat-data' with { type: 'json' }
-import type { CompatStatement, Identifier, SimpleSupportStatement } from '@mdn/browser-compat-data'
+import type { CompatStatement } from '@mdn/browser-compat-data'
 import { parse, type Options } from 'acorn'
 import { generate, parse as parseCss, walk, type CssNode, type Declaration, type Rule } from 'css-tree'
 import ts from 'typescript'
@@ -46,8 +46,6 @@ const HARMLESS = {
   ]),
 }
 
-type Part = Identifier | undefined
-
 /** Whether every browser of the baseline supports it without flags or prefixes. Unknown to the data is supported. */
 function supported(feature: CompatStatement | undefined): boolean {
   if (!feature) return true
@@ -61,7 +59,7 @@ function supported(feature: CompatStatement | undefined): boolean {
     ] as const
   ).every(([browser, version]) => {
     const found = feature.support[browser]
-    const entries = (Array.isArray(found) ? found : found ? [found] : []) as SimpleSupportStatement[]
+    const entries = Array.isArray(found) ? found : found ? [found] : []
     if (!entries.length) return true
     return entries.some(({ version_added: since, flags, prefix, alternative_name: other }) => {
       if (flags || prefix || other || typeof since !== 'string') return false
@@ -130,7 +128,7 @@ function unknownPseudos(selector: CssNode): string[] {
 function declarationFault({ property, value }: Declaration): string | undefined {
   const text = typeof value === 'string' ? value : generate(value)
   const calls = [...text.matchAll(/([a-z-]+)\(/gu)].map(([, name]) => name!)
-  const call = calls.find((name) => !supported((bcd.css.types as Part)?.[name]?.__compat))
+  const call = calls.find((name) => !supported(bcd.css.types?.[name]?.__compat))
   if (call) return `${property}: … ${call}()`
   if (property.startsWith('-')) return undefined
   const known = bcd.css.properties?.[property]
@@ -229,10 +227,10 @@ function libraryFeatures(symbol: ts.Symbol | undefined): { name: string; compat:
       const holder = parent.name.text.replace(/Constructor$/u, '')
       return (HOLDERS[holder] ?? [holder]).map((of) => ({
         name: `${of}.${name}`,
-        compat: ((bcd.javascript.builtins as Part)?.[of]?.[name] ?? bcd.api[of]?.[name])?.__compat,
+        compat: (bcd.javascript.builtins?.[of]?.[name] ?? bcd.api[of]?.[name])?.__compat,
       }))
     }
-    const compat = ((bcd.javascript.builtins as Part)?.[name] ?? bcd.api[name])?.__compat
+    const compat = (bcd.javascript.builtins?.[name] ?? bcd.api[name])?.__compat
     return [{ name, compat }]
   })
 }

@@ -51,7 +51,7 @@ const LONG: DemoRecord[] = [
   ...Array.from({ length: 210 }, (_, i): DemoRecord => {
     const matter = `G-LONG-${String(i).padStart(3, '0')}`
     const record = { key: `N-${i}`, kind: 'quanyu', matter, region: i % 3 ? '519901' : '519901101' }
-    return { type: 'mobility', record: { ...record, ...(i === 0 ? { region: '519902' } : {}) } } as DemoRecord
+    return { type: 'mobility', record: { ...record, ...(i === 0 ? { region: '519902' } : {}) } }
   }),
 ]
 /** What the standard says; not how it should be written. */
@@ -406,7 +406,7 @@ describe('what a page says', () => {
     for (const region of places) expect(compared).toContain(`href="${routes.disclosure(region, '社会救助')}"`)
     // What is made public, and where it stands.
     for (const { content, address } of all) {
-      expect(compared).toContain(content!.slice(0, 12).split('\n')[0])
+      expect(compared).toContain(content.slice(0, 12).split('\n')[0])
       if (address) expect(compared).toContain(`href="${address}"`)
     }
     // A place’s own catalogue is what most come for: before the comparison.

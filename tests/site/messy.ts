@@ -3,7 +3,6 @@
  * that never break, very long and very empty records. Nothing here is to be found by the audit; pages must bear it.
  */
 import type { DemoRecord } from '../../demo/load.ts'
-import type { ResolvedGuide } from '../../standard/schema/index.ts'
 import { resolved, type SampleRecord } from './sample.ts'
 
 /** Eighty characters, some outside the basic plane, one with a combining mark. */
@@ -380,7 +379,3 @@ const rest: DemoRecord[] = [
 /** All of it, as a snapshot holds it. */
 export const messyRecords = (): SampleRecord[] =>
   resolved([...regions, ...agencies, ...venues, ...materials, ...matters, ...guides, ...rest])
-
-/** A snapshot's guide by its key. */
-export const guideOf = (records: readonly SampleRecord[], key: string) =>
-  records.find(([type, record]) => type === 'guide' && record.key === key)![1] as ResolvedGuide

@@ -46,7 +46,7 @@ function valueOf(key: Key, filling: Filling): unknown {
   const { meta, schema, name, keys } = key
   if (meta.ref === 'file') return file
   if (meta.ref) {
-    const type = meta.ref as RecordType
+    const type = meta.ref
     const at = type === 'agency' ? n + Math.floor(n / 3) : n
     return schema instanceof z.ZodArray ? [keyOf(type, at + 1), keyOf(type, at)] : keyOf(type, at)
   }

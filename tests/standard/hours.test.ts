@@ -73,7 +73,7 @@ test('what cannot be is found, and the message tells how to say it', () => {
   const venue = { key: 'V', name: '点', region: '519900' }
   const [finding] = checkRecord(
     'venue',
-    { ...venue, hours: [{ days: '星期五', from: '22:00', to: '02:00' }] } as never,
+    { ...venue, hours: [{ days: '星期五', from: '22:00', to: '02:00' }] },
     context,
     OURS,
   )

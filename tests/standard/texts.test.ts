@@ -146,7 +146,7 @@ describe('what stops an approval', () => {
     expect(stopping(gates({ question: name('a') }), gates({ question: name('a') }))).toEqual([])
   })
   test('the place in a list does not matter, how often does', () => {
-    const list = (...names: string[]) => gatesAlone('material', { key: 'M', name: '甲', aliases: names } as never)
+    const list = (...names: string[]) => gatesAlone('material', { key: 'M', name: '甲', aliases: names })
     expect(stopping(list('乙', '<b>丙'), list('<b>丙'))).toEqual([])
     expect(stopping(list('<b>丙', '<b>丁'), list('<b>丙'))).toHaveLength(1)
   })

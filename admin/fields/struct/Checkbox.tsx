@@ -2,7 +2,7 @@ interface Props {
   label: string
   checked: boolean
   disabled: boolean
-  onChange(checked: boolean): void
+  onChange: (checked: boolean) => void
 }
 
 /** A box to tick with its label. */

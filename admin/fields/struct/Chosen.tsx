@@ -3,7 +3,7 @@ interface Props {
   /** The permanent key, shown on hovering. */
   title?: string
   disabled: boolean
-  onRemove(): void
+  onRemove: () => void
 }
 
 /** A record or file that is chosen, with the button that takes it away. */

@@ -6,8 +6,8 @@ interface ComboProps {
   id: string
   label: string
   placeholder: string
-  find(text: string, signal: AbortSignal): Promise<Found[]>
-  onChoose(found: Found): void
+  find: (text: string, signal: AbortSignal) => Promise<Found[]>
+  onChoose: (found: Found) => void
 }
 
 /** A text box that offers what was found; arrows, Enter and Escape work as in any list box. */

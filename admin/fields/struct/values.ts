@@ -8,7 +8,7 @@ export type Fields = Record<string, unknown>
 export interface PartProps {
   shape: Described
   value: Value
-  onChange(next: Value): void
+  onChange: (next: Value) => void
   /** Of the first input, for its label. */
   id: string
   disabled: boolean
@@ -35,7 +35,7 @@ export function isEmpty(value: Value): boolean {
 }
 
 /** The object with one part changed; an emptied part leaves it. */
-export function withPart(fields: Fields, name: string, next: Value): Fields {
+function withPart(fields: Fields, name: string, next: Value): Fields {
   const { [name]: _gone, ...rest } = fields
   return isEmpty(next) ? rest : { ...rest, [name]: next }
 }

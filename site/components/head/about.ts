@@ -1,7 +1,17 @@
 /**
  * @module What a page says of itself to search engines, chat cards, archives and inspections of government sites.
  */
-import type { Thing } from './schema-org.ts'
+import type {
+  BreadcrumbList,
+  Dataset,
+  FAQPage,
+  GovernmentOffice,
+  GovernmentOrganization,
+  GovernmentService,
+} from 'schema-dts'
+
+/** What a page may be about in the words of schema.org. */
+export type Thing = BreadcrumbList | Dataset | FAQPage | GovernmentOffice | GovernmentOrganization | GovernmentService
 
 /** A step of the way from the home page. The page itself comes last, without an address. */
 export interface Step {

@@ -18,9 +18,7 @@ import { label, labels } from '../../../standard/terms.ts'
 import { absolute } from '../../address.ts'
 import { agencyOf, regionOf, release, site } from '../../data.ts'
 import * as routes from '../../routes.ts'
-import type { Step } from './about.ts'
-
-export type Thing = BreadcrumbList | Dataset | FAQPage | GovernmentOffice | GovernmentOrganization | GovernmentService
+import type { Step, Thing } from './about.ts'
 
 /** The whole address of a page; its path alone where the site's address is not known. */
 const addressOf = (path: string): string => absolute(path) ?? path
@@ -122,7 +120,7 @@ type Service = Exclude<GovernmentService, string>
 
 /** A service with a page of its own at `path`. */
 const service = (path: string, parts: { [K in keyof Service]?: Service[K] | undefined }): GovernmentService =>
-  given<Service>({ '@type': 'GovernmentService', '@id': addressOf(path), ...parts } as Service)
+  given<Service>({ '@type': 'GovernmentService', '@id': addressOf(path), ...parts })
 
 /** Where a service is asked for: online, then at its places. Undefined where that is nowhere. */
 function channelsOf(url: string | undefined, places: readonly Parameters<typeof channel>[0][]) {

@@ -63,7 +63,7 @@ const handling = [...implementation, 'handlingItem']
 const WILD = '真实编码（广东、广西）'
 
 /** The codes a scheme with twelve-character base codes builds on them. */
-export const nationalShapes: readonly Shape[] = [
+const nationalShapes: readonly Shape[] = [
   {
     kind: 'base',
     title: '基本编码',

@@ -7,7 +7,7 @@ export const limit = (title: string, description?: string, source?: string) =>
   limitSchema.meta({ title, ...(description ? { description } : {}), ...(source ? { source } : {}), store: 'json' })
 
 /** One article of law that something rests on. */
-export const basisShape = {
+const basisShape = {
   law: ref('law', '法规政策', '从法规政策库选择；库里没有的先登记').optional(),
   title: text('名称', '法律法规或文件的全称，不加书名号', {
     source: 'law_name',
@@ -41,7 +41,7 @@ export const hours = list('办公时间', {
   note: text('说明', '什么日子例外', { example: '法定节假日除外' }).optional(),
 })
 
-export const whenField = lines('适用情形', '只在这些情形下需要，填情形选项的键；不填就是都需要')
+const whenField = lines('适用情形', '只在这些情形下需要，填情形选项的键；不填就是都需要')
 
 /** One use of a material in a matter or a guide. The material itself is in the shared catalogue and never retyped. */
 export const materialUseShape = {
