@@ -2,16 +2,16 @@ import { en } from '@payloadcms/translations/languages/en'
 import { zh } from '@payloadcms/translations/languages/zh'
 import { buildConfig, type SanitizedConfig } from 'payload'
 import sharp from 'sharp'
-import { withClosedPaths } from './collections/access/paths.ts'
-import { mendAccounts } from './collections/accounts/mend.ts'
+import { withHiddenFieldGuard } from './collections/access/query-fields.ts'
+import { upgradeAccounts } from './collections/accounts/upgrade.ts'
 import { logRefusedLogin } from './collections/accounts/logRefusedLogin.ts'
-import { database } from './payload-internals/database.ts'
+import { databaseAdapter } from './payload-internals/database.ts'
 import { collections, globals } from './collections/index.ts'
-import { adminPanel } from './collections/panel.ts'
+import { adminConfig } from './collections/admin-config.ts'
 import { LOG_OPTIONS, type LogFile } from './admin/server/log.ts'
-import { explain } from './collections/write/explain.ts'
-import { words } from './collections/words.ts'
-import { databaseFile, ROOT, secret, type Config } from './config.ts'
+import { explainError } from './collections/write/explain-error.ts'
+import { adminTranslations } from './collections/translations.ts'
+import { databaseFile, ROOT, loadSecret, type Config } from './config.ts'
 import { migrations } from './migrations/index.ts'
 import { uploadsDir } from './release/layout.ts'
 import { makePassableDir, makePrivateDir, makePrivateFile } from './release/permissions.ts'
@@ -42,7 +42,7 @@ export async function cmsConfig(config: Config, log?: LogFile): Promise<Sanitize
   }
   const cookies = { sameSite: 'Lax', secure: config.adminUrl.startsWith('https:') } as const
   const built = await buildConfig({
-    secret: building ? 'only-while-the-admin-shell-is-built' : secret(config.dataDir),
+    secret: building ? 'only-while-the-admin-shell-is-built' : loadSecret(config.dataDir),
     serverURL: '',
     collections: collections.map((one) => ({
       ...one,
@@ -50,10 +50,10 @@ export async function cmsConfig(config: Config, log?: LogFile): Promise<Sanitize
       ...(typeof one.auth === 'object' ? { auth: { ...one.auth, cookies } } : {}),
     })),
     globals,
-    hooks: { afterError: [logRefusedLogin, explain] },
-    db: await database(config, migrations),
-    i18n: { supportedLanguages: { zh, en }, fallbackLanguage: 'zh', translations: words },
-    admin: adminPanel(ROOT),
+    hooks: { afterError: [logRefusedLogin, explainError] },
+    db: await databaseAdapter(config, migrations),
+    i18n: { supportedLanguages: { zh, en }, fallbackLanguage: 'zh', translations: adminTranslations },
+    admin: adminConfig(ROOT),
     sharp,
     telemetry: false,
     logger: log
@@ -66,12 +66,12 @@ export async function cmsConfig(config: Config, log?: LogFile): Promise<Sanitize
     upload: { limits: { fileSize: 12 * 1024 * 1024 }, responseOnLimit: '文件太大，最多 10 MB。请压缩后再传。' },
     typescript: { autoGenerate: false, declare: false },
     async onInit(payload) {
-      for (const line of await mendAccounts(payload)) {
+      for (const line of await upgradeAccounts(payload)) {
         payload.logger.warn({ event: 'start', text: line })
         // The command that starts the admin shows what is said before it answers.
         process.stderr.write(`${line}\n`)
       }
     },
   })
-  return withClosedPaths(built)
+  return withHiddenFieldGuard(built)
 }

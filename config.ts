@@ -11,11 +11,11 @@ import { addressProblem, siteAddress } from './standard/site-address.ts'
 /** Where the project's own files are. */
 export const ROOT = dirname(fileURLToPath(import.meta.url))
 
-const whole = (least: number, most: number, fallback: number) => {
+const integer = (least: number, most: number, fallback: number) => {
   const error = `要是 ${least} 到 ${most} 之间的整数`
   return z.coerce.number({ error }).int({ error }).min(least, { error }).max(most, { error }).default(fallback)
 }
-const port = (fallback: number) => whole(1, 65_535, fallback)
+const port = (fallback: number) => integer(1, 65_535, fallback)
 
 /** Addresses and ranges such as `10.0.0.0/8`, separated by commas. */
 const addresses = z
@@ -52,8 +52,8 @@ const settings = z.object({
       if (problem) context.addIssue({ code: 'custom', message: `${problem}，如 https://example.gov.cn` })
     })
     .optional(),
-  SANTONG_KEEP_RELEASES: whole(2, 1000, 10),
-  SANTONG_REMOVED_PERCENT: whole(0, 100, 5),
+  SANTONG_KEEP_RELEASES: integer(2, 1000, 10),
+  SANTONG_REMOVED_PERCENT: integer(0, 100, 5),
 })
 
 /** Every setting an installation may make, read from the environment and from `.env` beside package.json. */
@@ -136,7 +136,7 @@ export function databaseFile({ databaseUrl }: Pick<Config, 'databaseUrl'>): stri
 export const SETTINGS = Object.keys(settings.shape)
 
 /** Forgets what was read; for tests that change the environment. */
-export function forgetConfig(): void {
+export function resetConfig(): void {
   loaded = undefined
 }
 
@@ -144,7 +144,7 @@ export function forgetConfig(): void {
  * The secret that signs logins: `SANTONG_SECRET`, else one drawn once and kept in the data directory, readable by its owner
  * only.
  */
-export function secret(dataDir: string): string {
+export function loadSecret(dataDir: string): string {
   if (process.env['SANTONG_SECRET']) return process.env['SANTONG_SECRET']
   const path = secretPath(dataDir)
   if (!existsSync(path)) {

@@ -1,13 +1,13 @@
 import { openLog } from './admin/server/log.ts'
 import { cmsConfig } from './cms.config.ts'
 import { databaseFile, loadConfig } from './config.ts'
-import { mendedLines, mendPermissions } from './release/permissions.ts'
+import { repairLines, repairPermissions } from './release/permissions.ts'
 
 const config = loadConfig()
 if (process.env['SANTONG_BUILDING'] !== '1') {
-  // Commands have done so already (scripts/start.ts); the admin may be started in other ways.
+  // Commands have done so already (scripts/check-data-dir.ts); the admin may be started in other ways.
   const { dataDir } = config
-  for (const line of mendedLines(dataDir, mendPermissions({ dataDir, databaseFile: databaseFile(config) })))
+  for (const line of repairLines(dataDir, repairPermissions({ dataDir, databaseFile: databaseFile(config) })))
     console.warn(line)
 }
 

@@ -11,7 +11,7 @@ export default defineConfig({
       {
         test: {
           name: 'fast',
-          include: ['tests/{house,standard,release,snapshot,publish,exchange,files,scripts,site}/**/*.test.ts'],
+          include: ['tests/{repository,standard,release,snapshot,publish,exchange,files,scripts,site}/**/*.test.ts'],
           exclude: ['**/*.cms.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,

@@ -9,7 +9,7 @@ import { setImmediate } from 'node:timers/promises'
 import { getPayload, type Payload } from 'payload'
 import { cmsConfig } from '../cms.config.ts'
 import { collectionOf } from '../collections/documents.ts'
-import { bulkDoor } from '../collections/bulk/door.ts'
+import { bulkWriter } from '../collections/bulk/bulk-writer.ts'
 import { withRetry } from '../collections/write/retry.ts'
 import { growDemo } from '../demo/grow.ts'
 import { demoFiles, loadDemo, type DemoRecord } from '../demo/load.ts'
@@ -78,7 +78,7 @@ async function onFresh(url: string | undefined, write: (payload: Payload) => Pro
 }
 
 async function imported(payload: Payload, together: boolean): Promise<number> {
-  const cms = asCms(payload, withRetry, together ? await bulkDoor(payload) : undefined)
+  const cms = asCms(payload, withRetry, together ? await bulkWriter(payload) : undefined)
   const report = await runImport({ payload: cms, files: [file], approve: true })
   if (report.refused) throw new Error(JSON.stringify(report.lines.find(({ outcome }) => outcome === 'refused')))
   return report.created

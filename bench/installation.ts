@@ -1,6 +1,6 @@
 import { loadConfig } from '../config.ts'
 import { demoFiles } from '../demo/load.ts'
-import { take } from '../publish/take.ts'
+import { readApprovedRecords } from '../publish/read/read-approved.ts'
 import { uploadsDir } from '../release/layout.ts'
 import { setAccount } from '../scripts/accounts.ts'
 import { closeCms, cmsOf, openCms } from '../scripts/cms.ts'
@@ -28,7 +28,7 @@ export async function prepare(password: string): Promise<void> {
 export async function takeAll(): Promise<void> {
   const payload = await openCms()
   const started = performance.now()
-  const { records } = await take(cmsOf(payload), uploadsDir(loadConfig().dataDir))
+  const { records } = await readApprovedRecords(cmsOf(payload), uploadsDir(loadConfig().dataDir))
   const ms = performance.now() - started
   console.log(JSON.stringify({ ms, records: Object.values(records).reduce((sum, map) => sum + map.size, 0) }))
   await closeCms()

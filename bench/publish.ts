@@ -10,7 +10,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { brotliCompressSync } from 'node:zlib'
 import { ROOT } from '../config.ts'
-import { currentLink, partsOf } from '../release/layout.ts'
+import { currentLink, releasePaths } from '../release/layout.ts'
 import { quantile, run, type Run } from './process.ts'
 
 const BUDGET = { seconds: 90, peakMb: 1536, pageBytes: 12 * 1024 }
@@ -72,7 +72,7 @@ function took({ seconds, cpu, peakMb }: Run): string {
 }
 
 function sizesOf(release: string): void {
-  const site = filesBelow(partsOf(release).site)
+  const site = filesBelow(releasePaths(release).site)
   const pages = site.filter(({ path }) => path.endsWith('.html')).sort((a, b) => b.bytes - a.bytes)
   const guides = pages.filter(({ path }) => path.startsWith('guide/'))
   const step = Math.max(1, Math.floor(guides.length / WEIGHED))
@@ -82,7 +82,7 @@ function sizesOf(release: string): void {
     : []
   const css = [...links].map(([, href, rest]) => ({
     paper: rest!.includes('print'),
-    bytes: weight(join(partsOf(release).site, href!)),
+    bytes: weight(join(releasePaths(release).site, href!)),
   }))
   const sheets = sum(css.filter(({ paper }) => !paper).map(({ bytes }) => bytes))
   const paper = sum(css.filter(({ paper }) => paper).map(({ bytes }) => bytes))
@@ -96,7 +96,7 @@ function sizesOf(release: string): void {
     console.log(`  ${path}: ${bytes} B${bytes < 20_000_000 ? `, brotli ${weight(full)} B` : ''}`)
   }
   for (const part of ['feeds', 'snapshot'] as const) {
-    const files = filesBelow(partsOf(release)[part])
+    const files = filesBelow(releasePaths(release)[part])
     console.log(`  ${part}: ${files.length} files, ${mb(files)}`)
   }
   console.log(`  the release in all: ${mb(filesBelow(release))}`)

@@ -2,11 +2,11 @@ import type { CollectionConfig, GlobalConfig } from 'payload'
 import { AccountCounters } from './accounts/Counters.ts'
 import { Users } from './accounts/Users.ts'
 import { Files } from './files/Files.ts'
-import { globalWithRightTypes, withRightTypes } from './hooks/rightTypes.ts'
+import { globalWithTypeCheck, withTypeCheck } from './hooks/checkTypes.ts'
 import { LedgerEntries } from './ledger/LedgerEntries.ts'
 import { Proposals } from './proposals/Proposals.ts'
 import { PublishRuns } from './publishing/PublishRuns.ts'
-import { Aliases, Laws, Licences, Materials, Matters, Questions } from './records/catalogue.ts'
+import { Aliases, Laws, Licences, Materials, Matters, Questions } from './records/matters.ts'
 import { Claims, Disclosures, Guides } from './records/guides.ts'
 import {
   Bundles,
@@ -49,6 +49,6 @@ export const collections: CollectionConfig[] = [
   Users,
   AccountCounters,
   PublishRuns,
-].map(withRightTypes)
+].map(withTypeCheck)
 
-export const globals: GlobalConfig[] = [SiteInfo].map(globalWithRightTypes)
+export const globals: GlobalConfig[] = [SiteInfo].map(globalWithTypeCheck)

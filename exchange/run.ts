@@ -4,31 +4,31 @@
  */
 import type { RecordType } from '../standard/record-types.ts'
 import { RECORD_TYPES } from '../standard/record-types.ts'
-import { foldName } from '../standard/names.ts'
+import { normalizeName } from '../standard/names.ts'
 import { dayOf } from '../standard/day.ts'
 import { shortNameOfRecord } from '../standard/labels.ts'
 import { recordTitle } from '../standard/schema/index.ts'
-import { Areas } from './area.ts'
-import type { Cms } from './cms.ts'
-import { changesText, fieldChanges } from './approve.ts'
-import { Forecast } from './forecast.ts'
-import { Holdings } from './holdings.ts'
-import type { Intake, Plain } from './intake.ts'
-import { planImport, type Plan, type RowPlan, type Write } from './plan.ts'
-import { Proposals } from './proposals.ts'
+import { Areas } from './read/areas.ts'
+import type { Cms } from './write/cms.ts'
+import { changesText, fieldChanges } from './plan/approval.ts'
+import { DryRun } from './write/dry-run.ts'
+import { ImportState } from './write/import-state.ts'
+import type { ParsedRow, JsonObject } from './parsed-row.ts'
+import { planImport, type Plan, type RowPlan, type PlannedWrite } from './plan/plan.ts'
+import { ProposalWriter } from './write/proposals.ts'
 import {
-  checkConserved,
+  assertEveryRowCounted,
   countRow,
   countSupport,
   emptyReport,
   type MoreLines,
   type Report,
   type ReportLine,
-} from './report.ts'
-import { Reservations } from './reservations.ts'
+} from './report/report.ts'
+import { LedgerCheck } from './write/ledger-check.ts'
 import { batches, scanFiles, type Kind, type Progress, type Scan } from './scan.ts'
-import { Stock } from './stock.ts'
-import { Writer, type Written } from './write.ts'
+import { RecordIndex } from './write/record-index.ts'
+import { Writer, type WriteResult } from './write/writer.ts'
 
 export interface ImportOptions {
   /** Payload's Local API; see `asCms`. */
@@ -53,33 +53,33 @@ export async function runImport(options: ImportOptions): Promise<Report> {
   const { payload, files, approve = false, dryRun = false, overwrite = false, replace = false, onProgress } = options
   const report = emptyReport(dryRun, approve)
   const tell = (line: ReportLine) => countRow(report, line, options.onMoreLines)
-  const stock = new Stock(payload)
+  const stock = new RecordIndex(payload)
   const areas = new Areas(await stock.regions(), dayOf(new Date()))
   const scan = await scanFiles(files, tell, onProgress, areas)
   report.files = scan.files
 
-  const known = new Holdings(stock, (type, key) => scan.mixed.has(`${type}:${key}`))
+  const known = new ImportState(stock, (type, key) => scan.mixed.has(`${type}:${key}`))
   const writer = new Writer(payload, stock, scan.counts)
-  const forecast = new Forecast(known, scan.counts, new Reservations(payload))
-  const proposals = new Proposals(payload, stock)
-  const agencies = new Map<string, Plain>()
+  const forecast = new DryRun(known, scan.counts, new LedgerCheck(payload))
+  const proposals = new ProposalWriter(payload, stock)
+  const agencies = new Map<string, JsonObject>()
   const taken = new Set<string>()
   const isTaken = (type: RecordType, key: string) => taken.has(`${type}:${key}`)
   const besides = new Set<string>()
   const keptBeside = new Set<string>()
   let done = 0
-  for (const only of passes(scan)) {
+  for (const only of importPasses(scan)) {
     for await (const batch of batches(scan, only)) {
-      for (const intake of batch) remark(intake, scan)
+      for (const intake of batch) addWarnings(intake, scan)
       await known.fetch(batch, { approve, replace })
       const plan = planImport(batch, known, { approve, overwrite, replace, taken: isTaken })
       for (const { type, key, record } of plan.writes) if (type === 'agency') agencies.set(key, record)
       const failed = dryRun ? await forecast.run(plan.writes) : await write(plan, writer, report)
-      if (dryRun) foretell(plan, failed, report)
+      if (dryRun) countDryRun(plan, failed, report)
       const written = new Map(plan.writes.map((one) => [`${one.type}:${one.key}`, one.record]))
       const recordOf = (type: RecordType, key: string) => written.get(`${type}:${key}`) ?? known.record(type, key)
       await proposals.file(plan.rows, recordOf, dryRun)
-      const told = new Set<Write>()
+      const told = new Set<PlannedWrite>()
       for (const row of plan.rows) tell(lineOf(row, failed, told, report))
       for (const one of plan.writes) if (!one.main) noteBeside(one, failed, besides)
       for (const one of plan.kept) if (!one.main && !failed.has(one)) keptBeside.add(keptText(one))
@@ -100,12 +100,12 @@ export async function runImport(options: ImportOptions): Promise<Report> {
     ...keptBeside,
   )
   report.lines.sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.row - b.row)
-  checkConserved(report)
+  assertEveryRowCounted(report)
   return report
 }
 
 /** Rows in the shapes of others bring what they need; our own records come type by type, what others refer to first. */
-function passes(scan: Scan): ((kind: Kind) => boolean)[] {
+function importPasses(scan: Scan): ((kind: Kind) => boolean)[] {
   const own = RECORD_TYPES.filter((type) => scan.ownTypes.has(type))
   const others = [...scan.kinds.values()].some((kinds) => kinds.includes('other'))
   return [
@@ -115,9 +115,9 @@ function passes(scan: Scan): ((kind: Kind) => boolean)[] {
 }
 
 /** What can only be said of a row when all rows are known. */
-function remark({ main, shape, warnings }: Intake, scan: Scan): void {
+function addWarnings({ main, shape, warnings }: ParsedRow, scan: Scan): void {
   if (main.type === 'matter' && shape === 'portal') {
-    const codes = scan.names.get(foldName(String(main.record['name'])))
+    const codes = scan.names.get(normalizeName(String(main.record['name'])))
     if (codes && codes.size > 1) {
       const others = [...codes].filter(([code]) => code !== main.key).map(([code, row]) => `${code}（第 ${row} 行）`)
       warnings.push(`同名事项另有编码 ${others.join('、')}，请核对是否同一事项`)
@@ -127,8 +127,8 @@ function remark({ main, shape, warnings }: Intake, scan: Scan): void {
     warnings.push('所属事项下面还有业务办理项，指南应挂在业务办理项上，请核对')
 }
 
-async function write(plan: Plan, writer: Writer, report: Report): Promise<Map<Write, string>> {
-  const failed = new Map<Write, string>()
+async function write(plan: Plan, writer: Writer, report: Report): Promise<Map<PlannedWrite, string>> {
+  const failed = new Map<PlannedWrite, string>()
   await writer.writeAll(plan.writes, ({ write, error, approved }) => {
     if (error !== undefined) failed.set(write, error)
     if (approved) (report.approved[write.type] ??= []).push(write.key)
@@ -144,7 +144,7 @@ async function write(plan: Plan, writer: Writer, report: Report): Promise<Map<Wr
 }
 
 /** Counts what a dry run would write. */
-function foretell({ writes }: Plan, failed: ReadonlyMap<Write, string>, report: Report): void {
+function countDryRun({ writes }: Plan, failed: ReadonlyMap<PlannedWrite, string>, report: Report): void {
   for (const write of writes) {
     if (failed.has(write)) continue
     const { type, key, action, main } = write
@@ -155,8 +155,8 @@ function foretell({ writes }: Plan, failed: ReadonlyMap<Write, string>, report: 
 
 function lineOf(
   { intake, outcome, messages, write }: RowPlan,
-  failed: ReadonlyMap<Write, string>,
-  told: Set<Write>,
+  failed: ReadonlyMap<PlannedWrite, string>,
+  told: Set<PlannedWrite>,
   report: Report,
 ): ReportLine {
   const { file, row, main } = intake
@@ -184,28 +184,29 @@ function lineOf(
 }
 
 /** What a write changes of a record that is approved, in words; undefined when it is new, a draft, or as it was. */
-function changesOf({ type, action, before, record, light }: Write): string | undefined {
-  if (action !== 'update' || !light?.approved || !before) return undefined
+function changesOf({ type, action, before, record, summary }: PlannedWrite): string | undefined {
+  if (action !== 'update' || !summary?.approved || !before) return undefined
   return changesText(fieldChanges(type, before, record))
 }
 
 /** What becomes of approved records that rows only bring with them. */
-function noteBeside(write: Write, failed: ReadonlyMap<Write, string>, besides: Set<string>): void {
+function noteBeside(write: PlannedWrite, failed: ReadonlyMap<PlannedWrite, string>, besides: Set<string>): void {
   const changes = failed.has(write) ? undefined : changesOf(write)
-  if (changes) besides.add(`${calledIn(write)}（${changes.replace('已批准的记录：', '')}）`)
+  if (changes) besides.add(`${recordText(write)}（${changes.replace('已批准的记录：', '')}）`)
 }
 
 /** Why a record that rows only bring with them stays a draft. */
-const keptText = (write: Write): string => `${calledIn(write)}留作草稿，没有批准：${write.draft!.join('；')}`
+const keptText = (write: PlannedWrite): string => `${recordText(write)}留作草稿，没有批准：${write.draft!.join('；')}`
 
-const calledIn = ({ type, key, record }: Write): string => `${recordTitle(type)}“${shortNameOfRecord(record) ?? key}”`
+const recordText = ({ type, key, record }: PlannedWrite): string =>
+  `${recordTitle(type)}“${shortNameOfRecord(record) ?? key}”`
 
 function besidesNotes(besides: ReadonlySet<string>): string[] {
   return besides.size ? [`连带改动了 ${besides.size} 条已批准的记录：${some([...besides])}`] : []
 }
 
 /** A record that had to wait for another further on could still not be completed. */
-function noteLate({ write, error, approved }: Written, report: Report): void {
+function noteLate({ write, error, approved }: WriteResult, report: Report): void {
   if (approved) (report.approved[write.type] ??= []).push(write.key)
   if (error !== undefined) report.notes.push(`${write.type} ${write.key} 已写为草稿，但缺少引用：${error}`)
 }
@@ -218,7 +219,7 @@ function shortNameNotes(names: ReadonlySet<string>): string[] {
 const some = (names: readonly string[]) => names.slice(0, 10).join('、') + (names.length > 10 ? '等' : '')
 
 /** Offices with codes that are wrong or several: one note for all, not one a row. */
-function agencyNotes(agencies: ReadonlyMap<string, Plain>): string[] {
+function agencyNotes(agencies: ReadonlyMap<string, JsonObject>): string[] {
   const odd = [...agencies.values()].flatMap(({ name, codesSeen }) =>
     Array.isArray(codesSeen) ? [`${String(name)}（${codesSeen.length} 个）`] : [],
   )

@@ -3,13 +3,13 @@
  * stand in, and every row is counted. The second walk reads the rows again, a batch at a time, so that memory stays flat.
  */
 import { setImmediate } from 'node:timers/promises'
-import { foldName } from '../standard/names.ts'
+import { normalizeName } from '../standard/names.ts'
 import type { RecordType } from '../standard/record-types.ts'
-import { NATIONAL, type Areas } from './area.ts'
-import { NoRecord, Refusal, type Intake } from './intake.ts'
-import { openRows, readRows, UnusableFile, type Opened, type Row } from './lines.ts'
-import type { ReportFile, ReportLine } from './report.ts'
-import { readRow, shapeOf } from './shapes.ts'
+import { NATIONAL_AREAS, type Areas } from './read/areas.ts'
+import { NoRecordInRow, RowRefusal, type ParsedRow } from './parsed-row.ts'
+import { inspectFile, readRows, UnusableFile, type InputFile, type Row } from './read/rows.ts'
+import type { ReportFile, ReportLine } from './report/report.ts'
+import { readRow, shapeOf } from './read/shapes.ts'
 
 /** What rows are read as: one of our own records, or another's, which brings what it needs. */
 export type Kind = RecordType | 'other'
@@ -20,7 +20,7 @@ const TRIED = 1000
 export interface Scan {
   /** The regions that rows may speak of; the same in both walks. */
   areas: Areas
-  opened: Opened[]
+  opened: InputFile[]
   files: ReportFile[]
   /** Rows that can be taken. */
   readable: number
@@ -29,7 +29,7 @@ export interface Scan {
   /** How many of them are rows of our own; absent where all are of one kind. */
   mixed: Map<string, number>
   /** What each row of a file can be taken as, by its number. */
-  kinds: Map<Opened, Kind[]>
+  kinds: Map<InputFile, Kind[]>
   /** Types of our own records that the files hold. */
   ownTypes: Set<RecordType>
   /** Codes of matters by folded name, with the row each stands in. */
@@ -48,7 +48,7 @@ export async function scanFiles(
   paths: readonly string[],
   onRefused: (line: ReportLine) => void,
   onProgress?: Progress,
-  areas: Areas = NATIONAL,
+  areas: Areas = NATIONAL_AREAS,
 ): Promise<Scan> {
   const scan: Scan = {
     areas,
@@ -64,9 +64,9 @@ export async function scanFiles(
   }
   const own = new Map<string, number>()
   for (const path of paths) {
-    let opened: Opened | undefined
+    let opened: InputFile | undefined
     try {
-      opened = await openRows(path)
+      opened = await inspectFile(path)
       await scanFile(opened, scan, own, onRefused, onProgress)
       scan.opened.push(opened)
     } catch (error) {
@@ -79,7 +79,7 @@ export async function scanFiles(
 }
 
 async function scanFile(
-  opened: Opened,
+  opened: InputFile,
   scan: Scan,
   own: Map<string, number>,
   onRefused: (line: ReportLine) => void,
@@ -96,7 +96,7 @@ async function scanFile(
       onProgress?.({ phase: 'read', done: scan.readable + file.rows, total: 0 })
       await setImmediate()
     }
-    const read = take(opened.path, one, scan.areas)
+    const read = readParsedRow(opened.path, one, scan.areas)
     if (read.known) {
       waiting?.forEach(onRefused)
       waiting = null
@@ -114,12 +114,14 @@ async function scanFile(
   scan.files.push(file)
 }
 
-const kindOf = ({ shape, main }: Intake): Kind => (shape === 'own' ? main.type : 'other')
+const kindOf = ({ shape, main }: ParsedRow): Kind => (shape === 'own' ? main.type : 'other')
 
-type Taken = { known: boolean; shape?: ReturnType<typeof shapeOf> } & ({ intake: Intake } | { line: ReportLine })
+type ReadResult = { known: boolean; shape?: ReturnType<typeof shapeOf> } & (
+  { intake: ParsedRow } | { line: ReportLine }
+)
 
 /** A row as what it says, or the line of the report that says why not. Whatever is wrong with a row is wrong with it alone. */
-function take(path: string, one: Row, areas: Areas): Taken {
+function readParsedRow(path: string, one: Row, areas: Areas): ReadResult {
   const line: ReportLine = { file: path, row: one.row, outcome: 'refused', messages: [] }
   if ('error' in one) return { known: false, line: { ...line, messages: [one.error] } }
   let shape: ReturnType<typeof shapeOf>
@@ -127,9 +129,9 @@ function take(path: string, one: Row, areas: Areas): Taken {
     shape = shapeOf(one.value)
     return { known: true, shape, intake: readRow(path, one.row, one.value, areas, one.twice) }
   } catch (error) {
-    const messages = [error instanceof Refusal ? error.message : `读不了这一行：${(error as Error).message}`]
-    const about = error instanceof Refusal ? error.about : {}
-    const none = error instanceof NoRecord
+    const messages = [error instanceof RowRefusal ? error.message : `读不了这一行：${(error as Error).message}`]
+    const about = error instanceof RowRefusal ? error.about : {}
+    const none = error instanceof NoRecordInRow
     return {
       known: shape !== undefined || none,
       shape,
@@ -146,7 +148,7 @@ function unusable(file: ReportFile, refused: readonly ReportLine[]): string {
     : `${file.rows} 行里没有一行能认出来。${first}`
 }
 
-function noteIntake({ row, main, shape, support }: Intake, scan: Scan, own: Map<string, number>): void {
+function noteIntake({ row, main, shape, support }: ParsedRow, scan: Scan, own: Map<string, number>): void {
   scan.readable++
   const at = `${main.type}:${main.key}`
   scan.counts.set(at, (scan.counts.get(at) ?? 0) + 1)
@@ -157,7 +159,7 @@ function noteIntake({ row, main, shape, support }: Intake, scan: Scan, own: Map<
   for (const { type, record } of [main, ...support])
     if (type === 'matter' && typeof record['parent'] === 'string') scan.parents.add(record['parent'])
   if (main.type !== 'matter' || typeof main.record['name'] !== 'string') return
-  const name = foldName(main.record['name'])
+  const name = normalizeName(main.record['name'])
   const codes = scan.names.get(name) ?? new Map<string, number>()
   codes.set(main.key, row)
   scan.names.set(name, codes)
@@ -176,15 +178,15 @@ function countOf(at: string, kind: Kind, { counts, mixed }: Scan): number {
  *
  * @throws Error when rows that were counted did not come again: the file was changed meanwhile.
  */
-export async function* batches(scan: Scan, only: (kind: Kind) => boolean, size = 200): AsyncGenerator<Intake[]> {
-  const held = new Map<string, Intake[]>()
-  let batch: Intake[] = []
+export async function* batches(scan: Scan, only: (kind: Kind) => boolean, size = 200): AsyncGenerator<ParsedRow[]> {
+  const held = new Map<string, ParsedRow[]>()
+  let batch: ParsedRow[] = []
   for (const opened of scan.opened) {
     const kinds = scan.kinds.get(opened)!
     const wanted = (row: number) => kinds[row] !== undefined && only(kinds[row])
     if (!kinds.some((kind) => only(kind))) continue
     for await (const one of readRows(opened, wanted)) {
-      const intake = again(opened.path, one, scan.areas)
+      const intake = rereadRow(opened.path, one, scan.areas)
       const kind = kindOf(intake)
       const at = `${intake.main.type}:${intake.main.key}`
       const count = countOf(at, kind, scan)
@@ -208,7 +210,7 @@ export async function* batches(scan: Scan, only: (kind: Kind) => boolean, size =
 
 const CHANGED = '导入进行中文件被改动了，后面的没有再导入；请等文件写完再运行一次，会从断的地方接着导入'
 
-function again(path: string, one: Row, areas: Areas): Intake {
+function rereadRow(path: string, one: Row, areas: Areas): ParsedRow {
   if ('error' in one) throw new Error(CHANGED)
   try {
     return readRow(path, one.row, one.value, areas, one.twice)

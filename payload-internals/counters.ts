@@ -21,7 +21,7 @@ export async function updateWhere<T>(db: Adapter, change: Change): Promise<T | n
 }
 
 /** Adds to a number field of the document that a filter finds; otherwise like {@link updateWhere}. */
-export const addTo = <T>(
+export const incrementWhere = <T>(
   db: Adapter,
   { field, by, ...change }: Omit<Change, 'data'> & { field: string; by: number },
 ): Promise<T | null> => updateWhere<T>(db, { ...change, data: { [field]: { $inc: by } } })

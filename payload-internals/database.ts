@@ -1,19 +1,19 @@
 import type { Config, SanitizedConfig } from 'payload'
 import type { sqliteAdapter as SqliteAdapter } from '@payloadcms/db-sqlite'
-import { withEndings } from './transactions.ts'
-import { withWholeMigrations } from './migrations.ts'
+import { withTransactionHooks } from './transactions.ts'
+import { withAtomicMigrations } from './migrations.ts'
 
 /** One generated step of the database's shape. */
 export type Migration = NonNullable<Parameters<typeof SqliteAdapter>[0]['prodMigrations']>[number]
 
 /** Where records are kept: a SQLite file, or MongoDB when the address says so. Only the adapter needed is loaded. */
-export async function database(
+export async function databaseAdapter(
   to: { database: 'sqlite' | 'mongodb'; databaseUrl: string },
   migrations: Migration[],
 ): Promise<Config['db']> {
   if (to.database === 'mongodb') {
     const { mongooseAdapter } = await import('@payloadcms/db-mongodb')
-    return withEndings(
+    return withTransactionHooks(
       mongooseAdapter({
         url: to.databaseUrl,
         // Without it a fresh or dirty database silently goes without its unique indexes.
@@ -23,8 +23,8 @@ export async function database(
     )
   }
   const { sqliteAdapter } = await import('@payloadcms/db-sqlite')
-  return withEndings(
-    withWholeMigrations(
+  return withTransactionHooks(
+    withAtomicMigrations(
       sqliteAdapter({
         client: { url: to.databaseUrl },
         // Default 0: with two processes writing, acknowledged documents vanish.
@@ -42,7 +42,7 @@ export async function database(
  * A configuration whose database says only once that it cannot be opened. The SQLite adapter says it twice: it throws, which
  * the caller explains, and it rejects a promise that nobody waits for, which would end the process with a stack of Node's.
  */
-export function failingOnce(config: SanitizedConfig): SanitizedConfig {
+export function withSingleOpenError(config: SanitizedConfig): SanitizedConfig {
   const { db } = config
   return {
     ...config,

@@ -1,5 +1,5 @@
 /** @module What the drivers under Payload's adapters throw, told apart by what can be done about it. */
-import { ChangedMeanwhile } from './bulk/steps.ts'
+import { ChangedMeanwhile } from './bulk/operations.ts'
 
 interface Failure {
   name?: unknown

@@ -18,7 +18,7 @@ interface Step {
  * the transaction begins (inside one SQLite ignores the pragma), so that recreating a parent table cannot cascade into its
  * children, whatever a generated file says; they are checked as a whole before the commit.
  */
-export function withWholeMigrations<T extends BaseDatabaseAdapter>(
+export function withAtomicMigrations<T extends BaseDatabaseAdapter>(
   adapter: DatabaseAdapterObj<T>,
 ): DatabaseAdapterObj<T> {
   return {

@@ -14,7 +14,7 @@ export async function isPassword(
   { hash, salt }: { hash?: unknown; salt?: unknown },
 ): Promise<boolean> {
   if (typeof hash !== 'string' || typeof salt !== 'string') {
-    await spendTheTimeOfACheck(password)
+    await simulatePasswordCheck(password)
     return false
   }
   const age = hash.startsWith(PREFIX) ? 'now' : 'before'
@@ -24,6 +24,6 @@ export async function isPassword(
 }
 
 /** As long as a check takes, so that the time of an answer does not tell whether there is such an account. */
-export async function spendTheTimeOfACheck(password: string): Promise<void> {
+export async function simulatePasswordCheck(password: string): Promise<void> {
   await derive(password, randomBytes(32).toString('hex'), ROUNDS.now, BYTES.now, 'sha256')
 }

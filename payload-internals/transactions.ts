@@ -3,27 +3,29 @@ import type { BaseDatabaseAdapter, DatabaseAdapterObj, PayloadRequest } from 'pa
 import { addToList } from '../standard/group.ts'
 
 /** What is still to be done once a write has ended: the database holds all of it, or (as far as it can) nothing. */
-export type Ending = (stored: boolean) => Promise<void>
+export type TransactionHook = (stored: boolean) => Promise<void>
 
-const endings = new Map<string, Ending[]>()
+const hooks = new Map<string, TransactionHook[]>()
 
 /** The name of the outermost write that a request is in; undefined where a caller runs its writes without a transaction. */
-export async function writeOf(req: PayloadRequest): Promise<string | undefined> {
+export async function transactionName(req: PayloadRequest): Promise<string | undefined> {
   const id = await req.transactionID
   return id === undefined || id === null ? undefined : String(id)
 }
 
 /** Has something done when a write ends. */
-export function atEnd(write: string, ending: Ending): void {
-  addToList(endings, write, ending)
+export function afterTransaction(write: string, ending: TransactionHook): void {
+  addToList(hooks, write, ending)
 }
 
 /**
  * A database whose writes have a name and an ending. Payload begins, commits and rolls back around the outermost operation; a
  * database without transactions (SQLite, a MongoDB without replica set) answers "none" to that, and then nobody learns that
- * a write failed. Here every write gets a name, and what was left with {@link atEnd} is done after the commit or rollback.
+ * a write failed. Here every write gets a name, and what was left with {@link afterTransaction} is done after the commit or rollback.
  */
-export function withEndings<T extends BaseDatabaseAdapter>(adapter: DatabaseAdapterObj<T>): DatabaseAdapterObj<T> {
+export function withTransactionHooks<T extends BaseDatabaseAdapter>(
+  adapter: DatabaseAdapterObj<T>,
+): DatabaseAdapterObj<T> {
   return {
     ...adapter,
     init(args) {
@@ -43,11 +45,11 @@ export function withEndings<T extends BaseDatabaseAdapter>(adapter: DatabaseAdap
         db.beginTransaction = async (options) => (await begin(options)) ?? `write-${randomUUID()}`
         db.commitTransaction = async (id) => {
           await commit(id)
-          await endWrite(id, true)
+          await runTransactionHooks(id, true)
         }
         db.rollbackTransaction = async (id) => {
           await rollback(id)
-          await endWrite(id, false)
+          await runTransactionHooks(id, false)
         }
       }
       return db
@@ -56,10 +58,10 @@ export function withEndings<T extends BaseDatabaseAdapter>(adapter: DatabaseAdap
 }
 
 /** Does what was left for the end of a write. */
-export async function endWrite(id: unknown, stored: boolean): Promise<void> {
+export async function runTransactionHooks(id: unknown, stored: boolean): Promise<void> {
   const write = String(await id)
-  const left = endings.get(write)
+  const left = hooks.get(write)
   if (!left) return
-  endings.delete(write)
+  hooks.delete(write)
   for (const ending of left) await ending(stored)
 }

@@ -17,7 +17,7 @@ const ID_REF = { $ref: `#/definitions/${ID}` }
  * The types of a configuration as text. They are the same whichever database it names: ids are numbers on SQLite and text on
  * MongoDB, and have one type that is both.
  */
-export async function typesOf(config: SanitizedConfig): Promise<string> {
+export async function payloadTypesText(config: SanitizedConfig): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'santong-types-'))
   const outputFile = join(folder, 'payload-types.ts')
   const before = process.env['PAYLOAD_TS_OUTPUT_PATH']

@@ -6,12 +6,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openSnapshot, type Snapshot } from '../snapshot/reader.ts'
 import { RECORD_TYPES, type RecordType } from '../standard/record-types.ts'
-import { checkRecord, contextOver, type Finding, type SeverityCounts } from '../standard/rules/index.ts'
+import { checkRecord, makeRuleContext, type Finding, type SeverityCounts } from '../standard/rules/index.ts'
 import type { Published } from '../standard/schema/index.ts'
-import type { Cms } from './cms.ts'
-import { compose } from './compose.ts'
-import { take } from './take.ts'
-import { Versions } from './versions.ts'
+import type { Cms } from './read/cms.ts'
+import { composeSnapshot } from './compose/compose.ts'
+import { readApprovedRecords } from './read/read-approved.ts'
+import { VersionNumbers } from './compose/versions.ts'
 
 export interface Audit {
   findings: Finding[]
@@ -27,11 +27,11 @@ const TURN = 500
 export async function auditCms(cms: Cms, uploadsDir: string, asOf: string): Promise<Audit> {
   const scratch = mkdtempSync(join(tmpdir(), 'santong-audit-'))
   try {
-    const taken = await take(cms, uploadsDir)
+    const taken = await readApprovedRecords(cms, uploadsDir)
     const records = Object.values(taken.records).reduce((sum, { size }) => sum + size, 0)
     const dir = join(scratch, 'snapshot')
-    const { findings } = await compose({ dir, taken, lastGood: null, versions: new Versions(), asOf })
-    return summed(findings, records)
+    const { findings } = await composeSnapshot({ dir, taken, lastGood: null, versions: new VersionNumbers(), asOf })
+    return auditResult(findings, records)
   } finally {
     rmSync(scratch, { recursive: true, force: true })
   }
@@ -53,7 +53,7 @@ export async function auditSnapshot(
   asOf: string,
   also: (type: RecordType, record: Published[RecordType]) => void = () => {},
 ): Promise<Audit> {
-  const context = contextOver(snapshot, asOf)
+  const context = makeRuleContext(snapshot, asOf)
   const findings: Finding[] = []
   let records = 0
   for (const type of RECORD_TYPES) {
@@ -64,7 +64,7 @@ export async function auditSnapshot(
       if (++records % TURN === 0) await new Promise((resolve) => setImmediate(resolve))
     }
   }
-  return summed(findings, records)
+  return auditResult(findings, records)
 }
 
 export function countsOf(findings: readonly Finding[]): SeverityCounts {
@@ -73,7 +73,7 @@ export function countsOf(findings: readonly Finding[]): SeverityCounts {
   return counts
 }
 
-function summed(findings: Finding[], records: number): Audit {
+function auditResult(findings: Finding[], records: number): Audit {
   const rules = new Map<string, number>()
   for (const { rule } of findings) rules.set(rule, (rules.get(rule) ?? 0) + 1)
   return { findings, counts: countsOf(findings), rules: [...rules].sort((a, b) => b[1] - a[1]), records }

@@ -7,7 +7,7 @@ import { readRelease, releaseNumbers } from '../release/releases.ts'
 import { minuteOf } from '../standard/day.ts'
 
 /** What the clock is held against. */
-export interface Written {
+export interface ClockEvidence {
   /** The day of the program's newest part, YYYY-MM-DD. */
   program: string
   /** When releases were published, ISO 8601. */
@@ -23,7 +23,7 @@ const YEAR = 366 * 24 * HOUR
 const PROGRAM_YEARS = 5
 
 /** What speaks against the clock, in sentences; empty when nothing does. */
-export function clockFaults(now: Date, { program, releases, record }: Written): string[] {
+export function clockFaults(now: Date, { program, releases, record }: ClockEvidence): string[] {
   const at = now.getTime()
   const faults: string[] = []
   const built = Date.parse(program)
@@ -39,7 +39,7 @@ export function clockFaults(now: Date, { program, releases, record }: Written): 
 }
 
 /** A sentence for staff, or undefined when nothing speaks against the clock. */
-export function clockWarning(now: Date, written: Written): string | undefined {
+export function clockWarning(now: Date, written: ClockEvidence): string | undefined {
   const faults = clockFaults(now, written)
   return faults.length
     ? `请核对这台机器的时钟：现在是 ${text(now.getTime())}，${faults.join('，')}。日期不对，到期的会留着，有效的会撤下。`

@@ -4,7 +4,7 @@
 import { cpSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Held } from '../release/held.ts'
-import { partsOf, releaseDir, uploadsDir } from '../release/layout.ts'
+import { releasePaths, releaseDir, uploadsDir } from '../release/layout.ts'
 import { releaseNumbers } from '../release/releases.ts'
 import type { HeldDetails } from '../release/step-lines.ts'
 import { canonical } from '../snapshot/canonical.ts'
@@ -14,17 +14,17 @@ import type { FileValue } from '../standard/document.ts'
 import type { Finding } from '../standard/rules/index.ts'
 import type { Matter, Published, ResolvedGuide } from '../standard/schema/index.ts'
 import { auditSnapshot, countsOf } from './audit.ts'
-import type { Cms } from './cms.ts'
-import { compose, countBundles, countMatters } from './compose.ts'
-import { filesOf } from './mend.ts'
+import type { Cms } from './read/cms.ts'
+import { composeSnapshot, numberBundles, numberMatters } from './compose/compose.ts'
+import { filesOf } from './compose/remove-dangling.ts'
 import type { PublishOptions } from './options.ts'
-import type { Outcome } from './steps.ts'
-import { take } from './take.ts'
-import { filesByContent, filesIn } from './uploads.ts'
-import { countedPart, Versions } from './versions.ts'
+import type { StepResult } from './step-runner.ts'
+import { readApprovedRecords } from './read/read-approved.ts'
+import { filesByContent, filesIn } from './pages/uploads.ts'
+import { versionedContent, VersionNumbers } from './compose/versions.ts'
 
 /** A publish under way. */
-export interface Build extends PublishOptions {
+export interface ReleaseBuild extends PublishOptions {
   release: number
   /** The release that is up. */
   before: number | null
@@ -33,11 +33,11 @@ export interface Build extends PublishOptions {
 }
 
 /** What is going to be published. */
-export interface Content {
+export interface ReleaseContent {
   snapshot: Snapshot<Published>
   findings: Finding[]
   held: Held[]
-  versions: Versions
+  versions: VersionNumbers
   files: Map<string, FileValue>
   /** Where files are on disk, and where an earlier release has them. */
   sources: ReadonlyMap<string, string>
@@ -50,19 +50,25 @@ export interface Content {
  *
  * @param found Blocking findings of an earlier try of this publish: their records are held too.
  */
-export async function fromCms(build: Build, cms: Cms, found: readonly Finding[] = []): Promise<Outcome<Content>> {
+export async function contentFromCms(
+  build: ReleaseBuild,
+  cms: Cms,
+  found: readonly Finding[] = [],
+): Promise<StepResult<ReleaseContent>> {
   const { log, asOf } = build
-  const taken = await take(cms, uploadsDir(build.dataDir), (attempt) =>
+  const taken = await readApprovedRecords(cms, uploadsDir(build.dataDir), (attempt) =>
     log({ step: 'take', state: 'info', text: `读取期间有人保存，重新读取（第 ${attempt + 1} 次）` }),
   )
   taken.findings.push(...found.filter(({ type, code }) => (taken.records[type] as Map<string, object>).has(code)))
   const versions = lastVersions(build)
   const earlier = earlierFiles(build)
   const last =
-    build.before === null ? null : openSnapshot<Published>(partsOf(releaseDir(build.dataDir, build.before)).snapshot)
+    build.before === null
+      ? null
+      : openSnapshot<Published>(releasePaths(releaseDir(build.dataDir, build.before)).snapshot)
   try {
-    const { findings, held, files } = await compose({
-      dir: partsOf(build.dir).snapshot,
+    const { findings, held, files } = await composeSnapshot({
+      dir: releasePaths(build.dir).snapshot,
       taken,
       lastGood: last,
       lastFiles: earlier,
@@ -76,10 +82,10 @@ export async function fromCms(build: Build, cms: Cms, found: readonly Finding[] 
 }
 
 /** A snapshot from elsewhere, as it is: verified, copied, audited. */
-export async function fromSnapshot(build: Build, from: string): Promise<Outcome<Content>> {
+export async function contentFromSnapshot(build: ReleaseBuild, from: string): Promise<StepResult<ReleaseContent>> {
   const given = openSnapshot<Published>(from, { verify: true })
   given.close()
-  const own = partsOf(build.dir).snapshot
+  const own = releasePaths(build.dir).snapshot
   cpSync(from, own, { recursive: true })
   const snapshot = openSnapshot<Published>(own)
   try {
@@ -91,14 +97,14 @@ export async function fromSnapshot(build: Build, from: string): Promise<Outcome<
       if (type === 'matter') matters.set(record.key, record as Matter)
       if (type === 'guide') {
         const guide = record as ResolvedGuide
-        versions.adopt('guide', guide.key, hashRecord(countedPart(guide)), guide.version)
+        versions.adopt('guide', guide.key, hashRecord(versionedContent(guide)), guide.version)
       }
     })
     const broken = findings.find(({ rule }) => rule === 'schema')
     if (broken) throw new Error(`快照里有不符合数据规范的记录，不能发布。${broken.message}。${broken.fix}。`)
-    countMatters(matters, versions)
-    countBundles(snapshot.iterateSync('bundle'), versions)
-    const earlier = new Map([...earlierFiles(build), ...filesIn(partsOf(dirname(from)).site)])
+    numberMatters(matters, versions)
+    numberBundles(snapshot.iterateSync('bundle'), versions)
+    const earlier = new Map([...earlierFiles(build), ...filesIn(releasePaths(dirname(from)).site)])
     const sources = files.size ? await filesByContent(uploadsDir(build.dataDir)) : new Map<string, string>()
     return contentOf(build, { findings, held: [], versions, files, sources, earlier })
   } finally {
@@ -106,8 +112,8 @@ export async function fromSnapshot(build: Build, from: string): Promise<Outcome<
   }
 }
 
-function contentOf(build: Build, rest: Omit<Content, 'snapshot' | 'close'>): Outcome<Content> {
-  const { findings: path, versions: versionsPath, snapshot: dir } = partsOf(build.dir)
+function contentOf(build: ReleaseBuild, rest: Omit<ReleaseContent, 'snapshot' | 'close'>): StepResult<ReleaseContent> {
+  const { findings: path, versions: versionsPath, snapshot: dir } = releasePaths(build.dir)
   writeFileSync(path, rest.findings.map((finding) => `${canonical(finding)}\n`).join(''))
   writeFileSync(versionsPath, rest.versions.text())
   const snapshot = openSnapshot<Published>(dir)
@@ -133,10 +139,10 @@ function contentOf(build: Build, rest: Omit<Content, 'snapshot' | 'close'>): Out
 }
 
 /** Numbers never fall, so they go on from the newest release, whichever is up. */
-function lastVersions({ dataDir, now }: Build): Versions {
+function lastVersions({ dataDir, now }: ReleaseBuild): VersionNumbers {
   const newest = releaseNumbers(dataDir).at(-1)
-  return Versions.read(newest === undefined ? null : partsOf(releaseDir(dataDir, newest)).versions, now)
+  return VersionNumbers.read(newest === undefined ? null : releasePaths(releaseDir(dataDir, newest)).versions, now)
 }
 
-const earlierFiles = ({ dataDir, before }: Build) =>
-  before === null ? new Map<string, string>() : filesIn(partsOf(releaseDir(dataDir, before)).site)
+const earlierFiles = ({ dataDir, before }: ReleaseBuild) =>
+  before === null ? new Map<string, string>() : filesIn(releasePaths(releaseDir(dataDir, before)).site)

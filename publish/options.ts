@@ -1,12 +1,12 @@
 /**
  * @module What a publish is asked for, as a whole and for the writing of its snapshot.
  */
-import type { Cms } from './cms.ts'
-import type { LastGood } from './hold.ts'
+import type { Cms } from './read/cms.ts'
+import type { LastGood } from './compose/blocking.ts'
 import type { Plan } from './plan.ts'
-import type { Log } from './steps.ts'
-import type { Taken } from './take.ts'
-import type { Versions } from './versions.ts'
+import type { StepLog } from './step-runner.ts'
+import type { ApprovedRecords } from './read/read-approved.ts'
+import type { VersionNumbers } from './compose/versions.ts'
 
 export interface PublishOptions {
   /** What the installation owns; releases are made in it. */
@@ -22,7 +22,7 @@ export interface PublishOptions {
   force?: boolean
   /** How many releases keep their pages. */
   keep: number
-  log: Log
+  log: StepLog
   /** Address of the site, `SANTONG_SITE_URL`; it goes before that of the site information. */
   url?: string | undefined
   /** A day the program is not older than, YYYY-MM-DD; the clock is held against it. */
@@ -35,12 +35,12 @@ export interface PublishOptions {
 export interface ComposeOptions {
   /** The folder to write. */
   dir: string
-  taken: Taken
+  taken: ApprovedRecords
   /** The release before: last good versions of what is held. */
   lastGood: LastGood | null
   /** Files by SHA-256 that the release before has. */
   lastFiles?: ReadonlyMap<string, string>
-  versions: Versions
+  versions: VersionNumbers
   /** The day that counts, YYYY-MM-DD. */
   asOf: string
 }

@@ -7,22 +7,33 @@
 import { rmSync } from 'node:fs'
 import type { Held } from '../release/held.ts'
 import { buildingDir, cacheDir, lockPath, releaseDir, releasesDir } from '../release/layout.ts'
-import { acquire } from '../release/lock.ts'
-import { makePassableDir, makePrivateDir, sealRelease } from '../release/permissions.ts'
-import { markOf } from '../release/process.ts'
+import { acquireLock } from '../release/lock.ts'
+import { makePassableDir, makePrivateDir, setReleaseModes } from '../release/permissions.ts'
+import { processMark } from '../release/process.ts'
 import { writeUnchanged } from '../release/release-info.ts'
 import { currentRelease, readRelease, releaseNumbers } from '../release/releases.ts'
 import type { Finding } from '../standard/rules/index.ts'
 import { clockWarning, publishTimes } from './clock.ts'
-import { lastWrite } from './cms.ts'
-import { lacksOf, lackText, siteUrlOf } from './address.ts'
+import { lastWrite } from './read/cms.ts'
+import { missingSettings, missingSettingText, siteUrlOf } from './pages/site-address.ts'
 import type { PublishOptions } from './options.ts'
 import type { Plan } from './plan.ts'
-import { cleanLeftovers, prunePages, settleRelease, switchTo } from './release.ts'
-import { fromCms, fromSnapshot, type Build, type Content } from './content.ts'
+import { removeBuildLeftovers, prunePages, finishRelease, switchTo } from './releases/releases.ts'
+import { contentFromCms, contentFromSnapshot, type ReleaseBuild, type ReleaseContent } from './content.ts'
 import type { FeedFile } from './feeds/writer.ts'
-import { check, compress, feeds, files, index, listFiles, pages, plan, sitemap, type Checked } from './stages.ts'
-import { abreast, step } from './steps.ts'
+import {
+  checkRelease,
+  makeCopies,
+  makeFeeds,
+  copyUploads,
+  makeSearchIndex,
+  listFiles,
+  buildPages,
+  makePlan,
+  makeSitemap,
+  type ReleaseCheck,
+} from './pipeline-steps.ts'
+import { runInParallel, runStep } from './step-runner.ts'
 
 export interface PublishResult {
   state: 'published' | 'unchanged' | 'declined'
@@ -34,7 +45,7 @@ export interface PublishResult {
 /** One try at everything up to the switch. */
 interface Attempt {
   state: PublishResult['state']
-  content: Content
+  content: ReleaseContent
   plan: Plan
   /** Findings about records whose pages cannot be published. */
   failing: Finding[]
@@ -48,17 +59,17 @@ interface Attempt {
 export async function publish(options: PublishOptions): Promise<PublishResult> {
   const { dataDir, source, log, signal } = options
   makePassableDir(dataDir)
-  const unlock = acquire(lockPath(dataDir), options.now)
+  const unlock = acquireLock(lockPath(dataDir), options.now)
   let building: string | undefined
   try {
-    const left = cleanLeftovers(dataDir)
+    const left = removeBuildLeftovers(dataDir)
     if (left) log({ step: 'clean', state: 'info', text: `清理了上次没有完成的发布留下的 ${left} 处内容` })
     const release = (releaseNumbers(dataDir).at(-1) ?? 0) + 1
     const before = currentRelease(dataDir)
-    building = buildingDir(dataDir, release, markOf())
-    const build: Build = { ...options, release, before, dir: building }
-    const run = <T>(id: string, title: string, stage: Parameters<typeof step<T>>[4], until = signal): Promise<T> =>
-      step(log, id, title, dataDir, stage, until)
+    building = buildingDir(dataDir, release, processMark())
+    const build: ReleaseBuild = { ...options, release, before, dir: building }
+    const run = <T>(id: string, title: string, stage: Parameters<typeof runStep<T>>[4], until = signal): Promise<T> =>
+      runStep(log, id, title, dataDir, stage, until)
 
     const once = async (held: readonly Finding[]): Promise<Attempt> => {
       await run('prepare', '准备目录', () => {
@@ -68,16 +79,16 @@ export async function publish(options: PublishOptions): Promise<PublishResult> {
         return { value: makePrivateDir(build.dir), text: `第 ${release} 版` }
       })
       const content = await run('take', '读取并检查', () =>
-        'cms' in source ? fromCms(build, source.cms, held) : fromSnapshot(build, source.from),
+        'cms' in source ? contentFromCms(build, source.cms, held) : contentFromSnapshot(build, source.from),
       )
-      const changes = await run('plan', '比较变化', () => plan(build, content))
+      const changes = await run('plan', '比较变化', () => makePlan(build, content))
       const told = { content, plan: changes, failing: [] }
       const site = content.snapshot.getSync('site', 'site')
       const url = siteUrlOf(options, site)
       const moved = before !== null && readRelease(dataDir, before).url !== url
       if (!held.length)
-        for (const lack of lacksOf(url, site))
-          log({ step: 'address', state: 'info', text: lackText(lack), warning: true })
+        for (const lack of missingSettings(url, site))
+          log({ step: 'address', state: 'info', text: missingSettingText(lack), warning: true })
       if (moved && !held.length) {
         const text = `网站地址${url ? `改为 ${url}` : '去掉了'}，所有页面重新生成`
         log({ step: 'address', state: 'info', text })
@@ -91,23 +102,28 @@ export async function publish(options: PublishOptions): Promise<PublishResult> {
       if (warning) log({ step: 'clock', state: 'info', text: warning, warning: true })
       if (!(await options.confirm(changes))) return { ...told, state: 'declined' }
 
-      await abreast(signal, [
-        (until) => run('site', '生成页面', () => pages(build, content, changes, until), until),
+      await runInParallel(signal, [
+        (until) => run('site', '生成页面', () => buildPages(build, content, changes, until), until),
         async (until) => {
-          await run('search', '建搜索索引', () => index(build, content), until)
-          await run('feeds', '生成数据接口', () => feeds(build, content), until)
+          await run('search', '建搜索索引', () => makeSearchIndex(build, content), until)
+          await run('feeds', '生成数据接口', () => makeFeeds(build, content), until)
         },
       ])
-      await run('files', '复制表格和样例', () => files(build, content))
-      await run('sitemap', '列出网址', () => sitemap(build, content))
-      let checked: Checked = { failing: [], listed: [] }
+      await run('files', '复制表格和样例', () => copyUploads(build, content))
+      await run('sitemap', '列出网址', () => makeSitemap(build, content))
+      let checked: ReleaseCheck = { failing: [], listed: [] }
       let copies: FeedFile[] = []
-      await abreast(signal, [
+      await runInParallel(signal, [
         async (until) => {
-          checked = await run('check', '自查', () => check(build, content, 'cms' in source && !held.length), until)
+          checked = await run(
+            'check',
+            '自查',
+            () => checkRelease(build, content, 'cms' in source && !held.length),
+            until,
+          )
         },
         async (until) => {
-          copies = await run('compress', '压缩大文件', () => compress(build, until), until)
+          copies = await run('compress', '压缩大文件', () => makeCopies(build, until), until)
         },
       ])
       const { failing, listed } = checked
@@ -130,8 +146,8 @@ export async function publish(options: PublishOptions): Promise<PublishResult> {
     if (state !== 'published') return { state, release: before, held, plan: changes }
     await run('switch', '切换网站', () => {
       content.close()
-      sealRelease(build.dir)
-      settleRelease(dataDir, build.dir, release)
+      setReleaseModes(build.dir)
+      finishRelease(dataDir, build.dir, release)
       switchTo(dataDir, release)
       return { value: undefined, text: `第 ${release} 版已对外`, details: { release } }
     })

@@ -7,7 +7,7 @@ import { diffSnapshots, type Comparable } from '../snapshot/diff.ts'
 import type { Snapshot } from '../snapshot/reader.ts'
 import { RECORD_TYPES, type RecordType } from '../standard/record-types.ts'
 import { recordTitle, type Published } from '../standard/schema/index.ts'
-import { titleOfRecord } from './sources.ts'
+import { titleOfRecord } from './compose/rule-source.ts'
 
 export interface Plan {
   /** Nothing is up yet. */
@@ -26,7 +26,7 @@ const EXAMPLES = 5
 
 type Before = Comparable & Pick<Snapshot<Published>, 'getSync' | 'count'>
 
-export function planOf(before: Before | null, after: Comparable): Plan {
+export function comparePublished(before: Before | null, after: Comparable): Plan {
   const diff = diffSnapshots(before, after)
   const plan: Plan = { first: before === null, changes: {}, total: 0, examples: {}, removals: [], public: 0 }
   for (const type of RECORD_TYPES) {
@@ -50,14 +50,15 @@ export function planOf(before: Before | null, after: Comparable): Plan {
 }
 
 /** Fewer are never too many. */
-const FEW = 20
+const ALWAYS_ALLOWED = 20
 /** Of a small list more than half are too many, from this number on. */
-const SOME = 5
+const HALF_RULE_FROM = 5
 
 /** How many records would go, when that is more than goes by itself; 0 otherwise. `percent` is the share that does. */
 export function massRemoval({ removals, public: all }: Plan, percent: number): number {
   const tooMany = (removed: number, of: number) =>
-    (removed > FEW && removed * 100 > of * percent) || (removed >= SOME && removed * 100 > of * Math.max(50, percent))
+    (removed > ALWAYS_ALLOWED && removed * 100 > of * percent) ||
+    (removed >= HALF_RULE_FROM && removed * 100 > of * Math.max(50, percent))
   const total = removals.reduce((sum, { removed }) => sum + removed, 0)
   return tooMany(total, all) || removals.some(({ removed, of }) => tooMany(removed, of)) ? total : 0
 }

@@ -1,6 +1,6 @@
 /**
  * @module Lines of `changes.ndjson`: what changed in the last versions of each guide that has had more than one, in words.
- * `publish/changes.ts` writes them, pages show them.
+ * `publish/compose/change-list.ts` writes them, pages show them.
  */
 import type { Change } from '../standard/changes.ts'
 import { readLines } from './ndjson.ts'

@@ -5,7 +5,7 @@ import { segment } from './path-segment.ts'
 /** Where the site gives out the feeds of the release that is up. */
 export const FEEDS_BASE = '/feeds/v1/'
 
-export const paths = {
+export const feedPaths = {
   index: 'index.json',
   manifest: 'manifest.json',
   catalog: 'catalog.jsonld',

@@ -21,7 +21,7 @@ export interface Held {
 }
 
 /** Those that are held for a fault of their own; the others hang on one of these. */
-export const faulty = <H extends Pick<Held, 'because'>>(held: readonly H[]): H[] =>
+export const heldDirectly = <H extends Pick<Held, 'because'>>(held: readonly H[]): H[] =>
   held.filter(({ because }) => !because)
 
 /** What staff know a held record by. */
@@ -29,7 +29,7 @@ export const heldTitle = ({ name, agency, key }: Held): string =>
   name ? `${name}（${[agency, key].filter(Boolean).join('，')}）` : key
 
 /** Why a record is held and what to do, as sentences. */
-export const heldWords = ({ fix, reason }: Pick<Held, 'reason' | 'fix'>): string =>
+export const heldText = ({ fix, reason }: Pick<Held, 'reason' | 'fix'>): string =>
   [reason, fix && `怎么改：${fix}`]
     .filter((one) => one !== undefined && one !== '')
     .map((one) => String(one).replace(/[。；]$/u, ''))

@@ -24,7 +24,7 @@
  *           /releases/.building-<n>-<pid>-<start>   a release being made
  */
 import { join, relative, sep } from 'node:path'
-import { nameOfMark, type ProcessMark } from './process.ts'
+import { formatMark, type ProcessMark } from './process.ts'
 
 /** Names in the data directory. */
 export const DATA_NAMES = {
@@ -73,7 +73,7 @@ export const PUBLIC_PARTS = ['site', 'feeds'] as const
 export const ASSETS_FOLDER = '_assets'
 
 /** Everything in a release's folder. */
-export const partsOf = (dir: string) => ({
+export const releasePaths = (dir: string) => ({
   info: join(dir, 'release.json'),
   snapshot: join(dir, 'snapshot'),
   site: join(dir, 'site'),
@@ -104,14 +104,14 @@ export function releasePartOf(dataDir: string, path: string): { name: string; pa
 
 /** The folder a release is built in; it names its process, so that what a killed one left is known as such. */
 export const buildingDir = (dataDir: string, release: number, maker: ProcessMark): string =>
-  join(releasesDir(dataDir), `.building-${release}-${nameOfMark(maker)}`)
+  join(releasesDir(dataDir), `.building-${release}-${formatMark(maker)}`)
 
 /** A name in `releases/` of what is being made, or was; with the two numbers of its process. */
 export const BUILDING = /^\.building-\d+-(\d+)(?:-(\d+))?$/u
 
 /** A link that is about to become `current`; it names its process too. */
-export const freshLink = (dataDir: string, maker: ProcessMark): string =>
-  `${currentLink(dataDir)}.new-${nameOfMark(maker)}`
+export const newLinkPath = (dataDir: string, maker: ProcessMark): string =>
+  `${currentLink(dataDir)}.new-${formatMark(maker)}`
 
 /** The name of such a link; with the two numbers of its process. */
-export const FRESH_LINK = /^current\.new-(\d+)(?:-(\d+))?$/u
+export const NEW_LINK = /^current\.new-(\d+)(?:-(\d+))?$/u

@@ -3,14 +3,14 @@
  */
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { isAlive, markOf, type ProcessMark } from './process.ts'
+import { isAlive, processMark, type ProcessMark } from './process.ts'
 
 interface Holder extends ProcessMark {
   since: string
 }
 
 /** Someone else is publishing. */
-export class Busy extends Error {
+export class LockHeld extends Error {
   override name = 'Busy'
 }
 
@@ -19,9 +19,9 @@ export class Busy extends Error {
  *
  * @throws Busy naming the process that holds it.
  */
-export function acquire(path: string, now: Date): () => void {
+export function acquireLock(path: string, now: Date): () => void {
   mkdirSync(dirname(path), { recursive: true })
-  const own: Holder = { ...markOf(), since: now.toISOString() }
+  const own: Holder = { ...processMark(), since: now.toISOString() }
   for (let attempt = 0; attempt < 5; attempt++) {
     try {
       writeFileSync(path, JSON.stringify(own), { flag: 'wx', mode: 0o600 })
@@ -31,13 +31,13 @@ export function acquire(path: string, now: Date): () => void {
     }
     const holder = read(path)
     if (holder && isAlive(holder)) {
-      throw new Busy(
+      throw new LockHeld(
         `另一个发布正在进行（进程 ${holder.pid}，${holder.since} 开始）。等它结束再发布；确认它已经停止的，删除 ${path}。`,
       )
     }
-    if (holder !== null) setAside(path, holder)
+    if (holder !== null) moveDeadLock(path, holder)
   }
-  throw new Busy(`拿不到发布锁 ${path}，可能有几个发布同时开始。请稍后重试。`)
+  throw new LockHeld(`拿不到发布锁 ${path}，可能有几个发布同时开始。请稍后重试。`)
 }
 
 function release(path: string, own: Holder): void {
@@ -46,7 +46,7 @@ function release(path: string, own: Holder): void {
 }
 
 /** Moves a dead holder's lock away by rename, so that of two who find it only one removes it. */
-function setAside(path: string, holder: Holder | undefined): void {
+function moveDeadLock(path: string, holder: Holder | undefined): void {
   const aside = `${path}.stale-${process.pid}`
   try {
     renameSync(path, aside)

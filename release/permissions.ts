@@ -50,22 +50,22 @@ const RELEASE: typeof TOP = [
 ]
 
 /** A file or folder whose mode is not the table's. */
-export interface Misfit {
+export interface WrongMode {
   path: string
   mode: number
   wanted: number
 }
 
-export interface Place {
+export interface InstallationPaths {
   dataDir: string
   /** The SQLite file, wherever it lies; null with another database. */
   databaseFile: string | null
 }
 
 /** What was put right, and what could not be. */
-export interface Mended {
-  mended: Misfit[]
-  failed: (Misfit & { reason: string })[]
+export interface RepairResult {
+  mended: WrongMode[]
+  failed: (WrongMode & { reason: string })[]
 }
 
 /**
@@ -75,8 +75,8 @@ export interface Mended {
  * @param all Looks at every file of what is public. Without, a folder is looked into only when it does not have its own mode,
  *   and otherwise no deeper than where files come from outside (`uploads/`, `site/files/`): quick enough for every start.
  */
-export function misfits({ dataDir, databaseFile }: Place, all = false): Misfit[] {
-  const found: Misfit[] = []
+export function findWrongModes({ dataDir, databaseFile }: InstallationPaths, all = false): WrongMode[] {
+  const found: WrongMode[] = []
   const root = statOf(dataDir)
   if (!root?.isDirectory() || !isInstallation(dataDir, databaseFile)) return found
   // A directory that many share (/tmp) belongs to nobody's installation.
@@ -104,7 +104,7 @@ export function misfits({ dataDir, databaseFile }: Place, all = false): Misfit[]
 }
 
 /** Names in the data directory that are no part of an installation and that others may read. */
-export function strangers(dataDir: string): string[] {
+export function findForeignNames(dataDir: string): string[] {
   return namesIn(dataDir).filter((name) => {
     if (ruleOf(TOP, name) || name === current || name.startsWith(`${current}.new-`)) return false
     const stats = lstatSync(join(dataDir, name), { throwIfNoEntry: false })
@@ -123,9 +123,9 @@ export function isInstallation(dataDir: string, databaseFile: string | null): bo
 }
 
 /** Gives everything the mode of the table. What cannot be changed is told, never thrown. */
-export function mendPermissions(place: Place): Mended {
-  const result: Mended = { mended: [], failed: [] }
-  for (const one of misfits(place)) {
+export function repairPermissions(place: InstallationPaths): RepairResult {
+  const result: RepairResult = { mended: [], failed: [] }
+  for (const one of findWrongModes(place)) {
     try {
       setMode(one.path, one.wanted)
       result.mended.push(one)
@@ -138,18 +138,18 @@ export function mendPermissions(place: Place): Mended {
   return result
 }
 
-const TELLING = named(secret, accounts, uploads)
+const SENSITIVE = named(secret, accounts, uploads)
 /** Whether accounts, keys and drafts are there. */
-const isTelling = (path: string): boolean => path.endsWith('.db') || TELLING(basename(path))
+const isSensitive = (path: string): boolean => path.endsWith('.db') || SENSITIVE(basename(path))
 
 /** The same, what staff should hear of first in front. */
-export const tellingFirst = (all: readonly Misfit[]): Misfit[] =>
-  [...all].sort((a, b) => Number(!isTelling(a.path)) - Number(!isTelling(b.path)))
+export const sensitiveFirst = (all: readonly WrongMode[]): WrongMode[] =>
+  [...all].sort((a, b) => Number(!isSensitive(a.path)) - Number(!isSensitive(b.path)))
 
 /** What to tell staff of what was mended: a line for what changed, a line for what could not be. */
-export function mendedLines(dataDir: string, { mended, failed }: Mended): string[] {
-  const list = (all: readonly Misfit[]): string => {
-    const names = tellingFirst(all)
+export function repairLines(dataDir: string, { mended, failed }: RepairResult): string[] {
+  const list = (all: readonly WrongMode[]): string => {
+    const names = sensitiveFirst(all)
       .slice(0, 5)
       .map(({ path }) => relative(dataDir, path) || '数据目录')
     return `${names.join('、')}${all.length > names.length ? ' 等' : ''}`
@@ -211,7 +211,7 @@ export const makePublic = (path: string): void => chmodSync(path, PUBLIC_FILE)
  *
  * @throws Error when a mode cannot be changed: what this process has made, it can.
  */
-export function sealRelease(dir: string): void {
+export function setReleaseModes(dir: string): void {
   for (const name of namesIn(dir)) {
     const [folder, file] = modesOf(ruleOf(RELEASE, name)!)
     const path = join(dir, name)
@@ -222,7 +222,7 @@ export function sealRelease(dir: string): void {
 }
 
 /** Runs what starts a process, which then makes whatever it makes for its owner alone. */
-export function forOwnerOnly<T>(start: () => T): T {
+export function withPrivateUmask<T>(start: () => T): T {
   const before = process.umask(0o077)
   try {
     return start()
@@ -238,7 +238,7 @@ const ruleOf = (rules: typeof TOP, name: string): Rule | undefined => rules.find
 const modesOf = (rule: Rule): [dir: number, file: number] =>
   rule === 'public' ? [PUBLIC_DIR, PUBLIC_FILE] : [PRIVATE_DIR, PRIVATE_FILE]
 
-function look(found: Misfit[], path: string, rule: Rule, all: boolean): void {
+function look(found: WrongMode[], path: string, rule: Rule, all: boolean): void {
   const stats = statOf(path)
   if (!stats) return
   if (rule === 'passable') return void note(found, path, stats, PASSABLE)
@@ -258,8 +258,8 @@ function look(found: Misfit[], path: string, rule: Rule, all: boolean): void {
 }
 
 /** Everything in a folder, and the folder itself, that has other modes. */
-function inside(dir: string, dirMode: number, fileMode: number): Misfit[] {
-  const found: Misfit[] = []
+function inside(dir: string, dirMode: number, fileMode: number): WrongMode[] {
+  const found: WrongMode[] = []
   const stats = statOf(dir)
   if (!stats?.isDirectory()) return found
   note(found, dir, stats, dirMode)
@@ -272,7 +272,7 @@ function inside(dir: string, dirMode: number, fileMode: number): Misfit[] {
   return found
 }
 
-function note(found: Misfit[], path: string, { mode }: Stats, wanted: number): boolean {
+function note(found: WrongMode[], path: string, { mode }: Stats, wanted: number): boolean {
   if ((mode & 0o777) === wanted) return false
   found.push({ path, mode: mode & 0o777, wanted })
   return true

@@ -50,7 +50,7 @@ export interface PreviewResult {
 export const previewDir = (dataDir: string, run: string): string => join(previewsDir(dataDir), run)
 
 /** Everything in the folder of a preview. */
-export const previewParts = (dir: string) => ({
+export const previewPaths = (dir: string) => ({
   /** A `PreviewJob`; removed when the page is made. */
   job: join(dir, 'job.json'),
   /** Who may see it; the admin's. */

@@ -11,7 +11,7 @@ export interface ProcessMark {
 }
 
 /** The mark of a running process, by default this one. */
-export const markOf = (pid: number = process.pid): ProcessMark => ({ pid, started: statOf(pid)?.started ?? null })
+export const processMark = (pid: number = process.pid): ProcessMark => ({ pid, started: statOf(pid)?.started ?? null })
 
 /**
  * Whether the process of a mark still runs. One of another user does; one that has ended and waits to be collected does not,
@@ -34,10 +34,10 @@ export function isAlive({ pid, started }: { pid: number; started?: string | null
 export const parentOf = (pid: number): number | null => statOf(pid)?.parent ?? null
 
 /** A mark as part of a file's name: `<pid>-<started>`; the start is 0 where it is not known. */
-export const nameOfMark = ({ pid, started }: ProcessMark): string => `${pid}-${started ?? 0}`
+export const formatMark = ({ pid, started }: ProcessMark): string => `${pid}-${started ?? 0}`
 
 /** The mark in a name, from its two numbers; names of older versions have no start. */
-export const markInName = (pid: string | undefined, started: string | undefined): ProcessMark => ({
+export const parseMark = (pid: string | undefined, started: string | undefined): ProcessMark => ({
   pid: Number(pid),
   started: started && started !== '0' ? started : null,
 })

@@ -5,7 +5,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import type { RecordType } from '../standard/record-types.ts'
 import type { SeverityCounts } from '../standard/rules/index.ts'
 import type { Held } from './held.ts'
-import { partsOf } from './layout.ts'
+import { releasePaths } from './layout.ts'
 
 /** How many records of a type come, change and go. Types without any are absent. */
 export type Changes = Partial<Record<RecordType, { created: number; updated: number; removed: number }>>
@@ -57,14 +57,14 @@ export const writeReleaseInfo = (path: string, info: ReleaseInfo): void =>
 
 /** What the last publish noted that found nothing to change in a release; null when there was none. */
 export function readUnchanged(dir: string): Unchanged | null {
-  const path = partsOf(dir).unchanged
+  const path = releasePaths(dir).unchanged
   if (!existsSync(/* turbopackIgnore: true */ path)) return null
   return JSON.parse(readFileSync(/* turbopackIgnore: true */ path, 'utf8')) as Unchanged
 }
 
 /** Notes in a release's folder that a publish found nothing to change in it, and what that publish held. */
 export function writeUnchanged(dir: string, unchanged: Unchanged): void {
-  const path = partsOf(dir).unchanged
+  const path = releasePaths(dir).unchanged
   writeFileSync(`${path}.new`, `${JSON.stringify(unchanged, null, 1)}\n`, { mode: 0o600 })
   renameSync(`${path}.new`, path)
 }

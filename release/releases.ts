@@ -4,7 +4,7 @@
 import { existsSync, lstatSync, readdirSync, readlinkSync, realpathSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Held } from './held.ts'
-import { currentLink, isReleaseName, partsOf, releaseDir, releasesDir } from './layout.ts'
+import { currentLink, isReleaseName, releasePaths, releaseDir, releasesDir } from './layout.ts'
 import { readReleaseInfo, readUnchanged, type ReleaseInfo } from './release-info.ts'
 
 /** Numbers of finished releases, ascending. */
@@ -12,7 +12,7 @@ export function releaseNumbers(dataDir: string): number[] {
   const dir = releasesDir(dataDir)
   if (!existsSync(/* turbopackIgnore: true */ dir)) return []
   return readdirSync(/* turbopackIgnore: true */ dir)
-    .filter((name) => isReleaseName(name) && existsSync(/* turbopackIgnore: true */ partsOf(join(dir, name)).info))
+    .filter((name) => isReleaseName(name) && existsSync(/* turbopackIgnore: true */ releasePaths(join(dir, name)).info))
     .map(Number)
     .sort((a, b) => a - b)
 }
@@ -26,7 +26,7 @@ export function currentRelease(dataDir: string): number | null {
   const link = currentLink(dataDir)
   try {
     const release = linkTarget(link)
-    return release !== null && existsSync(/* turbopackIgnore: true */ partsOf(releaseDir(dataDir, release)).info)
+    return release !== null && existsSync(/* turbopackIgnore: true */ releasePaths(releaseDir(dataDir, release)).info)
       ? release
       : null
   } catch (cause) {
@@ -64,18 +64,18 @@ export function currentDir(dataDir: string): string | null {
  * @throws Error when there is none of this number, or it cannot be read.
  */
 export const readRelease = (dataDir: string, release: number): ReleaseInfo =>
-  readReleaseInfo(partsOf(releaseDir(dataDir, release)).info)
+  readReleaseInfo(releasePaths(releaseDir(dataDir, release)).info)
 
 /** Whether a release still has its pages. */
 export const hasPages = (dataDir: string, release: number): boolean =>
-  existsSync(/* turbopackIgnore: true */ join(partsOf(releaseDir(dataDir, release)).site, 'index.html'))
+  existsSync(/* turbopackIgnore: true */ join(releasePaths(releaseDir(dataDir, release)).site, 'index.html'))
 
 /** Whether the public sees a page, such as `/guide/G-000007-001/`. */
 export const isPagePublic = (dataDir: string, page: string): boolean =>
-  existsSync(/* turbopackIgnore: true */ join(partsOf(currentLink(dataDir)).site, page, 'index.html'))
+  existsSync(/* turbopackIgnore: true */ join(releasePaths(currentLink(dataDir)).site, page, 'index.html'))
 
 /** A release in a list. */
-export interface Listed extends ReleaseInfo {
+export interface ListedRelease extends ReleaseInfo {
   current: boolean
   pages: boolean
 }
@@ -86,7 +86,7 @@ export interface Listed extends ReleaseInfo {
  * @param current The one that is up.
  * @throws Error when a release.json cannot be read, or `current` is no link and has to be read.
  */
-export function listReleases(dataDir: string, current = currentRelease(dataDir)): Listed[] {
+export function listReleases(dataDir: string, current = currentRelease(dataDir)): ListedRelease[] {
   return releaseNumbers(dataDir)
     .reverse()
     .map((release) => ({
@@ -97,7 +97,7 @@ export function listReleases(dataDir: string, current = currentRelease(dataDir))
 }
 
 /** What the public sees now, and what it does not. */
-export interface Up {
+export interface CurrentRelease {
   n: number
   /** When it was published, ISO 8601. */
   at: string
@@ -112,9 +112,9 @@ export interface Up {
  *
  * @throws SyntaxError when its release.json is no JSON.
  */
-export function releaseUp(dataDir: string): Up | null {
+export function readCurrentRelease(dataDir: string): CurrentRelease | null {
   const dir = currentLink(dataDir)
-  const { info } = partsOf(dir)
+  const { info } = releasePaths(dir)
   if (!existsSync(/* turbopackIgnore: true */ info)) return null
   const { release, publishedAt: at, held } = readReleaseInfo(info)
   const later = readUnchanged(dir)

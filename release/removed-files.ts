@@ -2,7 +2,7 @@
  * @module Files that an administrator removed from a release after it was made, `removed.ndjson`: that they are gone is no damage.
  */
 import { appendFileSync } from 'node:fs'
-import { partsOf } from './layout.ts'
+import { releasePaths } from './layout.ts'
 import { readLines } from './ndjson.ts'
 
 interface RemovedLine {
@@ -12,9 +12,9 @@ interface RemovedLine {
 /** Notes in a release's folder that a file was removed from it. */
 export function noteRemoved(dir: string, sha256: string): void {
   const line = JSON.stringify({ sha256 } satisfies RemovedLine)
-  appendFileSync(/* turbopackIgnore: true */ partsOf(dir).removed, `${line}\n`, { mode: 0o600 })
+  appendFileSync(/* turbopackIgnore: true */ releasePaths(dir).removed, `${line}\n`, { mode: 0o600 })
 }
 
 /** SHA-256 of the files that were removed from a release. */
 export const removedFrom = (dir: string): Set<string> =>
-  new Set([...readLines<RemovedLine>(partsOf(dir).removed)].map(({ sha256 }) => sha256))
+  new Set([...readLines<RemovedLine>(releasePaths(dir).removed)].map(({ sha256 }) => sha256))

@@ -56,9 +56,9 @@ export interface RemovalDetails {
 }
 
 /** A line as it is read back: of any version, or of another command. */
-export type Line = Record<string, unknown>
+export type LogLine = Record<string, unknown>
 
-const textOf = (line: Line | undefined): string => String(line?.['text'] ?? '')
+const textOf = (line: LogLine | undefined): string => String(line?.['text'] ?? '')
 
 /** A step as its lines tell of it. */
 export interface Step {
@@ -71,7 +71,7 @@ export interface Step {
 }
 
 /** The steps in order: a step is announced, then told as done or failed. */
-export function stepsOf(lines: readonly Line[]): Step[] {
+export function stepsOf(lines: readonly LogLine[]): Step[] {
   const steps = new Map<string, Step>()
   for (const line of lines) {
     const { step: id, state, ms } = line
@@ -89,20 +89,20 @@ export function stepsOf(lines: readonly Line[]): Step[] {
 }
 
 /** What the command warned of before it published, in lines with `warning: true`: a clock that cannot be right, no address. */
-export const warningsOf = (lines: readonly Line[]): string[] =>
+export const warningsOf = (lines: readonly LogLine[]): string[] =>
   lines.filter(({ warning }) => warning === true).map(textOf)
 
 /** The last line, once there is one. */
-export const endOf = (lines: readonly Line[]): (Line & Partial<EndDetails>) | undefined =>
+export const endOf = (lines: readonly LogLine[]): (LogLine & Partial<EndDetails>) | undefined =>
   lines.findLast(({ step }) => step === END)
 
 /** What the command said in the end. */
-export const conclusionOf = (lines: readonly Line[]): string =>
+export const lastMessage = (lines: readonly LogLine[]): string =>
   textOf(lines.findLast(({ step, state }) => step === END && state !== 'failed'))
 
 /** Records that were held. */
-export const heldIn = (lines: readonly Line[]): Held[] =>
-  (lines.findLast(({ held }) => Array.isArray(held)) as (Line & HeldDetails) | undefined)?.held ?? []
+export const heldIn = (lines: readonly LogLine[]): Held[] =>
+  (lines.findLast(({ held }) => Array.isArray(held)) as (LogLine & HeldDetails) | undefined)?.held ?? []
 
 /** Why a publish stopped and waits for somebody to say that so many records may go. */
 export interface Removals {
@@ -111,10 +111,11 @@ export interface Removals {
 }
 
 /** What a publish would take off the site, where that is more than goes by itself. */
-export function removalsOf(lines: readonly Line[]): Removals | undefined {
-  const line = lines.findLast(({ removing }) => typeof removing === 'number') as (Line & RemovalDetails) | undefined
+export function removalsOf(lines: readonly LogLine[]): Removals | undefined {
+  const line = lines.findLast(({ removing }) => typeof removing === 'number') as (LogLine & RemovalDetails) | undefined
   return line && { total: line.removing, kinds: line.removals }
 }
 
 /** Why a run failed. */
-export const failureOf = (lines: readonly Line[]): string => textOf(lines.findLast(({ state }) => state === 'failed'))
+export const failureOf = (lines: readonly LogLine[]): string =>
+  textOf(lines.findLast(({ state }) => state === 'failed'))

@@ -1,10 +1,10 @@
 /**
  * @module Lines of `versions.ndjson`: the last number of every guide, matter and bundle ever published, sorted by type and key.
- * `publish/versions.ts` gives the numbers.
+ * `publish/compose/versions.ts` gives the numbers.
  */
 import { readLines } from './ndjson.ts'
 
-export type Versioned = 'guide' | 'matter' | 'bundle'
+export type VersionedType = 'guide' | 'matter' | 'bundle'
 
 export interface Version {
   version: number
@@ -14,7 +14,7 @@ export interface Version {
   at?: string
 }
 
-type VersionLine = Version & { type: Versioned; key: string }
+type VersionLine = Version & { type: VersionedType; key: string }
 
 /** The lines of the file; none where there is no file. */
 export const readVersions = (path: string): Generator<VersionLine, void> => readLines<VersionLine>(path)

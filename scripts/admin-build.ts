@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from '../config.ts'
-import { acquire, Busy } from '../release/lock.ts'
+import { acquireLock, LockHeld } from '../release/lock.ts'
 
 const NEXT = join(ROOT, 'admin/.next')
 const KEY = join(NEXT, 'santong-key')
@@ -79,9 +79,9 @@ function files(path: string): string[] {
 /** One builder at a time; the lock of one that is gone is taken over. Returns how to give it back, or null. */
 function claim(): (() => void) | null {
   try {
-    return acquire(LOCK, new Date())
+    return acquireLock(LOCK, new Date())
   } catch (cause) {
-    if (cause instanceof Busy) return null
+    if (cause instanceof LockHeld) return null
     throw cause
   }
 }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { loadConfig, ROOT } from '../config.ts'
-import { forOwnerOnly } from '../release/permissions.ts'
+import { withPrivateUmask } from '../release/permissions.ts'
 import { buildAdmin } from './admin-build.ts'
 
 export interface AdminOptions {
@@ -36,7 +36,7 @@ export async function startAdmin(options: AdminOptions = {}): Promise<AdminServe
   await refuseTaken(port, host)
   await buildAdmin(options.say)
 
-  const child = forOwnerOnly(() =>
+  const child = withPrivateUmask(() =>
     spawn(process.execPath, [join(ROOT, 'admin/server/main.ts'), host, String(port)], {
       cwd: ROOT,
       env: {

@@ -5,7 +5,7 @@ import { ROOT } from '../config.ts'
 const MAIN = join(ROOT, 'scripts/main.ts')
 
 /** Runs a santong command to its end and hands over each line it prints. Resolves with the exit code and all output. */
-export function santong(
+export function runSantong(
   args: string[],
   onLine: (line: string) => void = () => {},
 ): Promise<{ code: number; output: string }> {
@@ -27,7 +27,7 @@ export function santong(
 }
 
 /** Starts a santong command that goes on, such as a server; its output is shown only when it ends by itself. */
-export function santongServer(args: string[], onEnd: (output: string) => void): ChildProcess {
+export function startSantong(args: string[], onEnd: (output: string) => void): ChildProcess {
   const child = spawn(process.execPath, [MAIN, ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   const keep = (chunk: string) => (output = (output + chunk).slice(-8000))
@@ -40,7 +40,7 @@ export function santongServer(args: string[], onEnd: (output: string) => void): 
 }
 
 /** Waits until an address answers. */
-export async function answering(url: string, seconds: number): Promise<boolean> {
+export async function waitUntilAnswering(url: string, seconds: number): Promise<boolean> {
   const until = Date.now() + seconds * 1000
   while (Date.now() < until) {
     try {

@@ -8,7 +8,7 @@ import {
   type Where,
 } from 'payload'
 import { loadConfig } from '../config.ts'
-import type { Cms } from '../publish/cms.ts'
+import type { Cms } from '../publish/read/cms.ts'
 
 let opened: Payload | undefined
 
@@ -24,11 +24,11 @@ export async function openCms(): Promise<Payload> {
   process.env['SANTONG_LOG'] ??= 'silent'
   try {
     const { default: payloadConfig } = await import('../payload.config.ts')
-    const { failingOnce } = await import('../payload-internals/database.ts')
-    opened = await getPayload({ config: failingOnce(await payloadConfig), disableOnInit: true })
+    const { withSingleOpenError } = await import('../payload-internals/database.ts')
+    opened = await getPayload({ config: withSingleOpenError(await payloadConfig), disableOnInit: true })
     await migrate(opened)
-    const { mendAccounts } = await import('../collections/accounts/mend.ts')
-    for (const line of await mendAccounts(opened)) console.error(line)
+    const { upgradeAccounts } = await import('../collections/accounts/upgrade.ts')
+    for (const line of await upgradeAccounts(opened)) console.error(line)
   } catch (error) {
     throw new Error(explain(error, config.databaseUrl), { cause: error })
   }

@@ -2,13 +2,13 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { Payload } from 'payload'
 import { databaseFile, loadConfig, type Config } from '../config.ts'
-import { FEEDS_BASE, paths } from '../release/feed-paths.ts'
+import { FEEDS_BASE, feedPaths } from '../release/feed-paths.ts'
 import { accountsPath, currentLink, demoMarks, demoRecordsPath } from '../release/layout.ts'
-import { makePassableDir, mendPermissions } from '../release/permissions.ts'
+import { makePassableDir, repairPermissions } from '../release/permissions.ts'
 import { EXIT } from '../release/step-lines.ts'
-import { answering, santong, santongServer } from './children.ts'
+import { waitUntilAnswering, runSantong, startSantong } from './children.ts'
 import { onStop } from './signals.ts'
-import { Steps } from './steps.ts'
+import { ProgressSteps } from './steps.ts'
 
 interface Account {
   role: string
@@ -26,7 +26,7 @@ export async function runDemo({ once, port }: { once: boolean; port?: number }):
   makePassableDir(config.dataDir)
   const kept = existsSync(currentLink(config.dataDir))
   if (kept) console.log(`数据目录 ${config.dataDir} 里已有内容，原样保留；要重来请先删掉它。`)
-  const steps = new Steps(once ? 3 : 4)
+  const steps = new ProgressSteps(once ? 3 : 4)
   // The admin shell needs no data: it is built on the other core meanwhile.
   const { buildAdmin } = await import('./admin-build.ts')
   let building = ''
@@ -35,7 +35,7 @@ export async function runDemo({ once, port }: { once: boolean; port?: number }):
   const accounts = await steps.run('示例数据和账号', (progress) => seed(config, progress))
   await steps.run('发布', async (progress) => {
     if (kept) return
-    const { code, output } = await santong(['publish', '--yes'], (line) => progress(line.trim().slice(0, 60)))
+    const { code, output } = await runSantong(['publish', '--yes'], (line) => progress(line.trim().slice(0, 60)))
     if (code === EXIT.notPublished) throw new Error(`发布没有成功：\n${output}`)
   })
   await steps.run('后台界面', async (progress) => {
@@ -54,17 +54,17 @@ export async function runDemo({ once, port }: { once: boolean; port?: number }):
       if (!stopping) console.error(`\n${name}停了：\n${output}`)
     }
     const started = [
-      santongServer(['serve', '--port', String(ports.site)], failed('网站')),
-      santongServer(['admin', '--port', String(ports.admin)], failed('后台')),
+      startSantong(['serve', '--port', String(ports.site)], failed('网站')),
+      startSantong(['admin', '--port', String(ports.admin)], failed('后台')),
     ]
-    const up = await Promise.all([answering(`${site}/`, 30), answering(`${admin}/admin/login`, 60)])
+    const up = await Promise.all([waitUntilAnswering(`${site}/`, 30), waitUntilAnswering(`${admin}/admin/login`, 60)])
     if (!up.every(Boolean)) {
       started.forEach((child) => child.kill())
       throw new Error('网站或后台没有打开，请运行 npx santong doctor 检查')
     }
     return started
   })
-  console.log(doors(site, admin, accounts))
+  console.log(addressText(site, admin, accounts))
   await new Promise<void>((resolve) => {
     const stop = () => {
       stopping = true
@@ -96,7 +96,7 @@ async function seed(config: Config, progress: (text: string) => void): Promise<A
   } finally {
     await closeCms()
     // Uploads have the modes that this process gives to all its files.
-    mendPermissions({ dataDir: config.dataDir, databaseFile: databaseFile(config) })
+    repairPermissions({ dataDir: config.dataDir, databaseFile: databaseFile(config) })
   }
 }
 
@@ -104,7 +104,7 @@ async function seedRecords(payload: Payload, config: Config, progress: (text: st
   const { demoFiles, loadDemo } = await import('../demo/load.ts')
   const { asCms, runImport } = await import('../exchange/index.ts')
   const { restoreLedger } = await import('../collections/ledger/restore.ts')
-  const { bulkDoor } = await import('../collections/bulk/door.ts')
+  const { bulkWriter } = await import('../collections/bulk/bulk-writer.ts')
   const { withRetry } = await import('../collections/write/retry.ts')
   for (const { name, sha256, bytes, mime, content } of demoFiles()) {
     const found = await payload.count({ collection: 'files', where: { sha256: { equals: sha256 } } })
@@ -118,7 +118,7 @@ async function seedRecords(payload: Payload, config: Config, progress: (text: st
     mode: 0o600,
   })
   const report = await runImport({
-    payload: asCms(payload, withRetry, await bulkDoor(payload)),
+    payload: asCms(payload, withRetry, await bulkWriter(payload)),
     files: [file],
     approve: true,
     onProgress: ({ done, total }) => progress(`${done}/${total} 条`),
@@ -163,7 +163,7 @@ async function seedAccounts(payload: Payload): Promise<Account[]> {
   return accounts
 }
 
-function doors(site: string, admin: string, accounts: Account[]): string {
+function addressText(site: string, admin: string, accounts: Account[]): string {
   const table = accounts.map(
     ({ role, email, password, tries }) =>
       `     ${role.padEnd(8, '　')} ${email.padEnd(22)} ${password}\n       试试：${tries}`,
@@ -175,7 +175,7 @@ function doors(site: string, admin: string, accounts: Account[]): string {
     `  1. 公众网站  ${site}/`,
     `  2. 后台      ${admin}/admin`,
     ...table,
-    `  3. 数据接口  ${site}${FEEDS_BASE}${paths.index}`,
+    `  3. 数据接口  ${site}${FEEDS_BASE}${feedPaths.index}`,
     '',
     '  改一份指南、批准、在“发布中心”发布，再刷新网站看看。账号也记在数据目录的 accounts.json 里。',
     '  导入自己的数据：npx santong import 文件 --dry-run    停止：Ctrl+C',

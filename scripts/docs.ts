@@ -9,7 +9,7 @@ import * as z from 'zod'
 import { ROOT } from '../config.ts'
 import { RECORD_TYPES, type RecordType } from '../standard/record-types.ts'
 import { publishedSchemas, recordTitle } from '../standard/schema/index.ts'
-import { elementOf, keysOf, type Key } from '../standard/schema/shape.ts'
+import { elementOf, keysOf, type Key } from '../standard/schema/keys.ts'
 import { terms, type TermName } from '../standard/terms.ts'
 
 const FOLDER = join(ROOT, 'docs/reference')
@@ -122,12 +122,12 @@ export async function commands(): Promise<Map<string, { about: string; args: Arg
   const found = new Map<string, { about: string; args: ArgsDef }>()
   const visit = async (name: string, command: CommandDef): Promise<void> => {
     const [meta, args, inner] = await Promise.all([
-      settled(command.meta),
-      settled(command.args),
-      settled(command.subCommands),
+      resolveValue(command.meta),
+      resolveValue(command.args),
+      resolveValue(command.subCommands),
     ])
     if (command.run) found.set(name, { about: meta?.description ?? '', args: args ?? {} })
-    for (const [of, one] of Object.entries(inner ?? {})) await visit(`${name} ${of}`, (await settled(one))!)
+    for (const [of, one] of Object.entries(inner ?? {})) await visit(`${name} ${of}`, (await resolveValue(one))!)
   }
   for (const file of readdirSync(COMMANDS).sort()) {
     const { default: command } = (await import(join(COMMANDS, file))) as { default: CommandDef }
@@ -137,7 +137,7 @@ export async function commands(): Promise<Map<string, { about: string; args: Arg
 }
 
 /** What citty takes as a value, a promise or a function of either. */
-const settled = async <T>(value: T | Promise<T> | (() => T | Promise<T>) | undefined): Promise<T | undefined> =>
+const resolveValue = async <T>(value: T | Promise<T> | (() => T | Promise<T>) | undefined): Promise<T | undefined> =>
   typeof value === 'function' ? (value as () => T | Promise<T>)() : value
 
 async function commandsPage(): Promise<string> {

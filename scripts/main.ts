@@ -1,8 +1,8 @@
 import { type ArgsDef, type CommandDef, defineCommand, runCommand, runMain } from 'citty'
-import { noteStarters } from './signals.ts'
-import { wrongWord } from './words.ts'
+import { noteParents } from './signals.ts'
+import { argumentProblem } from './check-arguments.ts'
 
-noteStarters()
+noteParents()
 
 const load = (command: () => Promise<{ default: unknown }>) => () =>
   command().then((module) => module.default as CommandDef)
@@ -46,7 +46,7 @@ try {
   if (wrong) throw new Error(wrong)
   if (asksHelp) await runMain(main, { rawArgs: given.length ? given : ['--help'] })
   else {
-    if (!OPENS_NOTHING.has(given[0]!)) await (await import('./start.ts')).lookAtDataDir(given[0]!)
+    if (!OPENS_NOTHING.has(given[0]!)) await (await import('./check-data-dir.ts')).prepareDataDir(given[0]!)
     await runCommand(main, { rawArgs: given })
   }
 } catch (error) {
@@ -71,7 +71,7 @@ async function wrongCall(): Promise<string | undefined> {
     path.push(next)
     command = inner[next]!
   }
-  const wrong = wrongWord(words, (command.args ?? {}) as ArgsDef)
+  const wrong = argumentProblem(words, (command.args ?? {}) as ArgsDef)
   return wrong && `${wrong}。santong ${path.join(' ')} --help 看怎么用。`
 }
 

@@ -6,7 +6,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ROOT } from '../config.ts'
-import { indexOf, isEmpty, mended } from '../payload-internals/migration-text.ts'
+import { migrationIndex, isEmptyMigration, repairMigration } from '../payload-internals/migration-source.ts'
 
 const folder = join(ROOT, 'migrations')
 const name = (process.argv[2] ?? '').replace(/[^a-z0-9]+/giu, '_').toLowerCase()
@@ -35,14 +35,14 @@ if (!script) {
 }
 const path = join(folder, script)
 const source = readFileSync(path, 'utf8')
-const empty = isEmpty(source)
+const empty = isEmptyMigration(source)
 if (empty) for (const file of made) rmSync(join(folder, file))
-else writeFileSync(path, mended(source))
+else writeFileSync(path, repairMigration(source))
 // The generator has written a list of its own.
 const steps = readdirSync(folder)
   .filter((file) => file.endsWith('.ts') && file !== 'index.ts')
   .sort()
-writeFileSync(join(folder, 'index.ts'), indexOf(steps))
+writeFileSync(join(folder, 'index.ts'), migrationIndex(steps))
 if (empty) {
   console.error('Nothing changed: the committed shape of the database is the present one.')
   process.exit(1)

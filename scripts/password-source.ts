@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import { SHORTEST_PASSWORD } from '../collections/accounts/password-rule.ts'
-import { passwordProblem, type Owner } from '../collections/accounts/password.ts'
+import { passwordProblem, type Owner } from '../collections/accounts/password-strength.ts'
 
 /** The arguments of a command that takes a password; `prefix` is put in front of their names. */
 export function passwordArgs<P extends string>(prefix: P, whose: string) {
@@ -62,7 +62,7 @@ export async function readPassword(
 /**
  * @throws Error in Chinese when a password will not do.
  */
-export async function refusePoor(password: string | undefined, owner: Owner): Promise<void> {
+export async function refuseWeakPassword(password: string | undefined, owner: Owner): Promise<void> {
   const problem = password === undefined ? undefined : await passwordProblem(password, owner)
   if (problem) throw new Error(problem)
 }
@@ -91,7 +91,7 @@ function oneLine(given: string, where: string): string {
 async function askTwice(): Promise<string> {
   if (!process.stdin.isTTY)
     throw new Error('这里不是终端，不能提问。请用 --password-file 文件 或 --password-stdin 给出密码')
-  const { askSecret } = await import('./talk.ts')
+  const { askSecret } = await import('./prompt.ts')
   const first = await askSecret('新密码（不显示）', { problem: (typed) => passwordProblem(typed) })
   await askSecret('再输一次', { problem: (typed) => (typed === first ? undefined : '两次不一样，请照第一次再输') })
   return first

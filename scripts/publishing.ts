@@ -4,22 +4,22 @@
 import { resolve } from 'node:path'
 import { loadConfig, ROOT } from '../config.ts'
 import { auditCms, auditSnapshotDir, type Audit } from '../publish/audit.ts'
-import type { Cms } from '../publish/cms.ts'
+import type { Cms } from '../publish/read/cms.ts'
 import type { PublishOptions } from '../publish/options.ts'
 import { publish } from '../publish/pipeline.ts'
-import { programDay } from './program.ts'
+import { newestMigrationDay } from './program-date.ts'
 import { onStop } from './signals.ts'
 import { massRemoval, planLines, removalLines, type Plan } from '../publish/plan.ts'
-import { StepError } from '../publish/steps.ts'
-import { faulty, heldTitle, type Held } from '../release/held.ts'
+import { StepError } from '../publish/step-runner.ts'
+import { heldDirectly, heldTitle, type Held } from '../release/held.ts'
 import { uploadsDir } from '../release/layout.ts'
-import { Busy } from '../release/lock.ts'
+import { LockHeld } from '../release/lock.ts'
 import { END, EXIT, type EndDetails, type RemovalDetails, type StepLine } from '../release/step-lines.ts'
 import { dayOf } from '../standard/day.ts'
 import { groupBy } from '../standard/group.ts'
 import { RULES, SEVERITY_TITLES } from '../standard/rules/index.ts'
 import { recordTitle } from '../standard/schema/index.ts'
-import { isDay } from '../standard/time.ts'
+import { isDay } from '../standard/limits.ts'
 
 export interface PublishArguments {
   yes: boolean
@@ -52,14 +52,14 @@ export async function runPublish(given: PublishArguments): Promise<number> {
       force,
       keep: config.keepReleases,
       url: config.publicUrl,
-      program: programDay(),
+      program: newestMigrationDay(),
       log: say,
       confirm: async (plan) => {
         const total = massRemoval(plan, config.removedPercent)
         const tooMany = total > allowed ? total : 0
         if (!json) console.log(planLines(plan).join('\n'))
         if (tooMany && (given.yes || !canAsk(json))) refused = { total, plan }
-        return !refused && (given.yes || (canAsk(json) && (await signedOff(plan, tooMany))))
+        return !refused && (given.yes || (canAsk(json) && (await confirmPlan(plan, tooMany))))
       },
       signal: stopping.signal,
     } satisfies PublishOptions)
@@ -85,7 +85,7 @@ export async function runPublish(given: PublishArguments): Promise<number> {
   } catch (error) {
     if (!(error instanceof StepError)) {
       const text = error instanceof Error ? error.message : String(error)
-      if (!(error instanceof Busy) && !stopping.signal.aborted && process.env['SANTONG_LOG'] === 'debug')
+      if (!(error instanceof LockHeld) && !stopping.signal.aborted && process.env['SANTONG_LOG'] === 'debug')
         console.error(error)
       say({ step: END, state: 'failed', text, published: false } satisfies StepLine & EndDetails)
     }
@@ -111,7 +111,7 @@ async function openedCms(): Promise<Cms> {
 
 /** Records that are held for a fault of their own, each with the reason; the others hang on one of these. */
 function heldLines(held: readonly Held[]): string[] {
-  const own = faulty(held)
+  const own = heldDirectly(held)
   const lines = own.map((one) => {
     const fate = one.kept === 'previous' ? '仍用上次发布的内容' : '没有发布'
     return `  暂缓 ${heldTitle(one)}：${one.reason}。${one.fix ? `${one.fix}。` : ''}（${fate}）`
@@ -149,8 +149,8 @@ function refusalLine({ total, plan: { removals, public: all } }: Refusal, json: 
 const canAsk = (json: boolean): boolean => !json && process.stdin.isTTY && process.stdout.isTTY
 
 /** Asks on a terminal. Where unusually many records would go, their number has to be typed. Whoever leaves has not agreed. */
-async function signedOff({ removals }: Plan, tooMany: number): Promise<boolean> {
-  const { ask, askWhether, Left } = await import('./talk.ts')
+async function confirmPlan({ removals }: Plan, tooMany: number): Promise<boolean> {
+  const { ask, askWhether, Left } = await import('./prompt.ts')
   try {
     if (!tooMany) return await askWhether('发布？', { preset: false })
     console.log([`注意：会从网站撤下 ${tooMany} 条记录，比平常多。`, ...removalLines(removals)].join('\n'))

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { isAlive, markOf, parentOf, type ProcessMark } from '../release/process.ts'
+import { isAlive, processMark, parentOf, type ProcessMark } from '../release/process.ts'
 
 /** How often to see whether what started the command still lives, in milliseconds. */
 const LOOK_MS = 500
@@ -14,7 +14,7 @@ const LOOK_MS = 500
 export function onStop(stop: () => void): () => void {
   const signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', ...(ignoresHangUp() ? [] : (['SIGHUP'] as const))]
   for (const signal of signals) process.on(signal, stop)
-  const above = (started ??= starters())
+  const above = (started ??= parentProcesses())
   const watch = above.length ? setInterval(() => above.every(isAlive) || stop(), LOOK_MS).unref() : undefined
   return () => {
     clearInterval(watch)
@@ -25,8 +25,8 @@ export function onStop(stop: () => void): () => void {
 let started: ProcessMark[] | undefined
 
 /** Notes what started this command, before anything else takes time: npx that ends meanwhile is then missed all the same. */
-export function noteStarters(): void {
-  started ??= starters()
+export function noteParents(): void {
+  started ??= parentProcesses()
 }
 
 /** How far up npm can be: `santong.mjs` that starts another Node, the shell that npm starts, npm. */
@@ -36,13 +36,13 @@ const LEVELS = 4
  * The processes above this one that are there for it alone: up to npm or npx, where one of them started it, else `santong.mjs`.
  * They say in the environment that they did.
  */
-function starters(): ProcessMark[] {
+function parentProcesses(): ProcessMark[] {
   const launched = process.env['SANTONG_LAUNCHED'] !== undefined
   const byNpm = ['npm_command', 'npm_lifecycle_event'].some((name) => process.env[name] !== undefined)
   if (!byNpm && !launched) return []
   const above: ProcessMark[] = []
   for (let pid: number | null = process.ppid; pid && pid > 1 && above.length < LEVELS; pid = parentOf(pid)) {
-    above.push(markOf(pid))
+    above.push(processMark(pid))
     if (byNpm && isNpm(pid)) return above
   }
   return launched ? above.slice(0, 1) : []

@@ -1,5 +1,5 @@
 /** Prints one line a step as it starts and ends; on a terminal the line is rewritten while the step goes on. */
-export class Steps {
+export class ProgressSteps {
   readonly #total: number
   #done = 0
 

@@ -4,8 +4,8 @@
 import { oncePerKey } from '../standard/once.ts'
 import { terms, type Table } from '../standard/terms.ts'
 import { byPlace, byTerm, byTheme, themesOfMatter } from './indexes/facets.ts'
-import { filtered, type Filtered } from './indexes/filters.ts'
-import { entriesBy, inherited, UNTYPED, type Entry } from './indexes/matters.ts'
+import { filterIndex, type FilterIndex } from './indexes/filters.ts'
+import { entriesBy, inherited, UNTYPED, type LeafEntry } from './indexes/matters.ts'
 import * as routes from './routes.ts'
 
 export interface Dimension {
@@ -61,9 +61,9 @@ export function usedValues({ id, table }: Dimension): { code: string; name: stri
   })
 }
 
-const place = byPlace<Entry>(({ guides }) => guides.map(({ region }) => region))
-const theme = byTheme<Entry>(({ matter }) => themesOfMatter(matter))
-const type = byTerm<Entry>(terms.matterType, ({ matter }) => [inherited(matter, 'type')])
+const place = byPlace<LeafEntry>(({ guides }) => guides.map(({ region }) => region))
+const theme = byTheme<LeafEntry>(({ matter }) => themesOfMatter(matter))
+const type = byTerm<LeafEntry>(terms.matterType, ({ matter }) => [inherited(matter, 'type')])
 /** What matters of a dimension can be narrowed by: never by what they have in common already. */
 const FACETS = {
   person: [place, type],
@@ -74,6 +74,6 @@ const FACETS = {
 
 /** The matters of one value, which can be narrowed when there are many. */
 export const narrowEntries = oncePerKey(
-  ({ id }: Dimension, code: string): Filtered<Entry> => filtered(entriesBy[id]().get(code) ?? [], FACETS[id]),
+  ({ id }: Dimension, code: string): FilterIndex<LeafEntry> => filterIndex(entriesBy[id]().get(code) ?? [], FACETS[id]),
   ({ id }, code) => `${id} ${code}`,
 )

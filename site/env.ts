@@ -4,7 +4,7 @@
  */
 import { dirname } from 'node:path'
 import { readChanges as readChangesFile, type VersionChanges } from '../release/changes-file.ts'
-import { partsOf } from '../release/layout.ts'
+import { releasePaths } from '../release/layout.ts'
 import { readReleaseInfo, type ReleaseInfo } from '../release/release-info.ts'
 import { readVersions } from '../release/versions-file.ts'
 
@@ -40,7 +40,7 @@ export function readChangeTimes(): Map<string, string> {
 }
 
 /** What lies beside release.json. */
-function releaseParts(): ReturnType<typeof partsOf> | undefined {
+function releaseParts(): ReturnType<typeof releasePaths> | undefined {
   const path = process.env.SANTONG_RELEASE
-  return path ? partsOf(dirname(path)) : undefined
+  return path ? releasePaths(dirname(path)) : undefined
 }

@@ -2,7 +2,7 @@
  * @module Where the public tells that a page is wrong: a web form, mail, a telephone, as the site information has them.
  */
 import type { Site } from '../standard/schema/index.ts'
-import { dial } from './text.ts'
+import { telHref } from './text.ts'
 
 /** What a page is about, where it is about one thing. */
 export interface Subject {
@@ -40,7 +40,7 @@ export function feedbackWays(feedback: Site['feedback'], page: string, subject?:
     ways.push({ name: '发邮件', href: `mailto:${encodeURIComponent(email).replaceAll('%40', '@')}?${query}` })
   }
   if (phone) {
-    ways.push({ name: `打电话 ${phone}`, href: dial(phone), ...(named ? { say: `请说编码 ${named}` } : {}) })
+    ways.push({ name: `打电话 ${phone}`, href: telHref(phone), ...(named ? { say: `请说编码 ${named}` } : {}) })
   }
   return ways
 }

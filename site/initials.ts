@@ -8,7 +8,7 @@ import { pinyin } from 'pinyin-pro'
 export const OTHER = '0'
 
 /** Words that the dictionary reads otherwise than they are said. */
-const SAID: readonly (readonly [word: string, letter: string])[] = [
+const PRONOUNCED: readonly (readonly [word: string, letter: string])[] = [
   ['乐清', 'Y'],
   ['单县', 'S'],
   ['歙县', 'S'],
@@ -26,7 +26,7 @@ const AROUND = /^[\s\p{P}\p{S}]+/u
  */
 export function initialOf(name: string): string {
   const text = name.replace(AROUND, '').normalize('NFKC')
-  const said = SAID.find(([word]) => text.startsWith(word))
+  const said = PRONOUNCED.find(([word]) => text.startsWith(word))
   if (said) return said[1]
   // Context of a few characters decides how the first is read.
   const [first = ''] = pinyin(text.slice(0, 8), { toneType: 'none', type: 'array', v: true })

@@ -1,7 +1,7 @@
 /**
  * @module Every address of the site, in one place. Pure functions: pages, the search script and the link check all use them.
  */
-import { FEEDS_BASE, paths } from '../release/feed-paths.ts'
+import { FEEDS_BASE, feedPaths } from '../release/feed-paths.ts'
 import { path, segment, wordSegment } from '../release/path-segment.ts'
 import { FILES_FOLDER, publishedName } from '../release/published-file.ts'
 import type { RecordType } from '../standard/record-types.ts'
@@ -115,15 +115,15 @@ const feed = (name: string) => FEEDS_BASE + name
 
 /** Addresses of the feeds, which another step of publishing writes into the same release. */
 export const feeds = {
-  index: () => feed(paths.index),
-  guide: (code: string) => feed(paths.document('guide', code)),
-  guides: (regionCode: string) => feed(paths.guidesOf(regionCode)),
-  records: (kind: RecordType) => feed(paths.records(kind)),
-  csv: (kind: RecordType) => feed(paths.csv(kind)),
-  schema: (kind: RecordType) => feed(paths.schema(kind)),
+  index: () => feed(feedPaths.index),
+  guide: (code: string) => feed(feedPaths.document('guide', code)),
+  guides: (regionCode: string) => feed(feedPaths.guidesOf(regionCode)),
+  records: (kind: RecordType) => feed(feedPaths.records(kind)),
+  csv: (kind: RecordType) => feed(feedPaths.csv(kind)),
+  schema: (kind: RecordType) => feed(feedPaths.schema(kind)),
   /** Where files of the release that is up are found. */
   base: () => FEEDS_BASE,
-  tables: () => feed(paths.tables),
-  manifest: () => feed(paths.manifest),
-  catalog: () => feed(paths.catalog),
+  tables: () => feed(feedPaths.tables),
+  manifest: () => feed(feedPaths.manifest),
+  catalog: () => feed(feedPaths.catalog),
 }

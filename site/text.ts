@@ -2,13 +2,13 @@
  * @module Facts in the words a person reads.
  */
 import { minuteOf } from '../standard/day.ts'
-import { keysOf, titleOfKey } from '../standard/schema/shape.ts'
+import { keysOf, titleOfKey } from '../standard/schema/keys.ts'
 import { resolvedGuideSchema } from '../standard/schema/resolved-guide.ts'
 import type { ResolvedGuide } from '../standard/schema/index.ts'
 import { countMaterials } from '../standard/search/materials.ts'
 import { periodText } from '../standard/hours.ts'
-import { formatLimit, type Limit } from '../standard/time.ts'
-import { bringText } from './bring.ts'
+import { formatLimit, type Limit } from '../standard/limits.ts'
+import { materialsAnswer } from './materials-answer.ts'
 import type { ReleaseInfo } from '../release/release-info.ts'
 
 /** The answer to one of the five questions, and what stands small below it. */
@@ -26,7 +26,7 @@ export function visitsText(visits: number | undefined): string {
   return visits === 0 ? '不用跑' : `跑 ${visits} 次`
 }
 
-function online(guide: ResolvedGuide): Fact {
+function onlineFact(guide: ResolvedGuide): Fact {
   const question = '网上办'
   if (guide.fullyOnline) return { question, answer: '全程可办', note: '不用跑一趟' }
   const can = guide.handlingForms?.includes('2') || guide.online?.url || guide.online?.mobileUrl
@@ -41,7 +41,7 @@ export function promisedText(limit: Limit): string {
   return limit.unit === 'immediate' ? '承诺当场办结' : `承诺 ${formatLimit(limit)}办结`
 }
 
-function howLong(guide: ResolvedGuide): Fact {
+function limitFact(guide: ResolvedGuide): Fact {
   const question = '多久办好'
   const { promisedLimit, statutoryLimit } = guide
   const statutory = statutoryLimit && `法定 ${formatLimit(statutoryLimit)}`
@@ -51,7 +51,7 @@ function howLong(guide: ResolvedGuide): Fact {
   return { question, answer: '暂未说明' }
 }
 
-function cost(guide: ResolvedGuide): Fact {
+function feeFact(guide: ResolvedGuide): Fact {
   const question = '收费'
   if (!guide.fee) return { question, answer: '暂未说明' }
   if (!guide.fee.charged) return { question, answer: '不收费' }
@@ -60,15 +60,15 @@ function cost(guide: ResolvedGuide): Fact {
   return { question, answer: '收费', note: item ? `${more.length + 1} 项，见下` : undefined }
 }
 
-function bring(guide: ResolvedGuide): Fact {
+function materialsFact(guide: ResolvedGuide): Fact {
   const question = '要交材料'
   const counts = countMaterials(guide.materials, guide.noMaterials)
   if (!counts) return { question, answer: '暂未说明' }
   if (!guide.materials?.length) return { question, answer: '不用材料' }
-  return { question, bring: true, ...bringText(counts) }
+  return { question, bring: true, ...materialsAnswer(counts) }
 }
 
-function get(guide: ResolvedGuide): Fact {
+function resultFact(guide: ResolvedGuide): Fact {
   const question = '拿到什么'
   const [result, ...more] = guide.results ?? []
   if (!result) return { question, answer: '暂未说明' }
@@ -107,7 +107,8 @@ export function phonesText(lists: readonly (readonly Phone[] | undefined)[]): st
 }
 
 /** The five answers a guide opens with. */
-export const facts = (guide: ResolvedGuide): Fact[] => [online, howLong, cost, bring, get].map((ask) => ask(guide))
+export const facts = (guide: ResolvedGuide): Fact[] =>
+  [onlineFact, limitFact, feeFact, materialsFact, resultFact].map((ask) => ask(guide))
 
 const WAIVED: Record<string, string> = {
   share: '窗口从电子证照库共享调用',
@@ -196,7 +197,7 @@ const FOLD = 320
 const SHOWN = 140
 
 /** The beginning of a text up to a sentence's end, and what goes on; a text of a screen or less stays whole. */
-export function foldText(text: string): { head: string; rest: string } {
+export function splitLongText(text: string): { head: string; rest: string } {
   if (text.length <= FOLD) return { head: text, rest: '' }
   const end = text.slice(SHOWN, FOLD - 80).search(/[。；！？\n]/u)
   let at = end < 0 ? SHOWN : SHOWN + end + 1
@@ -206,7 +207,7 @@ export function foldText(text: string): { head: string; rest: string } {
 }
 
 /** What a telephone link dials. */
-export const dial = (phone: string) => `tel:${phone.replace(/[^\d+]/g, '')}`
+export const telHref = (phone: string) => `tel:${phone.replace(/[^\d+]/g, '')}`
 
 /** The host of an address, which says whose it is without filling the line. */
 export const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).host : url)

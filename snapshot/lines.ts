@@ -46,7 +46,7 @@ export function* scanLines(fd: number, file: string): Generator<Line, void> {
  * The key of a record, read off its line. Nearly always `"key":"` stands in the line once, and since quotes inside text
  * are escaped it can only be a member; a line with nested keys is parsed.
  */
-export function keyOf({ bytes, number }: Line, file: string): string {
+export function keyInLine({ bytes, number }: Line, file: string): string {
   const at = bytes.indexOf(KEY_MEMBER)
   const from = at + KEY_MEMBER.length
   if (at >= 0 && bytes.indexOf(KEY_MEMBER, from) < 0) {

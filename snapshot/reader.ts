@@ -1,8 +1,8 @@
 /**
  * @module Reads a snapshot from disk: records on demand, so that 20,000 guides cost their keys and not their text.
  */
-import { readIndex } from './manifest.ts'
-import { Table } from './table.ts'
+import { readIndex } from './index-file.ts'
+import { SnapshotFileReader } from './file-reader.ts'
 import { RECORD_TYPES, type RecordMap, type RecordType, type SnapshotIndex } from './types.ts'
 
 /** An open snapshot. Astro's pages read synchronously, the rest may await; both give the same records. */
@@ -49,7 +49,7 @@ export function openSnapshot<M extends RecordMap = RecordMap>(dir: string, optio
   const tables = openTables(dir, index, options.verify ?? false)
   let open = true
 
-  const tableOf = (type: RecordType): Table | undefined => {
+  const tableOf = (type: RecordType): SnapshotFileReader | undefined => {
     if (!open) throw new Error('快照已经关闭，不能再读取')
     return tables.get(type)
   }
@@ -88,13 +88,13 @@ export function openSnapshot<M extends RecordMap = RecordMap>(dir: string, optio
 }
 
 /** Opens every file, or none: the ones already open are closed when one is damaged. */
-function openTables(dir: string, index: SnapshotIndex, verify: boolean): Map<RecordType, Table> {
-  const tables = new Map<RecordType, Table>()
+function openTables(dir: string, index: SnapshotIndex, verify: boolean): Map<RecordType, SnapshotFileReader> {
+  const tables = new Map<RecordType, SnapshotFileReader>()
   try {
     for (const type of RECORD_TYPES) {
       const file = index.files.find((listed) => listed.type === type)
       if (!file) continue
-      const table = new Table(dir, file)
+      const table = new SnapshotFileReader(dir, file)
       tables.set(type, table)
       if (verify) table.verify()
     }

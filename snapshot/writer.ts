@@ -5,11 +5,11 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { open as openFile, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 
-import { isAlive, markInName, markOf, nameOfMark } from '../release/process.ts'
+import { isAlive, parseMark, processMark, formatMark } from '../release/process.ts'
 import { canonical, prune } from './canonical.ts'
 import { SnapshotWriteError } from './errors.ts'
-import { indexOver, indexText } from './manifest.ts'
-import { Spool } from './spool.ts'
+import { makeIndex, indexText } from './index-file.ts'
+import { SnapshotFileWriter } from './file-writer.ts'
 import {
   INDEX_FILE,
   isRecordType,
@@ -42,10 +42,10 @@ export function createSnapshotWriter(dir: string): SnapshotWriter {
   mkdirSync(dirname(target), { recursive: true })
   refuseOccupied(target)
   removeLeftovers(target)
-  const temporary = `${target}.partial-${nameOfMark(markOf())}-${++writers}`
+  const temporary = `${target}.partial-${formatMark(processMark())}-${++writers}`
   mkdirSync(temporary)
 
-  const spools = new Map(RECORD_TYPES.map((type) => [type, new Spool(temporary, type)]))
+  const spools = new Map(RECORD_TYPES.map((type) => [type, new SnapshotFileWriter(temporary, type)]))
   let open = true
 
   const discard = async (): Promise<void> => {
@@ -67,7 +67,7 @@ export function createSnapshotWriter(dir: string): SnapshotWriter {
       try {
         const files = []
         for (const spool of spools.values()) files.push(await spool.finish())
-        const index = indexOver(files)
+        const index = makeIndex(files)
         await writeDurably(join(temporary, INDEX_FILE), indexText(index))
         refuseOccupied(target)
         await rename(temporary, target)
@@ -130,7 +130,7 @@ function removeLeftovers(target: string): void {
     if (!name.startsWith(prefix)) continue
     // Names of older versions have no start: `<pid>-<count>`.
     const [, pid, started] = /^(\d+)(?:-(\d+))?-\d+$/u.exec(name.slice(prefix.length)) ?? []
-    if (pid && !isAlive(markInName(pid, started))) rmSync(join(dirname(target), name), { recursive: true, force: true })
+    if (pid && !isAlive(parseMark(pid, started))) rmSync(join(dirname(target), name), { recursive: true, force: true })
   }
 }
 

@@ -5,10 +5,10 @@
 import { periodText } from './hours.ts'
 import type { ResolvedGuide } from './schema/index.ts'
 import { resolvedGuideSchema } from './schema/resolved-guide.ts'
-import { keysOf, titleOfKey, type Key } from './schema/shape.ts'
+import { keysOf, titleOfKey, type Key } from './schema/keys.ts'
 import { bankCardsIn, identityNumbersIn, mobileNumbersIn } from './text/personal.ts'
 import { label } from './terms.ts'
-import { formatLimit, type Limit } from './time.ts'
+import { formatLimit, type Limit } from './limits.ts'
 
 /** One change. What is only there before went, what is only there after came; neither: it changed in a way that words do not tell. */
 export interface Change {

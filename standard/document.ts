@@ -1,7 +1,7 @@
 import type { RecordType } from './record-types.ts'
 import { schemas, type Records } from './schema/index.ts'
-import { keysOf, type Key } from './schema/shape.ts'
-import { inOrder } from './terms.ts'
+import { keysOf, type Key } from './schema/keys.ts'
+import { inTermOrder } from './terms.ts'
 
 /** A document of the CMS: the same names as the record, relations as database ids, rows with ids of their own. */
 export type Document = Record<string, unknown>
@@ -26,7 +26,7 @@ export const fileValue = (file: Document): FileValue => ({
 })
 
 /** A relation that could not be translated; the record goes without it. */
-export interface Lost {
+export interface UnresolvedReference {
   path: string
   type: RecordType | 'file'
   found: unknown
@@ -45,8 +45,8 @@ export function toRecord<T extends RecordType>(
   type: T,
   document: Document,
   keyOfId: KeyOfId,
-): { record: Records[T]; lost: Lost[] } {
-  const lost: Lost[] = []
+): { record: Records[T]; lost: UnresolvedReference[] } {
+  const lost: UnresolvedReference[] = []
   const record = objectToRecord(keysOf(schemas[type]), document, '', keyOfId, lost)
   return { record: record as Records[T], lost }
 }
@@ -56,8 +56,8 @@ export function toDocument<T extends RecordType>(
   type: T,
   record: Partial<Records[T]>,
   idOfKey: IdOfKey,
-): { document: Document; lost: Lost[] } {
-  const lost: Lost[] = []
+): { document: Document; lost: UnresolvedReference[] } {
+  const lost: UnresolvedReference[] = []
   const document = objectToDocument(keysOf(schemas[type]), record, '', idOfKey, lost)
   return { document, lost }
 }
@@ -69,7 +69,13 @@ export function idOf(value: unknown): DocumentId | undefined {
   return undefined
 }
 
-function objectToRecord(keys: Key[], document: Document, at: string, keyOfId: KeyOfId, lost: Lost[]): Document {
+function objectToRecord(
+  keys: Key[],
+  document: Document,
+  at: string,
+  keyOfId: KeyOfId,
+  lost: UnresolvedReference[],
+): Document {
   const record: Document = {}
   for (const key of keys) {
     const value = valueToRecord(key, document[key.name], at + key.name, keyOfId, lost)
@@ -78,7 +84,7 @@ function objectToRecord(keys: Key[], document: Document, at: string, keyOfId: Ke
   return record
 }
 
-function valueToRecord(key: Key, value: unknown, path: string, keyOfId: KeyOfId, lost: Lost[]): unknown {
+function valueToRecord(key: Key, value: unknown, path: string, keyOfId: KeyOfId, lost: UnresolvedReference[]): unknown {
   if (value === null || value === undefined || value === '') return undefined
   const translate = (one: unknown, at: string) => {
     const id = idOf(one)
@@ -95,7 +101,7 @@ function valueToRecord(key: Key, value: unknown, path: string, keyOfId: KeyOfId,
         (value as unknown[]).map((one, i) => translate(one, `${path}[${i}]`)).filter((one) => one !== undefined),
       )
     case 'selects':
-      return filled(key.meta.table ? inOrder(key.meta.table, value as string[]) : (value as string[]))
+      return filled(key.meta.table ? inTermOrder(key.meta.table, value as string[]) : (value as string[]))
     case 'rows':
       return filled(
         (value as Document[]).map((row, i) => objectToRecord(key.keys, row, `${path}[${i}].`, keyOfId, lost)),
@@ -107,13 +113,19 @@ function valueToRecord(key: Key, value: unknown, path: string, keyOfId: KeyOfId,
     case 'flag':
       return value === true || value === 'yes' ? true : value === false || value === 'no' ? false : undefined
     case 'json':
-      return emptied(value)
+      return withoutEmptyValues(value)
     default:
       return value
   }
 }
 
-function objectToDocument(keys: Key[], record: Document, at: string, idOfKey: IdOfKey, lost: Lost[]): Document {
+function objectToDocument(
+  keys: Key[],
+  record: Document,
+  at: string,
+  idOfKey: IdOfKey,
+  lost: UnresolvedReference[],
+): Document {
   const document: Document = {}
   for (const key of keys) {
     const value = record[key.name]
@@ -122,7 +134,13 @@ function objectToDocument(keys: Key[], record: Document, at: string, idOfKey: Id
   return document
 }
 
-function valueToDocument(key: Key, value: unknown, path: string, idOfKey: IdOfKey, lost: Lost[]): unknown {
+function valueToDocument(
+  key: Key,
+  value: unknown,
+  path: string,
+  idOfKey: IdOfKey,
+  lost: UnresolvedReference[],
+): unknown {
   const translate = (one: unknown, at: string) => {
     const wanted = key.storage === 'file' ? (one as FileValue).sha256 : (one as string)
     const id = idOfKey(key.meta.ref!, wanted)
@@ -147,7 +165,7 @@ function valueToDocument(key: Key, value: unknown, path: string, idOfKey: IdOfKe
 }
 
 /** A document with every field it does not state as empty, so that what a new version leaves out does not stay. */
-export function filledOut(type: RecordType, document: Document): Document {
+export function withEmptyFields(type: RecordType, document: Document): Document {
   return emptiesFilled(keysOf(schemas[type]), document)
 }
 
@@ -165,12 +183,12 @@ function emptiesFilled(keys: readonly Key[], document: Document): Document {
 const filled = <V>(list: V[]): V[] | undefined => (list.length ? list : undefined)
 
 /** json depth as records hold it: without nulls, empty text, empty lists and empty objects. */
-export function emptied(value: unknown): unknown {
+export function withoutEmptyValues(value: unknown): unknown {
   if (value === null || value === undefined || value === '') return undefined
-  if (Array.isArray(value)) return filled(value.map(emptied).filter((one) => one !== undefined))
+  if (Array.isArray(value)) return filled(value.map(withoutEmptyValues).filter((one) => one !== undefined))
   if (typeof value !== 'object') return value
   const entries = Object.entries(value).flatMap(([name, part]) => {
-    const kept = emptied(part)
+    const kept = withoutEmptyValues(part)
     return kept === undefined ? [] : [[name, kept] as const]
   })
   return entries.length ? Object.fromEntries(entries) : undefined

@@ -1,6 +1,6 @@
 import type { RecordType } from './record-types.ts'
 import type { Records } from './schema/index.ts'
-import { foldName } from './names.ts'
+import { normalizeName } from './names.ts'
 
 /** Turns text into lower-case hexadecimal; SHA-256 wherever a host has it. Handed in, because this room has no crypto. */
 export type Digest = (text: string) => string
@@ -27,7 +27,7 @@ function itemsOf({ item1 = '', item2 = '', item3 = '' }: Records['disclosure']):
 
 type Minting = readonly [letter: string, name: string | undefined, ...identity: (string | undefined)[]]
 
-const fold = (name: string | undefined) => (name ? foldName(name) : undefined)
+const fold = (name: string | undefined) => (name ? normalizeName(name) : undefined)
 
 /**
  * Records that get a key once, when they are first written, and keep it whatever becomes of their fields. The second part is

@@ -2,7 +2,7 @@
  * Names are folded for matching only; what is stored is what was written. Full- and half-width forms, spaces and bracket
  * kinds compare equal.
  */
-export function foldName(name: string): string {
+export function normalizeName(name: string): string {
   return name
     .normalize('NFKC')
     .replace(/[\s\u200b\ufeff]+/gu, '')
@@ -19,6 +19,6 @@ const MARKER = new RegExp(
 )
 
 /** Like `foldName`, and without a level in brackets such as （市级/县级）, which lists write into names. */
-export function foldMatterName(name: string): string {
-  return foldName(name).replace(MARKER, '')
+export function normalizeMatterName(name: string): string {
+  return normalizeName(name).replace(MARKER, '')
 }

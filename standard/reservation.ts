@@ -1,7 +1,7 @@
 /**
  * @module Who may take a code, by the lines that the ledger has of it. One rule for every door, and for the forecast of a dry run.
  */
-import { foldMatterName } from './names.ts'
+import { normalizeMatterName } from './names.ts'
 import type { RecordType } from './record-types.ts'
 import { recordTitle } from './schema/index.ts'
 
@@ -17,7 +17,7 @@ export interface CodeLine {
 }
 
 /** Who wants a code, and what for. */
-export interface Taker {
+export interface CodeApplicant {
   /** The account; none for an import or another command of the operator. */
   user?: string | undefined
   /** Whether the account looks after codes of this type: writes and approves such records by itself. */
@@ -38,15 +38,15 @@ export const isKeptForLater = ({ event, state, documentId }: CodeLine): boolean 
  * Whether a code that is kept for later may be taken now: by the account that reserved it; where the ledger knows no account
  * (lines of a list or a backup), by who looks after these codes, and by an import, for what it was reserved for.
  */
-export function mayTake({ holder, name }: CodeLine, taker: Taker): boolean {
+export function mayTake({ holder, name }: CodeLine, taker: CodeApplicant): boolean {
   const account = /^user:([^/]+)/.exec(holder ?? '')?.[1]
   if (account !== undefined) return taker.user === account
   if (taker.user !== undefined && !taker.owner) return false
-  return !name || foldMatterName(name) === foldMatterName(taker.name)
+  return !name || normalizeMatterName(name) === normalizeMatterName(taker.name)
 }
 
 /** Why a code cannot be taken, in Chinese: whose it is, and what to do. */
-export function takenText(
+export function codeTakenText(
   type: RecordType | 'guide-identity',
   code: string,
   line: CodeLine & { key?: string },

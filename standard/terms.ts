@@ -372,11 +372,11 @@ export function label(name: TermName, value: string | null | undefined): string 
 
 /** Labels of several values, in table order. */
 export function labels(name: TermName, values: readonly string[] | null | undefined): string[] {
-  return inOrder(name, values ?? []).map((value) => label(name, value))
+  return inTermOrder(name, values ?? []).map((value) => label(name, value))
 }
 
 /** Values in the order of the table, without repeats; values the table does not hold come last, as written. */
-export function inOrder(name: TermName, values: readonly string[]): string[] {
+export function inTermOrder(name: TermName, values: readonly string[]): string[] {
   const order = terms[name].values as readonly string[]
   const rank = (value: string) => (order.indexOf(value) + order.length + 1) % (order.length + 1)
   return [...new Set(values)].sort((a, b) => rank(a) - rank(b))

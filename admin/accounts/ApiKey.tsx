@@ -1,7 +1,7 @@
 'use client'
 import { ConfirmationModal, toast, useDocumentInfo, useModal } from '@payloadcms/ui'
 import { useEffect, useRef, useState } from 'react'
-import { useMe } from './useMe.ts'
+import { useAccountAccess } from './useAccountAccess.ts'
 
 interface Answer {
   apiKey?: string
@@ -12,7 +12,7 @@ interface Answer {
 /** The key of an account: whether there is one, and making one, which shows it this once. For administrators. */
 export function ApiKey() {
   const { id } = useDocumentInfo()
-  const me = useMe()
+  const me = useAccountAccess()
   const [held, setHeld] = useState<boolean>()
   const [key, setKey] = useState<string>()
   const [busy, setBusy] = useState(false)

@@ -1,13 +1,13 @@
 'use client'
 import { FormSubmit, useDocumentInfo } from '@payloadcms/ui'
-import { useReason, useRights } from './rights.ts'
+import { useApprovalObstacle, useRights } from './rights.ts'
 import { useSave } from './useSave.ts'
 
 /** 批准: makes what is on screen the version that counts. Shown to those who approve records of this kind. */
 export function ApproveButton() {
   const { uploadStatus } = useDocumentInfo()
   const { approvesSome } = useRights()
-  const reason = useReason()
+  const reason = useApprovalObstacle()
   const save = useSave()
   if (!approvesSome) return null
   return (

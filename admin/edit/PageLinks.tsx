@@ -2,10 +2,10 @@ import { Link } from '@payloadcms/ui'
 import type { ServerProps } from 'payload'
 import { loadConfig } from '../../config.ts'
 import { pageOf } from '../../release/path-segment.ts'
-import { isPagePublic, releaseUp } from '../../release/releases.ts'
+import { isPagePublic, readCurrentRelease } from '../../release/releases.ts'
 import { SLUGS } from '../../standard/record-types.ts'
-import { day } from '../publish/time.ts'
-import { keyOf } from './keyOf.ts'
+import { momentText } from '../publish/time.ts'
+import { findKey } from './findKey.ts'
 import { PreviewButton } from './PreviewButton.tsx'
 
 interface Props extends ServerProps {
@@ -20,9 +20,9 @@ interface Props extends ServerProps {
 export async function PageLinks({ id, payload, type, user }: Props) {
   if (!id) return null
   const { dataDir, siteUrl } = loadConfig()
-  const key = await keyOf(payload, type, id)
+  const key = await findKey(payload, type, id)
   const path = key && pageOf(type, key)
-  const site = path && isPagePublic(dataDir, path) ? releaseUp(dataDir) : null
+  const site = path && isPagePublic(dataDir, path) ? readCurrentRelease(dataDir) : null
   const guides = type === 'matter' ? await guidesOf(payload, id, user) : 0
   return (
     <span className="st-pagelinks">
@@ -37,10 +37,10 @@ export async function PageLinks({ id, payload, type, user }: Props) {
           href={siteUrl.replace(/\/$/u, '') + path}
           rel="noreferrer"
           target="_blank"
-          title={`网站第 ${site.n} 版，${day(site.at)} 发布`}
+          title={`网站第 ${site.n} 版，${momentText(site.at)} 发布`}
         >
           公开页
-          <small>{day(site.at).slice(5)} 发布</small>
+          <small>{momentText(site.at).slice(5)} 发布</small>
         </a>
       )}
       <PreviewButton />

@@ -1,9 +1,9 @@
 import type { ServerProps } from 'payload'
 import { loadConfig } from '../../config.ts'
-import { heldWords } from '../../release/held.ts'
-import { releaseUp } from '../../release/releases.ts'
+import { heldText } from '../../release/held.ts'
+import { readCurrentRelease } from '../../release/releases.ts'
 import type { RecordType } from '../../standard/record-types.ts'
-import { keyOf } from './keyOf.ts'
+import { findKey } from './findKey.ts'
 import { StatusLine } from './StatusLine.tsx'
 
 interface Props extends ServerProps {
@@ -13,16 +13,16 @@ interface Props extends ServerProps {
 
 /** Where the record stands, told against the release that the public sees; for one that it holds the reason. */
 export async function Status({ id, payload, type }: Props) {
-  const up = releaseUp(loadConfig().dataDir)
+  const up = readCurrentRelease(loadConfig().dataDir)
   if (!up) return <StatusLine site={null} />
-  const of = up.held.some((one) => one.type === type) ? await keyOf(payload, type, id) : undefined
+  const of = up.held.some((one) => one.type === type) ? await findKey(payload, type, id) : undefined
   const held = of && up.held.find(({ key, type: kind }) => kind === type && key === of)
   return (
     <StatusLine
       site={{
         n: up.n,
         at: up.seenAt,
-        ...(held ? { held: { words: heldWords(held), kept: held.kept === 'previous' } } : {}),
+        ...(held ? { held: { words: heldText(held), kept: held.kept === 'previous' } } : {}),
       }}
     />
   )

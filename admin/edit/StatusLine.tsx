@@ -1,10 +1,10 @@
 'use client'
 import { useDocumentInfo } from '@payloadcms/ui'
 import { ChangesLink } from './ChangesLink.tsx'
-import { useRights, useStanding, type Standing } from './rights.ts'
+import { useRights, useApprovalState, type ApprovalState } from './rights.ts'
 
 /** The release that the public sees, as the record on screen needs it. */
-export interface OnSite {
+export interface ReleaseState {
   n: number
   /** When a publish last looked, ISO 8601. */
   at: string
@@ -12,7 +12,7 @@ export interface OnSite {
   held?: { words: string; kept: boolean }
 }
 
-const WORDS: Record<Standing, { word: string; means: string }> = {
+const WORDS: Record<ApprovalState, { word: string; means: string }> = {
   new: { word: '新建', means: '还没有保存' },
   draft: { word: '草稿', means: '还没有批准过，网站上没有' },
   approved: { word: '已批准', means: '还没有发布，下次发布会带上' },
@@ -20,8 +20,8 @@ const WORDS: Record<Standing, { word: string; means: string }> = {
 }
 
 /** Where the record stands, in plain words. */
-export function StatusLine({ site }: { site: OnSite | null }) {
-  const standing = useStanding()
+export function StatusLine({ site }: { site: ReleaseState | null }) {
+  const standing = useApprovalState()
   const { write } = useRights()
   const { data } = useDocumentInfo()
   const published = site !== null && String(data?.['updatedAt'] ?? '') <= site.at

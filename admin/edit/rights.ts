@@ -1,6 +1,6 @@
 'use client'
 import { useAuth, useDocumentInfo, useFormModified } from '@payloadcms/ui'
-import { covers, grantsFor, type Right, type Staff } from '../../collections/access/grants.ts'
+import { grantCovers, grantsFor, type Right, type GrantHolder } from '../../collections/access/grants.ts'
 import { typeOfSlug } from '../../standard/record-types.ts'
 import { idOf } from '../../standard/document.ts'
 
@@ -20,7 +20,7 @@ export interface Rights {
 /** What the user may do with the record on screen. It only shows and hides: the guard in the CMS decides. */
 export function useRights(): Rights {
   const { collectionSlug, data, globalSlug, id } = useDocumentInfo()
-  const { user } = useAuth<Staff>()
+  const { user } = useAuth<GrantHolder>()
   const staff = user
   const type = typeOfSlug(collectionSlug ?? globalSlug)
   if (!type || !staff) return { read: false, write: false, approvesSome: false, approve: false, own: false }
@@ -28,7 +28,7 @@ export function useRights(): Rights {
     regionCode: (data?.['regionCode'] as string | undefined) ?? null,
     agency: idOf(data?.['agency']) ?? null,
   }
-  const holds = (right: Right) => grantsFor(staff, right, type).some((grant) => !id || covers(grant, at, type))
+  const holds = (right: Right) => grantsFor(staff, right, type).some((grant) => !id || grantCovers(grant, at, type))
   return {
     read: holds('read'),
     write: holds('write'),
@@ -38,10 +38,10 @@ export function useRights(): Rights {
   }
 }
 
-export type Standing = 'new' | 'draft' | 'approved' | 'changed'
+export type ApprovalState = 'new' | 'draft' | 'approved' | 'changed'
 
 /** Where the record stands on its way to the public. */
-export function useStanding(): Standing {
+export function useApprovalState(): ApprovalState {
   const { data, globalSlug, hasPublishedDoc, id } = useDocumentInfo()
   if (!id && !(globalSlug && data?.['updatedAt'])) return 'new'
   if (data?.['_status'] === 'published') return 'approved'
@@ -49,9 +49,9 @@ export function useStanding(): Standing {
 }
 
 /** Why the record cannot be approved now; undefined when it can. */
-export function useReason(): string | undefined {
+export function useApprovalObstacle(): string | undefined {
   const { approve, own, write } = useRights()
-  const standing = useStanding()
+  const standing = useApprovalState()
   const modified = useFormModified()
   if (!approve) return '不在您的批准范围内'
   if (!write && modified) return '审核员只批准，不改内容'

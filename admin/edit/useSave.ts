@@ -2,7 +2,7 @@
 import { toast, useDocumentInfo, useForm } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation.js'
 import { useCallback } from 'react'
-import { touchedNames } from './touched.ts'
+import { changedFieldNames } from './changed-fields.ts'
 
 /**
  * Saves the form as a draft or approved, telling the CMS which content it started from and which fields were changed: what
@@ -17,7 +17,7 @@ export function useSave(): (status: 'draft' | 'published') => Promise<boolean> {
     async (status) => {
       const draft = status === 'draft'
       const started = (data ?? {}) as Record<string, unknown>
-      const touched = touchedNames(started, getData())
+      const touched = changedFieldNames(started, getData())
       const target = globalSlug ? `globals/${globalSlug}` : `${collectionSlug}${id ? `/${id}` : ''}`
       const result = await submit({
         action: `/api/${target}?depth=0&fallback-locale=null${draft ? '&draft=true' : ''}`,
@@ -31,7 +31,7 @@ export function useSave(): (status: 'draft' | 'published') => Promise<boolean> {
       const saved = Boolean(result && 'res' in result && result.res.status < 400)
       if (!saved) {
         setModified(touched.length > 0 || !id)
-        if (await loggedOut()) {
+        if (await isLoggedOut()) {
           toast.error('登录过期了，没有存上。您写的还在页面上：另开一个窗口登录，再回到这里保存。')
         }
         return false
@@ -60,7 +60,7 @@ export function useSave(): (status: 'draft' | 'published') => Promise<boolean> {
 }
 
 /** Whether the session ended; a server that does not answer tells nothing. */
-async function loggedOut(): Promise<boolean> {
+async function isLoggedOut(): Promise<boolean> {
   try {
     const answer = await fetch('/api/users/me', { credentials: 'include' })
     return answer.ok && !((await answer.json()) as { user?: unknown }).user

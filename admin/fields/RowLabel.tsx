@@ -1,20 +1,20 @@
 'use client'
 import { useForm, useFormFields, useRowLabel } from '@payloadcms/ui'
 import { useEffect } from 'react'
-import type { Described } from '../../collections/fields/describe.ts'
-import { useLabelOf } from './labels.ts'
-import { isEmpty, summaryOf } from './struct/values.ts'
+import type { FieldShape } from '../../collections/fields/describe.ts'
+import { useRecordLabel } from './record-labels.ts'
+import { isEmpty, summarizeValue } from './struct/values.ts'
 
 /** A folded row in one line: its number, the record it refers to, and the first things it says. */
-export function RowLabel({ shape }: { shape?: Described[] }) {
+export function RowLabel({ shape }: { shape?: FieldShape[] }) {
   const { data, path, rowNumber } = useRowLabel<Record<string, unknown>>()
   useOpenWhenNew(path, rowNumber ?? 0, data)
   const reference = shape?.find(({ kind, name }) => kind === 'ref' && data?.[name])
-  const named = useLabelOf(reference?.collection, reference && data?.[reference.name])
+  const named = useRecordLabel(reference?.collection, reference && data?.[reference.name])
   const told = shape
     ? shape
         .filter(({ kind, name }) => kind !== 'ref' && kind !== 'refs' && name !== 'when')
-        .map((part) => summaryOf(part, data?.[part.name]))
+        .map((part) => summarizeValue(part, data?.[part.name]))
     : Object.entries(data ?? {}).flatMap(([name, value]) =>
         name !== 'id' && typeof value === 'string' && !isEmpty(value) ? [value] : [],
       )

@@ -1,10 +1,10 @@
 'use client'
 import { FieldDiffContainer, useTranslation } from '@payloadcms/ui'
 import type { FieldDiffClientProps } from 'payload'
-import type { Described } from '../../collections/fields/describe.ts'
-import { asFields, asList, partsSummary, summaryOf } from './struct/values.ts'
+import type { FieldShape } from '../../collections/fields/describe.ts'
+import { asFields, asList, summarizeParts, summarizeValue } from './struct/values.ts'
 
-type Props = FieldDiffClientProps & { shape: Described }
+type Props = FieldDiffClientProps & { shape: FieldShape }
 
 /** Two versions of a json field side by side, in the words of the form; lines that differ are marked. */
 export function StructDiff({ comparisonValue, nestingLevel, shape, versionValue }: Props) {
@@ -34,10 +34,10 @@ function Lines({ lines, mark, others }: { lines: string[]; mark: string; others:
 }
 
 /** One line a row of a list; one for anything else. */
-function linesOf(shape: Described, value: unknown): string[] {
+function linesOf(shape: FieldShape, value: unknown): string[] {
   const lines =
     shape.kind === 'list'
-      ? asList(value).map((row) => partsSummary(shape.parts ?? [], asFields(row)))
-      : [summaryOf(shape, value)]
+      ? asList(value).map((row) => summarizeParts(shape.parts ?? [], asFields(row)))
+      : [summarizeValue(shape, value)]
   return lines.filter(Boolean)
 }

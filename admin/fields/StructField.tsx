@@ -2,11 +2,11 @@
 import { FieldDescription, FieldError, FieldLabel, useField } from '@payloadcms/ui'
 import type { JSONFieldClientProps } from 'payload'
 import { useCallback } from 'react'
-import type { Described } from '../../collections/fields/describe.ts'
-import { Part } from './struct/Part.tsx'
+import type { FieldShape } from '../../collections/fields/describe.ts'
+import { PartEditor } from './struct/PartEditor.tsx'
 import { isEmpty } from './struct/values.ts'
 
-type Props = JSONFieldClientProps & { shape: Described }
+type Props = JSONFieldClientProps & { shape: FieldShape }
 
 /** A json field as a form: the shape says what it holds, so that nobody writes JSON. */
 export function StructField({ field, path: given, readOnly, shape }: Props) {
@@ -20,7 +20,7 @@ export function StructField({ field, path: given, readOnly, shape }: Props) {
       {field.admin?.description && shape.name !== 'when' && (
         <FieldDescription description={field.admin.description} path={path} />
       )}
-      <Part disabled={readOnly || disabled} id={id} onChange={onChange} shape={shape} value={value} />
+      <PartEditor disabled={readOnly || disabled} id={id} onChange={onChange} shape={shape} value={value} />
     </div>
   )
 }

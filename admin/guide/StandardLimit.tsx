@@ -1,6 +1,6 @@
 'use client'
 import { useFormFields } from '@payloadcms/ui'
-import { compareLimits, compareUsually, formatLimit, limitSchema } from '../../standard/time.ts'
+import { compareLimits, compareTypical, formatLimit, limitSchema } from '../../standard/limits.ts'
 import { useStandard } from './useStandard.ts'
 
 /** Above the local limit: what the standard allows. */
@@ -14,7 +14,7 @@ export function StandardLimit() {
   const none = typeof unit === 'string' && typeof value === 'number' && value <= 0
   const longer = local.success && promisedLimit && compareLimits(local.data, promisedLimit) === 'longer'
   const usuallyLonger =
-    local.success && !longer && promisedLimit && compareUsually(local.data, promisedLimit) === 'longer'
+    local.success && !longer && promisedLimit && compareTypical(local.data, promisedLimit) === 'longer'
   return (
     <div className="st-locked st-locked--line">
       <p>

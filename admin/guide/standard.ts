@@ -1,17 +1,17 @@
 import type { CollectionSlug, Payload, Where } from 'payload'
-import type { Staff } from '../../collections/access/grants.ts'
+import type { GrantHolder } from '../../collections/access/grants.ts'
 import { findDocuments } from '../../collections/documents.ts'
-import { described } from '../../collections/fields/describe.ts'
+import { describeKey } from '../../collections/fields/describe.ts'
 import { idOf, toRecord, type Document, type DocumentId } from '../../standard/document.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { effectiveScenarios, effectiveStandard, pathOf } from '../../standard/resolve.ts'
 import type { Elements, Matter } from '../../standard/schema/index.ts'
 import { elements } from '../../standard/schema/parts/elements.ts'
-import { keysOf } from '../../standard/schema/shape.ts'
-import { formatLimit, type Limit } from '../../standard/time.ts'
+import { keysOf } from '../../standard/schema/keys.ts'
+import { formatLimit, type Limit } from '../../standard/limits.ts'
 
 /** The standard of a matter as the guide's editor reads it: settled text, nothing to edit. */
-export interface StandardShown {
+export interface StandardView {
   id: DocumentId
   name: string
   code: string
@@ -25,11 +25,20 @@ export interface StandardShown {
   scenarios: NonNullable<Matter['scenarios']>
 }
 
-const find = async (payload: Payload, user: Staff | null, slug: CollectionSlug, where: Where): Promise<Document[]> =>
+const find = async (
+  payload: Payload,
+  user: GrantHolder | null,
+  slug: CollectionSlug,
+  where: Where,
+): Promise<Document[]> =>
   (await findDocuments(payload, slug, { where, limit: 100, pagination: false, overrideAccess: false, user })).docs
 
 /** The standard that holds at a matter, with what it inherits; null when there is no such matter the user may read. */
-export async function standardOf(payload: Payload, user: Staff | null, id: DocumentId): Promise<StandardShown | null> {
+export async function readStandardView(
+  payload: Payload,
+  user: GrantHolder | null,
+  id: DocumentId,
+): Promise<StandardView | null> {
   const documents: Document[] = []
   for (let at: DocumentId | undefined = id; at !== undefined && documents.length < 8;) {
     const [one] = await find(payload, user, SLUGS.matter, { id: { equals: at } })
@@ -60,7 +69,11 @@ export async function standardOf(payload: Payload, user: Staff | null, id: Docum
   }
 }
 
-async function materialNames(payload: Payload, user: Staff | null, standard: Elements): Promise<Map<string, string>> {
+async function materialNames(
+  payload: Payload,
+  user: GrantHolder | null,
+  standard: Elements,
+): Promise<Map<string, string>> {
   const ids = (standard.materials ?? []).map(({ material }) => material).filter(Boolean)
   if (!ids.length) return new Map()
   const found = await find(payload, user, SLUGS['material' satisfies RecordType], { id: { in: ids } })
@@ -69,13 +82,13 @@ async function materialNames(payload: Payload, user: Staff | null, standard: Ele
 
 const limitText = (limit: Limit | undefined): string => (limit ? formatLimit(limit) : '')
 
-function partsOf(standard: Elements, names: ReadonlyMap<string, string>): StandardShown['parts'] {
+function partsOf(standard: Elements, names: ReadonlyMap<string, string>): StandardView['parts'] {
   const word = (element: string, part: string, value: string | undefined) =>
     (value &&
       keysOf(elements)
         .find(({ name }) => name === element)
         ?.keys.filter(({ name }) => name === part)
-        .map(described)[0]
+        .map(describeKey)[0]
         ?.options?.find((option) => option.value === value)?.label) ||
     ''
   const joined = (...parts: (string | false | undefined)[]) => parts.filter(Boolean).join(' · ')

@@ -2,10 +2,10 @@
 import { useFormFields } from '@payloadcms/ui'
 import { useEffect, useState } from 'react'
 import { idOf, type DocumentId } from '../../standard/document.ts'
-import type { StandardShown } from './standard.ts'
+import type { StandardView } from './standard.ts'
 
 interface Answer {
-  standard: StandardShown
+  standard: StandardView
 }
 
 const asked = new Map<DocumentId, { at: number; answer: Promise<Answer | undefined> }>()

@@ -2,11 +2,11 @@ import type { SanitizedCollectionConfig, ServerProps, Where } from 'payload'
 import { Link } from '@payloadcms/ui'
 import { cookies } from 'next/headers.js'
 import { Suspense } from 'react'
-import type { Staff } from '../../collections/access/grants.ts'
+import type { GrantHolder } from '../../collections/access/grants.ts'
 import { collectionOf } from '../../collections/documents.ts'
 import { SCOPE_COOKIE } from '../../collections/access/scope-names.ts'
 import { scopeOf, scopesOf, scopeWhere } from '../../collections/access/scope.ts'
-import type { Listed, Quick } from '../../collections/records/listed.ts'
+import type { ListViewOptions, QuickFilter } from '../../collections/records/list-view-config.ts'
 import { dayBefore } from '../../standard/day.ts'
 import { SLUGS } from '../../standard/record-types.ts'
 import { EmptyList } from './EmptyList.tsx'
@@ -20,23 +20,23 @@ interface Props extends ServerProps {
 const zh = (label: unknown): string =>
   typeof label === 'string' ? label : ((label as { zh?: string } | undefined)?.zh ?? '')
 
-const OF_RECORDS = (user: Staff['id']): Quick[] => [
+const RECORD_FILTERS = (user: GrantHolder['id']): QuickFilter[] => [
   { label: '待批准', and: [['_status', 'equals', 'draft']] },
   { label: '我改过的', and: [['lastEditedBy', 'equals', String(user)]] },
 ]
 
 /** Above a list: whose records are shown, the filters that are often needed with how many each finds, and what to do when there are none. */
 export async function ListBar({ collectionConfig, hasCreatePermission, payload, searchParams, user }: Props) {
-  const { listed } = collectionConfig.custom as { listed: Listed }
+  const { listed } = collectionConfig.custom as { listed: ListViewOptions }
   const { first, needs, quick, type } = listed
   const staff = user!
   const scopes = type ? scopesOf(staff, type) : []
   const scope = type ? scopeOf(staff, type, (await cookies()).get(SCOPE_COOKIE)?.value) : 'all'
   const within = type ? scopeWhere(staff, type, scope) : null
   const here = `/admin/collections/${collectionConfig.slug}`
-  const all: Quick[] = [...(type ? OF_RECORDS(staff.id) : []), ...quick]
+  const all: QuickFilter[] = [...(type ? RECORD_FILTERS(staff.id) : []), ...quick]
   const asked = conditionsIn(searchParams)
-  const count = async (one: Quick): Promise<number> => {
+  const count = async (one: QuickFilter): Promise<number> => {
     const { totalDocs } = await payload.find({
       collection: collectionConfig.slug,
       where: { and: [...whereOf(one), ...(within ? [within] : [])] },
@@ -104,11 +104,11 @@ function valueOf(value: string): string {
   return days ? dayBefore(new Date(), Number(days)) : value
 }
 
-const whereOf = ({ and }: Quick): Where[] =>
+const whereOf = ({ and }: QuickFilter): Where[] =>
   and.map(([field, operator, value]) => ({ [field]: { [operator]: valueOf(value) } }))
 
 /** As the list's address has it, in the form that the filter panel reads. */
-const conditionsOf = ({ and }: Quick): [string, string][] =>
+const conditionsOf = ({ and }: QuickFilter): [string, string][] =>
   and.map(([field, operator, value], i) => [`where[or][0][and][${i}][${field}][${operator}]`, valueOf(value)])
 
 const textOf = (conditions: [string, string][]): string =>

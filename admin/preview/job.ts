@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { Payload } from 'payload'
-import { gather } from '../../collections/near/gather.ts'
+import { loadContext } from '../../collections/rule-context/load-context.ts'
 import { loadConfig } from '../../config.ts'
 import { uploadsDir } from '../../release/layout.ts'
 import { pageOf } from '../../release/path-segment.ts'
@@ -9,25 +9,25 @@ import type { PreviewJob } from '../../release/preview.ts'
 import { currentDir } from '../../release/releases.ts'
 import { dayOf } from '../../standard/day.ts'
 import type { Document } from '../../standard/document.ts'
-import { day } from '../publish/time.ts'
-import type { PreviewedSlug } from './draft.ts'
-import { PREVIEWED } from './draft.ts'
+import { momentText } from '../publish/time.ts'
+import type { PreviewedSlug } from './saved-record.ts'
+import { PREVIEW_TYPES } from './saved-record.ts'
 
 /** Where the admin serves what was made. */
-export const pageBase = (run: string): string => `/admin/preview/page/${run}`
+export const previewBasePath = (run: string): string => `/admin/preview/page/${run}`
 
 /**
  * What `publish/preview/worker.ts` needs to make the page, and a name for it: the same content gives the same name, so that
  * a page that was made a moment ago is shown again at once.
  */
-export async function previewJob(
+export async function makePreviewJob(
   payload: Payload,
   slug: PreviewedSlug,
   document: Document,
 ): Promise<{ run: string; job: PreviewJob }> {
   const { dataDir, siteUrl } = loadConfig()
-  const type = PREVIEWED[slug]
-  const { files, near, record, unapproved } = await gather(payload, type, document)
+  const type = PREVIEW_TYPES[slug]
+  const { files, near, record, unapproved } = await loadContext(payload, type, document)
   const job: Omit<PreviewJob, 'base'> = {
     type,
     record,
@@ -41,14 +41,14 @@ export async function previewJob(
     asOf: dayOf(new Date()),
     siteUrl,
     editUrl: `/admin/collections/${slug}/${String(document['id'])}`,
-    says: says(document),
+    says: savedText(document),
   }
   const run = createHash('sha256').update(JSON.stringify(job)).digest('hex').slice(0, 32)
-  return { run, job: { ...job, base: pageBase(run) } }
+  return { run, job: { ...job, base: previewBasePath(run) } }
 }
 
-function says(document: Document): string {
-  const at = day(document['updatedAt'] as string)
+function savedText(document: Document): string {
+  const at = momentText(document['updatedAt'] as string)
   return document['_status'] === 'published'
     ? `${at} 保存，已批准。这里是下次发布后的样子。`
     : `${at} 保存的草稿，还没有批准，公众看不到。`

@@ -4,14 +4,14 @@ import { join } from 'node:path'
 import { loadConfig, ROOT } from '../../config.ts'
 import { previewsDir } from '../../release/layout.ts'
 import { makePrivateDir } from '../../release/permissions.ts'
-import { previewDir, previewParts, type PreviewJob, type PreviewResult } from '../../release/preview.ts'
+import { previewDir, previewPaths, type PreviewJob, type PreviewResult } from '../../release/preview.ts'
 import { childEnvironment } from '../publish/runs.ts'
-import type { Place } from './draft.ts'
+import type { RecordScope } from './saved-record.ts'
 
 /** A preview as the pages ask for it. */
 export interface PreviewRun {
   state: 'waiting' | 'running' | 'done' | 'failed'
-  place: Place
+  place: RecordScope
   editUrl: string
   /** What is being done. */
   step: string
@@ -21,17 +21,17 @@ export interface PreviewRun {
 }
 
 /** What is kept beside the pages, so that they are shown only to those who may read the record. */
-interface Kept {
-  place: Place
+interface PreviewMetadata {
+  place: RecordScope
   editUrl: string
 }
 
 /** How long a page that was made may be looked at. */
 const KEPT_MS = 60 * 60_000
 /** Rendering takes a processor; others wait their turn. */
-const AT_ONCE = 2
+const MAX_PARALLEL = 2
 /** A page takes seconds; what takes longer hangs. */
-const PATIENCE_MS = 120_000
+const TIMEOUT_MS = 120_000
 
 interface Store {
   runs: Map<string, PreviewRun>
@@ -48,28 +48,28 @@ const store: Store = ((globalThis as { santongPreviews?: Store }).santongPreview
 
 const folder = (): string => previewsDir(loadConfig().dataDir)
 const dirOf = (run: string): string => previewDir(loadConfig().dataDir, run)
-const partsOf = (run: string): ReturnType<typeof previewParts> => previewParts(dirOf(run))
+const partsOf = (run: string): ReturnType<typeof previewPaths> => previewPaths(dirOf(run))
 
 export const isRunName = (run: string): boolean => /^[0-9a-f]{32}$/u.test(run)
 
 /** The preview of this name: going on, or made and still there; undefined when there is none. */
-export function previewRun(run: string): PreviewRun | undefined {
+export function findPreviewRun(run: string): PreviewRun | undefined {
   const going = store.runs.get(run)
   if (going && going.state !== 'done') return going
   const parts = partsOf(run)
-  const kept = readJson<Kept>(parts.kept)
+  const kept = readJson<PreviewMetadata>(parts.kept)
   const result = readJson<PreviewResult>(parts.result)
   if (!kept || !result) return undefined
   return { ...kept, ...result, step: '', startedAt: 0 }
 }
 
 /** Where the pages of a preview are. */
-export const siteOf = (run: string): string => partsOf(run).site
+export const previewSiteDir = (run: string): string => partsOf(run).site
 
 /** Starts a preview, unless it is going on or made already. */
-export function startPreview(run: string, job: PreviewJob, place: Place): void {
-  sweep()
-  const known = previewRun(run)
+export function startPreview(run: string, job: PreviewJob, place: RecordScope): void {
+  removeExpired()
+  const known = findPreviewRun(run)
   if (known && known.state !== 'failed') return
   const dir = dirOf(run)
   const parts = partsOf(run)
@@ -78,28 +78,28 @@ export function startPreview(run: string, job: PreviewJob, place: Place): void {
   makePrivateDir(dir)
   const { editUrl } = job
   writeFileSync(/* turbopackIgnore: true */ parts.job, JSON.stringify(job), { mode: 0o600 })
-  writeFileSync(/* turbopackIgnore: true */ parts.kept, JSON.stringify({ place, editUrl } satisfies Kept), {
+  writeFileSync(/* turbopackIgnore: true */ parts.kept, JSON.stringify({ place, editUrl } satisfies PreviewMetadata), {
     mode: 0o600,
   })
   const made: PreviewRun = { state: 'waiting', place, editUrl, step: '排队', startedAt: Date.now(), findings: [] }
   store.runs.set(run, made)
-  if (store.running < AT_ONCE) make(run, made)
-  else store.queue.push(() => make(run, made))
+  if (store.running < MAX_PARALLEL) runPreview(run, made)
+  else store.queue.push(() => runPreview(run, made))
 }
 
-function make(run: string, made: PreviewRun): void {
+function runPreview(run: string, made: PreviewRun): void {
   store.running++
   made.state = 'running'
   made.step = '准备'
   const dir = dirOf(run)
   const worker = join(ROOT, 'publish', 'preview', 'worker.ts')
-  // Astro renders below the working directory; see publish/site.ts.
+  // Astro renders below the working directory; see publish/pages/build-site.ts.
   const child = spawn(process.execPath, [/* turbopackIgnore: true */ worker, dir], {
     cwd: dir,
     env: { ...childEnvironment(), NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1', NODE_NO_WARNINGS: '1' },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
-  const impatience = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS)
+  const impatience = setTimeout(() => child.kill('SIGKILL'), TIMEOUT_MS)
   let said = ''
   child.stdout?.on('data', (part: Buffer) => (made.step = part.toString('utf8').trim().split('\n').at(-1) ?? made.step))
   child.stderr?.on('data', (part: Buffer) => (said = (said + part.toString('utf8')).slice(-2000)))
@@ -121,7 +121,7 @@ function make(run: string, made: PreviewRun): void {
 }
 
 /** Removes what nobody looks at any more, also what an earlier server left. */
-function sweep(): void {
+function removeExpired(): void {
   const old = Date.now() - KEPT_MS
   for (const [run, { startedAt, state }] of store.runs) {
     if (startedAt < old && (state === 'done' || state === 'failed')) store.runs.delete(run)

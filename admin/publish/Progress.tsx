@@ -1,8 +1,8 @@
 'use client'
 import type { Run } from './runs.ts'
-import { conclusionOf, failureOf, stepsOf, warningsOf } from '../../release/step-lines.ts'
+import { lastMessage, failureOf, stepsOf, warningsOf } from '../../release/step-lines.ts'
 import { heldOf } from './steps.ts'
-import { took } from './time.ts'
+import { durationText } from './time.ts'
 
 const MARKS = { running: '…', done: '✓', failed: '×' } as const
 const SAID = { running: '进行中', done: '完成', failed: '失败' } as const
@@ -12,7 +12,7 @@ export function Progress({ run }: { run: Run }) {
   const steps = stepsOf(run.lines ?? [])
   const held = heldOf(run.lines ?? [])
   const failure = failureOf(run.lines ?? [])
-  const conclusion = conclusionOf(run.lines ?? [])
+  const conclusion = lastMessage(run.lines ?? [])
   return (
     <>
       {steps.length > 0 && (
@@ -34,7 +34,7 @@ export function Progress({ run }: { run: Run }) {
                   {step.name}
                   {step.says && <small>{step.says}</small>}
                 </span>
-                <span className="st-step__took">{took(step.ms)}</span>
+                <span className="st-step__took">{durationText(step.ms)}</span>
               </li>
             )
           })}

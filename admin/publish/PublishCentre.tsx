@@ -2,12 +2,12 @@
 import { Button, toast } from '@payloadcms/ui'
 import { removalsOf } from '../../release/step-lines.ts'
 import { useCallback, useEffect, useState } from 'react'
-import { History } from './History.tsx'
+import { ReleaseHistory } from './ReleaseHistory.tsx'
 import { Progress } from './Progress.tsx'
-import { Removals } from './Removals.tsx'
+import { RemovalsDialog } from './RemovalsDialog.tsx'
 import type { Release } from './releases.ts'
 import type { Run } from './runs.ts'
-import { day } from './time.ts'
+import { momentText } from './time.ts'
 
 interface Props {
   may: boolean
@@ -59,7 +59,7 @@ export function PublishCentre({ may, releases: firstReleases, runs: firstRuns, s
           <h2>{current ? `网站现在是第 ${current.n} 版` : '还没有发布过'}</h2>
           <p className="st-help">
             {current
-              ? `${day(current.at)} 发布${current.held ? `，暂缓 ${current.held} 条` : ''}。`
+              ? `${momentText(current.at)} 发布${current.held ? `，暂缓 ${current.held} 条` : ''}。`
               : '记录批准以后，在这里发布，网站和数据接口一起生成。'}
             {current && (
               <>
@@ -94,15 +94,19 @@ export function PublishCentre({ may, releases: firstReleases, runs: firstRuns, s
             {latest.action}：{removals ? '停下了，等确认' : ENDED[latest.state]}
           </h2>
           <p className="st-help">
-            {latest.by} 于 {day(latest.startedAt)} 开始{latest.finishedAt ? `，${day(latest.finishedAt)} 结束` : ''}
+            {latest.by} 于 {momentText(latest.startedAt)} 开始
+            {latest.finishedAt ? `，${momentText(latest.finishedAt)} 结束` : ''}
           </p>
           <Progress run={latest} />
           {may && removals && (
-            <Removals onConfirm={(total) => void start({ action: 'publish', allowRemovals: total })} what={removals} />
+            <RemovalsDialog
+              onConfirm={(total) => void start({ action: 'publish', allowRemovals: total })}
+              what={removals}
+            />
           )}
         </section>
       )}
-      <History
+      <ReleaseHistory
         asking={asking}
         busy={running}
         earlier={earlier}

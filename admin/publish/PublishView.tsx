@@ -1,7 +1,7 @@
 import type { AdminViewServerProps } from 'payload'
 import { mayPublish } from '../../collections/access/grants.ts'
 import { loadConfig } from '../../config.ts'
-import { Desk } from '../views/Desk.tsx'
+import { AdminView } from '../views/AdminView.tsx'
 import { PublishCentre } from './PublishCentre.tsx'
 import { releaseSummaries } from './releases.ts'
 import { lastRuns } from './runs.ts'
@@ -13,8 +13,8 @@ export async function PublishView(view: AdminViewServerProps) {
   const user = req.user
   const [runs, releases] = user ? [await lastRuns(req.payload, 10), releaseSummaries(config.dataDir)] : [[], []]
   return (
-    <Desk title="发布中心" view={view}>
+    <AdminView title="发布中心" view={view}>
       <PublishCentre may={mayPublish(user)} releases={releases} runs={runs} siteUrl={config.siteUrl} />
-    </Desk>
+    </AdminView>
   )
 }

@@ -1,4 +1,4 @@
-import { faulty } from '../../release/held.ts'
+import { heldDirectly } from '../../release/held.ts'
 import { linkedRelease, listReleases } from '../../release/releases.ts'
 
 /** A release as the publish centre lists it. */
@@ -20,7 +20,7 @@ export const releaseSummaries = (dataDir: string): Release[] =>
     n: release,
     at: publishedAt,
     counts,
-    held: faulty(held).length,
+    held: heldDirectly(held).length,
     pages,
     current,
   }))

@@ -7,16 +7,16 @@ import type { Payload } from 'payload'
 import type { PublishRun } from '../../collections/payload-types.ts'
 import { loadConfig, ROOT } from '../../config.ts'
 import { runsDir } from '../../release/layout.ts'
-import { isAlive, markOf, type ProcessMark } from '../../release/process.ts'
+import { isAlive, processMark, type ProcessMark } from '../../release/process.ts'
 import { makePrivateDir } from '../../release/permissions.ts'
-import { END, endOf, EXIT, type Line } from '../../release/step-lines.ts'
+import { END, endOf, EXIT, type LogLine } from '../../release/step-lines.ts'
 
-export type Run = Omit<PublishRun, 'lines' | 'state'> & { state: NonNullable<PublishRun['state']>; lines: Line[] }
+export type Run = Omit<PublishRun, 'lines' | 'state'> & { state: NonNullable<PublishRun['state']>; lines: LogLine[] }
 
 const runOf = (run: PublishRun): Run => ({
   ...run,
   state: run.state ?? 'failed',
-  lines: Array.isArray(run.lines) ? (run.lines as Line[]) : [],
+  lines: Array.isArray(run.lines) ? (run.lines as LogLine[]) : [],
 })
 
 const COLLECTION = 'publish-runs'
@@ -63,16 +63,16 @@ export async function startRun(
   closeSync(outFile)
   closeSync(errFile)
   child.on('error', () => undefined)
-  child.on('exit', (code) => void settle(payload, created.id, code ?? EXIT.notPublished).catch(() => undefined))
+  child.on('exit', (code) => void closeRun(payload, created.id, code ?? EXIT.notPublished).catch(() => undefined))
   child.unref()
-  const lines = [{ ...(child.pid ? markOf(child.pid) : { pid: 0 }), host: HOST }]
+  const lines = [{ ...(child.pid ? processMark(child.pid) : { pid: 0 }), host: HOST }]
   return runOf(await payload.update({ collection: COLLECTION, id: created.id, data: { lines } }))
 }
 
 /** The last runs, newest first; what has ended meanwhile is closed first. */
 export async function lastRuns(payload: Payload, limit: number): Promise<Run[]> {
   const { docs } = await payload.find({ collection: COLLECTION, sort: '-startedAt', limit, depth: 0 })
-  return Promise.all(docs.map(async (run) => (run.state === 'running' ? settle(payload, run.id) : runOf(run))))
+  return Promise.all(docs.map(async (run) => (run.state === 'running' ? closeRun(payload, run.id) : runOf(run))))
 }
 
 /**
@@ -80,20 +80,20 @@ export async function lastRuns(payload: Payload, limit: number): Promise<Run[]> 
  *
  * @param code How the process ended, where this server has seen it end.
  */
-async function settle(payload: Payload, id: Run['id'], code?: number): Promise<Run> {
+async function closeRun(payload: Payload, id: Run['id'], code?: number): Promise<Run> {
   const run = runOf(await payload.findByID({ collection: COLLECTION, id, depth: 0 }))
   if (run.state !== 'running') return run
   const [first] = run.lines
   const told = await readLines(filesOf(id).out)
   const lines = [...(first ? [first] : []), ...told]
-  const going = first ? first['host'] !== HOST || isAlive(first as Line & ProcessMark) : isFresh(run)
+  const going = first ? first['host'] !== HOST || isAlive(first as LogLine & ProcessMark) : isFresh(run)
   if (code === undefined && going) return { ...run, lines }
 
   const end = endOf(told)
   const failed =
     code === undefined ? !end || end['state'] === 'failed' : code >= EXIT.notPublished || (code > 0 && !end)
   if (failed && !told.some(({ state }) => state === 'failed')) {
-    lines.push({ step: END, state: 'failed', text: await lastWords(id) })
+    lines.push({ step: END, state: 'failed', text: await readErrorTail(id) })
   }
   const release = (end?.release ?? 0) || run.release || null
   const state = failed ? 'failed' : (end?.held ?? 0) > 0 ? 'held' : 'done'
@@ -111,19 +111,19 @@ async function settle(payload: Payload, id: Run['id'], code?: number): Promise<R
 /** Between the record and the process there is a moment. */
 const isFresh = (run: Run): boolean => Date.now() - Date.parse(run.startedAt) < 10_000
 
-async function lastWords(id: Run['id']): Promise<string> {
+async function readErrorTail(id: Run['id']): Promise<string> {
   const said = await readFile(/* turbopackIgnore: true */ filesOf(id).err, 'utf8').catch(() => '')
   const tail = said.trim().split('\n').slice(-6).join('\n')
   return tail || '进程中途结束了（可能是服务器重启），没有留下原因。可以再试一次。'
 }
 
-async function readLines(path: string): Promise<Line[]> {
+async function readLines(path: string): Promise<LogLine[]> {
   const text = await readFile(/* turbopackIgnore: true */ path, 'utf8').catch(() => '')
   return text.split('\n').flatMap((line) => {
     try {
       const one: unknown = JSON.parse(line)
       // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion -- the compiler needs it
-      return one && typeof one === 'object' ? [one as Line] : []
+      return one && typeof one === 'object' ? [one as LogLine] : []
     } catch {
       // `rollback` speaks to people: its sentence is the conclusion.
       return line.trim() ? [{ step: END, state: 'info', text: line.trim() }] : []

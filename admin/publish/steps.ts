@@ -1,5 +1,5 @@
-import { faulty } from '../../release/held.ts'
-import { heldIn, type Line } from '../../release/step-lines.ts'
+import { heldDirectly } from '../../release/held.ts'
+import { heldIn, type LogLine } from '../../release/step-lines.ts'
 import { isRecordType, SLUGS } from '../../standard/record-types.ts'
 
 /** A record that was held, as the publish centre shows it. */
@@ -11,8 +11,8 @@ export interface HeldRecord {
 }
 
 /** Records that were held back for a fault of their own, with the reason and what becomes of them. */
-export const heldOf = (lines: readonly Line[]): HeldRecord[] =>
-  faulty(heldIn(lines)).map(({ agency, fix, key, kept, name, reason, type }) => {
+export const heldOf = (lines: readonly LogLine[]): HeldRecord[] =>
+  heldDirectly(heldIn(lines)).map(({ agency, fix, key, kept, name, reason, type }) => {
     const fate = kept === 'previous' ? '网站仍用上次发布的内容。' : '网站上没有这一条。'
     return {
       title: name ? `${name}${agency ? `（${agency}）` : ''}` : key,

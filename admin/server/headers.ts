@@ -1,5 +1,5 @@
 /** For every answer of the admin. Pages of a preview bring their own policy. */
-export const EVERYWHERE: Readonly<Record<string, string>> = {
+export const COMMON_HEADERS: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
   'Cross-Origin-Opener-Policy': 'same-origin',

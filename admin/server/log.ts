@@ -28,7 +28,7 @@ export const LOG_OPTIONS = {
   level: 'info',
   timestamp: (): string => `,"time":"${new Date().toISOString()}"`,
   formatters: { level: (level: string) => ({ level }) },
-  serializers: { err: shownError },
+  serializers: { err: describeError },
 }
 
 /** Where lines go; what pino calls a destination. */
@@ -89,7 +89,7 @@ export function openLog(dataDir: string, { maxBytes = MAX_BYTES, kept = KEPT } =
  * A value as a line may show it: without what hides or turns text, and cut. JSON writes line breaks and other control characters
  * as escapes, so nothing from outside can begin a line of its own.
  */
-export const shown = (value: string, most = MAX_VALUE): string => {
+export const safeLogText = (value: string, most = MAX_VALUE): string => {
   const plain = value.replaceAll(
     /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
     (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`,
@@ -98,14 +98,14 @@ export const shown = (value: string, most = MAX_VALUE): string => {
 }
 
 /** An error as a line tells of it. Of a database's error only the kind is told: its words hold the values of the record. */
-export function shownError(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { message: shown(String(error)) }
+export function describeError(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { message: safeLogText(String(error)) }
   const { code, status } = error as { code?: unknown; status?: unknown }
   const stack = error.stack ?? ''
   const frames = stack.slice(Math.max(0, stack.indexOf('\n    at ')))
   return {
     type: error.name,
-    message: shown(withoutValues(error.message)),
+    message: safeLogText(withoutValues(error.message)),
     ...(typeof code === 'string' ? { code } : {}),
     ...(typeof status === 'number' ? { status } : {}),
     stack: frames.slice(0, MAX_STACK),

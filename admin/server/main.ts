@@ -9,16 +9,16 @@ import { format } from 'node:util'
 import next from 'next'
 import { pino } from 'pino'
 import { loadConfig, ROOT } from '../../config.ts'
-import { asked, proxyCheck, type Asked } from './address.ts'
+import { identifyClient, proxyCheck, type ClientInfo } from './client.ts'
 import { USER_HEADER } from './headers.ts'
-import { LOG_OPTIONS, openLog, shown, shownError } from './log.ts'
-import { refusalOf, TOO_LARGE, type Refusal } from './refusals.ts'
+import { LOG_OPTIONS, openLog, safeLogText, describeError } from './log.ts'
+import { earlyRefusal, TOO_LARGE, type Refusal } from './refusals.ts'
 
 /** Files have up to 12 MB, and a form around them. */
 const MAX_BODY = 16 * 1024 * 1024
 
 /** How long requests under way may take to end. */
-const GRACE = 4000
+const SHUTDOWN_MS = 4000
 
 const FORWARDING = [
   'forwarded',
@@ -40,7 +40,9 @@ const say = console.error
 console.error = (...parts: unknown[]) => {
   const error = parts.find((one) => one instanceof Error)
   log.error(
-    error ? { event: 'error', err: shownError(error) } : { event: 'error', text: shown(format(...parts), 2000) },
+    error
+      ? { event: 'error', err: describeError(error) }
+      : { event: 'error', text: safeLogText(format(...parts), 2000) },
   )
   say(...parts)
 }
@@ -54,9 +56,9 @@ const handle = app.getRequestHandler()
 const server = createServer((request, response) => {
   const start = performance.now()
   const from = identify(request)
-  keepUser(response)
-  response.once('close', () => note(request, response, from, performance.now() - start))
-  const refusal = refusalOf(request, MAX_BODY)
+  captureUser(response)
+  response.once('close', () => logRequest(request, response, from, performance.now() - start))
+  const refusal = earlyRefusal(request, MAX_BODY)
   if (refusal) return answer(request, response, refusal)
   limitBody(request, response)
   handle(request, response).catch((error: unknown) => {
@@ -85,7 +87,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, () => {
     if (ending) return
     ending = true
-    const force = setTimeout(() => server.closeAllConnections(), GRACE)
+    const force = setTimeout(() => server.closeAllConnections(), SHUTDOWN_MS)
     server.close(() => {
       clearTimeout(force)
       void app.close().finally(() => process.exit(0))
@@ -95,9 +97,9 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 }
 
 /** Puts one address, scheme and host in the place of whatever the client wrote. */
-function identify(request: IncomingMessage): Asked {
+function identify(request: IncomingMessage): ClientInfo {
   const { headers, socket } = request
-  const from = asked(headers, socket.remoteAddress ?? '', isProxy)
+  const from = identifyClient(headers, socket.remoteAddress ?? '', isProxy)
   for (const name of FORWARDING) delete headers[name]
   const own = new URL(config.adminUrl)
   headers['x-forwarded-for'] = from.address
@@ -108,7 +110,7 @@ function identify(request: IncomingMessage): Asked {
 }
 
 /** Takes who asked off the answer and keeps it for the log. */
-function keepUser(response: ServerResponse): void {
+function captureUser(response: ServerResponse): void {
   const writeHead = response.writeHead.bind(response) as (...parts: unknown[]) => ServerResponse
   response.writeHead = (...parts: unknown[]) => {
     const user = response.getHeader(USER_HEADER)
@@ -139,14 +141,14 @@ function answer(request: IncomingMessage, response: ServerResponse, { body, head
 }
 
 /** One line for every request that was refused or failed. Of the address the path alone: a query may hold names. */
-function note(request: IncomingMessage, response: ServerResponse, { address }: Asked, ms: number): void {
+function logRequest(request: IncomingMessage, response: ServerResponse, { address }: ClientInfo, ms: number): void {
   const status = response.statusCode
   if (status < 400) return
   const user = users.get(response)
   log[status >= 500 ? 'error' : 'warn']({
     event: 'request',
     method: request.method,
-    path: shown((request.url ?? '').split('?', 1)[0]!),
+    path: safeLogText((request.url ?? '').split('?', 1)[0]!),
     status,
     ms: Math.round(ms),
     ...(user ? { user } : {}),

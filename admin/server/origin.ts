@@ -1,5 +1,5 @@
 /** What is asked of the admin: a browser's headers, and how the browser reached it. */
-export interface Call {
+export interface OriginRequest {
   method: string
   url: URL
   headers: Headers
@@ -20,7 +20,7 @@ const startsWork = ({ pathname, searchParams }: URL): boolean =>
  * @param adminUrl The address in `SANTONG_ADMIN_URL`; the scheme counts for its host, so that a page on http cannot write to
  *   an admin on https.
  */
-export function isForeign({ headers, method, url }: Call, adminUrl: string): boolean {
+export function isCrossSite({ headers, method, url }: OriginRequest, adminUrl: string): boolean {
   const reads = READS.has(method)
   if (reads && !startsWork(url)) return false
   const cookie = headers.has('cookie')

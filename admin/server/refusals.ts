@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { API_POLICY, EVERYWHERE } from './headers.ts'
+import { API_POLICY, COMMON_HEADERS } from './headers.ts'
 
 /** An answer of our own server, before Next. */
 export interface Refusal {
@@ -16,7 +16,10 @@ const SEGMENT_BYTES = 255
 export const TOO_LARGE = refusal(413, '请求内容太大：最多 16 MB，其中文件不超过 12 MB。')
 
 /** What is answered without asking Next: addresses that cannot be read, methods and bodies that nothing here takes. */
-export function refusalOf({ headers, method = '', url = '' }: IncomingMessage, maxBody: number): Refusal | undefined {
+export function earlyRefusal(
+  { headers, method = '', url = '' }: IncomingMessage,
+  maxBody: number,
+): Refusal | undefined {
   if (!METHODS.includes(method)) return refusal(405, `不支持 ${method} 请求。`, { Allow: METHODS.join(', ') })
   if (Number(headers['content-length'] ?? 0) > maxBody) return TOO_LARGE
   if (!url.startsWith('/')) return refusal(400, '地址不对：要以 / 开头。')
@@ -39,7 +42,7 @@ function refusal(status: number, message: string, headers: Record<string, string
   return {
     status,
     headers: {
-      ...EVERYWHERE,
+      ...COMMON_HEADERS,
       'Content-Security-Policy': API_POLICY,
       'Content-Type': 'application/json; charset=utf-8',
       'Cache-Control': 'no-store',

@@ -2,7 +2,7 @@ import { getPayload, handleEndpoints, type FlattenedField, type Payload, type Sa
 import * as qs from 'qs-esm'
 import { configOf } from '../../collections/documents.ts'
 import { isDocumentId } from '../../collections/ids.ts'
-import { tooMuch, type KindOf } from './bounds.ts'
+import { queryProblem, type ValueKindOf } from './query-limits.ts'
 import { API_POLICY, USER_HEADER } from './headers.ts'
 
 const BODY_NESTING = 60
@@ -11,7 +11,7 @@ const OVERRIDES = ['x-http-method-override', 'x-payload-http-method-override']
 /** Images are shown where they are linked; everything else that was uploaded is saved, never opened as a page. */
 const SHOWN_FILES = /\.(?:png|jpe?g|webp|gif|avif)$/iu
 
-interface Door {
+interface RestCall {
   config: Promise<SanitizedConfig> | SanitizedConfig
   request: Request
   /** Of an installation among several in one process. */
@@ -22,7 +22,7 @@ interface Door {
  * The REST API: Payload's own endpoints, behind what a request may look like and ask for. Refusals are Chinese sentences that
  * name what was found and what is allowed, in the shape of Payload's errors.
  */
-export async function answerRest({ config, payloadInstanceCacheKey, request: asked }: Door): Promise<Response> {
+export async function handleRest({ config, payloadInstanceCacheKey, request: asked }: RestCall): Promise<Response> {
   const payload = await getPayload({
     config,
     cron: true,
@@ -30,16 +30,16 @@ export async function answerRest({ config, payloadInstanceCacheKey, request: ask
   })
   const path = segmentsOf(new URL(asked.url).pathname)
   if (!path) return refuse(400, '地址里的百分号编码不对，无法识别。')
-  const unknown = notThere(path, payload)
+  const unknown = missingRouteText(path, payload)
   if (unknown) return refuse(404, unknown)
   let request: Request
   try {
-    request = await readable(asked)
+    request = await normalizeRequest(asked)
   } catch (error) {
     if (error instanceof Refusal) return refuse(error.status, error.message)
     throw error
   }
-  const wrong = tooMuch(queryOf(request.url), kindsOf(path, payload))
+  const wrong = queryProblem(queryOf(request.url), valueKindsOf(path, payload))
   if (wrong) return refuse(400, wrong)
 
   const response = await handleEndpoints({
@@ -48,7 +48,7 @@ export async function answerRest({ config, payloadInstanceCacheKey, request: ask
     request,
     ...(payloadInstanceCacheKey ? { payloadInstanceCacheKey } : {}),
   })
-  return finished(response, request, path)
+  return finishResponse(response, request, path)
 }
 
 class Refusal extends Error {
@@ -78,7 +78,7 @@ function segmentsOf(pathname: string): string[] | undefined {
 }
 
 /** Why nothing can be at a path; what remains is looked for by Payload. */
-function notThere(path: string[], payload: Payload): string | undefined {
+function missingRouteText(path: string[], payload: Payload): string | undefined {
   const [slug = '', second] = path
   const shown = `/api/${path.join('/')}`.replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ').slice(0, 100)
   if (path.some((one) => one in {} || one.length > 255 || one.includes('\0'))) return `没有这个接口：${shown}`
@@ -95,12 +95,12 @@ function notThere(path: string[], payload: Payload): string | undefined {
 }
 
 /** What the fields of a path's records compare with. */
-function kindsOf(path: string[], payload: Payload): KindOf {
+function valueKindsOf(path: string[], payload: Payload): ValueKindOf {
   const global = path[0] === 'globals'
   const slug = path[global ? 1 : 0] ?? ''
   const config = global ? payload.globals.config.find((one) => one.slug === slug) : configOf(payload, slug)
   const id = payload.db.defaultIDType === 'number' ? 'id' : 'object id'
-  const kind = (fields: FlattenedField[], [name, ...rest]: string[]): ReturnType<KindOf> => {
+  const kind = (fields: FlattenedField[], [name, ...rest]: string[]): ReturnType<ValueKindOf> => {
     if (name === 'id' && !rest.length) return id
     const field = fields.find((one) => one.name === name)
     if (name === 'updatedAt' || name === 'createdAt' || field?.type === 'date') return 'date'
@@ -136,7 +136,7 @@ function queryOf(url: string): Record<string, unknown> {
  *
  * @throws Refusal
  */
-async function readable(asked: Request): Promise<Request> {
+async function normalizeRequest(asked: Request): Promise<Request> {
   const [type = ''] = (asked.headers.get('content-type') ?? '').split(';', 1)
   const override = OVERRIDES.map((name) => asked.headers.get(name)).find((value) => value !== null)
   if (asked.method === 'POST' && override !== undefined) return asGet(asked, type.trim(), override)
@@ -186,17 +186,17 @@ function jsonObject(text: string): Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new Refusal(400, '请求内容要是一个 JSON 对象，如 {"name":"…"}。')
   }
-  if (deeper(value, BODY_NESTING)) throw new Refusal(400, `请求内容套了 ${BODY_NESTING} 层以上，没有保存。`)
+  if (isNestedDeeper(value, BODY_NESTING)) throw new Refusal(400, `请求内容套了 ${BODY_NESTING} 层以上，没有保存。`)
   return value as Record<string, unknown>
 }
 
-function deeper(value: unknown, levels: number): boolean {
+function isNestedDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false
-  return levels === 0 || Object.values(value).some((part) => deeper(part, levels - 1))
+  return levels === 0 || Object.values(value).some((part) => isNestedDeeper(part, levels - 1))
 }
 
 /** What the answer still lacks: Chinese for a route that is not there, who asked, and how a browser treats a file. */
-async function finished(response: Response, request: Request, path: string[]): Promise<Response> {
+async function finishResponse(response: Response, request: Request, path: string[]): Promise<Response> {
   const { user } = request as Request & { user?: { id: unknown; collection: string } | null }
   // Payload takes a file that is not on the disk for a failure of its own, and says no more.
   if (response.status === 500 && path[1] === 'file') return refuse(404, `没有这个文件：${path[2] ?? ''}`)

@@ -1,24 +1,24 @@
 import type { Payload } from 'payload'
-import type { Staff } from '../../collections/access/grants.ts'
-import { factsFor, walkerOf, type Known } from './facts.ts'
-import { stepsFor } from './steps.ts'
-import { TOUR_PREFERENCE, type TourMemory } from './memory.ts'
+import type { GrantHolder } from '../../collections/access/grants.ts'
+import { readTourFacts, tourRoleOf, type DashboardData } from './facts.ts'
+import { tourSteps } from './steps.ts'
+import { TOUR_PREFERENCE, type TourPreference } from './preference.ts'
 import { TourPanel } from './TourPanel.tsx'
 
-interface Props extends Known {
+interface Props extends DashboardData {
   payload: Payload
-  user: Staff
+  user: GrantHolder
 }
 
 /** 新手引导: the first steps for this person on this installation, ticked off by what is there. Nothing for those who only read. */
 export async function Tour({ payload, user, ...known }: Props) {
-  const walker = walkerOf(user)
+  const walker = tourRoleOf(user)
   if (!walker) return null
-  const [facts, memory] = await Promise.all([factsFor(payload, user, walker, known), memoryOf(payload, user)])
-  return <TourPanel memory={memory} steps={stepsFor(facts)} />
+  const [facts, memory] = await Promise.all([readTourFacts(payload, user, walker, known), memoryOf(payload, user)])
+  return <TourPanel memory={memory} steps={tourSteps(facts)} />
 }
 
-async function memoryOf(payload: Payload, user: Staff): Promise<TourMemory> {
+async function memoryOf(payload: Payload, user: GrantHolder): Promise<TourPreference> {
   const { docs } = await payload.find({
     collection: 'payload-preferences',
     where: {
@@ -31,7 +31,7 @@ async function memoryOf(payload: Payload, user: Staff): Promise<TourMemory> {
     limit: 1,
     depth: 0,
   })
-  const value = (docs[0] as { value?: unknown } | undefined)?.value as TourMemory | undefined
+  const value = (docs[0] as { value?: unknown } | undefined)?.value as TourPreference | undefined
   return {
     seen: Array.isArray(value?.seen) ? value.seen.map(String) : [],
     ...(typeof value?.open === 'boolean' ? { open: value.open } : {}),

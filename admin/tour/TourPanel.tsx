@@ -1,13 +1,13 @@
 'use client'
 import { Button, Link, usePreferences } from '@payloadcms/ui'
 import { useEffect, useId, useRef, useState } from 'react'
-import { TOUR_PREFERENCE, type TourMemory } from './memory.ts'
-import type { Step } from './steps.ts'
+import { TOUR_PREFERENCE, type TourPreference } from './preference.ts'
+import type { TourStep } from './steps.ts'
 import './tour.css'
 
 interface Props {
-  steps: Step[]
-  memory: TourMemory
+  steps: TourStep[]
+  memory: TourPreference
 }
 
 /** The steps as a plain list that can be put away and brought back; a step known only by a visit is ticked when it is opened. */
@@ -19,13 +19,13 @@ export function TourPanel({ steps, memory }: Props) {
   const toggled = useRef(false)
   const title = useId()
 
-  const isDone = ({ id, done }: Step) => done ?? seen.includes(id)
+  const isDone = ({ id, done }: TourStep) => done ?? seen.includes(id)
   const done = steps.filter(isDone).length
   const next = steps.find((step) => !isDone(step))
   const open = chosen ?? next !== undefined
 
-  const remember = (change: Partial<TourMemory>) => {
-    const now: TourMemory = { seen, ...(chosen === undefined ? {} : { open: chosen }), ...change }
+  const remember = (change: Partial<TourPreference>) => {
+    const now: TourPreference = { seen, ...(chosen === undefined ? {} : { open: chosen }), ...change }
     setMemory(now)
     void setPreference(TOUR_PREFERENCE, now)
   }
@@ -33,7 +33,7 @@ export function TourPanel({ steps, memory }: Props) {
     toggled.current = true
     remember({ open: !open })
   }
-  const visit = ({ id, done: known }: Step) => {
+  const visit = ({ id, done: known }: TourStep) => {
     if (known === undefined && !seen.includes(id)) remember({ seen: [...seen, id] })
   }
   useEffect(() => {

@@ -1,16 +1,23 @@
 import type { Payload, Where } from 'payload'
-import { access, grantsFor, isAdmin, mayPublish, type Right, type Staff } from '../../collections/access/grants.ts'
+import {
+  accessFilter,
+  grantsFor,
+  isAdmin,
+  mayPublish,
+  type Right,
+  type GrantHolder,
+} from '../../collections/access/grants.ts'
 import { collectionOf } from '../../collections/documents.ts'
 import { loadConfig } from '../../config.ts'
 import { idOf } from '../../standard/document.ts'
 import { pageOf } from '../../release/path-segment.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
-import type { Waiting } from '../desk/waiting.ts'
+import type { Task } from '../dashboard/tasks.ts'
 import type { Release } from '../publish/releases.ts'
-import type { Facts, Walker } from './steps.ts'
+import type { TourFacts, TourRole } from './steps.ts'
 
 /** Whom a person is shown around as; undefined for those who only read. */
-export function walkerOf(user: Staff): Walker | undefined {
+export function tourRoleOf(user: GrantHolder): TourRole | undefined {
   const may = (right: Right, type: RecordType) => grantsFor(user, right, type).length > 0
   if (may('write', 'matter') && may('approve', 'matter')) return 'keeper'
   if (may('write', 'guide')) return 'editor'
@@ -18,19 +25,19 @@ export function walkerOf(user: Staff): Walker | undefined {
 }
 
 /** What the desk has read already: how many records the person sees, the releases, the first that waits for approval. */
-export interface Known {
+export interface DashboardData {
   counts: ReadonlyMap<RecordType, number>
   releases: readonly Release[]
-  waiting?: Waiting | undefined
+  waiting?: Task | undefined
 }
 
 /** What the tour needs to know. Every count is of what the person may see. */
-export async function factsFor(
+export async function readTourFacts(
   payload: Payload,
-  user: Staff,
-  walker: Walker,
-  { counts, releases, waiting }: Known,
-): Promise<Facts> {
+  user: GrantHolder,
+  walker: TourRole,
+  { counts, releases, waiting }: DashboardData,
+): Promise<TourFacts> {
   const config = loadConfig()
   const [site, guide, edited, drafts, approvedMatters, approvedGuides, accounts] = await Promise.all([
     payload.findGlobal({ slug: SLUGS.site, depth: 0 }),
@@ -50,7 +57,7 @@ export async function factsFor(
   return {
     walker,
     sample: site.sample === 'yes',
-    mayWriteSite: Boolean(access(user, 'write', 'site')),
+    mayWriteSite: Boolean(accessFilter(user, 'write', 'site')),
     isAdmin: isAdmin(user),
     mayPublish: mayPublish(user),
     siteApproved: Boolean(site.name) && site._status === 'published',
@@ -78,7 +85,7 @@ export async function factsFor(
   }
 }
 
-async function countApproved(payload: Payload, user: Staff, type: RecordType): Promise<number> {
+async function countApproved(payload: Payload, user: GrantHolder, type: RecordType): Promise<number> {
   const { totalDocs } = await payload.count({
     collection: collectionOf(type),
     overrideAccess: false,
@@ -89,8 +96,8 @@ async function countApproved(payload: Payload, user: Staff, type: RecordType): P
 }
 
 /** The guide the person changed last, else an approved one within reach. */
-async function guideToTry(payload: Payload, user: Staff, walker: Walker) {
-  const scope = access(user, walker === 'approver' ? 'approve' : 'write', 'guide')
+async function guideToTry(payload: Payload, user: GrantHolder, walker: TourRole) {
+  const scope = accessFilter(user, walker === 'approver' ? 'approve' : 'write', 'guide')
   if (!scope) return undefined
   const within: Where[] = scope === true ? [] : [scope]
   const find = async (where: Where) => {

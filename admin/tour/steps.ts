@@ -1,17 +1,17 @@
 /** @module The steps of the tour: which ones a person gets, and what of them is done, from what is known. Pure. */
 
 /** Who is shown around: by what the person may do, not by what the role is called. */
-export type Walker = 'keeper' | 'editor' | 'approver'
+export type TourRole = 'keeper' | 'editor' | 'approver'
 
 /** A record the tour leads to. */
-export interface Place {
+export interface TourTarget {
   id: string
   label: string
 }
 
 /** What the installation says, as far as the person may see it. */
-export interface Facts {
-  walker: Walker
+export interface TourFacts {
+  walker: TourRole
   /** The sample city: everything is there already. */
   sample: boolean
   /** May write the site's information; may make accounts. */
@@ -32,13 +32,13 @@ export interface Facts {
   editedGuide: boolean
   ownGuideDrafts: boolean
   /** A guide to try things on, its matter, and its page on the public site. */
-  guide?: Place & { matter?: string; page: string }
+  guide?: TourTarget & { matter?: string; page: string }
   /** What waits for the person's approval. */
   waiting?: { href: string; label: string }
   siteUrl: string
 }
 
-export interface Step {
+export interface TourStep {
   id: string
   text: string
   href: string
@@ -53,14 +53,14 @@ const list = (slug: string) => `/admin/collections/${slug}`
 const create = (slug: string) => `${list(slug)}/create`
 
 /** The steps for a person, in order; none for those who only read. */
-export function stepsFor(facts: Facts): Step[] {
-  if (facts.walker === 'keeper') return facts.sample ? tryOut(facts) : build(facts)
+export function tourSteps(facts: TourFacts): TourStep[] {
+  if (facts.walker === 'keeper') return facts.sample ? sampleSteps(facts) : setupSteps(facts)
   if (facts.walker === 'approver') return approve(facts)
   return facts.guides > 0 ? edit(facts) : firstGuide(facts)
 }
 
 /** The sample, for those who keep the catalogue: the whole way once. */
-function tryOut(facts: Facts): Step[] {
+function sampleSteps(facts: TourFacts): TourStep[] {
   const { guide, isAdmin, release } = facts
   return [
     {
@@ -82,7 +82,7 @@ function tryOut(facts: Facts): Step[] {
       done: facts.editedGuide && !facts.ownGuideDrafts,
     },
     publish(facts, '到发布中心点“发布”，群众才看得到。', (release?.n ?? 0) > 1),
-    look(facts),
+    lookAtSite(facts),
     ...(isAdmin
       ? [{ id: 'accounts', text: '给同事开账号：写明角色和管哪个地方、哪些部门。', href: list('users'), link: '账号' }]
       : []),
@@ -90,7 +90,7 @@ function tryOut(facts: Facts): Step[] {
 }
 
 /** An installation of one's own, from nothing to the first release. */
-function build(facts: Facts): Step[] {
+function setupSteps(facts: TourFacts): TourStep[] {
   const { isAdmin, mayWriteSite, release } = facts
   return [
     ...(mayWriteSite
@@ -140,7 +140,7 @@ function build(facts: Facts): Step[] {
   ]
 }
 
-function edit(facts: Facts): Step[] {
+function edit(facts: TourFacts): TourStep[] {
   return [
     {
       id: 'standard',
@@ -154,11 +154,11 @@ function edit(facts: Facts): Step[] {
       ...toGuide(facts),
       done: facts.editedGuide && !facts.ownGuideDrafts,
     },
-    look(facts),
+    lookAtSite(facts),
   ]
 }
 
-function firstGuide(facts: Facts): Step[] {
+function firstGuide(facts: TourFacts): TourStep[] {
   return [
     {
       id: 'matter',
@@ -181,11 +181,11 @@ function firstGuide(facts: Facts): Step[] {
       link: '办事指南',
       done: facts.approvedGuides > 0,
     },
-    look(facts),
+    lookAtSite(facts),
   ]
 }
 
-function approve(facts: Facts): Step[] {
+function approve(facts: TourFacts): TourStep[] {
   const { waiting } = facts
   const open = waiting ? { href: waiting.href, link: waiting.label } : toGuide(facts)
   return [
@@ -202,11 +202,11 @@ function approve(facts: Facts): Step[] {
       ...open,
     },
     { id: 'approve', text: '没问题就点“批准”；有问题告诉编辑，改好再存一次。', ...open },
-    look(facts),
+    lookAtSite(facts),
   ]
 }
 
-const publish = ({ mayPublish }: Facts, text: string, done: boolean): Step => ({
+const publish = ({ mayPublish }: TourFacts, text: string, done: boolean): TourStep => ({
   id: 'publish',
   text: mayPublish ? text : '请系统管理员，或不限范围的目录管理员，到发布中心发布；发布以后群众才看得到。',
   href: '/admin/publish',
@@ -214,7 +214,7 @@ const publish = ({ mayPublish }: Facts, text: string, done: boolean): Step => ({
   done,
 })
 
-const look = ({ guide, siteUrl }: Facts): Step => ({
+const lookAtSite = ({ guide, siteUrl }: TourFacts): TourStep => ({
   id: 'look',
   text: '发布以后，看群众看到的是什么样。',
   href: guide?.page ?? siteUrl,
@@ -222,5 +222,5 @@ const look = ({ guide, siteUrl }: Facts): Step => ({
   outside: true,
 })
 
-const toGuide = ({ guide }: Facts) =>
+const toGuide = ({ guide }: TourFacts) =>
   guide ? { href: `${list('guides')}/${guide.id}`, link: '打开指南' } : { href: list('guides'), link: '办事指南' }

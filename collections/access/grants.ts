@@ -40,7 +40,7 @@ export interface Grant {
 }
 
 /** An account, as far as its rights are concerned; the `User` of `payload-types.ts` is one. */
-export interface Staff {
+export interface GrantHolder {
   id: DocumentId
   grants?: Grant[] | null
 }
@@ -51,7 +51,7 @@ const usualFamilies: { [R in Role]?: readonly Family[] } = { editor: ['guides', 
 const OF_AGENCY: readonly RecordType[] = ['guide', 'claim', 'power', 'benefit', 'venue']
 
 /** The grants of a user that give a right over a record type. */
-export function grantsFor(user: Staff | null | undefined, right: Right, type: RecordType): Grant[] {
+export function grantsFor(user: GrantHolder | null | undefined, right: Right, type: RecordType): Grant[] {
   return (user?.grants ?? []).filter((grant) => {
     const role = ROLES[grant.role]
     if (!role || !(role.rights as readonly Right[]).includes(right)) return false
@@ -64,7 +64,7 @@ export function grantsFor(user: Staff | null | undefined, right: Right, type: Re
 const agencyIds = (grant: Grant) => (grant.agencies ?? []).map((one) => String(typeof one === 'object' ? one.id : one))
 
 /** Whether a grant covers a record that lies in a region and belongs to an agency. */
-export function covers(
+export function grantCovers(
   grant: Grant,
   at: { regionCode?: string | null; agency?: string | number | null },
   type: RecordType,
@@ -78,7 +78,7 @@ export function covers(
 }
 
 /** The same as a filter for the database; `prefix` is `version.` when versions are asked for. */
-function coveredBy(grant: Grant, type: RecordType, prefix = ''): Where | true {
+function grantFilter(grant: Grant, type: RecordType, prefix = ''): Where | true {
   if (grant.role === 'admin') return true
   const and: Where[] = []
   if (grant.region) {
@@ -92,8 +92,13 @@ function coveredBy(grant: Grant, type: RecordType, prefix = ''): Where | true {
 }
 
 /** Whether a user holds a right over a type, as Payload's access functions answer: true, false or a filter. */
-export function access(user: Staff | null | undefined, right: Right, type: RecordType, prefix = ''): boolean | Where {
-  const wheres = grantsFor(user, right, type).map((grant) => coveredBy(grant, type, prefix))
+export function accessFilter(
+  user: GrantHolder | null | undefined,
+  right: Right,
+  type: RecordType,
+  prefix = '',
+): boolean | Where {
+  const wheres = grantsFor(user, right, type).map((grant) => grantFilter(grant, type, prefix))
   if (wheres.includes(true)) return true
   return wheres.length ? { or: wheres as Where[] } : false
 }
@@ -102,12 +107,12 @@ export function access(user: Staff | null | undefined, right: Right, type: Recor
  * Whether a user may publish and roll back. What is published is everything there is, so only grants without a limit count:
  * administrators, and stewards of all families, regions and agencies.
  */
-export const mayPublish = (user: Pick<Staff, 'grants'> | null | undefined): boolean =>
+export const mayPublish = (user: Pick<GrantHolder, 'grants'> | null | undefined): boolean =>
   (user?.grants ?? []).some(
     (grant) =>
       (ROLES[grant.role]?.rights as readonly Right[] | undefined)?.includes('publish') &&
       (grant.role === 'admin' || !(grant.region || agencyIds(grant).length || grant.families?.length)),
   )
 
-export const isAdmin = (user: Pick<Staff, 'grants'> | null | undefined): boolean =>
+export const isAdmin = (user: Pick<GrantHolder, 'grants'> | null | undefined): boolean =>
   (user?.grants ?? []).some((grant) => grant.role === 'admin')

@@ -1,6 +1,6 @@
 import type { Access } from 'payload'
 import type { RecordType } from '../../standard/record-types.ts'
-import { access } from './grants.ts'
+import { accessFilter } from './grants.ts'
 
 /**
  * Whoever is logged in reads what is approved; drafts are read by those whose grants cover them. Without a login nothing is
@@ -10,7 +10,7 @@ export const readRecords =
   (type: RecordType): Access =>
   ({ req }) => {
     if (!req.user) return false
-    const mine = access(req.user, 'read', type)
+    const mine = accessFilter(req.user, 'read', type)
     if (mine === true) return true
     const approved = { _status: { equals: 'published' } }
     return mine ? { or: [approved, mine] } : approved

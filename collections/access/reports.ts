@@ -2,13 +2,13 @@ import type { Access, CollectionBeforeChangeHook, PayloadRequest, Where } from '
 import { idOf } from '../../standard/document.ts'
 import { SLUGS } from '../../standard/record-types.ts'
 import { Refused } from '../errors.ts'
-import { access, covers, grantsFor, type Right } from './grants.ts'
+import { accessFilter, grantCovers, grantsFor, type Right } from './grants.ts'
 
 /** A report lies where its guide lies; one that names no guide belongs to those whose grants have no limit. */
 export const reportsOf =
   (right: Right): Access =>
   ({ req }) => {
-    const scope = access(req.user, right, 'guide')
+    const scope = accessFilter(req.user, right, 'guide')
     return typeof scope === 'boolean' ? scope : throughGuide(scope)
   }
 
@@ -22,7 +22,7 @@ export const guardReport: CollectionBeforeChangeHook = async ({ data, operation,
   const guides = operation === 'update' ? [originalDoc?.guide, data['guide']] : [data['guide']]
   for (const guide of guides) {
     const at = await placeOf(req, guide)
-    if (grants.some((grant) => covers(grant, at, 'guide'))) continue
+    if (grants.some((grant) => grantCovers(grant, at, 'guide'))) continue
     throw new Refused(
       idOf(guide) === undefined
         ? '请先选是哪份指南：系统按它核对您的授权范围。'

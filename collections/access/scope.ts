@@ -1,11 +1,11 @@
 import { parseCookies, type BaseFilter, type Where } from 'payload'
 import type { RecordType } from '../../standard/record-types.ts'
 import { regionRange } from '../../standard/codes/index.ts'
-import { ROLES, type Staff } from './grants.ts'
+import { ROLES, type GrantHolder } from './grants.ts'
 import { SCOPE_COOKIE, type Scope } from './scope-names.ts'
 
 /** Types whose records lie in a region, with the field that names the agency they belong to. */
-const PLACED: { [T in RecordType]?: string | null } = {
+const AGENCY_FIELDS: { [T in RecordType]?: string | null } = {
   guide: 'agency',
   claim: 'agency',
   disclosure: null,
@@ -20,7 +20,11 @@ const PLACED: { [T in RecordType]?: string | null } = {
 }
 
 /** Whom a user works for, over all grants. */
-function places(user: Staff | null | undefined): { regions: string[]; agencies: (string | number)[]; bound: boolean } {
+function places(user: GrantHolder | null | undefined): {
+  regions: string[]
+  agencies: (string | number)[]
+  bound: boolean
+} {
   const grants = (user?.grants ?? []).filter(({ role }) => ROLES[role])
   const regions = new Set(grants.flatMap(({ region }) => region ?? []))
   const agencies = grants
@@ -31,8 +35,8 @@ function places(user: Staff | null | undefined): { regions: string[]; agencies: 
 }
 
 /** The choices that mean something to a user in lists of a type; empty where there is nothing to choose. */
-export function scopesOf(user: Staff | null | undefined, type: RecordType): Scope[] {
-  const field = PLACED[type]
+export function scopesOf(user: GrantHolder | null | undefined, type: RecordType): Scope[] {
+  const field = AGENCY_FIELDS[type]
   if (field === undefined) return []
   const { agencies, regions } = places(user)
   const own: Scope[] = [
@@ -43,7 +47,7 @@ export function scopesOf(user: Staff | null | undefined, type: RecordType): Scop
 }
 
 /** What a user sees of a list: as chosen, else one's own place for those who work for one only. */
-export function scopeOf(user: Staff | null | undefined, type: RecordType, chosen: string | undefined): Scope {
+export function scopeOf(user: GrantHolder | null | undefined, type: RecordType, chosen: string | undefined): Scope {
   const scopes = scopesOf(user, type)
   if (scopes.includes(chosen as Scope)) return chosen as Scope
   // Chosen in another list, where there was more to choose from.
@@ -53,10 +57,10 @@ export function scopeOf(user: Staff | null | undefined, type: RecordType, chosen
 }
 
 /** A scope as a filter for the database. */
-export function scopeWhere(user: Staff | null | undefined, type: RecordType, scope: Scope): Where | null {
+export function scopeWhere(user: GrantHolder | null | undefined, type: RecordType, scope: Scope): Where | null {
   if (scope === 'all') return null
   const { agencies, regions } = places(user)
-  if (scope === 'agency') return { [PLACED[type] ?? 'agency']: { in: agencies } }
+  if (scope === 'agency') return { [AGENCY_FIELDS[type] ?? 'agency']: { in: agencies } }
   return {
     or: regions.map((region) => {
       const { from, to } = regionRange(region)

@@ -1,14 +1,14 @@
 import type { Access } from 'payload'
 import type { RecordType } from '../../standard/record-types.ts'
-import { access, grantsFor } from './grants.ts'
+import { accessFilter, grantsFor } from './grants.ts'
 
 /** Who may open a record for change: writers, and reviewers, who may only approve. The guard decides what the change may do. */
 export const writeInScope =
   (type: RecordType): Access =>
   ({ req }) => {
     const user = req.user
-    const write = access(user, 'write', type)
-    const approve = access(user, 'approve', type)
+    const write = accessFilter(user, 'write', type)
+    const approve = accessFilter(user, 'approve', type)
     if (write === true || approve === true) return true
     if (write && approve) return { or: [write, approve] }
     return write || approve

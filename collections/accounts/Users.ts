@@ -6,21 +6,21 @@ import type {
   TextFieldSingleValidation,
 } from 'payload'
 import { regionRange } from '../../standard/codes/index.ts'
-import { admins, adminsOrOneself, adminsOrSelf } from '../access/admins.ts'
-import { isAdmin, ROLES, type Staff } from '../access/grants.ts'
+import { onlyAdmins, adminsOrSelfField, adminsOrSelf } from '../access/admins.ts'
+import { isAdmin, ROLES, type GrantHolder } from '../access/grants.ts'
 import { loggedIn } from '../access/loggedIn.ts'
 import { fieldsOf } from '../documents.ts'
 import { Refused } from '../errors.ts'
 import { FAMILIES } from '../families.ts'
-import { listed } from '../records/listed.ts'
+import { listViewConfig } from '../records/list-view-config.ts'
 import { forgetAttempts } from './attempts.ts'
-import { apiKeyEndpoints, apiKeyLogin, keepKeyHashed, tellWhetherKey } from './keys.ts'
-import { keepAnAdmin, keepTheLastAdmin } from './last-admin.ts'
+import { apiKeyEndpoints, apiKeyLogin, hashApiKey, addHasApiKey } from './api-keys.ts'
+import { requireAdminOnUpdate, requireAdminOnDelete } from './last-admin.ts'
 import { nameProblem } from './name.ts'
-import { checkPassword, countLogin, forgetLogin } from './passwords.ts'
-import { checkReset, forgotPasswordEndpoint, keepTokenHashed, refuseWithoutMail, spendToken } from './resets.ts'
+import { checkPassword, countLoginAttempt, clearLoginAttempt } from './password-hooks.ts'
+import { checkReset, forgotPasswordEndpoint, hashResetToken, refuseWithoutMail, consumeToken } from './resets.ts'
 
-const list = listed(undefined, { first: '先写姓名和邮箱，再至少加一条授权。' })
+const list = listViewConfig(undefined, { first: '先写姓名和邮箱，再至少加一条授权。' })
 
 const readableRegion: TextFieldSingleValidation = (value) => {
   if (!value) return true
@@ -61,7 +61,7 @@ const secrets: Field[] = [
     type: 'text',
     hidden: true,
     access: { read: never, create: never, update: never },
-    hooks: { beforeChange: [keepTokenHashed] },
+    hooks: { beforeChange: [hashResetToken] },
   },
   {
     name: 'apiKeyIndex',
@@ -101,7 +101,7 @@ export const Users: CollectionConfig = {
       zh: '每人一个账号。授权写明角色，以及管哪些类别、哪个区划、哪些部门。',
       en: 'One account a person; grants say the role and what it covers.',
     },
-    hidden: ({ user }) => !isAdmin(user as Staff),
+    hidden: ({ user }) => !isAdmin(user as GrantHolder),
     ...list.admin,
     hideAPIURL: true,
   },
@@ -109,22 +109,22 @@ export const Users: CollectionConfig = {
   access: {
     admin: ({ req }) => Boolean(req.user),
     read: loggedIn,
-    create: admins,
+    create: onlyAdmins,
     update: adminsOrSelf,
-    delete: admins,
-    unlock: admins,
+    delete: onlyAdmins,
+    unlock: onlyAdmins,
   },
   disableBulkEdit: true,
   lockDocuments: false,
   // Whether there is a key is told from it.
   forceSelect: { apiKeyIndex: true },
   hooks: {
-    beforeOperation: [firstFromServer, countLogin, refuseWithoutMail, checkReset],
-    beforeValidate: [checkPassword, spendToken],
-    beforeChange: [keepKeyHashed, keepAnAdmin],
-    beforeDelete: [keepTheLastAdmin],
-    beforeRead: [tellWhetherKey],
-    afterLogin: [forgetLogin],
+    beforeOperation: [firstFromServer, countLoginAttempt, refuseWithoutMail, checkReset],
+    beforeValidate: [checkPassword, consumeToken],
+    beforeChange: [hashApiKey, requireAdminOnUpdate],
+    beforeDelete: [requireAdminOnDelete],
+    beforeRead: [addHasApiKey],
+    afterLogin: [clearLoginAttempt],
     afterOperation: [unlock],
   },
   endpoints: [...apiKeyEndpoints, forgotPasswordEndpoint],
@@ -136,7 +136,7 @@ export const Users: CollectionConfig = {
       virtual: true,
       label: { zh: '现在的密码', en: 'Present password' },
       admin: {
-        components: { Field: '/admin/accounts/PresentPassword#PresentPassword' },
+        components: { Field: '/admin/accounts/CurrentPassword#CurrentPassword' },
         disableListColumn: true,
         disableListFilter: true,
       },
@@ -155,7 +155,7 @@ export const Users: CollectionConfig = {
       type: 'email',
       required: true,
       label: { zh: '邮箱', en: 'Email' },
-      access: { read: adminsOrOneself },
+      access: { read: adminsOrSelfField },
     },
     {
       name: 'grants',
@@ -163,7 +163,7 @@ export const Users: CollectionConfig = {
       label: { zh: '授权', en: 'Grants' },
       labels: { singular: { zh: '授权', en: 'Grant' }, plural: { zh: '授权', en: 'Grants' } },
       access: {
-        read: adminsOrOneself,
+        read: adminsOrSelfField,
         create: ({ req }) => isAdmin(req.user) || !req.user,
         update: ({ req }) => isAdmin(req.user) || !req.user,
       },
@@ -223,7 +223,7 @@ export const Users: CollectionConfig = {
       type: 'checkbox',
       virtual: true,
       label: { zh: 'API 密钥', en: 'API key' },
-      access: { read: adminsOrOneself, create: never, update: never },
+      access: { read: adminsOrSelfField, create: never, update: never },
       admin: {
         components: { Field: '/admin/accounts/ApiKey#ApiKey' },
         disableListColumn: true,

@@ -6,8 +6,8 @@
 import { createHmac } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Payload, PayloadRequest } from 'payload'
-import { clientAddress, subscriberOf } from '../access/address.ts'
-import { addTo } from '../../payload-internals/counters.ts'
+import { clientAddress, networkOf } from '../access/client-address.ts'
+import { incrementWhere } from '../../payload-internals/counters.ts'
 import { TooMany } from '../errors.ts'
 
 /** One stretch of time in which attempts are counted together. */
@@ -15,7 +15,7 @@ export const WINDOW_MS = 10 * 60_000
 /** Attempts that one address has for one account in a stretch; the next ones are refused until it ends. */
 export const ATTEMPTS = 8
 /** Attempts on one account from anywhere, and from one address on any account, after which answers come slower. */
-const UNSLOWED = { account: 40, address: 60 } as const
+const UNDELAYED = { account: 40, address: 60 } as const
 const SLOWEST_MS = 3000
 
 const COUNTERS = 'account-counters'
@@ -44,7 +44,7 @@ export async function beginAttempt(req: PayloadRequest, email: string, now: numb
     )
   }
   const [account, address] = [await add(payload, keys.account, 1, now), await add(payload, keys.address, 1, now)]
-  const delay = Math.max(delayOf(account, UNSLOWED.account), delayOf(address, UNSLOWED.address))
+  const delay = Math.max(delayOf(account, UNDELAYED.account), delayOf(address, UNDELAYED.address))
   if (delay) await sleep(delay)
   return {
     async succeeded() {
@@ -69,7 +69,7 @@ export async function forgetAttempts(payload: Payload, email: string): Promise<v
 }
 
 /** Raises a counter that stands for good. Two transactions that raise the same one exclude each other. */
-export async function raiseTogether(req: PayloadRequest, key: string): Promise<void> {
+export async function incrementExclusively(req: PayloadRequest, key: string): Promise<void> {
   const { payload } = req
   const where = { key: { equals: key } }
   if (!(await payload.db.findOne({ collection: COUNTERS, where }))) await make(payload, key, 0, undefined)
@@ -91,7 +91,7 @@ function prefixesOf(payload: Payload, email: string) {
 
 function keysOf(payload: Payload, email: string, address: string, now: number) {
   const { account, pairs } = prefixesOf(payload, email)
-  const place = hashed(payload, `address ${subscriberOf(address)}`)
+  const place = hashed(payload, `address ${networkOf(address)}`)
   return {
     pair: windowed(`${pairs}${place}`, now),
     account: windowed(account, now),
@@ -103,7 +103,12 @@ function keysOf(payload: Payload, email: string, address: string, now: number) {
 async function add(payload: Payload, key: string, by: number, now: number): Promise<number> {
   for (;;) {
     const where = { key: { equals: key } }
-    const counted = await addTo<{ count: number }>(payload.db, { collection: COUNTERS, where, field: 'count', by })
+    const counted = await incrementWhere<{ count: number }>(payload.db, {
+      collection: COUNTERS,
+      where,
+      field: 'count',
+      by,
+    })
     if (counted) return counted.count
     if (by < 0) return 0
     await removeEnded(payload, now)

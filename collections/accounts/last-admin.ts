@@ -1,21 +1,21 @@
 import type { CollectionBeforeChangeHook, CollectionBeforeDeleteHook, PayloadRequest } from 'payload'
-import { isAdmin, type Grant, type Staff } from '../access/grants.ts'
+import { isAdmin, type Grant, type GrantHolder } from '../access/grants.ts'
 import { Refused } from '../errors.ts'
-import { atEnd, writeOf } from '../../payload-internals/transactions.ts'
-import { raiseTogether } from './attempts.ts'
+import { afterTransaction, transactionName } from '../../payload-internals/transactions.ts'
+import { incrementExclusively } from './attempts.ts'
 
 const SLUG = 'users'
 
 /** Without an administrator nobody could make one: the last one keeps the grant, whatever the door. */
-export const keepAnAdmin: CollectionBeforeChangeHook = async ({ data, operation, originalDoc, req }) => {
+export const requireAdminOnUpdate: CollectionBeforeChangeHook = async ({ data, operation, originalDoc, req }) => {
   if (operation !== 'update' || !isAdmin(originalDoc) || isAdmin(data)) return data
-  await withdraw(req, (originalDoc as Staff).id)
+  await withdrawGrant(req, (originalDoc as GrantHolder).id)
   return data
 }
 
 /** The same for an account that is removed. */
-export const keepTheLastAdmin: CollectionBeforeDeleteHook = async ({ id, req }) => {
-  await withdraw(req, id)
+export const requireAdminOnDelete: CollectionBeforeDeleteHook = async ({ id, req }) => {
+  await withdrawGrant(req, id)
 }
 
 /**
@@ -24,11 +24,11 @@ export const keepTheLastAdmin: CollectionBeforeDeleteHook = async ({ id, req }) 
  *
  * @throws Refused when it was the last one; the grant is there again.
  */
-async function withdraw(req: PayloadRequest, id: string | number): Promise<void> {
+async function withdrawGrant(req: PayloadRequest, id: string | number): Promise<void> {
   const { db } = req.payload
   const where = { id: { equals: id } }
-  await raiseTogether(req, 'administrators')
-  const account = await db.findOne<Staff>({ collection: SLUG, where, req })
+  await incrementExclusively(req, 'administrators')
+  const account = await db.findOne<GrantHolder>({ collection: SLUG, where, req })
   if (!account || !isAdmin(account)) return
   // The whole account: SQLite would empty the other lists of one that is written in part, its sessions for one.
   const write = (grants: readonly Grant[], within?: PayloadRequest) =>
@@ -51,9 +51,9 @@ async function withdraw(req: PayloadRequest, id: string | number): Promise<void>
     )
   }
   // Where there are no transactions, a change that is refused later would leave the account without its grant.
-  const name = await writeOf(req)
+  const name = await transactionName(req)
   if (name?.startsWith('write-')) {
-    atEnd(name, async (stored) => {
+    afterTransaction(name, async (stored) => {
       if (!stored && (await db.findOne({ collection: SLUG, where }))) await write(account.grants ?? [])
     })
   }

@@ -1,5 +1,5 @@
 import type { AfterErrorHook } from 'payload'
-import { clientAddress } from '../access/address.ts'
+import { clientAddress } from '../access/client-address.ts'
 
 /**
  * A login that was refused: a line in the log with the account it was for, as its number. What was typed as an address is not

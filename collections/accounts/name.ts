@@ -7,7 +7,7 @@ interface Named {
 const isAddress = (text: string) => text.includes('@')
 
 /** How an account is called where others read it: its name, never its e-mail. */
-export function nameOf({ id, name }: Named): string {
+export function displayName({ id, name }: Named): string {
   const given = name?.trim()
   return given && !isAddress(given) ? given : `账号 ${String(id).slice(-6)}`
 }

@@ -11,7 +11,7 @@ import { APIError } from 'payload'
 import { fieldsOf } from '../documents.ts'
 import { Refused, Unavailable } from '../errors.ts'
 import { beginAttempt } from './attempts.ts'
-import { refusePoorPassword } from './passwords.ts'
+import { assertStrongPassword } from './password-hooks.ts'
 
 const SLUG = 'users'
 const PREFIX = 'sha256:'
@@ -23,17 +23,18 @@ export const hashOfToken = (token: string): string => PREFIX + createHash('sha25
 export const isHashOfToken = (kept: string): boolean => kept.startsWith(PREFIX)
 
 /** Keeps a token hashed. Runs at every write of an account: what is hashed stays so. */
-export const keepTokenHashed: FieldHook = ({ value }) =>
+export const hashResetToken: FieldHook = ({ value }) =>
   typeof value === 'string' && value && !isHashOfToken(value) ? hashOfToken(value) : value
 
 /** Who helps where no mail is sent. */
-const NO_MAIL =
+const NO_MAIL_TEXT =
   '这里没有配置邮件，不能自己重设密码。请找系统管理员在“账号”里给您设一个新密码；系统管理员自己忘了，请在服务器上运行 npx santong user password --email 邮箱'
 
 /** Without mail a token would reach nobody. Callers that ask for the token itself (`disableEmail`) get it. */
 export const refuseWithoutMail: CollectionBeforeOperationHook = ({ args, operation, req }) => {
   if (operation !== 'forgotPassword') return args
-  if (!req.payload.config.email && !(args as { disableEmail?: boolean }).disableEmail) throw new Unavailable(NO_MAIL)
+  if (!req.payload.config.email && !(args as { disableEmail?: boolean }).disableEmail)
+    throw new Unavailable(NO_MAIL_TEXT)
   return args
 }
 
@@ -52,13 +53,13 @@ export const checkReset: CollectionBeforeOperationHook = async ({ args, operatio
     req,
   })
   if (!account) throw new Refused('重设密码的链接不对或已经过期，请重新申请')
-  await refusePoorPassword(data.password, account)
+  await assertStrongPassword(data.password, account)
   req.context['spendsToken'] = true
   return args
 }
 
 /** A token serves once. */
-export const spendToken: CollectionBeforeValidateHook = ({ data, req }) => {
+export const consumeToken: CollectionBeforeValidateHook = ({ data, req }) => {
   if (data && req.context['spendsToken']) data['resetPasswordToken'] = null
   return data
 }
@@ -71,7 +72,7 @@ export const forgotPasswordEndpoint: Endpoint = {
   path: '/forgot-password',
   method: 'post',
   async handler(req) {
-    if (!req.payload.config.email) throw new Unavailable(NO_MAIL)
+    if (!req.payload.config.email) throw new Unavailable(NO_MAIL_TEXT)
     const body = (await req.json?.().catch(() => undefined)) as { email?: unknown } | undefined
     const email = typeof body?.email === 'string' ? body.email.trim() : ''
     if (!email) throw new APIError('邮箱没有填', 400, { reason: 'unacceptable' }, true)

@@ -1,12 +1,12 @@
 import { SLUGS } from '../../standard/record-types.ts'
 import { ELEMENTS, elements } from '../../standard/schema/parts/elements.ts'
-import { elementOf, keysOf, titleOfKey, type Key } from '../../standard/schema/shape.ts'
+import { elementOf, keysOf, titleOfKey, type Key } from '../../standard/schema/keys.ts'
 import { terms } from '../../standard/terms.ts'
-import { LIMIT_UNITS, UNIT_NAMES } from '../../standard/time.ts'
+import { LIMIT_UNITS, UNIT_NAMES } from '../../standard/limits.ts'
 import * as z from 'zod'
 
 /** What the editor component of rarely edited depth needs to draw a form: plain data, handed to the browser. */
-export interface Described {
+export interface FieldShape {
   name: string
   title: string
   description?: string | undefined
@@ -32,14 +32,14 @@ export interface Described {
   options?: { value: string; label: string }[]
   /** Collection whose keys a `ref` offers. */
   collection?: string
-  parts?: Described[]
+  parts?: FieldShape[]
   /** The part beside it that names a standard element: the value takes the form of that element, one of `forms`. */
   follows?: string
-  forms?: Described[]
+  forms?: FieldShape[]
 }
 
 /** A schema key as plain data. */
-export function described(key: Key): Described {
+export function describeKey(key: Key): FieldShape {
   const { meta, schema, name, required } = key
   const base = {
     name,
@@ -74,11 +74,11 @@ export function described(key: Key): Described {
 }
 
 /** The parts of a row or an object; a value of any shape beside the name of a standard element follows that name. */
-function partsOf(keys: Key[]): Described[] {
+function partsOf(keys: Key[]): FieldShape[] {
   const naming = keys.find(namesElement)?.name
   return keys.map((key) => {
-    const part = described(key)
-    return naming && part.kind === 'any' ? { ...part, follows: naming, forms: keysOf(elements).map(described) } : part
+    const part = describeKey(key)
+    return naming && part.kind === 'any' ? { ...part, follows: naming, forms: keysOf(elements).map(describeKey) } : part
   })
 }
 

@@ -1,10 +1,10 @@
 import type { Field, TextField } from 'payload'
 import type { RecordType } from '../../standard/record-types.ts'
-import { titleOfKey, type Key } from '../../standard/schema/shape.ts'
+import { titleOfKey, type Key } from '../../standard/schema/keys.ts'
 import { collectionOf } from '../documents.ts'
-import { CHOOSABLE, chosenFile } from './chosenFile.ts'
-import { described, optionsOf } from './describe.ts'
-import { packed } from './packed.ts'
+import { NOT_REMOVED, validateFile } from './validateFile.ts'
+import { describeKey, optionsOf } from './describe.ts'
+import { pairShortFields } from './pair-short-fields.ts'
 
 /** How a schema key becomes a field; what a collection wants otherwise. */
 export interface FieldOptions {
@@ -22,12 +22,12 @@ const STRUCT = '/admin/fields/StructField#StructField'
 const DIFF = '/admin/fields/StructDiff#StructDiff'
 const DAY = '/admin/fields/DayField#DayField'
 const ROW = '/admin/fields/RowLabel#RowLabel'
-const CLEAR = '/admin/fields/ClearFlag#ClearFlag'
+const CLEAR = '/admin/fields/ClearBoolean#ClearBoolean'
 
 const FILTERED = new Set<Key['storage']>(['scalar', 'flag', 'select', 'selects', 'ref', 'refs'])
 
 /** The Payload field of a schema key: Chinese label and help come from the schema, so that they are written once. */
-export function fieldOf(key: Key, options: FieldOptions = {}, nested = false): Field {
+export function fieldFromKey(key: Key, options: FieldOptions = {}, nested = false): Field {
   const part: Part = {
     key,
     options,
@@ -88,8 +88,8 @@ const BUILDERS: Readonly<Record<Key['storage'], (part: Part) => object>> = {
     ...common,
     type: 'upload',
     relationTo: 'files',
-    filterOptions: CHOOSABLE,
-    validate: chosenFile,
+    filterOptions: NOT_REMOVED,
+    validate: validateFile,
     admin,
   }),
   rows: rowsField,
@@ -97,7 +97,7 @@ const BUILDERS: Readonly<Record<Key['storage'], (part: Part) => object>> = {
     ...common,
     required: undefined,
     type: 'group',
-    fields: grouped(key, options),
+    fields: groupFields(key, options),
     ...(options.sections?.[key.name] ? { label: false, admin: { hideGutter: true } } : { admin }),
   }),
   json: jsonField,
@@ -142,12 +142,12 @@ function rowsField({ key, options, common, admin, own }: Part) {
     type: 'array',
     maxRows: 60,
     labels: { singular: common.label, plural: common.label },
-    fields: packed(key.keys.map((part) => nestedField(part, options))),
+    fields: pairShortFields(key.keys.map((part) => nestedField(part, options))),
     admin: {
       ...admin,
       initCollapsed: true,
       components: {
-        RowLabel: { path: ROW, clientProps: { shape: key.keys.map(described) } },
+        RowLabel: { path: ROW, clientProps: { shape: key.keys.map(describeKey) } },
         ...(own ? { Field: own } : {}),
       },
     },
@@ -155,7 +155,7 @@ function rowsField({ key, options, common, admin, own }: Part) {
 }
 
 function jsonField({ key, common, admin, own }: Part) {
-  const clientProps = { shape: described(key) }
+  const clientProps = { shape: describeKey(key) }
   return {
     ...common,
     type: 'json',
@@ -166,13 +166,13 @@ function jsonField({ key, common, admin, own }: Part) {
   }
 }
 
-const nestedField = (key: Key, { components = {} }: FieldOptions): Field => fieldOf(key, { components }, true)
+const nestedField = (key: Key, { components = {} }: FieldOptions): Field => fieldFromKey(key, { components }, true)
 
 /** The parts of a group, in tabs where the collection names sections. */
-function grouped(key: Key, options: FieldOptions): Field[] {
+function groupFields(key: Key, options: FieldOptions): Field[] {
   const field = (part: Key) => nestedField(part, options)
   const sections = options.sections?.[key.name]
-  if (!sections) return packed(key.keys.map(field))
+  if (!sections) return pairShortFields(key.keys.map(field))
   const rest = key.keys.filter(({ name }) => !sections.some(({ keys }) => keys.includes(name))).map(({ name }) => name)
   const all = rest.length ? [...sections, { label: '其他', keys: rest }] : sections
   const named = (name: string): Key => {
@@ -183,7 +183,7 @@ function grouped(key: Key, options: FieldOptions): Field[] {
   return [
     {
       type: 'tabs',
-      tabs: all.map(({ label, keys }) => ({ label, fields: packed(keys.map((one) => field(named(one)))) })),
+      tabs: all.map(({ label, keys }) => ({ label, fields: pairShortFields(keys.map((one) => field(named(one)))) })),
     },
   ]
 }

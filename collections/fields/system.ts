@@ -7,7 +7,7 @@ const hidden = {
   disableListColumn: true,
   disableListFilter: true,
   // Says nothing to a person who compares versions.
-  components: { Diff: '/admin/edit/Nothing#Nothing' },
+  components: { Diff: '/admin/edit/HiddenButton#HiddenButton' },
 } as const
 
 /**

@@ -4,12 +4,12 @@ import { nobody } from '../access/nobody.ts'
 import { grantsFor } from '../access/grants.ts'
 import { loggedIn } from '../access/loggedIn.ts'
 import { Refused, Unacceptable } from '../errors.ts'
-import { listed } from '../records/listed.ts'
-import { receive } from './receive.ts'
-import { goneAnswer, refuseRemoved, removal, type Removal } from './removal.ts'
-import { ACCEPTED, MAX_BYTES } from './sniff.ts'
+import { listViewConfig } from '../records/list-view-config.ts'
+import { processUpload } from './receive.ts'
+import { removedFileResponse, refuseRemovedContent, removeFileEndpoint, type FileRemovalFields } from './removal.ts'
+import { ACCEPTED, MAX_BYTES } from './detect-type.ts'
 
-const list = listed(undefined, { first: '传上来以后，到材料里选它，指南上就能下载。' })
+const list = listViewConfig(undefined, { first: '传上来以后，到材料里选它，指南上就能下载。' })
 
 interface Upload {
   data: Buffer
@@ -28,17 +28,17 @@ const receiveUpload: CollectionBeforeOperationHook = async ({ args, operation, r
   if (operation !== 'create') return args
   // Payload would otherwise take the file from an address, or from another document.
   if (!file) throw new Unacceptable('没有收到文件：请选择一个文件再上传（表单里的 file）。')
-  const got = await receive(file.data, file.name, req.payload.config.sharp)
+  const got = await processUpload(file.data, file.name, req.payload.config.sharp)
   if ('problem' in got) throw new Unacceptable(`文件“${file.name}”不能上传：${got.problem}`)
   Object.assign(file, { data: got.data, name: got.name, mimetype: got.mime, size: got.data.length })
-  await refuseRemoved(req, hashOf(got.data), got.name)
+  await refuseRemovedContent(req, hashOf(got.data), got.name)
   return args
 }
 
 const hashOf = (data: Buffer): string => createHash('sha256').update(data).digest('hex')
 
 /** Kept by the removal alone. */
-const kept = (name: keyof Removal, zh: string, en: string): Field => ({
+const kept = (name: keyof FileRemovalFields, zh: string, en: string): Field => ({
   name,
   type: 'text',
   label: { zh, en },
@@ -83,10 +83,10 @@ export const Files: CollectionConfig = {
     adminThumbnail: ({ doc }) => (doc['removedAt'] ? null : ((doc['url'] as string | undefined) ?? null)),
     handlers: [
       // Nothing lets Payload go on; its type knows only one or the other.
-      (req, { params }) => goneAnswer(req, params.filename) as Promise<Response>,
+      (req, { params }) => removedFileResponse(req, params.filename) as Promise<Response>,
     ],
   },
-  endpoints: [removal],
+  endpoints: [removeFileEndpoint],
   hooks: {
     beforeOperation: [receiveUpload],
     beforeChange: [
@@ -120,7 +120,7 @@ export const Files: CollectionConfig = {
       label: { zh: '撤下', en: 'Removal' },
       admin: {
         position: 'sidebar',
-        components: { Field: '/admin/files/Removal#Removal', Cell: '/admin/files/RemovedCell#RemovedCell' },
+        components: { Field: '/admin/files/FileRemoval#FileRemoval', Cell: '/admin/files/RemovedCell#RemovedCell' },
       },
     },
   ],

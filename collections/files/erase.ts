@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
-import { partsOf, previewsDir, releasesDir, uploadsDir } from '../../release/layout.ts'
+import { releasePaths, previewsDir, releasesDir, uploadsDir } from '../../release/layout.ts'
 import { FILES_FOLDER, hashInName } from '../../release/published-file.ts'
 import { noteRemoved } from '../../release/removed-files.ts'
 
@@ -19,7 +19,7 @@ interface Erasable {
  * @returns Paths that were removed, within the data directory.
  * @throws What the file system says, with the path; what was removed before it stays removed.
  */
-export function erase(dataDir: string, files: readonly Erasable[]): string[] {
+export function eraseFiles(dataDir: string, files: readonly Erasable[]): string[] {
   const erased: string[] = []
   for (let pass = 0; pass < PASSES; pass++) {
     const found = [...uploadsOf(dataDir, files), ...publishedOf(dataDir, files)]
@@ -33,7 +33,7 @@ export function erase(dataDir: string, files: readonly Erasable[]): string[] {
   return erased.sort()
 }
 
-/** A release says which of its files were removed: `publish/files.ts` holds it against its list and finds it whole. */
+/** A release says which of its files were removed: `publish/releases/file-list.ts` holds it against its list and finds it whole. */
 function noteInRelease(dataDir: string, path: string): void {
   const release = dirname(dirname(dirname(path)))
   if (dirname(release) === releasesDir(dataDir)) noteRemoved(release, hashInName(basename(path)))
@@ -52,7 +52,7 @@ function publishedOf(dataDir: string, files: readonly Erasable[]): string[] {
   const hashes = new Set(files.flatMap(({ sha256 }) => (/^[0-9a-f]{64}$/u.test(sha256 ?? '') ? [sha256!] : [])))
   return [releasesDir(dataDir), previewsDir(dataDir)].flatMap((kind) =>
     namesIn(kind).flatMap((name) => {
-      const folder = join(partsOf(join(kind, name)).site, FILES_FOLDER)
+      const folder = join(releasePaths(join(kind, name)).site, FILES_FOLDER)
       return namesIn(folder)
         .filter((file) => hashes.has(hashInName(file)))
         .map((file) => join(folder, file))

@@ -10,7 +10,7 @@ class BrokenImage extends Error {
 }
 
 /** An image without its metadata; which way up it is shown is kept. @throws BrokenImage */
-export const withoutMetadata = (data: Buffer, mime: 'image/jpeg' | 'image/png'): Buffer =>
+export const stripMetadata = (data: Buffer, mime: 'image/jpeg' | 'image/png'): Buffer =>
   mime === 'image/png' ? pngWithout(data) : jpegWithout(data)
 
 const SOI = 0xd8

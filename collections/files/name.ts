@@ -1,5 +1,5 @@
-import { PROGRAM_ENDINGS } from './endings.ts'
-import { ACCEPTED } from './sniff.ts'
+import { PROGRAM_EXTENSIONS } from './extensions.ts'
+import { ACCEPTED } from './detect-type.ts'
 
 /** Bytes a name may have: file systems allow 255, and a number may be added when the name is taken. */
 const MAX_BYTES = 200
@@ -11,13 +11,13 @@ const RESERVED = /^(?:con|prn|aux|nul|conin\$|conout\$|clock\$|(?:com|lpt)[0-9¹
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\u115f\u1160\u2028\u2029\u2800\u3164\uffa0]|\u034f|\u17b4|\u17b5/gu
 
 /** Endings that may not stand before the last one: `form.exe.pdf` reads as a program, `form.docx.pdf` as another kind. */
-const INNER = new Set<string>([...PROGRAM_ENDINGS, ...ACCEPTED.flatMap(({ endings }) => [...endings])])
+const INNER = new Set<string>([...PROGRAM_EXTENSIONS, ...ACCEPTED.flatMap(({ endings }) => [...endings])])
 
 /**
  * A name under which a file can be kept and shown anywhere: no folder, nothing unseen, one ending, no device of Windows, not too
  * long. Names that are fine stay as they are, in composed characters (NFC).
  */
-export function cleanName(given: string): string {
+export function safeFileName(given: string): string {
   const base = given.replaceAll('\\', '/').split('/').at(-1)!
   const seen = base
     .normalize('NFC')

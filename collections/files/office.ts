@@ -21,7 +21,7 @@ interface Part {
 }
 
 /** Names of the parts of a ZIP by its directory; null when it cannot be read. */
-export function partNames(data: Buffer): string[] | null {
+export function zipPartNames(data: Buffer): string[] | null {
   return partsOf(data)?.map(({ name }) => name) ?? null
 }
 

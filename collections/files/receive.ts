@@ -1,13 +1,13 @@
 import type { SharpDependency } from 'payload'
-import { withoutMetadata } from './image.ts'
-import { cleanName } from './name.ts'
+import { stripMetadata } from './image.ts'
+import { safeFileName } from './name.ts'
 import { officeProblem, oldOfficeProblem } from './office.ts'
 import { pdfProblem } from './pdf.ts'
-import { sniff, type Mime } from './sniff.ts'
-import { asUtf8 } from './table.ts'
+import { detectFileType, type Mime } from './detect-type.ts'
+import { convertToUtf8 } from './table.ts'
 
 /** A file as it is kept. */
-export interface Received {
+export interface ProcessedUpload {
   name: string
   mime: Mime
   data: Buffer
@@ -20,13 +20,13 @@ const MAX_PIXELS = 100_000_000
  * What comes in, made fit to be given to the public: under a clean name, images without metadata, tables of text in UTF-8, all
  * else to the byte; or why it is refused, in Chinese. What was received once is received again unchanged.
  */
-export async function receive(
+export async function processUpload(
   data: Buffer,
   given: string,
   sharp: SharpDependency,
-): Promise<Received | { problem: string }> {
-  const name = cleanName(given)
-  const kind = sniff(data, name)
+): Promise<ProcessedUpload | { problem: string }> {
+  const name = safeFileName(given)
+  const kind = detectFileType(data, name)
   if ('problem' in kind) return kind
   const { mime } = kind
   switch (mime) {
@@ -34,7 +34,7 @@ export async function receive(
     case 'image/png':
       return image(data, name, mime, sharp)
     case 'text/csv': {
-      const text = asUtf8(data)
+      const text = convertToUtf8(data)
       return 'problem' in text ? text : { name, mime, data: text }
     }
     default: {
@@ -56,9 +56,9 @@ async function image(
   name: string,
   mime: 'image/jpeg' | 'image/png',
   sharp: SharpDependency,
-): Promise<Received | { problem: string }> {
+): Promise<ProcessedUpload | { problem: string }> {
   try {
-    const bare = withoutMetadata(data, mime)
+    const bare = stripMetadata(data, mime)
     const { height = 0, width = 0 } = await sharp(bare, { limitInputPixels: false }).metadata()
     if (width * height > MAX_PIXELS) {
       return { problem: `图片是 ${width}×${height} 像素，手机打不开这么大的图。请缩小后再传。` }

@@ -1,13 +1,13 @@
 import { dirname } from 'node:path'
 import type { Endpoint, PayloadRequest, Where } from 'payload'
 import { minuteOf } from '../../standard/day.ts'
-import { isAdmin, type Staff } from '../access/grants.ts'
+import { isAdmin, type GrantHolder } from '../access/grants.ts'
 import { Refused, Unacceptable } from '../errors.ts'
 import type { File } from '../payload-types.ts'
-import { erase } from './erase.ts'
+import { eraseFiles } from './erase.ts'
 
 /** What stays of a file that was removed, beside its name and its hash. */
-export interface Removal {
+export interface FileRemovalFields {
   /** A moment, ISO 8601. */
   removedAt: string
   /** Name and number of the account. */
@@ -25,7 +25,7 @@ const REASON = { least: 4, most: 500 }
  * release and every preview, at once; also of other uploads with the same content. The document stays, so that nothing that refers to it
  * breaks, and says who removed it, when and why. Asked again it removes what is left, and changes nothing of what was noted.
  */
-export const removal: Endpoint = {
+export const removeFileEndpoint: Endpoint = {
   path: '/:id/remove',
   method: 'post',
   handler: async (req) => {
@@ -38,38 +38,42 @@ export const removal: Endpoint = {
     } = await req.payload.find({ collection: FILES, where: { id: { equals: id } }, depth: 0, limit: 1, req })
     if (!file) throw new Unacceptable(`没有编号为 ${id} 的文件。`)
     const same = file.sha256 ? await withHash(req, file.sha256) : [file]
-    const noted: Removal = { removedAt: new Date().toISOString(), removedBy: accountOf(user!), removedReason: reason }
+    const noted: FileRemovalFields = {
+      removedAt: new Date().toISOString(),
+      removedBy: accountOf(user!),
+      removedReason: reason,
+    }
     // First the note: a publish that goes on meanwhile looks for it after it has copied the files.
     for (const one of same) {
       if (one.removedAt) continue
       await req.payload.update({ collection: FILES, id: one.id, data: noted, depth: 0, req })
     }
-    const erased = erase(dirname(staticDir(req)), same)
+    const erased = eraseFiles(dirname(staticDir(req)), same)
     const doc = await req.payload.findByID({ collection: FILES, id: file.id, depth: 0, req })
     return Response.json({ message: '已撤下。', doc, erased })
   },
 }
 
 /** Refuses content that was removed before: what holds personal data does not come back by another upload. */
-export async function refuseRemoved(req: PayloadRequest, sha256: string, name: string): Promise<void> {
+export async function refuseRemovedContent(req: PayloadRequest, sha256: string, name: string): Promise<void> {
   const gone = (await withHash(req, sha256)).find(({ removedAt }) => removedAt)
   if (!gone) return
   throw new Unacceptable(
-    `文件“${name}”不能上传：内容与“${gone.filename}”完全相同，${removalWords(gone)}确要再用，请先改掉那些内容，另存一份再传。`,
+    `文件“${name}”不能上传：内容与“${gone.filename}”完全相同，${removalText(gone)}确要再用，请先改掉那些内容，另存一份再传。`,
     { removed: gone.id },
   )
 }
 
 /** What is answered to who asks for a removed file by its name; nothing when it was not removed. */
-export async function goneAnswer(req: PayloadRequest, filename: string): Promise<Response | void> {
+export async function removedFileResponse(req: PayloadRequest, filename: string): Promise<Response | void> {
   const where: Where = { and: [{ filename: { equals: filename } }, { removedAt: { exists: true } }] }
   const { docs } = await req.payload.find({ collection: FILES, where, depth: 0, limit: 1, req })
   const [gone] = docs
-  if (gone?.removedAt) return Response.json({ errors: [{ message: removalWords(gone) }] }, { status: 410 })
+  if (gone?.removedAt) return Response.json({ errors: [{ message: removalText(gone) }] }, { status: 410 })
 }
 
 /** When, by whom and why a file was removed, as a sentence. */
-const removalWords = ({ removedAt, removedBy, removedReason }: Pick<File, keyof Removal>): string =>
+const removalText = ({ removedAt, removedBy, removedReason }: Pick<File, keyof FileRemovalFields>): string =>
   `这个文件已于 ${minuteOf(new Date(removedAt ?? 0))} 由${removedBy ?? '管理员'}撤下，原因：${removedReason ?? '没有写'}。`
 
 /** Documents of uploads with this content. */
@@ -96,7 +100,7 @@ async function reasonIn(req: PayloadRequest): Promise<string> {
   )
 }
 
-const accountOf = ({ id, name }: Staff & { name?: string }): string => `${name ?? ''}（账号 ${id}）`
+const accountOf = ({ id, name }: GrantHolder & { name?: string }): string => `${name ?? ''}（账号 ${id}）`
 
 function staticDir(req: PayloadRequest): string {
   const { upload } = req.payload.collections[FILES].config

@@ -4,7 +4,7 @@ const MARK = '\uFEFF'
  * A table of text as UTF-8 with the mark that Excel knows it by, whatever it was saved in: UTF-8, GBK and GB18030 as Chinese
  * Excel saves, UTF-16. What is UTF-8 with the mark, or plain ASCII, is returned as it is.
  */
-export function asUtf8(data: Buffer): Buffer | { problem: string } {
+export function convertToUtf8(data: Buffer): Buffer | { problem: string } {
   const text = decoded(data)
   if (text === undefined) {
     return {

@@ -1,5 +1,5 @@
 import type { CollectionBeforeChangeHook, PayloadRequest } from 'payload'
-import { contentText } from '../../standard/content.ts'
+import { hashedText } from '../../standard/hashed-content.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import { cleanRecord } from '../../standard/text/record.ts'
 
@@ -14,11 +14,11 @@ type Values = Record<string, unknown>
 export const cleanTexts =
   (type: RecordType): CollectionBeforeChangeHook =>
   ({ data, operation, originalDoc, req }) =>
-    cleaned(type, data as Values, operation === 'update' ? (originalDoc as Values) : undefined, req)
+    cleanDocument(type, data as Values, operation === 'update' ? (originalDoc as Values) : undefined, req)
 
 /** The same for any document; `before` is what is stored. */
-export function cleaned(type: RecordType, data: Values, before: Values | undefined, req: PayloadRequest): Values {
+export function cleanDocument(type: RecordType, data: Values, before: Values | undefined, req: PayloadRequest): Values {
   if (!req.user) return data
   const { record } = cleanRecord(type, data)
-  return before && contentText(type, before) === contentText(type, data) ? data : Object.assign(data, record)
+  return before && hashedText(type, before) === hashedText(type, data) ? data : Object.assign(data, record)
 }

@@ -1,11 +1,11 @@
 import type { CollectionBeforeChangeHook } from 'payload'
-import { contentText } from '../../standard/content.ts'
+import { hashedText } from '../../standard/hashed-content.ts'
 import { idOf } from '../../standard/document.ts'
 import type { RecordType } from '../../standard/record-types.ts'
-import { covers, grantsFor, type Right } from '../access/grants.ts'
-import { approves, contextOf } from '../context.ts'
+import { grantCovers, grantsFor, type Right } from '../access/grants.ts'
+import { isApproval, contextOf } from '../write/write-context.ts'
 import { Refused } from '../errors.ts'
-import { requireSeen } from './mergeStale.ts'
+import { requireSeenContent } from './mergeStale.ts'
 
 /** Written by the system alone, whatever a request says. */
 const SYSTEM_FIELDS = [
@@ -37,7 +37,7 @@ export const keepSystemFields: CollectionBeforeChangeHook = ({ data, operation, 
  * it or take an approval back. It comes after the hooks that work out the region. Writes without a user come from the
  * command line or from our own jobs and pass.
  */
-export const guard =
+export const guardWrite =
   (type: RecordType): CollectionBeforeChangeHook =>
   ({ data, operation, originalDoc, req }) => {
     if (!req.user) return data
@@ -45,16 +45,18 @@ export const guard =
     const before = operation === 'update' ? (originalDoc as Data) : undefined
     const holds = (right: Right, at: Data) =>
       grantsFor(user, right, type).some((grant) =>
-        covers(grant, { regionCode: regionOf(at), agency: idOf(at['agency']) ?? null }, type),
+        grantCovers(grant, { regionCode: regionOf(at), agency: idOf(at['agency']) ?? null }, type),
       )
     const both = before ? [before, data] : [data]
 
     const changes = !before || !sameContent(type, before, data)
     const writes = both.every((at) => holds('write', at))
     if (changes && !writes)
-      throw new Refused(whyNot(Boolean(before && !holds('write', before)), holds('approve', data), !regionOf(data)))
+      throw new Refused(
+        refusalText(Boolean(before && !holds('write', before)), holds('approve', data), !regionOf(data)),
+      )
 
-    const approving = approves(data)
+    const approving = isApproval(data)
     const withdrawing = before !== undefined && !contextOf(req).draftSave && !approving
     if (!approving && !withdrawing) return data
     if (!both.every((at) => holds('approve', at))) {
@@ -68,11 +70,11 @@ export const guard =
     if (approving && own && !both.every((at) => holds('approve-own', at))) {
       throw new Refused('不能批准自己编写的内容，请由其他审核员批准。')
     }
-    if (approving && before) requireSeen(req)
+    if (approving && before) requireSeenContent(req)
     return data
   }
 
-function whyNot(outside: boolean, reviews: boolean, nowhere: boolean): string {
+function refusalText(outside: boolean, reviews: boolean, nowhere: boolean): string {
   if (!outside && nowhere) return '请先选好区划和实施主体再保存：系统按它们核对您的授权范围。'
   if (!outside) return '所选的实施主体或区划不在您的授权范围内，请改选，或请管理员授权。'
   return reviews ? '审核员只批准，不改内容。需要修改请退回编辑。' : '这条记录不在您的授权范围内，您可以查看，不能修改。'
@@ -83,7 +85,7 @@ const regionOf = (data: Data) => (data['regionCode'] as string | null | undefine
 /** Whether a write leaves the record's own content as it is. */
 function sameContent(type: RecordType, before: Data, data: Data): boolean {
   return (
-    contentText(type, before) === contentText(type, data) &&
+    hashedText(type, before) === hashedText(type, data) &&
     JSON.stringify(before['source'] ?? null) === JSON.stringify(data['source'] ?? null)
   )
 }

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { CollectionBeforeChangeHook } from 'payload'
-import { contentText } from '../../standard/content.ts'
+import { hashedText } from '../../standard/hashed-content.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import { idOf } from '../../standard/document.ts'
 
 /** SHA-256 over a document's own fields; a killed write that stored only a part no longer matches it. */
 export const contentHash = (type: RecordType, document: Record<string, unknown>): string =>
-  createHash('sha256').update(contentText(type, document)).digest('hex')
+  createHash('sha256').update(hashedText(type, document)).digest('hex')
 
 /** Last of the hooks: seals the content, and notes who wrote it when it changed. */
 export const hashContent =

@@ -3,35 +3,35 @@ import { dayOf } from '../../standard/day.ts'
 import { CODED, guideIdentity } from '../../standard/keys.ts'
 import { idOf, type DocumentId } from '../../standard/document.ts'
 import type { RecordType } from '../../standard/record-types.ts'
-import { approves } from '../context.ts'
+import { isApproval } from '../write/write-context.ts'
 import { Unacceptable } from '../errors.ts'
 import {
-  becomeOfficial,
-  giveBack,
-  heldBy,
-  issue,
-  reserve,
-  slotName,
+  makeOfficial,
+  releaseReservation,
+  entriesOfDocument,
+  issueCode,
+  reserveCode,
+  slotKey,
   type Entry,
   type Reservation,
-  type Slot,
+  type CodeSlot,
 } from '../ledger/reserve.ts'
-import { atEnd, writeOf } from '../../payload-internals/transactions.ts'
+import { afterTransaction, transactionName } from '../../payload-internals/transactions.ts'
 
 /** What a write does to the ledger once it has ended, by record type and document. */
-interface Plan {
-  reserved: { slot: Slot; reservation: Reservation }[]
+interface LedgerPlan {
+  reserved: { slot: CodeSlot; reservation: Reservation }[]
   /** What the document held before. */
   held: Entry[]
   /** What the document will hold. */
-  slots: Slot[]
+  slots: CodeSlot[]
   approving: boolean
   /** Set once the document is written. */
   documentId?: DocumentId
 }
 
 /** The plans of writes that are not over, by write. */
-const open = new Map<string, Map<string, Plan>>()
+const open = new Map<string, Map<string, LedgerPlan>>()
 
 /**
  * Ledger first: a code is reserved before the document that bears it is written, issued when the write has ended well, and
@@ -42,13 +42,13 @@ export const reserveCodes =
   async ({ data, operation, originalDoc, req }) => {
     if (!CODED.includes(type)) return data
     const id = operation === 'update' ? (originalDoc?.id as DocumentId) : undefined
-    const held = id === undefined ? [] : await heldBy(req, slotTypes(type), id)
+    const held = id === undefined ? [] : await entriesOfDocument(req, slotTypes(type), id)
     if (id !== undefined) refuseNewCode(type, originalDoc, data, held)
-    const plan: Plan = { reserved: [], held, slots: slotsOf(type, data), approving: approves(data) }
+    const plan: LedgerPlan = { reserved: [], held, slots: slotsOf(type, data), approving: isApproval(data) }
     await begin(req, planName(type, id), plan)
     for (const slot of plan.slots) {
-      if (held.some((entry) => slotName(entry) === slotName(slot))) continue
-      const reservation = await reserve(req, slot, id)
+      if (held.some((entry) => slotKey(entry) === slotKey(slot))) continue
+      const reservation = await reserveCode(req, slot, id)
       if (reservation) plan.reserved.push({ slot, reservation })
     }
     return data
@@ -59,7 +59,7 @@ export const issueCodes =
   (type: RecordType): CollectionAfterChangeHook =>
   async ({ doc, operation, req }) => {
     if (!CODED.includes(type)) return doc
-    const plans = open.get(String(await writeOf(req)))
+    const plans = open.get(String(await transactionName(req)))
     const plan = plans?.get(planName(type, operation === 'create' ? undefined : doc.id))
     if (plan) plan.documentId = doc.id
     return doc
@@ -67,13 +67,13 @@ export const issueCodes =
 
 const planName = (type: RecordType, id: DocumentId | undefined) => `${type}/${id ?? 'new'}`
 
-async function begin(req: PayloadRequest, name: string, plan: Plan): Promise<void> {
-  const write = await writeOf(req)
+async function begin(req: PayloadRequest, name: string, plan: LedgerPlan): Promise<void> {
+  const write = await transactionName(req)
   if (write === undefined) throw new Error(`${name}: a coded record cannot be written with disableTransaction`)
   let plans = open.get(write)
   if (!plans) {
     open.set(write, (plans = new Map()))
-    atEnd(write, (stored) => end(req, write, stored))
+    afterTransaction(write, (stored) => end(req, write, stored))
   }
   const { reserved } = plans.get(name) ?? { reserved: [] }
   plans.set(name, plan)
@@ -86,18 +86,18 @@ async function end(req: PayloadRequest, write: string, stored: boolean): Promise
   open.delete(write)
   for (const { reserved, held, slots, approving, documentId } of plans) {
     const on = approving ? dayOf(new Date()) : null
-    const borne = new Set(slots.map(slotName))
+    const borne = new Set(slots.map(slotKey))
     for (const { slot, reservation } of reserved) {
-      if (stored && documentId !== undefined && borne.has(slotName(slot))) {
-        await issue(req, slot, reservation, documentId, on)
-      } else await giveBack(req, reservation.id)
+      if (stored && documentId !== undefined && borne.has(slotKey(slot))) {
+        await issueCode(req, slot, reservation, documentId, on)
+      } else await releaseReservation(req, reservation.id)
     }
     if (!stored || documentId === undefined) continue
     for (const entry of held) {
-      if (borne.has(slotName(entry))) {
-        if (on && !entry.on) await becomeOfficial(req, entry.id, on)
+      if (borne.has(slotKey(entry))) {
+        if (on && !entry.on) await makeOfficial(req, entry.id, on)
       } else if (!entry.on || approving) {
-        await giveBack(req, entry.id, entry.on ? '改了归属，由后来的接替' : '草稿改用其他编码，未批准过')
+        await releaseReservation(req, entry.id, entry.on ? '改了归属，由后来的接替' : '草稿改用其他编码，未批准过')
       }
     }
   }
@@ -120,10 +120,11 @@ function refuseNewCode(
 }
 
 /** The types under which the ledger keeps what a record bears. */
-export const slotTypes = (type: RecordType): Slot['type'][] => (type === 'guide' ? [type, 'guide-identity'] : [type])
+export const slotTypes = (type: RecordType): CodeSlot['type'][] =>
+  type === 'guide' ? [type, 'guide-identity'] : [type]
 
 /** The codes that a document bears: its own, and for a guide its identity. */
-export function slotsOf(type: RecordType, data: Record<string, unknown>): Slot[] {
+export function slotsOf(type: RecordType, data: Record<string, unknown>): CodeSlot[] {
   const name = String(data['label'] ?? data['name'] ?? '')
   const code = data['code']
   const identity = type === 'guide' ? identityOf(data) : undefined

@@ -1,7 +1,7 @@
 import type { CollectionAfterChangeHook, GlobalAfterChangeHook, PayloadRequest } from 'payload'
-import { approves, contextOf } from '../context.ts'
-import { clientAddress } from '../access/address.ts'
-import { atEnd, writeOf } from '../../payload-internals/transactions.ts'
+import { isApproval, contextOf } from '../write/write-context.ts'
+import { clientAddress } from '../access/client-address.ts'
+import { afterTransaction, transactionName } from '../../payload-internals/transactions.ts'
 
 type Values = Record<string, unknown>
 
@@ -10,19 +10,19 @@ type Values = Record<string, unknown>
  * which nobody has logged in for, give an account of their own.
  */
 export const logApproval: CollectionAfterChangeHook = async ({ collection, doc, previousDoc, req }) => {
-  await told(collection.slug, doc as Values, previousDoc as Values | undefined, req)
+  await logChange(collection.slug, doc as Values, previousDoc as Values | undefined, req)
   return doc as Values
 }
 
 /** The same for what there is one of. */
 export const logApprovalGlobal: GlobalAfterChangeHook = async ({ doc, global, previousDoc, req }) => {
-  await told(global.slug, doc as Values, previousDoc as Values | undefined, req)
+  await logChange(global.slug, doc as Values, previousDoc as Values | undefined, req)
   return doc as Values
 }
 
-async function told(slug: string, doc: Values, before: Values | undefined, req: PayloadRequest): Promise<void> {
+async function logChange(slug: string, doc: Values, before: Values | undefined, req: PayloadRequest): Promise<void> {
   if (!req.user) return
-  const approved = approves(doc)
+  const approved = isApproval(doc)
   const withdrawn = !approved && before?.['_status'] === 'published' && !contextOf(req).draftSave
   if (!approved && !withdrawn) return
   const line = {
@@ -32,10 +32,10 @@ async function told(slug: string, doc: Values, before: Values | undefined, req: 
     contentHash: doc['contentHash'],
     address: clientAddress(req),
   }
-  const write = await writeOf(req)
+  const write = await transactionName(req)
   if (write === undefined) req.payload.logger.info(line)
   else
-    atEnd(write, (stored) => {
+    afterTransaction(write, (stored) => {
       if (stored) req.payload.logger.info(line)
       return Promise.resolve()
     })

@@ -1,9 +1,9 @@
 import type { CollectionBeforeChangeHook, GlobalBeforeChangeHook, PayloadRequest, Where } from 'payload'
 import { typeOfSlug } from '../../standard/record-types.ts'
-import { comparable } from '../../standard/same.ts'
+import { comparableText } from '../../standard/compare.ts'
 import { schemas } from '../../standard/schema/index.ts'
-import { keysOf } from '../../standard/schema/shape.ts'
-import { approves, contextOf, type Seen } from '../context.ts'
+import { keysOf } from '../../standard/schema/keys.ts'
+import { isApproval, contextOf, type SeenContent } from '../write/write-context.ts'
 import { fieldsOf } from '../documents.ts'
 import { Conflict } from '../errors.ts'
 
@@ -30,7 +30,13 @@ const KEPT = new Set([
  * and nothing is lost on either side. An approval is refused whenever others changed something: nobody approves what they
  * have not seen.
  */
-export const mergeStale: CollectionBeforeChangeHook = async ({ collection, data, operation, originalDoc, req }) => {
+export const mergeStaleWrite: CollectionBeforeChangeHook = async ({
+  collection,
+  data,
+  operation,
+  originalDoc,
+  req,
+}) => {
   if (operation !== 'update' || !originalDoc) return data
   return merged(collection.slug, data, originalDoc as Values, req, async (seen) => {
     const found = await req.payload.findVersions({
@@ -66,7 +72,7 @@ export const mergeStaleGlobal: GlobalBeforeChangeHook = ({ data, global, origina
  *
  * @throws Conflict (409) when it does not.
  */
-export function requireSeen(req: PayloadRequest): void {
+export function requireSeenContent(req: PayloadRequest): void {
   if (contextOf(req).seen) return
   throw new Conflict(
     '批准要写明批准的是哪一份内容：先用 ?draft=true 读这条记录，看过以后把读到的 contentHash 和 _status 一起送回。',
@@ -74,7 +80,7 @@ export function requireSeen(req: PayloadRequest): void {
   )
 }
 
-const versionSeen = (seen: Seen): Where =>
+const versionSeen = (seen: SeenContent): Where =>
   Object.fromEntries(Object.entries(seen).map(([name, value]) => [`version.${name}`, { equals: value }]))
 
 async function merged(
@@ -82,7 +88,7 @@ async function merged(
   data: Values,
   present: Values,
   req: PayloadRequest,
-  versionOf: (seen: Seen) => Promise<Values | undefined>,
+  versionOf: (seen: SeenContent) => Promise<Values | undefined>,
 ): Promise<Values> {
   const { seen, sent = [], touched: told } = contextOf(req)
   if (!seen || Object.entries(seen).every(([name, value]) => present[name] === value)) return data
@@ -91,18 +97,20 @@ async function merged(
   if (!started) {
     throw new Conflict('这条记录在您打开之后被改过多次，已经找不到您打开时的版本。请复制您写的内容，刷新页面后再保存。')
   }
-  const touched = told ?? sent.filter((name) => comparable(data[name]) !== comparable(started[name]))
+  const touched = told ?? sent.filter((name) => comparableText(data[name]) !== comparableText(started[name]))
   const changed = Object.keys(present).filter(
-    (name) => !KEPT.has(name) && comparable(present[name]) !== comparable(started[name]),
+    (name) => !KEPT.has(name) && comparableText(present[name]) !== comparableText(started[name]),
   )
-  const both = changed.filter((name) => touched.includes(name) && comparable(data[name]) !== comparable(present[name]))
+  const both = changed.filter(
+    (name) => touched.includes(name) && comparableText(data[name]) !== comparableText(present[name]),
+  )
   if (both.length) {
     throw new Conflict(
       `您打开之后，别人也改了${titlesOf(slug, both)}。您写的内容还在页面上：请复制出来，刷新页面看对方的改动，再决定怎么写。`,
       { fields: both },
     )
   }
-  if (approves(data) && changed.length) {
+  if (isApproval(data) && changed.length) {
     throw new Conflict(
       `您打开之后，别人改了${titlesOf(slug, changed)}。批准的应当是您看过的内容：请刷新页面，看过再批准。`,
       { fields: changed },

@@ -3,9 +3,9 @@ import { SLUGS } from '../../standard/record-types.ts'
 import { terms } from '../../standard/terms.ts'
 import { ROLES, type Right } from '../access/grants.ts'
 import { nobody } from '../access/nobody.ts'
-import { listed } from '../records/listed.ts'
+import { listViewConfig } from '../records/list-view-config.ts'
 
-const list = listed(undefined, { first: '有编码的记录第一次保存时，系统自动记下来。这里不用填。' })
+const list = listViewConfig(undefined, { first: '有编码的记录第一次保存时，系统自动记下来。这里不用填。' })
 
 /** Codes of drafts bear the names of drafts: those who read only what is approved see what was ever official. */
 const readLedger: Access = ({ req }) => {

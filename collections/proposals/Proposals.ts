@@ -1,18 +1,18 @@
 import type { Access, CollectionBeforeChangeHook, CollectionConfig, Field, Where } from 'payload'
 import { RECORD_TYPES } from '../../standard/record-types.ts'
 import { proposalSchema } from '../../standard/schema/index.ts'
-import { keysOf, type Key } from '../../standard/schema/shape.ts'
-import { access, type Right, type Staff } from '../access/grants.ts'
+import { keysOf, type Key } from '../../standard/schema/keys.ts'
+import { accessFilter, type Right, type GrantHolder } from '../access/grants.ts'
 import { nobody } from '../access/nobody.ts'
-import { fieldOf } from '../fields/fromSchema.ts'
-import { listed } from '../records/listed.ts'
+import { fieldFromKey } from '../fields/fromSchema.ts'
+import { listViewConfig } from '../records/list-view-config.ts'
 
 /**
  * The proposals about records that a user's grants cover, as Payload's access functions answer. `regionCode` and `agency` of a
  * proposal are those of its target.
  */
-export function proposalsWithin(user: Staff | null | undefined, right: Right): boolean | Where {
-  const found = RECORD_TYPES.map((type) => ({ type, covered: access(user, right, type) }))
+export function proposalsInScope(user: GrantHolder | null | undefined, right: Right): boolean | Where {
+  const found = RECORD_TYPES.map((type) => ({ type, covered: accessFilter(user, right, type) }))
   if (found.every(({ covered }) => covered === true)) return true
   const wheres = found.flatMap(({ covered, type }): Where[] => {
     if (!covered) return []
@@ -25,15 +25,15 @@ export function proposalsWithin(user: Staff | null | undefined, right: Right): b
 const within =
   (right: Right): Access =>
   ({ req }) =>
-    proposalsWithin(req.user, right)
+    proposalsInScope(req.user, right)
 
 /** Notes who decided. */
-const noteDecider: CollectionBeforeChangeHook = ({ data, operation, originalDoc, req }) => {
+const recordDecider: CollectionBeforeChangeHook = ({ data, operation, originalDoc, req }) => {
   if (operation === 'update' && req.user && data['state'] !== originalDoc?.state) data['decidedBy'] = req.user.id
   return data
 }
 
-const list = listed(undefined, {
+const list = listViewConfig(undefined, {
   quick: [
     { label: '待处理', and: [['state', 'equals', 'open']] },
     { label: '同码不同名', and: [['kind', 'equals', 'name-conflict']] },
@@ -48,7 +48,7 @@ const DECIDED = ['state', 'note']
 const HIDDEN = ['values', 'row', 'target', 'targetName', 'name', 'why']
 
 function field(key: Key): Field {
-  const made = fieldOf(key, {
+  const made = fieldFromKey(key, {
     indexed: ['kind', 'type', 'target', 'state'],
     cells: { type: '/admin/lists/TypeCell#TypeCell' },
   })
@@ -89,12 +89,12 @@ export const Proposals: CollectionConfig = {
   disableBulkEdit: true,
   disableDuplicate: true,
   lockDocuments: false,
-  hooks: { beforeChange: [noteDecider] },
+  hooks: { beforeChange: [recordDecider] },
   fields: [
     {
       name: 'sides',
       type: 'ui',
-      admin: { components: { Field: '/admin/proposals/ProposalSides#ProposalSides' }, disableListColumn: true },
+      admin: { components: { Field: '/admin/proposals/ProposalTable#ProposalTable' }, disableListColumn: true },
     },
     ...keys.map(field),
     {

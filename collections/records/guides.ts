@@ -1,8 +1,8 @@
-import { catalogued } from './catalogued.ts'
+import { createRecordCollection } from './create-record-collection.ts'
 
 const group: [string, string] = ['办事指南', 'Guides']
 
-export const Guides = catalogued('guide', {
+export const Guides = createRecordCollection('guide', {
   labels: { singular: ['办事指南', 'Guide'], plural: ['办事指南', 'Guides'] },
   group,
   description: [
@@ -98,7 +98,7 @@ export const Guides = catalogued('guide', {
   ],
 })
 
-export const Claims = catalogued('claim', {
+export const Claims = createRecordCollection('claim', {
   labels: { singular: ['认领', 'Claim'], plural: ['认领（本级目录）', 'Claims'] },
   group,
   description: ['一个部门在一个地方承接一个事项，或说明为什么不承接。', 'Who takes a matter on, or why not.'],
@@ -111,7 +111,7 @@ export const Claims = catalogued('claim', {
   quick: [{ label: '不认领', and: [['state', 'equals', 'declined']] }],
 })
 
-export const Disclosures = catalogued('disclosure', {
+export const Disclosures = createRecordCollection('disclosure', {
   labels: { singular: ['公开目录条目', 'Disclosure entry'], plural: ['政务公开标准目录', 'Disclosure catalogue'] },
   group,
   description: ['基层政务公开标准目录，一行一条。不写“同上”。', 'Rows of the open-disclosure catalogue.'],

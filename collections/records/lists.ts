@@ -1,8 +1,8 @@
-import { catalogued } from './catalogued.ts'
+import { createRecordCollection } from './create-record-collection.ts'
 
 const group: [string, string] = ['清单与目录', 'Lists']
 
-export const Bundles = catalogued('bundle', {
+export const Bundles = createRecordCollection('bundle', {
   labels: { singular: ['一件事', 'Bundle'], plural: ['一件事一次办', 'Bundles'] },
   group,
   description: ['几个事项合成一次办：一张表、一套材料、一个时限。', 'Several matters as one life event.'],
@@ -19,7 +19,7 @@ export const Bundles = catalogued('bundle', {
   needs: ['matter', 'agency'],
 })
 
-export const MobilityEntries = catalogued('mobility', {
+export const MobilityEntries = createRecordCollection('mobility', {
   labels: { singular: ['通办条目', 'Mobility entry'], plural: ['通办清单', 'Mobility lists'] },
   group,
   description: ['全域通办、川渝通办、跨省通办。类型在“网站信息”里维护。', 'What can be done from elsewhere.'],
@@ -46,7 +46,7 @@ export const MobilityEntries = catalogued('mobility', {
   needs: ['matter', 'region'],
 })
 
-export const PowerItems = catalogued('power', {
+export const PowerItems = createRecordCollection('power', {
   labels: { singular: ['权责条目', 'Power item'], plural: ['权责清单', 'Power lists'] },
   group,
   description: ['权力、责任和程序清单。依申请的权力指向事项，不重复录入。', 'Powers, duties and procedures by agency.'],
@@ -62,7 +62,7 @@ export const PowerItems = catalogued('power', {
   needs: ['agency'],
 })
 
-export const Datasets = catalogued('dataset', {
+export const Datasets = createRecordCollection('dataset', {
   labels: { singular: ['数据目录条目', 'Dataset'], plural: ['数据目录', 'Datasets'] },
   group,
   description: ['部门的数据资源：谁提供、能不能共享和开放、多久更新。', 'Data resources of departments.'],
@@ -78,7 +78,7 @@ export const Datasets = catalogued('dataset', {
   needs: ['agency'],
 })
 
-export const IntermediaryServices = catalogued('intermediary', {
+export const IntermediaryServices = createRecordCollection('intermediary', {
   labels: { singular: ['中介服务', 'Intermediary service'], plural: ['中介服务', 'Intermediary services'] },
   group,
   description: ['办理前需要的中介服务，写明依据、时限和收费。', 'Services needed before applying.'],
@@ -90,7 +90,7 @@ export const IntermediaryServices = catalogued('intermediary', {
   needs: ['matter'],
 })
 
-export const ProofItems = catalogued('proof', {
+export const ProofItems = createRecordCollection('proof', {
   labels: { singular: ['证明事项', 'Proof item'], plural: ['证明事项', 'Proof items'] },
   group,
   description: ['保留的证明写明依据；取消的写明改用什么办法。', 'Proofs kept or abolished.'],
@@ -102,7 +102,7 @@ export const ProofItems = catalogued('proof', {
   needs: ['matter'],
 })
 
-export const PolicyBenefits = catalogued('benefit', {
+export const PolicyBenefits = createRecordCollection('benefit', {
   labels: { singular: ['惠企政策', 'Policy benefit'], plural: ['惠企利民政策', 'Policy benefits'] },
   group,
   description: ['谁能享受、享受什么、怎么享受。', 'Who gets what, and how.'],

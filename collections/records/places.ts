@@ -1,8 +1,8 @@
-import { catalogued } from './catalogued.ts'
+import { createRecordCollection } from './create-record-collection.ts'
 
 const group: [string, string] = ['地方与机构', 'Places and agencies']
 
-export const Regions = catalogued('region', {
+export const Regions = createRecordCollection('region', {
   labels: { singular: ['行政区划', 'Region'], plural: ['行政区划', 'Regions'] },
   group,
   description: ['省、市、县、乡、村，以及没有国家代码的功能区。', 'Administrative regions.'],
@@ -14,7 +14,7 @@ export const Regions = catalogued('region', {
   first: '先建本级，再建下级。区划代码对了，授权和筛选才对。',
 })
 
-export const Agencies = catalogued('agency', {
+export const Agencies = createRecordCollection('agency', {
   labels: { singular: ['实施主体', 'Agency'], plural: ['实施主体', 'Agencies'] },
   group,
   description: [
@@ -39,7 +39,7 @@ export const Agencies = catalogued('agency', {
   needs: ['region'],
 })
 
-export const Venues = catalogued('venue', {
+export const Venues = createRecordCollection('venue', {
   labels: { singular: ['办理场所', 'Venue'], plural: ['办理场所', 'Venues'] },
   group,
   description: [

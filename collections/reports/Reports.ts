@@ -1,12 +1,12 @@
 import type { CollectionConfig } from 'payload'
 import { reportSchema } from '../../standard/schema/index.ts'
-import { keysOf } from '../../standard/schema/shape.ts'
+import { keysOf } from '../../standard/schema/keys.ts'
 import { nobody } from '../access/nobody.ts'
 import { createReport, guardReport, reportsOf } from '../access/reports.ts'
-import { listed } from '../records/listed.ts'
-import { fieldOf } from '../fields/fromSchema.ts'
+import { listViewConfig } from '../records/list-view-config.ts'
+import { fieldFromKey } from '../fields/fromSchema.ts'
 
-const list = listed(undefined, {
+const list = listViewConfig(undefined, {
   quick: [
     { label: '待处理', and: [['state', 'equals', 'open']] },
     { label: '纠错', and: [['kind', 'equals', 'error']] },
@@ -42,5 +42,5 @@ export const Reports: CollectionConfig = {
   defaultSort: '-on',
   fields: keysOf(reportSchema)
     .filter(({ name }) => name !== 'key' && name !== 'source')
-    .map((key) => fieldOf(key, { indexed: ['kind', 'state', 'on'] })),
+    .map((key) => fieldFromKey(key, { indexed: ['kind', 'state', 'on'] })),
 }

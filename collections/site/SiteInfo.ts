@@ -1,20 +1,20 @@
 import type { GlobalConfig, PayloadRequest } from 'payload'
 import { toRecord } from '../../standard/document.ts'
 import { SLUGS } from '../../standard/record-types.ts'
-import { gatesAlone, stopping } from '../../standard/rules/index.ts'
+import { gatesOfRecord, newStoppingFindings } from '../../standard/rules/index.ts'
 import { schemas } from '../../standard/schema/index.ts'
-import { access } from '../access/grants.ts'
-import { approves, contextOf } from '../context.ts'
+import { accessFilter } from '../access/grants.ts'
+import { isApproval, contextOf } from '../write/write-context.ts'
 import { fieldsOf } from '../documents.ts'
-import { tabsOf } from '../fields/tabs.ts'
+import { tabsFromSchema } from '../fields/tabs.ts'
 import { Refused } from '../errors.ts'
-import { cleaned } from '../hooks/cleanTexts.ts'
-import { refuseStopped } from '../hooks/fitToPublish.ts'
+import { cleanDocument } from '../hooks/cleanTexts.ts'
+import { refuseFindings } from '../hooks/blockUnpublishable.ts'
 import { contentHash } from '../hooks/hashContent.ts'
 import { logApprovalGlobal } from '../hooks/logApproval.ts'
-import { mergeStaleGlobal, requireSeen } from '../hooks/mergeStale.ts'
-import { noted } from '../hooks/noteOperation.ts'
-import { editComponents } from '../records/catalogued.ts'
+import { mergeStaleGlobal, requireSeenContent } from '../hooks/mergeStale.ts'
+import { readArguments } from '../hooks/readOperation.ts'
+import { editComponents } from '../records/create-record-collection.ts'
 import { restoreSiteAsDraft } from '../write/restore.ts'
 
 const TABS = [
@@ -27,14 +27,18 @@ const TABS = [
 
 type Values = Record<string, unknown>
 
-const gatesOf = (document: Values) => gatesAlone('site', toRecord('site', document, (_type, id) => String(id)).record)
+const gatesOf = (document: Values) =>
+  gatesOfRecord('site', toRecord('site', document, (_type, id) => String(id)).record)
 
 /** @throws Unacceptable when a gate has something against it that the approved version has not. */
 async function refuseGates(data: Values, req: PayloadRequest): Promise<void> {
   const found = gatesOf(data)
   if (!found.length) return
   const approved = await req.payload.findGlobal({ slug: SLUGS.site, draft: false, depth: 0, overrideAccess: true, req })
-  refuseStopped('site', stopping(found, approved._status === 'published' ? gatesOf(fieldsOf(approved)) : []))
+  refuseFindings(
+    'site',
+    newStoppingFindings(found, approved._status === 'published' ? gatesOf(fieldsOf(approved)) : []),
+  )
 }
 
 /** 网站信息: one record, on every page's foot. */
@@ -50,30 +54,30 @@ export const SiteInfo: GlobalConfig = {
   access: {
     read: ({ req }) => {
       if (!req.user) return false
-      return access(req.user, 'read', 'site') ? true : { _status: { equals: 'published' } }
+      return accessFilter(req.user, 'read', 'site') ? true : { _status: { equals: 'published' } }
     },
-    readVersions: ({ req }) => Boolean(access(req.user, 'read', 'site')),
-    update: ({ req }) => Boolean(access(req.user, 'write', 'site')),
+    readVersions: ({ req }) => Boolean(accessFilter(req.user, 'read', 'site')),
+    update: ({ req }) => Boolean(accessFilter(req.user, 'write', 'site')),
   },
   endpoints: [restoreSiteAsDraft],
   versions: { drafts: true, max: 50 },
   lockDocuments: false,
   hooks: {
-    beforeOperation: [({ args, operation, req }) => noted(args as object, operation, req)],
+    beforeOperation: [({ args, operation, req }) => readArguments(args as object, operation, req)],
     beforeChange: [
       mergeStaleGlobal,
-      ({ data, originalDoc, req }) => cleaned('site', data as Values, originalDoc as Values | undefined, req),
+      ({ data, originalDoc, req }) => cleanDocument('site', data as Values, originalDoc as Values | undefined, req),
       async ({ data, originalDoc, req }) => {
         if (req.user) {
-          const approving = approves(data)
-          if ((approving || !contextOf(req).draftSave) && !access(req.user, 'approve', 'site')) {
+          const approving = isApproval(data)
+          if ((approving || !contextOf(req).draftSave) && !accessFilter(req.user, 'approve', 'site')) {
             throw new Refused(
               approving
                 ? '您没有批准网站信息的权限。请先保存为草稿。'
                 : '您没有撤回批准的权限。要修改已批准的内容，请保存为草稿。',
             )
           }
-          if (approving && originalDoc?.['contentHash']) requireSeen(req)
+          if (approving && originalDoc?.['contentHash']) requireSeenContent(req)
           if (approving) await refuseGates(data as Values, req)
           for (const name of ['importHash', 'importedContentHash']) data[name] = originalDoc?.[name] ?? null
         }
@@ -85,7 +89,7 @@ export const SiteInfo: GlobalConfig = {
     afterChange: [logApprovalGlobal],
   },
   fields: [
-    tabsOf(schemas.site, TABS),
+    tabsFromSchema(schemas.site, TABS),
     { name: 'key', type: 'text', admin: { hidden: true } },
     { name: 'contentHash', type: 'text', admin: { hidden: true } },
     { name: 'importHash', type: 'text', admin: { hidden: true } },

@@ -1,5 +1,5 @@
 import type { Endpoint, PayloadRequest, TypedUser } from 'payload'
-import { filledOut, type DocumentId } from '../../standard/document.ts'
+import { withEmptyFields, type DocumentId } from '../../standard/document.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { collectionOf, fieldsOf } from '../documents.ts'
 import { Refused } from '../errors.ts'
@@ -27,7 +27,7 @@ export const restoreAsDraft = (type: RecordType): Omit<Endpoint, 'root'> => ({
       ...asked,
       collection,
       id: parent,
-      data: filledOut(type, fieldsOf(version)),
+      data: withEmptyFields(type, fieldsOf(version)),
       draft: true,
     })
     return Response.json({ ...doc, message: SAVED })
@@ -43,7 +43,7 @@ export const restoreSiteAsDraft: Omit<Endpoint, 'root'> = {
     const { version } = await req.payload.findGlobalVersionByID({ ...asked, id: versionOf(req) })
     const doc = await req.payload.updateGlobal({
       ...asked,
-      data: filledOut('site', fieldsOf(version)),
+      data: withEmptyFields('site', fieldsOf(version)),
       draft: true,
     })
     return Response.json({ doc, message: SAVED })

@@ -4,7 +4,13 @@
 import type { Payload } from 'payload'
 import { addToList } from '../../standard/group.ts'
 import { mongoAdapterOf, type ClientSession, type Model, type MongoAdapter } from '../mongodb.ts'
-import { ChangedMeanwhile, repeat, unknownMember, type BulkStore, type Staged } from './steps.ts'
+import {
+  ChangedMeanwhile,
+  replayOperation,
+  refuseUnknownMember,
+  type BulkStore,
+  type StagedRecord,
+} from './operations.ts'
 
 type Operation = Parameters<Model['bulkWrite']>[0][number]
 type Command = { model: Model; insert: Record<string, unknown> } | { model: Model; update: Operation }
@@ -13,8 +19,8 @@ type Command = { model: Model; insert: Record<string, unknown> } | { model: Mode
 export function mongoStore(payload: Payload): BulkStore | undefined {
   const db = mongoAdapterOf(payload)
   if (db.transactionOptions === false) return undefined
-  const recordings = new WeakMap<Staged, Promise<Command[]>>()
-  const recordingOf = (one: Staged) => {
+  const recordings = new WeakMap<StagedRecord, Promise<Command[]>>()
+  const recordingOf = (one: StagedRecord) => {
     const known = recordings.get(one)
     if (known) return known
     const made = record(db, one)
@@ -45,7 +51,7 @@ export function mongoStore(payload: Payload): BulkStore | undefined {
 }
 
 /** The commands of one record: Payload's adapter gives them to models that only take note. */
-async function record(db: MongoAdapter, { steps }: Staged): Promise<Command[]> {
+async function record(db: MongoAdapter, { steps }: StagedRecord): Promise<Command[]> {
   const commands: Command[] = []
   let fresh = false
   const noting = (models: Record<string, Model>) =>
@@ -79,7 +85,7 @@ async function record(db: MongoAdapter, { steps }: Staged): Promise<Command[]> {
   })
   for (const step of steps) {
     fresh = step.do === 'version' && step.fresh
-    await repeat(adapter, step)
+    await replayOperation(adapter, step)
   }
   return commands
 }
@@ -99,11 +105,11 @@ const UNKNOWN = Object.fromEntries(
     ...['aggregate', 'countDocuments', 'distinct', 'exists', 'find', 'findById', 'findOne', 'paginate'],
     ...['bulkSave', 'bulkWrite', 'deleteMany', 'deleteOne', 'insertMany', 'insertOne', 'replaceOne'],
     ...['findByIdAndDelete', 'findByIdAndUpdate', 'findOneAndDelete', 'findOneAndReplace', 'findOneAndUpdate'],
-  ].map((name) => [name, () => unknownMember(`model.${name}`)]),
+  ].map((name) => [name, () => refuseUnknownMember(`model.${name}`)]),
 )
 
 /** @throws ChangedMeanwhile when a record was changed since its operation read it. */
-async function refuseChanged(db: MongoAdapter, staged: readonly Staged[], session: ClientSession): Promise<void> {
+async function refuseChanged(db: MongoAdapter, staged: readonly StagedRecord[], session: ClientSession): Promise<void> {
   const read = staged.flatMap(({ current }) => (current ? [current.versionId] : []))
   if (!read.length) return
   const model = db.versions[staged[0]!.collection]!

@@ -13,7 +13,13 @@ import {
   type SqlStatement,
   type SqlValue,
 } from '../sqlite.ts'
-import { repeat, unknownMember, type BulkStore, type IdTexts, type Staged } from './steps.ts'
+import {
+  replayOperation,
+  refuseUnknownMember,
+  type BulkStore,
+  type TextIdFields,
+  type StagedRecord,
+} from './operations.ts'
 
 /** What SQLite binds in one statement, less a margin. */
 const PARAMETERS = 30_000
@@ -23,7 +29,7 @@ const TRIES = 10
 const PROVISIONAL = -(2 ** 52)
 
 type Values = Record<string, unknown>
-type Real = (provisional: number) => number
+type RealId = (provisional: number) => number
 
 interface Row {
   table: string
@@ -40,12 +46,12 @@ interface Recorded {
 }
 
 /** The bulk store of a SQLite database. */
-export function sqliteStore(payload: Payload, idTexts: IdTexts): BulkStore {
+export function sqliteStore(payload: Payload, idTexts: TextIdFields): BulkStore {
   const db = sqliteAdapterOf(payload)
   const ids = new Ids()
   const texts = new Map(Object.entries(idTexts).map(([collection, field]) => [tableOf(db, collection), field]))
-  const recordings = new WeakMap<Staged, Promise<Recorded>>()
-  const recordingOf = (one: Staged) => {
+  const recordings = new WeakMap<StagedRecord, Promise<Recorded>>()
+  const recordingOf = (one: StagedRecord) => {
     const known = recordings.get(one)
     if (known) return known
     const made = record(db, ids, texts, one)
@@ -62,9 +68,9 @@ export function sqliteStore(payload: Payload, idTexts: IdTexts): BulkStore {
         const real = await ids.settled(db.client, rows)
         const statements = [
           ...guards,
-          ...recorded.flatMap(({ before }) => before.map((one) => bound(one, real))),
+          ...recorded.flatMap(({ before }) => before.map((one) => bindIds(one, real))),
           ...insertsOf(db, rows, real),
-          ...recorded.flatMap(({ after }) => after.map((one) => bound(one, real))),
+          ...recorded.flatMap(({ after }) => after.map((one) => bindIds(one, real))),
         ]
         try {
           await db.client.batch(statements, 'write')
@@ -98,7 +104,7 @@ class Ids {
   }
 
   /** The ids that the rows will have if nobody else writes before them. */
-  async settled(client: LibsqlClient, rows: readonly Row[]): Promise<Real> {
+  async settled(client: LibsqlClient, rows: readonly Row[]): Promise<RealId> {
     const wanted = new Map<string, number[]>()
     for (const { values } of rows) {
       const id = values['id']
@@ -132,7 +138,7 @@ async function record(
   db: SqliteAdapter,
   ids: Ids,
   texts: ReadonlyMap<string, string>,
-  { steps }: Staged,
+  { steps }: StagedRecord,
 ): Promise<Recorded> {
   const recorded: Recorded = { before: [], rows: [], after: [] }
   const { drizzle } = db
@@ -145,8 +151,8 @@ async function record(
     sessions: {},
     primaryDrizzle: undefined,
     lastWriteTimestamp: 0,
-    client: only('client', {}),
-    drizzle: only('drizzle', {
+    client: strictObject('client', {}),
+    drizzle: strictObject('drizzle', {
       update: (table: unknown) => ({
         set: (row: unknown) => ({
           where: (where: unknown) => keep(recorded.after, drizzle.update(table).set(row).where(where).toSQL()),
@@ -166,7 +172,7 @@ async function record(
         const row = { ...one, id: one['id'] ?? ids.next(tableName) }
         recorded.rows.push({
           table: tableName,
-          values: referring(row, texts.get(tableName)),
+          values: withReference(row, texts.get(tableName)),
           update: Boolean(onConflictDoUpdate),
         })
         return row
@@ -182,7 +188,7 @@ async function record(
   const adapter = Object.assign(Object.create(db) as SqliteAdapter, noting)
   for (const step of steps) {
     fresh = step.do === 'version' && step.fresh
-    await repeat(adapter, step)
+    await replayOperation(adapter, step)
   }
   return recorded
 }
@@ -196,28 +202,28 @@ class Reference {
 }
 
 /** A row with a reference where a text of it says a provisional id. */
-function referring(row: Values, text: string | undefined): Values {
+function withReference(row: Values, text: string | undefined): Values {
   const id = text === undefined ? undefined : Number(row[text])
   return text !== undefined && isProvisional(id) ? { ...row, [text]: new Reference(id) } : row
 }
 
 /** An object with these members; asked for another it names that one. */
-const only = <T extends object>(name: string, members: T): T =>
+const strictObject = <T extends object>(name: string, members: T): T =>
   new Proxy(members, {
     // `then` is asked of everything that is awaited.
     get: (target, member) =>
       member in target || typeof member === 'symbol' || member === 'then'
         ? (Reflect.get(target, member) as unknown)
-        : unknownMember(`${name}.${member}`),
+        : refuseUnknownMember(`${name}.${member}`),
   })
 
-const bound = ({ sql, args }: SqlStatement, real: Real): SqlStatement => ({
+const bindIds = ({ sql, args }: SqlStatement, real: RealId): SqlStatement => ({
   sql,
   args: args.map((one) => (isProvisional(one) ? real(one) : one)),
 })
 
 /** Statements that fail where a record was changed since its operation read it. */
-function guardsOf(db: SqliteAdapter, staged: readonly Staged[]): SqlStatement[] {
+function guardsOf(db: SqliteAdapter, staged: readonly StagedRecord[]): SqlStatement[] {
   const read = staged.flatMap(({ current }) => (current ? [current] : []))
   if (!read.length) return []
   const table = tableOf(db, staged[0]!.collection, true)
@@ -233,7 +239,7 @@ export const columnsOf = ({ tables }: SqliteAdapter, table: string): Record<stri
   getTableColumns(tables[table]!) as Record<string, SqlColumn>
 
 /** The rows as statements of many rows each; tables in the order in which they were first written to. */
-function insertsOf(db: SqliteAdapter, rows: readonly Row[], real: Real): SqlStatement[] {
+function insertsOf(db: SqliteAdapter, rows: readonly Row[], real: RealId): SqlStatement[] {
   const groups = groupBy(rows, (row) => (row.update ? `${row.table}/${Object.keys(row.values).join()}` : row.table))
   return [...groups.values()].flatMap((group) => {
     const { table, values, update } = group[0]!
@@ -258,7 +264,7 @@ function insertsOf(db: SqliteAdapter, rows: readonly Row[], real: Real): SqlStat
 }
 
 /** A value's place in a statement; the value itself goes to `args`. */
-function cell(db: SqliteAdapter, column: SqlColumn, given: unknown, real: Real, args: SqlValue[]): string {
+function cell(db: SqliteAdapter, column: SqlColumn, given: unknown, real: RealId, args: SqlValue[]): string {
   const value = given === undefined ? (column.defaultFn ? column.defaultFn() : column.default) : given
   if (value === undefined || value === null) return 'NULL'
   if (is(value, SQL)) return db.drizzle.dialect.sqlToQuery(value).sql

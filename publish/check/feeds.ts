@@ -8,7 +8,7 @@ import { parseLine, scanLines } from '../../snapshot/lines.ts'
 import type { Snapshot } from '../../snapshot/reader.ts'
 import { publishedSchemas } from '../../standard/schema/index.ts'
 import type { IndexFile } from '../feeds/catalog.ts'
-import { paths } from '../../release/feed-paths.ts'
+import { feedPaths } from '../../release/feed-paths.ts'
 import type { FeedFile } from '../feeds/writer.ts'
 import type { Problem } from './pages.ts'
 
@@ -29,8 +29,8 @@ export async function checkFeeds(dir: string, snapshot: Pick<Snapshot, 'index'>)
   const report: Report = (file, problem) => {
     if (result.problems.length < ENOUGH) result.problems.push({ file, problem })
   }
-  const manifest = readJson(dir, paths.manifest) as { files: FeedFile[]; hash: string }
-  if (manifest.hash !== hashValue(manifest.files)) report(paths.manifest, '清单的哈希不符')
+  const manifest = readJson(dir, feedPaths.manifest) as { files: FeedFile[]; hash: string }
+  if (manifest.hash !== hashValue(manifest.files)) report(feedPaths.manifest, '清单的哈希不符')
   const listed = new Map<string, string>()
   for (const { path, sha256: hash, bytes } of manifest.files) {
     const full = join(dir, path)
@@ -41,12 +41,12 @@ export async function checkFeeds(dir: string, snapshot: Pick<Snapshot, 'index'>)
     if (++result.files % TURN === 0) await turn()
   }
 
-  const { files } = readJson(dir, paths.index) as { files: IndexFile[] }
+  const { files } = readJson(dir, feedPaths.index) as { files: IndexFile[] }
   // Lists of all records come before those of regions.
   const guides = new Set<string>()
   for (const file of files) {
     for (const path of [file.path, ...(file.schema ? [file.schema] : [])]) {
-      if (!listed.has(path)) report(paths.index, `列出的 ${path} 不在清单里`)
+      if (!listed.has(path)) report(feedPaths.index, `列出的 ${path} 不在清单里`)
     }
     if (file.format !== 'ndjson' || !listed.has(file.path)) continue
     const own = snapshot.index.files.find(({ type }) => type === file.type)?.sha256

@@ -4,7 +4,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 import { hashFile, sha256 } from '../../snapshot/hash.ts'
-import { isCopy } from '../copies.ts'
+import { isCopy } from '../compress/compressed-copies.ts'
 import type { FeedFile } from '../feeds/writer.ts'
 import { TagReader, type Tag } from './tags.ts'
 
@@ -44,14 +44,14 @@ const NAMING = new Set('canonical alternate author license me nofollow noopener 
 export async function checkPages(siteDir: string, feedsDir: string): Promise<PagesChecked> {
   const files = withoutCopies(filesBelow(siteDir))
   const known = new Map<string, boolean>()
-  const reader = new TagReader(look)
+  const reader = new TagReader(inspectTag)
   const result: PagesChecked = { pages: 0, links: 0, files: files.length, bytes: 0, problems: [], listed: [] }
   const report: Report = (file, problem, found) => {
     if (result.problems.length < ENOUGH) result.problems.push({ file, problem, ...(found ? { found } : {}) })
   }
   const exists = (path: string): boolean => {
     let there = known.get(path)
-    if (there === undefined) known.set(path, (there = leadsTo(path, siteDir, feedsDir)))
+    if (there === undefined) known.set(path, (there = targetExists(path, siteDir, feedsDir)))
     return there
   }
 
@@ -77,7 +77,7 @@ export async function checkPages(siteDir: string, feedsDir: string): Promise<Pag
       if (code) inline.add(code)
       for (const address of addresses) {
         result.links++
-        const problem = judge(address, file, exists)
+        const problem = checkAddress(address, file, exists)
         if (problem) report(file, problem, address.address)
       }
     }
@@ -94,15 +94,15 @@ interface Address {
 }
 
 /** What one tag has for the check. */
-interface Looked {
+interface InspectedTag {
   addresses: readonly Address[]
   /** Code within the page, which the server's Content-Security-Policy keeps from running. */
   code: string | null
 }
 
-const NOTHING: Looked = { addresses: [], code: null }
+const NOTHING: InspectedTag = { addresses: [], code: null }
 
-function look(tag: Tag): Looked {
+function inspectTag(tag: Tag): InspectedTag {
   const addresses = LINKING.has(tag.name) ? [...addressesIn(tag)] : []
   const code = inlineCode(tag)
   return code || addresses.length ? { addresses, code } : NOTHING
@@ -130,7 +130,11 @@ function* addressesIn({ name: tag, attributes }: Tag): Generator<Address> {
   }
 }
 
-function judge({ tag, address, naming }: Address, file: string, exists: (path: string) => boolean): string | null {
+function checkAddress(
+  { tag, address, naming }: Address,
+  file: string,
+  exists: (path: string) => boolean,
+): string | null {
   if (/^(?:#|$|tel:|mailto:|data:|sms:|geo:)/iu.test(address)) return null
   if (/^javascript:/iu.test(address)) return `链接执行脚本：${address}`
   if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/iu.test(address)) {
@@ -141,7 +145,7 @@ function judge({ tag, address, naming }: Address, file: string, exists: (path: s
   return exists(absolute) ? null : `链接打不开：${address}`
 }
 
-function leadsTo(path: string, siteDir: string, feedsDir: string): boolean {
+function targetExists(path: string, siteDir: string, feedsDir: string): boolean {
   let decoded: string
   try {
     decoded = decodeURIComponent(path)

@@ -44,7 +44,7 @@ export class TagReader<V> {
       if (value === undefined) {
         if (this.#known.size >= this.#most) this.#known.clear()
         value = this.#make(tagOf(html, start, nameEnd, parts.slice(0, length)))
-        this.#known.set(detached(text), value)
+        this.#known.set(copyText(text), value)
       }
       found.push(value)
     }
@@ -93,14 +93,14 @@ function tagOf(html: string, start: number, nameEnd: number, parts: readonly num
     if (kind === NAME) {
       name = html.slice(first, second).toLowerCase()
       again = attributes.has(name)
-      if (!again) attributes.set(detached(name), '')
+      if (!again) attributes.set(copyText(name), '')
     } else if (!again) {
       const more = kind === DATA ? html.slice(first, second) : String.fromCodePoint(first)
-      attributes.set(name, detached((attributes.get(name) ?? '') + more))
+      attributes.set(name, copyText((attributes.get(name) ?? '') + more))
     }
   }
-  return { name: detached(html.slice(start, nameEnd).toLowerCase()), attributes }
+  return { name: copyText(html.slice(start, nameEnd).toLowerCase()), attributes }
 }
 
 /** A part of a text as a text of its own: a slice would keep the whole page in memory. */
-const detached = (text: string): string => Buffer.from(text).toString()
+const copyText = (text: string): string => Buffer.from(text).toString()

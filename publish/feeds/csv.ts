@@ -5,10 +5,10 @@
 import { stringify } from 'csv-stringify/sync'
 import type { RecordType } from '../../standard/record-types.ts'
 import { publishedSchemas } from '../../standard/schema/index.ts'
-import { keysOf, type Key } from '../../standard/schema/shape.ts'
+import { keysOf, type Key } from '../../standard/schema/keys.ts'
 import { label, labels } from '../../standard/terms.ts'
 import { CSV_CELLS } from '../../standard/text/cell.ts'
-import { formatLimit, limitSchema, type Limit } from '../../standard/time.ts'
+import { formatLimit, limitSchema, type Limit } from '../../standard/limits.ts'
 
 interface Column {
   title: string

@@ -9,10 +9,10 @@ import { RECORD_TYPES, type RecordType } from '../../standard/record-types.ts'
 import { effectiveStandard, pathOf } from '../../standard/resolve.ts'
 import { terms } from '../../standard/terms.ts'
 import { recordTitle, type Matter, type Published, type ResolvedGuide } from '../../standard/schema/index.ts'
-import type { Versions } from '../versions.ts'
+import type { VersionNumbers } from '../compose/versions.ts'
 import { catalog, type IndexFile } from './catalog.ts'
 import { cells, columnsOf, csvHead, csvLines, headings } from './csv.ts'
-import { paths } from '../../release/feed-paths.ts'
+import { feedPaths } from '../../release/feed-paths.ts'
 import { feedSchema, matterDocumentSchema } from './schemas.ts'
 import { FeedWriter, type FeedFile, type FeedStream } from './writer.ts'
 
@@ -20,7 +20,7 @@ export interface FeedsOptions {
   /** `feeds/` of the release. */
   dir: string
   snapshot: Snapshot<Published>
-  versions: Versions
+  versions: VersionNumbers
   release: number
   publishedAt: string
   asOf: string
@@ -53,10 +53,10 @@ export async function writeFeeds(options: FeedsOptions): Promise<Feeds> {
   }
 
   for (const type of RECORD_TYPES) {
-    writer.json(paths.schema(type), feedSchema(type))
-    const schema = paths.schema(type)
-    const records = writer.stream(paths.records(type))
-    const table = writer.stream(paths.csv(type))
+    writer.json(feedPaths.schema(type), feedSchema(type))
+    const schema = feedPaths.schema(type)
+    const records = writer.stream(feedPaths.records(type))
+    const table = writer.stream(feedPaths.csv(type))
     const columns = columnsOf(type)
     table.add(csvHead(headings(columns)))
     let rows: string[][] = []
@@ -71,7 +71,7 @@ export async function writeFeeds(options: FeedsOptions): Promise<Feeds> {
       const record = JSON.parse(bytes.toString('utf8')) as Published[RecordType]
       rows.push(cells(columns, record))
       if (type === 'guide') {
-        writer.write(paths.document('guide', key), Buffer.concat([bytes, LINE_FEED]))
+        writer.write(feedPaths.document('guide', key), Buffer.concat([bytes, LINE_FEED]))
         ofRegion(regions, record as ResolvedGuide, writer).add(bytes)
       }
       if (++count % TURN === 0) {
@@ -90,11 +90,11 @@ export async function writeFeeds(options: FeedsOptions): Promise<Feeds> {
 
   const site = snapshot.getSync('site', 'site')
   const { release, publishedAt, asOf, url } = options
-  writer.json(paths.tables, terms)
-  writer.json(paths.catalog, catalog({ site, url, publishedAt, files: listed }))
-  writer.json(paths.index, {
+  writer.json(feedPaths.tables, terms)
+  writer.json(feedPaths.catalog, catalog({ site, url, publishedAt, files: listed }))
+  writer.json(feedPaths.index, {
     release,
-    base: paths.base(release),
+    base: feedPaths.base(release),
     publishedAt,
     asOf,
     ...(url ? { url } : {}),
@@ -102,12 +102,12 @@ export async function writeFeeds(options: FeedsOptions): Promise<Feeds> {
     ...(site?.licenceUrl ? { licenceUrl: site.licenceUrl } : {}),
     ...(site?.host ? { publisher: site.host } : {}),
     snapshot: snapshot.index.hash,
-    manifest: paths.manifest,
-    catalog: paths.catalog,
-    tables: paths.tables,
+    manifest: feedPaths.manifest,
+    catalog: feedPaths.catalog,
+    tables: feedPaths.tables,
     documents: {
-      guide: { path: 'guide/{key}.json', schema: paths.schema('guide') },
-      matter: { path: 'matter/{key}.json', schema: paths.schema('matter-document') },
+      guide: { path: 'guide/{key}.json', schema: feedPaths.schema('guide') },
+      matter: { path: 'matter/{key}.json', schema: feedPaths.schema('matter-document') },
     },
     keyInPath: '{key}：字母、数字、- 和 _ 照写，其余每个 UTF-16 单元写成 ~ 加四位小写十六进制，如 | 写成 ~007c',
     uploads: { path: '/files/{sha256}{extension}', extension: '文件名末尾的 . 和一至五个字母或数字，小写；没有就不写' },
@@ -116,7 +116,7 @@ export async function writeFeeds(options: FeedsOptions): Promise<Feeds> {
   const files = writer.files.sort((a, b) => (a.path < b.path ? -1 : 1))
   const hash = hashValue(files)
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0)
-  new FeedWriter(options.dir).json(paths.manifest, { release, files, hash })
+  new FeedWriter(options.dir).json(feedPaths.manifest, { release, files, hash })
   return { files: files.length + 1, bytes: total, hash }
 }
 
@@ -129,14 +129,21 @@ function ofRegion(
 ): FeedStream {
   let own = regions.get(region.key)
   if (!own)
-    regions.set(region.key, (own = { name: region.name, stream: writer.stream(paths.guidesOf(region.key)), count: 0 }))
+    regions.set(
+      region.key,
+      (own = { name: region.name, stream: writer.stream(feedPaths.guidesOf(region.key)), count: 0 }),
+    )
   own.count++
   return own.stream
 }
 
 /** `matter/<code>.json`: the node, what holds at it, and who has a guide for it. */
-async function writeMatters(writer: FeedWriter, snapshot: Snapshot<Published>, versions: Versions): Promise<void> {
-  writer.json(paths.schema('matter-document'), matterDocumentSchema())
+async function writeMatters(
+  writer: FeedWriter,
+  snapshot: Snapshot<Published>,
+  versions: VersionNumbers,
+): Promise<void> {
+  writer.json(feedPaths.schema('matter-document'), matterDocumentSchema())
   const matters = new Map<string, Matter>()
   for (const matter of snapshot.iterateSync('matter')) matters.set(matter.key, matter)
   const guides = new Map<string, string[]>()
@@ -145,7 +152,7 @@ async function writeMatters(writer: FeedWriter, snapshot: Snapshot<Published>, v
   for (const [key, matter] of matters) {
     const effective = effectiveStandard(pathOf(matter, (parent) => matters.get(parent)))
     const version = versions.get('matter', key)
-    writer.json(paths.document('matter', key), {
+    writer.json(feedPaths.document('matter', key), {
       ...matter,
       ...(Object.keys(effective).length ? { effective } : {}),
       ...(version ? { version } : {}),

@@ -5,19 +5,19 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { build } from 'astro'
-import { partsOf } from '../../release/layout.ts'
-import { previewParts, type PreviewJob, type PreviewResult } from '../../release/preview.ts'
+import { releasePaths } from '../../release/layout.ts'
+import { previewPaths, type PreviewJob, type PreviewResult } from '../../release/preview.ts'
 import { readVersions } from '../../release/versions-file.ts'
 import type { RecordType } from '../../standard/record-types.ts'
-import { checkNear, type Finding } from '../../standard/rules/index.ts'
-import { filesOf } from '../mend.ts'
-import { copyFiles } from '../uploads.ts'
-import { writeAround } from './around.ts'
-import { dress } from './dress.ts'
+import { checkWithContext, type Finding } from '../../standard/rules/index.ts'
+import { filesOf } from '../compose/remove-dangling.ts'
+import { copyFiles } from '../pages/uploads.ts'
+import { writePreviewSnapshot } from './snapshot.ts'
+import { addPreviewBanner } from './banner.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const dir = resolve(process.argv[2]!)
-const own = previewParts(dir)
+const own = previewPaths(dir)
 const job = JSON.parse(readFileSync(own.job, 'utf8')) as PreviewJob
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
@@ -41,15 +41,20 @@ async function make(): Promise<PreviewResult> {
     near.get(type)!.set(record.key, record)
   }
   const labels = new Map(job.unapproved)
-  const { findings, published } = checkNear(job.type, job.record as never, near, job.asOf, (type, key) =>
+  const { findings, published } = checkWithContext(job.type, job.record as never, near, job.asOf, (type, key) =>
     labels.has(`${type}/${key}`) ? `“${labels.get(`${type}/${key}`)!}”` : undefined,
   )
   if (!published) return { state: 'failed', findings }
 
   say('准备内容')
   const { cache, site, snapshot } = own
-  const last = job.release && partsOf(job.release)
-  await writeAround(snapshot, job, numbered(published, last ? last.snapshot : null), last ? last.snapshot : null)
+  const last = job.release && releasePaths(job.release)
+  await writePreviewSnapshot(
+    snapshot,
+    job,
+    numbered(published, last ? last.snapshot : null),
+    last ? last.snapshot : null,
+  )
 
   say('生成页面')
   process.env['SANTONG_SNAPSHOT'] = snapshot
@@ -65,7 +70,7 @@ async function make(): Promise<PreviewResult> {
 
   const shown = filesOf(job.type, published)
   const missing = await copyFiles(shown, new Map(job.files.map(({ path, sha256 }) => [sha256, path])), new Map(), site)
-  dress(site, job.page, job, [...findings, ...missing.map(lostFile)])
+  addPreviewBanner(site, job.page, job, [...findings, ...missing.map(lostFile)])
   for (const left of [snapshot, cache, own.job]) rmSync(left, { recursive: true, force: true })
   return { state: 'done', findings }
 }
@@ -77,7 +82,7 @@ function numbered<T extends object>(published: T, snapshot: string | null): T {
 }
 
 function lastVersion(): number {
-  for (const { type, key, version } of readVersions(partsOf(job.release!).versions)) {
+  for (const { type, key, version } of readVersions(releasePaths(job.release!).versions)) {
     if (type === 'guide' && key === job.record.key) return version
   }
   return 1

@@ -5,7 +5,7 @@ import { extname } from 'node:path'
 import { mimes } from 'mrmime'
 
 /** Scripts, styles and data from this site only; nothing may frame it. */
-export const SECURITY: Readonly<Record<string, string>> = {
+export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy':
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
   'X-Content-Type-Options': 'nosniff',
@@ -16,12 +16,12 @@ export const SECURITY: Readonly<Record<string, string>> = {
 }
 
 /** Feeds and uploads are for every site's scripts, with the headers that say whether something changed. */
-export const OPEN: Readonly<Record<string, string>> = {
+export const CORS_HEADERS: Readonly<Record<string, string>> = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Expose-Headers': 'ETag, X-Santong-Release',
 }
 
-export const PREFLIGHT: Readonly<Record<string, string>> = {
+export const PREFLIGHT_HEADERS: Readonly<Record<string, string>> = {
   'Access-Control-Allow-Methods': 'GET, HEAD',
   'Access-Control-Allow-Headers': 'If-None-Match, If-Modified-Since',
   'Access-Control-Max-Age': '86400',
@@ -61,7 +61,7 @@ export const isText = (path: string): boolean =>
 const FOR_EVER = 'public, max-age=31536000, immutable'
 
 /** Names with a hash never change their content; all else is asked for again, which costs a 304. */
-export function cachingOf(path: string): string {
+export function cacheControlOf(path: string): string {
   if (path.startsWith('/_assets/') || /^\/files\/[0-9a-f]{64}/u.test(path)) return FOR_EVER
   // A numbered release never changes, but its pages may be pruned.
   if (/^\/feeds\/v1\/r\/\d+\//u.test(path)) return 'public, max-age=86400'

@@ -10,10 +10,10 @@ export default defineCommand({
     json: { type: 'boolean', description: '输出 JSON 数组，供程序读取' },
   },
   async run({ args }) {
-    const { describe, KIND_TITLES, parseCode, schemeById } = await import('../../standard/codes/index.ts')
+    const { describeCode, KIND_TITLES, parseCode, schemeById } = await import('../../standard/codes/index.ts')
     const found = args._.map((code) => parseCode(code))
     const isRegion = (info: (typeof found)[number]) => info.valid && (info.kind ?? '').endsWith('region')
-    const areas = found.some(isRegion) ? await (await import('../held-regions.ts')).heldAreas() : undefined
+    const areas = found.some(isRegion) ? await (await import('../known-areas.ts')).knownAreas() : undefined
     const regions = found.map((info) => (areas && isRegion(info) ? areas.describe(info.code) : undefined))
     if (args.json) {
       console.log(
@@ -36,7 +36,7 @@ export default defineCommand({
       for (const [i, info] of found.entries()) {
         const scheme = info.scheme ? schemeById(info.scheme)?.title : undefined
         const title =
-          info.kind && info.valid ? KIND_TITLES[info.kind] + (scheme ? `（${scheme}）` : '') : describe(info)
+          info.kind && info.valid ? KIND_TITLES[info.kind] + (scheme ? `（${scheme}）` : '') : describeCode(info)
         console.log(`${info.valid ? '✓' : '✗'} ${info.code}  ${title}`)
         for (const [part, value] of Object.entries(info.parts)) {
           const meaning = info.meanings[part]

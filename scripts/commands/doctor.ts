@@ -8,8 +8,8 @@ export default defineCommand({
   },
   args: { json: { type: 'boolean', description: '输出 JSON' } },
   async run({ args }) {
-    const { examine } = await import('../doctor.ts')
-    const checks = await examine()
+    const { runChecks } = await import('../doctor.ts')
+    const checks = await runChecks()
     if (args.json) console.log(JSON.stringify(checks, null, 2))
     else {
       for (const { name, state, found, fix } of checks) {

@@ -34,15 +34,15 @@ export default defineCommand({
       { openCms, closeCms },
       { progressLine },
       { withRetry },
-      { bulkDoor },
-      { countAnew },
+      { bulkWriter },
+      { analyzeDatabase },
     ] = await Promise.all([
       import('../../exchange/index.ts'),
       import('../cms.ts'),
-      import('../../exchange/progress.ts'),
+      import('../../exchange/report/progress.ts'),
       import('../../collections/write/retry.ts'),
-      import('../../collections/bulk/door.ts'),
-      import('../../collections/write/statistics.ts'),
+      import('../../collections/bulk/bulk-writer.ts'),
+      import('../../collections/write/analyze-database.ts'),
     ])
     const line = progressLine(process.stderr)
     let file: InstanceType<typeof ReportFile>
@@ -61,12 +61,12 @@ export default defineCommand({
       console.error('导入被中断。已写入的都完整，没有写了一半的；再运行一次，从断的地方接着导入。')
       process.exit(130)
     })
-    const { dryPlace } = await import('../dry-place.ts')
-    const leave = args['dry-run'] ? dryPlace() : () => undefined
+    const { useDryDirectory } = await import('../dry-directory.ts')
+    const leave = args['dry-run'] ? useDryDirectory() : () => undefined
     try {
       const payload = await openCms()
       const report = await runImport({
-        payload: asCms(payload, withRetry, await bulkDoor(payload)),
+        payload: asCms(payload, withRetry, await bulkWriter(payload)),
         files: args._,
         dryRun: Boolean(args['dry-run']),
         approve: Boolean(args.approve),
@@ -75,7 +75,7 @@ export default defineCommand({
         onProgress: line.show,
         onMoreLines: file.add,
       })
-      if (report.created + report.updated > 0 && !report.dryRun) await countAnew(payload)
+      if (report.created + report.updated > 0 && !report.dryRun) await analyzeDatabase(payload)
       line.end()
       await file.finish(report)
       if (args.json) await file.write(report, (text) => void process.stdout.write(text))

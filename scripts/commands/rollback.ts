@@ -12,15 +12,15 @@ export default defineCommand({
   },
   async run({ args }) {
     const { loadConfig } = await import('../../config.ts')
-    const { rollback } = await import('../../publish/release.ts')
-    const { acquire } = await import('../../release/lock.ts')
+    const { rollback } = await import('../../publish/releases/releases.ts')
+    const { acquireLock } = await import('../../release/lock.ts')
     const { lockPath } = await import('../../release/layout.ts')
     const given = args.release === undefined ? undefined : Number(args.release)
     if (given !== undefined && !(Number.isInteger(given) && given > 0)) {
       throw new Error(`“${args.release}”不是版本号。用 santong releases 查看有哪些版本。`)
     }
     const { dataDir } = loadConfig()
-    const unlock = acquire(lockPath(dataDir), new Date())
+    const unlock = acquireLock(lockPath(dataDir), new Date())
     try {
       const { from, to } = rollback(dataDir, given)
       if (args.json) return console.log(JSON.stringify({ from, to }))

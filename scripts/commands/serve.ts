@@ -11,8 +11,8 @@ export default defineCommand({
   },
   async run({ args }) {
     const { loadConfig } = await import('../../config.ts')
-    const { FEEDS_BASE, paths } = await import('../../release/feed-paths.ts')
-    const { serve } = await import('../../publish/serve.ts')
+    const { FEEDS_BASE, feedPaths } = await import('../../release/feed-paths.ts')
+    const { serve } = await import('../../publish/serve/server.ts')
     const { onStop } = await import('../signals.ts')
     const config = loadConfig()
     const port = args.port === undefined ? config.port : Number(args.port)
@@ -28,7 +28,7 @@ export default defineCommand({
         throw new Error(`端口 ${port} 已被占用。请换一个：santong serve --port ${port + 10}`)
       throw error
     })
-    console.log(`网站：${url}/\n数据接口：${url}${FEEDS_BASE}${paths.index}\n停止：Ctrl+C`)
+    console.log(`网站：${url}/\n数据接口：${url}${FEEDS_BASE}${feedPaths.index}\n停止：Ctrl+C`)
     await new Promise<void>(onStop)
     await close()
   },

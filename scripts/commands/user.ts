@@ -1,7 +1,7 @@
 import { defineCommand } from 'citty'
 import type { Payload } from 'payload'
 import type { Family } from '../../collections/families.ts'
-import { passwordArgs, readPassword, refusePoor } from '../password-source.ts'
+import { passwordArgs, readPassword, refuseWeakPassword } from '../password-source.ts'
 
 const password = {
   ...passwordArgs('', ''),
@@ -74,7 +74,7 @@ const add = defineCommand({
     const wrongName = args.name === undefined ? undefined : nameProblem(args.name)
     if (wrongName) problem(wrongName)
     const given = await passwordOf(args)
-    await refusePoor(given, args)
+    await refuseWeakPassword(given, args)
 
     const payload = await openCms()
     try {
@@ -97,7 +97,7 @@ const add = defineCommand({
       const name = args.name ?? (await nameHeld(payload, args.email))
       if (!name) return problem('新账号要有姓名：加 --name 姓名，写同事认得出的名字')
       const password = given ?? drawPassword()
-      await refusePoor(password, { name, email: args.email })
+      await refuseWeakPassword(password, { name, email: args.email })
       const outcome = await setAccount(payload, {
         email: args.email.toLowerCase(),
         name,
@@ -143,7 +143,7 @@ const setPassword = defineCommand({
       const account = await findAccount(payload, args.email)
       if (!account) throw new Error(`没有“${args.email}”这个账号，请核对邮箱`)
       const password = given ?? drawPassword()
-      await refusePoor(password, account)
+      await refuseWeakPassword(password, account)
       await payload.update({ collection: 'users', id: account.id, data: { password } })
       await forgetAttempts(payload, args.email)
       if (args.json) console.log(JSON.stringify({ email: account.email, ...(given ? {} : { password }) }))

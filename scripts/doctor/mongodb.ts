@@ -4,13 +4,13 @@
 import { MongoClient } from 'mongodb'
 import type { Records } from './counts.ts'
 
-export interface LookedMongo extends Records {
+export interface MongoFacts extends Records {
   /** Why there would be no transactions, or undefined when there are. The CMS goes on without and says nothing. */
   replica: string | undefined
 }
 
 /** @throws Error when the server does not answer. */
-export async function lookAtMongo(url: string): Promise<LookedMongo> {
+export async function inspectMongo(url: string): Promise<MongoFacts> {
   const client = new MongoClient(url, { serverSelectionTimeoutMS: 10_000 })
   try {
     await client.connect()

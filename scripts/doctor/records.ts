@@ -4,7 +4,7 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { databaseFile, ROOT, type Config } from '../../config.ts'
-import { lacksOf, siteUrlOf } from '../../publish/address.ts'
+import { missingSettings, siteUrlOf } from '../../publish/pages/site-address.ts'
 import type { Check } from './check.ts'
 import type { Records } from './counts.ts'
 
@@ -38,10 +38,10 @@ async function sqlite(file: string, publicUrl: string | undefined): Promise<Reco
     const check: Check = { name, state: 'warn', found: `${file} 是空的，还没有初始化`, fix: '运行 santong init' }
     return { accounts: 0, sound: false, newest: null, checks: [check] }
   }
-  const { lookAtSqlite } = await import('./sqlite.ts')
-  let looked: ReturnType<typeof lookAtSqlite>
+  const { inspectSqlite } = await import('./sqlite.ts')
+  let looked: ReturnType<typeof inspectSqlite>
   try {
-    looked = lookAtSqlite(file)
+    looked = inspectSqlite(file)
   } catch (error) {
     return failed(`${file} 打不开：${(error as Error).message}`, `核对 DATABASE_URL；文件坏了的${restore}`)
   }
@@ -77,10 +77,10 @@ async function sqlite(file: string, publicUrl: string | undefined): Promise<Reco
 
 async function mongodb({ databaseUrl, publicUrl }: Config): Promise<RecordsChecked> {
   const name = '数据库（MongoDB）'
-  const { lookAtMongo } = await import('./mongodb.ts')
-  let looked: Awaited<ReturnType<typeof lookAtMongo>>
+  const { inspectMongo } = await import('./mongodb.ts')
+  let looked: Awaited<ReturnType<typeof inspectMongo>>
   try {
-    looked = await lookAtMongo(databaseUrl)
+    looked = await inspectMongo(databaseUrl)
   } catch (error) {
     const check: Check = {
       name,
@@ -154,7 +154,7 @@ function begun({ site, administrators }: Records, publicUrl: string | undefined)
 function said(site: Records['site'], publicUrl: string | undefined): Check[] {
   if (!site) return []
   const url = siteUrlOf({ url: publicUrl }, site)
-  const lacks = lacksOf(url, site)
+  const lacks = missingSettings(url, site)
   return (['网站地址', '数据许可'] as const).map((name) => {
     const lack = lacks.find(({ about }) => about === name)
     if (lack) return { name, state: 'warn', found: lack.found, fix: lack.fix }

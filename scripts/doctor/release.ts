@@ -3,8 +3,8 @@
  */
 import { lstatSync, readlinkSync } from 'node:fs'
 import type { Config } from '../../config.ts'
-import { verifyRelease, type Verified } from '../../publish/files.ts'
-import { currentLink, partsOf, releaseDir } from '../../release/layout.ts'
+import { verifyRelease, type VerifyResult } from '../../publish/releases/file-list.ts'
+import { currentLink, releasePaths, releaseDir } from '../../release/layout.ts'
 import { currentRelease, hasPages, readRelease, releaseNumbers } from '../../release/releases.ts'
 import type { Check } from './check.ts'
 
@@ -56,14 +56,14 @@ export async function release({ dataDir }: Config, sound: boolean): Promise<Chec
   }
 }
 
-function told(up: number, { problems, total, byList }: Verified): string {
+function told(up: number, { problems, total, byList }: VerifyResult): string {
   const shown = problems.slice(0, 5).map(({ file, problem }) => (file ? `${file} ${problem}` : problem))
   const more = total > shown.length ? '；等' : ''
   return `第 ${up} 版不完整，${total} 处${byList ? '和发布时不同' : '有问题'}：${shown.join('；')}${more}`
 }
 
 /** What mends it: the newest other release that is whole, else a publish, from the database or from a snapshot. */
-async function backTo(dataDir: string, up: number | null, sound: boolean, looked?: Verified): Promise<string> {
+async function backTo(dataDir: string, up: number | null, sound: boolean, looked?: VerifyResult): Promise<string> {
   const others = releaseNumbers(dataDir)
     .filter((number) => number !== up)
     .reverse()
@@ -80,6 +80,6 @@ async function backTo(dataDir: string, up: number | null, sound: boolean, looked
   const none = '没有别的完整版本可退。'
   if (sound && comparable) return `${none}运行 ${REMAKE} 重新生成`
   if (snapshot !== null && comparable)
-    return `${none}数据库也不能用，从快照重新生成：santong publish --from ${partsOf(releaseDir(dataDir, snapshot)).snapshot} --yes --force`
+    return `${none}数据库也不能用，从快照重新生成：santong publish --from ${releasePaths(releaseDir(dataDir, snapshot)).snapshot} --yes --force`
   return `${none}从备份恢复 releases（docs/operators.md 的 Backup）；没有备份的，删掉 ${currentLink(dataDir)} 再运行 ${REMAKE}`
 }

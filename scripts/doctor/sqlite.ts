@@ -13,7 +13,7 @@ import type { Records } from './counts.ts'
 const LISTED = 20
 
 /** What a database file says. */
-export interface Looked extends Records {
+export interface SqliteFacts extends Records {
   /** What `PRAGMA quick_check` found, in SQLite's words; empty when the file is whole. */
   faults: string[]
   /** Names of the migrations it has had. */
@@ -25,7 +25,7 @@ export interface Looked extends Records {
  *
  * @throws Error when it is no SQLite database or cannot be opened.
  */
-export function lookAtSqlite(file: string): Looked {
+export function inspectSqlite(file: string): SqliteFacts {
   return withDatabase(file, (database) => {
     const faults = quickCheck(database)
     const one = <T>(sql: string): T | null => {

@@ -1,24 +1,24 @@
 /** @module The agencies of a sheet, each row checked: name, region, credit code, office above. */
 import { basename } from 'node:path'
-import { compact, state } from '../../exchange/intake.ts'
+import { withoutEmptyFields, makeStatement } from '../../exchange/parsed-row.ts'
 import { problemsOf } from '../../standard/schema/problems.ts'
 import { parseCreditCode } from '../../standard/codes/index.ts'
-import { foldName } from '../../standard/names.ts'
+import { normalizeName } from '../../standard/names.ts'
 import { terms } from '../../standard/terms.ts'
 import { phonesOf } from './answers.ts'
 import { AGENCY_COLUMNS, type AgencyColumn } from './columns.ts'
 import type { Findings } from './findings.ts'
-import { named, namedFrom, type Held, type Named, type Plain } from './held.ts'
+import { findNamed, namedFrom, type Installation, type NamedRecord, type JsonObject } from './installation.ts'
 import type { Places } from './places.ts'
 import { readSheet, type SheetRow } from './table.ts'
 
 /** Plans the agencies of a sheet, by key. */
 export async function planAgencies(
   path: string,
-  held: Held,
+  held: Installation,
   places: Places,
   findings: Findings,
-): Promise<Map<string, Plain>> {
+): Promise<Map<string, JsonObject>> {
   const rows = await readSheet(path, AGENCY_COLUMNS, findings)
   const sheet = new Sheet(basename(path), held, places, findings)
   for (const row of rows) sheet.take(row)
@@ -29,15 +29,15 @@ export async function planAgencies(
 const title = (name: AgencyColumn) => AGENCY_COLUMNS.find((one) => one.name === name)!.title
 
 class Sheet {
-  readonly planned = new Map<string, Plain>()
+  readonly planned = new Map<string, JsonObject>()
   readonly #file: string
-  readonly #held: Held
+  readonly #held: Installation
   readonly #places: Places
   readonly #findings: Findings
   readonly #rows = new Map<string, { row: number; parent: string | undefined }>()
   readonly #codes = new Map<string, { row: number; name: string }>()
 
-  constructor(file: string, held: Held, places: Places, findings: Findings) {
+  constructor(file: string, held: Installation, places: Places, findings: Findings) {
     this.#file = file
     this.#held = held
     this.#places = places
@@ -55,7 +55,7 @@ class Sheet {
     const earlier = this.#rows.get(key)
     if (earlier) return this.#error(row, 'name', name, `与第 ${earlier.row} 行是同一个地方的同一个单位`, '只留一行')
     this.#rows.set(key, { row, parent })
-    const record = compact({
+    const record = withoutEmptyFields({
       key,
       name,
       region,
@@ -77,7 +77,7 @@ class Sheet {
       if (!parent) continue
       const record = this.planned.get(key)!
       const all = this.#all().filter((one) => one.key !== key)
-      const everywhere = named(all, parent)
+      const everywhere = findNamed(all, parent)
       const near = everywhere.filter(({ region }) => region === record['region'])
       const found = near.length ? near : everywhere
       if (found.length === 1) record['parent'] = found[0]!.key
@@ -138,7 +138,7 @@ class Sheet {
     }
     this.#codes.set(code, { row, name })
     const other = this.#held.agencies.find((one) => one.creditCode === code)
-    if (other && foldName(other.name) !== foldName(name)) {
+    if (other && normalizeName(other.name) !== normalizeName(name)) {
       this.#error(
         row,
         'creditCode',
@@ -161,11 +161,13 @@ class Sheet {
 
   /** The same office keeps the key it has. */
   #keyOf(name: string, region: string): string {
-    const held = this.#held.agencies.find((one) => one.region === region && foldName(one.name) === foldName(name))
-    return held?.key ?? state('agency', { name, region }).key
+    const held = this.#held.agencies.find(
+      (one) => one.region === region && normalizeName(one.name) === normalizeName(name),
+    )
+    return held?.key ?? makeStatement('agency', { name, region }).key
   }
 
-  #all(): Named[] {
+  #all(): NamedRecord[] {
     const all = new Map(this.#held.agencies.map((one) => [one.key, one]))
     for (const [key, record] of this.planned) all.set(key, namedFrom(key, record))
     return [...all.values()]

@@ -4,10 +4,10 @@
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import * as z from 'zod'
-import { words } from '../../standard/schema/problem-words.ts'
+import { problemText } from '../../standard/schema/problem-text.ts'
 import type { Findings } from './findings.ts'
 
-export const BELOW = ['counties', 'none'] as const
+export const REGION_DEPTHS = ['counties', 'none'] as const
 
 const answersSchema = z.strictObject({
   /** 网站信息, by the field names of the schema; checked against it later. */
@@ -16,7 +16,7 @@ const answersSchema = z.strictObject({
     .strictObject({
       code: z.union([z.string(), z.int().transform(String)]).optional(),
       name: z.string().optional(),
-      below: z.enum(BELOW).optional(),
+      below: z.enum(REGION_DEPTHS).optional(),
     })
     .optional(),
   regions: z.string().optional(),
@@ -50,7 +50,7 @@ export async function readAnswers(path: string, findings: Findings): Promise<Ans
   if (!parsed.success) {
     for (const issue of parsed.error.issues) {
       const found = issue.path.reduce<unknown>((at, step) => (at as Record<PropertyKey, unknown>)?.[step], value)
-      findings.error(words(issue, found, undefined), {
+      findings.error(problemText(issue, found, undefined), {
         file,
         ...(issue.path.length ? { field: issue.path.join('.') } : {}),
       })

@@ -6,12 +6,12 @@ import { licenceUrlOf, OPEN_LICENCE } from '../../standard/open-licence.ts'
 import { addressProblem, siteAddress } from '../../standard/site-address.ts'
 import type { Answers } from './answers.ts'
 import { SHORTEST_PASSWORD } from '../../collections/accounts/password-rule.ts'
-import { passwordProblem } from '../../collections/accounts/password.ts'
-import { ask, askSecret, askWhether } from '../talk.ts'
-import type { Held } from './held.ts'
+import { passwordProblem } from '../../collections/accounts/password-strength.ts'
+import { ask, askSecret, askWhether } from '../prompt.ts'
+import type { Installation } from './installation.ts'
 
 /** Asks for what is missing. */
-export async function askForRest(given: Answers, held: Held): Promise<Answers> {
+export async function askForRest(given: Answers, held: Installation): Promise<Answers> {
   const answers: Answers = { ...given, site: { ...given.site }, region: { ...given.region }, admin: { ...given.admin } }
   if (!held.site) {
     console.log('先问几件事。灰字是不填时的值；可以空着的直接回车；随时可以按 Ctrl+C 离开，什么也不会写入。\n')
@@ -29,7 +29,7 @@ export async function askForRest(given: Answers, held: Held): Promise<Answers> {
 /** Returns whether the plan that was just shown is to be written. */
 export const confirmed = (): Promise<boolean> => askWhether('写入？', { preset: false })
 
-async function askRegion(answers: Answers, { areas }: Held): Promise<void> {
+async function askRegion(answers: Answers, { areas }: Installation): Promise<void> {
   const region = answers.region!
   region.code ??= await ask('本级区划代码（6 位，如 511600）', {
     problem: (text) => {
@@ -51,7 +51,7 @@ async function askRegion(answers: Answers, { areas }: Held): Promise<void> {
   }
 }
 
-async function askSite(answers: Answers, { areas }: Held): Promise<void> {
+async function askSite(answers: Answers, { areas }: Installation): Promise<void> {
   const site = answers.site!
   const place = answers.region?.name ?? areas.of(answers.region?.code ?? '')?.name ?? ''
   site['name'] ??= await ask('网站名称', { preset: `${place}办事指南` })

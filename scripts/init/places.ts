@@ -1,27 +1,27 @@
 /** @module The regions of a bureau: its own, those above and below from the national list, and those of its sheet. */
 import { basename } from 'node:path'
-import { localArea, NATIONAL } from '../../exchange/area.ts'
-import { compact } from '../../exchange/intake.ts'
+import { localArea, NATIONAL_AREAS } from '../../exchange/read/areas.ts'
+import { withoutEmptyFields } from '../../exchange/parsed-row.ts'
 import { ancestorRegions, normalizeRegion, parseRegion, regionLevel } from '../../standard/codes/index.ts'
-import { BELOW, type Answers } from './answers.ts'
+import { REGION_DEPTHS, type Answers } from './answers.ts'
 import { REGION_COLUMNS } from './columns.ts'
 import type { Findings } from './findings.ts'
-import { named, namedFrom, type Held, type Named, type Plain } from './held.ts'
+import { findNamed, namedFrom, type Installation, type NamedRecord, type JsonObject } from './installation.ts'
 import { readSheet } from './table.ts'
 
 /** The regions there are or are to be, for those who name one. */
 export class Places {
   /** Regions to be made, by code. */
-  readonly planned = new Map<string, Plain>()
-  readonly #held: Held
+  readonly planned = new Map<string, JsonObject>()
+  readonly #held: Installation
   /** The bureau's own level. */
   own: string | undefined
 
-  constructor(held: Held) {
+  constructor(held: Installation) {
     this.#held = held
   }
 
-  plan(record: Plain): void {
+  plan(record: JsonObject): void {
     this.planned.set(String(record['code']), record)
   }
 
@@ -49,14 +49,14 @@ export class Places {
           : '核对代码；确有这个区划的，写进区划表（--regions）',
       }
     }
-    const found = named(this.#all(), text)
+    const found = findNamed(this.#all(), text)
     if (found.length === 1) return { code: found[0]!.key }
     return found.length
       ? { problem: `不止一个区划叫这个名字（${found.map(({ key }) => key).join('、')}）`, fix: '改写区划代码' }
       : { problem: '本次要建的和库里的区划都没有叫这个名字的', fix: '核对名称，或改写区划代码' }
   }
 
-  #all(): Named[] {
+  #all(): NamedRecord[] {
     const all = new Map(this.#held.regions)
     for (const [code, record] of this.planned) all.set(code, namedFrom(code, record))
     return [...all.values()]
@@ -64,7 +64,7 @@ export class Places {
 }
 
 /** Plans the regions. */
-export async function planPlaces(answers: Answers, held: Held, findings: Findings): Promise<Places> {
+export async function planPlaces(answers: Answers, held: Installation, findings: Findings): Promise<Places> {
   const places = new Places(held)
   ownRegion(answers, held, places, findings)
   if (answers.regions) await sheetRegions(answers.regions, places, findings)
@@ -72,9 +72,9 @@ export async function planPlaces(answers: Answers, held: Held, findings: Finding
 }
 
 /** Plans the region that the installation is for, with what lies below it. */
-function ownRegion({ region }: Answers, held: Held, places: Places, findings: Findings): void {
-  if (region?.below !== undefined && !BELOW.includes(region.below))
-    findings.error('不认识', { field: '下级区划', found: region.below, fix: `可用：${BELOW.join('、')}` })
+function ownRegion({ region }: Answers, held: Installation, places: Places, findings: Findings): void {
+  if (region?.below !== undefined && !REGION_DEPTHS.includes(region.below))
+    findings.error('不认识', { field: '下级区划', found: region.below, fix: `可用：${REGION_DEPTHS.join('、')}` })
   if (region?.code === undefined) return keepRegion(held, places, findings)
   const own = checkedRegion(region.code, region.name, held, findings)
   if (!own) return
@@ -87,7 +87,7 @@ function ownRegion({ region }: Answers, held: Held, places: Places, findings: Fi
 }
 
 /** Without a region in the answers it stays as it is in the database; an error where there is none. */
-function keepRegion({ site }: Held, places: Places, findings: Findings): void {
+function keepRegion({ site }: Installation, places: Places, findings: Findings): void {
   const kept = site?.['region']
   if (typeof kept === 'string') places.own = kept
   else
@@ -101,7 +101,7 @@ function keepRegion({ site }: Held, places: Places, findings: Findings): void {
 function checkedRegion(
   found: string,
   ownName: string | undefined,
-  { areas, regions }: Held,
+  { areas, regions }: Installation,
   findings: Findings,
 ): { code: string; name: string } | undefined {
   const about = { field: '区划', found }
@@ -116,7 +116,7 @@ function checkedRegion(
     const fix = '核对代码；没有错的，加 --region-name 名称'
     return void findings.error('不在国家区划表里，要写明名称', { ...about, fix })
   }
-  const national = NATIONAL.of(code)
+  const national = NATIONAL_AREAS.of(code)
   if (national && ownName && ownName !== national.name) {
     findings.warn(`在国家区划表里叫“${national.name}”，按您写的“${ownName}”登记`, about)
   }
@@ -144,7 +144,7 @@ async function sheetRegions(path: string, places: Places, findings: Findings): P
         continue
       }
       code = normalizeRegion(given)
-      const { remark } = NATIONAL.of(code) ?? {}
+      const { remark } = NATIONAL_AREAS.of(code) ?? {}
       if (remark) findings.warn(`：${remark}`, { file, row, field: '区划代码', found: given })
     } else if (!parent || regionLevel(parent) === null || normalizeRegion(parent).length !== 6) {
       say('上级区划代码', parent, '没有区划代码的地方，要写 6 位的上级区划代码', '如 511600，本地代码由此生成')
@@ -158,7 +158,7 @@ async function sheetRegions(path: string, places: Places, findings: Findings): P
     seen.set(code, row)
     const above = parent ? normalizeRegion(parent) : undefined
     planned.push({ row, code, parent: above, found: parent ?? code })
-    places.plan(compact({ key: code, code, name, shortName, kind: kindOf(code), parent: above }))
+    places.plan(withoutEmptyFields({ key: code, code, name, shortName, kind: kindOf(code), parent: above }))
   }
   // Parents may stand further down.
   for (const { row, code, parent, found } of planned) {

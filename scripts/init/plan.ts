@@ -2,18 +2,18 @@
  * @module What `santong init` would do: every record and account it is about, how it stands in the installation, and what is
  * wrong with what was given. Reads only.
  */
-import { compact } from '../../exchange/intake.ts'
-import { same } from '../../exchange/merge.ts'
+import { withoutEmptyFields } from '../../exchange/parsed-row.ts'
+import { same } from '../../exchange/plan/merge.ts'
 import { licenceUrlOf } from '../../standard/open-licence.ts'
-import { gatesAlone, stopping } from '../../standard/rules/index.ts'
+import { gatesOfRecord, newStoppingFindings } from '../../standard/rules/index.ts'
 import { schemas } from '../../standard/schema/index.ts'
 import { problemsOf } from '../../standard/schema/problems.ts'
-import { keysOf } from '../../standard/schema/shape.ts'
+import { keysOf } from '../../standard/schema/keys.ts'
 import { planAgencies } from './agencies.ts'
 import { phonesOf, type Answers } from './answers.ts'
 import type { Findings } from './findings.ts'
-import type { Held, Kind, Plain } from './held.ts'
-import { planPeople, type PlannedAccount } from './people.ts'
+import type { Installation, Kind, JsonObject } from './installation.ts'
+import { planAccounts, type PlannedAccount } from './accounts.ts'
 import { planPlaces, type Places } from './places.ts'
 
 /** How a record stands: to be made, there and the same, there and saying otherwise, changed by staff, or never approved. */
@@ -24,7 +24,7 @@ export interface Item {
   key: string
   name: string
   /** What would be written: what is there, with what was given over it. */
-  record: Plain
+  record: JsonObject
   state: ItemState
   /** Fields in which what is there says otherwise, in words. */
   differences: string[]
@@ -38,7 +38,12 @@ export interface Plan {
 }
 
 /** Checks everything that was given against itself, the code tables and the installation. */
-export async function planInit(answers: Answers, held: Held, findings: Findings, overSample: boolean): Promise<Plan> {
+export async function planInit(
+  answers: Answers,
+  held: Installation,
+  findings: Findings,
+  overSample: boolean,
+): Promise<Plan> {
   if (held.sample && !overSample) {
     findings.error('这个库里是示例城市的数据，不能和真实数据混在一起', {
       fix: '换一个数据目录（设 SANTONG_DATA），或删掉现在的重来；确实要放在一起的，加 --over-sample',
@@ -46,14 +51,14 @@ export async function planInit(answers: Answers, held: Held, findings: Findings,
   }
   const places = await planPlaces(answers, held, findings)
   const agencies = answers.agencies ? await planAgencies(answers.agencies, held, places, findings) : new Map()
-  const accounts = await planPeople(answers, held, places, agencies, findings)
+  const accounts = await planAccounts(answers, held, places, agencies, findings)
   const site = siteOf(answers, held, places, findings)
   const items: Item[] = []
   for (const [type, records] of [
     ['region', [...places.planned.values()]],
     ['agency', [...agencies.values()]],
     ['site', site ? [site] : []],
-  ] as [Kind, Plain[]][]) {
+  ] as [Kind, JsonObject[]][]) {
     for (const record of records) {
       const item = await itemOf(type, record, held)
       items.push(item)
@@ -67,15 +72,20 @@ export async function planInit(answers: Answers, held: Held, findings: Findings,
 export const isWritten = ({ state }: Item, update: boolean): boolean =>
   state === 'new' || state === 'unapproved' || (state === 'differs' && update)
 
-function siteOf({ site = {} }: Answers, held: Held, places: Places, findings: Findings): Plain | undefined {
-  const given = compact({
+function siteOf(
+  { site = {} }: Answers,
+  held: Installation,
+  places: Places,
+  findings: Findings,
+): JsonObject | undefined {
+  const given = withoutEmptyFields({
     ...site,
     phones: site['phones'] === undefined ? undefined : phonesOf(site['phones']),
     licenceUrl: site['licenceUrl'] ?? licenceUrlOf(site['licence'] as string | undefined),
   })
   const moved = places.own !== undefined && places.own !== held.site?.['region']
   if (held.site && Object.keys(given).length === 0 && !moved) return undefined
-  const record = compact({ key: 'site', ...given, region: places.own })
+  const record = withoutEmptyFields({ key: 'site', ...given, region: places.own })
   const missing = new Set<string>()
   if (!held.site) {
     for (const [field, title, flag] of [
@@ -95,17 +105,17 @@ function siteOf({ site = {} }: Answers, held: Held, places: Places, findings: Fi
 }
 
 /** What a gate stops is not approved: it is mended before anything is written. */
-async function refuseGates({ type, record, state }: Item, held: Held, findings: Findings): Promise<void> {
+async function refuseGates({ type, record, state }: Item, held: Installation, findings: Findings): Promise<void> {
   if (state === 'same' || state === 'staff') return
   const there = state === 'differs' ? await held.record(type, String(record['key'])) : undefined
-  const had = there ? gatesAlone(type, there) : []
-  for (const { rule, message, fix } of stopping(gatesAlone(type, record), had)) {
+  const had = there ? gatesOfRecord(type, there) : []
+  for (const { rule, message, fix } of newStoppingFindings(gatesOfRecord(type, record), had)) {
     // Of sheets it is said with its row.
     if (rule !== 'rounded' || type === 'site') findings.error(message, { fix })
   }
 }
 
-async function itemOf(type: Kind, given: Plain, held: Held): Promise<Item> {
+async function itemOf(type: Kind, given: JsonObject, held: Installation): Promise<Item> {
   const key = String(given['key'])
   const name = String(given['name'] ?? '')
   const there = await held.record(type, key)

@@ -9,17 +9,17 @@ import type { Payload } from 'payload'
 import { loadConfig } from '../../config.ts'
 import { withRetry } from '../../collections/write/retry.ts'
 import { asCms, runImport } from '../../exchange/index.ts'
-import { lacksOf, lackText, siteUrlOf } from '../../publish/address.ts'
+import { missingSettings, missingSettingText, siteUrlOf } from '../../publish/pages/site-address.ts'
 import type { Site } from '../../standard/schema/index.ts'
 import { drawPassword, setAccount } from '../accounts.ts'
 import { closeCms, openCms } from '../cms.ts'
-import { dryPlace } from '../dry-place.ts'
+import { useDryDirectory } from '../dry-directory.ts'
 import { readAnswers, withFlags, type Answers, type Flags } from './answers.ts'
 import { Findings } from './findings.ts'
-import { Held } from './held.ts'
-import { grantsWithIds } from './people.ts'
+import { Installation } from './installation.ts'
+import { grantsWithIds } from './accounts.ts'
 import { isWritten, planInit, type Plan } from './plan.ts'
-import { Teller, type Made } from './tell.ts'
+import { Reporter, type WrittenItems } from './report.ts'
 
 export interface InitOptions {
   from?: string
@@ -39,14 +39,14 @@ const NOT_DONE = 2
 /** Sets an installation up, or says what keeps it from it. Gives back the exit code. */
 export async function runInit(options: InitOptions): Promise<number> {
   const { dryRun, update, json, yes } = options
-  const tell = new Teller(json)
+  const tell = new Reporter(json)
   const findings = new Findings()
   const asking = !yes && !dryRun && !json && process.stdin.isTTY && process.stdout.isTTY
-  const leave = dryRun ? dryPlace() : () => undefined
+  const leave = dryRun ? useDryDirectory() : () => undefined
   const config = loadConfig()
   try {
     const payload = await openCms()
-    const held = await Held.read(payload, config.dataDir)
+    const held = await Installation.read(payload, config.dataDir)
     let answers: Answers = withFlags(options.from ? await readAnswers(options.from, findings) : {}, options.flags)
     if (asking && !findings.errors.length && (!held.sample || options.overSample)) {
       const { askForRest } = await import('./ask.ts')
@@ -59,7 +59,7 @@ export async function runInit(options: InitOptions): Promise<number> {
       return FAULTS
     }
     const site = (plan.items.find(({ type }) => type === 'site')?.record ?? held.site) as Site | undefined
-    const lacks = lacksOf(siteUrlOf({ url: config.publicUrl }, site), site).map(lackText)
+    const lacks = missingSettings(siteUrlOf({ url: config.publicUrl }, site), site).map(missingSettingText)
     const writes = plan.items.filter((item) => isWritten(item, update))
     const people = plan.accounts.filter(({ state }) => state === 'new' || (state === 'differs' && update))
     if (dryRun) {
@@ -86,13 +86,13 @@ export async function runInit(options: InitOptions): Promise<number> {
 async function write(
   plan: Plan,
   payload: Payload,
-  held: Held,
-  { update, tell }: { update: boolean; tell: Teller },
-): Promise<Made> {
+  held: Installation,
+  { update, tell }: { update: boolean; tell: Reporter },
+): Promise<WrittenItems> {
   const records = plan.items.filter((item) => isWritten(item, update))
   if (records.length) await importRecords(records, payload, tell)
   const ids = await held.agencyIds()
-  const accounts: Made['accounts'] = []
+  const accounts: WrittenItems['accounts'] = []
   const people = plan.accounts.filter(({ state }) => state === 'new' || (state === 'differs' && update))
   for (const [i, account] of people.entries()) {
     tell.progress(`账号 ${i + 1}/${people.length}`)
@@ -106,7 +106,7 @@ async function write(
 }
 
 /** The import takes files: its own report says of every row what became of it. */
-async function importRecords(records: Plan['items'], payload: Payload, tell: Teller): Promise<void> {
+async function importRecords(records: Plan['items'], payload: Payload, tell: Reporter): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'santong-init-'))
   const file = join(folder, 'init.ndjson')
   try {

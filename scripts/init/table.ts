@@ -6,7 +6,7 @@ import { open, readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
-import { openRows, readRows, UnusableFile, type Opened } from '../../exchange/lines.ts'
+import { inspectFile, readRows, UnusableFile, type InputFile } from '../../exchange/read/rows.ts'
 import { changesText, cleanText } from '../../standard/text/clean.ts'
 import { isRounded } from '../../standard/text/rounded.ts'
 import type { Findings } from './findings.ts'
@@ -40,7 +40,7 @@ export async function readSheet<N extends string>(
   try {
     if (await isWorkbook(path))
       throw new UnusableFile(path, '这是 Excel 或 WPS 的工作簿，请打开它，另存为“CSV（逗号分隔）”，再给 .csv 文件')
-    const opened = await openRows(path)
+    const opened = await inspectFile(path)
     const rows = (await isNdjson(opened))
       ? await ndjson(opened, columns, file, findings)
       : await csv(opened, columns, file, findings)
@@ -92,7 +92,7 @@ async function isWorkbook(path: string): Promise<boolean> {
   return head.equals(ZIP) || head.equals(OLE)
 }
 
-const isNdjson = async ({ path }: Opened): Promise<boolean> =>
+const isNdjson = async ({ path }: InputFile): Promise<boolean> =>
   (await headOf(path, 200)).toString('utf8').replace('\u{feff}', '').trimStart().startsWith('{')
 
 async function headOf(path: string, length: number): Promise<Buffer> {
@@ -109,7 +109,7 @@ async function headOf(path: string, length: number): Promise<Buffer> {
 }
 
 async function csv<N extends string>(
-  opened: Opened,
+  opened: InputFile,
   columns: readonly Column<N>[],
   file: string,
   findings: Findings,
@@ -132,7 +132,7 @@ async function csv<N extends string>(
   })
 }
 
-function cells({ path, encoding }: Opened, bytes: Buffer): string[][] {
+function cells({ path, encoding }: InputFile, bytes: Buffer): string[][] {
   let text: string
   try {
     text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
@@ -202,7 +202,7 @@ function valuesOf<N extends string>(
 }
 
 async function ndjson<N extends string>(
-  opened: Opened,
+  opened: InputFile,
   columns: readonly Column<N>[],
   file: string,
   findings: Findings,

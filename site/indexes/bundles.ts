@@ -3,10 +3,10 @@
  */
 import { satisfactionOf } from '../../standard/resolve.ts'
 import type { Bundle } from '../../standard/schema/index.ts'
-import { formatLimit } from '../../standard/time.ts'
-import { bundleStanding as standingOf, hasEnded, isClosed, type BundleStanding } from '../../standard/ended.ts'
+import { formatLimit } from '../../standard/limits.ts'
+import { bundleStanding as standingOf, hasEnded, isClosed, type BundleStanding } from '../../standard/endings.ts'
 import { regionOf, release, snapshot } from '../data.ts'
-import { endingSince } from '../ending.ts'
+import { endingSince } from '../ending-text.ts'
 import { matterEnding, regionEnding } from './ended.ts'
 
 /** One material of a bundle's merged list. */

@@ -31,7 +31,7 @@ function byNumber(a: Disclosure, b: Disclosure): number {
 export const fieldsOf = (region: string) => disclosureIndex().get(region) ?? new Map<string, Disclosure[]>()
 
 /** Whether a row is disclosed in a way or at a level; without one, every row is. */
-export const fits = (row: Disclosure, filter: string | undefined): boolean =>
+export const matchesFilter = (row: Disclosure, filter: string | undefined): boolean =>
   !filter || row.mode === filter || Boolean(row.levels?.some((level) => level === filter))
 
 /** Regions that have a field, from the top down, each with its rows. */

@@ -8,9 +8,9 @@ import { NARROWINGS, type Narrowed, type Narrowing } from '../routes.ts'
 import { PAGE_SIZE, pageNumbers } from './paging.ts'
 
 /** A list of fewer entries is not narrowed. */
-export const LONG = 200
+export const MIN_TO_NARROW = 200
 /** The same for what a region or an agency does: more than two pages are narrowed by one facet, the theme. */
-export const LONG_PLACED = 2 * PAGE_SIZE + 1
+export const MIN_TO_NARROW_PLACE = 2 * PAGE_SIZE + 1
 
 /** One way to narrow a list. */
 export interface Facet<T> {
@@ -45,7 +45,7 @@ export interface Choices {
 }
 
 /** A list with everything it can be narrowed to. */
-export interface Filtered<T> {
+export interface FilterIndex<T> {
   /** What pages there are: the whole list first. */
   narrowed: readonly Narrowed[]
   items: (only: Narrowed) => readonly T[]
@@ -58,7 +58,7 @@ export interface Filtered<T> {
 type Groups<T> = ReadonlyMap<string, readonly T[]>
 
 /** Makes the index of a list. `from`: how many entries it must have to be narrowed at all. */
-export function filtered<T>(items: readonly T[], facets: readonly Facet<T>[], from = LONG): Filtered<T> {
+export function filterIndex<T>(items: readonly T[], facets: readonly Facet<T>[], from = MIN_TO_NARROW): FilterIndex<T> {
   const grouped = new Map<Facet<T>, Groups<T>>(facets.map((facet) => [facet, groupByEach(items, facet.values)]))
   /** Facets that offer something in the whole list. */
   const used = items.length >= from ? facets.filter((facet) => grouped.get(facet)!.size > 1) : []
@@ -136,7 +136,7 @@ export function filtered<T>(items: readonly T[], facets: readonly Facet<T>[], fr
 
 /** Every page of a list and of all it can be narrowed to, with the rest of its address. */
 export function narrowedPages<T>(
-  list: Filtered<T>,
+  list: FilterIndex<T>,
   parts: (only: Narrowed) => readonly string[],
 ): { only: Narrowed; page: number; rest: string | undefined }[] {
   return list.narrowed.flatMap((only) =>

@@ -1,10 +1,10 @@
 /**
  * @module What lists show of a guide, taken from one pass over all guides: a few hundred bytes each, never the full text.
  */
-import { compareLimits, counted, formatLimit, type Limit } from '../../standard/time.ts'
+import { compareLimits, withAssumedUnit, formatLimit, type Limit } from '../../standard/limits.ts'
 import type { ResolvedGuide } from '../../standard/schema/index.ts'
 import { countMaterials, type MaterialCounts } from '../../standard/search/materials.ts'
-import { hasEnded, standingOfGuide, type Ending } from '../../standard/ended.ts'
+import { hasEnded, endingFactsOfGuide, type Ending } from '../../standard/endings.ts'
 import { groupByEach } from '../../standard/group.ts'
 import { snapshot } from '../data.ts'
 import { once } from '../../standard/once.ts'
@@ -49,13 +49,13 @@ function guideRow(guide: ResolvedGuide): GuideRow {
     agencyName: guide.agency.name,
     region: guide.region.key,
     regionName: guide.region.name,
-    limit: limit && counted(limit, guide.type),
+    limit: limit && withAssumedUnit(limit, guide.type),
     limitText: limit ? formatLimit(limit) : '',
     visits: guide.visits,
     fullyOnline: guide.fullyOnline ?? false,
     charged: guide.fee?.charged,
     materials: countMaterials(guide.materials, guide.noMaterials),
-    ending: guideEnding(standingOfGuide(guide)),
+    ending: guideEnding(endingFactsOfGuide(guide)),
     place: guide.venues?.[0] && [guide.venues[0].name, guide.venues[0].window].filter(Boolean).join(' '),
     venues: guide.venues?.map(({ venue }) => venue) ?? [],
     deviating: [...new Set(guide.deviating?.map(({ element }) => element) ?? [])],

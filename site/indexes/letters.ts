@@ -4,21 +4,21 @@
 import { groupBy } from '../../standard/group.ts'
 import { allAgencies } from '../data.ts'
 import { initialOf, OTHER } from '../initials.ts'
-import { entries, type Entry } from './matters.ts'
+import { leafEntries, type LeafEntry } from './matters.ts'
 import { regionPath } from './places.ts'
 import { byName } from './sorting.ts'
 import type { Agency } from '../../standard/schema/index.ts'
 import { once } from '../../standard/once.ts'
 
 /** What is listed from A to Z. */
-export type Lettered = 'matter' | 'agency'
-export const LETTERED: readonly Lettered[] = ['matter', 'agency']
+export type AlphabeticType = 'matter' | 'agency'
+export const ALPHABETIC_TYPES: readonly AlphabeticType[] = ['matter', 'agency']
 
 /**
  * What an office is called without its place: 松汀县民政局 is looked up as 民政局, or half of a list would stand under the
  * letters of a few counties.
  */
-function ownName({ name, region }: Agency): string {
+function nameWithoutPlace({ name, region }: Agency): string {
   for (const { name: whole, shortName } of regionPath(region).reverse())
     for (const place of [whole, shortName])
       if (place && name.startsWith(place) && name.length > place.length + 1) return name.slice(place.length)
@@ -34,19 +34,19 @@ function byLetter<T>(items: Iterable<T>, nameOf: (item: T) => string, tie: (item
 }
 
 export const mattersByLetter = once(() =>
-  byLetter<Entry>(
-    entries(),
+  byLetter<LeafEntry>(
+    leafEntries(),
     ({ matter }) => matter.name,
     ({ matter }) => matter.key,
   ),
 )
 
 export const agenciesByLetter = once(() =>
-  byLetter<Agency>(allAgencies(), ownName, ({ region, key }) => `${region} ${key}`),
+  byLetter<Agency>(allAgencies(), nameWithoutPlace, ({ region, key }) => `${region} ${key}`),
 )
 
 /** Letters that are used, each with how many names begin with it. */
-export const lettersOf = (of: Lettered): { letter: string; count: number }[] =>
+export const lettersOf = (of: AlphabeticType): { letter: string; count: number }[] =>
   [...(of === 'matter' ? mattersByLetter() : agenciesByLetter())].map(([letter, { length: count }]) => ({
     letter,
     count,

@@ -3,7 +3,7 @@
  */
 import type { Claim, Matter } from '../../standard/schema/index.ts'
 import { agencyOf, snapshot } from '../data.ts'
-import { hasEnded } from '../../standard/ended.ts'
+import { hasEnded } from '../../standard/endings.ts'
 import { groupBy, groupByEach } from '../../standard/group.ts'
 import { once } from '../../standard/once.ts'
 import { matterEnding } from './ended.ts'
@@ -74,26 +74,26 @@ export function pathTo(key: string): MatterRow[] {
 }
 
 /** A leaf, with every guide that exists for it. */
-export interface Entry {
+export interface LeafEntry {
   matter: MatterRow
   guides: GuideRow[]
 }
 
 /** Every leaf that is in use or has guides: first those that can be applied for by a guide, then those without, what has ended last. */
-export const entries = once(() => {
-  const all: Entry[] = []
+export const leafEntries = once(() => {
+  const all: LeafEntry[] = []
   for (const matter of rows().values()) {
     const guides = guidesOfMatter(matter.key)
     if (guides.length > 0 || (childrenOf(matter.key).length === 0 && !hasEnded(matterEnding(matter.key)))) {
       all.push({ matter, guides })
     }
   }
-  const rank = ({ guides }: Entry) => (!guides.length ? 1 : guides.every(({ ending }) => hasEnded(ending)) ? 2 : 0)
+  const rank = ({ guides }: LeafEntry) => (!guides.length ? 1 : guides.every(({ ending }) => hasEnded(ending)) ? 2 : 0)
   return [0, 1, 2].flatMap((at) => all.filter((entry) => rank(entry) === at))
 })
 
-const byTerm = (keys: (entry: Entry) => Iterable<string>) =>
-  once(() => groupByEach(entries(), (entry) => new Set(keys(entry))))
+const byTerm = (keys: (entry: LeafEntry) => Iterable<string>) =>
+  once(() => groupByEach(leafEntries(), (entry) => new Set(keys(entry))))
 
 /** What a leaf says of itself, and what its guides say where a deviation changed it. */
 const termsOf = (field: 'persons' | 'firms' | 'audience') =>
@@ -115,7 +115,7 @@ const claims = once(() => groupBy<string, Claim>(snapshot.iterateSync('claim'), 
 export const claimsOf = (matter: string) => claims().get(matter) ?? []
 
 /** One line of the list of an agency or a region: a guide, or a matter that it has taken on or listed without one. */
-export interface PlacedRow {
+export interface PlaceRow {
   matter: MatterRow
   agency: string | undefined
   region: string | undefined
@@ -123,11 +123,11 @@ export interface PlacedRow {
 }
 
 /** Whether a row's guide has ended. */
-export const isOver = ({ guide }: PlacedRow): boolean => hasEnded(guide?.ending)
+export const isEndedRow = ({ guide }: PlaceRow): boolean => hasEnded(guide?.ending)
 
 /** Every guide, then every matter that an agency has claimed or a list names for it and that has no guide there; guides that have ended come last. */
 const placed = once(() => {
-  const all: PlacedRow[] = []
+  const all: PlaceRow[] = []
   const seen = new Set<string>()
   const id = (matter: string, agency?: string, region?: string) => `${matter}|${agency ?? ''}|${region ?? ''}`
   for (const guide of allGuides()) {
@@ -145,7 +145,7 @@ const placed = once(() => {
     for (const claim of list) if (claim.state !== 'declined') add(matterOf(claim.matter), claim.agency, claim.region)
   }
   for (const matter of rows().values()) for (const { agency, region } of matter.listed) add(matter, agency, region)
-  return [...all.filter((row) => !isOver(row)), ...all.filter(isOver)]
+  return [...all.filter((row) => !isEndedRow(row)), ...all.filter(isEndedRow)]
 })
 
 const placedBy = (field: 'agency' | 'region') =>
@@ -154,9 +154,9 @@ const placedBy = (field: 'agency' | 'region') =>
 const inRegions = placedBy('region')
 const ofAgencies = placedBy('agency')
 
-export const placedInRegion = (key: string) => inRegions().get(key) ?? []
-export const placedAtAgency = (key: string) => ofAgencies().get(key) ?? []
+export const rowsOfRegion = (key: string) => inRegions().get(key) ?? []
+export const rowsOfAgency = (key: string) => ofAgencies().get(key) ?? []
 /** How many of the rows can be applied for. */
-export const openRows = (rows: readonly PlacedRow[]) => rows.filter((row) => !isOver(row)).length
+export const countOpenRows = (rows: readonly PlaceRow[]) => rows.filter((row) => !isEndedRow(row)).length
 
 export const hasMatter = (key: string | undefined) => matterOf(key) !== undefined

@@ -1,13 +1,13 @@
 /**
  * @module Kinds of mobility: those the site names first, then others that entries use, under their own key.
  */
-import { hasEnded, type Ending } from '../../standard/ended.ts'
+import { hasEnded, type Ending } from '../../standard/endings.ts'
 import type { Mobility } from '../../standard/schema/index.ts'
 import { site } from '../data.ts'
 import { matterEnding, regionEnding } from './ended.ts'
-import { mobilityByKind } from './around.ts'
+import { mobilityByKind } from './by-matter.ts'
 import { byPlace, byTheme, themesOfMatters } from './facets.ts'
-import { filtered, type Filtered } from './filters.ts'
+import { filterIndex, type FilterIndex } from './filters.ts'
 
 const named = new Map((site.mobilityKinds ?? []).map((kind) => [kind.key, kind]))
 
@@ -35,17 +35,17 @@ function entriesOfKind(kind: string): Mobility[] {
   return [...all.filter((entry) => !ended(entry)), ...all.filter(ended)]
 }
 
-const narrowed = new Map<string, Filtered<Mobility>>()
+const narrowed = new Map<string, FilterIndex<Mobility>>()
 
 /** The entries of a kind, which can be narrowed by theme and place when there are many. */
-export function narrowMobility(kind: string): Filtered<Mobility> {
+export function narrowMobility(kind: string): FilterIndex<Mobility> {
   let list = narrowed.get(kind)
   if (!list) {
     const facets = [
       byPlace<Mobility>(({ region }) => [region]),
       byTheme<Mobility>(({ matter }) => themesOfMatters([matter])),
     ]
-    narrowed.set(kind, (list = filtered(entriesOfKind(kind), facets)))
+    narrowed.set(kind, (list = filterIndex(entriesOfKind(kind), facets)))
   }
   return list
 }

@@ -5,7 +5,7 @@ import { groupBy, groupByEach } from '../../standard/group.ts'
 import type { Agency, Region } from '../../standard/schema/index.ts'
 import { allAgencies, allRegions, regionOf } from '../data.ts'
 import { once } from '../../standard/once.ts'
-import { openRows, placedAtAgency, placedInRegion } from './matters.ts'
+import { countOpenRows, rowsOfAgency, rowsOfRegion } from './matters.ts'
 
 const regionsBelow = once(() => groupByEach(allRegions(), ({ parent }) => (parent ? [parent] : [])))
 const agenciesIn = once(() => groupBy(allAgencies(), ({ region }) => region))
@@ -23,7 +23,7 @@ const totals = once(() => {
     const known = sums.get(region.key)
     if (known !== undefined) return known
     const below = childRegions(region.key).reduce((sum, child) => sum + total(child, [...above, region.key]), 0)
-    const sum = below + openRows(placedInRegion(region.key))
+    const sum = below + countOpenRows(rowsOfRegion(region.key))
     sums.set(region.key, sum)
     return sum
   }
@@ -60,9 +60,9 @@ export const placeOrder = (key: string) =>
     .join('/')
 
 /** Agencies of a region that do something, the busiest first, then by key. */
-export function busyAgencies(region: string): { agency: Agency; count: number }[] {
+export function agenciesByCount(region: string): { agency: Agency; count: number }[] {
   return agenciesOf(region)
-    .map((agency) => ({ agency, count: openRows(placedAtAgency(agency.key)) }))
+    .map((agency) => ({ agency, count: countOpenRows(rowsOfAgency(agency.key)) }))
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count || (a.agency.key < b.agency.key ? -1 : 1))
 }

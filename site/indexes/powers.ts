@@ -6,7 +6,7 @@ import { terms } from '../../standard/terms.ts'
 import { agencyOf, snapshot } from '../data.ts'
 import { once } from '../../standard/once.ts'
 import { byPlace, byTerm, byTheme, themesOfMatter, themesOfMatters } from './facets.ts'
-import { filtered, type Facet } from './filters.ts'
+import { filterIndex, type Facet } from './filters.ts'
 import { matterOf } from './matters.ts'
 import { placeOrder } from './places.ts'
 import { byName } from './sorting.ts'
@@ -82,7 +82,7 @@ export const powerItems = once(() => {
     byPlace<PowerRow>(({ region }) => [region]),
     byTheme<PowerRow>(({ themes }) => themes),
   ]
-  return filtered(
+  return filterIndex(
     rows.map(({ row }) => row),
     facets,
     1,

@@ -1,14 +1,14 @@
 /**
  * @module Where what has ended leads to: the matters or the region that carry on, and, for a guide, the guide to go by now.
  */
-import type { Ending } from '../../standard/ended.ts'
+import type { Ending } from '../../standard/endings.ts'
 import { regionOf } from '../data.ts'
 import * as routes from '../routes.ts'
 import { endedMatterCode } from './ended.ts'
 import { guidesOfMatter, type GuideRow } from './guides.ts'
 import { childrenOf, hasMatter, matterName } from './matters.ts'
 import { placeOrder, regionPath } from './places.ts'
-import { isClosed } from '../../standard/ended.ts'
+import { isClosed } from '../../standard/endings.ts'
 
 /** One thing that carries on, and the guide of it for the place asked about. */
 export interface Successor {
@@ -19,14 +19,14 @@ export interface Successor {
 }
 
 /** Where the one who asks is: a guide's region and agency, and its matter. */
-export interface Asked {
+export interface SuccessorQuery {
   region?: string | undefined
   agency?: string | undefined
   matter?: string | undefined
 }
 
 /** What carries on, named and linked. */
-export function successorsFor(ending: Ending, { region, agency, matter }: Asked): Successor[] {
+export function successorsFor(ending: Ending, { region, agency, matter }: SuccessorQuery): Successor[] {
   if (ending.type === 'region') {
     return ending.successors.flatMap((key) => {
       const found = regionOf(key)
@@ -50,7 +50,7 @@ export function successorsFor(ending: Ending, { region, agency, matter }: Asked)
 const MOST_ELSEWHERE = 4
 
 /** Guides in use of a matter for other places or by other offices, the nearest to a region first; a few of them. */
-export function elsewhere(matter: string, region: string): GuideRow[] {
+export function openGuidesElsewhere(matter: string, region: string): GuideRow[] {
   const near = ({ region: other }: GuideRow) => {
     const [here, there] = [regionPath(region), regionPath(other)]
     const shared = here.filter((at, i) => at === there[i]).length

@@ -1,8 +1,8 @@
 // A small file that runs before anything is drawn. Where a region is kept, what is done there comes first in the lists of a
 // page and is marked; nothing is hidden, and no address changes. Everything is read and linked without it.
-import { nearness } from '../near.ts'
+import { proximity } from '../proximity.ts'
 import { region as regionPath } from '../routes.ts'
-import { keep, kept, type Kept } from './kept.ts'
+import { storePlace, readStoredPlace, type StoredPlace } from './stored-place.ts'
 
 const MARK = 'mine'
 const all = (selector: string, root: ParentNode = document) => Array.from(root.querySelectorAll<HTMLElement>(selector))
@@ -16,9 +16,9 @@ function made<K extends keyof HTMLElementTagNameMap>(name: K, text: string, href
 }
 
 /** The children that name a region: the nearest first, else in their order. What names none stays where it is. */
-function order(list: HTMLElement, place: Kept): void {
+function order(list: HTMLElement, place: StoredPlace): void {
   const items = (Array.from(list.children) as HTMLElement[]).filter(regionOf)
-  const rated = items.map((item, at) => ({ item, at, near: nearness(regionOf(item), place.code) }))
+  const rated = items.map((item, at) => ({ item, at, near: proximity(regionOf(item), place.code) }))
   const sorted = rated.slice().sort((a, b) => b.near - a.near || a.at - b.at)
   const ends = items.map(({ nextSibling }) => nextSibling)
   if (sorted.some(({ at }, i) => at !== i)) {
@@ -32,7 +32,7 @@ function order(list: HTMLElement, place: Kept): void {
 }
 
 /** The line that every page has: where one is, how to change it, how to have it forgotten. */
-function line(place: Kept | undefined): void {
+function line(place: StoredPlace | undefined): void {
   for (const at of all('[data-place]')) {
     const told = at.querySelector('span')
     const link = at.querySelector(':scope > a')
@@ -55,7 +55,7 @@ const said = new Map<HTMLElement, Node[]>()
  * The nearest guide of a matter, in the words of the line that is there for it. On the page of a guide (`data-here` is its region)
  * the line stays as it is where no other guide is nearer; where not all others are listed it leads to the page of the matter.
  */
-function nearest(place: Kept | undefined): void {
+function nearest(place: StoredPlace | undefined): void {
   const loaded = document.readyState !== 'loading'
   for (const at of all('[data-nearest]')) {
     if (!loaded && !at.nextSibling) continue
@@ -63,7 +63,7 @@ function nearest(place: Kept | undefined): void {
     said.set(at, plain)
     at.textContent = ''
     const { nearest: within, here } = at.dataset
-    const own = here && place ? nearness(here, place.code) : 0
+    const own = here && place ? proximity(here, place.code) : 0
     if (!place || own >= 2) {
       for (const node of plain) at.appendChild(node)
       continue
@@ -72,7 +72,7 @@ function nearest(place: Kept | undefined): void {
     let best: { link: HTMLElement; near: number } | undefined
     for (const link of links) {
       const holder = link.closest<HTMLElement>('[data-region]')
-      const near = holder ? nearness(regionOf(holder), place.code) : 0
+      const near = holder ? proximity(regionOf(holder), place.code) : 0
       if (near > (best ? best.near : own)) best = { link, near }
     }
     if (!best && here) {
@@ -89,7 +89,7 @@ function nearest(place: Kept | undefined): void {
 }
 
 function arrange(): void {
-  const place = kept()
+  const place = readStoredPlace()
   line(place)
   for (const button of all('button[data-keep]')) {
     button.hidden = Boolean(place) && place!.code === button.dataset['keep']
@@ -100,8 +100,8 @@ function arrange(): void {
   if (place) for (const list of all('[data-near]')) order(list, place)
 }
 
-function choose(region: Kept, event: Event): void {
-  if (!keep(region)) return
+function choose(region: StoredPlace, event: Event): void {
+  if (!storePlace(region)) return
   event.preventDefault()
   const { origin, pathname } = location
   const from = document.referrer
@@ -114,13 +114,13 @@ document.addEventListener('click', (event) => {
   const button = target.closest('button')
   const chosen = target.closest<HTMLElement>('[data-choose] [data-region]')
   if (button && button.matches('[data-place] button')) {
-    keep(undefined)
+    storePlace(undefined)
     for (const item of all(`.${MARK}`)) item.classList.remove(MARK)
     arrange()
     const link = document.querySelector<HTMLElement>('[data-place] a')
     if (link) link.focus()
   } else if (button && button.dataset['keep']) {
-    keep({ code: button.dataset['keep'], name: button.dataset['name'] || '' })
+    storePlace({ code: button.dataset['keep'], name: button.dataset['name'] || '' })
     arrange()
   } else if (chosen && location.hash === '#choose') {
     choose({ code: regionOf(chosen) || '', name: chosen.dataset['name'] || '' }, event)

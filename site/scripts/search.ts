@@ -1,13 +1,13 @@
 // The search page. Loads the index when there is something to look for, and says clearly when it cannot.
 import type { HitKind } from '../../standard/search/document.ts'
-import { nearness } from '../near.ts'
+import { proximity } from '../proximity.ts'
 import * as routes from '../routes.ts'
-import { ask, type Answer } from '../search/ask.ts'
+import { answerQuery, type Answer } from '../search/answer.ts'
 import { grouped } from '../search/groups.ts'
 import { openLunr } from '../search/lunr.ts'
 import { chips, element, fill, hitElement, placeOf, type FilterChip } from '../search/render.ts'
 import { SearchFault, type Hit, type SearchIndex } from '../search/types.ts'
-import { kept } from './kept.ts'
+import { readStoredPlace } from './stored-place.ts'
 
 const STEP = 20
 /** What nobody applies for: it stands in the lists of powers, which are not searched. */
@@ -73,7 +73,7 @@ function showFilters(hits: readonly Hit[]): void {
     (hit) => hit.region,
     placeOf,
   )
-  const own = kept()
+  const own = readStoredPlace()
   const first = regions.findIndex(({ value }) => own && value === own.code)
   for (const mine of first < 0 ? [] : regions.splice(first, 1)) regions.unshift({ ...mine, mine: true })
   const kinds = counted(
@@ -136,7 +136,7 @@ function found(groups: number, hits: number, { hits: all, place, loose }: Answer
   if (!hits) return `没有找到“${state.query}”。`
   const number = `${groups} 件事${hits > groups ? `，共 ${hits} 条` : ''}`
   if (loose) return `没有找到“${state.query}”，字面相近的有 ${number}。`
-  const first = place && !state.region && all.some((hit) => nearness(hit.region, place.region) >= 2)
+  const first = place && !state.region && all.some((hit) => proximity(hit.region, place.region) >= 2)
   return `找到 ${number}${first ? `，${place.name}能办的排在前面` : ''}。`
 }
 
@@ -201,8 +201,8 @@ async function run(): Promise<void> {
   }
   if (!opening) status.textContent = '正在载入索引……'
   try {
-    const home = kept()
-    const answer = await ask(await open(), state.query, home && { region: home.code, name: home.name })
+    const home = readStoredPlace()
+    const answer = await answerQuery(await open(), state.query, home && { region: home.code, name: home.name })
     if (mine === turn) show(answer)
   } catch (cause) {
     opening = undefined

@@ -3,7 +3,7 @@
  * Works on any index that names the terms each hit was found by.
  */
 import { foldText, type QueryTerm } from '../../standard/search/tokens.ts'
-import { nearness } from '../near.ts'
+import { proximity } from '../proximity.ts'
 import type { Hit, SearchOptions } from './types.ts'
 
 /** Of the terms the best hit holds, the part that another must hold to be shown at all. */
@@ -25,7 +25,7 @@ export function rank(hits: readonly Hit[], query: string, wanted: readonly Query
     .map((hit) => ({ hit, held: held(hit, wanted), exact: exactness(hit, name) }))
   const best = Math.max(0, ...rated.map((rating) => rating.held))
   const least = options.loose ? wanted.length * ENOUGH_LOOSE : Math.max(1, Math.floor(best * ENOUGH))
-  const near = ({ hit }: { hit: Hit }) => (options.near ? nearness(hit.region, options.near) : 0)
+  const near = ({ hit }: { hit: Hit }) => (options.near ? proximity(hit.region, options.near) : 0)
   const over = ({ hit }: { hit: Hit }) => (hit.state === '3' ? 1 : 0)
   return rated
     .filter((rating) => rating.held >= least)

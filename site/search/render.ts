@@ -5,7 +5,7 @@ import type { SearchHit } from '../../standard/search/document.ts'
 import { materialsText } from '../../standard/search/materials.ts'
 import * as routes from '../routes.ts'
 import type { HitGroup } from './groups.ts'
-import { marks } from './marks.ts'
+import { splitAtTerms } from './highlight.ts'
 import type { Hit } from './types.ts'
 
 /** Places linked from one hit. */
@@ -30,7 +30,7 @@ export function fill(parent: Element, ...children: Node[]): void {
 }
 
 const marked = (text: string, terms: readonly string[]) =>
-  marks(text, terms).map((piece) => (piece.marked ? element('mark', {}, piece.text) : piece.text))
+  splitAtTerms(text, terms).map((piece) => (piece.marked ? element('mark', {}, piece.text) : piece.text))
 
 /** The address of what a hit stands for. */
 function hitHref({ kind, key }: SearchHit): string {

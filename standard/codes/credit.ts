@@ -1,6 +1,6 @@
 import { orgCheckCharacter } from './org.ts'
-import { lengthProblem, place, surfaceProblem } from './surface.ts'
-import { accepted, refused, type CodeInfo, type CodeWarning } from './types.ts'
+import { lengthProblem, place, characterProblem } from './characters.ts'
+import { validCode, invalidCode, type CodeInfo, type CodeWarning } from './types.ts'
 
 /** GB 32100-2015, character set: digits and capital letters without I, O, S, V, Z; a character's value is its position. */
 export const CREDIT_ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY'
@@ -69,8 +69,8 @@ export function creditCheckCharacter(first17: string): string | null {
  */
 export function parseCreditCode(code: string): CodeInfo {
   if (code.startsWith('TE')) return temporary(code)
-  const problem = surfaceProblem(code) ?? placeholder(code) ?? letters(code)
-  if (problem) return refused(code, 'credit', `统一社会信用代码${problem}`)
+  const problem = characterProblem(code) ?? placeholder(code) ?? letters(code)
+  if (problem) return invalidCode(code, 'credit', `统一社会信用代码${problem}`)
   const check = code[17]!
   const parts = {
     registrar: code[0]!,
@@ -87,19 +87,19 @@ export function parseCreditCode(code: string): CodeInfo {
   const expected = creditCheckCharacter(code.slice(0, 17))
   if (check !== expected) {
     const reason = `统一社会信用代码第 18 位校验码不符：按前 17 位应为 ${expected}，实为 ${check}。哪一位错了算不出来，请对照登记证书核对，不要只改校验码`
-    return refused(code, 'credit', reason, details)
+    return invalidCode(code, 'credit', reason, details)
   }
-  return accepted(code, 'credit', { ...details, warnings: oddities(parts.org) })
+  return validCode(code, 'credit', { ...details, warnings: oddities(parts.org) })
 }
 
 /** In the wild: TE + six digits of the region + ten more; town offices and other bodies without a credit code use them. */
 function temporary(code: string): CodeInfo {
   const length = lengthProblem(code, 18)
-  if (length) return refused(code, 'temporary-credit', `临时主体代码（TE 开头）${length}，请向平台管理员核对`)
+  if (length) return invalidCode(code, 'temporary-credit', `临时主体代码（TE 开头）${length}，请向平台管理员核对`)
   if (!/^TE[0-9A-Z]{16}$/.test(code)) {
-    return refused(code, 'temporary-credit', '临时主体代码 TE 之后应为 16 位数字或大写字母，请向平台管理员核对')
+    return invalidCode(code, 'temporary-credit', '临时主体代码 TE 之后应为 16 位数字或大写字母，请向平台管理员核对')
   }
-  return accepted(code, 'temporary-credit', {
+  return validCode(code, 'temporary-credit', {
     parts: { prefix: 'TE', region: code.slice(2, 8), serial: code.slice(8) },
     partLabels: { prefix: '临时标志', region: '行政区划', serial: '顺序码' },
     warnings: [

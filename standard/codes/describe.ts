@@ -3,7 +3,7 @@ import type { Scheme } from './scheme.ts'
 import { schemeById } from './schemes.ts'
 
 /** One Chinese line: what the code is, part by part, or why it cannot be read, and what is odd about it. */
-export function describe(info: CodeInfo, schemes?: readonly Scheme[]): string {
+export function describeCode(info: CodeInfo, schemes?: readonly Scheme[]): string {
   const kind = info.kind ? KIND_TITLES[info.kind] : '编码'
   const scheme = info.scheme === null ? '' : `（${schemeById(info.scheme, schemes)?.title ?? info.scheme}）`
   if (!info.valid) return `${kind}${scheme}无效：${info.reason}`

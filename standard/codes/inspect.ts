@@ -2,13 +2,13 @@ import { parseCreditCode } from './credit.ts'
 import { parseOrgCode } from './org.ts'
 import { parseRegion } from './region.ts'
 import { fieldsOf, fits, join, JOINED_LABELS, split, widthOf, type Field, type Shape } from './shape.ts'
-import { place, spaced } from './surface.ts'
-import { accepted, refused, type CodeInfo, type CodeWarning } from './types.ts'
+import { place, spaced } from './characters.ts'
+import { validCode, invalidCode, type CodeInfo, type CodeWarning } from './types.ts'
 
 type ReadBase = (code: string) => CodeInfo | null
 
 /** Reads a code in one shape; null when it does not have it. `readBase` is the scheme's own reader of base codes. */
-export function inspect(scheme: string, shape: Shape, code: string, readBase: ReadBase): CodeInfo | null {
+export function readShape(scheme: string, shape: Shape, code: string, readBase: ReadBase): CodeInfo | null {
   const own = split(shape, code)
   if (!own) return null
   const warnings: CodeWarning[] = []
@@ -50,11 +50,11 @@ export function inspect(scheme: string, shape: Shape, code: string, readBase: Re
     meanings,
     warnings,
   }
-  return reason ? refused(code, shape.kind, reason, details) : accepted(code, shape.kind, details)
+  return reason ? invalidCode(code, shape.kind, reason, details) : validCode(code, shape.kind, details)
 }
 
 /** Where a code of the right length leaves a shape of fixed width, in Chinese; null for another length. */
-export function misfit(shape: Shape, code: string): string | null {
+export function shapeProblem(shape: Shape, code: string): string | null {
   if (widthOf(shape) !== code.length) return null
   let at = 0
   for (const field of shape.fields) {

@@ -25,7 +25,7 @@ export interface LedgerProblem {
 }
 
 /** What a code has come to. */
-export interface CodeStanding {
+export interface CodeHistory {
   state: CodeState
   /** Codes it went into directly; filled when retired. */
   successors: readonly string[]
@@ -60,19 +60,19 @@ export function checkEvent(event: LedgerEvent, state: CodeState, family: CodeFam
  * The standing of one code from its events in ledger order. Events of other codes are passed over. Missing documents do
  * not stop an event from counting (old lists seldom give them); a forbidden step, above all out of `retired`, does.
  */
-export function nextState(events: readonly LedgerEvent[], family: CodeFamily = 'base'): CodeStanding {
+export function nextState(events: readonly LedgerEvent[], family: CodeFamily = 'base'): CodeHistory {
   const code = events[0]?.code
-  let standing: CodeStanding = { state: 'unused', successors: [], since: null, name: null, problems: [] }
+  let standing: CodeHistory = { state: 'unused', successors: [], since: null, name: null, problems: [] }
   for (const event of events) {
     if (event.code === code) standing = step(standing, event, family)
   }
   return standing
 }
 
-function step(before: CodeStanding, event: LedgerEvent, family: CodeFamily): CodeStanding {
+function step(before: CodeHistory, event: LedgerEvent, family: CodeFamily): CodeHistory {
   const problems = [...before.problems, ...checkEvent(event, before.state, family)]
   if (transition(event, before.state)) return { ...before, problems }
-  const to = successorsNamed(event)
+  const to = namedSuccessors(event)
   const ended = endsCode(event.event, family, to.length)
   const state = ended ? 'retired' : (LEDGER_RULES[event.event].into ?? before.state)
   return {
@@ -114,6 +114,6 @@ function targetProblems(event: LedgerEvent, family: CodeFamily, who: string): Le
 }
 
 /** Where an event sends a code, without the code itself and without repeats. */
-function successorsNamed(event: LedgerEvent): string[] {
+function namedSuccessors(event: LedgerEvent): string[] {
   return [...new Set(event.to ?? [])].filter((target) => target !== event.code)
 }

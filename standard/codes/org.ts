@@ -1,5 +1,5 @@
-import { accepted, refused, type CodeInfo } from './types.ts'
-import { place, surfaceProblem } from './surface.ts'
+import { validCode, invalidCode, type CodeInfo } from './types.ts'
+import { place, characterProblem } from './characters.ts'
 
 /** GB 11714-1997: weights of the eight characters of the body; the check character is 11 − Σ mod 11. */
 const WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2]
@@ -14,20 +14,25 @@ export function orgCheckCharacter(body: string): string | null {
 
 /** Reads an organisation code (GB 11714), written `00877868-5` or `083372204`. Never throws. */
 export function parseOrgCode(code: string): CodeInfo {
-  const surface = surfaceProblem(code)
-  if (surface) return refused(code, 'org', `组织机构代码${surface}`)
+  const surface = characterProblem(code)
+  if (surface) return invalidCode(code, 'org', `组织机构代码${surface}`)
   const found = /^([0-9A-Z]{8})-?([0-9X])$/.exec(code)
   if (!found) {
-    return refused(code, 'org', '组织机构代码应为 8 位数字或大写字母加 1 位校验码（0–9 或 X），校验码前可有短横线')
+    return invalidCode(code, 'org', '组织机构代码应为 8 位数字或大写字母加 1 位校验码（0–9 或 X），校验码前可有短横线')
   }
   const [, body, check] = found as unknown as [string, string, string]
   const details = { parts: { body, check }, partLabels: { body: '本体代码', check: '校验码' } }
   const expected = orgCheckCharacter(body)
   if (check !== expected) {
     const where = place(code.length - 1, 1)
-    return refused(code, 'org', `组织机构代码${where}校验码应为 ${expected}，实为 ${check}；请对照证书核对`, details)
+    return invalidCode(
+      code,
+      'org',
+      `组织机构代码${where}校验码应为 ${expected}，实为 ${check}；请对照证书核对`,
+      details,
+    )
   }
-  return accepted(code, 'org', {
+  return validCode(code, 'org', {
     ...details,
     warnings: [{ id: 'org-superseded', message: '组织机构代码已由统一社会信用代码取代，请补录 18 位代码' }],
   })

@@ -4,8 +4,8 @@ import { PROVINCES } from './provinces.ts'
 import { parseRegion } from './region.ts'
 import type { Scheme } from './scheme.ts'
 import { SCHEMES } from './schemes.ts'
-import { surfaceProblem } from './surface.ts'
-import { KIND_TITLES, refused, type CodeInfo, type CodeKind } from './types.ts'
+import { characterProblem } from './characters.ts'
+import { KIND_TITLES, invalidCode, type CodeInfo, type CodeKind } from './types.ts'
 
 export interface ParseOptions {
   /** Schemes to read with; those of one province are asked first. */
@@ -21,8 +21,8 @@ export interface ParseOptions {
 export function parseCode(code: string, options: ParseOptions = {}): CodeInfo {
   const schemes = [...(options.schemes ?? SCHEMES)].sort((a, b) => Number(!a.province) - Number(!b.province))
   const expected = options.expect === undefined ? null : [options.expect].flat()
-  const surface = surfaceProblem(code)
-  if (surface) return refused(code, expected?.[0] ?? null, surface)
+  const surface = characterProblem(code)
+  if (surface) return invalidCode(code, expected?.[0] ?? null, surface)
 
   const read = [...readings(code), ...schemes.map((scheme) => scheme.parse(code))].filter((info) => info !== null)
   const wanted = read.filter((info) => !expected || expected.includes(info.kind!))
@@ -74,7 +74,11 @@ function unexpected(code: string, expected: readonly CodeKind[], read: readonly 
   const other = read.find((info) => info.valid)
   if (!other) return null
   const titles = expected.map((kind) => KIND_TITLES[kind]).join('或')
-  return refused(code, expected[0] ?? null, `应为${titles}，而“${code}”是${KIND_TITLES[other.kind!]}，请核对是否填错栏`)
+  return invalidCode(
+    code,
+    expected[0] ?? null,
+    `应为${titles}，而“${code}”是${KIND_TITLES[other.kind!]}，请核对是否填错栏`,
+  )
 }
 
 /** Why nothing could read it: the nearest reading's own reason, or a list of what would have fitted. */
@@ -94,13 +98,13 @@ function unread(code: string, schemes: readonly Scheme[], expected: readonly Cod
   }
   const titles = expected ? expected.map((title) => KIND_TITLES[title]).join('或') : '能识别的编码'
   const known = schemes.map((scheme) => scheme.title).join('、')
-  return refused(code, kind ?? null, `“${code}”（${code.length} 位）不是${titles}；已按${known}比对，请核对原件`)
+  return invalidCode(code, kind ?? null, `“${code}”（${code.length} 位）不是${titles}；已按${known}比对，请核对原件`)
 }
 
 /** An implementation code one character short is most often one whose credit code is. */
 function shortCredit(code: string): CodeInfo | null {
   if (!/^[0-9A-Z]{17}[1-6]\d{2}[0-9A-Z]{10}$/.test(code) || !inProvince(code.slice(18))) return null
-  return refused(
+  return invalidCode(
     code,
     'implementation',
     `实施编码应为 31 位，实为 30 位；末 13 位像是行使层级和基本编码，多半是前面的统一社会信用代码只有 17 位，请对照登记证书补全`,

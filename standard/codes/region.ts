@@ -1,6 +1,6 @@
 import { PROVINCES } from './provinces.ts'
-import { surfaceProblem } from './surface.ts'
-import { accepted, CodeError, refused, type CodeInfo, type CodeWarning } from './types.ts'
+import { characterProblem } from './characters.ts'
+import { validCode, CodeError, invalidCode, type CodeInfo, type CodeWarning } from './types.ts'
 
 export type RegionLevel = 'nation' | 'province' | 'city' | 'county' | 'town' | 'village' | 'local'
 
@@ -19,11 +19,11 @@ const LABELS = { province: '省', city: '市', county: '县', town: '乡', villa
  */
 export function parseRegion(code: string): CodeInfo {
   const kind = LOCAL.test(code) ? 'local-region' : 'region'
-  const problem = surfaceProblem(code) ?? regionProblem(code)
-  if (problem) return refused(code, kind, `区划代码${problem}`)
+  const problem = characterProblem(code) ?? regionProblem(code)
+  if (problem) return invalidCode(code, kind, `区划代码${problem}`)
   const local = LOCAL.exec(code)
   if (local) {
-    return accepted(code, kind, {
+    return validCode(code, kind, {
       parts: { parent: local[1]!, local: local[2]! },
       partLabels: LABELS,
       warnings: [{ id: 'local-region', message: `${code} 是本地自编代码，国家标准没有，不要用于对外交换` }],
@@ -44,7 +44,7 @@ export function parseRegion(code: string): CodeInfo {
     const message = `第 7–9 位“${short.slice(6, 9)}”不在乡级代码的号段（001–599）里，请核对`
     warnings.push({ id: 'unusual-town', message })
   }
-  return accepted(code, kind, {
+  return validCode(code, kind, {
     parts,
     partLabels: LABELS,
     meanings: { province: code.startsWith('00') ? '全国' : PROVINCES[parts.province]! },
@@ -119,7 +119,7 @@ export function localRegionCode(parent6: string | null, seedHex: string): string
 
 /** The normal form of a code that must be a region's. */
 export function checked(code: string): string {
-  const problem = surfaceProblem(code) ?? regionProblem(code)
+  const problem = characterProblem(code) ?? regionProblem(code)
   if (problem) throw new CodeError(`区划代码“${code}”${problem}`)
   return normalizeRegion(code)
 }

@@ -1,7 +1,7 @@
-import { inspect, misfit } from './inspect.ts'
+import { readShape, shapeProblem } from './inspect.ts'
 import { cut, fieldsOf, fits, split, widthOf, type Shape } from './shape.ts'
-import { spaced, surfaceProblem } from './surface.ts'
-import { CodeError, KIND_TITLES, refused, type CodeInfo, type CodeKind } from './types.ts'
+import { spaced, characterProblem } from './characters.ts'
+import { CodeError, KIND_TITLES, invalidCode, type CodeInfo, type CodeKind } from './types.ts'
 
 /** A scheme as data: what a configuration file holds. */
 export interface SchemeDefinition {
@@ -37,7 +37,7 @@ export function schemeOf(definition: SchemeDefinition): Scheme {
   function parse(code: string): CodeInfo | null {
     let refusal: CodeInfo | null = null
     for (const shape of shapes) {
-      const info = inspect(id, shape, code, readBase)
+      const info = readShape(id, shape, code, readBase)
       if (info?.valid) return info
       refusal ??= info
     }
@@ -46,22 +46,22 @@ export function schemeOf(definition: SchemeDefinition): Scheme {
 
   function readBase(code: string): CodeInfo | null {
     for (const shape of shapes) {
-      const info = shape.kind === 'base' || shape.kind === 'local-base' ? inspect(id, shape, code, () => null) : null
+      const info = shape.kind === 'base' || shape.kind === 'local-base' ? readShape(id, shape, code, () => null) : null
       if (info) return info
     }
     return null
   }
 
   function validate(code: string): CodeInfo {
-    const surface = surfaceProblem(code)
-    if (surface) return refused(code, null, surface, { scheme: id })
+    const surface = characterProblem(code)
+    if (surface) return invalidCode(code, null, surface, { scheme: id })
     const info = parse(code)
     if (info) return info
     for (const shape of shapes) {
-      const reason = misfit(shape, code)
-      if (reason) return refused(code, shape.kind, reason, { scheme: id })
+      const reason = shapeProblem(shape, code)
+      if (reason) return invalidCode(code, shape.kind, reason, { scheme: id })
     }
-    return refused(code, null, `不是“${title}”的编码（${code.length} 位）；可用的形式：${forms(shapes)}`, {
+    return invalidCode(code, null, `不是“${title}”的编码（${code.length} 位）；可用的形式：${forms(shapes)}`, {
       scheme: id,
     })
   }
@@ -79,9 +79,9 @@ export function schemeOf(definition: SchemeDefinition): Scheme {
         continue
       }
       const code = shape.fields.map((field) => (typeof field === 'string' ? field : filled[field.id])).join('')
-      const info = inspect(id, shape, code, readBase)
+      const info = readShape(id, shape, code, readBase)
       if (info?.valid) return code
-      throw new CodeError(info?.reason ?? misfit(shape, code) ?? `拼出的${shape.title}“${code}”不合规则`)
+      throw new CodeError(info?.reason ?? shapeProblem(shape, code) ?? `拼出的${shape.title}“${code}”不合规则`)
     }
     throw new CodeError(problem)
   }

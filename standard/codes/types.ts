@@ -61,11 +61,11 @@ export class CodeError extends Error {
 
 type Details = Partial<Pick<CodeInfo, 'scheme' | 'parts' | 'partLabels' | 'meanings' | 'warnings'>>
 
-export function accepted(code: string, kind: CodeKind, details: Details = {}): CodeInfo {
+export function validCode(code: string, kind: CodeKind, details: Details = {}): CodeInfo {
   return { ...blank(code), ...details, kind, valid: true }
 }
 
-export function refused(code: string, kind: CodeKind | null, reason: string, details: Details = {}): CodeInfo {
+export function invalidCode(code: string, kind: CodeKind | null, reason: string, details: Details = {}): CodeInfo {
   return { ...blank(code), ...details, kind, reason }
 }
 

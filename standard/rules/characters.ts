@@ -7,7 +7,7 @@ import { cleanText } from '../text/clean.ts'
 import { isFormula } from '../text/formula.ts'
 import { markupIn } from '../text/markup.ts'
 import { isRounded } from '../text/rounded.ts'
-import { oddTexts, titleOfPath } from './every-text.ts'
+import { suspectTexts, titleOfPath } from './every-text.ts'
 import { rule } from './types.ts'
 
 const alone = true
@@ -20,7 +20,7 @@ const noMarkup = rule({
   alone,
   types: RECORD_TYPES,
   *check(record, context, type) {
-    for (const [path, , text] of oddTexts(record, type, context)) {
+    for (const [path, , text] of suspectTexts(record, type, context)) {
       const found = markupIn(text)
       if (found === undefined) continue
       yield {
@@ -44,7 +44,7 @@ const nameLines = rule({
   alone,
   types: RECORD_TYPES,
   *check(record, context, type) {
-    for (const [path, name, text] of oddTexts(record, type, context)) {
+    for (const [path, name, text] of suspectTexts(record, type, context)) {
       if (!/[\r\n\u2028\u2029]/u.test(text) || !(NAMES.has(name) || (type === 'alias' && path === 'text'))) continue
       yield { path, found: text, message: `${titleOfPath(type, path)}里有换行`, fix: '删去换行，写成一行' }
     }
@@ -59,7 +59,7 @@ const noFormula = rule({
   alone,
   types: RECORD_TYPES,
   *check(record, context, type) {
-    for (const [path, , text] of oddTexts(record, type, context)) {
+    for (const [path, , text] of suspectTexts(record, type, context)) {
       if (!isFormula(text)) continue
       yield {
         path,
@@ -83,7 +83,7 @@ const noDirection = rule({
   alone,
   types: RECORD_TYPES,
   *check(record, context, type) {
-    for (const [path, , text] of oddTexts(record, type, context)) {
+    for (const [path, , text] of suspectTexts(record, type, context)) {
       const [found] = DIRECTION.exec(text) ?? []
       if (found === undefined || (/[\u061c\u200e\u200f]/u.test(found) && RIGHT_TO_LEFT.test(text))) continue
       const code = `U+${found.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
@@ -104,7 +104,7 @@ const noUnseen = rule({
   severity: 'warn',
   types: RECORD_TYPES,
   *check(record, context, type) {
-    for (const [path, , text] of oddTexts(record, type, context)) {
+    for (const [path, , text] of suspectTexts(record, type, context)) {
       if (!cleanText(text).changes.includes('看不见的字符')) continue
       yield {
         path,
@@ -126,7 +126,7 @@ const notRounded = rule({
   alone,
   types: RECORD_TYPES,
   *check(record, context, type) {
-    for (const [path, name, text] of oddTexts(record, type, context)) {
+    for (const [path, name, text] of suspectTexts(record, type, context)) {
       if (!EXACT.has(name) || !isRounded(text)) continue
       yield {
         path,

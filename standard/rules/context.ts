@@ -12,7 +12,7 @@ export interface RecordSource {
 }
 
 /** The context of one run over a source. Matters and what follows from them are kept; guides are read when asked for. */
-export function contextOver(source: RecordSource, asOf: string): RuleContext {
+export function makeRuleContext(source: RecordSource, asOf: string): RuleContext {
   const made = new Map<string, unknown>()
   const standards = new Map<string, Elements>()
   const once = <V>(name: string, make: () => V): V => {

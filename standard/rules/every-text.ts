@@ -29,7 +29,7 @@ const OF_GUIDE = [
  * The texts of a record in the order of its fields. A guide may be given as it is published or as staff keep it; where staff's
  * is known, that is the one read.
  */
-export function everyText(record: object, type: RecordType, context: RuleContext): Text[] {
+export function textsOf(record: object, type: RecordType, context: RuleContext): Text[] {
   const texts: Text[] = []
   const kept = type === 'guide' ? (context.stored((record as { key: string }).key) ?? record) : record
   for (const key of keysOf(kept, type)) collect((kept as Record<string, unknown>)[key], key, key, texts)
@@ -50,11 +50,11 @@ const ODD =
   /[<&\u00a0\u00ad\u061c\u180e\u2007\u200b-\u200f\u2028-\u202f\u2060-\u2069\ufeff\ufffe\uffff]|\p{Cc}|^\s*[=+\-@＝＋－＠]|[Ee]\+\d|(?:[0-9０-９][ \-－]?){11}/u
 
 /** Those of the texts that such a rule has to look at. Several rules ask for the same record in turn. */
-export function oddTexts(record: object, type: RecordType, context: RuleContext): readonly Text[] {
+export function suspectTexts(record: object, type: RecordType, context: RuleContext): readonly Text[] {
   const last = context.once('every-text:odd', () => ({ record: null as object | null, texts: [] as Text[] }))
   if (last.record !== record) {
     last.record = record
-    last.texts = everyText(record, type, context).filter(([, , text]) => ODD.test(text))
+    last.texts = textsOf(record, type, context).filter(([, , text]) => ODD.test(text))
   }
   return last.texts
 }

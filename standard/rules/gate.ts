@@ -3,7 +3,7 @@
  */
 import type { RecordType } from '../record-types.ts'
 import type { Published } from '../schema/index.ts'
-import { contextOver } from './context.ts'
+import { makeRuleContext } from './context.ts'
 import { RULES } from './list.ts'
 import { checkRecord } from './run.ts'
 import type { Finding } from './types.ts'
@@ -19,7 +19,7 @@ const NOTHING = { getSync: () => undefined, has: () => false, iterateSync: () =>
  *
  * @param approved What is found in the version that counts now; empty when there is none.
  */
-export function stopping(found: readonly Finding[], approved: readonly Finding[]): Finding[] {
+export function newStoppingFindings(found: readonly Finding[], approved: readonly Finding[]): Finding[] {
   const had = new Map<string, number>()
   for (const one of approved) if (one.severity === 'gate') had.set(nameOf(one), (had.get(nameOf(one)) ?? 0) + 1)
   return found.filter((one) => {
@@ -36,7 +36,7 @@ const nameOf = ({ rule, path, found, value }: Finding): string =>
   [rule, path.replace(/\[\d+\]/gu, '[]'), value ?? found].join('\u0001')
 
 /** The gates that can be told from a record by itself, as staff keep it: what an import looks at before it approves. */
-export const gatesAlone = <T extends RecordType>(type: T, record: object): Finding[] =>
-  checkRecord(type, record as Published[T], contextOver(NOTHING, ''), ALONE).filter(
+export const gatesOfRecord = <T extends RecordType>(type: T, record: object): Finding[] =>
+  checkRecord(type, record as Published[T], makeRuleContext(NOTHING, ''), ALONE).filter(
     ({ severity }) => severity === 'gate',
   )

@@ -4,7 +4,7 @@
 import * as z from 'zod'
 import { RECORD_TYPES, type RecordType } from '../record-types.ts'
 import { publishedSchemas, schemas } from '../schema/index.ts'
-import { keysOf, titlesOnPath } from '../schema/shape.ts'
+import { keysOf, titlesOnPath } from '../schema/keys.ts'
 import { rule, type Fault, type Rule } from './types.ts'
 
 export const schemaRule = rule({

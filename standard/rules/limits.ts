@@ -3,14 +3,14 @@
  */
 import {
   compareLimits,
-  compareSumUsually,
-  compareUsually,
-  counted,
+  compareSumTypical,
+  compareTypical,
+  withAssumedUnit,
   formatLimit,
   parseLimit,
   sumLimits,
   type Limit,
-} from '../time.ts'
+} from '../limits.ts'
 import { rule } from './types.ts'
 
 const promiseWithinLaw = rule({
@@ -21,8 +21,8 @@ const promiseWithinLaw = rule({
   types: ['guide'],
   *check({ promisedLimit, statutoryLimit, type }) {
     if (!promisedLimit || !statutoryLimit) return
-    const [promised, statutory] = [counted(promisedLimit, type), counted(statutoryLimit, type)]
-    if (compareUsually(promised, statutory) !== 'longer') return
+    const [promised, statutory] = [withAssumedUnit(promisedLimit, type), withAssumedUnit(statutoryLimit, type)]
+    if (compareTypical(promised, statutory) !== 'longer') return
     yield {
       path: 'promisedLimit',
       found: formatLimit(promisedLimit),
@@ -40,8 +40,8 @@ const limitUnits = rule({
   types: ['guide'],
   *check({ promisedLimit, statutoryLimit, type }) {
     if (!promisedLimit || !statutoryLimit) return
-    const [promised, statutory] = [counted(promisedLimit, type), counted(statutoryLimit, type)]
-    if (compareLimits(promised, statutory) !== 'incomparable' || compareUsually(promised, statutory) === 'longer')
+    const [promised, statutory] = [withAssumedUnit(promisedLimit, type), withAssumedUnit(statutoryLimit, type)]
+    if (compareLimits(promised, statutory) !== 'incomparable' || compareTypical(promised, statutory) === 'longer')
       return
     yield {
       path: 'promisedLimit',
@@ -61,7 +61,7 @@ const localWithinStandard = rule({
   *check({ matter, promisedLimit, deviating, type }, context) {
     const standard = context.standard(matter.key).promisedLimit
     if (!promisedLimit || !standard) return
-    if (compareLimits(counted(promisedLimit, type), counted(standard, type)) !== 'longer') return
+    if (compareLimits(withAssumedUnit(promisedLimit, type), withAssumedUnit(standard, type)) !== 'longer') return
     if (deviating?.some(({ element }) => element === 'promisedLimit')) return
     yield {
       path: 'promisedLimit',
@@ -81,8 +81,8 @@ const localUsuallyWithinStandard = rule({
   *check({ matter, promisedLimit, deviating, type }, context) {
     const standard = context.standard(matter.key).promisedLimit
     if (!promisedLimit || !standard || deviating?.some(({ element }) => element === 'promisedLimit')) return
-    const [local, allowed] = [counted(promisedLimit, type), counted(standard, type)]
-    if (compareLimits(local, allowed) !== 'incomparable' || compareUsually(local, allowed) !== 'longer') return
+    const [local, allowed] = [withAssumedUnit(promisedLimit, type), withAssumedUnit(standard, type)]
+    if (compareLimits(local, allowed) !== 'incomparable' || compareTypical(local, allowed) !== 'longer') return
     yield {
       path: 'promisedLimit',
       found: formatLimit(promisedLimit),
@@ -106,7 +106,7 @@ const limitUnitOpen = rule({
     ]
     for (const [path, title, limit] of limits) {
       if (!limit?.open) continue
-      const kind = counted(limit, type).unit === 'working-day' ? '工作日' : '自然日'
+      const kind = withAssumedUnit(limit, type).unit === 'working-day' ? '工作日' : '自然日'
       yield {
         path,
         found: formatLimit(limit),
@@ -150,8 +150,8 @@ const stepsWithinPromise = rule({
   types: ['guide'],
   *check({ steps, promisedLimit, type }) {
     if (!steps || !promisedLimit) return
-    const sum = sumLimits(steps.flatMap(({ limit, when }) => (limit && !when ? [counted(limit, type)] : [])))
-    if (!sum || compareSumUsually(sum, counted(promisedLimit, type)) !== 'longer') return
+    const sum = sumLimits(steps.flatMap(({ limit, when }) => (limit && !when ? [withAssumedUnit(limit, type)] : [])))
+    if (!sum || compareSumTypical(sum, withAssumedUnit(promisedLimit, type)) !== 'longer') return
     const total = sum.totals.map(formatLimit).join('加 ')
     yield {
       path: 'steps',
@@ -174,7 +174,7 @@ const projectTypeFits = rule({
     if (
       projectType === '1' &&
       !atOnce &&
-      compareLimits(counted(promisedLimit), { unit: 'hour', value: 24 }) === 'longer'
+      compareLimits(withAssumedUnit(promisedLimit), { unit: 'hour', value: 24 }) === 'longer'
     ) {
       yield {
         path: 'projectType',
@@ -201,7 +201,7 @@ const longer = (a: Limit, b: Limit): string => (compareLimits(a, b) === 'longer'
 function openness(type: string | undefined, ...limits: readonly Limit[]): string {
   const open = limits.find((limit) => limit.open)
   if (!open) return ''
-  return `（“${formatLimit(open)}”按${counted(open, type).unit === 'working-day' ? '工作日' : '自然日'}计）`
+  return `（“${formatLimit(open)}”按${withAssumedUnit(open, type).unit === 'working-day' ? '工作日' : '自然日'}计）`
 }
 
 export const LIMIT_RULES = [

@@ -1,7 +1,7 @@
 import { CHARACTER_RULES } from './characters.ts'
 import { CODE_RULES } from './codes.ts'
 import { CONTACT_RULES } from './contact.ts'
-import { CURRENCY_RULES } from './currency.ts'
+import { VALIDITY_RULES } from './validity.ts'
 import { schemaRule } from './integrity.ts'
 import { LIMIT_RULES } from './limits.ts'
 import { MATERIAL_RULES } from './materials.ts'
@@ -29,7 +29,7 @@ export const RULES: readonly Rule[] = [
   ...TEXT_RULES,
   ...CHARACTER_RULES,
   ...PERSONAL_RULES,
-  ...CURRENCY_RULES,
+  ...VALIDITY_RULES,
   ...SITE_RULES,
   ...PLACE_RULES,
 ]

@@ -2,7 +2,7 @@
  * @module Names and the tree: one name one code, no levels in names, guides on leaves only.
  */
 import { addToList } from '../group.ts'
-import { foldMatterName, foldName } from '../names.ts'
+import { normalizeMatterName, normalizeName } from '../names.ts'
 import { rule } from './types.ts'
 
 const nameBrackets = rule({
@@ -24,7 +24,7 @@ const nameLevel = rule({
   severity: 'warn',
   types: ['matter', 'guide'],
   *check({ name }) {
-    if (!/[(（]/u.test(name) || foldMatterName(name) === foldName(name)) return
+    if (!/[(（]/u.test(name) || normalizeMatterName(name) === normalizeName(name)) return
     yield { path: 'name', found: name, message: '名称里写了层级', fix: '删去括号里的层级，在“行使层级”里选择' }
   },
 })
@@ -79,13 +79,13 @@ const questionOnce = rule({
 
 /** A question on a matter in a region: there it may be asked once. */
 function askedAt({ question, matters, region }: { question: string; matters?: string[]; region?: string }): string[] {
-  const asked = foldName(question).replace(/[\p{P}\p{S}]/gu, '')
+  const asked = normalizeName(question).replace(/[\p{P}\p{S}]/gu, '')
   return (matters ?? []).map((matter) => `${matter}|${region ?? ''}|${asked}`)
 }
 
 /** Where a matter's name has to be its own: among its siblings, and in each region whose list has it. */
 function placesOf(matter: { name: string; parent?: string; listedBy?: { region?: string }[] }): string[] {
-  const name = foldMatterName(matter.name)
+  const name = normalizeMatterName(matter.name)
   const regions = new Set(matter.listedBy?.flatMap(({ region }) => region ?? []))
   return [
     `${matter.parent ?? ''}|${name}`,
@@ -100,7 +100,7 @@ const nameOfMatter = rule({
   severity: 'warn',
   types: ['guide'],
   *check({ name, matter }) {
-    if (foldMatterName(name) === foldMatterName(matter.name)) return
+    if (normalizeMatterName(name) === normalizeMatterName(matter.name)) return
     yield {
       path: 'name',
       found: name,

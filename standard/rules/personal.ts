@@ -3,7 +3,7 @@
  */
 import { RECORD_TYPES } from '../record-types.ts'
 import { bankCardsIn, identityNumbersIn, mobileNumbersIn } from '../text/personal.ts'
-import { oddTexts, titleOfPath } from './every-text.ts'
+import { suspectTexts, titleOfPath } from './every-text.ts'
 import { rule } from './types.ts'
 
 const BASIS = '《个人信息保护法》；公开的内容不写个人信息'
@@ -17,7 +17,7 @@ const identityNumbers = rule({
   alone: true,
   types: RECORD_TYPES,
   *check(record, context, type) {
-    for (const [path, , text] of oddTexts(record, type, context)) {
+    for (const [path, , text] of suspectTexts(record, type, context)) {
       for (const found of identityNumbersIn(text)) {
         yield {
           path,
@@ -51,7 +51,7 @@ const personalNumbers = (
     severity: 'warn',
     types: RECORD_TYPES,
     *check(record, context, type) {
-      for (const [path, name, text] of oddTexts(record, type, context)) {
+      for (const [path, name, text] of suspectTexts(record, type, context)) {
         if (name === 'phone' || name === 'code') continue
         for (const number of numbersIn(text)) {
           const found = maskedTail(number)

@@ -2,7 +2,7 @@
  * @module Where a record sends people: halls of another region, organs of remedies that cannot be reached, ends without a day.
  */
 import { inRegion } from '../codes/index.ts'
-import { eventsIn, isOver } from '../ended.ts'
+import { eventsIn, saysEnded } from '../endings.ts'
 import type { Published, Venue } from '../schema/index.ts'
 import { rule, type RuleContext } from './types.ts'
 
@@ -80,7 +80,7 @@ const endDated = rule({
   severity: 'warn',
   types: ['matter'],
   *check(matter, context) {
-    if (!isOver(matter, context.asOf)) return
+    if (!saysEnded(matter, context.asOf)) return
     const events = context.once('ended:events', () => {
       const ledger = [...context.all('ledger')]
       return { known: ledger.length > 0, of: eventsIn(ledger) }

@@ -3,7 +3,7 @@
  */
 import { RECORD_TYPES, type RecordType } from '../record-types.ts'
 import { publishedSchemas, recordTitle, schemas } from '../schema/index.ts'
-import { keysOf, titleOfKey, type Key } from '../schema/shape.ts'
+import { keysOf, titleOfKey, type Key } from '../schema/keys.ts'
 import { rule, type Fault } from './types.ts'
 
 /** A key of a schema that holds references or files, or has some inside. */

@@ -4,7 +4,7 @@
 import { deviationHolds, pathOf } from '../resolve.ts'
 import type { Elements } from '../schema/index.ts'
 import { elements } from '../schema/parts/elements.ts'
-import { keysOf, titleOfKey } from '../schema/shape.ts'
+import { keysOf, titleOfKey } from '../schema/keys.ts'
 import { labels } from '../terms.ts'
 import { rule } from './types.ts'
 

@@ -9,7 +9,7 @@ import {
   type Ledger,
   type Proposal,
   type Site,
-} from './keeping.ts'
+} from './administrative.ts'
 import {
   aliasSchema,
   lawSchema,

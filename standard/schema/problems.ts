@@ -1,7 +1,7 @@
 import type { RecordType } from '../record-types.ts'
 import { schemas } from './index.ts'
-import { words } from './problem-words.ts'
-import { keysOf, titlesOnPath, type Key } from './shape.ts'
+import { problemText } from './problem-text.ts'
+import { keysOf, titlesOnPath, type Key } from './keys.ts'
 
 /** Something in a record that its schema does not allow. */
 export interface Problem {
@@ -28,7 +28,7 @@ export function problemsOf(type: RecordType, record: unknown): Problem[] {
       ),
       where: titled(issue.path, keysOf(schemas[type])),
       title: key?.meta.title,
-      message: words(issue, valueAt(record, issue.path), key),
+      message: problemText(issue, valueAt(record, issue.path), key),
     }
   })
 }

@@ -7,16 +7,16 @@ import {
   endingsOn,
   eventsIn,
   hasEnded,
-  standingOfGuide,
+  endingFactsOfGuide,
   type Ending,
   type EndingSource,
-} from '../ended.ts'
+} from '../endings.ts'
 import { regionLevel } from '../codes/index.ts'
 import { addToList } from '../group.ts'
 import type { RecordType } from '../record-types.ts'
 import type { Agency, Alias, Bundle, Matter, Published, Region, ResolvedGuide } from '../schema/index.ts'
 import { label } from '../terms.ts'
-import { formatLimit } from '../time.ts'
+import { formatLimit } from '../limits.ts'
 import type { SearchField } from './fields.ts'
 import { countMaterials } from './materials.ts'
 
@@ -97,7 +97,7 @@ export function* searchDocuments(source: SearchSource, asOf: string): Generator<
   for (const guide of source.iterateSync('guide')) {
     guided.add(guide.matter.key)
     const [agency, region] = [agencies.get(guide.agency.key), regions.get(guide.region.key)]
-    const end = endings.guide(standingOfGuide(guide))
+    const end = endings.guide(endingFactsOfGuide(guide))
     yield ending(placed(guideDocument(guide, aliases.get(guide.matter.key), agency, region)), end)
   }
   const parents = new Set<string>()

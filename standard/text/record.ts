@@ -4,7 +4,7 @@
 import type { RecordType } from '../record-types.ts'
 import { schemas } from '../schema/index.ts'
 import { whereOf } from '../schema/problems.ts'
-import { keysOf, type Key } from '../schema/shape.ts'
+import { keysOf, type Key } from '../schema/keys.ts'
 import { cleanText, type Change } from './clean.ts'
 
 type Values = Record<string, unknown>

@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { ROOT } from '../../config.ts'
 import { startAdmin, type AdminServer } from '../../scripts/admin-server.ts'
-import { answering } from '../../scripts/children.ts'
+import { waitUntilAnswering } from '../../scripts/children.ts'
 import { launchBrowser } from './launch.ts'
 
 export type Person = 'admin' | 'steward' | 'rows' | 'editor' | 'second' | 'other' | 'reviewer'
@@ -87,7 +87,7 @@ export async function servePublic({ env }: AdminInstallation): Promise<{ site: s
     env: { ...process.env, ...env },
     stdio: 'ignore',
   })
-  if (!(await answering(site, 30))) throw new Error(`nothing answers at ${site}`)
+  if (!(await waitUntilAnswering(site, 30))) throw new Error(`nothing answers at ${site}`)
   return { site, stop: () => void serving.kill() }
 }
 

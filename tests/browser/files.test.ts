@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ROOT } from '../../config.ts'
-import { PAGE, pdf } from '../files/made.ts'
+import { PAGE, pdf } from '../files/make-files.ts'
 import {
   approveByRest,
   login,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildSite, completeRelease, writeSample, type SampleRecord } from '../site/sample.ts'
-import { serveFolder } from './static.ts'
+import { serveFolder } from './serve-folder.ts'
 
 /** A site of some records, built and served. */
 export interface ServedSite {

@@ -3,15 +3,15 @@ import { join } from 'node:path'
 import type { CollectionSlug, Payload } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import type { Grant, Role, Staff } from '../../collections/access/grants.ts'
+import type { Grant, Role, GrantHolder } from '../../collections/access/grants.ts'
 import { FAMILIES, familyOf, type Family } from '../../collections/families.ts'
 import { idOf, type Document, type DocumentId } from '../../standard/document.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { schemas } from '../../standard/schema/index.ts'
-import { keysOf } from '../../standard/schema/shape.ts'
-import { WRITTEN } from '../standard/filled.ts'
+import { keysOf } from '../../standard/schema/keys.ts'
+import { WRITTEN } from '../standard/filled-records.ts'
 import { mongo, onBoth } from './databases.ts'
-import { fill } from './filled.ts'
+import { fill } from './filled-records.ts'
 import type { TestCms } from './harness.ts'
 import { restDoor, type Answer, type Caller as RestCaller, type Door } from './rest.ts'
 
@@ -210,7 +210,7 @@ onBoth('the access table of docs/access.md', (open, kind) => {
             if (id === undefined) return allowed(await rest.patch(`users/${other.id}`, { grants: [{ role: 'admin' }] }))
             await rest.patch(`users/${id}`, { grants: [{ role: 'admin' }] })
             const account = await payload.findByID({ collection: 'users', id: id, depth: 0 })
-            return (account as unknown as Staff).grants?.[0]?.role === 'admin'
+            return (account as unknown as GrantHolder).grants?.[0]?.role === 'admin'
           },
         },
         delete: {

@@ -4,10 +4,10 @@ import { contentHash } from '../../collections/hooks/hashContent.ts'
 import { toDocument, toRecord, type Document } from '../../standard/document.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { schemas } from '../../standard/schema/index.ts'
-import { keysOf, type Key } from '../../standard/schema/shape.ts'
-import { WRITTEN } from '../standard/filled.ts'
+import { keysOf, type Key } from '../../standard/schema/keys.ts'
+import { WRITTEN } from '../standard/filled-records.ts'
 import { onBoth } from './databases.ts'
-import { COUNT, expectedRecord, fill, idOfKey, keyOfId, write, type Filled } from './filled.ts'
+import { COUNT, expectedRecord, fill, idOfKey, keyOfId, write, type Filled } from './filled-records.ts'
 import type { TestCms } from './harness.ts'
 
 onBoth('what is written is what is read', (open, kind) => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { toWrite } from '../../admin/desk/waiting.ts'
+import { findClaimsWithoutGuide } from '../../admin/dashboard/tasks.ts'
 import type { Grant } from '../../collections/access/grants.ts'
 import { freshCms, type TestCms } from './harness.ts'
 
@@ -22,13 +22,15 @@ it('a matter taken on waits for a guide of its agency until one is begun', async
   const claim = await create('claims', { ...approved, ...place, state: 'taken' })
 
   const county = staff({ role: 'editor', region: '519901' })
-  const waiting = await toWrite(cms.payload, county)
+  const waiting = await findClaimsWithoutGuide(cms.payload, county)
   expect(waiting).toMatchObject({ count: 1, claims: [String(claim.id)] })
   expect(waiting.first[0]?.href).toBe(
     `/admin/collections/guides/create?matter=${matter.id}&agency=${agency.id}&region=${region.id}`,
   )
-  expect(await toWrite(cms.payload, staff({ role: 'editor', region: '519902' }))).toMatchObject({ count: 0 })
+  expect(await findClaimsWithoutGuide(cms.payload, staff({ role: 'editor', region: '519902' }))).toMatchObject({
+    count: 0,
+  })
 
   await cms.payload.create({ collection: 'guides', data: { ...place, _status: 'draft' } as never, draft: true })
-  expect(await toWrite(cms.payload, county)).toMatchObject({ count: 0, first: [] })
+  expect(await findClaimsWithoutGuide(cms.payload, county)).toMatchObject({ count: 0, first: [] })
 })

@@ -23,9 +23,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { erase } from '../../collections/files/erase.ts'
+import { eraseFiles } from '../../collections/files/erase.ts'
 import { ROOT } from '../../config.ts'
-import { mendPermissions } from '../../release/permissions.ts'
+import { repairPermissions } from '../../release/permissions.ts'
 import { publish } from '../../publish/pipeline.ts'
 import { setAccount } from '../../scripts/accounts.ts'
 import type { Check } from '../../scripts/doctor/check.ts'
@@ -52,7 +52,7 @@ beforeAll(async () => {
   database.close()
   for (const ending of ['-wal', '-shm']) rmSync(join(whole, `santong.db${ending}`), { force: true })
   // The sample's uploads were put there by hand.
-  mendPermissions({ dataDir: whole, databaseFile: join(whole, 'santong.db') })
+  repairPermissions({ dataDir: whole, databaseFile: join(whole, 'santong.db') })
   for (const [at, note] of [
     ['2026-06-01T02:00:00Z', '一'],
     ['2026-06-01T03:00:00Z', '二'],
@@ -291,7 +291,7 @@ describe('the release that is up', () => {
         const { files: _files, ...told } = JSON.parse(readFileSync(info, 'utf8')) as Record<string, unknown>
         writeFileSync(info, JSON.stringify(told))
       }
-      expect(erase(dir, [{ sha256: name!.slice(0, 64) }])).toContain(`releases/2/site/files/${name}`)
+      expect(eraseFiles(dir, [{ sha256: name!.slice(0, 64) }])).toContain(`releases/2/site/files/${name}`)
       expect(doctor(dir).of('发布'), `list: ${list}`).toMatchObject({ state: 'ok' })
       // Another that is gone is still missed.
       const [other] = readdirSync(files)

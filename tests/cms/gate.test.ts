@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { guideCode } from './codes.ts'
+import { guideCode } from './guide-code.ts'
 import { onBoth } from './databases.ts'
 import { newRecord, type TestCms } from './harness.ts'
 import { approve, docOf, messages, newAccount, restDoor, type Caller } from './rest.ts'

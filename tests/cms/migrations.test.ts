@@ -7,7 +7,7 @@ import type { CollectionSlug } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ROOT } from '../../config.ts'
 import { migrations } from '../../migrations/index.ts'
-import { indexOf, isEmpty, mended } from '../../payload-internals/migration-text.ts'
+import { migrationIndex, isEmptyMigration, repairMigration } from '../../payload-internals/migration-source.ts'
 import { sqliteAdapterOf } from '../../payload-internals/sqlite.ts'
 import { startChild } from './children.ts'
 import { freshCms, settingsIn, type TestCms } from './harness.ts'
@@ -92,7 +92,7 @@ describe('changes of the database’s shape', () => {
   it('a filled database keeps every row when parent tables are recreated', async () => {
     const before = await counts()
     expect(Object.values(before).filter((n) => Number(n) > 0).length).toBeGreaterThan(12)
-    const source = mended(generated(await parents()))
+    const source = repairMigration(generated(await parents()))
     expect(source.match(/PRAGMA foreign_keys=OFF/g)).toHaveLength(2)
     expect(source.indexOf('foreign_keys=ON')).toBeGreaterThan(source.lastIndexOf('RENAME TO'))
     await migrate([await load('29990101_000001_mended', source)])
@@ -151,12 +151,12 @@ describe('changes of the database’s shape', () => {
   })
 
   it('a file that changes nothing is told from one that does', async () => {
-    expect(isEmpty('export async function up({ db }): Promise<void> {\n  // Migration code\n}')).toBe(true)
-    expect(isEmpty(generated(await parents()))).toBe(false)
+    expect(isEmptyMigration('export async function up({ db }): Promise<void> {\n  // Migration code\n}')).toBe(true)
+    expect(isEmptyMigration(generated(await parents()))).toBe(false)
   })
 
   it('the list of steps names every file in order', () => {
-    expect(indexOf(['20260101_a.ts', '20260201_b.ts'])).toContain(
+    expect(migrationIndex(['20260101_a.ts', '20260201_b.ts'])).toContain(
       "{ name: '20260201_b', up: step1.up, down: step1.down },",
     )
     const names = migrations.map(({ name }) => name)

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { isPassword } from '../../payload-internals/password-hash.ts'
-import { nameOf, nameProblem } from '../../collections/accounts/name.ts'
+import { displayName, nameProblem } from '../../collections/accounts/name.ts'
 import { LONGEST_PASSWORD } from '../../collections/accounts/password-rule.ts'
-import { passwordProblem } from '../../collections/accounts/password.ts'
-import { clientAddress, subscriberOf } from '../../collections/access/address.ts'
+import { passwordProblem } from '../../collections/accounts/password-strength.ts'
+import { clientAddress, networkOf } from '../../collections/access/client-address.ts'
 import { delayOf } from '../../collections/accounts/attempts.ts'
 import { drawPassword } from '../../scripts/accounts.ts'
 
@@ -53,9 +53,9 @@ describe('a password', () => {
 
 describe('the name of an account', () => {
   it('is never an e-mail', () => {
-    expect(nameOf({ id: 7, name: '李编辑' })).toBe('李编辑')
-    for (const name of ['', ' ', null, 'li@example.gov.cn']) expect(nameOf({ id: 7, name })).toBe('账号 7')
-    expect(nameOf({ id: '65f0a1b2c3d4e5f6a7b8c9d0' })).toBe('账号 b8c9d0')
+    expect(displayName({ id: 7, name: '李编辑' })).toBe('李编辑')
+    for (const name of ['', ' ', null, 'li@example.gov.cn']) expect(displayName({ id: 7, name })).toBe('账号 7')
+    expect(displayName({ id: '65f0a1b2c3d4e5f6a7b8c9d0' })).toBe('账号 b8c9d0')
     expect(nameProblem('李编辑')).toBeUndefined()
     expect(nameProblem('li@example.gov.cn')).toContain('邮箱')
   })
@@ -80,7 +80,7 @@ describe('where a request comes from', () => {
     ['2001:0db8:0000:0000:ffff::1', '2001:db8:0:0::/64'],
     ['::1', '0:0:0:0::/64'],
     ['fe80::1%eth0', 'fe80:0:0:0::/64'],
-  ])('the subscriber of %s is %s', (address, subscriber) => expect(subscriberOf(address)).toBe(subscriber))
+  ])('the subscriber of %s is %s', (address, subscriber) => expect(networkOf(address)).toBe(subscriber))
 })
 
 it('answers come slower after many attempts, and never much slower', () => {

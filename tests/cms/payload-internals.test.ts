@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { CollectionBeforeChangeHook, Payload } from 'payload'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { bulkDoor } from '../../collections/bulk/door.ts'
+import { bulkWriter } from '../../collections/bulk/bulk-writer.ts'
 import { Unacceptable } from '../../collections/errors.ts'
 import { ROOT } from '../../config.ts'
 import { MEMBERS, missingMembers } from '../../payload-internals/members.ts'
@@ -51,7 +51,7 @@ onBoth('what is relied on of Payload', (open, kind) => {
   let cms: TestCms
   const left: string[] = []
   const write = async (name: string, more: object = {}) => {
-    const door = (await bulkDoor(cms.payload, (why) => left.push(why)))!
+    const door = (await bulkWriter(cms.payload, (why) => left.push(why)))!
     const data = { key: name, code: name, name: `事项 ${name}`, label: name, _status: 'published', ...more }
     const context = { door: 'import', keysKnown: true }
     return door({ collection: 'matters', context, writes: [{ data, draft: false }] })
@@ -106,7 +106,7 @@ onBoth('what is relied on of Payload', (open, kind) => {
   it('a record is written as one of many, and so is a change of it', async () => {
     const [made] = await write('A')
     expect(made?.id).toBeDefined()
-    const door = (await bulkDoor(cms.payload, (why) => left.push(why)))!
+    const door = (await bulkWriter(cms.payload, (why) => left.push(why)))!
     const [changed] = await door({
       collection: 'matters',
       context: { door: 'import', keysKnown: true },

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ROOT } from '../../config.ts'
-import { TYPES_FILE, typesOf } from '../../payload-internals/types.ts'
+import { TYPES_FILE, payloadTypesText } from '../../payload-internals/types.ts'
 import { onBoth } from './databases.ts'
 import type { TestCms } from './harness.ts'
 
@@ -14,7 +14,7 @@ onBoth('the types of the collections', (open) => {
   afterAll(() => cms.close())
 
   it('are those that are committed, whichever the database (npm run types)', async () => {
-    const types = await typesOf(cms.payload.config)
+    const types = await payloadTypesText(cms.payload.config)
     expect(types.split('\n')).toEqual(readFileSync(join(ROOT, TYPES_FILE), 'utf8').split('\n'))
     expect(types).toContain('export type DocumentId = number | string;')
     expect(types).toContain('  export interface GeneratedTypes extends Config {}')

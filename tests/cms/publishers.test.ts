@@ -1,6 +1,6 @@
 import type { CollectionSlug } from 'payload'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { mendAccounts } from '../../collections/accounts/mend.ts'
+import { upgradeAccounts } from '../../collections/accounts/upgrade.ts'
 import { onBoth } from './databases.ts'
 import type { TestCms } from './harness.ts'
 
@@ -21,11 +21,11 @@ onBoth('who may no longer publish', (open) => {
   afterAll(() => cms.close())
 
   it('is told at the first start, by name, and not again', async () => {
-    const [line, ...more] = await mendAccounts(cms.payload)
+    const [line, ...more] = await upgradeAccounts(cms.payload)
     expect(more).toEqual([])
     expect(line).toContain('县公开目录')
     expect(line).not.toContain('全市目录')
     expect(line).not.toContain('县编辑')
-    expect(await mendAccounts(cms.payload)).toEqual([])
+    expect(await upgradeAccounts(cms.payload)).toEqual([])
   })
 })

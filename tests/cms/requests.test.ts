@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { USER_HEADER } from '../../admin/server/headers.ts'
-import { answerRest } from '../../admin/server/rest.ts'
-import { guideCode } from './codes.ts'
+import { handleRest } from '../../admin/server/rest.ts'
+import { guideCode } from './guide-code.ts'
 import { onBoth } from './databases.ts'
 import { newRecord, type TestCms } from './harness.ts'
 import { docOf, messages, newAccount, PASSWORD, restDoor, type Caller } from './rest.ts'
@@ -20,7 +20,7 @@ onBoth('what a request may look like', (open) => {
 
   /** A request as it comes, with a login. */
   const send = (method: string, path: string, body?: string, headers: Record<string, string> = {}): Promise<Response> =>
-    answerRest({
+    handleRest({
       config: cms.payload.config,
       payloadInstanceCacheKey: cms.config.dataDir,
       request: new Request(`http://127.0.0.1/api/${path}`, {

@@ -1,4 +1,4 @@
-import { answerRest } from '../../admin/server/rest.ts'
+import { handleRest } from '../../admin/server/rest.ts'
 import type { TestCms } from './harness.ts'
 
 /** What an answer of the REST door says. */
@@ -38,7 +38,7 @@ export function restDoor({ payload, config }: TestCms, name = ''): Door {
         },
         ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
       })
-      const answer = await answerRest({
+      const answer = await handleRest({
         config: payload.config,
         payloadInstanceCacheKey: config.dataDir + name,
         request,

@@ -5,8 +5,8 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { childEnvironment, lastRuns, type Run } from '../../admin/publish/runs.ts'
-import { forgetConfig, ROOT } from '../../config.ts'
-import { markOf } from '../../release/process.ts'
+import { resetConfig, ROOT } from '../../config.ts'
+import { processMark } from '../../release/process.ts'
 import { freshCms, type TestCms } from './harness.ts'
 
 let cms: TestCms
@@ -14,12 +14,12 @@ const before = process.env['SANTONG_DATA']
 beforeAll(async () => {
   cms = await freshCms()
   process.env['SANTONG_DATA'] = cms.config.dataDir
-  forgetConfig()
+  resetConfig()
 })
 afterAll(async () => {
   if (before === undefined) delete process.env['SANTONG_DATA']
   else process.env['SANTONG_DATA'] = before
-  forgetConfig()
+  resetConfig()
   await cms.close()
 })
 
@@ -43,7 +43,7 @@ describe('a run of the publish centre', () => {
   it('goes on while its process lives, and has failed when another one has the number now', async () => {
     const host = hostname()
     const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'])
-    const mark = markOf(child.pid)
+    const mark = processMark(child.pid)
     expect(await stateOf({ ...mark, host })).toBe('running')
     // Of a version that knew the number only.
     expect(await stateOf({ pid: mark.pid, host })).toBe('running')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ago } from '../../admin/desk/age.ts'
+import { ageText } from '../../admin/dashboard/age.ts'
 import { mayPublish, type Grant } from '../../collections/access/grants.ts'
 import { scopeOf, scopesOf, scopeWhere } from '../../collections/access/scope.ts'
 
@@ -38,13 +38,13 @@ describe('whose records a list shows', () => {
 
 it('ages are said as people say them', () => {
   const now = Date.parse('2026-11-22T12:00:00+08:00')
-  expect(ago('2026-11-22T03:59:40Z', now)).toBe('刚刚')
-  expect(ago('2026-11-22T03:40:00Z', now)).toBe('20 分钟前')
-  expect(ago('2026-11-21T22:00:00Z', now)).toBe('6 小时前')
-  expect(ago('2026-11-22', now)).toBe('今天')
-  expect(ago('2026-05-01', now)).toBe('205 天前')
-  expect(ago('2024-05-01', now)).toBe('2 年前')
-  expect(ago('', now)).toBe('')
+  expect(ageText('2026-11-22T03:59:40Z', now)).toBe('刚刚')
+  expect(ageText('2026-11-22T03:40:00Z', now)).toBe('20 分钟前')
+  expect(ageText('2026-11-21T22:00:00Z', now)).toBe('6 小时前')
+  expect(ageText('2026-11-22', now)).toBe('今天')
+  expect(ageText('2026-05-01', now)).toBe('205 天前')
+  expect(ageText('2024-05-01', now)).toBe('2 年前')
+  expect(ageText('', now)).toBe('')
 })
 
 describe('publishing the whole installation', () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { getPayload, type Payload } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { mendAccounts } from '../../collections/accounts/mend.ts'
+import { upgradeAccounts } from '../../collections/accounts/upgrade.ts'
 import { migrations } from '../../migrations/index.ts'
 import { cmsConfig } from '../../cms.config.ts'
 import { openOnMongo, mongo } from './databases.ts'
@@ -35,7 +35,7 @@ async function works(cms: TestCms, kept: Record<string, unknown>) {
   expect((await door.withKey(KEY).get('users/me')).body['user']).toMatchObject({ email: 'li@example.gov.cn' })
   const reset = { token: TOKEN, password: 'purple lamp by the river' }
   expect((await door.nobody.post('users/reset-password', reset)).status).toBe(200)
-  expect(await mendAccounts(cms.payload)).toEqual([])
+  expect(await upgradeAccounts(cms.payload)).toEqual([])
 }
 
 describe('accounts of an installation of the first version · SQLite', () => {
@@ -51,7 +51,7 @@ describe('accounts of an installation of the first version · SQLite', () => {
     await plant(old)
     await old.destroy()
     cms = await cmsIn(data)
-    told = await mendAccounts(cms.payload)
+    told = await upgradeAccounts(cms.payload)
   })
   afterAll(async () => {
     await cms.close()
@@ -135,7 +135,7 @@ describe.skipIf(!mongo)('accounts of an installation of the first version · Mon
       resetPasswordExpiration: new Date(inAnHour()),
       loginAttempts: 3,
     })
-    expect((await mendAccounts(cms.payload)).join('\n')).toMatch(/链接[^]*密钥[^]*姓名/u)
+    expect((await upgradeAccounts(cms.payload)).join('\n')).toMatch(/链接[^]*密钥[^]*姓名/u)
     const kept = await users.findOne()
     for (const gone of ['apiKey', 'enableAPIKey', 'loginAttempts']) expect(kept).not.toHaveProperty(gone)
     await works(cms, kept)

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { Stock } from '../../exchange/stock.ts'
+import { RecordIndex } from '../../exchange/write/record-index.ts'
 import { asCms } from '../../exchange/index.ts'
-import { docx, GBK_TABLE, oldOffice, PAGE, pdf, photo, PLACE_WORDS, TABLE_TEXT } from '../files/made.ts'
+import { docx, GBK_TABLE, oldOffice, PAGE, pdf, photo, PLACE_WORDS, TABLE_TEXT } from '../files/make-files.ts'
 import { onBoth } from './databases.ts'
 import type { TestCms } from './harness.ts'
 import { docOf, messages, newAccount, restDoor, type Answer, type Caller } from './rest.ts'
@@ -185,7 +185,7 @@ onBoth('uploads through REST', (open) => {
       expect(back.status).toBe(400)
       expect(messages(back)).toMatch(/内容与“李四.*”完全相同.*撤下，原因：里面有真实的 身份证号码/u)
     }
-    const stock = new Stock(asCms(cms.payload))
+    const stock = new RecordIndex(asCms(cms.payload))
     await stock.load([])
     expect(stock.idOf('file', hash)).toBeUndefined()
   })

@@ -4,21 +4,21 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { CollectionSlug, Payload } from 'payload'
 import { afterAll, expect, it } from 'vitest'
-import { bulkDoor } from '../../collections/bulk/door.ts'
+import { bulkWriter } from '../../collections/bulk/bulk-writer.ts'
 import { contentHash } from '../../collections/hooks/hashContent.ts'
 import { withRetry } from '../../collections/write/retry.ts'
 import { ROOT } from '../../config.ts'
 import { demoFiles } from '../../demo/load.ts'
-import { asCms, runImport, type Bulk, type Report } from '../../exchange/index.ts'
+import { asCms, runImport, type WriteMany, type Report } from '../../exchange/index.ts'
 import { sqliteAdapterOf } from '../../payload-internals/sqlite.ts'
 import { cmsOf } from '../../scripts/cms.ts'
-import { compose } from '../../publish/compose.ts'
-import { take } from '../../publish/take.ts'
-import { Versions } from '../../publish/versions.ts'
+import { composeSnapshot } from '../../publish/compose/compose.ts'
+import { readApprovedRecords } from '../../publish/read/read-approved.ts'
+import { VersionNumbers } from '../../publish/compose/versions.ts'
 import type { Document } from '../../standard/document.ts'
 import { onBoth } from '../cms/databases.ts'
 import type { TestCms } from '../cms/harness.ts'
-import { sample } from '../publish/few.ts'
+import { sample } from '../publish/small-sample.ts'
 import { scratch } from '../publish/fixture.ts'
 import { fileOf, ndjson } from './files.ts'
 import { auditRow, disclosureRow, guangdongRow, portalRow } from './samples.ts'
@@ -59,9 +59,9 @@ function change(type: string, record: Document, i: number): Document {
 /** The bulk door, counting what went through it. */
 async function counted(payload: Payload) {
   const why: string[] = []
-  const door = (await bulkDoor(payload, (one) => why.push(one)))!
+  const door = (await bulkWriter(payload, (one) => why.push(one)))!
   const count = { taken: 0, left: 0, why }
-  const bulk: Bulk = async (batch) => {
+  const bulk: WriteMany = async (batch) => {
     const results = await door(batch)
     for (const one of results) count[one ? 'taken' : 'left']++
     return results
@@ -69,7 +69,7 @@ async function counted(payload: Payload) {
   return { bulk, count }
 }
 
-async function importAll(cms: TestCms, bulk?: Bulk): Promise<Report[]> {
+async function importAll(cms: TestCms, bulk?: WriteMany): Promise<Report[]> {
   for (const { name, bytes, mime, content } of demoFiles()) {
     const file = { name, data: content, mimetype: mime, size: bytes }
     await cms.payload.create({ collection: 'files' as CollectionSlug, data: {} as never, file })
@@ -117,12 +117,12 @@ function plain(document: object, keys: ReadonlyMap<string, string>): string {
 }
 
 async function snapshotOf(cms: TestCms): Promise<string> {
-  const taken = await take(cmsOf(cms.payload), join(cms.config.dataDir, 'uploads'))
-  const composed = await compose({
+  const taken = await readApprovedRecords(cmsOf(cms.payload), join(cms.config.dataDir, 'uploads'))
+  const composed = await composeSnapshot({
     dir: place('snapshot'),
     taken,
     lastGood: null,
-    versions: new Versions(),
+    versions: new VersionNumbers(),
     asOf: '2026-06-01',
   })
   return composed.index.hash

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asCms, formatReport, readRow, runImport, type ImportOptions, type Report } from '../../exchange/index.ts'
 import { markupIn } from '../../standard/text/markup.ts'
 import { RECORD_TYPES } from '../../standard/record-types.ts'
-import { gatesAlone } from '../../standard/rules/index.ts'
+import { gatesOfRecord } from '../../standard/rules/index.ts'
 import { onBoth } from '../cms/databases.ts'
 import type { TestCms } from '../cms/harness.ts'
 import { CASES, fileOf, ndjson } from './files.ts'
@@ -159,7 +159,7 @@ describe('a row of our own', () => {
     expect(warnings).toHaveLength(2)
   })
   it.each(RECORD_TYPES)('of type %s with nothing but its key breaks no gate', (type) => {
-    expect(gatesAlone(type, { key: 'X' })).toEqual([])
+    expect(gatesOfRecord(type, { key: 'X' })).toEqual([])
   })
 })
 
@@ -262,7 +262,7 @@ describe.skipIf(!existsSync(CASES))('cases from outside', () => {
   it('markup and personal data in questions are found', async () => {
     const found = (await rows('question-markup.jsonl')).map((row) => {
       const { main } = readRow('x', 1, row as never)
-      return [...new Set(gatesAlone('question', main.record as never).map(({ rule }) => rule))]
+      return [...new Set(gatesOfRecord('question', main.record as never).map(({ rule }) => rule))]
     })
     expect(found).toEqual([['markup', 'name-lines'], ['personal-identity']])
   })

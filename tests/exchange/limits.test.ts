@@ -1,14 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Intake } from '../../exchange/intake.ts'
-import { readRow } from '../../exchange/shapes.ts'
-import { checkRecord, contextOver, RULES } from '../../standard/rules/index.ts'
-import { formatLimit, type Limit } from '../../standard/time.ts'
+import type { ParsedRow } from '../../exchange/parsed-row.ts'
+import { readRow } from '../../exchange/read/shapes.ts'
+import { checkRecord, makeRuleContext, RULES } from '../../standard/rules/index.ts'
+import { formatLimit, type Limit } from '../../standard/limits.ts'
 import { SHARED } from './files.ts'
 import { auditRow, guangdongRow } from './samples.ts'
 
-const limits = ({ main, elements }: Intake) => ({
+const limits = ({ main, elements }: ParsedRow) => ({
   promised: main.record['promisedLimit'] as Limit | undefined,
   statutory: elements?.statutoryLimit,
 })
@@ -16,10 +16,10 @@ const licence = (promised: string, statutory = '30个工作日', more = {}) =>
   readRow('x', 1, guangdongRow({ 事项类型: '行政许可', 承诺办结时限: promised, 法定办结时限: statutory, ...more }))
 
 /** What the rules of limits find in a guide with these two. */
-function findings(intake: Intake): string[] {
+function findings(intake: ParsedRow): string[] {
   const { promised: promisedLimit, statutory: statutoryLimit } = limits(intake)
   const guide = { key: 'G', code: 'G', type: '01', matter: { key: 'M' }, promisedLimit, statutoryLimit }
-  const context = contextOver({ getSync: () => undefined, has: () => false, iterateSync: () => [] }, '2026-11-01')
+  const context = makeRuleContext({ getSync: () => undefined, has: () => false, iterateSync: () => [] }, '2026-11-01')
   const rules = RULES.filter(({ id }) => id.startsWith('limit-'))
   return checkRecord('guide', guide as never, context, rules).map(({ rule, path }) => `${rule} ${path}`)
 }

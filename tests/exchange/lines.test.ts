@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { openRows, readRows, UnusableFile, type Row } from '../../exchange/lines.ts'
+import { inspectFile, readRows, UnusableFile, type Row } from '../../exchange/read/rows.ts'
 import { fileOf } from './files.ts'
 
 const GB = new Uint8Array([0x7b, 0x22, 0x61, 0x22, 0x3a, 0x22, 0xb9, 0xe3, 0xb0, 0xb2, 0x22, 0x7d, 0x0a]) // {"a":"广安"}
 
 async function rowsOf(content: string | Uint8Array) {
-  const opened = await openRows(fileOf(content))
+  const opened = await inspectFile(fileOf(content))
   const rows: Row[] = []
   for await (const row of readRows(opened)) rows.push(row)
   return { opened, rows }
@@ -70,10 +70,10 @@ describe('rows of a file', () => {
     [new Uint8Array([0x25, 0x50, 0x44, 0x46]), 'PDF'],
     [new Uint8Array([0xff, 0xff, 0xff, 0x80, 0x0a]), '既不是 UTF-8 也不是 GB18030'],
   ])('%#: a file that is no text says so', async (content, words) => {
-    await expect(openRows(fileOf(content))).rejects.toThrow(words)
+    await expect(inspectFile(fileOf(content))).rejects.toThrow(words)
   })
 
   it('names a file that is not there', async () => {
-    await expect(openRows('/nowhere/x.jsonl')).rejects.toThrow(UnusableFile)
+    await expect(inspectFile('/nowhere/x.jsonl')).rejects.toThrow(UnusableFile)
   })
 })

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { asCms, runImport, type Report } from '../../exchange/index.ts'
 import { openSnapshot } from '../../snapshot/reader.ts'
 import type { Published } from '../../standard/schema/index.ts'
-import { compose } from '../../publish/compose.ts'
-import type { Cms } from '../../publish/cms.ts'
-import { take } from '../../publish/take.ts'
-import { Versions } from '../../publish/versions.ts'
+import { composeSnapshot } from '../../publish/compose/compose.ts'
+import type { Cms } from '../../publish/read/cms.ts'
+import { readApprovedRecords } from '../../publish/read/read-approved.ts'
+import { VersionNumbers } from '../../publish/compose/versions.ts'
 import { onBoth } from '../cms/databases.ts'
 import type { TestCms } from '../cms/harness.ts'
 import { approve, docOf, messages, newAccount, type Caller } from '../cms/rest.ts'
@@ -69,9 +69,9 @@ onBoth('venues of entries, organs of remedies and what has ended', (open) => {
 
   /** What a publish on a day would make of it. */
   async function published(asOf: string) {
-    const taken = await take(cms.payload as unknown as Cms, join(cms.config.dataDir, 'uploads'))
+    const taken = await readApprovedRecords(cms.payload as unknown as Cms, join(cms.config.dataDir, 'uploads'))
     const dir = place()
-    const made = await compose({ dir, taken, lastGood: null, versions: new Versions(), asOf })
+    const made = await composeSnapshot({ dir, taken, lastGood: null, versions: new VersionNumbers(), asOf })
     return { ...made, snapshot: openSnapshot<Published>(dir) }
   }
   const idOf = async (collection: string, key: string) => {

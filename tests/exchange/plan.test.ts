@@ -1,26 +1,29 @@
 import { describe, expect, it } from 'vitest'
-import { planImport, type Known, type Plan, type PlanOptions } from '../../exchange/plan.ts'
-import { readRow } from '../../exchange/shapes.ts'
-import type { Light } from '../../exchange/light.ts'
-import type { Plain } from '../../exchange/intake.ts'
+import { planImport, type StoredState, type Plan, type PlanOptions } from '../../exchange/plan/plan.ts'
+import { readRow } from '../../exchange/read/shapes.ts'
+import type { RecordSummary } from '../../exchange/record-summary.ts'
+import type { JsonObject } from '../../exchange/parsed-row.ts'
 import { auditRow, disclosureRow, guangdongRow, portalRow } from './samples.ts'
 
-const nothing: Known = { light: () => undefined, record: () => undefined }
-const read = (rows: object[]) => rows.map((row, i) => readRow('x.jsonl', i + 1, row as Plain))
-const plan = (rows: object[], known: Known = nothing, options: PlanOptions = {}) =>
+const nothing: StoredState = { summary: () => undefined, record: () => undefined }
+const read = (rows: object[]) => rows.map((row, i) => readRow('x.jsonl', i + 1, row as JsonObject))
+const plan = (rows: object[], known: StoredState = nothing, options: PlanOptions = {}) =>
   planImport(read(rows), known, options)
 const outcomes = ({ rows }: Plan) => rows.map(({ outcome }) => outcome)
 const written = ({ writes }: Plan, type: string) => writes.filter((write) => write.type === type)
 
 /** A CMS that holds what a plan wrote. */
-function after(first: Plan, change: (light: Light, type: string) => Partial<Light> = () => ({})): Known {
+function after(
+  first: Plan,
+  change: (light: RecordSummary, type: string) => Partial<RecordSummary> = () => ({}),
+): StoredState {
   const held = new Map(first.writes.map((write) => [`${write.type}:${write.key}`, write]))
   return {
-    light: (type, key) => {
+    summary: (type, key) => {
       const write = held.get(`${type}:${key}`)
       if (!write) return undefined
       const version = write.record['taskVersion'] as number | undefined
-      const light: Light = {
+      const light: RecordSummary = {
         id: key,
         importHash: write.hash!,
         contentHash: 'c',
@@ -71,7 +74,7 @@ describe('versions of one guide', () => {
   it('a higher one later takes its place, the one there becomes history', () => {
     const later = plan([auditRow({ task_version: '10', promise_day: '2' })], after(plan(rows)))
     expect(outcomes(later)).toEqual(['updated'])
-    const { earlier } = written(later, 'guide')[0]!.record['source'] as { earlier: Plain[] }
+    const { earlier } = written(later, 'guide')[0]!.record['source'] as { earlier: JsonObject[] }
     expect(earlier.map(({ version }) => version)).toEqual([7, 8, 9])
   })
 
@@ -113,21 +116,21 @@ describe('the standard of a matter', () => {
   })
 
   it('that stewards wrote is never overwritten, also not from below', () => {
-    const curated: Plain = {
+    const curated: JsonObject = {
       key: '000109005000',
       code: '000109005000',
       name: '举办焰火晚会许可',
       standard: { fee: { charged: true } },
     }
-    const known: Known = {
-      light: (type, key) => (type === 'matter' && key === '000109005000' ? { id: 1, published: true } : undefined),
+    const known: StoredState = {
+      summary: (type, key) => (type === 'matter' && key === '000109005000' ? { id: 1, published: true } : undefined),
       record: (type, key) => (type === 'matter' && key === '000109005000' ? curated : undefined),
     }
     const below = auditRow({ ywcode: '11450721MB15580811400010900500003', task_name: '变更' })
     for (const row of [auditRow(), below]) {
       const found = plan([row], known)
       expect(written(found, 'matter').every(({ record }) => record['seeded'] === undefined)).toBe(true)
-      const differences = written(found, 'guide')[0]!.record['differences'] as Plain[]
+      const differences = written(found, 'guide')[0]!.record['differences'] as JsonObject[]
       expect(differences.find(({ element }) => element === 'fee')).toMatchObject({ standard: { charged: true } })
       expect(differences.find(({ element }) => element === 'results')).not.toHaveProperty('standard')
     }
@@ -176,7 +179,7 @@ describe('records that rows share', () => {
     ])
     const [agency] = written(found, 'agency')
     expect(agency!.record['creditCode']).toBe('11511301008778183N')
-    expect((agency!.record['codesSeen'] as Plain[]).map(({ code }) => code)).toEqual([
+    expect((agency!.record['codesSeen'] as JsonObject[]).map(({ code }) => code)).toEqual([
       'x1',
       '083372204',
       '008778183',

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { NATIONAL } from '../../exchange/area.ts'
-import type { Refusal } from '../../exchange/intake.ts'
-import { type Intake } from '../../exchange/intake.ts'
-import { readRow } from '../../exchange/shapes.ts'
+import { NATIONAL_AREAS } from '../../exchange/read/areas.ts'
+import type { RowRefusal } from '../../exchange/parsed-row.ts'
+import { type ParsedRow } from '../../exchange/parsed-row.ts'
+import { readRow } from '../../exchange/read/shapes.ts'
 import { schemas } from '../../standard/schema/index.ts'
 import { auditRow, disclosureRow, guangdongRow, portalRow } from './samples.ts'
 
 const read = (row: object) => readRow('x.jsonl', 1, row as Record<string, unknown>)
-const record = (intake: Intake) => intake.main.record as Record<string, never>
-const refusal = (row: object): Refusal => {
+const record = (intake: ParsedRow) => intake.main.record as Record<string, never>
+const refusal = (row: object): RowRefusal => {
   try {
     read(row)
   } catch (error) {
-    return error as Refusal
+    return error as RowRefusal
   }
   throw new Error('was not refused')
 }
@@ -234,25 +234,28 @@ describe('regions by name', () => {
     ['天津市宝坻区', '120115'],
     ['内蒙古锡林浩特市', '152502'],
     ['广东省', '440000'],
-  ])('%s', (text, code) => expect(NATIONAL.find(text).area.code).toBe(code))
+  ])('%s', (text, code) => expect(NATIONAL_AREAS.find(text).area.code).toBe(code))
 
   it('gives towns and zones local codes below where they lie', () => {
-    expect(NATIONAL.find('浙江省温州市永嘉县溪下乡')).toMatchObject({
+    expect(NATIONAL_AREAS.find('浙江省温州市永嘉县溪下乡')).toMatchObject({
       kind: 'local',
       area: { name: '溪下乡', code: expect.stringMatching(/^330324Z/) as string },
     })
-    expect(NATIONAL.find('山东省淄博经济开发区').area).toMatchObject({
+    expect(NATIONAL_AREAS.find('山东省淄博经济开发区').area).toMatchObject({
       name: '淄博经济开发区',
       code: expect.stringMatching(/^370300Z/) as string,
     })
-    expect(NATIONAL.find('乌有乡').area.code).toMatch(/^000000Z/)
-    expect(NATIONAL.find('四川省遂宁市大英县蓬莱派出所')).toMatchObject({
+    expect(NATIONAL_AREAS.find('乌有乡').area.code).toMatch(/^000000Z/)
+    expect(NATIONAL_AREAS.find('四川省遂宁市大英县蓬莱派出所')).toMatchObject({
       area: { code: '510923' },
       rest: '蓬莱派出所',
     })
   })
 
   it('follows ended codes', () => {
-    expect(NATIONAL.of('440184')).toMatchObject({ code: '440117', remark: expect.stringContaining('停用') as string })
+    expect(NATIONAL_AREAS.of('440184')).toMatchObject({
+      code: '440117',
+      remark: expect.stringContaining('停用') as string,
+    })
   })
 })

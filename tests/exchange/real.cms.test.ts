@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asCms, readRow, runImport, type Report } from '../../exchange/index.ts'
-import { openRows, readRows } from '../../exchange/lines.ts'
+import { inspectFile, readRows } from '../../exchange/read/rows.ts'
 import { terms } from '../../standard/terms.ts'
 import { freshCms, type TestCms } from '../cms/harness.ts'
 import { REAL } from './files.ts'
@@ -104,7 +104,7 @@ describe.skipIf(!found)('nothing real is lost', () => {
 
   it.each(['guides.jsonl', 'disclosure.jsonl', 'guangan-matters.jsonl'])('%s', async (name) => {
     const lost: string[] = []
-    for await (const one of readRows(await openRows(file(name)))) {
+    for await (const one of readRows(await inspectFile(file(name)))) {
       if ('error' in one) throw new Error(one.error)
       const intake = readRow(name, one.row, one.value)
       const said = new Set(leaves([intake.main.record, intake.elements, intake.support.map(({ record }) => record)]))

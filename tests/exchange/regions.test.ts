@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { Areas, NATIONAL } from '../../exchange/area.ts'
-import { Refusal } from '../../exchange/intake.ts'
-import { readRow } from '../../exchange/shapes.ts'
+import { Areas, NATIONAL_AREAS } from '../../exchange/read/areas.ts'
+import { RowRefusal } from '../../exchange/parsed-row.ts'
+import { readRow } from '../../exchange/read/shapes.ts'
 import { regionsFile } from '../../scripts/regions.ts'
 import { parseRegion } from '../../standard/codes/index.ts'
 import { ENDED_REGIONS, FORMER_NAMES } from '../../standard/regions/ended.ts'
@@ -36,7 +36,7 @@ describe('the lists', () => {
   it.skipIf(!existsSync(SHARED))('know every county of the statistical list of 2023, and the codes that ended', () => {
     const odd = list('regions-2023-counties.csv').filter(
       ([code, name]) =>
-        code !== '620201' && code[4] !== '7' && NATIONAL.of(code)?.name !== name && !ENDED_REGIONS.has(code),
+        code !== '620201' && code[4] !== '7' && NATIONAL_AREAS.of(code)?.name !== name && !ENDED_REGIONS.has(code),
     )
     expect(odd).toEqual([])
     for (const [code, name] of list('regions-ended-counties.csv')) expect(ENDED_REGIONS.get(code)?.name).toBe(name)
@@ -45,17 +45,17 @@ describe('the lists', () => {
 
 describe('a region by its code', () => {
   it('is the present one, or the one it went into', () => {
-    expect(NATIONAL.of('330113000000')).toEqual({ code: '330113', name: '临平区' })
-    expect(NATIONAL.of('659012')).toEqual({ code: '659012', name: '白杨市' })
-    expect(NATIONAL.of('330103')).toMatchObject({
+    expect(NATIONAL_AREAS.of('330113000000')).toEqual({ code: '330113', name: '临平区' })
+    expect(NATIONAL_AREAS.of('659012')).toEqual({ code: '659012', name: '白杨市' })
+    expect(NATIONAL_AREAS.of('330103')).toMatchObject({
       code: '330105',
       remark: '区划代码 330103 已停用：下城区 2021 年撤销，现为 330105拱墅区，按 330105拱墅区 登记',
     })
-    expect(NATIONAL.of('999999')).toBeUndefined()
+    expect(NATIONAL_AREAS.of('999999')).toBeUndefined()
   })
 
   it('is named with all it went into when it was parted, and keeps the row from being approved', () => {
-    const read = NATIONAL.of('330104')!
+    const read = NATIONAL_AREAS.of('330104')!
     expect(read).toMatchObject({ code: '330104', name: '江干区' })
     expect(read.blocking).toContain('2021 年撤销，分别并入 330102上城区、330114钱塘区')
     const intake = readRow('x', 1, portalRow({ areaCode: '330104000000' }))
@@ -64,12 +64,12 @@ describe('a region by its code', () => {
   })
 
   it('is said in words for whoever asks', () => {
-    expect(NATIONAL.describe('330113000000')).toEqual({ current: true, words: '浙江省杭州市临平区' })
-    expect(NATIONAL.describe('330104')).toMatchObject({
+    expect(NATIONAL_AREAS.describe('330113000000')).toEqual({ current: true, words: '浙江省杭州市临平区' })
+    expect(NATIONAL_AREAS.describe('330104')).toMatchObject({
       current: false,
       words: expect.stringContaining('钱塘区') as string,
     })
-    expect(NATIONAL.describe('510110')).toMatchObject({
+    expect(NATIONAL_AREAS.describe('510110')).toMatchObject({
       current: false,
       words: '区划表里没有 510110，库里也没有登记；上级是四川省成都市，请核对',
     })
@@ -89,12 +89,12 @@ describe('the installation’s regions', () => {
   )
 
   it('come first: by code, by name, below others', () => {
-    expect(NATIONAL.of('330199')).toBeUndefined()
+    expect(NATIONAL_AREAS.of('330199')).toBeUndefined()
     expect(own.of('330199000000')).toEqual({ code: '330199', name: '新设区' })
     expect(own.find('浙江省杭州市新设区').area.code).toBe('330199')
     expect(own.find('新设区').area.code).toBe('330199')
     expect(own.find('浙江省杭州市临平区临平新城')).toMatchObject({ area: { code: '330113Z00aa11' }, kind: 'local' })
-    expect(NATIONAL.find('浙江省杭州市新设区')).toMatchObject({ kind: 'local', area: { name: '新设区' } })
+    expect(NATIONAL_AREAS.find('浙江省杭州市新设区')).toMatchObject({ kind: 'local', area: { name: '新设区' } })
     expect(own.describe('330199').words).toBe('浙江省杭州市新设区（本系统登记）')
   })
 
@@ -117,7 +117,7 @@ describe('the installation’s regions', () => {
 
   it('are what rows of other systems may speak of', () => {
     const row = portalRow({ areaCode: '330199000000' })
-    expect(() => readRow('x', 1, row)).toThrow(Refusal)
+    expect(() => readRow('x', 1, row)).toThrow(RowRefusal)
     expect(() => readRow('x', 1, row)).toThrow('先在“行政区划”里登记')
     expect(readRow('x', 1, row, own).main.record['listedBy']).toMatchObject([{ region: '330199' }])
   })
@@ -125,7 +125,7 @@ describe('the installation’s regions', () => {
 
 describe('a text', () => {
   const read = (place: string) => {
-    const { area, rest } = NATIONAL.find(place)
+    const { area, rest } = NATIONAL_AREAS.find(place)
     return [area.code, area.name, rest]
   }
 
@@ -143,11 +143,11 @@ describe('a text', () => {
   })
 
   it('that names an ended county says so', () => {
-    const { area, blocking, remark } = NATIONAL.find('浙江省杭州市江干区')
+    const { area, blocking, remark } = NATIONAL_AREAS.find('浙江省杭州市江干区')
     expect(area.code).toBe('330104')
     expect(blocking).toContain('330114钱塘区')
     expect(remark).toBe(blocking)
-    expect(NATIONAL.find('浙江省杭州市下城区')).toMatchObject({ area: { code: '330105' } })
+    expect(NATIONAL_AREAS.find('浙江省杭州市下城区')).toMatchObject({ area: { code: '330105' } })
     const intake = readRow('x', 1, disclosureRow({ _region: '浙江省杭州市江干区' }))
     expect(intake.blocking).toEqual([blocking])
   })

@@ -1,16 +1,16 @@
 /** One bad row is one refused row; what a file is is said in words. */
 import { describe, expect, it } from 'vitest'
-import { jsonFaults } from '../../exchange/json.ts'
-import { openRows, readRows, type Row } from '../../exchange/lines.ts'
+import { jsonFaults } from '../../exchange/read/json-faults.ts'
+import { inspectFile, readRows, type Row } from '../../exchange/read/rows.ts'
 import { scanFiles } from '../../exchange/scan.ts'
-import type { ReportLine } from '../../exchange/report.ts'
-import { readRow } from '../../exchange/shapes.ts'
-import { NoRecord, type Refusal } from '../../exchange/intake.ts'
+import type { ReportLine } from '../../exchange/report/report.ts'
+import { readRow } from '../../exchange/read/shapes.ts'
+import { NoRecordInRow, type RowRefusal } from '../../exchange/parsed-row.ts'
 import { fileOf } from './files.ts'
 import { auditRow, disclosureRow } from './samples.ts'
 
 async function rowsOf(content: string) {
-  const opened = await openRows(fileOf(content))
+  const opened = await inspectFile(fileOf(content))
   const rows: Row[] = []
   for await (const row of readRows(opened)) rows.push(row)
   return { opened, rows }
@@ -136,11 +136,11 @@ describe('rows that do not stand one a line', () => {
 })
 
 describe('rows that are no records', () => {
-  const refusal = (row: object): Refusal => {
+  const refusal = (row: object): RowRefusal => {
     try {
       readRow('x', 1, row as Record<string, unknown>)
     } catch (error) {
-      return error as Refusal
+      return error as RowRefusal
     }
     throw new Error('was not refused')
   }
@@ -151,13 +151,13 @@ describe('rows that are no records', () => {
       { code: 404, msg: '没有数据', data: null },
       { success: false, message: '超时', result: {} },
     ])
-      expect(refusal(row)).toBeInstanceOf(NoRecord)
+      expect(refusal(row)).toBeInstanceOf(NoRecordInRow)
     for (const row of [
       { code: 'X' },
       { message: '说明', code: '1', name: '事项' },
       { code: 0, msg: 'ok', data: { a: 1 } },
     ])
-      expect(refusal(row)).not.toBeInstanceOf(NoRecord)
+      expect(refusal(row)).not.toBeInstanceOf(NoRecordInRow)
   })
 
   it('a bundle and a page are named', () => {

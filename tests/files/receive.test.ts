@@ -1,17 +1,29 @@
 import { deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { cleanName } from '../../collections/files/name.ts'
-import { receive, type Received } from '../../collections/files/receive.ts'
-import { bundle, docx, drawing, GBK_TABLE, oldOffice, PAGE, pdf, photo, PLACE_WORDS, TABLE_TEXT, zip } from './made.ts'
+import { safeFileName } from '../../collections/files/name.ts'
+import { processUpload, type ProcessedUpload } from '../../collections/files/receive.ts'
+import {
+  bundle,
+  docx,
+  drawing,
+  GBK_TABLE,
+  oldOffice,
+  PAGE,
+  pdf,
+  photo,
+  PLACE_WORDS,
+  TABLE_TEXT,
+  zip,
+} from './make-files.ts'
 
-const take = async (data: Buffer, name: string): Promise<Received> => {
-  const got = await receive(data, name, sharp)
+const take = async (data: Buffer, name: string): Promise<ProcessedUpload> => {
+  const got = await processUpload(data, name, sharp)
   if ('problem' in got) throw new Error(got.problem)
   return got
 }
 const refusal = async (data: Buffer, name: string): Promise<string> => {
-  const got = await receive(data, name, sharp)
+  const got = await processUpload(data, name, sharp)
   return 'problem' in got ? got.problem : ''
 }
 /** Bundles that viewers unpack and that hide a script from whoever unpacks them once. */
@@ -342,12 +354,12 @@ describe('names', () => {
     ['a<b>:"c|?*.pdf', 'a-b---c---.pdf'],
     ['e\u0301.pdf', '\u00e9.pdf'],
   ])('%j becomes %j, and stays so', (given, clean) => {
-    expect(cleanName(given)).toBe(clean)
-    expect(cleanName(clean)).toBe(clean)
+    expect(safeFileName(given)).toBe(clean)
+    expect(safeFileName(clean)).toBe(clean)
   })
 
   it('a long one is cut between characters, its ending stays', () => {
-    const clean = cleanName(`${'证'.repeat(150)}.docx`)
+    const clean = safeFileName(`${'证'.repeat(150)}.docx`)
     expect(clean).toBe(`${'证'.repeat(65)}.docx`)
     expect(Buffer.byteLength(clean)).toBeLessThanOrEqual(210)
   })

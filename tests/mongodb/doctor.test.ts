@@ -6,7 +6,7 @@ import { ROOT } from '../../config.ts'
 import { setAccount } from '../../scripts/accounts.ts'
 import type { Check } from '../../scripts/doctor/check.ts'
 import { mongo, openOnMongo } from '../cms/databases.ts'
-import { seed } from '../publish/few.ts'
+import { seed } from '../publish/small-sample.ts'
 import { dropDatabase, freshDatabaseUrl } from './server.ts'
 
 function doctor(dataDir: string, databaseUrl: string): Check[] {

@@ -1,20 +1,26 @@
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import type { Cms } from '../../publish/cms.ts'
-import { compose } from '../../publish/compose.ts'
-import { take } from '../../publish/take.ts'
-import { Versions } from '../../publish/versions.ts'
+import type { Cms } from '../../publish/read/cms.ts'
+import { composeSnapshot } from '../../publish/compose/compose.ts'
+import { readApprovedRecords } from '../../publish/read/read-approved.ts'
+import { VersionNumbers } from '../../publish/compose/versions.ts'
 import { mongo, openOnMongo } from '../cms/databases.ts'
 import { freshCms, type TestCms } from '../cms/harness.ts'
-import { seed } from '../publish/few.ts'
+import { seed } from '../publish/small-sample.ts'
 import { scratch } from '../publish/fixture.ts'
 
 const place = scratch()
 
 /** The snapshot that publishing would make of what an installation holds. */
 async function snapshotOf(cms: TestCms) {
-  const taken = await take(cms.payload as unknown as Cms, join(cms.config.dataDir, 'uploads'))
-  return compose({ dir: place('snapshot'), taken, lastGood: null, versions: new Versions(), asOf: '2026-06-01' })
+  const taken = await readApprovedRecords(cms.payload as unknown as Cms, join(cms.config.dataDir, 'uploads'))
+  return composeSnapshot({
+    dir: place('snapshot'),
+    taken,
+    lastGood: null,
+    versions: new VersionNumbers(),
+    asOf: '2026-06-01',
+  })
 }
 
 describe.skipIf(!mongo)('one input, two databases', () => {

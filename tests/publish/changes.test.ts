@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { changesWith } from '../../publish/changes.ts'
+import { buildChangeList } from '../../publish/compose/change-list.ts'
 import type { VersionChanges } from '../../release/changes-file.ts'
-import { partsOf, releaseDir } from '../../release/layout.ts'
+import { releasePaths, releaseDir } from '../../release/layout.ts'
 import { releaseNumbers } from '../../release/releases.ts'
-import type { Kept } from '../../publish/take.ts'
-import { Versions } from '../../publish/versions.ts'
+import type { RecordsByType } from '../../publish/read/read-approved.ts'
+import { VersionNumbers } from '../../publish/compose/versions.ts'
 import { openSnapshot } from '../../snapshot/reader.ts'
 import type { Guide, Published } from '../../standard/schema/index.ts'
 import { composed, firstOf, scratch, takenSmall } from './fixture.ts'
@@ -17,12 +17,14 @@ function installation() {
   const dataDir = place('data')
   let key = ''
   /** Adds a release whose one guide is as `change` leaves it; returns what it says of the guide's versions. */
-  async function release(change: (guide: Guide, records: Kept) => void): Promise<readonly VersionChanges[]> {
+  async function release(change: (guide: Guide, records: RecordsByType) => void): Promise<readonly VersionChanges[]> {
     const newest = releaseNumbers(dataDir).at(-1)
     const number = (newest ?? 0) + 1
-    const parts = partsOf(releaseDir(dataDir, number))
+    const parts = releasePaths(releaseDir(dataDir, number))
     mkdirSync(releaseDir(dataDir, number), { recursive: true })
-    const versions = Versions.read(newest === undefined ? null : partsOf(releaseDir(dataDir, newest)).versions)
+    const versions = VersionNumbers.read(
+      newest === undefined ? null : releasePaths(releaseDir(dataDir, newest)).versions,
+    )
     const taken = takenSmall((records) => {
       const guide = firstOf(records, 'guide')
       key = guide.key
@@ -31,10 +33,10 @@ function installation() {
     const { snapshot } = await composed(parts.snapshot, taken, null, versions)
     return settle(number, versions, snapshot)
   }
-  function settle(number: number, versions: Versions, snapshot: ReturnType<typeof openSnapshot<Published>>) {
-    const parts = partsOf(releaseDir(dataDir, number))
+  function settle(number: number, versions: VersionNumbers, snapshot: ReturnType<typeof openSnapshot<Published>>) {
+    const parts = releasePaths(releaseDir(dataDir, number))
     const on = `2026-06-${String(number).padStart(2, '0')}`
-    const list = changesWith(dataDir, snapshot, { release: number, on })
+    const list = buildChangeList(dataDir, snapshot, { release: number, on })
     snapshot.close()
     writeFileSync(parts.changes, list.text())
     writeFileSync(parts.versions, versions.text())
@@ -91,10 +93,10 @@ test('an earlier snapshot published again: later versions are not told of', asyn
   await release(says('一'))
   await release(says('二'))
   await release(says('三'))
-  const old = openSnapshot<Published>(partsOf(releaseDir(dataDir, 2)).snapshot)
-  const versions = Versions.read(partsOf(releaseDir(dataDir, 2)).versions)
+  const old = openSnapshot<Published>(releasePaths(releaseDir(dataDir, 2)).snapshot)
+  const versions = VersionNumbers.read(releasePaths(releaseDir(dataDir, 2)).versions)
   mkdirSync(releaseDir(dataDir, 4))
-  const { snapshot } = partsOf(releaseDir(dataDir, 4))
+  const { snapshot } = releasePaths(releaseDir(dataDir, 4))
   mkdirSync(snapshot)
   for (const name of ['snapshot.json', ...old.index.files.map(({ type }) => `${type}.ndjson`)])
     writeFileSync(`${snapshot}/${name}`, readFileSync(`${old.dir}/${name}`))
@@ -119,10 +121,10 @@ test('releases of an older version, without a list: the last ones are compared o
   await release(says('一'))
   await release(says('二'))
   await release(says('三'))
-  for (const number of releaseNumbers(dataDir)) rmSync(partsOf(releaseDir(dataDir, number)).changes)
+  for (const number of releaseNumbers(dataDir)) rmSync(releasePaths(releaseDir(dataDir, number)).changes)
   // One of them cannot be read any more; that stops nothing.
-  rmSync(partsOf(releaseDir(dataDir, 1)).snapshot, { recursive: true })
+  rmSync(releasePaths(releaseDir(dataDir, 1)).snapshot, { recursive: true })
   const versions = await release(says('四'))
   expect(versions.map(({ version }) => version)).toEqual([4, 3])
-  expect(existsSync(partsOf(releaseDir(dataDir, 4)).changes)).toBe(true)
+  expect(existsSync(releasePaths(releaseDir(dataDir, 4)).changes)).toBe(true)
 })

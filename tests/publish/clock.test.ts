@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { clockFaults, publishTimes } from '../../publish/clock.ts'
 import { publish } from '../../publish/pipeline.ts'
 import type { StepLine } from '../../release/step-lines.ts'
-import { programDay } from '../../scripts/program.ts'
+import { newestMigrationDay } from '../../scripts/program-date.ts'
 import { composed, dataDirWithUploads, DAY, scratch, takenSmall } from './fixture.ts'
 
 const place = scratch()
@@ -29,7 +29,7 @@ test('without anything written before, only the program speaks', () => {
   const nothing = { program: '2026-06-01', releases: [], record: null }
   expect(clockFaults(new Date('2026-06-02T00:00:00Z'), nothing)).toEqual([])
   expect(clockFaults(new Date('2010-01-01T00:00:00Z'), nothing)).toHaveLength(1)
-  expect(programDay()).toMatch(/^20\d\d-\d\d-\d\d$/u)
+  expect(newestMigrationDay()).toMatch(/^20\d\d-\d\d-\d\d$/u)
 })
 
 test('a publish says so before it asks, as a line that says it is a warning', async () => {

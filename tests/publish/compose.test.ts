@@ -1,14 +1,14 @@
 import { writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { heldTitle } from '../../release/held.ts'
-import type { Kept } from '../../publish/take.ts'
-import { Versions } from '../../publish/versions.ts'
+import type { RecordsByType } from '../../publish/read/read-approved.ts'
+import { VersionNumbers } from '../../publish/compose/versions.ts'
 import { composed, scratch, takenDemo } from './fixture.ts'
 
 const place = scratch()
 
 /** A leaf of the sample with guides, and its guides. */
-function leafOf(records: Kept): { matter: string; guides: string[] } {
+function leafOf(records: RecordsByType): { matter: string; guides: string[] } {
   for (const matter of records.matter.keys()) {
     const guides = [...records.guide.values()].filter((guide) => guide.matter === matter).map(({ key }) => key)
     if (guides.length > 1) return { matter, guides }
@@ -52,10 +52,10 @@ describe('versions', () => {
       guide.values().next().value!.localNotes = '停车场在楼后。'
     })
     const changed = taken.records.guide.keys().next().value!
-    const second = await composed(place(), taken, first.snapshot, Versions.read(null))
+    const second = await composed(place(), taken, first.snapshot, VersionNumbers.read(null))
     expect(second.snapshot.getSync('guide', changed)!.version).toBe(1)
 
-    const versions = new Versions()
+    const versions = new VersionNumbers()
     await composed(place(), takenDemo(), null, versions)
     const third = await composed(place(), structuredClone(taken), first.snapshot, versions)
     for (const guide of third.snapshot.iterateSync('guide')) expect(guide.version).toBe(guide.key === changed ? 2 : 1)
@@ -64,7 +64,7 @@ describe('versions', () => {
   })
 
   test('are remembered by what was written, also for keys that went', async () => {
-    const versions = new Versions()
+    const versions = new VersionNumbers()
     expect(versions.of('guide', 'G 1', 'a')).toBe(1)
     expect(versions.of('guide', 'G 1', 'b')).toBe(2)
     expect(versions.of('guide', 'G 1', 'b')).toBe(2)
@@ -79,7 +79,7 @@ describe('versions', () => {
 
 describe('bundles', () => {
   const [early, late] = [new Date('2026-06-01T02:00:00Z'), new Date('2026-07-01T02:00:00Z')]
-  const file = (versions: Versions) => {
+  const file = (versions: VersionNumbers) => {
     const path = place('versions')
     writeFileSync(path, versions.text())
     return path
@@ -88,10 +88,10 @@ describe('bundles', () => {
   test('are dated when they are first counted, and again when they change', async () => {
     const taken = takenDemo()
     const [one, other] = [...taken.records.bundle.keys()]
-    const first = new Versions(early)
+    const first = new VersionNumbers(early)
     await composed(place(), taken, null, first)
     expect(first.changedAt('bundle', one!)).toBe(early.toISOString())
-    const next = Versions.read(file(first), late)
+    const next = VersionNumbers.read(file(first), late)
     const changed = takenDemo(({ bundle }) => void (bundle.get(one!)!.summary = '换了说法。'))
     await composed(place(), changed, null, next)
     expect([next.changedAt('bundle', one!), next.changedAt('bundle', other!)]).toEqual([
@@ -101,14 +101,14 @@ describe('bundles', () => {
   })
 
   test('that were published before bundles were counted have no date until they change', async () => {
-    const before = new Versions(early)
+    const before = new VersionNumbers(early)
     before.of('guide', 'G 1', 'a')
     const taken = takenDemo()
     const [one] = [...taken.records.bundle.keys()]
-    const next = Versions.read(file(before), early)
+    const next = VersionNumbers.read(file(before), early)
     await composed(place(), taken, null, next)
     expect(next.changedAt('bundle', one!)).toBeUndefined()
-    const last = Versions.read(file(next), late)
+    const last = VersionNumbers.read(file(next), late)
     expect([last.of('bundle', one!, 'changed'), last.changedAt('bundle', one!)]).toEqual([2, late.toISOString()])
   })
 })

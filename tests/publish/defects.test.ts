@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { openRows, planImport, readRow, readRows, type Intake, type Known } from '../../exchange/index.ts'
+import { inspectFile, planImport, readRow, readRows, type ParsedRow, type StoredState } from '../../exchange/index.ts'
 import { RULES, type Finding } from '../../standard/rules/index.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import { composed, scratch, takenDemo } from './fixture.ts'
@@ -84,13 +84,13 @@ describe('the audit of the sample', () => {
 })
 
 describe('a file to be imported', () => {
-  const none: Known = { light: () => undefined, record: () => undefined }
+  const none: StoredState = { summary: () => undefined, record: () => undefined }
   const said = new Map<number, string[]>()
 
   beforeAll(async () => {
     for (const file of new Set(inRows.map(({ file }) => file!))) {
-      const intakes: Intake[] = []
-      for await (const row of readRows(await openRows(join(DEMO, file)))) {
+      const intakes: ParsedRow[] = []
+      for await (const row of readRows(await inspectFile(join(DEMO, file)))) {
         if ('error' in row) said.set(row.row, [row.error])
         else {
           try {

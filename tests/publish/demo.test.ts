@@ -15,13 +15,13 @@ import {
 } from '../../standard/codes/index.ts'
 import { addToList } from '../../standard/group.ts'
 import { CODED } from '../../standard/keys.ts'
-import { foldName } from '../../standard/names.ts'
+import { normalizeName } from '../../standard/names.ts'
 import { RECORD_TYPES, type RecordType } from '../../standard/record-types.ts'
 import { PRESENT_REGIONS } from '../../standard/regions/present.ts'
 import { resolveGuide, type Lookup } from '../../standard/resolve.ts'
 import { publishedSchemas, schemas, type Elements, type Records } from '../../standard/schema/index.ts'
 import { terms } from '../../standard/terms.ts'
-import { compareLimits, compareSum, sumLimits } from '../../standard/time.ts'
+import { compareLimits, compareSum, sumLimits } from '../../standard/limits.ts'
 
 const AS_OF = '2026-11-01'
 
@@ -379,7 +379,7 @@ describe('texts', () => {
 })
 
 function repeated(texts: string[]): string[] {
-  const folded = texts.map(foldName)
+  const folded = texts.map(normalizeName)
   return texts.filter((_text, i) => folded.indexOf(folded[i]!) !== i)
 }
 
@@ -387,7 +387,7 @@ function repeated(texts: string[]): string[] {
 function nearlySame(said: { of: string; text: string }[]): [string, string][] {
   const seen = new Map<string, { of: string; text: string; runs: Set<string> }>()
   for (const { of, text } of said) {
-    const plain = foldName(text).replace(/\p{P}/gu, '')
+    const plain = normalizeName(text).replace(/\p{P}/gu, '')
     if (plain.length < 12 || !/\p{Script=Han}/u.test(plain)) continue
     seen.set(`${of} ${plain}`, {
       of,

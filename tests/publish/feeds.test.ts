@@ -9,7 +9,7 @@ import { CSV_CELLS } from '../../standard/text/cell.ts'
 import { disclosureCsv } from '../../site/csv.ts'
 import type { IndexFile } from '../../publish/feeds/catalog.ts'
 import { writeFeeds } from '../../publish/feeds/index.ts'
-import { paths } from '../../release/feed-paths.ts'
+import { feedPaths } from '../../release/feed-paths.ts'
 import { hashValue, sha256 } from '../../snapshot/hash.ts'
 import type { Snapshot } from '../../snapshot/reader.ts'
 import { RECORD_TYPES } from '../../standard/record-types.ts'
@@ -74,8 +74,8 @@ test('index.json lists files with their schema, count and size', () => {
 
 describe('every line is what its schema says', () => {
   test.each(RECORD_TYPES)('%s', (type) => {
-    const check = validator(paths.schema(type))
-    for (const line of lines(paths.records(type))) expect(check(JSON.parse(line))).toEqual([])
+    const check = validator(feedPaths.schema(type))
+    for (const line of lines(feedPaths.records(type))) expect(check(JSON.parse(line))).toEqual([])
     expect(check({ key: 1 })).not.toEqual([])
   })
   test('guide/<code>.json and matter/<code>.json', () => {
@@ -83,7 +83,7 @@ describe('every line is what its schema says', () => {
       ['guide', 'guide'],
       ['matter', 'matter-document'],
     ] as const) {
-      const check = validator(paths.schema(schema))
+      const check = validator(feedPaths.schema(schema))
       const names = readdirSync(join(dir, folder))
       expect(names.length).toBeGreaterThan(10)
       for (const name of names) expect(check(json(`${folder}/${name}`)), name).toEqual([])
@@ -98,7 +98,7 @@ describe('every line is what its schema says', () => {
 
 test('schemas are 2020-12, in Chinese, and say nothing of what stays inside', () => {
   for (const type of RECORD_TYPES) {
-    const schema = json(paths.schema(type)) as {
+    const schema = json(feedPaths.schema(type)) as {
       $schema: string
       title: string
       properties: object
@@ -109,7 +109,7 @@ test('schemas are 2020-12, in Chinese, and say nothing of what stays inside', ()
     expect(schema.properties).not.toHaveProperty('source')
     expect(JSON.stringify(schema)).not.toMatch(/"(?:internal|store|long|day)":(?:true|")/)
   }
-  expect(read(paths.records('guide'))).not.toContain('不对外')
+  expect(read(feedPaths.records('guide'))).not.toContain('不对外')
 })
 
 test('every code a schema allows has its name in tables.json', () => {
@@ -126,7 +126,7 @@ test('every code a schema allows has its name in tables.json', () => {
     }
     Object.values(rest).forEach(visit)
   }
-  for (const type of RECORD_TYPES) visit(json(paths.schema(type)))
+  for (const type of RECORD_TYPES) visit(json(feedPaths.schema(type)))
   expect(named.size).toBeGreaterThan(20)
 })
 
@@ -166,17 +166,17 @@ describe('the self-check', () => {
     expect(await changed(path, oneByte, false)).toEqual([{ file: path, problem: '内容与清单的哈希不符' }])
   })
   test('sees a list that is not the snapshot’s, though its own manifest agrees', async () => {
-    const problems = await changed(paths.records('guide'), oneByte, true)
+    const problems = await changed(feedPaths.records('guide'), oneByte, true)
     expect(problems[0]).toEqual({ file: 'guide.ndjson', problem: '与快照里的记录不同' })
   })
   test('sees a guide in a region that is not among all guides', async () => {
-    const path = paths.guidesOf(
-      lines(paths.records('guide')).map((line) => (JSON.parse(line) as Region).region.key)[0]!,
+    const path = feedPaths.guidesOf(
+      lines(feedPaths.records('guide')).map((line) => (JSON.parse(line) as Region).region.key)[0]!,
     )
     expect(await changed(path, oneByte, true)).toEqual([{ file: path, problem: '第 1 行不是全部指南里的一份' }])
   })
   test('sees a record that breaks its schema', async () => {
-    const problems = await changed(paths.records('region'), (text) => text.replace('"name":', '"nom":'), true)
+    const problems = await changed(feedPaths.records('region'), (text) => text.replace('"name":', '"nom":'), true)
     expect(problems).toContainEqual({ file: 'region.ndjson', problem: expect.stringContaining('不符合数据规范') })
   })
 })
@@ -187,10 +187,10 @@ interface Region {
 
 describe('tables', () => {
   test('open in Excel: byte order mark, Chinese heads, codes as text', () => {
-    const text = read(paths.csv('matter'))
+    const text = read(feedPaths.csv('matter'))
     expect(text.startsWith('\uFEFF')).toBe(true)
     const rows = parse<Record<string, string>>(text, { bom: true, columns: true })
-    const matter = JSON.parse(lines(paths.records('matter'))[0]!) as { code: string; name: string }
+    const matter = JSON.parse(lines(feedPaths.records('matter'))[0]!) as { code: string; name: string }
     expect(rows[0]!['事项名称']).toBe(matter.name)
     expect(rows[0]!['基本编码']).toBe(`\t${matter.code}`)
     expect(rows[0]!['标准要素·承诺办结时限'] ?? '').toMatch(/^$|工作日|自然日|当场/)

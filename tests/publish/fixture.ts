@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import { demoFiles, loadDemo } from '../../demo/load.ts'
-import { compose, type Composed } from '../../publish/compose.ts'
-import { emptyKept, type Kept, type Taken } from '../../publish/take.ts'
-import { Versions } from '../../publish/versions.ts'
+import { composeSnapshot, type ComposedSnapshot } from '../../publish/compose/compose.ts'
+import { emptyRecords, type RecordsByType, type ApprovedRecords } from '../../publish/read/read-approved.ts'
+import { VersionNumbers } from '../../publish/compose/versions.ts'
 import { openSnapshot, type Snapshot } from '../../snapshot/reader.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import type { Published } from '../../standard/schema/index.ts'
@@ -23,8 +23,8 @@ export function scratch(): (name?: string) => string {
 const demo = loadDemo()
 
 /** What a take of the sample catalogue would bring; `change` may alter it first. */
-export function takenDemo(change: (records: Kept) => void = () => {}, reverse = false): Taken {
-  const records = emptyKept()
+export function takenDemo(change: (records: RecordsByType) => void = () => {}, reverse = false): ApprovedRecords {
+  const records = emptyRecords()
   const all = structuredClone(demo)
   for (const { type, record } of reverse ? all.reverse() : all)
     (records[type] as Map<string, object>).set(record.key, record)
@@ -38,12 +38,12 @@ export function takenDemo(change: (records: Kept) => void = () => {}, reverse = 
 /** A snapshot of taken records, and what was found. */
 export async function composed(
   dir: string,
-  taken: Taken,
+  taken: ApprovedRecords,
   last: Snapshot<Published> | null = null,
-  versions = new Versions(),
+  versions = new VersionNumbers(),
   asOf = DAY,
-): Promise<Composed & { snapshot: Snapshot<Published>; versions: Versions }> {
-  const made = await compose({ dir, taken, lastGood: last, versions, asOf })
+): Promise<ComposedSnapshot & { snapshot: Snapshot<Published>; versions: VersionNumbers }> {
+  const made = await composeSnapshot({ dir, taken, lastGood: last, versions, asOf })
   return { ...made, snapshot: openSnapshot<Published>(dir), versions }
 }
 
@@ -56,14 +56,14 @@ export function dataDirWithUploads(dir: string): string {
 
 /** The first record of a type. */
 export function firstOf<T extends RecordType>(
-  records: Kept,
+  records: RecordsByType,
   type: T,
-): Kept[T] extends Map<string, infer R> ? R : never {
+): RecordsByType[T] extends Map<string, infer R> ? R : never {
   return records[type].values().next().value as never
 }
 
 /** A catalogue as small as one can be that still has a page of most kinds: one guide and what it stands on. */
-export function takenSmall(change: (records: Kept) => void = () => {}): Taken {
+export function takenSmall(change: (records: RecordsByType) => void = () => {}): ApprovedRecords {
   return takenDemo((records) => {
     const guide = firstOf(records, 'guide')
     records.guide = new Map([[guide.key, guide]])

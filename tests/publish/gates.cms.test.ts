@@ -2,17 +2,17 @@ import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { auditCms } from '../../publish/audit.ts'
-import type { Cms } from '../../publish/cms.ts'
-import { partsOf, releaseDir } from '../../release/layout.ts'
+import type { Cms } from '../../publish/read/cms.ts'
+import { releasePaths, releaseDir } from '../../release/layout.ts'
 import { currentRelease, listReleases, readRelease } from '../../release/releases.ts'
 import { publish } from '../../publish/pipeline.ts'
-import { rollback, switchTo } from '../../publish/release.ts'
+import { rollback, switchTo } from '../../publish/releases/releases.ts'
 import type { StepLine } from '../../release/step-lines.ts'
 import { openSnapshot } from '../../snapshot/reader.ts'
 import type { Published } from '../../standard/schema/index.ts'
 import { onBoth } from '../cms/databases.ts'
 import { freshCms, type TestCms } from '../cms/harness.ts'
-import { fillOlder, GUIDES, holdTwo, IDENTITY, NOTES } from './older.ts'
+import { fillOlder, GUIDES, holdTwo, IDENTITY, NOTES } from './older-catalogue.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const DAY = '2026-11-03'
@@ -51,7 +51,7 @@ onBoth('over a release of the version before there were gates', (open) => {
   afterAll(() => cms.close())
 
   const snapshotOf = (release: number) =>
-    openSnapshot<Published>(partsOf(releaseDir(cms.config.dataDir, release)).snapshot)
+    openSnapshot<Published>(releasePaths(releaseDir(cms.config.dataDir, release)).snapshot)
 
   test('nothing that was public is held, taken off or changed; gates are counted', async () => {
     await cms.payload.update({
@@ -107,7 +107,7 @@ onBoth('over a release of the version before there were gates', (open) => {
     const { config } = cms
     const { state, held } = await run(cms)
     expect([state, held.length]).toEqual(['unchanged', 2])
-    const note = JSON.parse(readFileSync(partsOf(join(config.dataDir, 'current')).unchanged, 'utf8')) as unknown
+    const note = JSON.parse(readFileSync(releasePaths(join(config.dataDir, 'current')).unchanged, 'utf8')) as unknown
     expect(note).toEqual({ at: `${DAY}T02:00:00.000Z`, held })
   })
 
@@ -160,6 +160,6 @@ describe('what pages show', () => {
       '1 条记录的页面不能发布，暂缓这些记录，其余重新生成',
       expect.stringContaining('没有问题'),
     ])
-    expect(existsSync(partsOf(releaseDir(cms.config.dataDir, 2)).site)).toBe(true)
+    expect(existsSync(releasePaths(releaseDir(cms.config.dataDir, 2)).site)).toBe(true)
   })
 })

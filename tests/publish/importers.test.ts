@@ -6,10 +6,10 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ROOT } from '../../config.ts'
 import { writeFeeds } from '../../publish/feeds/index.ts'
-import { paths } from '../../release/feed-paths.ts'
-import { partsOf, releaseDir } from '../../release/layout.ts'
-import { switchTo } from '../../publish/release.ts'
-import { serve, type Serving } from '../../publish/serve.ts'
+import { feedPaths } from '../../release/feed-paths.ts'
+import { releasePaths, releaseDir } from '../../release/layout.ts'
+import { switchTo } from '../../publish/releases/releases.ts'
+import { serve, type RunningServer } from '../../publish/serve/server.ts'
 import { RECORD_TYPES } from '../../standard/record-types.ts'
 import { composed, DAY, firstOf, scratch, takenDemo } from './fixture.ts'
 
@@ -26,11 +26,11 @@ interface Schema {
 
 /** What each release holds, as the snapshot says. */
 const expected = new Map<number, Counts>()
-let serving: Serving
+let serving: RunningServer
 
 /** The sample as a release; later ones have a guide less. */
 async function makeRelease(release: number): Promise<void> {
-  const parts = partsOf(releaseDir(dataDir, release))
+  const parts = releasePaths(releaseDir(dataDir, release))
   mkdirSync(parts.feeds, { recursive: true })
   const taken = takenDemo((records) => {
     if (release > 1) records.guide.delete(firstOf(records, 'guide').key)
@@ -55,17 +55,17 @@ beforeAll(async () => {
   await makeRelease(1)
   await makeRelease(2)
   await makeRelease(3)
-  writeFileSync(join(partsOf(releaseDir(dataDir, 3)).feeds, 'guide.ndjson'), '{}\n')
+  writeFileSync(join(releasePaths(releaseDir(dataDir, 3)).feeds, 'guide.ndjson'), '{}\n')
   serving = await serve({ dataDir, port: 0, host: '127.0.0.1' })
 }, 120_000)
 afterAll(() => serving.close())
 
 test('every key that a schema marks x-ref has its record in the same release', () => {
-  const { feeds } = partsOf(releaseDir(dataDir, 1))
+  const { feeds } = releasePaths(releaseDir(dataDir, 1))
   const read = (path: string) => readFileSync(join(feeds, path), 'utf8')
   const records = new Map(
     RECORD_TYPES.map((type) => {
-      const lines = read(paths.records(type)).split('\n').filter(Boolean)
+      const lines = read(feedPaths.records(type)).split('\n').filter(Boolean)
       // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion -- the compiler needs it
       return [type as string, lines.map((line) => JSON.parse(line) as { key: string })]
     }),

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { verifyRelease } from '../../publish/files.ts'
-import { partsOf, releaseDir } from '../../release/layout.ts'
+import { verifyRelease } from '../../publish/releases/file-list.ts'
+import { releasePaths, releaseDir } from '../../release/layout.ts'
 import { currentRelease, releaseNumbers } from '../../release/releases.ts'
 import type { PublishOptions } from '../../publish/options.ts'
 import { publish } from '../../publish/pipeline.ts'
@@ -74,14 +74,14 @@ describe('from a snapshot to a site, without a database', () => {
     ])
     expect(new Set(done.slice(3, 6))).toEqual(beside)
     expect(new Set(done.slice(8, 10))).toEqual(new Set(['check', 'compress']))
-    const { info, site, feeds, snapshot, versions } = partsOf(releaseDir(dataDir, 1))
+    const { info, site, feeds, snapshot, versions } = releasePaths(releaseDir(dataDir, 1))
     for (const path of [site, feeds, snapshot, versions]) expect(existsSync(path), path).toBe(true)
     expect(JSON.parse(readFileSync(info, 'utf8'))).toMatchObject({ release: 1, asOf: DAY, held: [] })
     expect(leftovers(dataDir)).toEqual([])
   })
 
   test('what is large has compressed copies: listed and watched over, in no manifest', async () => {
-    const { site, feeds, files } = partsOf(releaseDir(dataDir, 1))
+    const { site, feeds, files } = releasePaths(releaseDir(dataDir, 1))
     const index = join(site, SEARCH_INDEX_PATH)
     for (const [ending, open] of [
       ['.br', brotliDecompressSync],
@@ -114,7 +114,7 @@ describe('from a snapshot to a site, without a database', () => {
     const set = await run(own, bare, { url, now: later })
     expect([set.state, set.release, set.plan.total]).toEqual(['published', 2, 0])
     expect(told(set.lines).join()).toContain(`网站地址改为 ${url}`)
-    expect(JSON.parse(readFileSync(partsOf(releaseDir(own, 2)).info, 'utf8'))).toMatchObject({ url })
+    expect(JSON.parse(readFileSync(releasePaths(releaseDir(own, 2)).info, 'utf8'))).toMatchObject({ url })
     expect(page(own)).toContain(`<link rel="canonical" href="${url}/">`)
     const sitemap = readFileSync(join(own, 'current/site/sitemap.xml'), 'utf8')
     const guide = readdirSync(join(own, 'current/site/guide'))[0]!
@@ -122,7 +122,7 @@ describe('from a snapshot to a site, without a database', () => {
     expect(sitemap).toContain(`<loc>${url}/guide/${guide}/</loc><lastmod>2026-06-01T02:00:00.000Z</lastmod>`)
     const guidePage = () => readFileSync(join(own, 'current/site/guide', guide, 'index.html'), 'utf8')
     expect(guidePage()).toContain('<meta name="PubDate" content="2026-06-01 10:00">')
-    const files = readFileSync(partsOf(releaseDir(own, 2)).files, 'utf8')
+    const files = readFileSync(releasePaths(releaseDir(own, 2)).files, 'utf8')
     for (const name of ['sitemap.xml', 'robots.txt', 'favicon.ico']) expect(files).toContain(`"site/${name}"`)
     expect(await run(own, bare, { url, now: later })).toMatchObject({ state: 'unchanged', release: 2 })
     // What changes has the time of its own release, what does not keeps that of the first.
@@ -149,9 +149,9 @@ describe('from a snapshot to a site, without a database', () => {
   })
 
   test('a change makes the second, which carries the assets of the first', async () => {
-    const asset = join(partsOf(releaseDir(dataDir, 1)).site, '_assets/old.abc123.css')
+    const asset = join(releasePaths(releaseDir(dataDir, 1)).site, '_assets/old.abc123.css')
     writeFileSync(asset, 'a{}')
-    const info = partsOf(releaseDir(dataDir, 1)).info
+    const info = releasePaths(releaseDir(dataDir, 1)).info
     const old = JSON.parse(readFileSync(info, 'utf8')) as { assets: string[] }
     writeFileSync(info, JSON.stringify({ ...old, assets: [...old.assets, '_assets/old.abc123.css'] }))
     expect(await run(dataDir, second)).toMatchObject({ state: 'published', release: 2 })

@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { planLines, planOf } from '../../publish/plan.ts'
-import { cleanLeftovers, prunePages, rollback, switchTo } from '../../publish/release.ts'
-import { isDiskFull, step, StepError } from '../../publish/steps.ts'
-import { partsOf, releaseDir } from '../../release/layout.ts'
+import { planLines, comparePublished } from '../../publish/plan.ts'
+import { removeBuildLeftovers, prunePages, rollback, switchTo } from '../../publish/releases/releases.ts'
+import { isDiskFull, runStep, StepError } from '../../publish/step-runner.ts'
+import { releasePaths, releaseDir } from '../../release/layout.ts'
 import { currentRelease, listReleases, releaseNumbers } from '../../release/releases.ts'
 import type { StepLine } from '../../release/step-lines.ts'
 import { composed, scratch, takenDemo } from './fixture.ts'
@@ -15,7 +15,7 @@ const place = scratch()
 function withReleases(...numbers: number[]): string {
   const dataDir = place('data')
   for (const release of numbers) {
-    const { site, snapshot, feeds, info } = partsOf(releaseDir(dataDir, release))
+    const { site, snapshot, feeds, info } = releasePaths(releaseDir(dataDir, release))
     for (const dir of [site, snapshot, feeds]) mkdirSync(dir, { recursive: true })
     writeFileSync(join(site, 'index.html'), `第 ${release} 版`)
     writeFileSync(
@@ -51,9 +51,9 @@ describe('switching', () => {
     const dataDir = withReleases(1, 2, 3, 4, 5)
     switchTo(dataDir, 1)
     expect(prunePages(dataDir, 2)).toEqual([2, 3])
-    expect(existsSync(partsOf(releaseDir(dataDir, 2)).site)).toBe(false)
-    expect(existsSync(partsOf(releaseDir(dataDir, 2)).snapshot)).toBe(true)
-    expect(existsSync(partsOf(releaseDir(dataDir, 1)).site)).toBe(true)
+    expect(existsSync(releasePaths(releaseDir(dataDir, 2)).site)).toBe(false)
+    expect(existsSync(releasePaths(releaseDir(dataDir, 2)).snapshot)).toBe(true)
+    expect(existsSync(releasePaths(releaseDir(dataDir, 1)).site)).toBe(true)
     expect(releaseNumbers(dataDir)).toEqual([1, 2, 3, 4, 5])
     expect(() => rollback(dataDir, 2)).toThrow('publish --from')
   })
@@ -65,7 +65,7 @@ describe('switching', () => {
     await new Promise((resolve) => dead.on('exit', resolve))
     for (const pid of [child.pid, dead.pid])
       mkdirSync(join(dataDir, 'releases', `.building-2-${pid}`, 'site'), { recursive: true })
-    expect(cleanLeftovers(dataDir)).toBe(1)
+    expect(removeBuildLeftovers(dataDir)).toBe(1)
     expect(readdirSync(join(dataDir, 'releases')).sort()).toEqual([`.building-2-${child.pid}`, '1'])
     child.kill('SIGKILL')
   })
@@ -74,7 +74,7 @@ describe('switching', () => {
 describe('a step', () => {
   test('logs start, end and duration', async () => {
     const lines: StepLine[] = []
-    const value = await step(
+    const value = await runStep(
       (line) => lines.push(line),
       'plan',
       '比较变化',
@@ -96,7 +96,7 @@ describe('a step', () => {
   })
   test('names itself, the disk and what is free when the disk is full', async () => {
     const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
-    const failing = step(
+    const failing = runStep(
       () => {},
       'feeds',
       '生成数据接口',
@@ -121,7 +121,7 @@ test('the plan says what comes, changes and goes, by type', async () => {
       alias.delete(gone)
     }),
   )
-  const plan = planOf(before.snapshot, after.snapshot)
+  const plan = comparePublished(before.snapshot, after.snapshot)
   expect(plan.changes).toEqual({
     guide: { created: 0, updated: 1, removed: 0 },
     alias: { created: 0, updated: 0, removed: 1 },
@@ -129,6 +129,6 @@ test('the plan says what comes, changes and goes, by type', async () => {
   const text = planLines(plan).join('\n')
   expect(text).toContain('有 2 条变化')
   expect(text).toContain(`撤下 1 条（${gone}）`)
-  expect(planOf(null, after.snapshot).total).toBeGreaterThan(500)
-  expect(planLines(planOf(after.snapshot, after.snapshot))).toEqual(['与现在的网站相比，没有变化。'])
+  expect(comparePublished(null, after.snapshot).total).toBeGreaterThan(500)
+  expect(planLines(comparePublished(after.snapshot, after.snapshot))).toEqual(['与现在的网站相比，没有变化。'])
 })

@@ -3,11 +3,11 @@ import { request } from 'node:http'
 import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { partsOf, releaseDir } from '../../release/layout.ts'
-import { switchTo } from '../../publish/release.ts'
-import { serve, type Serving } from '../../publish/serve.ts'
-import { writeCopies } from '../../publish/compress.ts'
-import { chosenEncoding, LARGEST } from '../../publish/serve/compress.ts'
+import { releasePaths, releaseDir } from '../../release/layout.ts'
+import { switchTo } from '../../publish/releases/releases.ts'
+import { serve, type RunningServer } from '../../publish/serve/server.ts'
+import { writeCopies } from '../../publish/compress/compress.ts'
+import { chosenEncoding, LARGEST } from '../../publish/serve/compressed-bodies.ts'
 import { hashFile } from '../../snapshot/hash.ts'
 import { scratch } from './fixture.ts'
 
@@ -19,7 +19,7 @@ interface Answer {
 
 const place = scratch()
 const dataDir = place('data')
-let serving: Serving
+let serving: RunningServer
 
 /** A request as it is written: fetch would tidy the path first. */
 function ask(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
@@ -47,7 +47,7 @@ const accepting = (header: string) => ({ headers: { 'accept-encoding': header } 
 const LONG = '办事指南'.repeat(500)
 
 function makeRelease(release: number): void {
-  const { site, feeds, info, snapshot } = partsOf(releaseDir(dataDir, release))
+  const { site, feeds, info, snapshot } = releasePaths(releaseDir(dataDir, release))
   for (const dir of [
     join(site, 'guide/A1'),
     join(site, '_assets'),
@@ -203,7 +203,7 @@ describe('with a release up', () => {
     const wish = (encoding: string) => ({ 'accept-encoding': encoding })
     beforeAll(() => {
       expect(large.length).toBeGreaterThan(LARGEST)
-      writeFileSync(join(partsOf(releaseDir(dataDir, 2)).feeds, 'guide.ndjson'), large)
+      writeFileSync(join(releasePaths(releaseDir(dataDir, 2)).feeds, 'guide.ndjson'), large)
     })
 
     test.each(WISHES)('made by an older version, to “%s” it is sent as %s', async (accepted, encoding) => {
@@ -213,7 +213,7 @@ describe('with a release up', () => {
     })
 
     test('publishing writes copies of it, and of nothing that is small or uploaded', async () => {
-      const { site } = partsOf(releaseDir(dataDir, 2))
+      const { site } = releasePaths(releaseDir(dataDir, 2))
       const upload = join(site, 'files', `${'b'.repeat(64)}.csv`)
       writeFileSync(upload, large)
       const { copies, files, bytes, br, gzip } = await writeCopies(releaseDir(dataDir, 2))

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DomUtils, parseDocument } from 'htmlparser2'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
-import { writeSitemap, type SitemapFacts } from '../../publish/sitemap.ts'
+import { writeSitemap, type SitemapFacts } from '../../publish/pages/sitemap.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'santong-sitemap-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { acquire, Busy } from '../../release/lock.ts'
+import { acquireLock, LockHeld } from '../../release/lock.ts'
 import { scratch } from '../publish/fixture.ts'
 
 const place = scratch()
@@ -11,11 +11,11 @@ describe('the lock', () => {
   const now = new Date('2026-06-01T00:00:00Z')
   test('lets one in, and says who is', () => {
     const path = join(place(), 'publish.lock')
-    const free = acquire(path, now)
-    expect(() => acquire(path, now)).toThrow(Busy)
-    expect(() => acquire(path, now)).toThrow(`进程 ${process.pid}`)
+    const free = acquireLock(path, now)
+    expect(() => acquireLock(path, now)).toThrow(LockHeld)
+    expect(() => acquireLock(path, now)).toThrow(`进程 ${process.pid}`)
     free()
-    acquire(path, now)()
+    acquireLock(path, now)()
     expect(existsSync(path)).toBe(false)
   })
   test('of a process that is gone is taken over; so is a broken one, and one whose number another process has now', async () => {
@@ -29,7 +29,7 @@ describe('the lock', () => {
     ]) {
       mkdirSync(join(path, '..'), { recursive: true })
       writeFileSync(path, left)
-      const free = acquire(path, now)
+      const free = acquireLock(path, now)
       expect((JSON.parse(readFileSync(path, 'utf8')) as { pid: number }).pid).toBe(process.pid)
       free()
     }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { FEEDS_BASE, paths } from '../../release/feed-paths.ts'
+import { FEEDS_BASE, feedPaths } from '../../release/feed-paths.ts'
 import { pageOf, segment } from '../../release/path-segment.ts'
 import { hashInName, publishedName } from '../../release/published-file.ts'
 import * as routes from '../../site/routes.ts'
@@ -48,7 +48,7 @@ describe('importers and links rely on these addresses', () => {
       '/feeds/v1/tables.json',
       '/feeds/v1/catalog.jsonld',
     ])
-    expect(paths.base(12)).toBe(`${FEEDS_BASE}r/12/`)
+    expect(feedPaths.base(12)).toBe(`${FEEDS_BASE}r/12/`)
   })
 
   it('of uploads: their content and their ending, whatever staff called them', () => {

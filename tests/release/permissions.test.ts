@@ -2,14 +2,14 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readdirSync, realpathSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { linkOrCopy } from '../../publish/uploads.ts'
+import { linkOrCopy } from '../../publish/pages/uploads.ts'
 import {
   makePassableDir,
   makePrivateDir,
   makePrivateFile,
-  mendedLines,
-  mendPermissions,
-  misfits,
+  repairLines,
+  repairPermissions,
+  findWrongModes,
 } from '../../release/permissions.ts'
 import { composed, dataDirWithUploads, scratch, takenSmall } from '../publish/fixture.ts'
 
@@ -69,7 +69,7 @@ describe('a publish under umask 077, with uploads of mode 0400', () => {
     expect(modesBelow(join(release, 'snapshot'))).toEqual(new Set(['file 600']))
     for (const file of readdirSync(release).filter((name) => name.includes('.')))
       expect(mode(join(release, file)), file).toBe('600')
-    expect(misfits(placeOf(dataDir), true).map(({ path }) => path)).toEqual(
+    expect(findWrongModes(placeOf(dataDir), true).map(({ path }) => path)).toEqual(
       ['', ...readdirSync(join(dataDir, 'uploads')).sort()].map((name) => join(dataDir, 'uploads', name)),
     )
   })
@@ -119,10 +119,10 @@ describe('an installation', () => {
     ['opened to everybody', 0o777, 0o666],
   ])('%s is put right, once', (_title, dirs, files) => {
     const home = old(dirs, files)
-    const { mended, failed } = mendPermissions(placeOf(home))
+    const { mended, failed } = repairPermissions(placeOf(home))
     expect([mended.length > 0, failed]).toEqual([true, []])
-    expect(misfits(placeOf(home), true)).toEqual([])
-    expect(mendPermissions(placeOf(home))).toEqual({ mended: [], failed: [] })
+    expect(findWrongModes(placeOf(home), true)).toEqual([])
+    expect(repairPermissions(placeOf(home))).toEqual({ mended: [], failed: [] })
     expect(
       ['santong.db', 'santong.db-wal', 'secret', 'accounts.json', 'logs/admin.log'].map((name) =>
         mode(join(home, name)),
@@ -135,7 +135,7 @@ describe('an installation', () => {
 
   test('is told of in a line: what was open, and to change passwords where the database was', () => {
     const home = old(0o755, 0o644)
-    const [line, ...more] = mendedLines(home, mendPermissions(placeOf(home)))
+    const [line, ...more] = repairLines(home, repairPermissions(placeOf(home)))
     expect(more).toEqual([])
     expect(line).toMatch(/文件权限已改好.*santong\.db.*原来本机别的用户也能读.*改一次密码/u)
   })
@@ -144,12 +144,12 @@ describe('an installation', () => {
     const other = place('other')
     mkdirSync(join(other, 'uploads'), { recursive: true })
     chmodSync(other, 0o755)
-    expect(misfits(placeOf(other), true)).toEqual([])
+    expect(findWrongModes(placeOf(other), true)).toEqual([])
     const home = old(0o755, 0o644)
     mkdirSync(join(home, 'htdocs'))
     writeFileSync(join(home, 'htdocs/index.html'), 'x')
     chmodSync(home, 0o1777)
-    mendPermissions(placeOf(home))
+    repairPermissions(placeOf(home))
     expect([mode(join(home, 'htdocs/index.html')), mode(home)]).toEqual(['644', '777'])
   })
 
@@ -158,7 +158,7 @@ describe('an installation', () => {
     const databaseFile = join(place('elsewhere'), 'records')
     mkdirSync(dirname(databaseFile))
     for (const ending of ['', '-wal']) writeFileSync(databaseFile + ending, 'x', { mode: 0o644 })
-    mendPermissions({ dataDir: home, databaseFile })
+    repairPermissions({ dataDir: home, databaseFile })
     expect([mode(databaseFile), mode(`${databaseFile}-wal`), mode(dirname(databaseFile))]).toEqual([
       '600',
       '600',
@@ -201,7 +201,7 @@ describe.skipIf(!canBecomeNobody)('another user of the machine', () => {
       mkdirSync(join(dataDir, name), { recursive: true })
       writeFileSync(join(dataDir, name, 'a'), 'x')
     }
-    mendPermissions(placeOf(dataDir))
+    repairPermissions(placeOf(dataDir))
   })
 
   const asNobody = (code: string, ...args: string[]) =>

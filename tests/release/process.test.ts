@@ -3,25 +3,25 @@ import { once } from 'node:events'
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { cleanLeftovers } from '../../publish/release.ts'
-import { isAlive, markInName, markOf, nameOfMark, parentOf } from '../../release/process.ts'
+import { removeBuildLeftovers } from '../../publish/releases/releases.ts'
+import { isAlive, parseMark, processMark, formatMark, parentOf } from '../../release/process.ts'
 import { createSnapshotWriter } from '../../snapshot/writer.ts'
 import { scratch } from '../publish/fixture.ts'
 
 const place = scratch()
 
 test('a process is known by its number and its start', () => {
-  expect(isAlive(markOf())).toBe(true)
+  expect(isAlive(processMark())).toBe(true)
   expect(isAlive({ pid: process.pid })).toBe(true)
   expect(isAlive({ pid: process.pid, started: '1' })).toBe(false)
   expect(parentOf(process.pid)).toBe(process.ppid)
-  const { pid, started } = markOf()
-  expect(markInName(...(nameOfMark(markOf()).split('-') as [string, string]))).toEqual({ pid, started })
+  const { pid, started } = processMark()
+  expect(parseMark(...(formatMark(processMark()).split('-') as [string, string]))).toEqual({ pid, started })
 })
 
 test('one that has ended does not live, collected or not; groups are no processes', async () => {
   const child = spawn(process.execPath, ['-e', ''])
-  const mark = markOf(child.pid)
+  const mark = processMark(child.pid)
   await once(child, 'exit')
   expect(isAlive(mark)).toBe(false)
   expect(isAlive({ pid: child.pid! })).toBe(false)
@@ -58,14 +58,14 @@ test.skipIf(process.getuid?.() === 0 && spawnSync(process.execPath, ['-v'], { ui
 
 test('what was left by a process whose number another one has now is removed', async () => {
   const dataDir = place('data')
-  const own = markOf(process.ppid)
-  for (const name of [`.building-2-${nameOfMark({ ...own, started: '1' })}`, `.building-3-${nameOfMark(own)}`])
+  const own = processMark(process.ppid)
+  for (const name of [`.building-2-${formatMark({ ...own, started: '1' })}`, `.building-3-${formatMark(own)}`])
     mkdirSync(join(dataDir, 'releases', name), { recursive: true })
-  expect(cleanLeftovers(dataDir)).toBe(1)
-  expect(readdirSync(join(dataDir, 'releases'))).toEqual([`.building-3-${nameOfMark(own)}`])
+  expect(removeBuildLeftovers(dataDir)).toBe(1)
+  expect(readdirSync(join(dataDir, 'releases'))).toEqual([`.building-3-${formatMark(own)}`])
 
   const target = join(place('snapshots'), 'snapshot')
-  const left = [`${nameOfMark({ ...own, started: '1' })}-1`, `${nameOfMark(own)}-1`, `${process.ppid}-1`]
+  const left = [`${formatMark({ ...own, started: '1' })}-1`, `${formatMark(own)}-1`, `${process.ppid}-1`]
   for (const name of left) mkdirSync(`${target}.partial-${name}`, { recursive: true })
   const writer = createSnapshotWriter(target)
   await writer.abort()

@@ -5,15 +5,15 @@ import { readChanges } from '../../release/changes-file.ts'
 import {
   BUILDING,
   buildingDir,
-  FRESH_LINK,
-  freshLink,
-  partsOf,
+  NEW_LINK,
+  newLinkPath,
+  releasePaths,
   PUBLIC_PARTS,
   releaseDir,
   releasePartOf,
 } from '../../release/layout.ts'
 import { readLines } from '../../release/ndjson.ts'
-import { markInName, markOf } from '../../release/process.ts'
+import { parseMark, processMark } from '../../release/process.ts'
 import { readReleaseInfo, readUnchanged, writeReleaseInfo, writeUnchanged } from '../../release/release-info.ts'
 import {
   currentDir,
@@ -23,7 +23,7 @@ import {
   linkedRelease,
   listReleases,
   releaseNumbers,
-  releaseUp,
+  readCurrentRelease,
 } from '../../release/releases.ts'
 import { noteRemoved, removedFrom } from '../../release/removed-files.ts'
 import { readVersions } from '../../release/versions-file.ts'
@@ -35,7 +35,7 @@ const place = scratch()
 function withReleases(...numbers: number[]): string {
   const dataDir = place('data')
   for (const release of numbers) {
-    const { info, site } = partsOf(releaseDir(dataDir, release))
+    const { info, site } = releasePaths(releaseDir(dataDir, release))
     mkdirSync(join(site, 'guide/G-1'), { recursive: true })
     for (const page of ['index.html', 'guide/G-1/index.html']) writeFileSync(join(site, page), '')
     writeFileSync(info, JSON.stringify({ release, publishedAt: `2026-06-0${release}T00:00:00.000Z` }))
@@ -61,7 +61,7 @@ describe('releases', () => {
   test('none is up before the first; one whose folder is gone is not', () => {
     const empty = place('empty')
     mkdirSync(empty)
-    expect([currentRelease(empty), linkedRelease(empty), currentDir(empty), releaseUp(empty)]).toEqual([
+    expect([currentRelease(empty), linkedRelease(empty), currentDir(empty), readCurrentRelease(empty)]).toEqual([
       null,
       null,
       null,
@@ -91,23 +91,23 @@ describe('releases', () => {
     const dataDir = withReleases(3)
     const dir = releaseDir(dataDir, 3)
     const one = { type: 'guide', key: 'G-1', reason: '电话是空号', kept: 'none' } as const
-    expect(releaseUp(dataDir)).toEqual({
+    expect(readCurrentRelease(dataDir)).toEqual({
       n: 3,
       at: '2026-06-03T00:00:00.000Z',
       seenAt: '2026-06-03T00:00:00.000Z',
       held: [],
     })
     writeUnchanged(dir, { at: '2026-06-04T00:00:00.000Z', held: [one] })
-    expect(releaseUp(dataDir)).toMatchObject({ seenAt: '2026-06-04T00:00:00.000Z', held: [one] })
+    expect(readCurrentRelease(dataDir)).toMatchObject({ seenAt: '2026-06-04T00:00:00.000Z', held: [one] })
     // Of a publish before this release: the release itself knows better.
     writeUnchanged(dir, { at: '2026-06-02T00:00:00.000Z', held: [one] })
-    expect(releaseUp(dataDir)).toMatchObject({ seenAt: '2026-06-03T00:00:00.000Z', held: [] })
+    expect(readCurrentRelease(dataDir)).toMatchObject({ seenAt: '2026-06-03T00:00:00.000Z', held: [] })
     expect(readUnchanged(dir)).toEqual({ at: '2026-06-02T00:00:00.000Z', held: [one] })
     expect(readUnchanged(releaseDir(dataDir, 4))).toBeNull()
   })
 
   test('release.json is written as it is read; lists that it does not name are empty', () => {
-    const { info } = partsOf(releaseDir(withReleases(1), 1))
+    const { info } = releasePaths(releaseDir(withReleases(1), 1))
     const read = readReleaseInfo(info)
     expect(read).toMatchObject({ release: 1, counts: {}, changes: {}, held: [], assets: [] })
     writeReleaseInfo(info, { ...read, assets: ['_assets/a.css'] })
@@ -118,13 +118,13 @@ describe('releases', () => {
 
 describe('names in an installation', () => {
   test('of what is being made tell which process makes it', () => {
-    const mark = markOf()
+    const mark = processMark()
     const [, pid, started] = BUILDING.exec(buildingDir('/data', 3, mark).replace('/data/releases/', ''))!
-    expect(markInName(pid, started)).toEqual(mark)
-    const [, ...numbers] = FRESH_LINK.exec(freshLink('/data', mark).replace('/data/', ''))!
-    expect(markInName(numbers[0], numbers[1])).toEqual(mark)
+    expect(parseMark(pid, started)).toEqual(mark)
+    const [, ...numbers] = NEW_LINK.exec(newLinkPath('/data', mark).replace('/data/', ''))!
+    expect(parseMark(numbers[0], numbers[1])).toEqual(mark)
     for (const name of ['3', '.building-3', '.building-3-x', 'current', 'current.new-'])
-      expect(BUILDING.test(name) || FRESH_LINK.test(name), name).toBe(false)
+      expect(BUILDING.test(name) || NEW_LINK.test(name), name).toBe(false)
   })
 
   test.each([
@@ -139,7 +139,7 @@ describe('names in an installation', () => {
   })
 
   test('pages and feeds are for the public', () => {
-    expect(PUBLIC_PARTS.map((part) => partsOf('/r')[part])).toEqual(['/r/site', '/r/feeds'])
+    expect(PUBLIC_PARTS.map((part) => releasePaths('/r')[part])).toEqual(['/r/site', '/r/feeds'])
   })
 })
 

@@ -2,16 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { heldOf } from '../../admin/publish/steps.ts'
-import { faulty, heldTitle, heldWords, type Held } from '../../release/held.ts'
+import { heldDirectly, heldTitle, heldText, type Held } from '../../release/held.ts'
 import {
-  conclusionOf,
+  lastMessage,
   endOf,
   failureOf,
   heldIn,
   removalsOf,
   stepsOf,
   warningsOf,
-  type Line,
+  type LogLine,
 } from '../../release/step-lines.ts'
 
 const own: Held = {
@@ -32,7 +32,7 @@ const hanging: Held = {
 }
 
 /** What a publish of the admin has told: the process first, then its lines. */
-const LINES: Line[] = [
+const LINES: LogLine[] = [
   { pid: 1, started: '2', host: 'h' },
   { step: 'clean', state: 'info', text: '清理了' },
   { step: 'take', state: 'start', text: '读取并检查' },
@@ -40,7 +40,7 @@ const LINES: Line[] = [
   { step: 'clock', state: 'info', text: '请核对时钟', warning: true },
   { step: 'site', state: 'start', text: '生成页面' },
 ]
-const END: Line = { step: 'end', state: 'info', text: '第 3 版已发布', published: true, release: 3, held: 2 }
+const END: LogLine = { step: 'end', state: 'info', text: '第 3 版已发布', published: true, release: 3, held: 2 }
 
 describe('what a publish tells', () => {
   test('is read as steps, warnings, held records and an end', () => {
@@ -49,7 +49,7 @@ describe('what a publish tells', () => {
       { id: 'site', name: '生成页面', state: 'running', says: '' },
     ])
     expect(warningsOf(LINES)).toEqual(['请核对时钟'])
-    expect([endOf(LINES), conclusionOf(LINES), failureOf(LINES), removalsOf(LINES)]).toEqual([
+    expect([endOf(LINES), lastMessage(LINES), failureOf(LINES), removalsOf(LINES)]).toEqual([
       undefined,
       '',
       '',
@@ -57,7 +57,7 @@ describe('what a publish tells', () => {
     ])
     const ended = [...LINES, END]
     expect(endOf(ended)).toMatchObject({ release: 3, held: 2 })
-    expect(conclusionOf(ended)).toBe('第 3 版已发布')
+    expect(lastMessage(ended)).toBe('第 3 版已发布')
     // The end says how many are held, not which.
     expect(heldIn(ended)).toEqual([own, hanging])
   })
@@ -69,7 +69,7 @@ describe('what a publish tells', () => {
   })
 
   test('of rollback, which speaks in a sentence, and of nothing', () => {
-    expect(conclusionOf([{ step: 'end', state: 'info', text: '网站已退回' }])).toBe('网站已退回')
+    expect(lastMessage([{ step: 'end', state: 'info', text: '网站已退回' }])).toBe('网站已退回')
     expect([stepsOf([]), heldIn([]), warningsOf([])]).toEqual([[], [], []])
   })
 })
@@ -78,8 +78,8 @@ describe('a held record', () => {
   test('is known by its name and whose it is', () => {
     expect(heldTitle(own)).toBe('残疾人证（残联，G-1）')
     expect(heldTitle(hanging)).toBe('C-1')
-    expect(faulty([own, hanging])).toEqual([own])
-    expect(heldWords(own)).toBe('电话是空号。怎么改：打电话核对')
+    expect(heldDirectly([own, hanging])).toEqual([own])
+    expect(heldText(own)).toBe('电话是空号。怎么改：打电话核对')
   })
 
   test('is listed in the publish centre with the way to it', () => {

@@ -1,7 +1,7 @@
 import { PassThrough, Writable } from 'node:stream'
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { ask, askSecret, askWhether, Left } from '../../scripts/talk.ts'
+import { ask, askSecret, askWhether, Left } from '../../scripts/prompt.ts'
 
 const ENTER = '\r'
 const CTRL_C = '\x03'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { filtered, LONG, narrowedPages, type Facet } from '../../site/indexes/filters.ts'
+import { filterIndex, MIN_TO_NARROW, narrowedPages, type Facet } from '../../site/indexes/filters.ts'
 import { PAGE_SIZE } from '../../site/indexes/paging.ts'
 import { narrowedParts, type Narrowed, type Narrowing } from '../../site/routes.ts'
 
@@ -44,7 +44,7 @@ describe('a long list', () => {
   it('leads only to pages that are made, with as many entries as the link says', () => {
     fc.assert(
       fc.property(items, (all) => {
-        const list = filtered(all, FACETS, 1)
+        const list = filterIndex(all, FACETS, 1)
         const made = new Set(list.narrowed.map(id))
         expect(made.size).toBe(list.narrowed.length)
         for (const only of list.narrowed) {
@@ -68,7 +68,7 @@ describe('a long list', () => {
   it('hides no entry: each value found in it is offered, where there are two', () => {
     fc.assert(
       fc.property(items, (all) => {
-        for (const by of filtered(all, FACETS, 1).choices({})) {
+        for (const by of filterIndex(all, FACETS, 1).choices({})) {
           const values = new Set(all.flatMap(FACETS.find(({ label }) => label === by.label)!.values))
           expect(by.choices.map(({ only }) => only[by.label as Narrowing])).toEqual([...values].sort())
         }
@@ -83,7 +83,7 @@ describe('a long list', () => {
       themes: [i % 10 ? 'p005' : 'p010'],
       type: '01',
     }))
-    const made = filtered(many, FACETS).narrowed.map(id)
+    const made = filterIndex(many, FACETS).narrowed.map(id)
     expect(made).toContain('in-519901/of-p010')
     // A page of 20 is read, not narrowed; but the theme that fills several pages is narrowed by either place.
     expect(made).toContain('in-519902/of-p005')
@@ -95,7 +95,7 @@ describe('a long list', () => {
   it('has no more pages than a few an entry', () => {
     fc.assert(
       fc.property(items, (all) => {
-        const pages = narrowedPages(filtered(all, FACETS, 1), narrowedParts)
+        const pages = narrowedPages(filterIndex(all, FACETS, 1), narrowedParts)
         expect(new Set(pages.map(({ rest }) => rest)).size).toBe(pages.length)
         const values = all.reduce((sum, item) => sum + FACETS.flatMap((by) => by.values(item)).length, 0)
         expect(pages.length).toBeLessThanOrEqual(2 + 2 * values)
@@ -104,13 +104,15 @@ describe('a long list', () => {
   })
 
   it('that is short is not narrowed at all', () => {
-    const short = Array.from({ length: LONG - 1 }, (_, i) => ({
+    const short = Array.from({ length: MIN_TO_NARROW - 1 }, (_, i) => ({
       place: `51990${i % 5}`,
       themes: [],
       type: `0${i % 2}`,
     }))
-    expect(filtered(short, FACETS).narrowed).toEqual([{}])
-    expect(filtered(short, FACETS).choices({})).toEqual([])
-    expect(narrowedPages(filtered(short, FACETS), narrowedParts)).toHaveLength(Math.ceil((LONG - 1) / PAGE_SIZE))
+    expect(filterIndex(short, FACETS).narrowed).toEqual([{}])
+    expect(filterIndex(short, FACETS).choices({})).toEqual([])
+    expect(narrowedPages(filterIndex(short, FACETS), narrowedParts)).toHaveLength(
+      Math.ceil((MIN_TO_NARROW - 1) / PAGE_SIZE),
+    )
   })
 })

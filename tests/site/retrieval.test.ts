@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ask, likeness, splitPlace } from '../../site/search/ask.ts'
+import { answerQuery, similarity, splitPlace } from '../../site/search/answer.ts'
 import { lunrIndex } from '../../site/search/lunr.ts'
 import type { Hit, SearchIndex } from '../../site/search/types.ts'
 import type { SearchHit } from '../../standard/search/document.ts'
@@ -33,7 +33,7 @@ async function measured<T>(
 ): Promise<{ rate: number; wrong: string[] }> {
   const wrong: string[] = []
   for (const item of cases) {
-    const { hits } = await ask(index, query(item))
+    const { hits } = await answerQuery(index, query(item))
     if (!hits.slice(0, within).some((hit) => right(hit, item))) wrong.push(query(item))
   }
   return { rate: 1 - wrong.length / cases.length, wrong }
@@ -130,17 +130,17 @@ describe('how a query is understood', () => {
   })
 
   it('alike is what holds most of it close together and in order', () => {
-    expect(likeness('居民身份证申领', '身分证')).toBeCloseTo(2 / 3)
-    expect(likeness('种子生产经营许可', '生孩子')).toBeLessThan(0.6)
-    expect(likeness('', '证')).toBe(0)
-    expect(likeness('证', '')).toBe(0)
+    expect(similarity('居民身份证申领', '身分证')).toBeCloseTo(2 / 3)
+    expect(similarity('种子生产经营许可', '生孩子')).toBeLessThan(0.6)
+    expect(similarity('', '证')).toBe(0)
+    expect(similarity('证', '')).toBe(0)
   })
 
   it('a misspelt name is answered by what is alike, nonsense by nothing', async () => {
-    const misspelt = await ask(index, '身分证')
+    const misspelt = await answerQuery(index, '身分证')
     expect(misspelt.loose).toBe(true)
     expect(misspelt.hits[0]?.name).toContain('身份证')
     for (const query of ['shenfenzheng', 'asdfgh', '。。。', '龘靐齉'])
-      expect((await ask(index, query)).hits, query).toEqual([])
+      expect((await answerQuery(index, query)).hits, query).toEqual([])
   })
 })

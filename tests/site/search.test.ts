@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ask } from '../../site/search/ask.ts'
+import { answerQuery } from '../../site/search/answer.ts'
 import { grouped } from '../../site/search/groups.ts'
 import { lunrIndex } from '../../site/search/lunr.ts'
-import { marks } from '../../site/search/marks.ts'
+import { splitAtTerms } from '../../site/search/highlight.ts'
 import { placeOf } from '../../site/search/render.ts'
 import type { SearchIndex } from '../../site/search/types.ts'
 import { inRegion } from '../../standard/codes/index.ts'
@@ -54,9 +54,9 @@ describe('the first search', () => {
   it('puts a region that is kept first, unless the query names another, and leaves nothing out', async () => {
     const kept = { region: '519902', name: '云垭' }
     const [plain, mine, other] = await Promise.all([
-      ask(search, '居民身份证申领'),
-      ask(search, '居民身份证申领', kept),
-      ask(search, '松汀 居民身份证申领', kept),
+      answerQuery(search, '居民身份证申领'),
+      answerQuery(search, '居民身份证申领', kept),
+      answerQuery(search, '松汀 居民身份证申领', kept),
     ])
     expect(plain.place).toBeUndefined()
     expect(mine.place).toEqual(kept)
@@ -68,7 +68,7 @@ describe('the first search', () => {
   })
 
   it('lets somebody of a town find the county before other counties', async () => {
-    const { hits } = await ask(search, '居民身份证申领', { region: '519902102', name: '碧垭镇' })
+    const { hits } = await answerQuery(search, '居民身份证申领', { region: '519902102', name: '碧垭镇' })
     expect(hits[0]!.region).toBe('519902')
   })
 
@@ -83,7 +83,7 @@ describe('the first search', () => {
   })
 
   it('puts the towns of a county that is named before those of others, and says what county they are in', async () => {
-    const { hits, place } = await ask(search, '云垭农村盖房')
+    const { hits, place } = await answerQuery(search, '云垭农村盖房')
     expect(place?.region).toBe('519902')
     expect(hits.some(({ region }) => region!.length === 9 && !inRegion(region!, '519902'))).toBe(true)
     expect(placeOf(hits[0]!)).toBe('云垭雾桥镇')
@@ -105,7 +105,7 @@ describe('the first search', () => {
 
 describe('marks', () => {
   it('cover overlapping terms, whatever their width', () => {
-    expect(marks('食品经营ＡＢ许可', ['品经', '经营', 'ab'])).toEqual([
+    expect(splitAtTerms('食品经营ＡＢ许可', ['品经', '经营', 'ab'])).toEqual([
       { text: '食', marked: false },
       { text: '品经营ＡＢ', marked: true },
       { text: '许可', marked: false },

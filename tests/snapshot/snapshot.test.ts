@@ -155,11 +155,11 @@ describe('reading', () => {
   })
 
   test('a type that came later than the snapshot is empty', async () => {
-    const { indexOver, indexText } = await import('../../snapshot/manifest.ts')
+    const { makeIndex, indexText } = await import('../../snapshot/index-file.ts')
     const dir = await sample()
     const { files } = openSnapshot(dir).index
     rmSync(join(dir, 'site.ndjson'))
-    writeFileSync(join(dir, 'snapshot.json'), indexText(indexOver(files.filter((file) => file.type !== 'site'))))
+    writeFileSync(join(dir, 'snapshot.json'), indexText(makeIndex(files.filter((file) => file.type !== 'site'))))
     const reader = openSnapshot(dir, { verify: true })
     expect(reader.keys('site')).toEqual([])
     expect([...reader.iterateSync('site')]).toEqual([])

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Ledger } from '../../standard/schema/keeping.ts'
+import type { Ledger } from '../../standard/schema/administrative.ts'
 import { terms } from '../../standard/terms.ts'
 import {
   checkEvent,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe as group, expect, test } from 'vitest'
-import { describe, gbt39554, parseCode } from '../../standard/codes/index.ts'
+import { describeCode, gbt39554, parseCode } from '../../standard/codes/index.ts'
 import { terms } from '../../standard/terms.ts'
 
 const warned = (code: string, options?: Parameters<typeof parseCode>[1]) =>
@@ -80,13 +80,13 @@ test.each([
 })
 
 test('one line for people', () => {
-  expect(describe(parseCode('11450721MB155808114000104002000'))).toMatchInlineSnapshot(
+  expect(describeCode(parseCode('11450721MB155808114000104002000'))).toMatchInlineSnapshot(
     `"实施编码（国家标准 GB/T 39554）：实施主体 11450721MB15580811，行使层级 4 县级，省级代码 00 国家，事项类型 01 行政许可，部门 04，主项 002，子项 000"`,
   )
-  expect(describe(parseCode('TE4401135000001170'))).toMatchInlineSnapshot(
+  expect(describeCode(parseCode('TE4401135000001170'))).toMatchInlineSnapshot(
     `"临时主体代码：临时标志 TE，行政区划 440113，顺序码 5000001170。注意：TE4401135000001170 是临时主体代码，不是统一社会信用代码；取得正式代码后请登记，原代码保留"`,
   )
-  expect(describe(parseCode('11440300007542785T4440709003000'))).toMatchInlineSnapshot(
+  expect(describeCode(parseCode('11440300007542785T4440709003000'))).toMatchInlineSnapshot(
     `"实施编码（国家标准 GB/T 39554）无效：实施编码第 1–18 位（实施主体）不对：统一社会信用代码第 18 位校验码不符：按前 17 位应为 U，实为 T。哪一位错了算不出来，请对照登记证书核对，不要只改校验码"`,
   )
 })

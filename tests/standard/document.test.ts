@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { contentText } from '../../standard/content.ts'
+import { hashedText } from '../../standard/hashed-content.ts'
 import { idOf, toDocument, toRecord, type Document, type DocumentId } from '../../standard/document.ts'
 import { RECORD_TYPES, type RecordType } from '../../standard/record-types.ts'
 import { schemas } from '../../standard/schema/index.ts'
 import { problemsOf } from '../../standard/schema/problems.ts'
-import { keysOf } from '../../standard/schema/shape.ts'
-import { FILE, filledRecord } from './filled.ts'
+import { keysOf } from '../../standard/schema/keys.ts'
+import { FILE, filledRecord } from './filled-records.ts'
 
 const keyOfTarget = (type: RecordType, n: number) => `${type}-${n}`
 const idOfKey = (type: RecordType | 'file', key: string): DocumentId =>
@@ -41,19 +41,19 @@ describe('records and documents', () => {
     const { document } = toDocument(type, wanted(type, 3) as never, idOfKey)
     const stored = asStored(document)
     expect(toRecord(type, stored, keyOfId).record).toEqual(wanted(type, 3))
-    expect(contentText(type, stored)).toBe(contentText(type, document))
+    expect(hashedText(type, stored)).toBe(hashedText(type, document))
     const populated = { ...stored }
     for (const { name, storage } of keysOf(schemas[type])) {
       if (storage === 'ref' || storage === 'file') populated[name] = { id: stored[name], name: '填好的', key: 'x' }
     }
-    expect(contentText(type, populated)).toBe(contentText(type, document))
+    expect(hashedText(type, populated)).toBe(hashedText(type, document))
   })
 
   it.each(kept)('%s: a change of any field changes the content', (type) => {
     const { document } = toDocument(type, wanted(type, 3) as never, idOfKey)
-    const text = contentText(type, document)
+    const text = hashedText(type, document)
     for (const { name } of keysOf(schemas[type])) {
-      const changed = contentText(type, { ...document, [name]: null })
+      const changed = hashedText(type, { ...document, [name]: null })
       if (name === 'source') expect(changed).toBe(text)
       else expect(changed, name).not.toBe(text)
     }

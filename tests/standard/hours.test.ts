@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { overlaps, periodText, readClock, weekdaysOf, type HoursRow } from '../../standard/hours.ts'
-import { checkRecord, contextOver, RULES } from '../../standard/rules/index.ts'
+import { checkRecord, makeRuleContext, RULES } from '../../standard/rules/index.ts'
 import { schemas } from '../../standard/schema/index.ts'
 import { SHARED } from '../exchange/files.ts'
 
-const context = contextOver({ getSync: () => undefined, has: () => false, iterateSync: () => [] }, '2026-11-01')
+const context = makeRuleContext({ getSync: () => undefined, has: () => false, iterateSync: () => [] }, '2026-11-01')
 const OURS = RULES.filter(({ id }) => ['hours', 'hours-overlap', 'closures'].includes(id))
 const found = (venue: object) =>
   checkRecord('venue', venue as never, context, OURS).map(({ rule, path }) => `${rule} ${path}`)

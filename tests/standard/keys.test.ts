@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { CODED, guideIdentity, isDerived, keyOf } from '../../standard/keys.ts'
 import { RECORD_TYPES, type RecordType } from '../../standard/record-types.ts'
-import { filledRecord } from './filled.ts'
+import { filledRecord } from './filled-records.ts'
 
 const digest = (text: string) => createHash('sha256').update(text).digest('hex')
 const key = (type: RecordType, record: Record<string, unknown>) => keyOf(type, record as never, digest)

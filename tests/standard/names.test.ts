@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { foldMatterName } from '../../standard/names.ts'
+import { normalizeMatterName } from '../../standard/names.ts'
 
 test.each([
   ['公共场所卫生许可（县级行使）', '公共场所卫生许可'],
@@ -13,6 +13,6 @@ test.each([
   ['审批〔新办〕【变更】', '审批(新办)(变更)'],
   ['可行性研究报告审查(据省政府令第349号,部分省级权限下放)', '可行性研究报告审查(据省政府令第349号,部分省级权限下放)'],
 ])('%s matches as %s', (name, folded) => {
-  expect(foldMatterName(name)).toBe(folded)
-  expect(foldMatterName(folded)).toBe(folded)
+  expect(normalizeMatterName(name)).toBe(folded)
+  expect(normalizeMatterName(folded)).toBe(folded)
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { RecordType } from '../../standard/record-types.ts'
 import type { Guide, Published } from '../../standard/schema/index.ts'
-import { checkRecord, contextOver, gatesAlone, RULES, type Finding } from '../../standard/rules/index.ts'
+import { checkRecord, makeRuleContext, gatesOfRecord, RULES, type Finding } from '../../standard/rules/index.ts'
 
 type Some = { [T in RecordType]?: object[] }
 type Part = Record<string, unknown>
@@ -70,7 +70,7 @@ const base: Some = {
 function run(type: RecordType, record: object, others: Some = {}, stored?: object): Finding[] {
   const all: Some = { ...base, ...others }
   const list = (of: RecordType) => (all[of] ?? []) as { key: string }[]
-  const context = contextOver(
+  const context = makeRuleContext(
     {
       getSync: (of, key) => list(of).find((one) => one.key === key) as never,
       has: (of, key) => list(of).some((one) => one.key === key),
@@ -624,7 +624,7 @@ test('a finding names the record, the field, what was found and how to mend it',
 test('an address of the site ends with the host, and leads others there', () => {
   const found = (url: string) => {
     const record = { key: 'site', name: '办事', host: '府', region: '519901', url }
-    return gatesAlone('site', record as never).map(({ message, rule, severity }) => `${rule} ${severity} ${message}`)
+    return gatesOfRecord('site', record as never).map(({ message, rule, severity }) => `${rule} ${severity} ${message}`)
   }
   for (const good of ['https://zwfw.example.gov.cn', 'https://zwfw.example.gov.cn/', 'http://10.1.2.3:8080'])
     expect(found(good)).toEqual([])

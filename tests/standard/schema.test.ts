@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { RECORD_TYPES, SLUGS } from '../../standard/record-types.ts'
 import { publishedSchemas, reportSchema, schemas } from '../../standard/schema/index.ts'
-import { elementOf, keysOf, type Key } from '../../standard/schema/shape.ts'
+import { elementOf, keysOf, type Key } from '../../standard/schema/keys.ts'
 import { terms } from '../../standard/terms.ts'
-import { filledRecord } from './filled.ts'
+import { filledRecord } from './filled-records.ts'
 
 const all = { ...schemas, report: reportSchema, 'published guide': publishedSchemas.guide }
 const types = Object.keys(all) as (keyof typeof all)[]

@@ -4,7 +4,7 @@ import { nameOfRecord, shortNameOfRecord } from '../../standard/labels.ts'
 import { once, oncePerKey } from '../../standard/once.ts'
 import { RECORD_TYPES, SLUGS, typeOfSlug } from '../../standard/record-types.ts'
 import { schemas } from '../../standard/schema/index.ts'
-import { keysOf, titlesOnPath } from '../../standard/schema/shape.ts'
+import { keysOf, titlesOnPath } from '../../standard/schema/keys.ts'
 
 describe('lists by key', () => {
   it('keep the order of the keys as first met, and of the items as given', () => {

@@ -4,7 +4,13 @@ import { isFormula, startsLikeFormula } from '../../standard/text/formula.ts'
 import { markupIn, withoutMarkup } from '../../standard/text/markup.ts'
 import { bankCardsIn, identityNumbersIn, mobileNumbersIn } from '../../standard/text/personal.ts'
 import { isRounded } from '../../standard/text/rounded.ts'
-import { contextOver, gatesAlone, checkRecord, stopping, type Finding } from '../../standard/rules/index.ts'
+import {
+  makeRuleContext,
+  gatesOfRecord,
+  checkRecord,
+  newStoppingFindings,
+  type Finding,
+} from '../../standard/rules/index.ts'
 
 describe('characters nobody sees', () => {
   test.each([
@@ -129,36 +135,36 @@ describe('personal data', () => {
 
 describe('what stops an approval', () => {
   const question = (more: object) => ({ key: 'Q1', question: '问', answer: '答', ...more }) as never
-  const gates = (more: object): Finding[] => gatesAlone('question', question(more))
+  const gates = (more: object): Finding[] => gatesOfRecord('question', question(more))
   const long = '<b>要带身份证</b>'
 
   test('a new gate stops, one that the approved version has does not', () => {
-    expect(stopping(gates({ answer: long }), [])).toHaveLength(1)
-    expect(stopping(gates({ answer: long, question: '另一问' }), gates({ answer: long }))).toEqual([])
+    expect(newStoppingFindings(gates({ answer: long }), [])).toHaveLength(1)
+    expect(newStoppingFindings(gates({ answer: long, question: '另一问' }), gates({ answer: long }))).toEqual([])
   })
   test('another value or another field does', () => {
-    expect(stopping(gates({ answer: '<i>x</i>' }), gates({ answer: long }))).toHaveLength(1)
-    expect(stopping(gates({ question: long }), gates({ answer: long }))).toHaveLength(1)
+    expect(newStoppingFindings(gates({ answer: '<i>x</i>' }), gates({ answer: long }))).toHaveLength(1)
+    expect(newStoppingFindings(gates({ question: long }), gates({ answer: long }))).toHaveLength(1)
   })
   test('values are compared to their end', () => {
     const name = (end: string) => `${'长'.repeat(200)}\n${end}`
-    expect(stopping(gates({ question: name('a') }), gates({ question: name('b') }))).toHaveLength(1)
-    expect(stopping(gates({ question: name('a') }), gates({ question: name('a') }))).toEqual([])
+    expect(newStoppingFindings(gates({ question: name('a') }), gates({ question: name('b') }))).toHaveLength(1)
+    expect(newStoppingFindings(gates({ question: name('a') }), gates({ question: name('a') }))).toEqual([])
   })
   test('the place in a list does not matter, how often does', () => {
-    const list = (...names: string[]) => gatesAlone('material', { key: 'M', name: '甲', aliases: names })
-    expect(stopping(list('乙', '<b>丙'), list('<b>丙'))).toEqual([])
-    expect(stopping(list('<b>丙', '<b>丁'), list('<b>丙'))).toHaveLength(1)
+    const list = (...names: string[]) => gatesOfRecord('material', { key: 'M', name: '甲', aliases: names })
+    expect(newStoppingFindings(list('乙', '<b>丙'), list('<b>丙'))).toEqual([])
+    expect(newStoppingFindings(list('<b>丙', '<b>丁'), list('<b>丙'))).toHaveLength(1)
   })
   test('personal data stops all the same', () => {
     const found = gates({ answer: '110101199003070011' })
-    expect(stopping(found, found)).toEqual(found)
+    expect(newStoppingFindings(found, found)).toEqual(found)
     expect(found[0]!.message).not.toContain('110101199003070011')
   })
   test('warnings never do', () => {
-    const nothing = contextOver({ getSync: () => undefined, has: () => true, iterateSync: () => [] }, '2026-01-01')
+    const nothing = makeRuleContext({ getSync: () => undefined, has: () => true, iterateSync: () => [] }, '2026-01-01')
     const found = checkRecord('question', question({ answer: '13800138000', matters: ['x'] }), nothing)
     expect(found.map(({ rule }) => rule)).toContain('personal-mobile')
-    expect(stopping(found, [])).toEqual([])
+    expect(newStoppingFindings(found, [])).toEqual([])
   })
 })

@@ -4,7 +4,7 @@ import { handleServerFunctions, RootLayout } from '@payloadcms/next/layouts'
 import type { ServerFunctionClient } from 'payload'
 import type { ReactNode } from 'react'
 import { importMap } from './admin/importMap.js'
-import { MOST } from '../../server/bounds.ts'
+import { QUERY_LIMITS } from '../../server/query-limits.ts'
 import '../../desk.css'
 import '../../fields/fields.css'
 
@@ -13,7 +13,7 @@ const serverFunction: ServerFunctionClient = async function (call) {
   // Payload's answer to a stale form is a dialog whose only button throws the typed text away. Saving merges instead.
   if (call.name === 'form-state') (call.args as { checkForStaleData?: boolean }).checkForStaleData = false
   const { query } = call.args as { query?: { limit?: unknown } }
-  if (query && Number(query.limit) > MOST.limit) query.limit = MOST.limit
+  if (query && Number(query.limit) > QUERY_LIMITS.limit) query.limit = QUERY_LIMITS.limit
   return handleServerFunctions({ ...call, config, importMap })
 }
 

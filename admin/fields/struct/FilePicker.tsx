@@ -2,7 +2,7 @@
 import { useCallback } from 'react'
 import { askDocuments } from '../askDocuments.ts'
 import { Chosen } from './Chosen.tsx'
-import { Combo } from './Combo.tsx'
+import { ComboBox } from './ComboBox.tsx'
 import { asFields, type PartProps } from './values.ts'
 
 interface Upload {
@@ -25,7 +25,7 @@ export function FilePicker({ shape, value, onChange, id, disabled }: PartProps) 
   }
   if (disabled) return <span className="st-help">未选</span>
   return (
-    <Combo
+    <ComboBox
       find={find}
       id={id}
       label={shape.title}

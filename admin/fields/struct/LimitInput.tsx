@@ -1,7 +1,7 @@
 'use client'
 import { useState } from 'react'
-import { formatLimit, limitSchema } from '../../../standard/time.ts'
-import { Options } from './Choices.tsx'
+import { formatLimit, limitSchema } from '../../../standard/limits.ts'
+import { Options } from './SelectInput.tsx'
 import { asFields, isEmpty, type PartProps } from './values.ts'
 
 /** Stands for a day of which the source does not say the kind; it is stored as a natural day that is marked open. */

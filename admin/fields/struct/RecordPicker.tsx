@@ -1,8 +1,8 @@
 'use client'
 import { useRef, useState } from 'react'
 import { Chosen } from './Chosen.tsx'
-import { Combo } from './Combo.tsx'
-import { useRecords, type Found } from './useRecords.ts'
+import { ComboBox } from './ComboBox.tsx'
+import { useRecords, type RecordOption } from './useRecords.ts'
 import { asList, type PartProps } from './values.ts'
 
 /** Another record, found by typing a part of its name; its permanent key is what is stored. */
@@ -13,7 +13,7 @@ export function RecordPicker({ shape, value, onChange, id, disabled }: PartProps
   const [editing, setEditing] = useState(false)
   const box = useRef<HTMLDivElement>(null)
 
-  const choose = (found: Found) => {
+  const choose = (found: RecordOption) => {
     onChange(many ? [...keys.filter((key) => key !== found.key), found.key] : found.key)
     setEditing(false)
   }
@@ -28,7 +28,7 @@ export function RecordPicker({ shape, value, onChange, id, disabled }: PartProps
         <Chosen disabled={disabled} key={key} name={labels.get(key) ?? key} onRemove={() => drop(key)} title={key} />
       ))}
       {!disabled && asking && (
-        <Combo find={find} id={id} label={shape.title} onChoose={choose} placeholder="输入名称的一部分来查找" />
+        <ComboBox find={find} id={id} label={shape.title} onChoose={choose} placeholder="输入名称的一部分来查找" />
       )}
     </div>
   )

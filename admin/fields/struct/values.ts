@@ -1,4 +1,4 @@
-import type { Described } from '../../../collections/fields/describe.ts'
+import type { FieldShape } from '../../../collections/fields/describe.ts'
 
 /** A part of a json field as it is edited: any JSON value, or nothing yet. */
 export type Value = unknown
@@ -6,7 +6,7 @@ export type Fields = Record<string, unknown>
 
 /** What every editor of one part is handed. */
 export interface PartProps {
-  shape: Described
+  shape: FieldShape
   value: Value
   onChange: (next: Value) => void
   /** Of the first input, for its label. */
@@ -35,7 +35,7 @@ export function isEmpty(value: Value): boolean {
 }
 
 /** The object with one part changed; an emptied part leaves it. */
-function withPart(fields: Fields, name: string, next: Value): Fields {
+function setPart(fields: Fields, name: string, next: Value): Fields {
   const { [name]: _gone, ...rest } = fields
   return isEmpty(next) ? rest : { ...rest, [name]: next }
 }
@@ -44,13 +44,13 @@ function withPart(fields: Fields, name: string, next: Value): Fields {
  * The form that a part has now: one that follows the element named beside it takes that element's, unless what is stored
  * does not fit it (an import may have brought anything).
  */
-export function formOf(part: Described, fields: Fields): Described {
+export function shapeFor(part: FieldShape, fields: Fields): FieldShape {
   if (!part.follows) return part
   const form = part.forms?.find(({ name }) => name === fields[part.follows!])
   return form && fits(form, fields[part.name]) ? form : part
 }
 
-function fits({ kind }: Described, value: Value): boolean {
+function fits({ kind }: FieldShape, value: Value): boolean {
   if (isEmpty(value)) return true
   if (['list', 'lines', 'choices', 'refs'].includes(kind)) return Array.isArray(value)
   if (kind === 'object' || kind === 'limit') return typeof value === 'object' && !Array.isArray(value)
@@ -59,19 +59,19 @@ function fits({ kind }: Described, value: Value): boolean {
 }
 
 /** The object with another element named: a value of the former element's form goes with it. */
-export function withNamed(parts: Described[], fields: Fields, name: string, next: Value): Fields {
+export function setElementName(parts: FieldShape[], fields: Fields, name: string, next: Value): Fields {
   const gone = parts.filter(({ follows }) => follows === name).map((part) => part.name)
-  return withPart(Object.fromEntries(Object.entries(fields).filter(([one]) => !gone.includes(one))), name, next)
+  return setPart(Object.fromEntries(Object.entries(fields).filter(([one]) => !gone.includes(one))), name, next)
 }
 
 /** Rows short enough to stand open, one line each. */
-export const isFlat = (parts: Described[]): boolean =>
+export const isShortRow = (parts: FieldShape[]): boolean =>
   parts.filter(({ kind }) => kind !== 'flag').length <= 4 &&
   parts.length <= 5 &&
   parts.every(({ kind }) => ['text', 'day', 'number', 'flag', 'choice', 'ref'].includes(kind))
 
 /** One line that tells what a value says, in the words of the form. */
-export function summaryOf(shape: Described, value: Value): string {
+export function summarizeValue(shape: FieldShape, value: Value): string {
   if (isEmpty(value)) return ''
   switch (shape.kind) {
     case 'flag':
@@ -92,7 +92,7 @@ export function summaryOf(shape: Described, value: Value): string {
     case 'list':
       return `${asList(value).length} 项`
     case 'object':
-      return partsSummary(shape.parts ?? [], asFields(value))
+      return summarizeParts(shape.parts ?? [], asFields(value))
     case 'file':
       return String(asFields(value)['name'] ?? '')
     case 'any':
@@ -110,10 +110,10 @@ function textsOf(value: Value): string[] {
 }
 
 /** A row in short: the first two or three things it says. */
-export function partsSummary(parts: Described[], fields: Fields): string {
+export function summarizeParts(parts: FieldShape[], fields: Fields): string {
   return parts
     .filter(({ kind, name }) => kind !== 'ref' && kind !== 'refs' && name !== 'key' && name !== 'when')
-    .map((part) => followedSummary(part, fields) ?? summaryOf(part, fields[part.name]))
+    .map((part) => followedSummary(part, fields) ?? summarizeValue(part, fields[part.name]))
     .filter(Boolean)
     .slice(0, 3)
     .map((text) => (text.length > 60 ? `${text.slice(0, 60)}…` : text))
@@ -121,19 +121,19 @@ export function partsSummary(parts: Described[], fields: Fields): string {
 }
 
 /** What a value that follows an element says: the rows of a list in words, not how many. */
-function followedSummary(part: Described, fields: Fields): string | undefined {
-  const form = formOf(part, fields)
+function followedSummary(part: FieldShape, fields: Fields): string | undefined {
+  const form = shapeFor(part, fields)
   if (form === part) return undefined
   const value = fields[part.name]
   if (form.kind === 'flag' && value === false) return '否'
-  if (form.kind !== 'list') return summaryOf(form, value)
+  if (form.kind !== 'list') return summarizeValue(form, value)
   return asList(value)
-    .map((row) => partsSummary(form.parts ?? [], asFields(row)))
+    .map((row) => summarizeParts(form.parts ?? [], asFields(row)))
     .filter(Boolean)
     .slice(0, 3)
     .join('；')
 }
 
-function labelOf(shape: Described, value: Value): string {
+function labelOf(shape: FieldShape, value: Value): string {
   return shape.options?.find((option) => option.value === value)?.label ?? String(value ?? '')
 }

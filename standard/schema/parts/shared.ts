@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { day, file, flag, group, link, list, lines, longText, number, ref, term, text, count } from './field.ts'
-import { limitSchema } from '../../time.ts'
+import { limitSchema } from '../../limits.ts'
 
-/** A limit with its title; the shape is `standard/time.ts`'s. */
+/** A limit with its title; the shape is `standard/limits.ts`'s. */
 export const limit = (title: string, description?: string, source?: string) =>
   limitSchema.meta({ title, ...(description ? { description } : {}), ...(source ? { source } : {}), store: 'json' })
 

@@ -1,23 +1,23 @@
 import { RowLabel as RowLabel_3bd80ea1d24415b340a64f145fe7ebff } from '../../../../admin/fields/RowLabel'
 import { StructField as StructField_1e0aac7990891f33324c738d34c16980 } from '../../../../admin/fields/StructField'
 import { StructDiff as StructDiff_2bd10ca07d5aab7970efb2e8ec812316 } from '../../../../admin/fields/StructDiff'
-import { ClearFlag as ClearFlag_6425422b774852fc12aff83d969045ac } from '../../../../admin/fields/ClearFlag'
+import { ClearBoolean as ClearBoolean_4a457f50407d33632d6dd202b04595a5 } from '../../../../admin/fields/ClearBoolean'
 import { StandardLimit as StandardLimit_c2b2041925174116990ae3a226bbee28 } from '../../../../admin/guide/StandardLimit'
 import { DayField as DayField_9eb13f8485e913fe7f24775f6ab35c4a } from '../../../../admin/fields/DayField'
 import { StandardPanel as StandardPanel_b1931e03d1f2e8beca706bd5c631aa2a } from '../../../../admin/guide/StandardPanel'
-import { Nothing as Nothing_f321ebc58baa131231b7b4274473d3ef } from '../../../../admin/edit/Nothing'
+import { HiddenButton as HiddenButton_03e9bc119594b116416150ce8cc11eac } from '../../../../admin/edit/HiddenButton'
 import { SourceField as SourceField_4c54d7fd77614d2b8bd0d33fbc4fbb3e } from '../../../../admin/fields/SourceField'
 import { ListBar as ListBar_93c2b01f998356137876f8e3e1cb11af } from '../../../../admin/lists/ListBar'
 import { PageLinks as PageLinks_ad732863fbbb390d0e984a449334e777 } from '../../../../admin/edit/PageLinks'
 import { ApproveButton as ApproveButton_4e82d368b3a8f9df47b5746166f629cb } from '../../../../admin/edit/ApproveButton'
 import { SaveDraftButton as SaveDraftButton_cc8a8b26d3cd8b0207f7981aecac7621 } from '../../../../admin/edit/SaveDraftButton'
 import { Status as Status_fa8304629e57628aea279bfd459f9399 } from '../../../../admin/edit/Status'
-import { Removal as Removal_425430f7c2f3fb3eb08880f1630a5d07 } from '../../../../admin/files/Removal'
+import { FileRemoval as FileRemoval_a8c3a67caa3ab365903b312d48d76f6a } from '../../../../admin/files/FileRemoval'
 import { RemovedCell as RemovedCell_32273db83afc0acb2f0648804e56813f } from '../../../../admin/files/RemovedCell'
-import { ProposalSides as ProposalSides_7efb2f68032185f9f8c4fae8271bcde4 } from '../../../../admin/proposals/ProposalSides'
+import { ProposalTable as ProposalTable_d7cbba1841dd2947b3a81b63b933477e } from '../../../../admin/proposals/ProposalTable'
 import { TypeCell as TypeCell_51b8765292fc846d0b3b6b673e6f1494 } from '../../../../admin/lists/TypeCell'
 import { MobilityKindCell as MobilityKindCell_9730fd7388e3015a0a4aaa9a95693d60 } from '../../../../admin/lists/MobilityKindCell'
-import { PresentPassword as PresentPassword_8acdf14540994f936b6eabe2706bf043 } from '../../../../admin/accounts/PresentPassword'
+import { CurrentPassword as CurrentPassword_1f216ca8f4b272292a9ad9a939150b31 } from '../../../../admin/accounts/CurrentPassword'
 import { RolesCell as RolesCell_71dd511dbe223a2eada4dd86b683b6ed } from '../../../../admin/accounts/RolesCell'
 import { GrantLabel as GrantLabel_3aa4fcdb31e793f48c9982a776fccd47 } from '../../../../admin/accounts/GrantLabel'
 import { ApiKey as ApiKey_c2a574659617c4bf3c94fe1b3a75982e } from '../../../../admin/accounts/ApiKey'
@@ -25,7 +25,7 @@ import { Icon as Icon_07eaf1d5745ea58d191ef5762e282db9 } from '../../../../admin
 import { Logo as Logo_e2609525d3cb4faff6e05c9e8878dd7a } from '../../../../admin/brand/Logo'
 import { DeskLinks as DeskLinks_e25880a325294577aa842bde3218fd26 } from '../../../../admin/nav/DeskLinks'
 import { Forgot as Forgot_61c49111ed64f89fbe2f6990e29201b6 } from '../../../../admin/accounts/Forgot'
-import { Dashboard as Dashboard_fef392a7a123c784a150e64a6d0fd578 } from '../../../../admin/desk/Dashboard'
+import { Dashboard as Dashboard_f4c94eb62e7d955ed6fcc34236a39620 } from '../../../../admin/dashboard/Dashboard'
 import { PublishView as PublishView_ee3fcdccd119ab928c64fe63a25aa5dd } from '../../../../admin/publish/PublishView'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
@@ -34,23 +34,23 @@ export const importMap = {
   "/admin/fields/RowLabel#RowLabel": RowLabel_3bd80ea1d24415b340a64f145fe7ebff,
   "/admin/fields/StructField#StructField": StructField_1e0aac7990891f33324c738d34c16980,
   "/admin/fields/StructDiff#StructDiff": StructDiff_2bd10ca07d5aab7970efb2e8ec812316,
-  "/admin/fields/ClearFlag#ClearFlag": ClearFlag_6425422b774852fc12aff83d969045ac,
+  "/admin/fields/ClearBoolean#ClearBoolean": ClearBoolean_4a457f50407d33632d6dd202b04595a5,
   "/admin/guide/StandardLimit#StandardLimit": StandardLimit_c2b2041925174116990ae3a226bbee28,
   "/admin/fields/DayField#DayField": DayField_9eb13f8485e913fe7f24775f6ab35c4a,
   "/admin/guide/StandardPanel#StandardPanel": StandardPanel_b1931e03d1f2e8beca706bd5c631aa2a,
-  "/admin/edit/Nothing#Nothing": Nothing_f321ebc58baa131231b7b4274473d3ef,
+  "/admin/edit/HiddenButton#HiddenButton": HiddenButton_03e9bc119594b116416150ce8cc11eac,
   "/admin/fields/SourceField#SourceField": SourceField_4c54d7fd77614d2b8bd0d33fbc4fbb3e,
   "/admin/lists/ListBar#ListBar": ListBar_93c2b01f998356137876f8e3e1cb11af,
   "/admin/edit/PageLinks#PageLinks": PageLinks_ad732863fbbb390d0e984a449334e777,
   "/admin/edit/ApproveButton#ApproveButton": ApproveButton_4e82d368b3a8f9df47b5746166f629cb,
   "/admin/edit/SaveDraftButton#SaveDraftButton": SaveDraftButton_cc8a8b26d3cd8b0207f7981aecac7621,
   "/admin/edit/Status#Status": Status_fa8304629e57628aea279bfd459f9399,
-  "/admin/files/Removal#Removal": Removal_425430f7c2f3fb3eb08880f1630a5d07,
+  "/admin/files/FileRemoval#FileRemoval": FileRemoval_a8c3a67caa3ab365903b312d48d76f6a,
   "/admin/files/RemovedCell#RemovedCell": RemovedCell_32273db83afc0acb2f0648804e56813f,
-  "/admin/proposals/ProposalSides#ProposalSides": ProposalSides_7efb2f68032185f9f8c4fae8271bcde4,
+  "/admin/proposals/ProposalTable#ProposalTable": ProposalTable_d7cbba1841dd2947b3a81b63b933477e,
   "/admin/lists/TypeCell#TypeCell": TypeCell_51b8765292fc846d0b3b6b673e6f1494,
   "/admin/lists/MobilityKindCell#MobilityKindCell": MobilityKindCell_9730fd7388e3015a0a4aaa9a95693d60,
-  "/admin/accounts/PresentPassword#PresentPassword": PresentPassword_8acdf14540994f936b6eabe2706bf043,
+  "/admin/accounts/CurrentPassword#CurrentPassword": CurrentPassword_1f216ca8f4b272292a9ad9a939150b31,
   "/admin/accounts/RolesCell#RolesCell": RolesCell_71dd511dbe223a2eada4dd86b683b6ed,
   "/admin/accounts/GrantLabel#GrantLabel": GrantLabel_3aa4fcdb31e793f48c9982a776fccd47,
   "/admin/accounts/ApiKey#ApiKey": ApiKey_c2a574659617c4bf3c94fe1b3a75982e,
@@ -58,7 +58,7 @@ export const importMap = {
   "/admin/brand/Logo#Logo": Logo_e2609525d3cb4faff6e05c9e8878dd7a,
   "/admin/nav/DeskLinks#DeskLinks": DeskLinks_e25880a325294577aa842bde3218fd26,
   "/admin/accounts/Forgot#Forgot": Forgot_61c49111ed64f89fbe2f6990e29201b6,
-  "/admin/desk/Dashboard#Dashboard": Dashboard_fef392a7a123c784a150e64a6d0fd578,
+  "/admin/dashboard/Dashboard#Dashboard": Dashboard_f4c94eb62e7d955ed6fcc34236a39620,
   "/admin/publish/PublishView#PublishView": PublishView_ee3fcdccd119ab928c64fe63a25aa5dd,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

@@ -1,7 +1,7 @@
 import config from '@payload-config'
 import { generatePageMetadata, RootPage } from '@payloadcms/next/views'
 import type { Metadata } from 'next'
-import { MOST } from '../../../../server/bounds.ts'
+import { QUERY_LIMITS } from '../../../../server/query-limits.ts'
 import { importMap } from '../importMap.js'
 
 interface Request {
@@ -19,5 +19,5 @@ export default function Page({ params, searchParams }: Request) {
 /** A list page is no longer than an answer of the API may be. */
 async function bounded(asked: Request['searchParams']): Promise<Record<string, string | string[]>> {
   const query = await asked
-  return Number(query['limit']) > MOST.limit ? { ...query, limit: String(MOST.limit) } : query
+  return Number(query['limit']) > QUERY_LIMITS.limit ? { ...query, limit: String(QUERY_LIMITS.limit) } : query
 }

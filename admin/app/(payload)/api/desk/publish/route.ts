@@ -1,7 +1,7 @@
 import config from '@payload-config'
 import { getPayload } from 'payload'
 import { mayPublish } from '../../../../../../collections/access/grants.ts'
-import { nameOf } from '../../../../../../collections/accounts/name.ts'
+import { displayName } from '../../../../../../collections/accounts/name.ts'
 import { loadConfig } from '../../../../../../config.ts'
 import { releaseSummaries } from '../../../../../publish/releases.ts'
 import { lastRuns, startRun } from '../../../../../publish/runs.ts'
@@ -35,7 +35,7 @@ export async function POST(request: Request): Promise<Response> {
     allowRemovals?: number
   } | null
   const { action, to, allowRemovals } = asked ?? {}
-  const by = nameOf(user)
+  const by = displayName(user)
   if (action === 'publish') {
     const allow = Number.isInteger(allowRemovals) ? ['--allow-removals', String(allowRemovals)] : []
     const name = allow.length ? `发布（确认撤下 ${allowRemovals} 条）` : '发布'

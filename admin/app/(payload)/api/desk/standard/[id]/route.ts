@@ -1,6 +1,6 @@
 import config from '@payload-config'
 import { getPayload } from 'payload'
-import { standardOf } from '../../../../../../guide/standard.ts'
+import { readStandardView } from '../../../../../../guide/standard.ts'
 import { documentId, isDocumentId } from '../../../../../../../collections/ids.ts'
 
 /** The locked standard of a matter for the guide's editor. */
@@ -9,7 +9,9 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
   const { user } = await payload.auth({ headers: request.headers })
   if (!user) return Response.json({ errors: [{ message: '请先登录。' }] }, { status: 401 })
   const { id } = await params
-  const standard = isDocumentId(payload, id) ? await standardOf(payload, user, documentId(payload, id)) : undefined
+  const standard = isDocumentId(payload, id)
+    ? await readStandardView(payload, user, documentId(payload, id))
+    : undefined
   if (!standard) return Response.json({ errors: [{ message: '没有这个事项，或您不能查看。' }] }, { status: 404 })
   return Response.json({ standard })
 }

@@ -2,9 +2,9 @@ import config from '@payload-config'
 import { readFile, readdir } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
 import { getPayload } from 'payload'
-import { gonePage, PRIVATE, refusedPage, toLogin } from '../../../../../../../preview/answers.ts'
-import { mayPreview } from '../../../../../../../preview/draft.ts'
-import { isRunName, previewRun, siteOf } from '../../../../../../../preview/runs.ts'
+import { gonePage, PREVIEW_HEADERS, refusedPage, redirectToLogin } from '../../../../../../../preview/responses.ts'
+import { mayPreview } from '../../../../../../../preview/saved-record.ts'
+import { isRunName, findPreviewRun, previewSiteDir } from '../../../../../../../preview/runs.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -23,19 +23,19 @@ export async function GET(
 ): Promise<Response> {
   const payload = await getPayload({ config })
   const { user } = await payload.auth({ headers: request.headers })
-  if (!user) return toLogin(request)
+  if (!user) return redirectToLogin(request)
   const { path, run } = await params
-  const preview = isRunName(run) ? previewRun(run) : undefined
+  const preview = isRunName(run) ? findPreviewRun(run) : undefined
   if (preview?.state !== 'done') return gonePage()
   if (!mayPreview(user, preview.place)) return refusedPage()
 
-  const site = siteOf(run)
+  const site = previewSiteDir(run)
   const file = path?.length ? join(site, ...path) : await onlyPage(site)
   if (!file?.startsWith(site + sep)) return gonePage()
   const body = await readFile(/* turbopackIgnore: true */ file).catch(() => undefined)
   if (!body) return gonePage()
   const type = TYPES[extname(file)] ?? 'application/octet-stream'
-  return new Response(new Uint8Array(body), { headers: { ...PRIVATE, 'Content-Type': type } })
+  return new Response(new Uint8Array(body), { headers: { ...PREVIEW_HEADERS, 'Content-Type': type } })
 }
 
 async function onlyPage(site: string): Promise<string | undefined> {

@@ -1,4 +1,0 @@
-/** In place of a button of Payload's that has no place here. */
-export function Nothing() {
-  return null
-}

@@ -1,0 +1,77 @@
+'use client'
+import type { ReactNode } from 'react'
+import type { FieldShape } from '../../../collections/fields/describe.ts'
+import { JsonInput } from './JsonInput.tsx'
+import { SelectInput, MultiSelectInput, BooleanInput } from './SelectInput.tsx'
+import { FilePicker } from './FilePicker.tsx'
+import { TextListInput } from './TextListInput.tsx'
+import { LimitInput } from './LimitInput.tsx'
+import { RecordPicker } from './RecordPicker.tsx'
+import { RowsEditor } from './RowsEditor.tsx'
+import { DayInput, TextAreaInput, NumberInput, TextInput } from './TextInputs.tsx'
+import { ScenarioInput } from './ScenarioInput.tsx'
+import { asFields, shapeFor, isEmpty, setElementName, type PartProps } from './values.ts'
+
+const EDITORS: Readonly<Record<FieldShape['kind'], (props: PartProps) => ReactNode>> = {
+  text: TextInput,
+  long: TextAreaInput,
+  day: DayInput,
+  number: NumberInput,
+  flag: BooleanInput,
+  choice: SelectInput,
+  choices: MultiSelectInput,
+  lines: TextListInput,
+  limit: LimitInput,
+  ref: RecordPicker,
+  refs: RecordPicker,
+  file: FilePicker,
+  list: RowsEditor,
+  object: ObjectEditor,
+  any: JsonInput,
+}
+
+/** The editor of one part, by its kind. */
+export function PartEditor(props: PartProps): ReactNode {
+  const { kind, name } = props.shape
+  const Editor = kind === 'lines' && name === 'when' ? ScenarioInput : EDITORS[kind]
+  return <Editor {...props} />
+}
+
+/** The parts of an object, each with its title and help. */
+export function ObjectEditor({ shape, value, onChange, id, disabled }: PartProps): ReactNode {
+  const fields = asFields(value)
+  const parts = shape.parts ?? []
+  return (
+    <div className="st-parts">
+      {parts.map((part) => {
+        const partId = `${id}-${part.name}`
+        const form = shapeFor(part, fields)
+        const waits = part.follows && isEmpty(fields[part.follows]) && isEmpty(fields[part.name])
+        const followed = parts.find(({ name }) => name === part.follows)
+        return (
+          <div className={`st-part st-part--${form.kind}`} key={part.name}>
+            <label className="st-label" htmlFor={partId}>
+              {part.title}
+              {part.required && <span className="st-required">*</span>}
+              {part.unit && part.kind !== 'number' && <span className="st-unit">（{part.unit}）</span>}
+            </label>
+            {waits ? (
+              <p className="st-help">先选上面的“{followed?.title}”</p>
+            ) : (
+              <PartEditor
+                disabled={disabled}
+                id={partId}
+                // Another element has another form: nothing typed into the former one stays.
+                key={form.name}
+                onChange={(next) => onChange(setElementName(parts, fields, part.name, next))}
+                shape={form}
+                value={fields[part.name]}
+              />
+            )}
+            {part.description && <p className="st-help">{part.description}</p>}
+          </div>
+        )
+      })}
+    </div>
+  )
+}

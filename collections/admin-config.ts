@@ -1,0 +1,36 @@
+import type { Config } from 'payload'
+import { join } from 'node:path'
+
+/** How the admin looks and what it shows; components are named by path and live in `admin/`. */
+export function adminConfig(root: string): NonNullable<Config['admin']> {
+  return {
+    user: 'users',
+    avatar: 'default',
+    dateFormat: 'yyyy-MM-dd HH:mm',
+    importMap: {
+      baseDir: root,
+      importMapFile: join(root, 'admin/app/(payload)/admin/importMap.js'),
+      autoGenerate: false,
+    },
+    meta: { titleSuffix: ' · 三同', description: '同一事项、同一标准、同一编码', icons: [], defaultOGImageType: 'off' },
+    components: {
+      graphics: { Logo: '/admin/brand/Logo#Logo', Icon: '/admin/brand/Icon#Icon' },
+      beforeNavLinks: ['/admin/nav/DeskLinks#DeskLinks'],
+      views: {
+        forgot: {
+          Component: '/admin/accounts/Forgot#Forgot',
+          path: '/forgot',
+          exact: true,
+          meta: { title: '忘了密码' },
+        },
+        dashboard: { Component: '/admin/dashboard/Dashboard#Dashboard' },
+        publish: {
+          Component: '/admin/publish/PublishView#PublishView',
+          path: '/publish',
+          exact: true,
+          meta: { title: '发布中心' },
+        },
+      },
+    },
+  }
+}

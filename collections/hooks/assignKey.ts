@@ -1,0 +1,88 @@
+import { createHash, randomUUID } from 'node:crypto'
+import type { CollectionBeforeChangeHook, PayloadRequest } from 'payload'
+import { toRecord, type Document } from '../../standard/document.ts'
+import { isDerived, keyOf } from '../../standard/keys.ts'
+import { labelOf, regionCodeOf, shortNameOfRecord } from '../../standard/labels.ts'
+import type { RecordType } from '../../standard/record-types.ts'
+import { recordTitle, schemas, type Records } from '../../standard/schema/index.ts'
+import { keysOf, titleOfKey } from '../../standard/schema/keys.ts'
+import { contextOf } from '../write/write-context.ts'
+import { collectionOf, findDocuments } from '../documents.ts'
+import { Conflict, Unacceptable } from '../errors.ts'
+import { findRelated } from './findRelated.ts'
+
+const digest = (text: string) => createHash('sha256').update(text).digest('hex')
+
+/** Key of a draft whose identity is not complete yet; never published. */
+const PLACEHOLDER = 'draft-'
+
+const permanentKey = (key: unknown) =>
+  typeof key === 'string' && key && !key.startsWith(PLACEHOLDER) ? key : undefined
+
+/**
+ * Gives a record what it is known by: `key` (derived from its identity, or drawn once and kept), `label` for lists and
+ * pickers, and `regionCode` for grants and filters.
+ */
+export const assignKey =
+  (type: RecordType): CollectionBeforeChangeHook =>
+  async ({ data, operation, originalDoc, req }) => {
+    if (contextOf(req).keysKnown && data['key'] && data['label']) return data
+    const before = operation === 'update' ? (originalDoc as Document) : undefined
+    const names = await relatedByField(req, type, data)
+    const record = withKeys(type, data, names)
+    if (!isDerived(type)) record.key = permanentKey(before?.['key']) ?? permanentKey(data['key'])
+    const key = keyOf(type, record as Partial<Records[RecordType]>, digest)
+    if (!key && data['_status'] === 'published') {
+      const missing = keysOf(schemas[type]).filter(({ name, required }) => required && name !== 'key' && !data[name])
+      const what = missing.map((one) => `“${titleOfKey(one)}”`).join('、') || '编码、名称或所属关系'
+      throw new Unacceptable(`${recordTitle(type)}还没有填${what}，填好后才能批准。`)
+    }
+    if (key && key !== before?.['key']) await refuseTaken(req, type, key, before?.['id'])
+    data['key'] = key ?? before?.['key'] ?? PLACEHOLDER + randomUUID()
+    data['label'] = labelOf(type, data, (field) => shortNameOfRecord(names.get(field)?.[0] ?? {}) ?? '')
+    data['regionCode'] = regionCodeOf(type, data, (field) => codeOf(names.get(field)?.[0]))
+    return data
+  }
+
+async function relatedByField(req: PayloadRequest, type: RecordType, data: Document): Promise<Map<string, Document[]>> {
+  const found = new Map<string, Document[]>()
+  for (const { name, storage, meta } of keysOf(schemas[type])) {
+    if ((storage !== 'ref' && storage !== 'refs') || !data[name] || meta.ref === 'file') continue
+    const values = storage === 'ref' ? [data[name]] : (data[name] as unknown[])
+    const documents = await Promise.all(values.map((value) => findRelated(req, meta.ref as RecordType, value)))
+    found.set(
+      name,
+      documents.filter((one) => one !== undefined),
+    )
+  }
+  return found
+}
+
+/** The record with keys for references. Ids are told apart by type: on SQLite every collection counts from one. */
+function withKeys(type: RecordType, data: Document, names: Map<string, Document[]>): { key?: string | undefined } {
+  const keyById = new Map<string, string>()
+  for (const { name, meta } of keysOf(schemas[type])) {
+    for (const one of names.get(name) ?? []) keyById.set(`${meta.ref}/${String(one['id'])}`, one['key'] as string)
+  }
+  return toRecord(type, data, (of, id) => keyById.get(`${of}/${String(id)}`)).record
+}
+
+async function refuseTaken(req: PayloadRequest, type: RecordType, key: string, id: unknown): Promise<void> {
+  const { docs } = await findDocuments<{ label?: string }>(req.payload, collectionOf(type), {
+    where: { key: { equals: key } },
+    limit: 2,
+    pagination: false,
+    select: { key: true, label: true },
+    overrideAccess: true,
+    req,
+  })
+  const other = docs.find((one) => String(one.id) !== String(id))
+  if (!other) return
+  throw new Conflict(
+    `已经有这条${recordTitle(type)}：${other.label ?? key}。同一事项、同一标准、同一编码，请改那一条，不要另建。`,
+    { id: other.id, key },
+  )
+}
+
+/** A region says its own code, anything else the one it was seen by. */
+const codeOf = (one: Document | undefined) => (one?.['regionCode'] ?? one?.['code']) as string | undefined

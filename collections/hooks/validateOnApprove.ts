@@ -1,0 +1,21 @@
+import type { CollectionBeforeChangeHook } from 'payload'
+import { toRecord } from '../../standard/document.ts'
+import type { RecordType } from '../../standard/record-types.ts'
+import { recordTitle } from '../../standard/schema/index.ts'
+import { problemsOf } from '../../standard/schema/problems.ts'
+import { Unacceptable } from '../errors.ts'
+
+/** Drafts may be unfinished; what is approved is what its schema says. All problems are named at once. */
+export const validateOnApprove =
+  (type: RecordType): CollectionBeforeChangeHook =>
+  ({ data }) => {
+    if (data['_status'] !== 'published') return data
+    const { record } = toRecord(type, data, (kind, id) =>
+      kind === 'file' ? { name: '-', sha256: '0'.repeat(64), bytes: 0, mime: '-' } : String(id),
+    )
+    const problems = problemsOf(type, record)
+    if (!problems.length) return data
+    const lines = problems.slice(0, 10).map(({ where, message }) => `${where}：${message}`)
+    const more = problems.length > 10 ? `；另有 ${problems.length - 10} 处` : ''
+    throw new Unacceptable(`这条${recordTitle(type)}还不能批准：${lines.join('；')}${more}。`, { problems })
+  }

@@ -1,0 +1,131 @@
+import type { Elements } from '../../../standard/schema/index.ts'
+import type { ParseOptions } from '../../../standard/limits.ts'
+import { RowFields } from '../row-fields.ts'
+import { withoutEmptyFields, type JsonObject, type Statement } from '../../parsed-row.ts'
+import { lawBasis, materialKey, type MaterialUse } from './shared.ts'
+
+/** The standard elements of one `AUDIT_*` response, and what of its lists no element holds. */
+export function readAuditElements(
+  row: JsonObject,
+  item: RowFields,
+  extend: RowFields,
+  support: Statement[],
+  warnings: string[],
+  limits: ParseOptions,
+): { elements: Elements; left: JsonObject } {
+  const left: JsonObject = {}
+  /** Each row of a list with its own fields; what is left of each stays in `source` under the same number. */
+  const each = <T>(name: string, order: string, read: (fields: RowFields) => T | undefined): T[] => {
+    const rest: JsonObject[] = []
+    const found = new RowFields(row, warnings).rows(name, order).flatMap((one, i) => {
+      const fields = new RowFields(one, warnings, `${name}[${i}].`)
+      const value = read(fields)
+      rest.push(fields.left())
+      return value === undefined ? [] : [value]
+    })
+    left[name] = rest.some((one) => Object.keys(one).length) ? rest : []
+    return found
+  }
+  const condition = item.text('accept_name') ?? item.text('accept_condition')
+  const fee = {
+    charged: item.flag('is_fee'),
+    basis: item.text('fee_basis'),
+    items: each('AUDIT_CHARGE', 'ordernum', readCharge),
+  }
+  if (fee.charged === undefined && fee.items.length) fee.charged = true
+  const elements = withoutEmptyFields({
+    legalBasis: each('AUDIT_ITEM_BYLAW', 'ordernum', (fields) => readLaw(fields, support)),
+    audience: item.terms('serve_type', 'audience') ?? item.terms('server_type', 'audience'),
+    personThemes: extend.terms('theme_natural_type', 'personTheme') ?? extend.terms('user_topic_type', 'personTheme'),
+    firmThemes: extend.terms('theme_legal_type', 'firmTheme') ?? extend.terms('corp_topic_type', 'firmTheme'),
+    projectType: item.term('project_type', 'projectType'),
+    conditions: condition ? [{ text: condition }] : undefined,
+    materials: each('AUDIT_MATERIAL', 'ordernum', (fields) => readMaterial(fields, support)),
+    specialProcedures: each('AUDIT_ITEM_SPECIAL', 'ordernum', (fields) => readSpecial(fields, limits)),
+    statutoryLimit: item.nationalLimit('anticipate_day', 'anticipate_type', limits),
+    statutoryLimitNote: item.text('anticipate_day_explain') ?? item.text('anticipate_explain'),
+    fee: fee.charged === undefined ? undefined : withoutEmptyFields(fee),
+    results: readResult(extend),
+    handling: item.text('exercise_content'),
+    division: item.text('authority_division'),
+    reviewStandard: item.text('accept_std'),
+    quantityLimit: extend.text('amount_limit_desc') ?? extend.text('limit_explain') ?? unlimited(extend),
+    reconsideration: item.text('reconsiderat'),
+    litigation: item.text('litigation'),
+  })
+  return { elements: elements, left }
+}
+
+/** The field help says how "no limit" is written. */
+function unlimited(extend: RowFields): string | undefined {
+  return extend.peek('is_amount_limit') !== undefined && extend.flag('is_amount_limit') === false
+    ? '无数量限制'
+    : undefined
+}
+
+function readLaw(fields: RowFields, support: Statement[]) {
+  const title = fields.peek('law_name')
+  const number = fields.peek('law_number')
+  const rest = { article: fields.text('clause_number'), content: fields.text('clause_content') }
+  if (title === undefined) return rest.article || rest.content ? withoutEmptyFields(rest) : undefined
+  return withoutEmptyFields(lawBasis(title, number, rest, support))
+}
+
+/** A material of the shared catalogue, and this matter's use of it. Its code belongs to one agency and stays in `source`. */
+function readMaterial(fields: RowFields, support: Statement[]): MaterialUse | undefined {
+  const name = fields.text('material_name')
+  if (name === undefined) return undefined
+  const material = materialKey(
+    {
+      name,
+      type: fields.term('material_type', 'materialType'),
+      sourceChannel: fields.term('source_type', 'materialSource'),
+      sourceNote: fields.text('source_explain'),
+      format: fields.text('page_format'),
+    },
+    support,
+  )
+  return withoutEmptyFields({
+    material,
+    necessity: fields.term('is_need', 'necessity'),
+    originals: fields.count('original_amount'),
+    copies: fields.count('copy_amount'),
+    form: fields.term('material_form', 'materialForm') ?? fields.term('material_format', 'materialForm'),
+    signature: fields.text('sign_ask'),
+    acceptance: fields.text('accept_stand'),
+    filling: fields.text('fill_explian') ?? fields.text('fill_explain'),
+    basis: fields.text('by_law'),
+    note: fields.text('remark'),
+  }) as MaterialUse
+}
+
+function readSpecial(fields: RowFields, limits: ParseOptions) {
+  const name = fields.text('special_name')
+  const explain = fields.text('special_desc')
+  if (name === undefined && explain === undefined) return undefined
+  if (name && /^\d+$/.test(name)) fields.warn(`特别程序的名称是代码“${name}”，没有公开的代码表，请改为文字`)
+  return withoutEmptyFields({
+    name: name ?? '特别程序',
+    limit: fields.nationalLimit('special_date', 'special_date_type', limits),
+    explain,
+  })
+}
+
+function readCharge(fields: RowFields) {
+  const [name, standard] = [fields.peek('fee_name'), fields.peek('fee_stand')]
+  if (name === undefined || standard === undefined) return undefined
+  fields.used('fee_name')
+  fields.used('fee_stand')
+  return withoutEmptyFields({
+    name,
+    standard,
+    basis: fields.text('by_law'),
+    reducible: fields.flag('is_desc'),
+    reduction: fields.text('desc_explain'),
+  })
+}
+
+function readResult(extend: RowFields) {
+  const name = extend.text('result_name')
+  return name === undefined ? undefined : [withoutEmptyFields({ name, type: extend.term('result_type', 'resultType') })]
+}

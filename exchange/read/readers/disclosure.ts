@@ -1,0 +1,142 @@
+import { normalizeName } from '../../../standard/names.ts'
+import { inTermOrder, terms, valueOf } from '../../../standard/terms.ts'
+import type { Disclosure } from '../../../standard/schema/index.ts'
+import type { Areas } from '../areas.ts'
+import { RowFields } from '../row-fields.ts'
+import { withoutEmptyFields, RowRefusal, makeStatement, type JsonObject, type ReaderResult } from '../../parsed-row.ts'
+
+/** Whether a row is one of a disclosure catalogue under Chinese headings. */
+export const isDisclosureRow = (row: JsonObject): boolean =>
+  '公开内容' in row || ('一级事项' in row && '公开渠道和载体' in row)
+
+/** Written instead of content: what it points to is not known here. */
+const DITTO = /^同[上前左]$/
+
+/** A row of an open-disclosure catalogue under the Chinese headings of the national form. */
+export function readDisclosureRow(row: JsonObject, areas: Areas): ReaderResult {
+  const warnings: string[] = []
+  const fields = new RowFields(row, warnings)
+  const [field, item1, item2, content] = ['领域', '一级事项', '二级事项', '公开内容'].map((name) => fields.text(name))
+  const name = [item1, item2].filter(Boolean).join('·') || content?.slice(0, 30)
+  const refuse = (column: string) =>
+    new RowRefusal(`${column}是空的，无法登记这一行；请对照原目录补上（合并单元格导出后常只剩第一行有值）`, {
+      type: 'disclosure',
+      field: column,
+      ...(name && { name }),
+    })
+  if (!field) throw refuse('领域')
+  if (!item1 && !item2) throw refuse('一级事项')
+  if (!item1) warnings.push('一级事项是空的（合并单元格导出后常只剩第一行有值），按原样保留，请对照原目录补上')
+  if (!content) throw refuse('公开内容')
+  for (const [column, value] of Object.entries(row))
+    if (typeof value === 'string' && DITTO.test(value.trim()))
+      warnings.push(`${column}写的是“${value.trim()}”，不知道指哪一行，按原样保留，请改为实际内容`)
+
+  const place = fields.peek('_region') ?? fields.peek('区划') ?? fields.peek('地区')
+  if (place === undefined) throw refuse('_region')
+  const found = areas.find(place)
+  if (found.remark) warnings.push(found.remark)
+
+  const number = fields.text('序号')
+  const address = fields.peek('_source')
+  const main = makeStatement('disclosure', {
+    region: found.area.code,
+    field,
+    number,
+    item1,
+    item2,
+    item3: fields.text('三级事项'),
+    content,
+    basis: fields.text('公开依据'),
+    limit: fields.text('公开时限'),
+    body: fields.text('公开主体'),
+    office: fields.text('责任科室'),
+    ...(address && /^https?:\/\/\S+$/u.test(address) ? { address } : {}),
+    ...readCarriers(fields),
+    ...readAudience(fields),
+    mode: fields.term<NonNullable<Disclosure['mode']>>('公开方式', 'disclosureMode'),
+    levels: readLevels(fields),
+  })
+  main.record['source'] = withoutEmptyFields({ shape: 'disclosure', ...fields.left() })
+  const blocking = found.blocking ? [found.blocking] : []
+  return { policy: 'replace', main, support: areas.statements(found.area, found.kind), warnings, blocking }
+}
+
+const CHOSEN = '■☑√✓'
+const NOT_CHOSEN = '□☐'
+const MARK = new RegExp(`[${CHOSEN}${NOT_CHOSEN}]`, 'u')
+
+type Carriers = Pick<Disclosure, 'carriers' | 'carrierNote'>
+
+/** Ticked boxes of the form. Words beside no box of the form go into the note; a box that is not ticked is not chosen. */
+function readCarriers(fields: RowFields): Carriers {
+  const column = '公开渠道和载体'
+  const text = fields.peek(column)
+  if (text === undefined) return {}
+  if (DITTO.test(text.trim())) {
+    fields.used(column)
+    return { carrierNote: text }
+  }
+  const ticked = MARK.test(text)
+  const boxes = ticked
+    ? [...text.matchAll(new RegExp(`([${CHOSEN}${NOT_CHOSEN}])([^${CHOSEN}${NOT_CHOSEN}]*)`, 'gu'))]
+        .filter(([, mark]) => CHOSEN.includes(mark!))
+        .map(([, , words]) => words!.trim())
+    : text.split(/[\s,，、;；]+/).filter(Boolean)
+  if (!ticked) fields.warn(`${column}没有勾选标记，“${text}”按已选理解，请核对`)
+  else if (!boxes.length) fields.warn(`${column}：“${text}”没有一项打勾，按没有选择登记`)
+  const read = boxes.map((box) => ({ box, value: carrierOf(box) }))
+  const odd = read.filter(({ box, value }) => !value || (value === 'other' && normalizeName(box) !== '其他'))
+  const carriers = inTermOrder('carrier', [...new Set(read.flatMap(({ value }) => value ?? []))])
+  if (ticked && boxes.length && !text.split('').some((mark) => NOT_CHOSEN.includes(mark))) fields.used(column)
+  return {
+    ...(carriers.length ? { carriers: carriers as NonNullable<Carriers['carriers']> } : {}),
+    ...(odd.length ? { carrierNote: odd.map(({ box }) => box).join('；') } : {}),
+  }
+}
+
+/** The box of the form that words stand beside. Signs between words differ from form to form, the words do not. */
+function carrierOf(box: string): string | null {
+  const plain = (text: string) => normalizeName(text).replace(/[/、()]/g, '')
+  const found = terms.carrier.values.find((value) => plain(terms.carrier.labels[value]) === plain(box))
+  return found ?? (box.startsWith('其他') ? 'other' : null)
+}
+
+function readAudience(fields: RowFields): Pick<Disclosure, 'audience' | 'audienceNote'> {
+  const text = fields.peek('公开对象')
+  if (text === undefined) return {}
+  const [, who, note] = /^(全社会|特定(?:群体|群众|对象|人群))(?:[:：](.+))?$/su.exec(text.trim()) ?? []
+  if (!who) {
+    fields.warn(`公开对象：“${text.slice(0, 60)}”不是“全社会”或“特定群体”，原文保留在“原始数据”里`)
+    return {}
+  }
+  if (who === '全社会' || who === '特定群体') fields.used('公开对象')
+  return { audience: who === '全社会' ? 'all' : 'specific', ...(note ? { audienceNote: note } : {}) }
+}
+
+/** What catalogues write beside the labels of the table. The words stay in `source`. */
+const LEVELS: Readonly<Record<string, readonly string[]>> = {
+  州级: ['city'],
+  地级: ['city'],
+  区级: ['county'],
+  镇级: ['town'],
+  街道级: ['town'],
+  乡镇级: ['town'],
+  乡村级: ['town', 'village'],
+  '乡、村级': ['town', 'village'],
+}
+
+function readLevels(fields: RowFields): Disclosure['levels'] {
+  const text = fields.peek('公开层级')
+  if (text === undefined) return undefined
+  let exact = true
+  const levels = text.split(/[,，;；\s]+/).flatMap((word) => {
+    const value = valueOf('level', word)
+    if (value) return [value]
+    exact = false
+    if (!LEVELS[word]) fields.warn(`公开层级：“${word}”不在代码表里，原文保留在“原始数据”里`)
+    return LEVELS[word] ?? []
+  })
+  if (exact) fields.used('公开层级')
+  return levels.length ? (inTermOrder('level', levels) as Disclosure['levels']) : undefined
+}

@@ -1,0 +1,137 @@
+import { parseCode } from '../../../standard/codes/index.ts'
+import type { Guide, Matter } from '../../../standard/schema/index.ts'
+import { dayUnitOf } from '../../../standard/limits.ts'
+import type { Areas } from '../areas.ts'
+import { RowFields, splitList } from '../row-fields.ts'
+import {
+  withoutEmptyFields,
+  RowRefusal,
+  makeStatement,
+  type JsonObject,
+  type ReaderResult,
+  type Statement,
+} from '../../parsed-row.ts'
+import { agencyStatement, venueStatement } from '../place-statements.ts'
+import { regionInCredit } from './credit-region.ts'
+import { readGuangdongElements } from './guangdong-elements.ts'
+
+/** Whether a row is a guide under the Chinese headings of a portal's page. */
+export const isGuangdongRow = (row: JsonObject): boolean => '事项名称' in row && '实施编码' in row
+
+/** A guide under Chinese headings, as the Guangdong portal prints it: values are labels, limits and steps are words. */
+export function readGuangdongRow(row: JsonObject, areas: Areas): ReaderResult {
+  const warnings: string[] = []
+  const fields = new RowFields(row, warnings)
+  const name = fields.text('事项名称')
+  const refuse = (field: string, message: string) =>
+    new RowRefusal(message, { type: 'guide', field, ...(name && { name }) })
+  if (!name) throw refuse('事项名称', '缺少事项名称，请补上')
+  const handling = fields.code('业务办理项编码')
+  const task = fields.code('实施编码')
+  const code = handling ?? task
+  if (!code) throw refuse('实施编码', '实施编码和业务办理项编码都没有，无法登记')
+  const office = fields.text('实施主体')
+  if (!office) throw refuse('实施主体', '缺少实施主体，请补上')
+  const info = parseCode(code, { expect: ['implementation', 'handling'] })
+  const base = fields.code('基本编码') ?? info.parts['base']
+  if (!base) throw refuse('基本编码', `缺少基本编码，也不能从“${code}”读出，请补上`)
+
+  const bodyCode = fields.code('实施主体编码', 'seen')
+  const region = regionInCredit(bodyCode ?? info.parts['credit'] ?? '', areas)
+  if (!region) throw refuse('实施主体编码', `没有区划，也不能从实施主体编码“${bodyCode ?? '空'}”读出，请补上区划`)
+  warnings.push(`没有写区划，按实施主体编码里的 ${region.digits} 登记为 ${region.area.code}${region.area.name}，请核对`)
+  if (region.area.remark) warnings.push(region.area.remark)
+
+  const support: Statement[] = areas.statements(region.area)
+  const agency = agencyStatement(office, region.area.code, [{ code: bodyCode, where: '指南的实施主体编码' }], {
+    nature: fields.term<'1'>('实施主体性质', 'agencyNature'),
+  })
+  const matter = makeStatement('matter', {
+    code: handling ? base + handling.slice(-2) : base,
+    name,
+    type: fields.term<NonNullable<Matter['type']>>('事项类型', 'matterType'),
+    aliases: aliasesOf(fields),
+    ...(handling ? { kind: 'handling', parent: base } : {}),
+  })
+  if (handling) support.push(makeStatement('matter', { code: base, name }, ['name']))
+  support.push(agency, matter)
+
+  const limits = { day: dayUnitOf(matter.record['type'] as string | undefined) }
+  const steps = readGuangdongElements(row, fields, support, warnings, limits)
+  const version = fields.count('事项版本')
+  const guide = makeStatement('guide', {
+    matter: matter.key,
+    agency: agency.key,
+    region: region.area.code,
+    code,
+    exerciseLevel: fields.term('行使层级', 'exerciseLevel', { '镇（乡、街道）级': '5' }),
+    powerSource: fields.term('权力来源', 'powerSource'),
+    entrustedBy: fields.text('委托部门'),
+    jointAgencies: fields.text('联办机构'),
+    taskVersion: version,
+    promisedLimit: fields.limit('承诺办结时限', limits),
+    ...readLocal(fields, row, region.area.code, support, warnings),
+  })
+  guide.record['source'] = withoutEmptyFields({
+    shape: 'guangdong',
+    derived: { region: `由实施主体编码里的 ${region.digits} 得出` },
+    ...fields.left(),
+    ...steps.left,
+  })
+  return {
+    policy: 'version',
+    main: guide,
+    elements: steps.elements,
+    ...(version === undefined ? {} : { version }),
+    support,
+    warnings,
+    blocking: [
+      ...(info.valid ? [] : [`编码 ${code}：${info.reason ?? '读不出'}`]),
+      ...(region.area.blocking ? [region.area.blocking] : []),
+    ],
+  }
+}
+
+function aliasesOf(fields: RowFields): string[] {
+  const aliases = splitList(fields.peek('日常用语'))
+  if (aliases.length) fields.used('日常用语')
+  return aliases
+}
+
+function readLocal(
+  fields: RowFields,
+  row: JsonObject,
+  region: string,
+  support: Statement[],
+  warnings: string[],
+): Partial<Omit<Guide, 'key'>> {
+  const venues = new RowFields(row, warnings).rows('办理窗口').flatMap((window, i) => {
+    const one = new RowFields(window, warnings, `办理窗口[${i}].`)
+    const name = one.text('名称')
+    if (name === undefined) return []
+    const hours = one.text('办公时间')
+    const venue = venueStatement({
+      name,
+      region,
+      address: one.text('办理地址') ?? one.text('地址'),
+      hours: hours ? [{ note: hours }] : undefined,
+      phones: one.phones('办公电话'),
+      traffic: one.text('位置指引'),
+    })
+    support.push(venue)
+    return [{ venue: venue.key }]
+  })
+  return {
+    venues: venues.length ? venues : undefined,
+    consult: fields.phones('咨询电话'),
+    complain: fields.phones('监督电话'),
+    handlingForms: fields.terms('办理形式', 'handlingForm'),
+    visits: fields.count('到办事现场次数'),
+    visitReason: fields.text('必须现场办理原因'),
+    booking: fields.flag('是否支持预约办理'),
+    express: fields.flag('是否支持物流快递'),
+    payOnline: fields.flag('是否支持网上支付'),
+    inHall: fields.flag('是否进驻政务大厅'),
+    crossRegion: fields.term('通办范围', 'crossRegion'),
+  }
+}

@@ -1,0 +1,69 @@
+import type { DocumentId } from '../../standard/document.ts'
+import { addToList } from '../../standard/group.ts'
+import { CODED, guideIdentity } from '../../standard/keys.ts'
+import { SLUGS, type RecordType } from '../../standard/record-types.ts'
+import { isKeptForLater, lastLine, mayTake, codeTakenText, type CodeLine } from '../../standard/reservation.ts'
+import { CALL_OPTIONS, type Cms } from './cms.ts'
+import type { JsonObject } from '../parsed-row.ts'
+import type { PlannedWrite } from '../plan/planned-writes.ts'
+
+type Line = CodeLine & { key: string; type: string; code: string }
+type IdOf = (type: RecordType, key: string) => DocumentId | undefined
+
+/** What the ledger holds of the codes that a batch would take. */
+export class LedgerCheck {
+  readonly #cms: Cms
+  #lines = new Map<string, Line[]>()
+
+  constructor(cms: Cms) {
+    this.#cms = cms
+  }
+
+  /** Reads the lines of all codes of a batch. */
+  async fetch(writes: readonly PlannedWrite[], idOf: IdOf): Promise<void> {
+    this.#lines = new Map()
+    const codes = new Set<string>()
+    for (const { type, key, record, action, summary } of writes) {
+      if (action === 'none' || !CODED.includes(type)) continue
+      if (!summary) codes.add(key)
+      const identity = type === 'guide' ? identityOf(record, idOf) : undefined
+      if (identity) codes.add(identity)
+    }
+    if (!codes.size) return
+    const { docs } = await this.#cms.find({
+      ...CALL_OPTIONS,
+      collection: SLUGS.ledger,
+      where: { code: { in: [...codes] } },
+      limit: 0,
+      pagination: false,
+    })
+    for (const line of docs as unknown as Line[]) addToList(this.#lines, `${line.type}:${line.code}`, line)
+    const number = ({ key }: Line) => Number(key.slice(key.lastIndexOf('#') + 1))
+    for (const lines of this.#lines.values()) lines.sort((a, b) => number(a) - number(b))
+  }
+
+  /** @throws Error in Chinese when the ledger would refuse a record its code, or a guide its place. */
+  check({ type, key, record, summary }: PlannedWrite, idOf: IdOf): void {
+    if (!CODED.includes(type)) return
+    if (!summary) this.#refuse(type, key, record, undefined)
+    const identity = type === 'guide' ? identityOf(record, idOf) : undefined
+    if (identity) this.#refuse('guide-identity', identity, record, summary?.id)
+  }
+
+  #refuse(type: RecordType | 'guide-identity', code: string, record: JsonObject, own: DocumentId | undefined): void {
+    const line = lastLine(this.#lines.get(`${type}:${code}`) ?? [])
+    if (line?.state !== 'issued' || (own !== undefined && line.documentId === String(own))) return
+    if (isKeptForLater(line) && mayTake(line, { name: String(record['name'] ?? '') })) return
+    throw new Error(codeTakenText(type, code, line))
+  }
+}
+
+/** Leaf, agency and region by database id, as the ledger keeps it. */
+function identityOf(record: JsonObject, idOf: IdOf): string | undefined {
+  const part = (type: 'matter' | 'agency' | 'region') => {
+    const key = record[type]
+    const id = typeof key === 'string' ? idOf(type, key) : undefined
+    return id === undefined ? {} : { [type]: String(id) }
+  }
+  return guideIdentity({ ...part('matter'), ...part('agency'), ...part('region') })
+}

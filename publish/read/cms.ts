@@ -1,0 +1,118 @@
+/**
+ * @module What publishing needs of the CMS. An instance is handed in; every read that feeds the public goes through
+ * `approved`, and nowhere else.
+ */
+import type { Document, DocumentId } from '../../standard/document.ts'
+import { RECORD_TYPES, SLUGS, type RecordType } from '../../standard/record-types.ts'
+
+/** The part of a Payload instance that is used. */
+export interface Cms {
+  find(options: FindOptions): Promise<{ docs: object[]; totalDocs: number; hasNextPage: boolean }>
+  findGlobal(options: { slug: string; depth: number; draft: boolean; overrideAccess: boolean }): Promise<object>
+}
+
+interface FindOptions {
+  collection: string
+  where?: object
+  depth: number
+  limit: number
+  page?: number
+  sort?: string
+  select?: object
+  draft: boolean
+  overrideAccess: boolean
+}
+
+/** A page is what is held in memory at once, and what others wait for. */
+const PAGE = 500
+
+/** What counts as approved. The ledger has no drafts: an entry counts once its document stands. */
+const APPROVED = { _status: { equals: 'published' } }
+const ISSUED = { state: { equals: 'issued' } }
+
+/** A document with its id. */
+export type StoredDocument = Document & { id: DocumentId }
+
+/**
+ * Every approved document of a type, at depth 0. Payload's `draft: false` does not mean "approved only", so the filter says it.
+ * `select` names fields to read or, with `false`, to leave out.
+ */
+export async function* findApproved(cms: Cms, type: RecordType, select?: object): AsyncGenerator<StoredDocument, void> {
+  if (type === 'site') {
+    const site = (await cms.findGlobal({ slug: SLUGS.site, depth: 0, draft: false, overrideAccess: true })) as Document
+    if (site['_status'] === 'published') yield { ...site, id: 'site' }
+    return
+  }
+  yield* documents(cms, SLUGS[type], type === 'ledger' ? ISSUED : APPROVED, select)
+}
+
+/** Every upload, removed ones too. Uploads have no drafts; only those that approved records show are published. */
+export const findUploads = (cms: Cms): AsyncGenerator<StoredDocument, void> => documents(cms, 'files')
+
+/** Hashes of the files that an administrator removed. */
+export async function findRemovedFiles(cms: Cms): Promise<Set<string>> {
+  const removed = new Set<string>()
+  for await (const { sha256 } of documents(cms, 'files', { removedAt: { exists: true } }, { sha256: true }))
+    removed.add(String(sha256))
+  return removed
+}
+
+async function* documents(
+  cms: Cms,
+  collection: string,
+  where?: object,
+  select?: object,
+): AsyncGenerator<StoredDocument, void> {
+  for (let page = 1, more = true; more; page++) {
+    const found = await cms.find({
+      collection,
+      ...(where ? { where } : {}),
+      depth: 0,
+      limit: PAGE,
+      page,
+      sort: 'id',
+      ...(select ? { select } : {}),
+      draft: false,
+      overrideAccess: true,
+    })
+    yield* found.docs as StoredDocument[]
+    more = found.hasNextPage
+    // libsql frees its statements on a macrotask only.
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
+/**
+ * A text that changes whenever a record that may be published does: how many documents there are, and when the latest was
+ * written. Read before and after a take, it tells whether a write came between.
+ */
+export const readChangeMark = async (cms: Cms): Promise<string> => JSON.stringify(await lastWrites(cms))
+
+/** When a record that may be published was last written, ISO 8601; null when there is none. */
+export async function lastWrite(cms: Cms): Promise<string | null> {
+  const times = (await lastWrites(cms)).flatMap(({ at }) => (at ? [new Date(at).toISOString()] : []))
+  return times.sort().at(-1) ?? null
+}
+
+async function lastWrites(cms: Cms): Promise<{ slug: string; total: number; at: string | null }[]> {
+  const writes = []
+  for (const slug of [...RECORD_TYPES.filter((type) => type !== 'site').map((type) => SLUGS[type]), 'files']) {
+    const { docs, totalDocs } = await cms.find({
+      collection: slug,
+      depth: 0,
+      limit: 1,
+      sort: '-updatedAt',
+      select: { updatedAt: true },
+      draft: false,
+      overrideAccess: true,
+    })
+    writes.push({ slug, total: totalDocs, at: timeOf(docs[0] as Document | undefined) })
+  }
+  const site = (await cms.findGlobal({ slug: SLUGS.site, depth: 0, draft: false, overrideAccess: true })) as Document
+  return [...writes, { slug: SLUGS.site, total: 1, at: timeOf(site) }]
+}
+
+const timeOf = (document: Document | undefined): string | null => {
+  const at = document?.['updatedAt']
+  return typeof at === 'string' && !Number.isNaN(Date.parse(at)) ? at : null
+}

@@ -1,0 +1,163 @@
+/**
+ * @module From the CMS to records in memory: approved ones only, whole, of one moment.
+ */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { sha256 } from '../../snapshot/hash.ts'
+import { hashedText } from '../../standard/hashed-content.ts'
+import { minuteOf } from '../../standard/day.ts'
+import { fileValue, toRecord, type Document, type FileValue } from '../../standard/document.ts'
+import { RECORD_TYPES, type RecordType } from '../../standard/record-types.ts'
+import {
+  CONTENT_HASH,
+  findingOf,
+  hashFault,
+  KEY_ONCE,
+  keptSchemaFaults,
+  keyOnceFault,
+  refNodes,
+  type Finding,
+  type RefNode,
+} from '../../standard/rules/index.ts'
+import type { Records } from '../../standard/schema/index.ts'
+import { findApproved, readChangeMark, findUploads, type Cms } from './cms.ts'
+
+/** Records by type and key, as staff keep them. */
+export type RecordsByType = { [T in RecordType]: Map<string, Records[T]> }
+
+/** What a take brought. */
+export interface ApprovedRecords {
+  records: RecordsByType
+  /** Blocking ones: the records they name cannot be published as they are. */
+  findings: Finding[]
+  /** Where the files that records may show are on disk, by SHA-256. */
+  files: Map<string, string>
+}
+
+/** A relation to a document that is not approved, or is no more. It is taken out before anything is published. */
+const unresolvedKey = (id: unknown): string => `\u0000${String(id)}`
+export const isUnresolvedKey = (key: string): boolean => key.startsWith('\u0000')
+
+/** A take that other writes overlapped, again and again. */
+export class ReadError extends Error {
+  override name = 'TakeError'
+}
+
+const ATTEMPTS = 3
+
+/**
+ * Takes every approved record. Starts again when a write came between, at most three times.
+ *
+ * @param uploadsDir Where the CMS keeps uploaded files.
+ * @throws TakeError when writes do not cease.
+ */
+export async function readApprovedRecords(
+  cms: Cms,
+  uploadsDir: string,
+  onRetry: (attempt: number) => void = () => {},
+): Promise<ApprovedRecords> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const before = await readChangeMark(cms)
+    const taken = await readOnce(cms, uploadsDir)
+    if ((await readChangeMark(cms)) === before) return taken
+    onRetry(attempt)
+  }
+  throw new ReadError(
+    `读取期间一直有人在保存，读了 ${ATTEMPTS} 次都没有读到同一时刻的内容。请等导入或批量修改结束后再发布。`,
+  )
+}
+
+async function readOnce(cms: Cms, uploadsDir: string): Promise<ApprovedRecords> {
+  const filesById = new Map<string, FileValue>()
+  const files = new Map<string, string>()
+  const removed = new Map<string, Document>()
+  for await (const file of findUploads(cms)) {
+    if (file['removedAt']) {
+      removed.set(String(file.id), file)
+      continue
+    }
+    const path = join(uploadsDir, String(file['filename']))
+    if (typeof file['sha256'] !== 'string' || !existsSync(path)) continue
+    filesById.set(String(file.id), fileValue(file))
+    files.set(file['sha256'], path)
+  }
+
+  const keys = new Map<RecordType, Map<string, string>>()
+  for (const type of REFERRED_TYPES) keys.set(type, await keysById(cms, type))
+  const keyOfId = (type: RecordType | 'file', id: unknown) =>
+    type === 'file' ? filesById.get(String(id)) : (keys.get(type)?.get(String(id)) ?? unresolvedKey(id))
+
+  const records = emptyRecords()
+  const findings: Finding[] = []
+  for (const type of RECORD_TYPES) {
+    const counts = new Map<string, number>()
+    const into = records[type] as Map<string, object>
+    for await (const document of findApproved(cms, type, { source: false })) {
+      const { record, lost } = toRecord(type, document as Document, keyOfId)
+      const key = record.key
+      if (type !== 'ledger' && sha256(hashedText(type, document)) !== document['contentHash']) {
+        findings.push(findingOf(CONTENT_HASH, type, record, hashFault(document['contentHash'])))
+      }
+      // A guide is checked as it is published once it is resolved; the others stay as they are.
+      for (const fault of type === 'guide' ? keptSchemaFaults(type, record) : [])
+        findings.push(findingOf(SCHEMA, type, record, fault))
+      for (const { found, path } of lost) {
+        const gone = removed.get(String(found))
+        findings.push(findingOf(LOST_FILE, type, record, gone ? removedFile(path, gone) : missingFileFault(path)))
+      }
+      if (!key) {
+        findings.push(findingOf(SCHEMA, type, record, { path: 'key', ...NO_KEY }))
+        continue
+      }
+      counts.set(key, (counts.get(key) ?? 0) + 1)
+      if (!into.has(key)) into.set(key, record)
+    }
+    for (const [key, count] of counts) {
+      if (count > 1) findings.push(findingOf(KEY_ONCE, type, into.get(key)!, keyOnceFault(key, count)))
+    }
+  }
+  return { records, findings, files }
+}
+
+const SCHEMA = { id: 'schema', severity: 'block' } as const
+const LOST_FILE = { id: 'file-present', severity: 'hold' } as const
+
+const NO_KEY = { message: '没有永久键', fix: '打开这条记录重新保存，系统会补上' }
+
+const missingFileFault = (path: string) => ({
+  path,
+  message: '引用的文件不在上传目录里，这一处不发布',
+  fix: '重新上传这个文件并重新选择',
+})
+
+const removedFile = (path: string, { filename, removedAt, removedReason }: Document) => ({
+  path,
+  found: String(filename),
+  message: `引用的文件“${String(filename)}”已由管理员于 ${minuteOf(new Date(String(removedAt)))} 撤下（${String(removedReason)}），这一处不发布`,
+  fix: '打开这条记录，另选一个文件，或者清空这一处，再批准',
+})
+
+/** Types that other records refer to. */
+const REFERRED_TYPES: readonly RecordType[] = referredTypes()
+
+function referredTypes(): RecordType[] {
+  const found = new Set<RecordType>()
+  const collect = (node: RefNode): void => {
+    if (node.ref && node.ref !== 'file') found.add(node.ref)
+    node.children.forEach(collect)
+  }
+  for (const type of RECORD_TYPES) refNodes(type, 'kept').forEach(collect)
+  return RECORD_TYPES.filter((type) => found.has(type))
+}
+
+async function keysById(cms: Cms, type: RecordType): Promise<Map<string, string>> {
+  const keys = new Map<string, string>()
+  for await (const { id, key } of findApproved(cms, type, { key: true })) {
+    if (typeof key === 'string' && key) keys.set(String(id), key)
+  }
+  return keys
+}
+
+/** No records of any type. */
+export const emptyRecords = (): RecordsByType =>
+  Object.fromEntries(RECORD_TYPES.map((type) => [type, new Map()])) as unknown as RecordsByType

@@ -1,0 +1,12 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { ROOT } from '../config.ts'
+
+/** A day the program is not older than: its newest migration's, YYYY-MM-DD. */
+export function newestMigrationDay(): string {
+  const newest = readdirSync(join(ROOT, 'migrations'))
+    .filter((name) => /^\d{8}_/u.test(name))
+    .sort()
+    .at(-1)!
+  return `${newest.slice(0, 4)}-${newest.slice(4, 6)}-${newest.slice(6, 8)}`
+}

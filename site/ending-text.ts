@@ -1,0 +1,69 @@
+/**
+ * @module How something has ended, in the words a person reads.
+ */
+import type { Ending } from '../standard/endings.ts'
+import { dayText } from './text.ts'
+
+const TAGS: Readonly<Record<Ending['kind'], string>> = {
+  retired: '已取消',
+  merged: '已合并',
+  split: '已拆分',
+  suspended: '暂停办理',
+  abolished: '区划已撤销',
+}
+
+/**
+ * The word for a list, with its tone; undefined while in use and nothing is planned. A suspension says until when, unless
+ * that day is over on the day `asOf`.
+ */
+export function endingTag(
+  ending: Ending | undefined,
+  asOf = '',
+): { text: string; tone: 'stop' | 'warn' | '' } | undefined {
+  if (!ending) return undefined
+  const { kind, ahead, on, until } = ending
+  if (!ahead && kind === 'suspended' && until && until >= asOf)
+    return { text: `暂停到 ${dayText(until)}`, tone: 'warn' }
+  if (!ahead) return { text: TAGS[kind], tone: kind === 'suspended' ? 'warn' : 'stop' }
+  if (kind === 'abolished') return undefined
+  return { text: `${on ? `${on} 起` : '即将'}${kind === 'suspended' ? '暂停' : '取消'}`, tone: 'warn' }
+}
+
+const HEADS: Readonly<Record<Ending['kind'], string>> = {
+  retired: '已经取消，不再办理。',
+  merged: '已经并入别的事项，不再单独办理。',
+  split: '已经拆分，不再按原来的办理。',
+  suspended: '暂停办理。',
+  abolished: '所在的区划已经撤销，这里不再办理。',
+}
+
+/** What a person has to know first, on the page of the record `of`. */
+export function endingHead({ kind, ahead, on, key }: Ending, of: string): string {
+  if (kind === 'abolished' && key === of) return ahead ? '这个区划即将撤销。' : '这个区划已经撤销。'
+  if (!ahead) return HEADS[kind]
+  if (kind === 'suspended') return `${on ? `${dayText(on)}起` : '即将'}暂停办理。`
+  if (kind === 'abolished') return '所在的区划即将撤销。'
+  return `${on ? `${dayText(on)}起` : '即将'}取消，在那以前照常办理。`
+}
+
+/** Since when, until when. */
+export function endingSince({ kind, ahead, on, until }: Ending, asOf: string): string {
+  const since = !ahead && on ? `${dayText(on)}起` : ''
+  if (kind === 'abolished') return until ? `${dayText(until)}以后不再使用。` : ''
+  const what = kind === 'merged' ? '合并' : kind === 'split' ? '拆分' : '取消'
+  if (kind !== 'suspended') return since ? `${since}${what}。` : ''
+  const over = until !== undefined && until < asOf
+  const end = !until
+    ? '什么时候恢复还没有公布'
+    : over
+      ? `原定到 ${dayText(until)}，还没有公布恢复`
+      : `到 ${dayText(until)}为止`
+  return `${[since && `${since}暂停`, end].filter(Boolean).join('，')}。`
+}
+
+/** By which authority and document. */
+export function endingDocument({ authority, title, document }: Ending): string {
+  const named = title ? `《${title.replace(/^《|》$/gu, '')}》` : ''
+  const numbered = named && document ? `（${document}）` : (document ?? '')
+  return [authority, named + numbered].filter(Boolean).join(' ')
+}

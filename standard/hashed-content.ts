@@ -1,0 +1,23 @@
+import { toRecord, type Document } from './document.ts'
+import type { RecordType } from './record-types.ts'
+
+/**
+ * What the content hash of a document is taken over: its own fields with relations as database ids, rows without ids,
+ * nothing empty, members sorted. The CMS hashes it before every write and publishing hashes it again: a document of which a
+ * killed write stored only a part does not match. The text never leaves its database, so ids may be in it.
+ */
+export function hashedText(type: RecordType, document: Document): string {
+  const { record } = toRecord(type, document, (_type, id) => String(id))
+  const { source: _source, ...content } = record as Document
+  return JSON.stringify(sorted(content))
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, part]) => [name, sorted(part)]),
+  )
+}

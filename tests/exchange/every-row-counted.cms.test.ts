@@ -1,0 +1,61 @@
+/**
+ * The invariant of the importer over random mixtures of every shape for the same records, and that a dry run says what happens
+ * in earnest. A fixed few here; `SANTONG_RUNS=1000 npx vitest run --project cms tests/exchange/every-row-counted.cms.test.ts` for many.
+ */
+import * as fc from 'fast-check'
+import { afterAll, expect, it } from 'vitest'
+import { asCms, runImport, type Report } from '../../exchange/index.ts'
+import { withRetry } from '../../collections/write/retry.ts'
+import { bulkWriter } from '../../collections/bulk/bulk-writer.ts'
+import { freshCms, type TestCms } from '../cms/harness.ts'
+import { fileOf } from './files.ts'
+import { linesThatCount, mixture } from './random-files.ts'
+
+const RUNS = Number(process.env['SANTONG_RUNS'] ?? 60)
+/** A database grows with every run, and every import reads what it holds. */
+const RUNS_EACH = 40
+
+let cms: TestCms | undefined
+let run = 0
+afterAll(() => cms?.close())
+
+async function fresh(): Promise<TestCms> {
+  if (cms && ++run % RUNS_EACH) return cms
+  await cms?.close()
+  return (cms = await freshCms())
+}
+
+const PARTS = ['created', 'updated', 'unchanged', 'merged', 'proposed', 'noRecord', 'refused'] as const
+const counts = (report: Report) => Object.fromEntries(PARTS.map((part) => [part, report[part] ?? 0]))
+const refused = ({ lines }: Report) =>
+  lines.filter(({ outcome }) => outcome === 'refused').map(({ file, row }) => `${file}:${row}`)
+
+it(
+  `no row vanishes, and a dry run tells what comes (${RUNS} mixtures)`,
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(mixture, async ({ files, ...options }) => {
+        const { payload } = await fresh()
+        const texts = files.map((lines) => lines.map((line) => line(run)))
+        const given = {
+          payload: asCms(payload, withRetry, await bulkWriter(payload)),
+          files: texts.map((lines) => fileOf(`${lines.join('\n')}\n`)),
+          ...options,
+        }
+        const dry = await runImport({ ...given, dryRun: true })
+        const real = await runImport(given)
+        const again = await runImport(given)
+        const read = texts.reduce((sum, lines) => sum + linesThatCount(lines), 0)
+        for (const report of [dry, real, again]) {
+          expect(report.total).toBe(read)
+          expect(Object.values(counts(report)).reduce((sum, part) => sum + part, 0)).toBe(read)
+        }
+        expect(refused(dry)).toEqual(refused(real))
+        expect(counts(dry)).toEqual(counts(real))
+        expect(again.created).toBe(0)
+      }),
+      { numRuns: RUNS, seed: 20260927, endOnFailure: RUNS > 100 },
+    )
+  },
+  RUNS * 2_000 + 60_000,
+)
