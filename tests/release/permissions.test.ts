@@ -11,7 +11,7 @@ import {
   repairPermissions,
   findWrongModes,
 } from '../../release/permissions.ts'
-import { composed, dataDirWithUploads, scratch, takenSmall } from '../publish/fixture.ts'
+import { composed, dataDirWithUploads, scratch, approvedSmallSample } from '../publish/fixture.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const place = scratch()
@@ -42,10 +42,10 @@ const second = place('second')
 const dataDir = join(place('home'), 'data')
 
 beforeAll(async () => {
-  await composed(first, takenSmall())
+  await composed(first, approvedSmallSample())
   await composed(
     second,
-    takenSmall(({ guide }) => void (guide.values().next().value!.localNotes = '新的提示')),
+    approvedSmallSample(({ guide }) => void (guide.values().next().value!.localNotes = '新的提示')),
   )
   makePassableDir(dataDir)
   dataDirWithUploads(dataDir)
