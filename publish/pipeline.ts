@@ -42,7 +42,7 @@ export interface PublishResult {
   plan: Plan
 }
 
-/** One attempt to make a release, up to the switch. */
+/** One attempt to make a release. */
 interface Attempt {
   state: PublishResult['state']
   content: ReleaseContent
@@ -114,7 +114,7 @@ async function makeRelease(build: ReleaseBuild, blocked: readonly Finding[] = []
   return { ...result, failing, state: 'published' }
 }
 
-/** Makes the public files of a release. Pages are built in another process, search index and feeds meanwhile in this one. */
+/** Makes the public files. Pages are built in another process, search index and feeds meanwhile in this one. */
 async function makeFiles(build: ReleaseBuild, content: ReleaseContent, plan: Plan): Promise<void> {
   const step = stepOf(build)
   await runInParallel(build.signal, [
