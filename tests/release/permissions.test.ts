@@ -266,9 +266,9 @@ describe.skipIf(!canBecomeNobody)('another user of the machine', () => {
     chmodSync(join(home, 'santong.db'), 0o644)
     chmodSync(home, 0o755)
     const { stdout, status } = asNobody(
-      `const { mendPermissions, mendedLines } = await import(process.argv[2])
+      `const { repairPermissions, repairLines } = await import(process.argv[2])
        const place = { dataDir: process.argv[1], databaseFile: process.argv[1] + '/santong.db' }
-       console.log(mendedLines(place.dataDir, mendPermissions(place)).join('\\n'))`,
+       console.log(repairLines(place.dataDir, repairPermissions(place)).join('\\n'))`,
       home,
       join(ROOT, 'release/permissions.ts'),
     )
