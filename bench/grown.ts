@@ -15,7 +15,7 @@ export function grownTake(guides: number): ApprovedRecords {
 export async function grownSnapshot(dir: string, guides: number): Promise<void> {
   await composeSnapshot({
     dir,
-    taken: grownTake(guides),
+    approved: grownTake(guides),
     lastGood: null,
     versions: VersionNumbers.read(null),
     asOf: '2026-11-20',

@@ -1,9 +1,10 @@
 /**
- * @module Runs the rules: over what is approved in the CMS, or over a snapshot.
+ * @module Runs the rules over the approved records of the CMS, or over a snapshot. `santong audit` and publishing use it.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { openSnapshot, type Snapshot } from '../snapshot/reader.ts'
 import { RECORD_TYPES, type RecordType } from '../standard/record-types.ts'
 import { checkRecord, makeRuleContext, type Finding, type SeverityCounts } from '../standard/rules/index.ts'
@@ -13,31 +14,38 @@ import { composeSnapshot } from './compose/compose.ts'
 import { readApprovedRecords } from './read/read-approved.ts'
 import { VersionNumbers } from './compose/versions.ts'
 
+/** What the rules found. */
 export interface Audit {
   findings: Finding[]
   counts: SeverityCounts
-  /** How often each rule found something, most first. */
+  /** How many findings each rule has, most first. */
   rules: [rule: string, count: number][]
+  /** How many records were checked. */
   records: number
 }
 
-const TURN = 500
+/** Records checked between two turns of the event loop. */
+const YIELD_AFTER = 500
 
-/** Over the approved records of the CMS, as a publish would see them today. */
+/** Runs the rules over the approved records of the CMS, with the results that a publish for the day `asOf` would have. */
 export async function auditCms(cms: Cms, uploadsDir: string, asOf: string): Promise<Audit> {
   const scratch = mkdtempSync(join(tmpdir(), 'santong-audit-'))
   try {
-    const taken = await readApprovedRecords(cms, uploadsDir)
-    const records = Object.values(taken.records).reduce((sum, { size }) => sum + size, 0)
+    const approved = await readApprovedRecords(cms, uploadsDir)
+    const records = Object.values(approved.records).reduce((sum, { size }) => sum + size, 0)
     const dir = join(scratch, 'snapshot')
-    const { findings } = await composeSnapshot({ dir, taken, lastGood: null, versions: new VersionNumbers(), asOf })
+    const { findings } = await composeSnapshot({ dir, approved, lastGood: null, versions: new VersionNumbers(), asOf })
     return auditResult(findings, records)
   } finally {
     rmSync(scratch, { recursive: true, force: true })
   }
 }
 
-/** Over a snapshot on disk; every file is compared with its hash first. */
+/**
+ * Runs the rules over a snapshot on disk.
+ *
+ * @throws SnapshotReadError when a file does not have the hash of the list.
+ */
 export async function auditSnapshotDir(dir: string, asOf: string): Promise<Audit> {
   const snapshot = openSnapshot<Published>(dir, { verify: true })
   try {
@@ -47,11 +55,15 @@ export async function auditSnapshotDir(dir: string, asOf: string): Promise<Audit
   }
 }
 
-/** Runs the rules over every record; `also` sees those that meet their schema, in the same pass. */
+/**
+ * Runs the rules over every record of an open snapshot.
+ *
+ * @param onValid Called with every record that meets its schema, in the same pass.
+ */
 export async function auditSnapshot(
   snapshot: Snapshot<Published>,
   asOf: string,
-  also: (type: RecordType, record: Published[RecordType]) => void = () => {},
+  onValid: (type: RecordType, record: Published[RecordType]) => void = () => {},
 ): Promise<Audit> {
   const context = makeRuleContext(snapshot, asOf)
   const findings: Finding[] = []
@@ -60,13 +72,14 @@ export async function auditSnapshot(
     for (const record of snapshot.iterateSync(type)) {
       const found = checkRecord(type, record, context)
       findings.push(...found)
-      if (!found.some(({ rule }) => rule === 'schema')) also(type, record)
-      if (++records % TURN === 0) await new Promise((resolve) => setImmediate(resolve))
+      if (!found.some(({ rule }) => rule === 'schema')) onValid(type, record)
+      if (++records % YIELD_AFTER === 0) await setImmediate()
     }
   }
   return auditResult(findings, records)
 }
 
+/** How many findings there are of each severity. */
 export function countsOf(findings: readonly Finding[]): SeverityCounts {
   const counts: SeverityCounts = { block: 0, hold: 0, warn: 0 }
   for (const { severity } of findings) counts[severity] = (counts[severity] ?? 0) + 1

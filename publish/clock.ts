@@ -1,28 +1,29 @@
 /**
- * @module Whether this machine's clock can be right. A wrong day publishes what has ended and takes off what holds, and numbers
- * releases in an order that importers do not understand. There is no other clock to ask, so it is held against what was
- * written before: by the program, by the last publishes, by staff.
+ * @module Whether the clock of this machine can be right. On a wrong day a publish keeps what has ended and removes what is valid, and
+ * the dates of releases contradict their numbers. There is no other clock to ask, so the clock is compared with dates that were
+ * written before: in the program, in earlier releases, in records. Used by publishing and by `santong doctor`.
  */
 import { readRelease, releaseNumbers } from '../release/releases.ts'
 import { minuteOf } from '../standard/day.ts'
 
-/** What the clock is held against. */
+/** Dates that the clock is compared with. */
 export interface ClockEvidence {
-  /** The day of the program's newest part, YYYY-MM-DD. */
+  /** A day that the program is not older than, YYYY-MM-DD. */
   program: string
-  /** When releases were published, ISO 8601. */
+  /** Times when releases were published, ISO 8601. */
   releases: readonly string[]
-  /** When a record was last written, ISO 8601; null when there is none. */
+  /** Time when a record was last written, ISO 8601; null when there is none. */
   record: string | null
 }
 
+/** In milliseconds. */
 const HOUR = 3_600_000
 const YEAR = 366 * 24 * HOUR
 
-/** Above this a machine is not late, its clock is wrong: a program is rarely older. */
+/** A program in use is rarely older than this; beyond it the clock is more likely to be wrong. */
 const PROGRAM_YEARS = 5
 
-/** What speaks against the clock, in sentences; empty when nothing does. */
+/** Reasons to doubt the clock, as phrases for staff; empty when there are none. */
 export function clockFaults(now: Date, { program, releases, record }: ClockEvidence): string[] {
   const at = now.getTime()
   const faults: string[] = []
@@ -31,22 +32,22 @@ export function clockFaults(now: Date, { program, releases, record }: ClockEvide
   if (at > built + PROGRAM_YEARS * YEAR) faults.push(`比程序（${program}）晚 ${PROGRAM_YEARS} 年以上`)
   const published = releases.map((one) => Date.parse(one)).filter((one) => !Number.isNaN(one))
   const last = Math.max(...published)
-  if (published.length && last > at + HOUR) faults.push(`比上一次发布（${text(last)}）早`)
-  if (published.length && at > last + YEAR) faults.push(`离上一次发布（${text(last)}）一年以上`)
+  if (published.length && last > at + HOUR) faults.push(`比上一次发布（${timeText(last)}）早`)
+  if (published.length && at > last + YEAR) faults.push(`离上一次发布（${timeText(last)}）一年以上`)
   const written = record === null ? Number.NaN : Date.parse(record)
-  if (written > at + HOUR) faults.push(`比最近一次保存（${text(written)}）早`)
+  if (written > at + HOUR) faults.push(`比最近一次保存（${timeText(written)}）早`)
   return faults
 }
 
-/** A sentence for staff, or undefined when nothing speaks against the clock. */
-export function clockWarning(now: Date, written: ClockEvidence): string | undefined {
-  const faults = clockFaults(now, written)
+/** A warning for staff with the reasons to doubt the clock; undefined when there are none. */
+export function clockWarning(now: Date, evidence: ClockEvidence): string | undefined {
+  const faults = clockFaults(now, evidence)
   return faults.length
-    ? `请核对这台机器的时钟：现在是 ${text(now.getTime())}，${faults.join('，')}。日期不对，到期的会留着，有效的会撤下。`
+    ? `请核对这台机器的时钟：现在是 ${timeText(now.getTime())}，${faults.join('，')}。日期不对，到期的会留着，有效的会撤下。`
     : undefined
 }
 
-/** When the releases of an installation were published. Those that cannot be read are for others to tell. */
+/** Times when the releases of an installation were published, ISO 8601. A release that cannot be read is skipped; `doctor` reports it. */
 export function publishTimes(dataDir: string): string[] {
   return releaseNumbers(dataDir).flatMap((release) => {
     try {
@@ -57,4 +58,4 @@ export function publishTimes(dataDir: string): string[] {
   })
 }
 
-const text = (time: number): string => minuteOf(new Date(time))
+const timeText = (time: number): string => minuteOf(new Date(time))

@@ -1,46 +1,31 @@
 /**
- * @module What a publish is asked for, as a whole and for the writing of its snapshot.
+ * @module The options of a publish.
  */
-import type { Cms } from './read/cms.ts'
-import type { LastGood } from './compose/blocking.ts'
 import type { Plan } from './plan.ts'
-import type { StepLog } from './step-runner.ts'
-import type { ApprovedRecords } from './read/read-approved.ts'
-import type { VersionNumbers } from './compose/versions.ts'
+import type { Cms } from './read/cms.ts'
+import type { StepLog } from './shared/step-runner.ts'
 
+/** What a publish has to know. */
 export interface PublishOptions {
-  /** What the installation owns; releases are made in it. */
+  /** The data directory of the installation; releases are made in it. */
   dataDir: string
-  /** The project: Astro's configuration is there. */
+  /** The folder of the project, with Astro's configuration. */
   root: string
   /** The CMS, or the folder of a snapshot. */
   source: { cms: Cms } | { from: string }
   now: Date
-  /** The day that counts, YYYY-MM-DD. */
+  /** The day that the content is for, YYYY-MM-DD. */
   asOf: string
-  /** Publish also when nothing changed. */
+  /** Publishes also when nothing changed. */
   force?: boolean
   /** How many releases keep their pages. */
   keep: number
   log: StepLog
-  /** Address of the site, `SANTONG_SITE_URL`; it goes before that of the site information. */
+  /** The address of the site in `SANTONG_SITE_URL`; it takes precedence over the one in the site information. */
   url?: string | undefined
-  /** A day the program is not older than, YYYY-MM-DD; the clock is held against it. */
+  /** A day that the program is not older than, YYYY-MM-DD; the clock is compared with it. */
   program?: string
-  /** Signs the plan off. */
+  /** Returns whether to go on with a plan. */
   confirm(plan: Plan): Promise<boolean>
   signal?: AbortSignal
-}
-
-export interface ComposeOptions {
-  /** The folder to write. */
-  dir: string
-  taken: ApprovedRecords
-  /** The release before: last good versions of what is held. */
-  lastGood: LastGood | null
-  /** Files by SHA-256 that the release before has. */
-  lastFiles?: ReadonlyMap<string, string>
-  versions: VersionNumbers
-  /** The day that counts, YYYY-MM-DD. */
-  asOf: string
 }

@@ -1,5 +1,5 @@
 /**
- * @module What a publish would change, to be signed off before it happens.
+ * @module What a publish would change on the site. Staff confirm it before anything is made.
  */
 import type { Changes } from '../release/release-info.ts'
 import type { Removal } from '../release/step-lines.ts'
@@ -9,14 +9,16 @@ import { RECORD_TYPES, type RecordType } from '../standard/record-types.ts'
 import { recordTitle, type Published } from '../standard/schema/index.ts'
 import { titleOfRecord } from './compose/rule-source.ts'
 
+/** The changes from the public release to the next. */
 export interface Plan {
-  /** Nothing is up yet. */
+  /** Whether there is no public release yet. */
   first: boolean
   changes: Changes
+  /** How many records are created, updated or removed. */
   total: number
   /** The first few keys of each kind of change. */
   examples: Partial<Record<RecordType, { created: string[]; updated: string[]; removed: string[] }>>
-  /** What would go, types without any left out. */
+  /** Records that would be removed, by type. Types without any are absent. */
   removals: Removal[]
   /** How many records are public now. */
   public: number
@@ -26,6 +28,7 @@ const EXAMPLES = 5
 
 type Before = Comparable & Pick<Snapshot<Published>, 'getSync' | 'count'>
 
+/** Compares the snapshot of the public release, null when there is none, with that of the next. */
 export function comparePublished(before: Before | null, after: Comparable): Plan {
   const diff = diffSnapshots(before, after)
   const plan: Plan = { first: before === null, changes: {}, total: 0, examples: {}, removals: [], public: 0 }
@@ -49,12 +52,16 @@ export function comparePublished(before: Before | null, after: Comparable): Plan
   return plan
 }
 
-/** Fewer are never too many. */
+/** Removing so many records or fewer is always allowed. */
 const ALWAYS_ALLOWED = 20
-/** Of a small list more than half are too many, from this number on. */
+/** From so many removed records on, removing more than half of a type is too much. */
 const HALF_RULE_FROM = 5
 
-/** How many records would go, when that is more than goes by itself; 0 otherwise. `percent` is the share that does. */
+/**
+ * How many records would be removed, when that is too many to go without a confirmation; 0 otherwise.
+ *
+ * @param percent The share of public records that may be removed without one.
+ */
 export function massRemoval({ removals, public: all }: Plan, percent: number): number {
   const tooMany = (removed: number, of: number) =>
     (removed > ALWAYS_ALLOWED && removed * 100 > of * percent) ||
@@ -63,14 +70,14 @@ export function massRemoval({ removals, public: all }: Plan, percent: number): n
   return tooMany(total, all) || removals.some(({ removed, of }) => tooMany(removed, of)) ? total : 0
 }
 
-/** Removals in lines, for staff. */
+/** The removals of a plan as lines of text for staff, one a type. */
 export const removalLines = (removals: readonly Removal[]): string[] =>
   removals.map(({ type, removed, of, names }) => {
     const more = removed > names.length ? '……' : ''
     return `  ${recordTitle(type)}：现有 ${of} 条，撤下 ${removed} 条：${names.join('、')}${more}`
   })
 
-/** The plan in lines, for staff. */
+/** The changes of a plan as lines of text for staff. */
 export function planLines({ changes, examples, total, first }: Plan): string[] {
   if (!total && first) return ['还没有批准过任何记录，网站会是空的。']
   if (!total) return ['与现在的网站相比，没有变化。']
@@ -83,10 +90,10 @@ export function planLines({ changes, examples, total, first }: Plan): string[] {
       ['修改', counts.updated, examples[type]!.updated],
       ['撤下', counts.removed, examples[type]!.removed],
     ] as const
-    const said = parts.flatMap(([word, count, keys]) =>
+    const texts = parts.flatMap(([word, count, keys]) =>
       count ? [`${word} ${count} 条（${keys.join('、')}${count > keys.length ? '……' : ''}）`] : [],
     )
-    lines.push(`  ${recordTitle(type)}：${said.join('；')}`)
+    lines.push(`  ${recordTitle(type)}：${texts.join('；')}`)
   }
   return lines
 }

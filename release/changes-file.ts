@@ -1,5 +1,5 @@
 /**
- * @module Lines of `changes.ndjson`: what changed in the last versions of each guide that has had more than one, in words.
+ * @module Lines of `changes.ndjson`: the changes in the last versions of each guide that has more than one version, in words.
  * `publish/compose/change-list.ts` writes them, pages show them.
  */
 import type { Change } from '../standard/changes.ts'
@@ -8,22 +8,22 @@ import { readLines } from './ndjson.ts'
 /** One version of a guide. */
 export interface VersionChanges {
   version: number
-  /** The release it came with, and the day that release held for, YYYY-MM-DD. */
+  /** The release it was first in, and the day that the content of that release is for, YYYY-MM-DD. */
   release: number
   on: string
-  /** The first few changes against the version before; how many there are beside them. */
+  /** The first few changes from the version before, and how many more there are. */
   changes: Change[]
   more?: number
-  /** It was not published in between: what changed is not told. */
+  /** The guide was not published for a while before this version, so there is nothing to compare with. */
   again?: true
 }
 
-/** Versions of one guide, the newest first. */
+/** A line: the versions of one guide, the newest first. */
 export interface ChangesLine {
   key: string
   versions: VersionChanges[]
 }
 
-/** Versions by guide; empty where there is no file. */
+/** The versions of guides, by key; empty when there is no file. */
 export const readChanges = (path: string): Map<string, VersionChanges[]> =>
   new Map([...readLines<ChangesLine>(path)].map(({ key, versions }) => [key, versions]))

@@ -1,17 +1,18 @@
-/** @module Names of feed files, below `feeds/` of a release and below their address on the site. Also for the browser. */
+/** @module Paths of feed files, below `feeds/` of a release and below `FEEDS_BASE` on the site. Can be imported by scripts of pages. */
 import type { RecordType } from '../standard/record-types.ts'
 import { segment } from './path-segment.ts'
 
-/** Where the site gives out the feeds of the release that is up. */
+/** The address of the feeds of the public release. */
 export const FEEDS_BASE = '/feeds/v1/'
 
+/** The path of each feed file. */
 export const feedPaths = {
   index: 'index.json',
   manifest: 'manifest.json',
   catalog: 'catalog.jsonld',
-  /** Code tables: what a stored value is called. */
+  /** Code tables: the names of stored values. */
   tables: 'tables.json',
-  /** Where the server keeps this release for good, as an address: all of it can be read there while others are published. */
+  /** The address of the feeds of one release. It stays the same when another release is published, until the pages are removed. */
   base: (release: number) => `${FEEDS_BASE}r/${release}/`,
   records: (type: RecordType) => `${type}.ndjson`,
   guidesOf: (region: string) => `guides/${segment(region)}.ndjson`,

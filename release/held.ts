@@ -1,34 +1,34 @@
 /**
- * @module Records that a publish holds: the shape in release.json and in what a publish tells, and what staff are told of one. Also
- * for the browser.
+ * @module Records that a publish holds: their shape in release.json and in the lines that a publish logs, and texts about them for staff. Can
+ * be imported by code in the browser.
  */
 import type { RecordType } from '../standard/record-types.ts'
 
-/** A record that is not published as it stands now. */
+/** A record whose approved version is not published. */
 export interface Held {
   type: RecordType
   key: string
   name?: string
-  /** Whose it is: guides of one matter share a name. */
+  /** The name of its agency, because guides of one matter have the same name. */
   agency?: string
   /** Why, for staff. */
   reason: string
   fix?: string
-  /** Its last good version stays, or it is left out. */
+  /** Whether its last published version stays public, or the record is not published at all. */
   kept: 'previous' | 'none'
-  /** The held record it hangs on, when it is sound itself. */
+  /** The held record that it requires, when nothing is wrong with the record itself. */
   because?: { type: RecordType; key: string }
 }
 
-/** Those that are held for a fault of their own; the others hang on one of these. */
+/** The records that are held because of their own findings; the others require one of these. */
 export const heldDirectly = <H extends Pick<Held, 'because'>>(held: readonly H[]): H[] =>
   held.filter(({ because }) => !because)
 
-/** What staff know a held record by. */
+/** The name of a held record for staff, with agency and key. */
 export const heldTitle = ({ name, agency, key }: Held): string =>
   name ? `${name}（${[agency, key].filter(Boolean).join('，')}）` : key
 
-/** Why a record is held and what to do, as sentences. */
+/** Why a record is held and what to do, as sentences for staff. */
 export const heldText = ({ fix, reason }: Pick<Held, 'reason' | 'fix'>): string =>
   [reason, fix && `怎么改：${fix}`]
     .filter((one) => one !== undefined && one !== '')

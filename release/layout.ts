@@ -1,27 +1,27 @@
 /**
- * @module Where everything of an installation lies: the data directory, and the folder of a release. The only place that knows these
- * names; `permissions.ts` says who may read what of it.
+ * @module Paths of the data directory of an installation and of the folder of a release. The names are written nowhere else;
+ * `permissions.ts` says who may read what.
  *
  *     <data>/santong.db                     the SQLite database, unless DATABASE_URL names another
  *           /secret                         signs logins, unless SANTONG_SECRET does
  *           /uploads/                       files that staff uploaded
- *           /current -> releases/<n>        the release that is up
- *           /publish.lock                   the publish that is going on
- *           /runs/                          what publishes started by the admin have told
- *           /previews/<run>/                pages of drafts, for an hour
- *           /logs/  /cache/                 the admin's log; Astro's cache
- *           /well-known/                    what the operator has put below `/.well-known/`
- *           /accounts.json                  accounts of the sample; `.demo-seeded` says that it is there
- *           /releases/<n>/release.json      what it is; written last
+ *           /current -> releases/<n>        the public release
+ *           /publish.lock                   the process that is publishing
+ *           /runs/                          logs of publishes that were started in the admin
+ *           /previews/<run>/                previews of drafts, kept for an hour
+ *           /logs/  /cache/                 the log of the admin; the cache of Astro
+ *           /well-known/                    files of the operator, served as `/.well-known/`
+ *           /accounts.json                  accounts of the sample; `.demo-seeded` marks that it was imported
+ *           /releases/<n>/release.json      number, time, counts and more
  *                        /snapshot/         never pruned
- *                        /site/  /feeds/    pages; pruned in time
- *                        /findings.ndjson   what the audit found
- *                        /versions.ndjson   numbers of guides, matters and bundles, each with when it was given
- *                        /changes.ndjson    what changed in the last versions of guides, in words
+ *                        /site/  /feeds/    public files; removed from old releases
+ *                        /findings.ndjson   findings of the rules
+ *                        /versions.ndjson   version numbers of guides, matters and bundles, with dates
+ *                        /changes.ndjson    changes in the last versions of guides, in words
  *                        /files.ndjson      every file of site/ and feeds/ with its size and hash
- *                        /removed.ndjson    files that an administrator removed since, if any
- *                        /unchanged.json    the last publish that found nothing to change, and what it held
- *           /releases/.building-<n>-<pid>-<start>   a release being made
+ *                        /removed.ndjson    files that an administrator removed later
+ *                        /unchanged.json    the last publish that found nothing to change
+ *           /releases/.building-<n>-<pid>-<start>   a release that is being made
  */
 import { join, relative, sep } from 'node:path'
 import { formatMark, type ProcessMark } from './process.ts'
@@ -57,31 +57,31 @@ export const wellKnownDir = (dataDir: string): string => join(dataDir, DATA_NAME
 export const releasesDir = (dataDir: string): string => join(dataDir, DATA_NAMES.releases)
 export const releaseDir = (dataDir: string, release: number): string => join(releasesDir(dataDir), String(release))
 export const accountsPath = (dataDir: string): string => join(dataDir, DATA_NAMES.accounts)
-/** The sample's records while they are imported. */
+/** The records of the sample while they are imported. */
 export const demoRecordsPath = (dataDir: string): string => join(dataDir, DATA_NAMES.demoRecords)
 
-/** Marks of the sample: that its records are being written, and that they have been. */
+/** Paths of the files that mark the import of the sample as started and as done. */
 export const demoMarks = (dataDir: string): { started: string; done: string } => {
   const done = join(dataDir, DATA_NAMES.demoSeeded)
   return { done, started: `${done}.started` }
 }
 
-/** Folders of a release that are for the public. */
+/** The folders of a release that are public. */
 export const PUBLIC_PARTS = ['site', 'feeds'] as const
 
-/** The folder of a site with its styles and scripts, named by their content. */
+/** The folder of a site with its styles and scripts, whose names contain a hash of their content. */
 export const ASSETS_FOLDER = '_assets'
 
-/** Everything in a release's folder. */
+/** Paths of everything in the folder of a release. */
 export const releasePaths = (dir: string) => ({
   info: join(dir, 'release.json'),
   snapshot: join(dir, 'snapshot'),
   site: join(dir, 'site'),
   feeds: join(dir, 'feeds'),
-  /** The search index while pages are made; then it is part of the site. */
+  /** The search index while pages are built; later it is moved into the site. */
   index: join(dir, 'index'),
   findings: join(dir, 'findings.ndjson'),
-  /** Files that an administrator removed from it since, by SHA-256. */
+  /** SHA-256 of the files that an administrator removed later. */
   removed: join(dir, 'removed.ndjson'),
   versions: join(dir, 'versions.ndjson'),
   changes: join(dir, 'changes.ndjson'),
@@ -89,11 +89,11 @@ export const releasePaths = (dir: string) => ({
   unchanged: join(dir, 'unchanged.json'),
 })
 
-/** Whether a name in `releases/` is that of a finished release: its number. */
+/** Whether a name in `releases/` is a number, as those of finished releases are. */
 export const isReleaseName = (name: string): boolean => /^[1-9]\d*$/u.test(name)
 
 /**
- * The part of a finished release that a path belongs to.
+ * The file or folder directly in a finished release that a path is, or is below; undefined for other paths.
  *
  * @example releasePartOf('/data', '/data/releases/3/site/index.html') // { name: 'site', path: '/data/releases/3/site' }
  */
@@ -102,16 +102,16 @@ export function releasePartOf(dataDir: string, path: string): { name: string; pa
   return name && isReleaseName(release) ? { name, path: join(releasesDir(dataDir), release, name) } : undefined
 }
 
-/** The folder a release is built in; it names its process, so that what a killed one left is known as such. */
+/** The folder that a release is made in. It names the process, so that what a killed process left can be recognized. */
 export const buildingDir = (dataDir: string, release: number, maker: ProcessMark): string =>
   join(releasesDir(dataDir), `.building-${release}-${formatMark(maker)}`)
 
-/** A name in `releases/` of what is being made, or was; with the two numbers of its process. */
+/** Matches names of such folders; the groups are the two numbers of the mark of the process. */
 export const BUILDING = /^\.building-\d+-(\d+)(?:-(\d+))?$/u
 
-/** A link that is about to become `current`; it names its process too. */
+/** The path of a link before it is renamed to `current`. It names the process too. */
 export const newLinkPath = (dataDir: string, maker: ProcessMark): string =>
   `${currentLink(dataDir)}.new-${formatMark(maker)}`
 
-/** The name of such a link; with the two numbers of its process. */
+/** Matches names of such links; the groups are the two numbers of the mark of the process. */
 export const NEW_LINK = /^current\.new-(\d+)(?:-(\d+))?$/u

@@ -1,5 +1,6 @@
 /**
- * @module One publish at a time: a lock file with the process that holds it. The lock of a process that is gone is taken over.
+ * @module The lock that lets one publish or rollback run at a time: a file that names the process. The lock of a process that has ended is
+ * removed by the next process that wants it.
  */
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
@@ -9,15 +10,17 @@ interface Holder extends ProcessMark {
   since: string
 }
 
-/** Someone else is publishing. */
+/** Another process has the lock. */
 export class LockHeld extends Error {
-  override name = 'Busy'
+  override name = 'LockHeld'
 }
 
 /**
- * Takes the lock. Returns how to give it back.
+ * Acquires the lock. Returns a function that releases it.
  *
- * @throws Busy naming the process that holds it.
+ * @param path Of the lock file.
+ * @param now Written into the file as the time the lock was acquired.
+ * @throws LockHeld naming the process that has it.
  */
 export function acquireLock(path: string, now: Date): () => void {
   mkdirSync(dirname(path), { recursive: true })
@@ -45,7 +48,7 @@ function release(path: string, own: Holder): void {
   if (holder?.pid === own.pid && holder.started === own.started) rmSync(path, { force: true })
 }
 
-/** Moves a dead holder's lock away by rename, so that of two who find it only one removes it. */
+/** Removes the lock of a process that has ended. It is renamed first, so that of two processes that find it only one succeeds. */
 function moveDeadLock(path: string, holder: Holder | undefined): void {
   const aside = `${path}.stale-${process.pid}`
   try {
@@ -55,12 +58,12 @@ function moveDeadLock(path: string, holder: Holder | undefined): void {
     throw cause
   }
   const moved = read(aside)
-  // Someone took it over between our look and our move: put theirs back.
+  // Another process replaced the lock after we had read it: put that one back.
   if (moved && moved.pid !== holder?.pid && isAlive(moved)) renameSync(aside, path)
   else rmSync(aside, { force: true })
 }
 
-/** null when there is none, undefined when it cannot be read: a writer was killed while writing it. */
+/** The holder of a lock; null when there is none, undefined when the file is broken because its writer was killed. */
 function read(path: string): Holder | null | undefined {
   try {
     return JSON.parse(readFileSync(path, 'utf8')) as Holder

@@ -1,10 +1,10 @@
-/** @module Files with a JSON value a line. */
+/** @module Reads files with one JSON value per line. */
 import { existsSync, readFileSync } from 'node:fs'
 
 /**
- * The values of a file's lines, parsed as they are asked for; none where there is no file.
+ * The values of the lines of a file, each parsed when it is asked for. Without a file there are none.
  *
- * @throws SyntaxError on a line that is no JSON.
+ * @throws SyntaxError on a line that is not JSON.
  */
 export function* readLines<Line>(path: string): Generator<Line, void> {
   if (!existsSync(/* turbopackIgnore: true */ path)) return

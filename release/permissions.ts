@@ -1,9 +1,9 @@
 /**
- * @module Who on this machine may read what of an installation: one table, and what applies it.
+ * @module Which accounts of the machine may read what of an installation: a table of modes, and functions that apply it.
  *
- * Other web servers may serve `current/site` and `current/feeds` under an account of their own, so the way there can be passed
- * (0711: not listed) and what is published can be read by all. Everything else is its owner's alone. What lies in a folder of
- * mode 0700 is out of reach whatever its own mode; files in it are made 0600 all the same, for the day they are copied.
+ * Another web server may serve `current/site` and `current/feeds` under an account of its own. So the folders above them have mode 0711
+ * (others may pass through, not list), and public files can be read by everyone. Everything else can be read by the owner only. Files in a
+ * folder of mode 0700 cannot be reached anyway; they still get 0600, because they may be copied elsewhere.
  */
 import { chmodSync, closeSync, lstatSync, mkdirSync, openSync, readdirSync, statSync, type Stats } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
@@ -16,10 +16,10 @@ const PRIVATE_FILE = 0o600
 const PUBLIC_DIR = 0o755
 const PUBLIC_FILE = 0o644
 
-/** `passable`: a folder on the way to what is public. `private`: the owner's alone. `public`: with all that it holds. */
+/** `passable`: a folder above public ones. `private`: readable by the owner only. `public`: readable by everyone, with its content. */
 type Rule = 'passable' | 'private' | 'public'
 
-/** Which names a rule is for. */
+/** Whether a rule applies to a name. */
 type Matches = (name: string) => boolean
 const named =
   (...names: readonly string[]): Matches =>
@@ -33,7 +33,7 @@ const startingWith =
 const { accounts, cache, current, demoRecords, demoSeeded, lock, logs, previews, releases, runs, secret, uploads } =
   DATA_NAMES
 
-/** What an installation's directory holds. What is not listed is not ours: it is left alone, and `doctor` names it. */
+/** The rules for names in the data directory. Other names are not ours: they are not changed, and `doctor` reports them. */
 const TOP: readonly (readonly [matches: Matches, rule: Rule])[] = [
   [named(releases), 'passable'],
   [named(DATA_NAMES.wellKnown), 'public'],
@@ -43,67 +43,68 @@ const TOP: readonly (readonly [matches: Matches, rule: Rule])[] = [
   [startingWith(lock, demoSeeded, '.env'), 'private'],
 ]
 
-/** What a release's folder holds: pages and feeds are for all, the rest for publishing and for the admin. */
+/** The rules for names in the folder of a release: pages and feeds are public, the rest is read by publishing and the admin. */
 const RELEASE: typeof TOP = [
   [named(...PUBLIC_PARTS), 'public'],
   [() => true, 'private'],
 ]
 
-/** A file or folder whose mode is not the table's. */
+/** A file or folder with another mode than the table says. */
 export interface WrongMode {
   path: string
   mode: number
   wanted: number
 }
 
+/** Where an installation is. */
 export interface InstallationPaths {
   dataDir: string
-  /** The SQLite file, wherever it lies; null with another database. */
+  /** Path of the SQLite file, which may be outside the data directory; null with another database. */
   databaseFile: string | null
 }
 
-/** What was put right, and what could not be. */
+/** The files and folders whose mode was corrected, and those whose mode could not be changed. */
 export interface RepairResult {
   mended: WrongMode[]
   failed: (WrongMode & { reason: string })[]
 }
 
 /**
- * What does not have the mode that it should have. Links are followed where an installation may have a folder on another disk
- * (`uploads`), and passed over elsewhere.
+ * Files and folders of an installation with a wrong mode; none when the directory is not an installation. Links are followed only where a
+ * folder may be on another disk (`uploads`).
  *
- * @param all Looks at every file of what is public. Without, a folder is looked into only when it does not have its own mode,
- *   and otherwise no deeper than where files come from outside (`uploads/`, `site/files/`): quick enough for every start.
+ * @param all Checks every public file. Otherwise the content of a folder is checked only if the mode of the folder is wrong, and of other
+ *   folders only the files that came from outside (`uploads/`, `site/files/`), which is fast enough for every start.
  */
 export function findWrongModes({ dataDir, databaseFile }: InstallationPaths, all = false): WrongMode[] {
   const found: WrongMode[] = []
   const root = statOf(dataDir)
   if (!root?.isDirectory() || !isInstallation(dataDir, databaseFile)) return found
-  // A directory that many share (/tmp) belongs to nobody's installation.
-  if (!(root.mode & STICKY)) note(found, dataDir, root, PASSABLE)
+  // A shared directory such as /tmp is not ours to change.
+  if (!(root.mode & STICKY)) addIfWrong(found, dataDir, root, PASSABLE)
   for (const name of namesIn(dataDir)) {
     const rule = ruleOf(TOP, name)
-    if (rule) look(found, join(dataDir, name), rule, all)
+    if (rule) checkPath(found, join(dataDir, name), rule, all)
   }
   for (const name of namesIn(releasesDir(dataDir))) {
     const dir = join(releasesDir(dataDir), name)
     if (BUILDING.test(name)) {
-      // What a publish is making, or left behind, is closed by its own folder; its files get their modes when it is sealed.
+      // A release that is being made is protected by the mode of its folder; its files get their modes when it is finished.
       const stats = statOf(dir)
-      if (stats) note(found, dir, stats, PRIVATE_DIR)
+      if (stats) addIfWrong(found, dir, stats, PRIVATE_DIR)
       continue
     }
     if (!isReleaseName(name)) continue
-    look(found, dir, 'passable', all)
-    for (const part of namesIn(dir)) look(found, join(dir, part), ruleOf(RELEASE, part)!, all)
+    checkPath(found, dir, 'passable', all)
+    for (const part of namesIn(dir)) checkPath(found, join(dir, part), ruleOf(RELEASE, part)!, all)
   }
   if (databaseFile && dirname(databaseFile) !== dataDir) {
-    for (const ending of ['', '-wal', '-shm', '-journal']) look(found, databaseFile + ending, 'private', all)
+    for (const ending of ['', '-wal', '-shm', '-journal']) checkPath(found, databaseFile + ending, 'private', all)
   }
   return found
 }
 
-/** Names in the data directory that are no part of an installation and that others may read. */
+/** Names in the data directory that do not belong to an installation and that other accounts may read. */
 export function findForeignNames(dataDir: string): string[] {
   return namesIn(dataDir).filter((name) => {
     if (ruleOf(TOP, name) || name === current || name.startsWith(`${current}.new-`)) return false
@@ -112,7 +113,7 @@ export function findForeignNames(dataDir: string): string[] {
   })
 }
 
-/** Whether a directory has what every installation has. */
+/** Whether a directory is the data directory of an installation: it has a database, a secret or a release. */
 export function isInstallation(dataDir: string, databaseFile: string | null): boolean {
   const there = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined
   return (
@@ -122,7 +123,7 @@ export function isInstallation(dataDir: string, databaseFile: string | null): bo
   )
 }
 
-/** Gives everything the mode of the table. What cannot be changed is told, never thrown. */
+/** Corrects wrong modes. A mode that cannot be changed is returned as failed, never thrown. */
 export function repairPermissions(place: InstallationPaths): RepairResult {
   const result: RepairResult = { mended: [], failed: [] }
   for (const one of findWrongModes(place)) {
@@ -131,7 +132,7 @@ export function repairPermissions(place: InstallationPaths): RepairResult {
       result.mended.push(one)
     } catch (cause) {
       const { code, message } = cause as NodeJS.ErrnoException
-      // Gone meanwhile: a write-ahead log, a lock.
+      // Removed in the meantime, as a write-ahead log or a lock.
       if (code !== 'ENOENT') result.failed.push({ ...one, reason: code ?? message })
     }
   }
@@ -139,14 +140,14 @@ export function repairPermissions(place: InstallationPaths): RepairResult {
 }
 
 const SENSITIVE = named(secret, accounts, uploads)
-/** Whether accounts, keys and drafts are there. */
+/** Whether a path holds accounts, keys or drafts. */
 const isSensitive = (path: string): boolean => path.endsWith('.db') || SENSITIVE(basename(path))
 
-/** The same, what staff should hear of first in front. */
+/** The same files and folders in the order to report them: those with accounts, keys or drafts first. */
 export const sensitiveFirst = (all: readonly WrongMode[]): WrongMode[] =>
   [...all].sort((a, b) => Number(!isSensitive(a.path)) - Number(!isSensitive(b.path)))
 
-/** What to tell staff of what was mended: a line for what changed, a line for what could not be. */
+/** The result of a repair as lines for staff: one about what was corrected, one about what could not be. */
 export function repairLines(dataDir: string, { mended, failed }: RepairResult): string[] {
   const list = (all: readonly WrongMode[]): string => {
     const names = sensitiveFirst(all)
@@ -178,50 +179,50 @@ export function repairLines(dataDir: string, { mended, failed }: RepairResult): 
   return lines
 }
 
-/** Makes a folder that others may pass through and not list. One that is there stays as it is: the next start mends it. */
+/** Makes a folder that others may pass through but not list. An existing folder is not changed; the next start corrects its mode. */
 export function makePassableDir(path: string): void {
   if (mkdirSync(path, { recursive: true }) !== undefined) chmodSync(path, PASSABLE)
 }
 
-/** Makes a folder that is its owner's alone. One that is there stays as it is: the next start mends it. */
+/** Makes a folder that only the owner may read. An existing folder is not changed; the next start corrects its mode. */
 export function makePrivateDir(path: string): void {
   mkdirSync(path, { recursive: true, mode: PRIVATE_DIR })
 }
 
 /**
- * Makes an empty file that is its owner's alone, unless there is one: before a library that would make it readable for all.
- * SQLite gives its journal the mode of the database. What cannot be made is left to the library to explain.
+ * Makes an empty file that only the owner may read, unless the file exists. Called before a library would create the file readable for
+ * everyone; SQLite gives its journal the mode of the database. Errors are ignored: the library reports them.
  */
 export function makePrivateFile(path: string): void {
   try {
     closeSync(openSync(path, 'ax', PRIVATE_FILE))
   } catch {
-    // There is one, or there cannot be one.
+    // The file exists, or cannot be created.
   }
 }
 
-/** Whether a file may stand in what is public as it is. */
+/** Whether a file has the mode of public files. */
 export const isPublic = (path: string): boolean => (statSync(path).mode & 0o777) === PUBLIC_FILE
 
-/** Gives a published file the mode of one. */
+/** Gives a file the mode of public files. */
 export const makePublic = (path: string): void => chmodSync(path, PUBLIC_FILE)
 
 /**
- * Gives a release that is ready what the table says, its own folder last.
+ * Sets the modes of a release that has just been made, that of its own folder last.
  *
- * @throws Error when a mode cannot be changed: what this process has made, it can.
+ * @throws Error when a mode cannot be changed.
  */
 export function setReleaseModes(dir: string): void {
   for (const name of namesIn(dir)) {
     const [folder, file] = modesOf(ruleOf(RELEASE, name)!)
     const path = join(dir, name)
-    for (const one of inside(path, folder, file)) setMode(one.path, one.wanted)
+    for (const one of wrongInside(path, folder, file)) setMode(one.path, one.wanted)
     if (statSync(path).isFile()) setMode(path, file)
   }
   setMode(dir, PASSABLE)
 }
 
-/** Runs what starts a process, which then makes whatever it makes for its owner alone. */
+/** Calls a function that starts a process, with a umask that lets only the owner read the files that the process makes. */
 export function withPrivateUmask<T>(start: () => T): T {
   const before = process.umask(0o077)
   try {
@@ -238,47 +239,49 @@ const ruleOf = (rules: typeof TOP, name: string): Rule | undefined => rules.find
 const modesOf = (rule: Rule): [dir: number, file: number] =>
   rule === 'public' ? [PUBLIC_DIR, PUBLIC_FILE] : [PRIVATE_DIR, PRIVATE_FILE]
 
-function look(found: WrongMode[], path: string, rule: Rule, all: boolean): void {
+/** Adds the path, and where needed its content, to `found` if the mode is wrong. */
+function checkPath(found: WrongMode[], path: string, rule: Rule, all: boolean): void {
   const stats = statOf(path)
   if (!stats) return
-  if (rule === 'passable') return void note(found, path, stats, PASSABLE)
+  if (rule === 'passable') return void addIfWrong(found, path, stats, PASSABLE)
   const [dir, file] = modesOf(rule)
-  if (!stats.isDirectory()) return void note(found, path, stats, file)
-  const wrong = note(found, path, stats, dir)
-  // What lies in a private folder is out of reach, so that it is looked into only when it was open.
+  if (!stats.isDirectory()) return void addIfWrong(found, path, stats, file)
+  const wrong = addIfWrong(found, path, stats, dir)
+  // The content of a private folder cannot be reached, so it is checked only if the folder was open.
   if (wrong || (all && rule === 'public')) {
-    for (const one of inside(path, dir, file)) if (one.path !== path) found.push(one)
+    for (const one of wrongInside(path, dir, file)) if (one.path !== path) found.push(one)
     return
   }
   const incoming = rule === 'public' ? join(path, FILES_FOLDER) : path
   for (const name of namesIn(incoming)) {
     const own = lstatSync(join(incoming, name), { throwIfNoEntry: false })
-    if (own?.isFile()) note(found, join(incoming, name), own, file)
+    if (own?.isFile()) addIfWrong(found, join(incoming, name), own, file)
   }
 }
 
-/** Everything in a folder, and the folder itself, that has other modes. */
-function inside(dir: string, dirMode: number, fileMode: number): WrongMode[] {
+/** The folder itself and everything in it that has a wrong mode. */
+function wrongInside(dir: string, dirMode: number, fileMode: number): WrongMode[] {
   const found: WrongMode[] = []
   const stats = statOf(dir)
   if (!stats?.isDirectory()) return found
-  note(found, dir, stats, dirMode)
+  addIfWrong(found, dir, stats, dirMode)
   for (const name of namesIn(dir)) {
     const path = join(dir, name)
     const own = lstatSync(path, { throwIfNoEntry: false })
-    if (own?.isDirectory()) found.push(...inside(path, dirMode, fileMode))
-    else if (own?.isFile()) note(found, path, own, fileMode)
+    if (own?.isDirectory()) found.push(...wrongInside(path, dirMode, fileMode))
+    else if (own?.isFile()) addIfWrong(found, path, own, fileMode)
   }
   return found
 }
 
-function note(found: WrongMode[], path: string, { mode }: Stats, wanted: number): boolean {
+/** Adds a path to `found` if its mode is wrong. Returns whether it is. */
+function addIfWrong(found: WrongMode[], path: string, { mode }: Stats, wanted: number): boolean {
   if ((mode & 0o777) === wanted) return false
   found.push({ path, mode: mode & 0o777, wanted })
   return true
 }
 
-/** Sets the bits of reading, writing and passing; what else the mode says (setgid) stays. */
+/** Sets the permission bits; special bits such as setgid stay. */
 function setMode(path: string, wanted: number): void {
   chmodSync(path, (statSync(path).mode & 0o7000) | wanted)
 }

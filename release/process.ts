@@ -1,24 +1,24 @@
 /**
- * @module Whether a process lives. Numbers of processes are used again (in a container after every start), so a process is
- * known by its number and by when it started.
+ * @module Whether a process is still running. Numbers of processes are used again (in a container after every start), so a process is
+ * identified by its number and its start time.
  */
 import { readFileSync } from 'node:fs'
 
-/** A process: its number, and when it started in the kernel's own count; null where there is no `/proc`. */
+/** Identifies a process: its number, and its start time in ticks of the kernel; null on systems without `/proc`. */
 export interface ProcessMark {
   pid: number
   started: string | null
 }
 
-/** The mark of a running process, by default this one. */
+/** The mark of a running process, by default of this one. */
 export const processMark = (pid: number = process.pid): ProcessMark => ({ pid, started: statOf(pid)?.started ?? null })
 
 /**
- * Whether the process of a mark still runs. One of another user does; one that has ended and waits to be collected does not,
- * nor does another one that has been given the number since. Where no start is known, the number alone decides.
+ * Whether the process of a mark is still running, under whatever account. A process that has ended but was not collected by its parent is
+ * not running. Nor is another process that got the same number later, if the start time is known.
  */
 export function isAlive({ pid, started }: { pid: number; started?: string | null | undefined }): boolean {
-  // 0 and negative numbers are groups of processes to the kernel.
+  // The kernel takes 0 and negative numbers for groups of processes.
   if (!Number.isSafeInteger(pid) || pid <= 0) return false
   try {
     process.kill(pid, 0)
@@ -30,22 +30,22 @@ export function isAlive({ pid, started }: { pid: number; started?: string | null
   return !ENDED.has(now.state) && (!started || now.started === started)
 }
 
-/** The process that started a process, or null where there is no `/proc`. */
+/** The number of the parent of a process; null without `/proc` or without such a process. */
 export const parentOf = (pid: number): number | null => statOf(pid)?.parent ?? null
 
-/** A mark as part of a file's name: `<pid>-<started>`; the start is 0 where it is not known. */
+/** A mark as a part of a file name: `<pid>-<started>`, with 0 for an unknown start. */
 export const formatMark = ({ pid, started }: ProcessMark): string => `${pid}-${started ?? 0}`
 
-/** The mark in a name, from its two numbers; names of older versions have no start. */
+/** The mark in a file name, from its two numbers. Names of older versions have no start. */
 export const parseMark = (pid: string | undefined, started: string | undefined): ProcessMark => ({
   pid: Number(pid),
   started: started && started !== '0' ? started : null,
 })
 
-/** Zombie and dead, in `/proc/<pid>/stat`. */
+/** The states zombie and dead in `/proc/<pid>/stat`. */
 const ENDED = new Set(['Z', 'X'])
 
-/** Fields 3, 4 and 22 of `/proc/<pid>/stat`. The second field is the command in brackets, and may hold anything. */
+/** Fields 3, 4 and 22 of `/proc/<pid>/stat`. The second field is the command in brackets, which may contain spaces and brackets. */
 function statOf(pid: number): { state: string; parent: number; started: string } | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')

@@ -1,5 +1,5 @@
 /**
- * @module What a release says of itself: `release.json`, and `unchanged.json` beside it.
+ * @module `release.json`, the description of a release, and `unchanged.json`, the last publish that had nothing to change in it.
  */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import type { RecordType } from '../standard/record-types.ts'
@@ -7,7 +7,7 @@ import type { SeverityCounts } from '../standard/rules/index.ts'
 import type { Held } from './held.ts'
 import { releasePaths } from './layout.ts'
 
-/** How many records of a type come, change and go. Types without any are absent. */
+/** How many records were created, updated and removed, by type. Types without any are absent. */
 export type Changes = Partial<Record<RecordType, { created: number; updated: number; removed: number }>>
 
 /** `release.json`. */
@@ -15,9 +15,9 @@ export interface ReleaseInfo {
   release: number
   /** ISO 8601, UTC. */
   publishedAt: string
-  /** The day its content holds for, YYYY-MM-DD in Shanghai. */
+  /** The day that its content is for, YYYY-MM-DD in the time zone of Shanghai. */
   asOf: string
-  /** Address of the site without a slash at the end; absent where nobody has said, and in releases of older versions. */
+  /** Address of the site without a slash at the end; absent when it was not set, and in releases of older versions. */
   url?: string
   /** Hash of its snapshot. */
   snapshot: string
@@ -25,15 +25,15 @@ export interface ReleaseInfo {
   changes: Changes
   held: Held[]
   findings: SeverityCounts
-  /** The snapshot it was made from, when not from the CMS. */
+  /** Folder of the snapshot it was made from; absent when it was made from the CMS. */
   from?: string
-  /** Names of the hashed assets its own pages use; the next release carries them too. */
+  /** Paths of the styles and scripts of its own pages; the next release has a copy of them too. */
   assets: string[]
-  /** The list of its files, `files.ndjson`; releases of older versions have none. */
+  /** Number of lines and hash of `files.ndjson`; absent in releases of older versions. */
   files?: { count: number; sha256: string }
 }
 
-/** `unchanged.json`: what was approved by then is in the release, or held. */
+/** `unchanged.json`: everything that was approved by that time is in the release or held. */
 interface Unchanged {
   /** ISO 8601, UTC. */
   at: string
@@ -41,28 +41,28 @@ interface Unchanged {
 }
 
 /**
- * Reads a release.json. Lists that it does not name are empty.
+ * Reads a release.json. Lists that are missing in it are returned empty.
  *
- * @throws Error when it is not there or no JSON.
+ * @throws Error when the file cannot be read or is not JSON.
  */
 export function readReleaseInfo(path: string): ReleaseInfo {
-  const said = JSON.parse(readFileSync(/* turbopackIgnore: true */ path, 'utf8')) as Partial<ReleaseInfo>
-  const { assets = [], changes = {}, counts = {}, held = [], publishedAt = '' } = said
-  return { ...(said as ReleaseInfo), publishedAt, counts, changes, held, assets }
+  const info = JSON.parse(readFileSync(/* turbopackIgnore: true */ path, 'utf8')) as Partial<ReleaseInfo>
+  const { assets = [], changes = {}, counts = {}, held = [], publishedAt = '' } = info
+  return { ...(info as ReleaseInfo), publishedAt, counts, changes, held, assets }
 }
 
 /** Writes a release.json. */
 export const writeReleaseInfo = (path: string, info: ReleaseInfo): void =>
   writeFileSync(path, `${JSON.stringify(info, null, 1)}\n`)
 
-/** What the last publish noted that found nothing to change in a release; null when there was none. */
+/** Reads the `unchanged.json` in the folder of a release; null when there is none. */
 export function readUnchanged(dir: string): Unchanged | null {
   const path = releasePaths(dir).unchanged
   if (!existsSync(/* turbopackIgnore: true */ path)) return null
   return JSON.parse(readFileSync(/* turbopackIgnore: true */ path, 'utf8')) as Unchanged
 }
 
-/** Notes in a release's folder that a publish found nothing to change in it, and what that publish held. */
+/** Writes the `unchanged.json` in the folder of a release. */
 export function writeUnchanged(dir: string, unchanged: Unchanged): void {
   const path = releasePaths(dir).unchanged
   writeFileSync(`${path}.new`, `${JSON.stringify(unchanged, null, 1)}\n`, { mode: 0o600 })

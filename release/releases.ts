@@ -1,5 +1,5 @@
 /**
- * @module Which releases an installation has, and which of them the public sees.
+ * @module Which releases an installation has, and which of them is public. Only reads; `publish/releases/releases.ts` changes them.
  */
 import { existsSync, lstatSync, readdirSync, readlinkSync, realpathSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -18,9 +18,9 @@ export function releaseNumbers(dataDir: string): number[] {
 }
 
 /**
- * The release that is up, or null.
+ * The number of the public release; null when there is none.
  *
- * @throws Error when `current` is no link.
+ * @throws Error when `current` is not a link.
  */
 export function currentRelease(dataDir: string): number | null {
   const link = currentLink(dataDir)
@@ -38,7 +38,7 @@ export function currentRelease(dataDir: string): number | null {
   }
 }
 
-/** The number that `current` leads to, for who only shows it: null also where it is no link. */
+/** The number that `current` leads to, for display: null also when it is not a link. The release may not exist. */
 export function linkedRelease(dataDir: string): number | null {
   try {
     return linkTarget(currentLink(dataDir))
@@ -52,39 +52,39 @@ function linkTarget(link: string): number | null {
   return Number.isInteger(release) ? release : null
 }
 
-/** The folder that `current` leads to, with all links followed; null before the first publish. */
+/** The folder that `current` leads to, with all links resolved; null before the first publish. */
 export function currentDir(dataDir: string): string | null {
   const link = currentLink(dataDir)
   return existsSync(/* turbopackIgnore: true */ link) ? realpathSync(/* turbopackIgnore: true */ link) : null
 }
 
 /**
- * What a release says of itself.
+ * Reads the release.json of a release.
  *
- * @throws Error when there is none of this number, or it cannot be read.
+ * @throws Error when there is no such release, or its release.json cannot be read.
  */
 export const readRelease = (dataDir: string, release: number): ReleaseInfo =>
   readReleaseInfo(releasePaths(releaseDir(dataDir, release)).info)
 
-/** Whether a release still has its pages. */
+/** Whether a release still has pages. */
 export const hasPages = (dataDir: string, release: number): boolean =>
   existsSync(/* turbopackIgnore: true */ join(releasePaths(releaseDir(dataDir, release)).site, 'index.html'))
 
-/** Whether the public sees a page, such as `/guide/G-000007-001/`. */
+/** Whether the public release has a page, such as `/guide/G-000007-001/`. */
 export const isPagePublic = (dataDir: string, page: string): boolean =>
   existsSync(/* turbopackIgnore: true */ join(releasePaths(currentLink(dataDir)).site, page, 'index.html'))
 
-/** A release in a list. */
+/** A release as lists show it: whether it is the public one, and whether it has pages. */
 export interface ListedRelease extends ReleaseInfo {
   current: boolean
   pages: boolean
 }
 
 /**
- * Every release, newest first.
+ * Every release, the newest first.
  *
- * @param current The one that is up.
- * @throws Error when a release.json cannot be read, or `current` is no link and has to be read.
+ * @param current The number of the public release.
+ * @throws Error when a release.json cannot be read, or when `current` is not given and is not a link.
  */
 export function listReleases(dataDir: string, current = currentRelease(dataDir)): ListedRelease[] {
   return releaseNumbers(dataDir)
@@ -96,21 +96,21 @@ export function listReleases(dataDir: string, current = currentRelease(dataDir))
     }))
 }
 
-/** What the public sees now, and what it does not. */
+/** The public release, and the records that the last publish held. */
 export interface CurrentRelease {
   n: number
-  /** When it was published, ISO 8601. */
+  /** Time it was published, ISO 8601. */
   at: string
-  /** When a publish last looked: what was approved by then is in the release, or held. */
+  /** Time of the last publish, ISO 8601: everything that was approved by then is in the release or held. */
   seenAt: string
-  /** What the last publish held, whether it made the release or found nothing to change in it. */
+  /** The records that the last publish held, whether it made the release or found nothing to change. */
   held: Held[]
 }
 
 /**
- * The release that is up; null before the first.
+ * Reads the public release; null before the first publish.
  *
- * @throws SyntaxError when its release.json is no JSON.
+ * @throws SyntaxError when its release.json is not JSON.
  */
 export function readCurrentRelease(dataDir: string): CurrentRelease | null {
   const dir = currentLink(dataDir)

@@ -1,76 +1,76 @@
 /**
- * @module What a publish tells of itself, a line a time: `santong publish --json` prints the lines, the admin reads them. Also for the
- * browser.
+ * @module The lines that a publish logs: `santong publish --json` prints them, the admin reads them. Can be imported by code in the browser.
  */
 import type { RecordType } from '../standard/record-types.ts'
 import type { Held } from './held.ts'
 
-/** One line. `--json` prints it as it is, one a line. */
+/** One line of the log. `--json` prints it as JSON. */
 export interface StepLine {
   step: string
   state: 'start' | 'done' | 'failed' | 'info'
-  /** What to tell staff. */
+  /** A sentence for staff. */
   text: string
+  /** How long the step took, in milliseconds. */
   ms?: number
   [detail: string]: unknown
 }
 
-/** The step of the last line: what came of it all. */
+/** The step of the last line, which has the result of the publish. */
 export const END = 'end'
 
-/** Exit codes of `santong publish`: done, done with records held, not published. */
+/** Exit codes of `santong publish`: published or unchanged; the same with records held; not published. */
 export const EXIT = { done: 0, held: 1, notPublished: 2 } as const
 
-/** What the last line says besides. */
+/** Further members of the last line. */
 export interface EndDetails {
   published: boolean
-  /** The release that is up. */
+  /** The public release. */
   release?: number | null
   /** How many records are held. */
   held?: number
 }
 
-/** What the line of reading records says besides. */
+/** Further members of the line at the end of the step `take`. */
 export interface HeldDetails {
   held: Held[]
 }
 
-/** Records of a type that are public now and would be no more. */
+/** Records of one type that a publish would remove from the site. */
 export interface Removal {
   type: RecordType
   removed: number
   /** How many are public now. */
   of: number
-  /** The first few, by what staff know them by. */
+  /** The first few, as staff know them. */
   names: string[]
 }
 
-/** What the last line says besides where more records would go than go by themselves, and nobody has said that they may. */
+/** Further members of the last line when the publish would remove too many records without a confirmation. */
 export interface RemovalDetails {
-  /** How many records would go. */
+  /** How many records would be removed. */
   removing: number
-  /** The same by type, with what staff call the type. */
+  /** The same by type, with the Chinese name of the type. */
   removals: (Removal & { title: string })[]
-  /** What to run where they should. */
+  /** The command that removes them, as a sentence for staff. */
   next: string
 }
 
-/** A line as it is read back: of any version, or of another command. */
+/** A line that was read back. It may come from another version of the program or from another command. */
 export type LogLine = Record<string, unknown>
 
 const textOf = (line: LogLine | undefined): string => String(line?.['text'] ?? '')
 
-/** A step as its lines tell of it. */
+/** A step, put together from its lines. */
 export interface Step {
   id: string
   name: string
   state: 'running' | 'done' | 'failed'
   ms?: number
-  /** What came of it. */
+  /** The result in words; empty unless it is done. */
   says: string
 }
 
-/** The steps in order: a step is announced, then told as done or failed. */
+/** The steps in the order they were started. */
 export function stepsOf(lines: readonly LogLine[]): Step[] {
   const steps = new Map<string, Step>()
   for (const line of lines) {
@@ -88,34 +88,34 @@ export function stepsOf(lines: readonly LogLine[]): Step[] {
   return [...steps.values()]
 }
 
-/** What the command warned of before it published, in lines with `warning: true`: a clock that cannot be right, no address. */
+/** The warnings of a publish, which are in lines with `warning: true`: a clock that may be wrong, a missing address. */
 export const warningsOf = (lines: readonly LogLine[]): string[] =>
   lines.filter(({ warning }) => warning === true).map(textOf)
 
-/** The last line, once there is one. */
+/** The last line; undefined while the publish runs. */
 export const endOf = (lines: readonly LogLine[]): (LogLine & Partial<EndDetails>) | undefined =>
   lines.findLast(({ step }) => step === END)
 
-/** What the command said in the end. */
+/** The text of the last line; empty while the publish runs and when it failed. */
 export const lastMessage = (lines: readonly LogLine[]): string =>
   textOf(lines.findLast(({ step, state }) => step === END && state !== 'failed'))
 
-/** Records that were held. */
+/** The records that were held. */
 export const heldIn = (lines: readonly LogLine[]): Held[] =>
   (lines.findLast(({ held }) => Array.isArray(held)) as (LogLine & HeldDetails) | undefined)?.held ?? []
 
-/** Why a publish stopped and waits for somebody to say that so many records may go. */
+/** The removals that a publish did not make without a confirmation. */
 export interface Removals {
   total: number
   kinds: RemovalDetails['removals']
 }
 
-/** What a publish would take off the site, where that is more than goes by itself. */
+/** The removals that have to be confirmed; undefined when there are none. */
 export function removalsOf(lines: readonly LogLine[]): Removals | undefined {
   const line = lines.findLast(({ removing }) => typeof removing === 'number') as (LogLine & RemovalDetails) | undefined
   return line && { total: line.removing, kinds: line.removals }
 }
 
-/** Why a run failed. */
+/** Why a publish failed; empty when it did not. */
 export const failureOf = (lines: readonly LogLine[]): string =>
   textOf(lines.findLast(({ state }) => state === 'failed'))

@@ -1,11 +1,11 @@
 /**
- * @module Canonical JSON after RFC 8785 (JCS): one value, one text, byte for byte.
+ * @module Canonical JSON after RFC 8785 (JCS): equal values have equal texts, byte for byte.
  */
 import { CanonicalError } from './errors.ts'
 
 export { prune } from './prune.ts'
 
-/** Deeper than any record is; a value that refers to itself ends here. */
+/** Deeper than any record. A value that contains itself is refused at this depth. */
 const MAX_DEPTH = 100
 
 const LONE_SURROGATE = /\p{Surrogate}/u
@@ -16,7 +16,7 @@ const LONE_SURROGATE = /\p{Surrogate}/u
  * Members are sorted by UTF-16 code units (RFC 8785, 3.2.3), numbers written as ECMAScript writes them (3.2.2.3), strings
  * with the shortest escapes (3.2.2.2). A member that is `undefined` is left out.
  *
- * @throws CanonicalError, with the path, on what JSON cannot say: NaN and infinities, lone surrogates, bigint, functions,
+ * @throws CanonicalError, with the path, on values that JSON does not have: NaN and infinities, lone surrogates, bigint, functions,
  * `undefined` in a list, dates and other class instances.
  *
  * @example canonical({ b: 1, a: [1e21, '〔2016〕80号'] }) // '{"a":[1e+21,"〔2016〕80号"],"b":1}'
@@ -64,7 +64,7 @@ function writeObject(object: object, path: (string | number)[]): string {
   }
   const members = object as Record<string, unknown>
   let text = '{'
-  // The default order of sort() is by UTF-16 code units, which is what the RFC asks for.
+  // The default order of sort() is by UTF-16 code units, as the RFC requires.
   for (const name of Object.keys(members).sort()) {
     const member = members[name]
     if (member === undefined) continue

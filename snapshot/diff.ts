@@ -1,27 +1,27 @@
 /**
- * @module What changed from one snapshot to the next, by key.
+ * @module Compares two snapshots: which records were created, updated and removed.
  */
 import type { Snapshot } from './reader.ts'
 import { RECORD_TYPES, type RecordType } from './types.ts'
 
-/** The keys of one type that came, changed and went, each in order. */
+/** Keys of the records of one type that were created, updated and removed, each in ascending order. */
 export interface TypeChanges {
   created: string[]
   updated: string[]
   removed: string[]
 }
 
-/** The changes of every type, also of those without any. */
+/** The changes of every type; types without changes have empty lists. */
 export type SnapshotDiff = Record<RecordType, TypeChanges>
 
-/** What of a snapshot a comparison needs. */
+/** The part of a snapshot that a comparison reads. */
 export type Comparable = Pick<Snapshot, 'index' | 'lines'>
 
 /**
  * Compares two snapshots line by line, in one streaming pass over both. A file with the same hash in both is not read.
  *
- * @param before The earlier snapshot, or null at the first publish: everything is created.
- * @param types Those to be compared; of the others no change is told.
+ * @param before The earlier snapshot, or null at the first publish, when every record is created.
+ * @param types The types to compare; the others are returned without changes.
  */
 export function diffSnapshots(
   before: Comparable | null,
@@ -48,7 +48,7 @@ export function countChanges(diff: SnapshotDiff): number {
 
 type Lines = Iterator<{ key: string; bytes: Buffer }, void>
 
-/** Merges two runs of lines, both sorted by key. Equal bytes are equal records, since lines are canonical. */
+/** Reads two sequences of lines side by side, both sorted by key. Lines are canonical, so equal records have equal bytes. */
 function compare(before: Lines | undefined, after: Lines, changes: TypeChanges): void {
   let old = before?.next().value
   let now = after.next().value

@@ -1,8 +1,8 @@
 /**
- * @module The errors of a snapshot. Messages are Chinese, for staff; `file`, `line` and `path` are for programs.
+ * @module Errors of reading and writing snapshots. Messages are Chinese, for staff; `file`, `line` and `path` are for programs.
  */
 
-/** A value that has no canonical form; `path` says where in the record it stands. */
+/** A value that has no canonical form. `path` is its place in the record. */
 export class CanonicalError extends Error {
   readonly path: string
 
@@ -13,7 +13,7 @@ export class CanonicalError extends Error {
   }
 }
 
-/** A record that cannot be written, or a writer used wrongly. */
+/** A record that cannot be written, or a call that the writer does not allow. */
 export class SnapshotWriteError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(`写快照：${message}`, options)

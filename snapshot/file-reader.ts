@@ -1,5 +1,5 @@
 /**
- * @module One file of a snapshot, opened: where each record stands, and the records read on demand.
+ * @module Reads one file of a snapshot: it keeps the keys and the offset of each line in memory, and reads records on demand.
  */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,18 +9,23 @@ import { SnapshotReadError } from './errors.ts'
 import { keyInLine, lineDigest, parseLine, scanLines, type Line } from './lines.ts'
 import type { SnapshotFile, SnapshotRecord } from './types.ts'
 
-/** The keys of a file in order, and the place of each line; the last offset is the end of the file. */
+/** The keys of a file in order, and the offset of each line in bytes; one more offset is the end of the file. */
 interface Offsets {
   keys: string[]
   offsets: Float64Array
 }
 
+/** One open file of a snapshot. */
 export class SnapshotFileReader {
   readonly #file: SnapshotFile
   readonly #fd: number
   #offsets: Offsets | undefined
 
-  /** Opens the file and compares its size with the list; the places are looked up when first needed. */
+  /**
+   * Opens the file and compares its size with the list. Keys and offsets are read when they are first needed.
+   *
+   * @throws SnapshotReadError when the file is missing or has another size.
+   */
   constructor(dir: string, file: SnapshotFile) {
     this.#file = file
     try {
@@ -35,43 +40,57 @@ export class SnapshotFileReader {
     }
   }
 
+  /** How many records the file has, as the list says. */
   get count(): number {
     return this.#file.count
   }
 
+  /**
+   * All keys in order.
+   *
+   * @throws SnapshotReadError when keys are not in order or their number is not that of the list.
+   */
   keys(): readonly string[] {
     return this.#index().keys
   }
 
-  /** The record of a key, or undefined. */
+  /** The record with a key; undefined when there is none. */
   get(key: string): SnapshotRecord | undefined {
     const at = this.#find(key)
     return at < 0 ? undefined : this.#parse(this.#read(at), at)
   }
 
+  /** Whether there is a record with a key. */
   has(key: string): boolean {
     return this.#find(key) >= 0
   }
 
-  /** The bytes of a record's line, without its line feed. */
+  /** The bytes of the line of a record, without its line feed; undefined when there is none. */
   line(key: string): Buffer | undefined {
     const at = this.#find(key)
     return at < 0 ? undefined : this.#read(at)
   }
 
+  /** All records in order. */
   *records(): Generator<SnapshotRecord, void> {
     for (const { bytes, number } of this.lines()) yield parseLine(bytes, this.#file.path, number)
   }
 
+  /** All lines in order. The bytes of a line are valid until the next one is read. */
   lines(): Generator<Line, void> {
     return scanLines(this.#fd, this.#file.path)
   }
 
+  /** The key in a line. */
   keyOf(line: Line): string {
     return keyInLine(line, this.#file.path)
   }
 
-  /** Compares the content with its hash, and names the first damaged line when there is one to name. */
+  /**
+   * Compares the content with its hash.
+   *
+   * @throws SnapshotReadError naming the first damaged line where one can be found.
+   */
   verify(): void {
     const digest = lineDigest()
     for (const { bytes } of this.lines()) digest.add(bytes)
@@ -84,6 +103,7 @@ export class SnapshotFileReader {
     throw this.#damaged('内容的哈希与清单不符，文件被改动过，请重新生成或重新下载快照')
   }
 
+  /** Closes the file. */
   close(): void {
     closeSync(this.#fd)
   }

@@ -1,6 +1,6 @@
 /**
- * @module One file of a snapshot while it is written: lines go to disk as they come, only keys and places stay in memory,
- * and the lines are put in order at the end if they did not come so.
+ * @module Writes one file of a snapshot. Lines are written to disk in the order they come; only keys and offsets stay in memory. At the end
+ * the lines are sorted by key if they did not come in that order.
  */
 import { createHash } from 'node:crypto'
 import { closeSync, openSync, readSync } from 'node:fs'
@@ -10,15 +10,17 @@ import { join } from 'node:path'
 import { SnapshotWriteError } from './errors.ts'
 import { fileOf, type RecordType, type SnapshotFile } from './types.ts'
 
-/** Bytes held back before a write; also the size of the pieces in which a file is put in order. */
+/** How many bytes are collected before a write, and copied at once when a file is sorted. */
 const CHUNK = 512 * 1024
 
+/** The place of a line in the unsorted file, in bytes. */
 interface Place {
   key: string
   offset: number
   length: number
 }
 
+/** One file of a snapshot that is being written. */
 export class SnapshotFileWriter {
   readonly #type: RecordType
   readonly #raw: string
@@ -40,7 +42,11 @@ export class SnapshotFileWriter {
     this.#raw = `${this.#final}.raw`
   }
 
-  /** Takes a line (without its line feed). The promise is settled when enough has reached the disk to go on. */
+  /**
+   * Adds a line, given without its line feed. Awaiting the promise keeps the amount of unwritten data small.
+   *
+   * @throws SnapshotWriteError when there is a line with this key already, and every error of writing the file.
+   */
   async add(key: string, line: string): Promise<void> {
     if (this.#failure) throw this.#failure
     if (this.#keys.has(key))
@@ -56,7 +62,7 @@ export class SnapshotFileWriter {
     if (this.#pendingBytes >= CHUNK) await this.#flush()
   }
 
-  /** Puts the file in order under its final name and tells what `snapshot.json` says of it. */
+  /** Sorts the file if needed, gives it its final name, and returns its entry in `snapshot.json`. */
   async finish(): Promise<SnapshotFile> {
     await this.#flush()
     await this.#handle?.sync()
@@ -72,7 +78,7 @@ export class SnapshotFileWriter {
     }
   }
 
-  /** Closes the file, finished or not. */
+  /** Closes the file, whether it is finished or not. */
   async release(): Promise<void> {
     await this.#tail
     const handle = this.#handle
@@ -84,7 +90,7 @@ export class SnapshotFileWriter {
     const piece = Buffer.concat(this.#pending)
     this.#pending = []
     this.#pendingBytes = 0
-    // One after the other, also when the caller did not wait; a failure is kept for the next call and for finish().
+    // Writes are queued, because the caller may not have awaited the last one. An error is stored for the next call and for finish().
     this.#tail = this.#tail.then(() => this.#append(piece)).catch((cause: Error) => void (this.#failure ??= cause))
     return this.#tail.then(() => {
       if (this.#failure) throw this.#failure
@@ -98,7 +104,7 @@ export class SnapshotFileWriter {
     await this.#handle.appendFile(piece)
   }
 
-  /** Copies the lines over in the order of their keys, a piece at a time. */
+  /** Copies the lines into the final file in the order of their keys. Returns the SHA-256 of the file. */
   async #sort(): Promise<string> {
     const places = this.#places.sort((a, b) => (a.key < b.key ? -1 : 1))
     const digest = createHash('sha256')
@@ -106,7 +112,7 @@ export class SnapshotFileWriter {
     const target = await open(this.#final, 'wx')
     try {
       for (let first = 0; first < places.length;) {
-        const { piece, next } = gather(source, places, first)
+        const { piece, next } = readLinesFrom(source, places, first)
         digest.update(piece)
         await target.appendFile(piece)
         first = next
@@ -121,8 +127,8 @@ export class SnapshotFileWriter {
   }
 }
 
-/** The lines from `first` on, up to about a chunk of bytes, and where the next piece starts. */
-function gather(source: number, places: Place[], first: number): { piece: Buffer; next: number } {
+/** Reads the lines from index `first` on, about `CHUNK` bytes of them. Returns them and the index of the next line. */
+function readLinesFrom(source: number, places: Place[], first: number): { piece: Buffer; next: number } {
   let next = first
   let bytes = 0
   while (next < places.length && (next === first || bytes < CHUNK)) bytes += places[next++]!.length

@@ -1,5 +1,5 @@
 /**
- * @module `snapshot.json`: made from the list of files, and read back with every claim that costs nothing checked.
+ * @module `snapshot.json`, the index of a snapshot: made from the list of files, and read with every check that needs no other file.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,7 +9,7 @@ import { SnapshotReadError } from './errors.ts'
 import { hashValue } from './hash.ts'
 import { fileOf, INDEX_FILE, isRecordType, SNAPSHOT_FORMAT, type SnapshotFile, type SnapshotIndex } from './types.ts'
 
-/** The index over a list of files. Its hash covers names, counts and hashes, so it names the whole snapshot. */
+/** The index of a list of files. Its hash covers the names, counts and hashes of all files, so that it identifies the snapshot. */
 export function makeIndex(files: SnapshotFile[]): SnapshotIndex {
   return { format: SNAPSHOT_FORMAT, files, hash: hashValue(files) }
 }
@@ -19,7 +19,11 @@ export function indexText(index: SnapshotIndex): string {
   return canonical(index) + '\n'
 }
 
-/** Reads and checks `snapshot.json`. A type added after the snapshot was written may be missing; an unknown one may not be there. */
+/**
+ * Reads and checks `snapshot.json`. A record type that is newer than the snapshot may be missing.
+ *
+ * @throws SnapshotReadError when the file is missing, damaged, of another format, or lists an unknown record type.
+ */
 export function readIndex(dir: string): SnapshotIndex {
   const index = parse(dir)
   if (index.format !== SNAPSHOT_FORMAT) {
@@ -56,12 +60,12 @@ function checkFile(value: unknown): string {
   const file = (value ?? {}) as Record<string, unknown>
   const type = String(file.type)
   if (!isRecordType(type)) throw damaged(`含有本程序不认识的记录类型 ${type}，请升级后再读`)
-  const sound =
+  const isComplete =
     file.path === fileOf(type) &&
     isCount(file.count) &&
     isCount(file.bytes) &&
     /^[0-9a-f]{64}$/.test(String(file.sha256))
-  if (!sound) throw damaged(`${type} 一项残缺：path、count、bytes、sha256 应齐全`)
+  if (!isComplete) throw damaged(`${type} 一项残缺：path、count、bytes、sha256 应齐全`)
   return type
 }
 

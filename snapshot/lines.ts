@@ -1,5 +1,5 @@
 /**
- * @module One streaming pass over an NDJSON file: its lines with their places, keys and hash, in pieces of a megabyte.
+ * @module Reads an NDJSON file line by line, a megabyte at a time, and keys and records out of lines.
  */
 import { createHash } from 'node:crypto'
 import { readSync } from 'node:fs'
@@ -12,14 +12,19 @@ const KEY_MEMBER = Buffer.from('"key":"')
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
 
-/** A line as it stands in the file; `bytes` is valid until the next line is asked for. */
+/** A line of a file: its number, counted from 1, and its offset in bytes. `bytes` is valid until the next line is read. */
 export interface Line {
   number: number
   offset: number
   bytes: Buffer
 }
 
-/** The lines of an open file, without their line feeds. Throws on a last line that has none: it was cut off. */
+/**
+ * The lines of an open file, without their line feeds.
+ *
+ * @param file Its name, for errors.
+ * @throws SnapshotReadError when the last line has no line feed: the file was truncated.
+ */
 export function* scanLines(fd: number, file: string): Generator<Line, void> {
   let buffer = Buffer.allocUnsafe(CHUNK)
   let held = 0
@@ -43,8 +48,10 @@ export function* scanLines(fd: number, file: string): Generator<Line, void> {
 }
 
 /**
- * The key of a record, read off its line. Nearly always `"key":"` stands in the line once, and since quotes inside text
- * are escaped it can only be a member; a line with nested keys is parsed.
+ * The key of the record in a line. Most lines contain `"key":"` once. Quotes in texts are escaped, so this can only be the member of the
+ * record, and the line need not be parsed. Lines with more keys are parsed.
+ *
+ * @throws SnapshotReadError when the line is not JSON or has no key.
  */
 export function keyInLine({ bytes, number }: Line, file: string): string {
   const at = bytes.indexOf(KEY_MEMBER)
@@ -56,7 +63,11 @@ export function keyInLine({ bytes, number }: Line, file: string): string {
   return parseLine(bytes, file, number).key
 }
 
-/** The record of a line, with the errors a person can act on. */
+/**
+ * The record in a line.
+ *
+ * @throws SnapshotReadError when the line is not JSON or has no key.
+ */
 export function parseLine(bytes: Buffer, file: string, number: number): { key: string } {
   let record: unknown
   try {
@@ -69,7 +80,7 @@ export function parseLine(bytes: Buffer, file: string, number: number): { key: s
   return record as { key: string }
 }
 
-/** A hash that is fed line by line. */
+/** Computes the SHA-256 of a file from its lines. */
 export function lineDigest(): { add(bytes: Buffer): void; hex(): string } {
   const digest = createHash('sha256')
   return {

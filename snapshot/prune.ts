@@ -1,8 +1,8 @@
 /**
- * @module What a published record never carries: what the database added, who typed it, and what says nothing.
+ * @module Removes from a record what is never published: members of the database, names of accounts, and empty values.
  */
 
-/** Ids and columns of the database; a record's own identity is its `key`. */
+/** Ids and columns of the database. A record is identified by its `key`. */
 const DATABASE_KEYS = [
   'id',
   '_id',
@@ -17,7 +17,7 @@ const DATABASE_KEYS = [
   '_status',
 ] as const
 
-/** Names of accounts. Whose words count in public is an agency, never a person. */
+/** Members with names of accounts. Publicly an agency is responsible for a text, never a person. */
 const ACCOUNT_KEYS = [
   'createdBy',
   'updatedBy',
@@ -30,13 +30,13 @@ const ACCOUNT_KEYS = [
   'account',
 ] as const
 
-/** Every name that is dropped wherever it stands; `source` is where an import read a value, no public fact. */
+/** Every member that is removed, at any depth. `source` is what an import read a value from, which is not public. */
 const DROPPED_KEYS: ReadonlySet<string> = new Set([...DATABASE_KEYS, ...ACCOUNT_KEYS, 'source'])
 
 /**
- * The record as it is published: without the keys above, and without null, undefined, empty text, empty lists and empty
- * objects, recursively (a list or object that becomes empty goes too). `false` and `0` are facts and stay. The input is
- * not changed; what JSON cannot hold, such as a date, is passed on for `canonical` to refuse.
+ * The record as it is published: without the members above, and without null, undefined, empty texts, lists and objects at any depth.
+ * A list or object that becomes empty is removed too. `false` and `0` stay. The input is not changed. Values that JSON does not have,
+ * such as dates, stay, and `canonical` refuses them.
  */
 export function prune(record: object): Record<string, unknown> {
   return pruneObject(record)
@@ -48,7 +48,7 @@ function pruneObject(object: object): Record<string, unknown> {
     if (DROPPED_KEYS.has(name)) continue
     const pruned = pruneValue((object as Record<string, unknown>)[name])
     if (pruned === undefined) continue
-    // Written to, that name would be the prototype and vanish.
+    // An assignment to this name would set the prototype instead of a member.
     if (name === '__proto__') Object.defineProperty(kept, name, { value: pruned, enumerable: true })
     else kept[name] = pruned
   }

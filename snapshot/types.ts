@@ -1,22 +1,22 @@
 /**
- * @module The shapes of a snapshot: a folder with one `<type>.ndjson` a record type and a `snapshot.json` over them.
+ * @module Types of a snapshot: a folder with a file `<type>.ndjson` for each record type, and an index, `snapshot.json`.
  */
 import type { RecordType } from '../standard/record-types.ts'
 
 export { isRecordType, RECORD_TYPES, type RecordType } from '../standard/record-types.ts'
 
-/** The version of the folder's layout. A reader refuses any other. */
+/** The version of the format. The reader refuses any other. */
 export const SNAPSHOT_FORMAT = 1
 
-/** The file over all files. */
+/** The name of the index. */
 export const INDEX_FILE = 'snapshot.json'
 
-/** What every published record has: a permanent key, unique within its type. */
+/** A record in a snapshot. Its key is permanent and unique within its type. */
 export interface SnapshotRecord {
   key: string
 }
 
-/** Which record each type holds; `openSnapshot<Records>()` takes the types of the schemas through this. */
+/** The type of the records of each record type, as a parameter of `openSnapshot`. */
 export type RecordMap = Record<RecordType, SnapshotRecord>
 
 /** One file of a snapshot, as `snapshot.json` lists it. */
@@ -28,14 +28,14 @@ export interface SnapshotFile {
   sha256: string
 }
 
-/** `snapshot.json`: the files in the order of `RECORD_TYPES`, and the hash of that list, which names the snapshot. */
+/** The content of `snapshot.json`: the files in the order of `RECORD_TYPES`, and the hash of that list, which identifies the snapshot. */
 export interface SnapshotIndex {
   format: typeof SNAPSHOT_FORMAT
   files: SnapshotFile[]
   hash: string
 }
 
-/** The file a record type is kept in. */
+/** The name of the file of a record type. */
 export function fileOf(type: RecordType): string {
   return `${type}.ndjson`
 }

@@ -1,5 +1,5 @@
 /**
- * @module Writes a snapshot: any order in, one folder out, or nothing at all.
+ * @module Writes a snapshot. Records may come in any order; the folder is either complete or does not exist.
  */
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { open as openFile, rename, rm } from 'node:fs/promises'
@@ -19,23 +19,28 @@ import {
   type SnapshotRecord,
 } from './types.ts'
 
-/** A snapshot being written. Await each `write`: that is what keeps memory flat. */
+/** A snapshot that is being written. Awaiting each `write` keeps memory use constant. */
 export interface SnapshotWriter {
-  /** Prunes the record and takes it; records of a type may come in any order. */
+  /**
+   * Adds a record, without what `prune` removes. Records of a type may come in any order.
+   *
+   * @throws SnapshotWriteError when the record has no key, a key that was used already, or a value that JSON does not have.
+   */
   write(type: RecordType, record: SnapshotRecord): Promise<void>
-  /** Completes the folder and gives it its name. */
+  /** Completes the folder, gives it its name, and returns the index. */
   close(): Promise<SnapshotIndex>
-  /** Gives up and leaves nothing behind. Does nothing after `close`. */
+  /** Removes everything that was written. Does nothing after `close`. */
   abort(): Promise<void>
 }
 
+/** How many writers this process has started; part of the names of temporary folders. */
 let writers = 0
 
 /**
- * Starts a snapshot that will be `dir`. All is written into a folder beside it, which takes the name at `close`, so that
- * whoever sees `dir` sees a whole snapshot. What a killed writer left beside it is removed by the next.
+ * Starts writing a snapshot. It is written into a temporary folder next to `dir`, which is renamed at `close`, so that `dir` is never an
+ * incomplete snapshot. Temporary folders of killed writers are removed.
  *
- * @throws SnapshotWriteError when `dir` holds something already: a snapshot is never written over.
+ * @throws SnapshotWriteError when `dir` is not empty: a snapshot is never overwritten.
  */
 export function createSnapshotWriter(dir: string): SnapshotWriter {
   const target = resolve(dir)
@@ -45,11 +50,11 @@ export function createSnapshotWriter(dir: string): SnapshotWriter {
   const temporary = `${target}.partial-${formatMark(processMark())}-${++writers}`
   mkdirSync(temporary)
 
-  const spools = new Map(RECORD_TYPES.map((type) => [type, new SnapshotFileWriter(temporary, type)]))
+  const fileWriters = new Map(RECORD_TYPES.map((type) => [type, new SnapshotFileWriter(temporary, type)]))
   let open = true
 
   const discard = async (): Promise<void> => {
-    for (const spool of spools.values()) await spool.release()
+    for (const fileWriter of fileWriters.values()) await fileWriter.release()
     await rm(temporary, { recursive: true, force: true })
   }
 
@@ -58,7 +63,7 @@ export function createSnapshotWriter(dir: string): SnapshotWriter {
       if (!open) throw new SnapshotWriteError('快照已经关闭，不能再写入')
       if (!isRecordType(type)) throw new SnapshotWriteError(`没有 ${String(type)} 这种记录`)
       const { key, line } = lineOf(type, record)
-      await spools.get(type)!.add(key, line)
+      await fileWriters.get(type)!.add(key, line)
     },
 
     async close() {
@@ -66,7 +71,7 @@ export function createSnapshotWriter(dir: string): SnapshotWriter {
       open = false
       try {
         const files = []
-        for (const spool of spools.values()) files.push(await spool.finish())
+        for (const fileWriter of fileWriters.values()) files.push(await fileWriter.finish())
         const index = makeIndex(files)
         await writeDurably(join(temporary, INDEX_FILE), indexText(index))
         refuseOccupied(target)
@@ -86,7 +91,7 @@ export function createSnapshotWriter(dir: string): SnapshotWriter {
   }
 }
 
-/** Writes all records of a snapshot at once, and cleans up if one of them cannot be written. */
+/** Writes a snapshot of the given records. When one of them cannot be written, nothing is left behind. */
 export async function writeSnapshot(
   dir: string,
   records: Iterable<readonly [RecordType, SnapshotRecord]> | AsyncIterable<readonly [RecordType, SnapshotRecord]>,
@@ -123,12 +128,12 @@ function refuseOccupied(target: string): void {
   if (names.length > 0) throw new SnapshotWriteError(`目录 ${target} 已有内容，快照不会覆盖旧的，请换一个目录或先移走`)
 }
 
-/** Removes the folders of writers of the same snapshot whose process is gone. */
+/** Removes temporary folders of writers of the same snapshot whose process has ended. */
 function removeLeftovers(target: string): void {
   const prefix = `${basename(target)}.partial-`
   for (const name of readdirSync(dirname(target))) {
     if (!name.startsWith(prefix)) continue
-    // Names of older versions have no start: `<pid>-<count>`.
+    // Names of older versions have no start time: `<pid>-<count>`.
     const [, pid, started] = /^(\d+)(?:-(\d+))?-\d+$/u.exec(name.slice(prefix.length)) ?? []
     if (pid && !isAlive(parseMark(pid, started))) rmSync(join(dirname(target), name), { recursive: true, force: true })
   }

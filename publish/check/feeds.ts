@@ -1,35 +1,33 @@
 /**
- * @module Looks over the feeds: every file as the manifest says, every record as the snapshot has it, every count right.
+ * @module Checks the feeds of a release: files against the manifest, records against the snapshot, counts against the files.
  */
 import { closeSync, existsSync, openSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import { feedPaths } from '../../release/feed-paths.ts'
 import { hashFile, hashValue, sha256 } from '../../snapshot/hash.ts'
 import { parseLine, scanLines } from '../../snapshot/lines.ts'
 import type { Snapshot } from '../../snapshot/reader.ts'
 import { publishedSchemas } from '../../standard/schema/index.ts'
 import type { IndexFile } from '../feeds/catalog.ts'
-import { feedPaths } from '../../release/feed-paths.ts'
-import type { FeedFile } from '../feeds/writer.ts'
-import type { Problem } from './pages.ts'
+import type { ListedFile } from '../shared/listed-file.ts'
+import { problemReporter, type Problem, type ReportProblem } from '../shared/problem.ts'
 
-export interface FeedsChecked {
+/** The result of checking feeds: how many files and lines were read, and what is wrong. */
+export interface FeedsCheck {
   files: number
   lines: number
   problems: Problem[]
 }
 
-const ENOUGH = 200
-const TURN = 200
+/** Files, or lines, checked between two turns of the event loop. */
+const YIELD_AFTER = 200
 
-type Report = (file: string, problem: string) => void
-
-/** Checks the feeds in a folder, which were made from a snapshot. */
-export async function checkFeeds(dir: string, snapshot: Pick<Snapshot, 'index'>): Promise<FeedsChecked> {
-  const result: FeedsChecked = { files: 0, lines: 0, problems: [] }
-  const report: Report = (file, problem) => {
-    if (result.problems.length < ENOUGH) result.problems.push({ file, problem })
-  }
-  const manifest = readJson(dir, feedPaths.manifest) as { files: FeedFile[]; hash: string }
+/** Checks the feeds in a folder against the snapshot they were made from. */
+export async function checkFeeds(dir: string, snapshot: Pick<Snapshot, 'index'>): Promise<FeedsCheck> {
+  const result: FeedsCheck = { files: 0, lines: 0, problems: [] }
+  const report = problemReporter(result.problems)
+  const manifest = readJson(dir, feedPaths.manifest) as { files: ListedFile[]; hash: string }
   if (manifest.hash !== hashValue(manifest.files)) report(feedPaths.manifest, '清单的哈希不符')
   const listed = new Map<string, string>()
   for (const { path, sha256: hash, bytes } of manifest.files) {
@@ -38,11 +36,11 @@ export async function checkFeeds(dir: string, snapshot: Pick<Snapshot, 'index'>)
     if (size !== bytes) report(path, size < 0 ? '清单里有，文件没有' : `大小应为 ${bytes} 字节，实为 ${size} 字节`)
     else if ((await hashFile(full)) !== hash) report(path, '内容与清单的哈希不符')
     listed.set(path, hash)
-    if (++result.files % TURN === 0) await turn()
+    if (++result.files % YIELD_AFTER === 0) await setImmediate()
   }
 
   const { files } = readJson(dir, feedPaths.index) as { files: IndexFile[] }
-  // Lists of all records come before those of regions.
+  // The index lists the file of all guides before those of regions.
   const guides = new Set<string>()
   for (const file of files) {
     for (const path of [file.path, ...(file.schema ? [file.schema] : [])]) {
@@ -57,14 +55,16 @@ export async function checkFeeds(dir: string, snapshot: Pick<Snapshot, 'index'>)
 }
 
 /**
- * Counts the lines and reads each. Guides are checked against their schema one by one before they enter the snapshot; here
- * it is enough that those of a region are among all.
+ * Checks every line of a file and returns how many there are. Guides met their schema before they were written into the snapshot, so
+ * that for the file of a region it is enough that each of its guides is in the file of all guides.
+ *
+ * @param guides Hashes of all guides; filled by the file of all guides.
  */
 async function checkLines(
   dir: string,
   { path, type, count, region }: IndexFile,
   guides: Set<string>,
-  report: Report,
+  report: ReportProblem,
 ): Promise<number> {
   const fd = openSync(join(dir, path), 'r')
   let lines = 0
@@ -77,7 +77,7 @@ async function checkLines(
         const parsed = publishedSchemas[type].safeParse(parseLine(bytes, path, number))
         if (!parsed.success) report(path, `第 ${number} 行不符合数据规范：${parsed.error.issues[0]?.path.join('.')}`)
       }
-      if (++lines % TURN === 0) await turn()
+      if (++lines % YIELD_AFTER === 0) await setImmediate()
     }
   } finally {
     closeSync(fd)
@@ -85,7 +85,5 @@ async function checkLines(
   if (lines !== count) report(path, `总目录写 ${count} 条，实有 ${lines} 条`)
   return lines
 }
-
-const turn = () => new Promise((resolve) => setImmediate(resolve))
 
 const readJson = (dir: string, path: string): unknown => JSON.parse(readFileSync(join(dir, path), 'utf8'))

@@ -1,32 +1,35 @@
 /**
- * @module The opening tags of a page, as a browser reads them: what stands inside an attribute's value, a comment or a script
- * is no tag. Attributes are only taken apart where a tag is new: most stand on many pages.
+ * @module Reads the opening tags of pages as a browser does: text in the value of an attribute, in a comment or in a script is no tag. Most
+ * tags are the same on many pages, so the attributes of a tag are parsed only the first time it is seen.
  */
 import { Tokenizer } from 'htmlparser2'
 
-/** An opening tag: names in lower case, values decoded. */
+/** An opening tag. Names are in lower case, values decoded. */
 export interface Tag {
   name: string
   attributes: ReadonlyMap<string, string>
 }
 
-/** What is kept of a tag's attributes while it is read: three numbers a piece, the first of which says what it is. */
+/** Pieces of attributes while a tag is read: three numbers each, of which the first is one of these kinds. */
 const [NAME, DATA, CHARACTER] = [0, 1, 2] as const
 
-/** Reads the opening tags of pages, and gives each tag that was seen before what was made of it then. */
+/** Reads the opening tags of pages, and makes a value of each. A tag that was seen before gets the value made then. */
 export class TagReader<V> {
   readonly #make: (tag: Tag) => V
-  readonly #most: number
+  readonly #maxKnown: number
   readonly #known = new Map<string, V>()
   readonly #parts: number[] = []
 
-  /** @param most How many tags are remembered. */
-  constructor(make: (tag: Tag) => V, most = 50_000) {
+  /**
+   * @param make Makes the value of a tag.
+   * @param maxKnown How many different tags are remembered; then all are forgotten.
+   */
+  constructor(make: (tag: Tag) => V, maxKnown = 50_000) {
     this.#make = make
-    this.#most = most
+    this.#maxKnown = maxKnown
   }
 
-  /** What every opening tag of a page is made into, in order. */
+  /** The values of all opening tags of a page, in order. */
   read(html: string): V[] {
     const found: V[] = []
     let start = 0
@@ -42,7 +45,7 @@ export class TagReader<V> {
       const text = html.slice(start, at)
       let value = this.#known.get(text)
       if (value === undefined) {
-        if (this.#known.size >= this.#most) this.#known.clear()
+        if (this.#known.size >= this.#maxKnown) this.#known.clear()
         value = this.#make(tagOf(html, start, nameEnd, parts.slice(0, length)))
         this.#known.set(copyText(text), value)
       }
@@ -70,31 +73,31 @@ export class TagReader<V> {
   }
 }
 
-const nothing = (): void => {}
+const ignore = (): void => {}
 const IGNORED = {
-  onattribend: nothing,
-  onclosetag: nothing,
-  oncomment: nothing,
-  oncdata: nothing,
-  ondeclaration: nothing,
-  onprocessinginstruction: nothing,
-  ontext: nothing,
-  ontextentity: nothing,
-  onend: nothing,
+  onattribend: ignore,
+  onclosetag: ignore,
+  oncomment: ignore,
+  oncdata: ignore,
+  ondeclaration: ignore,
+  onprocessinginstruction: ignore,
+  ontext: ignore,
+  ontextentity: ignore,
+  onend: ignore,
 }
 
 function tagOf(html: string, start: number, nameEnd: number, parts: readonly number[]): Tag {
   const attributes = new Map<string, string>()
   let name = ''
-  // A name that comes twice counts once, as in browsers.
-  let again = false
+  // Of two attributes with the same name the first counts, as in browsers.
+  let isRepeated = false
   for (let i = 0; i < parts.length; i += 3) {
     const [kind, first, second] = [parts[i], parts[i + 1]!, parts[i + 2]!]
     if (kind === NAME) {
       name = html.slice(first, second).toLowerCase()
-      again = attributes.has(name)
-      if (!again) attributes.set(copyText(name), '')
-    } else if (!again) {
+      isRepeated = attributes.has(name)
+      if (!isRepeated) attributes.set(copyText(name), '')
+    } else if (!isRepeated) {
       const more = kind === DATA ? html.slice(first, second) : String.fromCodePoint(first)
       attributes.set(name, copyText((attributes.get(name) ?? '') + more))
     }
@@ -102,5 +105,5 @@ function tagOf(html: string, start: number, nameEnd: number, parts: readonly num
   return { name: copyText(html.slice(start, nameEnd).toLowerCase()), attributes }
 }
 
-/** A part of a text as a text of its own: a slice would keep the whole page in memory. */
+/** A copy of a part of a text. A slice would keep the whole page in memory. */
 const copyText = (text: string): string => Buffer.from(text).toString()

@@ -1,5 +1,5 @@
 /**
- * @module What is held: records with a blocking finding, and all that hangs on them.
+ * @module Which records are held: those with a blocking finding, and those that need a held record. What is published in their place.
  */
 import type { Held } from '../../release/held.ts'
 import { addToList } from '../../standard/group.ts'
@@ -7,14 +7,16 @@ import { RECORD_TYPES, type RecordType } from '../../standard/record-types.ts'
 import { referencesOf, type Finding } from '../../standard/rules/index.ts'
 import { recordTitle, type Published } from '../../standard/schema/index.ts'
 import type { RecordsByType } from '../read/read-approved.ts'
+import type { LastGood } from './options.ts'
 
-/** Why a record is held, before it is known what becomes of it. */
-export type Reason = Pick<Held, 'reason' | 'fix' | 'because'>
+/** Why a record is held. What is published in its place is decided later. */
+export type HeldReason = Pick<Held, 'reason' | 'fix' | 'because'>
 
-/** Held records by type and key. */
+/** Held records, by type and key, each with the first reason found. */
 export class HeldRecords {
-  readonly #reasons = new Map<string, Reason>()
+  readonly #reasons = new Map<string, HeldReason>()
 
+  /** Holds the record of a finding, if the finding is a blocking one. */
   block(finding: Finding): void {
     if (finding.severity !== 'block') return
     const id = idOf(finding.type, finding.code)
@@ -23,23 +25,23 @@ export class HeldRecords {
 
   has = (type: RecordType, key: string): boolean => this.#reasons.has(idOf(type, key))
 
-  reason = (type: RecordType, key: string): Reason | undefined => this.#reasons.get(idOf(type, key))
+  reason = (type: RecordType, key: string): HeldReason | undefined => this.#reasons.get(idOf(type, key))
 
-  /** Holds what hangs on a held record, and what hangs on that. */
-  propagate(kept: RecordsByType): void {
+  /** Holds every record that requires a held record, directly or through others. */
+  propagate(records: RecordsByType): void {
     if (!this.#reasons.size) return
-    const hanging = new Map<string, [RecordType, string][]>()
+    const dependents = new Map<string, [RecordType, string][]>()
     for (const type of RECORD_TYPES) {
-      for (const [key, record] of kept[type] as Map<string, object>) {
+      for (const [key, record] of records[type] as Map<string, object>) {
         for (const target of requiredReferences(type, record, 'kept')) {
-          addToList(hanging, idOf(target.type, target.key), [type, key])
+          addToList(dependents, idOf(target.type, target.key), [type, key])
         }
       }
     }
     const queue = [...this.#reasons.keys()]
     for (const id of queue) {
       const [targetType, targetKey] = id.split('\u0001') as [RecordType, string]
-      for (const [type, key] of hanging.get(id) ?? []) {
+      for (const [type, key] of dependents.get(id) ?? []) {
         if (this.has(type, key)) continue
         const because = { type: targetType, key: targetKey }
         const reason = `所属的${recordTitle(targetType)}（${targetKey}）暂缓发布，跟着保持原样`
@@ -52,54 +54,56 @@ export class HeldRecords {
 
 const idOf = (type: RecordType, key: string) => `${type}\u0001${key}`
 
-/** The records one cannot stand without. */
+/** References that a record cannot be published without. */
 const requiredReferences = (type: RecordType, record: object, form: 'published' | 'kept') =>
   [...referencesOf(type, record, form)].filter(({ vital }) => vital)
 
-/** Last good versions, as the release before has them. */
-export interface LastGood {
-  getSync<T extends RecordType>(type: T, key: string): Published[T] | undefined
-}
-
-/** Records that will be published, guides apart: those are resolved one by one. */
+/** Records that will be published. Guides are not among them: each is resolved and written by itself. */
 export type PublishableRecords = { [T in Exclude<RecordType, 'guide'>]: Map<string, Published[T]> }
 
-const PLAIN = RECORD_TYPES.filter((type) => type !== 'guide')
+/** Types that are published in the form they are stored in: all but guides. */
+export const UNRESOLVED_TYPES = RECORD_TYPES.filter((type) => type !== 'guide')
 
-/** Sound records as they are, held ones as they last were, where everything they stand on is there too. */
+/**
+ * The records to publish: those that are not held, and for the others their last published version, provided that everything it
+ * requires is published too.
+ */
 export function resolveWithFallback(
-  kept: RecordsByType,
-  holds: HeldRecords,
+  records: RecordsByType,
+  held: HeldRecords,
   lastGood: LastGood | null,
 ): PublishableRecords {
-  const final = Object.fromEntries(PLAIN.map((type) => [type, new Map()])) as unknown as PublishableRecords
-  const previous: [(typeof PLAIN)[number], string, object][] = []
-  for (const type of PLAIN) {
-    const into = final[type] as Map<string, object>
-    for (const [key, record] of kept[type] as Map<string, object>) {
-      if (!holds.has(type, key)) into.set(key, record)
+  const publishable = Object.fromEntries(
+    UNRESOLVED_TYPES.map((type) => [type, new Map()]),
+  ) as unknown as PublishableRecords
+  const fallbacks: [(typeof UNRESOLVED_TYPES)[number], string, object][] = []
+  for (const type of UNRESOLVED_TYPES) {
+    const publishableOfType = publishable[type] as Map<string, object>
+    for (const [key, record] of records[type] as Map<string, object>) {
+      if (!held.has(type, key)) publishableOfType.set(key, record)
       else {
         const last = lastGood?.getSync(type, key)
         if (!last) continue
-        into.set(key, last)
-        previous.push([type, key, last])
+        publishableOfType.set(key, last)
+        fallbacks.push([type, key, last])
       }
     }
   }
+  // A version that is removed may have been required by another one.
   for (let removed = true; removed;) {
     removed = false
-    for (const [type, key, record] of previous) {
-      if (!final[type].has(key) || hasRequiredRecords(type, record, final)) continue
-      final[type].delete(key)
+    for (const [type, key, record] of fallbacks) {
+      if (!publishable[type].has(key) || hasRequiredRecords(type, record, publishable)) continue
+      publishable[type].delete(key)
       removed = true
     }
   }
-  return final
+  return publishable
 }
 
-/** Whether everything a record cannot do without is published. */
-export function hasRequiredRecords(type: RecordType, record: object, final: PublishableRecords): boolean {
+/** Whether every record that a published record requires is published. Guides are not looked at. */
+export function hasRequiredRecords(type: RecordType, record: object, publishable: PublishableRecords): boolean {
   return requiredReferences(type, record, 'published').every(
-    (target) => target.type === 'guide' || final[target.type].has(target.key),
+    (target) => target.type === 'guide' || publishable[target.type].has(target.key),
   )
 }

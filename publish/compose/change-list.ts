@@ -1,6 +1,6 @@
 /**
- * @module What changed in the last versions of each guide, in words: `changes.ndjson` of a release, a line a guide that has had more
- * than one version, sorted by key. Each publish goes on from the newest release's file, so that it compares with one snapshot.
+ * @module The changes in the last versions of each guide, in words: `changes.ndjson` of a release. It has a line for each guide with more
+ * than one version, sorted by key. Each publish extends the list of the newest release, so that it compares only two snapshots.
  */
 import { existsSync } from 'node:fs'
 import { readChanges, type ChangesLine, type VersionChanges } from '../../release/changes-file.ts'
@@ -12,28 +12,29 @@ import { openSnapshot, type Snapshot } from '../../snapshot/reader.ts'
 import { changesOf } from '../../standard/changes.ts'
 import type { Published } from '../../standard/schema/index.ts'
 
-/** So many versions are kept of a guide, and so many changes of a version. */
-const VERSIONS = 3
-const CHANGES = 8
-/** Of releases made before there was a list so many are read, once. */
-const BACK = 10
+/** How many versions of a guide are listed, and how many changes of a version. */
+const MAX_VERSIONS = 3
+const MAX_CHANGES = 8
+/** How many releases are compared when the newest has no list. */
+const MAX_RELEASES = 10
 
 type PublishedSnapshot = Snapshot<Published>
 
+/** The changes of guides, by key. */
 export class ChangeList {
   readonly #known = new Map<string, VersionChanges[]>()
 
-  /** Versions of a guide with what changed, the newest first. */
+  /** The listed versions of a guide with their changes, the newest first. */
   of(key: string): readonly VersionChanges[] {
     return this.#known.get(key) ?? []
   }
 
   /**
-   * Notes what a release changes against the one before it.
+   * Adds the changes of guides from one release to the next.
    *
-   * @param before The snapshot of the newest release, whichever is up: version numbers go on from it.
+   * @param before The snapshot of the newest release, whether it is public or not, because version numbers go on from it; null when there is none.
    */
-  note(
+  addRelease(
     before: PublishedSnapshot | null,
     after: PublishedSnapshot,
     { release, on }: Pick<VersionChanges, 'release' | 'on'>,
@@ -44,8 +45,8 @@ export class ChangeList {
       const [was, is] = [before.getSync('guide', key)!, after.getSync('guide', key)!]
       if (is.version === was.version) continue
       const all = is.version > was.version ? changesOf(was, is) : []
-      const more = all.length - CHANGES
-      const entry = { release, on, changes: all.slice(0, CHANGES), ...(more > 0 ? { more } : {}) }
+      const more = all.length - MAX_CHANGES
+      const entry = { release, on, changes: all.slice(0, MAX_CHANGES), ...(more > 0 ? { more } : {}) }
       this.#add(key, is.version, is.version > was.version ? { version: is.version, ...entry } : undefined)
     }
     for (const key of created) {
@@ -55,14 +56,15 @@ export class ChangeList {
     }
   }
 
-  /** An earlier version that is published again has no later ones before it. */
+  /** Adds a version. When an earlier version is published again, `entry` is undefined, and that version and later ones are removed. */
   #add(key: string, version: number, entry: VersionChanges | undefined): void {
     const earlier = this.of(key).filter((one) => one.version < version || (!entry && one.version === version))
-    const kept = [...(entry ? [entry] : []), ...earlier].slice(0, VERSIONS)
+    const kept = [...(entry ? [entry] : []), ...earlier].slice(0, MAX_VERSIONS)
     if (kept.length) this.#known.set(key, kept)
     else this.#known.delete(key)
   }
 
+  /** The content of `changes.ndjson`. */
   text(): string {
     return [...this.#known]
       .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -70,7 +72,7 @@ export class ChangeList {
       .join('')
   }
 
-  /** Reads the file of a release. */
+  /** Reads the `changes.ndjson` of a release. */
   static read(path: string): ChangeList {
     const list = new ChangeList()
     for (const [key, versions] of readChanges(path)) list.#known.set(key, versions)
@@ -79,8 +81,8 @@ export class ChangeList {
 }
 
 /**
- * The list that a release which is being made comes with. Where the newest release has none, because an older version made it, the
- * last releases are compared with each other, once.
+ * The list for a release that is being made. When the newest release has no list, because an older version of the program made it, the
+ * last releases are compared with each other.
  */
 export function buildChangeList(
   dataDir: string,
@@ -91,10 +93,10 @@ export function buildChangeList(
   const newest = numbers.at(-1)
   if (newest === undefined) return new ChangeList()
   const { changes } = releasePaths(releaseDir(dataDir, newest))
-  const list = existsSync(changes) ? ChangeList.read(changes) : fromReleases(dataDir, numbers.slice(-BACK))
+  const list = existsSync(changes) ? ChangeList.read(changes) : fromReleases(dataDir, numbers.slice(-MAX_RELEASES))
   const before = snapshotOf(dataDir, newest)
   try {
-    list.note(before, after, now)
+    list.addRelease(before, after, now)
   } finally {
     before?.close()
   }
@@ -106,7 +108,7 @@ function fromReleases(dataDir: string, numbers: readonly number[]): ChangeList {
   let before: PublishedSnapshot | null = null
   for (const release of numbers) {
     const after = snapshotOf(dataDir, release)
-    if (after) list.note(before, after, { release, on: readRelease(dataDir, release).asOf })
+    if (after) list.addRelease(before, after, { release, on: readRelease(dataDir, release).asOf })
     before?.close()
     before = after
   }
@@ -114,7 +116,7 @@ function fromReleases(dataDir: string, numbers: readonly number[]): ChangeList {
   return list
 }
 
-/** Null for one that cannot be read: what changed is not worth stopping a publish. */
+/** The snapshot of a release; null when it cannot be read, because a missing list of changes should not stop a publish. */
 function snapshotOf(dataDir: string, release: number): PublishedSnapshot | null {
   try {
     return openSnapshot<Published>(releasePaths(releaseDir(dataDir, release)).snapshot)

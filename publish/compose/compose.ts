@@ -1,66 +1,64 @@
 /**
- * @module From taken records to a snapshot: mend, check, hold, resolve, number, write.
+ * @module Writes the snapshot of a release from approved records. Dangling references are removed, the rules run, records that cannot be
+ * published are held, guides are resolved, versions are numbered.
  */
 import type { Held } from '../../release/held.ts'
-import { hashRecord } from '../../snapshot/hash.ts'
 import { prune } from '../../snapshot/prune.ts'
 import type { SnapshotIndex } from '../../snapshot/types.ts'
 import { createSnapshotWriter } from '../../snapshot/writer.ts'
 import type { FileValue } from '../../standard/document.ts'
 import { nameOfRecord } from '../../standard/labels.ts'
 import { RECORD_TYPES, type RecordType } from '../../standard/record-types.ts'
-import { effectiveStandard, pathOf } from '../../standard/resolve.ts'
 import { checkRecord, makeRuleContext, type Finding } from '../../standard/rules/index.ts'
-import type { Bundle, Ledger, Matter } from '../../standard/schema/index.ts'
-import { writeGuides, type Write } from './guides.ts'
-import { HeldRecords, resolveWithFallback, type PublishableRecords, type LastGood } from './blocking.ts'
+import type { Ledger } from '../../standard/schema/index.ts'
+import { isUnresolvedKey, type RecordsByType } from '../read/read-approved.ts'
+import { HeldRecords, resolveWithFallback, UNRESOLVED_TYPES, type PublishableRecords } from './blocking.ts'
+import { writeGuides, type WriteRecord } from './guides.ts'
+import type { ComposeOptions, LastGood } from './options.ts'
 import { publicLedger } from './public-ledger.ts'
 import { filesOf, removeDanglingReferences, type TargetExists, type DanglingReference } from './remove-dangling.ts'
-import type { ComposeOptions } from '../options.ts'
 import { RECORD_RULES, danglingFinding, ruleSource } from './rule-source.ts'
-import { isUnresolvedKey, type RecordsByType } from '../read/read-approved.ts'
-import type { VersionNumbers } from './versions.ts'
+import { numberBundles, numberMatters } from './versions.ts'
 
+/** The snapshot that was written, and what is not in it. */
 export interface ComposedSnapshot {
   index: SnapshotIndex
+  /** All findings, the most severe first. */
   findings: Finding[]
+  /** Records that are not published in their approved version. */
   held: Held[]
   /** Files that the published records show, by SHA-256. */
   files: Map<string, FileValue>
 }
 
-const PLAIN = RECORD_TYPES.filter((type) => type !== 'guide')
-
-/** Writes the snapshot of what can be published, and tells what cannot and why. */
+/**
+ * Writes the snapshot of everything that can be published.
+ *
+ * @throws SnapshotWriteError when the folder is not empty or a record cannot be written. Nothing is left behind then.
+ */
 export async function composeSnapshot(options: ComposeOptions): Promise<ComposedSnapshot> {
-  const { taken, lastGood, asOf } = options
-  const kept = taken.records
-  const findings = [...taken.findings]
-  const holds = new HeldRecords()
-  const note = (finding: Finding): void => {
+  const { approved, lastGood, asOf } = options
+  const { records } = approved
+  const findings = [...approved.findings]
+  const heldRecords = new HeldRecords()
+  const report = (finding: Finding): void => {
     findings.push(finding)
-    holds.block(finding)
+    heldRecords.block(finding)
   }
-  for (const finding of taken.findings) holds.block(finding)
+  for (const finding of approved.findings) heldRecords.block(finding)
 
-  const hasFile = (key: string) => taken.files.has(key) || Boolean(options.lastFiles?.has(key))
-  const taking: TargetExists = (type, key) =>
-    type === 'file' ? hasFile(key) : !isUnresolvedKey(key) && kept[type].has(key)
-  removeAllDangling(kept, taking, (type, record, missing) => note(danglingFinding(type, record, missing)))
+  const fileExists = (sha256: string) => approved.files.has(sha256) || Boolean(options.lastFiles?.has(sha256))
+  const isApproved: TargetExists = (type, key) =>
+    type === 'file' ? fileExists(key) : !isUnresolvedKey(key) && records[type].has(key)
+  removeAllDangling(records, isApproved, (type, record, missing) => report(danglingFinding(type, record, missing)))
+  for (const finding of checkAll(records, asOf)) report(finding)
+  heldRecords.propagate(records)
 
-  const context = makeRuleContext(ruleSource(kept, kept), asOf)
-  for (const type of PLAIN) {
-    if (type === 'ledger') continue
-    for (const record of kept[type].values())
-      checkRecord(type, prune(record) as never, context, RECORD_RULES).forEach(note)
-  }
-  holds.propagate(kept)
-
-  const final = resolveWithFallback(kept, holds, lastGood)
-  const publishing: TargetExists = (type, key) =>
-    type === 'file' ? hasFile(key) : type === 'guide' ? kept.guide.has(key) : final[type].has(key)
-  removeAllDangling(final, publishing, (type, record, missing) => {
-    if (!holds.has(type, record.key)) note(danglingFinding(type, record, missing))
+  const publishable = resolveWithFallback(records, heldRecords, lastGood)
+  const isPublishable: TargetExists = (type, key) =>
+    type === 'file' ? fileExists(key) : type === 'guide' ? records.guide.has(key) : publishable[type].has(key)
+  removeAllDangling(publishable, isPublishable, (type, record, missing) => {
+    if (!heldRecords.has(type, record.key)) report(danglingFinding(type, record, missing))
   })
 
   const writer = createSnapshotWriter(options.dir)
@@ -70,48 +68,44 @@ export async function composeSnapshot(options: ComposeOptions): Promise<Composed
     await writer.write(type, record)
   }
   try {
-    const names = await writeGuides({ ...options, final, holds, note, publishing, write })
-    await writePlain(final, names, lastGood, write)
-    numberMatters(final.matter, options.versions)
-    numberBundles(final.bundle.values(), options.versions)
+    const guideNames = await writeGuides({ ...options, publishable, heldRecords, report, isPublishable, write })
+    await writeOtherTypes(publishable, guideNames, lastGood, write)
+    numberMatters(publishable.matter, options.versions)
+    numberBundles(publishable.bundle.values(), options.versions)
     const index = await writer.close()
-    const held = heldList(kept, final, names, holds)
-    return { index, findings: findings.sort(byRecord), held, files }
+    const held = heldList(records, publishable, guideNames, heldRecords)
+    return { index, findings: findings.sort(bySeverityAndRecord), held, files }
   } catch (cause) {
     await writer.abort()
     throw cause
   }
 }
 
-async function writePlain(
-  final: PublishableRecords,
-  guides: Map<string, string>,
+/** What the rules find in records that are published in the form they are stored in. Guides are checked when they are resolved. */
+function* checkAll(records: RecordsByType, asOf: string): Generator<Finding, void> {
+  const context = makeRuleContext(ruleSource(records, records), asOf)
+  for (const type of UNRESOLVED_TYPES) {
+    if (type === 'ledger') continue
+    for (const record of records[type].values()) yield* checkRecord(type, prune(record) as never, context, RECORD_RULES)
+  }
+}
+
+async function writeOtherTypes(
+  publishable: PublishableRecords,
+  guideNames: Map<string, string>,
   lastGood: LastGood | null,
-  write: Write,
+  write: WriteRecord,
 ): Promise<void> {
   const nameOf = (type: RecordType, key: string) =>
-    type === 'guide' ? guides.get(key) : nameOfRecord(final[type].get(key) ?? {})
-  const ledger = publicLedger(final.ledger.values() as Iterable<Ledger>, {
+    type === 'guide' ? guideNames.get(key) : nameOfRecord(publishable[type].get(key) ?? {})
+  const ledger = publicLedger(publishable.ledger.values() as Iterable<Ledger>, {
     nameOf,
     wasPublic: (key) => lastGood?.getSync('ledger', key),
   })
-  for (const type of PLAIN) {
-    const records = type === 'ledger' ? ledger : (final[type].values() as Iterable<{ key: string }>)
+  for (const type of UNRESOLVED_TYPES) {
+    const records = type === 'ledger' ? ledger : (publishable[type].values() as Iterable<{ key: string }>)
     for (const record of records) await write(type, record)
   }
-}
-
-/** A matter's version counts what holds at it, also what it inherits. */
-export function numberMatters(matters: ReadonlyMap<string, Matter>, versions: VersionNumbers): void {
-  for (const [key, matter] of matters) {
-    const effective = effectiveStandard(pathOf(matter, (parent) => matters.get(parent)))
-    versions.of('matter', key, hashRecord({ matter, effective }))
-  }
-}
-
-/** A bundle's version counts its own record. */
-export function numberBundles(bundles: Iterable<Bundle>, versions: VersionNumbers): void {
-  for (const bundle of bundles) versions.of('bundle', bundle.key, hashRecord(bundle))
 }
 
 function removeAllDangling(
@@ -119,7 +113,7 @@ function removeAllDangling(
   exists: TargetExists,
   report: (type: RecordType, record: { key: string }, missing: DanglingReference) => void,
 ): void {
-  for (const type of PLAIN) {
+  for (const type of UNRESOLVED_TYPES) {
     if (type === 'ledger') continue
     for (const record of records[type].values()) {
       for (const missing of removeDanglingReferences(type, record, exists)) report(type, record, missing)
@@ -132,30 +126,31 @@ function removeAllDangling(
   }
 }
 
+/** Held records with name, agency and reason, and whether an earlier version of them is published. */
 function heldList(
-  kept: RecordsByType,
-  final: PublishableRecords,
-  guides: Map<string, string>,
-  holds: HeldRecords,
+  records: RecordsByType,
+  publishable: PublishableRecords,
+  guideNames: Map<string, string>,
+  heldRecords: HeldRecords,
 ): Held[] {
   const held: Held[] = []
   for (const type of RECORD_TYPES) {
-    for (const [key, record] of kept[type] as Map<string, object>) {
-      const reason = holds.reason(type, key)
+    for (const [key, record] of records[type] as Map<string, object>) {
+      const reason = heldRecords.reason(type, key)
       if (!reason) continue
-      const there = type === 'guide' ? guides.has(key) : final[type].has(key)
-      const shown = (there && type !== 'guide' ? final[type].get(key) : undefined) ?? record
+      const isPublished = type === 'guide' ? guideNames.has(key) : publishable[type].has(key)
+      const shown = (isPublished && type !== 'guide' ? publishable[type].get(key) : undefined) ?? record
       const { matter, agency: agencyKey } = record as { matter?: string; agency?: string }
-      const name = nameOfRecord(shown) ?? nameOfRecord(kept.matter.get(matter ?? '') ?? {})
-      const agency = kept.agency.get(agencyKey ?? '')?.name
+      const name = nameOfRecord(shown) ?? nameOfRecord(records.matter.get(matter ?? '') ?? {})
+      const agency = records.agency.get(agencyKey ?? '')?.name
       const known = { ...(name ? { name } : {}), ...(agency ? { agency } : {}) }
-      held.push({ type, key, ...known, ...reason, kept: there ? 'previous' : 'none' })
+      held.push({ type, key, ...known, ...reason, kept: isPublished ? 'previous' : 'none' })
     }
   }
   return held
 }
 
-const byRecord = (a: Finding, b: Finding): number =>
+const bySeverityAndRecord = (a: Finding, b: Finding): number =>
   rank(a) - rank(b) || a.type.localeCompare(b.type, 'en') || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)
 
 const rank = ({ severity }: Finding): number => ['block', 'gate', 'hold', 'warn'].indexOf(severity)

@@ -1,6 +1,8 @@
 /**
- * @module Guides, one by one: resolved, checked, numbered, written, or kept as they last were.
+ * @module Writes the guides of a snapshot one by one: resolved with their matter, checked, numbered. A held guide is written in its last
+ * published version.
  */
+import { setImmediate } from 'node:timers/promises'
 import { hashValue } from '../../snapshot/hash.ts'
 import { prune } from '../../snapshot/prune.ts'
 import type { SnapshotWriter } from '../../snapshot/writer.ts'
@@ -15,53 +17,58 @@ import {
   type RuleContext,
 } from '../../standard/rules/index.ts'
 import { publishedSchemas, type Guide, type Ledger, type ResolvedGuide } from '../../standard/schema/index.ts'
-import type { ComposeOptions } from '../options.ts'
 import { hasRequiredRecords, type PublishableRecords, type HeldRecords } from './blocking.ts'
+import type { ComposeOptions } from './options.ts'
 import { removeDanglingReferences, type TargetExists } from './remove-dangling.ts'
 import { RECORD_RULES, danglingFinding, REFERENCE_RULE, ruleSource } from './rule-source.ts'
 import { versionedContent, type VersionNumbers } from './versions.ts'
 
-/** Turns for others: records between two. */
-const TURN = 500
+/** Guides written between two turns of the event loop. */
+const YIELD_AFTER = 500
 
-export type Write = SnapshotWriter['write']
+/** Writes one record into the snapshot. */
+export type WriteRecord = SnapshotWriter['write']
 
+/** What `writeGuides` has to know. */
 export interface GuideOptions extends ComposeOptions {
-  final: PublishableRecords
-  holds: HeldRecords
-  note: (finding: Finding) => void
-  publishing: TargetExists
-  write: Write
+  /** Records of the other types that will be published. */
+  publishable: PublishableRecords
+  heldRecords: HeldRecords
+  /** Records a finding; a blocking one holds its record. */
+  report: (finding: Finding) => void
+  /** Whether the target of a reference will be published. */
+  isPublishable: TargetExists
+  write: WriteRecord
 }
 
-/** Resolves, checks and writes guides one by one; returns the names of those that are published. */
-export async function writeGuides(step: GuideOptions): Promise<Map<string, string>> {
-  const { final, holds, note, taken, versions, asOf } = step
+/** Resolves, checks and writes every guide. Returns the names of the guides that were written, by key. */
+export async function writeGuides(options: GuideOptions): Promise<Map<string, string>> {
+  const { publishable, heldRecords, report, approved, versions, asOf } = options
   const names = new Map<string, string>()
-  const context = makeRuleContext(ruleSource(final, taken.records), asOf)
+  const context = makeRuleContext(ruleSource(publishable, approved.records), asOf)
   const lookup = {
-    matter: (key: string) => final.matter.get(key),
-    agency: (key: string) => final.agency.get(key),
-    region: (key: string) => final.region.get(key),
-    venue: (key: string) => final.venue.get(key),
-    material: (key: string) => final.material.get(key),
-    licence: (key: string) => final.licence.get(key),
+    matter: (key: string) => publishable.matter.get(key),
+    agency: (key: string) => publishable.agency.get(key),
+    region: (key: string) => publishable.region.get(key),
+    venue: (key: string) => publishable.venue.get(key),
+    material: (key: string) => publishable.material.get(key),
+    licence: (key: string) => publishable.licence.get(key),
   }
   const ends = {
     matter: lookup.matter,
     region: lookup.region,
-    events: eventsIn(final.ledger.values() as Iterable<Ledger>),
+    events: eventsIn(publishable.ledger.values() as Iterable<Ledger>),
   }
-  let read = 0
-  for (const guide of taken.records.guide.values()) {
-    if (++read % TURN === 0) await new Promise((resolve) => setImmediate(resolve))
+  let count = 0
+  for (const guide of approved.records.guide.values()) {
+    if (++count % YIELD_AFTER === 0) await setImmediate()
     let record: ResolvedGuide | undefined
-    if (!holds.has('guide', guide.key)) {
-      for (const missing of removeDanglingReferences('guide', guide, step.publishing))
-        note(danglingFinding('guide', guide, missing))
+    if (!heldRecords.has('guide', guide.key)) {
+      for (const missing of removeDanglingReferences('guide', guide, options.isPublishable))
+        report(danglingFinding('guide', guide, missing))
       const { guide: resolved, dangling } = resolveGuide(guide, lookup, asOf)
       for (const { path, type, key } of dangling) {
-        note(
+        report(
           findingOf(
             REFERENCE_RULE,
             'guide',
@@ -71,36 +78,39 @@ export async function writeGuides(step: GuideOptions): Promise<Map<string, strin
         )
       }
       if (resolved) resolved.ending = publishedEnding(endingOfGuide(endingFactsOfGuide(resolved), ends, asOf))
-      if (resolved) record = withVersion(resolved, guide, context, versions, note)
+      if (resolved) record = withVersion(resolved, guide, context, versions, report)
     }
-    if (holds.has('guide', guide.key)) record = lastGoodGuide(guide.key, step)
+    if (heldRecords.has('guide', guide.key)) record = lastGoodGuide(guide.key, options)
     if (!record) continue
     names.set(record.key, record.name)
-    await step.write('guide', record)
+    await options.write('guide', record)
   }
   return names
 }
 
-/** The guide as it is published, when nothing is against it. */
+/** The resolved guide with its version number; undefined when a rule blocks it. */
 function withVersion(
   resolved: ResolvedGuide,
   guide: Guide,
   context: RuleContext,
   versions: VersionNumbers,
-  note: (finding: Finding) => void,
+  report: (finding: Finding) => void,
 ): ResolvedGuide | undefined {
-  const { version: _unset, ...content } = resolved
+  const { version: _placeholder, ...content } = resolved
   const pruned = prune(content)
   const findings = checkRecord('guide', { ...pruned, version: 1 } as ResolvedGuide, context, RECORD_RULES)
-  findings.forEach(note)
+  findings.forEach(report)
   if (findings.some(({ severity }) => severity === 'block')) return undefined
   return { ...pruned, version: versions.of('guide', guide.key, hashValue(versionedContent(pruned))) } as ResolvedGuide
 }
 
-/** Its last good version, without what is no more; undefined when that would not be a guide any longer. */
-function lastGoodGuide(key: string, { lastGood, final, publishing }: GuideOptions): ResolvedGuide | undefined {
+/**
+ * The last published version of a guide without references to records that are no longer published. Undefined when there is none, or
+ * when it would not meet the schema any more.
+ */
+function lastGoodGuide(key: string, { lastGood, publishable, isPublishable }: GuideOptions): ResolvedGuide | undefined {
   const last = lastGood?.getSync('guide', key)
-  if (!last || !hasRequiredRecords('guide', last, final)) return undefined
-  removeDanglingReferences('guide', last, publishing, 'published')
+  if (!last || !hasRequiredRecords('guide', last, publishable)) return undefined
+  removeDanglingReferences('guide', last, isPublishable, 'published')
   return publishedSchemas.guide.safeParse(last).success ? last : undefined
 }

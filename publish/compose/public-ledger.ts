@@ -1,19 +1,19 @@
 /**
- * @module Which entries of the code ledger are public. Codes are reserved when a draft is first saved, so that an entry alone
- * does not mean that anything was approved; its name may be a draft's.
+ * @module Which entries of the code ledger are published. A code is reserved when a draft is first saved, so an entry does not mean that
+ * its record was approved, and the name in it may be that of a draft.
  */
 import { isRecordType, type RecordType } from '../../standard/record-types.ts'
 import type { Ledger } from '../../standard/schema/index.ts'
 
-/** What the filter has to know. */
+/** What decides whether an entry is published. */
 export interface LedgerView {
-  /** Name of a record that is published now; undefined when it is not. */
+  /** The name of a record that is being published; undefined when it is not published. */
   nameOf(type: RecordType, key: string): string | undefined
-  /** Whether the entry was public before: what was once told stays told. */
+  /** The entry as the public release has it. An entry that was public once stays public. */
   wasPublic(key: string): Ledger | undefined
 }
 
-/** Entries of published codes, entries of events that staff recorded, and what was public before. */
+/** The entries to publish: of published records, of events that staff recorded, and those that were public before. */
 export function* publicLedger(entries: Iterable<Ledger>, view: LedgerView): Generator<Ledger, void> {
   for (const entry of entries) {
     if (!isRecordType(entry.type)) continue
@@ -25,6 +25,6 @@ export function* publicLedger(entries: Iterable<Ledger>, view: LedgerView): Gene
   }
 }
 
-/** Recorded with an authority or a document, or something other than the issue that saving brings about. */
+/** Whether staff recorded the event: it names an authority or a document, or it is another event than those that saving causes. */
 const isRecordedByStaff = ({ event, authority, document }: Ledger): boolean =>
   Boolean(authority ?? document) || (event !== 'issued' && event !== 'reserved')

@@ -1,27 +1,32 @@
 /**
- * @module Takes out of a record what must not appear: references to what is not approved, files that are not there.
+ * @module Removes from records what cannot be published: references to records that are not approved, and files that do not exist.
  */
 import type { FileValue } from '../../standard/document.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import { isVital, refNodes, type RefNode } from '../../standard/rules/index.ts'
 
-/** Something that was taken out. A vital one stays: its record is held. */
+/** A reference without a target. */
 export interface DanglingReference {
+  /** Path of the field in the record. */
   path: string
+  /** What staff call the field. */
   title: string
   type: RecordType | 'file'
   key: string
+  /** Whether the record cannot be published without it. Such a reference is not removed; its record is held. */
   vital: boolean
 }
 
-/** Whether the target of a reference is there; files by their hash. */
+/** Whether the target of a reference exists; a file is named by its SHA-256. */
 export type TargetExists = (type: RecordType | 'file', key: string) => boolean
 
 type Values = Record<string, unknown>
 
 /**
- * Removes what leads nowhere, in place: a reference, a row that makes no sense without it, a list or group that becomes
- * empty. What a record cannot do without is left and only reported.
+ * Removes dangling references from a record, in place; with them rows that require the reference, and lists and groups that become
+ * empty. A vital reference is not removed.
+ *
+ * @returns All dangling references of the record, the vital ones too.
  */
 export function removeDanglingReferences(
   type: RecordType,
@@ -35,7 +40,7 @@ export function removeDanglingReferences(
   return missing
 }
 
-/** Returns whether the holder is broken: it lacks something it requires. */
+/** Returns whether the holder now lacks a reference it requires, so that it has to be removed itself. */
 function removeFromPart(
   node: RefNode,
   holder: Values,
@@ -82,7 +87,7 @@ function removeFromPart(
   return false
 }
 
-/** Every file a record shows. */
+/** Every file that a record shows. */
 export function filesOf(type: RecordType, record: object, form: 'published' | 'kept' = 'published'): FileValue[] {
   const found: FileValue[] = []
   const collect = (node: RefNode, holder: Values): void => {

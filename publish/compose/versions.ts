@@ -1,13 +1,15 @@
 /**
- * @module The number a guide, a matter or a bundle is published under. It rises only when the content changes, and never falls:
- * `versions.ndjson` of each release remembers the last number and hash of every key ever published.
+ * @module Version numbers of guides, matters and bundles. A number rises only when the content changes, and never falls: the
+ * `versions.ndjson` of each release has the last number and content hash of every key ever published.
  */
 import { existsSync } from 'node:fs'
 import { readVersions, type Version, type VersionedType } from '../../release/versions-file.ts'
 import { canonical } from '../../snapshot/canonical.ts'
-import type { ResolvedGuide } from '../../standard/schema/index.ts'
+import { hashRecord } from '../../snapshot/hash.ts'
+import { effectiveStandard, pathOf } from '../../standard/resolve.ts'
+import type { Bundle, Matter, ResolvedGuide } from '../../standard/schema/index.ts'
 
-/** What the number of a guide counts: all but itself, and what others have counted, which says nothing of how it is done. */
+/** The content of a guide that its version number covers: everything but the number itself and imported ratings. */
 export function versionedContent<T extends Partial<ResolvedGuide>>({
   version: _number,
   ratings: _imported,
@@ -16,18 +18,19 @@ export function versionedContent<T extends Partial<ResolvedGuide>>({
   return content
 }
 
+/** The version numbers of one installation. */
 export class VersionNumbers {
   readonly #known = new Map<string, Version>()
   readonly #now: string | undefined
-  /** Bundles were published before they were counted: their first numbers say nothing of when they changed. */
+  /** Releases of older versions do not number bundles: the first numbers get no date, as nobody knows when the bundles last changed. */
   #bundlesUndated = false
 
-  /** @param now When the release under way is published; it is noted with each new number. */
+  /** @param now Time of the publish; it is stored with each new number. */
   constructor(now?: Date) {
     this.#now = now?.toISOString()
   }
 
-  /** The number for a content: the one it has, or one more. */
+  /** The number for a content, given by its hash: the last number when the hash is the same, otherwise one more. */
   of(type: VersionedType, key: string, hash: string): number {
     const id = `${type} ${key}`
     const known = this.#known.get(id)
@@ -37,7 +40,7 @@ export class VersionNumbers {
     return version
   }
 
-  /** Takes a number that was given elsewhere, as when a mirrored snapshot is published. */
+  /** Sets a number that another installation gave, when its snapshot is published here. */
   adopt(type: VersionedType, key: string, hash: string, version: number): void {
     const id = `${type} ${key}`
     const known = this.#known.get(id)
@@ -48,6 +51,7 @@ export class VersionNumbers {
     return this.#now === undefined || (type === 'bundle' && this.#bundlesUndated) ? {} : { at: this.#now }
   }
 
+  /** The last number of a record; undefined when it was never published. */
   get(type: VersionedType, key: string): number | undefined {
     return this.#known.get(`${type} ${key}`)?.version
   }
@@ -57,6 +61,7 @@ export class VersionNumbers {
     return this.#known.get(`${type} ${key}`)?.at
   }
 
+  /** The content of `versions.ndjson`. */
   text(): string {
     return [...this.#known]
       .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -67,7 +72,7 @@ export class VersionNumbers {
       .join('')
   }
 
-  /** Reads a release's file; without one it starts empty. */
+  /** Reads the `versions.ndjson` of a release; null or a path without a file gives no numbers. */
   static read(path: string | null, now?: Date): VersionNumbers {
     const versions = new VersionNumbers(now)
     if (!path || !existsSync(path)) return versions
@@ -78,4 +83,17 @@ export class VersionNumbers {
     }
     return versions
   }
+}
+
+/** Numbers the versions of matters. The version of a matter covers its own elements and those it inherits. */
+export function numberMatters(matters: ReadonlyMap<string, Matter>, versions: VersionNumbers): void {
+  for (const [key, matter] of matters) {
+    const effective = effectiveStandard(pathOf(matter, (parent) => matters.get(parent)))
+    versions.of('matter', key, hashRecord({ matter, effective }))
+  }
+}
+
+/** Numbers the versions of bundles. The version of a bundle covers its own record only. */
+export function numberBundles(bundles: Iterable<Bundle>, versions: VersionNumbers): void {
+  for (const bundle of bundles) versions.of('bundle', bundle.key, hashRecord(bundle))
 }

@@ -1,5 +1,5 @@
 /**
- * @module `catalog.jsonld`: what there is, in DCAT, for data catalogues that harvest.
+ * @module `catalog.jsonld`: the feeds described in DCAT, for data catalogues that collect such descriptions.
  */
 import { FEEDS_BASE } from '../../release/feed-paths.ts'
 import type { RecordType } from '../../standard/record-types.ts'
@@ -13,22 +13,26 @@ export interface IndexFile {
   format: 'ndjson' | 'csv'
   /** Path of the JSON Schema of its lines. */
   schema?: string
-  /** The region whose guides it holds. */
+  /** Key of the region whose guides it holds; absent in files of all records. */
   region?: string
+  /** How many records it holds. */
   count: number
   bytes: number
-  /** As in the manifest, so that a reader sees at once which files changed. */
+  /** As in the manifest, so that a reader of the index sees which files changed. */
   sha256: string
 }
 
+/** What the catalogue is made from. */
 export interface CatalogFacts {
   site: Site | undefined
   /** Address of the site without a slash at the end; without one, addresses of files are relative. */
   url: string | undefined
+  /** ISO 8601, UTC. */
   publishedAt: string
   files: readonly IndexFile[]
 }
 
+/** The catalogue as a value of JSON-LD: a data set for each record type, with its files as distributions. */
 export function catalog({ site, url, publishedAt, files }: CatalogFacts): object {
   const base = url ? url + FEEDS_BASE : ''
   const publisher = site?.host ? { '@type': 'foaf:Organization', 'foaf:name': site.host } : undefined
@@ -73,7 +77,7 @@ export function catalog({ site, url, publishedAt, files }: CatalogFacts): object
   }
 }
 
-/** DCAT asks for a licence by its address; a licence that has none is told in words. */
+/** DCAT names a licence by its address. A licence without one is given as text. */
 function licenceOf(site: Site | undefined): object {
   const name = site?.licence ? { '@value': site.licence, '@language': 'zh' } : undefined
   if (!site?.licenceUrl) return name ? { 'dct:license': name } : {}

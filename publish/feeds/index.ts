@@ -1,143 +1,139 @@
 /**
- * @module The same records for other systems: whole lists, guides by region, one file a guide and a matter, schemas, tables,
- * a list of all with their hashes.
+ * @module Writes the feeds of a release: the published records as files for other systems. Lists of all records as NDJSON and CSV, guides
+ * by region, a file for each guide and matter, JSON Schemas, code tables, a catalogue in DCAT, an index and a manifest with hashes.
  */
+import { setImmediate } from 'node:timers/promises'
+import { feedPaths } from '../../release/feed-paths.ts'
 import { hashValue } from '../../snapshot/hash.ts'
 import type { Snapshot } from '../../snapshot/reader.ts'
 import { addToList } from '../../standard/group.ts'
 import { RECORD_TYPES, type RecordType } from '../../standard/record-types.ts'
 import { effectiveStandard, pathOf } from '../../standard/resolve.ts'
-import { terms } from '../../standard/terms.ts'
 import { recordTitle, type Matter, type Published, type ResolvedGuide } from '../../standard/schema/index.ts'
+import { terms } from '../../standard/terms.ts'
 import type { VersionNumbers } from '../compose/versions.ts'
+import type { ListedFile } from '../shared/listed-file.ts'
 import { catalog, type IndexFile } from './catalog.ts'
 import { cells, columnsOf, csvHead, csvLines, headings } from './csv.ts'
-import { feedPaths } from '../../release/feed-paths.ts'
 import { feedSchema, matterDocumentSchema } from './schemas.ts'
-import { FeedWriter, type FeedFile, type FeedStream } from './writer.ts'
+import { FeedWriter, type FeedStream } from './writer.ts'
 
+/** What the feeds of a release are made from. */
 export interface FeedsOptions {
-  /** `feeds/` of the release. */
+  /** The folder to write: `feeds/` of the release. */
   dir: string
   snapshot: Snapshot<Published>
   versions: VersionNumbers
   release: number
+  /** ISO 8601, UTC. */
   publishedAt: string
+  /** The day that the content is for, YYYY-MM-DD. */
   asOf: string
   /** Address of the site without a slash at the end. */
   url?: string | undefined
 }
 
+/** What was written. */
 export interface Feeds {
   files: number
+  /** Size of all files but the manifest. */
   bytes: number
-  /** Hash over the list of all files. */
+  /** Hash of the list of all files. */
   hash: string
 }
 
-const TURN = 200
-const turn = () => new Promise((resolve) => setImmediate(resolve))
+/** Records written between two turns of the event loop. */
+const YIELD_AFTER = 200
 
 /** Writes all feeds of a release. */
 export async function writeFeeds(options: FeedsOptions): Promise<Feeds> {
-  const { snapshot } = options
-  const writer = new FeedWriter(options.dir)
-  const listed: IndexFile[] = []
-  const list = (
-    file: FeedFile,
-    entry: Omit<IndexFile, 'path' | 'bytes' | 'sha256' | 'title'>,
-    title?: string,
-  ): void => {
-    const { path, bytes, sha256 } = file
-    listed.push({ path, title: title ?? recordTitle(entry.type), ...entry, bytes, sha256 })
-  }
-
-  for (const type of RECORD_TYPES) {
-    writer.json(feedPaths.schema(type), feedSchema(type))
-    const schema = feedPaths.schema(type)
-    const records = writer.stream(feedPaths.records(type))
-    const table = writer.stream(feedPaths.csv(type))
-    const columns = columnsOf(type)
-    table.add(csvHead(headings(columns)))
-    let rows: string[][] = []
-    const writeRows = (): void => {
-      if (rows.length) table.add(csvLines(rows))
-      rows = []
-    }
-    const regions = new Map<string, { name: string; stream: FeedStream; count: number }>()
-    let count = 0
-    for (const { key, bytes } of snapshot.lines(type)) {
-      records.add(bytes)
-      const record = JSON.parse(bytes.toString('utf8')) as Published[RecordType]
-      rows.push(cells(columns, record))
-      if (type === 'guide') {
-        writer.write(feedPaths.document('guide', key), Buffer.concat([bytes, LINE_FEED]))
-        ofRegion(regions, record as ResolvedGuide, writer).add(bytes)
-      }
-      if (++count % TURN === 0) {
-        writeRows()
-        await turn()
-      }
-    }
-    writeRows()
-    list(records.end(), { type, format: 'ndjson', schema, count })
-    list(table.end(), { type, format: 'csv', count })
-    for (const [region, { name, stream, count: own }] of regions) {
-      list(stream.end(), { type, format: 'ndjson', schema, region, count: own }, `${recordTitle(type)}（${name}）`)
-    }
-  }
+  const { dir, release, snapshot } = options
+  const writer = new FeedWriter(dir)
+  const indexed: IndexFile[] = []
+  for (const type of RECORD_TYPES) indexed.push(...(await writeRecords(writer, snapshot, type)))
   await writeMatters(writer, snapshot, options.versions)
+  writeIndex(writer, options, indexed)
 
-  const site = snapshot.getSync('site', 'site')
-  const { release, publishedAt, asOf, url } = options
-  writer.json(feedPaths.tables, terms)
-  writer.json(feedPaths.catalog, catalog({ site, url, publishedAt, files: listed }))
-  writer.json(feedPaths.index, {
-    release,
-    base: feedPaths.base(release),
-    publishedAt,
-    asOf,
-    ...(url ? { url } : {}),
-    ...(site?.licence ? { licence: site.licence } : {}),
-    ...(site?.licenceUrl ? { licenceUrl: site.licenceUrl } : {}),
-    ...(site?.host ? { publisher: site.host } : {}),
-    snapshot: snapshot.index.hash,
-    manifest: feedPaths.manifest,
-    catalog: feedPaths.catalog,
-    tables: feedPaths.tables,
-    documents: {
-      guide: { path: 'guide/{key}.json', schema: feedPaths.schema('guide') },
-      matter: { path: 'matter/{key}.json', schema: feedPaths.schema('matter-document') },
-    },
-    keyInPath: '{key}：字母、数字、- 和 _ 照写，其余每个 UTF-16 单元写成 ~ 加四位小写十六进制，如 | 写成 ~007c',
-    uploads: { path: '/files/{sha256}{extension}', extension: '文件名末尾的 . 和一至五个字母或数字，小写；没有就不写' },
-    files: listed,
-  })
   const files = writer.files.sort((a, b) => (a.path < b.path ? -1 : 1))
   const hash = hashValue(files)
-  const total = files.reduce((sum, { bytes }) => sum + bytes, 0)
-  new FeedWriter(options.dir).json(feedPaths.manifest, { release, files, hash })
-  return { files: files.length + 1, bytes: total, hash }
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
+  new FeedWriter(dir).json(feedPaths.manifest, { release, files, hash })
+  return { files: files.length + 1, bytes, hash }
 }
+
+/** Guides of one region, while their file is written. */
+interface RegionFile {
+  name: string
+  stream: FeedStream
+  count: number
+}
+
+/** Writes the files of one record type. Returns those that the index lists. */
+async function writeRecords(writer: FeedWriter, snapshot: Snapshot<Published>, type: RecordType): Promise<IndexFile[]> {
+  const schema = feedPaths.schema(type)
+  writer.json(schema, feedSchema(type))
+  const records = writer.stream(feedPaths.records(type))
+  const table = writer.stream(feedPaths.csv(type))
+  const columns = columnsOf(type)
+  table.add(csvHead(headings(columns)))
+  let rows: string[][] = []
+  const writeRows = (): void => {
+    if (rows.length) table.add(csvLines(rows))
+    rows = []
+  }
+  const regions = new Map<string, RegionFile>()
+  let count = 0
+  for (const { key, bytes } of snapshot.lines(type)) {
+    records.add(bytes)
+    const record = JSON.parse(bytes.toString('utf8')) as Published[RecordType]
+    rows.push(cells(columns, record))
+    if (type === 'guide') {
+      writer.write(feedPaths.document('guide', key), Buffer.concat([bytes, LINE_FEED]))
+      regionFile(regions, record as ResolvedGuide, writer).add(bytes)
+    }
+    if (++count % YIELD_AFTER === 0) {
+      writeRows()
+      await setImmediate()
+    }
+  }
+  writeRows()
+  const title = recordTitle(type)
+  return [
+    indexFile(records.end(), { type, title, format: 'ndjson', schema, count }),
+    indexFile(table.end(), { type, title, format: 'csv', count }),
+    ...[...regions].map(([region, own]) =>
+      indexFile(own.stream.end(), {
+        type,
+        title: `${title}（${own.name}）`,
+        format: 'ndjson',
+        schema,
+        region,
+        count: own.count,
+      }),
+    ),
+  ]
+}
+
+/** An entry of `index.json` about a file; its members are in the order that the published index has. */
+const indexFile = (
+  { path, bytes, sha256 }: ListedFile,
+  { title, ...about }: Omit<IndexFile, 'path' | 'bytes' | 'sha256'>,
+): IndexFile => ({ path, title, ...about, bytes, sha256 })
 
 const LINE_FEED = Buffer.from('\n')
 
-function ofRegion(
-  regions: Map<string, { name: string; stream: FeedStream; count: number }>,
-  { region }: ResolvedGuide,
-  writer: FeedWriter,
-): FeedStream {
-  let own = regions.get(region.key)
-  if (!own)
-    regions.set(
-      region.key,
-      (own = { name: region.name, stream: writer.stream(feedPaths.guidesOf(region.key)), count: 0 }),
-    )
-  own.count++
-  return own.stream
+/** The file of the region of a guide; counts the guide. */
+function regionFile(regions: Map<string, RegionFile>, { region }: ResolvedGuide, writer: FeedWriter): FeedStream {
+  let file = regions.get(region.key)
+  if (!file) {
+    file = { name: region.name, stream: writer.stream(feedPaths.guidesOf(region.key)), count: 0 }
+    regions.set(region.key, file)
+  }
+  file.count++
+  return file.stream
 }
 
-/** `matter/<code>.json`: the node, what holds at it, and who has a guide for it. */
+/** Writes `matter/<code>.json` of every matter: the record, the elements that apply to it, and the codes of its guides. */
 async function writeMatters(
   writer: FeedWriter,
   snapshot: Snapshot<Published>,
@@ -158,6 +154,35 @@ async function writeMatters(
       ...(version ? { version } : {}),
       ...(guides.has(key) ? { guides: guides.get(key) } : {}),
     })
-    if (++written % TURN === 0) await turn()
+    if (++written % YIELD_AFTER === 0) await setImmediate()
   }
+}
+
+/** Writes the code tables, the catalogue and the index of a release. */
+function writeIndex(writer: FeedWriter, options: FeedsOptions, files: readonly IndexFile[]): void {
+  const { release, publishedAt, asOf, snapshot, url } = options
+  const site = snapshot.getSync('site', 'site')
+  writer.json(feedPaths.tables, terms)
+  writer.json(feedPaths.catalog, catalog({ site, url, publishedAt, files }))
+  writer.json(feedPaths.index, {
+    release,
+    base: feedPaths.base(release),
+    publishedAt,
+    asOf,
+    ...(url ? { url } : {}),
+    ...(site?.licence ? { licence: site.licence } : {}),
+    ...(site?.licenceUrl ? { licenceUrl: site.licenceUrl } : {}),
+    ...(site?.host ? { publisher: site.host } : {}),
+    snapshot: snapshot.index.hash,
+    manifest: feedPaths.manifest,
+    catalog: feedPaths.catalog,
+    tables: feedPaths.tables,
+    documents: {
+      guide: { path: 'guide/{key}.json', schema: feedPaths.schema('guide') },
+      matter: { path: 'matter/{key}.json', schema: feedPaths.schema('matter-document') },
+    },
+    keyInPath: '{key}：字母、数字、- 和 _ 照写，其余每个 UTF-16 单元写成 ~ 加四位小写十六进制，如 | 写成 ~007c',
+    uploads: { path: '/files/{sha256}{extension}', extension: '文件名末尾的 . 和一至五个字母或数字，小写；没有就不写' },
+    files,
+  })
 }

@@ -1,6 +1,7 @@
 /**
- * @module JSON Schemas (2020-12) of the feeds, made from the zod schemas: titles and help in Chinese, no keys that stay in the
- * CMS. What is ours is said in `x-` keywords, which readers may ignore.
+ * @module JSON Schemas (2020-12) of the feeds, made from the zod schemas, with titles and descriptions in Chinese and without keys that are
+ * not published. Our own metadata is in keywords that begin with `x-`, which readers may ignore. `npm run docs` writes the reference
+ * of the feeds from them.
  */
 import * as z from 'zod'
 import type { RecordType } from '../../standard/record-types.ts'
@@ -9,7 +10,7 @@ import { publishedSchemas } from '../../standard/schema/index.ts'
 
 type Json = Record<string, unknown>
 
-/** Our metadata → the name it has in the feed; null leaves it out. */
+/** The keyword of each of our metadata in a feed's schema; null where it is left out. */
 const KEYWORDS: Readonly<Record<string, string | null>> = {
   unit: 'x-unit',
   source: 'x-column',
@@ -21,12 +22,12 @@ const KEYWORDS: Readonly<Record<string, string | null>> = {
   internal: null,
 }
 
-/** The schema of a line of a feed. */
+/** The schema of a line of the feed of a record type. */
 export function feedSchema(type: RecordType): Json {
   return { ...jsonSchema(publishedSchemas[type]), $id: `urn:santong:schema:1:${type}` }
 }
 
-/** The schema of `matter/<code>.json`: the record, what holds at it, its version and its guides. */
+/** The schema of `matter/<code>.json`: the record, the elements that apply to it, its version and its guides. */
 export function matterDocumentSchema(): Json {
   const matter = feedSchema('matter')
   const { $schema: _dialect, ...effective } = jsonSchema(elements)
@@ -46,11 +47,12 @@ function jsonSchema(schema: z.ZodType): Json {
   return z.toJSONSchema(schema, {
     target: 'draft-2020-12',
     unrepresentable: 'any',
-    override: ({ jsonSchema: one }) => tidy(one as Json),
+    override: ({ jsonSchema: one }) => rewriteMetadata(one as Json),
   })
 }
 
-function tidy(schema: Json): void {
+/** Removes internal keys from a schema and renames our metadata, in place. */
+function rewriteMetadata(schema: Json): void {
   const properties = schema['properties'] as Record<string, Json> | undefined
   if (properties) {
     for (const [name, part] of Object.entries(properties)) {
@@ -60,8 +62,8 @@ function tidy(schema: Json): void {
     }
   }
   for (const [name, renamed] of Object.entries(KEYWORDS)) {
-    if (!(name in schema) || !isMeta(schema[name])) continue
-    // A key marked internal is dropped by its parent, which is visited after it.
+    if (!(name in schema) || !isMetadata(schema[name])) continue
+    // A key marked internal is removed by its parent, which is visited later and reads the mark.
     if (name === 'internal') continue
     if (renamed) schema[renamed] = schema[name]
     delete schema[name]
@@ -72,4 +74,5 @@ function tidy(schema: Json): void {
   }
 }
 
-const isMeta = (value: unknown): boolean => typeof value !== 'object'
+/** Whether a member is metadata. A field of a record may have the same name; its value is a schema. */
+const isMetadata = (value: unknown): boolean => typeof value !== 'object'

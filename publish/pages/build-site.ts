@@ -1,36 +1,39 @@
 /**
- * @module Renders the pages, in a process of their own: Astro keeps state, and its memory is given back at the end.
+ * @module Builds the pages of a release with Astro in a child process, because Astro keeps state and its memory is freed only when the
+ * process ends.
  */
 import { fork } from 'node:child_process'
 import { existsSync, readdirSync, realpathSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { ASSETS_FOLDER } from '../../release/layout.ts'
 
-/** Where pages are made from what. */
+/** Paths that the build of a site reads and writes. */
 export interface SiteJob {
-  /** The project: astro.config.mjs is there. */
+  /** The folder of the project, with astro.config.mjs. */
   root: string
   dataDir: string
+  /** Folder of the snapshot. */
   snapshot: string
   /** Path of release.json. */
   release: string
+  /** The folder to write the site into. */
   out: string
 }
 
-/** Keeps what the child says last, for the message when it fails. */
-const TAIL = 4000
+/** How many characters of the child's output are kept for the message of an error. */
+const OUTPUT_TAIL = 4000
 
 /**
- * Ends only when the process has ended.
+ * Builds the site. Resolves with the peak memory of the process, in megabytes, after the process has ended.
  *
- * @throws Error with the end of what Astro said.
+ * @throws Error with the last output of Astro when the process fails.
  */
 export function buildSite(job: SiteJob, signal?: AbortSignal): Promise<{ peakMb: number }> {
   const parent = realpathSync(dirname(job.out))
   return new Promise((resolve, reject) => {
     const child = fork(join(import.meta.dirname, 'site-worker.ts'), [job.root], {
-      // Astro keeps what it renders with inside the output folder only when that lies below the working directory; else in
-      // the project, which two installations would share, and from which it cannot rename to another disk.
+      // Astro writes its temporary files into the output folder only when that is below the working directory. Otherwise it writes
+      // them into the project, which installations share, and from which a rename to another disk fails.
       cwd: parent,
       env: {
         ...process.env,
@@ -44,12 +47,12 @@ export function buildSite(job: SiteJob, signal?: AbortSignal): Promise<{ peakMb:
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       ...(signal ? { signal } : {}),
     })
-    let said = ''
-    const listen = (chunk: Buffer): void => void (said = (said + chunk.toString('utf8')).slice(-TAIL))
-    child.stdout?.on('data', listen)
-    child.stderr?.on('data', listen)
+    let output = ''
+    const keepTail = (chunk: Buffer): void => void (output = (output + chunk.toString('utf8')).slice(-OUTPUT_TAIL))
+    child.stdout?.on('data', keepTail)
+    child.stderr?.on('data', keepTail)
     let peakMb = 0
-    child.on('message', (told) => void (peakMb = Number(told)))
+    child.on('message', (message) => void (peakMb = Number(message)))
     let failure: Error | undefined
     child.on('error', (cause) => {
       failure = cause
@@ -60,13 +63,13 @@ export function buildSite(job: SiteJob, signal?: AbortSignal): Promise<{ peakMb:
       else
         reject(
           failure ??
-            new Error(`生成页面的进程${killedBy ? `被 ${killedBy} 结束` : `以 ${code} 退出`}：\n${said.trim()}`),
+            new Error(`生成页面的进程${killedBy ? `被 ${killedBy} 结束` : `以 ${code} 退出`}：\n${output.trim()}`),
         )
     })
   })
 }
 
-/** Names of the hashed assets of a site, as paths below its root. */
+/** Paths of the styles and scripts of a site, below its folder. */
 export function assetsOf(site: string): string[] {
   const dir = join(site, ASSETS_FOLDER)
   if (!existsSync(dir)) return []

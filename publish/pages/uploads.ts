@@ -1,5 +1,5 @@
 /**
- * @module Files that published records show, copied into the release under names that never change their content.
+ * @module Copies the files that published records show into a release, each named by the hash of its content.
  */
 import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,14 +8,14 @@ import { isPublic, makePublic } from '../../release/permissions.ts'
 import { FILES_FOLDER, hashInName, publishedName } from '../../release/published-file.ts'
 import type { FileValue } from '../../standard/document.ts'
 
-/** The files a release's site has, by SHA-256. */
+/** Paths of the published files of a site, by SHA-256. */
 export function filesIn(siteDir: string): Map<string, string> {
   const dir = join(siteDir, FILES_FOLDER)
   if (!existsSync(dir)) return new Map()
   return new Map(readdirSync(dir).map((name) => [hashInName(name), join(dir, name)]))
 }
 
-/** Files of a folder by what they contain; for uploads without the CMS to ask. */
+/** Paths of the files of a folder, by SHA-256. Reads every file; for uploads when the CMS is not open. */
 export async function filesByContent(dir: string): Promise<Map<string, string>> {
   const files = new Map<string, string>()
   if (!existsSync(dir)) return files
@@ -26,13 +26,16 @@ export async function filesByContent(dir: string): Promise<Map<string, string>> 
 }
 
 /**
- * Copies what is shown. A copy is compared with its hash; one that came from an earlier release is linked, not copied.
+ * Copies files into a site. A file that an earlier release has is linked instead.
  *
- * @returns Those that are nowhere to be found.
+ * @param sources Paths of uploaded files, by SHA-256.
+ * @param earlier Paths of files in an earlier release, by SHA-256.
+ * @returns The files that were not found.
+ * @throws Error when the content of an uploaded file does not have its hash.
  */
 export async function copyFiles(
   wanted: Iterable<FileValue>,
-  from: ReadonlyMap<string, string>,
+  sources: ReadonlyMap<string, string>,
   earlier: ReadonlyMap<string, string>,
   siteDir: string,
 ): Promise<FileValue[]> {
@@ -43,7 +46,7 @@ export async function copyFiles(
     if (existsSync(target)) continue
     mkdirSync(dir, { recursive: true })
     const old = earlier.get(file.sha256)
-    const source = from.get(file.sha256)
+    const source = sources.get(file.sha256)
     if (old) linkOrCopy(old, target)
     else if (source && existsSync(source)) {
       if ((await hashFile(source)) !== file.sha256) {
@@ -57,8 +60,8 @@ export async function copyFiles(
 }
 
 /**
- * A second name for a file where the disk allows, else a copy. Other web servers read it, whatever the mode of the source: a
- * second name would have that mode too, so only one that all may read gets one.
+ * Makes a hard link to a file where the disk allows, otherwise a copy. Other web servers have to be able to read the target. A link has
+ * the mode of its source, so a source that not everyone may read is copied.
  */
 export function linkOrCopy(source: string, target: string): void {
   if (isPublic(source)) {

@@ -1,6 +1,6 @@
 /**
- * @module The process that makes the preview of one record: `node publish/preview/worker.ts DIR`, where `DIR/job.json` says
- * what. It tells its steps a line each, and leaves `DIR/result.json` and `DIR/site/`.
+ * @module The process that makes the preview of one record: `node publish/preview/worker.ts DIR`. The admin starts it with a `PreviewJob` in
+ * `DIR/job.json`. It prints its steps, a line each, and writes `DIR/result.json` and `DIR/site/`.
  */
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
@@ -17,24 +17,25 @@ import { addPreviewBanner } from './banner.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const dir = resolve(process.argv[2]!)
-const own = previewPaths(dir)
-const job = JSON.parse(readFileSync(own.job, 'utf8')) as PreviewJob
+const paths = previewPaths(dir)
+const job = JSON.parse(readFileSync(paths.job, 'utf8')) as PreviewJob
 
-const say = (text: string): void => void process.stdout.write(`${text}\n`)
+const printStep = (text: string): void => void process.stdout.write(`${text}\n`)
+/** Writes the result and ends the process. */
 function end(result: PreviewResult): never {
-  writeFileSync(own.result, JSON.stringify(result))
+  writeFileSync(paths.result, JSON.stringify(result))
   process.exit(0)
 }
 
 process.on('disconnect', () => process.exit(1))
 try {
-  end(await make())
+  end(await makePreview())
 } catch (cause) {
   end({ state: 'failed', findings: [], error: cause instanceof Error ? cause.message : String(cause) })
 }
 
-async function make(): Promise<PreviewResult> {
-  say('检查')
+async function makePreview(): Promise<PreviewResult> {
+  printStep('检查')
   const near = new Map<RecordType, Map<string, object>>()
   for (const [type, record] of job.near) {
     if (!near.has(type)) near.set(type, new Map())
@@ -46,20 +47,16 @@ async function make(): Promise<PreviewResult> {
   )
   if (!published) return { state: 'failed', findings }
 
-  say('准备内容')
-  const { cache, site, snapshot } = own
-  const last = job.release && releasePaths(job.release)
-  await writePreviewSnapshot(
-    snapshot,
-    job,
-    numbered(published, last ? last.snapshot : null),
-    last ? last.snapshot : null,
-  )
+  printStep('准备内容')
+  const { cache, site, snapshot } = paths
+  const current = job.release && releasePaths(job.release)
+  const publicDir = current ? current.snapshot : null
+  await writePreviewSnapshot(snapshot, job, withVersion(published, publicDir), publicDir)
 
-  say('生成页面')
+  printStep('生成页面')
   process.env['SANTONG_SNAPSHOT'] = snapshot
   process.env['SANTONG_PREVIEW'] = `${job.type}/${job.record.key}`
-  if (last) process.env['SANTONG_RELEASE'] = last.info
+  if (current) process.env['SANTONG_RELEASE'] = current.info
   await build({
     root: ROOT,
     srcDir: './site/preview',
@@ -70,15 +67,15 @@ async function make(): Promise<PreviewResult> {
 
   const shown = filesOf(job.type, published)
   const missing = await copyFiles(shown, new Map(job.files.map(({ path, sha256 }) => [sha256, path])), new Map(), site)
-  addPreviewBanner(site, job.page, job, [...findings, ...missing.map(lostFile)])
-  for (const left of [snapshot, cache, own.job]) rmSync(left, { recursive: true, force: true })
+  addPreviewBanner(site, job.page, job, [...findings, ...missing.map(missingFileFinding)])
+  for (const path of [snapshot, cache, paths.job]) rmSync(path, { recursive: true, force: true })
   return { state: 'done', findings }
 }
 
-/** A guide goes by the number it was last published under; one that never was is the first. */
-function numbered<T extends object>(published: T, snapshot: string | null): T {
+/** A guide with the version number it was last published under; 1 if it never was. Other records as they are. */
+function withVersion<T extends object>(published: T, publicDir: string | null): T {
   if (job.type !== 'guide') return published
-  return { ...published, version: snapshot && existsSync(snapshot) ? lastVersion() : 1 }
+  return { ...published, version: publicDir && existsSync(publicDir) ? lastVersion() : 1 }
 }
 
 function lastVersion(): number {
@@ -88,7 +85,7 @@ function lastVersion(): number {
   return 1
 }
 
-function lostFile({ name }: { name: string }): Finding {
+function missingFileFinding({ name }: { name: string }): Finding {
   return {
     rule: 'file-present',
     severity: 'hold',

@@ -1,11 +1,12 @@
 /**
- * @module What publishing needs of the CMS. An instance is handed in; every read that feeds the public goes through
- * `approved`, and nowhere else.
+ * @module Reads of the CMS for publishing. The caller passes an instance of Payload. Every record that becomes public is read by
+ * `findApproved` and nowhere else.
  */
+import { setImmediate } from 'node:timers/promises'
 import type { Document, DocumentId } from '../../standard/document.ts'
 import { RECORD_TYPES, SLUGS, type RecordType } from '../../standard/record-types.ts'
 
-/** The part of a Payload instance that is used. */
+/** The methods of a Payload instance that publishing uses. */
 export interface Cms {
   find(options: FindOptions): Promise<{ docs: object[]; totalDocs: number; hasNextPage: boolean }>
   findGlobal(options: { slug: string; depth: number; draft: boolean; overrideAccess: boolean }): Promise<object>
@@ -23,10 +24,10 @@ interface FindOptions {
   overrideAccess: boolean
 }
 
-/** A page is what is held in memory at once, and what others wait for. */
-const PAGE = 500
+/** Documents read by one query: they are in memory at once, and other work waits for them. */
+const PAGE_SIZE = 500
 
-/** What counts as approved. The ledger has no drafts: an entry counts once its document stands. */
+/** The filter for approved documents. The ledger has no drafts; an entry counts once its code is issued. */
 const APPROVED = { _status: { equals: 'published' } }
 const ISSUED = { state: { equals: 'issued' } }
 
@@ -34,8 +35,10 @@ const ISSUED = { state: { equals: 'issued' } }
 export type StoredDocument = Document & { id: DocumentId }
 
 /**
- * Every approved document of a type, at depth 0. Payload's `draft: false` does not mean "approved only", so the filter says it.
- * `select` names fields to read or, with `false`, to leave out.
+ * Every approved document of a type, with references as ids. Payload's `draft: false` does not mean "approved only", so the filter
+ * says it.
+ *
+ * @param select Fields to read, or with `false` fields to leave out, as Payload takes them.
  */
 export async function* findApproved(cms: Cms, type: RecordType, select?: object): AsyncGenerator<StoredDocument, void> {
   if (type === 'site') {
@@ -43,21 +46,22 @@ export async function* findApproved(cms: Cms, type: RecordType, select?: object)
     if (site['_status'] === 'published') yield { ...site, id: 'site' }
     return
   }
-  yield* documents(cms, SLUGS[type], type === 'ledger' ? ISSUED : APPROVED, select)
+  yield* readPages(cms, SLUGS[type], type === 'ledger' ? ISSUED : APPROVED, select)
 }
 
-/** Every upload, removed ones too. Uploads have no drafts; only those that approved records show are published. */
-export const findUploads = (cms: Cms): AsyncGenerator<StoredDocument, void> => documents(cms, 'files')
+/** Every uploaded file, including removed ones. Uploads have no drafts; a publish copies those that approved records show. */
+export const findUploads = (cms: Cms): AsyncGenerator<StoredDocument, void> => readPages(cms, 'files')
 
-/** Hashes of the files that an administrator removed. */
+/** SHA-256 of the files that an administrator removed. */
 export async function findRemovedFiles(cms: Cms): Promise<Set<string>> {
   const removed = new Set<string>()
-  for await (const { sha256 } of documents(cms, 'files', { removedAt: { exists: true } }, { sha256: true }))
+  for await (const { sha256 } of readPages(cms, 'files', { removedAt: { exists: true } }, { sha256: true }))
     removed.add(String(sha256))
   return removed
 }
 
-async function* documents(
+/** Every document that a filter matches, in the order of ids. */
+async function* readPages(
   cms: Cms,
   collection: string,
   where?: object,
@@ -68,7 +72,7 @@ async function* documents(
       collection,
       ...(where ? { where } : {}),
       depth: 0,
-      limit: PAGE,
+      limit: PAGE_SIZE,
       page,
       sort: 'id',
       ...(select ? { select } : {}),
@@ -77,18 +81,18 @@ async function* documents(
     })
     yield* found.docs as StoredDocument[]
     more = found.hasNextPage
-    // libsql frees its statements on a macrotask only.
-    await new Promise((resolve) => setImmediate(resolve))
+    // libsql frees its statements in a macrotask only.
+    await setImmediate()
   }
 }
 
 /**
- * A text that changes whenever a record that may be published does: how many documents there are, and when the latest was
- * written. Read before and after a take, it tells whether a write came between.
+ * A text that changes whenever a record that may be published changes. It holds for each collection how many documents there are and
+ * when the last was written. Two equal texts, read before and after reading records, mean that nobody wrote in between.
  */
 export const readChangeMark = async (cms: Cms): Promise<string> => JSON.stringify(await lastWrites(cms))
 
-/** When a record that may be published was last written, ISO 8601; null when there is none. */
+/** Time when a record that may be published was last written, ISO 8601; null when there is none. */
 export async function lastWrite(cms: Cms): Promise<string | null> {
   const times = (await lastWrites(cms)).flatMap(({ at }) => (at ? [new Date(at).toISOString()] : []))
   return times.sort().at(-1) ?? null

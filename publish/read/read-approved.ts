@@ -1,5 +1,5 @@
 /**
- * @module From the CMS to records in memory: approved ones only, whole, of one moment.
+ * @module Reads all approved records of the CMS into memory, as they are at one moment. The first step of a publish and of an audit.
  */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -22,34 +22,36 @@ import {
 import type { Records } from '../../standard/schema/index.ts'
 import { findApproved, readChangeMark, findUploads, type Cms } from './cms.ts'
 
-/** Records by type and key, as staff keep them. */
+/** Records by type and key, in the form that the CMS stores: references are keys, guides are not resolved. */
 export type RecordsByType = { [T in RecordType]: Map<string, Records[T]> }
 
-/** What a take brought. */
+/** The approved records of the CMS. */
 export interface ApprovedRecords {
   records: RecordsByType
-  /** Blocking ones: the records they name cannot be published as they are. */
+  /** What was wrong while reading: a content hash, a missing key, a removed file. */
   findings: Finding[]
-  /** Where the files that records may show are on disk, by SHA-256. */
+  /** Paths of the files that records may show, by SHA-256. */
   files: Map<string, string>
 }
 
-/** A relation to a document that is not approved, or is no more. It is taken out before anything is published. */
+/** The key in place of a reference to a document that is not approved or does not exist. Such references are removed before a publish. */
 const unresolvedKey = (id: unknown): string => `\u0000${String(id)}`
+/** Whether a key stands in place of a reference that could not be resolved. */
 export const isUnresolvedKey = (key: string): boolean => key.startsWith('\u0000')
 
-/** A take that other writes overlapped, again and again. */
+/** Others saved records during every attempt to read. */
 export class ReadError extends Error {
-  override name = 'TakeError'
+  override name = 'ReadError'
 }
 
 const ATTEMPTS = 3
 
 /**
- * Takes every approved record. Starts again when a write came between, at most three times.
+ * Reads every approved record. When somebody saves meanwhile it reads again, at most three times.
  *
- * @param uploadsDir Where the CMS keeps uploaded files.
- * @throws TakeError when writes do not cease.
+ * @param uploadsDir The folder of the files that staff uploaded.
+ * @param onRetry Called with the number of the attempt that was in vain.
+ * @throws ReadError when somebody saves during every attempt.
  */
 export async function readApprovedRecords(
   cms: Cms,
@@ -58,8 +60,8 @@ export async function readApprovedRecords(
 ): Promise<ApprovedRecords> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const before = await readChangeMark(cms)
-    const taken = await readOnce(cms, uploadsDir)
-    if ((await readChangeMark(cms)) === before) return taken
+    const approved = await readOnce(cms, uploadsDir)
+    if ((await readChangeMark(cms)) === before) return approved
     onRetry(attempt)
   }
   throw new ReadError(
@@ -91,36 +93,37 @@ async function readOnce(cms: Cms, uploadsDir: string): Promise<ApprovedRecords> 
   const findings: Finding[] = []
   for (const type of RECORD_TYPES) {
     const counts = new Map<string, number>()
-    const into = records[type] as Map<string, object>
+    const recordsOfType = records[type] as Map<string, object>
     for await (const document of findApproved(cms, type, { source: false })) {
       const { record, lost } = toRecord(type, document as Document, keyOfId)
       const key = record.key
       if (type !== 'ledger' && sha256(hashedText(type, document)) !== document['contentHash']) {
         findings.push(findingOf(CONTENT_HASH, type, record, hashFault(document['contentHash'])))
       }
-      // A guide is checked as it is published once it is resolved; the others stay as they are.
+      // Other types are published in the form they are stored in, and are checked in it later.
       for (const fault of type === 'guide' ? keptSchemaFaults(type, record) : [])
-        findings.push(findingOf(SCHEMA, type, record, fault))
+        findings.push(findingOf(SCHEMA_RULE, type, record, fault))
       for (const { found, path } of lost) {
-        const gone = removed.get(String(found))
-        findings.push(findingOf(LOST_FILE, type, record, gone ? removedFile(path, gone) : missingFileFault(path)))
+        const file = removed.get(String(found))
+        const fault = file ? removedFileFault(path, file) : missingFileFault(path)
+        findings.push(findingOf(MISSING_FILE_RULE, type, record, fault))
       }
       if (!key) {
-        findings.push(findingOf(SCHEMA, type, record, { path: 'key', ...NO_KEY }))
+        findings.push(findingOf(SCHEMA_RULE, type, record, { path: 'key', ...NO_KEY }))
         continue
       }
       counts.set(key, (counts.get(key) ?? 0) + 1)
-      if (!into.has(key)) into.set(key, record)
+      if (!recordsOfType.has(key)) recordsOfType.set(key, record)
     }
     for (const [key, count] of counts) {
-      if (count > 1) findings.push(findingOf(KEY_ONCE, type, into.get(key)!, keyOnceFault(key, count)))
+      if (count > 1) findings.push(findingOf(KEY_ONCE, type, recordsOfType.get(key)!, keyOnceFault(key, count)))
     }
   }
   return { records, findings, files }
 }
 
-const SCHEMA = { id: 'schema', severity: 'block' } as const
-const LOST_FILE = { id: 'file-present', severity: 'hold' } as const
+const SCHEMA_RULE = { id: 'schema', severity: 'block' } as const
+const MISSING_FILE_RULE = { id: 'file-present', severity: 'hold' } as const
 
 const NO_KEY = { message: '没有永久键', fix: '打开这条记录重新保存，系统会补上' }
 
@@ -130,7 +133,7 @@ const missingFileFault = (path: string) => ({
   fix: '重新上传这个文件并重新选择',
 })
 
-const removedFile = (path: string, { filename, removedAt, removedReason }: Document) => ({
+const removedFileFault = (path: string, { filename, removedAt, removedReason }: Document) => ({
   path,
   found: String(filename),
   message: `引用的文件“${String(filename)}”已由管理员于 ${minuteOf(new Date(String(removedAt)))} 撤下（${String(removedReason)}），这一处不发布`,
@@ -150,6 +153,7 @@ function referredTypes(): RecordType[] {
   return RECORD_TYPES.filter((type) => found.has(type))
 }
 
+/** Keys of the approved records of a type, by id in the database. */
 async function keysById(cms: Cms, type: RecordType): Promise<Map<string, string>> {
   const keys = new Map<string, string>()
   for await (const { id, key } of findApproved(cms, type, { key: true })) {
@@ -158,6 +162,6 @@ async function keysById(cms: Cms, type: RecordType): Promise<Map<string, string>
   return keys
 }
 
-/** No records of any type. */
+/** A collection of records with none of any type. */
 export const emptyRecords = (): RecordsByType =>
   Object.fromEntries(RECORD_TYPES.map((type) => [type, new Map()])) as unknown as RecordsByType

@@ -1,9 +1,11 @@
 /**
- * @module The list of a release's files, `files.ndjson` beside `release.json`: whether the release that is up is still what was
- * published. A line a file of `site/` and `feeds/`, sorted by path: `{"bytes":…,"path":"site/index.html","sha256":"…"}`.
+ * @module The list of a release's files, `files.ndjson`, and the comparison of a release with it. Publishing writes the list; `santong doctor`
+ * compares, to say whether a release is still what was published. The list has a line for each file of `site/` and `feeds/`,
+ * sorted by path: `{"bytes":…,"path":"site/index.html","sha256":"…"}`.
  */
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { feedPaths } from '../../release/feed-paths.ts'
 import { releasePaths, PUBLIC_PARTS, releaseDir } from '../../release/layout.ts'
 import { readReleaseInfo, type ReleaseInfo } from '../../release/release-info.ts'
@@ -12,32 +14,33 @@ import { canonical } from '../../snapshot/canonical.ts'
 import { hashFile, sha256 } from '../../snapshot/hash.ts'
 import { openSnapshot } from '../../snapshot/reader.ts'
 import { checkFeeds } from '../check/feeds.ts'
-import { checkPages, filesBelow, type Problem } from '../check/pages.ts'
-import type { FeedFile } from '../feeds/writer.ts'
+import { checkPages } from '../check/pages.ts'
+import { filesBelow, type ListedFile } from '../shared/listed-file.ts'
+import { MAX_PROBLEMS, type Problem, type ReportProblem } from '../shared/problem.ts'
 
-/** Enough to act on; the rest is counted. */
-const ENOUGH = 200
-const TURN = 100
+/** Files compared between two turns of the event loop. */
+const YIELD_AFTER = 100
 
 /**
  * Writes the list of a release that is being made.
  *
- * @param dir The release's folder.
- * @param site Its pages, as the check has read them. The feeds have their own manifest.
- * @param copies Compressed copies, which no manifest names: a reader of the feeds knows files, not how they are sent.
- * @returns What `release.json` says of the list.
+ * @param dir The folder of the release.
+ * @param site The files of the site, by path below `site/`. Those of the feeds are read from their manifest.
+ * @param copies Compressed copies, by path below the folder. The manifest does not name them, because readers of the feeds do not need to
+ *   know of them.
+ * @returns The entry about the list in `release.json`.
  */
 export function writeFileList(
   dir: string,
-  site: readonly FeedFile[],
-  copies: readonly FeedFile[] = [],
+  site: readonly ListedFile[],
+  copies: readonly ListedFile[] = [],
 ): NonNullable<ReleaseInfo['files']> {
   const { feeds, files } = releasePaths(dir)
   const manifest = readFileSync(join(feeds, feedPaths.manifest))
   const listed = [
     ...site.map((file) => ({ ...file, path: `site/${file.path}` })),
     ...copies,
-    ...(JSON.parse(manifest.toString('utf8')) as { files: FeedFile[] }).files.map((file) => ({
+    ...(JSON.parse(manifest.toString('utf8')) as { files: ListedFile[] }).files.map((file) => ({
       ...file,
       path: `feeds/${file.path}`,
     })),
@@ -48,22 +51,25 @@ export function writeFileList(
   return { count: listed.length, sha256: sha256(text) }
 }
 
-/** How a release stands. */
+/** The result of comparing a release with what was published. */
 export interface VerifyResult {
   problems: Problem[]
-  /** How many there are; `problems` holds the first. */
+  /** How many problems there are; `problems` has the first of them. */
   total: number
   /** How many files were compared. */
   files: number
-  /** Compared with its list; without one (made by an older version) its pages, links and feeds were looked over. */
+  /** Whether it was compared with its list. A release of an older version has none; its pages and feeds are checked instead. */
   byList: boolean
-  /** Whether its pages are there at all: those of old releases are removed, snapshots are not. */
+  /** Whether it has pages. Those of old releases are removed, their snapshots are not. */
   pages: boolean
-  /** Whether its snapshot is whole, so that it can be published from. */
+  /** Whether its snapshot is undamaged, so that it can be published again. */
   snapshot: boolean
 }
 
-/** Compares a finished release with what was published. Reads every file; changes nothing. */
+/**
+ * Compares a release with what was published. Reads every file and changes nothing. Files that an administrator removed since are no
+ * problem. Nothing is thrown: what cannot be read is a problem.
+ */
 export async function verifyRelease(dataDir: string, release: number): Promise<VerifyResult> {
   const dir = releaseDir(dataDir, release)
   const { site, feeds, files, info, snapshot } = releasePaths(dir)
@@ -72,19 +78,19 @@ export async function verifyRelease(dataDir: string, release: number): Promise<V
   const report = (file: string, problem: string): void => {
     if ([...`${file} ${problem}`.matchAll(SHA256)].some(([hash]) => removed.has(hash))) return
     result.total++
-    if (result.problems.length < ENOUGH) result.problems.push({ file, problem })
+    if (result.problems.length < MAX_PROBLEMS) result.problems.push({ file, problem })
   }
-  let told: ReleaseInfo | undefined
+  let releaseInfo: ReleaseInfo | undefined
   try {
-    told = readReleaseInfo(info)
-    if (told.release !== release) report(basename(info), `写的是第 ${told.release} 版`)
+    releaseInfo = readReleaseInfo(info)
+    if (releaseInfo.release !== release) report(basename(info), `写的是第 ${releaseInfo.release} 版`)
   } catch (cause) {
     report(basename(info), reasonOf(cause))
   }
   try {
     const opened = openSnapshot(snapshot, { verify: true })
     opened.close()
-    if (told && opened.index.hash !== told.snapshot) throw new Error('与 release.json 里写的哈希不符')
+    if (releaseInfo && opened.index.hash !== releaseInfo.snapshot) throw new Error('与 release.json 里写的哈希不符')
   } catch (cause) {
     result.snapshot = false
     report(basename(snapshot), reasonOf(cause))
@@ -94,7 +100,7 @@ export async function verifyRelease(dataDir: string, release: number): Promise<V
     return result
   }
   try {
-    if (existsSync(files) || told?.files) await compare(dir, told?.files?.sha256, result, report)
+    if (existsSync(files) || releaseInfo?.files) await compareWithList(dir, releaseInfo?.files?.sha256, result, report)
     else await verifyWithoutList(dir, result, report)
   } catch (cause) {
     report('', reasonOf(cause))
@@ -102,11 +108,19 @@ export async function verifyRelease(dataDir: string, release: number): Promise<V
   return result
 }
 
-type Report = (file: string, problem: string) => void
-
 const SHA256 = /[0-9a-f]{64}/gu
 
-async function compare(dir: string, hash: string | undefined, result: VerifyResult, report: Report): Promise<void> {
+/**
+ * Compares every file with the list, and looks for files that are not listed.
+ *
+ * @param hash Of the list, as `release.json` has it.
+ */
+async function compareWithList(
+  dir: string,
+  hash: string | undefined,
+  result: VerifyResult,
+  report: ReportProblem,
+): Promise<void> {
   result.byList = true
   const { files } = releasePaths(dir)
   const text = existsSync(files) ? readFileSync(files, 'utf8') : undefined
@@ -115,22 +129,22 @@ async function compare(dir: string, hash: string | undefined, result: VerifyResu
   const listed = new Set<string>()
   for (const line of text.split('\n')) {
     if (!line) continue
-    const { path, bytes, sha256: wanted } = JSON.parse(line) as FeedFile
+    const { path, bytes, sha256: wanted } = JSON.parse(line) as ListedFile
     listed.add(path)
     const full = join(dir, path)
     const size = statSync(full, { throwIfNoEntry: false })?.size
     if (size === undefined) report(path, '不在了')
     else if (size !== bytes) report(path, `大小应为 ${bytes} 字节，现在是 ${size} 字节`)
     else if ((await hashFile(full)) !== wanted) report(path, '内容和发布时不同')
-    if (++result.files % TURN === 0) await new Promise((resolve) => setImmediate(resolve))
+    if (++result.files % YIELD_AFTER === 0) await setImmediate()
   }
   for (const part of PUBLIC_PARTS)
     for (const file of existsSync(join(dir, part)) ? filesBelow(join(dir, part)) : [])
       if (!listed.has(`${part}/${file}`)) report(`${part}/${file}`, '发布时没有这个文件')
 }
 
-/** What a release of an older version can be held against: its own links, its feeds' manifest, its snapshot. */
-async function verifyWithoutList(dir: string, result: VerifyResult, report: Report): Promise<void> {
+/** Checks a release of an older version, which has no list: its links, and its feeds against their manifest and its snapshot. */
+async function verifyWithoutList(dir: string, result: VerifyResult, report: ReportProblem): Promise<void> {
   const { site, feeds, snapshot } = releasePaths(dir)
   if (!existsSync(site)) return report(basename(site), '不在了')
   if (!existsSync(feeds)) return report(basename(feeds), '不在了')
@@ -140,9 +154,9 @@ async function verifyWithoutList(dir: string, result: VerifyResult, report: Repo
   if (!result.snapshot) return
   const opened = openSnapshot(snapshot)
   try {
-    const data = await checkFeeds(feeds, opened)
-    result.files += data.files
-    for (const { file, problem } of data.problems) report(`feeds/${file}`, problem)
+    const checkedFeeds = await checkFeeds(feeds, opened)
+    result.files += checkedFeeds.files
+    for (const { file, problem } of checkedFeeds.problems) report(`feeds/${file}`, problem)
   } finally {
     opened.close()
   }

@@ -1,5 +1,6 @@
 /**
- * @module Releases as folders: switched to by one rename, rolled back to, pruned, cleaned up after.
+ * @module Changes the releases of an installation: makes one public, goes back to an earlier one, removes old pages and what killed
+ * publishes left. Used by publishing and `santong rollback`; `release/releases.ts` only reads.
  */
 import { existsSync, fsyncSync, closeSync, openSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
@@ -15,22 +16,22 @@ import {
 import { isAlive, parseMark, processMark } from '../../release/process.ts'
 import { currentRelease, hasPages, releaseNumbers } from '../../release/releases.ts'
 
-/** A release that cannot be had. */
+/** A release that does not exist, or that cannot be made public. */
 class ReleaseError extends Error {
   override name = 'ReleaseError'
 }
 
-/** Puts a release up: a new link beside the old one takes its name, so that there is one at every moment. */
+/** Makes a release public. A new link is renamed over the old one, so that there is a link at every moment. */
 export function switchTo(dataDir: string, release: number): void {
   const link = currentLink(dataDir)
-  const fresh = newLinkPath(dataDir, processMark())
-  rmSync(fresh, { force: true })
-  symlinkSync(relative(dirname(link), releaseDir(dataDir, release)), fresh, 'dir')
-  renameSync(fresh, link)
+  const newLink = newLinkPath(dataDir, processMark())
+  rmSync(newLink, { force: true })
+  symlinkSync(relative(dirname(link), releaseDir(dataDir, release)), newLink, 'dir')
+  renameSync(newLink, link)
   syncDir(dataDir)
 }
 
-/** Gives a finished folder its number. What it holds is on disk before it has the name. */
+/** Renames the folder of a finished release to its number, after the folder has been synced to disk. */
 export function finishRelease(dataDir: string, building: string, release: number): void {
   syncDir(building)
   renameSync(building, releaseDir(dataDir, release))
@@ -38,34 +39,38 @@ export function finishRelease(dataDir: string, building: string, release: number
 }
 
 /**
- * Puts an earlier release up again.
+ * Makes an earlier release public again.
  *
- * @param release Which; the one before the current by default.
- * @throws ReleaseError when there is none, or its pages are gone.
+ * @param release Its number; by default the newest one with pages before the public one.
+ * @throws ReleaseError when there is none, or its pages were removed.
  */
 export function rollback(dataDir: string, release?: number): { from: number | null; to: number } {
   const from = currentRelease(dataDir)
-  const kept = releaseNumbers(dataDir).filter((number) => hasPages(dataDir, number))
-  const to = release ?? kept.filter((number) => from !== null && number < from).at(-1)
+  const available = releaseNumbers(dataDir).filter((number) => hasPages(dataDir, number))
+  const to = release ?? available.filter((number) => from !== null && number < from).at(-1)
   if (to === undefined) throw new ReleaseError('没有更早的、页面还在的版本可以退回。用 santong releases 查看。')
   if (to === from) throw new ReleaseError(`第 ${to} 版正在对外，不用退回。`)
-  if (!kept.includes(to)) {
-    const known = existsSync(releasePaths(releaseDir(dataDir, to)).snapshot)
+  if (!available.includes(to)) {
+    const hasSnapshot = existsSync(releasePaths(releaseDir(dataDir, to)).snapshot)
     throw new ReleaseError(
-      known
+      hasSnapshot
         ? `第 ${to} 版的页面已经清理。可以从它的快照重新发布：santong publish --from ${releasePaths(releaseDir(dataDir, to)).snapshot}`
-        : `没有第 ${to} 版。现有：${kept.join('、') || '无'}。`,
+        : `没有第 ${to} 版。现有：${available.join('、') || '无'}。`,
     )
   }
   switchTo(dataDir, to)
   return { from, to }
 }
 
-/** Removes the pages of all but the newest `keep` releases and the one that is up. Snapshots stay. */
+/**
+ * Removes pages and feeds of old releases: of all but the newest `keep` that have pages, and never of the public one. Snapshots stay.
+ *
+ * @returns The numbers of the releases whose pages were removed.
+ */
 export function prunePages(dataDir: string, keep: number): number[] {
   const current = currentRelease(dataDir)
-  const paged = releaseNumbers(dataDir).filter((release) => hasPages(dataDir, release))
-  const old = paged.slice(0, Math.max(0, paged.length - keep)).filter((release) => release !== current)
+  const withPages = releaseNumbers(dataDir).filter((release) => hasPages(dataDir, release))
+  const old = withPages.slice(0, Math.max(0, withPages.length - keep)).filter((release) => release !== current)
   for (const release of old) {
     const { site, feeds, files } = releasePaths(releaseDir(dataDir, release))
     rmSync(site, { recursive: true, force: true })
@@ -75,10 +80,10 @@ export function prunePages(dataDir: string, keep: number): number[] {
   return old
 }
 
-/** Removes what killed publishes left. Returns how many there were. */
+/** Removes folders and links that killed publishes left. Returns how many were removed. */
 export function removeBuildLeftovers(dataDir: string): number {
   let removed = 0
-  const clean = (dir: string, pattern: RegExp): void => {
+  const removeIn = (dir: string, pattern: RegExp): void => {
     if (!existsSync(dir)) return
     for (const name of readdirSync(dir)) {
       const [found, pid, started] = pattern.exec(name) ?? []
@@ -87,8 +92,8 @@ export function removeBuildLeftovers(dataDir: string): number {
       removed++
     }
   }
-  clean(releasesDir(dataDir), BUILDING)
-  clean(dataDir, NEW_LINK)
+  removeIn(releasesDir(dataDir), BUILDING)
+  removeIn(dataDir, NEW_LINK)
   return removed
 }
 

@@ -1,5 +1,6 @@
 /**
- * @module Compressed bodies: what lies ready beside the file, else made once and kept while there is room, else as it is sent.
+ * @module Compressed bodies of answers: a copy that publishing wrote, otherwise one that is made at the first request and cached, otherwise
+ * a stream that compresses while it sends.
  */
 import { readFile } from 'node:fs/promises'
 import { statSync, type Stats } from 'node:fs'
@@ -15,24 +16,24 @@ import {
   type Gzip,
 } from 'node:zlib'
 import Negotiator from 'negotiator'
-import { COPY_EXTENSIONS, MIN_COPY_BYTES, type Encoding } from '../compress/compressed-copies.ts'
+import { COPY_EXTENSIONS, MIN_COPY_BYTES, type Encoding } from '../shared/compressed-copies.ts'
 
-/** Below this nothing is gained. */
-const SMALLEST = 600
-/** Larger ones are compressed as they are read: whole they would hold everybody up. */
-export const LARGEST = 8 * 1024 * 1024
-const ROOM = 64 * 1024 * 1024
+/** Sizes of files whose compressed bodies are cached, in bytes. Compressing smaller files gains nothing, larger ones take too long. */
+const MIN_BYTES = 600
+export const MAX_CACHED_BYTES = 8 * 1024 * 1024
+/** Size of all cached bodies, in bytes. */
+const CACHE_BYTES = 64 * 1024 * 1024
 
-const brotli = promisify(brotliCompress)
-const zip = promisify(gzip)
+const brotliBody = promisify(brotliCompress)
+const gzipBody = promisify(gzip)
 
-/** The best encoding that a request accepts, brotli where both are wanted as much; null when it is to be sent as it is. */
+/** The encoding that a request prefers, brotli where it prefers neither; null when it accepts none of ours. */
 export const chosenEncoding = (request: Pick<IncomingMessage, 'headers'>): Encoding | null =>
   new Negotiator(request).encoding(ENCODINGS, { preferred: ENCODINGS }) ?? null
 
 const ENCODINGS: readonly Encoding[] = ['br', 'gzip']
 
-/** The copy that publishing wrote beside a file. Releases of older versions have none. */
+/** The compressed copy that publishing wrote of a file; null when there is none, as in releases of older versions. */
 export function readyCopy(path: string, size: number, encoding: Encoding): { path: string; stats: Stats } | null {
   if (size < MIN_COPY_BYTES) return null
   const copy = path + COPY_EXTENSIONS[encoding]
@@ -40,57 +41,63 @@ export function readyCopy(path: string, size: number, encoding: Encoding): { pat
   return stats?.isFile() ? { path: copy, stats } : null
 }
 
-/** A quick compression of what is too large to keep and has no copy; a feed shrinks to a tenth. */
+/** A stream that compresses quickly, for files that are too large to cache and have no copy. */
 export const compressingStream = (encoding: Encoding): Gzip | BrotliCompress =>
   encoding === 'gzip'
     ? createGzip({ level: 4 })
     : createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
 
-/** Compressed files, the least recently used going first. */
+/** Compressed bodies in memory. When they take too much, those that were not used longest are removed. */
 export class CompressionCache {
-  readonly #kept = new Map<string, Buffer>()
-  readonly #making = new Map<string, Promise<Buffer>>()
+  readonly #bodies = new Map<string, Buffer>()
+  readonly #pending = new Map<string, Promise<Buffer>>()
   #bytes = 0
 
-  /** The compressed content, or null when it does not pay. `tag` names this content of the file. */
+  /**
+   * The compressed content of a file; null when the file is too small or too large.
+   *
+   * @param tag Changes with the content of the file.
+   * @param size Of the file, in bytes.
+   */
   async get(path: string, tag: string, size: number, encoding: Encoding): Promise<Buffer | null> {
-    if (size < SMALLEST || size > LARGEST) return null
+    if (size < MIN_BYTES || size > MAX_CACHED_BYTES) return null
     const key = `${encoding} ${tag} ${path}`
-    const kept = this.#kept.get(key)
-    if (kept) {
-      this.#kept.delete(key)
-      this.#kept.set(key, kept)
-      return kept
+    const cached = this.#bodies.get(key)
+    if (cached) {
+      // Moved to the end, which is removed last.
+      this.#bodies.delete(key)
+      this.#bodies.set(key, cached)
+      return cached
     }
-    let making = this.#making.get(key)
-    if (!making) this.#making.set(key, (making = this.#make(key, path, size, encoding)))
-    return making
+    let pending = this.#pending.get(key)
+    if (!pending) this.#pending.set(key, (pending = this.#compress(key, path, size, encoding)))
+    return pending
   }
 
-  async #make(key: string, path: string, size: number, encoding: Encoding): Promise<Buffer> {
+  async #compress(key: string, path: string, size: number, encoding: Encoding): Promise<Buffer> {
     try {
-      const body = await compress(await readFile(path), encoding, size)
-      this.#keep(key, body)
+      const body = await compressBody(await readFile(path), encoding, size)
+      this.#add(key, body)
       return body
     } finally {
-      this.#making.delete(key)
+      this.#pending.delete(key)
     }
   }
 
-  #keep(key: string, body: Buffer): void {
-    this.#kept.set(key, body)
+  #add(key: string, body: Buffer): void {
+    this.#bodies.set(key, body)
     this.#bytes += body.length
-    for (const [old, { length }] of this.#kept) {
-      if (this.#bytes <= ROOM) break
-      this.#kept.delete(old)
+    for (const [old, { length }] of this.#bodies) {
+      if (this.#bytes <= CACHE_BYTES) break
+      this.#bodies.delete(old)
       this.#bytes -= length
     }
   }
 }
 
-function compress(body: Buffer, encoding: Encoding, size: number): Promise<Buffer> {
-  if (encoding === 'gzip') return zip(body, { level: 6 })
-  return brotli(body, {
+function compressBody(body: Buffer, encoding: Encoding, size: number): Promise<Buffer> {
+  if (encoding === 'gzip') return gzipBody(body, { level: 6 })
+  return brotliBody(body, {
     params: { [constants.BROTLI_PARAM_QUALITY]: size > 512 * 1024 ? 4 : 6, [constants.BROTLI_PARAM_SIZE_HINT]: size },
   })
 }

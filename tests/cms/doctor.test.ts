@@ -29,7 +29,7 @@ import { repairPermissions } from '../../release/permissions.ts'
 import { publish } from '../../publish/pipeline.ts'
 import { setAccount } from '../../scripts/accounts.ts'
 import type { Check } from '../../scripts/doctor/check.ts'
-import { composed, dataDirWithUploads, DAY, takenSmall } from '../publish/fixture.ts'
+import { composed, dataDirWithUploads, DAY, approvedSmallSample } from '../publish/fixture.ts'
 import { cmsIn } from './harness.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'santong-doctor-'))
@@ -60,7 +60,7 @@ beforeAll(async () => {
     const from = join(root, `snapshot-${note}`)
     await composed(
       from,
-      takenSmall(({ guide }) => void (guide.values().next().value!.localNotes = note)),
+      approvedSmallSample(({ guide }) => void (guide.values().next().value!.localNotes = note)),
     )
     await publish({
       dataDir: whole,

@@ -120,7 +120,7 @@ async function snapshotOf(cms: TestCms): Promise<string> {
   const taken = await readApprovedRecords(cmsOf(cms.payload), join(cms.config.dataDir, 'uploads'))
   const composed = await composeSnapshot({
     dir: place('snapshot'),
-    taken,
+    approved: taken,
     lastGood: null,
     versions: new VersionNumbers(),
     asOf: '2026-06-01',

@@ -71,7 +71,7 @@ onBoth('venues of entries, organs of remedies and what has ended', (open) => {
   async function published(asOf: string) {
     const taken = await readApprovedRecords(cms.payload as unknown as Cms, join(cms.config.dataDir, 'uploads'))
     const dir = place()
-    const made = await composeSnapshot({ dir, taken, lastGood: null, versions: new VersionNumbers(), asOf })
+    const made = await composeSnapshot({ dir, approved: taken, lastGood: null, versions: new VersionNumbers(), asOf })
     return { ...made, snapshot: openSnapshot<Published>(dir) }
   }
   const idOf = async (collection: string, key: string) => {

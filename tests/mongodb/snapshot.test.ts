@@ -13,10 +13,10 @@ const place = scratch()
 
 /** The snapshot that publishing would make of what an installation holds. */
 async function snapshotOf(cms: TestCms) {
-  const taken = await readApprovedRecords(cms.payload as unknown as Cms, join(cms.config.dataDir, 'uploads'))
+  const approved = await readApprovedRecords(cms.payload as unknown as Cms, join(cms.config.dataDir, 'uploads'))
   return composeSnapshot({
     dir: place('snapshot'),
-    taken,
+    approved,
     lastGood: null,
     versions: new VersionNumbers(),
     asOf: '2026-06-01',

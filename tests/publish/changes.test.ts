@@ -8,7 +8,7 @@ import type { RecordsByType } from '../../publish/read/read-approved.ts'
 import { VersionNumbers } from '../../publish/compose/versions.ts'
 import { openSnapshot } from '../../snapshot/reader.ts'
 import type { Guide, Published } from '../../standard/schema/index.ts'
-import { composed, firstOf, scratch, takenSmall } from './fixture.ts'
+import { composed, firstOf, scratch, approvedSmallSample } from './fixture.ts'
 
 const place = scratch()
 
@@ -25,12 +25,12 @@ function installation() {
     const versions = VersionNumbers.read(
       newest === undefined ? null : releasePaths(releaseDir(dataDir, newest)).versions,
     )
-    const taken = takenSmall((records) => {
+    const approved = approvedSmallSample((records) => {
       const guide = firstOf(records, 'guide')
       key = guide.key
       change(guide, records)
     })
-    const { snapshot } = await composed(parts.snapshot, taken, null, versions)
+    const { snapshot } = await composed(parts.snapshot, approved, null, versions)
     return settle(number, versions, snapshot)
   }
   function settle(number: number, versions: VersionNumbers, snapshot: ReturnType<typeof openSnapshot<Published>>) {

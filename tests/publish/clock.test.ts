@@ -5,11 +5,11 @@ import { clockFaults, publishTimes } from '../../publish/clock.ts'
 import { publish } from '../../publish/pipeline.ts'
 import type { StepLine } from '../../release/step-lines.ts'
 import { newestMigrationDay } from '../../scripts/program-date.ts'
-import { composed, dataDirWithUploads, DAY, scratch, takenSmall } from './fixture.ts'
+import { composed, dataDirWithUploads, DAY, scratch, approvedSmallSample } from './fixture.ts'
 
 const place = scratch()
 const from = place('snapshot')
-beforeAll(() => composed(from, takenSmall()))
+beforeAll(() => composed(from, approvedSmallSample()))
 
 const written = { program: '2026-06-01', releases: ['2026-07-01T00:00:00Z'], record: '2026-07-02T00:00:00Z' }
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { heldTitle } from '../../release/held.ts'
 import type { RecordsByType } from '../../publish/read/read-approved.ts'
 import { VersionNumbers } from '../../publish/compose/versions.ts'
-import { composed, scratch, takenDemo } from './fixture.ts'
+import { composed, scratch, approvedSample } from './fixture.ts'
 
 const place = scratch()
 
@@ -17,15 +17,15 @@ function leafOf(records: RecordsByType): { matter: string; guides: string[] } {
 }
 
 test('the order records come in does not matter: one hash', async () => {
-  const one = await composed(place(), takenDemo())
-  const other = await composed(place(), takenDemo(undefined, true))
+  const one = await composed(place(), approvedSample())
+  const other = await composed(place(), approvedSample(undefined, true))
   expect(other.index.hash).toBe(one.index.hash)
   expect(one.held).toEqual([])
   expect(one.findings.filter(({ severity }) => severity === 'block')).toEqual([])
 })
 
 test('a published guide says that it, its matter or its region has ended, and what carries on', async () => {
-  const { snapshot } = await composed(place(), takenDemo())
+  const { snapshot } = await composed(place(), approvedSample())
   const cancelled = snapshot.getSync('guide', '11519904009940568J4512014808000')!
   expect(cancelled.ending).toEqual({
     kind: 'retired',
@@ -47,19 +47,19 @@ test('a published guide says that it, its matter or its region has ended, and wh
 
 describe('versions', () => {
   test('rise for what changed, and for nothing else', async () => {
-    const first = await composed(place(), takenDemo())
-    const taken = takenDemo(({ guide }) => {
+    const first = await composed(place(), approvedSample())
+    const approved = approvedSample(({ guide }) => {
       guide.values().next().value!.localNotes = '停车场在楼后。'
     })
-    const changed = taken.records.guide.keys().next().value!
-    const second = await composed(place(), taken, first.snapshot, VersionNumbers.read(null))
+    const changed = approved.records.guide.keys().next().value!
+    const second = await composed(place(), approved, first.snapshot, VersionNumbers.read(null))
     expect(second.snapshot.getSync('guide', changed)!.version).toBe(1)
 
     const versions = new VersionNumbers()
-    await composed(place(), takenDemo(), null, versions)
-    const third = await composed(place(), structuredClone(taken), first.snapshot, versions)
+    await composed(place(), approvedSample(), null, versions)
+    const third = await composed(place(), structuredClone(approved), first.snapshot, versions)
     for (const guide of third.snapshot.iterateSync('guide')) expect(guide.version).toBe(guide.key === changed ? 2 : 1)
-    const fourth = await composed(place(), structuredClone(taken), third.snapshot, versions)
+    const fourth = await composed(place(), structuredClone(approved), third.snapshot, versions)
     expect(fourth.index.hash).toBe(third.index.hash)
   })
 
@@ -86,13 +86,13 @@ describe('bundles', () => {
   }
 
   test('are dated when they are first counted, and again when they change', async () => {
-    const taken = takenDemo()
-    const [one, other] = [...taken.records.bundle.keys()]
+    const approved = approvedSample()
+    const [one, other] = [...approved.records.bundle.keys()]
     const first = new VersionNumbers(early)
-    await composed(place(), taken, null, first)
+    await composed(place(), approved, null, first)
     expect(first.changedAt('bundle', one!)).toBe(early.toISOString())
     const next = VersionNumbers.read(file(first), late)
-    const changed = takenDemo(({ bundle }) => void (bundle.get(one!)!.summary = '换了说法。'))
+    const changed = approvedSample(({ bundle }) => void (bundle.get(one!)!.summary = '换了说法。'))
     await composed(place(), changed, null, next)
     expect([next.changedAt('bundle', one!), next.changedAt('bundle', other!)]).toEqual([
       late.toISOString(),
@@ -103,10 +103,10 @@ describe('bundles', () => {
   test('that were published before bundles were counted have no date until they change', async () => {
     const before = new VersionNumbers(early)
     before.of('guide', 'G 1', 'a')
-    const taken = takenDemo()
-    const [one] = [...taken.records.bundle.keys()]
+    const approved = approvedSample()
+    const [one] = [...approved.records.bundle.keys()]
     const next = VersionNumbers.read(file(before), early)
-    await composed(place(), taken, null, next)
+    await composed(place(), approved, null, next)
     expect(next.changedAt('bundle', one!)).toBeUndefined()
     const last = VersionNumbers.read(file(next), late)
     expect([last.of('bundle', one!, 'changed'), last.changedAt('bundle', one!)]).toEqual([2, late.toISOString()])
@@ -115,10 +115,10 @@ describe('bundles', () => {
 
 describe('held', () => {
   test('on a first publish a record with a blocking finding is left out, with what hangs on it', async () => {
-    const { matter, guides } = leafOf(takenDemo().records)
+    const { matter, guides } = leafOf(approvedSample().records)
     const made = await composed(
       place(),
-      takenDemo(({ matter: matters }) => {
+      approvedSample(({ matter: matters }) => {
         matters.get(matter)!.code = '看不懂的编码'
       }),
     )
@@ -137,11 +137,11 @@ describe('held', () => {
   })
 
   test('later its last good version stays, with its guides and bundles as they were', async () => {
-    const first = await composed(place(), takenDemo())
-    const { matter, guides } = leafOf(takenDemo().records)
+    const first = await composed(place(), approvedSample())
+    const { matter, guides } = leafOf(approvedSample().records)
     const second = await composed(
       place(),
-      takenDemo((records) => {
+      approvedSample((records) => {
         Object.assign(records.matter.get(matter)!, { code: '看不懂的编码', name: '改坏的名称' })
         records.guide.get(guides[0]!)!.localNotes = '跟着事项等着的修改'
       }),
@@ -155,11 +155,11 @@ describe('held', () => {
   })
 
   test('only the guide whose own text is wrong is held, its neighbours go on', async () => {
-    const first = await composed(place(), takenDemo())
-    const { guides } = leafOf(takenDemo().records)
+    const first = await composed(place(), approvedSample())
+    const { guides } = leafOf(approvedSample().records)
     const second = await composed(
       place(),
-      takenDemo(({ guide }) => {
+      approvedSample(({ guide }) => {
         guide.get(guides[0]!)!.code = '12'
         guide.get(guides[1]!)!.localNotes = '新的提示'
       }),
@@ -173,11 +173,11 @@ describe('held', () => {
   })
 
   test('a matter that is no longer approved takes its guides with it', async () => {
-    const first = await composed(place(), takenDemo())
-    const { matter, guides } = leafOf(takenDemo().records)
+    const first = await composed(place(), approvedSample())
+    const { matter, guides } = leafOf(approvedSample().records)
     const second = await composed(
       place(),
-      takenDemo(({ matter: matters }) => void matters.delete(matter)),
+      approvedSample(({ matter: matters }) => void matters.delete(matter)),
       first.snapshot,
     )
     expect(second.snapshot.has('matter', matter)).toBe(false)
@@ -194,7 +194,7 @@ describe('held', () => {
     let venue = ''
     const made = await composed(
       place(),
-      takenDemo(({ guide, venue: venues }) => {
+      approvedSample(({ guide, venue: venues }) => {
         venue = [...guide.values()].find(({ venues: own }) => own?.length)!.venues![0]!.venue
         venues.delete(venue)
       }),
@@ -207,9 +207,9 @@ describe('held', () => {
   })
 
   test('a file that is not there is left out and listed', async () => {
-    const taken = takenDemo()
-    taken.files.clear()
-    const made = await composed(place(), taken)
+    const approved = approvedSample()
+    approved.files.clear()
+    const made = await composed(place(), approved)
     expect(made.files.size).toBe(0)
     expect(made.findings.some(({ rule, severity }) => rule === 'file-present' && severity === 'hold')).toBe(true)
   })
@@ -217,7 +217,7 @@ describe('held', () => {
   test('two guides of one agency for one matter are both held', async () => {
     const made = await composed(
       place(),
-      takenDemo(({ guide }) => {
+      approvedSample(({ guide }) => {
         const one = guide.values().next().value!
         const code = '1144000000694016742442109057018'
         guide.set(code, { ...structuredClone(one), key: code, code })
@@ -231,7 +231,7 @@ describe('held', () => {
 test('the ledger tells of published codes and of what staff recorded, never of a draft’s code or name', async () => {
   const made = await composed(
     place(),
-    takenDemo(({ ledger, matter }) => {
+    approvedSample(({ ledger, matter }) => {
       const { code } = matter.values().next().value!
       ledger.set('matter:x#1', {
         key: 'matter:x#1',

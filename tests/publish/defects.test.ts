@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { inspectFile, planImport, readRow, readRows, type ParsedRow, type StoredState } from '../../exchange/index.ts'
 import { RULES, type Finding } from '../../standard/rules/index.ts'
 import type { RecordType } from '../../standard/record-types.ts'
-import { composed, scratch, takenDemo } from './fixture.ts'
+import { composed, scratch, approvedSample } from './fixture.ts'
 
 /** A fault put into the sample on purpose: in a record, or in a row of a file to be imported. */
 interface Defect {
@@ -29,12 +29,12 @@ const inRows = defects.filter(({ file }) => file)
 /** A day on which the sample is as it is described: dates in it are set against it. */
 const AS_OF = '2026-11-01'
 const place = scratch()
-const taken = takenDemo()
-const { records } = taken
+const approved = approvedSample()
+const { records } = approved
 let findings: Finding[]
 
 beforeAll(async () => {
-  const made = await composed(place(), taken, null, undefined, AS_OF)
+  const made = await composed(place(), approved, null, undefined, AS_OF)
   findings = made.findings
   expect(made.held).toEqual([])
 })

@@ -14,7 +14,7 @@ import { hashValue, sha256 } from '../../snapshot/hash.ts'
 import type { Snapshot } from '../../snapshot/reader.ts'
 import { RECORD_TYPES } from '../../standard/record-types.ts'
 import type { Published } from '../../standard/schema/index.ts'
-import { composed, DAY, scratch, takenDemo } from './fixture.ts'
+import { composed, DAY, scratch, approvedSample } from './fixture.ts'
 
 /** One cell as it stands in a file. */
 const cell = (value: string) => stringify([[value]], { ...CSV_CELLS, eof: false })
@@ -27,10 +27,10 @@ const lines = (path: string) => read(path).split('\n').filter(Boolean)
 
 let snapshot: Snapshot<Published>
 beforeAll(async () => {
-  const taken = takenDemo(({ guide }) => {
+  const approved = approvedSample(({ guide }) => {
     guide.values().next().value!.source = { 原列: '不对外' }
   })
-  const made = await composed(place('snapshot'), taken)
+  const made = await composed(place('snapshot'), approved)
   snapshot = made.snapshot
   await writeFeeds({
     dir,

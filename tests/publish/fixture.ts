@@ -23,7 +23,7 @@ export function scratch(): (name?: string) => string {
 const demo = loadDemo()
 
 /** What a take of the sample catalogue would bring; `change` may alter it first. */
-export function takenDemo(change: (records: RecordsByType) => void = () => {}, reverse = false): ApprovedRecords {
+export function approvedSample(change: (records: RecordsByType) => void = () => {}, reverse = false): ApprovedRecords {
   const records = emptyRecords()
   const all = structuredClone(demo)
   for (const { type, record } of reverse ? all.reverse() : all)
@@ -35,15 +35,15 @@ export function takenDemo(change: (records: RecordsByType) => void = () => {}, r
   return { records, findings: [], files }
 }
 
-/** A snapshot of taken records, and what was found. */
+/** A snapshot of approved records, and what was found. */
 export async function composed(
   dir: string,
-  taken: ApprovedRecords,
+  approved: ApprovedRecords,
   last: Snapshot<Published> | null = null,
   versions = new VersionNumbers(),
   asOf = DAY,
 ): Promise<ComposedSnapshot & { snapshot: Snapshot<Published>; versions: VersionNumbers }> {
-  const made = await composeSnapshot({ dir, taken, lastGood: last, versions, asOf })
+  const made = await composeSnapshot({ dir, approved, lastGood: last, versions, asOf })
   return { ...made, snapshot: openSnapshot<Published>(dir), versions }
 }
 
@@ -63,8 +63,8 @@ export function firstOf<T extends RecordType>(
 }
 
 /** A catalogue as small as one can be that still has a page of most kinds: one guide and what it stands on. */
-export function takenSmall(change: (records: RecordsByType) => void = () => {}): ApprovedRecords {
-  return takenDemo((records) => {
+export function approvedSmallSample(change: (records: RecordsByType) => void = () => {}): ApprovedRecords {
+  return approvedSample((records) => {
     const guide = firstOf(records, 'guide')
     records.guide = new Map([[guide.key, guide]])
     for (const type of [

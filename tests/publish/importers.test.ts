@@ -11,7 +11,7 @@ import { releasePaths, releaseDir } from '../../release/layout.ts'
 import { switchTo } from '../../publish/releases/releases.ts'
 import { serve, type RunningServer } from '../../publish/serve/server.ts'
 import { RECORD_TYPES } from '../../standard/record-types.ts'
-import { composed, DAY, firstOf, scratch, takenDemo } from './fixture.ts'
+import { composed, DAY, firstOf, scratch, approvedSample } from './fixture.ts'
 
 const place = scratch()
 const dataDir = place('data')
@@ -32,12 +32,12 @@ let serving: RunningServer
 async function makeRelease(release: number): Promise<void> {
   const parts = releasePaths(releaseDir(dataDir, release))
   mkdirSync(parts.feeds, { recursive: true })
-  const taken = takenDemo((records) => {
+  const approved = approvedSample((records) => {
     if (release > 1) records.guide.delete(firstOf(records, 'guide').key)
     // Legal in JSON as it is, but an end of a line to node:readline and to Python's splitlines.
     firstOf(records, 'matter').name += '\u2028续'
   })
-  const { snapshot, versions } = await composed(parts.snapshot, taken)
+  const { snapshot, versions } = await composed(parts.snapshot, approved)
   await writeFeeds({
     dir: parts.feeds,
     snapshot,

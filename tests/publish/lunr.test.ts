@@ -7,7 +7,7 @@ import { writeSearch } from '../../publish/search/write-search.ts'
 import { searchDocuments } from '../../standard/search/document.ts'
 import { FIELD_NAMES, SEARCH_DOCS_PATH, SEARCH_FIELDS, SEARCH_INDEX_PATH } from '../../standard/search/fields.ts'
 import { tokens } from '../../standard/search/tokens.ts'
-import { composed, scratch, takenDemo } from './fixture.ts'
+import { composed, scratch, approvedSample } from './fixture.ts'
 
 const place = scratch()
 
@@ -23,7 +23,7 @@ function byLunr(fields: { name: string; boost: number }[], documents: Iterable<[
 }
 
 test('the index of the sample is lunr’s, byte for byte', async () => {
-  const { snapshot } = await composed(place('snapshot'), takenDemo())
+  const { snapshot } = await composed(place('snapshot'), approvedSample())
   const dir = place('site')
   const { documents, indexBytes } = await writeSearch(snapshot, dir, '2026-11-20')
   const fields = FIELD_NAMES.map((name) => ({ name, boost: SEARCH_FIELDS[name].boost }))

@@ -10,7 +10,7 @@ import type { PublishOptions } from '../../publish/options.ts'
 import { publish } from '../../publish/pipeline.ts'
 import type { StepLine } from '../../release/step-lines.ts'
 import { SEARCH_INDEX_PATH } from '../../standard/search/fields.ts'
-import { composed, dataDirWithUploads, DAY, scratch, takenSmall } from './fixture.ts'
+import { composed, dataDirWithUploads, DAY, scratch, approvedSmallSample } from './fixture.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const place = scratch()
@@ -21,14 +21,14 @@ const SAID = '停车场在楼后，从东门进。'
 const bare = place('bare-site')
 
 beforeAll(async () => {
-  await composed(first, takenSmall())
+  await composed(first, approvedSmallSample())
   await composed(
     bare,
-    takenSmall(({ site }) => void delete site.values().next().value!.url),
+    approvedSmallSample(({ site }) => void delete site.values().next().value!.url),
   )
   await composed(
     second,
-    takenSmall(({ guide }) => void (guide.values().next().value!.localNotes = SAID)),
+    approvedSmallSample(({ guide }) => void (guide.values().next().value!.localNotes = SAID)),
   )
 })
 

@@ -33,8 +33,14 @@ const seeded = async (reverse = false): Promise<TestCms> => seed(await freshCms(
 const uploads = (cms: TestCms) => join(cms.config.dataDir, 'uploads')
 
 async function snapshotOf(cms: TestCms) {
-  const taken = await readApprovedRecords(cms.payload as unknown as Cms, uploads(cms))
-  return composeSnapshot({ dir: place('snapshot'), taken, lastGood: null, versions: new VersionNumbers(), asOf: DAY })
+  const approved = await readApprovedRecords(cms.payload as unknown as Cms, uploads(cms))
+  return composeSnapshot({
+    dir: place('snapshot'),
+    approved,
+    lastGood: null,
+    versions: new VersionNumbers(),
+    asOf: DAY,
+  })
 }
 
 let cms: TestCms
@@ -96,15 +102,15 @@ function inTableOrder(type: RecordType, record: object): object {
 }
 
 test('what is approved comes out as it went in', async () => {
-  const taken = await readApprovedRecords(cms.payload as unknown as Cms, uploads(cms))
+  const approved = await readApprovedRecords(cms.payload as unknown as Cms, uploads(cms))
   for (const { type, record } of sample()) {
     const { source: _source, ...wanted } = record
     if (type === 'site') continue
-    expect((taken.records[type] as Map<string, object>).get(record.key), `${type} ${record.key}`).toEqual(
+    expect((approved.records[type] as Map<string, object>).get(record.key), `${type} ${record.key}`).toEqual(
       inTableOrder(type, wanted),
     )
   }
-  expect(taken.findings).toEqual([])
+  expect(approved.findings).toEqual([])
   const { findings } = await auditCms(cms.payload as unknown as Cms, uploads(cms), DAY)
   expect(findings.filter(({ severity, rule }) => severity === 'block' && rule !== 'reference')).toEqual([])
 })
@@ -220,9 +226,9 @@ describe('a write during the take', () => {
   }
   test('starts it again', async () => {
     const retries: number[] = []
-    const taken = await readApprovedRecords(disturbed(1), uploads(cms), (attempt) => retries.push(attempt))
+    const approved = await readApprovedRecords(disturbed(1), uploads(cms), (attempt) => retries.push(attempt))
     expect(retries).toEqual([1])
-    expect(taken.records.guide.size).toBe(GUIDES)
+    expect(approved.records.guide.size).toBe(GUIDES)
   })
   test('and gives up after three', async () => {
     await expect(readApprovedRecords(disturbed(99), uploads(cms))).rejects.toThrow(ReadError)

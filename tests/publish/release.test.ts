@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { planLines, comparePublished } from '../../publish/plan.ts'
 import { removeBuildLeftovers, prunePages, rollback, switchTo } from '../../publish/releases/releases.ts'
-import { isDiskFull, runStep, StepError } from '../../publish/step-runner.ts'
+import { isDiskFull, runStep, StepError } from '../../publish/shared/step-runner.ts'
 import { releasePaths, releaseDir } from '../../release/layout.ts'
 import { currentRelease, listReleases, releaseNumbers } from '../../release/releases.ts'
 import type { StepLine } from '../../release/step-lines.ts'
-import { composed, scratch, takenDemo } from './fixture.ts'
+import { composed, scratch, approvedSample } from './fixture.ts'
 
 const place = scratch()
 
@@ -111,11 +111,11 @@ describe('a step', () => {
 })
 
 test('the plan says what comes, changes and goes, by type', async () => {
-  const before = await composed(place(), takenDemo())
+  const before = await composed(place(), approvedSample())
   let gone = ''
   const after = await composed(
     place(),
-    takenDemo(({ guide, alias }) => {
+    approvedSample(({ guide, alias }) => {
       guide.values().next().value!.localNotes = '新的提示'
       gone = alias.keys().next().value!
       alias.delete(gone)

@@ -5,7 +5,7 @@ import { failureOf, removalsOf } from '../../release/step-lines.ts'
 import { currentRelease, releaseNumbers } from '../../release/releases.ts'
 import { massRemoval, type Plan } from '../../publish/plan.ts'
 import type { RecordType } from '../../standard/record-types.ts'
-import { composed, dataDirWithUploads, scratch, takenDemo, takenSmall } from './fixture.ts'
+import { composed, dataDirWithUploads, scratch, approvedSample, approvedSmallSample } from './fixture.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const place = scratch()
@@ -41,12 +41,12 @@ describe('the command', () => {
   const GONE = 30
 
   beforeAll(async () => {
-    const aliases = [...takenDemo().records.alias].slice(0, GONE)
+    const aliases = [...approvedSample().records.alias].slice(0, GONE)
     await composed(
       full,
-      takenSmall(({ alias }) => aliases.forEach(([key, record]) => alias.set(key, record))),
+      approvedSmallSample(({ alias }) => aliases.forEach(([key, record]) => alias.set(key, record))),
     )
-    await composed(fewer, takenSmall())
+    await composed(fewer, approvedSmallSample())
     expect(santong('publish', '--from', full, '--yes').status).toBe(0)
   })
 

@@ -7,7 +7,7 @@ import { releasePaths, releaseDir } from '../../release/layout.ts'
 import { switchTo } from '../../publish/releases/releases.ts'
 import { serve, type RunningServer } from '../../publish/serve/server.ts'
 import { writeCopies } from '../../publish/compress/compress.ts'
-import { chosenEncoding, LARGEST } from '../../publish/serve/compressed-bodies.ts'
+import { chosenEncoding, MAX_CACHED_BYTES } from '../../publish/serve/compressed-bodies.ts'
 import { hashFile } from '../../snapshot/hash.ts'
 import { scratch } from './fixture.ts'
 
@@ -202,7 +202,7 @@ describe('with a release up', () => {
     ] as const
     const wish = (encoding: string) => ({ 'accept-encoding': encoding })
     beforeAll(() => {
-      expect(large.length).toBeGreaterThan(LARGEST)
+      expect(large.length).toBeGreaterThan(MAX_CACHED_BYTES)
       writeFileSync(join(releasePaths(releaseDir(dataDir, 2)).feeds, 'guide.ndjson'), large)
     })
 

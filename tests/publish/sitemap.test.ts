@@ -64,7 +64,7 @@ describe('the list of addresses', () => {
   })
 
   it('is an index of several above the limit, each with the newest of its dates', () => {
-    expect(writeSitemap(site, facts({ most: 4 }))).toEqual({ addresses: 6, files: 3 })
+    expect(writeSitemap(site, facts({ maxAddresses: 4 }))).toEqual({ addresses: 6, files: 3 })
     const { all, root: name } = entries('sitemap.xml', 'sitemap')
     expect(name).toBe('sitemapindex')
     expect(all).toEqual([

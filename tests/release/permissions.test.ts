@@ -11,7 +11,7 @@ import {
   repairPermissions,
   findWrongModes,
 } from '../../release/permissions.ts'
-import { composed, dataDirWithUploads, scratch, takenSmall } from '../publish/fixture.ts'
+import { composed, dataDirWithUploads, scratch, approvedSmallSample } from '../publish/fixture.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const place = scratch()
@@ -42,10 +42,10 @@ const second = place('second')
 const dataDir = join(place('home'), 'data')
 
 beforeAll(async () => {
-  await composed(first, takenSmall())
+  await composed(first, approvedSmallSample())
   await composed(
     second,
-    takenSmall(({ guide }) => void (guide.values().next().value!.localNotes = '新的提示')),
+    approvedSmallSample(({ guide }) => void (guide.values().next().value!.localNotes = '新的提示')),
   )
   makePassableDir(dataDir)
   dataDirWithUploads(dataDir)
@@ -266,9 +266,9 @@ describe.skipIf(!canBecomeNobody)('another user of the machine', () => {
     chmodSync(join(home, 'santong.db'), 0o644)
     chmodSync(home, 0o755)
     const { stdout, status } = asNobody(
-      `const { mendPermissions, mendedLines } = await import(process.argv[2])
+      `const { repairPermissions, repairLines } = await import(process.argv[2])
        const place = { dataDir: process.argv[1], databaseFile: process.argv[1] + '/santong.db' }
-       console.log(mendedLines(place.dataDir, mendPermissions(place)).join('\\n'))`,
+       console.log(repairLines(place.dataDir, repairPermissions(place)).join('\\n'))`,
       home,
       join(ROOT, 'release/permissions.ts'),
     )
