@@ -50,7 +50,7 @@ export interface ReaderResult {
   cleared?: readonly string[]
   /** What the row leaves out that a new record must have; a record that is there has it already. In Chinese. */
   incomplete?: readonly string[]
-  support: Statement[]
+  shared: Statement[]
   warnings: string[]
   /** What keeps the record from being approved, in Chinese. */
   blocking: string[]

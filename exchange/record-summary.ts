@@ -37,12 +37,12 @@ export function recordSummaryOf(document: Document & { id: DocumentId }): Record
 }
 
 /** The same, to be written again whatever it says. */
-export function asBroken({ importHash: _lost, ...light }: RecordSummary): RecordSummary {
+export function asBroken({ importHash: _lost, ...summary }: RecordSummary): RecordSummary {
   return {
-    ...light,
+    ...summary,
     published: false,
     broken: true,
-    ...(light.contentHash ? { importedContentHash: light.contentHash } : {}),
+    ...(summary.contentHash ? { importedContentHash: summary.contentHash } : {}),
   }
 }
 

@@ -53,15 +53,15 @@ export async function runImport(options: ImportOptions): Promise<Report> {
   const { payload, files, approve = false, dryRun = false, overwrite = false, replace = false, onProgress } = options
   const report = emptyReport(dryRun, approve)
   const tell = (line: ReportLine) => countRow(report, line, options.onMoreLines)
-  const stock = new RecordIndex(payload)
-  const areas = new Areas(await stock.regions(), dayOf(new Date()))
+  const index = new RecordIndex(payload)
+  const areas = new Areas(await index.regions(), dayOf(new Date()))
   const scan = await scanFiles(files, tell, onProgress, areas)
   report.files = scan.files
 
-  const known = new ImportState(stock, (type, key) => scan.mixed.has(`${type}:${key}`))
-  const writer = new Writer(payload, stock, scan.counts)
+  const known = new ImportState(index, (type, key) => scan.mixed.has(`${type}:${key}`))
+  const writer = new Writer(payload, index, scan.counts)
   const forecast = new DryRun(known, scan.counts, new LedgerCheck(payload))
-  const proposals = new ProposalWriter(payload, stock)
+  const proposals = new ProposalWriter(payload, index)
   const agencies = new Map<string, JsonObject>()
   const taken = new Set<string>()
   const isTaken = (type: RecordType, key: string) => taken.has(`${type}:${key}`)
@@ -70,7 +70,7 @@ export async function runImport(options: ImportOptions): Promise<Report> {
   let done = 0
   for (const only of importPasses(scan)) {
     for await (const batch of batches(scan, only)) {
-      for (const intake of batch) addWarnings(intake, scan)
+      for (const parsed of batch) addWarnings(parsed, scan)
       await known.fetch(batch, { approve, replace })
       const plan = planImport(batch, known, { approve, overwrite, replace, taken: isTaken })
       for (const { type, key, record } of plan.writes) if (type === 'agency') agencies.set(key, record)
@@ -83,10 +83,10 @@ export async function runImport(options: ImportOptions): Promise<Report> {
       for (const row of plan.rows) tell(lineOf(row, failed, told, report))
       for (const one of plan.writes) if (!one.main) noteBeside(one, failed, besides)
       for (const one of plan.kept) if (!one.main && !failed.has(one)) keptBeside.add(keptText(one))
-      for (const { intake, outcome, write } of plan.rows) {
-        const at = `${intake.main.type}:${intake.main.key}`
+      for (const { parsed, outcome, write } of plan.rows) {
+        const at = `${parsed.main.type}:${parsed.main.key}`
         const refused = outcome === 'refused' || outcome === 'proposed' || (write !== undefined && failed.has(write))
-        if (intake.shape === 'own' && scan.mixed.has(at) && !refused) taken.add(at)
+        if (parsed.shape === 'own' && scan.mixed.has(at) && !refused) taken.add(at)
       }
       done += batch.length
       onProgress?.({ phase: 'write', done, total: scan.readable })
@@ -154,16 +154,16 @@ function countDryRun({ writes }: Plan, failed: ReadonlyMap<PlannedWrite, string>
 }
 
 function lineOf(
-  { intake, outcome, messages, write }: RowPlan,
+  { parsed, outcome, messages, write }: RowPlan,
   failed: ReadonlyMap<PlannedWrite, string>,
   told: Set<PlannedWrite>,
   report: Report,
 ): ReportLine {
-  const { file, row, main } = intake
+  const { file, row, main } = parsed
   const error = write && failed.get(write)
   const name = main.record['name'] ?? main.record['item2'] ?? main.record['item1'] ?? main.record['title']
   const taken = error === undefined && outcome !== 'refused' && outcome !== 'proposed'
-  const draft = taken && report.approve ? (write?.draft ?? intake.blocking) : []
+  const draft = taken && report.approve ? (write?.draft ?? parsed.blocking) : []
   const changes = taken && write && !told.has(write) ? changesOf(write) : undefined
   if (write) told.add(write)
   return {
@@ -177,7 +177,7 @@ function lineOf(
       ...(error === undefined ? [] : [error]),
       ...messages,
       ...(changes === undefined ? [] : [changes]),
-      ...(outcome === 'unchanged' ? [] : intake.warnings.filter((one) => !draft.includes(one))),
+      ...(outcome === 'unchanged' ? [] : parsed.warnings.filter((one) => !draft.includes(one))),
       ...(draft.length ? [`没有批准：${draft.join('；')}`] : []),
     ],
   }

@@ -102,10 +102,10 @@ async function scanFile(
       waiting = null
       if (read.shape) file.shapes[read.shape] = (file.shapes[read.shape] ?? 0) + 1
     }
-    if ('intake' in read) {
-      const { intake } = read
-      kinds[one.row] = kindOf(intake)
-      noteIntake(intake, scan, own)
+    if ('parsed' in read) {
+      const { parsed } = read
+      kinds[one.row] = kindOf(parsed)
+      noteIntake(parsed, scan, own)
     } else if (waiting) waiting.push(read.line)
     else onRefused(read.line)
     if (waiting && file.rows >= TRIED) break
@@ -117,7 +117,7 @@ async function scanFile(
 const kindOf = ({ shape, main }: ParsedRow): Kind => (shape === 'own' ? main.type : 'other')
 
 type ReadResult = { known: boolean; shape?: ReturnType<typeof shapeOf> } & (
-  { intake: ParsedRow } | { line: ReportLine }
+  { parsed: ParsedRow } | { line: ReportLine }
 )
 
 /** A row as what it says, or the line of the report that says why not. Whatever is wrong with a row is wrong with it alone. */
@@ -127,7 +127,7 @@ function readParsedRow(path: string, one: Row, areas: Areas): ReadResult {
   let shape: ReturnType<typeof shapeOf>
   try {
     shape = shapeOf(one.value)
-    return { known: true, shape, intake: readRow(path, one.row, one.value, areas, one.twice) }
+    return { known: true, shape, parsed: readRow(path, one.row, one.value, areas, one.twice) }
   } catch (error) {
     const messages = [error instanceof RowRefusal ? error.message : `读不了这一行：${(error as Error).message}`]
     const about = error instanceof RowRefusal ? error.about : {}
@@ -148,7 +148,7 @@ function unusable(file: ReportFile, refused: readonly ReportLine[]): string {
     : `${file.rows} 行里没有一行能认出来。${first}`
 }
 
-function noteIntake({ row, main, shape, support }: ParsedRow, scan: Scan, own: Map<string, number>): void {
+function noteIntake({ row, main, shape, shared }: ParsedRow, scan: Scan, own: Map<string, number>): void {
   scan.readable++
   const at = `${main.type}:${main.key}`
   scan.counts.set(at, (scan.counts.get(at) ?? 0) + 1)
@@ -156,7 +156,7 @@ function noteIntake({ row, main, shape, support }: ParsedRow, scan: Scan, own: M
     scan.ownTypes.add(main.type)
     own.set(at, (own.get(at) ?? 0) + 1)
   }
-  for (const { type, record } of [main, ...support])
+  for (const { type, record } of [main, ...shared])
     if (type === 'matter' && typeof record['parent'] === 'string') scan.parents.add(record['parent'])
   if (main.type !== 'matter' || typeof main.record['name'] !== 'string') return
   const name = normalizeName(main.record['name'])
@@ -186,13 +186,13 @@ export async function* batches(scan: Scan, only: (kind: Kind) => boolean, size =
     const wanted = (row: number) => kinds[row] !== undefined && only(kinds[row])
     if (!kinds.some((kind) => only(kind))) continue
     for await (const one of readRows(opened, wanted)) {
-      const intake = rereadRow(opened.path, one, scan.areas)
-      const kind = kindOf(intake)
-      const at = `${intake.main.type}:${intake.main.key}`
+      const parsed = rereadRow(opened.path, one, scan.areas)
+      const kind = kindOf(parsed)
+      const at = `${parsed.main.type}:${parsed.main.key}`
       const count = countOf(at, kind, scan)
-      if (count === 1) batch.push(intake)
+      if (count === 1) batch.push(parsed)
       else {
-        const group = [...(held.get(`${kind} ${at}`) ?? []), intake]
+        const group = [...(held.get(`${kind} ${at}`) ?? []), parsed]
         held.set(`${kind} ${at}`, group)
         if (group.length < count) continue
         held.delete(`${kind} ${at}`)

@@ -9,7 +9,7 @@ import type { RecordSummary } from '../record-summary.ts'
 /** What is to be known of the offices that are there. */
 export interface KnownAgencies {
   summary(type: 'agency', key: string): RecordSummary | undefined
-  lights(type: 'agency'): Iterable<readonly [key: string, light: RecordSummary]>
+  summaries(type: 'agency'): Iterable<readonly [key: string, summary: RecordSummary]>
 }
 
 /**
@@ -18,19 +18,19 @@ export interface KnownAgencies {
  */
 export function resolveShortNames(batch: readonly ParsedRow[], known: KnownAgencies, found: Set<string>): void {
   const called = new Map<string, string | null>()
-  for (const [key, { regionCode, title }] of known.lights('agency')) {
+  for (const [key, { regionCode, title }] of known.summaries('agency')) {
     const at = place(regionCode, title)
     called.set(at, called.has(at) ? null : key)
   }
-  for (const intake of batch) {
-    if (intake.shape === 'own') continue
-    for (const { type, key, record } of [...intake.support]) {
+  for (const parsed of batch) {
+    if (parsed.shape === 'own') continue
+    for (const { type, key, record } of [...parsed.shared]) {
       if (type !== 'agency' || known.summary('agency', key)) continue
       const meant = called.get(place(record['region'], record['name']))
       if (!meant) continue
       found.add(String(record['name']))
-      intake.main = withAgency(intake.main, key, meant)
-      intake.support = intake.support.map((one) => withAgency(one, key, meant))
+      parsed.main = withAgency(parsed.main, key, meant)
+      parsed.shared = parsed.shared.map((one) => withAgency(one, key, meant))
     }
   }
 }

@@ -23,16 +23,16 @@ export function storedAsOlderVersion(stored: JsonObject): JsonObject {
 
 /** Adds to the history of a record that otherwise stays as it is. */
 export function keepHistory(
-  space: PlannedWrites,
+  writes: PlannedWrites,
   { main: { type, key } }: ParsedRow,
   raws: readonly JsonObject[],
 ): void {
-  const write = raws.length ? space.open(type, key) : undefined
+  const write = raws.length ? writes.open(type, key) : undefined
   if (!write) return
   const before = storedVersions(write.record)
   const earlier = distinct([...before, ...raws])
   if (earlier.length === before.length) return
-  space.change(write, { ...write.record, source: { ...(write.record['source'] as JsonObject | undefined), earlier } })
+  writes.change(write, { ...write.record, source: { ...(write.record['source'] as JsonObject | undefined), earlier } })
 }
 
 export function distinct<T>(list: readonly T[]): T[] {

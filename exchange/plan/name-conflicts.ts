@@ -36,27 +36,27 @@ function codeOf(type: RecordType, record: JsonObject): unknown {
 }
 
 /** Where a row stands against what is there, or planned, under the same code; undefined when they may be one. */
-export function nameConflict(intake: ParsedRow, seen: ConflictLookup): NameConflict | undefined {
-  for (const statement of [intake.main, ...intake.support]) {
+export function nameConflict(parsed: ParsedRow, seen: ConflictLookup): NameConflict | undefined {
+  for (const statement of [parsed.main, ...parsed.shared]) {
     const { type, key, record } = statement
-    if (codeOf(type, record) === undefined || (statement !== intake.main && type !== 'matter')) continue
+    if (codeOf(type, record) === undefined || (statement !== parsed.main && type !== 'matter')) continue
     const there = seen.record(type, key)
     if (!there || isProvisional(there) || isProvisional(record)) continue
-    const mine = calledBy(intake, statement, seen)
-    const theirs = nameInConflict(type, there, seen, intake.shape === 'own')
+    const mine = calledBy(parsed, statement, seen)
+    const theirs = nameInConflict(type, there, seen, parsed.shape === 'own')
     if (!mine || !theirs || isSame(mine, theirs, there)) continue
-    return { type, key, mine, theirs, myOffice: officeOf(intake), theirOffice: officeThere(there, seen) }
+    return { type, key, mine, theirs, myOffice: officeOf(parsed), theirOffice: officeThere(there, seen) }
   }
   return undefined
 }
 
 /** Whether two rows of one file use one code under two names. */
-export function rowsConflict(intake: ParsedRow, other: ParsedRow, seen: ConflictLookup): NameConflict | undefined {
-  const { type, key, record } = intake.main
+export function rowsConflict(parsed: ParsedRow, other: ParsedRow, seen: ConflictLookup): NameConflict | undefined {
+  const { type, key, record } = parsed.main
   if (codeOf(type, record) === undefined) return undefined
-  const [mine, theirs] = [calledBy(intake, intake.main, seen), calledBy(other, other.main, seen)]
+  const [mine, theirs] = [calledBy(parsed, parsed.main, seen), calledBy(other, other.main, seen)]
   if (!mine || !theirs || isSame(mine, theirs, other.main.record)) return undefined
-  return { type, key, mine, theirs, myOffice: officeOf(intake), theirOffice: officeOf(other), row: other.row }
+  return { type, key, mine, theirs, myOffice: officeOf(parsed), theirOffice: officeOf(other), row: other.row }
 }
 
 /** The conflict in words: both sides, and what to do. */
@@ -80,12 +80,12 @@ function nameInConflict(type: RecordType, record: JsonObject, seen: ConflictLook
   return type === 'guide' && !said ? seen.summary('matter', String(record['matter']))?.title : undefined
 }
 
-function calledBy(intake: ParsedRow, { type, record }: Statement, seen: ConflictLookup): string | undefined {
-  if (type === 'guide' && record['name'] === undefined && intake.shape !== 'own') {
-    const leaf = intake.support.find((one) => one.type === 'matter' && one.key === record['matter'])
+function calledBy(parsed: ParsedRow, { type, record }: Statement, seen: ConflictLookup): string | undefined {
+  if (type === 'guide' && record['name'] === undefined && parsed.shape !== 'own') {
+    const leaf = parsed.shared.find((one) => one.type === 'matter' && one.key === record['matter'])
     if (typeof leaf?.record['name'] === 'string') return leaf.record['name']
   }
-  return nameInConflict(type, record, seen, intake.shape === 'own')
+  return nameInConflict(type, record, seen, parsed.shape === 'own')
 }
 
 function isProvisional(record: JsonObject): boolean {
@@ -93,9 +93,9 @@ function isProvisional(record: JsonObject): boolean {
   return Array.isArray(names) && names.includes('name')
 }
 
-function officeOf({ main, support }: ParsedRow): string | undefined {
-  const key = main.record['agency'] ?? support.find(({ type }) => type === 'claim')?.record['agency']
-  const office = support.find((one) => one.type === 'agency' && (key === undefined || one.key === key))
+function officeOf({ main, shared }: ParsedRow): string | undefined {
+  const key = main.record['agency'] ?? shared.find(({ type }) => type === 'claim')?.record['agency']
+  const office = shared.find((one) => one.type === 'agency' && (key === undefined || one.key === key))
   return office?.record['name'] as string | undefined
 }
 

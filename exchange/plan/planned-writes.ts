@@ -10,7 +10,7 @@ import { editedByStaff, type RecordSummary } from '../record-summary.ts'
 /** What planning may ask of the CMS. */
 export interface StoredState {
   summary(type: RecordType, key: string): RecordSummary | undefined
-  /** The whole record; must have been fetched when `light` is there and the record is to be added to. */
+  /** The whole record; must have been fetched when `summary` is there and the record is to be added to. */
   record(type: RecordType, key: string): JsonObject | undefined
   /** The approved version, where it is another than the newest. */
   approved?(type: RecordType, key: string): JsonObject | undefined
@@ -71,11 +71,11 @@ export class PlannedWrites {
   }
 
   /** Takes a record as a whole, in place of what is stored. */
-  put(write: Omit<PlannedWrite, 'light' | 'before'>): PlannedWrite {
-    const light = this.#known.summary(write.type, write.key)
+  put(write: Omit<PlannedWrite, 'summary' | 'before'>): PlannedWrite {
+    const summary = this.#known.summary(write.type, write.key)
     const put: PlannedWrite = {
       ...write,
-      ...(light ? { summary: light, before: this.#known.record(write.type, write.key) } : {}),
+      ...(summary ? { summary: summary, before: this.#known.record(write.type, write.key) } : {}),
     }
     this.#writes.set(`${write.type}:${write.key}`, put)
     return put
@@ -127,15 +127,15 @@ export class PlannedWrites {
     const at = `${type}:${key}`
     let write = this.#writes.get(at)
     if (write) return write
-    const light = this.#known.summary(type, key)
-    const stored = light && (this.#known.record(type, key) ?? (light.importHash === hash ? { ...first } : undefined))
+    const summary = this.#known.summary(type, key)
+    const stored = summary && (this.#known.record(type, key) ?? (summary.importHash === hash ? { ...first } : undefined))
     write = {
       type,
       key,
-      action: light ? (light.broken ? 'update' : 'none') : 'create',
+      action: summary ? (summary.broken ? 'update' : 'none') : 'create',
       record: stored ?? first,
-      ...(light ? { summary: light, before: stored } : {}),
-      ...((light && !light.broken) || hash === undefined ? {} : { hash }),
+      ...(summary ? { summary: summary, before: stored } : {}),
+      ...((summary && !summary.broken) || hash === undefined ? {} : { hash }),
       approve: false,
       replace: false,
       main: false,

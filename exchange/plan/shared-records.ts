@@ -9,17 +9,17 @@ import type { PlannedWrites, PlannedWrite } from './planned-writes.ts'
 export type SharedRecordConflict = { type: string; key: string; field: string; value: unknown }
 
 /** The records a row needs; what it says of them otherwise than they do is given back. */
-export function planSharedRecords(intake: ParsedRow, space: PlannedWrites, approve: boolean): SharedRecordConflict[] {
-  return intake.support.flatMap((statement) =>
-    space.add(statement, approve).differences.map((one) => ({ type: statement.type, key: statement.key, ...one })),
+export function planSharedRecords(parsed: ParsedRow, writes: PlannedWrites, approve: boolean): SharedRecordConflict[] {
+  return parsed.shared.flatMap((statement) =>
+    writes.add(statement, approve).differences.map((one) => ({ type: statement.type, key: statement.key, ...one })),
   )
 }
 
 /** What a killed run wrote the row without: a claim comes after the matter it is about. */
-export function completeSharedRecords(intake: ParsedRow, space: PlannedWrites): void {
-  for (const statement of intake.support) {
-    const light = space.summary(statement.type, statement.key)
-    if (!light || light.broken) space.add(statement, false)
+export function completeSharedRecords(parsed: ParsedRow, writes: PlannedWrites): void {
+  for (const statement of parsed.shared) {
+    const summary = writes.summary(statement.type, statement.key)
+    if (!summary || summary.broken) writes.add(statement, false)
   }
 }
 
@@ -27,10 +27,10 @@ export function completeSharedRecords(intake: ParsedRow, space: PlannedWrites): 
 export function keepSharedConflicts(
   write: PlannedWrite,
   differing: readonly SharedRecordConflict[],
-  space: PlannedWrites,
+  writes: PlannedWrites,
 ): void {
   const source = { ...(write.record['source'] as JsonObject | undefined) }
   const before = (source['differing'] as SharedRecordConflict[] | undefined) ?? []
   const all = distinct([...before, ...differing])
-  if (all.length > before.length) space.change(write, { ...write.record, source: { ...source, differing: all } })
+  if (all.length > before.length) writes.change(write, { ...write.record, source: { ...source, differing: all } })
 }

@@ -45,13 +45,13 @@ function seedOrNoteDifferences(
 const hasStandard = ({ standard }: Matter) => standard !== undefined && Object.keys(standard).length > 0
 
 /** Puts the elements of a guide into the standard of a matter that has none, or beside `record`, the guide. */
-export function addToStandard(record: JsonObject, { elements, main }: ParsedRow, space: PlannedWrites): void {
-  const leaf = space.record('matter', record['matter'] as string)
+export function addToStandard(record: JsonObject, { elements, main }: ParsedRow, writes: PlannedWrites): void {
+  const leaf = writes.record('matter', record['matter'] as string)
   if (!leaf || !elements || main.type !== 'guide') return
-  const path = pathOf(leaf as unknown as Matter, (key) => space.record('matter', key) as unknown as Matter | undefined)
+  const path = pathOf(leaf as unknown as Matter, (key) => writes.record('matter', key) as unknown as Matter | undefined)
   const placed = seedOrNoteDifferences(path, elements, main.key)
   if (placed.standard) {
-    const write = space.open('matter', leaf['key'] as string)!
-    space.change(write, { ...write.record, standard: placed.standard, seeded: main.key })
+    const write = writes.open('matter', leaf['key'] as string)!
+    writes.change(write, { ...write.record, standard: placed.standard, seeded: main.key })
   } else if (placed.differences.length) record['differences'] = placed.differences
 }

@@ -14,10 +14,10 @@ const SHARED = new Set<RecordType>(['region', 'agency', 'venue', 'law', 'materia
 
 /** What planning may know: what the CMS holds, and in a dry run what would have been written. */
 export class ImportState implements StoredState {
-  readonly #stock: RecordIndex
+  readonly #index: RecordIndex
   readonly #planned = new Map<
     string,
-    { light: RecordSummary; record?: JsonObject; approved?: JsonObject | undefined }
+    { summary: RecordSummary; record?: JsonObject; approved?: JsonObject | undefined }
   >()
   /** Offices that rows name by the short name of one that is there. */
   readonly shortNamed = new Set<string>()
@@ -26,27 +26,27 @@ export class ImportState implements StoredState {
   readonly #again: (type: RecordType, key: string) => boolean
 
   /** `again`: whether rows of a later pass are about a record too, so that a dry run must remember it. */
-  constructor(stock: RecordIndex, again: (type: RecordType, key: string) => boolean = () => false) {
-    this.#stock = stock
+  constructor(index: RecordIndex, again: (type: RecordType, key: string) => boolean = () => false) {
+    this.#index = index
     this.#again = again
   }
 
   summary(type: RecordType, key: string): RecordSummary | undefined {
-    return this.#planned.get(`${type}:${key}`)?.light ?? this.#stock.light(type, key)
+    return this.#planned.get(`${type}:${key}`)?.summary ?? this.#index.summary(type, key)
   }
 
   /** Records of a type that are there, or would be. */
-  *lights(type: RecordType): Iterable<readonly [key: string, light: RecordSummary]> {
-    yield* this.#stock.lights(type)
-    for (const [at, { light }] of this.#planned) {
+  *summaries(type: RecordType): Iterable<readonly [key: string, summary: RecordSummary]> {
+    yield* this.#index.summaries(type)
+    for (const [at, { summary }] of this.#planned) {
       const key = at.slice(type.length + 1)
-      if (at.startsWith(`${type}:`) && !this.#stock.light(type, key)) yield [key, light]
+      if (at.startsWith(`${type}:`) && !this.#index.summary(type, key)) yield [key, summary]
     }
   }
 
   /** The id of what is there, or would be. */
   has(type: RecordType | 'file', key: string): DocumentId | undefined {
-    return type === 'file' ? this.#stock.idOf(type, key) : this.summary(type, key)?.id
+    return type === 'file' ? this.#index.idOf(type, key) : this.summary(type, key)?.id
   }
 
   record(type: RecordType, key: string): JsonObject | undefined {
@@ -56,7 +56,7 @@ export class ImportState implements StoredState {
   approved(type: RecordType, key: string): JsonObject | undefined {
     const at = `${type}:${key}`
     const planned = this.#planned.get(at)?.approved ?? this.#approved.get(at)
-    return planned ?? (this.#stock.light(type, key)?.published ? this.#fetched.get(at) : undefined)
+    return planned ?? (this.#index.summary(type, key)?.published ? this.#fetched.get(at) : undefined)
   }
 
   /** Reads whole the records that a batch may add to or change. */
@@ -65,24 +65,24 @@ export class ImportState implements StoredState {
     this.#approved = new Map()
     const wanted = new Map<RecordType, Set<string>>()
     const want = (type: RecordType, key: string) => wanted.set(type, (wanted.get(type) ?? new Set()).add(key))
-    const types = new Set(batch.flatMap(({ main, support }) => [main.type, ...support.map(({ type }) => type)]))
-    await this.#stock.load([...types].flatMap((type) => [type, ...referencedTypes(type)]))
+    const types = new Set(batch.flatMap(({ main, shared }) => [main.type, ...shared.map(({ type }) => type)]))
+    await this.#index.load([...types].flatMap((type) => [type, ...referencedTypes(type)]))
     if (types.has('agency')) resolveShortNames(batch, this, this.shortNamed)
     await this.#verify(batch)
     const groups = new Set<string>()
-    for (const intake of batch) {
-      const at = `${intake.main.type}:${intake.main.key}`
-      const light = this.#stock.light(intake.main.type, intake.main.key)
-      if (light && (options.replace || light.importHash !== intake.hash || groups.has(at)))
-        want(intake.main.type, intake.main.key)
+    for (const parsed of batch) {
+      const at = `${parsed.main.type}:${parsed.main.key}`
+      const summary = this.#index.summary(parsed.main.type, parsed.main.key)
+      if (summary && (options.replace || summary.importHash !== parsed.hash || groups.has(at)))
+        want(parsed.main.type, parsed.main.key)
       groups.add(at)
       // A draft that may be approved is looked at whole, beside the version that is approved.
-      if (options.approve && light && !light.published) want(intake.main.type, intake.main.key)
-      if (light?.importHash === intake.hash && !options.approve && !options.replace) {
-        for (const { type, key } of intake.support) if (this.#stock.light(type, key)?.broken) want(type, key)
+      if (options.approve && summary && !summary.published) want(parsed.main.type, parsed.main.key)
+      if (summary?.importHash === parsed.hash && !options.approve && !options.replace) {
+        for (const { type, key } of parsed.shared) if (this.#index.summary(type, key)?.broken) want(type, key)
         continue
       }
-      for (const { type, key } of intake.support) if (this.#stock.light(type, key)) want(type, key)
+      for (const { type, key } of parsed.shared) if (this.#index.summary(type, key)) want(type, key)
     }
     for (const [type, keys] of wanted) await this.#read(type, [...keys])
     await this.#readPaths()
@@ -93,11 +93,11 @@ export class ImportState implements StoredState {
   async #readApproved(wanted: ReadonlyMap<RecordType, ReadonlySet<string>>): Promise<void> {
     for (const [type, all] of wanted) {
       const keys = [...all].filter((key) => {
-        const light = this.#stock.light(type, key)
-        return light?.approved && !light.published
+        const summary = this.#index.summary(type, key)
+        return summary?.approved && !summary.published
       })
       if (!keys.length) continue
-      for (const [key, record] of await this.#stock.approved(type, keys)) this.#approved.set(`${type}:${key}`, record)
+      for (const [key, record] of await this.#index.approved(type, keys)) this.#approved.set(`${type}:${key}`, record)
     }
   }
 
@@ -105,8 +105,8 @@ export class ImportState implements StoredState {
   async #verify(batch: readonly ParsedRow[]): Promise<void> {
     const unchanged = new Map<RecordType, string[]>()
     for (const { main, hash } of batch)
-      if (this.#stock.light(main.type, main.key)?.importHash === hash) addToList(unchanged, main.type, main.key)
-    for (const [type, keys] of unchanged) await this.#stock.verify(type, keys)
+      if (this.#index.summary(main.type, main.key)?.importHash === hash) addToList(unchanged, main.type, main.key)
+    for (const [type, keys] of unchanged) await this.#index.verify(type, keys)
   }
 
   /** In a dry run: what would have been written counts as there. */
@@ -116,7 +116,7 @@ export class ImportState implements StoredState {
     const version = record['taskVersion']
     const title = shortNameOfRecord(record)
     this.#planned.set(`${type}:${key}`, {
-      light: {
+      summary: {
         id: summary?.id ?? `planned:${type}:${key}`,
         published: approve,
         ...(approve || summary?.approved ? { approved: true } : {}),
@@ -134,7 +134,7 @@ export class ImportState implements StoredState {
   }
 
   async #read(type: RecordType, keys: readonly string[]): Promise<void> {
-    for (const [key, record] of await this.#stock.records(type, keys)) this.#fetched.set(`${type}:${key}`, record)
+    for (const [key, record] of await this.#index.records(type, keys)) this.#fetched.set(`${type}:${key}`, record)
   }
 
   /** The matters above those that were read. */

@@ -24,13 +24,13 @@ const SAID: Readonly<Record<Proposal['state'] | 'new', string>> = {
 
 export class ProposalWriter {
   readonly #cms: Cms
-  readonly #stock: RecordIndex
+  readonly #index: RecordIndex
   /** Those that this run has filed. */
   readonly #filed = new Set<string>()
 
-  constructor(cms: Cms, stock: RecordIndex) {
+  constructor(cms: Cms, index: RecordIndex) {
     this.#cms = cms
-    this.#stock = stock
+    this.#index = index
   }
 
   /**
@@ -73,14 +73,14 @@ export class ProposalWriter {
 
   async #create(
     key: string,
-    { conflict, intake }: RowPlan,
+    { conflict, parsed }: RowPlan,
     recordOf: (type: RecordType, key: string) => JsonObject | undefined,
   ): Promise<void> {
     const { type, key: target, mine, theirs } = conflict!
     const record = recordOf(type, target) ?? {}
     const agency = typeof record['agency'] === 'string' ? record['agency'] : undefined
-    const region = record['region'] ?? (agency && this.#stock.light('agency', agency)?.regionCode)
-    const agencyId = agency && this.#stock.idOf('agency', agency)
+    const region = record['region'] ?? (agency && this.#index.summary('agency', agency)?.regionCode)
+    const agencyId = agency && this.#index.idOf('agency', agency)
     const proposal: Proposal = {
       key,
       kind: 'name-conflict',
@@ -89,8 +89,8 @@ export class ProposalWriter {
       targetName: theirs,
       name: mine,
       why: conflictText(conflict!),
-      values: { ...intake.main.record, ...(intake.elements ? { standard: intake.elements } : {}) },
-      row: { file: basename(intake.file), row: intake.row, shape: intake.shape, content: intake.raw },
+      values: { ...parsed.main.record, ...(parsed.elements ? { standard: parsed.elements } : {}) },
+      row: { file: basename(parsed.file), row: parsed.row, shape: parsed.shape, content: parsed.raw },
       state: 'open',
     }
     const data = {
@@ -103,5 +103,5 @@ export class ProposalWriter {
 }
 
 /** Type, target and all that the row says: never chance, so that a row is one proposal however often it is imported. */
-const keyOf = ({ conflict, intake }: RowPlan): string =>
-  `S${hashValue({ type: conflict!.type, target: conflict!.key, main: intake.main.type, row: intake.hash }).slice(0, 20)}`
+const keyOf = ({ conflict, parsed }: RowPlan): string =>
+  `S${hashValue({ type: conflict!.type, target: conflict!.key, main: parsed.main.type, row: parsed.hash }).slice(0, 20)}`

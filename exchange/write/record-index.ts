@@ -27,7 +27,7 @@ const MORE: { [T in RecordType]?: Record<string, true> } = {
 /** The records of the CMS by key. */
 export class RecordIndex {
   readonly #cms: Cms
-  readonly #lights = new Map<RecordType, Map<string, RecordSummary>>()
+  readonly #summaries = new Map<RecordType, Map<string, RecordSummary>>()
   readonly #keys = new Map<RecordType, Map<string, string>>()
   /** Uploads by id, and their ids by content. */
   readonly #files = new Map<string, FileValue>()
@@ -40,17 +40,17 @@ export class RecordIndex {
   /** Reads what is needed to know the records of these types. Each type is read once. */
   async load(types: Iterable<RecordType>): Promise<void> {
     for (const type of types)
-      if (!this.#lights.has(type)) await (type === 'site' ? this.#loadSite() : this.#loadType(type))
+      if (!this.#summaries.has(type)) await (type === 'site' ? this.#loadSite() : this.#loadType(type))
     if (!this.#filesLoaded) await this.#loadFiles()
   }
 
-  light(type: RecordType, key: string): RecordSummary | undefined {
-    return this.#lights.get(type)?.get(key)
+  summary(type: RecordType, key: string): RecordSummary | undefined {
+    return this.#summaries.get(type)?.get(key)
   }
 
   /** All records of a type, as far as they were loaded. */
-  lights(type: RecordType): Iterable<readonly [key: string, light: RecordSummary]> {
-    return this.#lights.get(type) ?? []
+  summaries(type: RecordType): Iterable<readonly [key: string, summary: RecordSummary]> {
+    return this.#summaries.get(type) ?? []
   }
 
   /** The installation's regions: as they are approved, or as a draft says where none is. */
@@ -61,7 +61,7 @@ export class RecordIndex {
       const call = { ...CALL_OPTIONS, collection: SLUGS.region, draft: false, limit: PAGE, page, sort: 'key' }
       const { docs, hasNextPage } = await this.#cms.find(call)
       for (const document of docs) {
-        const region = this.toPlain('region', document)
+        const region = this.recordOf('region', document)
         if (typeof region['code'] === 'string' && typeof region['name'] === 'string')
           found.push(region as unknown as StoredRegion)
       }
@@ -71,18 +71,18 @@ export class RecordIndex {
   }
 
   /** Notes a record that was written. */
-  note(type: RecordType, key: string, light: RecordSummary): void {
-    this.#mapOf(this.#lights, type).set(key, light)
-    this.#mapOf(this.#keys, type).set(String(light.id), key)
+  note(type: RecordType, key: string, summary: RecordSummary): void {
+    this.#mapOf(this.#summaries, type).set(key, summary)
+    this.#mapOf(this.#keys, type).set(String(summary.id), key)
   }
 
   /** The id of a record by its key, of an upload by the SHA-256 of its content. */
   idOf(type: RecordType | 'file', key: string): DocumentId | undefined {
-    return type === 'file' ? this.#fileIds.get(key) : this.#lights.get(type)?.get(key)?.id
+    return type === 'file' ? this.#fileIds.get(key) : this.#summaries.get(type)?.get(key)?.id
   }
 
   /** Whether a record is still as it was when it was looked at. */
-  async isAsKnown(type: RecordType, { id, contentHash, broken }: RecordSummary): Promise<boolean> {
+  async isUnchanged(type: RecordType, { id, contentHash, broken }: RecordSummary): Promise<boolean> {
     if (broken) return true
     if (type === 'site') return (await this.#site())['contentHash'] === contentHash
     const { docs } = await this.#cms.find({
@@ -100,16 +100,16 @@ export class RecordIndex {
   /** Whole records by key, the newest version of each, with keys for relations. */
   async records(type: RecordType, keys: readonly string[]): Promise<Map<string, JsonObject>> {
     await this.load([type, ...referencedTypes(type)])
-    if (type === 'site') return new Map([['site', this.toPlain(type, await this.#site())]])
+    if (type === 'site') return new Map([['site', this.recordOf(type, await this.#site())]])
     const found = new Map<string, JsonObject>()
     for (let at = 0; at < keys.length; at += 100) {
       const wanted = keys.slice(at, at + 100)
-      const broken = wanted.filter((key) => this.light(type, key)?.broken)
+      const broken = wanted.filter((key) => this.summary(type, key)?.broken)
       const documents = [
         ...(broken.length ? await this.#byKeys(type, broken, false) : []),
         ...(await this.#byKeys(type, wanted, true)),
       ]
-      for (const document of documents) found.set(String(document['key']), this.toPlain(type, document))
+      for (const document of documents) found.set(String(document['key']), this.recordOf(type, document))
     }
     return found
   }
@@ -119,7 +119,7 @@ export class RecordIndex {
     await this.load([type, ...referencedTypes(type)])
     const found = new Map<string, JsonObject>()
     const note = (key: string, document: Document) => {
-      if (document['_status'] === 'published') found.set(key, this.toPlain(type, document))
+      if (document['_status'] === 'published') found.set(key, this.recordOf(type, document))
     }
     if (type === 'site') note('site', await this.#cms.findGlobal({ ...CALL_OPTIONS, slug: SLUGS.site, draft: false }))
     else
@@ -134,9 +134,9 @@ export class RecordIndex {
     if (type === 'site') return
     for (let at = 0; at < keys.length; at += 100) {
       for (const document of await this.#byKeys(type, keys.slice(at, at + 100), true)) {
-        const light = this.light(type, String(document['key']))
-        if (light && !editedByStaff(light) && sha256(hashedText(type, document)) !== light.contentHash)
-          this.note(type, String(document['key']), asBroken(light))
+        const summary = this.summary(type, String(document['key']))
+        if (summary && !editedByStaff(summary) && sha256(hashedText(type, document)) !== summary.contentHash)
+          this.note(type, String(document['key']), asBroken(summary))
       }
     }
   }
@@ -155,7 +155,7 @@ export class RecordIndex {
   }
 
   /** A document as a record, with what an import kept beside it. */
-  toPlain(type: RecordType, document: Document): JsonObject {
+  recordOf(type: RecordType, document: Document): JsonObject {
     const { record } = toRecord(type, document, (of, id) =>
       of === 'file' ? this.#files.get(String(id)) : this.#keys.get(of)?.get(String(idOf(id) ?? '')),
     )
@@ -164,7 +164,7 @@ export class RecordIndex {
   }
 
   async #loadType(type: RecordType): Promise<void> {
-    const lights = this.#mapOf(this.#lights, type)
+    const summaries = this.#mapOf(this.#summaries, type)
     const keys = this.#mapOf(this.#keys, type)
     const select = { ...SELECT, ...MORE[type] }
     for (const draft of [true, false]) {
@@ -181,13 +181,13 @@ export class RecordIndex {
         for (const document of found.docs) {
           const key = document['key']
           if (typeof key !== 'string') continue
-          const newest = lights.get(key)
+          const newest = summaries.get(key)
           if (newest) {
             if (!draft && document['_status'] === 'published') newest.approved = true
             continue
           }
           // A document without its newest version: the write that made it was killed in between.
-          lights.set(key, draft || type === 'ledger' ? recordSummaryOf(document) : asBroken(recordSummaryOf(document)))
+          summaries.set(key, draft || type === 'ledger' ? recordSummaryOf(document) : asBroken(recordSummaryOf(document)))
           keys.set(String(document.id), key)
         }
         more = found.hasNextPage
@@ -201,7 +201,7 @@ export class RecordIndex {
   }
 
   async #loadSite(): Promise<void> {
-    this.#mapOf(this.#lights, 'site')
+    this.#mapOf(this.#summaries, 'site')
     const site = await this.#site()
     if (!site['contentHash']) return
     const approved = await this.#cms.findGlobal({ ...CALL_OPTIONS, slug: SLUGS.site, draft: false })

@@ -28,7 +28,7 @@ const YIELD = 50
 /** A write that is ready: what it refers to is there, and it fits its schema. */
 interface Ready {
   write: PlannedWrite
-  light: RecordSummary | undefined
+  summary: RecordSummary | undefined
   data: Document
   draft: boolean
   approved: boolean
@@ -36,7 +36,7 @@ interface Ready {
 
 export class Writer {
   readonly #cms: Cms
-  readonly #stock: RecordIndex
+  readonly #index: RecordIndex
   /** Records that the same import still brings, by type and key. */
   readonly #expected: ReadonlyMap<string, number>
   readonly #failed = new Map<string, string>()
@@ -46,9 +46,9 @@ export class Writer {
   readonly #ready = new Map<string, Ready>()
   #count = 0
 
-  constructor(cms: Cms, stock: RecordIndex, expected: ReadonlyMap<string, number>) {
+  constructor(cms: Cms, index: RecordIndex, expected: ReadonlyMap<string, number>) {
     this.#cms = cms
-    this.#stock = stock
+    this.#index = index
     this.#expected = expected
   }
 
@@ -102,14 +102,14 @@ export class Writer {
   async #flush(onWritten: (written: WriteResult) => void): Promise<void> {
     const ready = [...this.#ready.values()]
     this.#ready.clear()
-    const together = this.#cms.bulk && ready.length > 1 && ready.every(({ light }) => !light?.broken)
+    const together = this.#cms.bulk && ready.length > 1 && ready.every(({ summary }) => !summary?.broken)
     const stored = together ? await this.#storeTogether(ready) : []
     for (const [i, one] of ready.entries()) {
       const { type, key } = one.write
       try {
         const document = stored[i] ?? (await this.#storeAlone(one))
-        const approved = document['_status'] === 'published' || one.light?.approved
-        this.#stock.note(type, key, { ...recordSummaryOf(document), ...(approved ? { approved: true } : {}) })
+        const approved = document['_status'] === 'published' || one.summary?.approved
+        this.#index.note(type, key, { ...recordSummaryOf(document), ...(approved ? { approved: true } : {}) })
         onWritten({ write: one.write, approved: one.approved })
       } catch (error) {
         onWritten(this.#fail(one.write, error))
@@ -127,42 +127,42 @@ export class Writer {
     return this.#cms.bulk!({
       collection: SLUGS[ready[0]!.write.type],
       context: CALL_OPTIONS.context,
-      writes: ready.map(({ light, data, draft }) => ({
-        ...(light ? { id: light.id, seen: light.contentHash } : {}),
+      writes: ready.map(({ summary, data, draft }) => ({
+        ...(summary ? { id: summary.id, seen: summary.contentHash } : {}),
         data,
         draft,
       })),
     })
   }
 
-  async #storeAlone({ write: { type, action }, light, data, draft }: Ready): Promise<Stored> {
+  async #storeAlone({ write: { type, action }, summary, data, draft }: Ready): Promise<Stored> {
     if (++this.#count % YIELD === 0) await setImmediate()
-    if (action !== 'none' && light && !(await this.#stock.isAsKnown(type, light)))
+    if (action !== 'none' && summary && !(await this.#index.isUnchanged(type, summary)))
       throw new Error('导入进行中有人改了这条记录，没有覆盖；请重新运行导入')
-    return this.#store(type, light, data, draft)
+    return this.#store(type, summary, data, draft)
   }
 
   /** What is to be stored; undefined when there is nothing to do. */
   #prepare(write: PlannedWrite, last: boolean): Ready | undefined {
     const { type, key, record, approve } = write
-    const light = this.#stock.light(type, key)
+    const summary = this.#index.summary(type, key)
     if (write.action === 'none') {
-      if (!light || light.published || editedByStaff(light)) return undefined
-      const data = { _status: 'published', contentHash: light.contentHash }
-      return { write, light, data, draft: false, approved: true }
+      if (!summary || summary.published || editedByStaff(summary)) return undefined
+      const data = { _status: 'published', contentHash: summary.contentHash }
+      return { write, summary, data, draft: false, approved: true }
     }
-    const { document, lost } = toDocument(type, record, (of, one) => this.#stock.idOf(of, one))
+    const { document, lost } = toDocument(type, record, (of, one) => this.#index.idOf(of, one))
     const missing = lost.filter((one) => last || !this.#isExpected(one))
     assertWritable(type, record, missing, this.#failed)
     const waiting = lost.length > 0
     if (waiting) this.#waiting.push({ ...write, action: 'update', replace: false })
 
-    const whole = write.replace && light ? withEmptyFields(type, document) : document
+    const whole = write.replace && summary ? withEmptyFields(type, document) : document
     const data: Document = { ...whole, key }
     const content = sha256(hashedText(type, data))
-    const unchanged = light?.contentHash === content
-    const kept = light && !write.replace && editedByStaff(light)
-    const published = (approve && !waiting && !kept) || Boolean(light?.published && unchanged)
+    const unchanged = summary?.contentHash === content
+    const kept = summary && !write.replace && editedByStaff(summary)
+    const published = (approve && !waiting && !kept) || Boolean(summary?.published && unchanged)
     Object.assign(data, {
       ...(type === 'site' ? {} : this.#known(type, record)),
       // Killed before the relation is there, the next run must not take it for done.
@@ -170,27 +170,27 @@ export class Writer {
       ...(kept ? {} : { importedContentHash: content }),
       _status: published ? 'published' : 'draft',
     })
-    return { write, light, data, draft: !published, approved: published && !(light?.published && unchanged) }
+    return { write, summary, data, draft: !published, approved: published && !(summary?.published && unchanged) }
   }
 
   /** What the CMS's hooks would look up row by row, worked out from keys. */
   #known(type: RecordType, record: Document): { label: string; regionCode: string | null } {
-    const light = (of: RecordType, field: string) => this.#stock.light(of, String(record[field] ?? ''))
+    const summary = (of: RecordType, field: string) => this.#index.summary(of, String(record[field] ?? ''))
     return {
-      label: labelOf(type, record, (field) => light(field as RecordType, field)?.title ?? ''),
+      label: labelOf(type, record, (field) => summary(field as RecordType, field)?.title ?? ''),
       regionCode: regionCodeOf(type, record, (field) =>
-        field === 'region' ? (record[field] as string | undefined) : light('agency', field)?.regionCode,
+        field === 'region' ? (record[field] as string | undefined) : summary('agency', field)?.regionCode,
       ),
     }
   }
 
   /** The site is one record, a global; all others are documents of their collection. */
-  #store(type: RecordType, light: RecordSummary | undefined, data: Document, draft: boolean): Promise<Stored> {
+  #store(type: RecordType, summary: RecordSummary | undefined, data: Document, draft: boolean): Promise<Stored> {
     const call = { ...CALL_OPTIONS, context: { ...CALL_OPTIONS.context }, data, draft }
     if (type === 'site')
       return this.#cms.updateGlobal({ ...call, slug: SLUGS.site }).then((one) => ({ ...one, id: 'site' }))
     const collection = SLUGS[type]
-    return light ? this.#cms.update({ ...call, collection, id: light.id }) : this.#cms.create({ ...call, collection })
+    return summary ? this.#cms.update({ ...call, collection, id: summary.id }) : this.#cms.create({ ...call, collection })
   }
 
   #isExpected({ type, found }: UnresolvedReference): boolean {

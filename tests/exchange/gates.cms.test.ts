@@ -250,9 +250,9 @@ describe.skipIf(!existsSync(CASES))('cases from outside', () => {
   }
   it('HTML of an interface never becomes a text', async () => {
     for (const row of await rows('audit-html-entities.jsonl')) {
-      const { main, elements, support } = readRow('x', 1, row as never)
+      const { main, elements, shared } = readRow('x', 1, row as never)
       const { source: _source, ...record } = main.record
-      const texts = JSON.stringify([record, elements, support.map(({ record: { source: _s, ...one } }) => one)])
+      const texts = JSON.stringify([record, elements, shared.map(({ record: { source: _s, ...one } }) => one)])
       expect(markupIn(texts)).toBeUndefined()
       expect(
         ['\u0007', '\u200b'].filter((one) => texts.includes(one) || texts.includes(JSON.stringify(one).slice(1, -1))),

@@ -15,7 +15,7 @@ const written = ({ writes }: Plan, type: string) => writes.filter((write) => wri
 /** A CMS that holds what a plan wrote. */
 function after(
   first: Plan,
-  change: (light: RecordSummary, type: string) => Partial<RecordSummary> = () => ({}),
+  change: (summary: RecordSummary, type: string) => Partial<RecordSummary> = () => ({}),
 ): StoredState {
   const held = new Map(first.writes.map((write) => [`${write.type}:${write.key}`, write]))
   return {
@@ -23,7 +23,7 @@ function after(
       const write = held.get(`${type}:${key}`)
       if (!write) return undefined
       const version = write.record['taskVersion'] as number | undefined
-      const light: RecordSummary = {
+      const summary: RecordSummary = {
         id: key,
         importHash: write.hash!,
         contentHash: 'c',
@@ -31,7 +31,7 @@ function after(
         published: false,
         ...(version === undefined ? {} : { version }),
       }
-      return { ...light, ...change(light, type) }
+      return { ...summary, ...change(summary, type) }
     },
     record: (type, key) => held.get(`${type}:${key}`)?.record,
   }

@@ -7,7 +7,7 @@ import { schemas } from '../../standard/schema/index.ts'
 import { auditRow, disclosureRow, guangdongRow, portalRow } from './samples.ts'
 
 const read = (row: object) => readRow('x.jsonl', 1, row as Record<string, unknown>)
-const record = (intake: ParsedRow) => intake.main.record as Record<string, never>
+const record = (parsed: ParsedRow) => parsed.main.record as Record<string, never>
 const refusal = (row: object): RowRefusal => {
   try {
     read(row)
@@ -19,16 +19,16 @@ const refusal = (row: object): RowRefusal => {
 
 describe('every statement of every shape', () => {
   it.each([portalRow(), auditRow(), guangdongRow(), disclosureRow()])('fits its schema', (row) => {
-    const { main, support } = read(row)
-    for (const { type, record } of [main, ...support])
+    const { main, shared } = read(row)
+    for (const { type, record } of [main, ...shared])
       expect(schemas[type].safeParse(record), `${type} ${JSON.stringify(record)}`).toMatchObject({ success: true })
   })
 })
 
 describe('a row of a portal list', () => {
   it('is a matter, listed by an office, and a claim', () => {
-    const intake = read(portalRow())
-    expect(intake.main).toMatchObject({
+    const parsed = read(portalRow())
+    expect(parsed.main).toMatchObject({
       type: 'matter',
       key: '511A31029001',
       record: {
@@ -39,9 +39,9 @@ describe('a row of a portal list', () => {
         source: { list: { link: 'https://example.org/x' } },
       },
     })
-    const types = intake.support.map(({ type }) => type)
+    const types = parsed.shared.map(({ type }) => type)
     expect(types).toEqual(['region', 'region', 'region', 'agency', 'claim'])
-    const agency = intake.support.find(({ type }) => type === 'agency')!
+    const agency = parsed.shared.find(({ type }) => type === 'agency')!
     expect(agency.record).toMatchObject({ name: '区市监局', creditCode: '11511301008778183N' })
     expect(agency.record['codesSeen']).toMatchObject([{ code: '008778183' }])
   })
@@ -62,9 +62,9 @@ describe('a row of a portal list', () => {
 
 describe('a response of the national interface', () => {
   it('is a guide; elements are the matter’s, places and phones are its own', () => {
-    const intake = read(auditRow())
-    expect(intake.main).toMatchObject({ type: 'guide', key: '11450721MB155808114000109005000' })
-    expect(record(intake)).toMatchObject({
+    const parsed = read(auditRow())
+    expect(parsed.main).toMatchObject({ type: 'guide', key: '11450721MB155808114000109005000' })
+    expect(record(parsed)).toMatchObject({
       matter: '000109005000',
       region: '450721',
       taskVersion: 3,
@@ -75,15 +75,15 @@ describe('a response of the national interface', () => {
       crossRegion: '4',
       faq: [{ question: '要多久？', answer: '8 个工作日。' }],
     })
-    expect(intake.elements).toMatchObject({
+    expect(parsed.elements).toMatchObject({
       audience: ['1', '2'],
       statutoryLimit: { unit: 'working-day', value: 20 },
       fee: { charged: false },
       results: [{ name: '焰火燃放许可证', type: '10' }],
       legalBasis: [{ article: '第三十三条' }],
     })
-    expect(intake.elements!.materials).toMatchObject([{ originals: 1, form: '1' }, { copies: 1 }])
-    const law = intake.support.find(({ type }) => type === 'law')!
+    expect(parsed.elements!.materials).toMatchObject([{ originals: 1, form: '1' }, { copies: 1 }])
+    const law = parsed.shared.find(({ type }) => type === 'law')!
     expect(law.record).toMatchObject({ title: '烟花爆竹安全管理条例', number: '国务院令第455号' })
   })
 
@@ -96,12 +96,12 @@ describe('a response of the national interface', () => {
   })
 
   it('hangs a handling item below its matter, whose name it does not know', () => {
-    const intake = read(auditRow({ ywcode: '11450721MB15580811400010900500003', task_name: '变更' }))
-    expect(intake.main).toMatchObject({
+    const parsed = read(auditRow({ ywcode: '11450721MB15580811400010900500003', task_name: '变更' }))
+    expect(parsed.main).toMatchObject({
       key: '11450721MB15580811400010900500003',
       record: { matter: '00010900500003' },
     })
-    const matters = intake.support.filter(({ type }) => type === 'matter')
+    const matters = parsed.shared.filter(({ type }) => type === 'matter')
     expect(matters).toMatchObject([
       { key: '000109005000', provisional: ['name'] },
       { key: '00010900500003', record: { kind: 'handling', parent: '000109005000', name: '变更' } },
@@ -112,30 +112,30 @@ describe('a response of the national interface', () => {
     const upper = (part: object) =>
       Object.fromEntries(Object.entries(part).map(([name, value]) => [name.toUpperCase(), value]))
     const row = auditRow()
-    const intake = read({ ...row, AUDIT_ITEM: upper(row.AUDIT_ITEM) })
-    expect(intake.main.key).toBe(read(row).main.key)
+    const parsed = read({ ...row, AUDIT_ITEM: upper(row.AUDIT_ITEM) })
+    expect(parsed.main.key).toBe(read(row).main.key)
   })
 
   it('names odd values and leaves them in source', () => {
-    const intake = read(auditRow({ serve_type: '1,8', query_url: '见网站', anticipate_type: '7' }))
-    expect(intake.elements).toMatchObject({ audience: ['1'] })
-    expect(intake.elements).not.toHaveProperty('statutoryLimit')
-    expect(intake.warnings).toHaveLength(3)
-    expect(record(intake)['source']).toMatchObject({
+    const parsed = read(auditRow({ serve_type: '1,8', query_url: '见网站', anticipate_type: '7' }))
+    expect(parsed.elements).toMatchObject({ audience: ['1'] })
+    expect(parsed.elements).not.toHaveProperty('statutoryLimit')
+    expect(parsed.warnings).toHaveLength(3)
+    expect(record(parsed)['source']).toMatchObject({
       AUDIT_ITEM: { serve_type: '1,8', query_url: '见网站', anticipate_day: '20' },
     })
   })
 
   it('is taken as a draft when its code cannot be read, and is not to be approved', () => {
-    const intake = read(auditRow({ task_code: 'X-1' }))
-    expect(intake.blocking.join()).toMatch('X-1')
+    const parsed = read(auditRow({ task_code: 'X-1' }))
+    expect(parsed.blocking.join()).toMatch('X-1')
   })
 })
 
 describe('a guide under Chinese headings', () => {
   it('reads labels, limits, steps and results', () => {
-    const intake = read(guangdongRow())
-    expect(record(intake)).toMatchObject({
+    const parsed = read(guangdongRow())
+    expect(record(parsed)).toMatchObject({
       region: '440113',
       exerciseLevel: '5',
       promisedLimit: { unit: 'working-day', value: 3 },
@@ -145,7 +145,7 @@ describe('a guide under Chinese headings', () => {
       inHall: true,
       source: { derived: { region: expect.stringContaining('440113') as string }, 网办深度: 'IV级', 权力来源: '无' },
     })
-    expect(intake.elements).toMatchObject({
+    expect(parsed.elements).toMatchObject({
       audience: ['1', '2'],
       promise: { applies: true },
       steps: [
@@ -155,11 +155,11 @@ describe('a guide under Chinese headings', () => {
       results: [{ name: '备案回执', type: '99' }],
       materials: [{ necessity: '1', originals: 1, copies: 0, form: '3' }],
     })
-    expect(intake.support.find(({ type }) => type === 'matter')!.record).toMatchObject({
+    expect(parsed.shared.find(({ type }) => type === 'matter')!.record).toMatchObject({
       aliases: ['占道', '摆摊'],
       type: '20',
     })
-    expect(intake.warnings.join()).toMatch('没有写区划')
+    expect(parsed.warnings.join()).toMatch('没有写区划')
   })
 })
 
@@ -178,15 +178,15 @@ describe('a row of a disclosure catalogue', () => {
   })
 
   it('never guesses what 同上 means', () => {
-    const intake = read(disclosureRow({ 公开依据: '同上', 公开渠道和载体: '同上' }))
-    expect(record(intake)).toMatchObject({ basis: '同上', carrierNote: '同上' })
-    expect(intake.warnings.filter((one) => one.includes('同上'))).toHaveLength(2)
+    const parsed = read(disclosureRow({ 公开依据: '同上', 公开渠道和载体: '同上' }))
+    expect(record(parsed)).toMatchObject({ basis: '同上', carrierNote: '同上' })
+    expect(parsed.warnings.filter((one) => one.includes('同上'))).toHaveLength(2)
   })
 
   it('may lack its first item, but not both', () => {
-    const intake = read(disclosureRow({ 一级事项: '' }))
-    expect(record(intake)).not.toHaveProperty('item1')
-    expect(intake.warnings.join()).toMatch('一级事项是空的')
+    const parsed = read(disclosureRow({ 一级事项: '' }))
+    expect(record(parsed)).not.toHaveProperty('item1')
+    expect(parsed.warnings.join()).toMatch('一级事项是空的')
     expect(refusal(disclosureRow({ 一级事项: '', 二级事项: '' })).message).toMatch('一级事项是空的')
     expect(refusal(disclosureRow({ 公开内容: '' })).about).toMatchObject({ type: 'disclosure', field: '公开内容' })
   })

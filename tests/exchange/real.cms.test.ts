@@ -106,8 +106,8 @@ describe.skipIf(!found)('nothing real is lost', () => {
     const lost: string[] = []
     for await (const one of readRows(await inspectFile(file(name)))) {
       if ('error' in one) throw new Error(one.error)
-      const intake = readRow(name, one.row, one.value)
-      const said = new Set(leaves([intake.main.record, intake.elements, intake.support.map(({ record }) => record)]))
+      const parsed = readRow(name, one.row, one.value)
+      const said = new Set(leaves([parsed.main.record, parsed.elements, parsed.shared.map(({ record }) => record)]))
       const all = [...said].join('\n')
       for (const leaf of leaves(one.value)) {
         if (all.includes(leaf) || MEANT.has(leaf)) continue

@@ -58,9 +58,9 @@ describe('a region by its code', () => {
     const read = NATIONAL_AREAS.of('330104')!
     expect(read).toMatchObject({ code: '330104', name: '江干区' })
     expect(read.blocking).toContain('2021 年撤销，分别并入 330102上城区、330114钱塘区')
-    const intake = readRow('x', 1, portalRow({ areaCode: '330104000000' }))
-    expect(intake.blocking).toEqual([read.blocking])
-    expect(intake.warnings).toContain(read.remark)
+    const parsed = readRow('x', 1, portalRow({ areaCode: '330104000000' }))
+    expect(parsed.blocking).toEqual([read.blocking])
+    expect(parsed.warnings).toContain(read.remark)
   })
 
   it('is said in words for whoever asks', () => {
@@ -148,8 +148,8 @@ describe('a text', () => {
     expect(blocking).toContain('330114钱塘区')
     expect(remark).toBe(blocking)
     expect(NATIONAL_AREAS.find('浙江省杭州市下城区')).toMatchObject({ area: { code: '330105' } })
-    const intake = readRow('x', 1, disclosureRow({ _region: '浙江省杭州市江干区' }))
-    expect(intake.blocking).toEqual([blocking])
+    const parsed = readRow('x', 1, disclosureRow({ _region: '浙江省杭州市江干区' }))
+    expect(parsed.blocking).toEqual([blocking])
   })
 })
 
@@ -157,8 +157,8 @@ const CASES = join(SHARED, 'cases/region-2021.jsonl')
 it.skipIf(!existsSync(CASES))('the cases from outside come out right', () => {
   const rows = readFileSync(CASES, 'utf8').trim().split('\n')
   const regions = rows.map((line, i) => {
-    const { main, support, blocking } = readRow('x', i + 1, JSON.parse(line) as Record<string, unknown>)
-    const codes = support.filter(({ type }) => type === 'region').map(({ key }) => key)
+    const { main, shared, blocking } = readRow('x', i + 1, JSON.parse(line) as Record<string, unknown>)
+    const codes = shared.filter(({ type }) => type === 'region').map(({ key }) => key)
     return [main.record['region'] ?? codes.at(-1), blocking.length]
   })
   expect(regions).toEqual([

@@ -53,9 +53,9 @@ describe('a bad row', () => {
     const { rows } = await rowsOf(`${line}\n`)
     expect(rows).toMatchObject([{ twice: ['record.name'] }])
     const [row] = rows as { value: Record<string, unknown>; twice: string[] }[]
-    const intake = readRow('x', 1, row!.value, undefined, row!.twice)
-    expect(intake.warnings.join()).toContain('字段 record.name 在这一行里写了两次')
-    expect(intake.blocking).toHaveLength(1)
+    const parsed = readRow('x', 1, row!.value, undefined, row!.twice)
+    expect(parsed.warnings.join()).toContain('字段 record.name 在这一行里写了两次')
+    expect(parsed.blocking).toHaveLength(1)
   })
 
   it('names are told apart by their object, quotes and backslashes in texts mislead nobody', () => {
@@ -175,9 +175,9 @@ describe('rows of a national interface', () => {
     const wrapped = readRow('x', 1, { AUDIT_ITEM })
     expect(readRow('x', 1, AUDIT_ITEM).main).toEqual(wrapped.main)
     const { areacode: _gone, ...rest } = AUDIT_ITEM as Record<string, unknown>
-    const intake = readRow('x', 1, rest)
-    expect(intake.main.record['region']).toBe('450721')
-    expect(intake.warnings.join()).toContain('没有写区划（areacode），按实施主体编码里的 450721 登记')
+    const parsed = readRow('x', 1, rest)
+    expect(parsed.main.record['region']).toBe('450721')
+    expect(parsed.warnings.join()).toContain('没有写区划（areacode），按实施主体编码里的 450721 登记')
   })
 
   it('days counted in milliseconds or seconds are the day it was in China', () => {

@@ -9,7 +9,7 @@ export function readAuditElements(
   row: JsonObject,
   item: RowFields,
   extend: RowFields,
-  support: Statement[],
+  shared: Statement[],
   warnings: string[],
   limits: ParseOptions,
 ): { elements: Elements; left: JsonObject } {
@@ -34,13 +34,13 @@ export function readAuditElements(
   }
   if (fee.charged === undefined && fee.items.length) fee.charged = true
   const elements = withoutEmptyFields({
-    legalBasis: each('AUDIT_ITEM_BYLAW', 'ordernum', (fields) => readLaw(fields, support)),
+    legalBasis: each('AUDIT_ITEM_BYLAW', 'ordernum', (fields) => readLaw(fields, shared)),
     audience: item.terms('serve_type', 'audience') ?? item.terms('server_type', 'audience'),
     personThemes: extend.terms('theme_natural_type', 'personTheme') ?? extend.terms('user_topic_type', 'personTheme'),
     firmThemes: extend.terms('theme_legal_type', 'firmTheme') ?? extend.terms('corp_topic_type', 'firmTheme'),
     projectType: item.term('project_type', 'projectType'),
     conditions: condition ? [{ text: condition }] : undefined,
-    materials: each('AUDIT_MATERIAL', 'ordernum', (fields) => readMaterial(fields, support)),
+    materials: each('AUDIT_MATERIAL', 'ordernum', (fields) => readMaterial(fields, shared)),
     specialProcedures: each('AUDIT_ITEM_SPECIAL', 'ordernum', (fields) => readSpecial(fields, limits)),
     statutoryLimit: item.nationalLimit('anticipate_day', 'anticipate_type', limits),
     statutoryLimitNote: item.text('anticipate_day_explain') ?? item.text('anticipate_explain'),
@@ -63,16 +63,16 @@ function unlimited(extend: RowFields): string | undefined {
     : undefined
 }
 
-function readLaw(fields: RowFields, support: Statement[]) {
+function readLaw(fields: RowFields, shared: Statement[]) {
   const title = fields.peek('law_name')
   const number = fields.peek('law_number')
   const rest = { article: fields.text('clause_number'), content: fields.text('clause_content') }
   if (title === undefined) return rest.article || rest.content ? withoutEmptyFields(rest) : undefined
-  return withoutEmptyFields(lawBasis(title, number, rest, support))
+  return withoutEmptyFields(lawBasis(title, number, rest, shared))
 }
 
 /** A material of the shared catalogue, and this matter's use of it. Its code belongs to one agency and stays in `source`. */
-function readMaterial(fields: RowFields, support: Statement[]): MaterialUse | undefined {
+function readMaterial(fields: RowFields, shared: Statement[]): MaterialUse | undefined {
   const name = fields.text('material_name')
   if (name === undefined) return undefined
   const material = materialKey(
@@ -83,7 +83,7 @@ function readMaterial(fields: RowFields, support: Statement[]): MaterialUse | un
       sourceNote: fields.text('source_explain'),
       format: fields.text('page_format'),
     },
-    support,
+    shared,
   )
   return withoutEmptyFields({
     material,

@@ -12,14 +12,14 @@ export function readAuditLocal(
   item: RowFields,
   extend: RowFields,
   region: string,
-  support: Statement[],
+  shared: Statement[],
   warnings: string[],
   limits: ParseOptions,
 ): Local {
   return {
     promisedLimit: item.nationalLimit('promise_day', 'promise_type', limits),
     promisedLimitNote: item.text('promise_day_explain') ?? item.text('promise_explain'),
-    venues: readWindows(row, region, support, warnings),
+    venues: readWindows(row, region, shared, warnings),
     consult: item.phones('link_way', 'other_link'),
     complain: item.phones('supervise_way', 'other_supervise'),
     handlingForms: item.terms('handle_type', 'handlingForm'),
@@ -46,7 +46,7 @@ export function readAuditLocal(
   }
 }
 
-function readWindows(row: JsonObject, region: string, support: Statement[], warnings: string[]): Local['venues'] {
+function readWindows(row: JsonObject, region: string, shared: Statement[], warnings: string[]): Local['venues'] {
   const left: JsonObject[] = []
   const venues = new RowFields(row, warnings).rows('AUDIT_ITEM_WINDOW', 'ordernumber').flatMap((window, i) => {
     const fields = new RowFields(window, warnings, `AUDIT_ITEM_WINDOW[${i}].`)
@@ -65,7 +65,7 @@ function readWindows(row: JsonObject, region: string, support: Statement[], warn
       traffic: fields.text('traffic_info'),
       map: fields.link('map_url'),
     })
-    support.push(venue)
+    shared.push(venue)
     left.push(fields.left())
     return [{ venue: venue.key }]
   })

@@ -64,12 +64,12 @@ export function readAuditRow(whole: JsonObject, areas: Areas): ReaderResult {
     },
   )
 
-  const support: Statement[] = [...areas.statements(area), agency]
+  const shared: Statement[] = [...areas.statements(area), agency]
   const type = item.term<NonNullable<Matter['type']>>('task_type', 'matterType')
   const matter = matterStatements(name, base, handling, type)
-  support.push(...matter)
+  shared.push(...matter)
   const leaf = matter.at(-1)!
-  const { elements, left } = readAuditElements(row, item, extend, support, warnings, { day: dayUnitOf(type) })
+  const { elements, left } = readAuditElements(row, item, extend, shared, warnings, { day: dayUnitOf(type) })
 
   const version = item.count('task_version')
   const guide = makeStatement('guide', {
@@ -87,7 +87,7 @@ export function readAuditRow(whole: JsonObject, areas: Areas): ReaderResult {
     taskVersion: version,
     effectiveFrom: item.day('plan_effective_date'),
     effectiveTo: item.day('plan_cancel_date'),
-    ...readAuditLocal(row, item, extend, area.code, support, warnings, { day: dayUnitOf(type) }),
+    ...readAuditLocal(row, item, extend, area.code, shared, warnings, { day: dayUnitOf(type) }),
   })
   guide.record['source'] = withoutEmptyFields({
     shape: 'audit',
@@ -101,7 +101,7 @@ export function readAuditRow(whole: JsonObject, areas: Areas): ReaderResult {
     main: guide,
     elements,
     ...(version === undefined ? {} : { version }),
-    support,
+    shared,
     warnings,
     blocking,
   }

@@ -59,7 +59,7 @@ export function readDisclosureRow(row: JsonObject, areas: Areas): ReaderResult {
   })
   main.record['source'] = withoutEmptyFields({ shape: 'disclosure', ...fields.left() })
   const blocking = found.blocking ? [found.blocking] : []
-  return { policy: 'replace', main, support: areas.statements(found.area, found.kind), warnings, blocking }
+  return { policy: 'replace', main, shared: areas.statements(found.area, found.kind), warnings, blocking }
 }
 
 const CHOSEN = '■☑√✓'

@@ -9,16 +9,16 @@ import { lawBasis, materialKey, type MaterialUse } from './shared.ts'
 export function readGuangdongElements(
   row: JsonObject,
   fields: RowFields,
-  support: Statement[],
+  shared: Statement[],
   warnings: string[],
   limits: ParseOptions,
 ): { elements: Elements; left: JsonObject } {
   const condition = fields.text('受理条件')
   const promised = fields.flag('是否告知承诺制')
-  const materials = readMaterials(row, support, warnings)
+  const materials = readMaterials(row, shared, warnings)
   fields.used('材料清单')
   const elements = withoutEmptyFields({
-    legalBasis: readLaws(fields, support),
+    legalBasis: readLaws(fields, shared),
     audience: fields.terms('服务对象', 'audience'),
     personThemes: fields.terms('面向自然人事项主题分类', 'personTheme'),
     firmThemes: fields.terms('面向法人事项主题分类', 'firmTheme'),
@@ -34,12 +34,12 @@ export function readGuangdongElements(
   return { elements: elements, left: materials.left.length ? { 材料清单: materials.left } : {} }
 }
 
-function readLaws(fields: RowFields, support: Statement[]): Elements['legalBasis'] {
+function readLaws(fields: RowFields, shared: Statement[]): Elements['legalBasis'] {
   const text = fields.peek('法律依据')
   if (text === undefined) return undefined
   const [, title, article] = /^([^\s]+)\s+(第\S+条\S*)$/.exec(text) ?? []
-  if (title && article) return [lawBasis(title, undefined, { article }, support)]
-  return [lawBasis(text, undefined, {}, support)]
+  if (title && article) return [lawBasis(title, undefined, { article }, shared)]
+  return [lawBasis(text, undefined, {}, shared)]
 }
 
 /** 纸质/电子化 is what the national table calls both. */
@@ -47,7 +47,7 @@ const FORMS = { '纸质/电子化': '3', 电子化: '2', 电子件: '2' }
 
 function readMaterials(
   row: JsonObject,
-  support: Statement[],
+  shared: Statement[],
   warnings: string[],
 ): { uses: MaterialUse[]; left: JsonObject[] } {
   const left: JsonObject[] = []
@@ -66,7 +66,7 @@ function readMaterials(
         sourceNote: fields.text('来源渠道说明'),
         format: fields.text('纸质材料规格'),
       },
-      support,
+      shared,
     )
     if (fields.peek('是否免提交') === '是')
       fields.warn(`材料“${name.slice(0, 30)}”标为免提交，没有写怎样免交，请核定满足方式`)

@@ -42,7 +42,7 @@ export function readGuangdongRow(row: JsonObject, areas: Areas): ReaderResult {
   warnings.push(`没有写区划，按实施主体编码里的 ${region.digits} 登记为 ${region.area.code}${region.area.name}，请核对`)
   if (region.area.remark) warnings.push(region.area.remark)
 
-  const support: Statement[] = areas.statements(region.area)
+  const shared: Statement[] = areas.statements(region.area)
   const agency = agencyStatement(office, region.area.code, [{ code: bodyCode, where: '指南的实施主体编码' }], {
     nature: fields.term<'1'>('实施主体性质', 'agencyNature'),
   })
@@ -53,11 +53,11 @@ export function readGuangdongRow(row: JsonObject, areas: Areas): ReaderResult {
     aliases: aliasesOf(fields),
     ...(handling ? { kind: 'handling', parent: base } : {}),
   })
-  if (handling) support.push(makeStatement('matter', { code: base, name }, ['name']))
-  support.push(agency, matter)
+  if (handling) shared.push(makeStatement('matter', { code: base, name }, ['name']))
+  shared.push(agency, matter)
 
   const limits = { day: dayUnitOf(matter.record['type'] as string | undefined) }
-  const steps = readGuangdongElements(row, fields, support, warnings, limits)
+  const steps = readGuangdongElements(row, fields, shared, warnings, limits)
   const version = fields.count('事项版本')
   const guide = makeStatement('guide', {
     matter: matter.key,
@@ -70,7 +70,7 @@ export function readGuangdongRow(row: JsonObject, areas: Areas): ReaderResult {
     jointAgencies: fields.text('联办机构'),
     taskVersion: version,
     promisedLimit: fields.limit('承诺办结时限', limits),
-    ...readLocal(fields, row, region.area.code, support, warnings),
+    ...readLocal(fields, row, region.area.code, shared, warnings),
   })
   guide.record['source'] = withoutEmptyFields({
     shape: 'guangdong',
@@ -83,7 +83,7 @@ export function readGuangdongRow(row: JsonObject, areas: Areas): ReaderResult {
     main: guide,
     elements: steps.elements,
     ...(version === undefined ? {} : { version }),
-    support,
+    shared,
     warnings,
     blocking: [
       ...(info.valid ? [] : [`编码 ${code}：${info.reason ?? '读不出'}`]),
@@ -102,7 +102,7 @@ function readLocal(
   fields: RowFields,
   row: JsonObject,
   region: string,
-  support: Statement[],
+  shared: Statement[],
   warnings: string[],
 ): Partial<Omit<Guide, 'key'>> {
   const venues = new RowFields(row, warnings).rows('办理窗口').flatMap((window, i) => {
@@ -118,7 +118,7 @@ function readLocal(
       phones: one.phones('办公电话'),
       traffic: one.text('位置指引'),
     })
-    support.push(venue)
+    shared.push(venue)
     return [{ venue: venue.key }]
   })
   return {

@@ -51,7 +51,7 @@ export function readOwnRow(row: JsonObject): ReaderResult {
     main: { type, key, record },
     ...(cleared.length ? { cleared } : {}),
     ...(incomplete ? { incomplete: problems } : {}),
-    support: [],
+    shared: [],
     warnings: [...cleanedText(type, cleaned), ...(incomplete ? [] : codeWarnings(type, record))],
     blocking: [],
   }

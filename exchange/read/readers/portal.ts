@@ -81,7 +81,7 @@ export function readPortalRow(row: JsonObject, areas: Areas): ReaderResult {
   })
   const left = fields.left()
   if (Object.keys(left).length) matter.record['source'] = { list: left }
-  return { policy: 'add', main: matter, support: [...areas.statements(area), agency, claim], warnings, blocking }
+  return { policy: 'add', main: matter, shared: [...areas.statements(area), agency, claim], warnings, blocking }
 }
 
 function typeOf(fields: RowFields): string | undefined {

@@ -29,11 +29,11 @@ export function readPowerRow(row: JsonObject, areas: Areas): ReaderResult {
   if (!office) throw refuse('实施主体', '缺少实施主体，请补上')
   const { area, kind, blocking } = placeOf(fields, areas, refuse)
 
-  const support: Statement[] = [...areas.statements(area, kind)]
+  const shared: Statement[] = [...areas.statements(area, kind)]
   const agency = agencyStatement(office, area.code, [
     { code: fields.code('实施主体编码', 'seen'), where: '权责清单的实施主体编码' },
   ])
-  support.push(agency)
+  shared.push(agency)
   const accountability = fields.text('追责情形')
   const duty = fields.text('责任事项')
   const main = makeStatement('power', {
@@ -42,13 +42,13 @@ export function readPowerRow(row: JsonObject, areas: Areas): ReaderResult {
     type: fields.term('职权类别', 'matterType') ?? fields.term('职权类型', 'matterType'),
     agency: agency.key,
     region: area.code,
-    basis: basisOf(fields, support),
+    basis: basisOf(fields, shared),
     duties: duty ? [{ duty }] : undefined,
     accountability: accountability ? [{ case: accountability }] : undefined,
     phones: fields.phones('投诉电话', '监督电话'),
   })
   main.record['source'] = withoutEmptyFields({ shape: 'power', ...fields.left() })
-  return { policy: 'replace', main, support, warnings, blocking: blocking === undefined ? [] : [blocking] }
+  return { policy: 'replace', main, shared, warnings, blocking: blocking === undefined ? [] : [blocking] }
 }
 
 function placeOf(fields: RowFields, areas: Areas, refuse: (field: string, message: string) => RowRefusal) {
@@ -68,9 +68,9 @@ function placeOf(fields: RowFields, areas: Areas, refuse: (field: string, messag
 }
 
 /** `《法律》第几条` as a law of the library and its article; other words as they are. */
-function basisOf(fields: RowFields, support: Statement[]) {
+function basisOf(fields: RowFields, shared: Statement[]) {
   const text = fields.text('职权依据') ?? fields.text('设定依据')
   if (text === undefined) return undefined
   const [, title, article] = /^《([^《》]+)》\s*(第[^，。；\s]{1,20}[条款项])$/u.exec(text.trim()) ?? []
-  return [title ? withoutEmptyFields(lawBasis(title, undefined, { article }, support)) : { content: text }]
+  return [title ? withoutEmptyFields(lawBasis(title, undefined, { article }, shared)) : { content: text }]
 }

@@ -12,18 +12,18 @@ export function lawBasis(
   title: string,
   number: string | undefined,
   rest: Pick<Basis, 'article' | 'content'>,
-  support: Statement[],
+  shared: Statement[],
 ): Basis {
   const fields: Omit<Law, 'key'> = { title: unquoted(title), number: number && unbracketed(number) }
   const law = makeStatement('law', fields)
-  support.push(law)
+  shared.push(law)
   return { law: law.key, ...rest }
 }
 
 /** A material of the catalogue; the use of it is the caller's. */
-export function materialKey(fields: Omit<Material, 'key'>, support: Statement[]): string {
+export function materialKey(fields: Omit<Material, 'key'>, shared: Statement[]): string {
   const material = makeStatement('material', fields)
-  support.push(material)
+  shared.push(material)
   return material.key
 }
 
