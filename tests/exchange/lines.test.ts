@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { inspectFile, readRows, UnusableFile, type Row } from '../../exchange/read/rows.ts'
+import { inspectFile, UnusableFile } from '../../exchange/read/input-file.ts'
+import type { Row } from '../../exchange/read/parse-row.ts'
+import { readRows } from '../../exchange/read/rows.ts'
 import { fileOf } from './files.ts'
 
 const GB = new Uint8Array([0x7b, 0x22, 0x61, 0x22, 0x3a, 0x22, 0xb9, 0xe3, 0xb0, 0xb2, 0x22, 0x7d, 0x0a]) // {"a":"广安"}

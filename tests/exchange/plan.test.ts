@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { planImport, type StoredState, type Plan, type PlanOptions } from '../../exchange/plan/plan.ts'
+import { planImport, type Plan } from '../../exchange/plan/plan.ts'
+import type { StoredState } from '../../exchange/plan/planned-writes.ts'
+import type { PlanOptions } from '../../exchange/plan/row-plan.ts'
 import { readRow } from '../../exchange/read/shapes.ts'
 import type { RecordSummary } from '../../exchange/record-summary.ts'
 import type { JsonObject } from '../../exchange/parsed-row.ts'

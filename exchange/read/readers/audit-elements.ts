@@ -114,8 +114,8 @@ function readSpecial(fields: RowFields, limits: ParseOptions) {
 function readCharge(fields: RowFields) {
   const [name, standard] = [fields.peek('fee_name'), fields.peek('fee_stand')]
   if (name === undefined || standard === undefined) return undefined
-  fields.used('fee_name')
-  fields.used('fee_stand')
+  fields.markUsed('fee_name')
+  fields.markUsed('fee_stand')
   return withoutEmptyFields({
     name,
     standard,

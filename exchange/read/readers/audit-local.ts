@@ -79,8 +79,8 @@ function readQuestions(row: JsonObject, warnings: string[]): Local['faq'] {
     const fields = new RowFields(one, warnings, `AUDIT_QA[${i}].`)
     const [question, answer] = [fields.peek('question'), fields.peek('answer')]
     if (question && answer) {
-      fields.used('question')
-      fields.used('answer')
+      fields.markUsed('question')
+      fields.markUsed('answer')
     }
     left.push(fields.left())
     return question && answer ? [{ question, answer }] : []

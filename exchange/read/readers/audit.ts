@@ -39,7 +39,7 @@ export function readAuditRow(whole: JsonObject, areas: Areas): ReaderResult {
   const areacode = item.peek('areacode')
   const area = areacode === undefined ? areaOfOffice(item, areas) : areas.of(areacode)
   if (!area) throw refuse('areacode', unknownAreaText(areacode))
-  item.used('areacode')
+  item.markUsed('areacode')
   if (area.remark) warnings.push(area.remark)
 
   const task = item.code('task_code')

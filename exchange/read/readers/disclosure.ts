@@ -74,7 +74,7 @@ function readCarriers(fields: RowFields): Carriers {
   const text = fields.peek(column)
   if (text === undefined) return {}
   if (DITTO.test(text.trim())) {
-    fields.used(column)
+    fields.markUsed(column)
     return { carrierNote: text }
   }
   const ticked = MARK.test(text)
@@ -88,7 +88,7 @@ function readCarriers(fields: RowFields): Carriers {
   const read = boxes.map((box) => ({ box, value: carrierOf(box) }))
   const odd = read.filter(({ box, value }) => !value || (value === 'other' && normalizeName(box) !== '其他'))
   const carriers = inTermOrder('carrier', [...new Set(read.flatMap(({ value }) => value ?? []))])
-  if (ticked && boxes.length && !text.split('').some((mark) => NOT_CHOSEN.includes(mark))) fields.used(column)
+  if (ticked && boxes.length && !text.split('').some((mark) => NOT_CHOSEN.includes(mark))) fields.markUsed(column)
   return {
     ...(carriers.length ? { carriers: carriers as NonNullable<Carriers['carriers']> } : {}),
     ...(odd.length ? { carrierNote: odd.map(({ box }) => box).join('；') } : {}),
@@ -110,7 +110,7 @@ function readAudience(fields: RowFields): Pick<Disclosure, 'audience' | 'audienc
     fields.warn(`公开对象：“${text.slice(0, 60)}”不是“全社会”或“特定群体”，原文保留在“原始数据”里`)
     return {}
   }
-  if (who === '全社会' || who === '特定群体') fields.used('公开对象')
+  if (who === '全社会' || who === '特定群体') fields.markUsed('公开对象')
   return { audience: who === '全社会' ? 'all' : 'specific', ...(note ? { audienceNote: note } : {}) }
 }
 
@@ -137,6 +137,6 @@ function readLevels(fields: RowFields): Disclosure['levels'] {
     if (!LEVELS[word]) fields.warn(`公开层级：“${word}”不在代码表里，原文保留在“原始数据”里`)
     return LEVELS[word] ?? []
   })
-  if (exact) fields.used('公开层级')
+  if (exact) fields.markUsed('公开层级')
   return levels.length ? (inTermOrder('level', levels) as Disclosure['levels']) : undefined
 }

@@ -16,7 +16,7 @@ export function readGuangdongElements(
   const condition = fields.text('受理条件')
   const promised = fields.flag('是否告知承诺制')
   const materials = readMaterials(row, shared, warnings)
-  fields.used('材料清单')
+  fields.markUsed('材料清单')
   const elements = withoutEmptyFields({
     legalBasis: readLaws(fields, shared),
     audience: fields.terms('服务对象', 'audience'),
@@ -103,7 +103,7 @@ function readSteps(row: JsonObject, fields: RowFields, warnings: string[], limit
     if (words && !parsed) warnings.push(`办理环节“${name}”的时限“${words}”读不出，原文保留在“原始数据”里`)
     return [withoutEmptyFields({ kind: valueOf('stepKind', name) ?? undefined, name, limit: parsed?.limit })]
   })
-  if (whole) fields.used('办理环节')
+  if (whole) fields.markUsed('办理环节')
   return steps as Elements['steps']
 }
 
@@ -111,12 +111,12 @@ function readFee(fields: RowFields): Elements['fee'] {
   const text = fields.peek('收费') ?? fields.peek('是否收费')
   if (text === undefined) return undefined
   if (/^(?:不收费|否|免费)$/.test(text)) {
-    fields.used('收费')
-    fields.used('是否收费')
+    fields.markUsed('收费')
+    fields.markUsed('是否收费')
     return { charged: false }
   }
   if (text === '是' || text === '收费') {
-    fields.used('收费')
+    fields.markUsed('收费')
     return { charged: true, ...withoutEmptyFields({ basis: fields.text('收费依据') }) }
   }
   fields.warn(`收费：“${text.slice(0, 60)}”不是“是”或“不收费”，按收费登记，请核对`)
@@ -139,6 +139,6 @@ function readResults(row: JsonObject, fields: RowFields, warnings: string[]): El
     }
     return type ? { name: line.slice(0, at), type } : { name: line }
   })
-  if (whole && Array.isArray(given)) fields.used('审批结果')
+  if (whole && Array.isArray(given)) fields.markUsed('审批结果')
   return results.length ? (results as Elements['results']) : undefined
 }

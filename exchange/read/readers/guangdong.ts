@@ -94,7 +94,7 @@ export function readGuangdongRow(row: JsonObject, areas: Areas): ReaderResult {
 
 function aliasesOf(fields: RowFields): string[] {
   const aliases = splitList(fields.peek('日常用语'))
-  if (aliases.length) fields.used('日常用语')
+  if (aliases.length) fields.markUsed('日常用语')
   return aliases
 }
 

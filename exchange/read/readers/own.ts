@@ -8,7 +8,7 @@ import { cleanedText, cleanRecord } from '../../../standard/text/record.ts'
 import { sha256 } from '../../../snapshot/hash.ts'
 import { nameOfRecord } from '../../../standard/labels.ts'
 import { RowRefusal, type JsonObject, type ReaderResult } from '../../parsed-row.ts'
-import { schemaProblems } from '../../schema-problems.ts'
+import { schemaProblems } from '../../record-problems.ts'
 
 /** Whether a row is one of our own records: it says its type. */
 export const isOwnRow = (row: JsonObject): boolean => typeof row['type'] === 'string' && !('itemCode' in row)

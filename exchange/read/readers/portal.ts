@@ -27,7 +27,7 @@ export function readPortalRow(row: JsonObject, areas: Areas): ReaderResult {
   if (!area) {
     throw new RowRefusal(unknownAreaText(fields.peek('areaCode')), { type: 'matter', name, field: 'areaCode' })
   }
-  fields.used('areaCode')
+  fields.markUsed('areaCode')
   if (area.remark) warnings.push(area.remark)
   const blocking = area.blocking ? [area.blocking] : []
 
@@ -55,7 +55,7 @@ export function readPortalRow(row: JsonObject, areas: Areas): ReaderResult {
     { code: read.parts['org'], where: '清单的事项编码' },
   ])
   const under = fields.peek('main_item')
-  if (under !== NO_MAIN_ITEM) fields.used('main_item')
+  if (under !== NO_MAIN_ITEM) fields.markUsed('main_item')
   const matter = makeStatement('matter', {
     code,
     scheme: 'sichuan',
@@ -88,7 +88,7 @@ function typeOf(fields: RowFields): string | undefined {
   const given = fields.peek('taskType')
   if (given === undefined) return undefined
   const found = valueOf('matterType', given.trim().padStart(2, '0'))
-  if (found) fields.used('taskType')
+  if (found) fields.markUsed('taskType')
   else fields.warn(`事项类型“${given}”不在代码表里，原文保留在“原始数据”里`)
   return found ?? undefined
 }

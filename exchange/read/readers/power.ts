@@ -55,7 +55,7 @@ function placeOf(fields: RowFields, areas: Areas, refuse: (field: string, messag
   const code = fields.peek('地区编码') ?? fields.peek('区划代码') ?? fields.peek('行政区划代码')
   const area = code === undefined ? undefined : areas.of(code)
   if (area) {
-    for (const name of ['地区编码', '区划代码', '行政区划代码']) fields.used(name)
+    for (const name of ['地区编码', '区划代码', '行政区划代码']) fields.markUsed(name)
     if (area.remark) fields.warn(area.remark)
     return { area, kind: 'statutory' as const, blocking: area.blocking }
   }
