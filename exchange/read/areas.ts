@@ -5,7 +5,7 @@ import { AreasByCode } from './areas/by-code.ts'
 import { AreasByName } from './areas/by-name.ts'
 import type { NamedArea, StoredRegion } from './areas/types.ts'
 
-export { localArea } from './areas/by-name.ts'
+export { localArea } from './areas/local-areas.ts'
 export type { Area, FoundArea, NamedArea, StoredRegion } from './areas/types.ts'
 
 /** All regions that rows may name: those of the installation and those of the country. */

@@ -4,33 +4,22 @@
  */
 import type { DocumentId } from '../../standard/document.ts'
 import { addToList } from '../../standard/group.ts'
-import { shortNameOfRecord } from '../../standard/labels.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import type { ParsedRow, JsonObject } from '../parsed-row.ts'
 import type { PlannedWrite } from '../planned-write.ts'
 import type { StoredState } from '../plan/planned-writes.ts'
 import type { RecordSummary } from '../record-summary.ts'
 import { resolveShortNames } from '../plan/agency-names.ts'
+import { DryRecords } from './dry-records.ts'
 import { referencedTypes } from './referenced-types.ts'
 import type { RecordIndex } from './record-index.ts'
-
-/** Types of records that many rows share, so that a dry run must remember what earlier rows said of them. */
-const SHARED = new Set<RecordType>(['region', 'agency', 'venue', 'law', 'material', 'matter'])
-
-/** A record that a dry run would have written. */
-interface DryRecord {
-  summary: RecordSummary
-  record?: JsonObject
-  approved?: JsonObject | undefined
-}
 
 /** The state of the CMS for planning. `fetch` is called before each batch. */
 export class ImportState implements StoredState {
   readonly #index: RecordIndex
-  readonly #isInLaterPass: (type: RecordType, key: string) => boolean
   /** Agencies that rows named by short name. */
   readonly shortNamed = new Set<string>()
-  readonly #dryRecords = new Map<string, DryRecord>()
+  readonly #dryRecords: DryRecords
   /** Whole records of the present batch: newest versions, and approved ones under a draft. */
   #fetched = new Map<string, JsonObject>()
   #approved = new Map<string, JsonObject>()
@@ -38,21 +27,19 @@ export class ImportState implements StoredState {
   /** @param isInLaterPass Whether rows of a later pass may be about a record, so that a dry run must remember it. */
   constructor(index: RecordIndex, isInLaterPass: (type: RecordType, key: string) => boolean = () => false) {
     this.#index = index
-    this.#isInLaterPass = isInLaterPass
+    this.#dryRecords = new DryRecords(isInLaterPass)
   }
 
   /** The summary of a record that is stored, or would be. */
   summary(type: RecordType, key: string): RecordSummary | undefined {
-    return this.#dryRecords.get(`${type}:${key}`)?.summary ?? this.#index.summary(type, key)
+    return this.#dryRecords.get(type, key)?.summary ?? this.#index.summary(type, key)
   }
 
   /** The summaries of all records of a type that are stored, or would be. */
   *summaries(type: RecordType): Iterable<readonly [key: string, summary: RecordSummary]> {
     yield* this.#index.summaries(type)
-    for (const [id, { summary }] of this.#dryRecords) {
-      const key = id.slice(type.length + 1)
-      if (id.startsWith(`${type}:`) && !this.#index.summary(type, key)) yield [key, summary]
-    }
+    for (const [key, summary] of this.#dryRecords.summaries(type))
+      if (!this.#index.summary(type, key)) yield [key, summary]
   }
 
   /** The id of a record or upload that is stored, or would be. */
@@ -62,13 +49,13 @@ export class ImportState implements StoredState {
 
   /** The newest version of a record as a whole, where it was fetched. */
   record(type: RecordType, key: string): JsonObject | undefined {
-    return this.#dryRecords.get(`${type}:${key}`)?.record ?? this.#fetched.get(`${type}:${key}`)
+    return this.#dryRecords.get(type, key)?.record ?? this.#fetched.get(`${type}:${key}`)
   }
 
   /** The approved version of a record as a whole, where it was fetched. */
   approved(type: RecordType, key: string): JsonObject | undefined {
     const id = `${type}:${key}`
-    const found = this.#dryRecords.get(id)?.approved ?? this.#approved.get(id)
+    const found = this.#dryRecords.get(type, key)?.approved ?? this.#approved.get(id)
     return found ?? (this.#index.summary(type, key)?.published ? this.#fetched.get(id) : undefined)
   }
 
@@ -87,27 +74,8 @@ export class ImportState implements StoredState {
   }
 
   /** Adds a write of a dry run: from now on the record counts as stored. */
-  noteWritten({ type, key, action, approve, record, hash, summary }: PlannedWrite): void {
-    if (action === 'none') return
-    const importHash = hash ?? summary?.importHash
-    const version = record['taskVersion']
-    const title = shortNameOfRecord(record)
-    this.#dryRecords.set(`${type}:${key}`, {
-      summary: {
-        id: summary?.id ?? `planned:${type}:${key}`,
-        published: approve,
-        ...(approve || summary?.approved ? { approved: true } : {}),
-        contentHash: '',
-        importedContentHash: '',
-        ...(importHash === undefined ? {} : { importHash }),
-        ...(typeof version === 'number' ? { version } : {}),
-        ...(title === undefined ? {} : { title }),
-        ...(type === 'agency' ? { regionCode: String(record['region']) } : {}),
-      },
-      ...(SHARED.has(type) || this.#isInLaterPass(type, key)
-        ? { record, approved: approve ? record : this.approved(type, key) }
-        : {}),
-    })
+  noteWritten(write: PlannedWrite): void {
+    this.#dryRecords.add(write, this.approved(write.type, write.key))
   }
 
   /** The stored records that a batch may change, approve or compare with, by type. */

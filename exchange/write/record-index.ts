@@ -2,22 +2,18 @@
  * @module The stored records of the CMS: summaries of all records of the types that an import needs, and whole records where rows add
  * to them.
  */
-import { setImmediate } from 'node:timers/promises'
 import { idOf, toRecord, type Document, type DocumentId } from '../../standard/document.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { hashedText } from '../../standard/hashed-content.ts'
 import { sha256 } from '../../snapshot/hash.ts'
 import type { StoredRegion } from '../read/areas.ts'
-import { CALL_OPTIONS, type Cms, type FindArguments, type Stored } from './cms.ts'
+import type { Cms } from './cms.ts'
 import type { JsonObject } from '../parsed-row.ts'
 import { asBroken, editedByStaff, recordSummaryOf, type RecordSummary } from '../record-summary.ts'
+import { findAll, findByKeys, findSite, KEYS_PER_QUERY } from './queries.ts'
 import { referencedTypes } from './referenced-types.ts'
 import { UploadIndex } from './upload-index.ts'
 
-/** Documents of one query of a whole collection. */
-const PAGE_SIZE = 1000
-/** Documents of one query by keys. */
-const KEYS_PER_QUERY = 100
 /** The fields from which summaries are made. */
 const SUMMARY_FIELDS = {
   key: true,
@@ -69,7 +65,7 @@ export class RecordIndex {
   async regions(): Promise<StoredRegion[]> {
     await this.load(['region'])
     const found: StoredRegion[] = []
-    for await (const document of this.#documents({ collection: SLUGS.region, draft: false })) {
+    for await (const document of findAll(this.#cms, { collection: SLUGS.region, draft: false })) {
       const region = this.recordOf('region', document)
       if (typeof region['code'] === 'string' && typeof region['name'] === 'string')
         found.push(region as unknown as StoredRegion)
@@ -88,33 +84,17 @@ export class RecordIndex {
     return type === 'file' ? this.#uploads.idOf(key) : this.summary(type, key)?.id
   }
 
-  /** Reads whether a record is still as its summary says. */
-  async isUnchanged(type: RecordType, { id, contentHash, broken }: RecordSummary): Promise<boolean> {
-    if (broken) return true
-    if (type === 'site') return (await this.#site(true))['contentHash'] === contentHash
-    const { docs } = await this.#cms.find({
-      ...CALL_OPTIONS,
-      collection: SLUGS[type],
-      draft: true,
-      where: { id: { equals: id } },
-      limit: 1,
-      pagination: false,
-      select: { contentHash: true },
-    })
-    return docs.length === 1 && (docs[0]!['contentHash'] ?? undefined) === contentHash
-  }
-
   /** Reads the newest versions of records as a whole, by key. */
   async records(type: RecordType, keys: readonly string[]): Promise<Map<string, JsonObject>> {
     await this.load([type, ...referencedTypes(type)])
-    if (type === 'site') return new Map([['site', this.recordOf(type, await this.#site(true))]])
+    if (type === 'site') return new Map([['site', this.recordOf(type, await findSite(this.#cms, true))]])
     const found = new Map<string, JsonObject>()
     for (const wanted of parts(keys)) {
       // A broken record may have no newest version; what is stored of it is read first.
       const broken = wanted.filter((key) => this.summary(type, key)?.broken)
       const documents = [
-        ...(broken.length ? await this.#byKeys(type, broken, false) : []),
-        ...(await this.#byKeys(type, wanted, true)),
+        ...(broken.length ? await findByKeys(this.#cms, type, broken, false) : []),
+        ...(await findByKeys(this.#cms, type, wanted, true)),
       ]
       for (const document of documents) found.set(String(document['key']), this.recordOf(type, document))
     }
@@ -128,10 +108,10 @@ export class RecordIndex {
     const add = (key: string, document: Document) => {
       if (document['_status'] === 'published') found.set(key, this.recordOf(type, document))
     }
-    if (type === 'site') add('site', await this.#site(false))
+    if (type === 'site') add('site', await findSite(this.#cms, false))
     else
       for (const wanted of parts(keys))
-        for (const document of await this.#byKeys(type, wanted, false)) add(String(document['key']), document)
+        for (const document of await findByKeys(this.#cms, type, wanted, false)) add(String(document['key']), document)
     return found
   }
 
@@ -139,7 +119,7 @@ export class RecordIndex {
   async verify(type: RecordType, keys: readonly string[]): Promise<void> {
     if (type === 'site') return
     for (const wanted of parts(keys)) {
-      for (const document of await this.#byKeys(type, wanted, true)) {
+      for (const document of await findByKeys(this.#cms, type, wanted, true)) {
         const summary = this.summary(type, String(document['key']))
         if (summary && !editedByStaff(summary) && sha256(hashedText(type, document)) !== summary.contentHash)
           this.note(type, String(document['key']), asBroken(summary))
@@ -156,34 +136,12 @@ export class RecordIndex {
     return { ...(record as JsonObject), ...(source ? { source } : {}) }
   }
 
-  async #byKeys(type: RecordType, keys: readonly string[], draft: boolean): Promise<Stored[]> {
-    const found = await this.#cms.find({
-      ...CALL_OPTIONS,
-      collection: SLUGS[type],
-      draft,
-      where: { key: { in: keys } },
-      limit: KEYS_PER_QUERY,
-      pagination: false,
-    })
-    return found.docs
-  }
-
-  /** Reads a whole collection page by page, sorted by key. */
-  async *#documents(query: FindArguments): AsyncGenerator<Stored> {
-    for (let page = 1, more = true; more; page++) {
-      const found = await this.#cms.find({ ...CALL_OPTIONS, ...query, limit: PAGE_SIZE, page, sort: 'key' })
-      yield* found.docs
-      more = found.hasNextPage
-      await setImmediate()
-    }
-  }
-
   async #loadType(type: RecordType): Promise<void> {
     const summaries = mapOf(this.#summaries, type)
     const keys = mapOf(this.#keys, type)
     const select = type === 'ledger' ? { key: true } : { ...SUMMARY_FIELDS, ...MORE_FIELDS[type] }
     for (const draft of [true, false]) {
-      for await (const document of this.#documents({ collection: SLUGS[type], draft, select })) {
+      for await (const document of findAll(this.#cms, { collection: SLUGS[type], draft, select })) {
         const key = document['key']
         if (typeof key !== 'string') continue
         const newest = summaries.get(key)
@@ -201,18 +159,13 @@ export class RecordIndex {
 
   async #loadSite(): Promise<void> {
     mapOf(this.#summaries, 'site')
-    const site = await this.#site(true)
+    const site = await findSite(this.#cms, true)
     if (!site['contentHash']) return
-    const approved = await this.#site(false)
+    const approved = await findSite(this.#cms, false)
     this.note('site', 'site', {
       ...recordSummaryOf({ ...site, id: 'site' }),
       ...(approved['_status'] === 'published' ? { approved: true } : {}),
     })
-  }
-
-  /** The site's newest version, or its approved one. */
-  #site(draft: boolean): Promise<Document> {
-    return this.#cms.findGlobal({ ...CALL_OPTIONS, slug: SLUGS.site, draft })
   }
 }
 

@@ -8,6 +8,7 @@ import type { PlannedWrite } from '../planned-write.ts'
 import { recordSummaryOf, type RecordSummary } from '../record-summary.ts'
 import { CALL_OPTIONS, type Cms, type Stored } from './cms.ts'
 import { sortByDependency } from './dependency-order.ts'
+import { isUnchanged } from './queries.ts'
 import { makeReady, type ReadyWrite } from './ready-write.ts'
 import type { RecordIndex } from './record-index.ts'
 
@@ -133,7 +134,7 @@ export class Writer {
 
   async #storeSingle({ write: { type, action }, summary, data, draft }: ReadyWrite): Promise<Stored> {
     if (++this.#count % WRITES_PER_TURN === 0) await setImmediate()
-    if (action !== 'none' && summary && !(await this.#index.isUnchanged(type, summary)))
+    if (action !== 'none' && summary && !(await isUnchanged(this.#cms, type, summary)))
       throw new Error('导入进行中有人改了这条记录，没有覆盖；请重新运行导入')
     return this.#store(type, summary, data, draft)
   }

@@ -103,7 +103,7 @@ describe('a response of the national interface', () => {
     })
     const matters = parsed.shared.filter(({ type }) => type === 'matter')
     expect(matters).toMatchObject([
-      { key: '000109005000', provisional: ['name'] },
+      { key: '000109005000', record: { source: { provisional: ['name'] } } },
       { key: '00010900500003', record: { kind: 'handling', parent: '000109005000', name: '变更' } },
     ])
   })

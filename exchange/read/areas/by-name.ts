@@ -2,14 +2,14 @@
  * @module Regions by name: reads a text such as 四川省甘孜州稻城县 as a region. A text is never read as another region than the one it
  * names.
  */
-import { localRegionCode, regionLevel } from '../../../standard/codes/index.ts'
+import { regionLevel } from '../../../standard/codes/index.ts'
 import { addToList } from '../../../standard/group.ts'
 import { normalizeName } from '../../../standard/names.ts'
 import { ENDED_REGIONS, FORMER_NAMES } from '../../../standard/regions/ended.ts'
 import { PRESENT_REGIONS } from '../../../standard/regions/present.ts'
-import { sha256 } from '../../../snapshot/hash.ts'
 import type { AreasByCode } from './by-code.ts'
-import { cityLength, COUNTY, fitsCity, HEADING, longestMatch, provinceLength, TOWN, ZONE } from './name-patterns.ts'
+import { areaBelow, townOrZoneBelow, unknownArea } from './local-areas.ts'
+import { cityLength, COUNTY, fitsCity, HEADING, longestMatch, provinceLength } from './name-patterns.ts'
 import type { Area, NamedArea, StoredRegion } from './types.ts'
 
 /** A name of a region. */
@@ -18,11 +18,6 @@ interface AreaName {
   name: string
   /** The region no longer has this name, or has ended. */
   past: boolean
-}
-
-/** Makes a region without a national code; its own code is computed from the region it lies in and its name. */
-export function localArea(parent: string | null, name: string): Area {
-  return { code: localRegionCode(parent, sha256(`region\u001f${parent ?? ''}\u001f${normalizeName(name)}`)), name }
 }
 
 /** Looks regions up by name. */
@@ -121,7 +116,7 @@ export class AreasByName {
     const former = FORMER_NAMES.find((one) => one.code === code && one.name === name)
     if (former && !base.remark) base.remark = `${name} ${former.year} 年更名，按 ${code}${base.area.name} 登记`
     if (rest === '') return base
-    return this.#ownBelow(base.area, rest) ?? localBelow(base, rest) ?? withoutRest(base)
+    return this.#ownBelow(base.area, rest) ?? townOrZoneBelow(base, rest) ?? withoutRest(base)
   }
 
   #belowCity(city: Area, inside: string, length: number): NamedArea {
@@ -131,12 +126,11 @@ export class AreasByName {
     const own = this.#ownBelow(area, rest)
     if (own) return own
     // The name of a zone includes the city's, 淄博经济开发区; that of a new district does not, 蓉江新区.
-    const local = localBelow(base, inside.startsWith(area.name) ? rest : inside)
+    const local = townOrZoneBelow(base, inside.startsWith(area.name) ? rest : inside)
     if (local) return local
     const county = COUNTY.exec(rest)?.[0]
     if (county === undefined) return withoutRest(base)
-    const remark = localAreaText(area, county)
-    return { area: localArea(area.code, county), kind: 'local', rest: rest.slice(county.length), remark }
+    return areaBelow(area, county, rest.slice(county.length))
   }
 
   /** The one region of the installation that has this name or short name and lies below another. */
@@ -154,28 +148,6 @@ export class AreasByName {
 const PROVINCES: readonly Area[] = [...PRESENT_REGIONS]
   .filter(([code]) => code.endsWith('0000'))
   .map(([code, name]) => ({ code, name }))
-
-const unknownArea = (text: string): NamedArea => ({
-  area: localArea(null, text),
-  kind: 'local',
-  rest: '',
-  remark: `“${text}”在区划表里找不到，已用本地代码登记，请核对后改为正式区划`,
-})
-
-const localAreaText = (base: Area, name: string) =>
-  `区划表里没有“${name}”，已在 ${base.code}${base.name} 下用本地代码登记，有正式代码的请补上`
-
-/** A town or zone that no list has, with a local code. */
-function localBelow({ area, blocking }: NamedArea, name: string): NamedArea | undefined {
-  if (!TOWN.test(name) && !ZONE.test(name)) return undefined
-  return {
-    area: localArea(area.code, name),
-    kind: 'local',
-    rest: '',
-    remark: localAreaText(area, name),
-    ...(blocking ? { blocking } : {}),
-  }
-}
 
 /** A region whose text says more than its name, with a remark that the rest is no region. */
 function withoutRest(base: NamedArea): NamedArea {

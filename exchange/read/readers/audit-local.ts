@@ -1,21 +1,23 @@
+/**
+ * @module The fields of a row of the shape `audit` that an agency states for itself: venues, telephones, online services, questions.
+ */
 import type { Guide } from '../../../standard/schema/index.ts'
-import type { ParseOptions } from '../../../standard/limits.ts'
+import type { AuditParts } from './audit-parts.ts'
 import { RowFields } from '../row-fields.ts'
 import { withoutEmptyFields, type JsonObject, type Statement } from '../../parsed-row.ts'
 import { venueStatement } from '../place-statements.ts'
 
-type Local = Partial<Omit<Guide, 'key'>>
+type LocalFields = Partial<Omit<Guide, 'key'>>
 
-/** What an agency states for itself. Rows of windows and questions that were read are taken out of `row`. */
+/**
+ * Reads the fields of a guide that its agency states for itself. What was read of windows and questions is removed from `row`.
+ *
+ * @param region The code of the guide's region, where its venues are.
+ */
 export function readAuditLocal(
-  row: JsonObject,
-  item: RowFields,
-  extend: RowFields,
+  { row, item, extend, shared, warnings, limits }: AuditParts,
   region: string,
-  shared: Statement[],
-  warnings: string[],
-  limits: ParseOptions,
-): Local {
+): LocalFields {
   return {
     promisedLimit: item.nationalLimit('promise_day', 'promise_type', limits),
     promisedLimitNote: item.text('promise_day_explain') ?? item.text('promise_explain'),
@@ -46,7 +48,7 @@ export function readAuditLocal(
   }
 }
 
-function readWindows(row: JsonObject, region: string, shared: Statement[], warnings: string[]): Local['venues'] {
+function readWindows(row: JsonObject, region: string, shared: Statement[], warnings: string[]): LocalFields['venues'] {
   const left: JsonObject[] = []
   const venues = new RowFields(row, warnings).rows('AUDIT_ITEM_WINDOW', 'ordernumber').flatMap((window, i) => {
     const fields = new RowFields(window, warnings, `AUDIT_ITEM_WINDOW[${i}].`)
@@ -73,7 +75,7 @@ function readWindows(row: JsonObject, region: string, shared: Statement[], warni
   return venues
 }
 
-function readQuestions(row: JsonObject, warnings: string[]): Local['faq'] {
+function readQuestions(row: JsonObject, warnings: string[]): LocalFields['faq'] {
   const left: JsonObject[] = []
   const faq = new RowFields(row, warnings).rows('AUDIT_QA', 'ordernum').flatMap((one, i) => {
     const fields = new RowFields(one, warnings, `AUDIT_QA[${i}].`)

@@ -1,11 +1,14 @@
+/**
+ * @module The standard elements of a row of the shape `guangdong`.
+ */
 import type { Elements } from '../../../standard/schema/index.ts'
 import { valueOf } from '../../../standard/terms.ts'
 import { parseLimit, type ParseOptions } from '../../../standard/limits.ts'
 import { RowFields, splitList } from '../row-fields.ts'
 import { withoutEmptyFields, type JsonObject, type Statement } from '../../parsed-row.ts'
-import { lawBasis, materialKey, type MaterialUse } from './shared.ts'
+import { lawBasis, materialKey, type MaterialUse } from './laws-and-materials.ts'
 
-/** The standard elements of a guide under Chinese headings, and what of its lists no element holds. */
+/** Reads the standard elements of a guide under Chinese headings, and what of its lists goes into no element (`left`). */
 export function readGuangdongElements(
   row: JsonObject,
   fields: RowFields,
@@ -31,7 +34,7 @@ export function readGuangdongElements(
     results: readResults(row, fields, warnings),
     promise: promised === undefined ? undefined : { applies: promised },
   })
-  return { elements: elements, left: materials.left.length ? { 材料清单: materials.left } : {} }
+  return { elements, left: materials.left.length ? { 材料清单: materials.left } : {} }
 }
 
 function readLaws(fields: RowFields, shared: Statement[]): Elements['legalBasis'] {
@@ -42,7 +45,7 @@ function readLaws(fields: RowFields, shared: Statement[]): Elements['legalBasis'
   return [lawBasis(text, undefined, {}, shared)]
 }
 
-/** 纸质/电子化 is what the national table calls both. */
+/** Labels of the portal for values of the national table. */
 const FORMS = { '纸质/电子化': '3', 电子化: '2', 电子件: '2' }
 
 function readMaterials(
@@ -87,23 +90,23 @@ function readMaterials(
   return { uses, left: left.some((one) => Object.keys(one).length) ? left : [] }
 }
 
-/** Steps as pairs of name and limit. */
+/** The steps, which the portal prints as pairs of name and limit. */
 function readSteps(row: JsonObject, fields: RowFields, warnings: string[], limits: ParseOptions): Elements['steps'] {
   const pairs = row['办理环节']
   if (!Array.isArray(pairs)) return undefined
-  let whole = true
+  let complete = true
   const steps = pairs.flatMap((pair: unknown) => {
     const [name, words] = (Array.isArray(pair) ? pair : [pair]).map((part) => (typeof part === 'string' ? part : ''))
     if (!name) {
-      whole = false
+      complete = false
       return []
     }
     const parsed = words ? parseLimit(words, limits) : null
-    if (words && !parsed?.whole) whole = false
+    if (words && !parsed?.whole) complete = false
     if (words && !parsed) warnings.push(`办理环节“${name}”的时限“${words}”读不出，原文保留在“原始数据”里`)
     return [withoutEmptyFields({ kind: valueOf('stepKind', name) ?? undefined, name, limit: parsed?.limit })]
   })
-  if (whole) fields.markUsed('办理环节')
+  if (complete) fields.markUsed('办理环节')
   return steps as Elements['steps']
 }
 
@@ -123,22 +126,22 @@ function readFee(fields: RowFields): Elements['fee'] {
   return { charged: true, basis: text }
 }
 
-/** Results as "name/kind". */
+/** The results, which the portal prints as "name/type". */
 function readResults(row: JsonObject, fields: RowFields, warnings: string[]): Elements['results'] {
   const given = row['审批结果']
   const lines = Array.isArray(given)
     ? given.filter((one): one is string => typeof one === 'string')
     : splitList(fields.peek('审批结果'))
-  let whole = true
+  let complete = true
   const results = lines.map((line) => {
     const at = line.lastIndexOf('/')
     const type = at > 0 ? valueOf('resultType', line.slice(at + 1)) : null
     if (at > 0 && !type) {
-      whole = false
+      complete = false
       warnings.push(`审批结果“${line}”的类型不在代码表里，全文作为名称`)
     }
     return type ? { name: line.slice(0, at), type } : { name: line }
   })
-  if (whole && Array.isArray(given)) fields.markUsed('审批结果')
+  if (complete && Array.isArray(given)) fields.markUsed('审批结果')
   return results.length ? (results as Elements['results']) : undefined
 }
