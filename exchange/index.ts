@@ -3,7 +3,7 @@
  *
  * - a **parsed row** (`parsed-row.ts`): what one row of a file says, a main record and the records it shares with other rows;
  * - a **planned write** (`planned-write.ts`): what is to become of one record of the CMS;
- * - a **report line** (`report-line.ts`): what the person who imports is told about one row.
+ * - a **report line** (`report-line.ts`): what the report says about one row.
  *
  * `read/` turns files into parsed rows, `plan/` turns parsed rows into planned writes without touching the CMS, `write/` reads the
  * CMS and carries the planned writes out, `report/` makes the lines; `run.ts` puts these together. A folder imports only from

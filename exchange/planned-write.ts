@@ -1,5 +1,5 @@
 /**
- * @module What is to become of one record of the CMS. Made by `plan/`, carried out by `write/`, told by `report/`.
+ * @module What is to become of one record of the CMS. Made by `plan/`, carried out by `write/`, reported by `report/`.
  */
 import type { RecordType } from '../standard/record-types.ts'
 import type { JsonObject } from './parsed-row.ts'

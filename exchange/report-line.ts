@@ -1,5 +1,5 @@
 /**
- * @module What the person who imports is told about one row and about one file. Made while reading and after writing, collected by
+ * @module What the report says about one row and about one file. Lines are made while reading and after writing, and collected by
  * `report/`.
  */
 import type { RecordType } from '../standard/record-types.ts'

@@ -54,7 +54,7 @@ export class PlannedWrites {
     return { write, differences }
   }
 
-  /** Takes a record as a whole, in place of what is stored. */
+  /** Plans to write a record as a whole, in place of the stored one. */
   put(write: Omit<PlannedWrite, 'summary' | 'before'>): PlannedWrite {
     const summary = this.#known.summary(write.type, write.key)
     const put: PlannedWrite = {

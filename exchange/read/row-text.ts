@@ -17,7 +17,7 @@ export class RowText {
   protected readonly row: JsonObject
   /** The warnings of the row, in Chinese; the fields add theirs. */
   protected readonly warnings: string[]
-  /** What stands before field names in warnings, such as `AUDIT_QA[0].`. */
+  /** The path before field names in warnings, such as `AUDIT_QA[0].`. */
   protected readonly prefix: string
   readonly #used = new Set<string>()
   readonly #texts = new Map<string, string | undefined>()
@@ -51,7 +51,7 @@ export class RowText {
   /**
    * A code, with full-width digits made plain.
    *
-   * @param numbers A number has lost its leading zeros and perhaps its last digits: it is `refused`, or taken as it is where the code
+   * @param numbers A number has lost its leading zeros and perhaps its last digits: it is `refused`, or read as it is where the code
    * is only noted as `seen`.
    * @throws RowRefusal when it is a number, or a text that a spreadsheet has rounded.
    */

@@ -25,7 +25,7 @@ function findings(parsed: ParsedRow): string[] {
 }
 
 describe('limits of an administrative licence', () => {
-  it('in bare days are printed as written, count as working days, and the open unit is found', () => {
+  it('in days without a kind are printed as written, count as working days, and are reported', () => {
     const parsed = licence('15日', '20日')
     const { promised, statutory } = limits(parsed)
     expect(promised).toEqual({ unit: 'working-day', value: 15, open: true })
@@ -36,7 +36,7 @@ describe('limits of an administrative licence', () => {
     expect(parsed.main.record['source']).not.toHaveProperty('承诺办结时限')
   })
 
-  it('with a stated unit stand, and other matters count natural days', () => {
+  it('with a stated unit are kept, and other matters count calendar days', () => {
     expect(limits(licence('15个自然日')).promised).toEqual({ unit: 'natural-day', value: 15 })
     expect(limits(licence('3个月')).promised).toEqual({ unit: 'month', value: 3 })
     const service = readRow('x', 1, guangdongRow({ 承诺办结时限: '15日' }))
@@ -50,7 +50,7 @@ describe('limits of an administrative licence', () => {
     expect(promised).toEqual({ unit: 'working-day', value: 15 })
   })
 
-  it('in words keep what is said beside the number', () => {
+  it('in words keep the text beside the number in source', () => {
     const words = (text: string) => formatLimit(limits(licence(text)).promised!)
     expect(words('20个工作日(不含公示)')).toBe('20个工作日(不含公示)')
     expect(words('<1天')).toBe('<1天')
@@ -62,7 +62,7 @@ describe('limits of an administrative licence', () => {
     for (const text of ['<1天', '当日办结']) expect(licence(text).warnings.join()).toContain(`“${text}”没有写明`)
   })
 
-  it('that are longer are found, whatever the units', () => {
+  it('that are longer than the statutory ones are reported, whatever the units', () => {
     expect(findings(licence('40天'))).toContain('limit-statutory promisedLimit')
     expect(findings(licence('15个自然日', '5个工作日'))).toEqual(['limit-statutory promisedLimit'])
     expect(findings(licence('半年'))).toEqual(['limit-statutory promisedLimit'])

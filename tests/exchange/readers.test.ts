@@ -26,7 +26,7 @@ describe('every statement of every shape', () => {
 })
 
 describe('a row of a portal list', () => {
-  it('is a matter, listed by an office, and a claim', () => {
+  it('is a matter, listed by an agency, and a claim', () => {
     const parsed = read(portalRow())
     expect(parsed.main).toMatchObject({
       type: 'matter',
@@ -46,14 +46,14 @@ describe('a row of a portal list', () => {
     expect(agency.record['codesSeen']).toMatchObject([{ code: '008778183' }])
   })
 
-  it('keeps names as written and says what is odd', () => {
+  it('keeps names as written, with warnings', () => {
     expect(read(portalRow({ name: '备案(县级）' })).warnings.join()).toMatch('混用了全角和半角括号')
     expect(read(portalRow({ name: '备案（县级）' })).main.record['name']).toBe('备案（县级）')
     expect(read(portalRow({ main_item: '未分类' })).main.record['listedBy']).not.toHaveProperty('0.under')
     expect(read(portalRow({ taskType: '77' })).warnings.join()).toMatch('77')
   })
 
-  it('is refused, in words that help, when its code or area cannot be read', () => {
+  it('is refused with a reason when its code or region cannot be read', () => {
     expect(refusal(portalRow({ itemCode: '1.1E+11' })).message).toMatch('科学计数')
     expect(refusal(portalRow({ areaCode: '999999' })).about).toMatchObject({ field: 'areaCode', type: 'matter' })
     expect(refusal(portalRow({ name: '' })).message).toMatch('缺少事项名称')
@@ -61,7 +61,7 @@ describe('a row of a portal list', () => {
 })
 
 describe('a response of the national interface', () => {
-  it('is a guide; elements are the matter’s, places and phones are its own', () => {
+  it('is a guide; elements belong to the matter, venues and telephones to the guide', () => {
     const parsed = read(auditRow())
     expect(parsed.main).toMatchObject({ type: 'guide', key: '11450721MB155808114000109005000' })
     expect(record(parsed)).toMatchObject({
@@ -87,7 +87,7 @@ describe('a response of the national interface', () => {
     expect(law.record).toMatchObject({ title: '烟花爆竹安全管理条例', number: '国务院令第455号' })
   })
 
-  it('keeps what no field holds, and 无 as it was, in source', () => {
+  it('keeps in source what no field has, and 无 as it was', () => {
     expect(record(read(auditRow()))['source']).toMatchObject({
       AUDIT_ITEM: { publishdate: 1572335054000, promise_day_explain: '无' },
       AUDIT_MATERIAL: [{ materialcode: '11450721MB155808114000109005000001' }, { accept_stand: '无' }],
@@ -95,7 +95,7 @@ describe('a response of the national interface', () => {
     })
   })
 
-  it('hangs a handling item below its matter, whose name it does not know', () => {
+  it('puts a handling item below its matter, whose name is provisional', () => {
     const parsed = read(auditRow({ ywcode: '11450721MB15580811400010900500003', task_name: '变更' }))
     expect(parsed.main).toMatchObject({
       key: '11450721MB15580811400010900500003',
@@ -108,7 +108,7 @@ describe('a response of the national interface', () => {
     ])
   })
 
-  it('reads capital names too', () => {
+  it('reads field names in capitals too', () => {
     const upper = (part: object) =>
       Object.fromEntries(Object.entries(part).map(([name, value]) => [name.toUpperCase(), value]))
     const row = auditRow()
@@ -116,7 +116,7 @@ describe('a response of the national interface', () => {
     expect(parsed.main.key).toBe(read(row).main.key)
   })
 
-  it('names odd values and leaves them in source', () => {
+  it('warns about values that it cannot read and leaves them in source', () => {
     const parsed = read(auditRow({ serve_type: '1,8', query_url: '见网站', anticipate_type: '7' }))
     expect(parsed.elements).toMatchObject({ audience: ['1'] })
     expect(parsed.elements).not.toHaveProperty('statutoryLimit')
@@ -126,7 +126,7 @@ describe('a response of the national interface', () => {
     })
   })
 
-  it('is taken as a draft when its code cannot be read, and is not to be approved', () => {
+  it('is a draft that must not be approved when its code cannot be read', () => {
     const parsed = read(auditRow({ task_code: 'X-1' }))
     expect(parsed.blocking.join()).toMatch('X-1')
   })
@@ -164,7 +164,7 @@ describe('a guide under Chinese headings', () => {
 })
 
 describe('a row of a disclosure catalogue', () => {
-  it('takes ticked boxes, keeps other words beside them', () => {
+  it('reads ticked boxes, and keeps other words as a note', () => {
     expect(record(read(disclosureRow()))).toMatchObject({
       region: '513337',
       carriers: ['website'],
@@ -193,7 +193,7 @@ describe('a row of a disclosure catalogue', () => {
 })
 
 describe('our own records', () => {
-  it('are checked by their schema, errors name field, value and choice', () => {
+  it('are checked by their schema; errors name the field, the value and the allowed values', () => {
     expect(refusal({ type: 'region', code: '511602', name: '广安区', kind: 'county' }).message).toMatch(
       '区划类型（kind）：“county”不在代码表里，可用：statutory 法定行政区划',
     )
@@ -212,7 +212,7 @@ describe('our own records', () => {
       }).message,
     ).toMatch('unit')
   })
-  it('may stand under record, and get their key', () => {
+  it('may be under record, and get their key', () => {
     expect(
       read({ type: 'matter', record: { code: '000131029001', name: '食品经营许可', type: '01' } }).main,
     ).toMatchObject({
@@ -221,7 +221,7 @@ describe('our own records', () => {
     })
     expect(read({ type: 'region', code: '511602', name: '广安区' }).main.key).toBe('511602')
   })
-  it('say what cannot be recognised', () => {
+  it('are refused with a reason when they cannot be recognised', () => {
     expect(refusal({ hello: 1 }).message).toMatch('认不出这一行是什么（字段：hello）')
     expect(refusal({ type: 'ledger', event: 'issued', code: 'x' }).message).toMatch('不能导入')
   })
@@ -236,7 +236,7 @@ describe('regions by name', () => {
     ['广东省', '440000'],
   ])('%s', (text, code) => expect(NATIONAL_AREAS.find(text).area.code).toBe(code))
 
-  it('gives towns and zones local codes below where they lie', () => {
+  it('gives towns and zones local codes below the region they lie in', () => {
     expect(NATIONAL_AREAS.find('浙江省温州市永嘉县溪下乡')).toMatchObject({
       kind: 'local',
       area: { name: '溪下乡', code: expect.stringMatching(/^330324Z/) as string },
@@ -252,7 +252,7 @@ describe('regions by name', () => {
     })
   })
 
-  it('follows ended codes', () => {
+  it('reads an ended code as its successor', () => {
     expect(NATIONAL_AREAS.of('440184')).toMatchObject({
       code: '440117',
       remark: expect.stringContaining('停用') as string,

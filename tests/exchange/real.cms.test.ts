@@ -46,12 +46,12 @@ describe.skipIf(!found)('real files', () => {
     )
   })
 
-  it('fifty-four disclosure rows, each accounted for', async () => {
+  it('fifty-four disclosure rows, each with an outcome', async () => {
     expect(counts(await run('disclosure.jsonl'))).toEqual({ ...none, total: 54, created: 54 })
     expect(counts(await run('disclosure.jsonl'))).toEqual({ ...none, total: 54, unchanged: 54 })
   })
 
-  it('a district’s whole list: every row a matter, its office and its claim', async () => {
+  it('a district’s whole list: every row a matter, its agency and its claim', async () => {
     const report = await run('guangan-matters.jsonl')
     expect(counts(report)).toEqual({ ...none, total: 1135, created: 1135 })
     expect(report.support).toMatchObject({ agency: { created: 34 }, claim: { created: 1135, refused: 0 } })
@@ -63,7 +63,7 @@ describe.skipIf(!found)('real files', () => {
     expect((await cms.payload.count({ collection: 'matters' })).totalDocs).toBe(1135 + 7)
   })
 
-  it('all three at once, approved where nothing keeps them from it', async () => {
+  it('all three at once, approved where nothing is against it', async () => {
     const report = await runImport({
       payload: asCms(cms.payload),
       files: ['guides.jsonl', 'disclosure.jsonl'].map(file),
