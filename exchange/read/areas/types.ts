@@ -2,6 +2,7 @@
  * @module What the import knows of a region. An area is a region as rows name it: by a code or by a text.
  */
 
+/** Code and name of a region. */
 export interface Area {
   code: string
   name: string
