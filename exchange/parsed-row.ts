@@ -1,17 +1,19 @@
 /**
- * @module What readers make of a row: one main record, the records it needs, and what is to be said about it.
+ * @module What one row of a file says: its main record, the records it shares with other rows, and what staff must know of it. Made by
+ * `read/`, planned by `plan/`.
  */
 import type { RecordType } from '../standard/record-types.ts'
 import type { Elements, Records } from '../standard/schema/index.ts'
 import { keyOf } from '../standard/keys.ts'
 import { hashValue, sha256 } from '../snapshot/hash.ts'
 
-/** Fields of a record by name; relations are keys. */
+/** A JSON object, such as a row or the fields of a record by name; relations are keys of other records. */
 export type JsonObject = Record<string, unknown>
 
-/** The shapes of rows that are known, found by content. */
+/** The known formats of rows. A row's shape is recognised by its field names. */
 export type Shape = 'own' | 'portal' | 'audit' | 'guangdong' | 'disclosure' | 'power'
 
+/** What staff read for a shape. */
 export const SHAPE_NAMES: Readonly<Record<Shape, string>> = {
   own: '三同记录',
   portal: '门户事项清单',
@@ -21,54 +23,57 @@ export const SHAPE_NAMES: Readonly<Record<Shape, string>> = {
   power: '权责清单（中文栏目）',
 }
 
-/** What a row says of one record. */
+/** What a row says about one record. */
 export interface Statement {
   type: RecordType
   key: string
   record: JsonObject
-  /** Fields that only stand in until another row says better. */
-  provisional?: readonly string[]
 }
 
-/** How the main record of a row meets one that is there already. */
+/** How the main record of a row is joined with a stored one. */
 export type MergePolicy =
-  /** What the row states takes the place of what the record says; what it does not state stays. */
+  /** Fields that the row states replace those of the record; other fields stay. */
   | 'replace'
-  /** Like `replace`, but a lower version never wins and is kept as history. */
+  /** As `replace`, but a row with a lower version changes nothing and is kept as history. */
   | 'version'
-  /** The row adds to the record: gaps are filled, list rows appended. */
+  /** The row fills fields that are empty and appends to lists. */
   | 'add'
 
-/** What a reader makes of one row. */
-export interface ReaderResult {
-  policy: MergePolicy
-  main: Statement
-  /** Standard elements that a guide states; they belong to its matter. */
-  elements?: Elements
-  version?: number
-  /** Fields that the row says are to be emptied, as paths such as `standard.fee.items`. */
-  cleared?: readonly string[]
-  /** What the row leaves out that a new record must have; a record that is there has it already. In Chinese. */
-  incomplete?: readonly string[]
-  support: Statement[]
-  warnings: string[]
-  /** What keeps the record from being approved, in Chinese. */
-  blocking: string[]
-}
-
-export interface ParsedRow extends ReaderResult {
+/** A row of a file, read and checked. */
+export interface ParsedRow {
   file: string
-  /** Line in the file, from 1. */
+  /** Number of the row in its file, from 1. */
   row: number
   shape: Shape
-  /** Hash of all that the row says of its main record. */
+  policy: MergePolicy
+  /** The record the row is about. */
+  main: Statement
+  /** Records the row mentions and shares with other rows: regions, agencies, laws, materials, venues … */
+  shared: Statement[]
+  /** Standard elements that the row of a guide states; they belong to the guide's matter. */
+  elements?: Elements
+  /** Version of a guide. */
+  version?: number
+  /** Fields that the row empties, as paths such as `standard.fee.items`. */
+  cleared?: readonly string[]
+  /** Fields that a new record must have and the row leaves out, in Chinese; a stored record may have them already. */
+  incomplete?: readonly string[]
+  /** Remarks for the report, in Chinese. */
+  warnings: string[]
+  /** Reasons against approving the main record, in Chinese. */
+  blocking: string[]
+  /** Hash of all that the row says of its main record; see `rowHash`. */
   hash: string
-  /** The row as it was, kept when another version of it wins. */
+  /** The row as it was in the file. */
   raw: JsonObject
 }
 
-/** A row that cannot be taken, with what was found and how to mend it. */
+/** The part of a parsed row that the reader of its shape returns. */
+export type ReaderResult = Omit<ParsedRow, 'file' | 'row' | 'shape' | 'hash' | 'raw'>
+
+/** A row that cannot be imported. The message says in Chinese what was found and how to correct it. */
 export class RowRefusal extends Error {
+  /** The record and the field the message is about, as far as they are known. */
   readonly about: { type?: RecordType; key?: string; name?: string; field?: string }
   constructor(message: string, about: RowRefusal['about'] = {}) {
     super(message)
@@ -80,7 +85,12 @@ export class RowRefusal extends Error {
 /** A row that is an interface's answer without a record in it. */
 export class NoRecordInRow extends RowRefusal {}
 
-/** A statement in the types of the schema; its key follows from what it says. */
+/**
+ * Makes a statement with its key, which is computed from the fields.
+ *
+ * @param provisional Fields with a temporary value, which any other row may replace; the record keeps their names in `source`.
+ * @throws RowRefusal when fields that make up the key are missing.
+ */
 export function makeStatement<T extends RecordType>(
   type: T,
   fields: Omit<Records[T], 'key'> & { key?: string },
@@ -88,11 +98,14 @@ export function makeStatement<T extends RecordType>(
 ): Statement {
   const key = keyOf(type, fields as Partial<Records[T]>, sha256)
   if (!key) throw new RowRefusal('缺少确定记录身份的内容', { type })
-  const record = withoutEmptyFields({ key, ...fields, ...(provisional ? { source: { provisional } } : {}) })
-  return { type, key, record, ...(provisional ? { provisional } : {}) }
+  return {
+    type,
+    key,
+    record: withoutEmptyFields({ key, ...fields, ...(provisional ? { source: { provisional } } : {}) }),
+  }
 }
 
-/** Without what is undefined, and without empty lists and objects; what was written is kept as written. */
+/** Copies an object without the fields that are undefined, null, an empty text, an empty list or an empty object. */
 export function withoutEmptyFields(value: object): JsonObject {
   return Object.fromEntries(
     Object.entries(value).filter(
@@ -104,6 +117,6 @@ export function withoutEmptyFields(value: object): JsonObject {
 
 const isEmpty = (part: object) => (Array.isArray(part) ? part.length === 0 : Object.keys(part).length === 0)
 
-/** The hash by which a second import of the same row is known. */
+/** The hash by which a row that is imported again is recognised. */
 export const rowHash = (record: JsonObject, elements?: Elements, cleared: readonly string[] = []): string =>
   hashValue({ record, ...(elements ? { elements } : {}), ...(cleared.length ? { cleared: [...cleared] } : {}) })

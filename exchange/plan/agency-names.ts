@@ -1,46 +1,49 @@
 /**
- * @module Offices under their short names. A list of a region writes 区民政局 where the agencies hold 广安市广安区民政局 with that
- * short name: the row means the one that is there, and what hangs on it (claims above all) belongs to it.
+ * @module Agencies by short name. Where a row names 区民政局 and the region has 广安市广安区民政局 with that short name, the row means the
+ * latter, and so do its records that refer to the agency, such as claims.
  */
 import { normalizeName } from '../../standard/names.ts'
 import type { ParsedRow, Statement } from '../parsed-row.ts'
 import type { RecordSummary } from '../record-summary.ts'
 
-/** What is to be known of the offices that are there. */
+/** The agencies that exist. */
 export interface KnownAgencies {
   summary(type: 'agency', key: string): RecordSummary | undefined
-  lights(type: 'agency'): Iterable<readonly [key: string, light: RecordSummary]>
+  /** All of them, by key. */
+  summaries(type: 'agency'): Iterable<readonly [key: string, summary: RecordSummary]>
 }
 
 /**
- * Rows whose office is not there by its name, but by its short name in the same region, speak of that one from here on. One
- * that several are called by stays as written. Names that were found so are noted in `found`.
+ * Changes rows that name an agency by the short name of an existing one in the same region, so that they refer to that one. A short name
+ * of several agencies, and a name that an agency has in full, are left.
+ *
+ * @param found Receives the short names that were replaced.
  */
 export function resolveShortNames(batch: readonly ParsedRow[], known: KnownAgencies, found: Set<string>): void {
-  const called = new Map<string, string | null>()
-  for (const [key, { regionCode, title }] of known.lights('agency')) {
-    const at = place(regionCode, title)
-    called.set(at, called.has(at) ? null : key)
+  const keysByName = new Map<string, string | null>()
+  for (const [key, { regionCode, title }] of known.summaries('agency')) {
+    const name = nameInRegion(regionCode, title)
+    keysByName.set(name, keysByName.has(name) ? null : key)
   }
-  for (const intake of batch) {
-    if (intake.shape === 'own') continue
-    for (const { type, key, record } of [...intake.support]) {
+  for (const parsed of batch) {
+    if (parsed.shape === 'own') continue
+    for (const { type, key, record } of [...parsed.shared]) {
       if (type !== 'agency' || known.summary('agency', key)) continue
-      const meant = called.get(place(record['region'], record['name']))
-      if (!meant) continue
+      const existing = keysByName.get(nameInRegion(record['region'], record['name']))
+      if (!existing) continue
       found.add(String(record['name']))
-      intake.main = withAgency(intake.main, key, meant)
-      intake.support = intake.support.map((one) => withAgency(one, key, meant))
+      parsed.main = withAgency(parsed.main, key, existing)
+      parsed.shared = parsed.shared.map((one) => withAgency(one, key, existing))
     }
   }
 }
 
-const place = (region: unknown, name: unknown) => `${String(region)}\u001f${normalizeName(String(name ?? ''))}`
+const nameInRegion = (region: unknown, name: unknown) => `${String(region)}\u001f${normalizeName(String(name ?? ''))}`
 
-/** The statement with another office in the place of one, in keys made of it too. What the other is called stays its own. */
+/** Copies a statement with one agency replaced by another, also inside keys. The other agency keeps its own name. */
 function withAgency(statement: Statement, from: string, to: string): Statement {
-  const own = statement.type === 'agency' && statement.key === from
-  const other = JSON.parse(JSON.stringify(statement).replaceAll(from, to)) as Statement
-  if (own) delete other.record['name']
-  return other
+  const isAgency = statement.type === 'agency' && statement.key === from
+  const changed = JSON.parse(JSON.stringify(statement).replaceAll(from, to)) as Statement
+  if (isAgency) delete changed.record['name']
+  return changed
 }

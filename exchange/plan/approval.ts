@@ -1,6 +1,6 @@
 /**
- * @module Whether what an import writes is approved at once or left as a draft. Everything that keeps a record from it is
- * decided here.
+ * @module Why an import leaves a record as a draft although approval was asked for. All such reasons are decided here. Also what a write
+ * changes of an approved record, for the report.
  */
 import type { RecordType } from '../../standard/record-types.ts'
 import { gatesOfRecord, newStoppingFindings, type Finding } from '../../standard/rules/index.ts'
@@ -8,29 +8,30 @@ import { schemas } from '../../standard/schema/index.ts'
 import { ELEMENTS } from '../../standard/schema/parts/elements.ts'
 import { keysOf, titleOfKey, type Key } from '../../standard/schema/keys.ts'
 import type { JsonObject } from '../parsed-row.ts'
+import { findingText } from '../record-problems.ts'
 import { same } from './merge.ts'
 
-/** A record that is to be approved. */
+/** A record for which approval was asked. */
 export interface ApprovalCandidate {
   type: RecordType
   key: string
   record: JsonObject
-  /** What its rows say against approving it, in Chinese. */
+  /** Reasons of its rows against approving it, in Chinese. */
   blocking: readonly string[]
-  /** The version that counts now. */
+  /** Its approved version. */
   approved?: JsonObject | undefined
 }
 
 /**
- * Why a record stays a draft although approval was asked for, in Chinese; empty when nothing keeps it from it. A gate that the
- * approved version has already is no reason, but for personal data.
+ * The reasons why a record must stay a draft, in Chinese; empty when it may be approved. A gate finding that the approved version has
+ * already is no reason, except for personal data.
  */
 export function approvalObstacles({ type, key, record, blocking, approved }: ApprovalCandidate): string[] {
-  const gone = type === 'matter' && approved ? clearedElements(approved, record) : []
+  const cleared = type === 'matter' && approved ? clearedElements(approved, record) : []
   return [
     ...blocking,
-    ...(gone.length ? [`会清空已批准的标准要素：${gone.join('、')}。请工作人员核对后再批准`] : []),
-    ...newGates({ type, key, record, approved }).map(gateText),
+    ...(cleared.length ? [`会清空已批准的标准要素：${cleared.join('、')}。请工作人员核对后再批准`] : []),
+    ...newGates({ type, key, record, approved }).map(findingText),
   ]
 }
 
@@ -39,10 +40,7 @@ function newGates({ type, key, record, approved }: Omit<ApprovalCandidate, 'bloc
   return found.length ? newStoppingFindings(found, approved ? gatesOfRecord(type, approved) : []) : []
 }
 
-/** A gate as a report says it. */
-export const gateText = ({ message, fix }: Pick<Finding, 'message' | 'fix'>): string => `${message}。${fix}`
-
-/** Standard elements, or parts of one, that the approved record has and the other has not. */
+/** The titles of standard elements, or of parts of one, that the approved record has and the new one has not. */
 function clearedElements(approved: JsonObject, record: JsonObject): string[] {
   const [before, after] = [approved, record].map((one) => (one['standard'] ?? {}) as JsonObject)
   const keys = keysOf(schemas.matter).find(({ name }) => name === 'standard')!.keys
@@ -53,13 +51,15 @@ function clearedElements(approved: JsonObject, record: JsonObject): string[] {
   ).cleared
 }
 
-/** Fields by title: what one record has and the other has not, and what they say differently. */
+/** How one record differs from another, as titles of fields. */
 export interface Changes {
+  /** Fields that only the first has. */
   cleared: string[]
+  /** Other fields in which they differ. */
   changed: string[]
 }
 
-/** What becomes of a record's fields when another takes its place. */
+/** The changes of a record's fields from one state to another. */
 export const fieldChanges = (type: RecordType, before: JsonObject, after: JsonObject): Changes =>
   changesOf(
     keysOf(schemas[type]).filter(({ name }) => name !== 'key' && name !== 'source'),
@@ -74,10 +74,10 @@ function changesOf(keys: readonly Key[], before: JsonObject, after: JsonObject, 
     const [was, is] = [before[name], after[name]]
     const title = `${under}${titleOfKey(key)}`
     if (same(was, is) || (was === undefined && is === undefined)) continue
-    if (saysNothing(is)) {
-      if (!saysNothing(was)) found.cleared.push(title)
+    if (isEmptyValue(is)) {
+      if (!isEmptyValue(was)) found.cleared.push(title)
     } else if (storage === 'group' && was && is && !('unit' in (is as JsonObject))) {
-      // The standard is most of a matter: its elements are called by their own names.
+      // Elements of the standard are named without it: the standard is most of a matter.
       const { changed, cleared } = changesOf(
         inner,
         was as JsonObject,
@@ -91,10 +91,10 @@ function changesOf(keys: readonly Key[], before: JsonObject, after: JsonObject, 
   return found
 }
 
-const saysNothing = (value: unknown): boolean =>
+const isEmptyValue = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0)
 
-/** The changes in words; undefined when there are none. */
+/** The text of changes of an approved record, in Chinese; undefined when there are none. */
 export function changesText({ cleared, changed }: Changes): string | undefined {
   const parts = [
     ...(cleared.length ? [`清空了${cleared.join('、')}`] : []),

@@ -1,40 +1,41 @@
 /**
- * @module Earlier versions of a record: kept whole in its `source`, never a record of their own.
+ * @module Earlier versions of a record. They are kept whole in its `source`, never as records of their own.
  */
 import type { ParsedRow, JsonObject } from '../parsed-row.ts'
 import { same } from './merge.ts'
 import type { PlannedWrites } from './planned-writes.ts'
 
-/** What a record keeps of its earlier versions. */
+/** The earlier versions that a record has in its `source`. */
 export const storedVersions = (record: JsonObject | undefined): JsonObject[] =>
   ((record?.['source'] as JsonObject | undefined)?.['earlier'] as JsonObject[] | undefined) ?? []
 
-/** A row that another version won over. */
+/** A row with an older version, as an entry of the history. */
 export const asOlderVersion = ({ version, raw }: ParsedRow): JsonObject => ({
   ...(version === undefined ? {} : { version }),
   row: raw,
 })
 
-/** The stored record, as the history of the one that takes its place. */
+/** A stored record that is about to be replaced, as an entry of the history. */
 export function storedAsOlderVersion(stored: JsonObject): JsonObject {
   const { earlier: _earlier, ...source } = (stored['source'] as JsonObject | undefined) ?? {}
   return { version: stored['taskVersion'], record: { ...stored, source } }
 }
 
-/** Adds to the history of a record that otherwise stays as it is. */
+/** Adds entries to the history of a record that is not changed otherwise. */
 export function keepHistory(
-  space: PlannedWrites,
+  writes: PlannedWrites,
   { main: { type, key } }: ParsedRow,
-  raws: readonly JsonObject[],
+  entries: readonly JsonObject[],
 ): void {
-  const write = raws.length ? space.open(type, key) : undefined
+  const write = entries.length ? writes.open(type, key) : undefined
   if (!write) return
   const before = storedVersions(write.record)
-  const earlier = distinct([...before, ...raws])
+  const earlier = distinct([...before, ...entries])
   if (earlier.length === before.length) return
-  space.change(write, { ...write.record, source: { ...(write.record['source'] as JsonObject | undefined), earlier } })
+  writes.change(write, { ...write.record, source: { ...(write.record['source'] as JsonObject | undefined), earlier } })
 }
 
+/** A list without items that say the same as an earlier one. */
 export function distinct<T>(list: readonly T[]): T[] {
   return list.filter((one, i) => list.findIndex((other) => same(one, other)) === i)
 }

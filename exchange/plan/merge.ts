@@ -1,36 +1,37 @@
 /**
- * @module Adds what a statement says to a record that is there: gaps are filled, list rows appended. What differs is never
- * overwritten; it is given back, to be kept beside the row it came from.
+ * @module Joins a record with what a row says of it: by replacing the fields that the row states, or by filling empty fields and
+ * appending to lists.
  */
 import { canonical } from '../../snapshot/canonical.ts'
 import type { JsonObject } from '../parsed-row.ts'
 
-/** A value that a record did not take over, because it says otherwise. */
+/** A field that a statement says otherwise than the record; the record keeps its own value. */
 export interface Difference {
   field: string
   value: unknown
 }
 
+/** The result of adding a statement to a record. */
 export interface AddResult {
   record: JsonObject
   changed: boolean
   differences: Difference[]
 }
 
-/** Lists that grow, and what makes two of their rows the same. */
-const GROWING: Readonly<Record<string, (row: JsonObject) => string>> = {
+/** Lists to which rows are appended, with what identifies a row. */
+const APPENDED_LISTS: Readonly<Record<string, (row: JsonObject) => string>> = {
   codesSeen: (row) => String(row['code']),
   listedBy: (row) => `${String(row['region'])}|${String(row['code'])}`,
   aliases: (row) => String(row),
 }
 
-/** Whether two values say the same. */
+/** Whether two values are equal, whatever the order of their fields. */
 export const same = (a: unknown, b: unknown): boolean =>
   a === b || (a !== undefined && b !== undefined && canonical(a) === canonical(b))
 
 /**
- * The record with what a row states in place of what it said: objects name by name, lists and single values (a limit, a file)
- * whole. What the row does not state stays; the paths in `cleared` go. Neither is changed.
+ * Returns a record with the fields that a row states replaced, and the paths in `cleared` removed. Objects are joined field by field;
+ * lists, limits and files are replaced whole. The arguments are not changed.
  */
 export function overlayStatement(stored: JsonObject, stated: JsonObject, cleared: readonly string[] = []): JsonObject {
   const record = mergeObjects(stored, stated)
@@ -38,17 +39,17 @@ export function overlayStatement(stored: JsonObject, stated: JsonObject, cleared
   return record
 }
 
-function mergeObjects(under: JsonObject, over: JsonObject): JsonObject {
-  const merged: JsonObject = { ...under }
-  for (const [name, value] of Object.entries(over)) {
+function mergeObjects(stored: JsonObject, stated: JsonObject): JsonObject {
+  const merged: JsonObject = { ...stored }
+  for (const [name, value] of Object.entries(stated)) {
     const before = merged[name]
-    merged[name] = isOpen(value) && isOpen(before) ? mergeObjects(before, value) : value
+    merged[name] = isJoinable(value) && isJoinable(before) ? mergeObjects(before, value) : value
   }
   return merged
 }
 
-/** An object whose members are fields of their own; a limit and a file are one value each. */
-const isOpen = (value: unknown): value is JsonObject =>
+/** Whether a value is an object to be joined field by field; a limit and a file are one value each. */
+const isJoinable = (value: unknown): value is JsonObject =>
   value !== null && typeof value === 'object' && !Array.isArray(value) && !('unit' in value) && !('sha256' in value)
 
 function clear(record: JsonObject, [name, ...rest]: readonly string[]): void {
@@ -62,7 +63,7 @@ function clear(record: JsonObject, [name, ...rest]: readonly string[]): void {
   }
 }
 
-/** The record with what the statement adds. Neither is changed. */
+/** Returns a record with what a statement adds: empty and provisional fields, rows of lists. The arguments are not changed. */
 export function addStatement(base: JsonObject, statement: JsonObject): AddResult {
   const record: JsonObject = { ...base }
   const differences: Difference[] = []
@@ -71,43 +72,46 @@ export function addStatement(base: JsonObject, statement: JsonObject): AddResult
   const incoming = provisionalOf(statement)
   for (const [field, value] of Object.entries(statement)) {
     if (field === 'key' || field === 'source' || same(record[field], value)) continue
-    const growing = GROWING[field]
+    const identityOf = APPENDED_LISTS[field]
     if (record[field] === undefined || (provisional.has(field) && !incoming.has(field))) {
       record[field] = value
       provisional.delete(field)
       changed = true
-    } else if (growing && Array.isArray(record[field])) {
-      const rows = append(record[field] as JsonObject[], value as JsonObject[], growing, field === 'listedBy')
+    } else if (identityOf && Array.isArray(record[field])) {
+      const rows = append(record[field] as JsonObject[], value as JsonObject[], identityOf, field === 'listedBy')
       if (!same(rows, record[field])) changed = true
       record[field] = rows
     } else if (!incoming.has(field)) differences.push({ field, value })
   }
-  if (seenCode(record, differences)) changed = true
+  if (noteSeenCode(record, differences)) changed = true
   const source = mergeSources(base, statement, provisional)
   if (Object.keys(source).length) record['source'] = source
   else delete record['source']
   return { record, changed: changed || !same(source, base['source'] ?? {}), differences }
 }
 
-/** A list is the one to say what it says: its row takes the place of what it said before. */
+/** Appends rows that a list does not have; with `replaceKnown`, the others replace the rows with the same identity. */
 function append(
   rows: JsonObject[],
   more: JsonObject[],
   identity: (row: JsonObject) => string,
-  follow = false,
+  replaceKnown = false,
 ): JsonObject[] {
   const known = new Set(rows.map(identity))
-  const again = new Map(follow ? more.map((row) => [identity(row), row]) : [])
-  return [...rows.map((row) => again.get(identity(row)) ?? row), ...more.filter((row) => !known.has(identity(row)))]
+  const replacements = new Map(replaceKnown ? more.map((row) => [identity(row), row]) : [])
+  return [
+    ...rows.map((row) => replacements.get(identity(row)) ?? row),
+    ...more.filter((row) => !known.has(identity(row))),
+  ]
 }
 
-/** Another valid credit code of the same office is a code seen, not a difference to be lost. */
-function seenCode(record: JsonObject, differences: Difference[]): boolean {
+/** Moves a different credit code of an agency from the differences to `codesSeen`; returns whether it is a new one. */
+function noteSeenCode(record: JsonObject, differences: Difference[]): boolean {
   const at = differences.findIndex(({ field }) => field === 'creditCode')
   if (at < 0) return false
   const [{ value }] = differences.splice(at, 1) as [Difference]
   const seen = (record['codesSeen'] as JsonObject[] | undefined) ?? []
-  record['codesSeen'] = append(seen, [{ code: value, note: '同一单位在别处写的代码' }], GROWING['codesSeen']!)
+  record['codesSeen'] = append(seen, [{ code: value, note: '同一单位在别处写的代码' }], APPENDED_LISTS['codesSeen']!)
   return (record['codesSeen'] as JsonObject[]).length > seen.length
 }
 
@@ -118,7 +122,7 @@ function mergeSources(base: JsonObject, statement: JsonObject, provisional: Set<
   return source
 }
 
-/** Fields that only stand in until a row says better. */
+/** The names of fields with a temporary value, which any other row may replace. */
 function provisionalOf(record: JsonObject): Set<string> {
   const names = (record['source'] as JsonObject | undefined)?.['provisional']
   return new Set(Array.isArray(names) ? (names as string[]) : [])

@@ -1,219 +1,105 @@
 /**
- * @module What becomes of rows: which record each makes or changes, which version wins, what is refused and why. Pure: it
- * reads what it is given and writes nothing.
+ * @module Plans a batch of rows: which records are written and what becomes of each row. It reads what it is given and writes nothing.
  */
 import { groupBy } from '../../standard/group.ts'
-import { recordTitle } from '../../standard/schema/index.ts'
-import { completeSharedRecords, keepSharedConflicts, planSharedRecords } from './shared-records.ts'
-import { conflictText, nameConflict, rowsConflict, type NameConflict } from './name-conflicts.ts'
-import { storedAsOlderVersion, distinct, storedVersions, asOlderVersion, keepHistory } from './earlier-versions.ts'
-import type { RecordType } from '../../standard/record-types.ts'
-import type { ParsedRow, JsonObject } from '../parsed-row.ts'
-import { editedByStaff, type RecordSummary } from '../record-summary.ts'
-import { same, overlayStatement } from './merge.ts'
-import { addToStandard } from './standard.ts'
-import { PlannedWrites, type StoredState, type PlannedWrite } from './planned-writes.ts'
+import type { ParsedRow } from '../parsed-row.ts'
+import type { PlannedWrite } from '../planned-write.ts'
+import { nameConflict, rowsConflict } from './name-conflicts.ts'
+import { planNewestVersion } from './newest-version.ts'
+import { PlannedWrites, type StoredState } from './planned-writes.ts'
+import { merged, proposed, refused, type PlanOptions, type RowPlan } from './row-plan.ts'
+import { keepSharedConflicts, planSharedRecords } from './shared-records.ts'
+import { isKnown, planUnchanged } from './unchanged-row.ts'
 
-export type { StoredState, PlannedWrite } from './planned-writes.ts'
-export type Outcome = 'created' | 'updated' | 'unchanged' | 'merged' | 'proposed' | 'refused'
-
-export interface PlanOptions {
-  /** Approve what nothing keeps from it. */
-  approve?: boolean
-  /** Take the file's word over what staff wrote since the last import. */
-  overwrite?: boolean
-  /** Rows are whole records: what they do not state is emptied. */
-  replace?: boolean
-  /** Whether one of our own rows of this import has been taken for a record already. */
-  taken?: (type: RecordType, key: string) => boolean
-}
-
-/** What becomes of one row. */
-export interface RowPlan {
-  intake: ParsedRow
-  outcome: Outcome
-  messages: string[]
-  /** The write of its main record; rows that write nothing have none. */
-  write?: PlannedWrite
-  /** Two things under one code: the row becomes a proposal. */
-  conflict?: NameConflict
-}
-
+/** The plan of a batch. */
 export interface Plan {
+  /** The rows in the order they were given. */
   rows: RowPlan[]
+  /** Records to be written or approved. */
   writes: PlannedWrite[]
-  /** Records that stay drafts although approval was asked for, those with nothing to write included. */
+  /** Records that stay drafts although approval was asked for, also where nothing is written. */
   kept: PlannedWrite[]
 }
 
-/** Rows of one batch. All rows that are about the same record must be in it. */
-export function planImport(intakes: readonly ParsedRow[], known: StoredState, options: PlanOptions = {}): Plan {
-  const space = new PlannedWrites(known)
-  const groups = groupBy(intakes, ({ main }) => `${main.type}:${main.key}`)
-  const rows = [...groups.values()].flatMap((group) => planSafely(group, space, options))
-  const order = new Map(intakes.map((intake, i) => [intake, i]))
-  rows.sort((a, b) => order.get(a.intake)! - order.get(b.intake)!)
-  return { rows, ...space.result() }
+/** Plans the rows of one batch. All rows about the same record must be in it. */
+export function planImport(parsedRows: readonly ParsedRow[], known: StoredState, options: PlanOptions = {}): Plan {
+  const writes = new PlannedWrites(known)
+  const groups = groupBy(parsedRows, ({ main }) => `${main.type}:${main.key}`)
+  const rows = [...groups.values()].flatMap((group) => planSafely(group, writes, options))
+  const order = new Map(parsedRows.map((parsed, i) => [parsed, i]))
+  rows.sort((a, b) => order.get(a.parsed)! - order.get(b.parsed)!)
+  return { rows, ...writes.result() }
 }
 
-/** A group of rows; whatever goes wrong with it is its own. */
-function planSafely(group: readonly ParsedRow[], space: PlannedWrites, options: PlanOptions): RowPlan[] {
+/** Plans the rows about one record; an error refuses these rows only. */
+function planSafely(group: readonly ParsedRow[], writes: PlannedWrites, options: PlanOptions): RowPlan[] {
   try {
-    return planGroup(group, space, options)
+    return group[0]!.policy === 'add' ? planAdditions(group, writes, options) : planVersions(group, writes, options)
   } catch (error) {
-    return group.map((intake) => refused(intake, `处理不了这一行：${(error as Error).message}`))
+    return group.map((parsed) => refused(parsed, `处理不了这一行：${(error as Error).message}`))
   }
 }
 
-function planGroup(group: readonly ParsedRow[], space: PlannedWrites, options: PlanOptions): RowPlan[] {
-  if (group[0]!.policy === 'add') return planAdditions(group, space, options)
-  const plans: RowPlan[] = []
-  let fitting = group.filter((intake) => {
-    const conflict = isKnown(intake, space, options) ? undefined : nameConflict(intake, space)
-    if (conflict) plans.push(proposed(intake, conflict))
-    return !conflict
-  })
-  if (!fitting.length) return plans
-  const winner = fitting.reduce((best, one) =>
-    (one.version ?? 0) >= (best.version ?? 0) && one.policy === 'version' ? one : best,
-  )
-  fitting = fitting.filter((intake) => {
-    const conflict = intake === winner ? undefined : rowsConflict(intake, winner, space)
-    if (conflict) plans.push(proposed(intake, conflict))
-    return !conflict
-  })
-  const others = fitting.filter((one) => one !== winner)
-  const merging = others.map((one) => planOlderVersion(one, winner))
-  const history = others.filter((_, i) => merging[i]!.outcome === 'merged').filter(({ hash }) => hash !== winner.hash)
-  return [planNewestVersion(winner, history, space, options), ...merging, ...plans]
-}
-
-/** Whether the record is as this very row made it. As a whole record, a row is only known by what it says. */
-const isKnown = ({ main, hash }: ParsedRow, space: PlannedWrites, { replace }: PlanOptions): boolean =>
-  !replace && space.summary(main.type, main.key)?.importHash === hash
-
-/** Rows that add to a record: the first makes it, the others add to it. */
-function planAdditions(group: readonly ParsedRow[], space: PlannedWrites, { approve = false }: PlanOptions): RowPlan[] {
-  return group.map((intake, i) => {
-    const approving = approve && intake.blocking.length === 0
-    const earlier = group.slice(0, i).find(({ hash }) => hash === intake.hash)
-    if (earlier) return merged(intake, `与第 ${earlier.row} 行完全相同`)
-    const light = space.summary(intake.main.type, intake.main.key)
-    if (i === 0 && light?.importHash === intake.hash && !approve) return unchanged(intake, space)
-    const conflict = nameConflict(intake, space)
-    if (conflict) return proposed(intake, light ? conflict : { ...conflict, row: group[0]!.row })
-    const differing = planSharedRecords(intake, space, approving)
-    const { write, differences } = space.add(intake.main, approving, true)
+/** Rows that add to a record: the first one creates it, the others add to it. */
+function planAdditions(
+  group: readonly ParsedRow[],
+  writes: PlannedWrites,
+  { approve = false }: PlanOptions,
+): RowPlan[] {
+  return group.map((parsed, i) => {
+    const { type, key } = parsed.main
+    const approving = approve && parsed.blocking.length === 0
+    const earlier = group.slice(0, i).find(({ hash }) => hash === parsed.hash)
+    if (earlier) return merged(parsed, `与第 ${earlier.row} 行完全相同`)
+    const summary = writes.summary(type, key)
+    if (i === 0 && summary?.importHash === parsed.hash && !approve) return planUnchanged(parsed, writes)
+    const conflict = nameConflict(parsed, writes)
+    if (conflict) return proposed(parsed, summary ? conflict : { ...conflict, row: group[0]!.row })
+    const sharedConflicts = planSharedRecords(parsed, writes, approving)
+    const { write, differences } = writes.add(parsed.main, approving, true)
     const messages = differences.map(({ field }) => `${field} 与已有的不同，没有改动已有的`)
-    keepSharedConflicts(
-      write,
-      [...differing, ...differences.map((one) => ({ ...one, type: intake.main.type, key: intake.main.key }))],
-      space,
-    )
-    if (i > 0) return { ...merged(intake, `与第 ${group[0]!.row} 行是同一条记录，内容并入`), write }
-    const outcome = !light ? 'created' : write.action === 'update' ? 'updated' : 'unchanged'
-    return { intake, outcome, messages, write }
+    keepSharedConflicts(write, [...sharedConflicts, ...differences.map((one) => ({ ...one, type, key }))], writes)
+    if (i > 0) return { ...merged(parsed, `与第 ${group[0]!.row} 行是同一条记录，内容并入`), write }
+    const outcome = !summary ? 'created' : write.action === 'update' ? 'updated' : 'unchanged'
+    return { parsed, outcome, messages, write }
   })
 }
 
-function planOlderVersion(intake: ParsedRow, winner: ParsedRow): RowPlan {
-  if (intake.hash === winner.hash) return merged(intake, `与第 ${winner.row} 行完全相同`)
-  if (intake.shape === 'own') {
-    return refused(intake, `与第 ${winner.row} 行是同一条记录（${winner.main.key}）而内容不同，请只留一行`)
+/** Rows that replace a record: the newest version is written, the others are kept as its history. */
+function planVersions(group: readonly ParsedRow[], writes: PlannedWrites, options: PlanOptions): RowPlan[] {
+  const conflicting: RowPlan[] = []
+  let candidates = group.filter((parsed) => {
+    const conflict = isKnown(parsed, writes, options) ? undefined : nameConflict(parsed, writes)
+    if (conflict) conflicting.push(proposed(parsed, conflict))
+    return !conflict
+  })
+  if (!candidates.length) return conflicting
+  const newest = newestOf(candidates)
+  candidates = candidates.filter((parsed) => {
+    const conflict = parsed === newest ? undefined : rowsConflict(parsed, newest, writes)
+    if (conflict) conflicting.push(proposed(parsed, conflict))
+    return !conflict
+  })
+  const olderPlans = candidates.filter((one) => one !== newest).map((one) => planOlderVersion(one, newest))
+  const history = olderPlans
+    .filter(({ outcome, parsed }) => outcome === 'merged' && parsed.hash !== newest.hash)
+    .map(({ parsed }) => parsed)
+  return [planNewestVersion(newest, history, writes, options), ...olderPlans, ...conflicting]
+}
+
+/** The row with the highest version, the later one of two with the same; rows without versions: the first. */
+const newestOf = (rows: readonly ParsedRow[]): ParsedRow =>
+  rows.reduce((best, one) => ((one.version ?? 0) >= (best.version ?? 0) && one.policy === 'version' ? one : best))
+
+function planOlderVersion(parsed: ParsedRow, newest: ParsedRow): RowPlan {
+  if (parsed.hash === newest.hash) return merged(parsed, `与第 ${newest.row} 行完全相同`)
+  if (parsed.shape === 'own') {
+    return refused(parsed, `与第 ${newest.row} 行是同一条记录（${newest.main.key}）而内容不同，请只留一行`)
   }
-  if (intake.policy !== 'version')
-    return merged(intake, `与第 ${winner.row} 行是同一条记录，以第 ${winner.row} 行为准，本行保留在它的“原始数据”里`)
+  if (parsed.policy !== 'version')
+    return merged(parsed, `与第 ${newest.row} 行是同一条记录，以第 ${newest.row} 行为准，本行保留在它的“原始数据”里`)
   return merged(
-    intake,
-    `第 ${winner.row} 行是同一份指南的版本 ${winner.version ?? '（未写）'}，本行版本 ${intake.version ?? '（未写）'}，作为历史保留在它的“原始数据”里`,
+    parsed,
+    `第 ${newest.row} 行是同一份指南的版本 ${newest.version ?? '（未写）'}，本行版本 ${parsed.version ?? '（未写）'}，作为历史保留在它的“原始数据”里`,
   )
 }
-
-function planNewestVersion(
-  intake: ParsedRow,
-  history: readonly ParsedRow[],
-  space: PlannedWrites,
-  options: PlanOptions,
-): RowPlan {
-  const { type, key } = intake.main
-  const light = space.summary(type, key)
-  const approve = Boolean(options.approve)
-  const approving = approve && intake.blocking.length === 0
-  const raws = history.map((one) => asOlderVersion(one))
-  if (!light && intake.incomplete) return refused(intake, intake.incomplete.join('；'))
-  if (intake.shape !== 'own' && options.taken?.(type, key)) {
-    keepHistory(space, intake, [...raws, asOlderVersion(intake)])
-    return merged(intake, '文件里另有同一条的三同记录，以三同记录为准，本行保留在它的“原始数据”里')
-  }
-  if (light && intake.version !== undefined && (light.version ?? 0) > intake.version) {
-    keepHistory(space, intake, [...raws, asOlderVersion(intake)])
-    return merged(intake, `库里已有版本 ${light.version}，本行版本 ${intake.version} 作为历史保留`)
-  }
-  if (isKnown(intake, space, options)) {
-    keepHistory(space, intake, raws)
-    return planApproval(intake, light!, space, approve)
-  }
-  if (light && editedByStaff(light) && !options.overwrite) {
-    return refused(
-      intake,
-      `这条${recordTitle(type)}在上次导入之后由工作人员改过，没有覆盖；确要以文件为准请加 --overwrite`,
-    )
-  }
-  const stored = light && space.record(type, key)
-  const stated = { ...intake.main.record }
-  const differing = planSharedRecords(intake, space, approving)
-  addToStandard(stated, intake, space)
-  const record = stored && !options.replace ? overlayStatement(stored, stated, intake.cleared) : stated
-  // What a guide says otherwise than the standard is worked out anew from all that its row says.
-  if (intake.elements && !stated['differences']) delete record['differences']
-  const source = { ...(stated['source'] as JsonObject | undefined) }
-  if (intake.shape === 'own' && !stated['source'] && stored?.['source']) Object.assign(source, stored['source'])
-  const past = [
-    ...storedVersions(stored),
-    ...(stored && intake.version !== undefined && light?.version !== intake.version
-      ? [storedAsOlderVersion(stored)]
-      : []),
-    ...raws,
-  ]
-  if (past.length) source['earlier'] = distinct(past)
-  if (differing.length) source['differing'] = differing
-  if (Object.keys(source).length) record['source'] = source
-  else delete record['source']
-  if (stored && !light.broken && same(stored, record)) return planApproval(intake, light, space, approve)
-  const write = space.put({
-    type,
-    key,
-    action: light ? 'update' : 'create',
-    record,
-    hash: intake.hash,
-    approve,
-    blocking: intake.blocking,
-    replace: true,
-    main: true,
-  })
-  return { intake, outcome: light ? 'updated' : 'created', messages: [], write }
-}
-
-/** A row that says nothing new; its record may still have to be approved. */
-function planApproval(intake: ParsedRow, light: RecordSummary, space: PlannedWrites, approve: boolean): RowPlan {
-  const same = unchanged(intake, space)
-  if (!approve) return same
-  planSharedRecords(intake, space, intake.blocking.length === 0)
-  if (light.published) return same
-  if (editedByStaff(light)) return { ...same, messages: ['上次导入之后由工作人员改过，没有自动批准'] }
-  return { ...same, write: space.approve(intake.main, intake.hash, intake.blocking) }
-}
-
-function unchanged(intake: ParsedRow, space: PlannedWrites): RowPlan {
-  completeSharedRecords(intake, space)
-  return { intake, outcome: 'unchanged', messages: [] }
-}
-
-const merged = (intake: ParsedRow, message: string): RowPlan => ({ intake, outcome: 'merged', messages: [message] })
-const proposed = (intake: ParsedRow, conflict: NameConflict): RowPlan => ({
-  intake,
-  outcome: 'proposed',
-  messages: [conflictText(conflict)],
-  conflict,
-})
-const refused = (intake: ParsedRow, message: string): RowPlan => ({ intake, outcome: 'refused', messages: [message] })

@@ -1,44 +1,24 @@
 /**
- * @module The records one batch is about to write: each starts from what the CMS holds, or from the first row that names it.
+ * @module Collects the planned writes of one batch. A record starts as it is stored, or as the first row that names it says.
  */
 import type { RecordType } from '../../standard/record-types.ts'
 import { approvalObstacles } from './approval.ts'
 import { rowHash, type JsonObject, type Statement } from '../parsed-row.ts'
+import type { PlannedWrite } from '../planned-write.ts'
 import { addStatement, type Difference } from './merge.ts'
 import { editedByStaff, type RecordSummary } from '../record-summary.ts'
 
-/** What planning may ask of the CMS. */
+/** What planning asks of the CMS. */
 export interface StoredState {
+  /** The summary of a stored record. */
   summary(type: RecordType, key: string): RecordSummary | undefined
-  /** The whole record; must have been fetched when `light` is there and the record is to be added to. */
+  /** The newest version of a stored record as a whole, where it was read. */
   record(type: RecordType, key: string): JsonObject | undefined
-  /** The approved version, where it is another than the newest. */
+  /** The approved version, where it is not the newest. */
   approved?(type: RecordType, key: string): JsonObject | undefined
 }
 
-/** One record to be written, or only to be approved. */
-export interface PlannedWrite {
-  type: RecordType
-  key: string
-  action: 'create' | 'update' | 'none'
-  record: JsonObject
-  /** Hash of what the import says; undefined leaves the stored one. */
-  hash?: string
-  summary?: RecordSummary
-  /** The record as it was; a new one has none. */
-  before?: JsonObject | undefined
-  approve: boolean
-  /** What its rows say against approving it. */
-  blocking?: readonly string[]
-  /** Why it stays a draft although approval was asked for. */
-  draft?: readonly string[]
-  /** Fields that the new record does not state are emptied. */
-  replace: boolean
-  /** It is what a row is about, not what a row needs. */
-  main: boolean
-}
-
-/** The records of a batch by type and key, in the order they were named. */
+/** The planned writes of a batch, in the order in which rows name the records. */
 export class PlannedWrites {
   readonly #known: StoredState
   readonly #writes = new Map<string, PlannedWrite>()
@@ -47,16 +27,20 @@ export class PlannedWrites {
     this.#known = known
   }
 
-  /** The record as it stands now, planned or stored. */
+  /** The record as it will be after the writes planned so far. */
   record(type: RecordType, key: string): JsonObject | undefined {
     return this.#writes.get(`${type}:${key}`)?.record ?? this.#known.record(type, key)
   }
 
+  /** The summary of a stored record. */
   summary(type: RecordType, key: string): RecordSummary | undefined {
     return this.#known.summary(type, key)
   }
 
-  /** Takes a statement of a record that rows share; gives back what it says otherwise than the record. */
+  /**
+   * Adds a statement to a record. Returns the planned write, and the fields that the statement says otherwise than the record; they are
+   * not changed.
+   */
   add(statement: Statement, approve: boolean, main = false): { write: PlannedWrite; differences: Difference[] } {
     const { type, key } = statement
     const hash = rowHash(statement.record)
@@ -70,18 +54,18 @@ export class PlannedWrites {
     return { write, differences }
   }
 
-  /** Takes a record as a whole, in place of what is stored. */
-  put(write: Omit<PlannedWrite, 'light' | 'before'>): PlannedWrite {
-    const light = this.#known.summary(write.type, write.key)
+  /** Plans to write a record as a whole, in place of the stored one. */
+  put(write: Omit<PlannedWrite, 'summary' | 'before'>): PlannedWrite {
+    const summary = this.#known.summary(write.type, write.key)
     const put: PlannedWrite = {
       ...write,
-      ...(light ? { summary: light, before: this.#known.record(write.type, write.key) } : {}),
+      ...(summary ? { summary: summary, before: this.#known.record(write.type, write.key) } : {}),
     }
     this.#writes.set(`${write.type}:${write.key}`, put)
     return put
   }
 
-  /** A record that stays as it is, to be approved. */
+  /** Plans to approve a record that is not changed. */
   approve({ type, key, record }: Statement, hash: string, blocking: readonly string[]): PlannedWrite {
     const write = this.#open(type, key, { ...record }, hash)
     write.approve = true
@@ -90,7 +74,7 @@ export class PlannedWrites {
     return write
   }
 
-  /** Opens a stored or planned record to change it. */
+  /** The planned write of a stored or planned record, to be changed; undefined when there is no such record. */
   open(type: RecordType, key: string): PlannedWrite | undefined {
     const planned = this.#writes.get(`${type}:${key}`)
     if (planned) return planned
@@ -98,13 +82,14 @@ export class PlannedWrites {
     return record && this.#open(type, key, record, undefined)
   }
 
+  /** Changes the record of a planned write; without a hash the stored one is kept. */
   change(write: PlannedWrite, record: JsonObject, hash?: string): void {
     write.record = record
     if (write.action === 'none') write.action = 'update'
     if (hash !== undefined) write.hash = hash
   }
 
-  /** Everything that is to be written or approved, and what is kept from approval, with the reasons in `draft`. */
+  /** The records to be written or approved, and those that stay drafts although approval was asked for, with the reasons in `draft`. */
   result(): { writes: PlannedWrite[]; kept: PlannedWrite[] } {
     const open = [...this.#writes.values()].filter(
       ({ action, approve, summary }) =>
@@ -114,7 +99,7 @@ export class PlannedWrites {
     return { writes: open.filter(({ action, approve }) => action !== 'none' || approve), kept }
   }
 
-  /** Takes the approval from a write that something keeps from it. */
+  /** Takes the approval from a write when something is against it; returns whether it did. */
   #keepDraft(write: PlannedWrite): boolean {
     const { type, key, record, summary, before, blocking = [] } = write
     const approved = summary?.published ? before : summary?.approved ? this.#known.approved?.(type, key) : undefined
@@ -127,15 +112,16 @@ export class PlannedWrites {
     const at = `${type}:${key}`
     let write = this.#writes.get(at)
     if (write) return write
-    const light = this.#known.summary(type, key)
-    const stored = light && (this.#known.record(type, key) ?? (light.importHash === hash ? { ...first } : undefined))
+    const summary = this.#known.summary(type, key)
+    const stored =
+      summary && (this.#known.record(type, key) ?? (summary.importHash === hash ? { ...first } : undefined))
     write = {
       type,
       key,
-      action: light ? (light.broken ? 'update' : 'none') : 'create',
+      action: summary ? (summary.broken ? 'update' : 'none') : 'create',
       record: stored ?? first,
-      ...(light ? { summary: light, before: stored } : {}),
-      ...((light && !light.broken) || hash === undefined ? {} : { hash }),
+      ...(summary ? { summary: summary, before: stored } : {}),
+      ...((summary && !summary.broken) || hash === undefined ? {} : { hash }),
       approve: false,
       replace: false,
       main: false,

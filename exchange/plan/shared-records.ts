@@ -1,36 +1,37 @@
 /**
- * @module The records a row shares with others: what it adds to them, and what it says otherwise than they do.
+ * @module The records that a row shares with other rows: what the row adds to them, and what it says otherwise than they do.
  */
 import { distinct } from './earlier-versions.ts'
 import type { ParsedRow, JsonObject } from '../parsed-row.ts'
-import type { PlannedWrites, PlannedWrite } from './planned-writes.ts'
+import type { PlannedWrite } from '../planned-write.ts'
+import type { PlannedWrites } from './planned-writes.ts'
 
-/** What a row says of a shared record, and the record does not. */
+/** A field of a shared record with the value that a row gives it, where the record has another value. */
 export type SharedRecordConflict = { type: string; key: string; field: string; value: unknown }
 
-/** The records a row needs; what it says of them otherwise than they do is given back. */
-export function planSharedRecords(intake: ParsedRow, space: PlannedWrites, approve: boolean): SharedRecordConflict[] {
-  return intake.support.flatMap((statement) =>
-    space.add(statement, approve).differences.map((one) => ({ type: statement.type, key: statement.key, ...one })),
+/** Adds what a row says to the records it shares; returns what it says otherwise than they do. */
+export function planSharedRecords(parsed: ParsedRow, writes: PlannedWrites, approve: boolean): SharedRecordConflict[] {
+  return parsed.shared.flatMap((statement) =>
+    writes.add(statement, approve).differences.map((one) => ({ type: statement.type, key: statement.key, ...one })),
   )
 }
 
-/** What a killed run wrote the row without: a claim comes after the matter it is about. */
-export function completeSharedRecords(intake: ParsedRow, space: PlannedWrites): void {
-  for (const statement of intake.support) {
-    const light = space.summary(statement.type, statement.key)
-    if (!light || light.broken) space.add(statement, false)
+/** Plans the shared records that a killed import did not write any more, though it wrote the main record. */
+export function completeSharedRecords(parsed: ParsedRow, writes: PlannedWrites): void {
+  for (const statement of parsed.shared) {
+    const summary = writes.summary(statement.type, statement.key)
+    if (!summary || summary.broken) writes.add(statement, false)
   }
 }
 
-/** What a row says otherwise than a shared record is kept beside the record the row is about. */
+/** Keeps what a row says otherwise than shared records, in the `source` of its main record. */
 export function keepSharedConflicts(
   write: PlannedWrite,
-  differing: readonly SharedRecordConflict[],
-  space: PlannedWrites,
+  conflicts: readonly SharedRecordConflict[],
+  writes: PlannedWrites,
 ): void {
   const source = { ...(write.record['source'] as JsonObject | undefined) }
   const before = (source['differing'] as SharedRecordConflict[] | undefined) ?? []
-  const all = distinct([...before, ...differing])
-  if (all.length > before.length) space.change(write, { ...write.record, source: { ...source, differing: all } })
+  const all = distinct([...before, ...conflicts])
+  if (all.length > before.length) writes.change(write, { ...write.record, source: { ...source, differing: all } })
 }

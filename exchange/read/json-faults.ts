@@ -1,14 +1,15 @@
 /**
- * @module What a JSON text holds that `JSON.parse` passes over in silence, or that would break what comes after it.
+ * @module Faults of a JSON text that `JSON.parse` does not report: names written twice, too many levels, half characters.
  */
 
-/** No record is nested deeper; every step of an import walks records level by level. */
-export const DEEPEST = 64
+/** The most levels a row may have. No record has more, and the steps after this one walk records recursively. */
+export const MAX_DEPTH = 64
 
-/** What was found in a text: names written twice in one object, and whether it is nested too deep to be read on. */
+/** Faults of a JSON text. */
 export interface JsonFaults {
-  /** Paths such as `AUDIT_ITEM.task_name`, each once. */
+  /** Names written twice in one object, as paths such as `AUDIT_ITEM.task_name`, each once. */
   twice: string[]
+  /** The text has more than `MAX_DEPTH` levels; it was not read further. */
   tooDeep: boolean
 }
 
@@ -21,7 +22,7 @@ interface Level {
 
 const [QUOTE, BACKSLASH, OPEN, CLOSE, OPEN_LIST, CLOSE_LIST, COMMA] = [0x22, 0x5c, 0x7b, 0x7d, 0x5b, 0x5d, 0x2c]
 
-/** Walks once over the text, without recursion. The text need not be valid JSON; what it says then means nothing. */
+/** Finds the faults of a JSON text. It does not use recursion. When the text is not valid JSON, the result means nothing. */
 export function jsonFaults(text: string): JsonFaults {
   const levels: Level[] = []
   const twice = new Set<string>()
@@ -42,7 +43,7 @@ export function jsonFaults(text: string): JsonFaults {
       }
       case OPEN:
       case OPEN_LIST: {
-        if (levels.length === DEEPEST) return { twice: [...twice], tooDeep: true }
+        if (levels.length === MAX_DEPTH) return { twice: [...twice], tooDeep: true }
         const list = text.charCodeAt(i) === OPEN_LIST
         levels.push({ names: list ? null : new Set(), at: list ? '[]' : '' })
         named = false
@@ -82,10 +83,10 @@ function nameAt(text: string, from: number, end: number): string {
   }
 }
 
-/** A surrogate without its pair: with `u`, pairs are one character. */
+/** A surrogate without its pair; with the flag `u`, pairs are one character. */
 const HALF = /\p{Surrogate}/u
 
-/** Where a value holds half a character (a surrogate without its pair), as a path; undefined when nowhere. */
+/** Finds the first text or name with half a character (a surrogate without its pair); returns its path, or undefined. */
 export function halfCharacterIn(value: unknown, at = ''): string | undefined {
   if (typeof value === 'string') return HALF.test(value) ? at : undefined
   if (value === null || typeof value !== 'object') return undefined

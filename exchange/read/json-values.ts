@@ -1,5 +1,5 @@
 /**
- * @module Files that hold JSON otherwise than a record a line: a list, records over several lines, a page of an interface.
+ * @module JSON files that are not one object a line: a list, objects over several lines, an answer of an interface around a list.
  */
 import { createReadStream } from 'node:fs'
 
@@ -7,35 +7,38 @@ import { createReadStream } from 'node:fs'
 export type ValueText = { text: string } | { error: string }
 
 /**
- * The values at the top of a file, or the elements where the top is a list, one after the other and never all at once.
- * `longest` is the most characters a value may have.
+ * Reads the JSON values at the top of a file, or the elements where the top is a list. Only one value is in memory at a time.
+ *
+ * @param maxLength The most characters a value may have.
  */
-export async function* valueTexts(path: string, encoding: string, longest: number): AsyncGenerator<ValueText> {
-  const splitter = new Splitter(longest)
+export async function* valueTexts(path: string, encoding: string, maxLength: number): AsyncGenerator<ValueText> {
+  const splitter = new ValueSplitter(maxLength)
   const decoder = new TextDecoder(encoding)
   for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>)
-    yield* splitter.take(decoder.decode(chunk, { stream: true }))
-  yield* splitter.take(decoder.decode())
+    yield* splitter.add(decoder.decode(chunk, { stream: true }))
+  yield* splitter.add(decoder.decode())
   yield* splitter.end()
 }
 
-/** Cuts a text that comes in pieces into values. */
-class Splitter {
-  readonly #longest: number
-  /** 1 inside a list at the top, whose elements are the values. */
+/** Splits a text that arrives in pieces into JSON values. */
+class ValueSplitter {
+  readonly #maxLength: number
+  /** 1 inside a list at the top, whose elements are the values; otherwise 0. */
   #base = 0
   #depth = 0
   #inText = false
   #escaped = false
+  /** A value has begun. */
   #open = false
   #parts: string[] = []
   #length = 0
 
-  constructor(longest: number) {
-    this.#longest = longest
+  constructor(maxLength: number) {
+    this.#maxLength = maxLength
   }
 
-  *take(piece: string): Generator<ValueText> {
+  /** Reads the next piece and returns the values that end in it. */
+  *add(piece: string): Generator<ValueText> {
     let from = 0
     for (let i = 0; i < piece.length; i++) {
       const character = piece[i]!
@@ -48,7 +51,7 @@ class Splitter {
       const between = this.#depth === this.#base
       if (between && (character === ',' || character === ']' || /\s|\ufeff/u.test(character))) {
         if (this.#open) {
-          this.#add(piece.slice(from, i))
+          this.#keep(piece.slice(from, i))
           yield this.#value()
         }
         if (character === ']' && this.#base === 1) this.#base = this.#depth = 0
@@ -66,28 +69,29 @@ class Splitter {
       else if (character === '{' || character === '[') this.#depth++
       else if ((character === '}' || character === ']') && --this.#depth <= this.#base) {
         this.#depth = this.#base
-        this.#add(piece.slice(from, i + 1))
+        this.#keep(piece.slice(from, i + 1))
         yield this.#value()
       }
     }
-    if (this.#open) this.#add(piece.slice(from))
+    if (this.#open) this.#keep(piece.slice(from))
   }
 
+  /** Returns the last value of the text, or the error of a list without an end. */
   *end(): Generator<ValueText> {
     if (this.#open && this.#parts.some((part) => part.trim())) yield this.#value()
     else if (this.#base === 1) yield { error: '列表没有收尾（缺少“]”），文件可能没有下载完整，请重新导出' }
   }
 
-  #add(part: string): void {
+  #keep(part: string): void {
     this.#length += part.length
-    if (this.#length > this.#longest) this.#parts = []
+    if (this.#length > this.#maxLength) this.#parts = []
     else this.#parts.push(part)
   }
 
   #value(): ValueText {
     const found =
-      this.#length > this.#longest
-        ? { error: `这一条超过 ${this.#longest / 1024 / 1024} M 个字符，不像一条记录` }
+      this.#length > this.#maxLength
+        ? { error: `这一条超过 ${this.#maxLength / 1024 / 1024} M 个字符，不像一条记录` }
         : { text: this.#parts.join('') }
     this.#parts = []
     this.#length = 0
@@ -96,11 +100,11 @@ class Splitter {
   }
 }
 
-/** Names under which interfaces put the list of an answer. */
+/** Names under which interfaces put the list of their answer. */
 const WRAPPERS =
   /^(?:data|datas|datalist|result|results|resultlist|list|rows|records|items|content|page|body|response|returndata|custom|pagedata)$/iu
 
-/** The list of records that an interface's answer wraps, and where it stands. Undefined when a value is no such answer. */
+/** Finds the list that an interface's answer wraps, with its path such as `data.list`; undefined when a value is no such answer. */
 export function findWrappedList(
   value: unknown,
   path: readonly string[] = [],

@@ -1,19 +1,19 @@
 /**
- * @module The agency and the venue a row names, in the region it belongs to.
+ * @module Statements of the agencies and venues that rows name. Used by the readers.
  */
 import { parseCreditCode } from '../../standard/codes/index.ts'
 import type { Agency, Venue } from '../../standard/schema/index.ts'
 import { makeStatement, type Statement } from '../parsed-row.ts'
 
-/** A code found beside an office, and where. */
+/** A code that a row gives for an agency, and in Chinese the field it was in. */
 export interface SeenCode {
   code: string | undefined
   where: string
 }
 
 /**
- * An office: known by region and name, never by its codes. The first code that is a credit code becomes its credit code;
- * every other one is kept as seen, with what is wrong with it.
+ * Makes the statement of an agency, whose key comes from region and name, never from its codes. The first valid credit code becomes its
+ * credit code; every other code is kept in `codesSeen`, with what is wrong with it.
  */
 export function agencyStatement(
   name: string,
@@ -38,5 +38,5 @@ export function agencyStatement(
   })
 }
 
-/** A place where people go: known by region, name and address. */
+/** Makes the statement of a venue, whose key comes from region, name and address. */
 export const venueStatement = (fields: Omit<Venue, 'key'>): Statement => makeStatement('venue', fields)

@@ -1,10 +1,8 @@
 /**
- * @module Which shape a row has, by its content, and what its reader makes of it.
+ * @module Recognises the shape of a row and has its reader read it. Used by the walks over the files (`scan.ts`).
  */
 import { nameOfRecord } from '../../standard/labels.ts'
 import { gatesOfRecord } from '../../standard/rules/index.ts'
-import { NATIONAL_AREAS, type Areas } from './areas.ts'
-import { gateText } from '../plan/approval.ts'
 import {
   rowHash,
   RowRefusal,
@@ -14,8 +12,9 @@ import {
   type ReaderResult,
   type Shape,
 } from '../parsed-row.ts'
+import { findingText, schemaProblems } from '../record-problems.ts'
+import { NATIONAL_AREAS, type Areas } from './areas.ts'
 import { unknownRowRefusal } from './unknown-rows.ts'
-import { schemaProblems } from '../schema-problems.ts'
 import { isAuditRow, readAuditRow } from './readers/audit.ts'
 import { isDisclosureRow, readDisclosureRow } from './readers/disclosure.ts'
 import { isGuangdongRow, readGuangdongRow } from './readers/guangdong.ts'
@@ -23,6 +22,7 @@ import { isOwnRow, readOwnRow } from './readers/own.ts'
 import { isPortalRow, readPortalRow } from './readers/portal.ts'
 import { isPowerRow, readPowerRow } from './readers/power.ts'
 
+/** The shapes in the order in which they are tried: the more special one first. */
 const SHAPES: readonly {
   shape: Shape
   is: (row: JsonObject) => boolean
@@ -40,11 +40,13 @@ const SHAPES: readonly {
 export const shapeOf = (row: JsonObject): Shape | undefined => SHAPES.find(({ is }) => is(row))?.shape
 
 /**
- * A row as what it says.
+ * Reads a row of any shape and checks its main record against the schema.
  *
- * @param areas The regions that rows may speak of.
- * @param twice Names that stand in it twice.
- * @throws NoRecord when it is an answer without a record; Refusal when it cannot be taken.
+ * @param file The path of its file.
+ * @param row Its number in the file, from 1.
+ * @param areas The regions that rows may name.
+ * @param twice Names that are written twice in one of its objects.
+ * @throws NoRecordInRow when it is an interface's answer without a record; RowRefusal when it cannot be imported.
  */
 export function readRow(
   file: string,
@@ -54,24 +56,26 @@ export function readRow(
   twice: readonly string[] = [],
 ): ParsedRow {
   const found = SHAPES.find(({ is }) => is(value))
-  if (!found) {
-    const other = unknownRowRefusal(value)
-    if (other) throw other
-    const names = Object.keys(value).slice(0, 8).join('、') || '没有任何字段'
-    throw new RowRefusal(`认不出这一行是什么（字段：${names}）；可导入的有：${Object.values(SHAPE_NAMES).join('、')}`)
-  }
-  const reading = found.read(value, areas)
-  const { main, elements, cleared, incomplete } = reading
+  if (!found) throw refusalWithoutShape(value)
+  const result = found.read(value, areas)
+  const { main, elements, cleared, incomplete } = result
   const problems = incomplete ? [] : schemaProblems(main.type, main.record)
   if (problems.length) throw new RowRefusal(problems.join('；'), aboutMain(main))
-  reading.warnings.push(...gatesOfRecord(main.type, main.record).map(gateText))
+  result.warnings.push(...gatesOfRecord(main.type, main.record).map(findingText))
   if (twice.length) {
-    const said = `字段 ${twice.slice(0, 5).join('、')} 在这一行里写了两次，按后一个读`
-    reading.warnings.push(`${said}；请核对后只留一个`)
-    reading.blocking.push(said)
+    const text = `字段 ${twice.slice(0, 5).join('、')} 在这一行里写了两次，按后一个读`
+    result.warnings.push(`${text}；请核对后只留一个`)
+    result.blocking.push(text)
   }
   const hash = rowHash(main.record, elements, cleared)
-  return { file, row, shape: found.shape, ...reading, hash, raw: value }
+  return { file, row, shape: found.shape, ...result, hash, raw: value }
+}
+
+function refusalWithoutShape(value: JsonObject): RowRefusal {
+  const known = unknownRowRefusal(value)
+  if (known) return known
+  const names = Object.keys(value).slice(0, 8).join('、') || '没有任何字段'
+  return new RowRefusal(`认不出这一行是什么（字段：${names}）；可导入的有：${Object.values(SHAPE_NAMES).join('、')}`)
 }
 
 function aboutMain({ type, key, record }: ParsedRow['main']): RowRefusal['about'] {

@@ -1,12 +1,12 @@
 /**
- * @module Rows that are no record of any shape but can be told apart: answers without a record, service bundles, whole pages.
+ * @module Rows without a known shape that can still be recognised: answers without a record, service bundles, answers around a list.
  */
 import { NoRecordInRow, RowRefusal, type JsonObject } from '../parsed-row.ts'
 import { findWrappedList } from './json-values.ts'
 
-/** What is to be said of a row that has no shape; undefined when nothing is known of it. */
+/** The refusal of a row without a shape, in Chinese; undefined when the row is not recognised at all. */
 export function unknownRowRefusal(row: JsonObject): RowRefusal | undefined {
-  const answer = emptyAnswer(row)
+  const answer = emptyAnswerText(row)
   if (answer !== undefined) return new NoRecordInRow(`接口没有给出记录：${answer}`)
   if (row['special_item_type'] === 'TC' || row['special_item_type_text'] === '套餐服务') {
     const name = textOf(row['catalog_name'] ?? row['name'])
@@ -23,20 +23,20 @@ export function unknownRowRefusal(row: JsonObject): RowRefusal | undefined {
   return undefined
 }
 
-/** Names of an answer's frame; a row with others holds something. */
-const FRAME =
+/** Field names of an answer itself; a row with other fields may have a record. */
+const ANSWER_FIELD =
   /^(?:err(?:or)?_?(?:code|msg|message|info)|(?:return)?_?(?:code|msg|message)|success|status|result|data|time(?:stamp)?|path)$/iu
-const MESSAGE = /(?:msg|message|info)$/iu
+const MESSAGE_FIELD = /(?:msg|message|info)$/iu
 
-/** What an answer says that holds no record; undefined when a row is none. */
-function emptyAnswer(row: JsonObject): string | undefined {
+/** The message of an answer without a record; undefined when a row is no such answer. */
+function emptyAnswerText(row: JsonObject): string | undefined {
   const entries = Object.entries(row)
-  if (!entries.length || !entries.every(([name]) => FRAME.test(name))) return undefined
+  if (!entries.length || !entries.every(([name]) => ANSWER_FIELD.test(name))) return undefined
   if (entries.some(([, value]) => value && typeof value === 'object' && Object.keys(value).length)) return undefined
-  const said = entries.find(([name, value]) => MESSAGE.test(name) && textOf(value))
+  const message = entries.find(([name, value]) => MESSAGE_FIELD.test(name) && textOf(value))
   const code = entries.find(([name]) => /code$/iu.test(name))
-  if (!said && !(code && /^err/iu.test(code[0]))) return undefined
-  return `${said ? textOf(said[1]) : '没有说明'}${code ? `（${code[0]} ${textOf(code[1])}）` : ''}`.slice(0, 200)
+  if (!message && !(code && /^err/iu.test(code[0]))) return undefined
+  return `${message ? textOf(message[1]) : '没有说明'}${code ? `（${code[0]} ${textOf(code[1])}）` : ''}`.slice(0, 200)
 }
 
 const textOf = (value: unknown): string =>

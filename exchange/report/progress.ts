@@ -1,17 +1,21 @@
-import type { Progress } from '../scan.ts'
+/**
+ * @module The progress of an import on a terminal or in a log. Used by the command.
+ */
+import type { Progress } from '../read/scan.ts'
 
-/** How often a line is written where there is no terminal to redraw. */
-const EVERY_MS = 5000
+/** The least time between two lines where there is no terminal, in milliseconds. */
+const LINE_MS = 5000
+/** The least time between two changes of the line on a terminal, in milliseconds. */
 const REDRAW_MS = 100
 
-/** Progress on a terminal as one line redrawn, elsewhere as a line every few seconds. */
+/** Shows progress: on a terminal as one line that is redrawn, elsewhere as a new line every few seconds. `end` removes the line. */
 export function progressLine(out: NodeJS.WriteStream): { show: Progress; end(): void } {
   let last = Date.now()
   let drawn = false
   return {
     show({ phase, done, total }) {
       const now = Date.now()
-      if (now - last < (out.isTTY ? REDRAW_MS : EVERY_MS)) return
+      if (now - last < (out.isTTY ? REDRAW_MS : LINE_MS)) return
       last = now
       const text =
         phase === 'read'

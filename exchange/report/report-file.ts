@@ -1,6 +1,6 @@
 /**
- * @module The report of an import as a file. From the first moment on the file says that the run is not over, so that what an
- * earlier run said is never taken for this one's.
+ * @module The report of an import as a file. The file says from the start that the import has not ended, so that the report of an
+ * earlier import is never read as that of this one.
  */
 import {
   closeSync,
@@ -15,45 +15,48 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import type { Report, ReportLine } from './report.ts'
+import type { ReportLine } from '../report-line.ts'
+import type { Report } from './report.ts'
 
-/** The report with its lines left out and a word on whether the run came to its end. */
+/** The report without its lines, and whether the import ended. */
 type Head = Omit<Report, 'lines' | 'linesLeft'> & { finished: boolean }
 
-const WRITE_AT = 1 << 16
+/** Characters that are collected before lines are written. */
+const FLUSH_LENGTH = 1 << 16
 
+/** Writes the report of an import to a file. */
 export class ReportFile {
   readonly #path: string | undefined
-  /** A folder of its own for the lines beyond memory; made with the first of them. */
+  /** A temporary folder for the lines for which the report has no room; made with the first of them. */
   #folder: string | undefined
   #descriptor: number | undefined
-  #waiting: string[] = []
+  #pending: string[] = []
   #length = 0
 
   /**
-   * @param path Where the report goes; without one only the lines beyond memory are kept, for `write`.
+   * @param path Where the report is written; without it the report goes only to `write`.
    * @throws Error when the file cannot be written.
    */
   constructor(path: string | undefined) {
     this.#path = path
-    if (path) this.#say({ finished: false, note: '导入还没有结束，或者中途停了；这份文件不是报告' })
+    if (path) this.#writeState({ finished: false, note: '导入还没有结束，或者中途停了；这份文件不是报告' })
   }
 
-  /** Takes a line that the report has no room for. */
+  /** Adds a line for which the report has no room. */
   readonly add = (line: ReportLine): void => {
     const text = `${JSON.stringify(line)}\n`
-    this.#waiting.push(text)
+    this.#pending.push(text)
     this.#length += text.length
-    if (this.#length > WRITE_AT) this.#flush()
+    if (this.#length > FLUSH_LENGTH) this.#flush()
   }
 
-  /** The run ended early: the file says so, and why. */
+  /** Writes that the import ended early; `why` in Chinese. */
   fail(why: string): void {
-    if (this.#path) this.#say({ finished: false, note: `导入没有做完：${why}` })
-    this.#clean()
+    if (this.#path) this.#writeState({ finished: false, note: `导入没有做完：${why}` })
+    this.#removeFolder()
   }
 
-  /** Puts the whole report where the file is, at once. */
+  /** Replaces the file by the whole report, in one step. */
   async finish(report: Report): Promise<void> {
     if (!this.#path) return
     const made = `${this.#path}.new`
@@ -66,7 +69,7 @@ export class ReportFile {
     renameSync(made, this.#path)
   }
 
-  /** Writes the whole report piece by piece, as indented JSON. */
+  /** Gives the whole report to `out` piece by piece, as indented JSON. */
   async write(report: Report, out: (text: string) => void): Promise<void> {
     const { lines, linesLeft: _left, ...rest } = report
     const head: Head = { finished: true, ...rest }
@@ -84,25 +87,25 @@ export class ReportFile {
     out(`${first ? '' : '\n  '}]\n}\n`)
   }
 
-  /** Removes what was only kept until the report was written. */
+  /** Removes the temporary files. */
   end(): void {
-    this.#clean()
+    this.#removeFolder()
   }
 
-  #say(value: object): void {
+  #writeState(value: object): void {
     writeFileSync(this.#path!, `${JSON.stringify(value, null, 2)}\n`)
   }
 
   #flush(): void {
-    if (!this.#waiting.length) return
+    if (!this.#pending.length) return
     this.#folder ??= mkdtempSync(join(tmpdir(), 'santong-report-'))
     this.#descriptor ??= openSync(linesIn(this.#folder), 'w')
-    writeSync(this.#descriptor, this.#waiting.join(''))
-    this.#waiting = []
+    writeSync(this.#descriptor, this.#pending.join(''))
+    this.#pending = []
     this.#length = 0
   }
 
-  #clean(): void {
+  #removeFolder(): void {
     if (this.#descriptor !== undefined) closeSync(this.#descriptor)
     this.#descriptor = undefined
     if (this.#folder) rmSync(this.#folder, { recursive: true, force: true })

@@ -1,16 +1,12 @@
 /**
- * @module What an import did: every row of input accounted for once, and what became of the records beside them.
+ * @module The report of an import: every row is counted once, by what became of it; the records that rows share are counted beside them.
  */
 import type { RecordType } from '../../standard/record-types.ts'
-import { recordTitle } from '../../standard/schema/index.ts'
-import { SHAPE_NAMES, type Shape } from '../parsed-row.ts'
-import type { Encoding } from '../read/rows.ts'
-import type { Outcome } from '../plan/plan.ts'
+import type { PlannedWrite } from '../planned-write.ts'
+import type { FileSummary, ReportLine, RowOutcome } from '../report-line.ts'
 
-/** What became of a row; a row without a record in it never came to be planned. */
-export type RowOutcome = Outcome | 'noRecord'
-
-const OUTCOME_NAMES: Readonly<Record<RowOutcome, string>> = {
+/** The outcomes as staff read them, in the order in which they are counted up. */
+export const OUTCOME_NAMES: Readonly<Record<RowOutcome, string>> = {
   created: '新建',
   updated: '更新',
   unchanged: '未变',
@@ -20,70 +16,52 @@ const OUTCOME_NAMES: Readonly<Record<RowOutcome, string>> = {
   refused: '拒绝',
 }
 
-const OUTCOMES = Object.keys(OUTCOME_NAMES) as RowOutcome[]
+/** All outcomes of a row. */
+export const OUTCOMES = Object.keys(OUTCOME_NAMES) as RowOutcome[]
 
-/** Lines kept in memory; of rows beyond, lines go to `onMore` alone. */
-const KEPT = 10_000
+/** The most lines that a report keeps in memory; further ones go to `onMore` of `countRow`. */
+const MAX_LINES = 10_000
 
-/** A row that was not plain: refused, merged, or with something to be said about it. */
-export interface ReportLine {
-  file: string
-  row: number
-  outcome: RowOutcome
-  type?: RecordType
-  key?: string
-  name?: string
-  field?: string
-  messages: string[]
-}
-
-export interface ReportFile {
-  path: string
-  encoding?: Encoding
-  rows: number
-  shapes: Partial<Record<Shape, number>>
-  notes: string[]
-  /** Why nothing of the file could be used. */
-  unusable?: string
-}
-
-/** How many records of one type beside the rows were written. */
-export interface SupportCount {
+/** How many shared records of one type were written. */
+export interface SharedCount {
   created: number
   updated: number
   refused: number
 }
 
+/** The report of an import. */
 export interface Report {
   dryRun: boolean
   approve: boolean
-  files: ReportFile[]
-  /** Rows of input: always `created + updated + unchanged + merged + proposed + noRecord + refused`. */
+  files: FileSummary[]
+  /** Rows that were read: always `created + updated + unchanged + merged + proposed + noRecord + refused`. */
   total: number
   created: number
   updated: number
   unchanged: number
   merged: number
-  /** Rows kept as proposals, because they call a record otherwise than it is called. */
+  /** Rows stored as proposals, because they give a record another name than it has. */
   proposed: number
-  /** Answers of an interface that hold no record; neither taken nor refused. */
+  /** Answers of an interface that have no record. */
   noRecord: number
   refused: number
+  /** Rows that were refused, merged, or have messages. */
   lines: ReportLine[]
   /** How many more lines there are than `lines` keeps. */
   linesLeft: number
-  /** Records that rows brought with them, by type; they are no rows. */
-  support: Partial<Record<RecordType, SupportCount>>
+  /** Records that rows share, by type; they are not counted as rows. */
+  support: Partial<Record<RecordType, SharedCount>>
   /** Keys of records approved in this run, by type. */
   approved: Partial<Record<RecordType, string[]>>
-  /** What staff should know that belongs to no single row. */
+  /** Messages for staff that belong to no single row, in Chinese. */
   notes: string[]
 }
 
-/** What the command exits with: 0 all taken, 1 some refused or kept as proposals, 2 a file of which nothing could be used. */
+/** The exit code of the command: 0 all rows imported, 1 some refused or stored as proposals, 2 a file was unusable. */
 export const exitCodeOf = (report: Report): 0 | 1 | 2 =>
   report.files.some(({ unusable }) => unusable) ? 2 : report.refused + report.proposed > 0 ? 1 : 0
 
+/** Makes the report of an import that has not begun. */
 export function emptyReport(dryRun: boolean, approve: boolean): Report {
   return {
     dryRun,
@@ -105,16 +83,16 @@ export function emptyReport(dryRun: boolean, approve: boolean): Report {
   }
 }
 
-/** Takes the lines that the report has no room for. */
+/** Receives the lines for which a report has no room. */
 export type MoreLines = (line: ReportLine) => void
 
-/** Counts a row, and keeps a line for it unless it was plain. */
+/** Counts a row, and keeps its line when the row was refused or merged, or has messages. */
 export function countRow(report: Report, line: ReportLine, onMore?: MoreLines): void {
   report.total++
   report[line.outcome]++
-  const plain = line.outcome === 'created' || line.outcome === 'updated' || line.outcome === 'unchanged'
-  if (plain && !line.messages.length) return
-  if (report.lines.length < KEPT) {
+  const asExpected = line.outcome === 'created' || line.outcome === 'updated' || line.outcome === 'unchanged'
+  if (asExpected && !line.messages.length) return
+  if (report.lines.length < MAX_LINES) {
     report.lines.push(line)
     return
   }
@@ -123,66 +101,39 @@ export function countRow(report: Report, line: ReportLine, onMore?: MoreLines): 
 }
 
 /**
- * The invariant of every import: each row that was read has one outcome.
+ * Checks that each row that was read has one outcome.
  *
- * @throws Error naming the difference; it is a fault of the program, never of the file.
+ * @throws Error in Chinese naming the difference; it is a fault of the program, never of the file.
  */
 export function assertEveryRowCounted(report: Report): void {
   const read = report.files.reduce((sum, { rows }) => sum + rows, 0)
-  const parts = OUTCOMES.reduce((sum, outcome) => sum + report[outcome], 0)
-  if (read === report.total && parts === report.total) return
-  const said = OUTCOMES.map((outcome) => `${OUTCOME_NAMES[outcome]} ${report[outcome]}`).join('，')
+  const counted = OUTCOMES.reduce((sum, outcome) => sum + report[outcome], 0)
+  if (read === report.total && counted === report.total) return
+  const counts = OUTCOMES.map((outcome) => `${OUTCOME_NAMES[outcome]} ${report[outcome]}`).join('，')
   throw new Error(
-    `导入自查没有通过：读到 ${read} 行，有去向的 ${report.total} 行（${said}）。有的行没有写入也没有拒绝，这是程序的问题：请保留文件和这段文字，报告给维护人员`,
+    `导入自查没有通过：读到 ${read} 行，有去向的 ${report.total} 行（${counts}）。有的行没有写入也没有拒绝，这是程序的问题：请保留文件和这段文字，报告给维护人员`,
   )
 }
 
-export function countSupport(report: Report, type: RecordType, what: keyof SupportCount): void {
+/** What became of a planned write; `error` in Chinese. */
+interface Result {
+  write: PlannedWrite
+  error?: string
+  approved: boolean
+}
+
+/** Counts a write: its approval, and the record when rows share it. The main record of a row is counted with the row. */
+export function countWrite(report: Report, { write, error, approved }: Result): void {
+  const { type, key, action, main } = write
+  if (approved) (report.approved[type] ??= []).push(key)
+  if (main || action === 'none') return
   const count = (report.support[type] ??= { created: 0, updated: 0, refused: 0 })
-  count[what]++
+  count[error !== undefined ? 'refused' : action === 'create' ? 'created' : 'updated']++
+  if (error !== undefined) report.notes.push(`${type} ${key} 没有写成：${error}`)
 }
 
-/** The report for people, at most `shown` lines of rows. */
-export function formatReport(report: Report, shown = 40): string {
-  const lines: string[] = []
-  for (const file of report.files) {
-    if (file.unusable) lines.push(`✗ ${file.path}：${file.unusable}`)
-    else {
-      const shapes = Object.entries(file.shapes).map(([shape, rows]) => `${SHAPE_NAMES[shape as Shape]} ${rows} 行`)
-      lines.push(`${file.path}：${file.rows} 行${shapes.length ? `（${shapes.join('，')}）` : ''}`)
-    }
-    for (const note of file.notes) lines.push(`  注意：${note}`)
-  }
-  for (const line of sorted(report.lines).slice(0, shown)) lines.push(formatLine(line, report.files.length > 1))
-  const more = report.lines.length + report.linesLeft - shown
-  if (more > 0) lines.push(`……另有 ${more} 行需要说明，加 --report 文件名 可看全部`)
-  for (const note of report.notes) lines.push(`注意：${note}`)
-  const counts = OUTCOMES.filter(
-    (outcome) => report[outcome] > 0 || (outcome !== 'proposed' && outcome !== 'noRecord'),
-  ).map((outcome) => `${OUTCOME_NAMES[outcome]} ${report[outcome]}`)
-  lines.push(`${report.dryRun ? '试运行，没有写入。' : ''}共 ${report.total} 行：${counts.join('，')}`)
-  const support = Object.entries(report.support)
-    .filter(([, { created, updated }]) => created + updated > 0)
-    .map(([type, { created, updated }]) => `${recordTitle(type as RecordType)} ${created + updated}`)
-  if (support.length) lines.push(`${report.dryRun ? '将' : ''}同时登记：${support.join('，')}`)
-  const approved = Object.values(report.approved).reduce((sum, keys) => sum + keys.length, 0)
-  if (report.approve)
-    lines.push(`${report.dryRun ? '将' : '已'}批准 ${approved} 条；有阻断或须改问题的留作草稿，已批准的不动`)
-  else if (!report.dryRun && report.created + report.updated > 0)
-    lines.push('都是草稿，批准后才会发布；加 --approve 可在导入时批准')
-  return lines.join('\n')
-}
-
-function formatLine({ file, row, outcome, type, key, name, field, messages }: ReportLine, many: boolean): string {
-  const mark = outcome === 'refused' ? '✗' : outcome === 'proposed' ? '?' : '·'
-  const what = [type ? recordTitle(type) : '', name ? `“${name}”` : (key ?? ''), field ? `［${field}］` : '']
-    .filter(Boolean)
-    .join(' ')
-  return `${mark} ${many ? `${file} ` : ''}第 ${row} 行 ${OUTCOME_NAMES[outcome]} ${what}：${messages.join('；')}`
-}
-
-/** Refused rows first, then those kept as proposals, then the others as they stand. */
-const sorted = (lines: readonly ReportLine[]): ReportLine[] => {
-  const rank = ({ outcome }: ReportLine) => (outcome === 'refused' ? 0 : outcome === 'proposed' ? 1 : 2)
-  return lines.toSorted((a, b) => rank(a) - rank(b))
+/** Counts the second write of a record that was first written without a relation; an error becomes a note. */
+export function countSecondWrite(report: Report, { write: { type, key }, error, approved }: Result): void {
+  if (approved) (report.approved[type] ??= []).push(key)
+  if (error !== undefined) report.notes.push(`${type} ${key} 已写为草稿，但缺少引用：${error}`)
 }

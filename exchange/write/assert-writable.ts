@@ -1,10 +1,19 @@
+/**
+ * @module The last check of a record before it is written, in a dry run too.
+ */
 import type { UnresolvedReference } from '../../standard/document.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import { recordTitle } from '../../standard/schema/index.ts'
 import type { JsonObject } from '../parsed-row.ts'
-import { schemaProblems } from '../schema-problems.ts'
+import { schemaProblems } from '../record-problems.ts'
 
-/** @throws Error in Chinese when a record does not fit its schema, or refers to what is not there. */
+/**
+ * Checks that a record can be written.
+ *
+ * @param missing Its references to records that do not exist.
+ * @param failed Records that this import could not write, with the reasons.
+ * @throws Error in Chinese when it does not fit its schema, or a reference is missing.
+ */
 export function assertWritable(
   type: RecordType,
   record: JsonObject,

@@ -1,15 +1,16 @@
 /**
- * @module The part of Payload's Local API that this room uses. An instance is passed in; nothing here imports Payload.
+ * @module The part of Payload's Local API that an import uses. An instance is passed in; nothing here imports Payload.
  */
 import type { Document, DocumentId } from '../../standard/document.ts'
 
-/** What every call says: nobody's rights are checked, relations stay ids, hooks learn which door the data came through. */
+/** Options of every call: access is not checked, relations stay ids, and hooks are told that the data comes from an import. */
 export interface CallOptions {
   depth: 0
   overrideAccess: true
   context: { door: 'import'; keysKnown: true }
 }
 
+/** Arguments of a query. */
 export interface FindArguments extends Partial<CallOptions> {
   collection: string
   where?: Record<string, unknown>
@@ -21,6 +22,7 @@ export interface FindArguments extends Partial<CallOptions> {
   select?: Record<string, unknown>
 }
 
+/** Arguments of a write. */
 export interface WriteArguments extends CallOptions {
   collection: string
   id?: DocumentId
@@ -28,16 +30,16 @@ export interface WriteArguments extends CallOptions {
   draft?: boolean
 }
 
-/** One of many writes of one collection. */
+/** One of several writes that are stored together. */
 export interface BulkWrite {
   id?: DocumentId
   data: Document
   draft: boolean
-  /** The `contentHash` of the record as it was looked at. */
+  /** The `contentHash` of the record when it was read; the write fails when it has changed since. */
   seen?: string | undefined
 }
 
-/** Writes many records as one. What it gives no document for is left to be written one by one. */
+/** Writes several records of a collection together. A record for which it returns no document was not written. */
 export type WriteMany = (batch: {
   collection: string
   context: Record<string, unknown>
@@ -47,7 +49,7 @@ export type WriteMany = (batch: {
 /** A document as Payload returns it. */
 export type Stored = Document & { id: DocumentId }
 
-/** Payload's Local API, as far as imports need it. A `Payload` instance satisfies it after `asCms`. */
+/** The part of Payload's Local API that an import uses. `asCms` makes it from a `Payload` instance. */
 export interface Cms {
   find(options: FindArguments): Promise<{ docs: Stored[]; hasNextPage: boolean; totalDocs: number }>
   create(options: WriteArguments): Promise<Stored>
@@ -57,22 +59,22 @@ export interface Cms {
   bulk?: WriteMany | undefined
 }
 
-/** Runs a write, and again where it only met another one. */
+/** Runs a write, and runs it again when it failed only because of another write at the same time. */
 export type Retry = <T>(write: () => Promise<T>) => Promise<T>
 
 /**
- * A `Payload` instance as what this room needs: its collections are known only at run time here. Each try of a write gets a
- * context of its own, because hooks note in it what they did.
+ * Makes the interface of an import from a `Payload` instance, whose collections are known only at run time here. Each try of a write
+ * gets its own context, because hooks note in it what they did.
  */
 export function asCms(payload: object, retry: Retry = (write) => write(), bulk?: WriteMany): Cms {
   const cms = payload as Cms
-  const anew = <O extends CallOptions>(options: O): O => ({ ...options, context: { ...options.context } })
+  const withOwnContext = <O extends CallOptions>(options: O): O => ({ ...options, context: { ...options.context } })
   return {
     find: (options) => cms.find(options),
     findGlobal: (options) => cms.findGlobal(options),
-    create: (options) => retry(() => cms.create(anew(options))),
-    update: (options) => retry(() => cms.update(anew(options))),
-    updateGlobal: (options) => retry(() => cms.updateGlobal(anew(options))),
+    create: (options) => retry(() => cms.create(withOwnContext(options))),
+    update: (options) => retry(() => cms.update(withOwnContext(options))),
+    updateGlobal: (options) => retry(() => cms.updateGlobal(withOwnContext(options))),
     bulk,
   }
 }

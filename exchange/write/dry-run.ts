@@ -1,5 +1,5 @@
 /**
- * @module What a dry run would write, and what could not be written: the same order, the same checks as in earnest.
+ * @module A dry run: makes the checks of a real import in the same order, and writes nothing.
  */
 import { guideIdentity } from '../../standard/keys.ts'
 import { toDocument, type UnresolvedReference } from '../../standard/document.ts'
@@ -8,32 +8,33 @@ import { codeTakenText } from '../../standard/reservation.ts'
 import type { ImportState } from './import-state.ts'
 import type { JsonObject } from '../parsed-row.ts'
 import type { LedgerCheck } from './ledger-check.ts'
-import type { PlannedWrite } from '../plan/planned-writes.ts'
-import { sortByDependency } from './writer.ts'
+import type { PlannedWrite } from '../planned-write.ts'
+import { sortByDependency } from './dependency-order.ts'
 
+/** Checks the planned writes of an import, batch after batch. */
 export class DryRun {
   readonly #known: ImportState
   readonly #expected: ReadonlyMap<string, number>
   readonly #ledger: LedgerCheck
   readonly #failed = new Map<string, string>()
-  /** Guides of this run by leaf, agency and region: there can only be one of each. */
+  /** Keys of this run's guides by matter, agency and region, which two guides must not share. */
   readonly #guides = new Map<string, string>()
 
-  /** `expected`: records that the same import still brings, by type and key. */
+  /** @param expected The records that rows of the import are about, by type and key. */
   constructor(known: ImportState, expected: ReadonlyMap<string, number>, ledger: LedgerCheck) {
     this.#known = known
     this.#expected = expected
     this.#ledger = ledger
   }
 
-  /** The writes that would be refused, each with the reason. What would be written counts as there from here on. */
+  /** Returns the writes that would be refused, each with the reason in Chinese. The others count as written from now on. */
   async run(writes: readonly PlannedWrite[]): Promise<Map<PlannedWrite, string>> {
     const refused = new Map<PlannedWrite, string>()
-    await this.#ledger.fetch(writes, (type, key) => this.#known.has(type, key))
+    await this.#ledger.fetch(writes, (type, key) => this.#known.idOf(type, key))
     for (const write of sortByDependency(writes)) {
       try {
         this.#check(write)
-        this.#known.pretend(write)
+        this.#known.noteWritten(write)
       } catch (error) {
         const message = (error as Error).message
         refused.set(write, message)
@@ -46,10 +47,10 @@ export class DryRun {
   #check(write: PlannedWrite): void {
     const { type, key, action, record } = write
     if (action === 'none') return
-    const { lost } = toDocument(type, record, (of, one) => this.#known.has(of, one))
+    const { lost } = toDocument(type, record, (of, one) => this.#known.idOf(of, one))
     const missing = lost.filter((one) => !this.#isExpected(one))
     assertWritable(type, record, missing, this.#failed)
-    this.#ledger.check(write, (of, one) => this.#known.has(of, one))
+    this.#ledger.check(write, (of, one) => this.#known.idOf(of, one))
     if (type === 'guide') this.#checkIdentity(key, record)
   }
 
@@ -63,7 +64,7 @@ export class DryRun {
   }
 
   #isExpected({ type, found }: UnresolvedReference): boolean {
-    const at = `${type}:${String(found)}`
-    return this.#expected.has(at) && !this.#failed.has(at)
+    const name = `${type}:${String(found)}`
+    return this.#expected.has(name) && !this.#failed.has(name)
   }
 }

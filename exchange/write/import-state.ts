@@ -1,147 +1,125 @@
+/**
+ * @module What an import knows of the CMS while it plans a batch: the stored records, and in a dry run those that would have been
+ * written.
+ */
 import type { DocumentId } from '../../standard/document.ts'
 import { addToList } from '../../standard/group.ts'
-import { shortNameOfRecord } from '../../standard/labels.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import type { ParsedRow, JsonObject } from '../parsed-row.ts'
-import type { StoredState, PlannedWrite } from '../plan/plan.ts'
+import type { PlannedWrite } from '../planned-write.ts'
+import type { StoredState } from '../plan/planned-writes.ts'
 import type { RecordSummary } from '../record-summary.ts'
 import { resolveShortNames } from '../plan/agency-names.ts'
+import { DryRecords } from './dry-records.ts'
 import { referencedTypes } from './referenced-types.ts'
 import type { RecordIndex } from './record-index.ts'
 
-/** Types that many rows speak of, so that a dry run must remember what the rows before said. */
-const SHARED = new Set<RecordType>(['region', 'agency', 'venue', 'law', 'material', 'matter'])
-
-/** What planning may know: what the CMS holds, and in a dry run what would have been written. */
+/** The state of the CMS for planning. `fetch` is called before each batch. */
 export class ImportState implements StoredState {
-  readonly #stock: RecordIndex
-  readonly #planned = new Map<
-    string,
-    { light: RecordSummary; record?: JsonObject; approved?: JsonObject | undefined }
-  >()
-  /** Offices that rows name by the short name of one that is there. */
+  readonly #index: RecordIndex
+  /** Agencies that rows named by short name. */
   readonly shortNamed = new Set<string>()
+  readonly #dryRecords: DryRecords
+  /** Whole records of the present batch: newest versions, and approved ones under a draft. */
   #fetched = new Map<string, JsonObject>()
   #approved = new Map<string, JsonObject>()
-  readonly #again: (type: RecordType, key: string) => boolean
 
-  /** `again`: whether rows of a later pass are about a record too, so that a dry run must remember it. */
-  constructor(stock: RecordIndex, again: (type: RecordType, key: string) => boolean = () => false) {
-    this.#stock = stock
-    this.#again = again
+  /** @param isInLaterPass Whether rows of a later pass may be about a record, so that a dry run must remember it. */
+  constructor(index: RecordIndex, isInLaterPass: (type: RecordType, key: string) => boolean = () => false) {
+    this.#index = index
+    this.#dryRecords = new DryRecords(isInLaterPass)
   }
 
+  /** The summary of a record that is stored, or would be. */
   summary(type: RecordType, key: string): RecordSummary | undefined {
-    return this.#planned.get(`${type}:${key}`)?.light ?? this.#stock.light(type, key)
+    return this.#dryRecords.get(type, key)?.summary ?? this.#index.summary(type, key)
   }
 
-  /** Records of a type that are there, or would be. */
-  *lights(type: RecordType): Iterable<readonly [key: string, light: RecordSummary]> {
-    yield* this.#stock.lights(type)
-    for (const [at, { light }] of this.#planned) {
-      const key = at.slice(type.length + 1)
-      if (at.startsWith(`${type}:`) && !this.#stock.light(type, key)) yield [key, light]
-    }
+  /** The summaries of all records of a type that are stored, or would be. */
+  *summaries(type: RecordType): Iterable<readonly [key: string, summary: RecordSummary]> {
+    yield* this.#index.summaries(type)
+    for (const [key, summary] of this.#dryRecords.summaries(type))
+      if (!this.#index.summary(type, key)) yield [key, summary]
   }
 
-  /** The id of what is there, or would be. */
-  has(type: RecordType | 'file', key: string): DocumentId | undefined {
-    return type === 'file' ? this.#stock.idOf(type, key) : this.summary(type, key)?.id
+  /** The id of a record or upload that is stored, or would be. */
+  idOf(type: RecordType | 'file', key: string): DocumentId | undefined {
+    return type === 'file' ? this.#index.idOf(type, key) : this.summary(type, key)?.id
   }
 
+  /** The newest version of a record as a whole, where it was fetched. */
   record(type: RecordType, key: string): JsonObject | undefined {
-    return this.#planned.get(`${type}:${key}`)?.record ?? this.#fetched.get(`${type}:${key}`)
+    return this.#dryRecords.get(type, key)?.record ?? this.#fetched.get(`${type}:${key}`)
   }
 
+  /** The approved version of a record as a whole, where it was fetched. */
   approved(type: RecordType, key: string): JsonObject | undefined {
-    const at = `${type}:${key}`
-    const planned = this.#planned.get(at)?.approved ?? this.#approved.get(at)
-    return planned ?? (this.#stock.light(type, key)?.published ? this.#fetched.get(at) : undefined)
+    const id = `${type}:${key}`
+    const found = this.#dryRecords.get(type, key)?.approved ?? this.#approved.get(id)
+    return found ?? (this.#index.summary(type, key)?.published ? this.#fetched.get(id) : undefined)
   }
 
-  /** Reads whole the records that a batch may add to or change. */
+  /** Reads all that planning a batch needs. Short names of agencies in the batch are replaced. */
   async fetch(batch: readonly ParsedRow[], options: { approve: boolean; replace: boolean }): Promise<void> {
     this.#fetched = new Map()
     this.#approved = new Map()
-    const wanted = new Map<RecordType, Set<string>>()
-    const want = (type: RecordType, key: string) => wanted.set(type, (wanted.get(type) ?? new Set()).add(key))
-    const types = new Set(batch.flatMap(({ main, support }) => [main.type, ...support.map(({ type }) => type)]))
-    await this.#stock.load([...types].flatMap((type) => [type, ...referencedTypes(type)]))
+    const types = new Set(batch.flatMap(({ main, shared }) => [main.type, ...shared.map(({ type }) => type)]))
+    await this.#index.load([...types].flatMap((type) => [type, ...referencedTypes(type)]))
     if (types.has('agency')) resolveShortNames(batch, this, this.shortNamed)
-    await this.#verify(batch)
-    const groups = new Set<string>()
-    for (const intake of batch) {
-      const at = `${intake.main.type}:${intake.main.key}`
-      const light = this.#stock.light(intake.main.type, intake.main.key)
-      if (light && (options.replace || light.importHash !== intake.hash || groups.has(at)))
-        want(intake.main.type, intake.main.key)
-      groups.add(at)
-      // A draft that may be approved is looked at whole, beside the version that is approved.
-      if (options.approve && light && !light.published) want(intake.main.type, intake.main.key)
-      if (light?.importHash === intake.hash && !options.approve && !options.replace) {
-        for (const { type, key } of intake.support) if (this.#stock.light(type, key)?.broken) want(type, key)
-        continue
-      }
-      for (const { type, key } of intake.support) if (this.#stock.light(type, key)) want(type, key)
-    }
+    await this.#verifyUnchanged(batch)
+    const wanted = this.#recordsToRead(batch, options)
     for (const [type, keys] of wanted) await this.#read(type, [...keys])
-    await this.#readPaths()
+    await this.#readMattersAbove()
     if (options.approve) await this.#readApproved(wanted)
   }
 
-  /** What counts now of records whose newest version is a draft: by it is judged whether that draft is approved. */
-  async #readApproved(wanted: ReadonlyMap<RecordType, ReadonlySet<string>>): Promise<void> {
-    for (const [type, all] of wanted) {
-      const keys = [...all].filter((key) => {
-        const light = this.#stock.light(type, key)
-        return light?.approved && !light.published
-      })
-      if (!keys.length) continue
-      for (const [key, record] of await this.#stock.approved(type, keys)) this.#approved.set(`${type}:${key}`, record)
-    }
+  /** Adds a write of a dry run: from now on the record counts as stored. */
+  noteWritten(write: PlannedWrite): void {
+    this.#dryRecords.add(write, this.approved(write.type, write.key))
   }
 
-  /** What would be left as it is must be there whole. */
-  async #verify(batch: readonly ParsedRow[]): Promise<void> {
+  /** The stored records that a batch may change, approve or compare with, by type. */
+  #recordsToRead(
+    batch: readonly ParsedRow[],
+    { approve, replace }: { approve: boolean; replace: boolean },
+  ): Map<RecordType, Set<string>> {
+    const wanted = new Map<RecordType, Set<string>>()
+    const want = (type: RecordType, key: string) => wanted.set(type, (wanted.get(type) ?? new Set()).add(key))
+    const seen = new Set<string>()
+    for (const { main, shared, hash } of batch) {
+      const id = `${main.type}:${main.key}`
+      const summary = this.#index.summary(main.type, main.key)
+      const known = summary?.importHash === hash
+      if (summary && (replace || !known || seen.has(id))) want(main.type, main.key)
+      seen.add(id)
+      // A draft that may be approved is compared with its approved version.
+      if (approve && summary && !summary.published) want(main.type, main.key)
+      const mainOnly = known && !approve && !replace
+      for (const { type, key } of shared) {
+        const other = this.#index.summary(type, key)
+        if (mainOnly ? other?.broken : other) want(type, key)
+      }
+    }
+    return wanted
+  }
+
+  /** Checks that the records of rows that say nothing new are stored completely. */
+  async #verifyUnchanged(batch: readonly ParsedRow[]): Promise<void> {
     const unchanged = new Map<RecordType, string[]>()
     for (const { main, hash } of batch)
-      if (this.#stock.light(main.type, main.key)?.importHash === hash) addToList(unchanged, main.type, main.key)
-    for (const [type, keys] of unchanged) await this.#stock.verify(type, keys)
-  }
-
-  /** In a dry run: what would have been written counts as there. */
-  pretend({ type, key, action, approve, record, hash, summary }: PlannedWrite): void {
-    if (action === 'none') return
-    const importHash = hash ?? summary?.importHash
-    const version = record['taskVersion']
-    const title = shortNameOfRecord(record)
-    this.#planned.set(`${type}:${key}`, {
-      light: {
-        id: summary?.id ?? `planned:${type}:${key}`,
-        published: approve,
-        ...(approve || summary?.approved ? { approved: true } : {}),
-        contentHash: '',
-        importedContentHash: '',
-        ...(importHash === undefined ? {} : { importHash }),
-        ...(typeof version === 'number' ? { version } : {}),
-        ...(title === undefined ? {} : { title }),
-        ...(type === 'agency' ? { regionCode: String(record['region']) } : {}),
-      },
-      ...(SHARED.has(type) || this.#again(type, key)
-        ? { record, approved: approve ? record : this.approved(type, key) }
-        : {}),
-    })
+      if (this.#index.summary(main.type, main.key)?.importHash === hash) addToList(unchanged, main.type, main.key)
+    for (const [type, keys] of unchanged) await this.#index.verify(type, keys)
   }
 
   async #read(type: RecordType, keys: readonly string[]): Promise<void> {
-    for (const [key, record] of await this.#stock.records(type, keys)) this.#fetched.set(`${type}:${key}`, record)
+    for (const [key, record] of await this.#index.records(type, keys)) this.#fetched.set(`${type}:${key}`, record)
   }
 
-  /** The matters above those that were read. */
-  async #readPaths(): Promise<void> {
+  /** Reads the matters above those that were read, up to the root. */
+  async #readMattersAbove(): Promise<void> {
     for (;;) {
       const above = [...this.#fetched]
-        .filter(([at]) => at.startsWith('matter:'))
+        .filter(([id]) => id.startsWith('matter:'))
         .flatMap(([, { parent }]) =>
           typeof parent === 'string' && !this.#fetched.has(`matter:${parent}`) ? [parent] : [],
         )
@@ -149,6 +127,18 @@ export class ImportState implements StoredState {
       const before = this.#fetched.size
       await this.#read('matter', [...new Set(above)])
       if (this.#fetched.size === before) return
+    }
+  }
+
+  /** Reads the approved versions of records whose newest version is a draft. */
+  async #readApproved(wanted: ReadonlyMap<RecordType, ReadonlySet<string>>): Promise<void> {
+    for (const [type, all] of wanted) {
+      const keys = [...all].filter((key) => {
+        const summary = this.#index.summary(type, key)
+        return summary?.approved && !summary.published
+      })
+      if (!keys.length) continue
+      for (const [key, record] of await this.#index.approved(type, keys)) this.#approved.set(`${type}:${key}`, record)
     }
   }
 }

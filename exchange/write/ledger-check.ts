@@ -1,3 +1,6 @@
+/**
+ * @module The check of a dry run against the ledger of codes. A real import is checked by the CMS itself.
+ */
 import type { DocumentId } from '../../standard/document.ts'
 import { addToList } from '../../standard/group.ts'
 import { CODED, guideIdentity } from '../../standard/keys.ts'
@@ -5,12 +8,13 @@ import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { isKeptForLater, lastLine, mayTake, codeTakenText, type CodeLine } from '../../standard/reservation.ts'
 import { CALL_OPTIONS, type Cms } from './cms.ts'
 import type { JsonObject } from '../parsed-row.ts'
-import type { PlannedWrite } from '../plan/planned-writes.ts'
+import type { PlannedWrite } from '../planned-write.ts'
 
 type Line = CodeLine & { key: string; type: string; code: string }
+/** The id of a record that is stored or would be. */
 type IdOf = (type: RecordType, key: string) => DocumentId | undefined
 
-/** What the ledger holds of the codes that a batch would take. */
+/** The ledger lines of the codes that a batch would use. */
 export class LedgerCheck {
   readonly #cms: Cms
   #lines = new Map<string, Line[]>()
@@ -19,7 +23,7 @@ export class LedgerCheck {
     this.#cms = cms
   }
 
-  /** Reads the lines of all codes of a batch. */
+  /** Reads the ledger lines of all codes of a batch. */
   async fetch(writes: readonly PlannedWrite[], idOf: IdOf): Promise<void> {
     this.#lines = new Map()
     const codes = new Set<string>()
@@ -42,15 +46,20 @@ export class LedgerCheck {
     for (const lines of this.#lines.values()) lines.sort((a, b) => number(a) - number(b))
   }
 
-  /** @throws Error in Chinese when the ledger would refuse a record its code, or a guide its place. */
+  /** @throws Error in Chinese when another record has the code of this one, or another guide its matter, agency and region. */
   check({ type, key, record, summary }: PlannedWrite, idOf: IdOf): void {
     if (!CODED.includes(type)) return
-    if (!summary) this.#refuse(type, key, record, undefined)
+    if (!summary) this.#assertFree(type, key, record, undefined)
     const identity = type === 'guide' ? identityOf(record, idOf) : undefined
-    if (identity) this.#refuse('guide-identity', identity, record, summary?.id)
+    if (identity) this.#assertFree('guide-identity', identity, record, summary?.id)
   }
 
-  #refuse(type: RecordType | 'guide-identity', code: string, record: JsonObject, own: DocumentId | undefined): void {
+  #assertFree(
+    type: RecordType | 'guide-identity',
+    code: string,
+    record: JsonObject,
+    own: DocumentId | undefined,
+  ): void {
     const line = lastLine(this.#lines.get(`${type}:${code}`) ?? [])
     if (line?.state !== 'issued' || (own !== undefined && line.documentId === String(own))) return
     if (isKeptForLater(line) && mayTake(line, { name: String(record['name'] ?? '') })) return
@@ -58,7 +67,7 @@ export class LedgerCheck {
   }
 }
 
-/** Leaf, agency and region by database id, as the ledger keeps it. */
+/** Matter, agency and region of a guide by database id, as the ledger has them. */
 function identityOf(record: JsonObject, idOf: IdOf): string | undefined {
   const part = (type: 'matter' | 'agency' | 'region') => {
     const key = record[type]

@@ -1,6 +1,5 @@
 /**
- * @module Rows that may not be merged into a record are kept as proposals, for people to decide. The same row again is the same
- * proposal.
+ * @module Stores rows with a name conflict as proposals, on which staff decide. A row that is imported again is the same proposal.
  */
 import { basename } from 'node:path'
 import type { RecordType } from '../../standard/record-types.ts'
@@ -9,35 +8,38 @@ import { hashValue } from '../../snapshot/hash.ts'
 import { CALL_OPTIONS, type Cms } from './cms.ts'
 import { conflictText } from '../plan/name-conflicts.ts'
 import type { JsonObject } from '../parsed-row.ts'
-import type { RowPlan } from '../plan/plan.ts'
+import type { RowPlan } from '../plan/row-plan.ts'
 import type { RecordIndex } from './record-index.ts'
 
-/** Where the CMS keeps proposals. */
+/** The collection of proposals. */
 const PROPOSALS = 'proposals'
 
-const SAID: Readonly<Record<Proposal['state'] | 'new', string>> = {
+/** What the report says of a row, by the state of its proposal. */
+const STATE_TEXTS: Readonly<Record<Proposal['state'] | 'new', string>> = {
   new: '已存为建议，请在后台“建议”里定',
   open: '同样的建议还在待处理',
   accepted: '同样的建议已采纳；如已改好，请把文件里的编码或名称也改好',
   refused: '同样的建议已定为不采纳；请改正文件里的编码或名称',
 }
 
+/** Stores the proposals of an import. */
 export class ProposalWriter {
   readonly #cms: Cms
-  readonly #stock: RecordIndex
-  /** Those that this run has filed. */
-  readonly #filed = new Set<string>()
+  readonly #index: RecordIndex
+  /** Keys of proposals of this run. */
+  readonly #seen = new Set<string>()
 
-  constructor(cms: Cms, stock: RecordIndex) {
+  constructor(cms: Cms, index: RecordIndex) {
     this.#cms = cms
-    this.#stock = stock
+    this.#index = index
   }
 
   /**
-   * Keeps the rows of a plan that are proposals, and says in their messages what became of them. In a dry run nothing is kept.
-   * `recordOf` gives the record that a proposal is about.
+   * Stores the rows of a plan that have a name conflict, and adds to their messages what became of them. A dry run stores nothing.
+   *
+   * @param recordOf Returns the record that a proposal is about.
    */
-  async file(
+  async store(
     rows: readonly RowPlan[],
     recordOf: (type: RecordType, key: string) => JsonObject | undefined,
     dryRun: boolean,
@@ -46,10 +48,10 @@ export class ProposalWriter {
     const states = await this.#states(proposed.map(keyOf))
     for (const row of proposed) {
       const key = keyOf(row)
-      const state = states.get(key) ?? (this.#filed.has(key) ? 'open' : 'new')
+      const state = states.get(key) ?? (this.#seen.has(key) ? 'open' : 'new')
       if (state === 'new' && !dryRun) await this.#create(key, row, recordOf)
-      this.#filed.add(key)
-      row.messages.push(dryRun && state === 'new' ? '将存为建议' : SAID[state])
+      this.#seen.add(key)
+      row.messages.push(dryRun && state === 'new' ? '将存为建议' : STATE_TEXTS[state])
     }
   }
 
@@ -73,24 +75,24 @@ export class ProposalWriter {
 
   async #create(
     key: string,
-    { conflict, intake }: RowPlan,
+    { conflict, parsed }: RowPlan,
     recordOf: (type: RecordType, key: string) => JsonObject | undefined,
   ): Promise<void> {
-    const { type, key: target, mine, theirs } = conflict!
+    const { type, key: target, rowName, recordName } = conflict!
     const record = recordOf(type, target) ?? {}
     const agency = typeof record['agency'] === 'string' ? record['agency'] : undefined
-    const region = record['region'] ?? (agency && this.#stock.light('agency', agency)?.regionCode)
-    const agencyId = agency && this.#stock.idOf('agency', agency)
+    const region = record['region'] ?? (agency && this.#index.summary('agency', agency)?.regionCode)
+    const agencyId = agency && this.#index.idOf('agency', agency)
     const proposal: Proposal = {
       key,
       kind: 'name-conflict',
       type,
       target,
-      targetName: theirs,
-      name: mine,
+      targetName: recordName,
+      name: rowName,
       why: conflictText(conflict!),
-      values: { ...intake.main.record, ...(intake.elements ? { standard: intake.elements } : {}) },
-      row: { file: basename(intake.file), row: intake.row, shape: intake.shape, content: intake.raw },
+      values: { ...parsed.main.record, ...(parsed.elements ? { standard: parsed.elements } : {}) },
+      row: { file: basename(parsed.file), row: parsed.row, shape: parsed.shape, content: parsed.raw },
       state: 'open',
     }
     const data = {
@@ -102,6 +104,6 @@ export class ProposalWriter {
   }
 }
 
-/** Type, target and all that the row says: never chance, so that a row is one proposal however often it is imported. */
-const keyOf = ({ conflict, intake }: RowPlan): string =>
-  `S${hashValue({ type: conflict!.type, target: conflict!.key, main: intake.main.type, row: intake.hash }).slice(0, 20)}`
+/** The key of a row's proposal, computed from its target and all that the row says, so that it is the same at every import. */
+const keyOf = ({ conflict, parsed }: RowPlan): string =>
+  `S${hashValue({ type: conflict!.type, target: conflict!.key, main: parsed.main.type, row: parsed.hash }).slice(0, 20)}`

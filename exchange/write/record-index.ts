@@ -1,232 +1,182 @@
 /**
- * @module What the CMS holds already: of every record the little that decides whether it must be written, and whole records
- * where one is to be added to.
+ * @module The stored records of the CMS: summaries of all records of the types that an import needs, and whole records where rows add
+ * to them.
  */
-import { setImmediate } from 'node:timers/promises'
-import { fileValue, idOf, toRecord, type Document, type DocumentId, type FileValue } from '../../standard/document.ts'
+import { idOf, toRecord, type Document, type DocumentId } from '../../standard/document.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { hashedText } from '../../standard/hashed-content.ts'
 import { sha256 } from '../../snapshot/hash.ts'
 import type { StoredRegion } from '../read/areas.ts'
-import { CALL_OPTIONS, type Cms, type Stored } from './cms.ts'
+import type { Cms } from './cms.ts'
 import type { JsonObject } from '../parsed-row.ts'
 import { asBroken, editedByStaff, recordSummaryOf, type RecordSummary } from '../record-summary.ts'
+import { findAll, findByKeys, findSite, KEYS_PER_QUERY } from './queries.ts'
 import { referencedTypes } from './referenced-types.ts'
+import { UploadIndex } from './upload-index.ts'
 
-const PAGE = 1000
-const SELECT = { key: true, importHash: true, contentHash: true, importedContentHash: true, _status: true, label: true }
+/** The fields from which summaries are made. */
+const SUMMARY_FIELDS = {
+  key: true,
+  importHash: true,
+  contentHash: true,
+  importedContentHash: true,
+  _status: true,
+  label: true,
+}
 
-/** What is read besides, where other records need it. */
-const MORE: { [T in RecordType]?: Record<string, true> } = {
+/** Fields of summaries that only some types have. */
+const MORE_FIELDS: { [T in RecordType]?: Record<string, true> } = {
   region: { name: true, shortName: true },
   agency: { name: true, shortName: true, regionCode: true },
   matter: { name: true },
   guide: { taskVersion: true },
 }
 
-/** The records of the CMS by key. */
+/** The stored records by type and key. */
 export class RecordIndex {
   readonly #cms: Cms
-  readonly #lights = new Map<RecordType, Map<string, RecordSummary>>()
+  readonly #summaries = new Map<RecordType, Map<string, RecordSummary>>()
+  /** Keys of records by id. */
   readonly #keys = new Map<RecordType, Map<string, string>>()
-  /** Uploads by id, and their ids by content. */
-  readonly #files = new Map<string, FileValue>()
-  readonly #fileIds = new Map<string, DocumentId>()
+  readonly #uploads = new UploadIndex()
 
   constructor(cms: Cms) {
     this.#cms = cms
   }
 
-  /** Reads what is needed to know the records of these types. Each type is read once. */
+  /** Reads the summaries of all records of some types, and all uploads. Each type is read once. */
   async load(types: Iterable<RecordType>): Promise<void> {
     for (const type of types)
-      if (!this.#lights.has(type)) await (type === 'site' ? this.#loadSite() : this.#loadType(type))
-    if (!this.#filesLoaded) await this.#loadFiles()
+      if (!this.#summaries.has(type)) await (type === 'site' ? this.#loadSite() : this.#loadType(type))
+    await this.#uploads.load(this.#cms)
   }
 
-  light(type: RecordType, key: string): RecordSummary | undefined {
-    return this.#lights.get(type)?.get(key)
+  /** The summary of a record of a loaded type. */
+  summary(type: RecordType, key: string): RecordSummary | undefined {
+    return this.#summaries.get(type)?.get(key)
   }
 
-  /** All records of a type, as far as they were loaded. */
-  lights(type: RecordType): Iterable<readonly [key: string, light: RecordSummary]> {
-    return this.#lights.get(type) ?? []
+  /** The summaries of all records of a loaded type. */
+  summaries(type: RecordType): Iterable<readonly [key: string, summary: RecordSummary]> {
+    return this.#summaries.get(type) ?? []
   }
 
-  /** The installation's regions: as they are approved, or as a draft says where none is. */
+  /** Reads the installation's regions: the approved version of each, or its draft when it has none. */
   async regions(): Promise<StoredRegion[]> {
     await this.load(['region'])
     const found: StoredRegion[] = []
-    for (let page = 1, more = true; more; page++) {
-      const call = { ...CALL_OPTIONS, collection: SLUGS.region, draft: false, limit: PAGE, page, sort: 'key' }
-      const { docs, hasNextPage } = await this.#cms.find(call)
-      for (const document of docs) {
-        const region = this.toPlain('region', document)
-        if (typeof region['code'] === 'string' && typeof region['name'] === 'string')
-          found.push(region as unknown as StoredRegion)
-      }
-      more = hasNextPage
+    for await (const document of findAll(this.#cms, { collection: SLUGS.region, draft: false })) {
+      const region = this.recordOf('region', document)
+      if (typeof region['code'] === 'string' && typeof region['name'] === 'string')
+        found.push(region as unknown as StoredRegion)
     }
     return found
   }
 
-  /** Notes a record that was written. */
-  note(type: RecordType, key: string, light: RecordSummary): void {
-    this.#mapOf(this.#lights, type).set(key, light)
-    this.#mapOf(this.#keys, type).set(String(light.id), key)
+  /** Sets the summary of a record that was written. */
+  note(type: RecordType, key: string, summary: RecordSummary): void {
+    mapOf(this.#summaries, type).set(key, summary)
+    mapOf(this.#keys, type).set(String(summary.id), key)
   }
 
   /** The id of a record by its key, of an upload by the SHA-256 of its content. */
   idOf(type: RecordType | 'file', key: string): DocumentId | undefined {
-    return type === 'file' ? this.#fileIds.get(key) : this.#lights.get(type)?.get(key)?.id
+    return type === 'file' ? this.#uploads.idOf(key) : this.summary(type, key)?.id
   }
 
-  /** Whether a record is still as it was when it was looked at. */
-  async isAsKnown(type: RecordType, { id, contentHash, broken }: RecordSummary): Promise<boolean> {
-    if (broken) return true
-    if (type === 'site') return (await this.#site())['contentHash'] === contentHash
-    const { docs } = await this.#cms.find({
-      ...CALL_OPTIONS,
-      collection: SLUGS[type],
-      draft: true,
-      where: { id: { equals: id } },
-      limit: 1,
-      pagination: false,
-      select: { contentHash: true },
-    })
-    return docs.length === 1 && (docs[0]!['contentHash'] ?? undefined) === contentHash
-  }
-
-  /** Whole records by key, the newest version of each, with keys for relations. */
+  /** Reads the newest versions of records as a whole, by key. */
   async records(type: RecordType, keys: readonly string[]): Promise<Map<string, JsonObject>> {
     await this.load([type, ...referencedTypes(type)])
-    if (type === 'site') return new Map([['site', this.toPlain(type, await this.#site())]])
+    if (type === 'site') return new Map([['site', this.recordOf(type, await findSite(this.#cms, true))]])
     const found = new Map<string, JsonObject>()
-    for (let at = 0; at < keys.length; at += 100) {
-      const wanted = keys.slice(at, at + 100)
-      const broken = wanted.filter((key) => this.light(type, key)?.broken)
+    for (const wanted of parts(keys)) {
+      // A broken record may have no newest version; what is stored of it is read first.
+      const broken = wanted.filter((key) => this.summary(type, key)?.broken)
       const documents = [
-        ...(broken.length ? await this.#byKeys(type, broken, false) : []),
-        ...(await this.#byKeys(type, wanted, true)),
+        ...(broken.length ? await findByKeys(this.#cms, type, broken, false) : []),
+        ...(await findByKeys(this.#cms, type, wanted, true)),
       ]
-      for (const document of documents) found.set(String(document['key']), this.toPlain(type, document))
+      for (const document of documents) found.set(String(document['key']), this.recordOf(type, document))
     }
     return found
   }
 
-  /** The approved versions of records, whatever drafts stand over them. */
+  /** Reads the approved versions of records as a whole, by key; records without one are left out. */
   async approved(type: RecordType, keys: readonly string[]): Promise<Map<string, JsonObject>> {
     await this.load([type, ...referencedTypes(type)])
     const found = new Map<string, JsonObject>()
-    const note = (key: string, document: Document) => {
-      if (document['_status'] === 'published') found.set(key, this.toPlain(type, document))
+    const add = (key: string, document: Document) => {
+      if (document['_status'] === 'published') found.set(key, this.recordOf(type, document))
     }
-    if (type === 'site') note('site', await this.#cms.findGlobal({ ...CALL_OPTIONS, slug: SLUGS.site, draft: false }))
+    if (type === 'site') add('site', await findSite(this.#cms, false))
     else
-      for (let at = 0; at < keys.length; at += 100)
-        for (const document of await this.#byKeys(type, keys.slice(at, at + 100), false))
-          note(String(document['key']), document)
+      for (const wanted of parts(keys))
+        for (const document of await findByKeys(this.#cms, type, wanted, false)) add(String(document['key']), document)
     return found
   }
 
-  /** Reads records whole and marks those of which a killed write stored only a part. */
+  /** Reads records as a whole and marks those as broken of which a killed write stored only a part. */
   async verify(type: RecordType, keys: readonly string[]): Promise<void> {
     if (type === 'site') return
-    for (let at = 0; at < keys.length; at += 100) {
-      for (const document of await this.#byKeys(type, keys.slice(at, at + 100), true)) {
-        const light = this.light(type, String(document['key']))
-        if (light && !editedByStaff(light) && sha256(hashedText(type, document)) !== light.contentHash)
-          this.note(type, String(document['key']), asBroken(light))
+    for (const wanted of parts(keys)) {
+      for (const document of await findByKeys(this.#cms, type, wanted, true)) {
+        const summary = this.summary(type, String(document['key']))
+        if (summary && !editedByStaff(summary) && sha256(hashedText(type, document)) !== summary.contentHash)
+          this.note(type, String(document['key']), asBroken(summary))
       }
     }
   }
 
-  async #byKeys(type: RecordType, keys: readonly string[], draft: boolean): Promise<Stored[]> {
-    const where = { key: { in: keys } }
-    const found = await this.#cms.find({
-      ...CALL_OPTIONS,
-      collection: SLUGS[type],
-      draft,
-      where,
-      limit: 100,
-      pagination: false,
-    })
-    return found.docs
-  }
-
-  /** A document as a record, with what an import kept beside it. */
-  toPlain(type: RecordType, document: Document): JsonObject {
+  /** Makes the record of a document, with keys for relations and the `source` of its import. */
+  recordOf(type: RecordType, document: Document): JsonObject {
     const { record } = toRecord(type, document, (of, id) =>
-      of === 'file' ? this.#files.get(String(id)) : this.#keys.get(of)?.get(String(idOf(id) ?? '')),
+      of === 'file' ? this.#uploads.valueOf(id) : this.#keys.get(of)?.get(String(idOf(id) ?? '')),
     )
     const source = document['source']
     return { ...(record as JsonObject), ...(source ? { source } : {}) }
   }
 
   async #loadType(type: RecordType): Promise<void> {
-    const lights = this.#mapOf(this.#lights, type)
-    const keys = this.#mapOf(this.#keys, type)
-    const select = { ...SELECT, ...MORE[type] }
+    const summaries = mapOf(this.#summaries, type)
+    const keys = mapOf(this.#keys, type)
+    const select = type === 'ledger' ? { key: true } : { ...SUMMARY_FIELDS, ...MORE_FIELDS[type] }
     for (const draft of [true, false]) {
-      for (let page = 1, more = true; more; page++) {
-        const found = await this.#cms.find({
-          ...CALL_OPTIONS,
-          collection: SLUGS[type],
-          draft,
-          limit: PAGE,
-          page,
-          sort: 'key',
-          select: type === 'ledger' ? { key: true } : select,
-        })
-        for (const document of found.docs) {
-          const key = document['key']
-          if (typeof key !== 'string') continue
-          const newest = lights.get(key)
-          if (newest) {
-            if (!draft && document['_status'] === 'published') newest.approved = true
-            continue
-          }
-          // A document without its newest version: the write that made it was killed in between.
-          lights.set(key, draft || type === 'ledger' ? recordSummaryOf(document) : asBroken(recordSummaryOf(document)))
-          keys.set(String(document.id), key)
+      for await (const document of findAll(this.#cms, { collection: SLUGS[type], draft, select })) {
+        const key = document['key']
+        if (typeof key !== 'string') continue
+        const newest = summaries.get(key)
+        if (newest) {
+          if (!draft && document['_status'] === 'published') newest.approved = true
+          continue
         }
-        more = found.hasNextPage
-        await setImmediate()
+        // A document without its newest version: the write that made it was killed in between.
+        const broken = !draft && type !== 'ledger'
+        summaries.set(key, broken ? asBroken(recordSummaryOf(document)) : recordSummaryOf(document))
+        keys.set(String(document.id), key)
       }
     }
   }
 
-  #site(): Promise<Document> {
-    return this.#cms.findGlobal({ ...CALL_OPTIONS, slug: SLUGS.site, draft: true })
-  }
-
   async #loadSite(): Promise<void> {
-    this.#mapOf(this.#lights, 'site')
-    const site = await this.#site()
+    mapOf(this.#summaries, 'site')
+    const site = await findSite(this.#cms, true)
     if (!site['contentHash']) return
-    const approved = await this.#cms.findGlobal({ ...CALL_OPTIONS, slug: SLUGS.site, draft: false })
+    const approved = await findSite(this.#cms, false)
     this.note('site', 'site', {
       ...recordSummaryOf({ ...site, id: 'site' }),
       ...(approved['_status'] === 'published' ? { approved: true } : {}),
     })
   }
+}
 
-  #filesLoaded = false
+/** The map of a type, which is made when there is none. */
+function mapOf<V>(maps: Map<RecordType, Map<string, V>>, type: RecordType): Map<string, V> {
+  let map = maps.get(type)
+  if (!map) maps.set(type, (map = new Map<string, V>()))
+  return map
+}
 
-  async #loadFiles(): Promise<void> {
-    this.#filesLoaded = true
-    const { docs } = await this.#cms.find({ ...CALL_OPTIONS, collection: 'files', pagination: false, limit: 0 })
-    for (const file of docs) {
-      const { id, sha256, removedAt } = file
-      if (typeof sha256 !== 'string' || removedAt) continue
-      this.#fileIds.set(sha256, id)
-      this.#files.set(String(id), fileValue(file))
-    }
-  }
-
-  #mapOf<V>(maps: Map<RecordType, Map<string, V>>, type: RecordType): Map<string, V> {
-    let map = maps.get(type)
-    if (!map) maps.set(type, (map = new Map<string, V>()))
-    return map
-  }
+/** Cuts a list of keys into parts that fit into one query. */
+function* parts(keys: readonly string[]): Generator<string[]> {
+  for (let at = 0; at < keys.length; at += KEYS_PER_QUERY) yield keys.slice(at, at + KEYS_PER_QUERY)
 }

@@ -1,13 +1,16 @@
+/**
+ * @module The types of records to which the records of a type refer, from the schema.
+ */
 import type { RecordType } from '../../standard/record-types.ts'
 import { schemas } from '../../standard/schema/index.ts'
 import { keysOf, type Key } from '../../standard/schema/keys.ts'
 
-/** Relations are looked up in these. */
-const REFERRED = new Map<RecordType, readonly RecordType[]>()
+/** Results by type. */
+const FOUND = new Map<RecordType, readonly RecordType[]>()
 
-/** Types that records of a type refer to with relations of the CMS. */
+/** The types to which records of a type have relations. */
 export function referencedTypes(type: RecordType): readonly RecordType[] {
-  let types = REFERRED.get(type)
+  let types = FOUND.get(type)
   if (!types) {
     const found = new Set<RecordType>()
     const walk = (keys: readonly Key[]) => {
@@ -17,7 +20,7 @@ export function referencedTypes(type: RecordType): readonly RecordType[] {
       }
     }
     walk(keysOf(schemas[type]))
-    REFERRED.set(type, (types = [...found]))
+    FOUND.set(type, (types = [...found]))
   }
   return types
 }

@@ -81,7 +81,7 @@ export class Installation {
   }
 
   light(type: Kind, key: string): RecordSummary | undefined {
-    return this.#stock.light(type, key)
+    return this.#stock.summary(type, key)
   }
 
   /** The whole record with keys for relations, as it was last saved. */

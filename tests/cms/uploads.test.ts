@@ -185,9 +185,9 @@ onBoth('uploads through REST', (open) => {
       expect(back.status).toBe(400)
       expect(messages(back)).toMatch(/内容与“李四.*”完全相同.*撤下，原因：里面有真实的 身份证号码/u)
     }
-    const stock = new RecordIndex(asCms(cms.payload))
-    await stock.load([])
-    expect(stock.idOf('file', hash)).toBeUndefined()
+    const index = new RecordIndex(asCms(cms.payload))
+    await index.load([])
+    expect(index.idOf('file', hash)).toBeUndefined()
   })
 
   it('a record cannot be approved with a file that was removed', async () => {

@@ -25,7 +25,7 @@ import { auditRow, disclosureRow, guangdongRow, portalRow } from './samples.ts'
 
 const place = scratch()
 
-/** What an import writes: all of it new, changed, as drafts beside what is approved, in the shapes of others, and wrong. */
+/** Imports one after the other: new records, changed ones, drafts of approved ones, rows of other shapes, and invalid ones. */
 const rows = sample().map(({ type, record }) => ({ type, record: record }))
 const changed = rows.map((row, i) =>
   i % 3 || row.type === 'site' ? row : { ...row, record: { ...row.record, ...change(row.type, row.record, i) } },
@@ -38,7 +38,7 @@ const IMPORTS: { rows: unknown[]; approve: boolean }[] = [
   { rows: [portalRow(), auditRow(), guangdongRow(), disclosureRow(), ...rows], approve: false },
   { rows: [auditRow({ task_version: '9' }), ...changed], approve: true },
   {
-    // A code taken by a guide of another office, and two new guides that say to be the same one.
+    // A code that a guide of another agency has, and two new guides with the same matter, agency and region.
     rows: [1, 2].flatMap((n) => [
       { type: 'region', record: { code: `51990${n}`, name: `新${n}县`, kind: 'statutory' } },
       { type: 'guide', record: { ...guide.record, key: undefined, code: `G-${n}`, region: '519901' } },
@@ -56,14 +56,14 @@ function change(type: string, record: Document, i: number): Document {
   return 'phones' in record ? { phones: [{ phone: `0899-${i}` }] } : {}
 }
 
-/** The bulk door, counting what went through it. */
-async function counted(payload: Payload) {
+/** The bulk writer, with a count of the records that it wrote (`written`) and did not write (`left`). */
+async function countingWriter(payload: Payload) {
   const why: string[] = []
-  const door = (await bulkWriter(payload, (one) => why.push(one)))!
-  const count = { taken: 0, left: 0, why }
+  const writeMany = (await bulkWriter(payload, (one) => why.push(one)))!
+  const count = { written: 0, left: 0, why }
   const bulk: WriteMany = async (batch) => {
-    const results = await door(batch)
-    for (const one of results) count[one ? 'taken' : 'left']++
+    const results = await writeMany(batch)
+    for (const one of results) count[one ? 'written' : 'left']++
     return results
   }
   return { bulk, count }
@@ -84,10 +84,10 @@ async function importAll(cms: TestCms, bulk?: WriteMany): Promise<Report[]> {
 }
 
 /**
- * Every record, version and line of the ledger, as the database gives them, without times and who held a code. MongoDB draws its
- * ids, so there they are told by the key of what they stand for, and hashes over them are left to the snapshot to check.
+ * All records, versions and ledger lines as the database has them, without times and holders of codes. Ids of MongoDB are random, so
+ * they are replaced by the keys of their records, and hashes over them are compared by the snapshot only.
  */
-async function everything(payload: Payload): Promise<Record<string, string[]>> {
+async function readAll(payload: Payload): Promise<Record<string, string[]>> {
   const found: Record<string, object[]> = {}
   const keys = new Map<string, string>()
   for (const { slug, versions } of payload.config.collections) {
@@ -104,13 +104,13 @@ async function everything(payload: Payload): Promise<Record<string, string[]>> {
 }
 
 function plain(document: object, keys: ReadonlyMap<string, string>): string {
-  const drawn = typeof (document as { id: unknown }).id === 'string'
+  const randomIds = typeof (document as { id: unknown }).id === 'string'
   return JSON.stringify(document, (name, value: unknown) => {
     if (name === 'id' || name === '_id' || name === 'holder' || name.endsWith('At')) return undefined
     if (typeof value === 'string') return value.replace(/\b[0-9a-f]{24}\b/gu, (id) => keys.get(id) ?? 'id')
     if (!value || typeof value !== 'object' || Array.isArray(value)) return value
     const { contentHash, importedContentHash, ...rest } = value as Record<string, unknown>
-    const hashes = drawn ? {} : { contentHash, importedContentHash }
+    const hashes = randomIds ? {} : { contentHash, importedContentHash }
     const entries = Object.entries({ ...rest, ...hashes, sealed: contentHash === importedContentHash })
     return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)))
   })
@@ -128,35 +128,35 @@ async function snapshotOf(cms: TestCms): Promise<string> {
   return composed.index.hash
 }
 
-onBoth('the bulk door', (open, kind) => {
+onBoth('the bulk writer', (open, kind) => {
   const opened: TestCms[] = []
   afterAll(async () => {
     for (const cms of opened) await cms.close()
   })
 
-  it('leaves the same as the ordinary one, row by row, and says the same', async () => {
+  it('stores the same records as single writes, and reports the same', async () => {
     const [one, many] = [await open(), await open()]
     opened.push(one, many)
-    const { bulk, count } = await counted(many.payload)
+    const { bulk, count } = await countingWriter(many.payload)
     const said = await importAll(one)
     expect(await importAll(many, bulk)).toEqual(said)
-    expect(count.taken).toBeGreaterThan(rows.length)
+    expect(count.written).toBeGreaterThan(rows.length)
     // The two that say to be what another is.
     expect(count.left).toBe(2)
     // Both by the rule, and none for want of something: an upgrade of Payload that asks for more of the database shows here.
     expect(count.why).toEqual([expect.stringContaining('Conflict: '), expect.stringContaining('Conflict: ')])
-    const [ordinary, together] = [await everything(one.payload), await everything(many.payload)]
+    const [ordinary, together] = [await readAll(one.payload), await readAll(many.payload)]
     expect(Object.keys(together)).toEqual(Object.keys(ordinary))
     for (const [name, documents] of Object.entries(ordinary)) expect(together[name], name).toEqual(documents)
     if (kind === 'sqlite') expect(await tables(many.payload)).toEqual(await tables(one.payload))
     expect(await snapshotOf(many)).toBe(await snapshotOf(one))
   })
 
-  it('killed in the middle leaves nothing half-written, and the next run goes on', async () => {
+  it('stores no record in part when it is killed, and the next run goes on', async () => {
     const cms = await open()
     opened.push(cms)
     const file = fileOf(ndjson(matters('K', kind === 'sqlite' ? 1000 : 300)))
-    const { bulk } = await counted(cms.payload)
+    const { bulk } = await countingWriter(cms.payload)
     let before = 0
     for (let round = 0; round < 2; round++) {
       const child = importing(cms, file)
@@ -174,10 +174,10 @@ onBoth('the bulk door', (open, kind) => {
     expect(await faults(cms, 'K')).toEqual([])
   })
 
-  it('lets editors and other imports work meanwhile; nothing that was acknowledged is lost', async () => {
+  it('lets editors and other imports write at the same time; no confirmed write is lost', async () => {
     const cms = await open()
     opened.push(cms)
-    const { bulk } = await counted(cms.payload)
+    const { bulk } = await countingWriter(cms.payload)
     const shared = matters('S', 40)
     await runImport({ payload: asCms(cms.payload, withRetry, bulk), files: [fileOf(ndjson(shared))], approve: true })
     const again = shared.map(({ type, record }) => ({ type, record: { ...record, summary: '导入写的' } }))

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
 
-const made: string[] = []
-afterAll(() => made.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })))
+const folders: string[] = []
+afterAll(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })))
 
-/** A file of its own, removed after the tests. */
+/** Writes a temporary file, removed after the tests; returns its path. */
 export function fileOf(content: string | Uint8Array, name = 'rows.jsonl'): string {
   const folder = mkdtempSync(join(tmpdir(), 'santong-import-'))
-  made.push(folder)
+  folders.push(folder)
   const path = join(folder, name)
   writeFileSync(path, content)
   return path
@@ -21,9 +21,9 @@ export const ndjson = (rows: readonly unknown[]): string => rows.map((row) => `$
 /** The real files, beside the repository; absent where only the product is checked out. */
 export const REAL = join(import.meta.dirname, '../../../shared/real')
 
-/** What stands beside the repository; absent where only the product is checked out. */
+/** The folder of samples beside the repository; absent where only the product is checked out. */
 export const SHARED = join(import.meta.dirname, '../../../shared')
 if (!existsSync(SHARED)) console.log(`没有 ${SHARED}，跳过外来样例的测试`)
 
-/** Cases from outside that the product must read or name. */
+/** Samples from outside that the product must read, or refuse with a reason. */
 export const CASES = join(SHARED, 'cases')

@@ -12,7 +12,7 @@ import { auditRow, disclosureRow, guangdongRow, portalRow } from './samples.ts'
 
 const IDENTITY = '110101199003070011'
 
-onBoth('an import and what stops an approval', (open) => {
+onBoth('reasons against approval in an import', (open) => {
   let cms: TestCms
   beforeAll(async () => {
     cms = await open()
@@ -35,7 +35,7 @@ onBoth('an import and what stops an approval', (open) => {
     return docs[0] as unknown as Record<string, unknown> | undefined
   }
 
-  it('leaves a draft and says why, in a dry run the same', async () => {
+  it('leaves a draft and reports the reason, in a dry run too', async () => {
     const rows = [
       question('Q-1', { question: '带什么？', answer: '<b>身份证</b>' }),
       question('Q-2', { question: '几点？', answer: '九点' }),
@@ -55,7 +55,7 @@ onBoth('an import and what stops an approval', (open) => {
     expect((await stateOf('Q-1', true))?.['_status']).toBe('draft')
   })
 
-  it('what is approved with it already is not kept back, unless it is personal data', async () => {
+  it('ignores a finding that the approved version has already, unless it is personal data', async () => {
     for (const [key, answer] of [
       ['Q-3', '<b>身份证</b>'],
       ['Q-4', `问张某 ${IDENTITY}`],
@@ -75,7 +75,7 @@ onBoth('an import and what stops an approval', (open) => {
     expect(said(report)).toContain('居民身份证号 110101********0011')
   })
 
-  it('records beside the rows stay drafts too, with a note, in a dry run and the next time as well', async () => {
+  it('leaves shared records as drafts too, with a note, in a dry run and at the next import', async () => {
     const rows = [auditRow({ dept_name: '灵山县\u202e行政审批局' })]
     const note = /实施主体“\S+”留作草稿，没有批准：.*改变阅读方向的字符（U\+202E）/u
     for (const report of [await run(rows, { dryRun: true }), await run(rows), await run(rows)]) {
@@ -84,7 +84,7 @@ onBoth('an import and what stops an approval', (open) => {
     }
   })
 
-  it('judges the record as it would become, not only what the row states of it', async () => {
+  it('checks the whole record as it will be, not only what the row states', async () => {
     await run([question('Q-5', { question: '带什么？', answer: '<b>身份证</b>' })])
     const rows = [question('Q-5', { question: '要带什么？' })]
     const [dry, report] = [await run(rows, { dryRun: true }), await run(rows)]
@@ -111,7 +111,7 @@ onBoth('an import and what stops an approval', (open) => {
     expect(await stateOf('Q-6', false)).toMatchObject({ question: '几点开门？', answer: '<b>九点</b>' })
   })
 
-  it('hours that overlap and closures that end before they begin stay drafts', async () => {
+  it('leaves venues as drafts whose hours overlap or whose closures end before they begin', async () => {
     const venue = (key: string, record: object) => ({ type: 'venue', record: { key, region: '450721', ...record } })
     const rows = [
       { type: 'region', code: '450721', name: '灵山县' },
@@ -133,7 +133,7 @@ onBoth('an import and what stops an approval', (open) => {
     }
   })
 
-  it('null empties, and what is stated beside it is cleaned', async () => {
+  it('empties fields that are null, and cleans the other texts of the row', async () => {
     await run([question('Q-7', { question: '带什么？', answer: '身份证', verifiedOn: '2026-05-01' })])
     const before = await stateOf('Q-7', true)
     expect(before).toMatchObject({ verifiedOn: '2026-05-01', _status: 'published' })
@@ -146,12 +146,12 @@ onBoth('an import and what stops an approval', (open) => {
 })
 
 describe('a row of our own', () => {
-  it('may state one field; a number there is refused all the same', () => {
+  it('may state one field only, and a number in it is refused', () => {
     expect(() => readRow('x', 1, { type: 'venue', record: { key: 'V-9', phones: [{ phone: '8.26E+09' }] } })).toThrow(
       '后面的位数已经丢失',
     )
   })
-  it('keeps its nulls while it is cleaned, as deep as they stand', () => {
+  it('keeps its nulls while it is cleaned, at any depth', () => {
     const record = { code: '000131070001', name: ' 甲 ', aliases: null, standard: { fee: null, notes: ' 乙 ' } }
     const { main, cleared, warnings } = readRow('x', 1, { type: 'matter', record })
     expect(cleared).toEqual(['aliases', 'standard.fee'])
@@ -167,7 +167,7 @@ describe('texts of a row', () => {
   const warnings = (value: unknown) => readRow('x', 1, value as never).warnings.join('\n')
   const main = (value: unknown) => readRow('x', 1, value as never).main.record
 
-  it('lose what nobody sees, and the report names the field', () => {
+  it('lose invisible characters, and the report names the field', () => {
     const row = portalRow({ name: '　食品\u200b经营许可（新办） ', department: '区市监局\u0007' })
     expect(main(row)['name']).toBe('食品经营许可（新办）')
     expect(warnings(row)).toMatch(/name：已清理首尾空格、看不见的字符/u)
@@ -180,7 +180,7 @@ describe('texts of a row', () => {
     expect(warnings(own)).toContain('电话第 1 条 › 电话：已清理全角字母和数字')
   })
 
-  it('are read out of the HTML they came in, in every foreign shape', () => {
+  it('are taken out of HTML, in every foreign shape', () => {
     const html = '&lt;p&gt;1.&amp;nbsp;有场所；&lt;/p&gt;<br/>2.面积&gt;50㎡'
     const guide = readRow('x', 1, auditRow({ accept_name: html, link_way: '0777-6412345&nbsp;' }))
     expect(JSON.stringify(guide.elements)).toContain('1. 有场所；\\n\\n2.面积>50㎡')
@@ -192,7 +192,7 @@ describe('texts of a row', () => {
     expect(main(disclosureRow({ 一级事项: named['一级事项'] }))['item1']).toBe('临时 救助')
   })
 
-  it('of our own records are left as they are and named: what they say is meant', () => {
+  it('of our own records keep their HTML, with a warning', () => {
     const own = { type: 'question', record: { key: 'Q-9', question: '带什么？', answer: '<b>身份证</b>' } }
     expect(main(own)['answer']).toBe('<b>身份证</b>')
     expect(warnings(own)).toContain('网页标记')
@@ -248,11 +248,11 @@ describe.skipIf(!existsSync(CASES))('cases from outside', () => {
       .filter((line) => line.trim())
       .map((line) => JSON.parse(line) as unknown)
   }
-  it('HTML of an interface never becomes a text', async () => {
+  it('no HTML of an interface is left in a text', async () => {
     for (const row of await rows('audit-html-entities.jsonl')) {
-      const { main, elements, support } = readRow('x', 1, row as never)
+      const { main, elements, shared } = readRow('x', 1, row as never)
       const { source: _source, ...record } = main.record
-      const texts = JSON.stringify([record, elements, support.map(({ record: { source: _s, ...one } }) => one)])
+      const texts = JSON.stringify([record, elements, shared.map(({ record: { source: _s, ...one } }) => one)])
       expect(markupIn(texts)).toBeUndefined()
       expect(
         ['\u0007', '\u200b'].filter((one) => texts.includes(one) || texts.includes(JSON.stringify(one).slice(1, -1))),

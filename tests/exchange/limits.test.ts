@@ -16,8 +16,8 @@ const licence = (promised: string, statutory = '30个工作日', more = {}) =>
   readRow('x', 1, guangdongRow({ 事项类型: '行政许可', 承诺办结时限: promised, 法定办结时限: statutory, ...more }))
 
 /** What the rules of limits find in a guide with these two. */
-function findings(intake: ParsedRow): string[] {
-  const { promised: promisedLimit, statutory: statutoryLimit } = limits(intake)
+function findings(parsed: ParsedRow): string[] {
+  const { promised: promisedLimit, statutory: statutoryLimit } = limits(parsed)
   const guide = { key: 'G', code: 'G', type: '01', matter: { key: 'M' }, promisedLimit, statutoryLimit }
   const context = makeRuleContext({ getSync: () => undefined, has: () => false, iterateSync: () => [] }, '2026-11-01')
   const rules = RULES.filter(({ id }) => id.startsWith('limit-'))
@@ -25,18 +25,18 @@ function findings(intake: ParsedRow): string[] {
 }
 
 describe('limits of an administrative licence', () => {
-  it('in bare days are printed as written, count as working days, and the open unit is found', () => {
-    const intake = licence('15日', '20日')
-    const { promised, statutory } = limits(intake)
+  it('in days without a kind are printed as written, count as working days, and are reported', () => {
+    const parsed = licence('15日', '20日')
+    const { promised, statutory } = limits(parsed)
     expect(promised).toEqual({ unit: 'working-day', value: 15, open: true })
     expect([formatLimit(promised!), formatLimit(statutory!)]).toEqual(['15 日', '20 日'])
-    expect(findings(intake)).toEqual(['limit-unit-open statutoryLimit', 'limit-unit-open promisedLimit'])
-    expect(intake.warnings.join()).toContain('“15日”没有写明是工作日还是自然日，公开时照写，比较时按工作日')
+    expect(findings(parsed)).toEqual(['limit-unit-open statutoryLimit', 'limit-unit-open promisedLimit'])
+    expect(parsed.warnings.join()).toContain('“15日”没有写明是工作日还是自然日，公开时照写，比较时按工作日')
     expect(findings(licence('15日', '10个工作日'))).toContain('limit-statutory promisedLimit')
-    expect(intake.main.record['source']).not.toHaveProperty('承诺办结时限')
+    expect(parsed.main.record['source']).not.toHaveProperty('承诺办结时限')
   })
 
-  it('with a stated unit stand, and other matters count natural days', () => {
+  it('with a stated unit are kept, and other matters count calendar days', () => {
     expect(limits(licence('15个自然日')).promised).toEqual({ unit: 'natural-day', value: 15 })
     expect(limits(licence('3个月')).promised).toEqual({ unit: 'month', value: 3 })
     const service = readRow('x', 1, guangdongRow({ 承诺办结时限: '15日' }))
@@ -50,7 +50,7 @@ describe('limits of an administrative licence', () => {
     expect(promised).toEqual({ unit: 'working-day', value: 15 })
   })
 
-  it('in words keep what is said beside the number', () => {
+  it('in words keep the text beside the number in source', () => {
     const words = (text: string) => formatLimit(limits(licence(text)).promised!)
     expect(words('20个工作日(不含公示)')).toBe('20个工作日(不含公示)')
     expect(words('<1天')).toBe('<1天')
@@ -62,7 +62,7 @@ describe('limits of an administrative licence', () => {
     for (const text of ['<1天', '当日办结']) expect(licence(text).warnings.join()).toContain(`“${text}”没有写明`)
   })
 
-  it('that are longer are found, whatever the units', () => {
+  it('that are longer than the statutory ones are reported, whatever the units', () => {
     expect(findings(licence('40天'))).toContain('limit-statutory promisedLimit')
     expect(findings(licence('15个自然日', '5个工作日'))).toEqual(['limit-statutory promisedLimit'])
     expect(findings(licence('半年'))).toEqual(['limit-statutory promisedLimit'])
@@ -78,19 +78,19 @@ describe.skipIf(!existsSync(CASES))('the cases from outside', () => {
       .map((line, i) => readRow(name, i + 1, JSON.parse(line) as Record<string, unknown>))
 
   it('licence-days.jsonl', () => {
-    const [intake] = rows('licence-days.jsonl')
-    expect(limits(intake!)).toEqual({
+    const [parsed] = rows('licence-days.jsonl')
+    expect(limits(parsed!)).toEqual({
       promised: { unit: 'working-day', value: 15, open: true },
       statutory: { unit: 'working-day', value: 20, open: true },
     })
-    expect(findings(intake!)).toEqual(['limit-unit-open statutoryLimit', 'limit-unit-open promisedLimit'])
+    expect(findings(parsed!)).toEqual(['limit-unit-open statutoryLimit', 'limit-unit-open promisedLimit'])
   })
 
   it('limits-in-words.jsonl', () => {
-    const said = rows('limits-in-words.jsonl').map((intake) => {
-      const { promised } = limits(intake)
-      const named = intake.warnings.some((one) => one.startsWith('承诺办结时限'))
-      return [promised ? formatLimit(promised) : null, named, findings(intake).map((one) => one.split(' ')[0])]
+    const said = rows('limits-in-words.jsonl').map((parsed) => {
+      const { promised } = limits(parsed)
+      const named = parsed.warnings.some((one) => one.startsWith('承诺办结时限'))
+      return [promised ? formatLimit(promised) : null, named, findings(parsed).map((one) => one.split(' ')[0])]
     })
     expect(said).toEqual([
       ['40 日', true, ['limit-statutory', 'limit-unit-open']],

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { inspectFile, readRows, UnusableFile, type Row } from '../../exchange/read/rows.ts'
+import { inspectFile, UnusableFile } from '../../exchange/read/input-file.ts'
+import type { Row } from '../../exchange/read/parse-row.ts'
+import { readRows } from '../../exchange/read/rows.ts'
 import { fileOf } from './files.ts'
 
 const GB = new Uint8Array([0x7b, 0x22, 0x61, 0x22, 0x3a, 0x22, 0xb9, 0xe3, 0xb0, 0xb2, 0x22, 0x7d, 0x0a]) // {"a":"广安"}
@@ -12,7 +14,7 @@ async function rowsOf(content: string | Uint8Array) {
 }
 
 describe('rows of a file', () => {
-  it('are numbered as lines; blank lines are none', async () => {
+  it('are numbered by line; blank lines are no rows', async () => {
     const { rows } = await rowsOf('{"a":1}\n\n{"a":2}')
     expect(rows).toEqual([
       { row: 1, value: { a: 1 } },
@@ -20,7 +22,7 @@ describe('rows of a file', () => {
     ])
   })
 
-  it('survive a byte order mark and Windows line ends', async () => {
+  it('are read with a byte order mark and Windows line ends', async () => {
     const { opened, rows } = await rowsOf('\ufeff{"a":"广安"}\r\n{"a":2}\r\n')
     expect(rows).toEqual([
       { row: 1, value: { a: '广安' } },
@@ -29,14 +31,14 @@ describe('rows of a file', () => {
     expect(opened.notes.join()).toMatch('BOM')
   })
 
-  it('are read as GB18030 when they are, and it is said', async () => {
+  it('are read as GB18030, with a note', async () => {
     const { opened, rows } = await rowsOf(GB)
     expect(rows).toEqual([{ row: 1, value: { a: '广安' } }])
     expect(opened).toMatchObject({ encoding: 'gb18030' })
     expect(opened.notes.join()).toMatch('GB18030')
   })
 
-  it('go on after a broken line, and after a line of broken bytes', async () => {
+  it('are read after an invalid line, and after a line with invalid bytes', async () => {
     const good = new TextEncoder().encode('{"a":"广安"}\n{"a":"区"}\n{"a":\n[1]\n')
     const { opened, rows } = await rowsOf(new Uint8Array([...good, ...GB, ...good]))
     expect(opened.encoding).toBe('utf-8')
@@ -53,7 +55,7 @@ describe('rows of a file', () => {
     ])
   })
 
-  it('may cross the pieces a file is read in', async () => {
+  it('may be longer than the chunks in which a file is read', async () => {
     const long = '广'.repeat(70_000)
     const { rows } = await rowsOf(`{"a":"${long}"}\n{"a":1}\n`)
     expect(rows).toEqual([
@@ -73,7 +75,7 @@ describe('rows of a file', () => {
     await expect(inspectFile(fileOf(content))).rejects.toThrow(words)
   })
 
-  it('names a file that is not there', async () => {
+  it('refuses a file that does not exist', async () => {
     await expect(inspectFile('/nowhere/x.jsonl')).rejects.toThrow(UnusableFile)
   })
 })

@@ -38,18 +38,18 @@ describe.skipIf(!found)('files from outside', () => {
       })
     ).docs[0] as unknown as Record<string, unknown>
 
-  it('array.json: a list is read as rows', async () => {
+  it('array.json: reads the elements of a list as rows', async () => {
     const report = await run('array.json')
     expect(report).toMatchObject({ total: 1, created: 1, refused: 0 })
     expect(report.files[0]!.notes.join()).toContain('JSON 列表')
     expect(await one('regions', '330113')).toMatchObject({ name: '临平区' })
   })
 
-  it('pretty.json: so is one over several lines; of a region that is there nothing changes', async () => {
+  it('pretty.json: reads a record over several lines; a stored region is not changed', async () => {
     expect(await run('pretty.json')).toMatchObject({ total: 1, unchanged: 1, refused: 0 })
   })
 
-  it('paged-interface.json: the list inside is taken out, its row refused in words', async () => {
+  it('paged-interface.json: reads the list inside; its row is refused with a reason', async () => {
     const report = await run('paged-interface.json')
     const text = formatReport(report)
     expect(text).toContain('data.content')
@@ -57,13 +57,13 @@ describe.skipIf(!found)('files from outside', () => {
     expect(text).toContain('departmentName')
   })
 
-  it('power-list.csv: a table is read; its row says what it lacks', async () => {
+  it('power-list.csv: reads a table; its row is refused for what is missing', async () => {
     const report = await run('power-list.csv')
     expect(report).toMatchObject({ total: 1, refused: 1 })
     expect(report.said).toContain('权责清单：这一行没有写是哪个地区的，请加一列“地区编码”')
   })
 
-  it('power-shanxi.jsonl: a power item under its own code', async () => {
+  it('power-shanxi.jsonl: reads a power with the code of its province', async () => {
     expect(await run('power-shanxi.jsonl')).toMatchObject({ total: 1, created: 1 })
     expect(await one('power-items', '0200-B-00100-140900')).toMatchObject({
       name: '对使用国家明令淘汰的用能设备的处罚',
@@ -91,7 +91,7 @@ describe.skipIf(!found)('files from outside', () => {
     expect(formatReport(report)).toContain('没有记录 1')
   })
 
-  it('audit-numbers-and-epochs.jsonl: numbers are read, milliseconds are a day', async () => {
+  it('audit-numbers-and-epochs.jsonl: reads numbers, and milliseconds as a day', async () => {
     const report = await run('audit-numbers-and-epochs.jsonl')
     expect(report.refused).toBe(0)
     expect(await one('guides', '11450721348531435D4001033002000')).toMatchObject({
@@ -101,12 +101,12 @@ describe.skipIf(!found)('files from outside', () => {
     })
   })
 
-  it('hsds-service.jsonl: refused in words', async () => {
+  it('hsds-service.jsonl: is refused with a reason', async () => {
     const { files } = await run('hsds-service.jsonl')
     expect(files[0]!.unusable).toContain('认不出这一行是什么（字段：id、name')
   })
 
-  it('odd-keys.jsonl: all are taken, each by its own key', async () => {
+  it('odd-keys.jsonl: imports all records, each with its own key', async () => {
     expect(await run('odd-keys.jsonl')).toMatchObject({ total: 6, created: 6, refused: 0 })
     for (const key of ['A甲/乙 100%?#&', 'A%E4%BD', '..', 'Acase', 'aCASE'])
       expect(await one('agencies', key)).toMatchObject({ key })

@@ -79,7 +79,7 @@ onBoth('venues of entries, organs of remedies and what has ended', (open) => {
     return (body['docs'] as { id: string | number }[])[0]!.id
   }
 
-  it('come in by rows in one go, all approved, and reach the published records', async () => {
+  it('are imported and approved at once, and reach the published records', async () => {
     const report = await run(ROWS)
     expect(report.lines).toEqual([])
     expect(report).toMatchObject({ created: ROWS.length, refused: 0 })
@@ -102,7 +102,7 @@ onBoth('venues of entries, organs of remedies and what has ended', (open) => {
     expect((await run(ROWS)).unchanged).toBe(ROWS.length)
   })
 
-  it('are changed over REST, and refused there when they are not right', async () => {
+  it('are changed over REST, and refused there when they are invalid', async () => {
     const guide = await idOf('guides', GUIDE)
     const other = docOf(
       await steward.post('agencies?draft=true&depth=0', { name: '上级某局', region: await idOf('regions', '519901') }),

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { planImport, type StoredState, type Plan, type PlanOptions } from '../../exchange/plan/plan.ts'
+import { planImport, type Plan } from '../../exchange/plan/plan.ts'
+import type { StoredState } from '../../exchange/plan/planned-writes.ts'
+import type { PlanOptions } from '../../exchange/plan/row-plan.ts'
 import { readRow } from '../../exchange/read/shapes.ts'
 import type { RecordSummary } from '../../exchange/record-summary.ts'
 import type { JsonObject } from '../../exchange/parsed-row.ts'
@@ -15,7 +17,7 @@ const written = ({ writes }: Plan, type: string) => writes.filter((write) => wri
 /** A CMS that holds what a plan wrote. */
 function after(
   first: Plan,
-  change: (light: RecordSummary, type: string) => Partial<RecordSummary> = () => ({}),
+  change: (summary: RecordSummary, type: string) => Partial<RecordSummary> = () => ({}),
 ): StoredState {
   const held = new Map(first.writes.map((write) => [`${write.type}:${write.key}`, write]))
   return {
@@ -23,7 +25,7 @@ function after(
       const write = held.get(`${type}:${key}`)
       if (!write) return undefined
       const version = write.record['taskVersion'] as number | undefined
-      const light: RecordSummary = {
+      const summary: RecordSummary = {
         id: key,
         importHash: write.hash!,
         contentHash: 'c',
@@ -31,7 +33,7 @@ function after(
         published: false,
         ...(version === undefined ? {} : { version }),
       }
-      return { ...light, ...change(light, type) }
+      return { ...summary, ...change(summary, type) }
     },
     record: (type, key) => held.get(`${type}:${key}`)?.record,
   }
@@ -44,7 +46,7 @@ describe('versions of one guide', () => {
     auditRow({ task_version: '8' }),
   ]
 
-  it('the highest wins, the others are kept whole in its source', () => {
+  it('the highest is written, the others are kept in its source', () => {
     const found = plan(rows)
     expect(outcomes(found)).toEqual(['merged', 'created', 'merged'])
     const [guide] = written(found, 'guide')
@@ -57,13 +59,13 @@ describe('versions of one guide', () => {
     })
   })
 
-  it('again: nothing is written', () => {
+  it('imported again: nothing is written', () => {
     const again = plan(rows, after(plan(rows)))
     expect(outcomes(again)).toEqual(['merged', 'unchanged', 'merged'])
     expect(again.writes).toEqual([])
   })
 
-  it('a lower one later is history of the one there', () => {
+  it('a lower one later becomes history of the stored one', () => {
     const known = after(plan([rows[1]!]))
     const later = plan([rows[0]!], known)
     expect(outcomes(later)).toEqual(['merged'])
@@ -71,14 +73,14 @@ describe('versions of one guide', () => {
     expect(plan([rows[0]!], after(later)).writes).toEqual([])
   })
 
-  it('a higher one later takes its place, the one there becomes history', () => {
+  it('a higher one later replaces the stored one, which becomes history', () => {
     const later = plan([auditRow({ task_version: '10', promise_day: '2' })], after(plan(rows)))
     expect(outcomes(later)).toEqual(['updated'])
     const { earlier } = written(later, 'guide')[0]!.record['source'] as { earlier: JsonObject[] }
     expect(earlier.map(({ version }) => version)).toEqual([7, 8, 9])
   })
 
-  it('never overwrites what staff wrote since, unless told to', () => {
+  it('do not replace what staff wrote since, without --overwrite', () => {
     const edited = after(plan([rows[0]!]), (_light, type) => (type === 'guide' ? { contentHash: 'd' } : {}))
     const refused = plan([rows[1]!], edited)
     expect(outcomes(refused)).toEqual(['refused'])
@@ -100,7 +102,7 @@ describe('the standard of a matter', () => {
     { AUDIT_MATERIAL: [] },
   )
 
-  it('is seeded by the first guide; a later one keeps what differs as differences', () => {
+  it('is made from the first guide; a later guide keeps its differences', () => {
     const found = plan([auditRow(), other])
     const [matter] = written(found, 'matter')
     expect(matter!.record).toMatchObject({
@@ -115,7 +117,7 @@ describe('the standard of a matter', () => {
     ])
   })
 
-  it('that stewards wrote is never overwritten, also not from below', () => {
+  it('that stewards wrote is never changed, also not by guides of a matter below', () => {
     const curated: JsonObject = {
       key: '000109005000',
       code: '000109005000',
@@ -155,7 +157,7 @@ describe('the standard of a matter', () => {
 })
 
 describe('records that rows share', () => {
-  it('are written once; what a later row says otherwise is kept beside it', () => {
+  it('are written once; what a later row says otherwise is kept in the source of its record', () => {
     const second = auditRow(
       { task_code: '11450721MB155808114000110006000', catalog_code: '000110006000', task_name: '另一件事' },
       {
@@ -171,7 +173,7 @@ describe('records that rows share', () => {
     })
   })
 
-  it('an office keeps every code seen', () => {
+  it('an agency keeps every code seen', () => {
     const found = plan([
       portalRow({ deptCode: 'x1', itemCode: '511A31029001-511602000000-000-083372204-1-00' }),
       portalRow({ name: '另一件', itemCode: '511A31029002-511602000000-000-11511301008778183N-1-00' }),
@@ -203,7 +205,7 @@ describe('a matter in several lists', () => {
     expect(written(found, 'claim')).toHaveLength(2)
   })
 
-  it('later: the list is added, the name stays, and a second time nothing is written', () => {
+  it('gets a later list, keeps its name, and is not written a second time', () => {
     const known = after(plan([here]))
     const later = plan([{ ...there, name: '食品经营许可(新办)' }], known)
     expect(outcomes(later)).toEqual(['updated'])
@@ -220,7 +222,7 @@ describe('the same row twice', () => {
     expect(outcomes(plan([row, row])).toSorted()).toEqual(['created', 'merged'])
   })
 
-  it('with other content: a list keeps both, our own records are refused', () => {
+  it('with other content: a list keeps both, rows of our own records are refused', () => {
     const rows = [disclosureRow(), disclosureRow({ 公开内容: '别的' })]
     const found = plan(rows)
     expect(outcomes(found)).toEqual(['created', 'merged'])
@@ -234,13 +236,13 @@ describe('the same row twice', () => {
 })
 
 describe('approving', () => {
-  it('covers a row and what it needs, but nothing that is kept from it', () => {
+  it('covers a row and its shared records, but no row with a reason against it', () => {
     expect(plan([auditRow()], nothing, { approve: true }).writes.every(({ approve }) => approve)).toBe(true)
     const unreadable = plan([auditRow({ task_code: 'X-1' })], nothing, { approve: true })
     expect(unreadable.writes.some(({ approve }) => approve)).toBe(false)
   })
 
-  it('of drafts that are there counts them unchanged; what staff edited is left to them', () => {
+  it('of stored drafts counts the rows as unchanged; drafts that staff edited are not approved', () => {
     const known = after(plan([auditRow()]))
     const found = plan([auditRow()], known, { approve: true })
     expect(outcomes(found)).toEqual(['unchanged'])

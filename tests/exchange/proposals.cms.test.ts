@@ -10,7 +10,7 @@ import { auditRow, guangdongRow, portalRow } from './samples.ts'
 
 type Doc = Record<string, unknown> & { id: string | number }
 
-onBoth('two things under one code', (open) => {
+onBoth('a row with the code of a record and another name', (open) => {
   let cms: TestCms
   const callers: Record<string, Caller> = {}
   beforeAll(async () => {
@@ -38,7 +38,7 @@ onBoth('two things under one code', (open) => {
   const here = portalRow()
   const other = portalRow({ name: '户外广告设置备案', department: '区城管局', deptCode: '' })
 
-  it('another name and another office in a list: a proposal with both sides, nothing merged, nothing approved', async () => {
+  it('another name and another agency in a list: a proposal with both, nothing merged, nothing approved', async () => {
     const dry = await run([here, other], { approve: true, dryRun: true })
     expect(await docs('proposals')).toEqual([])
     const report = await run([here, other], { approve: true })
@@ -66,7 +66,7 @@ onBoth('two things under one code', (open) => {
     ])
   })
 
-  it('the same row again is the same proposal; what was decided is said', async () => {
+  it('the same row again is the same proposal; the report says what was decided', async () => {
     expect(lines(await run([other]))).toContain('同样的建议还在待处理')
     const [proposal] = await docs('proposals')
     await callers['steward']!.patch(`proposals/${proposal!.id}`, { state: 'refused', note: '不是同一件事' })
@@ -83,7 +83,7 @@ onBoth('two things under one code', (open) => {
     expect(parts(await run([same]))).toBe('0 1 0 0 0 0')
   })
 
-  it('our own row that calls a record otherwise; the same name in one file twice stays a refusal', async () => {
+  it('one of our own rows with another name; the same record twice in one file is refused', async () => {
     const row = (name: string, type = '01') => ({ type: 'matter', record: { code: '000131060001', name, type } })
     expect(parts(await run([row('甲'), row('乙')]))).toBe('1 0 0 0 1 0')
     expect(parts(await run([row('丙')], { overwrite: true, replace: true, approve: true }))).toBe('0 0 0 0 1 0')
@@ -137,7 +137,7 @@ onBoth('two things under one code', (open) => {
       expect((await restDoor(cms).nobody.get('proposals')).status).toBe(403)
     })
 
-    it('is decided by who may approve its target; what it says is nobody’s to change, by any door', async () => {
+    it('is decided by those who may approve its target; nobody can change its content, by any interface', async () => {
       const [proposal] = await docs('proposals', { name: { equals: '乙指南' } })
       const at = `proposals/${proposal!.id}`
       expect((await callers['here']!.patch(at, { state: 'accepted' })).status).toBeGreaterThanOrEqual(403)
@@ -172,7 +172,7 @@ onBoth('two things under one code', (open) => {
       restoreLedger(cms.payload, [kept('512014932000', '零工市场服务登记'), kept('512014932001', '零工登记')]),
     )
 
-    it('is taken by the steward for what it was reserved for, and by nobody for another thing', async () => {
+    it('is given by the steward to what it was reserved for, and by nobody to another record', async () => {
       const matter = (name: string) => ({ code: '512014932000', name, _status: 'draft' })
       const wrong = await callers['steward']!.post('matters?draft=true', matter('摊位登记'))
       expect(wrong.status).toBe(409)
@@ -186,7 +186,7 @@ onBoth('two things under one code', (open) => {
       ])
     })
 
-    it('by an import under the same rule, which a dry run knows', async () => {
+    it('is given by an import under the same rule, in a dry run too', async () => {
       const matter = (name: string) => ({ type: 'matter', record: { code: '512014932001', name } })
       for (const dryRun of [true, false]) {
         const report = await run([matter('摊位登记')], { dryRun })

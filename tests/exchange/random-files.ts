@@ -2,35 +2,35 @@
 import * as fc from 'fast-check'
 import { auditRow, disclosureRow, guangdongRow, portalRow } from './samples.ts'
 
-/** One line of a file, for a run whose records are told apart from those of other runs by its number. */
+/** One line of a file; the number of the run makes its records differ from those of other runs. */
 export type MadeLine = (run: number) => string
 
-const OFFICES = ['区市监局', '区民政局'] as const
+const AGENCIES = ['区市监局', '区民政局'] as const
 const digits = (run: number, code: number) => String(run * 10 + code).padStart(6, '0')
 
-/** A line that shows itself where a mixture fails. */
-const shown = (line: MadeLine): MadeLine =>
+/** A line that fast-check prints when a test fails. */
+const printable = (line: MadeLine): MadeLine =>
   Object.assign((run: number) => line(run), { [fc.toStringMethod]: () => line(0).slice(0, 300) })
 
-const json = (value: (run: number) => unknown): MadeLine => shown((run) => JSON.stringify(value(run)))
+const json = (value: (run: number) => unknown): MadeLine => printable((run) => JSON.stringify(value(run)))
 
-/** Which record, by what name, and some choices of what is said of it. */
-const said = fc.record({
+/** Which record a row is about, its name, and choices of what the row says of it. */
+const choices = fc.record({
   code: fc.integer({ min: 0, max: 2 }),
   name: fc.constantFrom('备案', '备案', '备案', '许可'),
-  office: fc.constantFrom(...OFFICES),
+  agency: fc.constantFrom(...AGENCIES),
   version: fc.constantFrom('3', '4', ''),
   number: fc.integer({ min: 1, max: 3 }),
   part: fc.boolean(),
 })
-type Said = typeof said extends fc.Arbitrary<infer T> ? T : never
+type Choices = typeof choices extends fc.Arbitrary<infer T> ? T : never
 
 const national = (run: number, code: number) => `000131${digits(run, code)}`
 const task = (run: number, code: number) => `11450721MB155808114${national(run, code)}`
 const listed = (run: number, code: number) => `511A31${digits(run, code)}`
 
-const row = (make: (run: number, one: Said) => unknown): fc.Arbitrary<MadeLine> =>
-  said.map((one) => json((run) => make(run, one)))
+const row = (make: (run: number, one: Choices) => unknown): fc.Arbitrary<MadeLine> =>
+  choices.map((one) => json((run) => make(run, one)))
 
 const rows: fc.Arbitrary<MadeLine>[] = [
   row((run, { code, name, number, part }) => ({
@@ -56,23 +56,23 @@ const rows: fc.Arbitrary<MadeLine>[] = [
     type: 'claim',
     record: { matter: listed(run, code), agency: `A-${run}`, region: '450721', state: 'taken' },
   })),
-  row((run, { office, part }) => ({
+  row((run, { agency, part }) => ({
     type: 'agency',
     key: `A-${run}`,
-    name: office,
+    name: agency,
     region: part ? '450721' : '999999',
   })),
-  row((run, { code, name, number, office }) =>
+  row((run, { code, name, number, agency }) =>
     portalRow({
       name: `${name}${code}`,
-      department: office,
+      department: agency,
       itemCode: `${listed(run, code)}-511602000000-000-11511301008778183N-${number}-00`,
     }),
   ),
-  row((run, { code, name, number, office, version }) =>
+  row((run, { code, name, number, agency, version }) =>
     auditRow({
       task_name: `${name}${code}`,
-      dept_name: office,
+      dept_name: agency,
       task_code: task(run, code),
       catalog_code: national(run, code),
       task_version: version,
@@ -123,7 +123,7 @@ const others: fc.Arbitrary<MadeLine> = fc.constantFrom<MadeLine>(
   () => '',
 )
 
-/** A file whose first line is sound, so that it is read line by line. */
+/** A file whose first line is valid, so that it is read line by line. */
 const file = fc
   .array(fc.oneof({ weight: 6, arbitrary: fc.oneof(...rows) }, { weight: 1, arbitrary: others }), { maxLength: 8 })
   .map((lines): MadeLine[] => [json(() => ({ type: 'region', code: '450721', name: '灵山县' })), ...lines])
@@ -136,5 +136,5 @@ export const mixture = fc.record({
   replace: fc.boolean(),
 })
 
-/** Lines that count: all that say something. */
-export const linesThatCount = (lines: readonly string[]): number => lines.filter((line) => line.trim() !== '').length
+/** The number of lines that are not blank. */
+export const countLines = (lines: readonly string[]): number => lines.filter((line) => line.trim() !== '').length

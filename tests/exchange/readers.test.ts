@@ -7,7 +7,7 @@ import { schemas } from '../../standard/schema/index.ts'
 import { auditRow, disclosureRow, guangdongRow, portalRow } from './samples.ts'
 
 const read = (row: object) => readRow('x.jsonl', 1, row as Record<string, unknown>)
-const record = (intake: ParsedRow) => intake.main.record as Record<string, never>
+const record = (parsed: ParsedRow) => parsed.main.record as Record<string, never>
 const refusal = (row: object): RowRefusal => {
   try {
     read(row)
@@ -19,16 +19,16 @@ const refusal = (row: object): RowRefusal => {
 
 describe('every statement of every shape', () => {
   it.each([portalRow(), auditRow(), guangdongRow(), disclosureRow()])('fits its schema', (row) => {
-    const { main, support } = read(row)
-    for (const { type, record } of [main, ...support])
+    const { main, shared } = read(row)
+    for (const { type, record } of [main, ...shared])
       expect(schemas[type].safeParse(record), `${type} ${JSON.stringify(record)}`).toMatchObject({ success: true })
   })
 })
 
 describe('a row of a portal list', () => {
-  it('is a matter, listed by an office, and a claim', () => {
-    const intake = read(portalRow())
-    expect(intake.main).toMatchObject({
+  it('is a matter, listed by an agency, and a claim', () => {
+    const parsed = read(portalRow())
+    expect(parsed.main).toMatchObject({
       type: 'matter',
       key: '511A31029001',
       record: {
@@ -39,21 +39,21 @@ describe('a row of a portal list', () => {
         source: { list: { link: 'https://example.org/x' } },
       },
     })
-    const types = intake.support.map(({ type }) => type)
+    const types = parsed.shared.map(({ type }) => type)
     expect(types).toEqual(['region', 'region', 'region', 'agency', 'claim'])
-    const agency = intake.support.find(({ type }) => type === 'agency')!
+    const agency = parsed.shared.find(({ type }) => type === 'agency')!
     expect(agency.record).toMatchObject({ name: '区市监局', creditCode: '11511301008778183N' })
     expect(agency.record['codesSeen']).toMatchObject([{ code: '008778183' }])
   })
 
-  it('keeps names as written and says what is odd', () => {
+  it('keeps names as written, with warnings', () => {
     expect(read(portalRow({ name: '备案(县级）' })).warnings.join()).toMatch('混用了全角和半角括号')
     expect(read(portalRow({ name: '备案（县级）' })).main.record['name']).toBe('备案（县级）')
     expect(read(portalRow({ main_item: '未分类' })).main.record['listedBy']).not.toHaveProperty('0.under')
     expect(read(portalRow({ taskType: '77' })).warnings.join()).toMatch('77')
   })
 
-  it('is refused, in words that help, when its code or area cannot be read', () => {
+  it('is refused with a reason when its code or region cannot be read', () => {
     expect(refusal(portalRow({ itemCode: '1.1E+11' })).message).toMatch('科学计数')
     expect(refusal(portalRow({ areaCode: '999999' })).about).toMatchObject({ field: 'areaCode', type: 'matter' })
     expect(refusal(portalRow({ name: '' })).message).toMatch('缺少事项名称')
@@ -61,10 +61,10 @@ describe('a row of a portal list', () => {
 })
 
 describe('a response of the national interface', () => {
-  it('is a guide; elements are the matter’s, places and phones are its own', () => {
-    const intake = read(auditRow())
-    expect(intake.main).toMatchObject({ type: 'guide', key: '11450721MB155808114000109005000' })
-    expect(record(intake)).toMatchObject({
+  it('is a guide; elements belong to the matter, venues and telephones to the guide', () => {
+    const parsed = read(auditRow())
+    expect(parsed.main).toMatchObject({ type: 'guide', key: '11450721MB155808114000109005000' })
+    expect(record(parsed)).toMatchObject({
       matter: '000109005000',
       region: '450721',
       taskVersion: 3,
@@ -75,19 +75,19 @@ describe('a response of the national interface', () => {
       crossRegion: '4',
       faq: [{ question: '要多久？', answer: '8 个工作日。' }],
     })
-    expect(intake.elements).toMatchObject({
+    expect(parsed.elements).toMatchObject({
       audience: ['1', '2'],
       statutoryLimit: { unit: 'working-day', value: 20 },
       fee: { charged: false },
       results: [{ name: '焰火燃放许可证', type: '10' }],
       legalBasis: [{ article: '第三十三条' }],
     })
-    expect(intake.elements!.materials).toMatchObject([{ originals: 1, form: '1' }, { copies: 1 }])
-    const law = intake.support.find(({ type }) => type === 'law')!
+    expect(parsed.elements!.materials).toMatchObject([{ originals: 1, form: '1' }, { copies: 1 }])
+    const law = parsed.shared.find(({ type }) => type === 'law')!
     expect(law.record).toMatchObject({ title: '烟花爆竹安全管理条例', number: '国务院令第455号' })
   })
 
-  it('keeps what no field holds, and 无 as it was, in source', () => {
+  it('keeps in source what no field has, and 无 as it was', () => {
     expect(record(read(auditRow()))['source']).toMatchObject({
       AUDIT_ITEM: { publishdate: 1572335054000, promise_day_explain: '无' },
       AUDIT_MATERIAL: [{ materialcode: '11450721MB155808114000109005000001' }, { accept_stand: '无' }],
@@ -95,47 +95,47 @@ describe('a response of the national interface', () => {
     })
   })
 
-  it('hangs a handling item below its matter, whose name it does not know', () => {
-    const intake = read(auditRow({ ywcode: '11450721MB15580811400010900500003', task_name: '变更' }))
-    expect(intake.main).toMatchObject({
+  it('puts a handling item below its matter, whose name is provisional', () => {
+    const parsed = read(auditRow({ ywcode: '11450721MB15580811400010900500003', task_name: '变更' }))
+    expect(parsed.main).toMatchObject({
       key: '11450721MB15580811400010900500003',
       record: { matter: '00010900500003' },
     })
-    const matters = intake.support.filter(({ type }) => type === 'matter')
+    const matters = parsed.shared.filter(({ type }) => type === 'matter')
     expect(matters).toMatchObject([
-      { key: '000109005000', provisional: ['name'] },
+      { key: '000109005000', record: { source: { provisional: ['name'] } } },
       { key: '00010900500003', record: { kind: 'handling', parent: '000109005000', name: '变更' } },
     ])
   })
 
-  it('reads capital names too', () => {
+  it('reads field names in capitals too', () => {
     const upper = (part: object) =>
       Object.fromEntries(Object.entries(part).map(([name, value]) => [name.toUpperCase(), value]))
     const row = auditRow()
-    const intake = read({ ...row, AUDIT_ITEM: upper(row.AUDIT_ITEM) })
-    expect(intake.main.key).toBe(read(row).main.key)
+    const parsed = read({ ...row, AUDIT_ITEM: upper(row.AUDIT_ITEM) })
+    expect(parsed.main.key).toBe(read(row).main.key)
   })
 
-  it('names odd values and leaves them in source', () => {
-    const intake = read(auditRow({ serve_type: '1,8', query_url: '见网站', anticipate_type: '7' }))
-    expect(intake.elements).toMatchObject({ audience: ['1'] })
-    expect(intake.elements).not.toHaveProperty('statutoryLimit')
-    expect(intake.warnings).toHaveLength(3)
-    expect(record(intake)['source']).toMatchObject({
+  it('warns about values that it cannot read and leaves them in source', () => {
+    const parsed = read(auditRow({ serve_type: '1,8', query_url: '见网站', anticipate_type: '7' }))
+    expect(parsed.elements).toMatchObject({ audience: ['1'] })
+    expect(parsed.elements).not.toHaveProperty('statutoryLimit')
+    expect(parsed.warnings).toHaveLength(3)
+    expect(record(parsed)['source']).toMatchObject({
       AUDIT_ITEM: { serve_type: '1,8', query_url: '见网站', anticipate_day: '20' },
     })
   })
 
-  it('is taken as a draft when its code cannot be read, and is not to be approved', () => {
-    const intake = read(auditRow({ task_code: 'X-1' }))
-    expect(intake.blocking.join()).toMatch('X-1')
+  it('is a draft that must not be approved when its code cannot be read', () => {
+    const parsed = read(auditRow({ task_code: 'X-1' }))
+    expect(parsed.blocking.join()).toMatch('X-1')
   })
 })
 
 describe('a guide under Chinese headings', () => {
   it('reads labels, limits, steps and results', () => {
-    const intake = read(guangdongRow())
-    expect(record(intake)).toMatchObject({
+    const parsed = read(guangdongRow())
+    expect(record(parsed)).toMatchObject({
       region: '440113',
       exerciseLevel: '5',
       promisedLimit: { unit: 'working-day', value: 3 },
@@ -145,7 +145,7 @@ describe('a guide under Chinese headings', () => {
       inHall: true,
       source: { derived: { region: expect.stringContaining('440113') as string }, 网办深度: 'IV级', 权力来源: '无' },
     })
-    expect(intake.elements).toMatchObject({
+    expect(parsed.elements).toMatchObject({
       audience: ['1', '2'],
       promise: { applies: true },
       steps: [
@@ -155,16 +155,16 @@ describe('a guide under Chinese headings', () => {
       results: [{ name: '备案回执', type: '99' }],
       materials: [{ necessity: '1', originals: 1, copies: 0, form: '3' }],
     })
-    expect(intake.support.find(({ type }) => type === 'matter')!.record).toMatchObject({
+    expect(parsed.shared.find(({ type }) => type === 'matter')!.record).toMatchObject({
       aliases: ['占道', '摆摊'],
       type: '20',
     })
-    expect(intake.warnings.join()).toMatch('没有写区划')
+    expect(parsed.warnings.join()).toMatch('没有写区划')
   })
 })
 
 describe('a row of a disclosure catalogue', () => {
-  it('takes ticked boxes, keeps other words beside them', () => {
+  it('reads ticked boxes, and keeps other words as a note', () => {
     expect(record(read(disclosureRow()))).toMatchObject({
       region: '513337',
       carriers: ['website'],
@@ -178,22 +178,22 @@ describe('a row of a disclosure catalogue', () => {
   })
 
   it('never guesses what 同上 means', () => {
-    const intake = read(disclosureRow({ 公开依据: '同上', 公开渠道和载体: '同上' }))
-    expect(record(intake)).toMatchObject({ basis: '同上', carrierNote: '同上' })
-    expect(intake.warnings.filter((one) => one.includes('同上'))).toHaveLength(2)
+    const parsed = read(disclosureRow({ 公开依据: '同上', 公开渠道和载体: '同上' }))
+    expect(record(parsed)).toMatchObject({ basis: '同上', carrierNote: '同上' })
+    expect(parsed.warnings.filter((one) => one.includes('同上'))).toHaveLength(2)
   })
 
   it('may lack its first item, but not both', () => {
-    const intake = read(disclosureRow({ 一级事项: '' }))
-    expect(record(intake)).not.toHaveProperty('item1')
-    expect(intake.warnings.join()).toMatch('一级事项是空的')
+    const parsed = read(disclosureRow({ 一级事项: '' }))
+    expect(record(parsed)).not.toHaveProperty('item1')
+    expect(parsed.warnings.join()).toMatch('一级事项是空的')
     expect(refusal(disclosureRow({ 一级事项: '', 二级事项: '' })).message).toMatch('一级事项是空的')
     expect(refusal(disclosureRow({ 公开内容: '' })).about).toMatchObject({ type: 'disclosure', field: '公开内容' })
   })
 })
 
 describe('our own records', () => {
-  it('are checked by their schema, errors name field, value and choice', () => {
+  it('are checked by their schema; errors name the field, the value and the allowed values', () => {
     expect(refusal({ type: 'region', code: '511602', name: '广安区', kind: 'county' }).message).toMatch(
       '区划类型（kind）：“county”不在代码表里，可用：statutory 法定行政区划',
     )
@@ -212,7 +212,7 @@ describe('our own records', () => {
       }).message,
     ).toMatch('unit')
   })
-  it('may stand under record, and get their key', () => {
+  it('may be under record, and get their key', () => {
     expect(
       read({ type: 'matter', record: { code: '000131029001', name: '食品经营许可', type: '01' } }).main,
     ).toMatchObject({
@@ -221,7 +221,7 @@ describe('our own records', () => {
     })
     expect(read({ type: 'region', code: '511602', name: '广安区' }).main.key).toBe('511602')
   })
-  it('say what cannot be recognised', () => {
+  it('are refused with a reason when they cannot be recognised', () => {
     expect(refusal({ hello: 1 }).message).toMatch('认不出这一行是什么（字段：hello）')
     expect(refusal({ type: 'ledger', event: 'issued', code: 'x' }).message).toMatch('不能导入')
   })
@@ -236,7 +236,7 @@ describe('regions by name', () => {
     ['广东省', '440000'],
   ])('%s', (text, code) => expect(NATIONAL_AREAS.find(text).area.code).toBe(code))
 
-  it('gives towns and zones local codes below where they lie', () => {
+  it('gives towns and zones local codes below the region they lie in', () => {
     expect(NATIONAL_AREAS.find('浙江省温州市永嘉县溪下乡')).toMatchObject({
       kind: 'local',
       area: { name: '溪下乡', code: expect.stringMatching(/^330324Z/) as string },
@@ -252,7 +252,7 @@ describe('regions by name', () => {
     })
   })
 
-  it('follows ended codes', () => {
+  it('reads an ended code as its successor', () => {
     expect(NATIONAL_AREAS.of('440184')).toMatchObject({
       code: '440117',
       remark: expect.stringContaining('停用') as string,

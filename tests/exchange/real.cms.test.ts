@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asCms, readRow, runImport, type Report } from '../../exchange/index.ts'
-import { inspectFile, readRows } from '../../exchange/read/rows.ts'
+import { inspectFile } from '../../exchange/read/input-file.ts'
+import { readRows } from '../../exchange/read/rows.ts'
 import { terms } from '../../standard/terms.ts'
 import { freshCms, type TestCms } from '../cms/harness.ts'
 import { REAL } from './files.ts'
@@ -45,12 +46,12 @@ describe.skipIf(!found)('real files', () => {
     )
   })
 
-  it('fifty-four disclosure rows, each accounted for', async () => {
+  it('fifty-four disclosure rows, each with an outcome', async () => {
     expect(counts(await run('disclosure.jsonl'))).toEqual({ ...none, total: 54, created: 54 })
     expect(counts(await run('disclosure.jsonl'))).toEqual({ ...none, total: 54, unchanged: 54 })
   })
 
-  it('a district’s whole list: every row a matter, its office and its claim', async () => {
+  it('a district’s whole list: every row a matter, its agency and its claim', async () => {
     const report = await run('guangan-matters.jsonl')
     expect(counts(report)).toEqual({ ...none, total: 1135, created: 1135 })
     expect(report.support).toMatchObject({ agency: { created: 34 }, claim: { created: 1135, refused: 0 } })
@@ -62,7 +63,7 @@ describe.skipIf(!found)('real files', () => {
     expect((await cms.payload.count({ collection: 'matters' })).totalDocs).toBe(1135 + 7)
   })
 
-  it('all three at once, approved where nothing keeps them from it', async () => {
+  it('all three at once, approved where nothing is against it', async () => {
     const report = await runImport({
       payload: asCms(cms.payload),
       files: ['guides.jsonl', 'disclosure.jsonl'].map(file),
@@ -106,8 +107,8 @@ describe.skipIf(!found)('nothing real is lost', () => {
     const lost: string[] = []
     for await (const one of readRows(await inspectFile(file(name)))) {
       if ('error' in one) throw new Error(one.error)
-      const intake = readRow(name, one.row, one.value)
-      const said = new Set(leaves([intake.main.record, intake.elements, intake.support.map(({ record }) => record)]))
+      const parsed = readRow(name, one.row, one.value)
+      const said = new Set(leaves([parsed.main.record, parsed.elements, parsed.shared.map(({ record }) => record)]))
       const all = [...said].join('\n')
       for (const leaf of leaves(one.value)) {
         if (all.includes(leaf) || MEANT.has(leaf)) continue

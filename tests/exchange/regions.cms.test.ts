@@ -6,7 +6,7 @@ import { fileOf, ndjson } from './files.ts'
 import { auditRow, disclosureRow, guangdongRow, portalRow, powerRow } from './samples.ts'
 
 /** The regions an installation keeps decide what rows may speak of. */
-onBoth('rows of a region that the installation holds', (open) => {
+onBoth('rows of a region that only the installation has', (open) => {
   let cms: TestCms
   beforeAll(async () => {
     cms = await open()
@@ -39,7 +39,7 @@ onBoth('rows of a region that the installation holds', (open) => {
     return docs[0] as unknown as Record<string, unknown> | undefined
   }
 
-  it('are refused, or get a code of their own, while nobody knows it', async () => {
+  it('are refused, or get a local code, while the region is unknown', async () => {
     const { refused, lines } = await run(rows(), { dryRun: true })
     expect(refused).toBe(5)
     expect(lines.map(({ messages }) => messages.join())).toMatchObject([
@@ -53,7 +53,7 @@ onBoth('rows of a region that the installation holds', (open) => {
     ])
   })
 
-  it('are taken once it is registered, and the region stays as it is', async () => {
+  it('are imported once it is registered, and the region is not changed', async () => {
     const own = [
       { type: 'region', code: '510000', name: '四川省', kind: 'statutory' },
       { type: 'region', code: '511600', name: '广安市', kind: 'statutory', parent: '510000' },
@@ -74,7 +74,7 @@ onBoth('rows of a region that the installation holds', (open) => {
     }
   })
 
-  it('of an ended one are drafts, and the region is not approved', async () => {
+  it('of an ended region are drafts, and the region is not approved', async () => {
     const rows = [
       disclosureRow({ 序号: '2', _region: '浙江省杭州市江干区' }),
       powerRow({ 职权编码: '0200-9', 地区编码: '330104' }),

@@ -14,7 +14,7 @@ import { disclosureRow, portalRow } from './samples.ts'
 describe('the lists', () => {
   it('hold what `npm run regions` makes of the packages', () => expect(regionsFile().current).toBe(true))
 
-  it('are codes, each present or ended, and what ended leads to what is present', () => {
+  it('have each code as present or ended, and every ended one leads to a present one', () => {
     for (const code of [...PRESENT_REGIONS.keys(), ...ENDED_REGIONS.keys()])
       expect(parseRegion(code).valid, code).toBe(true)
     expect([...ENDED_REGIONS.keys()].filter((code) => PRESENT_REGIONS.has(code))).toEqual([])
@@ -44,7 +44,7 @@ describe('the lists', () => {
 })
 
 describe('a region by its code', () => {
-  it('is the present one, or the one it went into', () => {
+  it('is the present one, or its successor', () => {
     expect(NATIONAL_AREAS.of('330113000000')).toEqual({ code: '330113', name: '临平区' })
     expect(NATIONAL_AREAS.of('659012')).toEqual({ code: '659012', name: '白杨市' })
     expect(NATIONAL_AREAS.of('330103')).toMatchObject({
@@ -54,16 +54,16 @@ describe('a region by its code', () => {
     expect(NATIONAL_AREAS.of('999999')).toBeUndefined()
   })
 
-  it('is named with all it went into when it was parted, and keeps the row from being approved', () => {
+  it('is reported with all its successors when it was split, and the row must not be approved', () => {
     const read = NATIONAL_AREAS.of('330104')!
     expect(read).toMatchObject({ code: '330104', name: '江干区' })
     expect(read.blocking).toContain('2021 年撤销，分别并入 330102上城区、330114钱塘区')
-    const intake = readRow('x', 1, portalRow({ areaCode: '330104000000' }))
-    expect(intake.blocking).toEqual([read.blocking])
-    expect(intake.warnings).toContain(read.remark)
+    const parsed = readRow('x', 1, portalRow({ areaCode: '330104000000' }))
+    expect(parsed.blocking).toEqual([read.blocking])
+    expect(parsed.warnings).toContain(read.remark)
   })
 
-  it('is said in words for whoever asks', () => {
+  it('is described in Chinese', () => {
     expect(NATIONAL_AREAS.describe('330113000000')).toEqual({ current: true, words: '浙江省杭州市临平区' })
     expect(NATIONAL_AREAS.describe('330104')).toMatchObject({
       current: false,
@@ -98,7 +98,7 @@ describe('the installation’s regions', () => {
     expect(own.describe('330199').words).toBe('浙江省杭州市新设区（本系统登记）')
   })
 
-  it('are said again as they are, with what lies above', () => {
+  it('are stated as they are, with the regions above', () => {
     expect(own.statements({ code: '330199', name: '新设区' }).map(({ record }) => record)).toEqual([
       { key: '330000', code: '330000', name: '浙江省', kind: 'statutory' },
       { key: '330100', code: '330100', name: '杭州市', kind: 'statutory', parent: '330000' },
@@ -106,7 +106,7 @@ describe('the installation’s regions', () => {
     ])
   })
 
-  it('end when they say so, and are named when the country’s list says so', () => {
+  it('end on their last day, and get a remark when the country’s list says they ended', () => {
     expect(own.of('330182')).toMatchObject({ code: '330199', remark: expect.stringContaining('2026-03-31') as string })
     expect(own.of('330104')).toMatchObject({
       code: '330104',
@@ -115,7 +115,7 @@ describe('the installation’s regions', () => {
     expect(own.of('330104')).not.toHaveProperty('blocking')
   })
 
-  it('are what rows of other systems may speak of', () => {
+  it('may be named by rows of other systems', () => {
     const row = portalRow({ areaCode: '330199000000' })
     expect(() => readRow('x', 1, row)).toThrow(RowRefusal)
     expect(() => readRow('x', 1, row)).toThrow('先在“行政区划”里登记')
@@ -142,14 +142,14 @@ describe('a text', () => {
     expect(read('浙江省杭州市社区卫生服务中心')).toEqual(['330100', '杭州市', '社区卫生服务中心'])
   })
 
-  it('that names an ended county says so', () => {
+  it('that names an ended county gets a remark', () => {
     const { area, blocking, remark } = NATIONAL_AREAS.find('浙江省杭州市江干区')
     expect(area.code).toBe('330104')
     expect(blocking).toContain('330114钱塘区')
     expect(remark).toBe(blocking)
     expect(NATIONAL_AREAS.find('浙江省杭州市下城区')).toMatchObject({ area: { code: '330105' } })
-    const intake = readRow('x', 1, disclosureRow({ _region: '浙江省杭州市江干区' }))
-    expect(intake.blocking).toEqual([blocking])
+    const parsed = readRow('x', 1, disclosureRow({ _region: '浙江省杭州市江干区' }))
+    expect(parsed.blocking).toEqual([blocking])
   })
 })
 
@@ -157,8 +157,8 @@ const CASES = join(SHARED, 'cases/region-2021.jsonl')
 it.skipIf(!existsSync(CASES))('the cases from outside come out right', () => {
   const rows = readFileSync(CASES, 'utf8').trim().split('\n')
   const regions = rows.map((line, i) => {
-    const { main, support, blocking } = readRow('x', i + 1, JSON.parse(line) as Record<string, unknown>)
-    const codes = support.filter(({ type }) => type === 'region').map(({ key }) => key)
+    const { main, shared, blocking } = readRow('x', i + 1, JSON.parse(line) as Record<string, unknown>)
+    const codes = shared.filter(({ type }) => type === 'region').map(({ key }) => key)
     return [main.record['region'] ?? codes.at(-1), blocking.length]
   })
   expect(regions).toEqual([

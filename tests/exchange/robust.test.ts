@@ -1,9 +1,11 @@
 /** One bad row is one refused row; what a file is is said in words. */
 import { describe, expect, it } from 'vitest'
 import { jsonFaults } from '../../exchange/read/json-faults.ts'
-import { inspectFile, readRows, type Row } from '../../exchange/read/rows.ts'
-import { scanFiles } from '../../exchange/scan.ts'
-import type { ReportLine } from '../../exchange/report/report.ts'
+import { inspectFile } from '../../exchange/read/input-file.ts'
+import type { Row } from '../../exchange/read/parse-row.ts'
+import { readRows } from '../../exchange/read/rows.ts'
+import { scanFiles } from '../../exchange/read/scan.ts'
+import type { ReportLine } from '../../exchange/report-line.ts'
 import { readRow } from '../../exchange/read/shapes.ts'
 import { NoRecordInRow, type RowRefusal } from '../../exchange/parsed-row.ts'
 import { fileOf } from './files.ts'
@@ -36,43 +38,43 @@ describe('a bad row', () => {
     ],
     ['not closed', '{"type":"region"', '不是完整的 JSON'],
     ['a number', '12', '应是一个 JSON 对象'],
-  ])('%s: is refused, the others are taken', async (_name, line, words) => {
+  ])('%s: is refused, the other rows are read', async (_name, line, words) => {
     const { refused, said, scan } = await scanned(`${region}\n${line}\n${region.replace('519901', '519902')}\n`)
     expect(scan.readable).toBe(2)
     expect(refused).toMatchObject([{ row: 2, outcome: 'refused' }])
     expect(said[0]).toContain(words)
   })
 
-  it('a whole pair of surrogates is a character like others', async () => {
+  it('a pair of surrogates is a character like others', async () => {
     expect((await scanned(`${region.replace('东山', '\\ud83d\\ude00')}\n`)).scan.readable).toBe(1)
   })
 
-  it('whose names stand twice is named, and not to be approved', async () => {
+  it('with a name twice gets a warning, and must not be approved', async () => {
     const line =
       '{"type":"matter","record":{"code":"000131029001","name":"甲","standard":{"fee":{"charged":true}},"name":"乙"}}'
     const { rows } = await rowsOf(`${line}\n`)
     expect(rows).toMatchObject([{ twice: ['record.name'] }])
     const [row] = rows as { value: Record<string, unknown>; twice: string[] }[]
-    const intake = readRow('x', 1, row!.value, undefined, row!.twice)
-    expect(intake.warnings.join()).toContain('字段 record.name 在这一行里写了两次')
-    expect(intake.blocking).toHaveLength(1)
+    const parsed = readRow('x', 1, row!.value, undefined, row!.twice)
+    expect(parsed.warnings.join()).toContain('字段 record.name 在这一行里写了两次')
+    expect(parsed.blocking).toHaveLength(1)
   })
 
-  it('names are told apart by their object, quotes and backslashes in texts mislead nobody', () => {
+  it('names are compared within their object, also after quotes and backslashes in texts', () => {
     expect(jsonFaults('{"a":{"b":1},"c":[{"b":2},{"b":3}],"d":"\\"a\\":1,\\"a\\":2","e\\\\":"{"}').twice).toEqual([])
     expect(jsonFaults('{"a":{"b":1,"b":2},"x":[{"c":1,"c":2}],"\\u0061":3}').twice).toEqual(['a.b', 'x.[].c', 'a'])
   })
 })
 
 describe('a file of which the first thousand rows are no records', () => {
-  it('is not read to its end, and says so', async () => {
+  it('is not read to its end, with a reason', async () => {
     const { scan, refused } = await scanned('{"x":1}\n'.repeat(5_000) + region)
     expect(scan.files).toMatchObject([
       { rows: 0, unusable: expect.stringContaining('前 1000 行里没有一行是记录，没有再往下读') as string },
     ])
     expect(refused).toEqual([])
   })
-  it('a record among the first thousand, or an answer without one: every row is accounted for', async () => {
+  it('is read to its end when one of them is a record, or an answer without one', async () => {
     for (const first of [region, '{"errCode":-1,"errMsg":"未找到匹配的信息"}']) {
       const { scan, refused } = await scanned(`${first}\n${'{"x":1}\n'.repeat(1_500)}`)
       expect(scan.files).toMatchObject([{ rows: 1_501 }])
@@ -81,7 +83,7 @@ describe('a file of which the first thousand rows are no records', () => {
   })
 })
 
-describe('rows that do not stand one a line', () => {
+describe('rows that are not one a line', () => {
   const two = [disclosureRow(), disclosureRow({ 序号: '2' })]
 
   it.each([
@@ -96,7 +98,7 @@ describe('rows that do not stand one a line', () => {
     expect(opened.notes.join()).toMatch('第几条')
   })
 
-  it('a list may cross the pieces a file is read in, and one bad element is one bad row', async () => {
+  it('a list may be longer than the chunks in which a file is read, and one bad element is one bad row', async () => {
     const { rows } = await rowsOf(`[{"a":"${'广"'.replace('"', '\\"').repeat(40_000)}"},\n{"a":},\n3,{"b":"]"}]`)
     expect(rows.map((one) => ('error' in one ? 'error' : Object.keys(one.value).join()))).toEqual([
       'a',
@@ -106,7 +108,7 @@ describe('rows that do not stand one a line', () => {
     ])
   })
 
-  it('a list that is cut off says so', async () => {
+  it('a list that is cut off is reported', async () => {
     const { rows } = await rowsOf('[{"a":1},\n{"b":2')
     expect(rows.map((one) => 'error' in one)).toEqual([false, true])
     expect((await rowsOf('[{"a":1},')).rows.at(-1)).toMatchObject({
@@ -145,7 +147,7 @@ describe('rows that are no records', () => {
     throw new Error('was not refused')
   }
 
-  it('an answer without a record is told apart', () => {
+  it('an answer without a record is recognised', () => {
     for (const row of [
       { errCode: -1, errMsg: '未找到匹配的信息' },
       { code: 404, msg: '没有数据', data: null },
@@ -160,7 +162,7 @@ describe('rows that are no records', () => {
       expect(refusal(row)).not.toBeInstanceOf(NoRecordInRow)
   })
 
-  it('a bundle and a page are named', () => {
+  it('a bundle and an answer around a list are recognised', () => {
     expect(refusal({ special_item_type: 'TC', catalog_name: '我要开店' })).toMatchObject({
       message: expect.stringContaining('这是一件事（套餐服务）“我要开店”') as string,
       about: { type: 'bundle' },
@@ -170,14 +172,14 @@ describe('rows that are no records', () => {
 })
 
 describe('rows of a national interface', () => {
-  it('flat, under the same names, are the same guide; without a region it is the registrar’s, and said', () => {
+  it('of the table are the same guide; without a region it is that of the credit code, with a warning', () => {
     const { AUDIT_ITEM } = auditRow()
     const wrapped = readRow('x', 1, { AUDIT_ITEM })
     expect(readRow('x', 1, AUDIT_ITEM).main).toEqual(wrapped.main)
     const { areacode: _gone, ...rest } = AUDIT_ITEM as Record<string, unknown>
-    const intake = readRow('x', 1, rest)
-    expect(intake.main.record['region']).toBe('450721')
-    expect(intake.warnings.join()).toContain('没有写区划（areacode），按实施主体编码里的 450721 登记')
+    const parsed = readRow('x', 1, rest)
+    expect(parsed.main.record['region']).toBe('450721')
+    expect(parsed.warnings.join()).toContain('没有写区划（areacode），按实施主体编码里的 450721 登记')
   })
 
   it('days counted in milliseconds or seconds are the day it was in China', () => {

@@ -32,7 +32,7 @@ async function stored(collection: string, key: string, draft = true): Promise<Re
 }
 
 describe('an import', () => {
-  it('accounts for every row of a mixed file, in clear words for what it refuses', async () => {
+  it('gives every row of a mixed file an outcome, with a reason where it is refused', async () => {
     const path = fileOf(`${ndjson([portalRow(), guangdongRow()])}{"broken\n${ndjson([disclosureRow(), { x: 1 }])}`)
     const report = await runImport({ payload: asCms(cms.payload), files: [path] })
     expect(report.total).toBe(5)
@@ -45,7 +45,7 @@ describe('an import', () => {
     expect(formatReport(report)).toContain('共 5 行：新建 3，更新 0，未变 0，并入 0，拒绝 2')
   })
 
-  it('names a file of which nothing can be used, and takes the others', async () => {
+  it('reports an unusable file, and imports the others', async () => {
     const files = [fileOf('不是数据\n'), fileOf(ndjson([disclosureRow({ 序号: '77' })]))]
     const report = await runImport({ payload: asCms(cms.payload), files })
     expect(report.files.map(({ unusable }) => Boolean(unusable))).toEqual([true, false])
@@ -53,7 +53,7 @@ describe('an import', () => {
     expect(exitCodeOf(report)).toBe(2)
   })
 
-  it('writes drafts of what is whole: seeded standard, relations, hashes', async () => {
+  it('writes drafts with standard, relations and hashes', async () => {
     const before = await run([auditRow()], { dryRun: true })
     const report = await run([auditRow()])
     expect(outcome(before)).toEqual(outcome(report))
@@ -71,7 +71,7 @@ describe('an import', () => {
     expect(matter['contentHash']).toBe(matter['importedContentHash'])
   })
 
-  it('leaves what staff edited, and says so; --overwrite takes the file’s word', async () => {
+  it('does not replace what staff edited, and reports it; --overwrite does', async () => {
     const guide = await stored('guides', '11450721MB155808114000109005000')
     await cms.payload.update({
       collection: 'guides',
@@ -96,7 +96,7 @@ describe('an import', () => {
     expect(outcome(await run([next], { replace: true }))).toEqual([0, 0, 1, 0, 0])
   })
 
-  it('approves with --approve, what is new and what was a draft, never what staff are at', async () => {
+  it('approves new records and drafts with --approve, never drafts that staff edited', async () => {
     const draft = portalRow({ itemCode: '511A31029111-511602000000-000-11511301008778183N-1-00', name: '甲' })
     const fresh = portalRow({ itemCode: '511A31029112-511602000000-000-11511301008778183N-1-00', name: '乙' })
     await run([draft])
@@ -108,7 +108,7 @@ describe('an import', () => {
     expect(outcome(await run([draft, fresh], { approve: true }))).toEqual([0, 0, 2, 0, 0])
   })
 
-  it('keeps the approved version up while a change to it waits as a draft', async () => {
+  it('keeps the approved version while a change to it is a draft', async () => {
     const key = '511A31029111'
     const again = portalRow({
       areaCode: '511603000000',
@@ -122,7 +122,7 @@ describe('an import', () => {
   })
 })
 
-describe('an office under its short name', () => {
+describe('an agency under its short name', () => {
   const office = {
     type: 'agency',
     key: 'A-scjg',
@@ -136,7 +136,7 @@ describe('an office under its short name', () => {
     itemCode: '511A31029001-511603000000-000-11511301008778183N-1-00',
   })
 
-  it('is the one that is there, in a dry run and in earnest, and stays it', async () => {
+  it('is the existing one, in a dry run and in a real one, also the next time', async () => {
     const dry = await run([{ type: 'region', code: '511603', name: '前锋区' }, office, row], { dryRun: true })
     expect(dry.support['agency']?.created ?? 0).toBe(0)
     await run([{ type: 'region', code: '511603', name: '前锋区' }, office], { approve: true })
@@ -155,7 +155,7 @@ describe('an office under its short name', () => {
     expect(outcome(await run([row]))).toEqual([0, 0, 1, 0, 0])
   })
 
-  it('is another one where two are called so, or in another region', async () => {
+  it('is another one when two have that short name, or in another region', async () => {
     await run([{ ...office, key: 'A-other', name: '广安市前锋区市场监管分局' }], { approve: true })
     const report = await run([
       { ...row, itemCode: '511A31029002-511603000000-000-11511301008778183N-1-00', name: '食品生产许可' },
@@ -176,7 +176,7 @@ describe('our own records', () => {
     { type: 'site', name: '示例办事指南', host: '西山县人民政府', region: '519902' },
   ]
 
-  it('go in whatever order they stand, also where they refer forward', async () => {
+  it('are imported in any order, also when they refer to later rows', async () => {
     const report = await run(rows, { approve: true })
     expect(report.notes).toEqual([])
     expect(outcome(report)).toEqual([6, 0, 0, 0, 0])
@@ -187,7 +187,7 @@ describe('our own records', () => {
     expect(outcome(await run(rows, { approve: true }))).toEqual([0, 0, 6, 0, 0])
   })
 
-  it('keep what a later line leaves out; null empties, --replace makes the line the whole record', async () => {
+  it('keep fields that a later line leaves out; null empties a field, --replace makes the line the whole record', async () => {
     const said = { ...region, successor: undefined }
     expect(outcome(await run([{ ...said, shortName: '西山' }]))).toEqual([0, 1, 0, 0, 0])
     const kept = await stored('regions', '519902')
@@ -199,7 +199,7 @@ describe('our own records', () => {
     expect(await stored('regions', '519902')).toMatchObject({ name: '西山县', successor: null, shortName: null })
   })
 
-  it('that refer to what is nowhere are refused, in a dry run too, and nothing is written', async () => {
+  it('that refer to missing records are refused, in a dry run too, and nothing is written', async () => {
     const lost = { type: 'claim', matter: '000131029001', agency: 'A404', region: '519902', state: 'taken' }
     for (const dryRun of [true, false]) {
       const report = await run([lost], { dryRun })
@@ -238,7 +238,7 @@ describe('an import that was killed', () => {
     ).toBe(12)
   })
 
-  it('mends what a killed write stored only in part', async () => {
+  it('writes again what a killed write stored only in part', async () => {
     const row = guangdongRow({
       实施编码: 'TE44011350000011705442117099077',
       基本编码: '442117099077',

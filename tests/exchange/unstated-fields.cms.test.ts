@@ -36,7 +36,7 @@ onBoth('what a row does not state', (open) => {
   }
   const said = ({ lines }: Report) => lines.flatMap(({ messages }) => messages).join('\n')
 
-  it('stays, and what changes of an approved record is named', async () => {
+  it('stays, and the report names the changes of an approved record', async () => {
     const dry = await run([bare], { approve: true, dryRun: true })
     const report = await run([bare], { approve: true })
     expect(said(report)).toContain('已批准的记录：改了编码规则、事项类型')
@@ -53,7 +53,7 @@ onBoth('what a row does not state', (open) => {
     expect((await run([bare], { approve: true })).unchanged).toBe(1)
   })
 
-  it('stays inside objects too; lists and limits are taken whole', async () => {
+  it('stays inside objects too; lists and limits are replaced whole', async () => {
     await run(
       [
         matter({
@@ -71,7 +71,7 @@ onBoth('what a row does not state', (open) => {
     })
   })
 
-  it('is emptied by null; that is named, and never approved, however often it is imported', async () => {
+  it('is emptied by null; the report names it, and it is never approved, however often it is imported', async () => {
     const clearing = matter({ standard: { fee: { items: null }, results: null } })
     for (const more of [{ dryRun: true }, {}, {}]) {
       const report = await run([clearing], { approve: true, ...more })
@@ -87,14 +87,14 @@ onBoth('what a row does not state', (open) => {
     expect(draft.standard).toMatchObject({ fee: { basis: '示例价〔2026〕9号' }, conditions: [{ text: '有营业执照' }] })
   })
 
-  it('goes with --replace, as a draft', async () => {
+  it('is emptied with --replace, as a draft', async () => {
     const report = await run([bare], { approve: true, replace: true })
     expect(said(report)).toContain('会清空已批准的标准要素')
     expect((await stored(true)).standard['conditions']).toBeFalsy()
     expect((await stored(false)).standard).toMatchObject({ conditions: [{ text: '有营业执照' }] })
   })
 
-  it('a draft that empties a standard is not approved by rows of others that need the matter', async () => {
+  it('is not approved as empty by other rows that share the matter', async () => {
     const guides = ['A', 'B'].map((key) => ({
       type: 'guide',
       record: { code: `G-${key}`, matter: code, agency: 'A-x', region: '450721' },

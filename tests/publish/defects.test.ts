@@ -89,19 +89,19 @@ describe('a file to be imported', () => {
 
   beforeAll(async () => {
     for (const file of new Set(inRows.map(({ file }) => file!))) {
-      const intakes: ParsedRow[] = []
+      const parsedRows: ParsedRow[] = []
       for await (const row of readRows(await inspectFile(join(DEMO, file)))) {
         if ('error' in row) said.set(row.row, [row.error])
         else {
           try {
-            intakes.push(readRow(file, row.row, row.value))
+            parsedRows.push(readRow(file, row.row, row.value))
           } catch (error) {
             said.set(row.row, [(error as Error).message])
           }
         }
       }
-      for (const { intake, messages } of planImport(intakes, none).rows) {
-        said.set(intake.row, [...messages, ...intake.warnings])
+      for (const { parsed, messages } of planImport(parsedRows, none).rows) {
+        said.set(parsed.row, [...messages, ...parsed.warnings])
       }
     }
   })

@@ -1,21 +1,21 @@
+/**
+ * @module The standard elements of a row of the shape `audit`.
+ */
 import type { Elements } from '../../../standard/schema/index.ts'
 import type { ParseOptions } from '../../../standard/limits.ts'
+import type { AuditParts } from './audit-parts.ts'
 import { RowFields } from '../row-fields.ts'
 import { withoutEmptyFields, type JsonObject, type Statement } from '../../parsed-row.ts'
-import { lawBasis, materialKey, type MaterialUse } from './shared.ts'
+import { lawBasis, materialKey, type MaterialUse } from './laws-and-materials.ts'
 
-/** The standard elements of one `AUDIT_*` response, and what of its lists no element holds. */
-export function readAuditElements(
-  row: JsonObject,
-  item: RowFields,
-  extend: RowFields,
-  support: Statement[],
-  warnings: string[],
-  limits: ParseOptions,
-): { elements: Elements; left: JsonObject } {
+/** Reads the standard elements of a response, and what of its lists goes into no element (`left`). */
+export function readAuditElements({ row, item, extend, shared, warnings, limits }: AuditParts): {
+  elements: Elements
+  left: JsonObject
+} {
   const left: JsonObject = {}
-  /** Each row of a list with its own fields; what is left of each stays in `source` under the same number. */
-  const each = <T>(name: string, order: string, read: (fields: RowFields) => T | undefined): T[] => {
+  /** Reads each object of a list; what is left of it stays in `left` under the same number. */
+  const readList = <T>(name: string, order: string, read: (fields: RowFields) => T | undefined): T[] => {
     const rest: JsonObject[] = []
     const found = new RowFields(row, warnings).rows(name, order).flatMap((one, i) => {
       const fields = new RowFields(one, warnings, `${name}[${i}].`)
@@ -30,18 +30,18 @@ export function readAuditElements(
   const fee = {
     charged: item.flag('is_fee'),
     basis: item.text('fee_basis'),
-    items: each('AUDIT_CHARGE', 'ordernum', readCharge),
+    items: readList('AUDIT_CHARGE', 'ordernum', readCharge),
   }
   if (fee.charged === undefined && fee.items.length) fee.charged = true
   const elements = withoutEmptyFields({
-    legalBasis: each('AUDIT_ITEM_BYLAW', 'ordernum', (fields) => readLaw(fields, support)),
+    legalBasis: readList('AUDIT_ITEM_BYLAW', 'ordernum', (fields) => readLaw(fields, shared)),
     audience: item.terms('serve_type', 'audience') ?? item.terms('server_type', 'audience'),
     personThemes: extend.terms('theme_natural_type', 'personTheme') ?? extend.terms('user_topic_type', 'personTheme'),
     firmThemes: extend.terms('theme_legal_type', 'firmTheme') ?? extend.terms('corp_topic_type', 'firmTheme'),
     projectType: item.term('project_type', 'projectType'),
     conditions: condition ? [{ text: condition }] : undefined,
-    materials: each('AUDIT_MATERIAL', 'ordernum', (fields) => readMaterial(fields, support)),
-    specialProcedures: each('AUDIT_ITEM_SPECIAL', 'ordernum', (fields) => readSpecial(fields, limits)),
+    materials: readList('AUDIT_MATERIAL', 'ordernum', (fields) => readMaterial(fields, shared)),
+    specialProcedures: readList('AUDIT_ITEM_SPECIAL', 'ordernum', (fields) => readSpecial(fields, limits)),
     statutoryLimit: item.nationalLimit('anticipate_day', 'anticipate_type', limits),
     statutoryLimitNote: item.text('anticipate_day_explain') ?? item.text('anticipate_explain'),
     fee: fee.charged === undefined ? undefined : withoutEmptyFields(fee),
@@ -49,30 +49,30 @@ export function readAuditElements(
     handling: item.text('exercise_content'),
     division: item.text('authority_division'),
     reviewStandard: item.text('accept_std'),
-    quantityLimit: extend.text('amount_limit_desc') ?? extend.text('limit_explain') ?? unlimited(extend),
+    quantityLimit: extend.text('amount_limit_desc') ?? extend.text('limit_explain') ?? unlimitedText(extend),
     reconsideration: item.text('reconsiderat'),
     litigation: item.text('litigation'),
   })
-  return { elements: elements, left }
+  return { elements, left }
 }
 
-/** The field help says how "no limit" is written. */
-function unlimited(extend: RowFields): string | undefined {
+/** How the field `quantityLimit` states that there is no limit. */
+function unlimitedText(extend: RowFields): string | undefined {
   return extend.peek('is_amount_limit') !== undefined && extend.flag('is_amount_limit') === false
     ? '无数量限制'
     : undefined
 }
 
-function readLaw(fields: RowFields, support: Statement[]) {
+function readLaw(fields: RowFields, shared: Statement[]) {
   const title = fields.peek('law_name')
   const number = fields.peek('law_number')
   const rest = { article: fields.text('clause_number'), content: fields.text('clause_content') }
   if (title === undefined) return rest.article || rest.content ? withoutEmptyFields(rest) : undefined
-  return withoutEmptyFields(lawBasis(title, number, rest, support))
+  return withoutEmptyFields(lawBasis(title, number, rest, shared))
 }
 
-/** A material of the shared catalogue, and this matter's use of it. Its code belongs to one agency and stays in `source`. */
-function readMaterial(fields: RowFields, support: Statement[]): MaterialUse | undefined {
+/** A material of the catalogue, and how this matter uses it. Its code is that of one agency and stays in `source`. */
+function readMaterial(fields: RowFields, shared: Statement[]): MaterialUse | undefined {
   const name = fields.text('material_name')
   if (name === undefined) return undefined
   const material = materialKey(
@@ -83,7 +83,7 @@ function readMaterial(fields: RowFields, support: Statement[]): MaterialUse | un
       sourceNote: fields.text('source_explain'),
       format: fields.text('page_format'),
     },
-    support,
+    shared,
   )
   return withoutEmptyFields({
     material,
@@ -114,8 +114,8 @@ function readSpecial(fields: RowFields, limits: ParseOptions) {
 function readCharge(fields: RowFields) {
   const [name, standard] = [fields.peek('fee_name'), fields.peek('fee_stand')]
   if (name === undefined || standard === undefined) return undefined
-  fields.used('fee_name')
-  fields.used('fee_stand')
+  fields.markUsed('fee_name')
+  fields.markUsed('fee_stand')
   return withoutEmptyFields({
     name,
     standard,

@@ -1,25 +1,27 @@
+/**
+ * @module The fields of a row of the shape `audit` that an agency states for itself: venues, telephones, online services, questions.
+ */
 import type { Guide } from '../../../standard/schema/index.ts'
-import type { ParseOptions } from '../../../standard/limits.ts'
+import type { AuditParts } from './audit-parts.ts'
 import { RowFields } from '../row-fields.ts'
 import { withoutEmptyFields, type JsonObject, type Statement } from '../../parsed-row.ts'
 import { venueStatement } from '../place-statements.ts'
 
-type Local = Partial<Omit<Guide, 'key'>>
+type LocalFields = Partial<Omit<Guide, 'key'>>
 
-/** What an agency states for itself. Rows of windows and questions that were read are taken out of `row`. */
+/**
+ * Reads the fields of a guide that its agency states for itself. What was read of windows and questions is removed from `row`.
+ *
+ * @param region The code of the guide's region, where its venues are.
+ */
 export function readAuditLocal(
-  row: JsonObject,
-  item: RowFields,
-  extend: RowFields,
+  { row, item, extend, shared, warnings, limits }: AuditParts,
   region: string,
-  support: Statement[],
-  warnings: string[],
-  limits: ParseOptions,
-): Local {
+): LocalFields {
   return {
     promisedLimit: item.nationalLimit('promise_day', 'promise_type', limits),
     promisedLimitNote: item.text('promise_day_explain') ?? item.text('promise_explain'),
-    venues: readWindows(row, region, support, warnings),
+    venues: readWindows(row, region, shared, warnings),
     consult: item.phones('link_way', 'other_link'),
     complain: item.phones('supervise_way', 'other_supervise'),
     handlingForms: item.terms('handle_type', 'handlingForm'),
@@ -46,7 +48,7 @@ export function readAuditLocal(
   }
 }
 
-function readWindows(row: JsonObject, region: string, support: Statement[], warnings: string[]): Local['venues'] {
+function readWindows(row: JsonObject, region: string, shared: Statement[], warnings: string[]): LocalFields['venues'] {
   const left: JsonObject[] = []
   const venues = new RowFields(row, warnings).rows('AUDIT_ITEM_WINDOW', 'ordernumber').flatMap((window, i) => {
     const fields = new RowFields(window, warnings, `AUDIT_ITEM_WINDOW[${i}].`)
@@ -65,7 +67,7 @@ function readWindows(row: JsonObject, region: string, support: Statement[], warn
       traffic: fields.text('traffic_info'),
       map: fields.link('map_url'),
     })
-    support.push(venue)
+    shared.push(venue)
     left.push(fields.left())
     return [{ venue: venue.key }]
   })
@@ -73,14 +75,14 @@ function readWindows(row: JsonObject, region: string, support: Statement[], warn
   return venues
 }
 
-function readQuestions(row: JsonObject, warnings: string[]): Local['faq'] {
+function readQuestions(row: JsonObject, warnings: string[]): LocalFields['faq'] {
   const left: JsonObject[] = []
   const faq = new RowFields(row, warnings).rows('AUDIT_QA', 'ordernum').flatMap((one, i) => {
     const fields = new RowFields(one, warnings, `AUDIT_QA[${i}].`)
     const [question, answer] = [fields.peek('question'), fields.peek('answer')]
     if (question && answer) {
-      fields.used('question')
-      fields.used('answer')
+      fields.markUsed('question')
+      fields.markUsed('answer')
     }
     left.push(fields.left())
     return question && answer ? [{ question, answer }] : []

@@ -1,3 +1,6 @@
+/**
+ * @module Reader of the shape `audit`: responses of the national exchange interface, and rows of its table.
+ */
 import { parseCode } from '../../../standard/codes/index.ts'
 import type { Matter } from '../../../standard/schema/index.ts'
 import { dayUnitOf } from '../../../standard/limits.ts'
@@ -12,6 +15,7 @@ import {
   type Statement,
 } from '../../parsed-row.ts'
 import { agencyStatement } from '../place-statements.ts'
+import type { AuditParts } from './audit-parts.ts'
 import { readAuditElements } from './audit-elements.ts'
 import { readAuditLocal } from './audit-local.ts'
 import { regionInCredit } from './credit-region.ts'
@@ -21,56 +25,29 @@ export const isAuditRow = (row: JsonObject): boolean =>
   (typeof row['AUDIT_ITEM'] === 'object' && row['AUDIT_ITEM'] !== null && !Array.isArray(row['AUDIT_ITEM'])) ||
   isFlatRow(row)
 
-/** A row of the exchange table itself: the names of `AUDIT_ITEM` without the parts around. */
+/** Whether a row is one of the exchange table itself: the fields of `AUDIT_ITEM` without the other parts. */
 const isFlatRow = (row: JsonObject): boolean =>
   ('task_code' in row && 'task_name' in row) || ('TASK_CODE' in row && 'TASK_NAME' in row)
 
-/** One response of an exchange interface with `AUDIT_*` parts: a guide, its matter, and all that both refer to. */
+/** Reads a response of an exchange interface with `AUDIT_*` parts: a guide, and the records it refers to. */
 export function readAuditRow(whole: JsonObject, areas: Areas): ReaderResult {
   const row = withLowerCaseNames(isFlatRow(whole) ? { AUDIT_ITEM: whole } : whole)
   const warnings: string[] = []
   const item = new RowFields(row['AUDIT_ITEM'] as JsonObject, warnings)
   const extend = new RowFields((row['AUDIT_ITEM_EXTEND'] as JsonObject | undefined) ?? {}, warnings)
   const name = item.text('task_name')
-  const refuse = (field: string, message: string) =>
-    new RowRefusal(message, { type: 'guide', field, ...(name && { name }) })
+  const refuse: Refuse = (field, message) => new RowRefusal(message, { type: 'guide', field, ...(name && { name }) })
   if (!name) throw refuse('task_name', '缺少事项名称（task_name），请补上')
+  const area = readArea(item, areas, refuse)
+  const { code, base, handling, problems } = readCodes(item, refuse)
+  const agency = readAgency(item, area, refuse)
 
-  const areacode = item.peek('areacode')
-  const area = areacode === undefined ? areaOfOffice(item, areas) : areas.of(areacode)
-  if (!area) throw refuse('areacode', unknownAreaText(areacode))
-  item.used('areacode')
-  if (area.remark) warnings.push(area.remark)
-
-  const task = item.code('task_code')
-  const handling = item.code('ywcode')
-  const code = handling ?? task
-  if (!code) throw refuse('task_code', '实施编码（task_code）和业务办理项编码（ywcode）都没有，无法登记')
-  const base = item.code('catalog_code') ?? parseCode(code, { expect: ['implementation', 'handling'] }).parts['base']
-  if (!base) throw refuse('catalog_code', `缺少基本编码（catalog_code），也不能从“${code}”读出，请补上`)
-  const blocking = [...unread(code), ...(area.blocking ? [area.blocking] : [])]
-  if (handling && task && !handling.startsWith(task))
-    warnings.push(`业务办理项编码 ${handling} 不是由实施编码 ${task} 加两位组成，请核对`)
-
-  const office = item.text('dept_name')
-  if (!office) throw refuse('dept_name', '缺少实施主体（dept_name），请补上')
-  const nature = item.term('dept_type', 'agencyNature')
-  const agency = agencyStatement(
-    office,
-    area.code,
-    [{ code: item.code('dept_code', 'seen'), where: '接口数据的实施主体编码' }],
-    {
-      nature: nature as never,
-    },
-  )
-
-  const support: Statement[] = [...areas.statements(area), agency]
   const type = item.term<NonNullable<Matter['type']>>('task_type', 'matterType')
-  const matter = matterStatements(name, base, handling, type)
-  support.push(...matter)
-  const leaf = matter.at(-1)!
-  const { elements, left } = readAuditElements(row, item, extend, support, warnings, { day: dayUnitOf(type) })
-
+  const matters = matterStatements(name, base, handling, type)
+  const leaf = matters.at(-1)!
+  const shared: Statement[] = [...areas.statements(area), agency, ...matters]
+  const parts: AuditParts = { row, item, extend, shared, warnings, limits: { day: dayUnitOf(type) } }
+  const { elements, left } = readAuditElements(parts)
   const version = item.count('task_version')
   const guide = makeStatement('guide', {
     matter: leaf.key,
@@ -87,28 +64,40 @@ export function readAuditRow(whole: JsonObject, areas: Areas): ReaderResult {
     taskVersion: version,
     effectiveFrom: item.day('plan_effective_date'),
     effectiveTo: item.day('plan_cancel_date'),
-    ...readAuditLocal(row, item, extend, area.code, support, warnings, { day: dayUnitOf(type) }),
+    ...readAuditLocal(parts, area.code),
   })
   guide.record['source'] = withoutEmptyFields({
     shape: 'audit',
     AUDIT_ITEM: item.left(),
     AUDIT_ITEM_EXTEND: extend.left(),
     ...left,
-    ...others(row),
+    ...otherParts(row),
   })
   return {
     policy: 'version',
     main: guide,
     elements,
     ...(version === undefined ? {} : { version }),
-    support,
+    shared,
     warnings,
-    blocking,
+    blocking: [...problems, ...(area.blocking ? [area.blocking] : [])],
   }
 }
 
-/** Where a row names no region: the one in the office's credit code. It is the registrar's, so it is named. */
-function areaOfOffice(item: RowFields, areas: Areas): FoundArea | undefined {
+type Refuse = (field: string, message: string) => RowRefusal
+
+/** The region of the guide, with a warning when it is not simply the one that the row names. */
+function readArea(item: RowFields, areas: Areas, refuse: Refuse): FoundArea {
+  const areacode = item.peek('areacode')
+  const area = areacode === undefined ? areaOfAgencyCode(item, areas) : areas.of(areacode)
+  if (!area) throw refuse('areacode', unknownAreaText(areacode))
+  item.markUsed('areacode')
+  if (area.remark) item.warn(area.remark)
+  return area
+}
+
+/** Where a row names no region: the one in the agency's credit code. It is that of the registration, so a remark names it. */
+function areaOfAgencyCode(item: RowFields, areas: Areas): FoundArea | undefined {
   const found = regionInCredit(item.peek('dept_code') ?? item.peek('task_code') ?? '', areas)
   if (!found) return undefined
   const { area, digits } = found
@@ -116,7 +105,29 @@ function areaOfOffice(item: RowFields, areas: Areas): FoundArea | undefined {
   return { ...area, remark: area.remark ? `${remark}；${area.remark}` : remark }
 }
 
-/** The base node, and the handling item below it. A handling item's row does not say what its parent is called. */
+/** The code of the guide, the base code of its matter, and the code of its handling item; `problems` keep it from being approved. */
+function readCodes(item: RowFields, refuse: Refuse) {
+  const task = item.code('task_code')
+  const handling = item.code('ywcode')
+  const code = handling ?? task
+  if (!code) throw refuse('task_code', '实施编码（task_code）和业务办理项编码（ywcode）都没有，无法登记')
+  const info = parseCode(code, { expect: ['implementation', 'handling'] })
+  const base = item.code('catalog_code') ?? info.parts['base']
+  if (!base) throw refuse('catalog_code', `缺少基本编码（catalog_code），也不能从“${code}”读出，请补上`)
+  if (handling && task && !handling.startsWith(task))
+    item.warn(`业务办理项编码 ${handling} 不是由实施编码 ${task} 加两位组成，请核对`)
+  return { code, base, handling, problems: info.valid ? [] : [`编码 ${code}：${info.reason ?? '读不出'}`] }
+}
+
+function readAgency(item: RowFields, area: FoundArea, refuse: Refuse): Statement {
+  const name = item.text('dept_name')
+  if (!name) throw refuse('dept_name', '缺少实施主体（dept_name），请补上')
+  const nature = item.term('dept_type', 'agencyNature')
+  const codes = [{ code: item.code('dept_code', 'seen'), where: '接口数据的实施主体编码' }]
+  return agencyStatement(name, area.code, codes, { nature: nature as never })
+}
+
+/** The matter of the base code, and the handling item below it. The row of a handling item does not give the name of its parent. */
 function matterStatements(name: string, base: string, handling: string | undefined, type: Matter['type']): Statement[] {
   if (!handling) return [makeStatement('matter', { code: base, name, type })]
   const parent = makeStatement('matter', { code: base, name, type }, ['name'])
@@ -124,32 +135,27 @@ function matterStatements(name: string, base: string, handling: string | undefin
   return [parent, makeStatement('matter', { code, name, type, kind: 'handling', parent: parent.key })]
 }
 
-/** What keeps a guide from being approved: a code that cannot be read. */
-function unread(code: string): string[] {
-  const info = parseCode(code, { expect: ['implementation', 'handling'] })
-  return info.valid ? [] : [`编码 ${code}：${info.reason ?? '读不出'}`]
-}
-
-/** The national names are lower case; some interfaces write them in capitals. */
+/** Copies a row with all field names in lower case, as the national schema has them; some interfaces write them in capitals. */
 function withLowerCaseNames(whole: JsonObject): JsonObject {
   const item = whole['AUDIT_ITEM'] as JsonObject
   if (!('TASK_NAME' in item)) return { ...whole }
-  const low = (value: unknown): unknown =>
+  const lower = (value: unknown): unknown =>
     Array.isArray(value)
-      ? value.map(low)
+      ? value.map(lower)
       : value && typeof value === 'object'
         ? Object.fromEntries(Object.entries(value).map(([name, part]) => [name.toLowerCase(), part]))
         : value
-  return Object.fromEntries(Object.entries(whole).map(([name, value]) => [name, low(value)]))
+  return Object.fromEntries(Object.entries(whole).map(([name, value]) => [name, lower(value)]))
 }
 
-const READ = /^AUDIT_ITEM(?:_EXTEND|_BYLAW|_SPECIAL)?$|^AUDIT_(?:MATERIAL|CHARGE)$/
+/** The parts that the readers of this shape read. */
+const READ_PARTS = /^AUDIT_ITEM(?:_EXTEND|_BYLAW|_SPECIAL)?$|^AUDIT_(?:MATERIAL|CHARGE)$/
 
-/** Every other part of the response, as it was; parts that said nothing are left out. */
-function others(row: JsonObject): JsonObject {
-  const kept = Object.entries(row).filter(([name, value]) => !READ.test(name) && !saysNothing(value))
+/** All other parts of the response as they were, without the empty ones. */
+function otherParts(row: JsonObject): JsonObject {
+  const kept = Object.entries(row).filter(([name, value]) => !READ_PARTS.test(name) && !isEmptyPart(value))
   return Object.fromEntries(kept)
 }
 
-const saysNothing = (value: unknown): boolean =>
-  value === null || value === '' || (typeof value === 'object' && Object.values(value).every(saysNothing))
+const isEmptyPart = (value: unknown): boolean =>
+  value === null || value === '' || (typeof value === 'object' && Object.values(value).every(isEmptyPart))

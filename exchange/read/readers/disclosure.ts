@@ -1,3 +1,6 @@
+/**
+ * @module Reader of the shape `disclosure`: open-disclosure catalogues.
+ */
 import { normalizeName } from '../../../standard/names.ts'
 import { inTermOrder, terms, valueOf } from '../../../standard/terms.ts'
 import type { Disclosure } from '../../../standard/schema/index.ts'
@@ -9,10 +12,10 @@ import { withoutEmptyFields, RowRefusal, makeStatement, type JsonObject, type Re
 export const isDisclosureRow = (row: JsonObject): boolean =>
   '公开内容' in row || ('一级事项' in row && '公开渠道和载体' in row)
 
-/** Written instead of content: what it points to is not known here. */
+/** Written in place of the content of a neighbouring cell, which is not known here. */
 const DITTO = /^同[上前左]$/
 
-/** A row of an open-disclosure catalogue under the Chinese headings of the national form. */
+/** Reads a row of an open-disclosure catalogue under the Chinese headings of the national form. */
 export function readDisclosureRow(row: JsonObject, areas: Areas): ReaderResult {
   const warnings: string[] = []
   const fields = new RowFields(row, warnings)
@@ -59,7 +62,7 @@ export function readDisclosureRow(row: JsonObject, areas: Areas): ReaderResult {
   })
   main.record['source'] = withoutEmptyFields({ shape: 'disclosure', ...fields.left() })
   const blocking = found.blocking ? [found.blocking] : []
-  return { policy: 'replace', main, support: areas.statements(found.area, found.kind), warnings, blocking }
+  return { policy: 'replace', main, shared: areas.statements(found.area, found.kind), warnings, blocking }
 }
 
 const CHOSEN = '■☑√✓'
@@ -68,13 +71,13 @@ const MARK = new RegExp(`[${CHOSEN}${NOT_CHOSEN}]`, 'u')
 
 type Carriers = Pick<Disclosure, 'carriers' | 'carrierNote'>
 
-/** Ticked boxes of the form. Words beside no box of the form go into the note; a box that is not ticked is not chosen. */
+/** The ticked boxes of the form. Words that are no box of the form go into the note; without ticks, all words count as ticked. */
 function readCarriers(fields: RowFields): Carriers {
   const column = '公开渠道和载体'
   const text = fields.peek(column)
   if (text === undefined) return {}
   if (DITTO.test(text.trim())) {
-    fields.used(column)
+    fields.markUsed(column)
     return { carrierNote: text }
   }
   const ticked = MARK.test(text)
@@ -86,16 +89,16 @@ function readCarriers(fields: RowFields): Carriers {
   if (!ticked) fields.warn(`${column}没有勾选标记，“${text}”按已选理解，请核对`)
   else if (!boxes.length) fields.warn(`${column}：“${text}”没有一项打勾，按没有选择登记`)
   const read = boxes.map((box) => ({ box, value: carrierOf(box) }))
-  const odd = read.filter(({ box, value }) => !value || (value === 'other' && normalizeName(box) !== '其他'))
+  const unknown = read.filter(({ box, value }) => !value || (value === 'other' && normalizeName(box) !== '其他'))
   const carriers = inTermOrder('carrier', [...new Set(read.flatMap(({ value }) => value ?? []))])
-  if (ticked && boxes.length && !text.split('').some((mark) => NOT_CHOSEN.includes(mark))) fields.used(column)
+  if (ticked && boxes.length && !text.split('').some((mark) => NOT_CHOSEN.includes(mark))) fields.markUsed(column)
   return {
     ...(carriers.length ? { carriers: carriers as NonNullable<Carriers['carriers']> } : {}),
-    ...(odd.length ? { carrierNote: odd.map(({ box }) => box).join('；') } : {}),
+    ...(unknown.length ? { carrierNote: unknown.map(({ box }) => box).join('；') } : {}),
   }
 }
 
-/** The box of the form that words stand beside. Signs between words differ from form to form, the words do not. */
+/** The value of a box of the form; null for other words. Punctuation differs from form to form and is not compared. */
 function carrierOf(box: string): string | null {
   const plain = (text: string) => normalizeName(text).replace(/[/、()]/g, '')
   const found = terms.carrier.values.find((value) => plain(terms.carrier.labels[value]) === plain(box))
@@ -110,12 +113,12 @@ function readAudience(fields: RowFields): Pick<Disclosure, 'audience' | 'audienc
     fields.warn(`公开对象：“${text.slice(0, 60)}”不是“全社会”或“特定群体”，原文保留在“原始数据”里`)
     return {}
   }
-  if (who === '全社会' || who === '特定群体') fields.used('公开对象')
+  if (who === '全社会' || who === '特定群体') fields.markUsed('公开对象')
   return { audience: who === '全社会' ? 'all' : 'specific', ...(note ? { audienceNote: note } : {}) }
 }
 
-/** What catalogues write beside the labels of the table. The words stay in `source`. */
-const LEVELS: Readonly<Record<string, readonly string[]>> = {
+/** Words for levels that are not in the table of terms. A field with such a word stays in `source`. */
+const OTHER_LEVELS: Readonly<Record<string, readonly string[]>> = {
   州级: ['city'],
   地级: ['city'],
   区级: ['county'],
@@ -134,9 +137,9 @@ function readLevels(fields: RowFields): Disclosure['levels'] {
     const value = valueOf('level', word)
     if (value) return [value]
     exact = false
-    if (!LEVELS[word]) fields.warn(`公开层级：“${word}”不在代码表里，原文保留在“原始数据”里`)
-    return LEVELS[word] ?? []
+    if (!OTHER_LEVELS[word]) fields.warn(`公开层级：“${word}”不在代码表里，原文保留在“原始数据”里`)
+    return OTHER_LEVELS[word] ?? []
   })
-  if (exact) fields.used('公开层级')
+  if (exact) fields.markUsed('公开层级')
   return levels.length ? (inTermOrder('level', levels) as Disclosure['levels']) : undefined
 }

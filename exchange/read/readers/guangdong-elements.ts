@@ -1,24 +1,27 @@
+/**
+ * @module The standard elements of a row of the shape `guangdong`.
+ */
 import type { Elements } from '../../../standard/schema/index.ts'
 import { valueOf } from '../../../standard/terms.ts'
 import { parseLimit, type ParseOptions } from '../../../standard/limits.ts'
 import { RowFields, splitList } from '../row-fields.ts'
 import { withoutEmptyFields, type JsonObject, type Statement } from '../../parsed-row.ts'
-import { lawBasis, materialKey, type MaterialUse } from './shared.ts'
+import { lawBasis, materialKey, type MaterialUse } from './laws-and-materials.ts'
 
-/** The standard elements of a guide under Chinese headings, and what of its lists no element holds. */
+/** Reads the standard elements of a guide under Chinese headings, and what of its lists goes into no element (`left`). */
 export function readGuangdongElements(
   row: JsonObject,
   fields: RowFields,
-  support: Statement[],
+  shared: Statement[],
   warnings: string[],
   limits: ParseOptions,
 ): { elements: Elements; left: JsonObject } {
   const condition = fields.text('受理条件')
   const promised = fields.flag('是否告知承诺制')
-  const materials = readMaterials(row, support, warnings)
-  fields.used('材料清单')
+  const materials = readMaterials(row, shared, warnings)
+  fields.markUsed('材料清单')
   const elements = withoutEmptyFields({
-    legalBasis: readLaws(fields, support),
+    legalBasis: readLaws(fields, shared),
     audience: fields.terms('服务对象', 'audience'),
     personThemes: fields.terms('面向自然人事项主题分类', 'personTheme'),
     firmThemes: fields.terms('面向法人事项主题分类', 'firmTheme'),
@@ -31,23 +34,23 @@ export function readGuangdongElements(
     results: readResults(row, fields, warnings),
     promise: promised === undefined ? undefined : { applies: promised },
   })
-  return { elements: elements, left: materials.left.length ? { 材料清单: materials.left } : {} }
+  return { elements, left: materials.left.length ? { 材料清单: materials.left } : {} }
 }
 
-function readLaws(fields: RowFields, support: Statement[]): Elements['legalBasis'] {
+function readLaws(fields: RowFields, shared: Statement[]): Elements['legalBasis'] {
   const text = fields.peek('法律依据')
   if (text === undefined) return undefined
   const [, title, article] = /^([^\s]+)\s+(第\S+条\S*)$/.exec(text) ?? []
-  if (title && article) return [lawBasis(title, undefined, { article }, support)]
-  return [lawBasis(text, undefined, {}, support)]
+  if (title && article) return [lawBasis(title, undefined, { article }, shared)]
+  return [lawBasis(text, undefined, {}, shared)]
 }
 
-/** 纸质/电子化 is what the national table calls both. */
+/** Labels of the portal for values of the national table. */
 const FORMS = { '纸质/电子化': '3', 电子化: '2', 电子件: '2' }
 
 function readMaterials(
   row: JsonObject,
-  support: Statement[],
+  shared: Statement[],
   warnings: string[],
 ): { uses: MaterialUse[]; left: JsonObject[] } {
   const left: JsonObject[] = []
@@ -66,7 +69,7 @@ function readMaterials(
         sourceNote: fields.text('来源渠道说明'),
         format: fields.text('纸质材料规格'),
       },
-      support,
+      shared,
     )
     if (fields.peek('是否免提交') === '是')
       fields.warn(`材料“${name.slice(0, 30)}”标为免提交，没有写怎样免交，请核定满足方式`)
@@ -87,23 +90,23 @@ function readMaterials(
   return { uses, left: left.some((one) => Object.keys(one).length) ? left : [] }
 }
 
-/** Steps as pairs of name and limit. */
+/** The steps, which the portal prints as pairs of name and limit. */
 function readSteps(row: JsonObject, fields: RowFields, warnings: string[], limits: ParseOptions): Elements['steps'] {
   const pairs = row['办理环节']
   if (!Array.isArray(pairs)) return undefined
-  let whole = true
+  let complete = true
   const steps = pairs.flatMap((pair: unknown) => {
     const [name, words] = (Array.isArray(pair) ? pair : [pair]).map((part) => (typeof part === 'string' ? part : ''))
     if (!name) {
-      whole = false
+      complete = false
       return []
     }
     const parsed = words ? parseLimit(words, limits) : null
-    if (words && !parsed?.whole) whole = false
+    if (words && !parsed?.whole) complete = false
     if (words && !parsed) warnings.push(`办理环节“${name}”的时限“${words}”读不出，原文保留在“原始数据”里`)
     return [withoutEmptyFields({ kind: valueOf('stepKind', name) ?? undefined, name, limit: parsed?.limit })]
   })
-  if (whole) fields.used('办理环节')
+  if (complete) fields.markUsed('办理环节')
   return steps as Elements['steps']
 }
 
@@ -111,34 +114,34 @@ function readFee(fields: RowFields): Elements['fee'] {
   const text = fields.peek('收费') ?? fields.peek('是否收费')
   if (text === undefined) return undefined
   if (/^(?:不收费|否|免费)$/.test(text)) {
-    fields.used('收费')
-    fields.used('是否收费')
+    fields.markUsed('收费')
+    fields.markUsed('是否收费')
     return { charged: false }
   }
   if (text === '是' || text === '收费') {
-    fields.used('收费')
+    fields.markUsed('收费')
     return { charged: true, ...withoutEmptyFields({ basis: fields.text('收费依据') }) }
   }
   fields.warn(`收费：“${text.slice(0, 60)}”不是“是”或“不收费”，按收费登记，请核对`)
   return { charged: true, basis: text }
 }
 
-/** Results as "name/kind". */
+/** The results, which the portal prints as "name/type". */
 function readResults(row: JsonObject, fields: RowFields, warnings: string[]): Elements['results'] {
   const given = row['审批结果']
   const lines = Array.isArray(given)
     ? given.filter((one): one is string => typeof one === 'string')
     : splitList(fields.peek('审批结果'))
-  let whole = true
+  let complete = true
   const results = lines.map((line) => {
     const at = line.lastIndexOf('/')
     const type = at > 0 ? valueOf('resultType', line.slice(at + 1)) : null
     if (at > 0 && !type) {
-      whole = false
+      complete = false
       warnings.push(`审批结果“${line}”的类型不在代码表里，全文作为名称`)
     }
     return type ? { name: line.slice(0, at), type } : { name: line }
   })
-  if (whole && Array.isArray(given)) fields.used('审批结果')
+  if (complete && Array.isArray(given)) fields.markUsed('审批结果')
   return results.length ? (results as Elements['results']) : undefined
 }

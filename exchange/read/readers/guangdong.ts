@@ -1,3 +1,6 @@
+/**
+ * @module Reader of the shape `guangdong`: guides under Chinese headings.
+ */
 import { parseCode } from '../../../standard/codes/index.ts'
 import type { Guide, Matter } from '../../../standard/schema/index.ts'
 import { dayUnitOf } from '../../../standard/limits.ts'
@@ -18,32 +21,16 @@ import { readGuangdongElements } from './guangdong-elements.ts'
 /** Whether a row is a guide under the Chinese headings of a portal's page. */
 export const isGuangdongRow = (row: JsonObject): boolean => '事项名称' in row && '实施编码' in row
 
-/** A guide under Chinese headings, as the Guangdong portal prints it: values are labels, limits and steps are words. */
+/** Reads a guide under Chinese headings, as the Guangdong portal prints it: values are labels, limits and steps are words. */
 export function readGuangdongRow(row: JsonObject, areas: Areas): ReaderResult {
   const warnings: string[] = []
   const fields = new RowFields(row, warnings)
-  const name = fields.text('事项名称')
-  const refuse = (field: string, message: string) =>
-    new RowRefusal(message, { type: 'guide', field, ...(name && { name }) })
-  if (!name) throw refuse('事项名称', '缺少事项名称，请补上')
-  const handling = fields.code('业务办理项编码')
-  const task = fields.code('实施编码')
-  const code = handling ?? task
-  if (!code) throw refuse('实施编码', '实施编码和业务办理项编码都没有，无法登记')
-  const office = fields.text('实施主体')
-  if (!office) throw refuse('实施主体', '缺少实施主体，请补上')
-  const info = parseCode(code, { expect: ['implementation', 'handling'] })
-  const base = fields.code('基本编码') ?? info.parts['base']
-  if (!base) throw refuse('基本编码', `缺少基本编码，也不能从“${code}”读出，请补上`)
+  const { name, code, base, handling, agencyName, info } = readIdentity(fields)
+  const agencyCode = fields.code('实施主体编码', 'seen')
+  const { area, digits } = readArea(fields, agencyCode, info.parts['credit'], areas, name)
 
-  const bodyCode = fields.code('实施主体编码', 'seen')
-  const region = regionInCredit(bodyCode ?? info.parts['credit'] ?? '', areas)
-  if (!region) throw refuse('实施主体编码', `没有区划，也不能从实施主体编码“${bodyCode ?? '空'}”读出，请补上区划`)
-  warnings.push(`没有写区划，按实施主体编码里的 ${region.digits} 登记为 ${region.area.code}${region.area.name}，请核对`)
-  if (region.area.remark) warnings.push(region.area.remark)
-
-  const support: Statement[] = areas.statements(region.area)
-  const agency = agencyStatement(office, region.area.code, [{ code: bodyCode, where: '指南的实施主体编码' }], {
+  const shared: Statement[] = areas.statements(area)
+  const agency = agencyStatement(agencyName, area.code, [{ code: agencyCode, where: '指南的实施主体编码' }], {
     nature: fields.term<'1'>('实施主体性质', 'agencyNature'),
   })
   const matter = makeStatement('matter', {
@@ -53,16 +40,16 @@ export function readGuangdongRow(row: JsonObject, areas: Areas): ReaderResult {
     aliases: aliasesOf(fields),
     ...(handling ? { kind: 'handling', parent: base } : {}),
   })
-  if (handling) support.push(makeStatement('matter', { code: base, name }, ['name']))
-  support.push(agency, matter)
+  if (handling) shared.push(makeStatement('matter', { code: base, name }, ['name']))
+  shared.push(agency, matter)
 
   const limits = { day: dayUnitOf(matter.record['type'] as string | undefined) }
-  const steps = readGuangdongElements(row, fields, support, warnings, limits)
+  const { elements, left } = readGuangdongElements(row, fields, shared, warnings, limits)
   const version = fields.count('事项版本')
   const guide = makeStatement('guide', {
     matter: matter.key,
     agency: agency.key,
-    region: region.area.code,
+    region: area.code,
     code,
     exerciseLevel: fields.term('行使层级', 'exerciseLevel', { '镇（乡、街道）级': '5' }),
     powerSource: fields.term('权力来源', 'powerSource'),
@@ -70,39 +57,76 @@ export function readGuangdongRow(row: JsonObject, areas: Areas): ReaderResult {
     jointAgencies: fields.text('联办机构'),
     taskVersion: version,
     promisedLimit: fields.limit('承诺办结时限', limits),
-    ...readLocal(fields, row, region.area.code, support, warnings),
+    ...readLocal(fields, row, area.code, shared, warnings),
   })
   guide.record['source'] = withoutEmptyFields({
     shape: 'guangdong',
-    derived: { region: `由实施主体编码里的 ${region.digits} 得出` },
+    derived: { region: `由实施主体编码里的 ${digits} 得出` },
     ...fields.left(),
-    ...steps.left,
+    ...left,
   })
   return {
     policy: 'version',
     main: guide,
-    elements: steps.elements,
+    elements,
     ...(version === undefined ? {} : { version }),
-    support,
+    shared,
     warnings,
     blocking: [
       ...(info.valid ? [] : [`编码 ${code}：${info.reason ?? '读不出'}`]),
-      ...(region.area.blocking ? [region.area.blocking] : []),
+      ...(area.blocking ? [area.blocking] : []),
     ],
   }
 }
 
+const refusal = (name: string | undefined, field: string, message: string) =>
+  new RowRefusal(message, { type: 'guide', field, ...(name && { name }) })
+
+/** The names and codes of the guide, its matter and its agency. */
+function readIdentity(fields: RowFields) {
+  const name = fields.text('事项名称')
+  if (!name) throw refusal(name, '事项名称', '缺少事项名称，请补上')
+  const handling = fields.code('业务办理项编码')
+  const task = fields.code('实施编码')
+  const code = handling ?? task
+  if (!code) throw refusal(name, '实施编码', '实施编码和业务办理项编码都没有，无法登记')
+  const agencyName = fields.text('实施主体')
+  if (!agencyName) throw refusal(name, '实施主体', '缺少实施主体，请补上')
+  const info = parseCode(code, { expect: ['implementation', 'handling'] })
+  const base = fields.code('基本编码') ?? info.parts['base']
+  if (!base) throw refusal(name, '基本编码', `缺少基本编码，也不能从“${code}”读出，请补上`)
+  return { name, code, base, handling, agencyName, info }
+}
+
+/** The region in the code of the agency, or else in the code of the guide: rows of this shape name no region. */
+function readArea(
+  fields: RowFields,
+  agencyCode: string | undefined,
+  credit: string | undefined,
+  areas: Areas,
+  name: string,
+) {
+  const found = regionInCredit(agencyCode ?? credit ?? '', areas)
+  if (!found)
+    throw refusal(name, '实施主体编码', `没有区划，也不能从实施主体编码“${agencyCode ?? '空'}”读出，请补上区划`)
+  const { area, digits } = found
+  fields.warn(`没有写区划，按实施主体编码里的 ${digits} 登记为 ${area.code}${area.name}，请核对`)
+  if (area.remark) fields.warn(area.remark)
+  return found
+}
+
 function aliasesOf(fields: RowFields): string[] {
   const aliases = splitList(fields.peek('日常用语'))
-  if (aliases.length) fields.used('日常用语')
+  if (aliases.length) fields.markUsed('日常用语')
   return aliases
 }
 
+/** The fields that the agency states for itself; venues are added to `shared`. */
 function readLocal(
   fields: RowFields,
   row: JsonObject,
   region: string,
-  support: Statement[],
+  shared: Statement[],
   warnings: string[],
 ): Partial<Omit<Guide, 'key'>> {
   const venues = new RowFields(row, warnings).rows('办理窗口').flatMap((window, i) => {
@@ -118,7 +142,7 @@ function readLocal(
       phones: one.phones('办公电话'),
       traffic: one.text('位置指引'),
     })
-    support.push(venue)
+    shared.push(venue)
     return [{ venue: venue.key }]
   })
   return {

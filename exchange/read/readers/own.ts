@@ -1,21 +1,24 @@
+/**
+ * @module Reader of the shape `own`: our own records as JSON.
+ */
 import { keyOf } from '../../../standard/keys.ts'
 import { isRecordType, RECORD_TYPES, type RecordType } from '../../../standard/record-types.ts'
 import { makeRuleContext, gatesOfRecord, RULES } from '../../../standard/rules/index.ts'
-import { problemsOf as foundIn } from '../../../standard/schema/problems.ts'
+import { problemsOf } from '../../../standard/schema/problems.ts'
 import { recordTitle, schemas, type Records } from '../../../standard/schema/index.ts'
 import { keysOf } from '../../../standard/schema/keys.ts'
 import { cleanedText, cleanRecord } from '../../../standard/text/record.ts'
 import { sha256 } from '../../../snapshot/hash.ts'
 import { nameOfRecord } from '../../../standard/labels.ts'
 import { RowRefusal, type JsonObject, type ReaderResult } from '../../parsed-row.ts'
-import { schemaProblems } from '../../schema-problems.ts'
+import { schemaProblems } from '../../record-problems.ts'
 
 /** Whether a row is one of our own records: it says its type. */
 export const isOwnRow = (row: JsonObject): boolean => typeof row['type'] === 'string' && !('itemCode' in row)
 
 /**
- * One of our own records, `{ "type": "agency", … }` or `{ "type": "matter", "record": {…} }` where the record has a type of
- * its own. Of a record that is there the line need only say what is to be otherwise: what it leaves out stays, `null` empties.
+ * Reads one of our own records: `{ "type": "agency", … }`, or `{ "type": "matter", "record": {…} }` where the record itself has a field
+ * `type`. For a stored record, the row may have only the fields that change; `null` empties a field.
  */
 export function readOwnRow(row: JsonObject): ReaderResult {
   const type = row['type'] as string
@@ -27,21 +30,21 @@ export function readOwnRow(row: JsonObject): ReaderResult {
       },
     )
   }
-  const { record: fields, cleaned } = cleanRecord(type, withRegionText(type, fieldsOf(row)))
-  const { stated: given, cleared } = withoutNulls(fields)
-  const name = nameOfRecord(given)
+  const { record: fields, cleaned } = cleanRecord(type, withRegionCodesAsText(type, fieldsOf(row)))
+  const { stated, cleared } = withoutNulls(fields)
+  const name = nameOfRecord(stated)
   const about = {
     type,
     ...(name === undefined ? {} : { name }),
-    ...(typeof given['key'] === 'string' ? { key: given['key'] } : {}),
+    ...(typeof stated['key'] === 'string' ? { key: stated['key'] } : {}),
   }
   if (type === 'ledger') {
     throw new RowRefusal('编码台账由系统记账，不能导入；恢复台账请用备份恢复命令', about)
   }
-  const key = identify(type, given, about)
-  const record = { ...given, key }
+  const key = identify(type, stated, about)
+  const record = { ...stated, key }
   const problems = schemaProblems(type, record)
-  const incomplete = problems.length > 0 && foundIn(type, record).every(({ path }) => isLeftOut(path, record))
+  const incomplete = problems.length > 0 && problemsOf(type, record).every(({ path }) => isLeftOut(path, record))
   if (problems.length && !incomplete)
     throw new RowRefusal(problems.join('；'), { ...about, key, field: problems[0]!.split('：')[0]! })
   const rounded = gatesOfRecord(type, record).find((one) => one.rule === 'rounded')
@@ -51,13 +54,13 @@ export function readOwnRow(row: JsonObject): ReaderResult {
     main: { type, key, record },
     ...(cleared.length ? { cleared } : {}),
     ...(incomplete ? { incomplete: problems } : {}),
-    support: [],
+    shared: [],
     warnings: [...cleanedText(type, cleaned), ...(incomplete ? [] : codeWarnings(type, record))],
     blocking: [],
   }
 }
 
-/** Whether a problem is only that the row does not say something which the record may have already. Lists are taken whole. */
+/** Whether a problem is only that a field is left out, which the stored record may have. Fields inside lists are never left out. */
 function isLeftOut(path: string, record: JsonObject): boolean {
   if (path === '' || path.includes('[')) return false
   const value = path
@@ -66,7 +69,7 @@ function isLeftOut(path: string, record: JsonObject): boolean {
   return value === undefined
 }
 
-/** What a row states, and the paths that it says are to be emptied. In lists, which are taken whole, null says nothing. */
+/** The fields of a row without those that are null, and the paths of the latter. A null field inside a list is only removed. */
 function withoutNulls(row: JsonObject): { stated: JsonObject; cleared: string[] } {
   const cleared: string[] = []
   const strip = (value: unknown, at: string | undefined): unknown => {
@@ -83,18 +86,18 @@ function withoutNulls(row: JsonObject): { stated: JsonObject; cleared: string[] 
   return { stated: strip(row, '') as JsonObject, cleared: cleared.toSorted() }
 }
 
-/** Whether a code is one can be told from the row alone; everything else the audit says once the records are together. */
+/** The rules that need only the record itself; all other rules are checked by the audit, with all records. */
 const CODE_CHECKS = RULES.filter(({ id }) => ['code-readable', 'credit-code', 'region-code'].includes(id))
 
-const NOTHING = makeRuleContext({ getSync: () => undefined, has: () => false, iterateSync: () => [] }, '')
+const NO_RECORDS = makeRuleContext({ getSync: () => undefined, has: () => false, iterateSync: () => [] }, '')
 
 const codeWarnings = (type: RecordType, record: JsonObject): string[] =>
   CODE_CHECKS.filter(({ types }) => types.includes(type)).flatMap((check) =>
-    [...check.check(record as never, NOTHING, type)].map(({ message, fix }) => `${message}；${fix}`),
+    [...check.check(record as never, NO_RECORDS, type)].map(({ message, fix }) => `${message}；${fix}`),
   )
 
-/** A region's code may be a number: it has no leading zeros and few digits. */
-function withRegionText(type: RecordType, record: JsonObject): JsonObject {
+/** Region codes as text: rows may have them as numbers, because they have no leading zeros and few digits. */
+function withRegionCodesAsText(type: RecordType, record: JsonObject): JsonObject {
   const given = { ...record }
   for (const { name, meta } of keysOf(schemas[type])) {
     const region = meta.ref === 'region' || (type === 'region' && (name === 'code' || name === 'key'))
@@ -103,6 +106,7 @@ function withRegionText(type: RecordType, record: JsonObject): JsonObject {
   return given
 }
 
+/** The fields of the record in a row. */
 function fieldsOf(row: JsonObject): JsonObject {
   const inner = row['record']
   if (inner && typeof inner === 'object' && !Array.isArray(inner)) return inner as JsonObject
@@ -110,6 +114,7 @@ function fieldsOf(row: JsonObject): JsonObject {
   return fields
 }
 
+/** The key of a record. @throws RowRefusal when the row does not identify it, or has another key. */
 function identify(type: RecordType, record: JsonObject, about: RowRefusal['about']): string {
   const derived = deriveKey(type, record)
   const given = record['key']
@@ -123,7 +128,7 @@ function identify(type: RecordType, record: JsonObject, about: RowRefusal['about
   return key
 }
 
-/** Identity may be half there, in any type: what keys are made of is then not text. */
+/** The key that is computed from the fields of a record; undefined when they are missing or of a wrong type. */
 function deriveKey(type: RecordType, record: JsonObject): string | undefined {
   try {
     return keyOf(type, record as Partial<Records[RecordType]>, sha256)

@@ -1,75 +1,52 @@
+/**
+ * @module Reader of the shape `portal`: lists of matters of Sichuan's portals.
+ */
 import { schemeById } from '../../../standard/codes/index.ts'
 import { normalizeMatterName, normalizeName } from '../../../standard/names.ts'
 import { label, valueOf } from '../../../standard/terms.ts'
 import type { Matter } from '../../../standard/schema/index.ts'
-import { unknownAreaText, type Areas } from '../areas.ts'
+import { unknownAreaText, type Areas, type FoundArea } from '../areas.ts'
 import { RowFields } from '../row-fields.ts'
 import { RowRefusal, makeStatement, type JsonObject, type ReaderResult } from '../../parsed-row.ts'
 import { agencyStatement } from '../place-statements.ts'
 
-/** Lists write this where they have no main item. */
+/** What lists write in `main_item` when a matter has none. */
 const NO_MAIN_ITEM = '未分类'
 
 /** Whether a row is one of a portal's list of matters. */
 export const isPortalRow = (row: JsonObject): boolean => 'itemCode' in row && 'name' in row && 'department' in row
 
 /**
- * A row of a portal's list: a matter of the base catalogue, and that this office has taken it on. The name stays as the
- * list wrote it; who listed it under which code is kept in `listedBy`.
+ * Reads a row of a portal's list: a matter of the base catalogue, and the claim of the agency that lists it. The name is kept as it is
+ * written; `listedBy` says which agency lists the matter under which code.
  */
 export function readPortalRow(row: JsonObject, areas: Areas): ReaderResult {
   const warnings: string[] = []
   const fields = new RowFields(row, warnings)
   const name = required(fields, 'name', '事项名称')
   const listCode = required(fields, 'itemCode', '事项编码', fields.code('itemCode'))
-  const office = required(fields, 'department', '部门')
-  const area = areas.of(fields.peek('areaCode') ?? '')
-  if (!area) {
-    throw new RowRefusal(unknownAreaText(fields.peek('areaCode')), { type: 'matter', name, field: 'areaCode' })
-  }
-  fields.used('areaCode')
-  if (area.remark) warnings.push(area.remark)
-  const blocking = area.blocking ? [area.blocking] : []
-
-  const read = schemeById('sichuan')!.validate(listCode)
-  const code = read.valid ? read.parts['base'] : undefined
-  if (!code) {
-    throw new RowRefusal(`事项编码“${listCode}”读不出基本编码：${read.reason ?? ''}`, {
-      type: 'matter',
-      name,
-      field: 'itemCode',
-    })
-  }
-  if (read.parts['area'] && areas.of(read.parts['area'])?.code !== area.code)
-    warnings.push(`编码里的区划 ${read.parts['area']} 与所在区划 ${area.code}${area.name} 不一致，按所在区划登记`)
-  for (const { id, message } of read.warnings) if (!/org|credit/.test(id)) warnings.push(`编码 ${listCode}：${message}`)
-  if (normalizeMatterName(name) !== normalizeName(name)) warnings.push('名称里写了层级，按原样保留；比对时不计层级')
-  if (mixesBrackets(name)) warnings.push('名称里混用了全角和半角括号，按原样保留')
+  const agencyName = required(fields, 'department', '部门')
+  const area = readArea(fields, areas, name)
+  const { code, info } = readCode(listCode, name)
+  warnings.push(...codeWarnings(listCode, info, area, areas), ...nameWarnings(name))
 
   const type = typeOf(fields)
-  const meant = read.meanings['type']
+  const meant = info.meanings['type']
   if (type && meant && valueOf('matterType', meant) && meant !== label('matterType', type))
     warnings.push(`编码里的类型是${meant}，清单写的是${label('matterType', type)}，按清单登记`)
-  const agency = agencyStatement(office, area.code, [
+  const agency = agencyStatement(agencyName, area.code, [
     { code: fields.code('deptCode', 'seen'), where: '清单的部门代码' },
-    { code: read.parts['org'], where: '清单的事项编码' },
+    { code: info.parts['org'], where: '清单的事项编码' },
   ])
-  const under = fields.peek('main_item')
-  if (under !== NO_MAIN_ITEM) fields.used('main_item')
+  const mainItem = fields.peek('main_item')
+  const under = mainItem === NO_MAIN_ITEM ? undefined : mainItem
+  if (mainItem !== NO_MAIN_ITEM) fields.markUsed('main_item')
   const matter = makeStatement('matter', {
     code,
     scheme: 'sichuan',
     name,
     type: type as Matter['type'],
-    listedBy: [
-      {
-        agency: agency.key,
-        code: listCode,
-        name,
-        ...(under && under !== NO_MAIN_ITEM ? { under } : {}),
-        region: area.code,
-      },
-    ],
+    listedBy: [{ agency: agency.key, code: listCode, name, ...(under ? { under } : {}), region: area.code }],
   })
   const claim = makeStatement('claim', {
     matter: matter.key,
@@ -81,20 +58,69 @@ export function readPortalRow(row: JsonObject, areas: Areas): ReaderResult {
   })
   const left = fields.left()
   if (Object.keys(left).length) matter.record['source'] = { list: left }
-  return { policy: 'add', main: matter, support: [...areas.statements(area), agency, claim], warnings, blocking }
+  return {
+    policy: 'add',
+    main: matter,
+    shared: [...areas.statements(area), agency, claim],
+    warnings,
+    blocking: area.blocking ? [area.blocking] : [],
+  }
 }
 
+function readArea(fields: RowFields, areas: Areas, name: string): FoundArea {
+  const areaCode = fields.peek('areaCode')
+  const area = areas.of(areaCode ?? '')
+  if (!area) throw new RowRefusal(unknownAreaText(areaCode), { type: 'matter', name, field: 'areaCode' })
+  fields.markUsed('areaCode')
+  if (area.remark) fields.warn(area.remark)
+  return area
+}
+
+/** The base code in the code of the list, which is that of Sichuan's scheme. */
+function readCode(listCode: string, name: string) {
+  const info = schemeById('sichuan')!.validate(listCode)
+  const code = info.valid ? info.parts['base'] : undefined
+  if (!code) {
+    throw new RowRefusal(`事项编码“${listCode}”读不出基本编码：${info.reason ?? ''}`, {
+      type: 'matter',
+      name,
+      field: 'itemCode',
+    })
+  }
+  return { code, info }
+}
+
+function codeWarnings(
+  listCode: string,
+  { parts, warnings }: ReturnType<typeof readCode>['info'],
+  area: FoundArea,
+  areas: Areas,
+): string[] {
+  const otherArea = parts['area'] && areas.of(parts['area'])?.code !== area.code
+  return [
+    ...(otherArea ? [`编码里的区划 ${parts['area']} 与所在区划 ${area.code}${area.name} 不一致，按所在区划登记`] : []),
+    ...warnings.filter(({ id }) => !/org|credit/.test(id)).map(({ message }) => `编码 ${listCode}：${message}`),
+  ]
+}
+
+const nameWarnings = (name: string): string[] => [
+  ...(normalizeMatterName(name) === normalizeName(name) ? [] : ['名称里写了层级，按原样保留；比对时不计层级']),
+  ...(mixesBrackets(name) ? ['名称里混用了全角和半角括号，按原样保留'] : []),
+]
+
+/** The type of the matter, which lists write without its leading zero. */
 function typeOf(fields: RowFields): string | undefined {
   const given = fields.peek('taskType')
   if (given === undefined) return undefined
   const found = valueOf('matterType', given.trim().padStart(2, '0'))
-  if (found) fields.used('taskType')
+  if (found) fields.markUsed('taskType')
   else fields.warn(`事项类型“${given}”不在代码表里，原文保留在“原始数据”里`)
   return found ?? undefined
 }
 
 const mixesBrackets = (name: string) => /[（）]/.test(name) && /[()]/.test(name)
 
+/** The text of a field. @throws RowRefusal when it is empty; `title` is its name in Chinese. */
 function required(fields: RowFields, name: string, title: string, value = fields.text(name)): string {
   if (value === undefined) throw new RowRefusal(`缺少${title}（${name}），请补上`, { type: 'matter', field: name })
   return value

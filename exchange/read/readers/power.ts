@@ -1,3 +1,6 @@
+/**
+ * @module Reader of the shape `power`: lists of powers and responsibilities.
+ */
 import { unknownAreaText, type Areas } from '../areas.ts'
 import { RowFields } from '../row-fields.ts'
 import {
@@ -9,13 +12,13 @@ import {
   type Statement,
 } from '../../parsed-row.ts'
 import { agencyStatement } from '../place-statements.ts'
-import { lawBasis } from './shared.ts'
+import { lawBasis } from './laws-and-materials.ts'
 
 /** Whether a row is one of a list of powers under Chinese headings. */
 export const isPowerRow = (row: JsonObject): boolean =>
   ('职权编码' in row && '职权名称' in row) || ('权力编码' in row && '权力名称' in row)
 
-/** A row of a power list (权责清单) under Chinese headings. Its code is kept as it is, whatever province made it. */
+/** Reads a row of a power list (权责清单) under Chinese headings. Its code is kept as it is, in whatever scheme. */
 export function readPowerRow(row: JsonObject, areas: Areas): ReaderResult {
   const warnings: string[] = []
   const fields = new RowFields(row, warnings)
@@ -25,15 +28,15 @@ export function readPowerRow(row: JsonObject, areas: Areas): ReaderResult {
   if (!name) throw refuse('职权名称', '缺少职权名称，请补上')
   const code = fields.code('职权编码') ?? fields.code('权力编码')
   if (!code) throw refuse('职权编码', '缺少职权编码，请补上')
-  const office = fields.text('实施主体') ?? fields.text('行使主体') ?? fields.text('实施部门')
-  if (!office) throw refuse('实施主体', '缺少实施主体，请补上')
-  const { area, kind, blocking } = placeOf(fields, areas, refuse)
+  const agencyName = fields.text('实施主体') ?? fields.text('行使主体') ?? fields.text('实施部门')
+  if (!agencyName) throw refuse('实施主体', '缺少实施主体，请补上')
+  const { area, kind, blocking } = readArea(fields, areas, refuse)
 
-  const support: Statement[] = [...areas.statements(area, kind)]
-  const agency = agencyStatement(office, area.code, [
+  const shared: Statement[] = [...areas.statements(area, kind)]
+  const agency = agencyStatement(agencyName, area.code, [
     { code: fields.code('实施主体编码', 'seen'), where: '权责清单的实施主体编码' },
   ])
-  support.push(agency)
+  shared.push(agency)
   const accountability = fields.text('追责情形')
   const duty = fields.text('责任事项')
   const main = makeStatement('power', {
@@ -42,20 +45,21 @@ export function readPowerRow(row: JsonObject, areas: Areas): ReaderResult {
     type: fields.term('职权类别', 'matterType') ?? fields.term('职权类型', 'matterType'),
     agency: agency.key,
     region: area.code,
-    basis: basisOf(fields, support),
+    basis: basisOf(fields, shared),
     duties: duty ? [{ duty }] : undefined,
     accountability: accountability ? [{ case: accountability }] : undefined,
     phones: fields.phones('投诉电话', '监督电话'),
   })
   main.record['source'] = withoutEmptyFields({ shape: 'power', ...fields.left() })
-  return { policy: 'replace', main, support, warnings, blocking: blocking === undefined ? [] : [blocking] }
+  return { policy: 'replace', main, shared, warnings, blocking: blocking === undefined ? [] : [blocking] }
 }
 
-function placeOf(fields: RowFields, areas: Areas, refuse: (field: string, message: string) => RowRefusal) {
+/** The region of the power: by a code in the row, or else by a name. */
+function readArea(fields: RowFields, areas: Areas, refuse: (field: string, message: string) => RowRefusal) {
   const code = fields.peek('地区编码') ?? fields.peek('区划代码') ?? fields.peek('行政区划代码')
   const area = code === undefined ? undefined : areas.of(code)
   if (area) {
-    for (const name of ['地区编码', '区划代码', '行政区划代码']) fields.used(name)
+    for (const name of ['地区编码', '区划代码', '行政区划代码']) fields.markUsed(name)
     if (area.remark) fields.warn(area.remark)
     return { area, kind: 'statutory' as const, blocking: area.blocking }
   }
@@ -67,10 +71,10 @@ function placeOf(fields: RowFields, areas: Areas, refuse: (field: string, messag
   return { area: found.area, kind: found.kind, blocking: found.blocking }
 }
 
-/** `《法律》第几条` as a law of the library and its article; other words as they are. */
-function basisOf(fields: RowFields, support: Statement[]) {
+/** The legal basis: `《法律》第几条` as a law and its article, other words as text. */
+function basisOf(fields: RowFields, shared: Statement[]) {
   const text = fields.text('职权依据') ?? fields.text('设定依据')
   if (text === undefined) return undefined
   const [, title, article] = /^《([^《》]+)》\s*(第[^，。；\s]{1,20}[条款项])$/u.exec(text.trim()) ?? []
-  return [title ? withoutEmptyFields(lawBasis(title, undefined, { article }, support)) : { content: text }]
+  return [title ? withoutEmptyFields(lawBasis(title, undefined, { article }, shared)) : { content: text }]
 }

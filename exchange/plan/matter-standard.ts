@@ -1,6 +1,6 @@
 /**
- * @module What becomes of the standard elements that an imported guide states: they seed the standard of a matter that has
- * none, and are kept as differences beside one that has.
+ * @module The standard elements that the row of a guide states. They become the standard of its matter, or, when a standard applies to
+ * the matter already, the guide's differences from it.
  */
 import { ELEMENTS } from '../../standard/schema/parts/elements.ts'
 import type { Elements, Guide, Matter } from '../../standard/schema/index.ts'
@@ -11,20 +11,22 @@ import type { PlannedWrites } from './planned-writes.ts'
 
 type Differences = NonNullable<Guide['differences']>
 
-/** A guide's promise is its own, never the catalogue's: it may only be shortened locally. */
-const NEVER_SEEDED = new Set<string>(['promisedLimit', 'promisedLimitNote'])
+/** Elements that an agency promises for itself; they never become part of a standard. */
+const NEVER_STANDARD = new Set<string>(['promisedLimit', 'promisedLimitNote'])
 
 /**
- * Path of matters from the root to the guide's leaf, and what the guide says. Either the leaf's new standard, or the
- * differences from the standard that holds.
+ * Compares the elements of a guide with the standard of its matter.
+ *
+ * @param path The matters from the root to that of the guide, the leaf.
+ * @returns The new standard of the leaf when there is none, otherwise the guide's differences from the standard that applies.
  */
-function seedOrNoteDifferences(
+function compareWithStandard(
   path: readonly JsonObject[],
   elements: Elements,
   guide: string,
 ): { standard: Elements; differences?: undefined } | { standard?: undefined; differences: Differences } {
   const stated = Object.fromEntries(
-    Object.entries(elements).filter(([name, value]) => value !== undefined && !NEVER_SEEDED.has(name)),
+    Object.entries(elements).filter(([name, value]) => value !== undefined && !NEVER_STANDARD.has(name)),
   ) as Elements
   const leaf = path.at(-1) as unknown as Matter
   const curated = (path as unknown as readonly Matter[]).filter(({ standard, seeded }) => standard && !seeded)
@@ -44,14 +46,14 @@ function seedOrNoteDifferences(
 
 const hasStandard = ({ standard }: Matter) => standard !== undefined && Object.keys(standard).length > 0
 
-/** Puts the elements of a guide into the standard of a matter that has none, or beside `record`, the guide. */
-export function addToStandard(record: JsonObject, { elements, main }: ParsedRow, space: PlannedWrites): void {
-  const leaf = space.record('matter', record['matter'] as string)
+/** Plans the elements of a guide as the standard of its matter, or puts them as differences into the guide's `record`. */
+export function addToStandard(record: JsonObject, { elements, main }: ParsedRow, writes: PlannedWrites): void {
+  const leaf = writes.record('matter', record['matter'] as string)
   if (!leaf || !elements || main.type !== 'guide') return
-  const path = pathOf(leaf as unknown as Matter, (key) => space.record('matter', key) as unknown as Matter | undefined)
-  const placed = seedOrNoteDifferences(path, elements, main.key)
-  if (placed.standard) {
-    const write = space.open('matter', leaf['key'] as string)!
-    space.change(write, { ...write.record, standard: placed.standard, seeded: main.key })
-  } else if (placed.differences.length) record['differences'] = placed.differences
+  const path = pathOf(leaf as unknown as Matter, (key) => writes.record('matter', key) as unknown as Matter | undefined)
+  const compared = compareWithStandard(path, elements, main.key)
+  if (compared.standard) {
+    const write = writes.open('matter', leaf['key'] as string)!
+    writes.change(write, { ...write.record, standard: compared.standard, seeded: main.key })
+  } else if (compared.differences.length) record['differences'] = compared.differences
 }

@@ -1,0 +1,136 @@
+/**
+ * @module The fields of one row as cleaned texts, with a record of which were read. Base of `RowFields`, which reads them as values.
+ */
+import { changesText, cleanText } from '../../standard/text/clean.ts'
+import { markupIn, withoutMarkup } from '../../standard/text/markup.ts'
+import { isRounded } from '../../standard/text/rounded.ts'
+import { RowRefusal, type JsonObject } from '../parsed-row.ts'
+
+/** Words by which systems say that a field is empty. They are kept in `source`, never as a value. */
+const EMPTY_WORDS = new Set(['无', '暂无', '/', '-', '—', 'null', 'NULL'])
+
+/**
+ * Reads the fields of a row as texts. A field that went into a record is marked as used; `left()` returns all others for the record's
+ * `source`, so that nothing a row says is lost.
+ */
+export class RowText {
+  protected readonly row: JsonObject
+  /** The warnings of the row, in Chinese; the fields add theirs. */
+  protected readonly warnings: string[]
+  /** The path before field names in warnings, such as `AUDIT_QA[0].`. */
+  protected readonly prefix: string
+  readonly #used = new Set<string>()
+  readonly #texts = new Map<string, string | undefined>()
+  /** Fields that were web pages; they are returned by `left()` even when used, because their markup is in no record. */
+  readonly #withMarkup = new Set<string>()
+
+  constructor(row: JsonObject, warnings: string[], prefix = '') {
+    this.row = row
+    this.warnings = warnings
+    this.prefix = prefix
+  }
+
+  /** Adds a warning to the row. */
+  warn(message: string): void {
+    this.warnings.push(message)
+  }
+
+  /** The cleaned text of a field, or undefined when it is empty. The field is not marked as used. */
+  peek(name: string): string | undefined {
+    if (!this.#texts.has(name)) this.#texts.set(name, this.#clean(name))
+    return this.#texts.get(name)
+  }
+
+  /** The cleaned text of a field, or undefined when it is empty. The field is marked as used. */
+  text(name: string): string | undefined {
+    const text = this.peek(name)
+    if (text !== undefined) this.markUsed(name)
+    return text
+  }
+
+  /**
+   * A code, with full-width digits made plain.
+   *
+   * @param numbers A number has lost its leading zeros and perhaps its last digits: it is `refused`, or read as it is where the code
+   * is only noted as `seen`.
+   * @throws RowRefusal when it is a number, or a text that a spreadsheet has rounded.
+   */
+  code(name: string, numbers: 'refused' | 'seen' = 'refused'): string | undefined {
+    if (numbers === 'refused') this.refuseNumber(name, '编码')
+    const text = this.text(name)
+    return text === undefined ? undefined : this.withPlainDigits(name, text)
+  }
+
+  /** Notes that a record now has the value of a field. */
+  markUsed(name: string): void {
+    this.#used.add(name)
+  }
+
+  /** Notes that a record has only a part of the value of a field. */
+  protected markUnused(name: string): void {
+    this.#used.delete(name)
+  }
+
+  /** The objects of a list in the row, sorted by the number in their field `order`. */
+  rows(name: string, order?: string): JsonObject[] {
+    const value = this.row[name]
+    const rows = Array.isArray(value) ? value.filter((one) => one && typeof one === 'object') : []
+    if (!order) return rows as JsonObject[]
+    return (rows as JsonObject[]).toSorted((a, b) => Number(a[order] ?? 0) - Number(b[order] ?? 0))
+  }
+
+  /** All fields that no record has, as they were in the row. */
+  left(): JsonObject {
+    return Object.fromEntries(
+      Object.entries(this.row).filter(([name]) => !this.#used.has(name) || this.#withMarkup.has(name)),
+    )
+  }
+
+  /** The text of a field without invisible characters and markup, with a warning on what was removed. */
+  #clean(name: string): string | undefined {
+    const value = this.row[name]
+    if (typeof value !== 'string') return typeof value === 'number' ? String(value) : undefined
+    const { text, changes } = cleanText(withoutMarkup(value))
+    if (text === '' || EMPTY_WORDS.has(text)) return undefined
+    if (changes.length) this.warn(`${this.prefix}${name}：${changesText(changes)}`)
+    const markup = markupIn(value)
+    if (markup !== undefined) {
+      if (value.includes('<') || /&(?:amp;)*lt;/iu.test(value)) this.#withMarkup.add(name)
+      this.warn(`${this.prefix}${name}：原文是网页代码（如“${markup.slice(0, 30)}”），已读成文字，请核对分段`)
+    }
+    return text
+  }
+
+  /** @throws RowRefusal when a field is a number or a rounded text; `what` names in Chinese what it should be. */
+  protected refuseNumber(name: string, what: string): void {
+    const value = this.row[name]
+    if (typeof value === 'number' || (typeof value === 'string' && isRounded(value)))
+      this.refuseRounded(name, what, value)
+  }
+
+  /** @throws RowRefusal always; see `refuseNumber`. */
+  protected refuseRounded(name: string, what: string, value: string | number): never {
+    const became =
+      typeof value === 'string'
+        ? `科学计数法 ${value.trim()}，后面的位数已经丢失`
+        : `数字 ${value}，开头的 0 和后面的位数可能已经丢失`
+    throw new RowRefusal(
+      `${this.prefix}${name}：${what}变成了${became}。请在表格里把这一列设为“文本”，对照原件重填后再导出`,
+      { field: this.prefix + name },
+    )
+  }
+
+  /** A text with full-width digits and letters made plain, with a warning when there were any. */
+  protected withPlainDigits(name: string, text: string): string {
+    const { text: plain, changes } = cleanText(text, true)
+    if (changes.length) this.warn(`${this.prefix}${name}：${changesText(changes)}`)
+    return plain
+  }
+
+  /** Warns that the text of a field could not be read and stays in `source`; `why` in Chinese. */
+  protected warnUnread(name: string, found: string, why: string): undefined {
+    const shown = found.length > 60 ? `${found.slice(0, 60)}…` : found
+    this.warn(`${this.prefix}${name}：“${shown.replace(/\s+/g, ' ')}”${why}，原文保留在“原始数据”里`)
+    return undefined
+  }
+}

@@ -1,0 +1,176 @@
+/**
+ * @module The first of two walks over the files of an import. It reads every row, counts the rows by record, and reports the rows that
+ * cannot be imported. `batches.ts` then reads the rows again in batches, so that memory does not grow with the files.
+ */
+import { setImmediate } from 'node:timers/promises'
+import { normalizeName } from '../../standard/names.ts'
+import type { RecordType } from '../../standard/record-types.ts'
+import { NoRecordInRow, RowRefusal, type ParsedRow, type Shape } from '../parsed-row.ts'
+import type { FileSummary, ReportLine } from '../report-line.ts'
+import { NATIONAL_AREAS, type Areas } from './areas.ts'
+import { inspectFile, UnusableFile, type InputFile } from './input-file.ts'
+import type { Row } from './parse-row.ts'
+import { readRows } from './rows.ts'
+import { readRow, shapeOf } from './shapes.ts'
+
+/** The pass in which a row is written: that of its type for one of our own records, a common one for all other shapes. */
+export type RowKind = RecordType | 'other'
+
+/** A file is unusable when none of its first rows is a record; it is not read further than this. */
+const MAX_ROWS_WITHOUT_RECORD = 1000
+
+/** What the first walk found. */
+export interface Scan {
+  /** The regions that rows may name; the same in both walks. */
+  areas: Areas
+  /** The files that can be imported. */
+  inputs: InputFile[]
+  /** All files, for the report. */
+  files: FileSummary[]
+  /** Number of rows that can be imported. */
+  readable: number
+  /** Number of rows by main record; the keys are those of `mainRecordId`. */
+  counts: Map<string, number>
+  /** Number of our own rows by main record, for records that rows of other shapes are about, too. */
+  mixed: Map<string, number>
+  /** The kind of each row of a file by its number; rows that cannot be imported have none. */
+  kinds: Map<InputFile, RowKind[]>
+  /** Types of our own records in the files. */
+  ownTypes: Set<RecordType>
+  /** Row numbers by code of a matter, by normalized name of the matter. */
+  codesByName: Map<string, Map<string, number>>
+  /** Keys of matters with matters below them. */
+  parents: Set<string>
+}
+
+/** Receives how far an import is, in rows; `total` is 0 while files are read. */
+export type Progress = (event: { phase: 'read' | 'write'; done: number; total: number }) => void
+
+/** One text for type and key of the main record of a row. */
+export const mainRecordId = ({ main: { type, key } }: ParsedRow): string => `${type}:${key}`
+
+/** The kind of a row. */
+export const kindOf = ({ shape, main }: ParsedRow): RowKind => (shape === 'own' ? main.type : 'other')
+
+/**
+ * Reads all files once. A file of which nothing can be used is noted in `files`, the others are still read.
+ *
+ * @param onRefused Receives the report line of each row that cannot be imported.
+ */
+export async function scanFiles(
+  paths: readonly string[],
+  onRefused: (line: ReportLine) => void,
+  onProgress?: Progress,
+  areas: Areas = NATIONAL_AREAS,
+): Promise<Scan> {
+  const scan: Scan = {
+    areas,
+    inputs: [],
+    files: [],
+    readable: 0,
+    counts: new Map(),
+    mixed: new Map(),
+    kinds: new Map(),
+    ownTypes: new Set(),
+    codesByName: new Map(),
+    parents: new Set(),
+  }
+  const ownCounts = new Map<string, number>()
+  for (const path of paths) {
+    let input: InputFile | undefined
+    try {
+      input = await inspectFile(path)
+      await scanFile(input, scan, ownCounts, onRefused, onProgress)
+      scan.inputs.push(input)
+    } catch (error) {
+      if (!(error instanceof UnusableFile)) throw error
+      scan.files.push({ path, rows: 0, shapes: {}, notes: input?.notes ?? [], unusable: error.message })
+    }
+  }
+  for (const [id, rows] of ownCounts) if (rows < scan.counts.get(id)!) scan.mixed.set(id, rows)
+  return scan
+}
+
+async function scanFile(
+  input: InputFile,
+  scan: Scan,
+  ownCounts: Map<string, number>,
+  onRefused: (line: ReportLine) => void,
+  onProgress?: Progress,
+): Promise<void> {
+  const file: FileSummary = { path: input.path, encoding: input.encoding, rows: 0, shapes: {}, notes: input.notes }
+  const kinds: RowKind[] = []
+  scan.kinds.set(input, kinds)
+  /** Lines of refused rows until the first row with a known shape; then null. They are not reported when the file is unusable. */
+  let waiting: ReportLine[] | null = []
+  for await (const row of readRows(input)) {
+    file.rows++
+    if (file.rows % 500 === 0) {
+      onProgress?.({ phase: 'read', done: scan.readable + file.rows, total: 0 })
+      await setImmediate()
+    }
+    const read = tryReadRow(input.path, row, scan.areas)
+    if (read.recognised) {
+      waiting?.forEach(onRefused)
+      waiting = null
+      if (read.shape) file.shapes[read.shape] = (file.shapes[read.shape] ?? 0) + 1
+    }
+    if ('parsed' in read) {
+      kinds[row.row] = kindOf(read.parsed)
+      countParsedRow(read.parsed, scan, ownCounts)
+    } else if (waiting) waiting.push(read.line)
+    else onRefused(read.line)
+    if (waiting && file.rows >= MAX_ROWS_WITHOUT_RECORD) break
+  }
+  if (waiting) throw new UnusableFile(input.path, unusableText(file, waiting))
+  scan.files.push(file)
+}
+
+/** A row that was read, or the report line that says why it was not; `recognised` when its shape is known. */
+type ReadAttempt = { recognised: boolean; shape?: Shape | undefined } & ({ parsed: ParsedRow } | { line: ReportLine })
+
+/** Reads a row; whatever error it has becomes its report line. */
+function tryReadRow(path: string, row: Row, areas: Areas): ReadAttempt {
+  const line: ReportLine = { file: path, row: row.row, outcome: 'refused', messages: [] }
+  if ('error' in row) return { recognised: false, line: { ...line, messages: [row.error] } }
+  let shape: Shape | undefined
+  try {
+    shape = shapeOf(row.value)
+    return { recognised: true, shape, parsed: readRow(path, row.row, row.value, areas, row.twice) }
+  } catch (error) {
+    const messages = [error instanceof RowRefusal ? error.message : `读不了这一行：${(error as Error).message}`]
+    const about = error instanceof RowRefusal ? error.about : {}
+    const noRecord = error instanceof NoRecordInRow
+    return {
+      recognised: shape !== undefined || noRecord,
+      shape,
+      line: { ...line, ...about, ...(noRecord ? { outcome: 'noRecord' } : {}), messages },
+    }
+  }
+}
+
+function unusableText(file: FileSummary, refused: readonly ReportLine[]): string {
+  if (file.rows === 0) return '文件里只有空行，没有任何一行内容'
+  const first = `第 ${refused[0]!.row} 行：${refused[0]!.messages[0]}`
+  return file.rows >= MAX_ROWS_WITHOUT_RECORD
+    ? `前 ${MAX_ROWS_WITHOUT_RECORD} 行里没有一行是记录，没有再往下读。${first}`
+    : `${file.rows} 行里没有一行能认出来。${first}`
+}
+
+function countParsedRow(parsed: ParsedRow, scan: Scan, ownCounts: Map<string, number>): void {
+  const { row, main, shape, shared } = parsed
+  scan.readable++
+  const id = mainRecordId(parsed)
+  scan.counts.set(id, (scan.counts.get(id) ?? 0) + 1)
+  if (shape === 'own') {
+    scan.ownTypes.add(main.type)
+    ownCounts.set(id, (ownCounts.get(id) ?? 0) + 1)
+  }
+  for (const { type, record } of [main, ...shared])
+    if (type === 'matter' && typeof record['parent'] === 'string') scan.parents.add(record['parent'])
+  if (main.type !== 'matter' || typeof main.record['name'] !== 'string') return
+  const name = normalizeName(main.record['name'])
+  const codes = scan.codesByName.get(name) ?? new Map<string, number>()
+  codes.set(main.key, row)
+  scan.codesByName.set(name, codes)
+}

@@ -1,0 +1,60 @@
+/**
+ * @module The report line of a row that was planned and written.
+ */
+import { changesText, fieldChanges } from '../plan/approval.ts'
+import type { RowPlan } from '../plan/row-plan.ts'
+import type { PlannedWrite } from '../planned-write.ts'
+import type { ReportLine } from '../report-line.ts'
+
+/**
+ * Makes the report line of each row of a batch. When several rows change one record, the changes are in the first line.
+ *
+ * @param failed Writes that were refused, with the reasons.
+ * @param approve Whether approval was asked for.
+ */
+export function rowLines(
+  rows: readonly RowPlan[],
+  failed: ReadonlyMap<PlannedWrite, string>,
+  approve: boolean,
+): ReportLine[] {
+  const reported = new Set<PlannedWrite>()
+  return rows.map((row) => {
+    const withChanges = row.write !== undefined && !reported.has(row.write)
+    if (row.write) reported.add(row.write)
+    return rowLine(row, row.write && failed.get(row.write), withChanges, approve)
+  })
+}
+
+function rowLine(
+  { parsed, outcome, messages, write }: RowPlan,
+  error: string | undefined,
+  withChanges: boolean,
+  approve: boolean,
+): ReportLine {
+  const { file, row, main, blocking, warnings } = parsed
+  const name = main.record['name'] ?? main.record['item2'] ?? main.record['item1'] ?? main.record['title']
+  const imported = error === undefined && outcome !== 'refused' && outcome !== 'proposed'
+  const obstacles = imported && approve ? (write?.draft ?? blocking) : []
+  const changes = imported && write && withChanges ? approvedChangesText(write) : undefined
+  return {
+    file,
+    row,
+    outcome: error === undefined ? outcome : 'refused',
+    type: main.type,
+    key: main.key,
+    ...(typeof name === 'string' ? { name } : {}),
+    messages: [
+      ...(error === undefined ? [] : [error]),
+      ...messages,
+      ...(changes === undefined ? [] : [changes]),
+      ...(outcome === 'unchanged' ? [] : warnings.filter((one) => !obstacles.includes(one))),
+      ...(obstacles.length ? [`没有批准：${obstacles.join('；')}`] : []),
+    ],
+  }
+}
+
+/** The text of what a write changes in an approved record; undefined when the record is new, a draft, or not changed. */
+export function approvedChangesText({ type, action, before, record, summary }: PlannedWrite): string | undefined {
+  if (action !== 'update' || !summary?.approved || !before) return undefined
+  return changesText(fieldChanges(type, before, record))
+}
