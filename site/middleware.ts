@@ -2,7 +2,7 @@
  * @module Every page once it is made: no link begins or ends with a space, which would be underlined past its words.
  */
 import type { MiddlewareHandler } from 'astro'
-import { trimLinks } from './trim-links.ts'
+import { trimLinks } from './links/trim-links.ts'
 
 export const onRequest: MiddlewareHandler = async (_context, next) => {
   const response = await next()

@@ -6,7 +6,7 @@ import type { Bundle } from '../../standard/schema/index.ts'
 import { formatLimit } from '../../standard/limits.ts'
 import { bundleStanding as standingOf, hasEnded, isClosed, type BundleStanding } from '../../standard/endings.ts'
 import { regionOf, release, snapshot } from '../data.ts'
-import { endingSince } from '../ending-text.ts'
+import { endingSinceText } from '../text/ending-text.ts'
 import { matterEnding, regionEnding } from './ended.ts'
 
 /** One material of a bundle's merged list. */
@@ -45,7 +45,7 @@ export function openFirst(bundles: readonly Bundle[]): Bundle[] {
 export function bundleFacts(bundle: Bundle): string[] {
   const { materialsBefore, limit } = bundle
   const { whole, count } = bundleStanding(bundle)
-  if (whole && isClosed(whole)) return [endingSince(whole, release?.asOf ?? '').replace(/。$/u, '')].filter(Boolean)
+  if (whole && isClosed(whole)) return [endingSinceText(whole, release?.asOf ?? '').replace(/。$/u, '')].filter(Boolean)
   const now = bundleMaterials(bundle).filter(({ submit }) => submit).length
   const fewer =
     bundle.materials && materialsBefore && materialsBefore > now

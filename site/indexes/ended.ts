@@ -14,7 +14,7 @@ import { groupByEach } from '../../standard/group.ts'
 import type { Ledger } from '../../standard/schema/index.ts'
 import { regionOf, release, snapshot } from '../data.ts'
 import * as routes from '../routes.ts'
-import type { Step } from '../components/head/about.ts'
+import type { Crumb } from '../links/crumb.ts'
 import { once } from '../../standard/once.ts'
 
 /** The day that counts. A preview has no release: today. */
@@ -61,7 +61,7 @@ export const endedCodes = once(() => {
 })
 
 /** The way to the pages of matters that have ended, and of their guides. */
-export const retiredTrail: readonly Step[] = [
+export const retiredTrail: readonly Crumb[] = [
   { name: '事项', href: routes.types() },
   { name: '已取消的事项', href: routes.retired() },
 ]

@@ -3,7 +3,7 @@
  */
 import { groupBy } from '../../standard/group.ts'
 import { allAgencies } from '../data.ts'
-import { initialOf, OTHER } from '../initials.ts'
+import { initialOf, OTHER } from '../text/initials.ts'
 import { leafEntries, type LeafEntry } from './matters.ts'
 import { regionPath } from './places.ts'
 import { byName } from './sorting.ts'

@@ -1,7 +1,7 @@
 // The chosen case of a guide or a bundle: what it does not need is hidden, the number of materials follows, it is announced, and
 // it stands in the address (`?case=s1a&case=s2b`, keys of options), so that it can be sent on, printed and come back to. Browsers
 // with :has() hide by style sheet alone as well (styles/scenarios.css).
-import { materialsAnswer } from '../materials-answer.ts'
+import { materialsAnswer } from '../guide/materials-answer.ts'
 
 const GROUPS = 6
 const PARAMETER = 'case'

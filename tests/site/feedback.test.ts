@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { feedbackWays } from '../../site/feedback.ts'
-import { changeText } from '../../site/text.ts'
+import { feedbackWays } from '../../site/links/feedback.ts'
+import { changeText } from '../../site/guide/labels.ts'
 
 const PAGE = 'https://zwfw.example.gov.cn/guide/A1/'
 const about = { code: '11519901MB1901070Y4', version: 3 }

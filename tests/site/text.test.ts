@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { readScenarios, whenAttributes, whenText } from '../../site/scenarios.ts'
-import { citation, dayText, telHref, fileSize, splitLongText, hoursText } from '../../site/text.ts'
+import { readScenarios, whenAttributes, whenText } from '../../site/guide/scenarios.ts'
+import { citationText } from '../../site/text/citation-text.ts'
+import { dayText, hoursText } from '../../site/text/time-text.ts'
+import { telHref } from '../../site/text/contact-text.ts'
+import { fileSizeText } from '../../site/text/file-text.ts'
+import { splitLongText } from '../../site/text/split-long-text.ts'
 
 describe('scenarios', () => {
   const groups = [
@@ -77,14 +81,14 @@ describe('words', () => {
   })
 
   it('cite a law without doubling its brackets', () => {
-    expect(citation({ title: '食品安全法', number: '主席令第 21 号', article: '第三十五条' })).toBe(
+    expect(citationText({ title: '食品安全法', number: '主席令第 21 号', article: '第三十五条' })).toBe(
       '《食品安全法》（主席令第 21 号）第三十五条',
     )
-    expect(citation({ title: '《条例》', number: '（国务院令第 1 号）' })).toBe('《条例》（国务院令第 1 号）')
+    expect(citationText({ title: '《条例》', number: '（国务院令第 1 号）' })).toBe('《条例》（国务院令第 1 号）')
   })
 
   it('show sizes and telephones', () => {
-    expect([fileSize(900), fileSize(38_900), fileSize(2_000_000)]).toEqual(['900 B', '38 KB', '1.9 MB'])
+    expect([fileSizeText(900), fileSizeText(38_900), fileSizeText(2_000_000)]).toEqual(['900 B', '38 KB', '1.9 MB'])
     expect(telHref('0830-1234 5678')).toBe('tel:083012345678')
   })
 })

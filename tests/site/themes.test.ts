@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { firstTheme } from '../../site/themes.ts'
+import { firstTheme } from '../../site/guide/first-theme.ts'
 
 describe('the theme a guide stands under', () => {
   const both = { personThemes: ['085'], firmThemes: ['035'] } as const

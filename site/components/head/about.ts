@@ -9,15 +9,10 @@ import type {
   GovernmentOrganization,
   GovernmentService,
 } from 'schema-dts'
+import type { Crumb } from '../../links/crumb.ts'
 
 /** What a page may be about in the words of schema.org. */
 export type Thing = BreadcrumbList | Dataset | FAQPage | GovernmentOffice | GovernmentOrganization | GovernmentService
-
-/** A step of the way from the home page. The page itself comes last, without an address. */
-export interface Step {
-  name: string
-  href?: string
-}
 
 /** A file with the content of a page for machines. */
 export interface Alternate {
@@ -44,7 +39,7 @@ export interface PageAbout {
   /** One or two sentences. */
   description: string
   /** From the first level below the home page to the page itself. */
-  trail?: readonly Step[]
+  trail?: readonly Crumb[]
   column?: ColumnType
   article?: Article
   /** Page of a list, from 1. */

@@ -15,13 +15,13 @@ import type {
 } from 'schema-dts'
 import type { Agency, Bundle, Matter, Region, ResolvedGuide, Venue } from '../../../standard/schema/index.ts'
 import { label, labels } from '../../../standard/terms.ts'
-import { absolute } from '../../address.ts'
+import { absoluteUrl } from '../../links/absolute-url.ts'
 import { agencyOf, regionOf, release, site } from '../../data.ts'
 import * as routes from '../../routes.ts'
 import type { Step, Thing } from './about.ts'
 
 /** The whole address of a page; its path alone where the site's address is not known. */
-const addressOf = (path: string): string => absolute(path) ?? path
+const addressOf = (path: string): string => absoluteUrl(path) ?? path
 
 /**
  * Things as the text of a script element. `<` is written as an escape, so that no text ends the element or begins a comment.

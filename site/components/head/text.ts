@@ -1,7 +1,7 @@
 /**
  * @module Texts of the head.
  */
-import type { Fact } from '../../text.ts'
+import type { Fact } from '../../guide/facts.ts'
 
 /** Search engines and cards show about so many characters of a description. */
 const LONGEST = 140

@@ -1,4 +1,4 @@
-import { disclosureCsv } from '../../../csv.ts'
+import { disclosureCsv } from '../../../lists/disclosure-csv.ts'
 import { fieldCounts, regionsWith } from '../../../indexes/disclosure.ts'
 import { fullName } from '../../../indexes/places.ts'
 import * as routes from '../../../routes.ts'

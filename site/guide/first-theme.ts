@@ -1,8 +1,8 @@
 /**
  * @module Under which theme a guide stands in the crumbs.
  */
-import type { ResolvedGuide } from '../standard/schema/index.ts'
-import { label } from '../standard/terms.ts'
+import type { ResolvedGuide } from '../../standard/schema/index.ts'
+import { label } from '../../standard/terms.ts'
 
 const NATURAL_PERSON = '1'
 

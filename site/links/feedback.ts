@@ -1,8 +1,8 @@
 /**
  * @module Where the public tells that a page is wrong: a web form, mail, a telephone, as the site information has them.
  */
-import type { Site } from '../standard/schema/index.ts'
-import { telHref } from './text.ts'
+import type { Site } from '../../standard/schema/index.ts'
+import { telHref } from '../text/contact-text.ts'
 
 /** What a page is about, where it is about one thing. */
 export interface Subject {

@@ -1,7 +1,7 @@
 /**
  * @module How something has ended, in the words a person reads.
  */
-import type { Ending } from '../standard/endings.ts'
+import type { Ending } from '../../standard/endings.ts'
 import { dayText } from './text.ts'
 
 const TAGS: Readonly<Record<Ending['kind'], string>> = {
@@ -38,7 +38,7 @@ const HEADS: Readonly<Record<Ending['kind'], string>> = {
 }
 
 /** What a person has to know first, on the page of the record `of`. */
-export function endingHead({ kind, ahead, on, key }: Ending, of: string): string {
+export function endingHeadText({ kind, ahead, on, key }: Ending, of: string): string {
   if (kind === 'abolished' && key === of) return ahead ? '这个区划即将撤销。' : '这个区划已经撤销。'
   if (!ahead) return HEADS[kind]
   if (kind === 'suspended') return `${on ? `${dayText(on)}起` : '即将'}暂停办理。`
@@ -47,7 +47,7 @@ export function endingHead({ kind, ahead, on, key }: Ending, of: string): string
 }
 
 /** Since when, until when. */
-export function endingSince({ kind, ahead, on, until }: Ending, asOf: string): string {
+export function endingSinceText({ kind, ahead, on, until }: Ending, asOf: string): string {
   const since = !ahead && on ? `${dayText(on)}起` : ''
   if (kind === 'abolished') return until ? `${dayText(until)}以后不再使用。` : ''
   const what = kind === 'merged' ? '合并' : kind === 'split' ? '拆分' : '取消'
@@ -62,7 +62,7 @@ export function endingSince({ kind, ahead, on, until }: Ending, asOf: string): s
 }
 
 /** By which authority and document. */
-export function endingDocument({ authority, title, document }: Ending): string {
+export function endingDocumentText({ authority, title, document }: Ending): string {
   const named = title ? `《${title.replace(/^《|》$/gu, '')}》` : ''
   const numbered = named && document ? `（${document}）` : (document ?? '')
   return [authority, named + numbered].filter(Boolean).join(' ')

@@ -2,7 +2,7 @@
  * @module Questions whose answers narrow what is shown. The page carries positions, not keys; `styles/scenarios.css` hides by
  * them, up to six questions of ten options. Whatever lies beyond is always shown, with its tag.
  */
-import type { ResolvedGuide } from '../standard/schema/index.ts'
+import type { ResolvedGuide } from '../../standard/schema/index.ts'
 
 type Group = NonNullable<ResolvedGuide['scenarios']>[number]
 

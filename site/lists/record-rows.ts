@@ -1,14 +1,14 @@
 /**
  * @module Records of the plain lists, each as the row its list shows.
  */
-import type { Published } from '../standard/schema/index.ts'
-import { label, labels } from '../standard/terms.ts'
-import { formatLimit } from '../standard/limits.ts'
-import { agencyName, regionName, release } from './data.ts'
-import { guidesAtVenue } from './indexes/guides.ts'
-import * as routes from './routes.ts'
-import type { ListedType } from './routes.ts'
-import { dayText, hoursText } from './text.ts'
+import type { Published } from '../../standard/schema/index.ts'
+import { label, labels } from '../../standard/terms.ts'
+import { formatLimit } from '../../standard/limits.ts'
+import { agencyName, regionName, release } from '../data.ts'
+import { guidesAtVenue } from '../indexes/guides.ts'
+import * as routes from '../routes.ts'
+import type { ListedType } from '../routes.ts'
+import { dayText, hoursText } from '../text/time-text.ts'
 
 /** Closures that are over are not shown. */
 const today = release?.asOf ?? ''

@@ -1,7 +1,7 @@
 /**
  * @module What has to be handed in, in words: for pages, and for the script that counts again when a case is chosen.
  */
-import type { MaterialCounts } from '../standard/search/materials.ts'
+import type { MaterialCounts } from '../../standard/search/materials.ts'
 
 /** 要交材料, for a guide or a bundle: what everybody brings, and small below it the rest. */
 export function materialsAnswer({ always, sometimes, waived }: MaterialCounts): { answer: string; note?: string } {

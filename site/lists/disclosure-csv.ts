@@ -2,9 +2,9 @@
  * @module Rows of the disclosure catalogue as CSV, columns as the national template names them.
  */
 import { stringify } from 'csv-stringify/sync'
-import type { Disclosure } from '../standard/schema/index.ts'
-import { label, labels } from '../standard/terms.ts'
-import { CSV_CELLS } from '../standard/text/cell.ts'
+import type { Disclosure } from '../../standard/schema/index.ts'
+import { label, labels } from '../../standard/terms.ts'
+import { CSV_CELLS } from '../../standard/text/cell.ts'
 
 type Column = readonly [title: string, value: (row: Disclosure) => string | undefined]
 

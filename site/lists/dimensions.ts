@@ -1,12 +1,12 @@
 /**
  * @module The ways to browse matters by a code table. Each has an index page and a list for every value that is used.
  */
-import { oncePerKey } from '../standard/once.ts'
-import { terms, type Table } from '../standard/terms.ts'
-import { byPlace, byTerm, byTheme, themesOfMatter } from './indexes/facets.ts'
-import { filterIndex, type FilterIndex } from './indexes/filters.ts'
-import { entriesBy, inherited, UNTYPED, type LeafEntry } from './indexes/matters.ts'
-import * as routes from './routes.ts'
+import { oncePerKey } from '../../standard/once.ts'
+import { terms, type Table } from '../../standard/terms.ts'
+import { byPlace, byTerm, byTheme, themesOfMatter } from '../indexes/facets.ts'
+import { filterIndex, type FilterIndex } from '../indexes/filters.ts'
+import { entriesBy, inherited, UNTYPED, type LeafEntry } from '../indexes/matters.ts'
+import * as routes from '../routes.ts'
 
 export interface Dimension {
   id: keyof typeof entriesBy

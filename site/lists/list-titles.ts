@@ -1,9 +1,9 @@
 /**
  * @module The plain lists: what each is called and what it is for.
  */
-import type { AlphabeticType } from './indexes/letters.ts'
-import * as routes from './routes.ts'
-import type { ListedType } from './routes.ts'
+import type { AlphabeticType } from '../indexes/letters.ts'
+import * as routes from '../routes.ts'
+import type { ListedType } from '../routes.ts'
 
 export const LISTS: { [T in ListedType]: { title: string; lead: string } } = {
   venue: { title: '办理场所', lead: '政务服务中心、便民服务点和代办点：地址、时间、电话，能办什么。' },
