@@ -9,18 +9,18 @@ import type { RecordType } from '../standard/record-types.ts'
 export { segment, wordSegment }
 
 /** What a long list is narrowed by, in the order of the address: place, theme, type, law. */
-export const NARROWINGS = ['in', 'of', 'as', 'law'] as const
-export type Narrowing = (typeof NARROWINGS)[number]
+export const FILTER_KEYS = ['in', 'of', 'as', 'law'] as const
+export type FilterKey = (typeof FILTER_KEYS)[number]
 /** The values a list is narrowed to; empty for the whole list. */
-export type Narrowed = { readonly [N in Narrowing]?: string }
+export type ListFilter = { readonly [N in FilterKey]?: string }
 
 /**
  * What a list is narrowed to as parts of a path. A page number never looks like one.
  *
- * @example narrowedParts({ in: '519901', of: 'p085' }) // ['in-519901', 'of-p085']
+ * @example filterParts({ in: '519901', of: 'p085' }) // ['in-519901', 'of-p085']
  */
-export const narrowedParts = (only: Narrowed = {}): string[] =>
-  NARROWINGS.flatMap((by) => (only[by] === undefined ? [] : [`${by}-${wordSegment(only[by])}`]))
+export const filterParts = (filter: ListFilter = {}): string[] =>
+  FILTER_KEYS.flatMap((by) => (filter[by] === undefined ? [] : [`${by}-${wordSegment(filter[by])}`]))
 
 /** A page of a list: the first page has the list's own address. */
 const paged = (page: number | undefined, ...parts: readonly string[]) =>
@@ -51,8 +51,8 @@ export const guide = (code: string) => path('guide', segment(code))
 export const matter = (code: string) => path('matter', segment(code))
 /** All matters by type, or those of one type. */
 export const types = () => path('type')
-export const type = (code: string, page?: number, only?: Narrowed) =>
-  paged(page, 'type', segment(code), ...narrowedParts(only))
+export const type = (code: string, page?: number, filter?: ListFilter) =>
+  paged(page, 'type', segment(code), ...filterParts(filter))
 /** Matters or offices from A to Z, and those of one letter. */
 export const letters = (of: 'matter' | 'agency') => path('az', of)
 export const letter = (of: 'matter' | 'agency', initial: string, page?: number) =>
@@ -62,26 +62,26 @@ export const retired = () => path('retired')
 export const regions = () => path('region')
 /** The list of regions as a place to choose one's own in. */
 export const chooseRegion = () => `${regions()}#choose`
-export const region = (code: string, page?: number, only?: Narrowed) =>
-  paged(page, 'region', segment(code), ...narrowedParts(only))
+export const region = (code: string, page?: number, filter?: ListFilter) =>
+  paged(page, 'region', segment(code), ...filterParts(filter))
 export const agencies = () => path('agency')
-export const agency = (key: string, page?: number, only?: Narrowed) =>
-  paged(page, 'agency', segment(key), ...narrowedParts(only))
+export const agency = (key: string, page?: number, filter?: ListFilter) =>
+  paged(page, 'agency', segment(key), ...filterParts(filter))
 export const themes = (kind: ThemeKind) => path(kind)
-export const theme = (kind: ThemeKind, code: string, page?: number, only?: Narrowed) =>
-  paged(page, kind, segment(code), ...narrowedParts(only))
+export const theme = (kind: ThemeKind, code: string, page?: number, filter?: ListFilter) =>
+  paged(page, kind, segment(code), ...filterParts(filter))
 export const audiences = () => path('audience')
-export const audience = (code: string, page?: number, only?: Narrowed) =>
-  paged(page, 'audience', segment(code), ...narrowedParts(only))
+export const audience = (code: string, page?: number, filter?: ListFilter) =>
+  paged(page, 'audience', segment(code), ...filterParts(filter))
 export const bundles = () => path('bundle')
 export const bundle = (code: string) => path('bundle', segment(code))
 export const mobilities = () => path('mobility')
-export const mobility = (kind: string, page?: number, only?: Narrowed) =>
-  paged(page, 'mobility', segment(kind), ...narrowedParts(only))
+export const mobility = (kind: string, page?: number, filter?: ListFilter) =>
+  paged(page, 'mobility', segment(kind), ...filterParts(filter))
 export const allPowers = () => path('power')
 export const powers = (agencyKey: string, page?: number) => paged(page, 'power', segment(agencyKey))
 /** Power items of all agencies, by type, law, place and theme. */
-export const powerItems = (page?: number, only?: Narrowed) => paged(page, 'powers', ...narrowedParts(only))
+export const powerItems = (page?: number, filter?: ListFilter) => paged(page, 'powers', ...filterParts(filter))
 
 export const disclosures = () => path('disclosure')
 export const disclosureRegion = (regionKey: string) => path('disclosure', segment(regionKey))
@@ -97,8 +97,8 @@ export const disclosureField = (field: string, page?: number) => paged(page, 'di
 export const disclosureFieldCsv = (field: string) => `/disclosure/fields/${wordSegment(field)}.csv`
 
 export const lists = () => path('lists')
-export const list = (kind: ListedType, page?: number, only?: Narrowed) =>
-  paged(page, 'lists', kind, ...narrowedParts(only))
+export const list = (kind: ListedType, page?: number, filter?: ListFilter) =>
+  paged(page, 'lists', kind, ...filterParts(filter))
 /** The anchor of a record on its list page. */
 export const anchor = (key: string) => `r-${segment(key)}`
 

@@ -1,5 +1,5 @@
 /**
- * @module What lists and pages say of a bundle.
+ * @module Facts of bundles for their cards in lists and for their pages.
  */
 import { satisfactionOf } from '../../standard/resolve.ts'
 import type { Bundle } from '../../standard/schema/index.ts'
@@ -9,14 +9,14 @@ import { regionOf, release, snapshot } from '../data.ts'
 import { endingSinceText } from '../text/ending-text.ts'
 import { matterEnding, regionEnding } from './ended.ts'
 
-/** One material of a bundle's merged list. */
+/** One material of the common list of a bundle. */
 export type BundleMaterial = NonNullable<Bundle['materials']>[number] & {
   name: string
   submit: boolean
   satisfy: string
 }
 
-/** The merged list with names and how each is satisfied, what has to be handed in first. */
+/** Returns the materials of a bundle with their names and how each is satisfied; those that have to be handed in come first. */
 export function bundleMaterials(bundle: Bundle): BundleMaterial[] {
   const region = regionOf(bundle.region)?.code ?? bundle.region
   const all = (bundle.materials ?? []).map((use) => {
@@ -28,21 +28,21 @@ export function bundleMaterials(bundle: Bundle): BundleMaterial[] {
   return [...all.filter(({ submit }) => submit), ...all.filter(({ submit }) => !submit)]
 }
 
-/** How a bundle stands on the day of the release. */
+/** Returns whether a bundle or some of its matters have ended on the day of the release, and how many matters remain. */
 export const bundleStanding = (bundle: Bundle): BundleStanding =>
   standingOf(bundle, { matter: matterEnding, region: regionEnding })
 
-/** Bundles that can be applied for, then those that have ended. */
+/** Returns the bundles with those that have ended last. */
 export function openFirst(bundles: readonly Bundle[]): Bundle[] {
   const ended = (bundle: Bundle) => hasEnded(bundleStanding(bundle).whole)
   return [...bundles.filter((bundle) => !ended(bundle)), ...bundles.filter(ended)]
 }
 
 /**
- * What a bundle saves: first how many things become one, then what is known of materials and time. Of one that cannot be
- * applied for only since when: what it saved tells nobody anything.
+ * Returns what a bundle saves, for its card: how many matters become one, then fewer materials and the limit, if known. For a bundle that
+ * cannot be applied for it returns only since when.
  */
-export function bundleFacts(bundle: Bundle): string[] {
+export function bundleSavings(bundle: Bundle): string[] {
   const { materialsBefore, limit } = bundle
   const { whole, count } = bundleStanding(bundle)
   if (whole && isClosed(whole)) return [endingSinceText(whole, release?.asOf ?? '').replace(/。$/u, '')].filter(Boolean)

@@ -1,12 +1,12 @@
 /**
- * @module Whole addresses of pages, where the site's own is known.
+ * @module Whole addresses of pages, when the address of the site is known.
  */
-import { address } from '../data.ts'
+import { siteUrl } from '../data.ts'
 
 /**
- * A page as a whole address.
+ * Returns the whole address of a page.
  *
- * @returns undefined where nobody has said under which address people reach the site.
+ * @returns undefined when neither the release nor the site information has the address of the site.
  * @example absoluteUrl('/guide/A1/') // 'https://zwfw.example.gov.cn/guide/A1/'
  */
-export const absoluteUrl = (path: string): string | undefined => address && address + path
+export const absoluteUrl = (path: string): string | undefined => siteUrl && siteUrl + path
