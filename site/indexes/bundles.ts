@@ -5,7 +5,10 @@ import { satisfactionOf } from '../../standard/resolve.ts'
 import type { Bundle } from '../../standard/schema/index.ts'
 import { formatLimit } from '../../standard/limits.ts'
 import { bundleStanding as standingOf, hasEnded, isClosed, type BundleStanding } from '../../standard/endings.ts'
+import { countMaterials } from '../../standard/search/materials.ts'
 import { regionOf, release, snapshot } from '../data.ts'
+import { UNKNOWN, type Fact } from '../guide/facts.ts'
+import { materialsAnswer } from '../guide/materials-answer.ts'
 import { endingSinceText } from '../text/ending-text.ts'
 import { matterEnding, regionEnding } from './ended.ts'
 
@@ -54,4 +57,27 @@ export function bundleSavings(bundle: Bundle): string[] {
         : `原来的 ${materialsBefore} 份材料都不用交`
       : ''
   return [`${count} 件事并成 1 次`, fewer, limit ? formatLimit(limit) : ''].filter(Boolean)
+}
+
+/** Returns the answers that the page of a bundle begins with: how many matters, limit, materials, forms, online. */
+export function bundleAnswers(bundle: Bundle): Fact[] {
+  const counts = countMaterials(bundleMaterials(bundle))
+  const materials = counts && materialsAnswer(counts)
+  const { limit, limitBefore, materialsBefore, form, url, apply } = bundle
+  return [
+    { question: '几件事', answer: `${bundleStanding(bundle).count} 件并成 1 次` },
+    {
+      question: '多久办好',
+      answer: limit ? formatLimit(limit) : UNKNOWN,
+      note: limitBefore && `原来 ${formatLimit(limitBefore)}`,
+    },
+    {
+      question: '要交材料',
+      answer: materials?.answer ?? UNKNOWN,
+      note: [materials?.note, materialsBefore && `原来 ${materialsBefore} 份`].filter(Boolean).join('，'),
+      bring: Boolean(materials),
+    },
+    { question: '填几张表', answer: form ? '1 张' : UNKNOWN, note: form },
+    { question: '网上办', answer: url ? '可网上申请' : apply ? '看“怎么办”' : UNKNOWN },
+  ]
 }

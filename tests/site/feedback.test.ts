@@ -27,7 +27,7 @@ test('a mail has the code in its subject and the page in its body', () => {
 
 test('a telephone is dialled, and what to say stands beside', () => {
   expect(feedbackWays({ phone: all.phone }, PAGE, about)).toEqual([
-    { name: '打电话 0826-2333333', href: 'tel:08262333333', say: '请说编码 11519901MB1901070Y4，第 3 版' },
+    { name: '打电话 0826-2333333', href: 'tel:08262333333', hint: '请说编码 11519901MB1901070Y4，第 3 版' },
   ])
 })
 
