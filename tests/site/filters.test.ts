@@ -41,7 +41,7 @@ const holds = (item: Item, filter: ListFilter) =>
   FACETS.every((by) => filter[by.id] === undefined || by.values(item).includes(filter[by.id]!))
 
 describe('a long list', () => {
-  it('leads only to pages that are made, with as many entries as the link says', () => {
+  it('links only to pages that exist, with as many entries as the link says', () => {
     fc.assert(
       fc.property(items, (all) => {
         const list = new FilterIndex(all, FACETS, 1)
@@ -92,7 +92,7 @@ describe('a long list', () => {
     expect(made.some((one) => one.includes('as-'))).toBe(false)
   })
 
-  it('has no more pages than a few an entry', () => {
+  it('has at most a few pages for each entry', () => {
     fc.assert(
       fc.property(items, (all) => {
         const pages = filteredPages(new FilterIndex(all, FACETS, 1), filterParts)

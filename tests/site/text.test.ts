@@ -21,14 +21,14 @@ describe('scenarios', () => {
   ]
   const scenarios = readScenarios(groups, ['s1a', 's1b', 's2a'])
 
-  it('ask only what something depends on', () => {
+  it('ask only questions on which something depends', () => {
     expect(scenarios.asked.map(({ group, number }) => [group.key, number])).toEqual([
       ['s1', 1],
       ['s2', 2],
     ])
   })
 
-  it('give positions by question and words for the tag', () => {
+  it('give positions by question and a text for the tag', () => {
     expect(whenAttributes(['s1a', 's1b', 's2a', 'unknown'], scenarios)).toEqual({ 'data-s1': '1 2', 'data-s2': '1' })
     expect(whenText(['s1a'], scenarios)).toBe('餐饮服务才要')
     expect(whenText(['s2a'], scenarios)).toBe('要办卡的才要')
@@ -47,7 +47,7 @@ describe('scenarios', () => {
     expect(whenText(['a'], asked)).toBe(text)
   })
 
-  it('leave out of the questions what the style sheet has no rule for', () => {
+  it('leave out questions for which the style sheet has no rules', () => {
     const many = {
       key: 'm',
       name: '很多',
@@ -60,8 +60,8 @@ describe('scenarios', () => {
   })
 })
 
-describe('words', () => {
-  it('say hours once', () => {
+describe('texts', () => {
+  it('join opening hours of the same days', () => {
     const note = '法定节假日除外'
     expect(
       hoursText([
@@ -94,11 +94,11 @@ describe('words', () => {
 })
 
 describe('long texts', () => {
-  it('stay whole up to a screen', () => {
+  it('stay whole up to a limit', () => {
     expect(splitLongText('一句话。'.repeat(20))).toEqual({ head: '一句话。'.repeat(20), rest: '' })
   })
 
-  it('fold where a sentence ends, and lose nothing', () => {
+  it('are split after a sentence, and lose nothing', () => {
     const text = '这是一句完整的话。'.repeat(80)
     const { head, rest } = splitLongText(text)
     expect(head.endsWith('。')).toBe(true)
@@ -106,7 +106,7 @@ describe('long texts', () => {
     expect(head + rest).toBe(text)
   })
 
-  it('never tear a character apart', () => {
+  it('are never split within a character', () => {
     for (const text of ['𠅤'.repeat(300), 'e\u0301'.repeat(300)]) {
       const { head, rest } = splitLongText(text)
       expect(head + rest).toBe(text)
@@ -117,4 +117,4 @@ describe('long texts', () => {
   })
 })
 
-it('days are told in words', () => expect(dayText('2026-11-02')).toBe('2026 年 11 月 2 日'))
+it('a day as text', () => expect(dayText('2026-11-02')).toBe('2026 年 11 月 2 日'))
