@@ -59,7 +59,7 @@ export function bundleSavings(bundle: Bundle): string[] {
   return [`${count} 件事并成 1 次`, fewer, limit ? formatLimit(limit) : ''].filter(Boolean)
 }
 
-/** Returns the answers that the page of a bundle begins with: how many matters, limit, materials, forms, online. */
+/** Returns the answers that the page of a bundle begins with: how many matters, limit, materials, application form, online. */
 export function bundleAnswers(bundle: Bundle): Fact[] {
   const counts = countMaterials(bundleMaterials(bundle))
   const materials = counts && materialsAnswer(counts)
