@@ -6,7 +6,7 @@ import { BUILD_TARGETS, STYLE_PLUGINS } from './site/build/baseline.ts'
 
 const data = process.env.SANTONG_DATA
 
-/** Built from a snapshot folder into a folder of files; `site/env.ts` has the environment it reads. */
+/** Builds static files from the folder of a snapshot. The environment it reads is described in `site/env.ts`. */
 export default defineConfig({
   output: 'static',
   srcDir: './site',

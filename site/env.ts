@@ -1,6 +1,6 @@
 /**
- * @module What the build is told: `SANTONG_SNAPSHOT`, the folder of the snapshot (required); `SANTONG_RELEASE`, the path of
- * its release.json (absent while developing); `SANTONG_OUT`, where pages go (read in astro.config.mjs).
+ * @module The environment of the build: `SANTONG_SNAPSHOT`, the folder of the snapshot (required); `SANTONG_RELEASE`, the path of
+ * its release.json (absent while developing); `SANTONG_OUT`, the folder for the pages (read in astro.config.mjs).
  */
 import { dirname } from 'node:path'
 import { readChanges as readChangesFile, type VersionChanges } from '../release/changes-file.ts'
@@ -8,28 +8,32 @@ import { releasePaths } from '../release/layout.ts'
 import { readReleaseInfo, type ReleaseInfo } from '../release/release-info.ts'
 import { readVersions } from '../release/versions-file.ts'
 
-/** The folder of the snapshot the pages are built from. */
+/**
+ * Returns the folder of the snapshot that the pages are made of.
+ *
+ * @throws Error when it is not set.
+ */
 export function snapshotDir(): string {
   const dir = process.env.SANTONG_SNAPSHOT
   if (!dir) throw new Error('没有指定快照目录：请把环境变量 SANTONG_SNAPSHOT 设为快照所在的目录')
   return dir
 }
 
-/** The release the pages belong to; undefined while developing. */
+/** Returns the release that the pages belong to; undefined while developing. */
 export function readRelease(): ReleaseInfo | undefined {
   const path = process.env.SANTONG_RELEASE
   return path ? readReleaseInfo(path) : undefined
 }
 
-/** What changed in the last versions, by guide; empty where the release has no list, and while developing. */
+/** Returns what changed in the last versions of every guide, by key; empty when the release has no such file, and while developing. */
 export function readChanges(): Map<string, VersionChanges[]> {
   const parts = releaseParts()
   return parts ? readChangesFile(parts.changes) : new Map<string, VersionChanges[]>()
 }
 
 /**
- * When guides, matters and bundles last changed, by type and key. Empty while developing, and for what an older version of the program
- * has numbered.
+ * Returns when guides, matters and bundles last changed (ISO 8601), by type and key. Empty while developing; without records whose version
+ * was numbered by an older program, which did not note the time.
  */
 export function readChangeTimes(): Map<string, string> {
   const times = new Map<string, string>()
@@ -39,7 +43,7 @@ export function readChangeTimes(): Map<string, string> {
   return times
 }
 
-/** What lies beside release.json. */
+/** Returns the paths of the files beside release.json; undefined while developing. */
 function releaseParts(): ReturnType<typeof releasePaths> | undefined {
   const path = process.env.SANTONG_RELEASE
   return path ? releasePaths(dirname(path)) : undefined

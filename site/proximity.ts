@@ -1,17 +1,17 @@
 /**
- * @module How near a region is to the one somebody lives in, by their codes alone. Pure and small: pages order by it before
- * they are drawn, and search orders by it.
+ * @module How near a region is to the reader's own, by their codes alone. It runs in the browser and has to be small: lists are sorted
+ * by it before the page is drawn, and search results are.
  */
 
-/** What the codes of a region and of all below it begin with: 511600 → 5116, 511602000000 → 511602. */
+/** Returns the beginning that the codes of a region and of all regions below it have in common: 511600 → 5116, 511602000000 → 511602. */
 export function regionPrefix(code: string): string {
   const short = code.replace(/^(\d{6}|\d{9})0+$/, '$1')
   return short.length === 6 ? short.replace(/(?:00){1,2}$/, '') : short
 }
 
 /**
- * 3: that very place, 2: a place below it, such as a town of the county; below 1: a place it lies in, the county before the
- * city; 0: elsewhere.
+ * Returns 3 for the place itself, 2 for a region below it, such as a town of the county, less than 1 for a region that contains it (more
+ * for the county than for the city), and 0 for any other.
  */
 export function proximity(region: string | undefined, place: string): number {
   if (!region) return 0

@@ -1,13 +1,13 @@
 /**
- * @module Distances between flex items for browsers that know `gap` in grids only (Chrome before 84, Safari before 14.1).
+ * @module Gaps between flex items for browsers that support `gap` in grids only (Chrome before 84, Safari before 14.1).
  */
 import type { Plugin, Rule } from 'postcss'
 
-/** Younger than gaps in flex boxes everywhere, and can be asked for: `@supports (gap: 0)` is answered for grids. */
+/** A feature that every browser has only since gaps in flex boxes. `@supports (gap: 0)` cannot be used: it is true for grids. */
 const UNKNOWN = 'not (aspect-ratio: 1)'
 const GAP = /^(?:row-|column-)?gap$/u
 
-/** What all rules of a selector together say of its box. */
+/** What all rules of a selector together say about its box. */
 interface Box {
   flex: boolean
   wraps: boolean
@@ -15,8 +15,8 @@ interface Box {
 }
 
 /**
- * Adds behind every rule with `gap` for a flex box the same distance as margins of its children, for browsers without. What a
- * rule of the same selector says elsewhere counts: one that sets only the gap is known as a flex box's.
+ * Returns a PostCSS plugin that adds, behind every rule with `gap` for a flex box, the same distance as margins of its children for browsers
+ * without such gaps. All rules of a selector are read together, so a rule that only sets the gap is recognized as that of a flex box.
  */
 export function flexGaps(): Plugin {
   return {
@@ -64,7 +64,7 @@ function boxesOf(rules: readonly Rule[]): Map<string, Box> {
   return boxes
 }
 
-/** The gaps that a rule sets; a zero that a shorthand brings along is left out. */
+/** Returns the gaps that a rule sets, without a zero that is part of a shorthand; undefined when it sets none. */
 function gapOf(rule: Rule): { row?: string; column?: string } | undefined {
   let found: { row?: string; column?: string } | undefined
   for (const node of rule.nodes) {

@@ -1,22 +1,25 @@
 /**
- * @module What lists and pages say of a bundle.
+ * @module Facts of bundles for their cards in lists and for their pages.
  */
 import { satisfactionOf } from '../../standard/resolve.ts'
 import type { Bundle } from '../../standard/schema/index.ts'
 import { formatLimit } from '../../standard/limits.ts'
 import { bundleStanding as standingOf, hasEnded, isClosed, type BundleStanding } from '../../standard/endings.ts'
+import { countMaterials } from '../../standard/search/materials.ts'
 import { regionOf, release, snapshot } from '../data.ts'
-import { endingSince } from '../ending-text.ts'
+import { UNKNOWN, type Fact } from '../guide/facts.ts'
+import { materialsAnswer } from '../guide/materials-answer.ts'
+import { endingSinceText } from '../text/ending-text.ts'
 import { matterEnding, regionEnding } from './ended.ts'
 
-/** One material of a bundle's merged list. */
+/** One material of the common list of a bundle. */
 export type BundleMaterial = NonNullable<Bundle['materials']>[number] & {
   name: string
   submit: boolean
   satisfy: string
 }
 
-/** The merged list with names and how each is satisfied, what has to be handed in first. */
+/** Returns the materials of a bundle with their names and how each is satisfied; those that have to be handed in come first. */
 export function bundleMaterials(bundle: Bundle): BundleMaterial[] {
   const region = regionOf(bundle.region)?.code ?? bundle.region
   const all = (bundle.materials ?? []).map((use) => {
@@ -28,24 +31,24 @@ export function bundleMaterials(bundle: Bundle): BundleMaterial[] {
   return [...all.filter(({ submit }) => submit), ...all.filter(({ submit }) => !submit)]
 }
 
-/** How a bundle stands on the day of the release. */
+/** Returns whether a bundle or some of its matters have ended on the day of the release, and how many matters remain. */
 export const bundleStanding = (bundle: Bundle): BundleStanding =>
   standingOf(bundle, { matter: matterEnding, region: regionEnding })
 
-/** Bundles that can be applied for, then those that have ended. */
+/** Returns the bundles with those that have ended last. */
 export function openFirst(bundles: readonly Bundle[]): Bundle[] {
   const ended = (bundle: Bundle) => hasEnded(bundleStanding(bundle).whole)
   return [...bundles.filter((bundle) => !ended(bundle)), ...bundles.filter(ended)]
 }
 
 /**
- * What a bundle saves: first how many things become one, then what is known of materials and time. Of one that cannot be
- * applied for only since when: what it saved tells nobody anything.
+ * Returns what a bundle saves, for its card: how many matters become one, then fewer materials and the limit, if known. For a bundle that
+ * cannot be applied for it returns only since when.
  */
-export function bundleFacts(bundle: Bundle): string[] {
+export function bundleSavings(bundle: Bundle): string[] {
   const { materialsBefore, limit } = bundle
   const { whole, count } = bundleStanding(bundle)
-  if (whole && isClosed(whole)) return [endingSince(whole, release?.asOf ?? '').replace(/。$/u, '')].filter(Boolean)
+  if (whole && isClosed(whole)) return [endingSinceText(whole, release?.asOf ?? '').replace(/。$/u, '')].filter(Boolean)
   const now = bundleMaterials(bundle).filter(({ submit }) => submit).length
   const fewer =
     bundle.materials && materialsBefore && materialsBefore > now
@@ -54,4 +57,27 @@ export function bundleFacts(bundle: Bundle): string[] {
         : `原来的 ${materialsBefore} 份材料都不用交`
       : ''
   return [`${count} 件事并成 1 次`, fewer, limit ? formatLimit(limit) : ''].filter(Boolean)
+}
+
+/** Returns the answers that the page of a bundle begins with: how many matters, limit, materials, application form, online. */
+export function bundleAnswers(bundle: Bundle): Fact[] {
+  const counts = countMaterials(bundleMaterials(bundle))
+  const materials = counts && materialsAnswer(counts)
+  const { limit, limitBefore, materialsBefore, form, url, apply } = bundle
+  return [
+    { question: '几件事', answer: `${bundleStanding(bundle).count} 件并成 1 次` },
+    {
+      question: '多久办好',
+      answer: limit ? formatLimit(limit) : UNKNOWN,
+      note: limitBefore && `原来 ${formatLimit(limitBefore)}`,
+    },
+    {
+      question: '要交材料',
+      answer: materials?.answer ?? UNKNOWN,
+      note: [materials?.note, materialsBefore && `原来 ${materialsBefore} 份`].filter(Boolean).join('，'),
+      bring: Boolean(materials),
+    },
+    { question: '填几张表', answer: form ? '1 张' : UNKNOWN, note: form },
+    { question: '网上办', answer: url ? '可网上申请' : apply ? '看“怎么办”' : UNKNOWN },
+  ]
 }

@@ -1,5 +1,5 @@
 /**
- * @module What else concerns a matter: bundles, places it can be done from, questions, benefits, proofs, disclosure.
+ * @module Records of other types by their matter; power items by agency and mobility entries by kind.
  */
 import { groupBy, groupByEach } from '../../standard/group.ts'
 import type { RecordType } from '../../standard/record-types.ts'
@@ -7,20 +7,27 @@ import type { Published } from '../../standard/schema/index.ts'
 import { snapshot } from '../data.ts'
 import { once } from '../../standard/once.ts'
 
-function about<T extends RecordType>(type: T, matters: (record: Published[T]) => readonly string[]) {
-  const index = once(() => groupByEach(snapshot.iterateSync(type), (record) => new Set(matters(record))))
+/** Returns a function that gives the records of a type by the key of a matter. */
+function indexByMatter<T extends RecordType>(type: T, mattersOf: (record: Published[T]) => readonly string[]) {
+  const index = once(() => groupByEach(snapshot.iterateSync(type), (record) => new Set(mattersOf(record))))
   return (matter: string): readonly Published[T][] => index().get(matter) ?? []
 }
 
-export const bundlesOf = about('bundle', (bundle) => bundle.items.map(({ matter }) => matter))
-export const mobilityOf = about('mobility', ({ matter }) => [matter])
-export const questionsOf = about('question', ({ matters }) => matters ?? [])
-export const benefitsOf = about('benefit', ({ matters }) => matters ?? [])
-export const proofsOf = about('proof', ({ matters }) => matters ?? [])
-export const aliasesOf = about('alias', ({ matter }) => [matter])
+/** Bundles that include a matter. */
+export const bundlesOf = indexByMatter('bundle', (bundle) => bundle.items.map(({ matter }) => matter))
+/** Mobility entries of a matter. */
+export const mobilityOf = indexByMatter('mobility', ({ matter }) => [matter])
+/** Questions about a matter. */
+export const questionsOf = indexByMatter('question', ({ matters }) => matters ?? [])
+/** Benefits that belong to a matter. */
+export const benefitsOf = indexByMatter('benefit', ({ matters }) => matters ?? [])
+/** Proofs that are used in a matter. */
+export const proofsOf = indexByMatter('proof', ({ matters }) => matters ?? [])
+/** Other names of a matter. */
+export const aliasesOf = indexByMatter('alias', ({ matter }) => [matter])
 
-/** Power items by agency, in the order of their codes. */
+/** Returns the power items of every agency, in the order of their codes. */
 export const powersByAgency = once(() => groupBy(snapshot.iterateSync('power'), ({ agency }) => agency))
 
-/** Mobility entries by kind. */
+/** Returns the mobility entries of every kind. */
 export const mobilityByKind = once(() => groupBy(snapshot.iterateSync('mobility'), ({ kind }) => kind))

@@ -7,7 +7,7 @@ import { snapshot } from '../data.ts'
 import { once } from '../../standard/once.ts'
 import { placeOrder } from './places.ts'
 
-/** Region → field → rows in the order of their numbers. Catalogues are small beside guides, so rows are kept. */
+/** Returns rows by region and field, sorted by their numbers. The rows stay in memory: they are few compared with guides. */
 export const disclosureIndex = once(() => {
   const index = new Map<string, Map<string, Disclosure[]>>()
   for (const row of snapshot.iterateSync('disclosure')) {
@@ -19,7 +19,7 @@ export const disclosureIndex = once(() => {
   return index
 })
 
-/** `2` before `10`; rows without a readable number last, each by key. */
+/** Compares rows by number, `2` before `10`; rows without a readable number come last, sorted by key. */
 function byNumber(a: Disclosure, b: Disclosure): number {
   const [x, y] = [a.number, b.number].map((text) => {
     const value = Number.parseFloat(text ?? '')
@@ -28,42 +28,43 @@ function byNumber(a: Disclosure, b: Disclosure): number {
   return x === y ? (a.key < b.key ? -1 : 1) : x - y
 }
 
+/** Returns the rows of a region by field. */
 export const fieldsOf = (region: string) => disclosureIndex().get(region) ?? new Map<string, Disclosure[]>()
 
-/** Whether a row is disclosed in a way or at a level; without one, every row is. */
+/** Returns whether a row has a mode or level of disclosure; true when none is asked for. */
 export const matchesFilter = (row: Disclosure, filter: string | undefined): boolean =>
   !filter || row.mode === filter || Boolean(row.levels?.some((level) => level === filter))
 
-/** Regions that have a field, from the top down, each with its rows. */
+/** Returns the regions that have a field, from the top down, with their rows. */
 export const regionsWith = (field: string): { region: string; rows: Disclosure[] }[] =>
   [...disclosureIndex()]
     .flatMap(([region, fields]) => (fields.has(field) ? [{ region, rows: fields.get(field)! }] : []))
     .sort((a, b) => (placeOrder(a.region) < placeOrder(b.region) ? -1 : 1))
 
-/** What a row makes public, in the words by which rows of several regions are put side by side. */
-const itemOf = (row: Disclosure): string =>
+/** Returns the name of what a row makes public; rows of several regions with the same name are compared. */
+const itemName = (row: Disclosure): string =>
   [row.item1, row.item2, row.item3].filter(Boolean).join(' › ') || '没有写明事项'
 
-/** One item of a field with the rows that regions have for it. */
+/** What is made public in a field, with the rows of all regions for it. */
 export interface Item {
   name: string
   rows: Disclosure[]
 }
 
-/** Items of a field over all regions, in the order in which the regions list them. */
+/** Returns the items of a field in all regions, in the order in which regions list them. */
 export function itemsOf(field: string): Item[] {
   const items = groupBy(
     regionsWith(field).flatMap(({ rows }) => rows),
-    itemOf,
+    itemName,
   )
   return [...items].map(([name, rows]) => ({ name, rows }))
 }
 
-/** How many items of a field stand on a page: about so many rows, however many regions there are. */
+/** Returns how many items of a field are on a page, so that a page has about 180 rows however many regions there are. */
 export const itemsOnPage = (field: string): number =>
   Math.max(6, Math.floor(180 / Math.max(1, regionsWith(field).length)))
 
-/** Every field of all regions with the number of rows. */
+/** Returns the number of rows of every field in all regions. */
 export const fieldCounts = once(() => {
   const counts = new Map<string, number>()
   for (const fields of disclosureIndex().values()) {

@@ -1,5 +1,5 @@
 /**
- * @module What has ended, as pages ask for it: records of this release, on the day it holds for.
+ * @module Which records of this release have ended or are suspended on its day, and codes that have ended and have no record any more.
  */
 import {
   endingsOn,
@@ -14,10 +14,10 @@ import { groupByEach } from '../../standard/group.ts'
 import type { Ledger } from '../../standard/schema/index.ts'
 import { regionOf, release, snapshot } from '../data.ts'
 import * as routes from '../routes.ts'
-import type { Step } from '../components/head/about.ts'
+import type { Crumb } from '../links/crumb.ts'
 import { once } from '../../standard/once.ts'
 
-/** The day that counts. A preview has no release: today. */
+/** The day on which endings are judged: that of the release; today in a preview. */
 const asOf = release?.asOf ?? dayOf(new Date())
 
 const matters = once(() => {
@@ -37,18 +37,21 @@ const source: EndingSource = {
 }
 
 const endings = endingsOn(source, asOf)
+/** Returns how a matter has ended or will end; undefined while nothing is known. */
 export const matterEnding = endings.matter
+/** The same for a region. */
 export const regionEnding = endings.region
+/** The same for a guide, by itself or with its matter or region. */
 export const guideEnding = endings.guide
 
-/** A code that has ended and that no record bears: it has a page of its own. */
+/** A code that has ended and has no record any more. It has a page of its own. */
 export interface EndedCode {
   type: 'matter' | 'guide' | 'bundle'
   code: string
   ending: Ending
 }
 
-/** Codes of the ledger that have ended and that no record bears, in ledger order. */
+/** Returns codes of the ledger that have ended and have no record, by type and code, in the order of the ledger. */
 export const endedCodes = once(() => {
   const found = new Map<string, EndedCode>()
   for (const { type, code } of ledger()) {
@@ -60,29 +63,31 @@ export const endedCodes = once(() => {
   return found
 })
 
-/** The way to the pages of matters that have ended, and of their guides. */
-export const retiredTrail: readonly Step[] = [
+/** Crumbs above the pages of matters that have ended, and of their guides. */
+export const retiredTrail: readonly Crumb[] = [
   { name: '事项', href: routes.types() },
   { name: '已取消的事项', href: routes.retired() },
 ]
 
-/** The name and the end of a matter's code that no record bears any more. */
+/** Returns the ended code of a matter that has no record any more; undefined for any other. */
 export const endedMatterCode = (code: string) => endedCodes().get(`matter|${code}`)
 
-/** Everything that a code went through, as the ledger has it. */
+/** Returns all events of a code in the ledger. */
 export const historyOf = (type: EndedCode['type'], code: string): readonly Ledger[] => source.events(type, code)
 
-/** Matters that have ended, with how: those with a record and those known by their code only; the latest first. */
+/** Returns how matters have ended, the latest first: those with a record and those of which only the code is known. */
 export const endedMatters = once(() => {
   const known = [...matters().keys()].flatMap((key) => {
     const ending = matterEnding(key)
     return hasEnded(ending) && ending!.key === key ? [ending!] : []
   })
-  const bare = [...endedCodes().values()].flatMap(({ type, ending }) => (type === 'matter' ? [ending] : []))
-  return [...known, ...bare].sort((a, b) => ((a.on ?? '') === (b.on ?? '') ? 0 : (a.on ?? '') < (b.on ?? '') ? 1 : -1))
+  const withoutRecord = [...endedCodes().values()].flatMap(({ type, ending }) => (type === 'matter' ? [ending] : []))
+  return [...known, ...withoutRecord].sort((a, b) =>
+    (a.on ?? '') === (b.on ?? '') ? 0 : (a.on ?? '') < (b.on ?? '') ? 1 : -1,
+  )
 })
 
 const predecessors = once(() => groupByEach(endedMatters(), ({ successors }) => successors))
 
-/** Matters that ended and that this one carries on. */
+/** Returns how the matters have ended that a matter succeeds. */
 export const predecessorsOf = (key: string) => predecessors().get(key) ?? []

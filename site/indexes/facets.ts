@@ -1,5 +1,5 @@
 /**
- * @module What long lists can be narrowed by: theme, place, type.
+ * @module The facets that lists are filtered by: theme, place, type.
  */
 import { terms, type Table } from '../../standard/terms.ts'
 import { regionName, regionOf } from '../data.ts'
@@ -7,7 +7,7 @@ import type { Facet } from './filters.ts'
 import { inherited, matterOf, type MatterRow } from './matters.ts'
 import { countyOf, placeOrder } from './places.ts'
 
-/** Themes of people and of firms in one order; a theme that both have by the same name is one. */
+/** Themes of persons and of firms in one order; a theme that both tables have by the same name is one value. */
 const themes = (() => {
   const names = new Map<string, string>()
   const valueOf = new Map<string, string>()
@@ -28,23 +28,24 @@ const themes = (() => {
 
 const unique = (values: readonly string[]) => [...new Set(values)]
 
-/** Values of the theme facet for codes of the two tables. */
+/** Returns the values of the theme facet for codes of the two theme tables. */
 export const themeValues = (persons: readonly string[] = [], firms: readonly string[] = []): string[] =>
   unique([
     ...persons.flatMap((code) => themes.valueOf.get(`p${code}`) ?? []),
     ...firms.flatMap((code) => themes.valueOf.get(`f${code}`) ?? []),
   ])
 
-/** Themes that a matter says of itself or inherits. */
+/** Returns the themes of a matter, its own or inherited. */
 export const themesOfMatter = (row: MatterRow | undefined): string[] =>
   row ? themeValues(inherited(row, 'persons'), inherited(row, 'firms')) : []
 
-/** Themes of several matters together. */
+/** Returns the themes of several matters, each once. */
 export const themesOfMatters = (keys: readonly string[] = []): string[] =>
   unique(keys.flatMap((key) => themesOfMatter(matterOf(key))))
 
 const inOrder = (order: readonly string[]) => (a: string, b: string) => order.indexOf(a) - order.indexOf(b)
 
+/** Returns a facet of themes. */
 export const byTheme = <T>(values: (item: T) => readonly string[]): Facet<T> => ({
   id: 'of',
   label: '主题',
@@ -53,7 +54,7 @@ export const byTheme = <T>(values: (item: T) => readonly string[]): Facet<T> => 
   compare: inOrder(themes.order),
 })
 
-/** By the counties that regions lie in; what is no published region is left out. */
+/** Returns a facet of counties: every region counts for the county it lies in, regions that are not published for none. */
 export const byPlace = <T>(regions: (item: T) => readonly (string | undefined)[]): Facet<T> => ({
   id: 'in',
   label: '地方',
@@ -63,7 +64,7 @@ export const byPlace = <T>(regions: (item: T) => readonly (string | undefined)[]
   places: true,
 })
 
-/** By a code table. */
+/** Returns a facet of the values of a code table. */
 export const byTerm = <T>(table: Table, values: (item: T) => readonly (string | undefined)[]): Facet<T> => ({
   id: 'as',
   label: table.title.replace(/^.*?(?=类型$)/u, ''),

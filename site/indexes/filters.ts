@@ -1,149 +1,190 @@
 /**
- * @module Long lists narrowed by links: a page for every value of a facet, and one for two values where one value alone still
- * fills more than a page. So there are never more of them than a few an entry, and a short list has none.
+ * @module Long lists that can be filtered by links, without script. There is a page for every value of a facet, and one for two values of
+ * two facets where one of the values alone fills more than a page. So the number of pages stays within a few for each entry, and a short
+ * list has none of them. Why: docs/decisions/finding.md.
  */
 import { groupByEach } from '../../standard/group.ts'
 import { oncePerKey } from '../../standard/once.ts'
-import { NARROWINGS, type Narrowed, type Narrowing } from '../routes.ts'
+import { FILTER_KEYS, type FilterKey, type ListFilter } from '../routes.ts'
 import { PAGE_SIZE, pageNumbers } from './paging.ts'
 
-/** A list of fewer entries is not narrowed. */
-export const MIN_TO_NARROW = 200
-/** The same for what a region or an agency does: more than two pages are narrowed by one facet, the theme. */
-export const MIN_TO_NARROW_PLACE = 2 * PAGE_SIZE + 1
+/** A list with fewer entries has no filters. */
+export const MIN_TO_FILTER = 200
+/** The same for the lists of regions and agencies, which are filtered by theme only: those of more than two pages. */
+export const MIN_TO_FILTER_PLACE = 2 * PAGE_SIZE + 1
 
-/** One way to narrow a list. */
+/** One way to filter a list. */
 export interface Facet<T> {
-  id: Narrowing
-  /** What it narrows by. @example '主题' */
+  id: FilterKey
+  /** What the values are. @example '主题' */
   label: string
   /** Values of an entry, each once; empty when it has none. */
   values: (item: T) => readonly string[]
+  /** The name of a value on the page. */
   name: (value: string) => string
+  /** The order in which values are offered. */
   compare: (a: string, b: string) => number
-  /** The values are regions, so that one's own can come first. */
+  /** The values are regions: the reader's own can come first. */
   places?: boolean
-  /** Never chosen together with another facet: entries have many values, and pages of two would be too many. */
-  alone?: boolean
+  /** Never combined with another facet: entries have so many values that there would be too many pages. */
+  exclusive?: boolean
 }
 
-/** One value that can be chosen, with what the list is narrowed to then. */
+/** One value that can be chosen. */
 export interface Choice {
   name: string
+  /** How many entries the list has when it is chosen. */
   count: number
+  /** It is chosen on this page. */
   current: boolean
+  /** The region it stands for, when the values are regions. */
   region: string | undefined
-  only: Narrowed
+  /** The filter of the page the choice leads to. */
+  filter: ListFilter
 }
 
-/** The choices of one facet, and the way back to all of them where one is chosen. */
-export interface Choices {
+/** The choices of one facet on a page. */
+export interface FacetChoices {
   label: string
+  /** Name of the chosen value. */
   chosen: string | undefined
-  all: Narrowed
+  /** The filter of the page without a value of this facet. */
+  cleared: ListFilter
   choices: Choice[]
-}
-
-/** A list with everything it can be narrowed to. */
-export interface FilterIndex<T> {
-  /** What pages there are: the whole list first. */
-  narrowed: readonly Narrowed[]
-  items: (only: Narrowed) => readonly T[]
-  /** Facets that offer a choice where one stands. */
-  choices: (only: Narrowed) => Choices[]
-  /** The chosen values in words. */
-  words: (only: Narrowed) => string[]
 }
 
 type Groups<T> = ReadonlyMap<string, readonly T[]>
 
-/** Makes the index of a list. `from`: how many entries it must have to be narrowed at all. */
-export function filterIndex<T>(items: readonly T[], facets: readonly Facet<T>[], from = MIN_TO_NARROW): FilterIndex<T> {
-  const grouped = new Map<Facet<T>, Groups<T>>(facets.map((facet) => [facet, groupByEach(items, facet.values)]))
-  /** Facets that offer something in the whole list. */
-  const used = items.length >= from ? facets.filter((facet) => grouped.get(facet)!.size > 1) : []
-  const single = (facet: Facet<T>, value: string) => grouped.get(facet)?.get(value) ?? []
-  const facetOf = (id: Narrowing) => used.find((facet) => facet.id === id)
-  // Pages ask for the same again and again.
-  const pairs = oncePerKey(
-    (facet: Facet<T>, value: string, other: Facet<T>): Groups<T> => groupByEach(single(facet, value), other.values),
+interface ChosenValue<T> {
+  facet: Facet<T>
+  value: string
+}
+
+/** A list with all filters that have a page. */
+export class FilterIndex<T> {
+  /** Filters that have a page; the first is the empty one, of the whole list. */
+  readonly filters: readonly ListFilter[]
+  readonly #items: readonly T[]
+  /** Facets that divide the whole list; none when the list is short. */
+  readonly #facets: readonly Facet<T>[]
+  readonly #byValue: ReadonlyMap<Facet<T>, Groups<T>>
+
+  /** Entries with one value, by the values of another facet. Kept, because pages ask for the same again and again. */
+  readonly #grouped = oncePerKey(
+    (facet: Facet<T>, value: string, other: Facet<T>): Groups<T> =>
+      groupByEach(this.#withValue(facet, value), other.values),
     (facet, value, other) => `${facet.id} ${other.id} ${value}`,
   )
-  const opens = (facet: Facet<T>, value: string, other: Facet<T>) =>
-    !facet.alone && !other.alone && single(facet, value).length > PAGE_SIZE && pairs(facet, value, other).size > 1
 
-  const chosenOf = (only: Narrowed) =>
-    NARROWINGS.flatMap((id) => {
-      const [facet, value] = [facetOf(id), only[id]]
+  /** @param minEntries How many entries the list must have to be filtered at all. */
+  constructor(items: readonly T[], facets: readonly Facet<T>[], minEntries = MIN_TO_FILTER) {
+    this.#items = items
+    this.#byValue = new Map(facets.map((facet) => [facet, groupByEach(items, facet.values)]))
+    this.#facets = items.length >= minEntries ? facets.filter((facet) => this.#byValue.get(facet)!.size > 1) : []
+    this.filters = [...this.#filtersWithPage()]
+  }
+
+  /** Returns the entries that a filter keeps, in the order of the list. */
+  items(filter: ListFilter): readonly T[] {
+    const [first, second] = this.#chosen(filter)
+    if (!first) return this.#items
+    if (!second) return this.#withValue(first.facet, first.value)
+    return this.#grouped(first.facet, first.value, second.facet).get(second.value) ?? []
+  }
+
+  /** Returns the facets that offer something on the page of a filter, with their choices. */
+  choices(filter: ListFilter): FacetChoices[] {
+    return this.#facets.flatMap((facet) => {
+      const { [facet.id]: chosen, ...cleared } = filter
+      const choices = this.#choicesOf(facet, chosen, cleared)
+      if (chosen === undefined && choices.length < 2) return []
+      return [{ label: facet.label, chosen: chosen === undefined ? undefined : facet.name(chosen), cleared, choices }]
+    })
+  }
+
+  /** Returns the names of the values that a filter chooses. */
+  chosenNames(filter: ListFilter): string[] {
+    return this.#chosen(filter).map(({ facet, value }) => facet.name(value))
+  }
+
+  #withValue(facet: Facet<T>, value: string): readonly T[] {
+    return this.#byValue.get(facet)?.get(value) ?? []
+  }
+
+  #chosen(filter: ListFilter): ChosenValue<T>[] {
+    return FILTER_KEYS.flatMap((id) => {
+      const facet = this.#facets.find((one) => one.id === id)
+      const value = filter[id]
       return facet && value !== undefined ? [{ facet, value }] : []
     })
-  const itemsOf = (only: Narrowed): readonly T[] => {
-    const [first, second] = chosenOf(only)
-    if (!first) return items
-    return second
-      ? (pairs(first.facet, first.value, second.facet).get(second.value) ?? [])
-      : single(first.facet, first.value)
-  }
-  const hasPage = (only: Narrowed): boolean => {
-    const [first, second, third] = chosenOf(only)
-    if (third || !itemsOf(only).length) return false
-    if (!first || !second) return true
-    return opens(first.facet, first.value, second.facet) || opens(second.facet, second.value, first.facet)
   }
 
-  function* pages(): Generator<Narrowed> {
+  #choicesOf(facet: Facet<T>, chosen: string | undefined, cleared: ListFilter): Choice[] {
+    return [...groupByEach(this.items(cleared), facet.values)]
+      .map(([value, found]) => ({ value, count: found.length, filter: { ...cleared, [facet.id]: value } }))
+      .filter(({ filter }) => this.#hasPage(filter))
+      .sort((a, b) => facet.compare(a.value, b.value))
+      .map(({ value, count, filter }) => ({
+        name: facet.name(value),
+        count,
+        current: value === chosen,
+        region: facet.places ? value : undefined,
+        filter,
+      }))
+  }
+
+  #hasPage(filter: ListFilter): boolean {
+    const [first, second, third] = this.#chosen(filter)
+    if (third || !this.items(filter).length) return false
+    if (!first || !second) return true
+    return this.#isDivided(first, second.facet) || this.#isDivided(second, first.facet)
+  }
+
+  /** Whether the entries with a value fill more than a page and differ in another facet. */
+  #isDivided({ facet, value }: ChosenValue<T>, other: Facet<T>): boolean {
+    if (facet.exclusive || other.exclusive) return false
+    return this.#withValue(facet, value).length > PAGE_SIZE && this.#grouped(facet, value, other).size > 1
+  }
+
+  *#filtersWithPage(): Generator<ListFilter> {
     yield {}
-    for (const [i, facet] of used.entries()) {
-      for (const value of grouped.get(facet)!.keys()) {
+    for (const [i, facet] of this.#facets.entries()) {
+      for (const value of this.#byValue.get(facet)!.keys()) {
         yield { [facet.id]: value }
-        for (const other of used.slice(i + 1)) {
-          for (const second of pairs(facet, value, other).keys()) {
-            const only = { [facet.id]: value, [other.id]: second }
-            if (hasPage(only)) yield only
+        for (const other of this.#facets.slice(i + 1)) {
+          for (const otherValue of this.#grouped(facet, value, other).keys()) {
+            const filter = { [facet.id]: value, [other.id]: otherValue }
+            if (this.#hasPage(filter)) yield filter
           }
         }
       }
     }
   }
-
-  const choices = (only: Narrowed): Choices[] =>
-    used.flatMap((facet) => {
-      const { [facet.id]: chosen, ...all } = only
-      const offered: Choice[] = [...groupByEach(itemsOf(all), facet.values)]
-        .map(([value, found]) => ({ value, found, only: { ...all, [facet.id]: value } }))
-        .filter((choice) => hasPage(choice.only))
-        .sort((a, b) => facet.compare(a.value, b.value))
-        .map((choice) => ({
-          name: facet.name(choice.value),
-          count: choice.found.length,
-          current: choice.value === chosen,
-          region: facet.places ? choice.value : undefined,
-          only: choice.only,
-        }))
-      if (chosen === undefined && offered.length < 2) return []
-      return [
-        { label: facet.label, chosen: chosen === undefined ? undefined : facet.name(chosen), all, choices: offered },
-      ]
-    })
-
-  return {
-    narrowed: [...pages()],
-    items: itemsOf,
-    choices,
-    words: (only) => chosenOf(only).map(({ facet, value }) => facet.name(value)),
-  }
 }
 
-/** Every page of a list and of all it can be narrowed to, with the rest of its address. */
-export function narrowedPages<T>(
+/** A page of a filtered list. */
+export interface FilteredPage {
+  filter: ListFilter
+  /** From 1. */
+  page: number
+  /** The rest of its address behind the list's own; undefined for the first page of the whole list. */
+  rest: string | undefined
+}
+
+/**
+ * Returns every page of a list under every filter.
+ *
+ * @param partsOf The parts of an address for a filter: `filterParts` of `routes.ts`.
+ */
+export function filteredPages<T>(
   list: FilterIndex<T>,
-  parts: (only: Narrowed) => readonly string[],
-): { only: Narrowed; page: number; rest: string | undefined }[] {
-  return list.narrowed.flatMap((only) =>
-    pageNumbers(list.items(only).length).map(({ page, part }) => ({
-      only,
+  partsOf: (filter: ListFilter) => readonly string[],
+): FilteredPage[] {
+  return list.filters.flatMap((filter) =>
+    pageNumbers(list.items(filter).length).map(({ page, part }) => ({
+      filter,
       page,
-      rest: [...parts(only), ...(part ? [part] : [])].join('/') || undefined,
+      rest: [...partsOf(filter), ...(part ? [part] : [])].join('/') || undefined,
     })),
   )
 }

@@ -1,5 +1,5 @@
 /**
- * @module What lists show of a guide, taken from one pass over all guides: a few hundred bytes each, never the full text.
+ * @module What lists show of guides. All guides are read once and a few hundred bytes of each are kept, never the full text.
  */
 import { compareLimits, withAssumedUnit, formatLimit, type Limit } from '../../standard/limits.ts'
 import type { ResolvedGuide } from '../../standard/schema/index.ts'
@@ -19,7 +19,7 @@ export interface GuideRow {
   agencyName: string
   region: string
   regionName: string
-  /** What it counts as beside others; `limitText` is what it says. */
+  /** The limit as it is compared with others; `limitText` is how it is written. */
   limit: Limit | undefined
   limitText: string
   visits: number | undefined
@@ -27,18 +27,18 @@ export interface GuideRow {
   charged: boolean | undefined
   /** How many materials have to be handed in; undefined when not stated. */
   materials: MaterialCounts | undefined
-  /** How it has ended or is suspended, by itself or with what it stands on. */
+  /** How it has ended or is suspended, by itself or with its matter or region. */
   ending: Ending | undefined
   place: string | undefined
   venues: string[]
-  /** Elements that differ from the standard with approval. */
+  /** Elements that differ from the standard, with approval. */
   deviating: string[]
   persons: readonly string[]
   firms: readonly string[]
   audience: readonly string[]
 }
 
-/** The few facts of a guide that lists show. */
+/** Returns the few facts of a guide that lists show. */
 function guideRow(guide: ResolvedGuide): GuideRow {
   const limit = guide.promisedLimit ?? guide.statutoryLimit
   return {
@@ -70,19 +70,20 @@ const rows = once(() => {
   return [...all.filter(({ ending }) => !hasEnded(ending)), ...all.filter(({ ending }) => hasEnded(ending))]
 })
 
-const indexed = (keys: (row: GuideRow) => readonly string[]) => once(() => groupByEach(rows(), keys))
+const indexBy = (keys: (row: GuideRow) => readonly string[]) => once(() => groupByEach(rows(), keys))
 
-const byMatter = indexed((row) => [row.matter])
-const byVenue = indexed((row) => row.venues)
+const byMatter = indexBy((row) => [row.matter])
+const byVenue = indexBy((row) => row.venues)
 
+/** Returns all guides; those that have ended come last. */
 export const allGuides = () => rows()
-/** Every guide of a matter; those that have ended come last. */
+/** Returns all guides of a matter; those that have ended come last. */
 export const guidesOfMatter = (key: string) => byMatter().get(key) ?? []
-/** Guides that can be done at a venue. */
+/** Returns the guides in use that name a venue. */
 export const guidesAtVenue = (key: string) => (byVenue().get(key) ?? []).filter(({ ending }) => !hasEnded(ending))
 
-/** The spread of promised limits among guides of one matter, commonest first, shorter before longer. */
-export function limitSpread(guides: readonly GuideRow[]): { text: string; limit: Limit; guides: number }[] {
+/** Returns the different limits of guides with the number of guides each has: the most frequent first, then shorter before longer. */
+export function countLimits(guides: readonly GuideRow[]): { text: string; limit: Limit; guides: number }[] {
   const groups = new Map<string, { text: string; limit: Limit; guides: number }>()
   for (const { limit, limitText } of guides) {
     if (!limit) continue

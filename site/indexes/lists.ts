@@ -1,17 +1,15 @@
 /**
- * @module Where a record stands in the plain list of its type, so that a link leads to its very row.
+ * @module The order of the plain lists, and the place of every record in them, so that links lead to its row.
  */
-import * as routes from '../routes.ts'
+import { once, oncePerKey } from '../../standard/once.ts'
 import type { Published } from '../../standard/schema/index.ts'
 import { regionName, snapshot } from '../data.ts'
-import { once } from '../../standard/once.ts'
+import * as routes from '../routes.ts'
+import { PAGE_SIZE } from './paging.ts'
 import { placeOrder } from './places.ts'
 import { byName } from './sorting.ts'
-import { PAGE_SIZE } from './paging.ts'
 
-const places = new Map<routes.ListedType, () => Map<string, number>>()
-
-/** What most lists are in the order of: names as a dictionary has them, by pinyin. */
+/** The name by which most lists are sorted. A type that is missing keeps the order of the snapshot. */
 const NAMES = {
   venue: ({ name }) => name,
   licence: ({ name }) => name,
@@ -22,19 +20,10 @@ const NAMES = {
   benefit: ({ name }) => name,
 } satisfies { [T in routes.ListedType]?: (record: Published[T]) => string }
 
-/** Venues go place by place from the top down, centres first. */
+/** Venues are sorted by region from the top down, service centres first. */
 const venueGroup = ({ region, kind }: Published['venue']) => `${placeOrder(region)} ${kind === 'centre' ? 0 : 1}`
 
-const orders = new Map<routes.ListedType, () => readonly string[]>()
-
-/** The keys of a listed type in the order shown: by name, by region, or the newest event of the ledger first. */
-export function listedKeys(type: routes.ListedType): readonly string[] {
-  let order = orders.get(type)
-  if (!order) orders.set(type, (order = once(() => ordered(type))))
-  return order()
-}
-
-function ordered(type: routes.ListedType): readonly string[] {
+function sortedKeys(type: routes.ListedType): readonly string[] {
   const keys = snapshot.keys(type)
   if (type === 'ledger') return keys.toReversed()
   const nameOf = (NAMES as Partial<Record<routes.ListedType, (record: Published[typeof type]) => string>>)[type]
@@ -48,26 +37,33 @@ function ordered(type: routes.ListedType): readonly string[] {
   return rows.sort((a, b) => byGroup(a.group, b.group) || byName(a.name, b.name)).map(({ key }) => key)
 }
 
+/** Returns the keys of a type in the order of its list: by name, venues by region first, the ledger with its newest event first. */
+export const listedKeys = oncePerKey(sortedKeys, (type) => type)
+
 const venueRegions = once(() => {
-  const places = new Map<string, { name: string; href: string; count: number }>()
+  const regions = new Map<string, { name: string; href: string; count: number }>()
   for (const key of listedKeys('venue')) {
     const { region } = snapshot.getSync('venue', key)!
-    const place = places.get(region) ?? { name: regionName(region), href: listHref('venue', key)!, count: 0 }
-    places.set(region, { ...place, count: place.count + 1 })
+    const known = regions.get(region) ?? { name: regionName(region), href: listHref('venue', key)!, count: 0 }
+    regions.set(region, { ...known, count: known.count + 1 })
   }
-  return places
+  return regions
 })
 
-/** Regions with venues, each leading to its first one; empty when there is one region only. */
+/** Returns the regions that have venues, each with the address of its first one; empty when there is only one region. */
 export const venuePlaces = () => (venueRegions().size > 1 ? [...venueRegions().values()] : [])
 
-/** How many venues a region has, and the first one's row. */
+/** Returns how many venues a region has and the address of the first one's row; undefined when it has none. */
 export const venuesOfRegion = (region: string) => venueRegions().get(region)
 
-/** The address of a record's row, or undefined when it is not published. */
+const positions = oncePerKey(
+  (type: routes.ListedType) => new Map(listedKeys(type).map((key, i) => [key, i])),
+  (type) => type,
+)
+
+/** Returns the address of a record's row; undefined when the record is not published. */
 export function listHref(type: routes.ListedType, key: string | undefined): string | undefined {
-  let place = places.get(type)
-  if (!place) places.set(type, (place = once(() => new Map(listedKeys(type).map((k, i) => [k, i])))))
-  const at = key === undefined ? undefined : place().get(key)
-  return at === undefined ? undefined : `${routes.list(type, Math.floor(at / PAGE_SIZE) + 1)}#${routes.anchor(key!)}`
+  const position = key === undefined ? undefined : positions(type).get(key)
+  if (position === undefined) return undefined
+  return `${routes.list(type, Math.floor(position / PAGE_SIZE) + 1)}#${routes.anchor(key!)}`
 }

@@ -1,5 +1,5 @@
 /**
- * @module The tree of matters and, for every leaf, who does it: guides, claims, and rows of lists.
+ * @module The tree of matters, the guides and claims of every matter, and the lists of what regions and agencies do.
  */
 import type { Claim, Matter } from '../../standard/schema/index.ts'
 import { agencyOf, snapshot } from '../data.ts'
@@ -16,7 +16,7 @@ export interface MatterRow {
   parent: string | undefined
   type: string | undefined
   department: string | undefined
-  /** Agencies and regions that a list names for it. */
+  /** Agencies and regions that published lists name for it. */
   listed: { agency: string | undefined; region: string | undefined; code: string }[]
   persons: readonly string[] | undefined
   firms: readonly string[] | undefined
@@ -49,11 +49,14 @@ function matterRow(matter: Matter): MatterRow {
 
 const children = once(() => groupByEach(rows().values(), ({ parent }) => (parent ? [parent] : [])))
 
+/** Returns a matter by its key; undefined when it is not published. */
 export const matterOf = (key: string | undefined) => (key ? rows().get(key) : undefined)
+/** Returns the name of a matter; its key when it is not published. */
 export const matterName = (key: string) => rows().get(key)?.name ?? key
+/** Returns the matters directly below a matter. */
 export const childrenOf = (key: string) => children().get(key) ?? []
 
-/** The nearest value of a field from a matter upwards. A loop in the tree ends the walk. */
+/** Returns the value of a field at a matter or at the nearest matter above that has one. A loop in the tree ends the search. */
 export function inherited<K extends 'type' | 'persons' | 'firms' | 'audience' | 'department'>(
   row: MatterRow,
   field: K,
@@ -66,20 +69,20 @@ export function inherited<K extends 'type' | 'persons' | 'firms' | 'audience' | 
   return undefined
 }
 
-/** The records from the root of the tree to a node, itself included. */
+/** Returns the matters from the root of the tree down to a matter, itself included. */
 export function pathTo(key: string): MatterRow[] {
   const path: MatterRow[] = []
   for (let at = matterOf(key); at && !path.includes(at); at = matterOf(at.parent)) path.unshift(at)
   return path
 }
 
-/** A leaf, with every guide that exists for it. */
+/** A matter without others below it, or one that has guides, with its guides. */
 export interface LeafEntry {
   matter: MatterRow
   guides: GuideRow[]
 }
 
-/** Every leaf that is in use or has guides: first those that can be applied for by a guide, then those without, what has ended last. */
+/** Returns all leaves that are in use or have guides: first those with a guide in use, then those without guides, then those whose guides have all ended. */
 export const leafEntries = once(() => {
   const all: LeafEntry[] = []
   for (const matter of rows().values()) {
@@ -92,29 +95,30 @@ export const leafEntries = once(() => {
   return [0, 1, 2].flatMap((at) => all.filter((entry) => rank(entry) === at))
 })
 
-const byTerm = (keys: (entry: LeafEntry) => Iterable<string>) =>
+const indexBy = (keys: (entry: LeafEntry) => Iterable<string>) =>
   once(() => groupByEach(leafEntries(), (entry) => new Set(keys(entry))))
 
-/** What a leaf says of itself, and what its guides say where a deviation changed it. */
-const termsOf = (field: 'persons' | 'firms' | 'audience') =>
-  byTerm(({ matter, guides }) => [...(inherited(matter, field) ?? []), ...guides.flatMap((guide) => guide[field])])
+/** Leaves by the terms of the matter and by those of its guides, which may deviate. */
+const indexByTerms = (field: 'persons' | 'firms' | 'audience') =>
+  indexBy(({ matter, guides }) => [...(inherited(matter, field) ?? []), ...guides.flatMap((guide) => guide[field])])
 
-/** Stands for a type where none is stated. */
+/** The value for matters that state no type. */
 export const UNTYPED = 'none'
 
-/** Leaves by theme, audience and type. */
+/** Leaves by theme of persons, theme of firms, audience and type. */
 export const entriesBy = {
-  person: termsOf('persons'),
-  firm: termsOf('firms'),
-  audience: termsOf('audience'),
-  type: byTerm(({ matter }) => [inherited(matter, 'type') ?? UNTYPED]),
+  person: indexByTerms('persons'),
+  firm: indexByTerms('firms'),
+  audience: indexByTerms('audience'),
+  type: indexBy(({ matter }) => [inherited(matter, 'type') ?? UNTYPED]),
 }
 
 const claims = once(() => groupBy<string, Claim>(snapshot.iterateSync('claim'), ({ matter }) => matter))
 
+/** Returns the claims of a matter. */
 export const claimsOf = (matter: string) => claims().get(matter) ?? []
 
-/** One line of the list of an agency or a region: a guide, or a matter that it has taken on or listed without one. */
+/** One row in the list of an agency or a region: a guide, or a matter that is claimed or listed there and has no guide. */
 export interface PlaceRow {
   matter: MatterRow
   agency: string | undefined
@@ -122,41 +126,46 @@ export interface PlaceRow {
   guide?: GuideRow
 }
 
-/** Whether a row's guide has ended. */
+/** Returns whether the guide of a row has ended; false for a row without a guide. */
 export const isEndedRow = ({ guide }: PlaceRow): boolean => hasEnded(guide?.ending)
 
-/** Every guide, then every matter that an agency has claimed or a list names for it and that has no guide there; guides that have ended come last. */
-const placed = once(() => {
+/** All guides, then all matters that an agency has claimed or a list names for it and that have no guide there; guides that have ended come last. */
+const placeRows = once(() => {
   const all: PlaceRow[] = []
   const seen = new Set<string>()
-  const id = (matter: string, agency?: string, region?: string) => `${matter}|${agency ?? ''}|${region ?? ''}`
+  const idOf = (matter: string, agency?: string, region?: string) => `${matter}|${agency ?? ''}|${region ?? ''}`
   for (const guide of allGuides()) {
     const matter = matterOf(guide.matter)
     if (!matter) continue
-    seen.add(id(guide.matter, guide.agency, guide.region))
+    seen.add(idOf(guide.matter, guide.agency, guide.region))
     all.push({ matter, agency: guide.agency, region: guide.region, guide })
   }
-  const add = (matter: MatterRow | undefined, agency: string | undefined, region: string | undefined) => {
-    if (!matter || hasEnded(matterEnding(matter.key)) || seen.has(id(matter.key, agency, region))) return
-    seen.add(id(matter.key, agency, region))
+  const addWithoutGuide = (matter: MatterRow | undefined, agency: string | undefined, region: string | undefined) => {
+    if (!matter || hasEnded(matterEnding(matter.key)) || seen.has(idOf(matter.key, agency, region))) return
+    seen.add(idOf(matter.key, agency, region))
     all.push({ matter, agency, region })
   }
   for (const list of claims().values()) {
-    for (const claim of list) if (claim.state !== 'declined') add(matterOf(claim.matter), claim.agency, claim.region)
+    for (const claim of list)
+      if (claim.state !== 'declined') addWithoutGuide(matterOf(claim.matter), claim.agency, claim.region)
   }
-  for (const matter of rows().values()) for (const { agency, region } of matter.listed) add(matter, agency, region)
+  for (const matter of rows().values())
+    for (const { agency, region } of matter.listed) addWithoutGuide(matter, agency, region)
   return [...all.filter((row) => !isEndedRow(row)), ...all.filter(isEndedRow)]
 })
 
-const placedBy = (field: 'agency' | 'region') =>
-  once(() => groupByEach(placed(), (row) => (row[field] ? [row[field]] : [])))
+const placeRowsBy = (field: 'agency' | 'region') =>
+  once(() => groupByEach(placeRows(), (row) => (row[field] ? [row[field]] : [])))
 
-const inRegions = placedBy('region')
-const ofAgencies = placedBy('agency')
+const byRegion = placeRowsBy('region')
+const byAgency = placeRowsBy('agency')
 
-export const rowsOfRegion = (key: string) => inRegions().get(key) ?? []
-export const rowsOfAgency = (key: string) => ofAgencies().get(key) ?? []
-/** How many of the rows can be applied for. */
+/** Returns the list of a region. */
+export const rowsOfRegion = (key: string) => byRegion().get(key) ?? []
+/** Returns the list of an agency. */
+export const rowsOfAgency = (key: string) => byAgency().get(key) ?? []
+/** Returns how many of the rows have not ended. */
 export const countOpenRows = (rows: readonly PlaceRow[]) => rows.filter((row) => !isEndedRow(row)).length
 
+/** Returns whether a matter is published. */
 export const hasMatter = (key: string | undefined) => matterOf(key) !== undefined

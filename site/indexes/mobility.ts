@@ -1,20 +1,23 @@
 /**
- * @module Kinds of mobility: those the site names first, then others that entries use, under their own key.
+ * @module Mobility entries (异地可办): their kinds and the list of each kind. Used by the pages under /mobility/.
  */
 import { hasEnded, type Ending } from '../../standard/endings.ts'
+import { oncePerKey } from '../../standard/once.ts'
 import type { Mobility } from '../../standard/schema/index.ts'
 import { site } from '../data.ts'
 import { matterEnding, regionEnding } from './ended.ts'
 import { mobilityByKind } from './by-matter.ts'
 import { byPlace, byTheme, themesOfMatters } from './facets.ts'
-import { filterIndex, type FilterIndex } from './filters.ts'
+import { FilterIndex } from './filters.ts'
 
 const named = new Map((site.mobilityKinds ?? []).map((kind) => [kind.key, kind]))
 
+/** Returns a kind as the site information describes it; undefined for a key that only entries use. */
 export const kindOf = (key: string) => named.get(key)
+/** Returns the name of a kind; its key when the site information does not name it. */
 export const kindName = (key: string) => named.get(key)?.name ?? key
 
-/** Kinds that have entries, in the order the site lists them. */
+/** Returns the kinds that have entries: those of the site information in its order, then the others by key. */
 export function kinds(): { key: string; count: number }[] {
   const used = mobilityByKind()
   const order = [...named.keys(), ...[...used.keys()].sort()]
@@ -24,28 +27,24 @@ export function kinds(): { key: string; count: number }[] {
   })
 }
 
-/** How what an entry stands on has ended: its matter, else its region. */
+/** Returns how the matter of an entry has ended, or else its region; undefined while both are in use. */
 export const mobilityEnding = ({ matter, region }: Mobility): Ending | undefined =>
   matterEnding(matter) ?? regionEnding(region)
 
-/** Entries of a kind; those whose matter or region has ended come last. */
+/** Returns the entries of a kind; those whose matter or region has ended come last. */
 function entriesOfKind(kind: string): Mobility[] {
   const all = mobilityByKind().get(kind) ?? []
   const ended = (entry: Mobility) => hasEnded(mobilityEnding(entry))
   return [...all.filter((entry) => !ended(entry)), ...all.filter(ended)]
 }
 
-const narrowed = new Map<string, FilterIndex<Mobility>>()
+const facets = [
+  byPlace<Mobility>(({ region }) => [region]),
+  byTheme<Mobility>(({ matter }) => themesOfMatters([matter])),
+]
 
-/** The entries of a kind, which can be narrowed by theme and place when there are many. */
-export function narrowMobility(kind: string): FilterIndex<Mobility> {
-  let list = narrowed.get(kind)
-  if (!list) {
-    const facets = [
-      byPlace<Mobility>(({ region }) => [region]),
-      byTheme<Mobility>(({ matter }) => themesOfMatters([matter])),
-    ]
-    narrowed.set(kind, (list = filterIndex(entriesOfKind(kind), facets)))
-  }
-  return list
-}
+/** Returns the list of a kind with its filters, by place and theme; it is made once for each kind. */
+export const filterableMobility = oncePerKey(
+  (kind: string) => new FilterIndex(entriesOfKind(kind), facets),
+  (kind) => kind,
+)

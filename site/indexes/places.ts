@@ -1,5 +1,5 @@
 /**
- * @module Regions and agencies as trees with counts.
+ * @module The tree of regions, the agencies of each, and how many things can be done there.
  */
 import { groupBy, groupByEach } from '../../standard/group.ts'
 import type { Agency, Region } from '../../standard/schema/index.ts'
@@ -7,13 +7,14 @@ import { allAgencies, allRegions, regionOf } from '../data.ts'
 import { once } from '../../standard/once.ts'
 import { countOpenRows, rowsOfAgency, rowsOfRegion } from './matters.ts'
 
-const regionsBelow = once(() => groupByEach(allRegions(), ({ parent }) => (parent ? [parent] : [])))
-const agenciesIn = once(() => groupBy(allAgencies(), ({ region }) => region))
+const regionsByParent = once(() => groupByEach(allRegions(), ({ parent }) => (parent ? [parent] : [])))
+const agenciesByRegion = once(() => groupBy(allAgencies(), ({ region }) => region))
 
-export const childRegions = (key: string) => regionsBelow().get(key) ?? []
-const agenciesOf = (region: string) => agenciesIn().get(region) ?? []
+/** Returns the regions directly below a region. */
+export const childRegions = (key: string) => regionsByParent().get(key) ?? []
+const agenciesOf = (region: string) => agenciesByRegion().get(region) ?? []
 
-/** Regions without a published region above them. */
+/** Returns the regions without a published region above them. */
 export const rootRegions = () => [...allRegions()].filter(({ parent }) => !parent || !regionOf(parent))
 
 const totals = once(() => {
@@ -31,35 +32,35 @@ const totals = once(() => {
   return sums
 })
 
-/** How many things can be done in a region and in those below it. */
+/** Returns how many things can be done in a region and in all regions below it. */
 export const countInRegion = (key: string) => totals().get(key) ?? 0
 
-/** Regions from the top down to a region, itself included. */
+/** Returns the regions from the top down to a region, itself included. */
 export function regionPath(key: string): Region[] {
   const path: Region[] = []
   for (let at = regionOf(key); at && !path.includes(at); at = regionOf(at.parent)) path.unshift(at)
   return path
 }
 
-/** The full name of a place: with what lies above it. @example '青棠市松汀县' */
+/** Returns the name of a region with the names of those above it; its key when it is not published. @example '青棠市松汀县' */
 export const fullName = (key: string): string =>
   regionPath(key)
     .map(({ name }) => name)
     .join('') || key
 
-/** Where a place is looked for: a town stands with its county, what lies right below the top for itself. */
+/** Returns the region under which a region is listed: a town's county; any region of the first two levels itself. */
 export function countyOf(key: string): string {
   const parent = regionOf(regionOf(key)?.parent)
   return parent?.parent ? parent.key : key
 }
 
-/** Sorts places from the top down, each with those below it. */
+/** Returns a text that sorts regions from the top down, each followed by those below it. */
 export const placeOrder = (key: string) =>
   regionPath(key)
     .map((at) => at.key)
     .join('/')
 
-/** Agencies of a region that do something, the busiest first, then by key. */
+/** Returns the agencies of a region that do something, those with most entries first, then by key. */
 export function agenciesByCount(region: string): { agency: Agency; count: number }[] {
   return agenciesOf(region)
     .map((agency) => ({ agency, count: countOpenRows(rowsOfAgency(agency.key)) }))
@@ -67,7 +68,7 @@ export function agenciesByCount(region: string): { agency: Agency; count: number
     .sort((a, b) => b.count - a.count || (a.agency.key < b.agency.key ? -1 : 1))
 }
 
-/** Where somebody looking for a place begins: the top regions and those right below them in which something can be done. */
+/** Returns the regions offered on the home page: the top ones and those directly below, in which something can be done. */
 export const placesToStart = once(() =>
   rootRegions()
     .flatMap((region) => [region, ...childRegions(region.key)])

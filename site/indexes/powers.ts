@@ -1,28 +1,28 @@
 /**
- * @module Power items of all agencies, found without knowing the office: by type, law, place and theme.
+ * @module Power items of all agencies in one list, with filters by type, law, place and theme. Used by the pages under /powers/.
  */
 import type { Power } from '../../standard/schema/index.ts'
 import { terms } from '../../standard/terms.ts'
 import { agencyOf, snapshot } from '../data.ts'
 import { once } from '../../standard/once.ts'
 import { byPlace, byTerm, byTheme, themesOfMatter, themesOfMatters } from './facets.ts'
-import { filterIndex, type Facet } from './filters.ts'
+import { FilterIndex, type Facet } from './filters.ts'
 import { matterOf } from './matters.ts'
 import { placeOrder } from './places.ts'
 import { byName } from './sorting.ts'
 
-/** What a list needs of a power item; the rest is read when it is shown. */
+/** What the list and its filters need of a power item; the record is read when it is shown. */
 export interface PowerRow {
   key: string
   name: string
   type: string | undefined
   region: string | undefined
-  /** Laws it rests on: their keys, or their titles where the library does not have them. */
+  /** Its legal basis: keys of laws, or titles of laws that have no record. */
   laws: readonly string[]
   themes: readonly string[]
 }
 
-/** Themes of the matters that rest on a law. */
+/** Themes of the matters whose legal basis includes a law. */
 const themesByLaw = once(() => {
   const index = new Map<string, Set<string>>()
   for (const { key, standard } of snapshot.iterateSync('matter')) {
@@ -46,12 +46,12 @@ function powerRow(power: Power): PowerRow {
     type: power.type,
     region: power.region ?? agencyOf(power.agency)?.region,
     laws,
-    // An item without a matter of its own belongs where those that rest on the same law do.
+    // An item without a matter has the themes of the matters with the same law.
     themes: power.matter ? themesOfMatters([power.matter]) : [...(first ? (themesByLaw().get(first) ?? []) : [])],
   }
 }
 
-/** A law by its short name. @example lawName('L-spaq') // '食品安全法' */
+/** Returns the short name of a law. @example lawName('L-spaq') // '食品安全法' */
 const lawName = (law: string): string =>
   (snapshot.getSync('law', law)?.title ?? law).replace(/^《|》$/gu, '').replace(/^中华人民共和国(?=.*法$)/u, '')
 
@@ -63,7 +63,7 @@ const byLaw: Facet<PowerRow> = {
   compare: (a, b) => byName(lawName(a), lawName(b)),
 }
 
-/** All items by type, then name, then place; they can be narrowed however few they are. */
+/** Returns all power items sorted by type, name and place, with their filters; the list has filters however short it is. */
 export const powerItems = once(() => {
   const order = (type: string | undefined) => (type ? terms.matterType.values.indexOf(type as never) : 99)
   const rows = Array.from(snapshot.iterateSync('power'), (power) => {
@@ -82,7 +82,7 @@ export const powerItems = once(() => {
     byPlace<PowerRow>(({ region }) => [region]),
     byTheme<PowerRow>(({ themes }) => themes),
   ]
-  return filterIndex(
+  return new FilterIndex(
     rows.map(({ row }) => row),
     facets,
     1,

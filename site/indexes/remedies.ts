@@ -1,17 +1,17 @@
 /**
- * @module Whose decisions an organ hears complaints against, as regions name it.
+ * @module The regions that name an agency for administrative reconsideration or as the court.
  */
 import { allRegions } from '../data.ts'
 
-const WAYS = [
-  { field: 'reconsiderationBody', what: '申请行政复议' },
-  { field: 'court', what: '提起行政诉讼' },
+const REMEDIES = [
+  { field: 'reconsiderationBody', remedy: '申请行政复议' },
+  { field: 'court', remedy: '提起行政诉讼' },
 ] as const
 
-/** For each way of contesting, the regions that name the agency for it. */
-export function remedyRegionsOf(agency: string): { what: string; regions: string[] }[] {
-  return WAYS.flatMap(({ field, what }) => {
+/** Returns, for each remedy, the keys of the regions that name the agency for it; remedies without any are left out. */
+export function remedyRegionsOf(agency: string): { remedy: string; regions: string[] }[] {
+  return REMEDIES.flatMap(({ field, remedy }) => {
     const regions = [...allRegions()].filter((region) => region[field] === agency).map(({ key }) => key)
-    return regions.length ? [{ what, regions }] : []
+    return regions.length ? [{ remedy, regions }] : []
   })
 }

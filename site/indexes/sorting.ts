@@ -1,7 +1,7 @@
 /**
- * @module The order of names for people: by pinyin, numbers by their value. Names that are the same keep their order.
+ * @module The order of names: by pinyin, numbers by their value.
  */
 const collator = new Intl.Collator('zh-CN', { numeric: true })
 
-/** Compares two names as a dictionary does. */
+/** Compares two names; 0 when they are the same. */
 export const byName = (a: string, b: string) => collator.compare(a, b)

@@ -1,6 +1,6 @@
 /**
- * @module Where an entry of a list or a bundle is done: the venue it names, else the one its guide names, else the hall of its
- * region. Each says where it was taken from.
+ * @module Where a mobility entry or a bundle is done: at the venue it names, else at that of a guide of its matters, else at the service
+ * centre of its region.
  */
 import { hasEnded } from '../../standard/endings.ts'
 import type { Bundle, Mobility, Venue } from '../../standard/schema/index.ts'
@@ -8,27 +8,27 @@ import { snapshot } from '../data.ts'
 import { once } from '../../standard/once.ts'
 import { guidesOfMatter } from './guides.ts'
 
-/** A venue to go to. `from`: the record names it, a guide does, or it is the hall of the region. */
+/** A venue to go to. `from` says who names it: the record itself, a guide, or nobody, then it is the service centre of the region. */
 export interface FoundVenue {
   venue: Venue
   window?: string | undefined
   from: 'stated' | 'guide' | 'hall'
 }
 
-/** Where an entry of a mobility list is done; undefined when nothing says so. */
+/** Returns where a mobility entry is done; undefined when that is not known. */
 export const venueOfEntry = ({ venue, window, matter, region }: Mobility): FoundVenue | undefined =>
-  found(venue, window, [matter], region)
+  findVenue(venue, window, [matter], region)
 
-/** Where a bundle is handed in; undefined when nothing says so. */
+/** Returns where a bundle is applied for; undefined when that is not known. */
 export const venueOfBundle = ({ venue, window, items, region }: Bundle): FoundVenue | undefined =>
-  found(
+  findVenue(
     venue,
     window,
     items.map(({ matter }) => matter),
     region,
   )
 
-function found(
+function findVenue(
   stated: string | undefined,
   window: string | undefined,
   matters: readonly string[],
@@ -45,7 +45,7 @@ function found(
   return hall && { venue: hall, window, from: 'hall' }
 }
 
-/** The first 政务服务中心 of each region. */
+/** The first service centre (政务服务中心) of each region. */
 const halls = once(() => {
   const map = new Map<string, Venue>()
   for (const venue of snapshot.iterateSync('venue')) {

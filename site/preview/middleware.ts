@@ -1,2 +1,2 @@
-/** Previews are made as pages are. */
+/** The same middleware as that of the site. */
 export { onRequest } from '../middleware.ts'

@@ -1,12 +1,12 @@
 /**
- * @module The one page of a preview: `SANTONG_PREVIEW` names its record, as `guide/KEY`.
+ * @module The page of a preview: `SANTONG_PREVIEW` names its record, as `guide/KEY` or `matter/KEY`.
  */
 import { segment } from '../routes.ts'
 
-/** The path of the record when it is of this type, else none. */
+/** Returns the path of the record when it has this type; otherwise none. */
 export function previewPaths(type: 'guide' | 'matter') {
-  const wanted = process.env.SANTONG_PREVIEW ?? ''
-  if (!wanted.startsWith(`${type}/`)) return []
-  const key = wanted.slice(type.length + 1)
+  const record = process.env.SANTONG_PREVIEW ?? ''
+  if (!record.startsWith(`${type}/`)) return []
+  const key = record.slice(type.length + 1)
   return [{ params: { code: segment(key) }, props: { key } }]
 }

@@ -1,9 +1,10 @@
-// Ticked materials stay ticked on this device, until the guide has another version.
+// Keeps ticked materials in this browser until the guide has another version.
 export {}
 
-interface Kept {
+/** What the browser keeps for a guide or a bundle. */
+interface StoredTicks {
   version: string
-  /** Labels of ticked boxes: they stay right when the order changes. */
+  /** Labels of ticked boxes, which stay right when the order changes. */
   ticked: string[]
 }
 
@@ -15,40 +16,41 @@ const KEY = `santong-ticks-${of}`
 
 const labelOf = (box: HTMLInputElement) => box.getAttribute('aria-label') ?? ''
 
-function kept(): string[] {
+/** Reads the labels of ticked boxes; empty when there are none for this version. */
+function readTicks(): string[] {
   try {
-    const found = JSON.parse(localStorage.getItem(KEY) ?? 'null') as Kept | null
+    const found = JSON.parse(localStorage.getItem(KEY) ?? 'null') as StoredTicks | null
     if (found && found.version === version) return found.ticked
     localStorage.removeItem(KEY)
   } catch {
-    // Storage is forbidden, or holds what is not ours: nothing is ticked.
+    // Storage is forbidden, or its content is not ours: nothing is ticked.
   }
   return []
 }
 
-function keep(): void {
+function storeTicks(): void {
   const ticked = boxes.filter(({ checked }) => checked).map(labelOf)
   clear.hidden = !ticked.length
   try {
-    if (ticked.length) localStorage.setItem(KEY, JSON.stringify({ version, ticked } satisfies Kept))
+    if (ticked.length) localStorage.setItem(KEY, JSON.stringify({ version, ticked } satisfies StoredTicks))
     else localStorage.removeItem(KEY)
   } catch {
-    // Storage is forbidden: ticks hold for this page only.
+    // Storage is forbidden: ticks are lost with the page.
   }
 }
 
-function show(): void {
-  const ticked = kept()
+function showTicks(): void {
+  const ticked = readTicks()
   for (const box of boxes) box.checked = ticked.includes(labelOf(box))
   clear.hidden = !boxes.some(({ checked }) => checked)
 }
 
-list.addEventListener('change', keep)
+list.addEventListener('change', storeTicks)
 clear.addEventListener('click', () => {
   for (const box of boxes) box.checked = false
-  keep()
+  storeTicks()
   boxes[0]?.focus()
 })
-show()
-// A browser that restores forms does so after scripts have run.
-window.addEventListener('pageshow', show)
+showTicks()
+// Browsers restore forms after scripts have run.
+window.addEventListener('pageshow', showTicks)

@@ -1,11 +1,11 @@
-// What was remembered of how to show pages, set before anything is drawn.
+// Sets how the page is shown, before it is drawn: large letters, whether scripts run, whether a scenario is awaited.
 const root = document.documentElement
-// Browsers too old for modules run nothing else: for style sheets they count as without script.
+// Browsers without modules run no other script: style sheets treat them as browsers without script.
 if ('noModule' in document.createElement('script')) root.setAttribute('data-script', '')
 try {
   if (localStorage.getItem('santong-elder') === '1') root.setAttribute('data-mode', 'elder')
 } catch {
-  // Storage is forbidden: nothing is remembered.
+  // Storage is forbidden: the choice is not kept.
 }
-// A chosen case in the address: the page is shown when case.ts has applied it.
+// A scenario in the address: the page is shown once scenario.ts has applied it.
 if (/[?&]case=/.test(location.search)) root.setAttribute('data-waits', '')

@@ -1,4 +1,4 @@
-// On every page, and nothing needs it: 大字 and the print button where there is one.
+// Every page: the switch for large letters (大字), and print buttons.
 export {}
 
 const root = document.documentElement
@@ -11,23 +11,23 @@ function setElder(on: boolean): void {
 }
 
 if (elder) {
-  const show = () => (elder.checked = root.dataset.mode === 'elder')
-  show()
-  // The page may come back as it was left, or with its boxes as they were, and the choice may be another by now.
+  const showMode = () => (elder.checked = root.dataset.mode === 'elder')
+  showMode()
+  // The browser may restore the page, or only its form, after the choice was changed on another page.
   addEventListener('pageshow', () => {
     try {
       setElder(localStorage.getItem(KEY) === '1')
     } catch {
-      // Storage is forbidden: what the page shows counts.
+      // Storage is forbidden: the page stays as it is.
     }
-    show()
+    showMode()
   })
   elder.addEventListener('change', () => {
     setElder(elder.checked)
     try {
       localStorage.setItem(KEY, elder.checked ? '1' : '0')
     } catch {
-      // Storage is forbidden: the choice holds for this page only.
+      // Storage is forbidden: the choice is lost with the page.
     }
   })
 }
@@ -35,13 +35,13 @@ if (elder) {
 for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-print]')) {
   button.hidden = false
   button.addEventListener('click', () => {
-    // What is to be printed of the page, where it is not all of it: print.css goes by this.
+    // Which part of the page is printed: print.css reads it.
     root.dataset.print = button.dataset.print
     addEventListener('afterprint', () => delete root.dataset.print, { once: true })
     print()
   })
 }
 
-// Whatever the page waited for has been applied by scripts before this one. Shown a frame later: what moves in the frame in which
-// it appears would count as a shift.
+// The scripts before this one have applied the scenario. The page is shown one frame later, because anything that moves in the frame in
+// which it appears would count as a layout shift.
 requestAnimationFrame(() => setTimeout(() => delete root.dataset.waits))

@@ -1,5 +1,5 @@
-// A small file that runs before anything is drawn. Where a region is kept, what is done there comes first in the lists of a
-// page and is marked; nothing is hidden, and no address changes. Everything is read and linked without it.
+// Runs before anything is drawn. When the reader has chosen a region, entries of that region come first in lists and are marked; nothing
+// is hidden, and no address changes. Everything can be read and is linked without it.
 import { proximity } from '../proximity.ts'
 import { region as regionPath } from '../routes.ts'
 import { storePlace, readStoredPlace, type StoredPlace } from './stored-place.ts'
@@ -8,15 +8,20 @@ const MARK = 'mine'
 const all = (selector: string, root: ParentNode = document) => Array.from(root.querySelectorAll<HTMLElement>(selector))
 const regionOf = (element: HTMLElement) => element.dataset['region']
 
-function made<K extends keyof HTMLElementTagNameMap>(name: K, text: string, href?: string): HTMLElementTagNameMap[K] {
+/** Returns a new element with a text, and an address for a link. */
+function createElement<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  text: string,
+  href?: string,
+): HTMLElementTagNameMap[K] {
   const element = document.createElement(name)
   element.textContent = text
   if (href) element.setAttribute('href', href)
   return element
 }
 
-/** The children that name a region: the nearest first, else in their order. What names none stays where it is. */
-function order(list: HTMLElement, place: StoredPlace): void {
+/** Sorts the children of a list that name a region, the nearest first, equally near ones in their order; marks the region's own. */
+function sortByPlace(list: HTMLElement, place: StoredPlace): void {
   const items = (Array.from(list.children) as HTMLElement[]).filter(regionOf)
   const rated = items.map((item, at) => ({ item, at, near: proximity(regionOf(item), place.code) }))
   const sorted = rated.slice().sort((a, b) => b.near - a.near || a.at - b.at)
@@ -31,16 +36,16 @@ function order(list: HTMLElement, place: StoredPlace): void {
   }
 }
 
-/** The line that every page has: where one is, how to change it, how to have it forgotten. */
-function line(place: StoredPlace | undefined): void {
+/** Writes the line of every page with the chosen region, a link to change it and a button to remove it. */
+function showPlaceLine(place: StoredPlace | undefined): void {
   for (const at of all('[data-place]')) {
-    const told = at.querySelector('span')
+    const text = at.querySelector('span')
     const link = at.querySelector(':scope > a')
-    if (!told || !link) continue
-    told.textContent = ''
+    if (!text || !link) continue
+    text.textContent = ''
     if (place) {
-      told.appendChild(document.createTextNode('我在：'))
-      told.appendChild(made('a', place.name, regionPath(place.code)))
+      text.appendChild(document.createTextNode('我在：'))
+      text.appendChild(createElement('a', place.name, regionPath(place.code)))
     }
     link.textContent = place ? '更换' : '选您的地方'
     const forget = at.querySelector('button')
@@ -48,24 +53,24 @@ function line(place: StoredPlace | undefined): void {
   }
 }
 
-/** What lines said before they told of a place. */
-const said = new Map<HTMLElement, Node[]>()
+/** The original content of the lines that `showNearest` has changed. */
+const originalContent = new Map<HTMLElement, Node[]>()
 
 /**
- * The nearest guide of a matter, in the words of the line that is there for it. On the page of a guide (`data-here` is its region)
- * the line stays as it is where no other guide is nearer; where not all others are listed it leads to the page of the matter.
+ * Writes a link to the nearest guide of a matter into the line that is there for it. On the page of a guide (`data-here` is its region)
+ * the line keeps its text when no other guide is nearer; when not all others are listed it links to the page of the matter.
  */
-function nearest(place: StoredPlace | undefined): void {
+function showNearest(place: StoredPlace | undefined): void {
   const loaded = document.readyState !== 'loading'
   for (const at of all('[data-nearest]')) {
     if (!loaded && !at.nextSibling) continue
-    const plain = said.get(at) || Array.from(at.childNodes)
-    said.set(at, plain)
+    const original = originalContent.get(at) || Array.from(at.childNodes)
+    originalContent.set(at, original)
     at.textContent = ''
     const { nearest: within, here } = at.dataset
-    const own = here && place ? proximity(here, place.code) : 0
-    if (!place || own >= 2) {
-      for (const node of plain) at.appendChild(node)
+    const ownRank = here && place ? proximity(here, place.code) : 0
+    if (!place || ownRank >= 2) {
+      for (const node of original) at.appendChild(node)
       continue
     }
     const links = all(`${within} [data-region] a`)
@@ -73,33 +78,35 @@ function nearest(place: StoredPlace | undefined): void {
     for (const link of links) {
       const holder = link.closest<HTMLElement>('[data-region]')
       const near = holder ? proximity(regionOf(holder), place.code) : 0
-      if (near > (best ? best.near : own)) best = { link, near }
+      if (near > (best ? best.near : ownRank)) best = { link, near }
     }
     if (!best && here) {
-      const some = !loaded || document.querySelector(`${within} [data-some]`)
-      if (!own) at.textContent = some ? `我在${place.name}：` : `${place.name}没有单独的办事指南，`
-      for (const node of plain) at.appendChild(node)
+      const incomplete = !loaded || document.querySelector(`${within} [data-some]`)
+      if (!ownRank) at.textContent = incomplete ? `我在${place.name}：` : `${place.name}没有单独的办事指南，`
+      for (const node of original) at.appendChild(node)
       continue
     }
     at.textContent = best ? `我在${place.name}：` : `${place.name}没有单独的办事指南，下面是其他地方的。`
     if (!best) continue
     const name = (best.link.textContent || '').trim()
-    at.appendChild(made('a', `看${name}的办事指南`, best.link.getAttribute('href') || ''))
+    at.appendChild(createElement('a', `看${name}的办事指南`, best.link.getAttribute('href') || ''))
   }
 }
 
-function arrange(): void {
+/** Applies the chosen region to everything on the page that has been loaded. */
+function applyPlace(): void {
   const place = readStoredPlace()
-  line(place)
+  showPlaceLine(place)
   for (const button of all('button[data-keep]')) {
     button.hidden = Boolean(place) && place!.code === button.dataset['keep']
   }
   const choosing = location.hash === '#choose'
   for (const hint of all('#choose')) hint.hidden = !choosing
-  nearest(place)
-  if (place) for (const list of all('[data-near]')) order(list, place)
+  showNearest(place)
+  if (place) for (const list of all('[data-near]')) sortByPlace(list, place)
 }
 
+/** Stores the region that was clicked in a list, and goes back to the page the reader came from or on to that of the region. */
 function choose(region: StoredPlace, event: Event): void {
   if (!storePlace(region)) return
   event.preventDefault()
@@ -116,29 +123,29 @@ document.addEventListener('click', (event) => {
   if (button && button.matches('[data-place] button')) {
     storePlace(undefined)
     for (const item of all(`.${MARK}`)) item.classList.remove(MARK)
-    arrange()
+    applyPlace()
     const link = document.querySelector<HTMLElement>('[data-place] a')
     if (link) link.focus()
   } else if (button && button.dataset['keep']) {
     storePlace({ code: button.dataset['keep'], name: button.dataset['name'] || '' })
-    arrange()
+    applyPlace()
   } else if (chosen && location.hash === '#choose') {
     choose({ code: regionOf(chosen) || '', name: chosen.dataset['name'] || '' }, event)
   }
 })
-window.addEventListener('hashchange', arrange)
-// A page that is taken out of the browser's memory as it was may have been left before the region was changed.
+window.addEventListener('hashchange', applyPlace)
+// A page that the browser restores from memory may be older than the choice.
 window.addEventListener('pageshow', (event) => {
-  if (event.persisted) arrange()
+  if (event.persisted) applyPlace()
 })
-// As parts of the page come in, before they are drawn.
+// Whenever a part of the page has been loaded, before it is drawn.
 const watcher = new MutationObserver(() => {
-  arrange()
-  // What this has changed itself is no news.
+  applyPlace()
+  // Its own changes need not be handled.
   watcher.takeRecords()
 })
 watcher.observe(document.documentElement, { childList: true, subtree: true })
 document.addEventListener('DOMContentLoaded', () => {
   watcher.disconnect()
-  arrange()
+  applyPlace()
 })

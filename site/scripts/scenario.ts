@@ -1,7 +1,7 @@
-// The chosen case of a guide or a bundle: what it does not need is hidden, the number of materials follows, it is announced, and
-// it stands in the address (`?case=s1a&case=s2b`, keys of options), so that it can be sent on, printed and come back to. Browsers
-// with :has() hide by style sheet alone as well (styles/scenarios.css).
-import { materialsAnswer } from '../materials-answer.ts'
+// The chosen scenario of a guide or a bundle: hides what it does not need, counts the materials again and announces the number. The
+// choice is kept in the address (`?case=s1a&case=s2b`, keys of options), so that it can be shared, printed and reopened. Browsers with
+// :has() also hide by style sheet alone (styles/scenarios.css).
+import { materialsAnswer } from '../guide/materials-answer.ts'
 
 const GROUPS = 6
 const PARAMETER = 'case'
@@ -15,8 +15,8 @@ const published = { answer: answer?.textContent ?? '', note: note?.textContent ?
 const NUMBERS = Array.from({ length: GROUPS }, (_, i) => `s${i + 1}`)
 const conditional = document.querySelectorAll<HTMLElement>(NUMBERS.map((name) => `[data-${name}]`).join())
 
-/** Options chosen of each question that is answered. */
-function chosen(): Map<string, string[]> {
+/** Returns the chosen options of every question that is answered. */
+function readAnswers(): Map<string, string[]> {
   const found = new Map<string, string[]>()
   for (const { name, checked, dataset } of inputs) {
     const option = dataset.at!.split('-')[1]!
@@ -25,8 +25,8 @@ function chosen(): Map<string, string[]> {
   return found
 }
 
-/** Whether something is needed in the chosen case; undefined when a question it depends on is not answered. */
-function needed(element: HTMLElement, answers: Map<string, string[]>): boolean | undefined {
+/** Returns whether an element is needed in the chosen scenario; undefined when a question it depends on is not answered. */
+function isNeeded(element: HTMLElement, answers: Map<string, string[]>): boolean | undefined {
   let open = element.dataset.maybe !== undefined
   for (const name of NUMBERS) {
     const options = element.dataset[name]?.split(' ')
@@ -38,21 +38,22 @@ function needed(element: HTMLElement, answers: Map<string, string[]>): boolean |
   return open ? undefined : true
 }
 
-function show(): void {
-  const answers = chosen()
-  for (const element of conditional) element.hidden = needed(element, answers) === false
+/** Applies the chosen scenario to the page. */
+function applyScenario(): void {
+  const answers = readAnswers()
+  for (const element of conditional) element.hidden = isNeeded(element, answers) === false
   let text = ''
   if (answers.size) {
     const counts = { always: 0, sometimes: 0, waived: 0 }
     for (const material of document.querySelectorAll<HTMLElement>('.material')) {
-      const state = needed(material, answers)
+      const state = isNeeded(material, answers)
       if (state === false) continue
       const submit = material.querySelector(':scope > input')
       counts[!submit ? 'waived' : state ? 'always' : 'sometimes']++
     }
-    const said = materialsAnswer(counts)
-    text = `按您选的情况：要交材料${/^\d/u.test(said.answer) ? ' ' : ''}${[said.answer, said.note].filter(Boolean).join('，')}。`
-    setFact(said.answer, ['按您选的情况', said.note].filter(Boolean).join('，'))
+    const counted = materialsAnswer(counts)
+    text = `按您选的情况：要交材料${/^\d/u.test(counted.answer) ? ' ' : ''}${[counted.answer, counted.note].filter(Boolean).join('，')}。`
+    setFact(counted.answer, ['按您选的情况', counted.note].filter(Boolean).join('，'))
   } else setFact(published.answer, published.note)
   if (status.textContent !== text) status.textContent = text
 }
@@ -62,25 +63,27 @@ function setFact(words: string, small: string): void {
   if (note) note.textContent = small
 }
 
-function fromAddress(): void {
+/** Checks the options that the address names. */
+function readAddress(): void {
   const keys = new URLSearchParams(location.search).getAll(PARAMETER)
   for (const input of inputs) input.checked = keys.includes(input.value)
-  show()
+  applyScenario()
 }
 
-function toAddress(): void {
+/** Writes the checked options into the address. */
+function writeAddress(): void {
   const parameters = new URLSearchParams(location.search)
   parameters.delete(PARAMETER)
   for (const { checked, value } of inputs) if (checked) parameters.append(PARAMETER, value)
   const query = parameters.toString()
   history.replaceState(null, '', `${location.pathname}${query && `?${query}`}${location.hash}`)
-  show()
+  applyScenario()
 }
 
-form.addEventListener('change', toAddress)
-// The boxes are cleared after the event.
-form.addEventListener('reset', () => setTimeout(toAddress))
+form.addEventListener('change', writeAddress)
+// A form is reset after this event.
+form.addEventListener('reset', () => setTimeout(writeAddress))
 form.addEventListener('submit', (event) => event.preventDefault())
-window.addEventListener('popstate', fromAddress)
-window.addEventListener('pageshow', fromAddress)
-fromAddress()
+window.addEventListener('popstate', readAddress)
+window.addEventListener('pageshow', readAddress)
+readAddress()

@@ -1,13 +1,13 @@
-// The region somebody has chosen, kept in this browser only: no request ever carries it.
+// The region that the reader has chosen. It is kept in this browser only and is never part of a request.
 const KEY = 'santong-region'
 
-/** A region as it is kept: its code and what people call it. */
+/** A region as it is stored: its code and its short name. */
 export interface StoredPlace {
   code: string
   name: string
 }
 
-/** The region kept; undefined when there is none, or the browser forbids to keep anything. */
+/** Returns the stored region; undefined when there is none or storage is forbidden. */
 export function readStoredPlace(): StoredPlace | undefined {
   try {
     const value = JSON.parse(localStorage.getItem(KEY) || 'null') as Partial<StoredPlace> | null
@@ -17,7 +17,7 @@ export function readStoredPlace(): StoredPlace | undefined {
   }
 }
 
-/** Keeps a region, or forgets it; false when the browser forbids it. */
+/** Stores a region, or removes the stored one for undefined. Returns false when storage is forbidden. */
 export function storePlace(region: StoredPlace | undefined): boolean {
   try {
     if (region) localStorage.setItem(KEY, JSON.stringify(region))

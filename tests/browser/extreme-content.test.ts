@@ -7,7 +7,7 @@ import { BARE, FULL, LEAST, LONG, MANY, messyRecords } from '../site/extreme-con
 import { launchBrowser } from './launch.ts'
 import { serveSite, type ServedSite } from './served.ts'
 
-/** The public site with the ugliest catalogue, and with none, on the narrowest phone. */
+/** The public site with extreme content, and with no content, on the narrowest phone. */
 let browser: Browser
 let messy: ServedSite
 let empty: ServedSite
@@ -28,7 +28,7 @@ const pagesOf = ({ out }: ServedSite) =>
     .filter((path) => path.endsWith('.html'))
     .sort()
 
-/** One page of every kind, by the shape of its address, and those made to be hard. */
+/** One page of every kind, by the shape of its address, and the pages of the extreme records. */
 function kindsOf(site: ServedSite): string[] {
   const byShape = new Map<string, string>()
   for (const path of pagesOf(site)) {
@@ -51,7 +51,7 @@ const HARD = [
   routes.search('到处能办'),
 ].map((path) => path.slice(1))
 
-/** What stands beyond the right edge, and parts that are there but say nothing. Runs in the page. */
+/** Returns elements beyond the right edge and elements without content. Runs in the page. */
 function faults(): string[] {
   const found: string[] = []
   const width = document.documentElement.clientWidth
@@ -65,13 +65,13 @@ function faults(): string[] {
   }
   const parts = 'h1, h2, h3, ul, ol, dl, dt, dd, li, p, table, tbody, a, summary, legend, figure'
   for (const part of document.querySelectorAll<HTMLElement>(parts)) {
-    // The place of messages is there before its first message.
+    // The element for status messages is empty until the first message.
     const silent = part.closest('[hidden], [role=status]') !== null || getComputedStyle(part).display === 'none'
     if (!silent && !part.textContent.trim() && !part.querySelector('img, input')) {
       found.push(`empty ${part.outerHTML.slice(0, 80)}`)
     }
   }
-  // A count that was meant as a condition.
+  // A number rendered where it was meant as a condition.
   for (const part of document.querySelectorAll('main, section, li, td')) {
     const bare = [...part.childNodes].some(({ nodeType, nodeValue }) => nodeType === 3 && nodeValue?.trim() === '0')
     if (bare) found.push(`bare 0 in ${part.outerHTML.slice(0, 80)}`)
@@ -107,7 +107,7 @@ async function onNarrow<T>(elder: boolean, site: ServedSite, run: (page: Page) =
 }
 
 describe('a messy catalogue on a phone of 320 px', () => {
-  it('fits on every kind of page, in large letters too, and nothing stands there empty', async () => {
+  it('fits on every kind of page, also with large letters, and leaves no element empty', async () => {
     const paths = new Set([...kindsOf(messy), ...HARD])
     expect(paths.size).toBeGreaterThan(35)
     for (const elder of [false, true]) {
@@ -115,7 +115,7 @@ describe('a messy catalogue on a phone of 320 px', () => {
     }
   })
 
-  it('keeps long lists within reach: places are named, most of the text waits behind a fold', async () => {
+  it('keeps long lists short: places are linked, most of the text is folded', async () => {
     await onNarrow(false, messy, async (page) => {
       const screens = async (path: string) => {
         await page.goto(messy.origin + path)
@@ -125,7 +125,7 @@ describe('a messy catalogue on a phone of 320 px', () => {
       await page.locator('summary', { hasText: '200 处' }).click()
       await page.getByRole('link', { name: '第1镇', exact: true }).click()
       expect(page.url()).toContain(routes.guide('G-001'))
-      // The notice of the home page is longer than a screen; search and themes stay near.
+      // The notice of the home page is longer than a screen; search and themes must stay near the top.
       expect(await screens(routes.home())).toBeLessThan(8)
       await page
         .getByText(/^接着看，还有/u)
@@ -135,7 +135,7 @@ describe('a messy catalogue on a phone of 320 px', () => {
     })
   })
 
-  it('tells when a place is closed, unless that is over', async () => {
+  it('shows when a venue is closed, unless that is over', async () => {
     await onNarrow(false, messy, async (page) => {
       await page.goto(messy.origin + routes.list('venue'))
       const words = await page.textContent('main')
@@ -144,7 +144,7 @@ describe('a messy catalogue on a phone of 320 px', () => {
     })
   })
 
-  it('draws rare characters and sorts names as a dictionary does', async () => {
+  it('shows rare characters and sorts names by pinyin', async () => {
     await onNarrow(false, messy, async (page) => {
       await page.goto(messy.origin + routes.guide(FULL))
       expect(await page.textContent('h1')).toBe(LONG)
@@ -158,7 +158,7 @@ describe('a messy catalogue on a phone of 320 px', () => {
 })
 
 describe('a site with nothing published', () => {
-  it('says on every page what will be there, and leaves nothing empty', async () => {
+  it('says on every page that nothing is published yet, and leaves no element empty', async () => {
     const paths = pagesOf(empty)
     expect(paths.length).toBeGreaterThan(15)
     expect(await onNarrow(false, empty, (page) => walk(empty, paths, page))).toEqual([])

@@ -8,8 +8,8 @@ import { launchBrowser } from './launch.ts'
 import { serveSite, type ServedSite } from './served.ts'
 
 /**
- * Ten things people come for, walked from the home page on the smallest phone. `SANTONG_TEST_PICTURES` names a folder that gets a
- * picture of where each ends.
+ * Ten tasks of people, done from the home page on the smallest phone. `SANTONG_TEST_PICTURES` names a folder for a picture of the last page
+ * of each.
  */
 const PHONE = { width: 360, height: 780 }
 const pictures = process.env.SANTONG_TEST_PICTURES
@@ -47,7 +47,7 @@ describe('from the home page, on a phone', () => {
     }
   })
 
-  it('is written as it is walked', () => {
+  it('matches docs/journeys.md', () => {
     const rows = [...written.matchAll(/^\| (\d+) \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$/gmu)]
     expect(rows.map(([, number, wants, steps, finds]) => ({ number, wants, steps, finds }))).toEqual(
       JOURNEYS.map(({ wants, steps, finds }, i) => ({

@@ -2,20 +2,20 @@ import type { Locator, Page } from 'playwright-core'
 import * as routes from '../../site/routes.ts'
 
 /**
- * What people come for, from the home page. A step is one tap or one typed search; docs/journeys.md says the same in words.
+ * Tasks of people, from the home page on. A step is one tap or one search; docs/journeys.md describes the same.
  */
 export interface Journey {
-  /** What somebody wants, as docs/journeys.md has it. */
+  /** The task, as in docs/journeys.md. */
   wants: string
   steps: readonly Step[]
-  /** What must be there, to be read without a further tap. */
+  /** Texts that must be visible at the end. */
   finds: readonly Find[]
 }
 
-/** A tap on what is called so, or words typed into the search box. */
+/** A tap on a link or button with this text, or a text typed into the search box. */
 export type Step = { tap: string; within?: string } | { search: string }
 
-/** Words in a part of the page, or in all of it. */
+/** A text in a part of the page, or anywhere on it. */
 export interface Find {
   what: string
   words: RegExp
@@ -26,7 +26,7 @@ export const MOST_STEPS = 3
 
 const PHONE = /0899-\d{7}/u
 const HOURS = /\d\d:\d\d/u
-/** What a guide answers, whatever it is about. */
+/** What every guide must answer. */
 const GUIDE: readonly Find[] = [
   { what: 'what to bring', words: /要带什么/u, within: '#materials' },
   { what: 'where', words: /去哪里.*[路街道] ?\d+ ?号/su, within: '.facts' },
@@ -121,7 +121,7 @@ export const JOURNEYS: readonly Journey[] = [
   },
 ]
 
-/** Takes one step, and waits until what it leads to is there. */
+/** Does one step, and waits for its result. */
 export async function take(page: Page, step: Step): Promise<void> {
   if ('search' in step) {
     await page.fill('main input[type=search]', step.search)
@@ -138,12 +138,12 @@ export async function take(page: Page, step: Step): Promise<void> {
   }
 }
 
-/** The first link that is seen and called so. */
+/** Returns the first visible link with this text. */
 function named(page: Page, { tap, within = 'body' }: { tap: string; within?: string }): Locator {
   return page.locator(within).getByRole('link', { name: tap }).filter({ visible: true }).first()
 }
 
-/** What of the finds is not there to be read, in words. */
+/** Returns the expected texts that are not visible. */
 export async function missing(page: Page, finds: readonly Find[]): Promise<string[]> {
   const lost: string[] = []
   for (const { what, words, within = 'main' } of finds) {
@@ -153,5 +153,5 @@ export async function missing(page: Page, finds: readonly Find[]): Promise<strin
   return lost
 }
 
-/** A step as docs/journeys.md has it. */
+/** Returns a step as it is written in docs/journeys.md. */
 export const stepWords = (step: Step): string => ('search' in step ? `type ${step.search}` : `tap ${step.tap}`)

@@ -3,14 +3,14 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as routes from '../../site/routes.ts'
-import { dayText } from '../../site/text.ts'
+import { dayText } from '../../site/text/time-text.ts'
 import { siteAddress } from '../../standard/site-address.ts'
 import type { Agency, Bundle, ResolvedGuide, Site, Venue } from '../../standard/schema/index.ts'
 import { sampleRecords, type SampleRecord } from '../site/sample.ts'
 import { launchBrowser } from './launch.ts'
 import { serveSite, type ServedSite } from './served.ts'
 
-/** The printed material list, QR codes, the way to tell of a fault, what changed: as people have them on paper and on screens. */
+/** The printed list of materials, QR codes, reports of errors and changes of versions, on paper and on screens. */
 let browser: Browser
 const sites: ServedSite[] = []
 let site: string
@@ -20,7 +20,7 @@ let guide: ResolvedGuide
 let own: Site
 let records: SampleRecord[]
 
-/** Builds and serves a site of some records, at the address that they state; returns its origin. */
+/** Builds and serves a site of some records whose site information has an address; returns its origin. */
 async function built(records: readonly SampleRecord[], changes = ''): Promise<string> {
   const url = records.flatMap((record) => (record[0] === 'site' ? [siteAddress(record[1].url)] : []))[0]
   const served = await serveSite(records, { url, changes })
@@ -67,10 +67,10 @@ async function open(path: string, origin = site, viewport = { width: 1280, heigh
   return page
 }
 
-/** Presses 打印材料清单 and keeps the page as it is then printed. */
+/** Presses 打印材料清单 and keeps the page in its printed state. */
 async function printMaterials(page: Page): Promise<void> {
   await page.evaluate(() => {
-    // A browser without a window has no printer.
+    // A headless browser has no printer.
     window.print = () => void window.dispatchEvent(new Event('beforeprint'))
   })
   await page.getByRole('button', { name: '打印材料清单' }).click()
@@ -82,7 +82,7 @@ async function pagesOf(page: Page): Promise<number> {
   return pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/gu)?.length ?? 0
 }
 
-/** What a phone reads from a QR code on the screen or on paper. */
+/** Returns the text of a QR code on the screen or on paper. */
 async function scanned(qr: Locator): Promise<string | undefined> {
   await qr.scrollIntoViewIfNeeded()
   const { data, info } = await sharp(await qr.screenshot())
@@ -119,7 +119,7 @@ describe('the printed material list', () => {
         expect(text, `${one.code} ${part}`).toContain(part)
       for (const other of ['怎么办', '监督与救济', '打印材料清单', '这页有错']) expect(text).not.toContain(other)
       expect(await scanned(page.locator('.notice .qr'))).toBe(addressOf(one))
-      // After printing the page is whole again.
+      // After printing the whole page is shown again.
       expect(await pagesOf(page), one.code).toBe(1)
       expect(await page.evaluate(() => document.documentElement.dataset.print)).toBeUndefined()
       await page.close()
@@ -158,7 +158,7 @@ describe('the printed material list', () => {
     await page.close()
   })
 
-  it('names the chosen case and leaves out what it does not need', async () => {
+  it('names the chosen scenario and leaves out what it does not need', async () => {
     const page = await open(routes.guide(guide.code))
     await printMaterials(page)
     const place = page.locator('[data-case]')
@@ -171,7 +171,7 @@ describe('the printed material list', () => {
     await option.locator('input').check()
     await page.emulateMedia({ media: 'print' })
     expect(await place.innerText()).toContain(`：${name}`)
-    // The code cannot hold the case, the printed address does.
+    // The QR code cannot contain the scenario; the printed address does.
     const value = await option.locator('input').getAttribute('value')
     expect(await page.locator('.notice [data-address]').innerText()).toBe(`${addressOf(guide)}?case=${value!}`)
     expect(await place.innerText()).toContain('二维码打开的是全部情形')
@@ -183,7 +183,7 @@ describe('the printed material list', () => {
     await page.close()
   })
 
-  it('where the whole page is printed, the case stands on it too, and in its address', async () => {
+  it('has the chosen scenario and its address also when the whole page is printed', async () => {
     const { name, key } = guide.scenarios![0]!.options[0]!
     const page = await open(`${routes.guide(guide.code)}?case=${key}`)
     const line = page.locator('[data-case]')
@@ -194,7 +194,7 @@ describe('the printed material list', () => {
     expect(await page.locator('.ask').isVisible()).toBe(false)
     expect(await page.locator('#pedigree [data-address]').innerText()).toBe(`${addressOf(guide)}?case=${key}`)
     await page.close()
-    // Without script the chosen answers themselves are on paper.
+    // Without script the questions with the chosen options are printed.
     const context = await browser.newContext({ javaScriptEnabled: false })
     const bare = await context.newPage()
     await bare.goto(site + routes.guide(guide.code))
@@ -205,7 +205,7 @@ describe('the printed material list', () => {
     await context.close()
   })
 
-  it('without an address of the site: no QR code, and the address that the page was opened under', async () => {
+  it('has no QR code while the site has no address, and shows the address of the browser', async () => {
     const page = await open(routes.guide(guide.code), addressless)
     await printMaterials(page)
     expect(await page.locator('.qr').count()).toBe(0)
@@ -214,7 +214,7 @@ describe('the printed material list', () => {
     await page.close()
   })
 
-  it('is not on the screen, nor where the whole page is printed', async () => {
+  it('is neither on the screen nor in a print of the whole page', async () => {
     const page = await open(routes.guide(guide.code))
     expect(await page.locator('.notice').isVisible()).toBe(false)
     await page.emulateMedia({ media: 'print' })
@@ -225,7 +225,7 @@ describe('the printed material list', () => {
 })
 
 describe('on the screen', () => {
-  it('a desktop shows the page’s QR code and the rating system’s; a phone has no use for them', async () => {
+  it('a desktop shows the QR codes of the page and of the rating system; a phone does not', async () => {
     const desktop = await open(routes.guide(guide.code))
     expect(await scanned(desktop.locator('#pedigree .qr'))).toBe(addressOf(guide))
     await desktop.locator('#rating .qr').scrollIntoViewIfNeeded()
@@ -239,7 +239,7 @@ describe('on the screen', () => {
     await phone.close()
   })
 
-  it('a guide with a page of its own in the rating system leads there', async () => {
+  it('a guide with a page of its own in the rating system links there', async () => {
     const special = guides.find(({ ratingUrl }) => ratingUrl)!
     const page = await open(routes.guide(special.code))
     expect(await page.getByRole('link', { name: /好差评/u }).getAttribute('href')).toBe(special.ratingUrl)
@@ -247,7 +247,7 @@ describe('on the screen', () => {
     await page.close()
   })
 
-  it('imported counts stand with their day and their source, as they were given', async () => {
+  it('imported ratings are shown with their day and source', async () => {
     const page = await open(routes.guide(guide.code))
     const { total, good, asOf, from } = guide.ratings!
     const text = await page.locator('#rating').innerText()
@@ -256,7 +256,7 @@ describe('on the screen', () => {
     await page.close()
   })
 
-  it('the version leads to what changed; a guide of one version has nothing to lead to', async () => {
+  it('the version links to the changes; a guide with one version has no link', async () => {
     const page = await open(routes.guide(guide.code))
     await page.locator('#pedigree .stamp a').click()
     expect(new URL(page.url()).hash).toBe('#versions')
@@ -269,7 +269,7 @@ describe('on the screen', () => {
     await page.close()
   })
 
-  it('every kind of page says whom to tell; a guide’s links carry code, version and page', async () => {
+  it('every kind of page has links to report errors; those of a guide have code, version and page', async () => {
     const page = await open(routes.home())
     for (const path of [
       routes.types(),

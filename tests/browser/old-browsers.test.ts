@@ -8,8 +8,8 @@ import { launchOld, oldBrowsers } from './old-browsers.ts'
 import { serveSite, type ServedSite } from './served.ts'
 
 /**
- * The public site in real old browsers: styled, with cases, large letters and search. What is older than these (Chrome 69, Safari
- * 12) is held by tests/site/baseline.ts.
+ * The public site in real old browsers: styles, scenarios, large letters and search. Still older ones (Chrome 69, Safari 12) are covered by
+ * tests/site/baseline.ts.
  */
 const PHONE = { width: 360, height: 740 }
 
@@ -27,7 +27,7 @@ describe.skipIf(!oldBrowsers.length)('old browsers', () => {
 
   beforeAll(async () => {
     const records = sampleRecords()
-    // A case decides on a material of it, and another material is for everybody.
+    // A scenario decides on one of its materials, and another is needed by everybody.
     guide = records
       .flatMap((record) => (record[0] === 'guide' ? [record[1]] : []))
       .find(({ scenarios = [], materials = [] }) => {
@@ -70,13 +70,13 @@ describe.skipIf(!oldBrowsers.length)('old browsers', () => {
     const overflow = () =>
       page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
-    it('is as old as it should be, and reads the home page styled', async () => {
+    it('has the expected version, and shows the home page with styles', async () => {
       expect(Number.parseInt(browser.version())).toBeLessThan(99)
       await page.goto(site)
       expect(await style('.bar > div', 'display')).toBe('flex')
       expect(await style('.search button', 'background-color')).toBe('rgb(22, 32, 42)')
       expect(await style('.cards', 'display')).toBe('grid')
-      // Chips keep their distance, by gap or by margin.
+      // Chips are apart, by gap or by margin.
       const [a, b] = await page.evaluate(() =>
         [...document.querySelectorAll('.hero .chip')].slice(0, 2).map((chip) => {
           const { left, right } = chip.getBoundingClientRect()
@@ -87,7 +87,7 @@ describe.skipIf(!oldBrowsers.length)('old browsers', () => {
       expect(await overflow()).toBe(0)
     })
 
-    it('reads a guide, and only what the chosen case needs', async () => {
+    it('shows a guide, and only what the chosen scenario needs', async () => {
       await page.goto(site + routes.guide(guide.key))
       expect(await style('.facts', 'display')).toBe('grid')
       expect(await style('.ask', 'display')).toBe('block')
@@ -116,14 +116,14 @@ describe.skipIf(!oldBrowsers.length)('old browsers', () => {
       expect(await overflow()).toBe(0)
     })
 
-    it('reads a guide without a case, and ticks by the name', async () => {
+    it('shows a guide without a scenario, and ticks a material by its name', async () => {
       await page.goto(site + routes.guide(plain.key))
       expect(await page.evaluate(() => document.querySelectorAll('.ask').length)).toBe(0)
       await page.evaluate(() => document.querySelector<HTMLElement>('.material label')!.click())
       expect(await page.evaluate(() => document.querySelectorAll('.material input:checked').length)).toBe(1)
     })
 
-    it('remembers large letters, and nothing moves', async () => {
+    it('remembers large letters, without layout shifts', async () => {
       const size = () => page.evaluate(() => parseFloat(getComputedStyle(document.documentElement).fontSize))
       await page.goto(site)
       const before = await size()
@@ -131,7 +131,7 @@ describe.skipIf(!oldBrowsers.length)('old browsers', () => {
       expect(await size()).toBeGreaterThan(before * 1.2)
       await page.goto(site + routes.guide(guide.key))
       expect(await size()).toBeGreaterThan(before * 1.2)
-      // Without the line of sample data, which no bureau's own site has.
+      // Without the line about sample data, which real sites do not have.
       const head = await page.evaluate(() => {
         const height = (selector: string) => document.querySelector<HTMLElement>(selector)!.offsetHeight
         return height('header') - height('header .strip')
@@ -146,13 +146,13 @@ describe.skipIf(!oldBrowsers.length)('old browsers', () => {
 
     it('searches', async () => {
       await page.goto(site + routes.search('营业执照'))
-      // Playwright's own waiting calls what these browsers have not.
+      // Playwright's own waiting uses functions that these browsers do not have.
       await page.waitForFunction(() => document.querySelector('.hit .title a'), undefined, { timeout: 15_000 })
       expect(await page.textContent('#results [role=status]')).toContain('找到')
       expect(await page.evaluate(() => document.querySelectorAll('.hit mark').length)).toBeGreaterThan(0)
       expect(await overflow()).toBe(0)
     })
 
-    it('says nothing in the console', () => expect(faults).toEqual([]))
+    it('logs nothing to the console', () => expect(faults).toEqual([]))
   })
 })

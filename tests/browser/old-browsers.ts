@@ -1,5 +1,5 @@
 /**
- * @module The old Chromiums that `.ci/install-old-browsers` unpacks, driven over the DevTools protocol. They are no dependency:
+ * @module The old Chromiums that `.ci/install-old-browsers` unpacks, controlled by the DevTools protocol. They are not a dependency:
  * `SANTONG_TEST_OLD_BROWSERS` names their folders, joined by a colon.
  */
 import { spawn } from 'node:child_process'
@@ -11,10 +11,10 @@ import { fontConfig, libraryPath } from './launch.ts'
 
 const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--no-zygote', '--no-first-run']
 
-/** Folders of old browsers; none when they are not installed. */
+/** Folders of old browsers; empty when they are not installed. */
 export const oldBrowsers = (process.env.SANTONG_TEST_OLD_BROWSERS ?? '').split(':').filter(Boolean)
 
-/** Starts one. `close` ends it and removes its profile. */
+/** Starts an old browser. `close` ends it and removes its profile. */
 export async function launchOld(folder: string): Promise<{ browser: Browser; close: () => Promise<void> }> {
   const profile = mkdtempSync(join(tmpdir(), 'santong-old-'))
   const child = spawn(

@@ -37,7 +37,7 @@ afterAll(async () => {
 
 const first = <T extends RecordType>(type: T) => records.find(([of]) => of === type)![1] as Published[T]
 
-/** Adds up how far things move while a page loads, in `window.seen.sum`. */
+/** Adds up the layout shifts while a page loads, in `window.seen.sum`. */
 const countShifts = (page: Page) =>
   page.addInitScript(() => {
     const seen = { sum: 0 }
@@ -79,7 +79,7 @@ function kinds(): Record<string, string> {
   }
 }
 
-/** A guide with one question, of whose answers each needs a material that not all do. */
+/** A guide with one question, each of whose options needs a material that the others do not. */
 function oneQuestion(multiple = false): ResolvedGuide {
   return records
     .flatMap((record) => (record[0] === 'guide' ? [record[1]] : []))
@@ -94,7 +94,7 @@ function oneQuestion(multiple = false): ResolvedGuide {
     })!
 }
 
-/** Runs with a page of a context of its own. */
+/** Calls a function with a page in a browser context of its own. */
 async function on<T>(options: BrowserContextOptions, run: (page: Page) => Promise<T>): Promise<T> {
   const context = await browser.newContext({ viewport: PHONE, ...options })
   try {
@@ -145,9 +145,9 @@ describe('every kind of page', () => {
     },
   )
 
-  it('raises no error, whatever the page has and has not', async () => {
+  it('has no script errors, whatever is on the page', async () => {
     const published = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.html'))
-    // The shortest of each kind lacks most, the longest has most; scripts must do with both.
+    // The shortest page of each kind lacks most, the longest has most; scripts must work on both.
     const byKind = new Map<string, string[]>()
     for (const path of published) {
       const parts = path.split('/')
@@ -209,7 +209,7 @@ describe('every kind of page', () => {
 })
 
 describe('on paper', () => {
-  it('no text of the disclosure catalogue reaches into the next column, upright or across', async () => {
+  it('no text of the disclosure catalogue overlaps the next column, in portrait and landscape format', async () => {
     await on({}, async (page) => {
       await page.goto(site + kinds()['disclosure']!)
       await page.emulateMedia({ media: 'print' })
@@ -225,7 +225,7 @@ describe('on paper', () => {
     })
   })
 
-  it('there are no ways to other pages and no marks to unfold by', async () => {
+  it('there is no navigation and no marker of folded content', async () => {
     await on({}, async (page) => {
       await page.emulateMedia({ media: 'print' })
       for (const path of [kinds()['mobility']!, routes.list('venue')]) {
@@ -241,7 +241,7 @@ describe('on paper', () => {
     })
   })
 
-  it('an ended guide is its notice alone', async () => {
+  it('an ended guide is printed as its notice alone', async () => {
     const ended = readdirSync(join(out, 'guide')).find((code) =>
       readFileSync(join(out, 'guide', code, 'index.html'), 'utf8').includes('class="history"'),
     )!
@@ -270,7 +270,7 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 describe('a guide', () => {
-  it('is read without script, and narrows to the chosen case by style alone', async () => {
+  it('can be read without script, and shows the chosen scenario by style sheet alone', async () => {
     const asking = records
       .flatMap((record) => (record[0] === 'guide' ? [record[1]] : []))
       .find(({ materials = [] }) => materials.some(({ when, submit }) => submit && when?.length === 1))!
@@ -318,7 +318,7 @@ describe('a guide', () => {
     })
   })
 
-  it('lets a resident of a county go from the city’s guide to the county’s', async () => {
+  it('links a resident of a county from the city’s guide to the county’s', async () => {
     const guides = records.flatMap((record) => (record[0] === 'guide' ? [record[1]] : []))
     const city = guides.find(({ matter, region }) => {
       const same = guides.filter((other) => other.matter.key === matter.key)
@@ -339,7 +339,7 @@ describe('a guide', () => {
     })
   })
 
-  it('strikes through what nobody has to hand in, and prints as a sheet with boxes', async () => {
+  it('strikes through waived materials, and prints a list with boxes', async () => {
     const waiving = records
       .flatMap((record) => (record[0] === 'guide' ? [record[1]] : []))
       .find(({ materials = [] }) => materials.some(({ submit }) => !submit) && materials.some(({ submit }) => submit))!
@@ -374,7 +374,7 @@ describe('a guide', () => {
     })
   })
 
-  it('keeps the chosen case in the address, counts again, and says so', async () => {
+  it('keeps the chosen scenario in the address, counts again, and announces it', async () => {
     const asking = oneQuestion()
     const { options } = asking.scenarios![0]!
     const needed = (key: string) =>
@@ -392,14 +392,14 @@ describe('a guide', () => {
         expect(await bring.locator('b').innerText()).toBe(`${needed(key)} 份`)
         expect(await status.innerText()).toContain(`要交材料 ${needed(key)} 份`)
       }
-      // Sent on, and opened without having chosen.
+      // Shared, and opened by somebody who has chosen nothing.
       await on({}, async (other) => {
         await other.goto(page.url())
         expect(await other.locator('.facts .bring b').innerText()).toBe(await bring.locator('b').innerText())
         expect(await other.locator('.material:visible').count()).toBe(await page.locator('.material:visible').count())
         expect(await other.locator('.ask input:checked').getAttribute('value')).toBe(options.at(-1)!.key)
       })
-      // Come back to from another page.
+      // Reopened with the back button.
       const chosen = page.url()
       await page.locator('.bar .name').click()
       await page.waitForURL(`${site}/`)
@@ -413,7 +413,7 @@ describe('a guide', () => {
     })
   })
 
-  it('shows what either of two chosen answers needs, with and without script', async () => {
+  it('shows what any of two chosen options needs, with and without script', async () => {
     const asking = oneQuestion(true)
     const chosen = asking.scenarios![0]!.options.slice(0, 2)
     const needed = asking.materials!.filter(({ when }) => !when?.length || chosen.some(({ key }) => when.includes(key)))
@@ -428,7 +428,7 @@ describe('a guide', () => {
     }
   })
 
-  it('is ticked by the name of a material too, on a target big enough', async () => {
+  it('can be ticked by the name of a material, on a large enough target', async () => {
     const bundle = records.find(([type, record]) => type === 'bundle' && 'materials' in record && record.materials)![1]
     await on({}, async (page) => {
       for (const path of [routes.guide(guide.key), routes.bundle(bundle.key)]) {
@@ -506,8 +506,8 @@ describe('a guide', () => {
   })
 })
 
-describe('the region of one’s own', () => {
-  /** A matter that several places do, the county among them but not first. */
+describe('the reader’s own region', () => {
+  /** A matter of several regions, the county among them but not first. */
   const spread = () => {
     const guides = records.flatMap((record) => (record[0] === 'guide' ? [record[1]] : []))
     return guides.find(({ matter, region }) => {
@@ -516,7 +516,7 @@ describe('the region of one’s own', () => {
     })!
   }
 
-  it('is asked for once, kept, first in lists, changed and forgotten, and never in an address', async () => {
+  it('is chosen, stored, first in lists, changed and removed, and never in an address', async () => {
     await on({}, async (page) => {
       const asked: string[] = []
       page.on('request', (request) => asked.push(`${request.url()} ${JSON.stringify(request.headers())}`))
@@ -528,7 +528,7 @@ describe('the region of one’s own', () => {
       await page.waitForURL(/\/region\//u)
       expect(await page.locator('#choose').innerText()).toContain('只记在您的这台设备上')
       await page.locator('[data-choose]').getByRole('link', { name: '槐溆' }).first().click()
-      // Back where one came from, with one's own place first.
+      // Back on the previous page, with the reader's own region first.
       await page.waitForURL(site + path)
       expect(await line.innerText()).toContain('我在：槐溆')
       expect(await page.locator('[data-nearest] a').getAttribute('href')).toBe(routes.guide(spread().key))
@@ -536,7 +536,7 @@ describe('the region of one’s own', () => {
         expect(await page.locator(`${list} > [data-region]`).first().getAttribute('data-region')).toBe('519903')
       }
       expect(await page.locator('#places [data-region]').count()).toBe(before)
-      // The guide of another place leads to that of one's own, whose guide is left as it is.
+      // The guide of another region links to that of the reader's own; the latter is unchanged.
       const other = records
         .flatMap((record) => (record[0] === 'guide' ? [record[1]] : []))
         .find(({ matter, region }) => matter.key === spread().matter.key && region.key === '519901')!
@@ -565,7 +565,7 @@ describe('the region of one’s own', () => {
     })
   })
 
-  it('shifts nothing when it is kept, and is clean by axe', async () => {
+  it('causes no layout shifts, and has no findings of axe', async () => {
     const found: Record<string, unknown> = {}
     await on({}, async (page) => {
       await page.addInitScript(() => {
@@ -591,7 +591,7 @@ describe('the region of one’s own', () => {
     expect(Object.entries(found).filter(([, value]) => value !== 0)).toEqual([])
   })
 
-  it('leads to the list of places without script', async () => {
+  it('links to the list of regions without script', async () => {
     await on({ javaScriptEnabled: false }, async (page) => {
       await page.goto(site)
       await page.getByRole('link', { name: '选您的地方' }).click()
@@ -601,7 +601,7 @@ describe('the region of one’s own', () => {
     })
   })
 
-  it('says nothing of it where the browser keeps nothing', async () => {
+  it('is not offered when storage is forbidden', async () => {
     await on({}, async (page) => {
       await page.addInitScript(() => {
         Object.defineProperty(window, 'localStorage', {
@@ -619,12 +619,12 @@ describe('the region of one’s own', () => {
 })
 
 describe('a bundle', () => {
-  it('says on a phone too how many things become one', async () => {
+  it('shows on a phone how many matters become one', async () => {
     await on({ viewport: { width: 360, height: 780 } }, async (page) => {
       for (const path of [routes.home(), routes.bundles()]) {
         await page.goto(site + path)
         const cards = page.locator('.card', { hasText: '一件事' })
-        // One that has ended says so instead.
+        // One that has ended shows that instead.
         for (const card of await cards.all())
           expect(await card.innerText()).toMatch(/\d+ 件事并成 1 次|已取消[^]*起取消/u)
         expect(await cards.count()).toBeGreaterThan(5)
@@ -634,7 +634,7 @@ describe('a bundle', () => {
 })
 
 describe('a long list', () => {
-  it('is narrowed without script by links that say how many', async () => {
+  it('is filtered without script by links with counts', async () => {
     await on({ javaScriptEnabled: false }, async (page) => {
       await page.goto(site + routes.list('question'))
       await page.getByText('按主题看').click()
@@ -653,7 +653,7 @@ describe('search', () => {
   const hits = (page: Page) => page.locator('.hit .title')
   const status = (page: Page) => page.locator('#results [role=status]')
 
-  it('answers while typing, and puts the place asked for first', async () => {
+  it('answers while typing, and puts the named region first', async () => {
     await on({}, async (page) => {
       await page.goto(site + routes.search())
       await page.fill('main input[type=search]', '松汀 营业执照')
@@ -665,7 +665,7 @@ describe('search', () => {
     })
   })
 
-  it('says kindly what to do when nothing is found', async () => {
+  it('says what to do when nothing is found', async () => {
     await on({}, async (page) => {
       await page.goto(site + routes.search('shenfenzheng'))
       await expect.poll(() => page.locator('[data-help]').textContent(), { timeout: 15_000 }).toContain('不能用拼音')
@@ -675,7 +675,7 @@ describe('search', () => {
     })
   })
 
-  it('says what is wrong when the index does not come, and works again afterwards', async () => {
+  it('reports that the index could not be loaded, and works again afterwards', async () => {
     await on({}, async (page) => {
       const say = async (words: string) => {
         await page.goto(site + routes.search('营业执照'))
@@ -695,7 +695,7 @@ describe('search', () => {
       }
       await page.getByRole('button', { name: '再试一次' }).click()
       await hits(page).first().waitFor()
-      // A fault of ours is not put down to the network.
+      // An error of the script is not reported as one of the network.
       await page.addInitScript(() => {
         String.prototype.normalize = () => {
           throw new Error('broken')
@@ -705,7 +705,7 @@ describe('search', () => {
     })
   })
 
-  it('sends those without script to the lists', async () => {
+  it('links to the lists without script', async () => {
     await on({ javaScriptEnabled: false }, async (page) => {
       await page.goto(site + routes.search('开饭店'))
       await page.getByText('搜索要用到脚本').waitFor({ state: 'visible' })

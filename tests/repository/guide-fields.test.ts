@@ -30,7 +30,7 @@ it('every field of a form with tabs is in one that says what it is for', () => {
 })
 
 it('every key of a published guide is read by its page, or is said not to be', () => {
-  const files = ['components', 'pages/guide', 'indexes'].flatMap((folder) =>
+  const files = ['components', 'pages/guide', 'indexes', 'guide', 'text'].flatMap((folder) =>
     readdirSync(join(ROOT, 'site', folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
   )
   const own = readdirSync(join(ROOT, 'site')).filter((file) => file.endsWith('.ts'))

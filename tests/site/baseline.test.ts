@@ -6,7 +6,7 @@ import { describe, expect, it, test } from 'vitest'
 import { flexGaps } from '../../site/build/flex-gaps.ts'
 import { callFaults, scriptFaults, styleFaults } from './baseline.ts'
 
-describe('what is held against the baseline', () => {
+describe('checks of built files against the baseline', () => {
   test.each([
     ['@layer a { p { color: red } }', '@layer'],
     ['p { margin-inline: 1rem }', 'margin-inline'],
@@ -33,7 +33,7 @@ describe('what is held against the baseline', () => {
     expect(scriptFaults(code)).not.toEqual([]),
   )
 
-  it('knows what is called, by its type', () => {
+  it('recognizes calls by the type of their object', () => {
     const dir = mkdtempSync(join(tmpdir(), 'santong-calls-'))
     try {
       const path = join(dir, 'a.ts')
@@ -62,7 +62,7 @@ describe('what is held against the baseline', () => {
 describe('gaps of flex boxes', () => {
   const made = (css: string) => postcss([flexGaps()]).process(css, { from: undefined }).css.replace(/\s+/gu, ' ')
 
-  it('become margins of the children for browsers without', () => {
+  it('become margins of the children in browsers without them', () => {
     expect(made('.a { display: flex; flex-wrap: wrap; gap: 1px 2px }')).toContain(
       '@supports not (aspect-ratio: 1) { .a { gap: 0 } .a > * { margin-right: 2px; margin-bottom: 1px } }',
     )

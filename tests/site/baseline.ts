@@ -1,6 +1,6 @@
 /**
- * @module What built style sheets and scripts ask of a browser, held against the baseline of `site/build/baseline.ts` by the
- * compatibility data of MDN. Each function returns sentences; none is as it should be.
+ * @module Checks whether the browsers of `site/build/baseline.ts` support what built style sheets and scripts use, by the compatibility data
+ * of MDN. Each function returns its findings as sentences; empty when there are none.
  */
 import { readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
@@ -11,7 +11,7 @@ import { generate, parse as parseCss, walk, type CssNode, type Declaration, type
 import ts from 'typescript'
 import { BASELINE } from '../../site/build/baseline.ts'
 
-/** What an old browser may leave out, because the page is read as well without. */
+/** Features that an old browser may lack, because the page can be read without them. */
 const HARMLESS = {
   properties: new Map([
     ['text-wrap', 'titles are balanced'],
@@ -46,7 +46,7 @@ const HARMLESS = {
   ]),
 }
 
-/** Whether every browser of the baseline supports it without flags or prefixes. Unknown to the data is supported. */
+/** Returns whether every browser of the baseline supports a feature without flags and prefixes; true when the data do not know it. */
 function supported(feature: CompatStatement | undefined): boolean {
   if (!feature) return true
   const { chrome, safari } = BASELINE
@@ -68,7 +68,7 @@ function supported(feature: CompatStatement | undefined): boolean {
   })
 }
 
-/** What a style sheet asks for that would void a rule or leave a declaration without a value. */
+/** Returns what in a style sheet would make a browser of the baseline drop a rule or a declaration. */
 export function styleFaults(css: string): string[] {
   const faults: string[] = []
   const said = (node: CssNode) => generate(node).slice(0, 80)
@@ -76,7 +76,7 @@ export function styleFaults(css: string): string[] {
   walk(tree, {
     enter(node: CssNode) {
       if (node.type === 'Atrule') {
-        // What stands in @supports is meant for some browsers only.
+        // Rules in @supports are for some browsers only.
         if (node.name === 'supports') return walk.skip
         if (!HARMLESS.atRules.has(node.name) && !supported(bcd.css['at-rules']?.[node.name]?.__compat))
           faults.push(`@${node.name}`)
@@ -107,7 +107,7 @@ function ruleFaults(rule: Rule): string[] {
       continue
     }
     const fault = declarationFault(node)
-    // Behind a value that everybody understands, another may be better for some.
+    // After a value that every browser knows, newer values may follow.
     if (fault && !before.has(node.property)) faults.push(`${generate(rule.prelude).slice(0, 80)} { ${fault} }`)
     if (!fault) before.add(node.property)
   }
@@ -141,7 +141,7 @@ function declarationFault({ property, value }: Declaration): string | undefined 
   return word && !HARMLESS.values.has(`${property}: ${word}`) ? `${property}: ${word}` : undefined
 }
 
-/** What of a built script's syntax is younger than the baseline. Safari learnt to look behind in 16.4. */
+/** Returns the syntax of a built script that is newer than the baseline. Safari has lookbehind since 16.4. */
 export function scriptFaults(code: string, sourceType: Options['sourceType'] = 'module'): string[] {
   const faults: string[] = []
   try {
@@ -162,7 +162,7 @@ export function scriptFaults(code: string, sourceType: Options['sourceType'] = '
 
 const ROOT = resolve(import.meta.dirname, '../..')
 
-/** What scripts of the browser, and what they import, call that a browser of the baseline has not: `file: Array.at`. */
+/** Returns the calls in scripts and their imports that a browser of the baseline does not have, as `file: Array.at`. */
 export function callFaults(entries: readonly string[]): string[] {
   const config = ts.readConfigFile(join(ROOT, 'tsconfig.json'), (path) => readFileSync(path, 'utf8')).config as object
   const { options } = ts.parseJsonConfigFileContent({ ...config, include: [], files: entries }, ts.sys, ROOT)
@@ -184,7 +184,7 @@ export function callFaults(entries: readonly string[]): string[] {
   return [...faults]
 }
 
-/** The sources that end in the bundle: what is imported for more than its types. */
+/** Returns the source files that become part of the bundle: those imported for more than their types. */
 function bundled(program: ts.Program, entries: readonly string[]): Set<ts.SourceFile> {
   const found = new Set<ts.SourceFile>()
   const add = (path: string) => {
@@ -204,7 +204,7 @@ function bundled(program: ts.Program, entries: readonly string[]): Set<ts.Source
   return found
 }
 
-/** Names under which MDN keeps what TypeScript declares by another. */
+/** Names that MDN's data have for types of TypeScript. */
 const HOLDERS: Readonly<Record<string, readonly string[]>> = {
   ReadonlyArray: ['Array'],
   ReadonlyMap: ['Map'],
@@ -217,7 +217,7 @@ const HOLDERS: Readonly<Record<string, readonly string[]>> = {
   WindowOrWorkerGlobalScope: ['Window'],
 }
 
-/** What a name of the standard library or the DOM is called in the compatibility data. */
+/** Returns the name in the compatibility data for a name of the standard library or the DOM. */
 function libraryFeatures(symbol: ts.Symbol | undefined): { name: string; compat: CompatStatement | undefined }[] {
   return (symbol?.declarations ?? []).flatMap((declaration) => {
     if (!/\/lib\.[\w.]+\.d\.ts$/u.test(declaration.getSourceFile().fileName)) return []

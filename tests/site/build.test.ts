@@ -6,14 +6,14 @@ import { HtmlValidate } from 'html-validate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DemoRecord } from '../../demo/load.ts'
 import type { ResolvedGuide } from '../../standard/schema/index.ts'
-import { downloadName } from '../../site/download-name.ts'
-import { initialOf } from '../../site/initials.ts'
+import { downloadName } from '../../site/links/download-name.ts'
+import { initialOf } from '../../site/text/initials.ts'
 import * as routes from '../../site/routes.ts'
 import { addToList } from '../../standard/group.ts'
 import { callFaults, scriptFaults, styleFaults } from './baseline.ts'
 import { AS_OF, buildSite, completeRelease, readPage, sampleRecords, writeSample, type SampleRecord } from './sample.ts'
 
-/** What the sample has no cause to hold: odd keys, an end without a successor, a suspended guide. */
+/** Records that the sample does not have: odd keys, an ending without a successor, a suspended guide. */
 const ODD: DemoRecord[] = [
   {
     type: 'matter',
@@ -54,7 +54,7 @@ const LONG: DemoRecord[] = [
     return { type: 'mobility', record: { ...record, ...(i === 0 ? { region: '519902' } : {}) } }
   }),
 ]
-/** What the standard says; not how it should be written. */
+/** Rules of the HTML standard only, no rules of style. */
 const VALIDATOR = new HtmlValidate({ extends: ['html-validate:standard'] })
 
 let dir: string
@@ -109,7 +109,7 @@ describe('a built site', () => {
     }
   })
 
-  it('has no link that leads nowhere, and no anchor that is not there', () => {
+  it('has no broken links and anchors', () => {
     const broken = new Set<string>()
     for (const [path, html] of pages) {
       for (const { value } of [
@@ -163,14 +163,14 @@ describe('a built site', () => {
     for (const [path, html] of pages) expect(/<a(?: [^>]*)?>\s|\s<\/a>/u.exec(html)?.[0], path).toBeUndefined()
   })
 
-  it('has ids once a page', () => {
+  it('has every id once on a page', () => {
     for (const [path, html] of pages) {
       const ids = attributes(html, 'id').map(({ value }) => value)
       expect(new Set(ids).size, path).toBe(ids.length)
     }
   })
 
-  it('keeps a guide with its style sheet small, and needs no script to read it', () => {
+  it('keeps a guide with its style sheet small and readable without script', () => {
     const size = (href: string) => brotliCompressSync(readFileSync(join(out, href))).length
     for (const [path, html] of pages) {
       if (!path.startsWith('guide/')) continue
@@ -178,13 +178,13 @@ describe('a built site', () => {
       const screen = styles.filter(({ media }) => media !== 'print').map(({ href }) => href)
       expect(screen, path).toHaveLength(1)
       expect(brotliCompressSync(html).length + size(screen[0]!), path).toBeLessThan(12 * 1024)
-      // Fetched aside, and for paper only.
+      // Loaded without blocking, for paper only.
       for (const { href } of styles.filter(({ media }) => media === 'print'))
         expect(size(href), path).toBeLessThan(1024)
       const all = [...html.matchAll(/<script([^>]*)>/g)].map(([, found]) => found!)
       const [first, ...scripts] = all.filter((found) => !found.includes('application/ld+json'))
       const file = (script: string) => readFileSync(join(out, /src="([^"]+)"/.exec(script)![1]!))
-      // Only the first keeps the page waiting; the others come when it is read.
+      // Only the first script blocks the page.
       expect(brotliCompressSync(file(first!)).length, path).toBeLessThan(2048)
       for (const script of scripts) expect(script, path).toContain('type="module"')
       expect(
@@ -194,7 +194,7 @@ describe('a built site', () => {
     }
   })
 
-  it('has the styles of lists wherever it uses them', () => {
+  it('has the styles of lists on every page that uses them', () => {
     const classes = (name: string) =>
       new Set([...readFileSync(name, 'utf8').matchAll(/\.([a-z][\w-]*)/gu)].map(([, found]) => found!))
     const sheets = new Map<string, Set<string>>()
@@ -203,7 +203,7 @@ describe('a built site', () => {
     const [lists] = [...sheets.keys()].filter((href) => href.includes('list-pages'))
     const others = new Set([...sheets].flatMap(([href, found]) => (href === lists ? [] : [...found])))
     const only = [...sheets.get(lists!)!].filter((name) => !others.has(name))
-    // An animation's frames stand where every page that plays it has them.
+    // Keyframes have to be in a style sheet of every page that uses them.
     for (const href of sheets.keys()) {
       const text = readFileSync(join(out, href), 'utf8')
       const frames = [...text.matchAll(/@keyframes ([\w-]+)/gu)].map(([, name]) => name)
@@ -221,7 +221,7 @@ describe('a built site', () => {
     }
   })
 
-  it('asks nothing of a browser that the oldest we serve does not know', () => {
+  it('uses only what the browsers of the baseline support', () => {
     const faults = readdirSync(join(out, '_assets')).flatMap((name) => {
       const text = readFileSync(join(out, '_assets', name), 'utf8')
       return (name.endsWith('.css') ? styleFaults(text) : scriptFaults(text)).map((fault) => `${name}: ${fault}`)
@@ -238,7 +238,7 @@ describe('a built site', () => {
       const kind = path.split('/').slice(0, 1).join()
       addToList(kinds, kind, path)
     }
-    // Of every kind of page the first, the middle and the last.
+    // The first, the middle and the last page of every kind.
     const chosen = [...kinds.values()].flatMap((of) => [...new Set([of[0]!, of[of.length >> 1]!, of.at(-1)!])])
     const found: string[] = []
     for (const path of chosen) {
@@ -259,7 +259,7 @@ describe('a long list', () => {
       ([, href, words]) => `${href!} ${words!.replace(/\s+/g, ' ')}`,
     )
 
-  it('of a county’s matters narrows by theme, with a page for each', () => {
+  it('of a county’s matters has filters by theme, with a page for each', () => {
     const county = routes.region('519902')
     const mine = routes.region('519902', 1, { of: 'p085' })
     const total = chips(county).find((chip) => chip.startsWith(`${mine} `))!
@@ -269,12 +269,12 @@ describe('a long list', () => {
     expect(existsSync(join(out, routes.region('519902', pages, { of: 'p085' })))).toBe(true)
     expect(existsSync(join(out, routes.region('519902', pages + 1, { of: 'p085' })))).toBe(false)
     expect(readPage(out, mine)).toContain(`href="${county}"`)
-    // 社会保障 of firms is the same word as that of people, and no theme of its own.
+    // 社会保障 is a theme of persons and of firms: one value.
     expect(chips(county).filter((chip) => chip.includes('社会保障'))).toHaveLength(1)
     expect(chips(county).some((chip) => chip.startsWith(routes.region('519902', 1, { of: 'f075' })))).toBe(true)
   })
 
-  it('of a county’s matters is narrowed from three pages on, and stands before most of the departments', () => {
+  it('of a county’s matters has filters from three pages on, and comes before most of the agencies', () => {
     const county = readPage(out, routes.region('519901'))
     expect(chips(routes.region('519901')).some((chip) => chip.includes('/of-'))).toBe(true)
     const [open = '', folded = ''] = county.split('<details class="fold">')
@@ -282,31 +282,31 @@ describe('a long list', () => {
     expect(folded).toMatch(/<summary>\s*其余 \d+ 个部门/u)
   })
 
-  it('of mobility narrows by place and theme, a town with its county', () => {
+  it('of mobility entries has filters by place and theme, a town with its county', () => {
     const whole = routes.mobility('quanyu')
     const here = routes.mobility('quanyu', 1, { in: '519901' })
     expect(chips(whole)).toContain(`${here} 松汀 209`)
     expect(chips(here)).toContain(`${routes.mobility('quanyu', 1, { in: '519901', of: 'p010' })} 户籍办理 80`)
   })
 
-  it('of questions narrows by theme, and short lists have no filters', () => {
+  it('of questions has filters by theme, and short lists have none', () => {
     expect(chips(routes.list('question')).some((chip) => /社会保障 \d+$/u.test(chip))).toBe(true)
     expect(readPage(out, routes.region('519904'))).not.toContain('class="narrow')
     expect(readPage(out, routes.mobility('chuanyu'))).not.toContain('class="narrow')
   })
 
-  it('of questions keeps what holds everywhere when it is narrowed to a place', () => {
+  it('of questions filtered by a place keeps questions that hold everywhere', () => {
     const questions = records.flatMap(([type, record]) => (type === 'question' ? [record] : []))
     const fitting = questions.filter(({ region }) => !region || region.startsWith('519901'))
     expect(questions.some(({ region }) => !region)).toBe(true)
-    // Not combined with themes: that would be a page of everything for each place and theme.
+    // Not combined with themes: there would be a page for each place and theme.
     expect(chips(routes.list('question', 1, { in: '519901' })).some((chip) => chip.includes('/of-'))).toBe(false)
     expect(chips(routes.list('question')).find((chip) => chip.includes('/in-519901/'))).toMatch(
       new RegExp(` ${fitting.length}$`, 'u'),
     )
   })
 
-  it('of entries says in full once where a hall is and when it is open, and who goes there', () => {
+  it('of mobility entries shows a venue in full only once', () => {
     const html = readPage(out, routes.mobility('kuasheng'))
     expect(html).toContain('下面的窗口都在本地')
     const halls = [...html.matchAll(/<details class="rest small">\s*<summary>地址、时间、电话/gu)]
@@ -314,14 +314,14 @@ describe('a long list', () => {
     expect(html.split('<details class="rest small">')[0]).toMatch(/\d\d:\d\d/u)
   })
 
-  it('of power items is found by type and by law, with office and law in the open', () => {
+  it('of power items has filters by type and law, and shows agency and law unfolded', () => {
     const type = routes.powerItems(1, { as: '06' })
     const law = routes.powerItems(1, { law: 'L-spaq' })
     expect(chips(routes.allPowers()).some((chip) => chip.startsWith(`${type} 行政检查`))).toBe(true)
     expect(chips(routes.allPowers()).some((chip) => chip.startsWith(`${law} 食品安全法`))).toBe(true)
     for (const path of [type, law]) {
       const html = readPage(out, path)
-      // Codes are for looking up: folded.
+      // Codes are folded.
       expect(html.replace(/<details(?! open)[^]*?<\/details>/gu, '')).not.toMatch(/<li id="[^]*<code>/u)
       expect(html).toContain('对食品生产经营者的监督检查')
       expect(html).toContain('槐溆区市场监督管理局')
@@ -336,7 +336,7 @@ describe('a long list', () => {
   })
 })
 
-describe('what a page says', () => {
+describe('the content of a page', () => {
   it('says that a matter is known from a list only, and under which code', () => {
     const html = readPage(out, routes.matter('G-000007-001'))
     expect(html).toContain('还没有办事指南')
@@ -369,7 +369,7 @@ describe('what a page says', () => {
     }
   })
 
-  it('offers the rows of a field as a file that spreadsheets read', () => {
+  it('offers the rows of a field as a CSV file that spreadsheets read', () => {
     const row = records.find(([type]) => type === 'disclosure')![1] as { region: string; field: string; item1: string }
     const csv = readFileSync(join(out, routes.disclosureCsv(row.region, row.field)), 'utf8')
     expect(csv.startsWith('\uFEFF地区,区划代码,领域,序号,一级事项')).toBe(true)
@@ -378,7 +378,7 @@ describe('what a page says', () => {
     expect(csv.endsWith('\r\n')).toBe(true)
   })
 
-  it('calls a downloaded file by place, field and day, under an address that stays', () => {
+  it('names a downloaded file by place, field and day, and keeps its address', () => {
     const html = readPage(out, routes.disclosure('519901', '社会救助'))
     const day = AS_OF
     expect(html).toContain(
@@ -392,7 +392,7 @@ describe('what a page says', () => {
     expect(Buffer.byteLength(downloadName('csv', day, '长'.repeat(300)))).toBeLessThanOrEqual(255)
   })
 
-  it('narrows a field of the catalogue by level, and puts that of all places side by side', () => {
+  it('filters a field of the catalogue by level, and compares that of all places', () => {
     const rows = records.flatMap(([type, record]) => (type === 'disclosure' ? [record] : []))
     const own = rows.filter(({ region, field }) => region === '519901' && field === '社会救助')
     const level = own[0]!.levels![0]!
@@ -404,12 +404,12 @@ describe('what a page says', () => {
     expect(places.length).toBeGreaterThan(1)
     const compared = readPage(out, routes.disclosureField('社会救助'))
     for (const region of places) expect(compared).toContain(`href="${routes.disclosure(region, '社会救助')}"`)
-    // What is made public, and where it stands.
+    // The item, and the rows of all places.
     for (const { content, address } of all) {
       expect(compared).toContain(content.slice(0, 12).split('\n')[0])
       if (address) expect(compared).toContain(`href="${address}"`)
     }
-    // A place’s own catalogue is what most come for: before the comparison.
+    // A region's own catalogue comes before the comparison.
     const index = readPage(out, routes.disclosures())
     const place = index.indexOf(`href="${routes.disclosure('519901', '社会救助')}"`)
     expect(place).toBeGreaterThan(0)
@@ -419,12 +419,12 @@ describe('what a page says', () => {
     for (const region of places) expect(csv).toContain(`,${region},社会救助,`)
   })
 
-  it('lists every matter and office under the letter of its name, and no letter is empty', () => {
+  it('lists every matter and agency under the letter of its name, without empty letters', () => {
     for (const of of ['matter', 'agency'] as const) {
       const index = readPage(out, routes.letters(of))
       const listed = [...index.matchAll(new RegExp(`href="(/az/${of}/[a-z0]/)"[^>]*>[^<]*? (\\d+)\\s*<`, 'g'))]
       expect(listed.length).toBeGreaterThan(10)
-      // A matter with one guide leads to it at once, so rows are counted.
+      // A matter with one guide links to that guide, so rows are counted.
       const row = of === 'matter' ? /<p class="title">/g : /<li> ?<a href="\/agency\/[^"]/g
       const shown = [...pages].filter(([path]) => path.startsWith(`az/${of}/`))
       const rows = shown.reduce((sum, [, html]) => sum + (html.match(row)?.length ?? 0), 0)
@@ -437,7 +437,7 @@ describe('what a page says', () => {
     expect(readPage(out, routes.letter('agency', 'M'))).toContain(`href="${routes.agency(civil[1].key)}"`)
   })
 
-  it('reads the first character of a name in its word', () => {
+  it('reads the first character of a name as part of its word', () => {
     const letters = {
       重庆市民政局: 'C',
       重大项目: 'Z',

@@ -8,7 +8,7 @@ import { lunrIndex } from '../../site/search/lunr.ts'
 import type { SearchHit } from '../../standard/search/document.ts'
 import { buildSite, readPage, sampleRecords, searchFiles, writeSample } from './sample.ts'
 
-/** One ended thing for each kind of page, all of them in the sample. */
+/** One record of the sample that has ended for each kind of page. */
 const RETIRED = '510709804000'
 const CANCELLED = '512014808000'
 const CANCELLED_GUIDE = '11519904009940568J4512014808000'
@@ -44,7 +44,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => rmSync(dir, { recursive: true, force: true }))
 
-/** The words of a page, or of the part between two marks, without markup. */
+/** Returns the text of a page, or of the part between two marks, without markup. */
 const words = (html: string) =>
   html
     .replace(/<[^>]+>/gu, ' ')
@@ -55,12 +55,12 @@ const page = (path: string) => {
   const html = readPage(out, path)
   return { html, text: words(html) }
 }
-/** A row of a list that leads to a page. */
+/** Returns the row of a list that links to a page. */
 const rowWith = (html: string, href: string, tag = 'li|tr') =>
   html.split(new RegExp(`<(?:${tag})[ >]`, 'u')).find((part) => part.includes(`href="${href}"`)) ?? ''
 
 describe('the page of an ended code', () => {
-  it('says since when, by which document and where to go, and asks for no guide', () => {
+  it('says since when, by which document and what replaces it, and asks for no guide', () => {
     const { html, text } = page(routes.matter(RETIRED))
     expect(text).toContain('已经取消，不再办理。2016 年 1 月 4 日起取消')
     expect(text).toContain('依据：青棠市审批制度改革办公室 青审改办〔2016〕3号')
@@ -69,7 +69,7 @@ describe('the page of an ended code', () => {
     expect(text).not.toContain('还没有办事指南')
   })
 
-  it('lies under what has ended, with a record or without one', () => {
+  it('has the crumbs of ended matters, with a record or without one', () => {
     for (const path of [routes.matter(CANCELLED), routes.matter(MERGED), routes.guide(CANCELLED_GUIDE)]) {
       const { html } = page(path)
       const crumbs = words(
@@ -79,7 +79,7 @@ describe('the page of an ended code', () => {
     }
   })
 
-  it('is there for codes that only the ledger knows: merged, split, and a guide’s', () => {
+  it('exists for codes that only the ledger knows: merged, split, and of a guide', () => {
     const merged = page(routes.matter(MERGED))
     expect(merged.text).toContain('已经并入别的事项，不再单独办理。2024 年 1 月 15 日起合并')
     expect(merged.text).toContain('青审批发〔2024〕1号')
@@ -90,31 +90,31 @@ describe('the page of an ended code', () => {
     for (const code of ['510511927001', '510511927002']) expect(split.html).toContain(`href="${routes.matter(code)}"`)
   })
 
-  it('leads back: the successor says what it carries on', () => {
+  it('is linked from the page of the successor', () => {
     expect(page(routes.matter('512014921000')).html).toContain(`href="${routes.matter(CANCELLED)}"`)
     expect(page(routes.matter('510131901001')).html).toContain(`href="${routes.matter(MERGED)}"`)
   })
 
-  it('announces an end to come, and goes on offering what can still be done', () => {
+  it('announces a planned ending, and still offers what can be done', () => {
     const { html, text } = page(routes.matter(PLANNED))
     expect(text).toContain('2027 年 3 月 1 日起取消，在那以前照常办理')
     expect(text).toContain('青政发〔2026〕21号')
     expect(html).toContain('id="places"')
   })
 
-  it('stands in the list of what has ended', () => {
+  it('is in the list of ended matters', () => {
     const { html } = page(routes.retired())
     for (const code of [RETIRED, CANCELLED, MERGED, SPLIT]) expect(html).toContain(`href="${routes.matter(code)}"`)
     expect(html).not.toContain(`href="${routes.matter(PLANNED)}"`)
   })
 })
 
-describe('what stands on it', () => {
-  it('the guide: nothing to apply for, what was asked folded away', () => {
+describe('records of an ended record', () => {
+  it('a guide: nothing to apply for, its content is folded', () => {
     const { html, text } = page(routes.guide(CANCELLED_GUIDE))
     expect(text).toContain('已经取消，不再办理。2025 年 9 月 10 日起取消')
     expect(text).toContain('《关于停发纸质就业创业证的通知》（青审批发〔2025〕11号）')
-    // Cancelled, not split: any of them, not each of them.
+    // Cancelled, not split: any of the successors replaces it.
     expect(text).toContain('现在可以办：失业登记')
     expect(text).not.toContain('现在分别办')
     expect(text).not.toContain('在线办理')
@@ -131,14 +131,14 @@ describe('what stands on it', () => {
     expect(text).not.toContain('在线办理')
     expect(html).not.toMatch(/<input type="checkbox" aria-label/u)
     expect(html).not.toContain('<details class="history"')
-    // Where else it can be done: what it lies in and what lies in it first, then the county beside it.
+    // Other regions: those above and below it first, then the neighbouring county.
     const notice = html.slice(html.indexOf('别处照常办：'), html.indexOf('<dl class="facts'))
     const links = [...notice.matchAll(/href="(\/guide\/[^"]+)"[^>]*>([^<]+)/gu)]
     expect(links.map(([, , text]) => text)).toEqual(['青棠市的办事指南', '碧垭镇的办事指南', '溪禾县的办事指南'])
     for (const [, href] of links) expect(page(href!).text).not.toContain('暂停办理')
   })
 
-  it('a guide that alone has ended leads to those of its matter that have not', () => {
+  it('a guide that has ended by itself links to other guides of its matter', () => {
     const { html, text } = page(routes.guide('R-3'))
     expect(text).toContain('已经取消，不再办理')
     expect(text).toContain('别处照常办：')
@@ -146,7 +146,7 @@ describe('what stands on it', () => {
     expect(text).not.toContain('不用再办')
   })
 
-  it('a guide of a region that is no more leads to the guide of its successor', () => {
+  it('a guide of an ended region links to the guide of its successor', () => {
     const { html, text } = page(routes.guide('R-1'))
     expect(text).toContain('所在的区划已经撤销')
     expect(text).not.toContain('在线办理')
@@ -156,8 +156,8 @@ describe('what stands on it', () => {
     )
   })
 
-  it('a region that is no more offers nothing, and leads on', () => {
-    // With a guide that was for it, that is what was done there.
+  it('an ended region offers nothing, and links to its successor', () => {
+    // The list still has the guide that was for the region.
     expect(page(routes.region(REGION)).text).toContain('原来办理的事')
     expect(page(routes.region(REGION)).text).not.toContain('能办的事')
     const { html, text } = page(routes.region('LOST'))
@@ -175,7 +175,7 @@ describe('what stands on it', () => {
     expect(whole.text).toContain('原来在 鹿砚 办理')
     expect(whole.html).toMatch(/<meta name="description" content="[^"]*已经取消，不再办理。[^"]*原来在鹿砚办理/u)
     expect(whole.html).toContain('<details class="history"')
-    // A card says that and since when; what it saved tells nobody anything.
+    // A card says since when, and no savings.
     const card = words(rowWith(page('/bundle/').html, routes.bundle('QT-YJS-010'))).trim()
     expect(card).toContain('已取消 鹿砚 2025 年 9 月 10 日起取消')
     expect(card).not.toMatch(/并成|材料|办结/u)
@@ -190,7 +190,7 @@ describe('what stands on it', () => {
     const row = rowWith(html, routes.matter(CANCELLED), 'tr')
     expect(words(row)).toContain('已取消')
     expect(words(row)).toContain('青审批发〔2025〕11号')
-    // The city's own guide of the one that carries on, and the other matter, of which the city has none.
+    // The city's guide of one successor, and the page of the other, which has no guide in the city.
     expect(row).toContain(`href="${routes.guide('1151990000990023233512014921000')}"`)
     expect(row).toContain(`href="${routes.matter('510714926000')}"`)
     expect(words(row)).toContain('原来在 青棠 办理')
@@ -199,14 +199,14 @@ describe('what stands on it', () => {
     expect(html.lastIndexOf('<tr')).toBeLessThan(html.indexOf(`href="${routes.matter(CANCELLED)}"`))
   })
 
-  it('the office and the region count and name it apart', () => {
+  it('agency and region count and list it separately', () => {
     const office = page(routes.agency('A519904-rsj'))
     expect(office.text).toContain('另有 1 件已经不再办理')
     expect(words(rowWith(office.html, routes.guide(CANCELLED_GUIDE)))).toContain('已取消')
   })
 
   it('every list of the site that names it marks it', () => {
-    // First that it has ended, then since when and where to go; nothing of what it took.
+    // First that it has ended, then since when and what replaces it; no facts of the guide.
     const lists = ['/az/matter/j/', routes.agency('A519904-rsj'), routes.theme('person', '030')]
     for (const list of lists) {
       const row = rowWith(page(list).html, routes.guide(CANCELLED_GUIDE))
@@ -225,15 +225,15 @@ describe('what stands on it', () => {
     expect(words(rowWith(page(routes.theme('person', '030')).html, routes.guide(CANCELLED_GUIDE)))).toContain('已取消')
   })
 
-  it('no page is lost: each answers under its own address', () => {
+  it('every page keeps its address', () => {
     for (const path of [routes.matter(MERGED), routes.matter(SPLIT), routes.guide(CANCELLED_GUIDE)]) {
       expect(existsSync(join(out, path, 'index.html')), path).toBe(true)
     }
   })
 })
 
-describe('where to go', () => {
-  it('an entry leads to its hall: address, hours, a telephone to dial, and the counter', () => {
+describe('venues', () => {
+  it('a mobility entry shows its venue: address, hours, telephone and window', () => {
     const { html } = page(routes.mobility('kuasheng'))
     const row = html.split('<tr').find((part) => part.includes(routes.matter('510709921002')))!
     expect(words(row)).toContain('青棠市政务服务中心 跨省通办窗口 09 号')
@@ -243,7 +243,7 @@ describe('where to go', () => {
     expect(row).toMatch(/href="\/lists\/venue\/[^"]*#r-V519900-centre"/u)
   })
 
-  it('every entry of every list and every bundle that can be done says where', () => {
+  it('every entry of every list and every bundle that can be applied for has a venue', () => {
     for (const kind of ['quanyu', 'chuanyu', 'kuasheng']) {
       const rows = page(routes.mobility(kind)).html.split('<tr').slice(2)
       for (const row of rows.filter((part) => !part.includes('class="tag stop"'))) {
@@ -256,13 +256,13 @@ describe('where to go', () => {
     expect(html).toContain('href="tel:08995190001"')
   })
 
-  it('without a venue it is the guide’s, and the page says so', () => {
+  it('a bundle without a venue shows that of a guide, and says so', () => {
     const row = page(routes.mobility('elsewhere')).html.split('<tr').at(-1)!
     expect(words(row)).toContain('按当地的办事指南')
     expect(row).toContain('href="tel:')
   })
 
-  it('after a refusal: the organ, its address, and a telephone to dial', () => {
+  it('remedies: the organ, its address and telephone', () => {
     const { html, text } = page(routes.guide('11519904009940568J4510714926000'))
     const redress = html.slice(html.indexOf('id="redress"'))
     expect(words(redress)).toContain('鹿砚区人民政府')
@@ -276,7 +276,7 @@ describe('where to go', () => {
 })
 
 describe('search', () => {
-  it('counts of a bundle what its page counts, and of an ended one nothing', () => {
+  it('has the counts of a bundle that its page has, and none for an ended one', () => {
     const { docs } = searchFiles(snapshot)
     const hit = (key: string) => (docs as Record<string, SearchHit>)[`b:${key}`]!
     for (const [type, { key }] of sampleRecords()) {
@@ -285,12 +285,12 @@ describe('search', () => {
     }
     expect(hit('QT-YJS-007').items).toBe(4)
     expect(hit('QT-YJS-010')).toMatchObject({ state: '3' })
-    // Its place is no more, though its matters are in use.
+    // Its region has ended, though its matters are in use.
     expect(hit('B-PLACE')).toMatchObject({ state: '3' })
     expect(page(routes.bundle('B-PLACE')).text).toContain('所在的区划已经撤销')
   })
 
-  it('finds ended codes and old names, marks them and names what carries on; what is in use comes first', async () => {
+  it('finds ended codes and old names with their successors, after records in use', async () => {
     const { index, docs } = searchFiles(snapshot)
     const search = lunrIndex(index, docs as Record<string, SearchHit>)
     const byCode = await search.search(MERGED)

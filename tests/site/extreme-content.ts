@@ -1,6 +1,6 @@
 /**
- * @module A catalogue as ugly as real ones get, to see that pages hold: names of eighty characters, rare characters, strings
- * that never break, very long and very empty records. Nothing here is to be found by the audit; pages must bear it.
+ * @module A catalogue with extreme content, to test the pages: names of eighty characters, rare characters, strings without a break, very
+ * long and almost empty records. The audit finds nothing wrong with it.
  */
 import type { DemoRecord } from '../../demo/load.ts'
 import { resolved, type SampleRecord } from './sample.ts'
@@ -188,9 +188,9 @@ const matters: DemoRecord[] = [
   },
 ].map((record) => ({ type: 'matter' as const, record }))
 
-/** The guide that says everything, at length. */
+/** A guide with all fields, and long texts. */
 export const FULL = 'G-full'
-/** The guide that says only what it must. */
+/** A guide with the required fields only. */
 export const LEAST = 'G-least'
 
 const guides: DemoRecord[] = [
@@ -376,6 +376,6 @@ const rest: DemoRecord[] = [
   },
 ]
 
-/** All of it, as a snapshot holds it. */
+/** All records, as in a snapshot. */
 export const messyRecords = (): SampleRecord[] =>
   resolved([...regions, ...agencies, ...venues, ...materials, ...matters, ...guides, ...rest])

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { feedbackWays } from '../../site/feedback.ts'
-import { changeText } from '../../site/text.ts'
+import { feedbackWays } from '../../site/links/feedback.ts'
+import { changeText } from '../../site/guide/labels.ts'
 
 const PAGE = 'https://zwfw.example.gov.cn/guide/A1/'
 const about = { code: '11519901MB1901070Y4', version: 3 }
@@ -10,7 +10,7 @@ const all = {
   phone: '0826-2333333',
 }
 
-test('a web form gets page, code and version beside what it has', () => {
+test('a web form gets page, code and version as further parameters', () => {
   const [form] = feedbackWays(all, PAGE, about)
   const { searchParams, hash, pathname } = new URL(form!.href)
   expect(Object.fromEntries(searchParams)).toEqual({ from: 'site', page: PAGE, code: about.code, version: '3' })
@@ -25,13 +25,13 @@ test('a mail has the code in its subject and the page in its body', () => {
   expect(query.get('body')).toBe(PAGE)
 })
 
-test('a telephone is dialled, and what to say stands beside', () => {
+test('a telephone link comes with a hint what to say', () => {
   expect(feedbackWays({ phone: all.phone }, PAGE, about)).toEqual([
-    { name: '打电话 0826-2333333', href: 'tel:08262333333', say: '请说编码 11519901MB1901070Y4，第 3 版' },
+    { name: '打电话 0826-2333333', href: 'tel:08262333333', hint: '请说编码 11519901MB1901070Y4，第 3 版' },
   ])
 })
 
-test('a page about nothing in particular names itself; without a setting there is nothing', () => {
+test('a page without a record reports its address; without a setting there are no ways', () => {
   const ways = feedbackWays(all, '/type/')
   expect(Object.fromEntries(new URL(ways[0]!.href).searchParams)).toEqual({ from: 'site', page: '/type/' })
   expect(decodeURIComponent(ways[1]!.href)).toContain('subject=页面纠错：/type/&body=')
@@ -40,7 +40,7 @@ test('a page about nothing in particular names itself; without a setting there i
   expect(feedbackWays({}, PAGE, about)).toEqual([])
 })
 
-test('a change in a sentence', () => {
+test('a change of a guide as a sentence', () => {
   expect([
     changeText({ title: '承诺办结时限', before: '10 个工作日', after: '5 个工作日' }),
     changeText({ title: '本地提示', after: '上午来。' }),

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { filterIndex, MIN_TO_NARROW, narrowedPages, type Facet } from '../../site/indexes/filters.ts'
+import { FilterIndex, MIN_TO_FILTER, filteredPages, type Facet } from '../../site/indexes/filters.ts'
 import { PAGE_SIZE } from '../../site/indexes/paging.ts'
-import { narrowedParts, type Narrowed, type Narrowing } from '../../site/routes.ts'
+import { filterParts, type ListFilter, type FilterKey } from '../../site/routes.ts'
 
 interface Item {
   place?: string
@@ -10,7 +10,7 @@ interface Item {
   type: string
 }
 
-const facet = (id: Narrowing, values: Facet<Item>['values']): Facet<Item> => ({
+const facet = (id: FilterKey, values: Facet<Item>['values']): Facet<Item> => ({
   id,
   label: id,
   values,
@@ -36,24 +36,24 @@ const items = fc.array(
   { maxLength: 400 },
 ) as fc.Arbitrary<Item[]>
 
-const id = (only: Narrowed) => narrowedParts(only).join('/')
-const holds = (item: Item, only: Narrowed) =>
-  FACETS.every((by) => only[by.id] === undefined || by.values(item).includes(only[by.id]!))
+const id = (filter: ListFilter) => filterParts(filter).join('/')
+const holds = (item: Item, filter: ListFilter) =>
+  FACETS.every((by) => filter[by.id] === undefined || by.values(item).includes(filter[by.id]!))
 
 describe('a long list', () => {
-  it('leads only to pages that are made, with as many entries as the link says', () => {
+  it('links only to pages that exist, with as many entries as the link says', () => {
     fc.assert(
       fc.property(items, (all) => {
-        const list = filterIndex(all, FACETS, 1)
-        const made = new Set(list.narrowed.map(id))
-        expect(made.size).toBe(list.narrowed.length)
-        for (const only of list.narrowed) {
-          expect(list.items(only)).toEqual(all.filter((item) => holds(item, only)))
-          for (const { all: back, choices, chosen } of list.choices(only)) {
-            expect(made.has(id(back))).toBe(true)
+        const list = new FilterIndex(all, FACETS, 1)
+        const made = new Set(list.filters.map(id))
+        expect(made.size).toBe(list.filters.length)
+        for (const filter of list.filters) {
+          expect(list.items(filter)).toEqual(all.filter((item) => holds(item, filter)))
+          for (const { cleared, choices, chosen } of list.choices(filter)) {
+            expect(made.has(id(cleared))).toBe(true)
             for (const choice of choices) {
-              expect(made.has(id(choice.only)), id(choice.only)).toBe(true)
-              expect(list.items(choice.only)).toHaveLength(choice.count)
+              expect(made.has(id(choice.filter)), id(choice.filter)).toBe(true)
+              expect(list.items(choice.filter)).toHaveLength(choice.count)
               expect(choice.count).toBeGreaterThan(0)
             }
             if (chosen === undefined) expect(choices.length).toBeGreaterThan(1)
@@ -65,37 +65,37 @@ describe('a long list', () => {
     )
   })
 
-  it('hides no entry: each value found in it is offered, where there are two', () => {
+  it('offers every value that its entries have, where there are two', () => {
     fc.assert(
       fc.property(items, (all) => {
-        for (const by of filterIndex(all, FACETS, 1).choices({})) {
+        for (const by of new FilterIndex(all, FACETS, 1).choices({})) {
           const values = new Set(all.flatMap(FACETS.find(({ label }) => label === by.label)!.values))
-          expect(by.choices.map(({ only }) => only[by.label as Narrowing])).toEqual([...values].sort())
+          expect(by.choices.map(({ filter }) => filter[by.label as FilterKey])).toEqual([...values].sort())
         }
       }),
       { numRuns: 40 },
     )
   })
 
-  it('is narrowed by two values only where one alone fills more than a page', () => {
+  it('is filtered by two values only where one alone fills more than a page', () => {
     const many = Array.from({ length: 300 }, (_, i) => ({
       place: i < 280 ? '519901' : '519902',
       themes: [i % 10 ? 'p005' : 'p010'],
       type: '01',
     }))
-    const made = filterIndex(many, FACETS).narrowed.map(id)
+    const made = new FilterIndex(many, FACETS).filters.map(id)
     expect(made).toContain('in-519901/of-p010')
-    // A page of 20 is read, not narrowed; but the theme that fills several pages is narrowed by either place.
+    // A page of 20 has no further filter, but the theme that fills several pages is filtered by either place.
     expect(made).toContain('in-519902/of-p005')
     expect(made).not.toContain('in-519902/of-p010')
     // All are of one type: there is nothing to choose.
     expect(made.some((one) => one.includes('as-'))).toBe(false)
   })
 
-  it('has no more pages than a few an entry', () => {
+  it('has at most a few pages for each entry', () => {
     fc.assert(
       fc.property(items, (all) => {
-        const pages = narrowedPages(filterIndex(all, FACETS, 1), narrowedParts)
+        const pages = filteredPages(new FilterIndex(all, FACETS, 1), filterParts)
         expect(new Set(pages.map(({ rest }) => rest)).size).toBe(pages.length)
         const values = all.reduce((sum, item) => sum + FACETS.flatMap((by) => by.values(item)).length, 0)
         expect(pages.length).toBeLessThanOrEqual(2 + 2 * values)
@@ -103,16 +103,16 @@ describe('a long list', () => {
     )
   })
 
-  it('that is short is not narrowed at all', () => {
-    const short = Array.from({ length: MIN_TO_NARROW - 1 }, (_, i) => ({
+  it('that is short has no filters', () => {
+    const short = Array.from({ length: MIN_TO_FILTER - 1 }, (_, i) => ({
       place: `51990${i % 5}`,
       themes: [],
       type: `0${i % 2}`,
     }))
-    expect(filterIndex(short, FACETS).narrowed).toEqual([{}])
-    expect(filterIndex(short, FACETS).choices({})).toEqual([])
-    expect(narrowedPages(filterIndex(short, FACETS), narrowedParts)).toHaveLength(
-      Math.ceil((MIN_TO_NARROW - 1) / PAGE_SIZE),
+    expect(new FilterIndex(short, FACETS).filters).toEqual([{}])
+    expect(new FilterIndex(short, FACETS).choices({})).toEqual([])
+    expect(filteredPages(new FilterIndex(short, FACETS), filterParts)).toHaveLength(
+      Math.ceil((MIN_TO_FILTER - 1) / PAGE_SIZE),
     )
   })
 })

@@ -13,11 +13,11 @@ import { buildSite, completeRelease, sampleRecords, writeSample, type SampleReco
 const ADDRESS = 'https://zwfw.qingtang.example'
 const CHANGED = '2026-11-19T08:30:00.000Z'
 
-/** A name that would end the element its data stand in. */
+/** A name that would end the script element of the JSON-LD. */
 const NASTY = '</script><script>alert(1)</script>&<!--'
 const ODD: DemoRecord[] = [{ type: 'matter', record: { key: 'X-1', code: 'X-1', name: NASTY, type: '05' } }]
 
-/** What a page says of itself, as a parser of HTML reads it. */
+/** Reads the head of a page with an HTML parser. */
 interface Read {
   title: string
   metas: Map<string, string>
@@ -42,7 +42,7 @@ beforeAll(async () => {
   await buildSite({ snapshot, release, out: join(dir, 'out'), data: join(dir, 'data') })
   completeRelease(snapshot, join(dir, 'out'))
   readAll(join(dir, 'out'), built)
-  // The same bureau before it has an address.
+  // The same site without an address.
   const few = records.filter(([type]) => ['region', 'agency', 'site'].includes(type))
   const other = mkdtempSync(join(dir, 'bare-'))
   const second = await writeSample(other, few)
@@ -99,7 +99,7 @@ describe('the head of every page', () => {
     }
   })
 
-  it('has icons that are there, and what cards show', () => {
+  it('has icons that exist, and Open Graph data', () => {
     for (const [path, page] of built) {
       expect(linkOf(page, 'icon'), path).toEqual(['/favicon.ico', '/icon.svg'])
       expect(linkOf(page, 'apple-touch-icon'), path).toEqual(['/apple-touch-icon.png'])
@@ -114,7 +114,7 @@ describe('the head of every page', () => {
     expect(readFileSync(join(dir, 'out/favicon.ico')).readUInt32LE(0)).toBe(0x00010000)
   })
 
-  it('names its one address, but for what nobody should list', () => {
+  it('has a canonical address, except pages that search engines should not list', () => {
     for (const [path, page] of built) {
       const unlisted = path === '/404.html' || path === routes.search()
       expect(linkOf(page, 'canonical'), path).toEqual(unlisted ? [] : [ADDRESS + path])
@@ -123,7 +123,7 @@ describe('the head of every page', () => {
     }
   })
 
-  it('names no address while the site has none', () => {
+  it('has no canonical address while the site has no address', () => {
     expect(bare.size).toBeGreaterThan(5)
     for (const [path, page] of bare) {
       expect(linkOf(page, 'canonical'), path).toEqual([])
@@ -132,7 +132,7 @@ describe('the head of every page', () => {
     }
   })
 
-  it('leads to the same content for machines', () => {
+  it('links to the same content as data', () => {
     const guide = own<ResolvedGuide>('guide')
     expect(linkOf(pageOf(routes.guide(guide.key)), 'alternate')).toEqual([routes.feeds.guide(guide.code)])
     expect(linkOf(pageOf(routes.home()), 'alternate')).toEqual([routes.feeds.index()])
@@ -144,7 +144,7 @@ describe('the head of every page', () => {
 })
 
 describe('tags of government sites', () => {
-  it('say who runs the site on every page, and what column or article it is', () => {
+  it('have the operator of the site on every page, and its column or article', () => {
     const { name, siteCode } = own<Site>('site')
     for (const [path, { metas }] of built) {
       expect(metas.get('sitename'), path).toBe(name)
@@ -158,7 +158,7 @@ describe('tags of government sites', () => {
     }
   })
 
-  it('say of a guide when it last changed, in China, and whose it is', () => {
+  it('have for a guide the time of its last change, in China, and its agency', () => {
     const [first, second] = records.filter(([type]) => type === 'guide').map(([, guide]) => guide as ResolvedGuide)
     const { metas } = pageOf(routes.guide(first!.key))
     expect(metas.get('pubdate')).toBe('2026-11-19 16:30')
@@ -167,12 +167,12 @@ describe('tags of government sites', () => {
     for (const type of ['matter', 'bundle'] as const) {
       expect(pageOf(routes[type](own<{ key: string }>(type).key)).metas.get('pubdate'), type).toBe('2026-11-19 16:30')
     }
-    // Of what no publish has noted, the day it was last verified.
+    // Without a time from a publish: the day of the last verification.
     expect(pageOf(routes.guide(second!.key)).metas.get('pubdate')).toBe(second!.verifiedOn)
   })
 })
 
-/** The vocabulary of schema.org, out of the package that has it as types: the properties of each type, inherited ones too. */
+/** Reads the vocabulary of schema.org from the package with its types: the properties of each type, including inherited ones. */
 function vocabulary(): Map<string, Set<string>> {
   const file = createRequire(import.meta.url)
     .resolve('schema-dts')
@@ -190,7 +190,7 @@ function vocabulary(): Map<string, Set<string>> {
         properties: [...body!.matchAll(/^ {4}"(\w+)"\?:/gm)].map(([, property]) => property!),
       })
   }
-  // What everything has.
+  // Keys that every node has.
   const thing = /^interface ThingBase extends [^{]*\{\n([\s\S]*?)^\}/m.exec(readFileSync(file, 'utf8'))?.[1] ?? ''
   const common = [...thing.matchAll(/^ {4}"(\w+)"\?:/gm)].map(([, property]) => property!)
   const collect = (base: string): string[] => {
@@ -201,7 +201,7 @@ function vocabulary(): Map<string, Set<string>> {
 }
 
 const SCHEMA = 'https://schema.org/'
-/** The context of schema.org without its host: everything is a term of it. Nothing is loaded. */
+/** A context in which every name is a term of schema.org, so that nothing has to be loaded. */
 const documentLoader = (url: string) => {
   if (!url.startsWith('https://schema.org')) throw new Error(`loads ${url}`)
   return Promise.resolve({ documentUrl: url, document: { '@context': { '@vocab': SCHEMA } } })
@@ -213,7 +213,7 @@ interface Node {
   [property: string]: unknown
 }
 
-/** A page's data as JSON-LD's own processor reads them: one flat list of nodes. */
+/** Reads the JSON-LD of a page with a JSON-LD processor: one flat list of nodes. */
 const nodesOf = async (path: string, { data }: Read): Promise<Node[]> =>
   (await jsonld.flatten(data as never, undefined, {
     base: ADDRESS + path,
@@ -222,7 +222,7 @@ const nodesOf = async (path: string, { data }: Read): Promise<Node[]> =>
   } as never)) as unknown as Node[]
 
 describe('data for search engines', () => {
-  it('are read by a processor of JSON-LD, and use types and properties that schema.org has', async () => {
+  it('are valid JSON-LD with types and properties of schema.org', async () => {
     const known = vocabulary()
     expect(known.get('GovernmentService')).toContain('availableChannel')
     expect(known.get('GovernmentService')).not.toContain('contentUrl')
@@ -252,7 +252,7 @@ describe('data for search engines', () => {
     )
   const typed = (nodes: Node[], type: string) => nodes.filter((node) => node['@type']?.includes(SCHEMA + type))
 
-  it('say of a guide what it is, who does it and where', async () => {
+  it('describe a guide with provider and place', async () => {
     const guide = records.map(([, one]) => one as ResolvedGuide).find((one) => one.venues?.length && one.faq?.length)!
     const path = routes.guide(guide.key)
     const nodes = await nodesOf(path, pageOf(path))
@@ -264,7 +264,7 @@ describe('data for search engines', () => {
     expect(asked).toEqual(expect.arrayContaining(guide.faq!.map(({ question }) => question)))
   })
 
-  it('say of a bundle who leads it, where, and what it is made of; of a matter what it is, with no provider', async () => {
+  it('describe a bundle with leading agency, place and matters, and a matter without provider', async () => {
     const bundle = records.find(([type, { key }]) => type === 'bundle' && key === 'QT-YJS-001')![1] as Bundle
     const nodes = await nodesOf(routes.bundle(bundle.key), pageOf(routes.bundle(bundle.key)))
     const service = typed(nodes, 'GovernmentService').find((node) => value(node, 'identifier')?.[0] === bundle.code)!
@@ -282,7 +282,7 @@ describe('data for search engines', () => {
     expect(value(kind!, 'provider')).toBeUndefined()
   })
 
-  it('offer nothing that has ended, and no channel of what is suspended', async () => {
+  it('leave out what has ended, and channels of what is suspended', async () => {
     const ended = [
       routes.matter('512014808000'),
       routes.guide('11519904009940568J4512014808000'),
@@ -295,7 +295,7 @@ describe('data for search engines', () => {
     expect(typed(nodes, 'ServiceChannel')).toEqual([])
   })
 
-  it('say the way to a page as its crumbs do', async () => {
+  it('have the crumbs of the page', async () => {
     const { key, name } = own<Region>('region')
     const path = routes.region(key)
     const items = typed(await nodesOf(path, pageOf(path)), 'ListItem')
@@ -308,7 +308,7 @@ describe('data for search engines', () => {
     ])
   })
 
-  it('name the licence of data by its address, and each file', async () => {
+  it('have for data sets the address of the licence, and every file', async () => {
     const { licenceUrl } = own<Site>('site')
     expect(licenceUrl).toMatch(/^https:\/\/creativecommons\.org\//)
     const row = own<{ region: string; field: string }>('disclosure')
@@ -318,7 +318,7 @@ describe('data for search engines', () => {
     expect(value(typed(nodes, 'DataDownload')[0]!, 'contentUrl')![0]).toMatch(/^https:.*\.csv$/)
   })
 
-  it('say of an agency how it is reached', async () => {
+  it('describe an agency with its contacts', async () => {
     const agency = records.map(([, one]) => one as Agency).find((one) => one.phones?.length && one.address)!
     const path = routes.agency(agency.key)
     const [thing] = typed(await nodesOf(path, pageOf(path)), 'GovernmentOrganization').filter(
@@ -328,7 +328,7 @@ describe('data for search engines', () => {
     expect(value(thing!, 'address')).toEqual([agency.address])
   })
 
-  it('never end the element they stand in', () => {
+  it('never end their script element', () => {
     const document = parseDocument(readFileSync(join(dir, 'out', routes.matter('X-1'), 'index.html'), 'utf8'))
     const scripts = DomUtils.getElementsByTagName('script', document)
     expect(scripts.every(({ attribs }) => attribs['type'] || attribs['src'])).toBe(true)

@@ -15,13 +15,13 @@ const CODES = [
 ]
 
 describe('how near a region is', () => {
-  it('goes by the codes as everything else does', () => {
+  it('agrees with the codes of regions', () => {
     for (const place of CODES)
       for (const region of CODES)
         expect(region.startsWith(regionPrefix(place)), `${region} in ${place}`).toBe(inRegion(region, place))
   })
 
-  it('puts the very place first, then what lies in it, then what it lies in, the nearest first', () => {
+  it('ranks the place itself first, then regions below it, then regions above it, the nearest first', () => {
     const order = (place: string) =>
       CODES.filter((code) => proximity(code, place) > 0).sort((a, b) => proximity(b, place) - proximity(a, place))
     expect(order('519901')).toEqual(['519901', '519901101', '519901101201', '519900', '510000'])

@@ -17,10 +17,10 @@ export const AS_OF = '2026-11-20'
 /** Any published record with its type. */
 export type SampleRecord = { [T in RecordType]: readonly [T, Published[T]] }[RecordType]
 
-/** The sample catalogue as a snapshot holds it: guides resolved. */
+/** The records of the sample as in a snapshot: guides are resolved. */
 export const sampleRecords = (extra: readonly DemoRecord[] = []): SampleRecord[] => resolved([...loadDemo(), ...extra])
 
-/** Records as a snapshot holds them: guides resolved. */
+/** Returns records as in a snapshot: guides are resolved. */
 export function resolved(records: readonly DemoRecord[]): SampleRecord[] {
   const maps = new Map<RecordType, Map<string, Records[RecordType]>>()
   for (const { type, record } of records) {
@@ -46,7 +46,7 @@ export function resolved(records: readonly DemoRecord[]): SampleRecord[] {
   })
 }
 
-/** Writes a snapshot and a release.json beside it; with `changes` also what publishing noted of versions. */
+/** Writes a snapshot and its release.json; with `changes` also the file with the changes of versions. */
 export async function writeSample(
   dir: string,
   records: readonly SampleRecord[],
@@ -63,7 +63,7 @@ export async function writeSample(
   return { snapshot, release }
 }
 
-/** Builds the site as publishing does: Astro in a process of its own. */
+/** Builds the site as a publish does: Astro in a process of its own. */
 export async function buildSite(env: {
   snapshot: string
   release?: string
@@ -73,7 +73,7 @@ export async function buildSite(env: {
   const root = join(import.meta.dirname, '../..')
   const args = [join(root, 'node_modules/astro/bin/astro.mjs'), 'build', '--root', root]
   mkdirSync(env.data, { recursive: true })
-  // Inside the folder of the output Astro keeps its working files there, so that two builds never meet.
+  // Astro's working files are inside the folder of the output, so that two builds never share them.
   const child = spawn(join(root, 'node_modules/.bin/node'), args, {
     cwd: dirname(env.out),
     env: {
@@ -95,7 +95,7 @@ export async function buildSite(env: {
   return log
 }
 
-/** A stock lunr index of a snapshot, as the site's first search reads it. */
+/** Makes lunr's own index of a snapshot, as the site's search reads it. */
 export function searchFiles(snapshotDir: string): { index: lunr.Index; docs: Record<string, unknown> } {
   const snapshot = openSnapshot<Published>(snapshotDir)
   const docs: Record<string, unknown> = {}
@@ -118,7 +118,7 @@ export function searchFiles(snapshotDir: string): { index: lunr.Index; docs: Rec
   return { index, docs }
 }
 
-/** Adds what other steps of publishing write into the same release: the index, the files. */
+/** Adds what other steps of a publish write into the same release: the search index, the uploads. */
 export function completeRelease(snapshotDir: string, out: string): void {
   const { index, docs } = searchFiles(snapshotDir)
   mkdirSync(join(out, 'search'), { recursive: true })

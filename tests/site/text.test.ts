@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { readScenarios, whenAttributes, whenText } from '../../site/scenarios.ts'
-import { citation, dayText, telHref, fileSize, splitLongText, hoursText } from '../../site/text.ts'
+import { readScenarios, whenAttributes, whenText } from '../../site/guide/scenarios.ts'
+import { citationText } from '../../site/text/citation-text.ts'
+import { dayText, hoursText } from '../../site/text/time-text.ts'
+import { telHref } from '../../site/text/contact-text.ts'
+import { fileSizeText } from '../../site/text/file-text.ts'
+import { splitLongText } from '../../site/text/split-long-text.ts'
 
 describe('scenarios', () => {
   const groups = [
@@ -17,14 +21,14 @@ describe('scenarios', () => {
   ]
   const scenarios = readScenarios(groups, ['s1a', 's1b', 's2a'])
 
-  it('ask only what something depends on', () => {
+  it('ask only questions on which something depends', () => {
     expect(scenarios.asked.map(({ group, number }) => [group.key, number])).toEqual([
       ['s1', 1],
       ['s2', 2],
     ])
   })
 
-  it('give positions by question and words for the tag', () => {
+  it('give positions by question and a text for the tag', () => {
     expect(whenAttributes(['s1a', 's1b', 's2a', 'unknown'], scenarios)).toEqual({ 'data-s1': '1 2', 'data-s2': '1' })
     expect(whenText(['s1a'], scenarios)).toBe('餐饮服务才要')
     expect(whenText(['s2a'], scenarios)).toBe('要办卡的才要')
@@ -43,7 +47,7 @@ describe('scenarios', () => {
     expect(whenText(['a'], asked)).toBe(text)
   })
 
-  it('leave out of the questions what the style sheet has no rule for', () => {
+  it('leave out questions for which the style sheet has no rules', () => {
     const many = {
       key: 'm',
       name: '很多',
@@ -56,8 +60,8 @@ describe('scenarios', () => {
   })
 })
 
-describe('words', () => {
-  it('say hours once', () => {
+describe('texts', () => {
+  it('join opening hours of the same days', () => {
     const note = '法定节假日除外'
     expect(
       hoursText([
@@ -77,24 +81,24 @@ describe('words', () => {
   })
 
   it('cite a law without doubling its brackets', () => {
-    expect(citation({ title: '食品安全法', number: '主席令第 21 号', article: '第三十五条' })).toBe(
+    expect(citationText({ title: '食品安全法', number: '主席令第 21 号', article: '第三十五条' })).toBe(
       '《食品安全法》（主席令第 21 号）第三十五条',
     )
-    expect(citation({ title: '《条例》', number: '（国务院令第 1 号）' })).toBe('《条例》（国务院令第 1 号）')
+    expect(citationText({ title: '《条例》', number: '（国务院令第 1 号）' })).toBe('《条例》（国务院令第 1 号）')
   })
 
   it('show sizes and telephones', () => {
-    expect([fileSize(900), fileSize(38_900), fileSize(2_000_000)]).toEqual(['900 B', '38 KB', '1.9 MB'])
+    expect([fileSizeText(900), fileSizeText(38_900), fileSizeText(2_000_000)]).toEqual(['900 B', '38 KB', '1.9 MB'])
     expect(telHref('0830-1234 5678')).toBe('tel:083012345678')
   })
 })
 
 describe('long texts', () => {
-  it('stay whole up to a screen', () => {
+  it('stay whole up to a limit', () => {
     expect(splitLongText('一句话。'.repeat(20))).toEqual({ head: '一句话。'.repeat(20), rest: '' })
   })
 
-  it('fold where a sentence ends, and lose nothing', () => {
+  it('are split after a sentence, and lose nothing', () => {
     const text = '这是一句完整的话。'.repeat(80)
     const { head, rest } = splitLongText(text)
     expect(head.endsWith('。')).toBe(true)
@@ -102,7 +106,7 @@ describe('long texts', () => {
     expect(head + rest).toBe(text)
   })
 
-  it('never tear a character apart', () => {
+  it('are never split within a character', () => {
     for (const text of ['𠅤'.repeat(300), 'e\u0301'.repeat(300)]) {
       const { head, rest } = splitLongText(text)
       expect(head + rest).toBe(text)
@@ -113,4 +117,4 @@ describe('long texts', () => {
   })
 })
 
-it('days are told in words', () => expect(dayText('2026-11-02')).toBe('2026 年 11 月 2 日'))
+it('a day as text', () => expect(dayText('2026-11-02')).toBe('2026 年 11 月 2 日'))

@@ -1,5 +1,5 @@
 /**
- * @module What a page says of itself to search engines, chat cards, archives and inspections of government sites.
+ * @module What a page tells search engines, chat apps, archives and inspections of government sites about itself.
  */
 import type {
   BreadcrumbList,
@@ -9,49 +9,45 @@ import type {
   GovernmentOrganization,
   GovernmentService,
 } from 'schema-dts'
+import type { Crumb } from '../../links/crumb.ts'
 
-/** What a page may be about in the words of schema.org. */
+/** The types of schema.org that pages use. */
 export type Thing = BreadcrumbList | Dataset | FAQPage | GovernmentOffice | GovernmentOrganization | GovernmentService
 
-/** A step of the way from the home page. The page itself comes last, without an address. */
-export interface Step {
-  name: string
-  href?: string
-}
-
-/** A file with the content of a page for machines. */
+/** A file with the content of a page as data. */
 export interface Alternate {
   href: string
   type: string
   title?: string
 }
 
-/** 栏目类别 of a page, as `ColumnType` has it. */
+/** 栏目类别 of a page, the content of the tag `ColumnType`. */
 export type ColumnType = '办事服务' | '信息公开' | '数据开放' | '机构职能' | '网站信息'
 
-/** What makes a page one of content (内容页) rather than of a column (栏目页). */
+/** What a page of content (内容页) has and a page of a column (栏目页) does not. */
 export interface Article {
   /** When its content last changed, ISO 8601 or YYYY-MM-DD. */
   published?: string | undefined
-  /** Who says it. */
+  /** The agency whose content it is. */
   source?: string | undefined
   keywords?: readonly string[]
 }
 
+/** What the layout needs for the head of a page. */
 export interface PageAbout {
-  /** The page's own name; the site's name follows it in the title. The home page has none. */
+  /** The page's own title, before the name of the site. The home page has none. */
   title?: string | undefined
   /** One or two sentences. */
   description: string
-  /** From the first level below the home page to the page itself. */
-  trail?: readonly Step[]
+  /** Crumbs from the first level below the home page to the page itself. */
+  trail?: readonly Crumb[]
   column?: ColumnType
   article?: Article
   /** Page of a list, from 1. */
   page?: number
   alternates?: readonly Alternate[]
-  /** What the page is about, for schema.org. */
+  /** What the page is about, for the JSON-LD. */
   things?: readonly Thing[]
-  /** Not for search engines: it shows what was asked for, or that nothing is there. */
+  /** Search engines do not list it: the search page and 404. */
   unlisted?: boolean
 }

@@ -1,26 +1,26 @@
 /**
- * @module Tags of 《政府网站发展指引》(国办发〔2017〕47号): who runs the site on every page, the column on pages of lists, title,
- * date and source on pages of content. See docs/decisions/head.md.
+ * @module Meta tags that 《政府网站发展指引》(国办发〔2017〕47号) demands: the site's operator on every page, the column on pages of lists,
+ * title, date and source on pages of content. Why: docs/decisions/head.md.
  */
 import type { Site } from '../../../standard/schema/index.ts'
 import { minuteOf } from '../../../standard/day.ts'
 import type { PageAbout } from './about.ts'
 
-const MOST_KEYWORDS = 10
+const MAX_KEYWORDS = 10
 
-/** Names and contents in the order of the document; what is not known has no tag. */
+/** Returns names and contents of the tags in the order of the document; what is not known has no tag. */
 export function governmentTags(
   about: PageAbout,
   site: Site,
-  address: string | undefined,
+  siteUrl: string | undefined,
 ): (readonly [name: string, content: string])[] {
   const { article, column = '办事服务', description, title, trail = [] } = about
   const above = trail.slice(0, -1).map(({ name }) => name)
   const keywords = [...new Set([title, ...(article?.keywords ?? []), ...above])].filter(Boolean)
-  const words = keywords.slice(0, MOST_KEYWORDS).join(',')
+  const words = keywords.slice(0, MAX_KEYWORDS).join(',')
   const tags: [string, string | undefined][] = [
     ['SiteName', site.name],
-    ['SiteDomain', address && new URL(address).host],
+    ['SiteDomain', siteUrl && new URL(siteUrl).host],
     ['SiteIDCode', site.siteCode],
     ['ColumnName', article ? (above[0] ?? title) : (title ?? '首页')],
     ['ColumnType', column],
@@ -28,7 +28,7 @@ export function governmentTags(
   if (article) {
     tags.push(
       ['ArticleTitle', title],
-      ['PubDate', article.published && clock(article.published)],
+      ['PubDate', article.published && dateText(article.published)],
       ['ContentSource', article.source ?? site.host],
       ['keywords', words],
     )
@@ -38,5 +38,5 @@ export function governmentTags(
   return tags.filter((tag): tag is [string, string] => Boolean(tag[1]))
 }
 
-/** YYYY-MM-DD HH:mm as China's clock shows it; a day alone stays one. */
-const clock = (moment: string): string => (moment.includes('T') ? minuteOf(new Date(moment)) : moment)
+/** Returns YYYY-MM-DD HH:mm in China's time for a moment; a day without a time as it is. */
+const dateText = (moment: string): string => (moment.includes('T') ? minuteOf(new Date(moment)) : moment)

@@ -1,45 +1,46 @@
 /**
- * @module Texts of the head.
+ * @module Texts for the description of a page.
  */
-import type { Fact } from '../../text.ts'
+import { UNKNOWN, type Fact } from '../../guide/facts.ts'
 
-/** Search engines and cards show about so many characters of a description. */
-const LONGEST = 140
+/** Characters of a description; search engines and chat apps show about that many. */
+const MAX_LENGTH = 140
 
 /**
- * A description of one line, ended at a sentence where it would be too long.
+ * Returns a description of one line made of sentences; those that would make it too long are left out.
  *
  * @example description('青棠市民政局', '列有 12 件事') // '青棠市民政局。列有 12 件事。'
  */
 export function description(...sentences: readonly (string | undefined)[]): string {
-  let whole = ''
-  for (const sentence of sentences) {
-    const text = sentence?.replace(/\s+/gu, ' ').trim()
+  let joined = ''
+  for (const part of sentences) {
+    const text = part?.replace(/\s+/gu, ' ').trim()
     if (!text) continue
-    const ended = /[。！？…]$/u.test(text) ? text : `${text}。`
-    if (whole && whole.length + ended.length > LONGEST) continue
-    whole += ended
+    const sentence = /[。！？…]$/u.test(text) ? text : `${text}。`
+    if (joined && joined.length + sentence.length > MAX_LENGTH) continue
+    joined += sentence
   }
-  return cut(whole)
+  return shorten(joined)
 }
 
-function cut(text: string): string {
-  if (text.length <= LONGEST) return text
-  const end = Math.max(...['。', '；', '，'].map((mark) => text.lastIndexOf(mark, LONGEST - 1)))
-  if (end > LONGEST / 2) return `${text.slice(0, end)}。`
-  return `${[...text.slice(0, LONGEST - 1)].join('').replace(/[\uD800-\uDBFF]$/u, '')}…`
+/** Returns a text of at most `MAX_LENGTH` characters, ended at a punctuation mark if one is near. */
+function shorten(text: string): string {
+  if (text.length <= MAX_LENGTH) return text
+  const end = Math.max(...['。', '；', '，'].map((mark) => text.lastIndexOf(mark, MAX_LENGTH - 1)))
+  if (end > MAX_LENGTH / 2) return `${text.slice(0, end)}。`
+  return `${[...text.slice(0, MAX_LENGTH - 1)].join('').replace(/[\uD800-\uDBFF]$/u, '')}…`
 }
 
-/** Names joined for a sentence; of many the first ones. */
-export function some(names: readonly string[], most = 5): string {
-  const shown = names.slice(0, most).join('、')
-  return names.length > most ? `${shown}等` : shown
+/** Returns names joined for a sentence; of more than `max` the first ones and 等. */
+export function namesText(names: readonly string[], max = 5): string {
+  const shown = names.slice(0, max).join('、')
+  return names.length > max ? `${shown}等` : shown
 }
 
-/** The answers that are known, in a sentence. @example '到窗口办；多久办好：3 个工作日；收费：不收费' */
+/** Returns the answers that are known, in a sentence. @example '到窗口办；多久办好：3 个工作日；收费：不收费' */
 export const factsText = (facts: readonly Fact[]): string =>
   facts
-    .filter(({ answer }) => answer !== '暂未说明')
+    .filter(({ answer }) => answer !== UNKNOWN)
     .map(({ question, answer }) =>
       question === '网上办' ? answer.replace('全程可办', '全程网上可办') : `${question}：${answer}`,
     )

@@ -1,7 +1,7 @@
-/** The QR code of the rating system, once for all guides; only where the site information has its address. */
+/** The QR code of the rating system, one file for all guides; only when the site information has its address. */
 import type { APIRoute } from 'astro'
 import { site } from '../../data.ts'
-import { qrFile } from '../../qr.ts'
+import { qrFile } from '../../links/qr.ts'
 
 export const getStaticPaths = () => (site.ratingUrl ? [{ params: { name: 'rating' } }] : [])
 

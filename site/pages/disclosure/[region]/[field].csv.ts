@@ -1,4 +1,4 @@
-import { disclosureCsv } from '../../../csv.ts'
+import { disclosureCsv } from '../../../lists/disclosure-csv.ts'
 import { disclosureIndex, fieldsOf } from '../../../indexes/disclosure.ts'
 import { fullName } from '../../../indexes/places.ts'
 import * as routes from '../../../routes.ts'
@@ -11,7 +11,7 @@ export const getStaticPaths = () =>
     })),
   )
 
-/** A field of a region's catalogue as a file. */
+/** Returns one field of a region's catalogue as CSV. */
 export function GET({ props }: { props: { region: string; field: string } }): Response {
   const csv = disclosureCsv(fieldsOf(props.region).get(props.field) ?? [], fullName)
   return new Response(csv, { headers: { 'content-type': 'text/csv; charset=utf-8' } })

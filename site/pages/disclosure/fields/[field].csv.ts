@@ -1,4 +1,4 @@
-import { disclosureCsv } from '../../../csv.ts'
+import { disclosureCsv } from '../../../lists/disclosure-csv.ts'
 import { fieldCounts, regionsWith } from '../../../indexes/disclosure.ts'
 import { fullName } from '../../../indexes/places.ts'
 import * as routes from '../../../routes.ts'
@@ -6,8 +6,8 @@ import * as routes from '../../../routes.ts'
 export const getStaticPaths = () =>
   [...fieldCounts().keys()].map((field) => ({ params: { field: routes.wordSegment(field) }, props: { field } }))
 
-/** A field in every region that has it, as one file. */
+/** Returns one field in all regions that have it as CSV. */
 export function GET({ props }: { props: { field: string } }): Response {
-  const rows = regionsWith(props.field).flatMap((one) => one.rows)
+  const rows = regionsWith(props.field).flatMap((region) => region.rows)
   return new Response(disclosureCsv(rows, fullName), { headers: { 'content-type': 'text/csv; charset=utf-8' } })
 }

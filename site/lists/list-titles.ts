@@ -1,10 +1,11 @@
 /**
- * @module The plain lists: what each is called and what it is for.
+ * @module Titles and lead sentences of the plain lists and of the lists from A to Z.
  */
-import type { AlphabeticType } from './indexes/letters.ts'
-import * as routes from './routes.ts'
-import type { ListedType } from './routes.ts'
+import type { AlphabeticType } from '../indexes/letters.ts'
+import * as routes from '../routes.ts'
+import type { ListedType } from '../routes.ts'
 
+/** Every plain list. */
 export const LISTS: { [T in ListedType]: { title: string; lead: string } } = {
   venue: { title: '办理场所', lead: '政务服务中心、便民服务点和代办点：地址、时间、电话，能办什么。' },
   licence: { title: '证照目录', lead: '办成以后拿到的证照，哪些在办别的事时不用再交。' },
@@ -18,14 +19,18 @@ export const LISTS: { [T in ListedType]: { title: string; lead: string } } = {
   ledger: { title: '编码台账', lead: '每个编码什么时候发的、后来怎样了，只增不改。' },
 }
 
-/** The lists from A to Z: what each is called, how its rows are counted, the list it stands beside. */
+/** Every list from A to Z. */
 export const LETTER_LISTS: {
   [T in AlphabeticType]: {
     title: string
+    /** What is listed. */
     name: string
     lead: string
+    /** Measure word and noun after a number of entries. */
     unit: string
+    /** Text of the link to `up`. */
     otherwise: string
+    /** Address of the same records in another order. */
     up: () => string
   }
 } = {

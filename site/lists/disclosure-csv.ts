@@ -1,17 +1,17 @@
 /**
- * @module Rows of the disclosure catalogue as CSV, columns as the national template names them.
+ * @module Rows of the disclosure catalogue as CSV, with the column names of the national template.
  */
 import { stringify } from 'csv-stringify/sync'
-import type { Disclosure } from '../standard/schema/index.ts'
-import { label, labels } from '../standard/terms.ts'
-import { CSV_CELLS } from '../standard/text/cell.ts'
+import type { Disclosure } from '../../standard/schema/index.ts'
+import { label, labels } from '../../standard/terms.ts'
+import { CSV_CELLS } from '../../standard/text/cell.ts'
 
 type Column = readonly [title: string, value: (row: Disclosure) => string | undefined]
 
-const phones = (list: Disclosure['consult']) =>
+const phonesText = (list: Disclosure['consult']) =>
   list?.map(({ phone, note }) => [phone, note].filter(Boolean).join(' ')).join('；')
 
-/** What a region is called in a table of several: its name with those of the counties and cities above it. */
+/** Returns the name of a region for the column 地区. */
 export type RegionName = (key: string) => string
 
 const columns = (regionName: RegionName): readonly Column[] => [
@@ -33,11 +33,11 @@ const columns = (regionName: RegionName): readonly Column[] => [
   ['公开层级', (row) => labels('level', row.levels).join('、')],
   ['更新周期', (row) => label('cycle', row.cycle)],
   ['内容地址', (row) => row.address],
-  ['咨询', (row) => phones(row.consult)],
-  ['监督', (row) => phones(row.complain)],
+  ['咨询', (row) => phonesText(row.consult)],
+  ['监督', (row) => phonesText(row.complain)],
 ]
 
-/** UTF-8 with a byte order mark, so that spreadsheets read Chinese. */
+/** Returns the file's text; it begins with a byte order mark, so that spreadsheets read Chinese. */
 export function disclosureCsv(rows: readonly Disclosure[], regionName: RegionName): string {
   const all = columns(regionName)
   const lines = [all.map(([title]) => title), ...rows.map((row) => all.map(([, value]) => value(row)))]

@@ -1,22 +1,27 @@
 /**
- * @module The ways to browse matters by a code table. Each has an index page and a list for every value that is used.
+ * @module The code tables by which matters are browsed: themes of persons, themes of firms, audience, type. Each has an index page and a list
+ * for every value that is used.
  */
-import { oncePerKey } from '../standard/once.ts'
-import { terms, type Table } from '../standard/terms.ts'
-import { byPlace, byTerm, byTheme, themesOfMatter } from './indexes/facets.ts'
-import { filterIndex, type FilterIndex } from './indexes/filters.ts'
-import { entriesBy, inherited, UNTYPED, type LeafEntry } from './indexes/matters.ts'
-import * as routes from './routes.ts'
+import { oncePerKey } from '../../standard/once.ts'
+import { terms, type Table } from '../../standard/terms.ts'
+import { byPlace, byTerm, byTheme, themesOfMatter } from '../indexes/facets.ts'
+import { FilterIndex } from '../indexes/filters.ts'
+import { entriesBy, inherited, UNTYPED, type LeafEntry } from '../indexes/matters.ts'
+import * as routes from '../routes.ts'
 
+/** One code table by which matters are browsed. */
 export interface Dimension {
   id: keyof typeof entriesBy
   title: string
   lead: string
   table: Table
+  /** Address of the index page. */
   all: () => string
-  one: (code: string, page?: number, only?: routes.Narrowed) => string
+  /** Address of a page of the list of one value. */
+  one: (code: string, page?: number, filter?: routes.ListFilter) => string
 }
 
+/** All of them. */
 export const DIMENSIONS: readonly Dimension[] = [
   {
     id: 'person',
@@ -24,7 +29,7 @@ export const DIMENSIONS: readonly Dimension[] = [
     lead: '按您要办的事分主题。',
     table: terms.personTheme,
     all: () => routes.themes('person'),
-    one: (code, page, only) => routes.theme('person', code, page, only),
+    one: (code, page, filter) => routes.theme('person', code, page, filter),
   },
   {
     id: 'firm',
@@ -32,7 +37,7 @@ export const DIMENSIONS: readonly Dimension[] = [
     lead: '企业、个体工商户和其他组织要办的事，分主题。',
     table: terms.firmTheme,
     all: () => routes.themes('firm'),
-    one: (code, page, only) => routes.theme('firm', code, page, only),
+    one: (code, page, filter) => routes.theme('firm', code, page, filter),
   },
   {
     id: 'audience',
@@ -52,7 +57,7 @@ export const DIMENSIONS: readonly Dimension[] = [
   },
 ]
 
-/** The values of a dimension that are used, in the order of the table, with how many matters each has. */
+/** Returns the values of a dimension that are used, in the order of the table, with the number of matters of each. */
 export function usedValues({ id, table }: Dimension): { code: string; name: string; count: number }[] {
   const index = entriesBy[id]()
   return [...table.values, UNTYPED].flatMap((code) => {
@@ -64,7 +69,7 @@ export function usedValues({ id, table }: Dimension): { code: string; name: stri
 const place = byPlace<LeafEntry>(({ guides }) => guides.map(({ region }) => region))
 const theme = byTheme<LeafEntry>(({ matter }) => themesOfMatter(matter))
 const type = byTerm<LeafEntry>(terms.matterType, ({ matter }) => [inherited(matter, 'type')])
-/** What matters of a dimension can be narrowed by: never by what they have in common already. */
+/** The filters of a dimension's lists: not by what all entries have in common. */
 const FACETS = {
   person: [place, type],
   firm: [place, type],
@@ -72,8 +77,9 @@ const FACETS = {
   type: [place, theme],
 } as const
 
-/** The matters of one value, which can be narrowed when there are many. */
-export const narrowEntries = oncePerKey(
-  ({ id }: Dimension, code: string): FilterIndex<LeafEntry> => filterIndex(entriesBy[id]().get(code) ?? [], FACETS[id]),
+/** Returns the matters of one value with their filters; the list is made once for each value. */
+export const filterableEntries = oncePerKey(
+  ({ id }: Dimension, code: string): FilterIndex<LeafEntry> =>
+    new FilterIndex(entriesBy[id]().get(code) ?? [], FACETS[id]),
   ({ id }, code) => `${id} ${code}`,
 )

@@ -1,9 +1,9 @@
 /**
- * @module What has to be handed in, in words: for pages, and for the script that counts again when a case is chosen.
+ * @module How many materials have to be handed in, as text. Used by pages, and by the script that counts again when a scenario is chosen.
  */
-import type { MaterialCounts } from '../standard/search/materials.ts'
+import type { MaterialCounts } from '../../standard/search/materials.ts'
 
-/** 要交材料, for a guide or a bundle: what everybody brings, and small below it the rest. */
+/** Returns the answer to 要交材料 of a guide or a bundle: what everybody brings, and in the note what depends on the scenario or is waived. */
 export function materialsAnswer({ always, sometimes, waived }: MaterialCounts): { answer: string; note?: string } {
   const notes = [
     sometimes ? (always ? `另 ${sometimes} 份看情形` : `最多 ${sometimes} 份`) : '',

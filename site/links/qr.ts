@@ -1,20 +1,20 @@
 /**
- * @module QR codes as the path of an SVG, made while the site is built.
+ * @module QR codes as SVG, made while the site is built.
  */
 import { create } from 'qrcode'
 
-/** A QR code to be drawn with lines of width 1. */
+/** A QR code, drawn with lines of width 1. */
 export interface Qr {
-  /** With the quiet zone around it that scanners need. */
+  /** Includes the white margin that scanners need. */
   viewBox: string
-  /** One line for each run of dark modules. */
+  /** Path data: one line for each run of dark modules. */
   d: string
 }
 
 /** Modules of white around the code; the standard asks for four. */
 const QUIET = 4
 
-/** The QR code of a text, in level M: a sixth of it may be smudged. */
+/** Returns the QR code of a text, with error correction level M: 15 % of it may be damaged. */
 export function qrOf(text: string): Qr {
   const { size, data } = create(text, { errorCorrectionLevel: 'M' }).modules
   let d = ''
@@ -32,7 +32,7 @@ export function qrOf(text: string): Qr {
   return { viewBox: `${-QUIET} ${-QUIET} ${size + 2 * QUIET} ${size + 2 * QUIET}`, d }
 }
 
-/** The code as a file of its own. */
+/** Returns the QR code of a text as an SVG file. */
 export function qrFile(text: string): string {
   const { viewBox, d } = qrOf(text)
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${viewBox}" shape-rendering="crispEdges"><path fill="#fff" d="M-4-4h999v999H-4z"/><path stroke="#000" d="${d}"/></svg>\n`

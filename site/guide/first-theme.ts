@@ -1,14 +1,14 @@
 /**
- * @module Under which theme a guide stands in the crumbs.
+ * @module The theme that is shown in the crumbs of a guide.
  */
-import type { ResolvedGuide } from '../standard/schema/index.ts'
-import { label } from '../standard/terms.ts'
+import type { ResolvedGuide } from '../../standard/schema/index.ts'
+import { label } from '../../standard/terms.ts'
 
 const NATURAL_PERSON = '1'
 
 /**
- * The theme a guide is looked for under, undefined when it has none. Of one that has themes of people and of firms the firms'
- * when it serves several kinds of organisation (服务对象), as a licence of a restaurant does, else the people's.
+ * Returns the first theme of a guide; undefined when it has none. If it has themes of persons and of firms, that of firms is taken when it
+ * serves several kinds of organisation (服务对象), as the licence of a restaurant does, and that of persons otherwise.
  */
 export function firstTheme(guide: Pick<ResolvedGuide, 'personThemes' | 'firmThemes' | 'audience'>) {
   const [person] = guide.personThemes ?? []
