@@ -22,9 +22,9 @@ export async function ListBar({ collectionConfig, hasCreatePermission, payload, 
   const { listed } = collectionConfig.custom as { listed: ListViewOptions }
   const { first, needs, quick, type } = listed
   const { admin, labels, slug } = collectionConfig
-  const scopes = type ? scopesOf(user!, type) : []
-  const scope = type ? scopeOf(user!, type, (await cookies()).get(SCOPE_COOKIE)?.value) : 'all'
-  const inScope = type ? scopeWhere(user!, type, scope) : null
+  const scopes = type ? scopesOf(user, type) : []
+  const scope = type ? scopeOf(user, type, (await cookies()).get(SCOPE_COOKIE)?.value) : 'all'
+  const inScope = type ? scopeWhere(user, type, scope) : null
   const href = `/admin/collections/${slug}`
   const count = async (filter: QuickFilter): Promise<number> => {
     const { totalDocs } = await payload.find({
