@@ -4,14 +4,14 @@ import { withPayload } from '@payloadcms/next/withPayload'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
-/** The Next shell of the admin. Everything outside this folder belongs to the project too, so its root is the repository. */
+/** The configuration of Next. The root is the repository, because the admin imports files outside its own folder. */
 export default withPayload({
   outputFileTracingRoot: root,
   turbopack: { root },
   poweredByHeader: false,
-  // `npm run check` checks the types of the whole project; once is enough.
+  // `npm run check` checks the types of the whole project.
   typescript: { ignoreBuildErrors: true },
-  // Minified server code loses the names of errors, and staff would read “unknown error”. Bodies are as large as
-  // `admin/server/main.ts` lets in: `proxy.ts` would cut longer ones.
+  // Minified server code loses the names of errors, and staff would read “unknown error”. `proxy.ts` would cut bodies longer
+  // than the limit here, which is the one of `admin/server/main.ts`.
   experimental: { serverMinification: false, proxyClientMaxBodySize: '16mb' },
 })

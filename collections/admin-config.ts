@@ -15,7 +15,7 @@ export function adminConfig(root: string): NonNullable<Config['admin']> {
     meta: { titleSuffix: ' · 三同', description: '同一事项、同一标准、同一编码', icons: [], defaultOGImageType: 'off' },
     components: {
       graphics: { Logo: '/admin/brand/Logo#Logo', Icon: '/admin/brand/Icon#Icon' },
-      beforeNavLinks: ['/admin/nav/DeskLinks#DeskLinks'],
+      beforeNavLinks: ['/admin/nav/NavLinks#NavLinks'],
       views: {
         forgot: {
           Component: '/admin/accounts/Forgot#Forgot',

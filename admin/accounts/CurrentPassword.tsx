@@ -3,29 +3,29 @@ import { useAuth, useDocumentInfo, useField, useForm, useFormFields } from '@pay
 import { useEffect } from 'react'
 import { PASSWORD_RULE } from '../../collections/accounts/password-rule.ts'
 
-/** Asked for where somebody changes the own password or the own e-mail; beside a new password it says what it has to be. */
+/** Asks for the current password when users change their own password or e-mail, and shows the rule for new passwords. */
 export function CurrentPassword() {
   const { id, initialData } = useDocumentInfo()
   const { user } = useAuth()
   const { dispatchFields } = useForm()
-  const typesPassword = useFormFields(
+  const changesPassword = useFormFields(
     ([fields]) => Boolean(fields?.['password']?.value) || Boolean(fields?.['password']?.errorMessage),
   )
   const email = useFormFields(([fields]) => fields?.['email']?.value) as string | undefined
   const own = id !== undefined && String(user?.id) === String(id)
-  const held = (initialData as { email?: string } | undefined)?.email
-  const moves = email !== undefined && held !== undefined && email.trim().toLowerCase() !== held
-  const asked = own && (typesPassword || moves)
+  const savedEmail = (initialData as { email?: string } | undefined)?.email
+  const changesEmail = email !== undefined && savedEmail !== undefined && email.trim().toLowerCase() !== savedEmail
+  const required = own && (changesPassword || changesEmail)
   const { errorMessage, setValue, showError, value } = useField<string>({ path: 'currentPassword' })
 
   useEffect(() => {
-    if (!asked) dispatchFields({ type: 'UPDATE', path: 'currentPassword', value: undefined, valid: true })
-  }, [asked, dispatchFields])
+    if (!required) dispatchFields({ type: 'UPDATE', path: 'currentPassword', value: undefined, valid: true })
+  }, [required, dispatchFields])
 
   return (
     <>
-      {typesPassword && <p className="st-hint">新密码{PASSWORD_RULE}。</p>}
-      {asked && (
+      {changesPassword && <p className="st-hint">新密码{PASSWORD_RULE}。</p>}
+      {required && (
         <div className="field-type password">
           <label className="field-label" htmlFor="field-currentPassword">
             现在的密码<span className="required">*</span>

@@ -1,6 +1,6 @@
 import { Button } from '@payloadcms/ui'
 
-/** No mail is sent, so that a form for it would promise what does not come: who can help is said instead. */
+/** The page for forgotten passwords. No mail is sent here, so it says who can set a new password. */
 export function Forgot() {
   return (
     <div className="st-forgot">

@@ -3,20 +3,20 @@ import { useRowLabel } from '@payloadcms/ui'
 import { ROLES, type Grant } from '../../collections/access/grants.ts'
 import { FAMILIES } from '../../collections/families.ts'
 
-/** A folded grant in one line: the role, and what it covers. */
+/** The title of a folded grant: the role, families, region and number of agencies. */
 export function GrantLabel() {
   const { data, rowNumber } = useRowLabel<Partial<Grant>>()
   const { agencies, families, region, role } = data ?? {}
-  const words = [
+  const texts = [
     role ? ROLES[role]?.title : '还没有选角色',
-    families?.map((one) => FAMILIES[one]?.title ?? one).join('、'),
+    families?.map((family) => FAMILIES[family]?.title ?? family).join('、'),
     region && `区划 ${region}`,
     agencies?.length ? `${agencies.length} 个部门` : '',
   ]
   return (
     <span className="st-rowlabel">
       <span className="st-row__number">{(rowNumber ?? 0) + 1}</span>
-      {words.filter(Boolean).join(' · ')}
+      {texts.filter(Boolean).join(' · ')}
     </span>
   )
 }

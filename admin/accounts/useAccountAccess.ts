@@ -2,7 +2,10 @@
 import { useAuth, useDocumentInfo, useFormFields } from '@payloadcms/ui'
 import { isAdmin, type GrantHolder } from '../../collections/access/grants.ts'
 
-/** Who looks at an account, and the e-mail of the account that is looked at. */
+/**
+ * Returns whether the user is an administrator, whether the account on screen is the user's own, and the saved e-mail of that
+ * account.
+ */
 export function useAccountAccess(): { admin: boolean; own: boolean; email: string | undefined } {
   const { user } = useAuth<GrantHolder>()
   const { id } = useDocumentInfo()

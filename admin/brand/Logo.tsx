@@ -1,4 +1,4 @@
-/** The name on the login page. */
+/** The product's name on the login page. */
 export function Logo() {
   return (
     <span className="st-logo">

@@ -1,6 +1,6 @@
 import { Link } from '@payloadcms/ui'
 
-/** Nothing waits: says so, and what one could do with the time. */
+/** Shown when the user has no tasks: says so, and suggests what could be checked. */
 export function EmptyState({ writes, publishes }: { writes: boolean; publishes: boolean }) {
   return (
     <section className="st-card st-calm">

@@ -2,25 +2,23 @@ import { Link } from '@payloadcms/ui'
 import type { SanitizedConfig } from 'payload'
 import { addToList } from '../../standard/group.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
+import { labelText } from '../label-text.ts'
 
 interface Props {
+  /** How many records of a type the user may read. */
   counts: ReadonlyMap<RecordType, number>
+  /** Slugs of the collections that the user may see. */
   visible: readonly string[]
   config: SanitizedConfig
 }
 
-const zh = (label: unknown): string =>
-  typeof label === 'string' ? label : ((label as { zh?: string } | undefined)?.zh ?? '')
-
-/** Every kind of record by its group, with how many there are. */
+/** Links to the list of every collection, by group, with the number of records. */
 export function RecordGroups({ counts, visible, config }: Props) {
   const bySlug = new Map([...counts].map(([type, count]) => [SLUGS[type] as string, count]))
   const groups = new Map<string, { slug: string; title: string; count: number | undefined }[]>()
   for (const { slug, labels, admin } of config.collections) {
     if (!visible.includes(slug) || !admin.group) continue
-    const group = zh(admin.group)
-    const title = zh(labels.plural)
-    addToList(groups, group, { slug, title, count: bySlug.get(slug) })
+    addToList(groups, labelText(admin.group), { slug, title: labelText(labels.plural), count: bySlug.get(slug) })
   }
   return (
     <section className="st-families">

@@ -1,49 +1,50 @@
 import { Link } from '@payloadcms/ui'
 import { recordTitle } from '../../standard/schema/index.ts'
 import { ageText } from './age.ts'
-import type { TaskList } from './tasks.ts'
+import type { TaskList } from './task-list.ts'
 
 interface Props {
   title: string
-  pile: TaskList
-  /** What to do with them. */
+  list: TaskList
+  /** What to do with the records. */
   next: string
-  /** The age of a record in words, where “… ago” alone would not say of what. */
-  aged?: string
+  /** Stands before the age of a record and says what it is the age of. */
+  agePrefix?: string
+  /** A link to all records of the list. */
   more?: { href: string; label: string }
 }
 
-/** How many wait, what to do with them, and the first of them with kind, writer and age. */
-export function TaskCard({ title, pile, next, aged = '', more }: Props) {
+/** A card of the dashboard: how many records wait, what to do with them, and the first of them with type, editor and age. */
+export function TaskCard({ title, list, next, agePrefix = '', more }: Props) {
   return (
     <section className="st-card st-pile">
       <h2>
         {title}
-        <span className="st-pile__count">{pile.count}</span>
+        <span className="st-pile__count">{list.count}</span>
       </h2>
       <p className="st-help">{next}</p>
       <ul>
-        {pile.first.map((one) => {
-          const age = ageText(one.at)
-          const facts = [
-            one.type === 'report' ? '群众反馈' : one.type === 'proposal' ? '建议' : recordTitle(one.type),
-            one.by && `${one.by}写的`,
-            age ? aged + age : one.at === undefined && aged ? '没有写日期' : '',
-            one.note,
+        {list.first.map((task) => {
+          const age = ageText(task.at)
+          const details = [
+            task.type === 'report' ? '群众反馈' : task.type === 'proposal' ? '建议' : recordTitle(task.type),
+            task.by && `${task.by}写的`,
+            age ? agePrefix + age : task.at === undefined && agePrefix ? '没有写日期' : '',
+            task.note,
           ].filter(Boolean)
           return (
-            <li key={one.href + one.title}>
-              <Link href={one.href} prefetch={false}>
-                {one.title}
+            <li key={task.href + task.title}>
+              <Link href={task.href} prefetch={false}>
+                {task.title}
               </Link>
-              <small>{facts.join('，')}</small>
+              <small>{details.join('，')}</small>
             </li>
           )
         })}
       </ul>
-      {(more !== undefined || pile.count > pile.first.length) && (
+      {(more !== undefined || list.count > list.first.length) && (
         <p className="st-pile__more">
-          {pile.count > pile.first.length && <span>还有 {pile.count - pile.first.length} 条</span>}
+          {list.count > list.first.length && <span>还有 {list.count - list.first.length} 条</span>}
           {more && (
             <Link href={more.href} prefetch={false}>
               {more.label}

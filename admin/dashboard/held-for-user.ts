@@ -1,53 +1,52 @@
+/** @module Records that the last publish held back, as far as the user of the dashboard is concerned. */
 import type { Payload, Where } from 'payload'
 import { accessFilter, type GrantHolder } from '../../collections/access/grants.ts'
 import { collectionOf, findDocuments } from '../../collections/documents.ts'
 import { heldDirectly, heldText, type Held } from '../../release/held.ts'
 import { readCurrentRelease } from '../../release/releases.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
-import type { TaskList } from './tasks.ts'
+import { SHOWN, withinScope, type TaskList } from './task-list.ts'
 
-const SHOWN = 5
-/** Keys asked for at once. */
-const PAGE = 200
+/** How many keys one query asks for. */
+const KEYS_PER_QUERY = 200
 
-/** What the last publish held, as far as a person is concerned. */
+/** The records that the last publish held back, as far as a user is concerned. */
 export interface HeldForUser {
-  /** Records that the person may mend, and those that hang on one that somebody else has to mend. */
+  /** Records that the user may correct, or that are held because of a record that somebody else has to correct. */
   mine: TaskList
-  /** How many the person may see; of these the public sees an older version or none. */
+  /** How many held records the user may read. The public sees an older version of them, or none. */
   seen: number
 }
 
-interface Found extends Held {
+/** A held record that the user may write. */
+interface HeldTask extends Held {
   href: string
   title: string
 }
 
+/** The held records of one type: those the user may write, and how many the user may read. */
+interface HeldOfType {
+  writable: HeldTask[]
+  seen: number
+}
+
 /**
- * What the release that is up holds, with the reason and how to mend it. What was approved again since waits for the next publish,
- * and is not told here.
+ * Finds the records that the current release holds back, with the reason and how to correct it. A record that was approved again
+ * after that release is left out: it waits for the next publish.
  */
 export async function findHeldForUser(payload: Payload, user: GrantHolder, dataDir: string): Promise<HeldForUser> {
-  const up = readCurrentRelease(dataDir)
-  if (!up?.held.length) return { mine: { count: 0, first: [] }, seen: 0 }
-  const types = [...new Set(up.held.map(({ type }) => type))]
-  const found = await Promise.all(
-    types.map((type) =>
-      type === 'site'
-        ? heldSite(payload, user, up.seenAt, up.held)
-        : heldOfType(
-            payload,
-            user,
-            type,
-            up.seenAt,
-            new Map(up.held.filter((one) => one.type === type).map((one) => [one.key, one])),
-          ),
+  const release = readCurrentRelease(dataDir)
+  if (!release?.held.length) return { mine: { count: 0, first: [] }, seen: 0 }
+  const { held, seenAt } = release
+  const perType = await Promise.all(
+    [...new Set(held.map(({ type }) => type))].map((type) =>
+      type === 'site' ? heldSite(payload, user, seenAt, held) : heldOfType(payload, user, type, seenAt, held),
     ),
   )
-  const writable = found.flatMap(({ writable }) => writable)
-  const roots = new Set(heldDirectly(writable).map(({ key, type }) => `${type}/${key}`))
-  // What hangs on a record that the person mends comes right with it.
-  const mine = writable.filter((one) => !one.because || !roots.has(rootCauseOf(one, up.held)))
+  const writable = perType.flatMap((ofType) => ofType.writable)
+  const ownCauses = new Set(heldDirectly(writable).map(({ key, type }) => `${type}/${key}`))
+  // A record that is held only because of one in this list is published together with it.
+  const mine = writable.filter((one) => !one.because || !ownCauses.has(rootCauseOf(one, held)))
   return {
     mine: {
       count: mine.length,
@@ -56,52 +55,54 @@ export async function findHeldForUser(payload: Payload, user: GrantHolder, dataD
         .slice(0, SHOWN)
         .map((one) => ({ href: one.href, title: one.title, type: one.type, note: heldText(one) })),
     },
-    seen: found.reduce((sum, { seen }) => sum + seen, 0),
+    seen: perType.reduce((sum, { seen }) => sum + seen, 0),
   }
 }
 
-/** The record whose fault holds another. */
+/** Returns, as `<type>/<key>`, the record whose own fault is why another is held; empty for one held for its own fault. */
 function rootCauseOf({ because }: Held, held: readonly Held[]): string {
-  const passed = new Set<string>()
-  for (let at = because; at;) {
-    const name = `${at.type}/${at.key}`
+  const visited = new Set<string>()
+  for (let cause = because; cause;) {
+    const name = `${cause.type}/${cause.key}`
     const { because: next } = held.find(({ key, type }) => `${type}/${key}` === name) ?? {}
-    if (!next || passed.has(name)) return name
-    passed.add(name)
-    at = next
+    if (!next || visited.has(name)) return name
+    visited.add(name)
+    cause = next
   }
   return ''
 }
 
+/** @param seenAt When the publish read the records; a record changed later is left out. Empty when it is not known. */
 async function heldOfType(
   payload: Payload,
   user: GrantHolder,
   type: RecordType,
-  at: string,
-  held: ReadonlyMap<string, Held>,
-): Promise<{ writable: Found[]; seen: number }> {
-  const keys = [...held.keys()]
+  seenAt: string,
+  held: readonly Held[],
+): Promise<HeldOfType> {
+  const byKey = new Map(held.filter((one) => one.type === type).map((one) => [one.key, one]))
+  const keys = [...byKey.keys()]
   const scope = accessFilter(user, 'write', type)
-  const writable: Found[] = []
+  const writable: HeldTask[] = []
   let seen = 0
-  for (let from = 0; from < keys.length; from += PAGE) {
+  for (let from = 0; from < keys.length; from += KEYS_PER_QUERY) {
     const and: Where[] = [
-      { key: { in: keys.slice(from, from + PAGE) } },
+      { key: { in: keys.slice(from, from + KEYS_PER_QUERY) } },
       { _status: { equals: 'published' } },
-      ...(at ? [{ updatedAt: { less_than_equal: at } }] : []),
+      ...(seenAt ? [{ updatedAt: { less_than_equal: seenAt } }] : []),
     ]
     const collection = collectionOf(type)
     const { totalDocs } = await payload.count({ collection, where: { and }, overrideAccess: false, user })
     seen += totalDocs
     if (!scope || !totalDocs) continue
     const { docs } = await findDocuments<{ key: string; label?: string }>(payload, collection, {
-      where: { and: scope === true ? and : [...and, scope] },
+      where: { and: withinScope(scope, and) },
       pagination: false,
-      limit: PAGE,
+      limit: KEYS_PER_QUERY,
       select: { key: true, label: true },
     })
     for (const { id, key, label } of docs) {
-      const one = held.get(key)!
+      const one = byKey.get(key)!
       const href = `/admin/collections/${SLUGS[type]}/${String(id)}`
       writable.push({ ...one, href, title: label || one.name || key })
     }
@@ -112,12 +113,12 @@ async function heldOfType(
 async function heldSite(
   payload: Payload,
   user: GrantHolder,
-  at: string,
+  seenAt: string,
   held: readonly Held[],
-): Promise<{ writable: Found[]; seen: number }> {
+): Promise<HeldOfType> {
   const one = held.find(({ type }) => type === 'site')!
   const site = await payload.findGlobal({ slug: SLUGS.site, depth: 0 })
-  if (at && (site.updatedAt ?? '') > at) return { writable: [], seen: 0 }
-  const found: Found = { ...one, href: `/admin/globals/${SLUGS.site}`, title: one.name ?? '网站信息' }
-  return { writable: accessFilter(user, 'write', 'site') ? [found] : [], seen: 1 }
+  if (seenAt && (site.updatedAt ?? '') > seenAt) return { writable: [], seen: 0 }
+  const task: HeldTask = { ...one, href: `/admin/globals/${SLUGS.site}`, title: one.name ?? '网站信息' }
+  return { writable: accessFilter(user, 'write', 'site') ? [task] : [], seen: 1 }
 }

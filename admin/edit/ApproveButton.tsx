@@ -3,24 +3,24 @@ import { FormSubmit, useDocumentInfo } from '@payloadcms/ui'
 import { useApprovalObstacle, useRights } from './rights.ts'
 import { useSave } from './useSave.ts'
 
-/** 批准: makes what is on screen the version that counts. Shown to those who approve records of this kind. */
+/** 批准: saves the form as the approved version. Shown to users who may approve some records of this type. */
 export function ApproveButton() {
   const { uploadStatus } = useDocumentInfo()
   const { approvesSome } = useRights()
-  const reason = useApprovalObstacle()
+  const obstacle = useApprovalObstacle()
   const save = useSave()
   if (!approvesSome) return null
   return (
     <span className="st-approve">
-      {reason && (
+      {obstacle && (
         <span className="st-reason" id="approve-reason">
-          {reason}
+          {obstacle}
         </span>
       )}
       <FormSubmit
         buttonId="action-approve"
-        disabled={Boolean(reason) || uploadStatus === 'uploading'}
-        extraButtonProps={reason ? { 'aria-describedby': 'approve-reason' } : {}}
+        disabled={Boolean(obstacle) || uploadStatus === 'uploading'}
+        extraButtonProps={obstacle ? { 'aria-describedby': 'approve-reason' } : {}}
         onClick={() => void save('published')}
         size="medium"
         type="button"

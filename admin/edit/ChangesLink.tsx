@@ -3,8 +3,8 @@ import { Link, useDocumentInfo } from '@payloadcms/ui'
 import { useEffect, useState } from 'react'
 
 /**
- * To what a draft changes against the version that counts, all saves taken together; the list of versions compares a save
- * with the one before it.
+ * Links to the comparison of the newest draft with the approved version. The list of versions compares a save only with the one
+ * before it.
  */
 export function ChangesLink() {
   const { collectionSlug, data, id } = useDocumentInfo()
@@ -13,8 +13,8 @@ export function ChangesLink() {
 
   useEffect(() => {
     if (!collectionSlug || !id) return
-    const asked = new AbortController()
-    const newest = (status: string) => newestVersion(collectionSlug, id, status, asked.signal)
+    const request = new AbortController()
+    const newest = (status: string) => newestVersion(collectionSlug, id, status, request.signal)
     Promise.all([newest('draft'), newest('published')])
       .then(([to, from]) =>
         setHref(
@@ -22,7 +22,7 @@ export function ChangesLink() {
         ),
       )
       .catch(() => undefined)
-    return () => asked.abort()
+    return () => request.abort()
   }, [collectionSlug, id, saved])
 
   if (!href) return null
@@ -33,6 +33,7 @@ export function ChangesLink() {
   )
 }
 
+/** Returns the id of the newest version of a record with a status; undefined when there is none. */
 async function newestVersion(
   slug: string,
   id: string | number,

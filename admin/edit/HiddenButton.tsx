@@ -1,4 +1,4 @@
-/** In place of a button of Payload's that has no place here. */
+/** Replaces a button of Payload that the admin does not use. */
 export function HiddenButton() {
   return null
 }

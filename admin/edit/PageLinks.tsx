@@ -14,16 +14,16 @@ interface Props extends ServerProps {
 }
 
 /**
- * To the page of a record: as it was saved (预览), and as the public sees it (公开页) with when that was published; from a matter
- * also to the guides that a change of its standard touches.
+ * Links above the form of a record: the preview of the saved record (预览), the public page with the time of the release (公开页),
+ * and for a matter the guides that use its standard.
  */
 export async function PageLinks({ id, payload, type, user }: Props) {
   if (!id) return null
   const { dataDir, siteUrl } = loadConfig()
   const key = await findKey(payload, type, id)
   const path = key && pageOf(type, key)
-  const site = path && isPagePublic(dataDir, path) ? readCurrentRelease(dataDir) : null
-  const guides = type === 'matter' ? await guidesOf(payload, id, user) : 0
+  const release = path && isPagePublic(dataDir, path) ? readCurrentRelease(dataDir) : null
+  const guides = type === 'matter' ? await countGuides(payload, id, user) : 0
   return (
     <span className="st-pagelinks">
       {guides > 0 && (
@@ -31,16 +31,16 @@ export async function PageLinks({ id, payload, type, user }: Props) {
           {guides} 份指南照用
         </Link>
       )}
-      {site && (
+      {release && (
         <a
           className="st-pagelinks__public"
           href={siteUrl.replace(/\/$/u, '') + path}
           rel="noreferrer"
           target="_blank"
-          title={`网站第 ${site.n} 版，${momentText(site.at)} 发布`}
+          title={`网站第 ${release.n} 版，${momentText(release.at)} 发布`}
         >
           公开页
-          <small>{momentText(site.at).slice(5)} 发布</small>
+          <small>{momentText(release.at).slice(5)} 发布</small>
         </a>
       )}
       <PreviewButton />
@@ -48,7 +48,8 @@ export async function PageLinks({ id, payload, type, user }: Props) {
   )
 }
 
-async function guidesOf(payload: Props['payload'], matter: string | number, user: Props['user']): Promise<number> {
+/** Counts the guides of a matter that the user may read. */
+async function countGuides(payload: Props['payload'], matter: string | number, user: Props['user']): Promise<number> {
   const { totalDocs } = await payload.count({
     collection: SLUGS.guide,
     where: { matter: { equals: matter } },

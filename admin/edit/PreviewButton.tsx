@@ -3,7 +3,7 @@ import { Button, useDocumentInfo, useFormModified } from '@payloadcms/ui'
 import { useRights } from './rights.ts'
 import { useSave } from './useSave.ts'
 
-/** 预览: opens the page of what is saved in a tab of its own; what is typed and not saved yet is saved as a draft first. */
+/** 预览: opens the preview of the record in a new tab. Unsaved changes are saved as a draft first. */
 export function PreviewButton() {
   const { collectionSlug, id } = useDocumentInfo()
   const { read, write } = useRights()
@@ -12,7 +12,7 @@ export function PreviewButton() {
   if (!id || !read) return null
   const href = `/admin/preview/open/${collectionSlug}/${id}`
   const open = async (): Promise<void> => {
-    // Opened at the click: after the save a browser would take it for a pop-up.
+    // Opened before the save: a tab opened after it would be blocked as a pop-up.
     const tab = window.open('', '_blank')
     if (modified && write && !(await save('draft'))) {
       tab?.close()

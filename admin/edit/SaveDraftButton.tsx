@@ -4,7 +4,7 @@ import { useRef } from 'react'
 import { useRights } from './rights.ts'
 import { useSave } from './useSave.ts'
 
-/** 保存草稿: keeps what is written; the public sees nothing of it. Also Ctrl+S. */
+/** 保存草稿: saves the form as a draft, which is not public. Also done by Ctrl+S. */
 export function SaveDraftButton() {
   const { globalSlug, id, uploadStatus } = useDocumentInfo()
   const modified = useFormModified()

@@ -11,18 +11,19 @@ interface Props extends ServerProps {
   type: RecordType
 }
 
-/** Where the record stands, told against the release that the public sees; for one that it holds the reason. */
+/** The status of a record: its approval, whether the current release has it, and why that release holds it back. */
 export async function Status({ id, payload, type }: Props) {
-  const up = readCurrentRelease(loadConfig().dataDir)
-  if (!up) return <StatusLine site={null} />
-  const of = up.held.some((one) => one.type === type) ? await findKey(payload, type, id) : undefined
-  const held = of && up.held.find(({ key, type: kind }) => kind === type && key === of)
+  const release = readCurrentRelease(loadConfig().dataDir)
+  if (!release) return <StatusLine release={null} />
+  const heldOfType = release.held.filter((one) => one.type === type)
+  const key = heldOfType.length > 0 ? await findKey(payload, type, id) : undefined
+  const held = key && heldOfType.find((one) => one.key === key)
   return (
     <StatusLine
-      site={{
-        n: up.n,
-        at: up.seenAt,
-        ...(held ? { held: { words: heldText(held), kept: held.kept === 'previous' } } : {}),
+      release={{
+        n: release.n,
+        seenAt: release.seenAt,
+        ...(held ? { held: { text: heldText(held), kept: held.kept === 'previous' } } : {}),
       }}
     />
   )

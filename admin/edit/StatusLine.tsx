@@ -3,44 +3,45 @@ import { useDocumentInfo } from '@payloadcms/ui'
 import { ChangesLink } from './ChangesLink.tsx'
 import { useRights, useApprovalState, type ApprovalState } from './rights.ts'
 
-/** The release that the public sees, as the record on screen needs it. */
+/** The release that the public sees, as far as it concerns the record on screen. */
 export interface ReleaseState {
+  /** The number of the release. */
   n: number
-  /** When a publish last looked, ISO 8601. */
-  at: string
-  /** Why the record is held, and whether an older version of it is up. */
-  held?: { words: string; kept: boolean }
+  /** When its publish read the records, ISO 8601. */
+  seenAt: string
+  /** Why the record is held, and whether the public sees an older version of it. */
+  held?: { text: string; kept: boolean }
 }
 
-const WORDS: Record<ApprovalState, { word: string; means: string }> = {
-  new: { word: '新建', means: '还没有保存' },
-  draft: { word: '草稿', means: '还没有批准过，网站上没有' },
-  approved: { word: '已批准', means: '还没有发布，下次发布会带上' },
-  changed: { word: '已批准，另有未批准的修改', means: '发布时用上一次批准的内容' },
+const STATE_TEXTS: Record<ApprovalState, { name: string; meaning: string }> = {
+  new: { name: '新建', meaning: '还没有保存' },
+  draft: { name: '草稿', meaning: '还没有批准过，网站上没有' },
+  approved: { name: '已批准', meaning: '还没有发布，下次发布会带上' },
+  changed: { name: '已批准，另有未批准的修改', meaning: '发布时用上一次批准的内容' },
 }
 
-/** Where the record stands, in plain words. */
-export function StatusLine({ site }: { site: ReleaseState | null }) {
-  const standing = useApprovalState()
+/** The status of a record in words: its approval, and whether the public sees it. */
+export function StatusLine({ release }: { release: ReleaseState | null }) {
+  const state = useApprovalState()
   const { write } = useRights()
   const { data } = useDocumentInfo()
-  const published = site !== null && String(data?.['updatedAt'] ?? '') <= site.at
-  const held = standing === 'approved' && published ? site.held : undefined
-  const means = held
-    ? `发布时暂缓了，网站（第 ${site!.n} 版）上${held.kept ? '还是以前的内容' : '没有'}`
-    : standing === 'approved' && published
-      ? `已随第 ${site.n} 版发布`
-      : WORDS[standing].means
+  const published = release !== null && String(data?.['updatedAt'] ?? '') <= release.seenAt
+  const held = state === 'approved' && published ? release.held : undefined
+  const meaning = held
+    ? `发布时暂缓了，网站（第 ${release!.n} 版）上${held.kept ? '还是以前的内容' : '没有'}`
+    : state === 'approved' && published
+      ? `已随第 ${release.n} 版发布`
+      : STATE_TEXTS[state].meaning
   return (
     <span className="st-status">
-      <span className={`st-pill st-pill--${held ? 'changed' : standing}`}>{WORDS[standing].word}</span>
-      <span className="st-status__means">{means}</span>
+      <span className={`st-pill st-pill--${held ? 'changed' : state}`}>{STATE_TEXTS[state].name}</span>
+      <span className="st-status__means">{meaning}</span>
       {held && (
-        <span className="st-status__held" title={held.words}>
-          {held.words}
+        <span className="st-status__held" title={held.text}>
+          {held.text}
         </span>
       )}
-      {standing === 'changed' && <ChangesLink />}
+      {state === 'changed' && <ChangesLink />}
       {!write && <span className="st-status__means">您可以查看，不能修改</span>}
     </span>
   )

@@ -2,11 +2,11 @@ import { differingFields } from '../../standard/compare.ts'
 
 type Values = Record<string, unknown>
 
-/** Top-level names whose values differ between the record as it was loaded and the form now, as the CMS compares them. */
+/** Returns the names of the top-level fields whose values in the form differ from the loaded record, as the CMS compares them. */
 export const changedFieldNames = (loaded: Values, now: Values): string[] =>
   differingFields(loaded, withLoadedForm(loaded, now) as Values).filter((name) => !name.startsWith('_'))
 
-/** Payload's form says 0 for a list without rows, at any depth. */
+/** Replaces the 0 that Payload's form has for a list without rows by an empty list, at any depth. */
 function withLoadedForm(loaded: unknown, now: unknown): unknown {
   if (Array.isArray(loaded)) {
     if (now === 0) return []

@@ -2,7 +2,7 @@ import type { Payload } from 'payload'
 import { findDocument } from '../../collections/documents.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 
-/** The permanent key of a record by its database id; undefined for one that is not saved yet. */
+/** Finds the permanent key of a record by its database id; undefined for a record that is not saved yet. */
 export async function findKey(
   payload: Payload,
   type: RecordType,

@@ -4,43 +4,44 @@ import { grantCovers, grantsFor, type Right, type GrantHolder } from '../../coll
 import { typeOfSlug } from '../../standard/record-types.ts'
 import { idOf } from '../../standard/document.ts'
 
+/** What the user may do with the record on screen. */
 export interface Rights {
-  /** May see what is not approved yet. */
+  /** May see drafts of this record. */
   read: boolean
   /** May change this record. */
   write: boolean
-  /** May approve records of this kind somewhere. */
+  /** May approve some records of this type. */
   approvesSome: boolean
   /** May approve this record. */
   approve: boolean
-  /** The text on screen was last changed by the user. */
+  /** The user made the last change of the record. */
   own: boolean
 }
 
-/** What the user may do with the record on screen. It only shows and hides: the guard in the CMS decides. */
+/** Returns what the user may do with the record on screen, to show and hide buttons. The CMS checks every write itself. */
 export function useRights(): Rights {
   const { collectionSlug, data, globalSlug, id } = useDocumentInfo()
   const { user } = useAuth<GrantHolder>()
-  const staff = user
   const type = typeOfSlug(collectionSlug ?? globalSlug)
-  if (!type || !staff) return { read: false, write: false, approvesSome: false, approve: false, own: false }
-  const at = {
+  if (!type || !user) return { read: false, write: false, approvesSome: false, approve: false, own: false }
+  const place = {
     regionCode: (data?.['regionCode'] as string | undefined) ?? null,
     agency: idOf(data?.['agency']) ?? null,
   }
-  const holds = (right: Right) => grantsFor(staff, right, type).some((grant) => !id || grantCovers(grant, at, type))
+  const holds = (right: Right) => grantsFor(user, right, type).some((grant) => !id || grantCovers(grant, place, type))
   return {
     read: holds('read'),
     write: holds('write'),
-    approvesSome: grantsFor(staff, 'approve', type).length > 0,
+    approvesSome: grantsFor(user, 'approve', type).length > 0,
     approve: holds('approve'),
-    own: String(idOf(data?.['lastEditedBy']) ?? '') === String(staff.id),
+    own: String(idOf(data?.['lastEditedBy']) ?? '') === String(user.id),
   }
 }
 
+/** Not saved; never approved; approved as it is; approved and changed since. */
 export type ApprovalState = 'new' | 'draft' | 'approved' | 'changed'
 
-/** Where the record stands on its way to the public. */
+/** Returns the approval state of the record on screen. */
 export function useApprovalState(): ApprovalState {
   const { data, globalSlug, hasPublishedDoc, id } = useDocumentInfo()
   if (!id && !(globalSlug && data?.['updatedAt'])) return 'new'
@@ -48,14 +49,14 @@ export function useApprovalState(): ApprovalState {
   return hasPublishedDoc ? 'changed' : 'draft'
 }
 
-/** Why the record cannot be approved now; undefined when it can. */
+/** Returns, in Chinese, why the user cannot approve the record now; undefined when the user can. */
 export function useApprovalObstacle(): string | undefined {
   const { approve, own, write } = useRights()
-  const standing = useApprovalState()
+  const state = useApprovalState()
   const modified = useFormModified()
   if (!approve) return '不在您的批准范围内'
   if (!write && modified) return '审核员只批准，不改内容'
   if (!write && own) return '不能批准自己编写的内容'
-  if (standing === 'approved' && !modified) return '没有待批准的修改'
+  if (state === 'approved' && !modified) return '没有待批准的修改'
   return undefined
 }

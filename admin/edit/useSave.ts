@@ -5,8 +5,9 @@ import { useCallback } from 'react'
 import { changedFieldNames } from './changed-fields.ts'
 
 /**
- * Saves the form as a draft or approved, telling the CMS which content it started from and which fields were changed: what
- * others saved meanwhile is merged, or the answer names the field both changed. Typed text stays on screen in any case.
+ * Returns a function that saves the form as a draft or approves it; it returns whether that worked. The request says which
+ * content the form was loaded with and which fields were changed, so that the CMS merges what others have saved since, or names
+ * the field that both changed. Typed text always stays in the form.
  */
 export function useSave(): (status: 'draft' | 'published') => Promise<boolean> {
   const { collectionSlug, data, globalSlug, id, setHasPublishedDoc, setUnpublishedVersionCount } = useDocumentInfo()
@@ -16,21 +17,21 @@ export function useSave(): (status: 'draft' | 'published') => Promise<boolean> {
   return useCallback(
     async (status) => {
       const draft = status === 'draft'
-      const started = (data ?? {}) as Record<string, unknown>
-      const touched = changedFieldNames(started, getData())
+      const loaded = (data ?? {}) as Record<string, unknown>
+      const changed = changedFieldNames(loaded, getData())
       const target = globalSlug ? `globals/${globalSlug}` : `${collectionSlug}${id ? `/${id}` : ''}`
       const result = await submit({
         action: `/api/${target}?depth=0&fallback-locale=null${draft ? '&draft=true' : ''}`,
         method: id ? 'PATCH' : 'POST',
         overrides: {
           _status: status,
-          ...(started['contentHash'] ? { contentHash: started['contentHash'], _touched: touched } : {}),
+          ...(loaded['contentHash'] ? { contentHash: loaded['contentHash'], _touched: changed } : {}),
         },
         skipValidation: draft,
       })
       const saved = Boolean(result && 'res' in result && result.res.status < 400)
       if (!saved) {
-        setModified(touched.length > 0 || !id)
+        setModified(changed.length > 0 || !id)
         if (await isLoggedOut()) {
           toast.error('登录过期了，没有存上。您写的还在页面上：另开一个窗口登录，再回到这里保存。')
         }
@@ -59,11 +60,11 @@ export function useSave(): (status: 'draft' | 'published') => Promise<boolean> {
   )
 }
 
-/** Whether the session ended; a server that does not answer tells nothing. */
+/** Whether the session has ended; false when the server does not answer. */
 async function isLoggedOut(): Promise<boolean> {
   try {
-    const answer = await fetch('/api/users/me', { credentials: 'include' })
-    return answer.ok && !((await answer.json()) as { user?: unknown }).user
+    const response = await fetch('/api/users/me', { credentials: 'include' })
+    return response.ok && !((await response.json()) as { user?: unknown }).user
   } catch {
     return false
   }

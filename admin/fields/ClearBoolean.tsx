@@ -1,7 +1,7 @@
 'use client'
 import { useField } from '@payloadcms/ui'
 
-/** Under 是 and 否: back to “nobody has said”, which is neither. */
+/** The button under 是 and 否 that clears the choice: then the field is not filled in. */
 export function ClearBoolean({ path, readOnly }: { path?: string; readOnly?: boolean }) {
   const { disabled, setValue, value } = useField<string | null>({ potentiallyStalePath: path ?? '' })
   if (!value || disabled || readOnly) return null

@@ -3,7 +3,7 @@ import { FieldDescription, FieldError, FieldLabel, useField } from '@payloadcms/
 import { mergeFieldStyles } from '@payloadcms/ui/shared'
 import type { TextFieldClientProps } from 'payload'
 
-/** A calendar day, stored as `YYYY-MM-DD`: no time, no zone, nothing to shift. */
+/** A calendar day, stored as the text `YYYY-MM-DD`, without time and zone. */
 export function DayField({ field, path: given, readOnly }: TextFieldClientProps) {
   const { disabled, path, setValue, showError, value } = useField<string | null>({ potentiallyStalePath: given })
   const id = `field-${path.replace(/\./gu, '__')}`

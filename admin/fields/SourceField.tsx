@@ -2,7 +2,7 @@
 import { useField } from '@payloadcms/ui'
 import type { JSONFieldClientProps } from 'payload'
 
-/** What an import brought and no field holds: to read, folded away, absent when there is nothing. */
+/** The imported values for which there is no field, folded and read-only. Nothing is shown when there are none. */
 export function SourceField({ path: given }: JSONFieldClientProps) {
   const { value } = useField<Record<string, unknown> | null>({ potentiallyStalePath: given })
   const entries = Object.entries(value ?? {})

@@ -6,7 +6,7 @@ import { asFields, asList, summarizeParts, summarizeValue } from './struct/value
 
 type Props = FieldDiffClientProps & { shape: FieldShape }
 
-/** Two versions of a json field side by side, in the words of the form; lines that differ are marked. */
+/** Compares two versions of a JSON field side by side, with the labels of the form; lines that differ are marked. */
 export function StructDiff({ comparisonValue, nestingLevel, shape, versionValue }: Props) {
   const { i18n } = useTranslation()
   const [before, after] = [linesOf(shape, comparisonValue), linesOf(shape, versionValue)]
@@ -21,6 +21,7 @@ export function StructDiff({ comparisonValue, nestingLevel, shape, versionValue 
   )
 }
 
+/** @param others The lines of the other version; a line that is not among them is marked. */
 function Lines({ lines, mark, others }: { lines: string[]; mark: string; others: string[] }) {
   return (
     <ul className="st-diff">
@@ -33,7 +34,7 @@ function Lines({ lines, mark, others }: { lines: string[]; mark: string; others:
   )
 }
 
-/** One line a row of a list; one for anything else. */
+/** Returns a list as one line per row, and any other value as one line. */
 function linesOf(shape: FieldShape, value: unknown): string[] {
   const lines =
     shape.kind === 'list'

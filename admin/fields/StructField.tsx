@@ -8,7 +8,7 @@ import { isEmpty } from './struct/values.ts'
 
 type Props = JSONFieldClientProps & { shape: FieldShape }
 
-/** A json field as a form: the shape says what it holds, so that nobody writes JSON. */
+/** The form of a field that is stored as JSON. Its shape says which editors it has. */
 export function StructField({ field, path: given, readOnly, shape }: Props) {
   const { disabled, path, setValue, showError, value } = useField<unknown>({ potentiallyStalePath: given })
   const onChange = useCallback((next: unknown) => setValue(isEmpty(next) ? null : next), [setValue])

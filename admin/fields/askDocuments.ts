@@ -1,6 +1,9 @@
 /**
- * Asks the CMS for documents of a collection, as far as the user may read them; relations as ids. `query` is in the words of
- * Payload's REST. Nothing where the answer is a refusal; rejects where there is none.
+ * Reads documents of a collection over REST, as far as the user may read them, with relations as ids.
+ *
+ * @param query Parameters of Payload's REST API.
+ * @returns The documents; none when the request is refused.
+ * @throws When the server does not answer.
  */
 export async function askDocuments<T>(
   collection: string,

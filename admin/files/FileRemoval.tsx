@@ -5,17 +5,17 @@ import { useState } from 'react'
 import { isAdmin, type GrantHolder } from '../../collections/access/grants.ts'
 import { minuteOf } from '../../standard/day.ts'
 
-interface Stored {
+interface RemovalFields {
   removedAt?: string
   removedBy?: string
   removedReason?: string
 }
 
-/** Beside a file: that it was removed, by whom and why; for administrators the way to remove it. */
+/** In the form of a file: when, by whom and why it was removed; administrators can remove a file here. */
 export function FileRemoval() {
   const { data, id } = useDocumentInfo()
   const { user } = useAuth<GrantHolder>()
-  const { removedAt, removedBy, removedReason } = (data ?? {}) as Stored
+  const { removedAt, removedBy, removedReason } = (data ?? {}) as RemovalFields
   if (!id) return null
   if (removedAt) {
     return (
@@ -33,12 +33,32 @@ export function FileRemoval() {
       </div>
     )
   }
-  return isAdmin(user) ? <RemoveForm id={id} /> : null
+  return isAdmin(user) ? <RemoveFile id={id} /> : null
 }
 
-function RemoveForm({ id }: { id: number | string }) {
+/** The button that removes a file, and after it the form that asks for the reason. */
+function RemoveFile({ id }: { id: number | string }) {
+  const [confirming, setConfirming] = useState(false)
+  if (confirming) return <ReasonForm id={id} onCancel={() => setConfirming(false)} />
+  return (
+    <div className="st-removal field-type">
+      <Button
+        buttonStyle="secondary"
+        id="ask-remove-file"
+        margin={false}
+        onClick={() => setConfirming(true)}
+        size="small"
+      >
+        撤下这个文件
+      </Button>
+      <p className="st-help">里面有个人信息等不该公开的内容时用。网站上马上打不开，内容删掉，不能恢复。</p>
+    </div>
+  )
+}
+
+/** Asks for the reason and removes the file. */
+function ReasonForm({ id, onCancel }: { id: number | string; onCancel: () => void }) {
   const router = useRouter()
-  const [asking, setAsking] = useState(false)
   const [busy, setBusy] = useState(false)
   const [reason, setReason] = useState('')
   const [problem, setProblem] = useState('')
@@ -48,23 +68,6 @@ function RemoveForm({ id }: { id: number | string }) {
     setProblem(await removeFile(id, reason))
     setBusy(false)
     router.refresh()
-  }
-
-  if (!asking) {
-    return (
-      <div className="st-removal field-type">
-        <Button
-          buttonStyle="secondary"
-          id="ask-remove-file"
-          margin={false}
-          onClick={() => setAsking(true)}
-          size="small"
-        >
-          撤下这个文件
-        </Button>
-        <p className="st-help">里面有个人信息等不该公开的内容时用。网站上马上打不开，内容删掉，不能恢复。</p>
-      </div>
-    )
   }
   return (
     <div className="st-removal field-type">
@@ -91,25 +94,25 @@ function RemoveForm({ id }: { id: number | string }) {
       >
         {busy ? '正在撤下' : '确认撤下，删掉内容'}
       </Button>
-      <Button buttonStyle="secondary" disabled={busy} margin={false} onClick={() => setAsking(false)} size="small">
+      <Button buttonStyle="secondary" disabled={busy} margin={false} onClick={onCancel} size="small">
         取消
       </Button>
     </div>
   )
 }
 
-/** Removes the file; returns what went wrong, empty when nothing did. */
+/** Removes a file; returns what went wrong, in Chinese, and nothing when it worked. */
 async function removeFile(id: number | string, reason: string): Promise<string> {
   try {
-    const answer = await fetch(`/api/files/${id}/remove`, {
+    const response = await fetch(`/api/files/${id}/remove`, {
       method: 'POST',
       credentials: 'include',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ reason }),
     })
-    if (answer.ok) return ''
-    const { errors } = (await answer.json()) as { errors?: { message: string }[] }
-    return errors?.[0]?.message ?? `没有撤下（${answer.status}），请再试一次。`
+    if (response.ok) return ''
+    const { errors } = (await response.json()) as { errors?: { message: string }[] }
+    return errors?.[0]?.message ?? `没有撤下（${response.status}），请再试一次。`
   } catch {
     return '连不上服务器，没有撤下。请再试一次。'
   }

@@ -2,7 +2,7 @@
 import { Link } from '@payloadcms/ui'
 import { useStandard } from './useStandard.ts'
 
-/** Beside the local fields: the standard of the matter, locked, so that nobody types it again. */
+/** Shows the standard of the matter beside the local fields of a guide. It cannot be edited there. */
 export function StandardPanel() {
   const { answer, loading, matter } = useStandard()
   if (matter === undefined) return <p className="st-locked st-help">先选所属事项，这里会显示它的标准。</p>

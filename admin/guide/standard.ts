@@ -1,3 +1,4 @@
+/** @module Reads the standard of a matter for the form of a guide. Used by the route `api/desk/standard/[id]`. */
 import type { CollectionSlug, Payload, Where } from 'payload'
 import type { GrantHolder } from '../../collections/access/grants.ts'
 import { findDocuments } from '../../collections/documents.ts'
@@ -10,21 +11,25 @@ import { elements } from '../../standard/schema/parts/elements.ts'
 import { keysOf } from '../../standard/schema/keys.ts'
 import { formatLimit, type Limit } from '../../standard/limits.ts'
 
-/** The standard of a matter as the guide's editor reads it: settled text, nothing to edit. */
+/** The standard of a matter as texts. */
 export interface StandardView {
   id: DocumentId
   name: string
   code: string
   approved: boolean
+  /** The statutory limit as a text; empty when there is none. */
   statutory: string
+  /** The promised limit as a text; empty when there is none. */
   promised: string
-  /** To compare the local limit with. */
+  /** The promised limit, to compare a local limit with. */
   promisedLimit?: Limit | undefined
+  /** The elements of the standard, with one line for each of their rows. */
   parts: { title: string; lines: string[] }[]
-  /** Questions that hold here, with what is inherited. */
+  /** The questions about scenarios, including inherited ones. */
   scenarios: NonNullable<Matter['scenarios']>
 }
 
+/** Finds documents that the user may read. */
 const find = async (
   payload: Payload,
   user: GrantHolder | null,
@@ -33,7 +38,7 @@ const find = async (
 ): Promise<Document[]> =>
   (await findDocuments(payload, slug, { where, limit: 100, pagination: false, overrideAccess: false, user })).docs
 
-/** The standard that holds at a matter, with what it inherits; null when there is no such matter the user may read. */
+/** Reads the standard of a matter, including what it inherits; null when there is no such matter that the user may read. */
 export async function readStandardView(
   payload: Payload,
   user: GrantHolder | null,
@@ -42,13 +47,13 @@ export async function readStandardView(
   const documents: Document[] = []
   for (let at: DocumentId | undefined = id; at !== undefined && documents.length < 8;) {
     const [one] = await find(payload, user, SLUGS.matter, { id: { equals: at } })
-    if (!one || documents.some(({ id: seen }) => seen === one['id'])) break
+    if (!one || documents.some(({ id: known }) => known === one['id'])) break
     documents.push(one)
     at = idOf(one['parent'])
   }
   const [own] = documents
   if (!own) return null
-  // Relations stay database ids: names are looked up by them below, parents among the documents at hand.
+  // Relations stay database ids: the names of materials and the parents are looked up by them.
   const records = documents.map(
     (one) => toRecord('matter', { ...one, key: String(one['id']) }, (_type, of) => String(of)).record,
   )
@@ -69,6 +74,7 @@ export async function readStandardView(
   }
 }
 
+/** Returns the names of the materials that a standard refers to, by database id. */
 async function materialNames(
   payload: Payload,
   user: GrantHolder | null,
@@ -82,8 +88,9 @@ async function materialNames(
 
 const limitText = (limit: Limit | undefined): string => (limit ? formatLimit(limit) : '')
 
+/** @param names The names of materials by database id. */
 function partsOf(standard: Elements, names: ReadonlyMap<string, string>): StandardView['parts'] {
-  const word = (element: string, part: string, value: string | undefined) =>
+  const termLabel = (element: string, part: string, value: string | undefined) =>
     (value &&
       keysOf(elements)
         .find(({ name }) => name === element)
@@ -104,8 +111,8 @@ function partsOf(standard: Elements, names: ReadonlyMap<string, string>): Standa
               names.get(use.material) ?? '材料还没有建好',
               use.originals ? `原件 ${use.originals} 份` : '',
               use.copies ? `复印件 ${use.copies} 份` : '',
-              word('materials', 'necessity', use.necessity),
-              word('materials', 'satisfy', use.satisfy),
+              termLabel('materials', 'necessity', use.necessity),
+              termLabel('materials', 'satisfy', use.satisfy),
             ),
           ),
     },

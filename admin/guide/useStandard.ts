@@ -4,13 +4,15 @@ import { useEffect, useState } from 'react'
 import { idOf, type DocumentId } from '../../standard/document.ts'
 import type { StandardView } from './standard.ts'
 
+/** The answer of the route `api/desk/standard/[id]`. */
 interface Answer {
   standard: StandardView
 }
 
-const asked = new Map<DocumentId, { at: number; answer: Promise<Answer | undefined> }>()
+/** Requests of the last minute, by matter. */
+const requests = new Map<DocumentId, { at: number; answer: Promise<Answer | undefined> }>()
 
-/** The standard of the matter that a field of the form names; it follows the choice. */
+/** Returns the matter that a field of the form refers to, and its standard once it is loaded. */
 export function useStandard(field: 'matter' | 'parent' = 'matter'): {
   matter: DocumentId | undefined
   answer: Answer | undefined
@@ -20,21 +22,21 @@ export function useStandard(field: 'matter' | 'parent' = 'matter'): {
   const [state, setState] = useState<{ of: DocumentId; answer: Answer | undefined }>()
   useEffect(() => {
     if (matter === undefined) return
-    let gone = false
-    void ask(matter).then((answer) => !gone && setState({ of: matter, answer }))
-    return () => void (gone = true)
+    let outdated = false
+    void fetchStandard(matter).then((answer) => !outdated && setState({ of: matter, answer }))
+    return () => void (outdated = true)
   }, [matter])
-  const settled = state && state.of === matter
-  return { matter, answer: settled ? state.answer : undefined, loading: matter !== undefined && !settled }
+  const isCurrent = state && state.of === matter
+  return { matter, answer: isCurrent ? state.answer : undefined, loading: matter !== undefined && !isCurrent }
 }
 
-/** Two panels on one page share one request; after a minute it is asked again. */
-function ask(matter: DocumentId): Promise<Answer | undefined> {
-  const known = asked.get(matter)
+/** Fetches the standard of a matter. The panels of a page share one request for a minute. */
+function fetchStandard(matter: DocumentId): Promise<Answer | undefined> {
+  const known = requests.get(matter)
   if (known && Date.now() - known.at < 60_000) return known.answer
   const answer = fetch(`/api/desk/standard/${matter}`, { credentials: 'include' })
     .then((response) => (response.ok ? (response.json() as Promise<Answer>) : undefined))
     .catch(() => undefined)
-  asked.set(matter, { at: Date.now(), answer })
+  requests.set(matter, { at: Date.now(), answer })
   return answer
 }

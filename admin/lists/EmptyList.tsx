@@ -6,18 +6,20 @@ import type { Scope } from '../../collections/access/scope-names.ts'
 interface Props {
   singular: string
   plural: string
-  /** What records of this kind are for. */
+  /** What records of this type are for. */
   about: string
-  /** What to make first. */
+  /** What to do first. */
   first: string
+  /** Lists that have to have records before. */
   needs: { href: string; title: string }[]
+  /** The address of the form for a new record; undefined for users who may not create one. */
   create: string | undefined
   scope: Scope
-  /** The list of colloquial names, where what was searched may be kept under one. */
+  /** The address of the list of colloquial names, where a search may be repeated. */
   aliases: string | undefined
 }
 
-/** In place of a bare “nothing found”: why there is nothing, and what to do. */
+/** Shown above an empty list: says why it is empty, and what to do. */
 export function EmptyList({ about, aliases, create, first, needs, plural, scope, singular }: Props) {
   const { data, query } = useListQuery()
   const path = usePathname()
@@ -71,6 +73,7 @@ export function EmptyList({ about, aliases, create, first, needs, plural, scope,
   )
 }
 
+/** Whether a `where` in the address of a list contains conditions. */
 function hasConditions(where: unknown): boolean {
   const or = (where as { or?: { and?: unknown[] }[] } | undefined)?.or
   return or ? or.some(({ and }) => and?.length) : Boolean(where && Object.keys(where).length)

@@ -10,15 +10,14 @@ import { currentDir } from '../../release/releases.ts'
 import { dayOf } from '../../standard/day.ts'
 import type { Document } from '../../standard/document.ts'
 import { momentText } from '../publish/time.ts'
-import type { PreviewedSlug } from './saved-record.ts'
-import { PREVIEW_TYPES } from './saved-record.ts'
+import { PREVIEW_TYPES, type PreviewedSlug } from './saved-record.ts'
 
-/** Where the admin serves what was made. */
+/** Returns the path of the admin under which a preview is served. */
 export const previewBasePath = (run: string): string => `/admin/preview/page/${run}`
 
 /**
- * What `publish/preview/worker.ts` needs to make the page, and a name for it: the same content gives the same name, so that
- * a page that was made a moment ago is shown again at once.
+ * Reads what `publish/preview/worker.ts` needs to make the page of a record, and names it by its content: a page that was made
+ * from the same content is shown again at once.
  */
 export async function makePreviewJob(
   payload: Payload,
@@ -47,6 +46,7 @@ export async function makePreviewJob(
   return { run, job: { ...job, base: previewBasePath(run) } }
 }
 
+/** Says when a record was saved and whether it is approved. */
 function savedText(document: Document): string {
   const at = momentText(document['updatedAt'] as string)
   return document['_status'] === 'published'

@@ -1,6 +1,7 @@
+/** @module The responses of the preview: progress, failure, and the pages for those who may not see it. */
 import type { PreviewRun } from './runs.ts'
 
-/** Nobody keeps, indexes or frames a preview; forms of the page lead to the public site. */
+/** Headers of every response: a preview is not cached, indexed or framed. Its forms may lead to the public site. */
 export const PREVIEW_HEADERS: Readonly<Record<string, string>> = {
   'Cache-Control': 'no-store',
   'X-Robots-Tag': 'noindex, nofollow',
@@ -11,12 +12,14 @@ export const PREVIEW_HEADERS: Readonly<Record<string, string>> = {
   'Referrer-Policy': 'no-referrer',
 }
 
+/** Escapes a text for HTML. */
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
 const STYLE =
   'body{max-width:40rem;margin:12vh auto;padding:0 1.25rem;font:1rem/1.8 system-ui,sans-serif;color:#1c1c1c;background:#fff}h1{font-size:1.375rem;margin:0 0 .5rem}li{margin:.5rem 0}a{color:#0a54b4}'
 
+/** @param refresh Whether the browser loads the page again after a second. */
 function page(title: string, body: string, status: number, refresh = false): Response {
   const html = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">${refresh ? '<meta http-equiv="refresh" content="1">' : ''}<meta name="robots" content="noindex"><title>${escaped(title)}</title><style>${STYLE}</style></head><body><main><h1>${escaped(title)}</h1>${body}</main></body></html>`
   return new Response(html, {
@@ -29,9 +32,9 @@ function page(title: string, body: string, status: number, refresh = false): Res
   })
 }
 
-const back = (editUrl: string): string => `<p><a href="${escaped(editUrl)}">回去修改</a></p>`
+const editLink = (editUrl: string): string => `<p><a href="${escaped(editUrl)}">回去修改</a></p>`
 
-/** While the page is being made; it asks again by itself. */
+/** Shows how far a preview is; reloads itself. */
 export function progressPage({ startedAt, step }: PreviewRun): Response {
   const seconds = Math.max(1, Math.round((Date.now() - startedAt) / 1000))
   return page(
@@ -42,20 +45,21 @@ export function progressPage({ startedAt, step }: PreviewRun): Response {
   )
 }
 
-/** A record that was never approved has a stand-in for its key, which means nothing to staff. */
+/** Removes the placeholder keys of records that were never approved: they mean nothing to staff. */
 const withoutPlaceholderKeys = (message: string): string => message.replaceAll(/ ?draft-[0-9a-f-]{36} ?/gu, '')
 
-/** Why there is no page: what is missing, in the words of the rules. */
+/** Says why a preview could not be made: the findings of the rules, or the error. */
 export function failedPage({ editUrl, error, findings }: PreviewRun): Response {
   const items = findings
     .filter(({ severity }) => severity === 'block' || severity === 'hold')
     .map(({ fix, message }) => `<li>${escaped(withoutPlaceholderKeys(message))}。${escaped(fix)}。</li>`)
-  const why = items.length
+  const reason = items.length
     ? `<p>补上这些，才做得出页面：</p><ul>${items.join('')}</ul>`
     : `<p>${escaped(error ?? '没有留下原因。可以再试一次。')}</p>`
-  return page('还不能预览', why + back(editUrl), 422)
+  return page('还不能预览', reason + editLink(editUrl), 422)
 }
 
+/** For a preview that is no longer kept. */
 export const gonePage = (): Response =>
   page(
     '这份预览已经清理',
@@ -63,6 +67,7 @@ export const gonePage = (): Response =>
     404,
   )
 
+/** For a user who may not see the preview. */
 export const refusedPage = (): Response =>
   page(
     '您不能预览这条记录',
@@ -70,10 +75,11 @@ export const refusedPage = (): Response =>
     403,
   )
 
+/** For a record that does not exist. */
 export const missingPage = (): Response =>
   page('没有这条记录', '<p>地址可能写错了。</p><p><a href="/admin">回工作台</a></p>', 404)
 
-/** To the login, and back here after it. */
+/** Redirects to the login, which leads back to the requested address. */
 export const redirectToLogin = (request: Request): Response => {
   const { pathname, search } = new URL(request.url)
   return new Response(null, {
@@ -82,5 +88,6 @@ export const redirectToLogin = (request: Request): Response => {
   })
 }
 
+/** Redirects to an address of the admin. */
 export const redirectTo = (location: string): Response =>
   new Response(null, { status: 303, headers: { ...PREVIEW_HEADERS, Location: location } })

@@ -1,3 +1,7 @@
+/**
+ * @module Makes previews: starts a process for each, at most {@link MAX_PARALLEL} at once, and keeps the pages for an hour. Used
+ * by the routes below `admin/app/(payload)/admin/preview`.
+ */
 import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,38 +12,43 @@ import { previewDir, previewPaths, type PreviewJob, type PreviewResult } from '.
 import { childEnvironment } from '../publish/runs.ts'
 import type { RecordScope } from './saved-record.ts'
 
-/** A preview as the pages ask for it. */
+/** A preview that is being made, was made or failed. */
 export interface PreviewRun {
   state: 'waiting' | 'running' | 'done' | 'failed'
-  place: RecordScope
+  /** What decides who may see it. */
+  scope: RecordScope
+  /** Where the record is edited. */
   editUrl: string
-  /** What is being done. */
+  /** What is being done, in Chinese. */
   step: string
+  /** In milliseconds. */
   startedAt: number
   findings: PreviewResult['findings']
   error?: string | undefined
 }
 
-/** What is kept beside the pages, so that they are shown only to those who may read the record. */
+/** What is stored with the pages, so that only users who may read the record see them. */
 interface PreviewMetadata {
   place: RecordScope
   editUrl: string
 }
 
-/** How long a page that was made may be looked at. */
+/** How long a preview is kept, in milliseconds. */
 const KEPT_MS = 60 * 60_000
-/** Rendering takes a processor; others wait their turn. */
+/** How many previews are made at once: each needs a processor. */
 const MAX_PARALLEL = 2
-/** A page takes seconds; what takes longer hangs. */
+/** After this time a process is ended, in milliseconds. A page takes a few seconds. */
 const TIMEOUT_MS = 120_000
 
 interface Store {
   runs: Map<string, PreviewRun>
+  /** Starts the previews that wait. */
   queue: (() => void)[]
+  /** How many processes are running. */
   running: number
 }
 
-/** One for the whole server, whichever bundle asks. */
+/** Stored globally, because Next may load this module several times in one process. */
 const store: Store = ((globalThis as { santongPreviews?: Store }).santongPreviews ??= {
   runs: new Map(),
   queue: [],
@@ -48,49 +57,56 @@ const store: Store = ((globalThis as { santongPreviews?: Store }).santongPreview
 
 const folder = (): string => previewsDir(loadConfig().dataDir)
 const dirOf = (run: string): string => previewDir(loadConfig().dataDir, run)
-const partsOf = (run: string): ReturnType<typeof previewPaths> => previewPaths(dirOf(run))
+const pathsOf = (run: string): ReturnType<typeof previewPaths> => previewPaths(dirOf(run))
 
+/** Whether a text can be the name of a preview. */
 export const isRunName = (run: string): boolean => /^[0-9a-f]{32}$/u.test(run)
 
-/** The preview of this name: going on, or made and still there; undefined when there is none. */
+/** Returns the preview with a name, whether it is being made or kept; undefined when there is none. */
 export function findPreviewRun(run: string): PreviewRun | undefined {
-  const going = store.runs.get(run)
-  if (going && going.state !== 'done') return going
-  const parts = partsOf(run)
-  const kept = readJson<PreviewMetadata>(parts.kept)
-  const result = readJson<PreviewResult>(parts.result)
-  if (!kept || !result) return undefined
-  return { ...kept, ...result, step: '', startedAt: 0 }
+  const unfinished = store.runs.get(run)
+  if (unfinished && unfinished.state !== 'done') return unfinished
+  const paths = pathsOf(run)
+  const metadata = readJson<PreviewMetadata>(paths.kept)
+  const result = readJson<PreviewResult>(paths.result)
+  if (!metadata || !result) return undefined
+  const { editUrl, place } = metadata
+  return { scope: place, editUrl, ...result, step: '', startedAt: 0 }
 }
 
-/** Where the pages of a preview are. */
-export const previewSiteDir = (run: string): string => partsOf(run).site
+/** Returns the folder of a preview's page and assets. */
+export const previewSiteDir = (run: string): string => pathsOf(run).site
 
-/** Starts a preview, unless it is going on or made already. */
-export function startPreview(run: string, job: PreviewJob, place: RecordScope): void {
+/** Starts a preview, unless it is being made or kept already. A failed one is made again. */
+export function startPreview(run: string, job: PreviewJob, scope: RecordScope): void {
   removeExpired()
-  const known = findPreviewRun(run)
-  if (known && known.state !== 'failed') return
+  const existing = findPreviewRun(run)
+  if (existing && existing.state !== 'failed') return
   const dir = dirOf(run)
-  const parts = partsOf(run)
+  const paths = pathsOf(run)
   rmSync(/* turbopackIgnore: true */ dir, { recursive: true, force: true })
   makePrivateDir(folder())
   makePrivateDir(dir)
   const { editUrl } = job
-  writeFileSync(/* turbopackIgnore: true */ parts.job, JSON.stringify(job), { mode: 0o600 })
-  writeFileSync(/* turbopackIgnore: true */ parts.kept, JSON.stringify({ place, editUrl } satisfies PreviewMetadata), {
-    mode: 0o600,
-  })
-  const made: PreviewRun = { state: 'waiting', place, editUrl, step: '排队', startedAt: Date.now(), findings: [] }
-  store.runs.set(run, made)
-  if (store.running < MAX_PARALLEL) runPreview(run, made)
-  else store.queue.push(() => runPreview(run, made))
+  writeFileSync(/* turbopackIgnore: true */ paths.job, JSON.stringify(job), { mode: 0o600 })
+  writeFileSync(
+    /* turbopackIgnore: true */ paths.kept,
+    JSON.stringify({ place: scope, editUrl } satisfies PreviewMetadata),
+    {
+      mode: 0o600,
+    },
+  )
+  const preview: PreviewRun = { state: 'waiting', scope, editUrl, step: '排队', startedAt: Date.now(), findings: [] }
+  store.runs.set(run, preview)
+  if (store.running < MAX_PARALLEL) runPreview(run, preview)
+  else store.queue.push(() => runPreview(run, preview))
 }
 
-function runPreview(run: string, made: PreviewRun): void {
+/** Starts the process that makes a page, and keeps the preview up to date until it ends. */
+function runPreview(run: string, preview: PreviewRun): void {
   store.running++
-  made.state = 'running'
-  made.step = '准备'
+  preview.state = 'running'
+  preview.step = '准备'
   const dir = dirOf(run)
   const worker = join(ROOT, 'publish', 'preview', 'worker.ts')
   // Astro renders below the working directory; see publish/pages/build-site.ts.
@@ -99,20 +115,23 @@ function runPreview(run: string, made: PreviewRun): void {
     env: { ...childEnvironment(), NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1', NODE_NO_WARNINGS: '1' },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
-  const impatience = setTimeout(() => child.kill('SIGKILL'), TIMEOUT_MS)
-  let said = ''
-  child.stdout?.on('data', (part: Buffer) => (made.step = part.toString('utf8').trim().split('\n').at(-1) ?? made.step))
-  child.stderr?.on('data', (part: Buffer) => (said = (said + part.toString('utf8')).slice(-2000)))
+  const timeout = setTimeout(() => child.kill('SIGKILL'), TIMEOUT_MS)
+  let errors = ''
+  child.stdout?.on(
+    'data',
+    (part: Buffer) => (preview.step = part.toString('utf8').trim().split('\n').at(-1) ?? preview.step),
+  )
+  child.stderr?.on('data', (part: Buffer) => (errors = (errors + part.toString('utf8')).slice(-2000)))
   let ended = false
-  const end = (why: string): void => {
+  const end = (reason: string): void => {
     if (ended) return
     ended = true
-    clearTimeout(impatience)
+    clearTimeout(timeout)
     store.running--
     store.queue.shift()?.()
-    const result = readJson<PreviewResult>(partsOf(run).result)
-    Object.assign(made, result ?? { state: 'failed', error: `${why}${said.trim()}` })
-    if (made.state === 'done') store.runs.delete(run)
+    const result = readJson<PreviewResult>(pathsOf(run).result)
+    Object.assign(preview, result ?? { state: 'failed', error: `${reason}${errors.trim()}` })
+    if (preview.state === 'done') store.runs.delete(run)
   }
   child.on('error', (error) => end(error.message))
   child.on('close', (code, signal) =>
@@ -120,21 +139,22 @@ function runPreview(run: string, made: PreviewRun): void {
   )
 }
 
-/** Removes what nobody looks at any more, also what an earlier server left. */
+/** Removes the previews that are older than {@link KEPT_MS}, also those of an earlier server. */
 function removeExpired(): void {
-  const old = Date.now() - KEPT_MS
+  const expiry = Date.now() - KEPT_MS
   for (const [run, { startedAt, state }] of store.runs) {
-    if (startedAt < old && (state === 'done' || state === 'failed')) store.runs.delete(run)
+    if (startedAt < expiry && (state === 'done' || state === 'failed')) store.runs.delete(run)
   }
   if (!existsSync(/* turbopackIgnore: true */ folder())) return
   for (const name of readdirSync(/* turbopackIgnore: true */ folder())) {
     const stats = statSync(/* turbopackIgnore: true */ dirOf(name), { throwIfNoEntry: false })
-    if (stats && stats.mtimeMs < old && !store.runs.has(name)) {
+    if (stats && stats.mtimeMs < expiry && !store.runs.has(name)) {
       rmSync(/* turbopackIgnore: true */ dirOf(name), { recursive: true, force: true })
     }
   }
 }
 
+/** Reads a JSON file; undefined when it does not exist or is incomplete. */
 function readJson<T>(path: string): T | undefined {
   try {
     return JSON.parse(readFileSync(/* turbopackIgnore: true */ path, 'utf8')) as T

@@ -2,11 +2,11 @@ import type { UIFieldServerProps } from 'payload'
 import type { Proposal } from '../../standard/schema/index.ts'
 import { compareProposal } from './comparison.ts'
 
-/** Above a proposal's decision: the record as it stands and what is proposed, field by field. */
+/** In the form of a proposal: compares the record with what is proposed, field by field. */
 export async function ProposalTable({ data, payload, user }: UIFieldServerProps) {
   const proposal = data as Proposal | undefined
   if (!proposal?.target) return null
-  const sides = await compareProposal(payload, user, proposal)
+  const comparison = await compareProposal(payload, user, proposal)
   const { row } = proposal
   return (
     <section aria-label="两边对照" className="field-type st-sides">
@@ -16,11 +16,11 @@ export async function ProposalTable({ data, payload, user }: UIFieldServerProps)
           <tr>
             <th scope="col">项目</th>
             <th scope="col">
-              现在的{sides.title}
-              {sides.href && (
+              现在的{comparison.title}
+              {comparison.href && (
                 <>
                   {' '}
-                  <a href={sides.href}>打开</a>
+                  <a href={comparison.href}>打开</a>
                 </>
               )}
             </th>
@@ -28,7 +28,7 @@ export async function ProposalTable({ data, payload, user }: UIFieldServerProps)
           </tr>
         </thead>
         <tbody>
-          {sides.rows.map(({ title, now, proposed, differs }) => (
+          {comparison.rows.map(({ title, now, proposed, differs }) => (
             <tr key={title}>
               <th scope="row">{title}</th>
               <td data-label="现在">{now || '没有写'}</td>
@@ -37,7 +37,7 @@ export async function ProposalTable({ data, payload, user }: UIFieldServerProps)
           ))}
         </tbody>
       </table>
-      {!sides.href && <p className="st-help">目标记录没有找到，或您没有权限查看。</p>}
+      {!comparison.href && <p className="st-help">目标记录没有找到，或您没有权限查看。</p>}
       {row && (
         <details className="st-source">
           <summary>

@@ -1,52 +1,39 @@
 'use client'
+import { failureOf, lastMessage, stepsOf, warningsOf } from '../../release/step-lines.ts'
 import type { Run } from './runs.ts'
-import { lastMessage, failureOf, stepsOf, warningsOf } from '../../release/step-lines.ts'
-import { heldOf } from './steps.ts'
+import { heldOf, type HeldRecord } from './steps.ts'
 import { durationText } from './time.ts'
 
-const MARKS = { running: '…', done: '✓', failed: '×' } as const
-const SAID = { running: '进行中', done: '完成', failed: '失败' } as const
+/** How many held records are shown. */
+const MAX_HELD = 50
 
-/** The steps of a run with their times; in the end what failed or was held, and why. */
+const MARKS = { running: '…', done: '✓', failed: '×' } as const
+const STATE_TEXTS = { running: '进行中', done: '完成', failed: '失败' } as const
+
+type Step = ReturnType<typeof stepsOf>[number]
+
+/** The steps of a run with their durations, its warnings, and at the end its result, its error and the held records. */
 export function Progress({ run }: { run: Run }) {
-  const steps = stepsOf(run.lines ?? [])
-  const held = heldOf(run.lines ?? [])
-  const failure = failureOf(run.lines ?? [])
-  const conclusion = lastMessage(run.lines ?? [])
+  const lines = run.lines ?? []
+  const steps = stepsOf(lines)
+  const failure = failureOf(lines)
+  const result = lastMessage(lines)
   return (
     <>
       {steps.length > 0 && (
         <ol className="st-steps">
-          {steps.map((step) => {
-            // A step nobody closed has failed with the run.
-            const state =
-              step.state === 'running' && run.state !== 'running'
-                ? run.state === 'failed'
-                  ? 'failed'
-                  : 'done'
-                : step.state
-            return (
-              <li className={`st-step st-step--${state}`} key={step.id}>
-                <span aria-label={SAID[state]} className="st-step__mark" role="img">
-                  {MARKS[state]}
-                </span>
-                <span>
-                  {step.name}
-                  {step.says && <small>{step.says}</small>}
-                </span>
-                <span className="st-step__took">{durationText(step.ms)}</span>
-              </li>
-            )
-          })}
+          {steps.map((step) => (
+            <StepItem key={step.id} run={run} step={step} />
+          ))}
         </ol>
       )}
       {run.state === 'running' && steps.length === 0 && <p className="st-help">正在启动…</p>}
-      {warningsOf(run.lines ?? []).map((warning) => (
+      {warningsOf(lines).map((warning) => (
         <p className="st-caution" key={warning} role="alert">
           {warning}
         </p>
       ))}
-      {conclusion && run.state !== 'running' && <p className="st-conclusion">{conclusion}</p>}
+      {result && run.state !== 'running' && <p className="st-conclusion">{result}</p>}
       {failure && (
         <div className="st-failure" role="alert">
           <strong>原因</strong>
@@ -54,20 +41,47 @@ export function Progress({ run }: { run: Run }) {
           <p>网站保持原样。</p>
         </div>
       )}
-      {held.length > 0 && (
-        <>
-          <h3>暂缓的记录（{held.length}）</h3>
-          <ul className="st-held">
-            {held.slice(0, 50).map((one) => (
-              <li key={one.title + one.reason}>
-                <strong>{one.href ? <a href={one.href}>{one.title}</a> : one.title}</strong>
-                <span>{one.reason}</span>
-              </li>
-            ))}
-          </ul>
-          {held.length > 50 && <p className="st-help">还有 {held.length - 50} 条，见检查报告。</p>}
-        </>
-      )}
+      <HeldRecords held={heldOf(lines)} />
+    </>
+  )
+}
+
+/** A step that was still running when the run ended has failed with it, or is done. */
+function stateOf(step: Step, run: Run): Step['state'] {
+  if (step.state !== 'running' || run.state === 'running') return step.state
+  return run.state === 'failed' ? 'failed' : 'done'
+}
+
+function StepItem({ step, run }: { step: Step; run: Run }) {
+  const state = stateOf(step, run)
+  return (
+    <li className={`st-step st-step--${state}`}>
+      <span aria-label={STATE_TEXTS[state]} className="st-step__mark" role="img">
+        {MARKS[state]}
+      </span>
+      <span>
+        {step.name}
+        {step.says && <small>{step.says}</small>}
+      </span>
+      <span className="st-step__took">{durationText(step.ms)}</span>
+    </li>
+  )
+}
+
+function HeldRecords({ held }: { held: HeldRecord[] }) {
+  if (held.length === 0) return null
+  return (
+    <>
+      <h3>暂缓的记录（{held.length}）</h3>
+      <ul className="st-held">
+        {held.slice(0, MAX_HELD).map((record) => (
+          <li key={record.title + record.reason}>
+            <strong>{record.href ? <a href={record.href}>{record.title}</a> : record.title}</strong>
+            <span>{record.reason}</span>
+          </li>
+        ))}
+      </ul>
+      {held.length > MAX_HELD && <p className="st-help">还有 {held.length - MAX_HELD} 条，见检查报告。</p>}
     </>
   )
 }

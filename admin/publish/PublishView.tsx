@@ -6,7 +6,7 @@ import { PublishCentre } from './PublishCentre.tsx'
 import { releaseSummaries } from './releases.ts'
 import { lastRuns } from './runs.ts'
 
-/** 发布中心: what the public sees now, one button that brings it up to date, and the way back. */
+/** 发布中心, the view at `/admin/publish`: the current release, publishing, and rolling back. */
 export async function PublishView(view: AdminViewServerProps) {
   const { req } = view.initPageResult
   const config = loadConfig()
@@ -14,7 +14,7 @@ export async function PublishView(view: AdminViewServerProps) {
   const [runs, releases] = user ? [await lastRuns(req.payload, 10), releaseSummaries(config.dataDir)] : [[], []]
   return (
     <AdminView title="发布中心" view={view}>
-      <PublishCentre may={mayPublish(user)} releases={releases} runs={runs} siteUrl={config.siteUrl} />
+      <PublishCentre mayPublish={mayPublish(user)} releases={releases} runs={runs} siteUrl={config.siteUrl} />
     </AdminView>
   )
 }

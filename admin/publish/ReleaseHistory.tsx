@@ -4,21 +4,28 @@ import type { Release } from './releases.ts'
 import type { Run } from './runs.ts'
 import { momentText } from './time.ts'
 
-interface Props {
-  releases: Release[]
-  earlier: Run[]
-  may: boolean
+/** What rolling back needs to know and do. */
+interface RollBackProps {
+  mayRollBack: boolean
+  /** Whether a run goes on. */
   busy: boolean
-  /** The release a roll back waits to be confirmed for. */
-  asking: number | undefined
-  onAsk: (n: number | undefined) => void
+  /** The number of the release whose roll back waits for a confirmation. */
+  confirming: number | undefined
+  /** Asks for a confirmation; undefined takes the question back. */
+  onConfirming: (n: number | undefined) => void
   onRollBack: (n: number) => void
 }
 
-const STATES = { done: '完成', held: '完成，有暂缓', failed: '失败', running: '进行中' } as const
+interface Props extends RollBackProps {
+  releases: Release[]
+  /** The runs before the latest, newest first. */
+  earlier: Run[]
+}
 
-/** Releases that are kept, each a click away from being the site again, and who ran what before. */
-export function ReleaseHistory({ releases, earlier, may, busy, asking, onAsk, onRollBack }: Props) {
+const STATE_TEXTS = { done: '完成', held: '完成，有暂缓', failed: '失败', running: '进行中' } as const
+
+/** The kept releases with buttons to roll back to them, and the earlier runs. */
+export function ReleaseHistory({ releases, earlier, ...rollBack }: Props) {
   return (
     <>
       {releases.length > 0 && (
@@ -35,63 +42,74 @@ export function ReleaseHistory({ releases, earlier, may, busy, asking, onAsk, on
               </tr>
             </thead>
             <tbody>
-              {releases.map((one) => (
-                <tr key={one.n}>
-                  <td data-label="版本">
-                    <span>
-                      第 {one.n} 版 {one.current && <span className="st-pill st-pill--approved">网站正在用</span>}
-                    </span>
-                  </td>
-                  <td data-label="发布时间">{momentText(one.at)}</td>
-                  <td data-label="指南">{one.counts['guide'] ?? '—'}</td>
-                  <td data-label="暂缓">{one.held}</td>
-                  <td className="st-table__actions">
-                    {!one.current && !one.pages && <span className="st-help">页面已清理</span>}
-                    {may && !one.current && one.pages && asking !== one.n && (
-                      <Button
-                        buttonStyle="secondary"
-                        disabled={busy}
-                        margin={false}
-                        onClick={() => onAsk(one.n)}
-                        size="small"
-                      >
-                        回退到这一版
-                      </Button>
-                    )}
-                    {asking === one.n && (
-                      <span className="st-confirm">
-                        网站将换回第 {one.n} 版，记录不变。
-                        <Button buttonStyle="primary" margin={false} onClick={() => onRollBack(one.n)} size="small">
-                          确认回退
-                        </Button>
-                        <Button buttonStyle="secondary" margin={false} onClick={() => onAsk(undefined)} size="small">
-                          取消
-                        </Button>
-                      </span>
-                    )}
-                  </td>
-                </tr>
+              {releases.map((release) => (
+                <ReleaseRow key={release.n} release={release} {...rollBack} />
               ))}
             </tbody>
           </table>
         </section>
       )}
-      {earlier.length > 0 && (
-        <section>
-          <h2>操作记录</h2>
-          <ul className="st-runs">
-            {earlier.map((run) => (
-              <li key={run.id}>
-                <span>{momentText(run.startedAt)}</span>
-                <span>
-                  {run.by} {run.action}
-                </span>
-                <span>{STATES[run.state]}</span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      {earlier.length > 0 && <EarlierRuns runs={earlier} />}
     </>
+  )
+}
+
+function ReleaseRow({
+  release: { at, counts, current, held, n, pages },
+  mayRollBack,
+  busy,
+  confirming,
+  onConfirming,
+  onRollBack,
+}: RollBackProps & { release: Release }) {
+  return (
+    <tr>
+      <td data-label="版本">
+        <span>
+          第 {n} 版 {current && <span className="st-pill st-pill--approved">网站正在用</span>}
+        </span>
+      </td>
+      <td data-label="发布时间">{momentText(at)}</td>
+      <td data-label="指南">{counts['guide'] ?? '—'}</td>
+      <td data-label="暂缓">{held}</td>
+      <td className="st-table__actions">
+        {!current && !pages && <span className="st-help">页面已清理</span>}
+        {mayRollBack && !current && pages && confirming !== n && (
+          <Button buttonStyle="secondary" disabled={busy} margin={false} onClick={() => onConfirming(n)} size="small">
+            回退到这一版
+          </Button>
+        )}
+        {confirming === n && (
+          <span className="st-confirm">
+            网站将换回第 {n} 版，记录不变。
+            <Button buttonStyle="primary" margin={false} onClick={() => onRollBack(n)} size="small">
+              确认回退
+            </Button>
+            <Button buttonStyle="secondary" margin={false} onClick={() => onConfirming(undefined)} size="small">
+              取消
+            </Button>
+          </span>
+        )}
+      </td>
+    </tr>
+  )
+}
+
+function EarlierRuns({ runs }: { runs: Run[] }) {
+  return (
+    <section>
+      <h2>操作记录</h2>
+      <ul className="st-runs">
+        {runs.map((run) => (
+          <li key={run.id}>
+            <span>{momentText(run.startedAt)}</span>
+            <span>
+              {run.by} {run.action}
+            </span>
+            <span>{STATE_TEXTS[run.state]}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

@@ -1,16 +1,17 @@
 'use client'
 import { Button } from '@payloadcms/ui'
 import { useState } from 'react'
-import type { Removals as What } from '../../release/step-lines.ts'
+import type { Removals } from '../../release/step-lines.ts'
 
 interface Props {
-  what: What
+  removals: Removals
+  /** Called with the number of records when the user agrees. */
   onConfirm: (total: number) => void
 }
 
-/** What a publish would take off the site, by kind, to be agreed to with the number in sight. */
-export function RemovalsDialog({ what: { total, kinds }, onConfirm }: Props) {
-  const [asking, setAsking] = useState(false)
+/** The records that a publish would remove from the site, by type. The user has to confirm the number to go on. */
+export function RemovalsDialog({ removals: { total, kinds }, onConfirm }: Props) {
+  const [confirming, setConfirming] = useState(false)
   return (
     <div className="st-removals">
       <h3>会撤下的记录（{total}）</h3>
@@ -27,18 +28,18 @@ export function RemovalsDialog({ what: { total, kinds }, onConfirm }: Props) {
           </li>
         ))}
       </ul>
-      {asking ? (
+      {confirming ? (
         <span className="st-confirm">
           网站将撤下 {total} 条记录。
           <Button buttonStyle="primary" id="action-remove" margin={false} onClick={() => onConfirm(total)} size="small">
             确认撤下 {total} 条并发布
           </Button>
-          <Button buttonStyle="secondary" margin={false} onClick={() => setAsking(false)} size="small">
+          <Button buttonStyle="secondary" margin={false} onClick={() => setConfirming(false)} size="small">
             取消
           </Button>
         </span>
       ) : (
-        <Button buttonStyle="secondary" id="ask-remove" margin={false} onClick={() => setAsking(true)} size="small">
+        <Button buttonStyle="secondary" id="ask-remove" margin={false} onClick={() => setConfirming(true)} size="small">
           确实要撤下
         </Button>
       )}

@@ -3,18 +3,21 @@ import { linkedRelease, listReleases } from '../../release/releases.ts'
 
 /** A release as the publish centre lists it. */
 export interface Release {
+  /** The number of the release. */
   n: number
+  /** When it was published, ISO 8601. */
   at: string
-  /** Records in it, by type, when the release says so. */
+  /** How many records it contains, by type; empty for a release that does not say. */
   counts: Record<string, number>
-  /** Records held for a fault of their own. */
+  /** How many records were held for a fault of their own. */
   held: number
-  /** Whether its pages are still there to go back to. */
+  /** Whether its pages are still kept, so that one can roll back to it. */
   pages: boolean
+  /** Whether the public sees it. */
   current: boolean
 }
 
-/** The releases of an installation, newest first; the one the public sees is marked. */
+/** Returns the releases of an installation, newest first. */
 export const releaseSummaries = (dataDir: string): Release[] =>
   listReleases(dataDir, linkedRelease(dataDir)).map(({ counts, current, held, pages, publishedAt, release }) => ({
     n: release,

@@ -1,3 +1,4 @@
+/** @module Starts publishes and roll backs as processes of their own, and reads how far they are. Used by the publish centre. */
 import { spawn } from 'node:child_process'
 import { openSync, closeSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
@@ -11,6 +12,7 @@ import { isAlive, processMark, type ProcessMark } from '../../release/process.ts
 import { makePrivateDir } from '../../release/permissions.ts'
 import { END, endOf, EXIT, type LogLine } from '../../release/step-lines.ts'
 
+/** A publish or roll back: the record of the database with the lines that its process has written so far. */
 export type Run = Omit<PublishRun, 'lines' | 'state'> & { state: NonNullable<PublishRun['state']>; lines: LogLine[] }
 
 const runOf = (run: PublishRun): Run => ({
@@ -23,8 +25,13 @@ const COLLECTION = 'publish-runs'
 const HOST = hostname()
 
 /**
- * Starts `santong publish` or `santong rollback` as a process of its own, which writes its account into a file: it goes on,
- * and can be followed, when the admin is restarted.
+ * Starts `santong publish` or `santong rollback` as a process of its own, which writes its progress into a file. The process
+ * keeps running, and its progress stays readable, when the admin is restarted.
+ *
+ * @param by The name of the user who started it.
+ * @param action What is done, in Chinese.
+ * @param command The arguments of `santong`.
+ * @param to The release to roll back to.
  */
 export async function startRun(
   payload: Payload,
@@ -69,30 +76,32 @@ export async function startRun(
   return runOf(await payload.update({ collection: COLLECTION, id: created.id, data: { lines } }))
 }
 
-/** The last runs, newest first; what has ended meanwhile is closed first. */
+/** Returns the last runs, newest first. A run whose process has ended is closed first. */
 export async function lastRuns(payload: Payload, limit: number): Promise<Run[]> {
   const { docs } = await payload.find({ collection: COLLECTION, sort: '-startedAt', limit, depth: 0 })
   return Promise.all(docs.map(async (run) => (run.state === 'running' ? closeRun(payload, run.id) : runOf(run))))
 }
 
 /**
- * Reads a run's file; when its process is gone, closes the run with what the last lines say.
+ * Reads the file of a run; when its process has ended, writes the result of the last lines into the record.
  *
- * @param code How the process ended, where this server has seen it end.
+ * @param code The exit code of the process, when this server started it; otherwise undefined.
  */
 async function closeRun(payload: Payload, id: Run['id'], code?: number): Promise<Run> {
   const run = runOf(await payload.findByID({ collection: COLLECTION, id, depth: 0 }))
   if (run.state !== 'running') return run
-  const [first] = run.lines
-  const told = await readLines(filesOf(id).out)
-  const lines = [...(first ? [first] : []), ...told]
-  const going = first ? first['host'] !== HOST || isAlive(first as LogLine & ProcessMark) : isFresh(run)
-  if (code === undefined && going) return { ...run, lines }
+  const [processLine] = run.lines
+  const written = await readLines(filesOf(id).out)
+  const lines = [...(processLine ? [processLine] : []), ...written]
+  const goesOn = processLine
+    ? processLine['host'] !== HOST || isAlive(processLine as LogLine & ProcessMark)
+    : wasJustCreated(run)
+  if (code === undefined && goesOn) return { ...run, lines }
 
-  const end = endOf(told)
+  const end = endOf(written)
   const failed =
     code === undefined ? !end || end['state'] === 'failed' : code >= EXIT.notPublished || (code > 0 && !end)
-  if (failed && !told.some(({ state }) => state === 'failed')) {
+  if (failed && !written.some(({ state }) => state === 'failed')) {
     lines.push({ step: END, state: 'failed', text: await readErrorTail(id) })
   }
   const release = (end?.release ?? 0) || run.release || null
@@ -108,29 +117,32 @@ async function closeRun(payload: Payload, id: Run['id'], code?: number): Promise
   return runOf(await payload.update({ collection: COLLECTION, id, data }))
 }
 
-/** Between the record and the process there is a moment. */
-const isFresh = (run: Run): boolean => Date.now() - Date.parse(run.startedAt) < 10_000
+/** Whether a run is less than ten seconds old: its record is created a moment before its process. */
+const wasJustCreated = (run: Run): boolean => Date.now() - Date.parse(run.startedAt) < 10_000
 
+/** Returns the last lines that the process of a run wrote to standard error. */
 async function readErrorTail(id: Run['id']): Promise<string> {
-  const said = await readFile(/* turbopackIgnore: true */ filesOf(id).err, 'utf8').catch(() => '')
-  const tail = said.trim().split('\n').slice(-6).join('\n')
+  const errors = await readFile(/* turbopackIgnore: true */ filesOf(id).err, 'utf8').catch(() => '')
+  const tail = errors.trim().split('\n').slice(-6).join('\n')
   return tail || '进程中途结束了（可能是服务器重启），没有留下原因。可以再试一次。'
 }
 
+/** Reads the lines that a process wrote; an unfinished or unreadable line becomes a message. */
 async function readLines(path: string): Promise<LogLine[]> {
   const text = await readFile(/* turbopackIgnore: true */ path, 'utf8').catch(() => '')
   return text.split('\n').flatMap((line) => {
     try {
-      const one: unknown = JSON.parse(line)
+      const value: unknown = JSON.parse(line)
       // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion -- the compiler needs it
-      return one && typeof one === 'object' ? [one as LogLine] : []
+      return value && typeof value === 'object' ? [value as LogLine] : []
     } catch {
-      // `rollback` speaks to people: its sentence is the conclusion.
+      // `rollback` writes a sentence instead of JSON: it is the result of the run.
       return line.trim() ? [{ step: END, state: 'info', text: line.trim() }] : []
     }
   })
 }
 
+/** Returns the paths of the files that hold the output and the errors of a run's process. */
 function filesOf(id: Run['id']): { out: string; err: string } {
   const folder = runsDir(loadConfig().dataDir)
   makePrivateDir(folder)
@@ -138,8 +150,8 @@ function filesOf(id: Run['id']): { out: string; err: string } {
 }
 
 /**
- * The environment of the installation, without what Next added for itself and without what says that this server was started
- * by npm: what it starts goes on when it ends.
+ * Returns the environment for processes that the admin starts: without the variables of Next, and without those that say that
+ * this server was started by npm, so that the processes do not end with it.
  */
 export function childEnvironment(): NodeJS.ProcessEnv {
   const names = Object.keys(process.env).filter(

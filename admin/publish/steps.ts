@@ -2,21 +2,22 @@ import { heldDirectly } from '../../release/held.ts'
 import { heldIn, type LogLine } from '../../release/step-lines.ts'
 import { isRecordType, SLUGS } from '../../standard/record-types.ts'
 
-/** A record that was held, as the publish centre shows it. */
+/** A held record, as the publish centre shows it. */
 export interface HeldRecord {
   title: string
+  /** Why it is held, how to correct it, and what the public sees of it. */
   reason: string
-  /** The list in the admin that shows just this record. */
+  /** The list in the admin that shows only this record. */
   href?: string
 }
 
-/** Records that were held back for a fault of their own, with the reason and what becomes of them. */
+/** Returns the records that a run held back for a fault of their own, with the reason and what the public sees of them. */
 export const heldOf = (lines: readonly LogLine[]): HeldRecord[] =>
   heldDirectly(heldIn(lines)).map(({ agency, fix, key, kept, name, reason, type }) => {
-    const fate = kept === 'previous' ? '网站仍用上次发布的内容。' : '网站上没有这一条。'
+    const outcome = kept === 'previous' ? '网站仍用上次发布的内容。' : '网站上没有这一条。'
     return {
       title: name ? `${name}${agency ? `（${agency}）` : ''}` : key,
-      reason: [reason, fix, fate].filter(Boolean).join('。').replaceAll('。。', '。'),
+      reason: [reason, fix, outcome].filter(Boolean).join('。').replaceAll('。。', '。'),
       ...(type !== 'site' && isRecordType(type)
         ? { href: `/admin/collections/${SLUGS[type]}?where[or][0][and][0][key][equals]=${encodeURIComponent(key)}` }
         : {}),

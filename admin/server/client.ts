@@ -1,14 +1,22 @@
+/**
+ * @module Finds out where a request comes from: the address, scheme and host of the client, also behind reverse proxies. Used by
+ * `main.ts` for every request.
+ */
 import type { IncomingHttpHeaders } from 'node:http'
 import { BlockList, isIP } from 'node:net'
 
-/** Whether an address is that of a reverse proxy which the installation names. */
+/** Says whether an IP address belongs to a reverse proxy that the installation trusts. */
 export type IsProxy = (address: string) => boolean
 
-/** Reads `SANTONG_PROXY`: addresses and ranges such as `10.0.0.0/8`. */
-export function proxyCheck(named: readonly string[]): IsProxy {
+/**
+ * Makes the check for trusted proxies.
+ *
+ * @param trusted The entries of `SANTONG_PROXY`: addresses such as `10.1.0.5` and ranges such as `10.0.0.0/8`.
+ */
+export function proxyCheck(trusted: readonly string[]): IsProxy {
   const list = new BlockList()
-  for (const one of named) {
-    const [address = '', bits] = one.split('/')
+  for (const entry of trusted) {
+    const [address = '', bits] = entry.split('/')
     const family = isIP(address) === 6 ? 'ipv6' : 'ipv4'
     if (bits === undefined) list.addAddress(address, family)
     else list.addSubnet(address, Number(bits), family)
@@ -16,46 +24,51 @@ export function proxyCheck(named: readonly string[]): IsProxy {
   return (address) => isIP(address) > 0 && list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
 }
 
-/** Where a request comes from and how it was asked for. */
+/** Where a request comes from and under which address it was sent. */
 export interface ClientInfo {
-  /** One address, of the user or of the last proxy that is not named. */
+  /** The IP address of the user, or of the nearest proxy that is not trusted. */
   address: string
+  /** The scheme of the address in the browser. */
   proto: 'http' | 'https'
-  /** The host the browser asked, with its port. */
+  /** The host in the browser's address, with its port. */
   host: string
 }
 
 /**
- * Who asks, and under which address: the connection's, or, when that is a named proxy's, what this proxy says. Of a chain in
- * X-Forwarded-For the last address counts that is not a named proxy's: what stands before it was written by the client.
+ * Returns who sent a request. The address of the connection counts; when it belongs to a trusted proxy, the headers of that
+ * proxy count instead. In a chain in X-Forwarded-For, the last address that is no trusted proxy is the client: everything
+ * before it may have been made up by the client.
+ *
+ * @param socketAddress The address of the connection; an unreadable one becomes `0.0.0.0`.
  */
 export function identifyClient(headers: IncomingHttpHeaders, socketAddress: string, isProxy: IsProxy): ClientInfo {
-  const own = plainAddress(socketAddress) ?? '0.0.0.0'
+  const connected = plainAddress(socketAddress) ?? '0.0.0.0'
   const host = headers.host ?? ''
-  if (!isProxy(own)) return { address: own, proto: 'http', host }
+  if (!isProxy(connected)) return { address: connected, proto: 'http', host }
 
-  const chain = words(headers['x-forwarded-for'] ?? headers['x-real-ip'])
-  let address = own
-  for (const one of chain.reverse()) {
-    const before = plainAddress(one)
-    if (!before) break
-    address = before
-    if (!isProxy(before)) break
+  const chain = listValues(headers['x-forwarded-for'] ?? headers['x-real-ip'])
+  let address = connected
+  for (const entry of chain.reverse()) {
+    const previous = plainAddress(entry)
+    if (!previous) break
+    address = previous
+    if (!isProxy(previous)) break
   }
   return {
     address,
-    proto: words(headers['x-forwarded-proto']).at(-1) === 'https' ? 'https' : 'http',
-    host: words(headers['x-forwarded-host']).at(-1) ?? host,
+    proto: listValues(headers['x-forwarded-proto']).at(-1) === 'https' ? 'https' : 'http',
+    host: listValues(headers['x-forwarded-host']).at(-1) ?? host,
   }
 }
 
-const words = (value: string | string[] | undefined): string[] =>
+/** Splits a header that holds a comma-separated list. */
+const listValues = (value: string | string[] | undefined): string[] =>
   (Array.isArray(value) ? value.join(',') : (value ?? ''))
     .split(',')
-    .map((one) => one.trim())
+    .map((part) => part.trim())
     .filter(Boolean)
 
-/** An address without port, brackets and the IPv6 dress of an IPv4 address; undefined when it is none. */
+/** Returns an IP address without port, brackets and `::ffff:` prefix; undefined when the text is no IP address. */
 function plainAddress(text: string): string | undefined {
   const bare = /^\[([^\]]+)\](?::\d+)?$/u.exec(text)?.[1] ?? /^(\d+(?:\.\d+){3}):\d+$/u.exec(text)?.[1] ?? text
   const address = /^::ffff:(\d+(?:\.\d+){3})$/iu.exec(bare)?.[1] ?? bare

@@ -1,4 +1,6 @@
-/** For every answer of the admin. Pages of a preview bring their own policy. */
+/** @module Security headers of the admin's responses. Used by `admin/proxy.ts`, `rest.ts` and `refusals.ts`. */
+
+/** Headers of every response of the admin. Pages of a preview set their own content policy. */
 export const COMMON_HEADERS: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
@@ -6,15 +8,15 @@ export const COMMON_HEADERS: Readonly<Record<string, string>> = {
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=()',
 }
 
-/** The admin's own pages see where a link stood; nobody else learns an address of the admin. */
+/** The `Referrer-Policy`: addresses of the admin are sent to the admin itself, never to another site. */
 export const REFERRER = 'same-origin'
 
-/** What an answer of the API may do when somebody opens it as a page: nothing, whatever an uploaded file holds. */
+/** The content policy of API responses: opened as a page they may load and run nothing, whatever an uploaded file contains. */
 export const API_POLICY = "default-src 'none'; sandbox; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 /**
- * What a page of the admin may load and do. Scripts come from the admin itself or carry this answer's number; styles are also
- * written into elements, by the libraries that Payload's forms are made of.
+ * Returns the content policy of a page of the admin. Scripts come from the admin itself or carry the nonce of the response.
+ * Inline styles are allowed, because libraries of Payload's forms write them.
  */
 export const pagePolicy = (nonce: string): string =>
   [
@@ -32,5 +34,5 @@ export const pagePolicy = (nonce: string): string =>
     "frame-ancestors 'none'",
   ].join('; ')
 
-/** Tells our own server who asked, for the log; it never leaves the machine. */
+/** Tells `main.ts` which user made a request, for the log. `main.ts` removes it before the response is sent. */
 export const USER_HEADER = 'x-santong-user'

@@ -1,7 +1,7 @@
 /**
- * @module The process of the admin: our own HTTP server, which passes requests to Next. It says who asks (the connection, or
- * what a named proxy says, never the client), answers what Next would stumble over, and keeps the log of what was refused or
- * failed. Arguments: host and port.
+ * @module The process of the admin: our own HTTP server, which passes requests to Next. It sets the client's address (from the
+ * connection or a trusted proxy, never from the client's own headers), refuses requests that Next cannot handle, and logs every
+ * request that was refused or failed. Started by `scripts/admin-server.ts`. Arguments: host and port.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
@@ -14,12 +14,13 @@ import { USER_HEADER } from './headers.ts'
 import { LOG_OPTIONS, openLog, safeLogText, describeError } from './log.ts'
 import { earlyRefusal, TOO_LARGE, type Refusal } from './refusals.ts'
 
-/** Files have up to 12 MB, and a form around them. */
+/** In bytes: a file of up to 12 MB and the form around it. */
 const MAX_BODY = 16 * 1024 * 1024
 
-/** How long requests under way may take to end. */
+/** How long running requests may take to end at a shutdown, in milliseconds. */
 const SHUTDOWN_MS = 4000
 
+/** Headers about the client that only a trusted proxy may set. */
 const FORWARDING = [
   'forwarded',
   'x-forwarded-for',
@@ -29,22 +30,23 @@ const FORWARDING = [
   'x-real-ip',
 ]
 
+/** The logged-in user of a response, for the log. */
 const users = new WeakMap<ServerResponse, string>()
 const [host = '127.0.0.1', port = '4322'] = process.argv.slice(2)
 const config = loadConfig()
 const isProxy = proxyCheck(config.proxies)
 const log = pino(LOG_OPTIONS, openLog(config.dataDir))
 
-// What Next says of a page that failed goes to the log too.
-const say = console.error
+// Next reports a page that failed with `console.error`; the log gets it too.
+const writeToConsole = console.error
 console.error = (...parts: unknown[]) => {
-  const error = parts.find((one) => one instanceof Error)
+  const error = parts.find((part) => part instanceof Error)
   log.error(
     error
       ? { event: 'error', err: describeError(error) }
       : { event: 'error', text: safeLogText(format(...parts), 2000) },
   )
-  say(...parts)
+  writeToConsole(...parts)
 }
 process.on('unhandledRejection', (error) => console.error(error))
 process.on('uncaughtException', (error) => console.error(error))
@@ -55,9 +57,9 @@ const handle = app.getRequestHandler()
 
 const server = createServer((request, response) => {
   const start = performance.now()
-  const from = identify(request)
+  const client = setClientHeaders(request)
   captureUser(response)
-  response.once('close', () => logRequest(request, response, from, performance.now() - start))
+  response.once('close', () => logRequest(request, response, client, performance.now() - start))
   const refusal = earlyRefusal(request, MAX_BODY)
   if (refusal) return answer(request, response, refusal)
   limitBody(request, response)
@@ -71,10 +73,10 @@ server.requestTimeout = 120_000
 server.headersTimeout = 20_000
 server.keepAliveTimeout = 65_000
 server.on('error', (error) => {
-  say(error)
+  writeToConsole(error)
   process.exit(1)
 })
-// What is no HTTP at all, or has too long a head.
+// Bytes that are no HTTP, or headers that are too long.
 server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
   if (error.code === 'ECONNRESET' || !socket.writable) return
   const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request'
@@ -82,11 +84,11 @@ server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
 })
 server.listen(Number(port), host)
 
-let ending = false
+let stopping = false
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, () => {
-    if (ending) return
-    ending = true
+    if (stopping) return
+    stopping = true
     const force = setTimeout(() => server.closeAllConnections(), SHUTDOWN_MS)
     server.close(() => {
       clearTimeout(force)
@@ -96,32 +98,32 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   })
 }
 
-/** Puts one address, scheme and host in the place of whatever the client wrote. */
-function identify(request: IncomingMessage): ClientInfo {
+/** Replaces the forwarding headers of a request by one address, scheme and host; returns them. */
+function setClientHeaders(request: IncomingMessage): ClientInfo {
   const { headers, socket } = request
-  const from = identifyClient(headers, socket.remoteAddress ?? '', isProxy)
+  const client = identifyClient(headers, socket.remoteAddress ?? '', isProxy)
   for (const name of FORWARDING) delete headers[name]
   const own = new URL(config.adminUrl)
-  headers['x-forwarded-for'] = from.address
-  headers['x-forwarded-proto'] = from.proto
-  // A proxy that says nothing of the host shows its own; the page that asks is the admin's all the same.
-  headers['x-forwarded-host'] = headers.origin === own.origin ? own.host : from.host
-  return from
+  headers['x-forwarded-for'] = client.address
+  headers['x-forwarded-proto'] = client.proto
+  // A proxy without X-Forwarded-Host sends its own host; the Origin shows that the request comes from a page of the admin.
+  headers['x-forwarded-host'] = headers.origin === own.origin ? own.host : client.host
+  return client
 }
 
-/** Takes who asked off the answer and keeps it for the log. */
+/** Removes the user header from a response before it is sent, and remembers its value for the log. */
 function captureUser(response: ServerResponse): void {
   const writeHead = response.writeHead.bind(response) as (...parts: unknown[]) => ServerResponse
   response.writeHead = (...parts: unknown[]) => {
     const user = response.getHeader(USER_HEADER)
-    // Next sets every header as a list.
+    // `String`: Next sets every header as a list.
     if (user !== undefined) users.set(response, String(user))
     response.removeHeader(USER_HEADER)
     return writeHead(...parts)
   }
 }
 
-/** A body of unannounced length ends where the announced one may. */
+/** Ends a request without `Content-Length` as soon as its body exceeds {@link MAX_BODY}. */
 function limitBody(request: IncomingMessage, response: ServerResponse): void {
   if (request.headers['transfer-encoding'] === undefined) return
   let bytes = 0
@@ -135,12 +137,17 @@ function limitBody(request: IncomingMessage, response: ServerResponse): void {
   }
 }
 
+/** Sends a refusal and closes the connection. */
 function answer(request: IncomingMessage, response: ServerResponse, { body, headers, status }: Refusal): void {
   response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body), Connection: 'close' })
   response.end(request.method === 'HEAD' ? undefined : body)
 }
 
-/** One line for every request that was refused or failed. Of the address the path alone: a query may hold names. */
+/**
+ * Writes a line for a request that was refused or failed. Only the path of the address is written: a query may contain names.
+ *
+ * @param ms How long the request took, in milliseconds.
+ */
 function logRequest(request: IncomingMessage, response: ServerResponse, { address }: ClientInfo, ms: number): void {
   const status = response.statusCode
   if (status < 400) return

@@ -1,4 +1,9 @@
-/** What is asked of the admin: a browser's headers, and how the browser reached it. */
+/**
+ * @module Recognises requests that another website makes through a user's browser. Used by `admin/proxy.ts`; why it is done
+ * here: docs/decisions/requests.md.
+ */
+
+/** The parts of a request that tell whether another website made it. */
 export interface OriginRequest {
   method: string
   url: URL
@@ -7,18 +12,18 @@ export interface OriginRequest {
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-/** Reading this starts work: the preview of a record is made. Asking how far a run is does not. */
+/** Whether a read starts work: opening a preview makes it. Asking for the progress of a preview does not. */
 const startsWork = ({ pathname, searchParams }: URL): boolean =>
   pathname.startsWith('/admin/preview/open/') && !searchParams.has('run')
 
 /**
- * Whether a request may have been made by another website through a user's browser, which sends the user's cookie along. Then
- * it must change nothing. A write with a cookie needs an `Origin` (or, where that is missing, a `Sec-Fetch-Site`) that is the
- * admin's own: the host it was asked under, or that of `adminUrl`. Another origin of the same site is not the admin's own.
- * Systems that log in with an `Authorization` header and no cookie are not browsers.
+ * Returns whether another website may have made a request through a user's browser, which sends the user's cookie with it. Such
+ * a request must not change anything. A write with a cookie is accepted when `Sec-Fetch-Site` is `same-origin` or
+ * `none`, or, without that header, when `Origin` is the host of the request or that of `adminUrl`. Another origin of the same
+ * site is refused. A request with an `Authorization` header and no cookie comes from a system, not from a browser.
  *
- * @param adminUrl The address in `SANTONG_ADMIN_URL`; the scheme counts for its host, so that a page on http cannot write to
- *   an admin on https.
+ * @param adminUrl The address in `SANTONG_ADMIN_URL`. Its scheme counts as well, so that a page on http cannot write to an
+ *   admin on https.
  */
 export function isCrossSite({ headers, method, url }: OriginRequest, adminUrl: string): boolean {
   const reads = READS.has(method)
@@ -28,11 +33,12 @@ export function isCrossSite({ headers, method, url }: OriginRequest, adminUrl: s
 
   const site = headers.get('sec-fetch-site')
   if (site !== null) return site !== 'same-origin' && site !== 'none'
-  // Browsers do not say `Sec-Fetch-Site` over plain http. Then a form says its origin, and a link where it stood.
+  // Browsers do not send `Sec-Fetch-Site` over plain http. Then a form has an `Origin`, and a link a `Referer`.
   const from = headers.get('origin') ?? (reads ? headers.get('referer') : null)
   return from === null ? cookie : !isOwn(from, headers, adminUrl)
 }
 
+/** Whether an address lies on the admin, seen from a request with these headers. */
 function isOwn(address: string, headers: Headers, adminUrl: string): boolean {
   if (!URL.canParse(address)) return false
   const { host, origin } = new URL(address)

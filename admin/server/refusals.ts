@@ -1,7 +1,8 @@
+/** @module Requests that `main.ts` refuses before they reach Next. */
 import type { IncomingMessage } from 'node:http'
 import { API_POLICY, COMMON_HEADERS } from './headers.ts'
 
-/** An answer of our own server, before Next. */
+/** A response that refuses a request. */
 export interface Refusal {
   status: number
   headers: Record<string, string>
@@ -10,12 +11,18 @@ export interface Refusal {
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
-/** The longest name that a file system takes. */
+/** The longest file name in bytes: Next looks for a file with the name of a path segment. */
 const SEGMENT_BYTES = 255
 
+/** The refusal of a body that is too large. */
 export const TOO_LARGE = refusal(413, '请求内容太大：最多 16 MB，其中文件不超过 12 MB。')
 
-/** What is answered without asking Next: addresses that cannot be read, methods and bodies that nothing here takes. */
+/**
+ * Returns the refusal of a request that Next cannot handle: an unknown method, a body that is too large, an address that cannot
+ * be decoded. Undefined when the request may go on.
+ *
+ * @param maxBody The largest body in bytes.
+ */
 export function earlyRefusal(
   { headers, method = '', url = '' }: IncomingMessage,
   maxBody: number,
@@ -37,7 +44,7 @@ export function earlyRefusal(
   return undefined
 }
 
-/** In the shape of Payload's errors, which people can read too. */
+/** Makes a refusal in the shape of Payload's errors. */
 function refusal(status: number, message: string, headers: Record<string, string> = {}): Refusal {
   return {
     status,

@@ -10,15 +10,18 @@ interface Props extends DashboardData {
   user: GrantHolder
 }
 
-/** 新手引导: the first steps for this person on this installation, ticked off by what is there. Nothing for those who only read. */
-export async function Tour({ payload, user, ...known }: Props) {
-  const walker = tourRoleOf(user)
-  if (!walker) return null
-  const [facts, memory] = await Promise.all([readTourFacts(payload, user, walker, known), memoryOf(payload, user)])
-  return <TourPanel memory={memory} steps={tourSteps(facts)} />
+/** 新手引导: the first steps of the user on this installation, with those that are done. Nothing for users who may only read. */
+export async function Tour({ payload, user, ...dashboard }: Props) {
+  const role = tourRoleOf(user)
+  if (!role) return null
+  const [facts, preference] = await Promise.all([
+    readTourFacts(payload, user, role, dashboard),
+    readPreference(payload, user),
+  ])
+  return <TourPanel preference={preference} steps={tourSteps(facts)} />
 }
 
-async function memoryOf(payload: Payload, user: GrantHolder): Promise<TourPreference> {
+async function readPreference(payload: Payload, user: GrantHolder): Promise<TourPreference> {
   const { docs } = await payload.find({
     collection: 'payload-preferences',
     where: {

@@ -1,46 +1,42 @@
 'use client'
-import { Button, Link, usePreferences } from '@payloadcms/ui'
-import { useEffect, useId, useRef, useState } from 'react'
-import { TOUR_PREFERENCE, type TourPreference } from './preference.ts'
+import { Button, Link } from '@payloadcms/ui'
+import { useEffect, useId, useRef } from 'react'
+import type { TourPreference } from './preference.ts'
 import type { TourStep } from './steps.ts'
+import { useTourPreference } from './useTourPreference.ts'
 import './tour.css'
 
 interface Props {
   steps: TourStep[]
-  memory: TourPreference
+  /** What is stored for the user. */
+  preference: TourPreference
 }
 
-/** The steps as a plain list that can be put away and brought back; a step known only by a visit is ticked when it is opened. */
-export function TourPanel({ steps, memory }: Props) {
-  const { setPreference } = usePreferences()
-  const [{ open: chosen, seen }, setMemory] = useState(memory)
+/** The steps as a list that can be closed and opened again. It is open at first, until all steps are done. */
+export function TourPanel({ steps, preference: stored }: Props) {
+  const [preference, changePreference] = useTourPreference(stored)
   const heading = useRef<HTMLHeadingElement>(null)
   const opener = useRef<HTMLButtonElement>(null)
   const toggled = useRef(false)
   const title = useId()
 
-  const isDone = ({ id, done }: TourStep) => done ?? seen.includes(id)
-  const done = steps.filter(isDone).length
+  const isDone = ({ id, done }: TourStep) => done ?? preference.seen.includes(id)
   const next = steps.find((step) => !isDone(step))
-  const open = chosen ?? next !== undefined
+  const open = preference.open ?? next !== undefined
+  const progress = `已完成 ${steps.filter(isDone).length} 步，共 ${steps.length} 步`
 
-  const remember = (change: Partial<TourPreference>) => {
-    const now: TourPreference = { seen, ...(chosen === undefined ? {} : { open: chosen }), ...change }
-    setMemory(now)
-    void setPreference(TOUR_PREFERENCE, now)
-  }
   const toggle = () => {
     toggled.current = true
-    remember({ open: !open })
+    changePreference({ open: !open })
   }
-  const visit = ({ id, done: known }: TourStep) => {
-    if (known === undefined && !seen.includes(id)) remember({ seen: [...seen, id] })
+  const rememberVisit = ({ id, done }: TourStep) => {
+    const { seen } = preference
+    if (done === undefined && !seen.includes(id)) changePreference({ seen: [...seen, id] })
   }
   useEffect(() => {
     if (toggled.current) (open ? heading : opener).current?.focus()
   }, [open])
 
-  const progress = `已完成 ${done} 步，共 ${steps.length} 步`
   if (!open) {
     return (
       <p className="st-tour-closed">
@@ -64,31 +60,55 @@ export function TourPanel({ steps, memory }: Props) {
       </div>
       <ol>
         {steps.map((step, i) => (
-          <li
-            aria-current={step === next ? 'step' : undefined}
-            className={isDone(step) ? 'st-tour__step st-tour__step--done' : 'st-tour__step'}
+          <StepItem
+            done={isDone(step)}
             key={step.id}
-          >
-            <span aria-hidden="true" className="st-tour__mark">
-              {isDone(step) ? '✓' : i + 1}
-            </span>
-            <span className="st-tour__text">
-              {isDone(step) && <span className="st-tour__said">已完成：</span>}
-              {step.text}{' '}
-              {step.outside ? (
-                <a href={step.href} onClick={() => visit(step)} rel="noreferrer" target="_blank">
-                  {step.link}
-                  <span className="st-tour__said">（新窗口）</span>
-                </a>
-              ) : (
-                <Link href={step.href} onClick={() => visit(step)} prefetch={false}>
-                  {step.link}
-                </Link>
-              )}
-            </span>
-          </li>
+            next={step === next}
+            number={i + 1}
+            onVisit={() => rememberVisit(step)}
+            step={step}
+          />
         ))}
       </ol>
     </section>
+  )
+}
+
+interface StepItemProps {
+  step: TourStep
+  /** The step's place in the list, from 1. */
+  number: number
+  done: boolean
+  /** Whether this is the first step that is not done. */
+  next: boolean
+  /** Called when the step's link is opened. */
+  onVisit: () => void
+}
+
+/** One step with its number, or a tick when it is done. */
+function StepItem({ step, number, done, next, onVisit }: StepItemProps) {
+  return (
+    <li
+      aria-current={next ? 'step' : undefined}
+      className={done ? 'st-tour__step st-tour__step--done' : 'st-tour__step'}
+    >
+      <span aria-hidden="true" className="st-tour__mark">
+        {done ? '✓' : number}
+      </span>
+      <span className="st-tour__text">
+        {done && <span className="st-tour__said">已完成：</span>}
+        {step.text}{' '}
+        {step.outside ? (
+          <a href={step.href} onClick={onVisit} rel="noreferrer" target="_blank">
+            {step.link}
+            <span className="st-tour__said">（新窗口）</span>
+          </a>
+        ) : (
+          <Link href={step.href} onClick={onVisit} prefetch={false}>
+            {step.link}
+          </Link>
+        )}
+      </span>
+    </li>
   )
 }

@@ -1,3 +1,4 @@
+/** @module Reads what the tour needs to know about the user and the installation. Used by `Tour.tsx`. */
 import type { Payload, Where } from 'payload'
 import {
   accessFilter,
@@ -12,38 +13,39 @@ import { loadConfig } from '../../config.ts'
 import { idOf } from '../../standard/document.ts'
 import { pageOf } from '../../release/path-segment.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
-import type { Task } from '../dashboard/tasks.ts'
 import type { Release } from '../publish/releases.ts'
 import type { TourFacts, TourRole } from './steps.ts'
 
-/** Whom a person is shown around as; undefined for those who only read. */
+/** Returns which tour a user gets; undefined for a user who may only read. */
 export function tourRoleOf(user: GrantHolder): TourRole | undefined {
   const may = (right: Right, type: RecordType) => grantsFor(user, right, type).length > 0
-  if (may('write', 'matter') && may('approve', 'matter')) return 'keeper'
+  if (may('write', 'matter') && may('approve', 'matter')) return 'steward'
   if (may('write', 'guide')) return 'editor'
   return may('approve', 'guide') ? 'approver' : undefined
 }
 
-/** What the desk has read already: how many records the person sees, the releases, the first that waits for approval. */
+/** What the dashboard has read already. */
 export interface DashboardData {
+  /** How many records of a type the user may read. */
   counts: ReadonlyMap<RecordType, number>
   releases: readonly Release[]
-  waiting?: Task | undefined
+  /** The first record that waits for the user's approval. */
+  toApprove?: { href: string; title: string } | undefined
 }
 
-/** What the tour needs to know. Every count is of what the person may see. */
+/** Reads the facts that decide the steps of a tour. Counts are of the records that the user may read. */
 export async function readTourFacts(
   payload: Payload,
   user: GrantHolder,
-  walker: TourRole,
-  { counts, releases, waiting }: DashboardData,
+  role: TourRole,
+  { counts, releases, toApprove }: DashboardData,
 ): Promise<TourFacts> {
   const config = loadConfig()
   const [site, guide, edited, drafts, approvedMatters, approvedGuides, accounts] = await Promise.all([
     payload.findGlobal({ slug: SLUGS.site, depth: 0 }),
-    guideToTry(payload, user, walker),
-    guideVersions(payload, { 'version.lastEditedBy': { equals: user.id } }),
-    guideVersions(payload, {
+    findTourGuide(payload, user, role),
+    countGuideVersions(payload, { 'version.lastEditedBy': { equals: user.id } }),
+    countGuideVersions(payload, {
       latest: { equals: true },
       'version._status': { equals: 'draft' },
       'version.lastEditedBy': { equals: user.id },
@@ -52,10 +54,10 @@ export async function readTourFacts(
     countApproved(payload, user, 'guide'),
     isAdmin(user) ? payload.count({ collection: 'users' }).then(({ totalDocs }) => totalDocs) : 0,
   ])
-  const current = releases.find((one) => one.current)
+  const current = releases.find((release) => release.current)
   const siteUrl = config.siteUrl.replace(/\/$/u, '')
   return {
-    walker,
+    role,
     sample: site.sample === 'yes',
     mayWriteSite: Boolean(accessFilter(user, 'write', 'site')),
     isAdmin: isAdmin(user),
@@ -80,7 +82,7 @@ export async function readTourFacts(
           },
         }
       : {}),
-    ...(waiting ? { waiting: { href: waiting.href, label: waiting.title } } : {}),
+    ...(toApprove ? { toApprove } : {}),
     siteUrl: `${siteUrl}/`,
   }
 }
@@ -95,9 +97,9 @@ async function countApproved(payload: Payload, user: GrantHolder, type: RecordTy
   return totalDocs
 }
 
-/** The guide the person changed last, else an approved one within reach. */
-async function guideToTry(payload: Payload, user: GrantHolder, walker: TourRole) {
-  const scope = accessFilter(user, walker === 'approver' ? 'approve' : 'write', 'guide')
+/** Finds the guide that the user changed last, or else an approved guide that the user may work on. */
+async function findTourGuide(payload: Payload, user: GrantHolder, role: TourRole) {
+  const scope = accessFilter(user, role === 'approver' ? 'approve' : 'write', 'guide')
   if (!scope) return undefined
   const within: Where[] = scope === true ? [] : [scope]
   const find = async (where: Where) => {
@@ -114,7 +116,7 @@ async function guideToTry(payload: Payload, user: GrantHolder, walker: TourRole)
   return (await find({ lastEditedBy: { equals: user.id } })) ?? find({ _status: { equals: 'published' } })
 }
 
-async function guideVersions(payload: Payload, where: Where): Promise<number> {
+async function countGuideVersions(payload: Payload, where: Where): Promise<number> {
   const { totalDocs } = await payload.countVersions({ collection: SLUGS.guide, where })
   return totalDocs
 }

@@ -1,9 +1,10 @@
-/** What is remembered of the tour for each person, as a preference of Payload's. */
+/** What the tour remembers for each user, stored as a preference of Payload. */
 export interface TourPreference {
-  /** Whether the person opened or closed it by hand. */
+  /** Whether the user left the tour open; absent until the user opens or closes it. */
   open?: boolean
-  /** Steps whose link was followed. */
+  /** Ids of the steps whose link the user opened. */
   seen: string[]
 }
 
+/** The key of the preference. */
 export const TOUR_PREFERENCE = 'santong-tour'

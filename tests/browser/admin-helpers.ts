@@ -10,26 +10,30 @@ import { startAdmin, type AdminServer } from '../../scripts/admin-server.ts'
 import { waitUntilAnswering } from '../../scripts/children.ts'
 import { launchBrowser } from './launch.ts'
 
+/** The accounts of the seed: the part of the e-mail before `@`. */
 export type Person = 'admin' | 'steward' | 'rows' | 'editor' | 'second' | 'other' | 'reviewer'
 
-/** A guide of the sample as the seed reports it. */
+/** A guide of the seed: its database id, its code and its label. */
 export interface SeededGuide {
   id: number
   code: string
   label: string
 }
 
-/** An installation of its own with the sample catalogue, approved, and the admin open on it. */
+/** A data directory with the records of `seed.ts`, all approved, and a running admin. */
 export interface AdminInstallation {
   server: AdminServer
   dataDir: string
+  /** The environment variables of the installation. */
   env: Record<string, string>
+  /** The password of every account. */
   password: string
   guides: SeededGuide[]
+  /** Stops the admin and removes the data directory. */
   close: () => Promise<void>
 }
 
-/** Seeds a data directory in a process of its own, and opens the admin on it. */
+/** Seeds a data directory in a process of its own, and starts the admin on it. */
 export async function openInstallation(): Promise<AdminInstallation> {
   const dataDir = mkdtempSync(join(tmpdir(), 'santong-admin-'))
   const env: Record<string, string> = {
@@ -58,7 +62,7 @@ export async function openInstallation(): Promise<AdminInstallation> {
   }
 }
 
-/** An installation with a browser beside it. */
+/** An installation and a browser. */
 export interface AdminBrowser {
   at: AdminInstallation
   browser: Browser
@@ -66,7 +70,7 @@ export interface AdminBrowser {
   close: () => Promise<void>
 }
 
-/** Opens an installation, and a browser while it is seeded. */
+/** Opens an installation and a browser at the same time. */
 export async function openAdmin(): Promise<AdminBrowser> {
   const [at, browser] = await Promise.all([openInstallation(), launchBrowser()])
   return {
@@ -91,18 +95,18 @@ export async function servePublic({ env }: AdminInstallation): Promise<{ site: s
   return { site, stop: () => void serving.kill() }
 }
 
-/** A logged-in page of its own, with what it asked for and complained about. */
-export interface Desk {
+/** A logged-in page in a browser context of its own, with its foreign requests and errors. */
+export interface Session {
   context: BrowserContext
   page: Page
-  /** Requests to other hosts; there must be none, ever. */
+  /** Requests to other hosts; there must never be any. */
   foreign: string[]
   /** Errors on the console and on the page. */
   errors: string[]
 }
 
 /** Opens a browser context and logs a person in. */
-export async function login(browser: Browser, at: AdminInstallation, who: Person): Promise<Desk> {
+export async function login(browser: Browser, at: AdminInstallation, who: Person): Promise<Session> {
   const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 } })
   const page = await context.newPage()
   const [foreign, errors]: [string[], string[]] = [[], []]
@@ -113,7 +117,7 @@ export async function login(browser: Browser, at: AdminInstallation, who: Person
   })
   page.on('pageerror', (error) => errors.push(error.message))
   page.on('console', (message) => {
-    // The browser reports an answer of 400 and above by itself; refusals are part of the work.
+    // The browser itself reports responses of 400 and above; tests expect refusals.
     if (message.type() === 'error' && !/Failed to load resource.*\b4\d\d\b/u.test(message.text())) {
       errors.push(message.text())
     }
@@ -126,10 +130,15 @@ export async function login(browser: Browser, at: AdminInstallation, who: Person
   return { context, page, foreign, errors }
 }
 
-/** Opens a record's form and waits until it can be typed into. */
-export async function openRecord(desk: Desk, at: AdminInstallation, slug: string, id: number | string): Promise<void> {
-  await desk.page.goto(`${at.server.url}/admin/collections/${slug}/${id}`, { waitUntil: 'networkidle' })
-  await desk.page.waitForSelector('.doc-controls')
+/** Opens the form of a record and waits until it can be edited. */
+export async function openRecord(
+  session: Session,
+  at: AdminInstallation,
+  slug: string,
+  id: number | string,
+): Promise<void> {
+  await session.page.goto(`${at.server.url}/admin/collections/${slug}/${id}`, { waitUntil: 'networkidle' })
+  await session.page.waitForSelector('.doc-controls')
 }
 
 /** Shows the tab with this name. */
@@ -137,7 +146,7 @@ export async function openTab(page: Page, name: string): Promise<void> {
   await page.locator('.tabs-field__tab-button', { hasText: name }).first().click()
 }
 
-/** Presses a save button and returns what the message on screen says. */
+/** Presses a save button and returns the message on screen. */
 export async function press(page: Page, button: 'save-draft' | 'approve'): Promise<string> {
   const answer = page.waitForResponse(
     (one) => /\/api\/[\w-]+\/\d+\?depth=0/u.test(one.url()) && one.request().method() === 'PATCH',
@@ -146,28 +155,28 @@ export async function press(page: Page, button: 'save-draft' | 'approve'): Promi
   await answer
   const toast = page.locator('[data-sonner-toast][data-type=success], [data-sonner-toast][data-type=error]').first()
   await toast.waitFor()
-  const said = (await toast.textContent()) ?? ''
+  const message = (await toast.textContent()) ?? ''
   await page.waitForTimeout(300)
-  return said
+  return message
 }
 
-/** A request as the logged-in person, past all buttons. */
-export async function rest(desk: Desk, at: AdminInstallation, method: string, path: string, data?: object) {
-  const response = await desk.context.request.fetch(`${at.server.url}/api${path}`, {
+/** Sends a REST request as the logged-in person. */
+export async function rest(session: Session, at: AdminInstallation, method: string, path: string, data?: object) {
+  const response = await session.context.request.fetch(`${at.server.url}/api${path}`, {
     method,
-    // What the browser would say of a page of the admin.
+    // The header that a browser sends from a page of the admin.
     headers: { Origin: at.server.url },
     ...(data ? { data } : {}),
   })
   return { status: response.status(), body: (await response.json()) as Record<string, unknown> }
 }
 
-/** Approves a record over REST as somebody who has read its newest content; `more` is changed with it. */
-export async function approveByRest(desk: Desk, at: AdminInstallation, path: string, more: object = {}) {
-  const { body } = await rest(desk, at, 'GET', `${path}?draft=true&depth=0`)
+/** Approves the newest content of a record over REST; `more` are fields that are changed with it. */
+export async function approveByRest(session: Session, at: AdminInstallation, path: string, more: object = {}) {
+  const { body } = await rest(session, at, 'GET', `${path}?draft=true&depth=0`)
   const { contentHash } = body
   const method = path.startsWith('/globals/') ? 'POST' : 'PATCH'
-  return rest(desk, at, method, path, { ...more, _status: 'published', ...(contentHash ? { contentHash } : {}) })
+  return rest(session, at, method, path, { ...more, _status: 'published', ...(contentHash ? { contentHash } : {}) })
 }
 
 async function freePort(): Promise<number> {

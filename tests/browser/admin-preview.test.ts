@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ROOT } from '../../config.ts'
 import { approveByRest, login, openAdmin, openRecord, openTab, press, rest } from './admin-helpers.ts'
-import type { AdminInstallation, Desk } from './admin-helpers.ts'
+import type { AdminInstallation, Session } from './admin-helpers.ts'
 
 let at: AdminInstallation
 let browser: Browser
@@ -26,19 +26,19 @@ const publicPage = (code: string): string =>
 
 const openUrl = (slug: string, id: number): string => `${at.server.url}/admin/preview/open/${slug}/${id}`
 
-/** Goes to a preview and waits until its page, or the reason against it, is there. */
-async function preview(desk: Desk, slug: string, id: number): Promise<string> {
-  await desk.page.goto(openUrl(slug, id))
-  await desk.page.waitForFunction(() => !document.title.startsWith('正在准备'), undefined, { timeout: 60_000 })
-  return desk.page.locator('body').innerText()
+/** Opens a preview and waits until its page is shown, or the reason why there is none; returns the text of the page. */
+async function preview(session: Session, slug: string, id: number): Promise<string> {
+  await session.page.goto(openUrl(slug, id))
+  await session.page.waitForFunction(() => !document.title.startsWith('正在准备'), undefined, { timeout: 60_000 })
+  return session.page.locator('body').innerText()
 }
 
 describe('the preview of a draft', () => {
   it('shows the new telephone from the button of the form, while the public page shows the old', async () => {
     const { code, id } = at.guides[0]!
-    const desk = await login(browser, at, 'editor')
-    const { context, page } = desk
-    await openRecord(desk, at, 'guides', id)
+    const session = await login(browser, at, 'editor')
+    const { context, page } = session
+    await openRecord(session, at, 'guides', id)
     expect(await page.locator('.st-pagelinks__public').getAttribute('href')).toContain(`/guide/${code}/`)
     expect(await page.locator('.st-pagelinks__public').innerText()).toContain('发布')
     await openTab(page, '去哪里、找谁')
@@ -53,7 +53,7 @@ describe('the preview of a draft', () => {
     expect(text).toContain(NEW)
     expect(text).not.toContain(OLD)
     expect(await tab.locator('meta[name=robots]').getAttribute('content')).toContain('noindex')
-    // The page's own style came along.
+    // The style sheet of the page is served as well.
     expect(await tab.locator('main.wide').evaluate((main) => getComputedStyle(main).maxWidth)).not.toBe('none')
     expect(await tab.locator('a', { hasText: '回去修改' }).getAttribute('href')).toBe(`/admin/collections/guides/${id}`)
 
@@ -63,8 +63,8 @@ describe('the preview of a draft', () => {
     expect(publicPage(code)).toContain(OLD)
     expect(publicPage(code)).not.toContain(NEW)
     expect(publicPage(code)).not.toContain('预览')
-    expect(desk.errors).toEqual([])
-    expect(desk.foreign).toEqual([])
+    expect(session.errors).toEqual([])
+    expect(session.foreign).toEqual([])
 
     const other = await login(browser, at, 'other')
     expect((await other.context.request.get(openUrl('guides', id))).status()).toBe(403)
@@ -78,60 +78,57 @@ describe('the preview of a draft', () => {
     await Promise.all([context.close(), other.context.close(), stranger.close()])
   })
 
-  it('differs from the public page in nothing but its dress when nothing was changed', async () => {
+  it('has the same content as the public page when nothing was changed', async () => {
     const { code, id } = at.guides[1]!
-    const desk = await login(browser, at, 'steward')
-    await preview(desk, 'guides', id)
-    const made = await (await desk.context.request.get(desk.page.url())).text()
-    expect(bare(made)).toBe(bare(publicPage(code)))
-    await desk.context.close()
+    const session = await login(browser, at, 'steward')
+    await preview(session, 'guides', id)
+    const made = await (await session.context.request.get(session.page.url())).text()
+    expect(comparableHtml(made)).toBe(comparableHtml(publicPage(code)))
+    await session.context.close()
   })
 
-  it('is there for a guide that was never approved, and for a matter', async () => {
-    const desk = await login(browser, at, 'steward')
-    const guide = await rest(desk, at, 'GET', `/guides/${at.guides[2]!.id}?depth=0`)
+  it('works for a guide that was never approved, and for a matter', async () => {
+    const session = await login(browser, at, 'steward')
+    const guide = await rest(session, at, 'GET', `/guides/${at.guides[2]!.id}?depth=0`)
     const { agency, matter, region } = guide.body
-    const made = await rest(desk, at, 'POST', '/matters?draft=true', {
+    const made = await rest(session, at, 'POST', '/matters?draft=true', {
       code: '000131029777',
       name: '还没定的事项',
       summary: '摊位备案要做什么。',
     })
     const fresh = (made.body['doc'] as { id: number }).id
-    expect(await preview(desk, 'matters', fresh)).toContain('摊位备案要做什么。')
+    expect(await preview(session, 'matters', fresh)).toContain('摊位备案要做什么。')
     expect(existsSync(join(at.dataDir, 'current/site/matter/000131029777'))).toBe(false)
 
-    // Its matter is not approved: the reason is told in the words of the rules.
+    // Its matter is not approved: the preview shows the finding of the rules.
     const code = '11519901MB000000164000131029777'
-    const draft = await rest(desk, at, 'POST', '/guides?draft=true', { agency, code, matter: fresh, region })
+    const draft = await rest(session, at, 'POST', '/guides?draft=true', { agency, code, matter: fresh, region })
     const { id } = draft.body['doc'] as { id: number }
-    const why = await preview(desk, 'guides', id)
-    expect(why).toContain('还不能预览')
-    expect(why).toContain('“所属事项”引用的政务服务事项 “还没定的事项” 不存在或没有批准')
+    const reason = await preview(session, 'guides', id)
+    expect(reason).toContain('还不能预览')
+    expect(reason).toContain('“所属事项”引用的政务服务事项 “还没定的事项” 不存在或没有批准')
 
-    expect((await approveByRest(desk, at, `/matters/${fresh}`)).status).toBe(200)
-    const text = await preview(desk, 'guides', id)
+    expect((await approveByRest(session, at, `/matters/${fresh}`)).status).toBe(200)
+    const text = await preview(session, 'guides', id)
     expect(text).toContain('预览·未发布')
     expect(text).toContain('还没定的事项')
     expect(matter).not.toBe(fresh)
-    await desk.context.close()
+    await session.context.close()
   })
 
-  it('says what would hold it, keeps the folder small, and is refused to nonsense', async () => {
+  it('says why a publish would hold the record, stores no snapshot, and answers 404 to addresses that do not exist', async () => {
     const { id } = at.guides[2]!
-    const desk = await login(browser, at, 'steward')
-    await openRecord(desk, at, 'guides', id)
-    await openTab(desk.page, '多久、跑几次')
-    await desk.page.fill('#field-promisedLimit', '90')
-    await desk.page.locator('.st-limit select').first().selectOption('working-day')
-    expect(await press(desk.page, 'save-draft')).toContain('成功')
-    const text = await preview(desk, 'guides', id)
+    const session = await login(browser, at, 'steward')
+    await openRecord(session, at, 'guides', id)
+    await openTab(session.page, '多久、跑几次')
+    await session.page.fill('#field-promisedLimit', '90')
+    await session.page.locator('.st-limit select').first().selectOption('working-day')
+    expect(await press(session.page, 'save-draft')).toContain('成功')
+    const text = await preview(session, 'guides', id)
     expect(text).toContain('发布时会暂缓')
     expect(text).toContain('比事项标准 10 个工作日还长')
-    const said = await (async () => {
-      await openRecord(desk, at, 'guides', id)
-      return press(desk.page, 'approve')
-    })()
-    expect(said).toContain('比事项标准 10 个工作日还长')
+    await openRecord(session, at, 'guides', id)
+    expect(await press(session.page, 'approve')).toContain('比事项标准 10 个工作日还长')
 
     for (const run of readdirSync(join(at.dataDir, 'previews'))) {
       expect(readdirSync(join(at.dataDir, 'previews', run)).sort(), run).not.toContain('snapshot')
@@ -139,19 +136,19 @@ describe('the preview of a draft', () => {
     for (const path of ['open/users/1', 'open/guides/99999', 'page/00000000000000000000000000000000', 'page/..%2f..']) {
       expect(
         (
-          await desk.context.request.get(`${at.server.url}/admin/preview/${path}`, {
+          await session.context.request.get(`${at.server.url}/admin/preview/${path}`, {
             headers: { Referer: at.server.url },
           })
         ).status(),
         path,
       ).toBe(404)
     }
-    await desk.context.close()
+    await session.context.close()
   })
 })
 
-/** A page without what a preview adds, and without where its links and assets lead. */
-function bare(html: string): string {
+/** Returns a page without the parts that a preview adds, and without the hosts of its links and the names of its assets. */
+function comparableHtml(html: string): string {
   return html
     .replace(/<aside class="santong-preview".*?<\/aside>/su, '')
     .replace(/<meta name="robots"[^>]*><link rel="stylesheet" href="[^"]*preview\.css">/u, '')

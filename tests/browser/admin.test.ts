@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { approveByRest, login, openAdmin, openRecord, openTab, press, rest } from './admin-helpers.ts'
-import type { AdminInstallation, Desk } from './admin-helpers.ts'
+import type { AdminInstallation, Session } from './admin-helpers.ts'
 
 let at: AdminInstallation
 let browser: Browser
@@ -14,20 +14,21 @@ afterAll(() => close?.())
 const notes = '#field-localNotes'
 const office = '#field-office'
 
-async function opened(who: Parameters<typeof login>[2], guide: number): Promise<Desk> {
-  const desk = await login(browser, at, who)
-  await openRecord(desk, at, 'guides', guide)
-  return desk
+/** Logs a person in and opens the form of a guide. */
+async function openGuide(who: Parameters<typeof login>[2], guide: number): Promise<Session> {
+  const session = await login(browser, at, who)
+  await openRecord(session, at, 'guides', guide)
+  return session
 }
 
-async function type(desk: Desk, tab: string, field: string, text: string): Promise<void> {
-  await openTab(desk.page, tab)
-  await desk.page.fill(field, text)
+async function type(session: Session, tab: string, field: string, text: string): Promise<void> {
+  await openTab(session.page, tab)
+  await session.page.fill(field, text)
 }
 
 describe('the pages of the admin', () => {
-  it('ask no other host for anything and complain about nothing', async () => {
-    const desk = await login(browser, at, 'admin')
+  it('send no request to other hosts and report no errors', async () => {
+    const session = await login(browser, at, 'admin')
     const [guide] = at.guides
     const pages = [
       '/',
@@ -42,17 +43,17 @@ describe('the pages of the admin', () => {
       '/collections/users',
       '/globals/site-info',
     ]) {
-      await desk.page.goto(`${at.server.url}/admin${path}`, { waitUntil: 'networkidle' })
-      expect(await desk.page.locator('h1').first().textContent(), path).toBeTruthy()
+      await session.page.goto(`${at.server.url}/admin${path}`, { waitUntil: 'networkidle' })
+      expect(await session.page.locator('h1').first().textContent(), path).toBeTruthy()
     }
-    expect(desk.foreign).toEqual([])
-    expect(desk.errors).toEqual([])
-    await desk.context.close()
+    expect(session.foreign).toEqual([])
+    expect(session.errors).toEqual([])
+    await session.context.close()
   })
 
-  it('say what waits, list records by name, and show the locked standard beside a guide', async () => {
-    const desk = await login(browser, at, 'editor')
-    const { page } = desk
+  it('show the tasks of the user, list records by name, and show the locked standard beside a guide', async () => {
+    const session = await login(browser, at, 'editor')
+    const { page } = session
     expect(await page.locator('.st-pile h2').allTextContents()).toEqual(['该核验了3'])
     expect(await page.locator('.st-pile').innerText()).toContain('没有写日期')
     await page.goto(`${at.server.url}/admin/collections/guides`)
@@ -60,15 +61,15 @@ describe('the pages of the admin', () => {
     await page.waitForURL(/\/guides\/\d+/u)
     const standard = page.locator('.st-locked').first()
     await standard.getByText('申请材料').waitFor()
-    // Nothing was published yet: there is no public page to lead to.
+    // Nothing was published yet, so there is no link to a public page.
     expect(await page.locator('.st-pagelinks__public').count()).toBe(0)
     expect(await page.locator('.st-status').textContent()).toContain('已批准')
-    await desk.context.close()
+    await session.context.close()
   })
 })
 
 describe('lists', () => {
-  it('show one’s own agency first, the rest one click away, and remember it', async () => {
+  it('show the records of the user’s own agency first, all others after one click, and remember the choice', async () => {
     const { context, errors, page } = await login(browser, at, 'other')
     const rows = page.locator('.collection-list tbody tr')
     const pressed = page.locator('.st-scope [aria-pressed=true]')
@@ -79,33 +80,33 @@ describe('lists', () => {
     await page.waitForFunction(() => document.querySelectorAll('.collection-list tbody tr').length === 3)
     await page.goto(`${at.server.url}/admin/collections/claims`, { waitUntil: 'networkidle' })
     expect(await pressed.innerText()).toBe('全部')
-    // Nothing there yet: what it is for, and what has to be there before.
-    const nothing = await page.locator('.st-nothing').innerText()
-    expect(nothing).toContain('还没有认领')
-    expect(nothing).toContain('对照基本目录')
+    // An empty list says what its records are for, and what has to exist before.
+    const emptyText = await page.locator('.st-nothing').innerText()
+    expect(emptyText).toContain('还没有认领')
+    expect(emptyText).toContain('对照基本目录')
     expect(await page.locator('.no-results').isVisible()).toBe(false)
     expect(errors).toEqual([])
     await context.close()
   })
 
-  it('count what a filter finds, and offer to clear one that finds nothing', async () => {
+  it('show the number of records of a filter, and offer to clear a filter that finds none', async () => {
     const { context, errors, page } = await login(browser, at, 'steward')
     await page.goto(`${at.server.url}/admin/collections/guides`, { waitUntil: 'networkidle' })
     const chip = page.locator('.st-chip', { hasText: '没写核验日期' })
     expect(await chip.innerText()).toMatch(/没写核验日期\s*3/u)
     await page.locator('.st-chip', { hasText: '180 天没核验' }).click()
-    const nothing = page.locator('.st-nothing')
-    await nothing.waitFor()
-    expect(await nothing.innerText()).toContain('没有符合条件的办事指南')
-    await nothing.getByText('清除搜索和筛选').click()
+    const emptyList = page.locator('.st-nothing')
+    await emptyList.waitFor()
+    expect(await emptyList.innerText()).toContain('没有符合条件的办事指南')
+    await emptyList.getByText('清除搜索和筛选').click()
     await page.waitForFunction(() => document.querySelectorAll('.collection-list tbody tr').length === 3)
     expect(errors).toEqual([])
     await context.close()
   })
 })
 
-describe('a guide on its way', () => {
-  it('is not approved when its editor saved something else after the reviewer opened it', async () => {
+describe('editing, approving and publishing', () => {
+  it('a guide is not approved when its editor saved something else after the reviewer opened it', async () => {
     const id = at.guides[1]!.id
     const editor = await login(browser, at, 'editor')
     const save = (localNotes: string) => rest(editor, at, 'PATCH', `/guides/${id}?draft=true`, { localNotes })
@@ -124,7 +125,7 @@ describe('a guide on its way', () => {
     await reviewer.context.close()
   })
 
-  it('gets an older version back as a draft, and what is approved stays', async () => {
+  it('restores an older version as a draft; the approved version stays', async () => {
     const id = at.guides[1]!.id
     const editor = await login(browser, at, 'editor')
     await rest(editor, at, 'PATCH', `/guides/${id}?draft=true`, { localNotes: '不要的改动' })
@@ -149,21 +150,21 @@ describe('a guide on its way', () => {
     await editor.context.close()
   })
 
-  it('is published by those whose grant has no limit, and by nobody else', async () => {
-    const desk = await login(browser, at, 'rows')
-    await desk.page.goto(`${at.server.url}/admin/publish`, { waitUntil: 'networkidle' })
-    expect(await desk.page.locator('#action-publish').count()).toBe(0)
-    expect(await desk.page.locator('.st-now').textContent()).toContain('不限范围的目录管理员')
+  it('only users whose grant has no limit can publish', async () => {
+    const session = await login(browser, at, 'rows')
+    await session.page.goto(`${at.server.url}/admin/publish`, { waitUntil: 'networkidle' })
+    expect(await session.page.locator('#action-publish').count()).toBe(0)
+    expect(await session.page.locator('.st-now').textContent()).toContain('不限范围的目录管理员')
     for (const body of [{ action: 'publish' }, { action: 'rollback', to: 1 }]) {
-      const answer = await rest(desk, at, 'POST', '/desk/publish', body)
+      const answer = await rest(session, at, 'POST', '/desk/publish', body)
       expect(answer.status).toBe(403)
     }
-    await desk.context.close()
+    await session.context.close()
   })
 
-  it('is edited, saved as a draft, and approved by a reviewer who changes nothing', async () => {
+  it('an editor saves a draft, and a reviewer approves it but cannot change it', async () => {
     const id = at.guides[0]!.id
-    const editor = await opened('editor', id)
+    const editor = await openGuide('editor', id)
     await type(editor, '提示与问答', notes, '停车从东门进。')
     expect(await editor.page.locator('#action-approve').count()).toBe(0)
     expect(await press(editor.page, 'save-draft')).toContain('成功')
@@ -193,9 +194,9 @@ describe('a guide on its way', () => {
     await reviewer.context.close()
   })
 
-  it('keeps what two editors wrote into different fields, and names the field both wrote into', async () => {
+  it('keeps the changes of two editors in different fields, and names a field that both changed', async () => {
     const id = at.guides[1]!.id
-    const [first, second] = [await opened('steward', id), await opened('second', id)]
+    const [first, second] = [await openGuide('steward', id), await openGuide('second', id)]
     await type(first, '提示与问答', notes, '带身份证原件。')
     expect(await press(first.page, 'save-draft')).toContain('成功')
 
@@ -205,34 +206,34 @@ describe('a guide on its way', () => {
     expect(merged.body).toMatchObject({ localNotes: '带身份证原件。', office: '综合窗口科' })
 
     await type(first, '权限与版本', office, '审批一科')
-    const said = await press(first.page, 'save-draft')
-    expect(said).toContain('别人也改了“承办科室”')
+    const message = await press(first.page, 'save-draft')
+    expect(message).toContain('别人也改了“承办科室”')
     expect(await first.page.inputValue(office)).toBe('审批一科')
     expect(await first.page.locator('#action-save-draft').isEnabled()).toBe(true)
     await first.context.close()
     await second.context.close()
   })
 
-  it('takes rows of structured depth from the keyboard', async () => {
+  it('rows can be added with the keyboard', async () => {
     const id = at.guides[2]!.id
-    const desk = await opened('steward', id)
-    const rows = desk.page.locator('#field-consult')
+    const session = await openGuide('steward', id)
+    const rows = session.page.locator('#field-consult')
     const before = await rows.locator('.st-row').count()
     await rows.locator('.st-add').focus()
-    await desk.page.keyboard.press('Enter')
-    await desk.page.keyboard.type('12345')
-    await desk.page.keyboard.press('Tab')
-    await desk.page.keyboard.type('全天接听')
-    expect(await press(desk.page, 'save-draft')).toContain('成功')
-    const { body } = await rest(desk, at, 'GET', `/guides/${id}?depth=0&draft=true`)
+    await session.page.keyboard.press('Enter')
+    await session.page.keyboard.type('12345')
+    await session.page.keyboard.press('Tab')
+    await session.page.keyboard.type('全天接听')
+    expect(await press(session.page, 'save-draft')).toContain('成功')
+    const { body } = await rest(session, at, 'GET', `/guides/${id}?depth=0&draft=true`)
     expect((body['consult'] as object[]).length).toBe(before + 1)
     expect((body['consult'] as object[]).at(-1)).toEqual({ phone: '12345', note: '全天接听' })
-    await desk.context.close()
+    await session.context.close()
   })
 
-  it('starts as a draft that says what is missing when it is to be approved', async () => {
-    const desk = await login(browser, at, 'steward')
-    const { page } = desk
+  it('a new matter is a draft; approving it says what is missing', async () => {
+    const session = await login(browser, at, 'steward')
+    const { page } = session
     await page.goto(`${at.server.url}/admin/collections/matters/create`, { waitUntil: 'networkidle' })
     await page.fill('#field-name', '公共场所卫生许可')
     await page.click('#action-save-draft')
@@ -242,28 +243,28 @@ describe('a guide on its way', () => {
     await page.waitForLoadState('networkidle')
     await page.fill('#field-summary, #field-name', '公共场所卫生许可（新办）')
     const id = Number(page.url().split('/').at(-1))
-    const refused = await approveByRest(desk, at, `/matters/${id}`)
+    const refused = await approveByRest(session, at, `/matters/${id}`)
     expect(refused.status).toBe(400)
     await page.click('#action-approve')
     const toast = page.locator('[data-sonner-toast]', { hasText: '填好后才能批准' }).first()
     await toast.waitFor()
     expect(await page.inputValue('#field-name')).toBe('公共场所卫生许可（新办）')
     await page.waitForSelector('#action-save-draft:not([disabled])')
-    await desk.context.close()
+    await session.context.close()
   })
 
-  it('takes back a yes or a no', async () => {
+  it('a yes or a no can be cleared', async () => {
     const { id } = at.guides[1]!
-    const desk = await opened('steward', id)
-    await openTab(desk.page, '多久、跑几次')
-    const express = desk.page.locator('#field-express')
+    const session = await openGuide('steward', id)
+    await openTab(session.page, '多久、跑几次')
+    const express = session.page.locator('#field-express')
     await express.getByText('是', { exact: true }).click()
-    expect(await press(desk.page, 'save-draft')).toContain('成功')
-    const said = async () => (await rest(desk, at, 'GET', `/guides/${id}?depth=0&draft=true`)).body['express']
-    expect(await said()).toBe('yes')
-    await desk.page.locator('.radio-group', { has: express }).getByRole('button', { name: '清除' }).click()
-    expect(await press(desk.page, 'save-draft')).toContain('成功')
-    expect(await said()).toBeNull()
-    await desk.context.close()
+    expect(await press(session.page, 'save-draft')).toContain('成功')
+    const storedValue = async () => (await rest(session, at, 'GET', `/guides/${id}?depth=0&draft=true`)).body['express']
+    expect(await storedValue()).toBe('yes')
+    await session.page.locator('.radio-group', { has: express }).getByRole('button', { name: '清除' }).click()
+    expect(await press(session.page, 'save-draft')).toContain('成功')
+    expect(await storedValue()).toBeNull()
+    await session.context.close()
   })
 })

@@ -12,10 +12,10 @@ afterAll(() => close?.())
 
 const notes = '#field-localNotes'
 
-it('what was cleaned is shown as it was saved, and what a gate stops is said where it was approved', async () => {
-  const desk = await login(browser, at, 'steward')
-  const { page } = desk
-  await openRecord(desk, at, 'guides', at.guides[0]!.id)
+it('the form shows a cleaned text as it was saved, and approving a text with markup says what to correct', async () => {
+  const session = await login(browser, at, 'steward')
+  const { page } = session
+  await openRecord(session, at, 'guides', at.guides[0]!.id)
   await openTab(page, '提示与问答')
   await page.fill(notes, '　停车从\u200b东门进。 ')
   expect(await press(page, 'save-draft')).toContain('成功')
@@ -25,9 +25,9 @@ it('what was cleaned is shown as it was saved, and what a gate stops is said whe
   )
 
   await page.fill(notes, '<b>停车</b>从东门进。')
-  const said = await press(page, 'approve')
-  expect(said).toContain('“本地提示”里有网页标记“<b>”')
-  expect(said).toContain('怎么改：删去尖括号里的标记')
+  const message = await press(page, 'approve')
+  expect(message).toContain('“本地提示”里有网页标记“<b>”')
+  expect(message).toContain('怎么改：删去尖括号里的标记')
   expect(await page.inputValue(notes)).toBe('<b>停车</b>从东门进。')
   await picture('gate-1280.png')
   await page.setViewportSize({ width: 390, height: 844 })
@@ -35,8 +35,8 @@ it('what was cleaned is shown as it was saved, and what a gate stops is said whe
 
   await page.setViewportSize({ width: 1280, height: 900 })
   await page.fill(notes, '停车从东门进。')
-  expect(desk.errors).toEqual([])
-  await desk.context.close()
+  expect(session.errors).toEqual([])
+  await session.context.close()
 
   async function picture(name: string): Promise<void> {
     const folder = process.env['SANTONG_TEST_PICTURES']

@@ -16,7 +16,7 @@ import {
   servePublic,
 } from './admin-helpers.ts'
 
-/** A file with personal data on its way to the public and back; a record that a publish held. */
+/** Uploading, publishing and removing a file; what the dashboard and the form say of a held record. */
 let at: AdminInstallation
 let browser: Browser
 let close: () => Promise<void>
@@ -54,7 +54,7 @@ async function upload(page: Page, name: string, buffer: Buffer): Promise<void> {
   await page.locator('#action-save').click()
 }
 
-it('what cannot be taken is refused in words; a file is uploaded, shown on a guide, and removed everywhere at once', async () => {
+it('a PDF with a script is refused with a reason; another file is uploaded, shown on a guide, and removed everywhere at once', async () => {
   const admin = await login(browser, at, 'admin')
   const { page } = admin
   await upload(page, '申请书.pdf', pdf([...PAGE, '<< /S /J#61vaScript /JS (x) >>']))
@@ -100,7 +100,7 @@ it('what cannot be taken is refused in words; a file is uploaded, shown on a gui
   await admin.context.close()
 })
 
-it('who is no administrator finds no way to remove a file', async () => {
+it('only administrators can remove a file', async () => {
   const steward = await login(browser, at, 'steward')
   await upload(steward.page, '另一份.pdf', pdf([...PAGE, '<< /Title (2) >>']))
   await steward.page.waitForURL(/\/files\/\d+$/u)
@@ -109,20 +109,20 @@ it('who is no administrator finds no way to remove a file', async () => {
   await steward.context.close()
 })
 
-it('an editor reads on the desk and on the guide why it was held', async () => {
+it('the dashboard and the form of a guide say why the guide was held', async () => {
   const path = join(realpathSync(join(at.dataDir, 'current')), 'release.json')
-  const told = JSON.parse(readFileSync(path, 'utf8')) as { held: object[] }
+  const release = JSON.parse(readFileSync(path, 'utf8')) as { held: object[] }
   const [guide] = at.guides
   const admin = await login(browser, at, 'admin')
   const { key } = (await rest(admin, at, 'GET', `/guides/${guide!.id}`)).body
   await admin.context.close()
-  told.held = [{ type: 'guide', key, reason: '“咨询电话”是空号', fix: '打一遍电话，改成打得通的', kept: 'previous' }]
-  writeFileSync(path, JSON.stringify(told))
+  release.held = [{ type: 'guide', key, reason: '“咨询电话”是空号', fix: '打一遍电话，改成打得通的', kept: 'previous' }]
+  writeFileSync(path, JSON.stringify(release))
 
   const { context, errors, page } = await login(browser, at, 'editor')
-  const desk = page.locator('.st-desk')
-  expect(await desk.innerText()).toContain('有 1 条已批准但发布时暂缓')
-  expect(await desk.innerText()).not.toContain('已批准的都在网站上了')
+  const dashboard = page.locator('.st-desk')
+  expect(await dashboard.innerText()).toContain('有 1 条已批准但发布时暂缓')
+  expect(await dashboard.innerText()).not.toContain('已批准的都在网站上了')
   const card = page.locator('.st-pile', { hasText: '发布时暂缓' })
   expect(await card.innerText()).toContain('“咨询电话”是空号。怎么改：打一遍电话，改成打得通的')
   await card.getByRole('link').first().click()

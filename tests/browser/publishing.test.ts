@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { login, openAdmin, openRecord, openTab, press, servePublic } from './admin-helpers.ts'
 import type { AdminInstallation } from './admin-helpers.ts'
 
-/** The whole way, with nothing in between: the admin, the publish it starts, and the site that people read. */
+/** From an edit in the admin, through a publish started there, to the public site. */
 let at: AdminInstallation
 let browser: Browser
 let close: () => Promise<void>
@@ -19,7 +19,7 @@ afterAll(async () => {
   await close?.()
 })
 
-/** Presses 发布 in the publish centre and waits for its end. */
+/** Presses 发布 in the publish centre, waits until the run has ended, and returns its heading. */
 async function publish(page: Page): Promise<string> {
   await page.goto(`${at.server.url}/admin/publish`)
   await page.click('#action-publish')
@@ -34,8 +34,8 @@ async function publicPage(path: string): Promise<Page> {
   return page
 }
 
-describe('from the desk to the public', () => {
-  it('says so in words while nothing is published', async () => {
+describe('from the admin to the public site', () => {
+  it('the site answers 503 with a message while nothing is published', async () => {
     const response = await fetch(site)
     expect(response.status).toBe(503)
     expect(await response.text()).toContain('还没有发布')
@@ -72,7 +72,7 @@ describe('from the desk to the public', () => {
 
   it('an edit is not public until it is approved and published, and then it is', async () => {
     const { id, code } = at.guides[0]!
-    const shown = async () => (await (await fetch(`${site}/guide/${code}/`)).text()).includes('停车从东门进')
+    const isPublic = async () => (await (await fetch(`${site}/guide/${code}/`)).text()).includes('停车从东门进')
 
     const editor = await login(browser, at, 'editor')
     await openRecord(editor, at, 'guides', id)
@@ -82,20 +82,20 @@ describe('from the desk to the public', () => {
 
     const steward = await login(browser, at, 'steward')
     await publish(steward.page)
-    expect(await shown()).toBe(false)
+    expect(await isPublic()).toBe(false)
 
     const reviewer = await login(browser, at, 'reviewer')
     await openRecord(reviewer, at, 'guides', id)
     expect(await press(reviewer.page, 'approve')).toContain('成功')
-    expect(await shown()).toBe(false)
+    expect(await isPublic()).toBe(false)
 
     await publish(steward.page)
-    expect(await shown()).toBe(true)
+    expect(await isPublic()).toBe(true)
     const feed = (await (await fetch(`${site}/feeds/v1/guide/${code}.json`)).json()) as Record<string, unknown>
     expect(feed).toMatchObject({ key: code, localNotes: '停车从东门进。', version: 2 })
 
     await steward.page.reload()
     await steward.page.getByRole('button', { name: /回/u }).first().click()
-    for (const desk of [editor, steward, reviewer]) await desk.context.close()
+    for (const session of [editor, steward, reviewer]) await session.context.close()
   })
 })

@@ -1,4 +1,4 @@
-/** The admin over HTTP, through our own server: who asks, from where, what is answered, and what the log tells of it. */
+/** The admin over HTTP: cross-site writes, security headers, refused requests, trusted proxies, and the log. */
 import { readFileSync, statSync } from 'node:fs'
 import { request as ask } from 'node:http'
 import { join } from 'node:path'
@@ -18,7 +18,7 @@ let server: AdminServer
 let cookie: string
 let token: string
 
-/** A request as it is written here, byte for byte: no client that mends an address or adds a header. */
+/** Sends a request exactly as given: other clients would correct the address or add headers. */
 function send(method: string, path: string, headers: Record<string, string> = {}, body?: string): Promise<Answer> {
   const { hostname, port } = new URL(server.url)
   return new Promise((resolve, reject) => {
@@ -43,17 +43,17 @@ const login = (who: string, password = at.password, headers: Record<string, stri
     JSON.stringify({ email: `${who}@example.invalid`, password }),
   )
 
-/** The lines of the log that match, oldest first. */
-const lines = (what: Record<string, unknown>): Record<string, unknown>[] =>
+/** Returns the lines of the log that have these values, oldest first. */
+const logLines = (values: Record<string, unknown>): Record<string, unknown>[] =>
   readFileSync(join(at.dataDir, 'logs', 'admin.log'), 'utf8')
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as Record<string, unknown>)
-    .filter((line) => Object.entries(what).every(([name, value]) => line[name] === value))
+    .filter((line) => Object.entries(values).every(([name, value]) => line[name] === value))
 
-/** The newest such line, once it is there: it is written when the answer has gone out. */
-const line = (what: Record<string, unknown>): Promise<Record<string, unknown>> =>
-  vi.waitFor(() => lines(what).at(-1) ?? expect.fail(`no line ${JSON.stringify(what)}`), 10_000)
+/** Waits for a line with these values and returns the newest: lines are written after the response was sent. */
+const logLine = (values: Record<string, unknown>): Promise<Record<string, unknown>> =>
+  vi.waitFor(() => logLines(values).at(-1) ?? expect.fail(`no line ${JSON.stringify(values)}`), 10_000)
 
 beforeAll(async () => {
   at = await openInstallation()
@@ -67,8 +67,8 @@ afterAll(async () => {
   await at?.close()
 })
 
-const own = () => new URL(server.url).origin
-const draft = (headers: Record<string, string>) =>
+const ownOrigin = () => new URL(server.url).origin
+const saveDraft = (headers: Record<string, string>) =>
   send(
     'PATCH',
     `/api/guides/${at.guides[0]!.id}?draft=true&depth=0`,
@@ -78,17 +78,17 @@ const draft = (headers: Record<string, string>) =>
 
 test.each([
   ['another site', { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' }],
-  ['another site, said by the origin alone', { Origin: 'http://evil.example' }],
+  ['another site, with an Origin only', { Origin: 'http://evil.example' }],
   ['another port of this host', { Origin: 'http://127.0.0.1:1', 'Sec-Fetch-Site': 'same-site' }],
-  ['another port, said by the origin alone', { Origin: 'http://127.0.0.1:1' }],
+  ['another port, with an Origin only', { Origin: 'http://127.0.0.1:1' }],
   ['a page without an origin', { Origin: 'null' }],
-  ['who says nothing', {}],
-])('with a cookie, %s writes nothing at any door', async (_who, said) => {
-  const headers: Record<string, string> = { Cookie: cookie, ...said }
+  ['a client without these headers', {}],
+])('a request with a cookie from %s is refused by every kind of write', async (_client, clientHeaders) => {
+  const headers: Record<string, string> = { Cookie: cookie, ...clientHeaders }
   const before = (await send('GET', `/api/guides/${at.guides[0]!.id}?draft=true&depth=0`, { Cookie: cookie })).text
   const form = { ...headers, 'Content-Type': 'text/plain' }
   const answers = [
-    await draft(headers),
+    await saveDraft(headers),
     await send('POST', '/api/users', { ...headers, ...JSON_TYPE }, '{}'),
     await send('POST', '/api/users/logout', headers, ''),
     await send('DELETE', `/api/guides/${at.guides[0]!.id}`, headers),
@@ -102,34 +102,34 @@ test.each([
   expect(after).toBe(before)
 })
 
-test('reading that starts work needs the same', async () => {
+test('a read that starts work is refused in the same way', async () => {
   const path = `/admin/preview/open/guides/${at.guides[0]!.id}`
-  const open = async (said: Record<string, string>, more = path) =>
-    (await send('GET', more, { Cookie: cookie, ...said })).status
+  const open = async (headers: Record<string, string>, address = path) =>
+    (await send('GET', address, { Cookie: cookie, ...headers })).status
   expect(await open({ 'Sec-Fetch-Site': 'same-site' })).toBe(403)
   expect(await open({ Referer: 'http://evil.example/' })).toBe(403)
   expect(await open({})).toBe(403)
-  const own404: Record<string, string>[] = [
+  const ownHeaders: Record<string, string>[] = [
     { 'Sec-Fetch-Site': 'none' },
     { 'Sec-Fetch-Site': 'same-origin' },
-    { Referer: `${own()}/admin` },
+    { Referer: `${ownOrigin()}/admin` },
   ]
-  for (const said of own404) {
-    expect(await open(said, `${path}?run=nosuch`)).toBe(404)
-    expect(await open(said, path.replace(/\d+$/u, '999'))).toBe(404)
+  for (const headers of ownHeaders) {
+    expect(await open(headers, `${path}?run=nosuch`)).toBe(404)
+    expect(await open(headers, path.replace(/\d+$/u, '999'))).toBe(404)
   }
 })
 
-test('the admin itself writes, under whatever host it was asked; systems write without a cookie', async () => {
-  expect((await draft({ Cookie: cookie, Origin: own(), 'Sec-Fetch-Site': 'same-origin' })).status).toBe(200)
-  expect((await draft({ Cookie: cookie, Origin: own() })).status).toBe(200)
+test('the admin’s own pages may write under any host name, and systems without a cookie', async () => {
+  expect((await saveDraft({ Cookie: cookie, Origin: ownOrigin(), 'Sec-Fetch-Site': 'same-origin' })).status).toBe(200)
+  expect((await saveDraft({ Cookie: cookie, Origin: ownOrigin() })).status).toBe(200)
   for (const host of ['192.168.3.7:4322', 'buero.local', 'localhost:9999']) {
-    expect((await draft({ Cookie: cookie, Host: host, Origin: `http://${host}` })).status, host).toBe(200)
+    expect((await saveDraft({ Cookie: cookie, Host: host, Origin: `http://${host}` })).status, host).toBe(200)
   }
-  expect((await draft({ Authorization: `JWT ${token}` })).status).toBe(200)
+  expect((await saveDraft({ Authorization: `JWT ${token}` })).status).toBe(200)
 })
 
-test('answers say what a browser may do with them', async () => {
+test('responses carry the security headers', async () => {
   const page = await send('GET', '/admin/login')
   expect(page.headers['content-security-policy']).toMatch(/script-src 'self' 'nonce-[^']+';.*frame-ancestors 'none'/u)
   expect(page.headers['content-security-policy']).not.toMatch(/unsafe-eval|script-src[^;]*unsafe-inline/u)
@@ -148,7 +148,7 @@ test('answers say what a browser may do with them', async () => {
   expect(script.headers['cache-control']).toContain('immutable')
 })
 
-test('the login cookie is for the admin alone', async () => {
+test('the login cookie is HttpOnly and SameSite=Lax', async () => {
   const set = String((await login('editor')).headers['set-cookie'])
   expect(set).toMatch(/HttpOnly/u)
   expect(set).toMatch(/SameSite=Lax/u)
@@ -166,7 +166,7 @@ test.each([
   ['GET', '/api/__proto__/1', 404],
   ['GET', '/api/users/versions/1', 404],
   ['GET', '/api/desk/standard/abc', 404],
-])('%s %s is refused with words', async (method, path, status) => {
+])('%s %s is refused with a Chinese message', async (method, path, status) => {
   const answer = await send(method, path, { Cookie: cookie })
   expect(answer.status).toBe(status)
   expect(answer.text).toMatch(/\p{Script=Han}/u)
@@ -179,20 +179,20 @@ test('a body that is too large is refused before it is read', async () => {
   expect(text).toContain('16 MB')
 })
 
-test('who asks is the connection, whatever a client writes', async () => {
+test('the logged address is that of the connection, whatever headers a client sends', async () => {
   await send('GET', '/api/nosuch', { 'X-Forwarded-For': '6.6.6.6', 'X-Real-IP': '6.6.6.6', Forwarded: 'for=6.6.6.6' })
-  expect(await line({ event: 'request', path: '/api/nosuch' })).toMatchObject({ status: 404, address: '127.0.0.1' })
+  expect(await logLine({ event: 'request', path: '/api/nosuch' })).toMatchObject({ status: 404, address: '127.0.0.1' })
 })
 
-test('the log tells who was refused and who approved, and neither secrets nor forged lines', async () => {
+test('the log says who was refused and who approved, without secrets and forged lines', async () => {
   await login('editor', 'hunter2-hunter2')
-  const refused = lines({ event: 'login refused' }).at(-1)!
+  const refused = logLines({ event: 'login refused' }).at(-1)!
   expect(refused).toMatchObject({ level: 'warn', address: '127.0.0.1' })
   expect(refused['user']).toMatch(/^users\/\d+$/u)
   await login('nobody-at-all', 'hunter2-hunter2')
-  expect(lines({ event: 'login refused' }).at(-1)).toMatchObject({ user: 'unknown' })
+  expect(logLines({ event: 'login refused' }).at(-1)).toMatchObject({ user: 'unknown' })
 
-  await draft({ Authorization: `JWT ${token}` })
+  await saveDraft({ Authorization: `JWT ${token}` })
   const base = { ...JSON_TYPE, Authorization: `JWT ${token}` }
   const guide = JSON.parse((await send('GET', `/api/guides/${at.guides[0]!.id}?draft=true&depth=0`, base)).text) as {
     contentHash: string
@@ -204,7 +204,7 @@ test('the log tells who was refused and who approved, and neither secrets nor fo
     JSON.stringify({ _status: 'published', contentHash: guide.contentHash }),
   )
   expect(approved.status, approved.text).toBe(200)
-  expect(lines({ event: 'approved' }).at(-1)).toMatchObject({
+  expect(logLines({ event: 'approved' }).at(-1)).toMatchObject({
     record: `guides/${at.guides[0]!.id}`,
     contentHash: guide.contentHash,
     user: expect.stringMatching(/^users\/\d+$/u) as string,
@@ -212,19 +212,19 @@ test('the log tells who was refused and who approved, and neither secrets nor fo
 
   const known = await send('GET', '/api/guides/count?where[nosuch][equals]=13800138000', { Cookie: cookie })
   expect(known.status).toBe(400)
-  expect((await line({ event: 'request', path: '/api/guides/count', status: 400 }))['user']).toMatch(/^users\/\d+$/u)
+  expect((await logLine({ event: 'request', path: '/api/guides/count', status: 400 }))['user']).toMatch(/^users\/\d+$/u)
   await send('GET', '/api/a%0a{"level":"info","event":"approved"}%E2%80%AE')
   await send('GET', `/api/${'x'.repeat(5000)}`)
-  await line({ event: 'request', path: safeLogText(`/api/${'x'.repeat(5000)}`) })
+  await logLine({ event: 'request', path: safeLogText(`/api/${'x'.repeat(5000)}`) })
   const text = readFileSync(join(at.dataDir, 'logs', 'admin.log'), 'utf8')
   for (const secret of ['hunter2', at.password, token, cookie, '13800138000']) expect(text).not.toContain(secret)
   for (const line of text.trim().split('\n')) expect(line.length).toBeLessThan(6000)
-  expect(lines({ event: 'approved' }).every(({ user }) => String(user).startsWith('users/'))).toBe(true)
+  expect(logLines({ event: 'approved' }).every(({ user }) => String(user).startsWith('users/'))).toBe(true)
   expect(statSync(join(at.dataDir, 'logs')).mode & 0o777).toBe(0o700)
   expect(statSync(join(at.dataDir, 'logs', 'admin.log')).mode & 0o777).toBe(0o600)
 })
 
-test('behind a named proxy it is what the proxy says, and the cookie is for https', async () => {
+test('behind a trusted proxy the address is what the proxy says, and the cookie is Secure', async () => {
   await server.stop()
   expect(await server.ended).toBe(0)
   const admin = 'https://admin.example.gov.cn'
@@ -234,16 +234,16 @@ test('behind a named proxy it is what the proxy says, and the cookie is for http
     env: { ...at.env, SANTONG_PROXY: '127.0.0.0/8, 10.1.0.5', SANTONG_ADMIN_URL: admin },
   })
   await send('GET', '/api/proxied', { 'X-Forwarded-For': '6.6.6.6, 203.0.113.9, 10.1.0.5' })
-  expect(await line({ event: 'request', path: '/api/proxied' })).toMatchObject({ address: '203.0.113.9' })
+  expect(await logLine({ event: 'request', path: '/api/proxied' })).toMatchObject({ address: '203.0.113.9' })
 
   const { headers, text } = await login('steward', at.password, { Origin: admin })
   expect(String(headers['set-cookie'])).toMatch(/HttpOnly.*Secure|Secure.*HttpOnly/u)
   cookie = String(headers['set-cookie']).split(';')[0]!
   token = (JSON.parse(text) as { token: string }).token
-  // The proxy shows its own host; the page is the admin's all the same.
-  expect((await draft({ Cookie: cookie, Origin: admin, Host: '127.0.0.1:4322' })).status).toBe(200)
+  // The proxy sends its own host; the Origin shows that the page is the admin's.
+  expect((await saveDraft({ Cookie: cookie, Origin: admin, Host: '127.0.0.1:4322' })).status).toBe(200)
   expect(
-    (await draft({ Cookie: cookie, Origin: 'https://other.example', 'X-Forwarded-Host': 'other.example' })).status,
+    (await saveDraft({ Cookie: cookie, Origin: 'https://other.example', 'X-Forwarded-Host': 'other.example' })).status,
   ).toBe(200)
-  expect((await draft({ Cookie: cookie, Origin: 'http://admin.example.gov.cn' })).status).toBe(403)
+  expect((await saveDraft({ Cookie: cookie, Origin: 'http://admin.example.gov.cn' })).status).toBe(403)
 })

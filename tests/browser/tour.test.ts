@@ -2,9 +2,9 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { approveByRest, login, openAdmin, rest } from './admin-helpers.ts'
-import type { AdminInstallation, Desk } from './admin-helpers.ts'
+import type { AdminInstallation, Session } from './admin-helpers.ts'
 
-/** The tour on the desk: by role, ticked off by what is there, put away and brought back. */
+/** The tour on the dashboard: its steps by role, which of them are done, closing and opening it. */
 let at: AdminInstallation
 let browser: Browser
 let close: () => Promise<void>
@@ -15,50 +15,50 @@ afterAll(() => close?.())
 
 const home = (page: Page) => page.goto(`${at.server.url}/admin`, { waitUntil: 'networkidle' })
 const steps = (page: Page) => page.locator('.st-tour__step')
-/** The links of the steps that are ticked, and of those that are not. */
-async function standing(page: Page): Promise<{ done: string[]; open: string[] }> {
+/** Returns the link texts of the steps that are done, and of those that are not. */
+async function stepLinks(page: Page): Promise<{ done: string[]; open: string[] }> {
   const links = (which: string) =>
     page.locator(`.st-tour__step${which} a`).evaluateAll((all) => all.map((one) => one.firstChild?.textContent ?? ''))
   return { done: await links('--done'), open: await links(':not(.st-tour__step--done)') }
 }
 
-/** Fills in the site's information as the administrator, approved. */
-async function describeSite(desk: Desk, more: object = {}): Promise<void> {
-  const { body } = await rest(desk, at, 'GET', '/regions?where[code][equals]=519900&depth=0')
+/** Fills in and approves the site's information. */
+async function approveSiteInfo(session: Session, more: object = {}): Promise<void> {
+  const { body } = await rest(session, at, 'GET', '/regions?where[code][equals]=519900&depth=0')
   const region = (body['docs'] as { id: number }[])[0]!.id
   const site = { name: '青棠市办事指南', host: '青棠市行政审批局', region, ...more }
-  expect((await approveByRest(desk, at, '/globals/site-info', site)).status).toBe(200)
+  expect((await approveByRest(session, at, '/globals/site-info', site)).status).toBe(200)
 }
 
-/** Waits until what the panel remembers has been stored. */
-const stored = (page: Page) =>
+/** Waits until a preference has been stored. */
+const preferenceStored = (page: Page) =>
   page.waitForResponse((one) => one.url().includes('/payload-preferences/') && one.request().method() === 'POST')
 
 describe('the tour', () => {
-  it('leads an administrator from what is missing to the first publish, and ticks off what is there', async () => {
-    const desk = await login(browser, at, 'admin')
-    const { page } = desk
+  it('shows an administrator the steps to the first publish, and which of them are done', async () => {
+    const session = await login(browser, at, 'admin')
+    const { page } = session
     await home(page)
-    expect(await standing(page)).toEqual({
+    expect(await stepLinks(page)).toEqual({
       done: ['实施主体', '新建事项', '办事指南', '新建账号'],
       open: ['网站信息', '发布中心'],
     })
     expect(await page.locator('.st-tour__step[aria-current=step]').textContent()).toContain('填网站信息')
-    await describeSite(desk)
+    await approveSiteInfo(session)
     await home(page)
-    expect((await standing(page)).open).toEqual(['发布中心'])
-    expect(desk.errors).toEqual([])
-    await desk.context.close()
+    expect((await stepLinks(page)).open).toEqual(['发布中心'])
+    expect(session.errors).toEqual([])
+    await session.context.close()
   })
 
-  it('is put away and brought back from the keyboard, and stays as it was left', async () => {
-    const desk = await login(browser, at, 'steward')
-    const { page } = desk
+  it('is closed and opened with the keyboard, and stays so', async () => {
+    const session = await login(browser, at, 'steward')
+    const { page } = session
     await home(page)
     const close = page.getByRole('button', { name: '收起' })
     const back = page.getByRole('button', { name: '新手引导' })
     await close.focus()
-    const closed = stored(page)
+    const closed = preferenceStored(page)
     await page.keyboard.press('Enter')
     await back.waitFor()
     expect(await back.evaluate((one) => one === document.activeElement)).toBe(true)
@@ -66,7 +66,7 @@ describe('the tour', () => {
     await home(page)
     expect(await steps(page).count()).toBe(0)
     await back.focus()
-    const opened = stored(page)
+    const opened = preferenceStored(page)
     await page.keyboard.press('Enter')
     const title = page.getByRole('heading', { name: '新手引导' })
     await title.waitFor()
@@ -74,20 +74,20 @@ describe('the tour', () => {
     await opened
     await home(page)
     expect(await steps(page).count()).toBeGreaterThan(3)
-    expect(desk.errors).toEqual([])
-    await desk.context.close()
+    expect(session.errors).toEqual([])
+    await session.context.close()
   })
 
-  it('takes an editor to a guide, remembers for each person what was seen, and what was saved', async () => {
-    const desk = await login(browser, at, 'editor')
-    const { page } = desk
+  it('leads an editor to a guide, and knows for each user which links were opened and what was saved', async () => {
+    const session = await login(browser, at, 'editor')
+    const { page } = session
     await home(page)
-    expect((await standing(page)).done).toEqual([])
+    expect((await stepLinks(page)).done).toEqual([])
     await steps(page).first().getByRole('link').click()
     await page.waitForURL(/\/collections\/guides\/\d+$/u)
     const id = page.url().split('/').at(-1)!
     await page.waitForLoadState('networkidle')
-    const saved = await rest(desk, at, 'PATCH', `/guides/${id}?draft=true`, { localNotes: '从东门进。' })
+    const saved = await rest(session, at, 'PATCH', `/guides/${id}?draft=true`, { localNotes: '从东门进。' })
     expect(saved.status).toBe(200)
     await home(page)
     expect(await page.locator('.st-tour__step--done').count()).toBe(2)
@@ -101,16 +101,16 @@ describe('the tour', () => {
     await home(reviewer.page)
     const open = steps(reviewer.page).first().getByRole('link')
     expect(await open.getAttribute('href')).toBe(`/admin/collections/guides/${id}`)
-    for (const one of [desk, other, reviewer]) {
+    for (const one of [session, other, reviewer]) {
       expect(one.errors).toEqual([])
       await one.context.close()
     }
   })
 
-  it('goes the whole way once in the sample, and fits a phone and a screen reader', async () => {
-    const desk = await login(browser, at, 'admin')
-    const { page } = desk
-    await describeSite(desk, { sample: 'yes' })
+  it('has the steps of the sample city, fits a phone and is accessible', async () => {
+    const session = await login(browser, at, 'admin')
+    const { page } = session
+    await approveSiteInfo(session, { sample: 'yes' })
     await page.setViewportSize({ width: 390, height: 844 })
     await home(page)
     expect(
@@ -122,6 +122,6 @@ describe('the tour', () => {
     expect(wide).toBeLessThanOrEqual(0)
     const { violations } = await new AxeBuilder({ page }).include('.st-tour').analyze()
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
-    await desk.context.close()
+    await session.context.close()
   })
 })

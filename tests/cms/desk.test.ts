@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { findClaimsWithoutGuide } from '../../admin/dashboard/tasks.ts'
+import { findClaimsWithoutGuide } from '../../admin/dashboard/guide-tasks.ts'
 import type { Grant } from '../../collections/access/grants.ts'
 import { freshCms, type TestCms } from './harness.ts'
 

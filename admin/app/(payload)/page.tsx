@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation'
 
-/** The address without a path leads to the desk. */
+/** Redirects the address without a path to the dashboard. */
 export default function Home(): never {
   redirect('/admin')
 }

@@ -5,7 +5,7 @@ interface Props {
   onChange: (checked: boolean) => void
 }
 
-/** A box to tick with its label. */
+/** A checkbox with its label. */
 export function Checkbox({ label, checked, disabled, onChange }: Props) {
   return (
     <label>

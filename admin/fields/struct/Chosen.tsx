@@ -6,7 +6,7 @@ interface Props {
   onRemove: () => void
 }
 
-/** A record or file that is chosen, with the button that takes it away. */
+/** A chosen record or file, with a button that removes it from the choice. */
 export function Chosen({ name, title, disabled, onRemove }: Props) {
   return (
     <span className="st-chosen" title={title}>

@@ -1,61 +1,44 @@
 'use client'
-import { useEffect, useState, type KeyboardEvent } from 'react'
+import { useState, type KeyboardEvent } from 'react'
+import { useOptions, type FindOptions } from './useOptions.ts'
 import type { RecordOption } from './useRecords.ts'
 
-interface ComboProps {
+interface Props {
   id: string
   label: string
   placeholder: string
-  find: (text: string, signal: AbortSignal) => Promise<RecordOption[]>
-  onChoose: (found: RecordOption) => void
+  find: FindOptions
+  onChoose: (option: RecordOption) => void
 }
 
-/** A text box that offers what was found; arrows, Enter and Escape work as in any list box. */
-export function ComboBox({ id, label, placeholder, find, onChoose }: ComboProps) {
+/** A text box that offers what was found for its text. Arrow keys, Enter and Escape work as in other list boxes. */
+export function ComboBox({ id, label, placeholder, find, onChoose }: Props) {
   const [text, setText] = useState('')
   const [open, setOpen] = useState(false)
-  const [found, setFound] = useState<RecordOption[]>()
-  const [at, setAt] = useState(0)
+  const { options, active, setActive } = useOptions(find, text, open)
 
-  useEffect(() => {
-    if (!open) return
-    const asked = new AbortController()
-    const timer = setTimeout(() => {
-      find(text, asked.signal)
-        .then((results) => {
-          setFound(results)
-          setAt(0)
-        })
-        .catch(() => undefined)
-    }, 200)
-    return () => {
-      clearTimeout(timer)
-      asked.abort()
-    }
-  }, [find, open, text])
-
-  const choose = (one: RecordOption | undefined) => {
-    if (!one) return
-    onChoose(one)
+  const choose = (option: RecordOption | undefined) => {
+    if (!option) return
+    onChoose(option)
     setText('')
     setOpen(false)
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    const last = (found?.length ?? 0) - 1
-    if (event.key === 'ArrowDown') setAt(Math.min(last, at + 1))
-    else if (event.key === 'ArrowUp') setAt(Math.max(0, at - 1))
-    else if (event.key === 'Enter') choose(found?.[at])
+    const last = (options?.length ?? 0) - 1
+    if (event.key === 'ArrowDown') setActive(Math.min(last, active + 1))
+    else if (event.key === 'ArrowUp') setActive(Math.max(0, active - 1))
+    else if (event.key === 'Enter') choose(options?.[active])
     else if (event.key === 'Escape') setOpen(false)
     else return
     event.preventDefault()
   }
-  const list = `${id}-list`
+  const listId = `${id}-list`
   return (
     <div className="st-combo" onBlur={() => setTimeout(() => setOpen(false), 150)}>
       <input
-        aria-activedescendant={open && found?.[at] ? `${list}-${at}` : undefined}
+        aria-activedescendant={open && options?.[active] ? `${listId}-${active}` : undefined}
         aria-autocomplete="list"
-        aria-controls={list}
+        aria-controls={listId}
         aria-expanded={open}
         aria-label={label}
         autoComplete="off"
@@ -72,19 +55,30 @@ export function ComboBox({ id, label, placeholder, find, onChoose }: ComboProps)
         type="text"
         value={text}
       />
-      {open && found && (
-        <ul className="st-combo__list" id={list} role="listbox">
-          {found.map((one, i) => (
-            <li aria-selected={i === at} id={`${list}-${i}`} key={one.key} role="option">
-              <button onMouseDown={() => choose(one)} tabIndex={-1} type="button">
-                {one.label}
-                <small>{one.key}</small>
-              </button>
-            </li>
-          ))}
-          {found.length === 0 && <li className="st-help">没有找到，换个说法试试</li>}
-        </ul>
-      )}
+      {open && options && <OptionList active={active} id={listId} onChoose={choose} options={options} />}
     </div>
+  )
+}
+
+interface OptionListProps {
+  id: string
+  options: RecordOption[]
+  active: number
+  onChoose: (option: RecordOption) => void
+}
+
+function OptionList({ id, options, active, onChoose }: OptionListProps) {
+  return (
+    <ul className="st-combo__list" id={id} role="listbox">
+      {options.map((option, i) => (
+        <li aria-selected={i === active} id={`${id}-${i}`} key={option.key} role="option">
+          <button onMouseDown={() => onChoose(option)} tabIndex={-1} type="button">
+            {option.label}
+            <small>{option.key}</small>
+          </button>
+        </li>
+      ))}
+      {options.length === 0 && <li className="st-help">没有找到，换个说法试试</li>}
+    </ul>
   )
 }

@@ -12,7 +12,7 @@ interface Upload {
   mimeType?: string
 }
 
-/** An uploaded file, chosen by name from 表格与样例; name, size, type and hash are stored. */
+/** An uploaded file, found by its name among 表格与样例. Its name, size, type and hash are stored. */
 export function FilePicker({ shape, value, onChange, id, disabled }: PartProps) {
   const { name } = asFields(value)
   const find = useCallback(async (text: string, signal: AbortSignal) => {

@@ -2,14 +2,14 @@
 import { useState } from 'react'
 import { inputProps, isEmpty, type PartProps } from './values.ts'
 
-const shown = (value: unknown) => (isEmpty(value) ? '' : JSON.stringify(value, null, 2))
+const jsonText = (value: unknown) => (isEmpty(value) ? '' : JSON.stringify(value, null, 2))
 
-/** A value of any shape, as text. What cannot be read stays on screen, marked, and is not stored. */
+/** A value of any shape, edited as JSON. Text that is no JSON stays in the box, marked as wrong, and is not stored. */
 export function JsonInput(props: PartProps) {
   const { value, onChange, id } = props
   const [typed, setTyped] = useState<string | undefined>()
   const [problem, setProblem] = useState('')
-  const text = typed ?? shown(value)
+  const text = typed ?? jsonText(value)
   const change = (next: string) => {
     setTyped(next)
     try {

@@ -12,6 +12,7 @@ import { DayInput, TextAreaInput, NumberInput, TextInput } from './TextInputs.ts
 import { ScenarioInput } from './ScenarioInput.tsx'
 import { asFields, shapeFor, isEmpty, setElementName, type PartProps } from './values.ts'
 
+/** The editor of each kind of shape. */
 const EDITORS: Readonly<Record<FieldShape['kind'], (props: PartProps) => ReactNode>> = {
   text: TextInput,
   long: TextAreaInput,
@@ -30,14 +31,14 @@ const EDITORS: Readonly<Record<FieldShape['kind'], (props: PartProps) => ReactNo
   any: JsonInput,
 }
 
-/** The editor of one part, by its kind. */
+/** The editor of one part, chosen by the kind of its shape. */
 export function PartEditor(props: PartProps): ReactNode {
   const { kind, name } = props.shape
   const Editor = kind === 'lines' && name === 'when' ? ScenarioInput : EDITORS[kind]
   return <Editor {...props} />
 }
 
-/** The parts of an object, each with its title and help. */
+/** An object: the editors of its parts, each with its title and help. */
 export function ObjectEditor({ shape, value, onChange, id, disabled }: PartProps): ReactNode {
   const fields = asFields(value)
   const parts = shape.parts ?? []
@@ -45,11 +46,11 @@ export function ObjectEditor({ shape, value, onChange, id, disabled }: PartProps
     <div className="st-parts">
       {parts.map((part) => {
         const partId = `${id}-${part.name}`
-        const form = shapeFor(part, fields)
+        const partShape = shapeFor(part, fields)
         const waits = part.follows && isEmpty(fields[part.follows]) && isEmpty(fields[part.name])
         const followed = parts.find(({ name }) => name === part.follows)
         return (
-          <div className={`st-part st-part--${form.kind}`} key={part.name}>
+          <div className={`st-part st-part--${partShape.kind}`} key={part.name}>
             <label className="st-label" htmlFor={partId}>
               {part.title}
               {part.required && <span className="st-required">*</span>}
@@ -61,10 +62,10 @@ export function ObjectEditor({ shape, value, onChange, id, disabled }: PartProps
               <PartEditor
                 disabled={disabled}
                 id={partId}
-                // Another element has another form: nothing typed into the former one stays.
-                key={form.name}
+                // For another element the part has another shape: the key makes a new editor, without the text typed before.
+                key={partShape.name}
                 onChange={(next) => onChange(setElementName(parts, fields, part.name, next))}
-                shape={form}
+                shape={partShape}
                 value={fields[part.name]}
               />
             )}

@@ -1,86 +1,36 @@
 'use client'
-import { useEffect, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
 import { ObjectEditor } from './PartEditor.tsx'
-import { asFields, asList, isShortRow, summarizeParts, type PartProps, type Value } from './values.ts'
+import { useRows } from './useRows.ts'
+import { asFields, isShortRow, summarizeParts, type PartProps } from './values.ts'
 
-let drawn = 0
-const newId = () => `row${(drawn += 1)}`
-
-/** A list of alike parts: short rows stand open, long ones fold to one line that says what they hold. */
+/** A list of rows with the same parts. Short rows are always open; long ones fold to one line with a summary. */
 export function RowsEditor({ shape, value, onChange, id, disabled }: PartProps) {
-  const rows = asList(value)
+  const { rows, container, add, move, remove, replace, toggle } = useRows(value, onChange)
   const parts = shape.parts ?? []
   const flat = isShortRow(parts)
-  const [ids, setIds] = useState<string[]>(() => rows.map(newId))
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
-  const box = useRef<HTMLDivElement>(null)
-  const focusOn = useRef<string | undefined>(undefined)
-  // Rows that came from elsewhere (a save, a merge) have no ids of ours yet.
-  const known = ids.length === rows.length ? ids : rows.map((_, i) => ids[i] ?? `row-new-${i}`)
-
-  useEffect(() => {
-    if (!focusOn.current) return
-    const row = box.current?.querySelector(`[data-row="${focusOn.current}"]`)
-    // The row comes with the form's next state, not with ours.
-    if (!row) return
-    row.querySelector<HTMLElement>('input, textarea, select')?.focus()
-    focusOn.current = undefined
-  })
-
-  const change = (nextRows: Value[], nextIds: string[]) => {
-    setIds(nextIds)
-    onChange(nextRows)
-  }
-  const toggle = (rowId: string) =>
-    setOpen((before) => new Set(before.has(rowId) ? [...before].filter((one) => one !== rowId) : [...before, rowId]))
-  const add = () => {
-    const rowId = newId()
-    setOpen((before) => new Set([...before, rowId]))
-    focusOn.current = rowId
-    change([...rows, {}], [...known, rowId])
-  }
-  const move = (from: number, to: number) => {
-    if (to < 0 || to >= rows.length) return
-    change(moved(rows, from, to), moved(known, from, to))
-  }
-  const remove = (at: number) => change(without(rows, at), without(known, at))
-
   return (
-    <div className="st-rows" id={id} ref={box} role="group" aria-label={shape.title}>
+    <div className="st-rows" id={id} ref={container} role="group" aria-label={shape.title}>
       {rows.map((row, i) => {
-        const rowId = known[i]!
-        const isOpen = flat || open.has(rowId)
-        const title = summarizeParts(parts, asFields(row)) || '还没有填'
+        const open = flat || row.open
         return (
-          <div className={`st-row${flat ? ' st-row--flat' : ''}`} data-row={rowId} key={rowId}>
+          <div className={`st-row${flat ? ' st-row--flat' : ''}`} data-row={row.id} key={row.id}>
             <div className="st-row__head">
               <span className="st-row__number">{i + 1}</span>
               {!flat && (
-                <button aria-expanded={isOpen} className="st-row__title" onClick={() => toggle(rowId)} type="button">
-                  {title}
+                <button aria-expanded={open} className="st-row__title" onClick={() => toggle(row.id)} type="button">
+                  {summarizeParts(parts, asFields(row.value)) || '还没有填'}
                 </button>
               )}
-              {!disabled && (
-                <span className="st-row__actions">
-                  <button disabled={i === 0} onClick={() => move(i, i - 1)} title="上移" type="button">
-                    ↑<span className="st-hidden">上移第 {i + 1} 行</span>
-                  </button>
-                  <button disabled={i === rows.length - 1} onClick={() => move(i, i + 1)} title="下移" type="button">
-                    ↓<span className="st-hidden">下移第 {i + 1} 行</span>
-                  </button>
-                  <button onClick={() => remove(i)} title="删除" type="button">
-                    ×<span className="st-hidden">删除第 {i + 1} 行</span>
-                  </button>
-                </span>
-              )}
+              {!disabled && <RowActions at={i} count={rows.length} onMove={move} onRemove={remove} />}
             </div>
-            {isOpen && (
+            {open && (
               <ObjectEditor
                 disabled={disabled}
                 id={`${id}-${i}`}
-                onChange={(next) => change(replaced(rows, i, next), known)}
+                onChange={(next) => replace(i, next)}
                 shape={shape}
-                value={row}
+                value={row.value}
               />
             )}
           </div>
@@ -96,10 +46,28 @@ export function RowsEditor({ shape, value, onChange, id, disabled }: PartProps) 
   )
 }
 
-const replaced = (rows: Value[], at: number, next: Value) => rows.map((row, i) => (i === at ? next : row))
-const without = <T,>(list: T[], at: number) => list.filter((_, i) => i !== at)
-function moved<T>(list: T[], from: number, to: number): T[] {
-  const next = without(list, from)
-  next.splice(to, 0, list[from]!)
-  return next
+interface RowActionsProps {
+  /** The place of the row, from 0. */
+  at: number
+  /** How many rows there are. */
+  count: number
+  onMove: (from: number, to: number) => void
+  onRemove: (at: number) => void
+}
+
+/** The buttons that move a row and remove it. */
+function RowActions({ at, count, onMove, onRemove }: RowActionsProps): ReactNode {
+  return (
+    <span className="st-row__actions">
+      <button disabled={at === 0} onClick={() => onMove(at, at - 1)} title="上移" type="button">
+        ↑<span className="st-hidden">上移第 {at + 1} 行</span>
+      </button>
+      <button disabled={at === count - 1} onClick={() => onMove(at, at + 1)} title="下移" type="button">
+        ↓<span className="st-hidden">下移第 {at + 1} 行</span>
+      </button>
+      <button onClick={() => onRemove(at)} title="删除" type="button">
+        ×<span className="st-hidden">删除第 {at + 1} 行</span>
+      </button>
+    </span>
+  )
 }

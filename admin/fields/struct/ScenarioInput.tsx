@@ -5,11 +5,14 @@ import { Checkbox } from './Checkbox.tsx'
 import { TextListInput } from './TextListInput.tsx'
 import { asFields, asList, type PartProps } from './values.ts'
 
-/** 适用情形: the options of the matter's own questions to tick, so that nobody types their keys. */
+/**
+ * 适用情形: checkboxes for the options of the questions that the record and its parent matter ask. Where there are no questions, the
+ * keys are typed.
+ */
 export function ScenarioInput(props: PartProps) {
   const own = asList(useFormFields(([fields]) => fields['scenarios']?.value)).map(asFields)
-  const above = (useStandard('parent').answer?.standard.scenarios ?? []).map(asFields)
-  const groups = [...above.filter((group) => !own.some((one) => one['key'] === group['key'])), ...own]
+  const inherited = (useStandard('parent').answer?.standard.scenarios ?? []).map(asFields)
+  const groups = [...inherited.filter((group) => !own.some((one) => one['key'] === group['key'])), ...own]
   const chosen = asList(props.value).map(String)
   const offered = groups.flatMap((group) =>
     asList(group['options']).map((option) => String(asFields(option)['key'] ?? '')),
@@ -19,7 +22,7 @@ export function ScenarioInput(props: PartProps) {
     const next = new Set(chosen)
     if (on) next.add(key)
     else next.delete(key)
-    // The order of the questions; keys nobody knows stay as they are.
+    // In the order of the questions, then the keys that no question has.
     props.onChange([...offered.filter((one) => next.has(one)), ...chosen.filter((one) => !offered.includes(one))])
   }
   return (

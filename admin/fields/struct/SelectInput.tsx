@@ -2,7 +2,7 @@
 import { Checkbox } from './Checkbox.tsx'
 import { asList, inputProps, type PartProps } from './values.ts'
 
-/** The values of a code table, to stand in a select. */
+/** The options of a select, from a code table. */
 export function Options({ shape }: Pick<PartProps, 'shape'>) {
   return (shape.options ?? []).map(({ value, label }) => (
     <option key={value} value={value}>
@@ -26,11 +26,15 @@ export function SelectInput(props: PartProps) {
   )
 }
 
-/** Several values, kept in the order of the table. */
+/** Several values of a code table, stored in the order of the table. */
 export function MultiSelectInput({ shape, value, onChange, id, disabled }: PartProps) {
   const chosen = new Set(asList(value).map(String))
-  const toggle = (one: string, on: boolean) =>
-    onChange((shape.options ?? []).map((option) => option.value).filter((v) => (v === one ? on : chosen.has(v))))
+  const toggle = (changed: string, on: boolean) =>
+    onChange(
+      (shape.options ?? [])
+        .map((option) => option.value)
+        .filter((known) => (known === changed ? on : chosen.has(known))),
+    )
   return (
     <span className="st-checks" id={id} role="group" aria-label={shape.title}>
       {(shape.options ?? []).map((option) => (
@@ -46,24 +50,24 @@ export function MultiSelectInput({ shape, value, onChange, id, disabled }: PartP
   )
 }
 
-/** 是, 否 or not said: a box nobody ticked would say nothing. */
+/** Radio buttons 是, 否 and 未填: an empty checkbox could not tell “no” from “not filled in”. */
 export function BooleanInput({ shape, value, onChange, id, disabled }: PartProps) {
   const choices = [
-    { label: '是', is: true },
-    { label: '否', is: false },
-    { label: '未填', is: undefined },
+    { label: '是', choice: true },
+    { label: '否', choice: false },
+    { label: '未填', choice: undefined },
   ]
-  const now = typeof value === 'boolean' ? value : undefined
+  const current = typeof value === 'boolean' ? value : undefined
   return (
     <span className="st-checks" role="radiogroup" aria-label={shape.title}>
-      {choices.map(({ label, is }, i) => (
+      {choices.map(({ label, choice }, i) => (
         <label key={label}>
           <input
-            checked={now === is}
+            checked={current === choice}
             disabled={disabled}
             id={i ? undefined : id}
             name={id}
-            onChange={() => onChange(is)}
+            onChange={() => onChange(choice)}
             type="radio"
           />
           {label}

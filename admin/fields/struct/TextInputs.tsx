@@ -17,7 +17,7 @@ export function TextInput(props: PartProps) {
   )
 }
 
-/** Several lines; the box grows with the text. */
+/** Several lines of text; the box grows with it. */
 export function TextAreaInput(props: PartProps) {
   const { value, onChange } = props
   const text = String(value ?? '')
@@ -33,7 +33,7 @@ export function TextAreaInput(props: PartProps) {
   )
 }
 
-/** A calendar day `YYYY-MM-DD`, picked or typed. */
+/** A calendar day, stored as `YYYY-MM-DD`. */
 export function DayInput(props: PartProps) {
   const { value, onChange } = props
   return (
@@ -46,7 +46,7 @@ export function DayInput(props: PartProps) {
   )
 }
 
-/** A number with its unit behind it. */
+/** A number, followed by its unit. */
 export function NumberInput(props: PartProps) {
   const { shape, value, onChange } = props
   return (

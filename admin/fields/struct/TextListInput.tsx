@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { asList, inputProps, type PartProps } from './values.ts'
 
-/** Short texts, one a line. What is typed stays as typed until the box is left; blank lines are not kept. */
+/** A list of short texts, one per line. Blank lines are not stored; they stay in the box until it loses the focus. */
 export function TextListInput(props: PartProps) {
   const { value, onChange } = props
   const stored = asList(value).map(String).join('\n')

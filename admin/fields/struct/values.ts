@@ -1,20 +1,22 @@
+/** @module Values of fields that are stored as JSON: reading, changing and summarizing them. Used by the editors in this folder. */
 import type { FieldShape } from '../../../collections/fields/describe.ts'
 
-/** A part of a json field as it is edited: any JSON value, or nothing yet. */
+/** A JSON value, or undefined. */
 export type Value = unknown
+/** The parts of an object, by name. */
 export type Fields = Record<string, unknown>
 
-/** What every editor of one part is handed. */
+/** The props of the editor of one part. */
 export interface PartProps {
   shape: FieldShape
   value: Value
   onChange: (next: Value) => void
-  /** Of the first input, for its label. */
+  /** The id of the first input, which the label refers to. */
   id: string
   disabled: boolean
 }
 
-/** What the input of every part says and obeys; `kind` for the look of its own that one may have. */
+/** Returns the props that the input of every part has. `kind` gives it the look of code, days or numbers. */
 export const inputProps = ({ shape, id, disabled }: PartProps, kind?: 'code' | 'day' | 'number') => ({
   'aria-label': shape.title,
   className: kind ? `st-input st-input--${kind}` : 'st-input',
@@ -22,34 +24,37 @@ export const inputProps = ({ shape, id, disabled }: PartProps, kind?: 'code' | '
   id,
 })
 
+/** Returns a value as an object; an empty one when it is something else. */
 export const asFields = (value: Value): Fields =>
   value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Fields) : {}
 
+/** Returns a value as a list; an empty one when it is something else. */
 export const asList = (value: Value): Value[] => (Array.isArray(value) ? value : [])
 
-/** Nothing worth keeping: an empty text, list or object is stored as nothing. */
+/** Whether a value is stored as nothing: null, an empty text or list, an object whose values are all empty. */
 export function isEmpty(value: Value): boolean {
   if (value === null || value === undefined || value === '') return true
   if (Array.isArray(value)) return value.length === 0
   return typeof value === 'object' && Object.values(value).every(isEmpty)
 }
 
-/** The object with one part changed; an emptied part leaves it. */
+/** Returns an object with one part changed; a part that became empty is removed. */
 function setPart(fields: Fields, name: string, next: Value): Fields {
-  const { [name]: _gone, ...rest } = fields
+  const { [name]: _former, ...rest } = fields
   return isEmpty(next) ? rest : { ...rest, [name]: next }
 }
 
 /**
- * The form that a part has now: one that follows the element named beside it takes that element's, unless what is stored
- * does not fit it (an import may have brought anything).
+ * Returns the shape that a part has now. A part that follows another has the shape of the element which the other part names,
+ * unless the stored value does not fit that shape: an import may have stored any value.
  */
 export function shapeFor(part: FieldShape, fields: Fields): FieldShape {
   if (!part.follows) return part
-  const form = part.forms?.find(({ name }) => name === fields[part.follows!])
-  return form && fits(form, fields[part.name]) ? form : part
+  const shape = part.forms?.find(({ name }) => name === fields[part.follows!])
+  return shape && fits(shape, fields[part.name]) ? shape : part
 }
 
+/** Whether a value can be edited in a shape. */
 function fits({ kind }: FieldShape, value: Value): boolean {
   if (isEmpty(value)) return true
   if (['list', 'lines', 'choices', 'refs'].includes(kind)) return Array.isArray(value)
@@ -58,19 +63,19 @@ function fits({ kind }: FieldShape, value: Value): boolean {
   return typeof value === (kind === 'number' ? 'number' : 'string')
 }
 
-/** The object with another element named: a value of the former element's form goes with it. */
+/** Returns an object with one part changed, and without the values of parts that follow it: they belonged to its former value. */
 export function setElementName(parts: FieldShape[], fields: Fields, name: string, next: Value): Fields {
-  const gone = parts.filter(({ follows }) => follows === name).map((part) => part.name)
-  return setPart(Object.fromEntries(Object.entries(fields).filter(([one]) => !gone.includes(one))), name, next)
+  const followers = parts.filter(({ follows }) => follows === name).map((part) => part.name)
+  return setPart(Object.fromEntries(Object.entries(fields).filter(([one]) => !followers.includes(one))), name, next)
 }
 
-/** Rows short enough to stand open, one line each. */
+/** Whether rows with these parts fit on one line, so that they need not fold. */
 export const isShortRow = (parts: FieldShape[]): boolean =>
   parts.filter(({ kind }) => kind !== 'flag').length <= 4 &&
   parts.length <= 5 &&
   parts.every(({ kind }) => ['text', 'day', 'number', 'flag', 'choice', 'ref'].includes(kind))
 
-/** One line that tells what a value says, in the words of the form. */
+/** Returns a value as one line, with the labels that the form uses; empty for an empty value. */
 export function summarizeValue(shape: FieldShape, value: Value): string {
   if (isEmpty(value)) return ''
   switch (shape.kind) {
@@ -102,14 +107,14 @@ export function summarizeValue(shape: FieldShape, value: Value): string {
   }
 }
 
-/** The texts within a value of any shape. */
+/** Returns all texts within a value of any shape. */
 function textsOf(value: Value): string[] {
   if (value === null || value === undefined) return []
   if (typeof value === 'object') return Object.values(value).flatMap(textsOf)
   return [String(value)]
 }
 
-/** A row in short: the first two or three things it says. */
+/** Returns a row as one line: its first three parts that are not empty. */
 export function summarizeParts(parts: FieldShape[], fields: Fields): string {
   return parts
     .filter(({ kind, name }) => kind !== 'ref' && kind !== 'refs' && name !== 'key' && name !== 'when')
@@ -120,20 +125,24 @@ export function summarizeParts(parts: FieldShape[], fields: Fields): string {
     .join(' · ')
 }
 
-/** What a value that follows an element says: the rows of a list in words, not how many. */
+/**
+ * Returns a part that follows another as one line, with the rows of a list instead of their number; undefined when the part has
+ * its own shape.
+ */
 function followedSummary(part: FieldShape, fields: Fields): string | undefined {
-  const form = shapeFor(part, fields)
-  if (form === part) return undefined
+  const shape = shapeFor(part, fields)
+  if (shape === part) return undefined
   const value = fields[part.name]
-  if (form.kind === 'flag' && value === false) return '否'
-  if (form.kind !== 'list') return summarizeValue(form, value)
+  if (shape.kind === 'flag' && value === false) return '否'
+  if (shape.kind !== 'list') return summarizeValue(shape, value)
   return asList(value)
-    .map((row) => summarizeParts(form.parts ?? [], asFields(row)))
+    .map((row) => summarizeParts(shape.parts ?? [], asFields(row)))
     .filter(Boolean)
     .slice(0, 3)
     .join('；')
 }
 
+/** Returns the label of a value of a code table, or the value itself. */
 function labelOf(shape: FieldShape, value: Value): string {
   return shape.options?.find((option) => option.value === value)?.label ?? String(value ?? '')
 }

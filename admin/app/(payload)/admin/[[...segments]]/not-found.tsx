@@ -7,6 +7,7 @@ interface Request {
   searchParams: Promise<Record<string, string | string[]>>
 }
 
+/** The page of the admin for an unknown address. */
 export default function NotFound({ params, searchParams }: Request) {
   return NotFoundPage({ config, importMap, params, searchParams })
 }

@@ -9,15 +9,17 @@ interface Request {
   searchParams: Promise<Record<string, string | string[]>>
 }
 
+/** Returns the title of a page of the admin. */
 export const generateMetadata = ({ params, searchParams }: Request): Promise<Metadata> =>
   generatePageMetadata({ config, params, searchParams })
 
+/** All pages of the admin: Payload renders them. */
 export default function Page({ params, searchParams }: Request) {
-  return RootPage({ config, importMap, params, searchParams: bounded(searchParams) })
+  return RootPage({ config, importMap, params, searchParams: withLimit(searchParams) })
 }
 
-/** A list page is no longer than an answer of the API may be. */
-async function bounded(asked: Request['searchParams']): Promise<Record<string, string | string[]>> {
-  const query = await asked
+/** Limits the number of records on a list page as the REST API does. */
+async function withLimit(searchParams: Request['searchParams']): Promise<Record<string, string | string[]>> {
+  const query = await searchParams
   return Number(query['limit']) > QUERY_LIMITS.limit ? { ...query, limit: String(QUERY_LIMITS.limit) } : query
 }

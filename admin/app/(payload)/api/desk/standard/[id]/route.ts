@@ -3,7 +3,7 @@ import { getPayload } from 'payload'
 import { readStandardView } from '../../../../../../guide/standard.ts'
 import { documentId, isDocumentId } from '../../../../../../../collections/ids.ts'
 
-/** The locked standard of a matter for the guide's editor. */
+/** Answers with the standard of a matter, which the form of a guide shows beside the local fields. */
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   const payload = await getPayload({ config })
   const { user } = await payload.auth({ headers: request.headers })

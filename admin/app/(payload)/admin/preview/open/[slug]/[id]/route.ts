@@ -13,7 +13,7 @@ import { isPreviewed, mayPreview, readSavedRecord } from '../../../../../../../p
 import { previewBasePath, makePreviewJob } from '../../../../../../../preview/job.ts'
 import { isRunName, findPreviewRun, startPreview } from '../../../../../../../preview/runs.ts'
 
-/** Makes the preview of what is saved of a record, shows how far it is (`?run=`), and leads to the page. */
+/** Starts the preview of a record as it was saved; with `?run=` shows its progress, and redirects to the page when it is ready. */
 export async function GET(
   request: Request,
   { params }: { params: Promise<{ slug: string; id: string }> },
@@ -24,19 +24,19 @@ export async function GET(
   const { id, slug } = await params
   const { pathname, searchParams } = new URL(request.url)
 
-  const asked = searchParams.get('run')
-  if (asked !== null) {
-    const run = isRunName(asked) ? findPreviewRun(asked) : undefined
+  const runName = searchParams.get('run')
+  if (runName !== null) {
+    const run = isRunName(runName) ? findPreviewRun(runName) : undefined
     if (!run) return gonePage()
-    if (!mayPreview(user, run.place)) return refusedPage()
-    if (run.state === 'done') return redirectTo(previewBasePath(asked))
+    if (!mayPreview(user, run.scope)) return refusedPage()
+    if (run.state === 'done') return redirectTo(previewBasePath(runName))
     return run.state === 'failed' ? failedPage(run) : progressPage(run)
   }
 
   const saved = isPreviewed(slug) ? await readSavedRecord(payload, slug, id) : null
   if (!saved || !isPreviewed(slug)) return missingPage()
-  if (!mayPreview(user, saved.place)) return refusedPage()
+  if (!mayPreview(user, saved.scope)) return refusedPage()
   const { job, run } = await makePreviewJob(payload, slug, saved.document)
-  startPreview(run, job, saved.place)
+  startPreview(run, job, saved.scope)
   return redirectTo(findPreviewRun(run)?.state === 'done' ? previewBasePath(run) : `${pathname}?run=${run}`)
 }

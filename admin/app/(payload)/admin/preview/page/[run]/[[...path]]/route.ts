@@ -6,6 +6,7 @@ import { gonePage, PREVIEW_HEADERS, refusedPage, redirectToLogin } from '../../.
 import { mayPreview } from '../../../../../../../preview/saved-record.ts'
 import { isRunName, findPreviewRun, previewSiteDir } from '../../../../../../../preview/runs.ts'
 
+/** Content types of the files of a preview, by extension. */
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -16,7 +17,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.pdf': 'application/pdf',
 }
 
-/** The page of a preview and what it needs, for those who may read the record. */
+/** Answers with the page of a preview or one of its assets, for users who may read the record. */
 export async function GET(
   request: Request,
   { params }: { params: Promise<{ run: string; path?: string[] }> },
@@ -27,7 +28,7 @@ export async function GET(
   const { path, run } = await params
   const preview = isRunName(run) ? findPreviewRun(run) : undefined
   if (preview?.state !== 'done') return gonePage()
-  if (!mayPreview(user, preview.place)) return refusedPage()
+  if (!mayPreview(user, preview.scope)) return refusedPage()
 
   const site = previewSiteDir(run)
   const file = path?.length ? join(site, ...path) : await onlyPage(site)
@@ -38,8 +39,9 @@ export async function GET(
   return new Response(new Uint8Array(body), { headers: { ...PREVIEW_HEADERS, 'Content-Type': type } })
 }
 
+/** Returns the path of the one page of a preview; undefined when there is none. */
 async function onlyPage(site: string): Promise<string | undefined> {
   const names = await readdir(/* turbopackIgnore: true */ site, { recursive: true }).catch(() => [])
-  const name = names.find((one) => one.endsWith('index.html'))
+  const name = names.find((path) => path.endsWith('index.html'))
   return name && join(site, name)
 }

@@ -1,8 +1,8 @@
 import { Link } from '@payloadcms/ui'
 import type { ServerProps } from 'payload'
 
-/** Above the collections: the desk, and where releases are made. */
-export function DeskLinks({ user }: ServerProps) {
+/** Links above the collections in the menu: the dashboard and the publish centre. */
+export function NavLinks({ user }: ServerProps) {
   if (!user) return null
   return (
     <div className="st-navlinks">

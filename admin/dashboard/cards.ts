@@ -1,0 +1,128 @@
+/** @module The cards of the dashboard: which lists of tasks a user gets, and what each card says. */
+import type { Payload } from 'payload'
+import type { ComponentProps } from 'react'
+import { grantsFor, mayPublish, type GrantHolder, type Right } from '../../collections/access/grants.ts'
+import { readCurrentRelease } from '../../release/releases.ts'
+import { findDraftsToApprove, findOwnDrafts } from './drafts.ts'
+import { findOpenProposals, findOpenReports } from './feedback.ts'
+import {
+  claimsWithoutGuideHref,
+  findClaimsWithoutGuide,
+  findGuidesToVerify,
+  guidesToVerifyHref,
+  VERIFY_DAYS,
+} from './guide-tasks.ts'
+import { findHeldForUser } from './held-for-user.ts'
+import { countRecords, findUnpublished } from './record-counts.ts'
+import { APPROVABLE_TYPES, type TaskList } from './task-list.ts'
+import type { TaskCard } from './TaskCard.tsx'
+
+/** What the user may do with records of at least one type. */
+export interface Rights {
+  writes: boolean
+  approves: boolean
+  /** May publish and roll back. */
+  publishes: boolean
+}
+
+/** Returns what a user may do. */
+export function rightsOf(user: GrantHolder): Rights {
+  const holds = (right: Right) => APPROVABLE_TYPES.some((type) => grantsFor(user, right, type).length > 0)
+  return { writes: holds('write'), approves: holds('approve'), publishes: mayPublish(user) }
+}
+
+/** The tasks of a user by kind, and how many records the user may read. */
+export type DashboardTasks = Awaited<ReturnType<typeof readTasks>>
+
+/** Reads all tasks of a user. A list is undefined where the user lacks the right to deal with it. */
+export async function readTasks(payload: Payload, user: GrantHolder, { writes, approves }: Rights, dataDir: string) {
+  const release = readCurrentRelease(dataDir)
+  const [own, toApprove, held, unwritten, verify, reports, proposals, unpublished, counts] = await Promise.all([
+    writes ? findOwnDrafts(payload, user) : undefined,
+    approves ? findDraftsToApprove(payload, user) : undefined,
+    findHeldForUser(payload, user, dataDir),
+    findClaimsWithoutGuide(payload, user),
+    findGuidesToVerify(payload, user),
+    findOpenReports(payload, user),
+    approves ? findOpenProposals(payload, user) : undefined,
+    findUnpublished(payload, user, release?.seenAt),
+    countRecords(payload, user),
+  ])
+  return { own, toApprove, held, unwritten, verify, reports, proposals, unpublished, counts }
+}
+
+/** A card of the dashboard. */
+export type Card = ComponentProps<typeof TaskCard> & { id: string }
+
+/** Returns the cards of a user in the order of the page, without those that have no task. */
+export function cardsOf(tasks: DashboardTasks, rights: Rights, isPublished: boolean): Card[] {
+  return allCards(tasks, rights, isPublished).flatMap(({ list, ...card }) => (list?.count ? [{ ...card, list }] : []))
+}
+
+function allCards(
+  { own, toApprove, held, unwritten, verify, reports, proposals, unpublished }: DashboardTasks,
+  { approves, publishes }: Rights,
+  isPublished: boolean,
+): (Omit<Card, 'list'> & { list: TaskList | undefined })[] {
+  return [
+    {
+      id: 'approve',
+      title: '等我批准',
+      list: toApprove,
+      next: '打开看改了什么，没问题就点“批准”；有问题告诉编辑。',
+    },
+    {
+      id: 'held',
+      title: '发布时暂缓',
+      list: held.mine,
+      next: `网站上还是以前的内容，或者没有。照下面的原因改好、批准${publishes ? '，再发布一次' : '，下次发布就上网'}。`,
+      ...(publishes ? { more: { href: '/admin/publish', label: '去发布中心看全部' } } : {}),
+    },
+    {
+      id: 'mine',
+      title: '我的草稿',
+      list: own,
+      next: approves ? '写好就批准，批准以后发布才上网。' : '写好保存，审核员就看得到；不用另外提交。',
+    },
+    {
+      id: 'reports',
+      title: '群众反馈',
+      list: reports,
+      next: '核对属实的改指南，再在这里答复。',
+      more: { href: '/admin/collections/reports', label: '全部反馈' },
+    },
+    {
+      id: 'proposals',
+      title: '待定的建议',
+      list: proposals,
+      next: '导入时同一个编码有了两个名称。对照两边，定是改名、另编码，还是不采纳。',
+      more: { href: '/admin/collections/proposals', label: '全部建议' },
+    },
+    {
+      id: 'write',
+      title: '等着写的指南',
+      list: unwritten,
+      next: '已认领，还没有指南。点开就是新的一份，事项、部门和区划已经选好。',
+      agePrefix: '认领于 ',
+      ...(unwritten.count > unwritten.first.length
+        ? { more: { href: claimsWithoutGuideHref(unwritten.claims), label: '看这些认领' } }
+        : {}),
+    },
+    {
+      id: 'verify',
+      title: '该核验了',
+      list: verify,
+      next: `超过 ${VERIFY_DAYS} 天没人核对。打一遍电话、对一对地点，改“最近核验日期”。`,
+      agePrefix: '上次核验 ',
+      more: { href: guidesToVerifyHref(), label: '全部列出' },
+    },
+    {
+      id: 'fresh',
+      title: '已批准，待发布',
+      list: publishes && isPublished ? unpublished : undefined,
+      next: '已批准，网站上还是旧的，发布一次就更新。',
+      agePrefix: '批准于 ',
+      more: { href: '/admin/publish', label: '去发布' },
+    },
+  ]
+}

@@ -1,0 +1,57 @@
+/** @module Reports of the public and proposals of imports that wait for the user. */
+import type { Payload } from 'payload'
+import { accessFilter, type GrantHolder } from '../../collections/access/grants.ts'
+import { throughGuide } from '../../collections/access/reports.ts'
+import { proposalsInScope } from '../../collections/proposals/Proposals.ts'
+import { NO_TASKS, SHOWN, type TaskList } from './task-list.ts'
+
+/** Finds the unanswered reports about guides that the user may write, the oldest first. */
+export async function findOpenReports(payload: Payload, user: GrantHolder): Promise<TaskList> {
+  const scope = accessFilter(user, 'write', 'guide')
+  if (!scope) return NO_TASKS
+  const { docs, totalDocs } = await payload.find({
+    collection: 'reports',
+    where: {
+      and: [
+        { or: [{ state: { equals: 'open' } }, { state: { exists: false } }] },
+        ...(scope === true ? [] : [throughGuide(scope)]),
+      ],
+    },
+    sort: 'on',
+    limit: SHOWN,
+    depth: 0,
+    overrideAccess: true,
+  })
+  return {
+    count: totalDocs,
+    first: docs.map(({ id, on, text }) => ({
+      href: `/admin/collections/reports/${String(id)}`,
+      title: (text ?? '').slice(0, 60) || '没有内容',
+      type: 'report',
+      ...(on ? { at: on } : {}),
+    })),
+  }
+}
+
+/** Finds the undecided proposals about records that the user may approve, the newest first. */
+export async function findOpenProposals(payload: Payload, user: GrantHolder): Promise<TaskList> {
+  const scope = proposalsInScope(user, 'approve')
+  if (!scope) return NO_TASKS
+  const { docs, totalDocs } = await payload.find({
+    collection: 'proposals',
+    where: { and: [{ state: { equals: 'open' } }, ...(scope === true ? [] : [scope])] },
+    sort: '-createdAt',
+    limit: SHOWN,
+    depth: 0,
+    overrideAccess: true,
+  })
+  return {
+    count: totalDocs,
+    first: docs.map(({ createdAt, id, name, target, targetName }) => ({
+      href: `/admin/collections/proposals/${String(id)}`,
+      title: `${target}：${targetName ?? ''} / ${name ?? ''}`,
+      type: 'proposal',
+      at: createdAt,
+    })),
+  }
+}
