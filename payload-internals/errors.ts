@@ -1,5 +1,9 @@
 /** @module What the drivers under Payload's adapters throw, told apart by what can be done about it. */
-import { ChangedMeanwhile } from './bulk/operations.ts'
+
+/** A record was changed after a batch had read it and before the batch was written. */
+export class ChangedMeanwhile extends Error {
+  override name = 'ChangedMeanwhile'
+}
 
 interface Failure {
   name?: unknown

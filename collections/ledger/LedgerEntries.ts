@@ -3,7 +3,7 @@ import { SLUGS } from '../../standard/record-types.ts'
 import { terms } from '../../standard/terms.ts'
 import { ROLES, type Right } from '../access/grants.ts'
 import { nobody } from '../access/nobody.ts'
-import { listViewConfig } from '../records/list-view-config.ts'
+import { listViewConfig } from '../list-view-config.ts'
 
 const list = listViewConfig(undefined, { first: '有编码的记录第一次保存时，系统自动记下来。这里不用填。' })
 

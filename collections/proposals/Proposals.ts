@@ -5,7 +5,7 @@ import { keysOf, type Key } from '../../standard/schema/keys.ts'
 import { accessFilter, type Right, type GrantHolder } from '../access/grants.ts'
 import { nobody } from '../access/nobody.ts'
 import { fieldFromKey } from '../fields/fromSchema.ts'
-import { listViewConfig } from '../records/list-view-config.ts'
+import { listViewConfig } from '../list-view-config.ts'
 
 /**
  * The proposals about records that a user's grants cover, as Payload's access functions answer. `regionCode` and `agency` of a

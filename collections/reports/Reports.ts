@@ -3,7 +3,7 @@ import { reportSchema } from '../../standard/schema/index.ts'
 import { keysOf } from '../../standard/schema/keys.ts'
 import { nobody } from '../access/nobody.ts'
 import { createReport, guardReport, reportsOf } from '../access/reports.ts'
-import { listViewConfig } from '../records/list-view-config.ts'
+import { listViewConfig } from '../list-view-config.ts'
 import { fieldFromKey } from '../fields/fromSchema.ts'
 
 const list = listViewConfig(undefined, {

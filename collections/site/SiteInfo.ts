@@ -14,7 +14,7 @@ import { contentHash } from '../hooks/hashContent.ts'
 import { logApprovalGlobal } from '../hooks/logApproval.ts'
 import { mergeStaleGlobal, requireSeenContent } from '../hooks/mergeStale.ts'
 import { readArguments } from '../hooks/readOperation.ts'
-import { editComponents } from '../records/create-record-collection.ts'
+import { editComponents } from '../edit-components.ts'
 import { restoreSiteAsDraft } from '../write/restore.ts'
 
 const TABS = [

@@ -3,11 +3,11 @@
  */
 import type { Document, DocumentId } from '../../standard/document.ts'
 
-/** What every call says: nobody's rights are checked, relations stay ids, hooks learn which door the data came through. */
+/** What every call says: nobody's rights are checked, relations stay ids, hooks learn that an import writes. */
 export interface CallOptions {
   depth: 0
   overrideAccess: true
-  context: { door: 'import'; keysKnown: true }
+  context: { origin: 'import'; keysKnown: true }
 }
 
 export interface FindArguments extends Partial<CallOptions> {
@@ -81,5 +81,5 @@ export function asCms(payload: object, retry: Retry = (write) => write(), bulk?:
 export const CALL_OPTIONS: CallOptions = {
   depth: 0,
   overrideAccess: true,
-  context: { door: 'import', keysKnown: true },
+  context: { origin: 'import', keysKnown: true },
 }

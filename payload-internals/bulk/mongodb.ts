@@ -4,13 +4,8 @@
 import type { Payload } from 'payload'
 import { addToList } from '../../standard/group.ts'
 import { mongoAdapterOf, type ClientSession, type Model, type MongoAdapter } from '../mongodb.ts'
-import {
-  ChangedMeanwhile,
-  replayOperation,
-  refuseUnknownMember,
-  type BulkStore,
-  type StagedRecord,
-} from './operations.ts'
+import { ChangedMeanwhile } from '../errors.ts'
+import { replayOperation, refuseUnknownMember, type BulkStore, type StagedRecord } from './operations.ts'
 
 type Operation = Parameters<Model['bulkWrite']>[0][number]
 type Command = { model: Model; insert: Record<string, unknown> } | { model: Model; update: Operation }

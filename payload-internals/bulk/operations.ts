@@ -45,11 +45,6 @@ export interface BulkStore {
   write(staged: readonly StagedRecord[]): Promise<(id: DocumentId) => DocumentId>
 }
 
-/** A record was changed between the reading and the writing of a batch. */
-export class ChangedMeanwhile extends Error {
-  override name = 'ChangedMeanwhile'
-}
-
 /** Asks a database for what an operation asked of the staged one. */
 export async function replayOperation(db: Adapter, step: WriteOperation): Promise<void> {
   const quiet = { returning: false } as const

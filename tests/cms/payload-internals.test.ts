@@ -53,7 +53,7 @@ onBoth('what is relied on of Payload', (open, kind) => {
   const write = async (name: string, more: object = {}) => {
     const door = (await bulkWriter(cms.payload, (why) => left.push(why)))!
     const data = { key: name, code: name, name: `事项 ${name}`, label: name, _status: 'published', ...more }
-    const context = { door: 'import', keysKnown: true }
+    const context = { origin: 'import', keysKnown: true }
     return door({ collection: 'matters', context, writes: [{ data, draft: false }] })
   }
   const matters = async () => (await cms.payload.count({ collection: 'matters' })).totalDocs
@@ -109,7 +109,7 @@ onBoth('what is relied on of Payload', (open, kind) => {
     const door = (await bulkWriter(cms.payload, (why) => left.push(why)))!
     const [changed] = await door({
       collection: 'matters',
-      context: { door: 'import', keysKnown: true },
+      context: { origin: 'import', keysKnown: true },
       writes: [{ id: made!.id, seen: String(made!['contentHash']), data: { ...made, summary: '改' }, draft: false }],
     })
     expect(changed).toMatchObject({ id: made!.id, summary: '改' })
