@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { guideCode } from './guide-code.ts'
 import { onBoth } from './databases.ts'
 import type { TestCms } from './harness.ts'
-import { messages, restDoor, type Caller } from './rest.ts'
+import { messages, restClient, type Caller } from './rest.ts'
 
 const PASSWORD = 'correct horse battery'
 const HIDDEN = ['hash', 'salt', 'resetPasswordToken', 'resetPasswordExpiration', 'apiKeyIndex', 'apiKey']
@@ -16,7 +16,7 @@ onBoth('hidden fields', (open) => {
 
   beforeAll(async () => {
     cms = await open()
-    const door = restDoor(cms)
+    const rest = restClient(cms)
     const { payload } = cms
     const make = async (collection: string, data: Record<string, unknown>) =>
       (await payload.create({ collection: collection as CollectionSlug, data: data as never, depth: 0 })).id
@@ -27,7 +27,7 @@ onBoth('hidden fields', (open) => {
         name: `用户${role}`,
         grants: [{ role }],
       })
-      callers[role] = await door.login(`${role}@example.gov.cn`, PASSWORD)
+      callers[role] = await rest.login(`${role}@example.gov.cn`, PASSWORD)
     }
     const approved = { _status: 'published' }
     const region = await make('regions', { code: '519901', name: '东山县', ...approved })

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { ATTEMPTS, forgetAttempts, WINDOW_MS } from '../../collections/accounts/attempts.ts'
 import { onBoth } from './databases.ts'
 import { cmsIn, type TestCms } from './harness.ts'
-import { messages, restDoor, type Answer, type Door } from './rest.ts'
+import { messages, restClient, type Answer, type RestClient } from './rest.ts'
 
 const PASSWORD = 'correct horse battery'
 const [OFFICE, ELSEWHERE] = ['203.0.113.7', '198.51.100.20']
@@ -11,9 +11,9 @@ const COUNTERS = 'account-counters' as CollectionSlug
 
 onBoth('logins', (open) => {
   let cms: TestCms
-  let door: Door
+  let rest: RestClient
   const login = (name: string, password: string, from: string): Promise<Answer> =>
-    door.from(from).post('users/login', { email: `${name}@example.gov.cn`, password })
+    rest.from(from).post('users/login', { email: `${name}@example.gov.cn`, password })
   const fail = async (name: string, from: string, times: number) => {
     const answers = await Promise.all(Array.from({ length: times }, (_, i) => login(name, `wrong ${i} horse`, from)))
     return answers.map(({ status }) => status)
@@ -28,7 +28,7 @@ onBoth('logins', (open) => {
 
   beforeAll(async () => {
     cms = await open()
-    door = restDoor(cms)
+    rest = restClient(cms)
     for (const name of ['admin', 'editor']) {
       await cms.payload.create({
         collection: 'users',
@@ -63,7 +63,7 @@ onBoth('logins', (open) => {
   it('the spelling of the e-mail and the rest of an IPv6 address are no way around', async () => {
     for (let i = 0; i < ATTEMPTS; i++) {
       const [email, from] = [i % 2 ? ' ADMIN' : 'admin', `2001:db8:1:2::${i + 1}`]
-      await door.from(from).post('users/login', { email: `${email}@example.gov.cn `, password: `wrong ${i}` })
+      await rest.from(from).post('users/login', { email: `${email}@example.gov.cn `, password: `wrong ${i}` })
     }
     expect((await login('admin', PASSWORD, '2001:db8:1:2:ffff::1')).status).toBe(429)
     expect((await login('admin', PASSWORD, '2001:db8:1:3::1')).status).toBe(200)
@@ -100,7 +100,7 @@ onBoth('logins', (open) => {
     // A second process on the same database, as it would find it after a restart.
     const second = await cmsIn(cms.config.dataDir, cms.config.databaseUrl, 'second')
     try {
-      const elsewhere = restDoor(second, 'second')
+      const elsewhere = restClient(second, 'second')
       const body = { email: 'editor@example.gov.cn', password: PASSWORD }
       expect((await elsewhere.from(OFFICE).post('users/login', body)).status).toBe(429)
       expect((await elsewhere.from(ELSEWHERE).post('users/login', body)).status).toBe(200)
@@ -113,11 +113,11 @@ onBoth('logins', (open) => {
   it('an administrator, or a command on the server, gives attempts back; others do not', async () => {
     const email = 'editor@example.gov.cn'
     await fail('editor', OFFICE, ATTEMPTS + 1)
-    const editor = await door.login(email, PASSWORD)
+    const editor = await rest.login(email, PASSWORD)
     expect((await editor.post('users/unlock', { email })).status).toBe(403)
-    expect((await door.nobody.post('users/unlock', { email })).status).toBe(403)
+    expect((await rest.nobody.post('users/unlock', { email })).status).toBe(403)
     expect((await login('editor', PASSWORD, OFFICE)).status).toBe(429)
-    const admin = await door.login('admin@example.gov.cn', PASSWORD)
+    const admin = await rest.login('admin@example.gov.cn', PASSWORD)
     expect((await admin.post('users/unlock', { email })).status).toBe(200)
     expect((await login('editor', PASSWORD, OFFICE)).status).toBe(200)
     await fail('editor', OFFICE, ATTEMPTS + 1)
@@ -127,7 +127,7 @@ onBoth('logins', (open) => {
 
   it('what is no login is not counted', async () => {
     for (const body of [{}, { email: 'admin@example.gov.cn' }, { email: { $ne: '' }, password: { $ne: '' } }, []]) {
-      const { status } = await door.from(OFFICE).post('users/login', body)
+      const { status } = await rest.from(OFFICE).post('users/login', body)
       expect(status).toBe(400)
     }
     expect(await counters()).toEqual([])

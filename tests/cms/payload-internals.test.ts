@@ -51,10 +51,10 @@ onBoth('what is relied on of Payload', (open, kind) => {
   let cms: TestCms
   const left: string[] = []
   const write = async (name: string, more: object = {}) => {
-    const door = (await bulkWriter(cms.payload, (why) => left.push(why)))!
+    const bulkWrite = (await bulkWriter(cms.payload, (why) => left.push(why)))!
     const data = { key: name, code: name, name: `事项 ${name}`, label: name, _status: 'published', ...more }
     const context = { origin: 'import', keysKnown: true }
-    return door({ collection: 'matters', context, writes: [{ data, draft: false }] })
+    return bulkWrite({ collection: 'matters', context, writes: [{ data, draft: false }] })
   }
   const matters = async () => (await cms.payload.count({ collection: 'matters' })).totalDocs
 
@@ -106,8 +106,8 @@ onBoth('what is relied on of Payload', (open, kind) => {
   it('a record is written as one of many, and so is a change of it', async () => {
     const [made] = await write('A')
     expect(made?.id).toBeDefined()
-    const door = (await bulkWriter(cms.payload, (why) => left.push(why)))!
-    const [changed] = await door({
+    const bulkWrite = (await bulkWriter(cms.payload, (why) => left.push(why)))!
+    const [changed] = await bulkWrite({
       collection: 'matters',
       context: { origin: 'import', keysKnown: true },
       writes: [{ id: made!.id, seen: String(made!['contentHash']), data: { ...made, summary: '改' }, draft: false }],
@@ -127,7 +127,7 @@ onBoth('what is relied on of Payload', (open, kind) => {
     expect(await matters()).toBe(before)
   })
 
-  it('what a hook has against a record leaves it to the ordinary door, with the reason', async () => {
+  it('a record that a hook refuses is left to the caller, with the reason', async () => {
     const before = await matters()
     left.length = 0
     const refusal: CollectionBeforeChangeHook = () => {

@@ -4,7 +4,7 @@ import { handleRest } from '../../admin/server/rest.ts'
 import { guideCode } from './guide-code.ts'
 import { onBoth } from './databases.ts'
 import { newRecord, type TestCms } from './harness.ts'
-import { docOf, messages, newAccount, PASSWORD, restDoor, type Caller } from './rest.ts'
+import { docOf, messages, newAccount, PASSWORD, restClient, type Caller } from './rest.ts'
 
 type Id = string | number
 
@@ -35,7 +35,7 @@ onBoth('what a request may look like', (open) => {
     cms = await open()
     admin = await newAccount(cms, 'admin', { name: '管' })
     const login = { email: 'admin@example.gov.cn', password: PASSWORD }
-    const { body } = await restDoor(cms).nobody.post('users/login', login)
+    const { body } = await restClient(cms).nobody.post('users/login', login)
     token = String(body['token'])
     place['region'] = await make('regions', { code: '519901', name: '东山县' })
     place['agency'] = await make('agencies', { name: '东山县市场监督管理局', region: place['region'] })
@@ -254,7 +254,7 @@ function oddRequests(guide: Id, matter: Id): Odd[] {
       '{"name":"\\ud800"}',
     ],
   ]
-  const doors: [string, string][] = [
+  const endpoints: [string, string][] = [
     ['POST', 'guides?draft=true'],
     ['POST', 'guides'],
     ['PATCH', `guides/${guide}?draft=true`],
@@ -291,7 +291,7 @@ function oddRequests(guide: Id, matter: Id): Odd[] {
         ]),
       ),
     ...bodies.flatMap((body) =>
-      doors.map(([method, path]): Odd => [method, path, body, { 'Content-Type': 'application/json' }]),
+      endpoints.map(([method, path]): Odd => [method, path, body, { 'Content-Type': 'application/json' }]),
     ),
     ...forms.flatMap((body) =>
       ['multipart/form-data', 'multipart/form-data; boundary=x', 'multipart/mixed; boundary='].flatMap((type) =>

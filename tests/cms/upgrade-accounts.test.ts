@@ -9,7 +9,7 @@ import { migrations } from '../../migrations/index.ts'
 import { cmsConfig } from '../../cms.config.ts'
 import { openOnMongo, mongo } from './databases.ts'
 import { cmsIn, settingsIn, type TestCms } from './harness.ts'
-import { restDoor } from './rest.ts'
+import { restClient } from './rest.ts'
 
 const PASSWORD = 'kp7wq-n3xvd-8rtfm-22abc'
 const KEY = '0a1b2c3d-0000-4000-8000-00000000cafe'
@@ -29,12 +29,12 @@ const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString()
 async function works(cms: TestCms, kept: Record<string, unknown>) {
   expect(kept['resetPasswordToken']).toBe(`sha256:${createHash('sha256').update(TOKEN).digest('hex')}`)
   expect(kept['name']).toMatch(/^账号 /u)
-  const door = restDoor(cms)
-  const caller = await door.login('li@example.gov.cn', PASSWORD)
+  const rest = restClient(cms)
+  const caller = await rest.login('li@example.gov.cn', PASSWORD)
   expect((await caller.get('users/me')).body['user']).toMatchObject({ email: 'li@example.gov.cn' })
-  expect((await door.withKey(KEY).get('users/me')).body['user']).toMatchObject({ email: 'li@example.gov.cn' })
+  expect((await rest.withKey(KEY).get('users/me')).body['user']).toMatchObject({ email: 'li@example.gov.cn' })
   const reset = { token: TOKEN, password: 'purple lamp by the river' }
-  expect((await door.nobody.post('users/reset-password', reset)).status).toBe(200)
+  expect((await rest.nobody.post('users/reset-password', reset)).status).toBe(200)
   expect(await upgradeAccounts(cms.payload)).toEqual([])
 }
 

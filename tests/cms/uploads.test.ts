@@ -7,7 +7,7 @@ import { asCms } from '../../exchange/index.ts'
 import { docx, GBK_TABLE, oldOffice, PAGE, pdf, photo, PLACE_WORDS, TABLE_TEXT } from '../files/make-files.ts'
 import { onBoth } from './databases.ts'
 import type { TestCms } from './harness.ts'
-import { docOf, messages, newAccount, restDoor, type Answer, type Caller } from './rest.ts'
+import { docOf, messages, newAccount, restClient, type Answer, type Caller } from './rest.ts'
 
 const sha256 = (data: Buffer) => createHash('sha256').update(data).digest('hex')
 
@@ -22,7 +22,7 @@ onBoth('uploads through REST', (open) => {
   beforeAll(async () => {
     cms = await open()
     admin = await newAccount(cms, 'admin')
-    others = { nobody: restDoor(cms).nobody }
+    others = { nobody: restClient(cms).nobody }
     for (const role of ['steward', 'editor', 'reviewer', 'auditor', 'reader'])
       others[role] = await newAccount(cms, role)
   })

@@ -56,13 +56,13 @@ function change(type: string, record: Document, i: number): Document {
   return 'phones' in record ? { phones: [{ phone: `0899-${i}` }] } : {}
 }
 
-/** The bulk door, counting what went through it. */
+/** A bulk writer that counts what it has written. */
 async function counted(payload: Payload) {
   const why: string[] = []
-  const door = (await bulkWriter(payload, (one) => why.push(one)))!
+  const write = (await bulkWriter(payload, (one) => why.push(one)))!
   const count = { taken: 0, left: 0, why }
   const bulk: WriteMany = async (batch) => {
-    const results = await door(batch)
+    const results = await write(batch)
     for (const one of results) count[one ? 'taken' : 'left']++
     return results
   }
@@ -128,7 +128,7 @@ async function snapshotOf(cms: TestCms): Promise<string> {
   return composed.index.hash
 }
 
-onBoth('the bulk door', (open, kind) => {
+onBoth('the bulk writer', (open, kind) => {
   const opened: TestCms[] = []
   afterAll(async () => {
     for (const cms of opened) await cms.close()
