@@ -15,7 +15,7 @@ const list = listViewConfig(undefined, {
   needs: ['guide'],
 })
 
-/** 评价与纠错: what the public says about a guide. Never published. */
+/** Reports (评价与纠错): what the public says about a guide. Never published. */
 export const Reports: CollectionConfig = {
   slug: 'reports',
   labels: { singular: { zh: '评价与纠错', en: 'Report' }, plural: { zh: '评价与纠错', en: 'Reports' } },
