@@ -30,7 +30,7 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
     })
     return made.id
   }
-  /** As it stands in the database, hidden fields and all. */
+  /** Returns an account as it is stored, with hidden fields. */
   const kept = async (id: Id): Promise<Kept> =>
     (await cms.payload.db.findOne({
       collection: 'users',
@@ -103,7 +103,7 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
       expect(await mayLogIn(name, PASSWORD)).toBe(true)
     })
 
-    it('the own one is changed with the present one only, by administrators too', async () => {
+    it('users change their own password only with the current one, administrators too', async () => {
       const self = await rest.login(`${name}@example.gov.cn`, PASSWORD)
       for (const body of [
         { password: NEW },
@@ -135,13 +135,13 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
       expect(await mayLogIn(name, NEW)).toBe(true)
     })
 
-    it('administrators set those of others without it, and nobody else does', async () => {
+    it('administrators set the passwords of others without it, and nobody else does', async () => {
       expect((await editor.patch(`users/${id}`, { password: NEW })).status).toBe(403)
       expect((await admin.patch(`users/${id}`, { password: NEW })).status).toBe(200)
       expect(await mayLogIn(name, NEW)).toBe(true)
     })
 
-    it('the own e-mail, which opens the account as well, asks for it too', async () => {
+    it('users change their own e-mail only with the current password', async () => {
       const self = await rest.login(`${name}@example.gov.cn`, PASSWORD)
       const refused = await self.patch(`users/${id}`, { email: `${name}-new@example.gov.cn` })
       expect(refused.status).toBe(400)
@@ -152,7 +152,7 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
       expect((await self.patch(`users/${id}`, body)).status).toBe(200)
     })
 
-    it('guessing the present one is counted like logins', async () => {
+    it('guesses of the current password are counted like logins', async () => {
       const self = await rest.login(`${name}@example.gov.cn`, PASSWORD)
       for (let i = 0; i < 8; i++) {
         await self.patch(`users/${id}`, { password: NEW, currentPassword: `wrong horse battery ${i}` })
@@ -192,14 +192,14 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
       })
     afterEach(() => cms.payload.update({ collection: 'users', id: ids['editor']!, data: { password: PASSWORD } }))
 
-    it('stand in the database as hashes, through later writes too, and serve once', async () => {
+    it('are stored as hashes, also after later writes, and can be used once', async () => {
       const token = await forgot()
       const hash = `sha256:${createHash('sha256').update(token).digest('hex')}`
       expect((await kept(ids['editor']!))['resetPasswordToken']).toBe(hash)
       await cms.payload.update({ collection: 'users', id: ids['editor']!, data: { name: '用户editor' } })
       expect((await kept(ids['editor']!))['resetPasswordToken']).toBe(hash)
 
-      // Who has read the database has nothing to send.
+      // The stored hash is no token.
       for (const wrong of [hash, '', 'x', null, undefined, { $ne: null }]) {
         const refused = await rest.nobody.post('users/reset-password', { token: wrong, password: NEW })
         expect(refused.status, JSON.stringify(wrong)).toBe(403)
@@ -211,7 +211,7 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
       expect(await mayLogIn('editor', NEW)).toBe(true)
     })
 
-    it('cannot be planted by anybody', async () => {
+    it('cannot be set by any request', async () => {
       await admin.patch(`users/${ids['editor']}`, {
         resetPasswordToken: 'planted',
         resetPasswordExpiration: '2099-01-01',
@@ -219,7 +219,7 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
       expect((await kept(ids['editor']!))['resetPasswordToken'] ?? null).toBeNull()
     })
 
-    it('without mail it is said so, and who helps; the same for accounts that are not there', async () => {
+    it('without mail the answer says who can help, also for accounts that do not exist', async () => {
       const answers = [
         await rest.nobody.post('users/forgot-password', { email: 'editor@example.gov.cn' }),
         await rest.nobody.post('users/forgot-password', { email: 'nobody@example.gov.cn' }),
@@ -235,7 +235,7 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
     })
   })
 
-  it('with mail, whoever has an account or not gets the same answer, and a link that works', async () => {
+  it('with mail the answer is the same with and without an account, and the link works', async () => {
     const { payload } = cms
     const sent: { to: string; html: string }[] = []
     const arrived = new Promise<void>((resolve) => {
@@ -272,7 +272,7 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
   })
 
   describe('API keys', () => {
-    it('are shown once, kept as a hash, replaced and taken away', async () => {
+    it('are shown once, stored as a hash, replaced and removed', async () => {
       const id = await make(`system-${kind}`, 'reader')
       expect((await admin.get(`users/${id}`)).body['hasAPIKey']).toBe(false)
       const first = await admin.post(`users/${id}/api-key`)
@@ -297,7 +297,7 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
       for (const none of ['', 'null', 'undefined']) expect(await isIn(none)).toBe(false)
     })
 
-    it('are given by administrators only', async () => {
+    it('are made by administrators only', async () => {
       const mine = ids['editor']!
       expect((await editor.post(`users/${mine}/api-key`)).status).toBe(403)
       expect((await editor.delete(`users/${mine}/api-key`)).status).toBe(403)
@@ -307,7 +307,7 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
       expect((await admin.post('users/999999999/api-key')).status).toBeGreaterThanOrEqual(400)
     })
 
-    it('that programs choose themselves are long, and go on working when another password is set', async () => {
+    it('that were chosen by hand have to be long, and stay valid when the password changes', async () => {
       const id = await make(`chosen-${kind}`, 'reader')
       const short = await admin.patch(`users/${id}`, { enableAPIKey: true, apiKey: 'short' })
       expect(short.status).toBe(400)
@@ -322,7 +322,7 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
   })
 
   describe('names', () => {
-    it('are asked for, and are no e-mail', async () => {
+    it('are required, and cannot be an e-mail', async () => {
       for (const name of ['', null, 'li@example.gov.cn']) {
         const refused = await admin.post('users', { email: 'li@example.gov.cn', name, password: PASSWORD, grants: [] })
         expect(refused.status, String(name)).toBe(400)
@@ -367,7 +367,7 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
       expect((after['grants'] as Kept[]).map(({ role }) => role)).toEqual(['admin'])
     })
 
-    it('a change that is refused for another reason takes no grant away', async () => {
+    it('a write that is refused for another reason leaves the grant as it was', async () => {
       const second = await make(`second-${kind}`, 'admin')
       const refused = await admin.patch(`users/${second}`, { grants: [{ role: 'boss' }] })
       expect(refused.status).toBe(400)
@@ -376,7 +376,7 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
       expect((await admin.delete(`users/${second}`)).status).toBe(200)
     })
 
-    it('of two who withdraw each other at the same moment one stays', async () => {
+    it('of two who withdraw each other’s grant at the same time one stays', async () => {
       for (let round = 0; round < 5; round++) {
         const pair = await Promise.all([make(`a${round}-${kind}`, 'admin'), make(`b${round}-${kind}`, 'admin')])
         const all = [ids['admin']!, ...pair]
@@ -397,7 +397,7 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
     })
   })
 
-  it('counters are closed to everybody', async () => {
+  it('nobody reads or writes the counters', async () => {
     for (const caller of [admin, editor, rest.nobody]) {
       for (const path of ['account-counters', 'account-counters/1', 'account-counters/count']) {
         expect([403, 404]).toContain((await caller.get(path)).status)

@@ -11,18 +11,18 @@ export interface Said {
   totalDocs?: number
 }
 
-/** A process that writes into the same database; see `child.ts`. */
+/** A process that writes to the same database; see `child.ts`. */
 export interface Child {
-  /** Lets it begin. */
+  /** Lets the process begin to write. */
   go(): void
   kill(): void
-  /** When it has acknowledged or refused its first write. */
+  /** Resolves when it has reported its first write. */
   begun: Promise<void>
-  /** What it said, once it has ended; lines that a kill cut short are left out. */
+  /** Resolves with its reports when it has ended; incomplete lines of a killed process are left out. */
   ended: Promise<{ said: Said[]; code: number | null; stderr: string }>
 }
 
-/** Starts a process on the database of a test and waits until it is ready to begin. */
+/** Starts a process on the database of a test and waits until it is ready. */
 export async function startChild(cms: Pick<TestCms, 'config'>, task: Record<string, unknown>): Promise<Child> {
   const { dataDir, databaseUrl } = cms.config
   const child: ChildProcess = spawn(
@@ -44,7 +44,7 @@ export async function startChild(cms: Pick<TestCms, 'config'>, task: Record<stri
       said.push(JSON.parse(line) as Said)
       begin()
     } catch {
-      // a line that a kill cut short, or not ours
+      // An incomplete line of a killed process, or not one of ours.
     }
   })
   const closed = once(child, 'close') as Promise<[number | null]>

@@ -8,7 +8,7 @@ import { keysOf } from '../../standard/schema/keys.ts'
 import { FILE, filledRecord, WRITTEN } from '../standard/filled-records.ts'
 import type { TestCms } from './harness.ts'
 
-/** What a catalogue of filled records is like in one database: ids by type and place, and keys by id. */
+/** The filled records in one database: their ids and their keys, by type and number. */
 export interface Filled {
   ids: Map<string, DocumentId>
   keys: Map<string, string>
@@ -21,7 +21,7 @@ const PIXEL = Buffer.from(
   'base64',
 )
 
-/** Writes the filled records of every type, approved; two of each type first, so that every reference has its target. */
+/** Writes two filled records of every type, approved, so that every reference has a record. */
 export async function fill(cms: TestCms): Promise<Filled> {
   const filled: Filled = { ids: new Map(), keys: new Map(), fileId: 0 }
   const file = await cms.payload.create({
@@ -30,7 +30,7 @@ export async function fill(cms: TestCms): Promise<Filled> {
     file: { data: PIXEL, name: FILE.name, mimetype: FILE.mime, size: PIXEL.length },
   })
   filled.fileId = file.id
-  // Targets first, bare; references lead in every direction, so no order of whole records would do.
+  // First with the required fields only: the types refer to one another in circles.
   for (const type of WRITTEN) {
     for (let n = 0; n < COUNT; n++) await writeBare(cms, filled, type, n)
   }
@@ -93,12 +93,14 @@ export function expectedRecord(type: RecordType, n: number, filled: Filled): Rec
 }
 
 export const idOfKey = (filled: Filled) => {
-  const ids = new Map([...filled.keys].map(([at, key]) => [`${at.split('/')[0]}/${key}`, filled.ids.get(at)!]))
+  const ids = new Map([...filled.keys].map(([name, key]) => [`${name.split('/')[0]}/${key}`, filled.ids.get(name)!]))
   return (type: RecordType | 'file', key: string) => (type === 'file' ? filled.fileId : ids.get(`${type}/${key}`))
 }
 
 export const keyOfId = (filled: Filled) => {
-  const keys = new Map([...filled.ids].map(([at, id]) => [`${at.split('/')[0]}/${String(id)}`, filled.keys.get(at)!]))
+  const keys = new Map(
+    [...filled.ids].map(([name, id]) => [`${name.split('/')[0]}/${String(id)}`, filled.keys.get(name)!]),
+  )
   return (type: RecordType | 'file', id: DocumentId): string | FileValue | undefined =>
     type === 'file' ? (String(id) === String(filled.fileId) ? FILE : undefined) : keys.get(`${type}/${String(id)}`)
 }

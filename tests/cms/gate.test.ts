@@ -8,7 +8,7 @@ type Id = string | number
 
 const IDENTITY = '110101199003070011'
 
-onBoth('what stops an approval and never holds what is public', (open) => {
+onBoth('gate rules, which stop an approval and not a publish', (open) => {
   let cms: TestCms
   const callers: { [name: string]: Caller } = {}
   const place: Record<string, Id> = {}
@@ -44,7 +44,7 @@ onBoth('what stops an approval and never holds what is public', (open) => {
     const n = name === 'login' ? 1 : 2
     const agency = name === 'login' ? 'agency' : 'other'
 
-    it('a new gate stops the approval, in words, and the draft is kept', async () => {
+    it('a new finding stops the approval with its message; the draft is saved', async () => {
       const notes = '<b>先取号</b>&nbsp;再办'
       const refused = await callers[name]!.post('guides', guide(n, agency, { localNotes: notes, _status: 'published' }))
       expect(refused.status).toBe(400)
@@ -60,7 +60,7 @@ onBoth('what stops an approval and never holds what is public', (open) => {
     })
   })
 
-  it('what the approved version has already does not stop the next one; something more does', async () => {
+  it('a finding of the approved version does not stop the next approval; an additional one does', async () => {
     const localNotes = '<p style="color:red">带齐材料</p>'
     const id = await make('guides', guide(3, 'third', { localNotes, consult: [{ phone: '0826-2333333' }] }))
     const phone = await approve(callers['login']!, `guides/${id}`, { consult: [{ phone: '0826-2333334' }] })
@@ -73,7 +73,7 @@ onBoth('what stops an approval and never holds what is public', (open) => {
     expect(messages(more)).not.toContain('“本地提示”')
   })
 
-  it('a draft over it is compared with what is approved, not with the draft before', async () => {
+  it('a draft is compared with the approved version, not with the previous draft', async () => {
     const { docs } = await cms.payload.find({ collection: 'guides', where: { code: { equals: guideCode(3) } } })
     const { id } = docs[0]!
     await callers['login']!.patch(`guides/${id}?draft=true`, { visitReason: '核对<br>原件' })
@@ -82,7 +82,7 @@ onBoth('what stops an approval and never holds what is public', (open) => {
     expect(back.status, messages(back)).toBe(200)
   })
 
-  it('personal data stops it even where the approved version has it', async () => {
+  it('personal data stops an approval even if the approved version has it', async () => {
     const question = { question: '怎么代办？', answer: `张某（${IDENTITY}）可以代办`, origin: 'hotline' }
     const id = await make('questions', question)
     const again = await approve(callers['login']!, `questions/${id}`, { question: '怎样代办？' })
@@ -92,7 +92,7 @@ onBoth('what stops an approval and never holds what is public', (open) => {
     expect(without.status, messages(without)).toBe(200)
   })
 
-  it('the site’s own record too', async () => {
+  it('the site information is checked too', async () => {
     const site = { name: '东山县办事指南', host: '东山县人民政府', region: place['region'], _status: 'published' }
     const refused = await callers['login']!.post('globals/site-info', {
       ...site,
@@ -105,7 +105,7 @@ onBoth('what stops an approval and never holds what is public', (open) => {
     expect((taken.body['result'] as { notice: string }).notice).toBe('停电一天')
   })
 
-  it('characters nobody sees are cleaned where a text is written, and what may mean something is not', async () => {
+  it('invisible characters are removed when a text is saved; characters with a meaning are kept', async () => {
     const made = docOf(
       await callers['key']!.post('agencies?draft=true', {
         name: '　东山县\u200b水利局\u0007 ',
@@ -124,7 +124,7 @@ onBoth('what stops an approval and never holds what is public', (open) => {
     expect(matter).toMatchObject({ code: '000131029002', key: '000131029002' })
   })
 
-  it('an approval that changes nothing changes no text either', async () => {
+  it('an approval without changes does not clean texts', async () => {
     const name = '东山县林业局\u200b '
     const { id } = await cms.payload.create({
       collection: 'agencies',

@@ -10,7 +10,7 @@ type Id = string | number
 
 const CHINESE = /\p{Script=Han}/u
 
-onBoth('what a request may look like', (open) => {
+onBoth('odd requests', (open) => {
   let cms: TestCms
   let admin: Caller
   let token: string
@@ -18,7 +18,7 @@ onBoth('what a request may look like', (open) => {
   const place: Record<string, Id> = {}
   const make = (collection: string, data: object): Promise<Id> => newRecord(cms, collection, data)
 
-  /** A request as it comes, with a login. */
+  /** Sends a request as it is given, with a login. */
   const send = (method: string, path: string, body?: string, headers: Record<string, string> = {}): Promise<Response> =>
     handleRest({
       config: cms.payload.config,
@@ -86,7 +86,7 @@ onBoth('what a request may look like', (open) => {
     expect(posted.status).toBe(400)
   })
 
-  it('what a request may ask for is answered, also by a POST that stands for a GET', async () => {
+  it('allowed queries are answered, also in a POST that overrides the method', async () => {
     expect((await admin.get('guides?limit=500&depth=2&page=1&sort=-updatedAt,code')).status).toBe(200)
     expect((await admin.get('guides?limit=1&pagination=false')).status).toBe(200)
     const asked = await send('POST', 'guides', 'limit=1&depth=0&draft=true&where[office][equals]=一科', {
@@ -133,7 +133,7 @@ onBoth('what a request may look like', (open) => {
     expect((await admin.get(`guides/${guide}?draft=true&depth=0`)).body).toEqual(before)
   })
 
-  it('a reference to a record that is not there is refused with the field named', async () => {
+  it('a reference to a missing record is refused with the field named', async () => {
     const missing = cms.payload.db.defaultIDType === 'number' ? 999999 : '0123456789abcdef01234567'
     const answer = await admin.patch(`guides/${guide}?draft=true`, { agency: missing })
     expect(answer.status).toBe(400)
@@ -145,7 +145,7 @@ onBoth('what a request may look like', (open) => {
     expect(messages(inside)).toMatch(/申请材料第 1 条 › .*不在了/u)
   })
 
-  it('numbers as text, empty values, and rows without ids are right as before', async () => {
+  it('numbers as text, empty values and rows without ids are accepted', async () => {
     const good = { visits: '2', office: '', verifiedOn: null, agency: { id: place['agency'] }, venues: [] }
     const answer = await admin.patch(`guides/${guide}?draft=true&depth=0`, good)
     expect(answer.status, messages(answer)).toBe(200)
@@ -173,7 +173,7 @@ onBoth('what a request may look like', (open) => {
     expect(await answer.text()).toMatch(said)
   })
 
-  it('an answer says who asked, for the log', async () => {
+  it('an answer has the account for the log', async () => {
     const said = async (path: string, headers?: Record<string, string>) =>
       (await send('GET', path, undefined, headers)).headers.get(USER_HEADER)
     expect(await said('guides?where[nosuch][equals]=1')).toMatch(/^users\/\w+$/u)
@@ -181,7 +181,7 @@ onBoth('what a request may look like', (open) => {
     expect(await said('guides?limit=1', { Authorization: '' })).toBeNull()
   })
 
-  it('a body of a type that nothing here reads is refused', async () => {
+  it('a body of an unknown type is refused', async () => {
     for (const type of ['text/plain', 'application/xml', 'application/x-www-form-urlencoded']) {
       const answer = await send('POST', 'guides?draft=true', 'x=1', { 'Content-Type': type })
       expect(answer.status).toBe(415)
@@ -189,13 +189,13 @@ onBoth('what a request may look like', (open) => {
     }
   })
 
-  it('no odd request is a failure of the server, and every refusal is Chinese', async () => {
+  it('no odd request gives a server error, and every refusal is in Chinese', async () => {
     const wrong: string[] = []
     for (const [method, path, body, headers] of oddRequests(guide, place['matter']!)) {
       const answer = await send(method, path, body, headers)
       const text = await answer.text()
       const what = `${answer.status} ${method} ${path.slice(0, 80)} ${(body ?? '').slice(0, 60)} → ${text.slice(0, 120)}`
-      // 503 is what an installation without mail says of a forgotten password.
+      // Without mail an installation answers 503 to a forgotten password.
       if ((answer.status >= 500 && answer.status !== 503) || (answer.status >= 400 && !CHINESE.test(text)))
         wrong.push(what)
     }
@@ -205,7 +205,7 @@ onBoth('what a request may look like', (open) => {
 
 type Odd = [method: string, path: string, body?: string, headers?: Record<string, string>]
 
-/** Several hundred requests that no form of ours makes. */
+/** Several hundred requests that no form makes. */
 function oddRequests(guide: Id, matter: Id): Odd[] {
   const collections =
     'guides matters users files reports publish-runs ledger-entries payload-preferences payload-migrations'

@@ -43,7 +43,7 @@ onBoth('several processes writing', (open, kind) => {
     return docs as unknown as (Document & { id: string | number; code: string })[]
   }
 
-  it('three at once: every acknowledged write is there, whole, and none is refused', async () => {
+  it('three processes at once: every acknowledged write is stored completely, and none is refused', async () => {
     const task = [{ ...WHOLE, code: 'W-{pid}-{n}', name: '事项 {n}' }]
     const times = kind === 'sqlite' ? 40 : 10
     const children = await Promise.all(
@@ -67,7 +67,7 @@ onBoth('several processes writing', (open, kind) => {
     expect(entries.totalDocs).toBe(3 * times + 1)
   })
 
-  it('killed in the middle, again and again: acknowledged is stored, whole matches, damaged shows, saving again mends', async () => {
+  it('processes killed again and again: acknowledged writes are stored, partly stored ones are recognized by their hash and corrected by saving again', async () => {
     const task = [{ ...WHOLE, code: 'K-{pid}-{n}', name: '事项 {n}' }]
     const acknowledged: string[] = []
     for (let round = 0; round < (kind === 'sqlite' ? ROUNDS : 1); round++) {
