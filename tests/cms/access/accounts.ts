@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { PASSWORD } from '../rest.ts'
 import { API_KEY, type AccessFixture } from './fixture.ts'
 
+/** Registers the tests of accounts and API keys. */
 export function accountTests(access: AccessFixture): void {
   const { as, stored } = access
 

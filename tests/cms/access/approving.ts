@@ -4,6 +4,7 @@ import { guideCode } from '../guide-code.ts'
 import { approve, docOf, messages } from '../rest.ts'
 import { RECORD_SLUGS, type Id, type AccessFixture } from './fixture.ts'
 
+/** Registers the tests of approvals, withdrawals and restored versions. */
 export function approvingTests(access: AccessFixture): void {
   const { as, stored, newMatter } = access
 

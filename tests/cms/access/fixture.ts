@@ -7,6 +7,7 @@ import { guideCode } from '../guide-code.ts'
 import { newRecord, type TestCms } from '../harness.ts'
 import { PASSWORD, restClient, type Answer, type Caller, type RestClient } from '../rest.ts'
 
+/** An id of either database. */
 export type Id = string | number
 
 /** The API key of the account `key`. */
@@ -17,6 +18,7 @@ export const RECORD_SLUGS = RECORD_TYPES.filter((type) => type !== 'ledger' && t
   (type) => SLUGS[type],
 )
 
+/** The ids of the records. */
 interface FixtureRecords {
   /** `a` is 519901 and has the agencies `a1` and `a2`; `b` is 519902 and has `b1`. */
   region: Record<'a' | 'b', Id>

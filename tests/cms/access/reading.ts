@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest'
 import { idsIn, namesIn, type Id, type AccessFixture } from './fixture.ts'
 
+/** Registers the tests of reading. */
 export function readingTests(access: AccessFixture): void {
   const { as } = access
 

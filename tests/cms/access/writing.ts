@@ -5,6 +5,7 @@ import { guideCode } from '../guide-code.ts'
 import { docOf, messages } from '../rest.ts'
 import { RECORD_SLUGS, type AccessFixture } from './fixture.ts'
 
+/** Registers the tests of drafts and of fields that cannot be written. */
 export function writingTests(access: AccessFixture): void {
   const { as, stored, newMatter } = access
 
