@@ -5,7 +5,8 @@ import { createInterface } from 'node:readline'
 import { ROOT } from '../../config.ts'
 import type { TestCms } from './harness.ts'
 
-export interface Said {
+/** What a process reports about one write: the id of the document, or the error. */
+export interface WriteReport {
   id?: string | number
   error?: string
   totalDocs?: number
@@ -19,7 +20,7 @@ export interface Child {
   /** Resolves when it has reported its first write. */
   begun: Promise<void>
   /** Resolves with its reports when it has ended; incomplete lines of a killed process are left out. */
-  ended: Promise<{ said: Said[]; code: number | null; stderr: string }>
+  ended: Promise<{ reports: WriteReport[]; code: number | null; stderr: string }>
 }
 
 /** Starts a process on the database of a test and waits until it is ready. */
@@ -32,7 +33,7 @@ export async function startChild(cms: Pick<TestCms, 'config'>, task: Record<stri
   )
   let stderr = ''
   child.stderr!.on('data', (text: Buffer) => (stderr += text.toString()))
-  const said: Said[] = []
+  const reports: WriteReport[] = []
   let ready: () => void
   let begin: () => void
   const begun = new Promise<void>((resolve) => (begin = resolve))
@@ -41,14 +42,14 @@ export async function startChild(cms: Pick<TestCms, 'config'>, task: Record<stri
   lines.on('line', (line) => {
     if (line === '"ready"') return ready()
     try {
-      said.push(JSON.parse(line) as Said)
+      reports.push(JSON.parse(line) as WriteReport)
       begin()
     } catch {
       // An incomplete line of a killed process, or not one of ours.
     }
   })
   const closed = once(child, 'close') as Promise<[number | null]>
-  const ended = closed.then(([code]) => ({ said, code, stderr }))
+  const ended = closed.then(([code]) => ({ reports, code, stderr }))
   await Promise.race([
     isReady,
     ended.then(({ code }) => {

@@ -15,6 +15,7 @@ export interface Filled {
   fileId: DocumentId
 }
 
+/** How many records of each type there are. */
 export const COUNT = 3
 const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -65,6 +66,7 @@ async function writeBare(cms: TestCms, filled: Filled, type: RecordType, n: numb
   await write(cms, filled, type, bare, n, true)
 }
 
+/** Writes a record, approved unless it is a draft. */
 export async function write(
   cms: TestCms,
   filled: Filled,
@@ -87,16 +89,19 @@ export async function write(
   return id
 }
 
+/** Returns the record that should be read for a filled one. */
 export function expectedRecord(type: RecordType, n: number, filled: Filled): Record<string, unknown> {
   const record = filledRecord(type, n, (of, i) => filled.keys.get(`${of}/${i % COUNT}`)!)
   return { ...record, key: filled.keys.get(`${type}/${n}`) ?? '-' }
 }
 
+/** Returns a function that finds ids by type and key. */
 export const idOfKey = (filled: Filled) => {
   const ids = new Map([...filled.keys].map(([name, key]) => [`${name.split('/')[0]}/${key}`, filled.ids.get(name)!]))
   return (type: RecordType | 'file', key: string) => (type === 'file' ? filled.fileId : ids.get(`${type}/${key}`))
 }
 
+/** Returns a function that finds keys by type and id. */
 export const keyOfId = (filled: Filled) => {
   const keys = new Map(
     [...filled.ids].map(([name, id]) => [`${name.split('/')[0]}/${String(id)}`, filled.keys.get(name)!]),

@@ -263,13 +263,13 @@ onBoth('codes and the ledger', (open) => {
     const children = await Promise.all([1, 2, 3].map(() => startChild(cms, { collection: 'matters', create })))
     for (const child of children) child.go()
     const results = await Promise.all(children.map(({ ended }) => ended))
-    const said = results.flatMap((result) => result.said)
-    expect(said, results.map(({ stderr }) => stderr).join('')).toHaveLength(15)
-    expect(said.filter(({ id }) => id !== undefined)).toHaveLength(4 + 3)
-    for (const { error } of said) if (error) expect(error).toMatch(/Conflict|编码|已经有这条/)
+    const reports = results.flatMap((result) => result.reports)
+    expect(reports, results.map(({ stderr }) => stderr).join('')).toHaveLength(15)
+    expect(reports.filter(({ id }) => id !== undefined)).toHaveLength(4 + 3)
+    for (const { error } of reports) if (error) expect(error).toMatch(/Conflict|编码|已经有这条/)
     const stored = await cms.payload.find({
       collection: 'matters',
-      where: { id: { in: said.flatMap(({ id }) => id ?? []) } },
+      where: { id: { in: reports.flatMap(({ id }) => id ?? []) } },
       limit: 100,
     })
     expect(stored.totalDocs).toBe(7)

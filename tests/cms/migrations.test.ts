@@ -141,8 +141,8 @@ describe('migrations', () => {
       const children = await Promise.all([1, 2, 3].map(() => startChild({ config }, { migrateOnly: true })))
       for (const child of children) child.go()
       const results = await Promise.all(children.map(({ ended }) => ended))
-      for (const { said, code, stderr } of results) {
-        expect(said, stderr).toEqual([{ totalDocs: 0 }])
+      for (const { reports, code, stderr } of results) {
+        expect(reports, stderr).toEqual([{ totalDocs: 0 }])
         expect(code).toBe(0)
       }
     } finally {

@@ -167,18 +167,18 @@ onBoth('odd requests', (open) => {
     ['POST', 'guides', '[]', 400, 'JSON 对象'],
     ['POST', 'guides', 'null', 400, 'JSON 对象'],
     ['POST', 'guides', '{"a":'.repeat(200) + '1' + '}'.repeat(200), 400, '层'],
-  ])('%s %s is refused in Chinese', async (method, path, body, status, said) => {
+  ])('%s %s is refused in Chinese', async (method, path, body, status, message) => {
     const answer = await send(method, path, body, body === undefined ? {} : JSON_TYPE)
     expect(answer.status).toBe(status)
-    expect(await answer.text()).toMatch(said)
+    expect(await answer.text()).toMatch(message)
   })
 
   it('an answer has the account for the log', async () => {
-    const said = async (path: string, headers?: Record<string, string>) =>
+    const loggedUser = async (path: string, headers?: Record<string, string>) =>
       (await send('GET', path, undefined, headers)).headers.get(USER_HEADER)
-    expect(await said('guides?where[nosuch][equals]=1')).toMatch(/^users\/\w+$/u)
-    expect(await said('guides?limit=1')).toMatch(/^users\/\w+$/u)
-    expect(await said('guides?limit=1', { Authorization: '' })).toBeNull()
+    expect(await loggedUser('guides?where[nosuch][equals]=1')).toMatch(/^users\/\w+$/u)
+    expect(await loggedUser('guides?limit=1')).toMatch(/^users\/\w+$/u)
+    expect(await loggedUser('guides?limit=1', { Authorization: '' })).toBeNull()
   })
 
   it('a body of an unknown type is refused', async () => {

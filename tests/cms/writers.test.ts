@@ -53,9 +53,9 @@ onBoth('several processes writing', (open, kind) => {
     // This process writes too, as the admin does while imports run.
     const { id } = await create({ ...WHOLE, code: 'W-OWN', name: '自己' })
     const results = await Promise.all(children.map(({ ended }) => ended))
-    const said = results.flatMap((one) => one.said)
-    expect(said.filter(({ error }) => error)).toEqual([])
-    const acknowledged = [id, ...said.map((one) => one.id!)].map(String)
+    const reports = results.flatMap((one) => one.reports)
+    expect(reports.filter(({ error }) => error)).toEqual([])
+    const acknowledged = [id, ...reports.map((one) => one.id!)].map(String)
     expect(acknowledged).toHaveLength(3 * times + 1)
     const stored = await all()
     expect(stored.map((one) => String(one.id)).sort()).toEqual(acknowledged.sort())
@@ -80,8 +80,8 @@ onBoth('several processes writing', (open, kind) => {
           await child.begun
           await sleep(Math.random() * 200)
           child.kill()
-          const { said } = await child.ended
-          for (const { id } of said) if (id !== undefined) acknowledged.push(String(id))
+          const { reports } = await child.ended
+          for (const { id } of reports) if (id !== undefined) acknowledged.push(String(id))
         }),
       )
     }
