@@ -17,8 +17,8 @@ import { uploadsDir } from './release/layout.ts'
 import { makePassableDir, makePrivateDir, makePrivateFile } from './release/permissions.ts'
 
 /**
- * Errors that are answers to the user. The names are Payload's and those in `collections/errors.ts`; of an APIError that is a
- * failure `explain` leaves a line.
+ * Errors that are answers to the user and are not logged: Payload's, and those in `collections/errors.ts`. `explainError` logs an
+ * `APIError` that is a failure.
  */
 const REFUSALS = Object.fromEntries(
   ['AuthenticationError', 'Conflict', 'Forbidden', 'Locked', 'LockedAuth', 'MissingFile', 'NotFound', 'QueryError']
@@ -27,9 +27,10 @@ const REFUSALS = Object.fromEntries(
 ) as NonNullable<Parameters<typeof buildConfig>[0]['loggingLevels']>
 
 /**
- * The CMS for one installation. `next build` asks for it too: then nothing of an installation is touched.
+ * Returns Payload's configuration for one installation, and makes its directories. `next build` needs a configuration too (with
+ * `SANTONG_BUILDING=1`); then no files are touched.
  *
- * @param log Where Payload's own lines go; default standard output, errors only.
+ * @param log Where Payload logs to; without it, errors go to standard output.
  */
 export async function cmsConfig(config: Config, log?: LogFile): Promise<SanitizedConfig> {
   const building = process.env['SANTONG_BUILDING'] === '1'
@@ -59,16 +60,16 @@ export async function cmsConfig(config: Config, log?: LogFile): Promise<Sanitize
     logger: log
       ? { options: { ...LOG_OPTIONS }, destination: log }
       : { options: { level: process.env['SANTONG_LOG'] ?? 'error' } },
-    // Refusals are part of the work: the log has them as requests, with who and where.
+    // Refusals are expected; the admin's log has them as requests, with account and address.
     loggingLevels: REFUSALS,
     graphQL: { disable: true },
-    // What is a little too large is refused with its size; what is far too large is not read to its end.
+    // A file between 10 and 12 MB is refused with its size; a larger one is not read to its end.
     upload: { limits: { fileSize: 12 * 1024 * 1024 }, responseOnLimit: '文件太大，最多 10 MB。请压缩后再传。' },
     typescript: { autoGenerate: false, declare: false },
     async onInit(payload) {
       for (const line of await upgradeAccounts(payload)) {
         payload.logger.warn({ event: 'start', text: line })
-        // The command that starts the admin shows what is said before it answers.
+        // The command that starts the admin shows what is written here before the admin answers.
         process.stderr.write(`${line}\n`)
       }
     },

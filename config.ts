@@ -1,3 +1,4 @@
+/** @module The settings of an installation, from the environment and `.env`. */
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
@@ -8,7 +9,7 @@ import { databasePath, secretPath } from './release/layout.ts'
 import { makePassableDir } from './release/permissions.ts'
 import { addressProblem, siteAddress } from './standard/site-address.ts'
 
-/** Where the project's own files are. */
+/** The directory of the project, absolute. */
 export const ROOT = dirname(fileURLToPath(import.meta.url))
 
 const integer = (least: number, most: number, fallback: number) => {
@@ -17,7 +18,7 @@ const integer = (least: number, most: number, fallback: number) => {
 }
 const port = (fallback: number) => integer(1, 65_535, fallback)
 
-/** Addresses and ranges such as `10.0.0.0/8`, separated by commas. */
+/** IP addresses and ranges such as `10.0.0.0/8`, separated by commas. */
 const addresses = z
   .string()
   .transform((text) => text.split(',').map((one) => one.trim()))
@@ -56,30 +57,30 @@ const settings = z.object({
   SANTONG_REMOVED_PERCENT: integer(0, 100, 5),
 })
 
-/** Every setting an installation may make, read from the environment and from `.env` beside package.json. */
+/** All settings of an installation, from the environment and from `.env` beside package.json. */
 export interface Config {
-  /** Everything an installation owns: database, uploads, releases. Absolute. */
+  /** The directory of the installation's database, uploads and releases. Absolute. */
   dataDir: string
   databaseUrl: string
   database: 'sqlite' | 'mongodb'
   /** Port of the public site. */
   port: number
   adminPort: number
-  /** Address servers listen on. */
+  /** The address that both servers listen on. */
   host: string
   adminUrl: string
-  /** Addresses and ranges of the reverse proxies in front of the admin, whose forwarding headers are believed. */
+  /** Addresses and ranges of reverse proxies in front of the admin; forwarding headers are accepted from these only. */
   proxies: string[]
-  /** Address of the public site for links from the admin. */
+  /** The address of the public site, for links in the admin. */
   siteUrl: string
-  /** `SANTONG_SITE_URL` without a slash at the end; undefined where it is not set, or names only this machine. */
+  /** `SANTONG_SITE_URL` without a slash at the end; undefined when it is not set or names this machine only. */
   publicUrl: string | undefined
   keepReleases: number
-  /** The share of public records, in percent, that a publish may take off the site without being told to. */
+  /** The share of public records, in percent, that a publish may remove from the site without a confirmation. */
   removedPercent: number
 }
 
-/** A setting is wrong; the message names each and says what it should be. */
+/** A setting is wrong; the message names every wrong one and what it should be. */
 export class ConfigError extends Error {
   override name = 'ConfigError'
 }
@@ -87,9 +88,9 @@ export class ConfigError extends Error {
 let loaded: Config | undefined
 
 /**
- * The configuration, read and checked once at first use (never at build).
+ * Returns the settings, which are read and checked at first use.
  *
- * @throws ConfigError naming every wrong setting.
+ * @throws ConfigError naming every wrong setting
  */
 export function loadConfig(): Config {
   if (loaded) return loaded
@@ -125,24 +126,24 @@ export function loadConfig(): Config {
   return loaded
 }
 
-/** The SQLite file of an installation, absolute; null with another database. */
+/** Returns the SQLite file of an installation, absolute; null with MongoDB. */
 export function databaseFile({ databaseUrl }: Pick<Config, 'databaseUrl'>): string | null {
   if (!databaseUrl.startsWith('file:')) return null
   const path = databaseUrl.replace(/[?#].*$/u, '')
   return path.startsWith('file://') ? fileURLToPath(path) : resolve(path.slice('file:'.length))
 }
 
-/** Names of all settings; `.env.example` explains each, and a test holds the two together. */
+/** The names of all settings. `.env.example` explains each; a test compares the two. */
 export const SETTINGS = Object.keys(settings.shape)
 
-/** Forgets what was read; for tests that change the environment. */
+/** Forgets the settings that were read, for tests that change the environment. */
 export function resetConfig(): void {
   loaded = undefined
 }
 
 /**
- * The secret that signs logins: `SANTONG_SECRET`, else one drawn once and kept in the data directory, readable by its owner
- * only.
+ * Returns the secret that signs logins: `SANTONG_SECRET`, or one that is generated at first use and stored in the data directory,
+ * readable by its owner only.
  */
 export function loadSecret(dataDir: string): string {
   if (process.env['SANTONG_SECRET']) return process.env['SANTONG_SECRET']
@@ -158,7 +159,7 @@ export function loadSecret(dataDir: string): string {
   return readFileSync(path, 'utf8')
 }
 
-/** Next reads `.env` in its own folder only, so the root one is read here; what the environment says wins. */
+/** Reads `.env` in the project's directory: Next reads only the one in its own. Variables that are set already are kept. */
 function readDotEnv(): void {
   const path = join(ROOT, '.env')
   if (existsSync(path)) process.loadEnvFile(path)

@@ -5,14 +5,14 @@ import { repairLines, repairPermissions } from './release/permissions.ts'
 
 const config = loadConfig()
 if (process.env['SANTONG_BUILDING'] !== '1') {
-  // Commands have done so already (scripts/check-data-dir.ts); the admin may be started in other ways.
+  // Our commands have done this already (scripts/check-data-dir.ts); the admin may be started in other ways.
   const { dataDir } = config
   for (const line of repairLines(dataDir, repairPermissions({ dataDir, databaseFile: databaseFile(config) })))
     console.warn(line)
 }
 
-/** Commands say what they do themselves; the admin keeps a log. */
+/** Only the admin writes a log file; commands report on the terminal. */
 const isAdmin = process.env['NEXT_RUNTIME'] === 'nodejs' && process.env['SANTONG_BUILDING'] !== '1'
 
-/** What Payload and Next look for. Everything is in `cms.config.ts`, so that tests can open several installations. */
+/** The configuration that Payload and Next load. Everything is in `cms.config.ts`, so that tests can open several installations. */
 export default cmsConfig(config, isAdmin ? openLog(config.dataDir) : undefined)

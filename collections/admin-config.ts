@@ -1,7 +1,7 @@
 import type { Config } from 'payload'
 import { join } from 'node:path'
 
-/** How the admin looks and what it shows; components are named by path and live in `admin/`. */
+/** Returns the configuration of the admin's appearance and views. Components are named by their path under `root`. */
 export function adminConfig(root: string): NonNullable<Config['admin']> {
   return {
     user: 'users',

@@ -1,24 +1,24 @@
 /**
- * @module Documents of a collection that is known only at run time. Where it is known when the code is written, Payload's own
- * calls have its type from `payload-types.ts`.
+ * @module Reads documents of a collection that is known only at run time. Where it is known in the code, Payload's own calls give the
+ * type from `payload-types.ts`.
  */
 import type { CollectionSlug, Payload, SanitizedCollectionConfig, SelectType } from 'payload'
 import type { Document, DocumentId } from '../standard/document.ts'
 import { SLUGS, type RecordType } from '../standard/record-types.ts'
 
-/** A type of records that has a collection: every one but the site, which is one record and a global. */
+/** A record type that has a collection: every one except the site, which is a global. */
 export type CollectedType = Exclude<RecordType, 'site'>
 
-/** A document as it is kept, relations as ids. */
+/** A stored document; relations are ids. */
 export type Stored<T extends object = Document> = T & { id: DocumentId }
 
-/** @throws Error for the site, which has no collection. */
+/** Returns the collection of a record type. Throws for the site, which has none. */
 export function collectionOf(type: RecordType): (typeof SLUGS)[CollectedType] {
   if (type === 'site') throw new Error('the site is a global and has no collection')
   return SLUGS[type]
 }
 
-/** How a collection is configured; undefined where there is none of that name, which may come from outside. */
+/** Returns the configuration of a collection; undefined when there is none of that name. The name may come from a request. */
 export const configOf = (
   { collections }: Pick<Payload, 'collections'>,
   slug: string,
@@ -28,9 +28,9 @@ export const configOf = (
 type FindArguments = Omit<Parameters<Payload['find']>[0], 'collection' | 'depth' | 'joins' | 'populate' | 'select'>
 
 /**
- * Documents of a collection, relations as ids. As Payload's `find` has it, access is not looked at unless `overrideAccess` is false.
+ * Finds documents of a collection; relations are ids. As with Payload's `find`, access is checked only if `overrideAccess` is false.
  *
- * @typeParam T The fields that are asked for, as the collection's schema has them.
+ * @typeParam T The fields that are selected.
  */
 export async function findDocuments<T extends object = Document>(
   payload: Pick<Payload, 'find'>,
@@ -41,7 +41,7 @@ export async function findDocuments<T extends object = Document>(
   return { docs: found.docs as Stored<T>[], totalDocs: found.totalDocs }
 }
 
-/** The first of those documents; undefined where there is none. */
+/** Returns the first document that {@link findDocuments} finds; undefined when there is none. */
 export async function findDocument<T extends object = Document>(
   payload: Pick<Payload, 'find'>,
   collection: CollectionSlug,
@@ -51,5 +51,5 @@ export async function findDocument<T extends object = Document>(
   return docs[0]
 }
 
-/** The fields of a document by their names. */
+/** Returns a document as an object whose fields can be read by name. */
 export const fieldsOf = (document: object): Document => document as Document

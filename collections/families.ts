@@ -1,6 +1,6 @@
 import type { RecordType } from '../standard/record-types.ts'
 
-/** Record families: what a grant covers. A steward owns families, an editor works in those of an agency or region. */
+/** Families of record types; a grant covers one or more of them. */
 export const FAMILIES = {
   catalogue: {
     title: '事项与材料',
@@ -15,9 +15,10 @@ export const FAMILIES = {
   site: { title: '网站信息', types: ['site'] },
 } as const satisfies Record<string, { title: string; types: readonly RecordType[] }>
 
+/** The name of a family. */
 export type Family = keyof typeof FAMILIES
 
-/** The family a record type belongs to. */
+/** Returns the family of a record type. Throws when it belongs to none. */
 export function familyOf(type: RecordType): Family {
   const found = (Object.keys(FAMILIES) as Family[]).find((family) =>
     (FAMILIES[family].types as readonly RecordType[]).includes(type),

@@ -21,7 +21,7 @@ import { Agencies, Regions, Venues } from './records/places.ts'
 import { Reports } from './reports/Reports.ts'
 import { SiteInfo } from './site/SiteInfo.ts'
 
-/** In the order of the navigation: what staff open daily comes first. */
+/** All collections, in the order of the navigation: those that staff open daily come first. */
 export const collections: CollectionConfig[] = [
   Guides,
   Claims,
@@ -51,4 +51,5 @@ export const collections: CollectionConfig[] = [
   PublishRuns,
 ].map(withTypeCheck)
 
+/** All globals. */
 export const globals: GlobalConfig[] = [SiteInfo].map(globalWithTypeCheck)

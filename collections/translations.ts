@@ -1,6 +1,6 @@
 /**
- * Payload's words where they would mislead: it calls “published” what we call approved (批准); publishing (发布) makes a release
- * of the site. And what its Chinese leaves in English.
+ * Texts of the admin that replace Payload's. Payload's “publish” is our approval (批准); publishing (发布) here means to make a release
+ * of the site. Also translates texts that Payload's Chinese leaves in English.
  */
 export const adminTranslations = {
   zh: {

@@ -1,9 +1,9 @@
 import type { BaseDatabaseAdapter } from 'payload'
 
-/** Payload's adapter of a database, whichever. Its two kinds mean different things by `sessions`. */
+/** Payload's adapter of either database. The two kinds have different types of `sessions`. */
 export type Adapter = Omit<BaseDatabaseAdapter, 'sessions'>
 
-/** An installation, as far as its database is concerned. */
+/** The part of a Payload instance that this room uses. */
 export interface WithDatabase {
   db: Adapter
 }

@@ -1,4 +1,4 @@
-/** @module Writes that look and change in one step of the database, which Payload's documentation does not tell of. */
+/** @module Conditional writes in one atomic step of the database, which Payload supports without documenting it. */
 import type { CollectionSlug, PayloadRequest, Where } from 'payload'
 import type { Adapter } from './adapter.ts'
 
@@ -10,17 +10,17 @@ interface Change {
 }
 
 /**
- * Changes the one document that a filter finds, where it stands: between looking and writing nobody else gets in.
+ * Changes the one document that a filter matches, in one atomic step: no other write comes between reading and writing.
  *
- * @returns the changed document; null where the filter found none
+ * @returns the changed document; null when the filter matches none
  */
 export async function updateWhere<T>(db: Adapter, change: Change): Promise<T | null> {
-  // One `findOneAndUpdate` of MongoDB is so by itself.
+  // MongoDB's `findOneAndUpdate` is atomic without it.
   const atomic = db.name === 'mongoose' ? {} : { options: { atomic: true } }
   return (await db.updateOne({ ...change, ...atomic })) as T | null
 }
 
-/** Adds to a number field of the document that a filter finds; otherwise like {@link updateWhere}. */
+/** Adds `by` to a number field of the one document that a filter matches; otherwise like {@link updateWhere}. */
 export const incrementWhere = <T>(
   db: Adapter,
   { field, by, ...change }: Omit<Change, 'data'> & { field: string; by: number },

@@ -1,12 +1,13 @@
+/** @module Payload's database adapter, with the settings and additions of this project. Used by `cms.config.ts`. */
 import type { Config, SanitizedConfig } from 'payload'
 import type { sqliteAdapter as SqliteAdapter } from '@payloadcms/db-sqlite'
 import { withTransactionHooks } from './transactions.ts'
 import { withAtomicMigrations } from './migrations.ts'
 
-/** One generated step of the database's shape. */
+/** A generated migration. */
 export type Migration = NonNullable<Parameters<typeof SqliteAdapter>[0]['prodMigrations']>[number]
 
-/** Where records are kept: a SQLite file, or MongoDB when the address says so. Only the adapter needed is loaded. */
+/** Returns the adapter for an installation's database. Only the adapter that is needed is loaded. */
 export async function databaseAdapter(
   to: { database: 'sqlite' | 'mongodb'; databaseUrl: string },
   migrations: Migration[],
@@ -16,7 +17,7 @@ export async function databaseAdapter(
     return withTransactionHooks(
       mongooseAdapter({
         url: to.databaseUrl,
-        // Without it a fresh or dirty database silently goes without its unique indexes.
+        // Without it a new database, or one with duplicates, silently has no unique indexes.
         ensureIndexes: true,
         connectOptions: { serverSelectionTimeoutMS: 10_000 },
       }),
@@ -27,7 +28,7 @@ export async function databaseAdapter(
     withAtomicMigrations(
       sqliteAdapter({
         client: { url: to.databaseUrl },
-        // Default 0: with two processes writing, acknowledged documents vanish.
+        // Milliseconds. With the default, 0, documents that were acknowledged are lost when two processes write.
         busyTimeout: 10_000,
         wal: { synchronous: 'NORMAL' },
         push: false,
@@ -39,8 +40,8 @@ export async function databaseAdapter(
 }
 
 /**
- * A configuration whose database says only once that it cannot be opened. The SQLite adapter says it twice: it throws, which
- * the caller explains, and it rejects a promise that nobody waits for, which would end the process with a stack of Node's.
+ * Returns a configuration whose database reports only once that it cannot be opened. The SQLite adapter throws, which the caller
+ * explains, and also rejects a promise that nobody awaits, which would end the process with a stack trace.
  */
 export function withSingleOpenError(config: SanitizedConfig): SanitizedConfig {
   const { db } = config

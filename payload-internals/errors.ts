@@ -1,5 +1,9 @@
-/** @module What the drivers under Payload's adapters throw, told apart by what can be done about it. */
-import { ChangedMeanwhile } from './bulk/operations.ts'
+/** @module Classifies what the drivers under Payload's adapters throw, by what the caller can do about it. */
+
+/** A record was changed after a batch had read it and before the batch was written. */
+export class ChangedMeanwhile extends Error {
+  override name = 'ChangedMeanwhile'
+}
 
 interface Failure {
   name?: unknown
@@ -10,14 +14,14 @@ interface Failure {
   cause?: Failure
 }
 
-/** An error and what caused it, outermost first. */
+/** Yields an error and its causes, outermost first. */
 function* chainOf(error: unknown): Generator<Failure, void> {
   for (let at = error as Failure | undefined, depth = 0; at && depth < 5; at = at.cause, depth++) yield at
 }
 
 /**
- * Whether a write failed only because another touched the same thing at the same moment, so that running the whole of it
- * again is right: MongoDB's `TransientTransactionError`, SQLite's "database is locked".
+ * Returns whether a write failed only because another one wrote the same thing at the same time, so that it can be tried again as
+ * a whole: MongoDB's `TransientTransactionError`, SQLite's "database is locked".
  */
 export function isTransient(error: unknown): boolean {
   for (const at of chainOf(error)) {
@@ -30,13 +34,13 @@ export function isTransient(error: unknown): boolean {
 }
 
 /**
- * Whether a database refused a batch for what is in it or for its own state, so that writing its records one by one says which
- * and why. A statement that the database does not understand is none of these: it is a fault of the program.
+ * Returns whether a database refused a batch because of its content or because of the database's state, so that writing its
+ * records one by one finds the reason. A statement that the database does not understand is an error of the program instead.
  */
 export function isRefusedBatch(error: unknown): boolean {
   if (error instanceof ChangedMeanwhile) return true
   for (const { code, message, name } of chainOf(error)) {
-    // `SQLITE_ERROR` is a wrong statement, but for the guard of `bulk/sqlite.ts`.
+    // `SQLITE_ERROR` is a wrong statement, except for `guardStatements` in `bulk/sqlite-statements.ts`.
     if (code === 'SQLITE_ERROR') return String(message).includes('malformed JSON')
     if (typeof code === 'string' && code.startsWith('SQLITE_')) return true
     if (typeof name === 'string' && /^(?:Mongo\w*Error|CastError|ValidationError)$/u.test(name)) return true

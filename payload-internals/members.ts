@@ -1,20 +1,20 @@
 /**
- * @module Every member of Payload, its adapters and their drivers that is relied on without being documented. `docs/payload-internals.md`
- * says why each is needed; `tests/cms/payload-internals.test.ts` asks the installed packages for them.
+ * @module Every undocumented member of Payload, its adapters and their drivers that this project uses. `docs/payload-internals.md` says
+ * why each is needed; `tests/cms/payload-internals.test.ts` checks that the installed packages have them.
  */
-/* eslint-disable @typescript-eslint/unbound-method -- methods are looked at here, never called */
+/* eslint-disable @typescript-eslint/unbound-method -- methods are only checked for here, never called */
 import type { WithDatabase } from './adapter.ts'
-import { columnsOf } from './bulk/sqlite.ts'
+import { columnsOf } from './bulk/sqlite-statements.ts'
 import { mongoAdapterOf } from './mongodb.ts'
 import { sqliteAdapterOf } from './sqlite.ts'
 
-/** The names of members by database, with whether the installed packages have them. */
+/** Members by name, each with a test that the installed packages have it. */
 type Members = Readonly<Record<string, (db: never) => boolean>>
 
 const isFunction = (value: unknown): boolean => typeof value === 'function'
 
 type Db = WithDatabase['db']
-/** Of every database. */
+/** Members of every adapter. */
 const BOTH = {
   'adapter.bulkOperationsSingleTransaction': (db: Db) => db.bulkOperationsSingleTransaction === true,
   'adapter.connect': (db: Db) => isFunction(db.connect),
@@ -79,10 +79,10 @@ const MONGODB = {
   'model.collection.updateMany': mongo(({ collections }) => isFunction(collections[TABLE]?.collection.updateMany)),
 }
 
-/** The members that are relied on, by the name of the adapter. */
+/** The members that are used, by the name of the adapter. */
 export const MEMBERS = { sqlite: SQLITE, mongoose: MONGODB } as const satisfies Record<string, Members>
 
-/** The names of relied-on members that the installed packages do not have; empty when all is as it was. */
+/** Returns the names of used members that the installed packages do not have; empty when all are there. */
 export function missingMembers({ db }: WithDatabase): string[] {
   const members = db.name === 'sqlite' ? MEMBERS.sqlite : MEMBERS.mongoose
   return Object.entries(members).flatMap(([name, has]) => {

@@ -1,7 +1,9 @@
+/** @module Corrects the source of generated migrations. Used by `npm run migration`. */
+
 /**
- * What the generator of migrations gets wrong, mended in the text of its file: it switches foreign keys on again after the first
- * recreated table, so that dropping the next one cascades into its children. They are off from the first statement to the
- * last, and imports are native.
+ * Returns the source of a generated migration, corrected. The generator switches foreign keys on again after the first table that
+ * it recreates, so that dropping the next one would delete the rows that refer to it. Here they are off from the first
+ * statement to the last. Type imports are marked as such, because Node strips types.
  */
 export function repairMigration(source: string): string {
   const withoutPragmas = source.replace(/^\s*await db\.run\(sql`PRAGMA foreign_keys=(?:ON|OFF);?`\);?\s*$/gimu, '')
@@ -24,10 +26,10 @@ export function repairMigration(source: string): string {
     )
 }
 
-/** Whether a generated file changes nothing: the generator writes one also when the shape is the same. */
+/** Returns whether a generated migration changes nothing; the generator writes one also when the schema is the same. */
 export const isEmptyMigration = (source: string): boolean => !/\bdb\s*\.\s*run\(/u.test(source)
 
-/** The list of all steps, in the order of their names. */
+/** Returns the source of `migrations/index.ts`, which lists the migrations by name; `files` are their sorted file names. */
 export function migrationIndex(files: readonly string[]): string {
   const names = files.map((file) => file.replace(/\.ts$/u, ''))
   return [

@@ -1,22 +1,23 @@
+/** @module Runs the migrations of a SQLite database in one transaction. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createLocalReq, type BaseDatabaseAdapter, type DatabaseAdapterObj } from 'payload'
 import { isTransient } from './errors.ts'
 import { MIGRATIONS_TABLE, sqliteAdapterOf, type LibsqlClient } from './sqlite.ts'
 
-/** How long a process waits for another one that is changing the same database. */
-const PATIENCE_MS = 10 * 60_000
+/** How long a process waits for another one that writes to the same database, in milliseconds. */
+const WAIT_MS = 10 * 60_000
 
-/** One step of the database's shape, of which the adapter's types say nothing more. */
+/** A migration, as far as it is used here. */
 interface Step {
   name: string
   up(args: unknown): Promise<void>
 }
 
 /**
- * A SQLite database whose steps happen all or not at all, and once: one transaction holds them, so that a kill leaves the old
- * shape, and a second process that starts at the same moment waits and then finds the work done. Foreign keys are off before
- * the transaction begins (inside one SQLite ignores the pragma), so that recreating a parent table cannot cascade into its
- * children, whatever a generated file says; they are checked as a whole before the commit.
+ * Returns an adapter that runs all pending migrations in one transaction, and each only once: after a kill the database has its
+ * old schema, and a second process that starts at the same time waits and then finds nothing to do. Foreign keys are switched off
+ * before the transaction (SQLite ignores the pragma inside one), so that recreating a parent table cannot delete rows of its
+ * children, whatever a generated file says. They are checked before the commit.
  */
 export function withAtomicMigrations<T extends BaseDatabaseAdapter>(
   adapter: DatabaseAdapterObj<T>,
@@ -31,7 +32,7 @@ export function withAtomicMigrations<T extends BaseDatabaseAdapter>(
         const { client, drizzle } = sqliteAdapterOf({ db })
         if (!(await missing(client, steps)).length) return
         await client.execute('PRAGMA foreign_keys=OFF')
-        // A column that is dropped because it held secrets is overwritten, not only let go.
+        // A dropped column may have held secrets: SQLite overwrites its content in the file.
         await client.execute('PRAGMA secure_delete=ON')
         try {
           await begin(client)
@@ -61,7 +62,7 @@ export function withAtomicMigrations<T extends BaseDatabaseAdapter>(
 }
 
 async function begin(client: LibsqlClient): Promise<void> {
-  for (const until = Date.now() + PATIENCE_MS; ;) {
+  for (const until = Date.now() + WAIT_MS; ;) {
     try {
       await client.execute('BEGIN IMMEDIATE')
       return

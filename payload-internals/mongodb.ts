@@ -1,29 +1,30 @@
-/** @module What stands behind a MongoDB database of Payload's: its adapter's members and Mongoose's models. */
+/** @module The members of Payload's MongoDB adapter that are used without being documented, with Mongoose's models. */
 import type { MongooseAdapter } from '@payloadcms/db-mongodb'
 import type { Adapter, WithDatabase } from './adapter.ts'
 
 /** Mongoose's model of a collection. */
 export type Model = MongooseAdapter['collections'][string]
+/** A session of the MongoDB driver. */
 export type ClientSession = NonNullable<NonNullable<Parameters<Model['bulkWrite']>[1]>['session']>
 
-/** The adapter of a MongoDB database with its members beyond Payload's interface of adapters. */
+/** Payload's MongoDB adapter, with members that its interface does not have. */
 export interface MongoAdapter extends Adapter {
   collections: Record<string, Model>
   versions: Record<string, Model>
-  /** Sessions of open transactions by the id that `beginTransaction` gave. */
+  /** The sessions of open transactions, by the id that `beginTransaction` returned. */
   sessions: Record<string, ClientSession>
   /** False without a replica set, where there are no transactions. */
   transactionOptions: object | false
 }
 
-/** The adapter behind an installation. Only to be asked for where `payload.db.name` is `mongoose`. */
+/** Returns the adapter of an installation. Only for those where `payload.db.name` is `mongoose`. */
 export const mongoAdapterOf = ({ db }: WithDatabase): MongoAdapter => db as MongoAdapter
 
 /**
- * Changes documents of a collection past Payload, for fields that no collection has any more; on another database it does
- * nothing.
+ * Changes documents of a collection directly in MongoDB, for fields that no collection has any more. Does nothing on another
+ * database.
  *
- * @returns how many documents were changed
+ * @returns the number of documents that were changed
  */
 export async function updateOnMongo(
   payload: WithDatabase,

@@ -1,14 +1,15 @@
+/** @module Checks passwords as Payload stores them. Used where a password is asked for outside of Payload's login. */
 import { pbkdf2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 
-/** How Payload keeps passwords: PBKDF2 with SHA-256; older ones without the prefix and with fewer rounds. */
+/** Payload stores passwords with PBKDF2 and SHA-256. Older hashes have no prefix, fewer rounds and more bytes. */
 const PREFIX = 'pbkdf2-sha256-v1:'
 const ROUNDS = { now: 600_000, before: 25_000 } as const
 const BYTES = { now: 32, before: 512 } as const
 
 const derive = promisify(pbkdf2)
 
-/** Whether a password is the one that is kept. False when none is kept. */
+/** Returns whether a password matches the stored hash. False when none is stored, which takes as long. */
 export async function isPassword(
   password: string,
   { hash, salt }: { hash?: unknown; salt?: unknown },
@@ -23,7 +24,7 @@ export async function isPassword(
   return kept.length === given.length && timingSafeEqual(kept, given)
 }
 
-/** As long as a check takes, so that the time of an answer does not tell whether there is such an account. */
+/** Takes as long as a password check, so that the response time does not tell whether an account exists. */
 export async function simulatePasswordCheck(password: string): Promise<void> {
   await derive(password, randomBytes(32).toString('hex'), ROUNDS.now, BYTES.now, 'sha256')
 }

@@ -1,27 +1,29 @@
 /**
- * @module What stands behind a SQLite database of Payload's: its adapter's members, Drizzle and libsql's client. All that is not
- * in Payload's documentation, each member named here with the type that it is relied on to have.
+ * @module The members of Payload's SQLite adapter that are used without being documented, with Drizzle and libsql's client: each
+ * with the type that it is expected to have.
  */
 import type { Table } from '@payloadcms/db-sqlite/drizzle'
 import type { Adapter, WithDatabase } from './adapter.ts'
 
-/** Where Payload's adapter notes the steps that a database has had. */
+/** The table in which Payload's adapter lists the migrations that were run. */
 export const MIGRATIONS_TABLE = 'payload_migrations'
 
+/** A value that libsql stores. */
 export type SqlValue = null | string | number | bigint | Uint8Array
 
+/** A statement with its parameters. */
 export interface SqlStatement {
   sql: string
   args: SqlValue[]
 }
 
-/** libsql's client, as far as it is used. One connection, so that what is said about it stays said. */
+/** libsql's client, as far as it is used. It has one connection, so pragmas last. */
 export interface LibsqlClient {
   execute(statement: string): Promise<{ rows: Record<string, unknown>[] }>
   batch(statements: SqlStatement[], mode: 'write'): Promise<unknown>
 }
 
-/** Drizzle, as far as statements are made with it. */
+/** Drizzle, as far as it is used to make statements. */
 export interface Drizzle {
   delete(table: unknown): { where(where: unknown): Compiled }
   update(table: unknown): { set(row: unknown): { where(where: unknown): Compiled } }
@@ -31,7 +33,7 @@ interface Compiled {
   toSQL(): { sql: string; params: unknown[] }
 }
 
-/** A column, as far as values are made ready for it. */
+/** A column of a Drizzle table, as far as it is used. */
 export interface SqlColumn {
   name: string
   default: unknown
@@ -39,21 +41,21 @@ export interface SqlColumn {
   mapToDriverValue(value: unknown): SqlValue
 }
 
-/** The adapter of a SQLite database with its members beyond Payload's interface of adapters. */
+/** Payload's SQLite adapter, with members that its interface does not have. */
 export interface SqliteAdapter extends Adapter {
   client: LibsqlClient
   drizzle: Drizzle
   /** Drizzle's tables by name. */
   tables: Readonly<Record<string, Table>>
-  /** Names of tables by the slug in snake case, versions with `_` before and the suffix after. */
+  /** Table names by the slug in snake case; for versions with `_` before it and the suffix after it. */
   tableNameMap: ReadonlyMap<string, string>
   versionsSuffix: string
 }
 
-/** The adapter behind an installation. Only to be asked for where `payload.db.name` is `sqlite`. */
+/** Returns the adapter of an installation. Only for those where `payload.db.name` is `sqlite`. */
 export const sqliteAdapterOf = ({ db }: WithDatabase): SqliteAdapter => db as SqliteAdapter
 
-/** Runs a statement on a SQLite database; on another database it does nothing. */
+/** Runs a statement on a SQLite database; does nothing on another one. */
 export async function executeOnSqlite(payload: WithDatabase, statement: string): Promise<void> {
   if (payload.db.name === 'sqlite') await sqliteAdapterOf(payload).client.execute(statement)
 }

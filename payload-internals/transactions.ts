@@ -1,27 +1,29 @@
+/** @module Hooks that run after the transaction of a write. Used by the ledger hooks, and to log approvals. */
 import { randomUUID } from 'node:crypto'
 import type { BaseDatabaseAdapter, DatabaseAdapterObj, PayloadRequest } from 'payload'
 import { addToList } from '../standard/group.ts'
 
-/** What is still to be done once a write has ended: the database holds all of it, or (as far as it can) nothing. */
+/** Runs after a transaction; `stored` says whether it was committed or rolled back. */
 export type TransactionHook = (stored: boolean) => Promise<void>
 
+/** The hooks of open transactions, by name. */
 const hooks = new Map<string, TransactionHook[]>()
 
-/** The name of the outermost write that a request is in; undefined where a caller runs its writes without a transaction. */
+/** Returns the name of a request's transaction; undefined where the caller has disabled transactions. */
 export async function transactionName(req: PayloadRequest): Promise<string | undefined> {
   const id = await req.transactionID
   return id === undefined || id === null ? undefined : String(id)
 }
 
-/** Has something done when a write ends. */
-export function afterTransaction(write: string, ending: TransactionHook): void {
-  addToList(hooks, write, ending)
+/** Adds a hook to an open transaction. */
+export function afterTransaction(transaction: string, hook: TransactionHook): void {
+  addToList(hooks, transaction, hook)
 }
 
 /**
- * A database whose writes have a name and an ending. Payload begins, commits and rolls back around the outermost operation; a
- * database without transactions (SQLite, a MongoDB without replica set) answers "none" to that, and then nobody learns that
- * a write failed. Here every write gets a name, and what was left with {@link afterTransaction} is done after the commit or rollback.
+ * Returns a database adapter that runs the hooks of {@link afterTransaction} after each commit and rollback. Payload begins,
+ * commits and rolls back around the outermost operation; an adapter without transactions (SQLite, MongoDB without a replica set)
+ * gives these no name. Here every one has a name, so that hooks can be added to it.
  */
 export function withTransactionHooks<T extends BaseDatabaseAdapter>(
   adapter: DatabaseAdapterObj<T>,
@@ -30,7 +32,7 @@ export function withTransactionHooks<T extends BaseDatabaseAdapter>(
     ...adapter,
     init(args) {
       const db: BaseDatabaseAdapter & T = adapter.init(args)
-      // Each record of a bulk write is a write of its own: one that is refused does not take the others with it.
+      // Payload's bulk operations write each record in a transaction of its own: one that is refused does not undo the others.
       db.bulkOperationsSingleTransaction = true
       const connect = db.connect?.bind(db)
       let wrapped = false
@@ -57,11 +59,11 @@ export function withTransactionHooks<T extends BaseDatabaseAdapter>(
   }
 }
 
-/** Does what was left for the end of a write. */
+/** Runs the hooks of a transaction that has ended, in the order in which they were added. */
 export async function runTransactionHooks(id: unknown, stored: boolean): Promise<void> {
-  const write = String(await id)
-  const left = hooks.get(write)
-  if (!left) return
-  hooks.delete(write)
-  for (const ending of left) await ending(stored)
+  const transaction = String(await id)
+  const added = hooks.get(transaction)
+  if (!added) return
+  hooks.delete(transaction)
+  for (const hook of added) await hook(stored)
 }

@@ -1,6 +1,6 @@
 /** @module The quick filters above a list: their conditions for a query, and for the address of the list. */
 import type { ServerProps, Where } from 'payload'
-import type { QuickFilter } from '../../collections/records/list-view-config.ts'
+import type { QuickFilter } from '../../collections/list-view-config.ts'
 import { dayBefore } from '../../standard/day.ts'
 
 /** Conditions as names and values of an address. */

@@ -2,8 +2,8 @@ import { isIPv6 } from 'node:net'
 import type { PayloadRequest } from 'payload'
 
 /**
- * Where a request comes from: the one address that the HTTP server in front of the admin has written into `x-forwarded-for`;
- * `local` where there is none (commands, the Local API). Never a list: what a client sends there is discarded by that server.
+ * Returns the address that a request comes from: the one that the admin's own HTTP server has written into `x-forwarded-for`, or
+ * `local` when there is none (commands, the Local API). It is never a list: that server discards what a client sends.
  */
 export function clientAddress(req: Pick<PayloadRequest, 'headers'>): string {
   const given = req.headers?.get('x-forwarded-for')?.trim() ?? ''
@@ -11,13 +11,13 @@ export function clientAddress(req: Pick<PayloadRequest, 'headers'>): string {
   return address || 'local'
 }
 
-/** The part of an address that one subscriber holds: of IPv6 the first 64 bits, of IPv4 all of it. */
+/** Returns the network of one subscriber: of an IPv6 address the first 64 bits, of IPv4 the whole address. */
 export function networkOf(address: string): string {
   if (!isIPv6(address)) return address
-  const [head = '', tail] = address.split('%')[0]!.split('::')
-  const groups = head.split(':').filter(Boolean)
-  const rest = tail?.split(':').filter(Boolean) ?? []
-  const missing = tail === undefined ? 0 : Math.max(0, 8 - groups.length - rest.length)
+  const [start = '', end] = address.split('%')[0]!.split('::')
+  const groups = start.split(':').filter(Boolean)
+  const rest = end?.split(':').filter(Boolean) ?? []
+  const missing = end === undefined ? 0 : Math.max(0, 8 - groups.length - rest.length)
   const all = [...groups, ...Array<string>(missing).fill('0'), ...rest]
   return `${all
     .slice(0, 4)

@@ -1,10 +1,11 @@
+/** @module Roles and grants: which right an account has over which records. Used by all access functions and by the admin. */
 import type { Where } from 'payload'
 import { inRegion, regionRange } from '../../standard/codes/index.ts'
 import type { DocumentId } from '../../standard/document.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import { familyOf, type Family } from '../families.ts'
 
-/** Roles, with what each may do to the records its grant covers. */
+/** The roles, with the rights that each gives over the records its grant covers. */
 export const ROLES = {
   admin: {
     title: '系统管理员',
@@ -22,35 +23,38 @@ export const ROLES = {
   reader: { title: '读者', does: '只看已批准的记录', rights: [] },
 } as const
 
+/** The name of a role. */
 export type Role = keyof typeof ROLES
 /**
- * `approve-own`: also what one has written oneself. `publish`: publishing and rolling back, which is for the whole
- * installation; see {@link mayPublish}.
+ * A right. `approve-own` is approving text that one has written oneself. `publish` covers publishing and rolling back, always of the
+ * whole installation; see {@link mayPublish}.
  */
 export type Right = 'read' | 'write' | 'approve' | 'approve-own' | 'publish'
 
+/** A role, and the records that it covers; an account can have several grants. */
 export interface Grant {
   role: Role
-  /** Empty: the families the role usually works in. */
+  /** Empty: the usual families of the role. */
   families?: Family[] | null
-  /** A region code; covers every region below it. Empty: everywhere. */
+  /** A region code; the grant covers every region below it. Empty: all regions. */
   region?: string | null
-  /** Agencies by database id; empty: all of the region. */
+  /** Agencies by database id; empty: all agencies of the region. */
   agencies?: (DocumentId | { id: DocumentId })[] | null
 }
 
-/** An account, as far as its rights are concerned; the `User` of `payload-types.ts` is one. */
+/** The parts of an account that decide its rights; the `User` of `payload-types.ts` has them. */
 export interface GrantHolder {
   id: DocumentId
   grants?: Grant[] | null
 }
 
+/** The families of a grant that names none; a role that is not listed covers all. */
 const usualFamilies: { [R in Role]?: readonly Family[] } = { editor: ['guides', 'disclosure'] }
 
-/** Types that belong to an agency; a grant by agency can only be held against these. */
+/** Types whose records belong to an agency; a grant for agencies covers only these, unless it has a region. */
 const OF_AGENCY: readonly RecordType[] = ['guide', 'claim', 'power', 'benefit', 'venue']
 
-/** The grants of a user that give a right over a record type. */
+/** Returns the grants of a user that give a right over a record type. */
 export function grantsFor(user: GrantHolder | null | undefined, right: Right, type: RecordType): Grant[] {
   return (user?.grants ?? []).filter((grant) => {
     const role = ROLES[grant.role]
@@ -63,7 +67,7 @@ export function grantsFor(user: GrantHolder | null | undefined, right: Right, ty
 
 const agencyIds = (grant: Grant) => (grant.agencies ?? []).map((one) => String(typeof one === 'object' ? one.id : one))
 
-/** Whether a grant covers a record that lies in a region and belongs to an agency. */
+/** Returns whether a grant covers a record of a region and an agency. */
 export function grantCovers(
   grant: Grant,
   at: { regionCode?: string | null; agency?: string | number | null },
@@ -77,7 +81,7 @@ export function grantCovers(
   return at.agency !== null && at.agency !== undefined && ids.includes(String(at.agency))
 }
 
-/** The same as a filter for the database; `prefix` is `version.` when versions are asked for. */
+/** Returns a filter for the records that a grant covers, true for all of them. */
 function grantFilter(grant: Grant, type: RecordType, prefix = ''): Where | true {
   if (grant.role === 'admin') return true
   const and: Where[] = []
@@ -91,7 +95,11 @@ function grantFilter(grant: Grant, type: RecordType, prefix = ''): Where | true 
   return and.length ? { and } : true
 }
 
-/** Whether a user holds a right over a type, as Payload's access functions answer: true, false or a filter. */
+/**
+ * Returns whether a user has a right over records of a type, as Payload's access functions answer: true, false, or a filter.
+ *
+ * @param prefix `version.` when versions are filtered.
+ */
 export function accessFilter(
   user: GrantHolder | null | undefined,
   right: Right,
@@ -104,8 +112,8 @@ export function accessFilter(
 }
 
 /**
- * Whether a user may publish and roll back. What is published is everything there is, so only grants without a limit count:
- * administrators, and stewards of all families, regions and agencies.
+ * Returns whether a user may publish and roll back. A publish contains all records, so it takes a grant without limits: that of an
+ * administrator, or of a steward of all families, regions and agencies.
  */
 export const mayPublish = (user: Pick<GrantHolder, 'grants'> | null | undefined): boolean =>
   (user?.grants ?? []).some(
@@ -114,5 +122,6 @@ export const mayPublish = (user: Pick<GrantHolder, 'grants'> | null | undefined)
       (grant.role === 'admin' || !(grant.region || agencyIds(grant).length || grant.families?.length)),
   )
 
+/** Returns whether a user is an administrator. */
 export const isAdmin = (user: Pick<GrantHolder, 'grants'> | null | undefined): boolean =>
   (user?.grants ?? []).some((grant) => grant.role === 'admin')

@@ -1,4 +1,4 @@
 import type { Access } from 'payload'
 
-/** Coded records are never deleted, only retired; the ledger is never rewritten. */
+/** Allows nobody: records are never deleted, only ended, and the ledger is never changed by hand. */
 export const nobody: Access = () => false

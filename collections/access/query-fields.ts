@@ -1,7 +1,7 @@
 /**
- * @module Fields by which nobody may sort, filter or choose: hidden ones (hashes, tokens, what keys are found by). Those who are
- * no administrators may not sort and filter by the e-mail and the grants of accounts either. Sorting and filtering happen in the database, before
- * values are taken out of the answer, so that an order or a count would tell them.
+ * @module Refuses requests that sort by, filter by or select hidden fields (hashes, tokens, indexes of keys). Without the rights of an
+ * administrator the e-mail and the grants of accounts cannot be used for sorting and filtering either. Payload sorts and filters
+ * before it removes hidden values from the answer, so the order or the number of the documents would reveal them.
  */
 import type {
   CollectionBeforeOperationHook,
@@ -17,10 +17,10 @@ import { isAdmin } from './grants.ts'
 
 const ACCOUNTS = 'users'
 
-/** What others may know of an account. */
+/** Fields of an account that everybody may sort and filter by. */
 const OPEN_FIELDS = new Set(['id', 'name', 'createdAt', 'updatedAt'])
 
-/** Parts of a call in which fields are named. */
+/** The parts of a request or an operation that name fields. */
 interface Call {
   overrideAccess?: boolean
   where?: unknown
@@ -31,7 +31,7 @@ interface Call {
   joins?: unknown
 }
 
-/** Puts the check in front of every collection and global, Payload's own among them. */
+/** Adds the check to every collection and global of a configuration, also to Payload's own; returns the configuration. */
 export function withHiddenFieldGuard(config: SanitizedConfig): SanitizedConfig {
   for (const one of [...config.collections, ...config.globals]) {
     const check: CollectionBeforeOperationHook = ({ args, overrideAccess, req }) => {
@@ -39,7 +39,7 @@ export function withHiddenFieldGuard(config: SanitizedConfig): SanitizedConfig {
       if (!(overrideAccess ?? call.overrideAccess)) refuseHiddenFields(call, one.flattenedFields, one.slug, req)
       return args
     }
-    // Payload's own check of filters goes by the access of fields, which its hidden ones lack.
+    // Payload checks filters by the access of their fields, which its own hidden fields do not have.
     for (const field of one.flattenedFields) {
       if (one.slug === ACCOUNTS && 'hidden' in field && field.hidden)
         field.access = { ...field.access, read: () => false }
@@ -47,7 +47,7 @@ export function withHiddenFieldGuard(config: SanitizedConfig): SanitizedConfig {
     const hooks = one.hooks as NonNullable<CollectionConfig['hooks']>
     hooks.beforeOperation = [check, ...(hooks.beforeOperation ?? [])]
   }
-  // The versions of a global are searched without a hook: what is asked for over HTTP is looked at with the access to them.
+  // No hook runs when versions of a global are searched; a request over HTTP is checked together with the access to them.
   for (const one of config.globals) {
     const { readVersions } = one.access
     one.access.readVersions = (args) => {
@@ -58,21 +58,22 @@ export function withHiddenFieldGuard(config: SanitizedConfig): SanitizedConfig {
   return config
 }
 
+/** @throws Unacceptable naming the first hidden field that a call uses */
 function refuseHiddenFields(call: Call = {}, fields: FlattenedField[], slug: string, req: PayloadRequest): void {
-  const walk = new Walk(req)
-  walk.where(call.where, fields, slug, '筛选')
-  walk.sort(call.sort, fields, slug)
-  walk.sort(call.field, fields, slug)
-  walk.selected(call.select, fields, slug)
+  const check = new FieldCheck(req)
+  check.where(call.where, fields, slug, '筛选')
+  check.sort(call.sort, fields, slug)
+  check.sort(call.field, fields, slug)
+  check.selected(call.select, fields, slug)
   for (const [target, select] of entries(call.populate)) {
-    const collection = walk.collection(target)
-    if (collection) walk.selected(select, collection.flattenedFields, target)
+    const collection = check.collection(target)
+    if (collection) check.selected(select, collection.flattenedFields, target)
   }
   for (const [path, join] of entries(call.joins)) {
-    for (const target of walk.targets(path, fields, slug)) {
+    for (const target of check.targets(path, fields, slug)) {
       const { where, sort } = (join ?? {}) as { where?: unknown; sort?: unknown }
-      walk.where(where, target.flattenedFields, target.slug, '筛选')
-      walk.sort(sort, target.flattenedFields, target.slug)
+      check.where(where, target.flattenedFields, target.slug, '筛选')
+      check.sort(sort, target.flattenedFields, target.slug)
     }
   }
 }
@@ -80,7 +81,8 @@ function refuseHiddenFields(call: Call = {}, fields: FlattenedField[], slug: str
 const entries = (value: unknown): [string, unknown][] =>
   value !== null && typeof value === 'object' ? Object.entries(value) : []
 
-class Walk {
+/** Follows the field paths of a call through collections. */
+class FieldCheck {
   readonly #req: PayloadRequest
   readonly #admin: boolean
 
@@ -104,7 +106,7 @@ class Walk {
         continue
       }
       const targets = this.targets(path, fields, slug, what)
-      // A filter within a filter: `{ relation: { contains: { … } } }`.
+      // A filter inside a filter: `{ relation: { contains: { … } } }`.
       for (const [, value] of entries(constraint)) {
         if (value === null || typeof value !== 'object' || Array.isArray(value)) continue
         for (const target of targets) this.where(value, target.flattenedFields, target.slug, what)
@@ -129,17 +131,17 @@ class Walk {
   }
 
   /**
-   * Follows a path through groups, rows and relations, and refuses it at the first field that is closed. What is no field is
-   * left for Payload to refuse.
+   * Follows a path through groups, rows and relations. Names that are no fields are left for Payload to refuse.
    *
-   * @returns The collections that the last field leads to.
+   * @returns the collections that the last field refers to
+   * @throws Unacceptable at the first hidden field
    */
   targets(path: string, from: FlattenedField[], slug: string, what = '选取'): SanitizedCollectionConfig[] {
     let places: { fields: readonly FlattenedField[]; slug: string }[] = [{ fields: from, slug }]
     let reached: SanitizedCollectionConfig[] = []
     for (const segment of path.replaceAll('__', '.').split('.')) {
       const next: typeof places = []
-      const leads: SanitizedCollectionConfig[] = []
+      const related: SanitizedCollectionConfig[] = []
       let known = false
       for (const place of places) {
         const field = place.fields.find((one) => 'name' in one && one.name === segment)
@@ -151,22 +153,22 @@ class Walk {
         if ('hidden' in field && field.hidden) throw hiddenFieldError(path, what)
         if ('flattenedFields' in field) next.push({ fields: field.flattenedFields, slug: place.slug })
         for (const target of this.#related(field)) {
-          leads.push(target)
+          related.push(target)
           next.push({ fields: target.flattenedFields, slug: target.slug })
         }
       }
       if (known) {
         places = next
-        reached = leads
+        reached = related
       } else if (segment === 'version') {
-        // Versions hold the fields of the record one step down.
+        // A version has the fields of the record below `version`.
         places = [{ fields: from, slug }]
       } else if (segment === 'parent') {
         const own = this.collection(slug)
         places = own ? [{ fields: own.flattenedFields, slug }] : []
         reached = own ? [own] : []
       }
-      // `value` and `relationTo` of a relation to several collections, a row's number, a language: the place stays.
+      // `value` and `relationTo` of a relation to several collections, the number of a row, a language: stay where we are.
     }
     return reached
   }

@@ -2,10 +2,7 @@ import type { Access } from 'payload'
 import type { RecordType } from '../../standard/record-types.ts'
 import { accessFilter } from './grants.ts'
 
-/**
- * Whoever is logged in reads what is approved; drafts are read by those whose grants cover them. Without a login nothing is
- * readable.
- */
+/** Returns the access to records: accounts read approved records, and drafts that their grants cover; nobody else reads anything. */
 export const readRecords =
   (type: RecordType): Access =>
   ({ req }) => {

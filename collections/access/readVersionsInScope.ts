@@ -2,7 +2,7 @@ import type { Access } from 'payload'
 import type { RecordType } from '../../standard/record-types.ts'
 import { accessFilter } from './grants.ts'
 
-/** Versions hold unfinished text: only those whose grants cover the record see them. */
+/** Returns the access to versions, which have unfinished text: accounts read those of records that their grants cover. */
 export const readVersionsInScope =
   (type: RecordType): Access =>
   ({ req }) =>

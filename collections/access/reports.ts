@@ -1,10 +1,11 @@
+/** @module Access to reports. A report is in the region and the agency of its guide. */
 import type { Access, CollectionBeforeChangeHook, PayloadRequest, Where } from 'payload'
 import { idOf } from '../../standard/document.ts'
 import { SLUGS } from '../../standard/record-types.ts'
 import { Refused } from '../errors.ts'
 import { accessFilter, grantCovers, grantsFor, type Right } from './grants.ts'
 
-/** A report lies where its guide lies; one that names no guide belongs to those whose grants have no limit. */
+/** Returns the access to reports: by the grants over their guides. A report without a guide needs a grant without limits. */
 export const reportsOf =
   (right: Right): Access =>
   ({ req }) => {
@@ -12,10 +13,10 @@ export const reportsOf =
     return typeof scope === 'boolean' ? scope : throughGuide(scope)
   }
 
-/** Who may start a report; {@link guardReport} holds its guide against the grant. */
+/** Allows accounts that write guides to create reports; {@link guardReport} checks the guide. */
 export const createReport: Access = ({ req }) => grantsFor(req.user, 'write', 'guide').length > 0
 
-/** Reports are written, and moved to another guide, only within the writer's grants. */
+/** Refuses to write a report, or to move it to another guide, outside of the writer's grants. */
 export const guardReport: CollectionBeforeChangeHook = async ({ data, operation, originalDoc, req }) => {
   if (!req.user) return data
   const grants = grantsFor(req.user, 'write', 'guide')
@@ -33,7 +34,7 @@ export const guardReport: CollectionBeforeChangeHook = async ({ data, operation,
   return data
 }
 
-/** A filter over guides as one over what refers to them. */
+/** Returns a filter over guides as a filter over documents that refer to them by `guide`. */
 export function throughGuide(where: Where): Where {
   return Object.fromEntries(
     Object.entries(where).map(([name, value]) =>
@@ -42,6 +43,7 @@ export function throughGuide(where: Where): Where {
   )
 }
 
+/** Returns the region and the agency of a guide; null where there is none. */
 async function placeOf(
   req: PayloadRequest,
   guide: unknown,

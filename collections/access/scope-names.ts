@@ -1,5 +1,5 @@
-/** How much of a list somebody wants to see. It is a choice, never a right: access decides what may be read. */
+/** The part of a list that a user has chosen to see. Not a right: access decides what may be read. */
 export type Scope = 'all' | 'region' | 'agency'
 
-/** Remembers the choice for all lists; a list without the choice shows all. */
+/** The cookie that stores the choice for all lists. */
 export const SCOPE_COOKIE = 'santong-scope'

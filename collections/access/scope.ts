@@ -1,10 +1,11 @@
+/** @module The scope of the admin's lists: all records, or those of the user's regions or agencies. */
 import { parseCookies, type BaseFilter, type Where } from 'payload'
 import type { RecordType } from '../../standard/record-types.ts'
 import { regionRange } from '../../standard/codes/index.ts'
 import { ROLES, type GrantHolder } from './grants.ts'
 import { SCOPE_COOKIE, type Scope } from './scope-names.ts'
 
-/** Types whose records lie in a region, with the field that names the agency they belong to. */
+/** Types whose records are in a region, with the field that refers to their agency; null where there is none. */
 const AGENCY_FIELDS: { [T in RecordType]?: string | null } = {
   guide: 'agency',
   claim: 'agency',
@@ -19,7 +20,7 @@ const AGENCY_FIELDS: { [T in RecordType]?: string | null } = {
   benefit: 'agency',
 }
 
-/** Whom a user works for, over all grants. */
+/** Returns the regions and agencies of a user's grants; `bound` says that every grant has one. */
 function places(user: GrantHolder | null | undefined): {
   regions: string[]
   agencies: (string | number)[]
@@ -34,7 +35,7 @@ function places(user: GrantHolder | null | undefined): {
   return { regions: [...regions], agencies: [...new Set(agencies)], bound }
 }
 
-/** The choices that mean something to a user in lists of a type; empty where there is nothing to choose. */
+/** Returns the scopes that a user can choose in lists of a type; empty when there is no choice. */
 export function scopesOf(user: GrantHolder | null | undefined, type: RecordType): Scope[] {
   const field = AGENCY_FIELDS[type]
   if (field === undefined) return []
@@ -46,17 +47,17 @@ export function scopesOf(user: GrantHolder | null | undefined, type: RecordType)
   return own.length ? ['all', ...own] : []
 }
 
-/** What a user sees of a list: as chosen, else one's own place for those who work for one only. */
+/** Returns the scope of a list: as chosen, else the user's own regions or agencies when every grant has some. */
 export function scopeOf(user: GrantHolder | null | undefined, type: RecordType, chosen: string | undefined): Scope {
   const scopes = scopesOf(user, type)
   if (scopes.includes(chosen as Scope)) return chosen as Scope
-  // Chosen in another list, where there was more to choose from.
+  // The choice was made in a list of another type, which has agencies.
   if (chosen === 'agency' && scopes.includes('region')) return 'region'
   if (chosen || !places(user).bound) return 'all'
   return scopes[1] ?? 'all'
 }
 
-/** A scope as a filter for the database. */
+/** Returns the filter of a scope; null for all records. */
 export function scopeWhere(user: GrantHolder | null | undefined, type: RecordType, scope: Scope): Where | null {
   if (scope === 'all') return null
   const { agencies, regions } = places(user)
@@ -69,7 +70,7 @@ export function scopeWhere(user: GrantHolder | null | undefined, type: RecordTyp
   }
 }
 
-/** The filter of a list by the choice in the cookie. */
+/** Returns the filter of a list by the choice in the cookie. */
 export const scopeFilter =
   (type: RecordType): BaseFilter =>
   ({ req }) => {

@@ -2,7 +2,7 @@ import type { Access } from 'payload'
 import type { RecordType } from '../../standard/record-types.ts'
 import { accessFilter, grantsFor } from './grants.ts'
 
-/** Who may open a record for change: writers, and reviewers, who may only approve. The guard decides what the change may do. */
+/** Returns the access to change records: for writers, and for reviewers, who may only approve. `guardWrite` checks the change itself. */
 export const writeInScope =
   (type: RecordType): Access =>
   ({ req }) => {
@@ -14,7 +14,7 @@ export const writeInScope =
     return write || approve
   }
 
-/** Who may start a record; the guard holds its agency and region against the grant. */
+/** Returns the access to create records: for writers. `guardWrite` checks the agency and the region. */
 export const createInScope =
   (type: RecordType): Access =>
   ({ req }) =>

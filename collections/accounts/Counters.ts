@@ -1,7 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { nobody } from '../access/nobody.ts'
 
-/** How often something was tried in a stretch of time; see `attempts.ts`. Nobody reads or writes it from outside. */
+/** Counts of login attempts in a period; see `attempts.ts`. Not accessible from outside. */
 export const AccountCounters: CollectionConfig = {
   slug: 'account-counters',
   labels: {

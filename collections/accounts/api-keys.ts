@@ -1,4 +1,4 @@
-/** @module Keys with which systems log in. Only a keyed hash is kept; the key itself is shown once, when it is made. */
+/** @module API keys, with which other systems log in. Only an HMAC is stored; a key is shown once, when it is made. */
 import { createHmac, randomBytes } from 'node:crypto'
 import type {
   AuthStrategy,
@@ -12,13 +12,13 @@ import { Refused, Unacceptable } from '../errors.ts'
 import { documentId } from '../ids.ts'
 
 const SLUG = 'users'
-/** Keys that were chosen rather than drawn have to be at least this long. */
+/** The least length of a key that was chosen by hand, in characters. */
 const SHORTEST_KEY = 24
 
-/** What is kept of a key. Keys made before it was so were kept in this way too, beside a copy that could be decrypted. */
-const indexOf = (key: string, secret: string): string => createHmac('sha256', secret).update(key).digest('hex')
+/** Returns what is stored of a key. Older versions stored the same, and a copy that could be decrypted. */
+const keyHash = (key: string, secret: string): string => createHmac('sha256', secret).update(key).digest('hex')
 
-/** Logs a system in by `Authorization: users API-Key …`. */
+/** The login with `Authorization: users API-Key …`. */
 export const apiKeyLogin: AuthStrategy = {
   name: 'users-api-key',
   async authenticate({ headers, payload }) {
@@ -29,13 +29,17 @@ export const apiKeyLogin: AuthStrategy = {
       depth: 0,
       limit: 1,
       pagination: false,
-      where: { apiKeyIndex: { equals: indexOf(key, payload.secret) } },
+      where: { apiKeyIndex: { equals: keyHash(key, payload.secret) } },
     })
     return { user: docs[0] ? { ...docs[0], collection: SLUG, _strategy: 'api-key' } : null }
   },
 }
 
-/** A key that is written with an account is kept as its hash; `null`, or `enableAPIKey: false`, takes the key away. */
+/**
+ * A hook that replaces the key in a write of an account by its hash; `null`, or `enableAPIKey: false`, removes the key.
+ *
+ * @throws Unacceptable when the key is too short
+ */
 export const hashApiKey: CollectionBeforeChangeHook = ({ data, req }) => {
   const { apiKey, enableAPIKey, ...rest } = data as Record<string, unknown>
   if (typeof apiKey === 'string' && apiKey) {
@@ -43,18 +47,18 @@ export const hashApiKey: CollectionBeforeChangeHook = ({ data, req }) => {
       const message = `API 密钥至少 ${SHORTEST_KEY} 个字符，这里只有 ${apiKey.length} 个。最好由系统生成：POST /api/users/账号/api-key`
       throw new Unacceptable(message, { errors: [{ path: 'apiKey', message }] })
     }
-    return { ...rest, apiKeyIndex: indexOf(apiKey, req.payload.secret) }
+    return { ...rest, apiKeyIndex: keyHash(apiKey, req.payload.secret) }
   }
   return apiKey === null || apiKey === '' || enableAPIKey === false ? { ...rest, apiKeyIndex: null } : rest
 }
 
-/** Whether there is a key is told, the key never. */
+/** A hook that adds `hasAPIKey`; the key itself cannot be read. */
 export const addHasApiKey: CollectionBeforeReadHook = ({ doc }) => ({
   ...doc,
   hasAPIKey: Boolean((doc as { apiKeyIndex?: unknown }).apiKeyIndex),
 })
 
-/** Draws a key for an account, in place of the one it had, and shows it this once; and takes a key away. */
+/** Endpoints of administrators: `POST` makes a new key for an account and returns it, `DELETE` removes the key. */
 export const apiKeyEndpoints: Endpoint[] = [
   {
     path: '/:id/api-key',

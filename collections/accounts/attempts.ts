@@ -1,6 +1,6 @@
 /**
- * @module How often a login is tried. Counted per account and address together, which locks; and per account and per address
- * alone, which only slows down, because an office shares an address and nobody is to lock somebody else out. Why it is so:
+ * @module Limits login attempts. They are counted by account and address together, which locks, and by account and by address alone,
+ * which only delays: an office shares one address, and nobody can lock somebody else's account. See
  * `docs/decisions/login-attempts.md`.
  */
 import { createHmac } from 'node:crypto'
@@ -10,28 +10,29 @@ import { clientAddress, networkOf } from '../access/client-address.ts'
 import { incrementWhere } from '../../payload-internals/counters.ts'
 import { TooMany } from '../errors.ts'
 
-/** One stretch of time in which attempts are counted together. */
+/** The length of a counting period, in milliseconds. */
 export const WINDOW_MS = 10 * 60_000
-/** Attempts that one address has for one account in a stretch; the next ones are refused until it ends. */
+/** The attempts of one address on one account in a period; further ones are refused until it ends. */
 export const ATTEMPTS = 8
-/** Attempts on one account from anywhere, and from one address on any account, after which answers come slower. */
+/** The attempts on one account from all addresses, and of one address on all accounts, after which answers are delayed. */
 const UNDELAYED = { account: 40, address: 60 } as const
-const SLOWEST_MS = 3000
+/** The longest delay, in milliseconds. */
+const MAX_DELAY_MS = 3000
 
 const COUNTERS = 'account-counters'
 
-/** One attempt that is under way. */
+/** A counted attempt. */
 export interface Attempt {
-  /** It was the right password: what it counted is taken back. */
+  /** Takes the count back, after the right password was given. */
   succeeded(): Promise<void>
 }
 
 /**
- * Counts an attempt before it is made, so that many at once count as many. The e-mail may be one that no account has: the
- * answers are the same.
+ * Counts an attempt before the password is checked, so that simultaneous attempts all count. Waits when there were too many. The
+ * e-mail need not belong to an account; the answers are the same.
  *
  * @param now Milliseconds since 1970.
- * @throws TooMany when this address has used up its attempts for this account.
+ * @throws TooMany when the address has used up its attempts on the account
  */
 export async function beginAttempt(req: PayloadRequest, email: string, now: number): Promise<Attempt> {
   const { payload } = req
@@ -54,11 +55,11 @@ export async function beginAttempt(req: PayloadRequest, email: string, now: numb
   }
 }
 
-/** How long an answer is held back, in milliseconds, when so many attempts were made and so many are made without waiting. */
-export const delayOf = (made: number, unslowed: number): number =>
-  Math.min(SLOWEST_MS, Math.max(0, made - unslowed) * 100)
+/** Returns the delay of an answer in milliseconds, for a number of attempts of which the first `undelayed` have no delay. */
+export const delayOf = (made: number, undelayed: number): number =>
+  Math.min(MAX_DELAY_MS, Math.max(0, made - undelayed) * 100)
 
-/** Gives an account its attempts back, from every address. */
+/** Removes the counted attempts on an account, from every address. */
 export async function forgetAttempts(payload: Payload, email: string): Promise<void> {
   const now = Date.now()
   const { account, pairs } = prefixesOf(payload, email)
@@ -68,7 +69,7 @@ export async function forgetAttempts(payload: Payload, email: string): Promise<v
   })
 }
 
-/** Raises a counter that stands for good. Two transactions that raise the same one exclude each other. */
+/** Raises a counter that has no period, in the request's transaction. Two transactions that raise the same one exclude each other. */
 export async function incrementExclusively(req: PayloadRequest, key: string): Promise<void> {
   const { payload } = req
   const where = { key: { equals: key } }
@@ -76,10 +77,12 @@ export async function incrementExclusively(req: PayloadRequest, key: string): Pr
   await payload.db.updateOne({ collection: COUNTERS, where, data: { count: { $inc: 1 } }, req })
 }
 
+/** Returns the end of the current period, in milliseconds since 1970. */
 const endOf = (now: number) => (Math.floor(now / WINDOW_MS) + 1) * WINDOW_MS
+/** Returns the key of a counter of the current period. */
 const windowed = (name: string, now: number) => `${name}:${Math.floor(now / WINDOW_MS)}`
 
-/** What people type instead of an e-mail may be a password: only a keyed hash is kept. */
+/** Returns an HMAC for a key of a counter. People type passwords into the e-mail field, so the text itself is not stored. */
 function hashed(payload: Payload, text: string): string {
   return createHmac('sha256', payload.secret).update(text).digest('hex').slice(0, 32)
 }
@@ -99,7 +102,7 @@ function keysOf(payload: Payload, email: string, address: string, now: number) {
   }
 }
 
-/** Adds to the counter of the present stretch and gives back what it then is. */
+/** Adds to a counter of the current period and returns its new value. */
 async function add(payload: Payload, key: string, by: number, now: number): Promise<number> {
   for (;;) {
     const where = { key: { equals: key } }
@@ -116,7 +119,7 @@ async function add(payload: Payload, key: string, by: number, now: number): Prom
   }
 }
 
-/** Makes a counter; false when there is one already. */
+/** Creates a counter; returns false when there is one already. */
 async function make(payload: Payload, key: string, count: number, until: number | undefined): Promise<boolean> {
   try {
     await payload.db.create({ collection: COUNTERS, data: { key, count, ...(until ? { until } : {}) } })
@@ -132,7 +135,7 @@ const remove = (payload: Payload, keys: string[]) =>
 
 const removedAt = new WeakMap<Payload, number>()
 
-/** Counters of stretches that have ended are of no use; looked for once a stretch. */
+/** Removes the counters of ended periods, once in a period. */
 async function removeEnded(payload: Payload, now: number): Promise<void> {
   if (removedAt.get(payload) === endOf(now)) return
   removedAt.set(payload, endOf(now))

@@ -1,3 +1,4 @@
+/** @module Keeps the last administrator: without one nobody could appoint another. */
 import type { CollectionBeforeChangeHook, CollectionBeforeDeleteHook, PayloadRequest } from 'payload'
 import { isAdmin, type Grant, type GrantHolder } from '../access/grants.ts'
 import { Refused } from '../errors.ts'
@@ -6,23 +7,23 @@ import { incrementExclusively } from './attempts.ts'
 
 const SLUG = 'users'
 
-/** Without an administrator nobody could make one: the last one keeps the grant, whatever the door. */
+/** A hook that refuses to take the administrator's grant from the last one. */
 export const requireAdminOnUpdate: CollectionBeforeChangeHook = async ({ data, operation, originalDoc, req }) => {
   if (operation !== 'update' || !isAdmin(originalDoc) || isAdmin(data)) return data
   await withdrawGrant(req, (originalDoc as GrantHolder).id)
   return data
 }
 
-/** The same for an account that is removed. */
+/** A hook that refuses to delete the last administrator. */
 export const requireAdminOnDelete: CollectionBeforeDeleteHook = async ({ id, req }) => {
   await withdrawGrant(req, id)
 }
 
 /**
- * Takes the grant away first and looks then whether anybody still holds it: of two administrators who do that to each other
- * at the same moment, at least one keeps it. Two transactions, which would not see each other, meet in one counter.
+ * Withdraws the grant first, and then checks whether anybody else has it: when two administrators do this to each other at the same
+ * time, at least one of them keeps it. Both transactions raise one counter, so that one of them has to wait.
  *
- * @throws Refused when it was the last one; the grant is there again.
+ * @throws Refused when it was the last administrator; the grant is given back
  */
 async function withdrawGrant(req: PayloadRequest, id: string | number): Promise<void> {
   const { db } = req.payload
@@ -30,7 +31,7 @@ async function withdrawGrant(req: PayloadRequest, id: string | number): Promise<
   await incrementExclusively(req, 'administrators')
   const account = await db.findOne<GrantHolder>({ collection: SLUG, where, req })
   if (!account || !isAdmin(account)) return
-  // The whole account: SQLite would empty the other lists of one that is written in part, its sessions for one.
+  // The whole account is written: of a partial write SQLite would empty the other lists, such as the sessions.
   const write = (grants: readonly Grant[], within?: PayloadRequest) =>
     db.updateOne({
       collection: SLUG,
@@ -50,7 +51,7 @@ async function withdrawGrant(req: PayloadRequest, id: string | number): Promise<
       '这是最后一个系统管理员，不能删除，也不能去掉“系统管理员”授权。请先给另一个账号“系统管理员”授权，再来改这个账号',
     )
   }
-  // Where there are no transactions, a change that is refused later would leave the account without its grant.
+  // Without transactions, a write that is refused later would leave the account without its grant.
   const name = await transactionName(req)
   if (name?.startsWith('write-')) {
     afterTransaction(name, async (stored) => {

@@ -2,8 +2,8 @@ import type { AfterErrorHook } from 'payload'
 import { clientAddress } from '../access/client-address.ts'
 
 /**
- * A login that was refused: a line in the log with the account it was for, as its number. What was typed as an address is not
- * written down: people type their password into the wrong field.
+ * A hook that logs a refused login with the id of its account. The e-mail that was typed is not logged: people type their password
+ * into the wrong field.
  */
 export const logRefusedLogin: AfterErrorHook = async ({ error, req }) => {
   if (!req.pathname?.endsWith('/users/login')) return

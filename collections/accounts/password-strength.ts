@@ -1,16 +1,17 @@
+/** @module Measures the strength of passwords. */
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './password-rule.ts'
 
-/** How many guesses a password has to withstand, as zxcvbn counts them; `Admin@123456` withstands 15,000. */
+/** The least number of guesses that zxcvbn estimates for a password; for `Admin@123456` it estimates 15,000. */
 const LEAST_GUESSES = 1.5e8
 
-/** Whose password it is to be. */
+/** The owner of a password. */
 export interface Owner {
   name?: string | null
   email?: string | null
 }
 
-/** Words that passwords of this country's offices are made of and that no general list has; lower case. */
+/** Words that are common in passwords of Chinese offices and missing from general lists; lower case. */
 const OFFICE_WORDS = [
   'santong',
   'admin',
@@ -36,9 +37,9 @@ const OFFICE_WORDS = [
 ]
 
 /**
- * What is wrong with a password in words, or undefined. The password itself is never part of the words.
+ * Returns what is wrong with a password, in Chinese; undefined when it is strong enough. The text does not contain the password.
  *
- * @param owner Whose name and e-mail it must not hold.
+ * @param owner The password must not contain the owner's name or e-mail.
  */
 export async function passwordProblem(password: unknown, owner: Owner = {}): Promise<string | undefined> {
   if (typeof password !== 'string' || !password.trim()) return '密码没有填'
@@ -61,7 +62,7 @@ export async function passwordProblem(password: unknown, owner: Owner = {}): Pro
   return `密码太容易猜到（${reason}）。换一个：几个不相干的词连起来，或随机的字符`
 }
 
-/** What a name and an e-mail are made of, where it is long enough to mean something. */
+/** Returns the parts of a name and an e-mail that are long enough to be recognized. */
 function partsOf({ name, email }: Owner): string[] {
   const [local = '', domain = ''] = (email ?? '').toLowerCase().split('@')
   const words = [
@@ -75,7 +76,7 @@ function partsOf({ name, email }: Owner): string[] {
 
 let made: Promise<ZxcvbnFactory> | undefined
 
-/** Made at first use: its lists are 50,000 words. */
+/** Returns the estimator, which is made at first use: its lists have 50,000 words. */
 function estimator(): Promise<ZxcvbnFactory> {
   made ??= Promise.all([import('@zxcvbn-ts/core'), import('@zxcvbn-ts/language-common')]).then(
     ([{ ZxcvbnFactory }, { adjacencyGraphs, dictionary }]) =>

@@ -2,16 +2,17 @@ import type { Payload } from 'payload'
 import { mayPublish } from '../access/grants.ts'
 import { displayName } from './name.ts'
 
-/** Told once for an installation. */
-const TOLD = 'told:publishing-needs-an-unlimited-grant'
+/** The key that is set once the installation has reported this. */
+const REPORTED = 'told:publishing-needs-an-unlimited-grant'
 
 /**
- * Publishing was open to every steward once; now it takes a grant without limits. Tells the first time who may no longer publish.
+ * Reports, once for an installation, which accounts may no longer publish: earlier versions let every steward publish, now it takes
+ * a grant without limits.
  *
- * @returns A line for whoever started the program, or none: nobody is concerned, or it was told before.
+ * @returns one line in Chinese; none when no account is concerned, or it was reported before
  */
 export async function reportLostPublishRight(payload: Payload): Promise<string[]> {
-  if (await payload.kv.has(TOLD)) return []
+  if (await payload.kv.has(REPORTED)) return []
   const { docs } = await payload.find({
     collection: 'users',
     where: { 'grants.role': { equals: 'steward' } },
@@ -19,7 +20,7 @@ export async function reportLostPublishRight(payload: Payload): Promise<string[]
     pagination: false,
   })
   const limited = docs.filter((one) => !mayPublish(one))
-  await payload.kv.set(TOLD, true)
+  await payload.kv.set(REPORTED, true)
   if (!limited.length) return []
   const names = limited.slice(0, 20).map(displayName).join('、')
   return [

@@ -1,4 +1,4 @@
-/** @module Setting a forgotten password anew. Tokens are kept hashed; without mail there are none, and who can help is said. */
+/** @module Resets of forgotten passwords. Tokens are stored as hashes. Without mail there are none, and the answer says who can help. */
 import { createHash } from 'node:crypto'
 import type {
   CollectionBeforeOperationHook,
@@ -16,21 +16,25 @@ import { assertStrongPassword } from './password-hooks.ts'
 const SLUG = 'users'
 const PREFIX = 'sha256:'
 
-/** What is kept of a token that was sent. Tokens have 160 bits: no salt, no rounds. */
+/** Returns what is stored of a token that was sent. Tokens have 160 random bits, so neither salt nor rounds are needed. */
 export const hashOfToken = (token: string): string => PREFIX + createHash('sha256').update(token).digest('hex')
 
-/** Whether what is kept is a hash already. */
-export const isHashOfToken = (kept: string): boolean => kept.startsWith(PREFIX)
+/** Returns whether a stored token is a hash; older versions stored the token itself. */
+export const isHashOfToken = (stored: string): boolean => stored.startsWith(PREFIX)
 
-/** Keeps a token hashed. Runs at every write of an account: what is hashed stays so. */
+/** A hook that replaces a token by its hash. It runs at every write of an account, and leaves hashes as they are. */
 export const hashResetToken: FieldHook = ({ value }) =>
   typeof value === 'string' && value && !isHashOfToken(value) ? hashOfToken(value) : value
 
-/** Who helps where no mail is sent. */
+/** The answer without mail, in Chinese: who can help. */
 const NO_MAIL_TEXT =
   '这里没有配置邮件，不能自己重设密码。请找系统管理员在“账号”里给您设一个新密码；系统管理员自己忘了，请在服务器上运行 npx santong user password --email 邮箱'
 
-/** Without mail a token would reach nobody. Callers that ask for the token itself (`disableEmail`) get it. */
+/**
+ * A hook that refuses to make a token without mail. Callers that ask for the token itself (`disableEmail`) get it.
+ *
+ * @throws Unavailable
+ */
 export const refuseWithoutMail: CollectionBeforeOperationHook = ({ args, operation, req }) => {
   if (operation !== 'forgotPassword') return args
   if (!req.payload.config.email && !(args as { disableEmail?: boolean }).disableEmail)
@@ -38,10 +42,14 @@ export const refuseWithoutMail: CollectionBeforeOperationHook = ({ args, operati
   return args
 }
 
-/** A token is looked up by its hash, and the new password is held against the rules before it is spent. */
+/**
+ * A hook that replaces the token of a reset by its hash, and checks the new password before the token is used up.
+ *
+ * @throws Refused when the token is wrong or expired; Unacceptable when the password is weak
+ */
 export const checkReset: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
   if (operation !== 'resetPassword') return args
-  // Payload has taken hold of this object before its hooks run.
+  // Payload uses this very object after its hooks have run.
   const data = fieldsOf(args)['data'] as { token?: unknown; password?: unknown }
   data.token = hashOfToken(typeof data.token === 'string' ? data.token : '')
   const account = await req.payload.db.findOne<{ id: string | number; name?: string; email?: string }>({
@@ -58,15 +66,15 @@ export const checkReset: CollectionBeforeOperationHook = async ({ args, operatio
   return args
 }
 
-/** A token serves once. */
+/** A hook that removes a token that was used. */
 export const consumeToken: CollectionBeforeValidateHook = ({ data, req }) => {
   if (data && req.context['spendsToken']) data['resetPasswordToken'] = null
   return data
 }
 
 /**
- * In place of Payload's own: answers before it looks for the account, so that neither the answer nor its time tells whether
- * there is one.
+ * The endpoint `POST /api/users/forgot-password`, in place of Payload's own. It answers before it looks for the account, so that
+ * neither the answer nor its time tells whether there is one.
  */
 export const forgotPasswordEndpoint: Endpoint = {
   path: '/forgot-password',

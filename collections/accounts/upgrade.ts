@@ -1,4 +1,4 @@
-/** @module What accounts of older versions kept in clear or under an e-mail, brought to what this version keeps. */
+/** @module Upgrades the accounts of older versions. Runs at every start of the CMS. */
 import type { Payload } from 'payload'
 import { updateOnMongo } from '../../payload-internals/mongodb.ts'
 import { executeOnSqlite } from '../../payload-internals/sqlite.ts'
@@ -9,7 +9,7 @@ import { hashOfToken, isHashOfToken } from './resets.ts'
 const USERS = 'users'
 const RUNS = 'publish-runs'
 
-interface Kept {
+interface StoredAccount {
   id: string | number
   name?: string | null
   email?: string | null
@@ -17,27 +17,27 @@ interface Kept {
 }
 
 /**
- * Mends the accounts of an installation: reset tokens in clear are kept hashed (they go on working), copies of API keys that
- * could be decrypted are removed (the keys go on working), names that are an e-mail are replaced. Run again it finds nothing.
+ * Upgrades the accounts of an installation: reset tokens are replaced by their hashes, copies of API keys that can be decrypted are
+ * removed (tokens and keys stay valid), and names that are an e-mail are replaced. A second run finds nothing.
  *
- * @returns What was mended, a line each, for whoever started it.
+ * @returns what was changed, in lines of Chinese text for the person who started the program
  */
 export async function upgradeAccounts(payload: Payload): Promise<string[]> {
-  const told: string[] = []
-  // SQLite leaves removed text in the file until its place is used again.
+  const lines: string[] = []
+  // Without it SQLite leaves removed text in the file until its place is used again.
   await executeOnSqlite(payload, 'PRAGMA secure_delete=ON')
   const tokens = await hashTokens(payload)
-  if (tokens) told.push(`有 ${tokens} 个重设密码的链接以前明文存在数据库里，已改为只存散列，链接照常可用`)
+  if (tokens) lines.push(`有 ${tokens} 个重设密码的链接以前明文存在数据库里，已改为只存散列，链接照常可用`)
   const keys = await dropKeyCopies(payload)
-  if (keys) told.push(`有 ${keys} 个 API 密钥以前可从数据库解出，已改为只存散列，密钥照常可用`)
+  if (keys) lines.push(`有 ${keys} 个 API 密钥以前可从数据库解出，已改为只存散列，密钥照常可用`)
   const names = await replaceAddresses(payload)
-  if (names.length) told.push(`这些账号以前用邮箱作姓名，已改名，请到“账号”里写上姓名：${names.join('、')}`)
-  told.push(...(await reportLostPublishRight(payload)))
-  return told
+  if (names.length) lines.push(`这些账号以前用邮箱作姓名，已改名，请到“账号”里写上姓名：${names.join('、')}`)
+  lines.push(...(await reportLostPublishRight(payload)))
+  return lines
 }
 
 async function hashTokens(payload: Payload): Promise<number> {
-  const { docs } = await payload.db.find<Kept>({
+  const { docs } = await payload.db.find<StoredAccount>({
     collection: USERS,
     where: { resetPasswordToken: { exists: true } },
     pagination: false,
@@ -54,7 +54,7 @@ async function hashTokens(payload: Payload): Promise<number> {
   return clear.length
 }
 
-/** On SQLite the migration has dropped the column; MongoDB keeps fields that no collection has. */
+/** Removes fields that no collection has any more from MongoDB; on SQLite a migration has dropped their columns. */
 const dropKeyCopies = (payload: Payload): Promise<number> =>
   updateOnMongo(
     payload,
@@ -64,7 +64,7 @@ const dropKeyCopies = (payload: Payload): Promise<number> =>
   )
 
 async function replaceAddresses(payload: Payload): Promise<string[]> {
-  const { docs } = await payload.db.find<Kept>({ collection: USERS, pagination: false })
+  const { docs } = await payload.db.find<StoredAccount>({ collection: USERS, pagination: false })
   const names: string[] = []
   for (const { id, name } of docs) {
     if (!nameProblem(name)) continue

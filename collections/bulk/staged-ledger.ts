@@ -1,41 +1,43 @@
+/** @module The code ledger of a batch: reads entries that were loaded beforehand, and collects what is to be written. */
 import { CannotStage } from '../../payload-internals/bulk/staged-database.ts'
 import type { BulkStore, WriteOperation } from '../../payload-internals/bulk/operations.ts'
 import type { DocumentId } from '../../standard/document.ts'
-import {
-  ledgerSlug,
-  entriesOfSlot,
-  reservedEntry,
-  slotKey,
-  type LedgerStore,
-  type Entry,
-} from '../ledger/ledger-store.ts'
+import { ledgerSlug, entriesOfSlot, reservedEntry, type LedgerStore, type Entry } from '../ledger/ledger-store.ts'
+import { slotKey } from '../ledger/slots.ts'
 
-/** The ledger of a batch: its lines were read beforehand, and what is written to it is collected with the record's own steps. */
+/**
+ * The ledger of a batch. Changes of it are collected with the other write operations of the record that made them. A code that
+ * an earlier record of the batch has reserved or released cannot be staged again.
+ */
 export class StagedLedger {
   readonly #store: BulkStore
   readonly #entries: readonly Entry[]
-  /** Codes that earlier records of the batch have taken or given back. */
+  /** Slot keys that earlier records of the batch have reserved or released. */
   readonly #touched = new Set<string>()
 
+  /** @param entries Every entry that the records of the batch may ask for. */
   constructor(store: BulkStore, entries: readonly Entry[]) {
     this.#store = store
     this.#entries = entries
   }
 
-  /** The ledger for one record. `keep` is called when its operation has ended well, and gives the steps that are to be written. */
-  of(steps: WriteOperation[]): { book: LedgerStore; keep: () => WriteOperation[] } {
+  /**
+   * Returns the ledger for one record, which appends to `steps`, and a function `keep` to call when the record's operation has
+   * succeeded: it returns the operations that are to be written.
+   */
+  of(steps: WriteOperation[]): { ledger: LedgerStore; keep: () => WriteOperation[] } {
     const touched = new Set<string>()
     return {
-      book: this.#book(steps, touched),
+      ledger: this.#ledger(steps, touched),
       keep: () => {
         touched.forEach((name) => this.#touched.add(name))
-        // Reserved and given back within the operation.
+        // What was reserved and released again within the operation is not written.
         return steps.filter((step) => !(step.do === 'create' && step.data['state'] === 'void'))
       },
     }
   }
 
-  #book(steps: WriteOperation[], touched: Set<string>): LedgerStore {
+  #ledger(steps: WriteOperation[], touched: Set<string>): LedgerStore {
     const added = new Map<DocumentId, WriteOperation & { do: 'create' }>()
     return {
       of: (slot) => {
@@ -51,8 +53,8 @@ export class StagedLedger {
               state === 'issued' && types.includes(type) && of === String(documentId),
           ),
         ),
-      standing: () => {
-        throw new CannotStage('standing')
+      findOwner: () => {
+        throw new CannotStage('findOwner')
       },
       insert: (entry) => {
         const id = this.#store.newId(ledgerSlug)

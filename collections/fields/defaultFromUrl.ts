@@ -1,8 +1,8 @@
 import type { Field, PayloadRequest } from 'payload'
 
 /**
- * A reference field that starts as the address of the create form names it (`…/create?matter=12`), so that a link can lead to
- * a form half filled. Nothing but the form reads it.
+ * Returns a reference field whose default value comes from the address of the create form (`…/create?matter=12`), so that a link can
+ * open a form with fields filled in. Other fields are returned as they are.
  */
 export function withDefaultFromUrl(field: Field): Field {
   if (field.type !== 'relationship') return field

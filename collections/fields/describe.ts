@@ -1,3 +1,4 @@
+/** @module Describes schema keys as plain data, for the form components that run in the browser. */
 import { SLUGS } from '../../standard/record-types.ts'
 import { ELEMENTS, elements } from '../../standard/schema/parts/elements.ts'
 import { elementOf, keysOf, titleOfKey, type Key } from '../../standard/schema/keys.ts'
@@ -5,7 +6,7 @@ import { terms } from '../../standard/terms.ts'
 import { LIMIT_UNITS, UNIT_NAMES } from '../../standard/limits.ts'
 import * as z from 'zod'
 
-/** What the editor component of rarely edited depth needs to draw a form: plain data, handed to the browser. */
+/** A schema key as `admin/fields/` draws it. */
 export interface FieldShape {
   name: string
   title: string
@@ -33,12 +34,12 @@ export interface FieldShape {
   /** Collection whose keys a `ref` offers. */
   collection?: string
   parts?: FieldShape[]
-  /** The part beside it that names a standard element: the value takes the form of that element, one of `forms`. */
+  /** The neighbouring part that names a standard element; the value has the form of that element, one of `forms`. */
   follows?: string
   forms?: FieldShape[]
 }
 
-/** A schema key as plain data. */
+/** Returns a schema key as plain data. */
 export function describeKey(key: Key): FieldShape {
   const { meta, schema, name, required } = key
   const base = {
@@ -73,7 +74,7 @@ export function describeKey(key: Key): FieldShape {
   return { ...base, kind: 'any' }
 }
 
-/** The parts of a row or an object; a value of any shape beside the name of a standard element follows that name. */
+/** Returns the parts of a row or an object. A part of any type follows a neighbour that names a standard element. */
 function partsOf(keys: Key[]): FieldShape[] {
   const naming = keys.find(namesElement)?.name
   return keys.map((key) => {
@@ -86,13 +87,13 @@ const namesElement = ({ schema }: Key): boolean =>
   schema instanceof z.ZodEnum && schema.options.length === ELEMENTS.length && schema.options.every(isElement)
 const isElement = (one: string | number): boolean => (ELEMENTS as readonly (string | number)[]).includes(one)
 
-/** Together no other part has them. */
+/** A key with these parts is a time limit; no other has all of them. */
 const LIMIT_KEYS = ['unit', 'value', 'words']
 
-/** Whether a key holds a time limit. */
+/** Returns whether a key is a time limit. */
 const isLimit = (key: Key): boolean => LIMIT_KEYS.every((wanted) => key.keys.some(({ name }) => name === wanted))
 
-/** The choices of a key of a code table, or of an enumeration of its own. */
+/** Returns the options of a key with a code table or an enumeration; undefined for other keys. */
 export function optionsOf(key: Key): { value: string; label: string }[] | undefined {
   const { meta, schema } = key
   const inner = elementOf(schema) ?? schema

@@ -1,3 +1,4 @@
+/** @module Makes Payload fields from schema keys. Used by all collections of records. */
 import type { Field, TextField } from 'payload'
 import type { RecordType } from '../../standard/record-types.ts'
 import { titleOfKey, type Key } from '../../standard/schema/keys.ts'
@@ -6,15 +7,15 @@ import { NOT_REMOVED, validateFile } from './validateFile.ts'
 import { describeKey, optionsOf } from './describe.ts'
 import { pairShortFields } from './pair-short-fields.ts'
 
-/** How a schema key becomes a field; what a collection wants otherwise. */
+/** What a collection changes about the fields that are made from its schema. */
 export interface FieldOptions {
-  /** Names that lists sort and filter by. */
+  /** Keys with a database index, which lists sort and filter by. */
   indexed?: readonly string[]
-  /** Our own component for a key, by path. */
+  /** The form component of a key, by path, where it is not the default one. */
   components?: Readonly<Record<string, string>>
-  /** Our own cell in lists for a key, by path. */
+  /** The list cell of a key, by path, where it is not the default one. */
   cells?: Readonly<Record<string, string>>
-  /** Parts of a group under headings of their own, by the group's name; every part is under one. Paths stay as they are. */
+  /** The sections of a group with their keys, by the key of the group. Field paths do not change. */
   sections?: Readonly<Record<string, readonly { label: string; keys: readonly string[] }[]>>
 }
 
@@ -26,7 +27,7 @@ const CLEAR = '/admin/fields/ClearBoolean#ClearBoolean'
 
 const FILTERED = new Set<Key['storage']>(['scalar', 'flag', 'select', 'selects', 'ref', 'refs'])
 
-/** The Payload field of a schema key: Chinese label and help come from the schema, so that they are written once. */
+/** Returns the Payload field of a schema key, with the label and the help text of the schema; `nested` for parts of rows and groups. */
 export function fieldFromKey(key: Key, options: FieldOptions = {}, nested = false): Field {
   const part: Part = {
     key,
@@ -38,13 +39,13 @@ export function fieldFromKey(key: Key, options: FieldOptions = {}, nested = fals
   return BUILDERS[key.storage](part) as Field
 }
 
-/** What the field of a key is built from. */
+/** What the builder of a field gets. */
 interface Part {
   key: Key
   options: FieldOptions
   common: ReturnType<typeof commonOf>
   admin: ReturnType<typeof adminOf>
-  /** Our own component for the key, by path. */
+  /** The form component of the key, by path, where it is not the default one. */
   own: string | undefined
 }
 
@@ -70,15 +71,15 @@ function adminOf(key: Key, options: FieldOptions, nested: boolean) {
   return {
     ...(description ? { description } : {}),
     ...(own || cell ? { components: { ...(own ? { Field: own } : {}), ...(cell ? { Cell: cell } : {}) } } : {}),
-    // Lists are filtered by what has few values or an index; depth says nothing in a column.
+    // Lists can be filtered by fields with few values or an index. Nested and long values are not shown in columns.
     ...(nested || (storage === 'scalar' && !isIndexed(key, options)) || !isFiltered ? { disableListFilter: true } : {}),
     ...(nested || !isFiltered || meta.long ? { disableListColumn: true } : {}),
   }
 }
 
-/** The field of each way to store a key. */
+/** The builder of a field, by the way its key is stored. */
 const BUILDERS: Readonly<Record<Key['storage'], (part: Part) => object>> = {
-  scalar: ({ key, common, admin }) => scalar(key, common, admin),
+  scalar: ({ key, common, admin }) => scalarField(key, common, admin),
   select: selectField,
   selects: selectField,
   flag: flagField,
@@ -168,7 +169,7 @@ function jsonField({ key, common, admin, own }: Part) {
 
 const nestedField = (key: Key, { components = {} }: FieldOptions): Field => fieldFromKey(key, { components }, true)
 
-/** The parts of a group, in tabs where the collection names sections. */
+/** Returns the fields of a group, in tabs when the collection names sections. */
 function groupFields(key: Key, options: FieldOptions): Field[] {
   const field = (part: Key) => nestedField(part, options)
   const sections = options.sections?.[key.name]
@@ -188,7 +189,7 @@ function groupFields(key: Key, options: FieldOptions): Field[] {
   ]
 }
 
-function scalar({ meta, schema }: Key, common: { name: string; label: string }, admin: object) {
+function scalarField({ meta, schema }: Key, common: { name: string; label: string }, admin: object) {
   const type = schema._zod.def.type
   if (type === 'number' || type === 'int') return { ...common, type: 'number', admin }
   if (meta.day) {

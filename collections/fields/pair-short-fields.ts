@@ -1,11 +1,11 @@
 import type { Field, RowField } from 'payload'
 
-/** Fields whose input is one line; two stand side by side. */
+/** Types of fields whose input is one line. */
 const SHORT = new Set<Field['type']>(['text', 'number', 'select', 'relationship', 'radio', 'checkbox'])
 
 const isShort = (field: Field): boolean => SHORT.has(field.type) && !('hasMany' in field && field.hasMany)
 
-/** The same fields with short neighbours side by side, so that a form is not one long column. Paths stay as they are. */
+/** Returns fields with two short neighbours in a row each. Field paths do not change. */
 export function pairShortFields(fields: readonly Field[]): Field[] {
   const out: Field[] = []
   for (const field of fields) {

@@ -6,13 +6,13 @@ const hidden = {
   disableBulkEdit: true,
   disableListColumn: true,
   disableListFilter: true,
-  // Says nothing to a person who compares versions.
+  // Not shown when versions are compared.
   components: { Diff: '/admin/edit/HiddenButton#HiddenButton' },
 } as const
 
 /**
- * What the system keeps on every publishable record. `key` is unique here; codes are unique through the ledger, because a
- * unique index misses draft updates.
+ * Returns the fields that the system sets on every publishable record. A unique index makes `key` unique; codes are unique through
+ * the ledger, because a draft update writes a version only, which the index does not see.
  */
 export function systemFields(_type: RecordType): Field[] {
   return [

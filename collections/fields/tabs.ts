@@ -4,20 +4,24 @@ import { keysOf } from '../../standard/schema/keys.ts'
 import { fieldFromKey, type FieldOptions } from './fromSchema.ts'
 import { pairShortFields } from './pair-short-fields.ts'
 
+/** A tab of a form. */
 export interface TabDefinition {
   label: string
   description?: string
-  /** Keys of the schema, in the order of thinking. */
+  /** Keys of the schema, in the order in which staff fill them in. */
   keys: string[]
-  /** Shown above the fields; holds no data. */
+  /** Components above the fields; they hold no data. */
   before?: UIField[]
 }
 
-/** Keys that are kept by hooks and by imports, not in a form. */
+/** Keys without a form field; hooks and imports set them. */
 const KEYS_WITHOUT_FIELD = ['key', 'source']
 
 /**
- * The keys of a schema in tabs. Every key that neither a tab nor `elsewhere` names lands in a last tab, so that none is lost.
+ * Returns the fields of a schema in tabs. Keys that neither a tab nor `elsewhere` names are in a last tab.
+ *
+ * @param elsewhere Keys whose fields are outside of the tabs.
+ * @throws Error when a tab names a key that the schema does not have
  */
 export function tabsFromSchema(
   schema: z.core.$ZodType,

@@ -1,12 +1,12 @@
 import { validations, type UploadFieldSingleValidation, type Where } from 'payload'
 import { idOf } from '../../standard/document.ts'
 
-/** Files that records may choose: those that were not removed. */
+/** A filter for files that records may refer to: those that were not removed. */
 export const NOT_REMOVED: Where = { removedAt: { exists: false } }
 
 /**
- * A chosen file that was removed is said to be. Drafts are not validated. The look-up is no part of the write's transaction: a
- * record with two files would ask twice at once, which MongoDB's transactions do not bear.
+ * Validates a reference to a file; a removed file gives a message that names it. Payload does not validate drafts. The file is read
+ * outside of the write's transaction: two files of a record are read in parallel, which MongoDB's transactions do not allow.
  */
 export const validateFile: UploadFieldSingleValidation = async (value, options) => {
   const id = idOf(value)

@@ -4,7 +4,7 @@ import { nobody } from '../access/nobody.ts'
 import { grantsFor } from '../access/grants.ts'
 import { loggedIn } from '../access/loggedIn.ts'
 import { Refused, Unacceptable } from '../errors.ts'
-import { listViewConfig } from '../records/list-view-config.ts'
+import { listViewConfig } from '../list-view-config.ts'
 import { processUpload } from './receive.ts'
 import { removedFileResponse, refuseRemovedContent, removeFileEndpoint, type FileRemovalFields } from './removal.ts'
 import { ACCEPTED, MAX_BYTES } from './detect-type.ts'
@@ -18,7 +18,11 @@ interface Upload {
   size: number
 }
 
-/** Every file comes in here, whatever the door: made fit for the public, or refused in words. */
+/**
+ * A hook that prepares an uploaded file for the public (see `receive.ts`). All ways to upload pass through it.
+ *
+ * @throws Unacceptable with the reason, in Chinese; Refused when the content of a file would change
+ */
 const receiveUpload: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
   const file = (args as { file?: Upload }).file ?? req.file
   if (operation === 'update') {
@@ -26,19 +30,24 @@ const receiveUpload: CollectionBeforeOperationHook = async ({ args, operation, r
     return args
   }
   if (operation !== 'create') return args
-  // Payload would otherwise take the file from an address, or from another document.
+  // Without a file Payload would fetch one from a URL, or copy that of another document.
   if (!file) throw new Unacceptable('没有收到文件：请选择一个文件再上传（表单里的 file）。')
-  const got = await processUpload(file.data, file.name, req.payload.config.sharp)
-  if ('problem' in got) throw new Unacceptable(`文件“${file.name}”不能上传：${got.problem}`)
-  Object.assign(file, { data: got.data, name: got.name, mimetype: got.mime, size: got.data.length })
-  await refuseRemovedContent(req, hashOf(got.data), got.name)
+  const processed = await processUpload(file.data, file.name, req.payload.config.sharp)
+  if ('problem' in processed) throw new Unacceptable(`文件“${file.name}”不能上传：${processed.problem}`)
+  Object.assign(file, {
+    data: processed.data,
+    name: processed.name,
+    mimetype: processed.mime,
+    size: processed.data.length,
+  })
+  await refuseRemovedContent(req, hashOf(processed.data), processed.name)
   return args
 }
 
 const hashOf = (data: Buffer): string => createHash('sha256').update(data).digest('hex')
 
-/** Kept by the removal alone. */
-const kept = (name: keyof FileRemovalFields, zh: string, en: string): Field => ({
+/** Returns a field that only the removal of a file sets. */
+const removalField = (name: keyof FileRemovalFields, zh: string, en: string): Field => ({
   name,
   type: 'text',
   label: { zh, en },
@@ -47,7 +56,7 @@ const kept = (name: keyof FileRemovalFields, zh: string, en: string): Field => (
   ...(name === 'removedAt' ? { index: true } : {}),
 })
 
-/** 空白表格、填写样例、结果样本: uploads, told apart by their content and not by their name. */
+/** Uploads: blank forms, filled examples, samples of results (空白表格、填写样例、结果样本). Their type is detected from the content. */
 export const Files: CollectionConfig = {
   slug: 'files',
   labels: { singular: { zh: '文件', en: 'File' }, plural: { zh: '表格与样例', en: 'Forms and samples' } },
@@ -75,14 +84,14 @@ export const Files: CollectionConfig = {
   lockDocuments: false,
   upload: {
     mimeTypes: ACCEPTED.map(({ mime }) => mime),
-    // `receive` decides, in words; Payload's own check would answer for it in English.
+    // `receiveUpload` checks the type and gives a Chinese message; Payload's own check would answer first, in English.
     allowRestrictedFileTypes: true,
     disableLocalStorage: false,
     pasteURL: false,
     crop: false,
     adminThumbnail: ({ doc }) => (doc['removedAt'] ? null : ((doc['url'] as string | undefined) ?? null)),
     handlers: [
-      // Nothing lets Payload go on; its type knows only one or the other.
+      // When it resolves to nothing Payload sends the file; the type of Payload does not have this case.
       (req, { params }) => removedFileResponse(req, params.filename) as Promise<Response>,
     ],
   },
@@ -111,9 +120,9 @@ export const Files: CollectionConfig = {
       label: { zh: '说明', en: 'Note' },
       admin: { description: { zh: '这是哪份材料的什么表，方便以后找到', en: 'Which form of which material' } },
     },
-    kept('removedAt', '撤下时间', 'Removed at'),
-    kept('removedBy', '撤下人', 'Removed by'),
-    kept('removedReason', '撤下原因', 'Reason of removal'),
+    removalField('removedAt', '撤下时间', 'Removed at'),
+    removalField('removedBy', '撤下人', 'Removed by'),
+    removalField('removedReason', '撤下原因', 'Reason of removal'),
     {
       name: 'removal',
       type: 'ui',

@@ -1,10 +1,11 @@
+/** @module Removes the bytes of files from an installation. Used by the endpoint that removes a file. */
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
 import { releasePaths, previewsDir, releasesDir, uploadsDir } from '../../release/layout.ts'
 import { FILES_FOLDER, hashInName } from '../../release/published-file.ts'
 import { noteRemoved } from '../../release/removed-files.ts'
 
-/** Passes over the folders; a release that is just being given its number is met in the next. */
+/** How often the folders are searched at most: a release that is being renamed during one search is found in the next. */
 const PASSES = 10
 
 interface Erasable {
@@ -13,11 +14,11 @@ interface Erasable {
 }
 
 /**
- * Removes the bytes of files from an installation's data directory: the uploads, what every release and every preview gives to
- * others under the file's hash, also of a release that is being made.
+ * Removes the bytes of files from an installation's data directory: the uploads, and the copies in every release and preview, also in
+ * a release that is being made.
  *
- * @returns Paths that were removed, within the data directory.
- * @throws What the file system says, with the path; what was removed before it stays removed.
+ * @returns the removed paths, relative to the data directory, sorted
+ * @throws the error of the file system, with the path; files that were removed before stay removed
  */
 export function eraseFiles(dataDir: string, files: readonly Erasable[]): string[] {
   const erased: string[] = []
@@ -33,7 +34,7 @@ export function eraseFiles(dataDir: string, files: readonly Erasable[]): string[
   return erased.sort()
 }
 
-/** A release says which of its files were removed: `publish/releases/file-list.ts` holds it against its list and finds it whole. */
+/** Lists a removed file in its release, so that the check of `publish/releases/file-list.ts` does not report it as missing. */
 function noteInRelease(dataDir: string, path: string): void {
   const release = dirname(dirname(dirname(path)))
   if (dirname(release) === releasesDir(dataDir)) noteRemoved(release, hashInName(basename(path)))
@@ -47,7 +48,7 @@ function uploadsOf(dataDir: string, files: readonly Erasable[]): string[] {
   })
 }
 
-/** Of finished releases, of one that is being made, and of previews. */
+/** Returns the paths of copies in releases (also in one that is being made) and in previews. */
 function publishedOf(dataDir: string, files: readonly Erasable[]): string[] {
   const hashes = new Set(files.flatMap(({ sha256 }) => (/^[0-9a-f]{64}$/u.test(sha256 ?? '') ? [sha256!] : [])))
   return [releasesDir(dataDir), previewsDir(dataDir)].flatMap((kind) =>

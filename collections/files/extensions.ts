@@ -1,4 +1,4 @@
-/** Endings of programs, scripts and pages, as systems and web servers run them. */
+/** File extensions of programs, scripts, pages and archives, which a file name must not have before its own extension. */
 export const PROGRAM_EXTENSIONS = [
   ...['exe', 'com', 'scr', 'pif', 'bat', 'cmd', 'msi', 'msp', 'dll', 'cpl', 'lnk', 'url', 'reg', 'hta', 'gadget'],
   ...[

@@ -1,15 +1,19 @@
 /**
- * @module Takes out of images what does not show: where and with what they were taken, comments, small copies of themselves,
- * whatever follows their end. The picture itself is not compressed again, so it stays as it is to the bit.
+ * @module Removes metadata from images: place and camera, comments, thumbnails, and everything after the end of the image. The picture
+ * itself is not compressed again and stays the same to the bit.
  */
 import { crc32 } from 'node:zlib'
 
-/** The image is not whole: a length leads out of it, or it has no picture. */
+/** The image is not complete: a length points beyond its end, or it has no picture. */
 class BrokenImage extends Error {
   override name = 'BrokenImage'
 }
 
-/** An image without its metadata; which way up it is shown is kept. @throws BrokenImage */
+/**
+ * Returns an image without its metadata; its orientation is kept.
+ *
+ * @throws BrokenImage
+ */
 export const stripMetadata = (data: Buffer, mime: 'image/jpeg' | 'image/png'): Buffer =>
   mime === 'image/png' ? pngWithout(data) : jpegWithout(data)
 
@@ -18,7 +22,7 @@ const EOI = 0xd9
 const SOS = 0xda
 const COMMENT = 0xfe
 
-/** Segments of a JPEG up to its own end; of the application's only the colour profile and what decoding needs. */
+/** Copies the segments of a JPEG up to its end; of the application segments only the colour profile and what decoding needs. */
 function jpegWithout(data: Buffer): Buffer {
   const parts: Buffer[] = [Buffer.from([0xff, SOI])]
   let orientation = 1
@@ -27,7 +31,7 @@ function jpegWithout(data: Buffer): Buffer {
     while (data[at] === 0xff && data[at + 1] === 0xff) at++
     const marker = data[at + 1]
     if (data[at] !== 0xff || marker === undefined) {
-      // Cameras that were switched off leave out the end; what is there can be shown.
+      // Some cameras leave out the end marker; the picture can be shown without it.
       if (scanned && at >= data.length) break
       throw new BrokenImage()
     }
@@ -52,18 +56,19 @@ function jpegWithout(data: Buffer): Buffer {
   return Buffer.concat(parts)
 }
 
+/** Returns a segment as it is kept; null when it is removed. */
 function keptSegment(marker: number, segment: Buffer): Buffer | null {
-  const says = (name: string) => segment.subarray(4, 4 + name.length).toString('latin1') === name
+  const isNamed = (name: string) => segment.subarray(4, 4 + name.length).toString('latin1') === name
   if (marker === COMMENT) return null
   if (marker < 0xe0 || marker > 0xef) return segment
-  if (marker === 0xe0 && says('JFIF\0') && segment.length >= 18) return withoutThumbnail(segment)
-  if (marker === 0xe2 && says('ICC_PROFILE\0')) return segment
-  // How the colours are coded; without it they come out wrong.
-  if (marker === 0xee && says('Adobe')) return segment
+  if (marker === 0xe0 && isNamed('JFIF\0') && segment.length >= 18) return withoutThumbnail(segment)
+  if (marker === 0xe2 && isNamed('ICC_PROFILE\0')) return segment
+  // Says how colours are coded; without it they are shown wrongly.
+  if (marker === 0xee && isNamed('Adobe')) return segment
   return null
 }
 
-/** The JFIF header; a small copy of the image may hang on it. */
+/** Returns the JFIF header without the thumbnail that may follow it. */
 function withoutThumbnail(segment: Buffer): Buffer {
   const header = Buffer.from(segment.subarray(0, 18))
   header.writeUInt16BE(16, 2)
@@ -72,7 +77,7 @@ function withoutThumbnail(segment: Buffer): Buffer {
   return header
 }
 
-/** Where the next marker is: in a picture's data FF is followed by 00 or by the number of a restart. */
+/** Returns the position of the next marker after picture data, in which FF is followed only by 00, FF or a restart number. */
 function endOfScan(data: Buffer, from: number): number {
   for (let at = data.indexOf(0xff, from); at >= 0; at = data.indexOf(0xff, at + 1)) {
     const next = data[at + 1]
@@ -86,7 +91,7 @@ function exifOrientation(segment: Buffer): number | undefined {
   return tiffOrientation(segment.subarray(10))
 }
 
-/** Tag 274 of the first directory of a TIFF; undefined when it is not there or makes no sense. */
+/** Returns the orientation of a TIFF (tag 274 of its first directory); undefined when it is missing or invalid. */
 function tiffOrientation(tiff: Buffer): number | undefined {
   if (tiff.length < 8) return undefined
   const little = tiff.subarray(0, 2).toString('latin1') === 'II'
@@ -102,7 +107,7 @@ function tiffOrientation(tiff: Buffer): number | undefined {
   return undefined
 }
 
-/** A TIFF that says which way up, and nothing else. */
+/** Returns a TIFF with an orientation only. */
 function orientationTiff(orientation: number): Buffer {
   const tiff = Buffer.alloc(26)
   tiff.write('MM\0*\0\0\0\x08\0\x01', 'latin1')
@@ -120,7 +125,7 @@ function jpegOrientation(orientation: number): Buffer {
   return Buffer.concat([head, body])
 }
 
-/** What a PNG needs to look as it does, an animated one too; all else is text, time, place or unknown. */
+/** The chunks that decide how a PNG looks, also an animated one. All others are removed: text, time, place, unknown ones. */
 const PNG_KEPT = new Set('IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP cICP sBIT bKGD pHYs acTL fcTL fdAT'.split(' '))
 
 function pngWithout(data: Buffer): Buffer {

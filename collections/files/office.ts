@@ -1,18 +1,19 @@
 /**
- * @module Looks into an office file, a ZIP of parts: macros, controls, templates from elsewhere, and sizes that would fill a
- * memory.
+ * @module Checks office files for macros, controls, external templates, and parts that unpack to a dangerous size. DOCX and XLSX are
+ * ZIP files of parts.
  */
 import { inflateRawSync } from 'node:zlib'
 
 const MAX_PARTS = 5000
+/** The greatest unpacked size of a part, and of all parts, in bytes. */
 const MAX_PART = 100 * 1024 * 1024
 const MAX_ALL = 200 * 1024 * 1024
-/** Parts that are read here: the list of kinds and the lists of relations. */
+/** The greatest size of a part that is read here (content types, relations), in bytes. */
 const MAX_READ = 4 * 1024 * 1024
 
 interface Part {
   name: string
-  /** Packed and unpacked size in bytes, as the directory says. */
+  /** Packed and unpacked size in bytes, according to the directory. */
   packed: number
   size: number
   method: number
@@ -20,12 +21,12 @@ interface Part {
   at: number
 }
 
-/** Names of the parts of a ZIP by its directory; null when it cannot be read. */
+/** Returns the names of the parts of a ZIP file, by its directory; null when it cannot be read. */
 export function zipPartNames(data: Buffer): string[] | null {
   return partsOf(data)?.map(({ name }) => name) ?? null
 }
 
-/** Why a DOCX or XLSX is refused, in Chinese; null when it may stay. */
+/** Returns why a DOCX or XLSX is refused, in Chinese; null when it is accepted. */
 export function officeProblem(data: Buffer): string | null {
   const parts = partsOf(data)
   if (!parts) return '文件不完整，打不开。请用 WPS 或 Office 打开确认，另存一份再传。'
@@ -42,12 +43,16 @@ export function officeProblem(data: Buffer): string | null {
     if (/macroEnabled|vbaProject|xlMacrosheet|intlMacrosheet/iu.test(text)) return MACROS
     if (/activeX/iu.test(text)) return CONTROLS
     for (const [relation] of text.matchAll(/<(?:\w+:)?Relationship\s[^>]*>/gu)) {
-      if (/TargetMode\s*=\s*["']External/iu.test(relation) && FROM_ELSEWHERE.test(relation) && FAR.test(relation)) {
+      if (
+        /TargetMode\s*=\s*["']External/iu.test(relation) &&
+        LOADED_RELATION.test(relation) &&
+        REMOTE_TARGET.test(relation)
+      ) {
         return '打开时会从网上取模板或对象。请在 WPS 或 Office 里断开这些链接，另存一份再传。'
       }
     }
   }
-  // A size that the directory does not tell truly shows when the part is unpacked.
+  // The directory may give a wrong size, so every part is unpacked.
   let left = MAX_ALL
   for (const part of parts) {
     const size = sizeOf(data, part, Math.min(left, MAX_PART))
@@ -57,7 +62,7 @@ export function officeProblem(data: Buffer): string | null {
   return null
 }
 
-/** Why a DOC or XLS is refused: macros stand in it under a name of their own. */
+/** Returns why a DOC or XLS is refused, in Chinese; null when it is accepted. Macros are found by the name of their storage. */
 export function oldOfficeProblem(data: Buffer, mime: string): string | null {
   const holds = (name: string) => data.includes(Buffer.from(name, 'utf16le'))
   if (holds('_VBA_PROJECT')) return MACROS
@@ -69,12 +74,12 @@ export function oldOfficeProblem(data: Buffer, mime: string): string | null {
 
 const MACROS = '文件带有宏，公众打开不安全。请另存为不带宏的 DOCX 或 XLSX 再传。'
 const CONTROLS = '文件带有 ActiveX 控件，公众打开不安全。请删去控件，另存一份再传。'
-const FROM_ELSEWHERE = /Type\s*=\s*["'][^"']*\/(?:attachedTemplate|oleObject|frame|subDocument)["']/iu
-const FAR = /Target\s*=\s*["'](?:https?:|ftp:|\\\\|file:\/\/[^/]|\/\/)/iu
+const LOADED_RELATION = /Type\s*=\s*["'][^"']*\/(?:attachedTemplate|oleObject|frame|subDocument)["']/iu
+const REMOTE_TARGET = /Target\s*=\s*["'](?:https?:|ftp:|\\\\|file:\/\/[^/]|\/\/)/iu
 
 const sum = (parts: Part[]): number => parts.reduce((all, { size }) => all + size, 0)
 
-/** The directory at the end of a ZIP; null when there is none or it leads out of the file. ZIP64 is for far larger files. */
+/** Returns the parts that the directory of a ZIP file lists; null when it is missing or points out of the file. ZIP64 is not read. */
 function partsOf(data: Buffer): Part[] | null {
   const end = data.lastIndexOf('PK\x05\x06', data.length, 'latin1')
   if (end < 0 || end + 22 > data.length) return null
@@ -97,12 +102,14 @@ function partsOf(data: Buffer): Part[] | null {
   return parts
 }
 
+/** Returns the packed bytes of a part; null when they are not in the file. */
 function bytesOf(data: Buffer, { at, packed }: Part): Buffer | null {
   if (at + 30 > data.length || data.readUInt32LE(at) !== 0x04034b50) return null
   const from = at + 30 + data.readUInt16LE(at + 26) + data.readUInt16LE(at + 28)
   return from + packed > data.length ? null : data.subarray(from, from + packed)
 }
 
+/** Returns the text of a part; null when it cannot be unpacked. */
 function textOf(data: Buffer, part: Part): string | null {
   const unpacked = unpack(data, part, MAX_READ)
   if (!unpacked) return null
@@ -110,19 +117,20 @@ function textOf(data: Buffer, part: Part): string | null {
   return unpacked.toString(wide ? 'utf16le' : 'utf8')
 }
 
-/** The size of a part as it really is; null when it is not as the directory says. */
+/** Returns the unpacked size of a part; null when it is greater than `most` or not as the directory says. */
 function sizeOf(data: Buffer, part: Part, most: number): number | null {
   if (part.size > most) return null
   return unpack(data, part, part.size)?.length === part.size ? part.size : null
 }
 
+/** Returns the unpacked bytes of a part; null when it cannot be unpacked or is larger than `most`. */
 function unpack(data: Buffer, part: Part, most: number): Buffer | null {
   const bytes = bytesOf(data, part)
   if (!bytes) return null
   if (part.method === 0) return bytes.length <= most ? bytes : null
   if (part.method !== 8) return null
   try {
-    // Zero would mean no limit.
+    // Zero means no limit to zlib.
     return inflateRawSync(bytes, { maxOutputLength: Math.max(1, most) })
   } catch {
     return null

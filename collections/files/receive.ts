@@ -1,3 +1,4 @@
+/** @module Prepares uploads for the public. Used by the collection `files`. */
 import type { SharpDependency } from 'payload'
 import { stripMetadata } from './image.ts'
 import { safeFileName } from './name.ts'
@@ -6,19 +7,19 @@ import { pdfProblem } from './pdf.ts'
 import { detectFileType, type Mime } from './detect-type.ts'
 import { convertToUtf8 } from './table.ts'
 
-/** A file as it is kept. */
+/** A file as it is stored. */
 export interface ProcessedUpload {
   name: string
   mime: Mime
   data: Buffer
 }
 
-/** What a screen and a printer can make use of, in pixels. */
+/** The greatest size of an image, in pixels: more than a screen or a printer can show. */
 const MAX_PIXELS = 100_000_000
 
 /**
- * What comes in, made fit to be given to the public: under a clean name, images without metadata, tables of text in UTF-8, all
- * else to the byte; or why it is refused, in Chinese. What was received once is received again unchanged.
+ * Returns an upload as it is stored and published: with a safe name, images without metadata, CSV files in UTF-8, other files
+ * unchanged; or why it is refused, in Chinese. A file that was processed once does not change again.
  */
 export async function processUpload(
   data: Buffer,
@@ -65,7 +66,7 @@ async function image(
     }
     return { name, mime, data: bare }
   } catch {
-    // A BrokenImage, or what sharp says of one.
+    // A BrokenImage, or an error of sharp.
     return { problem: BROKEN }
   }
 }

@@ -1,3 +1,4 @@
+/** @module Removal of files by administrators, for example of samples with personal data. */
 import { dirname } from 'node:path'
 import type { Endpoint, PayloadRequest, Where } from 'payload'
 import { minuteOf } from '../../standard/day.ts'
@@ -6,24 +7,24 @@ import { Refused, Unacceptable } from '../errors.ts'
 import type { File } from '../payload-types.ts'
 import { eraseFiles } from './erase.ts'
 
-/** What stays of a file that was removed, beside its name and its hash. */
+/** What is stored about a removed file, beside its name and its hash. */
 export interface FileRemovalFields {
-  /** A moment, ISO 8601. */
+  /** ISO 8601. */
   removedAt: string
-  /** Name and number of the account. */
+  /** Name and id of the account. */
   removedBy: string
   removedReason: string
 }
 
 const FILES = 'files'
 
-/** A reason says something and is no document. */
+/** The least and the greatest length of a reason, in characters. */
 const REASON = { least: 4, most: 500 }
 
 /**
- * `POST /api/files/:id/remove` with `{ "reason": "…" }`, for administrators: removes the bytes of a file from the uploads, from every
- * release and every preview, at once; also of other uploads with the same content. The document stays, so that nothing that refers to it
- * breaks, and says who removed it, when and why. Asked again it removes what is left, and changes nothing of what was noted.
+ * The endpoint `POST /api/files/:id/remove` with `{ "reason": "…" }`, for administrators. It removes the bytes of a file, and of other
+ * uploads with the same content, from the uploads and from all releases and previews. The document stays, because records may
+ * refer to it, and says who removed the file, when and why. A second request removes bytes that are left, and keeps that information.
  */
 export const removeFileEndpoint: Endpoint = {
   path: '/:id/remove',
@@ -43,7 +44,7 @@ export const removeFileEndpoint: Endpoint = {
       removedBy: accountOf(user!),
       removedReason: reason,
     }
-    // First the note: a publish that goes on meanwhile looks for it after it has copied the files.
+    // The document is changed first: a publish that is running reads it again after it has copied the files.
     for (const one of same) {
       if (one.removedAt) continue
       await req.payload.update({ collection: FILES, id: one.id, data: noted, depth: 0, req })
@@ -54,7 +55,7 @@ export const removeFileEndpoint: Endpoint = {
   },
 }
 
-/** Refuses content that was removed before: what holds personal data does not come back by another upload. */
+/** @throws Unacceptable when a file with the same content was removed before, so that it cannot be uploaded again */
 export async function refuseRemovedContent(req: PayloadRequest, sha256: string, name: string): Promise<void> {
   const gone = (await withHash(req, sha256)).find(({ removedAt }) => removedAt)
   if (!gone) return
@@ -64,7 +65,7 @@ export async function refuseRemovedContent(req: PayloadRequest, sha256: string, 
   )
 }
 
-/** What is answered to who asks for a removed file by its name; nothing when it was not removed. */
+/** Returns the answer (410) to a request for a removed file; nothing when the file was not removed. */
 export async function removedFileResponse(req: PayloadRequest, filename: string): Promise<Response | void> {
   const where: Where = { and: [{ filename: { equals: filename } }, { removedAt: { exists: true } }] }
   const { docs } = await req.payload.find({ collection: FILES, where, depth: 0, limit: 1, req })
@@ -72,17 +73,18 @@ export async function removedFileResponse(req: PayloadRequest, filename: string)
   if (gone?.removedAt) return Response.json({ errors: [{ message: removalText(gone) }] }, { status: 410 })
 }
 
-/** When, by whom and why a file was removed, as a sentence. */
+/** Returns a Chinese sentence that says when, by whom and why a file was removed. */
 const removalText = ({ removedAt, removedBy, removedReason }: Pick<File, keyof FileRemovalFields>): string =>
   `这个文件已于 ${minuteOf(new Date(removedAt ?? 0))} 由${removedBy ?? '管理员'}撤下，原因：${removedReason ?? '没有写'}。`
 
-/** Documents of uploads with this content. */
+/** Returns the uploads with the same content. */
 async function withHash(req: PayloadRequest, sha256: string): Promise<File[]> {
   const where: Where = { sha256: { equals: sha256 } }
   const { docs } = await req.payload.find({ collection: FILES, where, depth: 0, pagination: false, limit: 0, req })
   return docs
 }
 
+/** Returns the reason in the body of a request. Throws Unacceptable when it is missing, too short or too long. */
 async function reasonIn(req: PayloadRequest): Promise<string> {
   let body: unknown
   try {

@@ -1,8 +1,11 @@
+/** @module Converts uploaded CSV files to UTF-8. */
+
+/** The byte order mark, by which Excel recognizes UTF-8. */
 const MARK = '\uFEFF'
 
 /**
- * A table of text as UTF-8 with the mark that Excel knows it by, whatever it was saved in: UTF-8, GBK and GB18030 as Chinese
- * Excel saves, UTF-16. What is UTF-8 with the mark, or plain ASCII, is returned as it is.
+ * Returns a CSV file in UTF-8 with a byte order mark, or why it is refused, in Chinese. It may be in UTF-8, in UTF-16, or in GBK or
+ * GB18030, in which Chinese Excel saves. UTF-8 with the mark, and plain ASCII, are returned as they are.
  */
 export function convertToUtf8(data: Buffer): Buffer | { problem: string } {
   const text = decoded(data)
@@ -24,17 +27,18 @@ export function convertToUtf8(data: Buffer): Buffer | { problem: string } {
   return made.equals(data) ? data : made
 }
 
-/** The text without its mark; undefined when it is in no encoding that Chinese offices use. */
+/** Returns the text without its mark; undefined when it is in none of the encodings. */
 function decoded(data: Buffer): string | undefined {
   const utf16 = utf16Of(data)
-  if (utf16) return tried(utf16, data)
-  const text = tried('utf-8', data)
+  if (utf16) return decodeAs(utf16, data)
+  const text = decodeAs('utf-8', data)
   if (text !== undefined) return text
-  const chinese = tried('gb18030', data)
+  const chinese = decodeAs('gb18030', data)
   return chinese !== undefined && looksChinese(chinese) ? chinese : undefined
 }
 
-function tried(encoding: string, data: Buffer): string | undefined {
+/** Returns the text; undefined when the bytes are not valid in the encoding. */
+function decodeAs(encoding: string, data: Buffer): string | undefined {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(data)
   } catch {
@@ -42,18 +46,18 @@ function tried(encoding: string, data: Buffer): string | undefined {
   }
 }
 
-/** UTF-16 says so by its mark; without one, the way round that gives Chinese or commas and line ends is the right one. */
+/** Returns the kind of UTF-16, by the mark, or else by the byte order that gives Chinese text with separators; undefined for others. */
 function utf16Of(data: Buffer): string | undefined {
   if (data[0] === 0xff && data[1] === 0xfe) return 'utf-16le'
   if (data[0] === 0xfe && data[1] === 0xff) return 'utf-16be'
   if (data.length % 2 || !data.includes(0)) return undefined
   return ['utf-16le', 'utf-16be'].find((encoding) => {
-    const text = tried(encoding, data)
+    const text = decodeAs(encoding, data)
     return text !== undefined && /[,;\t\n]/u.test(text) && looksChinese(text)
   })
 }
 
-/** Nearly any bytes mean something in GB18030; text of an office is Chinese, with its punctuation. */
+/** Returns whether at least 90 % of the non-ASCII characters are Chinese or common symbols. Nearly any bytes are valid in GB18030. */
 function looksChinese(text: string): boolean {
   const letters = text.match(/[^\x00-\x7f]/gu) ?? [] // eslint-disable-line no-control-regex
   const usual = letters.filter((one) =>

@@ -13,23 +13,26 @@ import { findRelated } from './findRelated.ts'
 
 const digest = (text: string) => createHash('sha256').update(text).digest('hex')
 
-/** Key of a draft whose identity is not complete yet; never published. */
+/** Begins the key of a draft whose identity is not complete yet; such a key is never published. */
 const PLACEHOLDER = 'draft-'
 
 const permanentKey = (key: unknown) =>
   typeof key === 'string' && key && !key.startsWith(PLACEHOLDER) ? key : undefined
 
 /**
- * Gives a record what it is known by: `key` (derived from its identity, or drawn once and kept), `label` for lists and
- * pickers, and `regionCode` for grants and filters.
+ * Returns a hook that sets the fields by which a record is found: `key` (derived from its identity, or generated once and kept),
+ * `label` for lists and pickers, and `regionCode` for grants and filters.
+ *
+ * @throws Unacceptable when the identity of a record that is approved is not complete
+ * @throws Conflict when another record has the key
  */
 export const assignKey =
   (type: RecordType): CollectionBeforeChangeHook =>
   async ({ data, operation, originalDoc, req }) => {
     if (contextOf(req).keysKnown && data['key'] && data['label']) return data
     const before = operation === 'update' ? (originalDoc as Document) : undefined
-    const names = await relatedByField(req, type, data)
-    const record = withKeys(type, data, names)
+    const related = await relatedByField(req, type, data)
+    const record = withKeys(type, data, related)
     if (!isDerived(type)) record.key = permanentKey(before?.['key']) ?? permanentKey(data['key'])
     const key = keyOf(type, record as Partial<Records[RecordType]>, digest)
     if (!key && data['_status'] === 'published') {
@@ -37,13 +40,14 @@ export const assignKey =
       const what = missing.map((one) => `“${titleOfKey(one)}”`).join('、') || '编码、名称或所属关系'
       throw new Unacceptable(`${recordTitle(type)}还没有填${what}，填好后才能批准。`)
     }
-    if (key && key !== before?.['key']) await refuseTaken(req, type, key, before?.['id'])
+    if (key && key !== before?.['key']) await refuseKeyInUse(req, type, key, before?.['id'])
     data['key'] = key ?? before?.['key'] ?? PLACEHOLDER + randomUUID()
-    data['label'] = labelOf(type, data, (field) => shortNameOfRecord(names.get(field)?.[0] ?? {}) ?? '')
-    data['regionCode'] = regionCodeOf(type, data, (field) => codeOf(names.get(field)?.[0]))
+    data['label'] = labelOf(type, data, (field) => shortNameOfRecord(related.get(field)?.[0] ?? {}) ?? '')
+    data['regionCode'] = regionCodeOf(type, data, (field) => codeOf(related.get(field)?.[0]))
     return data
   }
 
+/** Returns the records that a record refers to, by the field that refers to them; files are left out. */
 async function relatedByField(req: PayloadRequest, type: RecordType, data: Document): Promise<Map<string, Document[]>> {
   const found = new Map<string, Document[]>()
   for (const { name, storage, meta } of keysOf(schemas[type])) {
@@ -58,16 +62,17 @@ async function relatedByField(req: PayloadRequest, type: RecordType, data: Docum
   return found
 }
 
-/** The record with keys for references. Ids are told apart by type: on SQLite every collection counts from one. */
-function withKeys(type: RecordType, data: Document, names: Map<string, Document[]>): { key?: string | undefined } {
+/** Returns the record with keys in place of ids. Ids are looked up by type: on SQLite every collection counts from 1. */
+function withKeys(type: RecordType, data: Document, related: Map<string, Document[]>): { key?: string | undefined } {
   const keyById = new Map<string, string>()
   for (const { name, meta } of keysOf(schemas[type])) {
-    for (const one of names.get(name) ?? []) keyById.set(`${meta.ref}/${String(one['id'])}`, one['key'] as string)
+    for (const one of related.get(name) ?? []) keyById.set(`${meta.ref}/${String(one['id'])}`, one['key'] as string)
   }
   return toRecord(type, data, (of, id) => keyById.get(`${of}/${String(id)}`)).record
 }
 
-async function refuseTaken(req: PayloadRequest, type: RecordType, key: string, id: unknown): Promise<void> {
+/** @throws Conflict when a record other than `id` has the key */
+async function refuseKeyInUse(req: PayloadRequest, type: RecordType, key: string, id: unknown): Promise<void> {
   const { docs } = await findDocuments<{ label?: string }>(req.payload, collectionOf(type), {
     where: { key: { equals: key } },
     limit: 2,
@@ -84,5 +89,5 @@ async function refuseTaken(req: PayloadRequest, type: RecordType, key: string, i
   )
 }
 
-/** A region says its own code, anything else the one it was seen by. */
+/** Returns the region code of a related record; of a region its own code. */
 const codeOf = (one: Document | undefined) => (one?.['regionCode'] ?? one?.['code']) as string | undefined

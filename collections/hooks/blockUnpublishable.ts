@@ -8,12 +8,13 @@ import { collectionOf, fieldsOf } from '../documents.ts'
 import { Unacceptable } from '../errors.ts'
 import { loadContext, unapprovedLabel } from '../rule-context/load-context.ts'
 
-const SHOWN = 5
+/** How many findings a message names. */
+const NAMED = 5
 
 /**
- * What a publish would hold, and what a gate has against the record that the approved version has not yet, is not approved:
- * the rules of a publish, in its words, with the way to mend. Every door of a user is treated alike; imports look at gates
- * themselves, our own jobs pass, and a publish holds and reports what is wrong with them.
+ * Returns a hook that refuses to approve what a publish would hold back, and findings of gate rules that the approved version does
+ * not have yet. The message gives the findings of these rules and how to correct them. Only writes of a user are checked: imports
+ * check the gate rules themselves, our own jobs are not checked, and a publish holds their records back and reports them.
  */
 export const blockUnpublishable =
   (type: RecordType): CollectionBeforeChangeHook =>
@@ -23,11 +24,11 @@ export const blockUnpublishable =
       const { near, record, unapproved } = await loadContext(req.payload, type, document, req)
       return checkWithContext(type, record, near, dayOf(new Date()), unapprovedLabel(unapproved)).findings
     }
-    const found = await check(data)
-    if (!newStoppingFindings(found, []).length) return data
+    const findings = await check(data)
+    if (!newStoppingFindings(findings, []).length) return data
     const id = (originalDoc as { id?: string | number } | undefined)?.id
     const approved = id === undefined ? undefined : await approvedVersion()
-    refuseFindings(type, newStoppingFindings(found, approved ? await check(approved) : []))
+    refuseFindings(type, newStoppingFindings(findings, approved ? await check(approved) : []))
     return data
 
     async function approvedVersion(): Promise<Record<string, unknown> | undefined> {
@@ -45,13 +46,13 @@ export const blockUnpublishable =
     }
   }
 
-/** @throws Unacceptable with what is to be mended, when there is something. */
-export function refuseFindings(type: RecordType, stopped: readonly Finding[]): void {
-  if (!stopped.length) return
-  const lines = stopped.slice(0, SHOWN).map(({ fix, message }) => `${message}。怎么改：${fix}`)
-  const more = stopped.length > SHOWN ? `；另有 ${stopped.length - SHOWN} 处` : ''
-  const held = stopped.some(({ severity }) => severity === 'block') ? '，批准了发布时也会暂缓' : ''
+/** @throws Unacceptable with the findings and how to correct them, when there are any */
+export function refuseFindings(type: RecordType, findings: readonly Finding[]): void {
+  if (!findings.length) return
+  const lines = findings.slice(0, NAMED).map(({ fix, message }) => `${message}。怎么改：${fix}`)
+  const more = findings.length > NAMED ? `；另有 ${findings.length - NAMED} 处` : ''
+  const held = findings.some(({ severity }) => severity === 'block') ? '，批准了发布时也会暂缓' : ''
   throw new Unacceptable(`这条${recordTitle(type)}还不能批准${held}。${lines.join('；')}${more}。可以先保存为草稿。`, {
-    findings: stopped,
+    findings,
   })
 }

@@ -6,17 +6,16 @@ import { cleanRecord } from '../../standard/text/record.ts'
 type Values = Record<string, unknown>
 
 /**
- * Takes out of every text what nobody sees: blanks at the ends, zero-width and control characters, wide digits in codes. The
- * editor sees the text as it was saved. An approval that changes nothing else changes nothing at all: what was looked at is
- * what counts. Every door of a user is treated alike; imports have cleaned their rows and said so, what is restored and what
- * our own jobs write stays as it is.
+ * Returns a hook that removes invisible characters from every text: blanks at the ends, zero-width and control characters, wide
+ * digits in codes. A write that changes nothing else is left as it is, so that an approval is of the content that was seen.
+ * Only writes of a user are cleaned: imports have cleaned their rows and reported it; our own jobs write their texts as they are.
  */
 export const cleanTexts =
   (type: RecordType): CollectionBeforeChangeHook =>
   ({ data, operation, originalDoc, req }) =>
     cleanDocument(type, data as Values, operation === 'update' ? (originalDoc as Values) : undefined, req)
 
-/** The same for any document; `before` is what is stored. */
+/** Removes invisible characters from `data` and returns it; `before` is the stored document. Without a user nothing is changed. */
 export function cleanDocument(type: RecordType, data: Values, before: Values | undefined, req: PayloadRequest): Values {
   if (!req.user) return data
   const { record } = cleanRecord(type, data)

@@ -4,6 +4,7 @@ import type { RecordType } from '../../standard/record-types.ts'
 import { contextOf } from '../write/write-context.ts'
 import { collectionOf, findDocument } from '../documents.ts'
 
+/** The fields that keys and labels are made of. */
 const SELECT = {
   key: true,
   name: true,
@@ -16,7 +17,12 @@ const SELECT = {
   sha256: true,
 } as const
 
-/** A related document with the few fields that names and keys are made of; looked up once a write, or once a bulk job. */
+/**
+ * Returns a related document with the fields that keys and labels are made of; undefined when there is none. It is read once in a
+ * write, or once in a bulk job, which shares the cache.
+ *
+ * @param value The reference: an id, or a document.
+ */
 export async function findRelated(
   req: PayloadRequest,
   type: RecordType,
@@ -27,8 +33,8 @@ export async function findRelated(
   const slug = collectionOf(type)
   const context = contextOf(req)
   const cache = (context.cache ??= new Map())
-  const at = `${slug}/${id}`
-  const known = cache.get(at)
+  const name = `${slug}/${id}`
+  const known = cache.get(name)
   if (known) return known
   const where = { id: { equals: id } }
   const document = await findDocument(req.payload, slug, {
@@ -38,6 +44,6 @@ export async function findRelated(
     overrideAccess: true,
     req,
   })
-  if (document) cache.set(at, document)
+  if (document) cache.set(name, document)
   return document
 }

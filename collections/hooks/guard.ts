@@ -1,3 +1,4 @@
+/** @module Checks the rights of every write to a record. */
 import type { CollectionBeforeChangeHook } from 'payload'
 import { hashedText } from '../../standard/hashed-content.ts'
 import { idOf } from '../../standard/document.ts'
@@ -7,7 +8,7 @@ import { isApproval, contextOf } from '../write/write-context.ts'
 import { Refused } from '../errors.ts'
 import { requireSeenContent } from './mergeStale.ts'
 
-/** Written by the system alone, whatever a request says. */
+/** Fields that only the system sets. */
 const SYSTEM_FIELDS = [
   'key',
   'contentHash',
@@ -20,12 +21,12 @@ const SYSTEM_FIELDS = [
 
 type Data = Record<string, unknown>
 
-/** First of the hooks: what only the system writes is what it was, whatever a user sends. */
+/** A hook that gives the fields of {@link SYSTEM_FIELDS} their stored values back, whatever a user sends. */
 export const keepSystemFields: CollectionBeforeChangeHook = ({ data, operation, originalDoc, req }) => {
   if (!req.user) return data
   for (const name of SYSTEM_FIELDS) {
     const value: unknown = operation === 'update' ? originalDoc?.[name] : undefined
-    // No null for what is not there yet: MongoDB's unique index takes a null for a value.
+    // Removed rather than set to null: MongoDB's unique index counts null as a value.
     if (value === undefined || value === null) delete data[name]
     else data[name] = value
   }
@@ -33,9 +34,11 @@ export const keepSystemFields: CollectionBeforeChangeHook = ({ data, operation, 
 }
 
 /**
- * The one guard of every door (admin, REST, API key): who may change a record, move it to another agency or region, approve
- * it or take an approval back. It comes after the hooks that work out the region. Writes without a user come from the
- * command line or from our own jobs and pass.
+ * Returns the hook that checks the rights of a write, whether it comes from the admin, from REST or with an API key: who may change
+ * a record, move it to another agency or region, approve it or take an approval back. It runs after the hooks that set the
+ * region. Writes without a user come from commands or from our own jobs, and are not checked.
+ *
+ * @throws Refused with the reason
  */
 export const guardWrite =
   (type: RecordType): CollectionBeforeChangeHook =>
@@ -43,23 +46,27 @@ export const guardWrite =
     if (!req.user) return data
     const user = req.user
     const before = operation === 'update' ? (originalDoc as Data) : undefined
-    const holds = (right: Right, at: Data) =>
+    const hasRight = (right: Right, at: Data) =>
       grantsFor(user, right, type).some((grant) =>
         grantCovers(grant, { regionCode: regionOf(at), agency: idOf(at['agency']) ?? null }, type),
       )
     const both = before ? [before, data] : [data]
 
     const changes = !before || !sameContent(type, before, data)
-    const writes = both.every((at) => holds('write', at))
+    const writes = both.every((at) => hasRight('write', at))
     if (changes && !writes)
       throw new Refused(
-        refusalText(Boolean(before && !holds('write', before)), holds('approve', data), !regionOf(data)),
+        refusalText({
+          outside: Boolean(before && !hasRight('write', before)),
+          reviews: hasRight('approve', data),
+          noRegion: !regionOf(data),
+        }),
       )
 
     const approving = isApproval(data)
     const withdrawing = before !== undefined && !contextOf(req).draftSave && !approving
     if (!approving && !withdrawing) return data
-    if (!both.every((at) => holds('approve', at))) {
+    if (!both.every((at) => hasRight('approve', at))) {
       throw new Refused(
         approving
           ? '您没有批准这条记录的权限。请先保存为草稿，由审核员或目录管理员批准。'
@@ -67,22 +74,26 @@ export const guardWrite =
       )
     }
     const own = changes || String(idOf(before?.['lastEditedBy']) ?? '') === String(user.id)
-    if (approving && own && !both.every((at) => holds('approve-own', at))) {
+    if (approving && own && !both.every((at) => hasRight('approve-own', at))) {
       throw new Refused('不能批准自己编写的内容，请由其他审核员批准。')
     }
     if (approving && before) requireSeenContent(req)
     return data
   }
 
-function refusalText(outside: boolean, reviews: boolean, nowhere: boolean): string {
-  if (!outside && nowhere) return '请先选好区划和实施主体再保存：系统按它们核对您的授权范围。'
+/**
+ * Returns why a user may not change a record, in Chinese: the stored record is outside of the grants, the user only reviews it, or
+ * it has no region yet.
+ */
+function refusalText({ outside, reviews, noRegion }: Record<'outside' | 'reviews' | 'noRegion', boolean>): string {
+  if (!outside && noRegion) return '请先选好区划和实施主体再保存：系统按它们核对您的授权范围。'
   if (!outside) return '所选的实施主体或区划不在您的授权范围内，请改选，或请管理员授权。'
   return reviews ? '审核员只批准，不改内容。需要修改请退回编辑。' : '这条记录不在您的授权范围内，您可以查看，不能修改。'
 }
 
 const regionOf = (data: Data) => (data['regionCode'] as string | null | undefined) ?? null
 
-/** Whether a write leaves the record's own content as it is. */
+/** Returns whether a write leaves the content of a record as it is. */
 function sameContent(type: RecordType, before: Data, data: Data): boolean {
   return (
     hashedText(type, before) === hashedText(type, data) &&

@@ -1,41 +1,44 @@
+/**
+ * @module Hooks that keep the code ledger in step with the records. A code is reserved before its document is written, issued
+ * after the transaction was committed, and released when it was rolled back.
+ */
 import type { CollectionAfterChangeHook, CollectionBeforeChangeHook, PayloadRequest } from 'payload'
 import { dayOf } from '../../standard/day.ts'
-import { CODED, guideIdentity } from '../../standard/keys.ts'
-import { idOf, type DocumentId } from '../../standard/document.ts'
+import { CODED } from '../../standard/keys.ts'
+import type { DocumentId } from '../../standard/document.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import { isApproval } from '../write/write-context.ts'
 import { Unacceptable } from '../errors.ts'
+import type { Entry } from '../ledger/ledger-store.ts'
 import {
   makeOfficial,
   releaseReservation,
   entriesOfDocument,
   issueCode,
   reserveCode,
-  slotKey,
-  type Entry,
   type Reservation,
-  type CodeSlot,
 } from '../ledger/reserve.ts'
+import { slotKey, slotsOf, slotTypes, type CodeSlot } from '../ledger/slots.ts'
 import { afterTransaction, transactionName } from '../../payload-internals/transactions.ts'
 
-/** What a write does to the ledger once it has ended, by record type and document. */
+/** What is to be done in the ledger for one document after the transaction. */
 interface LedgerPlan {
   reserved: { slot: CodeSlot; reservation: Reservation }[]
-  /** What the document held before. */
+  /** The issued entries that the document held before the write. */
   held: Entry[]
-  /** What the document will hold. */
+  /** The slots that the document needs after the write. */
   slots: CodeSlot[]
   approving: boolean
   /** Set once the document is written. */
   documentId?: DocumentId
 }
 
-/** The plans of writes that are not over, by write. */
-const open = new Map<string, Map<string, LedgerPlan>>()
+/** The plans of open transactions: by the name of the transaction, then by the document. */
+const openPlans = new Map<string, Map<string, LedgerPlan>>()
 
 /**
- * Ledger first: a code is reserved before the document that bears it is written, issued when the write has ended well, and
- * given back when it has not. A code that was never approved is given back when its draft takes another.
+ * Returns a hook that reserves the codes a document needs, and registers what happens to them after the transaction. A code
+ * that was never approved is released when its draft takes another one.
  */
 export const reserveCodes =
   (type: RecordType): CollectionBeforeChangeHook =>
@@ -45,7 +48,7 @@ export const reserveCodes =
     const held = id === undefined ? [] : await entriesOfDocument(req, slotTypes(type), id)
     if (id !== undefined) refuseNewCode(type, originalDoc, data, held)
     const plan: LedgerPlan = { reserved: [], held, slots: slotsOf(type, data), approving: isApproval(data) }
-    await begin(req, planName(type, id), plan)
+    await openPlan(req, planName(type, id), plan)
     for (const slot of plan.slots) {
       if (held.some((entry) => slotKey(entry) === slotKey(slot))) continue
       const reservation = await reserveCode(req, slot, id)
@@ -54,12 +57,12 @@ export const reserveCodes =
     return data
   }
 
-/** The document stands: what it reserved will be its own. */
+/** Returns a hook that adds the id of the stored document to its plan, so that its codes are issued after the transaction. */
 export const issueCodes =
   (type: RecordType): CollectionAfterChangeHook =>
   async ({ doc, operation, req }) => {
     if (!CODED.includes(type)) return doc
-    const plans = open.get(String(await transactionName(req)))
+    const plans = openPlans.get(String(await transactionName(req)))
     const plan = plans?.get(planName(type, operation === 'create' ? undefined : doc.id))
     if (plan) plan.documentId = doc.id
     return doc
@@ -67,34 +70,34 @@ export const issueCodes =
 
 const planName = (type: RecordType, id: DocumentId | undefined) => `${type}/${id ?? 'new'}`
 
-async function begin(req: PayloadRequest, name: string, plan: LedgerPlan): Promise<void> {
-  const write = await transactionName(req)
-  if (write === undefined) throw new Error(`${name}: a coded record cannot be written with disableTransaction`)
-  let plans = open.get(write)
+async function openPlan(req: PayloadRequest, name: string, plan: LedgerPlan): Promise<void> {
+  const transaction = await transactionName(req)
+  if (transaction === undefined) throw new Error(`${name}: a coded record cannot be written with disableTransaction`)
+  let plans = openPlans.get(transaction)
   if (!plans) {
-    open.set(write, (plans = new Map()))
-    afterTransaction(write, (stored) => end(req, write, stored))
+    openPlans.set(transaction, (plans = new Map()))
+    afterTransaction(transaction, (stored) => finishPlans(req, transaction, stored))
   }
   const { reserved } = plans.get(name) ?? { reserved: [] }
   plans.set(name, plan)
-  // The same document twice in one write: what the first time reserved is held for the second.
+  // The same document is written twice in one transaction: the second write keeps what the first one reserved.
   plan.reserved.push(...reserved)
 }
 
-async function end(req: PayloadRequest, write: string, stored: boolean): Promise<void> {
-  const plans = [...(open.get(write)?.values() ?? [])]
-  open.delete(write)
+async function finishPlans(req: PayloadRequest, transaction: string, stored: boolean): Promise<void> {
+  const plans = [...(openPlans.get(transaction)?.values() ?? [])]
+  openPlans.delete(transaction)
   for (const { reserved, held, slots, approving, documentId } of plans) {
     const on = approving ? dayOf(new Date()) : null
-    const borne = new Set(slots.map(slotKey))
+    const needed = new Set(slots.map(slotKey))
     for (const { slot, reservation } of reserved) {
-      if (stored && documentId !== undefined && borne.has(slotKey(slot))) {
+      if (stored && documentId !== undefined && needed.has(slotKey(slot))) {
         await issueCode(req, slot, reservation, documentId, on)
       } else await releaseReservation(req, reservation.id)
     }
     if (!stored || documentId === undefined) continue
     for (const entry of held) {
-      if (borne.has(slotKey(entry))) {
+      if (needed.has(slotKey(entry))) {
         if (on && !entry.on) await makeOfficial(req, entry.id, on)
       } else if (!entry.on || approving) {
         await releaseReservation(req, entry.id, entry.on ? '改了归属，由后来的接替' : '草稿改用其他编码，未批准过')
@@ -103,6 +106,7 @@ async function end(req: PayloadRequest, write: string, stored: boolean): Promise
   }
 }
 
+/** @throws Unacceptable when a write changes a code that was approved before */
 function refuseNewCode(
   type: RecordType,
   before: Record<string, unknown>,
@@ -117,29 +121,4 @@ function refuseNewCode(
     `编码 ${old} 已经批准过，不能直接改成 ${String(data['code'] || '空')}。编码变更请走编码台账（更名、划转、合并、拆分）。`,
     { field: 'code' },
   )
-}
-
-/** The types under which the ledger keeps what a record bears. */
-export const slotTypes = (type: RecordType): CodeSlot['type'][] =>
-  type === 'guide' ? [type, 'guide-identity'] : [type]
-
-/** The codes that a document bears: its own, and for a guide its identity. */
-export function slotsOf(type: RecordType, data: Record<string, unknown>): CodeSlot[] {
-  const name = String(data['label'] ?? data['name'] ?? '')
-  const code = data['code']
-  const identity = type === 'guide' ? identityOf(data) : undefined
-  return [
-    ...(typeof code === 'string' && code ? [{ type, code, name }] : []),
-    ...(identity ? [{ type: 'guide-identity' as const, code: identity, name }] : []),
-  ]
-}
-
-/** Leaf, agency and region by database id: unique within its database, which is where the rule is held. */
-function identityOf(data: Record<string, unknown>): string | undefined {
-  const part = (name: string) => {
-    const id = idOf(data[name])
-    return id === undefined ? undefined : String(id)
-  }
-  const [matter, agency, region] = [part('matter'), part('agency'), part('region')]
-  return guideIdentity({ ...(matter && { matter }), ...(agency && { agency }), ...(region && { region }) })
 }

@@ -1,3 +1,4 @@
+/** @module Logs approvals. */
 import type { CollectionAfterChangeHook, GlobalAfterChangeHook, PayloadRequest } from 'payload'
 import { isApproval, contextOf } from '../write/write-context.ts'
 import { clientAddress } from '../access/client-address.ts'
@@ -6,15 +7,15 @@ import { afterTransaction, transactionName } from '../../payload-internals/trans
 type Values = Record<string, unknown>
 
 /**
- * Who made a record's version the one that counts, or took that back: a line in the log once it is stored. Commands and imports,
- * which nobody has logged in for, give an account of their own.
+ * A hook that logs who approved a record or took an approval back, after the transaction was committed. Commands and imports, which
+ * run without a user, report what they do themselves.
  */
 export const logApproval: CollectionAfterChangeHook = async ({ collection, doc, previousDoc, req }) => {
   await logChange(collection.slug, doc as Values, previousDoc as Values | undefined, req)
   return doc as Values
 }
 
-/** The same for what there is one of. */
+/** The same hook for a global. */
 export const logApprovalGlobal: GlobalAfterChangeHook = async ({ doc, global, previousDoc, req }) => {
   await logChange(global.slug, doc as Values, previousDoc as Values | undefined, req)
   return doc as Values
@@ -32,10 +33,10 @@ async function logChange(slug: string, doc: Values, before: Values | undefined, 
     contentHash: doc['contentHash'],
     address: clientAddress(req),
   }
-  const write = await transactionName(req)
-  if (write === undefined) req.payload.logger.info(line)
+  const transaction = await transactionName(req)
+  if (transaction === undefined) req.payload.logger.info(line)
   else
-    afterTransaction(write, (stored) => {
+    afterTransaction(transaction, (stored) => {
       if (stored) req.payload.logger.info(line)
       return Promise.resolve()
     })

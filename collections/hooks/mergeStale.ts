@@ -1,3 +1,4 @@
+/** @module Merges writes that were made from an older version of a record. */
 import type { CollectionBeforeChangeHook, GlobalBeforeChangeHook, PayloadRequest, Where } from 'payload'
 import { typeOfSlug } from '../../standard/record-types.ts'
 import { comparableText } from '../../standard/compare.ts'
@@ -9,8 +10,8 @@ import { Conflict } from '../errors.ts'
 
 type Values = Record<string, unknown>
 
-/** Kept by the system; never merged, never a conflict. */
-const KEPT = new Set([
+/** Fields that the system sets; they are not merged and cause no conflict. */
+const SYSTEM_FIELDS = new Set([
   'id',
   'updatedAt',
   'createdAt',
@@ -25,10 +26,10 @@ const KEPT = new Set([
 ])
 
 /**
- * A write made from an older content than the present one: fields that others changed meanwhile are taken from the present
- * version where this writer did not touch them; where both changed the same field the write is refused with the field named,
- * and nothing is lost on either side. An approval is refused whenever others changed something: nobody approves what they
- * have not seen.
+ * A hook for writes that were made from an older version than the stored one. Fields that only others changed since then keep their
+ * stored values. An approval is refused when others changed anything: nobody approves content that they have not seen.
+ *
+ * @throws Conflict that names the fields which both sides changed, or which others changed before an approval
  */
 export const mergeStaleWrite: CollectionBeforeChangeHook = async ({
   collection,
@@ -51,7 +52,7 @@ export const mergeStaleWrite: CollectionBeforeChangeHook = async ({
   })
 }
 
-/** The same for a record that there is one of. */
+/** The same hook for a global. */
 export const mergeStaleGlobal: GlobalBeforeChangeHook = ({ data, global, originalDoc, req }) => {
   if (!originalDoc) return data as Values
   return merged(global.slug, data as Values, originalDoc as Values, req, async (seen) => {
@@ -67,11 +68,7 @@ export const mergeStaleGlobal: GlobalBeforeChangeHook = ({ data, global, origina
   })
 }
 
-/**
- * An approval of what is there already says which content it approves.
- *
- * @throws Conflict (409) when it does not.
- */
+/** @throws Conflict when an approval of an existing record does not say which version was seen */
 export function requireSeenContent(req: PayloadRequest): void {
   if (contextOf(req).seen) return
   throw new Conflict(
@@ -83,26 +80,31 @@ export function requireSeenContent(req: PayloadRequest): void {
 const versionSeen = (seen: SeenContent): Where =>
   Object.fromEntries(Object.entries(seen).map(([name, value]) => [`version.${name}`, { equals: value }]))
 
+/**
+ * Returns the data of a write merged with the stored document.
+ *
+ * @param readVersion Reads the version that the writer has seen.
+ */
 async function merged(
   slug: string,
   data: Values,
-  present: Values,
+  stored: Values,
   req: PayloadRequest,
-  versionOf: (seen: SeenContent) => Promise<Values | undefined>,
+  readVersion: (seen: SeenContent) => Promise<Values | undefined>,
 ): Promise<Values> {
-  const { seen, sent = [], touched: told } = contextOf(req)
-  if (!seen || Object.entries(seen).every(([name, value]) => present[name] === value)) return data
+  const { seen, sent = [], touched: named } = contextOf(req)
+  if (!seen || Object.entries(seen).every(([name, value]) => stored[name] === value)) return data
 
-  const started = await versionOf(seen)
-  if (!started) {
+  const base = await readVersion(seen)
+  if (!base) {
     throw new Conflict('这条记录在您打开之后被改过多次，已经找不到您打开时的版本。请复制您写的内容，刷新页面后再保存。')
   }
-  const touched = told ?? sent.filter((name) => comparableText(data[name]) !== comparableText(started[name]))
-  const changed = Object.keys(present).filter(
-    (name) => !KEPT.has(name) && comparableText(present[name]) !== comparableText(started[name]),
+  const touched = named ?? sent.filter((name) => comparableText(data[name]) !== comparableText(base[name]))
+  const changed = Object.keys(stored).filter(
+    (name) => !SYSTEM_FIELDS.has(name) && comparableText(stored[name]) !== comparableText(base[name]),
   )
   const both = changed.filter(
-    (name) => touched.includes(name) && comparableText(data[name]) !== comparableText(present[name]),
+    (name) => touched.includes(name) && comparableText(data[name]) !== comparableText(stored[name]),
   )
   if (both.length) {
     throw new Conflict(
@@ -116,14 +118,14 @@ async function merged(
       { fields: changed },
     )
   }
-  for (const name of changed) if (!touched.includes(name)) data[name] = present[name]
+  for (const name of changed) if (!touched.includes(name)) data[name] = stored[name]
   return data
 }
 
 const titlesOf = (slug: string, names: readonly string[]): string =>
   names.map((name) => `“${fieldTitle(slug, name)}”`).join('、')
 
-/** The title in the schema, which is what the form shows, whatever the form makes of the field. */
+/** Returns the title of a field as the form shows it. */
 function fieldTitle(slug: string, name: string): string {
   const type = typeOfSlug(slug)
   const title = type && keysOf(schemas[type]).find((key) => key.name === name)?.meta.title

@@ -1,15 +1,16 @@
+/** @module Reads from the request how a write was asked for. */
 import type { CollectionBeforeOperationHook, PayloadRequest } from 'payload'
 import { contextOf, type SeenContent } from '../write/write-context.ts'
 import { Refused, Unacceptable } from '../errors.ts'
 
 const WRITES = new Set(['create', 'update', 'updateByID'])
 
-/** What says which content a write was made from, and nothing of the content itself. */
+/** Fields that say which version a write was made from; they are not content. */
 const ABOUT_THE_WRITE = new Set(['_status', 'contentHash', 'updatedAt', 'createdAt', 'id', 'globalType'])
 
 /**
- * Reads how a write was asked for, for the hooks that follow: whether it saves a draft, which content the writer has read
- * (`contentHash` as it was read; `_base` or `updatedAt` say the same by time), and which fields were changed (`_touched`).
+ * A hook that leaves in the context, for the hooks that follow: whether the write saves a draft, which version the writer has read
+ * (by its `contentHash`, or by its time in `_base` or `updatedAt`), and which fields were changed (`_touched`).
  */
 export const readOperation: CollectionBeforeOperationHook = ({ args, operation, req }) =>
   readArguments(args as Asked, operation, req) as typeof args
@@ -20,9 +21,10 @@ interface Asked {
 }
 
 /**
- * The same for any operation, also on a record that there is one of.
+ * Reads the arguments of an operation into the context and returns them without our own fields; also for globals.
  *
- * @throws Refused for Payload's own restoring of versions, which passes by the guard; see `write/restore.ts`.
+ * @throws Refused for Payload's own way to restore versions, which our checks do not see; see `write/restore.ts`
+ * @throws Unacceptable when a time is none
  */
 export function readArguments<A extends Asked>(args: A, operation: string, req: PayloadRequest): A {
   if (operation === 'restoreVersion') {
@@ -43,7 +45,7 @@ export function readArguments<A extends Asked>(args: A, operation: string, req: 
   context.sent = Object.keys(rest)
   context.touched = Array.isArray(_touched) ? _touched.map(String) : undefined
   context.seen = seenIn(rest, _base)
-  // They mean something only where languages have versions of their own.
+  // These apply only to localized content.
   const { publishAllLocales: _all, publishSpecificLocale: _one, unpublishAllLocales: _none, ...kept } = args as Locales
   return { ...(kept as A), draft, data: rest }
 }
@@ -55,8 +57,8 @@ interface Locales extends Asked {
 }
 
 /**
- * Approving and withdrawing are said in so many words: `_status: published` approves, `_status: draft` with nothing else
- * withdraws. Any other change is a draft beside what is approved, also one that sends a whole document back.
+ * Returns whether an update saves a draft. `_status: published` approves, and `_status: draft` without any content takes an approval
+ * back. Any other update saves a draft beside the approved version, also one that sends a whole document.
  */
 function savesDraft(asked: boolean, data: Record<string, unknown>): boolean {
   if (asked) return true
@@ -65,6 +67,7 @@ function savesDraft(asked: boolean, data: Record<string, unknown>): boolean {
   return data['_status'] !== 'draft' || content
 }
 
+/** Returns the version that the request says it was made from; undefined when it says nothing. */
 function seenIn(data: Record<string, unknown>, base: unknown): SeenContent | undefined {
   if (typeof data['contentHash'] === 'string') return { contentHash: data['contentHash'] }
   const updatedAt = base ?? data['updatedAt']

@@ -1,8 +1,8 @@
 import type { CollectionAfterChangeHook } from 'payload'
 
 /**
- * A draft save writes a version and leaves the record's own row as it was. Of a record that was never approved that row is
- * nothing but the first draft; with a key that the draft no longer bears it would keep others from it.
+ * A hook that writes a changed key into the row of a record that was never approved. Payload saves a draft as a version only; the
+ * row would keep the key of the first draft, which no other record could then have.
  */
 export const syncDraftKey: CollectionAfterChangeHook = async ({ collection, data, operation, previousDoc, req }) => {
   const key: unknown = data['key']

@@ -5,7 +5,7 @@ import { recordTitle } from '../../standard/schema/index.ts'
 import { problemsOf } from '../../standard/schema/problems.ts'
 import { Unacceptable } from '../errors.ts'
 
-/** Drafts may be unfinished; what is approved is what its schema says. All problems are named at once. */
+/** Returns a hook that refuses to approve a record which does not match its schema; the message names all problems. */
 export const validateOnApprove =
   (type: RecordType): CollectionBeforeChangeHook =>
   ({ data }) => {

@@ -3,11 +3,11 @@ import { SLUGS } from '../../standard/record-types.ts'
 import { terms } from '../../standard/terms.ts'
 import { ROLES, type Right } from '../access/grants.ts'
 import { nobody } from '../access/nobody.ts'
-import { listViewConfig } from '../records/list-view-config.ts'
+import { listViewConfig } from '../list-view-config.ts'
 
 const list = listViewConfig(undefined, { first: '有编码的记录第一次保存时，系统自动记下来。这里不用填。' })
 
-/** Codes of drafts bear the names of drafts: those who read only what is approved see what was ever official. */
+/** Entries have the names of their records, also of drafts: accounts that may not read drafts see official codes only. */
 const readLedger: Access = ({ req }) => {
   if (!req.user) return false
   const { grants } = req.user
@@ -18,8 +18,8 @@ const readLedger: Access = ({ req }) => {
 }
 
 /**
- * 编码台账: every code ever given out and what became of it. No drafts: the unique `key` (`<type>:<code>#<n>`) is what makes a
- * code unique, on SQLite and on MongoDB alike. Written by hooks and ledger operations only, never by hand.
+ * The code ledger (编码台账): every code that was ever issued, and what became of it. The unique `key` (`<type>:<code>#<n>`) keeps codes
+ * unique on both databases; for this the collection has no drafts. Written by hooks and ledger operations only.
  */
 export const LedgerEntries: CollectionConfig = {
   slug: SLUGS.ledger,

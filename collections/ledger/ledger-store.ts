@@ -1,59 +1,67 @@
-/**
- * @module Where the ledger's lines are kept, as far as reserving and issuing codes needs it.
- */
+/** @module Reads and writes entries of the code ledger. Used by `reserve.ts`, and by the bulk writer for a batch. */
 import type { PayloadRequest, Where } from 'payload'
 import { updateWhere } from '../../payload-internals/counters.ts'
 import type { DocumentId } from '../../standard/document.ts'
-import { SLUGS, type RecordType } from '../../standard/record-types.ts'
+import { SLUGS } from '../../standard/record-types.ts'
 import { collectionOf, findDocument } from '../documents.ts'
 import { withRetry } from '../write/retry.ts'
+import { slotKey, type CodeSlot } from './slots.ts'
 
-/** What a reservation is for: a code, or the identity of a guide. */
-export interface CodeSlot {
-  type: RecordType | 'guide-identity'
-  code: string
-  name: string
-}
-
-/** A line of the ledger. */
+/** An entry of the ledger: one time that a code was reserved, and what became of it. */
 export interface Entry {
   id: DocumentId
+  /** `<type>:<code>#<n>`; the unique index on it lets only one writer reserve a code. */
   key: string
   type: CodeSlot['type']
   code: string
   state: 'reserved' | 'issued' | 'void'
+  /** The write that holds the reservation, see {@link NewEntry}. */
   holder?: string | null
+  /** The document that holds the issued code. */
   documentId?: string | null
   name?: string | null
   event?: string | null
   authority?: string | null
   document?: string | null
-  /** The day the code became official: the first approval. */
+  /** The day of the document's first approval, which made the code official; empty for a draft. */
   on?: string | null
   createdAt: string
 }
 
-/** The ledger, read and written. A database's, or that of a batch which is written as a whole. */
+/** A reservation to be written; `holder` names the write that makes it, and no other write has the same. */
+export type NewEntry = CodeSlot & { key: string; holder: string }
+
+/** A ledger that can be read and written: that of the database, or a staged one for a batch. */
 export interface LedgerStore {
-  /** Every line of a code, in the order they were written. */
+  /** Returns every entry of a slot, oldest first. */
   of(slot: CodeSlot): Promise<Entry[]>
-  /** What the ledger says a document holds. */
+  /** Returns the issued entries that a document holds. */
   heldBy(types: readonly CodeSlot['type'][], documentId: DocumentId): Promise<Entry[]>
-  /** The document that stands under a code or an identity although its entry was never closed. */
-  standing(slot: CodeSlot): Promise<DocumentId | undefined>
-  /** The new line's id, or undefined when another writer was first. */
+  /** Returns the document that has the code or the identity, whatever the ledger says; undefined when there is none. */
+  findOwner(slot: CodeSlot): Promise<DocumentId | undefined>
+  /** Adds an entry and returns its id; undefined when another writer has used the key first. */
   insert(entry: NewEntry): Promise<DocumentId | undefined>
-  /** Changes a line; with a holder only while it is that holder's reservation. False when there is none. Atomic. */
+  /**
+   * Changes an entry in one atomic step. With a `holder` it is changed only while it is that holder's reservation.
+   *
+   * @returns false when there is no such entry
+   */
   change(which: { id: DocumentId; holder?: string }, data: Record<string, unknown>): Promise<boolean>
 }
 
-export type NewEntry = CodeSlot & { key: string; holder: string }
+/** What a caller may put into `req.context` so that reservations of a write go to another ledger than the database's. */
+export interface LedgerContext {
+  ledger?: LedgerStore
+}
 
-export const slotKey = (slot: Pick<CodeSlot, 'type' | 'code'>): string => `${slot.type}:${slot.code}`
+/** Returns the ledger that a write uses: the one in its context, else that of the database. */
+export const ledgerOf = (req: PayloadRequest): LedgerStore =>
+  (req.context as LedgerContext).ledger ?? databaseLedger(req)
 
+/** Returns the number `n` at the end of an entry's key. */
 export const numberOf = (key: string): number => Number(key.slice(key.lastIndexOf('#') + 1))
 
-/** A new line as it is stored. */
+/** Returns the document of a new reservation as it is stored. `now` is an ISO 8601 time. */
 export const reservedEntry = (entry: NewEntry, now: string): Record<string, unknown> => ({
   ...entry,
   event: 'reserved',
@@ -62,14 +70,18 @@ export const reservedEntry = (entry: NewEntry, now: string): Record<string, unkn
   updatedAt: now,
 })
 
-/** Lines of one code among others, in the order they were written. */
+/** Returns the entries of one slot among others, oldest first. */
 export const entriesOfSlot = (slot: CodeSlot, entries: readonly Entry[]): Entry[] =>
   entries.filter(({ key }) => key.startsWith(`${slotKey(slot)}#`)).sort((a, b) => numberOf(a.key) - numberOf(b.key))
 
+/** The collection of the ledger. */
 export const ledgerSlug = SLUGS.ledger
 
-/** The ledger in the database, outside of the request's transaction: what is written is seen by everybody at once, and stays. */
-export function databaseLedger({ payload, t }: Pick<PayloadRequest, 'payload' | 't'>): LedgerStore {
+/**
+ * Returns the ledger in the database. It is written outside of the request's transaction: other writers see an entry at once,
+ * and it stays when the transaction is rolled back.
+ */
+function databaseLedger({ payload, t }: Pick<PayloadRequest, 'payload' | 't'>): LedgerStore {
   const req = { payload, t } as PayloadRequest
   const entries = async (where: Where): Promise<Entry[]> => {
     const found = await payload.db.find<Entry>({ collection: ledgerSlug, where, limit: 0, pagination: false, req })
@@ -83,7 +95,7 @@ export function databaseLedger({ payload, t }: Pick<PayloadRequest, 'payload' | 
       )
     },
     heldBy: (types, documentId) => entries(ownedByDocuments(types, [documentId])),
-    standing: (slot) => findOwner(payload, slot),
+    findOwner: (slot) => findOwner(payload, slot),
     async insert(entry) {
       try {
         const data = reservedEntry(entry, new Date().toISOString())
@@ -108,12 +120,11 @@ export function databaseLedger({ payload, t }: Pick<PayloadRequest, 'payload' | 
   }
 }
 
-/** What documents hold. */
+/** Returns a filter for the issued entries that documents hold. */
 export const ownedByDocuments = (types: readonly CodeSlot['type'][], documentIds: readonly DocumentId[]): Where => ({
   and: [{ documentId: { in: documentIds.map(String) } }, { type: { in: [...types] } }, { state: { equals: 'issued' } }],
 })
 
-/** The document that stands under a code or an identity although its entry was never closed. */
 async function findOwner(payload: PayloadRequest['payload'], slot: CodeSlot): Promise<DocumentId | undefined> {
   const [matter, agency, region] = slot.code.split('|')
   const where: Where =

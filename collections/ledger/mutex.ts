@@ -1,13 +1,17 @@
-const waiting = new Map<string, Promise<unknown>>()
+const last = new Map<string, Promise<unknown>>()
 
-/** Runs one task at a time a name within this process; between processes the database decides. */
+/**
+ * Runs a task after all earlier ones of the same name have ended, within this process. Between processes the database decides.
+ *
+ * @returns what the task returns; throws what it throws
+ */
 export async function withMutex<T>(name: string, task: () => Promise<T>): Promise<T> {
-  const before = waiting.get(name) ?? Promise.resolve()
+  const before = last.get(name) ?? Promise.resolve()
   const mine = before.then(task, task)
-  waiting.set(name, mine)
+  last.set(name, mine)
   try {
     return await mine
   } finally {
-    if (waiting.get(name) === mine) waiting.delete(name)
+    if (last.get(name) === mine) last.delete(name)
   }
 }

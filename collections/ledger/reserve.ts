@@ -1,49 +1,52 @@
+/**
+ * @module Reserves, issues and releases codes in the code ledger. Used by the ledger hooks; how entries are stored is up to
+ * `ledger-store.ts`.
+ */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { PayloadRequest } from 'payload'
 import { isKeptForLater, lastLine, mayTake, codeTakenText, type CodeLine } from '../../standard/reservation.ts'
 import type { DocumentId } from '../../standard/document.ts'
 import { grantsFor } from '../access/grants.ts'
-import { contextOf } from '../write/write-context.ts'
 import { Conflict } from '../errors.ts'
 import { withMutex } from './mutex.ts'
-import { databaseLedger, numberOf, slotKey, type LedgerStore, type Entry, type CodeSlot } from './ledger-store.ts'
+import { ledgerOf, numberOf, type LedgerStore, type Entry } from './ledger-store.ts'
+import { slotKey, type CodeSlot } from './slots.ts'
 
-export { slotKey, type Entry, type CodeSlot } from './ledger-store.ts'
-
-/** How long an unfinished reservation is respected: longer than any one write takes, also while others write. */
+/** How long an unfinished reservation is respected, in milliseconds: longer than any one write takes, also among others. */
 export const LEASE_MS = 60_000
-/** How long a write waits for another one that holds the same code. */
+/** How long a write waits for another one that has reserved the same code, in milliseconds. */
 const WAIT_MS = 8_000
 
-/** A code taken by a write that is not over yet. */
+/** A reservation of a write that has not ended yet. */
 export interface Reservation {
+  /** The ledger entry. */
   id: DocumentId
-  /** What nobody else holds: one write. */
+  /** The write that made it; no other write has the same. */
   holder: string
 }
 
 /**
- * Takes a code for a document about to be written. The unique index on the entry's key decides between writers, in one
- * process or several. The ledger is written outside the transaction of the document, so that others see the reservation at
- * once; it is issued or given back when the write has ended. What a killed writer left behind is given back when its lease
- * has run out and no document stands under it. Undefined when the document holds the code already.
+ * Reserves a code for a document that is about to be written. Writers of several processes may compete for it: the unique
+ * index on the entry's key lets one of them win. A reservation that a killed process left behind is closed when its lease has
+ * run out.
  *
- * @throws Conflict when the code belongs to another record (the message names it), or is being written elsewhere right now.
+ * @returns the reservation; undefined when the document holds the code already
+ * @throws Conflict when the code belongs to another record (the message names it), or is being written elsewhere right now
  */
 export async function reserveCode(
   req: PayloadRequest,
   slot: CodeSlot,
   documentId?: DocumentId,
 ): Promise<Reservation | undefined> {
-  const book = ledgerOf(req)
+  const ledger = ledgerOf(req)
   const name = slotKey(slot)
   const holder = `${req.user ? `user:${req.user.id}` : 'system'}/${randomUUID()}`
   const until = Date.now() + WAIT_MS
   return withMutex(name, async () => {
     for (;;) {
-      const lines = await book.of(slot)
-      const last = lastLine(lines)
+      const entries = await ledger.of(slot)
+      const last = lastLine(entries)
       if (last?.state === 'issued' && !mayTakeOver(req, slot, last)) {
         if (documentId !== undefined && last.documentId === String(documentId)) return undefined
         throw codeTaken(slot, last)
@@ -54,20 +57,21 @@ export async function reserveCode(
           await sleep(50 + Math.random() * 100)
           continue
         }
-        await closeAbandoned(book, slot, last, documentId)
+        await closeAbandoned(ledger, slot, last, documentId)
         continue
       }
-      const n = lines.length ? numberOf(lines.at(-1)!.key) + 1 : 1
-      const id = await book.insert({ ...slot, key: `${name}#${n}`, holder })
+      const n = entries.length ? numberOf(entries.at(-1)!.key) + 1 : 1
+      const id = await ledger.insert({ ...slot, key: `${name}#${n}`, holder })
       if (id !== undefined) return { id, holder }
     }
   })
 }
 
 /**
- * The document stands: its reservation becomes an issued code. `on` is the day of its approval, none for a draft.
+ * Turns a reservation into an issued code, after its document was stored.
  *
- * @throws Conflict when another writer took the reservation over, because this write lasted longer than its lease.
+ * @param on The day of the document's approval; null for a draft.
+ * @throws Conflict when another writer has closed the reservation, because this write lasted longer than its lease
  */
 export async function issueCode(
   req: PayloadRequest,
@@ -80,17 +84,17 @@ export async function issueCode(
   if (!(await ledgerOf(req).change({ id, holder }, data))) throw busy(slot)
 }
 
-/** A reservation of a write that failed, or a code that a never approved draft no longer bears, may be used by others. */
+/** Voids an entry, so that others may use the code: its write failed, or its draft was never approved and has another code. */
 export async function releaseReservation(req: PayloadRequest, id: DocumentId, note?: string): Promise<void> {
   await ledgerOf(req).change({ id }, { state: 'void', event: 'reserved', ...(note === undefined ? {} : { note }) })
 }
 
-/** A code's document was approved for the first time. */
+/** Notes the day on which the document of a code was approved for the first time. */
 export async function makeOfficial(req: PayloadRequest, id: DocumentId, on: string): Promise<void> {
   await ledgerOf(req).change({ id }, { on })
 }
 
-/** What the ledger says a document holds. */
+/** Returns the issued entries that a document holds. */
 export async function entriesOfDocument(
   req: PayloadRequest,
   types: readonly CodeSlot['type'][],
@@ -99,10 +103,7 @@ export async function entriesOfDocument(
   return ledgerOf(req).heldBy(types, documentId)
 }
 
-/** The ledger as a write sees it: its own where a bulk door writes many at once, else the database's. */
-const ledgerOf = (req: PayloadRequest): LedgerStore => contextOf(req).book ?? databaseLedger(req)
-
-/** Whether a code was only kept for later, and for whoever writes now. */
+/** Returns whether a code was only kept for later use and the writer may use it now. */
 function mayTakeOver({ user }: PayloadRequest, { name, type }: CodeSlot, line: CodeLine): boolean {
   if (!isKeptForLater(line) || type === 'guide-identity') return false
   const owner = grantsFor(user, 'approve-own', type).length > 0
@@ -120,17 +121,17 @@ const busy = (slot: CodeSlot) =>
     { code: slot.code },
   )
 
-/** Closes what a writer left behind that is gone: its document stands and gets the code, or the code is free again. */
+/** Closes the reservation of a writer that was killed: issued when its document was stored, else void. */
 async function closeAbandoned(
-  book: LedgerStore,
+  ledger: LedgerStore,
   slot: CodeSlot,
   entry: Entry,
   own: DocumentId | undefined,
 ): Promise<void> {
-  const document = await book.standing(slot)
+  const owner = await ledger.findOwner(slot)
   const data =
-    document === undefined || String(document) === String(own ?? '')
+    owner === undefined || String(owner) === String(own ?? '')
       ? { state: 'void' }
-      : { state: 'issued', event: 'issued', documentId: String(document) }
-  await book.change({ id: entry.id, holder: entry.holder ?? '' }, data)
+      : { state: 'issued', event: 'issued', documentId: String(owner) }
+  await ledger.change({ id: entry.id, holder: entry.holder ?? '' }, data)
 }

@@ -5,11 +5,11 @@ import { keysOf, type Key } from '../../standard/schema/keys.ts'
 import { accessFilter, type Right, type GrantHolder } from '../access/grants.ts'
 import { nobody } from '../access/nobody.ts'
 import { fieldFromKey } from '../fields/fromSchema.ts'
-import { listViewConfig } from '../records/list-view-config.ts'
+import { listViewConfig } from '../list-view-config.ts'
 
 /**
- * The proposals about records that a user's grants cover, as Payload's access functions answer. `regionCode` and `agency` of a
- * proposal are those of its target.
+ * Returns the access to proposals about records that a user's grants cover: true, false, or a filter. A proposal has the `regionCode`
+ * and the `agency` of its target.
  */
 export function proposalsInScope(user: GrantHolder | null | undefined, right: Right): boolean | Where {
   const found = RECORD_TYPES.map((type) => ({ type, covered: accessFilter(user, right, type) }))
@@ -27,7 +27,7 @@ const within =
   ({ req }) =>
     proposalsInScope(req.user, right)
 
-/** Notes who decided. */
+/** A hook that sets who has decided, when the state changes. */
 const recordDecider: CollectionBeforeChangeHook = ({ data, operation, originalDoc, req }) => {
   if (operation === 'update' && req.user && data['state'] !== originalDoc?.state) data['decidedBy'] = req.user.id
   return data
@@ -41,10 +41,10 @@ const list = listViewConfig(undefined, {
   first: '导入的行和库里的记录用了同一个编码、却叫不同的名称时，会存到这里等人来定。这里不用填。',
 })
 
-/** What people decide; everything else is as it was proposed. */
+/** The fields that can be changed; the others stay as they were proposed. */
 const DECIDED = ['state', 'note']
 
-/** Kept whole beside the fields: shown by our own view, never typed. */
+/** Fields without an input; `ProposalTable` shows them. */
 const HIDDEN = ['values', 'row', 'target', 'targetName', 'name', 'why']
 
 function field(key: Key): Field {
@@ -64,8 +64,8 @@ function field(key: Key): Field {
 const keys = keysOf(proposalSchema).filter(({ name }) => name !== 'key' && name !== 'source')
 
 /**
- * 建议: contents that nobody may simply write into a record, such as a row of an import that uses its code for another thing.
- * Never published; made by imports and jobs alone, decided by those whose grants cover the target.
+ * Proposals (建议): content that needs a decision before it is written into a record, such as an imported row that uses the code of
+ * another record. Created by imports and jobs only, decided by accounts that approve the target, never published.
  */
 export const Proposals: CollectionConfig = {
   slug: 'proposals',

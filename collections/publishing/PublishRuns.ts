@@ -2,7 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { loggedIn } from '../access/loggedIn.ts'
 import { nobody } from '../access/nobody.ts'
 
-/** Publishes started from the admin: who, when, how it went. The release itself tells the rest. */
+/** Publishes that were started in the admin: by whom, when, with which result. The release itself has the details. */
 export const PublishRuns: CollectionConfig = {
   slug: 'publish-runs',
   labels: { singular: { zh: '发布记录', en: 'Publish run' }, plural: { zh: '发布记录', en: 'Publish runs' } },

@@ -1,3 +1,4 @@
+/** @module Makes the collection of a record type. Used by the other modules of this folder. */
 import type { CollectionConfig, Field, UIField } from 'payload'
 import type { RecordType } from '../../standard/record-types.ts'
 import { SLUGS } from '../../standard/record-types.ts'
@@ -7,6 +8,7 @@ import { nobody } from '../access/nobody.ts'
 import { readRecords } from '../access/readRecords.ts'
 import { readVersionsInScope } from '../access/readVersionsInScope.ts'
 import { createInScope, writeInScope } from '../access/writeInScope.ts'
+import { editComponents } from '../edit-components.ts'
 import { withDefaultFromUrl } from '../fields/defaultFromUrl.ts'
 import { fieldFromKey, type FieldOptions } from '../fields/fromSchema.ts'
 import { pairShortFields } from '../fields/pair-short-fields.ts'
@@ -23,82 +25,49 @@ import { logApproval } from '../hooks/logApproval.ts'
 import { mergeStaleWrite } from '../hooks/mergeStale.ts'
 import { readOperation } from '../hooks/readOperation.ts'
 import { validateOnApprove } from '../hooks/validateOnApprove.ts'
+import { listViewConfig, type QuickFilter } from '../list-view-config.ts'
 import { restoreAsDraft } from '../write/restore.ts'
-import { listViewConfig, type QuickFilter } from './list-view-config.ts'
 
+/** What a collection of records adds to the schema of its type. */
 export interface RecordCollectionOptions extends FieldOptions {
   labels: { singular: [zh: string, en: string]; plural: [zh: string, en: string] }
+  /** The part of the navigation. */
   group: [zh: string, en: string]
   description: [zh: string, en: string]
-  /** Above the tabs: what the record is. */
+  /** Schema keys shown above the tabs: those that say which record it is. */
   head: string[]
-  /** Of those, the references that a link to the create form may fill. */
+  /** References of `head` that a link to the create form may fill in. */
   fromAddress?: string[]
   tabs?: TabDefinition[]
-  /** Beside the fields; holds no data. */
+  /** Components in the sidebar of the form; they hold no data. */
   sidebar?: UIField[]
+  /** Columns of the list. */
   columns: string[]
+  /** Fields that the search of the list looks in. */
   search: string[]
   defaultSort?: string
-  /** Filters that staff often need. */
+  /** Filters above the list. */
   quick?: readonly QuickFilter[]
-  /** What an empty list says: what to make first. */
+  /** The text of an empty list, in Chinese: what to make first. */
   first: string
-  /** Records that have to be there before. */
+  /** Types of which there has to be a record first. */
   needs?: readonly RecordType[]
 }
 
-/** Where Payload's own edit buttons are replaced by ours, which merge stale saves and approve by right. */
-export const editComponents = (type: RecordType) => ({
-  SaveDraftButton: '/admin/edit/SaveDraftButton#SaveDraftButton',
-  PublishButton: '/admin/edit/ApproveButton#ApproveButton',
-  UnpublishButton: '/admin/edit/HiddenButton#HiddenButton',
-  Status: { path: '/admin/edit/Status#Status', serverProps: { type } },
-})
-
-/** Types with a page of their own, which can be looked at before it is published. */
+/** Types that have a page on the site, and so a preview. */
 const PREVIEWED_TYPES: readonly RecordType[] = ['guide', 'matter']
 
 /**
- * A collection of publishable records: fields read off the schema, drafts and versions, one guard at every door, its key and
- * content hash kept by hooks. No key of the schema is left out.
+ * Returns the collection of a type of publishable records: fields from its schema, with drafts and versions, and the hooks that
+ * check and complete every write. Schema keys that the options do not name come last in the form.
  */
 export function createRecordCollection(type: RecordType, options: RecordCollectionOptions): CollectionConfig {
-  const keys = keysOf(schemas[type]).filter(({ name }) => name !== 'key' && name !== 'source')
-  const fieldNamed = (name: string): Field => {
-    const key = keys.find((one) => one.name === name)
-    if (!key) throw new Error(`collection ${type}: the schema has no key ${name}`)
-    const field = fieldFromKey(key, options)
-    return options.fromAddress?.includes(name) ? withDefaultFromUrl(field) : field
-  }
-  const { head, tabs } = options
-  const rest = keys.filter(({ name }) => !head.includes(name)).map(({ name }) => name)
   const list = listViewConfig(type, options)
   const [singular, plural] = [options.labels.singular, options.labels.plural].map(([zh, en]) => ({ zh, en }))
-
   return {
     slug: SLUGS[type],
     labels: { singular: singular!, plural: plural! },
-    admin: {
-      group: { zh: options.group[0], en: options.group[1] },
-      description: { zh: options.description[0], en: options.description[1] },
-      useAsTitle: 'label',
-      defaultColumns: [...options.columns, '_status', 'updatedAt'],
-      listSearchableFields: options.search,
-      enableListViewSelectAPI: true,
-      hideAPIURL: true,
-      ...list.admin,
-      components: {
-        ...list.admin.components,
-        edit: {
-          ...editComponents(type),
-          ...(PREVIEWED_TYPES.includes(type)
-            ? { beforeDocumentControls: [{ path: '/admin/edit/PageLinks#PageLinks', serverProps: { type } }] }
-            : {}),
-        },
-      },
-      pagination: { defaultLimit: 25, limits: [25, 50, 100] },
-    },
+    admin: adminOptions(type, options, list.admin),
     custom: list.custom,
     defaultSort: options.defaultSort ?? '-updatedAt',
     access: {
@@ -113,26 +82,72 @@ export function createRecordCollection(type: RecordType, options: RecordCollecti
     disableBulkEdit: true,
     disableDuplicate: true,
     endpoints: [restoreAsDraft(type)],
-    hooks: {
-      beforeOperation: [readOperation],
-      beforeChange: [
-        mergeStaleWrite,
-        cleanTexts(type),
-        keepSystemFields,
-        assignKey(type),
-        guardWrite(type),
-        validateOnApprove(type),
-        blockUnpublishable(type),
-        reserveCodes(type),
-        hashContent(type),
-      ],
-      afterChange: [syncDraftKey, issueCodes(type), logApproval],
-    },
-    fields: [
-      ...pairShortFields(head.map(fieldNamed)),
-      ...(tabs ? [tabsFromSchema(schemas[type], tabs, options, head)] : pairShortFields(rest.map(fieldNamed))),
-      ...(options.sidebar ?? []),
-      ...systemFields(type),
-    ],
+    hooks: recordHooks(type),
+    fields: recordFields(type, options),
   }
+}
+
+function adminOptions(
+  type: RecordType,
+  { group, description, columns, search }: RecordCollectionOptions,
+  list: ReturnType<typeof listViewConfig>['admin'],
+): NonNullable<CollectionConfig['admin']> {
+  return {
+    group: { zh: group[0], en: group[1] },
+    description: { zh: description[0], en: description[1] },
+    useAsTitle: 'label',
+    defaultColumns: [...columns, '_status', 'updatedAt'],
+    listSearchableFields: search,
+    enableListViewSelectAPI: true,
+    hideAPIURL: true,
+    ...list,
+    components: {
+      ...list.components,
+      edit: {
+        ...editComponents(type),
+        ...(PREVIEWED_TYPES.includes(type)
+          ? { beforeDocumentControls: [{ path: '/admin/edit/PageLinks#PageLinks', serverProps: { type } }] }
+          : {}),
+      },
+    },
+    pagination: { defaultLimit: 25, limits: [25, 50, 100] },
+  }
+}
+
+/** Returns the hooks of every write, in the order in which they depend on one another. */
+function recordHooks(type: RecordType): NonNullable<CollectionConfig['hooks']> {
+  return {
+    beforeOperation: [readOperation],
+    beforeChange: [
+      mergeStaleWrite,
+      cleanTexts(type),
+      keepSystemFields,
+      assignKey(type),
+      guardWrite(type),
+      validateOnApprove(type),
+      blockUnpublishable(type),
+      reserveCodes(type),
+      hashContent(type),
+    ],
+    afterChange: [syncDraftKey, issueCodes(type), logApproval],
+  }
+}
+
+/** @throws Error when the options name a key that the schema does not have */
+function recordFields(type: RecordType, options: RecordCollectionOptions): Field[] {
+  const { head, tabs } = options
+  const keys = keysOf(schemas[type]).filter(({ name }) => name !== 'key' && name !== 'source')
+  const fieldNamed = (name: string): Field => {
+    const key = keys.find((one) => one.name === name)
+    if (!key) throw new Error(`collection ${type}: the schema has no key ${name}`)
+    const field = fieldFromKey(key, options)
+    return options.fromAddress?.includes(name) ? withDefaultFromUrl(field) : field
+  }
+  const rest = keys.filter(({ name }) => !head.includes(name)).map(({ name }) => name)
+  return [
+    ...pairShortFields(head.map(fieldNamed)),
+    ...(tabs ? [tabsFromSchema(schemas[type], tabs, options, head)] : pairShortFields(rest.map(fieldNamed))),
+    ...(options.sidebar ?? []),
+    ...systemFields(type),
+  ]
 }

@@ -1,7 +1,9 @@
+/** @module The collections of guides, claims and the disclosure catalogue: the form and the list of each type. Fields come from the schema. */
 import { createRecordCollection } from './create-record-collection.ts'
 
 const group: [string, string] = ['办事指南', 'Guides']
 
+/** Guides (办事指南): how one agency handles a matter in one region. */
 export const Guides = createRecordCollection('guide', {
   labels: { singular: ['办事指南', 'Guide'], plural: ['办事指南', 'Guides'] },
   group,
@@ -98,6 +100,7 @@ export const Guides = createRecordCollection('guide', {
   ],
 })
 
+/** Claims (认领): which agency takes a matter on in a region, or why it does not. */
 export const Claims = createRecordCollection('claim', {
   labels: { singular: ['认领', 'Claim'], plural: ['认领（本级目录）', 'Claims'] },
   group,
@@ -111,6 +114,7 @@ export const Claims = createRecordCollection('claim', {
   quick: [{ label: '不认领', and: [['state', 'equals', 'declined']] }],
 })
 
+/** Entries of the open-disclosure catalogue (政务公开标准目录). */
 export const Disclosures = createRecordCollection('disclosure', {
   labels: { singular: ['公开目录条目', 'Disclosure entry'], plural: ['政务公开标准目录', 'Disclosure catalogue'] },
   group,

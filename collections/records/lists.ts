@@ -1,7 +1,9 @@
+/** @module The collections of lists and catalogues: the form and the list of each type. Fields come from the schema. */
 import { createRecordCollection } from './create-record-collection.ts'
 
 const group: [string, string] = ['清单与目录', 'Lists']
 
+/** Bundles (一件事一次办): several matters handled in one application. */
 export const Bundles = createRecordCollection('bundle', {
   labels: { singular: ['一件事', 'Bundle'], plural: ['一件事一次办', 'Bundles'] },
   group,
@@ -19,6 +21,7 @@ export const Bundles = createRecordCollection('bundle', {
   needs: ['matter', 'agency'],
 })
 
+/** Entries of mobility lists (通办清单): what can be handled from elsewhere. */
 export const MobilityEntries = createRecordCollection('mobility', {
   labels: { singular: ['通办条目', 'Mobility entry'], plural: ['通办清单', 'Mobility lists'] },
   group,
@@ -46,6 +49,7 @@ export const MobilityEntries = createRecordCollection('mobility', {
   needs: ['matter', 'region'],
 })
 
+/** Items of power lists (权责清单). */
 export const PowerItems = createRecordCollection('power', {
   labels: { singular: ['权责条目', 'Power item'], plural: ['权责清单', 'Power lists'] },
   group,
@@ -62,6 +66,7 @@ export const PowerItems = createRecordCollection('power', {
   needs: ['agency'],
 })
 
+/** Datasets (数据目录) of agencies. */
 export const Datasets = createRecordCollection('dataset', {
   labels: { singular: ['数据目录条目', 'Dataset'], plural: ['数据目录', 'Datasets'] },
   group,
@@ -78,6 +83,7 @@ export const Datasets = createRecordCollection('dataset', {
   needs: ['agency'],
 })
 
+/** Intermediary services (中介服务) that are needed before an application. */
 export const IntermediaryServices = createRecordCollection('intermediary', {
   labels: { singular: ['中介服务', 'Intermediary service'], plural: ['中介服务', 'Intermediary services'] },
   group,
@@ -90,6 +96,7 @@ export const IntermediaryServices = createRecordCollection('intermediary', {
   needs: ['matter'],
 })
 
+/** Proof items (证明事项), kept or abolished. */
 export const ProofItems = createRecordCollection('proof', {
   labels: { singular: ['证明事项', 'Proof item'], plural: ['证明事项', 'Proof items'] },
   group,
@@ -102,6 +109,7 @@ export const ProofItems = createRecordCollection('proof', {
   needs: ['matter'],
 })
 
+/** Policy benefits (惠企利民政策). */
 export const PolicyBenefits = createRecordCollection('benefit', {
   labels: { singular: ['惠企政策', 'Policy benefit'], plural: ['惠企利民政策', 'Policy benefits'] },
   group,

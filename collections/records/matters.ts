@@ -1,7 +1,9 @@
+/** @module The collections of matters and what they refer to: the form and the list of each type. Fields come from the schema. */
 import { createRecordCollection } from './create-record-collection.ts'
 
 const group: [string, string] = ['事项与材料', 'Matters and materials']
 
+/** Matters (政务服务事项): the base catalogue with the standard elements. */
 export const Matters = createRecordCollection('matter', {
   labels: { singular: ['政务服务事项', 'Matter'], plural: ['政务服务事项', 'Matters'] },
   group,
@@ -54,6 +56,7 @@ export const Matters = createRecordCollection('matter', {
   ],
 })
 
+/** Materials (申请材料), which matters refer to. */
 export const Materials = createRecordCollection('material', {
   labels: { singular: ['申请材料', 'Material'], plural: ['材料目录', 'Materials'] },
   group,
@@ -70,6 +73,7 @@ export const Materials = createRecordCollection('material', {
   quick: [{ label: '没有空白表格', and: [['blank', 'exists', 'false']] }],
 })
 
+/** Licences (证照): certificates that result from a matter or satisfy a material. */
 export const Licences = createRecordCollection('licence', {
   labels: { singular: ['证照', 'Licence'], plural: ['证照目录', 'Licences'] },
   group,
@@ -82,6 +86,7 @@ export const Licences = createRecordCollection('licence', {
   quick: [{ label: '有电子证照', and: [['electronic', 'equals', 'yes']] }],
 })
 
+/** Laws and policies (法规政策), to which legal bases refer. */
 export const Laws = createRecordCollection('law', {
   labels: { singular: ['法规政策', 'Law'], plural: ['法规政策库', 'Laws and policies'] },
   group,
@@ -105,6 +110,7 @@ export const Laws = createRecordCollection('law', {
   quick: [{ label: '已废止', and: [['validity', 'equals', 'repealed']] }],
 })
 
+/** Aliases (俗称): other names under which people search for a matter. */
 export const Aliases = createRecordCollection('alias', {
   labels: { singular: ['俗称', 'Alias'], plural: ['俗称库', 'Aliases'] },
   group,
@@ -117,6 +123,7 @@ export const Aliases = createRecordCollection('alias', {
   needs: ['matter'],
 })
 
+/** Frequent questions (常见问题). */
 export const Questions = createRecordCollection('question', {
   labels: { singular: ['常见问题', 'Question'], plural: ['常见问题', 'Questions'] },
   group,

@@ -1,7 +1,9 @@
+/** @module The collections of regions, agencies and venues: the form and the list of each type. Fields come from the schema. */
 import { createRecordCollection } from './create-record-collection.ts'
 
 const group: [string, string] = ['地方与机构', 'Places and agencies']
 
+/** Administrative regions (行政区划). */
 export const Regions = createRecordCollection('region', {
   labels: { singular: ['行政区划', 'Region'], plural: ['行政区划', 'Regions'] },
   group,
@@ -14,6 +16,7 @@ export const Regions = createRecordCollection('region', {
   first: '先建本级，再建下级。区划代码对了，授权和筛选才对。',
 })
 
+/** Agencies (实施主体) that handle matters. */
 export const Agencies = createRecordCollection('agency', {
   labels: { singular: ['实施主体', 'Agency'], plural: ['实施主体', 'Agencies'] },
   group,
@@ -39,6 +42,7 @@ export const Agencies = createRecordCollection('agency', {
   needs: ['region'],
 })
 
+/** Venues (办理场所): service halls, stations and agents. */
 export const Venues = createRecordCollection('venue', {
   labels: { singular: ['办理场所', 'Venue'], plural: ['办理场所', 'Venues'] },
   group,

@@ -3,7 +3,7 @@ import { reportSchema } from '../../standard/schema/index.ts'
 import { keysOf } from '../../standard/schema/keys.ts'
 import { nobody } from '../access/nobody.ts'
 import { createReport, guardReport, reportsOf } from '../access/reports.ts'
-import { listViewConfig } from '../records/list-view-config.ts'
+import { listViewConfig } from '../list-view-config.ts'
 import { fieldFromKey } from '../fields/fromSchema.ts'
 
 const list = listViewConfig(undefined, {
@@ -15,7 +15,7 @@ const list = listViewConfig(undefined, {
   needs: ['guide'],
 })
 
-/** 评价与纠错: what the public says about a guide. Never published. */
+/** Reports (评价与纠错): what the public says about a guide. Never published. */
 export const Reports: CollectionConfig = {
   slug: 'reports',
   labels: { singular: { zh: '评价与纠错', en: 'Report' }, plural: { zh: '评价与纠错', en: 'Reports' } },

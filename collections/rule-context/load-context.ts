@@ -1,3 +1,7 @@
+/**
+ * @module Loads the records that a record refers to, so that the audit rules can be run on it alone. Used by the approval hook
+ * and by the preview.
+ */
 import type { CollectionSlug, Payload, PayloadRequest, Where } from 'payload'
 import { fileValue, idOf, toRecord, type Document, type DocumentId, type FileValue } from '../../standard/document.ts'
 import { typeOfSlug, type RecordType } from '../../standard/record-types.ts'
@@ -5,29 +9,44 @@ import { collectionOf, findDocuments } from '../documents.ts'
 import { referencesOf } from '../../standard/rules/index.ts'
 import type { Records } from '../../standard/schema/index.ts'
 
-/** A record with the approved records it stands on. */
+/** A record with the approved records that it refers to, directly or through others. */
 export interface RecordContext<T extends RecordType> {
   record: Records[T]
+  /** The approved records by type and key. */
   near: Map<RecordType, Map<string, object>>
-  /** Files that these records show, with the names they are kept under. */
+  /** The files that these records show, by their SHA-256. */
   files: Map<string, FileValue>
-  /** Names of records that are referred to and are not approved, by `type/key`. */
+  /** Labels of records that are referred to and not approved, by `type/key`. */
   unapproved: Map<string, string>
 }
 
-/** A guide reaches its matter, the matter its materials, those their licences, licences their regions. */
+/** A guide refers to its matter, the matter to its materials, those to their licences, licences to their regions. */
 const DEPTH = 6
-const LOST = '\u0000'
+/** Begins the key of a reference whose record was not found; the database id follows. No key has this character. */
+const UNRESOLVED = '\u0000'
 const FILES = 'files'
 
-interface Found {
+/** A document that is followed: what it refers to is loaded too. */
+interface Followed {
   type: RecordType
   document: Document
 }
 
+/** What has been read so far. */
+interface Loaded {
+  /** Approved documents by `type/key`. */
+  documents: Map<string, Followed>
+  /** Keys by `type/id`. */
+  keys: Map<string, string>
+  /** Files by id. */
+  files: Map<string, FileValue>
+  /** As in {@link RecordContext}. */
+  unapproved: Map<string, string>
+}
+
 /**
- * Reads what a record refers to, and what that refers to, as far as it is approved: some ten queries, whatever the size of
- * the catalogue. Matters that are merely related are named and not followed.
+ * Returns a record with what it refers to, as far as that is approved. Reads about ten times, whatever the number of records.
+ * Matters that are merely related are loaded; what they refer to is not.
  */
 export async function loadContext<T extends RecordType>(
   payload: Payload,
@@ -35,63 +54,94 @@ export async function loadContext<T extends RecordType>(
   document: Document,
   req?: PayloadRequest,
 ): Promise<RecordContext<T>> {
-  const found = new Map<string, Found>()
-  const keys = new Map<string, string>()
-  const files = new Map<string, FileValue>()
-  const unapproved = new Map<string, string>()
-  const asked = new Set<string>()
-  const line = new Set<string>()
-  let frontier: Found[] = [{ type, document }]
-
-  for (let depth = 0; depth < DEPTH && frontier.length; depth++) {
-    const wanted = new Map<CollectionSlug, { ids: Set<DocumentId>; keys: Set<string> }>()
-    const want = (of: RecordType | typeof FILES, by: 'ids' | 'keys', value: DocumentId): void => {
-      const name = `${of}/${by}/${String(value)}`
-      if (asked.has(name)) return
-      asked.add(name)
-      const slug = of === FILES ? FILES : collectionOf(of)
-      if (!wanted.has(slug)) wanted.set(slug, { ids: new Set(), keys: new Set() })
-      const { ids, keys } = wanted.get(slug)!
-      if (by === 'ids') ids.add(value)
-      else keys.add(String(value))
+  const loaded: Loaded = { documents: new Map(), keys: new Map(), files: new Map(), unapproved: new Map() }
+  const wanted = new WantedDocuments()
+  const ancestors = new Set<string>()
+  let following: Followed[] = [{ type, document }]
+  for (let depth = 0; depth < DEPTH && following.length; depth++) {
+    for (const one of following) {
+      addAncestor(one, ancestors)
+      addReferences(one, wanted)
     }
-    for (const { type: of, document: one } of frontier) {
-      noteAncestors(of, one, line)
-      const { record } = toRecord(of, one, (kind, id) => {
-        want(kind === 'file' ? FILES : kind, 'ids', id)
-        return LOST
-      })
-      for (const { type: to, key } of referencesOf(of, record, 'kept')) if (key !== LOST) want(to, 'keys', key)
-    }
-    frontier = []
-    for (const [slug, { ids, keys: byKey }] of wanted) {
-      const documents = await read(payload, slug, [...ids], [...byKey], req)
+    following = []
+    for (const [slug, { ids, keys }] of wanted.takeAll()) {
+      const documents = await readDocuments(payload, slug, [...ids], [...keys], req)
       for (const one of documents) {
-        if (slug === FILES) {
-          if (!one['removedAt']) files.set(String(one['id']), fileValue(one))
-          continue
-        }
-        const of = typeOfSlug(slug)!
-        const key = String(one['key'])
-        keys.set(`${of}/${String(one['id'])}`, key)
-        if (one['_status'] !== 'published') {
-          unapproved.set(`${of}/${key}`, String(one['label'] || key))
-          continue
-        }
-        const next = { type: of, document: one }
-        found.set(`${of}/${key}`, next)
-        if (of !== 'matter' || line.has(String(one['id']))) frontier.push(next)
+        const approved = addLoaded(loaded, slug, one)
+        if (approved && (approved.type !== 'matter' || ancestors.has(String(one['id'])))) following.push(approved)
       }
     }
   }
+  return contextFrom(loaded, type, document)
+}
 
+/** The documents that are to be read next. Each one is wanted only once. */
+class WantedDocuments {
+  readonly #known = new Set<string>()
+  #next = new Map<CollectionSlug, { ids: Set<DocumentId>; keys: Set<string> }>()
+
+  add(type: RecordType | typeof FILES, by: 'ids' | 'keys', value: DocumentId): void {
+    const name = `${type}/${by}/${String(value)}`
+    if (this.#known.has(name)) return
+    this.#known.add(name)
+    const slug = type === FILES ? FILES : collectionOf(type)
+    if (!this.#next.has(slug)) this.#next.set(slug, { ids: new Set(), keys: new Set() })
+    const { ids, keys } = this.#next.get(slug)!
+    if (by === 'ids') ids.add(value)
+    else keys.add(String(value))
+  }
+
+  /** Returns what was added since the last call, by collection. */
+  takeAll(): Map<CollectionSlug, { ids: Set<DocumentId>; keys: Set<string> }> {
+    const taken = this.#next
+    this.#next = new Map()
+    return taken
+  }
+}
+
+function addReferences({ type, document }: Followed, wanted: WantedDocuments): void {
+  const { record } = toRecord(type, document, (kind, id) => {
+    wanted.add(kind === 'file' ? FILES : kind, 'ids', id)
+    return UNRESOLVED
+  })
+  for (const { type: to, key } of referencesOf(type, record, 'kept'))
+    if (key !== UNRESOLVED) wanted.add(to, 'keys', key)
+}
+
+/** Adds the matter of a guide, and the parent of a matter: what these refer to is loaded too. */
+function addAncestor({ type, document }: Followed, ancestors: Set<string>): void {
+  const above = type === 'guide' ? document['matter'] : type === 'matter' ? document['parent'] : undefined
+  const id = idOf(above)
+  if (id !== undefined) ancestors.add(String(id))
+}
+
+/** Adds a document that was read; returns it when it is an approved record. */
+function addLoaded(loaded: Loaded, slug: CollectionSlug, document: Document): Followed | undefined {
+  if (slug === FILES) {
+    if (!document['removedAt']) loaded.files.set(String(document['id']), fileValue(document))
+    return undefined
+  }
+  const type = typeOfSlug(slug)!
+  const key = String(document['key'])
+  loaded.keys.set(`${type}/${String(document['id'])}`, key)
+  if (document['_status'] !== 'published') {
+    loaded.unapproved.set(`${type}/${key}`, String(document['label'] || key))
+    return undefined
+  }
+  const found = { type, document }
+  loaded.documents.set(`${type}/${key}`, found)
+  return found
+}
+
+function contextFrom<T extends RecordType>(loaded: Loaded, type: T, document: Document): RecordContext<T> {
+  const { documents, files, keys, unapproved } = loaded
   const convert = (of: RecordType, one: Document) =>
     toRecord(of, one, (kind, id) =>
-      // One that was removed is left out, as it is when published.
-      kind === 'file' ? files.get(String(id)) : (keys.get(`${kind}/${String(id)}`) ?? LOST + String(id)),
+      // A removed file is left out, as in a publish.
+      kind === 'file' ? files.get(String(id)) : (keys.get(`${kind}/${String(id)}`) ?? UNRESOLVED + String(id)),
     ).record
   const near = new Map<RecordType, Map<string, object>>()
-  for (const { type: of, document: one } of found.values()) {
+  for (const { type: of, document: one } of documents.values()) {
     if (!near.has(of)) near.set(of, new Map())
     near.get(of)!.set(String(one['key']), convert(of, one))
   }
@@ -103,14 +153,7 @@ export async function loadContext<T extends RecordType>(
   }
 }
 
-/** The matter of a guide and those above it are followed in full. */
-function noteAncestors(type: RecordType, document: Document, line: Set<string>): void {
-  const up = type === 'guide' ? document['matter'] : type === 'matter' ? document['parent'] : undefined
-  const id = idOf(up)
-  if (id !== undefined) line.add(String(id))
-}
-
-async function read(
+async function readDocuments(
   payload: Payload,
   slug: CollectionSlug,
   ids: DocumentId[],
@@ -122,11 +165,14 @@ async function read(
   return (await findDocuments(payload, slug, asked)).docs
 }
 
-/** What staff know a reference by that is not approved; a bare database id is said to be one. */
+/**
+ * Returns a function that gives a text, in Chinese, for a record that is referred to and not approved: its label, or its
+ * database id where it was not found. Undefined for other keys.
+ */
 export const unapprovedLabel =
   (unapproved: ReadonlyMap<string, string>) =>
   (type: RecordType, key: string): string | undefined => {
-    if (key.startsWith(LOST)) return `（内部编号 ${key.slice(1)}）`
+    if (key.startsWith(UNRESOLVED)) return `（内部编号 ${key.slice(1)}）`
     const label = unapproved.get(`${type}/${key}`)
     return label && `“${label}”`
   }

@@ -14,7 +14,7 @@ import { contentHash } from '../hooks/hashContent.ts'
 import { logApprovalGlobal } from '../hooks/logApproval.ts'
 import { mergeStaleGlobal, requireSeenContent } from '../hooks/mergeStale.ts'
 import { readArguments } from '../hooks/readOperation.ts'
-import { editComponents } from '../records/create-record-collection.ts'
+import { editComponents } from '../edit-components.ts'
 import { restoreSiteAsDraft } from '../write/restore.ts'
 
 const TABS = [
@@ -30,7 +30,7 @@ type Values = Record<string, unknown>
 const gatesOf = (document: Values) =>
   gatesOfRecord('site', toRecord('site', document, (_type, id) => String(id)).record)
 
-/** @throws Unacceptable when a gate has something against it that the approved version has not. */
+/** @throws Unacceptable with findings of gate rules that the approved version does not have */
 async function refuseGates(data: Values, req: PayloadRequest): Promise<void> {
   const found = gatesOf(data)
   if (!found.length) return
@@ -41,7 +41,7 @@ async function refuseGates(data: Values, req: PayloadRequest): Promise<void> {
   )
 }
 
-/** 网站信息: one record, on every page's foot. */
+/** The site information (网站信息): one record, shown in the footer of every page. */
 export const SiteInfo: GlobalConfig = {
   slug: SLUGS.site,
   label: { zh: '网站信息', en: 'Site' },

@@ -2,8 +2,8 @@ import type { Payload } from 'payload'
 import { executeOnSqlite } from '../../payload-internals/sqlite.ts'
 
 /**
- * Has the database look at what it holds, after much was written: SQLite chooses indexes by it. Without, a list of the drafts of
- * one county walks over every record.
+ * Refreshes the statistics by which SQLite chooses indexes; to be called after many records were written. With old statistics a
+ * list of the drafts of one county reads every record. Does nothing on MongoDB.
  */
 export async function analyzeDatabase(payload: Payload): Promise<void> {
   await executeOnSqlite(payload, 'PRAGMA analysis_limit = 400')

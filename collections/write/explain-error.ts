@@ -1,3 +1,4 @@
+/** @module Turns errors of the database and of Payload into answers that staff can act on. */
 import type { AfterErrorHook, PayloadRequest } from 'payload'
 import { isDocumentId } from '../ids.ts'
 import { isTransient } from '../../payload-internals/errors.ts'
@@ -9,11 +10,11 @@ interface Answer {
 }
 
 /**
- * What the database or Payload says in its own words, in words that staff can act on: Chinese, with the field. An answer that is
- * Chinese already (ours, and what Payload translates) stays as it is.
+ * Answers an error with a Chinese message that names the field and the way out, with `data.reason` for programs. A message that is
+ * Chinese already (from our own errors, or translated by Payload) stays as it is. Unexpected errors are logged.
  */
 export const explainError: AfterErrorHook = ({ error, req, result }) => {
-  const answer = noId(error, req) ?? readNothing(error, req) ?? explained(error, messageIn(result))
+  const answer = invalidId(error, req) ?? missingBody(error, req) ?? explained(error, messageIn(result))
   if (error.name === 'APIError' && answer?.reason === 'failed') req.payload.logger.error({ err: error })
   if (!answer) return { response: result }
   const { message, reason, status } = answer
@@ -25,41 +26,42 @@ export const explainError: AfterErrorHook = ({ error, req, result }) => {
 
 type Failure = Error & { status?: number; data?: unknown; code?: unknown; cause?: unknown }
 
-/** What cannot be an id makes the database fail. */
-function noId(error: Failure, { payload, routeParams }: PayloadRequest): Answer | undefined {
+/** The database fails for a text that cannot be an id; the answer is 404 instead. */
+function invalidId(error: Failure, { payload, routeParams }: PayloadRequest): Answer | undefined {
   const id: unknown = routeParams?.['id']
   if (error.status !== undefined || typeof id !== 'string' || isDocumentId(payload, id)) return undefined
   const shown = id.replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ').slice(0, 60)
   return { status: 404, message: `没有这条记录：“${shown}”不是编号。`, reason: 'request' }
 }
 
-/** Of a body that is empty, or a form without its part, Payload makes a failure. */
-function readNothing(error: Error, { data, method }: PayloadRequest): Answer | undefined {
+/** Payload fails with a TypeError when the request has no body, or its form lacks the data part. */
+function missingBody(error: Error, { data, method }: PayloadRequest): Answer | undefined {
   if (error.name !== 'TypeError' || data !== undefined || !method || method === 'GET') return undefined
   return { status: 400, message: '没有收到内容：请求里要有一个 JSON 对象，或完整的表单。没有保存。', reason: 'request' }
 }
 
-function explained(error: Failure, said: string): Answer | undefined {
+/** @param original The message that Payload would answer with. */
+function explained(error: Failure, original: string): Answer | undefined {
   if (isTransient(error)) {
     const message = '别处正在保存同一条记录，您的改动还没有存上。内容还在页面上，请再保存一次。'
     return { status: 409, message, reason: 'busy' }
   }
-  if (error.name === 'QueryError') return { message: notAskable(error), reason: 'query' }
+  if (error.name === 'QueryError') return { message: queryErrorText(error), reason: 'query' }
   if (error.name === 'SyntaxError') return { status: 400, message: NOT_JSON, reason: 'json' }
   if (isBrokenReference(error)) {
     const message = '选的记录里有已经不在的，没有保存。请重新选一遍关联的事项、部门、区划和材料再存。'
     return { status: 400, message, reason: 'reference' }
   }
-  if (/\p{Script=Han}/u.test(said)) return undefined
+  if (/\p{Script=Han}/u.test(original)) return undefined
   const known = KNOWN.find(([pattern]) => pattern.test(error.message))?.[1]
   const failed = error.status === undefined || error.status >= 500
   if (known) return { ...(failed ? { status: 400 } : {}), message: known, reason: 'request' }
-  return { message: byStatus(error.status ?? 500, said), reason: failed ? 'failed' : 'request' }
+  return { message: statusText(error.status ?? 500, original), reason: failed ? 'failed' : 'request' }
 }
 
 const NOT_JSON = '请求内容不是正确的 JSON，没有保存。'
 
-/** Messages of Payload's that it does not translate; some it takes for failures of its own. */
+/** Payload's messages that it does not translate; it answers some of them with status 500. */
 const KNOWN: readonly (readonly [RegExp, string])[] = [
   [/^Invalid JSON/u, NOT_JSON],
   [/^Missing email|^Missing username/u, '没有写邮箱。'],
@@ -78,16 +80,16 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
   [/^Unexpected end of|^Malformed|boundary/iu, '上传的内容不完整或格式不对，没有保存。请重新上传。'],
 ]
 
-function byStatus(status: number, said: string): string {
+function statusText(status: number, original: string): string {
   if (status >= 500) return '服务器处理时出了错，没有完成。请再试一次；还不行请告诉管理员，日志里有这次的记录。'
   if (status === 404) return '没有找到：记录不存在，或您不能查看。'
   if (status === 401) return '请先登录。'
   if (status === 403) return '您没有权限这样做。'
-  return `请求不对，没有完成（${said.slice(0, 200)}）。`
+  return `请求不对，没有完成（${original.slice(0, 200)}）。`
 }
 
-/** `data` of a query error holds the paths. */
-function notAskable({ data }: Failure): string {
+/** The `data` of a query error holds the paths that cannot be used. */
+function queryErrorText({ data }: Failure): string {
   const paths = (Array.isArray(data) ? data : [])
     .map((one) => (one as { path?: unknown } | null)?.path)
     .filter((path) => typeof path === 'string')
@@ -95,7 +97,7 @@ function notAskable({ data }: Failure): string {
   return `不能按${paths.join('、') || '这个字段'}筛选或排序：没有这个字段，或者您不能用它查。请核对 where 和 sort。`
 }
 
-/** SQLite says that a reference leads nowhere, without saying which. */
+/** SQLite reports that a reference has no record, without saying which one. */
 function isBrokenReference(error: Failure): boolean {
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
     const { code, message } = at as Failure
@@ -104,6 +106,7 @@ function isBrokenReference(error: Failure): boolean {
   return false
 }
 
+/** Returns the messages in an answer of Payload's, joined. */
 function messageIn(result: unknown): string {
   const errors = (result as { errors?: { message?: unknown }[] } | undefined)?.errors ?? []
   return errors.map(({ message }) => (typeof message === 'string' ? message : '')).join('；')

@@ -1,3 +1,4 @@
+/** @module Endpoints that restore an older version as a draft, in place of Payload's own. */
 import type { Endpoint, PayloadRequest, TypedUser } from 'payload'
 import { withEmptyFields, type DocumentId } from '../../standard/document.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
@@ -9,22 +10,22 @@ const PATH = '/versions/:id'
 const SAVED = '已恢复为草稿。已批准的内容没有变，批准以后才生效。'
 
 /**
- * `POST /api/<collection>/versions/<version>`, in place of Payload's own: saves the content of an older version as a draft,
- * as if somebody had typed it. Whoever may write the record may do it, and it never approves.
+ * Returns the endpoint `POST /api/<collection>/versions/<version>`: saves the content of an older version as a draft, through the
+ * same checks as any draft. Everybody who may write the record may do it; it never approves.
  */
 export const restoreAsDraft = (type: RecordType): Omit<Endpoint, 'root'> => ({
   path: PATH,
   method: 'post',
   handler: async (req) => {
     const collection = collectionOf(type)
-    const asked = { req, user: askedBy(req), overrideAccess: false, depth: 0 }
+    const call = { req, user: userOf(req), overrideAccess: false, depth: 0 }
     const { parent, version } = await req.payload.findVersionByID({
-      ...asked,
+      ...call,
       collection,
       id: versionOf(req) as string,
     })
     const doc = await req.payload.update({
-      ...asked,
+      ...call,
       collection,
       id: parent,
       data: withEmptyFields(type, fieldsOf(version)),
@@ -34,15 +35,15 @@ export const restoreAsDraft = (type: RecordType): Omit<Endpoint, 'root'> => ({
   },
 })
 
-/** The same for the site's own record. */
+/** The endpoint for the site information. */
 export const restoreSiteAsDraft: Omit<Endpoint, 'root'> = {
   path: PATH,
   method: 'post',
   handler: async (req) => {
-    const asked = { req, user: askedBy(req), overrideAccess: false, depth: 0, slug: SLUGS.site }
-    const { version } = await req.payload.findGlobalVersionByID({ ...asked, id: versionOf(req) })
+    const call = { req, user: userOf(req), overrideAccess: false, depth: 0, slug: SLUGS.site }
+    const { version } = await req.payload.findGlobalVersionByID({ ...call, id: versionOf(req) })
     const doc = await req.payload.updateGlobal({
-      ...asked,
+      ...call,
       data: withEmptyFields('site', fieldsOf(version)),
       draft: true,
     })
@@ -50,11 +51,12 @@ export const restoreSiteAsDraft: Omit<Endpoint, 'root'> = {
   },
 }
 
-function askedBy(req: PayloadRequest): TypedUser {
+/** @throws Refused without a login */
+function userOf(req: PayloadRequest): TypedUser {
   if (!req.user) throw new Refused('请先登录。')
   return req.user
 }
 
-/** Payload's types ask for text; on SQLite it takes numbers. */
+/** Returns the id of the version in the path, as the database has ids. */
 const versionOf = ({ payload, routeParams }: PayloadRequest): DocumentId =>
   documentId(payload, String(routeParams?.['id']))

@@ -1,32 +1,28 @@
 import type { PayloadRequest } from 'payload'
-import type { LedgerStore } from '../ledger/ledger-store.ts'
 
-/** What hooks tell each other in `req.context` during one write. */
+/** What the caller of a write, and the hooks that run in it, leave in `req.context` for the hooks that follow. */
 export interface WriteContext {
-  /** Which door a write without a user comes through. */
-  door?: 'import' | 'seed' | 'restore'
-  /** The caller has worked out `key` and `label` itself, so that hooks need not look up the relations. */
+  /** Where a write without a user comes from. Set by the caller. */
+  origin?: 'import' | 'seed' | 'restore'
+  /** The caller has set `key` and `label` itself, so that hooks need not read the related records. Set by the caller. */
   keysKnown?: boolean
-  /** The write saves a draft beside what is approved. */
+  /** Whether the write saves a draft beside the approved version. Set by `readOperation`. */
   draftSave?: boolean
-  /** The write restores an older version; its text still says the status it had then. */
-  restoring?: boolean
-  /** Which content the writer says it has read. */
+  /** The version that the writer has read, if the request names one. Set by `readOperation`. */
   seen?: SeenContent
-  /** The top-level fields the writer sent, and those of them it changed, where it says so. */
+  /** The top-level fields that the request sent. Set by `readOperation`. */
   sent?: string[]
+  /** The fields that the writer changed, where the request lists them in `_touched`. Set by `readOperation`. */
   touched?: string[]
-  /** Related records already looked up, by `<slug>/<id>`. Handed in by bulk writers to share over many writes. */
+  /** Related records that were read already, by `<slug>/<id>`. A bulk writer passes one map to all its writes. */
   cache?: Map<string, Record<string, unknown>>
-  /** The ledger of a batch that is written as a whole. */
-  book?: LedgerStore
 }
 
-/** The content a write was made from: by its hash, or by the `updatedAt` of its version. */
+/** The version that a write was made from: named by its content hash, or by the time it was saved (ISO 8601). */
 export type SeenContent = { contentHash: string } | { updatedAt: string }
 
-/** The typed view of a request's context. */
+/** Returns the context of a request with its type. */
 export const contextOf = (req: PayloadRequest): WriteContext => req.context
 
-/** Whether a write makes the record's version the one that counts. */
+/** Returns whether a write approves the record, which makes its version the one that is published. */
 export const isApproval = (data: Record<string, unknown>): boolean => data['_status'] === 'published'

@@ -7,7 +7,7 @@ import type { Document, DocumentId } from '../../standard/document.ts'
 export interface CallOptions {
   depth: 0
   overrideAccess: true
-  context: { door: 'import'; keysKnown: true }
+  context: { origin: 'import'; keysKnown: true }
 }
 
 /** Arguments of a query. */
@@ -83,5 +83,5 @@ export function asCms(payload: object, retry: Retry = (write) => write(), bulk?:
 export const CALL_OPTIONS: CallOptions = {
   depth: 0,
   overrideAccess: true,
-  context: { door: 'import', keysKnown: true },
+  context: { origin: 'import', keysKnown: true },
 }

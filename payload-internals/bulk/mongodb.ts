@@ -1,21 +1,17 @@
 /**
- * @module Staged records into MongoDB: Payload's adapter makes the documents, a few bulk commands in one transaction write them.
+ * @module Writes staged records to MongoDB: Payload's adapter makes the documents, and a few bulk commands in one transaction write
+ * them.
  */
 import type { Payload } from 'payload'
 import { addToList } from '../../standard/group.ts'
 import { mongoAdapterOf, type ClientSession, type Model, type MongoAdapter } from '../mongodb.ts'
-import {
-  ChangedMeanwhile,
-  replayOperation,
-  refuseUnknownMember,
-  type BulkStore,
-  type StagedRecord,
-} from './operations.ts'
+import { ChangedMeanwhile } from '../errors.ts'
+import { replayOperation, refuseUnknownMember, type BulkStore, type StagedRecord } from './operations.ts'
 
 type Operation = Parameters<Model['bulkWrite']>[0][number]
 type Command = { model: Model; insert: Record<string, unknown> } | { model: Model; update: Operation }
 
-/** The bulk store of a MongoDB database; undefined without transactions, where many records cannot be written as one. */
+/** Returns the bulk store of a MongoDB database; undefined where it has no transactions (no replica set). */
 export function mongoStore(payload: Payload): BulkStore | undefined {
   const db = mongoAdapterOf(payload)
   if (db.transactionOptions === false) return undefined
@@ -23,7 +19,7 @@ export function mongoStore(payload: Payload): BulkStore | undefined {
   const recordingOf = (one: StagedRecord) => {
     const known = recordings.get(one)
     if (known) return known
-    const made = record(db, one)
+    const made = recordCommands(db, one)
     recordings.set(one, made)
     return made
   }
@@ -50,16 +46,19 @@ export function mongoStore(payload: Payload): BulkStore | undefined {
   }
 }
 
-/** The commands of one record: Payload's adapter gives them to models that only take note. */
-async function record(db: MongoAdapter, { steps }: StagedRecord): Promise<Command[]> {
+/**
+ * Returns the commands that Payload's adapter would send for one record. The adapter runs with replacements for its models, which
+ * collect the commands.
+ */
+async function recordCommands(db: MongoAdapter, { steps }: StagedRecord): Promise<Command[]> {
   const commands: Command[] = []
   let fresh = false
-  const noting = (models: Record<string, Model>) =>
+  const recordingModels = (models: Record<string, Model>) =>
     new Proxy(models, {
       get(target, slug) {
         const model = Reflect.get(target, slug) as Model | undefined
         if (!model) return model
-        const note = {
+        const replaced = {
           create: ([data]: Record<string, unknown>[]) => {
             const insert = { ...data, _id: data!['_id'] ?? new model()._id }
             commands.push({ model, insert })
@@ -75,12 +74,12 @@ async function record(db: MongoAdapter, { steps }: StagedRecord): Promise<Comman
             return Promise.resolve()
           },
         }
-        return Object.assign(Object.create(model) as object, UNKNOWN, note)
+        return Object.assign(Object.create(model) as object, UNKNOWN_MEMBERS, replaced)
       },
     })
   const adapter = Object.assign(Object.create(db) as MongoAdapter, {
-    collections: noting(db.collections),
-    versions: noting(db.versions),
+    collections: recordingModels(db.collections),
+    versions: recordingModels(db.versions),
     sessions: {},
   })
   for (const step of steps) {
@@ -90,6 +89,7 @@ async function record(db: MongoAdapter, { steps }: StagedRecord): Promise<Comman
   return commands
 }
 
+/** Returns what `pick` finds in the commands, by model and in their order. */
 function byModel<T>(commands: readonly Command[], pick: (command: Command) => T | undefined): Map<Model, T[]> {
   const found = new Map<Model, T[]>()
   for (const command of commands) {
@@ -99,8 +99,8 @@ function byModel<T>(commands: readonly Command[], pick: (command: Command) => T 
   return found
 }
 
-/** What else a model can do; none of it belongs to the writing of a record as it is known. */
-const UNKNOWN = Object.fromEntries(
+/** The other members of a model, which throw: the adapter does not use them to write a record. */
+const UNKNOWN_MEMBERS = Object.fromEntries(
   [
     ...['aggregate', 'countDocuments', 'distinct', 'exists', 'find', 'findById', 'findOne', 'paginate'],
     ...['bulkSave', 'bulkWrite', 'deleteMany', 'deleteOne', 'insertMany', 'insertOne', 'replaceOne'],
@@ -108,7 +108,7 @@ const UNKNOWN = Object.fromEntries(
   ].map((name) => [name, () => refuseUnknownMember(`model.${name}`)]),
 )
 
-/** @throws ChangedMeanwhile when a record was changed since its operation read it. */
+/** @throws ChangedMeanwhile when a record was changed after its operation had read it */
 async function refuseChanged(db: MongoAdapter, staged: readonly StagedRecord[], session: ClientSession): Promise<void> {
   const read = staged.flatMap(({ current }) => (current ? [current.versionId] : []))
   if (!read.length) return

@@ -1,56 +1,58 @@
+/** @module What a staged database and the bulk stores hand to each other. */
 import type { BaseDatabaseAdapter, CollectionSlug } from 'payload'
 import type { Adapter } from '../adapter.ts'
 import type { Document, DocumentId } from '../../standard/document.ts'
 
-/** A record as it stands before a change: its newest version. */
+/** The newest version of a record, before a write. */
 export interface CurrentVersion {
+  /** The record. */
   id: DocumentId
   versionId: DocumentId
   version: Document
-  /** How many versions there are. */
+  /** How many versions the record has. */
   versions: number
 }
 
-/** What an operation asked the database to write, in its order; the arguments are those of Payload's adapter. */
+/**
+ * A write that an operation asked of the database; the arguments are those of Payload's adapter. `fresh` is true for the first
+ * version of a new record.
+ */
 export type WriteOperation =
   | { do: 'create'; collection: string; id: DocumentId; data: Document }
   | { do: 'update'; collection: string; id: DocumentId; data: Document }
   | { do: 'version'; args: VersionArguments; fresh: boolean }
 
+/** The arguments of the adapter's `createVersion`. */
 export type VersionArguments = Parameters<BaseDatabaseAdapter['createVersion']>[0]
 
-/** A record whose operation has ended well, and what is to be written of it. */
+/** A record whose operation has succeeded, with what is to be written for it. */
 export interface StagedRecord {
   id: DocumentId
   document: Document
+  /** In the order in which the operation asked for them. */
   steps: WriteOperation[]
-  /** What the record was when the operation read it. */
+  /** The version that the operation has read; undefined for a new record. */
   current: CurrentVersion | undefined
   collection: string
 }
 
-/** Where a collection says the id of a record in a text, which is no relation to the database. */
+/** Text fields that hold the id of a document, by collection. The database does not know them as relations. */
 export type TextIdFields = Readonly<Record<string, string>>
 
-/** A database that writes many staged records as one: all of them or none. */
+/** A database that writes many staged records at once: all of them or none. */
 export interface BulkStore {
-  /** An id for a new document. Where the database counts, it stands for the true one until that is known. */
+  /** Returns an id for a new document. Where the database counts ids it is provisional until the document is written. */
   newId(collection: string): DocumentId
   /**
-   * Writes what operations left in the staged database, in one transaction.
+   * Writes staged records in one transaction.
    *
-   * @returns the true id for one given by `newId`
-   * @throws when nothing was written
+   * @returns a function that gives the real id for one that `newId` gave
+   * @throws Error when nothing was written; see `isRefusedBatch` in `errors.ts`
    */
   write(staged: readonly StagedRecord[]): Promise<(id: DocumentId) => DocumentId>
 }
 
-/** A record was changed between the reading and the writing of a batch. */
-export class ChangedMeanwhile extends Error {
-  override name = 'ChangedMeanwhile'
-}
-
-/** Asks a database for what an operation asked of the staged one. */
+/** Asks an adapter for a write that an operation asked of the staged database. */
 export async function replayOperation(db: Adapter, step: WriteOperation): Promise<void> {
   const quiet = { returning: false } as const
   if (step.do === 'version') await db.createVersion({ ...step.args, ...quiet })
@@ -61,7 +63,7 @@ export async function replayOperation(db: Adapter, step: WriteOperation): Promis
   }
 }
 
-/** An adapter that is recorded asked for something that the recording does not know: Payload writes in another way than before. */
+/** @throws TypeError: Payload's adapter used a member that the recording does not replace, so it writes in another way than before */
 export function refuseUnknownMember(member: string): never {
   throw new TypeError(
     `Payload's adapter asked for ${member} while a record was recorded: see docs/payload-internals.md`,

@@ -1,3 +1,4 @@
+/** @module A database that collects writes instead of making them, for the bulk writer. */
 import { randomUUID } from 'node:crypto'
 import { APIError, type CollectionSlug, type Payload } from 'payload'
 import type { Document, DocumentId } from '../../standard/document.ts'
@@ -5,14 +6,14 @@ import { isTransient } from '../errors.ts'
 import { runTransactionHooks } from '../transactions.ts'
 import type { BulkStore, CurrentVersion, WriteOperation, VersionArguments } from './operations.ts'
 
-/** The operation asks for something that a staged database does not hold; on the database itself it can be done. */
+/** The operation needs something that the staged database cannot answer; it has to run on the real database. */
 export class CannotStage extends Error {
   override name = 'NotStaged'
 }
 
 /**
- * A database to which operations write without anything being written. It answers what an import's operations ask: the newest
- * version of the record at hand, read beforehand for the whole batch. What an operation would write is collected as steps.
+ * A database for the operations of an import. It answers the one thing that they read, the newest version of their record, which
+ * was read beforehand for the whole batch, and collects what they write.
  */
 export class StagedDatabase {
   readonly slug: CollectionSlug
@@ -20,7 +21,7 @@ export class StagedDatabase {
   readonly #store: BulkStore
   readonly #onRefused: ((why: string) => void) | undefined
 
-  /** @param onRefused Told why an operation was left to the database itself, in English. */
+  /** @param onRefused Called with the reason, in English, when an operation cannot be staged or is refused. */
   constructor(payload: Payload, store: BulkStore, slug: CollectionSlug, onRefused?: (why: string) => void) {
     this.#payload = payload
     this.#store = store
@@ -31,10 +32,11 @@ export class StagedDatabase {
   /**
    * Runs one operation.
    *
-   * @param steps Where what it writes is collected. When it did not end well they are to be thrown away.
-   * @returns Its document; undefined when it cannot be staged, or was refused (what a hook or the validation has against the
-   * record is said when it is written the ordinary way).
-   * @throws whatever else happens in it: that is a fault of the program.
+   * @param current The newest version of the record; undefined for a new one.
+   * @param steps Receives the writes. To be thrown away when the result is undefined.
+   * @returns the document; undefined when the operation cannot be staged, or a hook or the validation refused the record: an
+   * ordinary write will give the message
+   * @throws any other error, which is one of the program
    */
   async run(
     current: CurrentVersion | undefined,
@@ -52,7 +54,7 @@ export class StagedDatabase {
 
   #staged(current: CurrentVersion | undefined, steps: WriteOperation[]): Payload {
     const slug = this.slug
-    const own = (collection: string) => {
+    const assertOwn = (collection: string) => {
       if (collection !== slug) throw new CannotStage(collection)
     }
     const db = {
@@ -60,7 +62,7 @@ export class StagedDatabase {
       commitTransaction: (id: unknown) => runTransactionHooks(id, true),
       rollbackTransaction: (id: unknown) => runTransactionHooks(id, false),
       create: ({ collection, data }: { collection: string; data: Document }) => {
-        own(collection)
+        assertOwn(collection)
         const now = new Date().toISOString()
         const whole = { ...data, createdAt: data['createdAt'] ?? now, updatedAt: data['updatedAt'] ?? now }
         const id = this.#store.newId(slug)
@@ -68,20 +70,20 @@ export class StagedDatabase {
         return Promise.resolve({ ...whole, id })
       },
       updateOne: ({ collection, id, data }: { collection: string; id?: DocumentId; data: Document }) => {
-        own(collection)
+        assertOwn(collection)
         if (id === undefined || id !== current?.id) throw new CannotStage('updateOne')
         steps.push({ do: 'update', collection, id, data: structuredClone(data) })
         return Promise.resolve({ ...data, id })
       },
       createVersion: (args: VersionArguments) => {
         const { req: _req, returning: _returning, select: _select, ...rest } = args
-        own(rest.collectionSlug)
+        assertOwn(rest.collectionSlug)
         const copy: VersionArguments = structuredClone(rest)
         steps.push({ do: 'version', args: copy, fresh: current === undefined })
         return Promise.resolve({ parent: copy.parent, version: structuredClone(rest.versionData) })
       },
       findVersions: ({ collection, page }: { collection: string; page?: number }) => {
-        own(collection)
+        assertOwn(collection)
         // With a page Payload asks for the version beyond the most there may be; without, for the newest.
         if (page !== undefined) {
           if ((current?.versions ?? 0) + 1 >= page) throw new CannotStage('findVersions')
@@ -91,7 +93,7 @@ export class StagedDatabase {
       },
     }
     const stagedDb = withOverrides(this.#payload.db, db)
-    // Chosen files are looked up as they are: no batch writes any, and the transaction of the stage is none.
+    // Files are read from the real database, outside of the staged transaction: no batch writes files.
     const find = ({ req: _req, ...call }: Parameters<Payload['find']>[0]) => {
       if (call.collection !== 'files') throw new CannotStage(call.collection)
       return this.#payload.find(call)
@@ -100,17 +102,17 @@ export class StagedDatabase {
   }
 }
 
-/** What an operation may end with that is no fault of the program: an answer to the writer, or a meeting with another write. */
+/** Returns whether an error is expected: a refusal, a conflict with another write, or an operation that cannot be staged. */
 function isRefusal(error: unknown): error is Error {
   if (error instanceof CannotStage || isTransient(error)) return true
   return error instanceof APIError && error.status < 500
 }
 
-/** An object as it is, with some members of its own; every other function is refused, so that nothing slips past the stage. */
-function withOverrides<T extends object>(under: T, own: Record<string, unknown>): T {
-  return new Proxy(under, {
+/** Returns an object with some members replaced. All its other functions throw, so that no write reaches the real database. */
+function withOverrides<T extends object>(real: T, replaced: Record<string, unknown>): T {
+  return new Proxy(real, {
     get(target, name) {
-      if (typeof name === 'string' && Object.hasOwn(own, name)) return own[name]
+      if (typeof name === 'string' && Object.hasOwn(replaced, name)) return replaced[name]
       const value: unknown = Reflect.get(target, name)
       if (typeof value !== 'function' || typeof name !== 'string') return value
       return () => {

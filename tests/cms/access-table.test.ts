@@ -13,7 +13,7 @@ import { WRITTEN } from '../standard/filled-records.ts'
 import { mongo, onBoth } from './databases.ts'
 import { fill } from './filled-records.ts'
 import type { TestCms } from './harness.ts'
-import { restDoor, type Answer, type Caller as RestCaller, type Door } from './rest.ts'
+import { restClient, type Answer, type Caller as RestCaller, type RestClient } from './rest.ts'
 
 type Cell = 'yes' | 'in' | 'no'
 type Column = 'nobody' | Role
@@ -22,7 +22,7 @@ const COLUMNS: readonly Column[] = ['nobody', 'reader', 'auditor', 'editor', 're
 /** The tables of docs/access.md by their heading, then by operation. */
 const TABLES = tables(readFileSync(join(import.meta.dirname, '../../docs/access.md'), 'utf8'))
 
-/** One account at both doors. */
+/** One account, with REST and with the Local API. */
 interface Caller {
   name: string
   column: Column
@@ -42,18 +42,18 @@ interface Place {
 
 const PASSWORD = 'correct horse battery'
 const HAVE_AGENCIES: readonly RecordType[] = ['guide', 'claim', 'power', 'benefit', 'venue']
-/** One type of each kind: for MongoDB, whose test server is slow, and for the second door. */
+/** One type of each kind: for MongoDB, whose test server is slow, and for the Local API. */
 const OF_EACH_KIND: readonly RecordType[] = ['guide', 'disclosure', 'matter', 'bundle']
 
 onBoth('the access table of docs/access.md', (open, kind) => {
   let cms: TestCms
-  let door: Door
+  let rest: RestClient
   let accounts: Accounts
   const places = new Map<RecordType, Place>()
   beforeAll(async () => {
     cms = await open()
-    door = restDoor(cms)
-    accounts = new Accounts(cms.payload, door)
+    rest = restClient(cms)
+    accounts = new Accounts(cms.payload, rest)
     const { ids } = await fill(cms)
     for (const type of WRITTEN) places.set(type, await placeOf(cms.payload, type, ids.get(`${type}/1`)!))
   })
@@ -266,7 +266,7 @@ describe('the table', () => {
   })
 })
 
-/** How an operation is tried at each door: whether it was let through. */
+/** How an operation is tried through each API; returns whether it was let through. */
 interface Attempt {
   rest(caller: Caller): Promise<boolean>
   local?(caller: Caller): Promise<boolean>
@@ -285,10 +285,10 @@ async function tryAll(
     for (const caller of callers) {
       const cell = cells[COLUMNS.indexOf(caller.column)]!
       const right = cell === 'yes' || (cell === 'in' && caller.inside)
-      for (const door of locally ? (['rest', 'local'] as const) : (['rest'] as const)) {
-        const through = await attempt[door]?.(caller)
+      for (const api of locally ? (['rest', 'local'] as const) : (['rest'] as const)) {
+        const through = await attempt[api]?.(caller)
         if (through !== undefined && through !== right)
-          wrong.push(`${caller.name} through ${door}: ${operation} was ${through ? 'let through' : 'refused'}`)
+          wrong.push(`${caller.name} through ${api}: ${operation} was ${through ? 'let through' : 'refused'}`)
       }
     }
   }
@@ -561,12 +561,12 @@ function proposalAttempts(payload: Payload, place: Place, id: DocumentId): Recor
 /** Makes accounts once and hands them out again. */
 class Accounts {
   readonly #payload: Payload
-  readonly #door: Door
+  readonly #rest: RestClient
   readonly #made = new Map<string, Promise<Omit<Caller, 'column' | 'inside'>>>()
 
-  constructor(payload: Payload, door: Door) {
+  constructor(payload: Payload, rest: RestClient) {
     this.#payload = payload
-    this.#door = door
+    this.#rest = rest
   }
 
   make(name: string, grants: Grant[]): Promise<Omit<Caller, 'column' | 'inside'>> {
@@ -585,7 +585,7 @@ class Accounts {
     return {
       name,
       id,
-      rest: await this.#door.login(email, PASSWORD),
+      rest: await this.#rest.login(email, PASSWORD),
       local: { overrideAccess: false, user: { ...user, collection: 'users' } as never },
     }
   }
@@ -629,7 +629,7 @@ class Accounts {
   async #everywhere(): Promise<Caller[]> {
     const local = { overrideAccess: false as const, user: null as never }
     return [
-      { name: 'nobody', column: 'nobody', inside: true, rest: this.#door.nobody, local },
+      { name: 'nobody', column: 'nobody', inside: true, rest: this.#rest.nobody, local },
       { ...(await this.make('reader', [{ role: 'reader' }])), column: 'reader', inside: true },
       { ...(await this.make('admin', [{ role: 'admin' }])), column: 'admin', inside: true },
     ]
@@ -664,7 +664,7 @@ function textFieldOf(type: RecordType): string {
   return field.name
 }
 
-/** Whether an answer is no refusal: a request that is wrong in itself was let through the door all the same. */
+/** Returns whether an answer is no refusal by access; a request that is wrong in itself counts as let through. */
 const allowed = ({ status }: Answer): boolean => ![401, 403, 404].includes(status)
 
 const read = async (rest: RestCaller, path: string): Promise<boolean> => (await rest.get(path)).status === 200

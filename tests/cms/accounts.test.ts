@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { setAccount } from '../../scripts/accounts.ts'
 import { onBoth } from './databases.ts'
 import type { TestCms } from './harness.ts'
-import { docOf, messages, restDoor, type Caller, type Door } from './rest.ts'
+import { docOf, messages, restClient, type Caller, type RestClient } from './rest.ts'
 
 const PASSWORD = 'correct horse battery'
 const NEW = 'purple lamp by the river'
@@ -12,7 +12,7 @@ type Kept = Record<string, unknown>
 
 onBoth('accounts, through REST and the Local API', (open, kind) => {
   let cms: TestCms
-  let door: Door
+  let rest: RestClient
   let admin: Caller
   let editor: Caller
   const ids: Record<string, Id> = {}
@@ -30,7 +30,7 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
     })
     return made.id
   }
-  /** As it stands in the database, hidden fields and all. */
+  /** Returns an account as it is stored, with hidden fields. */
   const kept = async (id: Id): Promise<Kept> =>
     (await cms.payload.db.findOne({
       collection: 'users',
@@ -38,7 +38,7 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
     })) as unknown as Kept
   const mayLogIn = async (name: string, password: string) =>
     (
-      await door.from(`198.51.100.${Math.ceil(Math.random() * 250)}`).post('users/login', {
+      await rest.from(`198.51.100.${Math.ceil(Math.random() * 250)}`).post('users/login', {
         email: `${name}@example.gov.cn`,
         password,
       })
@@ -46,11 +46,11 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
 
   beforeAll(async () => {
     cms = await open()
-    door = restDoor(cms)
+    rest = restClient(cms)
     ids['admin'] = await make('admin', 'admin')
     ids['editor'] = await make('editor', 'editor')
-    admin = await door.login('admin@example.gov.cn', PASSWORD)
-    editor = await door.login('editor@example.gov.cn', PASSWORD)
+    admin = await rest.login('admin@example.gov.cn', PASSWORD)
+    editor = await rest.login('editor@example.gov.cn', PASSWORD)
   })
   afterAll(() => cms.close())
 
@@ -64,7 +64,7 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
     })
 
     it.each(['abc', '123456789012', 'Password@1234', '用户甲乙不告诉别人的密码'])(
-      'a poor one is refused by every door: %s',
+      'a weak one is refused wherever it is set: %s',
       async (poor) => {
         await cms.payload.update({ collection: 'users', id, data: { name: '用户甲乙' } })
         const create = { email: `n${count}@example.gov.cn`, name: '用户甲乙', grants: [], password: poor }
@@ -87,7 +87,7 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
           data: { email: `${name}@example.gov.cn` },
           disableEmail: true,
         })
-        const reset = await door.nobody.post('users/reset-password', { token, password: poor })
+        const reset = await rest.nobody.post('users/reset-password', { token, password: poor })
         expect(reset.status).toBe(400)
         expect(messages(reset)).toMatch(/密码/u)
         await expect(
@@ -103,8 +103,8 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
       expect(await mayLogIn(name, PASSWORD)).toBe(true)
     })
 
-    it('the own one is changed with the present one only, by administrators too', async () => {
-      const self = await door.login(`${name}@example.gov.cn`, PASSWORD)
+    it('users change their own password only with the current one, administrators too', async () => {
+      const self = await rest.login(`${name}@example.gov.cn`, PASSWORD)
       for (const body of [
         { password: NEW },
         { password: NEW, currentPassword: '' },
@@ -135,14 +135,14 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
       expect(await mayLogIn(name, NEW)).toBe(true)
     })
 
-    it('administrators set those of others without it, and nobody else does', async () => {
+    it('administrators set the passwords of others without it, and nobody else does', async () => {
       expect((await editor.patch(`users/${id}`, { password: NEW })).status).toBe(403)
       expect((await admin.patch(`users/${id}`, { password: NEW })).status).toBe(200)
       expect(await mayLogIn(name, NEW)).toBe(true)
     })
 
-    it('the own e-mail, which opens the account as well, asks for it too', async () => {
-      const self = await door.login(`${name}@example.gov.cn`, PASSWORD)
+    it('users change their own e-mail only with the current password', async () => {
+      const self = await rest.login(`${name}@example.gov.cn`, PASSWORD)
       const refused = await self.patch(`users/${id}`, { email: `${name}-new@example.gov.cn` })
       expect(refused.status).toBe(400)
       expect(messages(refused)).toContain('改自己的邮箱要先填现在的密码')
@@ -152,8 +152,8 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
       expect((await self.patch(`users/${id}`, body)).status).toBe(200)
     })
 
-    it('guessing the present one is counted like logins', async () => {
-      const self = await door.login(`${name}@example.gov.cn`, PASSWORD)
+    it('guesses of the current password are counted like logins', async () => {
+      const self = await rest.login(`${name}@example.gov.cn`, PASSWORD)
       for (let i = 0; i < 8; i++) {
         await self.patch(`users/${id}`, { password: NEW, currentPassword: `wrong horse battery ${i}` })
       }
@@ -163,8 +163,8 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
 
     it('a change ends the other sessions; a reset and a change by an administrator end all', async () => {
       const [one, other] = [
-        await door.login(`${name}@example.gov.cn`, PASSWORD),
-        await door.login(`${name}@example.gov.cn`, PASSWORD),
+        await rest.login(`${name}@example.gov.cn`, PASSWORD),
+        await rest.login(`${name}@example.gov.cn`, PASSWORD),
       ]
       const isIn = async (caller: Caller) => Boolean((await caller.get('users/me')).body['user'])
       expect([await isIn(one), await isIn(other)]).toEqual([true, true])
@@ -172,13 +172,13 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
       expect([await isIn(one), await isIn(other)]).toEqual([true, false])
       await admin.patch(`users/${id}`, { password: PASSWORD })
       expect(await isIn(one)).toBe(false)
-      const third = await door.login(`${name}@example.gov.cn`, PASSWORD)
+      const third = await rest.login(`${name}@example.gov.cn`, PASSWORD)
       const token = await cms.payload.forgotPassword({
         collection: 'users',
         data: { email: `${name}@example.gov.cn` },
         disableEmail: true,
       })
-      expect((await door.nobody.post('users/reset-password', { token, password: NEW })).status).toBe(200)
+      expect((await rest.nobody.post('users/reset-password', { token, password: NEW })).status).toBe(200)
       expect(await isIn(third)).toBe(false)
     })
   })
@@ -192,26 +192,26 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
       })
     afterEach(() => cms.payload.update({ collection: 'users', id: ids['editor']!, data: { password: PASSWORD } }))
 
-    it('stand in the database as hashes, through later writes too, and serve once', async () => {
+    it('are stored as hashes, also after later writes, and can be used once', async () => {
       const token = await forgot()
       const hash = `sha256:${createHash('sha256').update(token).digest('hex')}`
       expect((await kept(ids['editor']!))['resetPasswordToken']).toBe(hash)
       await cms.payload.update({ collection: 'users', id: ids['editor']!, data: { name: '用户editor' } })
       expect((await kept(ids['editor']!))['resetPasswordToken']).toBe(hash)
 
-      // Who has read the database has nothing to send.
+      // The stored hash is no token.
       for (const wrong of [hash, '', 'x', null, undefined, { $ne: null }]) {
-        const refused = await door.nobody.post('users/reset-password', { token: wrong, password: NEW })
+        const refused = await rest.nobody.post('users/reset-password', { token: wrong, password: NEW })
         expect(refused.status, JSON.stringify(wrong)).toBe(403)
         expect(messages(refused)).toContain('重设密码的链接不对或已经过期')
       }
-      expect((await door.nobody.post('users/reset-password', { token, password: NEW })).status).toBe(200)
+      expect((await rest.nobody.post('users/reset-password', { token, password: NEW })).status).toBe(200)
       expect((await kept(ids['editor']!))['resetPasswordToken'] ?? null).toBeNull()
-      expect((await door.nobody.post('users/reset-password', { token, password: PASSWORD })).status).toBe(403)
+      expect((await rest.nobody.post('users/reset-password', { token, password: PASSWORD })).status).toBe(403)
       expect(await mayLogIn('editor', NEW)).toBe(true)
     })
 
-    it('cannot be planted by anybody', async () => {
+    it('cannot be set by any request', async () => {
       await admin.patch(`users/${ids['editor']}`, {
         resetPasswordToken: 'planted',
         resetPasswordExpiration: '2099-01-01',
@@ -219,10 +219,10 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
       expect((await kept(ids['editor']!))['resetPasswordToken'] ?? null).toBeNull()
     })
 
-    it('without mail it is said so, and who helps; the same for accounts that are not there', async () => {
+    it('without mail the answer says who can help, also for accounts that do not exist', async () => {
       const answers = [
-        await door.nobody.post('users/forgot-password', { email: 'editor@example.gov.cn' }),
-        await door.nobody.post('users/forgot-password', { email: 'nobody@example.gov.cn' }),
+        await rest.nobody.post('users/forgot-password', { email: 'editor@example.gov.cn' }),
+        await rest.nobody.post('users/forgot-password', { email: 'nobody@example.gov.cn' }),
       ]
       expect(answers[0]).toEqual(answers[1])
       expect(answers[0]!.status).toBe(503)
@@ -235,7 +235,7 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
     })
   })
 
-  it('with mail, whoever has an account or not gets the same answer, and a link that works', async () => {
+  it('with mail the answer is the same with and without an account, and the link works', async () => {
     const { payload } = cms
     const sent: { to: string; html: string }[] = []
     const arrived = new Promise<void>((resolve) => {
@@ -253,8 +253,8 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
     })
     try {
       const answers = [
-        await door.nobody.post('users/forgot-password', { email: 'nobody@example.gov.cn' }),
-        await door.nobody.post('users/forgot-password', { email: 'editor@example.gov.cn' }),
+        await rest.nobody.post('users/forgot-password', { email: 'nobody@example.gov.cn' }),
+        await rest.nobody.post('users/forgot-password', { email: 'editor@example.gov.cn' }),
       ]
       expect(answers[0]).toEqual(answers[1])
       expect(answers[0]!.status).toBe(200)
@@ -267,12 +267,12 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
     await expect
       .poll(async () => (await kept(ids['editor']!))['resetPasswordToken'])
       .toBe(`sha256:${createHash('sha256').update(token).digest('hex')}`)
-    expect((await door.nobody.post('users/reset-password', { token, password: PASSWORD })).status).toBe(200)
-    editor = await door.login('editor@example.gov.cn', PASSWORD)
+    expect((await rest.nobody.post('users/reset-password', { token, password: PASSWORD })).status).toBe(200)
+    editor = await rest.login('editor@example.gov.cn', PASSWORD)
   })
 
   describe('API keys', () => {
-    it('are shown once, kept as a hash, replaced and taken away', async () => {
+    it('are shown once, stored as a hash, replaced and removed', async () => {
       const id = await make(`system-${kind}`, 'reader')
       expect((await admin.get(`users/${id}`)).body['hasAPIKey']).toBe(false)
       const first = await admin.post(`users/${id}/api-key`)
@@ -284,7 +284,7 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
       expect(
         JSON.stringify((await admin.get(`users/${id}?showHiddenFields=true&select[name]=true`)).body),
       ).not.toContain('apiKeyIndex')
-      const isIn = async (given: string) => Boolean((await door.withKey(given).get('users/me')).body['user'])
+      const isIn = async (given: string) => Boolean((await rest.withKey(given).get('users/me')).body['user'])
       expect(await isIn(key)).toBe(true)
       // Other writes leave it as it is.
       await admin.patch(`users/${id}`, { name: '某系统' })
@@ -297,17 +297,17 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
       for (const none of ['', 'null', 'undefined']) expect(await isIn(none)).toBe(false)
     })
 
-    it('are given by administrators only', async () => {
+    it('are made by administrators only', async () => {
       const mine = ids['editor']!
       expect((await editor.post(`users/${mine}/api-key`)).status).toBe(403)
       expect((await editor.delete(`users/${mine}/api-key`)).status).toBe(403)
-      expect((await door.nobody.post(`users/${mine}/api-key`)).status).toBe(403)
+      expect((await rest.nobody.post(`users/${mine}/api-key`)).status).toBe(403)
       await editor.patch(`users/${mine}`, { enableAPIKey: true, apiKey: 'x'.repeat(40), apiKeyIndex: 'y' })
       expect((await kept(mine))['apiKeyIndex'] ?? null).toBeNull()
       expect((await admin.post('users/999999999/api-key')).status).toBeGreaterThanOrEqual(400)
     })
 
-    it('that programs choose themselves are long, and go on working when another password is set', async () => {
+    it('that were chosen by hand have to be long, and stay valid when the password changes', async () => {
       const id = await make(`chosen-${kind}`, 'reader')
       const short = await admin.patch(`users/${id}`, { enableAPIKey: true, apiKey: 'short' })
       expect(short.status).toBe(400)
@@ -315,14 +315,14 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
       const key = '0a1b2c3d-0000-4000-8000-00000000beef'
       expect((await admin.patch(`users/${id}`, { enableAPIKey: true, apiKey: key })).status).toBe(200)
       await admin.patch(`users/${id}`, { password: NEW })
-      expect((await door.withKey(key).get('users/me')).body['user']).toMatchObject({ name: `用户chosen-${kind}` })
+      expect((await rest.withKey(key).get('users/me')).body['user']).toMatchObject({ name: `用户chosen-${kind}` })
       await admin.patch(`users/${id}`, { enableAPIKey: false })
-      expect((await door.withKey(key).get('users/me')).body['user']).toBeNull()
+      expect((await rest.withKey(key).get('users/me')).body['user']).toBeNull()
     })
   })
 
   describe('names', () => {
-    it('are asked for, and are no e-mail', async () => {
+    it('are required, and cannot be an e-mail', async () => {
       for (const name of ['', null, 'li@example.gov.cn']) {
         const refused = await admin.post('users', { email: 'li@example.gov.cn', name, password: PASSWORD, grants: [] })
         expect(refused.status, String(name)).toBe(400)
@@ -334,7 +334,7 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
   describe('the last administrator', () => {
     const admins = () => cms.payload.count({ collection: 'users', where: { 'grants.role': { equals: 'admin' } } })
 
-    it('keeps the grant and the account at every door', async () => {
+    it('keeps the grant and the account, whatever the API', async () => {
       const id = ids['admin']!
       const before = await kept(id)
       const grants = [{ role: 'editor' }]
@@ -367,7 +367,7 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
       expect((after['grants'] as Kept[]).map(({ role }) => role)).toEqual(['admin'])
     })
 
-    it('a change that is refused for another reason takes no grant away', async () => {
+    it('a write that is refused for another reason leaves the grant as it was', async () => {
       const second = await make(`second-${kind}`, 'admin')
       const refused = await admin.patch(`users/${second}`, { grants: [{ role: 'boss' }] })
       expect(refused.status).toBe(400)
@@ -376,7 +376,7 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
       expect((await admin.delete(`users/${second}`)).status).toBe(200)
     })
 
-    it('of two who withdraw each other at the same moment one stays', async () => {
+    it('of two who withdraw each other’s grant at the same time one stays', async () => {
       for (let round = 0; round < 5; round++) {
         const pair = await Promise.all([make(`a${round}-${kind}`, 'admin'), make(`b${round}-${kind}`, 'admin')])
         const all = [ids['admin']!, ...pair]
@@ -397,8 +397,8 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
     })
   })
 
-  it('counters are closed to everybody', async () => {
-    for (const caller of [admin, editor, door.nobody]) {
+  it('nobody reads or writes the counters', async () => {
+    for (const caller of [admin, editor, rest.nobody]) {
       for (const path of ['account-counters', 'account-counters/1', 'account-counters/count']) {
         expect([403, 404]).toContain((await caller.get(path)).status)
       }

@@ -36,7 +36,7 @@ onBoth('approving what a publish would hold', (open) => {
     ...more,
   })
 
-  it('is refused in the words of the audit, with the way to mend, and kept as a draft', async () => {
+  it('is refused with the finding and how to correct it; the draft is saved', async () => {
     const long = { promisedLimit: { unit: 'working-day', value: 30 } }
     const draft = docOf(await steward.post('guides?draft=true', guide(1, long)))
     const refused = await approve(steward, `guides/${String(draft['id'])}`)
@@ -51,7 +51,7 @@ onBoth('approving what a publish would hold', (open) => {
     expect(approved.status, messages(approved)).toBe(200)
   })
 
-  it('names what is not approved by its name', async () => {
+  it('names records that are not approved', async () => {
     const refused = await steward.post(
       'guides',
       guide(2, { matter: place['unapproved'], agency: place['other'], _status: 'published' }),
@@ -60,13 +60,13 @@ onBoth('approving what a publish would hold', (open) => {
     expect(messages(refused)).toContain('“还没定的事项” 不存在或没有批准')
   })
 
-  it('lets through what a publish would only leave out', async () => {
+  it('allows findings for which a publish only leaves out a part', async () => {
     const venues = [{ venue: place['venue'], window: '1 号' }]
     const approved = await steward.post('guides', guide(3, { agency: place['other'], venues, _status: 'published' }))
     expect(approved.status, messages(approved)).toBe(201)
   })
 
-  it('leaves imports and our own jobs to the publish', async () => {
+  it('does not check imports and our own jobs', async () => {
     const code = '不是编码'
     await expect(make('matters', { code, name: '旧目录里的事项' })).resolves.toBeDefined()
     const refused = await steward.post('matters', { code: '也不是', name: '手写的', _status: 'published' })

@@ -9,7 +9,7 @@ afterAll(() => cms.close())
 
 type Saved = { id: number; updatedAt: string; department?: string }
 
-/** A save from our own buttons: it tells which version it started from and what was changed. */
+/** Saves as our own buttons do: with the version that was read and the fields that were changed. */
 const save = async (started: Saved, change: Partial<Saved>, status: 'draft' | 'published') =>
   (await cms.payload.update({
     collection: 'matters',
@@ -18,7 +18,7 @@ const save = async (started: Saved, change: Partial<Saved>, status: 'draft' | 'p
     data: { ...change, _status: status, _base: started.updatedAt, _touched: Object.keys(change) } as never,
   })) as unknown as Saved
 
-it('nobody approves what changed after they opened it', async () => {
+it('an approval is refused when the record changed after it was opened', async () => {
   const started = (await cms.payload.create({
     collection: 'matters',
     data: { code: '000131029002', name: '食品经营许可', _status: 'published' } as never,

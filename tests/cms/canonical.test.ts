@@ -20,7 +20,7 @@ describe('the same records, in whatever order and database', () => {
   })
 })
 
-/** Writes every filled record in an order, reads all back and gives their canonical lines by key. */
+/** Writes every filled record in an order, reads all of them and returns their canonical lines by key. */
 async function written(cms: TestCms, order: readonly number[]): Promise<string[]> {
   try {
     const ids = new Map<string, DocumentId>()
@@ -67,7 +67,7 @@ async function written(cms: TestCms, order: readonly number[]): Promise<string[]
         )
       }
     }
-    const keyById = new Map([...ids].map(([at, id]) => [`${at.split('/')[0]}/${String(id)}`, keys.get(at)!]))
+    const keyById = new Map([...ids].map(([name, id]) => [`${name.split('/')[0]}/${String(id)}`, keys.get(name)!]))
     const lines: string[] = []
     for (const type of WRITTEN) {
       const { docs } = await cms.payload.find({

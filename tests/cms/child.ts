@@ -1,5 +1,5 @@
 /**
- * A process of its own that writes into a test's database: `node child.ts <data dir> <database url> <task> <json>`. It prints
+ * A separate process that writes to a test's database: `node child.ts <data dir> <database url> <task> <json>`. It prints
  * `ready`, waits for a line on stdin so that several start together, and prints one line of JSON for every write that was
  * acknowledged or refused.
  */
@@ -12,11 +12,11 @@ import { settingsIn } from './harness.ts'
 
 interface Task {
   collection: string
-  /** Documents to create, one after the other; `{pid}` in a text is this process. */
+  /** Documents to create, one after the other; `{pid}` in a text is replaced by the process id. */
   create: Record<string, unknown>[]
-  /** How many times over, with `{n}` counted. */
+  /** How many times they are created; `{n}` in a text is replaced by the number. */
   times?: number
-  /** Only says when it is ready, for processes that start at the same time on an empty database. */
+  /** Prints `ready` and does nothing else; for processes that start at the same time on an empty database. */
   migrateOnly?: boolean
 }
 

@@ -5,24 +5,25 @@ import { createInterface } from 'node:readline'
 import { ROOT } from '../../config.ts'
 import type { TestCms } from './harness.ts'
 
-export interface Said {
+/** What a process reports about one write: the id of the document, or the error. */
+export interface WriteReport {
   id?: string | number
   error?: string
   totalDocs?: number
 }
 
-/** A process that writes into the same database; see `child.ts`. */
+/** A process that writes to the same database; see `child.ts`. */
 export interface Child {
-  /** Lets it begin. */
+  /** Lets the process begin to write. */
   go(): void
   kill(): void
-  /** When it has acknowledged or refused its first write. */
+  /** Resolves when it has reported its first write. */
   begun: Promise<void>
-  /** What it said, once it has ended; lines that a kill cut short are left out. */
-  ended: Promise<{ said: Said[]; code: number | null; stderr: string }>
+  /** Resolves with its reports when it has ended; incomplete lines of a killed process are left out. */
+  ended: Promise<{ reports: WriteReport[]; code: number | null; stderr: string }>
 }
 
-/** Starts a process on the database of a test and waits until it is ready to begin. */
+/** Starts a process on the database of a test and waits until it is ready. */
 export async function startChild(cms: Pick<TestCms, 'config'>, task: Record<string, unknown>): Promise<Child> {
   const { dataDir, databaseUrl } = cms.config
   const child: ChildProcess = spawn(
@@ -32,7 +33,7 @@ export async function startChild(cms: Pick<TestCms, 'config'>, task: Record<stri
   )
   let stderr = ''
   child.stderr!.on('data', (text: Buffer) => (stderr += text.toString()))
-  const said: Said[] = []
+  const reports: WriteReport[] = []
   let ready: () => void
   let begin: () => void
   const begun = new Promise<void>((resolve) => (begin = resolve))
@@ -41,14 +42,14 @@ export async function startChild(cms: Pick<TestCms, 'config'>, task: Record<stri
   lines.on('line', (line) => {
     if (line === '"ready"') return ready()
     try {
-      said.push(JSON.parse(line) as Said)
+      reports.push(JSON.parse(line) as WriteReport)
       begin()
     } catch {
-      // a line that a kill cut short, or not ours
+      // An incomplete line of a killed process, or not one of ours.
     }
   })
   const closed = once(child, 'close') as Promise<[number | null]>
-  const ended = closed.then(([code]) => ({ said, code, stderr }))
+  const ended = closed.then(([code]) => ({ reports, code, stderr }))
   await Promise.race([
     isReady,
     ended.then(({ code }) => {

@@ -10,7 +10,7 @@ import { onBoth } from './databases.ts'
 import { COUNT, expectedRecord, fill, idOfKey, keyOfId, write, type Filled } from './filled-records.ts'
 import type { TestCms } from './harness.ts'
 
-onBoth('what is written is what is read', (open, kind) => {
+onBoth('records are read as they were written', (open, kind) => {
   let cms: TestCms
   let filled: Filled
   beforeAll(async () => {
@@ -29,7 +29,7 @@ onBoth('what is written is what is read', (open, kind) => {
     return found.docs[0] as unknown as Document
   }
 
-  it.each(WRITTEN)('%s: every field comes back as it was given', async (type) => {
+  it.each(WRITTEN)('%s: every field is read as it was written', async (type) => {
     for (let n = 0; n < COUNT; n++) {
       const document = await read(type, n)
       const { record, lost } = toRecord(type, document, keyOfId(filled))
@@ -38,7 +38,7 @@ onBoth('what is written is what is read', (open, kind) => {
     }
   })
 
-  it.each(WRITTEN)('%s: the hash at the write is the hash of what is read', async (type) => {
+  it.each(WRITTEN)('%s: the stored content hash is that of the document that is read', async (type) => {
     for (let n = 0; n < COUNT; n++) {
       for (const draft of [false, true]) {
         const document = await read(type, n, draft)
@@ -47,7 +47,7 @@ onBoth('what is written is what is read', (open, kind) => {
     }
   })
 
-  it.each(WRITTEN)('%s: also as a draft beside it, emptied field by field, and approved again', async (type) => {
+  it.each(WRITTEN)('%s: the same for a draft beside it, with every field emptied, and approved again', async (type) => {
     const { payload } = cms
     const collection = SLUGS[type] as CollectionSlug
     const id = filled.ids.get(`${type}/2`)!
@@ -96,7 +96,7 @@ onBoth('what is written is what is read', (open, kind) => {
     expect(record['standard']).toMatchObject({ validityYears: 0, fee: { charged: false }, materials: [{ copies: 0 }] })
   })
 
-  it('a record with nothing but what its schema asks for', async () => {
+  it('a record with the required fields only', async () => {
     for (const type of WRITTEN) {
       const record = expectedRecord(type, 40, filled)
       const small = Object.fromEntries(
@@ -109,7 +109,7 @@ onBoth('what is written is what is read', (open, kind) => {
     }
   })
 
-  it('a document of which a part is missing does not match, and saving it again mends it', async () => {
+  it('the hash of a partly stored document does not match; saving it again corrects it', async () => {
     const { payload } = cms
     const document = await read('guide', 0)
     for (const name of ['venues', 'faq', 'consult', 'agency', 'handlingForms', 'online']) {
@@ -143,10 +143,10 @@ onBoth('what is written is what is read', (open, kind) => {
   })
 })
 
-/** What a record cannot be approved without: what its schema asks for, and one item of a disclosure row at least. */
+/** The required fields of a type; for a disclosure entry also the first item. */
 const needed = (type: RecordType, { name, required }: Key) => required || (type === 'disclosure' && name === 'item1')
 
-/** What a form sends for a field that somebody cleared. */
+/** Returns what a form sends for a cleared field. */
 function emptied({ storage, keys }: Key): unknown {
   if (storage === 'group') return Object.fromEntries(keys.map((key) => [key.name, emptied(key)]))
   return storage === 'rows' || storage === 'selects' || storage === 'refs' ? [] : null

@@ -2,11 +2,11 @@ import { describe } from 'vitest'
 import { dropDatabase, freshDatabaseUrl, MONGO_ABSENT, startMongo } from '../mongodb/server.ts'
 import { freshCms, type TestCms } from './harness.ts'
 
-/** One server for all files of a run (they share a process); null when the machine has none. */
+/** The MongoDB server of all test files (they share a process); null when the machine has none. */
 export const mongo = await startMongo()
 if (!mongo) console.warn(MONGO_ABSENT)
 
-/** A CMS on a database of its own, new each time. */
+/** Opens a CMS on a new database. */
 export type Open = () => Promise<TestCms>
 
 /** Runs a suite on SQLite and, where there is a server, on MongoDB. */
@@ -15,7 +15,7 @@ export function onBoth(name: string, suite: (open: Open, kind: 'sqlite' | 'mongo
   describe.skipIf(!mongo)(`${name} · MongoDB`, () => suite(openOnMongo, 'mongodb'))
 }
 
-/** A CMS on a MongoDB database of its own, which is dropped at the end. */
+/** Opens a CMS on a new MongoDB database, which is dropped when the CMS is closed. */
 export async function openOnMongo(): Promise<TestCms> {
   const url = freshDatabaseUrl(mongo!)
   const cms = await freshCms(url)

@@ -13,7 +13,7 @@ const create = (collection: string, data: object) =>
   cms.payload.create({ collection: collection as 'users', data: data as never, draft: false })
 const staff = (grant: Grant) => ({ id: 1, grants: [grant] })
 
-it('a matter taken on waits for a guide of its agency until one is begun', async () => {
+it('a claimed matter is a task for its agency until a guide is created', async () => {
   const approved = { _status: 'published' }
   const region = await create('regions', { ...approved, code: '519901', name: '松汀县' })
   const agency = await create('agencies', { ...approved, name: '松汀县水务局', region: region.id })

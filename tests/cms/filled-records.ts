@@ -8,20 +8,21 @@ import { keysOf } from '../../standard/schema/keys.ts'
 import { FILE, filledRecord, WRITTEN } from '../standard/filled-records.ts'
 import type { TestCms } from './harness.ts'
 
-/** What a catalogue of filled records is like in one database: ids by type and place, and keys by id. */
+/** The filled records in one database: their ids and their keys, by type and number. */
 export interface Filled {
   ids: Map<string, DocumentId>
   keys: Map<string, string>
   fileId: DocumentId
 }
 
+/** How many records of each type there are. */
 export const COUNT = 3
 const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 )
 
-/** Writes the filled records of every type, approved; two of each type first, so that every reference has its target. */
+/** Writes two filled records of every type, approved, so that every reference has a record. */
 export async function fill(cms: TestCms): Promise<Filled> {
   const filled: Filled = { ids: new Map(), keys: new Map(), fileId: 0 }
   const file = await cms.payload.create({
@@ -30,7 +31,7 @@ export async function fill(cms: TestCms): Promise<Filled> {
     file: { data: PIXEL, name: FILE.name, mimetype: FILE.mime, size: PIXEL.length },
   })
   filled.fileId = file.id
-  // Targets first, bare; references lead in every direction, so no order of whole records would do.
+  // First with the required fields only: the types refer to one another in circles.
   for (const type of WRITTEN) {
     for (let n = 0; n < COUNT; n++) await writeBare(cms, filled, type, n)
   }
@@ -65,6 +66,7 @@ async function writeBare(cms: TestCms, filled: Filled, type: RecordType, n: numb
   await write(cms, filled, type, bare, n, true)
 }
 
+/** Writes a record, approved unless it is a draft. */
 export async function write(
   cms: TestCms,
   filled: Filled,
@@ -87,18 +89,23 @@ export async function write(
   return id
 }
 
+/** Returns the record that should be read for a filled one. */
 export function expectedRecord(type: RecordType, n: number, filled: Filled): Record<string, unknown> {
   const record = filledRecord(type, n, (of, i) => filled.keys.get(`${of}/${i % COUNT}`)!)
   return { ...record, key: filled.keys.get(`${type}/${n}`) ?? '-' }
 }
 
+/** Returns a function that finds ids by type and key. */
 export const idOfKey = (filled: Filled) => {
-  const ids = new Map([...filled.keys].map(([at, key]) => [`${at.split('/')[0]}/${key}`, filled.ids.get(at)!]))
+  const ids = new Map([...filled.keys].map(([name, key]) => [`${name.split('/')[0]}/${key}`, filled.ids.get(name)!]))
   return (type: RecordType | 'file', key: string) => (type === 'file' ? filled.fileId : ids.get(`${type}/${key}`))
 }
 
+/** Returns a function that finds keys by type and id. */
 export const keyOfId = (filled: Filled) => {
-  const keys = new Map([...filled.ids].map(([at, id]) => [`${at.split('/')[0]}/${String(id)}`, filled.keys.get(at)!]))
+  const keys = new Map(
+    [...filled.ids].map(([name, id]) => [`${name.split('/')[0]}/${String(id)}`, filled.keys.get(name)!]),
+  )
   return (type: RecordType | 'file', id: DocumentId): string | FileValue | undefined =>
     type === 'file' ? (String(id) === String(filled.fileId) ? FILE : undefined) : keys.get(`${type}/${String(id)}`)
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freshCms, type TestCms } from './harness.ts'
-import { messages, restDoor } from './rest.ts'
+import { messages, restClient } from './rest.ts'
 
 let cms: TestCms
 beforeAll(async () => {
@@ -12,7 +12,7 @@ describe('an installation without accounts', () => {
   it.each(['users/first-register', 'users'])(
     'makes none through %s, and says where the first is made',
     async (path) => {
-      const nobody = restDoor(cms).nobody
+      const nobody = restClient(cms).nobody
       const answer = await nobody.post(path, {
         email: 'first@example.invalid',
         password: 'correct horse battery',

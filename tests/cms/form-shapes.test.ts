@@ -14,11 +14,11 @@ it('a deviation names its element in Chinese and has that element’s form', () 
   expect(shapeFor(value, { element: 'conditions' })).toMatchObject({ kind: 'list', title: '受理条件' })
 })
 
-it('what an import brought in another shape stays as it is', () => {
+it('an imported value of another shape is kept as it is', () => {
   expect(shapeFor(value, { element: 'promisedLimit', value: '二十日' }).kind).toBe('any')
 })
 
-it('another element takes the value of the former one with it', () => {
+it('choosing another element removes the value of the former one', () => {
   const row = { element: 'conditions', value: [{ text: '在管网内' }], direction: 'burdensome' }
   expect(summarizeParts(parts, row)).toBe('受理条件 · 在管网内 · 加重负担')
   expect(setElementName(parts, row, 'element', 'fee')).toEqual({ element: 'fee', direction: 'burdensome' })

@@ -6,15 +6,15 @@ import { cmsConfig } from '../../cms.config.ts'
 import type { Config } from '../../config.ts'
 import { migrate } from '../../scripts/cms.ts'
 
-/** A CMS of its own on a database of its own. */
+/** A CMS on its own database. */
 export interface TestCms {
   payload: Payload
   config: Config
-  /** Ends the connection and removes the data directory. */
+  /** Closes the connection and removes the data directory. */
   close(): Promise<void>
 }
 
-/** Settings of an installation in a directory. `databaseUrl` defaults to a SQLite file there. */
+/** Returns the settings of an installation in a directory. `databaseUrl` defaults to a SQLite file there. */
 export function settingsIn(dataDir: string, databaseUrl = `file:${join(dataDir, 'santong.db')}`): Config {
   return {
     dataDir,
@@ -32,17 +32,17 @@ export function settingsIn(dataDir: string, databaseUrl = `file:${join(dataDir, 
   }
 }
 
-// What tests provoke is not to fill the screen; SANTONG_LOG=error shows it.
+// The errors that tests cause are not printed; SANTONG_LOG=error prints them.
 process.env['SANTONG_LOG'] ??= 'silent'
 
-/** A fresh, migrated CMS in a temporary directory; on MongoDB when given an address. */
+/** Opens a new, migrated CMS in a temporary directory; on MongoDB when a URL is given. */
 export const freshCms = (databaseUrl?: string): Promise<TestCms> =>
   cmsIn(mkdtempSync(join(tmpdir(), 'santong-cms-')), databaseUrl)
 
-/** The CMS of a data directory, migrated. Another `name` opens a second one on the same database, as another process would. */
+/** Opens the CMS of a data directory and migrates it. Another `name` opens a second one on the same database, like another process. */
 export async function cmsIn(dataDir: string, databaseUrl?: string, name = ''): Promise<TestCms> {
   const config = settingsIn(dataDir, databaseUrl)
-  // Payload caches by key: without one a second installation in this process would get the first one's connection.
+  // Payload caches instances by key: without one a second installation in this process would get the first one's connection.
   const payload = await getPayload({ config: cmsConfig(config), key: dataDir + name, disableOnInit: true })
   await migrate(payload)
   return {
@@ -55,7 +55,7 @@ export async function cmsIn(dataDir: string, databaseUrl?: string, name = ''): P
   }
 }
 
-/** Makes a record past all access, approved unless it is to be a draft; returns its id. */
+/** Creates a record without access checks and returns its id; approved unless `draft` is set. */
 export async function newRecord(
   { payload }: TestCms,
   collection: string,

@@ -13,7 +13,7 @@ const codeOf = (i: number): string => {
   return `${body}${creditCheckCharacter(body)}400013102900001`
 }
 
-onBoth('what a publish held is on the desk of who may mend it', (open) => {
+onBoth('records that a publish held are shown to accounts that may correct them', (open) => {
   let cms: TestCms
   let guides: Record<string, unknown>[]
   let agencies: (string | number)[]
@@ -88,19 +88,19 @@ onBoth('what a publish held is on the desk of who may mend it', (open) => {
     expect(await desk({ role: 'editor', agencies: [agencies[0]!] })).toMatchObject({ count: 1, titles: [PHONE] })
     expect(await desk({ role: 'editor', agencies: [agencies[2]!] })).toMatchObject({ count: 0, titles: [] })
     expect(await desk({ role: 'steward', families: ['catalogue'] })).toMatchObject({ titles: [TWICE] })
-    // What hangs on a matter that the person mends comes right with it.
+    // A record that was held because of a matter is released together with it.
     const everything = await desk({ role: 'admin' })
     expect(everything.titles.sort()).toEqual([TWICE, '没有备案号', PHONE].sort())
     expect(everything.seen).toBe(4)
     expect(await desk({ role: 'reviewer' })).toMatchObject({ count: 0 })
   })
 
-  it('whoever only reads is not told that all is on the site', async () => {
+  it('accounts that only read are not told that everything is published', async () => {
     expect((await desk({ role: 'auditor' })).seen).toBe(4)
     expect((await desk({ role: 'editor', region: '519901' })).seen).toBeGreaterThan(0)
   })
 
-  it('leads to the record', async () => {
+  it('the card links to the record', async () => {
     const { mine } = await findHeldForUser(
       cms.payload,
       { id: 1, grants: [{ role: 'editor', region: '519901' }] },
@@ -112,20 +112,20 @@ onBoth('what a publish held is on the desk of who may mend it', (open) => {
     })
   })
 
-  it('what a publish held that found nothing to change, and what came right since', async () => {
+  it('records held by a publish without changes, and records corrected since then', async () => {
     publishedNow([])
     expect(await desk({ role: 'admin' })).toMatchObject({ count: 0, seen: 0 })
     const note = (held: Held[], at: string) =>
       writeFileSync(join(cms.config.dataDir, 'current', 'unchanged.json'), JSON.stringify({ at, held }))
     note([everyHeld[1]!], new Date(Date.now() + 2000).toISOString())
     expect(await desk({ role: 'editor', region: '519901' })).toMatchObject({ count: 1, seen: 1, titles: [PHONE] })
-    // Of a publish before this release: the release itself knows better.
+    // From a publish before this release; the release has newer information.
     note([everyHeld[1]!], '2020-01-01T00:00:00.000Z')
     expect(await desk({ role: 'editor', region: '519901' })).toMatchObject({ count: 0, seen: 0 })
     publishedNow(everyHeld)
   })
 
-  it('what was approved again since waits for the next publish', async () => {
+  it('records approved again since then wait for the next publish', async () => {
     // The site information was never saved here.
     publishedNow(
       all.filter(({ type }) => type !== 'site'),

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { guideCode } from './guide-code.ts'
 import { onBoth } from './databases.ts'
 import type { TestCms } from './harness.ts'
-import { messages, restDoor, type Caller } from './rest.ts'
+import { messages, restClient, type Caller } from './rest.ts'
 
 const PASSWORD = 'correct horse battery'
 const HIDDEN = ['hash', 'salt', 'resetPasswordToken', 'resetPasswordExpiration', 'apiKeyIndex', 'apiKey']
@@ -16,7 +16,7 @@ onBoth('hidden fields', (open) => {
 
   beforeAll(async () => {
     cms = await open()
-    const door = restDoor(cms)
+    const rest = restClient(cms)
     const { payload } = cms
     const make = async (collection: string, data: Record<string, unknown>) =>
       (await payload.create({ collection: collection as CollectionSlug, data: data as never, depth: 0 })).id
@@ -27,7 +27,7 @@ onBoth('hidden fields', (open) => {
         name: `用户${role}`,
         grants: [{ role }],
       })
-      callers[role] = await door.login(`${role}@example.gov.cn`, PASSWORD)
+      callers[role] = await rest.login(`${role}@example.gov.cn`, PASSWORD)
     }
     const approved = { _status: 'published' }
     const region = await make('regions', { code: '519901', name: '东山县', ...approved })
@@ -42,11 +42,11 @@ onBoth('hidden fields', (open) => {
   const refused = async (caller: string, path: string) => {
     const answer = await callers[caller]!.get(path)
     expect(answer.status, `${caller} ${path} ${JSON.stringify(answer.body).slice(0, 300)}`).toBe(400)
-    // A value that is not of the field's kind is refused before anybody asks whose field it is.
+    // A value of the wrong type would be refused before the check of the field.
     expect(messages(answer), path).toMatch(/不能按“.+”(?:排序|筛选|选取)：这个字段不对外|^参数 where\[.+要是/u)
   }
 
-  it.each(HIDDEN)('%s is no order, no filter and no choice, for administrators neither', async (field) => {
+  it.each(HIDDEN)('%s cannot be sorted by, filtered by or selected, also by administrators', async (field) => {
     for (const caller of ['admin', 'editor']) {
       for (const path of [
         `users?sort=${field}`,
@@ -79,7 +79,7 @@ onBoth('hidden fields', (open) => {
     }
   })
 
-  it.each(OF_OTHERS)('%s of accounts is none for those who are no administrators', async (field) => {
+  it.each(OF_OTHERS)('%s of accounts cannot be sorted or filtered by without administrator rights', async (field) => {
     for (const path of [
       `users?sort=${field}`,
       `users?where[${field}][exists]=true`,
@@ -92,7 +92,7 @@ onBoth('hidden fields', (open) => {
     }
   })
 
-  it('writes and deletions by a filter are no other way', async () => {
+  it('the same holds for writes and deletions by a filter', async () => {
     for (const caller of ['admin', 'editor']) {
       const patched = await callers[caller]!.patch('guides?where[lastEditedBy.hash][like]=a&draft=true', {
         office: 'x',
@@ -102,7 +102,7 @@ onBoth('hidden fields', (open) => {
     }
   })
 
-  it('the versions of a global tell no more', async () => {
+  it('the same holds for versions of a global', async () => {
     for (const caller of ['admin', 'editor']) {
       for (const path of [
         'sort=version.region.lastEditedBy.hash',
@@ -114,7 +114,7 @@ onBoth('hidden fields', (open) => {
     expect((await callers['admin']!.get('globals/site-info/versions?sort=-updatedAt')).status).toBe(200)
   })
 
-  it('the Local API on behalf of somebody is no other way; for itself it may', async () => {
+  it('the same holds for the Local API on behalf of a user; without one it may', async () => {
     const { docs } = await cms.payload.find({ collection: 'users', where: { email: { like: 'admin' } } })
     const user = { ...docs[0], collection: 'users' } as never
     const own = { collection: 'guides' as CollectionSlug, overrideAccess: false, user }
@@ -132,7 +132,7 @@ onBoth('hidden fields', (open) => {
     await cms.payload.find({ collection: 'users', where: { hash: { exists: true } } })
   })
 
-  it('what is open stays so', async () => {
+  it('fields that are not hidden can be used', async () => {
     for (const path of [
       'users?sort=name&where[name][like]=用户',
       'guides?sort=-updatedAt,name',

@@ -9,7 +9,7 @@ import { creditCheckCharacter } from '../../standard/codes/index.ts'
 import { orgCheckCharacter } from '../../standard/codes/org.ts'
 import { OPEN_LICENCE } from '../../standard/open-licence.ts'
 import { cmsIn } from './harness.ts'
-import { restDoor } from './rest.ts'
+import { restClient } from './rest.ts'
 
 /** A bureau's own start, as its engineer goes: templates, a list with faults, the mended list, again, login, publish. */
 const home = mkdtempSync(join(tmpdir(), 'santong-init-'))
@@ -325,10 +325,10 @@ describe('santong init', () => {
         ]),
       )
 
-      const door = restDoor(cms)
-      const admin = await door.login('head@example.gov.cn', passwords['head@example.gov.cn']!)
+      const rest = restClient(cms)
+      const admin = await rest.login('head@example.gov.cn', passwords['head@example.gov.cn']!)
       expect((await admin.get('users?depth=0')).body).toMatchObject({ totalDocs: 3 })
-      const editor = await door.login('li@example.gov.cn', passwords['li@example.gov.cn']!)
+      const editor = await rest.login('li@example.gov.cn', passwords['li@example.gov.cn']!)
       const me = (await editor.get('users/me?depth=1')).body['user'] as { grants: Record<string, unknown>[] }
       expect(me.grants).toMatchObject([{ role: 'editor', region: '511602', agencies: [{ name: '广安区民政局' }] }])
       expect(

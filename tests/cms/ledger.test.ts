@@ -43,7 +43,7 @@ onBoth('codes and the ledger', (open) => {
       draft,
       depth: 0,
     })) as unknown as Doc
-  /** The ledger's lines of a code, in order: state, whether official, and whose. */
+  /** Returns the ledger entries of a code, oldest first: state, whether official, and the document. */
   const lines = async (code: string) => {
     const found = await cms.payload.find({
       collection: 'ledger-entries',
@@ -95,14 +95,14 @@ onBoth('codes and the ledger', (open) => {
     expect(await lines('M-2y')).toEqual([])
   })
 
-  it('back and forth between two codes', async () => {
+  it('a draft can change back and forth between two codes', async () => {
     const { id } = await create('matters', { code: 'M-3a', name: '三' }, true)
     for (const code of ['M-3b', 'M-3a', 'M-3b', 'M-3a']) await update('matters', id, { code }, true)
     expect((await lines('M-3a')).map(({ state }) => state)).toEqual(['void', 'void', 'issued'])
     expect((await lines('M-3b')).map(({ state }) => state)).toEqual(['void', 'void'])
   })
 
-  it('one code, many writers in one process: one wins, the others read why', async () => {
+  it('one code, many writers in one process: one wins, the others get the reason', async () => {
     const { won, lost } = await settle(
       Array.from({ length: 8 }, (_, i) => create('matters', { code: 'M-RACE', name: `第 ${i}` }, i % 2 === 0)),
     )
@@ -111,7 +111,7 @@ onBoth('codes and the ledger', (open) => {
     expect((await lines('M-RACE')).filter(({ state }) => state !== 'void')).toHaveLength(1)
   })
 
-  it('one user saving twice at once, through REST', async () => {
+  it('one user saves twice at once through REST', async () => {
     const answers = await Promise.all(
       Array.from({ length: 4 }, (_, i) =>
         steward.post('matters', { code: '000131029901', name: `${i}`, _status: 'published' }),
@@ -124,7 +124,7 @@ onBoth('codes and the ledger', (open) => {
     }
   })
 
-  it('one leaf, agency and region: one guide, however many write it', async () => {
+  it('a leaf, agency and region have one guide, however many writers there are', async () => {
     const { won, lost } = await settle(
       Array.from({ length: 6 }, (_, i) => create('guides', guideData(`G-RACE-${i}`), i % 2 === 0)),
     )
@@ -132,13 +132,13 @@ onBoth('codes and the ledger', (open) => {
     for (const message of lost) expect(message).toContain('已经有该事项的指南')
     const guides = await cms.payload.find({ collection: 'guides', draft: true, limit: 100 })
     expect(guides.totalDocs).toBe(1)
-    // The codes of the losers were given back.
+    // The codes of the refused writes were released.
     const codes = await Promise.all(won.length ? Array.from({ length: 6 }, (_, i) => lines(`G-RACE-${i}`)) : [])
     expect(codes.flat().filter(({ state }) => state === 'issued')).toHaveLength(1)
     expect(codes.flat().filter(({ state }) => state === 'reserved')).toHaveLength(0)
   })
 
-  it('a guide moved to another agency frees its old place when that is approved, not before', async () => {
+  it('a guide that is moved to another agency releases its old identity only when that is approved', async () => {
     const matter = (await create('matters', { code: 'M-MOVE', name: '移' })).id
     const { id } = await create('guides', guideData('G-MOVE', { matter }))
     await update('guides', id, { agency: place.agency2 }, true)
@@ -148,7 +148,7 @@ onBoth('codes and the ledger', (open) => {
     await expect(create('guides', guideData('G-MOVE-3', { matter, agency: place.agency2 }))).rejects.toThrow('已经有')
   })
 
-  it('a write that fails after its reservation gives it back at once', async () => {
+  it('a write that fails after its reservation releases it at once', async () => {
     const long = {
       code: '000131029902',
       name: '败',
@@ -165,7 +165,7 @@ onBoth('codes and the ledger', (open) => {
     })
   })
 
-  it('what a killed writer reserved is respected for its lease, then free; a document that stands gets its code', async () => {
+  it('the reservation of a killed writer is respected for its lease, then closed; a stored document gets its code', async () => {
     const long = new Date(Date.now() - LEASE_MS - 1000).toISOString()
     const leave = async (type: string, code: string, createdAt: string) =>
       cms.payload.db.create({
@@ -192,7 +192,7 @@ onBoth('codes and the ledger', (open) => {
       collection: 'ledger-entries',
       where: { code: { equals: identity } },
     })
-    // As if its writer had been killed after the document and before the ledger.
+    // As if its writer had been killed after the document was stored and before the entry was issued.
     await cms.payload.db.updateOne({
       collection: 'ledger-entries' as CollectionSlug,
       id: held.docs[0]!.id,
@@ -207,7 +207,7 @@ onBoth('codes and the ledger', (open) => {
     expect(messages(busy)).toContain('别处正在使用编码 000131029903')
   })
 
-  it('saving a document whose ledger line was never closed closes it', async () => {
+  it('saving a document whose entry was never issued issues it', async () => {
     const { id } = await create('matters', { code: 'M-OPEN', name: '未结' })
     const found = await cms.payload.find({
       collection: 'ledger-entries',
@@ -227,7 +227,7 @@ onBoth('codes and the ledger', (open) => {
     expect((await lines('M-OPEN')).at(-1)).toMatchObject({ state: 'issued', documentId: String(id), official: true })
   })
 
-  it('answers with few fields, or with relations filled in, make no difference', async () => {
+  it('works with selected fields and with populated relations in the answer', async () => {
     const matter = (await create('matters', { code: 'M-SEL', name: '选' })).id
     const made = await steward.post('guides?select[key]=true&depth=2', {
       ...guideData(guideCode(1), { matter }),
@@ -238,7 +238,7 @@ onBoth('codes and the ledger', (open) => {
     expect(await lines(`${matter}|${place.agency}|${place.region}`)).toMatchObject([{ state: 'issued' }])
   })
 
-  it('one record saved by many at once: with a retry all are stored, without it the loser reads why', async () => {
+  it('one record saved by many at once: with a retry all are stored, without it the refused one gets the reason', async () => {
     const { id } = await create('matters', { code: 'M-HOT', name: '热' }, true)
     const { won, lost } = await settle(
       Array.from({ length: 8 }, (_, i) => withRetry(() => update('matters', id, { summary: `第 ${i} 次` }, true))),
@@ -255,7 +255,7 @@ onBoth('codes and the ledger', (open) => {
     }
   })
 
-  it('one code, three processes: one wins, and every acknowledged write is there', async () => {
+  it('one code, three processes: one wins, and every acknowledged write is stored', async () => {
     const create = [
       ...Array.from({ length: 4 }, (_, i) => ({ code: `P-SAME-${i}`, name: '进程 {pid}', _status: 'published' })),
       { code: 'P-OWN-{pid}', name: '自己的', _status: 'published' },
@@ -263,13 +263,13 @@ onBoth('codes and the ledger', (open) => {
     const children = await Promise.all([1, 2, 3].map(() => startChild(cms, { collection: 'matters', create })))
     for (const child of children) child.go()
     const results = await Promise.all(children.map(({ ended }) => ended))
-    const said = results.flatMap((result) => result.said)
-    expect(said, results.map(({ stderr }) => stderr).join('')).toHaveLength(15)
-    expect(said.filter(({ id }) => id !== undefined)).toHaveLength(4 + 3)
-    for (const { error } of said) if (error) expect(error).toMatch(/Conflict|编码|已经有这条/)
+    const reports = results.flatMap((result) => result.reports)
+    expect(reports, results.map(({ stderr }) => stderr).join('')).toHaveLength(15)
+    expect(reports.filter(({ id }) => id !== undefined)).toHaveLength(4 + 3)
+    for (const { error } of reports) if (error) expect(error).toMatch(/Conflict|编码|已经有这条/)
     const stored = await cms.payload.find({
       collection: 'matters',
-      where: { id: { in: said.flatMap(({ id }) => id ?? []) } },
+      where: { id: { in: reports.flatMap(({ id }) => id ?? []) } },
       limit: 100,
     })
     expect(stored.totalDocs).toBe(7)

@@ -15,7 +15,7 @@ import { freshCms, settingsIn, type TestCms } from './harness.ts'
 type Row = Record<string, unknown>
 type Migrate = (options: { migrations: unknown[] }) => Promise<void>
 
-/** A step as the generator writes it when two parent tables change: foreign keys come on again after the first. */
+/** A migration as the generator writes it when two parent tables change: foreign keys are switched on again after the first. */
 const generated = (parents: readonly { name: string; ddl: string; columns: string }[]): string => `
 import { MigrateUpArgs, MigrateDownArgs, sql } from '@payloadcms/db-sqlite'
 
@@ -37,7 +37,7 @@ export async function down({ db, payload, req }: MigrateDownArgs): Promise<void>
 }
 `
 
-describe('changes of the database’s shape', () => {
+describe('migrations', () => {
   let cms: TestCms
   const scratch = join(ROOT, 'node_modules/.cache')
   mkdirSync(scratch, { recursive: true })
@@ -102,14 +102,14 @@ describe('changes of the database’s shape', () => {
     expect((await rows('PRAGMA integrity_check'))[0]!['integrity_check']).toBe('ok')
   })
 
-  it('also when a file switches foreign keys on in the middle, as the generator writes it', async () => {
+  it('the same when a file switches foreign keys on in the middle, as the generator writes it', async () => {
     const before = await counts()
     await migrate([await load('29990101_000002_raw', generated(await parents()))])
     expect(await counts()).toEqual(before)
     expect(await rows('PRAGMA foreign_key_check')).toEqual([])
   })
 
-  it('a step that fails, or leaves rows pointing nowhere, leaves the database as it was', async () => {
+  it('a migration that fails, or leaves dangling references, changes nothing', async () => {
     const before = await counts()
     const step = (name: string, statements: string[], fail?: boolean) => ({
       name,
@@ -134,15 +134,15 @@ describe('changes of the database’s shape', () => {
     })
   })
 
-  it('two processes that start at the same moment on an empty database both end well', async () => {
+  it('two processes that start at the same time on an empty database both succeed', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'santong-empty-'))
     try {
       const config = settingsIn(dataDir)
       const children = await Promise.all([1, 2, 3].map(() => startChild({ config }, { migrateOnly: true })))
       for (const child of children) child.go()
       const results = await Promise.all(children.map(({ ended }) => ended))
-      for (const { said, code, stderr } of results) {
-        expect(said, stderr).toEqual([{ totalDocs: 0 }])
+      for (const { reports, code, stderr } of results) {
+        expect(reports, stderr).toEqual([{ totalDocs: 0 }])
         expect(code).toBe(0)
       }
     } finally {
@@ -150,12 +150,12 @@ describe('changes of the database’s shape', () => {
     }
   })
 
-  it('a file that changes nothing is told from one that does', async () => {
+  it('recognizes a migration that changes nothing', async () => {
     expect(isEmptyMigration('export async function up({ db }): Promise<void> {\n  // Migration code\n}')).toBe(true)
     expect(isEmptyMigration(generated(await parents()))).toBe(false)
   })
 
-  it('the list of steps names every file in order', () => {
+  it('the index lists every file in order', () => {
     expect(migrationIndex(['20260101_a.ts', '20260201_b.ts'])).toContain(
       "{ name: '20260201_b', up: step1.up, down: step1.down },",
     )

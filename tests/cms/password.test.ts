@@ -46,7 +46,7 @@ describe('a password', () => {
     },
   )
 
-  it('is never right where none is kept', async () => {
+  it('is never right when none is stored', async () => {
     expect(await isPassword('correct horse battery', {})).toBe(false)
   })
 })
@@ -61,7 +61,7 @@ describe('the name of an account', () => {
   })
 })
 
-describe('where a request comes from', () => {
+describe('the address of a request', () => {
   it.each([
     [undefined, 'local'],
     ['', 'local'],
@@ -83,6 +83,6 @@ describe('where a request comes from', () => {
   ])('the subscriber of %s is %s', (address, subscriber) => expect(networkOf(address)).toBe(subscriber))
 })
 
-it('answers come slower after many attempts, and never much slower', () => {
+it('answers are delayed after many attempts, up to a limit', () => {
   expect([0, 40, 41, 50, 70, 10_000].map((made) => delayOf(made, 40))).toEqual([0, 0, 100, 1000, 3000, 3000])
 })

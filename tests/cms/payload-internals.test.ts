@@ -12,20 +12,20 @@ import type { TestCms } from './harness.ts'
 
 const page = readFileSync(join(ROOT, 'docs/payload-internals.md'), 'utf8')
 
-it('the page names every member that is relied on, and no other', () => {
+it('docs/payload-internals.md lists every used member, and no other', () => {
   const named = [...page.matchAll(/^\| `((?:adapter|model|column)\.[\w.]+)` \|/gmu)].map(([, name]) => name)
   const relied = new Set([...Object.keys(MEMBERS.sqlite), ...Object.keys(MEMBERS.mongoose)])
   expect(named.sort()).toEqual([...relied].sort())
 })
 
-it('the page was read against the versions that are installed', () => {
+it('docs/payload-internals.md names the installed versions', () => {
   const versionOf = (name: string, from: string): string => {
     const require = createRequire(join(ROOT, from))
     for (const folder of require.resolve.paths(name)!) {
       try {
         return (JSON.parse(readFileSync(join(folder, name, 'package.json'), 'utf8')) as { version: string }).version
       } catch {
-        // Further up.
+        // Look in the directory above.
       }
     }
     return 'none'
@@ -47,18 +47,18 @@ it('the page was read against the versions that are installed', () => {
   expect(told).toEqual(installed)
 })
 
-onBoth('what is relied on of Payload', (open, kind) => {
+onBoth('undocumented members of Payload', (open, kind) => {
   let cms: TestCms
   const left: string[] = []
   const write = async (name: string, more: object = {}) => {
-    const door = (await bulkWriter(cms.payload, (why) => left.push(why)))!
+    const bulkWrite = (await bulkWriter(cms.payload, (why) => left.push(why)))!
     const data = { key: name, code: name, name: `事项 ${name}`, label: name, _status: 'published', ...more }
-    const context = { door: 'import', keysKnown: true }
-    return door({ collection: 'matters', context, writes: [{ data, draft: false }] })
+    const context = { origin: 'import', keysKnown: true }
+    return bulkWrite({ collection: 'matters', context, writes: [{ data, draft: false }] })
   }
   const matters = async () => (await cms.payload.count({ collection: 'matters' })).totalDocs
 
-  /** Runs with a hook of matters more. */
+  /** Runs a task with an additional hook of matters. */
   async function withHook<T>(hook: CollectionBeforeChangeHook, run: () => Promise<T>): Promise<T> {
     const hooks = cms.payload.collections.matters.config.hooks.beforeChange
     hooks.push(hook)
@@ -69,7 +69,7 @@ onBoth('what is relied on of Payload', (open, kind) => {
     }
   }
 
-  /** Runs while Payload's adapter makes documents in another way. */
+  /** Runs a task while Payload's adapter creates documents in another way. */
   async function withCreate<T>(create: (this: Payload['db']) => unknown, run: () => Promise<T>): Promise<T> {
     const { db } = cms.payload
     const known = db.create
@@ -86,11 +86,11 @@ onBoth('what is relied on of Payload', (open, kind) => {
   })
   afterAll(() => cms.close())
 
-  it('every member is there', () => {
+  it('all are there', () => {
     expect(missingMembers(cms.payload)).toEqual([])
   })
 
-  it('one that is gone is named', () => {
+  it('a missing one is named', () => {
     const without = (gone: object) =>
       missingMembers({ db: Object.assign(Object.create(cms.payload.db) as Payload['db'], gone) })
     expect(without({ createVersion: undefined })).toEqual(['adapter.createVersion'])
@@ -103,20 +103,20 @@ onBoth('what is relied on of Payload', (open, kind) => {
     }
   })
 
-  it('a record is written as one of many, and so is a change of it', async () => {
+  it('a new record and a change of it are written in bulk', async () => {
     const [made] = await write('A')
     expect(made?.id).toBeDefined()
-    const door = (await bulkWriter(cms.payload, (why) => left.push(why)))!
-    const [changed] = await door({
+    const bulkWrite = (await bulkWriter(cms.payload, (why) => left.push(why)))!
+    const [changed] = await bulkWrite({
       collection: 'matters',
-      context: { door: 'import', keysKnown: true },
+      context: { origin: 'import', keysKnown: true },
       writes: [{ id: made!.id, seen: String(made!['contentHash']), data: { ...made, summary: '改' }, draft: false }],
     })
     expect(changed).toMatchObject({ id: made!.id, summary: '改' })
     expect(left).toEqual([])
   })
 
-  it('a fault of the program stops the batch, named, and nothing of it is written', async () => {
+  it('an error of the program stops the batch with the record named, and nothing is written', async () => {
     const before = await matters()
     const fault: CollectionBeforeChangeHook = () => {
       throw new TypeError('planted')
@@ -127,7 +127,7 @@ onBoth('what is relied on of Payload', (open, kind) => {
     expect(await matters()).toBe(before)
   })
 
-  it('what a hook has against a record leaves it to the ordinary door, with the reason', async () => {
+  it('a record that a hook refuses is left to the caller, with the reason', async () => {
     const before = await matters()
     left.length = 0
     const refusal: CollectionBeforeChangeHook = () => {
@@ -145,7 +145,7 @@ onBoth('what is relied on of Payload', (open, kind) => {
     expect(await matters()).toBe(before)
   })
 
-  it('an adapter that writes in another way than before is told by the member it asks for', async () => {
+  it('an adapter that writes in another way is noticed by the member that it uses', async () => {
     const before = await matters()
     const other = function (this: Payload['db']) {
       if (kind === 'sqlite') return (this.drizzle as unknown as { select(): void }).select()
@@ -157,7 +157,7 @@ onBoth('what is relied on of Payload', (open, kind) => {
     expect(await matters()).toBe(before)
   })
 
-  it('a code that is taken is no fault of the program', async () => {
+  it('a code that is in use is no error of the program', async () => {
     await write('E')
     left.length = 0
     expect(await write('E')).toEqual([undefined])

@@ -13,12 +13,12 @@ onBoth('the types of the collections', (open) => {
   })
   afterAll(() => cms.close())
 
-  it('are those that are committed, whichever the database (npm run types)', async () => {
+  it('are the committed ones on both databases (npm run types)', async () => {
     const types = await payloadTypesText(cms.payload.config)
     expect(types.split('\n')).toEqual(readFileSync(join(ROOT, TYPES_FILE), 'utf8').split('\n'))
     expect(types).toContain('export type DocumentId = number | string;')
     expect(types).toContain('  export interface GeneratedTypes extends Config {}')
-    // An id that is one of them only would not be the other database's.
+    // An id of one type only would be wrong for the other database.
     expect(types).not.toMatch(/^ {2}id: (?:number|string);$/mu)
     expect(types).not.toMatch(/\b(?:number|string) \| [A-Z]/u)
   })

@@ -4,7 +4,7 @@ import { upgradeAccounts } from '../../collections/accounts/upgrade.ts'
 import { onBoth } from './databases.ts'
 import type { TestCms } from './harness.ts'
 
-onBoth('who may no longer publish', (open) => {
+onBoth('accounts that may no longer publish', (open) => {
   let cms: TestCms
   beforeAll(async () => {
     cms = await open()
@@ -20,7 +20,7 @@ onBoth('who may no longer publish', (open) => {
   })
   afterAll(() => cms.close())
 
-  it('is told at the first start, by name, and not again', async () => {
+  it('are reported by name at the first start, and not again', async () => {
     const [line, ...more] = await upgradeAccounts(cms.payload)
     expect(more).toEqual([])
     expect(line).toContain('县公开目录')

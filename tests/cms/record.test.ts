@@ -7,7 +7,7 @@ beforeAll(async () => {
 })
 afterAll(() => cms.close())
 
-describe('a record on its way', () => {
+describe('a new record', () => {
   it('gets key, label, region and hash; its code goes through the ledger', async () => {
     const { payload } = cms
     const region = await payload.create({

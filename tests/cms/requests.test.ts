@@ -4,13 +4,13 @@ import { handleRest } from '../../admin/server/rest.ts'
 import { guideCode } from './guide-code.ts'
 import { onBoth } from './databases.ts'
 import { newRecord, type TestCms } from './harness.ts'
-import { docOf, messages, newAccount, PASSWORD, restDoor, type Caller } from './rest.ts'
+import { docOf, messages, newAccount, PASSWORD, restClient, type Caller } from './rest.ts'
 
 type Id = string | number
 
 const CHINESE = /\p{Script=Han}/u
 
-onBoth('what a request may look like', (open) => {
+onBoth('odd requests', (open) => {
   let cms: TestCms
   let admin: Caller
   let token: string
@@ -18,7 +18,7 @@ onBoth('what a request may look like', (open) => {
   const place: Record<string, Id> = {}
   const make = (collection: string, data: object): Promise<Id> => newRecord(cms, collection, data)
 
-  /** A request as it comes, with a login. */
+  /** Sends a request as it is given, with a login. */
   const send = (method: string, path: string, body?: string, headers: Record<string, string> = {}): Promise<Response> =>
     handleRest({
       config: cms.payload.config,
@@ -35,7 +35,7 @@ onBoth('what a request may look like', (open) => {
     cms = await open()
     admin = await newAccount(cms, 'admin', { name: '管' })
     const login = { email: 'admin@example.gov.cn', password: PASSWORD }
-    const { body } = await restDoor(cms).nobody.post('users/login', login)
+    const { body } = await restClient(cms).nobody.post('users/login', login)
     token = String(body['token'])
     place['region'] = await make('regions', { code: '519901', name: '东山县' })
     place['agency'] = await make('agencies', { name: '东山县市场监督管理局', region: place['region'] })
@@ -86,7 +86,7 @@ onBoth('what a request may look like', (open) => {
     expect(posted.status).toBe(400)
   })
 
-  it('what a request may ask for is answered, also by a POST that stands for a GET', async () => {
+  it('allowed queries are answered, also in a POST that overrides the method', async () => {
     expect((await admin.get('guides?limit=500&depth=2&page=1&sort=-updatedAt,code')).status).toBe(200)
     expect((await admin.get('guides?limit=1&pagination=false')).status).toBe(200)
     const asked = await send('POST', 'guides', 'limit=1&depth=0&draft=true&where[office][equals]=一科', {
@@ -133,7 +133,7 @@ onBoth('what a request may look like', (open) => {
     expect((await admin.get(`guides/${guide}?draft=true&depth=0`)).body).toEqual(before)
   })
 
-  it('a reference to a record that is not there is refused with the field named', async () => {
+  it('a reference to a missing record is refused with the field named', async () => {
     const missing = cms.payload.db.defaultIDType === 'number' ? 999999 : '0123456789abcdef01234567'
     const answer = await admin.patch(`guides/${guide}?draft=true`, { agency: missing })
     expect(answer.status).toBe(400)
@@ -145,7 +145,7 @@ onBoth('what a request may look like', (open) => {
     expect(messages(inside)).toMatch(/申请材料第 1 条 › .*不在了/u)
   })
 
-  it('numbers as text, empty values, and rows without ids are right as before', async () => {
+  it('numbers as text, empty values and rows without ids are accepted', async () => {
     const good = { visits: '2', office: '', verifiedOn: null, agency: { id: place['agency'] }, venues: [] }
     const answer = await admin.patch(`guides/${guide}?draft=true&depth=0`, good)
     expect(answer.status, messages(answer)).toBe(200)
@@ -167,21 +167,21 @@ onBoth('what a request may look like', (open) => {
     ['POST', 'guides', '[]', 400, 'JSON 对象'],
     ['POST', 'guides', 'null', 400, 'JSON 对象'],
     ['POST', 'guides', '{"a":'.repeat(200) + '1' + '}'.repeat(200), 400, '层'],
-  ])('%s %s is refused in Chinese', async (method, path, body, status, said) => {
+  ])('%s %s is refused in Chinese', async (method, path, body, status, message) => {
     const answer = await send(method, path, body, body === undefined ? {} : JSON_TYPE)
     expect(answer.status).toBe(status)
-    expect(await answer.text()).toMatch(said)
+    expect(await answer.text()).toMatch(message)
   })
 
-  it('an answer says who asked, for the log', async () => {
-    const said = async (path: string, headers?: Record<string, string>) =>
+  it('an answer has the account for the log', async () => {
+    const loggedUser = async (path: string, headers?: Record<string, string>) =>
       (await send('GET', path, undefined, headers)).headers.get(USER_HEADER)
-    expect(await said('guides?where[nosuch][equals]=1')).toMatch(/^users\/\w+$/u)
-    expect(await said('guides?limit=1')).toMatch(/^users\/\w+$/u)
-    expect(await said('guides?limit=1', { Authorization: '' })).toBeNull()
+    expect(await loggedUser('guides?where[nosuch][equals]=1')).toMatch(/^users\/\w+$/u)
+    expect(await loggedUser('guides?limit=1')).toMatch(/^users\/\w+$/u)
+    expect(await loggedUser('guides?limit=1', { Authorization: '' })).toBeNull()
   })
 
-  it('a body of a type that nothing here reads is refused', async () => {
+  it('a body of an unknown type is refused', async () => {
     for (const type of ['text/plain', 'application/xml', 'application/x-www-form-urlencoded']) {
       const answer = await send('POST', 'guides?draft=true', 'x=1', { 'Content-Type': type })
       expect(answer.status).toBe(415)
@@ -189,13 +189,13 @@ onBoth('what a request may look like', (open) => {
     }
   })
 
-  it('no odd request is a failure of the server, and every refusal is Chinese', async () => {
+  it('no odd request gives a server error, and every refusal is in Chinese', async () => {
     const wrong: string[] = []
     for (const [method, path, body, headers] of oddRequests(guide, place['matter']!)) {
       const answer = await send(method, path, body, headers)
       const text = await answer.text()
       const what = `${answer.status} ${method} ${path.slice(0, 80)} ${(body ?? '').slice(0, 60)} → ${text.slice(0, 120)}`
-      // 503 is what an installation without mail says of a forgotten password.
+      // Without mail an installation answers 503 to a forgotten password.
       if ((answer.status >= 500 && answer.status !== 503) || (answer.status >= 400 && !CHINESE.test(text)))
         wrong.push(what)
     }
@@ -205,7 +205,7 @@ onBoth('what a request may look like', (open) => {
 
 type Odd = [method: string, path: string, body?: string, headers?: Record<string, string>]
 
-/** Several hundred requests that no form of ours makes. */
+/** Several hundred requests that no form makes. */
 function oddRequests(guide: Id, matter: Id): Odd[] {
   const collections =
     'guides matters users files reports publish-runs ledger-entries payload-preferences payload-migrations'
@@ -254,7 +254,7 @@ function oddRequests(guide: Id, matter: Id): Odd[] {
       '{"name":"\\ud800"}',
     ],
   ]
-  const doors: [string, string][] = [
+  const endpoints: [string, string][] = [
     ['POST', 'guides?draft=true'],
     ['POST', 'guides'],
     ['PATCH', `guides/${guide}?draft=true`],
@@ -291,7 +291,7 @@ function oddRequests(guide: Id, matter: Id): Odd[] {
         ]),
       ),
     ...bodies.flatMap((body) =>
-      doors.map(([method, path]): Odd => [method, path, body, { 'Content-Type': 'application/json' }]),
+      endpoints.map(([method, path]): Odd => [method, path, body, { 'Content-Type': 'application/json' }]),
     ),
     ...forms.flatMap((body) =>
       ['multipart/form-data', 'multipart/form-data; boundary=x', 'multipart/mixed; boundary='].flatMap((type) =>

@@ -1,13 +1,13 @@
 import { handleRest } from '../../admin/server/rest.ts'
 import type { TestCms } from './harness.ts'
 
-/** What an answer of the REST door says. */
+/** An answer of the REST API. */
 export interface Answer {
   status: number
   body: Record<string, unknown>
 }
 
-/** One caller at the REST door: an account, a key, or nobody. */
+/** Calls the REST API as an account, with a key, or without a login; paths are relative to `/api/`. */
 export interface Caller {
   get(path: string): Promise<Answer>
   post(path: string, body?: unknown): Promise<Answer>
@@ -15,17 +15,21 @@ export interface Caller {
   delete(path: string): Promise<Answer>
 }
 
-/** The CMS's REST door, served in this process: the same checks, handlers, logins and hooks as behind Next, without Next. */
-export interface Door {
+/** Makes callers of the REST API of a CMS. */
+export interface RestClient {
   nobody: Caller
-  /** Logs an account in with its password and calls with the token. */
+  /** Logs an account in. Throws when the login is refused. */
   login(email: string, password: string): Promise<Caller>
   withKey(key: string): Caller
-  /** Nobody, calling from an address: as the server in front of the admin tells it. */
+  /** A caller without a login at an address, which the server in front of the admin would pass on. */
   from(address: string): Caller
 }
 
-export function restDoor({ payload, config }: TestCms, name = ''): Door {
+/**
+ * Returns a client of a CMS's REST API, which is served in this process: the same checks, handlers, logins and hooks as in the
+ * admin, without Next.
+ */
+export function restClient({ payload, config }: TestCms, name = ''): RestClient {
   const caller = (authorization?: string, address?: string): Caller => {
     const call = async (method: string, path: string, body?: unknown): Promise<Answer> => {
       const request = new Request(`http://127.0.0.1/api/${path}`, {
@@ -65,26 +69,26 @@ export function restDoor({ payload, config }: TestCms, name = ''): Door {
   }
 }
 
-/** The password of accounts that {@link newAccount} makes. */
+/** The password of test accounts. */
 export const PASSWORD = 'correct horse battery'
 
-/** Makes an account with a role everywhere, `<role>@example.gov.cn`, and logs it in; `more` is what it has otherwise. */
+/** Makes an account with a role everywhere, `<role>@example.gov.cn`, and logs it in. `more` adds or replaces fields. */
 export async function newAccount(cms: TestCms, role: string, more: { email?: string; [field: string]: unknown } = {}) {
   const account = { email: `${role}@example.gov.cn`, password: PASSWORD, name: role, grants: [{ role }], ...more }
   await cms.payload.create({ collection: 'users', data: account as never })
-  return restDoor(cms).login(account.email, account.password)
+  return restClient(cms).login(account.email, account.password)
 }
 
-/** Approves a record as somebody who has read its newest content: names the content hash that is read. */
+/** Approves the newest version of a record: reads it first, and sends its content hash as the version that was seen. */
 export async function approve(caller: Caller, path: string, more: Record<string, unknown> = {}): Promise<Answer> {
   const { body } = await caller.get(`${path}?draft=true&depth=0`)
   return caller.patch(path, { ...more, _status: 'published', contentHash: body['contentHash'] })
 }
 
-/** The document of an answer to a create or an update. */
+/** Returns the document in an answer to a create or an update. */
 export const docOf = ({ body }: Answer): Record<string, unknown> => (body['doc'] ?? body) as Record<string, unknown>
 
-/** All messages of a refusal, as the user reads them. */
+/** Returns the messages of a refusal in one text. */
 export function messages({ body }: Answer): string {
   return ((body['errors'] ?? []) as { message: string }[]).map(({ message }) => message).join('；')
 }

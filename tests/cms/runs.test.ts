@@ -23,7 +23,7 @@ afterAll(async () => {
   await cms.close()
 })
 
-/** A run as the admin keeps it, of a process. */
+/** Returns a stored publish run of a process. */
 async function stateOf(first: object): Promise<Run['state']> {
   const { id } = await cms.payload.create({
     collection: 'publish-runs' as never,
@@ -40,12 +40,12 @@ async function stateOf(first: object): Promise<Run['state']> {
 }
 
 describe('a run of the publish centre', () => {
-  it('goes on while its process lives, and has failed when another one has the number now', async () => {
+  it('is running while its process lives, and failed when another process has its number', async () => {
     const host = hostname()
     const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'])
     const mark = processMark(child.pid)
     expect(await stateOf({ ...mark, host })).toBe('running')
-    // Of a version that knew the number only.
+    // As an older version stored it, with the number only.
     expect(await stateOf({ pid: mark.pid, host })).toBe('running')
     expect(await stateOf({ ...mark, started: '1', host })).toBe('failed')
     child.kill('SIGKILL')
@@ -54,7 +54,7 @@ describe('a run of the publish centre', () => {
     expect(statSync(join(cms.config.dataDir, 'runs')).mode & 0o777).toBe(0o700)
   })
 
-  it('goes on when the admin ends that npm started', () => {
+  it('is running after the end of an admin that npm had started', () => {
     process.env['npm_command'] = 'exec'
     process.env['SANTONG_LAUNCHED'] = '1'
     expect(Object.keys(childEnvironment())).not.toEqual(expect.arrayContaining(['npm_command']))

@@ -7,27 +7,27 @@ const staff = (...grants: Grant[]) => ({ id: 1, grants })
 const county: Grant = { role: 'editor', region: '519901' }
 const agency: Grant = { role: 'editor', region: '519901', agencies: [7, { id: 9 }] }
 
-describe('whose records a list shows', () => {
-  it('is one’s own place first for those who work for one only, and everything for the others', () => {
+describe('the scope of a list', () => {
+  it('is first the user’s own region or agency when every grant has one, else everything', () => {
     expect(scopesOf(staff(county), 'guide')).toEqual(['all', 'region'])
     expect(scopeOf(staff(county), 'guide', undefined)).toBe('region')
     expect(scopesOf(staff(agency), 'guide')).toEqual(['all', 'agency', 'region'])
     expect(scopeOf(staff(agency), 'guide', undefined)).toBe('agency')
-    // Rows of the disclosure catalogue belong to no agency.
+    // Disclosure entries have no agency.
     expect(scopeOf(staff(agency), 'disclosure', undefined)).toBe('region')
     expect(scopesOf(staff({ role: 'steward' }), 'guide')).toEqual([])
     expect(scopeOf(staff({ role: 'steward' }, county), 'guide', undefined)).toBe('all')
     expect(scopesOf(staff(county), 'matter')).toEqual([])
   })
 
-  it('is what was chosen, as far as it means something in this list', () => {
+  it('is the chosen one, as far as the list has it', () => {
     expect(scopeOf(staff(agency), 'guide', 'all')).toBe('all')
     expect(scopeOf(staff(agency), 'disclosure', 'agency')).toBe('region')
     expect(scopeOf(staff(county), 'guide', 'nonsense')).toBe('all')
     expect(scopeOf(staff({ role: 'steward' }), 'guide', 'region')).toBe('all')
   })
 
-  it('is a filter over the region with all below it, or over the agencies', () => {
+  it('filters by the region with all below it, or by the agencies', () => {
     expect(scopeWhere(staff(county), 'guide', 'all')).toBeNull()
     expect(scopeWhere(staff(agency), 'guide', 'agency')).toEqual({ agency: { in: [7, 9] } })
     expect(scopeWhere(staff(agency), 'agency', 'agency')).toEqual({ id: { in: [7, 9] } })
@@ -36,7 +36,7 @@ describe('whose records a list shows', () => {
   })
 })
 
-it('ages are said as people say them', () => {
+it('ages are written as people say them', () => {
   const now = Date.parse('2026-11-22T12:00:00+08:00')
   expect(ageText('2026-11-22T03:59:40Z', now)).toBe('刚刚')
   expect(ageText('2026-11-22T03:40:00Z', now)).toBe('20 分钟前')
@@ -65,7 +65,7 @@ describe('publishing the whole installation', () => {
       expect(mayPublish(staff(grant as Grant)), JSON.stringify(grant)).toBe(false)
     }
     expect(mayPublish(null)).toBe(false)
-    // An administrator keeps everything, whatever else the grant says.
+    // Limits of an administrator's grant do not count.
     expect(mayPublish(staff({ role: 'admin', region: '519901' }))).toBe(true)
   })
 })

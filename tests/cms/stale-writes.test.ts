@@ -46,7 +46,7 @@ onBoth('two editors of one record', (open) => {
     expect(await now(start)).toMatchObject({ name: '一写的', summary: '二写的', aliases: ['甲', '乙'] })
   })
 
-  it('the same field is refused with its Chinese name, and neither side loses anything', async () => {
+  it('the same field is refused with its Chinese title, and both contents are kept', async () => {
     const start = await fresh()
     await save(two, start, { summary: '二写的', name: '二的名' })
     const refused = await save(one, start, { summary: '一写的', aliases: ['丙'] })
@@ -57,14 +57,14 @@ onBoth('two editors of one record', (open) => {
     expect(await now(start)).toMatchObject({ summary: '二写的', name: '二的名', aliases: ['甲'] })
   })
 
-  it('the same words typed by both are no conflict', async () => {
+  it('the same text from both is no conflict', async () => {
     const start = await fresh()
     await save(two, start, { summary: '一样的' })
     expect((await save(one, start, { summary: '一样的', name: '另一处' })).status).toBe(200)
     expect(await now(start)).toMatchObject({ summary: '一样的', name: '另一处' })
   })
 
-  it('groups count as one field, rows too; row ids alone are no change', async () => {
+  it('a group or a list counts as one field; row ids alone are no change', async () => {
     const start = await fresh({
       standard: { handling: '内容', legalBasis: [{ title: '法一' }, { title: '法二' }], fee: { charged: 'no' } },
     })
@@ -81,7 +81,7 @@ onBoth('two editors of one record', (open) => {
     expect(messages(refused)).toContain('“标准要素”')
   })
 
-  it('an approval in between is no change of the text; nobody approves what they have not seen', async () => {
+  it('an approval in between is no change; an approval of content that was not seen is refused', async () => {
     const start = await fresh()
     expect((await approve(two, `matters/${start.id}`)).status).toBe(200)
     const draft = await save(one, start, { name: '批准以后' })
@@ -110,7 +110,7 @@ onBoth('two editors of one record', (open) => {
     expect((await one.get(`matters/${start.id}?depth=0`)).body).toMatchObject({ name: '一并批准', summary: '二写的' })
   })
 
-  it('an approval names the content it approves, and is refused when that is not what there is', async () => {
+  it('an approval names the version that was seen, and is refused when there is a newer one', async () => {
     const start = await fresh()
     const unsaid = await two.patch(`matters/${start.id}`, { _status: 'published' })
     expect(unsaid.status).toBe(409)
@@ -125,7 +125,7 @@ onBoth('two editors of one record', (open) => {
     expect((await cms.payload.findByID({ collection: 'matters', id: start.id })) as object).toMatchObject({
       _status: 'draft',
     })
-    // Content of one's own is approved only on top of what was read.
+    // An approval with changes has to start from the version that was read.
     const blind = await two.patch(`matters/${start.id}`, { _status: 'published', summary: '直接批准' })
     expect(blind.status).toBe(409)
     const stale = await two.patch(`matters/${start.id}`, {
@@ -144,7 +144,7 @@ onBoth('two editors of one record', (open) => {
     expect(docOf(right)).toMatchObject({ _status: 'published', name: '改过的名', summary: '直接批准' })
   })
 
-  it('other systems that send their whole copy back are merged or refused like the form', async () => {
+  it('whole documents from other systems are merged or refused like those of the form', async () => {
     const start = await fresh()
     expect((await two.patch(`matters/${start.id}`, { ...start, summary: '二写的' })).status).toBe(200)
     const merged = await one.patch(`matters/${start.id}`, { ...start, name: '一写的' })
@@ -158,7 +158,7 @@ onBoth('two editors of one record', (open) => {
     expect(await now(start)).toMatchObject({ name: '一写的', summary: '二写的' })
   })
 
-  it('an approval is withdrawn by saying so and nothing else', async () => {
+  it('an approval is taken back by a request that changes nothing else', async () => {
     const start = await fresh()
     expect((await approve(one, `matters/${start.id}`)).status).toBe(200)
     const counts = async () => (await one.get(`matters/${start.id}?depth=0`)).body as Doc
@@ -174,7 +174,7 @@ onBoth('two editors of one record', (open) => {
     expect((await counts())._status).toBe('draft')
   })
 
-  it('a version that is gone is said to be gone, and nothing is written', async () => {
+  it('a version that is no longer stored is refused, and nothing is written', async () => {
     const start = await fresh()
     await save(two, start, { name: '二写的' })
     const gone = { ...start, updatedAt: '2001-01-01T00:00:00.000Z', contentHash: '0'.repeat(64) }
@@ -184,14 +184,14 @@ onBoth('two editors of one record', (open) => {
     expect(await now(start)).toMatchObject({ name: '二写的', summary: '原来的说明' })
   })
 
-  it('a save that says nothing of its base is taken as it is (imports, other systems)', async () => {
+  it('a save without a base version is not merged (imports, other systems)', async () => {
     const start = await fresh()
     await save(two, start, { summary: '二写的' })
     expect((await one.patch(`matters/${start.id}?draft=true`, { name: '只改名' })).status).toBe(200)
     expect(await now(start)).toMatchObject({ name: '只改名', summary: '二写的' })
   })
 
-  it('what a merge brings together is sealed as a whole, and written by who saved', async () => {
+  it('a merged document has the hash of the whole, and the last editor is who saved', async () => {
     const { contentHash } = await import('../../collections/hooks/hashContent.ts')
     const start = await fresh()
     await save(two, start, { summary: '二写的' })
@@ -200,7 +200,7 @@ onBoth('two editors of one record', (open) => {
     expect(contentHash('matter', merged)).toBe(merged['contentHash'])
   })
 
-  it('the site’s own record is merged field by field too', async () => {
+  it('the site information is merged by field too', async () => {
     const region = (
       await cms.payload.create({
         collection: 'regions' as CollectionSlug,

@@ -9,13 +9,13 @@ import { migrations } from '../../migrations/index.ts'
 import { cmsConfig } from '../../cms.config.ts'
 import { openOnMongo, mongo } from './databases.ts'
 import { cmsIn, settingsIn, type TestCms } from './harness.ts'
-import { restDoor } from './rest.ts'
+import { restClient } from './rest.ts'
 
 const PASSWORD = 'kp7wq-n3xvd-8rtfm-22abc'
 const KEY = '0a1b2c3d-0000-4000-8000-00000000cafe'
 const TOKEN = '0123456789abcdef0123456789abcdef01234567'
 
-/** As Payload kept a key: encrypted with the secret, so that whoever has both has the key. */
+/** Encrypts a key with the secret, as Payload stores it. */
 function decryptable(secret: string): string {
   const iv = randomBytes(16)
   const cipher = createCipheriv('aes-256-ctr', secret, iv)
@@ -25,16 +25,16 @@ function decryptable(secret: string): string {
 const index = (secret: string) => createHmac('sha256', secret).update(KEY).digest('hex')
 const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString()
 
-/** What the mended accounts have to be able to do. */
+/** Checks that upgraded accounts still work. */
 async function works(cms: TestCms, kept: Record<string, unknown>) {
   expect(kept['resetPasswordToken']).toBe(`sha256:${createHash('sha256').update(TOKEN).digest('hex')}`)
   expect(kept['name']).toMatch(/^账号 /u)
-  const door = restDoor(cms)
-  const caller = await door.login('li@example.gov.cn', PASSWORD)
+  const rest = restClient(cms)
+  const caller = await rest.login('li@example.gov.cn', PASSWORD)
   expect((await caller.get('users/me')).body['user']).toMatchObject({ email: 'li@example.gov.cn' })
-  expect((await door.withKey(KEY).get('users/me')).body['user']).toMatchObject({ email: 'li@example.gov.cn' })
+  expect((await rest.withKey(KEY).get('users/me')).body['user']).toMatchObject({ email: 'li@example.gov.cn' })
   const reset = { token: TOKEN, password: 'purple lamp by the river' }
-  expect((await door.nobody.post('users/reset-password', reset)).status).toBe(200)
+  expect((await rest.nobody.post('users/reset-password', reset)).status).toBe(200)
   expect(await upgradeAccounts(cms.payload)).toEqual([])
 }
 
@@ -91,7 +91,7 @@ describe('accounts of an installation of the first version · SQLite', () => {
     await client.execute({ sql: 'PRAGMA wal_checkpoint(TRUNCATE)', args: [] })
   }
 
-  it('are mended and told; passwords, keys and links go on working; nothing is left in the file', async () => {
+  it('are upgraded and reported; passwords, keys and links stay valid; no secret is left in the file', async () => {
     expect(told.join('\n')).toMatch(/重设密码的链接[^]*用邮箱作姓名/u)
     const { client } = cms.payload.db as unknown as { client: { execute(sql: string): Promise<unknown> } }
     await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
@@ -115,7 +115,7 @@ describe.skipIf(!mongo)('accounts of an installation of the first version · Mon
   })
   afterAll(() => cms.close())
 
-  it('are mended and told; passwords, keys and links go on working; no copy is left', async () => {
+  it('are upgraded and reported; passwords, keys and links stay valid; no copy is left', async () => {
     const { collections } = cms.payload.db as unknown as {
       collections: Record<
         string,
@@ -142,7 +142,7 @@ describe.skipIf(!mongo)('accounts of an installation of the first version · Mon
   })
 })
 
-/** As Payload hashes a password. */
+/** Hashes a password as Payload does. */
 function hashed(): { hash: string; salt: string } {
   const salt = randomBytes(32).toString('hex')
   return { hash: `pbkdf2-sha256-v1:${pbkdf2Sync(PASSWORD, salt, 600_000, 32, 'sha256').toString('hex')}`, salt }

@@ -7,11 +7,11 @@ import { asCms } from '../../exchange/index.ts'
 import { docx, GBK_TABLE, oldOffice, PAGE, pdf, photo, PLACE_WORDS, TABLE_TEXT } from '../files/make-files.ts'
 import { onBoth } from './databases.ts'
 import type { TestCms } from './harness.ts'
-import { docOf, messages, newAccount, restDoor, type Answer, type Caller } from './rest.ts'
+import { docOf, messages, newAccount, restClient, type Answer, type Caller } from './rest.ts'
 
 const sha256 = (data: Buffer) => createHash('sha256').update(data).digest('hex')
 
-/** Each a different one: content that was removed cannot be uploaded again. */
+/** Returns different content each time: content that was removed cannot be uploaded again. */
 let drawn = 0
 const form = () => pdf([...PAGE, `<< /Title (${++drawn}) >>`])
 
@@ -22,7 +22,7 @@ onBoth('uploads through REST', (open) => {
   beforeAll(async () => {
     cms = await open()
     admin = await newAccount(cms, 'admin')
-    others = { nobody: restDoor(cms).nobody }
+    others = { nobody: restClient(cms).nobody }
     for (const role of ['steward', 'editor', 'reviewer', 'auditor', 'reader'])
       others[role] = await newAccount(cms, role)
   })
@@ -41,14 +41,14 @@ onBoth('uploads through REST', (open) => {
     return { name, data: readFileSync(join(cms.config.dataDir, 'uploads', name)), doc }
   }
 
-  it('a photograph is kept without its place, and its hash is of what is kept', async () => {
+  it('a photograph is stored without its location, and the hash is that of the stored file', async () => {
     const { data, doc, name } = stored(await send(await photo(), '窗口\u202egpj.exe.jpg', 'image/jpeg'))
     expect(name).toBe('窗口gpj.jpg')
     expect(PLACE_WORDS.filter((word) => data.includes(word))).toEqual([])
     expect(doc).toMatchObject({ sha256: sha256(data), filesize: data.length, mimeType: 'image/jpeg' })
   })
 
-  it('a table in GBK is kept in UTF-8, as CSV', async () => {
+  it('a CSV file in GBK is stored in UTF-8', async () => {
     const { data, doc } = stored(await send(GBK_TABLE, '窗口.csv', 'application/vnd.ms-excel'))
     expect(data.toString('utf8')).toBe(`\uFEFF${TABLE_TEXT}`)
     expect(doc).toMatchObject({ mimeType: 'text/csv', sha256: sha256(data), filesize: data.length })
@@ -81,7 +81,7 @@ onBoth('uploads through REST', (open) => {
     expect(readdirSync(join(cms.config.dataDir, 'uploads'))).toEqual(before)
   })
 
-  it('no file is taken from an address, another document, or in place of one that is there', async () => {
+  it('no file is taken from a URL or another document, and none is replaced', async () => {
     const { doc, name } = stored(await send(form(), '原件.pdf'))
     const tries = [
       await others['editor']!.post('files', { filename: name, url: `/api/files/file/${name}` }),
@@ -151,7 +151,7 @@ onBoth('uploads through REST', (open) => {
     expect(born.doc['removedAt'] ?? null).toBeNull()
   })
 
-  it('what is removed is gone everywhere, and what it was stays known', async () => {
+  it('a removed file is deleted everywhere, and its document stays', async () => {
     const sent = form()
     const { doc, name } = stored(await send(sent, '李四.pdf'))
     const twin = stored(await send(sent, '李四（2）.pdf'))

@@ -43,7 +43,7 @@ onBoth('several processes writing', (open, kind) => {
     return docs as unknown as (Document & { id: string | number; code: string })[]
   }
 
-  it('three at once: every acknowledged write is there, whole, and none is refused', async () => {
+  it('three processes at once: every acknowledged write is stored completely, and none is refused', async () => {
     const task = [{ ...WHOLE, code: 'W-{pid}-{n}', name: '事项 {n}' }]
     const times = kind === 'sqlite' ? 40 : 10
     const children = await Promise.all(
@@ -53,9 +53,9 @@ onBoth('several processes writing', (open, kind) => {
     // This process writes too, as the admin does while imports run.
     const { id } = await create({ ...WHOLE, code: 'W-OWN', name: '自己' })
     const results = await Promise.all(children.map(({ ended }) => ended))
-    const said = results.flatMap((one) => one.said)
-    expect(said.filter(({ error }) => error)).toEqual([])
-    const acknowledged = [id, ...said.map((one) => one.id!)].map(String)
+    const reports = results.flatMap((one) => one.reports)
+    expect(reports.filter(({ error }) => error)).toEqual([])
+    const acknowledged = [id, ...reports.map((one) => one.id!)].map(String)
     expect(acknowledged).toHaveLength(3 * times + 1)
     const stored = await all()
     expect(stored.map((one) => String(one.id)).sort()).toEqual(acknowledged.sort())
@@ -67,7 +67,7 @@ onBoth('several processes writing', (open, kind) => {
     expect(entries.totalDocs).toBe(3 * times + 1)
   })
 
-  it('killed in the middle, again and again: acknowledged is stored, whole matches, damaged shows, saving again mends', async () => {
+  it('processes killed again and again: acknowledged writes are stored, partly stored ones are recognized by their hash and corrected by saving again', async () => {
     const task = [{ ...WHOLE, code: 'K-{pid}-{n}', name: '事项 {n}' }]
     const acknowledged: string[] = []
     for (let round = 0; round < (kind === 'sqlite' ? ROUNDS : 1); round++) {
@@ -80,8 +80,8 @@ onBoth('several processes writing', (open, kind) => {
           await child.begun
           await sleep(Math.random() * 200)
           child.kill()
-          const { said } = await child.ended
-          for (const { id } of said) if (id !== undefined) acknowledged.push(String(id))
+          const { reports } = await child.ended
+          for (const { id } of reports) if (id !== undefined) acknowledged.push(String(id))
         }),
       )
     }

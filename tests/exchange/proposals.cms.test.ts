@@ -4,7 +4,7 @@ import { restoreLedger } from '../../collections/ledger/restore.ts'
 import { asCms, exitCodeOf, formatReport, runImport, type ImportOptions, type Report } from '../../exchange/index.ts'
 import { onBoth } from '../cms/databases.ts'
 import type { TestCms } from '../cms/harness.ts'
-import { messages, newAccount, restDoor, type Caller } from '../cms/rest.ts'
+import { messages, newAccount, restClient, type Caller } from '../cms/rest.ts'
 import { fileOf, ndjson } from './files.ts'
 import { auditRow, guangdongRow, portalRow } from './samples.ts'
 
@@ -134,7 +134,7 @@ onBoth('a row with the code of a record and another name', (open) => {
       expect(await names('here')).toEqual(['乙指南', '大型群众性活动许可'])
       expect(await names('elsewhere')).toEqual([])
       expect(await names('reader')).toBe(403)
-      expect((await restDoor(cms).nobody.get('proposals')).status).toBe(403)
+      expect((await restClient(cms).nobody.get('proposals')).status).toBe(403)
     })
 
     it('is decided by those who may approve its target; nobody can change its content, by any interface', async () => {

@@ -1,26 +1,30 @@
+/**
+ * @module What the admin's lists need of a collection: its scope filter, its quick filters, and the text of an empty list. Used by the
+ * collections, and by `admin/lists/ListBar.tsx`.
+ */
 import type { CollectionConfig } from 'payload'
-import type { RecordType } from '../../standard/record-types.ts'
-import { scopeFilter } from '../access/scope.ts'
+import type { RecordType } from '../standard/record-types.ts'
+import { scopeFilter } from './access/scope.ts'
 
-/** A filter that staff often need, one click away: conditions that all hold. */
+/** A button above a list that filters it; all conditions must hold. */
 export interface QuickFilter {
   label: string
-  /** A value `-180d` stands for the day so many days ago. */
+  /** A value such as `-180d` means the day that many days ago. */
   and: readonly (readonly [field: string, operator: string, value: string])[]
 }
 
-/** What our part of a list needs to know; kept in the collection's `custom`. */
+/** What `ListBar` reads from the collection's `custom`. */
 export interface ListViewOptions {
-  /** Absent for what is not published: reports, files, the ledger. */
+  /** Absent for collections that are not published: reports, files, the ledger. */
   type?: RecordType
   quick: readonly QuickFilter[]
-  /** What an empty list says: what to make first. */
+  /** The text of an empty list, in Chinese: what to make first. */
   first: string
-  /** Records that have to be there before. */
+  /** Types of which there has to be a record first. */
   needs: readonly RecordType[]
 }
 
-/** Our part of a list: whose records, often needed filters, and what to do when there are none. */
+/** Returns the parts of a collection's configuration that its list needs; `type` is absent where lists have no scope. */
 export const listViewConfig = (
   type: RecordType | undefined,
   given: { quick?: readonly QuickFilter[]; first: string; needs?: readonly RecordType[] },

@@ -1,0 +1,65 @@
+/** @module Reads beforehand what the records of a batch will ask the database for. Used by `bulk-writer.ts`. */
+import type { CollectionSlug, Payload } from 'payload'
+import type { CurrentVersion } from '../../payload-internals/bulk/operations.ts'
+import type { Document, DocumentId } from '../../standard/document.ts'
+import { CODED } from '../../standard/keys.ts'
+import type { RecordType } from '../../standard/record-types.ts'
+import { fieldsOf } from '../documents.ts'
+import { ownedByDocuments, ledgerSlug, type Entry } from '../ledger/ledger-store.ts'
+import { slotsOf, slotTypes } from '../ledger/slots.ts'
+
+/** A record that is to be written; without an id it is a new one. */
+type Write = Readonly<{ id?: DocumentId; data: Document }>
+
+/**
+ * Returns the newest version of each record that is to be changed, with the number of its versions, by id. A record with two
+ * newest versions (two writers met) is left out: an ordinary write decides which of them is newer.
+ */
+export async function readCurrentVersions(
+  payload: Payload,
+  collection: CollectionSlug,
+  writes: readonly Write[],
+): Promise<Map<string, CurrentVersion>> {
+  const ids = idsOf(writes)
+  const found = new Map<string, CurrentVersion>()
+  if (!ids.length) return found
+  const parent = { parent: { in: ids } }
+  const all = { collection, pagination: false, limit: 0 } as const
+  const latest = await payload.db.findVersions({ ...all, where: { and: [parent, { latest: { equals: true } }] } })
+  const rows = await payload.db.findVersions({ ...all, where: parent, select: { parent: true } })
+  const counts = new Map<string, number>()
+  for (const row of rows.docs) counts.set(String(row.parent), (counts.get(String(row.parent)) ?? 0) + 1)
+  for (const { id, parent, version } of latest.docs) {
+    const key = String(parent)
+    const record = { ...fieldsOf(version), id: parent }
+    if (found.has(key)) found.delete(key)
+    else found.set(key, { id: parent, versionId: id, version: record, versions: counts.get(key) ?? 1 })
+  }
+  return found
+}
+
+/** Returns every ledger entry that the writes may ask for: those of the codes they need, and those their documents hold. */
+export async function readLedgerEntries(
+  payload: Payload,
+  type: RecordType,
+  writes: readonly Write[],
+  current: ReadonlyMap<string, CurrentVersion>,
+): Promise<Entry[]> {
+  if (!CODED.includes(type)) return []
+  const codes = new Set<string>()
+  for (const { id, data } of writes)
+    for (const { code } of slotsOf(type, { ...current.get(String(id))?.version, ...data })) codes.add(code)
+  const ids = idsOf(writes)
+  const wheres = [
+    ...(codes.size ? [{ code: { in: [...codes] } }] : []),
+    ...(ids.length ? [ownedByDocuments(slotTypes(type), ids)] : []),
+  ]
+  const found = new Map<string, Entry>()
+  for (const where of wheres) {
+    const { docs } = await payload.db.find<Entry>({ collection: ledgerSlug, where, limit: 0, pagination: false })
+    for (const entry of docs) found.set(String(entry.id), entry)
+  }
+  return [...found.values()]
+}
+
+const idsOf = (writes: readonly Write[]): DocumentId[] => writes.flatMap(({ id }) => (id === undefined ? [] : [id]))
