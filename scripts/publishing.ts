@@ -15,11 +15,10 @@ import { heldDirectly, heldTitle, type Held } from '../release/held.ts'
 import { uploadsDir } from '../release/layout.ts'
 import { LockHeld } from '../release/lock.ts'
 import { END, EXIT, type EndDetails, type RemovalDetails, type StepLine } from '../release/step-lines.ts'
-import { dayOf } from '../standard/day.ts'
+import { dayOf, isDay } from '../standard/day.ts'
 import { groupBy } from '../standard/group.ts'
 import { RULES, SEVERITY_TITLES } from '../standard/rules/index.ts'
 import { recordTitle } from '../standard/schema/index.ts'
-import { isDay } from '../standard/limits.ts'
 
 export interface PublishArguments {
   yes: boolean

@@ -3,7 +3,7 @@
  */
 import type { Published } from '../standard/schema/index.ts'
 import { label, labels } from '../standard/terms.ts'
-import { formatLimit } from '../standard/limits.ts'
+import { formatLimit } from '../standard/limits/index.ts'
 import { agencyName, regionName, release } from './data.ts'
 import { guidesAtVenue } from './indexes/guides.ts'
 import * as routes from './routes.ts'

@@ -7,7 +7,7 @@ import { resolvedGuideSchema } from '../standard/schema/resolved-guide.ts'
 import type { ResolvedGuide } from '../standard/schema/index.ts'
 import { countMaterials } from '../standard/search/materials.ts'
 import { periodText } from '../standard/hours.ts'
-import { formatLimit, type Limit } from '../standard/limits.ts'
+import { formatLimit, type Limit } from '../standard/limits/index.ts'
 import { materialsAnswer } from './materials-answer.ts'
 import type { ReleaseInfo } from '../release/release-info.ts'
 

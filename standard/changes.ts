@@ -8,7 +8,7 @@ import { resolvedGuideSchema } from './schema/resolved-guide.ts'
 import { keysOf, titleOfKey, type Key } from './schema/keys.ts'
 import { bankCardsIn, identityNumbersIn, mobileNumbersIn } from './text/personal.ts'
 import { label } from './terms.ts'
-import { formatLimit, type Limit } from './limits.ts'
+import { formatLimit, type Limit } from './limits/index.ts'
 
 /** One change. What is only there before went, what is only there after came; neither: it changed in a way that words do not tell. */
 export interface Change {

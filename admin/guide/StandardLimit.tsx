@@ -1,6 +1,6 @@
 'use client'
 import { useFormFields } from '@payloadcms/ui'
-import { compareLimits, compareTypical, formatLimit, limitSchema } from '../../standard/limits.ts'
+import { compareLimits, compareTypical, formatLimit, limitSchema } from '../../standard/limits/index.ts'
 import { useStandard } from './useStandard.ts'
 
 /** Above the local limit: what the standard allows. */

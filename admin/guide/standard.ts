@@ -8,7 +8,7 @@ import { effectiveScenarios, effectiveStandard, pathOf } from '../../standard/re
 import type { Elements, Matter } from '../../standard/schema/index.ts'
 import { elements } from '../../standard/schema/parts/elements.ts'
 import { keysOf } from '../../standard/schema/keys.ts'
-import { formatLimit, type Limit } from '../../standard/limits.ts'
+import { formatLimit, type Limit } from '../../standard/limits/index.ts'
 
 /** The standard of a matter as the guide's editor reads it: settled text, nothing to edit. */
 export interface StandardView {

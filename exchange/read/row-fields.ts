@@ -1,7 +1,7 @@
 import { dayOf } from '../../standard/day.ts'
 import type { TermName } from '../../standard/terms.ts'
 import { inTermOrder, valueOf } from '../../standard/terms.ts'
-import { fromNational, parseLimit, type Limit, type ParseOptions } from '../../standard/limits.ts'
+import { fromNational, parseLimit, type Limit, type ParseOptions } from '../../standard/limits/index.ts'
 import { changesText, cleanText } from '../../standard/text/clean.ts'
 import { markupIn, withoutMarkup } from '../../standard/text/markup.ts'
 import { isRounded } from '../../standard/text/rounded.ts'

@@ -3,7 +3,7 @@
  */
 import { satisfactionOf } from '../../standard/resolve.ts'
 import type { Bundle } from '../../standard/schema/index.ts'
-import { formatLimit } from '../../standard/limits.ts'
+import { formatLimit } from '../../standard/limits/index.ts'
 import { bundleStanding as standingOf, hasEnded, isClosed, type BundleStanding } from '../../standard/endings.ts'
 import { regionOf, release, snapshot } from '../data.ts'
 import { endingSince } from '../ending-text.ts'

@@ -1,7 +1,7 @@
 /**
  * @module What lists show of a guide, taken from one pass over all guides: a few hundred bytes each, never the full text.
  */
-import { compareLimits, withAssumedUnit, formatLimit, type Limit } from '../../standard/limits.ts'
+import { compareLimits, withAssumedUnit, formatLimit, type Limit } from '../../standard/limits/index.ts'
 import type { ResolvedGuide } from '../../standard/schema/index.ts'
 import { countMaterials, type MaterialCounts } from '../../standard/search/materials.ts'
 import { hasEnded, endingFactsOfGuide, type Ending } from '../../standard/endings.ts'

@@ -10,7 +10,7 @@ import {
   parseLimit,
   sumLimits,
   type Limit,
-} from '../limits.ts'
+} from '../limits/index.ts'
 import { rule } from './types.ts'
 
 const promiseWithinLaw = rule({

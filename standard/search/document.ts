@@ -16,7 +16,7 @@ import { addToList } from '../group.ts'
 import type { RecordType } from '../record-types.ts'
 import type { Agency, Alias, Bundle, Matter, Published, Region, ResolvedGuide } from '../schema/index.ts'
 import { label } from '../terms.ts'
-import { formatLimit } from '../limits.ts'
+import { formatLimit } from '../limits/format.ts'
 import type { SearchField } from './fields.ts'
 import { countMaterials } from './materials.ts'
 

@@ -21,7 +21,7 @@ import { PRESENT_REGIONS } from '../../standard/regions/present.ts'
 import { resolveGuide, type Lookup } from '../../standard/resolve.ts'
 import { publishedSchemas, schemas, type Elements, type Records } from '../../standard/schema/index.ts'
 import { terms } from '../../standard/terms.ts'
-import { compareLimits, compareSum, sumLimits } from '../../standard/limits.ts'
+import { compareLimits, compareSum, sumLimits } from '../../standard/limits/index.ts'
 
 const AS_OF = '2026-11-01'
 

@@ -1,5 +1,5 @@
 import type { Elements } from '../../../standard/schema/index.ts'
-import type { ParseOptions } from '../../../standard/limits.ts'
+import type { ParseOptions } from '../../../standard/limits/index.ts'
 import { RowFields } from '../row-fields.ts'
 import { withoutEmptyFields, type JsonObject, type Statement } from '../../parsed-row.ts'
 import { lawBasis, materialKey, type MaterialUse } from './shared.ts'

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { day, file, flag, group, link, list, lines, longText, number, ref, term, text, count } from './field.ts'
-import { limitSchema } from '../../limits.ts'
+import { limitSchema } from '../../limits/limit.ts'
 
-/** A limit with its title; the shape is `standard/limits.ts`'s. */
+/** A time limit under a title of its own. */
 export const limit = (title: string, description?: string, source?: string) =>
   limitSchema.meta({ title, ...(description ? { description } : {}), ...(source ? { source } : {}), store: 'json' })
 
