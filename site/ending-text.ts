@@ -1,7 +1,7 @@
 /**
  * @module How something has ended, in the words a person reads.
  */
-import type { Ending } from '../standard/endings.ts'
+import type { Ending } from '../standard/endings/index.ts'
 import { dayText } from './text.ts'
 
 const TAGS: Readonly<Record<Ending['kind'], string>> = {

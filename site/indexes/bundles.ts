@@ -1,10 +1,10 @@
 /**
  * @module What lists and pages say of a bundle.
  */
-import { satisfactionOf } from '../../standard/resolve.ts'
+import { satisfactionOf } from '../../standard/resolve/materials.ts'
 import type { Bundle } from '../../standard/schema/index.ts'
 import { formatLimit } from '../../standard/limits/index.ts'
-import { bundleStanding as standingOf, hasEnded, isClosed, type BundleStanding } from '../../standard/endings.ts'
+import { endingsOfBundle, hasEnded, isClosed, type BundleEndings } from '../../standard/endings/index.ts'
 import { regionOf, release, snapshot } from '../data.ts'
 import { endingSince } from '../ending-text.ts'
 import { matterEnding, regionEnding } from './ended.ts'
@@ -28,13 +28,13 @@ export function bundleMaterials(bundle: Bundle): BundleMaterial[] {
   return [...all.filter(({ submit }) => submit), ...all.filter(({ submit }) => !submit)]
 }
 
-/** How a bundle stands on the day of the release. */
-export const bundleStanding = (bundle: Bundle): BundleStanding =>
-  standingOf(bundle, { matter: matterEnding, region: regionEnding })
+/** What of a bundle has ended on the day of the release. */
+export const bundleEndings = (bundle: Bundle): BundleEndings =>
+  endingsOfBundle(bundle, { matter: matterEnding, region: regionEnding })
 
 /** Bundles that can be applied for, then those that have ended. */
 export function openFirst(bundles: readonly Bundle[]): Bundle[] {
-  const ended = (bundle: Bundle) => hasEnded(bundleStanding(bundle).whole)
+  const ended = (bundle: Bundle) => hasEnded(bundleEndings(bundle).whole)
   return [...bundles.filter((bundle) => !ended(bundle)), ...bundles.filter(ended)]
 }
 
@@ -44,7 +44,7 @@ export function openFirst(bundles: readonly Bundle[]): Bundle[] {
  */
 export function bundleFacts(bundle: Bundle): string[] {
   const { materialsBefore, limit } = bundle
-  const { whole, count } = bundleStanding(bundle)
+  const { whole, count } = bundleEndings(bundle)
   if (whole && isClosed(whole)) return [endingSince(whole, release?.asOf ?? '').replace(/。$/u, '')].filter(Boolean)
   const now = bundleMaterials(bundle).filter(({ submit }) => submit).length
   const fewer =

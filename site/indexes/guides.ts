@@ -4,7 +4,7 @@
 import { compareLimits, withAssumedUnit, formatLimit, type Limit } from '../../standard/limits/index.ts'
 import type { ResolvedGuide } from '../../standard/schema/index.ts'
 import { countMaterials, type MaterialCounts } from '../../standard/search/materials.ts'
-import { hasEnded, endingFactsOfGuide, type Ending } from '../../standard/endings.ts'
+import { hasEnded, endingFactsOfGuide, type Ending } from '../../standard/endings/index.ts'
 import { groupByEach } from '../../standard/group.ts'
 import { snapshot } from '../data.ts'
 import { once } from '../../standard/once.ts'

@@ -1,7 +1,7 @@
 /**
  * @module Kinds of mobility: those the site names first, then others that entries use, under their own key.
  */
-import { hasEnded, type Ending } from '../../standard/endings.ts'
+import { hasEnded, type Ending } from '../../standard/endings/index.ts'
 import type { Mobility } from '../../standard/schema/index.ts'
 import { site } from '../data.ts'
 import { matterEnding, regionEnding } from './ended.ts'

@@ -1,14 +1,14 @@
 /**
  * @module Where what has ended leads to: the matters or the region that carry on, and, for a guide, the guide to go by now.
  */
-import type { Ending } from '../../standard/endings.ts'
+import type { Ending } from '../../standard/endings/index.ts'
 import { regionOf } from '../data.ts'
 import * as routes from '../routes.ts'
 import { endedMatterCode } from './ended.ts'
 import { guidesOfMatter, type GuideRow } from './guides.ts'
 import { childrenOf, hasMatter, matterName } from './matters.ts'
 import { placeOrder, regionPath } from './places.ts'
-import { isClosed } from '../../standard/endings.ts'
+import { isClosed } from '../../standard/endings/index.ts'
 
 /** One thing that carries on, and the guide of it for the place asked about. */
 export interface Successor {

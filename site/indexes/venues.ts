@@ -2,7 +2,7 @@
  * @module Where an entry of a list or a bundle is done: the venue it names, else the one its guide names, else the hall of its
  * region. Each says where it was taken from.
  */
-import { hasEnded } from '../../standard/endings.ts'
+import { hasEnded } from '../../standard/endings/index.ts'
 import type { Bundle, Mobility, Venue } from '../../standard/schema/index.ts'
 import { snapshot } from '../data.ts'
 import { once } from '../../standard/once.ts'

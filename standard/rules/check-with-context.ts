@@ -4,7 +4,7 @@
  */
 import { withoutEmptyValues } from '../document.ts'
 import type { RecordType } from '../record-types.ts'
-import { resolveGuide } from '../resolve.ts'
+import { resolveGuide } from '../resolve/guide.ts'
 import type { Guide, Published, Records } from '../schema/index.ts'
 import { makeRuleContext, type RecordSource } from './context.ts'
 import { keptSchemaFaults } from './integrity.ts'

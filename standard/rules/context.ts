@@ -1,4 +1,4 @@
-import { effectiveStandard, pathOf } from '../resolve.ts'
+import { effectiveStandard, pathOf } from '../resolve/inheritance.ts'
 import type { RecordType } from '../record-types.ts'
 import type { Elements, Guide, Matter, Published } from '../schema/index.ts'
 import type { RuleContext } from './types.ts'

@@ -2,7 +2,7 @@
  * @module Materials: named for what they are, countable, and not asked for when government has them.
  */
 import type { RecordType } from '../record-types.ts'
-import { satisfactionOf } from '../resolve.ts'
+import { satisfactionOf } from '../resolve/materials.ts'
 import { label } from '../terms.ts'
 import { rule } from './types.ts'
 

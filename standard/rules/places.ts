@@ -2,7 +2,7 @@
  * @module Where a record sends people: halls of another region, organs of remedies that cannot be reached, ends without a day.
  */
 import { inRegion } from '../codes/index.ts'
-import { eventsIn, saysEnded } from '../endings.ts'
+import { eventsIn, saysEnded } from '../endings/index.ts'
 import type { Published, Venue } from '../schema/index.ts'
 import { rule, type RuleContext } from './types.ts'
 

@@ -1,7 +1,8 @@
 /**
  * @module Keeping to the standard: deviations, differences nobody decided on, themes that fit the audience.
  */
-import { deviationHolds, pathOf } from '../resolve.ts'
+import { deviationHolds } from '../resolve/guide.ts'
+import { pathOf } from '../resolve/inheritance.ts'
 import type { Elements } from '../schema/index.ts'
 import { elements } from '../schema/parts/elements.ts'
 import { keysOf, titleOfKey } from '../schema/keys.ts'

@@ -3,7 +3,7 @@
  */
 import type { RecordType } from '../record-types.ts'
 import { ENDED_REGIONS, endOfRegion } from '../regions/ended.ts'
-import { saysEnded } from '../endings.ts'
+import { saysEnded } from '../endings/index.ts'
 import type { Law } from '../schema/index.ts'
 import { referencesOf } from './references.ts'
 import { rule, type RuleContext } from './types.ts'
