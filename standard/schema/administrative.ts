@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { day, flag, group, lines, link, list, longText, record, ref, term, text } from './parts/field.ts'
-import { phoneList } from './parts/shared.ts'
+import { phoneList } from './parts/contact.ts'
 
 /** 编码台账: one event in the life of a code; append-only. */
 export const ledgerSchema = record('编码台账', '每个编码发生过的每件事，只增不改', {

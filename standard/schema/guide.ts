@@ -15,7 +15,9 @@ import {
   text,
 } from './parts/field.ts'
 import { ELEMENTS } from './parts/elements.ts'
-import { approvalShape, limit, phoneList, questionShape, remedyShape, stateBasis } from './parts/shared.ts'
+import { phoneList } from './parts/contact.ts'
+import { limit, questionShape } from './parts/handling.ts'
+import { approvalShape, remedyShape, stateBasis } from './parts/legal.ts'
 
 const element = z.enum(ELEMENTS).meta({ title: '标准要素' })
 const anyValue = z

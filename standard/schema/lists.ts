@@ -14,7 +14,9 @@ import {
   termList,
   text,
 } from './parts/field.ts'
-import { basisList, limit, materialUseShape, phoneList, scenarioShape } from './parts/shared.ts'
+import { phoneList } from './parts/contact.ts'
+import { limit, materialUseShape, scenarioShape } from './parts/handling.ts'
+import { basisList } from './parts/legal.ts'
 
 /** 认领 → 本级目录. */
 export const claimSchema = record('认领', '一个实施主体在一个区划承接一个事项，或说明为什么不承接', {

@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import { day, link, list, longText, record, ref, term, termList, text } from './parts/field.ts'
-import { coordinates, hours, phoneList, remedyShape } from './parts/shared.ts'
+import { coordinates, hours, phoneList } from './parts/contact.ts'
+import { remedyShape } from './parts/legal.ts'
 
 /** 行政区划 (GB/T 2260, GB/T 10114, statistical codes, or local ones marked so). */
 export const regionSchema = record('行政区划', '省、市、县、乡、村，以及没有国家代码的功能区', {

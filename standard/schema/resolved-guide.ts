@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { count, day, file, flag, lines, link, list, longText, ref, term, termList, text } from './parts/field.ts'
 import { elementShape } from './parts/elements.ts'
-import { coordinates, hours, materialUseShape, phoneList } from './parts/shared.ts'
+import { coordinates, hours, phoneList } from './parts/contact.ts'
+import { materialUseShape } from './parts/handling.ts'
 import { identityShape, localShape } from './guide.ts'
 
 const named = (type: 'matter' | 'agency' | 'region', title: string) =>

@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import { day, flag, link, lines, longText, record, ref, refList, term, text } from './parts/field.ts'
-import { limit, phoneList } from './parts/shared.ts'
+import { phoneList } from './parts/contact.ts'
+import { limit } from './parts/handling.ts'
 
 /** 中介服务事项. */
 export const intermediarySchema = record('中介服务', '办理事项前需要的中介服务', {

@@ -1,14 +1,6 @@
 import { flag, group, list, longText, refList, term, termList, text, count } from './field.ts'
-import {
-  basisList,
-  conditionShape,
-  feeShape,
-  limit,
-  materialUseShape,
-  resultShape,
-  specialShape,
-  stepShape,
-} from './shared.ts'
+import { conditionShape, feeShape, limit, materialUseShape, resultShape, specialShape, stepShape } from './handling.ts'
+import { basisList } from './legal.ts'
 
 /**
  * The standard elements of a matter (GB/T 39554.2): stated on a node they hold for every node below it, unless stated
