@@ -4,6 +4,7 @@
 import { compareLimits, formatLimit, parseLimit, withAssumedUnit, type Limit } from '../limits/index.ts'
 import { rule } from './types.ts'
 
+/** The rule that a limit states which kind of day it counts. */
 export const limitUnitOpen = rule({
   id: 'limit-unit-open',
   title: '时限写明工作日还是自然日',
@@ -29,6 +30,7 @@ export const limitUnitOpen = rule({
   },
 })
 
+/** The rule that the original wording of a limit agrees with its number and unit. */
 export const limitWords = rule({
   id: 'limit-words',
   title: '时限的原文与数值、单位一致',
@@ -54,6 +56,7 @@ export const limitWords = rule({
   },
 })
 
+/** The rule that the type of handling (即办件, 承诺件) fits the promised limit. */
 export const projectTypeFits = rule({
   id: 'limit-project-type',
   title: '办件类型与时限一致',

@@ -1,5 +1,5 @@
 /**
- * @module What has ended: law no longer in force, matters and regions that were taken off the list.
+ * @module Rules about what has ended: laws no longer in force, matters and regions that no longer exist.
  */
 import type { RecordType } from '../record-types.ts'
 import { ENDED_REGIONS, endOfRegion } from '../regions/ended.ts'
@@ -33,7 +33,7 @@ const lawInForce = rule({
   },
 })
 
-/** Records that go on using what they name. */
+/** Types of records that keep using the records they refer to. */
 const USERS = [
   'claim',
   'guide',
@@ -112,4 +112,5 @@ const regionEnded = rule({
   },
 })
 
+/** The rules of this family, in the order of the audit. */
 export const VALIDITY_RULES = [lawInForce, retiredReference, regionEnded]

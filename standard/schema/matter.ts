@@ -55,5 +55,7 @@ export const matterSchema = record('政务服务事项', '基本目录中的一�
   }).optional(),
 })
 
+/** A record with the fields of `matterSchema`. */
 export type Matter = z.infer<typeof matterSchema>
+/** A record with the fields of `elements`. */
 export type Elements = z.infer<typeof elements>
