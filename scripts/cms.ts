@@ -54,6 +54,9 @@ export const cmsOf = (payload: Payload): Cms => ({
   findGlobal: ({ slug, ...asked }) => payload.findGlobal({ ...asked, slug: slug as GlobalSlug }),
 })
 
+/** Opens the CMS for publishing or the audit. @throws Error as `openCms` does */
+export const openPublishableCms = async (): Promise<Cms> => cmsOf(await openCms())
+
 /** Closes the database, so that the process can end. */
 export async function closeCms(): Promise<void> {
   await opened?.db.destroy?.()

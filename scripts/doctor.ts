@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { ConfigError, loadConfig, type Config } from '../config.ts'
 import type { Check } from './doctor/check.ts'
-import { directory, disk, noInstallation, permissions, secretFile } from './doctor/data-directory.ts'
+import { directory, disk, noInstallation, secretFile } from './doctor/data-directory.ts'
+import { permissions } from './doctor/permissions.ts'
 import { records } from './doctor/records.ts'
 import { release } from './doctor/release.ts'
 

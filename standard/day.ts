@@ -17,4 +17,4 @@ export const minuteOf = (moment: Date): string => MINUTE.format(moment)
 
 /** Whether a text is a day of the calendar, written YYYY-MM-DD; the years are 0001 to 9999. */
 export const isDay = (text: string): boolean =>
-  /^(?!0000)\d{4}-\d\d-\d\d$/u.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text)
+  /^(?!0000)\d{4}-\d\d-\d\d$/u.test(text) && (new Date(`${text}T00:00:00Z`).toJSON() ?? '').startsWith(text)

@@ -4,16 +4,10 @@
  */
 import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
-import { dirname, join, relative } from 'node:path'
+import { dirname, join } from 'node:path'
 import { databaseFile, ROOT, type Config } from '../../config.ts'
-import { databasePath, PUBLIC_PARTS, releasePartOf, secretPath } from '../../release/layout.ts'
-import {
-  isInstallation,
-  findWrongModes,
-  findForeignNames,
-  sensitiveFirst,
-  type WrongMode,
-} from '../../release/permissions.ts'
+import { databasePath, secretPath } from '../../release/layout.ts'
+import { isInstallation } from '../../release/permissions.ts'
 import { ownerWarning } from '../check-data-dir.ts'
 import type { Check } from './check.ts'
 
@@ -75,89 +69,6 @@ export async function disk({ dataDir }: Config): Promise<Check> {
   } catch (error) {
     return { name: '磁盘', state: 'warn', found: (error as Error).message }
   }
-}
-
-/** Who may read what: everything but pages and feeds is its owner's alone, and those are for all. */
-export function permissions(config: Config): Check[] {
-  const { dataDir } = config
-  const place = { dataDir, databaseFile: databaseFile(config) }
-  const name = '文件权限'
-  const wrong = findWrongModes(place, true)
-  const checks: Check[] = []
-  if (wrong.length) {
-    const mendedAtStart = new Set(findWrongModes(place).map(({ path }) => path))
-    const rest = wrong.filter(({ path }) => !mendedAtStart.has(path))
-    const open = wrong.filter(({ mode, wanted }) => mode & ~wanted)
-    const closed = wrong.length - open.length
-    checks.push({
-      name,
-      state: open.some(({ path }) => !isPublished(dataDir, path)) ? 'fail' : 'warn',
-      found: [
-        ...(open.length ? [`${open.length} 处本机别的用户能读或能改：${listed(dataDir, open)}`] : []),
-        ...(closed
-          ? [
-              `${closed} 处别的网站服务器读不到：${listed(
-                dataDir,
-                wrong.filter((one) => !open.includes(one)),
-              )}`,
-            ]
-          : []),
-      ].join('；'),
-      fix: rest.length
-        ? chmodOf(dataDir, rest)
-        : '下一次运行任何别的命令或打开后台时自动改好，如 santong releases；改不了的会说明',
-    })
-  }
-  const others = findForeignNames(dataDir)
-  if (others.length)
-    checks.push({
-      name,
-      state: 'warn',
-      found: `数据目录里有不属于三同、别人能读的：${others.slice(0, 5).join('、')}`,
-      fix: `备份和副本里也有账号和未发布的内容：移走，或 chmod -R go= ${others
-        .slice(0, 5)
-        .map((one) => join(dataDir, one))
-        .join(' ')}`,
-    })
-  const settings = join(ROOT, '.env')
-  if (existsSync(settings) && statSync(settings).mode & 0o004)
-    checks.push({
-      name,
-      state: 'warn',
-      found: `${settings} 别人也能读，里面可能有密钥和密码`,
-      fix: `chmod 600 ${settings}`,
-    })
-  return checks.length ? checks : [{ name, state: 'ok', found: '只有要公开的页面和接口别人能读' }]
-}
-
-/** Whether a file is one that is for the public. */
-function isPublished(dataDir: string, path: string): boolean {
-  const part = releasePartOf(dataDir, path)
-  return part !== undefined && part.path !== path && (PUBLIC_PARTS as readonly string[]).includes(part.name)
-}
-
-function listed(dataDir: string, wrong: readonly WrongMode[]): string {
-  const octal = (mode: number) => mode.toString(8).padStart(4, '0')
-  const names = sensitiveFirst(wrong)
-    .slice(0, 5)
-    .map(({ path, mode, wanted }) => {
-      return `${relative(dataDir, path) || '目录本身'}（${octal(mode)}，应为 ${octal(wanted)}）`
-    })
-  return names.join('、') + (wrong.length > names.length ? ' 等' : '')
-}
-
-/** A command that puts right what a start does not look into. */
-function chmodOf(dataDir: string, wrong: readonly WrongMode[]): string {
-  const open = new Set<string>()
-  const closed = new Set<string>()
-  for (const { path, wanted } of wrong) {
-    const tree = releasePartOf(dataDir, path)?.path ?? path
-    ;(wanted & 0o044 ? open : closed).add(tree)
-  }
-  return [
-    ...(open.size ? [`chmod -R u=rwX,go=rX ${[...open].slice(0, 5).join(' ')}`] : []),
-    ...(closed.size ? [`chmod -R u=rwX,go= ${[...closed].slice(0, 5).join(' ')}`] : []),
-  ].join('；')
 }
 
 /**

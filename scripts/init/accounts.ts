@@ -16,7 +16,8 @@ import {
   type JsonObject,
 } from './installation.ts'
 import type { Places } from './places.ts'
-import { readSheet, type SheetRow } from './table.ts'
+import { readSheet } from './sheet.ts'
+import type { SheetRow } from './sheet-types.ts'
 
 /** An account to be made, or one that is there. */
 export interface PlannedAccount extends StoredAccount {

@@ -10,7 +10,8 @@ import { AGENCY_COLUMNS, type AgencyColumn } from './columns.ts'
 import type { Findings } from './findings.ts'
 import { findNamed, namedFrom, type Installation, type NamedRecord, type JsonObject } from './installation.ts'
 import type { Places } from './places.ts'
-import { readSheet, type SheetRow } from './table.ts'
+import { readSheet } from './sheet.ts'
+import type { SheetRow } from './sheet-types.ts'
 
 /** Plans the agencies of a sheet, by key. */
 export async function planAgencies(

@@ -2,7 +2,7 @@
 import { FAMILIES } from '../../collections/families.ts'
 import { ROLES } from '../../collections/access/grants.ts'
 import { terms } from '../../standard/terms.ts'
-import type { Column } from './table.ts'
+import type { Column } from './sheet-types.ts'
 
 const natures = Object.values(terms.agencyNature.labels).join('/')
 

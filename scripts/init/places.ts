@@ -7,7 +7,7 @@ import { REGION_DEPTHS, type Answers } from './answers.ts'
 import { REGION_COLUMNS } from './columns.ts'
 import type { Findings } from './findings.ts'
 import { findNamed, namedFrom, type Installation, type NamedRecord, type JsonObject } from './installation.ts'
-import { readSheet } from './table.ts'
+import { readSheet } from './sheet.ts'
 
 /** The regions there are or are to be, for those who name one. */
 export class Places {

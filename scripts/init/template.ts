@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { OPEN_LICENCE } from '../../standard/open-licence.ts'
 import { ACCOUNT_COLUMNS, AGENCY_COLUMNS, REGION_COLUMNS } from './columns.ts'
-import { templateOf } from './table.ts'
+import { templateOf } from './sheet.ts'
 
 const answers = {
   site: {
