@@ -1,6 +1,6 @@
 /**
- * @module The directory of an installation: whether it is one, whether it can be written, who may read what is in it, the secret.
- * Nothing is made here: a directory that is not there stays so.
+ * @module Checks the data directory: whether it is an installation, can be written and has space, and its secret. Nothing is made
+ * here, not even a missing directory.
  */
 import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
@@ -13,7 +13,7 @@ import type { Check } from './check.ts'
 
 const MB = 1024 * 1024
 
-/** Why a directory is no installation, as a check that failed; undefined when it is one. */
+/** Returns a failed check when the directory is no installation; undefined when it is one. */
 export function noInstallation(config: Config): Check | undefined {
   const { dataDir } = config
   if (isInstallation(dataDir, databaseFile(config))) return undefined
@@ -24,27 +24,27 @@ export function noInstallation(config: Config): Check | undefined {
     : names.length
       ? `${dataDir} 里没有三同的数据（没有数据库、secret、releases），有的是 ${names.slice(0, 5).join('、')}`
       : `${dataDir} 是空的`
-  const near = nearby(dataDir)
-  const known = near.length ? `附近有数据的目录：${near.join('、')}。` : ''
+  const others = otherInstallations(dataDir)
+  const known = others.length ? `附近有数据的目录：${others.join('、')}。` : ''
   return {
     name: '数据目录',
-    // Before the first start there is none; where a directory was named, it is more likely misspelt.
+    // A missing directory is normal before the first start; where SANTONG_DATA is set, it is more likely misspelt.
     state: process.env['SANTONG_DATA'] ? 'fail' : 'warn',
     found: `${found}。没有新建任何东西`,
     fix: `${known}已经在用的，核对 SANTONG_DATA（环境变量或 .env）；新装的，运行 santong init（或 santong demo 看示例）`,
   }
 }
 
-/** Installations beside a directory, and the default one: what a misspelt name may have meant. */
-function nearby(dataDir: string): string[] {
+/** Returns installations next to a directory and the default one, which a misspelt name may have meant. */
+function otherInstallations(dataDir: string): string[] {
   const parent = dirname(dataDir)
-  const beside = existsSync(parent) ? readdirSync(parent).map((name) => join(parent, name)) : []
-  return [...new Set([join(ROOT, 'data'), ...beside])]
+  const siblings = existsSync(parent) ? readdirSync(parent).map((name) => join(parent, name)) : []
+  return [...new Set([join(ROOT, 'data'), ...siblings])]
     .filter((dir) => dir !== dataDir && isInstallation(dir, databasePath(dir)))
     .slice(0, 3)
 }
 
-/** Whether this account can work in it. */
+/** Checks that this user can read and write the directory. */
 export function directory({ dataDir }: Config): Check {
   const name = '数据目录'
   try {
@@ -52,13 +52,13 @@ export function directory({ dataDir }: Config): Check {
   } catch (error) {
     return { name, state: 'fail', found: (error as Error).message, fix: '检查目录权限，或改 SANTONG_DATA' }
   }
-  const stranger = ownerWarning(dataDir)
-  return stranger
-    ? { name, state: 'warn', found: stranger, fix: `如 sudo -u '#${statSync(dataDir).uid}' npx santong …` }
+  const warning = ownerWarning(dataDir)
+  return warning
+    ? { name, state: 'warn', found: warning, fix: `如 sudo -u '#${statSync(dataDir).uid}' npx santong …` }
     : { name, state: 'ok', found: '可以写' }
 }
 
-/** Room for a publish. */
+/** Checks that there is disk space for a publish. */
 export async function disk({ dataDir }: Config): Promise<Check> {
   try {
     const { bavail, bsize } = await statfs(dataDir)
@@ -72,7 +72,7 @@ export async function disk({ dataDir }: Config): Promise<Check> {
 }
 
 /**
- * What signs logins and protects API keys.
+ * Checks the file of the secret that signs logins and protects API keys.
  *
  * @param accounts How many accounts there are; null where the database cannot be read.
  */

@@ -3,16 +3,16 @@
 export interface Column<N extends string = string> {
   name: N
   title: string
-  /** Other headings that mean the same. */
+  /** Other headings of the same column. */
   also?: readonly string[]
   required?: boolean
-  /** Codes and telephones: digits that a spreadsheet took for a number are lost. */
+  /** The column has codes or telephones, which a spreadsheet must not change into numbers. */
   exact?: true
-  /** What the template says behind the heading. */
+  /** The hint after the heading in the template. */
   hint: string
 }
 
-/** A row that says something: texts by column, trimmed, empty ones absent. */
+/** A row that is not empty: trimmed texts by column, without empty ones. */
 export interface SheetRow<N extends string = string> {
   row: number
   values: Partial<Record<N, string>>
