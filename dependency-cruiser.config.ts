@@ -14,7 +14,7 @@ const NPM: DependencyType[] = [
 ]
 const folders = Object.keys(ROOMS).filter((room) => room !== '.')
 
-/** The rules of one room, off the table. */
+/** Returns the rules of one room, from the table. */
 function rulesOf([room, { rooms, only, never, node }]: [string, Room]): IRegularForbiddenRuleType[] {
   const from = { path: room === '.' ? '^[^/]+$' : `^${room}/` }
   const found: IRegularForbiddenRuleType[] = []
@@ -75,9 +75,9 @@ const config = {
     },
     {
       name: 'no circles',
-      comment: 'types count; what both sides need stands below both',
+      comment: 'imports of types count too; move what both files need into a third one',
       severity: 'error',
-      // A part of a form may be a list, whose rows have parts.
+      // These two are recursive: a part of a form may be a list, whose rows have parts.
       from: { pathNot: '^admin/fields/struct/(?:PartEditor|RowsEditor)\\.tsx$' },
       to: { circular: true },
     },

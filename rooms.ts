@@ -1,25 +1,25 @@
-/** What the files of a room may import, besides each other. */
+/** What the files of a room (a folder) may import, besides each other. */
 export interface Room {
-  /** Other rooms, or `all`; `.` is what stands at the top of the repository. */
+  /** Other rooms, or `all`; `.` stands for the files at the top of the repository. */
   rooms: readonly string[] | 'all'
-  /** Packages: only these, or all but those. A name covers what lies below it; `x/*` covers a scope. */
+  /** Packages: only those in `only`, none of those in `never`. A name includes the paths below it; `x/*` is a whole scope. */
   only?: readonly string[]
   never?: readonly string[]
-  /** Node's own modules. */
+  /** Whether Node's own modules may be imported. */
   node: boolean
 }
 
 const PAYLOAD = ['payload', '@payloadcms/*', 'mongoose', 'mongodb']
-/** What is inside Payload's databases belongs into one room: docs/payload-internals.md. */
+/** Payload's database adapters, which only one room may use: docs/payload-internals.md. */
 const ADAPTERS = ['@payloadcms/db-sqlite', '@payloadcms/db-mongodb', '@payloadcms/drizzle', 'mongoose', '@libsql/*']
 const NEXT = ['next', 'react', 'react-dom']
 const ASTRO = ['astro', '@astrojs/*']
-/** What renders; plain Node chokes on it. */
+/** Packages that render pages, which plain Node cannot load. */
 const SCREENS = [...NEXT, ...ASTRO, '@payloadcms/next', '@payloadcms/ui', 'lunr']
 
 /**
- * The one table of rooms. `dependency-cruiser.config.ts` reads it for every script, `eslint.config.js` for pages of Astro; why so:
- * docs/decisions/import-rules.md.
+ * The table of rooms. `dependency-cruiser.config.ts` uses it for every script, `eslint.config.js` for pages of Astro; the reason is
+ * in docs/decisions/import-rules.md.
  */
 export const ROOMS: Readonly<Record<string, Room>> = {
   standard: { rooms: [], only: ['zod'], node: false },
@@ -40,19 +40,19 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   '.': { rooms: 'all', never: ADAPTERS, node: true },
 }
 
-/** The exceptions to a `never`: safe in plain Node. */
+/** Packages allowed in spite of a `never`, because plain Node can load them. */
 export const SAFE = ['@payloadcms/ui/shared']
 
-/** How a relative import may end. */
+/** The file extensions that a relative import may have. */
 export const EXTENSIONS = ['ts', 'tsx', 'astro', 'mjs', 'js', 'css', 'json']
 
 const literally = (text: string): string => text.replace(/[.*+?^$()[\]{}|\\]/gu, '\\$&')
 
-/** The source of a regular expression for packages as the table names them, and what lies below them; `before` is one, too. */
+/** Returns the source of a regular expression for the named packages and the paths below them; `before` is put in front of each. */
 export const packages = (names: readonly string[], before = ''): string =>
   `^${before}(?:${names.map((name) => (name.endsWith('/*') ? `${literally(name.slice(0, -1))}[^/:]+` : literally(name))).join('|')})(?:[/:]|$)`
 
-/** The rooms that files of a room may import from, its own among them, the top of the repository not. */
+/** Returns the rooms from which files of a room may import: its own too, but not the top of the repository. */
 export function reach(room: string): string[] {
   const { rooms } = ROOMS[room]!
   return rooms === 'all' ? Object.keys(ROOMS) : [room, ...rooms].filter((name) => name !== '.')

@@ -3,16 +3,16 @@ import type { Payload } from 'payload'
 import type { Grant } from '../collections/access/grants.ts'
 import type { User } from '../collections/payload-types.ts'
 
-/** An account to make: who, and what the grants are. */
+/** An account to be made or changed. */
 export interface NewAccount {
   email: string
   name: string
-  /** Needed for a new account; one that is there keeps its own when absent. */
+  /** Required for a new account; an existing account keeps its password when absent. */
   password?: string
   grants: Grant[]
 }
 
-/** A password that can be read over the telephone: no letters that look alike, 96 bits. */
+/** Returns a random password of 96 bits without letters that look alike, so that it can be read over the telephone. */
 export function drawPassword(): string {
   const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
   return [...randomBytes(20)]
@@ -21,7 +21,7 @@ export function drawPassword(): string {
     .replace(/(.{5})(?=.)/gu, '$1-')
 }
 
-/** The account with an e-mail, however it is spelt. */
+/** Returns the account with an e-mail address, in whatever case; undefined when there is none. */
 export async function findAccount(payload: Payload, email: string): Promise<User | undefined> {
   const { docs } = await payload.find({
     collection: 'users',
@@ -33,9 +33,9 @@ export async function findAccount(payload: Payload, email: string): Promise<User
 }
 
 /**
- * Makes an account, or gives an existing one its name, its grants and, if given, its password anew.
+ * Makes an account, or sets the name, the grants and, if given, the password of an existing one.
  *
- * @throws Error when the address, the name or the password will not do, or when it would take the last administrator away.
+ * @throws Error when the address, the name or the password is not allowed, or when no administrator would be left.
  */
 export async function setAccount(payload: Payload, account: NewAccount): Promise<'made' | 'changed'> {
   const found = await findAccount(payload, account.email)

@@ -10,7 +10,7 @@ const KEY = join(NEXT, 'santong-key')
 const LOCK = join(ROOT, 'admin/.building')
 const LOG = join(ROOT, 'admin/build.log')
 
-/** What the admin shell is made of; any change makes a new one. */
+/** The files from which the admin is built; a change in any of them requires a new build. */
 const INPUTS = [
   'admin',
   'collections',
@@ -26,9 +26,9 @@ const INPUTS = [
 const SKIPPED = new Set(['.next', 'node_modules', 'next-env.d.ts', 'build.log', '.building', 'payload-types.ts'])
 
 /**
- * Builds the admin shell unless the one there is from the same inputs. Two processes that ask at once build once.
+ * Builds the admin unless the existing build is from the same inputs. When two processes need it at once, only one builds.
  *
- * @param say Told in a line what happens; building takes about half a minute.
+ * @param say Gets a line about what happens; building takes about half a minute.
  * @throws Error in Chinese with the end of the log when the build fails.
  */
 export async function buildAdmin(say: (line: string) => void = () => undefined): Promise<void> {
@@ -54,7 +54,7 @@ export async function buildAdmin(say: (line: string) => void = () => undefined):
 
 const builtKey = () => (existsSync(KEY) ? readFileSync(KEY, 'utf8') : '')
 
-/** SHA-256 over every input's path and content. */
+/** Returns the SHA-256 of the paths and contents of all inputs. */
 function inputsKey(): string {
   const hash = createHash('sha256')
   for (const path of INPUTS.flatMap(files))
@@ -76,7 +76,7 @@ function files(path: string): string[] {
     .sort()
 }
 
-/** One builder at a time; the lock of one that is gone is taken over. Returns how to give it back, or null. */
+/** Locks the build, also when the process that locked it before has ended. Returns a function that unlocks it; null while another builds. */
 function claim(): (() => void) | null {
   try {
     return acquireLock(LOCK, new Date())

@@ -5,17 +5,19 @@ import { loadConfig, ROOT } from '../config.ts'
 import { withPrivateUmask } from '../release/permissions.ts'
 import { buildAdmin } from './admin-build.ts'
 
+/** How to start the admin. */
 export interface AdminOptions {
   port?: number
   host?: string
-  /** Settings over those of this process, such as another SANTONG_DATA. */
+  /** Variables of the environment that differ from this process, such as SANTONG_DATA. */
   env?: Record<string, string>
-  /** Told in a line what happens. */
+  /** Gets a line about what happens. */
   say?: (line: string) => void
 }
 
+/** A running admin. */
 export interface AdminServer {
-  /** Where it answers, such as `http://127.0.0.1:4322`. */
+  /** Its address, such as `http://127.0.0.1:4322`. */
   url: string
   /** Resolves when the server has ended, by itself or by `stop`. */
   ended: Promise<number | null>
@@ -27,7 +29,7 @@ const PATIENCE_S = 120
 /**
  * Builds the admin when needed, starts it and waits until it answers. Migrations are applied as it opens the database.
  *
- * @throws Error in Chinese: the port is taken, the build failed, or the server ended or does not answer; with what it said.
+ * @throws Error in Chinese when the port is in use, the build fails, or the server ends or does not answer; with its output.
  */
 export async function startAdmin(options: AdminOptions = {}): Promise<AdminServer> {
   const config = loadConfig()
@@ -84,7 +86,7 @@ export async function startAdmin(options: AdminOptions = {}): Promise<AdminServe
 async function answers(address: string): Promise<'up' | 'silent'> {
   const until = Date.now() + PATIENCE_S * 1000
   while (Date.now() < until) {
-    // A fresh installation answers with a redirect to the first account's form: that is up too.
+    // A new installation answers with a redirect to the form for the first account.
     const response = await fetch(address, { redirect: 'manual' }).catch(() => undefined)
     if (response && response.status < 500) return 'up'
     await new Promise((resolve) => setTimeout(resolve, 200))

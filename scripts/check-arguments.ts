@@ -2,12 +2,12 @@ import type { ArgsDef } from 'citty'
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 
 /**
- * What is wrong with the words after a command, or undefined. Looked at before anything runs: a misspelt `--dry-run` that
- * is passed over would write.
+ * Returns what is wrong with the arguments of a command, in Chinese; undefined when nothing is. Checked before anything runs: with
+ * a misspelt `--dry-run` the command would write.
  */
 export function argumentProblem(words: readonly string[], args: ArgsDef): string | undefined {
   const defined = Object.entries(args)
-  const places = defined.filter(([, { type }]) => type === 'positional')
+  const positionals = defined.filter(([, { type }]) => type === 'positional')
   const options: ParseArgsOptionsConfig = {}
   for (const [name, arg] of defined) {
     if (arg.type === 'positional') continue
@@ -19,7 +19,8 @@ export function argumentProblem(words: readonly string[], args: ArgsDef): string
   let found = 0
   for (const token of tokens) {
     if (token.kind === 'positional') {
-      if (++found > places.length && places.length === 0) return `多出“${token.value}”，这个命令后面只写参数（-- 开头）`
+      if (++found > positionals.length && positionals.length === 0)
+        return `多出“${token.value}”，这个命令后面只写参数（-- 开头）`
     } else if (token.kind === 'option') {
       const type = options[token.name]?.type
       if (!type) return `没有 ${token.rawName} 这个参数`
@@ -29,8 +30,10 @@ export function argumentProblem(words: readonly string[], args: ArgsDef): string
       given.add(token.name)
     }
   }
-  const missing = places.slice(found).find(([, { required }]) => required !== false)
+  const missing = positionals.slice(found).find(([, { required }]) => required !== false)
   if (missing) return `缺少 ${missing[0].toUpperCase()}`
-  const unsaid = defined.find(([name, { type, required }]) => type !== 'positional' && required && !given.has(name))
-  return unsaid && `缺少 --${unsaid[0]}`
+  const missingOption = defined.find(
+    ([name, { type, required }]) => type !== 'positional' && required && !given.has(name),
+  )
+  return missingOption && `缺少 --${missingOption[0]}`
 }

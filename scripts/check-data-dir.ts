@@ -4,10 +4,10 @@ import { secretPath, uploadsDir } from '../release/layout.ts'
 import { isInstallation, repairLines, repairPermissions } from '../release/permissions.ts'
 
 /**
- * What every command does before it opens the data directory: puts the modes of files right, and tells on the standard error
- * what was mended and what looks wrong. Stops nothing; a setting that is wrong is for the command to explain.
+ * Repairs the modes of files before a command opens the data directory, and prints to standard error what was repaired and what
+ * looks wrong. Never stops the command; wrong settings are left for the command to report.
  *
- * @param command Its name.
+ * @param command The name of the command.
  */
 export async function prepareDataDir(command: string): Promise<void> {
   let config: Config
@@ -17,18 +17,18 @@ export async function prepareDataDir(command: string): Promise<void> {
     if (error instanceof ConfigError) return
     throw error
   }
-  const place = { dataDir: config.dataDir, databaseFile: databaseFile(config) }
-  if (!isInstallation(place.dataDir, place.databaseFile)) return
-  const lines = repairLines(config.dataDir, repairPermissions(place))
-  const lost = lostSecret(config)
-  if (lost && command !== 'serve') lines.push(lost)
-  const stranger = ownerWarning(config.dataDir)
-  if (stranger && command !== 'serve') lines.push(stranger)
+  const paths = { dataDir: config.dataDir, databaseFile: databaseFile(config) }
+  if (!isInstallation(paths.dataDir, paths.databaseFile)) return
+  const lines = repairLines(config.dataDir, repairPermissions(paths))
+  if (command !== 'serve') {
+    const warnings = [missingSecretWarning(config), ownerWarning(config.dataDir)]
+    lines.push(...warnings.filter((warning) => warning !== undefined))
+  }
   for (const line of lines) console.error(line)
 }
 
-/** What it means that the secret of an installation in use is gone; the CMS draws a new one when it opens. */
-function lostSecret({ dataDir, databaseUrl }: Config): string | undefined {
+/** Returns a warning when the secret of an installation in use is missing: the CMS will make a new one. */
+function missingSecretWarning({ dataDir, databaseUrl }: Config): string | undefined {
   if (process.env['SANTONG_SECRET'] || existsSync(secretPath(dataDir))) return undefined
   const file = databaseFile({ databaseUrl })
   const used = file ? (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0 : existsSync(uploadsDir(dataDir))
@@ -37,7 +37,7 @@ function lostSecret({ dataDir, databaseUrl }: Config): string | undefined {
     : undefined
 }
 
-/** What is made by another account than the owner's is out of the owner's reach. */
+/** Returns a warning when the command runs as another user than the owner, who could not read the files it makes. */
 export function ownerWarning(dataDir: string): string | undefined {
   const own = process.geteuid?.()
   const { uid } = statSync(dataDir)

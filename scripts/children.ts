@@ -4,7 +4,7 @@ import { ROOT } from '../config.ts'
 
 const MAIN = join(ROOT, 'scripts/main.ts')
 
-/** Runs a santong command to its end and hands over each line it prints. Resolves with the exit code and all output. */
+/** Runs a santong command and calls `onLine` for each line it prints. Resolves with its exit code and output when it has ended. */
 export function runSantong(
   args: string[],
   onLine: (line: string) => void = () => {},
@@ -13,20 +13,20 @@ export function runSantong(
     const child = spawn(process.execPath, [MAIN, ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
     let rest = ''
-    const take = (chunk: string) => {
+    const onData = (chunk: string) => {
       output += chunk
       const lines = (rest + chunk).split('\n')
       rest = lines.pop() ?? ''
       lines.forEach(onLine)
     }
-    child.stdout.setEncoding('utf8').on('data', take)
-    child.stderr.setEncoding('utf8').on('data', take)
+    child.stdout.setEncoding('utf8').on('data', onData)
+    child.stderr.setEncoding('utf8').on('data', onData)
     child.on('error', reject)
     child.on('close', (code) => resolve({ code: code ?? 1, output }))
   })
 }
 
-/** Starts a santong command that goes on, such as a server; its output is shown only when it ends by itself. */
+/** Starts a santong command that keeps running, such as a server. `onEnd` gets the end of its output when it ends by itself. */
 export function startSantong(args: string[], onEnd: (output: string) => void): ChildProcess {
   const child = spawn(process.execPath, [MAIN, ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
@@ -39,7 +39,7 @@ export function startSantong(args: string[], onEnd: (output: string) => void): C
   return child
 }
 
-/** Waits until an address answers. */
+/** Waits until an address answers. Returns false when it has not after this many seconds. */
 export async function waitUntilAnswering(url: string, seconds: number): Promise<boolean> {
   const until = Date.now() + seconds * 1000
   while (Date.now() < until) {

@@ -13,7 +13,7 @@ import type { Cms } from '../publish/read/cms.ts'
 let opened: Payload | undefined
 
 /**
- * The CMS on the configured database, with migrations applied.
+ * Opens the CMS on the configured database, with migrations applied.
  *
  * @throws Error in Chinese that says which database could not be opened and why.
  */
@@ -35,14 +35,14 @@ export async function openCms(): Promise<Payload> {
   return opened
 }
 
-/** Brings the database to the shape this version needs. MongoDB has no shape to bring it to. */
+/** Applies the migrations that the database lacks. MongoDB needs none. */
 export async function migrate(payload: Payload): Promise<void> {
   if (payload.db.name === 'mongoose') return
   const { migrations } = await import('../migrations/index.ts')
   await payload.db.migrate({ migrations: migrations as Migration[] })
 }
 
-/** The CMS as publishing needs it: its collections are known only at run time there. */
+/** Returns the CMS as publishing uses it, with names of collections that are known only at run time. */
 export const cmsOf = (payload: Payload): Cms => ({
   find: ({ collection, select, where, ...asked }) =>
     payload.find({
@@ -53,6 +53,9 @@ export const cmsOf = (payload: Payload): Cms => ({
     }),
   findGlobal: ({ slug, ...asked }) => payload.findGlobal({ ...asked, slug: slug as GlobalSlug }),
 })
+
+/** Opens the CMS for publishing or the audit. @throws Error as `openCms` does */
+export const openPublishableCms = async (): Promise<Cms> => cmsOf(await openCms())
 
 /** Closes the database, so that the process can end. */
 export async function closeCms(): Promise<void> {

@@ -1,23 +1,23 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+/**
+ * @module `santong demo`: makes the sample city and opens its site and admin.
+ */
+import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
-import type { Payload } from 'payload'
-import { databaseFile, loadConfig, type Config } from '../config.ts'
+import type { ChildProcess } from 'node:child_process'
+import { loadConfig } from '../config.ts'
 import { FEEDS_BASE, feedPaths } from '../release/feed-paths.ts'
-import { accountsPath, currentLink, demoMarks, demoRecordsPath } from '../release/layout.ts'
-import { makePassableDir, repairPermissions } from '../release/permissions.ts'
+import { currentLink } from '../release/layout.ts'
+import { makePassableDir } from '../release/permissions.ts'
 import { EXIT } from '../release/step-lines.ts'
 import { waitUntilAnswering, runSantong, startSantong } from './children.ts'
+import { seed, type DemoLogin } from './demo-data.ts'
 import { onStop } from './signals.ts'
 import { ProgressSteps } from './steps.ts'
 
-interface Account {
-  role: string
-  email: string
-  password: string
-  tries: string
-}
-
-/** The sample city from nothing to a site and an admin that are up; what is there already is kept. */
+/**
+ * Makes the sample city, publishes it and opens site and admin until the command is stopped; with `once` it only publishes. What
+ * the data directory has already is kept.
+ */
 export async function runDemo({ once, port }: { once: boolean; port?: number }): Promise<void> {
   const config = loadConfig()
   const ports = { site: port ?? config.port, admin: port ? port + 1 : config.adminPort }
@@ -27,7 +27,7 @@ export async function runDemo({ once, port }: { once: boolean; port?: number }):
   const kept = existsSync(currentLink(config.dataDir))
   if (kept) console.log(`数据目录 ${config.dataDir} 里已有内容，原样保留；要重来请先删掉它。`)
   const steps = new ProgressSteps(once ? 3 : 4)
-  // The admin shell needs no data: it is built on the other core meanwhile.
+  // The admin is built at the same time: it needs no data.
   const { buildAdmin } = await import('./admin-build.ts')
   let building = ''
   const built = buildAdmin((text) => (building = text))
@@ -48,122 +48,46 @@ export async function runDemo({ once, port }: { once: boolean; port?: number }):
   }
   const site = `http://127.0.0.1:${ports.site}`
   const admin = `http://127.0.0.1:${ports.admin}`
-  let stopping = false
-  const children = await steps.run('打开网站和后台', async () => {
+  const servers = new DemoServers()
+  await steps.run('打开网站和后台', () => servers.start(ports, site, admin))
+  console.log(addressText(site, admin, accounts))
+  await servers.untilStopped()
+}
+
+/** The site and the admin, each a process of its own. */
+class DemoServers {
+  #children: ChildProcess[] = []
+  #stopping = false
+
+  /** Starts both. @throws Error when one does not answer */
+  async start(ports: { site: number; admin: number }, site: string, admin: string): Promise<void> {
     const failed = (name: string) => (output: string) => {
-      if (!stopping) console.error(`\n${name}停了：\n${output}`)
+      if (!this.#stopping) console.error(`\n${name}停了：\n${output}`)
     }
-    const started = [
+    this.#children = [
       startSantong(['serve', '--port', String(ports.site)], failed('网站')),
       startSantong(['admin', '--port', String(ports.admin)], failed('后台')),
     ]
     const up = await Promise.all([waitUntilAnswering(`${site}/`, 30), waitUntilAnswering(`${admin}/admin/login`, 60)])
-    if (!up.every(Boolean)) {
-      started.forEach((child) => child.kill())
-      throw new Error('网站或后台没有打开，请运行 npx santong doctor 检查')
-    }
-    return started
-  })
-  console.log(addressText(site, admin, accounts))
-  await new Promise<void>((resolve) => {
-    const stop = () => {
-      stopping = true
-      children.forEach((child) => child.kill('SIGTERM'))
-      resolve()
-    }
-    onStop(stop)
-  })
-}
-
-async function seed(config: Config, progress: (text: string) => void): Promise<Account[]> {
-  const path = accountsPath(config.dataDir)
-  const { closeCms, openCms } = await import('./cms.ts')
-  const payload = await openCms()
-  try {
-    const { done, started } = demoMarks(config.dataDir)
-    const { totalDocs: users } = await payload.count({ collection: 'users' })
-    const { totalDocs: regions } = await payload.count({ collection: 'regions' })
-    if (!existsSync(done) && (regions === 0 || existsSync(started))) {
-      writeFileSync(started, '', { mode: 0o600 })
-      await seedRecords(payload, config, progress)
-      writeFileSync(done, '', { mode: 0o600 })
-      rmSync(started, { force: true })
-    }
-    if (users > 0 && existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as Account[]
-    const accounts = await seedAccounts(payload)
-    writeFileSync(path, JSON.stringify(accounts, null, 2), { mode: 0o600 })
-    return accounts
-  } finally {
-    await closeCms()
-    // Uploads have the modes that this process gives to all its files.
-    repairPermissions({ dataDir: config.dataDir, databaseFile: databaseFile(config) })
+    if (up.every(Boolean)) return
+    for (const child of this.#children) child.kill()
+    throw new Error('网站或后台没有打开，请运行 npx santong doctor 检查')
   }
-}
 
-async function seedRecords(payload: Payload, config: Config, progress: (text: string) => void): Promise<void> {
-  const { demoFiles, loadDemo } = await import('../demo/load.ts')
-  const { asCms, runImport } = await import('../exchange/index.ts')
-  const { restoreLedger } = await import('../collections/ledger/restore.ts')
-  const { bulkWriter } = await import('../collections/bulk/bulk-writer.ts')
-  const { withRetry } = await import('../collections/write/retry.ts')
-  for (const { name, sha256, bytes, mime, content } of demoFiles()) {
-    const found = await payload.count({ collection: 'files', where: { sha256: { equals: sha256 } } })
-    if (found.totalDocs) continue
-    await payload.create({ collection: 'files', data: {}, file: { name, data: content, mimetype: mime, size: bytes } })
-  }
-  const records = loadDemo()
-  const file = demoRecordsPath(config.dataDir)
-  const rows = records.filter(({ type }) => type !== 'ledger')
-  writeFileSync(file, rows.map(({ type, record }) => JSON.stringify({ type, record })).join('\n') + '\n', {
-    mode: 0o600,
-  })
-  const report = await runImport({
-    payload: asCms(payload, withRetry, await bulkWriter(payload)),
-    files: [file],
-    approve: true,
-    onProgress: ({ done, total }) => progress(`${done}/${total} 条`),
-  })
-  if (report.refused) {
-    const lines = report.lines.filter(({ outcome }) => outcome === 'refused').slice(0, 10)
-    throw new Error(
-      `示例数据有 ${report.refused} 条没有写成：\n${lines.map(({ row, messages }) => `第 ${row} 行：${messages.join('；')}`).join('\n')}`,
-    )
-  }
-  await restoreLedger(
-    payload,
-    records.flatMap(({ type, record }) => (type === 'ledger' ? [record] : [])),
-  )
-  rmSync(file)
-}
-
-async function seedAccounts(payload: Payload): Promise<Account[]> {
-  const { drawPassword, setAccount } = await import('./accounts.ts')
-  const { demoAccounts } = await import('../demo/accounts.ts')
-  const accounts: Account[] = []
-  for (const { role, email, name, region, families, agency, tries } of demoAccounts) {
-    const password = drawPassword()
-    const agencies = agency
-      ? (await payload.find({ collection: 'agencies', where: { key: { equals: agency } }, limit: 1, depth: 0 })).docs
-      : []
-    await setAccount(payload, {
-      email,
-      name,
-      password,
-      grants: [
-        {
-          role,
-          ...(region ? { region } : {}),
-          ...(families ? { families } : {}),
-          ...(agencies.length ? { agencies: agencies.map(({ id }) => id) } : {}),
-        },
-      ],
+  /** Resolves when the command is stopped, after telling both to end. */
+  untilStopped(): Promise<void> {
+    return new Promise((resolve) => {
+      onStop(() => {
+        this.#stopping = true
+        for (const child of this.#children) child.kill('SIGTERM')
+        resolve()
+      })
     })
-    accounts.push({ role: name, email, password, tries })
   }
-  return accounts
 }
 
-function addressText(site: string, admin: string, accounts: Account[]): string {
+/** The addresses and accounts, as printed when all is open. */
+function addressText(site: string, admin: string, accounts: DemoLogin[]): string {
   const table = accounts.map(
     ({ role, email, password, tries }) =>
       `     ${role.padEnd(8, '　')} ${email.padEnd(22)} ${password}\n       试试：${tries}`,
@@ -183,7 +107,7 @@ function addressText(site: string, admin: string, accounts: Account[]): string {
   ].join('\n')
 }
 
-/** A port in use would only show later, as a server that does not come up. */
+/** Rejects when a port is in use: the server would start much later, and fail. */
 function refuseTakenPort(port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const probe = createServer()

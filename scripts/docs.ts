@@ -1,8 +1,7 @@
 /**
- * `npm run docs`: writes the reference of the feeds, one page a record type, from the schemas, and that of the commands from
- * their definitions; `--check` only says whether the committed pages still fit them.
+ * `npm run docs`: writes the reference of the feeds, a page for each record type, from the schemas, and the page of the
+ * commands from their definitions. `--check` only says whether the committed pages are up to date.
  */
-import type { ArgsDef, CommandDef } from 'citty'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
@@ -11,12 +10,12 @@ import { RECORD_TYPES, type RecordType } from '../standard/record-types.ts'
 import { publishedSchemas, recordTitle } from '../standard/schema/index.ts'
 import { elementOf, keysOf, type Key } from '../standard/schema/keys.ts'
 import { terms, type TermName } from '../standard/terms.ts'
+import { commandsPage } from './docs-commands.ts'
+import { page, tableOf } from './docs-page.ts'
 
 const FOLDER = join(ROOT, 'docs/reference')
-const NOTE = '<!-- Written by `npm run docs` from the code. Do not edit. -->'
-const COMMANDS = join(ROOT, 'scripts/commands')
 
-/** File name → content of every page. */
+/** Returns the content of every page, by file name. */
 export async function referencePages(): Promise<Map<string, string>> {
   const pages = new Map<string, string>([
     ['README.md', overview()],
@@ -27,7 +26,7 @@ export async function referencePages(): Promise<Map<string, string>> {
   return pages
 }
 
-/** Names of pages that are missing, too many, or not as the schemas say. */
+/** Returns the names of committed pages that are missing, too many, or not up to date. */
 export async function outdatedPages(): Promise<string[]> {
   const pages = await referencePages()
   const there = existsSync(FOLDER) ? readdirSync(FOLDER) : []
@@ -71,13 +70,13 @@ function rowsOf(keys: readonly Key[], before = ''): string[][] {
       const path = before + name
       const words = [meta.description, meta.example && `如：${meta.example}`].filter(Boolean).join('；')
       const row = [`\`${path}\``, meta.title ?? '', required ? '是' : '', kindOf(key), words, meta.source ?? '']
-      // A file is the same everywhere; how it is fetched stands in the importers' page.
+      // The fields of a file are the same everywhere, and described in the page for importers.
       if (meta.ref === 'file') return [row]
       return [row, ...rowsOf(key.keys, `${path}${elementOf(key.schema) ? '[]' : ''}.`)]
     })
 }
 
-/** What a value is, with a link to the table it is from or the record it names. */
+/** The type of a value, with a link to its code table or to the record type that it refers to. */
 function kindOf({ schema, meta }: Key): string {
   const element = elementOf(schema)
   const many = element ? '的列表' : ''
@@ -115,53 +114,6 @@ function tablesPage(): string {
     ]
   })
   return page('代码表', ['`/feeds/v1/tables.json` 是同样的内容，按表名取；`values` 是表内顺序。', ...parts])
-}
-
-/** Every command as it is typed (`user add` for a command within one), with what it takes. */
-export async function commands(): Promise<Map<string, { about: string; args: ArgsDef }>> {
-  const found = new Map<string, { about: string; args: ArgsDef }>()
-  const visit = async (name: string, command: CommandDef): Promise<void> => {
-    const [meta, args, inner] = await Promise.all([
-      resolveValue(command.meta),
-      resolveValue(command.args),
-      resolveValue(command.subCommands),
-    ])
-    if (command.run) found.set(name, { about: meta?.description ?? '', args: args ?? {} })
-    for (const [of, one] of Object.entries(inner ?? {})) await visit(`${name} ${of}`, (await resolveValue(one))!)
-  }
-  for (const file of readdirSync(COMMANDS).sort()) {
-    const { default: command } = (await import(join(COMMANDS, file))) as { default: CommandDef }
-    await visit(file.replace(/\.ts$/u, ''), command)
-  }
-  return found
-}
-
-/** What citty takes as a value, a promise or a function of either. */
-const resolveValue = async <T>(value: T | Promise<T> | (() => T | Promise<T>) | undefined): Promise<T | undefined> =>
-  typeof value === 'function' ? (value as () => T | Promise<T>)() : value
-
-async function commandsPage(): Promise<string> {
-  const parts = [...(await commands())].flatMap(([name, { about, args }]) => {
-    const rows = Object.entries(args).map(([arg, def]) => [
-      def.type === 'positional' ? arg.toUpperCase() : `\`--${arg}${valueOf(def)}\``,
-      def.required ? '是' : '',
-      def.description ?? '',
-    ])
-    return [`## santong ${name}`, about, ...(rows.length > 0 ? [tableOf(['参数', '必填', '说明'], rows)] : [])]
-  })
-  return page('命令', ['每条命令都有 `--help`。设置项见 [.env.example](../../.env.example)。', ...parts])
-}
-
-function valueOf(def: ArgsDef[string]): string {
-  if (def.type === 'boolean') return ''
-  return ` ${'valueHint' in def && def.valueHint ? def.valueHint : '…'}`
-}
-
-const page = (title: string, parts: readonly string[]): string => `${NOTE}\n\n# ${[title, ...parts].join('\n\n')}\n`
-
-function tableOf(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((one) => one.replace(/\|/gu, '\\|')).join(' | ')} |`
-  return [line(heads), line(heads.map(() => '---')), ...rows.map(line)].join('\n')
 }
 
 if (import.meta.main) {

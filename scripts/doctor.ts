@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs'
 import { ConfigError, loadConfig, type Config } from '../config.ts'
 import type { Check } from './doctor/check.ts'
-import { directory, disk, noInstallation, permissions, secretFile } from './doctor/data-directory.ts'
+import { directory, disk, noInstallation, secretFile } from './doctor/data-directory.ts'
+import { permissions } from './doctor/permissions.ts'
 import { records } from './doctor/records.ts'
 import { release } from './doctor/release.ts'
 
 /**
- * Looks at everything an installation stands on. Reads only: makes no directory, no secret, no database, and applies no
- * migration, so that a directory that is not an installation does not become one.
+ * Checks what an installation needs. Reads only: makes no directory, secret or database and applies no migration, so that a
+ * directory that is not an installation does not become one.
  */
 export async function runChecks(): Promise<Check[]> {
   const checks = [node()]

@@ -6,10 +6,10 @@ import { databasePath } from '../release/layout.ts'
 import { isInstallation } from '../release/permissions.ts'
 
 /**
- * Where a dry run may work: where there is no installation yet, a directory of its own for the time, so that nothing is made. With
- * MongoDB, and where there is an installation, the dry run looks at what is there.
+ * Makes a dry run work in a temporary directory where there is no installation yet, so that it makes none. With MongoDB, and where
+ * there is an installation, the dry run reads what is there.
  *
- * @returns Removes what was made for the time; to be called when the database is closed.
+ * @returns A function that removes the temporary directory; to be called when the database is closed.
  */
 export function useDryDirectory(): () => void {
   const config = loadConfig()

@@ -1,5 +1,5 @@
 /**
- * @module `npm run icons`: the icons for browsers that take no SVG, drawn from `site/public/icon.svg`.
+ * @module `npm run icons`: makes the icons for browsers that do not show SVG from `site/public/icon.svg`.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,7 +11,7 @@ const drawing = readFileSync(join(folder, 'icon.svg'))
 const drawn = (size: number) => sharp(drawing, { density: (72 * size) / 32 }).resize(size, size)
 const png = (size: number): Promise<Buffer> => drawn(size).png({ compressionLevel: 9, palette: true }).toBuffer()
 
-/** A file of the ICO format with one image a size, each a PNG. */
+/** Returns a file of the ICO format with a PNG of each size in pixels. */
 async function ico(sizes: readonly number[]): Promise<Buffer> {
   const images = await Promise.all(sizes.map(png))
   const header = Buffer.alloc(6 + 16 * images.length)
@@ -32,6 +32,6 @@ async function ico(sizes: readonly number[]): Promise<Buffer> {
 }
 
 writeFileSync(join(folder, 'favicon.ico'), await ico([16, 32, 48]))
-/** Telephones cut the corners themselves, and show black where the picture has none. */
+/** The icon for telephones, without transparency: they round the corners themselves and show transparent parts black. */
 const touch = drawn(180).flatten({ background: '#0b5a8a' }).png({ compressionLevel: 9, palette: true })
 writeFileSync(join(folder, 'apple-touch-icon.png'), await touch.toBuffer())

@@ -1,4 +1,4 @@
-/** @module The regions of the installation for commands that must start fast: read without the CMS. */
+/** @module The regions of the installation, read without the CMS, for commands that have to start fast. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadConfig, type Config } from '../config.ts'
@@ -10,8 +10,8 @@ import { dayOf } from '../standard/day.ts'
 import type { Records } from '../standard/schema/index.ts'
 
 /**
- * All regions that may be spoken of, the installation's first: the approved ones of an SQLite database; those of the release
- * that is up where the database is another or cannot be read; else the national ones alone.
+ * Returns all known regions, those of the installation before the national ones: the approved regions of an SQLite database; with
+ * another database, or one that cannot be read, those of the published release; else only the national ones.
  */
 export async function knownAreas(): Promise<Areas> {
   try {

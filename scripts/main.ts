@@ -7,7 +7,7 @@ noteParents()
 const load = (command: () => Promise<{ default: unknown }>) => () =>
   command().then((module) => module.default as CommandDef)
 
-// Experimental-feature notices are not for staff.
+// Node's warnings about experimental features mean nothing to staff.
 process.removeAllListeners('warning')
 
 const COMMANDS = {
@@ -33,16 +33,16 @@ const main = defineCommand({
   subCommands: COMMANDS,
 })
 
-/** Commands whose exit code 1 says something of its own: what could not be begun ends with 2. */
+/** Commands whose exit code 1 has a meaning of its own: a failure before they start ends with 2. */
 const ENDS_WITH_2 = new Set(['publish', 'import', 'audit'])
 
-/** Commands that do not open the data directory, or only look at it. */
+/** Commands that do not open the data directory, or only read it. */
 const OPENS_NOTHING = new Set(['code', 'doctor'])
 
 const given = process.argv.slice(2)
 const asksHelp = given.length === 0 || given.includes('--help') || given.includes('-h')
 try {
-  const wrong = await wrongCall()
+  const wrong = await callProblem()
   if (wrong) throw new Error(wrong)
   if (asksHelp) await runMain(main, { rawArgs: given.length ? given : ['--help'] })
   else {
@@ -52,11 +52,11 @@ try {
 } catch (error) {
   const left = error instanceof Error && error.name === 'Left'
   process.exitCode = left || ENDS_WITH_2.has(given[0]!) ? 2 : 1
-  console.error(explained(error))
+  console.error(errorText(error))
 }
 
-/** What is wrong with the call: an unknown command, or a word it does not know. Nothing has run yet. */
-async function wrongCall(): Promise<string | undefined> {
+/** Returns what is wrong with the call: an unknown command, or wrong arguments; undefined when nothing is. */
+async function callProblem(): Promise<string | undefined> {
   const [name, ...words] = given
   if (name === undefined || name === '--help' || name === '-h') return undefined
   if (!Object.hasOwn(COMMANDS, name)) return `没有“${name}”这个命令。santong --help 看有哪些命令。`
@@ -75,8 +75,8 @@ async function wrongCall(): Promise<string | undefined> {
   return wrong && `${wrong}。santong ${path.join(' ')} --help 看怎么用。`
 }
 
-/** What staff read when a command fails: the reason and the mend; the stack only on request. */
-function explained(error: unknown): string {
+/** Returns what is printed when a command fails: the message of the error; with `SANTONG_LOG=debug` also the stack. */
+function errorText(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   return process.env['SANTONG_LOG'] === 'debug' ? (error.stack ?? error.message) : error.message
 }

@@ -1,6 +1,6 @@
 /**
- * `npm run migration NAME`: writes the step from the committed shape of the database to the present one, and mends what the
- * generator gets wrong.
+ * `npm run migration NAME`: writes the migration from the committed structure of the database to the present one, and corrects
+ * what the generator gets wrong.
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -38,7 +38,7 @@ const source = readFileSync(path, 'utf8')
 const empty = isEmptyMigration(source)
 if (empty) for (const file of made) rmSync(join(folder, file))
 else writeFileSync(path, repairMigration(source))
-// The generator has written a list of its own.
+// Replaces the list that the generator has written.
 const steps = readdirSync(folder)
   .filter((file) => file.endsWith('.ts') && file !== 'index.ts')
   .sort()

@@ -1,10 +1,10 @@
-/** @module Where commands take a password from: never from the command line, which everybody on the machine can list. */
+/** @module How commands get a password: never from the command line, which every user of the machine can list. */
 import { readFileSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import { SHORTEST_PASSWORD } from '../collections/accounts/password-rule.ts'
 import { passwordProblem, type Owner } from '../collections/accounts/password-strength.ts'
 
-/** The arguments of a command that takes a password; `prefix` is put in front of their names. */
+/** Returns the arguments for a password, for a command's definition; `prefix` comes before their names. */
 export function passwordArgs<P extends string>(prefix: P, whose: string) {
   const optional = { required: false } as const
   return {
@@ -27,21 +27,21 @@ export function passwordArgs<P extends string>(prefix: P, whose: string) {
   } as const
 }
 
-/** Where a password is to come from. */
+/** Where to get a password; one of these. */
 export interface PasswordSource {
   file?: string | undefined
   stdin?: boolean | undefined
-  /** Asked for on the terminal, twice. */
+  /** Ask for it on the terminal, twice. */
   ask?: boolean | undefined
-  /** What was written on the command line, which is refused. */
+  /** A password given on the command line, which is an error. */
   commandLine?: string | undefined
 }
 
 /**
- * The password from the one source that was given; undefined when none was.
+ * Returns the password from the given source; undefined when there is none.
  *
- * @param names How the arguments are called here, for errors.
- * @throws Error in Chinese: written on the command line, two sources, an unreadable file, more than one line.
+ * @param names The names of the arguments, for errors.
+ * @throws Error in Chinese for a password on the command line, two sources, an unreadable file, more than one line.
  */
 export async function readPassword(
   { ask, commandLine, file, stdin }: PasswordSource,
@@ -59,9 +59,7 @@ export async function readPassword(
   return ask ? askTwice() : undefined
 }
 
-/**
- * @throws Error in Chinese when a password will not do.
- */
+/** Checks a password; without one there is nothing to check. @throws Error in Chinese when it is too weak */
 export async function refuseWeakPassword(password: string | undefined, owner: Owner): Promise<void> {
   const problem = password === undefined ? undefined : await passwordProblem(password, owner)
   if (problem) throw new Error(problem)

@@ -41,9 +41,9 @@ try {
   if (!given) rmSync(dataDir, { recursive: true, force: true })
 }
 
-/** A day of an editor, a reviewer and a steward, in the order of the document. */
+/** Takes the pictures in the order of the document: what an editor, a reviewer and a steward see in a day. */
 async function takeAll(browser: Browser): Promise<void> {
-  const editor = await person(browser)
+  const editor = await newPage(browser)
   await editor.goto(`${server.url}/admin/login`, { waitUntil: 'networkidle' })
   await take(editor, 'login', 620)
   await login(editor, 'editor')
@@ -52,6 +52,15 @@ async function takeAll(browser: Browser): Promise<void> {
   const found = (await (await editor.request.get(server.url + county)).json()) as { docs: { id: number }[] }
   const guide = `/collections/guides/${found.docs[0]!.id}`
 
+  await takeEditing(editor, guide)
+  await takeApproval(await newPage(browser), guide)
+  await takePublishing(await newPage(browser))
+  await open(editor, '/collections/disclosure-entries')
+  await take(editor, 'disclosure', 560)
+}
+
+/** The list of guides, a guide, a problem in it, and saving a draft. */
+async function takeEditing(editor: Page, guide: string): Promise<void> {
   await open(editor, '/collections/guides')
   await editor.fill('.search-filter__input, .search-bar input', '松汀')
   await editor.waitForURL(/search=/u)
@@ -77,8 +86,10 @@ async function takeAll(browser: Browser): Promise<void> {
   await take(editor, 'draft', 420)
   await open(editor, '')
   await take(editor, 'desk', 640)
+}
 
-  const reviewer = await person(browser)
+/** What changed in the draft, and its approval. */
+async function takeApproval(reviewer: Page, guide: string): Promise<void> {
   await login(reviewer, 'reviewer')
   await open(reviewer, guide)
   await reviewer.getByText('看改了什么').click()
@@ -89,8 +100,10 @@ async function takeAll(browser: Browser): Promise<void> {
   await take(reviewer, 'approve', 420)
   await reviewer.click('#action-approve')
   await reviewer.locator('[data-sonner-toast][data-type=success]').first().waitFor()
+}
 
-  const steward = await person(browser)
+/** A publish, and a record of the shared catalogue. */
+async function takePublishing(steward: Page): Promise<void> {
   await login(steward, 'steward')
   await open(steward, '/publish')
   await steward.click('#action-publish')
@@ -102,12 +115,10 @@ async function takeAll(browser: Browser): Promise<void> {
   await steward.waitForURL(/materials\/\d+/u)
   await steward.waitForLoadState('networkidle')
   await take(steward, 'material', 760)
-
-  await open(editor, '/collections/disclosure-entries')
-  await take(editor, 'disclosure', 560)
 }
 
-async function person(browser: Browser): Promise<Page> {
+/** A page in a browser session of its own. */
+async function newPage(browser: Browser): Promise<Page> {
   const viewport = { width: WIDTH, height: 900 }
   const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport })
   return context.newPage()
@@ -130,7 +141,7 @@ async function tab(page: Page, name: string): Promise<void> {
   await page.locator('.tabs-field__tab-button', { hasText: name }).first().click()
 }
 
-/** The top of the page, to this height, in few colours; smaller where the limit asks for it. */
+/** Saves the top of the page to a height in pixels, with as many colours as the limit of the file size allows. */
 async function take(page: Page, name: string, height: number): Promise<void> {
   await page.evaluate('window.scrollTo(0, 0)')
   await page.waitForTimeout(400)

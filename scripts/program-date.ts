@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from '../config.ts'
 
-/** A day the program is not older than: its newest migration's, YYYY-MM-DD. */
+/** Returns the day of the newest migration, YYYY-MM-DD: the program is not older than that. */
 export function newestMigrationDay(): string {
   const newest = readdirSync(join(ROOT, 'migrations'))
     .filter((name) => /^\d{8}_/u.test(name))

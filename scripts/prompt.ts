@@ -1,8 +1,8 @@
-/** @module Questions on a terminal. Ctrl+C and Esc leave: the question throws, so that what is open is closed. */
+/** @module Questions on a terminal. Ctrl+C and Esc throw `Left`, so that open databases are closed. */
 import type { Readable, Writable } from 'node:stream'
 import { confirm, isCancel, password, text } from '@clack/prompts'
 
-/** Somebody left at a question. Nothing has been written; the command ends with 2. */
+/** Ctrl+C or Esc at a question. Nothing has been written; the command ends with exit code 2. */
 export class Left extends Error {
   override name = 'Left'
   constructor() {
@@ -10,21 +10,21 @@ export class Left extends Error {
   }
 }
 
-/** Where a question is put, when it is not the terminal of this process. */
+/** Input and output of a question, where they are not the terminal of this process. */
 export interface Terminal {
   input?: Readable
   output?: Writable
 }
 
 interface Question extends Terminal {
-  /** Taken when nothing is typed; without it and without `optional` the question is put again. */
+  /** The answer when nothing is typed; without it and without `optional` the question is asked again. */
   preset?: string
   optional?: boolean
   /** Returns what is wrong with an answer, in Chinese. */
   problem?: (text: string) => string | undefined | Promise<string | undefined>
 }
 
-/** Puts a question until it has an answer that will do, and returns it trimmed; `''` only when it is optional. @throws Left */
+/** Asks until the answer is accepted and returns it trimmed; `''` only when the question is optional. @throws Left */
 export async function ask(
   question: string,
   { preset, optional, problem, ...terminal }: Question = {},
@@ -38,14 +38,14 @@ export async function ask(
   return answer(given).trim() || (preset ?? '')
 }
 
-/** As `ask`; what is typed is not shown. @throws Left */
+/** Like `ask`, without showing what is typed. @throws Left */
 export async function askSecret(question: string, { optional, problem, ...terminal }: Omit<Question, 'preset'> = {}) {
   const given = await password({ message: question, mask: '', validate: checked(optional, problem), ...terminal })
   const typed: string | undefined = answer(given)
   return typed?.trim() ?? ''
 }
 
-/** Returns whether the answer is yes; `preset` is marked at first. @throws Left */
+/** Asks a question for yes or no and returns whether it is yes; `preset` is selected at first. @throws Left */
 export async function askWhether(
   question: string,
   { preset, ...terminal }: Terminal & { preset: boolean },

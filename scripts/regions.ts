@@ -1,7 +1,7 @@
 /**
- * `npm run regions`: writes the list of present regions that the product ships. Counties and cities come from
- * `@vant/area-data`, towns of the cities that have no counties and the zones with statistical codes from `china-area-data`;
- * what the former holds beside GB/T 2260 and what has ended is left out. `--check` only says whether the file is current.
+ * `npm run regions`: writes the list of present regions of the product. Counties and cities come from `@vant/area-data`, towns of
+ * cities without counties and zones with statistical codes from `china-area-data`. Codes of the former that are not in GB/T 2260
+ * and codes that have ended are left out. `--check` only says whether the file is up to date.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -12,9 +12,9 @@ import { ENDED_REGIONS } from '../standard/regions/ended.ts'
 
 const FILE = join(ROOT, 'standard/regions/present.json')
 
-/** Codes for deliveries that GB/T 2260 does not hold. */
+/** Codes for deliveries that are not in GB/T 2260. */
 const INVENTED = new Set(['320112', '321150'])
-/** What the packages do not know yet: a district of 2025, and zones as the statistical list of 2023 codes them. */
+/** Regions that the packages do not have yet: a district of 2025, and zones with the codes of the statistical list of 2023. */
 const LATER: Readonly<Record<string, string>> = {
   320576: '苏州工业园区',
   340176: '合肥高新技术产业开发区',
@@ -28,12 +28,12 @@ const LATER: Readonly<Record<string, string>> = {
 /** Cities without counties: 东莞, 中山, 儋州, 嘉峪关. */
 const WITHOUT_COUNTIES = ['4419', '4420', '4604', '6202']
 const MUNICIPALITIES = ['11', '12', '31', '50']
-/** Lists of what lies below them are not taken over. */
+/** Provinces of which only the province itself is in the list. */
 const PROVINCES_ONLY = ['71', '81', '82']
 
 type Names = Record<string, string>
 
-/** Code → name of every present region, in the order of the codes. */
+/** Returns the name of every present region by its code, in the order of the codes. */
 export function presentRegions(): Names {
   const require = createRequire(import.meta.url)
   const { areaList } = require('@vant/area-data') as { areaList: { city_list: Names; county_list: Names } }
@@ -57,9 +57,9 @@ export function presentRegions(): Names {
   return Object.fromEntries(Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-/** The file as it should be, and whether it is. */
+/** Returns the content that the file should have, and whether it has it. */
 export function regionsFile(): { text: string; current: boolean } {
-  // Keys that are whole numbers come first in an object, whatever the order they were put in: a list keeps it.
+  // A list, because an object would sort keys that are whole numbers first.
   const lines = Object.entries(presentRegions())
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([code, name]) => `  ${JSON.stringify(`${code} ${name}`)}`)

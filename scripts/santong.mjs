@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Starts the command on Node 24: the machine's own where it is new enough, else the one the lockfile brings.
+// Starts the command with the machine's Node where it is new enough, else with the one that is installed with the packages.
 import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -8,16 +8,16 @@ import { fileURLToPath } from 'node:url'
 const here = dirname(fileURLToPath(import.meta.url))
 const [major, minor] = process.versions.node.split('.').map(Number)
 
-/** Node runs TypeScript and what Astro needs from 22.18 on. */
+/** From 22.18 on, Node runs TypeScript and has what Astro needs. */
 if (major > 22 || (major === 22 && minor >= 18)) {
   await import('./main.ts')
 } else {
   const child = spawn(bundledNode(), [join(here, 'main.ts'), ...process.argv.slice(2)], {
     stdio: 'inherit',
-    // Servers end with this process, however it ends.
+    // By this variable servers know that they have to end with this process.
     env: { ...process.env, SANTONG_LAUNCHED: '1' },
   })
-  // Whoever stops the command stops this process; the one that works must hear of it. On a terminal it hears Ctrl+C twice.
+  // Signals to this process are passed on to the one that works. On a terminal it gets Ctrl+C twice.
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']
   for (const signal of signals) process.on(signal, () => child.kill(signal))
   child.on('error', (error) => {
@@ -26,7 +26,7 @@ if (major > 22 || (major === 22 && minor >= 18)) {
   })
   child.on('exit', (code, signal) => {
     if (!signal) process.exit(code ?? 1)
-    // Ends as the command has ended.
+    // Ends with the same signal as the command.
     process.removeAllListeners(signal)
     process.kill(process.pid, signal)
   })

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { isAlive, processMark, parentOf, type ProcessMark } from '../release/process.ts'
 
-/** How often to see whether what started the command still lives, in milliseconds. */
+/** How often to check whether the process that started the command still runs, in milliseconds. */
 const LOOK_MS = 500
 
 /**
- * Calls `stop` when the command is asked to end: Ctrl+C, `kill`, a terminal that is closed (unless `nohup` said not to mind),
- * and the end of npm, npx or `santong.mjs` where one of them started it: a signal to npx ends npx and its shell, and is not
- * passed on. `stop` may be called more than once: a terminal tells all of its processes, and each tells the next.
+ * Calls `stop` when the command has to end: on Ctrl+C, `kill`, a closed terminal (unless started with `nohup`), and when npm,
+ * npx or `santong.mjs` ends that started the command: a signal to npx ends npx and its shell, and is not passed on. `stop` may
+ * be called more than once: a terminal sends a signal to all of its processes, and each passes it on.
  *
- * @returns How to stop listening.
+ * @returns A function that stops listening.
  */
 export function onStop(stop: () => void): () => void {
   const signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', ...(ignoresHangUp() ? [] : (['SIGHUP'] as const))]
@@ -24,17 +24,17 @@ export function onStop(stop: () => void): () => void {
 
 let started: ProcessMark[] | undefined
 
-/** Notes what started this command, before anything else takes time: npx that ends meanwhile is then missed all the same. */
+/** Stores which processes started this command. To be called first, so that it is noticed when npx ends soon after. */
 export function noteParents(): void {
   started ??= parentProcesses()
 }
 
-/** How far up npm can be: `santong.mjs` that starts another Node, the shell that npm starts, npm. */
+/** How many levels up npm can be: `santong.mjs` that starts another Node, the shell that npm starts, npm. */
 const LEVELS = 4
 
 /**
- * The processes above this one that are there for it alone: up to npm or npx, where one of them started it, else `santong.mjs`.
- * They say in the environment that they did.
+ * Returns the processes above this one that run only for it: up to npm or npx, or else `santong.mjs`; none when neither started it.
+ * Both set variables of the environment by which this is known.
  */
 function parentProcesses(): ProcessMark[] {
   const launched = process.env['SANTONG_LAUNCHED'] !== undefined
@@ -48,7 +48,7 @@ function parentProcesses(): ProcessMark[] {
   return launched ? above.slice(0, 1) : []
 }
 
-/** npm and npx call themselves `npm …`. */
+/** Whether a process is npm, npx or alike, by its command line. */
 function isNpm(pid: number): boolean {
   try {
     return /^(?:\S*\/)?(?:npm|npx|pnpm|yarn)\b/u.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'))
@@ -57,7 +57,7 @@ function isNpm(pid: number): boolean {
   }
 }
 
-/** Whether this process was started to outlive its terminal: the first bit of the ignored signals is SIGHUP. */
+/** Whether this process ignores SIGHUP, as `nohup` makes it: the first bit of the ignored signals. */
 function ignoresHangUp(): boolean {
   try {
     const [, mask] = /^SigIgn:\s*([0-9a-f]+)/mu.exec(readFileSync('/proc/self/status', 'utf8')) ?? []

@@ -1,4 +1,4 @@
-/** Prints one line a step as it starts and ends; on a terminal the line is rewritten while the step goes on. */
+/** Prints a line for each step when it ends; on a terminal also while it runs. */
 export class ProgressSteps {
   readonly #total: number
   #done = 0

@@ -1,6 +1,6 @@
 /**
- * @module What changed from one version of a guide to the next, in words that the public reads: the element, what it said, what it
- * says now. Short: a long text is shown around the place where it differs.
+ * @module What changed from one version of a guide to the next, in words for the public: the element, its value before and after.
+ * Of long texts only the part around the difference is shown.
  */
 import { periodText } from './hours.ts'
 import type { ResolvedGuide } from './schema/index.ts'
@@ -8,9 +8,9 @@ import { resolvedGuideSchema } from './schema/resolved-guide.ts'
 import { keysOf, titleOfKey, type Key } from './schema/keys.ts'
 import { bankCardsIn, identityNumbersIn, mobileNumbersIn } from './text/personal.ts'
 import { label } from './terms.ts'
-import { formatLimit, type Limit } from './limits.ts'
+import { formatLimit, type Limit } from './limits/index.ts'
 
-/** One change. What is only there before went, what is only there after came; neither: it changed in a way that words do not tell. */
+/** One change. Without `before` the value is new, without `after` it is gone; without both it changed in a way that is not described. */
 export interface Change {
   /** The element in Chinese, as 承诺办结时限 or 申请材料“营业执照”复印件份数. */
   title: string
@@ -18,31 +18,31 @@ export interface Change {
   after?: string
 }
 
-/** Of a text so much is shown, in characters. */
+/** How many characters of a text are shown at most. */
 const SHOWN = 60
-/** Around the place where two texts differ. */
+/** How many characters are shown before and after the place where two texts differ. */
 const AROUND = 12
 
-/** Not told: what names the guide, what is counted elsewhere, what only machines read, and what follows from what is told. */
-const UNTOLD = new Set(['key', 'code', 'version', 'ratings', 'path', 'taskVersion', 'deviating', 'aliases'])
+/** Elements left out: what identifies the guide, is counted elsewhere, is for programs only, or follows from other elements. */
+const LEFT_OUT = new Set(['key', 'code', 'version', 'ratings', 'path', 'taskVersion', 'deviating', 'aliases'])
 const MACHINE = new Set(['material', 'law', 'licence', 'venue', 'key', 'when', 'map', 'coordinates', 'code', 'submit'])
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** What changed, in the order in which elements stand in the schema. */
+/** Returns what changed, in the order of the elements in the schema. */
 export function changesOf(before: ResolvedGuide, after: ResolvedGuide): Change[] {
   return keysOf(resolvedGuideSchema)
-    .filter(({ name }) => !UNTOLD.has(name))
+    .filter(({ name }) => !LEFT_OUT.has(name))
     .flatMap((key) => compare(titleOfKey(key), key, (before as Fields)[key.name], (after as Fields)[key.name]))
 }
 
 function compare(title: string, key: Key, before: unknown, after: unknown): Change[] {
   if (same(before, after)) return []
   if (isNamed(before) && isNamed(after))
-    return same(before.name, after.name) ? [] : [told(title, before.name, after.name)]
-  const words = [wordsOf(key, before), wordsOf(key, after)]
-  if (words[0] !== undefined && words[1] !== undefined) return [told(title, words[0], words[1])]
-  if (isItems(before) && isItems(after)) return items(title, key, before, after)
+    return same(before.name, after.name) ? [] : [makeChange(title, before.name, after.name)]
+  const texts = [valueText(key, before), valueText(key, after)]
+  if (texts[0] !== undefined && texts[1] !== undefined) return [makeChange(title, texts[0], texts[1])]
+  if (isItems(before) && isItems(after)) return compareItems(title, key, before, after)
   if (isFields(before) || isFields(after))
     return key.keys.flatMap((part) =>
       MACHINE.has(part.name)
@@ -57,19 +57,19 @@ function compare(title: string, key: Key, before: unknown, after: unknown): Chan
   return [{ title }]
 }
 
-/** A list of parts: what came, what went, and within those that stayed what changed. */
-function items(
+/** Compares lists of parts: the parts that are new or gone, and what changed in the others. */
+function compareItems(
   title: string,
   key: Key,
   before: readonly Fields[] | undefined,
   after: readonly Fields[] | undefined,
 ): Change[] {
   const [old, now] = [byName(before), byName(after)]
-  const [gone, come] = [
+  const [gone, added] = [
     [...old.keys()].filter((name) => !now.has(name)),
     [...now.keys()].filter((name) => !old.has(name)),
   ]
-  const changes: Change[] = gone.length || come.length ? [told(title, gone.join('、'), come.join('、'))] : []
+  const changes: Change[] = gone.length || added.length ? [makeChange(title, gone.join('、'), added.join('、'))] : []
   for (const [name, item] of now) {
     const was = old.get(name)
     if (!was) continue
@@ -90,7 +90,7 @@ function byName(list: readonly Fields[] = []): Map<string, Fields> {
   const named = new Map<string, Fields>()
   for (const item of list) {
     const name = cut(String(NAMES.map((one) => item[one]).find(Boolean) ?? ''))
-    // Two of one name: the second is told apart by its number.
+    // Of two parts with one name, the second gets a number.
     let own = name
     for (let n = 2; named.has(own); n++) own = `${name}（${n}）`
     named.set(own, item)
@@ -98,8 +98,8 @@ function byName(list: readonly Fields[] = []): Map<string, Fields> {
   return named
 }
 
-/** A value in words; undefined where it has parts that are told one by one. */
-function wordsOf(key: Key, value: unknown): string | undefined {
+/** Returns a value as text; undefined where its parts are compared one by one. */
+function valueText(key: Key, value: unknown): string | undefined {
   if (value === undefined || value === null) return ''
   if (typeof value === 'boolean') return value ? '是' : '否'
   if (typeof value === 'number') return `${value}${key.meta.unit ? ` ${key.meta.unit}` : ''}`
@@ -110,7 +110,7 @@ function wordsOf(key: Key, value: unknown): string | undefined {
         .map((row) => [row.days, periodText(row), row.note].filter(Boolean).join(' '))
         .join('；')
     if (value.every((one) => typeof one === 'string')) {
-      // Keys of other records say nothing to the public.
+      // Keys of other records mean nothing to the public.
       if (key.meta.ref) return undefined
       return value.map((one) => (key.meta.table ? label(key.meta.table, one) : one)).join('、')
     }
@@ -124,18 +124,18 @@ function wordsOf(key: Key, value: unknown): string | undefined {
 
 const LIMIT = new Set(['immediate', 'minute', 'hour', 'working-day', 'natural-day', 'month', 'year'])
 
-function told(title: string, before: string, after: string): Change {
+function makeChange(title: string, before: string, after: string): Change {
   if (before === after) return { title }
-  const [was, is] = around(personal(before) ? '（原文不再显示）' : before, after)
+  const [was, is] = aroundDifference(hasPersonalData(before) ? '（原文不再显示）' : before, after)
   return { title, ...(was ? { before: was } : {}), ...(is ? { after: is } : {}) }
 }
 
-/** What was taken back because it named a person is not shown again here. */
-const personal = (text: string): boolean =>
+/** Whether a text has personal data: if it was removed from the guide, the list of changes must not show it again. */
+const hasPersonalData = (text: string): boolean =>
   [identityNumbersIn, mobileNumbersIn, bankCardsIn].some((find) => find(text).length > 0)
 
-/** Two texts where they differ, each cut to what is shown. */
-function around(before: string, after: string): [string, string] {
+/** Shortens two texts to the part where they differ. */
+function aroundDifference(before: string, after: string): [string, string] {
   const [a, b] = [[...before], [...after]]
   if (!a.length || !b.length || (a.length <= SHOWN && b.length <= SHOWN)) return [cut(before), cut(after)]
   let head = 0

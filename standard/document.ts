@@ -1,15 +1,19 @@
+/**
+ * @module Documents of the CMS as records of the standard, and records as documents. Used by the hash of a document, by
+ * publishing and by imports.
+ */
 import type { RecordType } from './record-types.ts'
 import { schemas, type Records } from './schema/index.ts'
 import { keysOf, type Key } from './schema/keys.ts'
 import { inTermOrder } from './terms.ts'
 
-/** A document of the CMS: the same names as the record, relations as database ids, rows with ids of their own. */
+/** A document of the CMS: its fields have the names of the record's, relations are database ids, and rows have ids of their own. */
 export type Document = Record<string, unknown>
 
 /** Any database id: a number on SQLite, text on MongoDB. */
 export type DocumentId = string | number
 
-/** An uploaded file as records show it. */
+/** An uploaded file, as records have it. `sha256` is hexadecimal. */
 export interface FileValue {
   name: string
   sha256: string
@@ -17,7 +21,7 @@ export interface FileValue {
   mime: string
 }
 
-/** A document of the uploads as records show the file. */
+/** Returns the file of a document of the uploads. */
 export const fileValue = (file: Document): FileValue => ({
   name: String(file['filename']),
   sha256: String(file['sha256']),
@@ -25,21 +29,21 @@ export const fileValue = (file: Document): FileValue => ({
   mime: String(file['mimeType']),
 })
 
-/** A relation that could not be translated; the record goes without it. */
+/** A reference whose target was not found, and which is left out therefore. */
 export interface UnresolvedReference {
   path: string
   type: RecordType | 'file'
   found: unknown
 }
 
-/** Keys (or files) by database id. Undefined when there is none, or none that counts. */
+/** Returns the key of a record, or a file, by its database id; undefined when there is none that may be referred to. */
 export type KeyOfId = (type: RecordType | 'file', id: DocumentId) => string | FileValue | undefined
-/** Database ids by key; a file's key is its SHA-256. */
+/** Returns the database id by a record's key, or a file's SHA-256; undefined when there is none. */
 export type IdOfKey = (type: RecordType | 'file', key: string) => DocumentId | undefined
 
 /**
- * A document as a record: only keys the schema names, relations as keys, nothing empty, multi-selects in table order.
- * Relations that lead nowhere are left out and listed in `lost`.
+ * Returns a document as a record: only keys of the schema, relations as keys, nothing empty, values of a code table in its order.
+ * References whose target is not found are left out and listed in `lost`.
  */
 export function toRecord<T extends RecordType>(
   type: T,
@@ -51,7 +55,7 @@ export function toRecord<T extends RecordType>(
   return { record: record as Records[T], lost }
 }
 
-/** A record as data for the CMS: relations as ids. Those that cannot be found are left out and listed in `lost`. */
+/** Returns a record as a document: relations as ids. References whose target is not found are left out and listed in `lost`. */
 export function toDocument<T extends RecordType>(
   type: T,
   record: Partial<Records[T]>,
@@ -62,7 +66,7 @@ export function toDocument<T extends RecordType>(
   return { document, lost }
 }
 
-/** The id of a relation's value, whether the CMS returned it bare or populated. */
+/** Returns the id of a relation, whether the CMS returned the id alone or the whole document; undefined for other values. */
 export function idOf(value: unknown): DocumentId | undefined {
   if (typeof value === 'string' || typeof value === 'number') return value
   if (value && typeof value === 'object' && 'id' in value) return idOf(value.id)
@@ -97,13 +101,13 @@ function valueToRecord(key: Key, value: unknown, path: string, keyOfId: KeyOfId,
     case 'file':
       return translate(value, path)
     case 'refs':
-      return filled(
+      return nonEmpty(
         (value as unknown[]).map((one, i) => translate(one, `${path}[${i}]`)).filter((one) => one !== undefined),
       )
     case 'selects':
-      return filled(key.meta.table ? inTermOrder(key.meta.table, value as string[]) : (value as string[]))
+      return nonEmpty(key.meta.table ? inTermOrder(key.meta.table, value as string[]) : (value as string[]))
     case 'rows':
-      return filled(
+      return nonEmpty(
         (value as Document[]).map((row, i) => objectToRecord(key.keys, row, `${path}[${i}].`, keyOfId, lost)),
       )
     case 'group': {
@@ -164,28 +168,28 @@ function valueToDocument(
   }
 }
 
-/** A document with every field it does not state as empty, so that what a new version leaves out does not stay. */
+/** Returns the document with every field that it lacks set to empty, so that a new version clears what it leaves out. */
 export function withEmptyFields(type: RecordType, document: Document): Document {
-  return emptiesFilled(keysOf(schemas[type]), document)
+  return addEmptyFields(keysOf(schemas[type]), document)
 }
 
-function emptiesFilled(keys: readonly Key[], document: Document): Document {
+function addEmptyFields(keys: readonly Key[], document: Document): Document {
   const whole: Document = {}
   for (const { name, storage, keys: inner } of keys) {
     const value = document[name]
     if (name === 'key') continue
-    if (storage === 'group') whole[name] = emptiesFilled(inner, (value ?? {}) as Document)
+    if (storage === 'group') whole[name] = addEmptyFields(inner, (value ?? {}) as Document)
     else whole[name] = value ?? (storage === 'rows' || storage === 'refs' || storage === 'selects' ? [] : null)
   }
   return whole
 }
 
-const filled = <V>(list: V[]): V[] | undefined => (list.length ? list : undefined)
+const nonEmpty = <V>(list: V[]): V[] | undefined => (list.length ? list : undefined)
 
-/** json depth as records hold it: without nulls, empty text, empty lists and empty objects. */
+/** Returns a value without nulls, empty texts, lists and objects at any depth; undefined when nothing is left. */
 export function withoutEmptyValues(value: unknown): unknown {
   if (value === null || value === undefined || value === '') return undefined
-  if (Array.isArray(value)) return filled(value.map(withoutEmptyValues).filter((one) => one !== undefined))
+  if (Array.isArray(value)) return nonEmpty(value.map(withoutEmptyValues).filter((one) => one !== undefined))
   if (typeof value !== 'object') return value
   const entries = Object.entries(value).flatMap(([name, part]) => {
     const kept = withoutEmptyValues(part)

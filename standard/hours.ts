@@ -1,9 +1,9 @@
 /**
- * @module Opening hours: which days of the week a row speaks of, from when to when, and which rows overlap. Times are minutes
- * of a day; no clock is read here.
+ * @module Opening hours: the days and times of a row, read from text, and rows that overlap. Times are minutes of a day; no clock
+ * is read here.
  */
 
-/** A row of opening hours as a record holds it. */
+/** A row of opening hours, as records have it. */
 export interface HoursRow {
   days?: string | undefined
   from?: string | undefined
@@ -26,14 +26,14 @@ const WORDS: Readonly<Record<string, readonly number[]>> = {
   双休日: [5, 6],
 }
 
-/** The minute of a day that 09:00 or 9:00 names; 24:00 only where a day may end. Null for what is no such time. */
+/** Returns the minute of the day for 09:00 or 9:00; 24:00 is read only with `end`. Null when the text is no such time. */
 export function readClock(text: string, end = false): number | null {
   const match = /^(\d{1,2}):([0-5]\d)$/u.exec(text)
   const minute = match ? Number(match[1]) * 60 + Number(match[2]) : Infinity
   return minute < DAY || (end && minute === DAY) ? minute : null
 }
 
-/** The days of the week that a text names, Monday being 0; null when it says anything else. */
+/** Returns the days of the week that a text names, Monday as 0; null when it says anything else. */
 export function weekdaysOf(text: string): number[] | null {
   const plain = text
     .normalize('NFKC')
@@ -55,7 +55,7 @@ function range(first: string, last: string): number[] {
   return Array.from({ length: ((to - from + 7) % 7) + 1 }, (_, i) => (from + i) % 7)
 }
 
-/** Pairs of rows that are open at the same time, by their place in the list. Rows with notes of their own speak of different things. */
+/** Returns pairs of rows that are open at the same time, by index. Two rows with different notes are about different things and do not count. */
 export function overlaps(hours: readonly HoursRow[]): [number, number][] {
   const found: [number, number][] = []
   const periods = hours.map(periodsOf)
@@ -71,22 +71,22 @@ export function overlaps(hours: readonly HoursRow[]): [number, number][] {
 
 type Period = readonly [from: number, to: number]
 
-/** When a row is open in minutes of the week; nothing when its days or its beginning cannot be read. */
+/** Returns when a row is open, in minutes of the week; empty when its days or its beginning cannot be read. */
 function periodsOf({ days, from, to, nextDay }: HoursRow): Period[] {
   const start = from === undefined ? null : readClock(from)
   const named = days === undefined ? [0, 1, 2, 3, 4, 5, 6] : weekdaysOf(days)
   if (start === null || !named) return []
   const end = to === undefined ? null : readClock(to, true)
-  // An end that cannot be read leaves the beginning.
+  // Without an end that can be read, the row counts as one minute long.
   const length = end === null ? 1 : Math.max(1, end - start + (nextDay ? DAY : 0))
   return named.map((day) => [day * DAY + start, day * DAY + start + length] as const)
 }
 
-/** Whether two periods meet, in a week that begins again. */
+/** Whether two periods overlap, also across the end of the week. */
 const meet = (a: Period, b: Period): boolean =>
   [-WEEK, 0, WEEK].some((shift) => a[0] < b[1] + shift && b[0] + shift < a[1])
 
-/** A period as people read it. @example '09:00—17:00', '22:00—次日 02:00', '全天' */
+/** Returns a period as the public reads it. @example '09:00—17:00', '22:00—次日 02:00', '全天' */
 export function periodText({ from, to, nextDay }: HoursRow): string {
   if (from === undefined) return ''
   const [start, end] = [from, to].map((text) => text?.normalize('NFKC'))

@@ -2,10 +2,10 @@ import type { RecordType } from './record-types.ts'
 import type { Records } from './schema/index.ts'
 import { normalizeName } from './names.ts'
 
-/** Turns text into lower-case hexadecimal; SHA-256 wherever a host has it. Handed in, because this room has no crypto. */
+/** Returns a digest of a text as lower-case hexadecimal: SHA-256. A parameter, because `standard/` uses no crypto of a host. */
 export type Digest = (text: string) => string
 
-/** Records whose key follows from what they are. Their key changes only with their identity. */
+/** How the key is made from the record's fields, for types whose key changes with its identity. */
 const derived: { [T in RecordType]?: (record: Records[T]) => string | undefined } = {
   region: (r) => r.code,
   matter: (r) => r.code,
@@ -20,7 +20,7 @@ const derived: { [T in RecordType]?: (record: Records[T]) => string | undefined 
   site: () => 'site',
 }
 
-/** Items in up to three levels, one of which at least is there; in real catalogues it is not always the first. */
+/** The items of up to three levels; undefined when there is none. In real catalogues the first level can be missing. */
 function itemsOf({ item1 = '', item2 = '', item3 = '' }: Records['disclosure']): string | undefined {
   return [item1, item2, item3].join('|').replace(/\|+$/u, '') || undefined
 }
@@ -30,8 +30,8 @@ type Minting = readonly [letter: string, name: string | undefined, ...identity: 
 const fold = (name: string | undefined) => (name ? normalizeName(name) : undefined)
 
 /**
- * Records that get a key once, when they are first written, and keep it whatever becomes of their fields. The second part is
- * what the record is called: without it there is no key yet.
+ * What the key is made of for types that get their key when they are first written and keep it when their fields change. The
+ * second part is the name of the record: without a name there is no key yet.
  */
 const minted: { [T in RecordType]?: (record: Records[T]) => Minting } = {
   agency: (r) => ['A', fold(r.name), r.region, fold(r.name)],
@@ -45,15 +45,15 @@ const minted: { [T in RecordType]?: (record: Records[T]) => Minting } = {
   question: (r) => ['Q', fold(r.question), fold(r.question), ...(r.matters ?? [])],
 }
 
-/** Whether a type's key follows from its fields, so that it is never typed and never drawn. */
+/** Whether keys of this type are made from the fields, so that nobody types them. */
 export const isDerived = (type: RecordType): boolean => type in derived
 
-/** Types whose key is an official code, issued through the ledger and published in it. */
+/** Types whose key is an official code, which the ledger keeps. */
 export const CODED: readonly RecordType[] = ['matter', 'guide', 'bundle', 'power', 'dataset']
 
 /**
- * The key of a record, or undefined while a part of its identity is missing. References inside `record` are keys.
- * A minted key that the record already has is kept; otherwise it follows from type and identity only, never from chance or time.
+ * Returns the key of a record; undefined while a part of its identity is missing. References inside `record` are keys. A minted
+ * key that the record has is kept; a new one depends on type and identity only, so that it is the same everywhere.
  */
 export function keyOf<T extends RecordType>(type: T, record: Partial<Records[T]>, digest: Digest): string | undefined {
   const derive = derived[type]
@@ -66,7 +66,7 @@ export function keyOf<T extends RecordType>(type: T, record: Partial<Records[T]>
   return letter + digest([type, ...identity.map((part) => part ?? '')].join('\u001f')).slice(0, 12)
 }
 
-/** What makes a guide unique: leaf, agency and service region. */
+/** Returns what makes a guide unique, matter, agency and region in one text; undefined while one is missing. */
 export const guideIdentity = (guide: { matter?: string; agency?: string; region?: string }): string | undefined =>
   joined(guide.matter, guide.agency, guide.region)
 

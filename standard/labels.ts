@@ -1,3 +1,6 @@
+/**
+ * @module What a record is called: its name, its short name, its label in lists; and the region by which it is filtered.
+ */
 import type { RecordType } from './record-types.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -5,20 +8,19 @@ type Fields = Readonly<Record<string, unknown>>
 const firstText = (fields: object, names: readonly string[]): string | undefined =>
   names.map((name) => (fields as Fields)[name]).find((one) => typeof one === 'string')
 
-/** Returns the name that a record has itself; undefined for one that has none, as a claim. */
+/** Returns a record's own name; undefined for records without one, such as claims. */
 export const nameOfRecord = (record: object): string | undefined =>
   firstText(record, ['name', 'title', 'question', 'text', 'item1'])
 
 /**
- * Returns what a record or document is called where another one names it: its short name before its full name, else the label
- * it is listed by.
+ * Returns the name of a record or document as other records show it: its short name, else its full name, else its label in lists.
  */
 export const shortNameOfRecord = (record: object): string | undefined =>
   firstText(record, ['shortName', 'name', 'title', 'label'])
 
 /**
- * What lists and pickers call a record; where it has no name of its own, what it joins. `nameOf` gives the name of the record
- * that a field refers to, empty when there is none.
+ * Returns the label of a record in lists and pickers: its name, or the names of the records that it joins. `nameOf` returns the
+ * name of the record that a field refers to, empty when there is none.
  */
 export function labelOf(type: RecordType, fields: Fields, nameOf: (field: string) => string): string {
   const own = (field: string) => String(fields[field] ?? '')
@@ -29,7 +31,7 @@ export function labelOf(type: RecordType, fields: Fields, nameOf: (field: string
     case 'claim':
       return joined(nameOf('matter'), nameOf('agency'), nameOf('region'))
     case 'mobility':
-      // Its kind is a key; lists show the name beside.
+      // Its kind is left out: lists have a column for it.
       return joined(nameOf('matter'), nameOf('region'))
     case 'disclosure':
       return joined(own('item1'), own('item2'), own('item3'))
@@ -41,8 +43,8 @@ export function labelOf(type: RecordType, fields: Fields, nameOf: (field: string
 }
 
 /**
- * The region that grants and filters see a record by: a region's own code, else that of the region it names, else that of
- * its agency. `codeOf` gives the region code behind a field that refers to a region or an agency.
+ * Returns the region code by which grants and filters find a record: a region's own code, else that of the region it refers to,
+ * else that of its agency; null when it has none. `codeOf` returns the region code of the record that a field refers to.
  */
 export function regionCodeOf(
   type: RecordType,

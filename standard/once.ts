@@ -1,14 +1,14 @@
 /**
- * @module Results that are made when first asked for and kept.
+ * @module Values that are made when they are first needed, and then kept.
  */
 
-/** Returns a function that calls `make` the first time and gives that result every time. */
+/** Returns a function that calls `make` the first time and returns that value every time. */
 export function once<T>(make: () => T): () => T {
   let made: { value: T } | undefined
   return () => (made ??= { value: make() }).value
 }
 
-/** Returns a function that calls `make` once for each key of its arguments, and gives that result whenever the key comes again. */
+/** Returns a function that calls `make` once for each key of its arguments and returns that value for every call with the same key. */
 export function oncePerKey<A extends readonly unknown[], T>(
   make: (...args: A) => T,
   keyOf: (...args: A) => string,

@@ -1,6 +1,6 @@
 /**
- * @module Every kind of record a snapshot holds, in the fixed order its files are listed.
- * A type's file is `<type>.ndjson`. Add new ones at the end: the order is part of the snapshot's hash.
+ * @module The record types of a snapshot, in the order of its files `<type>.ndjson`. New types go to the end: the order is part
+ * of the snapshot's hash.
  */
 export const RECORD_TYPES = [
   'region',
@@ -26,15 +26,15 @@ export const RECORD_TYPES = [
   'site',
 ] as const
 
-/** The name of a kind of record. */
+/** The name of a record type. */
 export type RecordType = (typeof RECORD_TYPES)[number]
 
-/** Whether a text names a kind of record. */
+/** Whether a text is the name of a record type. */
 export function isRecordType(text: string): text is RecordType {
   return (RECORD_TYPES as readonly string[]).includes(text)
 }
 
-/** Where the CMS keeps each type: a collection's slug; `site` is the global `site-info`. */
+/** The slug of the collection in which the CMS keeps each type; `site` is the global `site-info`. */
 export const SLUGS = {
   region: 'regions',
   agency: 'agencies',
@@ -61,5 +61,5 @@ export const SLUGS = {
 
 const TYPES_BY_SLUG = new Map<string, RecordType>(RECORD_TYPES.map((type) => [SLUGS[type], type]))
 
-/** Returns the type of the records in a collection, or of the global; undefined where it holds none, as accounts and files. */
+/** Returns the record type of a collection or the global; undefined for those without records, such as accounts and files. */
 export const typeOfSlug = (slug: string | undefined): RecordType | undefined => TYPES_BY_SLUG.get(slug ?? '')

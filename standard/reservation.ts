@@ -1,11 +1,11 @@
 /**
- * @module Who may take a code, by the lines that the ledger has of it. One rule for every door, and for the forecast of a dry run.
+ * @module Who may use a code, by its entries in the ledger: for every way of writing a record, and for dry runs of an import.
  */
 import { normalizeMatterName } from './names.ts'
 import type { RecordType } from './record-types.ts'
 import { recordTitle } from './schema/index.ts'
 
-/** A line of the ledger as it is stored, in so far as it decides who may take a code. */
+/** The fields of a stored ledger entry that decide who may use its code. */
 export interface CodeLine {
   event?: string | null
   state: 'reserved' | 'issued' | 'void'
@@ -16,36 +16,36 @@ export interface CodeLine {
   document?: string | null
 }
 
-/** Who wants a code, and what for. */
+/** Who wants to use a code, and for which record. */
 export interface CodeApplicant {
-  /** The account; none for an import or another command of the operator. */
+  /** The id of the account; undefined for an import or another command of the operator. */
   user?: string | undefined
-  /** Whether the account looks after codes of this type: writes and approves such records by itself. */
+  /** Whether the account is responsible for codes of this type: it can write and approve such records itself. */
   owner?: boolean
-  /** What the record is called that is to bear it. */
+  /** The name of the record that is to have the code. */
   name: string
 }
 
-/** The line that says what a code is now: those that came to nothing do not count. */
+/** Returns the entry with the present state of a code: the last one that is not void. */
 export const lastLine = <L extends CodeLine>(lines: readonly L[]): L | undefined =>
   lines.findLast(({ state }) => state !== 'void')
 
-/** Whether a line only keeps a code for later: nothing bears it yet. */
+/** Whether an entry reserves a code that no record has yet. */
 export const isKeptForLater = ({ event, state, documentId }: CodeLine): boolean =>
   state === 'issued' && event === 'reserved' && !documentId
 
 /**
- * Whether a code that is kept for later may be taken now: by the account that reserved it; where the ledger knows no account
- * (lines of a list or a backup), by who looks after these codes, and by an import, for what it was reserved for.
+ * Whether the applicant may use a reserved code. The account that reserved it may. Where the ledger has no account (entries of a
+ * list or a backup), accounts responsible for these codes and imports may, for a record of the name that it was reserved for.
  */
-export function mayTake({ holder, name }: CodeLine, taker: CodeApplicant): boolean {
+export function mayUseReserved({ holder, name }: CodeLine, applicant: CodeApplicant): boolean {
   const account = /^user:([^/]+)/.exec(holder ?? '')?.[1]
-  if (account !== undefined) return taker.user === account
-  if (taker.user !== undefined && !taker.owner) return false
-  return !name || normalizeMatterName(name) === normalizeMatterName(taker.name)
+  if (account !== undefined) return applicant.user === account
+  if (applicant.user !== undefined && !applicant.owner) return false
+  return !name || normalizeMatterName(name) === normalizeMatterName(applicant.name)
 }
 
-/** Why a code cannot be taken, in Chinese: whose it is, and what to do. */
+/** Returns why a code cannot be used, in Chinese: which record has it or for whom it is reserved, and what to do. */
 export function codeTakenText(
   type: RecordType | 'guide-identity',
   code: string,

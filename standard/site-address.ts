@@ -1,12 +1,12 @@
 /**
- * @module The address under which people reach the site: scheme and host, and a port where it has one. Pages link to each
- * other from the root of the host, so an address with a path below it is none.
+ * @module The address of the site: scheme, host, and a port where it has one. Pages link to each other from the root of the host,
+ * so an address with a path cannot be used.
  */
 
 const LOCAL = /^(?:localhost|.*\.localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\])$/u
 
 /**
- * An address without a slash at the end; undefined where it is missing, no address of a site, or only this machine's own.
+ * Returns an address without a slash at the end; undefined when it is missing, cannot be a site's, or is only for this machine.
  *
  * @example siteAddress('https://zwfw.example.gov.cn/') // 'https://zwfw.example.gov.cn'
  * @example siteAddress('http://127.0.0.1:4321') // undefined
@@ -17,7 +17,7 @@ export function siteAddress(text: string | undefined): string | undefined {
   return LOCAL.test(hostname) ? undefined : origin
 }
 
-/** What is wrong with an address, in words that follow it; undefined when it can be one of a site, also of this machine. */
+/** Returns what is wrong with an address, in Chinese words to follow it; undefined when it can be a site's, also on this machine. */
 export function addressProblem(text: string): string | undefined {
   if (!URL.canParse(text)) return '不是完整的网址'
   const { hash, password, pathname, protocol, search, username } = new URL(text)

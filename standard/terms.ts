@@ -1,7 +1,6 @@
 /**
- * Code tables: what a stored value is called on screen. Values of tables that the national exchange schema names are the
- * national codes, so that a feed can be loaded by systems that know them; tables of our own use English words.
- * Order is the order of the table: multi-selects are kept in it.
+ * A code table: the Chinese labels of stored values, in a fixed order, which lists of values keep. Tables of the national
+ * exchange schema have its codes as values, so that other systems can load the feeds; our own tables have English words.
  */
 export interface Table<V extends string = string> {
   /** Chinese name of the table. */
@@ -20,7 +19,7 @@ function table<const L extends Record<string, string>>(
   return { title, source, values: Object.keys(labels), labels }
 }
 
-/** Integer-like keys would be reordered by an object literal, so code tables of digits are written as pairs. */
+/** Makes a table from pairs: in an object literal, keys that look like integers would be sorted first. */
 function codes<const V extends string>(
   title: string,
   source: string,
@@ -36,6 +35,7 @@ function codes<const V extends string>(
 
 const NATIONAL = '全国一体化政务服务平台数据交换库（2021）'
 
+/** Every code table, by name. */
 export const terms = {
   matterType: codes('事项类型', NATIONAL, [
     ['01', '行政许可'],
@@ -360,29 +360,30 @@ export const terms = {
   }),
 } satisfies Record<string, Table>
 
+/** The name of a code table. */
 export type TermName = keyof typeof terms
 
 /**
- * The Chinese label of a value; the value itself when the table does not hold it, so that an odd real value stays visible.
+ * Returns the Chinese label of a value; the value itself when the table does not have it, so that it stays visible.
  */
 export function label(name: TermName, value: string | null | undefined): string {
   if (!value) return ''
   return (terms[name].labels as Record<string, string>)[value] ?? value
 }
 
-/** Labels of several values, in table order. */
+/** Returns the labels of several values, in the order of the table. */
 export function labels(name: TermName, values: readonly string[] | null | undefined): string[] {
   return inTermOrder(name, values ?? []).map((value) => label(name, value))
 }
 
-/** Values in the order of the table, without repeats; values the table does not hold come last, as written. */
+/** Returns values in the order of the table, without repeats; values that the table does not have come last, in their order. */
 export function inTermOrder(name: TermName, values: readonly string[]): string[] {
   const order = terms[name].values as readonly string[]
   const rank = (value: string) => (order.indexOf(value) + order.length + 1) % (order.length + 1)
   return [...new Set(values)].sort((a, b) => rank(a) - rank(b))
 }
 
-/** The value whose label, or whose code, is `text`; null when there is none. Brackets of either width compare equal. */
+/** Returns the value whose label or code is `text`; null when there is none. Full- and half-width brackets compare equal. */
 export function valueOf(name: TermName, text: string): string | null {
   const wanted = fold(text)
   const found = terms[name].values.find((v) => fold(v) === wanted || fold(label(name, v)) === wanted)

@@ -1,6 +1,6 @@
 'use client'
 import { useFormFields } from '@payloadcms/ui'
-import { compareLimits, compareTypical, formatLimit, limitSchema } from '../../standard/limits.ts'
+import { compareLimits, compareTypical, formatLimit, limitSchema } from '../../standard/limits/index.ts'
 import { useStandard } from './useStandard.ts'
 
 /** Stands above the local limit in the form of a guide: the limits of the standard, and warnings when the local one is longer. */

@@ -5,11 +5,11 @@ import { findDocuments } from '../../collections/documents.ts'
 import { describeKey } from '../../collections/fields/describe.ts'
 import { idOf, toRecord, type Document, type DocumentId } from '../../standard/document.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
-import { effectiveScenarios, effectiveStandard, pathOf } from '../../standard/resolve.ts'
+import { effectiveScenarios, effectiveStandard, pathOf } from '../../standard/resolve/inheritance.ts'
 import type { Elements, Matter } from '../../standard/schema/index.ts'
 import { elements } from '../../standard/schema/parts/elements.ts'
 import { keysOf } from '../../standard/schema/keys.ts'
-import { formatLimit, type Limit } from '../../standard/limits.ts'
+import { formatLimit, type Limit } from '../../standard/limits/index.ts'
 
 /** The standard of a matter as texts. */
 export interface StandardView {

@@ -3,7 +3,7 @@ import { SLUGS } from '../../standard/record-types.ts'
 import { ELEMENTS, elements } from '../../standard/schema/parts/elements.ts'
 import { elementOf, keysOf, titleOfKey, type Key } from '../../standard/schema/keys.ts'
 import { terms } from '../../standard/terms.ts'
-import { LIMIT_UNITS, UNIT_NAMES } from '../../standard/limits.ts'
+import { LIMIT_UNITS, UNIT_NAMES } from '../../standard/limits/index.ts'
 import * as z from 'zod'
 
 /** A schema key as `admin/fields/` draws it. */

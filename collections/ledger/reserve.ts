@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { PayloadRequest } from 'payload'
-import { isKeptForLater, lastLine, mayTake, codeTakenText, type CodeLine } from '../../standard/reservation.ts'
+import { isKeptForLater, lastLine, mayUseReserved, codeTakenText, type CodeLine } from '../../standard/reservation.ts'
 import type { DocumentId } from '../../standard/document.ts'
 import { grantsFor } from '../access/grants.ts'
 import { Conflict } from '../errors.ts'
@@ -107,7 +107,7 @@ export async function entriesOfDocument(
 function mayTakeOver({ user }: PayloadRequest, { name, type }: CodeSlot, line: CodeLine): boolean {
   if (!isKeptForLater(line) || type === 'guide-identity') return false
   const owner = grantsFor(user, 'approve-own', type).length > 0
-  return mayTake(line, { ...(user ? { user: String(user.id), owner } : {}), name })
+  return mayUseReserved(line, { ...(user ? { user: String(user.id), owner } : {}), name })
 }
 
 const codeTaken = (slot: CodeSlot, entry: Entry) =>

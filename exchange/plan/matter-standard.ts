@@ -4,7 +4,7 @@
  */
 import { ELEMENTS } from '../../standard/schema/parts/elements.ts'
 import type { Elements, Guide, Matter } from '../../standard/schema/index.ts'
-import { effectiveStandard, pathOf } from '../../standard/resolve.ts'
+import { effectiveStandard, pathOf } from '../../standard/resolve/inheritance.ts'
 import type { ParsedRow, JsonObject } from '../parsed-row.ts'
 import { same } from './merge.ts'
 import type { PlannedWrites } from './planned-writes.ts'

@@ -6,7 +6,7 @@ import { AreasByName } from './areas/by-name.ts'
 import type { NamedArea, StoredRegion } from './areas/types.ts'
 
 export { localArea } from './areas/local-areas.ts'
-export type { Area, FoundArea, NamedArea, StoredRegion } from './areas/types.ts'
+export type { FoundArea, NamedArea, StoredRegion } from './areas/types.ts'
 
 /** All regions that rows may name: those of the installation and those of the country. */
 export class Areas extends AreasByCode {

@@ -4,7 +4,7 @@
 import { dayOf } from '../../standard/day.ts'
 import type { TermName } from '../../standard/terms.ts'
 import { inTermOrder, valueOf } from '../../standard/terms.ts'
-import { fromNational, parseLimit, type Limit, type ParseOptions } from '../../standard/limits.ts'
+import { fromNational, parseLimit, type Limit, type ParseOptions } from '../../standard/limits/index.ts'
 import { isRounded } from '../../standard/text/rounded.ts'
 import { RowText } from './row-text.ts'
 

@@ -5,7 +5,7 @@ import type { DocumentId } from '../../standard/document.ts'
 import { addToList } from '../../standard/group.ts'
 import { CODED, guideIdentity } from '../../standard/keys.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
-import { isKeptForLater, lastLine, mayTake, codeTakenText, type CodeLine } from '../../standard/reservation.ts'
+import { isKeptForLater, lastLine, mayUseReserved, codeTakenText, type CodeLine } from '../../standard/reservation.ts'
 import { CALL_OPTIONS, type Cms } from './cms.ts'
 import type { JsonObject } from '../parsed-row.ts'
 import type { PlannedWrite } from '../planned-write.ts'
@@ -62,7 +62,7 @@ export class LedgerCheck {
   ): void {
     const line = lastLine(this.#lines.get(`${type}:${code}`) ?? [])
     if (line?.state !== 'issued' || (own !== undefined && line.documentId === String(own))) return
-    if (isKeptForLater(line) && mayTake(line, { name: String(record['name'] ?? '') })) return
+    if (isKeptForLater(line) && mayUseReserved(line, { name: String(record['name'] ?? '') })) return
     throw new Error(codeTakenText(type, code, line))
   }
 }

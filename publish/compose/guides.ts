@@ -6,8 +6,8 @@ import { setImmediate } from 'node:timers/promises'
 import { hashValue } from '../../snapshot/hash.ts'
 import { prune } from '../../snapshot/prune.ts'
 import type { SnapshotWriter } from '../../snapshot/writer.ts'
-import { endingOfGuide, eventsIn, publishedEnding, endingFactsOfGuide } from '../../standard/endings.ts'
-import { resolveGuide } from '../../standard/resolve.ts'
+import { endingOfGuide, eventsIn, publishedEnding, endingFactsOfGuide } from '../../standard/endings/index.ts'
+import { resolveGuide } from '../../standard/resolve/guide.ts'
 import {
   checkRecord,
   makeRuleContext,

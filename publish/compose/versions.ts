@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs'
 import { readVersions, type Version, type VersionedType } from '../../release/versions-file.ts'
 import { canonical } from '../../snapshot/canonical.ts'
 import { hashRecord } from '../../snapshot/hash.ts'
-import { effectiveStandard, pathOf } from '../../standard/resolve.ts'
+import { effectiveStandard, pathOf } from '../../standard/resolve/inheritance.ts'
 import type { Bundle, Matter, ResolvedGuide } from '../../standard/schema/index.ts'
 
 /** The content of a guide that its version number covers: everything but the number itself and imported ratings. */

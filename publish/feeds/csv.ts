@@ -8,7 +8,7 @@ import { publishedSchemas } from '../../standard/schema/index.ts'
 import { keysOf, type Key } from '../../standard/schema/keys.ts'
 import { label, labels } from '../../standard/terms.ts'
 import { CSV_CELLS } from '../../standard/text/cell.ts'
-import { formatLimit, limitSchema, type Limit } from '../../standard/limits.ts'
+import { formatLimit, limitSchema, type Limit } from '../../standard/limits/index.ts'
 
 /** A column: its heading, and the cell of a record. */
 interface Column {

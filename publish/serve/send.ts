@@ -5,13 +5,8 @@ import { createReadStream, type Stats } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { contentTypeOf, isText } from '../shared/content-type.ts'
-import {
-  chosenEncoding,
-  CompressionCache,
-  compressingStream,
-  MAX_CACHED_BYTES,
-  readyCopy,
-} from './compressed-bodies.ts'
+import type { CompressionCache } from './compressed-bodies.ts'
+import { chosenEncoding, compressingStream, MAX_CACHED_BYTES, readyCopy } from './compressed-bodies.ts'
 import { feedProblemText } from './message-pages.ts'
 
 const HTML_TYPE = contentTypeOf('a.html')
@@ -39,7 +34,7 @@ export async function sendFile(
   const copy = encoding ? readyCopy(path, stats.size, encoding) : null
   const body = encoding && !copy ? await cache.get(path, tag, stats.size, encoding) : null
   const streamEncoding = encoding && !copy && stats.size > MAX_CACHED_BYTES ? encoding : null
-  const isCompressed = copy || body || streamEncoding
+  const isCompressed = [copy, body, streamEncoding].some(Boolean)
   const etag = `"${tag}${isCompressed ? `-${encoding}` : ''}"`
   response.setHeader('Content-Type', contentTypeOf(path))
   response.setHeader('Cache-Control', caching)

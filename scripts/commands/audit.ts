@@ -13,7 +13,7 @@ export default defineCommand({
     json: { type: 'boolean', description: '输出 JSON 数组' },
   },
   async run({ args }) {
-    const { runAudit } = await import('../publishing.ts')
+    const { runAudit } = await import('../auditing.ts')
     process.exitCode = await runAudit({
       json: Boolean(args.json),
       all: Boolean(args.all),

@@ -1,5 +1,22 @@
 import { resolve } from 'node:path'
 import { defineCommand } from 'citty'
+import type { ReportFile } from '../../exchange/index.ts'
+
+/** Opens the file of the report; undefined, with the reason printed and exit code 2, when it cannot be written. */
+function openReport(
+  Report: typeof ReportFile,
+  path: string | undefined,
+  files: readonly string[],
+): ReportFile | undefined {
+  try {
+    if (path && files.some((one) => resolve(one) === resolve(path))) throw new Error('它就是要导入的文件')
+    return new Report(path)
+  } catch (error) {
+    console.error(`报告写不到 ${path}：${(error as Error).message}。什么也没有导入，请换一个位置`)
+    process.exitCode = 2
+    return undefined
+  }
+}
 
 export default defineCommand({
   meta: {
@@ -45,16 +62,8 @@ export default defineCommand({
       import('../../collections/write/analyze-database.ts'),
     ])
     const line = progressLine(process.stderr)
-    let file: InstanceType<typeof ReportFile>
-    try {
-      if (args.report && args._.some((one) => resolve(one) === resolve(args.report!)))
-        throw new Error('它就是要导入的文件')
-      file = new ReportFile(args.report)
-    } catch (error) {
-      console.error(`报告写不到 ${args.report}：${(error as Error).message}。什么也没有导入，请换一个位置`)
-      process.exitCode = 2
-      return
-    }
+    const file = openReport(ReportFile, args.report, args._)
+    if (!file) return
     process.once('SIGINT', () => {
       line.end()
       file.fail('被中断，已写入的都完整；再运行一次，从断的地方接着导入')

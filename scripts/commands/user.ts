@@ -43,59 +43,22 @@ const add = defineCommand({
     json,
   },
   async run({ args }) {
-    const [{ closeCms, openCms }, { drawPassword, setAccount }, { ROLES }, { FAMILIES }, { parseRegion }] =
-      await Promise.all([
-        import('../cms.ts'),
-        import('../accounts.ts'),
-        import('../../collections/access/grants.ts'),
-        import('../../collections/families.ts'),
-        import('../../standard/codes/index.ts'),
-      ])
-    const problem = (message: string): never => {
-      console.error(message)
-      process.exit(1)
-    }
-    if (!/^[^@\s]+@[^@\s]+\.[^@\s]+$/u.test(args.email)) problem(`“${args.email}”不是邮箱，请写成 name@example.gov.cn`)
-    if (!(args.role in ROLES)) {
-      problem(
-        `没有“${args.role}”这个角色。可选：${Object.entries(ROLES)
-          .map(([role, { title }]) => `${role}（${title}）`)
-          .join('、')}`,
-      )
-    }
-    if (args.region) {
-      const region = parseRegion(args.region)
-      if (!region.valid) problem(`区划代码“${args.region}”不对：${region.reason}`)
-    }
+    const [{ closeCms, openCms }, { drawPassword, setAccount }, { ROLES }] = await Promise.all([
+      import('../cms.ts'),
+      import('../accounts.ts'),
+      import('../../collections/access/grants.ts'),
+    ])
     const families = args.family?.split(',').filter(Boolean) ?? []
-    const unknown = families.filter((family) => !(family in FAMILIES))
-    if (unknown.length) problem(`没有“${unknown.join('、')}”这个类别。可选：${Object.keys(FAMILIES).join('、')}`)
-    const { nameProblem } = await import('../../collections/accounts/name.ts')
-    const wrongName = args.name === undefined ? undefined : nameProblem(args.name)
-    if (wrongName) problem(wrongName)
+    const problem = await addProblem(args, families)
+    if (problem) return fail(problem)
     const given = await passwordOf(args)
     await refuseWeakPassword(given, args)
 
     const payload = await openCms()
     try {
-      const agencies: (string | number)[] = []
-      for (const name of args.agency?.split(',').filter(Boolean) ?? []) {
-        const found = await payload.find({
-          collection: 'agencies',
-          where: { or: [{ key: { equals: name } }, { name: { equals: name } }] },
-          draft: true,
-          limit: 2,
-          depth: 0,
-        })
-        if (found.docs.length !== 1) {
-          problem(
-            found.docs.length ? `叫“${name}”的部门不止一个，请改写它的键` : `没有“${name}”这个部门，请核对名称或键`,
-          )
-        }
-        agencies.push(found.docs[0]!.id)
-      }
-      const name = args.name ?? (await nameHeld(payload, args.email))
-      if (!name) return problem('新账号要有姓名：加 --name 姓名，写同事认得出的名字')
+      const agencies = await findAgencies(payload, args.agency?.split(',').filter(Boolean) ?? [])
+      const name = args.name ?? (await storedName(payload, args.email))
+      if (!name) return fail('新账号要有姓名：加 --name 姓名，写同事认得出的名字')
       const password = given ?? drawPassword()
       await refuseWeakPassword(password, { name, email: args.email })
       const outcome = await setAccount(payload, {
@@ -178,8 +141,56 @@ const unlock = defineCommand({
   },
 })
 
-/** The name of an account that is there already. */
-async function nameHeld(payload: Payload, address: string): Promise<string | undefined> {
+/** Prints why a command cannot run, and ends the process with 1. */
+function fail(message: string): never {
+  console.error(message)
+  process.exit(1)
+}
+
+/** Returns what is wrong with the arguments of `user add`, in Chinese; undefined when nothing is. */
+async function addProblem(
+  args: { email: string; role: string; region?: string; name?: string },
+  families: readonly string[],
+): Promise<string | undefined> {
+  const [{ ROLES }, { FAMILIES }, { parseRegion }, { nameProblem }] = await Promise.all([
+    import('../../collections/access/grants.ts'),
+    import('../../collections/families.ts'),
+    import('../../standard/codes/index.ts'),
+    import('../../collections/accounts/name.ts'),
+  ])
+  if (!/^[^@\s]+@[^@\s]+\.[^@\s]+$/u.test(args.email)) return `“${args.email}”不是邮箱，请写成 name@example.gov.cn`
+  if (!(args.role in ROLES)) {
+    return `没有“${args.role}”这个角色。可选：${Object.entries(ROLES)
+      .map(([role, { title }]) => `${role}（${title}）`)
+      .join('、')}`
+  }
+  const region = args.region ? parseRegion(args.region) : undefined
+  if (region && !region.valid) return `区划代码“${args.region}”不对：${region.reason}`
+  const unknown = families.filter((family) => !(family in FAMILIES))
+  if (unknown.length) return `没有“${unknown.join('、')}”这个类别。可选：${Object.keys(FAMILIES).join('、')}`
+  return args.name === undefined ? undefined : nameProblem(args.name)
+}
+
+/** Returns the ids of agencies by key or name. Ends the process where one is not found or not unique. */
+async function findAgencies(payload: Payload, names: readonly string[]): Promise<(string | number)[]> {
+  const agencies: (string | number)[] = []
+  for (const name of names) {
+    const { docs } = await payload.find({
+      collection: 'agencies',
+      where: { or: [{ key: { equals: name } }, { name: { equals: name } }] },
+      draft: true,
+      limit: 2,
+      depth: 0,
+    })
+    if (docs.length !== 1)
+      fail(docs.length ? `叫“${name}”的部门不止一个，请改写它的键` : `没有“${name}”这个部门，请核对名称或键`)
+    agencies.push(docs[0]!.id)
+  }
+  return agencies
+}
+
+/** Returns the name of an existing account; undefined when there is none. */
+async function storedName(payload: Payload, address: string): Promise<string | undefined> {
   const { findAccount } = await import('../accounts.ts')
   return (await findAccount(payload, address))?.name
 }

@@ -1,4 +1,4 @@
-/** One thing looked at: how it stands, what was found, and what to do. */
+/** The result of one check: its state, what was found, and what to do. */
 export interface Check {
   name: string
   state: 'ok' | 'warn' | 'fail'

@@ -3,7 +3,7 @@ import { clockWarning, publishTimes } from '../../publish/clock.ts'
 import { newestMigrationDay } from '../program-date.ts'
 import type { Check } from './check.ts'
 
-/** @param record When a record was last written. */
+/** Checks the clock of the machine. @param record When a record was last written, ISO 8601; null when unknown. */
 export function clock({ dataDir }: Config, record: string | null): Check {
   const now = new Date()
   const warning = clockWarning(now, { program: newestMigrationDay(), releases: publishTimes(dataDir), record })

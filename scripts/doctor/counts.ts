@@ -1,9 +1,9 @@
 /**
- * @module What is read of a database to look at it, whichever kind it is.
+ * @module What is read from a database to check it, whichever kind it is.
  */
 import type { Site } from '../../standard/schema/index.ts'
 
-/** What is counted; null where it cannot be. */
+/** What was counted; null where it could not be. */
 export interface Records {
   guides: number | null
   accounts: number | null

@@ -1,25 +1,19 @@
 /**
- * @module The directory of an installation: whether it is one, whether it can be written, who may read what is in it, the secret.
- * Nothing is made here: a directory that is not there stays so.
+ * @module Checks the data directory: whether it is an installation, can be written and has space, and its secret. Nothing is made
+ * here, not even a missing directory.
  */
 import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
-import { dirname, join, relative } from 'node:path'
+import { dirname, join } from 'node:path'
 import { databaseFile, ROOT, type Config } from '../../config.ts'
-import { databasePath, PUBLIC_PARTS, releasePartOf, secretPath } from '../../release/layout.ts'
-import {
-  isInstallation,
-  findWrongModes,
-  findForeignNames,
-  sensitiveFirst,
-  type WrongMode,
-} from '../../release/permissions.ts'
+import { databasePath, secretPath } from '../../release/layout.ts'
+import { isInstallation } from '../../release/permissions.ts'
 import { ownerWarning } from '../check-data-dir.ts'
 import type { Check } from './check.ts'
 
 const MB = 1024 * 1024
 
-/** Why a directory is no installation, as a check that failed; undefined when it is one. */
+/** Returns a failed check when the directory is no installation; undefined when it is one. */
 export function noInstallation(config: Config): Check | undefined {
   const { dataDir } = config
   if (isInstallation(dataDir, databaseFile(config))) return undefined
@@ -30,27 +24,27 @@ export function noInstallation(config: Config): Check | undefined {
     : names.length
       ? `${dataDir} 里没有三同的数据（没有数据库、secret、releases），有的是 ${names.slice(0, 5).join('、')}`
       : `${dataDir} 是空的`
-  const near = nearby(dataDir)
-  const known = near.length ? `附近有数据的目录：${near.join('、')}。` : ''
+  const others = otherInstallations(dataDir)
+  const known = others.length ? `附近有数据的目录：${others.join('、')}。` : ''
   return {
     name: '数据目录',
-    // Before the first start there is none; where a directory was named, it is more likely misspelt.
+    // A missing directory is normal before the first start; where SANTONG_DATA is set, it is more likely misspelt.
     state: process.env['SANTONG_DATA'] ? 'fail' : 'warn',
     found: `${found}。没有新建任何东西`,
     fix: `${known}已经在用的，核对 SANTONG_DATA（环境变量或 .env）；新装的，运行 santong init（或 santong demo 看示例）`,
   }
 }
 
-/** Installations beside a directory, and the default one: what a misspelt name may have meant. */
-function nearby(dataDir: string): string[] {
+/** Returns installations next to a directory and the default one, which a misspelt name may have meant. */
+function otherInstallations(dataDir: string): string[] {
   const parent = dirname(dataDir)
-  const beside = existsSync(parent) ? readdirSync(parent).map((name) => join(parent, name)) : []
-  return [...new Set([join(ROOT, 'data'), ...beside])]
+  const siblings = existsSync(parent) ? readdirSync(parent).map((name) => join(parent, name)) : []
+  return [...new Set([join(ROOT, 'data'), ...siblings])]
     .filter((dir) => dir !== dataDir && isInstallation(dir, databasePath(dir)))
     .slice(0, 3)
 }
 
-/** Whether this account can work in it. */
+/** Checks that this user can read and write the directory. */
 export function directory({ dataDir }: Config): Check {
   const name = '数据目录'
   try {
@@ -58,13 +52,13 @@ export function directory({ dataDir }: Config): Check {
   } catch (error) {
     return { name, state: 'fail', found: (error as Error).message, fix: '检查目录权限，或改 SANTONG_DATA' }
   }
-  const stranger = ownerWarning(dataDir)
-  return stranger
-    ? { name, state: 'warn', found: stranger, fix: `如 sudo -u '#${statSync(dataDir).uid}' npx santong …` }
+  const warning = ownerWarning(dataDir)
+  return warning
+    ? { name, state: 'warn', found: warning, fix: `如 sudo -u '#${statSync(dataDir).uid}' npx santong …` }
     : { name, state: 'ok', found: '可以写' }
 }
 
-/** Room for a publish. */
+/** Checks that there is disk space for a publish. */
 export async function disk({ dataDir }: Config): Promise<Check> {
   try {
     const { bavail, bsize } = await statfs(dataDir)
@@ -77,91 +71,8 @@ export async function disk({ dataDir }: Config): Promise<Check> {
   }
 }
 
-/** Who may read what: everything but pages and feeds is its owner's alone, and those are for all. */
-export function permissions(config: Config): Check[] {
-  const { dataDir } = config
-  const place = { dataDir, databaseFile: databaseFile(config) }
-  const name = '文件权限'
-  const wrong = findWrongModes(place, true)
-  const checks: Check[] = []
-  if (wrong.length) {
-    const mendedAtStart = new Set(findWrongModes(place).map(({ path }) => path))
-    const rest = wrong.filter(({ path }) => !mendedAtStart.has(path))
-    const open = wrong.filter(({ mode, wanted }) => mode & ~wanted)
-    const closed = wrong.length - open.length
-    checks.push({
-      name,
-      state: open.some(({ path }) => !isPublished(dataDir, path)) ? 'fail' : 'warn',
-      found: [
-        ...(open.length ? [`${open.length} 处本机别的用户能读或能改：${listed(dataDir, open)}`] : []),
-        ...(closed
-          ? [
-              `${closed} 处别的网站服务器读不到：${listed(
-                dataDir,
-                wrong.filter((one) => !open.includes(one)),
-              )}`,
-            ]
-          : []),
-      ].join('；'),
-      fix: rest.length
-        ? chmodOf(dataDir, rest)
-        : '下一次运行任何别的命令或打开后台时自动改好，如 santong releases；改不了的会说明',
-    })
-  }
-  const others = findForeignNames(dataDir)
-  if (others.length)
-    checks.push({
-      name,
-      state: 'warn',
-      found: `数据目录里有不属于三同、别人能读的：${others.slice(0, 5).join('、')}`,
-      fix: `备份和副本里也有账号和未发布的内容：移走，或 chmod -R go= ${others
-        .slice(0, 5)
-        .map((one) => join(dataDir, one))
-        .join(' ')}`,
-    })
-  const settings = join(ROOT, '.env')
-  if (existsSync(settings) && statSync(settings).mode & 0o004)
-    checks.push({
-      name,
-      state: 'warn',
-      found: `${settings} 别人也能读，里面可能有密钥和密码`,
-      fix: `chmod 600 ${settings}`,
-    })
-  return checks.length ? checks : [{ name, state: 'ok', found: '只有要公开的页面和接口别人能读' }]
-}
-
-/** Whether a file is one that is for the public. */
-function isPublished(dataDir: string, path: string): boolean {
-  const part = releasePartOf(dataDir, path)
-  return part !== undefined && part.path !== path && (PUBLIC_PARTS as readonly string[]).includes(part.name)
-}
-
-function listed(dataDir: string, wrong: readonly WrongMode[]): string {
-  const octal = (mode: number) => mode.toString(8).padStart(4, '0')
-  const names = sensitiveFirst(wrong)
-    .slice(0, 5)
-    .map(({ path, mode, wanted }) => {
-      return `${relative(dataDir, path) || '目录本身'}（${octal(mode)}，应为 ${octal(wanted)}）`
-    })
-  return names.join('、') + (wrong.length > names.length ? ' 等' : '')
-}
-
-/** A command that puts right what a start does not look into. */
-function chmodOf(dataDir: string, wrong: readonly WrongMode[]): string {
-  const open = new Set<string>()
-  const closed = new Set<string>()
-  for (const { path, wanted } of wrong) {
-    const tree = releasePartOf(dataDir, path)?.path ?? path
-    ;(wanted & 0o044 ? open : closed).add(tree)
-  }
-  return [
-    ...(open.size ? [`chmod -R u=rwX,go=rX ${[...open].slice(0, 5).join(' ')}`] : []),
-    ...(closed.size ? [`chmod -R u=rwX,go= ${[...closed].slice(0, 5).join(' ')}`] : []),
-  ].join('；')
-}
-
 /**
- * What signs logins and protects API keys.
+ * Checks the file of the secret that signs logins and protects API keys.
  *
  * @param accounts How many accounts there are; null where the database cannot be read.
  */

@@ -1,15 +1,16 @@
 /**
- * @module A MongoDB database looked at with the driver alone: opened by the CMS, it would get its collections and indexes.
+ * @module Reads a MongoDB database with the driver alone: the CMS would make its collections and indexes.
  */
 import { MongoClient } from 'mongodb'
 import type { Records } from './counts.ts'
 
+/** What was read from a MongoDB database. */
 export interface MongoFacts extends Records {
-  /** Why there would be no transactions, or undefined when there are. The CMS goes on without and says nothing. */
+  /** Why there are no transactions, in Chinese; undefined when there are. The CMS runs without them and does not report it. */
   replica: string | undefined
 }
 
-/** @throws Error when the server does not answer. */
+/** Reads the database. @throws Error when the server does not answer */
 export async function inspectMongo(url: string): Promise<MongoFacts> {
   const client = new MongoClient(url, { serverSelectionTimeoutMS: 10_000 })
   try {

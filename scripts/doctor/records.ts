@@ -1,5 +1,5 @@
 /**
- * @module The records: whether the database is whole, of this version, and has what a first publish needs.
+ * @module Checks the database: whether it is undamaged, has the structure of this version, and what a first publish needs.
  */
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,6 +8,7 @@ import { missingSettings, siteUrlOf } from '../../publish/pages/site-address.ts'
 import type { Check } from './check.ts'
 import type { Records } from './counts.ts'
 
+/** The checks of the database, and what other checks need from it. */
 export interface RecordsChecked {
   checks: Check[]
   /** How many accounts there are; null where the database cannot be read. */
@@ -17,7 +18,7 @@ export interface RecordsChecked {
   newest: string | null
 }
 
-/** Looks at the database. Applies no migration and makes nothing. */
+/** Checks the database. Applies no migration and makes nothing. */
 export async function records(config: Config): Promise<RecordsChecked> {
   return config.database === 'sqlite' ? sqlite(databaseFile(config)!, config.publicUrl) : mongodb(config)
 }
@@ -97,7 +98,7 @@ async function mongodb({ databaseUrl, publicUrl }: Config): Promise<RecordsCheck
   return { accounts, newest, sound: true, checks: [check, ...begun(looked, publicUrl)] }
 }
 
-/** Whether the database has the shape that this version writes. */
+/** Checks that the database has the structure of this version. */
 function shape(had: readonly string[]): Check[] {
   const name = '数据库结构'
   const own = readdirSync(join(ROOT, 'migrations'))
@@ -127,7 +128,7 @@ function shape(had: readonly string[]): Check[] {
   return [{ name, state: 'ok', found: '与程序一致' }]
 }
 
-/** What every installation needs before its first publish. */
+/** Checks what every installation needs before its first publish. */
 function begun({ site, administrators }: Records, publicUrl: string | undefined): Check[] {
   return [
     site?.approved
@@ -150,7 +151,7 @@ function begun({ site, administrators }: Records, publicUrl: string | undefined)
   ]
 }
 
-/** What every page and catalogue says: where the site is, how its data may be used. */
+/** Checks the settings that appear in every page and data catalogue: the address of the site and the licence of its data. */
 function said(site: Records['site'], publicUrl: string | undefined): Check[] {
   if (!site) return []
   const url = siteUrlOf({ url: publicUrl }, site)

@@ -1,5 +1,5 @@
 /**
- * @module The release that is up: held against the list of its files; when it is not whole, the one to go back to.
+ * @module Checks the published release against the list of its files, and finds one to go back to when it is damaged.
  */
 import { lstatSync, readlinkSync } from 'node:fs'
 import type { Config } from '../../config.ts'
@@ -12,7 +12,9 @@ const name = '发布'
 const REMAKE = 'santong publish --yes --force'
 
 /**
- * @param sound Whether the database can be published from.
+ * Checks the published release.
+ *
+ * @param sound Whether the database can be read for a publish.
  */
 export async function release({ dataDir }: Config, sound: boolean): Promise<Check> {
   const link = currentLink(dataDir)
@@ -62,7 +64,7 @@ function told(up: number, { problems, total, byList }: VerifyResult): string {
   return `第 ${up} 版不完整，${total} 处${byList ? '和发布时不同' : '有问题'}：${shown.join('；')}${more}`
 }
 
-/** What mends it: the newest other release that is whole, else a publish, from the database or from a snapshot. */
+/** Returns what to do: go back to the newest undamaged release, else publish from the database or from a snapshot. */
 async function backTo(dataDir: string, up: number | null, sound: boolean, looked?: VerifyResult): Promise<string> {
   const others = releaseNumbers(dataDir)
     .filter((number) => number !== up)
@@ -75,7 +77,7 @@ async function backTo(dataDir: string, up: number | null, sound: boolean, looked
       return `运行 santong rollback ${number} 换上完整的第 ${number} 版${sound && up !== null ? `，再运行 ${REMAKE} 重新生成` : ''}`
     if (whole) snapshot ??= number
   }
-  // A publish compares with the release that is up, so its snapshot must be readable.
+  // A publish compares with the present release, so its snapshot has to be readable.
   const comparable = up === null || looked?.snapshot
   const none = '没有别的完整版本可退。'
   if (sound && comparable) return `${none}运行 ${REMAKE} 重新生成`

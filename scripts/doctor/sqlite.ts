@@ -1,5 +1,5 @@
 /**
- * @module A SQLite database looked at without making or changing anything: no migration, no journal, no empty file.
+ * @module Reads a SQLite database without making or changing anything: no migration, no journal, no empty file.
  */
 import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,19 +9,19 @@ import { pathToFileURL } from 'node:url'
 import { MIGRATIONS_TABLE } from '../../payload-internals/sqlite.ts'
 import type { Records } from './counts.ts'
 
-/** Faults of the file that are listed at most. */
+/** How many faults of the file are listed at most. */
 const LISTED = 20
 
-/** What a database file says. */
+/** What was read from a database file. */
 export interface SqliteFacts extends Records {
-  /** What `PRAGMA quick_check` found, in SQLite's words; empty when the file is whole. */
+  /** What `PRAGMA quick_check` reports; empty when the file is undamaged. */
   faults: string[]
-  /** Names of the migrations it has had. */
+  /** Names of the migrations that were applied. */
   migrations: string[]
 }
 
 /**
- * Checks the structure of the file, then counts. A damaged file is told in `faults`, and what cannot be counted is null.
+ * Checks the structure of the file, then counts. Damage is listed in `faults`, and what cannot be counted is null.
  *
  * @throws Error when it is no SQLite database or cannot be opened.
  */
@@ -32,14 +32,14 @@ export function inspectSqlite(file: string): SqliteFacts {
       try {
         return (database.prepare(sql).get() as T | undefined) ?? null
       } catch {
-        // A table that is not there yet, or lies in a damaged part.
+        // The table does not exist yet, or is in a damaged part.
         return null
       }
     }
     const count = (sql: string): number | null => one<{ n: number }>(`select count(*) as n from ${sql}`)?.n ?? null
     const site = one<{ name: string | null; status: string | null }>('select name, _status as status from site_info')
     const texts = ['url', 'licence', 'licence_url'].map(
-      // A column that a version before did not have.
+      // An older version did not have this column.
       (column) => one<{ text: string | null }>(`select ${column} as text from site_info`)?.text ?? undefined,
     )
     const names = (): string[] => {
@@ -80,8 +80,8 @@ function quickCheck(database: DatabaseSync): string[] {
 }
 
 /**
- * Opening a database with a write-ahead log, even to read, makes the files `-wal` and `-shm` and leaves them. Where there are
- * none nobody has it open, and it can be read as a file that does not change; where only the log is left, a copy is read.
+ * Opens a database without leaving files: with a write-ahead log, even reading makes the files `-wal` and `-shm`. Without these
+ * files nobody has it open, and it is read as a file that does not change; where only the log is left, a copy is read.
  */
 function withDatabase<T>(file: string, look: (database: DatabaseSync) => T): T {
   const log = (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0

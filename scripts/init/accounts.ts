@@ -15,38 +15,39 @@ import {
   type NamedRecord,
   type JsonObject,
 } from './installation.ts'
-import type { Places } from './places.ts'
-import { readSheet, type SheetRow } from './table.ts'
+import type { RegionLookup } from './regions.ts'
+import { readSheet } from './sheet.ts'
+import type { SheetRow } from './sheet-types.ts'
 
-/** An account to be made, or one that is there. */
+/** An account of the plan. */
 export interface PlannedAccount extends StoredAccount {
   email: string
-  /** Given rather than drawn. */
+  /** A given password; without one, a new account gets a random one. */
   password?: string
   state: 'new' | 'same' | 'differs'
 }
 
 const ADDRESS = /^[^@\s]+@[^@\s]+\.[^@\s]+$/u
 
-/** Plans the accounts. */
+/** Returns the accounts of the answers and the sheet. What is wrong goes to the findings. */
 export async function planAccounts(
   answers: Answers,
-  held: Installation,
-  places: Places,
+  installation: Installation,
+  regions: RegionLookup,
   agencies: ReadonlyMap<string, JsonObject>,
   findings: Findings,
 ): Promise<PlannedAccount[]> {
   const planned = new Map<string, { account: PlannedAccount; row: number }>()
-  const admin = await adminOf(answers, held, findings)
+  const admin = await adminOf(answers, installation, findings)
   if (admin) planned.set(admin.email, { account: admin, row: 0 })
   if (!answers.accounts) return admin ? [admin] : []
   const file = basename(answers.accounts)
   const all: NamedRecord[] = [
-    ...held.agencies.filter(({ key }) => !agencies.has(key)),
+    ...installation.agencies.filter(({ key }) => !agencies.has(key)),
     ...[...agencies].map(([key, record]) => namedFrom(key, record)),
   ]
   for (const one of await readSheet(answers.accounts, ACCOUNT_COLUMNS, findings)) {
-    const account = rowAccount(one, file, all, places, findings)
+    const account = rowAccount(one, file, all, regions, findings)
     if (!account) continue
     const earlier = planned.get(account.email)
     if (earlier) {
@@ -57,18 +58,18 @@ export async function planAccounts(
         found: account.email,
         fix: '一个邮箱只能是一个账号；要几项授权的，建好后在后台“账号”里加',
       })
-    } else planned.set(account.email, { account: { ...account, state: stateOf(account, held) }, row: one.row })
+    } else planned.set(account.email, { account: { ...account, state: stateOf(account, installation) }, row: one.row })
   }
   return [...planned.values()].map(({ account }) => account)
 }
 
 async function adminOf(
   { admin }: Answers,
-  held: Installation,
+  installation: Installation,
   findings: Findings,
 ): Promise<PlannedAccount | undefined> {
   if (!admin?.email) {
-    if (!held.hasAdmin)
+    if (!installation.hasAdmin)
       findings.error('还没有系统管理员，要给出一个', {
         field: '管理员邮箱',
         fix: '加 --admin-email name@example.gov.cn，或写在 init.json 的 admin.email',
@@ -84,20 +85,20 @@ async function adminOf(
   if (poor) findings.error(poor, { field: '管理员密码', fix: '换一个；不给就随机生成一个' })
   const wrongName = admin.name === undefined ? undefined : nameProblem(admin.name)
   if (wrongName) findings.error(wrongName, { field: '管理员姓名', found: admin.name! })
-  const there = held.accounts.get(email)
-  // An administrator who holds further grants keeps them.
+  const there = installation.accounts.get(email)
+  // An existing administrator keeps further grants.
   const grants = there?.grants.some(({ role }) => role === 'admin')
     ? there.grants
     : [{ role: 'admin' as const, agencies: [] }]
   const account = { email, name: admin.name ?? there?.name ?? '系统管理员', grants }
-  return { ...account, ...(admin.password ? { password: admin.password } : {}), state: stateOf(account, held) }
+  return { ...account, ...(admin.password ? { password: admin.password } : {}), state: stateOf(account, installation) }
 }
 
 function rowAccount(
   { row, values }: SheetRow<AccountColumn>,
   file: string,
   agencies: readonly NamedRecord[],
-  places: Places,
+  regions: RegionLookup,
   findings: Findings,
 ): Omit<PlannedAccount, 'state'> | undefined {
   const before = findings.errors.length
@@ -111,7 +112,7 @@ function rowAccount(
   const role = roleOf(values.role)
   const roles = Object.values(ROLES).map(({ title }) => title)
   if (!role) say('角色', values.role, values.role ? '没有这个角色' : '没有填', `可用：${roles.join('、')}`)
-  const region = values.region ? places.find(values.region) : undefined
+  const region = values.region ? regions.find(values.region) : undefined
   if (region && 'problem' in region) say('区划代码', values.region, region.problem, region.fix)
   const families = listOf(values.families).map((text) => {
     const found = (Object.keys(FAMILIES) as Family[]).find((one) => one === text || FAMILIES[one].title === text)
@@ -152,14 +153,14 @@ const listOf = (text: string | undefined): string[] =>
 
 function stateOf(
   account: Pick<PlannedAccount, 'email' | 'name' | 'grants'>,
-  held: Installation,
+  installation: Installation,
 ): PlannedAccount['state'] {
-  const there = held.accounts.get(account.email)
+  const there = installation.accounts.get(account.email)
   if (!there) return 'new'
   return plain(there) === plain(account) ? 'same' : 'differs'
 }
 
-/** What is compared: Payload gives empty parts back as null or as an empty list. */
+/** Returns an account as text for comparison: Payload returns empty parts as null or as an empty list. */
 const plain = ({ name, grants }: StoredAccount): string =>
   JSON.stringify([
     name,
@@ -171,7 +172,7 @@ const plain = ({ name, grants }: StoredAccount): string =>
     ]),
   ])
 
-/** The grants with database ids for agencies. */
+/** Returns the grants of an account with database ids for agencies. */
 export const grantsWithIds = ({ grants }: StoredAccount, ids: ReadonlyMap<string, string | number>): Grant[] =>
   grants.map(({ agencies, ...grant }) => ({
     ...grant,

@@ -1,4 +1,4 @@
-/** @module The agencies of a sheet, each row checked: name, region, credit code, office above. */
+/** @module The agencies of a sheet, each row checked: name, region, credit code, parent agency. */
 import { basename } from 'node:path'
 import { withoutEmptyFields, makeStatement } from '../../exchange/parsed-row.ts'
 import { problemsOf } from '../../standard/schema/problems.ts'
@@ -9,42 +9,45 @@ import { phonesOf } from './answers.ts'
 import { AGENCY_COLUMNS, type AgencyColumn } from './columns.ts'
 import type { Findings } from './findings.ts'
 import { findNamed, namedFrom, type Installation, type NamedRecord, type JsonObject } from './installation.ts'
-import type { Places } from './places.ts'
-import { readSheet, type SheetRow } from './table.ts'
+import type { RegionLookup } from './regions.ts'
+import { readSheet } from './sheet.ts'
+import type { SheetRow } from './sheet-types.ts'
 
-/** Plans the agencies of a sheet, by key. */
+/** Returns the agencies of a sheet, by key. What is wrong goes to the findings. */
 export async function planAgencies(
   path: string,
-  held: Installation,
-  places: Places,
+  installation: Installation,
+  regions: RegionLookup,
   findings: Findings,
 ): Promise<Map<string, JsonObject>> {
   const rows = await readSheet(path, AGENCY_COLUMNS, findings)
-  const sheet = new Sheet(basename(path), held, places, findings)
-  for (const row of rows) sheet.take(row)
+  const sheet = new AgencySheet(basename(path), installation, regions, findings)
+  for (const row of rows) sheet.add(row)
   sheet.link()
   return sheet.planned
 }
 
 const title = (name: AgencyColumn) => AGENCY_COLUMNS.find((one) => one.name === name)!.title
 
-class Sheet {
+/** The rows of the sheet, checked one by one. */
+class AgencySheet {
   readonly planned = new Map<string, JsonObject>()
   readonly #file: string
-  readonly #held: Installation
-  readonly #places: Places
+  readonly #installation: Installation
+  readonly #regions: RegionLookup
   readonly #findings: Findings
   readonly #rows = new Map<string, { row: number; parent: string | undefined }>()
   readonly #codes = new Map<string, { row: number; name: string }>()
 
-  constructor(file: string, held: Installation, places: Places, findings: Findings) {
+  constructor(file: string, installation: Installation, regions: RegionLookup, findings: Findings) {
     this.#file = file
-    this.#held = held
-    this.#places = places
+    this.#installation = installation
+    this.#regions = regions
     this.#findings = findings
   }
 
-  take({ row, values }: SheetRow<AgencyColumn>): void {
+  /** Checks a row and plans its agency. */
+  add({ row, values }: SheetRow<AgencyColumn>): void {
     const { name, nature, phones, parent, creditCode, region: _region, ...texts } = values
     if (!name) return this.#error(row, 'name', undefined, '没有填', '写法定全称；整行不要的就删掉')
     const region = this.#region(row, values.region)
@@ -71,7 +74,7 @@ class Sheet {
     this.planned.set(key, record)
   }
 
-  /** Offices above, which may stand further down. */
+  /** Finds the parent agencies, which may be in later rows. To be called after all rows. */
   link(): void {
     for (const [key, { row, parent }] of this.#rows) {
       if (!parent) continue
@@ -84,10 +87,10 @@ class Sheet {
       else if (found.length) this.#error(row, 'parent', parent, '叫这个名字的单位不止一个', '写能区分的全称')
       else this.#error(row, 'parent', parent, '表里和库里都没有这个单位', '核对名称，或先空着')
     }
-    for (const key of this.#rows.keys()) this.#refuseCircle(key)
+    for (const key of this.#rows.keys()) this.#refuseCycle(key)
   }
 
-  #refuseCircle(key: string): void {
+  #refuseCycle(key: string): void {
     const seen = new Set<string>()
     for (let at: string | undefined = key; at; at = this.planned.get(at)?.['parent'] as string | undefined) {
       if (seen.has(at)) {
@@ -107,10 +110,10 @@ class Sheet {
 
   #region(row: number, text: string | undefined): string | undefined {
     if (!text) {
-      if (!this.#places.own) this.#error(row, 'region', undefined, '没有填，也没有给出本级区划')
-      return this.#places.own
+      if (!this.#regions.own) this.#error(row, 'region', undefined, '没有填，也没有给出本级区划')
+      return this.#regions.own
     }
-    const found = this.#places.find(text)
+    const found = this.#regions.find(text)
     if ('code' in found) return found.code
     this.#error(row, 'region', text, found.problem, found.fix)
     return undefined
@@ -137,7 +140,7 @@ class Sheet {
       return undefined
     }
     this.#codes.set(code, { row, name })
-    const other = this.#held.agencies.find((one) => one.creditCode === code)
+    const other = this.#installation.agencies.find((one) => one.creditCode === code)
     if (other && normalizeName(other.name) !== normalizeName(name)) {
       this.#error(
         row,
@@ -159,16 +162,16 @@ class Sheet {
     return found
   }
 
-  /** The same office keeps the key it has. */
+  /** Returns the key of the agency: an existing agency keeps its own. */
   #keyOf(name: string, region: string): string {
-    const held = this.#held.agencies.find(
+    const existing = this.#installation.agencies.find(
       (one) => one.region === region && normalizeName(one.name) === normalizeName(name),
     )
-    return held?.key ?? makeStatement('agency', { name, region }).key
+    return existing?.key ?? makeStatement('agency', { name, region }).key
   }
 
   #all(): NamedRecord[] {
-    const all = new Map(this.#held.agencies.map((one) => [one.key, one]))
+    const all = new Map(this.#installation.agencies.map((one) => [one.key, one]))
     for (const [key, record] of this.planned) all.set(key, namedFrom(key, record))
     return [...all.values()]
   }

@@ -1,5 +1,5 @@
 /**
- * @module What a bureau says of itself: one answers file, flags over it, and questions for what is still missing.
+ * @module The answers of `santong init`, from a file and from flags of the command.
  */
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
@@ -7,6 +7,7 @@ import * as z from 'zod'
 import { problemText } from '../../standard/schema/problem-text.ts'
 import type { Findings } from './findings.ts'
 
+/** Which regions below its own an installation gets: its counties, or none. */
 export const REGION_DEPTHS = ['counties', 'none'] as const
 
 const answersSchema = z.strictObject({
@@ -27,12 +28,12 @@ const answersSchema = z.strictObject({
     .optional(),
 })
 
-/** What was answered; paths of files are absolute. */
+/** All answers; paths of files are absolute. */
 export type Answers = z.infer<typeof answersSchema>
 
 const FILES = ['regions', 'agencies', 'accounts'] as const
 
-/** Reads an answers file; what is wrong with it goes to the findings. Files it names lie beside it. */
+/** Reads a file of answers; what is wrong with it goes to the findings. Paths in it are relative to its folder. */
 export async function readAnswers(path: string, findings: Findings): Promise<Answers> {
   const file = basename(path)
   let value: unknown
@@ -62,7 +63,7 @@ export async function readAnswers(path: string, findings: Findings): Promise<Ans
   return answers
 }
 
-/** A template's empty answers are no answers. */
+/** Removes empty values, which a template has for every answer. */
 function withoutBlanks(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutBlanks).filter((one) => one !== undefined)
   if (value === '') return undefined
@@ -74,7 +75,7 @@ function withoutBlanks(value: unknown): unknown {
   return Object.fromEntries(kept)
 }
 
-/** Flags of the command that are answers, and the field of the site each fills. */
+/** Flags of the command that are answers, with the field of the site record that each sets. */
 const SITE_FLAGS = {
   name: 'name',
   host: 'host',
@@ -89,9 +90,10 @@ const SITE_FLAGS = {
   police: 'police',
 } as const
 
+/** Flags of the command, by name. */
 export type Flags = Record<string, unknown>
 
-/** Flags go before the file. */
+/** Returns the answers with those replaced that flags give. */
 export function withFlags(answers: Answers, flags: Flags): Answers {
   const text = (name: string) => {
     const value = flags[name]
@@ -104,7 +106,7 @@ export function withFlags(answers: Answers, flags: Flags): Answers {
   const admin = only({
     email: text('admin-email'),
     name: text('admin-name'),
-    // Already read from where it was given; blanks belong to it.
+    // Not trimmed: blanks are part of a password.
     password: flags['admin-password'] as string | undefined,
   })
   return {
@@ -116,7 +118,7 @@ export function withFlags(answers: Answers, flags: Flags): Answers {
   }
 }
 
-/** Telephones as people write them: several in one text, or a list. */
+/** Returns the telephones in a text that has several, or in a list. */
 export function phonesOf(value: unknown): unknown {
   if (typeof value === 'string') {
     return value
@@ -130,7 +132,7 @@ export function phonesOf(value: unknown): unknown {
     : value
 }
 
-/** `0826-2333333（办公室）` is a number with a note. */
+/** Reads one telephone; `0826-2333333（办公室）` is a number with a note. */
 function phoneOf(text: string): { phone: string; note?: string } {
   const [, phone, note] = /^([^（(]+?)\s*[（(]([^）)]+)[）)]$/u.exec(text) ?? []
   return phone && note ? { phone, note } : { phone: text }

@@ -1,4 +1,4 @@
-/** @module Questions of `santong init` on a terminal: only what was not given and is not there yet. */
+/** @module Questions of `santong init` on a terminal, for answers that are missing and not in the database. */
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseRegion } from '../../standard/codes/index.ts'
@@ -10,23 +10,23 @@ import { passwordProblem } from '../../collections/accounts/password-strength.ts
 import { ask, askSecret, askWhether } from '../prompt.ts'
 import type { Installation } from './installation.ts'
 
-/** Asks for what is missing. */
-export async function askForRest(given: Answers, held: Installation): Promise<Answers> {
+/** Asks for missing answers and returns all. @throws Left */
+export async function askForRest(given: Answers, installation: Installation): Promise<Answers> {
   const answers: Answers = { ...given, site: { ...given.site }, region: { ...given.region }, admin: { ...given.admin } }
-  if (!held.site) {
+  if (!installation.site) {
     console.log('先问几件事。灰字是不填时的值；可以空着的直接回车；随时可以按 Ctrl+C 离开，什么也不会写入。\n')
-    await askRegion(answers, held)
-    await askSite(answers, held)
+    await askRegion(answers, installation)
+    await askSite(answers, installation)
   }
   answers.agencies ??= await askFile('机构表（可空；CSV 文件，空表用 santong init --template 生成）')
   answers.accounts ??= await askFile('账号表（可空；CSV 文件）')
   if (!answers.agencies) delete answers.agencies
   if (!answers.accounts) delete answers.accounts
-  if (!held.hasAdmin && !answers.admin?.email) await askAdmin(answers)
+  if (!installation.hasAdmin && !answers.admin?.email) await askAdmin(answers)
   return answers
 }
 
-/** Returns whether the plan that was just shown is to be written. */
+/** Asks whether to write the plan that was just printed. @throws Left */
 export const confirmed = (): Promise<boolean> => askWhether('写入？', { preset: false })
 
 async function askRegion(answers: Answers, { areas }: Installation): Promise<void> {

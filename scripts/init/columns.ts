@@ -2,11 +2,14 @@
 import { FAMILIES } from '../../collections/families.ts'
 import { ROLES } from '../../collections/access/grants.ts'
 import { terms } from '../../standard/terms.ts'
-import type { Column } from './table.ts'
+import type { Column } from './sheet-types.ts'
 
 const natures = Object.values(terms.agencyNature.labels).join('/')
 
+/** A column of the sheet of regions. */
 export type RegionColumn = 'code' | 'name' | 'shortName' | 'parent'
+
+/** The columns of the sheet of regions. */
 export const REGION_COLUMNS: readonly Column<RegionColumn>[] = [
   { name: 'code', title: '区划代码', also: ['代码', '行政区划代码'], hint: '6、9 或 12 位；功能区没有就空着' },
   { name: 'name', title: '名称', also: ['区划名称', '行政区划'], required: true, hint: '必填，规范全称' },
@@ -14,6 +17,7 @@ export const REGION_COLUMNS: readonly Column<RegionColumn>[] = [
   { name: 'parent', title: '上级区划代码', also: ['上级', '上级代码', '上级区划'], hint: '没有代码的必填，6 位' },
 ]
 
+/** A column of the sheet of agencies. */
 export type AgencyColumn =
   | 'name'
   | 'shortName'
@@ -26,6 +30,8 @@ export type AgencyColumn =
   | 'address'
   | 'website'
   | 'duties'
+
+/** The columns of the sheet of agencies. */
 export const AGENCY_COLUMNS: readonly Column<AgencyColumn>[] = [
   {
     name: 'name',
@@ -57,7 +63,10 @@ export const AGENCY_COLUMNS: readonly Column<AgencyColumn>[] = [
   { name: 'duties', title: '职责', hint: '可不填' },
 ]
 
+/** A column of the sheet of accounts. */
 export type AccountColumn = 'email' | 'name' | 'role' | 'region' | 'agencies' | 'families'
+
+/** The columns of the sheet of accounts. */
 export const ACCOUNT_COLUMNS: readonly Column<AccountColumn>[] = [
   { name: 'email', title: '邮箱', also: ['电子邮箱', '登录邮箱'], required: true, hint: '必填，用来登录' },
   { name: 'name', title: '姓名', required: true, hint: '必填，同事看到的名字' },

@@ -1,27 +1,27 @@
-/** Something to say about what was given; an error keeps everything from being written. */
+/** A problem of an answer; with an error nothing is written. */
 export interface Finding {
   level: 'error' | 'warning'
-  /** The file as it was named; absent for flags and questions. */
+  /** The name of the file; absent for flags and questions. */
   file?: string
-  /** Row of the sheet, the heading being row 1; line of an NDJSON file. */
+  /** The row of the sheet, with the heading as row 1, or the line of an NDJSON file. */
   row?: number
   /** Title of the column or field. */
   field?: string
-  /** What stands there. */
+  /** The value found there. */
   found?: string
   problem: string
-  /** How to mend it. */
+  /** What to do about it. */
   fix?: string
 }
 
-/** A finding as staff read it: where, what was found, how to mend it. */
+/** Returns a finding as text: the place, what was found, what to do. */
 export function findingText({ level, file, row, field, found, problem, fix }: Finding): string {
   const where = [file, row ? `第 ${row} 行` : '', field ? `［${field}］` : ''].filter(Boolean).join(' ')
   const what = `${found === undefined ? '' : `“${found.length > 60 ? `${found.slice(0, 60)}…` : found}”`}${problem}`
   return `${level === 'error' ? '✗' : '!'} ${where ? `${where}：` : ''}${what}${fix ? `\n    → ${fix}` : ''}`
 }
 
-/** The findings of one file, with the place filled in. */
+/** All findings about the answers. */
 export class Findings {
   readonly all: Finding[] = []
 

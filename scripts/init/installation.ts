@@ -1,5 +1,5 @@
 /**
- * @module What an installation holds before `santong init`: the records it is about, by key and by name, and the accounts.
+ * @module What an installation has before `santong init`: regions, agencies, the record of the site, and accounts.
  */
 import { existsSync } from 'node:fs'
 import type { CollectionSlug, Payload } from 'payload'
@@ -14,10 +14,12 @@ import { findDocuments } from '../../collections/documents.ts'
 import { idOf } from '../../standard/document.ts'
 import { normalizeName } from '../../standard/names.ts'
 
+/** The record types that `santong init` writes. */
 export type Kind = 'site' | 'region' | 'agency'
+/** A record as JSON. */
 export type JsonObject = Record<string, unknown>
 
-/** A region or an agency as others name it. */
+/** A region or an agency, with what it can be found by. */
 export interface NamedRecord {
   key: string
   name: string
@@ -27,79 +29,84 @@ export interface NamedRecord {
   creditCode?: string
 }
 
-/** What an account may do; agencies by key. */
+/** The name and the grants of an account, with agencies by key. */
 export interface StoredAccount {
   name: string
   grants: (Omit<Grant, 'agencies'> & { agencies: string[] })[]
 }
 
+/** What the installation has; read once. */
 export class Installation {
-  readonly #stock: RecordIndex
+  readonly #index: RecordIndex
   readonly #payload: Payload
   readonly #dataDir: string
-  /** By code. */
+  /** Regions by code. */
   readonly regions = new Map<string, NamedRecord>()
-  /** All regions that may be spoken of: those first. */
+  /** All known regions: those of the installation, then the national ones. */
   areas = NATIONAL_AREAS
   readonly agencies: NamedRecord[] = []
-  /** By address. */
+  /** Accounts by e-mail address in lower case. */
   readonly accounts = new Map<string, StoredAccount>()
   site: JsonObject | undefined
 
   private constructor(payload: Payload, dataDir: string) {
     this.#payload = payload
     this.#dataDir = dataDir
-    this.#stock = new RecordIndex(asCms(payload))
+    this.#index = new RecordIndex(asCms(payload))
   }
 
-  /** Reads it. Nothing is written. */
+  /** Reads the installation. Nothing is written. */
   static async read(payload: Payload, dataDir: string): Promise<Installation> {
-    const held = new Installation(payload, dataDir)
-    await held.#stock.load(['region', 'agency', 'site'])
-    for (const one of await held.#names('regions', ['name', 'shortName'])) held.regions.set(one.key, one)
-    held.areas = new Areas(await held.#stock.regions(), dayOf(new Date()))
-    for (const { regionCode, ...one } of await held.#names('agencies', [
+    const installation = new Installation(payload, dataDir)
+    await installation.#index.load(['region', 'agency', 'site'])
+    for (const one of await installation.#names('regions', ['name', 'shortName']))
+      installation.regions.set(one.key, one)
+    installation.areas = new Areas(await installation.#index.regions(), dayOf(new Date()))
+    for (const { regionCode, ...one } of await installation.#names('agencies', [
       'name',
       'shortName',
       'creditCode',
       'regionCode',
     ]))
-      held.agencies.push({ ...one, ...(regionCode ? { region: regionCode } : {}) })
-    if (held.light('site', 'site')) held.site = await held.record('site', 'site')
-    await held.#readAccounts()
-    return held
+      installation.agencies.push({ ...one, ...(regionCode ? { region: regionCode } : {}) })
+    if (installation.summary('site', 'site')) installation.site = await installation.record('site', 'site')
+    await installation.#readAccounts()
+    return installation
   }
 
-  /** Whether the sample city, or a part of it, is in there. */
+  /** Whether the database has the sample city, or a part of it. */
   get sample(): boolean {
     const { done, started } = demoMarks(this.#dataDir)
     return this.site?.['sample'] === true || existsSync(done) || existsSync(started)
   }
 
+  /** Whether there is an administrator. */
   get hasAdmin(): boolean {
     return [...this.accounts.values()].some(({ grants }) => grants.some(({ role }) => role === 'admin'))
   }
 
-  light(type: Kind, key: string): RecordSummary | undefined {
-    return this.#stock.summary(type, key)
+  /** Returns the summary of a record; undefined when there is none. */
+  summary(type: Kind, key: string): RecordSummary | undefined {
+    return this.#index.summary(type, key)
   }
 
-  /** The whole record with keys for relations, as it was last saved. */
+  /** Returns the whole record as it was last saved, with keys for relations; undefined when there is none. */
   async record(type: Kind, key: string): Promise<JsonObject | undefined> {
-    if (!this.light(type, key)) return undefined
-    await this.#stock.verify(type, [key])
-    const record = (await this.#stock.records(type, [key])).get(key)
+    if (!this.summary(type, key)) return undefined
+    await this.#index.verify(type, [key])
+    const record = (await this.#index.records(type, [key])).get(key)
     if (!record) return undefined
-    const { source: _kept, ...said } = record
-    return said
+    const { source: _source, ...rest } = record
+    return rest
   }
 
+  /** Whether staff have changed the record since it was imported. */
   isEditedByStaff(type: Kind, key: string): boolean {
-    const light = this.light(type, key)
-    return light !== undefined && editedByStaff(light)
+    const summary = this.summary(type, key)
+    return summary !== undefined && editedByStaff(summary)
   }
 
-  /** The database ids of agencies by key, as grants need them; read anew, because some were just made. */
+  /** Reads the database ids of agencies by key, for grants. Read each time, because some may have just been made. */
   async agencyIds(): Promise<Map<string, string | number>> {
     const { docs } = await this.#payload.find({
       collection: 'agencies',
@@ -142,7 +149,7 @@ export class Installation {
   }
 }
 
-/** A region or agency that is planned, as one that is there is known. */
+/** Returns a planned region or agency in the form of existing ones. */
 export const namedFrom = (key: string, { name, shortName, region }: JsonObject): NamedRecord => ({
   key,
   name: String(name),
@@ -150,10 +157,10 @@ export const namedFrom = (key: string, { name, shortName, region }: JsonObject):
   ...(shortName ? { shortName: String(shortName) } : {}),
 })
 
-/** Those a text names: by key, name or short name. */
+/** Returns the records with this key or name; when there are none, those with this short name. */
 export function findNamed(all: Iterable<NamedRecord>, text: string): NamedRecord[] {
-  const folded = normalizeName(text)
+  const wanted = normalizeName(text)
   const list = [...all]
-  const exact = list.filter(({ key, name }) => key === text || normalizeName(name) === folded)
-  return exact.length ? exact : list.filter(({ shortName }) => shortName && normalizeName(shortName) === folded)
+  const exact = list.filter(({ key, name }) => key === text || normalizeName(name) === wanted)
+  return exact.length ? exact : list.filter(({ shortName }) => shortName && normalizeName(shortName) === wanted)
 }

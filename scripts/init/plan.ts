@@ -1,6 +1,6 @@
 /**
- * @module What `santong init` would do: every record and account it is about, how it stands in the installation, and what is
- * wrong with what was given. Reads only.
+ * @module What `santong init` will do: every record and account, how it differs from the installation, and what is wrong with the
+ * answers. Reads only.
  */
 import { withoutEmptyFields } from '../../exchange/parsed-row.ts'
 import { same } from '../../exchange/plan/merge.ts'
@@ -14,58 +14,60 @@ import { phonesOf, type Answers } from './answers.ts'
 import type { Findings } from './findings.ts'
 import type { Installation, Kind, JsonObject } from './installation.ts'
 import { planAccounts, type PlannedAccount } from './accounts.ts'
-import { planPlaces, type Places } from './places.ts'
+import { planRegions, type RegionLookup } from './regions.ts'
 
-/** How a record stands: to be made, there and the same, there and saying otherwise, changed by staff, or never approved. */
+/** The state of a record: to be made, the same as the stored one, different, different and changed by staff, or not approved. */
 export type ItemState = 'new' | 'same' | 'differs' | 'staff' | 'unapproved'
 
+/** A record of the plan. */
 export interface Item {
   type: Kind
   key: string
   name: string
-  /** What would be written: what is there, with what was given over it. */
+  /** What will be written: the stored fields, replaced by those given. */
   record: JsonObject
   state: ItemState
-  /** Fields in which what is there says otherwise, in words. */
+  /** The fields that differ from the stored record, with both values, in Chinese. */
   differences: string[]
 }
 
+/** Everything that `santong init` will write, and the findings about it. */
 export interface Plan {
   items: Item[]
   accounts: PlannedAccount[]
-  places: Places
+  regions: RegionLookup
   findings: Findings
 }
 
-/** Checks everything that was given against itself, the code tables and the installation. */
+/** Checks the answers with each other, with the code tables and the installation, and returns what to write. */
 export async function planInit(
   answers: Answers,
-  held: Installation,
+  installation: Installation,
   findings: Findings,
   overSample: boolean,
 ): Promise<Plan> {
-  if (held.sample && !overSample) {
+  if (installation.sample && !overSample) {
     findings.error('这个库里是示例城市的数据，不能和真实数据混在一起', {
       fix: '换一个数据目录（设 SANTONG_DATA），或删掉现在的重来；确实要放在一起的，加 --over-sample',
     })
   }
-  const places = await planPlaces(answers, held, findings)
-  const agencies = answers.agencies ? await planAgencies(answers.agencies, held, places, findings) : new Map()
-  const accounts = await planAccounts(answers, held, places, agencies, findings)
-  const site = siteOf(answers, held, places, findings)
+  const regions = await planRegions(answers, installation, findings)
+  const agencies = answers.agencies ? await planAgencies(answers.agencies, installation, regions, findings) : new Map()
+  const accounts = await planAccounts(answers, installation, regions, agencies, findings)
+  const site = siteOf(answers, installation, regions, findings)
   const items: Item[] = []
   for (const [type, records] of [
-    ['region', [...places.planned.values()]],
+    ['region', [...regions.planned.values()]],
     ['agency', [...agencies.values()]],
     ['site', site ? [site] : []],
   ] as [Kind, JsonObject[]][]) {
     for (const record of records) {
-      const item = await itemOf(type, record, held)
+      const item = await itemOf(type, record, installation)
       items.push(item)
-      await refuseGates(item, held, findings)
+      await addGateErrors(item, installation, findings)
     }
   }
-  return { items, accounts, places, findings }
+  return { items, accounts, regions, findings }
 }
 
 /** Whether an item is to be written. */
@@ -74,8 +76,8 @@ export const isWritten = ({ state }: Item, update: boolean): boolean =>
 
 function siteOf(
   { site = {} }: Answers,
-  held: Installation,
-  places: Places,
+  installation: Installation,
+  regions: RegionLookup,
   findings: Findings,
 ): JsonObject | undefined {
   const given = withoutEmptyFields({
@@ -83,11 +85,11 @@ function siteOf(
     phones: site['phones'] === undefined ? undefined : phonesOf(site['phones']),
     licenceUrl: site['licenceUrl'] ?? licenceUrlOf(site['licence'] as string | undefined),
   })
-  const moved = places.own !== undefined && places.own !== held.site?.['region']
-  if (held.site && Object.keys(given).length === 0 && !moved) return undefined
-  const record = withoutEmptyFields({ key: 'site', ...given, region: places.own })
+  const moved = regions.own !== undefined && regions.own !== installation.site?.['region']
+  if (installation.site && Object.keys(given).length === 0 && !moved) return undefined
+  const record = withoutEmptyFields({ key: 'site', ...given, region: regions.own })
   const missing = new Set<string>()
-  if (!held.site) {
+  if (!installation.site) {
     for (const [field, title, flag] of [
       ['name', '网站名称', '--name'],
       ['host', '主办单位', '--host'],
@@ -97,56 +99,60 @@ function siteOf(
       findings.error(`没有给出${title}`, { field: '网站信息', fix: `加 ${flag}，或写在 init.json 的 site.${field}` })
     }
   }
-  for (const { path, where, message } of problemsOf('site', { ...held.site, ...record })) {
+  for (const { path, where, message } of problemsOf('site', { ...installation.site, ...record })) {
     if (missing.has(path) || path === 'region') continue
     findings.error(message, { field: where ? `网站信息 › ${where}` : '网站信息' })
   }
   return record
 }
 
-/** What a gate stops is not approved: it is mended before anything is written. */
-async function refuseGates({ type, record, state }: Item, held: Installation, findings: Findings): Promise<void> {
+/** Adds gates of a record to the errors: it could not be approved. */
+async function addGateErrors(
+  { type, record, state }: Item,
+  installation: Installation,
+  findings: Findings,
+): Promise<void> {
   if (state === 'same' || state === 'staff') return
-  const there = state === 'differs' ? await held.record(type, String(record['key'])) : undefined
-  const had = there ? gatesOfRecord(type, there) : []
-  for (const { rule, message, fix } of newStoppingFindings(gatesOfRecord(type, record), had)) {
-    // Of sheets it is said with its row.
+  const there = state === 'differs' ? await installation.record(type, String(record['key'])) : undefined
+  const approved = there ? gatesOfRecord(type, there) : []
+  for (const { rule, message, fix } of newStoppingFindings(gatesOfRecord(type, record), approved)) {
+    // For records of sheets, the row has this error already.
     if (rule !== 'rounded' || type === 'site') findings.error(message, { fix })
   }
 }
 
-async function itemOf(type: Kind, given: JsonObject, held: Installation): Promise<Item> {
+async function itemOf(type: Kind, given: JsonObject, installation: Installation): Promise<Item> {
   const key = String(given['key'])
   const name = String(given['name'] ?? '')
-  const there = await held.record(type, key)
+  const there = await installation.record(type, key)
   if (!there) return { type, key, name, record: given, state: 'new', differences: [] }
   const record = { ...there, ...given }
   const differences = keysOf(schemas[type]).flatMap(({ name: field, meta }) =>
     given[field] === undefined || same(given[field], there[field])
       ? []
-      : [`${meta.title ?? field}：库里是${shown(there[field])}，给出的是${shown(given[field])}`],
+      : [`${meta.title ?? field}：库里是${valueText(there[field])}，给出的是${valueText(given[field])}`],
   )
-  const light = held.light(type, key)!
-  const state = light.broken
+  const summary = installation.summary(type, key)!
+  const state = summary.broken
     ? 'new'
     : differences.length
-      ? held.isEditedByStaff(type, key)
+      ? installation.isEditedByStaff(type, key)
         ? 'staff'
         : 'differs'
-      : !light.published && !held.isEditedByStaff(type, key)
+      : !summary.published && !installation.isEditedByStaff(type, key)
         ? 'unapproved'
         : 'same'
   return { type, key, name: name || String(there['name'] ?? ''), record, state, differences }
 }
 
-function shown(value: unknown): string {
-  const text = flat(value)
+function valueText(value: unknown): string {
+  const text = lineText(value)
   return text === '' ? '空的' : `“${text.length > 60 ? `${text.slice(0, 60)}…` : text}”`
 }
 
-/** Lists and groups as people would write them in one line. */
-function flat(value: unknown): string {
-  if (Array.isArray(value)) return value.map(flat).join('、')
-  if (value && typeof value === 'object') return Object.values(value).map(flat).join(' ')
+/** Returns a value in one line; lists are joined by 、. */
+function lineText(value: unknown): string {
+  if (Array.isArray(value)) return value.map(lineText).join('、')
+  if (value && typeof value === 'object') return Object.values(value).map(lineText).join(' ')
   return value === undefined || value === null ? '' : String(value)
 }

@@ -1,4 +1,4 @@
-/** @module What `santong init` says: for people as lines, for programs as one JSON object. */
+/** @module What `santong init` prints: lines of text, or with `--json` one object. */
 import type { Config } from '../../config.ts'
 import { ROLES } from '../../collections/access/grants.ts'
 import { findingText } from './findings.ts'
@@ -8,35 +8,36 @@ import type { Item, Plan } from './plan.ts'
 /** What was written. */
 export interface WrittenItems {
   records: Item[]
-  /** `drawn` is the password that nobody else knows. */
+  /** `drawn` is the random password of a new account, which is shown only once. */
   accounts: (PlannedAccount & { drawn?: string })[]
 }
 
 const TITLES = { site: '网站信息', region: '行政区划', agency: '实施主体' } as const
 
+/** Prints what `santong init` does and how it ended. */
 export class Reporter {
   readonly #json: boolean
-  #drawn = false
-  #said = 0
+  #lineShown = false
+  #printedAt = 0
   #update = false
 
   constructor(json: boolean) {
     this.#json = json
   }
 
-  /** A line that is redrawn on a terminal, and written every few seconds elsewhere; without text it goes away. */
+  /** Shows progress: a line that is rewritten on a terminal, and printed every few seconds elsewhere. Without text it is removed. */
   progress(text?: string): void {
     const out = process.stderr
     if (out.isTTY) {
-      if (text || this.#drawn) out.write(`\r\u001b[2K${text ?? ''}`)
-      this.#drawn = Boolean(text)
-    } else if (text && Date.now() - this.#said > 5000) {
-      this.#said = Date.now()
+      if (text || this.#lineShown) out.write(`\r\u001b[2K${text ?? ''}`)
+      this.#lineShown = Boolean(text)
+    } else if (text && Date.now() - this.#printedAt > 5000) {
+      this.#printedAt = Date.now()
       out.write(`${text}\n`)
     }
   }
 
-  /** What was found and what would be made. */
+  /** Prints the findings, and what will be written. */
   plan(plan: Plan, { update, dryRun }: { update: boolean; dryRun: boolean }): void {
     this.#update = update
     if (this.#json) return
@@ -68,23 +69,26 @@ export class Reporter {
     }
   }
 
+  /** Prints that there are errors and nothing was written. */
   refused(plan: Plan): void {
     const { length } = plan.findings.errors
     if (this.#json) this.#print('refused', plan)
     else console.error(`\n有 ${length} 处要改，什么也没有写入。改好再运行一次；加 --dry-run 只核对不写入。`)
   }
 
-  tried(plan: Plan): void {
+  /** Prints that a dry run has written nothing. */
+  dryRunEnded(plan: Plan): void {
     if (this.#json) this.#print('dry-run', plan)
     else console.log('\n试运行，没有写入。去掉 --dry-run 就写入。')
   }
 
+  /** Prints that the plan was not confirmed. */
   declined(plan: Plan): void {
     if (this.#json) this.#print('declined', plan)
     else console.log('\n没有写入。确认无误后加 --yes 写入。')
   }
 
-  /** @param lacks What publishing will do without, in words. */
+  /** Prints what was written, new passwords and next steps. @param lacks Settings that publishing does without, in Chinese. */
   done(plan: Plan, made: WrittenItems, config: Config, lacks: readonly string[]): void {
     if (this.#json) return this.#print('done', plan, made, lacks)
     const { records, accounts } = made
@@ -163,7 +167,7 @@ export class Reporter {
 
 type WithState = { state: Item['state'] | PlannedAccount['state'] }
 
-/** How many are (to be) made, changed and left as they are. */
+/** Returns how many are made, changed and left as they are. */
 function countStates(all: readonly WithState[], update: boolean): { made: number; changed: number; kept: number } {
   const made = all.filter(({ state }) => state === 'new' || state === 'unapproved').length
   const changed = update ? all.filter(({ state }) => state === 'differs').length : 0

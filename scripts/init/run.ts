@@ -1,6 +1,6 @@
 /**
- * @module `santong init`: read what was given, ask for the rest, check everything, and only then write. Records go in through
- * the import; run again, what is there stays as it is.
+ * @module `santong init`: reads the answers, asks for missing ones, checks everything, and only then writes. Records are written by
+ * the import. When it is run again, what exists stays as it is.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -21,6 +21,7 @@ import { grantsWithIds } from './accounts.ts'
 import { isWritten, planInit, type Plan } from './plan.ts'
 import { Reporter, type WrittenItems } from './report.ts'
 
+/** The arguments of `santong init`. */
 export interface InitOptions {
   from?: string
   flags: Flags
@@ -31,51 +32,51 @@ export interface InitOptions {
   json: boolean
 }
 
-/** Exit codes: all is there; something has to be mended first; not confirmed, or broken off. */
+/** Exit codes: everything exists; something has to be corrected first; not confirmed. */
 const DONE = 0
 const FAULTS = 1
 const NOT_DONE = 2
 
-/** Sets an installation up, or says what keeps it from it. Gives back the exit code. */
+/** Sets up an installation, or reports what has to be corrected first. Returns the exit code. */
 export async function runInit(options: InitOptions): Promise<number> {
   const { dryRun, update, json, yes } = options
-  const tell = new Reporter(json)
+  const reporter = new Reporter(json)
   const findings = new Findings()
   const asking = !yes && !dryRun && !json && process.stdin.isTTY && process.stdout.isTTY
   const leave = dryRun ? useDryDirectory() : () => undefined
   const config = loadConfig()
   try {
     const payload = await openCms()
-    const held = await Installation.read(payload, config.dataDir)
+    const installation = await Installation.read(payload, config.dataDir)
     let answers: Answers = withFlags(options.from ? await readAnswers(options.from, findings) : {}, options.flags)
-    if (asking && !findings.errors.length && (!held.sample || options.overSample)) {
+    if (asking && !findings.errors.length && (!installation.sample || options.overSample)) {
       const { askForRest } = await import('./ask.ts')
-      answers = await askForRest(answers, held)
+      answers = await askForRest(answers, installation)
     }
-    const plan = await planInit(answers, held, findings, options.overSample)
-    tell.plan(plan, { update, dryRun })
+    const plan = await planInit(answers, installation, findings, options.overSample)
+    reporter.plan(plan, { update, dryRun })
     if (findings.errors.length) {
-      tell.refused(plan)
+      reporter.refused(plan)
       return FAULTS
     }
-    const site = (plan.items.find(({ type }) => type === 'site')?.record ?? held.site) as Site | undefined
+    const site = (plan.items.find(({ type }) => type === 'site')?.record ?? installation.site) as Site | undefined
     const lacks = missingSettings(siteUrlOf({ url: config.publicUrl }, site), site).map(missingSettingText)
     const writes = plan.items.filter((item) => isWritten(item, update))
-    const people = plan.accounts.filter(({ state }) => state === 'new' || (state === 'differs' && update))
+    const accountsToWrite = plan.accounts.filter(({ state }) => state === 'new' || (state === 'differs' && update))
     if (dryRun) {
-      tell.tried(plan)
+      reporter.dryRunEnded(plan)
       return DONE
     }
-    if (writes.length + people.length === 0) {
-      tell.done(plan, { records: [], accounts: [] }, config, lacks)
+    if (writes.length + accountsToWrite.length === 0) {
+      reporter.done(plan, { records: [], accounts: [] }, config, lacks)
       return DONE
     }
     if (!yes && !(asking && (await (await import('./ask.ts')).confirmed()))) {
-      tell.declined(plan)
+      reporter.declined(plan)
       return NOT_DONE
     }
-    const made = await write(plan, payload, held, { update, tell })
-    tell.done(plan, made, config, lacks)
+    const made = await write(plan, payload, installation, { update, reporter })
+    reporter.done(plan, made, config, lacks)
     return DONE
   } finally {
     await closeCms()
@@ -86,27 +87,27 @@ export async function runInit(options: InitOptions): Promise<number> {
 async function write(
   plan: Plan,
   payload: Payload,
-  held: Installation,
-  { update, tell }: { update: boolean; tell: Reporter },
+  installation: Installation,
+  { update, reporter }: { update: boolean; reporter: Reporter },
 ): Promise<WrittenItems> {
   const records = plan.items.filter((item) => isWritten(item, update))
-  if (records.length) await importRecords(records, payload, tell)
-  const ids = await held.agencyIds()
+  if (records.length) await importRecords(records, payload, reporter)
+  const ids = await installation.agencyIds()
   const accounts: WrittenItems['accounts'] = []
-  const people = plan.accounts.filter(({ state }) => state === 'new' || (state === 'differs' && update))
-  for (const [i, account] of people.entries()) {
-    tell.progress(`账号 ${i + 1}/${people.length}`)
+  const accountsToWrite = plan.accounts.filter(({ state }) => state === 'new' || (state === 'differs' && update))
+  for (const [i, account] of accountsToWrite.entries()) {
+    reporter.progress(`账号 ${i + 1}/${accountsToWrite.length}`)
     const { email, name, state } = account
     const password = state === 'new' ? (account.password ?? drawPassword()) : undefined
     await setAccount(payload, { email, name, grants: grantsWithIds(account, ids), ...(password ? { password } : {}) })
     accounts.push({ ...account, ...(password && !account.password ? { drawn: password } : {}) })
   }
-  tell.progress()
+  reporter.progress()
   return { records, accounts }
 }
 
-/** The import takes files: its own report says of every row what became of it. */
-async function importRecords(records: Plan['items'], payload: Payload, tell: Reporter): Promise<void> {
+/** Writes records with the import, which reads a file and reports on every row; first as a dry run. @throws Error with the refused records */
+async function importRecords(records: Plan['items'], payload: Payload, reporter: Reporter): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'santong-init-'))
   const file = join(folder, 'init.ndjson')
   try {
@@ -118,7 +119,7 @@ async function importRecords(records: Plan['items'], payload: Payload, tell: Rep
         approve: true,
         dryRun,
         onProgress: ({ phase, done, total }) =>
-          phase === 'write' && tell.progress(`${dryRun ? '核对' : '写入'} ${done}/${total} 条`),
+          phase === 'write' && reporter.progress(`${dryRun ? '核对' : '写入'} ${done}/${total} 条`),
       })
       const refused = report.lines.filter(({ outcome }) => outcome === 'refused')
       const unusable = report.files.flatMap((one) => one.unusable ?? [])
@@ -132,7 +133,7 @@ async function importRecords(records: Plan['items'], payload: Payload, tell: Rep
       )
     }
   } finally {
-    tell.progress()
+    reporter.progress()
     rmSync(folder, { recursive: true, force: true })
   }
 }

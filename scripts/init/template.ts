@@ -1,9 +1,9 @@
-/** @module The empty files that `santong init` reads. */
+/** @module Writes empty files of answers and sheets for `santong init`. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { OPEN_LICENCE } from '../../standard/open-licence.ts'
 import { ACCOUNT_COLUMNS, AGENCY_COLUMNS, REGION_COLUMNS } from './columns.ts'
-import { templateOf } from './table.ts'
+import { templateOf } from './sheet.ts'
 
 const answers = {
   site: {
@@ -28,7 +28,7 @@ const answers = {
   admin: { email: '', name: '系统管理员' },
 }
 
-/** Writes them into a folder; a file that is there is left alone. Says of each what became of it. */
+/** Writes the files into a folder and returns their paths; existing files are left as they are, with `written` false. */
 export function writeTemplates(folder: string): { path: string; written: boolean }[] {
   mkdirSync(folder, { recursive: true })
   const files = {

@@ -2,7 +2,7 @@
  * @module What people ask first about a guide, with the answers: online or at a window, time, fee, materials, result, place. Used by the
  * page of a guide, its description in the head and the notice for printing.
  */
-import { formatLimit, type Limit } from '../../standard/limits.ts'
+import { formatLimit, type Limit } from '../../standard/limits/index.ts'
 import type { ResolvedGuide } from '../../standard/schema/index.ts'
 import { countMaterials } from '../../standard/search/materials.ts'
 import { hoursText } from '../text/time-text.ts'

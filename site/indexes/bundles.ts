@@ -1,10 +1,10 @@
 /**
  * @module Facts of bundles for their cards in lists and for their pages.
  */
-import { satisfactionOf } from '../../standard/resolve.ts'
+import { satisfactionOf } from '../../standard/resolve/materials.ts'
 import type { Bundle } from '../../standard/schema/index.ts'
-import { formatLimit } from '../../standard/limits.ts'
-import { bundleStanding as standingOf, hasEnded, isClosed, type BundleStanding } from '../../standard/endings.ts'
+import { formatLimit } from '../../standard/limits/index.ts'
+import { endingsOfBundle, hasEnded, isClosed, type BundleEndings } from '../../standard/endings/index.ts'
 import { countMaterials } from '../../standard/search/materials.ts'
 import { regionOf, release, snapshot } from '../data.ts'
 import { UNKNOWN, type Fact } from '../guide/facts.ts'
@@ -32,12 +32,12 @@ export function bundleMaterials(bundle: Bundle): BundleMaterial[] {
 }
 
 /** Returns whether a bundle or some of its matters have ended on the day of the release, and how many matters remain. */
-export const bundleStanding = (bundle: Bundle): BundleStanding =>
-  standingOf(bundle, { matter: matterEnding, region: regionEnding })
+export const bundleEndings = (bundle: Bundle): BundleEndings =>
+  endingsOfBundle(bundle, { matter: matterEnding, region: regionEnding })
 
 /** Returns the bundles with those that have ended last. */
 export function openFirst(bundles: readonly Bundle[]): Bundle[] {
-  const ended = (bundle: Bundle) => hasEnded(bundleStanding(bundle).whole)
+  const ended = (bundle: Bundle) => hasEnded(bundleEndings(bundle).whole)
   return [...bundles.filter((bundle) => !ended(bundle)), ...bundles.filter(ended)]
 }
 
@@ -47,7 +47,7 @@ export function openFirst(bundles: readonly Bundle[]): Bundle[] {
  */
 export function bundleSavings(bundle: Bundle): string[] {
   const { materialsBefore, limit } = bundle
-  const { whole, count } = bundleStanding(bundle)
+  const { whole, count } = bundleEndings(bundle)
   if (whole && isClosed(whole)) return [endingSinceText(whole, release?.asOf ?? '').replace(/。$/u, '')].filter(Boolean)
   const now = bundleMaterials(bundle).filter(({ submit }) => submit).length
   const fewer =
@@ -65,7 +65,7 @@ export function bundleAnswers(bundle: Bundle): Fact[] {
   const materials = counts && materialsAnswer(counts)
   const { limit, limitBefore, materialsBefore, form, url, apply } = bundle
   return [
-    { question: '几件事', answer: `${bundleStanding(bundle).count} 件并成 1 次` },
+    { question: '几件事', answer: `${bundleEndings(bundle).count} 件并成 1 次` },
     {
       question: '多久办好',
       answer: limit ? formatLimit(limit) : UNKNOWN,

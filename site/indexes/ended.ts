@@ -8,7 +8,7 @@ import {
   type Ending,
   type EndingMatter,
   type EndingSource,
-} from '../../standard/endings.ts'
+} from '../../standard/endings/index.ts'
 import { dayOf } from '../../standard/day.ts'
 import { groupByEach } from '../../standard/group.ts'
 import type { Ledger } from '../../standard/schema/index.ts'

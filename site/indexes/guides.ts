@@ -1,10 +1,10 @@
 /**
  * @module What lists show of guides. All guides are read once and a few hundred bytes of each are kept, never the full text.
  */
-import { compareLimits, withAssumedUnit, formatLimit, type Limit } from '../../standard/limits.ts'
+import { compareLimits, withAssumedUnit, formatLimit, type Limit } from '../../standard/limits/index.ts'
 import type { ResolvedGuide } from '../../standard/schema/index.ts'
 import { countMaterials, type MaterialCounts } from '../../standard/search/materials.ts'
-import { hasEnded, endingFactsOfGuide, type Ending } from '../../standard/endings.ts'
+import { hasEnded, endingFactsOfGuide, type Ending } from '../../standard/endings/index.ts'
 import { groupByEach } from '../../standard/group.ts'
 import { snapshot } from '../data.ts'
 import { once } from '../../standard/once.ts'

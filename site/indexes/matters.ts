@@ -3,7 +3,7 @@
  */
 import type { Claim, Matter } from '../../standard/schema/index.ts'
 import { agencyOf, snapshot } from '../data.ts'
-import { hasEnded } from '../../standard/endings.ts'
+import { hasEnded } from '../../standard/endings/index.ts'
 import { groupBy, groupByEach } from '../../standard/group.ts'
 import { once } from '../../standard/once.ts'
 import { matterEnding } from './ended.ts'

@@ -1,7 +1,7 @@
 /**
  * @module Mobility entries (异地可办): their kinds and the list of each kind. Used by the pages under /mobility/.
  */
-import { hasEnded, type Ending } from '../../standard/endings.ts'
+import { hasEnded, type Ending } from '../../standard/endings/index.ts'
 import { oncePerKey } from '../../standard/once.ts'
 import type { Mobility } from '../../standard/schema/index.ts'
 import { site } from '../data.ts'

@@ -1,14 +1,14 @@
 /**
  * @module What replaces a record that has ended: matters, regions, and the guides to use instead. Used by notices and rows of ended records.
  */
-import type { Ending } from '../../standard/endings.ts'
+import type { Ending } from '../../standard/endings/index.ts'
 import { regionOf } from '../data.ts'
 import * as routes from '../routes.ts'
 import { endedMatterCode } from './ended.ts'
 import { guidesOfMatter, type GuideRow } from './guides.ts'
 import { childrenOf, hasMatter, matterName } from './matters.ts'
 import { placeOrder, regionPath } from './places.ts'
-import { isClosed } from '../../standard/endings.ts'
+import { isClosed } from '../../standard/endings/index.ts'
 
 /** A successor, with its guide for the place that was asked about. */
 export interface Successor {

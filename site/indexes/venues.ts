@@ -2,7 +2,7 @@
  * @module Where a mobility entry or a bundle is done: at the venue it names, else at that of a guide of its matters, else at the service
  * centre of its region.
  */
-import { hasEnded } from '../../standard/endings.ts'
+import { hasEnded } from '../../standard/endings/index.ts'
 import type { Bundle, Mobility, Venue } from '../../standard/schema/index.ts'
 import { snapshot } from '../data.ts'
 import { once } from '../../standard/once.ts'

@@ -1,7 +1,7 @@
 /**
  * @module Turns records of the plain lists into the rows that their lists show.
  */
-import { formatLimit } from '../../standard/limits.ts'
+import { formatLimit } from '../../standard/limits/index.ts'
 import type { Published } from '../../standard/schema/index.ts'
 import { label, labels } from '../../standard/terms.ts'
 import { agencyName, regionName, release } from '../data.ts'

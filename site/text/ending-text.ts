@@ -1,7 +1,7 @@
 /**
  * @module Texts about records that have ended or are suspended.
  */
-import type { Ending } from '../../standard/endings.ts'
+import type { Ending } from '../../standard/endings/index.ts'
 import { dayText } from './time-text.ts'
 
 const TAGS: Readonly<Record<Ending['kind'], string>> = {

@@ -1,6 +1,6 @@
 /**
- * What is wrong with the characters of a code before anything is known about its kind, in Chinese; null when nothing is.
- * Codes are never trimmed, widened or narrowed on the way in: whoever typed it mends it.
+ * Returns what is wrong with the characters of a code, whatever its kind, in Chinese; null when nothing is. Codes are never
+ * trimmed or converted to half width when they are read: whoever typed one corrects it.
  */
 export function characterProblem(code: string): string | null {
   if (code === '') return '编码为空，请填写'
@@ -16,17 +16,17 @@ export function characterProblem(code: string): string | null {
   return null
 }
 
-/** “第 4 位” or “第 4–6 位”, counted from 1. `start` counts from 0. */
+/** Names characters by their position, counted from 1: “第 4 位” or “第 4–6 位”. `start` counts from 0. */
 export function place(start: number, width: number): string {
   return width === 1 ? `第 ${start + 1} 位` : `第 ${start + 1}–${start + width} 位`
 }
 
-/** `lengthProblem('x', 18)` → “应为 18 位，实为 1 位，少 17 位”; null when the length is right. */
+/** Returns how a code differs from its proper length, as “应为 18 位，实为 1 位，少 17 位”; null when the length is right. */
 export function lengthProblem(code: string, length: number): string | null {
   if (code.length === length) return null
   const gap = code.length - length
   return `应为 ${length} 位，实为 ${code.length} 位，${gap < 0 ? `少 ${-gap} 位` : `多 ${gap} 位`}`
 }
 
-/** A space before text that begins with a digit, as Chinese typography has it. */
+/** Returns the text with a space before it when it begins with a digit, as is usual between Chinese and digits. */
 export const spaced = (text: string): string => (/^\d/.test(text) ? ` ${text}` : text)

@@ -45,7 +45,7 @@ const LABELS = {
 }
 
 /**
- * The check character of the first 17 of a unified social credit code.
+ * Returns the check character for the first 17 characters of a unified social credit code.
  * GB 32100-2015: weight of position i is 3^(i−1) mod 31, check = 31 − Σ mod 31.
  * @returns null when `first17` is not 17 characters of the alphabet
  */
@@ -64,7 +64,7 @@ export function creditCheckCharacter(first17: string): string | null {
 
 /**
  * Reads a unified social credit code (GB 32100-2015), or a `TE…` temporary code, which is valid with a warning and has no
- * check character. Nothing is mended: lower case, a missing character and invented codes come back with the reason.
+ * check character. Nothing is corrected: lower case, a missing character and invented codes come back with the reason.
  * Never throws.
  */
 export function parseCreditCode(code: string): CodeInfo {
@@ -92,7 +92,7 @@ export function parseCreditCode(code: string): CodeInfo {
   return validCode(code, 'credit', { ...details, warnings: oddities(parts.org) })
 }
 
-/** In the wild: TE + six digits of the region + ten more; town offices and other bodies without a credit code use them. */
+/** Reads a temporary code: TE, six digits of the region, ten more. Real lists have them for town offices and other bodies without a credit code. */
 function temporary(code: string): CodeInfo {
   const length = lengthProblem(code, 18)
   if (length) return invalidCode(code, 'temporary-credit', `临时主体代码（TE 开头）${length}，请向平台管理员核对`)

@@ -2,7 +2,7 @@ import { KIND_TITLES, type CodeInfo } from './types.ts'
 import type { Scheme } from './scheme.ts'
 import { schemeById } from './schemes.ts'
 
-/** One Chinese line: what the code is, part by part, or why it cannot be read, and what is odd about it. */
+/** Returns one line in Chinese: what a code is, part by part, with its warnings, or why it cannot be read. */
 export function describeCode(info: CodeInfo, schemes?: readonly Scheme[]): string {
   const kind = info.kind ? KIND_TITLES[info.kind] : '编码'
   const scheme = info.scheme === null ? '' : `（${schemeById(info.scheme, schemes)?.title ?? info.scheme}）`

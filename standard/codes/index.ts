@@ -1,4 +1,4 @@
-/** Codes: what they are, whether they are right, how they are written, and what becomes of them. */
+/** Codes: recognised, checked, composed, formatted; regions; the rules of the code ledger. */
 export { CodeError, KIND_TITLES, type CodeInfo, type CodeKind } from './types.ts'
 export { CREDIT_ALPHABET, creditCheckCharacter, parseCreditCode } from './credit.ts'
 export { orgCheckCharacter, parseOrgCode } from './org.ts'

@@ -5,9 +5,10 @@ import { fieldsOf, fits, join, JOINED_LABELS, split, widthOf, type Field, type S
 import { place, spaced } from './characters.ts'
 import { validCode, invalidCode, type CodeInfo, type CodeWarning } from './types.ts'
 
+/** Reads the base code within a code; null when it is none of the scheme. */
 type ReadBase = (code: string) => CodeInfo | null
 
-/** Reads a code in one shape; null when it does not have it. `readBase` is the scheme's own reader of base codes. */
+/** Reads a code in one shape; null when the code does not have that shape. `readBase` reads base codes of the same scheme. */
 export function readShape(scheme: string, shape: Shape, code: string, readBase: ReadBase): CodeInfo | null {
   const own = split(shape, code)
   if (!own) return null
@@ -53,7 +54,7 @@ export function readShape(scheme: string, shape: Shape, code: string, readBase: 
   return reason ? invalidCode(code, shape.kind, reason, details) : validCode(code, shape.kind, details)
 }
 
-/** Where a code of the right length leaves a shape of fixed width, in Chinese; null for another length. */
+/** Returns where a code of the right length does not fit a shape of fixed width, in Chinese; null for other lengths. */
 export function shapeProblem(shape: Shape, code: string): string | null {
   if (widthOf(shape) !== code.length) return null
   let at = 0

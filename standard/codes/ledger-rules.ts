@@ -1,11 +1,13 @@
 import { terms } from '../terms.ts'
 import type { CodeKind } from './types.ts'
 
+/** What can happen to a code: a value of the table `ledgerEvent`. */
 export type LedgerEventKind = (typeof terms.ledgerEvent.values)[number]
 
-/** `unused` has no event yet; `retired` is for ever. */
+/** The state of a code in the ledger. `unused` has no event yet; `retired` is final. */
 export type CodeState = 'unused' | 'reserved' | 'in-use' | 'suspended' | 'retired'
 
+/** Chinese names of the states, for messages. */
 export const CODE_STATE_TITLES: Readonly<Record<CodeState, string>> = {
   unused: '未使用',
   reserved: '已预留',
@@ -15,12 +17,12 @@ export const CODE_STATE_TITLES: Readonly<Record<CodeState, string>> = {
 }
 
 /**
- * How codes live. `base`: codes of matters, which outlive everything but their end. `use`: implementation, handling-item
- * and material codes, which end when any part of them changes. `region`: ends with a change of affiliation.
+ * Codes that the ledger treats alike. `base`: codes of matters, which end only when the matter does. `use`: implementation,
+ * handling-item and material codes, which end when any part of them changes. `region`: ends with a change of affiliation.
  */
 export type CodeFamily = 'base' | 'use' | 'region'
 
-/** The family of a kind of code; codes of other records live like base codes. */
+/** Returns the family of a kind of code; codes of other records are treated as base codes. */
 export function familyOf(kind: CodeKind | null): CodeFamily {
   if (kind === 'region' || kind === 'local-region') return 'region'
   return kind === 'implementation' || kind === 'handling' || kind === 'material' || kind === 'portal-key'
@@ -28,9 +30,10 @@ export function familyOf(kind: CodeKind | null): CodeFamily {
     : 'base'
 }
 
-/** What an event must say. */
+/** A field that an event can be required to have. */
 export type Need = 'authority' | 'document' | 'on' | 'name' | 'to'
 
+/** Chinese names of those fields, for messages. */
 export const NEED_TITLES: Readonly<Record<Need, string>> = {
   authority: '批准机关',
   document: '文号',
@@ -39,17 +42,18 @@ export const NEED_TITLES: Readonly<Record<Need, string>> = {
   to: '去向编码',
 }
 
+/** When an event may happen to a code, and what it does to it. */
 export interface EventRule {
   title: string
-  /** States it may happen in. */
+  /** States of the code in which it may happen. */
   from: readonly CodeState[]
-  /** State after it; null leaves the state as it was. */
+  /** State of the code after it; null when the state stays. */
   into: CodeState | null
-  /** Families whose codes it ends always, and those it ends when a successor is named, that is when a part changed. */
+  /** Families whose codes it always ends; below, those whose codes it ends when a successor is named, because a part of the code changed. */
   ends: readonly CodeFamily[]
   endsWithSuccessor: readonly CodeFamily[]
   needs: readonly Need[]
-  /** How many codes it leads to: [least, most]. */
+  /** How many successor codes it names: [least, most]. */
   targets: readonly [number, number]
 }
 
@@ -72,11 +76,11 @@ function rule(kind: LedgerEventKind, more: Partial<EventRule>): EventRule {
   }
 }
 
-/** A base code survives it; a code built on a body or a level ends when that part of it changed. */
+/** An event that leaves a base code in use, and ends a code that contains a body or a level when that part changed. */
 const passedOn: Partial<EventRule> = { endsWithSuccessor: ['use'], targets: [0, 1] }
 
 /**
- * Rules of the ledger. Never reused: no event leads out of `retired` (for regions: Ministry of Civil Affairs order no. 79,
+ * Rules of the ledger by event. Codes are never reused: no event leads out of `retired` (for regions: Ministry of Civil Affairs order no. 79,
  * in force 2025-09-01). A change of matter type is `retired` with the new code as its target.
  */
 export const LEDGER_RULES: Readonly<Record<LedgerEventKind, EventRule>> = {
@@ -92,7 +96,7 @@ export const LEDGER_RULES: Readonly<Record<LedgerEventKind, EventRule>> = {
   withdrawn: rule('withdrawn', passedOn),
   suspended: rule('suspended', { from: ['in-use'], into: 'suspended' }),
   resumed: rule('resumed', { from: ['suspended'], into: 'in-use' }),
-  // A reservation that came to nothing is retired too, and not given out again.
+  // A reserved code that is not issued is retired too, and not assigned again.
   retired: rule('retired', { from: ['reserved', ...LIVE], targets: ANY, ends: ALL }),
 }
 

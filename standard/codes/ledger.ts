@@ -8,7 +8,7 @@ import {
   type LedgerEventKind,
 } from './ledger-rules.ts'
 
-/** One line of the ledger; a `Ledger` record is one. */
+/** One event of the ledger; `Ledger` records have this form. */
 export interface LedgerEvent {
   event: LedgerEventKind
   code: string
@@ -19,15 +19,16 @@ export interface LedgerEvent {
   on?: string
 }
 
+/** A rule of the ledger that an event breaks. `id` is stable, `message` is for staff. */
 export interface LedgerProblem {
   id: 'wrong-state' | 'reused' | 'missing' | 'targets' | 'itself' | 'date'
   message: string
 }
 
-/** What a code has come to. */
+/** The state of a code after all its events. */
 export interface CodeHistory {
   state: CodeState
-  /** Codes it went into directly; filled when retired. */
+  /** Codes that replace it directly; empty unless it is retired. */
   successors: readonly string[]
   /** Day of the last event that changed the state. */
   since: string | null
@@ -37,13 +38,13 @@ export interface CodeHistory {
   problems: readonly LedgerProblem[]
 }
 
-/** What is wrong with adding an event to a code in this state; empty when it may be added. */
+/** Returns the rules broken by adding an event to a code in this state; empty when it may be added. */
 export function checkEvent(event: LedgerEvent, state: CodeState, family: CodeFamily = 'base'): LedgerProblem[] {
   const rule = LEDGER_RULES[event.event]
   const who = `编码 ${event.code} 的“${rule.title}”`
   const problems: LedgerProblem[] = []
-  const blocked = transition(event, state)
-  if (blocked) problems.push(blocked)
+  const forbidden = transitionProblem(event, state)
+  if (forbidden) problems.push(forbidden)
   for (const need of rule.needs) {
     const value = event[need]
     if (need !== 'to' && !value?.length) {
@@ -57,21 +58,21 @@ export function checkEvent(event: LedgerEvent, state: CodeState, family: CodeFam
 }
 
 /**
- * The standing of one code from its events in ledger order. Events of other codes are passed over. Missing documents do
- * not stop an event from counting (old lists seldom give them); a forbidden step, above all out of `retired`, does.
+ * Returns the state of one code, from its events in the order of the ledger; events of other codes are ignored. An event
+ * counts even where its document is missing (old lists seldom give them), but not where it is forbidden in that state.
  */
 export function nextState(events: readonly LedgerEvent[], family: CodeFamily = 'base'): CodeHistory {
   const code = events[0]?.code
-  let standing: CodeHistory = { state: 'unused', successors: [], since: null, name: null, problems: [] }
+  let history: CodeHistory = { state: 'unused', successors: [], since: null, name: null, problems: [] }
   for (const event of events) {
-    if (event.code === code) standing = step(standing, event, family)
+    if (event.code === code) history = afterEvent(history, event, family)
   }
-  return standing
+  return history
 }
 
-function step(before: CodeHistory, event: LedgerEvent, family: CodeFamily): CodeHistory {
+function afterEvent(before: CodeHistory, event: LedgerEvent, family: CodeFamily): CodeHistory {
   const problems = [...before.problems, ...checkEvent(event, before.state, family)]
-  if (transition(event, before.state)) return { ...before, problems }
+  if (transitionProblem(event, before.state)) return { ...before, problems }
   const to = namedSuccessors(event)
   const ended = endsCode(event.event, family, to.length)
   const state = ended ? 'retired' : (LEDGER_RULES[event.event].into ?? before.state)
@@ -84,7 +85,7 @@ function step(before: CodeHistory, event: LedgerEvent, family: CodeFamily): Code
   }
 }
 
-function transition(event: LedgerEvent, state: CodeState): LedgerProblem | null {
+function transitionProblem(event: LedgerEvent, state: CodeState): LedgerProblem | null {
   const { title, from } = LEDGER_RULES[event.event]
   if (from.includes(state)) return null
   const reused = state === 'retired' && (event.event === 'reserved' || event.event === 'issued')
@@ -105,15 +106,15 @@ function targetProblems(event: LedgerEvent, family: CodeFamily, who: string): Le
   if (to.length < least)
     problems.push({ id: 'targets', message: `${who}应写明至少 ${least} 个去向编码，实有 ${to.length} 个` })
   else if (to.length > most) {
-    const mend = most === 0 ? '不应有去向编码' : `最多 ${most} 个去向编码`
-    problems.push({ id: 'targets', message: `${who}${mend}，实有 ${to.length} 个` })
+    const allowed = most === 0 ? '不应有去向编码' : `最多 ${most} 个去向编码`
+    problems.push({ id: 'targets', message: `${who}${allowed}，实有 ${to.length} 个` })
   } else if (to.length > 0 && !endsCode(event.event, family, to.length)) {
     problems.push({ id: 'targets', message: `${who}不终止编码，不应有去向编码` })
   }
   return problems
 }
 
-/** Where an event sends a code, without the code itself and without repeats. */
+/** The successors that an event names, without the code itself and without repeats. */
 function namedSuccessors(event: LedgerEvent): string[] {
   return [...new Set(event.to ?? [])].filter((target) => target !== event.code)
 }

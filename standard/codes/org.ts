@@ -4,7 +4,7 @@ import { place, characterProblem } from './characters.ts'
 /** GB 11714-1997: weights of the eight characters of the body; the check character is 11 − Σ mod 11. */
 const WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2]
 
-/** The check character of the eight characters of an organisation code; null when they are not eight of `0-9A-Z`. */
+/** Returns the check character for the eight characters of an organisation code; null when they are not eight of `0-9A-Z`. */
 export function orgCheckCharacter(body: string): string | null {
   if (!/^[0-9A-Z]{8}$/.test(body)) return null
   const sum = WEIGHTS.reduce((total, weight, i) => total + weight * Number.parseInt(body[i]!, 36), 0)

@@ -7,16 +7,17 @@ import { SCHEMES } from './schemes.ts'
 import { characterProblem } from './characters.ts'
 import { KIND_TITLES, invalidCode, type CodeInfo, type CodeKind } from './types.ts'
 
+/** What `parseCode` may take a code for. */
 export interface ParseOptions {
-  /** Schemes to read with; those of one province are asked first. */
+  /** Schemes to read with; those of one province are tried first. */
   schemes?: readonly Scheme[]
-  /** What the column holds; other readings are then not considered. */
+  /** The kinds that the column holds; the code is then read as nothing else. */
   expect?: CodeKind | readonly CodeKind[]
 }
 
 /**
- * Recognises what a code is. Where it can be read in several ways the likeliest is given and a warning names the other;
- * `expect` decides. What cannot be read comes back invalid with the reason. Never throws, never changes the code.
+ * Returns what a code is. Where it can be read in several ways, this is the most likely one, with a warning that names the
+ * other, unless `expect` decides. A code that cannot be read comes back invalid with the reason. Never throws.
  */
 export function parseCode(code: string, options: ParseOptions = {}): CodeInfo {
   const schemes = [...(options.schemes ?? SCHEMES)].sort((a, b) => Number(!a.province) - Number(!b.province))
@@ -32,7 +33,7 @@ export function parseCode(code: string, options: ParseOptions = {}): CodeInfo {
   return wanted[0] ?? (expected ? unexpected(code, expected, read) : null) ?? unread(code, schemes, expected)
 }
 
-/** Readings that need no scheme and whose length or letters fit. */
+/** Reads the code as each national kind of code whose length or letters it has; no scheme is needed. */
 function readings(code: string): (CodeInfo | null)[] {
   const digits = /^\d{6}$|^(?:\d{9}|\d{12})$/.test(code) && (code.length === 6 || inProvince(code))
   return [
@@ -45,9 +46,9 @@ function readings(code: string): (CodeInfo | null)[] {
 const inProvince = (code: string): boolean => code.startsWith('00') || PROVINCES[code.slice(0, 2)] !== undefined
 
 /**
- * A twelve-digit code is a region when padded to a county, else a base code if its matter type is a known one. The scheme
- * of a province knows its own types better than the national one does; a type that only the national table holds is read
- * by that, after a region. Hardly any region has a town code outside the ranges of GB/T 10114.
+ * How unlikely a reading is, to sort by. A twelve-digit code is a region when its last six digits are zeros, else a base code
+ * if its matter type is known. A province's scheme comes before the national one for types that it knows; a type that only the
+ * national table has comes after a region. Hardly any region has a town code outside the ranges of GB/T 10114.
  */
 function rank(info: CodeInfo, read: readonly CodeInfo[], schemes: readonly Scheme[]): number {
   if (info.kind === 'region') {
@@ -69,7 +70,7 @@ function withAlternative(best: CodeInfo, others: readonly CodeInfo[], likely: (i
   return { ...best, warnings: [...best.warnings, { id: 'ambiguous', message }] }
 }
 
-/** A sound code of another kind in the wrong column. */
+/** A valid code of a kind that the column does not hold, as an invalid code with the reason. */
 function unexpected(code: string, expected: readonly CodeKind[], read: readonly CodeInfo[]): CodeInfo | null {
   const other = read.find((info) => info.valid)
   if (!other) return null
@@ -81,7 +82,7 @@ function unexpected(code: string, expected: readonly CodeKind[], read: readonly 
   )
 }
 
-/** Why nothing could read it: the nearest reading's own reason, or a list of what would have fitted. */
+/** A code that nothing could read, as an invalid code: with the reason of the nearest reading, or the forms that would fit. */
 function unread(code: string, schemes: readonly Scheme[], expected: readonly CodeKind[] | null): CodeInfo {
   const kind = expected?.[0]
   if (kind === 'region' || kind === 'local-region') return parseRegion(code)
@@ -101,7 +102,7 @@ function unread(code: string, schemes: readonly Scheme[], expected: readonly Cod
   return invalidCode(code, kind ?? null, `“${code}”（${code.length} 位）不是${titles}；已按${known}比对，请核对原件`)
 }
 
-/** An implementation code one character short is most often one whose credit code is. */
+/** Reads an implementation code that is one character short: most often its credit code is. */
 function shortCredit(code: string): CodeInfo | null {
   if (!/^[0-9A-Z]{17}[1-6]\d{2}[0-9A-Z]{10}$/.test(code) || !inProvince(code.slice(18))) return null
   return invalidCode(

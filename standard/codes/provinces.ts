@@ -1,4 +1,4 @@
-/** GB/T 2260: the first two digits, 34 of them. */
+/** Names of the 34 provinces by the first two digits of their codes (GB/T 2260). */
 export const PROVINCES: Readonly<Record<string, string>> = {
   11: '北京市',
   12: '天津市',

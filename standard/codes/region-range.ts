@@ -1,15 +1,16 @@
 import { checked, regionLevel } from './region.ts'
 
-/** Half-open: a code is inside when `from <= code && code < to`, compared character by character. */
+/** A half-open range of codes: a code is inside when `from <= code && code < to`, compared as text. */
 export interface RegionRange {
   from: string
   to: string
 }
 
 /**
- * The range of codes at or below a region, for an indexed compare: 511600 covers 511600, 511602, 511602101,
- * 511602000000 and the local code 511602Z1a2b3c, but not 511700. A code that cannot be read throws `CodeError`
- * rather than widening what a grant covers.
+ * Returns the range of codes of a region and all below it, for comparisons in an index: 511600 covers 511600, 511602,
+ * 511602101, 511602000000 and the local code 511602Z1a2b3c, but not 511700.
+ *
+ * @throws CodeError when the code cannot be read: a wider range would give grants more than they cover
  */
 export function regionRange(code: string): RegionRange {
   const region = checked(code)
@@ -20,7 +21,7 @@ export function regionRange(code: string): RegionRange {
   return { from, to: from.slice(0, -1) + String.fromCharCode(from.charCodeAt(from.length - 1) + 1) }
 }
 
-/** Whether `code` is the region or lies below it. */
+/** Whether `code` is the region or one below it. @throws CodeError when `region` cannot be read */
 export function inRegion(code: string, region: string): boolean {
   const { from, to } = regionRange(region)
   return from <= code && code < to

@@ -2,9 +2,10 @@ import { PROVINCES } from './provinces.ts'
 import { characterProblem } from './characters.ts'
 import { validCode, CodeError, invalidCode, type CodeInfo, type CodeWarning } from './types.ts'
 
+/** The level of a region; `local` for codes of our own. */
 export type RegionLevel = 'nation' | 'province' | 'city' | 'county' | 'town' | 'village' | 'local'
 
-/** The whole country; local codes whose parent is not known begin with it. */
+/** The code of the whole country; local codes with an unknown parent begin with it too. */
 const NATION = '000000'
 
 /** GB/T 10114: 001–099 streets, 100–199 towns, 200–399 townships; 400–599 are used for what is like them. */
@@ -52,7 +53,7 @@ export function parseRegion(code: string): CodeInfo {
   })
 }
 
-/** `511602000000` → `511602`, `511602101000` → `511602101`; anything that is not a region code is returned as it is. */
+/** Returns a region code without its padding: `511602000000` → `511602`, `511602101000` → `511602101`; any other text as it is. */
 export function normalizeRegion(code: string): string {
   if (!/^\d+$/.test(code) || regionProblem(code)) return code
   if (code.length === 12 && !code.endsWith('000')) return code
@@ -60,13 +61,13 @@ export function normalizeRegion(code: string): string {
   return town === '' || town === '000' ? code.slice(0, 6) : code.slice(0, 9)
 }
 
-/** `511602` → `511602000000`, as portals write areas. Throws `CodeError` on local codes and on what is no region. */
+/** Returns a code with zeros up to twelve digits, as portals write it: `511602` → `511602000000`. @throws CodeError for local codes and codes that are no region's */
 export function padRegion(code: string): string {
   if (LOCAL.test(code)) throw new CodeError(`本地自编区划代码“${code}”不能写成 12 位`)
   return checked(code).padEnd(12, '0')
 }
 
-/** The level a code stands for, by its digits alone; null when it is no region code. */
+/** Returns the level of a region, by the digits of its code alone; null when it is no region code. */
 export function regionLevel(code: string): RegionLevel | null {
   if (regionProblem(code)) return null
   if (LOCAL.test(code)) return 'local'
@@ -78,9 +79,9 @@ export function regionLevel(code: string): RegionLevel | null {
 }
 
 /**
- * The code one level up, by the digits alone: 511602 → 511600 → 510000 → 000000. It may be a heading that no list of
- * regions holds (110100, 429000): take the first of `ancestorRegions` that exists. Null for the nation, for local codes
- * whose parent is unknown and for what is no region code.
+ * Returns the code one level up, by the digits alone: 511602 → 511600 → 510000 → 000000. It may be a grouping code that no
+ * list of regions has (110100, 429000): use the first of `ancestorRegions` that exists. Null for the nation, for local codes
+ * with an unknown parent and for texts that are no region code.
  */
 export function parentRegion(code: string): string | null {
   const local = LOCAL.exec(code)
@@ -102,13 +103,13 @@ export function parentRegion(code: string): string | null {
   }
 }
 
-/** Every code above, nearest first, ending with the nation. */
+/** Returns every code above a region, nearest first, up to the nation. */
 export function ancestorRegions(code: string): string[] {
   const above = parentRegion(code)
   return above === null ? [] : [above, ...ancestorRegions(above)]
 }
 
-/** A code of our own for a place that has none: `<parent>Z<6 hex>`; `000000Z…` when the parent is not known. */
+/** Returns a code of our own for an area without an official one: `<parent>Z<6 hex>`, or `000000Z…` when the parent is unknown. */
 export function localRegionCode(parent6: string | null, seedHex: string): string {
   const parent = parent6 === null ? NATION : normalizeRegion(parent6)
   if (parent.length !== 6 || regionProblem(parent)) throw new CodeError(`上级区划“${parent6}”应为 6 位区划代码`)
@@ -117,7 +118,7 @@ export function localRegionCode(parent6: string | null, seedHex: string): string
   return `${parent}Z${seed[0]}`
 }
 
-/** The normal form of a code that must be a region's. */
+/** Returns a region code without its padding. @throws CodeError when it is no region code */
 export function checked(code: string): string {
   const problem = characterProblem(code) ?? regionProblem(code)
   if (problem) throw new CodeError(`区划代码“${code}”${problem}`)

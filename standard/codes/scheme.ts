@@ -1,117 +1,130 @@
+/**
+ * @module Schemes of codes: how the codes of one catalogue are read, checked, composed and formatted, from a definition as data.
+ */
 import { readShape, shapeProblem } from './inspect.ts'
 import { cut, fieldsOf, fits, split, widthOf, type Shape } from './shape.ts'
 import { spaced, characterProblem } from './characters.ts'
 import { CodeError, KIND_TITLES, invalidCode, type CodeInfo, type CodeKind } from './types.ts'
 
-/** A scheme as data: what a configuration file holds. */
+/** A scheme of codes as data, as a configuration file can hold it. */
 export interface SchemeDefinition {
   id: string
   /** Chinese name. */
   title: string
-  /** First two digits of its codes, where it belongs to one province; it is then asked before national ones. */
+  /** First two digits of the codes, where the scheme is one province's; `parseCode` then tries it before national ones. */
   province?: string
   shapes: readonly Shape[]
 }
 
-/** How a catalogue writes its codes. */
+/** How a catalogue writes its codes: reads, checks, composes and formats them. */
 export interface Scheme extends SchemeDefinition {
-  /** Null when the code has none of the scheme's shapes; invalid with a reason when it has one but breaks a rule. */
+  /** What the code is; invalid with a reason when it has a shape of the scheme but breaks a rule, null when it has none. */
   parse(code: string): CodeInfo | null
-  /** Like `parse`, but always answers, and says which shape was missed where. */
+  /** Like `parse`, but never null: says what a code without a shape of the scheme lacks. */
   validate(code: string): CodeInfo
   /**
-   * Writes a code from its parts. Joined parts may be given whole: `compose('implementation', { credit, level, base })`.
+   * Composes a code from its parts. Parts that join fields may be given as one: `compose('implementation', { credit, level, base })`.
    * @throws CodeError (Chinese) when a part is missing, does not fit, contradicts another, or the result is invalid
    */
   compose(kind: CodeKind, parts: Readonly<Record<string, string>>): string
-  /** Groups the parts with spaces for reading; takes nothing away and adds nothing else. */
+  /** The code with spaces between its parts, for reading; nothing else is changed. */
   format(code: string): string
-  /** The main item's code of a sub-item or of its handling item; null for main items and what is not in the catalogue. */
+  /** The code of the main item of a sub-item or handling item; null for main items and for codes of another scheme. */
   mainOf(code: string): string | null
 }
 
-/** Makes a scheme of its definition. */
-export function schemeOf(definition: SchemeDefinition): Scheme {
-  const { id, title, shapes } = definition
+/** Makes a scheme from its definition. */
+export const schemeOf = (definition: SchemeDefinition): Scheme => ({
+  ...definition,
+  parse: (code) => parse(definition, code),
+  validate: (code) => validate(definition, code),
+  compose: (kind, parts) => compose(definition, kind, parts),
+  format: (code) => format(definition, code),
+  mainOf: (code) => mainOf(definition, code),
+})
 
-  function parse(code: string): CodeInfo | null {
-    let refusal: CodeInfo | null = null
-    for (const shape of shapes) {
-      const info = readShape(id, shape, code, readBase)
-      if (info?.valid) return info
-      refusal ??= info
-    }
-    return refusal
+function parse(definition: SchemeDefinition, code: string): CodeInfo | null {
+  let invalid: CodeInfo | null = null
+  for (const shape of definition.shapes) {
+    const info = readWith(definition, shape, code)
+    if (info?.valid) return info
+    invalid ??= info
   }
-
-  function readBase(code: string): CodeInfo | null {
-    for (const shape of shapes) {
-      const info = shape.kind === 'base' || shape.kind === 'local-base' ? readShape(id, shape, code, () => null) : null
-      if (info) return info
-    }
-    return null
-  }
-
-  function validate(code: string): CodeInfo {
-    const surface = characterProblem(code)
-    if (surface) return invalidCode(code, null, surface, { scheme: id })
-    const info = parse(code)
-    if (info) return info
-    for (const shape of shapes) {
-      const reason = shapeProblem(shape, code)
-      if (reason) return invalidCode(code, shape.kind, reason, { scheme: id })
-    }
-    return invalidCode(code, null, `不是“${title}”的编码（${code.length} 位）；可用的形式：${forms(shapes)}`, {
-      scheme: id,
-    })
-  }
-
-  function compose(kind: CodeKind, parts: Readonly<Record<string, string>>): string {
-    const candidates = shapes
-      .filter((shape) => shape.kind === kind)
-      .sort((a, b) => fieldsOf(b).length - fieldsOf(a).length)
-    if (candidates.length === 0) throw new CodeError(`“${title}”没有${KIND_TITLES[kind]}`)
-    let problem = ''
-    for (const shape of candidates) {
-      const filled = fill(shape, parts)
-      if (typeof filled === 'string') {
-        problem = filled
-        continue
-      }
-      const code = shape.fields.map((field) => (typeof field === 'string' ? field : filled[field.id])).join('')
-      const info = readShape(id, shape, code, readBase)
-      if (info?.valid) return code
-      throw new CodeError(info?.reason ?? shapeProblem(shape, code) ?? `拼出的${shape.title}“${code}”不合规则`)
-    }
-    throw new CodeError(problem)
-  }
-
-  function format(code: string): string {
-    const shape = shapes.find((candidate) => split(candidate, code))
-    if (!shape) return code
-    const parts = split(shape, code)!
-    return shape.fields
-      .map((field, i) => {
-        const text = typeof field === 'string' ? field : parts[field.id]!
-        return i > 0 && typeof field !== 'string' && typeof shape.fields[i - 1] !== 'string' ? ` ${text}` : text
-      })
-      .join('')
-  }
-
-  function mainOf(code: string): string | null {
-    const info = parse(code)
-    if (!info?.valid) return null
-    if (info.kind === 'base-handling') return mainOf(info.parts.base!) ?? info.parts.base!
-    const shape = shapes.find((candidate) => candidate.main && candidate.kind === info.kind && split(candidate, code))
-    const sub = info.parts.sub
-    if (!shape?.main || sub === undefined || shape.main.none.includes(sub)) return null
-    return code.slice(0, -sub.length) + shape.main.write
-  }
-
-  return { ...definition, parse, validate, compose, format, mainOf }
+  return invalid
 }
 
-/** Every field of a shape from the parts given, or a sentence saying what is missing or contradicts. */
+/** Reads a code in one shape of the scheme; base codes within it are read by the same scheme. */
+const readWith = (definition: SchemeDefinition, shape: Shape, code: string): CodeInfo | null =>
+  readShape(definition.id, shape, code, (base) => readBase(definition, base))
+
+function readBase({ id, shapes }: SchemeDefinition, code: string): CodeInfo | null {
+  for (const shape of shapes) {
+    const info = shape.kind === 'base' || shape.kind === 'local-base' ? readShape(id, shape, code, () => null) : null
+    if (info) return info
+  }
+  return null
+}
+
+function validate(definition: SchemeDefinition, code: string): CodeInfo {
+  const { id, title, shapes } = definition
+  const problem = characterProblem(code)
+  if (problem) return invalidCode(code, null, problem, { scheme: id })
+  const info = parse(definition, code)
+  if (info) return info
+  for (const shape of shapes) {
+    const reason = shapeProblem(shape, code)
+    if (reason) return invalidCode(code, shape.kind, reason, { scheme: id })
+  }
+  return invalidCode(code, null, `不是“${title}”的编码（${code.length} 位）；可用的形式：${shapesText(shapes)}`, {
+    scheme: id,
+  })
+}
+
+function compose(definition: SchemeDefinition, kind: CodeKind, parts: Readonly<Record<string, string>>): string {
+  const candidates = definition.shapes
+    .filter((shape) => shape.kind === kind)
+    .sort((a, b) => fieldsOf(b).length - fieldsOf(a).length)
+  if (candidates.length === 0) throw new CodeError(`“${definition.title}”没有${KIND_TITLES[kind]}`)
+  let problem = ''
+  for (const shape of candidates) {
+    const filled = fill(shape, parts)
+    if (typeof filled === 'string') {
+      problem = filled
+      continue
+    }
+    const code = shape.fields.map((field) => (typeof field === 'string' ? field : filled[field.id])).join('')
+    const info = readWith(definition, shape, code)
+    if (info?.valid) return code
+    throw new CodeError(info?.reason ?? shapeProblem(shape, code) ?? `拼出的${shape.title}“${code}”不合规则`)
+  }
+  throw new CodeError(problem)
+}
+
+function format({ shapes }: SchemeDefinition, code: string): string {
+  const shape = shapes.find((candidate) => split(candidate, code))
+  if (!shape) return code
+  const parts = split(shape, code)!
+  return shape.fields
+    .map((field, i) => {
+      const text = typeof field === 'string' ? field : parts[field.id]!
+      return i > 0 && typeof field !== 'string' && typeof shape.fields[i - 1] !== 'string' ? ` ${text}` : text
+    })
+    .join('')
+}
+
+function mainOf(definition: SchemeDefinition, code: string): string | null {
+  const info = parse(definition, code)
+  if (!info?.valid) return null
+  if (info.kind === 'base-handling') return mainOf(definition, info.parts.base!) ?? info.parts.base!
+  const shape = definition.shapes.find(
+    (candidate) => candidate.main && candidate.kind === info.kind && split(candidate, code),
+  )
+  const sub = info.parts.sub
+  if (!shape?.main || sub === undefined || shape.main.none.includes(sub)) return null
+  return code.slice(0, -sub.length) + shape.main.write
+}
+
+/** The text of every field of a shape, from the parts given; or a sentence for staff that says what is missing or contradicts. */
 function fill(shape: Shape, parts: Readonly<Record<string, string>>): Record<string, string> | string {
   const filled: Record<string, string> = {}
   for (const id of Object.keys(shape.joined ?? {})) {
@@ -136,7 +149,8 @@ function fill(shape: Shape, parts: Readonly<Record<string, string>>): Record<str
   return filled
 }
 
-function forms(shapes: readonly Shape[]): string {
+/** The shapes with their widths and an example each, for staff. */
+function shapesText(shapes: readonly Shape[]): string {
   return shapes
     .map((shape) => {
       const width = widthOf(shape)

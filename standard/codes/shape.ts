@@ -4,49 +4,50 @@ import type { CodeKind } from './types.ts'
 export interface Field {
   id: string
   label: string
-  /** Regular-expression source of what may stand here, without capture groups. */
+  /** Regular-expression source of the characters allowed here, without capture groups. */
   pattern: string
-  /** Characters it takes; left out where it varies. */
+  /** How many characters it has; absent where that varies. */
   width?: number
-  /** What must stand here, for staff: “2 位数字”. */
+  /** What is expected here, for messages: “2 位数字”. */
   expects: string
   /** What the characters mean, and by province where provinces differ. */
   values?: Readonly<Record<string, string>>
   valuesByProvince?: Readonly<Record<string, Readonly<Record<string, string>>>>
-  /** Whether characters without a meaning make the code wrong or only odd. */
+  /** Whether characters that `values` does not have make the code invalid (`refuse`) or only give a warning. */
   unknown?: 'refuse' | 'warn'
-  /** Regular-expression source of what usually stands here; anything else that fits `pattern` is odd. */
+  /** Regular-expression source of the usual characters; others that fit `pattern` give a warning. */
   usual?: string
-  /** A reader for the part: its refusal refuses the code (`credit`), or only warns (`agency`, `area`, `base`). */
+  /** The kind of code in this part. An invalid `credit` code makes the whole invalid; the others only give a warning. */
   read?: 'credit' | 'agency' | 'area' | 'base'
-  /** Used by `compose` when the part is not given. */
+  /** What `compose` uses when the part is not given. */
   preset?: string
 }
 
-/** One form a kind of code takes: fields and the literal text between them. */
+/** One form of a kind of code: its fields and the literal text between them. */
 export interface Shape {
   kind: CodeKind
   title: string
   example: string
-  /** Where the form is laid down or was seen. */
+  /** The document that defines the form, or where it was seen. */
   source: string
   fields: readonly (Field | string)[]
-  /** Parts made of several fields, so that a base code can be read off, and given, as one. */
+  /** Parts that join several fields, such as the base code: they can be read and given as one. */
   joined?: Readonly<Record<string, readonly string[]>>
-  /** Sub-item digits that mean a main item, and those a main item is written with. */
+  /** Digits of the sub-item that mean the code is a main item's, and the digits that a main item's code is written with. */
   main?: { none: readonly string[]; write: string }
 }
 
-/** Names of parts that shapes join out of fields. */
+/** Chinese names of the joined parts. */
 export const JOINED_LABELS: Readonly<Record<string, string>> = {
   base: '基本编码',
   implementation: '实施编码',
   handling: '业务办理项编码',
 }
 
+/** Returns the fields of a shape, without the literal text. */
 export const fieldsOf = (shape: Shape): Field[] => shape.fields.filter((field) => typeof field !== 'string')
 
-/** Total width, or null where a field varies. */
+/** Returns how many characters a code of this shape has; null where that varies. */
 export function widthOf(shape: Shape): number | null {
   let total = 0
   for (const field of shape.fields) {
@@ -69,13 +70,13 @@ function expression(shape: Shape): RegExp {
   return found
 }
 
-/** Field → its characters; null when the code does not have this shape. */
+/** Splits a code into the characters of each field, by id; null when the code does not have this shape. */
 export function split(shape: Shape, code: string): Record<string, string> | null {
   const found = expression(shape).exec(code)
   return found && Object.fromEntries(fieldsOf(shape).map((field, i) => [field.id, found[i + 1]!]))
 }
 
-/** The values of the parts a shape joins. */
+/** Returns the values of a shape's joined parts. */
 export function join(shape: Shape, parts: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(shape.joined ?? {}).map(([id, members]) => [id, members.map((member) => parts[member]).join('')]),

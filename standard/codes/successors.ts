@@ -2,21 +2,22 @@ import { groupBy } from '../group.ts'
 import { nextState, type LedgerEvent } from './ledger.ts'
 import type { CodeFamily } from './ledger-rules.ts'
 
+/** The codes that replaced a code that has ended. */
 export interface Successors {
-  /** Codes it went into directly. */
+  /** Codes that replaced it directly. */
   direct: readonly string[]
-  /** Every code on the way, breadth first, without the code itself. */
+  /** Every later code, breadth first, without the code itself. */
   all: readonly string[]
-  /** The ends of the way: codes that did not go anywhere further. Empty where all ways turn in a circle. */
+  /** The last codes, which have no successors themselves. Empty where all successors lead back in a cycle. */
   final: readonly string[]
-  /** The codes of a circle, should the ledger hold one; null when it does not. */
+  /** The codes of a cycle, where the ledger has one by mistake; else null. */
   cycle: readonly string[] | null
 }
 
-/** Events by code, in ledger order: make it once when many codes are asked about. */
+/** Events by code, in the order of the ledger. */
 const eventsByCode = (events: Iterable<LedgerEvent>): Map<string, LedgerEvent[]> => groupBy(events, ({ code }) => code)
 
-/** Where a code went, step after step. A code that is in use, or was retired without a successor, went nowhere. */
+/** Returns the codes that replaced a code, step by step; none for a code in use or retired without a successor. */
 export function successorsOf(
   code: string,
   events: Iterable<LedgerEvent> | Map<string, LedgerEvent[]>,
@@ -37,24 +38,24 @@ export function successorsOf(
       queue.push(target)
     }
   }
-  return { direct: next(code), all: [...all], final, cycle: circle(code, next) }
+  return { direct: next(code), all: [...all], final, cycle: findCycle(code, next) }
 }
 
-/** The first circle met going forward from a code, depth first without recursion. */
-function circle(start: string, next: (code: string) => readonly string[]): string[] | null {
+/** Returns the codes of the first cycle reachable from a code, searched depth first without recursion; null when there is none. */
+function findCycle(start: string, next: (code: string) => readonly string[]): string[] | null {
   const done = new Set<string>()
-  const way: { code: string; left: string[] }[] = [{ code: start, left: [...next(start)] }]
-  while (way.length > 0) {
-    const here = way[way.length - 1]!
-    const target = here.left.shift()
+  const path: { code: string; left: string[] }[] = [{ code: start, left: [...next(start)] }]
+  while (path.length > 0) {
+    const last = path[path.length - 1]!
+    const target = last.left.shift()
     if (target === undefined) {
-      done.add(here.code)
-      way.pop()
+      done.add(last.code)
+      path.pop()
       continue
     }
-    const met = way.findIndex((step) => step.code === target)
-    if (met >= 0) return way.slice(met).map((step) => step.code)
-    if (!done.has(target)) way.push({ code: target, left: [...next(target)] })
+    const at = path.findIndex((step) => step.code === target)
+    if (at >= 0) return path.slice(at).map((step) => step.code)
+    if (!done.has(target)) path.push({ code: target, left: [...next(target)] })
   }
   return null
 }

@@ -1,4 +1,4 @@
-/** What a code can be. `base` and what is built on it belong to a scheme; the others are national. */
+/** The kinds of codes. `base` and those built on it belong to a scheme; the others are national. */
 export type CodeKind =
   | 'region'
   | 'local-region'
@@ -13,6 +13,7 @@ export type CodeKind =
   | 'material'
   | 'portal-key'
 
+/** Chinese names of the kinds. */
 export const KIND_TITLES: Readonly<Record<CodeKind, string>> = {
   region: '行政区划代码',
   'local-region': '本地自编区划代码',
@@ -28,7 +29,7 @@ export const KIND_TITLES: Readonly<Record<CodeKind, string>> = {
   'portal-key': '平台事项编码',
 }
 
-/** Something odd that does not stop a code from being used. `id` is stable, `message` is for staff. */
+/** Something unusual about a code that is valid all the same. `id` is stable, `message` is for staff. */
 export interface CodeWarning {
   id: string
   message: string
@@ -36,35 +37,37 @@ export interface CodeWarning {
 
 /** What is known about one code. The code itself is never changed. */
 export interface CodeInfo {
-  /** As given, to the character. */
+  /** Exactly as given. */
   code: string
   valid: boolean
-  /** What it is, or, when invalid, what it most likely was meant to be. */
+  /** The kind of code, or, when it is invalid, the kind it was most likely meant to be; null when unknown. */
   kind: CodeKind | null
   /** `id` of the scheme that read it; null for national codes that need none. */
   scheme: string | null
-  /** Part → its characters. Enough to compose the code again. */
+  /** The characters of each part, enough to compose the code again. */
   parts: Readonly<Record<string, string>>
-  /** Part → what the part is called. */
+  /** The Chinese name of each part. */
   partLabels: Readonly<Record<string, string>>
-  /** Part → what its characters mean, where that is known (51 → 四川省). */
+  /** What the characters of a part mean, where that is known (51 → 四川省). */
   meanings: Readonly<Record<string, string>>
   warnings: readonly CodeWarning[]
-  /** Why it is invalid: what, where, and how to mend it. Null when valid. */
+  /** Why it is invalid, where, and what to do, in Chinese; null when it is valid. */
   reason: string | null
 }
 
-/** A code that cannot be composed, minted or ranged. The message is Chinese and for staff. */
+/** A code that cannot be composed, made or turned into a range. The message is Chinese and for staff. */
 export class CodeError extends Error {
   override name = 'CodeError'
 }
 
 type Details = Partial<Pick<CodeInfo, 'scheme' | 'parts' | 'partLabels' | 'meanings' | 'warnings'>>
 
+/** Makes the result for a valid code. */
 export function validCode(code: string, kind: CodeKind, details: Details = {}): CodeInfo {
   return { ...blank(code), ...details, kind, valid: true }
 }
 
+/** Makes the result for an invalid code; `reason` is Chinese and for staff. */
 export function invalidCode(code: string, kind: CodeKind | null, reason: string, details: Details = {}): CodeInfo {
   return { ...blank(code), ...details, kind, reason }
 }

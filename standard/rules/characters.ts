@@ -1,6 +1,6 @@
 /**
- * @module Characters in texts that pages, tables and readers take for something else: markup, formulas, line breaks in names,
- * characters that turn the direction of reading or that nobody sees, numbers that a spreadsheet has rounded.
+ * @module Rules about characters that pages, spreadsheets or readers misread: markup, formulas, line breaks in names, characters
+ * that are invisible or change the writing direction, numbers that a spreadsheet has rounded.
  */
 import { RECORD_TYPES } from '../record-types.ts'
 import { cleanText } from '../text/clean.ts'
@@ -33,7 +33,7 @@ const noMarkup = rule({
   },
 })
 
-/** What lists, headings and file names are made of: one line each. */
+/** Fields used in lists, headings and file names, which have to be one line. */
 const NAMES = new Set(['name', 'shortName', 'title', 'question', 'item1', 'item2', 'item3'])
 
 const nameLines = rule({
@@ -72,7 +72,7 @@ const noFormula = rule({
 })
 
 const DIRECTION = /[\u202a-\u202e\u2066-\u2069]|[\u061c\u200e\u200f](?!\p{Script=Arabic}|\p{Script=Hebrew})/u
-/** Marks beside letters that run from right to left are how Uyghur and Kazakh are written. */
+/** Letters written from right to left, as in Uyghur and Kazakh: direction marks are right next to them. */
 const RIGHT_TO_LEFT = /\p{Script=Arabic}|\p{Script=Hebrew}/u
 
 const noDirection = rule({
@@ -138,4 +138,5 @@ const notRounded = rule({
   },
 })
 
+/** The rules of this family, in the order of the audit. */
 export const CHARACTER_RULES = [noMarkup, nameLines, noFormula, noDirection, noUnseen, notRounded]

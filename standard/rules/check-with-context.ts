@@ -1,10 +1,10 @@
 /**
- * @module One record as it stands, approved or not, held against what it refers to: the same rules and the same words as a
- * publish, without the rest of the catalogue.
+ * @module Checks one record, approved or not, with the records that it refers to: the rules and messages of a publish, without
+ * loading the whole catalogue. Used on approval and for the preview.
  */
 import { withoutEmptyValues } from '../document.ts'
 import type { RecordType } from '../record-types.ts'
-import { resolveGuide } from '../resolve.ts'
+import { resolveGuide } from '../resolve/guide.ts'
 import type { Guide, Published, Records } from '../schema/index.ts'
 import { makeRuleContext, type RecordSource } from './context.ts'
 import { keptSchemaFaults } from './integrity.ts'
@@ -13,11 +13,12 @@ import { danglingFault, danglingRule, referencesOf } from './references.ts'
 import { checkRecord, findingOf } from './run.ts'
 import type { Finding } from './types.ts'
 
-/** Approved records by type and key: at least those that the record in question refers to. */
+/** Approved records by type and key: at least those that the checked record refers to. */
 export type ContextRecords = ReadonlyMap<RecordType, ReadonlyMap<string, object>>
 
+/** The result of checking one record. */
 export interface ContextCheck<T extends RecordType> {
-  /** What a publish would find in the record; blocking ones would hold it. */
+  /** What a publish would find in the record; blocking findings would hold it back. */
   findings: Finding[]
   /** The record as the public would read it; null when it cannot be shown at all. */
   published: Published[T] | null
@@ -27,12 +28,16 @@ const SCHEMA = { id: 'schema', severity: 'block' } as const
 const CHECKS = RULES.filter((one) => one !== danglingRule)
 
 /**
- * @param shownAs What staff know a reference by that is not near, in place of its key.
+ * Checks a record with the records that it refers to.
+ *
+ * @param context Those records; one that is missing counts as not approved.
+ * @param asOf The day for which it is checked, YYYY-MM-DD.
+ * @param shownAs Returns what a message shows in place of the key of a missing record.
  */
 export function checkWithContext<T extends RecordType>(
   type: T,
   record: Records[T],
-  near: ContextRecords,
+  context: ContextRecords,
   asOf: string,
   shownAs: (type: RecordType, key: string) => string | undefined = () => undefined,
 ): ContextCheck<T> {
@@ -41,14 +46,14 @@ export function checkWithContext<T extends RecordType>(
 
   let missing = false
   for (const reference of referencesOf(type, record, 'kept')) {
-    if (near.get(reference.type)?.has(reference.key)) continue
+    if (context.get(reference.type)?.has(reference.key)) continue
     const fault = danglingFault(reference, shownAs(reference.type, reference.key))
     findings.push(findingOf({ id: danglingRule.id, severity: 'block' }, type, record, fault))
     if (reference.vital) missing = true
   }
   if (missing) return { findings, published: null }
 
-  const source = contextSource(near, type, record)
+  const source = contextSource(context, type, record)
   const published = type === 'guide' ? guideOf(record as Guide, source, asOf) : (record as unknown as Published[T])
   if (!published) return { findings, published: null }
   findings.push(...checkRecord(type, published as Published[T], makeRuleContext(source, asOf), CHECKS))
@@ -75,13 +80,13 @@ function guideOf(guide: Guide, source: RecordSource, asOf: string): Published['g
   return resolved && (withoutEmptyValues(resolved) as Published['guide'])
 }
 
-/** What rules may look at: records that are near, with the record itself as it stands now. */
-function contextSource(near: ContextRecords, type: RecordType, record: { key: string }): RecordSource {
+/** The records that rules may read: those of the context, with the checked record in its present form. */
+function contextSource(context: ContextRecords, type: RecordType, record: { key: string }): RecordSource {
   const own = (of: RecordType, key: string) => of === type && key === record.key
-  // Guides near by are not resolved, so that rules over all guides see none; codes are kept apart by the ledger.
-  const of = (wanted: RecordType) => (wanted === 'guide' ? undefined : near.get(wanted))
+  // Guides of the context are not resolved, so rules over all guides get none. Unique codes are the ledger's task.
+  const of = (wanted: RecordType) => (wanted === 'guide' ? undefined : context.get(wanted))
   return {
-    has: (wanted, key) => own(wanted, key) || Boolean(near.get(wanted)?.has(key)),
+    has: (wanted, key) => own(wanted, key) || Boolean(context.get(wanted)?.has(key)),
     getSync: <T extends RecordType>(wanted: T, key: string) =>
       (own(wanted, key) ? record : of(wanted)?.get(key)) as Published[T] | undefined,
     *iterateSync<T extends RecordType>(wanted: T) {

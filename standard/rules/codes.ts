@@ -1,5 +1,5 @@
 /**
- * @module Codes: readable, of the kind the column asks for, used once. Odd real codes warn.
+ * @module Rules about codes: valid, of the kind that the field holds, used once. Unusual codes of real catalogues give warnings.
  */
 import { parseCode, parseCreditCode, parseRegion, schemeById, type CodeInfo, type CodeKind } from '../codes/index.ts'
 import { addToList } from '../group.ts'
@@ -37,7 +37,7 @@ const codeReadable = rule({
   },
 })
 
-/** Reading a code is what costs most here, and two rules ask for the same one. */
+/** Returns the parsed code, and keeps the last one: parsing is slow, and two rules in turn need the same code. */
 function lastParsed(code: string, expect: readonly CodeKind[], context: RuleContext): CodeInfo {
   const last = context.once('code:last', () => ({ info: null as CodeInfo | null }))
   if (last.info?.code !== code) last.info = parseCode(code, { expect })
@@ -143,4 +143,5 @@ const guideOnce = rule({
 const identityOf = (guide: { matter: { key: string }; agency: { key: string }; region: { key: string } }): string =>
   guideIdentity({ matter: guide.matter.key, agency: guide.agency.key, region: guide.region.key })!
 
+/** The rules of this family, in the order of the audit. */
 export const CODE_RULES = [codeReadable, codeLevel, creditCode, regionCode, guideOnce]

@@ -1,5 +1,5 @@
 /**
- * @module Going there and asking: visits, telephones.
+ * @module Rules about visits, telephones, opening hours, closures and ratings.
  */
 import { overlaps, periodText, readClock } from '../hours.ts'
 import { rule, type Fault } from './types.ts'
@@ -60,7 +60,7 @@ const phonesDiffer = rule({
   *check({ consult, complain }) {
     const asked = new Set(consult?.map(({ phone }) => digits(phone)))
     for (const [i, { phone }] of (complain ?? []).entries()) {
-      // 12345 takes both.
+      // The hotline 12345 answers questions and takes complaints.
       if (!asked.has(digits(phone)) || digits(phone) === '12345') continue
       yield {
         path: `complain[${i}].phone`,
@@ -167,4 +167,5 @@ const ratingsAddUp = rule({
   },
 })
 
+/** The rules of this family, in the order of the audit. */
 export const CONTACT_RULES = [visitsReasoned, phonesDiffer, hoursReadable, hoursApart, closuresInOrder, ratingsAddUp]

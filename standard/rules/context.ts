@@ -1,9 +1,9 @@
-import { effectiveStandard, pathOf } from '../resolve.ts'
+import { effectiveStandard, pathOf } from '../resolve/inheritance.ts'
 import type { RecordType } from '../record-types.ts'
 import type { Elements, Guide, Matter, Published } from '../schema/index.ts'
 import type { RuleContext } from './types.ts'
 
-/** Where records come from: an open snapshot, or what was taken from the CMS. */
+/** Where rules read records: an open snapshot, or the approved records of the CMS. */
 export interface RecordSource {
   getSync<T extends RecordType>(type: T, key: string): Published[T] | undefined
   has(type: RecordType, key: string): boolean
@@ -11,7 +11,7 @@ export interface RecordSource {
   stored?(key: string): Guide | undefined
 }
 
-/** The context of one run over a source. Matters and what follows from them are kept; guides are read when asked for. */
+/** Makes the context for one run of the rules over a source. Matters are kept in memory; guides are read when a rule asks for them. */
 export function makeRuleContext(source: RecordSource, asOf: string): RuleContext {
   const made = new Map<string, unknown>()
   const standards = new Map<string, Elements>()

@@ -1,6 +1,6 @@
 /**
- * @module Every text that a record itself says and the public may read: of all types and in all fields, keys and what stays in
- * the CMS apart. What a guide has from its matter is looked at there.
+ * @module Every text of a record that the public may read, for rules over all texts: of all types and fields, without keys and
+ * fields that stay in the CMS. What a guide inherits from its matter is checked in the matter.
  */
 import type { RecordType } from '../record-types.ts'
 import { localShape } from '../schema/guide.ts'
@@ -11,10 +11,10 @@ import type { RuleContext } from './types.ts'
 /** A text with its path in the record and the name of its field. */
 export type Text = readonly [path: string, name: string, text: string]
 
-/** Not read by anybody: keys, digests, what an import kept, what is not decided. */
+/** Fields that nobody reads: keys, digests, original data of an import, undecided differences. */
 const LEFT_OUT = new Set(['key', 'source', 'sha256', 'mime', 'differences'])
 
-/** Texts of a published guide that are its own, beside what it deviates in; its name may be the matter's, halls have theirs. */
+/** Fields of a published guide that are its own, besides its deviations. Its name is added below, and venues are records of their own. */
 const OF_GUIDE = [
   ...Object.keys(localShape).filter((key) => key !== 'venues' && key !== 'promisedLimitNote'),
   'code',
@@ -26,8 +26,8 @@ const OF_GUIDE = [
 ]
 
 /**
- * The texts of a record in the order of its fields. A guide may be given as it is published or as staff keep it; where staff's
- * is known, that is the one read.
+ * Returns the texts of a record in the order of its fields. A guide may be given as published or as staff keep it; where the
+ * context has the latter, that is the one read.
  */
 export function textsOf(record: object, type: RecordType, context: RuleContext): Text[] {
   const texts: Text[] = []
@@ -43,18 +43,18 @@ export function textsOf(record: object, type: RecordType, context: RuleContext):
 }
 
 /**
- * What a text must hold for any rule over characters or personal data to find something in it: a sign of markup, what is not
- * seen or turns the direction, the start of a formula, digits of a rounded number, eleven digits. Most texts hold none.
+ * What a text has to contain for a rule about characters or personal data to find anything: a sign of markup, a character that
+ * is invisible or changes the direction, the start of a formula, a rounded number, eleven digits. Most texts have none of these.
  */
-const ODD =
+const SUSPECT =
   /[<&\u00a0\u00ad\u061c\u180e\u2007\u200b-\u200f\u2028-\u202f\u2060-\u2069\ufeff\ufffe\uffff]|\p{Cc}|^\s*[=+\-@＝＋－＠]|[Ee]\+\d|(?:[0-9０-９][ \-－]?){11}/u
 
-/** Those of the texts that such a rule has to look at. Several rules ask for the same record in turn. */
+/** Returns the texts that such a rule has to check. Those of the last record are kept, as several rules ask in turn. */
 export function suspectTexts(record: object, type: RecordType, context: RuleContext): readonly Text[] {
   const last = context.once('every-text:odd', () => ({ record: null as object | null, texts: [] as Text[] }))
   if (last.record !== record) {
     last.record = record
-    last.texts = textsOf(record, type, context).filter(([, , text]) => ODD.test(text))
+    last.texts = textsOf(record, type, context).filter(([, , text]) => SUSPECT.test(text))
   }
   return last.texts
 }
@@ -78,5 +78,5 @@ function collect(value: unknown, path: string, name: string, into: Text[]): void
   }
 }
 
-/** What staff call the place of a text. */
+/** Returns the place of a text in a record, as staff read it: “咨询方式第 1 条 › 说明”. */
 export const titleOfPath = (type: RecordType, path: string): string => `“${whereOf(type, path)}”`

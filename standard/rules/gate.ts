@@ -1,5 +1,5 @@
 /**
- * @module Gates: findings that stop a new approval and never take off what is public.
+ * @module Gates: findings that stop a new approval and never withdraw a version that is public.
  */
 import type { RecordType } from '../record-types.ts'
 import type { Published } from '../schema/index.ts'
@@ -10,33 +10,35 @@ import type { Finding } from './types.ts'
 
 const ALWAYS = new Set(RULES.filter(({ always }) => always).map(({ id }) => id))
 const ALONE = RULES.filter(({ alone }) => alone)
-const NOTHING = { getSync: () => undefined, has: () => false, iterateSync: () => [] }
+const NO_RECORDS = { getSync: () => undefined, has: () => false, iterateSync: () => [] }
 
 /**
- * The findings of a version that stop its approval: those that block, and those gates that the approved version has not yet.
- * A gate it has already, by rule, field and value, is no reason to keep a better version back; how often counts, and the
- * place in a list does not. Rules with `always` stop it all the same.
+ * Returns the findings that stop the approval of a version: those that block, and gates that the approved version does not have.
+ * A gate that it has already, by rule, field and value, does not stop a better version. How often it has it counts; the place
+ * in a list does not. Gates of rules with `always` stop every approval.
  *
- * @param approved What is found in the version that counts now; empty when there is none.
+ * @param approved The findings of the approved version; empty when there is none.
  */
 export function newStoppingFindings(found: readonly Finding[], approved: readonly Finding[]): Finding[] {
-  const had = new Map<string, number>()
-  for (const one of approved) if (one.severity === 'gate') had.set(nameOf(one), (had.get(nameOf(one)) ?? 0) + 1)
+  const known = new Map<string, number>()
+  for (const one of approved)
+    if (one.severity === 'gate') known.set(identityOf(one), (known.get(identityOf(one)) ?? 0) + 1)
   return found.filter((one) => {
     if (one.severity === 'block') return true
     if (one.severity !== 'gate') return false
     if (ALWAYS.has(one.rule)) return true
-    const left = had.get(nameOf(one)) ?? 0
-    had.set(nameOf(one), left - 1)
+    const left = known.get(identityOf(one)) ?? 0
+    known.set(identityOf(one), left - 1)
     return left <= 0
   })
 }
 
-const nameOf = ({ rule, path, found, value }: Finding): string =>
+/** What makes two findings the same: rule, field and value, wherever in a list. */
+const identityOf = ({ rule, path, found, value }: Finding): string =>
   [rule, path.replace(/\[\d+\]/gu, '[]'), value ?? found].join('\u0001')
 
-/** The gates that can be told from a record by itself, as staff keep it: what an import looks at before it approves. */
+/** Returns the gates of a record, in the form staff keep, that need no other record. An import checks them before it approves. */
 export const gatesOfRecord = <T extends RecordType>(type: T, record: object): Finding[] =>
-  checkRecord(type, record as Published[T], makeRuleContext(NOTHING, ''), ALONE).filter(
+  checkRecord(type, record as Published[T], makeRuleContext(NO_RECORDS, ''), ALONE).filter(
     ({ severity }) => severity === 'gate',
   )

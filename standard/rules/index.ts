@@ -1,4 +1,4 @@
-/** Audit rules: data, pure, one file a family. */
+/** Rules of the audit, as data: pure functions, one file for each family. */
 export * from './types.ts'
 export { makeRuleContext } from './context.ts'
 export { checkRecord, findingOf } from './run.ts'

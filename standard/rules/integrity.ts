@@ -1,5 +1,5 @@
 /**
- * @module Records that are whole: what the schema asks for, and the content hash that seals what was saved.
+ * @module Whether records are complete: what their schema requires, and what publishing finds when it reads them.
  */
 import * as z from 'zod'
 import { RECORD_TYPES, type RecordType } from '../record-types.ts'
@@ -7,6 +7,7 @@ import { publishedSchemas, schemas } from '../schema/index.ts'
 import { keysOf, titlesOnPath } from '../schema/keys.ts'
 import { rule, type Fault, type Rule } from './types.ts'
 
+/** The rule that a published record fits its schema. The other rules run only on records that do. */
 export const schemaRule = rule({
   id: 'schema',
   title: '记录符合数据规范',
@@ -16,7 +17,7 @@ export const schemaRule = rule({
   check: (record, _context, type) => schemaFaults(publishedSchemas[type], record),
 })
 
-/** The same over records as staff keep them; of one rule with the one above. */
+/** Returns the faults of the same rule in a record in the form staff keep. */
 export const keptSchemaFaults = (type: RecordType, record: object): Iterable<Fault> =>
   schemaFaults(schemas[type], record)
 
@@ -47,28 +48,32 @@ function valueAt(record: unknown, path: readonly PropertyKey[]): unknown {
 const titleAt = (schema: z.ZodType, path: readonly PropertyKey[]): string =>
   titlesOnPath(path, keysOf(schema)).join(' › ') || '记录'
 
-type Found = Pick<Rule, 'id' | 'title' | 'basis' | 'severity'>
+/** A rule without a check of its own: publishing finds these faults as it reads the records. */
+type ReadingRule = Pick<Rule, 'id' | 'title' | 'basis' | 'severity'>
 
-/** Found while records are taken, not by a check of one record. */
-export const CONTENT_HASH: Found = {
+/** The rule that the stored content fits the hash stored with it. */
+export const CONTENT_HASH: ReadingRule = {
   id: 'content-hash',
   title: '存入的内容完整',
   basis: '三同：保存中断可能只写入一部分，发布前按内容摘要核对',
   severity: 'block',
 }
-export const KEY_ONCE: Found = {
+/** The rule that a key belongs to one record. */
+export const KEY_ONCE: ReadingRule = {
   id: 'key-once',
   title: '一个编码只属于一条记录',
   basis: '三同：同一事项、同一标准、同一编码',
   severity: 'block',
 }
-export const FILE_PRESENT: Found = {
+/** The rule that a file that a record refers to is there. */
+export const FILE_PRESENT: ReadingRule = {
   id: 'file-present',
   title: '引用的文件在库',
   basis: '三同：发布的表格和样例必须能下载',
   severity: 'hold',
 }
 
+/** Makes the fault for content that does not fit its hash. */
 export const hashFault = (stored: unknown): Fault => ({
   path: '',
   found: stored,
@@ -76,6 +81,7 @@ export const hashFault = (stored: unknown): Fault => ({
   fix: '打开这条记录核对后重新保存，或重新导入一次',
 })
 
+/** Makes the fault for a key that `count` records have. */
 export const keyOnceFault = (key: string, count: number): Fault => ({
   path: 'key',
   found: key,
@@ -83,6 +89,7 @@ export const keyOnceFault = (key: string, count: number): Fault => ({
   fix: '只留一条，其余改正编码或取消批准',
 })
 
+/** Makes the fault for a file that is not in the directory of uploads. */
 export const fileFault = (path: string, name: string): Fault => ({
   path,
   found: name,

@@ -1,5 +1,5 @@
 /**
- * @module Limits: promised against statutory, local against standard, steps against the whole.
+ * @module Rules that compare limits of a guide: promised with statutory, local with standard, steps with the promise.
  */
 import {
   compareLimits,
@@ -7,10 +7,10 @@ import {
   compareTypical,
   withAssumedUnit,
   formatLimit,
-  parseLimit,
   sumLimits,
   type Limit,
-} from '../limits.ts'
+} from '../limits/index.ts'
+import { limitUnitOpen, limitWords, projectTypeFits } from './limit-wording.ts'
 import { rule } from './types.ts'
 
 const promiseWithinLaw = rule({
@@ -26,7 +26,7 @@ const promiseWithinLaw = rule({
     yield {
       path: 'promisedLimit',
       found: formatLimit(promisedLimit),
-      message: `“承诺办结时限”${formatLimit(promisedLimit)}${longer(promised, statutory)}“法定办结时限”${formatLimit(statutoryLimit)}${openness(type, promisedLimit, statutoryLimit)}`,
+      message: `“承诺办结时限”${formatLimit(promisedLimit)}${longerText(promised, statutory)}“法定办结时限”${formatLimit(statutoryLimit)}${assumedDayText(type, promisedLimit, statutoryLimit)}`,
       fix: '缩短承诺时限，或核对法定时限和单位',
     }
   },
@@ -86,58 +86,8 @@ const localUsuallyWithinStandard = rule({
     yield {
       path: 'promisedLimit',
       found: formatLimit(promisedLimit),
-      message: `“承诺办结时限”${formatLimit(promisedLimit)}，按没有长假的日子算比事项标准 ${formatLimit(standard)}长${openness(type, promisedLimit, standard)}`,
+      message: `“承诺办结时限”${formatLimit(promisedLimit)}，按没有长假的日子算比事项标准 ${formatLimit(standard)}长${assumedDayText(type, promisedLimit, standard)}`,
       fix: `和标准用同一个单位，不超过 ${formatLimit(standard)}；或清空（照用标准）`,
-    }
-  },
-})
-
-const limitUnitOpen = rule({
-  id: 'limit-unit-open',
-  title: '时限写明工作日还是自然日',
-  basis: '《行政许可法》第八十二条：实施行政许可的期限以工作日计算，不含法定节假日',
-  severity: 'warn',
-  types: ['guide'],
-  *check({ promisedLimit, statutoryLimit, steps, type }) {
-    const limits: [path: string, title: string, limit: Limit | undefined][] = [
-      ['statutoryLimit', '法定办结时限', statutoryLimit],
-      ['promisedLimit', '承诺办结时限', promisedLimit],
-      ...(steps ?? []).map(({ limit, name }, i) => [`steps[${i}].limit`, `环节“${name}”的时限`, limit] as never),
-    ]
-    for (const [path, title, limit] of limits) {
-      if (!limit?.open) continue
-      const kind = withAssumedUnit(limit, type).unit === 'working-day' ? '工作日' : '自然日'
-      yield {
-        path,
-        found: formatLimit(limit),
-        message: `“${title}”${formatLimit(limit)}没有写明是工作日还是自然日，公开时照写，比较时按${kind}`,
-        fix: '对照法律条文或承诺原文，把单位改成“个工作日”或“个自然日”；事项标准里的到事项里改',
-      }
-    }
-  },
-})
-
-const limitWords = rule({
-  id: 'limit-words',
-  title: '时限的原文与数值、单位一致',
-  basis: '公开照写原文，比较和检索用数值',
-  severity: 'warn',
-  types: ['guide'],
-  *check({ promisedLimit, statutoryLimit }) {
-    for (const [path, title, limit] of [
-      ['statutoryLimit', '法定办结时限', statutoryLimit],
-      ['promisedLimit', '承诺办结时限', promisedLimit],
-    ] as const) {
-      if (!limit?.words) continue
-      const said = parseLimit(limit.words, limit.unit === 'working-day' ? { day: 'working-day' } : {})?.limit
-      if (said?.unit === limit.unit && said.value === limit.value) continue
-      const { words: _words, ...plain } = limit
-      yield {
-        path: `${path}.words`,
-        found: limit.words,
-        message: `“${title}”的原文“${limit.words}”与数值 ${formatLimit(plain)}不一致，公开的是原文`,
-        fix: '把原文改对，或清空原文',
-      }
     }
   },
 })
@@ -162,48 +112,18 @@ const stepsWithinPromise = rule({
   },
 })
 
-const projectTypeFits = rule({
-  id: 'limit-project-type',
-  title: '办件类型与时限一致',
-  basis: '温州指南质检规则 1、2',
-  severity: 'warn',
-  types: ['guide'],
-  *check({ projectType, promisedLimit }) {
-    if (!projectType || !promisedLimit) return
-    const atOnce = promisedLimit.unit === 'immediate'
-    if (
-      projectType === '1' &&
-      !atOnce &&
-      compareLimits(withAssumedUnit(promisedLimit), { unit: 'hour', value: 24 }) === 'longer'
-    ) {
-      yield {
-        path: 'projectType',
-        found: '即办件',
-        message: `“办件类型”是即办件，承诺办结时限却是 ${formatLimit(promisedLimit)}`,
-        fix: '当场办结的把承诺时限改成“即办”，不是当场办结的改成承诺件',
-      }
-    }
-    if (projectType === '2' && atOnce) {
-      yield {
-        path: 'projectType',
-        found: '承诺件',
-        message: '“办件类型”是承诺件，承诺办结时限却是当场办结',
-        fix: '改成即办件，或写明承诺的天数',
-      }
-    }
-  },
-})
+/** Words for "longer than": on all days, or only in weeks without public holidays. */
+const longerText = (a: Limit, b: Limit): string =>
+  compareLimits(a, b) === 'longer' ? '长于' : '按没有长假的日子算长于'
 
-/** How a longer limit is said to be longer: always, or in weeks without long holidays. */
-const longer = (a: Limit, b: Limit): string => (compareLimits(a, b) === 'longer' ? '长于' : '按没有长假的日子算长于')
-
-/** What an open unit was counted as, where there is one. */
-function openness(type: string | undefined, ...limits: readonly Limit[]): string {
+/** Which kind of day was assumed for a limit without one, in brackets; empty where all state it. */
+function assumedDayText(type: string | undefined, ...limits: readonly Limit[]): string {
   const open = limits.find((limit) => limit.open)
   if (!open) return ''
   return `（“${formatLimit(open)}”按${withAssumedUnit(open, type).unit === 'working-day' ? '工作日' : '自然日'}计）`
 }
 
+/** The rules about limits, in the order of the audit. */
 export const LIMIT_RULES = [
   promiseWithinLaw,
   limitUnits,

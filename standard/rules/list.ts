@@ -15,7 +15,7 @@ import { STANDARD_RULES } from './standards.ts'
 import { TEXT_RULES } from './texts.ts'
 import type { Rule } from './types.ts'
 
-/** Every rule over one record, in the order findings are listed. */
+/** Every rule that checks one record, in the order in which findings are listed. */
 export const RULES: readonly Rule[] = [
   schemaRule,
   danglingRule,

@@ -1,16 +1,16 @@
 /**
- * @module Materials: named for what they are, countable, and not asked for when government has them.
+ * @module Rules about materials: named precisely, with a number of copies, not required where government has them already.
  */
 import type { RecordType } from '../record-types.ts'
-import { satisfactionOf } from '../resolve.ts'
+import { satisfactionOf } from '../resolve/materials.ts'
 import { label } from '../terms.ts'
 import { rule } from './types.ts'
 
-/** Clauses that ask for whatever the window likes. */
+/** Clauses that let staff require anything. */
 const CATCH_ALL =
   /其他(?:相关|有关|必要|证明|法定)?(?:申请)?(?:材料|资料|文件)|等(?:相关|有关|证明)?(?:材料|资料)|(?:法律|法规|规章|有关部门|主管部门|窗口)[^，。；]{0,12}(?:要求|规定)[^，。；]{0,6}其他|(?:相关|有关)(?:材料|资料|证明)$/u
 const POINTER = /^(?:详?见|参见|同)(?:备注|附件|说明|上|指南|清单)?$|见备注/u
-/** Papers that only government issues. */
+/** Documents that only government issues. */
 const ISSUED =
   /身份证|户口(?:簿|本)|营业执照|结婚证|离婚证|出生医学证明|不动产权|土地使用证|房屋所有权证|社会保障卡|驾驶证|行驶证|残疾人证|登记证书|许可证(?!申请)/u
 const FORM_LIKE = /申请|登记表|承诺书|委托书|复印|照片|声明|损坏|损毁|遗失|作废/u
@@ -20,7 +20,7 @@ interface MaterialTold {
   sourceChannel?: string
 }
 
-/** The materials of a guide, or the material itself, each with where its fields are found. */
+/** Returns the materials of a guide, or the material record itself, each with the path of its fields. */
 function materialsIn(record: object, type: RecordType): (MaterialTold & { at: string })[] {
   if (type !== 'guide') return [{ ...(record as MaterialTold), at: '' }]
   const { materials = [] } = record as { materials?: MaterialTold[] }
@@ -163,6 +163,7 @@ const conditionsNotPapers = rule({
   },
 })
 
+/** The rules of this family, in the order of the audit. */
 export const MATERIAL_RULES = [
   materialNames,
   materialCopies,

@@ -1,5 +1,5 @@
 /**
- * @module Names and the tree: one name one code, no levels in names, guides on leaves only.
+ * @module Rules about names and the tree of matters: one code for one name, no administrative levels in names, guides on leaves only.
  */
 import { addToList } from '../group.ts'
 import { normalizeMatterName, normalizeName } from '../names.ts'
@@ -77,13 +77,13 @@ const questionOnce = rule({
   },
 })
 
-/** A question on a matter in a region: there it may be asked once. */
+/** Returns a key for each matter and region of a question; under each, a question may exist once. */
 function askedAt({ question, matters, region }: { question: string; matters?: string[]; region?: string }): string[] {
   const asked = normalizeName(question).replace(/[\p{P}\p{S}]/gu, '')
   return (matters ?? []).map((matter) => `${matter}|${region ?? ''}|${asked}`)
 }
 
-/** Where a matter's name has to be its own: among its siblings, and in each region whose list has it. */
+/** Returns where a matter's name has to be unique: among its siblings, and in each region whose list has it. */
 function placesOf(matter: { name: string; parent?: string; listedBy?: { region?: string }[] }): string[] {
   const name = normalizeMatterName(matter.name)
   const regions = new Set(matter.listedBy?.flatMap(({ region }) => region ?? []))
@@ -127,4 +127,5 @@ const guideOnLeaf = rule({
   },
 })
 
+/** The rules of this family, in the order of the audit. */
 export const NAME_RULES = [nameBrackets, nameLevel, nameOnce, nameOfMatter, questionOnce, guideOnLeaf]

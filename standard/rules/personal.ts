@@ -1,5 +1,5 @@
 /**
- * @module Personal data in what the public reads.
+ * @module Rules about personal data in texts that the public reads.
  */
 import { RECORD_TYPES } from '../record-types.ts'
 import { bankCardsIn, identityNumbersIn, mobileNumbersIn } from '../text/personal.ts'
@@ -30,7 +30,7 @@ const identityNumbers = rule({
   },
 })
 
-/** Findings are kept with the release and shown to many: enough to find the place, not the number. */
+/** Hides most of a number: findings are kept with the release and seen by many. */
 const masked = (number: string): string => `${number.slice(0, 6)}********${number.slice(-4)}`
 
 const maskedTail = (number: string): string => {
@@ -38,7 +38,7 @@ const maskedTail = (number: string): string => {
   return `${digits.slice(0, 3)}****${digits.slice(-4)}`
 }
 
-/** A rule on numbers of persons in texts where nobody would look for a number; fields for telephones and codes are left out. */
+/** Makes a rule about personal numbers in free texts; fields for telephones and codes are left out. */
 const personalNumbers = (
   about: { id: string; title: string; fix: string },
   numbersIn: (text: string) => Iterable<string>,
@@ -81,4 +81,5 @@ const bankCards = personalNumbers(
   (where, number) => `${where}里像有个人银行卡号 ${number}`,
 )
 
+/** The rules of this family, in the order of the audit. */
 export const PERSONAL_RULES = [identityNumbers, mobileNumbers, bankCards]

@@ -1,13 +1,13 @@
 /**
- * @module Where a record sends people: halls of another region, organs of remedies that cannot be reached, ends without a day.
+ * @module Rules about places and ends: venues in another region, bodies for remedies without an address, ends without a day.
  */
 import { inRegion } from '../codes/index.ts'
-import { eventsIn, saysEnded } from '../endings.ts'
+import { eventsIn, saysEnded } from '../endings/index.ts'
 import type { Published, Venue } from '../schema/index.ts'
 import { rule, type RuleContext } from './types.ts'
 
-/** Whether one region is the other, or lies in it. A code that cannot be read lies in none but itself. */
-function lies(inner: string, outer: string): boolean {
+/** Whether one region is the other or lies in it. A code that cannot be read lies only in itself. */
+function liesIn(inner: string, outer: string): boolean {
   if (inner === outer) return true
   try {
     return inRegion(inner, outer)
@@ -26,7 +26,7 @@ const venueElsewhere = rule({
     const region = type === 'guide' ? (record as Published['guide']).region.key : (record as Published['bundle']).region
     for (const { path, key } of venuesNamed(record)) {
       const venue: Venue | undefined = context.get('venue', key)
-      if (!venue || lies(venue.region, region) || lies(region, venue.region)) continue
+      if (!venue || liesIn(venue.region, region) || liesIn(region, venue.region)) continue
       yield {
         path,
         found: key,
@@ -85,7 +85,7 @@ const endDated = rule({
       const ledger = [...context.all('ledger')]
       return { known: ledger.length > 0, of: eventsIn(ledger) }
     })
-    // One record alone, without the ledger: what is not written here may be written there.
+    // Without the ledger, as when one record is checked alone, the day may be stated there.
     if (!events.known) return
     const own = events.of('matter', matter.key)
     const { title, document } = matter.stateBasis ?? {}
@@ -125,4 +125,5 @@ const suspensionInOrder = rule({
   },
 })
 
+/** The rules of this family, in the order of the audit. */
 export const PLACE_RULES = [suspensionInOrder, venueElsewhere, organReachable, endDated]

@@ -1,23 +1,23 @@
 /**
- * @module References between records, read off the schemas: where each stands, and which may not be missing.
+ * @module References between records, found by the schemas: their paths, and which of them a record cannot do without.
  */
 import { RECORD_TYPES, type RecordType } from '../record-types.ts'
 import { publishedSchemas, recordTitle, schemas } from '../schema/index.ts'
 import { keysOf, titleOfKey, type Key } from '../schema/keys.ts'
 import { rule, type Fault } from './types.ts'
 
-/** A key of a schema that holds references or files, or has some inside. */
+/** A field of a schema that holds references or files, or contains fields that do. */
 export interface RefNode {
   name: string
   title: string
   kind: 'ref' | 'refs' | 'group' | 'list'
   ref?: RecordType | 'file'
-  /** A row or group that lacks it is meaningless. */
+  /** Its row or group makes no sense without it. */
   required: boolean
   children: RefNode[]
 }
 
-/** A reference as it stands in a record. */
+/** One reference in a record. */
 export interface Reference {
   path: string
   title: string
@@ -27,13 +27,13 @@ export interface Reference {
   vital: boolean
 }
 
-/** References that decide what a record is, beside those its schema requires at its top: what it inherits, what it joins. */
+/** Fields with references that a record makes no sense without, besides the required ones at the top of its schema. */
 const VITAL: Partial<Record<RecordType, readonly string[]>> = { matter: ['parent'], bundle: ['items'], guide: ['path'] }
 
 const published = new Map(RECORD_TYPES.map((type) => [type, nodesOf(keysOf(publishedSchemas[type]))]))
 const stored = new Map(RECORD_TYPES.map((type) => [type, nodesOf(keysOf(schemas[type]))]))
 
-/** The parts of a type's schema that lead to references. `kept` is the form staff keep, where it differs: guides. */
+/** Returns the fields of a type's schema that hold or contain references. `kept` is the form staff keep, which differs for guides. */
 export const refNodes = (type: RecordType, form: 'published' | 'kept' = 'published'): readonly RefNode[] =>
   (form === 'kept' ? stored : published).get(type)!
 
@@ -48,11 +48,11 @@ function nodesOf(keys: readonly Key[]): RefNode[] {
   })
 }
 
-/** Whether a record without this top-level part cannot stand. */
+/** Whether a record makes no sense without this field of its top level. */
 export const isVital = (type: RecordType, node: RefNode): boolean =>
   (node.kind !== 'refs' && node.kind !== 'list' && node.required) || (VITAL[type]?.includes(node.name) ?? false)
 
-/** Every reference of a record, in the order of the schema. */
+/** Yields every reference of a record, in the order of the schema. */
 export function* referencesOf(
   type: RecordType,
   record: object,
@@ -91,6 +91,7 @@ function* walk(node: RefNode, holder: Values, at: string, vital: boolean): Gener
   }
 }
 
+/** The rule that the records that a record refers to exist and are approved. */
 export const danglingRule = rule({
   id: 'reference',
   title: '引用的记录存在且已批准',
@@ -104,7 +105,7 @@ export const danglingRule = rule({
   },
 })
 
-/** The words for a reference that leads nowhere. `shownAs` is what staff see in place of a database id. */
+/** Makes the fault for a reference to a missing or unapproved record. `shownAs` is shown in place of its key. */
 export function danglingFault(reference: Reference, shownAs = reference.key): Fault {
   const target = recordTitle(reference.type)
   return {

@@ -1,13 +1,13 @@
 /**
- * @module Elements a guide must say. Real catalogues lack many, so these warn; what a guide is known by is in its schema.
+ * @module Rules about elements that a guide should state. They warn, because real catalogues lack many; the schema requires the rest.
  */
 import type { ResolvedGuide } from '../schema/index.ts'
 import { rule } from './types.ts'
 
 const BASIS = 'GB/T 39554.2-2020 要素要求；国办督查函〔2017〕115号'
 
-/** What has to be said, when it counts as said, and how to say it. */
-const ELEMENTS: readonly [path: string, title: string, said: (guide: ResolvedGuide) => unknown, fix: string][] = [
+/** Each element with the test whether it is stated, and what to do when it is not. */
+const ELEMENTS: readonly [path: string, title: string, isStated: (guide: ResolvedGuide) => unknown, fix: string][] = [
   ['legalBasis', '设定依据', (g) => g.legalBasis?.length, '在事项的标准要素里写明法律、条款'],
   ['conditions', '受理条件', (g) => g.conditions?.length, '在事项的标准要素里逐条写明'],
   [
@@ -44,13 +44,13 @@ const requiredElements = rule({
   types: ['guide'],
   *check(guide) {
     if (guide.state === '3') return
-    for (const [path, title, said, fix] of ELEMENTS) {
-      if (!said(guide)) yield { path, message: `没有写“${title}”`, fix }
+    for (const [path, title, isStated, fix] of ELEMENTS) {
+      if (!isStated(guide)) yield { path, message: `没有写“${title}”`, fix }
     }
   },
 })
 
-const feeSaid = rule({
+const feeComplete = rule({
   id: 'fee',
   title: '收费写明项目、标准和依据',
   basis: '温州指南质检规则 10、17',
@@ -82,4 +82,5 @@ const feeSaid = rule({
   },
 })
 
-export const REQUIRED_RULES = [requiredElements, feeSaid]
+/** The rules of this family, in the order of the audit. */
+export const REQUIRED_RULES = [requiredElements, feeComplete]

@@ -14,7 +14,7 @@ function rulesOf(type: RecordType, rules: readonly Rule[]): readonly Rule[] {
   return own
 }
 
-/** Runs every rule of a record's type over it. One that breaks its schema gets no further: the other rules rely on it. */
+/** Runs every rule for the record's type and returns what they find. A record that does not fit its schema is checked by no other rule. */
 export function checkRecord<T extends RecordType>(
   type: T,
   record: Published[T],
@@ -29,7 +29,7 @@ export function checkRecord<T extends RecordType>(
   return findings
 }
 
-/** A fault with the rule and the record named. */
+/** Makes a finding from a fault: with the rule, and the record's name in the message. */
 export function findingOf(
   rule: Pick<Rule, 'id' | 'severity'>,
   type: RecordType,
@@ -44,22 +44,23 @@ export function findingOf(
     type,
     code: record.key ?? '',
     path,
-    found: shown(value),
+    found: shortened(value),
     ...(own === 'gate' && value.length > SHOWN ? { value } : {}),
     message: `${recordTitle(type)}${titleOf(record)}：${message}`,
     fix,
   }
 }
 
-/** What staff know a record by: its name and its key. */
+/** The name and the key of a record, for messages. */
 function titleOf(record: { key?: string }): string {
   const own = nameOfRecord(record)
   return own ? `“${own}”（${record.key ?? '无编码'}）` : ` ${record.key ?? '（无编码）'} `
 }
 
+/** How many characters of the value a finding shows. */
 const SHOWN = 120
 
 const textOf = (value: unknown): string =>
   value === undefined || value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value)
 
-const shown = (text: string): string => (text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text)
+const shortened = (text: string): string => (text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text)

@@ -1,5 +1,5 @@
 /**
- * @module The site's own record.
+ * @module Rules about the record of the site itself.
  */
 import { addressProblem, siteAddress } from '../site-address.ts'
 import { rule } from './types.ts'
@@ -23,4 +23,5 @@ const siteUrl = rule({
   },
 })
 
+/** The rules of this family, in the order of the audit. */
 export const SITE_RULES = [siteUrl]

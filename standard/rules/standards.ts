@@ -1,7 +1,8 @@
 /**
- * @module Keeping to the standard: deviations, differences nobody decided on, themes that fit the audience.
+ * @module Rules about keeping to the standard: deviations, undecided differences, themes that fit the audience, scenarios in use.
  */
-import { deviationHolds, pathOf } from '../resolve.ts'
+import { deviationHolds } from '../resolve/guide.ts'
+import { pathOf } from '../resolve/inheritance.ts'
 import type { Elements } from '../schema/index.ts'
 import { elements } from '../schema/parts/elements.ts'
 import { keysOf, titleOfKey } from '../schema/keys.ts'
@@ -121,7 +122,7 @@ const scenariosMatter = rule({
   },
 })
 
-/** Options that conditions, materials, steps and fees name. */
+/** Returns the scenario options that conditions, materials, steps and fees name. */
 function whenIn(standard: Elements | undefined): string[] {
   const { conditions, prohibitions, materials, steps, fee } = standard ?? {}
   return [conditions, prohibitions, materials, steps, fee?.items].flatMap((list) =>
@@ -129,4 +130,5 @@ function whenIn(standard: Elements | undefined): string[] {
   )
 }
 
+/** The rules of this family, in the order of the audit. */
 export const STANDARD_RULES = [deviationBased, differencesDecided, themesFit, scenariosMatter]

@@ -1,6 +1,6 @@
 /**
- * @module Words, numbers and addresses that say nothing or lead nowhere. A matter's texts are looked at where they stand, not
- * again at every guide that has them from there.
+ * @module Rules about texts without content, broken document numbers, private links and incomplete telephones. Texts of a matter
+ * are checked in the matter, not again in every guide that inherits them.
  */
 import type { RecordType } from '../record-types.ts'
 import { localShape } from '../schema/guide.ts'
@@ -25,12 +25,12 @@ const TYPES = [
   'question',
 ] as const satisfies readonly RecordType[]
 
-/** What a guide says for itself. Places are looked at as venues, the note on the promise may be the standard's. */
+/** Fields that a guide states itself. Venues are records of their own, and the note on the promise may be the standard's. */
 const LOCAL = Object.keys(localShape).filter((key) => key !== 'venues' && key !== 'promisedLimitNote')
 
 type Text = readonly [path: string, name: string, text: string]
 
-/** Every text of a record with its path and the name of its field; three rules ask for the same ones. */
+/** Returns every text of a record with its path and the name of its field; kept for the three rules that ask in turn. */
 function textsOf(record: object, type: RecordType, context: RuleContext): readonly Text[] {
   const last = context.once('texts:last', () => ({ record: null as object | null, texts: [] as Text[] }))
   if (last.record !== record) {
@@ -68,7 +68,7 @@ const textsSaid = rule({
   },
 })
 
-/** A bracket for the year that has no four digits or does not close: 〔201680号. */
+/** A document number whose year in brackets has not four digits or no closing bracket: 〔201680号. */
 const BROKEN_NUMBER = /[\p{Script=Han}]*〔\d(?!\d{3}〕)[\d〕]*号?/u
 
 const documentNumbers = rule({
@@ -150,4 +150,5 @@ const phonesWhole = rule({
   },
 })
 
+/** The rules of this family, in the order of the audit. */
 export const TEXT_RULES = [textsSaid, documentNumbers, linksPublic, phonesWhole]

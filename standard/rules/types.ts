@@ -1,16 +1,18 @@
 /**
- * @module What a rule is. Rules are data: adding one touches one file and its test.
+ * @module The types of rules and findings. Rules are data: adding one changes one file and its test.
  */
 import type { RecordType } from '../record-types.ts'
 import type { Elements, Guide, Published } from '../schema/index.ts'
 
 /**
- * `block`: the record cannot be published as it is and is held. `gate`: it is not approved as it is; what was approved before
- * is published as it is, and listed. `hold`: the part in question is left out, the record goes on. `warn`: published as it
- * is, and listed. A new rule starts as `gate` or `warn`, so that an upgrade holds nothing that is public.
+ * What a finding does. `block`: the record cannot be published and is held back. `gate`: the record cannot be approved; if it
+ * is approved already, it is published and the finding listed. `hold`: the part in question is not published, the rest of the
+ * record is. `warn`: the record is published and the finding listed. A new rule starts as `gate` or `warn`, so that an upgrade
+ * withdraws nothing that is public.
  */
 export type Severity = 'block' | 'gate' | 'hold' | 'warn'
 
+/** Chinese names of the severities. */
 export const SEVERITY_TITLES: Readonly<Record<Severity, string>> = {
   block: '阻断',
   gate: '须改',
@@ -18,7 +20,7 @@ export const SEVERITY_TITLES: Readonly<Record<Severity, string>> = {
   warn: '提醒',
 }
 
-/** How many findings there are of each severity. Releases made before there were gates do not have that key. */
+/** How many findings there are of each severity. Releases from before there were gates lack that key. */
 export type SeverityCounts = Record<Exclude<Severity, 'gate'>, number> & { gate?: number }
 
 /** Something a rule found. `message` and `fix` are for staff. */
@@ -26,13 +28,13 @@ export interface Finding {
   rule: string
   severity: Severity
   type: RecordType
-  /** Key of the record: its code where it has one. */
+  /** Key of the record, which is its code where it has one. */
   code: string
   /** Where in the record, as in JSON: `materials[2].copies`. */
   path: string
-  /** What stands there. */
+  /** The value found there, shortened. */
   found: string
-  /** The same in full, for a gate of which `found` shows only the beginning: by it a finding is known again. */
+  /** The whole value, for gates whose `found` is shortened: two findings are compared by it. */
   value?: string
   message: string
   fix: string
@@ -44,44 +46,45 @@ export interface Fault {
   found?: unknown
   /** What is wrong, without the record's name. */
   message: string
-  /** How to mend it. */
+  /** What to do about it. */
   fix: string
-  /** Where one rule has odd and wrong cases. */
+  /** The severity of this fault, where it differs from the rule's. */
   severity?: Severity
 }
 
-/** The records that a rule may look at beside its own. */
+/** What a rule may use besides the record that it checks. */
 export interface RuleContext {
-  /** The day that counts, YYYY-MM-DD. */
+  /** The day for which records are checked, YYYY-MM-DD. */
   readonly asOf: string
   get<T extends RecordType>(type: T, key: string): Published[T] | undefined
   has(type: RecordType, key: string): boolean
   all<T extends RecordType>(type: T): Iterable<Published[T]>
-  /** A guide as staff keep it, where that is known: not when a snapshot is checked. */
+  /** A guide in the form staff keep; undefined when a snapshot is checked, which does not have it. */
   stored(key: string): Guide | undefined
-  /** What the tree states for a matter, with what it inherits. */
+  /** The standard elements of a matter, with those it inherits. */
   standard(matter: string): Elements
-  /** Whether other matters stand below it. */
+  /** Whether the matter has others below it. */
   hasChildren(matter: string): boolean
-  /** Something worked out once for the whole run, such as an index over all guides. */
+  /** Makes a value once for the whole run, such as an index of all guides, and returns it each time. */
   once<V>(name: string, make: () => V): V
 }
 
+/** A rule of the audit. */
 export interface Rule {
   id: string
   title: string
-  /** Where the rule comes from. */
+  /** The law, standard or experience behind the rule. */
   basis: string
   severity: Severity
-  /** A gate that stops an approval also where the approved version has the same already. */
+  /** For gates: stops an approval even where the approved version has the same finding. */
   always?: true
-  /** Reads nothing but the record, and reads it as staff keep it as well as published: imports run it row by row. */
+  /** Reads only the record itself, as staff keep it or as published, so that an import can run it on each row. */
   alone?: true
   types: readonly RecordType[]
   check(record: Published[RecordType], context: RuleContext, type: RecordType): Iterable<Fault>
 }
 
-/** A rule over records of one type or of several with the fields it looks at. */
+/** Defines a rule for one record type or several; `check` gets the record with the fields of those types. */
 export function rule<T extends RecordType>(
   definition: Omit<Rule, 'types' | 'check'> & {
     types: readonly T[]

@@ -1,9 +1,9 @@
 /**
- * @module What has ended: law no longer in force, matters and regions that were taken off the list.
+ * @module Rules about what has ended: laws no longer in force, matters and regions that no longer exist.
  */
 import type { RecordType } from '../record-types.ts'
 import { ENDED_REGIONS, endOfRegion } from '../regions/ended.ts'
-import { saysEnded } from '../endings.ts'
+import { saysEnded } from '../endings/index.ts'
 import type { Law } from '../schema/index.ts'
 import { referencesOf } from './references.ts'
 import { rule, type RuleContext } from './types.ts'
@@ -33,7 +33,7 @@ const lawInForce = rule({
   },
 })
 
-/** Records that go on using what they name. */
+/** Types of records that keep using the records they refer to. */
 const USERS = [
   'claim',
   'guide',
@@ -112,4 +112,5 @@ const regionEnded = rule({
   },
 })
 
+/** The rules of this family, in the order of the audit. */
 export const VALIDITY_RULES = [lawInForce, retiredReference, regionEnded]

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { day, flag, group, lines, link, list, longText, record, ref, term, text } from './parts/field.ts'
-import { phoneList } from './parts/shared.ts'
+import { phoneList } from './parts/contact.ts'
 
-/** 编码台账: one event in the life of a code; append-only. */
+/** 编码台账: one event of a code; append-only. */
 export const ledgerSchema = record('编码台账', '每个编码发生过的每件事，只增不改', {
   event: term('ledgerEvent'),
   type: text('记录类型', '编码属于哪类记录'),
@@ -14,6 +14,7 @@ export const ledgerSchema = record('编码台账', '每个编码发生过的每�
   on: day('日期').optional(),
   note: longText('说明').optional(),
 })
+/** A record with the fields of `ledgerSchema`. */
 export type Ledger = z.infer<typeof ledgerSchema>
 
 /** 评价与纠错. Stays in the CMS. */
@@ -29,8 +30,8 @@ export const reportSchema = record('评价与纠错', '群众对指南的评价�
 })
 
 /**
- * 建议: what is proposed for a record that nobody may simply write into it: an import's row that uses its code for another
- * thing; a rename or a change of a standard that was refused. Stays in the CMS, never in a snapshot.
+ * 建议: a change that must not be written without a decision: an imported row that uses the code of another record, a rename or
+ * a change of a standard that was refused. Stays in the CMS, never in a snapshot.
  */
 export const proposalSchema = record('建议', '不能直接写入记录、要由人定的内容', {
   kind: term('proposalKind'),
@@ -44,9 +45,10 @@ export const proposalSchema = record('建议', '不能直接写入记录、要�
   state: term('proposalState'),
   note: longText('处理说明', '怎样定的、依据什么').optional(),
 })
+/** A record with the fields of `proposalSchema`. */
 export type Proposal = z.infer<typeof proposalSchema>
 
-/** 网站信息: one record. */
+/** 网站信息: the one record about the site. */
 export const siteSchema = record('网站信息', '主办单位、备案和公告，每页页脚都用', {
   name: text('网站名称', '如：示例市办事指南'),
   host: text('主办单位'),
@@ -89,4 +91,5 @@ export const siteSchema = record('网站信息', '主办单位、备案和公告
   ).optional(),
   sample: z.boolean().meta({ title: '示例数据', description: '页面上标明“示例”' }).optional(),
 })
+/** A record with the fields of `siteSchema`. */
 export type Site = z.infer<typeof siteSchema>

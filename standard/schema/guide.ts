@@ -15,14 +15,16 @@ import {
   text,
 } from './parts/field.ts'
 import { ELEMENTS } from './parts/elements.ts'
-import { approvalShape, limit, phoneList, questionShape, remedyShape, stateBasis } from './parts/shared.ts'
+import { phoneList } from './parts/contact.ts'
+import { limit, questionShape } from './parts/handling.ts'
+import { approvalShape, remedyShape, stateBasis } from './parts/legal.ts'
 
 const element = z.enum(ELEMENTS).meta({ title: '标准要素' })
 const anyValue = z
   .unknown()
   .meta({ title: '值', description: '写全：它代替标准里的这一项，标准里仍然要的也写上', store: 'json' })
 
-/** What an agency states for itself; everything else comes from the matter. */
+/** Fields that an agency states itself; the others come from the matter. */
 export const localShape = {
   promisedLimit: limit(
     '承诺办结时限',
@@ -92,7 +94,7 @@ export const localShape = {
   ).optional(),
 }
 
-/** How a guide stands to others: who does it, for whom, by what right. */
+/** Fields that say which guide it is: which agency, which matter, for which region, by what authority. */
 export const identityShape = {
   matter: ref('matter', '所属事项', '最小颗粒度事项：有办理项的选办理项'),
   agency: ref('agency', '实施主体', undefined, { source: 'dept_name' }),
@@ -141,4 +143,5 @@ export const guideSchema = record('办事指南', '一个实施主体在一个�
   }).optional(),
 })
 
+/** A record with the fields of `guideSchema`. */
 export type Guide = z.infer<typeof guideSchema>

@@ -48,7 +48,7 @@ import {
   type Proof,
 } from './services.ts'
 
-/** Record types as staff keep them, each with its schema. `guide` is the stored form: local elements and differences only. */
+/** Each record type in the form staff keep; a guide has only its local elements and differences. */
 export interface Records {
   region: Region
   agency: Agency
@@ -73,9 +73,10 @@ export interface Records {
   site: Site
 }
 
-/** Record types as a snapshot and the feeds hold them: guides are resolved, everything else is as kept. */
+/** Each record type in the form of snapshots and feeds: guides are resolved, the others as staff keep them. */
 export type Published = Omit<Records, 'guide'> & { guide: ResolvedGuide }
 
+/** The schema of each type in the form staff keep. */
 export const schemas = {
   region: regionSchema,
   agency: agencySchema,
@@ -100,11 +101,12 @@ export const schemas = {
   site: siteSchema,
 } satisfies { [T in RecordType]: z.ZodType<Records[T]> }
 
+/** The schema of each type in the form of snapshots and feeds. */
 export const publishedSchemas = { ...schemas, guide: resolvedGuideSchema } satisfies {
   [T in RecordType]: z.ZodType<Published[T]>
 }
 
-/** Chinese name of a record type. */
+/** Returns the Chinese name of a record type. */
 export const recordTitle = (type: RecordType): string => schemas[type].meta()?.title ?? type
 
 export { proposalSchema, reportSchema }

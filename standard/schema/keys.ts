@@ -1,27 +1,28 @@
 import * as z from 'zod'
 
 /**
- * How one key of a schema is kept: the one place that both the CMS fields and the mapping of documents read. A `flag` is a
- * choice of 是 and 否 in the CMS, because a box that nobody ticked says nothing, and "不收费" must be said.
+ * How the CMS stores one key of a schema; read by the fields of the CMS and by the mapping of documents. A `flag` is a choice of
+ * 是 and 否, because an unticked box would not tell "no" from "not stated", and "不收费" has to be stated.
  */
 export type Storage = 'scalar' | 'flag' | 'select' | 'selects' | 'ref' | 'refs' | 'file' | 'rows' | 'json' | 'group'
 
+/** One key of an object schema. */
 export interface Key {
   name: string
   required: boolean
   storage: Storage
-  /** Title, description, unit, source, ref, table …; a wrapper's words win over those of the type it wraps. */
+  /** Title, description, unit, source, ref, table …; those of an optional wrapper go before those of the type inside. */
   meta: z.GlobalMeta
   /** The schema without optional wrappers. */
   schema: z.core.$ZodType
-  /** Keys inside, for `rows`, `group` and lists kept as json. */
+  /** The keys inside, for `rows`, `group` and lists stored as json. */
   keys: Key[]
 }
 
-/** What staff call a field: its Chinese title, its name where the schema gives none. */
+/** Returns the Chinese title of a key, or its name where the schema gives no title. */
 export const titleOfKey = ({ meta, name }: Pick<Key, 'meta' | 'name'>): string => meta.title ?? name
 
-/** The title of every field on a path below these keys; of a number, which entry of the list it is. */
+/** Returns the title of every step of a path below these keys; for a number, which entry of the list it is. */
 export function titlesOnPath(path: readonly PropertyKey[], keys: readonly Key[]): string[] {
   let among = keys
   return path.map((step) => {
@@ -34,7 +35,7 @@ export function titlesOnPath(path: readonly PropertyKey[], keys: readonly Key[])
 
 const cache = new WeakMap<z.core.$ZodType, Key[]>()
 
-/** The keys of an object schema with how each is stored. The result is shared: do not change it. */
+/** Returns the keys of an object schema with how each is stored. The result is shared: do not change it. */
 export function keysOf(schema: z.core.$ZodType): Key[] {
   const { schema: object } = unwrap(schema)
   if (!(object instanceof z.ZodObject)) return []
@@ -63,7 +64,7 @@ function unwrap(part: z.core.$ZodType): { schema: z.core.$ZodType; meta: z.Globa
   return { schema, meta, required }
 }
 
-/** The schema of a list's elements, or undefined when it is no list. */
+/** Returns the schema of a list's elements; undefined when the schema is no list. */
 export function elementOf(schema: z.core.$ZodType): z.core.$ZodType | undefined {
   return schema instanceof z.ZodArray ? unwrap(schema.def.element).schema : undefined
 }

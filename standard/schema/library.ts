@@ -14,6 +14,7 @@ export const lawSchema = record('法规政策', '法律、法规、规章和文�
   replacedBy: ref('law', '被哪部代替').optional(),
   url: link('原文地址').optional(),
 })
+/** A record with the fields of `lawSchema`. */
 export type Law = z.infer<typeof lawSchema>
 
 /** 电子证照目录. */
@@ -33,9 +34,10 @@ export const licenceSchema = record('证照', '事项办成后的证照，也是
     note: text('说明').optional(),
   }).optional(),
 })
+/** A record with the fields of `licenceSchema`. */
 export type Licence = z.infer<typeof licenceSchema>
 
-/** 材料目录: one standardised document; guides refer to it and never retype it. */
+/** 材料目录: one standardised document, which guides refer to. */
 export const materialSchema = record('申请材料', '共享材料目录中的一份标准材料', {
   code: text('材料编码', '材料目录的编码').optional(),
   name: text('材料名称', '一份材料一个名称，不写“等相关材料”', {
@@ -62,6 +64,7 @@ export const materialSchema = record('申请材料', '共享材料目录中的�
   }).optional(),
   note: longText('说明').optional(),
 })
+/** A record with the fields of `materialSchema`. */
 export type Material = z.infer<typeof materialSchema>
 
 /** 俗称: what people call a matter. */
@@ -70,6 +73,7 @@ export const aliasSchema = record('俗称', '群众的叫法，搜索时指到�
   matter: ref('matter', '事项'),
   note: text('说明').optional(),
 })
+/** A record with the fields of `aliasSchema`. */
 export type Alias = z.infer<typeof aliasSchema>
 
 /** 常见问题. */
@@ -82,4 +86,5 @@ export const questionSchema = record('常见问题', '一个问题可以属于�
   verifiedOn: day('最近核验日期').optional(),
   order: count('排序').optional(),
 })
+/** A record with the fields of `questionSchema`. */
 export type Question = z.infer<typeof questionSchema>

@@ -14,7 +14,9 @@ import {
   termList,
   text,
 } from './parts/field.ts'
-import { basisList, limit, materialUseShape, phoneList, scenarioShape } from './parts/shared.ts'
+import { phoneList } from './parts/contact.ts'
+import { limit, materialUseShape, scenarioShape } from './parts/handling.ts'
+import { basisList } from './parts/legal.ts'
 
 /** 认领 → 本级目录. */
 export const claimSchema = record('认领', '一个实施主体在一个区划承接一个事项，或说明为什么不承接', {
@@ -28,6 +30,7 @@ export const claimSchema = record('认领', '一个实施主体在一个区划�
   listCode: text('清单编码', '本级清单或门户上的编码').optional(),
   listName: text('清单名称').optional(),
 })
+/** A record with the fields of `claimSchema`. */
 export type Claim = z.infer<typeof claimSchema>
 
 /** 一件事. */
@@ -59,6 +62,7 @@ export const bundleSchema = record('一件事', '几个事项合成一次办', {
   url: link('在线办理地址').optional(),
   summary: longText('一句话说明').optional(),
 })
+/** A record with the fields of `bundleSchema`. */
 export type Bundle = z.infer<typeof bundleSchema>
 
 /** 全域通办、川渝通办、跨省通办清单条目. */
@@ -77,9 +81,10 @@ export const mobilitySchema = record('通办条目', '一个事项可以在别�
   decides: text('决定方').optional(),
   from: day('开始日期').optional(),
 })
+/** A record with the fields of `mobilitySchema`. */
 export type Mobility = z.infer<typeof mobilitySchema>
 
-/** 权力清单、责任清单、程序清单条目. Refers to the matter when it is on application, never retypes it. */
+/** 权力清单、责任清单、程序清单条目. Refers to the matter where there is one to apply for. */
 export const powerSchema = record('权责条目', '一项行政权力及其责任和程序', {
   code: text('权力编码'),
   name: text('名称'),
@@ -102,6 +107,7 @@ export const powerSchema = record('权责条目', '一项行政权力及其责�
   }).optional(),
   phones: phoneList('监督电话').optional(),
 })
+/** A record with the fields of `powerSchema`. */
 export type Power = z.infer<typeof powerSchema>
 
 /** 基层政务公开标准目录条目. */
@@ -130,6 +136,7 @@ export const disclosureSchema = record('公开目录条目', '基层政务公开
   complain: phoneList('监督').optional(),
   matter: ref('matter', '相关事项').optional(),
 })
+/** A record with the fields of `disclosureSchema`. */
 export type Disclosure = z.infer<typeof disclosureSchema>
 
 /** 数据共享、开放目录条目. */
@@ -152,4 +159,5 @@ export const datasetSchema = record('数据目录条目', '一个部门的数据
   url: link('地址').optional(),
   matters: refList('matter', '相关事项').optional(),
 })
+/** A record with the fields of `datasetSchema`. */
 export type Dataset = z.infer<typeof datasetSchema>

@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { day, list, lines, longText, record, ref, refList, term, text } from './parts/field.ts'
 import { elements } from './parts/elements.ts'
-import { scenarioShape, stateBasis } from './parts/shared.ts'
+import { scenarioShape } from './parts/handling.ts'
+import { stateBasis } from './parts/legal.ts'
 
 /** 政务服务事项（基本目录）: a node of the tree 主项 → 子项 → 业务办理项. */
 export const matterSchema = record('政务服务事项', '基本目录中的一个事项节点，有编码和标准要素', {
@@ -54,5 +55,7 @@ export const matterSchema = record('政务服务事项', '基本目录中的一�
   }).optional(),
 })
 
+/** A record with the fields of `matterSchema`. */
 export type Matter = z.infer<typeof matterSchema>
+/** A record with the fields of `elements`. */
 export type Elements = z.infer<typeof elements>

@@ -1,8 +1,9 @@
 import type * as z from 'zod'
 import { day, link, list, longText, record, ref, term, termList, text } from './parts/field.ts'
-import { coordinates, hours, phoneList, remedyShape } from './parts/shared.ts'
+import { coordinates, hours, phoneList } from './parts/contact.ts'
+import { remedyShape } from './parts/legal.ts'
 
-/** 行政区划 (GB/T 2260, GB/T 10114, statistical codes, or local ones marked so). */
+/** 行政区划 (GB/T 2260, GB/T 10114, statistical codes, or local codes). */
 export const regionSchema = record('行政区划', '省、市、县、乡、村，以及没有国家代码的功能区', {
   code: text('区划代码', '县级及以上 6 位，乡级 9 位，村级 12 位', { example: '511602' }),
   name: text('名称', '规范全称', { example: '广安区' }),
@@ -14,9 +15,10 @@ export const regionSchema = record('行政区划', '省、市、县、乡、村�
   successor: ref('region', '继任区划').optional(),
   ...remedyShape,
 })
+/** A record with the fields of `regionSchema`. */
 export type Region = z.infer<typeof regionSchema>
 
-/** 实施主体: keeps its own permanent key; credit codes, right and wrong, are attributes. */
+/** 实施主体: has a permanent key of its own; credit codes, right or wrong, are attributes. */
 export const agencySchema = record('实施主体', '部门、单位和公共企事业单位', {
   name: text('名称', '法定全称，与公章一致', { source: 'dept_name', example: '广安区市场监督管理局' }),
   shortName: text('简称', '清单和窗口上的叫法', { example: '区市监局' }).optional(),
@@ -39,6 +41,7 @@ export const agencySchema = record('实施主体', '部门、单位和公共企�
   duties: longText('职责').optional(),
   ...remedyShape,
 })
+/** A record with the fields of `agencySchema`. */
 export type Agency = z.infer<typeof agencySchema>
 
 /** 政务服务中心、便民服务点、代办点. */
@@ -72,4 +75,5 @@ export const venueSchema = record('办理场所', '政务服务中心、便民�
   coordinates: coordinates.optional(),
   services: longText('便民服务', '有什么写什么', { example: '有无障碍通道、母婴室；周六上午延时服务' }).optional(),
 })
+/** A record with the fields of `venueSchema`. */
 export type Venue = z.infer<typeof venueSchema>

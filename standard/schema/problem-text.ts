@@ -2,7 +2,7 @@ import type * as z from 'zod'
 import { label, type TermName } from '../terms.ts'
 import type { Key } from './keys.ts'
 
-/** What is wrong with a value and how to mend it, in Chinese; `key` is the field it stands in. */
+/** Returns what is wrong with a value and how to correct it, in Chinese; `key` is the field that has it. */
 export function problemText(issue: z.core.$ZodIssue, found: unknown, key: Key | undefined): string {
   switch (issue.code) {
     case 'unrecognized_keys':

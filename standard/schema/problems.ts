@@ -5,17 +5,17 @@ import { keysOf, titlesOnPath, type Key } from './keys.ts'
 
 /** Something in a record that its schema does not allow. */
 export interface Problem {
-  /** Where, as in JSON: `standard.materials[2].material`. */
+  /** The place as in JSON: `standard.materials[2].material`. */
   path: string
-  /** Where, as staff read it: 标准要素 › 申请材料第 3 条 › 材料. */
+  /** The place as staff read it: 标准要素 › 申请材料第 3 条 › 材料. */
   where: string
   /** Title of the field itself. */
   title: string | undefined
-  /** What was found, what is expected and how to mend it, in Chinese. */
+  /** What was found, what is expected and how to correct it, in Chinese. */
   message: string
 }
 
-/** What keeps a record from being what its schema says; empty when it is sound. */
+/** Returns what in a record does not fit its schema; empty when all fits. */
 export function problemsOf(type: RecordType, record: unknown): Problem[] {
   const parsed = schemas[type].safeParse(record)
   if (parsed.success) return []
@@ -33,14 +33,14 @@ export function problemsOf(type: RecordType, record: unknown): Problem[] {
   })
 }
 
-/** A path as staff read it: `consult[0].note` of a guide is 咨询方式第 1 条 › 说明. */
+/** Returns a path as staff read it: `consult[0].note` of a guide is 咨询方式第 1 条 › 说明. */
 export const whereOf = (type: RecordType, path: string): string =>
   titled(
     [...path.matchAll(/[^.[\]]+/gu)].map(([step]) => (/^\d+$/u.test(step) ? Number(step) : step)),
     keysOf(schemas[type]),
   )
 
-/** Which entry of a list it is stands right behind the list's title. */
+/** Joins the titles on a path; the number of an entry follows its list's title without a separator. */
 const titled = (path: readonly PropertyKey[], keys: readonly Key[]): string =>
   titlesOnPath(path, keys)
     .map((title, i) => (i && typeof path[i] !== 'number' ? ` › ${title}` : title))

@@ -1,13 +1,14 @@
 import * as z from 'zod'
 import { count, day, file, flag, lines, link, list, longText, ref, term, termList, text } from './parts/field.ts'
 import { elementShape } from './parts/elements.ts'
-import { coordinates, hours, materialUseShape, phoneList } from './parts/shared.ts'
+import { coordinates, hours, phoneList } from './parts/contact.ts'
+import { materialUseShape } from './parts/handling.ts'
 import { identityShape, localShape } from './guide.ts'
 
 const named = (type: 'matter' | 'agency' | 'region', title: string) =>
   z.strictObject({ key: ref(type, '键'), name: text('名称') }).meta({ title })
 
-/** An organ that is turned to, with where it is and how it is reached. */
+/** A body that hears complaints, with its address and telephones. */
 const organ = (title: string) =>
   z
     .strictObject({
@@ -19,7 +20,7 @@ const organ = (title: string) =>
     })
     .meta({ title })
 
-/** 办事指南 as the public and other systems read it: standard, local elements and deviations resolved into one record. */
+/** 办事指南 as the public and other systems read it: the standard, local elements and deviations in one record. */
 export const resolvedGuideSchema = z
   .strictObject({
     key: text('键', '等于实施编码'),
@@ -102,4 +103,5 @@ function termlessElements(title: string) {
     .meta({ title })
 }
 
+/** A record with the fields of `resolvedGuideSchema`. */
 export type ResolvedGuide = z.infer<typeof resolvedGuideSchema>

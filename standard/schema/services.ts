@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import { day, flag, link, lines, longText, record, ref, refList, term, text } from './parts/field.ts'
-import { limit, phoneList } from './parts/shared.ts'
+import { phoneList } from './parts/contact.ts'
+import { limit } from './parts/handling.ts'
 
 /** 中介服务事项. */
 export const intermediarySchema = record('中介服务', '办理事项前需要的中介服务', {
@@ -14,6 +15,7 @@ export const intermediarySchema = record('中介服务', '办理事项前需要�
   fee: longText('收费').optional(),
   result: text('服务成果').optional(),
 })
+/** A record with the fields of `intermediarySchema`. */
 export type Intermediary = z.infer<typeof intermediarySchema>
 
 /** 证明事项. */
@@ -27,6 +29,7 @@ export const proofSchema = record('证明事项', '保留或取消的证明', {
   replacement: longText('取消后怎么办', '部门核查、告知承诺等').optional(),
   on: day('日期').optional(),
 })
+/** A record with the fields of `proofSchema`. */
 export type Proof = z.infer<typeof proofSchema>
 
 /** 惠企利民政策. */
@@ -48,4 +51,5 @@ export const benefitSchema = record('惠企政策', '可以申请或免申即享
   tags: lines('标签').optional(),
   cycle: term('cycle', '申报周期').optional(),
 })
+/** A record with the fields of `benefitSchema`. */
 export type Benefit = z.infer<typeof benefitSchema>

@@ -3,20 +3,20 @@
  * page that shows hits both go by this.
  */
 import {
-  bundleStanding,
+  endingsOfBundle,
   endingsOn,
   eventsIn,
   hasEnded,
   endingFactsOfGuide,
   type Ending,
   type EndingSource,
-} from '../endings.ts'
+} from '../endings/index.ts'
 import { regionLevel } from '../codes/index.ts'
 import { addToList } from '../group.ts'
 import type { RecordType } from '../record-types.ts'
 import type { Agency, Alias, Bundle, Matter, Published, Region, ResolvedGuide } from '../schema/index.ts'
 import { label } from '../terms.ts'
-import { formatLimit } from '../limits.ts'
+import { formatLimit } from '../limits/format.ts'
 import type { SearchField } from './fields.ts'
 import { countMaterials } from './materials.ts'
 
@@ -114,7 +114,7 @@ export function* searchDocuments(source: SearchSource, asOf: string): Generator<
       const matter = source.getSync('matter', key)
       return matter ? [matter.name, ...union(matter.aliases, aliases.get(key))] : []
     })
-    const { whole, count } = bundleStanding(bundle, endings)
+    const { whole, count } = endingsOfBundle(bundle, endings)
     const document = bundleDocument(bundle, names, count, agencies.get(bundle.lead), regions.get(bundle.region))
     yield ending(placed(document), whole)
   }

@@ -1,30 +1,35 @@
 /**
- * @module Characters in texts that nobody sees and nobody meant: taken out where a text is written. Only what cannot mean
- * anything is changed; direction characters, line ends and everything that can be seen stay.
+ * @module Removes invisible characters that were not meant from texts, as they are written. Only what has no meaning is changed:
+ * direction characters, line ends and everything visible stay.
  */
 
-/** What was changed in a text, in words for staff; in this order. */
+/** A kind of change in a text, named for staff; changes are made in this order. */
 export type Change = '首尾空格' | '看不见的字符' | '不换行空格' | '全角字母和数字'
 
+/** A cleaned text. */
 export interface Cleaned {
   text: string
-  /** Empty when the text is as it was. Windows line ends are made plain ones without a word. */
+  /** What was changed; empty when nothing was. Changed line ends (CR LF to LF) are not listed. */
   changes: Change[]
 }
 
-/** Most texts have none of all this; one look tells. */
+/** Any character that may have to be removed. Most texts have none, and need no further test. */
 const SUSPECT =
   /^\s|\s$|(?![\t\n])\p{Cc}|[\u00a0\u00ad\u180e\u2007\u200b-\u200d\u2028\u2029\u202f\u2060\ufeff\ufffe\uffff]/u
 const FULL_WIDTH = /[０-９Ａ-Ｚａ-ｚ－]/u
 
 const LINE_ENDS = /\r\n?|[\v\f\u0085\u2028\u2029]/gu
 const UNSEEN = /(?![\t\n])\p{Cc}|[\u00ad\u200b\u2060\ufeff\ufffe\uffff]/gu
-/** They join or part letters in Arabic, Mongolian and Indic scripts and parts of emoji; elsewhere they say nothing. */
+/** Characters that join or separate letters in Arabic, Mongolian and Indic scripts and parts of emoji; elsewhere they mean nothing. */
 const JOINERS =
   /(?<!\p{Script=Arabic}|\p{Script=Mongolian}|\p{Script=Devanagari}|\p{Script=Tibetan}|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)[\u180e\u200c\u200d]/gu
 const HARD_BLANKS = /[\u00a0\u2007\u202f]/gu
 
-/** @param code The text is a code or a telephone: full-width digits and letters are the same ones written wide. */
+/**
+ * Returns a text without invisible characters that were not meant.
+ *
+ * @param code The text is a code or a telephone: full-width digits and letters become half-width ones.
+ */
 export function cleanText(text: string, code = false): Cleaned {
   const wide = code && FULL_WIDTH.test(text)
   if (!wide && !SUSPECT.test(text)) return { text, changes: [] }
@@ -42,9 +47,9 @@ export function cleanText(text: string, code = false): Cleaned {
   return { text: now, changes }
 }
 
-/** Digits, letters and the hyphen, written wide, as the plain ones. */
+/** Returns the text with full-width digits, letters and hyphens in half width. */
 export const narrow = (text: string): string =>
   text.replace(/[０-９Ａ-Ｚａ-ｚ－]/gu, (wide) => String.fromCodePoint(wide.codePointAt(0)! - 0xfee0))
 
-/** What was changed, in one sentence for a report. */
+/** Returns what was changed, as one sentence for a report. */
 export const changesText = (changes: readonly Change[]): string => `已清理${changes.join('、')}`

@@ -1,6 +1,6 @@
 /**
- * @module HTML in texts: found, and read as the text it stands for. Only the names of real tags and entities count, so that
- * `<1天`, `A<B>C` with other names and `R&D` stay what they are.
+ * @module Finds HTML in texts and turns it into plain text. Only names of real tags and entities count, so that `<1天`, `A<B>C`
+ * with other names and `R&D` stay unchanged.
  */
 
 const BLOCKS =
@@ -8,7 +8,7 @@ const BLOCKS =
 const CELLS = 'td|th'
 const INLINE =
   'a|abbr|acronym|applet|audio|b|base|big|body|button|caption|cite|code|col|colgroup|del|em|embed|fieldset|font|footer|form|frame|head|header|html|i|iframe|img|input|ins|label|legend|link|main|map|mark|meta|nav|noscript|object|o:p|option|param|s|select|small|source|span|st1:[a-z]+|strike|strong|sub|sup|svg|textarea|title|tt|u|v:[a-z]+|video|w:[a-z]+|xml'
-/** Their content is no text. */
+/** Tags whose content is not text. */
 const CODE = 'script|style'
 
 const tag = (names: string): string => `</?(?:${names})(?:\\s[^<>]*|/)?>`
@@ -21,7 +21,7 @@ const CODE_PARTS = new RegExp(
   'gisu',
 )
 
-/** Entities that turn up in texts, with what they stand for. */
+/** Entities that occur in texts, with their characters. */
 const ENTITIES: Readonly<Record<string, string>> = {
   nbsp: ' ',
   ensp: ' ',
@@ -109,7 +109,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 }
 const ENTITY = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z][a-z0-9]{1,7}));/giu
 
-/** The first piece of markup in a text: a tag, a comment or an entity; undefined when there is none. */
+/** Returns the first piece of markup in a text: a tag, a comment or an entity; undefined when there is none. */
 export function markupIn(text: string): string | undefined {
   const tagged = text.includes('<') ? (TAG.exec(text)?.[0] ?? /<!--|<!\[CDATA\[/u.exec(text)?.[0]) : undefined
   if (tagged !== undefined) return tagged
@@ -118,12 +118,12 @@ export function markupIn(text: string): string | undefined {
   return undefined
 }
 
-/** How often a text may have been encoded: twice is common, three times has been seen. */
+/** How often a text may have been encoded: twice is common, three times occurs. */
 const ROUNDS = 4
 
 /**
- * A text that was HTML as plain text: entities decoded as often as they were encoded, line ends for paragraphs and breaks,
- * tags gone. A text without markup is given back as it is.
+ * Returns HTML as plain text: entities decoded as often as they were encoded, paragraphs and breaks as line ends, other tags
+ * removed. A text without markup is returned unchanged.
  */
 export function withoutMarkup(text: string): string {
   if (markupIn(text) === undefined) return text

@@ -1,5 +1,5 @@
 /**
- * @module Cleans every text of a record or of a document, by the fields of its schema.
+ * @module Removes invisible characters from every text of a record or document, by the fields of its schema.
  */
 import type { RecordType } from '../record-types.ts'
 import { schemas } from '../schema/index.ts'
@@ -15,16 +15,16 @@ export interface CleanedAt {
   changes: Change[]
 }
 
-/** Codes, numbers and telephones: there letters and digits written wide are the plain ones. */
+/** Names of fields with codes, numbers and telephones, where full-width letters and digits become half-width ones. */
 const CODES = new Set(['key', 'code', 'phone', 'creditCode', 'listCode', 'typeCode', 'siteCode'])
 
-/** The record with its texts cleaned, and what was changed where; `source` and files stay. The given one is not changed. */
+/** Returns a copy of the record with cleaned texts, and what was changed where. `source` and files are left as they are. */
 export function cleanRecord<V extends object>(type: RecordType, record: V): { record: V; cleaned: CleanedAt[] } {
   const cleaned: CleanedAt[] = []
   return { record: cleanKeys(keysOf(schemas[type]), record as Values, '', cleaned) as V, cleaned }
 }
 
-/** What was changed, as an import's report says it. */
+/** Returns what was changed, a sentence for each text, for the report of an import. */
 export const cleanedText = (type: RecordType, cleaned: readonly CleanedAt[]): string[] =>
   cleaned.map(({ path, changes }) => `${whereOf(type, path)}：已清理${changes.join('、')}`)
 
@@ -51,7 +51,7 @@ function cleanValue(value: unknown, path: string, code: boolean, key: Key | unde
   if (Array.isArray(value)) return value.map((one, i) => cleanValue(one, `${path}[${i}]`, code, key, into))
   if (!value || typeof value !== 'object') return value
   if (key?.keys.length) return cleanKeys(key.keys, value as Values, `${path}.`, into)
-  // Depth that the schema leaves open: what a deviation says in place of the standard.
+  // The schema does not describe the parts inside: the value of a deviation.
   return Object.fromEntries(
     Object.entries(value).map(([name, part]) => [
       name,

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { ParsedRow } from '../../exchange/parsed-row.ts'
 import { readRow } from '../../exchange/read/shapes.ts'
 import { checkRecord, makeRuleContext, RULES } from '../../standard/rules/index.ts'
-import { formatLimit, type Limit } from '../../standard/limits.ts'
+import { formatLimit, type Limit } from '../../standard/limits/index.ts'
 import { SHARED } from './files.ts'
 import { auditRow, guangdongRow } from './samples.ts'
 

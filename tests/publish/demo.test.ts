@@ -18,10 +18,11 @@ import { CODED } from '../../standard/keys.ts'
 import { normalizeName } from '../../standard/names.ts'
 import { RECORD_TYPES, type RecordType } from '../../standard/record-types.ts'
 import { PRESENT_REGIONS } from '../../standard/regions/present.ts'
-import { resolveGuide, type Lookup } from '../../standard/resolve.ts'
+import { resolveGuide } from '../../standard/resolve/guide.ts'
+import type { Lookup } from '../../standard/resolve/lookup.ts'
 import { publishedSchemas, schemas, type Elements, type Records } from '../../standard/schema/index.ts'
 import { terms } from '../../standard/terms.ts'
-import { compareLimits, compareSum, sumLimits } from '../../standard/limits.ts'
+import { compareLimits, compareSum, sumLimits } from '../../standard/limits/index.ts'
 
 const AS_OF = '2026-11-01'
 

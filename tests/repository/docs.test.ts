@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import type { CommandDef } from 'citty'
 import { describe, expect, it } from 'vitest'
 import { ROOT, SETTINGS } from '../../config.ts'
-import { commands } from '../../scripts/docs.ts'
+import { commands } from '../../scripts/docs-commands.ts'
 
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
 const names = readdirSync(join(ROOT, 'scripts/commands')).map((file) => file.replace(/\.ts$/u, ''))

@@ -10,7 +10,7 @@ import {
   type EndingMatter,
   type EndingRegion,
   type EndingSource,
-} from '../../standard/endings.ts'
+} from '../../standard/endings/index.ts'
 import type { Ledger } from '../../standard/schema/index.ts'
 
 const AS_OF = '2026-11-20'

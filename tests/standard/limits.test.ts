@@ -9,7 +9,6 @@ import {
   withAssumedUnit,
   formatLimit,
   fromNational,
-  isDay,
   LIMIT_UNITS,
   limitBounds,
   limitSchema,
@@ -19,7 +18,7 @@ import {
   typicalBounds,
   type Limit,
   type LimitUnit,
-} from '../../standard/limits.ts'
+} from '../../standard/limits/index.ts'
 
 const NOW: Limit = { unit: 'immediate' }
 const limit = (value: number, unit: LimitUnit = 'working-day'): Limit => ({ unit, value })
@@ -354,26 +353,4 @@ test('shortening is a share, or nothing where there is none', () => {
   expect(shortening(NOW, NOW)).toBe(0)
   expect(shortening(NOW, limit(1))).toBeNull()
   expect(shortening(limit(20), limit(8, 'natural-day'))).toBeNull()
-})
-
-test('isDay knows the calendar', () => {
-  for (const day of ['2024-02-29', '2000-02-29', '2025-12-31']) expect(isDay(day)).toBe(true)
-  for (const day of [
-    '2023-02-29',
-    '1900-02-29',
-    '2025-13-01',
-    '2025-00-10',
-    '2025-04-31',
-    '2025-4-1',
-    '0000-01-01',
-    '',
-  ]) {
-    expect(isDay(day)).toBe(false)
-  }
-  fc.assert(
-    fc.property(
-      fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true }),
-      (date) => void expect(isDay(date.toISOString().slice(0, 10))).toBe(true),
-    ),
-  )
 })

@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import {
-  deviationHolds,
-  effectiveScenarios,
-  effectiveStandard,
-  pathOf,
-  resolveGuide,
-  satisfactionOf,
-  type Lookup,
-} from '../../standard/resolve.ts'
+import { deviationHolds, resolveGuide } from '../../standard/resolve/guide.ts'
+import { effectiveScenarios, effectiveStandard, pathOf } from '../../standard/resolve/inheritance.ts'
+import { satisfactionOf } from '../../standard/resolve/materials.ts'
+import type { Lookup } from '../../standard/resolve/lookup.ts'
 import type { Agency, Guide, Licence, Material, Matter, Region, Venue } from '../../standard/schema/index.ts'
 import { terms } from '../../standard/terms.ts'
 import { resolvedGuideSchema } from '../../standard/schema/resolved-guide.ts'

@@ -1,6 +1,6 @@
 'use client'
 import { useState } from 'react'
-import { formatLimit, limitSchema } from '../../../standard/limits.ts'
+import { formatLimit, limitSchema } from '../../../standard/limits/index.ts'
 import { Options } from './SelectInput.tsx'
 import { asFields, isEmpty, type Fields, type PartProps, type Value } from './values.ts'
 

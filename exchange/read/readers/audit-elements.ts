@@ -2,7 +2,7 @@
  * @module The standard elements of a row of the shape `audit`.
  */
 import type { Elements } from '../../../standard/schema/index.ts'
-import type { ParseOptions } from '../../../standard/limits.ts'
+import type { ParseOptions } from '../../../standard/limits/index.ts'
 import type { AuditParts } from './audit-parts.ts'
 import { RowFields } from '../row-fields.ts'
 import { withoutEmptyFields, type JsonObject, type Statement } from '../../parsed-row.ts'

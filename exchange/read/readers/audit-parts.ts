@@ -1,7 +1,7 @@
 /**
  * @module The parts of a row of the shape `audit`, shared by its readers.
  */
-import type { ParseOptions } from '../../../standard/limits.ts'
+import type { ParseOptions } from '../../../standard/limits/index.ts'
 import type { JsonObject, Statement } from '../../parsed-row.ts'
 import type { RowFields } from '../row-fields.ts'
 

@@ -3,7 +3,7 @@
  */
 import { parseCode } from '../../../standard/codes/index.ts'
 import type { Matter } from '../../../standard/schema/index.ts'
-import { dayUnitOf } from '../../../standard/limits.ts'
+import { dayUnitOf } from '../../../standard/limits/index.ts'
 import { unknownAreaText, type Areas, type FoundArea } from '../areas.ts'
 import { RowFields } from '../row-fields.ts'
 import {

@@ -3,7 +3,7 @@
  */
 import type { Elements } from '../../../standard/schema/index.ts'
 import { valueOf } from '../../../standard/terms.ts'
-import { parseLimit, type ParseOptions } from '../../../standard/limits.ts'
+import { parseLimit, type ParseOptions } from '../../../standard/limits/index.ts'
 import { RowFields, splitList } from '../row-fields.ts'
 import { withoutEmptyFields, type JsonObject, type Statement } from '../../parsed-row.ts'
 import { lawBasis, materialKey, type MaterialUse } from './laws-and-materials.ts'

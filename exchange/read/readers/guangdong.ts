@@ -3,7 +3,7 @@
  */
 import { parseCode } from '../../../standard/codes/index.ts'
 import type { Guide, Matter } from '../../../standard/schema/index.ts'
-import { dayUnitOf } from '../../../standard/limits.ts'
+import { dayUnitOf } from '../../../standard/limits/index.ts'
 import type { Areas } from '../areas.ts'
 import { RowFields, splitList } from '../row-fields.ts'
 import {

@@ -26,7 +26,7 @@ const type: Field = {
   unknown: 'warn',
 }
 
-/** Letters are not in the rule but in real codes: main items 04C and 01W in Guangdong. */
+/** A field of digits that may have letters: the standard has none, real codes do (main items 04C and 01W in Guangdong). */
 function mixed(id: string, label: string, width: number): Field {
   const usual = `\\d{${width}}`
   return { id, label, pattern: `[0-9A-Z]{${width}}`, width, expects: `${width} 位数字（个别含大写字母）`, usual }
@@ -37,7 +37,7 @@ const baseFields = [province, type, mixed('department', '部门', 2), mixed('mai
 const handlingItem = mixed('handlingItem', '业务办理项', 2)
 const material = mixed('material', '材料', 3)
 
-/** GB 32100-2015 code of the body that implements; lower case is let in only to be named. */
+/** The GB 32100-2015 code of the agency. The pattern allows lower case so that the reader of credit codes can say what is wrong with it. */
 const credit: Field = {
   id: 'credit',
   label: '实施主体',
@@ -47,7 +47,7 @@ const credit: Field = {
   read: 'credit',
 }
 
-/** Exercise level; the region inside the credit code does not imply it. */
+/** The level at which the power is exercised; it does not follow from the region in the credit code. */
 const level: Field = {
   id: 'level',
   label: '行使层级',
@@ -62,7 +62,7 @@ const implementation = ['credit', 'level', ...base]
 const handling = [...implementation, 'handlingItem']
 const WILD = '真实编码（广东、广西）'
 
-/** The codes a scheme with twelve-character base codes builds on them. */
+/** Shapes of the codes that are built on base codes of twelve characters. */
 const nationalShapes: readonly Shape[] = [
   {
     kind: 'base',

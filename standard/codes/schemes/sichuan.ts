@@ -3,7 +3,7 @@ import type { Field, Shape } from '../shape.ts'
 
 const REAL = '四川政务服务网真实编码'
 
-/** Letters as the portal's own rows pair them with its type numbers; 3A stands for several (20, 10 and 7), so it has none. */
+/** Matter types by their letters, as rows of the portal have both; 3A occurs with several types (20, 10 and 7) and is left out. */
 const TYPES: Readonly<Record<string, string>> = {
   20: '公共服务',
   '1A': '行政许可',
@@ -17,7 +17,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '3A': '多种类型混用',
 }
 
-/** Old letters, read the same way. */
+/** The letters of the older form, from the same rows. */
 const OLD_TYPES: Readonly<Record<string, string>> = {
   A: '公共服务',
   E: '行政裁决',
@@ -65,7 +65,7 @@ const base: Field = {
   read: 'base',
 }
 
-/** Not checked but read: real rows hold 17 characters, lower case, organisation codes with a dash, and 2222222222222. */
+/** The code of the agency, read but not required to be valid: real rows have 17 characters, lower case, organisation codes with a dash, and 2222222222222. */
 const org: Field = {
   id: 'org',
   label: '实施主体',
@@ -144,7 +144,7 @@ const keys: readonly Shape[] = [
       '-',
       org,
       '-',
-      // 1 or 2, and `null` where the portal lost it.
+      // 1 or 2; `null` in rows of the portal where it is missing.
       { id: 'revision', label: '版次', pattern: '(?:\\d+|null)', expects: '数字', usual: '\\d+', preset: '1' },
       '-',
       { ...digits('tail', '尾码', 2), preset: '00' },
@@ -159,5 +159,5 @@ const keys: readonly Shape[] = [
   },
 ]
 
-/** Sichuan: three forms of base code and the key its portal makes of base, area, body and revision. */
+/** The scheme of Sichuan: three forms of base code, and the key that its portal makes of base code, area, agency and revision. */
 export const sichuan = schemeOf({ id: 'sichuan', title: '四川省', province: '51', shapes: [...bases, ...keys] })

@@ -1,18 +1,10 @@
 import { flag, group, list, longText, refList, term, termList, text, count } from './field.ts'
-import {
-  basisList,
-  conditionShape,
-  feeShape,
-  limit,
-  materialUseShape,
-  resultShape,
-  specialShape,
-  stepShape,
-} from './shared.ts'
+import { conditionShape, feeShape, limit, materialUseShape, resultShape, specialShape, stepShape } from './handling.ts'
+import { basisList } from './legal.ts'
 
 /**
- * The standard elements of a matter (GB/T 39554.2): stated on a node they hold for every node below it, unless stated
- * again there. "None" is a fact that is said (`noMaterials`, `fee.charged: false`), never an empty list.
+ * The standard elements of a matter (GB/T 39554.2). An element stated for a matter also applies to every matter below it that
+ * does not state it itself. "None" is stated (`noMaterials`, `fee.charged: false`), never an empty list.
  */
 export const elementShape = {
   legalBasis: basisList('设定依据', 'rows', '法律法规的名称、文号、条款和内容').optional(),
@@ -80,9 +72,11 @@ export const elementShape = {
   validityYears: count('结果有效年限', undefined, { unit: '年' }).optional(),
 }
 
+/** The name of a standard element. */
 export type ElementName = keyof typeof elementShape
 
-/** Elements in the order of the national field list; resolving and comparing walk them in this order. */
+/** Names of the elements in the order of the national field list, in which they are resolved and compared. */
 export const ELEMENTS = Object.keys(elementShape) as ElementName[]
 
+/** The standard elements as one group of a matter. */
 export const elements = group('标准要素', elementShape, '写在上级节点的要素，下级不重写就照用')

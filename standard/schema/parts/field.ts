@@ -8,11 +8,11 @@ declare module 'zod' {
     unit?: string
     /** Column of the national exchange schema, or the standard the field comes from. */
     source?: string
-    /** The field names a record of this type by its key; `file` is an upload. */
+    /** The field refers to a record of this type by its key; `file` is an upload. */
     ref?: RecordType | 'file'
     /** Code table of the value. */
     table?: TermName
-    /** How the CMS stores it: `rows` is an array that staff edit daily, `json` rarely edited depth. */
+    /** How the CMS stores it: `rows` for lists that staff edit daily, `json` for nested parts that they rarely edit. */
     store?: 'rows' | 'json'
     /** `long` text is edited in several lines. */
     long?: boolean
@@ -27,7 +27,7 @@ declare module 'zod' {
 
 type Extra = Omit<z.GlobalMeta, 'title' | 'description'>
 
-/** One line of text. `description` says what good looks like; it reaches the editor as help and the importer as documentation. */
+/** One line of text. `description` says what a good value is: editors see it as help, importers in the reference. */
 export const text = (title: string, description?: string, extra: Extra = {}) =>
   z
     .string()
@@ -42,15 +42,18 @@ export const longText = (title: string, description?: string, extra: Extra = {})
 export const day = (title: string, description?: string, extra: Extra = {}) =>
   z.iso.date().meta({ title, ...(description ? { description } : {}), ...extra, day: true })
 
+/** Yes or no. */
 export const flag = (title: string, description?: string, extra: Extra = {}) =>
   z.boolean().meta({ title, ...(description ? { description } : {}), ...extra })
 
+/** A whole number from 0. */
 export const count = (title: string, description?: string, extra: Extra = {}) =>
   z
     .int()
     .min(0)
     .meta({ title, ...(description ? { description } : {}), ...extra })
 
+/** Any number. */
 export const number = (title: string, description?: string, extra: Extra = {}) =>
   z.number().meta({ title, ...(description ? { description } : {}), ...extra })
 
@@ -80,19 +83,19 @@ export const ref = (type: RecordType, title: string, description?: string, extra
     .min(1)
     .meta({ title, ...(description ? { description } : {}), ...extra, ref: type })
 
-/** Keys of records of another type, as the author ordered them. */
+/** Keys of records of another type, in the author's order. */
 export const refList = (type: RecordType, title: string, description?: string, extra: Extra = {}) =>
   z.array(z.string().min(1)).meta({ title, ...(description ? { description } : {}), ...extra, ref: type })
 
-/** Lines of text, as the author ordered them. */
+/** Lines of text, in the author's order. */
 export const lines = (title: string, description?: string, extra: Extra = {}) =>
   z.array(z.string().min(1)).meta({ title, ...(description ? { description } : {}), ...extra, store: 'json' })
 
-/** A part with a name of its own, stored as a group of fields. */
+/** A part with its own title, stored as a group of fields. */
 export const group = <S extends z.core.$ZodLooseShape>(title: string, shape: S, description?: string) =>
   z.strictObject(shape).meta({ title, ...(description ? { description } : {}) })
 
-/** A list of parts. `rows` for what staff edit daily, `json` for depth that is rarely touched. */
+/** A list of parts; `rows` for lists that staff edit daily, `json` for those that they rarely edit. */
 export const list = <S extends z.core.$ZodLooseShape>(
   title: string,
   shape: S,
@@ -100,7 +103,7 @@ export const list = <S extends z.core.$ZodLooseShape>(
   description?: string,
 ) => z.array(z.strictObject(shape)).meta({ title, ...(description ? { description } : {}), store })
 
-/** An uploaded file as feeds and pages show it. */
+/** An uploaded file, as feeds and pages have it. */
 export const file = (title: string, description?: string) =>
   z
     .strictObject({
@@ -115,8 +118,7 @@ export const file = (title: string, description?: string) =>
     .meta({ title, ...(description ? { description } : {}), ref: 'file' })
 
 /**
- * A record: its key, its own fields, and `source`, which keeps what an import brought and no field holds. `source` never
- * leaves the CMS.
+ * A record: its key, its own fields, and `source` with imported values that no field has. `source` never leaves the CMS.
  */
 export const record = <S extends z.core.$ZodLooseShape>(title: string, description: string, shape: S) =>
   z

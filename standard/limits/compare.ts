@@ -1,21 +1,16 @@
 /**
- * @module Time limits (时限) with their units, compared and summed without pretending, and calendar days.
- * No clock is read here.
+ * @module Which of two limits is longer, what limits of steps add up to, and by how much a promise is shorter than the law.
  */
-
-import { limitBounds, typicalBounds, type Bounds } from './limits/bounds.ts'
-import { LIMIT_UNITS, type Limit, type LimitUnit } from './limits/limit.ts'
-
-export { LIMIT_UNITS, limitSchema, type Limit, type LimitUnit } from './limits/limit.ts'
-export { limitBounds, typicalBounds, type Bounds } from './limits/bounds.ts'
-export { fromNational, parseLimit, type ParseOptions } from './limits/parse.ts'
+import { limitBounds, typicalBounds, type Bounds } from './bounds.ts'
+import { LIMIT_UNITS, type Limit, type LimitUnit } from './limit.ts'
 
 /** The matter type 行政许可, whose limits law sets in working days (行政许可法, art. 82). */
 const LICENSING = '01'
 
 /**
- * What a limit counts as when it is compared. A day of no stated kind is a working day for an administrative licence and a
- * natural day for any other matter; a stated unit always stands. Without a matter type the stored unit stands.
+ * The limit as it counts in a comparison. Where the source says only 日 (`open`), the kind of day follows from the matter's
+ * type: working days for an administrative licence, natural days for anything else. A unit that the source states stays,
+ * and without a matter type so does the stored one.
  */
 export function withAssumedUnit(limit: Limit, matterType?: string): Limit {
   const { unit, value } = limit
@@ -23,14 +18,14 @@ export function withAssumedUnit(limit: Limit, matterType?: string): Limit {
   return value === undefined ? { unit } : { unit: meant, value }
 }
 
-/** The kind of day that 日 alone means for matters of a type. */
+/** The kind of day that 日 alone means for matters of this type. */
 export const dayUnitOf = (matterType: string | undefined): 'working-day' | 'natural-day' =>
   matterType === LICENSING ? 'working-day' : 'natural-day'
 
-/** How one limit stands to another. */
+/** How the first of two limits compares with the second. */
 export type Comparison = 'shorter' | 'equal' | 'longer' | 'incomparable'
 
-/** Units that are multiples of each other, as multiples of the smallest. */
+/** Units that are multiples of each other: which units go together, and how many of the smallest of them one unit is. */
 const MULTIPLES: Readonly<Partial<Record<LimitUnit, readonly [family: string, factor: number]>>> = {
   minute: ['clock', 1],
   hour: ['clock', 60],
@@ -49,7 +44,7 @@ export function compareLimits(a: Limit, b: Limit): Comparison {
   return pair ? compareBounds(point(pair[0]), point(pair[1])) : compareBounds(limitBounds(a), limitBounds(b))
 }
 
-/** The same for intervals of natural days: only what does not overlap can be told apart. */
+/** Compares intervals of natural days. Intervals that overlap are incomparable, unless both are one and the same number. */
 function compareBounds(a: Bounds, b: Bounds): Comparison {
   if (a.max < b.min) return 'shorter'
   if (a.min > b.max) return 'longer'
@@ -67,15 +62,15 @@ export function compareTypical(a: Limit, b: Limit): Comparison {
 
 /** The sum of limits that follow one another. */
 export interface LimitSum {
-  /** One total a unit, in the order of `LIMIT_UNITS`; units are never mixed. */
+  /** One total for each unit, in the order of `LIMIT_UNITS`; units are never converted. */
   totals: Limit[]
-  /** The sum as one limit, when all are of one unit. */
+  /** The sum as one limit, when all parts have one unit; else null. */
   limit: Limit | null
-  /** How long the whole can be. */
+  /** The shortest and the longest the sum can be. */
   bounds: Bounds
 }
 
-/** Adds up the limits of steps, unit by unit; null when there are none. What is done at once adds nothing. */
+/** Adds up limits, unit by unit; null when there are none. A limit of "at once" adds nothing. */
 export function sumLimits(limits: readonly Limit[]): LimitSum | null {
   if (limits.length === 0) return null
   const totals: Limit[] = []
@@ -92,12 +87,12 @@ export function sumLimits(limits: readonly Limit[]): LimitSum | null {
   }
 }
 
-/** How a sum stands to a limit, e.g. the steps of a process to the promise made for the whole. */
+/** Compares a sum with a limit, such as the steps of a process with the promise made for all of it. */
 export function compareSum(sum: LimitSum, limit: Limit): Comparison {
   return sum.limit ? compareLimits(sum.limit, limit) : compareBounds(sum.bounds, limitBounds(limit))
 }
 
-/** The same in weeks without public holidays, where `compareSum` cannot tell. */
+/** Like `compareSum`, and where that cannot tell, by the length of both in weeks without public holidays. */
 export function compareSumTypical(sum: LimitSum, limit: Limit): Comparison {
   const certain = compareSum(sum, limit)
   if (certain !== 'incomparable') return certain
@@ -107,8 +102,9 @@ export function compareSumTypical(sum: LimitSum, limit: Limit): Comparison {
 }
 
 /**
- * By what part the promised limit is below the statutory one: 20 → 8 working days is 0.6; negative when it is longer. Null
- * where no honest figure exists: between working and natural days, or when the statutory limit is "at once".
+ * The part by which a promised limit is shorter than the statutory one: 0.6 for 8 working days in place of 20; negative when
+ * it is longer. Null where the two cannot be compared as numbers: working days with natural days, or a statutory limit of
+ * "at once" with a promise that is not.
  */
 export function shortening(statutory: Limit, promised: Limit): number | null {
   if (statutory.unit === 'immediate') return promised.unit === 'immediate' ? 0 : null
@@ -117,41 +113,7 @@ export function shortening(statutory: Limit, promised: Limit): number | null {
   return pair ? tidy(1 - pair[1] / pair[0]) : null
 }
 
-/** Units as they stand behind a number. */
-export const UNIT_NAMES: Readonly<Record<LimitUnit, string>> = {
-  immediate: '当场办结',
-  minute: '分钟',
-  hour: '小时',
-  'working-day': '个工作日',
-  'natural-day': '个自然日',
-  month: '个月',
-  year: '年',
-}
-
-/**
- * A limit as the public reads it, never with a unit that its source did not state. `parseLimit` reads it back.
- *
- * @example '8 个工作日', '15 日', '半年', '当场办结', '20个工作日（不含公示）'
- */
-export function formatLimit({ unit, value, open, words }: Limit): string {
-  if (words) return words
-  if (unit === 'immediate') return UNIT_NAMES.immediate
-  if (open) return `${value} 日`
-  if (value === 0.5 && unit === 'year') return '半年'
-  if (value === 0.5 && unit === 'month') return '半个月'
-  return `${value} ${UNIT_NAMES[unit]}`
-}
-
-/** Whether a text is a day of the calendar written YYYY-MM-DD. */
-export function isDay(text: string): boolean {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
-  if (!match) return false
-  const [year, month, day] = match.slice(1).map(Number) as [number, number, number]
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
-  const length = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
-  return year > 0 && length !== undefined && day >= 1 && day <= length
-}
-
+/** Both values in the smallest unit that they share; null when their units are not multiples of each other. */
 function inOneUnit(a: Limit, b: Limit): [number, number] | null {
   const [first, second] = [MULTIPLES[a.unit], MULTIPLES[b.unit]]
   // eslint-disable-next-line @typescript-eslint/prefer-optional-chain -- both are narrowed
@@ -163,7 +125,7 @@ function point(value: number): Bounds {
   return { min: value, max: value }
 }
 
-/** Takes off what binary fractions add: 0.1 + 0.2 is 0.3. */
+/** Rounds to nine decimals, which removes what binary fractions add: 0.1 + 0.2 is 0.3. */
 function tidy(value: number): number {
   return Math.round(value * 1e9) / 1e9
 }

@@ -1,4 +1,4 @@
-/** @module The regions of a bureau: its own, those above and below from the national list, and those of its sheet. */
+/** @module The regions of an installation: its own, those above and below from the national list, and those of a sheet. */
 import { basename } from 'node:path'
 import { localArea, NATIONAL_AREAS } from '../../exchange/read/areas.ts'
 import { withoutEmptyFields } from '../../exchange/parsed-row.ts'
@@ -7,41 +7,43 @@ import { REGION_DEPTHS, type Answers } from './answers.ts'
 import { REGION_COLUMNS } from './columns.ts'
 import type { Findings } from './findings.ts'
 import { findNamed, namedFrom, type Installation, type NamedRecord, type JsonObject } from './installation.ts'
-import { readSheet } from './table.ts'
+import { readSheet } from './sheet.ts'
 
-/** The regions there are or are to be, for those who name one. */
-export class Places {
+/** Existing and planned regions, found by code or name. */
+export class RegionLookup {
   /** Regions to be made, by code. */
   readonly planned = new Map<string, JsonObject>()
-  readonly #held: Installation
-  /** The bureau's own level. */
+  readonly #installation: Installation
+  /** The code of the region that the installation is for. */
   own: string | undefined
 
-  constructor(held: Installation) {
-    this.#held = held
+  constructor(installation: Installation) {
+    this.#installation = installation
   }
 
+  /** Adds a region to be made. */
   plan(record: JsonObject): void {
     this.planned.set(String(record['code']), record)
   }
 
+  /** Whether a region exists or is planned. */
   has(code: string): boolean {
-    return this.planned.has(code) || this.#held.regions.has(code)
+    return this.planned.has(code) || this.#installation.regions.has(code)
   }
 
-  /** What a region is called. */
+  /** Returns the name of a region, or its code when it has none. */
   nameOf(code: string): string {
-    return String(this.planned.get(code)?.['name'] ?? this.#held.regions.get(code)?.name ?? code)
+    return String(this.planned.get(code)?.['name'] ?? this.#installation.regions.get(code)?.name ?? code)
   }
 
-  /** The one region a text names by code or by name, or why there is none. */
+  /** Returns the region with this code or name, or in Chinese why there is not exactly one. */
   find(text: string): { code: string } | { problem: string; fix: string } {
     if (/^\d/u.test(text)) {
       const read = parseRegion(text)
       if (!read.valid) return { problem: `不是区划代码：${read.reason}`, fix: '写 6 位区划代码，如 511602' }
       const code = normalizeRegion(text)
       if (this.has(code)) return { code }
-      const listed = this.#held.areas.of(code)
+      const listed = this.#installation.areas.of(code)
       return {
         problem: listed ? `（${listed.name}）不在本次要建的区划里，库里也没有` : '这个区划本次不建，库里也没有',
         fix: listed
@@ -57,39 +59,44 @@ export class Places {
   }
 
   #all(): NamedRecord[] {
-    const all = new Map(this.#held.regions)
+    const all = new Map(this.#installation.regions)
     for (const [code, record] of this.planned) all.set(code, namedFrom(code, record))
     return [...all.values()]
   }
 }
 
-/** Plans the regions. */
-export async function planPlaces(answers: Answers, held: Installation, findings: Findings): Promise<Places> {
-  const places = new Places(held)
-  ownRegion(answers, held, places, findings)
-  if (answers.regions) await sheetRegions(answers.regions, places, findings)
-  return places
+/** Returns the regions of the answers and the sheet. What is wrong goes to the findings. */
+export async function planRegions(
+  answers: Answers,
+  installation: Installation,
+  findings: Findings,
+): Promise<RegionLookup> {
+  const regions = new RegionLookup(installation)
+  ownRegion(answers, installation, regions, findings)
+  if (answers.regions) await sheetRegions(answers.regions, regions, findings)
+  return regions
 }
 
 /** Plans the region that the installation is for, with what lies below it. */
-function ownRegion({ region }: Answers, held: Installation, places: Places, findings: Findings): void {
+function ownRegion({ region }: Answers, installation: Installation, regions: RegionLookup, findings: Findings): void {
   if (region?.below !== undefined && !REGION_DEPTHS.includes(region.below))
     findings.error('不认识', { field: '下级区划', found: region.below, fix: `可用：${REGION_DEPTHS.join('、')}` })
-  if (region?.code === undefined) return keepRegion(held, places, findings)
-  const own = checkedRegion(region.code, region.name, held, findings)
+  if (region?.code === undefined) return keepRegion(installation, regions, findings)
+  const own = checkedRegion(region.code, region.name, installation, findings)
   if (!own) return
   const { code } = own
-  for (const { record } of held.areas.statements(own, kindOf(code))) places.plan(record)
+  for (const { record } of installation.areas.statements(own, kindOf(code))) regions.plan(record)
   if (region.below !== 'none') {
-    for (const below of held.areas.below(code)) places.plan(held.areas.statements(below).at(-1)!.record)
+    for (const below of installation.areas.below(code))
+      regions.plan(installation.areas.statements(below).at(-1)!.record)
   }
-  places.own = code
+  regions.own = code
 }
 
 /** Without a region in the answers it stays as it is in the database; an error where there is none. */
-function keepRegion({ site }: Installation, places: Places, findings: Findings): void {
+function keepRegion({ site }: Installation, regions: RegionLookup, findings: Findings): void {
   const kept = site?.['region']
-  if (typeof kept === 'string') places.own = kept
+  if (typeof kept === 'string') regions.own = kept
   else
     findings.error('没有给出本级区划代码', {
       field: '区划',
@@ -123,7 +130,7 @@ function checkedRegion(
   return { code, name }
 }
 
-async function sheetRegions(path: string, places: Places, findings: Findings): Promise<void> {
+async function sheetRegions(path: string, regions: RegionLookup, findings: Findings): Promise<void> {
   const file = basename(path)
   const seen = new Map<string, number>()
   const rows = await readSheet(path, REGION_COLUMNS, findings)
@@ -158,12 +165,12 @@ async function sheetRegions(path: string, places: Places, findings: Findings): P
     seen.set(code, row)
     const above = parent ? normalizeRegion(parent) : undefined
     planned.push({ row, code, parent: above, found: parent ?? code })
-    places.plan(withoutEmptyFields({ key: code, code, name, shortName, kind: kindOf(code), parent: above }))
+    regions.plan(withoutEmptyFields({ key: code, code, name, shortName, kind: kindOf(code), parent: above }))
   }
-  // Parents may stand further down.
+  // Parents may be in later rows.
   for (const { row, code, parent, found } of planned) {
-    const above = parent ?? ancestorRegions(code).find((one) => places.has(one))
-    if (above !== undefined && places.has(above)) places.planned.get(code)!['parent'] = above
+    const above = parent ?? ancestorRegions(code).find((one) => regions.has(one))
+    if (above !== undefined && regions.has(above)) regions.planned.get(code)!['parent'] = above
     else
       findings.error('的上级区划不在本次要建的里，库里也没有', {
         file,

@@ -1,49 +1,18 @@
+/**
+ * @module Parts of schemas about how a matter is done: limits, materials, steps, fees, results, conditions, scenarios.
+ */
 import * as z from 'zod'
-import { day, file, flag, group, link, list, lines, longText, number, ref, term, text, count } from './field.ts'
-import { limitSchema } from '../../limits.ts'
+import { limitSchema } from '../../limits/limit.ts'
+import { file, flag, lines, longText, ref, term, text, count } from './field.ts'
 
-/** A limit with its title; the shape is `standard/limits.ts`'s. */
+/** A time limit under a title of its own. */
 export const limit = (title: string, description?: string, source?: string) =>
   limitSchema.meta({ title, ...(description ? { description } : {}), ...(source ? { source } : {}), store: 'json' })
 
-/** One article of law that something rests on. */
-const basisShape = {
-  law: ref('law', '法规政策', '从法规政策库选择；库里没有的先登记').optional(),
-  title: text('名称', '法律法规或文件的全称，不加书名号', {
-    source: 'law_name',
-    example: '中华人民共和国食品安全法',
-  }).optional(),
-  number: text('文号', '如：国务院令第 721 号', { source: 'law_number' }).optional(),
-  article: text('条款', '如：第三十五条第一款', { source: 'clause_number' }).optional(),
-  content: longText('条款内容', '条款原文，可以只摘有关的一款', { source: 'clause_content' }).optional(),
-}
-export const basisList = (title: string, store: 'rows' | 'json' = 'json', description?: string) =>
-  list(title, basisShape, store, description)
-
-/** A telephone as people dial it. */
-export const phoneList = (title: string, description?: string) =>
-  list(
-    title,
-    {
-      phone: text('电话', '带区号，如 0826-1234567；短号如 12345', { example: '0826-2333333' }),
-      note: text('说明', '谁接、什么时候能打', { example: '政务大厅咨询台，工作日 9:00—17:00' }).optional(),
-    },
-    'json',
-    description,
-  )
-
-/** Opening hours: days of the week and the times of a day. Free words are kept in `note`. */
-export const hours = list('办公时间', {
-  days: text('星期', '几段时间不同的，分几行写；每天都开写“每天”', { example: '星期一至星期五' }).optional(),
-  from: text('开始', '24 小时制，写四位', { example: '09:00' }).optional(),
-  to: text('结束', '中午不上班的，上午、下午各写一行；开到半夜十二点写 24:00', { example: '17:00' }).optional(),
-  nextDay: flag('到次日', '过了零点才关门的选“是”，如 22:00 到次日 02:00').optional(),
-  note: text('说明', '什么日子例外', { example: '法定节假日除外' }).optional(),
-})
-
+/** The scenarios to which a part of a guide belongs; a part without any belongs to all. */
 const whenField = lines('适用情形', '只在这些情形下需要，填情形选项的键；不填就是都需要')
 
-/** One use of a material in a matter or a guide. The material itself is in the shared catalogue and never retyped. */
+/** One use of a material in a matter or a guide. The material itself is a record of the shared catalogue. */
 export const materialUseShape = {
   material: ref('material', '材料', '从材料目录选择'),
   code: text('材料使用编码', '实施编码（或办理项编码）后加三位', { source: 'materialcode' }).optional(),
@@ -69,7 +38,7 @@ export const materialUseShape = {
   note: longText('备注', undefined, { source: 'remark' }).optional(),
 }
 
-/** One step of the way through the office. */
+/** One step of the process at the agency. */
 export const stepShape = {
   kind: term('stepKind').optional(),
   name: text('环节名称', '群众看得懂的动作', { example: '现场核查' }),
@@ -81,7 +50,7 @@ export const stepShape = {
   when: whenField.optional(),
 }
 
-/** A procedure outside the normal way: hearing, expert review, survey … */
+/** A special procedure beside the normal steps: hearing, expert review, survey … */
 export const specialShape = {
   name: text('特别程序', '一行写一种', { example: '专家评审' }),
   limit: limit('时限').optional(),
@@ -91,6 +60,7 @@ export const specialShape = {
   explain: longText('说明').optional(),
 }
 
+/** One fee. */
 export const feeShape = {
   name: text('收费项目', '与票据上的名称一致', { source: 'fee_name', example: '居民身份证工本费' }),
   kind: term('feeKind').optional(),
@@ -101,6 +71,7 @@ export const feeShape = {
   when: whenField.optional(),
 }
 
+/** One result of a matter: a certificate, an approval. */
 export const resultShape = {
   name: text('结果名称', '证照、批文的全称', { source: 'result_name', example: '食品经营许可证' }),
   type: term('resultType', undefined, undefined, { source: 'result_type' }).optional(),
@@ -117,6 +88,7 @@ export const conditionShape = {
   when: whenField.optional(),
 }
 
+/** A question that people ask, with its answer. */
 export const questionShape = {
   question: text('问题', '用群众的话问', { source: 'question', example: '没有营业执照能先办吗？' }),
   answer: longText('答案', '直接回答，先结论后解释', {
@@ -125,7 +97,7 @@ export const questionShape = {
   }),
 }
 
-/** A question that changes what is needed, and its options. Keys are permanent, so that all agencies ask the same. */
+/** A scenario group: a question to the applicant whose answer decides what is needed, with its options. Keys are permanent. */
 export const scenarioShape = {
   key: text('情形分组键', '永久不变，如 s1'),
   name: text('问题', '如：您经营什么？'),
@@ -140,42 +112,3 @@ export const scenarioShape = {
     )
     .meta({ title: '选项', store: 'json' }),
 }
-
-/** Where and by whom something was approved. */
-export const approvalShape = {
-  by: text('批准机关').optional(),
-  document: text('文号').optional(),
-  on: day('批准日期').optional(),
-}
-
-/** Why something ended or is suspended, where the code ledger does not say it. */
-export const stateBasis = group(
-  '取消、暂停依据',
-  {
-    title: text('文件名称', '不加书名号', { example: '关于取消一批政务服务事项的通知' }).optional(),
-    document: text('文号', undefined, { example: '青审改办〔2026〕5号' }).optional(),
-    authority: text('批准机关').optional(),
-    url: link('文件地址', '文件在哪个网页').optional(),
-    on: day('开始日期', '从哪一天起暂停；取消的写在“计划取消日期”').optional(),
-    until: day('暂停到', '暂停的最后一天；说不准的不填').optional(),
-    reason: longText('原因', '一句话，群众看得懂', { example: '查验通道改造，暂停一周。' }).optional(),
-  },
-  '取消、暂停的才写；编码台账里记过的不用再写',
-)
-
-/** Who hears a complaint against a decision: organs are agency records, so that address and telephone are kept once. */
-export const remedyShape = {
-  reconsiderationBody: ref(
-    'agency',
-    '行政复议机关',
-    '向谁申请行政复议；一般在行政区划上写本级人民政府，实施主体、指南与它不同的才写',
-  ).optional(),
-  court: ref('agency', '行政诉讼法院', '向哪个法院起诉；一般在行政区划上写，实施主体、指南与它不同的才写').optional(),
-}
-
-export const coordinates = z
-  .strictObject({
-    longitude: number('经度', 'WGS 84', { unit: '度' }),
-    latitude: number('纬度', 'WGS 84', { unit: '度' }),
-  })
-  .meta({ title: '坐标', store: 'json' })

@@ -1,0 +1,110 @@
+/**
+ * @module Writes the records, files and accounts of the sample city into the CMS.
+ */
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import type { Payload } from 'payload'
+import { databaseFile, type Config } from '../config.ts'
+import { accountsPath, demoMarks, demoRecordsPath } from '../release/layout.ts'
+import { repairPermissions } from '../release/permissions.ts'
+
+/** An account of the sample, as `accounts.json` in the data directory has it. */
+export interface DemoLogin {
+  role: string
+  email: string
+  password: string
+  tries: string
+}
+
+/**
+ * Writes the sample into an empty database, or goes on where a run was interrupted, and returns its accounts with their
+ * passwords. `progress` gets short texts.
+ */
+export async function seed(config: Config, progress: (text: string) => void): Promise<DemoLogin[]> {
+  const path = accountsPath(config.dataDir)
+  const { closeCms, openCms } = await import('./cms.ts')
+  const payload = await openCms()
+  try {
+    const { done, started } = demoMarks(config.dataDir)
+    const { totalDocs: users } = await payload.count({ collection: 'users' })
+    const { totalDocs: regions } = await payload.count({ collection: 'regions' })
+    if (!existsSync(done) && (regions === 0 || existsSync(started))) {
+      writeFileSync(started, '', { mode: 0o600 })
+      await seedRecords(payload, config, progress)
+      writeFileSync(done, '', { mode: 0o600 })
+      rmSync(started, { force: true })
+    }
+    if (users > 0 && existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as DemoLogin[]
+    const accounts = await seedAccounts(payload)
+    writeFileSync(path, JSON.stringify(accounts, null, 2), { mode: 0o600 })
+    return accounts
+  } finally {
+    await closeCms()
+    // Uploaded files get the default modes of this process.
+    repairPermissions({ dataDir: config.dataDir, databaseFile: databaseFile(config) })
+  }
+}
+
+/** Uploads the sample's files, imports its records and restores its ledger. @throws Error when a record is refused */
+async function seedRecords(payload: Payload, config: Config, progress: (text: string) => void): Promise<void> {
+  const { demoFiles, loadDemo } = await import('../demo/load.ts')
+  const { asCms, runImport } = await import('../exchange/index.ts')
+  const { restoreLedger } = await import('../collections/ledger/restore.ts')
+  const { bulkWriter } = await import('../collections/bulk/bulk-writer.ts')
+  const { withRetry } = await import('../collections/write/retry.ts')
+  for (const { name, sha256, bytes, mime, content } of demoFiles()) {
+    const found = await payload.count({ collection: 'files', where: { sha256: { equals: sha256 } } })
+    if (found.totalDocs) continue
+    await payload.create({ collection: 'files', data: {}, file: { name, data: content, mimetype: mime, size: bytes } })
+  }
+  const records = loadDemo()
+  const file = demoRecordsPath(config.dataDir)
+  const rows = records.filter(({ type }) => type !== 'ledger')
+  writeFileSync(file, rows.map(({ type, record }) => JSON.stringify({ type, record })).join('\n') + '\n', {
+    mode: 0o600,
+  })
+  const report = await runImport({
+    payload: asCms(payload, withRetry, await bulkWriter(payload)),
+    files: [file],
+    approve: true,
+    onProgress: ({ done, total }) => progress(`${done}/${total} 条`),
+  })
+  if (report.refused) {
+    const lines = report.lines.filter(({ outcome }) => outcome === 'refused').slice(0, 10)
+    throw new Error(
+      `示例数据有 ${report.refused} 条没有写成：\n${lines.map(({ row, messages }) => `第 ${row} 行：${messages.join('；')}`).join('\n')}`,
+    )
+  }
+  await restoreLedger(
+    payload,
+    records.flatMap(({ type, record }) => (type === 'ledger' ? [record] : [])),
+  )
+  rmSync(file)
+}
+
+/** Makes the accounts of the sample with random passwords. */
+async function seedAccounts(payload: Payload): Promise<DemoLogin[]> {
+  const { drawPassword, setAccount } = await import('./accounts.ts')
+  const { demoAccounts } = await import('../demo/accounts.ts')
+  const accounts: DemoLogin[] = []
+  for (const { role, email, name, region, families, agency, tries } of demoAccounts) {
+    const password = drawPassword()
+    const agencies = agency
+      ? (await payload.find({ collection: 'agencies', where: { key: { equals: agency } }, limit: 1, depth: 0 })).docs
+      : []
+    await setAccount(payload, {
+      email,
+      name,
+      password,
+      grants: [
+        {
+          role,
+          ...(region ? { region } : {}),
+          ...(families ? { families } : {}),
+          ...(agencies.length ? { agencies: agencies.map(({ id }) => id) } : {}),
+        },
+      ],
+    })
+    accounts.push({ role: name, email, password, tries })
+  }
+  return accounts
+}

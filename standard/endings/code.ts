@@ -1,0 +1,104 @@
+/**
+ * @module The end of one code, by what its record and the code ledger say, without what the record depends on.
+ */
+import { endsCode, type CodeFamily } from '../codes/ledger-rules.ts'
+import { nextState } from '../codes/ledger.ts'
+import type { Ledger } from '../schema/index.ts'
+import { withoutUndefined } from '../without-undefined.ts'
+import { hasEnded, saysEnded, type Ending, type EndingFacts, type EndingSource, type LedgerCodeType } from './ending.ts'
+
+const FAMILIES: Readonly<Record<LedgerCodeType, CodeFamily>> = {
+  matter: 'base',
+  guide: 'use',
+  bundle: 'base',
+}
+
+/**
+ * How a code has ended, with the last name that the ledger gives it; undefined while it is in use. For codes that the ledger
+ * knows and no record has.
+ */
+export function endingOfCode(
+  type: LedgerCodeType,
+  code: string,
+  source: EndingSource,
+  asOf: string,
+): Ending | undefined {
+  const name = source.events(type, code).findLast((event) => event.name)?.name
+  const own = ownEnding(type, { key: code, name }, source, asOf)
+  return (
+    own && {
+      ...own,
+      successors: type === 'matter' ? successorsInUse(code, own.successors, source, asOf) : own.successors,
+    }
+  )
+}
+
+/**
+ * How a code has ended, by its record and the ledger; undefined while it is in use. What the record depends on is not looked
+ * at, and successors are those named, whether or not they have ended too.
+ */
+export function ownEnding(
+  type: LedgerCodeType,
+  record: EndingFacts,
+  source: EndingSource,
+  asOf: string,
+): Ending | undefined {
+  const family = FAMILIES[type]
+  const { key, name, state, effectiveTo, stateBasis: basis } = record
+  const events = withIssue(source.events(type, key))
+  const past = events.filter(({ on }) => (on ?? '') <= asOf)
+  const [now, later] = [nextState(past, family).state, nextState(events, family).state]
+  const ends = ({ event, to }: Ledger) => endsCode(event, family, to?.length)
+  const planned = effectiveTo !== undefined && effectiveTo > asOf
+  const ended = saysEnded(record, asOf) || now === 'retired'
+  const ending = ended || later === 'retired' || planned
+  const suspended = !ended && (state === '2' || now === 'suspended')
+  if (!ending && !suspended && later !== 'suspended') return undefined
+
+  const closes = suspended || !ending ? ({ event }: Ledger) => event === 'suspended' : ends
+  const event = events.findLast(closes)
+  const kind =
+    suspended || !ending ? 'suspended' : event?.event === 'merged' || event?.event === 'split' ? event.event : 'retired'
+  const day = kind === 'suspended' ? (basis?.on ?? event?.on) : (effectiveTo ?? event?.on ?? basis?.on)
+  // A day still to come contradicts a record that is marked as ended: it is left out.
+  const on = ended && day !== undefined && day > asOf ? undefined : day
+  return withoutUndefined({
+    kind,
+    type: type === 'bundle' ? 'matter' : type,
+    key,
+    name: name ?? event?.name,
+    on,
+    until: kind === 'suspended' ? basis?.until : undefined,
+    ahead: !ended && !suspended,
+    authority: basis?.authority ?? event?.authority,
+    title: basis?.title,
+    document: basis?.document ?? event?.document,
+    url: basis?.url,
+    reason: basis?.reason ?? event?.note,
+    successors: [...new Set([...(record.successors ?? []), ...(kind === 'suspended' ? [] : (event?.to ?? []))])],
+  })
+}
+
+/** The events, with the issue of the code put before them where the ledger leaves it out, so that the end still counts. */
+function withIssue(events: readonly Ledger[]): readonly Ledger[] {
+  const [first] = events
+  if (!first || first.event === 'issued' || first.event === 'reserved') return events
+  const { key, type, code } = first
+  return [{ key, type, code, event: 'issued' }, ...events]
+}
+
+/** Replaces matters that have ended themselves by their successors, step by step; one without successors stays in the list. */
+export function successorsInUse(from: string, keys: readonly string[], source: EndingSource, asOf: string): string[] {
+  const found = new Set<string>()
+  const seen = new Set([from])
+  const queue = [...keys]
+  for (const key of queue) {
+    if (seen.has(key)) continue
+    seen.add(key)
+    const own = ownEnding('matter', source.matter(key) ?? { key }, source, asOf)
+    const next = hasEnded(own) ? own!.successors : []
+    if (next.length) queue.push(...next)
+    else found.add(key)
+  }
+  return [...found]
+}
