@@ -14,7 +14,7 @@ import { adminTranslations } from './collections/translations.ts'
 import { databaseFile, ROOT, loadSecret, type Config } from './config.ts'
 import { migrations } from './migrations/index.ts'
 import { uploadsDir } from './release/layout.ts'
-import { makePassableDir, makePrivateDir, makePrivateFile } from './release/permissions.ts'
+import { makePassableDir, makePrivateDir, makePrivateFile } from './release/file-modes.ts'
 
 /**
  * Errors that are answers to the user and are not logged: Payload's, and those in `collections/errors.ts`. `explainError` logs an

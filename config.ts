@@ -6,7 +6,7 @@ import { isIP } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import * as z from 'zod'
 import { databasePath, secretPath } from './release/layout.ts'
-import { makePassableDir } from './release/permissions.ts'
+import { makePassableDir } from './release/file-modes.ts'
 import { addressProblem, siteAddress } from './standard/site-address.ts'
 
 /** The directory of the project, absolute. */

@@ -1,7 +1,7 @@
 import { openLog } from './admin/server/log.ts'
 import { cmsConfig } from './cms.config.ts'
 import { databaseFile, loadConfig } from './config.ts'
-import { repairLines, repairPermissions } from './release/permissions.ts'
+import { repairLines, repairPermissions } from './release/repair-permissions.ts'
 
 const config = loadConfig()
 if (process.env['SANTONG_BUILDING'] !== '1') {

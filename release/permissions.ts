@@ -5,16 +5,11 @@
  * (others may pass through, not list), and public files can be read by everyone. Everything else can be read by the owner only. Files in a
  * folder of mode 0700 cannot be reached anyway; they still get 0600, because they may be copied elsewhere.
  */
-import { chmodSync, closeSync, lstatSync, mkdirSync, openSync, readdirSync, statSync, type Stats } from 'node:fs'
-import { basename, dirname, join, relative } from 'node:path'
+import { lstatSync, readdirSync, statSync, type Stats } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { PASSABLE, PRIVATE_DIR, PRIVATE_FILE, PUBLIC_DIR, PUBLIC_FILE, setMode } from './file-modes.ts'
 import { BUILDING, DATA_NAMES, isReleaseName, PUBLIC_PARTS, releasesDir, secretPath } from './layout.ts'
 import { FILES_FOLDER } from './published-file.ts'
-
-const PASSABLE = 0o711
-const PRIVATE_DIR = 0o700
-const PRIVATE_FILE = 0o600
-const PUBLIC_DIR = 0o755
-const PUBLIC_FILE = 0o644
 
 /** `passable`: a folder above public ones. `private`: readable by the owner only. `public`: readable by everyone, with its content. */
 type Rule = 'passable' | 'private' | 'public'
@@ -61,12 +56,6 @@ export interface InstallationPaths {
   dataDir: string
   /** Path of the SQLite file, which may be outside the data directory; null with another database. */
   databaseFile: string | null
-}
-
-/** The files and folders whose mode was corrected, and those whose mode could not be changed. */
-export interface RepairResult {
-  mended: WrongMode[]
-  failed: (WrongMode & { reason: string })[]
 }
 
 /**
@@ -123,90 +112,6 @@ export function isInstallation(dataDir: string, databaseFile: string | null): bo
   )
 }
 
-/** Corrects wrong modes. A mode that cannot be changed is returned as failed, never thrown. */
-export function repairPermissions(place: InstallationPaths): RepairResult {
-  const result: RepairResult = { mended: [], failed: [] }
-  for (const one of findWrongModes(place)) {
-    try {
-      setMode(one.path, one.wanted)
-      result.mended.push(one)
-    } catch (cause) {
-      const { code, message } = cause as NodeJS.ErrnoException
-      // Removed in the meantime, as a write-ahead log or a lock.
-      if (code !== 'ENOENT') result.failed.push({ ...one, reason: code ?? message })
-    }
-  }
-  return result
-}
-
-const SENSITIVE = named(secret, accounts, uploads)
-/** Whether a path holds accounts, keys or drafts. */
-const isSensitive = (path: string): boolean => path.endsWith('.db') || SENSITIVE(basename(path))
-
-/** The same files and folders in the order to report them: those with accounts, keys or drafts first. */
-export const sensitiveFirst = (all: readonly WrongMode[]): WrongMode[] =>
-  [...all].sort((a, b) => Number(!isSensitive(a.path)) - Number(!isSensitive(b.path)))
-
-/** The result of a repair as lines for staff: one about what was corrected, one about what could not be. */
-export function repairLines(dataDir: string, { mended, failed }: RepairResult): string[] {
-  const list = (all: readonly WrongMode[]): string => {
-    const names = sensitiveFirst(all)
-      .slice(0, 5)
-      .map(({ path }) => relative(dataDir, path) || '数据目录')
-    return `${names.join('、')}${all.length > names.length ? ' 等' : ''}`
-  }
-  const closed = mended.filter(({ mode, wanted }) => mode & ~wanted)
-  const opened = mended.filter((one) => !closed.includes(one))
-  const lines: string[] = []
-  if (mended.length) {
-    lines.push(
-      [
-        `文件权限已改好（${dataDir}）：`,
-        ...(closed.length ? [`${list(closed)}共 ${closed.length} 处，原来本机别的用户也能读，现在只有本账户能读`] : []),
-        ...(closed.length && opened.length ? ['；'] : []),
-        ...(opened.length ? [`${list(opened)}共 ${opened.length} 处，网站服务器原来读不到，现在能读`] : []),
-        closed.some(({ path }) => path.endsWith('.db')) ? '。多人共用的机器，请各账号改一次密码。' : '。',
-      ].join(''),
-    )
-  }
-  if (failed.length) {
-    const [first] = failed
-    lines.push(
-      `有 ${failed.length} 处文件权限改不了：${list(failed)}（${first!.reason}）。程序照常运行；请用这些文件的属主运行 ` +
-        `chmod ${first!.wanted.toString(8)} ${first!.path}，santong doctor 列出全部。`,
-    )
-  }
-  return lines
-}
-
-/** Makes a folder that others may pass through but not list. An existing folder is not changed; the next start corrects its mode. */
-export function makePassableDir(path: string): void {
-  if (mkdirSync(path, { recursive: true }) !== undefined) chmodSync(path, PASSABLE)
-}
-
-/** Makes a folder that only the owner may read. An existing folder is not changed; the next start corrects its mode. */
-export function makePrivateDir(path: string): void {
-  mkdirSync(path, { recursive: true, mode: PRIVATE_DIR })
-}
-
-/**
- * Makes an empty file that only the owner may read, unless the file exists. Called before a library would create the file readable for
- * everyone; SQLite gives its journal the mode of the database. Errors are ignored: the library reports them.
- */
-export function makePrivateFile(path: string): void {
-  try {
-    closeSync(openSync(path, 'ax', PRIVATE_FILE))
-  } catch {
-    // The file exists, or cannot be created.
-  }
-}
-
-/** Whether a file has the mode of public files. */
-export const isPublic = (path: string): boolean => (statSync(path).mode & 0o777) === PUBLIC_FILE
-
-/** Gives a file the mode of public files. */
-export const makePublic = (path: string): void => chmodSync(path, PUBLIC_FILE)
-
 /**
  * Sets the modes of a release that has just been made, that of its own folder last.
  *
@@ -220,16 +125,6 @@ export function setReleaseModes(dir: string): void {
     if (statSync(path).isFile()) setMode(path, file)
   }
   setMode(dir, PASSABLE)
-}
-
-/** Calls a function that starts a process, with a umask that lets only the owner read the files that the process makes. */
-export function withPrivateUmask<T>(start: () => T): T {
-  const before = process.umask(0o077)
-  try {
-    return start()
-  } finally {
-    process.umask(before)
-  }
 }
 
 const STICKY = 0o1000
@@ -279,11 +174,6 @@ function addIfWrong(found: WrongMode[], path: string, { mode }: Stats, wanted: n
   if ((mode & 0o777) === wanted) return false
   found.push({ path, mode: mode & 0o777, wanted })
   return true
-}
-
-/** Sets the permission bits; special bits such as setgid stay. */
-function setMode(path: string, wanted: number): void {
-  chmodSync(path, (statSync(path).mode & 0o7000) | wanted)
 }
 
 const statOf = (path: string): Stats | undefined => {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { loadConfig, ROOT } from '../config.ts'
-import { withPrivateUmask } from '../release/permissions.ts'
+import { withPrivateUmask } from '../release/file-modes.ts'
 import { buildAdmin } from './admin-build.ts'
 
 /** How to start the admin. */

@@ -1,7 +1,8 @@
 import { existsSync, statSync } from 'node:fs'
 import { ConfigError, databaseFile, loadConfig, type Config } from '../config.ts'
 import { secretPath, uploadsDir } from '../release/layout.ts'
-import { isInstallation, repairLines, repairPermissions } from '../release/permissions.ts'
+import { isInstallation } from '../release/permissions.ts'
+import { repairLines, repairPermissions } from '../release/repair-permissions.ts'
 
 /**
  * Repairs the modes of files before a command opens the data directory, and prints to standard error what was repaired and what

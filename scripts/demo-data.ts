@@ -5,7 +5,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { Payload } from 'payload'
 import { databaseFile, type Config } from '../config.ts'
 import { accountsPath, demoMarks, demoRecordsPath } from '../release/layout.ts'
-import { repairPermissions } from '../release/permissions.ts'
+import { repairPermissions } from '../release/repair-permissions.ts'
 
 /** An account of the sample, as `accounts.json` in the data directory has it. */
 export interface DemoLogin {

@@ -7,7 +7,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import { join } from 'node:path'
 import { loadConfig, ROOT } from '../../config.ts'
 import { previewsDir } from '../../release/layout.ts'
-import { makePrivateDir } from '../../release/permissions.ts'
+import { makePrivateDir } from '../../release/file-modes.ts'
 import { previewDir, previewPaths, type PreviewJob, type PreviewResult } from '../../release/preview.ts'
 import { childEnvironment } from '../publish/runs.ts'
 import type { RecordScope } from './saved-record.ts'

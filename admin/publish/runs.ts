@@ -9,7 +9,7 @@ import type { PublishRun } from '../../collections/payload-types.ts'
 import { loadConfig, ROOT } from '../../config.ts'
 import { runsDir } from '../../release/layout.ts'
 import { isAlive, processMark, type ProcessMark } from '../../release/process.ts'
-import { makePrivateDir } from '../../release/permissions.ts'
+import { makePrivateDir } from '../../release/file-modes.ts'
 import { END, endOf, EXIT, type LogLine } from '../../release/step-lines.ts'
 
 /** A publish or roll back: the record of the database with the lines that its process has written so far. */

@@ -4,7 +4,7 @@
 import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { hashFile } from '../../snapshot/hash.ts'
-import { isPublic, makePublic } from '../../release/permissions.ts'
+import { isPublic, makePublic } from '../../release/file-modes.ts'
 import { FILES_FOLDER, hashInName, publishedName } from '../../release/published-file.ts'
 import type { FileValue } from '../../standard/document.ts'
 

@@ -3,14 +3,9 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, realpathSync, statSync, 
 import { dirname, join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { linkOrCopy } from '../../publish/pages/uploads.ts'
-import {
-  makePassableDir,
-  makePrivateDir,
-  makePrivateFile,
-  repairLines,
-  repairPermissions,
-  findWrongModes,
-} from '../../release/permissions.ts'
+import { makePassableDir, makePrivateDir, makePrivateFile } from '../../release/file-modes.ts'
+import { findWrongModes } from '../../release/permissions.ts'
+import { repairLines, repairPermissions } from '../../release/repair-permissions.ts'
 import { composed, dataDirWithUploads, scratch, approvedSmallSample } from '../publish/fixture.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -270,7 +265,7 @@ describe.skipIf(!canBecomeNobody)('another user of the machine', () => {
        const place = { dataDir: process.argv[1], databaseFile: process.argv[1] + '/santong.db' }
        console.log(repairLines(place.dataDir, repairPermissions(place)).join('\\n'))`,
       home,
-      join(ROOT, 'release/permissions.ts'),
+      join(ROOT, 'release/repair-permissions.ts'),
     )
     expect(status).toBe(0)
     expect(stdout).toMatch(/^有 \d+ 处文件权限改不了：.*EPERM.*程序照常运行/u)
