@@ -8,7 +8,7 @@ export function withReferences(all: readonly DemoRecord[], chosen: Iterable<Demo
   const add = (one: DemoRecord | undefined): void => {
     if (!one || wanted.has(one)) return
     wanted.add(one)
-    for (const { type, key } of referencesOf(one.type, one.record, 'kept')) add(byId.get(`${type} ${key}`))
+    for (const { type, key } of referencesOf(one.type, one.record, 'stored')) add(byId.get(`${type} ${key}`))
   }
   for (const one of chosen) add(one)
   return wanted

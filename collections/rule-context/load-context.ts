@@ -104,7 +104,7 @@ function addReferences({ type, document }: Followed, wanted: WantedDocuments): v
     wanted.add(kind === 'file' ? FILES : kind, 'ids', id)
     return UNRESOLVED
   })
-  for (const { type: to, key } of referencesOf(type, record, 'kept'))
+  for (const { type: to, key } of referencesOf(type, record, 'stored'))
     if (key !== UNRESOLVED) wanted.add(to, 'keys', key)
 }
 

@@ -33,7 +33,7 @@ export class HeldRecords {
     const dependents = new Map<string, [RecordType, string][]>()
     for (const type of RECORD_TYPES) {
       for (const [key, record] of records[type] as Map<string, object>) {
-        for (const target of requiredReferences(type, record, 'kept')) {
+        for (const target of requiredReferences(type, record, 'stored')) {
           addToList(dependents, idOf(target.type, target.key), [type, key])
         }
       }
@@ -55,8 +55,8 @@ export class HeldRecords {
 const idOf = (type: RecordType, key: string) => `${type}\u0001${key}`
 
 /** References that a record cannot be published without. */
-const requiredReferences = (type: RecordType, record: object, form: 'published' | 'kept') =>
-  [...referencesOf(type, record, form)].filter(({ vital }) => vital)
+const requiredReferences = (type: RecordType, record: object, form: 'published' | 'stored') =>
+  [...referencesOf(type, record, form)].filter(({ required }) => required)
 
 /** Records that will be published. Guides are not among them: each is resolved and written by itself. */
 export type PublishableRecords = { [T in Exclude<RecordType, 'guide'>]: Map<string, Published[T]> }

@@ -73,7 +73,7 @@ export async function writeGuides(options: GuideOptions): Promise<Map<string, st
             REFERENCE_RULE,
             'guide',
             guide,
-            danglingFault({ path, title: '差异项', type, key, vital: !resolved }),
+            danglingFault({ path, title: '差异项', type, key, required: !resolved }),
           ),
         )
       }

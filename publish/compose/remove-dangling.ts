@@ -3,7 +3,7 @@
  */
 import type { FileValue } from '../../standard/document.ts'
 import type { RecordType } from '../../standard/record-types.ts'
-import { isVital, refNodes, type RefNode } from '../../standard/rules/index.ts'
+import { isRequired, refNodes, type RefNode } from '../../standard/rules/index.ts'
 
 /** A reference without a target. */
 export interface DanglingReference {
@@ -14,7 +14,7 @@ export interface DanglingReference {
   type: RecordType | 'file'
   key: string
   /** Whether the record cannot be published without it. Such a reference is not removed; its record is held. */
-  vital: boolean
+  required: boolean
 }
 
 /** Whether the target of a reference exists; a file is named by its SHA-256. */
@@ -24,28 +24,31 @@ type Values = Record<string, unknown>
 
 /**
  * Removes dangling references from a record, in place; with them rows that require the reference, and lists and groups that become
- * empty. A vital reference is not removed.
+ * empty. A required reference is not removed.
  *
- * @returns All dangling references of the record, the vital ones too.
+ * @returns All dangling references of the record, the required ones too.
  */
 export function removeDanglingReferences(
   type: RecordType,
   record: object,
   exists: TargetExists,
-  form: 'published' | 'kept' = 'kept',
+  form: 'published' | 'stored' = 'stored',
 ): DanglingReference[] {
   const missing: DanglingReference[] = []
   for (const node of refNodes(type, form))
-    removeFromPart(node, record as Values, '', isVital(type, node), exists, missing)
+    removeFromPart(node, record as Values, '', isRequired(type, node), exists, missing)
   return missing
 }
 
-/** Returns whether the holder now lacks a reference it requires, so that it has to be removed itself. */
+/**
+ * Returns whether the holder now lacks a reference it requires, so that it has to be removed itself. `required` says that the record
+ * makes no sense without the field of its top level that this part belongs to.
+ */
 function removeFromPart(
   node: RefNode,
   holder: Values,
   at: string,
-  vital: boolean,
+  required: boolean,
   exists: TargetExists,
   missing: DanglingReference[],
 ): boolean {
@@ -55,19 +58,19 @@ function removeFromPart(
   const gone = (one: unknown, where: string): boolean => {
     const key = node.ref === 'file' ? (one as FileValue).sha256 : String(one)
     if (exists(node.ref!, key)) return false
-    missing.push({ path: where, title: node.title, type: node.ref!, key, vital })
+    missing.push({ path: where, title: node.title, type: node.ref!, key, required })
     return true
   }
   if (node.kind === 'ref') {
     if (!gone(value, path)) return false
-    if (!vital) delete holder[node.name]
+    if (!required) delete holder[node.name]
     return node.required
   }
   if (node.kind === 'group') {
     const broken = node.children.map((child) =>
-      removeFromPart(child, value as Values, `${path}.`, vital, exists, missing),
+      removeFromPart(child, value as Values, `${path}.`, required, exists, missing),
     )
-    if (vital || !broken.includes(true)) return false
+    if (required || !broken.includes(true)) return false
     delete holder[node.name]
     return node.required
   }
@@ -76,11 +79,11 @@ function removeFromPart(
     const where = `${path}[${i}]`
     if (node.kind === 'refs') return !gone(one, where)
     const broken = node.children.map((child) =>
-      removeFromPart(child, one as Values, `${where}.`, vital, exists, missing),
+      removeFromPart(child, one as Values, `${where}.`, required, exists, missing),
     )
     return !broken.includes(true)
   })
-  if (kept.length < list.length && !vital) {
+  if (kept.length < list.length && !required) {
     if (kept.length) holder[node.name] = kept
     else delete holder[node.name]
   }
@@ -88,7 +91,7 @@ function removeFromPart(
 }
 
 /** Every file that a record shows. */
-export function filesOf(type: RecordType, record: object, form: 'published' | 'kept' = 'published'): FileValue[] {
+export function filesOf(type: RecordType, record: object, form: 'published' | 'stored' = 'published'): FileValue[] {
   const found: FileValue[] = []
   const collect = (node: RefNode, holder: Values): void => {
     const value = holder[node.name]

@@ -50,7 +50,7 @@ const ATTEMPTS = 3
  * Reads every approved record. When somebody saves meanwhile it reads again, at most three times.
  *
  * @param uploadsDir The folder of the files that staff uploaded.
- * @param onRetry Called with the number of the attempt that was in vain.
+ * @param onRetry Called with the number of the attempt during which somebody saved.
  * @throws ReadError when somebody saves during every attempt.
  */
 export async function readApprovedRecords(
@@ -149,7 +149,7 @@ function referredTypes(): RecordType[] {
     if (node.ref && node.ref !== 'file') found.add(node.ref)
     node.children.forEach(collect)
   }
-  for (const type of RECORD_TYPES) refNodes(type, 'kept').forEach(collect)
+  for (const type of RECORD_TYPES) refNodes(type, 'stored').forEach(collect)
   return RECORD_TYPES.filter((type) => found.has(type))
 }
 

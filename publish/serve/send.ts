@@ -56,10 +56,10 @@ export async function sendFile(
   else await pipeline(createReadStream(copy?.path ?? path), response)
 }
 
-/** Whether the client has what it would get. Its tag is looked at before its date (RFC 9110, 13.1). */
+/** Whether the client already has the current content. Its `If-None-Match` is checked before its `If-Modified-Since` (RFC 9110, 13.1). */
 function isFresh({ headers }: IncomingMessage, etag: string, stats: Stats): boolean {
   const tags = headers['if-none-match']
-  if (tags) return tags === '*' || tags.split(',').some((one) => one.trim().replace(/^W\//u, '') === etag)
+  if (tags) return tags === '*' || tags.split(',').some((tag) => tag.trim().replace(/^W\//u, '') === etag)
   const since = Date.parse(headers['if-modified-since'] ?? '')
   return !Number.isNaN(since) && Math.trunc(stats.mtimeMs / 1000) * 1000 <= since
 }

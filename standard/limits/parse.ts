@@ -25,7 +25,7 @@ export interface ParseOptions {
   day?: 'working-day' | 'natural-day'
 }
 
-/** Larger numbers are no limits but codes and dates gone astray. */
+/** Larger numbers are no limits: they are codes and dates in the wrong field. */
 const LARGEST = 10_000
 
 const IMMEDIATE = /当场|即办(?:件)?|即时|立即|立等可取|马上办|随到随办|即来即办|即到即办|现场办结/g

@@ -13,7 +13,7 @@ type OwnBodies = Pick<Guide, 'reconsiderationBody' | 'court'>
 
 /**
  * Returns the bodies that the guide names, or else its agency, or else the agency's region; a town or village has those of its
- * county. A public service has them only where the guide names them or the standard speaks of the remedy.
+ * county. A public service has them only where the guide names them or the standard has a text on the remedy.
  */
 export function remediesOf(
   own: OwnBodies,

@@ -10,14 +10,14 @@ import { isRounded } from '../text/rounded.ts'
 import { suspectTexts, titleOfPath } from './every-text.ts'
 import { rule } from './types.ts'
 
-const alone = true
+const readsOnlyRecord = true
 
 const noMarkup = rule({
   id: 'markup',
   title: '文字里没有网页标记',
   basis: '真实接口数据里的 &nbsp; 和 <br>，会原样显示给群众',
   severity: 'gate',
-  alone,
+  readsOnlyRecord,
   types: RECORD_TYPES,
   *check(record, context, type) {
     for (const [path, , text] of suspectTexts(record, type, context)) {
@@ -41,7 +41,7 @@ const nameLines = rule({
   title: '名称写在一行里',
   basis: '名称用作标题、列表、表格和文件名',
   severity: 'gate',
-  alone,
+  readsOnlyRecord,
   types: RECORD_TYPES,
   *check(record, context, type) {
     for (const [path, name, text] of suspectTexts(record, type, context)) {
@@ -56,7 +56,7 @@ const noFormula = rule({
   title: '文字不以公式开头',
   basis: '下载的表格用 Excel、WPS 打开时，公式会运行',
   severity: 'gate',
-  alone,
+  readsOnlyRecord,
   types: RECORD_TYPES,
   *check(record, context, type) {
     for (const [path, , text] of suspectTexts(record, type, context)) {
@@ -80,7 +80,7 @@ const noDirection = rule({
   title: '文字里没有改变阅读方向的字符',
   basis: 'Unicode 双向控制字符会把后面的文字倒过来显示，编码、网址因此被看错',
   severity: 'gate',
-  alone,
+  readsOnlyRecord,
   types: RECORD_TYPES,
   *check(record, context, type) {
     for (const [path, , text] of suspectTexts(record, type, context)) {
@@ -123,7 +123,7 @@ const notRounded = rule({
   title: '编码和电话不是表格软件约过的数',
   basis: '表格软件把长数字写成 5.12E+11，后面的位数已经丢失',
   severity: 'gate',
-  alone,
+  readsOnlyRecord,
   types: RECORD_TYPES,
   *check(record, context, type) {
     for (const [path, name, text] of suspectTexts(record, type, context)) {

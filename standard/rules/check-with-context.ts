@@ -45,11 +45,11 @@ export function checkWithContext<T extends RecordType>(
   if (findings.length) return { findings, published: null }
 
   let missing = false
-  for (const reference of referencesOf(type, record, 'kept')) {
+  for (const reference of referencesOf(type, record, 'stored')) {
     if (context.get(reference.type)?.has(reference.key)) continue
     const fault = danglingFault(reference, shownAs(reference.type, reference.key))
     findings.push(findingOf({ id: danglingRule.id, severity: 'block' }, type, record, fault))
-    if (reference.vital) missing = true
+    if (reference.required) missing = true
   }
   if (missing) return { findings, published: null }
 

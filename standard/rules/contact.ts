@@ -114,7 +114,7 @@ const hoursApart = rule({
   title: '办公时间各段不重叠',
   basis: '国办督查函〔2017〕115号：办公时间缺失或不准',
   severity: 'gate',
-  alone: true,
+  readsOnlyRecord: true,
   types: ['venue'],
   *check({ hours }) {
     for (const [a, b] of overlaps(hours ?? [])) {
@@ -134,7 +134,7 @@ const closuresInOrder = rule({
   title: '停办日期先后不颠倒',
   basis: '国办督查函〔2017〕115号：办公时间缺失或不准',
   severity: 'gate',
-  alone: true,
+  readsOnlyRecord: true,
   types: ['venue'],
   *check({ closures }) {
     for (const [i, { from, until }] of (closures ?? []).entries()) {
@@ -154,7 +154,7 @@ const ratingsAddUp = rule({
   title: '好评条数不多于评价条数',
   basis: '国办发〔2019〕51号：好差评数据真实准确',
   severity: 'gate',
-  alone: true,
+  readsOnlyRecord: true,
   types: ['guide'],
   *check({ ratings }) {
     if (!ratings || ratings.good <= ratings.total) return

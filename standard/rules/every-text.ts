@@ -31,10 +31,10 @@ const OF_GUIDE = [
  */
 export function textsOf(record: object, type: RecordType, context: RuleContext): Text[] {
   const texts: Text[] = []
-  const kept = type === 'guide' ? (context.stored((record as { key: string }).key) ?? record) : record
-  for (const key of keysOf(kept, type)) collect((kept as Record<string, unknown>)[key], key, key, texts)
-  if (isPublished(kept, type)) {
-    for (const [i, { window, note }] of ((kept as Published['guide']).venues ?? []).entries()) {
+  const stored = type === 'guide' ? (context.stored((record as { key: string }).key) ?? record) : record
+  for (const key of keysOf(stored, type)) collect((stored as Record<string, unknown>)[key], key, key, texts)
+  if (isPublished(stored, type)) {
+    for (const [i, { window, note }] of ((stored as Published['guide']).venues ?? []).entries()) {
       collect(window, `venues[${i}].window`, 'window', texts)
       collect(note, `venues[${i}].note`, 'note', texts)
     }
@@ -49,7 +49,7 @@ export function textsOf(record: object, type: RecordType, context: RuleContext):
 const SUSPECT =
   /[<&\u00a0\u00ad\u061c\u180e\u2007\u200b-\u200f\u2028-\u202f\u2060-\u2069\ufeff\ufffe\uffff]|\p{Cc}|^\s*[=+\-@＝＋－＠]|[Ee]\+\d|(?:[0-9０-９][ \-－]?){11}/u
 
-/** Returns the texts that such a rule has to check. Those of the last record are kept, as several rules ask in turn. */
+/** Returns the texts that such a rule has to check. Those of the last record are cached, because several rules use them. */
 export function suspectTexts(record: object, type: RecordType, context: RuleContext): readonly Text[] {
   const last = context.once('every-text:odd', () => ({ record: null as object | null, texts: [] as Text[] }))
   if (last.record !== record) {

@@ -8,14 +8,14 @@ import { RULES } from './list.ts'
 import { checkRecord } from './run.ts'
 import type { Finding } from './types.ts'
 
-const ALWAYS = new Set(RULES.filter(({ always }) => always).map(({ id }) => id))
-const ALONE = RULES.filter(({ alone }) => alone)
+const STOPS_EVERY_APPROVAL = new Set(RULES.filter(({ stopsEveryApproval }) => stopsEveryApproval).map(({ id }) => id))
+const READS_ONLY_RECORD = RULES.filter(({ readsOnlyRecord }) => readsOnlyRecord)
 const NO_RECORDS = { getSync: () => undefined, has: () => false, iterateSync: () => [] }
 
 /**
  * Returns the findings that stop the approval of a version: those that block, and gates that the approved version does not have.
  * A gate that it has already, by rule, field and value, does not stop a better version. How often it has it counts; the place
- * in a list does not. Gates of rules with `always` stop every approval.
+ * in a list does not. Gates of rules with `stopsEveryApproval` stop every approval.
  *
  * @param approved The findings of the approved version; empty when there is none.
  */
@@ -26,7 +26,7 @@ export function newStoppingFindings(found: readonly Finding[], approved: readonl
   return found.filter((one) => {
     if (one.severity === 'block') return true
     if (one.severity !== 'gate') return false
-    if (ALWAYS.has(one.rule)) return true
+    if (STOPS_EVERY_APPROVAL.has(one.rule)) return true
     const left = known.get(identityOf(one)) ?? 0
     known.set(identityOf(one), left - 1)
     return left <= 0
@@ -39,6 +39,6 @@ const identityOf = ({ rule, path, found, value }: Finding): string =>
 
 /** Returns the gates of a record, in the form staff keep, that need no other record. An import checks them before it approves. */
 export const gatesOfRecord = <T extends RecordType>(type: T, record: object): Finding[] =>
-  checkRecord(type, record as Published[T], makeRuleContext(NO_RECORDS, ''), ALONE).filter(
+  checkRecord(type, record as Published[T], makeRuleContext(NO_RECORDS, ''), READS_ONLY_RECORD).filter(
     ({ severity }) => severity === 'gate',
   )

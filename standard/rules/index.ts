@@ -6,7 +6,7 @@ export { RULES } from './list.ts'
 export { textsOf, titleOfPath } from './every-text.ts'
 export { gatesOfRecord, newStoppingFindings } from './gate.ts'
 export { checkWithContext } from './check-with-context.ts'
-export { danglingFault, isVital, referencesOf, refNodes, type RefNode } from './references.ts'
+export { danglingFault, isRequired, referencesOf, refNodes, type RefNode } from './references.ts'
 export {
   CONTENT_HASH,
   FILE_PRESENT,

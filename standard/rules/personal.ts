@@ -13,8 +13,8 @@ const identityNumbers = rule({
   title: '公开的文字里没有居民身份证号',
   basis: `${BASIS}；GB 11643-1999 校验码`,
   severity: 'gate',
-  always: true,
-  alone: true,
+  stopsEveryApproval: true,
+  readsOnlyRecord: true,
   types: RECORD_TYPES,
   *check(record, context, type) {
     for (const [path, , text] of suspectTexts(record, type, context)) {

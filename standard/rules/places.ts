@@ -6,8 +6,8 @@ import { eventsIn, saysEnded } from '../endings/index.ts'
 import type { Published, Venue } from '../schema/index.ts'
 import { rule, type RuleContext } from './types.ts'
 
-/** Whether one region is the other or lies in it. A code that cannot be read lies only in itself. */
-function liesIn(inner: string, outer: string): boolean {
+/** Whether one region is the other or within it. A code that cannot be read is within itself only. */
+function isWithin(inner: string, outer: string): boolean {
   if (inner === outer) return true
   try {
     return inRegion(inner, outer)
@@ -26,7 +26,7 @@ const venueElsewhere = rule({
     const region = type === 'guide' ? (record as Published['guide']).region.key : (record as Published['bundle']).region
     for (const { path, key } of venuesNamed(record)) {
       const venue: Venue | undefined = context.get('venue', key)
-      if (!venue || liesIn(venue.region, region) || liesIn(region, venue.region)) continue
+      if (!venue || isWithin(venue.region, region) || isWithin(region, venue.region)) continue
       yield {
         path,
         found: key,
@@ -111,7 +111,7 @@ const suspensionInOrder = rule({
   title: '暂停的日期先后不颠倒',
   basis: 'GB/T 39554.1-2020 事项状态',
   severity: 'gate',
-  alone: true,
+  readsOnlyRecord: true,
   types: ['matter', 'guide'],
   *check({ stateBasis }) {
     const { on, until } = stateBasis ?? {}

@@ -24,18 +24,18 @@ export interface Reference {
   type: RecordType
   key: string
   /** The record makes no sense without it. */
-  vital: boolean
+  required: boolean
 }
 
 /** Fields with references that a record makes no sense without, besides the required ones at the top of its schema. */
-const VITAL: Partial<Record<RecordType, readonly string[]>> = { matter: ['parent'], bundle: ['items'], guide: ['path'] }
+const ALSO_REQUIRED: Partial<Record<RecordType, readonly string[]>> = { matter: ['parent'], bundle: ['items'], guide: ['path'] }
 
-const published = new Map(RECORD_TYPES.map((type) => [type, nodesOf(keysOf(publishedSchemas[type]))]))
-const stored = new Map(RECORD_TYPES.map((type) => [type, nodesOf(keysOf(schemas[type]))]))
+const publishedNodes = new Map(RECORD_TYPES.map((type) => [type, nodesOf(keysOf(publishedSchemas[type]))]))
+const storedNodes = new Map(RECORD_TYPES.map((type) => [type, nodesOf(keysOf(schemas[type]))]))
 
-/** Returns the fields of a type's schema that hold or contain references. `kept` is the form staff keep, which differs for guides. */
-export const refNodes = (type: RecordType, form: 'published' | 'kept' = 'published'): readonly RefNode[] =>
-  (form === 'kept' ? stored : published).get(type)!
+/** Returns the fields of a type's schema that hold or contain references. `stored` is the form in the CMS, which differs for guides. */
+export const refNodes = (type: RecordType, form: 'published' | 'stored' = 'published'): readonly RefNode[] =>
+  (form === 'stored' ? storedNodes : publishedNodes).get(type)!
 
 function nodesOf(keys: readonly Key[]): RefNode[] {
   return keys.flatMap((key): RefNode[] => {
@@ -49,21 +49,21 @@ function nodesOf(keys: readonly Key[]): RefNode[] {
 }
 
 /** Whether a record makes no sense without this field of its top level. */
-export const isVital = (type: RecordType, node: RefNode): boolean =>
-  (node.kind !== 'refs' && node.kind !== 'list' && node.required) || (VITAL[type]?.includes(node.name) ?? false)
+export const isRequired = (type: RecordType, node: RefNode): boolean =>
+  (node.kind !== 'refs' && node.kind !== 'list' && node.required) || (ALSO_REQUIRED[type]?.includes(node.name) ?? false)
 
 /** Yields every reference of a record, in the order of the schema. */
 export function* referencesOf(
   type: RecordType,
   record: object,
-  form: 'published' | 'kept' = 'published',
+  form: 'published' | 'stored' = 'published',
 ): Generator<Reference> {
-  for (const node of refNodes(type, form)) yield* walk(node, record as Values, '', isVital(type, node))
+  for (const node of refNodes(type, form)) yield* walk(node, record as Values, '', isRequired(type, node))
 }
 
 type Values = Record<string, unknown>
 
-function* walk(node: RefNode, holder: Values, at: string, vital: boolean): Generator<Reference> {
+function* walk(node: RefNode, holder: Values, at: string, required: boolean): Generator<Reference> {
   const value = holder[node.name]
   if (value === undefined || value === null || node.ref === 'file') return
   const path = at + node.name
@@ -72,7 +72,7 @@ function* walk(node: RefNode, holder: Values, at: string, vital: boolean): Gener
     title: node.title,
     type: node.ref as RecordType,
     key: String(key),
-    vital,
+    required,
   })
   switch (node.kind) {
     case 'ref':
@@ -82,11 +82,11 @@ function* walk(node: RefNode, holder: Values, at: string, vital: boolean): Gener
       for (const [i, key] of (value as unknown[]).entries()) yield reference(key, `${path}[${i}]`)
       break
     case 'group':
-      for (const child of node.children) yield* walk(child, value as Values, `${path}.`, vital)
+      for (const child of node.children) yield* walk(child, value as Values, `${path}.`, required)
       break
     case 'list':
       for (const [i, row] of (value as Values[]).entries()) {
-        for (const child of node.children) yield* walk(child, row, `${path}[${i}].`, vital)
+        for (const child of node.children) yield* walk(child, row, `${path}[${i}].`, required)
       }
   }
 }
@@ -111,8 +111,8 @@ export function danglingFault(reference: Reference, shownAs = reference.key): Fa
   return {
     path: reference.path,
     found: shownAs,
-    severity: reference.vital ? 'block' : 'hold',
-    message: `“${reference.title}”引用的${target} ${shownAs} 不存在或没有批准${reference.vital ? '' : '，这一处不发布'}`,
+    severity: reference.required ? 'block' : 'hold',
+    message: `“${reference.title}”引用的${target} ${shownAs} 不存在或没有批准${reference.required ? '' : '，这一处不发布'}`,
     fix: `先批准这条${target}，或改选一条已批准的${target}`,
   }
 }

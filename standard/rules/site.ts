@@ -9,7 +9,7 @@ const siteUrl = rule({
   title: '网站地址只写到域名，别人打得开',
   basis: '规范网址、网站地图和分享卡片都由它得出，写错了搜索引擎会去错地方',
   severity: 'gate',
-  alone: true,
+  readsOnlyRecord: true,
   types: ['site'],
   *check({ url }) {
     if (url === undefined || siteAddress(url)) return

@@ -30,7 +30,7 @@ const LOCAL = Object.keys(localShape).filter((key) => key !== 'venues' && key !=
 
 type Text = readonly [path: string, name: string, text: string]
 
-/** Returns every text of a record with its path and the name of its field; kept for the three rules that ask in turn. */
+/** Returns every text of a record with its path and the name of its field. Those of the last record are cached, because several rules use them. */
 function textsOf(record: object, type: RecordType, context: RuleContext): readonly Text[] {
   const last = context.once('texts:last', () => ({ record: null as object | null, texts: [] as Text[] }))
   if (last.record !== record) {

@@ -76,10 +76,10 @@ export interface Rule {
   /** The law, standard or experience behind the rule. */
   basis: string
   severity: Severity
-  /** For gates: stops an approval even where the approved version has the same finding. */
-  always?: true
+  /** For gates: stops an approval even when the approved version has the same finding. */
+  stopsEveryApproval?: true
   /** Reads only the record itself, as staff keep it or as published, so that an import can run it on each row. */
-  alone?: true
+  readsOnlyRecord?: true
   types: readonly RecordType[]
   check(record: Published[RecordType], context: RuleContext, type: RecordType): Iterable<Fault>
 }

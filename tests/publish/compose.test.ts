@@ -190,7 +190,7 @@ describe('held', () => {
     ).toEqual([...guides].sort())
   })
 
-  test('a reference that is not vital is left out and listed', async () => {
+  test('a reference that is not required is left out and listed', async () => {
     let venue = ''
     const made = await composed(
       place(),
