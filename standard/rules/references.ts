@@ -28,7 +28,11 @@ export interface Reference {
 }
 
 /** Fields with references that a record makes no sense without, besides the required ones at the top of its schema. */
-const ALSO_REQUIRED: Partial<Record<RecordType, readonly string[]>> = { matter: ['parent'], bundle: ['items'], guide: ['path'] }
+const ALSO_REQUIRED: Partial<Record<RecordType, readonly string[]>> = {
+  matter: ['parent'],
+  bundle: ['items'],
+  guide: ['path'],
+}
 
 const publishedNodes = new Map(RECORD_TYPES.map((type) => [type, nodesOf(keysOf(publishedSchemas[type]))]))
 const storedNodes = new Map(RECORD_TYPES.map((type) => [type, nodesOf(keysOf(schemas[type]))]))
