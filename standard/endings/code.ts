@@ -14,8 +14,8 @@ const FAMILIES: Readonly<Record<LedgerCodeType, CodeFamily>> = {
 }
 
 /**
- * How a code has ended, with the last name that the ledger gives it; undefined while it is in use. For codes that the ledger
- * knows and no record has.
+ * Returns how a code has ended, with the last name that the ledger gives it; undefined while it is in use. For codes that are in the
+ * ledger and in no record.
  */
 export function endingOfCode(
   type: LedgerCodeType,
@@ -34,8 +34,8 @@ export function endingOfCode(
 }
 
 /**
- * How a code has ended, by its record and the ledger; undefined while it is in use. What the record depends on is not looked
- * at, and successors are those named, whether or not they have ended too.
+ * Returns how a code has ended or will end, by its record and the ledger; undefined while it is in use. What the record depends on is
+ * not checked, and successors are those that are named, whether or not they have ended too.
  */
 export function ownEnding(
   type: LedgerCodeType,
@@ -47,21 +47,24 @@ export function ownEnding(
   const { key, name, state, effectiveTo, stateBasis: basis } = record
   const events = withIssue(source.events(type, key))
   const past = events.filter(({ on }) => (on ?? '') <= asOf)
-  const [now, later] = [nextState(past, family).state, nextState(events, family).state]
-  const ends = ({ event, to }: Ledger) => endsCode(event, family, to?.length)
-  const planned = effectiveTo !== undefined && effectiveTo > asOf
-  const ended = saysEnded(record, asOf) || now === 'retired'
-  const ending = ended || later === 'retired' || planned
-  const suspended = !ended && (state === '2' || now === 'suspended')
-  if (!ending && !suspended && later !== 'suspended') return undefined
+  const [stateNow, lastState] = [nextState(past, family).state, nextState(events, family).state]
+  const hasEndedNow = saysEnded(record, asOf) || stateNow === 'retired'
+  const isSuspendedNow = !hasEndedNow && (state === '2' || stateNow === 'suspended')
+  const willEnd = lastState === 'retired' || (effectiveTo !== undefined && effectiveTo > asOf)
+  if (!hasEndedNow && !isSuspendedNow && !willEnd && lastState !== 'suspended') return undefined
 
-  const closes = suspended || !ending ? ({ event }: Ledger) => event === 'suspended' : ends
-  const event = events.findLast(closes)
-  const kind =
-    suspended || !ending ? 'suspended' : event?.event === 'merged' || event?.event === 'split' ? event.event : 'retired'
+  const isSuspension = isSuspendedNow || !(hasEndedNow || willEnd)
+  const event = events.findLast(({ event, to }) =>
+    isSuspension ? event === 'suspended' : endsCode(event, family, to?.length),
+  )
+  const kind = isSuspension
+    ? 'suspended'
+    : event?.event === 'merged' || event?.event === 'split'
+      ? event.event
+      : 'retired'
   const day = kind === 'suspended' ? (basis?.on ?? event?.on) : (effectiveTo ?? event?.on ?? basis?.on)
   // A day still to come contradicts a record that is marked as ended: it is left out.
-  const on = ended && day !== undefined && day > asOf ? undefined : day
+  const on = hasEndedNow && day !== undefined && day > asOf ? undefined : day
   return withoutUndefined({
     kind,
     type: type === 'bundle' ? 'matter' : type,
@@ -69,7 +72,7 @@ export function ownEnding(
     name: name ?? event?.name,
     on,
     until: kind === 'suspended' ? basis?.until : undefined,
-    ahead: !ended && !suspended,
+    ahead: !hasEndedNow && !isSuspendedNow,
     authority: basis?.authority ?? event?.authority,
     title: basis?.title,
     document: basis?.document ?? event?.document,
