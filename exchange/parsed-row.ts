@@ -77,7 +77,7 @@ export class RowRefusal extends Error {
   readonly about: { type?: RecordType; key?: string; name?: string; field?: string }
   constructor(message: string, about: RowRefusal['about'] = {}) {
     super(message)
-    this.name = 'Refusal'
+    this.name = 'RowRefusal'
     this.about = about
   }
 }

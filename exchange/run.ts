@@ -67,8 +67,8 @@ export async function runImport(options: ImportOptions): Promise<Report> {
 
   const run = new ImportRun(options, index, scan, report, addLine)
   let done = 0
-  for (const isInPass of importPasses(scan)) {
-    for await (const batch of readBatches(scan, isInPass)) {
+  for (const pass of importPasses(scan)) {
+    for await (const batch of readBatches(scan, pass)) {
       await run.importBatch(batch)
       done += batch.length
       onProgress?.({ phase: 'write', done, total: scan.readable })
@@ -105,7 +105,7 @@ class ImportRun {
     this.#scan = scan
     this.#report = report
     this.#addLine = addLine
-    this.#state = new ImportState(index, (type, key) => scan.mixed.has(`${type}:${key}`))
+    this.#state = new ImportState(index, (type, key) => scan.ownCountsOfMixed.has(`${type}:${key}`))
     this.#writer = new Writer(payload, index, scan.counts)
     this.#dryRun = new DryRun(this.#state, scan.counts, new LedgerCheck(payload))
     this.#proposals = new ProposalWriter(payload, index)
@@ -158,6 +158,6 @@ class ImportRun {
   #noteOwnRow({ parsed, outcome, write }: RowPlan, failed: ReadonlyMap<PlannedWrite, string>): void {
     const id = mainRecordId(parsed)
     const refused = outcome === 'refused' || outcome === 'proposed' || (write !== undefined && failed.has(write))
-    if (parsed.shape === 'own' && this.#scan.mixed.has(id) && !refused) this.#withOwnRow.add(id)
+    if (parsed.shape === 'own' && this.#scan.ownCountsOfMixed.has(id) && !refused) this.#withOwnRow.add(id)
   }
 }

@@ -27,7 +27,7 @@ export function keepHistory(
   { main: { type, key } }: ParsedRow,
   entries: readonly JsonObject[],
 ): void {
-  const write = entries.length ? writes.open(type, key) : undefined
+  const write = entries.length ? writes.findWrite(type, key) : undefined
   if (!write) return
   const before = storedVersions(write.record)
   const earlier = distinct([...before, ...entries])

@@ -53,7 +53,7 @@ export function addToStandard(record: JsonObject, { elements, main }: ParsedRow,
   const path = pathOf(leaf as unknown as Matter, (key) => writes.record('matter', key) as unknown as Matter | undefined)
   const compared = compareWithStandard(path, elements, main.key)
   if (compared.standard) {
-    const write = writes.open('matter', leaf['key'] as string)!
+    const write = writes.findWrite('matter', leaf['key'] as string)!
     writes.change(write, { ...write.record, standard: compared.standard, seeded: main.key })
   } else if (compared.differences.length) record['differences'] = compared.differences
 }

@@ -10,7 +10,7 @@ import { overlayStatement, same } from './merge.ts'
 import type { PlannedWrites } from './planned-writes.ts'
 import { merged, refused, type PlanOptions, type RowPlan } from './row-plan.ts'
 import { planSharedRecords, type SharedRecordConflict } from './shared-records.ts'
-import { isKnown, planApproval } from './unchanged-row.ts'
+import { wasImportedBefore, planApproval } from './unchanged-row.ts'
 
 /**
  * Plans the row with the newest version of a record.
@@ -40,7 +40,7 @@ export function planNewestVersion(
   if (Object.keys(source).length) record['source'] = source
   else delete record['source']
   if (stored && !summary.broken && same(stored, record)) return planApproval(parsed, summary, writes, approve)
-  const write = writes.put({
+  const write = writes.replaceWrite({
     type,
     key,
     action: summary ? 'update' : 'create',
@@ -72,7 +72,7 @@ function planWithoutWrite(
     keepHistory(writes, parsed, [...history, asOlderVersion(parsed)])
     return merged(parsed, `库里已有版本 ${summary.version}，本行版本 ${parsed.version} 作为历史保留`)
   }
-  if (isKnown(parsed, writes, options)) {
+  if (wasImportedBefore(parsed, writes, options)) {
     keepHistory(writes, parsed, history)
     return planApproval(parsed, summary!, writes, Boolean(options.approve))
   }

@@ -9,7 +9,7 @@ import { planNewestVersion } from './newest-version.ts'
 import { PlannedWrites, type StoredState } from './planned-writes.ts'
 import { merged, proposed, refused, type PlanOptions, type RowPlan } from './row-plan.ts'
 import { keepSharedConflicts, planSharedRecords } from './shared-records.ts'
-import { isKnown, planUnchanged } from './unchanged-row.ts'
+import { wasImportedBefore, planUnchanged } from './unchanged-row.ts'
 
 /** The plan of a batch. */
 export interface Plan {
@@ -18,7 +18,7 @@ export interface Plan {
   /** Records to be written or approved. */
   writes: PlannedWrite[]
   /** Records that stay drafts although approval was asked for, also where nothing is written. */
-  kept: PlannedWrite[]
+  leftAsDraft: PlannedWrite[]
 }
 
 /** Plans the rows of one batch. All rows about the same record must be in it. */
@@ -69,7 +69,7 @@ function planAdditions(
 function planVersions(group: readonly ParsedRow[], writes: PlannedWrites, options: PlanOptions): RowPlan[] {
   const conflicting: RowPlan[] = []
   let candidates = group.filter((parsed) => {
-    const conflict = isKnown(parsed, writes, options) ? undefined : nameConflict(parsed, writes)
+    const conflict = wasImportedBefore(parsed, writes, options) ? undefined : nameConflict(parsed, writes)
     if (conflict) conflicting.push(proposed(parsed, conflict))
     return !conflict
   })

@@ -1,5 +1,6 @@
 /**
- * @module Collects the planned writes of one batch. A record starts as it is stored, or as the first row that names it says.
+ * @module Collects the planned writes of one batch. A planned record starts as it is stored; a new one as the first row
+ * that names it states it.
  */
 import type { RecordType } from '../../standard/record-types.ts'
 import { approvalObstacles } from './approval.ts'
@@ -38,13 +39,13 @@ export class PlannedWrites {
   }
 
   /**
-   * Adds a statement to a record. Returns the planned write, and the fields that the statement says otherwise than the record; they are
-   * not changed.
+   * Adds a statement to a record. Returns the planned write, and the fields whose values differ between statement and record; they
+   * are not changed.
    */
   add(statement: Statement, approve: boolean, main = false): { write: PlannedWrite; differences: Difference[] } {
     const { type, key } = statement
     const hash = rowHash(statement.record)
-    const write = this.#open(type, key, statement.record, hash)
+    const write = this.#getOrCreate(type, key, statement.record, hash)
     if (approve) write.approve = true
     if (main) write.main = true
     if (write.record === statement.record) return { write, differences: [] }
@@ -55,34 +56,34 @@ export class PlannedWrites {
   }
 
   /** Plans to write a record as a whole, in place of the stored one. */
-  put(write: Omit<PlannedWrite, 'summary' | 'before'>): PlannedWrite {
+  replaceWrite(write: Omit<PlannedWrite, 'summary' | 'before'>): PlannedWrite {
     const summary = this.#known.summary(write.type, write.key)
-    const put: PlannedWrite = {
+    const planned: PlannedWrite = {
       ...write,
-      ...(summary ? { summary: summary, before: this.#known.record(write.type, write.key) } : {}),
+      ...(summary ? { summary, before: this.#known.record(write.type, write.key) } : {}),
     }
-    this.#writes.set(`${write.type}:${write.key}`, put)
-    return put
+    this.#writes.set(`${write.type}:${write.key}`, planned)
+    return planned
   }
 
   /** Plans to approve a record that is not changed. */
   approve({ type, key, record }: Statement, hash: string, blocking: readonly string[]): PlannedWrite {
-    const write = this.#open(type, key, { ...record }, hash)
+    const write = this.#getOrCreate(type, key, { ...record }, hash)
     write.approve = true
     write.blocking = blocking
     write.main = true
     return write
   }
 
-  /** The planned write of a stored or planned record, to be changed; undefined when there is no such record. */
-  open(type: RecordType, key: string): PlannedWrite | undefined {
+  /** Returns the planned write of a stored or planned record, for the caller to change; undefined when there is no such record. */
+  findWrite(type: RecordType, key: string): PlannedWrite | undefined {
     const planned = this.#writes.get(`${type}:${key}`)
     if (planned) return planned
     const record = this.#known.record(type, key)
-    return record && this.#open(type, key, record, undefined)
+    return record && this.#getOrCreate(type, key, record, undefined)
   }
 
-  /** Changes the record of a planned write; without a hash the stored one is kept. */
+  /** Changes the record of a planned write; without `hash` the hash stored with the record stays. */
   change(write: PlannedWrite, record: JsonObject, hash?: string): void {
     write.record = record
     if (write.action === 'none') write.action = 'update'
@@ -90,17 +91,17 @@ export class PlannedWrites {
   }
 
   /** The records to be written or approved, and those that stay drafts although approval was asked for, with the reasons in `draft`. */
-  result(): { writes: PlannedWrite[]; kept: PlannedWrite[] } {
-    const open = [...this.#writes.values()].filter(
+  result(): { writes: PlannedWrite[]; leftAsDraft: PlannedWrite[] } {
+    const needed = [...this.#writes.values()].filter(
       ({ action, approve, summary }) =>
         action !== 'none' || (approve && summary && !summary.published && !editedByStaff(summary)),
     )
-    const kept = open.filter((write) => write.approve && this.#keepDraft(write))
-    return { writes: open.filter(({ action, approve }) => action !== 'none' || approve), kept }
+    const leftAsDraft = needed.filter((write) => write.approve && this.#leaveAsDraft(write))
+    return { writes: needed.filter(({ action, approve }) => action !== 'none' || approve), leftAsDraft }
   }
 
-  /** Takes the approval from a write when something is against it; returns whether it did. */
-  #keepDraft(write: PlannedWrite): boolean {
+  /** Removes the approval from a write when there are obstacles to it, and notes them in `draft`; returns whether it did. */
+  #leaveAsDraft(write: PlannedWrite): boolean {
     const { type, key, record, summary, before, blocking = [] } = write
     const approved = summary?.published ? before : summary?.approved ? this.#known.approved?.(type, key) : undefined
     write.draft = approvalObstacles({ type, key, record, blocking, approved })
@@ -108,19 +109,22 @@ export class PlannedWrites {
     return !write.approve
   }
 
-  #open(type: RecordType, key: string, first: JsonObject, hash: string | undefined): PlannedWrite {
+  /**
+   * Returns the planned write of a record; makes one when there is none. `stated` is the record of the row that names it, with its hash.
+   */
+  #getOrCreate(type: RecordType, key: string, stated: JsonObject, hash: string | undefined): PlannedWrite {
     const at = `${type}:${key}`
     let write = this.#writes.get(at)
     if (write) return write
     const summary = this.#known.summary(type, key)
     const stored =
-      summary && (this.#known.record(type, key) ?? (summary.importHash === hash ? { ...first } : undefined))
+      summary && (this.#known.record(type, key) ?? (summary.importHash === hash ? { ...stated } : undefined))
     write = {
       type,
       key,
       action: summary ? (summary.broken ? 'update' : 'none') : 'create',
-      record: stored ?? first,
-      ...(summary ? { summary: summary, before: stored } : {}),
+      record: stored ?? stated,
+      ...(summary ? { summary, before: stored } : {}),
       ...((summary && !summary.broken) || hash === undefined ? {} : { hash }),
       approve: false,
       replace: false,

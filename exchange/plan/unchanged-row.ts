@@ -7,9 +7,12 @@ import type { PlannedWrites } from './planned-writes.ts'
 import type { PlanOptions, RowPlan } from './row-plan.ts'
 import { completeSharedRecords, planSharedRecords } from './shared-records.ts'
 
-/** Whether the stored record was written from this very row. With `replace` a record counts as known only by its content. */
-export const isKnown = ({ main, hash }: ParsedRow, writes: PlannedWrites, { replace }: PlanOptions): boolean =>
-  !replace && writes.summary(main.type, main.key)?.importHash === hash
+/** Whether the stored record was written from this same row. With `replace` the answer is no: the contents are compared instead. */
+export const wasImportedBefore = (
+  { main, hash }: ParsedRow,
+  writes: PlannedWrites,
+  { replace }: PlanOptions,
+): boolean => !replace && writes.summary(main.type, main.key)?.importHash === hash
 
 /** Plans a row that changes nothing in its record. */
 export function planUnchanged(parsed: ParsedRow, writes: PlannedWrites): RowPlan {

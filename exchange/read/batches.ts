@@ -1,5 +1,5 @@
 /**
- * @module The second of two walks over the files of an import: the rows that can be imported, in batches that are planned and written
+ * @module The second of two readings of the files of an import: the rows that can be imported, in batches that are planned and written
  * one after the other.
  */
 import { addToList } from '../../standard/group.ts'
@@ -9,20 +9,17 @@ import type { ParsedRow } from '../parsed-row.ts'
 import type { Areas } from './areas.ts'
 import type { Row } from './parse-row.ts'
 import { readRows } from './rows.ts'
-import { kindOf, mainRecordId, type RowKind, type Scan } from './scan.ts'
+import { mainRecordId, passOf, type ImportPass, type Scan } from './scan.ts'
 import { readRow } from './shapes.ts'
 
 /**
  * The passes in which rows are written: our own records type by type, those first that others refer to; then all rows of other
- * shapes at once, because they bring the records they refer to. Each pass is a filter of rows.
+ * shapes at once, because they bring the records they refer to.
  */
-export function importPasses(scan: Scan): ((kind: RowKind) => boolean)[] {
+export function importPasses(scan: Scan): ImportPass[] {
   const own = RECORD_TYPES.filter((type) => scan.ownTypes.has(type))
-  const hasOthers = [...scan.kinds.values()].some((kinds) => kinds.includes('other'))
-  return [
-    ...own.map((wanted) => (kind: RowKind) => kind === wanted),
-    ...(hasOthers ? [(kind: RowKind) => kind === 'other'] : []),
-  ]
+  const hasOthers = [...scan.passes.values()].some((passes) => passes.includes('other'))
+  return hasOthers ? [...own, 'other'] : own
 }
 
 /**
@@ -31,25 +28,19 @@ export function importPasses(scan: Scan): ((kind: RowKind) => boolean)[] {
  * @param size The number of rows from which a batch is complete.
  * @throws Error in Chinese when the rows are not those of the scan: a file was changed meanwhile.
  */
-export async function* readBatches(
-  scan: Scan,
-  isInPass: (kind: RowKind) => boolean,
-  size = 200,
-): AsyncGenerator<ParsedRow[]> {
+export async function* readBatches(scan: Scan, pass: ImportPass, size = 200): AsyncGenerator<ParsedRow[]> {
   /** Rows that wait for others about the same record. */
   const waiting = new Map<string, ParsedRow[]>()
   let batch: ParsedRow[] = []
   for (const input of scan.inputs) {
-    const kinds = scan.kinds.get(input)!
-    if (!kinds.some((kind) => isInPass(kind))) continue
-    const wanted = (row: number) => kinds[row] !== undefined && isInPass(kinds[row])
-    for await (const row of readRows(input, wanted)) {
+    const passes = scan.passes.get(input)!
+    if (!passes.includes(pass)) continue
+    for await (const row of readRows(input, (number) => passes[number] === pass)) {
       const parsed = rereadRow(input.path, row, scan.areas)
-      const kind = kindOf(parsed)
-      const count = countInPass(mainRecordId(parsed), kind, scan)
+      const count = countInPass(mainRecordId(parsed), passOf(parsed), scan)
       if (count === 1) batch.push(parsed)
       else {
-        const group = `${kind} ${mainRecordId(parsed)}`
+        const group = `${passOf(parsed)} ${mainRecordId(parsed)}`
         addToList(waiting, group, parsed)
         const rows = waiting.get(group)!
         if (rows.length < count) continue
@@ -66,12 +57,12 @@ export async function* readBatches(
   if (batch.length) yield batch
 }
 
-/** How many rows of a kind are about a record. */
-function countInPass(id: string, kind: RowKind, { counts, mixed }: Scan): number {
+/** Returns how many rows of a pass are about a record. */
+function countInPass(id: string, pass: ImportPass, { counts, ownCountsOfMixed }: Scan): number {
   const all = counts.get(id) ?? 1
-  const own = mixed.get(id)
+  const own = ownCountsOfMixed.get(id)
   if (own === undefined) return all
-  return kind === 'other' ? all - own : own
+  return pass === 'other' ? all - own : own
 }
 
 const FILE_CHANGED = '导入进行中文件被改动了，后面的没有再导入；请等文件写完再运行一次，会从断的地方接着导入'

@@ -10,7 +10,7 @@ import { RowText } from './row-text.ts'
 
 /**
  * Reads the fields of a row as values. A field that is read completely is marked as used; one that cannot be read is undefined, gets a
- * warning and stays in `left()`.
+ * warning and stays in `unusedFields()`.
  */
 export class RowFields extends RowText {
   /** A whole number. */

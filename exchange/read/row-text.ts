@@ -10,7 +10,7 @@ import { RowRefusal, type JsonObject } from '../parsed-row.ts'
 const EMPTY_WORDS = new Set(['无', '暂无', '/', '-', '—', 'null', 'NULL'])
 
 /**
- * Reads the fields of a row as texts. A field that went into a record is marked as used; `left()` returns all others for the record's
+ * Reads the fields of a row as texts. A field that went into a record is marked as used; `unusedFields()` returns all others for the record's
  * `source`, so that nothing a row says is lost.
  */
 export class RowText {
@@ -21,7 +21,7 @@ export class RowText {
   protected readonly prefix: string
   readonly #used = new Set<string>()
   readonly #texts = new Map<string, string | undefined>()
-  /** Fields that were web pages; they are returned by `left()` even when used, because their markup is in no record. */
+  /** Fields that were web pages; they are returned by `unusedFields()` even when used, because their markup is in no record. */
   readonly #withMarkup = new Set<string>()
 
   constructor(row: JsonObject, warnings: string[], prefix = '') {
@@ -80,7 +80,7 @@ export class RowText {
   }
 
   /** All fields that no record has, as they were in the row. */
-  left(): JsonObject {
+  unusedFields(): JsonObject {
     return Object.fromEntries(
       Object.entries(this.row).filter(([name]) => !this.#used.has(name) || this.#withMarkup.has(name)),
     )

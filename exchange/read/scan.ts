@@ -1,5 +1,5 @@
 /**
- * @module The first of two walks over the files of an import. It reads every row, counts the rows by record, and reports the rows that
+ * @module The first of two readings of the files of an import. It reads every row, counts the rows by record, and reports the rows that
  * cannot be imported. `batches.ts` then reads the rows again in batches, so that memory does not grow with the files.
  */
 import { setImmediate } from 'node:timers/promises'
@@ -14,14 +14,14 @@ import { readRows } from './rows.ts'
 import { readRow, shapeOf } from './shapes.ts'
 
 /** The pass in which a row is written: that of its type for one of our own records, a common one for all other shapes. */
-export type RowKind = RecordType | 'other'
+export type ImportPass = RecordType | 'other'
 
 /** A file is unusable when none of its first rows is a record; it is not read further than this. */
 const MAX_ROWS_WITHOUT_RECORD = 1000
 
-/** What the first walk found. */
+/** What the first reading found. */
 export interface Scan {
-  /** The regions that rows may name; the same in both walks. */
+  /** The regions that rows may name; the same in both readings. */
   areas: Areas
   /** The files that can be imported. */
   inputs: InputFile[]
@@ -31,10 +31,10 @@ export interface Scan {
   readable: number
   /** Number of rows by main record; the keys are those of `mainRecordId`. */
   counts: Map<string, number>
-  /** Number of our own rows by main record, for records that rows of other shapes are about, too. */
-  mixed: Map<string, number>
-  /** The kind of each row of a file by its number; rows that cannot be imported have none. */
-  kinds: Map<InputFile, RowKind[]>
+  /** Number of our own rows by main record, only for records that rows of other shapes are about, too. */
+  ownCountsOfMixed: Map<string, number>
+  /** The pass of each row of a file by its number; rows that cannot be imported have none. */
+  passes: Map<InputFile, ImportPass[]>
   /** Types of our own records in the files. */
   ownTypes: Set<RecordType>
   /** Row numbers by code of a matter, by normalized name of the matter. */
@@ -49,8 +49,8 @@ export type Progress = (event: { phase: 'read' | 'write'; done: number; total: n
 /** One text for type and key of the main record of a row. */
 export const mainRecordId = ({ main: { type, key } }: ParsedRow): string => `${type}:${key}`
 
-/** The kind of a row. */
-export const kindOf = ({ shape, main }: ParsedRow): RowKind => (shape === 'own' ? main.type : 'other')
+/** Returns the pass in which a row is written. */
+export const passOf = ({ shape, main }: ParsedRow): ImportPass => (shape === 'own' ? main.type : 'other')
 
 /**
  * Reads all files once. A file of which nothing can be used is noted in `files`, the others are still read.
@@ -69,8 +69,8 @@ export async function scanFiles(
     files: [],
     readable: 0,
     counts: new Map(),
-    mixed: new Map(),
-    kinds: new Map(),
+    ownCountsOfMixed: new Map(),
+    passes: new Map(),
     ownTypes: new Set(),
     codesByName: new Map(),
     parents: new Set(),
@@ -87,7 +87,7 @@ export async function scanFiles(
       scan.files.push({ path, rows: 0, shapes: {}, notes: input?.notes ?? [], unusable: error.message })
     }
   }
-  for (const [id, rows] of ownCounts) if (rows < scan.counts.get(id)!) scan.mixed.set(id, rows)
+  for (const [id, rows] of ownCounts) if (rows < scan.counts.get(id)!) scan.ownCountsOfMixed.set(id, rows)
   return scan
 }
 
@@ -99,8 +99,8 @@ async function scanFile(
   onProgress?: Progress,
 ): Promise<void> {
   const file: FileSummary = { path: input.path, encoding: input.encoding, rows: 0, shapes: {}, notes: input.notes }
-  const kinds: RowKind[] = []
-  scan.kinds.set(input, kinds)
+  const passes: ImportPass[] = []
+  scan.passes.set(input, passes)
   /** Lines of refused rows until the first row with a known shape; then null. They are not reported when the file is unusable. */
   let waiting: ReportLine[] | null = []
   for await (const row of readRows(input)) {
@@ -116,7 +116,7 @@ async function scanFile(
       if (read.shape) file.shapes[read.shape] = (file.shapes[read.shape] ?? 0) + 1
     }
     if ('parsed' in read) {
-      kinds[row.row] = kindOf(read.parsed)
+      passes[row.row] = passOf(read.parsed)
       countParsedRow(read.parsed, scan, ownCounts)
     } else if (waiting) waiting.push(read.line)
     else onRefused(read.line)

@@ -1,5 +1,5 @@
 /**
- * @module Recognises the shape of a row and has its reader read it. Used by the walks over the files (`scan.ts`).
+ * @module Recognises the shape of a row and has its reader read it. Used by both readings of the files (`scan.ts`, `batches.ts`).
  */
 import { nameOfRecord } from '../../standard/labels.ts'
 import { gatesOfRecord } from '../../standard/rules/index.ts'

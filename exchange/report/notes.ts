@@ -19,11 +19,11 @@ export class SharedRecordNotes {
   /**
    * Adds the records of a batch.
    *
-   * @param kept Records that stay drafts although approval was asked for.
+   * @param leftAsDraft Records that stay drafts although approval was asked for.
    * @param failed Writes that were refused.
    */
   add(
-    { writes, kept }: { writes: readonly PlannedWrite[]; kept: readonly PlannedWrite[] },
+    { writes, leftAsDraft }: { writes: readonly PlannedWrite[]; leftAsDraft: readonly PlannedWrite[] },
     failed: ReadonlyMap<PlannedWrite, string>,
   ): void {
     for (const write of writes) {
@@ -31,7 +31,7 @@ export class SharedRecordNotes {
       const changes = write.main || failed.has(write) ? undefined : approvedChangesText(write)
       if (changes) this.#changed.add(`${recordText(write)}（${changes.replace('已批准的记录：', '')}）`)
     }
-    for (const write of kept) {
+    for (const write of leftAsDraft) {
       if (write.main || failed.has(write)) continue
       this.#drafts.add(`${recordText(write)}留作草稿，没有批准：${write.draft!.join('；')}`)
     }

@@ -20,7 +20,7 @@ export function readAuditElements({ row, item, extend, shared, warnings, limits 
     const found = new RowFields(row, warnings).rows(name, order).flatMap((one, i) => {
       const fields = new RowFields(one, warnings, `${name}[${i}].`)
       const value = read(fields)
-      rest.push(fields.left())
+      rest.push(fields.unusedFields())
       return value === undefined ? [] : [value]
     })
     left[name] = rest.some((one) => Object.keys(one).length) ? rest : []

@@ -68,7 +68,7 @@ function readWindows(row: JsonObject, region: string, shared: Statement[], warni
       map: fields.link('map_url'),
     })
     shared.push(venue)
-    left.push(fields.left())
+    left.push(fields.unusedFields())
     return [{ venue: venue.key }]
   })
   row['AUDIT_ITEM_WINDOW'] = left
@@ -84,7 +84,7 @@ function readQuestions(row: JsonObject, warnings: string[]): LocalFields['faq'] 
       fields.markUsed('question')
       fields.markUsed('answer')
     }
-    left.push(fields.left())
+    left.push(fields.unusedFields())
     return question && answer ? [{ question, answer }] : []
   })
   row['AUDIT_QA'] = left

@@ -68,8 +68,8 @@ export function readAuditRow(whole: JsonObject, areas: Areas): ReaderResult {
   })
   guide.record['source'] = withoutEmptyFields({
     shape: 'audit',
-    AUDIT_ITEM: item.left(),
-    AUDIT_ITEM_EXTEND: extend.left(),
+    AUDIT_ITEM: item.unusedFields(),
+    AUDIT_ITEM_EXTEND: extend.unusedFields(),
     ...left,
     ...otherParts(row),
   })

@@ -60,7 +60,7 @@ export function readDisclosureRow(row: JsonObject, areas: Areas): ReaderResult {
     mode: fields.term<NonNullable<Disclosure['mode']>>('公开方式', 'disclosureMode'),
     levels: readLevels(fields),
   })
-  main.record['source'] = withoutEmptyFields({ shape: 'disclosure', ...fields.left() })
+  main.record['source'] = withoutEmptyFields({ shape: 'disclosure', ...fields.unusedFields() })
   const blocking = found.blocking ? [found.blocking] : []
   return { policy: 'replace', main, shared: areas.statements(found.area, found.kind), warnings, blocking }
 }

@@ -84,7 +84,7 @@ function readMaterials(
       basis: fields.text('要求提供材料的依据'),
       note: fields.text('备注'),
     }) as MaterialUse
-    left.push(fields.left())
+    left.push(fields.unusedFields())
     return [use]
   })
   return { uses, left: left.some((one) => Object.keys(one).length) ? left : [] }

@@ -62,7 +62,7 @@ export function readGuangdongRow(row: JsonObject, areas: Areas): ReaderResult {
   guide.record['source'] = withoutEmptyFields({
     shape: 'guangdong',
     derived: { region: `由实施主体编码里的 ${digits} 得出` },
-    ...fields.left(),
+    ...fields.unusedFields(),
     ...left,
   })
   return {

@@ -38,15 +38,17 @@ export function readPortalRow(row: JsonObject, areas: Areas): ReaderResult {
     { code: fields.code('deptCode', 'seen'), where: '清单的部门代码' },
     { code: info.parts['org'], where: '清单的事项编码' },
   ])
-  const mainItem = fields.peek('main_item')
-  const under = mainItem === NO_MAIN_ITEM ? undefined : mainItem
-  if (mainItem !== NO_MAIN_ITEM) fields.markUsed('main_item')
+  const listedMainItem = fields.peek('main_item')
+  const mainItem = listedMainItem === NO_MAIN_ITEM ? undefined : listedMainItem
+  if (listedMainItem !== NO_MAIN_ITEM) fields.markUsed('main_item')
   const matter = makeStatement('matter', {
     code,
     scheme: 'sichuan',
     name,
     type: type as Matter['type'],
-    listedBy: [{ agency: agency.key, code: listCode, name, ...(under ? { under } : {}), region: area.code }],
+    listedBy: [
+      { agency: agency.key, code: listCode, name, ...(mainItem ? { under: mainItem } : {}), region: area.code },
+    ],
   })
   const claim = makeStatement('claim', {
     matter: matter.key,
@@ -56,7 +58,7 @@ export function readPortalRow(row: JsonObject, areas: Areas): ReaderResult {
     listCode,
     listName: name,
   })
-  const left = fields.left()
+  const left = fields.unusedFields()
   if (Object.keys(left).length) matter.record['source'] = { list: left }
   return {
     policy: 'add',

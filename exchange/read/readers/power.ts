@@ -50,7 +50,7 @@ export function readPowerRow(row: JsonObject, areas: Areas): ReaderResult {
     accountability: accountability ? [{ case: accountability }] : undefined,
     phones: fields.phones('投诉电话', '监督电话'),
   })
-  main.record['source'] = withoutEmptyFields({ shape: 'power', ...fields.left() })
+  main.record['source'] = withoutEmptyFields({ shape: 'power', ...fields.unusedFields() })
   return { policy: 'replace', main, shared, warnings, blocking: blocking === undefined ? [] : [blocking] }
 }
 
