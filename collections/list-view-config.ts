@@ -17,17 +17,17 @@ export interface QuickFilter {
 export interface ListViewOptions {
   /** Absent for collections that are not published: reports, files, the ledger. */
   type?: RecordType
-  quick: readonly QuickFilter[]
+  quickFilters: readonly QuickFilter[]
   /** The text of an empty list, in Chinese: what to make first. */
-  first: string
+  emptyListHint: string
   /** Types of which there has to be a record first. */
-  needs: readonly RecordType[]
+  requiredFirst: readonly RecordType[]
 }
 
 /** Returns the parts of a collection's configuration that its list needs; `type` is absent where lists have no scope. */
 export const listViewConfig = (
   type: RecordType | undefined,
-  given: { quick?: readonly QuickFilter[]; first: string; needs?: readonly RecordType[] },
+  given: { quickFilters?: readonly QuickFilter[]; emptyListHint: string; requiredFirst?: readonly RecordType[] },
 ): {
   admin: Pick<NonNullable<CollectionConfig['admin']>, 'baseFilter'> & { components: { beforeListTable: string[] } }
   custom: { listed: ListViewOptions }
@@ -37,6 +37,11 @@ export const listViewConfig = (
     components: { beforeListTable: ['/admin/lists/ListBar#ListBar'] },
   },
   custom: {
-    listed: { ...(type ? { type } : {}), quick: given.quick ?? [], first: given.first, needs: given.needs ?? [] },
+    listed: {
+      ...(type ? { type } : {}),
+      quickFilters: given.quickFilters ?? [],
+      emptyListHint: given.emptyListHint,
+      requiredFirst: given.requiredFirst ?? [],
+    },
   },
 })

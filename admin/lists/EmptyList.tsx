@@ -9,9 +9,9 @@ interface Props {
   /** What records of this type are for. */
   about: string
   /** What to do first. */
-  first: string
+  hint: string
   /** Lists that have to have records before. */
-  needs: { href: string; title: string }[]
+  requiredFirst: { href: string; title: string }[]
   /** The address of the form for a new record; undefined for users who may not create one. */
   create: string | undefined
   scope: Scope
@@ -20,7 +20,7 @@ interface Props {
 }
 
 /** Shown above an empty list: says why it is empty, and what to do. */
-export function EmptyList({ about, aliases, create, first, needs, plural, scope, singular }: Props) {
+export function EmptyList({ about, aliases, create, hint, plural, requiredFirst, scope, singular }: Props) {
   const { data, query } = useListQuery()
   const path = usePathname()
   if (data?.docs?.length !== 0) return null
@@ -53,11 +53,11 @@ export function EmptyList({ about, aliases, create, first, needs, plural, scope,
     <section className="st-nothing" role="status">
       <h3>还没有{plural}</h3>
       <p>{about}</p>
-      <p>{first}</p>
-      {needs.length > 0 && (
+      <p>{hint}</p>
+      {requiredFirst.length > 0 && (
         <p>
           先要有：
-          {needs.map(({ href, title }) => (
+          {requiredFirst.map(({ href, title }) => (
             <Link href={href} key={href} prefetch={false}>
               {title}
             </Link>

@@ -20,7 +20,7 @@ interface Props extends ServerProps {
 /** Stands above a list: the switch of its scope, quick filters with the number of records, and what to do when it is empty. */
 export async function ListBar({ collectionConfig, hasCreatePermission, payload, searchParams, user }: Props) {
   const { listed } = collectionConfig.custom as { listed: ListViewOptions }
-  const { first, needs, quick, type } = listed
+  const { emptyListHint, quickFilters, requiredFirst, type } = listed
   const { admin, labels, slug } = collectionConfig
   const scopes = type ? scopesOf(user, type) : []
   const scope = type ? scopeOf(user, type, (await cookies()).get(SCOPE_COOKIE)?.value) : 'all'
@@ -45,15 +45,15 @@ export async function ListBar({ collectionConfig, hasCreatePermission, payload, 
       <QuickFilters
         active={addressConditionsText(searchParams)}
         count={count}
-        filters={[...(type ? recordFilters(user!.id) : []), ...quick]}
+        filters={[...(type ? recordFilters(user!.id) : []), ...quickFilters]}
         href={href}
       />
       <EmptyList
         about={labelText(admin.description)}
         aliases={type === 'matter' || type === 'guide' ? `/admin/collections/${SLUGS.alias}` : undefined}
         create={hasCreatePermission ? `${href}/create` : undefined}
-        first={first}
-        needs={needs.map((needed) => ({
+        hint={emptyListHint}
+        requiredFirst={requiredFirst.map((needed) => ({
           href: `/admin/collections/${SLUGS[needed]}`,
           title: labelText(payload.collections[collectionOf(needed)].config.labels.plural),
         }))}

@@ -12,7 +12,7 @@ import { checkPassword, countLoginAttempt, clearLoginAttempt } from './password-
 import { checkReset, forgotPasswordEndpoint, refuseWithoutMail, consumeToken } from './resets.ts'
 import { userFields } from './user-fields.ts'
 
-const list = listViewConfig(undefined, { first: '先写姓名和邮箱，再至少加一条授权。' })
+const list = listViewConfig(undefined, { emptyListHint: '先写姓名和邮箱，再至少加一条授权。' })
 
 /**
  * Refuses to create an account without a login. In an empty installation Payload lets anybody create the first account, with any

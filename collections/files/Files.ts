@@ -9,7 +9,7 @@ import { processUpload } from './receive.ts'
 import { removedFileResponse, refuseRemovedContent, removeFileEndpoint, type FileRemovalFields } from './removal.ts'
 import { ACCEPTED, MAX_BYTES } from './detect-type.ts'
 
-const list = listViewConfig(undefined, { first: '传上来以后，到材料里选它，指南上就能下载。' })
+const list = listViewConfig(undefined, { emptyListHint: '传上来以后，到材料里选它，指南上就能下载。' })
 
 interface Upload {
   data: Buffer

@@ -5,7 +5,7 @@ import { ROLES, type Right } from '../access/grants.ts'
 import { nobody } from '../access/nobody.ts'
 import { listViewConfig } from '../list-view-config.ts'
 
-const list = listViewConfig(undefined, { first: '有编码的记录第一次保存时，系统自动记下来。这里不用填。' })
+const list = listViewConfig(undefined, { emptyListHint: '有编码的记录第一次保存时，系统自动记下来。这里不用填。' })
 
 /** Entries have the names of their records, also of drafts: accounts that may not read drafts see official codes only. */
 const readLedger: Access = ({ req }) => {

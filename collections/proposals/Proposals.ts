@@ -34,11 +34,11 @@ const recordDecider: CollectionBeforeChangeHook = ({ data, operation, originalDo
 }
 
 const list = listViewConfig(undefined, {
-  quick: [
+  quickFilters: [
     { label: '待处理', and: [['state', 'equals', 'open']] },
     { label: '同码不同名', and: [['kind', 'equals', 'name-conflict']] },
   ],
-  first: '导入的行和库里的记录用了同一个编码、却叫不同的名称时，会存到这里等人来定。这里不用填。',
+  emptyListHint: '导入的行和库里的记录用了同一个编码、却叫不同的名称时，会存到这里等人来定。这里不用填。',
 })
 
 /** The fields that can be changed; the others stay as they were proposed. */

@@ -37,7 +37,7 @@ export interface RecordCollectionOptions extends FieldOptions {
   /** Schema keys shown above the tabs: those that say which record it is. */
   head: string[]
   /** References of `head` that a link to the create form may fill in. */
-  fromAddress?: string[]
+  defaultsFromUrl?: string[]
   tabs?: TabDefinition[]
   /** Components in the sidebar of the form; they hold no data. */
   sidebar?: UIField[]
@@ -47,11 +47,11 @@ export interface RecordCollectionOptions extends FieldOptions {
   search: string[]
   defaultSort?: string
   /** Filters above the list. */
-  quick?: readonly QuickFilter[]
+  quickFilters?: readonly QuickFilter[]
   /** The text of an empty list, in Chinese: what to make first. */
-  first: string
+  emptyListHint: string
   /** Types of which there has to be a record first. */
-  needs?: readonly RecordType[]
+  requiredFirst?: readonly RecordType[]
 }
 
 /** Types that have a page on the site, and so a preview. */
@@ -141,7 +141,7 @@ function recordFields(type: RecordType, options: RecordCollectionOptions): Field
     const key = keys.find((one) => one.name === name)
     if (!key) throw new Error(`collection ${type}: the schema has no key ${name}`)
     const field = fieldFromKey(key, options)
-    return options.fromAddress?.includes(name) ? withDefaultFromUrl(field) : field
+    return options.defaultsFromUrl?.includes(name) ? withDefaultFromUrl(field) : field
   }
   const rest = keys.filter(({ name }) => !head.includes(name)).map(({ name }) => name)
   return [

@@ -12,7 +12,7 @@ export const Guides = createRecordCollection('guide', {
     'One agency’s implementation of a matter; only local elements are kept here.',
   ],
   head: ['matter', 'agency', 'region', 'code', 'name'],
-  fromAddress: ['matter', 'agency', 'region'],
+  defaultsFromUrl: ['matter', 'agency', 'region'],
   tabs: [
     {
       label: '去哪里、找谁',
@@ -92,9 +92,9 @@ export const Guides = createRecordCollection('guide', {
   columns: ['label', 'code', 'verifiedOn'],
   search: ['label', 'code'],
   indexed: ['code', 'name', 'state', 'exerciseLevel', 'verifiedOn'],
-  first: '选好事项、实施主体和区划，再写地点和电话，其余自动带出来。',
-  needs: ['matter', 'agency', 'region'],
-  quick: [
+  emptyListHint: '选好事项、实施主体和区划，再写地点和电话，其余自动带出来。',
+  requiredFirst: ['matter', 'agency', 'region'],
+  quickFilters: [
     { label: '180 天没核验', and: [['verifiedOn', 'less_than', '-180d']] },
     { label: '没写核验日期', and: [['verifiedOn', 'exists', 'false']] },
   ],
@@ -109,9 +109,9 @@ export const Claims = createRecordCollection('claim', {
   columns: ['label', 'agency', 'state', 'on'],
   search: ['label', 'listCode'],
   indexed: ['state', 'on', 'listCode'],
-  first: '各部门对照基本目录，承接的写“已认领”，不承接的写明原因。',
-  needs: ['matter', 'agency', 'region'],
-  quick: [{ label: '不认领', and: [['state', 'equals', 'declined']] }],
+  emptyListHint: '各部门对照基本目录，承接的写“已认领”，不承接的写明原因。',
+  requiredFirst: ['matter', 'agency', 'region'],
+  quickFilters: [{ label: '不认领', and: [['state', 'equals', 'declined']] }],
 })
 
 /** Entries of the open-disclosure catalogue (政务公开标准目录). */
@@ -130,9 +130,9 @@ export const Disclosures = createRecordCollection('disclosure', {
   columns: ['label', 'region', 'field', 'number', 'mode'],
   search: ['label', 'field', 'content'],
   indexed: ['field', 'number', 'item1', 'mode'],
-  first: '一行写一条，先选区划和领域；成批的用 santong import 导入。',
-  needs: ['region'],
-  quick: [
+  emptyListHint: '一行写一条，先选区划和领域；成批的用 santong import 导入。',
+  requiredFirst: ['region'],
+  quickFilters: [
     { label: '主动公开', and: [['mode', 'equals', 'proactive']] },
     { label: '依申请公开', and: [['mode', 'equals', 'request']] },
   ],

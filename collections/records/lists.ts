@@ -17,8 +17,8 @@ export const Bundles = createRecordCollection('bundle', {
   columns: ['name', 'code', 'lead', 'region'],
   search: ['name', 'code'],
   indexed: ['name', 'code'],
-  first: '用群众的话起名，如“新生儿出生”，再把包含的事项一个个选进来。',
-  needs: ['matter', 'agency'],
+  emptyListHint: '用群众的话起名，如“新生儿出生”，再把包含的事项一个个选进来。',
+  requiredFirst: ['matter', 'agency'],
 })
 
 /** Entries of mobility lists (通办清单): what can be handled from elsewhere. */
@@ -45,8 +45,8 @@ export const MobilityEntries = createRecordCollection('mobility', {
   cells: { kind: '/admin/lists/MobilityKindCell#MobilityKindCell' },
   search: ['label', 'kind', 'batch'],
   indexed: ['kind', 'mode', 'batch'],
-  first: '先在“网站信息”里建好通办类型，再逐个事项登记。',
-  needs: ['matter', 'region'],
+  emptyListHint: '先在“网站信息”里建好通办类型，再逐个事项登记。',
+  requiredFirst: ['matter', 'region'],
 })
 
 /** Items of power lists (权责清单). */
@@ -62,8 +62,8 @@ export const PowerItems = createRecordCollection('power', {
   columns: ['name', 'code', 'type', 'agency'],
   search: ['name', 'code'],
   indexed: ['name', 'code', 'type'],
-  first: '依申请的权力，选上对应事项就行，不用重写标准要素。',
-  needs: ['agency'],
+  emptyListHint: '依申请的权力，选上对应事项就行，不用重写标准要素。',
+  requiredFirst: ['agency'],
 })
 
 /** Datasets (数据目录) of agencies. */
@@ -79,8 +79,8 @@ export const Datasets = createRecordCollection('dataset', {
   columns: ['name', 'code', 'provider', 'sharing', 'opening'],
   search: ['name', 'code'],
   indexed: ['name', 'code', 'sharing', 'opening'],
-  first: '写清谁提供、多久更新、能不能共享和开放。',
-  needs: ['agency'],
+  emptyListHint: '写清谁提供、多久更新、能不能共享和开放。',
+  requiredFirst: ['agency'],
 })
 
 /** Intermediary services (中介服务) that are needed before an application. */
@@ -92,8 +92,8 @@ export const IntermediaryServices = createRecordCollection('intermediary', {
   columns: ['name', 'agency', 'matters'],
   search: ['name', 'code'],
   indexed: ['name', 'code'],
-  first: '写清哪个事项要用、依据是什么、多久、怎么收费。',
-  needs: ['matter'],
+  emptyListHint: '写清哪个事项要用、依据是什么、多久、怎么收费。',
+  requiredFirst: ['matter'],
 })
 
 /** Proof items (证明事项), kept or abolished. */
@@ -105,8 +105,8 @@ export const ProofItems = createRecordCollection('proof', {
   columns: ['name', 'kept', 'issuer'],
   search: ['name', 'code'],
   indexed: ['name', 'code', 'kept'],
-  first: '保留的写明依据；取消的写明改用什么办法。',
-  needs: ['matter'],
+  emptyListHint: '保留的写明依据；取消的写明改用什么办法。',
+  requiredFirst: ['matter'],
 })
 
 /** Policy benefits (惠企利民政策). */
@@ -121,6 +121,6 @@ export const PolicyBenefits = createRecordCollection('benefit', {
   columns: ['name', 'agency', 'region', 'until'],
   search: ['name', 'code'],
   indexed: ['name', 'code', 'until'],
-  first: '写清谁能享受、享受什么、怎么享受，到哪一天为止。',
-  needs: ['agency'],
+  emptyListHint: '写清谁能享受、享受什么、怎么享受，到哪一天为止。',
+  requiredFirst: ['agency'],
 })

@@ -48,8 +48,8 @@ export const Matters = createRecordCollection('matter', {
   columns: ['name', 'code', 'kind', 'type', 'department'],
   search: ['name', 'code'],
   indexed: ['name', 'code', 'type', 'kind', 'department', 'state'],
-  first: '从主项建起，再建子项和办理项；写在上级的标准要素，下级照用。',
-  quick: [
+  emptyListHint: '从主项建起，再建子项和办理项；写在上级的标准要素，下级照用。',
+  quickFilters: [
     { label: '主项', and: [['kind', 'equals', 'main']] },
     { label: '办理项', and: [['kind', 'equals', 'handling']] },
     { label: '已取消', and: [['state', 'equals', '3']] },
@@ -69,8 +69,8 @@ export const Materials = createRecordCollection('material', {
   columns: ['name', 'type', 'sourceChannel', 'licence'],
   search: ['name', 'code', 'issuer'],
   indexed: ['name', 'code', 'type', 'sourceChannel'],
-  first: '一份材料一个名称，写清从哪里来；有证照的选上对应证照。',
-  quick: [{ label: '没有空白表格', and: [['blank', 'exists', 'false']] }],
+  emptyListHint: '一份材料一个名称，写清从哪里来；有证照的选上对应证照。',
+  quickFilters: [{ label: '没有空白表格', and: [['blank', 'exists', 'false']] }],
 })
 
 /** Licences (证照): certificates that result from a matter or satisfy a material. */
@@ -82,8 +82,8 @@ export const Licences = createRecordCollection('licence', {
   columns: ['name', 'typeCode', 'issuer', 'electronic'],
   search: ['name', 'typeCode'],
   indexed: ['name', 'typeCode'],
-  first: '先登记身份证、户口簿、营业执照这些用得最多的，写明哪些地方能免交。',
-  quick: [{ label: '有电子证照', and: [['electronic', 'equals', 'yes']] }],
+  emptyListHint: '先登记身份证、户口簿、营业执照这些用得最多的，写明哪些地方能免交。',
+  quickFilters: [{ label: '有电子证照', and: [['electronic', 'equals', 'yes']] }],
 })
 
 /** Laws and policies (法规政策), to which legal bases refer. */
@@ -106,8 +106,8 @@ export const Laws = createRecordCollection('law', {
   columns: ['title', 'number', 'kind', 'validity'],
   search: ['title', 'number'],
   indexed: ['title', 'number', 'kind', 'validity'],
-  first: '写全称和文号，不加书名号；事项的依据从这里选。',
-  quick: [{ label: '已废止', and: [['validity', 'equals', 'repealed']] }],
+  emptyListHint: '写全称和文号，不加书名号；事项的依据从这里选。',
+  quickFilters: [{ label: '已废止', and: [['validity', 'equals', 'repealed']] }],
 })
 
 /** Aliases (俗称): other names under which people search for a matter. */
@@ -119,8 +119,8 @@ export const Aliases = createRecordCollection('alias', {
   columns: ['text', 'matter'],
   search: ['text', 'label'],
   indexed: ['text'],
-  first: '群众说“开饭店”，就写“开饭店”，再选它指的事项。',
-  needs: ['matter'],
+  emptyListHint: '群众说“开饭店”，就写“开饭店”，再选它指的事项。',
+  requiredFirst: ['matter'],
 })
 
 /** Frequent questions (常见问题). */
@@ -132,7 +132,7 @@ export const Questions = createRecordCollection('question', {
   columns: ['question', 'matters', 'verifiedOn'],
   search: ['question'],
   indexed: ['question', 'verifiedOn'],
-  first: '把窗口和电话里问得最多的记下来，先写结论。',
-  needs: ['matter'],
-  quick: [{ label: '没写核验日期', and: [['verifiedOn', 'exists', 'false']] }],
+  emptyListHint: '把窗口和电话里问得最多的记下来，先写结论。',
+  requiredFirst: ['matter'],
+  quickFilters: [{ label: '没写核验日期', and: [['verifiedOn', 'exists', 'false']] }],
 })

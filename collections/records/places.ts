@@ -13,7 +13,7 @@ export const Regions = createRecordCollection('region', {
   search: ['name', 'code', 'shortName'],
   defaultSort: 'code',
   indexed: ['code', 'name', 'kind'],
-  first: '先建本级，再建下级。区划代码对了，授权和筛选才对。',
+  emptyListHint: '先建本级，再建下级。区划代码对了，授权和筛选才对。',
 })
 
 /** Agencies (实施主体) that handle matters. */
@@ -38,8 +38,8 @@ export const Agencies = createRecordCollection('agency', {
   columns: ['name', 'region', 'creditCode', 'nature'],
   search: ['name', 'shortName', 'creditCode', 'key'],
   indexed: ['name', 'creditCode', 'nature'],
-  first: '同一单位只建一个，写法定全称；各种旧代码记在“见过的代码”里。',
-  needs: ['region'],
+  emptyListHint: '同一单位只建一个，写法定全称；各种旧代码记在“见过的代码”里。',
+  requiredFirst: ['region'],
 })
 
 /** Venues (办理场所): service halls, stations and agents. */
@@ -59,6 +59,6 @@ export const Venues = createRecordCollection('venue', {
   columns: ['name', 'region', 'kind', 'address'],
   search: ['name', 'address'],
   indexed: ['name', 'kind'],
-  first: '先建政务服务中心，写清门牌、上班时间和电话；指南只引用，不再重写。',
-  needs: ['region'],
+  emptyListHint: '先建政务服务中心，写清门牌、上班时间和电话；指南只引用，不再重写。',
+  requiredFirst: ['region'],
 })

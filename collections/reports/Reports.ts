@@ -7,12 +7,12 @@ import { listViewConfig } from '../list-view-config.ts'
 import { fieldFromKey } from '../fields/fromSchema.ts'
 
 const list = listViewConfig(undefined, {
-  quick: [
+  quickFilters: [
     { label: '待处理', and: [['state', 'equals', 'open']] },
     { label: '纠错', and: [['kind', 'equals', 'error']] },
   ],
-  first: '窗口和 12345 听到的也记在这里：先选是哪份指南，再写原话。',
-  needs: ['guide'],
+  emptyListHint: '窗口和 12345 听到的也记在这里：先选是哪份指南，再写原话。',
+  requiredFirst: ['guide'],
 })
 
 /** Reports (评价与纠错): what the public says about a guide. Never published. */

@@ -1,7 +1,7 @@
 'use client'
 import { useCallback } from 'react'
 import { askDocuments } from '../askDocuments.ts'
-import { Chosen } from './Chosen.tsx'
+import { SelectedItem } from './SelectedItem.tsx'
 import { ComboBox } from './ComboBox.tsx'
 import { asFields, type PartProps } from './values.ts'
 
@@ -21,7 +21,7 @@ export function FilePicker({ shape, value, onChange, id, disabled }: PartProps) 
     return files.map((one) => ({ ...one, key: one.sha256 ?? '', label: one.filename ?? '' }))
   }, [])
   if (name) {
-    return <Chosen disabled={disabled} name={String(name)} onRemove={() => onChange(undefined)} />
+    return <SelectedItem disabled={disabled} name={String(name)} onRemove={() => onChange(undefined)} />
   }
   if (disabled) return <span className="st-help">未选</span>
   return (

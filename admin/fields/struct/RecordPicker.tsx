@@ -1,6 +1,6 @@
 'use client'
 import { useRef } from 'react'
-import { Chosen } from './Chosen.tsx'
+import { SelectedItem } from './SelectedItem.tsx'
 import { ComboBox } from './ComboBox.tsx'
 import { useRecords, type RecordOption } from './useRecords.ts'
 import { asList, type PartProps } from './values.ts'
@@ -23,7 +23,13 @@ export function RecordPicker({ shape, value, onChange, id, disabled }: PartProps
   return (
     <div className="st-picker" ref={box}>
       {keys.map((key) => (
-        <Chosen disabled={disabled} key={key} name={labels.get(key) ?? key} onRemove={() => remove(key)} title={key} />
+        <SelectedItem
+          disabled={disabled}
+          key={key}
+          name={labels.get(key) ?? key}
+          onRemove={() => remove(key)}
+          title={key}
+        />
       ))}
       {!disabled && takesMore && (
         <ComboBox find={find} id={id} label={shape.title} onChoose={choose} placeholder="输入名称的一部分来查找" />

@@ -6,8 +6,8 @@ interface Props {
   onRemove: () => void
 }
 
-/** A chosen record or file, with a button that removes it from the choice. */
-export function Chosen({ name, title, disabled, onRemove }: Props) {
+/** A selected record or file, with a button that removes it from the selection. */
+export function SelectedItem({ name, title, disabled, onRemove }: Props) {
   return (
     <span className="st-chosen" title={title}>
       {name}
