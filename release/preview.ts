@@ -35,7 +35,7 @@ export interface PreviewJob {
   /** Address of the form of the record. */
   editUrl: string
   /** When the text was saved and whether it is approved, as a sentence for the banner. */
-  says: string
+  bannerText: string
 }
 
 /** The result of a preview. */

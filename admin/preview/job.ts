@@ -40,7 +40,7 @@ export async function makePreviewJob(
     asOf: dayOf(new Date()),
     siteUrl,
     editUrl: `/admin/collections/${slug}/${String(document['id'])}`,
-    says: savedText(document),
+    bannerText: savedText(document),
   }
   const run = createHash('sha256').update(JSON.stringify(job)).digest('hex').slice(0, 32)
   return { run, job: { ...job, base: previewBasePath(run) } }

@@ -58,7 +58,7 @@ function bannerHtml(job: PreviewJob, findings: readonly Finding[]): string {
   const details = !items.length
     ? ''
     : `<details${blocked || gated ? ' open' : ''}><summary>${blocked ? '照这样不能批准，发布时会暂缓：' : gated ? '标“须改”的，改好才能批准（已批准的版本里就有的不算）：' : `检查发现 ${items.length} 处，不妨碍发布`}</summary><ul>${items.join('')}</ul></details>`
-  return `<aside class="santong-preview" aria-label="预览说明"><p><b>预览·未发布</b><span>${escapeHtml(job.says)}</span><a href="${escapeHtml(job.editUrl)}">回去修改</a></p>${details}</aside>`
+  return `<aside class="santong-preview" aria-label="预览说明"><p><b>预览·未发布</b><span>${escapeHtml(job.bannerText)}</span><a href="${escapeHtml(job.editUrl)}">回去修改</a></p>${details}</aside>`
 }
 
 const escapeHtml = (text: string): string =>
