@@ -50,8 +50,8 @@ try {
     await runCommand(main, { rawArgs: given })
   }
 } catch (error) {
-  const left = error instanceof Error && error.name === 'Left'
-  process.exitCode = left || ENDS_WITH_2.has(given[0]!) ? 2 : 1
+  const cancelled = error instanceof Error && error.name === 'PromptCancelled'
+  process.exitCode = cancelled || ENDS_WITH_2.has(given[0]!) ? 2 : 1
   console.error(errorText(error))
 }
 

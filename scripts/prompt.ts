@@ -1,10 +1,10 @@
-/** @module Questions on a terminal. Ctrl+C and Esc throw `Left`, so that open databases are closed. */
+/** @module Questions on a terminal. Ctrl+C and Esc throw `PromptCancelled`, so that open databases are closed. */
 import type { Readable, Writable } from 'node:stream'
 import { confirm, isCancel, password, text } from '@clack/prompts'
 
 /** Ctrl+C or Esc at a question. Nothing has been written; the command ends with exit code 2. */
-export class Left extends Error {
-  override name = 'Left'
+export class PromptCancelled extends Error {
+  override name = 'PromptCancelled'
   constructor() {
     super('离开了，什么也没有写入。')
   }
@@ -24,7 +24,7 @@ interface Question extends Terminal {
   problem?: (text: string) => string | undefined | Promise<string | undefined>
 }
 
-/** Asks until the answer is accepted and returns it trimmed; `''` only when the question is optional. @throws Left */
+/** Asks until the answer is accepted and returns it trimmed; `''` only when the question is optional. @throws PromptCancelled */
 export async function ask(
   question: string,
   { preset, optional, problem, ...terminal }: Question = {},
@@ -38,14 +38,14 @@ export async function ask(
   return answer(given).trim() || (preset ?? '')
 }
 
-/** Like `ask`, without showing what is typed. @throws Left */
+/** Like `ask`, without showing what is typed. @throws PromptCancelled */
 export async function askSecret(question: string, { optional, problem, ...terminal }: Omit<Question, 'preset'> = {}) {
   const given = await password({ message: question, mask: '', validate: checked(optional, problem), ...terminal })
   const typed: string | undefined = answer(given)
   return typed?.trim() ?? ''
 }
 
-/** Asks a question for yes or no and returns whether it is yes; `preset` is selected at first. @throws Left */
+/** Asks a question for yes or no and returns whether it is yes; `preset` is selected at first. @throws PromptCancelled */
 export async function askWhether(
   question: string,
   { preset, ...terminal }: Terminal & { preset: boolean },
@@ -59,6 +59,6 @@ const checked =
     typed.trim() ? problem?.(typed.trim()) : optional ? undefined : '这一项要填'
 
 function answer<T>(given: T): Exclude<T, symbol> {
-  if (isCancel(given)) throw new Left()
+  if (isCancel(given)) throw new PromptCancelled()
   return given as Exclude<T, symbol>
 }

@@ -110,13 +110,13 @@ const canAsk = (json: boolean): boolean => !json && process.stdin.isTTY && proce
 
 /** Asks whether to publish. Where unusually many records would be removed, their number has to be typed. Leaving means no. */
 async function confirmPlan({ removals }: Plan, tooMany: number): Promise<boolean> {
-  const { ask, askWhether, Left } = await import('./prompt.ts')
+  const { ask, askWhether, PromptCancelled } = await import('./prompt.ts')
   try {
     if (!tooMany) return await askWhether('发布？', { preset: false })
     console.log([`注意：会从网站撤下 ${tooMany} 条记录，比平常多。`, ...removalLines(removals)].join('\n'))
     return (await ask('确实要撤下的，输入撤下的条数；不撤下就直接回车', { optional: true })) === String(tooMany)
   } catch (error) {
-    if (error instanceof Left) return false
+    if (error instanceof PromptCancelled) return false
     throw error
   }
 }

@@ -10,7 +10,7 @@ import { passwordProblem } from '../../collections/accounts/password-strength.ts
 import { ask, askSecret, askWhether } from '../prompt.ts'
 import type { Installation } from './installation.ts'
 
-/** Asks for missing answers and returns all. @throws Left */
+/** Asks for missing answers and returns all. @throws PromptCancelled */
 export async function askForRest(given: Answers, installation: Installation): Promise<Answers> {
   const answers: Answers = { ...given, site: { ...given.site }, region: { ...given.region }, admin: { ...given.admin } }
   if (!installation.site) {
@@ -26,7 +26,7 @@ export async function askForRest(given: Answers, installation: Installation): Pr
   return answers
 }
 
-/** Asks whether to write the plan that was just printed. @throws Left */
+/** Asks whether to write the plan that was just printed. @throws PromptCancelled */
 export const confirmed = (): Promise<boolean> => askWhether('写入？', { preset: false })
 
 async function askRegion(answers: Answers, { areas }: Installation): Promise<void> {

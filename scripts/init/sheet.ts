@@ -28,8 +28,8 @@ export async function readSheet<N extends string>(
     const rows = (await isNdjson(opened))
       ? await readNdjson(opened, columns, file, findings)
       : await readCsv(opened, columns, file, findings)
-    for (const one of rows) cleanRow(one, columns, file, findings)
-    if (rows.length === 0 && !findings.errors.some((one) => one.file === file))
+    for (const row of rows) cleanRow(row, columns, file, findings)
+    if (rows.length === 0 && !findings.errors.some((error) => error.file === file))
       findings.error('只有表头，没有任何一行内容', { file, fix: '填好再来；没有要填的，就不给这个文件' })
     return rows
   } catch (error) {

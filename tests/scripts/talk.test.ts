@@ -1,7 +1,7 @@
 import { PassThrough, Writable } from 'node:stream'
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { ask, askSecret, askWhether, Left } from '../../scripts/prompt.ts'
+import { ask, askSecret, askWhether, PromptCancelled } from '../../scripts/prompt.ts'
 
 const ENTER = '\r'
 const CTRL_C = '\x03'
@@ -65,10 +65,10 @@ describe('a question', () => {
   })
 
   it.each([CTRL_C, ESC])('is left by %j, and gives no answer', async (key) => {
-    await expect(ask('代码', { preset: '1', ...terminal(['代码', `5${key}`]).at })).rejects.toThrow(Left)
+    await expect(ask('代码', { preset: '1', ...terminal(['代码', `5${key}`]).at })).rejects.toThrow(PromptCancelled)
     await expect(askSecret('密码', { optional: true, ...terminal(['密码', key]).at })).rejects.toThrow(
       '离开了，什么也没有写入。',
     )
-    await expect(askWhether('写入？', { preset: true, ...terminal(['写入', key]).at })).rejects.toThrow(Left)
+    await expect(askWhether('写入？', { preset: true, ...terminal(['写入', key]).at })).rejects.toThrow(PromptCancelled)
   })
 })
