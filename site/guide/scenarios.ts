@@ -20,10 +20,10 @@ interface Option {
   position: { group: number; option: number } | undefined
 }
 
-/** The scenarios of a guide: the questions that are asked, and all options by key. */
+/** The scenarios of a guide: the questions of the form, and all options by key. */
 export interface Scenarios {
   /** Questions on which something on the page depends and for which the style sheet has rules. */
-  asked: { group: Group; number: number }[]
+  questions: { group: Group; number: number }[]
   options: ReadonlyMap<string, Option>
 }
 
@@ -35,15 +35,15 @@ export interface Scenarios {
 export function readScenarios(groups: readonly Group[] | undefined, used: Iterable<string>): Scenarios {
   const usedKeys = new Set(used)
   const relevant = (groups ?? []).filter(({ options }) => options.some(({ key }) => usedKeys.has(key)))
-  const asked = relevant.filter(({ options }) => options.length <= MAX_OPTIONS).slice(0, MAX_GROUPS)
+  const questions = relevant.filter(({ options }) => options.length <= MAX_OPTIONS).slice(0, MAX_GROUPS)
   const options = new Map<string, Option>()
   for (const group of groups ?? []) {
-    const number = asked.indexOf(group) + 1
+    const number = questions.indexOf(group) + 1
     group.options.forEach(({ key, name }, i) => {
       options.set(key, { name, question: group.name, position: number ? { group: number, option: i + 1 } : undefined })
     })
   }
-  return { asked: asked.map((group, i) => ({ group, number: i + 1 })), options }
+  return { questions: questions.map((group, i) => ({ group, number: i + 1 })), options }
 }
 
 /** Returns the attributes of an element that is needed in some scenarios only: one for each question, with the options that need it. */

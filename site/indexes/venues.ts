@@ -8,10 +8,11 @@ import { snapshot } from '../data.ts'
 import { once } from '../../standard/once.ts'
 import { guidesOfMatter } from './guides.ts'
 
-/** A venue to go to. `from` says who names it: the record itself, a guide, or nobody, then it is the service centre of the region. */
+/** A venue where something is done. */
 export interface FoundVenue {
   venue: Venue
   window?: string | undefined
+  /** Where the venue was found: in the record itself (`stated`), in a guide, or as the service centre of the region (`hall`). */
   from: 'stated' | 'guide' | 'hall'
 }
 

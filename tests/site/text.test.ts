@@ -22,7 +22,7 @@ describe('scenarios', () => {
   const scenarios = readScenarios(groups, ['s1a', 's1b', 's2a'])
 
   it('ask only questions on which something depends', () => {
-    expect(scenarios.asked.map(({ group, number }) => [group.key, number])).toEqual([
+    expect(scenarios.questions.map(({ group, number }) => [group.key, number])).toEqual([
       ['s1', 1],
       ['s2', 2],
     ])
