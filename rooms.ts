@@ -1,6 +1,9 @@
-/** What the files of a room (a folder) may import, besides each other. */
+/**
+ * What the files of a room may import, besides each other. A room is a top-level folder with import rules of its own; `.` is the room of
+ * the files at the top of the repository.
+ */
 export interface Room {
-  /** Other rooms, or `all`; `.` stands for the files at the top of the repository. */
+  /** Other rooms, or `all`. */
   rooms: readonly string[] | 'all'
   /** Packages: only those in `only`, none of those in `never`. A name includes the paths below it; `x/*` is a whole scope. */
   only?: readonly string[]

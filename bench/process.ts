@@ -61,7 +61,7 @@ export function childrenTime(): number {
 const megabytes = (status: string, name: string): number =>
   Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`, 'u').exec(status)?.[1] ?? 0) / 1024)
 
-/** The value below which that part of a list lies. */
+/** Returns a quantile of a list, as one of its values: `part` is between 0 and 1, 0.5 for the median. Returns 0 for an empty list. */
 export function quantile(list: readonly number[], part: number): number {
   const sorted = list.toSorted((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0

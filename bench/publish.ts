@@ -14,8 +14,8 @@ import { currentLink, releasePaths } from '../release/layout.ts'
 import { quantile, run, type Run } from './process.ts'
 
 const BUDGET = { seconds: 90, peakMb: 1536, pageBytes: 12 * 1024 }
-/** Brotli at its best takes 20 ms a page: so many tell enough. */
-const WEIGHED = 500
+/** How many pages are compressed to estimate the median: Brotli at its best takes 20 ms a page. */
+const SAMPLED_PAGES = 500
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -75,7 +75,7 @@ function sizesOf(release: string): void {
   const site = filesBelow(releasePaths(release).site)
   const pages = site.filter(({ path }) => path.endsWith('.html')).sort((a, b) => b.bytes - a.bytes)
   const guides = pages.filter(({ path }) => path.startsWith('guide/'))
-  const step = Math.max(1, Math.floor(guides.length / WEIGHED))
+  const step = Math.max(1, Math.floor(guides.length / SAMPLED_PAGES))
   const weights = guides.filter((_, i) => i % step === 0).map(({ full }) => weight(full))
   const links = guides[0]
     ? readFileSync(guides[0].full, 'utf8').matchAll(/<link rel="stylesheet" href="([^"]+)"([^>]*)>/gu)

@@ -31,7 +31,10 @@ export function switchTo(dataDir: string, release: number): void {
   syncDir(dataDir)
 }
 
-/** Renames the folder of a finished release to its number, after the folder has been synced to disk. */
+/**
+ * Renames the folder of a finished release to its number. The entries of the folder and the new name are synced to disk; the contents of
+ * its files and the entries of folders below it are not.
+ */
 export function finishRelease(dataDir: string, building: string, release: number): void {
   syncDir(building)
   renameSync(building, releaseDir(dataDir, release))
@@ -97,6 +100,7 @@ export function removeBuildLeftovers(dataDir: string): number {
   return removed
 }
 
+/** Syncs the entries of a directory to disk: which names are in it, not what its files contain. */
 function syncDir(dir: string): void {
   const fd = openSync(dir, 'r')
   try {
