@@ -54,7 +54,7 @@ describe('scenarios', () => {
       options: Array.from({ length: 11 }, (_, i) => ({ key: `m${i}`, name: `第 ${i}` })),
     }
     const read = readScenarios([many], ['m3'])
-    expect(read.asked).toEqual([])
+    expect(read.questions).toEqual([])
     expect(whenAttributes(['m3'], read)).toEqual({})
     expect(whenText(['m3'], read)).toBe('第 3才要')
   })
