@@ -88,7 +88,7 @@ function faultsOf(text: string, tree: Tree): string[] {
 const glossary = readFileSync(join(ROOT, 'docs/glossary.md'), 'utf8')
 
 describe('docs/glossary.md', () => {
-  it('names what is in the code, says every word once, and no former name is left', () => {
+  it('names what is in the code, has every word once, and no former name is left', () => {
     expect(termsIn(glossary).length).toBeGreaterThan(50)
     expect(faultsOf(glossary, new Tree(ROOT))).toEqual([])
   })
