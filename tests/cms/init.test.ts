@@ -11,7 +11,7 @@ import { OPEN_LICENCE } from '../../standard/open-licence.ts'
 import { cmsIn } from './harness.ts'
 import { restClient } from './rest.ts'
 
-/** A bureau's own start, as its engineer goes: templates, a list with faults, the mended list, again, login, publish. */
+/** A bureau's own start, as its engineer goes: templates, a list with faults, the corrected list, again, login, publish. */
 const home = mkdtempSync(join(tmpdir(), 'santong-init-'))
 const data = join(home, 'data')
 afterAll(() => rmSync(home, { recursive: true, force: true }))
@@ -38,7 +38,7 @@ interface Told {
   made?: { email: string; roles: string[]; password?: string }[]
 }
 
-/** `santong init --json`: exit code and what it told. */
+/** `santong init --json`: exit code and output. */
 function init(args: string[], dataDir = data): { status: number | null; told: Told } {
   const { status, stdout, stderr } = santong(['init', '--json', ...args], dataDir)
   expect(stdout, stderr).not.toBe('')

@@ -16,7 +16,7 @@ import { RECORD_TYPES } from '../../standard/record-types.ts'
 import type { Published } from '../../standard/schema/index.ts'
 import { composed, DAY, scratch, approvedSample } from './fixture.ts'
 
-/** One cell as it stands in a file. */
+/** One cell as written in a file. */
 const cell = (value: string) => stringify([[value]], { ...CSV_CELLS, eof: false })
 
 const place = scratch()

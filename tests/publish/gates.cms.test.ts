@@ -53,7 +53,7 @@ onBoth('over a release of the version before there were gates', (open) => {
   const snapshotOf = (release: number) =>
     openSnapshot<Published>(releasePaths(releaseDir(cms.config.dataDir, release)).snapshot)
 
-  test('nothing that was public is held, taken off or changed; gates are counted', async () => {
+  test('nothing that was public is held, removed or changed; gates are counted', async () => {
     await cms.payload.update({
       collection: 'guides',
       id: await filled.id('guides', 'code', GUIDES.gated),
