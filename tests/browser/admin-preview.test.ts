@@ -116,7 +116,7 @@ describe('the preview of a draft', () => {
     await session.context.close()
   })
 
-  it('says why a publish would hold the record, stores no snapshot, and answers 404 to addresses that do not exist', async () => {
+  it('shows why a publish would hold the record, stores no snapshot, and answers 404 to addresses that do not exist', async () => {
     const { id } = at.guides[2]!
     const session = await login(browser, at, 'steward')
     await openRecord(session, at, 'guides', id)

@@ -231,7 +231,7 @@ describe('editing, approving and publishing', () => {
     await session.context.close()
   })
 
-  it('a new matter is a draft; approving it says what is missing', async () => {
+  it('a new matter is a draft; approving it lists what is missing', async () => {
     const session = await login(browser, at, 'steward')
     const { page } = session
     await page.goto(`${at.server.url}/admin/collections/matters/create`, { waitUntil: 'networkidle' })

@@ -12,7 +12,7 @@ afterAll(() => close?.())
 
 const notes = '#field-localNotes'
 
-it('the form shows a cleaned text as it was saved, and approving a text with markup says what to correct', async () => {
+it('the form shows a cleaned text as it was saved, and approving a text with markup reports what to correct', async () => {
   const session = await login(browser, at, 'steward')
   const { page } = session
   await openRecord(session, at, 'guides', at.guides[0]!.id)

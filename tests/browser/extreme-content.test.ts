@@ -158,7 +158,7 @@ describe('a messy catalogue on a phone of 320 px', () => {
 })
 
 describe('a site with nothing published', () => {
-  it('says on every page that nothing is published yet, and leaves no element empty', async () => {
+  it('shows on every page that nothing is published yet, and leaves no element empty', async () => {
     const paths = pagesOf(empty)
     expect(paths.length).toBeGreaterThan(15)
     expect(await onNarrow(false, empty, (page) => walk(empty, paths, page))).toEqual([])

@@ -109,7 +109,7 @@ it('only administrators can remove a file', async () => {
   await steward.context.close()
 })
 
-it('the dashboard and the form of a guide say why the guide was held', async () => {
+it('the dashboard and the form of a guide show why the guide was held', async () => {
   const path = join(realpathSync(join(at.dataDir, 'current')), 'release.json')
   const release = JSON.parse(readFileSync(path, 'utf8')) as { held: object[] }
   const [guide] = at.guides

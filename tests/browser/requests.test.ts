@@ -184,7 +184,7 @@ test('the logged address is that of the connection, whatever headers a client se
   expect(await logLine({ event: 'request', path: '/api/nosuch' })).toMatchObject({ status: 404, address: '127.0.0.1' })
 })
 
-test('the log says who was refused and who approved, without secrets and forged lines', async () => {
+test('the log records who was refused and who approved, without secrets and forged lines', async () => {
   await login('editor', 'hunter2-hunter2')
   const refused = logLines({ event: 'login refused' }).at(-1)!
   expect(refused).toMatchObject({ level: 'warn', address: '127.0.0.1' })
@@ -224,7 +224,7 @@ test('the log says who was refused and who approved, without secrets and forged 
   expect(statSync(join(at.dataDir, 'logs', 'admin.log')).mode & 0o777).toBe(0o600)
 })
 
-test('behind a trusted proxy the address is what the proxy says, and the cookie is Secure', async () => {
+test('behind a trusted proxy the address is the one the proxy sends, and the cookie is Secure', async () => {
   await server.stop()
   expect(await server.ended).toBe(0)
   const admin = 'https://admin.example.gov.cn'

@@ -95,7 +95,7 @@ function oneQuestion(multiple = false): ResolvedGuide {
 }
 
 /** Calls a function with a page in a browser context of its own. */
-async function on<T>(options: BrowserContextOptions, run: (page: Page) => Promise<T>): Promise<T> {
+async function withPage<T>(options: BrowserContextOptions, run: (page: Page) => Promise<T>): Promise<T> {
   const context = await browser.newContext({ viewport: PHONE, ...options })
   try {
     return await run(await context.newPage())
@@ -124,7 +124,7 @@ describe('every kind of page', () => {
     '%s: clean by axe, fits a phone, nothing from elsewhere or in the console',
     async (_, scheme, elder) => {
       const found: string[] = []
-      await on({ colorScheme: scheme }, async (page) => {
+      await withPage({ colorScheme: scheme }, async (page) => {
         if (elder) {
           await page.goto(site)
           await page.check('#elder')
@@ -169,7 +169,7 @@ describe('every kind of page', () => {
         paths.push(path!)
       }
     const found: string[] = []
-    await on({}, async (page) => {
+    await withPage({}, async (page) => {
       let at = ''
       page.on('console', (message) => found.push(`${at} ${message.type()} ${message.text()}`))
       page.on('pageerror', (error) => found.push(`${at} ${error.message}`))
@@ -192,7 +192,7 @@ describe('every kind of page', () => {
       ...Object.fromEntries(['home', 'guide', 'search', 'matter'].map((kind) => [kind, kinds()[kind]!])),
       case: `${routes.guide(asking.key)}?case=${key}`,
     }
-    await on({}, async (page) => {
+    await withPage({}, async (page) => {
       if (elder) {
         await page.goto(site)
         await page.check('#elder')
@@ -210,7 +210,7 @@ describe('every kind of page', () => {
 
 describe('on paper', () => {
   it('no text of the disclosure catalogue overlaps the next column, in portrait and landscape format', async () => {
-    await on({}, async (page) => {
+    await withPage({}, async (page) => {
       await page.goto(site + kinds()['disclosure']!)
       await page.emulateMedia({ media: 'print' })
       for (const width of [700, 1030]) {
@@ -226,7 +226,7 @@ describe('on paper', () => {
   })
 
   it('there is no navigation and no marker of folded content', async () => {
-    await on({}, async (page) => {
+    await withPage({}, async (page) => {
       await page.emulateMedia({ media: 'print' })
       for (const path of [kinds()['mobility']!, routes.list('venue')]) {
         await page.goto(site + path)
@@ -241,11 +241,11 @@ describe('on paper', () => {
     })
   })
 
-  it('an ended guide is printed as its notice alone', async () => {
+  it('an ended guide is printed as its notice only', async () => {
     const ended = readdirSync(join(out, 'guide')).find((code) =>
       readFileSync(join(out, 'guide', code, 'index.html'), 'utf8').includes('class="history"'),
     )!
-    await on({}, async (page) => {
+    await withPage({}, async (page) => {
       await page.goto(`${site}/guide/${ended}/`)
       await page.locator('.history > summary').click()
       expect(await page.locator('#materials').isVisible()).toBe(true)
@@ -270,11 +270,11 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 describe('a guide', () => {
-  it('can be read without script, and shows the chosen scenario by style sheet alone', async () => {
+  it('can be read without script, and shows the chosen scenario by style sheet only', async () => {
     const asking = records
       .flatMap((record) => (record[0] === 'guide' ? [record[1]] : []))
       .find(({ materials = [] }) => materials.some(({ when, submit }) => submit && when?.length === 1))!
-    await on({ javaScriptEnabled: false }, async (page) => {
+    await withPage({ javaScriptEnabled: false }, async (page) => {
       await page.goto(site + routes.guide(asking.key))
       for (const heading of ['要带什么', '怎么办', '去哪里', '谁能办', '监督与救济']) {
         expect(await page.getByRole('heading', { name: heading, exact: true }).isVisible(), heading).toBe(true)
@@ -297,7 +297,7 @@ describe('a guide', () => {
   it('answers on the first two screens of a phone: online, how long, how much, what to bring, where, when, whom to ask', async () => {
     const guides = records.flatMap((record) => (record[0] === 'guide' ? [record[1]] : []))
     const some = guides.filter((_, i) => i % Math.ceil(guides.length / 12) === 0)
-    await on({}, async (page) => {
+    await withPage({}, async (page) => {
       for (const { key, venues, consult } of some) {
         await page.goto(site + routes.guide(key))
         const facts = page.locator('.facts')
@@ -327,7 +327,7 @@ describe('a guide', () => {
     const county = guides.find(
       (other) => other.matter.key === city.matter.key && /^\d{4}(?!00)\d\d$/u.test(other.region.key),
     )!
-    await on({ javaScriptEnabled: false }, async (page) => {
+    await withPage({ javaScriptEnabled: false }, async (page) => {
       await page.goto(site + routes.guide(city.key))
       await page.getByRole('link', { name: '换一个地方' }).click()
       await page
@@ -343,7 +343,7 @@ describe('a guide', () => {
     const waiving = records
       .flatMap((record) => (record[0] === 'guide' ? [record[1]] : []))
       .find(({ materials = [] }) => materials.some(({ submit }) => !submit) && materials.some(({ submit }) => submit))!
-    await on({}, async (page) => {
+    await withPage({}, async (page) => {
       await page.goto(site + routes.guide(waiving.key))
       const struck = page.locator('.material s').first()
       expect(await struck.evaluate((element) => getComputedStyle(element).textDecorationLine)).toBe('line-through')
@@ -356,8 +356,8 @@ describe('a guide', () => {
     })
   })
 
-  it('prints the list of materials alone, and the whole page again afterwards', async () => {
-    await on({}, async (page) => {
+  it('prints the list of materials only, and the whole page again afterwards', async () => {
+    await withPage({}, async (page) => {
       await page.addInitScript(() => {
         window.print = () => (document.body.dataset['asked'] = 'yes')
       })
@@ -381,7 +381,7 @@ describe('a guide', () => {
       asking.materials!.filter(
         ({ submit, when, necessity }) => submit && necessity !== '2' && (!when?.length || when.includes(key)),
       ).length
-    await on({}, async (page) => {
+    await withPage({}, async (page) => {
       const bring = page.locator('.facts .bring dd')
       const status = page.locator('.ask [role=status]')
       await page.goto(site + routes.guide(asking.key))
@@ -393,7 +393,7 @@ describe('a guide', () => {
         expect(await status.innerText()).toContain(`要交材料 ${needed(key)} 份`)
       }
       // Shared, and opened by somebody who has chosen nothing.
-      await on({}, async (other) => {
+      await withPage({}, async (other) => {
         await other.goto(page.url())
         expect(await other.locator('.facts .bring b').innerText()).toBe(await bring.locator('b').innerText())
         expect(await other.locator('.material:visible').count()).toBe(await page.locator('.material:visible').count())
@@ -418,7 +418,7 @@ describe('a guide', () => {
     const chosen = asking.scenarios![0]!.options.slice(0, 2)
     const needed = asking.materials!.filter(({ when }) => !when?.length || chosen.some(({ key }) => when.includes(key)))
     for (const javaScriptEnabled of [true, false]) {
-      await on({ javaScriptEnabled }, async (page) => {
+      await withPage({ javaScriptEnabled }, async (page) => {
         await page.goto(site + routes.guide(asking.key))
         for (const { key } of chosen) await page.check(`.ask [value="${key}"]`)
         const shown = await page.locator('.material:visible .title').allInnerTexts()
@@ -430,7 +430,7 @@ describe('a guide', () => {
 
   it('can be ticked by the name of a material, on a large enough target', async () => {
     const bundle = records.find(([type, record]) => type === 'bundle' && 'materials' in record && record.materials)![1]
-    await on({}, async (page) => {
+    await withPage({}, async (page) => {
       for (const path of [routes.guide(guide.key), routes.bundle(bundle.key)]) {
         await page.goto(site + path)
         const label = page.locator('.material label').first()
@@ -447,7 +447,7 @@ describe('a guide', () => {
   })
 
   it('keeps ticks until they are cleared or the guide has another version', async () => {
-    await on({}, async (page) => {
+    await withPage({}, async (page) => {
       const ticked = () => page.locator('.material > input:checked').count()
       const clear = page.getByRole('button', { name: '清除打的勾' })
       await page.goto(site + routes.guide(guide.key))
@@ -472,7 +472,7 @@ describe('a guide', () => {
 
   it('folds the menu in large letters on a phone, with and without script', async () => {
     for (const javaScriptEnabled of [true, false]) {
-      await on({ javaScriptEnabled, viewport: { width: 360, height: 740 } }, async (page) => {
+      await withPage({ javaScriptEnabled, viewport: { width: 360, height: 740 } }, async (page) => {
         await page.goto(site)
         const nav = page.locator('.bar nav')
         expect(await nav.isVisible()).toBe(true)
@@ -490,7 +490,7 @@ describe('a guide', () => {
   })
 
   it('remembers large letters on the next page and the next visit', async () => {
-    await on({}, async (page) => {
+    await withPage({}, async (page) => {
       const size = () => page.evaluate(() => parseFloat(getComputedStyle(document.documentElement).fontSize))
       await page.goto(site)
       const before = await size()
@@ -517,7 +517,7 @@ describe('the reader’s own region', () => {
   }
 
   it('is chosen, stored, first in lists, changed and removed, and never in an address', async () => {
-    await on({}, async (page) => {
+    await withPage({}, async (page) => {
       const asked: string[] = []
       page.on('request', (request) => asked.push(`${request.url()} ${JSON.stringify(request.headers())}`))
       const line = page.locator('[data-place]')
@@ -567,7 +567,7 @@ describe('the reader’s own region', () => {
 
   it('causes no layout shifts, and has no findings of axe', async () => {
     const found: Record<string, unknown> = {}
-    await on({}, async (page) => {
+    await withPage({}, async (page) => {
       await page.addInitScript(() => {
         localStorage.setItem('santong-region', JSON.stringify({ code: '519903', name: '槐溆' }))
       })
@@ -592,7 +592,7 @@ describe('the reader’s own region', () => {
   })
 
   it('links to the list of regions without script', async () => {
-    await on({ javaScriptEnabled: false }, async (page) => {
+    await withPage({ javaScriptEnabled: false }, async (page) => {
       await page.goto(site)
       await page.getByRole('link', { name: '选您的地方' }).click()
       expect(await page.locator('#choose').isVisible()).toBe(false)
@@ -602,7 +602,7 @@ describe('the reader’s own region', () => {
   })
 
   it('is not offered when storage is forbidden', async () => {
-    await on({}, async (page) => {
+    await withPage({}, async (page) => {
       await page.addInitScript(() => {
         Object.defineProperty(window, 'localStorage', {
           get() {
@@ -620,7 +620,7 @@ describe('the reader’s own region', () => {
 
 describe('a bundle', () => {
   it('shows on a phone how many matters become one', async () => {
-    await on({ viewport: { width: 360, height: 780 } }, async (page) => {
+    await withPage({ viewport: { width: 360, height: 780 } }, async (page) => {
       for (const path of [routes.home(), routes.bundles()]) {
         await page.goto(site + path)
         const cards = page.locator('.card', { hasText: '一件事' })
@@ -635,7 +635,7 @@ describe('a bundle', () => {
 
 describe('a long list', () => {
   it('is filtered without script by links with counts', async () => {
-    await on({ javaScriptEnabled: false }, async (page) => {
+    await withPage({ javaScriptEnabled: false }, async (page) => {
       await page.goto(site + routes.list('question'))
       await page.getByText('按主题看').click()
       const link = page.getByRole('list', { name: '按主题看' }).getByRole('link', { name: /^社会保障/u })
@@ -654,7 +654,7 @@ describe('search', () => {
   const status = (page: Page) => page.locator('#results [role=status]')
 
   it('answers while typing, and puts the named region first', async () => {
-    await on({}, async (page) => {
+    await withPage({}, async (page) => {
       await page.goto(site + routes.search())
       await page.fill('main input[type=search]', '松汀 营业执照')
       await hits(page).first().waitFor()
@@ -665,8 +665,8 @@ describe('search', () => {
     })
   })
 
-  it('says what to do when nothing is found', async () => {
-    await on({}, async (page) => {
+  it('shows what to do when nothing is found', async () => {
+    await withPage({}, async (page) => {
       await page.goto(site + routes.search('shenfenzheng'))
       await expect.poll(() => page.locator('[data-help]').textContent(), { timeout: 15_000 }).toContain('不能用拼音')
       await page.goto(site + routes.search('身分证'))
@@ -676,7 +676,7 @@ describe('search', () => {
   })
 
   it('reports that the index could not be loaded, and works again afterwards', async () => {
-    await on({}, async (page) => {
+    await withPage({}, async (page) => {
       const say = async (words: string) => {
         await page.goto(site + routes.search('营业执照'))
         await expect.poll(() => status(page).textContent(), { timeout: 15_000 }).toContain(words)
@@ -706,7 +706,7 @@ describe('search', () => {
   })
 
   it('links to the lists without script', async () => {
-    await on({ javaScriptEnabled: false }, async (page) => {
+    await withPage({ javaScriptEnabled: false }, async (page) => {
       await page.goto(site + routes.search('开饭店'))
       await page.getByText('搜索要用到脚本').waitFor({ state: 'visible' })
       expect(await page.locator('main').getByRole('link', { name: '全部事项' }).isVisible()).toBe(true)

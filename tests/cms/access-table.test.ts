@@ -252,7 +252,7 @@ onBoth('the access table of docs/access.md', (open, kind) => {
 })
 
 describe('the table', () => {
-  it('names every collection and says yes, in or no in every cell', () => {
+  it('names every collection and has yes, in or no in every cell', () => {
     const text = readFileSync(join(import.meta.dirname, '../../docs/access.md'), 'utf8')
     for (const type of WRITTEN) expect(text).toContain(SLUGS[type].replaceAll('-', ' '))
     for (const [name, operations] of TABLES) {

@@ -219,7 +219,7 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
       expect((await kept(ids['editor']!))['resetPasswordToken'] ?? null).toBeNull()
     })
 
-    it('without mail the answer says who can help, also for accounts that do not exist', async () => {
+    it('without mail the answer names who can help, also for accounts that do not exist', async () => {
       const answers = [
         await rest.nobody.post('users/forgot-password', { email: 'editor@example.gov.cn' }),
         await rest.nobody.post('users/forgot-password', { email: 'nobody@example.gov.cn' }),

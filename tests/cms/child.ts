@@ -1,5 +1,5 @@
 /**
- * A separate process that writes to a test's database: `node child.ts <data dir> <database url> <task> <json>`. It prints
+ * A separate process that writes to a test's database: `node child.ts <data dir> <database url> <json>`. It prints
  * `ready`, waits for a line on stdin so that several start together, and prints one line of JSON for every write that was
  * acknowledged or refused.
  */
@@ -25,10 +25,10 @@ const task = JSON.parse(json) as Task
 process.env['SANTONG_LOG'] ??= 'silent'
 process.env['PAYLOAD_DISABLE_ADMIN'] = 'true'
 
-const say = (line: unknown) => stdout.write(`${JSON.stringify(line)}\n`)
+const printJson = (line: unknown) => stdout.write(`${JSON.stringify(line)}\n`)
 
 if (task.migrateOnly) {
-  say('ready')
+  printJson('ready')
   await once(stdin, 'data')
 }
 const payload = await getPayload({ config: cmsConfig(settingsIn(dataDir, url)), disableOnInit: true })
@@ -36,9 +36,9 @@ if (task.migrateOnly) {
   const { migrate } = await import('../../scripts/cms.ts')
   await migrate(payload)
   const { totalDocs } = await payload.count({ collection: 'matters' })
-  say({ totalDocs })
+  printJson({ totalDocs })
 } else {
-  say('ready')
+  printJson('ready')
   await once(stdin, 'data')
   for (let n = 0; n < (task.times ?? 1); n++) {
     for (const data of task.create) {
@@ -47,9 +47,9 @@ if (task.migrateOnly) {
         const made = await withRetry(() =>
           payload.create({ collection: task.collection as CollectionSlug, data: JSON.parse(text) as never, depth: 0 }),
         )
-        say({ id: made.id })
+        printJson({ id: made.id })
       } catch (error) {
-        say({ error: error instanceof Error ? `${error.name}: ${error.message}` : String(error) })
+        printJson({ error: error instanceof Error ? `${error.name}: ${error.message}` : String(error) })
       }
     }
   }

@@ -20,7 +20,7 @@ function santong(args: string[], env: Record<string, string> = {}, input?: strin
 }
 
 describe('santong code', () => {
-  it('tells what codes are, as text and as JSON, and exits 1 when one is wrong', () => {
+  it('describes codes, as text and as JSON, and exits 1 when one is wrong', () => {
     expect(santong(['code', '11450721348531435D4001033002000']).status).toBe(0)
     const { status, stdout } = santong(['code', '--json', '000104002000', '11440300007542785T4440709003000'])
     expect(status).toBe(1)
@@ -103,7 +103,7 @@ describe('passwords of commands', () => {
     expect(stderr).not.toMatch(/\bat .*\.ts:/u)
   })
 
-  it('an account is unlocked; one that is not there is said to be none', () => {
+  it('an account is unlocked; an unknown one is reported', () => {
     expect(santong(['user', 'unlock', '--email', 'HEAD@example.gov.cn']).stdout).toContain('可以再试了')
     for (const command of ['unlock', 'password'])
       expect(santong(['user', command, '--email', 'x@example.gov.cn'])).toMatchObject({
@@ -112,7 +112,7 @@ describe('passwords of commands', () => {
       })
   })
 
-  it('init takes none from the command line either', () => {
+  it('init accepts none from the command line either', () => {
     const { status, stderr } = santong(['init', '--admin-password', 'on-the-line-for-all'])
     expect(status).toBe(2)
     expect(stderr).toContain('--admin-password-file')
@@ -146,7 +146,7 @@ describe('wrong settings', () => {
     expect(stderr).not.toMatch(/\n +at |UnhandledPromiseRejection/u)
   })
 
-  it('an unknown command is told from the known ones', () => {
+  it('an unknown command is refused with a list of the known ones', () => {
     const { status, stderr } = santong(['publsh'])
     expect(status).toBe(1)
     expect(stderr).toContain('没有“publsh”这个命令')
@@ -194,7 +194,7 @@ describe('the report of an import', () => {
     expect(lines.map(({ row }) => row)).toEqual(Array.from({ length: rows }, (_, i) => i + 2))
   })
 
-  it('says that the run did not end well, where it did not', () => {
+  it('reports a run that did not end well', () => {
     stale()
     const own = `file:${join(data, 'no', 'such', 'folder', 'x.db')}`
     const { status } = santong(['import', file(region), '--report', report], { DATABASE_URL: own })

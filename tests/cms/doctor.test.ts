@@ -126,7 +126,7 @@ describe('a sound installation', () => {
     expect(of('发布')).toMatchObject({ state: 'ok', found: expect.stringMatching(/^第 2 版.*个文件都和发布时一样$/u) })
   })
 
-  it('is told that it lacks an address and a licence, and where the address is set', () => {
+  it('without an address and a licence is reported, and where the address is set', () => {
     const dir = copy()
     const database = new DatabaseSync(join(dir, 'santong.db'))
     const put = (values: string) => database.exec(`update site_info set ${values}`)
@@ -160,7 +160,7 @@ describe('a sound installation', () => {
     database.close()
   })
 
-  it('of which only the database and its log were kept is read too', () => {
+  it('of which only the database and its log remain is read too', () => {
     const dir = copy()
     const other = copy()
     const database = new DatabaseSync(join(other, 'santong.db'))
@@ -172,7 +172,7 @@ describe('a sound installation', () => {
 })
 
 describe('the database', () => {
-  it('with 40 overwritten pages: quick_check names it, and the mend is the backup', () => {
+  it('with 40 overwritten pages: quick_check names it, and the remedy is the backup', () => {
     const dir = copy()
     const fd = openSync(join(dir, 'santong.db'), 'r+')
     for (let page = 60; page < 100; page++) writeSync(fd, randomBytes(4096), 0, 4096, page * 4096)
@@ -198,7 +198,7 @@ describe('the database', () => {
     expect(doctor(other).failed).toContain('数据库（SQLite）')
   })
 
-  it('of another version: what is waiting is told and not done; a newer one is refused', () => {
+  it('of another version: pending migrations are listed and not run; a newer one is refused', () => {
     const old = copy()
     const database = new DatabaseSync(join(old, 'santong.db'))
     const [newest] = database.prepare('select name from payload_migrations order by name desc').all() as {
@@ -275,7 +275,7 @@ describe('the release that is up', () => {
     expect(of('发布')!.fix).toBe(
       '运行 santong rollback 1 换上完整的第 1 版，再运行 santong publish --yes --force 重新生成',
     )
-    // The mend it names mends it.
+    // The repair it names repairs it.
     expect(santong(['rollback', '1'], dir)).toMatchObject({ status: 0 })
     expect(doctor(dir).of('发布')).toMatchObject({ state: 'ok' })
   })
@@ -315,7 +315,7 @@ describe('the release that is up', () => {
     expect(found).toMatch(/feeds\/guide\.ndjson 大小应为 \d+ 字节，现在是 0 字节/u)
   })
 
-  it('made by an older version, without a list: its own links tell of the missing page', () => {
+  it('made by an older version, without a list: the missing page is found by links to it', () => {
     const dir = copy()
     for (const release of ['1', '2']) {
       rmSync(join(dir, 'releases', release, 'files.ndjson'))
@@ -378,7 +378,7 @@ describe('the release that is up', () => {
 })
 
 describe('files', () => {
-  it('that others may read are named with the mode they should have; any other command mends them', () => {
+  it('that others may read are named with the mode they should have; any other command repairs them', () => {
     const dir = copy()
     chmodSync(join(dir, 'santong.db'), 0o644)
     chmodSync(join(dir, 'uploads'), 0o755)
@@ -412,7 +412,7 @@ describe('files', () => {
 })
 
 describe('the clock', () => {
-  it('that is before the last publish is told', () => {
+  it('that is before the last publish is reported', () => {
     const dir = copy()
     const path = join(dir, 'releases/2/release.json')
     const told = JSON.parse(readFileSync(path, 'utf8')) as object

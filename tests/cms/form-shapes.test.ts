@@ -14,7 +14,7 @@ it('a deviation names its element in Chinese and has that element’s form', () 
   expect(shapeFor(value, { element: 'conditions' })).toMatchObject({ kind: 'list', title: '受理条件' })
 })
 
-it('an imported value of another shape is kept as it is', () => {
+it('an imported value of another shape stays unchanged', () => {
   expect(shapeFor(value, { element: 'promisedLimit', value: '二十日' }).kind).toBe('any')
 })
 

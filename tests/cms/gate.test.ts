@@ -105,7 +105,7 @@ onBoth('gate rules, which stop an approval and not a publish', (open) => {
     expect((taken.body['result'] as { notice: string }).notice).toBe('停电一天')
   })
 
-  it('invisible characters are removed when a text is saved; characters with a meaning are kept', async () => {
+  it('invisible characters are removed when a text is saved; characters with a meaning remain', async () => {
     const made = docOf(
       await callers['key']!.post('agencies?draft=true', {
         name: '　东山县\u200b水利局\u0007 ',

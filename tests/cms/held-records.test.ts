@@ -95,7 +95,7 @@ onBoth('records that a publish held are shown to accounts that may correct them'
     expect(await desk({ role: 'reviewer' })).toMatchObject({ count: 0 })
   })
 
-  it('accounts that only read are not told that everything is published', async () => {
+  it('accounts that only read do not see that everything is published', async () => {
     expect((await desk({ role: 'auditor' })).seen).toBe(4)
     expect((await desk({ role: 'editor', region: '519901' })).seen).toBeGreaterThan(0)
   })

@@ -11,7 +11,7 @@ import { OPEN_LICENCE } from '../../standard/open-licence.ts'
 import { cmsIn } from './harness.ts'
 import { restClient } from './rest.ts'
 
-/** A bureau's own start, as its engineer goes: templates, a list with faults, the mended list, again, login, publish. */
+/** A bureau's own start, as its engineer goes: templates, a list with faults, the corrected list, again, login, publish. */
 const home = mkdtempSync(join(tmpdir(), 'santong-init-'))
 const data = join(home, 'data')
 afterAll(() => rmSync(home, { recursive: true, force: true }))
@@ -38,7 +38,7 @@ interface Told {
   made?: { email: string; roles: string[]; password?: string }[]
 }
 
-/** `santong init --json`: exit code and what it told. */
+/** `santong init --json`: exit code and output. */
 function init(args: string[], dataDir = data): { status: number | null; told: Told } {
   const { status, stdout, stderr } = santong(['init', '--json', ...args], dataDir)
   expect(stdout, stderr).not.toBe('')
@@ -82,7 +82,7 @@ const SITE = [
 ]
 
 describe('santong init', () => {
-  it('writes empty sheets that Excel opens, and leaves alone what is there', () => {
+  it('writes empty sheets that Excel opens, and does not overwrite files', () => {
     expect(santong(['init', '--template']).status).toBe(0)
     const sheet = readFileSync(join(home, 'agencies.csv'), 'utf8')
     expect(sheet.startsWith('\u{feff}名称（必填')).toBe(true)
@@ -189,7 +189,7 @@ describe('santong init', () => {
     expect(told).toMatchObject({ state: 'dry-run', regions: { made: 8 } })
   })
 
-  it('takes an address and a licence, says what is wrong with them, and what is lacking', () => {
+  it('accepts an address and a licence, reports what is wrong with them, and what is missing', () => {
     const template = mkdtempSync(join(home, 'template-'))
     expect(santong(['init', '--template', '--to', template]).status).toBe(0)
     const { site } = JSON.parse(readFileSync(join(template, 'init.json'), 'utf8')) as { site: Record<string, string> }
@@ -280,7 +280,7 @@ describe('santong init', () => {
   })
   let passwords: Record<string, string> = {}
 
-  it('run again changes nothing, and says what differs; --update takes it, but not over what staff wrote', async () => {
+  it('run again changes nothing, and lists what differs; --update writes it, but not over what staff wrote', async () => {
     const again = init(['--from', 'answers.json', '--yes'])
     expect(again.status).toBe(0)
     expect(again.told).toMatchObject({
@@ -339,7 +339,7 @@ describe('santong init', () => {
     }
   })
 
-  it('what was made can be published, and the site stands without a single guide', () => {
+  it('what was made can be published, and the site works without a single guide', () => {
     const { status, stdout, stderr } = santong(['publish', '--yes'])
     expect(status, stdout + stderr).toBe(0)
     const site = join(data, 'current/site')
@@ -349,7 +349,7 @@ describe('santong init', () => {
     expect(existsSync(join(site, 'search/index.html'))).toBe(true)
   })
 
-  it('keeps away from the sample city unless told', () => {
+  it('refuses the sample city without the flag', () => {
     const demo = join(home, 'demo')
     mkdirSync(demo)
     writeFileSync(join(demo, '.demo-seeded'), '')

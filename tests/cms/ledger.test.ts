@@ -79,7 +79,7 @@ onBoth('codes and the ledger', (open) => {
     expect(await lines('M-1')).toEqual([{ state: 'issued', official: true, documentId: String(id) }])
   })
 
-  it('a draft may take another code, and the old one is free again; after approval it may not', async () => {
+  it('a draft may change to another code, and the old one is free again; after approval it may not', async () => {
     const { id } = await create('matters', { code: 'M-2x', name: '二' }, true)
     await update('matters', id, { code: 'M-2' }, true)
     expect(await lines('M-2x')).toMatchObject([{ state: 'void' }])

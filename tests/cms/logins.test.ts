@@ -81,7 +81,7 @@ onBoth('logins', (open) => {
     expect(messages(there[0]!)).toMatch(/\p{Script=Han}/u)
   })
 
-  it('a right password takes back the count of its own attempts only', async () => {
+  it('a right password removes the count of its own attempts only', async () => {
     await fail('editor', OFFICE, ATTEMPTS - 1)
     await fail('admin', OFFICE, 3)
     expect((await login('editor', PASSWORD, OFFICE)).status).toBe(200)

@@ -48,7 +48,7 @@ it('ages are written as people say them', () => {
 })
 
 describe('publishing the whole installation', () => {
-  it('takes a grant without any limit', () => {
+  it('accepts a grant without any limit', () => {
     for (const grant of [{ role: 'admin' }, { role: 'steward' }, { role: 'steward', families: [], agencies: [] }]) {
       expect(mayPublish(staff(grant as Grant)), JSON.stringify(grant)).toBe(true)
     }

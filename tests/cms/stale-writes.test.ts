@@ -46,7 +46,7 @@ onBoth('two editors of one record', (open) => {
     expect(await now(start)).toMatchObject({ name: '一写的', summary: '二写的', aliases: ['甲', '乙'] })
   })
 
-  it('the same field is refused with its Chinese title, and both contents are kept', async () => {
+  it('the same field is refused with its Chinese title, and neither content is lost', async () => {
     const start = await fresh()
     await save(two, start, { summary: '二写的', name: '二的名' })
     const refused = await save(one, start, { summary: '一写的', aliases: ['丙'] })
@@ -64,7 +64,7 @@ onBoth('two editors of one record', (open) => {
     expect(await now(start)).toMatchObject({ summary: '一样的', name: '另一处' })
   })
 
-  it('a group or a list counts as one field; row ids alone are no change', async () => {
+  it('a group or a list counts as one field; different row ids are no change', async () => {
     const start = await fresh({
       standard: { handling: '内容', legalBasis: [{ title: '法一' }, { title: '法二' }], fee: { charged: 'no' } },
     })
@@ -158,7 +158,7 @@ onBoth('two editors of one record', (open) => {
     expect(await now(start)).toMatchObject({ name: '一写的', summary: '二写的' })
   })
 
-  it('an approval is taken back by a request that changes nothing else', async () => {
+  it('an approval is withdrawn by a request that changes nothing else', async () => {
     const start = await fresh()
     expect((await approve(one, `matters/${start.id}`)).status).toBe(200)
     const counts = async () => (await one.get(`matters/${start.id}?depth=0`)).body as Doc

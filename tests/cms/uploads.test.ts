@@ -81,7 +81,7 @@ onBoth('uploads through REST', (open) => {
     expect(readdirSync(join(cms.config.dataDir, 'uploads'))).toEqual(before)
   })
 
-  it('no file is taken from a URL or another document, and none is replaced', async () => {
+  it('no file is fetched from a URL or another document, and none is replaced', async () => {
     const { doc, name } = stored(await send(form(), '原件.pdf'))
     const tries = [
       await others['editor']!.post('files', { filename: name, url: `/api/files/file/${name}` }),
@@ -120,7 +120,7 @@ onBoth('uploads through REST', (open) => {
     })
   }
 
-  it('only an administrator removes a file, and says why', async () => {
+  it('only an administrator removes a file, with a reason', async () => {
     const { data, doc, name } = stored(await send(form(), '张三.pdf'))
     const id = String(doc['id'])
     const path = join(cms.config.dataDir, 'uploads', name)

@@ -180,7 +180,7 @@ describe('texts of a row', () => {
     expect(warnings(own)).toContain('电话第 1 条 › 电话：已清理全角字母和数字')
   })
 
-  it('are taken out of HTML, in every foreign shape', () => {
+  it('are extracted from HTML, in every foreign shape', () => {
     const html = '&lt;p&gt;1.&amp;nbsp;有场所；&lt;/p&gt;<br/>2.面积&gt;50㎡'
     const guide = readRow('x', 1, auditRow({ accept_name: html, link_way: '0777-6412345&nbsp;' }))
     expect(JSON.stringify(guide.elements)).toContain('1. 有场所；\\n\\n2.面积>50㎡')

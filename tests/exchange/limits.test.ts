@@ -36,7 +36,7 @@ describe('limits of an administrative licence', () => {
     expect(parsed.main.record['source']).not.toHaveProperty('承诺办结时限')
   })
 
-  it('with a stated unit are kept, and other matters count calendar days', () => {
+  it('with a stated unit are unchanged, and other matters count calendar days', () => {
     expect(limits(licence('15个自然日')).promised).toEqual({ unit: 'natural-day', value: 15 })
     expect(limits(licence('3个月')).promised).toEqual({ unit: 'month', value: 3 })
     const service = readRow('x', 1, guangdongRow({ 承诺办结时限: '15日' }))

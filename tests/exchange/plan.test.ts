@@ -46,7 +46,7 @@ describe('versions of one guide', () => {
     auditRow({ task_version: '8' }),
   ]
 
-  it('the highest is written, the others are kept in its source', () => {
+  it('the highest is written, the others are stored in its source', () => {
     const found = plan(rows)
     expect(outcomes(found)).toEqual(['merged', 'created', 'merged'])
     const [guide] = written(found, 'guide')
@@ -157,7 +157,7 @@ describe('the standard of a matter', () => {
 })
 
 describe('records that rows share', () => {
-  it('are written once; what a later row says otherwise is kept in the source of its record', () => {
+  it('are written once; a different value of a later row is stored in the source of its record', () => {
     const second = auditRow(
       { task_code: '11450721MB155808114000110006000', catalog_code: '000110006000', task_name: '另一件事' },
       {

@@ -66,7 +66,7 @@ onBoth('a row with the code of a record and another name', (open) => {
     ])
   })
 
-  it('the same row again is the same proposal; the report says what was decided', async () => {
+  it('the same row again is the same proposal; the report shows what was decided', async () => {
     expect(lines(await run([other]))).toContain('同样的建议还在待处理')
     const [proposal] = await docs('proposals')
     await callers['steward']!.patch(`proposals/${proposal!.id}`, { state: 'refused', note: '不是同一件事' })

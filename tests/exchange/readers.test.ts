@@ -236,7 +236,7 @@ describe('regions by name', () => {
     ['广东省', '440000'],
   ])('%s', (text, code) => expect(NATIONAL_AREAS.find(text).area.code).toBe(code))
 
-  it('gives towns and zones local codes below the region they lie in', () => {
+  it('gives towns and zones local codes below the region they are in', () => {
     expect(NATIONAL_AREAS.find('浙江省温州市永嘉县溪下乡')).toMatchObject({
       kind: 'local',
       area: { name: '溪下乡', code: expect.stringMatching(/^330324Z/) as string },

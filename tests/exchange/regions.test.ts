@@ -106,7 +106,7 @@ describe('the installation’s regions', () => {
     ])
   })
 
-  it('end on their last day, and get a remark when the country’s list says they ended', () => {
+  it('end on their last day, and get a remark when they ended by the country’s list', () => {
     expect(own.of('330182')).toMatchObject({ code: '330199', remark: expect.stringContaining('2026-03-31') as string })
     expect(own.of('330104')).toMatchObject({
       code: '330104',

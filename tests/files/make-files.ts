@@ -4,7 +4,7 @@
 import { crc32, deflateRawSync, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 
-/** Words that stand in the metadata of the images made here, and may not be found afterwards. */
+/** Words in the metadata of the images made here, and may not be found afterwards. */
 export const PLACE_WORDS = [
   'GPS-PLACE',
   'CAMERA-OWNER',
@@ -158,7 +158,7 @@ export const docx = (
   size?: (name: string, real: number) => number,
 ): Buffer => zip({ '[Content_Types].xml': TYPES, 'word/document.xml': '<w:document/>', ...more }, size)
 
-/** An old office file: enough of its directory to be told by. */
+/** An old office file: enough of its directory to be recognised. */
 export const oldOffice = (...names: string[]): Buffer =>
   Buffer.concat([
     Buffer.from('d0cf11e0a1b11ae1', 'hex'),

@@ -305,7 +305,7 @@ describe('tables of text', () => {
   })
 })
 
-describe('what it is is told by its content', () => {
+describe('its kind is found by its content', () => {
   it.each([
     ['<svg xmlns="http://www.w3.org/2000/svg"/>', '图.svg', 'SVG'],
     ['<?xml version="1.0"?><svg/>', '图.png', 'SVG'],
@@ -318,7 +318,7 @@ describe('what it is is told by its content', () => {
     expect(await refusal(Buffer.from(text, 'latin1'), name)).toContain(why)
   })
 
-  it('and from its first byte: nothing stands before a PDF, an image or an office file, not even a mark or a tag', async () => {
+  it('and from its first byte: nothing may precede a PDF, an image or an office file, not even a mark or a tag', async () => {
     const files = { 'a.pdf': pdf(), 'a.jpg': await photo(), 'a.png': await drawing(), 'a.docx': docx() }
     const page = '<script>alert(1)</script>'
     const tag = Buffer.concat([

@@ -173,7 +173,7 @@ async function ownServer(kind: 'mongod' | 'secantusdb', command: string): Promis
     if (alive()) child?.kill('SIGKILL')
     rmSync(dir, { recursive: true, force: true })
   }
-  // Vitest ends its worker with a signal, and then nothing is told of an exit.
+  // Vitest ends its worker with a signal, and then no exit event is emitted.
   const atSignal = (): void => {
     atExit()
     process.exit(143)

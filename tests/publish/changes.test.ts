@@ -67,7 +67,7 @@ test('the last three versions, the newest first, each against the one before', a
   expect(versions[0]!.changes).toEqual([{ title: '本地提示', before: '四', after: '五' }])
 })
 
-test('counts that were imported are no version; with another change they are not told', async () => {
+test('counts that were imported are no version; with another change they are not listed', async () => {
   const { release } = installation()
   const rated = (total: number, text: string) => (guide: Guide) => {
     guide.localNotes = text
@@ -88,7 +88,7 @@ test('after a rollback it goes on from the newest release, as the numbers do', a
   expect(third).toMatchObject({ version: 3, changes: [{ before: '二', after: '一' }] })
 })
 
-test('an earlier snapshot published again: later versions are not told of', async () => {
+test('an earlier snapshot published again: later versions are not listed', async () => {
   const { dataDir, release, settle, key } = installation()
   await release(says('一'))
   await release(says('二'))
@@ -107,7 +107,7 @@ test('an earlier snapshot published again: later versions are not told of', asyn
   expect(key()).not.toBe('')
 })
 
-test('taken off and published again: said so, without a comparison', async () => {
+test('removed and published again: listed as such, without a comparison', async () => {
   const { release } = installation()
   await release(says('一'))
   await release((_guide, records) => records.guide.clear())

@@ -32,7 +32,7 @@ test('without anything written before, only the program speaks', () => {
   expect(newestMigrationDay()).toMatch(/^20\d\d-\d\d-\d\d$/u)
 })
 
-test('a publish says so before it asks, as a line that says it is a warning', async () => {
+test('a publish reports it before it asks, as a line marked as a warning', async () => {
   const dataDir = dataDirWithUploads(place('data'))
   mkdirSync(join(dataDir, 'releases/1'), { recursive: true })
   writeFileSync(

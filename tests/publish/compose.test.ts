@@ -24,7 +24,7 @@ test('the order records come in does not matter: one hash', async () => {
   expect(one.findings.filter(({ severity }) => severity === 'block')).toEqual([])
 })
 
-test('a published guide says that it, its matter or its region has ended, and what carries on', async () => {
+test('a published guide states that it, its matter or its region has ended, and what replaces it', async () => {
   const { snapshot } = await composed(place(), approvedSample())
   const cancelled = snapshot.getSync('guide', '11519904009940568J4512014808000')!
   expect(cancelled.ending).toEqual({
@@ -114,7 +114,7 @@ describe('bundles', () => {
 })
 
 describe('held', () => {
-  test('on a first publish a record with a blocking finding is left out, with what hangs on it', async () => {
+  test('on a first publish a record with a blocking finding is left out, with what depends on it', async () => {
     const { matter, guides } = leafOf(approvedSample().records)
     const made = await composed(
       place(),
@@ -172,7 +172,7 @@ describe('held', () => {
     expect(second.snapshot.getSync('guide', guides[1]!)!.localNotes).toBe('新的提示')
   })
 
-  test('a matter that is no longer approved takes its guides with it', async () => {
+  test('the guides of a matter that is no longer approved are removed with it', async () => {
     const first = await composed(place(), approvedSample())
     const { matter, guides } = leafOf(approvedSample().records)
     const second = await composed(
@@ -228,7 +228,7 @@ describe('held', () => {
   })
 })
 
-test('the ledger tells of published codes and of what staff recorded, never of a draft’s code or name', async () => {
+test('the public ledger has published codes and what staff recorded, never a draft’s code or name', async () => {
   const made = await composed(
     place(),
     approvedSample(({ ledger, matter }) => {

@@ -64,7 +64,7 @@ test('forty-eight, each with an id of its own, in words, at a record that is the
   expect(defects.filter(({ rule }) => rule !== null && !known.has(rule))).toEqual([])
 })
 
-test('what no rule covers yet says so, and why', () => {
+test('a defect that no rule finds yet is marked with the reason', () => {
   const uncovered = defects.filter(({ rule }) => rule === null)
   for (const { covered, why } of uncovered) expect([covered, why]).toEqual(['not yet', expect.stringMatching(/\S{8}/u)])
   expect(defects.filter(({ rule, covered, why }) => rule !== null && (covered ?? why))).toEqual([])
@@ -119,7 +119,7 @@ describe('a file to be imported', () => {
     expect(messages).toContain(words)
   })
 
-  test('says nothing of the other rows', () => {
+  test('has no findings for the other rows', () => {
     const wrong = new Set(inRows.map(({ row }) => row))
     const others = [...said].filter(([row, messages]) => !wrong.has(row) && messages.length)
     expect(others).toEqual([])

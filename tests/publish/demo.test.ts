@@ -192,7 +192,7 @@ describe('what the sample holds', () => {
   })
 })
 
-describe('what hangs together', () => {
+describe('records that refer to each other', () => {
   test('every reference leads to a record of its type', () => {
     const lost = demo.flatMap(({ type, record }) =>
       references(schemas[type], record, `${type} ${record.key}`).filter(
@@ -220,7 +220,7 @@ describe('what hangs together', () => {
     for (const { guide } of resolved) expect(publishedSchemas.guide.safeParse(guide).error).toBeUndefined()
   })
 
-  test('guides and claims stand on leaves only, each guide claimed, each leaf claimed by someone', () => {
+  test('guides and claims are of leaves only, each guide claimed, each leaf claimed by someone', () => {
     const leaf = new Set(leaves.map(({ key }) => key))
     expect(
       [...guides, ...of('claim')].filter(
@@ -282,7 +282,7 @@ describe('codes', () => {
     expect(matters.filter(({ scheme }) => scheme !== 'gbt39554')).toEqual([])
   })
 
-  test('the ledger says where codes went that were retired, merged or split', () => {
+  test('the ledger has the successors of codes that were retired, merged or split', () => {
     const gone = of('ledger').filter(({ event }) => ['retired', 'merged', 'split'].includes(event))
     expect(new Set(gone.map(({ event }) => event)).size).toBe(3)
     expect(gone.filter(({ to }) => !to?.length).length).toBeLessThan(gone.length / 2)
@@ -294,7 +294,7 @@ describe('codes', () => {
       expect(guide.code).toBe(`${get('agency', guide.agency)!.creditCode}${guide.exerciseLevel}${guide.matter}`)
   })
 
-  test('credit codes and region codes are right, and lie in a block that no real place has', () => {
+  test('credit codes and region codes are right, and are in a block that no real place has', () => {
     expect(of('agency').filter(({ creditCode }) => !parseCreditCode(creditCode!).valid)).toEqual([])
     expect(of('region').filter(({ code }) => !parseRegion(code).valid || !inRegion(code, '519900'))).toEqual([])
     expect(of('agency').filter(({ creditCode }) => !creditCode!.slice(2).startsWith('5199'))).toEqual([])
@@ -313,7 +313,7 @@ describe('codes', () => {
 })
 
 describe('texts', () => {
-  test('no condition, question, answer, note or acceptance standard is said twice', () => {
+  test('no condition, question, answer, note or acceptance standard is written twice', () => {
     const texts = matters.flatMap(({ standard }) => [
       ...[...(standard?.conditions ?? []), ...(standard?.prohibitions ?? [])].map(({ text }) => text),
       ...(standard?.materials ?? []).flatMap(({ acceptance }) => acceptance ?? []),
@@ -326,7 +326,7 @@ describe('texts', () => {
     expect(leaves.filter(({ key }) => !answered.has(key))).toEqual([])
   })
 
-  test('no sentence is said of two matters in nearly the same words', () => {
+  test('no two matters have nearly the same sentence', () => {
     // What the law says of remedies is the same for all.
     const own = ({ reconsideration: _r, litigation: _l, legalBasis: _b, results: _n, fee: _f, ...rest }: Elements) =>
       rest
@@ -367,7 +367,7 @@ describe('texts', () => {
     }
   })
 
-  test('multi-selects stand in the order of their tables', () => {
+  test('values of multi-selects are in the order of their tables', () => {
     const tables = { personThemes: terms.personTheme, firmThemes: terms.firmTheme }
     for (const field of ['personThemes', 'firmThemes'] as const) {
       const order = tables[field].values as readonly string[]

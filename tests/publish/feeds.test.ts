@@ -16,7 +16,7 @@ import { RECORD_TYPES } from '../../standard/record-types.ts'
 import type { Published } from '../../standard/schema/index.ts'
 import { composed, DAY, scratch, approvedSample } from './fixture.ts'
 
-/** One cell as it stands in a file. */
+/** One cell as written in a file. */
 const cell = (value: string) => stringify([[value]], { ...CSV_CELLS, eof: false })
 
 const place = scratch()
@@ -72,7 +72,7 @@ test('index.json lists files with their schema, count and size', () => {
   expect(regions.reduce((sum, { count }) => sum + count, 0)).toBe(guides.count)
 })
 
-describe('every line is what its schema says', () => {
+describe('every line is valid by its schema', () => {
   test.each(RECORD_TYPES)('%s', (type) => {
     const check = validator(feedPaths.schema(type))
     for (const line of lines(feedPaths.records(type))) expect(check(JSON.parse(line))).toEqual([])
@@ -96,7 +96,7 @@ describe('every line is what its schema says', () => {
   })
 })
 
-test('schemas are 2020-12, in Chinese, and say nothing of what stays inside', () => {
+test('schemas are 2020-12, in Chinese, and without internal fields', () => {
   for (const type of RECORD_TYPES) {
     const schema = json(feedPaths.schema(type)) as {
       $schema: string

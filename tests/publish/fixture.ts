@@ -62,7 +62,7 @@ export function firstOf<T extends RecordType>(
   return records[type].values().next().value as never
 }
 
-/** A catalogue as small as one can be that still has a page of most kinds: one guide and what it stands on. */
+/** A catalogue as small as one can be that still has a page of most kinds: one guide and the records it refers to. */
 export function approvedSmallSample(change: (records: RecordsByType) => void = () => {}): ApprovedRecords {
   return approvedSample((records) => {
     const guide = firstOf(records, 'guide')

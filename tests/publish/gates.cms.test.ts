@@ -53,7 +53,7 @@ onBoth('over a release of the version before there were gates', (open) => {
   const snapshotOf = (release: number) =>
     openSnapshot<Published>(releasePaths(releaseDir(cms.config.dataDir, release)).snapshot)
 
-  test('nothing that was public is held, taken off or changed; gates are counted', async () => {
+  test('nothing that was public is held, removed or changed; gates are counted', async () => {
     await cms.payload.update({
       collection: 'guides',
       id: await filled.id('guides', 'code', GUIDES.gated),
@@ -111,7 +111,7 @@ onBoth('over a release of the version before there were gates', (open) => {
     expect(note).toEqual({ at: `${DAY}T02:00:00.000Z`, held })
   })
 
-  test('the audit says so', async () => {
+  test('the audit reports it', async () => {
     const { counts, findings } = await auditCms(cms.payload as unknown as Cms, join(cms.config.dataDir, 'uploads'), DAY)
     expect(counts.gate).toBe(5)
     expect(new Set(findings.filter(({ severity }) => severity === 'gate').map(({ rule }) => rule))).toEqual(
@@ -136,7 +136,7 @@ describe('what pages show', () => {
       draft: false,
     })
 
-  test('tags in the text of an approved record stop nothing: what stands in an attribute is no tag', async () => {
+  test('tags in the text of an approved record stop nothing: text in an attribute is no tag', async () => {
     const summary =
       '<p style="color:red" onclick="x()">办证</p><script>alert(1)</script><img src="https://x.example/a.png">'
     await change('matters', 'code', '000131029001', { summary })

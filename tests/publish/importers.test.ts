@@ -142,7 +142,7 @@ describe.each([
     expect(inDatabase()).toEqual(expected.get(1))
   })
 
-  test.skipIf(missing)('a file that is not what the manifest says changes nothing', async () => {
+  test.skipIf(missing)('a file that differs from the manifest changes nothing', async () => {
     switchTo(dataDir, 1)
     await importOnce()
     switchTo(dataDir, 3)

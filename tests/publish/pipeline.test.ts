@@ -141,7 +141,7 @@ describe('from a snapshot to a site, without a database', () => {
     expect(releaseNumbers(dataDir)).toEqual([1])
   })
 
-  test('not signed off: nothing happens', async () => {
+  test('not confirmed: nothing happens', async () => {
     const { state, plan } = await run(dataDir, second, { confirm: () => Promise.resolve(false) })
     expect([state, plan.changes]).toEqual(['declined', { guide: { created: 0, updated: 1, removed: 0 } }])
     expect(releaseNumbers(dataDir)).toEqual([1])
@@ -170,7 +170,7 @@ describe('from a snapshot to a site, without a database', () => {
     expect(leftovers(dataDir)).toEqual([])
   })
 
-  test('a file that is nowhere stops it, and says which', async () => {
+  test('a missing file stops it and is named', async () => {
     const bare = place('bare')
     await expect(run(bare, first)).rejects.toThrow(/找不到这些文件：.*放进 .*uploads/)
     expect(existsSync(join(bare, 'current'))).toBe(false)
@@ -205,7 +205,7 @@ describe('killed', () => {
   }
 
   test.each(['take', 'site', 'feeds', 'files', 'check', 'compress'])(
-    'at “%s”, what is up stays whole',
+    'at “%s”, the public release stays whole',
     async (step) => {
       const before = page(dataDir)
       const lines = await killAt(step)
@@ -226,14 +226,14 @@ describe('killed', () => {
   })
 })
 
-test('two at once: the second is told who is first', async () => {
+test('two at once: the second is refused and names the process of the first', async () => {
   const dataDir = dataDirWithUploads(place('two'))
   const one = run(dataDir, first)
   await expect(run(dataDir, second)).rejects.toThrow(`另一个发布正在进行（进程 ${process.pid}`)
   expect(await one).toMatchObject({ state: 'published', release: 1 })
 })
 
-test('a step that fails beside another stops it, and is the one that is told', async () => {
+test('a step that fails beside another stops it, and is the one that is reported', async () => {
   const dataDir = dataDirWithUploads(place('beside'))
   const broken = place('no-astro')
   mkdirSync(broken, { recursive: true })

@@ -176,7 +176,7 @@ test('an approved record that refers to an unapproved one goes on without it', a
 })
 
 describe('a write that was cut short', () => {
-  test('is held by its content hash, keeps its last good version, and saving again mends it', async () => {
+  test('is held by its content hash, keeps its last good version, and saving again repairs it', async () => {
     const before = await publishing()
     const guide = await one('guide')
     await cms.payload.db.updateOne({ collection: 'guides', id: guide.id, data: { office: '只写了一半' } })
@@ -196,7 +196,7 @@ describe('a write that was cut short', () => {
   })
 })
 
-describe('a write during the take', () => {
+describe('a write while the records are read', () => {
   let law: Doc
   beforeAll(async () => {
     law = (await cms.payload.create({

@@ -110,7 +110,7 @@ describe('a step', () => {
   })
 })
 
-test('the plan says what comes, changes and goes, by type', async () => {
+test('the plan counts created, updated and removed records by type', async () => {
   const before = await composed(place(), approvedSample())
   let gone = ''
   const after = await composed(

@@ -56,7 +56,7 @@ describe('the command', () => {
       env: { ...process.env, SANTONG_DATA: dataDir },
     })
 
-  test('stops before anything is built, and says how many, which, and how to go on', () => {
+  test('stops before anything is built, and reports how many, which, and how to go on', () => {
     const { status, stderr } = santong('publish', '--from', fewer, '--yes')
     expect(status).toBe(2)
     expect(stderr).toContain(`撤下 ${GONE} 条记录`)
@@ -65,7 +65,7 @@ describe('the command', () => {
     expect([currentRelease(dataDir), releaseNumbers(dataDir)]).toEqual([1, [1]])
   })
 
-  test('says it to programs too', () => {
+  test('reports it as JSON too', () => {
     const { status, stdout } = santong('publish', '--from', fewer, '--yes', '--json')
     const lines = stdout
       .trim()
@@ -93,7 +93,7 @@ describe('the command', () => {
     expect(currentRelease(dataDir)).toBe(1)
   })
 
-  test('the number said: it goes through, and back', () => {
+  test('with the number given: published, and rolled back', () => {
     expect(santong('publish', '--from', fewer, '--yes', '--allow-removals', String(GONE)).status).toBe(0)
     expect(currentRelease(dataDir)).toBe(2)
     const listed = JSON.parse(santong('releases', '--json').stdout) as { release: number; current: boolean }[]

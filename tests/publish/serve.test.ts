@@ -122,7 +122,7 @@ describe('with a release up', () => {
     expect((await ask('/index.html/')).status).toBe(404)
   })
 
-  test('hashed assets and files are kept for ever, feeds are for everybody', async () => {
+  test('hashed assets and files are cached for ever, feeds are for everybody', async () => {
     for (const path of ['/_assets/app.2.js', `/files/${'a'.repeat(64)}.pdf`]) {
       expect((await ask(path)).headers['cache-control']).toBe('public, max-age=31536000, immutable')
     }
@@ -136,7 +136,7 @@ describe('with a release up', () => {
     expect((await ask('/feeds/v1/index.json', {}, 'OPTIONS')).status).toBe(204)
   })
 
-  test('a program that stumbles reads JSON, and a kept release says its own number', async () => {
+  test('errors of feeds are JSON, and an earlier release answers with its own number', async () => {
     for (const path of ['/feeds/v1/nothing.json', '/feeds/v1/r/9/index.json', '/feeds/v1/%zz']) {
       const { status, headers, body } = await ask(path)
       expect(headers['content-type']).toBe('application/json; charset=utf-8')

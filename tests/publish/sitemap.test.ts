@@ -74,7 +74,7 @@ describe('the list of addresses', () => {
     expect(entries('sitemap-1.xml', 'url').all.length + entries('sitemap-2.xml', 'url').all.length).toBe(6)
   })
 
-  it('is not there without an address: readers take whole addresses only', () => {
+  it('is not made without an address: sitemaps have absolute addresses only', () => {
     writeSitemap(site, facts({ url: undefined }))
     expect(readdirSync(site)).not.toContain('sitemap.xml')
     expect(text('robots.txt')).toBe('User-agent: *\nAllow: /\n')

@@ -9,7 +9,7 @@ const place = scratch()
 
 describe('the lock', () => {
   const now = new Date('2026-06-01T00:00:00Z')
-  test('lets one in, and says who is', () => {
+  test('is held by one, and names its process', () => {
     const path = join(place(), 'publish.lock')
     const free = acquireLock(path, now)
     expect(() => acquireLock(path, now)).toThrow(LockHeld)
@@ -18,7 +18,7 @@ describe('the lock', () => {
     acquireLock(path, now)()
     expect(existsSync(path)).toBe(false)
   })
-  test('of a process that is gone is taken over; so is a broken one, and one whose number another process has now', async () => {
+  test('of a process that is gone is replaced; so is a broken one, and one whose number another process has now', async () => {
     const path = join(place(), 'publish.lock')
     const dead = spawn(process.execPath, ['-e', ''])
     await new Promise((resolve) => dead.on('exit', resolve))

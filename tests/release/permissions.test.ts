@@ -128,14 +128,14 @@ describe('an installation', () => {
     )
   })
 
-  test('is told of in a line: what was open, and to change passwords where the database was', () => {
+  test('is reported in a line: what was open, and to change passwords where the database was', () => {
     const home = old(0o755, 0o644)
     const [line, ...more] = repairLines(home, repairPermissions(placeOf(home)))
     expect(more).toEqual([])
     expect(line).toMatch(/文件权限已改好.*santong\.db.*原来本机别的用户也能读.*改一次密码/u)
   })
 
-  test('elsewhere is left alone: a directory without one, what is not ours, what many share', () => {
+  test('elsewhere changes nothing: a directory without one, what is not ours, what many share', () => {
     const other = place('other')
     mkdirSync(join(other, 'uploads'), { recursive: true })
     chmodSync(other, 0o755)
@@ -148,7 +148,7 @@ describe('an installation', () => {
     expect([mode(join(home, 'htdocs/index.html')), mode(home)]).toEqual(['644', '777'])
   })
 
-  test('whose database lies elsewhere', () => {
+  test('whose database is elsewhere', () => {
     const home = old(0o755, 0o644)
     const databaseFile = join(place('elsewhere'), 'records')
     mkdirSync(dirname(databaseFile))
@@ -255,7 +255,7 @@ describe.skipIf(!canBecomeNobody)('another user of the machine', () => {
     expect(JSON.parse(stdout)).toEqual(Array(closed.length + 2).fill('EACCES'))
   })
 
-  test('cannot change modes: that is told, and nothing stops', () => {
+  test('cannot change modes: that is reported, and nothing stops', () => {
     const home = place('theirs')
     execFileSync('cp', ['-a', dataDir, home])
     chmodSync(join(home, 'santong.db'), 0o644)

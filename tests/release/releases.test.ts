@@ -117,7 +117,7 @@ describe('releases', () => {
 })
 
 describe('names in an installation', () => {
-  test('of what is being made tell which process makes it', () => {
+  test('of what is being made name the process that makes it', () => {
     const mark = processMark()
     const [, pid, started] = BUILDING.exec(buildingDir('/data', 3, mark).replace('/data/releases/', ''))!
     expect(parseMark(pid, started)).toEqual(mark)

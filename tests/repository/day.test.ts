@@ -9,7 +9,7 @@ describe('what day it is in China', () => {
   // Three in the morning in China is the day before in UTC.
   const night = new Date('2026-03-01T03:00:00+08:00')
 
-  it('is the day there, whatever UTC says', () => {
+  it('is the day in China, whatever the day in UTC', () => {
     expect(dayOf(night)).toBe('2026-03-01')
     expect(dayBefore(night, 1)).toBe('2026-02-28')
     expect(dayBefore(night, 180)).toBe('2025-09-02')
@@ -22,7 +22,7 @@ describe('what day it is in China', () => {
     expect(ageText('2026-03-02', night.getTime())).toBe('今天')
   })
 
-  it('is asked of standard/day.ts alone', () => {
+  it('is read only through standard/day.ts', () => {
     const rooms = ['admin', 'collections', 'demo', 'exchange', 'publish', 'scripts', 'site', 'snapshot', 'standard']
     const files = rooms.flatMap((room) =>
       readdirSync(join(ROOT, room), { recursive: true, encoding: 'utf8' })

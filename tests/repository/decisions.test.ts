@@ -7,7 +7,7 @@ const folder = join(ROOT, 'docs/decisions')
 const records = readdirSync(folder).filter((file) => file !== 'README.md')
 const read = (file: string): string => readFileSync(join(folder, file), 'utf8')
 
-it.each(records)('%s says status, context, decision and consequence, in this order', (file) => {
+it.each(records)('%s has status, context, decision and consequence, in this order', (file) => {
   const text = read(file)
   expect(text).toMatch(/^# .+\n\n\*\*Status\.\*\* (?:In force|Replaced)\b/u)
   const parts = text.split(/^## /mu).slice(1)

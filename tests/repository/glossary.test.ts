@@ -20,13 +20,8 @@ const rowsOf = (text: string, columns: number): string[][] =>
 
 const quoted = (cell: string): string[] => [...cell.matchAll(/`([^`]+)`/gu)].map(([, text]) => text!)
 
-const partsOf = (text: string): [terms: string, former: string] => {
-  const [terms, former] = text.split(/^## Former names$/mu)
-  return [terms!, former ?? '']
-}
-
 const termsIn = (text: string): Term[] =>
-  rowsOf(partsOf(text)[0], 4).map(([term, chinese, names]) => ({
+  rowsOf(text, 4).map(([term, chinese, names]) => ({
     term: term!,
     chinese: chinese!,
     names: quoted(names!),
@@ -61,15 +56,15 @@ class Tree {
   }
 }
 
-/** What is wrong with a glossary, in sentences. */
-function faultsOf(text: string, tree: Tree): string[] {
+/** What is wrong with a glossary and a list of former names, in sentences. */
+function faultsOf(text: string, former: string, tree: Tree): string[] {
   const faults: string[] = []
   const terms = termsIn(text)
   for (const column of ['term', 'chinese'] as const) {
     const seen = new Set<string>()
     for (const { [column]: word } of terms) {
       if (!word) faults.push(`a row without its ${column}`)
-      if (seen.has(word)) faults.push(`'${word}' stands twice`)
+      if (seen.has(word)) faults.push(`'${word}' is listed twice`)
       seen.add(word)
     }
   }
@@ -77,7 +72,7 @@ function faultsOf(text: string, tree: Tree): string[] {
     if (!names.length) faults.push(`${term} has no name in code`)
     for (const name of names) if (!tree.knows(name)) faults.push(`${term}: \`${name}\` is not declared anywhere`)
   }
-  for (const [old, now] of rowsOf(partsOf(text)[1], 2)) {
+  for (const [old, now] of rowsOf(former, 2)) {
     for (const place of quoted(old!)) if (tree.isDeclared(place)) faults.push(`\`${place}\` is still there`)
     for (const place of quoted(now!)) if (!tree.isDeclared(place)) faults.push(`\`${place}\` is not there`)
     if (!quoted(old!).length || !quoted(now!).length) faults.push(`a former name without its new one: ${old} → ${now}`)
@@ -86,14 +81,16 @@ function faultsOf(text: string, tree: Tree): string[] {
 }
 
 const glossary = readFileSync(join(ROOT, 'docs/glossary.md'), 'utf8')
+const formerNames = readFileSync(join(ROOT, 'docs/former-names.md'), 'utf8')
 
-describe('docs/glossary.md', () => {
-  it('names what is in the code, says every word once, and no former name is left', () => {
+describe('docs/glossary.md and docs/former-names.md', () => {
+  it('name what is in the code, have every word once, and no former name is left', () => {
     expect(termsIn(glossary).length).toBeGreaterThan(50)
-    expect(faultsOf(glossary, new Tree(ROOT))).toEqual([])
+    expect(rowsOf(formerNames, 2).length).toBeGreaterThan(100)
+    expect(faultsOf(glossary, formerNames, new Tree(ROOT))).toEqual([])
   })
 
-  it('has every type of record', () => {
+  it('have every type of record', () => {
     const inCode = new Set(termsIn(glossary).flatMap(({ names }) => names))
     const schema = readFileSync(join(ROOT, 'standard/schema/index.ts'), 'utf8')
     const types = [...schema.matchAll(/^ {2}[a-z]+: ([A-Z]\w+)$/gmu)].map(([, type]) => type!)
@@ -117,30 +114,29 @@ describe('a fault of a glossary is found', () => {
   })
   afterAll(() => rmSync(root, { recursive: true, force: true }))
 
-  const page = (rows: string, former = ''): string =>
-    `| term | Chinese | in code | what |\n|---|---|---|---|\n${rows}\n## Former names\n\n| old | new |\n|---|---|\n${former}`
+  const terms = (rows: string): string => `| term | Chinese | in code | what |\n|---|---|---|---|\n${rows}\n`
+  const former = (rows: string): string => `| old | new |\n|---|---|\n${rows}\n`
   const venue = '| venue | 场所 | `Venue`, `venues` | a place |'
 
   it('none in a sound one', () => {
-    expect(
-      faultsOf(
-        page(venue, '| `Place` | `Venue` |\n| `a.ts` | `standard/a.ts` |\n| `b.ts:venue` | `b.ts:Venue` |'),
-        tree,
-      ),
-    ).toEqual([])
+    const renamed = former('| `Place` | `Venue` |\n| `a.ts` | `standard/a.ts` |\n| `b.ts:venue` | `b.ts:Venue` |')
+    expect(faultsOf(terms(venue), renamed, tree)).toEqual([])
   })
 
   it.each([
-    [page('| venue | 场所 | `Hall` | a place |'), 'venue: `Hall` is not declared anywhere'],
-    [page('| venue | 场所 | `used` | a place |'), 'venue: `used` is not declared anywhere'],
-    [page('| venue | 场所 | `kept` | a place |'), 'venue: `kept` is not declared anywhere'],
-    [page('| venue | 场所 | place | a place |'), 'venue has no name in code'],
-    [page(`${venue}\n| hall | 场所 | \`Venue\` | a hall |`), "'场所' stands twice"],
-    [page(`${venue}\n| venue | 大厅 | \`Venue\` | a hall |`), "'venue' stands twice"],
-    [page(venue, '| `Venue` | `shape` |'), '`Venue` is still there'],
-    [page(venue, '| `b.ts:put` | `b.ts:Venue` |'), '`b.ts:put` is still there'],
-    [page(venue, '| `b.ts` | `standard/a.ts` |'), '`b.ts` is still there'],
-    [page(venue, '| `Place` | `Hall` |'), '`Hall` is not there'],
-    [page(venue, '| `Place` | |'), 'a former name without its new one: `Place` → '],
-  ])('case %#', (text, fault) => expect(faultsOf(text, tree)).toEqual([fault]))
+    ['| venue | 场所 | `Hall` | a place |', 'venue: `Hall` is not declared anywhere'],
+    ['| venue | 场所 | `used` | a place |', 'venue: `used` is not declared anywhere'],
+    ['| venue | 场所 | `kept` | a place |', 'venue: `kept` is not declared anywhere'],
+    ['| venue | 场所 | place | a place |', 'venue has no name in code'],
+    [`${venue}\n| hall | 场所 | \`Venue\` | a hall |`, "'场所' is listed twice"],
+    [`${venue}\n| venue | 大厅 | \`Venue\` | a hall |`, "'venue' is listed twice"],
+  ])('term %#', (rows, fault) => expect(faultsOf(terms(rows), former(''), tree)).toEqual([fault]))
+
+  it.each([
+    ['| `Venue` | `shape` |', '`Venue` is still there'],
+    ['| `b.ts:put` | `b.ts:Venue` |', '`b.ts:put` is still there'],
+    ['| `b.ts` | `standard/a.ts` |', '`b.ts` is still there'],
+    ['| `Place` | `Hall` |', '`Hall` is not there'],
+    ['| `Place` | |', 'a former name without its new one: `Place` → '],
+  ])('former name %#', (rows, fault) => expect(faultsOf(terms(venue), former(rows), tree)).toEqual([fault]))
 })

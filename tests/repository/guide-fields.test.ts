@@ -22,14 +22,14 @@ const tabsIn = (fields: readonly Field[]): string[] =>
     return 'fields' in field ? tabsIn(field.fields) : []
   })
 
-it('every field of a form with tabs is in one that says what it is for', () => {
+it('every field of a form with tabs is in a tab with a description', () => {
   const forms = [...collections, ...globals].map(({ fields, slug }) => ({ slug, tabs: tabsIn(fields) }))
   expect(forms.find(({ slug }) => slug === 'guides')!.tabs.length).toBeGreaterThan(3)
-  // Where `tabsOf` puts what no tab names.
+  // Where `tabsFromSchema` puts what no tab names.
   expect(forms.filter(({ tabs }) => tabs.includes('其他')).map(({ slug }) => slug)).toEqual([])
 })
 
-it('every key of a published guide is read by its page, or is said not to be', () => {
+it('every key of a published guide is read by its page, or listed as not shown', () => {
   const files = ['components', 'pages/guide', 'indexes', 'guide', 'text'].flatMap((folder) =>
     readdirSync(join(ROOT, 'site', folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
   )

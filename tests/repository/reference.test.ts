@@ -9,7 +9,7 @@ import { publishedSchemas } from '../../standard/schema/index.ts'
 const pages = await referencePages()
 
 describe('the reference of feeds and commands', () => {
-  it('is what the code says (npm run docs)', async () => {
+  it('is what the code generates (npm run docs)', async () => {
     expect(await outdatedPages()).toEqual([])
   })
 

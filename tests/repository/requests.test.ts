@@ -84,7 +84,7 @@ describe('the log', () => {
     expect(statSync(join(place, 'logs')).mode & 0o777).toBe(0o700)
   })
 
-  test('says on standard error what cannot be written, and is no obstacle', () => {
+  test('reports on standard error what cannot be written, and does not fail', () => {
     const said: string[] = []
     vi.spyOn(process.stderr, 'write').mockImplementation((text) => (said.push(String(text)), true))
     const blocked = join(place, 'file')

@@ -337,13 +337,13 @@ describe('a long list', () => {
 })
 
 describe('the content of a page', () => {
-  it('says that a matter is known from a list only, and under which code', () => {
+  it('shows that a matter is known from a list only, and under which code', () => {
     const html = readPage(out, routes.matter('G-000007-001'))
     expect(html).toContain('还没有办事指南')
     expect(html).toContain('G-000007-001-519901000000')
   })
 
-  it('says that a matter has ended and where it went, and never runs a name as markup', () => {
+  it('shows that a matter has ended and where it went, and never runs a name as markup', () => {
     const html = readPage(out, routes.matter('X|旧码/1'))
     expect(html).toContain('已经取消')
     expect(html).toContain(`href="${routes.matter('G-000007-001')}"`)
@@ -351,7 +351,7 @@ describe('the content of a page', () => {
     expect(readPage(out, routes.retired())).toContain('&lt;b&gt;已经没有的事')
   })
 
-  it('says that a guide is suspended', () => {
+  it('shows that a guide is suspended', () => {
     expect(readPage(out, routes.guide('S-1'))).toContain('暂停办理')
   })
 

@@ -60,7 +60,7 @@ const rowWith = (html: string, href: string, tag = 'li|tr') =>
   html.split(new RegExp(`<(?:${tag})[ >]`, 'u')).find((part) => part.includes(`href="${href}"`)) ?? ''
 
 describe('the page of an ended code', () => {
-  it('says since when, by which document and what replaces it, and asks for no guide', () => {
+  it('shows since when, by which document and what replaces it, and asks for no guide', () => {
     const { html, text } = page(routes.matter(RETIRED))
     expect(text).toContain('已经取消，不再办理。2016 年 1 月 4 日起取消')
     expect(text).toContain('依据：青棠市审批制度改革办公室 青审改办〔2016〕3号')
@@ -166,7 +166,7 @@ describe('records of an ended record', () => {
     expect(html).toContain('href="tel:12345"')
   })
 
-  it('a bundle of ended matters cannot be applied for; one with an ended part says which', () => {
+  it('a bundle of ended matters cannot be applied for; one with an ended part names it', () => {
     const whole = page(routes.bundle('QT-YJS-010'))
     expect(whole.text).toContain('已经取消，不再办理')
     expect(whole.text).not.toContain('在线办理')
@@ -256,7 +256,7 @@ describe('venues', () => {
     expect(html).toContain('href="tel:08995190001"')
   })
 
-  it('a bundle without a venue shows that of a guide, and says so', () => {
+  it('a bundle without a venue shows that of a guide, marked as such', () => {
     const row = page(routes.mobility('elsewhere')).html.split('<tr').at(-1)!
     expect(words(row)).toContain('按当地的办事指南')
     expect(row).toContain('href="tel:')

@@ -25,7 +25,7 @@ test('a mail has the code in its subject and the page in its body', () => {
   expect(query.get('body')).toBe(PAGE)
 })
 
-test('a telephone link comes with a hint what to say', () => {
+test('a telephone link has a hint what to say', () => {
   expect(feedbackWays({ phone: all.phone }, PAGE, about)).toEqual([
     { name: '打电话 0826-2333333', href: 'tel:08262333333', hint: '请说编码 11519901MB1901070Y4，第 3 版' },
   ])

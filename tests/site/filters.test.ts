@@ -41,7 +41,7 @@ const holds = (item: Item, filter: ListFilter) =>
   FACETS.every((by) => filter[by.id] === undefined || by.values(item).includes(filter[by.id]!))
 
 describe('a long list', () => {
-  it('links only to pages that exist, with as many entries as the link says', () => {
+  it('links only to pages that exist, with as many entries as the link states', () => {
     fc.assert(
       fc.property(items, (all) => {
         const list = new FilterIndex(all, FACETS, 1)
@@ -77,7 +77,7 @@ describe('a long list', () => {
     )
   })
 
-  it('is filtered by two values only where one alone fills more than a page', () => {
+  it('is filtered by two values only where a single one fills more than a page', () => {
     const many = Array.from({ length: 300 }, (_, i) => ({
       place: i < 280 ? '519901' : '519902',
       themes: [i % 10 ? 'p005' : 'p010'],

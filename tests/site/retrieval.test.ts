@@ -121,7 +121,7 @@ describe('how a query is understood', () => {
     { region: '2', name: '松汀南区' },
   ]
 
-  it('the longest place is taken out of it', () => {
+  it('the longest place is removed from it', () => {
     expect(splitPlace('松汀县开饭店', places)).toEqual({ place: places[0], rest: '开饭店' })
     expect(splitPlace('开饭店 松汀南区', places)).toEqual({ place: places[1], rest: '开饭店' })
     expect(splitPlace('松汀县', places)).toEqual({ place: places[0], rest: '' })

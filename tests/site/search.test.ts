@@ -51,7 +51,7 @@ describe('the first search', () => {
     }
   })
 
-  it('puts a region that is kept first, unless the query names another, and leaves nothing out', async () => {
+  it('puts the remembered region first, unless the query names another, and leaves nothing out', async () => {
     const kept = { region: '519902', name: '云垭' }
     const [plain, mine, other] = await Promise.all([
       answerQuery(search, '居民身份证申领'),
@@ -82,7 +82,7 @@ describe('the first search', () => {
     expect(bundles.map(({ kind }) => kind)).toEqual(['bundle'])
   })
 
-  it('puts the towns of a county that is named before those of others, and says what county they are in', async () => {
+  it('puts the towns of a county that is named before those of others, and shows what county they are in', async () => {
     const { hits, place } = await answerQuery(search, '云垭农村盖房')
     expect(place?.region).toBe('519902')
     expect(hits.some(({ region }) => region!.length === 9 && !inRegion(region!, '519902'))).toBe(true)

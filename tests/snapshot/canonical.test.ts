@@ -89,13 +89,13 @@ describe('RFC 8785', () => {
     ])
   })
 
-  test('control characters take the short escapes where there are any', () => {
+  test('control characters are written with short escapes where JSON has one', () => {
     expect(canonical('\b\t\n\f\r\u0000\u001f\u007f\u2028')).toBe('"\\b\\t\\n\\f\\r\\u0000\\u001f\u007f\u2028"')
   })
 })
 
 describe('canonical', () => {
-  test('says the same value, whatever the order of members', () => {
+  test('is the same text, whatever the order of members', () => {
     fc.assert(
       fc.property(json, (value) => {
         expect(canonical(shuffled(value))).toBe(canonical(value))

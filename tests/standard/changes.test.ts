@@ -76,7 +76,7 @@ describe('what changed, in words', () => {
     expect(two).toEqual([{ title: '受理条件的次序' }])
   })
 
-  test('what was taken back because it named a person is not shown again', () => {
+  test('what was withdrawn because it named a person is not shown again', () => {
     const [change] = between({ localNotes: '找李某，13912345678。' }, { localNotes: '找窗口。' })
     expect(change).toEqual({ title: '本地提示', before: '（原文不再显示）', after: '找窗口。' })
   })

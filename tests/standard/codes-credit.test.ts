@@ -29,7 +29,7 @@ describe('unified social credit code', () => {
     expect(meanings).toEqual({ registrar: '机构编制', category: '事业单位' })
   })
 
-  test('a temporary code is its own kind, warned about and left alone', () => {
+  test('a temporary code is its own kind, warned about and unchanged', () => {
     const info = parseCreditCode('TE4401135000001170')
     expect(info).toMatchObject({ valid: true, kind: 'temporary-credit', parts: { region: '440113' } })
     expect(info.warnings.map((warning) => warning.id)).toEqual(['temporary-credit'])

@@ -58,7 +58,7 @@ group('several readings', () => {
     expect(warned('511602000000')).toEqual(['padded-region'])
   })
 
-  test('a sound code in the wrong column says what it is', () => {
+  test('a valid code in the wrong column is reported with its kind', () => {
     expect(parseCode('TE4401135000001170', { expect: 'credit' }).reason).toContain('是临时主体代码')
     expect(parseCode('TE4401135000001170', { expect: ['credit', 'temporary-credit'] }).valid).toBe(true)
     expect(parseCode('511602', { expect: 'base' })).toMatchObject({ valid: false, kind: 'base' })

@@ -157,7 +157,7 @@ describe('Sichuan', () => {
     expect(sichuan.compose('portal-key', info.parts)).toBe(code)
   })
 
-  test('a lost revision is kept and named', () => {
+  test('a lost revision is recorded and named', () => {
     const code = '511A0138000000-511602000000-000-11511301108778239R-null-00'
     const info = sichuan.parse(code)!
     expect(info.warnings.map((warning) => warning.id)).toContain('unusual-revision')

@@ -27,7 +27,7 @@ it('the form counts nothing as touched that the CMS would not: members in anothe
   expect(changedFieldNames(loaded, form)).toEqual(['name'])
 })
 
-it('a list without rows, for which the form says 0, is not touched; one that was emptied is, and a number 0 too', () => {
+it('a list without rows, for which the form sends 0, is not touched; one that was emptied is, and a number 0 too', () => {
   const loaded = { faq: [], places: [{ id: '1', windows: [], note: '甲' }], notes: [{ text: '旧' }], visits: null }
   expect(changedFieldNames(loaded, { faq: 0, places: [{ id: '1', windows: 0, note: '甲' }] })).toEqual([])
   expect(changedFieldNames(loaded, { faq: 0, notes: 0, visits: 0 })).toEqual(['notes', 'visits'])

@@ -80,7 +80,7 @@ describe('records and documents', () => {
     expect([idOf(null), idOf(undefined), idOf({}), idOf(true)]).toEqual([undefined, undefined, undefined, undefined])
   })
 
-  it('a flag says yes, no or nothing', () => {
+  it('a flag is yes, no or absent', () => {
     const of = (electronic: unknown) => toRecord('licence', { name: 'x', electronic }, keyOfId).record.electronic
     expect([of('yes'), of('no'), of(null), of(undefined), of(''), of(true), of(false)]).toEqual([
       true,

@@ -41,7 +41,7 @@ describe('a matter', () => {
     expect(endingOfMatter('a', source, AS_OF)).toBeUndefined()
   })
 
-  it('that is marked as cancelled says since when and by which document, of its own words before the ledger’s', () => {
+  it('that is marked as cancelled has its date and document, of its own words before the ledger’s', () => {
     const source = sourceOf(
       [
         {
@@ -72,7 +72,7 @@ describe('a matter', () => {
     })
   })
 
-  it('has ended when only the ledger says so, also when the ledger lacks the issue', () => {
+  it('has ended when only the ledger records it, also when the ledger lacks the issue', () => {
     const merged = line('E2', 'merged', 'a', { to: ['b'] })
     const split = line('E3', 'split', 'c', { to: ['b', 'd'] })
     const source = sourceOf([{ key: 'a' }, { key: 'c' }], [merged, line('E1', 'issued', 'c'), split])
@@ -92,7 +92,7 @@ describe('a matter', () => {
     expect(hasEnded(endingOfMatter('a', planned, AS_OF))).toBe(false)
   })
 
-  it('that is suspended says until when, and is closed without having ended', () => {
+  it('that is suspended has its last day, and is closed without having ended', () => {
     const source = sourceOf([{ key: 'a', state: '2', stateBasis: { on: '2026-11-01', until: '2026-12-01' } }])
     const ending = endingOfMatter('a', source, AS_OF)
     expect(ending).toMatchObject({ kind: 'suspended', on: '2026-11-01', until: '2026-12-01', ahead: false })
@@ -104,7 +104,7 @@ describe('a matter', () => {
     })
   })
 
-  it('ends with what it lies under; what weighs more is said', () => {
+  it('ends with the matter above it; the more serious ending is reported', () => {
     const source = sourceOf([
       { key: 'a', state: '3', effectiveTo: '2026-01-01' },
       { key: 'b', parent: 'a', state: '2' },

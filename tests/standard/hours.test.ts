@@ -37,7 +37,7 @@ test('a time of day', () => {
   expect([readClock('24:00', true), readClock('24:01', true)]).toEqual([1440, null])
 })
 
-test('a whole day, two periods and the night can be said', () => {
+test('a whole day, two periods and the night can be stated', () => {
   const hours: HoursRow[] = [
     { days: '星期一至星期四', from: '09:00', to: '12:00' },
     { days: '星期一至星期四', from: '13:00', to: '17:00' },
@@ -57,7 +57,7 @@ describe('overlaps', () => {
     expect(overlaps([night, { days: '星期一', from: '02:00', to: '03:00' }])).toEqual([])
   })
 
-  it('are the same whichever row stands first', () => {
+  it('are the same whatever the order of rows', () => {
     const row = fc.record({
       days: fc.constantFrom('星期一至星期五', '周六、周日', '每天', '星期三'),
       from: fc.constantFrom('00:00', '09:00', '12:00', '22:00'),
@@ -69,7 +69,7 @@ describe('overlaps', () => {
   })
 })
 
-test('what cannot be is found, and the message tells how to say it', () => {
+test('what cannot be is found, and the message shows how to write it', () => {
   const venue = { key: 'V', name: '点', region: '519900' }
   const [finding] = checkRecord(
     'venue',

@@ -43,7 +43,7 @@ describe('keys', () => {
     expect(key('agency', { ...agency, region: '519902' })).not.toBe(key('agency', agency))
   })
 
-  it('rows of the disclosure catalogue are told apart by number and items', () => {
+  it('rows of the disclosure catalogue are distinguished by number and items', () => {
     const row = { region: '519901', field: '社会救助', item1: '一' }
     const keys = [row, { ...row, number: '1' }, { ...row, item2: '二' }, { ...row, item3: '二' }].map((one) =>
       key('disclosure', one),

@@ -37,7 +37,7 @@ const anyLimit: fc.Arbitrary<Limit> = fc.oneof(
 )
 
 describe('the schema', () => {
-  test('takes every limit and has a title on every key', () => {
+  test('accepts every limit and has a title on every key', () => {
     fc.assert(fc.property(anyLimit, (any) => void expect(limitSchema.parse(any)).toEqual(any)))
     expect(z.toJSONSchema(limitSchema)).toMatchObject({
       title: '时限',
@@ -100,7 +100,7 @@ describe('parseLimit', () => {
     expect(formatLimit(parsed!.limit)).toBe(words)
   })
 
-  test('says when it holds less than the text', () => {
+  test('is marked when it holds less than the text', () => {
     const long = `20个工作日，${'其中需要现场核查的另行通知'.repeat(5)}`
     expect(parseLimit(long)).toEqual({ limit: limit(20), exact: false, whole: false })
     expect(parseLimit('15天')).toMatchObject({ whole: true })
@@ -124,7 +124,7 @@ describe('parseLimit', () => {
     ['a code', '20240101工作日'],
   ])('%s is no limit: %s', (_, text) => expect(parseLimit(text)).toBeNull())
 
-  test('assumes only what it is told to', () => {
+  test('assumes only what it is given', () => {
     expect(parseLimit('24', { unit: 'working-day' })).toEqual({ limit: limit(24), exact: false, whole: false })
     expect(parseLimit('二十日', { day: 'working-day' })).toEqual({
       limit: open(20, 'working-day'),
@@ -144,7 +144,7 @@ describe('parseLimit', () => {
     expect(formatLimit(NOW)).toBe('当场办结')
   })
 
-  test('never fails and never says what the schema refuses', () => {
+  test('never fails and never returns what the schema refuses', () => {
     const piece = fc.constantFrom(
       '20',
       '0',
@@ -191,7 +191,7 @@ test.each<[string | number | null, string | number | null | undefined, Limit | n
 ])('fromNational(%o, %o)', (day, type, expected) => expect(fromNational(day, type)).toEqual(expected))
 
 describe('a day of no stated kind', () => {
-  test('counts by the matter type, a stated unit always stands', () => {
+  test('counts by the matter type, a stated unit is always used', () => {
     expect(withAssumedUnit(open(15), '01')).toEqual(limit(15))
     expect(withAssumedUnit(open(15, 'working-day'), '20')).toEqual(limit(15, 'natural-day'))
     expect(withAssumedUnit(open(15, 'working-day'))).toEqual(limit(15))
@@ -212,7 +212,7 @@ describe('compareUsually', () => {
     [limit(8), 'incomparable', limit(11, 'natural-day')],
   ])('%o is %s: %o', (a, expected, b) => expect(compareTypical(a, b)).toBe(expected))
 
-  test('says what compareLimits says where that can tell, and lies within the bounds', () => {
+  test('agrees with compareLimits where that has an answer, and is within the bounds', () => {
     fc.assert(
       fc.property(anyLimit, anyLimit, (a, b) => {
         const certain = compareLimits(a, b)
@@ -243,7 +243,7 @@ describe('compareLimits', () => {
     [limit(32, 'natural-day'), 'longer', limit(1, 'month')],
   ])('%o is %s: %o', (a, expected, b) => expect(compareLimits(a, b)).toBe(expected))
 
-  test('turned round it says the opposite, and it is transitive', () => {
+  test('with its arguments swapped it gives the opposite, and it is transitive', () => {
     const opposite = { shorter: 'longer', longer: 'shorter', equal: 'equal', incomparable: 'incomparable' } as const
     fc.assert(
       fc.property(anyLimit, anyLimit, anyLimit, (a, b, c) => {

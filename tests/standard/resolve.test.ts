@@ -109,7 +109,7 @@ describe('deviations', () => {
     ['after its last day', { approval: { document: 'x' }, until: '2026-06-14' }, false],
   ])('%s', (_name, more, holds) => expect(deviationHolds(deviation(more), DAY)).toBe(holds))
 
-  it('one that holds takes the element’s place and is named; others leave no trace', () => {
+  it('one that holds replaces the element and is named; others leave no trace', () => {
     const given = { matters: [matter('leaf', { standard: { notes: '标准', handling: '标准' } })] }
     const held = deviation({ approval: { document: 'x' } })
     const { guide: shown } = resolve(given, { deviations: [held, deviation({ element: 'handling', value: '未批' })] })
@@ -139,7 +139,7 @@ describe('materials', () => {
   const standard = { materials: [{ material: 'M1' }] }
   const given = { matters: [matter('leaf', { standard })], materials: [material], licences: [licence] }
 
-  it('are satisfied as the licence says for the region and the day, the nearest region winning', () => {
+  it('are satisfied as the licence states for the region and the day, the nearest region winning', () => {
     expect(satisfactionOf({ material: 'M1' }, licence, '511602', '2025-12-31')).toBe('submit')
     expect(satisfactionOf({ material: 'M1' }, licence, '511602', DAY)).toBe('share')
     expect(satisfactionOf({ material: 'M1' }, licence, '511602', '2026-07-01')).toBe('verify')
@@ -197,7 +197,7 @@ describe('a guide', () => {
     expect(dangling).toContainEqual({ path: field, type: field, key: 'gone' })
   })
 
-  it('takes its name, type and summary from the matter, the nearest that says so', () => {
+  it('has its name, type and summary from the matter, the nearest one that has them', () => {
     const matters = [
       matter('root', { type: '01', summary: '上面说的' }),
       matter('leaf', { parent: 'root' }),
@@ -281,7 +281,7 @@ describe('organs of remedies', () => {
     expect(remedies({ agency: 'A2', region: town })).toEqual({ reconsideration: own })
   })
 
-  it('are another where the agency or the guide says so', () => {
+  it('are another where the agency or the guide names one', () => {
     expect(remedies({ agency: 'A3' })).toMatchObject({ reconsideration: { agency: 'Z9' } })
     expect(remedies({ agency: 'A3', reconsiderationBody: 'Z1', court: 'F1' })).toMatchObject({
       reconsideration: { agency: 'Z1' },

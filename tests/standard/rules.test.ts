@@ -82,7 +82,7 @@ function run(type: RecordType, record: object, others: Some = {}, stored?: objec
   return checkRecord(type, record as Published[RecordType], context)
 }
 
-/** A question that nothing hangs on yet. */
+/** A question that nothing depends on yet. */
 const asked = () => [
   {
     key: 's1',
@@ -97,7 +97,7 @@ const asked = () => [
 const ids = (findings: Finding[]) => [...new Set(findings.map(({ rule }) => rule))]
 const guide = (changes: Part) => ({ ...good, ...changes })
 
-test('a good guide and what it stands on have no findings', () => {
+test('a good guide and the records it refers to have no findings', () => {
   expect(run('guide', good)).toEqual([])
   for (const [type, record] of [
     ['region', region],
@@ -433,7 +433,7 @@ describe('every rule finds its case', () => {
   })
 })
 
-describe('and leaves alone what is right', () => {
+describe('and finds nothing in correct records', () => {
   const cases: [rule: string, type: RecordType, record: object, others?: Some, stored?: object][] = [
     [
       'material-copies',
@@ -606,7 +606,7 @@ describe('and leaves alone what is right', () => {
   })
 })
 
-test('a finding names the record, the field, what was found and how to mend it', () => {
+test('a finding names the record, the field, what was found and how to correct it', () => {
   const [finding] = run('guide', guide({ promisedLimit: { unit: 'working-day', value: 15 } }))
   expect(finding).toEqual({
     rule: 'limit-local',

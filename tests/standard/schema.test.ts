@@ -20,7 +20,7 @@ function* walk(keys: readonly Key[], at = ''): Generator<{ path: string; key: Ke
 }
 
 describe('schemas', () => {
-  it.each(types)('%s: every key says in Chinese what it is', (type) => {
+  it.each(types)('%s: every key has a Chinese title', (type) => {
     const untitled = [...walk(keysOf(all[type]))].filter(({ key }) => !/\p{Script=Han}/u.test(key.meta.title ?? ''))
     expect(untitled.map(({ path }) => path)).toEqual([])
     expect(all[type].meta()?.title).toMatch(/\p{Script=Han}/u)
@@ -36,7 +36,7 @@ describe('schemas', () => {
     expect(beside(keysOf(all[type]))).toEqual([])
   })
 
-  it.each(types)('%s: help ends as a heading does, and says more than the title', (type) => {
+  it.each(types)('%s: help ends as a heading does, and has more than the title', (type) => {
     for (const { path, key } of walk(keysOf(all[type]))) {
       const { title, description } = key.meta
       if (description === undefined) continue
@@ -46,7 +46,7 @@ describe('schemas', () => {
     }
   })
 
-  it.each(types)('%s: code tables and references are what they say', (type) => {
+  it.each(types)('%s: code tables and references exist and fit', (type) => {
     for (const { path, key } of walk(keysOf(all[type]))) {
       const { table, ref } = key.meta
       if (ref && ref !== 'file') expect(Object.keys(SLUGS), path).toContain(ref)

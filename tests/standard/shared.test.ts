@@ -62,7 +62,7 @@ describe('what something is called', () => {
     for (const slug of ['users', 'toString', '', undefined]) expect(typeOfSlug(slug)).toBeUndefined()
   })
 
-  it('takes the short name where another record names it, the full one for itself', () => {
+  it('uses the short name where another record names it, the full one for itself', () => {
     const region = { name: '松汀县', shortName: '松汀', label: '松汀县' }
     expect([nameOfRecord(region), shortNameOfRecord(region)]).toEqual(['松汀县', '松汀'])
     expect([nameOfRecord({ label: '甲 · 乙' }), shortNameOfRecord({ label: '甲 · 乙' })]).toEqual([

@@ -36,7 +36,7 @@ export function accountTests(access: AccessFixture): void {
     expect((await as('reader').get('guides?where[lastEditedBy.email][like]=a')).body['totalDocs'] ?? 0).toBe(0)
   })
 
-  it('nobody adds own grants, creates accounts or takes over another one', async () => {
+  it('nobody adds own grants, creates accounts or changes another one', async () => {
     const id = access.userIds['editor']!
     const raised = await as('editor').patch(`users/${id}`, { name: '还是我', grants: [{ role: 'admin' }] })
     expect(raised.status).toBe(200)

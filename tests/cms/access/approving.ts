@@ -74,7 +74,7 @@ export function approvingTests(access: AccessFixture): void {
     )
   })
 
-  it('accounts that approve take an approval back', async () => {
+  it('accounts that approve can withdraw an approval', async () => {
     const matter = await newMatter('000131020007')
     const body = {
       matter,

@@ -8,7 +8,7 @@ const CTRL_C = '\x03'
 const ESC = '\x1b'
 const CLEAR = '\x15'
 
-/** A terminal at which each answer is typed once its words stand on the screen. */
+/** A terminal at which each answer is typed once its words are on the screen. */
 function terminal(...answers: readonly (readonly [words: string, keys: string])[]) {
   const input = new PassThrough()
   const left = [...answers]
