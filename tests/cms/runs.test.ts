@@ -76,7 +76,7 @@ describe('the lock of the admin’s build', () => {
       [
         '--input-type=module',
         '-e',
-        `const { acquire } = await import('./release/lock.ts'); acquire('${path}', new Date())()`,
+        `const { acquireLock } = await import('./release/lock.ts'); acquireLock('${path}', new Date())()`,
       ],
       { cwd: ROOT, encoding: 'utf8' },
     )
