@@ -151,9 +151,14 @@ export async function press(page: Page, button: 'save-draft' | 'approve'): Promi
   const answer = page.waitForResponse(
     (one) => /\/api\/[\w-]+\/\d+\?depth=0/u.test(one.url()) && one.request().method() === 'PATCH',
   )
+  // A message of an earlier press may still be shown.
+  await page.$$eval('[data-sonner-toast]', (shown) => shown.forEach((one) => one.setAttribute('data-earlier', '')))
   await page.click(`#action-${button}`)
   await answer
-  const toast = page.locator('[data-sonner-toast][data-type=success], [data-sonner-toast][data-type=error]').first()
+  const [success, error] = ['success', 'error'].map(
+    (type) => `[data-sonner-toast][data-type=${type}]:not([data-earlier])`,
+  )
+  const toast = page.locator(`${success}, ${error}`).first()
   await toast.waitFor()
   const message = (await toast.textContent()) ?? ''
   await page.waitForTimeout(300)
