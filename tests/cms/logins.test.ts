@@ -1,5 +1,5 @@
 import type { CollectionSlug } from 'payload'
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { ATTEMPTS, forgetAttempts, WINDOW_MS } from '../../collections/accounts/attempts.ts'
 import { onBoth } from './databases.ts'
 import { cmsIn, type TestCms } from './harness.ts'
@@ -42,6 +42,13 @@ onBoth('logins', (open) => {
     }
   })
   afterAll(() => cms.close())
+  // The clock stands a minute into a counting period: no test goes over the end of one, and waiting times are the same.
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Math.floor(Date.now() / WINDOW_MS) * WINDOW_MS + 60_000 })
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
   beforeEach(() => cms.payload.db.deleteMany({ collection: COUNTERS, where: { key: { exists: true } } }))
 
   it('too many wrong passwords lock the account for this address only', async () => {
