@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 /**
- * Three projects: what needs no database (fast, parallel), what runs on Payload (one fork, one import of the config),
+ * Three projects: what needs no database (fast, parallel), what runs on Payload (two forks, one import of the config each),
  * and what drives a browser. `npm test` runs all; `npx vitest run --project fast` is the inner loop.
  */
 export default defineConfig({
@@ -22,7 +22,7 @@ export default defineConfig({
           name: 'cms',
           include: ['tests/{cms,mongodb}/**/*.test.ts', 'tests/**/*.cms.test.ts'],
           pool: 'forks',
-          fileParallelism: false,
+          maxWorkers: 2,
           isolate: false,
           testTimeout: 180_000,
           hookTimeout: 180_000,
