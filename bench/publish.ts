@@ -91,10 +91,9 @@ function sizesOf(release: string): void {
   console.log(
     `  guide page with its style sheet, brotli: median ${quantile(weights, 0.5) + sheets} B, heaviest of ${weights.length} ${heaviest} B (budget ${BUDGET.pageBytes} B); for paper, fetched aside, ${paper} B`,
   )
-  for (const { path, full, bytes } of site.filter(({ path }) => /^search\/.*\.json$/u.test(path))) {
-    // Brotli's best quality takes minutes on what lunr writes at 20,000 guides.
-    console.log(`  ${path}: ${bytes} B${bytes < 20_000_000 ? `, brotli ${weight(full)} B` : ''}`)
-  }
+  const index = site.filter(({ path }) => /^search\/[^/]+\.(?:bin|json)$/u.test(path))
+  const small = sum(index.map(({ full }) => weight(full)))
+  console.log(`  search index: ${index.length} files, ${mb(index)}, brotli ${(small / 1024).toFixed(0)} KB`)
   for (const part of ['feeds', 'snapshot'] as const) {
     const files = filesBelow(releasePaths(release)[part])
     console.log(`  ${part}: ${files.length} files, ${mb(files)}`)

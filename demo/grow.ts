@@ -1,12 +1,13 @@
 /**
- * @module Grows the sample to any size, by regions and the agencies in them: for benches and for tests at scale. The same size
- * and seed give the same records, to the byte.
+ * @module Grows the sample to any size, by matters and by regions and the agencies in them: for benches and for tests at scale. The
+ * same size and seed give the same records, to the byte.
  */
 import { createHash } from 'node:crypto'
 import { creditCheckCharacter, orgCheckCharacter } from '../standard/codes/index.ts'
 import { addToList } from '../standard/group.ts'
 import { keyOf } from '../standard/keys.ts'
 import type { Agency, Claim, Guide, Region, Venue } from '../standard/schema/index.ts'
+import { growMatters, type GrownLeaf } from './grow-matters.ts'
 import { loadDemo, type DemoRecord } from './load.ts'
 
 export interface GrowOptions {
@@ -28,20 +29,28 @@ const NOTES = [
 
 const sha = (text: string) => createHash('sha256').update(text).digest('hex')
 
-/** The sample, then region after region with its agencies, venue, claims and guides until there are enough. */
+/** A guide more in so many there is another leaf: at 20,000 guides a region has as many as a real county, above 1,500. */
+const GUIDES_A_LEAF = 14
+
+/** The sample, more matters, then region after region with its agencies, venue, claims and guides until there are enough. */
 export function* growDemo({ guides: wanted, seed = 1 }: GrowOptions): Generator<DemoRecord> {
   const sample = loadDemo()
   yield* sample
   const model = new Model(sample)
-  let made = sample.filter(({ type }) => type === 'guide').length
+  const own = sample.filter(({ type }) => type === 'guide').length
+  const grown: GrownLeaf[] = []
+  const taken = new Set(sample.flatMap(({ type, record }) => (type === 'matter' ? [record.key] : [])))
+  yield* growMatters(Math.ceil((wanted - own) / GUIDES_A_LEAF), taken, grown)
+  const leaves: GrownLeaf[] = [...model.leaves.map((leaf) => ({ leaf, like: leaf })), ...grown]
+  let made = own
   for (let n = 0; made < wanted; n++) {
     const place = new Place(n, model, seed)
     yield { type: 'region', record: place.region }
     yield { type: 'venue', record: place.venue }
     const agencies = new Map<string, Agency>()
-    for (const leaf of model.leaves) {
+    for (const { leaf, like } of leaves) {
       if (made >= wanted) break
-      const { template, office } = model.of(leaf, place.random)
+      const { template, office } = model.of(like, place.random)
       const kind = kindOf(office)
       let agency = agencies.get(kind)
       if (!agency) {
@@ -52,10 +61,15 @@ export function* growDemo({ guides: wanted, seed = 1 }: GrowOptions): Generator<
       yield { type: 'claim', record: place.claim(leaf, agency) }
       // One claim in twenty has no guide yet, as in real catalogues.
       if (place.random() < 0.05) continue
-      yield { type: 'guide', record: place.guide(template, agency) }
+      yield { type: 'guide', record: place.guide(leaf === like ? template : bare(template, leaf), agency) }
       made++
     }
   }
+}
+
+/** A guide that says nothing of its matter but what is the office's: for a matter that only grows. */
+function bare({ faq: _f, online: _o, promisedLimit: _p, ...kept }: Guide, matter: string): Guide {
+  return { ...kept, matter }
 }
 
 /** What an office is without its place: 市场监督管理局. */

@@ -20,6 +20,8 @@ import type { CompressionResult } from './compress.ts'
 const MAX_AT_ONCE = 4
 /** From this size on, in bytes, a better compression would take longer than the rest of the publish. */
 const LARGE_BYTES = 1024 * 1024
+/** Up to this size, in bytes, the best compression takes no more than some milliseconds. */
+const SMALL_BYTES = 16 * 1024
 
 /** Writes the copies of all large files in the public folders of a release. */
 async function writeCopies(dir: string): Promise<CompressionResult> {
@@ -70,7 +72,7 @@ async function writeCopy(dir: string, path: string, size: number, encoding: Enco
 const brotli = (size: number) =>
   createBrotliCompress({
     params: {
-      [constants.BROTLI_PARAM_QUALITY]: size > LARGE_BYTES ? 5 : 9,
+      [constants.BROTLI_PARAM_QUALITY]: size > LARGE_BYTES ? 5 : size > SMALL_BYTES ? 9 : 11,
       [constants.BROTLI_PARAM_SIZE_HINT]: size,
     },
   })

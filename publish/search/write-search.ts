@@ -1,43 +1,140 @@
 /**
- * @module The search index of a release: lunr's, over the documents and terms that `standard/search/` defines for both sides.
+ * @module The search index of a release: one document a matter, blocks of sorted terms, blocks of what is shown. The browser asks only
+ * for the few blocks that a query needs: docs/search-index.md.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { Snapshot } from '../../snapshot/reader.ts'
 import type { Published } from '../../standard/schema/index.ts'
-import { searchDocuments, type SearchHit } from '../../standard/search/document.ts'
-import { FIELD_NAMES, SEARCH_DOCS_PATH, SEARCH_FIELDS, SEARCH_INDEX_PATH } from '../../standard/search/fields.ts'
+import { searchDocuments, type SearchDocument, type SearchHit } from '../../standard/search/document.ts'
+import { FIELD_NAMES, SEARCH_DIR, SEARCH_FIELDS, SEARCH_MANIFEST_PATH } from '../../standard/search/fields.ts'
+import { KINDS, SEARCH_FORMAT, type SearchManifest } from '../../standard/search/format.ts'
 import { tokens } from '../../standard/search/tokens.ts'
-import { LunrBuilder } from './lunr-builder.ts'
+import { writeDictionary } from './term-blocks.ts'
+import { ByteWriter } from './byte-writer.ts'
+import { cardOf } from './cards.ts'
+import { IndexFiles } from './index-files.ts'
+import { traditionalPairsFor } from './traditional.ts'
+import { Postings } from './postings.ts'
 
-export interface SearchFiles {
+export interface WrittenIndex {
   documents: number
-  indexBytes: number
-  docsBytes: number
+  files: number
+  bytes: number
 }
 
-/** The files of an index, as paths below a site. */
-export const SEARCH_FILES: readonly string[] = [SEARCH_INDEX_PATH, SEARCH_DOCS_PATH]
+/** Size from which on a file of cards is closed, in characters. */
+const CARDS = 2600
+const TURN = 100
+const letOthersRun = () => new Promise((resolve) => setImmediate(resolve))
 
-const TURN = 200
+/** The terms of a document, by field; a field without text is an empty list. */
+export const termsOf = ({ fields }: Pick<SearchDocument, 'fields'>): string[][] =>
+  FIELD_NAMES.map((name) => tokens(fields[name] ?? '', SEARCH_FIELDS[name].cut))
 
-/** Writes the index and what its hits show, below `dir` as they stand in a site. `asOf` is the day that counts. */
-export async function writeSearch(snapshot: Snapshot<Published>, dir: string, asOf: string): Promise<SearchFiles> {
-  const builder = new LunrBuilder(FIELD_NAMES.map((name) => ({ name, boost: SEARCH_FIELDS[name].boost })))
-  const hits: Record<string, SearchHit> = {}
-  for (const { id, fields, hit } of searchDocuments(snapshot, asOf)) {
-    // A field without text is an empty list.
-    builder.add(
-      id,
-      FIELD_NAMES.map((name) => tokens(fields[name] ?? '', SEARCH_FIELDS[name].cut)),
-    )
-    hits[id] = hit
-    if (builder.documents % TURN === 0) await new Promise((resolve) => setImmediate(resolve))
+/** Writes the index below `dir` as it stands in a site. `asOf` is the day that counts. */
+export async function writeSearch(snapshot: Snapshot<Published>, dir: string, asOf: string): Promise<WrittenIndex> {
+  mkdirSync(join(dir, SEARCH_DIR), { recursive: true })
+  const files = new IndexFiles(dir)
+  const postings = new Postings(FIELD_NAMES.length)
+  const places = new Places()
+  const columns: number[][] = [[], [], []]
+  const called: SearchDocument['called'][] = []
+  const documents: { text: string; places: number[] }[] = []
+  for (const document of searchDocuments(snapshot, asOf)) {
+    postings.add(termsOf(document))
+    called.push(document.called)
+    const card = cardOf(document, (hit) => places.number(hit))
+    documents.push({ text: JSON.stringify(card), places: card.rows.map(([, place]) => place) })
+    columns[0]!.push(KINDS.indexOf(document.kind))
+    columns[1]!.push(Number(document.state ?? 0))
+    columns[2]!.push(document.hits.length)
+    if (postings.documents % TURN === 0) await letOthersRun()
   }
-  const [index, docs] = [join(dir, SEARCH_INDEX_PATH), join(dir, SEARCH_DOCS_PATH)]
-  for (const path of [index, docs]) mkdirSync(dirname(path), { recursive: true })
-  const indexBytes = await builder.write(index)
-  const text = JSON.stringify(hits)
-  writeFileSync(docs, text)
-  return { documents: builder.documents, indexBytes, docsBytes: Buffer.byteLength(text) }
+
+  const terms = await writeDictionary(postings.entries(), files)
+  // Its dictionary is large: it comes when the guides are gone.
+  const { Sounds, charactersBySyllable } = await import('./sounds.ts')
+  const sounds = new Sounds()
+  for (const names of called) {
+    sounds.add(names)
+    if (sounds.documents % TURN === 0) await letOthersRun()
+  }
+  const characters = new Set([...postings.terms()].flatMap((term) => [...term]))
+  const cards: SearchManifest['cards'] = { counts: [], files: '' }
+  for (const texts of groupBySize(documents.map(({ text }) => text))) {
+    cards.counts.push(texts.length)
+    cards.files += files.write(`[${texts.join(',\n')}]`, 'json')
+  }
+  const manifest: SearchManifest = {
+    format: SEARCH_FORMAT,
+    documents: postings.documents,
+    lengths: postings.lengths.map((lengths) => lengths.reduce((sum, length) => sum + length, 0)),
+    columns: files.write(columnBytes([...postings.lengths, ...columns]), 'bin'),
+    regions: files.write(regionBytes(documents.map(({ places: own }) => own)), 'bin'),
+    terms,
+    sounds: await writeDictionary(sounds.entries(), files),
+    traditional: files.write(JSON.stringify(traditionalPairsFor(characters)), 'json'),
+    syllables: files.write(JSON.stringify(charactersBySyllable(characters)), 'json'),
+    cards,
+    places: places.list,
+  }
+  const text = JSON.stringify(manifest)
+  writeFileSync(join(dir, SEARCH_MANIFEST_PATH), text)
+  return { documents: postings.documents, files: files.count + 1, bytes: files.bytes + Buffer.byteLength(text) }
+}
+
+/** Regions in the order in which they are first met. */
+class Places {
+  readonly list: (readonly [code: string, name: string, within?: string])[] = []
+  readonly #numbers = new Map<string, number>()
+
+  /** -1 when a hit names no region. */
+  number({ region, regionName, within }: SearchHit): number {
+    if (region === undefined) return -1
+    let number = this.#numbers.get(region)
+    if (number === undefined) {
+      const name = regionName ?? region
+      number = this.list.push(within === undefined ? [region, name] : [region, name, within]) - 1
+      this.#numbers.set(region, number)
+    }
+    return number
+  }
+}
+
+function* groupBySize(texts: readonly string[]): Generator<string[], void> {
+  let open: string[] = []
+  let size = 0
+  for (const text of texts) {
+    if (open.length && size + text.length > CARDS) {
+      yield open
+      open = []
+      size = 0
+    }
+    open.push(text)
+    size += text.length
+  }
+  if (open.length) yield open
+}
+
+/** Columns one behind the other: a number a document. */
+function columnBytes(columns: readonly (readonly number[])[]): Uint8Array {
+  const bytes = new ByteWriter()
+  for (const column of columns) for (const value of column) bytes.varint(value)
+  return bytes.take()
+}
+
+/** For each document how many regions it is done in, then the gaps between their numbers. */
+function regionBytes(documents: readonly (readonly number[])[]): Uint8Array {
+  const bytes = new ByteWriter()
+  for (const places of documents) {
+    const sorted = places.filter((place) => place >= 0).sort((a, b) => a - b)
+    bytes.varint(sorted.length)
+    let before = 0
+    for (const place of sorted) {
+      bytes.varint(place - before)
+      before = place
+    }
+  }
+  return bytes.take()
 }

@@ -16,7 +16,7 @@ import {
   type Gzip,
 } from 'node:zlib'
 import Negotiator from 'negotiator'
-import { COPY_EXTENSIONS, MIN_COPY_BYTES, type Encoding } from '../shared/compressed-copies.ts'
+import { COPY_EXTENSIONS, minCopyBytes, type Encoding } from '../shared/compressed-copies.ts'
 
 /** Sizes of files whose compressed bodies are cached, in bytes. Compressing smaller files gains nothing, larger ones take too long. */
 const MIN_BYTES = 600
@@ -35,7 +35,7 @@ const ENCODINGS: readonly Encoding[] = ['br', 'gzip']
 
 /** The compressed copy that publishing wrote of a file; null when there is none, as in releases of older versions. */
 export function readyCopy(path: string, size: number, encoding: Encoding): { path: string; stats: Stats } | null {
-  if (size < MIN_COPY_BYTES) return null
+  if (size < minCopyBytes(path)) return null
   const copy = path + COPY_EXTENSIONS[encoding]
   const stats = statSync(copy, { throwIfNoEntry: false })
   return stats?.isFile() ? { path: copy, stats } : null

@@ -27,13 +27,15 @@ export const PREFLIGHT_HEADERS: Readonly<Record<string, string>> = {
 }
 
 const ONE_YEAR = 'public, max-age=31536000, immutable'
+/** Paths of files that have a hash in their name: assets, blocks of the search index, uploads. */
+const HASHED_NAMES = [/^\/_assets\//u, /^\/search\/[a-z2-7]{7}\.(?:bin|json)$/u, /^\/files\/[0-9a-f]{64}/u]
 
 /**
  * The `Cache-Control` of a path. Files with a hash in their name never change, so that they are cached for a year. Everything else
  * is requested again, and answered with 304 when it has not changed.
  */
 export function cacheControlOf(path: string): string {
-  if (path.startsWith('/_assets/') || /^\/files\/[0-9a-f]{64}/u.test(path)) return ONE_YEAR
+  if (HASHED_NAMES.some((pattern) => pattern.test(path))) return ONE_YEAR
   // The feeds of a numbered release never change, but they are removed with its pages.
   if (/^\/feeds\/v1\/r\/\d+\//u.test(path)) return 'public, max-age=86400'
   return 'no-cache'

@@ -12,7 +12,13 @@ export type Encoding = 'br' | 'gzip'
 export const COPY_EXTENSIONS: Readonly<Record<Encoding, string>> = { br: '.br', gzip: '.gz' }
 
 /** Size from which on a file has copies, in bytes. Smaller files are compressed quickly enough when they are requested. */
-export const MIN_COPY_BYTES = 64 * 1024
+const MIN_COPY_BYTES = 64 * 1024
+/** The same for files of the search index: each query requests several of them at once. */
+const MIN_INDEX_COPY_BYTES = 512
+const INDEX_FILE = /(?:^|[/\\])site[/\\]search[/\\][^/\\]+\.(?:bin|json)$/u
+
+/** The size from which on a file has copies, in bytes. `path` may be absolute or below the release's folder. */
+export const minCopyBytes = (path: string): number => (INDEX_FILE.test(path) ? MIN_INDEX_COPY_BYTES : MIN_COPY_BYTES)
 
 /**
  * Whether a file of a release has compressed copies. Uploads have none: most are compressed already, and a file that an
@@ -21,7 +27,7 @@ export const MIN_COPY_BYTES = 64 * 1024
  * @param path Below the release's folder, as `feeds/guide.ndjson`.
  */
 export const hasCopies = (path: string, bytes: number): boolean =>
-  bytes >= MIN_COPY_BYTES && isText(path) && !path.startsWith(`site/${FILES_FOLDER}/`)
+  bytes >= minCopyBytes(path) && isText(path) && !path.startsWith(`site/${FILES_FOLDER}/`)
 
 /** Whether a path is the compressed copy of a file that exists. */
 export const isCopy = (path: string, exists: (path: string) => boolean): boolean =>

@@ -31,6 +31,7 @@ export function contentTypeOf(path: string): string {
   return UTF8.test(type) ? `${type}; charset=utf-8` : type
 }
 
-/** Whether compression makes a file smaller: text does, images and office files are compressed already. */
+/** Whether compression makes a file smaller: it does for text and blocks of the search index; images and office files are compressed already. */
 export const isText = (path: string): boolean =>
+  path.endsWith('.bin') ||
   /^(?:text\/|application\/(?:json|ld\+json|x-ndjson|xml|manifest\+json|wasm)|image\/svg)/u.test(contentTypeOf(path))

@@ -1,11 +1,12 @@
 /**
  * @module The steps that write the public files of a release from its content: pages, search index, feeds, uploads, sitemap.
  */
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { releasePaths, releaseDir, uploadsDir } from '../../release/layout.ts'
 import { writeReleaseInfo, type ReleaseInfo } from '../../release/release-info.ts'
 import { readRelease } from '../../release/releases.ts'
+import { SEARCH_DIR } from '../../standard/search/fields.ts'
 import { countsOf } from '../audit.ts'
 import { buildChangeList } from '../compose/change-list.ts'
 import { writeFeeds } from '../feeds/index.ts'
@@ -15,7 +16,7 @@ import { writeSitemap } from '../pages/sitemap.ts'
 import { copyFiles, linkOrCopy } from '../pages/uploads.ts'
 import type { Plan } from '../plan.ts'
 import { findRemovedFiles } from '../read/cms.ts'
-import { SEARCH_FILES, writeSearch } from '../search/write-search.ts'
+import { writeSearch } from '../search/write-search.ts'
 import type { StepResult } from '../shared/step-runner.ts'
 import type { ReleaseBuild, ReleaseContent } from './build.ts'
 
@@ -77,9 +78,9 @@ function copyAssets(dataDir: string, before: number, site: string): void {
 
 /** Writes the search index into a folder of its own, because the build of the pages empties the folder of the site. */
 export async function makeSearchIndex(build: ReleaseBuild, { snapshot }: ReleaseContent): Promise<StepResult<void>> {
-  const { documents, indexBytes, docsBytes } = await writeSearch(snapshot, releasePaths(build.dir).index, build.asOf)
-  const size = Math.round((indexBytes + docsBytes) / 1024)
-  return { value: undefined, text: `${documents} 条可搜索，${size} KB`, details: { documents, indexBytes, docsBytes } }
+  const written = await writeSearch(snapshot, releasePaths(build.dir).index, build.asOf)
+  const text = `${written.documents} 条可搜索，${written.files} 个文件，${Math.round(written.bytes / 1024)} KB`
+  return { value: undefined, text, details: { ...written } }
 }
 
 /** Writes the feeds. */
@@ -111,10 +112,9 @@ export async function makeFeeds(
 export async function copyUploads(build: ReleaseBuild, content: ReleaseContent): Promise<StepResult<void>> {
   const { sources, earlier } = content
   const { site, index } = releasePaths(build.dir)
-  for (const file of SEARCH_FILES) {
-    mkdirSync(dirname(join(site, file)), { recursive: true })
-    renameSync(join(index, file), join(site, file))
-  }
+  const [from, to] = [join(index, SEARCH_DIR), join(site, SEARCH_DIR)]
+  mkdirSync(to, { recursive: true })
+  for (const file of readdirSync(from)) renameSync(join(from, file), join(to, file))
   rmSync(index, { recursive: true })
   const missing = await copyFiles(content.files.values(), sources, earlier, site)
   // Read after copying: a removal marks the file in the CMS before it deletes copies in releases.

@@ -1,15 +1,19 @@
 // The search page. Loads the index when there is something to look for, and says clearly when it cannot.
 import type { HitKind } from '../../standard/search/document.ts'
-import { proximity } from '../proximity.ts'
 import * as routes from '../routes.ts'
-import { answerQuery, type Answer } from '../search/answer.ts'
-import { grouped } from '../search/groups.ts'
-import { openLunr } from '../search/lunr.ts'
-import { chips, element, fill, hitElement, placeOf, type FilterChip } from '../search/render.ts'
-import { SearchFault, type Hit, type SearchIndex } from '../search/types.ts'
+import { openFinder } from '../search/client.ts'
+import { chips, element, fill, hitElement, type FilterChip } from '../search/render.ts'
+import { FIRST_ANSWERS, PAGE_SIZE } from '../search/page-size.ts'
+import {
+  SearchFault,
+  type Answer,
+  type AnswerPage,
+  type Choices,
+  type Finder,
+  type AnswerFilter,
+} from '../search/types.ts'
 import { readStoredPlace } from './stored-place.ts'
 
-const STEP = 20
 /** What nobody applies for: it stands in the lists of powers, which are not searched. */
 const ASKS_FOR_POWER = /处罚|罚款|检查|查封|扣押|强制|征收|执法|谁管|归谁/u
 const MOST_REGIONS = 12
@@ -26,11 +30,19 @@ const more = part<HTMLButtonElement>('more')
 const form = document.querySelector<HTMLFormElement>('main form.search')!
 const input = form.querySelector('input')!
 
-const state = { query: '', region: '', kind: '', shown: STEP }
-let opening: Promise<SearchIndex> | undefined
-let turn = 0
+const powers = page.dataset['powers'] !== undefined
 
-const open = () => (opening ??= openLunr())
+const state = { query: '', region: '', kind: '', shown: PAGE_SIZE }
+let opening: Promise<Finder> | undefined
+let turn = 0
+/** The place that comes first in the answers shown. */
+let near: string | undefined
+
+const open = () => (opening ??= openFinder(page.dataset['worker']!))
+const narrowed = (): AnswerFilter => ({
+  ...(state.region ? { region: state.region } : {}),
+  ...(state.kind ? { kind: state.kind as HitKind } : {}),
+})
 
 function fromAddress(): void {
   const parameters = new URLSearchParams(location.search)
@@ -49,38 +61,22 @@ function toAddress(): void {
   history.replaceState(null, '', query ? `?${query}` : location.pathname)
 }
 
-function counted(hits: readonly Hit[], value: (hit: Hit) => string | undefined, name: (hit: Hit) => string) {
-  const counts = new Map<string, FilterChip>()
-  for (const hit of hits) {
-    const key = value(hit)
-    if (!key) continue
-    const entry = counts.get(key) ?? { name: name(hit), value: key, count: 0 }
-    counts.set(key, { ...entry, count: entry.count + 1 })
-  }
-  return [...counts.values()].sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
-}
-
 function choose(change: Partial<typeof state>): void {
-  Object.assign(state, change, { shown: STEP })
+  Object.assign(state, change, { shown: PAGE_SIZE })
   toAddress()
   void run()
 }
 
-function showFilters(hits: readonly Hit[]): void {
-  const matches = (hit: Hit, field: 'region' | 'kind') => !state[field] || hit[field] === state[field]
-  const regions = counted(
-    hits.filter((hit) => matches(hit, 'kind')),
-    (hit) => hit.region,
-    placeOf,
-  )
+function showFilters(choices: Choices): void {
+  const regions: FilterChip[] = choices.regions
   const own = readStoredPlace()
   const first = regions.findIndex(({ value }) => own && value === own.code)
   for (const mine of first < 0 ? [] : regions.splice(first, 1)) regions.unshift({ ...mine, mine: true })
-  const kinds = counted(
-    hits.filter((hit) => matches(hit, 'region')),
-    (hit) => hit.kind,
-    (hit) => KINDS.find(([kind]) => kind === hit.kind)![1],
-  )
+  const kinds = choices.kinds.map(({ value, count }) => ({
+    value,
+    count,
+    name: KINDS.find(([kind]) => kind === value)![1],
+  }))
   const active = document.activeElement?.textContent
   fill(
     filters,
@@ -127,40 +123,49 @@ function showHelp(text: string): void {
 
 /** What to try when nothing was found, by what was typed. */
 function advice(query: string): string {
-  if (/^[a-z\s']+$/iu.test(query)) return '现在还不能用拼音搜，请用汉字写要办的事，写两三个字就行。'
+  if (/^[a-z\s']+$/iu.test(query))
+    return '没有事项这样读。拼音要写全，或者只写每个字的首字母；也可以用汉字，写两三个字就行。'
   if (/^[\da-z-]{6,}$/iu.test(query.trim())) return '没有以这串字符开头的编码。请核对一遍，或者只写前几位。'
   return '换一个说法试试：少写几个字，写事情本身（如“开饭店”），或者写部门、编码。'
 }
 
-function found(groups: number, hits: number, { hits: all, place, loose }: Answer): string {
-  if (!hits) return `没有找到“${state.query}”。`
+function found({ placed, place, loose }: Answer, { groups, hits }: AnswerPage): string {
+  if (!groups) return `没有找到“${state.query}”。`
   const number = `${groups} 件事${hits > groups ? `，共 ${hits} 条` : ''}`
   if (loose) return `没有找到“${state.query}”，字面相近的有 ${number}。`
-  const first = place && !state.region && all.some((hit) => proximity(hit.region, place.region) >= 2)
-  return `找到 ${number}${first ? `，${place.name}能办的排在前面` : ''}。`
+  return `找到 ${number}${placed && place && !state.region ? `，${place.name}能办的排在前面` : ''}。`
 }
 
-function show(answer: Answer): void {
-  const { hits } = answer
-  const fitting = hits.filter(
-    (hit) => (!state.region || hit.region === state.region) && (!state.kind || hit.kind === state.kind),
-  )
-  showFilters(hits)
-  const groups = grouped(fitting)
-  fill(list, ...groups.slice(0, state.shown).map((group) => hitElement(group, answer.place?.region)))
-  more.hidden = groups.length <= state.shown
-  status.textContent = found(groups.length, fitting.length, answer)
+/** Shows the first answers and what they can be narrowed to as soon as they are there, then the rest of the list. */
+async function show(finder: Finder, answer: Answer, mine: number): Promise<void> {
+  near = answer.place?.region
+  const [first, choices] = await Promise.all([finder.page(narrowed(), 0, FIRST_ANSWERS), finder.choices(narrowed())])
+  if (mine !== turn) return
+  showFilters(choices)
+  // What comes below the first answers moves nothing that is in sight.
+  list.style.minHeight = first.groups > FIRST_ANSWERS ? '100vh' : ''
+  fill(list, ...first.page.map((group) => hitElement(group, near)))
+  more.hidden = true
+  status.textContent = found(answer, first)
+  showAround(answer, first)
+  const rest = await finder.page(narrowed(), FIRST_ANSWERS, state.shown)
+  if (mine !== turn) return
+  list.append(...rest.page.map((group) => hitElement(group, near)))
+  more.hidden = rest.groups <= state.shown
+}
+
+function showAround({ place, groups }: Answer, page: AnswerPage): void {
   fill(help)
-  if (answer.place && fitting.length && !state.region) {
+  if (place && page.groups && !state.region) {
     help.append(
       element(
         'p',
         { class: 'small' },
-        element('a', { href: routes.region(answer.place.region) }, `${answer.place.name}能办的全部事项`),
+        element('a', { href: routes.region(place.region) }, `${place.name}能办的全部事项`),
       ),
     )
   }
-  if (page.dataset['powers'] !== undefined && ASKS_FOR_POWER.test(state.query)) {
+  if (powers && ASKS_FOR_POWER.test(state.query)) {
     help.append(
       element(
         'p',
@@ -170,12 +175,13 @@ function show(answer: Answer): void {
       ),
     )
   }
-  if (!fitting.length) {
-    showHelp(hits.length ? '这样筛选没有结果，去掉一个筛选再看。' : advice(state.query))
+  if (!page.groups) {
+    showHelp(groups ? '这样筛选没有结果，去掉一个筛选再看。' : advice(state.query))
   }
 }
 
 function clear(text: string): void {
+  list.style.minHeight = ''
   fill(filters)
   fill(list)
   fill(help)
@@ -191,7 +197,7 @@ function faultText(cause: unknown): string {
   return '搜索索引读不出来，与您的网络无关，请过一会儿再试。'
 }
 
-async function run(): Promise<void> {
+async function run(again = true): Promise<void> {
   const mine = ++turn
   page.hidden = false
   document.title = document.title.replace(/^.*?(?= · )/, state.query ? `搜索：${state.query}` : '搜索')
@@ -202,17 +208,20 @@ async function run(): Promise<void> {
   if (!opening) status.textContent = '正在载入索引……'
   try {
     const home = readStoredPlace()
-    const answer = await answerQuery(await open(), state.query, home && { region: home.code, name: home.name })
-    if (mine === turn) show(answer)
+    const finder = await open()
+    const answer = await finder.ask(state.query, home && { region: home.code, name: home.name })
+    if (mine === turn) await show(finder, answer, mine)
   } catch (cause) {
     opening = undefined
     console.error(cause)
     if (mine !== turn) return
+    // Since the page was opened another release has come up, whose index has other files.
+    if (again && cause instanceof SearchFault && cause.status === 404) return run(false)
     clear(faultText(cause))
-    const again = element('button', { class: 'button quiet', type: 'button' }, '再试一次')
-    again.addEventListener('click', () => void run())
+    const retry = element('button', { class: 'button quiet', type: 'button' }, '再试一次')
+    retry.addEventListener('click', () => void run())
     showHelp('暂时不能搜索。可以再试一次，或者从下面的分类找。')
-    help.append(element('p', {}, again))
+    help.append(element('p', {}, retry))
   }
 }
 
@@ -229,9 +238,19 @@ form.addEventListener('submit', (event) => {
   choose({ query: input.value })
 })
 more.addEventListener('click', () => {
+  const mine = turn
   const first = state.shown
-  state.shown += STEP
-  void run().then(() => list.children[first]?.querySelector('a')?.focus())
+  state.shown += PAGE_SIZE
+  void open()
+    .then((finder) => finder.page(narrowed(), first, state.shown))
+    .then(({ page: groups, groups: all }) => {
+      if (mine !== turn) return
+      list.append(...groups.map((group) => hitElement(group, near)))
+      more.hidden = all <= state.shown
+      list.children[first]?.querySelector('a')?.focus()
+    })
+    // Asks again, and says what is wrong.
+    .catch(() => run())
 })
 window.addEventListener('popstate', () => {
   fromAddress()

@@ -1,46 +1,216 @@
 /**
- * @module What people type, put to an index: a place in the query orders the answers, and a query that finds nothing is
- * tried again character by character. Works on any index.
+ * @module What people type, put to an index: a place in the query orders the answers, and a query that finds nothing is tried again
+ * character by character. The last answer is kept: what is shown of it is fetched page by page.
  */
 import { foldText } from '../../standard/search/tokens.ts'
+import type { SearchHit } from '../../standard/search/document.ts'
+import { KINDS } from '../../standard/search/format.ts'
 import { proximity } from '../proximity.ts'
-import type { Hit, Place, SearchIndex } from './types.ts'
-
-/** What was found and how the query was understood. */
-export interface Answer {
-  hits: Hit[]
-  /** The place the query named; else the one kept, when something of what was found is done there. */
-  place?: Place
-  /** Nothing holds the query as written; these are alike. */
-  loose: boolean
-}
+import { findCode, simplifyCharacters } from './query-text.ts'
+import type { SearchIndex } from './search-index.ts'
+import type { RankedMatch } from './rank.ts'
+import { findBySound, lettersOf, soundOf } from './sounds.ts'
+import type { Answer, AnswerPage, Choices, Finder, Hit, HitGroup, AnswerFilter, Place } from './types.ts'
 
 const SUFFIX = /(?:特别行政区|自治[州县旗]|新区|街道|[省市州盟区县旗镇乡])$/u
+/** How many are looked at closely when nothing holds the query as it stands. */
 const MOST_LOOSE = 30
 const ALIKE = 2 / 3
 const LONGEST = 12
 
-/** Answers a query as typed. `kept` is the place somebody has chosen for good; one that the query names counts before it. */
-export async function answerQuery(index: SearchIndex, query: string, kept?: Place): Promise<Answer> {
-  const whole = await index.search(query, kept && { near: kept.region })
-  const named = splitPlace(query, index.places)
-  if (named && !(whole[0] && foldText(whole[0].name).includes(foldText(query).trim()))) {
-    const { place, rest } = named
-    const hits = rest ? await index.search(rest, { near: place.region }) : await index.search(place.name)
-    if (hits.length) return { hits, place, loose: false }
+/** What was found for a query, and how it was understood. */
+interface QueryMatches {
+  matches: RankedMatch[]
+  place?: Place
+  /** Code of the region near which comes first. */
+  near?: string | undefined
+  loose: boolean
+}
+
+export class IndexFinder implements Finder {
+  readonly #index: SearchIndex
+  #last: QueryMatches = { matches: [], loose: false }
+
+  constructor(index: SearchIndex) {
+    this.#index = index
   }
-  if (whole.length) {
-    const near = kept && whole.some(({ region }) => proximity(region, kept.region) >= 2)
-    return { hits: whole, ...(near ? { place: kept } : {}), loose: false }
+
+  /** Answers a query as typed. `kept` is the place somebody has chosen for good; one that the query names counts before it. */
+  async ask(query: string, kept?: Place): Promise<Answer> {
+    // Fetched beside the terms; what goes wrong is told where it is needed.
+    this.#index.columns().catch(() => undefined)
+    const found = await this.#understand(query, kept)
+    this.#last = found
+    const { matches, place, loose } = found
+    const { counts } = await this.#index.columns()
+    const placed = place ? await this.#anyNear(matches, place) : false
+    return {
+      ...(place ? { place } : {}),
+      placed,
+      loose,
+      groups: matches.length,
+      hits: matches.reduce((sum, { document }) => sum + counts[document]!, 0),
+    }
   }
-  const alike = (await index.search(query, { loose: true }))
-    .map((hit) => ({
-      hit,
-      likeness: Math.max(...[hit.name, ...(hit.aliases ?? [])].map((text) => similarity(text, query))),
-    }))
-    .filter((rated) => rated.likeness >= ALIKE)
-    .sort((a, b) => b.likeness - a.likeness)
-  return { hits: alike.slice(0, MOST_LOOSE).map(({ hit }) => hit), loose: true }
+
+  async page(filter: AnswerFilter, from: number, to: number): Promise<AnswerPage> {
+    const found = this.#last
+    const { counts } = await this.#index.columns()
+    const fitting = await this.#filtered(found.matches, filter)
+    const regions = filter.region ? await this.#index.regions() : undefined
+    const places = this.#placesOf(filter.region)
+    const hits = fitting.reduce((sum, { document }) => {
+      return sum + (regions ? regions[document]!.filter((place) => places.has(place)).length : counts[document]!)
+    }, 0)
+    const shown = fitting.slice(from, to)
+    const cards = await this.#index.cards.load(shown.map(({ document }) => document))
+    const page = await Promise.all(
+      shown.map(async (match, i): Promise<HitGroup> => {
+        const all = this.#index.cards.hits(cards[i]!, await this.#index.kindOf(match.document))
+        const own = all.filter(({ region }) => !filter.region || region === filter.region)
+        return grouped(own.length ? own : all, match, found.near)
+      }),
+    )
+    return { groups: fitting.length, hits, page }
+  }
+
+  async choices(filter: AnswerFilter): Promise<Choices> {
+    const { matches } = this.#last
+    const [regions, columns] = [await this.#index.regions(), await this.#index.columns()]
+    const counts = new Map<number, number>()
+    for (const { document } of await this.#filtered(matches, filter.kind ? { kind: filter.kind } : {}))
+      for (const place of regions[document]!) counts.set(place, (counts.get(place) || 0) + 1)
+    const { places } = this.#index.manifest
+    const kinds = new Map<number, number>()
+    for (const { document } of await this.#filtered(matches, filter.region ? { region: filter.region } : {})) {
+      const kind = columns.kinds[document]!
+      kinds.set(kind, (kinds.get(kind) || 0) + 1)
+    }
+    return {
+      regions: [...counts]
+        .map(([place, count]) => {
+          const [value, name, within = ''] = places[place]!
+          return { value, name: within + name, count }
+        })
+        .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)),
+      kinds: [...kinds].map(([kind, count]) => ({ value: KINDS[kind]!, count })).sort((a, b) => b.count - a.count),
+    }
+  }
+
+  async #understand(query: string, kept?: Place): Promise<QueryMatches> {
+    const code = findCode(query)
+    if (code) {
+      const found = await this.#findAsWritten(code, kept)
+      if (found.matches.length) return found
+    }
+    const index = this.#index
+    const letters = lettersOf(query)
+    const unknown = await index.unknownPairs(query)
+    const short = [...query].length <= LONGEST
+    // What may be needed is fetched beside: one answer after another would take as long as all of them.
+    if (short && looksMisspelt(unknown)) index.syllables().catch(() => undefined)
+    const asItStands = this.#findAsWritten(query, kept)
+    asItStands.catch(() => undefined)
+    const written = unknown.length ? simplifyCharacters(query, await index.traditional()) : query
+    const found = written === query ? await asItStands : await this.#findAsWritten(written, kept)
+    if (letters) return found.matches.length ? found : this.#findBySound(letters, found)
+    if (short && looksMisspelt(unknown) && looksMisspelt(await index.unknownPairs(written))) {
+      const sound = soundOf(written, await index.syllables())
+      const alike = sound ? await this.#findBySound(sound, found) : found
+      if (alike !== found) return { ...alike, loose: true }
+    }
+    return found.matches.length ? found : this.#findSimilar(written, found)
+  }
+
+  /** A query as it stands, but for a place in it. */
+  async #findAsWritten(query: string, kept?: Place): Promise<QueryMatches> {
+    const index = this.#index
+    const named = splitPlace(query, index.places)
+    const [whole, inPlace = []] = await Promise.all([
+      index.search(query, { near: kept?.region }),
+      named && (named.rest ? index.search(named.rest, { near: named.place.region }) : index.within(named.place.region)),
+    ])
+    if (named && inPlace.length && !(await this.#isNamed(whole[0], query)))
+      return { matches: inPlace, place: named.place, near: named.place.region, loose: false }
+    const near = kept && whole.length && (await this.#anyNear(whole, kept))
+    return { matches: whole, ...(near ? { place: kept } : {}), near: kept?.region, loose: false }
+  }
+
+  /** What is called by this sound, then what was found otherwise. */
+  async #findBySound(sound: string, found: QueryMatches): Promise<QueryMatches> {
+    const sounding = await findBySound(this.#index.sounds, sound)
+    const documents = new Set(sounding.map(({ document }) => document))
+    const { states } = await this.#index.columns()
+    const matches = sounding
+      .map((one, at): RankedMatch & { at: number } => ({ ...one, terms: [], held: 0, at }))
+      .sort((a, b) => Number(states[a.document] === 3) - Number(states[b.document] === 3) || a.at - b.at)
+    return matches.length
+      ? { ...found, matches: [...matches, ...found.matches.filter(({ document }) => !documents.has(document))] }
+      : found
+  }
+
+  /** What holds most characters of a query close together. */
+  async #findSimilar(query: string, { near }: QueryMatches): Promise<QueryMatches> {
+    const index = this.#index
+    const alike = (await index.search(query, { loose: true })).slice(0, MOST_LOOSE)
+    const cards = await index.cards.load(alike.map(({ document }) => document))
+    const rated = alike
+      .map((match, at) => {
+        const { name = '', aliases = [] } = cards[at]!.facts
+        return { match, at, likeness: Math.max(...[name, ...aliases].map((text) => similarity(text, query))) }
+      })
+      .filter((rating) => rating.likeness >= ALIKE)
+      .sort((a, b) => b.likeness - a.likeness || a.at - b.at)
+    return { matches: rated.map(({ match }) => match), near, loose: true }
+  }
+
+  /** Whether the whole query stands in the name of a match: then a place in it is a part of the name. */
+  async #isNamed(match: RankedMatch | undefined, query: string): Promise<boolean> {
+    if (!match) return false
+    const [card] = await this.#index.cards.load([match.document])
+    return foldText(card!.facts.name || '').includes(foldText(query).trim())
+  }
+
+  async #anyNear(matches: readonly RankedMatch[], { region }: Place): Promise<boolean> {
+    const regions = await this.#index.regions()
+    const near = this.#index.places.map((place) => proximity(place.region, region) >= 2)
+    return matches.some(({ document }) => regions[document]!.some((place) => near[place]))
+  }
+
+  async #filtered(matches: readonly RankedMatch[], { region, kind }: AnswerFilter): Promise<readonly RankedMatch[]> {
+    if (!region && !kind) return matches
+    const { kinds } = await this.#index.columns()
+    const regions = region ? await this.#index.regions() : []
+    const places = this.#placesOf(region)
+    return matches.filter(
+      ({ document }) =>
+        (!kind || KINDS[kinds[document]!] === kind) &&
+        (!region || regions[document]!.some((place) => places.has(place))),
+    )
+  }
+
+  #placesOf(region: string | undefined): Set<number> {
+    const numbers = this.#index.places.map((place, number) => (place.region === region ? number : -1))
+    return new Set(numbers.filter((number) => number >= 0))
+  }
+}
+
+/** One wrong character makes two pairs that nothing holds, two make three, side by side; more is another way to say it. */
+const looksMisspelt = (unknown: readonly number[]): boolean =>
+  unknown.length > 0 && unknown.length <= 3 && unknown[unknown.length - 1]! - unknown[0]! < unknown.length
+
+/** Hits of one document: that of a code that was asked for, then those near the place, then what can be applied for. */
+function grouped(hits: readonly SearchHit[], { terms }: RankedMatch, near?: string): HitGroup {
+  const rated = hits.map((hit, at) => ({
+    hit: { ...hit, terms },
+    at,
+    asked: terms.some((term) => term.length > 14 && hit.key.toLowerCase().startsWith(term)) ? 1 : 0,
+    near: near ? proximity(hit.region, near) : 0,
+    over: hit.state === '3' ? 1 : 0,
+  }))
+  rated.sort((a, b) => b.asked - a.asked || b.near - a.near || a.over - b.over || a.at - b.at)
+  const [best, ...elsewhere] = rated.map(({ hit }): Hit => hit)
+  return { best: best!, elsewhere }
 }
 
 /** How much of a query stands in a text close together and in its order: 1 is all of it. */

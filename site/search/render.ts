@@ -4,9 +4,8 @@
 import type { SearchHit } from '../../standard/search/document.ts'
 import { materialsText } from '../../standard/search/materials.ts'
 import * as routes from '../routes.ts'
-import type { HitGroup } from './groups.ts'
 import { splitAtTerms } from './highlight.ts'
-import type { Hit } from './types.ts'
+import type { Hit, HitGroup } from './types.ts'
 
 /** Places linked from one hit. */
 const MOST_PLACES = 12

@@ -2,21 +2,14 @@ import type { HitKind, SearchHit } from '../../standard/search/document.ts'
 
 /** A hit with what it was found by. */
 export interface Hit extends SearchHit {
-  id: string
-  score: number
   /** Folded terms of the query that the document holds; they are marked in its name and summary. */
   terms: string[]
 }
 
-export interface SearchOptions {
-  /** Code of a region: only what can be done there. */
-  region?: string | undefined
-  kind?: HitKind | undefined
-  limit?: number | undefined
-  /** Code of a region: what can be done there comes before the same done elsewhere. */
-  near?: string | undefined
-  /** Looks for single characters instead of pairs, for queries that find nothing: misspelt or half remembered. */
-  loose?: boolean | undefined
+/** What is done in one place or in several, shown together: the best first, then the same elsewhere. */
+export interface HitGroup {
+  best: Hit
+  elsewhere: Hit[]
 }
 
 /** A region that something can be done in, and what people call it. */
@@ -25,16 +18,51 @@ export interface Place {
   name: string
 }
 
-/** Anything that can answer a query. The page knows nothing else of how. */
-export interface SearchIndex {
-  readonly places: readonly Place[]
-  search(query: string, options?: SearchOptions): Promise<Hit[]>
+/** What somebody narrows the answer to. */
+export interface AnswerFilter {
+  /** Code of a region: only what is done there. */
+  region?: string
+  kind?: HitKind
 }
 
-/** Why an index could not be opened: not reached, refused by the server, or not what an index is. */
+/** How a query was understood. */
+export interface Answer {
+  /** The place the query named; else the one kept, when something of what was found is done there. */
+  place?: Place
+  /** Whether what is done in that place comes first. */
+  placed: boolean
+  /** Nothing holds the query as written; these are alike. */
+  loose: boolean
+  /** How many matters and bundles there are, and in how many places in all. */
+  groups: number
+  hits: number
+}
+
+/** A part of an answer. */
+export interface AnswerPage {
+  /** How many fit what it was narrowed to. */
+  groups: number
+  hits: number
+  page: HitGroup[]
+}
+
+/** What an answer can be narrowed to, with how many hits each leaves. */
+export interface Choices {
+  regions: { value: string; name: string; count: number }[]
+  kinds: { value: HitKind; count: number }[]
+}
+
+/** What answers queries, in this thread or in another. The last answer is the one that pages and choices are of. */
+export interface Finder {
+  ask(query: string, kept?: Place): Promise<Answer>
+  page(narrowed: AnswerFilter, from: number, to: number): Promise<AnswerPage>
+  choices(narrowed: AnswerFilter): Promise<Choices>
+}
+
+/** Why an index could not be read: not reached, refused by the server, or not what an index is. */
 export type SearchFaultKind = 'network' | 'status' | 'index'
 
-/** An index that could not be opened. The message is for the console. */
+/** An index that could not be read. The message is for the console. */
 export class SearchFault extends Error {
   readonly kind: SearchFaultKind
   /** What the server answered, for `status`. */

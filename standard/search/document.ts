@@ -1,6 +1,6 @@
 /**
- * @module What the search index knows of a guide, a matter without guides, or a bundle. The builder of the index and the
- * page that shows hits both go by this.
+ * @module What the search index knows: one document a matter with all its guides, one a bundle, one a code that has ended. The
+ * builder of the index and the page that shows hits both go by this.
  */
 import {
   endingsOfBundle,
@@ -22,20 +22,9 @@ import { countMaterials } from './materials.ts'
 
 export type HitKind = 'guide' | 'matter' | 'bundle'
 
-/** What a hit shows, as `docs.json` holds it under the document's id. Absent means not stated. */
-export interface SearchHit {
-  kind: HitKind
-  /** Key of the record, from which the page's address follows. */
-  key: string
-  name: string
-  /** Key of the matter, for guides: hits of one matter are shown together. */
-  matter?: string
-  agency?: string
-  /** Code and name of the region it can be done in. */
-  region?: string
-  regionName?: string
-  /** For a town or village, the name of the region it lies in. */
-  within?: string
+/** What a hit shows beside its place and office. Absent means not stated. */
+export interface SearchFacts {
+  name?: string
   /** The promised limit, else the statutory one, in words. */
   limit?: string
   charged?: boolean
@@ -54,11 +43,33 @@ export interface SearchHit {
   aliases?: string[]
 }
 
-/** One document: what is indexed by field, and what is shown. */
+/** What a hit shows: a guide, a matter without guides, or a bundle. */
+export interface SearchHit extends SearchFacts {
+  kind: HitKind
+  /** Key of the record, from which the page's address follows. */
+  key: string
+  name: string
+  /** Key of the matter, for guides: hits of one matter are shown together. */
+  matter?: string
+  agency?: string
+  /** Code and name of the region it can be done in. */
+  region?: string
+  regionName?: string
+  /** For a town or village, the name of the region it lies in. */
+  within?: string
+}
+
+/** One document: what is indexed by field, and what is shown: a hit for each place it is done in, at least one. */
 export interface SearchDocument {
   id: string
+  kind: HitKind
+  key: string
+  /** Only when it is so wherever it is done. */
+  state?: '2' | '3'
   fields: Partial<Record<SearchField, string>>
-  hit: SearchHit
+  /** What it and its offices are called, one text each. */
+  called: { name: string[]; aliases: string[]; agency: string[] }
+  hits: SearchHit[]
 }
 
 /** Records to index, as an open snapshot of published records gives them. */
@@ -67,47 +78,78 @@ export interface SearchSource {
   iterateSync<T extends RecordType>(type: T): Iterable<Published[T]>
 }
 
+/** What the guides of a matter say, each text once. */
+interface GuideTexts {
+  names: Set<string>
+  aliases: Set<string>
+  path: Set<string>
+  codes: Set<string>
+  agencies: Set<string>
+  summaries: Set<string>
+  body: Set<string>
+  hits: SearchHit[]
+}
+
 /**
- * Every document of a snapshot: guides, leaves that have none, bundles, and matters' codes that have ended and stand in the
- * ledger only; in the order of types and keys. `asOf` is the day that counts. Few passes over matters, one over everything else.
+ * Every document of a snapshot: matters with guides and leaves without, bundles, and codes of matters that have ended and stand in
+ * the ledger only; in the order of their keys. `asOf` is the day that counts. Reads guides once, each for a moment.
  */
 export function* searchDocuments(source: SearchSource, asOf: string): Generator<SearchDocument, void> {
   const ledger = [...source.iterateSync('ledger')]
   const ends = endingSource(source, eventsIn(ledger))
   const endings = endingsOn(ends, asOf)
   const lastName = new Map(ledger.flatMap(({ code, name }) => (name ? [[code, name]] : [])))
-  const ending = (document: SearchDocument, end: Ending | undefined): SearchDocument => {
+  const ending = (hit: SearchHit, end: Ending | undefined): SearchHit => {
     const state = !end || end.ahead ? undefined : hasEnded(end) ? '3' : '2'
-    if (state) document.hit.state = state
-    if (state !== '3' || end?.type !== 'matter') return document
+    if (state) hit.state = state
+    if (state !== '3' || end?.type !== 'matter') return hit
     const to = end.successors.map((key) => ({ key, name: ends.matter(key)?.name ?? lastName.get(key) ?? key }))
-    if (to.length) document.hit.to = to
-    return document
+    if (to.length) hit.to = to
+    return hit
   }
   const aliases = aliasesByMatter(source.iterateSync('alias'))
   const agencies = new Map([...source.iterateSync('agency')].map((agency) => [agency.key, agency]))
   const regions = new Map([...source.iterateSync('region')].map((region) => [region.key, region]))
-  const guided = new Set<string>()
-  const placed = (document: SearchDocument): SearchDocument => {
-    const { region } = document.hit
-    const above = region && isTown(region) && regions.get(regions.get(region)?.parent ?? '')
-    if (above) document.hit.within = above.shortName ?? above.name
-    return document
+  const placed = (hit: SearchHit): SearchHit => {
+    const region = regions.get(hit.region ?? '')
+    if (region) hit.regionName = region.shortName ?? region.name
+    const above = region && isTown(region.key) && regions.get(region.parent ?? '')
+    if (above) hit.within = above.shortName ?? above.name
+    return hit
   }
+  const office = (agency: Agency | undefined): string[] => {
+    if (!agency) return []
+    const places: string[] = []
+    for (let at = regions.get(agency.region ?? ''); at && places.length < 12; at = regions.get(at.parent ?? '')) {
+      places.push(at.name, ...(at.shortName ? [at.shortName] : []))
+    }
+    const short = agency.shortName?.replace(/^[市县区镇乡](?=..)/u, '')
+    return [withoutPlace(agency.name, places), ...(short ? [withoutPlace(short, places)] : [])]
+  }
+
+  const byMatter = new Map<string, GuideTexts>()
   for (const guide of source.iterateSync('guide')) {
-    guided.add(guide.matter.key)
-    const [agency, region] = [agencies.get(guide.agency.key), regions.get(guide.region.key)]
-    const end = endings.guide(endingFactsOfGuide(guide))
-    yield ending(placed(guideDocument(guide, aliases.get(guide.matter.key), agency, region)), end)
+    const gathered = byMatter.get(guide.matter.key) ?? emptyGuideTexts()
+    byMatter.set(guide.matter.key, gathered)
+    const hit = addGuide(gathered, guide, office(agencies.get(guide.agency.key)))
+    gathered.hits.push(ending(placed(hit), endings.guide(endingFactsOfGuide(guide))))
   }
   const parents = new Set<string>()
   for (const matter of source.iterateSync('matter')) if (matter.parent) parents.add(matter.parent)
   for (const matter of source.iterateSync('matter')) {
-    if (guided.has(matter.key) || parents.has(matter.key)) continue
-    const row = matter.listedBy?.[0]
-    const agency = row?.agency ? agencies.get(row.agency) : undefined
-    const region = regions.get(row?.region ?? agency?.region ?? '')
-    yield ending(placed(matterDocument(matter, aliases.get(matter.key), agency, region)), endings.matter(matter.key))
+    const gathered = byMatter.get(matter.key)
+    const called = union(matter.aliases, aliases.get(matter.key))
+    if (gathered) {
+      yield matterWithGuides(matter, called, gathered)
+      byMatter.delete(matter.key)
+    } else if (!parents.has(matter.key)) {
+      const row = matter.listedBy?.[0]
+      const agency = row?.agency ? agencies.get(row.agency) : undefined
+      const region = regions.get(row?.region ?? agency?.region ?? '')
+      const document = matterWithoutGuides(matter, called, office(agency), agency, region)
+      ending(placed(document.hits[0]!), endings.matter(matter.key))
+      yield standing(document)
+    }
   }
   for (const bundle of source.iterateSync('bundle')) {
     const names = bundle.items.flatMap(({ matter: key }) => {
@@ -115,23 +157,34 @@ export function* searchDocuments(source: SearchSource, asOf: string): Generator<
       return matter ? [matter.name, ...union(matter.aliases, aliases.get(key))] : []
     })
     const { whole, count } = endingsOfBundle(bundle, endings)
-    const document = bundleDocument(bundle, names, count, agencies.get(bundle.lead), regions.get(bundle.region))
-    yield ending(placed(document), whole)
+    const lead = agencies.get(bundle.lead)
+    const document = bundleDocument(bundle, names, count, office(lead), lead)
+    ending(placed(document.hits[0]!), whole)
+    yield standing(document)
   }
   const codes = new Set(ledger.flatMap(({ type, code }) => (type === 'matter' ? [code] : [])))
-  for (const code of codes) {
+  for (const code of [...codes].sort()) {
     if (source.getSync('matter', code)) continue
     const end = endings.code('matter', code)
     if (!hasEnded(end)) continue
     const name = end!.name ?? code
-    yield ending({ id: `m:${code}`, fields: { name, codes: code }, hit: { kind: 'matter', key: code, name } }, end)
+    const hit = ending({ kind: 'matter', key: code, name }, end)
+    const called = { name: [name], aliases: [], agency: [] }
+    yield standing({ id: `m:${code}`, kind: 'matter', key: code, fields: { name, codes: code }, called, hits: [hit] })
   }
 }
 
-/** Records of a snapshot as the ends of things are looked up in. */
+/** Records of a snapshot as the ends of things are looked up in. Matters are asked for with every guide: what is needed of them is kept. */
 function endingSource(source: SearchSource, events: EndingSource['events']): EndingSource {
+  const matters = new Map<string, ReturnType<EndingSource['matter']>>()
   return {
-    matter: (key) => source.getSync('matter', key),
+    matter(key) {
+      if (!matters.has(key)) {
+        const { standard: _, ...matter } = source.getSync('matter', key) ?? {}
+        matters.set(key, 'key' in matter ? matter : undefined)
+      }
+      return matters.get(key)
+    },
     region: (key) => source.getSync('region', key),
     events,
   }
@@ -143,134 +196,167 @@ function aliasesByMatter(aliases: Iterable<Alias>): Map<string, string[]> {
   return byMatter
 }
 
-/** The document of a guide. `aliases` are those of the alias library; the matter's own are in the guide. */
-function guideDocument(
-  guide: ResolvedGuide,
-  aliases: readonly string[] = [],
-  agency?: Agency,
-  region?: Region,
-): SearchDocument {
-  const limit = guide.promisedLimit ?? guide.statutoryLimit
-  const called = union(guide.aliases, aliases)
-  const materials = countMaterials(guide.materials, guide.noMaterials)
-  return {
-    id: `g:${guide.key}`,
-    fields: compact({
-      name: guide.name,
-      aliases: called.join(' '),
-      matter: union(
-        [guide.matter.name],
-        guide.path.map(({ name }) => name),
-      ).join(' '),
-      codes: union([guide.code, guide.matter.key]).join(' '),
-      region: bothNames(guide.region.name, region),
-      agency: bothNames(guide.agency.name, agency),
-      summary: guide.summary ?? '',
-      body: [
-        ...(guide.conditions ?? []).map(({ text }) => text),
-        ...(guide.materials ?? []).map(({ name }) => name),
-        ...(guide.results ?? []).map(({ name }) => name),
-      ].join(' '),
-    }),
-    hit: compact({
-      kind: 'guide' as const,
-      key: guide.key,
-      name: guide.name,
-      matter: guide.matter.key,
-      agency: guide.agency.name,
-      region: guide.region.key,
-      regionName: region?.shortName ?? guide.region.name,
-      limit: limit && formatLimit(limit),
-      charged: guide.fee?.charged,
-      fullyOnline: guide.fullyOnline,
-      visits: guide.visits,
-      materials: materials?.always,
-      sometimes: materials?.sometimes || undefined,
-      summary: guide.summary,
-      aliases: called,
-    }),
+const emptyGuideTexts = (): GuideTexts => ({
+  names: new Set(),
+  aliases: new Set(),
+  path: new Set(),
+  codes: new Set(),
+  agencies: new Set(),
+  summaries: new Set(),
+  body: new Set(),
+  hits: [],
+})
+
+/** Adds what a guide says to what is known of its matter; returns what is shown of it. */
+function addGuide(gathered: GuideTexts, guide: ResolvedGuide, office: readonly string[]): SearchHit {
+  gathered.names.add(guide.name)
+  for (const alias of guide.aliases ?? []) gathered.aliases.add(alias)
+  for (const { key, name } of guide.path) {
+    gathered.path.add(name)
+    gathered.codes.add(key)
   }
+  for (const code of [guide.matter.key, guide.code]) gathered.codes.add(code)
+  for (const word of office.length ? office : [guide.agency.name]) gathered.agencies.add(word)
+  if (guide.summary) gathered.summaries.add(guide.summary)
+  for (const { text } of guide.conditions ?? []) gathered.body.add(text)
+  for (const { name } of guide.materials ?? []) gathered.body.add(name)
+  for (const { name } of guide.results ?? []) gathered.body.add(name)
+  const limit = guide.promisedLimit ?? guide.statutoryLimit
+  const materials = countMaterials(guide.materials, guide.noMaterials)
+  return compact({
+    kind: 'guide' as const,
+    key: guide.key,
+    name: guide.name,
+    matter: guide.matter.key,
+    agency: guide.agency.name,
+    region: guide.region.key,
+    regionName: guide.region.name,
+    limit: limit && formatLimit(limit),
+    charged: guide.fee?.charged,
+    fullyOnline: guide.fullyOnline,
+    visits: guide.visits,
+    materials: materials?.always,
+    sometimes: materials?.sometimes || undefined,
+    summary: guide.summary,
+  })
 }
 
-/** The document of a leaf that no agency has written a guide for. `agency` and `region` are those of its first list row. */
-function matterDocument(
+/** The document of a matter that agencies have written guides for. */
+function matterWithGuides(matter: Matter, known: readonly string[], gathered: GuideTexts): SearchDocument {
+  const aliases = union([...gathered.aliases], known)
+  if (aliases.length) for (const hit of gathered.hits) hit.aliases = aliases
+  const called = { name: union([matter.name], [...gathered.names]), aliases, agency: [...gathered.agencies] }
+  return standing({
+    id: `m:${matter.key}`,
+    kind: 'guide',
+    key: matter.key,
+    fields: compact({
+      name: called.name.join(' '),
+      aliases: aliases.join(' '),
+      matter: [...gathered.path].filter((name) => name !== matter.name).join(' '),
+      codes: union([matter.key, matter.code], [...gathered.codes], codesOf(matter)).join(' '),
+      agency: [...gathered.agencies].join(' '),
+      summary: [...gathered.summaries].join(' '),
+      body: [...gathered.body].join(' '),
+    }),
+    called,
+    hits: gathered.hits,
+  })
+}
+
+/** The document of a leaf without guides. `agency` and `region` are those of its first list row. */
+function matterWithoutGuides(
   matter: Matter,
-  aliases: readonly string[] = [],
+  aliases: readonly string[],
+  office: readonly string[],
   agency?: Agency,
   region?: Region,
 ): SearchDocument {
-  const called = union(matter.aliases, aliases)
-  const rows = matter.listedBy ?? []
   return {
     id: `m:${matter.key}`,
+    kind: 'matter',
+    key: matter.key,
     fields: compact({
       name: matter.name,
-      aliases: called.join(' '),
-      codes: union(
-        [matter.code],
-        rows.map(({ code }) => code),
-        (matter.crosswalk ?? []).map(({ code }) => code),
-      ).join(' '),
-      region: region ? bothNames(region.name, region) : '',
-      agency: agency ? bothNames(agency.name, agency) : '',
+      aliases: aliases.join(' '),
+      codes: union([matter.code], matter.parent ? [matter.parent] : [], codesOf(matter)).join(' '),
+      agency: office.join(' '),
       summary: matter.summary ?? '',
       body: union(
         matter.department ? [matter.department] : [],
         matter.type ? [label('matterType', matter.type)] : [],
       ).join(' '),
     }),
-    hit: compact({
-      kind: 'matter' as const,
-      key: matter.key,
-      name: matter.name,
-      agency: agency?.name,
-      region: region?.key,
-      regionName: region?.shortName ?? region?.name,
-      summary: matter.summary,
-      aliases: called,
-    }),
+    called: { name: [matter.name], aliases: [...aliases], agency: [...office] },
+    hits: [
+      compact({
+        kind: 'matter' as const,
+        key: matter.key,
+        name: matter.name,
+        agency: agency?.name,
+        region: region?.key,
+        summary: matter.summary,
+        aliases: [...aliases],
+      }),
+    ],
   }
 }
+
+const codesOf = ({ listedBy = [], crosswalk = [] }: Matter): string[] =>
+  [...listedBy, ...crosswalk].map(({ code }) => code)
 
 /** The document of a bundle; `names` are those of its matters, official and colloquial, `count` is how many are done at once. */
 function bundleDocument(
   bundle: Bundle,
   names: readonly string[],
   count: number,
+  office: readonly string[],
   lead?: Agency,
-  region?: Region,
 ): SearchDocument {
   return {
     id: `b:${bundle.key}`,
+    kind: 'bundle',
+    key: bundle.key,
     fields: compact({
       name: bundle.name,
       matter: names.join(' '),
       codes: bundle.code,
-      region: region ? bothNames(region.name, region) : '',
-      agency: lead?.name ?? '',
+      agency: office.join(' '),
       summary: bundle.summary ?? '',
       body: (bundle.conditions ?? []).join(' '),
     }),
-    hit: compact({
-      kind: 'bundle' as const,
-      key: bundle.key,
-      name: bundle.name,
-      agency: lead?.name,
-      region: region?.key,
-      regionName: region?.shortName ?? region?.name,
-      limit: bundle.limit && formatLimit(bundle.limit),
-      items: count,
-      summary: bundle.summary,
-    }),
+    called: { name: [bundle.name], aliases: [], agency: [...office] },
+    hits: [
+      compact({
+        kind: 'bundle' as const,
+        key: bundle.key,
+        name: bundle.name,
+        agency: lead?.name,
+        region: bundle.region,
+        limit: bundle.limit && formatLimit(bundle.limit),
+        items: count,
+        summary: bundle.summary,
+      }),
+    ],
   }
+}
+
+/** A document with what is true wherever it is done. */
+function standing(document: SearchDocument): SearchDocument {
+  const states = document.hits.map(({ state }) => state)
+  if (states.every((state) => state === '3')) return { ...document, state: '3' }
+  return states.every(Boolean) ? { ...document, state: '2' } : document
+}
+
+/** What an office is without the place it begins with: 云垭县市场监督管理局 → 市场监督管理局. */
+function withoutPlace(name: string, places: readonly string[]): string {
+  const place = places.filter((one) => name.startsWith(one) && name.length > one.length + 1)
+  const longest = Math.max(0, ...place.map((one) => one.length))
+  return name.slice(longest)
 }
 
 /** A town by its own name alone says little to whoever lives elsewhere in the county. */
 const isTown = (region: string) => ['town', 'village'].includes(regionLevel(region) ?? '')
-
-/** The name that is said, and the short name that the record of the place or agency has beside it. */
-const bothNames = (name: string, record?: Region | Agency) =>
-  union([name], record?.shortName ? [record.shortName] : []).join(' ')
 
 function union(...lists: (readonly string[] | undefined)[]): string[] {
   return [...new Set(lists.flatMap((list) => list ?? []))]

@@ -1,18 +1,17 @@
 import type { Cut } from './tokens.ts'
 
-/** A field of the index: how its Han text is cut, and how much a hit in it weighs. */
+/** A field of the index: how its text is cut into terms, and how much a hit in it weighs. */
 export interface FieldSpec {
   cut: Cut
   boost: number
 }
 
-/** Every field of the search index, in the order it is declared to lunr. */
+/** Every field of the search index, in the order in which it is declared. There may be at most eight. */
 export const SEARCH_FIELDS = {
   name: { cut: 'name', boost: 10 },
   aliases: { cut: 'name', boost: 9 },
   matter: { cut: 'body', boost: 5 },
-  codes: { cut: 'body', boost: 8 },
-  region: { cut: 'body', boost: 3 },
+  codes: { cut: 'code', boost: 8 },
   agency: { cut: 'body', boost: 3 },
   summary: { cut: 'body', boost: 2 },
   body: { cut: 'body', boost: 1 },
@@ -24,6 +23,6 @@ export type SearchField = keyof typeof SEARCH_FIELDS
 /** Names of all fields, in order. */
 export const FIELD_NAMES = Object.keys(SEARCH_FIELDS) as SearchField[]
 
-/** Where the index and the hits are published. Paths from the root of a release. */
-export const SEARCH_INDEX_PATH = '/search/index.json'
-export const SEARCH_DOCS_PATH = '/search/docs.json'
+/** The folder of the index and its first file, as paths from the root of a site. `docs/search-index.md` has the format. */
+export const SEARCH_DIR = '/search/'
+export const SEARCH_MANIFEST_PATH = '/search/index.json'

@@ -7,8 +7,11 @@ const RUN = /\p{Script=Han}+|[\p{L}\p{N}]+(?:[-_.][\p{L}\p{N}]+)*/gu
 const HAN = /^\p{Script=Han}/u
 const SPLIT_HAN = /(\p{Script=Han}+)/u
 
-/** How finely Han text is cut. `name` adds single characters, so that a query of one character finds names. */
-export type Cut = 'name' | 'body'
+/**
+ * How finely text is cut. `name` adds single characters, so that a query of one character finds names; `body` leaves out what is
+ * digits only, such as amounts and days, which `code` and `name` keep.
+ */
+export type Cut = 'name' | 'body' | 'code'
 
 /** Folds width, case and compatibility forms, as the index and the query both do before anything else. */
 export function foldText(text: string): string {
@@ -33,7 +36,7 @@ function wordTerms(word: string): string[] {
 /** The terms a text is indexed under, repeats kept: how often a term stands in a text counts. */
 export function tokens(text: string, cut: Cut = 'body'): string[] {
   return runs(text).flatMap((run) => {
-    if (!HAN.test(run)) return wordTerms(run)
+    if (!HAN.test(run)) return wordTerms(run).filter((word) => cut !== 'body' || !/^\d+$/.test(word))
     const characters = [...run]
     if (cut === 'name') return [...characters, ...pairs(characters)]
     return characters.length === 1 ? characters : pairs(characters)

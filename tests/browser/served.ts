@@ -23,7 +23,7 @@ export async function serveSite(
   const { snapshot, release } = await writeSample(dir, records, url ? { url } : {})
   if (changes !== undefined) writeFileSync(join(dir, 'changes.ndjson'), changes)
   await buildSite({ snapshot, release, out, data: join(dir, 'data') })
-  completeRelease(snapshot, out)
+  await completeRelease(snapshot, out)
   const { server, origin } = await serveFolder(out)
   return {
     out,

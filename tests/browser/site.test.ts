@@ -665,10 +665,24 @@ describe('search', () => {
     })
   })
 
+  it('shows the first answers, then a page of twenty, then twenty more with the focus on the first of them', async () => {
+    await withPage({}, async (page) => {
+      await page.goto(site + routes.search('许可'))
+      await expect.poll(() => hits(page).count(), { timeout: 15_000 }).toBe(20)
+      const names = await hits(page).allTextContents()
+      await page.getByRole('button', { name: '再看一些' }).click()
+      await expect.poll(() => hits(page).count()).toBe(40)
+      expect((await hits(page).allTextContents()).slice(0, 20)).toEqual(names)
+      expect(await page.evaluate(() => document.activeElement!.closest('li')!.matches(':nth-child(21)'))).toBe(true)
+    })
+  })
+
   it('shows what to do when nothing is found', async () => {
     await withPage({}, async (page) => {
-      await page.goto(site + routes.search('shenfenzheng'))
-      await expect.poll(() => page.locator('[data-help]').textContent(), { timeout: 15_000 }).toContain('不能用拼音')
+      await page.goto(site + routes.search('xyzzy'))
+      await expect
+        .poll(() => page.locator('[data-help]').textContent(), { timeout: 15_000 })
+        .toContain('没有事项这样读')
       await page.goto(site + routes.search('身分证'))
       await hits(page).first().waitFor()
       expect(await status(page).textContent()).toContain('字面相近')
@@ -688,7 +702,7 @@ describe('search', () => {
       await page.route(index, (route) => route.fulfill({ status: 503, body: '' }))
       await say('没有给出搜索索引（503）')
       await page.unroute(index)
-      for (const body of ['{"version":', '{"version":"2.3.9"}']) {
+      for (const body of ['{"format":', '{"format":0}']) {
         await page.route(index, (route) => route.fulfill({ body, contentType: 'application/json' }))
         await say('读不出来')
         await page.unroute(index)
@@ -702,6 +716,41 @@ describe('search', () => {
         }
       })
       await say('搜索程序出错，与您的网络无关（Error: broken）')
+    })
+  })
+
+  it('shows an error when a file of the index is broken or missing, and reads the index again after another release', async () => {
+    await withPage({}, async (page) => {
+      const files = /\/search\/[a-z2-7]{7}\.(?:bin|json)$/u
+      await page.route(files, (route) => route.fulfill({ body: 'x' }))
+      await page.goto(site + routes.search('营业执照'))
+      await expect.poll(() => status(page).textContent(), { timeout: 15_000 }).toContain('读不出来')
+      await page.unroute(files)
+      await page.route(files, (route) => route.abort())
+      await page.getByRole('button', { name: '再试一次' }).click()
+      await expect.poll(() => status(page).textContent(), { timeout: 15_000 }).toContain('请检查网络')
+      await page.unroute(files)
+      let gone = 0
+      await page.route(files, (route) => (gone++ ? route.continue() : route.fulfill({ status: 404, body: '' })))
+      await page.getByRole('button', { name: '再试一次' }).click()
+      await hits(page).first().waitFor()
+      expect(gone).toBeGreaterThan(1)
+    })
+  })
+
+  it('gives the same answers in a worker and, without workers, in the page', async () => {
+    const listed = async (page: Page) => {
+      await page.goto(site + routes.search('云垭 开饭店'))
+      await expect.poll(() => status(page).textContent(), { timeout: 15_000 }).toContain('云垭能办的排在前面')
+      await page.locator('.filters button').first().waitFor()
+      return { threads: page.workers().length, text: await page.innerText('#results') }
+    }
+    await withPage({}, async (page) => {
+      const own = await listed(page)
+      await page.addInitScript(() => Reflect.deleteProperty(window, 'Worker'))
+      const without = await listed(page)
+      expect([own.threads, without.threads]).toEqual([1, 0])
+      expect(without.text).toBe(own.text)
     })
   })
 

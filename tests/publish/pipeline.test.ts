@@ -9,7 +9,7 @@ import { currentRelease, releaseNumbers } from '../../release/releases.ts'
 import type { PublishOptions } from '../../publish/options.ts'
 import { publish } from '../../publish/pipeline.ts'
 import type { StepLine } from '../../release/step-lines.ts'
-import { SEARCH_INDEX_PATH } from '../../standard/search/fields.ts'
+import { SEARCH_MANIFEST_PATH } from '../../standard/search/fields.ts'
 import { composed, dataDirWithUploads, DAY, scratch, approvedSmallSample } from './fixture.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -82,21 +82,21 @@ describe('from a snapshot to a site, without a database', () => {
 
   test('what is large has compressed copies: listed and watched over, in no manifest', async () => {
     const { site, feeds, files } = releasePaths(releaseDir(dataDir, 1))
-    const index = join(site, SEARCH_INDEX_PATH)
+    const index = join(site, SEARCH_MANIFEST_PATH)
     for (const [ending, open] of [
       ['.br', brotliDecompressSync],
       ['.gz', gunzipSync],
     ] as const)
       expect(open(readFileSync(index + ending)).equals(readFileSync(index))).toBe(true)
     const listed = readFileSync(files, 'utf8')
-    expect(listed).toContain(`"site${SEARCH_INDEX_PATH}.br"`)
+    expect(listed).toContain(`"site${SEARCH_MANIFEST_PATH}.br"`)
     expect(readFileSync(join(feeds, 'manifest.json'), 'utf8')).not.toMatch(/\.(?:br|gz)"/u)
     expect(await verifyRelease(dataDir, 1)).toMatchObject({ problems: [], byList: true })
     const copy = `${index}.br`
     const bytes = readFileSync(copy)
     writeFileSync(copy, Buffer.concat([bytes.subarray(0, -1), Buffer.from([bytes.at(-1)! ^ 1])]))
     expect((await verifyRelease(dataDir, 1)).problems).toEqual([
-      { file: `site${SEARCH_INDEX_PATH}.br`, problem: '内容和发布时不同' },
+      { file: `site${SEARCH_MANIFEST_PATH}.br`, problem: '内容和发布时不同' },
     ])
     writeFileSync(copy, bytes)
   })

@@ -70,7 +70,7 @@ beforeAll(async () => {
   records.push(['guide', { ...(guide[1] as ResolvedGuide), key: 'S-1', code: 'S-1', state: '2' }])
   const { snapshot, release } = await writeSample(dir, records)
   await buildSite({ snapshot, release, out, data: join(dir, 'data') })
-  completeRelease(snapshot, out)
+  await completeRelease(snapshot, out)
   pages = new Map(htmlFiles(out).map((path) => [path, readFileSync(join(out, path), 'utf8')]))
 }, 120_000)
 afterAll(() => rmSync(dir, { recursive: true, force: true }))
@@ -227,8 +227,22 @@ describe('a built site', () => {
       return (name.endsWith('.css') ? styleFaults(text) : scriptFaults(text)).map((fault) => `${name}: ${fault}`)
     })
     const scripts = join(import.meta.dirname, '../../site/scripts')
-    const entries = readdirSync(scripts).filter((name) => name.endsWith('.ts'))
-    expect([...faults, ...callFaults(entries.map((name) => join(scripts, name)))]).toEqual([])
+    const entries = readdirSync(scripts)
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => join(scripts, name))
+    const worker = join(import.meta.dirname, '../../site/search/worker.ts')
+    expect([...faults, ...callFaults([...entries, worker])]).toEqual([])
+  })
+
+  it('searches by scripts of 15 KB at most', () => {
+    const html = readPage(out, 'search')
+    const own = [...html.matchAll(/(?:src|data-worker)="(\/_assets\/(?:search|worker)[^"]+\.js)"/gu)].map(
+      ([, path]) => path!,
+    )
+    const scripts = [...new Set(own)]
+    expect(scripts).toHaveLength(2)
+    const bytes = scripts.map((path) => brotliCompressSync(readFileSync(join(out, path))).length)
+    expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(15 * 1024)
   })
 
   it('is valid HTML', async () => {

@@ -4,9 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Bundle, Mobility, ResolvedGuide } from '../../standard/schema/index.ts'
 import * as routes from '../../site/routes.ts'
-import { lunrIndex } from '../../site/search/lunr.ts'
-import type { SearchHit } from '../../standard/search/document.ts'
-import { buildSite, readPage, sampleRecords, searchFiles, writeSample } from './sample.ts'
+import { buildSite, readPage, found, sampleRecords, searchOf, writeSample } from './sample.ts'
 
 /** One record of the sample that has ended for each kind of page. */
 const RETIRED = '510709804000'
@@ -276,9 +274,11 @@ describe('venues', () => {
 })
 
 describe('search', () => {
-  it('has the counts of a bundle that its page has, and none for an ended one', () => {
-    const { docs } = searchFiles(snapshot)
-    const hit = (key: string) => (docs as Record<string, SearchHit>)[`b:${key}`]!
+  it('has the counts of a bundle that its page has, and none for an ended one', async () => {
+    const { finder } = await searchOf(snapshot, join(dir, 'search'))
+    await finder.ask('一件事')
+    const { page: groups } = await finder.page({ kind: 'bundle' }, 0, Infinity)
+    const hit = (key: string) => groups.find(({ best }) => best.key === key)!.best
     for (const [type, { key }] of sampleRecords()) {
       if (type !== 'bundle' || hit(key).state === '3') continue
       expect(page(routes.bundle(key)).text, key).toContain(`${hit(key).items} 件并成 1 次`)
@@ -291,15 +291,14 @@ describe('search', () => {
   })
 
   it('finds ended codes and old names with their successors, after records in use', async () => {
-    const { index, docs } = searchFiles(snapshot)
-    const search = lunrIndex(index, docs as Record<string, SearchHit>)
-    const byCode = await search.search(MERGED)
+    const { finder } = await searchOf(snapshot, join(dir, 'search'))
+    const byCode = await found(finder, MERGED)
     expect(byCode[0]).toMatchObject({ key: MERGED, state: '3', to: [{ key: '510131901001' }] })
-    const byAlias = await search.search('下岗证')
+    const byAlias = await found(finder, '下岗证')
     expect(byAlias[0]).toMatchObject({ key: CANCELLED_GUIDE, state: '3', to: [{ key: '512014921000' }, {}] })
-    const suspended = await search.search(SUSPENDED_GUIDE)
+    const suspended = await found(finder, SUSPENDED_GUIDE)
     expect(suspended[0]).toMatchObject({ state: '2' })
-    const mixed = await search.search('机动车转让登记')
+    const mixed = await found(finder, '机动车转让登记')
     const states = mixed.filter(({ matter }) => matter === '510709927000').map(({ state }) => state === '3')
     expect(states).toEqual([...states].sort())
     expect(states).toContain(true)

@@ -40,7 +40,7 @@ beforeAll(async () => {
   })
   const { snapshot, release } = await writeSample(dir, records, { url: ADDRESS, changes })
   await buildSite({ snapshot, release, out: join(dir, 'out'), data: join(dir, 'data') })
-  completeRelease(snapshot, join(dir, 'out'))
+  await completeRelease(snapshot, join(dir, 'out'))
   readAll(join(dir, 'out'), built)
   // The same site without an address.
   const few = records.filter(([type]) => ['region', 'agency', 'site'].includes(type))

@@ -1,7 +1,6 @@
 import { readFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { spawn } from 'node:child_process'
-import lunr from 'lunr'
 import { demoFiles, loadDemo, type DemoRecord } from '../../demo/load.ts'
 import { openSnapshot } from '../../snapshot/reader.ts'
 import { writeSnapshot } from '../../snapshot/writer.ts'
@@ -9,9 +8,12 @@ import type { RecordType } from '../../standard/record-types.ts'
 import { resolveGuide } from '../../standard/resolve/guide.ts'
 import type { Lookup } from '../../standard/resolve/lookup.ts'
 import type { Published, Records } from '../../standard/schema/index.ts'
-import { searchDocuments } from '../../standard/search/document.ts'
-import { FIELD_NAMES, SEARCH_DOCS_PATH, SEARCH_FIELDS, SEARCH_INDEX_PATH } from '../../standard/search/fields.ts'
-import { tokens } from '../../standard/search/tokens.ts'
+import { writeSearch } from '../../publish/search/write-search.ts'
+import { IndexFinder } from '../../site/search/answer.ts'
+import { SearchIndex } from '../../site/search/search-index.ts'
+import type { Hit, AnswerFilter, Place } from '../../site/search/types.ts'
+import { SEARCH_MANIFEST_PATH } from '../../standard/search/fields.ts'
+import type { SearchManifest } from '../../standard/search/format.ts'
 
 export const AS_OF = '2026-11-20'
 
@@ -96,35 +98,37 @@ export async function buildSite(env: {
   return log
 }
 
-/** Makes lunr's own index of a snapshot, as the site's search reads it. */
-export function searchFiles(snapshotDir: string): { index: lunr.Index; docs: Record<string, unknown> } {
+/** The search of a release, reading the files of the index below a site. */
+export function openSearch(site: string): { index: SearchIndex; finder: IndexFinder } {
+  const read = (path: string) => readFileSync(join(site, path))
+  const fetch = (path: string) => Promise.resolve(new Uint8Array(read(path)).buffer)
+  const index = new SearchIndex(JSON.parse(read(SEARCH_MANIFEST_PATH).toString()) as SearchManifest, fetch)
+  return { index, finder: new IndexFinder(index) }
+}
+
+/** Writes the index of a snapshot as publishing does, and opens it. */
+export async function searchOf(snapshotDir: string, site: string): Promise<ReturnType<typeof openSearch>> {
   const snapshot = openSnapshot<Published>(snapshotDir)
-  const docs: Record<string, unknown> = {}
-  const index = lunr(function () {
-    this.pipeline.reset()
-    this.searchPipeline.reset()
-    this.ref('id')
-    for (const field of FIELD_NAMES) this.field(field, { boost: SEARCH_FIELDS[field].boost })
-    // eslint-disable-next-line @typescript-eslint/no-explicit-any -- lunr's types know only a global tokenizer
-    ;(this as any).tokenizer = (
-      text: string | undefined,
-      { fields: [field] }: { fields: [keyof typeof SEARCH_FIELDS] },
-    ) => (text ? tokens(text, SEARCH_FIELDS[field].cut).map((term) => new lunr.Token(term, {})) : [])
-    for (const { id, fields, hit } of searchDocuments(snapshot, AS_OF)) {
-      this.add({ id, ...fields })
-      docs[id] = hit
-    }
-  })
+  await writeSearch(snapshot, site, AS_OF)
   snapshot.close()
-  return { index, docs }
+  return openSearch(site)
+}
+
+/** All that a query finds, group after group. */
+export async function found(
+  finder: IndexFinder,
+  query: string,
+  options: AnswerFilter & { kept?: Place } = {},
+): Promise<Hit[]> {
+  const { kept, ...narrowed } = options
+  await finder.ask(query, kept)
+  const { page } = await finder.page(narrowed, 0, Infinity)
+  return page.flatMap(({ best, elsewhere }) => [best, ...elsewhere])
 }
 
 /** Adds what other steps of a publish write into the same release: the search index, the uploads. */
-export function completeRelease(snapshotDir: string, out: string): void {
-  const { index, docs } = searchFiles(snapshotDir)
-  mkdirSync(join(out, 'search'), { recursive: true })
-  writeFileSync(join(out, SEARCH_INDEX_PATH), JSON.stringify(index))
-  writeFileSync(join(out, SEARCH_DOCS_PATH), JSON.stringify(docs))
+export async function completeRelease(snapshotDir: string, out: string): Promise<void> {
+  await searchOf(snapshotDir, out)
   mkdirSync(join(out, 'files'), { recursive: true })
   for (const { name, sha256, content } of demoFiles()) {
     writeFileSync(join(out, 'files', `${sha256}${/\.\w+$/.exec(name)?.[0] ?? ''}`), content)

@@ -13,8 +13,13 @@ describe('terms of a text', () => {
   })
 
   it('keep codes whole, and by their parts', () => {
-    expect(tokens('G-000007-001')).toEqual(['g-000007-001', 'g', '000007', '001'])
+    expect(tokens('G-000007-001', 'code')).toEqual(['g-000007-001', 'g', '000007', '001'])
     expect(tokens('11519901MB1234567X')).toEqual(['11519901mb1234567x'])
+  })
+
+  it('leave out numbers in long texts, not in names', () => {
+    expect(tokens('2026 年 3 份 A4')).toEqual(['年', '份', 'a4'])
+    expect(tokens('12315', 'name')).toEqual(['12315'])
   })
 
   it('part Han and other letters that touch', () => {

@@ -1,0 +1,88 @@
+/**
+ * @module What names sound like, in pinyin without tones, for those who type it and for words misspelt by their sound. Readings are
+ * those of the word they stand in.
+ */
+import { pinyin } from 'pinyin-pro'
+import { SOUND_FIELDS, MOST_INITIALS, MOST_LETTERS } from '../../standard/search/format.ts'
+import { foldText } from '../../standard/search/tokens.ts'
+import { termBytes } from './postings.ts'
+
+const HAN = /^\p{Script=Han}$/u
+const BRACKETS = /（[^）]*）|\([^)]*\)/gu
+
+/** The syllables of a text; a word of letters or digits is one. */
+export function syllables(text: string): string[] {
+  const read = pinyin(foldText(text), { toneType: 'none', type: 'array', v: true, nonZh: 'consecutive' })
+  return read.flatMap((part) => part.match(/[a-z\d]+/gu) ?? [])
+}
+
+/** Texts by sound: for each sound the documents called so, by field, with the syllable it begins at, counted from one. */
+export class Sounds {
+  readonly #sounds = new Map<string, (number[] | undefined)[]>()
+  #documents = 0
+
+  get documents(): number {
+    return this.#documents
+  }
+
+  /** Adds what a document is called. */
+  add(called: Readonly<Record<(typeof SOUND_FIELDS)[number], readonly string[]>>): void {
+    const document = this.#documents++
+    for (const [field, name] of SOUND_FIELDS.entries()) {
+      for (const text of called[name]) {
+        const read = syllables(text.replace(BRACKETS, ' '))
+        // The last syllable alone says nothing.
+        for (let from = 0; from < Math.max(1, read.length - 1); from++) {
+          const rest = read.slice(from)
+          this.#add(rest.join('').slice(0, MOST_LETTERS), field, document, from + 1)
+          if (rest.length > 1)
+            this.#add(
+              rest
+                .map(([first]) => first)
+                .join('')
+                .slice(0, MOST_INITIALS),
+              field,
+              document,
+              from + 1,
+            )
+        }
+      }
+    }
+  }
+
+  /** All sounds in their order, each with its postings as bytes. */
+  *entries(): Generator<{ term: string; bytes: Uint8Array }, void> {
+    for (const sound of [...this.#sounds.keys()].sort()) {
+      if (sound) yield { term: sound, bytes: termBytes(0, this.#sounds.get(sound)!) }
+    }
+  }
+
+  #add(sound: string, field: number, document: number, from: number): void {
+    let fields = this.#sounds.get(sound)
+    if (!fields) this.#sounds.set(sound, (fields = []))
+    const pairs = (fields[field] ??= [])
+    if (pairs[pairs.length - 2] !== document) pairs.push(document, from)
+    else pairs[pairs.length - 1] = Math.min(pairs[pairs.length - 1]!, from)
+  }
+}
+
+/** Characters by their sound: those of the index and the common ones, which somebody may type for another that sounds alike. */
+export function charactersBySyllable(characters: ReadonlySet<string>): Record<string, string> {
+  const all = new Set([...commonCharacters(), ...[...characters].filter((one) => HAN.test(one))])
+  const sounds: Record<string, string> = {}
+  for (const character of [...all].sort()) {
+    const [sound = ''] = pinyin(character, { toneType: 'none', type: 'array', v: true })
+    if (/^[a-z]+$/u.test(sound)) sounds[sound] = (sounds[sound] ?? '') + character
+  }
+  return sounds
+}
+
+/** The 3,755 common characters of GB/T 2312, in its rows 16 to 55. */
+function* commonCharacters(): Generator<string, void> {
+  const decoder = new TextDecoder('gb18030')
+  for (let row = 0xb0; row <= 0xd7; row++) {
+    for (let column = 0xa1; column <= (row === 0xd7 ? 0xf9 : 0xfe); column++) {
+      yield decoder.decode(Uint8Array.of(row, column))
+    }
+  }
+}

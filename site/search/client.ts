@@ -1,0 +1,85 @@
+/**
+ * @module The page's side of searching: a thread does the work; where none can be had, the same script in the page does it in slices.
+ */
+import { SEARCH_MANIFEST_PATH } from '../../standard/search/fields.ts'
+import { SEARCH_FORMAT, type SearchManifest } from '../../standard/search/format.ts'
+import { fetchFile, parseJson, readFile } from './fetch.ts'
+import { errorOf, type Reply, type Request } from './messages.ts'
+import { SearchFault, type Finder } from './types.ts'
+
+type Call = (request: Request) => Promise<unknown>
+
+/**
+ * Opens the index of this release.
+ *
+ * @param script Address of the script that searches.
+ * @throws SearchFault
+ */
+export async function openFinder(script: string): Promise<Finder> {
+  const call = startThread(script)
+  const bytes = await fetchFile(SEARCH_MANIFEST_PATH)
+  const manifest = readFile(SEARCH_MANIFEST_PATH, () => {
+    const read = parseJson(bytes) as SearchManifest
+    const format: number = read.format
+    if (format !== SEARCH_FORMAT) throw new RangeError(`format ${format}`)
+    return read
+  })
+  if (!call) return inPage(script, manifest)
+  await call({ id: 0, open: manifest })
+  const ask =
+    (name: keyof Finder) =>
+    (...values: readonly unknown[]) =>
+      call({ id: 0, call: name, with: values })
+  return { ask: ask('ask'), page: ask('page'), choices: ask('choices') } as Finder
+}
+
+/** The thread of the index opened last. */
+let thread: Worker | undefined
+
+/** Starts a thread in the place of one before; undefined where there are none. It waits for the manifest. */
+function startThread(script: string): Call | undefined {
+  if (thread) thread.terminate()
+  let worker: Worker
+  try {
+    worker = thread = new Worker(script)
+  } catch {
+    return undefined
+  }
+  const waiting = new Map<number, { done: (value: unknown) => void; failed: (cause: Error) => void }>()
+  let calls = 0
+  worker.onmessage = ({ data: { id, value, failure } }: MessageEvent<Reply>) => {
+    const call = waiting.get(id)
+    waiting.delete(id)
+    if (!call) return
+    if (failure) call.failed(errorOf(failure))
+    else call.done(value)
+  }
+  let broken: Error | undefined
+  worker.onerror = (event) => {
+    // Without a message the script itself could not be loaded.
+    broken = event.message ? new Error(event.message) : new SearchFault('network', script)
+    for (const { failed } of waiting.values()) failed(broken)
+    waiting.clear()
+  }
+  return (request) =>
+    new Promise((done, failed) => {
+      if (broken) return failed(broken)
+      const id = ++calls
+      waiting.set(id, { done, failed })
+      worker.postMessage({ ...request, id })
+    })
+}
+
+/** Loads the script into the page itself. */
+function inPage(script: string, manifest: SearchManifest): Promise<Finder> {
+  return new Promise((done, failed) => {
+    const element = document.createElement('script')
+    element.src = script
+    element.onload = () => {
+      const { santongFinder } = window as unknown as { santongFinder: (manifest: SearchManifest) => Finder }
+      done(santongFinder(manifest))
+    }
+    element.onerror = () => failed(new SearchFault('network', script))
+    document.head.append(element)
+  })
+}

@@ -1,0 +1,202 @@
+/**
+ * @module Scores of lunr 2.3.9 without lunr's index: its weights are computed anew from frequencies and lengths, for the terms of the
+ * query only. References, their order and scores are those of lunr over the same documents; `tests/site/engine.test.ts` holds them
+ * against each other.
+ */
+import { B, K1 } from '../../standard/search/format.ts'
+import type { Term } from './terms.ts'
+
+/** One part of a query. */
+export interface Clause {
+  /** Folded; with `wildcards`, `*` stands for any characters. */
+  term: string
+  wildcards?: boolean
+  /** Numbers of the fields to look in; all when absent. */
+  fields?: readonly number[]
+  boost?: number
+  presence?: 'required' | 'prohibited'
+}
+
+/** A document that fits a query. */
+export interface Match {
+  document: number
+  score: number
+  /** The terms it holds, in the order of the query. */
+  terms: string[]
+}
+
+/** What is known of all documents. */
+export interface Statistics {
+  documents: number
+  /** What a hit in a field weighs, by field. */
+  boosts: readonly number[]
+  /** The sum of the lengths of a field over all documents, by field. */
+  sums: readonly number[]
+  /** The length of a field of a document. */
+  lengths: readonly (readonly number[] | Uint32Array)[]
+}
+
+/** Where terms are looked up. */
+export interface TermSource {
+  find(text: string): Promise<Term | undefined>
+  beginningWith(start: string): Promise<string[]>
+}
+
+/** Lets others have a turn when the last was long ago. */
+export type Pause = () => Promise<void> | undefined
+
+/** Answers a query as lunr would: the best first, of the same score the one met first. */
+export async function runQuery(
+  source: TermSource,
+  statistics: Statistics,
+  clauses: readonly Clause[],
+  pause: Pause = () => undefined,
+): Promise<Match[]> {
+  const expanded = await Promise.all(
+    clauses.map(async ({ term, wildcards }) => (wildcards ? expand(source, term) : [term])),
+  )
+  const found = await Promise.all(expanded.map((terms) => Promise.all(terms.map((term) => source.find(term)))))
+  const own = clauses.map((clause, i) => ({ ...clause, terms: found[i]!.filter((term): term is Term => !!term) }))
+  return scoreMatches(own, statistics, pause)
+}
+
+type Expanded = Clause & { terms: Term[] }
+
+async function scoreMatches(clauses: readonly Expanded[], statistics: Statistics, pause: Pause): Promise<Match[]> {
+  const { documents, boosts } = statistics
+  const width = boosts.length
+  const every = boosts.map((_, field) => field)
+  let required: Set<number> | undefined
+  const prohibited = new Set<number>()
+  /** The query's own weight of each term, by field, in the order in which lunr first met them. */
+  const vectors = boosts.map(() => new Map<Term, number>())
+  /** Fields of documents in the order in which they are met, and what each holds. */
+  const order: number[] = []
+  const seen = new Uint8Array(documents * width)
+  const held = new Map<number, Term[]>()
+
+  for (const { terms, fields = every, boost = 1, presence } of clauses) {
+    const matches = new Set<number>()
+    for (const term of terms) {
+      for (const field of fields) {
+        const pairs = term.fields[field] ?? []
+        if (presence)
+          for (let at = 0; at < pairs.length; at += 2) (presence === 'required' ? matches : prohibited).add(pairs[at]!)
+        if (presence === 'prohibited') continue
+        const vector = vectors[field]!
+        const known = vector.get(term)
+        vector.set(term, known === undefined ? boost : known + boost)
+        if (known !== undefined) continue
+        for (let at = 0; at < pairs.length; at += 2) {
+          const document = pairs[at]!
+          const key = document * width + field
+          if (!seen[key]) {
+            seen[key] = 1
+            order.push(key)
+          }
+          const own = held.get(document)
+          if (!own) held.set(document, [term])
+          else if (!own.includes(term)) own.push(term)
+        }
+      }
+      await pause()
+    }
+    if (presence === 'required') {
+      const before: Set<number> | undefined = required
+      required = before ? new Set([...matches].filter((document) => before.has(document))) : matches
+    }
+  }
+  // Of what is only prohibited all the rest is found, each field of it.
+  if (clauses.length && clauses.every(({ presence }) => presence === 'prohibited'))
+    for (let key = 0; key < documents * width; key++) order.push(key)
+
+  const products = new Float64Array(documents * width)
+  const magnitudes = new Float64Array(width)
+  for (let field = 0; field < width; field++) {
+    const vector = [...vectors[field]!].sort(([a], [b]) => compareFirstMet(a, b))
+    let squares = 0
+    for (const [term, weight] of vector) {
+      squares += weight * weight
+      addProducts(products, term, field, weight, statistics)
+      await pause()
+    }
+    magnitudes[field] = Math.sqrt(squares)
+  }
+
+  const scores = new Map<number, number>()
+  for (const key of order) {
+    const field = key % width
+    const document = (key - field) / width
+    if (prohibited.has(document) || (required && !required.has(document))) continue
+    const score = products[key]! / magnitudes[field]! || 0
+    const before = scores.get(document)
+    scores.set(document, before === undefined ? score : before + score)
+  }
+  await pause()
+  return [...scores]
+    .map(([document, score], at) => ({ document, score, at }))
+    .sort((a, b) => b.score - a.score || a.at - b.at)
+    .map(({ document, score }) => ({ document, score, terms: (held.get(document) ?? []).map(({ text }) => text) }))
+}
+
+/** Adds to the products of the query's and the documents' vectors what one term gives. Every step as lunr rounds it. */
+function addProducts(products: Float64Array, term: Term, field: number, weight: number, statistics: Statistics): void {
+  const { documents, boosts, sums, lengths } = statistics
+  const pairs = term.fields[field] ?? []
+  const x = (documents - term.found + 0.5) / (term.found + 0.5)
+  const rarity = Math.log(1 + Math.abs(x))
+  const average = sums[field]! / documents
+  for (let at = 0; at < pairs.length; at += 2) {
+    const document = pairs[at]!
+    const times = pairs[at + 1]!
+    const length = lengths[field]![document]!
+    let score = (rarity * ((K1 + 1) * times)) / (K1 * (1 - B + B * (length / average)) + times)
+    score *= boosts[field]!
+    products[document * boosts.length + field]! += weight * (Math.round(score * 1000) / 1000)
+  }
+}
+
+/** Which of two terms lunr met first: documents come in their order, fields in theirs, terms in that of the text. */
+function compareFirstMet(a: Term, b: Term): number {
+  const [documentA, fieldA] = firstPlace(a)
+  const [documentB, fieldB] = firstPlace(b)
+  return documentA - documentB || fieldA - fieldB || a.position - b.position
+}
+
+function firstPlace({ fields }: Term): [document: number, field: number] {
+  let best: [number, number] = [Infinity, 0]
+  fields.forEach((pairs, field) => {
+    if (pairs && pairs[0]! < best[0]) best = [pairs[0]!, field]
+  })
+  return best
+}
+
+/** The terms a pattern stands for, in the order in which lunr takes them from its set. */
+async function expand(source: TermSource, pattern: string): Promise<string[]> {
+  const parts = pattern.split('*')
+  const terms = await source.beginningWith(parts[0]!)
+  return terms.filter((term) => matchesPattern(term, parts)).sort(lastFirst)
+}
+
+function matchesPattern(term: string, [first = '', ...parts]: readonly string[]): boolean {
+  if (!parts.length) return term === first
+  const last = parts.pop()!
+  let at = first.length
+  for (const part of parts) {
+    const found = term.indexOf(part, at)
+    if (found < 0) return false
+    at = found + part.length
+  }
+  return term.length - last.length >= at && term.endsWith(last)
+}
+
+/** Backwards, digits behind all other characters, but what is a beginning of another before it. */
+function lastFirst(a: string, b: string): number {
+  for (let i = 0; i < a.length && i < b.length; i++) {
+    if (a[i] === b[i]) continue
+    const [digitA, digitB] = [/\d/.test(a[i]!), /\d/.test(b[i]!)]
+    if (digitA !== digitB) return digitA ? 1 : -1
+    return a[i]! > b[i]! ? -1 : 1
+  }
+  return a.length - b.length
+}

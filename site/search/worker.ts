@@ -1,0 +1,59 @@
+/**
+ * @module The script that searches: in a thread of its own, or where there is none in the page, which loads the same script.
+ */
+import type { SearchManifest } from '../../standard/search/format.ts'
+import { IndexFinder } from './answer.ts'
+import type { Pause } from './engine.ts'
+import { fetchFile } from './fetch.ts'
+import { SearchIndex } from './search-index.ts'
+import { failureOf, type Reply, type Request } from './messages.ts'
+import type { Finder } from './types.ts'
+
+/** How long the page waits at most for the search, in milliseconds. */
+const SLICE = 12
+
+/** Lets the page have a turn after each slice. */
+function pauses(): Pause {
+  let last = performance.now()
+  return () => {
+    if (performance.now() - last < SLICE) return undefined
+    return new Promise((resolve) =>
+      setTimeout(() => {
+        last = performance.now()
+        resolve()
+      }),
+    )
+  }
+}
+
+const open = (manifest: SearchManifest): Finder => new IndexFinder(new SearchIndex(manifest, fetchFile, pauses()))
+
+/** The part of a thread's own scope that is used. */
+interface Scope {
+  postMessage(reply: Reply): void
+  onmessage: ((event: { data: Request }) => void) | null
+}
+
+if (typeof document === 'undefined') {
+  const scope = self as unknown as Scope
+  let finder: Finder | undefined
+  const answer = (request: Request): Promise<unknown> | undefined => {
+    if ('open' in request) {
+      finder = open(request.open)
+      return undefined
+    }
+    const calls = finder as unknown as Record<keyof Finder, (...values: readonly unknown[]) => Promise<unknown>>
+    return calls[request.call](...request.with)
+  }
+  scope.onmessage = ({ data: request }) => {
+    const { id } = request
+    Promise.resolve()
+      .then(() => answer(request))
+      .then(
+        (value) => scope.postMessage({ id, value }),
+        (cause: unknown) => scope.postMessage({ id, failure: failureOf(cause) }),
+      )
+  }
+} else {
+  ;(window as unknown as { santongFinder?: typeof open }).santongFinder = open
+}
