@@ -1,4 +1,4 @@
-/** Bytes that grow: numbers of seven bits a byte, and text. */
+/** A growing buffer that bytes and varints are written to. */
 export class ByteWriter {
   #bytes = new Uint8Array(64)
   #used = 0
@@ -12,7 +12,7 @@ export class ByteWriter {
     this.#bytes[this.#used++] = value
   }
 
-  /** A whole number that is not negative, lowest bits first, the eighth bit says that more follow. */
+  /** Appends a varint: a whole number from 0 on, seven bits a byte, the lowest first; the eighth bit says that more bytes follow. */
   varint(value: number): void {
     let rest = value
     while (rest > 127) {
@@ -28,7 +28,7 @@ export class ByteWriter {
     this.#used += bytes.length
   }
 
-  /** What was written so far, as bytes of their own. */
+  /** Returns a copy of what was written so far. */
   take(): Uint8Array {
     return this.#bytes.slice(0, this.#used)
   }

@@ -1,5 +1,5 @@
 /**
- * @module What is shown of documents, packed: what guides of a matter have in common stands once.
+ * @module Cards: what a result shows of a document. Facts that the guides of a matter have in common are written once.
  */
 import type { SearchDocument, SearchFacts, SearchHit } from '../../standard/search/document.ts'
 import type { CardRow, SearchCard } from '../../standard/search/format.ts'
@@ -19,7 +19,7 @@ const FACTS = [
   'aliases',
 ] as const satisfies readonly (keyof SearchFacts)[]
 
-/** The card of a document. `place` numbers the regions. */
+/** Returns the card of a document. `place` returns the number of a hit's region. */
 export function cardOf({ key, hits }: SearchDocument, place: (hit: SearchHit) => number): SearchCard {
   const common: Partial<Record<string, unknown>> = {}
   const differing: Partial<Record<string, unknown>>[] = hits.map(() => ({}))
@@ -40,20 +40,20 @@ export function cardOf({ key, hits }: SearchDocument, place: (hit: SearchHit) =>
   return { key, facts: common, rows }
 }
 
-/** Of texts alike in number, the one that came first. */
+/** Returns the most frequent text; of several, the one that comes first. */
 function mostFrequent(texts: readonly string[]): string {
   const counts = new Map<string, number>()
   for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1)
   return [...counts].reduce((best, own) => (own[1] > best[1] ? own : best))[0]
 }
 
-/** A guide's code ends in that of its matter, which the card has. */
+/** Shortens the key of a guide, whose code ends in the code of its matter, which the card has. */
 function shortKey({ key }: SearchHit, matter: string): string {
   if (key === matter) return ''
   return key.length > matter.length && key.endsWith(matter) ? key.slice(0, -matter.length) : `=${key}`
 }
 
-/** Offices begin with their region's name, most of them. */
+/** Shortens the name of an agency where it begins with the name of its region. */
 function shortAgency({ agency = '', regionName = '' }: SearchHit): string {
   return regionName && agency.startsWith(regionName) ? `~${agency.slice(regionName.length)}` : agency
 }

@@ -1,5 +1,5 @@
 /**
- * @module The files of an index: named by what they hold, so that a browser keeps over releases what has not changed.
+ * @module The files of the search index. They are named by a hash of their content, so that browsers keep unchanged files over releases.
  */
 import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
@@ -12,17 +12,17 @@ export class IndexFiles {
   count = 0
   bytes = 0
 
-  /** @param dir The root of the site; the folder of the index must be there. */
+  /** @param dir The root folder of the site; the folder of the index below it must exist. */
   constructor(dir: string) {
     this.#dir = dir
   }
 
-  /** Writes a file; returns its name without folder and ending. Files of the same content are one. */
+  /** Writes a file and returns its name, without folder and extension. Equal contents are written once. */
   write(content: Uint8Array | string, ending: 'bin' | 'json'): string {
     const body = Buffer.from(content)
     const digest = createHash('sha256').update(body).digest()
     const whole = digest.toString('hex')
-    // Another content of the same short name is as good as impossible; it would get the name from the next part of its hash.
+    // When another content already has this name, the name is taken from the next part of the hash.
     for (let at = 0; at + NAME_LENGTH <= digest.length; at++) {
       const name = [...digest.subarray(at, at + NAME_LENGTH)].map((byte) => NAME_ALPHABET[byte % 32]).join('')
       const known = this.#names.get(name)

@@ -1,24 +1,24 @@
 /**
- * @module Terms of documents gathered as flat lists of numbers, and written term by term in the order of their text.
+ * @module Postings: which documents hold a term, in which fields and how often. Collected as flat lists of numbers.
  */
 import { ByteWriter } from './byte-writer.ts'
 
 interface Term {
-  /** Where it was first met in the field of the document it was first met in: with both it tells which of two terms lunr met first. */
+  /** Position of its first occurrence in its first field of its first document: lunr's order of terms follows from the three. */
   position: number
-  /** By field: document and frequency, one pair behind the other. */
+  /** By field: document and frequency, one pair after the other. */
   fields: (number[] | undefined)[]
-  /** The last list of terms it was met in. */
+  /** Number of the last list of terms that it occurred in. */
   list: number
 }
 
-/** What a document's fields hold, by term. */
+/** The postings of all documents, by term. */
 export class Postings {
   readonly #terms = new Map<string, Term>()
   readonly #width: number
   #documents = 0
   #lists = 0
-  /** Length of each field, by field: one number a document. */
+  /** Length of each field in terms, by field: one number for each document. */
   readonly lengths: number[][]
 
   /** @param width How many fields a document has. */
@@ -31,7 +31,7 @@ export class Postings {
     return this.#documents
   }
 
-  /** Adds a document: for each field the terms of its text, folded, repeats kept. */
+  /** Adds a document: for each field the folded terms of its text, with repeats. */
   add(fields: readonly (readonly string[])[]): void {
     const document = this.#documents++
     for (let field = 0; field < this.#width; field++) {
@@ -51,12 +51,12 @@ export class Postings {
     }
   }
 
-  /** All terms, in no order. */
+  /** Returns all terms, unsorted. */
   terms(): Iterable<string> {
     return this.#terms.keys()
   }
 
-  /** All terms in the order of their UTF-16 units, each with its postings as bytes. */
+  /** Yields all terms in the order of their UTF-16 units, each with its postings as bytes. */
   *entries(): Generator<{ term: string; bytes: Uint8Array }, void> {
     for (const text of [...this.#terms.keys()].sort()) {
       const { position, fields } = this.#terms.get(text)!
@@ -65,7 +65,7 @@ export class Postings {
   }
 }
 
-/** The postings of one term: a position, which fields there are, and for each its pairs of document and number. */
+/** Encodes the postings of one term: a position, a bit mask of the fields, and for each field its pairs of document and number. */
 export function termBytes(position: number, fields: readonly (readonly number[] | undefined)[]): Uint8Array {
   const bytes = new ByteWriter()
   bytes.varint(position)
@@ -74,7 +74,7 @@ export function termBytes(position: number, fields: readonly (readonly number[] 
   return bytes.take()
 }
 
-/** How many documents, then for each the gap to the one before, doubled; one more when a frequency above one follows. */
+/** Writes the number of documents, then for each twice the gap to the one before, plus 1 when a frequency above 1 follows. */
 function writePairs(bytes: ByteWriter, pairs: readonly number[]): void {
   bytes.varint(pairs.length / 2)
   let before = -1

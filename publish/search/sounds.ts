@@ -1,22 +1,22 @@
 /**
- * @module What names sound like, in pinyin without tones, for those who type it and for words misspelt by their sound. Readings are
- * those of the word they stand in.
+ * @module Names in pinyin without tones, for queries in pinyin or initials and for queries with a wrong character of the same sound.
+ * A character is read as in the word it is part of.
  */
 import { pinyin } from 'pinyin-pro'
-import { SOUND_FIELDS, MOST_INITIALS, MOST_LETTERS } from '../../standard/search/format.ts'
+import { SOUND_FIELDS, MAX_INITIALS, MAX_LETTERS } from '../../standard/search/format.ts'
 import { foldText } from '../../standard/search/tokens.ts'
 import { termBytes } from './postings.ts'
 
 const HAN = /^\p{Script=Han}$/u
 const BRACKETS = /（[^）]*）|\([^)]*\)/gu
 
-/** The syllables of a text; a word of letters or digits is one. */
+/** Returns the syllables of a text; a word of letters or digits counts as one. */
 export function syllables(text: string): string[] {
   const read = pinyin(foldText(text), { toneType: 'none', type: 'array', v: true, nonZh: 'consecutive' })
   return read.flatMap((part) => part.match(/[a-z\d]+/gu) ?? [])
 }
 
-/** Texts by sound: for each sound the documents called so, by field, with the syllable it begins at, counted from one. */
+/** Postings by sound: for each sound the documents with such a name, by field, with the syllable that the sound begins at, from 1. */
 export class Sounds {
   readonly #sounds = new Map<string, (number[] | undefined)[]>()
   #documents = 0
@@ -25,22 +25,22 @@ export class Sounds {
     return this.#documents
   }
 
-  /** Adds what a document is called. */
+  /** Adds the names of the next document. */
   add(called: Readonly<Record<(typeof SOUND_FIELDS)[number], readonly string[]>>): void {
     const document = this.#documents++
     for (const [field, name] of SOUND_FIELDS.entries()) {
       for (const text of called[name]) {
         const read = syllables(text.replace(BRACKETS, ' '))
-        // The last syllable alone says nothing.
+        // The last syllable alone is too short to search for.
         for (let from = 0; from < Math.max(1, read.length - 1); from++) {
           const rest = read.slice(from)
-          this.#add(rest.join('').slice(0, MOST_LETTERS), field, document, from + 1)
+          this.#add(rest.join('').slice(0, MAX_LETTERS), field, document, from + 1)
           if (rest.length > 1)
             this.#add(
               rest
                 .map(([first]) => first)
                 .join('')
-                .slice(0, MOST_INITIALS),
+                .slice(0, MAX_INITIALS),
               field,
               document,
               from + 1,
@@ -50,7 +50,7 @@ export class Sounds {
     }
   }
 
-  /** All sounds in their order, each with its postings as bytes. */
+  /** Yields all sounds, sorted, each with its postings as bytes. */
   *entries(): Generator<{ term: string; bytes: Uint8Array }, void> {
     for (const sound of [...this.#sounds.keys()].sort()) {
       if (sound) yield { term: sound, bytes: termBytes(0, this.#sounds.get(sound)!) }
@@ -66,7 +66,7 @@ export class Sounds {
   }
 }
 
-/** Characters by their sound: those of the index and the common ones, which somebody may type for another that sounds alike. */
+/** Returns characters by syllable: those of the index, and the common ones, which may be typed for another of the same sound. */
 export function charactersBySyllable(characters: ReadonlySet<string>): Record<string, string> {
   const all = new Set([...commonCharacters(), ...[...characters].filter((one) => HAN.test(one))])
   const sounds: Record<string, string> = {}
@@ -77,7 +77,7 @@ export function charactersBySyllable(characters: ReadonlySet<string>): Record<st
   return sounds
 }
 
-/** The 3,755 common characters of GB/T 2312, in its rows 16 to 55. */
+/** Yields the 3,755 common characters of GB/T 2312, its rows 16 to 55. */
 function* commonCharacters(): Generator<string, void> {
   const decoder = new TextDecoder('gb18030')
   for (let row = 0xb0; row <= 0xd7; row++) {

@@ -1,26 +1,26 @@
 /**
- * @module Sorted terms packed into blocks. Where a block ends depends on the terms themselves, so that a new term moves no limit but
- * those beside it.
+ * @module Sorted terms packed into blocks. Where a block ends follows from the terms, so that a new term changes only the block it
+ * falls into and its neighbours.
  */
 import { ByteWriter } from './byte-writer.ts'
 import type { IndexFiles } from './index-files.ts'
 
 /**
- * A block is closed from the first size on at a term whose hash says so, from the second at any; in bytes before compression. A query
- * needs several blocks of words; of codes, which shrink to a tenth, it needs one.
+ * Sizes of a block in bytes, uncompressed: from `least` on it ends at a term whose hash says so, at `most` at any term. A query needs
+ * several blocks of words, but one block of codes, which compress to a tenth.
  */
 const WORD_BLOCK_BYTES = { least: 2200, most: 4400 }
 const CODE_BLOCK_BYTES = { least: 12_000, most: 24_000 }
 const ONE_IN = 8
 const blockLimits = (term: string) => (term < '\u0100' ? CODE_BLOCK_BYTES : WORD_BLOCK_BYTES)
 
-/** What is written of a dictionary: where its blocks begin, and the names of their files. */
+/** What the manifest says of a dictionary: where its blocks begin, and the names of their files. */
 export interface Dictionary {
   starts: string[]
   files: string
 }
 
-/** Packs terms, which come sorted, and writes their blocks; others have a turn in between. */
+/** Writes sorted terms in blocks; lets other tasks run in between. */
 export async function writeDictionary(
   entries: Iterable<{ term: string; bytes: Uint8Array }>,
   files: IndexFiles,
@@ -36,7 +36,7 @@ export async function writeDictionary(
 
 const TURN = 50
 
-/** Texts of terms, what follows the characters shared with the one before, and their postings. */
+/** An encoded block. */
 interface Block {
   first: string
   /** The last term of the block before. */
@@ -44,7 +44,7 @@ interface Block {
   bytes: Uint8Array
 }
 
-/** Packs terms, which come sorted. */
+/** Splits sorted terms into blocks and encodes each. */
 function* splitIntoBlocks(entries: Iterable<{ term: string; bytes: Uint8Array }>): Generator<Block, void> {
   let open: { term: string; bytes: Uint8Array }[] = []
   let size = 0
@@ -70,8 +70,8 @@ function packBlock(entries: readonly { term: string; bytes: Uint8Array }[], befo
   let last = ''
   for (const { term } of entries) {
     let shared = 0
-    while (shared < last.length && shared < MOST_SHARED && term[shared] === last[shared]) shared++
-    // Half a character is no text.
+    while (shared < last.length && shared < MAX_SHARED && term[shared] === last[shared]) shared++
+    // A surrogate pair is not split.
     if (/[\uD800-\uDBFF]/.test(last[shared - 1] ?? '')) shared--
     texts.push(shared.toString(36) + term.slice(shared))
     last = term
@@ -85,10 +85,10 @@ function packBlock(entries: readonly { term: string; bytes: Uint8Array }[], befo
   return { first: entries[0]!.term, before, bytes: bytes.take() }
 }
 
-/** The number of shared characters is one character itself. */
-const MOST_SHARED = 35
+/** The number of shared characters is written as one character, 0 to z. */
+const MAX_SHARED = 35
 
-/** The shortest beginning of a term that no term before it is as large as. */
+/** Returns the shortest prefix of the first term of a block that sorts after all terms before the block. */
 function shortestStart({ first, before }: Block): string {
   if (before === undefined) return ''
   let length = 1
@@ -96,7 +96,7 @@ function shortestStart({ first, before }: Block): string {
   return first.slice(0, length)
 }
 
-/** FNV-1a: the same everywhere. */
+/** FNV-1a. */
 function hash(text: string): number {
   let value = 0x811c9dc5
   for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193) >>> 0

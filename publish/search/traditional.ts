@@ -1,8 +1,8 @@
 import pairs from './traditional.json' with { type: 'json' }
 
 /**
- * The traditional characters that somebody may type for one that the catalogue has: each followed by that one. `npm run traditional`
- * writes the list they are chosen from.
+ * Returns the traditional characters whose simplified form occurs in the index, each followed by that form. `npm run traditional`
+ * writes the list that they are taken from.
  *
  * @param characters All characters of the index.
  */

@@ -1,6 +1,6 @@
 /**
- * @module The search index of a release: one document a matter, blocks of sorted terms, blocks of what is shown. The browser asks only
- * for the few blocks that a query needs: docs/search-index.md.
+ * @module The search index of a release: one document for each matter, sorted terms in blocks, cards in blocks. The browser fetches only
+ * the few blocks that a query needs: docs/search-index.md.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -17,22 +17,23 @@ import { IndexFiles } from './index-files.ts'
 import { traditionalPairsFor } from './traditional.ts'
 import { Postings } from './postings.ts'
 
+/** What was written: numbers of documents and files, and the size of all files in bytes. */
 export interface WrittenIndex {
   documents: number
   files: number
   bytes: number
 }
 
-/** Size from which on a file of cards is closed, in characters. */
+/** Size at which a file of cards ends, in characters. */
 const CARDS = 2600
 const TURN = 100
 const letOthersRun = () => new Promise((resolve) => setImmediate(resolve))
 
-/** The terms of a document, by field; a field without text is an empty list. */
+/** Returns the terms of a document, by field; an empty list for a field without text. */
 export const termsOf = ({ fields }: Pick<SearchDocument, 'fields'>): string[][] =>
   FIELD_NAMES.map((name) => tokens(fields[name] ?? '', SEARCH_FIELDS[name].cut))
 
-/** Writes the index below `dir` as it stands in a site. `asOf` is the day that counts. */
+/** Writes the index of a snapshot below `dir`, the root folder of a site. `asOf` is the day on which endings are judged. */
 export async function writeSearch(snapshot: Snapshot<Published>, dir: string, asOf: string): Promise<WrittenIndex> {
   mkdirSync(join(dir, SEARCH_DIR), { recursive: true })
   const files = new IndexFiles(dir)
@@ -53,7 +54,7 @@ export async function writeSearch(snapshot: Snapshot<Published>, dir: string, as
   }
 
   const terms = await writeDictionary(postings.entries(), files)
-  // Its dictionary is large: it comes when the guides are gone.
+  // Imported only now: pinyin-pro takes much memory, and that of the guides is free again.
   const { Sounds, charactersBySyllable } = await import('./sounds.ts')
   const sounds = new Sounds()
   for (const names of called) {
@@ -84,12 +85,12 @@ export async function writeSearch(snapshot: Snapshot<Published>, dir: string, as
   return { documents: postings.documents, files: files.count + 1, bytes: files.bytes + Buffer.byteLength(text) }
 }
 
-/** Regions in the order in which they are first met. */
+/** Numbers regions in the order in which they first occur. */
 class Places {
   readonly list: (readonly [code: string, name: string, within?: string])[] = []
   readonly #numbers = new Map<string, number>()
 
-  /** -1 when a hit names no region. */
+  /** Returns the number of a hit's region; -1 when the hit has none. */
   number({ region, regionName, within }: SearchHit): number {
     if (region === undefined) return -1
     let number = this.#numbers.get(region)
@@ -117,14 +118,14 @@ function* groupBySize(texts: readonly string[]): Generator<string[], void> {
   if (open.length) yield open
 }
 
-/** Columns one behind the other: a number a document. */
+/** Encodes columns one after the other; each has one number for each document. */
 function columnBytes(columns: readonly (readonly number[])[]): Uint8Array {
   const bytes = new ByteWriter()
   for (const column of columns) for (const value of column) bytes.varint(value)
   return bytes.take()
 }
 
-/** For each document how many regions it is done in, then the gaps between their numbers. */
+/** Encodes for each document how many regions it is offered in, then the gaps between their numbers. */
 function regionBytes(documents: readonly (readonly number[])[]): Uint8Array {
   const bytes = new ByteWriter()
   for (const places of documents) {

@@ -16,7 +16,7 @@ import { readStoredPlace } from './stored-place.ts'
 
 /** What nobody applies for: it stands in the lists of powers, which are not searched. */
 const ASKS_FOR_POWER = /处罚|罚款|检查|查封|扣押|强制|征收|执法|谁管|归谁/u
-const MOST_REGIONS = 12
+const MAX_REGIONS = 12
 const KINDS: readonly (readonly [HitKind, string])[] = [
   ['guide', '办事指南'],
   ['bundle', '一件事'],
@@ -81,7 +81,7 @@ function showFilters(choices: Choices): void {
   fill(
     filters,
     ...(regions.length > 1 || state.region
-      ? [chips('只看一个地方', regions.slice(0, MOST_REGIONS), state.region, (region) => choose({ region }))]
+      ? [chips('只看一个地方', regions.slice(0, MAX_REGIONS), state.region, (region) => choose({ region }))]
       : []),
     ...(kinds.length > 1 || state.kind ? [chips('只看一类', kinds, state.kind, (kind) => choose({ kind }))] : []),
   )

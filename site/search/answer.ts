@@ -1,6 +1,6 @@
 /**
- * @module What people type, put to an index: a place in the query orders the answers, and a query that finds nothing is tried again
- * character by character. The last answer is kept: what is shown of it is fetched page by page.
+ * @module Answers queries as people type them. A place in the query orders the answers; a query that finds nothing is searched by
+ * sound, then by single characters. The last answer is kept, and its pages are loaded on request.
  */
 import { foldText } from '../../standard/search/tokens.ts'
 import type { SearchHit } from '../../standard/search/document.ts'
@@ -13,16 +13,16 @@ import { findBySound, lettersOf, soundOf } from './sounds.ts'
 import type { Answer, AnswerPage, Choices, Finder, Hit, HitGroup, AnswerFilter, Place } from './types.ts'
 
 const SUFFIX = /(?:特别行政区|自治[州县旗]|新区|街道|[省市州盟区县旗镇乡])$/u
-/** How many are looked at closely when nothing holds the query as it stands. */
-const MOST_LOOSE = 30
+/** Number of matches of a loose search that are compared with the query. */
+const MAX_LOOSE = 30
 const ALIKE = 2 / 3
 const LONGEST = 12
 
-/** What was found for a query, and how it was understood. */
+/** The matches of a query, and how the query was understood. */
 interface QueryMatches {
   matches: RankedMatch[]
   place?: Place
-  /** Code of the region near which comes first. */
+  /** Code of the region whose matches come first. */
   near?: string | undefined
   loose: boolean
 }
@@ -35,9 +35,9 @@ export class IndexFinder implements Finder {
     this.#index = index
   }
 
-  /** Answers a query as typed. `kept` is the place somebody has chosen for good; one that the query names counts before it. */
+  /** Answers a query as typed. `kept` is the place stored in the browser; a place named in the query overrides it. */
   async ask(query: string, kept?: Place): Promise<Answer> {
-    // Fetched beside the terms; what goes wrong is told where it is needed.
+    // Fetched at the same time as the terms; an error is thrown where the columns are used.
     this.#index.columns().catch(() => undefined)
     const found = await this.#understand(query, kept)
     this.#last = found
@@ -107,7 +107,7 @@ export class IndexFinder implements Finder {
     const letters = lettersOf(query)
     const unknown = await index.unknownPairs(query)
     const short = [...query].length <= LONGEST
-    // What may be needed is fetched beside: one answer after another would take as long as all of them.
+    // What may be needed is fetched at the same time, because one request after another takes longer.
     if (short && looksMisspelt(unknown)) index.syllables().catch(() => undefined)
     const asItStands = this.#findAsWritten(query, kept)
     asItStands.catch(() => undefined)
@@ -122,7 +122,7 @@ export class IndexFinder implements Finder {
     return found.matches.length ? found : this.#findSimilar(written, found)
   }
 
-  /** A query as it stands, but for a place in it. */
+  /** Searches a query as it is written, apart from a place in it. */
   async #findAsWritten(query: string, kept?: Place): Promise<QueryMatches> {
     const index = this.#index
     const named = splitPlace(query, index.places)
@@ -136,7 +136,7 @@ export class IndexFinder implements Finder {
     return { matches: whole, ...(near ? { place: kept } : {}), near: kept?.region, loose: false }
   }
 
-  /** What is called by this sound, then what was found otherwise. */
+  /** Returns the matches by sound, followed by those found before. */
   async #findBySound(sound: string, found: QueryMatches): Promise<QueryMatches> {
     const sounding = await findBySound(this.#index.sounds, sound)
     const documents = new Set(sounding.map(({ document }) => document))
@@ -149,10 +149,10 @@ export class IndexFinder implements Finder {
       : found
   }
 
-  /** What holds most characters of a query close together. */
+  /** Returns the matches that contain most characters of a query close together. */
   async #findSimilar(query: string, { near }: QueryMatches): Promise<QueryMatches> {
     const index = this.#index
-    const alike = (await index.search(query, { loose: true })).slice(0, MOST_LOOSE)
+    const alike = (await index.search(query, { loose: true })).slice(0, MAX_LOOSE)
     const cards = await index.cards.load(alike.map(({ document }) => document))
     const rated = alike
       .map((match, at) => {
@@ -164,7 +164,7 @@ export class IndexFinder implements Finder {
     return { matches: rated.map(({ match }) => match), near, loose: true }
   }
 
-  /** Whether the whole query stands in the name of a match: then a place in it is a part of the name. */
+  /** Whether the name of a match contains the whole query: then a place in the query is part of the name. */
   async #isNamed(match: RankedMatch | undefined, query: string): Promise<boolean> {
     if (!match) return false
     const [card] = await this.#index.cards.load([match.document])
@@ -195,11 +195,11 @@ export class IndexFinder implements Finder {
   }
 }
 
-/** One wrong character makes two pairs that nothing holds, two make three, side by side; more is another way to say it. */
+/** Whether one or two wrong characters explain the unknown pairs: one makes two pairs side by side, two make three. */
 const looksMisspelt = (unknown: readonly number[]): boolean =>
   unknown.length > 0 && unknown.length <= 3 && unknown[unknown.length - 1]! - unknown[0]! < unknown.length
 
-/** Hits of one document: that of a code that was asked for, then those near the place, then what can be applied for. */
+/** Groups the hits of one document: first a guide whose code was typed, then those near the place, then those not ended. */
 function grouped(hits: readonly SearchHit[], { terms }: RankedMatch, near?: string): HitGroup {
   const rated = hits.map((hit, at) => ({
     hit: { ...hit, terms },
@@ -213,7 +213,7 @@ function grouped(hits: readonly SearchHit[], { terms }: RankedMatch, near?: stri
   return { best: best!, elsewhere }
 }
 
-/** How much of a query stands in a text close together and in its order: 1 is all of it. */
+/** Returns which part of a query a text contains close together and in the same order: 1 is all of it. */
 export function similarity(text: string, query: string): number {
   const wanted = [...foldText(query)].filter((character) => /[\p{L}\p{N}]/u.test(character)).slice(0, LONGEST)
   const characters = [...foldText(text)]
@@ -224,7 +224,7 @@ export function similarity(text: string, query: string): number {
   return wanted.length ? best / wanted.length : 0
 }
 
-/** The length of the longest common subsequence. */
+/** Returns the length of the longest common subsequence. */
 function inOrder(a: readonly string[], b: readonly string[]): number {
   let row = new Array<number>(b.length + 1).fill(0)
   for (const x of a) {
@@ -235,7 +235,7 @@ function inOrder(a: readonly string[], b: readonly string[]): number {
   return row[b.length]!
 }
 
-/** The longest place name in a query, and the rest of it, which may be nothing. Undefined when there is no place in it. */
+/** Returns the longest place name in a query, and the rest of it, which may be empty; undefined when the query names no place. */
 export function splitPlace(query: string, places: readonly Place[]): { place: Place; rest: string } | undefined {
   const text = foldText(query)
   let best: { place: Place; word: string } | undefined

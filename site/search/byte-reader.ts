@@ -1,4 +1,4 @@
-/** Numbers of seven bits a byte, lowest first. */
+/** Reads bytes and varints, as `publish/search/byte-writer.ts` writes them. Throws RangeError at the end of the bytes. */
 export class ByteReader {
   readonly bytes: Uint8Array
   at: number

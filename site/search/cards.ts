@@ -1,5 +1,5 @@
 /**
- * @module What is shown of documents: fetched a few documents at a time, and opened into hits. `publish/search/cards.ts` packs them.
+ * @module Cards, fetched in files of a few documents each, and turned into hits. `publish/search/cards.ts` writes them.
  */
 import type { HitKind, SearchHit } from '../../standard/search/document.ts'
 import { NAME_LENGTH, searchFile, type SearchCard, type SearchManifest } from '../../standard/search/format.ts'
@@ -21,7 +21,7 @@ export class Cards {
     }
   }
 
-  /** The cards of documents, in the order asked for. */
+  /** Returns the cards of documents, in the order given. */
   load(documents: readonly number[]): Promise<SearchCard[]> {
     return Promise.all(
       documents.map(async (document) => {
@@ -34,7 +34,7 @@ export class Cards {
     )
   }
 
-  /** The hits of a document, one a place. `kind` is that of the document. */
+  /** Returns the hits of a document, one for each place. `kind` is the kind of the document. */
   hits({ key: matter, facts, rows }: SearchCard, kind: HitKind): SearchHit[] {
     return rows.map(([short, place, agency, differing]) => {
       const [region, regionName, within] = this.#manifest.places[place] ?? []

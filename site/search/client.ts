@@ -1,5 +1,5 @@
 /**
- * @module The page's side of searching: a thread does the work; where none can be had, the same script in the page does it in slices.
+ * @module Starts the search for the page: in a worker; where workers do not start, the same script runs in the page, in slices.
  */
 import { SEARCH_MANIFEST_PATH } from '../../standard/search/fields.ts'
 import { SEARCH_FORMAT, type SearchManifest } from '../../standard/search/format.ts'
@@ -33,10 +33,10 @@ export async function openFinder(script: string): Promise<Finder> {
   return { ask: ask('ask'), page: ask('page'), choices: ask('choices') } as Finder
 }
 
-/** The thread of the index opened last. */
+/** The worker of the index that was opened last. */
 let thread: Worker | undefined
 
-/** Starts a thread in the place of one before; undefined where there are none. It waits for the manifest. */
+/** Starts a worker in place of the last one, which waits for the manifest; returns undefined where workers do not start. */
 function startThread(script: string): Call | undefined {
   if (thread) thread.terminate()
   let worker: Worker
@@ -56,7 +56,7 @@ function startThread(script: string): Call | undefined {
   }
   let broken: Error | undefined
   worker.onerror = (event) => {
-    // Without a message the script itself could not be loaded.
+    // An error event without a message means that the script could not be loaded.
     broken = event.message ? new Error(event.message) : new SearchFault('network', script)
     for (const { failed } of waiting.values()) failed(broken)
     waiting.clear()
@@ -70,7 +70,7 @@ function startThread(script: string): Call | undefined {
     })
 }
 
-/** Loads the script into the page itself. */
+/** Loads the script into the page. */
 function inPage(script: string, manifest: SearchManifest): Promise<Finder> {
   return new Promise((done, failed) => {
     const element = document.createElement('script')

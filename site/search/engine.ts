@@ -1,7 +1,6 @@
 /**
- * @module Scores of lunr 2.3.9 without lunr's index: its weights are computed anew from frequencies and lengths, for the terms of the
- * query only. References, their order and scores are those of lunr over the same documents; `tests/site/engine.test.ts` holds them
- * against each other.
+ * @module Scores of lunr 2.3.9 without lunr's index: weights are computed from frequencies and lengths, for the terms of the query only.
+ * Matches, their order and scores are those of lunr over the same documents; `tests/site/engine.test.ts` compares them.
  */
 import { B, K1 } from '../../standard/search/format.ts'
 import type { Term } from './terms.ts'
@@ -17,18 +16,18 @@ export interface Clause {
   presence?: 'required' | 'prohibited'
 }
 
-/** A document that fits a query. */
+/** A document that matches a query. */
 export interface Match {
   document: number
   score: number
-  /** The terms it holds, in the order of the query. */
+  /** The terms that it contains, in the order of the query. */
   terms: string[]
 }
 
-/** What is known of all documents. */
+/** Numbers over all documents. */
 export interface Statistics {
   documents: number
-  /** What a hit in a field weighs, by field. */
+  /** The weight of a match in a field, by field. */
   boosts: readonly number[]
   /** The sum of the lengths of a field over all documents, by field. */
   sums: readonly number[]
@@ -42,10 +41,10 @@ export interface TermSource {
   beginningWith(start: string): Promise<string[]>
 }
 
-/** Lets others have a turn when the last was long ago. */
+/** Lets other tasks run when the last pause was long ago. */
 export type Pause = () => Promise<void> | undefined
 
-/** Answers a query as lunr would: the best first, of the same score the one met first. */
+/** Returns the matches of a query as lunr would: the best first; of the same score, the one found first. */
 export async function runQuery(
   source: TermSource,
   statistics: Statistics,
@@ -68,9 +67,9 @@ async function scoreMatches(clauses: readonly Expanded[], statistics: Statistics
   const every = boosts.map((_, field) => field)
   let required: Set<number> | undefined
   const prohibited = new Set<number>()
-  /** The query's own weight of each term, by field, in the order in which lunr first met them. */
+  /** Weight of each term in the query, by field. */
   const vectors = boosts.map(() => new Map<Term, number>())
-  /** Fields of documents in the order in which they are met, and what each holds. */
+  /** Fields of documents in the order in which they are found, and the terms that each document contains. */
   const order: number[] = []
   const seen = new Uint8Array(documents * width)
   const held = new Map<number, Term[]>()
@@ -106,7 +105,7 @@ async function scoreMatches(clauses: readonly Expanded[], statistics: Statistics
       required = before ? new Set([...matches].filter((document) => before.has(document))) : matches
     }
   }
-  // Of what is only prohibited all the rest is found, each field of it.
+  // A query of prohibited terms only matches every other document.
   if (clauses.length && clauses.every(({ presence }) => presence === 'prohibited'))
     for (let key = 0; key < documents * width; key++) order.push(key)
 
@@ -139,7 +138,7 @@ async function scoreMatches(clauses: readonly Expanded[], statistics: Statistics
     .map(({ document, score }) => ({ document, score, terms: (held.get(document) ?? []).map(({ text }) => text) }))
 }
 
-/** Adds to the products of the query's and the documents' vectors what one term gives. Every step as lunr rounds it. */
+/** Adds one term's part of the products of query vector and document vectors, rounded as lunr rounds. */
 function addProducts(products: Float64Array, term: Term, field: number, weight: number, statistics: Statistics): void {
   const { documents, boosts, sums, lengths } = statistics
   const pairs = term.fields[field] ?? []
@@ -156,7 +155,7 @@ function addProducts(products: Float64Array, term: Term, field: number, weight: 
   }
 }
 
-/** Which of two terms lunr met first: documents come in their order, fields in theirs, terms in that of the text. */
+/** Compares two terms by their first occurrence: by document, field and position. lunr adds in this order. */
 function compareFirstMet(a: Term, b: Term): number {
   const [documentA, fieldA] = firstPlace(a)
   const [documentB, fieldB] = firstPlace(b)
@@ -171,7 +170,7 @@ function firstPlace({ fields }: Term): [document: number, field: number] {
   return best
 }
 
-/** The terms a pattern stands for, in the order in which lunr takes them from its set. */
+/** Returns the terms that match a pattern, in the order in which lunr finds them. */
 async function expand(source: TermSource, pattern: string): Promise<string[]> {
   const parts = pattern.split('*')
   const terms = await source.beginningWith(parts[0]!)
@@ -190,7 +189,7 @@ function matchesPattern(term: string, [first = '', ...parts]: readonly string[])
   return term.length - last.length >= at && term.endsWith(last)
 }
 
-/** Backwards, digits behind all other characters, but what is a beginning of another before it. */
+/** Compares in reverse, digits after all other characters, a prefix before what it begins. */
 function lastFirst(a: string, b: string): number {
   for (let i = 0; i < a.length && i < b.length; i++) {
     if (a[i] === b[i]) continue

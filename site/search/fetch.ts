@@ -1,15 +1,15 @@
 /**
- * @module Files of the index over the network, and what went wrong with them.
+ * @module Fetches and reads files of the index; errors say whether the network, the server or the file is at fault.
  */
 import { SearchFault } from './types.ts'
 
-/** Gives the bytes of a file by its path from the root of the site. */
+/** Returns the bytes of a file by its path from the root of the site. */
 export type Fetch = (path: string) => Promise<ArrayBuffer>
 
 /**
  * Fetches a file of the index.
  *
- * @throws SearchFault when the network does not reach it or the server does not give it.
+ * @throws SearchFault `network` when there is no answer, `status` when the server refuses.
  */
 export async function fetchFile(path: string): Promise<ArrayBuffer> {
   const response = await fetch(path).catch((cause: unknown) => {
@@ -22,9 +22,9 @@ export async function fetchFile(path: string): Promise<ArrayBuffer> {
 }
 
 /**
- * Reads a file that was fetched.
+ * Runs the reader of a file that was fetched.
  *
- * @throws SearchFault when it is not what a file of an index is.
+ * @throws SearchFault `index` when the reader throws.
  */
 export function readFile<T>(path: string, read: () => T): T {
   try {
@@ -34,5 +34,5 @@ export function readFile<T>(path: string, read: () => T): T {
   }
 }
 
-/** The value of a file of JSON. */
+/** Returns the value of a JSON file. */
 export const parseJson = (bytes: ArrayBuffer): unknown => JSON.parse(new TextDecoder().decode(bytes))

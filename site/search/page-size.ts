@@ -1,4 +1,4 @@
-/** How many answers are fetched and shown before the others. */
+/** Number of answers that are fetched and shown first. */
 export const FIRST_ANSWERS = 4
-/** How many answers a list has before somebody asks for more. */
+/** Number of answers shown at first, and added by the button for more. */
 export const PAGE_SIZE = 20

@@ -1,13 +1,13 @@
 /**
- * @module Queries as they are written elsewhere: in traditional characters, with blanks in a code, with a label pasted before one.
+ * @module Queries that are written differently from the catalogue: in traditional characters, or codes with blanks or a label.
  */
 import { foldText } from '../../standard/search/tokens.ts'
 
-/** A code as it is pasted: at least so long, and mostly digits. */
+/** A code has at least so many digits, and more digits than letters. */
 const SHORTEST = 8
 const CODE = /[a-z\d]+(?:[\s\-_.:：—]*[a-z\d]+)*/g
 
-/** Replaces traditional characters; `pairs` holds each before the one it is folded to. */
+/** Replaces traditional characters. In `pairs` each is followed by its simplified form. */
 export function simplifyCharacters(query: string, pairs: string): string {
   const all = [...pairs]
   return [...query]
@@ -18,7 +18,7 @@ export function simplifyCharacters(query: string, pairs: string): string {
     .join('')
 }
 
-/** The code in a query, its blanks taken out; undefined when there is none. */
+/** Returns the code in a query, without blanks; undefined when there is none. */
 export function findCode(query: string): string | undefined {
   for (const run of foldText(query).match(CODE) ?? []) {
     const digits = run.replace(/\D/g, '').length

@@ -1,29 +1,29 @@
 /**
- * @module What the page makes of the engine's matches: those that hold more of the query come first, then the engine's own order.
+ * @module Ranks the matches of the engine: those that contain more of the query come first, then the engine's order.
  */
 import { foldText, type QueryTerm } from '../../standard/search/tokens.ts'
 import type { Match } from './engine.ts'
 
-/** Of the terms the best match holds, the part that another must hold to be shown at all. */
+/** The part of the best match's terms that another match must contain to be shown. */
 const ENOUGH = 0.5
 
-/** Of the characters of a query that found nothing as it stands, the part that a match must hold. */
+/** The part of a query's characters that a match must contain in a loose search. */
 const ENOUGH_LOOSE = 2 / 3
 
-/** A match with how many terms of the query it holds. */
+/** A match with the number of the query's terms that it contains. */
 export interface RankedMatch extends Match {
   held: number
 }
 
-/** What orders matches that hold as much of the query: numbers by document, the larger first. */
+/** What orders matches that contain equally much of the query: numbers by document. */
 export interface Order {
   /** 1 for what has ended. */
   over(document: number): number
-  /** How near to the place asked for it is done at best. */
+  /** How near to the wanted place it is offered at best; the larger, the nearer. */
   near(document: number): number
 }
 
-/** Orders and cuts matches, which come in the order of the engine. Of those alike, what has ended comes after what can be applied for. */
+/** Ranks matches, which come in the order of the engine, and drops weak ones. Of equal matches, ended ones come last. */
 export function rank(
   matches: readonly Match[],
   wanted: readonly QueryTerm[],
@@ -44,14 +44,14 @@ export function rank(
     )
 }
 
-/** 2: the name is what was asked for, 1: people call it so. */
+/** Returns 2 when the name is the query, 1 when an alias is, else 0. */
 export function exactness({ name = '', aliases }: { name?: string; aliases?: string[] }, query: string): number {
   const asked = foldText(query).trim()
   if (foldText(name) === asked) return 2
   return aliases?.some((alias) => foldText(alias) === asked) ? 1 : 0
 }
 
-/** How many terms of the query a match holds; a beginning counts where the query asked for one. */
+/** Returns how many terms of the query a match contains; for a prefix term, a longer term counts. */
 function countHeldTerms({ terms }: Match, wanted: readonly QueryTerm[]): number {
   return wanted.filter(({ term, prefix }) => terms.some((other) => (prefix ? other.startsWith(term) : other === term)))
     .length

@@ -8,7 +8,7 @@ import { splitAtTerms } from './highlight.ts'
 import type { Hit, HitGroup } from './types.ts'
 
 /** Places linked from one hit. */
-const MOST_PLACES = 12
+const MAX_PLACES = 12
 
 /** An element with attributes and children; undefined children are left out. */
 export function element<K extends keyof HTMLElementTagNameMap>(
@@ -85,7 +85,7 @@ function facts({ best, elsewhere }: HitGroup): (Node | undefined)[] {
 function places({ best, elsewhere }: HitGroup): HTMLElement {
   const all = [best, ...elsewhere]
   const links = all
-    .slice(0, MOST_PLACES)
+    .slice(0, MAX_PLACES)
     .map((hit) =>
       element(
         'a',
@@ -96,7 +96,7 @@ function places({ best, elsewhere }: HitGroup): HTMLElement {
       ),
     )
   const rest =
-    all.length > MOST_PLACES &&
+    all.length > MAX_PLACES &&
     element('a', { class: 'chip', href: routes.matter(best.matter!) }, `全部 ${all.length} 个地方`)
   return element('p', { class: 'chips' }, ...links, rest)
 }

@@ -1,5 +1,5 @@
 /**
- * @module An index of a release, opened: searches as people type, what is shown of the matches, where each is done.
+ * @module An opened search index: matches of a query, cards of the matches, and the places where each is offered.
  */
 import type { SearchCard, SearchManifest } from '../../standard/search/format.ts'
 import { KINDS, searchFile } from '../../standard/search/format.ts'
@@ -19,17 +19,17 @@ import { SearchFault, type Place } from './types.ts'
 const CODES = FIELD_NAMES.indexOf('codes')
 const CALLED = [FIELD_NAMES.indexOf('name'), FIELD_NAMES.indexOf('aliases')]
 
-/** How far a beginning of a code is looked up: blocks fetched, terms taken. */
-const MOST_BLOCKS = 3
-const MOST_LONGER = 200
-/** How many of the matches whose name or alias may be the query itself are looked at. */
-const MOST_EXACT = 6
+/** Limits for looking up the beginning of a code: blocks fetched, terms used. */
+const MAX_BLOCKS = 3
+const MAX_LONGER = 200
+/** Number of matches whose name or alias is compared with the query. */
+const MAX_EXACT = 6
 
-/** How a search is done. */
+/** Options of a search. */
 export interface SearchOptions {
-  /** Code of a region: what can be done there comes before the same done elsewhere. */
+  /** Code of a region: what is offered there comes before the same offered elsewhere. */
   near?: string | undefined
-  /** Looks for single characters instead of pairs, for queries that find nothing: misspelt or half remembered. */
+  /** Whether to search for single characters instead of pairs, for misspelt queries that find nothing. */
   loose?: boolean | undefined
 }
 
@@ -37,12 +37,12 @@ export class SearchIndex {
   readonly manifest: SearchManifest
   readonly places: readonly Place[]
   readonly terms: Terms
-  /** What is asked for by its sound. */
+  /** The dictionary of sounds. */
   readonly sounds: Terms
   readonly cards: Cards
   readonly #fetch: Fetch
   readonly #pause: Pause
-  /** Files that were read once, by name. */
+  /** Files that were read, by name. */
   readonly #files = new Map<string, Promise<unknown>>()
 
   constructor(manifest: SearchManifest, fetch: Fetch, pause: Pause = () => undefined) {
@@ -55,12 +55,12 @@ export class SearchIndex {
     this.#pause = pause
   }
 
-  /** Kinds, states and numbers of places of all documents. */
+  /** Reads kinds, states and numbers of places of all documents. */
   columns(): Promise<Columns> {
     return this.#once(this.manifest.columns, 'bin', (bytes) => readColumns(new Uint8Array(bytes), this.manifest))
   }
 
-  /** For each document the numbers of the places it is done in. */
+  /** Reads for each document the numbers of the places where it is offered. */
   regions(): Promise<number[][]> {
     return this.#once(this.manifest.regions, 'bin', (bytes) => {
       const reader = new ByteReader(new Uint8Array(bytes))
@@ -71,36 +71,36 @@ export class SearchIndex {
     })
   }
 
-  /** Traditional characters, each before the one the catalogue has. */
+  /** Reads the traditional characters, each followed by its simplified form. */
   traditional(): Promise<string> {
     return this.#once(this.manifest.traditional, 'json', (bytes) => parseJson(bytes) as string)
   }
 
-  /** Characters by their sound. */
+  /** Reads the characters by syllable. */
   syllables(): Promise<Record<string, string>> {
     return this.#once(this.manifest.syllables, 'json', (bytes) => parseJson(bytes) as Record<string, string>)
   }
 
-  /** Which pairs of Han characters of a query nothing holds, by their place among its terms: it may be written otherwise here. */
+  /** Returns the positions of pairs of Han characters in a query that no document contains: the query may be misspelt. */
   async unknownPairs(query: string): Promise<number[]> {
     const pairs = queryTerms(query).filter(({ term, prefix }) => !prefix && term.length > 1)
     const terms = await Promise.all(pairs.map(({ term }) => this.terms.find(term)))
     return terms.reduce<number[]>((list, term, at) => (term ? list : [...list, at]), [])
   }
 
-  /** Matches of a query, those first whose name or alias it is, then by how much of it they hold. */
+  /** Returns the matches of a query: first those whose name or alias it is, then by how much of it they contain. */
   async search(query: string, { near, loose = false }: SearchOptions = {}): Promise<RankedMatch[]> {
     const wanted = (loose ? looseTerms : queryTerms)(query)
     if (!wanted.length) return []
     const order = this.#order(near)
-    // Fetched beside the terms.
+    // Fetched at the same time as the terms.
     order.catch(() => undefined)
     const [matches, by] = await Promise.all([this.#matches(wanted), order])
     const ranked = rank(matches, wanted, by, loose)
     return loose ? ranked : this.#exactFirst(ranked, query, wanted)
   }
 
-  /** All that is done in a place or below it, in the order of documents. */
+  /** Returns everything that is offered in a place or below it: not ended first, then the nearest, then in the order of documents. */
   async within(region: string): Promise<RankedMatch[]> {
     const { near, over } = await this.#order(region)
     const found = Array.from({ length: this.manifest.documents }, (_, document) => document)
@@ -117,12 +117,12 @@ export class SearchIndex {
       wanted.map(async ({ term, prefix }): Promise<Clause[]> => {
         const fields = FIELD_NAMES.map((name, field) => ({ term, fields: [field], boost: SEARCH_FIELDS[name].boost }))
         if (!prefix) return fields
-        const longer = await this.terms.beginningWith(term, MOST_BLOCKS)
+        const longer = await this.terms.beginningWith(term, MAX_BLOCKS)
         return [
           ...fields,
           ...longer
             .filter((other) => other !== term)
-            .slice(0, MOST_LONGER)
+            .slice(0, MAX_LONGER)
             .map((other) => ({ term: other, fields: [CODES] })),
         ]
       }),
@@ -147,15 +147,15 @@ export class SearchIndex {
     }
   }
 
-  /** Only what holds the whole query in its names or in its aliases can be called so. */
+  /** Moves matches to the front whose name or alias is the query. Only those that contain all its terms are compared. */
   async #exactFirst(ranked: RankedMatch[], query: string, wanted: readonly QueryTerm[]): Promise<RankedMatch[]> {
     const terms = await Promise.all(wanted.map(({ term }) => this.terms.find(term)))
     const holders = CALLED.map((field) => terms.map((term) => new Set(term?.fields[field] ?? [])))
     const candidates = ranked
       .filter(({ document }) => holders.some((sets) => sets.every((set) => set.has(document))))
       .sort((a, b) => b.score - a.score)
-      .slice(0, MOST_EXACT)
-    // What will be shown first is fetched beside.
+      .slice(0, MAX_EXACT)
+    // The cards that will be shown first are fetched at the same time.
     this.cards.load(ranked.slice(0, FIRST_ANSWERS).map(({ document }) => document)).catch(() => undefined)
     const cards = await this.cards.load(candidates.map(({ document }) => document))
     const exact = new Map(candidates.map(({ document }, i) => [document, exactnessOf(cards[i]!, query)]))
@@ -171,14 +171,14 @@ export class SearchIndex {
     if (!file) {
       const path = searchFile(name, ending)
       file = this.#fetch(path).then((bytes) => readFile(path, () => read(bytes)))
-      // What could not be fetched is asked for again.
+      // A file that could not be fetched is fetched again the next time.
       file.catch(() => this.#files.delete(name))
       this.#files.set(name, file)
     }
     return file
   }
 
-  /** The kind of a document. */
+  /** Returns the kind of a document. */
   async kindOf(document: number) {
     const kind = KINDS[(await this.columns()).kinds[document]!]
     if (!kind) throw new SearchFault('index', `document ${document}: no kind`)
@@ -186,7 +186,7 @@ export class SearchIndex {
   }
 }
 
-/** Of a document, the names of whose places may differ, the best. */
+/** Returns the best exactness of a document; its name may differ from place to place. */
 const exactnessOf = ({ facts, rows }: SearchCard, query: string): number =>
   Math.max(
     exactness(facts, query),

@@ -1,29 +1,29 @@
 /**
- * @module What is found by its sound: pinyin or initials as typed, and words in which a character stands for another of the same sound.
+ * @module Search by sound: for queries in pinyin or initials, and for queries with a wrong character of the same sound.
  */
 import { foldText } from '../../standard/search/tokens.ts'
-import { MOST_INITIALS, MOST_LETTERS } from '../../standard/search/format.ts'
+import { MAX_INITIALS, MAX_LETTERS } from '../../standard/search/format.ts'
 import type { Terms } from './terms.ts'
 
-/** What a name weighs, an alias, the name of an office. */
+/** Weights of a name, an alias, the name of an agency. */
 const WEIGHTS = [10, 9, 3]
-/** A beginning counts for more than what follows in the middle of a name. */
+/** Factor for a match that does not begin at the first syllable of a name. */
 const INSIDE = 0.7
-const MOST_BLOCKS = 2
+const MAX_BLOCKS = 2
 
-/** A document by its sound. */
+/** A document found by its sound. */
 export interface SoundMatch {
   document: number
   score: number
 }
 
-/** The letters of a query that is nothing else; undefined of any other. */
+/** Returns the letters of a query that consists of nothing else; undefined for other queries. */
 export function lettersOf(query: string): string | undefined {
   const text = foldText(query).trim()
   return /^[a-z][a-z\s'’]*[a-z]$/.test(text) ? text.replace(/[^a-z]/g, '') : undefined
 }
 
-/** How a query sounds by the table of characters; undefined when a part of it is unknown. */
+/** Returns the pinyin of a query by the table of characters; undefined when a character is not in it. */
 export function soundOf(query: string, table: Readonly<Record<string, string>>): string | undefined {
   let sound = ''
   for (const character of foldText(query)) {
@@ -37,13 +37,13 @@ export function soundOf(query: string, table: Readonly<Record<string, string>>):
   return sound
 }
 
-/** Documents with a name that sounds so or begins so, the closest first. */
+/** Returns the documents with a name that sounds so or begins so, the closest first. */
 export async function findBySound(sounds: Terms, sound: string): Promise<SoundMatch[]> {
-  let asked = sound.slice(0, MOST_LETTERS)
-  let longer = await sounds.beginningWith(asked, MOST_BLOCKS)
-  if (!longer.length && sound.length > MOST_INITIALS) {
-    // Initials of a long name, of which the first are kept.
-    asked = sound.slice(0, MOST_INITIALS)
+  let asked = sound.slice(0, MAX_LETTERS)
+  let longer = await sounds.beginningWith(asked, MAX_BLOCKS)
+  if (!longer.length && sound.length > MAX_INITIALS) {
+    // Initials of a long name: the index has only the first of them.
+    asked = sound.slice(0, MAX_INITIALS)
     longer = (await sounds.find(asked)) ? [asked] : []
   }
   const scores = new Map<number, number>()

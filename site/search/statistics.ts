@@ -3,16 +3,16 @@ import type { SearchManifest } from '../../standard/search/format.ts'
 import { ByteReader } from './byte-reader.ts'
 import type { Statistics } from './engine.ts'
 
-/** What is known of every document without fetching what is shown of it. */
+/** The columns of the index: numbers of every document. */
 export interface Columns {
   statistics: Statistics
-  /** Number of the kind, state (0 in use), and in how many places it is done, by document. */
+  /** By document: number of its kind, its state (0 is in use), and in how many places it is offered. */
   kinds: number[]
   states: number[]
   counts: number[]
 }
 
-/** Reads the file of columns: a number a document, field by field, then kinds, states, counts. */
+/** Reads the file of columns: lengths field by field, then kinds, states, counts; each has one number for each document. */
 export function readColumns(bytes: Uint8Array, { documents, lengths }: SearchManifest): Columns {
   const reader = new ByteReader(bytes)
   const column = (): number[] => Array.from({ length: documents }, () => reader.varint())

@@ -1,24 +1,25 @@
 /**
- * @module The terms of an index: sorted blocks, of which only those are fetched that a query needs. `publish/search/term-blocks.ts` writes them.
+ * @module A dictionary of the index: sorted terms in blocks, which are fetched when a query needs them.
+ * `publish/search/term-blocks.ts` writes them.
  */
 import { NAME_LENGTH, searchFile, type SearchManifest } from '../../standard/search/format.ts'
 import { ByteReader } from './byte-reader.ts'
 import { readFile, type Fetch } from './fetch.ts'
 
-/** Where a term stands. */
+/** A term with its postings. */
 export interface Term {
   text: string
-  /** By field: documents in order and how often it stands in each, as pairs. */
+  /** By field: document and frequency, one pair after the other, in the order of documents. */
   fields: (readonly number[] | undefined)[]
-  /** Where it was first met in its first field of its first document. */
+  /** Position of its first occurrence in its first field of its first document. */
   position: number
-  /** How many fields of documents it stands in. */
+  /** Number of fields of documents that contain it. */
   found: number
 }
 
 interface Block {
   terms: string[]
-  /** Where the postings of each term begin. */
+  /** Offsets of the postings of each term in `bytes`. */
   offsets: number[]
   bytes: Uint8Array
   read: Map<string, Term>
@@ -36,13 +37,13 @@ export class Terms {
     this.#fetch = fetch
   }
 
-  /** The postings of a term; undefined when nothing holds it. */
+  /** Returns a term with its postings; undefined when no document contains it. */
   async find(text: string): Promise<Term | undefined> {
     if (!this.#files) return undefined
     return termOf(await this.#block(this.#blockOf(text)), text)
   }
 
-  /** Terms with this beginning in their order, fetching at most `most` blocks. */
+  /** Returns the terms that begin with a text, sorted; fetches at most `most` blocks. */
   async beginningWith(start: string, most = Infinity): Promise<string[]> {
     const found: string[] = []
     const blocks: Promise<Block>[] = []
@@ -71,7 +72,7 @@ export class Terms {
     if (!block) {
       const path = searchFile(this.#files.substr(at * NAME_LENGTH, NAME_LENGTH), 'bin')
       block = this.#fetch(path).then((bytes) => readFile(path, () => readBlock(new Uint8Array(bytes))))
-      // What could not be fetched is asked for again.
+      // A block that could not be fetched is fetched again the next time.
       block.catch(() => this.#blocks.delete(at))
       this.#blocks.set(at, block)
     }
@@ -79,7 +80,7 @@ export class Terms {
   }
 }
 
-/** Whether a block that begins so may hold terms of this beginning. */
+/** Whether a block that begins with `first` may contain terms that begin with `start`. */
 const continues = (first: string, start: string): boolean => first.startsWith(start) || first < start
 
 function readBlock(bytes: Uint8Array): Block {

@@ -1,5 +1,5 @@
 /**
- * @module The script that searches: in a thread of its own, or where there is none in the page, which loads the same script.
+ * @module The script that searches. It runs in a worker; where workers do not start, the page loads the same script.
  */
 import type { SearchManifest } from '../../standard/search/format.ts'
 import { IndexFinder } from './answer.ts'
@@ -9,10 +9,10 @@ import { SearchIndex } from './search-index.ts'
 import { failureOf, type Reply, type Request } from './messages.ts'
 import type { Finder } from './types.ts'
 
-/** How long the page waits at most for the search, in milliseconds. */
+/** Longest time for which the search keeps the thread busy, in milliseconds. */
 const SLICE = 12
 
-/** Lets the page have a turn after each slice. */
+/** Returns a pause that lets other tasks run after each slice. */
 function pauses(): Pause {
   let last = performance.now()
   return () => {
@@ -28,7 +28,7 @@ function pauses(): Pause {
 
 const open = (manifest: SearchManifest): Finder => new IndexFinder(new SearchIndex(manifest, fetchFile, pauses()))
 
-/** The part of a thread's own scope that is used. */
+/** The part of the worker's global scope that is used. */
 interface Scope {
   postMessage(reply: Reply): void
   onmessage: ((event: { data: Request }) => void) | null

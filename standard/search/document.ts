@@ -1,6 +1,6 @@
 /**
- * @module What the search index knows: one document a matter with all its guides, one a bundle, one a code that has ended. The
- * builder of the index and the page that shows hits both go by this.
+ * @module The documents of the search index: one for each matter with all its guides, for each bundle, and for each matter code that
+ * has ended. Both the builder of the index and the search page use them.
  */
 import {
   endingsOfBundle,
@@ -59,15 +59,15 @@ export interface SearchHit extends SearchFacts {
   within?: string
 }
 
-/** One document: what is indexed by field, and what is shown: a hit for each place it is done in, at least one. */
+/** One document: the text of each field, and a hit for each place where it is offered, at least one. */
 export interface SearchDocument {
   id: string
   kind: HitKind
   key: string
-  /** Only when it is so wherever it is done. */
+  /** 3 when all hits have ended, 2 when all have ended or are suspended, else absent. */
   state?: '2' | '3'
   fields: Partial<Record<SearchField, string>>
-  /** What it and its offices are called, one text each. */
+  /** Names, aliases and names of agencies, one text each: they are found by sound. */
   called: { name: string[]; aliases: string[]; agency: string[] }
   hits: SearchHit[]
 }
@@ -78,7 +78,7 @@ export interface SearchSource {
   iterateSync<T extends RecordType>(type: T): Iterable<Published[T]>
 }
 
-/** What the guides of a matter say, each text once. */
+/** The texts of all guides of a matter, each once, and their hits. */
 interface GuideTexts {
   names: Set<string>
   aliases: Set<string>
@@ -91,8 +91,9 @@ interface GuideTexts {
 }
 
 /**
- * Every document of a snapshot: matters with guides and leaves without, bundles, and codes of matters that have ended and stand in
- * the ledger only; in the order of their keys. `asOf` is the day that counts. Reads guides once, each for a moment.
+ * Yields every document of a snapshot: matters with guides and leaves without, then bundles, then matter codes that have ended and
+ * are in the ledger only; each group in the order of keys. `asOf` is the day on which endings are judged. Guides are read once and
+ * not kept in memory.
  */
 export function* searchDocuments(source: SearchSource, asOf: string): Generator<SearchDocument, void> {
   const ledger = [...source.iterateSync('ledger')]
@@ -148,7 +149,7 @@ export function* searchDocuments(source: SearchSource, asOf: string): Generator<
       const region = regions.get(row?.region ?? agency?.region ?? '')
       const document = matterWithoutGuides(matter, called, office(agency), agency, region)
       ending(placed(document.hits[0]!), endings.matter(matter.key))
-      yield standing(document)
+      yield withState(document)
     }
   }
   for (const bundle of source.iterateSync('bundle')) {
@@ -160,7 +161,7 @@ export function* searchDocuments(source: SearchSource, asOf: string): Generator<
     const lead = agencies.get(bundle.lead)
     const document = bundleDocument(bundle, names, count, office(lead), lead)
     ending(placed(document.hits[0]!), whole)
-    yield standing(document)
+    yield withState(document)
   }
   const codes = new Set(ledger.flatMap(({ type, code }) => (type === 'matter' ? [code] : [])))
   for (const code of [...codes].sort()) {
@@ -170,7 +171,7 @@ export function* searchDocuments(source: SearchSource, asOf: string): Generator<
     const name = end!.name ?? code
     const hit = ending({ kind: 'matter', key: code, name }, end)
     const called = { name: [name], aliases: [], agency: [] }
-    yield standing({ id: `m:${code}`, kind: 'matter', key: code, fields: { name, codes: code }, called, hits: [hit] })
+    yield withState({ id: `m:${code}`, kind: 'matter', key: code, fields: { name, codes: code }, called, hits: [hit] })
   }
 }
 
@@ -207,7 +208,7 @@ const emptyGuideTexts = (): GuideTexts => ({
   hits: [],
 })
 
-/** Adds what a guide says to what is known of its matter; returns what is shown of it. */
+/** Adds the texts of a guide to those of its matter; returns the hit of the guide. */
 function addGuide(gathered: GuideTexts, guide: ResolvedGuide, office: readonly string[]): SearchHit {
   gathered.names.add(guide.name)
   for (const alias of guide.aliases ?? []) gathered.aliases.add(alias)
@@ -241,12 +242,12 @@ function addGuide(gathered: GuideTexts, guide: ResolvedGuide, office: readonly s
   })
 }
 
-/** The document of a matter that agencies have written guides for. */
+/** Returns the document of a matter with guides. */
 function matterWithGuides(matter: Matter, known: readonly string[], gathered: GuideTexts): SearchDocument {
   const aliases = union([...gathered.aliases], known)
   if (aliases.length) for (const hit of gathered.hits) hit.aliases = aliases
   const called = { name: union([matter.name], [...gathered.names]), aliases, agency: [...gathered.agencies] }
-  return standing({
+  return withState({
     id: `m:${matter.key}`,
     kind: 'guide',
     key: matter.key,
@@ -341,8 +342,8 @@ function bundleDocument(
   }
 }
 
-/** A document with what is true wherever it is done. */
-function standing(document: SearchDocument): SearchDocument {
+/** Adds the state of a document that follows from its hits. */
+function withState(document: SearchDocument): SearchDocument {
   const states = document.hits.map(({ state }) => state)
   if (states.every((state) => state === '3')) return { ...document, state: '3' }
   return states.every(Boolean) ? { ...document, state: '2' } : document

@@ -70,8 +70,8 @@ export interface SearchCard {
 export const SOUND_FIELDS = ['name', 'aliases', 'agency'] as const
 
 /** How far a name is asked for by its sound: letters of syllables, initials. */
-export const MOST_LETTERS = 24
-export const MOST_INITIALS = 10
+export const MAX_LETTERS = 24
+export const MAX_INITIALS = 10
 
 /** The file of a name. */
 export const searchFile = (name: string, ending: 'bin' | 'json'): string => `/search/${name}.${ending}`

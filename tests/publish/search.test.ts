@@ -25,7 +25,7 @@ describe('terms in blocks', () => {
   /** Texts of Han, digits, letters, and characters of two units. */
   const text = fc.string({ unit: fc.constantFrom(...'许可证备案0123ab-𠀀𠀁𪚥'), minLength: 1, maxLength: 60 })
 
-  test('are found again with what was said of them, and by their beginnings', async () => {
+  test('are read back with their postings, and by prefix', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.array(text, { maxLength: 40 }), { minLength: 1, maxLength: 30 }),
@@ -57,7 +57,7 @@ describe('terms in blocks', () => {
     )
   })
 
-  test('of which there are none', async () => {
+  test('an empty dictionary is read', async () => {
     const dir = place('none')
     mkdirSync(join(dir, SEARCH_DIR), { recursive: true })
     const terms = new Terms(await writeDictionary(new Postings(1).entries(), new IndexFiles(dir)), reading(dir))
@@ -65,7 +65,7 @@ describe('terms in blocks', () => {
   })
 })
 
-test('what is shown of a document is packed and opened again as it was', async () => {
+test('hits are the same after they were written as cards and read back', async () => {
   const { snapshot } = await composed(place('snapshot'), approvedSample())
   const dir = place('site')
   const made = await writeSearch(snapshot, dir, DAY)
@@ -81,7 +81,7 @@ test('what is shown of a document is packed and opened again as it was', async (
   expect(readdirSync(join(dir, SEARCH_DIR))).toHaveLength(made.files)
 })
 
-test('facts that guides share stand once in a card', () => {
+test('facts that guides have in common are written once in a card', () => {
   const hit = { kind: 'guide' as const, name: '甲', matter: 'M', regionName: '云垭', region: '1' }
   const card = cardOf(
     {
@@ -134,7 +134,7 @@ describe('over releases', () => {
     return { terms, cards, sounds: part((manifest) => manifest.sounds.files) }
   }
 
-  test('what an office says of itself changes one file of what is shown', async () => {
+  test('a change of one guide changes one file of cards', async () => {
     const { terms, cards, sounds } = await kept(({ guide }) => {
       guide.get('11519900MB1900019Y3510122970000')!.visits = 3
     })
@@ -143,7 +143,7 @@ describe('over releases', () => {
     expect(cards).toBeLessThan(1)
   })
 
-  test('a text changes the blocks that hold its words, and not what is shown', async () => {
+  test('a change of a text changes the blocks with its words, and no cards', async () => {
     const { terms, cards, sounds } = await kept(({ matter }) => {
       matter.get('510122970000')!.standard!.conditions![0]!.text = '有固定的经营场所和必要的营业设备。'
     })
@@ -153,7 +153,7 @@ describe('over releases', () => {
   })
 })
 
-test('a catalogue of nothing is searched too', async () => {
+test('an empty catalogue can be searched', async () => {
   const empty = approvedSmallSample((records) => {
     for (const type of ['guide', 'matter', 'bundle', 'claim'] as const) records[type].clear()
   })
@@ -166,7 +166,7 @@ test('a catalogue of nothing is searched too', async () => {
   expect(await finder.page({}, 0, 20)).toEqual({ groups: 0, hits: 0, page: [] })
 })
 
-test('files of the same content are one', () => {
+test('files of equal content are written once', () => {
   const dir = place('names')
   mkdirSync(join(dir, SEARCH_DIR), { recursive: true })
   const files = new IndexFiles(dir)

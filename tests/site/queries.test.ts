@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answerQueries, queries, countRight } from '../../bench/search-answers.ts'
 import { sampleRecords, searchOf, writeSample } from './sample.ts'
 
-/** Of each kind the part that must have the right answer first; `bench/search.ts --misses` lists what has not. */
+/** The part of each kind of queries that must have the right answer first; `bench/search.ts --misses` lists the others. */
 const LEAST: Readonly<Record<string, number>> = {
   exact: 1,
   partial: 1,
@@ -18,7 +18,7 @@ const LEAST: Readonly<Record<string, number>> = {
   agency: 0.95,
   two: 0.85,
   question: 0.9,
-  // Below what is wanted: words that every guide answers, other words for the same, and saying no.
+  // Lower than wanted: whole sentences, everyday words, and things that the catalogue lacks.
   sentence: 0.75,
   everyday: 0.8,
   lacking: 0.4,
@@ -33,8 +33,8 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(dir, { recursive: true, force: true }))
 
-describe('queries of twelve kinds and more, written before the search was', () => {
-  it('have the right answer first, and fetch little for it', async () => {
+describe('a set of queries of many kinds, written before this search', () => {
+  it('has the right answer first, and fetches few bytes for it', async () => {
     const answers = await answerQueries(join(dir, 'site'))
     const kinds = countRight(answers)
     expect([...kinds.keys()].sort()).toEqual(Object.keys(LEAST).sort())

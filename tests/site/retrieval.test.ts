@@ -135,14 +135,14 @@ describe('how a query is understood', () => {
     expect(splitPlace('开饭店', places)).toBeUndefined()
   })
 
-  it('alike is what holds most of it close together and in order', () => {
+  it('similarity counts the characters that a text has close together and in order', () => {
     expect(similarity('居民身份证申领', '身分证')).toBeCloseTo(2 / 3)
     expect(similarity('种子生产经营许可', '生孩子')).toBeLessThan(0.6)
     expect(similarity('', '证')).toBe(0)
     expect(similarity('证', '')).toBe(0)
   })
 
-  it('a misspelt name is answered by what is alike, nonsense by nothing', async () => {
+  it('a misspelt name is answered with similar names, nonsense with nothing', async () => {
     expect((await finder.ask('身分证')).loose).toBe(true)
     expect((await listed('身分证'))[0]?.name).toContain('身份证')
     for (const query of ['asdfgh', '。。。', '龘靐齉']) expect(await listed(query), query).toEqual([])

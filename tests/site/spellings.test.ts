@@ -22,7 +22,7 @@ let documents: SearchDocument[]
 const matters = new Map<string, Matter>()
 
 beforeAll(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'santong-folding-'))
+  dir = mkdtempSync(join(tmpdir(), 'santong-spellings-'))
   const records = sampleRecords()
   const { snapshot } = await writeSample(dir, records)
   for (const [type, record] of records) if (type === 'matter') matters.set(record.key, record)
@@ -71,7 +71,7 @@ describe('pinyin', () => {
     expect(initials.rate, initials.wrong.join('、')).toBeGreaterThanOrEqual(0.95)
   })
 
-  it('finds what people call it, and a part of a name', async () => {
+  it('finds aliases and parts of names', async () => {
     expect(await keys('shangyuejuzhu')).toEqual([])
     expect((await keys('juzhuzheng'))[0]).toMatch(/^510709923/)
     expect((await keys('shang hu kou'))[0]).toBe('510709908000')
@@ -79,14 +79,14 @@ describe('pinyin', () => {
     expect((await keys('huzhao'))[0]).toBe('510109924000')
   })
 
-  it('is letters only', () => {
+  it('is recognised only in queries of letters', () => {
     expect(lettersOf(' Shen fen’zheng ')).toBe('shenfenzheng')
     for (const query of ['身份证', 'a', '12', 'ab1', 'KTV 开业']) expect(lettersOf(query)).toBeUndefined()
   })
 })
 
 describe('traditional characters', () => {
-  it('find what the simplified ones find', async () => {
+  it('find what the simplified characters find', async () => {
     const traditional = Converter({ from: 'cn', to: 't' })
     const differing = documents.filter((document) => traditional(bare(document)) !== bare(document))
     expect(differing.length).toBeGreaterThan(120)
@@ -98,7 +98,7 @@ describe('traditional characters', () => {
     expect(wrong).toEqual([])
   })
 
-  it('are folded only to what the catalogue has, from a list that is current', () => {
+  it('are in the index only where the catalogue has the simplified form; the list is current', () => {
     expect(traditionalPairsFor(new Set('证书'))).toContain('證证')
     expect(traditionalPairsFor(new Set('证書'))).not.toContain('書')
     expect(simplifyCharacters('身份證 KTV 證', '證证書书')).toBe('身份证 KTV 证')
@@ -108,7 +108,7 @@ describe('traditional characters', () => {
 })
 
 describe('codes', () => {
-  it('are read with blanks, behind a label, in full width', async () => {
+  it('are found when typed with blanks, after a label, or in full width', async () => {
     expect(findCode('5107 0992 3000 02')).toBe('51070992300002')
     expect(findCode('事项编码：510709923000 02')).toBe('51070992300002')
     expect(findCode('１１５１９９００－０')).toBe('11519900-0')
@@ -120,7 +120,7 @@ describe('codes', () => {
     }
   })
 
-  it('of a main matter find its items', async () => {
+  it('of main matters find their items', async () => {
     const wrong: string[] = []
     let parents = 0
     for (const { key } of documents) {
@@ -134,8 +134,8 @@ describe('codes', () => {
   })
 })
 
-describe('characters that sound alike', () => {
-  it('find the name they were meant for, and say that it is only alike', async () => {
+describe('characters of the same sound', () => {
+  it('find the intended name, marked as similar only', async () => {
     const table = await index.syllables()
     expect(soundOf('结昏登记', table)).toBe('jiehundengji')
     expect(soundOf('龘', table)).toBeUndefined()
