@@ -66,7 +66,8 @@ export function rollback(dataDir: string, release?: number): { from: number | nu
   if (to === undefined) throw new ReleaseError('没有更早的、页面还在的版本可以退回。用 santong releases 查看。')
   if (to === from) throw new ReleaseError(`第 ${to} 版正在对外，不用退回。`)
   if (!available.includes(to)) {
-    const hasSnapshot = releaseNumbers(dataDir).includes(to) && existsSync(releasePaths(releaseDir(dataDir, to)).snapshot)
+    const hasSnapshot =
+      releaseNumbers(dataDir).includes(to) && existsSync(releasePaths(releaseDir(dataDir, to)).snapshot)
     throw new ReleaseError(
       hasSnapshot
         ? `第 ${to} 版的页面已经清理。可以从它的快照重新发布：santong publish --from ${releasePaths(releaseDir(dataDir, to)).snapshot}`
