@@ -125,7 +125,11 @@ export function* searchDocuments(source: SearchSource, asOf: string): Generator<
       places.push(at.name, ...(at.shortName ? [at.shortName] : []))
     }
     const short = agency.shortName?.replace(/^[市县区镇乡](?=..)/u, '')
-    return [withoutPlace(agency.name, places), ...(short ? [withoutPlace(short, places)] : [])]
+    return union(
+      [withoutPlace(agency.name, places)],
+      short ? [withoutPlace(short, places)] : [],
+      agency.aliases?.map((alias) => withoutPlace(alias, places)),
+    )
   }
 
   const byMatter = new Map<string, GuideTexts>()
