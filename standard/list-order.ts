@@ -35,16 +35,7 @@ export const placeOrderOf = (key: string, regionOf: RegionLookup): string =>
 /** Types of records that have one plain list. */
 export type PlainListType = Extract<
   RecordType,
-  | 'venue'
-  | 'licence'
-  | 'material'
-  | 'law'
-  | 'dataset'
-  | 'intermediary'
-  | 'proof'
-  | 'benefit'
-  | 'question'
-  | 'ledger'
+  'venue' | 'licence' | 'material' | 'law' | 'dataset' | 'intermediary' | 'proof' | 'benefit' | 'question' | 'ledger'
 >
 
 /** The name by which most lists are sorted. A type that is missing keeps the order of the snapshot. */
@@ -83,7 +74,10 @@ const venueGroup = ({ region, kind }: Published['venue'], regionOf: RegionLookup
 const compareTexts = (a: string, b: string) => (a === b ? 0 : a < b ? -1 : 1)
 
 /** Compares rows of the disclosure catalogue by number, `2` before `10`; those without a readable number come last, sorted by key. */
-export function compareDisclosures(a: Pick<Disclosure, 'key' | 'number'>, b: Pick<Disclosure, 'key' | 'number'>): number {
+export function compareDisclosures(
+  a: Pick<Disclosure, 'key' | 'number'>,
+  b: Pick<Disclosure, 'key' | 'number'>,
+): number {
   const [x, y] = [a.number, b.number].map((text) => {
     const value = Number.parseFloat(text ?? '')
     return Number.isNaN(value) ? Infinity : value
