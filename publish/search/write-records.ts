@@ -8,15 +8,14 @@ import type { ComplaintPhones } from '../../standard/search/complaint-phones.ts'
 import type { SearchSource } from '../../standard/search/document.ts'
 import { SEARCH_FORMAT } from '../../standard/search/format.ts'
 import {
-  RECORD_FIELDS,
   RECORD_FIELD_NAMES,
   RECORD_KINDS,
   RECORDS_MANIFEST_PATH,
+  recordTerms,
   type RecordKind,
   type RecordManifest,
 } from '../../standard/search/record-fields.ts'
 import { recordDocuments } from '../../standard/search/records.ts'
-import { tokens } from '../../standard/search/tokens.ts'
 import type { IndexFiles } from './index-files.ts'
 import { columnBytes, letOthersRun, writeCards } from './pack.ts'
 import { Postings } from './postings.ts'
@@ -46,7 +45,7 @@ export async function writeRecords(
   const cards: string[] = []
   const called: Parameters<InstanceType<typeof import('./sounds.ts').Sounds>['add']>[0][] = []
   for (const { kind, region, fields, card } of recordDocuments(source, asOf, complaints)) {
-    postings.add(RECORD_FIELD_NAMES.map((name) => tokens(fields[name] ?? '', RECORD_FIELDS[name].cut)))
+    postings.add(recordTerms(fields, card))
     kinds.push(RECORD_KINDS.indexOf(kind))
     // 0 stands for none.
     if (region && !places.has(region)) places.set(region, places.size + 1)

@@ -10,34 +10,45 @@ import {
   RECORDS_MANIFEST_PATH,
   type RecordCard,
   type RecordKind,
+  wholeName,
   type RecordManifest,
 } from '../../standard/search/record-fields.ts'
-import { foldText, queryTerms } from '../../standard/search/tokens.ts'
+import { queryTerms, type QueryTerm } from '../../standard/search/tokens.ts'
 import { proximity } from '../proximity.ts'
 import { ByteReader } from './byte-reader.ts'
 import { CardFiles } from './card-files.ts'
 import { runQuery, type Clause, type Pause, type Statistics } from './engine.ts'
 import { parseJson, readFile, type Fetch } from './fetch.ts'
+import { findCode } from './query-text.ts'
 import { findBySound, lettersOf } from './sounds.ts'
 import { Terms } from './terms.ts'
 import type { RecordGroup, RecordHit, RecordQuery } from './types.ts'
 
 const CODES = RECORD_FIELD_NAMES.indexOf('codes')
+const CALLED = RECORD_FIELD_NAMES.indexOf('called')
+const NAMES = [RECORD_FIELD_NAMES.indexOf('name'), RECORD_FIELD_NAMES.indexOf('aliases')]
+/** Kinds of which those of the higher region come first; of others, those that a query fits best. */
+const PLACED = new Set(
+  ['agency', 'complaint', 'venue', 'region'].map((kind) => RECORD_KINDS.indexOf(kind as RecordKind)),
+)
 const BOOSTS = RECORD_FIELD_NAMES.map((name) => RECORD_FIELDS[name].boost)
 
 /** Limits for looking up the beginning of a code: blocks fetched, terms used. */
 const MAX_BLOCKS = 3
 const MAX_LONGER = 200
 /** The part of a query's terms that a record must contain. */
-const ENOUGH = 0.6
+const ENOUGH = 2 / 3
 /** Number of hits of each kind that an answer has at first. */
 export const FIRST_RECORDS = 3
 
 interface Match {
   document: number
   kind: number
-  /** Number of the query's terms that it contains. */
+  /** 2 when it is called what the query says, 1 when it is called what the query is about. */
+  exact: number
+  /** Numbers of the query's terms that it contains, and that its names contain. */
   held: number
+  named: number
   /** How near the place asked for is; the larger, the nearer. */
   near: number
   score: number
@@ -103,13 +114,7 @@ export class RecordIndex {
       groups.map(async ({ name, own }): Promise<RecordGroup> => {
         const shown = own.slice(from, to)
         const cards = await this.#cards.load(shown.map(({ document }) => document))
-        const hits = shown.map(({ terms }, i): RecordHit => ({
-          ...cards[i]!,
-          kind: name,
-          terms,
-          exact: exactness(cards[i]!, asked),
-        }))
-        if (!from) hits.sort((a, b) => b.exact - a.exact)
+        const hits = shown.map(({ terms, exact }, i): RecordHit => ({ ...cards[i]!, kind: name, terms, exact }))
         return { kind: name, count: own.length, hits }
       }),
     )
@@ -118,36 +123,66 @@ export class RecordIndex {
   async #search({ query, about, near }: RecordQuery): Promise<Match[]> {
     const { kinds, regions, statistics } = await this.#readColumns()
     const nearness = this.#manifest.places.map((place) => (near ? proximity(place, near) : 0))
-    const match = (document: number, score: number, held = 1, terms: string[] = []): Match => ({
-      document,
-      kind: kinds[document]!,
-      held,
-      near: nearness[regions[document]! - 1] || 0,
-      score,
-      terms,
-    })
-    const wanted = queryTerms(about)
-    const clauses = await Promise.all(wanted.map(({ term, prefix }) => this.#clauses(term, prefix)))
+    const wanted = queryTerms(findCode(query) ?? about)
+    const [clauses, byQuery, byAbout, names] = await Promise.all([
+      Promise.all(wanted.map(({ term, prefix }) => this.#clauses(term, prefix))),
+      this.#calledSo(query),
+      this.#calledSo(about),
+      this.#countNamed(wanted),
+    ])
     const all = clauses.reduce((list, own) => list.concat(own), [])
-    let matches = (await runQuery(this.#terms, statistics, all, this.#pause))
-      .map(({ document, score, terms }) => {
-        const held = wanted.filter(({ term, prefix }) =>
-          terms.some((one) => (prefix ? one.startsWith(term) : one === term)),
-        ).length
-        return match(document, score, held, terms)
-      })
-      .filter(({ held }) => held >= wanted.length * ENOUGH)
+    const found = new Map<number, { score: number; held: number; terms: string[] }>()
+    for (const { document, score, terms } of await runQuery(this.#terms, statistics, all, this.#pause)) {
+      const holds = ({ term, prefix }: QueryTerm) => terms.some((one) => (prefix ? one.startsWith(term) : one === term))
+      const held = wanted.filter(holds).length
+      if (held >= wanted.length * ENOUGH) found.set(document, { score, held, terms })
+    }
+    for (const document of [...byQuery, ...byAbout])
+      if (!found.has(document)) found.set(document, { score: 0, held: 0, terms: [] })
     const letters = lettersOf(query)
-    if (letters && !matches.length)
-      matches = (await findBySound(this.#sounds, letters)).map(({ document, score }) => match(document, score))
-    return matches
-      .map((one, at) => ({ one, at }))
-      .sort((a, b) => b.one.held - a.one.held || b.one.near - a.one.near || b.one.score - a.one.score || a.at - b.at)
-      .map(({ one }) => one)
+    if (letters && !found.size)
+      for (const { document, score } of await findBySound(this.#sounds, letters))
+        found.set(document, { score, held: 1, terms: [] })
+    return [...found]
+      .map(([document, own]): Match => ({
+        ...own,
+        document,
+        kind: kinds[document]!,
+        exact: byQuery.has(document) ? 2 : byAbout.has(document) ? 1 : 0,
+        named: names.get(document) || 0,
+        near: nearness[regions[document]! - 1] || 0,
+      }))
+      .sort(
+        (a, b) =>
+          b.exact - a.exact ||
+          b.held - a.held ||
+          b.named - a.named ||
+          b.near - a.near ||
+          (PLACED.has(a.kind) ? 0 : b.score - a.score) ||
+          a.document - b.document,
+      )
+  }
+
+  /** Returns the records that are called what a text says. */
+  async #calledSo(text: string): Promise<Set<number>> {
+    const term = text && (await this.#terms.find(wholeName(text)))
+    return documentsOf((term && term.fields[CALLED]) || [])
+  }
+
+  /** Returns how many of the terms stand in the names of each record. */
+  async #countNamed(wanted: readonly QueryTerm[]): Promise<Map<number, number>> {
+    const counts = new Map<number, number>()
+    for (const term of await Promise.all(wanted.map((one) => this.#terms.find(one.term)))) {
+      const documents = new Set(
+        NAMES.reduce<number[]>((all, field) => [...all, ...documentsOf(term?.fields[field])], []),
+      )
+      for (const document of documents) counts.set(document, (counts.get(document) || 0) + 1)
+    }
+    return counts
   }
 
   async #clauses(term: string, prefix: boolean): Promise<Clause[]> {
-    const fields = BOOSTS.map((boost, field) => ({ term, fields: [field], boost }))
+    const fields = BOOSTS.map((boost, field) => ({ term, fields: [field], boost })).filter(({ boost }) => boost)
     if (!prefix) return fields
     const longer = await this.#terms.beginningWith(term, MAX_BLOCKS)
     return fields.concat(
@@ -178,12 +213,5 @@ export class RecordIndex {
   }
 }
 
-const plain = (text: string): string => foldText(text).replace(/\s+/g, '')
-
-/** Returns 3 when the name is the query, 2 when another name is, 1 when one is what the query is about, else 0. */
-function exactness({ name, aliases = [] }: RecordCard, { query, about }: RecordQuery): number {
-  const asked = plain(query)
-  if (plain(name) === asked) return 3
-  if (aliases.some((alias) => plain(alias) === asked)) return 2
-  return [name, ...aliases].some((one) => plain(one) === plain(about)) ? 1 : 0
-}
+/** Returns the documents of pairs of document and frequency. */
+const documentsOf = (pairs: readonly number[] = []): Set<number> => new Set(pairs.filter((_, at) => at % 2 === 0))

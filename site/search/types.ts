@@ -65,7 +65,7 @@ export interface RecordHit extends RecordCard {
   kind: RecordKind
   /** Folded terms of the query that it contains. */
   terms: string[]
-  /** 3 when its name is the query, 2 when another name is, 1 when one is what the query is about, else 0. */
+  /** 2 when it is called what the query says, 1 when it is called what the query is about, else 0. */
   exact: number
 }
 

@@ -26,6 +26,9 @@ export interface RecordDocument {
 /** What somebody says who wants to complain. */
 const COMPLAINT_WORDS = ['投诉', '投诉电话', '投诉举报', '举报', '举报电话', '监督电话', '监督投诉', '热线', '热线电话']
 
+/** What the titles of national laws begin with, and nobody says. */
+const STATE = '中华人民共和国'
+
 /** Events after which a code is not used any more. */
 const ENDS = new Set<string>(['retired', 'merged', 'split'])
 
@@ -118,6 +121,7 @@ class Records {
           codes: joined(
             creditCode,
             codesSeen.map(({ code }) => code),
+            agency.phones?.map(({ phone }) => phone),
           ),
           body: joined(address, duties, agency.system),
         },
@@ -181,6 +185,7 @@ class Records {
         region,
         fields: {
           name,
+          codes: joined(venue.phones?.map(({ phone }) => phone)),
           holder: joined(label('venueKind', kind), this.#agencyName(venue.agency)),
           body: joined(
             address,
@@ -213,6 +218,7 @@ class Records {
         fields: { name: joined(region.name, region.shortName), codes: region.code },
         card: card({
           name: region.name,
+          aliases: said(region.shortName),
           at: [region.key],
           facts: said(this.#regionName(region.parent), `区划代码 ${region.code}`),
           over,
@@ -380,7 +386,6 @@ class Records {
             codes: matter,
             holder: joined(kindName),
             body: joined(
-              hall,
               counterparts?.map((one) => one.name),
               entry.document,
             ),
@@ -447,6 +452,7 @@ class Records {
         },
         card: card({
           name: `《${title}》`,
+          aliases: said(title.startsWith(STATE) && title.slice(STATE.length)),
           at: [key, page],
           facts: said(
             number,
