@@ -3,7 +3,7 @@ import type { HitKind } from '../../standard/search/document.ts'
 import * as routes from '../routes.ts'
 import { openFinder } from '../search/client.ts'
 import { chips, element, fill, hitElement, type FilterChip } from '../search/render.ts'
-import { showRecords } from '../search/render-records.ts'
+import { foundOnly, reserveCard, showRecords } from '../search/render-records.ts'
 import { FIRST_ANSWERS, PAGE_SIZE } from '../search/page-size.ts'
 import {
   SearchFault,
@@ -147,6 +147,7 @@ async function show(finder: Finder, answer: Answer, mine: number): Promise<void>
   showFilters(choices)
   // What comes below the first answers moves nothing that is in sight.
   list.style.minHeight = first.groups > FIRST_ANSWERS ? '100vh' : ''
+  reserveCard(others, state.query)
   fill(list, ...first.page.map((group) => hitElement(group, near)))
   more.hidden = true
   status.textContent = found(answer, first)
@@ -164,7 +165,11 @@ async function showOthers(finder: Finder, mine: number): Promise<void> {
     console.error(cause)
     return []
   })
-  if (mine === turn) showRecords(others, found, (...more) => finder.records(...more))
+  if (mine !== turn) return
+  showRecords(others, found, (...more) => finder.records(...more))
+  if (!found.length || list.children.length || state.region || state.kind) return
+  status.textContent = foundOnly(state.query, found)
+  fill(help)
 }
 
 function showAround({ place, groups }: Answer, page: AnswerPage): void {
@@ -198,6 +203,7 @@ function clear(text: string): void {
   fill(filters)
   fill(list)
   fill(help)
+  reserveCard(others, '')
   showRecords(others, [], () => Promise.resolve([]))
   more.hidden = true
   status.textContent = text

@@ -62,7 +62,7 @@ function recordElement(hit: RecordHit): HTMLLIElement {
   const next = to.map(({ type, key, name: successor }) => element('a', { href: routes[type](key) }, successor))
   return element(
     'li',
-    {},
+    { class: 'hit' },
     element(
       'p',
       { class: 'title' },
@@ -129,11 +129,23 @@ export function groupElements(groups: readonly RecordGroup[], load: LoadMore): H
   })
 }
 
+/** Returns what is said when no matter was found, but other records were. */
+export const foundOnly = (query: string, groups: readonly RecordGroup[]): string =>
+  `没有找到“${query}”这件事，找到${groups.map(({ kind, count }) => `${NAMES[kind]} ${count}`).join('、')}。`
+
 /** Where other records are shown: the card above the list, the links, the groups below. */
 export interface RecordPlaces {
-  named: Element
+  named: HTMLElement
   links: Element
   groups: Element
+}
+
+/** What the name of an office or a hall ends in, and what somebody says who wants to complain. */
+const LOOKS_NAMED = /[局委所厅队院办站馆]$|中心$|大厅$|投诉|举报|监督电话/u
+
+/** Reserves the space of the card when a query looks like a name that has one: what stands below must not move when it comes. */
+export function reserveCard({ named }: Pick<RecordPlaces, 'named'>, query: string): void {
+  named.style.minHeight = LOOKS_NAMED.test(query.trim()) ? '8.4rem' : ''
 }
 
 /** Shows other records; with none, clears their places. */

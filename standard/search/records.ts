@@ -196,6 +196,7 @@ class Records {
         card: card({
           name,
           at: [key, page],
+          aliases: officeNames(venue, this.#regionOf).filter((other) => other !== name),
           facts: said(
             this.#regionName(region),
             label('venueKind', kind),
