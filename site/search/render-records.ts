@@ -62,7 +62,7 @@ function recordElement(hit: RecordHit): HTMLLIElement {
   const next = to.map(({ type, key, name: successor }) => element('a', { href: routes[type](key) }, successor))
   return element(
     'li',
-    { class: 'hit' },
+    {},
     element(
       'p',
       { class: 'title' },
