@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { ROOT } from '../config.ts'
 import { IndexFinder } from '../site/search/answer.ts'
+import { RecordIndex } from '../site/search/records.ts'
 import { SearchIndex } from '../site/search/search-index.ts'
 import { FIRST_ANSWERS, PAGE_SIZE } from '../site/search/page-size.ts'
 import { SEARCH_MANIFEST_PATH } from '../standard/search/fields.ts'
@@ -23,6 +24,8 @@ export interface QueryResult {
   files: number
   /** Bytes fetched for the rest of the first list. */
   rest: number
+  /** Bytes fetched for the first answers among other records. */
+  records: number
   /** Keys of the first answers, best first. */
   first: string[]
 }
@@ -48,14 +51,16 @@ export async function answerQueries(site: string, all: readonly QueryCase[] = qu
       return body
     }
     const manifest = JSON.parse(read(SEARCH_MANIFEST_PATH).toString()) as SearchManifest
-    const index = new SearchIndex(manifest, (path) => Promise.resolve(new Uint8Array(read(path)).buffer))
-    const finder = new IndexFinder(index)
+    const fetch = (path: string) => Promise.resolve(new Uint8Array(read(path)).buffer)
+    const finder = new IndexFinder(new SearchIndex(manifest, fetch), () => RecordIndex.open(fetch))
     await finder.ask(asked.q)
     const [{ page }] = await Promise.all([finder.page({}, 0, FIRST_ANSWERS), finder.choices({})])
     const [cold, fetched] = [bytes, files]
     const first = page.map(({ best }) => best.matter ?? best.key)
     if (page.length) await finder.page({}, FIRST_ANSWERS, PAGE_SIZE)
-    answers.push({ asked, bytes: cold, files: fetched, rest: bytes - cold, first })
+    const listed = bytes
+    await finder.records()
+    answers.push({ asked, bytes: cold, files: fetched, rest: listed - cold, records: bytes - listed, first })
   }
   return answers
 }

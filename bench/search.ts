@@ -50,8 +50,16 @@ async function measure(guides: number): Promise<void> {
       ],
       dir,
     )
-    const made = JSON.parse(built.output) as { documents: number; files: number; bytes: number; seconds: number }
-    console.log(`\n${guides} guides: ${made.documents} documents, ${made.files} files, ${kb(made.bytes)}`)
+    const made = JSON.parse(built.output) as {
+      documents: number
+      records: number
+      files: number
+      bytes: number
+      seconds: number
+    }
+    console.log(
+      `\n${guides} guides: ${made.documents} + ${made.records} documents, ${made.files} files, ${kb(made.bytes)}`,
+    )
     console.log(
       `  builder ${made.seconds.toFixed(1)} s (process: CPU ${built.cpu.toFixed(1)} s), peak ${built.peakMb} MB`,
     )
@@ -67,6 +75,10 @@ async function measure(guides: number): Promise<void> {
     told(
       'the rest of the first list',
       answers.map(({ rest }) => rest),
+    )
+    told(
+      'other records, afterwards',
+      answers.map(({ records }) => records),
     )
     console.log(
       `  files until the first answers: median ${quantile(

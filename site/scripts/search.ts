@@ -3,6 +3,7 @@ import type { HitKind } from '../../standard/search/document.ts'
 import * as routes from '../routes.ts'
 import { openFinder } from '../search/client.ts'
 import { chips, element, fill, hitElement, type FilterChip } from '../search/render.ts'
+import { foundOnly, reserveCard, showRecords } from '../search/render-records.ts'
 import { FIRST_ANSWERS, PAGE_SIZE } from '../search/page-size.ts'
 import {
   SearchFault,
@@ -11,6 +12,7 @@ import {
   type Choices,
   type Finder,
   type AnswerFilter,
+  type RecordGroup,
 } from '../search/types.ts'
 import { readStoredPlace } from './stored-place.ts'
 
@@ -27,6 +29,7 @@ const page = document.querySelector<HTMLElement>('#results')!
 const part = <T extends HTMLElement>(name: string) => page.querySelector<T>(`[data-${name}]`)!
 const [filters, status, help, list] = [part('filters'), part('status'), part('help'), part<HTMLOListElement>('hits')]
 const more = part<HTMLButtonElement>('more')
+const others = { named: part('named'), links: part('groups'), groups: part('records') }
 const form = document.querySelector<HTMLFormElement>('main form.search')!
 const input = form.querySelector('input')!
 
@@ -144,6 +147,7 @@ async function show(finder: Finder, answer: Answer, mine: number): Promise<void>
   showFilters(choices)
   // What comes below the first answers moves nothing that is in sight.
   list.style.minHeight = first.groups > FIRST_ANSWERS ? '100vh' : ''
+  reserveCard(others, state.query)
   fill(list, ...first.page.map((group) => hitElement(group, near)))
   more.hidden = true
   status.textContent = found(answer, first)
@@ -152,6 +156,20 @@ async function show(finder: Finder, answer: Answer, mine: number): Promise<void>
   if (mine !== turn) return
   list.append(...rest.page.map((group) => hitElement(group, near)))
   more.hidden = rest.groups <= state.shown
+  await showOthers(finder, mine)
+}
+
+/** Shows what is neither matter nor bundle. Without it the first list still stands: an error is only noted. */
+async function showOthers(finder: Finder, mine: number): Promise<void> {
+  const found = await finder.records().catch((cause: unknown): RecordGroup[] => {
+    console.error(cause)
+    return []
+  })
+  if (mine !== turn) return
+  showRecords(others, found, (...more) => finder.records(...more))
+  if (!found.length || list.children.length || state.region || state.kind) return
+  status.textContent = foundOnly(state.query, found)
+  fill(help)
 }
 
 function showAround({ place, groups }: Answer, page: AnswerPage): void {
@@ -185,6 +203,8 @@ function clear(text: string): void {
   fill(filters)
   fill(list)
   fill(help)
+  reserveCard(others, '')
+  showRecords(others, [], () => Promise.resolve([]))
   more.hidden = true
   status.textContent = text
 }

@@ -28,7 +28,8 @@ export function fill(parent: Element, ...children: Node[]): void {
   parent.append(...children)
 }
 
-const marked = (text: string, terms: readonly string[]) =>
+/** Returns a text in pieces, with the terms of the query marked. */
+export const marked = (text: string, terms: readonly string[]): (HTMLElement | string)[] =>
   splitAtTerms(text, terms).map((piece) => (piece.marked ? element('mark', {}, piece.text) : piece.text))
 
 /** The address of what a hit stands for. */

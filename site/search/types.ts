@@ -1,4 +1,5 @@
 import type { HitKind, SearchHit } from '../../standard/search/document.ts'
+import type { RecordCard, RecordKind } from '../../standard/search/record-fields.ts'
 
 /** A hit with what it was found by. */
 export interface Hit extends SearchHit {
@@ -52,11 +53,37 @@ export interface Choices {
   kinds: { value: HitKind; count: number }[]
 }
 
-/** What answers queries, in this thread or in another. The last answer is the one that pages and choices are of. */
+/** What other records are searched by: the query as typed, what it is about, and code of the region that comes first. */
+export interface RecordQuery {
+  query: string
+  about: string
+  near?: string | undefined
+}
+
+/** A record that is neither matter nor bundle. */
+export interface RecordHit extends RecordCard {
+  kind: RecordKind
+  /** Folded terms of the query that it contains. */
+  terms: string[]
+  /** 2 when it is called what the query says, 1 when it is called what the query is about, else 0. */
+  exact: number
+}
+
+/** What a query finds of one kind. */
+export interface RecordGroup {
+  kind: RecordKind
+  /** How many there are in all. */
+  count: number
+  hits: RecordHit[]
+}
+
+/** What answers queries, in this thread or in another. The last answer is the one that pages, choices and records are of. */
 export interface Finder {
   ask(query: string, kept?: Place): Promise<Answer>
   page(narrowed: AnswerFilter, from: number, to: number): Promise<AnswerPage>
   choices(narrowed: AnswerFilter): Promise<Choices>
+  /** What is neither matter nor bundle, kind by kind, with the first hits of each; with `kind` its hits from `from` to `to`. */
+  records(kind?: RecordKind, from?: number, to?: number): Promise<RecordGroup[]>
 }
 
 /** Why an index could not be read: not reached, refused by the server, or not what an index is. */

@@ -5,6 +5,7 @@ import type { SearchManifest } from '../../standard/search/format.ts'
 import { IndexFinder } from './answer.ts'
 import type { Pause } from './engine.ts'
 import { fetchFile } from './fetch.ts'
+import { RecordIndex } from './records.ts'
 import { SearchIndex } from './search-index.ts'
 import { failureOf, type Reply, type Request } from './messages.ts'
 import type { Finder } from './types.ts'
@@ -26,7 +27,10 @@ function pauses(): Pause {
   }
 }
 
-const open = (manifest: SearchManifest): Finder => new IndexFinder(new SearchIndex(manifest, fetchFile, pauses()))
+function open(manifest: SearchManifest): Finder {
+  const pause = pauses()
+  return new IndexFinder(new SearchIndex(manifest, fetchFile, pause), () => RecordIndex.open(fetchFile, pause))
+}
 
 /** The part of the worker's global scope that is used. */
 interface Scope {
