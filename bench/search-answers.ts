@@ -51,7 +51,7 @@ export async function answerQueries(site: string, all: readonly QueryCase[] = qu
     const index = new SearchIndex(manifest, (path) => Promise.resolve(new Uint8Array(read(path)).buffer))
     const finder = new IndexFinder(index)
     await finder.ask(asked.q)
-    const [{ page }] = await Promise.all([finder.page({}, 0, FIRST_ANSWERS), finder.choices({})])
+    const { page } = await finder.page({}, 0, FIRST_ANSWERS)
     const [cold, fetched] = [bytes, files]
     const first = page.map(({ best }) => best.matter ?? best.key)
     if (page.length) await finder.page({}, FIRST_ANSWERS, PAGE_SIZE)

@@ -13,6 +13,7 @@ import { tokens } from '../../standard/search/tokens.ts'
 import { writeDictionary } from './term-blocks.ts'
 import { ByteWriter } from './byte-writer.ts'
 import { cardOf } from './cards.ts'
+import { FacetColumns } from './facets.ts'
 import { IndexFiles } from './index-files.ts'
 import { traditionalPairsFor } from './traditional.ts'
 import { Postings } from './postings.ts'
@@ -41,12 +42,15 @@ export async function writeSearch(snapshot: Snapshot<Published>, dir: string, as
   const places = new Places()
   const columns: number[][] = [[], [], []]
   const called: SearchDocument['called'][] = []
+  const facets = new FacetColumns()
   const documents: { text: string; places: number[] }[] = []
   for (const document of searchDocuments(snapshot, asOf)) {
     postings.add(termsOf(document))
     called.push(document.called)
     const card = cardOf(document, (hit) => places.number(hit))
-    documents.push({ text: JSON.stringify(card), places: card.rows.map(([, place]) => place) })
+    const own = card.rows.map(([, place]) => place)
+    documents.push({ text: JSON.stringify(card), places: own })
+    facets.add(document, own)
     columns[0]!.push(KINDS.indexOf(document.kind))
     columns[1]!.push(Number(document.state ?? 0))
     columns[2]!.push(document.hits.length)
@@ -73,6 +77,7 @@ export async function writeSearch(snapshot: Snapshot<Published>, dir: string, as
     lengths: postings.lengths.map((lengths) => lengths.reduce((sum, length) => sum + length, 0)),
     columns: files.write(columnBytes([...postings.lengths, ...columns]), 'bin'),
     regions: files.write(regionBytes(documents.map(({ places: own }) => own)), 'bin'),
+    facets: files.write(facets.bytes(), 'bin'),
     terms,
     sounds: await writeDictionary(sounds.entries(), files),
     traditional: files.write(JSON.stringify(traditionalPairsFor(characters)), 'json'),
