@@ -70,6 +70,7 @@ const presentVisit = (followed?: number): Visit => ({
 
 function choose(change: Partial<typeof state>): void {
   Object.assign(state, change, { shown: PAGE_SIZE })
+  state.query = cutQuery(state.query)
   visit = undefined
   toAddress()
   void run()

@@ -59,6 +59,7 @@ export function addSuggestions(form: HTMLFormElement, { suggest, onRequest = fal
           'li',
           { role: 'option', id: `${id}-${i}` },
           element('span', {}, ...marked(text, typed)),
+          name && ' ',
           name && element('small', {}, name),
         ),
       ),

@@ -15,6 +15,9 @@ const PARTS: Record<GuidePart, { text: string; guide?: string; bundle?: string }
   complaint: { text: '看怎么投诉', guide: 'redress' },
 }
 
+/** All parts. */
+export const GUIDE_PARTS = Object.keys(PARTS) as GuidePart[]
+
 /**
  * Returns the text of the link to a part; undefined where the page does not have it: a matter without guides, something that has ended, a
  * fee of what costs nothing. `several`: the link leads to the page of a matter with guides of several places.

@@ -19,7 +19,7 @@ export const FILTERS: readonly (readonly [name: FilterName, label: string])[] = 
   ['kind', '类别'],
 ]
 /** Chips of a filter that are not folded, and all of them. */
-const MAX_OPEN = 8
+const MAX_OPEN = 6
 const MAX_CHIPS = 60
 
 /** What a value is called. */
@@ -31,8 +31,8 @@ function nameOf(filter: FilterName, { value, name }: FilterChoice): string {
 
 /** Returns whether a value from an address can be one of a filter. */
 export function isFilterValue(filter: FilterName, value: string): boolean {
-  if (filter === 'kind') return value in KINDS
-  if (filter === 'audience') return value in AUDIENCES
+  if (filter === 'kind') return KINDS.hasOwnProperty(value)
+  if (filter === 'audience') return AUDIENCES.hasOwnProperty(value)
   return filter === 'online' ? value === '1' : value !== ''
 }
 

@@ -12,7 +12,7 @@ export function statusText(
 ): string {
   const number = `${groups} 件事${hits > groups ? `，共 ${hits} 条` : ''}`
   if (lacking) return `目录里没有“${lacking}”。${groups ? `最接近的有 ${number}。` : ''}`
-  if (!groups) return `没有找到“${query}”。`
+  if (!groups) return narrowed ? '没有符合这些筛选的。' : `没有找到“${query}”。`
   if (loose) return `没有找到“${query}”，字面相近的有 ${number}。`
   if (unplaced) return `找到 ${number}，${unplaced.name}没有它的办事指南。`
   return `找到 ${number}${placed && place && !narrowed ? `，${place.name}能办的排在前面` : ''}。`
