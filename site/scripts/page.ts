@@ -1,5 +1,5 @@
 // Every page: the switch for large letters (大字), print buttons, search suggestions.
-import { loadSuggestions } from './load-suggestions.ts'
+export {}
 
 const root = document.documentElement
 const elder = document.querySelector<HTMLInputElement>('#elder')
@@ -43,18 +43,17 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-p
 }
 
 // Suggestions are loaded when somebody begins to search. Where they cannot be had the form works without them.
-const withSuggestions = new Set<HTMLFormElement>()
-const suggestIn = (target: Element | null) => {
-  const form = target?.closest<HTMLFormElement>('form[data-suggest]')
-  if (!form || withSuggestions.has(form)) return
-  withSuggestions.add(form)
-  loadSuggestions(form.dataset.suggest!).then(
-    (add) => add(form),
-    () => withSuggestions.delete(form),
-  )
+const begin = ({ target }: Event) => {
+  const { form } = target as HTMLInputElement
+  if (form && form.dataset.suggest) {
+    const script = document.createElement('script')
+    script.src = form.dataset.suggest
+    document.head.append(script)
+    for (const name of BEGINNING) removeEventListener(name, begin)
+  }
 }
-document.addEventListener('focusin', ({ target }) => suggestIn(target as Element))
-suggestIn(document.activeElement)
+const BEGINNING = ['focusin', 'input']
+for (const name of BEGINNING) addEventListener(name, begin)
 
 // The scripts before this one have applied the scenario. The page is shown one frame later, because anything that moves in the frame in
 // which it appears would count as a layout shift.

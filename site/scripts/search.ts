@@ -9,7 +9,6 @@ import { chosenChips, FILTERS, filterRows, isFilterValue } from '../search/rende
 import { askElement, helpElements, unplacedElement } from '../search/render-help.ts'
 import { advice, statusText } from '../search/status.ts'
 import { SearchFault, type Answer, type AnswerFilter, type AnswerPage, type Finder } from '../search/types.ts'
-import { loadSuggestions } from './load-suggestions.ts'
 import { readVisit, scrollToY, storeVisit, type Visit } from './search-visit.ts'
 import { readStoredPlace } from './stored-place.ts'
 
@@ -270,17 +269,8 @@ page.addEventListener('click', ({ target }) => {
   if (item) storeVisit(presentVisit(Array.from(list.children).indexOf(item)))
 })
 
-// Answers come while somebody types; an arrow opens a list of names as well.
-input.addEventListener('keydown', function load({ key, isComposing }) {
-  if (key !== 'ArrowDown' || isComposing) return
-  input.removeEventListener('keydown', load)
-  loadSuggestions(page.dataset['suggest']!)
-    .then((add) => {
-      add(form, { onRequest: true, suggest: (text) => open().then((finder) => finder.suggest(text)) })
-      input.dispatchEvent(new KeyboardEvent('keydown', { key }))
-    })
-    .catch(() => input.addEventListener('keydown', load))
-})
+// Suggestions are asked for in the same worker.
+Object.assign(window, { santongPageFinder: open })
 
 document.querySelector('[data-scriptless]')?.remove()
 history.scrollRestoration = 'manual'

@@ -230,6 +230,7 @@ describe('filters', () => {
     await withPage({}, async (page) => {
       await search(page, '许可')
       await page.locator('.filters > summary').click()
+      await page.locator('[data-filter]').first().waitFor()
       const choose = async (group: string) => {
         const button = page.locator('.filters').getByRole('group', { name: group }).getByRole('button').first()
         const count = Number(/\d+$/u.exec((await button.textContent())!)![0])

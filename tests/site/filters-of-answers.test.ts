@@ -63,10 +63,12 @@ describe('filters of answers', () => {
       )
     }
     const all = await found(finder, '许可')
+    const [region, office] = ['519902', '行政审批局']
+    const inRegion = await finder.choices({ region })
     const filters: AnswerFilter[] = [
-      { office: '行政审批局', online: '1' },
-      { region: '519902', office: '市场监督管理局' },
-      { theme: '医疗卫生', region: '519901' },
+      { office, online: '1' },
+      { region, office: inRegion.office[0]!.value },
+      { region, theme: inRegion.theme[1]!.value },
       { audience: 'person', online: '1' },
     ]
     for (const filter of filters) {
