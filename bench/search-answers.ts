@@ -54,7 +54,7 @@ export async function answerQueries(site: string, all: readonly QueryCase[] = qu
     const fetch = (path: string) => Promise.resolve(new Uint8Array(read(path)).buffer)
     const finder = new IndexFinder(new SearchIndex(manifest, fetch), () => RecordIndex.open(fetch))
     await finder.ask(asked.q)
-    const [{ page }] = await Promise.all([finder.page({}, 0, FIRST_ANSWERS), finder.choices({})])
+    const { page } = await finder.page({}, 0, FIRST_ANSWERS)
     const [cold, fetched] = [bytes, files]
     const first = page.map(({ best }) => best.matter ?? best.key)
     if (page.length) await finder.page({}, FIRST_ANSWERS, PAGE_SIZE)

@@ -19,6 +19,7 @@ import { tokens } from '../../standard/search/tokens.ts'
 import { writeDictionary } from './term-blocks.ts'
 import { ByteWriter } from './byte-writer.ts'
 import { cardOf } from './cards.ts'
+import { FacetColumns } from './facets.ts'
 import { IndexFiles } from './index-files.ts'
 import { columnBytes, letOthersRun, writeCards } from './pack.ts'
 import { Postings } from './postings.ts'
@@ -68,12 +69,15 @@ async function writeMatters(
   const places = new Places()
   const columns: number[][] = [[], [], []]
   const called: SearchDocument['called'][] = []
+  const facets = new FacetColumns()
   const documents: { text: string; places: number[] }[] = []
   for (const document of searchDocuments(source, asOf)) {
     postings.add(termsOf(document))
     called.push(document.called)
     const card = cardOf(document, (hit) => places.number(hit))
-    documents.push({ text: JSON.stringify(card), places: card.rows.map(([, place]) => place) })
+    const own = card.rows.map(([, place]) => place)
+    documents.push({ text: JSON.stringify(card), places: own })
+    facets.add(document, own)
     columns[0]!.push(KINDS.indexOf(document.kind))
     columns[1]!.push(Number(document.state ?? 0))
     columns[2]!.push(document.hits.length)
@@ -95,6 +99,7 @@ async function writeMatters(
     lengths: postings.lengths.map((lengths) => lengths.reduce((sum, length) => sum + length, 0)),
     columns: files.write(columnBytes([...postings.lengths, ...columns]), 'bin'),
     regions: files.write(regionBytes(documents.map(({ places: own }) => own)), 'bin'),
+    facets: files.write(facets.bytes(), 'bin'),
     terms,
     sounds: await writeDictionary(sounds.entries(), files),
     traditional: files.write(JSON.stringify(traditionalPairsFor(characters)), 'json'),

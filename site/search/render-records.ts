@@ -6,7 +6,8 @@ import type { RecordKind } from '../../standard/search/record-fields.ts'
 import { telHref } from '../text/contact-text.ts'
 import * as routes from '../routes.ts'
 import { recordHref } from './record-address.ts'
-import { element, fill, marked } from './render.ts'
+import { element, fill } from './elements.ts'
+import { marked } from './render.ts'
 import type { RecordGroup, RecordHit } from './types.ts'
 
 const NAMES: Readonly<Record<RecordKind, string>> = {

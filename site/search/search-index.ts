@@ -9,6 +9,7 @@ import { proximity } from '../proximity.ts'
 import { ByteReader } from './byte-reader.ts'
 import { Cards } from './cards.ts'
 import { runQuery, type Clause, type Match, type Pause } from './engine.ts'
+import { readFacets, type Facets } from './facets.ts'
 import { parseJson, readFile, type Fetch } from './fetch.ts'
 import { exactness, rank, type RankedMatch } from './rank.ts'
 import { FIRST_ANSWERS } from './page-size.ts'
@@ -69,6 +70,12 @@ export class SearchIndex {
         return Array.from({ length: reader.varint() }, () => (place += reader.varint()))
       })
     })
+  }
+
+  /** Reads what filters need beside kinds and regions. */
+  async facets(): Promise<Facets> {
+    const { counts } = await this.columns()
+    return this.#once(this.manifest.facets, 'bin', (bytes) => readFacets(new Uint8Array(bytes), counts))
   }
 
   /** Reads the traditional characters, each followed by its simplified form. */

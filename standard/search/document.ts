@@ -17,6 +17,7 @@ import type { RecordType } from '../record-types.ts'
 import type { Agency, Alias, Bundle, Matter, Published, Region, ResolvedGuide } from '../schema/index.ts'
 import { label } from '../terms.ts'
 import { formatLimit } from '../limits/format.ts'
+import { facetsOf, InheritedTerms, type DocumentFacets, type FacetTerms } from './facets.ts'
 import type { SearchField } from './fields.ts'
 import { countMaterials } from './materials.ts'
 import { officeNames } from './office-names.ts'
@@ -70,6 +71,8 @@ export interface SearchDocument {
   fields: Partial<Record<SearchField, string>>
   /** Names, aliases and names of agencies, one text each: they are found by sound. */
   called: { name: string[]; aliases: string[]; agency: string[] }
+  /** What it can be filtered by; absent where nothing is filtered. */
+  facets?: DocumentFacets
   hits: SearchHit[]
 }
 
@@ -88,6 +91,9 @@ interface GuideTexts {
   agencies: Set<string>
   summaries: Set<string>
   body: Set<string>
+  terms: FacetTerms[]
+  /** The office of each hit. */
+  offices: string[]
   hits: SearchHit[]
 }
 
@@ -130,7 +136,11 @@ export function* searchDocuments(source: SearchSource, asOf: string): Generator<
     gathered.hits.push(ending(placed(hit), endings.guide(endingFactsOfGuide(guide))))
   }
   const parents = new Set<string>()
-  for (const matter of source.iterateSync('matter')) if (matter.parent) parents.add(matter.parent)
+  const inherited = new InheritedTerms()
+  for (const matter of source.iterateSync('matter')) {
+    if (matter.parent) parents.add(matter.parent)
+    inherited.add(matter)
+  }
   for (const matter of source.iterateSync('matter')) {
     const gathered = byMatter.get(matter.key)
     const called = union(matter.aliases, aliases.get(matter.key))
@@ -141,7 +151,7 @@ export function* searchDocuments(source: SearchSource, asOf: string): Generator<
       const row = matter.listedBy?.[0]
       const agency = row?.agency ? agencies.get(row.agency) : undefined
       const region = regions.get(row?.region ?? agency?.region ?? '')
-      const document = matterWithoutGuides(matter, called, office(agency), agency, region)
+      const document = matterWithoutGuides(matter, called, office(agency), inherited.of(matter.key), agency, region)
       ending(placed(document.hits[0]!), endings.matter(matter.key))
       yield withState(document)
     }
@@ -153,7 +163,8 @@ export function* searchDocuments(source: SearchSource, asOf: string): Generator<
     })
     const { whole, count } = endingsOfBundle(bundle, endings)
     const lead = agencies.get(bundle.lead)
-    const document = bundleDocument(bundle, names, count, office(lead), lead)
+    const terms = bundle.items.map(({ matter }) => inherited.of(matter))
+    const document = bundleDocument(bundle, names, count, office(lead), terms, lead)
     ending(placed(document.hits[0]!), whole)
     yield withState(document)
   }
@@ -165,7 +176,9 @@ export function* searchDocuments(source: SearchSource, asOf: string): Generator<
     const name = end!.name ?? code
     const hit = ending({ kind: 'matter', key: code, name }, end)
     const called = { name: [name], aliases: [], agency: [] }
-    yield withState({ id: `m:${code}`, kind: 'matter', key: code, fields: { name, codes: code }, called, hits: [hit] })
+    const facets = facetsOf([], [''])
+    const fields = { name, codes: code }
+    yield withState({ id: `m:${code}`, kind: 'matter', key: code, fields, called, facets, hits: [hit] })
   }
 }
 
@@ -199,6 +212,8 @@ const emptyGuideTexts = (): GuideTexts => ({
   agencies: new Set(),
   summaries: new Set(),
   body: new Set(),
+  terms: [],
+  offices: [],
   hits: [],
 })
 
@@ -212,6 +227,9 @@ function addGuide(gathered: GuideTexts, guide: ResolvedGuide, office: readonly s
   }
   for (const code of [guide.matter.key, guide.code]) gathered.codes.add(code)
   for (const word of office.length ? office : [guide.agency.name]) gathered.agencies.add(word)
+  const { personThemes, firmThemes, audience } = guide
+  gathered.terms.push({ personThemes, firmThemes, audience })
+  gathered.offices.push(office[0] ?? guide.agency.name)
   if (guide.summary) gathered.summaries.add(guide.summary)
   for (const { text } of guide.conditions ?? []) gathered.body.add(text)
   for (const { name } of guide.materials ?? []) gathered.body.add(name)
@@ -255,6 +273,7 @@ function matterWithGuides(matter: Matter, known: readonly string[], gathered: Gu
       body: [...gathered.body].join(' '),
     }),
     called,
+    facets: facetsOf(gathered.terms, gathered.offices),
     hits: gathered.hits,
   })
 }
@@ -264,6 +283,7 @@ function matterWithoutGuides(
   matter: Matter,
   aliases: readonly string[],
   office: readonly string[],
+  terms: FacetTerms,
   agency?: Agency,
   region?: Region,
 ): SearchDocument {
@@ -283,6 +303,7 @@ function matterWithoutGuides(
       ).join(' '),
     }),
     called: { name: [matter.name], aliases: [...aliases], agency: [...office] },
+    facets: facetsOf([terms], [office[0] ?? '']),
     hits: [
       compact({
         kind: 'matter' as const,
@@ -306,6 +327,7 @@ function bundleDocument(
   names: readonly string[],
   count: number,
   office: readonly string[],
+  terms: readonly FacetTerms[],
   lead?: Agency,
 ): SearchDocument {
   return {
@@ -321,6 +343,7 @@ function bundleDocument(
       body: (bundle.conditions ?? []).join(' '),
     }),
     called: { name: [bundle.name], aliases: [], agency: [...office] },
+    facets: facetsOf(terms, [office[0] ?? '']),
     hits: [
       compact({
         kind: 'bundle' as const,
