@@ -12,6 +12,7 @@ import {
   type Finder,
   type AnswerFilter,
 } from '../search/types.ts'
+import { noteAnswer } from './missed-query.ts'
 import { readStoredPlace } from './stored-place.ts'
 
 /** What nobody applies for: it stands in the lists of powers, which are not searched. */
@@ -148,6 +149,7 @@ async function show(finder: Finder, answer: Answer, mine: number): Promise<void>
   more.hidden = true
   status.textContent = found(answer, first)
   showAround(answer, first)
+  noteAnswer(page.dataset['countMissed'] !== undefined, state.query, answer)
   const rest = await finder.page(narrowed(), FIRST_ANSWERS, state.shown)
   if (mine !== turn) return
   list.append(...rest.page.map((group) => hitElement(group, near)))
