@@ -56,12 +56,14 @@ async function Parts({ view }: { view: AdminViewServerProps }) {
           href="/admin/aliases"
           label="搜不到的说法"
         />
-        <PartLink
-          active={address.part === 'matters'}
-          count={without.length}
-          href="/admin/aliases?part=matters"
-          label="没有俗称的事项"
-        />
+        {seesAllMissedQueries(user) && (
+          <PartLink
+            active={address.part === 'matters'}
+            count={without.length}
+            href="/admin/aliases?part=matters"
+            label="没有俗称的事项"
+          />
+        )}
       </nav>
       {address.part === 'missed' ? (
         <MissedQueries

@@ -4,7 +4,7 @@ import { askDocuments } from '../fields/askDocuments.ts'
 import { ComboBox } from '../fields/struct/ComboBox.tsx'
 import { AliasEntry } from './AliasEntry.tsx'
 import type { AliasRights, MatterChoice, ShownRow } from './MissedQueries.tsx'
-import { decide } from './save.ts'
+import { decide, type Decision } from './save.ts'
 
 interface Props {
   row: ShownRow
@@ -15,23 +15,24 @@ interface Props {
 export function MissedQueryItem({ row, rights }: Props) {
   const [matter, setMatter] = useState<MatterChoice | undefined>()
   const [linked, setLinked] = useState(false)
-  /** The entries that note the dismissal. */
-  const [dismissed, setDismissed] = useState<string[] | undefined>()
+  const [dismissed, setDismissed] = useState(false)
+  /** The entries of the text; where only the site counted it, the one that the first decision makes. */
+  const [entries, setEntries] = useState(row.open)
   const [problem, setProblem] = useState('')
 
-  const dismiss = async () => {
-    const made = await decide(row.text, row.open, { state: 'dismissed' })
-    setProblem(made.problem ?? '')
-    if (!made.problem) setDismissed(made.ids)
+  const note = async (decision: Decision): Promise<string | undefined> => {
+    const made = await decide(row.text, entries, decision)
+    if (!made.problem) setEntries(made.ids)
+    return made.problem
   }
-  const undo = async () => {
-    const made = await decide(row.text, dismissed ?? [], { state: 'open' })
-    setProblem(made.problem ?? '')
-    if (!made.problem) setDismissed(undefined)
+  const dismiss = async (isOurs: boolean) => {
+    const found = await note({ state: isOurs ? 'open' : 'dismissed' })
+    setProblem(found ?? '')
+    if (!found) setDismissed(!isOurs)
   }
   const link = async (alias: string) => {
     setLinked(true)
-    return (await decide(row.text, row.open, { state: 'linked', alias })).problem
+    return note({ state: 'linked', alias })
   }
   const chooses = rights.writes && !dismissed
   return (
@@ -44,13 +45,17 @@ export function MissedQueryItem({ row, rights }: Props) {
         )}
         {problem && <span className="st-aliases__problem">{problem}</span>}
       </div>
-      {chooses && <AliasEntry matter={matter} onSaved={link} rights={rights} text={row.text} />}
-      {rights.writes && !linked && (
-        <div className="st-aliases__dismiss" aria-live="polite">
-          {dismissed && <span>已标为不是我们的事。</span>}
-          <button className="st-aliases__plain" onClick={() => void (dismissed ? undo() : dismiss())} type="button">
-            {dismissed ? '撤销' : '不是我们的事'}
-          </button>
+      {rights.writes && (
+        <div>
+          {chooses && <AliasEntry matter={matter} onSaved={link} rights={rights} text={row.text} />}
+          {!linked && (
+            <div aria-live="polite" className="st-aliases__dismiss">
+              {dismissed && <span>已标为不是我们的事。</span>}
+              <button className="st-aliases__plain" onClick={() => void dismiss(dismissed)} type="button">
+                {dismissed ? '撤销' : '不是我们的事'}
+              </button>
+            </div>
+          )}
         </div>
       )}
     </li>

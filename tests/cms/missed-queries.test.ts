@@ -31,7 +31,7 @@ onBoth('what the search found nothing for', (open) => {
     for (const [name, given] of Object.entries(grants))
       by[name] = await newAccount(cms, name, { grants: given, email: `${name}@example.gov.cn` })
     const { docs } = await cms.payload.find({ collection: 'users', depth: 0, limit: 100 })
-    for (const user of docs) users[user.name ?? ''] = user as GrantHolder
+    for (const user of docs) users[user.name ?? ''] = user
     matter = await newRecord(cms, 'matters', { code: '511019963000', name: '取水许可' })
     alias = await newRecord(cms, 'aliases', { text: '打井', matter })
   })
