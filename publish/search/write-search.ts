@@ -14,6 +14,7 @@ import { writeDictionary } from './term-blocks.ts'
 import { ByteWriter } from './byte-writer.ts'
 import { cardOf } from './cards.ts'
 import { IndexFiles } from './index-files.ts'
+import { regionFiles } from './regions.ts'
 import { traditionalPairsFor } from './traditional.ts'
 import { Postings } from './postings.ts'
 
@@ -26,6 +27,8 @@ export interface WrittenIndex {
 
 /** Size at which a file of cards ends, in characters. */
 const CARDS = 2600
+/** How many names of files of cards the manifest lists, about: from twice as many on, files share a name. */
+const CARD_NAMES = 128
 const TURN = 100
 const letOthersRun = () => new Promise((resolve) => setImmediate(resolve))
 
@@ -62,22 +65,21 @@ export async function writeSearch(snapshot: Snapshot<Published>, dir: string, as
     if (sounds.documents % TURN === 0) await letOthersRun()
   }
   const characters = new Set([...postings.terms()].flatMap((term) => [...term]))
-  const cards: SearchManifest['cards'] = { counts: [], files: '' }
-  for (const texts of groupBySize(documents.map(({ text }) => text))) {
-    cards.counts.push(texts.length)
-    cards.files += files.write(`[${texts.join(',\n')}]`, 'json')
-  }
+  const ownPlaces = documents.map(({ places: own }) => own)
   const manifest: SearchManifest = {
     format: SEARCH_FORMAT,
     documents: postings.documents,
     lengths: postings.lengths.map((lengths) => lengths.reduce((sum, length) => sum + length, 0)),
     columns: files.write(columnBytes([...postings.lengths, ...columns]), 'bin'),
-    regions: files.write(regionBytes(documents.map(({ places: own }) => own)), 'bin'),
+    regions: [...regionFiles(ownPlaces, places.list)].map((bytes) => files.write(bytes, 'bin')).join(''),
     terms,
     sounds: await writeDictionary(sounds.entries(), files),
     traditional: files.write(JSON.stringify(traditionalPairsFor(characters)), 'json'),
     syllables: files.write(JSON.stringify(charactersBySyllable(characters)), 'json'),
-    cards,
+    cards: writeCards(
+      documents.map(({ text }) => text),
+      files,
+    ),
     places: places.list,
   }
   const text = JSON.stringify(manifest)
@@ -103,6 +105,18 @@ class Places {
   }
 }
 
+/** Writes cards in files; where there are many, some share the name that follows from the content of all of them. */
+export function writeCards(texts: readonly string[], files: IndexFiles): SearchManifest['cards'] {
+  const groups = [...groupBySize(texts)]
+  const contents = groups.map((own) => `[${own.join(',\n')}]`)
+  const shared = Math.max(1, Math.floor(contents.length / CARD_NAMES))
+  let names = ''
+  for (let at = 0; at < contents.length; at += shared)
+    names +=
+      shared > 1 ? files.writeNumbered(contents.slice(at, at + shared), 'json') : files.write(contents[at]!, 'json')
+  return { counts: groups.map(({ length }) => length), shared, files: names }
+}
+
 function* groupBySize(texts: readonly string[]): Generator<string[], void> {
   let open: string[] = []
   let size = 0
@@ -122,20 +136,5 @@ function* groupBySize(texts: readonly string[]): Generator<string[], void> {
 function columnBytes(columns: readonly (readonly number[])[]): Uint8Array {
   const bytes = new ByteWriter()
   for (const column of columns) for (const value of column) bytes.varint(value)
-  return bytes.take()
-}
-
-/** Encodes for each document how many regions it is offered in, then the gaps between their numbers. */
-function regionBytes(documents: readonly (readonly number[])[]): Uint8Array {
-  const bytes = new ByteWriter()
-  for (const places of documents) {
-    const sorted = places.filter((place) => place >= 0).sort((a, b) => a - b)
-    bytes.varint(sorted.length)
-    let before = 0
-    for (const place of sorted) {
-      bytes.varint(place - before)
-      before = place
-    }
-  }
   return bytes.take()
 }

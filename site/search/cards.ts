@@ -2,7 +2,7 @@
  * @module Cards, fetched in files of a few documents each, and turned into hits. `publish/search/cards.ts` writes them.
  */
 import type { HitKind, SearchHit } from '../../standard/search/document.ts'
-import { NAME_LENGTH, searchFile, type SearchCard, type SearchManifest } from '../../standard/search/format.ts'
+import { cardFile, type SearchCard, type SearchManifest } from '../../standard/search/format.ts'
 import { parseJson, readFile, type Fetch } from './fetch.ts'
 
 export class Cards {
@@ -51,7 +51,7 @@ export class Cards {
   #block(at: number): Promise<SearchCard[]> {
     let block = this.#blocks.get(at)
     if (!block) {
-      const path = searchFile(this.#manifest.cards.files.substr(at * NAME_LENGTH, NAME_LENGTH), 'json')
+      const path = cardFile(this.#manifest.cards, at)
       block = this.#fetch(path).then((bytes) => readFile(path, () => parseJson(bytes) as SearchCard[]))
       block.catch(() => this.#blocks.delete(at))
       this.#blocks.set(at, block)
