@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { ROOT } from '../config.ts'
@@ -13,24 +13,45 @@ export interface QueryCase {
   kind: string
   q: string
   expect: string[]
+  /** A part of the name of the office meant, in place of keys. */
+  agency?: string
+  /** Other records meant, in place of keys: any of these. */
+  records?: { type: string; key: string[] }[]
+}
+
+/** What came first. */
+export interface FirstAnswer {
+  key?: string | undefined
+  agency?: string | undefined
+  /** Whether it was said that the catalogue has no such thing. */
+  lacking: boolean
+  /** By record type, the key of the first record that is no matter; absent when such records are not searched. */
+  records?: Map<string, string>
 }
 
 /** How a query was answered. */
 export interface QueryResult {
   asked: QueryCase
-  /** Bytes of the index fetched until the first answers could be shown, brotli; files fetched one after another. */
+  /** Bytes fetched until the first answers could be shown, brotli; files fetched one after another. */
   bytes: number
   files: number
   /** Bytes fetched for the rest of the first list. */
   rest: number
-  /** Keys of the first answers, best first. */
-  first: string[]
+  first: FirstAnswer
 }
 
-export const queries = JSON.parse(readFileSync(join(ROOT, 'tests/site/queries.json'), 'utf8')) as QueryCase[]
+const setOf = (file: string): QueryCase[] => {
+  const path = join(ROOT, 'tests/site', file)
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as QueryCase[]) : []
+}
+/** The queries that the search was made with. */
+export const queries = setOf('queries.json')
+/** Queries that nobody who worked on the search read before it was done. */
+export const heldOut = setOf('queries-held-out.json')
 
 const sizes = new Map<string, number>()
-function weight(path: string, bytes: Buffer): number {
+/** Returns the size of a file as a server sends it, in bytes. */
+export function brotliSize(path: string, bytes: Buffer): number {
   if (!sizes.has(path)) sizes.set(path, brotliCompressSync(bytes).length)
   return sizes.get(path)!
 }
@@ -43,35 +64,43 @@ export async function answerQueries(site: string, all: readonly QueryCase[] = qu
     let files = 0
     const read = (path: string): Buffer => {
       const body = readFileSync(join(site, path))
-      bytes += weight(join(site, path), body)
+      bytes += brotliSize(join(site, path), body)
       files++
       return body
     }
     const manifest = JSON.parse(read(SEARCH_MANIFEST_PATH).toString()) as SearchManifest
     const index = new SearchIndex(manifest, (path) => Promise.resolve(new Uint8Array(read(path)).buffer))
     const finder = new IndexFinder(index)
-    await finder.ask(asked.q)
+    const answer = await finder.ask(asked.q)
     const [{ page }] = await Promise.all([finder.page({}, 0, FIRST_ANSWERS), finder.choices({})])
     const [cold, fetched] = [bytes, files]
-    const first = page.map(({ best }) => best.matter ?? best.key)
+    const best = page[0]?.best
+    const lacking = !page.length || ('lacking' in answer && Boolean(answer.lacking))
     if (page.length) await finder.page({}, FIRST_ANSWERS, PAGE_SIZE)
+    const first = { key: best?.matter ?? best?.key, agency: best?.agency, lacking }
     answers.push({ asked, bytes: cold, files: fetched, rest: bytes - cold, first })
   }
   return answers
 }
 
-/** How many of a kind have the right one first: for what the catalogue lacks, nothing. */
+/** Whether what came first is what was meant; for what the catalogue lacks, whether that was said. */
+export function isRight({ expect, agency, records }: QueryCase, first: FirstAnswer): boolean {
+  if (records) return records.some(({ type, key }) => key.includes(first.records?.get(type) ?? ''))
+  if (agency) return Boolean(first.agency?.includes(agency)) || Boolean(first.records?.get('agency')?.includes(agency))
+  return expect.length ? expect.includes(first.key ?? '') : first.lacking
+}
+
+/** How many of a kind have the right one first: for what the catalogue lacks, that it says so. */
 export function countRight(
-  answers: readonly QueryResult[],
+  answers: readonly Pick<QueryResult, 'asked' | 'first'>[],
 ): Map<string, { right: number; of: number; wrong: string[] }> {
   const kinds = new Map<string, { right: number; of: number; wrong: string[] }>()
   for (const { asked, first } of answers) {
     const kind = kinds.get(asked.kind) ?? { right: 0, of: 0, wrong: [] }
     kinds.set(asked.kind, kind)
     kind.of++
-    const right = asked.expect.length ? asked.expect.includes(first[0] ?? '') : !first.length
-    if (right) kind.right++
-    else kind.wrong.push(`${asked.q} → ${first[0] ?? 'nothing'}`)
+    if (isRight(asked, first)) kind.right++
+    else kind.wrong.push(`${asked.q} → ${first.key ?? 'nothing'}`)
   }
   return kinds
 }
