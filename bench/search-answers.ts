@@ -72,7 +72,7 @@ export async function answerQueries(site: string, all: readonly QueryCase[] = qu
     const index = new SearchIndex(manifest, (path) => Promise.resolve(new Uint8Array(read(path)).buffer))
     const finder = new IndexFinder(index)
     const answer = await finder.ask(asked.q)
-    const [{ page }] = await Promise.all([finder.page({}, 0, FIRST_ANSWERS), finder.choices({})])
+    const { page } = await finder.page({}, 0, FIRST_ANSWERS)
     const [cold, fetched] = [bytes, files]
     const best = page[0]?.best
     const lacking = !page.length || ('lacking' in answer && Boolean(answer.lacking))

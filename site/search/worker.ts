@@ -3,6 +3,7 @@
  */
 import type { SearchManifest } from '../../standard/search/format.ts'
 import { IndexFinder } from './answer.ts'
+import { startEarly } from './early.ts'
 import type { Pause } from './engine.ts'
 import { fetchFile } from './fetch.ts'
 import { SearchIndex } from './search-index.ts'
@@ -26,7 +27,13 @@ function pauses(): Pause {
   }
 }
 
-const open = (manifest: SearchManifest): Finder => new IndexFinder(new SearchIndex(manifest, fetchFile, pauses()))
+/** Opens an index. `query` is going to be asked: what it needs is fetched at once, and kept by the index. */
+function open(manifest: SearchManifest, query?: string): Finder {
+  const index = new SearchIndex(manifest, fetchFile, pauses())
+  // Asked by another finder, because a finder keeps its last answer. An error comes again when the page asks.
+  if (query) new IndexFinder(index).ask(query).catch(() => undefined)
+  return new IndexFinder(index)
+}
 
 /** The part of the worker's global scope that is used. */
 interface Scope {
@@ -39,7 +46,7 @@ if (typeof document === 'undefined') {
   let finder: Finder | undefined
   const answer = (request: Request): Promise<unknown> | undefined => {
     if ('open' in request) {
-      finder = open(request.open)
+      finder = open(request.open, request.query)
       return undefined
     }
     const calls = finder as unknown as Record<keyof Finder, (...values: readonly unknown[]) => Promise<unknown>>
@@ -56,4 +63,6 @@ if (typeof document === 'undefined') {
   }
 } else {
   ;(window as unknown as { santongFinder?: typeof open }).santongFinder = open
+  const script = document.currentScript as HTMLScriptElement | null
+  if (script?.dataset['start'] !== undefined) startEarly(script.src)
 }
