@@ -2,11 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { ROOT } from '../config.ts'
-import { IndexFinder } from '../site/search/answer.ts'
-import { SearchIndex } from '../site/search/search-index.ts'
 import { FIRST_ANSWERS, PAGE_SIZE } from '../site/search/page-size.ts'
-import { SEARCH_MANIFEST_PATH } from '../standard/search/fields.ts'
-import type { SearchManifest } from '../standard/search/format.ts'
+import { openSearch } from '../tests/site/sample.ts'
 
 /** A query with the keys of the matters or bundles meant; none where the catalogue has nothing. */
 export interface QueryCase {
@@ -15,8 +12,8 @@ export interface QueryCase {
   expect: string[]
   /** A part of the name of the office meant, in place of keys. */
   agency?: string
-  /** Other records meant, in place of keys: any of these. */
-  records?: { type: string; key: string[] }[]
+  /** Other records meant, in place of keys: any of these, by their keys and by what their names contain. */
+  records?: { type: string; key: string[]; text: string }[]
 }
 
 /** What came first. */
@@ -25,7 +22,7 @@ export interface FirstAnswer {
   agency?: string | undefined
   /** Whether it was said that the catalogue has no such thing. */
   lacking: boolean
-  /** By record type, the key of the first record that is no matter; absent when such records are not searched. */
+  /** By record type, what the first record says that is no matter; absent where such records are not searched. */
   records?: Map<string, string>
 }
 
@@ -37,6 +34,8 @@ export interface QueryResult {
   files: number
   /** Bytes fetched for the rest of the first list. */
   rest: number
+  /** Bytes fetched for other records, afterwards. */
+  records: number
   first: FirstAnswer
 }
 
@@ -68,24 +67,37 @@ export async function answerQueries(site: string, all: readonly QueryCase[] = qu
       files++
       return body
     }
-    const manifest = JSON.parse(read(SEARCH_MANIFEST_PATH).toString()) as SearchManifest
-    const index = new SearchIndex(manifest, (path) => Promise.resolve(new Uint8Array(read(path)).buffer))
-    const finder = new IndexFinder(index)
+    const { finder } = openSearch(site, read)
     const answer = await finder.ask(asked.q)
     const { page } = await finder.page({}, 0, FIRST_ANSWERS)
     const [cold, fetched] = [bytes, files]
     const best = page[0]?.best
     const lacking = !page.length || ('lacking' in answer && Boolean(answer.lacking))
     if (page.length) await finder.page({}, FIRST_ANSWERS, PAGE_SIZE)
-    const first = { key: best?.matter ?? best?.key, agency: best?.agency, lacking }
-    answers.push({ asked, bytes: cold, files: fetched, rest: bytes - cold, first })
+    const listed = bytes
+    const records = await firstRecords(finder)
+    const first = { key: best?.matter ?? best?.key, agency: best?.agency, lacking, ...(records && { records }) }
+    answers.push({ asked, bytes: cold, files: fetched, rest: listed - cold, records: bytes - listed, first })
   }
   return answers
 }
 
+/** Asks for other records where they are searched. */
+async function firstRecords(finder: object): Promise<Map<string, string> | undefined> {
+  if (!('records' in finder)) return undefined
+  const { records } = finder as {
+    records: () => Promise<{ kind: string; hits: { name: string; aliases?: string[]; facts?: string[] }[] }[]>
+  }
+  const said = (await records.call(finder)).map(({ kind, hits }): [string, string] => {
+    const { name = '', aliases = [], facts = [] } = hits[0] ?? {}
+    return [kind, [name, ...aliases, ...facts].join(' ')]
+  })
+  return new Map(said)
+}
+
 /** Whether what came first is what was meant; for what the catalogue lacks, whether that was said. */
 export function isRight({ expect, agency, records }: QueryCase, first: FirstAnswer): boolean {
-  if (records) return records.some(({ type, key }) => key.includes(first.records?.get(type) ?? ''))
+  if (records) return records.some(({ type, text }) => Boolean(first.records?.get(type)?.includes(text)))
   if (agency) return Boolean(first.agency?.includes(agency)) || Boolean(first.records?.get('agency')?.includes(agency))
   return expect.length ? expect.includes(first.key ?? '') : first.lacking
 }

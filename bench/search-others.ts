@@ -60,7 +60,7 @@ function askLunr(snapshot: string): OtherSearch {
 
 /** The part of Pagefind's script for browsers that is used. */
 interface PagefindScript {
-  createInstance(options: { basePath: string; noWorker: boolean }): {
+  createInstance: (options: { basePath: string; noWorker: boolean }) => {
     search(query: string): Promise<{ results: { data(): Promise<{ url: string }> }[] }>
   }
 }

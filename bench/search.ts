@@ -68,6 +68,10 @@ async function measure(guides: number): Promise<void> {
       'the rest of the first list',
       answers.map(({ rest }) => ({ bytes: rest })),
     )
+    tellBytes(
+      'other records, afterwards',
+      answers.map(({ records }) => ({ bytes: records })),
+    )
     const files = quantile(
       answers.map((one) => one.files),
       0.5,
