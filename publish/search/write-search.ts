@@ -17,11 +17,11 @@ import { KINDS, SEARCH_FORMAT, type SearchManifest } from '../../standard/search
 import { ComplaintPhones, seeingGuides } from '../../standard/search/complaint-phones.ts'
 import { tokens } from '../../standard/search/tokens.ts'
 import { writeDictionary } from './term-blocks.ts'
-import { ByteWriter } from './byte-writer.ts'
 import { cardOf } from './cards.ts'
 import { FacetColumns } from './facets.ts'
 import { IndexFiles } from './index-files.ts'
 import { columnBytes, letOthersRun, writeCards } from './pack.ts'
+import { regionFiles } from './regions.ts'
 import { Postings } from './postings.ts'
 import { traditionalPairsFor } from './traditional.ts'
 import { writeRecords } from './write-records.ts'
@@ -93,13 +93,14 @@ async function writeMatters(
     if (sounds.documents % TURN === 0) await letOthersRun()
   }
   const characters = new Set([...postings.terms()].flatMap((term) => [...term]))
+  const ownPlaces = documents.map(({ places: own }) => own)
   const manifest: SearchManifest = {
     format: SEARCH_FORMAT,
     documents: postings.documents,
     lengths: postings.lengths.map((lengths) => lengths.reduce((sum, length) => sum + length, 0)),
     columns: files.write(columnBytes([...postings.lengths, ...columns]), 'bin'),
-    regions: files.write(regionBytes(documents.map(({ places: own }) => own)), 'bin'),
     facets: files.write(facets.bytes(), 'bin'),
+    regions: [...regionFiles(ownPlaces, places.list)].map((bytes) => files.write(bytes, 'bin')).join(''),
     terms,
     sounds: await writeDictionary(sounds.entries(), files),
     traditional: files.write(JSON.stringify(traditionalPairsFor(characters)), 'json'),
@@ -131,19 +132,4 @@ class Places {
     }
     return number
   }
-}
-
-/** Encodes for each document how many regions it is offered in, then the gaps between their numbers. */
-function regionBytes(documents: readonly (readonly number[])[]): Uint8Array {
-  const bytes = new ByteWriter()
-  for (const places of documents) {
-    const sorted = places.filter((place) => place >= 0).sort((a, b) => a - b)
-    bytes.varint(sorted.length)
-    let before = 0
-    for (const place of sorted) {
-      bytes.varint(place - before)
-      before = place
-    }
-  }
-  return bytes.take()
 }

@@ -163,7 +163,7 @@ async function showOthers(finder: Finder, answer: Answer, mine: number): Promise
   if (mine !== turn) return
   showRecords(others, found, (...more) => finder.records(...more))
   const named = found.some(({ hits }) => hits.some(({ exact }) => exact))
-  if (!named) noteAnswer(page.dataset['countMissed'] !== undefined, state.query, answer)
+  noteAnswer(!named && page.dataset['countMissed'] !== undefined, state.query, answer)
   if (!found.length || list.children.length || narrowed()) return
   status.textContent = foundOnly(state.query, found)
   fill(help)

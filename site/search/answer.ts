@@ -193,7 +193,7 @@ export class IndexFinder implements Finder {
   }
 
   async #anyNear(matches: readonly RankedMatch[], { region }: Place): Promise<boolean> {
-    const regions = await this.#index.regions()
+    const regions = await this.#index.regions(region)
     const near = this.#index.places.map((place) => proximity(place.region, region) >= 2)
     return matches.some(({ document }) => regions[document]!.some((place) => near[place]))
   }

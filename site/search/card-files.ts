@@ -1,18 +1,18 @@
 /** @module Cards of an index, fetched in files of a few documents each. `publish/search/pack.ts` writes them. */
-import { NAME_LENGTH, searchFile, type SearchManifest } from '../../standard/search/format.ts'
+import { cardFile, type SearchManifest } from '../../standard/search/format.ts'
 import { parseJson, readFile, type Fetch } from './fetch.ts'
 
 export class CardFiles<T> {
-  readonly #files: string
+  readonly #cards: SearchManifest['cards']
   readonly #fetch: Fetch
   readonly #firsts: number[] = []
   readonly #blocks = new Map<number, Promise<T[]>>()
 
-  constructor({ counts, files }: SearchManifest['cards'], fetch: Fetch) {
-    this.#files = files
+  constructor(cards: SearchManifest['cards'], fetch: Fetch) {
+    this.#cards = cards
     this.#fetch = fetch
     let first = 0
-    for (const count of counts) {
+    for (const count of cards.counts) {
       this.#firsts.push(first)
       first += count
     }
@@ -34,7 +34,7 @@ export class CardFiles<T> {
   #block(at: number): Promise<T[]> {
     let block = this.#blocks.get(at)
     if (!block) {
-      const path = searchFile(this.#files.substr(at * NAME_LENGTH, NAME_LENGTH), 'json')
+      const path = cardFile(this.#cards, at)
       block = this.#fetch(path).then((bytes) => readFile(path, () => parseJson(bytes) as T[]))
       block.catch(() => this.#blocks.delete(at))
       this.#blocks.set(at, block)

@@ -3,6 +3,7 @@
  */
 import type { SearchManifest } from '../../standard/search/format.ts'
 import { IndexFinder } from './answer.ts'
+import { startEarly } from './early.ts'
 import type { Pause } from './engine.ts'
 import { fetchFile } from './fetch.ts'
 import { RecordIndex } from './records.ts'
@@ -27,9 +28,17 @@ function pauses(): Pause {
   }
 }
 
-function open(manifest: SearchManifest): Finder {
+/** Opens an index. `query` is going to be asked: what it needs is fetched at once, and kept by the index. */
+function open(manifest: SearchManifest, query?: string): Finder {
   const pause = pauses()
-  return new IndexFinder(new SearchIndex(manifest, fetchFile, pause), () => RecordIndex.open(fetchFile, pause))
+  const index = new SearchIndex(manifest, fetchFile, pause)
+  const finder = () => new IndexFinder(index, () => RecordIndex.open(fetchFile, pause))
+  // Asked by another finder, because a finder keeps its last answer. An error comes again when the page asks.
+  if (query)
+    finder()
+      .ask(query)
+      .catch(() => undefined)
+  return finder()
 }
 
 /** The part of the worker's global scope that is used. */
@@ -43,7 +52,7 @@ if (typeof document === 'undefined') {
   let finder: Finder | undefined
   const answer = (request: Request): Promise<unknown> | undefined => {
     if ('open' in request) {
-      finder = open(request.open)
+      finder = open(request.open, request.query)
       return undefined
     }
     const calls = finder as unknown as Record<keyof Finder, (...values: readonly unknown[]) => Promise<unknown>>
@@ -60,4 +69,6 @@ if (typeof document === 'undefined') {
   }
 } else {
   ;(window as unknown as { santongFinder?: typeof open }).santongFinder = open
+  const script = document.currentScript as HTMLScriptElement | null
+  if (script?.dataset['start'] !== undefined) startEarly(script.src)
 }

@@ -100,8 +100,10 @@ export async function buildSite(env: {
 }
 
 /** The search of a release, reading the files of the index below a site. */
-export function openSearch(site: string): { index: SearchIndex; finder: IndexFinder } {
-  const read = (path: string) => readFileSync(join(site, path))
+export function openSearch(
+  site: string,
+  read = (path: string): Buffer => readFileSync(join(site, path)),
+): { index: SearchIndex; finder: IndexFinder } {
   const fetch = (path: string) => Promise.resolve(new Uint8Array(read(path)).buffer)
   const index = new SearchIndex(JSON.parse(read(SEARCH_MANIFEST_PATH).toString()) as SearchManifest, fetch)
   return { index, finder: new IndexFinder(index, () => RecordIndex.open(fetch)) }
