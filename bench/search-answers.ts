@@ -6,6 +6,7 @@ import { IndexFinder } from '../site/search/answer.ts'
 import { SearchIndex } from '../site/search/search-index.ts'
 import { FIRST_ANSWERS, PAGE_SIZE } from '../site/search/page-size.ts'
 import { SEARCH_MANIFEST_PATH } from '../standard/search/fields.ts'
+import type { Answer } from '../site/search/types.ts'
 import type { SearchManifest } from '../standard/search/format.ts'
 
 /** A query with the keys of the matters or bundles meant; none where the catalogue has nothing. */
@@ -25,6 +26,7 @@ export interface QueryResult {
   rest: number
   /** Keys of the first answers, best first. */
   first: string[]
+  answer: Answer
 }
 
 export const queries = JSON.parse(readFileSync(join(ROOT, 'tests/site/queries.json'), 'utf8')) as QueryCase[]
@@ -50,12 +52,12 @@ export async function answerQueries(site: string, all: readonly QueryCase[] = qu
     const manifest = JSON.parse(read(SEARCH_MANIFEST_PATH).toString()) as SearchManifest
     const index = new SearchIndex(manifest, (path) => Promise.resolve(new Uint8Array(read(path)).buffer))
     const finder = new IndexFinder(index)
-    await finder.ask(asked.q)
+    const answer = await finder.ask(asked.q)
     const [{ page }] = await Promise.all([finder.page({}, 0, FIRST_ANSWERS), finder.choices({})])
     const [cold, fetched] = [bytes, files]
     const first = page.map(({ best }) => best.matter ?? best.key)
     if (page.length) await finder.page({}, FIRST_ANSWERS, PAGE_SIZE)
-    answers.push({ asked, bytes: cold, files: fetched, rest: bytes - cold, first })
+    answers.push({ asked, answer, bytes: cold, files: fetched, rest: bytes - cold, first })
   }
   return answers
 }

@@ -9,6 +9,7 @@ import type { Published } from '../../standard/schema/index.ts'
 import { searchDocuments, type SearchDocument, type SearchHit } from '../../standard/search/document.ts'
 import { FIELD_NAMES, SEARCH_DIR, SEARCH_FIELDS, SEARCH_MANIFEST_PATH } from '../../standard/search/fields.ts'
 import { KINDS, SEARCH_FORMAT, type SearchManifest } from '../../standard/search/format.ts'
+import { stageOf } from '../../standard/search/stages.ts'
 import { tokens } from '../../standard/search/tokens.ts'
 import { writeDictionary } from './term-blocks.ts'
 import { ByteWriter } from './byte-writer.ts'
@@ -39,7 +40,7 @@ export async function writeSearch(snapshot: Snapshot<Published>, dir: string, as
   const files = new IndexFiles(dir)
   const postings = new Postings(FIELD_NAMES.length)
   const places = new Places()
-  const columns: number[][] = [[], [], []]
+  const columns: number[][] = [[], [], [], []]
   const called: SearchDocument['called'][] = []
   const documents: { text: string; places: number[] }[] = []
   for (const document of searchDocuments(snapshot, asOf)) {
@@ -50,6 +51,7 @@ export async function writeSearch(snapshot: Snapshot<Published>, dir: string, as
     columns[0]!.push(KINDS.indexOf(document.kind))
     columns[1]!.push(Number(document.state ?? 0))
     columns[2]!.push(document.hits.length)
+    columns[3]!.push(stageOf(document.called.name[0]!))
     if (postings.documents % TURN === 0) await letOthersRun()
   }
 

@@ -1,3 +1,4 @@
+import type { GuidePart } from '../../standard/search/asking.ts'
 import type { HitKind, SearchHit } from '../../standard/search/document.ts'
 
 /** A hit with what it was found by. */
@@ -36,6 +37,14 @@ export interface Answer {
   /** How many matters and bundles there are, and in how many places in all. */
   groups: number
   hits: number
+  /** The query without place and words that ask, simplified: what other records are searched by. */
+  about: string
+  /** The part of a guide that is asked for. */
+  part?: GuidePart
+  /** What is asked about that the catalogue does not have, as typed: the matches are only the nearest. */
+  lacking?: string
+  /** A place that the query names and where none of the matches can be done; what is nearest comes first. */
+  unplaced?: Place
 }
 
 /** A part of an answer. */
