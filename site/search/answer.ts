@@ -9,7 +9,7 @@ import { KINDS } from '../../standard/search/format.ts'
 import { proximity } from '../proximity.ts'
 import { findCode, simplifyCharacters } from './query-text.ts'
 import type { SearchIndex } from './search-index.ts'
-import type { RankedMatch } from './rank.ts'
+import { plainMatch, type RankedMatch } from './rank.ts'
 import { findBySound, lettersOf, soundOf } from './sounds.ts'
 import type { Answer, AnswerPage, Choices, Finder, Hit, HitGroup, AnswerFilter, Place } from './types.ts'
 
@@ -169,7 +169,7 @@ export class IndexFinder implements Finder {
     const documents = new Set(sounding.map(({ document }) => document))
     const { states } = await this.#index.columns()
     const matches = sounding
-      .map((one, at): RankedMatch & { at: number } => ({ ...one, terms: [], held: 1, covered: 1, at }))
+      .map((one, at) => ({ ...plainMatch(one.document, one.score), at }))
       .sort((a, b) => Number(states[a.document] === 3) - Number(states[b.document] === 3) || a.at - b.at)
     return matches.length
       ? { ...found, matches: [...matches, ...found.matches.filter(({ document }) => !documents.has(document))] }

@@ -12,7 +12,7 @@ import type { Term } from './terms.ts'
 const HELD_IN: Readonly<Record<SearchField, number>> = {
   name: 1,
   aliases: 0.98,
-  matter: 0.8,
+  matter: 0.7,
   codes: 1,
   agency: 0.7,
   summary: 0.5,
@@ -35,6 +35,32 @@ export interface RankedMatch extends Match {
   held: number
   /** 0 to 1: how much of the query is in its name or beside it; what stands in a long text only does not count in full. */
   covered: number
+  /** 0 to 1: how much of it stands in one of its names, by itself. Of the first matches only. */
+  inOne: number
+  /** 1 for what has ended; how near it is; 0 for the stage that is asked for. */
+  over: number
+  near: number
+  stage: number
+}
+
+/** A match that was not found by what it holds of a query. */
+export const plainMatch = (document: number, score = 0): RankedMatch => ({
+  document,
+  score,
+  terms: [],
+  held: 1,
+  covered: 1,
+  inOne: 1,
+  over: 0,
+  near: 0,
+  stage: 0,
+})
+
+/** Matches of a query in order, and what its positions weigh. */
+export interface Ranking {
+  matches: RankedMatch[]
+  /** By position of the query: its character or word, and its weight. */
+  positions: { text: string; weight: number }[]
 }
 
 /** What orders matches that hold equally much of the query: numbers by document. */
@@ -75,12 +101,12 @@ export function weightsOf({ query, terms, documents }: Found): number[] {
 }
 
 /** Ranks matches, which come in the order of the engine, and drops weak ones. `asked` is the stage that the query names. */
-export function rank(matches: readonly Match[], found: Found, text: string, asked: Stage, order: Order): RankedMatch[] {
+export function rank(matches: readonly Match[], found: Found, text: string, asked: Stage, order: Order): Ranking {
   const weights = weightsOf(found)
   const all = weights.reduce((sum, weight) => sum + weight, 0) || 1
   const held = factorsByDocument(found)
   const words = stageWords(text, asked)
-  const inStage = found.query.positions.map((at) => !!words && at >= words[0] && at < words[1])
+  const inStage = found.query.positions.map(({ at }) => !!words && at >= words[0] && at < words[1])
   const rated = matches.map((match, at) => {
     const factors = held.get(match.document) ?? []
     const own = order.stage(match.document)
@@ -92,27 +118,22 @@ export function rank(matches: readonly Match[], found: Found, text: string, aske
       sure += weight * (factor >= SURE ? 1 : factor)
     })
     return {
-      match: { ...match, held: score / all, covered: sure / all },
-      at,
+      ...match,
+      held: score / all,
+      covered: sure / all,
+      inOne: 0,
       over: order.over(match.document),
       near: order.near(match.document),
       stage: asked ? (own === asked ? 0 : 1) : own,
+      at,
     }
   })
-  const best = Math.max(0, ...rated.map(({ match }) => match.held))
-  const step = (value: number): number => Math.round(value / STEP)
-  return rated
-    .filter(({ match }) => match.held > 0 && match.held >= best * ENOUGH)
-    .sort(
-      (a, b) =>
-        step(b.match.held) - step(a.match.held) ||
-        a.over - b.over ||
-        b.near - a.near ||
-        a.stage - b.stage ||
-        b.match.held - a.match.held ||
-        a.at - b.at,
-    )
-    .map(({ match }) => match)
+  const best = Math.max(0, ...rated.map(({ held: own }) => own))
+  const ranked = rated
+    .filter((match) => match.held > 0 && match.held >= best * ENOUGH)
+    .sort((a, b) => step(b.held) - step(a.held) || compareEqual(a, b) || b.held - a.held || a.at - b.at)
+  const positions = found.query.positions.map(({ text: own }, i) => ({ text: own, weight: weights[i]! }))
+  return { matches: ranked, positions }
 }
 
 /** For each document, by position of the query, what the best of the terms counts that it holds there. */
@@ -135,30 +156,71 @@ function factorsByDocument({ query, terms }: Found): Map<number, number[]> {
   return held
 }
 
-/** Returns 3 when the name is the query, 2 when an alias is; else less than 1, the more the closer a name or alias comes to it. */
-export function exactness({ name = '', aliases = [] }: { name?: string; aliases?: string[] }, queries: readonly string[]): number {
-  const own = foldText(name)
-  const others = aliases.map(foldText)
-  if (queries.includes(own)) return 3
-  if (others.some((alias) => queries.includes(alias))) return 2
-  return Math.max(0, ...queries.map((query) => Math.max(...[own, ...others].map((text) => closeness(text, query)))))
+const step = (value: number): number => Math.round(value / STEP)
+
+/** Compares matches that hold equally much of a query. */
+const compareEqual = (a: RankedMatch, b: RankedMatch): number => a.over - b.over || b.near - a.near || a.stage - b.stage
+
+/** Orders the first matches by their names: what is called so, then what one name holds most of; of equal ones the shorter. */
+export function refine(matches: readonly RankedMatch[], called: readonly (readonly Called[])[], ranking: Ranking, texts: readonly string[]): RankedMatch[] {
+  const rated = matches.map((match, at) => {
+    const fits = called[at]!.map((one) => fit(one, ranking.positions))
+    const { inOne, close } = fits.reduce((best, own) => (own.inOne > best.inOne ? own : best))
+    const exact = Math.max(...called[at]!.map((one) => exactness(one, texts)))
+    return { match: { ...match, inOne }, at, exact, close, score: step((match.held + inOne) / 2) }
+  })
+  rated.sort(
+    (a, b) =>
+      b.exact - a.exact || b.score - a.score || compareEqual(a.match, b.match) || b.close - a.close || a.at - b.at,
+  )
+  return rated.map(({ match }) => match)
 }
 
-/** Returns how alike two texts are: 1 for the same, 0 when they share no character. */
-function closeness(text: string, query: string): number {
-  const [a, b] = [lettersIn(text), lettersIn(query)]
-  return a.length && b.length ? (2 * inOrder(a, b)) / (a.length + b.length + 1) : 0
+/** Returns 2 when the name is one of the texts, 1 when an alias is, else 0. */
+export function exactness({ name = '', aliases = [] }: Called, texts: readonly string[]): number {
+  if (texts.includes(foldText(name))) return 2
+  return aliases.some((alias) => texts.includes(foldText(alias))) ? 1 : 0
 }
 
-const lettersIn = (text: string): string[] => [...text].filter((character) => /[\p{L}\p{N}]/u.test(character)).slice(0, 40)
+/** What a matter is called. */
+export interface Called {
+  name?: string
+  aliases?: string[]
+}
 
-/** Returns the length of the longest common subsequence. */
-export function inOrder(a: readonly string[], b: readonly string[]): number {
-  let row = new Array<number>(b.length + 1).fill(0)
-  for (const x of a) {
-    const next = [0]
-    b.forEach((y, i) => next.push(x === y ? row[i]! + 1 : Math.max(row[i + 1]!, next[i]!)))
+/** How well what a matter is called fits a query. */
+export interface Fit {
+  /** 0 to 1: how much of the query stands in the best of its names, in order, by weight. */
+  inOne: number
+  /** 0 to 1: how much of that name is the query. */
+  close: number
+}
+
+/** Compares the names of a matter with a query, each by itself: words scattered over several names are no name. */
+export function fit({ name = '', aliases = [] }: Called, positions: Ranking['positions']): Fit {
+  let best: Fit = { inOne: 0, close: 0 }
+  const all = positions.reduce((sum, { weight }) => sum + weight, 0) || 1
+  for (const text of [name, ...aliases]) {
+    const letters = foldText(text).match(/\p{Script=Han}|[\p{L}\p{N}]+?(?=\p{Script=Han}|[^\p{L}\p{N}]|$)/gu) ?? []
+    const [weight, count] = inOrder(letters, positions)
+    const own = { inOne: weight / all, close: (2 * count) / (letters.length + positions.length) || 0 }
+    if (own.inOne > best.inOne + 0.01 || (own.inOne > best.inOne - 0.01 && own.close > best.close)) best = own
+  }
+  return best
+}
+
+/** Returns the weight and the length of the heaviest common subsequence. */
+function inOrder(letters: readonly string[], positions: Ranking['positions']): readonly [weight: number, count: number] {
+  let row = new Array<readonly [number, number]>(positions.length + 1).fill([0, 0])
+  for (const letter of letters) {
+    const next: (readonly [number, number])[] = [[0, 0]]
+    for (const [i, { text, weight }] of positions.entries()) {
+      const same: readonly [number, number] = [row[i]![0] + weight, row[i]![1] + 1]
+      const [above, before] = [row[i + 1]!, next[i]!]
+      const other = above[0] >= before[0] ? above : before
+      next.push(text === letter && same[0] > other[0] ? same : other)
+    }
     row = next
   }
-  return row[b.length]!
+  return row[positions.length]!
 }

@@ -11,7 +11,7 @@ import { ByteReader } from './byte-reader.ts'
 import { Cards } from './cards.ts'
 import { runQuery, type Clause, type Pause } from './engine.ts'
 import { parseJson, readFile, type Fetch } from './fetch.ts'
-import { exactness, rank, type Found, type Order, type RankedMatch } from './rank.ts'
+import { plainMatch, rank, refine, type Called, type Found, type Order, type RankedMatch, type Ranking } from './rank.ts'
 import { readColumns, type Columns } from './statistics.ts'
 import { Terms, type Term } from './terms.ts'
 import { SearchFault, type Place } from './types.ts'
@@ -24,8 +24,8 @@ const MAX_BLOCKS = 3
 const MAX_LONGER = 200
 /** Number of matches whose names and aliases are compared with the query. */
 const MAX_COMPARED = 6
-/** From here on a match holds all of a query, but for rounding. */
-const WHOLE = 0.999
+/** From here on single characters are not looked up. */
+const WELL_HELD = 0.9
 /** What a single character weighs in the engine, beside a pair of them. */
 const SINGLE_BOOST = 0.1
 
@@ -100,10 +100,14 @@ export class SearchIndex {
     const order = this.#order(near)
     // Fetched at the same time as the terms.
     order.catch(() => undefined)
-    let matches = await this.#ranked(query, false, order)
-    if ((matches[0]?.covered ?? 0) < WHOLE) matches = await this.#ranked(query, true, order)
-    const texts = [...new Set([query, whole].map((text) => foldText(text).trim()))]
-    return this.#closestFirst(matches, texts, await order)
+    let ranking = await this.#ranked(query, false, order)
+    if ((ranking.matches[0]?.held ?? 0) < WELL_HELD) ranking = await this.#ranked(query, true, order)
+    const { matches } = ranking
+    const first = matches.slice(0, MAX_COMPARED)
+    // The cards that will be shown first are among them.
+    const cards = await this.cards.load(first.map(({ document }) => document))
+    const texts = [query, whole].map((text) => foldText(text).trim())
+    return [...refine(first, cards.map(calledSo), ranking, texts), ...matches.slice(MAX_COMPARED)]
   }
 
   /** Returns everything that is offered in a place or below it: not ended first, then the nearest, then in the order of documents. */
@@ -113,10 +117,10 @@ export class SearchIndex {
     return found
       .filter((document) => near(document) >= 2)
       .sort((a, b) => over(a) - over(b) || near(b) - near(a) || a - b)
-      .map((document) => ({ document, score: 0, terms: [], held: 1, covered: 1 }))
+      .map((document) => plainMatch(document))
   }
 
-  async #ranked(query: string, withSingles: boolean, order: Promise<Order>): Promise<RankedMatch[]> {
+  async #ranked(query: string, withSingles: boolean, order: Promise<Order>): Promise<Ranking> {
     const columns = this.columns()
     columns.catch(() => undefined)
     const { units: all, positions } = queryUnits(query)
@@ -159,16 +163,6 @@ export class SearchIndex {
     }
   }
 
-  /** Moves to the front what is called like the query, and what comes closest to it of matches that are equal else. */
-  async #closestFirst(ranked: RankedMatch[], texts: readonly string[], order: Order): Promise<RankedMatch[]> {
-    const compared = ranked.slice(0, MAX_COMPARED)
-    // The cards that will be shown first are among them.
-    const cards = await this.cards.load(compared.map(({ document }) => document))
-    const rated = compared.map((match, at) => ({ match, at, exact: exactnessOf(cards[at]!, texts) }))
-    rated.sort((a, b) => Math.floor(b.exact) - Math.floor(a.exact) || a.at - b.at)
-    return [...rated.map(({ match }) => match), ...ranked.slice(MAX_COMPARED)]
-  }
-
   #once<T>(name: string, ending: 'bin' | 'json', read: (bytes: ArrayBuffer) => T): Promise<T> {
     let file = this.#files.get(name) as Promise<T> | undefined
     if (!file) {
@@ -189,9 +183,8 @@ export class SearchIndex {
   }
 }
 
-/** Returns the best exactness of a document; its name may differ from place to place. */
-const exactnessOf = ({ facts, rows }: SearchCard, queries: readonly string[]): number =>
-  Math.max(
-    exactness(facts, queries),
-    ...rows.map(([, , , differing]) => (differing?.['name'] ? exactness(differing, queries) : 0)),
-  )
+/** Returns what a document is called; its name may differ from place to place. */
+const calledSo = ({ facts, rows }: SearchCard): Called[] => [
+  facts,
+  ...rows.flatMap(([, , , differing]) => (differing?.['name'] ? [differing] : [])),
+]

@@ -73,8 +73,8 @@ export interface QueryUnit extends QueryTerm {
 /** A query as units over its positions: each Han character and each word is one. */
 export interface QueryUnits {
   units: QueryUnit[]
-  /** By position: where it stands in the folded text. */
-  positions: number[]
+  /** By position: the character or word, and where it begins in the folded text. */
+  positions: { text: string; at: number }[]
 }
 
 /** Longer queries are read up to here, in positions. */
@@ -83,7 +83,7 @@ const MAX_POSITIONS = 60
 /** Reads a query into units, each once: pairs of Han characters, single ones, words and beginnings of codes. */
 export function queryUnits(query: string): QueryUnits {
   const units = new Map<string, QueryUnit>()
-  const positions: number[] = []
+  const positions: QueryUnits['positions'] = []
   const text = foldText(query)
   const add = (term: string, from: number, length: number, prefix: boolean, single: boolean): void => {
     const known = units.get(term)
@@ -98,7 +98,7 @@ export function queryUnits(query: string): QueryUnits {
     for (const [i, character] of characters.entries()) {
       const position = positions.length
       if (position >= MAX_POSITIONS) return { units: [...units.values()], positions }
-      positions.push(at)
+      positions.push({ text: character, at })
       at += character.length
       if (i > 0) add(characters[i - 1]! + character, position - 1, 2, false, false)
       add(character, position, 1, !han && run.length > 1, characters.length > 1)
