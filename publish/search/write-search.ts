@@ -5,13 +5,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Snapshot } from '../../snapshot/reader.ts'
-import type { Published } from '../../standard/schema/index.ts'
+import { regionLevel } from '../../standard/codes/index.ts'
+import type { Published, Region } from '../../standard/schema/index.ts'
 import { searchDocuments, type SearchDocument, type SearchHit } from '../../standard/search/document.ts'
+import { QUESTION_CHARACTERS } from '../../standard/search/asking.ts'
 import { FIELD_NAMES, SEARCH_DIR, SEARCH_FIELDS, SEARCH_MANIFEST_PATH } from '../../standard/search/fields.ts'
 import { KINDS, SEARCH_FORMAT, type SearchManifest } from '../../standard/search/format.ts'
 import { stageOf } from '../../standard/search/stages.ts'
 import { tokens } from '../../standard/search/tokens.ts'
 import { writeDictionary } from './term-blocks.ts'
+import { everydayGroupsFor } from './everyday.ts'
 import { ByteWriter } from './byte-writer.ts'
 import { cardOf } from './cards.ts'
 import { IndexFiles } from './index-files.ts'
@@ -55,6 +58,8 @@ export async function writeSearch(snapshot: Snapshot<Published>, dir: string, as
     if (postings.documents % TURN === 0) await letOthersRun()
   }
 
+  for (const region of snapshot.iterateSync('region')) places.add(region, snapshot)
+
   const terms = await writeDictionary(postings.entries(), files)
   // Imported only now: pinyin-pro takes much memory, and that of the guides is free again.
   const { Sounds, charactersBySyllable } = await import('./sounds.ts')
@@ -77,8 +82,9 @@ export async function writeSearch(snapshot: Snapshot<Published>, dir: string, as
     regions: files.write(regionBytes(documents.map(({ places: own }) => own)), 'bin'),
     terms,
     sounds: await writeDictionary(sounds.entries(), files),
-    traditional: files.write(JSON.stringify(traditionalPairsFor(characters)), 'json'),
+    traditional: files.write(JSON.stringify(traditionalPairsFor(new Set([...characters, ...QUESTION_CHARACTERS]))), 'json'),
     syllables: files.write(JSON.stringify(charactersBySyllable(characters)), 'json'),
+    everyday: files.write(JSON.stringify(everydayGroupsFor(new Set(postings.terms()))), 'json'),
     cards,
     places: places.list,
   }
@@ -93,7 +99,7 @@ class Places {
   readonly #numbers = new Map<string, number>()
 
   /** Returns the number of a hit's region; -1 when the hit has none. */
-  number({ region, regionName, within }: SearchHit): number {
+  number({ region, regionName, within }: Pick<SearchHit, 'region' | 'regionName' | 'within'>): number {
     if (region === undefined) return -1
     let number = this.#numbers.get(region)
     if (number === undefined) {
@@ -102,6 +108,18 @@ class Places {
       this.#numbers.set(region, number)
     }
     return number
+  }
+
+  /** Adds a region that nothing is done in, down to towns: a query may name it all the same. */
+  add(region: Region, snapshot: Snapshot<Published>): void {
+    const level = regionLevel(region.key)
+    if (level === 'village' || this.#numbers.has(region.key)) return
+    const above = level === 'town' ? snapshot.getSync('region', region.parent ?? '') : undefined
+    this.number({
+      region: region.key,
+      regionName: region.shortName ?? region.name,
+      ...(above ? { within: above.shortName ?? above.name } : {}),
+    })
   }
 }
 

@@ -17,7 +17,7 @@ const SUFFIX = /(?:特别行政区|自治[州县旗]|新区|街道|[省市州盟
 /** Longer queries are not searched by sound, in characters. */
 const LONGEST = 16
 /** Below it the best match does not hold what is asked about. */
-const LACKING = 0.5
+const LACKING = 0.57
 /** Below it the query may be misspelt. */
 const ALIKE = 0.8
 /** From here on a match holds all of a query, but for rounding. */
@@ -41,7 +41,7 @@ interface QueryMatches {
 
 export class IndexFinder implements Finder {
   readonly #index: SearchIndex
-  #last: QueryMatches = { matches: [], about: '', typed: '', lacks: false, loose: false }
+  last: QueryMatches = { matches: [], about: '', typed: '', lacks: false, loose: false }
 
   constructor(index: SearchIndex) {
     this.#index = index
@@ -52,7 +52,7 @@ export class IndexFinder implements Finder {
     // Fetched at the same time as the terms; an error is thrown where the columns are used.
     this.#index.columns().catch(() => undefined)
     const found = await this.#understand(query, kept)
-    this.#last = found
+    this.last = found
     const { matches, place, named, loose, about, part, typed, lacks } = found
     const { counts } = await this.#index.columns()
     const placed = place ? await this.#anyNear(matches, place) : false
@@ -70,7 +70,7 @@ export class IndexFinder implements Finder {
   }
 
   async page(filter: AnswerFilter, from: number, to: number): Promise<AnswerPage> {
-    const found = this.#last
+    const found = this.last
     const { counts } = await this.#index.columns()
     const fitting = await this.#filtered(found.matches, filter)
     const regions = filter.region ? await this.#index.regions() : undefined
@@ -91,7 +91,7 @@ export class IndexFinder implements Finder {
   }
 
   async choices(filter: AnswerFilter): Promise<Choices> {
-    const { matches } = this.#last
+    const { matches } = this.last
     const [regions, columns] = [await this.#index.regions(), await this.#index.columns()]
     const counts = new Map<number, number>()
     for (const { document } of await this.#filtered(matches, filter.kind ? { kind: filter.kind } : {}))
@@ -242,6 +242,6 @@ export function splitPlace(query: string, places: readonly Place[]): { place: Pl
   if (!best) return undefined
   const [before = '', ...after] = text.split(best.word)
   const behind = after.join(best.word)
-  const rest = `${before} ${behind.replace(/^(?:[区县旗镇乡](?![级域])|街道|新区|市(?=\s|$))/u, '')}`.trim()
+  const rest = `${before} ${behind.replace(/^(?:[区县旗镇乡](?![级域])|街道|新区|市(?![场政民容级域内区]))/u, '')}`.trim()
   return { place: best.place, rest: /[\p{L}\p{N}]/u.test(rest) ? rest : '' }
 }

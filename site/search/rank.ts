@@ -21,13 +21,16 @@ const HELD_IN: Readonly<Record<SearchField, number>> = {
 const FACTORS = FIELD_NAMES.map((name) => HELD_IN[name])
 /** What it counts that a name holds a character but not its neighbour, and that only the stage is the one asked for. */
 const SINGLE = 0.4
+const SINGLE_IN_NAME = 0.7
 const STAGE = 0.6
+/** What it counts that another word is held that means the same. */
+const MEANT = 0.6
 /** From here on it is no accident that a document holds a term. */
 const SURE = 0.5
 /** The part of the best match's score that another match needs to be shown. */
 const ENOUGH = 0.5
 /** Scores that differ less are equal. */
-const STEP = 0.1
+const STEP = 0.05
 
 /** A match with how much of the query it holds. */
 export interface RankedMatch extends Match {
@@ -59,8 +62,9 @@ export const plainMatch = (document: number, score = 0): RankedMatch => ({
 /** Matches of a query in order, and what its positions weigh. */
 export interface Ranking {
   matches: RankedMatch[]
-  /** By position of the query: its character or word, and its weight. */
-  positions: { text: string; weight: number }[]
+  query: QueryUnits
+  /** What each position of the query weighs. */
+  weights: number[]
 }
 
 /** What orders matches that hold equally much of the query: numbers by document. */
@@ -90,7 +94,8 @@ export function weightsOf({ query, terms, documents }: Found): number[] {
   }
   const weights = query.positions.map(() => Infinity)
   const narrow = query.positions.map(() => Infinity)
-  for (const [i, { from, length }] of query.units.entries()) {
+  for (const [i, { from, length, meant }] of query.units.entries()) {
+    if (meant) continue
     const weight = rarest(terms[i]!)
     for (const first of from) {
       if (length === 1) weights[first] = weight
@@ -103,7 +108,7 @@ export function weightsOf({ query, terms, documents }: Found): number[] {
 /** Ranks matches, which come in the order of the engine, and drops weak ones. `asked` is the stage that the query names. */
 export function rank(matches: readonly Match[], found: Found, text: string, asked: Stage, order: Order): Ranking {
   const weights = weightsOf(found)
-  const all = weights.reduce((sum, weight) => sum + weight, 0) || 1
+  const all = sum(weights) || 1
   const held = factorsByDocument(found)
   const words = stageWords(text, asked)
   const inStage = found.query.positions.map(({ at }) => !!words && at >= words[0] && at < words[1])
@@ -132,17 +137,17 @@ export function rank(matches: readonly Match[], found: Found, text: string, aske
   const ranked = rated
     .filter((match) => match.held > 0 && match.held >= best * ENOUGH)
     .sort((a, b) => step(b.held) - step(a.held) || compareEqual(a, b) || b.held - a.held || a.at - b.at)
-  const positions = found.query.positions.map(({ text: own }, i) => ({ text: own, weight: weights[i]! }))
-  return { matches: ranked, positions }
+  return { matches: ranked, query: found.query, weights }
 }
 
 /** For each document, by position of the query, what the best of the terms counts that it holds there. */
 function factorsByDocument({ query, terms }: Found): Map<number, number[]> {
   const held = new Map<number, number[]>()
-  for (const [i, { from, length, single }] of query.units.entries()) {
+  for (const [i, { from, length, single, meant }] of query.units.entries()) {
+    const counts = single ? SINGLE : meant ? MEANT : 1
     for (const { fields } of terms[i]!) {
       fields.forEach((pairs = [], field) => {
-        const factor = single ? SINGLE * FACTORS[field]! : FACTORS[field]!
+        const factor = counts * FACTORS[field]!
         for (let at = 0; at < pairs.length; at += 2) {
           let own = held.get(pairs[at]!)
           if (!own) held.set(pairs[at]!, (own = []))
@@ -164,10 +169,10 @@ const compareEqual = (a: RankedMatch, b: RankedMatch): number => a.over - b.over
 /** Orders the first matches by their names: what is called so, then what one name holds most of; of equal ones the shorter. */
 export function refine(matches: readonly RankedMatch[], called: readonly (readonly Called[])[], ranking: Ranking, texts: readonly string[]): RankedMatch[] {
   const rated = matches.map((match, at) => {
-    const fits = called[at]!.map((one) => fit(one, ranking.positions))
+    const fits = called[at]!.map((one) => fit(one, ranking))
     const { inOne, close } = fits.reduce((best, own) => (own.inOne > best.inOne ? own : best))
     const exact = Math.max(...called[at]!.map((one) => exactness(one, texts)))
-    return { match: { ...match, inOne }, at, exact, close, score: step((match.held + inOne) / 2) }
+    return { match: { ...match, inOne }, at, exact, close, score: step((match.held + match.covered + inOne) / 3) }
   })
   rated.sort(
     (a, b) =>
@@ -190,37 +195,29 @@ export interface Called {
 
 /** How well what a matter is called fits a query. */
 export interface Fit {
-  /** 0 to 1: how much of the query stands in the best of its names, in order, by weight. */
+  /** 0 to 1: how much of the query stands in the best of its names, by weight. */
   inOne: number
   /** 0 to 1: how much of that name is the query. */
   close: number
 }
 
 /** Compares the names of a matter with a query, each by itself: words scattered over several names are no name. */
-export function fit({ name = '', aliases = [] }: Called, positions: Ranking['positions']): Fit {
+export function fit({ name = '', aliases = [] }: Called, { query, weights }: Pick<Ranking, 'query' | 'weights'>): Fit {
   let best: Fit = { inOne: 0, close: 0 }
-  const all = positions.reduce((sum, { weight }) => sum + weight, 0) || 1
-  for (const text of [name, ...aliases]) {
-    const letters = foldText(text).match(/\p{Script=Han}|[\p{L}\p{N}]+?(?=\p{Script=Han}|[^\p{L}\p{N}]|$)/gu) ?? []
-    const [weight, count] = inOrder(letters, positions)
-    const own = { inOne: weight / all, close: (2 * count) / (letters.length + positions.length) || 0 }
-    if (own.inOne > best.inOne + 0.01 || (own.inOne > best.inOne - 0.01 && own.close > best.close)) best = own
+  const all = sum(weights) || 1
+  for (const text of [name, ...aliases].map(foldText)) {
+    const factors = weights.map(() => 0)
+    for (const { term, from, length, single, meant } of query.units) {
+      if (!text.includes(term)) continue
+      const factor = single ? SINGLE_IN_NAME : meant ? MEANT : 1
+      for (const first of from)
+        for (let at = first; at < first + length; at++) factors[at] = Math.max(factors[at]!, factor)
+    }
+    const inOne = sum(weights.map((weight, at) => weight * factors[at]!)) / all
+    const close = (2 * sum(factors)) / (text.length + weights.length)
+    if (inOne > best.inOne + 0.01 || (inOne > best.inOne - 0.01 && close > best.close)) best = { inOne, close }
   }
   return best
 }
 
-/** Returns the weight and the length of the heaviest common subsequence. */
-function inOrder(letters: readonly string[], positions: Ranking['positions']): readonly [weight: number, count: number] {
-  let row = new Array<readonly [number, number]>(positions.length + 1).fill([0, 0])
-  for (const letter of letters) {
-    const next: (readonly [number, number])[] = [[0, 0]]
-    for (const [i, { text, weight }] of positions.entries()) {
-      const same: readonly [number, number] = [row[i]![0] + weight, row[i]![1] + 1]
-      const [above, before] = [row[i + 1]!, next[i]!]
-      const other = above[0] >= before[0] ? above : before
-      next.push(text === letter && same[0] > other[0] ? same : other)
-    }
-    row = next
-  }
-  return row[positions.length]!
-}
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0)

@@ -5,7 +5,7 @@ import type { SearchCard, SearchManifest } from '../../standard/search/format.ts
 import { KINDS, searchFile } from '../../standard/search/format.ts'
 import { FIELD_NAMES, SEARCH_FIELDS } from '../../standard/search/fields.ts'
 import { stageAsked, type Stage } from '../../standard/search/stages.ts'
-import { foldText, queryTerms, queryUnits } from '../../standard/search/tokens.ts'
+import { foldText, queryTerms, queryUnits, type QueryUnit, type QueryUnits } from '../../standard/search/tokens.ts'
 import { proximity } from '../proximity.ts'
 import { ByteReader } from './byte-reader.ts'
 import { Cards } from './cards.ts'
@@ -26,6 +26,8 @@ const MAX_LONGER = 200
 const MAX_COMPARED = 6
 /** From here on single characters are not looked up. */
 const WELL_HELD = 0.9
+/** Below it words are looked up that mean the same as those of the query. */
+const BADLY_HELD = 0.75
 /** What a single character weighs in the engine, beside a pair of them. */
 const SINGLE_BOOST = 0.1
 
@@ -85,6 +87,11 @@ export class SearchIndex {
     return this.#once(this.manifest.syllables, 'json', (bytes) => parseJson(bytes) as Record<string, string>)
   }
 
+  /** Reads the groups of words that mean the same: words of the catalogue, then `|` and words that are only typed. */
+  everyday(): Promise<string[]> {
+    return this.#once(this.manifest.everyday, 'json', (bytes) => parseJson(bytes) as string[])
+  }
+
   /** Returns the positions of pairs of Han characters in a query that no document contains: the query may be misspelt. */
   async unknownPairs(query: string): Promise<number[]> {
     const pairs = queryTerms(query).filter(({ term, prefix }) => !prefix && term.length > 1)
@@ -102,6 +109,7 @@ export class SearchIndex {
     order.catch(() => undefined)
     let ranking = await this.#ranked(query, false, order)
     if ((ranking.matches[0]?.held ?? 0) < WELL_HELD) ranking = await this.#ranked(query, true, order)
+    if ((ranking.matches[0]?.held ?? 0) < BADLY_HELD) ranking = await this.#ranked(query, true, order, await this.everyday())
     const { matches } = ranking
     const first = matches.slice(0, MAX_COMPARED)
     // The cards that will be shown first are among them.
@@ -120,20 +128,28 @@ export class SearchIndex {
       .map((document) => plainMatch(document))
   }
 
-  async #ranked(query: string, withSingles: boolean, order: Promise<Order>): Promise<Ranking> {
+  async #ranked(query: string, withSingles: boolean, order: Promise<Order>, everyday: readonly string[] = []): Promise<Ranking> {
     const columns = this.columns()
     columns.catch(() => undefined)
-    const { units: all, positions } = queryUnits(query)
-    const units = all.filter(({ single }) => withSingles || !single)
+    const read = queryUnits(query)
+    const { positions } = read
+    const typed = read.units.filter(({ single }) => withSingles || !single)
+    const meant = sameMeaning(foldText(query), positions, everyday)
+    const units = [...typed, ...meant]
     const clauses: Clause[] = []
     const terms = await Promise.all(
-      units.map(async ({ term, prefix }): Promise<Term[]> => {
+      units.map(async ({ term, prefix, meant: other }): Promise<Term[]> => {
+        if (other) return heldTogether(await Promise.all(queryTerms(term).map((own) => this.terms.find(own.term))))
         const longer = prefix ? await this.terms.beginningWith(term, MAX_BLOCKS) : []
         const texts = [term, ...longer.filter((other) => other !== term).slice(0, MAX_LONGER)]
         return (await Promise.all(texts.map((text) => this.terms.find(text)))).filter((own): own is Term => !!own)
       }),
     )
-    units.forEach(({ term, single }, i) => {
+    units.forEach(({ term, single, meant: other }, i) => {
+      if (other) {
+        for (const { term: own } of queryTerms(term)) clauses.push({ term: own, fields: CALLED, boost: SINGLE_BOOST })
+        return
+      }
       FIELD_NAMES.forEach((name, field) => {
         const { boost } = SEARCH_FIELDS[name]
         if (!single) clauses.push({ term, fields: [field], boost })
@@ -183,8 +199,38 @@ export class SearchIndex {
   }
 }
 
-/** Returns what a document is called; its name may differ from place to place. */
-const calledSo = ({ facts, rows }: SearchCard): Called[] => [
-  facts,
-  ...rows.flatMap(([, , , differing]) => (differing?.['name'] ? [differing] : [])),
-]
+/** Returns what a document is called, with its offices; its name may differ from place to place. */
+function calledSo({ facts, rows }: SearchCard): Called[] {
+  const offices = [...new Set(rows.map(([, , agency]) => agency))]
+  const differing = rows.flatMap(([, , , own]) => (own?.['name'] ? [own as Called] : []))
+  return [facts, ...differing, { aliases: offices }]
+}
+
+/** Returns the words of the catalogue that mean the same as words of a query, as units in their place. */
+function sameMeaning(text: string, positions: QueryUnits['positions'], groups: readonly string[]): QueryUnit[] {
+  const found: QueryUnit[] = []
+  for (const group of groups) {
+    const [held = [], typed = []] = group.split('|').map((words) => words.split(' ').filter(Boolean))
+    // Of several words of a group in the query the longest counts: it contains the others.
+    const [word] = [...held, ...typed].filter((own) => text.includes(own)).sort((a, b) => b.length - a.length)
+    if (!word) continue
+    const at = text.indexOf(word)
+    const from = positions.findIndex((position) => position.at === at)
+    if (from < 0) continue
+    for (const other of held)
+      if (other !== word) found.push({ term: other, prefix: false, single: false, from: [from], length: word.length, meant: true })
+  }
+  return found
+}
+
+/** Returns one term for a word of several terms: the documents that hold all of them in one field. */
+function heldTogether(terms: readonly (Term | undefined)[]): Term[] {
+  const [first, ...others] = terms
+  if (!first || others.some((term) => !term)) return []
+  if (!others.length) return [first]
+  const fields = first.fields.map((pairs, field) =>
+    pairs?.filter((_, i) => i % 2 === 0 && others.every((term) => term!.fields[field]?.some((document, at) => at % 2 === 0 && document === pairs[i])))
+      .reduce<number[]>((list, document) => [...list, document, 1], []),
+  )
+  return [{ ...first, fields }]
+}

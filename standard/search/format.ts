@@ -36,6 +36,8 @@ export interface SearchManifest {
   /** Names of the files with traditional characters, and with characters by their sound. */
   traditional: string
   syllables: string
+  /** Name of the file with groups of words that mean the same to people. */
+  everyday: string
   cards: {
     /** How many documents each file holds. */
     counts: number[]

@@ -68,6 +68,8 @@ export interface QueryUnit extends QueryTerm {
   /** Positions of its first character, in `positions` of the query. */
   from: number[]
   length: number
+  /** Whether another word that means the same was typed there. */
+  meant?: boolean
 }
 
 /** A query as units over its positions: each Han character and each word is one. */
