@@ -7,6 +7,7 @@ import { cutQuestion, type GuidePart } from '../../standard/search/asking.ts'
 import type { SearchHit } from '../../standard/search/document.ts'
 import { KINDS } from '../../standard/search/format.ts'
 import { proximity } from '../proximity.ts'
+import { similarCode } from './codes.ts'
 import { findCode, simplifyCharacters } from './query-text.ts'
 import type { SearchIndex } from './search-index.ts'
 import { plainMatch, type RankedMatch } from './rank.ts'
@@ -118,6 +119,8 @@ export class IndexFinder implements Finder {
     if (code) {
       const found = await this.#findAsWritten(code, kept)
       if (found.matches.length) return found
+      const similar = await similarCode(this.#index.terms, code)
+      if (similar) return { ...(await this.#findAsWritten(similar, kept)), loose: true }
     }
     const letters = lettersOf(query)
     const asTyped = await this.#findAsWritten(query, kept)

@@ -54,7 +54,7 @@ export function cutQuestion(query: string): Asked {
     asked.add(QUESTIONS[at]![0])
     return ' '
   })
-  const pieces = rest.split(/\s+/u).map((piece) => {
+  const pieces = rest.split(/[\s,.:;?!、。]+/u).map((piece) => {
     const begun = cut(piece, BEGIN, () => undefined)
     return cut(begun, END, (words) => {
       for (const [part, pattern] of ENDS) if (new RegExp(pattern, 'u').test(words)) asked.add(part)
