@@ -18,7 +18,9 @@ const SUFFIX = /(?:特别行政区|自治[州县旗]|新区|街道|[省市州盟
 /** Longer queries are not searched by sound, in characters. */
 const LONGEST = 16
 /** Below it the best match does not hold what is asked about. */
-const LACKING = 0.57
+const LACKING = 0.6
+/** Longer queries are sentences, of which a name holds a smaller part, in characters. */
+const SENTENCE = 8
 /** Below it the query may be misspelt. */
 const ALIKE = 0.8
 /** From here on a match holds all of a query, but for rounding. */
@@ -157,13 +159,16 @@ export class IndexFinder implements Finder {
   async #correct(found: QueryMatches): Promise<QueryMatches> {
     const { about } = found
     const index = this.#index
-    const covered = found.matches[0]?.covered ?? 0
-    if ([...about].length <= LONGEST && looksMisspelt(await index.unknownPairs(about))) {
+    const [best] = found.matches
+    const covered = best?.covered ?? 0
+    const length = [...about].length
+    const lacks = covered < LACKING * Math.min(1, SENTENCE / length) && !best?.misspelt && /\p{L}/u.test(about)
+    if (length <= LONGEST && (lacks || looksMisspelt(await index.unknownPairs(about)))) {
       const sound = soundOf(about, await index.syllables())
       const alike = sound ? await this.#findBySound(sound, found) : found
       if (alike !== found) return { ...alike, loose: true }
     }
-    return { ...found, loose: covered < ALIKE, lacks: covered < LACKING && /\p{L}/u.test(about) }
+    return { ...found, loose: covered < ALIKE, lacks }
   }
 
   /** Returns the matches by sound, followed by those found before. */

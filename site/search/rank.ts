@@ -25,6 +25,8 @@ const SINGLE_IN_NAME = 0.7
 const STAGE = 0.6
 /** What it counts that another word is held that means the same. */
 const MEANT = 0.6
+/** Shorter queries with a wrong character are another word. */
+const SHORTEST_MISSPELT = 4
 /** From here on it is no accident that a document holds a term. */
 const SURE = 0.5
 /** The part of the best match's score that another match needs to be shown. */
@@ -40,6 +42,7 @@ export interface RankedMatch extends Match {
   covered: number
   /** 0 to 1: how much of it stands in one of its names, by itself. Of the first matches only. */
   inOne: number
+  misspelt: boolean
   /** 1 for what has ended; how near it is; 0 for the stage that is asked for. */
   over: number
   near: number
@@ -54,6 +57,7 @@ export const plainMatch = (document: number, score = 0): RankedMatch => ({
   held: 1,
   covered: 1,
   inOne: 1,
+  misspelt: false,
   over: 0,
   near: 0,
   stage: 0,
@@ -127,6 +131,7 @@ export function rank(matches: readonly Match[], found: Found, text: string, aske
       held: score / all,
       covered: sure / all,
       inOne: 0,
+      misspelt: false,
       over: order.over(match.document),
       near: order.near(match.document),
       stage: asked ? (own === asked ? 0 : 1) : own,
@@ -172,7 +177,7 @@ export function refine(matches: readonly RankedMatch[], called: readonly (readon
     const fits = called[at]!.map((one) => fit(one, ranking))
     const { inOne, close } = fits.reduce((best, own) => (own.inOne > best.inOne ? own : best))
     const exact = Math.max(...called[at]!.map((one) => exactness(one, texts)))
-    return { match: { ...match, inOne }, at, exact, close, score: step((match.held + match.covered + inOne) / 3) }
+    return { match: { ...match, inOne, misspelt: fits.some((own) => own.misspelt) }, at, exact, close, score: step((match.held + match.covered + inOne) / 3) }
   })
   rated.sort(
     (a, b) =>
@@ -199,12 +204,15 @@ export interface Fit {
   inOne: number
   /** 0 to 1: how much of that name is the query. */
   close: number
+  /** Whether the name lacks so little of the query, here and there, that the query may be the name misspelt. */
+  misspelt: boolean
 }
 
 /** Compares the names of a matter with a query, each by itself: words scattered over several names are no name. */
 export function fit({ name = '', aliases = [] }: Called, { query, weights }: Pick<Ranking, 'query' | 'weights'>): Fit {
-  let best: Fit = { inOne: 0, close: 0 }
+  let best: Fit = { inOne: 0, close: 0, misspelt: false }
   const all = sum(weights) || 1
+  let misspelt = false
   for (const text of [name, ...aliases].map(foldText)) {
     const factors = weights.map(() => 0)
     for (const { term, from, length, single, meant } of query.units) {
@@ -215,9 +223,41 @@ export function fit({ name = '', aliases = [] }: Called, { query, weights }: Pic
     }
     const inOne = sum(weights.map((weight, at) => weight * factors[at]!)) / all
     const close = (2 * sum(factors)) / (text.length + weights.length)
-    if (inOne > best.inOne + 0.01 || (inOne > best.inOne - 0.01 && close > best.close)) best = { inOne, close }
+    misspelt = misspelt || (isMisspelt(factors) && isNear(text, query.positions))
+    if (inOne > best.inOne + 0.01 || (inOne > best.inOne - 0.01 && close > best.close))
+      best = { inOne, close, misspelt }
   }
-  return best
+  return { ...best, misspelt }
+}
+
+/** Whether at most a third of the positions are not held, and no two side by side: another word is two characters. */
+function isMisspelt(factors: readonly number[]): boolean {
+  const missing = factors.filter((factor) => !factor).length
+  return (
+    factors.length >= SHORTEST_MISSPELT &&
+    missing <= factors.length / 3 &&
+    factors.every((factor, at) => factor || at === 0 || factors[at - 1])
+  )
+}
+
+/** Whether a text has all of a query but a third close together and in its order. */
+function isNear(text: string, positions: QueryUnits['positions']): boolean {
+  const wanted = positions.map((position) => position.text)
+  const most = wanted.length - Math.max(1, Math.floor(wanted.length / 3))
+  for (let at = 0; at < Math.max(1, text.length - wanted.length); at++)
+    if (lengthInOrder([...text.slice(at, at + wanted.length + 1)], wanted) >= most) return true
+  return false
+}
+
+/** Returns the length of the longest common subsequence. */
+function lengthInOrder(a: readonly string[], b: readonly string[]): number {
+  let row = new Array<number>(b.length + 1).fill(0)
+  for (const x of a) {
+    const next = [0]
+    b.forEach((y, i) => next.push(x === y ? row[i]! + 1 : Math.max(row[i + 1]!, next[i]!)))
+    row = next
+  }
+  return row[b.length]!
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0)
