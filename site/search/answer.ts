@@ -2,7 +2,7 @@
  * @module Answers queries as people type them. A place in the query orders the answers; a query that finds nothing is searched by
  * sound, then by single characters. The last answer is kept, and its pages are loaded on request.
  */
-import { foldText } from '../../standard/search/tokens.ts'
+import { foldText, queryUnits } from '../../standard/search/tokens.ts'
 import { cutQuestion, type GuidePart } from '../../standard/search/asking.ts'
 import type { SearchHit } from '../../standard/search/document.ts'
 import { KINDS } from '../../standard/search/format.ts'
@@ -15,11 +15,11 @@ import { findBySound, lettersOf, soundOf } from './sounds.ts'
 import type { Answer, AnswerPage, Choices, Finder, Hit, HitGroup, AnswerFilter, Place } from './types.ts'
 
 const SUFFIX = /(?:特别行政区|自治[州县旗]|新区|街道|[省市州盟区县旗镇乡])$/u
-/** Longer queries are not searched by sound, in characters. */
+/** Longer queries are not searched by sound, in characters and words. */
 const LONGEST = 16
 /** Below it the best match does not hold what is asked about. */
 const LACKING = 0.6
-/** Longer queries are sentences, of which a name holds a smaller part, in characters. */
+/** Longer queries are sentences, of which a name holds a smaller part, in characters and words. */
 const SENTENCE = 8
 /** Below it the query may be misspelt. */
 const ALIKE = 0.8
@@ -161,19 +161,19 @@ export class IndexFinder implements Finder {
     const index = this.#index
     const [best] = found.matches
     const covered = best?.covered ?? 0
-    const length = [...about].length
+    const { length } = queryUnits(about).positions
     const lacks = covered < LACKING * Math.min(1, SENTENCE / length) && !best?.misspelt && /\p{L}/u.test(about)
     if (length <= LONGEST && (lacks || looksMisspelt(await index.unknownPairs(about)))) {
       const sound = soundOf(about, await index.syllables())
-      const alike = sound ? await this.#findBySound(sound, found) : found
+      const alike = sound ? await this.#findBySound(sound, found, false) : found
       if (alike !== found) return { ...alike, loose: true }
     }
     return { ...found, loose: covered < ALIKE, lacks }
   }
 
   /** Returns the matches by sound, followed by those found before. */
-  async #findBySound(sound: string, found: QueryMatches): Promise<QueryMatches> {
-    const sounding = await findBySound(this.#index.sounds, sound)
+  async #findBySound(sound: string, found: QueryMatches, agencies = true): Promise<QueryMatches> {
+    const sounding = await findBySound(this.#index.sounds, sound, agencies)
     const documents = new Set(sounding.map(({ document }) => document))
     const { states } = await this.#index.columns()
     const matches = sounding

@@ -89,8 +89,12 @@ export interface Found {
   documents: number
 }
 
+/** Characters that tell little of what is meant, and what they weigh of their rarity; a word of other letters that nothing holds, too. */
+const LIGHT = /^[一个我你他她们自己家里这那有没不就都也还很和与或及对从到去来给让把被要想会能上下多大小]$/u
+const LIGHT_WEIGHT = 0.4
+
 /** Weights of the positions of a query: the rarer the character there, the more it tells. */
-export function weightsOf({ query, terms, documents }: Found): number[] {
+function weightsOf({ query, terms, documents }: Found): number[] {
   const rarest = (own: readonly Term[]): number => {
     let most = 0
     for (const { fields } of own) fields.forEach((pairs = []) => (most = Math.max(most, pairs.length / 2)))
@@ -98,15 +102,20 @@ export function weightsOf({ query, terms, documents }: Found): number[] {
   }
   const weights = query.positions.map(() => Infinity)
   const narrow = query.positions.map(() => Infinity)
-  for (const [i, { from, length, meant }] of query.units.entries()) {
+  const unheld = new Set<number>()
+  for (const [i, { from, length, meant, prefix }] of query.units.entries()) {
     if (meant) continue
     const weight = rarest(terms[i]!)
+    if (prefix && !terms[i]!.length) for (const first of from) unheld.add(first)
     for (const first of from) {
       if (length === 1) weights[first] = weight
       else for (let at = first; at < first + length; at++) narrow[at] = Math.min(narrow[at]!, weight)
     }
   }
-  return weights.map((weight, at) => (weight === Infinity ? (narrow[at] === Infinity ? 1 : narrow[at]!) : weight))
+  return query.positions.map(({ text }, at) => {
+    const weight = Math.min(weights[at]!, weights[at] === Infinity ? narrow[at]! : Infinity)
+    return LIGHT.test(text) || unheld.has(at) ? weight * LIGHT_WEIGHT : weight
+  })
 }
 
 /** Ranks matches, which come in the order of the engine, and drops weak ones. `asked` is the stage that the query names. */

@@ -67,8 +67,8 @@ export interface SearchDocument {
   /** 3 when all hits have ended, 2 when all have ended or are suspended, else absent. */
   state?: '2' | '3'
   fields: Partial<Record<SearchField, string>>
-  /** Names, aliases and names of agencies, one text each: they are found by sound. */
-  called: { name: string[]; aliases: string[]; agency: string[] }
+  /** Names, aliases, names of agencies and of what a matter lies under, one text each: they are found by sound. */
+  called: { name: string[]; aliases: string[]; agency: string[]; matter: string[] }
   hits: SearchHit[]
 }
 
@@ -176,7 +176,7 @@ export function* searchDocuments(source: SearchSource, asOf: string): Generator<
     if (!hasEnded(end)) continue
     const name = end!.name ?? code
     const hit = ending({ kind: 'matter', key: code, name }, end)
-    const called = { name: [name], aliases: [], agency: [] }
+    const called = { name: [name], aliases: [], agency: [], matter: [] }
     yield withState({ id: `m:${code}`, kind: 'matter', key: code, fields: { name, codes: [code, ...(happened.get(code) ?? [])].join(' ') }, called, hits: [hit] })
   }
 }
@@ -257,7 +257,13 @@ function matterWithGuides(
 ): SearchDocument {
   const aliases = union([...gathered.aliases], known)
   if (aliases.length) for (const hit of gathered.hits) hit.aliases = aliases
-  const called = { name: union([matter.name], [...gathered.names]), aliases, agency: [...gathered.agencies] }
+  const path = [...gathered.path].filter((name) => name !== matter.name)
+  const called = {
+    name: union([matter.name], [...gathered.names]),
+    aliases,
+    agency: [...gathered.agencies],
+    matter: path,
+  }
   return withState({
     id: `m:${matter.key}`,
     kind: 'guide',
@@ -265,7 +271,7 @@ function matterWithGuides(
     fields: compact({
       name: called.name.join(' '),
       aliases: aliases.join(' '),
-      matter: [...gathered.path].filter((name) => name !== matter.name).join(' '),
+      matter: path.join(' '),
       codes: union([matter.key], codes, [...gathered.codes]).join(' '),
       agency: [...gathered.agencies].join(' '),
       summary: [...gathered.summaries].join(' '),
@@ -300,7 +306,7 @@ function matterWithoutGuides(
         matter.type ? [label('matterType', matter.type)] : [],
       ).join(' '),
     }),
-    called: { name: [matter.name], aliases: [...aliases], agency: [...office] },
+    called: { name: [matter.name], aliases: [...aliases], agency: [...office], matter: [] },
     hits: [
       compact({
         kind: 'matter' as const,
@@ -359,7 +365,7 @@ function bundleDocument(
       summary: bundle.summary ?? '',
       body: (bundle.conditions ?? []).join(' '),
     }),
-    called: { name: [bundle.name], aliases: [], agency: [...office] },
+    called: { name: [bundle.name], aliases: [], agency: [...office], matter: [] },
     hits: [
       compact({
         kind: 'bundle' as const,

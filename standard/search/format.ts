@@ -69,7 +69,7 @@ export interface SearchCard {
 }
 
 /** What can be asked for by its sound; the number stands for the field in the dictionary. */
-export const SOUND_FIELDS = ['name', 'aliases', 'agency'] as const
+export const SOUND_FIELDS = ['name', 'aliases', 'agency', 'matter'] as const
 
 /** How far a name is asked for by its sound: letters of syllables, initials. */
 export const MAX_LETTERS = 24
