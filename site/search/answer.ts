@@ -44,7 +44,7 @@ interface QueryMatches {
 
 export class IndexFinder implements Finder {
   readonly #index: SearchIndex
-  last: QueryMatches = { matches: [], about: '', typed: '', lacks: false, loose: false }
+  #last: QueryMatches = { matches: [], about: '', typed: '', lacks: false, loose: false }
 
   constructor(index: SearchIndex) {
     this.#index = index
@@ -55,7 +55,7 @@ export class IndexFinder implements Finder {
     // Fetched at the same time as the terms; an error is thrown where the columns are used.
     this.#index.columns().catch(() => undefined)
     const found = await this.#understand(query, kept)
-    this.last = found
+    this.#last = found
     const { matches, place, named, loose, about, part, typed, lacks } = found
     const { counts } = await this.#index.columns()
     const placed = place ? await this.#anyNear(matches, place) : false
@@ -73,7 +73,7 @@ export class IndexFinder implements Finder {
   }
 
   async page(filter: AnswerFilter, from: number, to: number): Promise<AnswerPage> {
-    const found = this.last
+    const found = this.#last
     const { counts } = await this.#index.columns()
     const fitting = await this.#filtered(found.matches, filter)
     const regions = filter.region ? await this.#index.regions() : undefined
@@ -94,7 +94,7 @@ export class IndexFinder implements Finder {
   }
 
   async choices(filter: AnswerFilter): Promise<Choices> {
-    const { matches } = this.last
+    const { matches } = this.#last
     const [regions, columns] = [await this.#index.regions(), await this.#index.columns()]
     const counts = new Map<number, number>()
     for (const { document } of await this.#filtered(matches, filter.kind ? { kind: filter.kind } : {}))

@@ -20,7 +20,7 @@ const HELD_IN: Readonly<Record<SearchField, number>> = {
 }
 const FACTORS = FIELD_NAMES.map((name) => HELD_IN[name])
 /** What it counts that a name holds a character but not its neighbour, and that only the stage is the one asked for. */
-const SINGLE = 0.4
+const SINGLE = 0.3
 const SINGLE_IN_NAME = 0.7
 const STAGE = 0.6
 /** What it counts that another word is held that means the same. */
@@ -43,6 +43,8 @@ export interface RankedMatch extends Match {
   /** 0 to 1: how much of it stands in one of its names, by itself. Of the first matches only. */
   inOne: number
   misspelt: boolean
+  /** How much of it is in runs of characters that are held from end to end, in steps. */
+  whole: number
   /** 1 for what has ended; how near it is; 0 for the stage that is asked for. */
   over: number
   near: number
@@ -58,6 +60,7 @@ export const plainMatch = (document: number, score = 0): RankedMatch => ({
   covered: 1,
   inOne: 1,
   misspelt: false,
+  whole: 0,
   over: 0,
   near: 0,
   stage: 0,
@@ -123,24 +126,29 @@ export function rank(matches: readonly Match[], found: Found, text: string, aske
   const weights = weightsOf(found)
   const all = sum(weights) || 1
   const held = factorsByDocument(found)
+  const { positions } = found.query
   const words = stageWords(text, asked)
-  const inStage = found.query.positions.map(({ at }) => !!words && at >= words[0] && at < words[1])
+  const inStage = positions.map(({ at }) => !!words && at >= words[0] && at < words[1])
   const rated = matches.map((match, at) => {
     const factors = held.get(match.document) ?? []
     const own = order.stage(match.document)
-    let [score, sure] = [0, 0]
+    let [score, sure, whole] = [0, 0, 0]
+    const broken = new Set<number>()
     weights.forEach((weight, i) => {
       let factor = factors[i] ?? 0
       if (inStage[i] && own === asked) factor = Math.max(factor, STAGE)
       score += weight * factor
       sure += weight * (factor >= SURE ? 1 : factor)
+      if (factor < SURE) broken.add(positions[i]!.run)
     })
+    weights.forEach((weight, i) => (whole += broken.has(positions[i]!.run) ? 0 : weight))
     return {
       ...match,
       held: score / all,
       covered: sure / all,
       inOne: 0,
       misspelt: false,
+      whole: step(whole / all),
       over: order.over(match.document),
       near: order.near(match.document),
       stage: asked ? (own === asked ? 0 : 1) : own,
@@ -178,7 +186,7 @@ function factorsByDocument({ query, terms }: Found): Map<number, number[]> {
 const step = (value: number): number => Math.round(value / STEP)
 
 /** Compares matches that hold equally much of a query. */
-const compareEqual = (a: RankedMatch, b: RankedMatch): number => a.over - b.over || b.near - a.near || a.stage - b.stage
+const compareEqual = (a: RankedMatch, b: RankedMatch): number => a.over - b.over || b.near - a.near || b.whole - a.whole || a.stage - b.stage
 
 /** Orders the first matches by their names: what is called so, then what one name holds most of; of equal ones the shorter. */
 export function refine(matches: readonly RankedMatch[], called: readonly (readonly Called[])[], ranking: Ranking, texts: readonly string[]): RankedMatch[] {
@@ -186,7 +194,7 @@ export function refine(matches: readonly RankedMatch[], called: readonly (readon
     const fits = called[at]!.map((one) => fit(one, ranking))
     const { inOne, close } = fits.reduce((best, own) => (own.inOne > best.inOne ? own : best))
     const exact = Math.max(...called[at]!.map((one) => exactness(one, texts)))
-    return { match: { ...match, inOne, misspelt: fits.some((own) => own.misspelt) }, at, exact, close, score: step((match.held + match.covered + inOne) / 3) }
+    return { match: { ...match, inOne, misspelt: fits.some((own) => own.misspelt) }, at, exact, close, score: step((2 * match.held + match.covered + inOne) / 4) }
   })
   rated.sort(
     (a, b) =>

@@ -75,8 +75,8 @@ export interface QueryUnit extends QueryTerm {
 /** A query as units over its positions: each Han character and each word is one. */
 export interface QueryUnits {
   units: QueryUnit[]
-  /** By position: the character or word, and where it begins in the folded text. */
-  positions: { text: string; at: number }[]
+  /** By position: the character or word, where it begins in the folded text, and the number of its run of Han characters or word. */
+  positions: { text: string; at: number; run: number }[]
 }
 
 /** Longer queries are read up to here, in positions. */
@@ -93,14 +93,14 @@ export function queryUnits(query: string): QueryUnits {
     else units.set(term, { term, prefix, single, from: [from], length })
   }
   let at = 0
-  for (const run of runs(query)) {
+  for (const [number, run] of runs(query).entries()) {
     at = text.indexOf(run, at)
     const han = HAN.test(run)
     const characters = han ? [...run] : [run]
     for (const [i, character] of characters.entries()) {
       const position = positions.length
       if (position >= MAX_POSITIONS) return { units: [...units.values()], positions }
-      positions.push({ text: character, at })
+      positions.push({ text: character, at, run: number })
       at += character.length
       if (i > 0) add(characters[i - 1]! + character, position - 1, 2, false, false)
       add(character, position, 1, !han && run.length > 1, characters.length > 1)
