@@ -82,7 +82,10 @@ export async function writeSearch(snapshot: Snapshot<Published>, dir: string, as
     regions: files.write(regionBytes(documents.map(({ places: own }) => own)), 'bin'),
     terms,
     sounds: await writeDictionary(sounds.entries(), files),
-    traditional: files.write(JSON.stringify(traditionalPairsFor(new Set([...characters, ...QUESTION_CHARACTERS]))), 'json'),
+    traditional: files.write(
+      JSON.stringify(traditionalPairsFor(new Set([...characters, ...QUESTION_CHARACTERS]))),
+      'json',
+    ),
     syllables: files.write(JSON.stringify(charactersBySyllable(characters)), 'json'),
     everyday: files.write(JSON.stringify(everydayGroupsFor(new Set(postings.terms()))), 'json'),
     cards,

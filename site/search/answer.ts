@@ -138,20 +138,24 @@ export class IndexFinder implements Finder {
     const index = this.#index
     const named = splitPlace(query, index.places)
     const [whole, inPlace] = await Promise.all([
-      this.#findAbout(query, kept?.region),
-      named && this.#findAbout(named.rest, named.place.region),
+      // With a place in it, only a name that holds the place is of interest.
+      this.#findAbout(query, kept?.region, false, !!named),
+      named && this.#findAbout(named.rest, named.place.region, true),
     ])
-    if (named && inPlace?.matches.length && !(await this.#isNamed(whole.matches[0], query)))
+    const found = inPlace && (inPlace.matches.length || !whole.matches.length)
+    if (named && found && !(await this.#isNamed(whole.matches[0], query)))
       return { ...inPlace, place: named.place, named: named.place, near: named.place.region }
     const near = kept && whole.matches.length && (await this.#anyNear(whole.matches, kept))
     return { ...whole, ...(near ? { place: kept } : {}), near: kept?.region }
   }
 
-  /** Searches for what a query is about; a query about nothing finds what is offered in the place. */
-  async #findAbout(text: string, near: string | undefined): Promise<QueryMatches> {
+  /** Searches for what a query is about. A query that only asks, and names a place, finds what is offered there. */
+  async #findAbout(text: string, near: string | undefined, inPlace: boolean, pairsOnly = false): Promise<QueryMatches> {
     const { about, part } = cutQuestion(foldText(text))
-    const searched = about || text
-    const matches = searched || near === undefined ? await this.#index.search(searched, { near, whole: text }) : await this.#index.within(near)
+    const matches =
+      about || !inPlace || near === undefined
+        ? await this.#index.search(about || text, { near, whole: text, pairsOnly })
+        : await this.#index.within(near)
     return { matches, about, ...(part ? { part } : {}), typed: about, lacks: false, loose: false }
   }
 
@@ -175,10 +179,13 @@ export class IndexFinder implements Finder {
   async #findBySound(sound: string, found: QueryMatches, agencies = true): Promise<QueryMatches> {
     const sounding = await findBySound(this.#index.sounds, sound, agencies)
     const documents = new Set(sounding.map(({ document }) => document))
-    const { states } = await this.#index.columns()
+    const { states, stages } = await this.#index.columns()
+    const over = (document: number) => Number(states[document] === 3)
     const matches = sounding
-      .map((one, at) => ({ ...plainMatch(one.document, one.score), at }))
-      .sort((a, b) => Number(states[a.document] === 3) - Number(states[b.document] === 3) || a.at - b.at)
+      .map(({ document, score }) => plainMatch(document, score))
+      .sort(
+        (a, b) => over(a.document) - over(b.document) || b.score - a.score || stages[a.document]! - stages[b.document]!,
+      )
     return matches.length
       ? { ...found, matches: [...matches, ...found.matches.filter(({ document }) => !documents.has(document))] }
       : found
@@ -250,6 +257,7 @@ export function splitPlace(query: string, places: readonly Place[]): { place: Pl
   if (!best) return undefined
   const [before = '', ...after] = text.split(best.word)
   const behind = after.join(best.word)
-  const rest = `${before} ${behind.replace(/^(?:[区县旗镇乡](?![级域])|街道|新区|市(?![场政民容级域内区]))/u, '')}`.trim()
+  const rest =
+    `${before} ${behind.replace(/^(?:[区县旗镇乡](?![级域])|街道|新区|市(?![场政民容级域内区]))/u, '')}`.trim()
   return { place: best.place, rest: /[\p{L}\p{N}]/u.test(rest) ? rest : '' }
 }

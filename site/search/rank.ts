@@ -4,8 +4,9 @@
  */
 import { FIELD_NAMES, type SearchField } from '../../standard/search/fields.ts'
 import { stageWords, type Stage } from '../../standard/search/stages.ts'
-import { foldText, type QueryUnits } from '../../standard/search/tokens.ts'
+import type { QueryUnits } from '../../standard/search/tokens.ts'
 import type { Match } from './engine.ts'
+import { exactness, fit, MEANT, sum, type Called, type Weighted } from './names.ts'
 import type { Term } from './terms.ts'
 
 /** What it counts that a term is held in a field, by the name of the field. */
@@ -19,14 +20,10 @@ const HELD_IN: Readonly<Record<SearchField, number>> = {
   body: 0.3,
 }
 const FACTORS = FIELD_NAMES.map((name) => HELD_IN[name])
-/** What it counts that a name holds a character but not its neighbour, and that only the stage is the one asked for. */
+/** What it counts that a name holds a character but not its neighbour. */
 const SINGLE = 0.3
-const SINGLE_IN_NAME = 0.7
+/** What it counts that nothing but the stage is the one asked for. */
 const STAGE = 0.6
-/** What it counts that another word is held that means the same. */
-const MEANT = 0.6
-/** Shorter queries with a wrong character are another word. */
-const SHORTEST_MISSPELT = 4
 /** From here on it is no accident that a document holds a term. */
 const SURE = 0.5
 /** The part of the best match's score that another match needs to be shown. */
@@ -42,6 +39,7 @@ export interface RankedMatch extends Match {
   covered: number
   /** 0 to 1: how much of it stands in one of its names, by itself. Of the first matches only. */
   inOne: number
+  /** Whether it may be one of its names misspelt. Of the first matches only. */
   misspelt: boolean
   /** How much of it is in runs of characters that are held from end to end, in steps. */
   whole: number
@@ -67,20 +65,18 @@ export const plainMatch = (document: number, score = 0): RankedMatch => ({
 })
 
 /** Matches of a query in order, and what its positions weigh. */
-export interface Ranking {
+export interface Ranking extends Weighted {
   matches: RankedMatch[]
-  query: QueryUnits
-  /** What each position of the query weighs. */
-  weights: number[]
 }
 
 /** What orders matches that hold equally much of the query: numbers by document. */
 export interface Order {
   /** 1 for what has ended. */
-  over(document: number): number
+  over: (document: number) => number
   /** How near to the wanted place it is offered at best; the larger, the nearer. */
-  near(document: number): number
-  stage(document: number): Stage
+  near: (document: number) => number
+  /** The stage of a matter that it is. */
+  stage: (document: number) => Stage
 }
 
 /** What the terms of a query were found to be. */
@@ -186,15 +182,23 @@ function factorsByDocument({ query, terms }: Found): Map<number, number[]> {
 const step = (value: number): number => Math.round(value / STEP)
 
 /** Compares matches that hold equally much of a query. */
-const compareEqual = (a: RankedMatch, b: RankedMatch): number => a.over - b.over || b.near - a.near || b.whole - a.whole || a.stage - b.stage
+const compareEqual = (a: RankedMatch, b: RankedMatch): number =>
+  a.over - b.over || b.near - a.near || b.whole - a.whole || a.stage - b.stage
 
 /** Orders the first matches by their names: what is called so, then what one name holds most of; of equal ones the shorter. */
-export function refine(matches: readonly RankedMatch[], called: readonly (readonly Called[])[], ranking: Ranking, texts: readonly string[]): RankedMatch[] {
+export function refine(
+  matches: readonly RankedMatch[],
+  called: readonly (readonly Called[])[],
+  ranking: Ranking,
+  texts: readonly string[],
+): RankedMatch[] {
   const rated = matches.map((match, at) => {
     const fits = called[at]!.map((one) => fit(one, ranking))
     const { inOne, close } = fits.reduce((best, own) => (own.inOne > best.inOne ? own : best))
     const exact = Math.max(...called[at]!.map((one) => exactness(one, texts)))
-    return { match: { ...match, inOne, misspelt: fits.some((own) => own.misspelt) }, at, exact, close, score: step((2 * match.held + match.covered + inOne) / 4) }
+    const misspelt = fits.some((own) => own.misspelt)
+    const score = step((2 * match.held + match.covered + inOne) / 4)
+    return { match: { ...match, inOne, misspelt }, at, exact, close, score }
   })
   rated.sort(
     (a, b) =>
@@ -202,79 +206,3 @@ export function refine(matches: readonly RankedMatch[], called: readonly (readon
   )
   return rated.map(({ match }) => match)
 }
-
-/** Returns 2 when the name is one of the texts, 1 when an alias is, else 0. */
-export function exactness({ name = '', aliases = [] }: Called, texts: readonly string[]): number {
-  if (texts.includes(foldText(name))) return 2
-  return aliases.some((alias) => texts.includes(foldText(alias))) ? 1 : 0
-}
-
-/** What a matter is called. */
-export interface Called {
-  name?: string
-  aliases?: string[]
-}
-
-/** How well what a matter is called fits a query. */
-export interface Fit {
-  /** 0 to 1: how much of the query stands in the best of its names, by weight. */
-  inOne: number
-  /** 0 to 1: how much of that name is the query. */
-  close: number
-  /** Whether the name lacks so little of the query, here and there, that the query may be the name misspelt. */
-  misspelt: boolean
-}
-
-/** Compares the names of a matter with a query, each by itself: words scattered over several names are no name. */
-export function fit({ name = '', aliases = [] }: Called, { query, weights }: Pick<Ranking, 'query' | 'weights'>): Fit {
-  let best: Fit = { inOne: 0, close: 0, misspelt: false }
-  const all = sum(weights) || 1
-  let misspelt = false
-  for (const text of [name, ...aliases].map(foldText)) {
-    const factors = weights.map(() => 0)
-    for (const { term, from, length, single, meant } of query.units) {
-      if (!text.includes(term)) continue
-      const factor = single ? SINGLE_IN_NAME : meant ? MEANT : 1
-      for (const first of from)
-        for (let at = first; at < first + length; at++) factors[at] = Math.max(factors[at]!, factor)
-    }
-    const inOne = sum(weights.map((weight, at) => weight * factors[at]!)) / all
-    const close = (2 * sum(factors)) / (text.length + weights.length)
-    misspelt = misspelt || (isMisspelt(factors) && isNear(text, query.positions))
-    if (inOne > best.inOne + 0.01 || (inOne > best.inOne - 0.01 && close > best.close))
-      best = { inOne, close, misspelt }
-  }
-  return { ...best, misspelt }
-}
-
-/** Whether at most a third of the positions are not held, and no two side by side: another word is two characters. */
-function isMisspelt(factors: readonly number[]): boolean {
-  const missing = factors.filter((factor) => !factor).length
-  return (
-    factors.length >= SHORTEST_MISSPELT &&
-    missing <= factors.length / 3 &&
-    factors.every((factor, at) => factor || at === 0 || factors[at - 1])
-  )
-}
-
-/** Whether a text has all of a query but a third close together and in its order. */
-function isNear(text: string, positions: QueryUnits['positions']): boolean {
-  const wanted = positions.map((position) => position.text)
-  const most = wanted.length - Math.max(1, Math.floor(wanted.length / 3))
-  for (let at = 0; at < Math.max(1, text.length - wanted.length); at++)
-    if (lengthInOrder([...text.slice(at, at + wanted.length + 1)], wanted) >= most) return true
-  return false
-}
-
-/** Returns the length of the longest common subsequence. */
-function lengthInOrder(a: readonly string[], b: readonly string[]): number {
-  let row = new Array<number>(b.length + 1).fill(0)
-  for (const x of a) {
-    const next = [0]
-    b.forEach((y, i) => next.push(x === y ? row[i]! + 1 : Math.max(row[i + 1]!, next[i]!)))
-    row = next
-  }
-  return row[b.length]!
-}
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0)

@@ -5,13 +5,15 @@ import type { SearchCard, SearchManifest } from '../../standard/search/format.ts
 import { KINDS, searchFile } from '../../standard/search/format.ts'
 import { FIELD_NAMES, SEARCH_FIELDS } from '../../standard/search/fields.ts'
 import { stageAsked, type Stage } from '../../standard/search/stages.ts'
-import { foldText, queryTerms, queryUnits, type QueryUnit, type QueryUnits } from '../../standard/search/tokens.ts'
+import { foldText, queryTerms, queryUnits } from '../../standard/search/tokens.ts'
 import { proximity } from '../proximity.ts'
 import { ByteReader } from './byte-reader.ts'
 import { Cards } from './cards.ts'
 import { runQuery, type Clause, type Pause } from './engine.ts'
 import { parseJson, readFile, type Fetch } from './fetch.ts'
-import { plainMatch, rank, refine, type Called, type Found, type Order, type RankedMatch, type Ranking } from './rank.ts'
+import type { Called } from './names.ts'
+import { plainMatch, rank, refine, type Found, type Order, type RankedMatch, type Ranking } from './rank.ts'
+import { heldTogether, sameMeaning } from './same-meaning.ts'
 import { readColumns, type Columns } from './statistics.ts'
 import { Terms, type Term } from './terms.ts'
 import { SearchFault, type Place } from './types.ts'
@@ -37,6 +39,8 @@ export interface SearchOptions {
   near?: string | undefined
   /** The whole query, where the one searched for is a part of it: a name may be the whole. */
   whole?: string | undefined
+  /** Whether only pairs of characters are looked up, which a name that is the query holds all. */
+  pairsOnly?: boolean | undefined
 }
 
 export class SearchIndex {
@@ -103,13 +107,18 @@ export class SearchIndex {
    * Returns the matches of a query: first those whose name or alias it is, then by how much of it they hold. Single characters are
    * looked up only when no document holds all pairs of them, because that takes another block.
    */
-  async search(query: string, { near, whole = query }: SearchOptions = {}): Promise<RankedMatch[]> {
+  async search(query: string, { near, whole = query, pairsOnly }: SearchOptions = {}): Promise<RankedMatch[]> {
     const order = this.#order(near)
     // Fetched at the same time as the terms.
     order.catch(() => undefined)
     let ranking = await this.#ranked(query, false, order)
-    if ((ranking.matches[0]?.held ?? 0) < WELL_HELD) ranking = await this.#ranked(query, true, order)
-    if ((ranking.matches[0]?.held ?? 0) < BADLY_HELD) ranking = await this.#ranked(query, true, order, await this.everyday())
+    const held = (): number => ranking.matches[0]?.held ?? 0
+    if (!pairsOnly && held() < WELL_HELD) {
+      // What may be needed is fetched at the same time, because one request after another takes longer.
+      for (const file of [this.everyday(), this.traditional()]) file.catch(() => undefined)
+      ranking = await this.#ranked(query, true, order)
+      if (held() < BADLY_HELD) ranking = await this.#ranked(query, true, order, await this.everyday())
+    }
     const { matches } = ranking
     const first = matches.slice(0, MAX_COMPARED)
     // The cards that will be shown first are among them.
@@ -128,7 +137,12 @@ export class SearchIndex {
       .map((document) => plainMatch(document))
   }
 
-  async #ranked(query: string, withSingles: boolean, order: Promise<Order>, everyday: readonly string[] = []): Promise<Ranking> {
+  async #ranked(
+    query: string,
+    withSingles: boolean,
+    order: Promise<Order>,
+    everyday: readonly string[] = [],
+  ): Promise<Ranking> {
     const columns = this.columns()
     columns.catch(() => undefined)
     const read = queryUnits(query)
@@ -163,13 +177,16 @@ export class SearchIndex {
   }
 
   async #order(near: string | undefined): Promise<Order> {
-    const [{ states, stages }, regions] = await Promise.all([this.columns(), near === undefined ? undefined : this.regions()])
+    const [{ states, stages }, regions] = await Promise.all([
+      this.columns(),
+      near === undefined ? undefined : this.regions(),
+    ])
     const distances = this.places.map(({ region }) => (near === undefined ? 0 : proximity(region, near)))
     const known = new Map<number, number>()
     return {
-      over: (document: number): number => (states[document] === 3 ? 1 : 0),
-      stage: (document: number): Stage => stages[document] as Stage,
-      near: (document: number): number => {
+      over: (document) => (states[document] === 3 ? 1 : 0),
+      stage: (document) => stages[document] as Stage,
+      near: (document) => {
         if (!regions) return 0
         let best = known.get(document)
         if (best === undefined)
@@ -204,33 +221,4 @@ function calledSo({ facts, rows }: SearchCard): Called[] {
   const offices = [...new Set(rows.map(([, , agency]) => agency))]
   const differing = rows.flatMap(([, , , own]) => (own?.['name'] ? [own as Called] : []))
   return [facts, ...differing, { aliases: offices }]
-}
-
-/** Returns the words of the catalogue that mean the same as words of a query, as units in their place. */
-function sameMeaning(text: string, positions: QueryUnits['positions'], groups: readonly string[]): QueryUnit[] {
-  const found: QueryUnit[] = []
-  for (const group of groups) {
-    const [held = [], typed = []] = group.split('|').map((words) => words.split(' ').filter(Boolean))
-    // Of several words of a group in the query the longest counts: it contains the others.
-    const [word] = [...held, ...typed].filter((own) => text.includes(own)).sort((a, b) => b.length - a.length)
-    if (!word) continue
-    const at = text.indexOf(word)
-    const from = positions.findIndex((position) => position.at === at)
-    if (from < 0) continue
-    for (const other of held)
-      if (other !== word) found.push({ term: other, prefix: false, single: false, from: [from], length: word.length, meant: true })
-  }
-  return found
-}
-
-/** Returns one term for a word of several terms: the documents that hold all of them in one field. */
-function heldTogether(terms: readonly (Term | undefined)[]): Term[] {
-  const [first, ...others] = terms
-  if (!first || others.some((term) => !term)) return []
-  if (!others.length) return [first]
-  const fields = first.fields.map((pairs, field) =>
-    pairs?.filter((_, i) => i % 2 === 0 && others.every((term) => term!.fields[field]?.some((document, at) => at % 2 === 0 && document === pairs[i])))
-      .reduce<number[]>((list, document) => [...list, document, 1], []),
-  )
-  return [{ ...first, fields }]
 }

@@ -177,7 +177,14 @@ export function* searchDocuments(source: SearchSource, asOf: string): Generator<
     const name = end!.name ?? code
     const hit = ending({ kind: 'matter', key: code, name }, end)
     const called = { name: [name], aliases: [], agency: [], matter: [] }
-    yield withState({ id: `m:${code}`, kind: 'matter', key: code, fields: { name, codes: [code, ...(happened.get(code) ?? [])].join(' ') }, called, hits: [hit] })
+    yield withState({
+      id: `m:${code}`,
+      kind: 'matter',
+      key: code,
+      fields: { name, codes: [code, ...(happened.get(code) ?? [])].join(' ') },
+      called,
+      hits: [hit],
+    })
   }
 }
 
