@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { ROOT } from '../config.ts'
 import { FIRST_ANSWERS, PAGE_SIZE } from '../site/search/page-size.ts'
+import type { Answer } from '../site/search/types.ts'
 import { openSearch } from '../tests/site/sample.ts'
 
 /** A query with the keys of the matters or bundles meant; none where the catalogue has nothing. */
@@ -37,6 +38,7 @@ export interface QueryResult {
   /** Bytes fetched for other records, afterwards. */
   records: number
   first: FirstAnswer
+  answer: Answer
 }
 
 const setOf = (file: string): QueryCase[] => {
@@ -77,7 +79,7 @@ export async function answerQueries(site: string, all: readonly QueryCase[] = qu
     const listed = bytes
     const records = await firstRecords(finder)
     const first = { key: best?.matter ?? best?.key, agency: best?.agency, lacking, ...(records && { records }) }
-    answers.push({ asked, bytes: cold, files: fetched, rest: listed - cold, records: bytes - listed, first })
+    answers.push({ asked, answer, bytes: cold, files: fetched, rest: listed - cold, records: bytes - listed, first })
   }
   return answers
 }

@@ -24,7 +24,7 @@ import { writeDictionary } from './term-blocks.ts'
 const TURN = 200
 /** Kinds that are found by pinyin. */
 const SOUNDING = new Set<RecordKind>(['agency', 'venue', 'region'])
-const UNCALLED = { name: [], aliases: [], agency: [] }
+const UNCALLED = { name: [], aliases: [], agency: [], matter: [] }
 
 /**
  * Writes the index of records below `dir`, the root folder of a site, next to that of matters. `files` are those of both.
@@ -51,7 +51,9 @@ export async function writeRecords(
     if (region && !places.has(region)) places.set(region, places.size + 1)
     regions.push(region ? places.get(region)! : 0)
     cards.push(JSON.stringify(card))
-    called.push(SOUNDING.has(kind) ? { name: [card.name], aliases: card.aliases ?? [], agency: [] } : UNCALLED)
+    called.push(
+      SOUNDING.has(kind) ? { name: [card.name], aliases: card.aliases ?? [], agency: [], matter: [] } : UNCALLED,
+    )
     if (postings.documents % TURN === 0) await letOthersRun()
   }
   const terms = await writeDictionary(postings.entries(), files)

@@ -5,7 +5,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Snapshot } from '../../snapshot/reader.ts'
-import type { Published } from '../../standard/schema/index.ts'
+import { regionLevel } from '../../standard/codes/index.ts'
+import type { Published, Region } from '../../standard/schema/index.ts'
+import { QUESTION_CHARACTERS } from '../../standard/search/asking.ts'
+import { ComplaintPhones, seeingGuides } from '../../standard/search/complaint-phones.ts'
 import {
   searchDocuments,
   type SearchDocument,
@@ -14,9 +17,10 @@ import {
 } from '../../standard/search/document.ts'
 import { FIELD_NAMES, SEARCH_DIR, SEARCH_FIELDS, SEARCH_MANIFEST_PATH } from '../../standard/search/fields.ts'
 import { KINDS, SEARCH_FORMAT, type SearchManifest } from '../../standard/search/format.ts'
-import { ComplaintPhones, seeingGuides } from '../../standard/search/complaint-phones.ts'
+import { stageOf } from '../../standard/search/stages.ts'
 import { tokens } from '../../standard/search/tokens.ts'
 import { writeDictionary } from './term-blocks.ts'
+import { everydayGroupsFor } from './everyday.ts'
 import { cardOf } from './cards.ts'
 import { FacetColumns } from './facets.ts'
 import { IndexFiles } from './index-files.ts'
@@ -67,7 +71,7 @@ async function writeMatters(
 ): Promise<{ documents: number; bytes: number }> {
   const postings = new Postings(FIELD_NAMES.length)
   const places = new Places()
-  const columns: number[][] = [[], [], []]
+  const columns: number[][] = [[], [], [], []]
   const called: SearchDocument['called'][] = []
   const facets = new FacetColumns()
   const documents: { text: string; places: number[] }[] = []
@@ -81,8 +85,11 @@ async function writeMatters(
     columns[0]!.push(KINDS.indexOf(document.kind))
     columns[1]!.push(Number(document.state ?? 0))
     columns[2]!.push(document.hits.length)
+    columns[3]!.push(stageOf(document.called.name[0]!))
     if (postings.documents % TURN === 0) await letOthersRun()
   }
+
+  for (const region of source.iterateSync('region')) places.add(region, source)
 
   const terms = await writeDictionary(postings.entries(), files)
   // Imported only now: pinyin-pro takes much memory, and that of the guides is free again.
@@ -103,12 +110,16 @@ async function writeMatters(
     regions: [...regionFiles(ownPlaces, places.list)].map((bytes) => files.write(bytes, 'bin')).join(''),
     terms,
     sounds: await writeDictionary(sounds.entries(), files),
-    traditional: files.write(JSON.stringify(traditionalPairsFor(characters)), 'json'),
+    traditional: files.write(
+      JSON.stringify(traditionalPairsFor(new Set([...characters, ...QUESTION_CHARACTERS]))),
+      'json',
+    ),
     syllables: files.write(JSON.stringify(charactersBySyllable(characters)), 'json'),
     cards: writeCards(
       documents.map(({ text }) => text),
       files,
     ),
+    everyday: files.write(JSON.stringify(everydayGroupsFor(new Set(postings.terms()))), 'json'),
     places: places.list,
   }
   const text = JSON.stringify(manifest)
@@ -122,7 +133,7 @@ class Places {
   readonly #numbers = new Map<string, number>()
 
   /** Returns the number of a hit's region; -1 when the hit has none. */
-  number({ region, regionName, within }: SearchHit): number {
+  number({ region, regionName, within }: Pick<SearchHit, 'region' | 'regionName' | 'within'>): number {
     if (region === undefined) return -1
     let number = this.#numbers.get(region)
     if (number === undefined) {
@@ -131,5 +142,17 @@ class Places {
       this.#numbers.set(region, number)
     }
     return number
+  }
+
+  /** Adds a region that nothing is done in, down to towns: a query may name it all the same. */
+  add(region: Region, source: SearchSource): void {
+    const level = regionLevel(region.key)
+    if (level === 'village' || this.#numbers.has(region.key)) return
+    const above = level === 'town' ? source.getSync('region', region.parent ?? '') : undefined
+    this.number({
+      region: region.key,
+      regionName: region.shortName ?? region.name,
+      ...(above ? { within: above.shortName ?? above.name } : {}),
+    })
   }
 }

@@ -2,16 +2,18 @@
  * @module Answers queries as people type them. A place in the query orders the answers; a query that finds nothing is searched by
  * sound, then by single characters. The last answer is kept, and its pages are loaded on request.
  */
-import { foldText } from '../../standard/search/tokens.ts'
+import { foldText, queryUnits } from '../../standard/search/tokens.ts'
+import { cutQuestion, type GuidePart } from '../../standard/search/asking.ts'
 import type { SearchHit } from '../../standard/search/document.ts'
 import { orderByPlace } from '../../standard/search/format.ts'
 import type { RecordKind } from '../../standard/search/record-fields.ts'
 import { proximity } from '../proximity.ts'
+import { similarCode } from './codes.ts'
 import { countChoices, fittingHits } from './filters.ts'
 import { cutQuery } from './max-query.ts'
 import { findCode, simplifyCharacters } from './query-text.ts'
 import type { SearchIndex } from './search-index.ts'
-import type { RankedMatch } from './rank.ts'
+import { plainMatch, type RankedMatch } from './rank.ts'
 import { findBySound, lettersOf, soundOf } from './sounds.ts'
 import type { RecordIndex } from './records.ts'
 import { suggestionsOf } from './suggestions.ts'
@@ -30,15 +32,28 @@ import type {
 } from './types.ts'
 
 const SUFFIX = /(?:特别行政区|自治[州县旗]|新区|街道|[省市州盟区县旗镇乡])$/u
-/** Number of matches of a loose search that are compared with the query. */
-const MAX_LOOSE = 30
-const ALIKE = 2 / 3
-const LONGEST = 12
+/** Longer queries are not searched by sound, in characters and words. */
+const LONGEST = 16
+/** Below it the best match does not hold what is asked about. */
+const LACKING = 0.6
+/** Longer queries are sentences, of which a name holds a smaller part, in characters and words. */
+const SENTENCE = 8
+/** Below it the query may be misspelt. */
+const ALIKE = 0.8
+/** From here on a match holds all of a query, but for rounding. */
+const WHOLE = 0.999
 
 /** The matches of a query, and how the query was understood. */
 interface QueryMatches {
   matches: RankedMatch[]
+  about: string
+  part?: GuidePart
+  /** What was asked about as typed, and whether the catalogue lacks it. */
+  typed: string
+  lacks: boolean
   place?: Place
+  /** The place that the query names. */
+  named?: Place
   /** Code of the region whose matches come first. */
   near?: string | undefined
   loose: boolean
@@ -48,7 +63,7 @@ export class IndexFinder implements Finder {
   readonly #index: SearchIndex
   readonly #openRecords: () => Promise<RecordIndex>
   #records: Promise<RecordIndex> | undefined
-  #last: QueryMatches = { matches: [], loose: false }
+  #last: QueryMatches = { matches: [], about: '', typed: '', lacks: false, loose: false }
   #asked: RecordQuery = { query: '', about: '' }
 
   /** @param openRecords Opens the index of other records; called when they are asked for. */
@@ -62,17 +77,20 @@ export class IndexFinder implements Finder {
     // Fetched at the same time as the terms; an error is thrown where the columns are used.
     this.#index.columns().catch(() => undefined)
     const cut = cutQuery(query)
-    const named = splitPlace(cut, this.#index.places)
-    this.#asked = { query: cut, about: named?.rest || cut, near: (named?.place ?? kept)?.region }
     const found = await this.#understand(cut, kept)
     this.#last = found
-    const { matches, place, loose } = found
+    const { matches, place, named, loose, about, part, typed, lacks } = found
+    this.#asked = { query: cut, about: about || cut, near: (named ?? kept)?.region }
     const { counts } = await this.#index.columns()
     const placed = place ? await this.#anyNear(matches, place) : false
     return {
       ...(place ? { place } : {}),
+      ...(named && matches.length && !placed ? { unplaced: named } : {}),
       placed,
       loose,
+      about,
+      ...(part ? { part } : {}),
+      ...(lacks ? { lacking: typed } : {}),
       groups: matches.length,
       hits: matches.reduce((sum, { document }) => sum + counts[document]!, 0),
     }
@@ -123,66 +141,74 @@ export class IndexFinder implements Finder {
     if (code) {
       const found = await this.#findAsWritten(code, kept)
       if (found.matches.length) return found
+      const similar = await similarCode(this.#index.terms, code)
+      if (similar) return { ...(await this.#findAsWritten(similar, kept)), loose: true }
     }
-    const index = this.#index
     const letters = lettersOf(query)
-    const unknown = await index.unknownPairs(query)
-    const short = [...query].length <= LONGEST
-    // What may be needed is fetched at the same time, because one request after another takes longer.
-    if (short && looksMisspelt(unknown)) index.syllables().catch(() => undefined)
-    const asItStands = this.#findAsWritten(query, kept)
-    asItStands.catch(() => undefined)
-    const written = unknown.length ? simplifyCharacters(query, await index.traditional()) : query
-    const found = written === query ? await asItStands : await this.#findAsWritten(written, kept)
-    if (letters) return found.matches.length ? found : this.#findBySound(letters, found)
-    if (short && looksMisspelt(unknown) && looksMisspelt(await index.unknownPairs(written))) {
-      const sound = soundOf(written, await index.syllables())
-      const alike = sound ? await this.#findBySound(sound, found) : found
-      if (alike !== found) return { ...alike, loose: true }
-    }
-    return found.matches.length ? found : this.#findSimilar(written, found)
+    const asTyped = await this.#findAsWritten(query, kept)
+    if (letters) return asTyped.matches.length ? asTyped : this.#findBySound(letters, asTyped)
+    if (isHeld(asTyped)) return asTyped
+    const simple = simplifyCharacters(query, await this.#index.traditional())
+    const found = simple === query ? asTyped : { ...(await this.#findAsWritten(simple, kept)), typed: asTyped.typed }
+    return isHeld(found) ? found : this.#correct(found)
   }
 
-  /** Searches a query as it is written, apart from a place in it. */
+  /** Searches a query as it is written, apart from a place in it and the words that ask. */
   async #findAsWritten(query: string, kept?: Place): Promise<QueryMatches> {
     const index = this.#index
     const named = splitPlace(query, index.places)
-    const [whole, inPlace = []] = await Promise.all([
-      index.search(query, { near: kept?.region }),
-      named && (named.rest ? index.search(named.rest, { near: named.place.region }) : index.within(named.place.region)),
+    const [whole, inPlace] = await Promise.all([
+      // With a place in it, only a name that holds the place is of interest.
+      this.#findAbout(query, kept?.region, false, !!named),
+      named && this.#findAbout(named.rest, named.place.region, true),
     ])
-    if (named && inPlace.length && !(await this.#isNamed(whole[0], query)))
-      return { matches: inPlace, place: named.place, near: named.place.region, loose: false }
-    const near = kept && whole.length && (await this.#anyNear(whole, kept))
-    return { matches: whole, ...(near ? { place: kept } : {}), near: kept?.region, loose: false }
+    const found = inPlace && (inPlace.matches.length || !whole.matches.length)
+    if (named && found && !(await this.#isNamed(whole.matches[0], query)))
+      return { ...inPlace, place: named.place, named: named.place, near: named.place.region }
+    const near = kept && whole.matches.length && (await this.#anyNear(whole.matches, kept))
+    return { ...whole, ...(near ? { place: kept } : {}), near: kept?.region }
+  }
+
+  /** Searches for what a query is about. A query that only asks, and names a place, finds what is offered there. */
+  async #findAbout(text: string, near: string | undefined, inPlace: boolean, pairsOnly = false): Promise<QueryMatches> {
+    const { about, part } = cutQuestion(foldText(text))
+    const matches =
+      about || !inPlace || near === undefined
+        ? await this.#index.search(about || text, { near, whole: text, pairsOnly })
+        : await this.#index.within(near)
+    return { matches, about, ...(part ? { part } : {}), typed: about, lacks: false, loose: false }
+  }
+
+  /** Searches by sound for a query that nothing holds as it is written; else says that what it is about is lacking. */
+  async #correct(found: QueryMatches): Promise<QueryMatches> {
+    const { about } = found
+    const index = this.#index
+    const [best] = found.matches
+    const covered = best?.covered ?? 0
+    const { length } = queryUnits(about).positions
+    const lacks = covered < LACKING * Math.min(1, SENTENCE / length) && !best?.misspelt && /\p{L}/u.test(about)
+    if (length <= LONGEST && (lacks || looksMisspelt(await index.unknownPairs(about)))) {
+      const sound = soundOf(about, await index.syllables())
+      const alike = sound ? await this.#findBySound(sound, found, false) : found
+      if (alike !== found) return { ...alike, loose: true }
+    }
+    return { ...found, loose: covered < ALIKE, lacks }
   }
 
   /** Returns the matches by sound, followed by those found before. */
-  async #findBySound(sound: string, found: QueryMatches): Promise<QueryMatches> {
-    const sounding = await findBySound(this.#index.sounds, sound)
+  async #findBySound(sound: string, found: QueryMatches, agencies = true): Promise<QueryMatches> {
+    const sounding = await findBySound(this.#index.sounds, sound, agencies)
     const documents = new Set(sounding.map(({ document }) => document))
-    const { states } = await this.#index.columns()
+    const { states, stages } = await this.#index.columns()
+    const over = (document: number) => Number(states[document] === 3)
     const matches = sounding
-      .map((one, at): RankedMatch & { at: number } => ({ ...one, terms: [], held: 0, at }))
-      .sort((a, b) => Number(states[a.document] === 3) - Number(states[b.document] === 3) || a.at - b.at)
+      .map(({ document, score }) => plainMatch(document, score))
+      .sort(
+        (a, b) => over(a.document) - over(b.document) || b.score - a.score || stages[a.document]! - stages[b.document]!,
+      )
     return matches.length
       ? { ...found, matches: [...matches, ...found.matches.filter(({ document }) => !documents.has(document))] }
       : found
-  }
-
-  /** Returns the matches that contain most characters of a query close together. */
-  async #findSimilar(query: string, { near }: QueryMatches): Promise<QueryMatches> {
-    const index = this.#index
-    const alike = (await index.search(query, { loose: true })).slice(0, MAX_LOOSE)
-    const cards = await index.cards.load(alike.map(({ document }) => document))
-    const rated = alike
-      .map((match, at) => {
-        const { name = '', aliases = [] } = cards[at]!.facts
-        return { match, at, likeness: Math.max(...[name, ...aliases].map((text) => similarity(text, query))) }
-      })
-      .filter((rating) => rating.likeness >= ALIKE)
-      .sort((a, b) => b.likeness - a.likeness || a.at - b.at)
-    return { matches: rated.map(({ match }) => match), near, loose: true }
   }
 
   /** Whether the name of a match contains the whole query: then a place in the query is part of the name. */
@@ -198,6 +224,9 @@ export class IndexFinder implements Finder {
     return matches.some(({ document }) => regions[document]!.some((place) => near[place]))
   }
 }
+
+/** Whether the best match holds all of what is asked about. */
+const isHeld = ({ matches: [best] }: QueryMatches): boolean => !!best && best.covered > WHOLE
 
 /** Whether one or two wrong characters explain the unknown pairs: one makes two pairs side by side, two make three. */
 const looksMisspelt = (unknown: readonly number[]): boolean =>
@@ -217,28 +246,6 @@ function grouped(hits: readonly SearchHit[], { terms }: RankedMatch, near?: stri
   return { best: best!, elsewhere }
 }
 
-/** Returns which part of a query a text contains close together and in the same order: 1 is all of it. */
-export function similarity(text: string, query: string): number {
-  const wanted = [...foldText(query)].filter((character) => /[\p{L}\p{N}]/u.test(character)).slice(0, LONGEST)
-  const characters = [...foldText(text)]
-  let best = 0
-  for (let at = 0; at < Math.max(1, characters.length - wanted.length); at++) {
-    best = Math.max(best, inOrder(characters.slice(at, at + wanted.length + 1), wanted))
-  }
-  return wanted.length ? best / wanted.length : 0
-}
-
-/** Returns the length of the longest common subsequence. */
-function inOrder(a: readonly string[], b: readonly string[]): number {
-  let row = new Array<number>(b.length + 1).fill(0)
-  for (const x of a) {
-    const next = [0]
-    b.forEach((y, i) => next.push(x === y ? row[i]! + 1 : Math.max(row[i + 1]!, next[i]!)))
-    row = next
-  }
-  return row[b.length]!
-}
-
 /** Returns the longest place name in a query, and the rest of it, which may be empty; undefined when the query names no place. */
 export function splitPlace(query: string, places: readonly Place[]): { place: Place; rest: string } | undefined {
   const text = foldText(query)
@@ -253,6 +260,7 @@ export function splitPlace(query: string, places: readonly Place[]): { place: Pl
   if (!best) return undefined
   const [before = '', ...after] = text.split(best.word)
   const behind = after.join(best.word)
-  const rest = `${before} ${behind.replace(/^(?:[区县旗镇乡](?![级域])|街道|新区|市(?=\s|$))/u, '')}`.trim()
+  const rest =
+    `${before} ${behind.replace(/^(?:[区县旗镇乡](?![级域])|街道|新区|市(?![场政民容级域内区]))/u, '')}`.trim()
   return { place: best.place, rest: /[\p{L}\p{N}]/u.test(rest) ? rest : '' }
 }

@@ -1,7 +1,8 @@
 /**
  * @module The parts of a guide that a query can ask for: what a link to each says, and the section it leads to.
  */
-import type { GuidePart, Hit } from './types.ts'
+import type { GuidePart } from '../../standard/search/asking.ts'
+import type { Hit } from './types.ts'
 
 /** For each part the text of its link, and the ids of its section on the page of a guide and of a bundle; none is the top of the page. */
 const PARTS: Record<GuidePart, { text: string; guide?: string; bundle?: string }> = {

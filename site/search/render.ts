@@ -7,7 +7,8 @@ import * as routes from '../routes.ts'
 import { element } from './elements.ts'
 import { partAnchor, partLinkText } from './guide-parts.ts'
 import { splitAtTerms } from './highlight.ts'
-import type { GuidePart, Hit, HitGroup } from './types.ts'
+import type { GuidePart } from '../../standard/search/asking.ts'
+import type { Hit, HitGroup } from './types.ts'
 
 /** Places linked from one hit. */
 const MAX_PLACES = 12

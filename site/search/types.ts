@@ -1,3 +1,4 @@
+import type { GuidePart } from '../../standard/search/asking.ts'
 import type { HitKind, SearchHit } from '../../standard/search/document.ts'
 import type { FilterAudience } from '../../standard/search/format.ts'
 import type { RecordCard, RecordKind } from '../../standard/search/record-fields.ts'
@@ -48,14 +49,14 @@ export interface Answer {
   /** How many matters and bundles there are, and in how many places in all. */
   groups: number
   hits: number
-  /** What is asked for and the catalogue does not have, as typed; the matches are then only the nearest. */
-  lacking?: string
+  /** The query without place and words that ask, simplified: what other records are searched by. */
+  about: string
   /** The part of a guide that is asked for. */
   part?: GuidePart
-  /** A place that the query names and where none of the matches is done. */
+  /** What is asked about that the catalogue does not have, as typed: the matches are only the nearest. */
+  lacking?: string
+  /** A place that the query names and where none of the matches can be done; what is nearest comes first. */
   unplaced?: Place
-  /** The query without place and filler words, in simplified characters: what other records are searched by. */
-  about?: string
 }
 
 /** A part of an answer. */
@@ -107,9 +108,6 @@ export interface Suggestion {
   /** The name of what is meant, when the text is one of its aliases. */
   name?: string
 }
-
-/** A part of a guide that a query asks for. */
-export type GuidePart = 'materials' | 'conditions' | 'where' | 'steps' | 'fee' | 'limit' | 'phone' | 'complaint'
 
 /** What answers queries, in this thread or in another. The last answer is the one that pages, choices and records are of. */
 export interface Finder {

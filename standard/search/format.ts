@@ -39,6 +39,8 @@ export interface SearchManifest {
   /** Names of the files with traditional characters, and with characters by their sound. */
   traditional: string
   syllables: string
+  /** Name of the file with groups of words that mean the same to people. */
+  everyday: string
   cards: {
     /** How many documents each file holds. */
     counts: number[]
@@ -86,7 +88,7 @@ export interface SearchCard {
 }
 
 /** What can be asked for by its sound; the number stands for the field in the dictionary. */
-export const SOUND_FIELDS = ['name', 'aliases', 'agency'] as const
+export const SOUND_FIELDS = ['name', 'aliases', 'agency', 'matter'] as const
 
 /** How far a name is asked for by its sound: letters of syllables, initials. */
 export const MAX_LETTERS = 24

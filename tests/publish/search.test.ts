@@ -89,7 +89,7 @@ test('facts that guides have in common are written once in a card', () => {
       kind: 'guide',
       key: 'M',
       fields: {},
-      called: { name: ['甲'], aliases: [], agency: [] },
+      called: { name: ['甲'], aliases: [], agency: [], matter: [] },
       hits: [
         { ...hit, key: 'AM', agency: '云垭县医保局', visits: 0 },
         { ...hit, key: 'BM', agency: '市医保局', visits: 0, limit: '5 个工作日' },

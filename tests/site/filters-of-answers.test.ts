@@ -174,7 +174,7 @@ describe('a query of 4,000 characters', () => {
 })
 
 describe('what is said of an answer', () => {
-  const answer = { placed: false, loose: false, groups: 3, hits: 5 }
+  const answer = { about: 'x', placed: false, loose: false, groups: 3, hits: 5 }
   const page = { groups: 3, hits: 5 }
   const place = { region: '519902', name: '云垭' }
 
