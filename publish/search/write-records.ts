@@ -5,7 +5,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ComplaintPhones } from '../../standard/search/complaint-phones.ts'
-import type { SearchSource } from '../../standard/search/document.ts'
+import type { SearchDocument, SearchSource } from '../../standard/search/document.ts'
 import { SEARCH_FORMAT } from '../../standard/search/format.ts'
 import {
   RECORD_FIELD_NAMES,
@@ -43,7 +43,7 @@ export async function writeRecords(
   const regions: number[] = []
   const places = new Map<string, number>()
   const cards: string[] = []
-  const called: Parameters<InstanceType<typeof import('./sounds.ts').Sounds>['add']>[0][] = []
+  const called: SearchDocument['called'][] = []
   for (const { kind, region, fields, card } of recordDocuments(source, asOf, complaints)) {
     postings.add(recordTerms(fields, card))
     kinds.push(RECORD_KINDS.indexOf(kind))

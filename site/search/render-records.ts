@@ -109,7 +109,7 @@ export function groupElements(groups: readonly RecordGroup[], load: LoadMore): H
     more.addEventListener('click', () => {
       const from = list.children.length
       more.disabled = true
-      load(kind, from, from + MORE)
+      void load(kind, from, from + MORE)
         .then(([group]) => {
           list.append(...(group ? group.hits : []).map(recordElement))
           more.hidden = list.children.length >= count
