@@ -44,8 +44,8 @@ export async function writeRecords(
   const places = new Map<string, number>()
   const cards: string[] = []
   const called: SearchDocument['called'][] = []
-  for (const { kind, region, fields, card } of recordDocuments(source, asOf, complaints)) {
-    postings.add(recordTerms(fields, card))
+  for (const { kind, region, fields, names, card } of recordDocuments(source, asOf, complaints)) {
+    postings.add(recordTerms(fields, names ?? [card.name, ...(card.aliases ?? [])]))
     kinds.push(RECORD_KINDS.indexOf(kind))
     // 0 stands for none.
     if (region && !places.has(region)) places.set(region, places.size + 1)
