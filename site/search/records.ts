@@ -10,6 +10,7 @@ import {
   RECORDS_MANIFEST_PATH,
   type RecordCard,
   type RecordKind,
+  complaintName,
   wholeName,
   type RecordManifest,
 } from '../../standard/search/record-fields.ts'
@@ -33,13 +34,16 @@ const PLACED = new Set(
 )
 const BOOSTS = RECORD_FIELD_NAMES.map((name) => RECORD_FIELDS[name].boost)
 
+/** A query that asks where to complain, from the word on that says so. */
+const COMPLAINS = /(?:投诉|举报|监督).*$/u
+
 /** Limits for looking up the beginning of a code: blocks fetched, terms used. */
 const MAX_BLOCKS = 3
 const MAX_LONGER = 200
 /** The part of a query's terms that a record must contain. */
 const ENOUGH = 2 / 3
 /** Number of hits of each kind that an answer has at first. */
-export const FIRST_RECORDS = 3
+const FIRST_RECORDS = 3
 
 interface Match {
   document: number
@@ -126,7 +130,7 @@ export class RecordIndex {
     const wanted = queryTerms(findCode(query) ?? about)
     const [clauses, byQuery, byAbout, names] = await Promise.all([
       Promise.all(wanted.map(({ term, prefix }) => this.#clauses(term, prefix))),
-      this.#calledSo(query),
+      this.#calledSo(query, COMPLAINS.test(query) ? complaintName(about.replace(COMPLAINS, '')) : ''),
       this.#calledSo(about),
       this.#countNamed(wanted),
     ])
@@ -163,10 +167,10 @@ export class RecordIndex {
       )
   }
 
-  /** Returns the records that are called what a text says. */
-  async #calledSo(text: string): Promise<Set<number>> {
-    const term = text && (await this.#terms.find(wholeName(text)))
-    return documentsOf((term && term.fields[CALLED]) || [])
+  /** Returns the records that are called what one of the texts says. */
+  async #calledSo(...texts: readonly string[]): Promise<Set<number>> {
+    const terms = await Promise.all(texts.map((text) => text && this.#terms.find(wholeName(text))))
+    return new Set(terms.reduce<number[]>((all, term) => [...all, ...documentsOf(term && term.fields[CALLED])], []))
   }
 
   /** Returns how many of the terms stand in the names of each record. */
@@ -214,4 +218,5 @@ export class RecordIndex {
 }
 
 /** Returns the documents of pairs of document and frequency. */
-const documentsOf = (pairs: readonly number[] = []): Set<number> => new Set(pairs.filter((_, at) => at % 2 === 0))
+const documentsOf = (pairs: readonly number[] | '' = ''): number[] =>
+  pairs ? pairs.filter((_, at) => at % 2 === 0) : []

@@ -77,10 +77,11 @@ function recordElement(hit: RecordHit): HTMLLIElement {
   )
 }
 
-/** Returns the card of the office or the hall that the query names, the first of them; undefined when it names none. */
-export function namedCard(groups: readonly RecordGroup[]): HTMLElement | undefined {
-  const group = groups.find(({ kind, hits: [best] }) => NAMED.includes(kind) && best && best.exact > 0)
-  if (!group) return undefined
+/** Returns the card of the office or the hall that the query names best; undefined when it names none. */
+function namedCard(groups: readonly RecordGroup[]): HTMLElement | undefined {
+  const exactness = ({ kind, hits: [best] }: RecordGroup): number => (NAMED.includes(kind) && best ? best.exact : 0)
+  const [group] = [...groups].sort((a, b) => exactness(b) - exactness(a))
+  if (!group || !exactness(group)) return undefined
   const hit = group.hits[0]!
   const others = group.hits.some(({ exact }, at) => at && exact === hit.exact)
   return element(
@@ -94,7 +95,7 @@ export function namedCard(groups: readonly RecordGroup[]): HTMLElement | undefin
 }
 
 /** Returns a line of links to the groups, with how many each has. */
-export const groupLinks = (groups: readonly RecordGroup[]): HTMLElement =>
+const groupLinks = (groups: readonly RecordGroup[]): HTMLElement =>
   element(
     'nav',
     { class: 'chips', 'aria-label': '还找到' },
@@ -103,14 +104,14 @@ export const groupLinks = (groups: readonly RecordGroup[]): HTMLElement =>
   )
 
 /** Returns the groups, each with its first hits and a button for more. */
-export function groupElements(groups: readonly RecordGroup[], load: LoadMore): HTMLElement[] {
+function groupElements(groups: readonly RecordGroup[], load: LoadMore): HTMLElement[] {
   return groups.map(({ kind, count, hits }) => {
     const list = element('ul', { class: 'rows' }, ...hits.map(recordElement))
     const more = element('button', { class: 'button quiet', type: 'button' }, `更多${NAMES[kind]}`)
     more.addEventListener('click', () => {
       const from = list.children.length
       more.disabled = true
-      load(kind, from, from + MORE)
+      void load(kind, from, from + MORE)
         .then(([group]) => {
           list.append(...(group ? group.hits : []).map(recordElement))
           more.hidden = list.children.length >= count

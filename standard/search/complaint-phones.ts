@@ -50,7 +50,7 @@ export class ComplaintPhones {
     if (!phones?.length) return
     this.#hotlines = undefined
     let own = this.#byAgency.get(agency)
-    if (!own) this.#byAgency.set(agency, (own = new Map()))
+    if (!own) this.#byAgency.set(agency, (own = new Map<string, Phone>()))
     for (const { phone, note } of phones) if (!own.has(phone)) own.set(phone, note ? { phone, note } : { phone })
   }
 }

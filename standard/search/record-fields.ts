@@ -34,15 +34,15 @@ const LONGEST_NAME = 24
 /** Returns a name as the one term that it is in the field `called`. */
 export const wholeName = (name: string): string => foldText(name).replace(/[^\p{L}\p{N}]+/gu, '')
 
-/** Returns the terms of a record, by field. */
-export const recordTerms = (
-  fields: Partial<Record<RecordField, string>>,
-  { name, aliases = [] }: Pick<RecordCard, 'name' | 'aliases'>,
-): string[][] =>
+/** Returns what the place is called where people complain of an office. */
+export const complaintName = (office: string): string => `${office}投诉`
+
+/** Returns the terms of a record, by field. `names` are what it is called. */
+export const recordTerms = (fields: Partial<Record<RecordField, string>>, names: readonly string[]): string[][] =>
   RECORD_FIELD_NAMES.map((field) => {
     const { cut } = RECORD_FIELDS[field]
     if (cut !== 'whole') return tokens(fields[field] ?? '', cut)
-    return [...new Set([name, ...aliases].map(wholeName))].filter((one) => one && [...one].length <= LONGEST_NAME)
+    return [...new Set(names.map(wholeName))].filter((one) => one && [...one].length <= LONGEST_NAME)
   })
 
 /** The kinds of records, in the order in which answers show them. */

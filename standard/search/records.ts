@@ -12,7 +12,7 @@ import { label } from '../terms.ts'
 import type { ComplaintPhones } from './complaint-phones.ts'
 import type { SearchSource } from './document.ts'
 import { officeNames } from './office-names.ts'
-import type { RecordCard, RecordField, RecordKind } from './record-fields.ts'
+import { complaintName, type RecordCard, type RecordField, type RecordKind } from './record-fields.ts'
 
 /** One document: the text of each field, and what is shown. */
 export interface RecordDocument {
@@ -20,6 +20,8 @@ export interface RecordDocument {
   /** Code of the region that it belongs to or holds for. */
   region?: string | undefined
   fields: Partial<Record<RecordField, string>>
+  /** What it is called, where that is not what its card says. */
+  names?: string[]
   card: RecordCard
 }
 
@@ -171,6 +173,7 @@ class Records {
           aliases: COMPLAINT_WORDS.join(' '),
           holder: this.#holder(agency.key),
         },
+        names: [agency.name, ...said(agency.shortName), ...officeNames(agency, this.#regionOf)].map(complaintName),
         card: card({ name: `${agency.name}的投诉监督电话`, at: [agency.key], phones: own }),
       }
     }

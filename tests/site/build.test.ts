@@ -5,7 +5,12 @@ import { brotliCompressSync } from 'node:zlib'
 import { HtmlValidate } from 'html-validate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DemoRecord } from '../../demo/load.ts'
-import type { ResolvedGuide } from '../../standard/schema/index.ts'
+import { openSnapshot } from '../../snapshot/reader.ts'
+import type { Published, ResolvedGuide } from '../../standard/schema/index.ts'
+import { ComplaintPhones } from '../../standard/search/complaint-phones.ts'
+import { RECORD_KINDS } from '../../standard/search/record-fields.ts'
+import { recordDocuments } from '../../standard/search/records.ts'
+import { recordHref } from '../../site/search/record-address.ts'
 import { downloadName } from '../../site/links/download-name.ts'
 import { initialOf } from '../../site/text/initials.ts'
 import * as routes from '../../site/routes.ts'
@@ -39,6 +44,12 @@ const ODD: DemoRecord[] = [
   },
 ]
 
+/** Codes that ended and have no record. */
+const ENDED: DemoRecord[] = [
+  { type: 'ledger', record: { key: 'E990001', event: 'merged', type: 'bundle', code: 'GONE-1', name: '摆渡一件事' } },
+  { type: 'ledger', record: { key: 'E990002', event: 'retired', type: 'dataset', code: 'GONE-2', name: '渡口客流' } },
+]
+
 /** Lists of 200 and more: a county's matters, entries of one kind of mobility. */
 const LONG: DemoRecord[] = [
   ...Array.from({ length: 210 }, (_, i): DemoRecord => {
@@ -67,7 +78,7 @@ let records: SampleRecord[]
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'santong-site-'))
   out = join(dir, 'out')
-  records = sampleRecords([...ODD, ...LONG])
+  records = sampleRecords([...ODD, ...ENDED, ...LONG])
   const guide = records.find(([type]) => type === 'guide')!
   records.push(['guide', { ...(guide[1] as ResolvedGuide), key: 'S-1', code: 'S-1', state: '2' }])
   const { snapshot, release } = await writeSample(dir, records)
@@ -142,6 +153,25 @@ describe('a built site', () => {
         expect(matter, `${guide.matter.key} ${part}`).toContain(partAnchor(hit, part, true) || '#places')
       }
     }
+  })
+
+  it('has every page and row that the search leads to', () => {
+    const snapshot = openSnapshot<Published>(join(dir, 'snapshot'))
+    const complaints = new ComplaintPhones()
+    for (const guide of snapshot.iterateSync('guide')) complaints.addGuide(guide)
+    for (const power of snapshot.iterateSync('power')) complaints.addPower(power)
+    const broken: string[] = []
+    const kinds = new Set<string>()
+    for (const { kind, card } of recordDocuments(snapshot, AS_OF, complaints)) {
+      kinds.add(kind)
+      const href = recordHref({ kind, at: card.at })
+      const [address = '', anchor] = href.split('#')
+      const html = pages.get(`${address.slice(1)}index.html`)
+      if (!html || (anchor && !html.includes(`id="${anchor}"`))) broken.push(`${kind} ${href}`)
+    }
+    snapshot.close()
+    expect(broken).toEqual([])
+    expect([...kinds].sort()).toEqual([...RECORD_KINDS].sort())
   })
 
   it('loads nothing from another host', () => {

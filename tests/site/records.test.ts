@@ -138,9 +138,17 @@ describe('complaints', () => {
     expect(recordHref(group!.hits[0]!)).toBe(routes.about())
   })
 
+  it.each([
+    ['云垭县市监局投诉', 'A519902-scjgj'],
+    ['青棠市公安局投诉电话', 'A519900-gaj'],
+    ['市人社局举报', 'A519900-rsj'],
+  ])('%s leads to that office', async (query, key) => {
+    expect(await first(query, 'complaint')).toMatchObject({ at: [key], exact: 2 })
+  })
+
   it('with an office, to the telephones that its guides and power items state', async () => {
     const hit = await first('云垭县市监局投诉', 'complaint')
-    expect(hit).toMatchObject({ at: ['A519902-scjgj'] })
+    expect(hit).toMatchObject({ at: ['A519902-scjgj'], exact: 2 })
     expect(hit!.phones!.map(({ phone }) => phone)).not.toContain('12345')
     expect(recordHref(hit!)).toBe('/agency/A519902-scjgj/#complaints')
   })
