@@ -195,6 +195,7 @@ describe('suggestions', () => {
     await withPage({}, async (page) => {
       await search(page, '开饭')
       await input(page).focus()
+      await page.locator('main [role=combobox]').waitFor(WAIT)
       await page.keyboard.press('End')
       await page.keyboard.press('ArrowDown')
       await options(page).first().waitFor(WAIT)
