@@ -43,7 +43,7 @@ function regionNames(index: SearchIndex): Map<string, string> {
 
 /** Reads what the filters need: files are fetched only for those that are named. */
 async function readValues(index: SearchIndex, names: readonly FilterName[]): Promise<Values> {
-  const needs = (...some: FilterName[]) => names.some((name) => some.indexOf(name) >= 0)
+  const needs = (...some: FilterName[]) => names.some((name) => some.includes(name))
   const [{ kinds, counts }, regions, facets] = await Promise.all([
     index.columns(),
     needs('region') ? index.regions() : undefined,
@@ -84,7 +84,7 @@ export async function fittingHits(
   return (document) => {
     const fitting: number[] = []
     for (let at = 0; at < values.count(document); at++)
-      if (names.every((name) => values.of(document, at, name).indexOf(filter[name]!) >= 0)) fitting.push(at)
+      if (names.every((name) => values.of(document, at, name).includes(filter[name]!))) fitting.push(at)
     return fitting
   }
 }
@@ -106,7 +106,7 @@ export async function countChoices(
   for (const document of documents) {
     const seen = {} as Record<FilterName, Set<string>>
     for (let at = 0; at < values.count(document); at++) {
-      const failing = namesIn(filter).filter((name) => values.of(document, at, name).indexOf(filter[name]!) < 0)
+      const failing = namesIn(filter).filter((name) => !values.of(document, at, name).includes(filter[name]!))
       if (failing.length > 1) continue
       for (const name of failing.length ? failing : FILTERS)
         for (const value of values.of(document, at, name)) (seen[name] = seen[name] || new Set()).add(value)

@@ -32,8 +32,8 @@ function nameOf(filter: FilterName, { value, name }: FilterChoice): string {
 
 /** Returns whether a value from an address can be one of a filter. */
 export function isFilterValue(filter: FilterName, value: string): boolean {
-  if (filter === 'kind') return KINDS.hasOwnProperty(value)
-  if (filter === 'audience') return AUDIENCES.hasOwnProperty(value)
+  if (filter === 'kind') return Object.keys(KINDS).includes(value)
+  if (filter === 'audience') return Object.keys(AUDIENCES).includes(value)
   return filter === 'online' ? value === '1' : value !== ''
 }
 

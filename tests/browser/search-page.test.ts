@@ -347,7 +347,7 @@ const understoodAs = (page: Page, extra: Partial<Answer>) =>
         }
       }
     }
-    window.Worker = Understanding as unknown as typeof Worker
+    window.Worker = Understanding
   }, extra)
 
 describe('what a query asks for', () => {
