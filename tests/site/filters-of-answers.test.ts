@@ -223,11 +223,11 @@ describe('what is said of an answer', () => {
     const near = (region: string, ...hits: Hit[]) => nearestHit(group(...hits), region)
     expect(near('519902102', hit('519901'), hit('519900'), hit('519902'))).toMatchObject({
       hit: { key: '519902' },
-      near: true,
+      near: 'around',
     })
-    expect(near('519902', hit('519901'), hit('519900'))).toMatchObject({ hit: { key: '519900' }, near: true })
-    expect(near('519902', hit('110101'), hit('519901'))).toMatchObject({ hit: { key: '519901' }, near: true })
-    expect(near('519902', hit('110101'))).toMatchObject({ hit: { key: '110101' }, near: false })
+    expect(near('519902', hit('519901'), hit('519900'))).toMatchObject({ hit: { key: '519900' }, near: 'around' })
+    expect(near('519902', hit('110101'), hit('519901'))).toMatchObject({ hit: { key: '519901' }, near: 'city' })
+    expect(near('519902', hit('110101'))).toMatchObject({ hit: { key: '110101' }, near: 'far' })
     expect(near('519902', hit('519900', '3'))).toBeUndefined()
   })
 })
