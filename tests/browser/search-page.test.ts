@@ -385,7 +385,9 @@ describe('what a query asks for', () => {
       await search(page, '公共场所卫生许可（延续）')
       expect(await status(page).textContent()).toContain('溪禾没有它的办事指南')
       const say = page.locator('[data-help] .say')
-      expect(await say.textContent()).toMatch(/^溪禾没有单独的“.+”办事指南。同一个市里，可以看.+的办事指南，由.+办理。$/u)
+      expect(await say.textContent()).toMatch(
+        /^溪禾没有单独的“.+”办事指南。同一个市里，可以看.+的办事指南，由.+办理。$/u,
+      )
       expect(await say.getByRole('link').getAttribute('href')).toMatch(/^\/guide\//u)
     })
   })
