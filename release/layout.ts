@@ -10,6 +10,7 @@
  *           /runs/                          logs of publishes that were started in the admin
  *           /previews/<run>/                previews of drafts, kept for an hour
  *           /logs/  /cache/                 the log of the admin; the cache of Astro
+ *           /missed-queries.json            how often the public asked what the site has not; only where that is switched on
  *           /well-known/                    files of the operator, served as `/.well-known/`
  *           /accounts.json                  accounts of the sample; `.demo-seeded` marks that it was imported
  *           /releases/<n>/release.json      number, time, counts and more
@@ -21,6 +22,7 @@
  *                        /files.ndjson      every file of site/ and feeds/ with its size and hash
  *                        /removed.ndjson    files that an administrator removed later
  *                        /unchanged.json    the last publish that found nothing to change
+ *                        /never-public      there until the release is made public; releases with it are not counted
  *           /releases/.building-<n>-<pid>-<start>   a release that is being made
  */
 import { join, relative, sep } from 'node:path'
@@ -37,6 +39,7 @@ export const DATA_NAMES = {
   previews: 'previews',
   logs: 'logs',
   cache: 'cache',
+  missedQueries: 'missed-queries.json',
   wellKnown: 'well-known',
   releases: 'releases',
   accounts: 'accounts.json',
@@ -53,6 +56,7 @@ export const runsDir = (dataDir: string): string => join(dataDir, DATA_NAMES.run
 export const previewsDir = (dataDir: string): string => join(dataDir, DATA_NAMES.previews)
 export const logsDir = (dataDir: string): string => join(dataDir, DATA_NAMES.logs)
 export const cacheDir = (dataDir: string): string => join(dataDir, DATA_NAMES.cache)
+export const missedQueriesPath = (dataDir: string): string => join(dataDir, DATA_NAMES.missedQueries)
 export const wellKnownDir = (dataDir: string): string => join(dataDir, DATA_NAMES.wellKnown)
 export const releasesDir = (dataDir: string): string => join(dataDir, DATA_NAMES.releases)
 export const releaseDir = (dataDir: string, release: number): string => join(releasesDir(dataDir), String(release))
@@ -87,6 +91,7 @@ export const releasePaths = (dir: string) => ({
   changes: join(dir, 'changes.ndjson'),
   files: join(dir, 'files.ndjson'),
   unchanged: join(dir, 'unchanged.json'),
+  neverPublic: join(dir, 'never-public'),
 })
 
 /** Whether a name in `releases/` is a number, as those of finished releases are. */

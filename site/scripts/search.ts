@@ -7,8 +7,17 @@ import { FIRST_ANSWERS, PAGE_SIZE } from '../search/page-size.ts'
 import { hitElement, type HitContext } from '../search/render.ts'
 import { chosenChips, FILTERS, filterRows, isFilterValue } from '../search/render-filters.ts'
 import { askElement, helpElements, unplacedElement } from '../search/render-help.ts'
+import { foundOnly, reserveCard, showRecords } from '../search/render-records.ts'
 import { advice, statusText } from '../search/status.ts'
-import { SearchFault, type Answer, type AnswerFilter, type AnswerPage, type Finder } from '../search/types.ts'
+import {
+  SearchFault,
+  type Answer,
+  type AnswerFilter,
+  type AnswerPage,
+  type Finder,
+  type RecordGroup,
+} from '../search/types.ts'
+import { noteAnswer } from './missed-query.ts'
 import { readVisit, scrollToY, storeVisit, type Visit } from './search-visit.ts'
 import { readStoredPlace } from './stored-place.ts'
 
@@ -23,6 +32,7 @@ const part = <T extends HTMLElement>(name: string) => page.querySelector<T>(`[da
 const [status, help, list, chosen] = [part('status'), part('help'), part<HTMLOListElement>('hits'), part('chosen')]
 const filters = part<HTMLDetailsElement>('filters')
 const more = part<HTMLButtonElement>('more')
+const others = { named: part('named'), links: part('groups'), groups: part('records') }
 const form = document.querySelector<HTMLFormElement>('main form.search')!
 const input = form.querySelector('input')!
 
@@ -120,6 +130,7 @@ async function show(finder: Finder, answer: Answer, mine: number): Promise<void>
   if (mine !== turn) return
   // What comes below the first answers moves nothing that is in sight.
   list.style.minHeight = first.groups > FIRST_ANSWERS ? '100vh' : ''
+  reserveCard(others, state.query)
   if (returned) filters.open = Boolean(returned.open)
   const narrowing = showFilters(finder, first, mine)
   fill(list, ...first.page.map((group) => hitElement(group, context)))
@@ -136,9 +147,28 @@ async function show(finder: Finder, answer: Answer, mine: number): Promise<void>
   more.hidden = first.groups <= state.shown
   await narrowing
   if (mine !== turn) return
+  // Where somebody comes back to is below what comes late.
+  if (returned) await showOthers(finder, answer, mine)
+  if (mine !== turn) return
   if (returned) comeBack(returned)
   // On a wide screen filters stand beside the answers, in a column of their own.
   else if (WIDE.matches && !filters.hidden && !unfolded) filters.open = unfolded = true
+  if (!returned) await showOthers(finder, answer, mine)
+}
+
+/** Shows what is neither matter nor bundle. Without it the first list still stands: an error is only noted. */
+async function showOthers(finder: Finder, answer: Answer, mine: number): Promise<void> {
+  const found = await finder.records().catch((cause: unknown): RecordGroup[] => {
+    console.error(cause)
+    return []
+  })
+  if (mine !== turn) return
+  showRecords(others, found, (...more) => finder.records(...more))
+  const named = found.some(({ hits }) => hits.some(({ exact }) => exact))
+  noteAnswer(!named && page.dataset['countMissed'] !== undefined, state.query, answer)
+  if (!found.length || list.children.length || narrowed()) return
+  status.textContent = foundOnly(state.query, found)
+  fill(help)
 }
 
 /** Whether filters were unfolded by this page: what somebody folds stays folded. */
@@ -180,6 +210,8 @@ function clear(text: string): void {
   fill(chosen)
   fill(list)
   fill(help)
+  reserveCard(others, '')
+  showRecords(others, [], () => Promise.resolve([]))
   more.hidden = true
   status.textContent = text
 }

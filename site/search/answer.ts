@@ -5,6 +5,7 @@
 import { foldText } from '../../standard/search/tokens.ts'
 import type { SearchHit } from '../../standard/search/document.ts'
 import { orderByPlace } from '../../standard/search/format.ts'
+import type { RecordKind } from '../../standard/search/record-fields.ts'
 import { proximity } from '../proximity.ts'
 import { countChoices, fittingHits } from './filters.ts'
 import { cutQuery } from './max-query.ts'
@@ -12,8 +13,21 @@ import { findCode, simplifyCharacters } from './query-text.ts'
 import type { SearchIndex } from './search-index.ts'
 import type { RankedMatch } from './rank.ts'
 import { findBySound, lettersOf, soundOf } from './sounds.ts'
+import type { RecordIndex } from './records.ts'
 import { suggestionsOf } from './suggestions.ts'
-import type { Answer, AnswerPage, Choices, Finder, Hit, HitGroup, AnswerFilter, Place, Suggestion } from './types.ts'
+import type {
+  Answer,
+  AnswerPage,
+  Choices,
+  Finder,
+  Hit,
+  HitGroup,
+  AnswerFilter,
+  Place,
+  RecordGroup,
+  RecordQuery,
+  Suggestion,
+} from './types.ts'
 
 const SUFFIX = /(?:特别行政区|自治[州县旗]|新区|街道|[省市州盟区县旗镇乡])$/u
 /** Number of matches of a loose search that are compared with the query. */
@@ -32,17 +46,25 @@ interface QueryMatches {
 
 export class IndexFinder implements Finder {
   readonly #index: SearchIndex
+  readonly #openRecords: () => Promise<RecordIndex>
+  #records: Promise<RecordIndex> | undefined
   #last: QueryMatches = { matches: [], loose: false }
+  #asked: RecordQuery = { query: '', about: '' }
 
-  constructor(index: SearchIndex) {
+  /** @param openRecords Opens the index of other records; called when they are asked for. */
+  constructor(index: SearchIndex, openRecords: () => Promise<RecordIndex>) {
     this.#index = index
+    this.#openRecords = openRecords
   }
 
   /** Answers a query as typed. `kept` is the place stored in the browser; a place named in the query overrides it. */
   async ask(query: string, kept?: Place): Promise<Answer> {
     // Fetched at the same time as the terms; an error is thrown where the columns are used.
     this.#index.columns().catch(() => undefined)
-    const found = await this.#understand(cutQuery(query), kept)
+    const cut = cutQuery(query)
+    const named = splitPlace(cut, this.#index.places)
+    this.#asked = { query: cut, about: named?.rest || cut, near: (named?.place ?? kept)?.region }
+    const found = await this.#understand(cut, kept)
     this.#last = found
     const { matches, place, loose } = found
     const { counts } = await this.#index.columns()
@@ -73,6 +95,16 @@ export class IndexFinder implements Finder {
       }),
     )
     return { groups: matches.length, hits, page }
+  }
+
+  async records(kind?: RecordKind, from?: number, to?: number): Promise<RecordGroup[]> {
+    const asked = this.#asked
+    if (!this.#records) {
+      this.#records = this.#openRecords()
+      // What could not be fetched is fetched again the next time.
+      this.#records.catch(() => (this.#records = undefined))
+    }
+    return (await this.#records).groups(asked, kind, from, to)
   }
 
   choices(filter: AnswerFilter): Promise<Choices> {
@@ -161,7 +193,7 @@ export class IndexFinder implements Finder {
   }
 
   async #anyNear(matches: readonly RankedMatch[], { region }: Place): Promise<boolean> {
-    const regions = await this.#index.regions()
+    const regions = await this.#index.regions(region)
     const near = this.#index.places.map((place) => proximity(place.region, region) >= 2)
     return matches.some(({ document }) => regions[document]!.some((place) => near[place]))
   }

@@ -12,7 +12,8 @@ import type { GuidePart, Hit, HitGroup } from './types.ts'
 /** Places linked from one hit. */
 const MAX_PLACES = 12
 
-const marked = (text: string, terms: readonly string[]) =>
+/** Returns a text in pieces, with the terms of the query marked. */
+export const marked = (text: string, terms: readonly string[]): (HTMLElement | string)[] =>
   splitAtTerms(text, terms).map((piece) => (piece.marked ? element('mark', {}, piece.text) : piece.text))
 
 /** The address of what a hit stands for. */

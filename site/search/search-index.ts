@@ -6,13 +6,13 @@ import { KINDS, searchFile } from '../../standard/search/format.ts'
 import { FIELD_NAMES, SEARCH_FIELDS } from '../../standard/search/fields.ts'
 import { looseTerms, queryTerms, type QueryTerm } from '../../standard/search/tokens.ts'
 import { proximity } from '../proximity.ts'
-import { ByteReader } from './byte-reader.ts'
 import { Cards } from './cards.ts'
 import { runQuery, type Clause, type Match, type Pause } from './engine.ts'
 import { readFacets, type Facets } from './facets.ts'
 import { parseJson, readFile, type Fetch } from './fetch.ts'
 import { exactness, rank, type RankedMatch } from './rank.ts'
 import { FIRST_ANSWERS } from './page-size.ts'
+import { Regions } from './regions.ts'
 import { readColumns, type Columns } from './statistics.ts'
 import { Terms } from './terms.ts'
 import { SearchFault, type Place } from './types.ts'
@@ -41,6 +41,7 @@ export class SearchIndex {
   /** The dictionary of sounds. */
   readonly sounds: Terms
   readonly cards: Cards
+  readonly #regions: Regions
   readonly #fetch: Fetch
   readonly #pause: Pause
   /** Files that were read, by name. */
@@ -52,6 +53,7 @@ export class SearchIndex {
     this.terms = new Terms(manifest.terms, fetch)
     this.sounds = new Terms(manifest.sounds, fetch)
     this.cards = new Cards(manifest, fetch)
+    this.#regions = new Regions(manifest, fetch)
     this.#fetch = fetch
     this.#pause = pause
   }
@@ -61,15 +63,9 @@ export class SearchIndex {
     return this.#once(this.manifest.columns, 'bin', (bytes) => readColumns(new Uint8Array(bytes), this.manifest))
   }
 
-  /** Reads for each document the numbers of the places where it is offered. */
-  regions(): Promise<number[][]> {
-    return this.#once(this.manifest.regions, 'bin', (bytes) => {
-      const reader = new ByteReader(new Uint8Array(bytes))
-      return Array.from({ length: this.manifest.documents }, () => {
-        let place = 0
-        return Array.from({ length: reader.varint() }, () => (place += reader.varint()))
-      })
-    })
+  /** Returns for each document the numbers of the places where it is offered; with `near` only those in and around a region. */
+  regions(near?: string): Promise<number[][]> {
+    return this.#regions.of(near)
   }
 
   /** Reads what filters need beside kinds and regions. */
@@ -139,7 +135,10 @@ export class SearchIndex {
   }
 
   async #order(near: string | undefined) {
-    const [{ states }, regions] = await Promise.all([this.columns(), near === undefined ? undefined : this.regions()])
+    const [{ states }, regions] = await Promise.all([
+      this.columns(),
+      near === undefined ? undefined : this.regions(near),
+    ])
     const distances = this.places.map(({ region }) => (near === undefined ? 0 : proximity(region, near)))
     const known = new Map<number, number>()
     return {

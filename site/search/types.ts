@@ -1,5 +1,6 @@
 import type { HitKind, SearchHit } from '../../standard/search/document.ts'
 import type { FilterAudience } from '../../standard/search/format.ts'
+import type { RecordCard, RecordKind } from '../../standard/search/record-fields.ts'
 
 /** A hit with what it was found by. */
 export interface Hit extends SearchHit {
@@ -73,6 +74,30 @@ export interface FilterChoice {
   count: number
 }
 
+/** What other records are searched by: the query as typed, what it is about, and code of the region that comes first. */
+export interface RecordQuery {
+  query: string
+  about: string
+  near?: string | undefined
+}
+
+/** A record that is neither matter nor bundle. */
+export interface RecordHit extends RecordCard {
+  kind: RecordKind
+  /** Folded terms of the query that it contains. */
+  terms: string[]
+  /** 2 when it is called what the query says, 1 when it is called what the query is about, else 0. */
+  exact: number
+}
+
+/** What a query finds of one kind. */
+export interface RecordGroup {
+  kind: RecordKind
+  /** How many there are in all. */
+  count: number
+  hits: RecordHit[]
+}
+
 /** What an answer can be narrowed to, for each filter the most frequent first. */
 export type Choices = Record<FilterName, FilterChoice[]>
 
@@ -86,13 +111,15 @@ export interface Suggestion {
 /** A part of a guide that a query asks for. */
 export type GuidePart = 'materials' | 'conditions' | 'where' | 'steps' | 'fee' | 'limit' | 'phone' | 'complaint'
 
-/** What answers queries, in this thread or in another. The last answer is the one that pages and choices are of. */
+/** What answers queries, in this thread or in another. The last answer is the one that pages, choices and records are of. */
 export interface Finder {
   ask(query: string, kept?: Place): Promise<Answer>
   page(narrowed: AnswerFilter, from: number, to: number): Promise<AnswerPage>
   choices(narrowed: AnswerFilter): Promise<Choices>
   /** Returns queries to offer for what has been typed so far. The last answer stays. */
   suggest(typed: string): Promise<Suggestion[]>
+  /** What is neither matter nor bundle, kind by kind, with the first hits of each; with `kind` its hits from `from` to `to`. */
+  records(kind?: RecordKind, from?: number, to?: number): Promise<RecordGroup[]>
 }
 
 /** Why an index could not be read: not reached, refused by the server, or not what an index is. */

@@ -20,6 +20,7 @@ import { formatLimit } from '../limits/format.ts'
 import { facetsOf, InheritedTerms, type DocumentFacets, type FacetTerms } from './facets.ts'
 import type { SearchField } from './fields.ts'
 import { countMaterials } from './materials.ts'
+import { officeNames } from './office-names.ts'
 
 export type HitKind = 'guide' | 'matter' | 'bundle'
 
@@ -124,15 +125,8 @@ export function* searchDocuments(source: SearchSource, asOf: string): Generator<
     if (above) hit.within = above.shortName ?? above.name
     return hit
   }
-  const office = (agency: Agency | undefined): string[] => {
-    if (!agency) return []
-    const places: string[] = []
-    for (let at = regions.get(agency.region ?? ''); at && places.length < 12; at = regions.get(at.parent ?? '')) {
-      places.push(at.name, ...(at.shortName ? [at.shortName] : []))
-    }
-    const short = agency.shortName?.replace(/^[市县区镇乡](?=..)/u, '')
-    return [withoutPlace(agency.name, places), ...(short ? [withoutPlace(short, places)] : [])]
-  }
+  const office = (agency: Agency | undefined): string[] =>
+    agency ? officeNames(agency, (key) => regions.get(key ?? '')) : []
 
   const byMatter = new Map<string, GuideTexts>()
   for (const guide of source.iterateSync('guide')) {
@@ -370,13 +364,6 @@ function withState(document: SearchDocument): SearchDocument {
   const states = document.hits.map(({ state }) => state)
   if (states.every((state) => state === '3')) return { ...document, state: '3' }
   return states.every(Boolean) ? { ...document, state: '2' } : document
-}
-
-/** What an office is without the place it begins with: 云垭县市场监督管理局 → 市场监督管理局. */
-function withoutPlace(name: string, places: readonly string[]): string {
-  const place = places.filter((one) => name.startsWith(one) && name.length > one.length + 1)
-  const longest = Math.max(0, ...place.map((one) => one.length))
-  return name.slice(longest)
 }
 
 /** A town by its own name alone says little to whoever lives elsewhere in the county. */

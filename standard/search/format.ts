@@ -22,8 +22,9 @@ export interface SearchManifest {
   documents: number
   /** Sum of the lengths of a field over all documents, by field. */
   lengths: number[]
-  /** Names of the files with a column for each field and flag, and with the regions of each document. */
+  /** Name of the file with a column for each field and flag. */
   columns: string
+  /** Names of the files that say what is offered where, one behind the other; each is of `placesInFile` places. */
   regions: string
   /** Name of the file with offices, audiences, themes, online: what filters need, and nothing else. */
   facets: string
@@ -41,6 +42,9 @@ export interface SearchManifest {
   cards: {
     /** How many documents each file holds. */
     counts: number[]
+    /** So many files share a name, and are told apart by their number behind it. */
+    shared: number
+    /** The names, one behind the other. */
     files: string
   }
   /** Regions that something is done in: code, what people call it, and for a town the region it lies in. */
@@ -90,3 +94,22 @@ export const MAX_INITIALS = 10
 
 /** The file of a name. */
 export const searchFile = (name: string, ending: 'bin' | 'json'): string => `/search/${name}.${ending}`
+
+/** The file of cards with this number. */
+export function cardFile({ files, shared }: SearchManifest['cards'], at: number): string {
+  const name = files.substr(Math.floor(at / shared) * NAME_LENGTH, NAME_LENGTH)
+  return searchFile(shared > 1 ? `${name}-${at % shared}` : name, 'json')
+}
+
+/** Size of a file of regions in bytes, at most, where one place is not larger. */
+const PLACES_BYTES = 4096
+
+/** How many places a file of regions holds. */
+export const placesInFile = (documents: number): number =>
+  Math.max(1, Math.floor(PLACES_BYTES / Math.max(1, Math.ceil(documents / 8))))
+
+/** Returns the numbers of places in the order in which files of regions hold them: by code, so that neighbours lie together. */
+export function sortedPlaces(places: SearchManifest['places']): number[] {
+  const code = (place: number) => places[place]![0]
+  return places.map((_, place) => place).sort((a, b) => (code(a) < code(b) ? -1 : code(a) > code(b) ? 1 : 0))
+}

@@ -739,6 +739,28 @@ describe('search', () => {
     })
   })
 
+  it('fetches what the query needs before the script of the page has come, and nothing twice', async () => {
+    await withPage({}, async (page) => {
+      const asked: string[] = []
+      page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+      let deliver = (): void => undefined
+      const held = new Promise<void>((resolve) => (deliver = resolve))
+      await page.route(/\/_assets\/search\.astro.*\.js$/u, async (route) => {
+        await held
+        await route.continue()
+      })
+      await page.goto(site + routes.search('营业执照'), { waitUntil: 'commit' })
+      const cards = () => asked.filter((path) => /^\/search\/[a-z2-7]{7}.*\.json$/u.test(path))
+      await expect.poll(() => cards().length, { timeout: 15_000 }).toBeGreaterThan(0)
+      expect(await hits(page).count()).toBe(0)
+      deliver()
+      await hits(page).first().waitFor()
+      const index = asked.filter((path) => path.startsWith('/search/') && path !== '/search/')
+      expect(new Set(index).size).toBe(index.length)
+      expect(page.workers()).toHaveLength(1)
+    })
+  })
+
   it('gives the same answers in a worker and, without workers, in the page', async () => {
     const listed = async (page: Page) => {
       await page.goto(site + routes.search('云垭 开饭店'))

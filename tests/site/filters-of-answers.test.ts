@@ -112,7 +112,7 @@ describe('filters of answers', () => {
       fetched.push(path)
       return Promise.resolve(new Uint8Array(readFileSync(join(site, path))).buffer)
     })
-    const asking = new IndexFinder(own)
+    const asking = new IndexFinder(own, () => Promise.reject(new Error('no other records')))
     const facets = () => fetched.filter((path) => path.includes(index.manifest.facets)).length
     await asking.ask('许可')
     await asking.page({}, 0, 20)
@@ -176,6 +176,7 @@ describe('a query of 4,000 characters', () => {
           fetched.add(path)
           return Promise.resolve(new Uint8Array(readFileSync(join(site, path))).buffer)
         }),
+        () => Promise.reject(new Error('no other records')),
       )
       const answer = await own.ask(long)
       const files = fetched.size
