@@ -135,6 +135,8 @@ async function show(finder: Finder, answer: Answer, mine: number): Promise<void>
   const narrowing = showFilters(finder, first, mine)
   fill(list, ...first.page.map((group) => hitElement(group, context)))
   more.hidden = true
+  // What the catalogue does not have is said in plain size: it is the answer.
+  status.classList.toggle('small', !answer.lacking)
   status.textContent = statusText(state.query, answer, first, narrowed() > 0)
   showAround(answer, first)
   if (!returned) {

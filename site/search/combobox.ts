@@ -12,7 +12,7 @@ const PAUSE = 120
 /** How suggestions are shown. */
 export interface ComboboxOptions {
   /** Returns suggestions for a text; an empty list when there are none or they cannot be had. */
-  suggest(text: string): Promise<Suggestion[]>
+  suggest: (text: string) => Promise<Suggestion[]>
   /** Whether the list opens by an arrow only, because the page answers while somebody types. */
   onRequest?: boolean
 }
@@ -98,7 +98,7 @@ export function addSuggestions(form: HTMLFormElement, { suggest, onRequest = fal
     typing = setTimeout(() => void ask(), PAUSE)
   }
   input.addEventListener('input', (event) => {
-    if (!(event as InputEvent).isComposing) later()
+    if (!event.isComposing) later()
   })
   input.addEventListener('compositionend', later)
   input.addEventListener('blur', close)

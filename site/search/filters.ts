@@ -2,6 +2,7 @@
  * @module What answers are narrowed to: by place, kind, office, audience, theme, online. A hit fits when it fits all of them.
  */
 import { AUDIENCES, FACET_BITS, KINDS } from '../../standard/search/format.ts'
+import { regionPrefix } from '../proximity.ts'
 import type { SearchIndex } from './search-index.ts'
 import type { AnswerFilter, Choices, FilterChoice, FilterName } from './types.ts'
 
@@ -14,22 +15,48 @@ interface Values {
 }
 
 const NONE: readonly string[] = []
+/** Number of digits that the codes of a county and of its towns begin with. */
+const COUNTY = 6
+
+/** Returns for each place of an index the regions it counts for: itself, and for a town or village its county, first. */
+function regionsOfPlaces(index: SearchIndex): string[][] {
+  const prefixes = index.places.map(({ region }) => regionPrefix(region))
+  return index.places.map(({ region }, at) => {
+    const county = prefixes[at]!.slice(0, COUNTY)
+    if (county === prefixes[at]) return [region]
+    const own = prefixes.indexOf(county)
+    return [own < 0 ? county : index.places[own]!.region, region]
+  })
+}
+
+/** Returns the names of regions; a town is named with its county, and names it. */
+function regionNames(index: SearchIndex): Map<string, string> {
+  const names = new Map<string, string>()
+  const regions = regionsOfPlaces(index)
+  index.manifest.places.forEach(([, name, within = ''], at) => {
+    const [first, town] = regions[at]!
+    names.set(town || first!, within + name)
+    if (town && within && !names.has(first!)) names.set(first!, within)
+  })
+  return names
+}
 
 /** Reads what the filters need: files are fetched only for those that are named. */
 async function readValues(index: SearchIndex, names: readonly FilterName[]): Promise<Values> {
-  const needs = (...some: FilterName[]) => names.some((name) => some.indexOf(name) >= 0)
+  const needs = (...some: FilterName[]) => names.some((name) => some.includes(name))
   const [{ kinds, counts }, regions, facets] = await Promise.all([
     index.columns(),
     needs('region') ? index.regions() : undefined,
     needs('office', 'audience', 'theme', 'online') ? index.facets() : undefined,
   ])
+  const places = regionsOfPlaces(index)
   return {
     count: (document) => counts[document]!,
     of(document, at, name) {
       if (name === 'kind') return [KINDS[kinds[document]!]!]
       if (name === 'region') {
         const place = regions![document]![at]
-        return place === undefined ? NONE : [index.places[place]!.region]
+        return place === undefined ? NONE : places[place]!
       }
       const { bits, themes, offices, online } = facets!.documents[document]!
       if (name === 'theme') return themes.map((theme) => facets!.themes[theme]!)
@@ -57,7 +84,7 @@ export async function fittingHits(
   return (document) => {
     const fitting: number[] = []
     for (let at = 0; at < values.count(document); at++)
-      if (names.every((name) => values.of(document, at, name).indexOf(filter[name]!) >= 0)) fitting.push(at)
+      if (names.every((name) => values.of(document, at, name).includes(filter[name]!))) fitting.push(at)
     return fitting
   }
 }
@@ -79,7 +106,7 @@ export async function countChoices(
   for (const document of documents) {
     const seen = {} as Record<FilterName, Set<string>>
     for (let at = 0; at < values.count(document); at++) {
-      const failing = namesIn(filter).filter((name) => values.of(document, at, name).indexOf(filter[name]!) < 0)
+      const failing = namesIn(filter).filter((name) => !values.of(document, at, name).includes(filter[name]!))
       if (failing.length > 1) continue
       for (const name of failing.length ? failing : FILTERS)
         for (const value of values.of(document, at, name)) (seen[name] = seen[name] || new Set()).add(value)
@@ -87,7 +114,10 @@ export async function countChoices(
     for (const name of FILTERS)
       if (seen[name]) seen[name].forEach((value) => counts[name].set(value, (counts[name].get(value) || 0) + 1))
   }
-  const names = new Map(index.manifest.places.map(([code, name, within = '']) => [code, within + name] as const))
+  const names = regionNames(index)
+  // Towns count with their county; there are too many of them to choose from.
+  for (const [county, town] of regionsOfPlaces(index))
+    if (town && town !== filter.region && town !== county) counts.region.delete(town)
   const choices = {} as Choices
   for (const name of FILTERS) {
     const found: FilterChoice[] = []

@@ -3,6 +3,7 @@
  */
 import type { HitKind } from '../../standard/search/document.ts'
 import type { FilterAudience } from '../../standard/search/format.ts'
+import { proximity } from '../proximity.ts'
 import { element } from './elements.ts'
 import type { AnswerFilter, Choices, FilterChoice, FilterName } from './types.ts'
 
@@ -31,8 +32,8 @@ function nameOf(filter: FilterName, { value, name }: FilterChoice): string {
 
 /** Returns whether a value from an address can be one of a filter. */
 export function isFilterValue(filter: FilterName, value: string): boolean {
-  if (filter === 'kind') return KINDS.hasOwnProperty(value)
-  if (filter === 'audience') return AUDIENCES.hasOwnProperty(value)
+  if (filter === 'kind') return Object.keys(KINDS).includes(value)
+  if (filter === 'audience') return Object.keys(AUDIENCES).includes(value)
   return filter === 'online' ? value === '1' : value !== ''
 }
 
@@ -41,7 +42,7 @@ type Choose = (filter: FilterName, value: string) => void
 
 /**
  * Returns the rows of chips. `total` is the number of answers: a filter whose only value all of them have is left out. `own` is the
- * reader's own region, which comes first.
+ * reader's own region, which comes first; for a town it is its county.
  */
 export function filterRows(
   choices: Choices,
@@ -51,7 +52,10 @@ export function filterRows(
   return FILTERS.map(([filter, label]) => {
     const current = chosen[filter] || ''
     const offered = choices[filter]
-    const mine = filter === 'region' ? offered.find(({ value }) => value === own) : undefined
+    const mine =
+      filter === 'region' && own
+        ? (offered.find(({ value }) => value === own) ?? offered.find(({ value }) => proximity(own, value) === 2))
+        : undefined
     const first = mine ? [mine, ...offered.filter((one) => one !== mine)] : offered
     if (!current && (!first.length || (first.length === 1 && first[0]!.count === total))) return undefined
     const chips = first.slice(0, MAX_CHIPS).map((choice) => {

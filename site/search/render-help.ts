@@ -52,7 +52,7 @@ export function unplacedElement({ unplaced, part }: Answer, { page: [first] }: A
     'p',
     { class: 'say' },
     `${unplaced.name}没有单独的“${hit.name}”办事指南。`,
-    near ? '最近的是' : '可以看',
+    { around: '请看', city: '同一个市里，可以看', far: '可以看' }[near],
     link(`${placeOf(hit)}的办事指南`, hitHref(hit) + partAnchor(hit, part)),
     hit.agency ? `，由${hit.agency}办理。` : '。',
   )

@@ -8,6 +8,7 @@ import { nearestHit } from '../../site/search/nearest.ts'
 import { SearchIndex } from '../../site/search/search-index.ts'
 import { statusText } from '../../site/search/status.ts'
 import type { AnswerFilter, FilterName, Hit } from '../../site/search/types.ts'
+import { inRegion } from '../../standard/codes/index.ts'
 import { label } from '../../standard/terms.ts'
 import { found, sampleRecords, searchOf, writeSample, type SampleRecord } from './sample.ts'
 
@@ -55,7 +56,7 @@ describe('filters of answers', () => {
         ...(guide?.firmThemes ?? []).map((code) => label('firmTheme', code)),
       ]
       return (
-        (!filter.region || region === filter.region) &&
+        (!filter.region || inRegion(region!, filter.region)) &&
         (!filter.office || agency?.endsWith(filter.office)) &&
         (!filter.online || fullyOnline === true) &&
         (!filter.theme || !guide || themes.includes(filter.theme)) &&
@@ -64,11 +65,11 @@ describe('filters of answers', () => {
     }
     const all = await found(finder, '许可')
     const [region, office] = ['519902', '行政审批局']
-    const inRegion = await finder.choices({ region })
+    const local = await finder.choices({ region })
     const filters: AnswerFilter[] = [
       { office, online: '1' },
-      { region, office: inRegion.office[0]!.value },
-      { region, theme: inRegion.theme[1]!.value },
+      { region, office: local.office[0]!.value },
+      { region, theme: local.theme[1]!.value },
       { audience: 'person', online: '1' },
     ]
     for (const filter of filters) {
@@ -87,6 +88,22 @@ describe('filters of answers', () => {
     await finder.ask('身份证')
     const { region } = await finder.choices({ region: '519902', office: '水务局' })
     expect(region.find(({ value }) => value === '519902')).toEqual({ value: '519902', name: '云垭', count: 0 })
+  })
+
+  it('count towns with their county, and can still be of one town', async () => {
+    await finder.ask('农村盖房')
+    const all = await found(finder, '农村盖房')
+    const town = all.find(({ region }) => region!.length > 6)!.region!
+    const county = town.slice(0, 6)
+    await finder.ask('农村盖房')
+    const { region } = await finder.choices({})
+    expect(region.map(({ value }) => value)).toContain(county)
+    expect(region.every(({ value, name }) => value.length === 6 && !/^\d/u.test(name))).toBe(true)
+    expect(new Set((await found(finder, '农村盖房', { region: county })).map((hit) => hit.key))).toEqual(
+      new Set(all.filter((hit) => inRegion(hit.region!, county)).map((hit) => hit.key)),
+    )
+    expect((await found(finder, '农村盖房', { region: town })).every((hit) => hit.region === town)).toBe(true)
+    expect((await finder.choices({ region: town })).region.map(({ value }) => value)).toContain(town)
   })
 
   it('fetch their file only when they are used', async () => {
@@ -207,11 +224,11 @@ describe('what is said of an answer', () => {
     const near = (region: string, ...hits: Hit[]) => nearestHit(group(...hits), region)
     expect(near('519902102', hit('519901'), hit('519900'), hit('519902'))).toMatchObject({
       hit: { key: '519902' },
-      near: true,
+      near: 'around',
     })
-    expect(near('519902', hit('519901'), hit('519900'))).toMatchObject({ hit: { key: '519900' }, near: true })
-    expect(near('519902', hit('110101'), hit('519901'))).toMatchObject({ hit: { key: '519901' }, near: true })
-    expect(near('519902', hit('110101'))).toMatchObject({ hit: { key: '110101' }, near: false })
+    expect(near('519902', hit('519901'), hit('519900'))).toMatchObject({ hit: { key: '519900' }, near: 'around' })
+    expect(near('519902', hit('110101'), hit('519901'))).toMatchObject({ hit: { key: '519901' }, near: 'city' })
+    expect(near('519902', hit('110101'))).toMatchObject({ hit: { key: '110101' }, near: 'far' })
     expect(near('519902', hit('519900', '3'))).toBeUndefined()
   })
 })
