@@ -15,7 +15,7 @@ interface Props {
   onSaved?: (alias: string) => Promise<string | undefined>
 }
 
-interface Made {
+interface SavedAlias {
   id: string
   text: string
   approved: boolean
@@ -24,7 +24,7 @@ interface Made {
 /** The box “也叫” with the buttons that save an alias of a matter, as a draft or approved; what was saved stays listed. */
 export function AliasEntry({ matter, rights, text: given = '', onSaved }: Props) {
   const [text, setText] = useState(given)
-  const [made, setMade] = useState<Made[]>([])
+  const [made, setMade] = useState<SavedAlias[]>([])
   const [problem, setProblem] = useState('')
   const [saving, setSaving] = useState(false)
   const id = useId()

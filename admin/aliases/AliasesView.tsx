@@ -24,12 +24,12 @@ const SUGGESTED = 4
 export async function AliasesView(view: AdminViewServerProps) {
   return (
     <AdminView title="补俗称" view={view}>
-      <Parts view={view} />
+      <ViewParts view={view} />
     </AdminView>
   )
 }
 
-async function Parts({ view }: { view: AdminViewServerProps }) {
+async function ViewParts({ view }: { view: AdminViewServerProps }) {
   const { req } = view.initPageResult
   const { payload, user } = req
   if (!user) return null

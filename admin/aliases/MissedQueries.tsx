@@ -43,7 +43,7 @@ export function MissedQueries({ rows, dismissed, more, rights, problem }: Props)
     <section>
       <p className="st-help">
         {rights.writes
-          ? '窗口登记的，和网站上搜了五次以上没有结果的。点它指的事项，再点存，就收成了俗称；跟办事无关的，标“不是我们的事”。'
+          ? '窗口登记的，和网站上搜了五次以上没有结果的。先点它指的事项，再点“批准”或“存草稿”，就收成了俗称；跟办事无关的，标“不是我们的事”。'
           : '群众问起、网站上搜不到的话，记在这里；管俗称库的人会把它收成俗称。您看到的是本地区、本部门登记的。'}
       </p>
       {rights.enters && <EnterMissedQuery />}

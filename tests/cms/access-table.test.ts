@@ -99,7 +99,7 @@ onBoth('the access table of docs/access.md', (open, kind) => {
     const place = places.get('guide')!
     const made = await cms.payload.create({
       collection: 'missed-queries',
-      data: { text: '办个什么证', regionCode: place.region, agency: place.agency } as never,
+      data: { text: '办个什么证', regionCode: place.region, agency: place.agency },
       depth: 0,
     })
     // A grant over other families may cover all aliases: tests/cms/missed-queries.test.ts.

@@ -7,7 +7,12 @@ import { elementOf, keysOf, type Key } from '../../standard/schema/keys.ts'
 import { terms } from '../../standard/terms.ts'
 import { filledRecord } from './filled-records.ts'
 
-const all = { ...schemas, report: reportSchema, 'missed query': missedQuerySchema, 'published guide': publishedSchemas.guide }
+const all = {
+  ...schemas,
+  report: reportSchema,
+  'missed query': missedQuerySchema,
+  'published guide': publishedSchemas.guide,
+}
 const types = Object.keys(all) as (keyof typeof all)[]
 
 /** Every key of a schema with its path, however deep. */
