@@ -57,8 +57,16 @@ async function measure(guides: number): Promise<void> {
       ],
       dir,
     )
-    const made = JSON.parse(built.output) as { documents: number; files: number; bytes: number; seconds: number }
-    console.log(`\n${guides} guides: ${made.documents} documents, ${made.files} files, ${kb(made.bytes)}`)
+    const made = JSON.parse(built.output) as {
+      documents: number
+      records: number
+      files: number
+      bytes: number
+      seconds: number
+    }
+    console.log(
+      `\n${guides} guides: ${made.documents} + ${made.records} documents, ${made.files} files, ${kb(made.bytes)}`,
+    )
     console.log(
       `  ours: builder ${made.seconds.toFixed(1)} s (process: CPU ${built.cpu.toFixed(1)} s), peak ${built.peakMb} MB${load()}`,
     )

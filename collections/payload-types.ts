@@ -1157,6 +1157,18 @@ export interface Agency {
    * 清单和窗口上的叫法
    */
   shortName?: string | null;
+  /**
+   * 群众还怎么叫它，包括旧名称和它管的站所；不写地名，一行一个，如：人社局、车管所、派出所
+   */
+  aliases?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   region: DocumentId | Region;
   /**
    * 18 位，照登记证书抄；错误的旧代码放在“见过的代码”里
@@ -3135,6 +3147,7 @@ export interface PolicyBenefitsSelect<T extends boolean = true> {
 export interface AgenciesSelect<T extends boolean = true> {
   name?: T;
   shortName?: T;
+  aliases?: T;
   region?: T;
   creditCode?: T;
   nature?: T;

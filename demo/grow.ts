@@ -138,6 +138,7 @@ class Place {
       ...record,
       key: keyOf('agency', record, sha)!,
       creditCode: first + creditCheckCharacter(first),
+      ...(office.aliases && { aliases: office.aliases }),
       ...(office.nature && { nature: office.nature }),
       ...(office.system && { system: office.system }),
       phones: [{ phone: this.#phone(10 + n) }],

@@ -21,6 +21,7 @@
  *                        /files.ndjson      every file of site/ and feeds/ with its size and hash
  *                        /removed.ndjson    files that an administrator removed later
  *                        /unchanged.json    the last publish that found nothing to change
+ *                        /never-public      there until the release is made public; releases with it are not counted
  *           /releases/.building-<n>-<pid>-<start>   a release that is being made
  */
 import { join, relative, sep } from 'node:path'
@@ -87,6 +88,7 @@ export const releasePaths = (dir: string) => ({
   changes: join(dir, 'changes.ndjson'),
   files: join(dir, 'files.ndjson'),
   unchanged: join(dir, 'unchanged.json'),
+  neverPublic: join(dir, 'never-public'),
 })
 
 /** Whether a name in `releases/` is a number, as those of finished releases are. */

@@ -7,8 +7,18 @@ import type { Held } from './held.ts'
 import { currentLink, isReleaseName, releasePaths, releaseDir, releasesDir } from './layout.ts'
 import { readReleaseInfo, readUnchanged, type ReleaseInfo } from './release-info.ts'
 
-/** Numbers of finished releases, ascending. */
+/** Numbers of releases that are or were public, ascending. */
 export function releaseNumbers(dataDir: string): number[] {
+  const current = linkedRelease(dataDir)
+  return finishedReleases(dataDir).filter((release) => release === current || !wasNeverPublic(dataDir, release))
+}
+
+/** Whether a release was finished by a publish that was killed before it made it public. */
+export const wasNeverPublic = (dataDir: string, release: number): boolean =>
+  existsSync(/* turbopackIgnore: true */ releasePaths(releaseDir(dataDir, release)).neverPublic)
+
+/** Numbers of finished releases, ascending: also of those that were never public. */
+export function finishedReleases(dataDir: string): number[] {
   const dir = releasesDir(dataDir)
   if (!existsSync(/* turbopackIgnore: true */ dir)) return []
   return readdirSync(/* turbopackIgnore: true */ dir)

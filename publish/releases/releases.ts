@@ -2,7 +2,17 @@
  * @module Changes the releases of an installation: makes one public, goes back to an earlier one, removes old pages and what killed
  * publishes left. Used by publishing and `santong rollback`; `release/releases.ts` only reads.
  */
-import { existsSync, fsyncSync, closeSync, openSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  existsSync,
+  fsyncSync,
+  closeSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import {
   BUILDING,
@@ -14,7 +24,7 @@ import {
   releasesDir,
 } from '../../release/layout.ts'
 import { isAlive, parseMark, processMark } from '../../release/process.ts'
-import { currentRelease, hasPages, releaseNumbers } from '../../release/releases.ts'
+import { currentRelease, finishedReleases, hasPages, releaseNumbers, wasNeverPublic } from '../../release/releases.ts'
 
 /** A release that does not exist, or that cannot be made public. */
 class ReleaseError extends Error {
@@ -29,13 +39,15 @@ export function switchTo(dataDir: string, release: number): void {
   symlinkSync(relative(dirname(link), releaseDir(dataDir, release)), newLink, 'dir')
   renameSync(newLink, link)
   syncDir(dataDir)
+  rmSync(releasePaths(releaseDir(dataDir, release)).neverPublic, { force: true })
 }
 
 /**
- * Renames the folder of a finished release to its number. The entries of the folder and the new name are synced to disk; the contents of
+ * Renames the folder of a finished release to its number, marked as never public until `switchTo`. The entries of the folder and the new name are synced to disk; the contents of
  * its files and the entries of folders below it are not.
  */
 export function finishRelease(dataDir: string, building: string, release: number): void {
+  writeFileSync(releasePaths(building).neverPublic, '')
   syncDir(building)
   renameSync(building, releaseDir(dataDir, release))
   syncDir(releasesDir(dataDir))
@@ -54,7 +66,8 @@ export function rollback(dataDir: string, release?: number): { from: number | nu
   if (to === undefined) throw new ReleaseError('没有更早的、页面还在的版本可以退回。用 santong releases 查看。')
   if (to === from) throw new ReleaseError(`第 ${to} 版正在对外，不用退回。`)
   if (!available.includes(to)) {
-    const hasSnapshot = existsSync(releasePaths(releaseDir(dataDir, to)).snapshot)
+    const hasSnapshot =
+      releaseNumbers(dataDir).includes(to) && existsSync(releasePaths(releaseDir(dataDir, to)).snapshot)
     throw new ReleaseError(
       hasSnapshot
         ? `第 ${to} 版的页面已经清理。可以从它的快照重新发布：santong publish --from ${releasePaths(releaseDir(dataDir, to)).snapshot}`
@@ -83,7 +96,7 @@ export function prunePages(dataDir: string, keep: number): number[] {
   return old
 }
 
-/** Removes folders and links that killed publishes left. Returns how many were removed. */
+/** Removes folders, links and releases that were never public, as killed publishes left them. Returns how many were removed. */
 export function removeBuildLeftovers(dataDir: string): number {
   let removed = 0
   const removeIn = (dir: string, pattern: RegExp): void => {
@@ -97,6 +110,15 @@ export function removeBuildLeftovers(dataDir: string): number {
   }
   removeIn(releasesDir(dataDir), BUILDING)
   removeIn(dataDir, NEW_LINK)
+  const current = currentRelease(dataDir)
+  for (const release of finishedReleases(dataDir).filter((number) => wasNeverPublic(dataDir, number))) {
+    const dir = releaseDir(dataDir, release)
+    if (release === current) rmSync(releasePaths(dir).neverPublic)
+    else {
+      rmSync(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+      removed++
+    }
+  }
   return removed
 }
 

@@ -6,50 +6,78 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Snapshot } from '../../snapshot/reader.ts'
 import type { Published } from '../../standard/schema/index.ts'
-import { searchDocuments, type SearchDocument, type SearchHit } from '../../standard/search/document.ts'
+import {
+  searchDocuments,
+  type SearchDocument,
+  type SearchHit,
+  type SearchSource,
+} from '../../standard/search/document.ts'
 import { FIELD_NAMES, SEARCH_DIR, SEARCH_FIELDS, SEARCH_MANIFEST_PATH } from '../../standard/search/fields.ts'
 import { KINDS, SEARCH_FORMAT, type SearchManifest } from '../../standard/search/format.ts'
+import { ComplaintPhones, seeingGuides } from '../../standard/search/complaint-phones.ts'
 import { tokens } from '../../standard/search/tokens.ts'
 import { writeDictionary } from './term-blocks.ts'
-import { ByteWriter } from './byte-writer.ts'
 import { cardOf } from './cards.ts'
+import { FacetColumns } from './facets.ts'
 import { IndexFiles } from './index-files.ts'
+import { columnBytes, letOthersRun, writeCards } from './pack.ts'
+import { Postings } from './postings.ts'
 import { regionFiles } from './regions.ts'
 import { traditionalPairsFor } from './traditional.ts'
-import { Postings } from './postings.ts'
+import { writeRecords } from './write-records.ts'
 
-/** What was written: numbers of documents and files, and the size of all files in bytes. */
+/** What was written: numbers of documents of both indexes and of files, and the size of all files in bytes. */
 export interface WrittenIndex {
+  /** Matters and bundles. */
   documents: number
+  /** All other records. */
+  records: number
   files: number
   bytes: number
 }
 
-/** Size at which a file of cards ends, in characters. */
-const CARDS = 2600
-/** How many names of files of cards the manifest lists, about: from twice as many on, files share a name. */
-const CARD_NAMES = 128
 const TURN = 100
-const letOthersRun = () => new Promise((resolve) => setImmediate(resolve))
 
 /** Returns the terms of a document, by field; an empty list for a field without text. */
 export const termsOf = ({ fields }: Pick<SearchDocument, 'fields'>): string[][] =>
   FIELD_NAMES.map((name) => tokens(fields[name] ?? '', SEARCH_FIELDS[name].cut))
 
-/** Writes the index of a snapshot below `dir`, the root folder of a site. `asOf` is the day on which endings are judged. */
+/** Writes both indexes of a snapshot below `dir`, the root folder of a site. `asOf` is the day on which endings are judged. */
 export async function writeSearch(snapshot: Snapshot<Published>, dir: string, asOf: string): Promise<WrittenIndex> {
   mkdirSync(join(dir, SEARCH_DIR), { recursive: true })
   const files = new IndexFiles(dir)
+  const complaints = new ComplaintPhones()
+  const guidesSeen = seeingGuides(snapshot, (guide) => complaints.addGuide(guide))
+  const matters = await writeMatters(guidesSeen, dir, asOf, files)
+  const records = await writeRecords(snapshot, dir, asOf, { files, complaints })
+  return {
+    documents: matters.documents,
+    records: records.documents,
+    files: files.count + 2,
+    bytes: files.bytes + matters.bytes + records.bytes,
+  }
+}
+
+/** Writes the index of matters and bundles; returns how many documents there are, and the size of the manifest in bytes. */
+async function writeMatters(
+  source: SearchSource,
+  dir: string,
+  asOf: string,
+  files: IndexFiles,
+): Promise<{ documents: number; bytes: number }> {
   const postings = new Postings(FIELD_NAMES.length)
   const places = new Places()
   const columns: number[][] = [[], [], []]
   const called: SearchDocument['called'][] = []
+  const facets = new FacetColumns()
   const documents: { text: string; places: number[] }[] = []
-  for (const document of searchDocuments(snapshot, asOf)) {
+  for (const document of searchDocuments(source, asOf)) {
     postings.add(termsOf(document))
     called.push(document.called)
     const card = cardOf(document, (hit) => places.number(hit))
-    documents.push({ text: JSON.stringify(card), places: card.rows.map(([, place]) => place) })
+    const own = card.rows.map(([, place]) => place)
+    documents.push({ text: JSON.stringify(card), places: own })
+    facets.add(document, own)
     columns[0]!.push(KINDS.indexOf(document.kind))
     columns[1]!.push(Number(document.state ?? 0))
     columns[2]!.push(document.hits.length)
@@ -72,6 +100,7 @@ export async function writeSearch(snapshot: Snapshot<Published>, dir: string, as
     lengths: postings.lengths.map((lengths) => lengths.reduce((sum, length) => sum + length, 0)),
     columns: files.write(columnBytes([...postings.lengths, ...columns]), 'bin'),
     regions: [...regionFiles(ownPlaces, places.list)].map((bytes) => files.write(bytes, 'bin')).join(''),
+    facets: files.write(facets.bytes(), 'bin'),
     terms,
     sounds: await writeDictionary(sounds.entries(), files),
     traditional: files.write(JSON.stringify(traditionalPairsFor(characters)), 'json'),
@@ -84,7 +113,7 @@ export async function writeSearch(snapshot: Snapshot<Published>, dir: string, as
   }
   const text = JSON.stringify(manifest)
   writeFileSync(join(dir, SEARCH_MANIFEST_PATH), text)
-  return { documents: postings.documents, files: files.count + 1, bytes: files.bytes + Buffer.byteLength(text) }
+  return { documents: postings.documents, bytes: Buffer.byteLength(text) }
 }
 
 /** Numbers regions in the order in which they first occur. */
@@ -103,38 +132,4 @@ class Places {
     }
     return number
   }
-}
-
-/** Writes cards in files; where there are many, some share the name that follows from the content of all of them. */
-export function writeCards(texts: readonly string[], files: IndexFiles): SearchManifest['cards'] {
-  const groups = [...groupBySize(texts)]
-  const contents = groups.map((own) => `[${own.join(',\n')}]`)
-  const shared = Math.max(1, Math.floor(contents.length / CARD_NAMES))
-  let names = ''
-  for (let at = 0; at < contents.length; at += shared)
-    names +=
-      shared > 1 ? files.writeNumbered(contents.slice(at, at + shared), 'json') : files.write(contents[at]!, 'json')
-  return { counts: groups.map(({ length }) => length), shared, files: names }
-}
-
-function* groupBySize(texts: readonly string[]): Generator<string[], void> {
-  let open: string[] = []
-  let size = 0
-  for (const text of texts) {
-    if (open.length && size + text.length > CARDS) {
-      yield open
-      open = []
-      size = 0
-    }
-    open.push(text)
-    size += text.length
-  }
-  if (open.length) yield open
-}
-
-/** Encodes columns one after the other; each has one number for each document. */
-function columnBytes(columns: readonly (readonly number[])[]): Uint8Array {
-  const bytes = new ByteWriter()
-  for (const column of columns) for (const value of column) bytes.varint(value)
-  return bytes.take()
 }

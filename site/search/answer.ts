@@ -4,13 +4,30 @@
  */
 import { foldText } from '../../standard/search/tokens.ts'
 import type { SearchHit } from '../../standard/search/document.ts'
-import { KINDS } from '../../standard/search/format.ts'
+import { orderByPlace } from '../../standard/search/format.ts'
+import type { RecordKind } from '../../standard/search/record-fields.ts'
 import { proximity } from '../proximity.ts'
+import { countChoices, fittingHits } from './filters.ts'
+import { cutQuery } from './max-query.ts'
 import { findCode, simplifyCharacters } from './query-text.ts'
 import type { SearchIndex } from './search-index.ts'
 import type { RankedMatch } from './rank.ts'
 import { findBySound, lettersOf, soundOf } from './sounds.ts'
-import type { Answer, AnswerPage, Choices, Finder, Hit, HitGroup, AnswerFilter, Place } from './types.ts'
+import type { RecordIndex } from './records.ts'
+import { suggestionsOf } from './suggestions.ts'
+import type {
+  Answer,
+  AnswerPage,
+  Choices,
+  Finder,
+  Hit,
+  HitGroup,
+  AnswerFilter,
+  Place,
+  RecordGroup,
+  RecordQuery,
+  Suggestion,
+} from './types.ts'
 
 const SUFFIX = /(?:特别行政区|自治[州县旗]|新区|街道|[省市州盟区县旗镇乡])$/u
 /** Number of matches of a loose search that are compared with the query. */
@@ -29,17 +46,25 @@ interface QueryMatches {
 
 export class IndexFinder implements Finder {
   readonly #index: SearchIndex
+  readonly #openRecords: () => Promise<RecordIndex>
+  #records: Promise<RecordIndex> | undefined
   #last: QueryMatches = { matches: [], loose: false }
+  #asked: RecordQuery = { query: '', about: '' }
 
-  constructor(index: SearchIndex) {
+  /** @param openRecords Opens the index of other records; called when they are asked for. */
+  constructor(index: SearchIndex, openRecords: () => Promise<RecordIndex>) {
     this.#index = index
+    this.#openRecords = openRecords
   }
 
   /** Answers a query as typed. `kept` is the place stored in the browser; a place named in the query overrides it. */
   async ask(query: string, kept?: Place): Promise<Answer> {
     // Fetched at the same time as the terms; an error is thrown where the columns are used.
     this.#index.columns().catch(() => undefined)
-    const found = await this.#understand(query, kept)
+    const cut = cutQuery(query)
+    const named = splitPlace(cut, this.#index.places)
+    this.#asked = { query: cut, about: named?.rest || cut, near: (named?.place ?? kept)?.region }
+    const found = await this.#understand(cut, kept)
     this.#last = found
     const { matches, place, loose } = found
     const { counts } = await this.#index.columns()
@@ -55,46 +80,42 @@ export class IndexFinder implements Finder {
 
   async page(filter: AnswerFilter, from: number, to: number): Promise<AnswerPage> {
     const found = this.#last
-    const { counts } = await this.#index.columns()
-    const fitting = await this.#filtered(found.matches, filter)
-    const regions = filter.region ? await this.#index.regions() : undefined
-    const places = this.#placesOf(filter.region)
-    const hits = fitting.reduce((sum, { document }) => {
-      return sum + (regions ? regions[document]!.filter((place) => places.has(place)).length : counts[document]!)
-    }, 0)
-    const shown = fitting.slice(from, to)
+    const [{ counts }, fitting] = await Promise.all([this.#index.columns(), fittingHits(this.#index, filter)])
+    const own = new Map(found.matches.map(({ document }) => [document, fitting?.(document)]))
+    const matches = found.matches.filter(({ document }) => own.get(document)?.length !== 0)
+    const hits = matches.reduce((sum, { document }) => sum + (own.get(document)?.length ?? counts[document]!), 0)
+    const shown = matches.slice(from, to)
     const cards = await this.#index.cards.load(shown.map(({ document }) => document))
     const page = await Promise.all(
       shown.map(async (match, i): Promise<HitGroup> => {
         const all = this.#index.cards.hits(cards[i]!, await this.#index.kindOf(match.document))
-        const own = all.filter(({ region }) => !filter.region || region === filter.region)
-        return grouped(own.length ? own : all, match, found.near)
+        const order = orderByPlace(cards[i]!.rows.map(([, place]) => place))
+        const kept = own.get(match.document)?.map((at) => order[at]!)
+        return grouped(kept ? all.filter((_, at) => kept.includes(at)) : all, match, found.near)
       }),
     )
-    return { groups: fitting.length, hits, page }
+    return { groups: matches.length, hits, page }
   }
 
-  async choices(filter: AnswerFilter): Promise<Choices> {
-    const { matches } = this.#last
-    const [regions, columns] = [await this.#index.regions(), await this.#index.columns()]
-    const counts = new Map<number, number>()
-    for (const { document } of await this.#filtered(matches, filter.kind ? { kind: filter.kind } : {}))
-      for (const place of regions[document]!) counts.set(place, (counts.get(place) || 0) + 1)
-    const { places } = this.#index.manifest
-    const kinds = new Map<number, number>()
-    for (const { document } of await this.#filtered(matches, filter.region ? { region: filter.region } : {})) {
-      const kind = columns.kinds[document]!
-      kinds.set(kind, (kinds.get(kind) || 0) + 1)
+  async records(kind?: RecordKind, from?: number, to?: number): Promise<RecordGroup[]> {
+    const asked = this.#asked
+    if (!this.#records) {
+      this.#records = this.#openRecords()
+      // What could not be fetched is fetched again the next time.
+      this.#records.catch(() => (this.#records = undefined))
     }
-    return {
-      regions: [...counts]
-        .map(([place, count]) => {
-          const [value, name, within = ''] = places[place]!
-          return { value, name: within + name, count }
-        })
-        .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)),
-      kinds: [...kinds].map(([kind, count]) => ({ value: KINDS[kind]!, count })).sort((a, b) => b.count - a.count),
-    }
+    return (await this.#records).groups(asked, kind, from, to)
+  }
+
+  choices(filter: AnswerFilter): Promise<Choices> {
+    const documents = this.#last.matches.map(({ document }) => document)
+    return countChoices(this.#index, documents, filter)
+  }
+
+  /** Offers names and aliases that what was typed leads to. */
+  async suggest(typed: string): Promise<Suggestion[]> {
+    const { matches, place } = await this.#understand(cutQuery(typed))
+    return suggestionsOf(this.#index, matches, typed, place)
   }
 
   async #understand(query: string, kept?: Place): Promise<QueryMatches> {
@@ -175,23 +196,6 @@ export class IndexFinder implements Finder {
     const regions = await this.#index.regions(region)
     const near = this.#index.places.map((place) => proximity(place.region, region) >= 2)
     return matches.some(({ document }) => regions[document]!.some((place) => near[place]))
-  }
-
-  async #filtered(matches: readonly RankedMatch[], { region, kind }: AnswerFilter): Promise<readonly RankedMatch[]> {
-    if (!region && !kind) return matches
-    const { kinds } = await this.#index.columns()
-    const regions = region ? await this.#index.regions() : []
-    const places = this.#placesOf(region)
-    return matches.filter(
-      ({ document }) =>
-        (!kind || KINDS[kinds[document]!] === kind) &&
-        (!region || regions[document]!.some((place) => places.has(place))),
-    )
-  }
-
-  #placesOf(region: string | undefined): Set<number> {
-    const numbers = this.#index.places.map((place, number) => (place.region === region ? number : -1))
-    return new Set(numbers.filter((number) => number >= 0))
   }
 }
 

@@ -26,7 +26,13 @@ export async function openFinder(script: string): Promise<Finder> {
     (name: keyof Finder) =>
     (...values: readonly unknown[]) =>
       call({ id: 0, call: name, with: values })
-  return { ask: ask('ask'), page: ask('page'), choices: ask('choices') } as Finder
+  return {
+    ask: ask('ask'),
+    page: ask('page'),
+    choices: ask('choices'),
+    suggest: ask('suggest'),
+    records: ask('records'),
+  } as Finder
 }
 
 /** The worker of the index that was opened last. */

@@ -8,6 +8,7 @@ import { looseTerms, queryTerms, type QueryTerm } from '../../standard/search/to
 import { proximity } from '../proximity.ts'
 import { Cards } from './cards.ts'
 import { runQuery, type Clause, type Match, type Pause } from './engine.ts'
+import { readFacets, type Facets } from './facets.ts'
 import { parseJson, readFile, type Fetch } from './fetch.ts'
 import { exactness, rank, type RankedMatch } from './rank.ts'
 import { FIRST_ANSWERS } from './page-size.ts'
@@ -65,6 +66,12 @@ export class SearchIndex {
   /** Returns for each document the numbers of the places where it is offered; with `near` only those in and around a region. */
   regions(near?: string): Promise<number[][]> {
     return this.#regions.of(near)
+  }
+
+  /** Reads what filters need beside kinds and regions. */
+  async facets(): Promise<Facets> {
+    const { counts } = await this.columns()
+    return this.#once(this.manifest.facets, 'bin', (bytes) => readFacets(new Uint8Array(bytes), counts))
   }
 
   /** Reads the traditional characters, each followed by its simplified form. */

@@ -6,6 +6,7 @@ import { IndexFinder } from './answer.ts'
 import { startEarly } from './early.ts'
 import type { Pause } from './engine.ts'
 import { fetchFile } from './fetch.ts'
+import { RecordIndex } from './records.ts'
 import { SearchIndex } from './search-index.ts'
 import { failureOf, type Reply, type Request } from './messages.ts'
 import type { Finder } from './types.ts'
@@ -29,10 +30,15 @@ function pauses(): Pause {
 
 /** Opens an index. `query` is going to be asked: what it needs is fetched at once, and kept by the index. */
 function open(manifest: SearchManifest, query?: string): Finder {
-  const index = new SearchIndex(manifest, fetchFile, pauses())
+  const pause = pauses()
+  const index = new SearchIndex(manifest, fetchFile, pause)
+  const finder = () => new IndexFinder(index, () => RecordIndex.open(fetchFile, pause))
   // Asked by another finder, because a finder keeps its last answer. An error comes again when the page asks.
-  if (query) new IndexFinder(index).ask(query).catch(() => undefined)
-  return new IndexFinder(index)
+  if (query)
+    finder()
+      .ask(query)
+      .catch(() => undefined)
+  return finder()
 }
 
 /** The part of the worker's global scope that is used. */

@@ -17,8 +17,10 @@ import type { RecordType } from '../record-types.ts'
 import type { Agency, Alias, Bundle, Matter, Published, Region, ResolvedGuide } from '../schema/index.ts'
 import { label } from '../terms.ts'
 import { formatLimit } from '../limits/format.ts'
+import { facetsOf, InheritedTerms, type DocumentFacets, type FacetTerms } from './facets.ts'
 import type { SearchField } from './fields.ts'
 import { countMaterials } from './materials.ts'
+import { officeNames } from './office-names.ts'
 
 export type HitKind = 'guide' | 'matter' | 'bundle'
 
@@ -69,6 +71,8 @@ export interface SearchDocument {
   fields: Partial<Record<SearchField, string>>
   /** Names, aliases and names of agencies, one text each: they are found by sound. */
   called: { name: string[]; aliases: string[]; agency: string[] }
+  /** What it can be filtered by; absent where nothing is filtered. */
+  facets?: DocumentFacets
   hits: SearchHit[]
 }
 
@@ -87,6 +91,9 @@ interface GuideTexts {
   agencies: Set<string>
   summaries: Set<string>
   body: Set<string>
+  terms: FacetTerms[]
+  /** The office of each hit. */
+  offices: string[]
   hits: SearchHit[]
 }
 
@@ -118,15 +125,8 @@ export function* searchDocuments(source: SearchSource, asOf: string): Generator<
     if (above) hit.within = above.shortName ?? above.name
     return hit
   }
-  const office = (agency: Agency | undefined): string[] => {
-    if (!agency) return []
-    const places: string[] = []
-    for (let at = regions.get(agency.region ?? ''); at && places.length < 12; at = regions.get(at.parent ?? '')) {
-      places.push(at.name, ...(at.shortName ? [at.shortName] : []))
-    }
-    const short = agency.shortName?.replace(/^[市县区镇乡](?=..)/u, '')
-    return [withoutPlace(agency.name, places), ...(short ? [withoutPlace(short, places)] : [])]
-  }
+  const office = (agency: Agency | undefined): string[] =>
+    agency ? officeNames(agency, (key) => regions.get(key ?? '')) : []
 
   const byMatter = new Map<string, GuideTexts>()
   for (const guide of source.iterateSync('guide')) {
@@ -136,7 +136,11 @@ export function* searchDocuments(source: SearchSource, asOf: string): Generator<
     gathered.hits.push(ending(placed(hit), endings.guide(endingFactsOfGuide(guide))))
   }
   const parents = new Set<string>()
-  for (const matter of source.iterateSync('matter')) if (matter.parent) parents.add(matter.parent)
+  const inherited = new InheritedTerms()
+  for (const matter of source.iterateSync('matter')) {
+    if (matter.parent) parents.add(matter.parent)
+    inherited.add(matter)
+  }
   for (const matter of source.iterateSync('matter')) {
     const gathered = byMatter.get(matter.key)
     const called = union(matter.aliases, aliases.get(matter.key))
@@ -147,7 +151,7 @@ export function* searchDocuments(source: SearchSource, asOf: string): Generator<
       const row = matter.listedBy?.[0]
       const agency = row?.agency ? agencies.get(row.agency) : undefined
       const region = regions.get(row?.region ?? agency?.region ?? '')
-      const document = matterWithoutGuides(matter, called, office(agency), agency, region)
+      const document = matterWithoutGuides(matter, called, office(agency), inherited.of(matter.key), agency, region)
       ending(placed(document.hits[0]!), endings.matter(matter.key))
       yield withState(document)
     }
@@ -159,7 +163,8 @@ export function* searchDocuments(source: SearchSource, asOf: string): Generator<
     })
     const { whole, count } = endingsOfBundle(bundle, endings)
     const lead = agencies.get(bundle.lead)
-    const document = bundleDocument(bundle, names, count, office(lead), lead)
+    const terms = bundle.items.map(({ matter }) => inherited.of(matter))
+    const document = bundleDocument(bundle, names, count, office(lead), terms, lead)
     ending(placed(document.hits[0]!), whole)
     yield withState(document)
   }
@@ -171,7 +176,9 @@ export function* searchDocuments(source: SearchSource, asOf: string): Generator<
     const name = end!.name ?? code
     const hit = ending({ kind: 'matter', key: code, name }, end)
     const called = { name: [name], aliases: [], agency: [] }
-    yield withState({ id: `m:${code}`, kind: 'matter', key: code, fields: { name, codes: code }, called, hits: [hit] })
+    const facets = facetsOf([], [''])
+    const fields = { name, codes: code }
+    yield withState({ id: `m:${code}`, kind: 'matter', key: code, fields, called, facets, hits: [hit] })
   }
 }
 
@@ -205,6 +212,8 @@ const emptyGuideTexts = (): GuideTexts => ({
   agencies: new Set(),
   summaries: new Set(),
   body: new Set(),
+  terms: [],
+  offices: [],
   hits: [],
 })
 
@@ -218,6 +227,9 @@ function addGuide(gathered: GuideTexts, guide: ResolvedGuide, office: readonly s
   }
   for (const code of [guide.matter.key, guide.code]) gathered.codes.add(code)
   for (const word of office.length ? office : [guide.agency.name]) gathered.agencies.add(word)
+  const { personThemes, firmThemes, audience } = guide
+  gathered.terms.push({ personThemes, firmThemes, audience })
+  gathered.offices.push(office[0] ?? guide.agency.name)
   if (guide.summary) gathered.summaries.add(guide.summary)
   for (const { text } of guide.conditions ?? []) gathered.body.add(text)
   for (const { name } of guide.materials ?? []) gathered.body.add(name)
@@ -261,6 +273,7 @@ function matterWithGuides(matter: Matter, known: readonly string[], gathered: Gu
       body: [...gathered.body].join(' '),
     }),
     called,
+    facets: facetsOf(gathered.terms, gathered.offices),
     hits: gathered.hits,
   })
 }
@@ -270,6 +283,7 @@ function matterWithoutGuides(
   matter: Matter,
   aliases: readonly string[],
   office: readonly string[],
+  terms: FacetTerms,
   agency?: Agency,
   region?: Region,
 ): SearchDocument {
@@ -289,6 +303,7 @@ function matterWithoutGuides(
       ).join(' '),
     }),
     called: { name: [matter.name], aliases: [...aliases], agency: [...office] },
+    facets: facetsOf([terms], [office[0] ?? '']),
     hits: [
       compact({
         kind: 'matter' as const,
@@ -312,6 +327,7 @@ function bundleDocument(
   names: readonly string[],
   count: number,
   office: readonly string[],
+  terms: readonly FacetTerms[],
   lead?: Agency,
 ): SearchDocument {
   return {
@@ -327,6 +343,7 @@ function bundleDocument(
       body: (bundle.conditions ?? []).join(' '),
     }),
     called: { name: [bundle.name], aliases: [], agency: [...office] },
+    facets: facetsOf(terms, [office[0] ?? '']),
     hits: [
       compact({
         kind: 'bundle' as const,
@@ -347,13 +364,6 @@ function withState(document: SearchDocument): SearchDocument {
   const states = document.hits.map(({ state }) => state)
   if (states.every((state) => state === '3')) return { ...document, state: '3' }
   return states.every(Boolean) ? { ...document, state: '2' } : document
-}
-
-/** What an office is without the place it begins with: 云垭县市场监督管理局 → 市场监督管理局. */
-function withoutPlace(name: string, places: readonly string[]): string {
-  const place = places.filter((one) => name.startsWith(one) && name.length > one.length + 1)
-  const longest = Math.max(0, ...place.map((one) => one.length))
-  return name.slice(longest)
 }
 
 /** A town by its own name alone says little to whoever lives elsewhere in the county. */

@@ -26,6 +26,8 @@ export interface SearchManifest {
   columns: string
   /** Names of the files that say what is offered where, one behind the other; each is of `placesInFile` places. */
   regions: string
+  /** Name of the file with offices, audiences, themes, online: what filters need, and nothing else. */
+  facets: string
   terms: {
     /** For each block but the first: what its terms begin at, as short as can be. */
     starts: string[]
@@ -52,6 +54,13 @@ export interface SearchManifest {
 /** The kinds of documents, in the order of their numbers in the column of kinds. */
 export const KINDS = ['guide', 'matter', 'bundle'] as const
 
+/** Natural persons, or everybody else: firms, institutions, associations, other organisations. */
+export const AUDIENCES = ['person', 'firm'] as const
+export type FilterAudience = (typeof AUDIENCES)[number]
+
+/** Bits of the byte that a document begins with in the file of facets. */
+export const FACET_BITS = { person: 1, firm: 2, online: 4, someOnline: 8, officesDiffer: 16 } as const
+
 /**
  * One place where a matter is done: the guide's key up to the code of the matter (or `=` and the whole key), its region as a number
  * of `places` (-1 for none), the office with `~` for the name of its region, and the facts that differ from the document's.
@@ -62,6 +71,12 @@ export type CardRow = readonly [
   agency: string,
   differing?: Partial<Record<string, unknown>>,
 ]
+
+/** Returns the positions of hits in the order of the file of facets: by the numbers of their places, those without a place last. */
+export function orderByPlace(places: readonly number[]): number[] {
+  const number = (at: number) => (places[at]! < 0 ? Infinity : places[at]!)
+  return places.map((_, at) => at).sort((a, b) => (number(a) === number(b) ? a - b : number(a) - number(b)))
+}
 
 /** What is shown of a document, in the file of its block. */
 export interface SearchCard {

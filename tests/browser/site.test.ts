@@ -764,6 +764,7 @@ describe('search', () => {
     const listed = async (page: Page) => {
       await page.goto(site + routes.search('云垭 开饭店'))
       await expect.poll(() => status(page).textContent(), { timeout: 15_000 }).toContain('云垭能办的排在前面')
+      await page.locator('.filters summary').click()
       await page.locator('.filters button').first().waitFor()
       return { threads: page.workers().length, text: await page.innerText('#results') }
     }

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { planLines, comparePublished } from '../../publish/plan.ts'
-import { removeBuildLeftovers, prunePages, rollback, switchTo } from '../../publish/releases/releases.ts'
+import { finishRelease, removeBuildLeftovers, prunePages, rollback, switchTo } from '../../publish/releases/releases.ts'
 import { isDiskFull, runStep, StepError } from '../../publish/shared/step-runner.ts'
-import { releasePaths, releaseDir } from '../../release/layout.ts'
+import { buildingDir, releasePaths, releaseDir } from '../../release/layout.ts'
+import { processMark } from '../../release/process.ts'
 import { currentRelease, listReleases, releaseNumbers } from '../../release/releases.ts'
 import type { StepLine } from '../../release/step-lines.ts'
 import { composed, scratch, approvedSample } from './fixture.ts'
@@ -69,6 +70,28 @@ describe('switching', () => {
     expect(readdirSync(join(dataDir, 'releases')).sort()).toEqual([`.building-2-${child.pid}`, '1'])
     child.kill('SIGKILL')
   })
+})
+
+test('a release whose publish was killed before it made it public is not counted, and removed', () => {
+  const dataDir = withReleases(1, 2)
+  switchTo(dataDir, 1)
+  switchTo(dataDir, 2)
+  const building = buildingDir(dataDir, 3, processMark())
+  cpSync(releaseDir(dataDir, 2), building, { recursive: true })
+  finishRelease(dataDir, building, 3)
+  expect(releaseNumbers(dataDir)).toEqual([1, 2])
+  expect(() => rollback(dataDir, 3)).toThrow('没有第 3 版')
+  expect(removeBuildLeftovers(dataDir)).toBe(1)
+  expect(readdirSync(join(dataDir, 'releases')).sort()).toEqual(['1', '2'])
+  // Killed after the switch, before the mark was removed: the release is public.
+  cpSync(releaseDir(dataDir, 2), building, { recursive: true })
+  finishRelease(dataDir, building, 3)
+  rmSync(join(dataDir, 'current'))
+  symlinkSync('releases/3', join(dataDir, 'current'), 'dir')
+  expect(releaseNumbers(dataDir)).toEqual([1, 2, 3])
+  expect(removeBuildLeftovers(dataDir)).toBe(0)
+  expect(rollback(dataDir)).toEqual({ from: 3, to: 2 })
+  expect(releaseNumbers(dataDir)).toEqual([1, 2, 3])
 })
 
 describe('a step', () => {
