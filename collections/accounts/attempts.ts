@@ -6,7 +6,8 @@
 import { createHmac } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Payload, PayloadRequest } from 'payload'
-import { clientAddress, networkOf } from '../access/client-address.ts'
+import { networkOf } from '../../release/client.ts'
+import { clientAddress } from '../access/client-address.ts'
 import { incrementWhere } from '../../payload-internals/counters.ts'
 import { TooMany } from '../errors.ts'
 

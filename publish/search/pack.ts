@@ -1,20 +1,18 @@
 /** @module What both search indexes write besides terms: columns of numbers, and cards in files of a few. */
 import type { SearchManifest } from '../../standard/search/format.ts'
 import { ByteWriter } from './byte-writer.ts'
+import type { SearchManifest } from '../../standard/search/format.ts'
 import type { IndexFiles } from './index-files.ts'
 
 /** Size at which a file of cards ends, in characters. */
 const CARDS = 2600
-/** How many names of files of cards a manifest lists, about: from twice as many on, files share a name. */
+/** How many names of files of cards the manifest lists, about: from twice as many on, files share a name. */
 const CARD_NAMES = 128
 
 /** Lets other tasks run. */
 export const letOthersRun = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
-/**
- * Writes cards, each as JSON, in files of a few; returns what the manifest says of them. Where there are many files, some share the
- * name that follows from the content of all of them.
- */
+/** Writes cards, each as JSON, in files of a few; where there are many, some share the name that follows from the content of all of them. */
 export function writeCards(texts: readonly string[], files: IndexFiles): SearchManifest['cards'] {
   const groups = [...groupBySize(texts)]
   const contents = groups.map((own) => `[${own.join(',\n')}]`)

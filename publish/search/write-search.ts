@@ -21,6 +21,7 @@ import { cardOf } from './cards.ts'
 import { FacetColumns } from './facets.ts'
 import { IndexFiles } from './index-files.ts'
 import { columnBytes, letOthersRun, writeCards } from './pack.ts'
+import { regionFiles } from './regions.ts'
 import { Postings } from './postings.ts'
 import { regionFiles } from './regions.ts'
 import { traditionalPairsFor } from './traditional.ts'
@@ -99,8 +100,8 @@ async function writeMatters(
     documents: postings.documents,
     lengths: postings.lengths.map((lengths) => lengths.reduce((sum, length) => sum + length, 0)),
     columns: files.write(columnBytes([...postings.lengths, ...columns]), 'bin'),
-    regions: [...regionFiles(ownPlaces, places.list)].map((bytes) => files.write(bytes, 'bin')).join(''),
     facets: files.write(facets.bytes(), 'bin'),
+    regions: [...regionFiles(ownPlaces, places.list)].map((bytes) => files.write(bytes, 'bin')).join(''),
     terms,
     sounds: await writeDictionary(sounds.entries(), files),
     traditional: files.write(JSON.stringify(traditionalPairsFor(characters)), 'json'),

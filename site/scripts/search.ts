@@ -17,6 +17,7 @@ import {
   type Finder,
   type RecordGroup,
 } from '../search/types.ts'
+import { noteAnswer } from './missed-query.ts'
 import { readVisit, scrollToY, storeVisit, type Visit } from './search-visit.ts'
 import { readStoredPlace } from './stored-place.ts'
 
@@ -145,22 +146,24 @@ async function show(finder: Finder, answer: Answer, mine: number): Promise<void>
   await narrowing
   if (mine !== turn) return
   // Where somebody comes back to is below what comes late.
-  if (returned) await showOthers(finder, mine)
+  if (returned) await showOthers(finder, answer, mine)
   if (mine !== turn) return
   if (returned) comeBack(returned)
   // On a wide screen filters stand beside the answers, in a column of their own.
   else if (WIDE.matches && !filters.hidden && !unfolded) filters.open = unfolded = true
-  if (!returned) await showOthers(finder, mine)
+  if (!returned) await showOthers(finder, answer, mine)
 }
 
 /** Shows what is neither matter nor bundle. Without it the first list still stands: an error is only noted. */
-async function showOthers(finder: Finder, mine: number): Promise<void> {
+async function showOthers(finder: Finder, answer: Answer, mine: number): Promise<void> {
   const found = await finder.records().catch((cause: unknown): RecordGroup[] => {
     console.error(cause)
     return []
   })
   if (mine !== turn) return
   showRecords(others, found, (...more) => finder.records(...more))
+  const named = found.some(({ hits }) => hits.some(({ exact }) => exact))
+  noteAnswer(!named && page.dataset['countMissed'] !== undefined, state.query, answer)
   if (!found.length || list.children.length || narrowed()) return
   status.textContent = foundOnly(state.query, found)
   fill(help)

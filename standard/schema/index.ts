@@ -3,10 +3,12 @@ import type { RecordType } from '../record-types.ts'
 import { guideSchema, type Guide } from './guide.ts'
 import {
   ledgerSchema,
+  missedQuerySchema,
   proposalSchema,
   reportSchema,
   siteSchema,
   type Ledger,
+  type MissedQuery,
   type Proposal,
   type Site,
 } from './administrative.ts'
@@ -109,7 +111,7 @@ export const publishedSchemas = { ...schemas, guide: resolvedGuideSchema } satis
 /** Returns the Chinese name of a record type. */
 export const recordTitle = (type: RecordType): string => schemas[type].meta()?.title ?? type
 
-export { proposalSchema, reportSchema }
+export { missedQuerySchema, proposalSchema, reportSchema }
 export type {
   Agency,
   Alias,
@@ -126,6 +128,7 @@ export type {
   Licence,
   Material,
   Matter,
+  MissedQuery,
   Mobility,
   Power,
   Proof,

@@ -19,7 +19,7 @@ export function foldText(text: string): string {
 }
 
 /** Runs of Han characters and runs of letters or digits, in reading order. */
-function runs(text: string): string[] {
+export function runs(text: string): string[] {
   return (foldText(text).match(RUN) ?? []).flatMap((run) => run.split(SPLIT_HAN).filter(Boolean))
 }
 
