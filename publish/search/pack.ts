@@ -1,5 +1,4 @@
 /** @module What both search indexes write besides terms: columns of numbers, and cards in files of a few. */
-import type { SearchManifest } from '../../standard/search/format.ts'
 import { ByteWriter } from './byte-writer.ts'
 import type { SearchManifest } from '../../standard/search/format.ts'
 import type { IndexFiles } from './index-files.ts'

@@ -23,7 +23,6 @@ import { IndexFiles } from './index-files.ts'
 import { columnBytes, letOthersRun, writeCards } from './pack.ts'
 import { regionFiles } from './regions.ts'
 import { Postings } from './postings.ts'
-import { regionFiles } from './regions.ts'
 import { traditionalPairsFor } from './traditional.ts'
 import { writeRecords } from './write-records.ts'
 
