@@ -20,7 +20,7 @@ const scope = () => window as unknown as { santongSearch?: EarlyThread | null }
 
 /** Starts the thread when the address has a query; does nothing where workers do not start, or when the page was faster. */
 export function startEarly(script: string): void {
-  const query = new URLSearchParams(location.search).get('q')
+  const query = (new URLSearchParams(location.search).get('q') || '').trim()
   if (!query || scope().santongSearch === null) return
   let worker: Worker
   try {
