@@ -26,10 +26,15 @@ export interface QueryResult {
   rest: number
   /** Keys of the first answers, best first. */
   first: string[]
+  /** How the query was understood. */
   answer: Answer
 }
 
-export const queries = JSON.parse(readFileSync(join(ROOT, 'tests/site/queries.json'), 'utf8')) as QueryCase[]
+const readQueries = (file: string): QueryCase[] =>
+  JSON.parse(readFileSync(join(ROOT, 'tests/site', file), 'utf8')) as QueryCase[]
+export const queries = readQueries('queries.json')
+/** What the sample has in everyday words and whole questions, and what it lacks; written before limits were set by it. */
+export const secondQueries = readQueries('second-queries.json')
 
 const sizes = new Map<string, number>()
 function weight(path: string, bytes: Buffer): number {
@@ -62,16 +67,16 @@ export async function answerQueries(site: string, all: readonly QueryCase[] = qu
   return answers
 }
 
-/** How many of a kind have the right one first: for what the catalogue lacks, nothing. */
+/** How many of a kind have the right one first; what the catalogue lacks is to be called lacking. */
 export function countRight(
   answers: readonly QueryResult[],
 ): Map<string, { right: number; of: number; wrong: string[] }> {
   const kinds = new Map<string, { right: number; of: number; wrong: string[] }>()
-  for (const { asked, first } of answers) {
+  for (const { asked, first, answer } of answers) {
     const kind = kinds.get(asked.kind) ?? { right: 0, of: 0, wrong: [] }
     kinds.set(asked.kind, kind)
     kind.of++
-    const right = asked.expect.length ? asked.expect.includes(first[0] ?? '') : !first.length
+    const right = asked.expect.length ? asked.expect.includes(first[0] ?? '') : answer.lacking !== undefined
     if (right) kind.right++
     else kind.wrong.push(`${asked.q} → ${first[0] ?? 'nothing'}`)
   }

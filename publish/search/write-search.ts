@@ -8,8 +8,8 @@ import type { Snapshot } from '../../snapshot/reader.ts'
 import { regionLevel } from '../../standard/codes/index.ts'
 import type { Published, Region } from '../../standard/schema/index.ts'
 import { searchDocuments, type SearchDocument, type SearchHit } from '../../standard/search/document.ts'
-import { QUESTION_CHARACTERS } from '../../standard/search/asking.ts'
 import { FIELD_NAMES, SEARCH_DIR, SEARCH_FIELDS, SEARCH_MANIFEST_PATH } from '../../standard/search/fields.ts'
+import { PHRASING } from '../../standard/search/phrasing.ts'
 import { KINDS, SEARCH_FORMAT, type SearchManifest } from '../../standard/search/format.ts'
 import { stageOf } from '../../standard/search/stages.ts'
 import { tokens } from '../../standard/search/tokens.ts'
@@ -83,10 +83,11 @@ export async function writeSearch(snapshot: Snapshot<Published>, dir: string, as
     terms,
     sounds: await writeDictionary(sounds.entries(), files),
     traditional: files.write(
-      JSON.stringify(traditionalPairsFor(new Set([...characters, ...QUESTION_CHARACTERS]))),
+      JSON.stringify(traditionalPairsFor(new Set([...characters, ...JSON.stringify(PHRASING)]))),
       'json',
     ),
     syllables: files.write(JSON.stringify(charactersBySyllable(characters)), 'json'),
+    phrasing: PHRASING,
     everyday: files.write(JSON.stringify(everydayGroupsFor(new Set(postings.terms()))), 'json'),
     cards,
     places: places.list,

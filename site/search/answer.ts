@@ -3,7 +3,7 @@
  * sound, then by single characters. The last answer is kept, and its pages are loaded on request.
  */
 import { foldText, queryUnits } from '../../standard/search/tokens.ts'
-import { cutQuestion, type GuidePart } from '../../standard/search/asking.ts'
+import type { GuidePart } from '../../standard/search/asking.ts'
 import type { SearchHit } from '../../standard/search/document.ts'
 import { KINDS } from '../../standard/search/format.ts'
 import { proximity } from '../proximity.ts'
@@ -151,7 +151,7 @@ export class IndexFinder implements Finder {
 
   /** Searches for what a query is about. A query that only asks, and names a place, finds what is offered there. */
   async #findAbout(text: string, near: string | undefined, inPlace: boolean, pairsOnly = false): Promise<QueryMatches> {
-    const { about, part } = cutQuestion(foldText(text))
+    const { about, part } = this.#index.reader.cutQuestion(foldText(text))
     const matches =
       about || !inPlace || near === undefined
         ? await this.#index.search(about || text, { near, whole: text, pairsOnly })
