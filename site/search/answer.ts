@@ -21,8 +21,8 @@ const LONGEST = 16
 const LACKING = 0.6
 /** Longer queries are sentences, of which a name holds a smaller part, in characters and words. */
 const SENTENCE = 8
-/** Below it the query may be misspelt. */
-const ALIKE = 0.8
+/** Below it the matches are only alike. */
+const ALIKE = 0.65
 /** From here on a match holds all of a query, but for rounding. */
 const WHOLE = 0.999
 
