@@ -38,6 +38,7 @@ export interface QueryResult {
   /** Bytes fetched for other records, afterwards. */
   records: number
   first: FirstAnswer
+  /** How the query was understood. */
   answer: Answer
 }
 
@@ -47,6 +48,8 @@ const setOf = (file: string): QueryCase[] => {
 }
 /** The queries that the search was made with. */
 export const queries = setOf('queries.json')
+/** What the sample has in everyday words and whole questions, and what it lacks; written before limits were set by it. */
+export const secondQueries = setOf('second-queries.json')
 /** Queries that nobody who worked on the search read before it was done. */
 export const heldOut = setOf('queries-held-out.json')
 

@@ -7,7 +7,6 @@ import { join } from 'node:path'
 import type { Snapshot } from '../../snapshot/reader.ts'
 import { regionLevel } from '../../standard/codes/index.ts'
 import type { Published, Region } from '../../standard/schema/index.ts'
-import { QUESTION_CHARACTERS } from '../../standard/search/asking.ts'
 import { ComplaintPhones, seeingGuides } from '../../standard/search/complaint-phones.ts'
 import {
   searchDocuments,
@@ -16,6 +15,7 @@ import {
   type SearchSource,
 } from '../../standard/search/document.ts'
 import { FIELD_NAMES, SEARCH_DIR, SEARCH_FIELDS, SEARCH_MANIFEST_PATH } from '../../standard/search/fields.ts'
+import { PHRASING } from '../../standard/search/phrasing.ts'
 import { KINDS, SEARCH_FORMAT, type SearchManifest } from '../../standard/search/format.ts'
 import { stageOf } from '../../standard/search/stages.ts'
 import { tokens } from '../../standard/search/tokens.ts'
@@ -111,7 +111,7 @@ async function writeMatters(
     terms,
     sounds: await writeDictionary(sounds.entries(), files),
     traditional: files.write(
-      JSON.stringify(traditionalPairsFor(new Set([...characters, ...QUESTION_CHARACTERS]))),
+      JSON.stringify(traditionalPairsFor(new Set([...characters, ...JSON.stringify(PHRASING)]))),
       'json',
     ),
     syllables: files.write(JSON.stringify(charactersBySyllable(characters)), 'json'),
@@ -119,6 +119,7 @@ async function writeMatters(
       documents.map(({ text }) => text),
       files,
     ),
+    phrasing: PHRASING,
     everyday: files.write(JSON.stringify(everydayGroupsFor(new Set(postings.terms()))), 'json'),
     places: places.list,
   }

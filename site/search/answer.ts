@@ -3,7 +3,7 @@
  * sound, then by single characters. The last answer is kept, and its pages are loaded on request.
  */
 import { foldText, queryUnits } from '../../standard/search/tokens.ts'
-import { cutQuestion, type GuidePart } from '../../standard/search/asking.ts'
+import type { GuidePart } from '../../standard/search/asking.ts'
 import type { SearchHit } from '../../standard/search/document.ts'
 import { orderByPlace } from '../../standard/search/format.ts'
 import type { RecordKind } from '../../standard/search/record-fields.ts'
@@ -38,8 +38,8 @@ const LONGEST = 16
 const LACKING = 0.6
 /** Longer queries are sentences, of which a name holds a smaller part, in characters and words. */
 const SENTENCE = 8
-/** Below it the query may be misspelt. */
-const ALIKE = 0.8
+/** Below it the matches are only alike. */
+const ALIKE = 0.65
 /** From here on a match holds all of a query, but for rounding. */
 const WHOLE = 0.999
 
@@ -171,7 +171,7 @@ export class IndexFinder implements Finder {
 
   /** Searches for what a query is about. A query that only asks, and names a place, finds what is offered there. */
   async #findAbout(text: string, near: string | undefined, inPlace: boolean, pairsOnly = false): Promise<QueryMatches> {
-    const { about, part } = cutQuestion(foldText(text))
+    const { about, part } = this.#index.reader.cutQuestion(foldText(text))
     const matches =
       about || !inPlace || near === undefined
         ? await this.#index.search(about || text, { near, whole: text, pairsOnly })

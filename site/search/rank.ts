@@ -2,8 +2,9 @@
  * @module Ranks matches for people, above the engine: those come first that hold more of the query, rare words counting more than common
  * ones and names more than texts. Then what has not ended, the nearest, the stage that is asked for, and the engine's order.
  */
+import type { Reader } from '../../standard/search/asking.ts'
 import { FIELD_NAMES, type SearchField } from '../../standard/search/fields.ts'
-import { stageWords, type Stage } from '../../standard/search/stages.ts'
+import type { MatterStage } from '../../standard/search/stages.ts'
 import type { QueryUnits } from '../../standard/search/tokens.ts'
 import type { Match } from './engine.ts'
 import { exactness, fit, MEANT, sum, type Called, type Weighted } from './names.ts'
@@ -76,24 +77,25 @@ export interface Order {
   /** How near to the wanted place it is offered at best; the larger, the nearer. */
   near: (document: number) => number
   /** The stage of a matter that it is. */
-  stage: (document: number) => Stage
+  stage: (document: number) => MatterStage
 }
 
 /** What the terms of a query were found to be. */
-export interface Found {
+export interface FoundTerms {
   query: QueryUnits
   /** By unit: the terms found for it; several for the beginning of a code. */
   terms: readonly (readonly Term[])[]
   /** Number of documents of the index. */
   documents: number
+  /** Characters that tell little of what is meant. */
+  light: string
 }
 
-/** Characters that tell little of what is meant, and what they weigh of their rarity; a word of other letters that nothing holds, too. */
-const LIGHT = /^[一个我你他她们自己家里这那有没不就都也还很和与或及对从到去来给让把被要想会能上下多大小]$/u
+/** What characters that tell little weigh of their rarity; a word of other letters that nothing holds, too. */
 const LIGHT_WEIGHT = 0.4
 
 /** Weights of the positions of a query: the rarer the character there, the more it tells. */
-function weightsOf({ query, terms, documents }: Found): number[] {
+function weightsOf({ query, terms, documents, light }: FoundTerms): number[] {
   const rarest = (own: readonly Term[]): number => {
     let most = 0
     for (const { fields } of own) fields.forEach((pairs = []) => (most = Math.max(most, pairs.length / 2)))
@@ -113,18 +115,23 @@ function weightsOf({ query, terms, documents }: Found): number[] {
   }
   return query.positions.map(({ text }, at) => {
     const weight = Math.min(weights[at]!, weights[at] === Infinity ? narrow[at]! : Infinity)
-    return LIGHT.test(text) || unheld.has(at) ? weight * LIGHT_WEIGHT : weight
+    return light.includes(text) || unheld.has(at) ? weight * LIGHT_WEIGHT : weight
   })
 }
 
-/** Ranks matches, which come in the order of the engine, and drops weak ones. `asked` is the stage that the query names. */
-export function rank(matches: readonly Match[], found: Found, text: string, asked: Stage, order: Order): Ranking {
+/** Ranks matches, which come in the order of the engine, and drops weak ones. `asked` is the stage that the query names, and where. */
+export function rank(
+  matches: readonly Match[],
+  found: FoundTerms,
+  asked: ReturnType<Reader['stageAsked']>,
+  order: Order,
+): Ranking {
   const weights = weightsOf(found)
   const all = sum(weights) || 1
   const held = factorsByDocument(found)
   const { positions } = found.query
-  const words = stageWords(text, asked)
-  const inStage = positions.map(({ at }) => !!words && at >= words[0] && at < words[1])
+  const { stage, from, to } = asked
+  const inStage = positions.map(({ at }) => at >= from && at < to)
   const rated = matches.map((match, at) => {
     const factors = held.get(match.document) ?? []
     const own = order.stage(match.document)
@@ -132,7 +139,7 @@ export function rank(matches: readonly Match[], found: Found, text: string, aske
     const broken = new Set<number>()
     weights.forEach((weight, i) => {
       let factor = factors[i] ?? 0
-      if (inStage[i] && own === asked) factor = Math.max(factor, STAGE)
+      if (inStage[i] && own === stage) factor = Math.max(factor, STAGE)
       score += weight * factor
       sure += weight * (factor >= SURE ? 1 : factor)
       if (factor < SURE) broken.add(positions[i]!.run)
@@ -144,22 +151,22 @@ export function rank(matches: readonly Match[], found: Found, text: string, aske
       covered: sure / all,
       inOne: 0,
       misspelt: false,
-      whole: step(whole / all),
+      whole: inSteps(whole / all),
       over: order.over(match.document),
       near: order.near(match.document),
-      stage: asked ? (own === asked ? 0 : 1) : own,
+      stage: stage ? (own === stage ? 0 : 1) : own,
       at,
     }
   })
   const best = Math.max(0, ...rated.map(({ held: own }) => own))
   const ranked = rated
     .filter((match) => match.held > 0 && match.held >= best * ENOUGH)
-    .sort((a, b) => step(b.held) - step(a.held) || compareEqual(a, b) || b.held - a.held || a.at - b.at)
+    .sort((a, b) => inSteps(b.held) - inSteps(a.held) || compareEqual(a, b) || b.held - a.held || a.at - b.at)
   return { matches: ranked, query: found.query, weights }
 }
 
 /** For each document, by position of the query, what the best of the terms counts that it holds there. */
-function factorsByDocument({ query, terms }: Found): Map<number, number[]> {
+function factorsByDocument({ query, terms }: FoundTerms): Map<number, number[]> {
   const held = new Map<number, number[]>()
   for (const [i, { from, length, single, meant }] of query.units.entries()) {
     const counts = single ? SINGLE : meant ? MEANT : 1
@@ -179,7 +186,7 @@ function factorsByDocument({ query, terms }: Found): Map<number, number[]> {
   return held
 }
 
-const step = (value: number): number => Math.round(value / STEP)
+const inSteps = (value: number): number => Math.round(value / STEP)
 
 /** Compares matches that hold equally much of a query. */
 const compareEqual = (a: RankedMatch, b: RankedMatch): number =>
@@ -197,7 +204,7 @@ export function refine(
     const { inOne, close } = fits.reduce((best, own) => (own.inOne > best.inOne ? own : best))
     const exact = Math.max(...called[at]!.map((one) => exactness(one, texts)))
     const misspelt = fits.some((own) => own.misspelt)
-    const score = step((2 * match.held + match.covered + inOne) / 4)
+    const score = inSteps((2 * match.held + match.covered + inOne) / 4)
     return { match: { ...match, inOne, misspelt }, at, exact, close, score }
   })
   rated.sort(

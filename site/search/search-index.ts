@@ -4,7 +4,8 @@
 import type { SearchCard, SearchManifest } from '../../standard/search/format.ts'
 import { KINDS, searchFile } from '../../standard/search/format.ts'
 import { FIELD_NAMES, SEARCH_FIELDS } from '../../standard/search/fields.ts'
-import { stageAsked, type Stage } from '../../standard/search/stages.ts'
+import { Reader } from '../../standard/search/asking.ts'
+import type { MatterStage } from '../../standard/search/stages.ts'
 import { foldText, queryTerms, queryUnits } from '../../standard/search/tokens.ts'
 import { proximity } from '../proximity.ts'
 import { Cards } from './cards.ts'
@@ -13,7 +14,7 @@ import { readFacets, type Facets } from './facets.ts'
 import { parseJson, readFile, type Fetch } from './fetch.ts'
 import type { Called } from './names.ts'
 import { FIRST_ANSWERS } from './page-size.ts'
-import { plainMatch, rank, refine, type Found, type Order, type RankedMatch, type Ranking } from './rank.ts'
+import { plainMatch, rank, refine, type FoundTerms, type Order, type RankedMatch, type Ranking } from './rank.ts'
 import { Regions } from './regions.ts'
 import { heldTogether, sameMeaning } from './same-meaning.ts'
 import { readColumns, type Columns } from './statistics.ts'
@@ -53,6 +54,8 @@ export class SearchIndex {
   readonly sounds: Terms
   readonly cards: Cards
   readonly #regions: Regions
+  /** Reads what a query asks. */
+  readonly reader: Reader
   readonly #fetch: Fetch
   readonly #pause: Pause
   /** Files that were read, by name. */
@@ -65,6 +68,7 @@ export class SearchIndex {
     this.sounds = new Terms(manifest.sounds, fetch)
     this.cards = new Cards(manifest, fetch)
     this.#regions = new Regions(manifest, fetch)
+    this.reader = new Reader(manifest.phrasing)
     this.#fetch = fetch
     this.#pause = pause
   }
@@ -176,8 +180,13 @@ export class SearchIndex {
       for (const { text } of terms[i]!) if (text !== term) clauses.push({ term: text, fields: [CODES] })
     })
     const matches = await runQuery(this.terms, (await columns).statistics, clauses, this.#pause)
-    const found: Found = { query: { units, positions }, terms, documents: this.manifest.documents }
-    return rank(matches, found, foldText(query), stageAsked(query), await order)
+    const found: FoundTerms = {
+      query: { units, positions },
+      terms,
+      documents: this.manifest.documents,
+      light: this.reader.light,
+    }
+    return rank(matches, found, this.reader.stageAsked(foldText(query)), await order)
   }
 
   async #order(near: string | undefined): Promise<Order> {
@@ -189,7 +198,7 @@ export class SearchIndex {
     const known = new Map<number, number>()
     return {
       over: (document) => (states[document] === 3 ? 1 : 0),
-      stage: (document) => stages[document] as Stage,
+      stage: (document) => stages[document] as MatterStage,
       near: (document) => {
         if (!regions) return 0
         let best = known.get(document)

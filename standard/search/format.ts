@@ -2,6 +2,7 @@
  * @module The files of the search index as builder and browser agree on them: docs/search-index.md. Everything but the manifest is
  * named by a hash of its content.
  */
+import type { Phrasing } from './asking.ts'
 import type { SearchFacts } from './document.ts'
 
 /** Changes when a reader of the one before could not read it. */
@@ -39,6 +40,8 @@ export interface SearchManifest {
   /** Names of the files with traditional characters, and with characters by their sound. */
   traditional: string
   syllables: string
+  /** Words of queries that tell no matter from another. */
+  phrasing: Phrasing
   /** Name of the file with groups of words that mean the same to people. */
   everyday: string
   cards: {

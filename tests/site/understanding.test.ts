@@ -9,11 +9,13 @@ import { exactness, fit } from '../../site/search/names.ts'
 import type { SearchIndex } from '../../site/search/search-index.ts'
 import { sameMeaning } from '../../site/search/same-meaning.ts'
 import type { Answer, HitGroup, Place } from '../../site/search/types.ts'
-import { cutQuestion } from '../../standard/search/asking.ts'
-import { stageAsked, stageOf } from '../../standard/search/stages.ts'
+import { Reader } from '../../standard/search/asking.ts'
+import { PHRASING } from '../../standard/search/phrasing.ts'
+import { stageOf } from '../../standard/search/stages.ts'
 import { queryUnits } from '../../standard/search/tokens.ts'
 import { sampleRecords, searchOf, writeSample, type SampleRecord } from './sample.ts'
 
+const reader = new Reader(PHRASING)
 let dir: string
 let index: SearchIndex
 let finder: IndexFinder
@@ -50,7 +52,7 @@ describe('words that ask for a part of a guide', () => {
     ['市场监管局投诉电话', '市场监管局', 'complaint'],
     ['请问一下我想开饭店要什么证', '开饭店', undefined],
   ])('%s is about %s', (query, about, part) => {
-    expect(cutQuestion(query)).toEqual(part ? { about, part } : { about })
+    expect(reader.cutQuestion(query)).toEqual(part ? { about, part } : { about })
   })
 
   it('are kept where they belong to a name', () => {
@@ -65,14 +67,14 @@ describe('words that ask for a part of a guide', () => {
       '网吧',
       '办证',
     ]) {
-      const { about } = cutQuestion(name)
+      const { about } = reader.cutQuestion(name)
       expect(name.startsWith(about) && name.length - about.length <= 2, `${name} → ${about}`).toBe(true)
     }
   })
 
   it('leave nothing of a query that only asks', () => {
-    expect(cutQuestion('需要什么材料')).toEqual({ about: '', part: 'materials' })
-    expect(cutQuestion('怎么办理？')).toEqual({ about: '', part: 'steps' })
+    expect(reader.cutQuestion('需要什么材料')).toEqual({ about: '', part: 'materials' })
+    expect(reader.cutQuestion('怎么办理？')).toEqual({ about: '', part: 'steps' })
   })
 
   it('change nothing for the names of the catalogue: each is still the first answer', async () => {
@@ -107,7 +109,9 @@ describe('order of matters that hold equally much', () => {
         stageOf,
       ),
     ).toEqual([0, 1, 2, 3, 4])
-    expect(['开药店', '药店搬家', '驾照到期了', '身份证丢了', '饭店不开了'].map(stageAsked)).toEqual([0, 1, 2, 3, 4])
+    expect(
+      ['开药店', '药店搬家', '驾照到期了', '身份证丢了', '饭店不开了'].map((query) => reader.stageAsked(query).stage),
+    ).toEqual([0, 1, 2, 3, 4])
   })
 
   it('the first application comes before renewal, replacement and end, unless those are asked for', async () => {
