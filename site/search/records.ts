@@ -169,8 +169,8 @@ export class RecordIndex {
 
   /** Returns the records that are called what one of the texts says. */
   async #calledSo(...texts: readonly string[]): Promise<Set<number>> {
-    const terms = await Promise.all(texts.map((text) => text && this.#terms.find(wholeName(text))))
-    return new Set(terms.reduce<number[]>((all, term) => [...all, ...documentsOf(term && term.fields[CALLED])], []))
+    const terms = await Promise.all(texts.filter(Boolean).map((text) => this.#terms.find(wholeName(text))))
+    return new Set(terms.reduce<number[]>((all, term) => [...all, ...documentsOf(term?.fields[CALLED])], []))
   }
 
   /** Returns how many of the terms stand in the names of each record. */
@@ -218,5 +218,4 @@ export class RecordIndex {
 }
 
 /** Returns the documents of pairs of document and frequency. */
-const documentsOf = (pairs: readonly number[] | '' = ''): number[] =>
-  pairs ? pairs.filter((_, at) => at % 2 === 0) : []
+const documentsOf = (pairs: readonly number[] = []): number[] => pairs.filter((_, at) => at % 2 === 0)

@@ -90,7 +90,7 @@ function namedCard(groups: readonly RecordGroup[]): HTMLElement | undefined {
     element('p', { class: 'title' }, element('a', { href: recordHref(hit) }, hit.name)),
     ...contact({ ...hit, hours: undefined }),
     others &&
-      element('p', { class: 'small' }, element('a', { href: `#of-${group.kind}` }, `其他同名的${NAMES[group.kind]}`)),
+      element('p', { class: 'small' }, element('a', { href: `#of-${group.kind}` }, `其他地方的${NAMES[group.kind]}`)),
   )
 }
 
