@@ -133,6 +133,8 @@ async function show(finder: Finder, answer: Answer, mine: number): Promise<void>
   reserveCard(others, state.query)
   if (returned) filters.open = Boolean(returned.open)
   const narrowing = showFilters(finder, first, mine)
+  // Shown in one frame with the filters above it, which would move it otherwise.
+  part('answers').hidden = false
   fill(list, ...first.page.map((group) => hitElement(group, context)))
   more.hidden = true
   // What the catalogue does not have is said in plain size: it is the answer.
@@ -202,6 +204,7 @@ function showAround(answer: Answer, first: AnswerPage): void {
 }
 
 function clear(text: string): void {
+  part('answers').hidden = false
   visit = undefined
   list.style.minHeight = ''
   filters.hidden = true

@@ -64,14 +64,9 @@ function recordElement(hit: RecordHit): HTMLLIElement {
   return element(
     'li',
     {},
-    element(
-      'p',
-      { class: 'title' },
-      element('a', { href: recordHref(hit) }, ...marked(name, terms)),
-      over && ' ',
-      over && element('span', { class: 'tag stop' }, over),
-    ),
-    facts.length > 0 && element('p', { class: 'small dots' }, ...spans(facts)),
+    element('p', { class: 'title' }, element('a', { href: recordHref(hit) }, ...marked(name, terms))),
+    (facts.length > 0 || over) &&
+      element('p', { class: 'small dots' }, ...spans(facts), over && element('span', { class: 'tag stop' }, over)),
     next.length > 0 && element('p', { class: 'small links' }, element('span', {}, '现在办'), ...next),
     ...contact(hit),
   )

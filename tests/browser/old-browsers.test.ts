@@ -164,7 +164,10 @@ describe.skipIf(!oldBrowsers.length)('old browsers', () => {
       await shown('[data-chosen] button')
       expect(page.url()).toContain('online=1')
       expect(await overflow()).toBe(0)
-      await page.evaluate(() => document.querySelector<HTMLElement>('.hit:nth-child(9) .title a')!.scrollIntoView())
+      await page.evaluate(() => {
+        document.documentElement.style.scrollBehavior = 'auto'
+        document.querySelector('.hit:nth-child(9) .title a')!.scrollIntoView()
+      })
       const y = await page.evaluate(() => Math.round(scrollY))
       expect(y).toBeGreaterThan(500)
       await page.evaluate(() => document.querySelector<HTMLElement>('.hit:nth-child(9) .title a')!.click())
