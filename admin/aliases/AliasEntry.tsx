@@ -2,7 +2,7 @@
 import { Button } from '@payloadcms/ui'
 import { useId, useState } from 'react'
 import { SLUGS } from '../../standard/record-types.ts'
-import type { AliasRights, MatterChoice } from './MissedQueries.tsx'
+import type { AliasRights, MatterChoice } from './types.ts'
 import { saveAlias } from './save.ts'
 
 interface Props {

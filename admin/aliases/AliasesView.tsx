@@ -12,8 +12,9 @@ import './aliases.css'
 import { readLeafMatters } from './leaf-matters.ts'
 import { MattersWithoutAlias, type MatterFilter } from './MattersWithoutAlias.tsx'
 import { readMissedQueryRows } from './missed-queries.ts'
-import { MissedQueries, type ShownRow } from './MissedQueries.tsx'
+import { MissedQueries } from './MissedQueries.tsx'
 import { nearestMatters } from './nearest.ts'
+import type { ShownRow } from './types.ts'
 
 /** How many rows are shown at a time. */
 const PAGE_ROWS = 30

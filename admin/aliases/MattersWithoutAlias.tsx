@@ -3,7 +3,7 @@ import { SLUGS } from '../../standard/record-types.ts'
 import { foldText } from '../../standard/search/tokens.ts'
 import { AliasEntry } from './AliasEntry.tsx'
 import type { LeafMatter } from './leaf-matters.ts'
-import type { AliasRights } from './MissedQueries.tsx'
+import type { AliasRights } from './types.ts'
 
 /** What the list of matters is narrowed to. */
 export interface MatterFilter {

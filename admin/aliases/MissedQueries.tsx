@@ -4,28 +4,8 @@ import { useRouter } from 'next/navigation.js'
 import { useState } from 'react'
 import { EnterMissedQuery } from './EnterMissedQuery.tsx'
 import { MissedQueryItem } from './MissedQueryItem.tsx'
-import type { MissedQueryRow } from './missed-queries.ts'
 import { decide } from './save.ts'
-
-/** What the user may do in this view, to show and hide buttons; the CMS checks every write itself. */
-export interface AliasRights {
-  /** May make aliases, and decide about what was not found. */
-  writes: boolean
-  /** May approve aliases of one's own. */
-  approves: boolean
-  /** May enter what was not found. */
-  enters: boolean
-}
-
-/** A matter that can be chosen. */
-export interface MatterChoice {
-  id: string
-  code: string
-  name: string
-}
-
-/** A row with the matters that it may mean. */
-export type ShownRow = MissedQueryRow & { suggested: MatterChoice[] }
+import type { AliasRights, ShownRow } from './types.ts'
 
 interface Props {
   rows: ShownRow[]

@@ -3,7 +3,7 @@ import { useCallback, useId, useState } from 'react'
 import { askDocuments } from '../fields/askDocuments.ts'
 import { ComboBox } from '../fields/struct/ComboBox.tsx'
 import { AliasEntry } from './AliasEntry.tsx'
-import type { AliasRights, MatterChoice, ShownRow } from './MissedQueries.tsx'
+import type { AliasRights, MatterChoice, ShownRow } from './types.ts'
 import { decide, type Decision } from './save.ts'
 
 interface Props {

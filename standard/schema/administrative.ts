@@ -56,8 +56,6 @@ export const missedQuerySchema = record('搜不到的说法', '群众问起、�
   state: term('missedQueryState').optional(),
   alias: ref('alias', '收进的俗称').optional(),
 })
-/** A record with the fields of `missedQuerySchema`. */
-export type MissedQuery = z.infer<typeof missedQuerySchema>
 
 /** 网站信息: the one record about the site. */
 export const siteSchema = record('网站信息', '主办单位、备案和公告，每页页脚都用', {

@@ -8,7 +8,6 @@ import {
   reportSchema,
   siteSchema,
   type Ledger,
-  type MissedQuery,
   type Proposal,
   type Site,
 } from './administrative.ts'
@@ -128,7 +127,6 @@ export type {
   Licence,
   Material,
   Matter,
-  MissedQuery,
   Mobility,
   Power,
   Proof,
