@@ -15,6 +15,8 @@ import { findBySound, lettersOf, soundOf } from './sounds.ts'
 import type { Answer, AnswerPage, Choices, Finder, Hit, HitGroup, AnswerFilter, Place } from './types.ts'
 
 const SUFFIX = /(?:特别行政区|自治[州县旗]|新区|街道|[省市州盟区县旗镇乡])$/u
+/** Of longer queries only the beginning is read. */
+const MAX_LENGTH = 200
 /** Longer queries are not searched by sound, in characters and words. */
 const LONGEST = 16
 /** Below it the best match does not hold what is asked about. */
@@ -54,7 +56,7 @@ export class IndexFinder implements Finder {
   async ask(query: string, kept?: Place): Promise<Answer> {
     // Fetched at the same time as the terms; an error is thrown where the columns are used.
     this.#index.columns().catch(() => undefined)
-    const found = await this.#understand(query, kept)
+    const found = await this.#understand(query.slice(0, MAX_LENGTH), kept)
     this.#last = found
     const { matches, place, named, loose, about, part, typed, lacks } = found
     const { counts } = await this.#index.columns()
