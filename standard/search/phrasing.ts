@@ -4,7 +4,8 @@
  */
 import type { GuidePart, Phrasing } from './asking.ts'
 
-const NEEDS = '(?:还|都|需|需要|要|应|应该|得|该|有|准备|提交|提供|出示|携带|带|交|具备|满足|符合|办|办理|申请)*'
+/** A set of characters, because words that contain each other would be tried in every combination. */
+const NEEDS = '[还都需要应该得有准备提交供出示携带具满足符合办理申请]{0,12}'
 const WHAT = '(?:什么|什麽|甚么|哪些|那些|啥|几样)'
 const DO = '(?:申请办理|办理|办|申请|申报|申领|领取|弄|搞|走|操作|做)'
 

@@ -72,6 +72,15 @@ describe('words that ask for a part of a guide', () => {
     }
   })
 
+  it('are cut out of long queries in no time', async () => {
+    const started = performance.now()
+    for (const word of ['需要', '要带', '申请办理', '怎么', '想要', '可以能', '什么', '应该办理'])
+      for (const end of ['', '照', '什'])
+        expect(reader.cutQuestion(word.repeat(60) + end).about.length).toBeLessThanOrEqual(241)
+    expect((await ask('需要'.repeat(100_000))).answer.about.length).toBeLessThanOrEqual(200)
+    expect(performance.now() - started).toBeLessThan(1000)
+  })
+
   it('leave nothing of a query that only asks', () => {
     expect(reader.cutQuestion('需要什么材料')).toEqual({ about: '', part: 'materials' })
     expect(reader.cutQuestion('怎么办理？')).toEqual({ about: '', part: 'steps' })
