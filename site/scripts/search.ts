@@ -2,12 +2,12 @@
 import * as routes from '../routes.ts'
 import { openFinder } from '../search/client.ts'
 import { element, fill } from '../search/elements.ts'
+import { FILTERS, isFilterValue } from '../search/filter-names.ts'
 import { cutQuery } from '../search/max-query.ts'
 import { FIRST_ANSWERS, PAGE_SIZE } from '../search/page-size.ts'
+import { clearRecords, reserveCard } from '../search/record-places.ts'
 import { hitElement, type HitContext } from '../search/render.ts'
-import { chosenChips, FILTERS, filterRows, isFilterValue } from '../search/render-filters.ts'
 import { askElement, helpElements, unplacedElement } from '../search/render-help.ts'
-import { foundOnly, reserveCard, showRecords } from '../search/render-records.ts'
 import { advice, statusText } from '../search/status.ts'
 import {
   SearchFault,
@@ -17,7 +17,6 @@ import {
   type Finder,
   type RecordGroup,
 } from '../search/types.ts'
-import { noteAnswer } from './missed-query.ts'
 import { readVisit, scrollToY, storeVisit, type Visit } from './search-visit.ts'
 import { readStoredPlace } from './stored-place.ts'
 
@@ -47,6 +46,7 @@ let context: HitContext = {}
 let visit: Visit | undefined
 
 const open = () => (opening ??= openFinder(page.dataset['worker']!))
+const loadMore = () => import('./search-more.ts')
 const narrowed = () => Object.keys(state.filter).length
 
 function fromAddress(): void {
@@ -98,7 +98,7 @@ async function showFilters(finder: Finder, { groups }: Pick<AnswerPage, 'groups'
     fill(chosen)
     return fill(part('choices'))
   }
-  const choices = await finder.choices(state.filter)
+  const [choices, { filterRows, chosenChips }] = await Promise.all([finder.choices(state.filter), loadMore()])
   if (mine !== turn) return
   const active = document.activeElement as HTMLElement
   const removed = chosen.contains(active)
@@ -160,15 +160,17 @@ async function show(finder: Finder, answer: Answer, mine: number): Promise<void>
 
 /** Shows what is neither matter nor bundle. Without it the first list still stands: an error is only noted. */
 async function showOthers(finder: Finder, answer: Answer, mine: number): Promise<void> {
-  const found = await finder.records().catch((cause: unknown): RecordGroup[] => {
+  const asked = finder.records().catch((cause: unknown): RecordGroup[] => {
     console.error(cause)
     return []
   })
+  const [{ foundOnly, noteAnswer, showRecords }, found] = await Promise.all([loadMore(), asked])
   if (mine !== turn) return
   showRecords(others, found, (...more) => finder.records(...more))
   const named = found.some(({ hits }) => hits.some(({ exact }) => exact))
   noteAnswer(!named && page.dataset['countMissed'] !== undefined, state.query, answer)
-  if (!found.length || list.children.length || narrowed()) return
+  if (!found.length || narrowed() || (list.children.length && !(named && answer.lacking))) return
+  status.classList.add('small')
   status.textContent = foundOnly(state.query, found)
   fill(help)
 }
@@ -213,8 +215,7 @@ function clear(text: string): void {
   fill(chosen)
   fill(list)
   fill(help)
-  reserveCard(others, '')
-  showRecords(others, [], () => Promise.resolve([]))
+  clearRecords(others)
   more.hidden = true
   status.textContent = text
 }

@@ -1,7 +1,8 @@
 /**
  * @module What answers are narrowed to: by place, kind, office, audience, theme, online. A hit fits when it fits all of them.
  */
-import { AUDIENCES, FACET_BITS, KINDS } from '../../standard/search/format.ts'
+import { AUDIENCES } from '../../standard/search/audiences.ts'
+import { FACET_BITS, KINDS } from '../../standard/search/format.ts'
 import { regionPrefix } from '../proximity.ts'
 import type { SearchIndex } from './search-index.ts'
 import type { AnswerFilter, Choices, FilterChoice, FilterName } from './types.ts'

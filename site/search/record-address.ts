@@ -22,7 +22,8 @@ export function recordHref({ kind, at }: { kind: RecordKind } & Pick<RecordCard,
     case 'disclosure':
       return row(routes.disclosure(a, b, undefined, Number(c)), d)
     case 'ended':
-      if (a === 'guide' || a === 'bundle') return routes[a](b)
+      if (a === 'guide') return routes.guide(b)
+      if (a === 'bundle') return routes.bundle(b)
       return row(routes.list('ledger', Number(b)), a)
     default:
       return row(routes.list(kind, Number(b)), a)

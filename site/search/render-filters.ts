@@ -2,23 +2,12 @@
  * @module What answers can be narrowed to, as rows of chips, and the chosen values, each with a button that removes it.
  */
 import type { HitKind } from '../../standard/search/document.ts'
-import type { FilterAudience } from '../../standard/search/format.ts'
+import type { FilterAudience } from '../../standard/search/audiences.ts'
 import { proximity } from '../proximity.ts'
 import { element } from './elements.ts'
+import { AUDIENCES, FILTERS, KINDS } from './filter-names.ts'
 import type { AnswerFilter, Choices, FilterChoice, FilterName } from './types.ts'
 
-const KINDS: Record<HitKind, string> = { guide: '办事指南', bundle: '一件事', matter: '目录事项' }
-const AUDIENCES: Record<FilterAudience, string> = { person: '个人', firm: '企业和单位' }
-
-/** Filters in the order in which they are shown. */
-export const FILTERS: readonly (readonly [name: FilterName, label: string])[] = [
-  ['region', '地方'],
-  ['office', '部门'],
-  ['audience', '谁来办'],
-  ['theme', '主题'],
-  ['online', '怎么办'],
-  ['kind', '类别'],
-]
 /** Chips of a filter that are not folded, and all of them. */
 const MAX_OPEN = 6
 const MAX_CHIPS = 60
@@ -28,13 +17,6 @@ function nameOf(filter: FilterName, { value, name }: FilterChoice): string {
   if (filter === 'kind') return KINDS[value as HitKind]
   if (filter === 'audience') return AUDIENCES[value as FilterAudience]
   return filter === 'online' ? '全程网办' : name
-}
-
-/** Returns whether a value from an address can be one of a filter. */
-export function isFilterValue(filter: FilterName, value: string): boolean {
-  if (filter === 'kind') return Object.keys(KINDS).includes(value)
-  if (filter === 'audience') return Object.keys(AUDIENCES).includes(value)
-  return filter === 'online' ? value === '1' : value !== ''
 }
 
 /** Called with a filter and its new value; an empty one removes it. */

@@ -8,6 +8,7 @@ import * as routes from '../routes.ts'
 import { recordHref } from './record-address.ts'
 import { element, fill } from './elements.ts'
 import { marked } from './render.ts'
+import type { RecordPlaces } from './record-places.ts'
 import type { RecordGroup, RecordHit } from './types.ts'
 
 const NAMES: Readonly<Record<RecordKind, string>> = {
@@ -32,6 +33,9 @@ const NAMES: Readonly<Record<RecordKind, string>> = {
 
 /** Kinds of which one that the query names is shown above the list. */
 const NAMED: readonly RecordKind[] = ['agency', 'complaint', 'venue']
+
+/** Pages of what carries on where a code has ended. Not looked up in all routes, or the script would contain them all. */
+const PAGES = { matter: routes.matter, guide: routes.guide, bundle: routes.bundle }
 
 /** Hits added by the button for more. */
 const MORE = 20
@@ -60,7 +64,7 @@ function contact({ phones = [], address, hours }: RecordHit): (HTMLElement | und
 
 function recordElement(hit: RecordHit): HTMLLIElement {
   const { name, terms, facts = [], over, to = [] } = hit
-  const next = to.map(({ type, key, name: successor }) => element('a', { href: routes[type](key) }, successor))
+  const next = to.map(({ type, key, name: successor }) => element('a', { href: PAGES[type](key) }, successor))
   return element(
     'li',
     {},
@@ -130,22 +134,7 @@ function groupElements(groups: readonly RecordGroup[], load: LoadMore): HTMLElem
 export const foundOnly = (query: string, groups: readonly RecordGroup[]): string =>
   `没有找到“${query}”这件事，找到${groups.map(({ kind, count }) => `${NAMES[kind]} ${count}`).join('、')}。`
 
-/** Where other records are shown: the card above the list, the links, the groups below. */
-export interface RecordPlaces {
-  named: HTMLElement
-  links: Element
-  groups: Element
-}
-
-/** What the name of an office or a hall ends in, and what somebody says who wants to complain. */
-const LOOKS_NAMED = /[局委所厅队院办站馆]$|中心$|大厅$|投诉|举报|监督电话/u
-
-/** Reserves the space of the card when a query looks like a name that has one: what stands below must not move when it comes. */
-export function reserveCard({ named }: Pick<RecordPlaces, 'named'>, query: string): void {
-  named.style.minHeight = LOOKS_NAMED.test(query.trim()) ? '8.4rem' : ''
-}
-
-/** Shows other records; with none, clears their places. */
+/** Shows other records. */
 export function showRecords(places: RecordPlaces, groups: readonly RecordGroup[], load: LoadMore): void {
   const card = namedCard(groups)
   fill(places.named, ...(card ? [card] : []))

@@ -1,6 +1,6 @@
 import type { GuidePart } from '../../standard/search/asking.ts'
 import type { HitKind, SearchHit } from '../../standard/search/document.ts'
-import type { FilterAudience } from '../../standard/search/format.ts'
+import type { FilterAudience } from '../../standard/search/audiences.ts'
 import type { RecordCard, RecordKind } from '../../standard/search/record-fields.ts'
 
 /** A hit with what it was found by. */

@@ -3,7 +3,7 @@
  */
 import type { Matter, ResolvedGuide } from '../schema/index.ts'
 import { label } from '../terms.ts'
-import { AUDIENCES, type FilterAudience } from './format.ts'
+import { AUDIENCES, type FilterAudience } from './audiences.ts'
 
 const NATURAL_PERSON = '1'
 

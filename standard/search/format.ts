@@ -59,10 +59,6 @@ export interface SearchManifest {
 /** The kinds of documents, in the order of their numbers in the column of kinds. */
 export const KINDS = ['guide', 'matter', 'bundle'] as const
 
-/** Natural persons, or everybody else: firms, institutions, associations, other organisations. */
-export const AUDIENCES = ['person', 'firm'] as const
-export type FilterAudience = (typeof AUDIENCES)[number]
-
 /** Bits of the byte that a document begins with in the file of facets. */
 export const FACET_BITS = { person: 1, firm: 2, online: 4, someOnline: 8, officesDiffer: 16 } as const
 

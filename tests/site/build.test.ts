@@ -286,15 +286,18 @@ describe('a built site', () => {
     expect([...faults, ...callFaults([...entries, worker])]).toEqual([])
   })
 
-  it('searches by scripts of 15 KB at most', () => {
+  it('shows the first answers with scripts of 20 KB, and the rest with 3 KB more', () => {
     const html = readPage(out, 'search')
     const own = [...html.matchAll(/(?:src|data-worker)="(\/_assets\/(?:search|worker)[^"]+\.js)"/gu)].map(
       ([, path]) => path!,
     )
     const scripts = [...new Set(own)]
     expect(scripts).toHaveLength(2)
-    const bytes = scripts.map((path) => brotliCompressSync(readFileSync(join(out, path))).length)
-    expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(15 * 1024)
+    const size = (path: string) => brotliCompressSync(readFileSync(join(out, path))).length
+    expect(scripts.map(size).reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(20 * 1024)
+    const later = readdirSync(join(out, '_assets')).filter((name) => /^search-more\..+\.js$/u.test(name))
+    expect(later).toHaveLength(1)
+    expect(size(`_assets/${later[0]!}`)).toBeLessThanOrEqual(3 * 1024)
   })
 
   it('is valid HTML', async () => {
