@@ -186,7 +186,7 @@ export class IndexFinder implements Finder {
     const [best] = found.matches
     const covered = best?.covered ?? 0
     const { length } = queryUnits(about).positions
-    const lacks = covered < LACKING * Math.min(1, SENTENCE / length) && !best?.misspelt && /\p{L}/u.test(about)
+    const lacks = covered < LACKING * Math.min(1, SENTENCE / length) && !best?.named && /\p{L}/u.test(about)
     if (length <= LONGEST && (lacks || looksMisspelt(await index.unknownPairs(about)))) {
       const sound = soundOf(about, await index.syllables())
       const alike = sound ? await this.#findBySound(sound, found, false) : found

@@ -33,15 +33,16 @@ export interface Fit {
   inOne: number
   /** 0 to 1: how much of that name is the query. */
   close: number
-  /** Whether the name lacks so little of the query, here and there, that the query may be the name misspelt. */
-  misspelt: boolean
+  /** Whether the query contains the whole name, or lacks so little of it, here and there, that it may be the name misspelt. */
+  named: boolean
 }
 
 /** Compares the names of a matter with a query, each by itself. */
 export function fit({ name = '', aliases = [] }: Called, { query, weights }: Weighted): Fit {
-  let best: Fit = { inOne: 0, close: 0, misspelt: false }
+  let best: Fit = { inOne: 0, close: 0, named: false }
   const all = sum(weights) || 1
-  let misspelt = false
+  let named = false
+  const asked = query.positions.map((position) => position.text).join('')
   for (const text of [name, ...aliases].map(foldText)) {
     const factors = weights.map(() => 0)
     for (const { term, from, length, single, meant } of query.units) {
@@ -52,11 +53,10 @@ export function fit({ name = '', aliases = [] }: Called, { query, weights }: Wei
     }
     const inOne = sum(weights.map((weight, at) => weight * factors[at]!)) / all
     const close = (2 * sum(factors)) / (text.length + weights.length)
-    misspelt = misspelt || (isMisspelt(factors) && isNear(text, query.positions))
-    if (inOne > best.inOne + 0.01 || (inOne > best.inOne - 0.01 && close > best.close))
-      best = { inOne, close, misspelt }
+    named = named || (text.length > 1 && asked.includes(text)) || (isMisspelt(factors) && isNear(text, query.positions))
+    if (inOne > best.inOne + 0.01 || (inOne > best.inOne - 0.01 && close > best.close)) best = { inOne, close, named }
   }
-  return { ...best, misspelt }
+  return { ...best, named }
 }
 
 /** Whether at most a third of the positions are not held, and no two side by side: another word is two characters. */

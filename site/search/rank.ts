@@ -40,8 +40,8 @@ export interface RankedMatch extends Match {
   covered: number
   /** 0 to 1: how much of it stands in one of its names, by itself. Of the first matches only. */
   inOne: number
-  /** Whether it may be one of its names misspelt. Of the first matches only. */
-  misspelt: boolean
+  /** Whether the query contains one of its names, or may be one misspelt. Of the first matches only. */
+  named: boolean
   /** How much of it is in runs of characters that are held from end to end, in steps. */
   whole: number
   /** 1 for what has ended; how near it is; 0 for the stage that is asked for. */
@@ -58,7 +58,7 @@ export const plainMatch = (document: number, score = 0): RankedMatch => ({
   held: 1,
   covered: 1,
   inOne: 1,
-  misspelt: false,
+  named: false,
   whole: 0,
   over: 0,
   near: 0,
@@ -150,7 +150,7 @@ export function rank(
       held: score / all,
       covered: sure / all,
       inOne: 0,
-      misspelt: false,
+      named: false,
       whole: inSteps(whole / all),
       over: order.over(match.document),
       near: order.near(match.document),
@@ -203,9 +203,9 @@ export function refine(
     const fits = called[at]!.map((one) => fit(one, ranking))
     const { inOne, close } = fits.reduce((best, own) => (own.inOne > best.inOne ? own : best))
     const exact = Math.max(...called[at]!.map((one) => exactness(one, texts)))
-    const misspelt = fits.some((own) => own.misspelt)
+    const named = fits.some((own) => own.named)
     const score = inSteps((2 * match.held + match.covered + inOne) / 4)
-    return { match: { ...match, inOne, misspelt }, at, exact, close, score }
+    return { match: { ...match, inOne, named }, at, exact, close, score }
   })
   rated.sort(
     (a, b) =>
