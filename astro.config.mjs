@@ -20,7 +20,7 @@ export default defineConfig({
   prefetch: false,
   vite: {
     css: { postcss: { plugins: STYLE_PLUGINS } },
-    build: { assetsInlineLimit: 0, modulePreload: false, target: BUILD_TARGETS, cssTarget: BUILD_TARGETS },
+    build: { assetsInlineLimit: 0, target: BUILD_TARGETS, cssTarget: BUILD_TARGETS },
     environments: { prerender: { resolve: { noExternal: true } } },
   },
 })

@@ -4,6 +4,7 @@ import { openFinder } from '../search/client.ts'
 import { element, fill } from '../search/elements.ts'
 import { FILTERS, isFilterValue } from '../search/filter-names.ts'
 import { cutQuery } from '../search/max-query.ts'
+import { loadScript } from '../search/load-script.ts'
 import { FIRST_ANSWERS, PAGE_SIZE } from '../search/page-size.ts'
 import { clearRecords, reserveCard } from '../search/record-places.ts'
 import { hitElement, type HitContext } from '../search/render.ts'
@@ -17,6 +18,7 @@ import {
   type Finder,
   type RecordGroup,
 } from '../search/types.ts'
+import type { SearchMore } from './search-more.ts'
 import { readVisit, scrollToY, storeVisit, type Visit } from './search-visit.ts'
 import { readStoredPlace } from './stored-place.ts'
 
@@ -46,7 +48,17 @@ let context: HitContext = {}
 let visit: Visit | undefined
 
 const open = () => (opening ??= openFinder(page.dataset['worker']!))
-const loadMore = () => import('./search-more.ts')
+let loading: Promise<SearchMore> | undefined
+/** Loads what is shown after the first answers; when that fails, anew with the next call. */
+function loadMore(): Promise<SearchMore> {
+  if (!loading) {
+    loading = loadScript(page.dataset['later']!).then(
+      () => (window as unknown as { santongSearchMore: SearchMore }).santongSearchMore,
+    )
+    loading.catch(() => (loading = undefined))
+  }
+  return loading
+}
 const narrowed = () => Object.keys(state.filter).length
 
 function fromAddress(): void {

@@ -3,6 +3,7 @@
  */
 import type { SearchManifest } from '../../standard/search/format.ts'
 import { fetchManifest, takeEarly } from './early.ts'
+import { loadScript } from './load-script.ts'
 import { errorOf, type Reply, type Request } from './messages.ts'
 import { SearchFault, type Finder } from './types.ts'
 
@@ -73,15 +74,8 @@ function startThread(script: string, started?: Worker): Call | undefined {
 }
 
 /** Loads the script into the page. */
-function inPage(script: string, manifest: SearchManifest): Promise<Finder> {
-  return new Promise((done, failed) => {
-    const element = document.createElement('script')
-    element.src = script
-    element.onload = () => {
-      const { santongFinder } = window as unknown as { santongFinder: (manifest: SearchManifest) => Finder }
-      done(santongFinder(manifest))
-    }
-    element.onerror = () => failed(new SearchFault('network', script))
-    document.head.append(element)
-  })
+async function inPage(script: string, manifest: SearchManifest): Promise<Finder> {
+  await loadScript(script)
+  const { santongFinder } = window as unknown as { santongFinder: (manifest: SearchManifest) => Finder }
+  return santongFinder(manifest)
 }

@@ -15,7 +15,7 @@ const LEAST: Readonly<Record<string, number>> = {
   pinyin: 1,
   traditional: 1,
   typo: 1,
-  agency: 1,
+  agency: 0.85,
   two: 1,
   question: 1,
   sentence: 1,
