@@ -10,6 +10,8 @@ const WEIGHTS = [10, 9, 3, 6]
 const AGENCY = SOUND_FIELDS.indexOf('agency')
 /** Factor for a match that does not begin at the first syllable of a name. */
 const INSIDE = 0.7
+/** What it counts that other names of the document sound so, too. */
+const OTHERS = 0.5
 const MAX_BLOCKS = 2
 
 /** A document found by its sound. */
@@ -49,7 +51,7 @@ export async function findBySound(sounds: Terms, sound: string, agencies = true)
     asked = sound.slice(0, MAX_INITIALS)
     longer = (await sounds.find(asked)) ? [asked] : []
   }
-  const scores = new Map<number, number>()
+  const scores = new Map<number, number[]>()
   for (const term of await Promise.all(longer.map((text) => sounds.find(text)))) {
     if (!term) continue
     const whole = asked.length / term.text.length
@@ -57,11 +59,16 @@ export async function findBySound(sounds: Terms, sound: string, agencies = true)
       if (field === AGENCY && !agencies) return
       for (let at = 0; at < pairs.length; at += 2) {
         const score = WEIGHTS[field]! * whole * (pairs[at + 1] === 1 ? 1 : INSIDE)
-        scores.set(pairs[at]!, Math.max(score, scores.get(pairs[at]!) || 0))
+        let own = scores.get(pairs[at]!)
+        if (!own) scores.set(pairs[at]!, (own = WEIGHTS.map(() => 0)))
+        own[field] = Math.max(score, own[field]!)
       }
     })
   }
   return [...scores]
-    .map(([document, score]) => ({ document, score }))
+    .map(([document, own]) => {
+      const best = Math.max(...own)
+      return { document, score: best + OTHERS * (own.reduce((all, one) => all + one, 0) - best) }
+    })
     .sort((a, b) => b.score - a.score || a.document - b.document)
 }
