@@ -10,14 +10,7 @@ import { clearRecords, reserveCard } from '../search/record-places.ts'
 import { hitElement, type HitContext } from '../search/render.ts'
 import { askElement, helpElements, unplacedElement } from '../search/render-help.ts'
 import { advice, statusText } from '../search/status.ts'
-import {
-  SearchFault,
-  type Answer,
-  type AnswerFilter,
-  type AnswerPage,
-  type Finder,
-  type RecordGroup,
-} from '../search/types.ts'
+import { SearchFault, type Answer, type AnswerFilter, type AnswerPage, type Finder } from '../search/types.ts'
 import type { SearchMore } from './search-more.ts'
 import { readVisit, scrollToY, storeVisit, type Visit } from './search-visit.ts'
 import { readStoredPlace } from './stored-place.ts'
@@ -47,13 +40,21 @@ let context: HitContext = {}
 /** What is shown again after coming back; until the first answers stand. */
 let visit: Visit | undefined
 
-const open = () => (opening ??= openFinder(page.dataset['worker']!))
+/** Opens the index once; when that fails, anew with the next call. */
+function open(): Promise<Finder> {
+  if (!opening) {
+    opening = openFinder(page.dataset['worker']!)
+    opening.catch(() => (opening = undefined))
+  }
+  return opening
+}
 let loading: Promise<SearchMore> | undefined
+let loaded: SearchMore | undefined
 /** Loads what is shown after the first answers; when that fails, anew with the next call. */
 function loadMore(): Promise<SearchMore> {
   if (!loading) {
     loading = loadScript(page.dataset['later']!).then(
-      () => (window as unknown as { santongSearchMore: SearchMore }).santongSearchMore,
+      () => (loaded = (window as unknown as { santongSearchMore: SearchMore }).santongSearchMore),
     )
     loading.catch(() => (loading = undefined))
   }
@@ -110,8 +111,13 @@ async function showFilters(finder: Finder, { groups }: Pick<AnswerPage, 'groups'
     fill(chosen)
     return fill(part('choices'))
   }
-  const [choices, { filterRows, chosenChips }] = await Promise.all([finder.choices(state.filter), loadMore()])
+  const [choices, later] = await Promise.all([finder.choices(state.filter), loadMore().catch(noted)])
   if (mine !== turn) return
+  if (!later) {
+    filters.hidden = true
+    return
+  }
+  const { filterRows, chosenChips } = later
   const active = document.activeElement as HTMLElement
   const removed = chosen.contains(active)
   const own = readStoredPlace()?.code
@@ -170,14 +176,17 @@ async function show(finder: Finder, answer: Answer, mine: number): Promise<void>
   if (!returned) await showOthers(finder, answer, mine)
 }
 
+/** Notes an error of what comes after the first answers, which still stand. */
+function noted(cause: unknown): undefined {
+  console.error(cause)
+}
+
 /** Shows what is neither matter nor bundle. Without it the first list still stands: an error is only noted. */
 async function showOthers(finder: Finder, answer: Answer, mine: number): Promise<void> {
-  const asked = finder.records().catch((cause: unknown): RecordGroup[] => {
-    console.error(cause)
-    return []
-  })
-  const [{ foundOnly, noteAnswer, showRecords }, found] = await Promise.all([loadMore(), asked])
+  const [later, found] = await Promise.all([loadMore().catch(noted), finder.records().catch(noted)])
   if (mine !== turn) return
+  if (!later || !found) return clearRecords(others)
+  const { foundOnly, noteAnswer, showRecords } = later
   showRecords(others, found, (...more) => finder.records(...more))
   const named = found.some(({ hits }) => hits.some(({ exact }) => exact))
   noteAnswer(!named && page.dataset['countMissed'] !== undefined, state.query, answer)
@@ -242,6 +251,8 @@ function faultText(cause: unknown): string {
 
 async function run(again = true): Promise<void> {
   const mine = ++turn
+  // What the reader has typed over is not posted.
+  if (loaded) loaded.noteAnswer(false, '', { groups: 1 })
   page.hidden = false
   document.title = document.title.replace(/^.*?(?= · )/, state.query ? `搜索：${state.query}` : '搜索')
   if (!state.query.trim()) {

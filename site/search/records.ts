@@ -108,6 +108,10 @@ export class RecordIndex {
     if (asked.query !== last.query || asked.about !== last.about || asked.near !== last.near) {
       this.#asked = asked
       this.#matches = this.#search(asked)
+      // What could not be fetched is searched for again the next time.
+      this.#matches.catch(() => {
+        if (this.#asked === asked) this.#asked = { query: '', about: '' }
+      })
     }
     const matches = await this.#matches
     const groups = RECORD_KINDS.map((name, number) => ({

@@ -831,16 +831,19 @@ describe('search', () => {
     })
   })
 
-  it('shows the matters when other records cannot be loaded', async () => {
+  it.each([
+    ['the index of other records', '**/search/records.json'],
+    ['the later script', '**/_assets/search-more*'],
+  ])('shows the matters when %s cannot be loaded', async (_, files) => {
     await withPage({}, async (page) => {
-      await page.route('**/search/records.json', (route) => route.abort())
+      await page.route(files, (route) => route.abort())
       const failed = page.waitForEvent('requestfailed')
       await page.goto(site + routes.search('营业执照'))
       await failed
       await expect.poll(() => hits(page).count()).toBeGreaterThan(4)
       expect(await status(page).textContent()).toContain('找到')
       expect(await page.locator('[data-records] section').count()).toBe(0)
-      await page.unroute('**/search/records.json')
+      await page.unroute(files)
       await page.fill('main input[type=search]', '护照')
       await page.locator('[data-records] section').first().waitFor()
     })

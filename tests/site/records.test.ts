@@ -172,6 +172,19 @@ describe('an answer', () => {
     for (const query of ['', '龘靐齉', '(*^+~:)', 'asdfgh']) expect(await groupsOf(query), query).toEqual([])
   })
 
+  it('are searched for again after a file could not be fetched', async () => {
+    let isOff = false
+    const index = await RecordIndex.open((path) => {
+      if (isOff) return Promise.reject(new Error('off'))
+      return Promise.resolve(new Uint8Array(readFileSync(join(dir, 'site', path))).buffer)
+    })
+    const asked = { query: '公安局', about: '公安局' }
+    isOff = true
+    await expect(index.groups(asked)).rejects.toThrow('off')
+    isOff = false
+    expect((await index.groups(asked)).map(({ kind }) => kind)).toContain('agency')
+  })
+
   it('fetches nothing before it is asked for, and 16 KB in the middle', async () => {
     const site = join(dir, 'site')
     const weigh = async (query: string) => {
