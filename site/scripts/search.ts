@@ -111,7 +111,7 @@ async function showFilters(finder: Finder, { groups }: Pick<AnswerPage, 'groups'
     fill(chosen)
     return fill(part('choices'))
   }
-  const [choices, later] = await Promise.all([finder.choices(state.filter), loadMore().catch(noted)])
+  const [choices, later] = await Promise.all([finder.choices(state.filter), loadMore().catch(logError)])
   if (mine !== turn) return
   if (!later) {
     filters.hidden = true
@@ -177,13 +177,13 @@ async function show(finder: Finder, answer: Answer, mine: number): Promise<void>
 }
 
 /** Notes an error of what comes after the first answers, which still stand. */
-function noted(cause: unknown): undefined {
+function logError(cause: unknown): undefined {
   console.error(cause)
 }
 
-/** Shows what is neither matter nor bundle. Without it the first list still stands: an error is only noted. */
+/** Shows what is neither matter nor bundle. Without it the first list still stands: an error is only logError. */
 async function showOthers(finder: Finder, answer: Answer, mine: number): Promise<void> {
-  const [later, found] = await Promise.all([loadMore().catch(noted), finder.records().catch(noted)])
+  const [later, found] = await Promise.all([loadMore().catch(logError), finder.records().catch(logError)])
   if (mine !== turn) return
   if (!later || !found) return clearRecords(others)
   const { foundOnly, noteAnswer, showRecords } = later
