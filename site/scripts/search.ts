@@ -190,7 +190,10 @@ async function showOthers(finder: Finder, answer: Answer, mine: number): Promise
   showRecords(others, found, (...more) => finder.records(...more))
   const named = found.some(({ hits }) => hits.some(({ exact }) => exact))
   noteAnswer(!named && page.dataset['countMissed'] !== undefined, state.query, answer)
-  if (!found.length || narrowed() || (list.children.length && !(named && answer.lacking))) return
+  const weak = answer.lacking !== undefined || answer.loose
+  if (!found.length || narrowed() || (list.children.length && !(named && weak))) return
+  fill(list)
+  more.hidden = true
   status.classList.add('small')
   status.textContent = foundOnly(state.query, found)
   fill(help)

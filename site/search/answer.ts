@@ -36,6 +36,8 @@ const SUFFIX = /(?:特别行政区|自治[州县旗]|新区|街道|[省市州盟
 const LONGEST = 16
 /** Below it the best match does not hold what is asked about. */
 const LACKING = 0.6
+/** Number of matches shown when the catalogue lacks what is asked about. */
+const NEAREST = 5
 /** Longer queries are sentences, of which a name holds a smaller part, in characters and words. */
 const SENTENCE = 8
 /** Below it the matches are only alike. */
@@ -90,7 +92,8 @@ export class IndexFinder implements Finder {
       loose,
       about,
       ...(part ? { part } : {}),
-      ...(lacks ? { lacking: typed } : {}),
+      // Of what was cut apart, the whole query is quoted.
+      ...(lacks ? { lacking: foldText(cut).includes(typed) ? typed : cut.trim() } : {}),
       groups: matches.length,
       hits: matches.reduce((sum, { document }) => sum + counts[document]!, 0),
     }
@@ -173,8 +176,10 @@ export class IndexFinder implements Finder {
   async #findAbout(text: string, near: string | undefined, inPlace: boolean, pairsOnly = false): Promise<QueryMatches> {
     const { about, part } = this.#index.reader.cutQuestion(foldText(text))
     const matches =
-      about || !inPlace || near === undefined
-        ? await this.#index.search(about || text, { near, whole: text, pairsOnly })
+      about || near === undefined || !inPlace
+        ? about || !part
+          ? await this.#index.search(about || text, { near, whole: text, pairsOnly })
+          : []
         : await this.#index.within(near)
     return { matches, about, ...(part ? { part } : {}), typed: about, lacks: false, loose: false }
   }
@@ -192,7 +197,10 @@ export class IndexFinder implements Finder {
       const alike = sound ? await this.#findBySound(sound, found, false) : found
       if (alike !== found) return { ...alike, loose: true }
     }
-    return { ...found, loose: covered < ALIKE, lacks }
+    // A single character in common makes nothing near.
+    const near = ({ terms }: RankedMatch) => terms.some((term) => [...term].length > 1)
+    const matches = lacks ? found.matches.filter(near).slice(0, NEAREST) : found.matches
+    return { ...found, matches, loose: covered < ALIKE, lacks }
   }
 
   /** Returns the matches by sound, followed by those found before. */

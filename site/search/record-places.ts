@@ -9,7 +9,7 @@ export interface RecordPlaces {
 }
 
 /** What the name of an office or a hall ends in, and what somebody says who wants to complain. */
-const LOOKS_NAMED = /[局委所厅队院办站馆]$|中心$|大厅$|投诉|举报|监督电话/u
+const LOOKS_NAMED = /(?:[局委所厅队院站馆]|[府政编侨]办|中心|大厅)$|投诉|举报|监督电话/u
 
 /** Reserves the space of the card when a query looks like a name that has one: what stands below must not move when it comes. */
 export function reserveCard({ named }: Pick<RecordPlaces, 'named'>, query: string): void {

@@ -32,7 +32,7 @@ const NAMES: Readonly<Record<RecordKind, string>> = {
 }
 
 /** Kinds of which one that the query names is shown above the list. */
-const NAMED: readonly RecordKind[] = ['agency', 'complaint', 'venue']
+const NAMED: readonly RecordKind[] = ['agency', 'complaint', 'venue', 'law', 'proof']
 
 /** Pages of what carries on where a code has ended. Not looked up in all routes, or the script would contain them all. */
 const PAGES = { matter: routes.matter, guide: routes.guide, bundle: routes.bundle }
@@ -137,6 +137,7 @@ export const foundOnly = (query: string, groups: readonly RecordGroup[]): string
 /** Shows other records. */
 export function showRecords(places: RecordPlaces, groups: readonly RecordGroup[], load: LoadMore): void {
   const card = namedCard(groups)
+  if (!card) places.named.style.minHeight = ''
   fill(places.named, ...(card ? [card] : []))
   fill(places.links, ...(groups.length ? [groupLinks(groups)] : []))
   fill(places.groups, ...groupElements(groups, load))

@@ -22,6 +22,8 @@ export function statusText(
 export function advice(query: string): string {
   if (/^[a-z\s']+$/iu.test(query))
     return '没有事项这样读。拼音要写全，或者只写每个字的首字母；也可以用汉字，写两三个字就行。'
+  if (/^[01]\d{2,3}[\s-]?\d{3}[\s\d-]*$/u.test(query.trim()))
+    return '没有部门或办理场所登记了这个电话。请核对一遍，或者写部门的名称。'
   if (/^[\da-z-]{6,}$/iu.test(query.trim())) return '没有以这串字符开头的编码。请核对一遍，或者只写前几位。'
   return '换一个说法试试：少写几个字，写事情本身（如“开饭店”），或者写部门、编码。'
 }

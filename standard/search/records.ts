@@ -42,6 +42,9 @@ const joined = (...texts: (Maybe | readonly Maybe[])[]): string =>
     .flatMap((text) => (Array.isArray(text) ? (text as Maybe[]) : [text as Maybe]))
     .filter(Boolean)
     .join(' ')
+/** Telephones as they are stated, and their digits alone. */
+const spellings = (phones: readonly { phone: string }[] = []): string[] =>
+  phones.flatMap(({ phone }) => [phone, phone.replace(/\D/gu, '')])
 
 /**
  * Yields every document of a snapshot: offices from the top region down, then kind after kind in the order of their lists.
@@ -123,7 +126,7 @@ class Records {
           codes: joined(
             creditCode,
             codesSeen.map(({ code }) => code),
-            agency.phones?.map(({ phone }) => phone),
+            spellings(agency.phones),
           ),
           body: joined(address, duties, agency.system),
         },
@@ -188,7 +191,7 @@ class Records {
         region,
         fields: {
           name,
-          codes: joined(venue.phones?.map(({ phone }) => phone)),
+          codes: joined(spellings(venue.phones)),
           holder: joined(label('venueKind', kind), this.#agencyName(venue.agency)),
           body: joined(
             address,
