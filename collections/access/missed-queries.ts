@@ -5,7 +5,7 @@
 import type { Access, CollectionBeforeChangeHook, Where } from 'payload'
 import { idOf, type DocumentId } from '../../standard/document.ts'
 import { RECORD_TYPES } from '../../standard/record-types.ts'
-import { hasLongNumber, MAX_MISSED_QUERY, normalizeMissedQuery } from '../../standard/search/missed-query.ts'
+import { hasLongNumber, MAX_MISSED_QUERY, MAX_READ, normalizeMissedQuery } from '../../standard/search/missed-query.ts'
 import { Refused, Unacceptable } from '../errors.ts'
 import { accessFilter, grantCovers, grantsFor, type GrantHolder, type Right } from './grants.ts'
 
@@ -73,6 +73,8 @@ export const guardMissedQuery: CollectionBeforeChangeHook = ({ data, operation, 
 
 /** @throws Unacceptable saying what is wrong with a text */
 function keyOf(text: string): string {
+  if (text.length > MAX_READ)
+    throw new Unacceptable(`说法太长：写 2 到 ${MAX_MISSED_QUERY} 个字，如“开饭店”。`, { field: 'text' })
   if (hasLongNumber(text))
     throw new Unacceptable('说法里有一长串数字。只写群众问的是什么事，不写证件号、电话和编码。', { field: 'text' })
   const key = normalizeMissedQuery(text)

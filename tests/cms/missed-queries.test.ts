@@ -69,6 +69,8 @@ onBoth('what the search found nothing for', (open) => {
     ['', '必填|不像|说法'],
     ['我'.repeat(60), '不像一个说法'],
     ['li@example.com', '不像一个说法'],
+    ['a'.repeat(100_000), '说法太长'],
+    ['一三八 一二三四 五六七八', '一长串数字'],
   ])('“%s” is refused, also as a change and without a login', async (text, why) => {
     const answer = await enter('steward', { text })
     expect(answer.status).toBe(400)

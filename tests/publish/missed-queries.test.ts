@@ -11,7 +11,7 @@ import { missedQueriesPath, releaseDir, releasePaths } from '../../release/layou
 import { addMissedQueries, MAX_TEXTS, readMissedQueries, SHOWN_FROM } from '../../release/missed-queries.ts'
 import { findWrongModes } from '../../release/permissions.ts'
 import { createSnapshotWriter } from '../../snapshot/writer.ts'
-import { MAX_MISSED_QUERY, normalizeMissedQuery } from '../../standard/search/missed-query.ts'
+import { hasLongNumber, MAX_MISSED_QUERY, normalizeMissedQuery } from '../../standard/search/missed-query.ts'
 import { scratch } from './fixture.ts'
 
 const place = scratch()
@@ -86,6 +86,97 @@ describe('a query as it is counted', () => {
       const text = normalizeMissedQuery(query)!
       expect(normalizeMissedQuery(text)).toBe(text)
     }
+  })
+})
+
+describe('numbers of people and phones', () => {
+  const digits = [...'13900001111']
+  const separators = [
+    '',
+    ' ',
+    '/',
+    '+',
+    '–',
+    '—',
+    '·',
+    ',',
+    '，',
+    '~',
+    '*',
+    '、',
+    '|',
+    '•',
+    'ー',
+    '\u200b',
+    '\u2060',
+    '\u3164',
+  ]
+  test.each(separators)('are dropped with “%s” between the digits', (between) => {
+    const query = `${digits.join(between)}落户`
+    expect(hasLongNumber(query)).toBe(true)
+    expect(normalizeMissedQuery(query)).toBe('落户')
+  })
+
+  test.each([
+    ['一三八 一二三四 五六七八 落户', '落户'],
+    ['一三八-一二三四-五六七八落户', '落户'],
+    ['138一1234一5678 落户', '落户'],
+    ['壹叁捌壹贰叁肆伍陆柒捌落户', '落户'],
+    ['一三八○○○○一二三四落户', '落户'],
+    ['一三八〇〇〇〇一二三四落户', '落户'],
+    ['١٣٩٠٠٠٠١١١١ 落户', '落户'],
+    ['१३९०००० 落户', '落户'],
+    ['①③⑨⓪⓪⓪⓪ 落户', '落户'],
+    ['❶❸❾❶❶❶ 落户', '落户'],
+    ['1️⃣3️⃣9️⃣0️⃣0️⃣0️⃣0️⃣ 落户', '落户'],
+    ['护照E12345678补发', '护照补发'],
+  ])('%s → %s', (query, text) => expect(normalizeMissedQuery(query)).toBe(text))
+
+  test.each(['li﹫example.com', 'li＠example.com', '1234 a123456a 56 落户'])('“%s” is not counted', (query) => {
+    expect(normalizeMissedQuery(query)).toBeUndefined()
+  })
+
+  test('what is counted is not refused later', () => {
+    const parts = [
+      '12',
+      '345',
+      '6',
+      'a',
+      'x1',
+      ' ',
+      '-',
+      '.',
+      '/',
+      '一',
+      '二三',
+      '○',
+      '〇',
+      '落户',
+      '\u200b',
+      '٣',
+      '＠',
+      'İ',
+      'ﬁ',
+      '①',
+      '\u0301',
+      '\uFFFF',
+    ]
+    let seed = 1
+    const next = (below: number): number => (seed = (seed * 48271) % 2147483647) % below
+    for (let i = 0; i < 20_000; i++) {
+      const query = Array.from({ length: 1 + next(9) }, () => parts[next(parts.length)]).join('')
+      const text = normalizeMissedQuery(query)
+      if (text === undefined) continue
+      expect(hasLongNumber(text), query).toBe(false)
+      expect(normalizeMissedQuery(text), query).toBe(text)
+    }
+  })
+
+  test.each(['a', '1', '1a', '1 ', '一', ' ', '1    -'])('a long text of “%s” is read in linear time', (part) => {
+    const from = performance.now()
+    hasLongNumber(part.repeat(200_000))
+    normalizeMissedQuery(part.repeat(200_000))
+    expect(performance.now() - from).toBeLessThan(1000)
   })
 })
 
