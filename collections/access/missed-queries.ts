@@ -25,15 +25,19 @@ export const seesAllMissedQueries = (user: User): boolean => coversAliases(user,
 /** Returns whether a user may make an alias of what was not found, or dismiss it. */
 export const decidesMissedQueries = (user: User): boolean => coversAliases(user, 'write')
 
-/** Returns the access to entries: all of them by rights over aliases, else those of the places that a user's guides are in, and one's own. */
+/**
+ * Returns the access to entries: all of them by rights over aliases, else those that staff entered in the places that a user's guides
+ * are in, and one's own.
+ */
 function entriesWith(user: User, right: 'read' | 'write'): boolean | Where {
   if (!user) return false
   if (coversAliases(user, right)) return true
+  const ofStaff: Where = { fromSite: { not_equals: true } }
   const ofGuides = accessFilter(user, right, 'guide')
-  if (ofGuides === true) return true
+  if (ofGuides === true) return ofStaff
   const own: Where[] = mayEnterMissedQueries(user) ? [{ enteredBy: { equals: user.id } }] : []
   const any = [...own, ...(ofGuides ? [ofGuides] : [])]
-  return any.length ? { or: any } : false
+  return any.length ? { and: [ofStaff, { or: any }] } : false
 }
 
 export const readMissedQueries: Access = ({ req }) => entriesWith(req.user, 'read')
@@ -67,6 +71,7 @@ export const guardMissedQuery: CollectionBeforeChangeHook = ({ data, operation, 
     throw new Refused('收为俗称、不收，由管俗称库的人定。您可以登记说法、改自己登记的内容。')
   if (data['fromSite'] && !decidesMissedQueries(req.user)) throw new Refused('网站记下的说法，由管俗称库的人处理。')
   if (before) for (const name of ['fromSite', 'enteredBy', 'regionCode', 'agency']) data[name] = before[name] ?? null
+  else if (data['fromSite']) Object.assign(data, { regionCode: null, agency: null, enteredBy: null })
   else Object.assign(data, placeOf(req.user), { enteredBy: req.user.id })
   return data
 }

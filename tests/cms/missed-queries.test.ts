@@ -23,6 +23,8 @@ onBoth('what the search found nothing for', (open) => {
     other: [{ role: 'editor', region: '519902' }],
     // Stewards of a region write no aliases, which have none.
     local: [{ role: 'steward', region: '519901' }],
+    // Over all guides, but no aliases.
+    guides: [{ role: 'editor' }],
   }
 
   beforeAll(async () => {
@@ -92,6 +94,28 @@ onBoth('what the search found nothing for', (open) => {
     expect(readers.filter((_, i) => seen[i])).toEqual(['auditor', 'reviewer', 'steward', 'admin', 'county', 'local'])
     for (const who of readers) expect((await by[who]!.delete(`missed-queries/${String(id)}`)).status, who).toBe(403)
     expect((await by['nobody']?.get(`missed-queries/${String(id)}`))?.status ?? 403).toBe(403)
+  })
+
+  it('what the site counted is read by those who see all aliases only, and nobody entered it', async () => {
+    const made = await enter('steward', { text: '网站记下的', fromSite: true, state: 'dismissed' })
+    const { id } = docOf(made)
+    const stored = await cms.payload.findByID({ collection: 'missed-queries', id: id as never, depth: 0 })
+    expect([stored.fromSite, stored.regionCode ?? null, stored.agency ?? null, stored.enteredBy ?? null]).toEqual([
+      true,
+      null,
+      null,
+      null,
+    ])
+    // As rows were stored before.
+    const data = { regionCode: '519901', enteredBy: users['county']!.id as never }
+    await cms.payload.update({ collection: 'missed-queries', id: id as never, data })
+    for (const who of ['auditor', 'reviewer', 'steward', 'admin']) expect(await reads(who, id), who).toBe(true)
+    for (const who of ['reader', 'county', 'other', 'local', 'guides']) {
+      expect(await reads(who, id), who).toBe(false)
+      expect((await change(who, id, { note: '看看' })).status, who).toBe(403)
+    }
+    const entered = docOf(await enter('county', { text: '窗口登记的' }))
+    expect(await reads('guides', entered['id'])).toBe(true)
   })
 
   it('is changed by its region, decided only by those who write aliases', async () => {
