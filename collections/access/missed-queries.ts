@@ -65,9 +65,13 @@ export const guardMissedQuery: CollectionBeforeChangeHook = ({ data, operation, 
   const alias = idOf(data['alias'] === undefined ? before?.['alias'] : data['alias'])
   if ((data['state'] === 'linked') !== (alias !== undefined))
     throw new Unacceptable('收为俗称的，要写明是哪个俗称；写了俗称的，状态是“已收为俗称”。', { field: 'state' })
+  // The text says what was decided about: with another one, other counts would be hidden.
+  const renamed = before !== undefined && text !== before['text']
+  if (renamed && (before['state'] ?? 'open') !== 'open' && data['state'] !== 'open')
+    throw new Refused('这条已经处理过，说法不能再改。问的是别的事，另登记一条。', { field: 'text' })
   if (!req.user) return data
   const decided = data['state'] !== (before?.['state'] ?? 'open') || String(alias) !== String(idOf(before?.['alias']))
-  if ((decided || (before?.['fromSite'] && data['text'] !== before['text'])) && !decidesMissedQueries(req.user))
+  if ((decided || (before?.['fromSite'] && renamed)) && !decidesMissedQueries(req.user))
     throw new Refused('收为俗称、不收，由管俗称库的人定。您可以登记说法、改自己登记的内容。')
   if (data['fromSite'] && !decidesMissedQueries(req.user)) throw new Refused('网站记下的说法，由管俗称库的人处理。')
   if (before) for (const name of ['fromSite', 'enteredBy', 'regionCode', 'agency']) data[name] = before[name] ?? null

@@ -137,6 +137,23 @@ onBoth('what the search found nothing for', (open) => {
     expect((await change('steward', id, { state: 'open', alias: null })).status).toBe(200)
   })
 
+  it('keeps its text once it is decided, so that it hides nothing else', async () => {
+    const [dismissed, linked] = await Promise.all(
+      ['遛鸟要办证吗', '挖深井'].map(async (text) => docOf(await enter('county', { text }))['id']),
+    )
+    expect((await change('steward', dismissed, { state: 'dismissed' })).status).toBe(200)
+    expect((await change('steward', linked, { state: 'linked', alias })).status).toBe(200)
+    for (const id of [dismissed, linked]) {
+      for (const who of ['county', 'steward', 'admin'])
+        expect(messages(await change(who, id, { text: '高空跳伞' })), who).toMatch('说法不能再改')
+      const update = { collection: 'missed-queries', id: id as never, data: { text: '高空跳伞' } } as const
+      await expect(cms.payload.update(update)).rejects.toThrow('说法不能再改')
+      expect((await change('county', id, { note: '县城里' })).status).toBe(200)
+    }
+    expect((await change('steward', dismissed, { state: 'open', text: '遛鸟' })).status).toBe(200)
+    expect((await change('county', dismissed, { text: '养鸟' })).status).toBe(200)
+  })
+
   it('is a row for those who decide, with what the site counted; neither is shown to other regions', async () => {
     const { dataDir } = cms.config
     await addMissedQueries(
