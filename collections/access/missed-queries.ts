@@ -9,6 +9,10 @@ import { hasLongNumber, MAX_MISSED_QUERY, MAX_READ, normalizeMissedQuery } from 
 import { Refused, Unacceptable } from '../errors.ts'
 import { accessFilter, grantCovers, grantsFor, type GrantHolder, type Right } from './grants.ts'
 
+/** How long a remark may be, in characters, and how often staff may say that they were asked. */
+const MAX_NOTE = 200
+const MAX_COUNT = 9999
+
 type User = GrantHolder | null | undefined
 
 /** Whether a right over aliases covers them all; an alias has no region, so only grants without one do. */
@@ -61,6 +65,8 @@ export const guardMissedQuery: CollectionBeforeChangeHook = ({ data, operation, 
   const text = String(data['text'] ?? before?.['text'] ?? '').trim()
   data['text'] = text
   data['key'] = keyOf(text)
+  if (data['note'] !== before?.['note']) checkNote(data['note'])
+  if (data['count'] !== before?.['count']) checkCount(data['count'])
   data['state'] ??= before?.['state'] ?? 'open'
   const alias = idOf(data['alias'] === undefined ? before?.['alias'] : data['alias'])
   if ((data['state'] === 'linked') !== (alias !== undefined))
@@ -92,4 +98,21 @@ function keyOf(text: string): string {
       field: 'text',
     })
   return key
+}
+
+/** @throws Unacceptable saying what is wrong with a remark */
+function checkNote(note: unknown): void {
+  if (typeof note !== 'string') return
+  if (note.length > MAX_NOTE) throw new Unacceptable(`备注太长：最多 ${MAX_NOTE} 个字。`, { field: 'note' })
+  if (hasLongNumber(note))
+    throw new Unacceptable('备注里有一长串数字。只写指的是哪件事，不写证件号、电话和编码；日期写成“2026年11月5日”。', {
+      field: 'note',
+    })
+}
+
+/** @throws Unacceptable when a count is none of an entry */
+function checkCount(count: unknown): void {
+  if (count === null || count === undefined) return
+  if (!Number.isInteger(count) || Number(count) < 1 || Number(count) > MAX_COUNT)
+    throw new Unacceptable(`大概几次要写 1 到 ${MAX_COUNT} 的整数；不填算一次。`, { field: 'count' })
 }

@@ -82,6 +82,29 @@ onBoth('what the search found nothing for', (open) => {
     await expect(cms.payload.create({ collection: 'missed-queries', data: { text } })).rejects.toThrow()
   })
 
+  it.each([
+    [{ note: '字'.repeat(201) }, '备注太长'],
+    [{ note: '1 '.repeat(100_000) }, '备注太长'],
+    [{ note: '张三，139/0000/1111' }, '备注里有一长串数字'],
+    [{ note: '一三九 〇〇〇〇 一一一一' }, '备注里有一长串数字'],
+    [{ count: 0 }, '1 到 9999 的整数'],
+    [{ count: -3 }, '1 到 9999 的整数'],
+    [{ count: 1.5 }, '1 到 9999 的整数'],
+    [{ count: 10_000 }, '1 到 9999 的整数'],
+    [{ count: 1e300 }, '1 到 9999 的整数'],
+  ])('remarks and counts that are none are refused, also as a change and without a login (%#)', async (data, why) => {
+    const refused = await enter('county', { text: '养鸽子', ...data })
+    expect(refused.status).toBe(400)
+    expect(messages(refused)).toMatch(why)
+    const { id } = docOf(await enter('county', { text: '养鸽子', note: '2026年11月5日问的', count: 9999 }))
+    const changed = await change('county', id, data)
+    expect(changed.status).toBe(400)
+    expect(messages(changed)).toMatch(why)
+    const made = cms.payload.create({ collection: 'missed-queries', data: { text: '养鸽子', ...data } })
+    await expect(made).rejects.toThrow()
+    expect((await change('county', id, { note: null, count: null })).status).toBe(200)
+  })
+
   it('values of another kind are refused', async () => {
     for (const data of [{ text: { a: 1 } }, { text: '甲乙', count: '多' }, { text: '甲乙', state: 'gone' }, {}])
       expect((await enter('county', data)).status, JSON.stringify(data)).toBe(400)
