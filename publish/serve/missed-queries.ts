@@ -68,7 +68,14 @@ export class MissedQueryCounter {
     if (query === undefined) return 400
     if (headers['dnt'] === '1' || headers['sec-gpc'] === '1') return 204
     const text = normalizeMissedQuery(query)
-    if (text !== undefined && this.#isFirstToday(network, text)) await this.#count(text)
+    if (text === undefined) return 204
+    const forget = this.#noteToday(network, text)
+    try {
+      if (forget) await this.#count(text)
+    } catch (error) {
+      forget?.()
+      throw error
+    }
     return 204
   }
 
@@ -82,14 +89,15 @@ export class MissedQueryCounter {
     return true
   }
 
-  #isFirstToday(network: string, text: string): boolean {
+  /** Notes that a network asked a text today. Returns what takes that back; undefined when it was noted, or too many are. */
+  #noteToday(network: string, text: string): (() => void) | undefined {
     const day = dayOf(new Date())
     if (this.#today.day !== day) this.#today = { day, asked: new Set() }
     const { asked } = this.#today
     const pair = `${network} ${text}`
-    if (asked.has(pair) || asked.size >= MAX_REMEMBERED) return false
+    if (asked.has(pair) || asked.size >= MAX_REMEMBERED) return undefined
     asked.add(pair)
-    return true
+    return () => void asked.delete(pair)
   }
 
   #count(text: string): Promise<void> {

@@ -315,13 +315,16 @@ describe('the public server', () => {
     expect(await post(serving.url, '{"query":"开高尔夫"}', FROM_PAGE, '/search/')).toBe(405)
   })
 
-  test('what cannot be written is an error of the server, and the next is counted again', async () => {
+  test('what cannot be written is an error of the server, and the next is counted again, also the same', async () => {
     const before = fileOf(dataDir)
     writeFileSync(missedQueriesPath(dataDir), 'not ours')
     expect(await ask(serving.url, '坏文件', from('203.0.113.12'))).toBe(500)
     expect(errors).toHaveLength(1)
     expect(fileOf(dataDir)).toBe('not ours')
     writeFileSync(missedQueriesPath(dataDir), before)
+    const texts = countsOf(dataDir).length
+    expect(await ask(serving.url, '坏文件', from('203.0.113.12'))).toBe(204)
+    expect(countsOf(dataDir)).toHaveLength(texts + 1)
     expect(await ask(serving.url, '好文件', from('203.0.113.12'))).toBe(204)
   })
 })
