@@ -4,7 +4,8 @@
  * before that as a keyed hash.
  */
 import { createHmac, randomBytes } from 'node:crypto'
-import { open, readFile, rename, rm } from 'node:fs/promises'
+import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { PRIVATE_FILE } from './file-modes.ts'
 import { missedQueriesPath } from './layout.ts'
 
@@ -98,10 +99,15 @@ async function read(path: string): Promise<MissedQueriesFile | undefined> {
   return file as MissedQueriesFile
 }
 
+/** A file that is being written is younger than that, in milliseconds; older ones are of killed processes. */
+const WRITTEN_WITHIN_MS = 10 * 60_000
+
 async function replace(path: string, text: string): Promise<void> {
-  const made = `${path}.new-${process.pid}`
+  await removeLeftovers(path)
+  // Servers in several containers may have the same process id.
+  const made = `${path}.new-${randomBytes(8).toString('hex')}`
   try {
-    const handle = await open(/* turbopackIgnore: true */ made, 'w', PRIVATE_FILE)
+    const handle = await open(/* turbopackIgnore: true */ made, 'wx', PRIVATE_FILE)
     try {
       await handle.writeFile(text)
       await handle.sync()
@@ -112,6 +118,17 @@ async function replace(path: string, text: string): Promise<void> {
   } catch (error) {
     await rm(made, { force: true })
     throw error
+  }
+}
+
+async function removeLeftovers(path: string): Promise<void> {
+  const dir = dirname(path)
+  for (const name of await readdir(/* turbopackIgnore: true */ dir)) {
+    if (!name.startsWith(`${basename(path)}.new-`)) continue
+    const left = join(dir, name)
+    // Another server may have renamed or removed it.
+    const made = await stat(/* turbopackIgnore: true */ left).catch(() => undefined)
+    if (made && Date.now() - made.mtimeMs > WRITTEN_WITHIN_MS) await rm(left, { force: true })
   }
 }
 

@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { serve, type RunningServer } from '../../publish/serve/server.ts'
 import { MAX_OF_NETWORK } from '../../publish/serve/missed-queries.ts'
@@ -213,6 +213,20 @@ describe('the file of counts', () => {
     expect(countsOf(dataDir)).toHaveLength(MAX_TEXTS)
     expect(await readMissedQueries(dataDir)).toMatchObject([{ text: '常搜的', count: 7 }])
     expect(statSync(missedQueriesPath(dataDir)).size).toBeLessThan(1_500_000)
+  })
+
+  test('leaves alone what another server is writing, and sweeps what a killed one left', async () => {
+    const dataDir = place('data')
+    mkdirSync(dataDir)
+    // In another container the process has the same id.
+    const others = `${missedQueriesPath(dataDir)}.new-${process.pid}`
+    const left = `${missedQueriesPath(dataDir)}.new-1`
+    for (const path of [others, left]) writeFileSync(path, 'half')
+    const hourAgo = Date.now() / 1000 - 3600
+    utimesSync(left, hourAgo, hourAgo)
+    await addMissedQueries(dataDir, times('甲', 1), month)
+    expect(readFileSync(others, 'utf8')).toBe('half')
+    expect(readdirSync(dataDir).sort()).toEqual([missedQueriesPath(dataDir), others].map((path) => basename(path)))
   })
 
   test('is its owner’s, and a strange one is not overwritten', async () => {
