@@ -41,14 +41,19 @@ interface MissedQueriesFile {
 }
 
 /**
- * Returns what was asked {@link SHOWN_FROM} times and more, the most frequent first; nothing when nothing was counted.
+ * Returns what was asked {@link SHOWN_FROM} times and more, the most frequent first; nothing when nothing was counted. What is to be
+ * forgotten is left out, also where no later write has removed it.
  *
+ * @param month The present month, YYYY-MM.
  * @throws Error when the file cannot be read or is not what this module writes.
  */
-export async function readMissedQueries(dataDir: string): Promise<MissedQueryCount[]> {
+export async function readMissedQueries(dataDir: string, month: string): Promise<MissedQueryCount[]> {
   const file = await read(missedQueriesPath(dataDir))
   return (file?.queries ?? [])
-    .flatMap(({ text, count, month }) => (text !== undefined && count >= SHOWN_FROM ? [{ text, count, month }] : []))
+    .filter((one) => isKept(one, month))
+    .flatMap(({ text, count, month: last }) =>
+      text !== undefined && count >= SHOWN_FROM ? [{ text, count, month: last }] : [],
+    )
     .sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1))
 }
 
@@ -74,11 +79,14 @@ export async function addMissedQueries(
     stored.set(id, { id, count, month, ...(count >= SHOWN_FROM ? { text } : {}) })
   }
   const queries = [...stored.values()]
-    .filter((one) => monthsBetween(one.month, month) <= KEPT_MONTHS[one.text === undefined ? 'hidden' : 'shown'])
+    .filter((one) => isKept(one, month))
     .sort((a, b) => b.count - a.count || (a.month > b.month ? -1 : a.month < b.month ? 1 : 0))
     .slice(0, MAX_TEXTS)
   await replace(path, `${JSON.stringify({ ...file, queries })}\n`)
 }
+
+const isKept = (one: StoredCount, month: string): boolean =>
+  monthsBetween(one.month, month) <= KEPT_MONTHS[one.text === undefined ? 'hidden' : 'shown']
 
 async function read(path: string): Promise<MissedQueriesFile | undefined> {
   let text: string

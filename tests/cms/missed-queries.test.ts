@@ -8,6 +8,7 @@ import type { GrantHolder } from '../../collections/access/grants.ts'
 import { missedQueriesPath } from '../../release/layout.ts'
 import { addMissedQueries } from '../../release/missed-queries.ts'
 import { idOf } from '../../standard/document.ts'
+import { dayOf } from '../../standard/day.ts'
 import { onBoth } from './databases.ts'
 import { newRecord, type TestCms } from './harness.ts'
 import { docOf, messages, newAccount, type Answer, type Caller } from './rest.ts'
@@ -141,6 +142,19 @@ onBoth('what the search found nothing for', (open) => {
     expect(await reads('guides', entered['id'])).toBe(true)
   })
 
+  it('a decision about a count of the site is deleted by those who decide, once it is one', async () => {
+    const { id } = docOf(await enter('steward', { text: '记错的', fromSite: true, state: 'dismissed' }))
+    const remove = async (who: string): Promise<number> =>
+      (await by[who]!.delete(`missed-queries/${String(id)}`)).status
+    for (const who of ['reader', 'auditor', 'reviewer', 'county', 'local', 'guides'])
+      expect(await remove(who), who).toBe(403)
+    await change('steward', id, { state: 'open' })
+    expect(await remove('steward')).toBe(403)
+    await change('steward', id, { state: 'dismissed' })
+    expect(await remove('steward')).toBe(200)
+    expect(await reads('admin', id)).toBe(false)
+  })
+
   it('is changed by its region, decided only by those who write aliases', async () => {
     const { id } = docOf(await enter('county', { text: '打机井' }))
     expect((await change('county', id, { text: '打机井的证', note: '灌溉用' })).status).toBe(200)
@@ -186,7 +200,7 @@ onBoth('what the search found nothing for', (open) => {
         ['难得一问', 4],
         ['打井', 30],
       ]),
-      '2026-11',
+      dayOf(new Date()).slice(0, 7),
     )
     await enter('county', { text: '高空 跳伞', count: 2, note: '景区' })
     const rowsOf = (who: string) => readMissedQueryRows(cms.payload, users[who]!, dataDir)

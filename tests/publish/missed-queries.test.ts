@@ -11,6 +11,7 @@ import { missedQueriesPath, releaseDir, releasePaths } from '../../release/layou
 import { addMissedQueries, MAX_TEXTS, readMissedQueries, SHOWN_FROM } from '../../release/missed-queries.ts'
 import { findWrongModes } from '../../release/permissions.ts'
 import { createSnapshotWriter } from '../../snapshot/writer.ts'
+import { dayOf } from '../../standard/day.ts'
 import { hasLongNumber, MAX_MISSED_QUERY, normalizeMissedQuery } from '../../standard/search/missed-query.ts'
 import { scratch } from './fixture.ts'
 
@@ -188,10 +189,10 @@ describe('the file of counts', () => {
     const dataDir = place('data')
     mkdirSync(dataDir)
     await addMissedQueries(dataDir, times('开高尔夫球场', SHOWN_FROM - 1), month)
-    expect(await readMissedQueries(dataDir)).toEqual([])
+    expect(await readMissedQueries(dataDir, month)).toEqual([])
     expect(fileOf(dataDir)).not.toMatch(/高尔夫/)
     await addMissedQueries(dataDir, times('开高尔夫球场', 1), '2026-12')
-    expect(await readMissedQueries(dataDir)).toEqual([{ text: '开高尔夫球场', count: 5, month: '2026-12' }])
+    expect(await readMissedQueries(dataDir, '2026-12')).toEqual([{ text: '开高尔夫球场', count: 5, month: '2026-12' }])
   })
 
   test('forgets what nobody asks any more, the rare sooner', async () => {
@@ -205,13 +206,21 @@ describe('the file of counts', () => {
     expect(countsOf(dataDir)).toEqual([2])
   })
 
+  test('shows nothing that is to be forgotten, also when nothing is asked any more', async () => {
+    const dataDir = place('data')
+    mkdirSync(dataDir)
+    await addMissedQueries(dataDir, times('多', 9), '2025-11')
+    expect(await readMissedQueries(dataDir, '2026-11')).toHaveLength(1)
+    expect(await readMissedQueries(dataDir, '2026-12')).toEqual([])
+  })
+
   test('has at most so many texts, and keeps the frequent ones', async () => {
     const dataDir = place('data')
     mkdirSync(dataDir)
     await addMissedQueries(dataDir, times('常搜的', 7), '2026-10')
     await addMissedQueries(dataDir, new Map(Array.from({ length: MAX_TEXTS + 50 }, (_, i) => [`词${i}`, 1])), month)
     expect(countsOf(dataDir)).toHaveLength(MAX_TEXTS)
-    expect(await readMissedQueries(dataDir)).toMatchObject([{ text: '常搜的', count: 7 }])
+    expect(await readMissedQueries(dataDir, month)).toMatchObject([{ text: '常搜的', count: 7 }])
     expect(statSync(missedQueriesPath(dataDir)).size).toBeLessThan(1_500_000)
   })
 
@@ -238,7 +247,7 @@ describe('the file of counts', () => {
     for (const text of ['', 'null', '{"format":2}', '[]']) {
       writeFileSync(missedQueriesPath(dataDir), text)
       await expect(addMissedQueries(dataDir, times('甲', 1), month)).rejects.toThrow('missed-queries.json')
-      await expect(readMissedQueries(dataDir)).rejects.toThrow('missed-queries.json')
+      await expect(readMissedQueries(dataDir, month)).rejects.toThrow('missed-queries.json')
       expect(fileOf(dataDir)).toBe(text)
     }
   })
@@ -266,9 +275,11 @@ describe('the public server', () => {
       addresses.map(() => 204),
     )
     expect(countsOf(dataDir)).toEqual([4])
-    expect(await readMissedQueries(dataDir)).toEqual([])
+    expect(await readMissedQueries(dataDir, dayOf(new Date()).slice(0, 7))).toEqual([])
     await ask(serving.url, '开高尔夫球场！', from('203.0.113.4'))
-    expect(await readMissedQueries(dataDir)).toMatchObject([{ text: '开高尔夫球场', count: 5 }])
+    expect(await readMissedQueries(dataDir, dayOf(new Date()).slice(0, 7))).toMatchObject([
+      { text: '开高尔夫球场', count: 5 },
+    ])
   })
 
   test('keeps neither address nor number nor time of day', async () => {
