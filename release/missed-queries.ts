@@ -11,8 +11,10 @@ import { missedQueriesPath } from './layout.ts'
 
 /** So often a text must have been asked before it is stored in words, and shown to anybody. */
 export const SHOWN_FROM = 5
-/** So many different texts are kept; those that were asked least and longest ago make room. */
-export const MAX_TEXTS = 5000
+/** So many different texts are kept in words; those that were asked least and longest ago make room, and are hashes again. */
+export const MAX_SHOWN = 2000
+/** So many are kept as hashes; those that were asked longest ago make room, so that a new one can become frequent. */
+export const MAX_HIDDEN = 3000
 /** After so many months without being asked a text is forgotten: one that is shown, and one that is not. */
 const KEPT_MONTHS = { shown: 12, hidden: 3 }
 
@@ -37,6 +39,7 @@ interface MissedQueriesFile {
   format: 1
   /** The key of the hashes. */
   salt: string
+  /** First those in words, then the others; of both the last asked at the end. */
   queries: StoredCount[]
 }
 
@@ -76,12 +79,21 @@ export async function addMissedQueries(
   for (const [text, times] of asked) {
     const id = createHmac('sha256', file.salt).update(text).digest('base64url').slice(0, 16)
     const count = (stored.get(id)?.count ?? 0) + times
+    // To the end.
+    stored.delete(id)
     stored.set(id, { id, count, month, ...(count >= SHOWN_FROM ? { text } : {}) })
   }
-  const queries = [...stored.values()]
-    .filter((one) => isKept(one, month))
-    .sort((a, b) => b.count - a.count || (a.month > b.month ? -1 : a.month < b.month ? 1 : 0))
-    .slice(0, MAX_TEXTS)
+  const kept = [...stored.values()].filter((one) => isKept(one, month))
+  const inWords = new Set(
+    kept
+      .filter(({ text }) => text !== undefined)
+      .reverse()
+      .sort((a, b) => b.count - a.count || (a.month > b.month ? -1 : a.month < b.month ? 1 : 0))
+      .slice(0, MAX_SHOWN),
+  )
+  const shown = kept.filter((one) => inWords.has(one))
+  const hidden = kept.filter((one) => !inWords.has(one)).slice(-MAX_HIDDEN)
+  const queries = [...shown, ...hidden.map(({ id, count, month: last }) => ({ id, count, month: last }))]
   await replace(path, `${JSON.stringify({ ...file, queries })}\n`)
 }
 

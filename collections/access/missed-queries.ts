@@ -46,11 +46,12 @@ function entriesWith(user: User, right: 'read' | 'write'): boolean | Where {
 
 export const readMissedQueries: Access = ({ req }) => entriesWith(req.user, 'read')
 export const updateMissedQueries: Access = ({ req }) => entriesWith(req.user, 'write')
+export const createMissedQueries: Access = ({ req }) => mayEnterMissedQueries(req.user)
+
 const DECIDED_OF_SITE: Where = { and: [{ fromSite: { equals: true } }, { state: { not_equals: 'open' } }] }
 
 /** What notes a decision about a count of the site says nothing once the count is forgotten; entries of staff are kept. */
 export const deleteMissedQueries: Access = ({ req }) => decidesMissedQueries(req.user) && DECIDED_OF_SITE
-export const createMissedQueries: Access = ({ req }) => mayEnterMissedQueries(req.user)
 
 /** Returns the region and the agency of the first grant to write that has any. */
 function placeOf(user: GrantHolder): { regionCode: string | null; agency: DocumentId | null } {

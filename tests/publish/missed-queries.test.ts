@@ -8,7 +8,7 @@ import { serve, type RunningServer } from '../../publish/serve/server.ts'
 import { MAX_OF_NETWORK } from '../../publish/serve/missed-queries.ts'
 import { switchTo } from '../../publish/releases/releases.ts'
 import { missedQueriesPath, releaseDir, releasePaths } from '../../release/layout.ts'
-import { addMissedQueries, MAX_TEXTS, readMissedQueries, SHOWN_FROM } from '../../release/missed-queries.ts'
+import { addMissedQueries, MAX_HIDDEN, MAX_SHOWN, readMissedQueries, SHOWN_FROM } from '../../release/missed-queries.ts'
 import { findWrongModes } from '../../release/permissions.ts'
 import { createSnapshotWriter } from '../../snapshot/writer.ts'
 import { dayOf } from '../../standard/day.ts'
@@ -214,14 +214,32 @@ describe('the file of counts', () => {
     expect(await readMissedQueries(dataDir, '2026-12')).toEqual([])
   })
 
+  const many = (word: string, length: number, count: number): Map<string, number> =>
+    new Map(Array.from({ length }, (_, i) => [`${word}${i}`, count]))
+
   test('has at most so many texts, and keeps the frequent ones', async () => {
     const dataDir = place('data')
     mkdirSync(dataDir)
     await addMissedQueries(dataDir, times('常搜的', 7), '2026-10')
-    await addMissedQueries(dataDir, new Map(Array.from({ length: MAX_TEXTS + 50 }, (_, i) => [`词${i}`, 1])), month)
-    expect(countsOf(dataDir)).toHaveLength(MAX_TEXTS)
+    await addMissedQueries(dataDir, many('词', MAX_HIDDEN + 50, 1), month)
+    expect(countsOf(dataDir)).toHaveLength(1 + MAX_HIDDEN)
     expect(await readMissedQueries(dataDir, month)).toMatchObject([{ text: '常搜的', count: 7 }])
+    await addMissedQueries(dataDir, many('多', MAX_SHOWN + 50, 6), month)
+    expect(countsOf(dataDir)).toHaveLength(MAX_SHOWN + MAX_HIDDEN)
+    expect((await readMissedQueries(dataDir, month))[0]).toMatchObject({ text: '常搜的', count: 7 })
     expect(statSync(missedQueriesPath(dataDir)).size).toBeLessThan(1_500_000)
+  })
+
+  test('has room for a new text, however many there are that were asked more often', async () => {
+    const dataDir = place('data')
+    mkdirSync(dataDir)
+    await addMissedQueries(dataDir, many('多', MAX_SHOWN, SHOWN_FROM + 1), month)
+    await addMissedQueries(dataDir, many('少', MAX_HIDDEN, SHOWN_FROM - 1), month)
+    for (let i = 0; i < SHOWN_FROM + 2; i++) {
+      await addMissedQueries(dataDir, times('新的', 1), month)
+      await addMissedQueries(dataDir, many(`别的${i}`, 100, 1), month)
+    }
+    expect((await readMissedQueries(dataDir, month))[0]).toEqual({ text: '新的', count: SHOWN_FROM + 2, month })
   })
 
   test('leaves alone what another server is writing, and sweeps what a killed one left', async () => {
