@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { serve, type RunningServer } from '../../publish/serve/server.ts'
-import { MAX_OF_NETWORK } from '../../publish/serve/missed-queries.ts'
+import { MAX_OF_ALL, MAX_OF_NETWORK, MAX_OF_SUBSCRIBER } from '../../publish/serve/missed-queries.ts'
 import { switchTo } from '../../publish/releases/releases.ts'
 import { missedQueriesPath, releaseDir, releasePaths } from '../../release/layout.ts'
 import { addMissedQueries, MAX_HIDDEN, MAX_SHOWN, readMissedQueries, SHOWN_FROM } from '../../release/missed-queries.ts'
@@ -352,6 +352,18 @@ describe('the public server', () => {
     expect(await ask(serving.url, 'x', from('203.0.113.11'))).toBe(204)
   })
 
+  test('bounds what the networks of one IPv6 subscriber can send, and counts them once a day', async () => {
+    const texts = countsOf(dataDir).length
+    const answers: number[] = []
+    for (let i = 0; i < MAX_OF_SUBSCRIBER + 5; i++)
+      answers.push(await ask(serving.url, i < 3 ? '同一户' : 'x', from(`2001:db8:2:${(i + 1).toString(16)}::1`)))
+    expect(answers.filter((status) => status === 204)).toHaveLength(MAX_OF_SUBSCRIBER)
+    expect(answers.slice(MAX_OF_SUBSCRIBER)).toEqual(Array(5).fill(429))
+    expect(countsOf(dataDir)).toHaveLength(texts + 1)
+    expect(countsOf(dataDir).at(-1)).toBe(1)
+    expect(await ask(serving.url, 'x', from('2001:db8:3:1::1'))).toBe(204)
+  })
+
   test('other methods and addresses are as before', async () => {
     expect((await fetch(`${serving.url}/search/missed`)).status).toBe(404)
     expect((await fetch(`${serving.url}/search/missed`, { method: 'OPTIONS' })).status).toBe(405)
@@ -370,6 +382,21 @@ describe('the public server', () => {
     expect(countsOf(dataDir)).toHaveLength(texts + 1)
     expect(await ask(serving.url, '好文件', from('203.0.113.12'))).toBe(204)
   })
+})
+
+test('what counts for nothing takes nobody’s place', async () => {
+  const dataDir = await installation(true)
+  const serving = await serve({ dataDir, port: 0, host: '127.0.0.1', proxies: ['127.0.0.1'] })
+  const answers = new Set<number>()
+  for (let sent = 0; sent < MAX_OF_ALL; sent += MAX_OF_NETWORK) {
+    const address = from(`198.51.100.${sent / MAX_OF_NETWORK}`)
+    const asked = Array.from({ length: MAX_OF_NETWORK }, () => ask(serving.url, 'x', address))
+    for (const status of await Promise.all(asked)) answers.add(status)
+  }
+  expect([...answers]).toEqual([204])
+  expect(await ask(serving.url, '开高尔夫', from('203.0.113.1'))).toBe(204)
+  expect(countsOf(dataDir)).toEqual([1])
+  await serving.close()
 })
 
 test('a release that does not count refuses as before; a rollback takes effect at once', async () => {
