@@ -75,8 +75,12 @@ function plainAddress(text: string): string | undefined {
   return isIP(address) ? address : undefined
 }
 
-/** Returns the network of one subscriber: of an IPv6 address the first 64 bits, of IPv4 the whole address. */
-export function networkOf(address: string): string {
+/**
+ * Returns the network of one subscriber: of an IPv6 address the first 64 bits, of IPv4 the whole address.
+ *
+ * @param bits 48 for what a provider may give to one subscriber at most.
+ */
+export function networkOf(address: string, bits: 48 | 64 = 64): string {
   if (!isIPv6(address)) return address
   const [start = '', end] = address.split('%')[0]!.split('::')
   const groups = start.split(':').filter(Boolean)
@@ -84,7 +88,7 @@ export function networkOf(address: string): string {
   const missing = end === undefined ? 0 : Math.max(0, 8 - groups.length - rest.length)
   const all = [...groups, ...Array<string>(missing).fill('0'), ...rest]
   return `${all
-    .slice(0, 4)
+    .slice(0, bits / 16)
     .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':')}::/64`
+    .join(':')}::/${bits}`
 }

@@ -3,6 +3,7 @@ import type { Payload } from 'payload'
 import type { GrantHolder } from '../../collections/access/grants.ts'
 import { seesAllMissedQueries } from '../../collections/access/missed-queries.ts'
 import { readMissedQueries, type MissedQueryCount } from '../../release/missed-queries.ts'
+import { dayOf } from '../../standard/day.ts'
 import { normalizeMissedQuery } from '../../standard/search/missed-query.ts'
 import { readLeafMatters, type LeafMatter } from './leaf-matters.ts'
 
@@ -67,7 +68,7 @@ export async function readMissedQueryRows(
       user: user,
     }),
     seesAllMissedQueries(user)
-      ? readMissedQueries(dataDir).catch((error: unknown) => {
+      ? readMissedQueries(dataDir, dayOf(new Date()).slice(0, 7)).catch((error: unknown) => {
           problem = error instanceof Error ? error.message : String(error)
           return []
         })

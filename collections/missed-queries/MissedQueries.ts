@@ -3,11 +3,11 @@ import { missedQuerySchema } from '../../standard/schema/index.ts'
 import { keysOf } from '../../standard/schema/keys.ts'
 import {
   createMissedQueries,
+  deleteMissedQueries,
   guardMissedQuery,
   readMissedQueries,
   updateMissedQueries,
 } from '../access/missed-queries.ts'
-import { nobody } from '../access/nobody.ts'
 import { fieldFromKey } from '../fields/fromSchema.ts'
 import { listViewConfig } from '../list-view-config.ts'
 
@@ -62,7 +62,12 @@ export const MissedQueries: CollectionConfig = {
     ...list.admin,
     hideAPIURL: true,
   },
-  access: { read: readMissedQueries, create: createMissedQueries, update: updateMissedQueries, delete: nobody },
+  access: {
+    read: readMissedQueries,
+    create: createMissedQueries,
+    update: updateMissedQueries,
+    delete: deleteMissedQueries,
+  },
   hooks: { beforeChange: [guardMissedQuery] },
   disableBulkEdit: true,
   disableDuplicate: true,

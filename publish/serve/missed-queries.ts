@@ -15,10 +15,14 @@ import { normalizeMissedQuery } from '../../standard/search/missed-query.ts'
 const MAX_BODY_BYTES = 2048
 /** How long requests are counted together against the limits, in milliseconds. */
 const WINDOW_MS = 10 * 60_000
-/** How many requests of one network, and of all, are answered in that time. */
+/** How many requests of one network, and of all IPv6 networks that a provider may give to one subscriber, are answered in that time. */
 export const MAX_OF_NETWORK = 20
-const MAX_OF_ALL = 3000
-/** How many pairs of network and text are remembered for the day. */
+export const MAX_OF_SUBSCRIBER = 100
+/** How many requests of all with a text that may be counted are answered in that time. */
+export const MAX_OF_ALL = 3000
+/** How many networks are told apart in that time; when there are more, the others are refused. */
+const MAX_NETWORKS = 100_000
+/** How many pairs of subscriber and text are remembered for the day. */
 const MAX_REMEMBERED = 50_000
 /** The file is written at most so often, in milliseconds. */
 const WRITE_EVERY_MS = 1000
@@ -29,7 +33,7 @@ export class MissedQueryCounter {
   readonly #isProxy: IsProxy
   #switch: { release: number; on: boolean } | undefined
   #window = { from: 0, all: 0, ofNetwork: new Map<string, number>() }
-  /** What each network has asked today: it counts once. */
+  /** What each subscriber has asked today: it counts once. */
   #today = { day: '', asked: new Set<string>() }
   /** What the next write will add. */
   #pending = new Map<string, number>()
@@ -60,36 +64,52 @@ export class MissedQueryCounter {
     if (!isSameOrigin(request, client.host)) return 403
     if (!/^application\/json\s*(?:;|$)/iu.test(headers['content-type'] ?? '')) return 415
     if (Number(headers['content-length'] ?? 0) > MAX_BODY_BYTES) return 413
-    const network = networkOf(client.address)
-    if (!this.#admits(network, Date.now())) return 429
+    const subscriber = networkOf(client.address, 48)
+    if (!this.#admits(networkOf(client.address), subscriber, Date.now())) return 429
     const body = await readBody(request)
     if (body === undefined) return 413
     const query = queryIn(body)
     if (query === undefined) return 400
     if (headers['dnt'] === '1' || headers['sec-gpc'] === '1') return 204
     const text = normalizeMissedQuery(query)
-    if (text !== undefined && this.#isFirstToday(network, text)) await this.#count(text)
+    if (text === undefined) return 204
+    const forget = this.#noteToday(subscriber, text)
+    if (!forget) return 204
+    if (this.#window.all >= MAX_OF_ALL) {
+      forget()
+      return 429
+    }
+    this.#window.all++
+    try {
+      await this.#count(text)
+    } catch (error) {
+      forget()
+      throw error
+    }
     return 204
   }
 
-  #admits(network: string, now: number): boolean {
+  #admits(network: string, subscriber: string, now: number): boolean {
     if (now - this.#window.from >= WINDOW_MS) this.#window = { from: now, all: 0, ofNetwork: new Map() }
-    const { all, ofNetwork } = this.#window
+    const { ofNetwork } = this.#window
     const before = ofNetwork.get(network) ?? 0
-    if (all >= MAX_OF_ALL || before >= MAX_OF_NETWORK) return false
-    this.#window.all++
+    const beforeOfSubscriber = ofNetwork.get(subscriber) ?? 0
+    if (before >= MAX_OF_NETWORK || beforeOfSubscriber >= MAX_OF_SUBSCRIBER) return false
+    if (before === 0 && ofNetwork.size >= MAX_NETWORKS) return false
+    ofNetwork.set(subscriber, beforeOfSubscriber + 1)
     ofNetwork.set(network, before + 1)
     return true
   }
 
-  #isFirstToday(network: string, text: string): boolean {
+  /** Notes that a subscriber asked a text today. Returns what takes that back; undefined when it was noted, or too many are. */
+  #noteToday(subscriber: string, text: string): (() => void) | undefined {
     const day = dayOf(new Date())
     if (this.#today.day !== day) this.#today = { day, asked: new Set() }
     const { asked } = this.#today
-    const pair = `${network} ${text}`
-    if (asked.has(pair) || asked.size >= MAX_REMEMBERED) return false
+    const pair = `${subscriber} ${text}`
+    if (asked.has(pair) || asked.size >= MAX_REMEMBERED) return undefined
     asked.add(pair)
-    return true
+    return () => void asked.delete(pair)
   }
 
   #count(text: string): Promise<void> {

@@ -8,6 +8,7 @@ import type { GrantHolder } from '../../collections/access/grants.ts'
 import { missedQueriesPath } from '../../release/layout.ts'
 import { addMissedQueries } from '../../release/missed-queries.ts'
 import { idOf } from '../../standard/document.ts'
+import { dayOf } from '../../standard/day.ts'
 import { onBoth } from './databases.ts'
 import { newRecord, type TestCms } from './harness.ts'
 import { docOf, messages, newAccount, type Answer, type Caller } from './rest.ts'
@@ -23,6 +24,8 @@ onBoth('what the search found nothing for', (open) => {
     other: [{ role: 'editor', region: '519902' }],
     // Stewards of a region write no aliases, which have none.
     local: [{ role: 'steward', region: '519901' }],
+    // Over all guides, but no aliases.
+    guides: [{ role: 'editor' }],
   }
 
   beforeAll(async () => {
@@ -69,6 +72,8 @@ onBoth('what the search found nothing for', (open) => {
     ['', '必填|不像|说法'],
     ['我'.repeat(60), '不像一个说法'],
     ['li@example.com', '不像一个说法'],
+    ['a'.repeat(100_000), '说法太长'],
+    ['一三八 一二三四 五六七八', '一长串数字'],
   ])('“%s” is refused, also as a change and without a login', async (text, why) => {
     const answer = await enter('steward', { text })
     expect(answer.status).toBe(400)
@@ -76,6 +81,29 @@ onBoth('what the search found nothing for', (open) => {
     const { id } = docOf(await enter('steward', { text: '好好的说法' }))
     expect((await change('steward', id, { text })).status).toBe(400)
     await expect(cms.payload.create({ collection: 'missed-queries', data: { text } })).rejects.toThrow()
+  })
+
+  it.each([
+    [{ note: '字'.repeat(201) }, '备注太长'],
+    [{ note: '1 '.repeat(100_000) }, '备注太长'],
+    [{ note: '张三，139/0000/1111' }, '备注里有一长串数字'],
+    [{ note: '一三九 〇〇〇〇 一一一一' }, '备注里有一长串数字'],
+    [{ count: 0 }, '1 到 9999 的整数'],
+    [{ count: -3 }, '1 到 9999 的整数'],
+    [{ count: 1.5 }, '1 到 9999 的整数'],
+    [{ count: 10_000 }, '1 到 9999 的整数'],
+    [{ count: 1e300 }, '1 到 9999 的整数'],
+  ])('remarks and counts that are none are refused, also as a change and without a login (%#)', async (data, why) => {
+    const refused = await enter('county', { text: '养鸽子', ...data })
+    expect(refused.status).toBe(400)
+    expect(messages(refused)).toMatch(why)
+    const { id } = docOf(await enter('county', { text: '养鸽子', note: '2026年11月5日问的', count: 9999 }))
+    const changed = await change('county', id, data)
+    expect(changed.status).toBe(400)
+    expect(messages(changed)).toMatch(why)
+    const made = cms.payload.create({ collection: 'missed-queries', data: { text: '养鸽子', ...data } })
+    await expect(made).rejects.toThrow()
+    expect((await change('county', id, { note: null, count: null })).status).toBe(200)
   })
 
   it('values of another kind are refused', async () => {
@@ -90,6 +118,41 @@ onBoth('what the search found nothing for', (open) => {
     expect(readers.filter((_, i) => seen[i])).toEqual(['auditor', 'reviewer', 'steward', 'admin', 'county', 'local'])
     for (const who of readers) expect((await by[who]!.delete(`missed-queries/${String(id)}`)).status, who).toBe(403)
     expect((await by['nobody']?.get(`missed-queries/${String(id)}`))?.status ?? 403).toBe(403)
+  })
+
+  it('what the site counted is read by those who see all aliases only, and nobody entered it', async () => {
+    const made = await enter('steward', { text: '网站记下的', fromSite: true, state: 'dismissed' })
+    const { id } = docOf(made)
+    const stored = await cms.payload.findByID({ collection: 'missed-queries', id: id as never, depth: 0 })
+    expect([stored.fromSite, stored.regionCode ?? null, stored.agency ?? null, stored.enteredBy ?? null]).toEqual([
+      true,
+      null,
+      null,
+      null,
+    ])
+    // As rows were stored before.
+    const data = { regionCode: '519901', enteredBy: users['county']!.id as never }
+    await cms.payload.update({ collection: 'missed-queries', id: id as never, data })
+    for (const who of ['auditor', 'reviewer', 'steward', 'admin']) expect(await reads(who, id), who).toBe(true)
+    for (const who of ['reader', 'county', 'other', 'local', 'guides']) {
+      expect(await reads(who, id), who).toBe(false)
+      expect((await change(who, id, { note: '看看' })).status, who).toBe(403)
+    }
+    const entered = docOf(await enter('county', { text: '窗口登记的' }))
+    expect(await reads('guides', entered['id'])).toBe(true)
+  })
+
+  it('a decision about a count of the site is deleted by those who decide, once it is one', async () => {
+    const { id } = docOf(await enter('steward', { text: '记错的', fromSite: true, state: 'dismissed' }))
+    const remove = async (who: string): Promise<number> =>
+      (await by[who]!.delete(`missed-queries/${String(id)}`)).status
+    for (const who of ['reader', 'auditor', 'reviewer', 'county', 'local', 'guides'])
+      expect(await remove(who), who).toBe(403)
+    await change('steward', id, { state: 'open' })
+    expect(await remove('steward')).toBe(403)
+    await change('steward', id, { state: 'dismissed' })
+    expect(await remove('steward')).toBe(200)
+    expect(await reads('admin', id)).toBe(false)
   })
 
   it('is changed by its region, decided only by those who write aliases', async () => {
@@ -111,6 +174,23 @@ onBoth('what the search found nothing for', (open) => {
     expect((await change('steward', id, { state: 'open', alias: null })).status).toBe(200)
   })
 
+  it('keeps its text once it is decided, so that it hides nothing else', async () => {
+    const [dismissed, linked] = await Promise.all(
+      ['遛鸟要办证吗', '挖深井'].map(async (text) => docOf(await enter('county', { text }))['id']),
+    )
+    expect((await change('steward', dismissed, { state: 'dismissed' })).status).toBe(200)
+    expect((await change('steward', linked, { state: 'linked', alias })).status).toBe(200)
+    for (const id of [dismissed, linked]) {
+      for (const who of ['county', 'steward', 'admin'])
+        expect(messages(await change(who, id, { text: '高空跳伞' })), who).toMatch('说法不能再改')
+      const update = { collection: 'missed-queries', id: id as never, data: { text: '高空跳伞' } } as const
+      await expect(cms.payload.update(update)).rejects.toThrow('说法不能再改')
+      expect((await change('county', id, { note: '县城里' })).status).toBe(200)
+    }
+    expect((await change('steward', dismissed, { state: 'open', text: '遛鸟' })).status).toBe(200)
+    expect((await change('county', dismissed, { text: '养鸟' })).status).toBe(200)
+  })
+
   it('is a row for those who decide, with what the site counted; neither is shown to other regions', async () => {
     const { dataDir } = cms.config
     await addMissedQueries(
@@ -120,7 +200,7 @@ onBoth('what the search found nothing for', (open) => {
         ['难得一问', 4],
         ['打井', 30],
       ]),
-      '2026-11',
+      dayOf(new Date()).slice(0, 7),
     )
     await enter('county', { text: '高空 跳伞', count: 2, note: '景区' })
     const rowsOf = (who: string) => readMissedQueryRows(cms.payload, users[who]!, dataDir)

@@ -1,17 +1,18 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { serve, type RunningServer } from '../../publish/serve/server.ts'
-import { MAX_OF_NETWORK } from '../../publish/serve/missed-queries.ts'
+import { MAX_OF_ALL, MAX_OF_NETWORK, MAX_OF_SUBSCRIBER } from '../../publish/serve/missed-queries.ts'
 import { switchTo } from '../../publish/releases/releases.ts'
 import { missedQueriesPath, releaseDir, releasePaths } from '../../release/layout.ts'
-import { addMissedQueries, MAX_TEXTS, readMissedQueries, SHOWN_FROM } from '../../release/missed-queries.ts'
+import { addMissedQueries, MAX_HIDDEN, MAX_SHOWN, readMissedQueries, SHOWN_FROM } from '../../release/missed-queries.ts'
 import { findWrongModes } from '../../release/permissions.ts'
 import { createSnapshotWriter } from '../../snapshot/writer.ts'
-import { MAX_MISSED_QUERY, normalizeMissedQuery } from '../../standard/search/missed-query.ts'
+import { dayOf } from '../../standard/day.ts'
+import { hasLongNumber, MAX_MISSED_QUERY, normalizeMissedQuery } from '../../standard/search/missed-query.ts'
 import { scratch } from './fixture.ts'
 
 const place = scratch()
@@ -89,6 +90,97 @@ describe('a query as it is counted', () => {
   })
 })
 
+describe('numbers of people and phones', () => {
+  const digits = [...'13900001111']
+  const separators = [
+    '',
+    ' ',
+    '/',
+    '+',
+    '–',
+    '—',
+    '·',
+    ',',
+    '，',
+    '~',
+    '*',
+    '、',
+    '|',
+    '•',
+    'ー',
+    '\u200b',
+    '\u2060',
+    '\u3164',
+  ]
+  test.each(separators)('are dropped with “%s” between the digits', (between) => {
+    const query = `${digits.join(between)}落户`
+    expect(hasLongNumber(query)).toBe(true)
+    expect(normalizeMissedQuery(query)).toBe('落户')
+  })
+
+  test.each([
+    ['一三八 一二三四 五六七八 落户', '落户'],
+    ['一三八-一二三四-五六七八落户', '落户'],
+    ['138一1234一5678 落户', '落户'],
+    ['壹叁捌壹贰叁肆伍陆柒捌落户', '落户'],
+    ['一三八○○○○一二三四落户', '落户'],
+    ['一三八〇〇〇〇一二三四落户', '落户'],
+    ['١٣٩٠٠٠٠١١١١ 落户', '落户'],
+    ['१३९०००० 落户', '落户'],
+    ['①③⑨⓪⓪⓪⓪ 落户', '落户'],
+    ['❶❸❾❶❶❶ 落户', '落户'],
+    ['1️⃣3️⃣9️⃣0️⃣0️⃣0️⃣0️⃣ 落户', '落户'],
+    ['护照E12345678补发', '护照补发'],
+  ])('%s → %s', (query, text) => expect(normalizeMissedQuery(query)).toBe(text))
+
+  test.each(['li﹫example.com', 'li＠example.com', '1234 a123456a 56 落户'])('“%s” is not counted', (query) => {
+    expect(normalizeMissedQuery(query)).toBeUndefined()
+  })
+
+  test('what is counted is not refused later', () => {
+    const parts = [
+      '12',
+      '345',
+      '6',
+      'a',
+      'x1',
+      ' ',
+      '-',
+      '.',
+      '/',
+      '一',
+      '二三',
+      '○',
+      '〇',
+      '落户',
+      '\u200b',
+      '٣',
+      '＠',
+      'İ',
+      'ﬁ',
+      '①',
+      '\u0301',
+      '\uFFFF',
+    ]
+    let seed = 1
+    const next = (below: number): number => (seed = (seed * 48271) % 2147483647) % below
+    for (let i = 0; i < 20_000; i++) {
+      const query = Array.from({ length: 1 + next(9) }, () => parts[next(parts.length)]).join('')
+      const text = normalizeMissedQuery(query)
+      if (text === undefined) continue
+      expect(hasLongNumber(text), query).toBe(false)
+      expect(normalizeMissedQuery(text), query).toBe(text)
+    }
+  })
+
+  test.each(['a', '1', '1a', '1 ', '一', ' ', '1    -'])('a long text of “%s” is read in linear time', (part) => {
+    const from = performance.now()
+    hasLongNumber(part.repeat(200_000))
+    normalizeMissedQuery(part.repeat(200_000))
+    expect(performance.now() - from).toBeLessThan(1000)
+  })
+})
+
 describe('the file of counts', () => {
   const month = '2026-11'
   const times = (text: string, count: number): Map<string, number> => new Map([[text, count]])
@@ -97,10 +189,10 @@ describe('the file of counts', () => {
     const dataDir = place('data')
     mkdirSync(dataDir)
     await addMissedQueries(dataDir, times('开高尔夫球场', SHOWN_FROM - 1), month)
-    expect(await readMissedQueries(dataDir)).toEqual([])
+    expect(await readMissedQueries(dataDir, month)).toEqual([])
     expect(fileOf(dataDir)).not.toMatch(/高尔夫/)
     await addMissedQueries(dataDir, times('开高尔夫球场', 1), '2026-12')
-    expect(await readMissedQueries(dataDir)).toEqual([{ text: '开高尔夫球场', count: 5, month: '2026-12' }])
+    expect(await readMissedQueries(dataDir, '2026-12')).toEqual([{ text: '开高尔夫球场', count: 5, month: '2026-12' }])
   })
 
   test('forgets what nobody asks any more, the rare sooner', async () => {
@@ -114,14 +206,54 @@ describe('the file of counts', () => {
     expect(countsOf(dataDir)).toEqual([2])
   })
 
+  test('shows nothing that is to be forgotten, also when nothing is asked any more', async () => {
+    const dataDir = place('data')
+    mkdirSync(dataDir)
+    await addMissedQueries(dataDir, times('多', 9), '2025-11')
+    expect(await readMissedQueries(dataDir, '2026-11')).toHaveLength(1)
+    expect(await readMissedQueries(dataDir, '2026-12')).toEqual([])
+  })
+
+  const many = (word: string, length: number, count: number): Map<string, number> =>
+    new Map(Array.from({ length }, (_, i) => [`${word}${i}`, count]))
+
   test('has at most so many texts, and keeps the frequent ones', async () => {
     const dataDir = place('data')
     mkdirSync(dataDir)
     await addMissedQueries(dataDir, times('常搜的', 7), '2026-10')
-    await addMissedQueries(dataDir, new Map(Array.from({ length: MAX_TEXTS + 50 }, (_, i) => [`词${i}`, 1])), month)
-    expect(countsOf(dataDir)).toHaveLength(MAX_TEXTS)
-    expect(await readMissedQueries(dataDir)).toMatchObject([{ text: '常搜的', count: 7 }])
+    await addMissedQueries(dataDir, many('词', MAX_HIDDEN + 50, 1), month)
+    expect(countsOf(dataDir)).toHaveLength(1 + MAX_HIDDEN)
+    expect(await readMissedQueries(dataDir, month)).toMatchObject([{ text: '常搜的', count: 7 }])
+    await addMissedQueries(dataDir, many('多', MAX_SHOWN + 50, 6), month)
+    expect(countsOf(dataDir)).toHaveLength(MAX_SHOWN + MAX_HIDDEN)
+    expect((await readMissedQueries(dataDir, month))[0]).toMatchObject({ text: '常搜的', count: 7 })
     expect(statSync(missedQueriesPath(dataDir)).size).toBeLessThan(1_500_000)
+  })
+
+  test('has room for a new text, however many there are that were asked more often', async () => {
+    const dataDir = place('data')
+    mkdirSync(dataDir)
+    await addMissedQueries(dataDir, many('多', MAX_SHOWN, SHOWN_FROM + 1), month)
+    await addMissedQueries(dataDir, many('少', MAX_HIDDEN, SHOWN_FROM - 1), month)
+    for (let i = 0; i < SHOWN_FROM + 2; i++) {
+      await addMissedQueries(dataDir, times('新的', 1), month)
+      await addMissedQueries(dataDir, many(`别的${i}`, 100, 1), month)
+    }
+    expect((await readMissedQueries(dataDir, month))[0]).toEqual({ text: '新的', count: SHOWN_FROM + 2, month })
+  })
+
+  test('leaves alone what another server is writing, and sweeps what a killed one left', async () => {
+    const dataDir = place('data')
+    mkdirSync(dataDir)
+    // In another container the process has the same id.
+    const others = `${missedQueriesPath(dataDir)}.new-${process.pid}`
+    const left = `${missedQueriesPath(dataDir)}.new-1`
+    for (const path of [others, left]) writeFileSync(path, 'half')
+    const hourAgo = Date.now() / 1000 - 3600
+    utimesSync(left, hourAgo, hourAgo)
+    await addMissedQueries(dataDir, times('甲', 1), month)
+    expect(readFileSync(others, 'utf8')).toBe('half')
+    expect(readdirSync(dataDir).sort()).toEqual([missedQueriesPath(dataDir), others].map((path) => basename(path)))
   })
 
   test('is its owner’s, and a strange one is not overwritten', async () => {
@@ -133,7 +265,7 @@ describe('the file of counts', () => {
     for (const text of ['', 'null', '{"format":2}', '[]']) {
       writeFileSync(missedQueriesPath(dataDir), text)
       await expect(addMissedQueries(dataDir, times('甲', 1), month)).rejects.toThrow('missed-queries.json')
-      await expect(readMissedQueries(dataDir)).rejects.toThrow('missed-queries.json')
+      await expect(readMissedQueries(dataDir, month)).rejects.toThrow('missed-queries.json')
       expect(fileOf(dataDir)).toBe(text)
     }
   })
@@ -161,9 +293,11 @@ describe('the public server', () => {
       addresses.map(() => 204),
     )
     expect(countsOf(dataDir)).toEqual([4])
-    expect(await readMissedQueries(dataDir)).toEqual([])
+    expect(await readMissedQueries(dataDir, dayOf(new Date()).slice(0, 7))).toEqual([])
     await ask(serving.url, '开高尔夫球场！', from('203.0.113.4'))
-    expect(await readMissedQueries(dataDir)).toMatchObject([{ text: '开高尔夫球场', count: 5 }])
+    expect(await readMissedQueries(dataDir, dayOf(new Date()).slice(0, 7))).toMatchObject([
+      { text: '开高尔夫球场', count: 5 },
+    ])
   })
 
   test('keeps neither address nor number nor time of day', async () => {
@@ -218,21 +352,51 @@ describe('the public server', () => {
     expect(await ask(serving.url, 'x', from('203.0.113.11'))).toBe(204)
   })
 
+  test('bounds what the networks of one IPv6 subscriber can send, and counts them once a day', async () => {
+    const texts = countsOf(dataDir).length
+    const answers: number[] = []
+    for (let i = 0; i < MAX_OF_SUBSCRIBER + 5; i++)
+      answers.push(await ask(serving.url, i < 3 ? '同一户' : 'x', from(`2001:db8:2:${(i + 1).toString(16)}::1`)))
+    expect(answers.filter((status) => status === 204)).toHaveLength(MAX_OF_SUBSCRIBER)
+    expect(answers.slice(MAX_OF_SUBSCRIBER)).toEqual(Array(5).fill(429))
+    expect(countsOf(dataDir)).toHaveLength(texts + 1)
+    expect(countsOf(dataDir).at(-1)).toBe(1)
+    expect(await ask(serving.url, 'x', from('2001:db8:3:1::1'))).toBe(204)
+  })
+
   test('other methods and addresses are as before', async () => {
     expect((await fetch(`${serving.url}/search/missed`)).status).toBe(404)
     expect((await fetch(`${serving.url}/search/missed`, { method: 'OPTIONS' })).status).toBe(405)
     expect(await post(serving.url, '{"query":"开高尔夫"}', FROM_PAGE, '/search/')).toBe(405)
   })
 
-  test('what cannot be written is an error of the server, and the next is counted again', async () => {
+  test('what cannot be written is an error of the server, and the next is counted again, also the same', async () => {
     const before = fileOf(dataDir)
     writeFileSync(missedQueriesPath(dataDir), 'not ours')
     expect(await ask(serving.url, '坏文件', from('203.0.113.12'))).toBe(500)
     expect(errors).toHaveLength(1)
     expect(fileOf(dataDir)).toBe('not ours')
     writeFileSync(missedQueriesPath(dataDir), before)
+    const texts = countsOf(dataDir).length
+    expect(await ask(serving.url, '坏文件', from('203.0.113.12'))).toBe(204)
+    expect(countsOf(dataDir)).toHaveLength(texts + 1)
     expect(await ask(serving.url, '好文件', from('203.0.113.12'))).toBe(204)
   })
+})
+
+test('what counts for nothing takes nobody’s place', async () => {
+  const dataDir = await installation(true)
+  const serving = await serve({ dataDir, port: 0, host: '127.0.0.1', proxies: ['127.0.0.1'] })
+  const answers = new Set<number>()
+  for (let sent = 0; sent < MAX_OF_ALL; sent += MAX_OF_NETWORK) {
+    const address = from(`198.51.100.${sent / MAX_OF_NETWORK}`)
+    const asked = Array.from({ length: MAX_OF_NETWORK }, () => ask(serving.url, 'x', address))
+    for (const status of await Promise.all(asked)) answers.add(status)
+  }
+  expect([...answers]).toEqual([204])
+  expect(await ask(serving.url, '开高尔夫', from('203.0.113.1'))).toBe(204)
+  expect(countsOf(dataDir)).toEqual([1])
+  await serving.close()
 })
 
 test('a release that does not count refuses as before; a rollback takes effect at once', async () => {
