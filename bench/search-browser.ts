@@ -6,12 +6,13 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { extname, join } from 'node:path'
+import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import type { Browser, BrowserContext } from 'playwright-core'
 import { launchBrowser } from '../tests/browser/launch.ts'
 import { buildSite, sampleRecords, writeSample } from '../tests/site/sample.ts'
 import { quantile } from './process.ts'
+import { contentTypeOf } from '../publish/shared/content-type.ts'
 
 const LATENCY_MS = 400
 const BYTES_PER_SECOND = 50 * 1024
@@ -20,14 +21,6 @@ const PHONE = { width: 390, height: 844 }
 const QUERIES = ['护照', '开饭馆', '身份证丢了怎么补办', '云垭 低保', 'gongjijin', '510109924000', '公基金提取']
 /** One after another, so that a response does not wait for all of another. */
 const CHUNK = 2048
-
-const TYPES: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.css': 'text/css',
-  '.js': 'text/javascript',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-}
 
 /** What one visit took. */
 interface Visit {
@@ -118,7 +111,7 @@ async function slowServer(root: string): Promise<{ server: Server; origin: strin
         return void response.writeHead(404).end()
       }
       response.writeHead(200, {
-        'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+        'content-type': contentTypeOf(file),
         'content-encoding': 'br',
         'cache-control': path.endsWith('/') || path.endsWith('index.json') ? 'no-cache' : 'public, max-age=31536000',
       })

@@ -1,4 +1,5 @@
 // The search page. Loads the index when there is something to look for, and says clearly when it cannot.
+import { onceResolved } from '../../standard/once.ts'
 import * as routes from '../routes.ts'
 import { openFinder } from '../search/client.ts'
 import { element, fill } from '../search/elements.ts'
@@ -33,33 +34,19 @@ const input = form.querySelector('input')!
 const powers = page.dataset['powers'] !== undefined
 
 const state = { query: '', filter: {} as AnswerFilter, shown: PAGE_SIZE }
-let opening: Promise<Finder> | undefined
 let turn = 0
 /** How the hits of this answer are shown. */
 let context: HitContext = {}
 /** What is shown again after coming back; until the first answers stand. */
 let visit: Visit | undefined
 
-/** Opens the index once; when that fails, anew with the next call. */
-function open(): Promise<Finder> {
-  if (!opening) {
-    opening = openFinder(page.dataset['worker']!)
-    opening.catch(() => (opening = undefined))
-  }
-  return opening
-}
-let loading: Promise<SearchMore> | undefined
+const open = onceResolved(() => openFinder(page.dataset['worker']!))
 let loaded: SearchMore | undefined
-/** Loads what is shown after the first answers; when that fails, anew with the next call. */
-function loadMore(): Promise<SearchMore> {
-  if (!loading) {
-    loading = loadScript(page.dataset['later']!).then(
-      () => (loaded = (window as unknown as { santongSearchMore: SearchMore }).santongSearchMore),
-    )
-    loading.catch(() => (loading = undefined))
-  }
-  return loading
-}
+/** Loads what is shown after the first answers. */
+const loadMore = onceResolved(async () => {
+  await loadScript(page.dataset['later']!)
+  return (loaded = (window as unknown as { santongSearchMore: SearchMore }).santongSearchMore)
+})
 const narrowed = () => Object.keys(state.filter).length
 
 function fromAddress(): void {
@@ -262,14 +249,14 @@ async function run(again = true): Promise<void> {
     clear('')
     return showHelp('输入要办的事、部门或编码，边输边出结果。')
   }
-  if (!opening) status.textContent = '正在载入索引……'
+  if (!open.isKept()) status.textContent = '正在载入索引……'
   try {
     const home = readStoredPlace()
     const finder = await open()
     const answer = await finder.ask(state.query, home && { region: home.code, name: home.name })
     if (mine === turn) await show(finder, answer, mine)
   } catch (cause) {
-    opening = undefined
+    open.forget()
     console.error(cause)
     if (mine !== turn) return
     // Since the page was opened another release has come up, whose index has other files.

@@ -2,6 +2,7 @@
  * @module Answers queries as people type them. A place in the query orders the answers; a query that finds nothing is searched by
  * sound, then by single characters. The last answer is kept, and its pages are loaded on request.
  */
+import { onceResolved } from '../../standard/once.ts'
 import { foldText, queryUnits } from '../../standard/search/tokens.ts'
 import type { GuidePart } from '../../standard/search/asking.ts'
 import type { SearchHit } from '../../standard/search/document.ts'
@@ -63,15 +64,14 @@ interface QueryMatches {
 
 export class IndexFinder implements Finder {
   readonly #index: SearchIndex
-  readonly #openRecords: () => Promise<RecordIndex>
-  #records: Promise<RecordIndex> | undefined
+  readonly #records: () => Promise<RecordIndex>
   #last: QueryMatches = { matches: [], about: '', typed: '', lacks: false, loose: false }
   #asked: RecordQuery = { query: '', about: '' }
 
   /** @param openRecords Opens the index of other records; called when they are asked for. */
   constructor(index: SearchIndex, openRecords: () => Promise<RecordIndex>) {
     this.#index = index
-    this.#openRecords = openRecords
+    this.#records = onceResolved(openRecords)
   }
 
   /** Answers a query as typed. `kept` is the place stored in the browser; a place named in the query overrides it. */
@@ -120,12 +120,7 @@ export class IndexFinder implements Finder {
 
   async records(kind?: RecordKind, from?: number, to?: number): Promise<RecordGroup[]> {
     const asked = this.#asked
-    if (!this.#records) {
-      this.#records = this.#openRecords()
-      // What could not be fetched is fetched again the next time.
-      this.#records.catch(() => (this.#records = undefined))
-    }
-    return (await this.#records).groups(asked, kind, from, to)
+    return (await this.#records()).groups(asked, kind, from, to)
   }
 
   choices(filter: AnswerFilter): Promise<Choices> {
@@ -175,12 +170,10 @@ export class IndexFinder implements Finder {
   /** Searches for what a query is about. A query that only asks, and names a place, finds what is offered there. */
   async #findAbout(text: string, near: string | undefined, inPlace: boolean, pairsOnly = false): Promise<QueryMatches> {
     const { about, part } = this.#index.reader.cutQuestion(foldText(text))
-    const matches =
-      about || near === undefined || !inPlace
-        ? about || !part
-          ? await this.#index.search(about || text, { near, whole: text, pairsOnly })
-          : []
-        : await this.#index.within(near)
+    let matches: RankedMatch[] = []
+    if (!about && inPlace && near !== undefined) matches = await this.#index.within(near)
+    // A query that only asks names nothing that could be found.
+    else if (about || !part) matches = await this.#index.search(about || text, { near, whole: text, pairsOnly })
     return { matches, about, ...(part ? { part } : {}), typed: about, lacks: false, loose: false }
   }
 
