@@ -40,11 +40,11 @@ let context: HitContext = {}
 /** What is shown again after coming back; until the first answers stand. */
 let visit: Visit | undefined
 
-const open = onceResolved(() => openFinder(page.dataset['worker']!))
+const open = onceResolved(() => openFinder(form.dataset['worker']!, form.dataset['later']!))
 let loaded: SearchMore | undefined
 /** Loads what is shown after the first answers. */
 const loadMore = onceResolved(async () => {
-  await loadScript(page.dataset['later']!)
+  await loadScript(page.dataset['more']!)
   return (loaded = (window as unknown as { santongSearchMore: SearchMore }).santongSearchMore)
 })
 const narrowed = () => Object.keys(state.filter).length

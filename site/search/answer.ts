@@ -9,15 +9,12 @@ import type { SearchHit } from '../../standard/search/document.ts'
 import { orderByPlace } from '../../standard/search/format.ts'
 import type { RecordKind } from '../../standard/search/record-fields.ts'
 import { proximity } from '../proximity.ts'
-import { similarCode } from './codes.ts'
-import { countChoices, fittingHits } from './filters.ts'
+import type { LaterSearch } from './later.ts'
 import { cutQuery } from './max-query.ts'
-import { findCode, simplifyCharacters } from './query-text.ts'
+import { findCode, lettersOf, simplifyCharacters } from './query-text.ts'
 import type { SearchIndex } from './search-index.ts'
 import { plainMatch, type RankedMatch } from './rank.ts'
-import { findBySound, lettersOf, soundOf } from './sounds.ts'
 import type { RecordIndex } from './records.ts'
-import { suggestionsOf } from './suggestions.ts'
 import type {
   Answer,
   AnswerPage,
@@ -64,14 +61,16 @@ interface QueryMatches {
 
 export class IndexFinder implements Finder {
   readonly #index: SearchIndex
+  readonly #later: () => Promise<LaterSearch>
   readonly #records: () => Promise<RecordIndex>
   #last: QueryMatches = { matches: [], about: '', typed: '', lacks: false, loose: false }
   #asked: RecordQuery = { query: '', about: '' }
 
-  /** @param openRecords Opens the index of other records; called when they are asked for. */
-  constructor(index: SearchIndex, openRecords: () => Promise<RecordIndex>) {
+  /** @param loadLater Loads the parts of the search that only some queries need; called when they are needed. */
+  constructor(index: SearchIndex, loadLater: () => Promise<LaterSearch>) {
     this.#index = index
-    this.#records = onceResolved(openRecords)
+    this.#later = onceResolved(loadLater)
+    this.#records = onceResolved(async () => (await this.#later()).RecordIndex.open(index.fetch, index.pause))
   }
 
   /** Answers a query as typed. `kept` is the place stored in the browser; a place named in the query overrides it. */
@@ -101,12 +100,18 @@ export class IndexFinder implements Finder {
 
   async page(filter: AnswerFilter, from: number, to: number): Promise<AnswerPage> {
     const found = this.#last
-    const [{ counts }, fitting] = await Promise.all([this.#index.columns(), fittingHits(this.#index, filter)])
+    const narrowed = Object.values(filter).some(Boolean)
+    const [{ counts }, fitting] = await Promise.all([
+      this.#index.columns(),
+      narrowed ? this.#later().then(({ fittingHits }) => fittingHits(this.#index, filter)) : undefined,
+    ])
     const own = new Map(found.matches.map(({ document }) => [document, fitting?.(document)]))
     const matches = found.matches.filter(({ document }) => own.get(document)?.length !== 0)
     const hits = matches.reduce((sum, { document }) => sum + (own.get(document)?.length ?? counts[document]!), 0)
     const shown = matches.slice(from, to)
     const cards = await this.#index.cards.load(shown.map(({ document }) => document))
+    // What is asked for after the first answers; an error is thrown where it is.
+    this.#later().catch(() => undefined)
     const page = await Promise.all(
       shown.map(async (match, i): Promise<HitGroup> => {
         const all = this.#index.cards.hits(cards[i]!, await this.#index.kindOf(match.document))
@@ -123,14 +128,18 @@ export class IndexFinder implements Finder {
     return (await this.#records()).groups(asked, kind, from, to)
   }
 
-  choices(filter: AnswerFilter): Promise<Choices> {
+  async choices(filter: AnswerFilter): Promise<Choices> {
+    const { countChoices } = await this.#later()
     const documents = this.#last.matches.map(({ document }) => document)
     return countChoices(this.#index, documents, filter)
   }
 
   /** Offers names and aliases that what was typed leads to. */
   async suggest(typed: string): Promise<Suggestion[]> {
-    const { matches, place } = await this.#understand(cutQuery(typed))
+    const [{ matches, place }, { suggestionsOf }] = await Promise.all([
+      this.#understand(cutQuery(typed)),
+      this.#later(),
+    ])
     return suggestionsOf(this.#index, matches, typed, place)
   }
 
@@ -139,10 +148,13 @@ export class IndexFinder implements Finder {
     if (code) {
       const found = await this.#findAsWritten(code, kept)
       if (found.matches.length) return found
+      const { similarCode } = await this.#later()
       const similar = await similarCode(this.#index.terms, code)
       if (similar) return { ...(await this.#findAsWritten(similar, kept)), loose: true }
     }
     const letters = lettersOf(query)
+    // Loaded at the same time as the terms.
+    if (letters) this.#later().catch(() => undefined)
     const asTyped = await this.#findAsWritten(query, kept)
     if (letters) return asTyped.matches.length ? asTyped : this.#findBySound(letters, asTyped)
     if (isHeld(asTyped)) return asTyped
@@ -186,7 +198,8 @@ export class IndexFinder implements Finder {
     const { length } = queryUnits(about).positions
     const lacks = covered < LACKING * Math.min(1, SENTENCE / length) && !best?.named && /\p{L}/u.test(about)
     if (length <= LONGEST && (lacks || looksMisspelt(await index.unknownPairs(about)))) {
-      const sound = soundOf(about, await index.syllables())
+      const [{ soundOf }, syllables] = await Promise.all([this.#later(), index.syllables()])
+      const sound = soundOf(about, syllables)
       const alike = sound ? await this.#findBySound(sound, found, false) : found
       if (alike !== found) return { ...alike, loose: true }
     }
@@ -198,6 +211,7 @@ export class IndexFinder implements Finder {
 
   /** Returns the matches by sound, followed by those found before. */
   async #findBySound(sound: string, found: QueryMatches, agencies = true): Promise<QueryMatches> {
+    const { findBySound } = await this.#later()
     const sounding = await findBySound(this.#index.sounds, sound, agencies)
     const documents = new Set(sounding.map(({ document }) => document))
     const { states, stages } = await this.#index.columns()

@@ -10,7 +10,6 @@ import { foldText, queryTerms, queryUnits } from '../../standard/search/tokens.t
 import { proximity } from '../proximity.ts'
 import { Cards } from './cards.ts'
 import { runQuery, type Clause, type Pause } from './engine.ts'
-import { readFacets, type Facets } from './facets.ts'
 import { parseJson, readFile, type Fetch } from './fetch.ts'
 import type { Called } from './names.ts'
 import { plainMatch, rank, refine, type FoundTerms, type Order, type RankedMatch, type Ranking } from './rank.ts'
@@ -55,8 +54,8 @@ export class SearchIndex {
   readonly #regions: Regions
   /** Reads what a query asks. */
   readonly reader: Reader
-  readonly #fetch: Fetch
-  readonly #pause: Pause
+  readonly fetch: Fetch
+  readonly pause: Pause
   /** Files that were read, by name. */
   readonly #files = new Map<string, Promise<unknown>>()
 
@@ -68,13 +67,13 @@ export class SearchIndex {
     this.cards = new Cards(manifest, fetch)
     this.#regions = new Regions(manifest, fetch)
     this.reader = new Reader(manifest.phrasing)
-    this.#fetch = fetch
-    this.#pause = pause
+    this.fetch = fetch
+    this.pause = pause
   }
 
   /** Reads kinds, states and numbers of places of all documents. */
   columns(): Promise<Columns> {
-    return this.#once(this.manifest.columns, 'bin', (bytes) => readColumns(new Uint8Array(bytes), this.manifest))
+    return this.readOnce(this.manifest.columns, 'bin', (bytes) => readColumns(new Uint8Array(bytes), this.manifest))
   }
 
   /** Returns for each document the numbers of the places where it is offered; with `near` only those in and around a region. */
@@ -82,25 +81,19 @@ export class SearchIndex {
     return this.#regions.of(near)
   }
 
-  /** Reads what filters need beside kinds and regions. */
-  async facets(): Promise<Facets> {
-    const { counts } = await this.columns()
-    return this.#once(this.manifest.facets, 'bin', (bytes) => readFacets(new Uint8Array(bytes), counts))
-  }
-
   /** Reads the traditional characters, each followed by its simplified form. */
   traditional(): Promise<string> {
-    return this.#once(this.manifest.traditional, 'json', (bytes) => parseJson(bytes) as string)
+    return this.readOnce(this.manifest.traditional, 'json', (bytes) => parseJson(bytes) as string)
   }
 
   /** Reads the characters by syllable. */
   syllables(): Promise<Record<string, string>> {
-    return this.#once(this.manifest.syllables, 'json', (bytes) => parseJson(bytes) as Record<string, string>)
+    return this.readOnce(this.manifest.syllables, 'json', (bytes) => parseJson(bytes) as Record<string, string>)
   }
 
   /** Reads the groups of words that mean the same: words of the catalogue, then `|` and words that are only typed. */
   everyday(): Promise<string[]> {
-    return this.#once(this.manifest.everyday, 'json', (bytes) => parseJson(bytes) as string[])
+    return this.readOnce(this.manifest.everyday, 'json', (bytes) => parseJson(bytes) as string[])
   }
 
   /** Returns the positions of pairs of Han characters in a query that no document contains: the query may be misspelt. */
@@ -178,7 +171,7 @@ export class SearchIndex {
       })
       for (const { text } of terms[i]!) if (text !== term) clauses.push({ term: text, fields: [CODES] })
     })
-    const matches = await runQuery(this.terms, (await columns).statistics, clauses, this.#pause)
+    const matches = await runQuery(this.terms, (await columns).statistics, clauses, this.pause)
     const found: FoundTerms = {
       query: { units, positions },
       terms,
@@ -208,11 +201,12 @@ export class SearchIndex {
     }
   }
 
-  #once<T>(name: string, ending: 'bin' | 'json', read: (bytes: ArrayBuffer) => T): Promise<T> {
+  /** Fetches a file of the index and reads it, once. */
+  readOnce<T>(name: string, ending: 'bin' | 'json', read: (bytes: ArrayBuffer) => T): Promise<T> {
     let file = this.#files.get(name) as Promise<T> | undefined
     if (!file) {
       const path = searchFile(name, ending)
-      file = this.#fetch(path).then((bytes) => readFile(path, () => read(bytes)))
+      file = this.fetch(path).then((bytes) => readFile(path, () => read(bytes)))
       // A file that could not be fetched is fetched again the next time.
       file.catch(() => this.#files.delete(name))
       this.#files.set(name, file)
