@@ -17,10 +17,15 @@ interface SyntaxNode {
   [key: string]: unknown
 }
 
-/** The script that is loaded later, what the first one lends it, and the global name of that. */
-const LATER = resolve(import.meta.dirname, '../search/later-worker.ts')
-const LENT = resolve(import.meta.dirname, '../search/lent.ts')
-const LENT_NAME = 'santongLent'
+/** Scripts that are loaded after another one and take from it what a list of imports says, by a global name. */
+const LOANS = [
+  { borrower: '../search/later-worker.ts', list: '../search/lent.ts', global: 'santongLent' },
+  { borrower: '../scripts/search-more.ts', list: '../scripts/search-lent.ts', global: 'santongPageLent' },
+].map(({ borrower, list, global }) => ({
+  borrower: resolve(import.meta.dirname, borrower),
+  list: resolve(import.meta.dirname, list),
+  global,
+}))
 const VIRTUAL = '\0lent:'
 
 /** What marks a name that was private: the minifier shortens it. */
@@ -67,23 +72,28 @@ function plainPrivateFields(): Plugin {
   }
 }
 
-/** Takes what `lent.ts` lists from the script that was loaded first, in the script that is loaded later. */
+/** Takes what a list names from the script that was loaded before, in the scripts that are loaded later. */
 function sharedModules(): Plugin {
   /** By file: the names that it lends; empty in other scripts. */
   const lent = new Map<string, string[]>()
+  let global = ''
   return {
     name: 'shared-modules',
     enforce: 'pre',
     buildStart({ input }) {
-      if (![input].flat().includes(LATER)) return
-      for (const node of nodesOf(this.parse(readFileSync(LENT, 'utf8'), { lang: 'ts' }))) {
+      const loan = LOANS.find(({ borrower }) => [input].flat().includes(borrower))
+      if (!loan) return
+      global = loan.global
+      for (const node of nodesOf(this.parse(readFileSync(loan.list, 'utf8'), { lang: 'ts' }))) {
         if (node.type !== 'ImportDeclaration') continue
         const { source, specifiers } = node as unknown as {
           source: { value: string }
           specifiers: { local: { name: string } }[]
         }
-        const names = specifiers.map(({ local }) => local.name)
-        lent.set(resolve(dirname(LENT), source.value), names)
+        lent.set(
+          resolve(dirname(loan.list), source.value),
+          specifiers.map(({ local }) => local.name),
+        )
       }
     },
     resolveId(source, importer) {
@@ -96,7 +106,7 @@ function sharedModules(): Plugin {
       const names = id.startsWith(VIRTUAL) && lent.get(file)
       // What is not lent, such as numbers, comes from the file itself.
       return names
-        ? `export * from ${JSON.stringify(file)}; export const { ${names.join(', ')} } = self.${LENT_NAME}`
+        ? `export * from ${JSON.stringify(file)}; export const { ${names.join(', ')} } = self.${global}`
         : undefined
     },
     transform(code, id) {

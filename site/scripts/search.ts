@@ -12,6 +12,7 @@ import { hitElement, type HitContext } from '../search/render.ts'
 import { askElement, helpElements, unplacedElement } from '../search/render-help.ts'
 import { advice, statusText } from '../search/status.ts'
 import { SearchFault, type Answer, type AnswerFilter, type AnswerPage, type Finder } from '../search/types.ts'
+import { PAGE_LENT } from './search-lent.ts'
 import type { SearchMore } from './search-more.ts'
 import { readVisit, scrollToY, storeVisit, type Visit } from './search-visit.ts'
 import { readStoredPlace } from './stored-place.ts'
@@ -320,8 +321,8 @@ page.addEventListener('click', ({ target }) => {
   if (item) storeVisit(presentVisit(Array.from(list.children).indexOf(item)))
 })
 
-// Suggestions are asked for in the same worker.
-Object.assign(window, { santongPageFinder: open })
+// Suggestions are asked for in the same worker; the script of what comes later takes what this one has.
+Object.assign(window, { santongPageFinder: open, santongPageLent: PAGE_LENT })
 
 document.querySelector('[data-scriptless]')?.remove()
 history.scrollRestoration = 'manual'
