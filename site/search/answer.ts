@@ -11,7 +11,7 @@ import type { RecordKind } from '../../standard/search/record-fields.ts'
 import { proximity } from '../proximity.ts'
 import type { LaterSearch } from './later.ts'
 import { cutQuery } from './max-query.ts'
-import { findCode, lettersOf, simplifyCharacters } from './query-text.ts'
+import { findCode, lettersOf } from './query-text.ts'
 import type { SearchIndex } from './search-index.ts'
 import { plainMatch, type RankedMatch } from './rank.ts'
 import type { RecordIndex } from './records.ts'
@@ -34,6 +34,8 @@ const SUFFIX = /(?:特别行政区|自治[州县旗]|新区|街道|[省市州盟
 const LONGEST = 16
 /** Below it the best match does not hold what is asked about. */
 const LACKING = 0.6
+/** Below it it is likely that the best match will not. */
+const LIKELY = 0.5
 /** Number of matches shown when the catalogue lacks what is asked about. */
 const NEAREST = 5
 /** Longer queries are sentences, of which a name holds a smaller part, in characters and words. */
@@ -154,12 +156,15 @@ export class IndexFinder implements Finder {
     }
     const letters = lettersOf(query)
     // Loaded at the same time as the terms.
-    if (letters) this.#later().catch(() => undefined)
-    const asTyped = await this.#findAsWritten(query, kept)
+    if (letters)
+      for (const one of [this.#later(), this.#index.sounds.beginningWith(letters, 1)]) one.catch(() => undefined)
+    const typed = this.#findAsWritten(query, kept)
+    typed.catch(() => undefined)
+    const simple = letters ? query : await this.#index.simplified(query)
+    const [asTyped, inSimple] = await Promise.all([typed, simple === query ? typed : this.#findAsWritten(simple, kept)])
     if (letters) return asTyped.matches.length ? asTyped : this.#findBySound(letters, asTyped)
     if (isHeld(asTyped)) return asTyped
-    const simple = simplifyCharacters(query, await this.#index.traditional())
-    const found = simple === query ? asTyped : { ...(await this.#findAsWritten(simple, kept)), typed: asTyped.typed }
+    const found = { ...inSimple, typed: asTyped.typed }
     return isHeld(found) ? found : this.#correct(found)
   }
 
@@ -185,8 +190,18 @@ export class IndexFinder implements Finder {
     let matches: RankedMatch[] = []
     if (!about && inPlace && near !== undefined) matches = await this.#index.within(near)
     // A query that only asks names nothing that could be found.
-    else if (about || !part) matches = await this.#index.search(about || text, { near, whole: text, pairsOnly })
+    else if (about || !part) {
+      const onPoorlyHeld = (held: number) => void this.#prepare(about || text, held).catch(() => undefined)
+      matches = await this.#index.search(about || text, { near, whole: text, pairsOnly, onPoorlyHeld })
+    }
     return { matches, about, ...(part ? { part } : {}), typed: about, lacks: false, loose: false }
+  }
+
+  /** Fetches what a search by sound takes, at the same time as the cards, when one is likely to follow. */
+  async #prepare(about: string, held: number): Promise<void> {
+    const index = this.#index
+    if (lettersOf(about) || (held >= LIKELY && !looksMisspelt(await index.unknownPairs(about)))) return
+    if ((await index.simplified(about)) === about) await Promise.all([this.#later(), index.syllables()])
   }
 
   /** Searches by sound for a query that nothing holds as it is written; else says that what it is about is lacking. */

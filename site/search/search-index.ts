@@ -12,6 +12,7 @@ import { Cards } from './cards.ts'
 import { runQuery, type Clause, type Pause } from './engine.ts'
 import { parseJson, readFile, type Fetch } from './fetch.ts'
 import type { Called } from './names.ts'
+import { simplifyCharacters } from './query-text.ts'
 import { plainMatch, rank, refine, type FoundTerms, type Order, type RankedMatch, type Ranking } from './rank.ts'
 import { Regions } from './regions.ts'
 import { heldTogether, sameMeaning } from './same-meaning.ts'
@@ -42,6 +43,8 @@ export interface SearchOptions {
   whole?: string | undefined
   /** Whether only pairs of characters are looked up, which a name that is the query holds all. */
   pairsOnly?: boolean | undefined
+  /** Called before the cards are fetched, with how much of the query the best match holds, when that is not nearly all. */
+  onPoorlyHeld?: ((held: number) => void) | undefined
 }
 
 export class SearchIndex {
@@ -96,6 +99,14 @@ export class SearchIndex {
     return this.readOnce(this.manifest.everyday, 'json', (bytes) => parseJson(bytes) as string[])
   }
 
+  /** Returns a query in simplified characters. What has others has a term that nothing holds. */
+  async simplified(query: string): Promise<string> {
+    const { about } = this.reader.cutQuestion(foldText(query))
+    const terms = queryTerms(about || query).filter(({ prefix }) => !prefix)
+    const found = await Promise.all(terms.map(({ term }) => this.terms.find(term)))
+    return found.every(Boolean) ? query : simplifyCharacters(query, await this.traditional())
+  }
+
   /** Returns the positions of pairs of Han characters in a query that no document contains: the query may be misspelt. */
   async unknownPairs(query: string): Promise<number[]> {
     const pairs = queryTerms(query).filter(({ term, prefix }) => !prefix && term.length > 1)
@@ -107,7 +118,10 @@ export class SearchIndex {
    * Returns the matches of a query: first those whose name or alias it is, then by how much of it they hold. Single characters are
    * looked up only when no document holds all pairs of them, because that takes another block.
    */
-  async search(query: string, { near, whole = query, pairsOnly }: SearchOptions = {}): Promise<RankedMatch[]> {
+  async search(
+    query: string,
+    { near, whole = query, pairsOnly, onPoorlyHeld }: SearchOptions = {},
+  ): Promise<RankedMatch[]> {
     const order = this.#order(near)
     // Fetched at the same time as the terms.
     order.catch(() => undefined)
@@ -115,9 +129,10 @@ export class SearchIndex {
     const held = (): number => ranking.matches[0]?.held ?? 0
     if (!pairsOnly && held() < WELL_HELD) {
       // What may be needed is fetched at the same time, because one request after another takes longer.
-      for (const file of [this.everyday(), this.traditional()]) file.catch(() => undefined)
+      this.everyday().catch(() => undefined)
       ranking = await this.#ranked(query, true, order)
       if (held() < BADLY_HELD) ranking = await this.#ranked(query, true, order, await this.everyday())
+      if (onPoorlyHeld) onPoorlyHeld(held())
     }
     const { matches } = ranking
     const first = matches.slice(0, MAX_COMPARED)
