@@ -13,9 +13,10 @@ import { similarCode } from './codes.ts'
 import { countChoices, fittingHits } from './filters.ts'
 import { cutQuery } from './max-query.ts'
 import { findCode, simplifyCharacters } from './query-text.ts'
-import type { SearchIndex } from './search-index.ts'
+import { isMisspelt } from './names.ts'
+import { calledSo, type SearchIndex } from './search-index.ts'
 import { plainMatch, type RankedMatch } from './rank.ts'
-import { findBySound, lettersOf, soundOf } from './sounds.ts'
+import { findBySound, lettersOf, rhymeOf, soundOf } from './sounds.ts'
 import type { RecordIndex } from './records.ts'
 import { suggestionsOf } from './suggestions.ts'
 import type {
@@ -184,7 +185,11 @@ export class IndexFinder implements Finder {
     const [best] = found.matches
     const covered = best?.covered ?? 0
     const { length } = queryUnits(about).positions
-    const lacks = covered < LACKING * Math.min(1, SENTENCE / length) && !best?.named && /\p{L}/u.test(about)
+    const lacks =
+      covered < LACKING * Math.min(1, SENTENCE / length) &&
+      !best?.named &&
+      /\p{L}/u.test(about) &&
+      !(best && (await this.#isMisspelt(best, about)))
     if (length <= LONGEST && (lacks || looksMisspelt(await index.unknownPairs(about)))) {
       const sound = soundOf(about, await index.syllables())
       const alike = sound ? await this.#findBySound(sound, found, false) : found
@@ -217,6 +222,13 @@ export class IndexFinder implements Finder {
     if (!match) return false
     const [card] = await this.#index.cards.load([match.document])
     return foldText(card!.facts.name || '').includes(foldText(query).trim())
+  }
+
+  /** Whether a query may be the name of a match with a wrong character. */
+  async #isMisspelt({ document }: RankedMatch, query: string): Promise<boolean> {
+    const [table, [card]] = await Promise.all([this.#index.syllables(), this.#index.cards.load([document])])
+    const rhyme = (character: string) => rhymeOf(soundOf(character, table) ?? character)
+    return calledSo(card!).some((called) => isMisspelt(called, query, rhyme))
   }
 
   async #anyNear(matches: readonly RankedMatch[], { region }: Place): Promise<boolean> {

@@ -33,7 +33,7 @@ export interface Fit {
   inOne: number
   /** 0 to 1: how much of that name is the query. */
   close: number
-  /** Whether the query contains the whole name, or lacks so little of it, here and there, that it may be the name misspelt. */
+  /** Whether the query contains the whole name. */
   named: boolean
 }
 
@@ -53,40 +53,42 @@ export function fit({ name = '', aliases = [] }: Called, { query, weights }: Wei
     }
     const inOne = sum(weights.map((weight, at) => weight * factors[at]!)) / all
     const close = (2 * sum(factors)) / (text.length + weights.length)
-    named = named || (text.length > 1 && asked.includes(text)) || (isMisspelt(factors) && isNear(text, query.positions))
+    named = named || (text.length > 1 && asked.includes(text))
     if (inOne > best.inOne + 0.01 || (inOne > best.inOne - 0.01 && close > best.close)) best = { inOne, close, named }
   }
   return { ...best, named }
 }
 
-/** Whether at most a third of the positions are not held, and no two side by side: another word is two characters. */
-function isMisspelt(factors: readonly number[]): boolean {
-  const missing = factors.filter((factor) => !factor).length
-  return (
-    factors.length >= SHORTEST_MISSPELT &&
-    missing <= factors.length / 3 &&
-    factors.every((factor, at) => factor || at === 0 || factors[at - 1])
-  )
-}
+/** What it takes to make a query of a name: a character that sounds alike or was left out, another character. */
+const [SLIP, CHANGE] = [1, 2]
 
-/** Whether a text has all of a query but a third close together and in its order. */
-function isNear(text: string, positions: QueryUnits['positions']): boolean {
-  const wanted = positions.map((position) => position.text)
-  const most = wanted.length - Math.max(1, Math.floor(wanted.length / 3))
-  for (let at = 0; at < Math.max(1, text.length - wanted.length); at++)
-    if (lengthInOrder([...text.slice(at, at + wanted.length + 1)], wanted) >= most) return true
-  return false
-}
-
-/** Returns the length of the longest common subsequence. */
-function lengthInOrder(a: readonly string[], b: readonly string[]): number {
-  let row = new Array<number>(b.length + 1).fill(0)
-  for (const x of a) {
-    const next = [0]
-    b.forEach((y, i) => next.push(x === y ? row[i]! + 1 : Math.max(row[i + 1]!, next[i]!)))
-    row = next
-  }
-  return row[b.length]!
+/**
+ * Whether a query may be a part of one of the names of a matter with a wrong character or two. `rhyme` gives the end of a character's sound;
+ * characters that do not even rhyme are another word.
+ */
+export function isMisspelt(
+  { name = '', aliases = [] }: Called,
+  query: string,
+  rhyme: (character: string) => string,
+): boolean {
+  const wanted = [...query]
+  if (wanted.length < SHORTEST_MISSPELT) return false
+  return [name, ...aliases].some((text) => {
+    // By the number of characters of the query: what it takes to make them of the end of what was read of the name.
+    let costs = wanted.map((_, at) => (at + 1) * CHANGE)
+    let least = Infinity
+    for (const own of foldText(text)) {
+      let [left, above] = [0, 0]
+      costs = wanted.map((character, at) => {
+        const same = character === own ? 0 : rhyme(character) === rhyme(own) ? SLIP : CHANGE
+        const cost = Math.min(above + same, left + CHANGE, costs[at]! + SLIP)
+        above = costs[at]!
+        return (left = cost)
+      })
+      least = Math.min(least, costs[costs.length - 1]!)
+    }
+    return least <= Math.max(1, Math.floor(wanted.length / 3))
+  })
 }
 
 /** Returns the sum of numbers. */

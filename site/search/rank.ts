@@ -40,7 +40,7 @@ export interface RankedMatch extends Match {
   covered: number
   /** 0 to 1: how much of it stands in one of its names, by itself. Of the first matches only. */
   inOne: number
-  /** Whether the query contains one of its names, or may be one misspelt. Of the first matches only. */
+  /** Whether the query contains one of its names. Of the first matches only. */
   named: boolean
   /** How much of it is in runs of characters that are held from end to end, in steps. */
   whole: number
@@ -94,7 +94,10 @@ export interface FoundTerms {
 /** What characters that tell little weigh of their rarity; a word of other letters that nothing holds, too. */
 const LIGHT_WEIGHT = 0.4
 
-/** Weights of the positions of a query: the rarer the character there, the more it tells. */
+/** What the rarity of the most frequent pair of characters at a position counts: characters of a word that nothing holds may be frequent. */
+const PAIR_WEIGHT = 0.7
+
+/** Weights of the positions of a query: the rarer the character and the word there, the more it tells. */
 function weightsOf({ query, terms, documents, light }: FoundTerms): number[] {
   const rarest = (own: readonly Term[]): number => {
     let most = 0
@@ -114,7 +117,8 @@ function weightsOf({ query, terms, documents, light }: FoundTerms): number[] {
     }
   }
   return query.positions.map(({ text }, at) => {
-    const weight = Math.min(weights[at]!, weights[at] === Infinity ? narrow[at]! : Infinity)
+    const [own, pair] = [weights[at]!, narrow[at]!]
+    const weight = own === Infinity ? pair : pair === Infinity ? own : Math.max(own, pair * PAIR_WEIGHT)
     return light.includes(text) || unheld.has(at) ? weight * LIGHT_WEIGHT : weight
   })
 }

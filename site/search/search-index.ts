@@ -229,7 +229,7 @@ export class SearchIndex {
 }
 
 /** Returns what a document is called, with its offices; its name may differ from place to place. */
-function calledSo({ facts, rows }: SearchCard): Called[] {
+export function calledSo({ facts, rows }: SearchCard): Called[] {
   const offices = [...new Set(rows.map(([, , agency]) => agency))]
   const differing = rows.flatMap(([, , , own]) => (own?.['name'] ? [own as Called] : []))
   return [facts, ...differing, { aliases: offices }]

@@ -40,6 +40,9 @@ export function soundOf(query: string, table: Readonly<Record<string, string>>):
   return sound
 }
 
+/** Returns the end of a sound, in two letters at most: what similar syllables have in common. */
+export const rhymeOf = (sound: string): string => sound.replace(/^[^aeiouv]+/, '').slice(-2)
+
 /**
  * Returns the documents with a name that sounds so or begins so, the closest first. `agencies`: whether names of agencies count, too.
  */
