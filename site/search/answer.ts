@@ -61,6 +61,8 @@ interface QueryMatches {
   /** Code of the region whose matches come first. */
   near?: string | undefined
   loose: boolean
+  /** Whether the best match holds so little that other records may be what is meant. */
+  weak?: boolean
 }
 
 export class IndexFinder implements Finder {
@@ -83,9 +85,15 @@ export class IndexFinder implements Finder {
     const found = await this.#understand(cut, kept)
     this.#last = found
     const { matches, place, named, loose, about, part, typed, lacks } = found
-    this.#asked = { query: cut, about: about || cut, near: (named ?? kept)?.region }
+    this.#asked = {
+      query: cut,
+      about: about || cut,
+      near: (named ?? kept)?.region,
+      light: this.#index.reader.light,
+    }
     const { counts } = await this.#index.columns()
     const placed = place ? await this.#anyNear(matches, place) : false
+    const inRecords = found.weak && (await this.#answeredByRecords())
     return {
       ...(place ? { place } : {}),
       ...(named && matches.length && !placed ? { unplaced: named } : {}),
@@ -94,7 +102,7 @@ export class IndexFinder implements Finder {
       about,
       ...(part ? { part } : {}),
       // Of what was cut apart, the whole query is quoted.
-      ...(lacks ? { lacking: foldText(cut).includes(typed) ? typed : cut.trim() } : {}),
+      ...(inRecords ? { inRecords } : lacks ? { lacking: foldText(cut).includes(typed) ? typed : cut.trim() } : {}),
       groups: matches.length,
       hits: matches.reduce((sum, { document }) => sum + counts[document]!, 0),
     }
@@ -122,6 +130,15 @@ export class IndexFinder implements Finder {
   async records(kind?: RecordKind, from?: number, to?: number): Promise<RecordGroup[]> {
     const asked = this.#asked
     return (await this.#records()).groups(asked, kind, from, to)
+  }
+
+  async #answeredByRecords(): Promise<boolean> {
+    try {
+      return await (await this.#records()).answers(this.#asked)
+    } catch {
+      // The list of matters stands without them, and the page asks for them again.
+      return false
+    }
   }
 
   choices(filter: AnswerFilter): Promise<Choices> {
@@ -198,7 +215,7 @@ export class IndexFinder implements Finder {
     // A single character in common makes nothing near.
     const near = ({ terms }: RankedMatch) => terms.some((term) => [...term].length > 1)
     const matches = lacks ? found.matches.filter(near).slice(0, NEAREST) : found.matches
-    return { ...found, matches, loose: covered < ALIKE, lacks }
+    return { ...found, matches, loose: covered < ALIKE, weak: covered < ALIKE, lacks }
   }
 
   /** Returns the matches by sound, followed by those found before. */

@@ -3,24 +3,12 @@
  * ones and names more than texts. Then what has not ended, the nearest, the stage that is asked for, and the engine's order.
  */
 import type { Reader } from '../../standard/search/asking.ts'
-import { FIELD_NAMES, type SearchField } from '../../standard/search/fields.ts'
 import type { MatterStage } from '../../standard/search/stages.ts'
 import type { QueryUnits } from '../../standard/search/tokens.ts'
 import type { Match } from './engine.ts'
 import { exactness, fit, MEANT, sum, type Called, type Weighted } from './names.ts'
 import type { Term } from './terms.ts'
 
-/** What it counts that a term is held in a field, by the name of the field. */
-const HELD_IN: Readonly<Record<SearchField, number>> = {
-  name: 1,
-  aliases: 0.98,
-  matter: 0.7,
-  codes: 1,
-  agency: 0.7,
-  summary: 0.5,
-  body: 0.3,
-}
-const FACTORS = FIELD_NAMES.map((name) => HELD_IN[name])
 /** What it counts that a name holds a character but not its neighbour. */
 const SINGLE = 0.3
 /** What it counts that nothing but the stage is the one asked for. */
@@ -89,6 +77,8 @@ export interface FoundTerms {
   documents: number
   /** Characters that tell little of what is meant. */
   light: string
+  /** What it counts that a term is held in a field, by field. */
+  factors: readonly number[]
 }
 
 /** What characters that tell little weigh of their rarity; a word of other letters that nothing holds, too. */
@@ -170,13 +160,13 @@ export function rank(
 }
 
 /** For each document, by position of the query, what the best of the terms counts that it holds there. */
-function factorsByDocument({ query, terms }: FoundTerms): Map<number, number[]> {
+function factorsByDocument({ query, terms, factors }: FoundTerms): Map<number, number[]> {
   const held = new Map<number, number[]>()
   for (const [i, { from, length, single, meant }] of query.units.entries()) {
     const counts = single ? SINGLE : meant ? MEANT : 1
     for (const { fields } of terms[i]!) {
       fields.forEach((pairs = [], field) => {
-        const factor = counts * FACTORS[field]!
+        const factor = counts * factors[field]!
         for (let at = 0; at < pairs.length; at += 2) {
           let own = held.get(pairs[at]!)
           if (!own) held.set(pairs[at]!, (own = []))
@@ -190,7 +180,8 @@ function factorsByDocument({ query, terms }: FoundTerms): Map<number, number[]> 
   return held
 }
 
-const inSteps = (value: number): number => Math.round(value / STEP)
+/** Returns a value in steps: scores that differ less are equal. */
+export const inSteps = (value: number): number => Math.round(value / STEP)
 
 /** Compares matches that hold equally much of a query. */
 const compareEqual = (a: RankedMatch, b: RankedMatch): number =>

@@ -55,6 +55,8 @@ export interface Answer {
   part?: GuidePart
   /** What is asked about that the catalogue does not have, as typed: the matches are only the nearest. */
   lacking?: string
+  /** Other records are what is asked for: the matches are only alike. */
+  inRecords?: true
   /** A place that the query names and where none of the matches can be done; what is nearest comes first. */
   unplaced?: Place
 }
@@ -80,6 +82,8 @@ export interface RecordQuery {
   query: string
   about: string
   near?: string | undefined
+  /** Characters that tell little of what is meant. */
+  light?: string
 }
 
 /** A record that is neither matter nor bundle. */

@@ -21,6 +21,9 @@ export interface Phrasing {
   end: string
   /** Words of each stage from 1 on. */
   stages: readonly string[]
+  /** What names of offices and halls end in, and what is cut behind such a name: where it is. */
+  offices: string
+  ofOffice: string
   /** Characters that say little. */
   light: string
 }
@@ -45,9 +48,13 @@ export class Reader {
   readonly #begin: RegExp
   readonly #end: RegExp
   readonly #stages: readonly RegExp[]
+  readonly #office: RegExp
+  readonly #ofOffice: RegExp
 
-  constructor({ questions, begin, ends, end, stages, light }: Phrasing) {
+  constructor({ questions, begin, ends, end, stages, light, offices, ofOffice }: Phrasing) {
     this.light = light
+    this.#office = new RegExp(`(?:${offices})$`, 'u')
+    this.#ofOffice = new RegExp(`(${offices})${ofOffice}`, 'u')
     this.#parts = [...questions, ...ends]
     this.#questions = questions
     this.#ends = ends.map(([part, pattern]) => [part, new RegExp(pattern, 'u')])
@@ -60,7 +67,8 @@ export class Reader {
   /** Cuts the words out of a folded query that ask for a part of a guide, and those around them that say nothing. */
   cutQuestion(query: string): Asked {
     const asked = new Set<GuidePart | ''>()
-    const rest = query.replace(this.#anywhere, (...found: (string | undefined)[]) => {
+    if (this.#ofOffice.test(query)) asked.add('where')
+    const rest = query.replace(this.#ofOffice, '$1 ').replace(this.#anywhere, (...found: (string | undefined)[]) => {
       const at = found.slice(1).findIndex((group) => group !== undefined)
       asked.add(this.#questions[at]![0])
       return ' '
@@ -75,6 +83,11 @@ export class Reader {
     const about = pieces.filter(Boolean).join(' ')
     const part = this.#parts.find(([name]) => name && asked.has(name))?.[0]
     return { about: /[\p{L}\p{N}]/u.test(about) ? about : '', ...(part ? { part } : {}) }
+  }
+
+  /** Whether a text ends as names of offices do. */
+  namesOffice(text: string): boolean {
+    return this.#office.test(text)
   }
 
   /** Returns the stage that a query names in people's words, and where they begin and end; of several the last stage. */
