@@ -85,15 +85,15 @@ export class IndexFinder implements Finder {
     const found = await this.#understand(cut, kept)
     this.#last = found
     const { matches, place, named, loose, about, part, typed, lacks } = found
-    this.#asked = {
+    const asked = (this.#asked = {
       query: cut,
       about: about || cut,
       near: (named ?? kept)?.region,
       light: this.#index.reader.light,
-    }
+    })
     const { counts } = await this.#index.columns()
     const placed = place ? await this.#anyNear(matches, place) : false
-    const inRecords = found.weak && (await this.#answeredByRecords())
+    const inRecords = found.weak && (await this.#answeredByRecords(asked)) >= (lacks ? 1 : 2)
     return {
       ...(place ? { place } : {}),
       ...(named && matches.length && !placed ? { unplaced: named } : {}),
@@ -132,12 +132,12 @@ export class IndexFinder implements Finder {
     return (await this.#records()).groups(asked, kind, from, to)
   }
 
-  async #answeredByRecords(): Promise<boolean> {
+  async #answeredByRecords(asked: RecordQuery): Promise<number> {
     try {
-      return await (await this.#records()).answers(this.#asked)
+      return await (await this.#records()).answers(asked)
     } catch {
       // The list of matters stands without them, and the page asks for them again.
-      return false
+      return 0
     }
   }
 
@@ -262,16 +262,23 @@ const isHeld = ({ matches: [best] }: QueryMatches): boolean => !!best && best.co
 const looksMisspelt = (unknown: readonly number[]): boolean =>
   unknown.length > 0 && unknown.length <= 3 && unknown[unknown.length - 1]! - unknown[0]! < unknown.length
 
-/** Groups the hits of one document: first a guide whose code was typed, then those near the place, then those not ended. */
-function grouped(hits: readonly SearchHit[], { terms }: RankedMatch, near?: string): HitGroup {
+/** Whether a name has all characters of a shorter one in their order: 市场监督管理局 of 市监局. */
+function abbreviates(short: string, name = ''): boolean {
+  let at = -1
+  return [...short].every((character) => (at = name.indexOf(character, at + 1)) >= 0)
+}
+
+/** Groups the hits of one document: first a guide whose code was typed, then those of the office asked for, those near the place, then those not ended. */
+function grouped(hits: readonly SearchHit[], { terms, office = '' }: RankedMatch, near?: string): HitGroup {
   const rated = hits.map((hit, at) => ({
     hit: { ...hit, terms },
     at,
     asked: terms.some((term) => term.length > 14 && hit.key.toLowerCase().startsWith(term)) ? 1 : 0,
+    office: office && abbreviates(office, hit.agency) ? 1 : 0,
     near: near ? proximity(hit.region, near) : 0,
     over: hit.state === '3' ? 1 : 0,
   }))
-  rated.sort((a, b) => b.asked - a.asked || b.near - a.near || a.over - b.over || a.at - b.at)
+  rated.sort((a, b) => b.asked - a.asked || b.office - a.office || b.near - a.near || a.over - b.over || a.at - b.at)
   const [best, ...elsewhere] = rated.map(({ hit }): Hit => hit)
   return { best: best!, elsewhere }
 }

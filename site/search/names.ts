@@ -3,9 +3,8 @@
  */
 import { foldText, type QueryUnits } from '../../standard/search/tokens.ts'
 
-/** What it counts that a name holds a character but not its neighbour, and that it holds another word that means the same. */
+/** What it counts that a name holds a character but not its neighbour. */
 const SINGLE = 0.7
-export const MEANT = 0.6
 /** Shorter queries with a wrong character are another word. */
 const SHORTEST_MISSPELT = 4
 
@@ -47,7 +46,7 @@ export function fit({ name = '', aliases = [] }: Called, { query, weights }: Wei
     const factors = weights.map(() => 0)
     for (const { term, from, length, single, meant } of query.units) {
       if (!text.includes(term)) continue
-      const factor = single ? SINGLE : meant ? MEANT : 1
+      const factor = single ? SINGLE : Math.min(1, meant || 1)
       for (const first of from)
         for (let at = first; at < first + length; at++) factors[at] = Math.max(factors[at]!, factor)
     }

@@ -6,15 +6,13 @@ import type { Reader } from '../../standard/search/asking.ts'
 import type { MatterStage } from '../../standard/search/stages.ts'
 import type { QueryUnits } from '../../standard/search/tokens.ts'
 import type { Match } from './engine.ts'
-import { exactness, fit, MEANT, sum, type Called, type Weighted } from './names.ts'
+import { exactness, fit, sum, type Called, type Weighted } from './names.ts'
 import type { Term } from './terms.ts'
 
 /** What it counts that a name holds a character but not its neighbour. */
 const SINGLE = 0.3
 /** What it counts that nothing but the stage is the one asked for. */
 const STAGE = 0.6
-/** From here on it is no accident that a document holds a term. */
-const SURE = 0.5
 /** The part of the best match's score that another match needs to be shown. */
 const ENOUGH = 0.5
 /** Scores that differ less are equal. */
@@ -30,6 +28,8 @@ export interface RankedMatch extends Match {
   inOne: number
   /** Whether the query contains one of its names. Of the first matches only. */
   named: boolean
+  /** The name of the office that does it, as the query says it. */
+  office?: string
   /** How much of it is in runs of characters that are held from end to end, in steps. */
   whole: number
   /** 1 for what has ended; how near it is; 0 for the stage that is asked for. */
@@ -79,6 +79,10 @@ export interface FoundTerms {
   light: string
   /** What it counts that a term is held in a field, by field. */
   factors: readonly number[]
+  /** The number of the field with names of offices. */
+  agency: number
+  /** From here on it is no accident that a document holds a term. */
+  sure: number
 }
 
 /** What characters that tell little weigh of their rarity; a word of other letters that nothing holds, too. */
@@ -123,6 +127,7 @@ export function rank(
   const weights = weightsOf(found)
   const all = sum(weights) || 1
   const held = factorsByDocument(found)
+  const offices = officesByDocument(found)
   const { positions } = found.query
   const { stage, from, to } = asked
   const inStage = positions.map(({ at }) => at >= from && at < to)
@@ -135,8 +140,8 @@ export function rank(
       let factor = factors[i] ?? 0
       if (inStage[i] && own === stage) factor = Math.max(factor, STAGE)
       score += weight * factor
-      sure += weight * (factor >= SURE ? 1 : factor)
-      if (factor < SURE) broken.add(positions[i]!.run)
+      sure += weight * (factor >= found.sure ? 1 : factor)
+      if (factor < found.sure) broken.add(positions[i]!.run)
     })
     weights.forEach((weight, i) => (whole += broken.has(positions[i]!.run) ? 0 : weight))
     return {
@@ -145,6 +150,7 @@ export function rank(
       covered: sure / all,
       inOne: 0,
       named: false,
+      ...(offices.has(match.document) ? { office: offices.get(match.document)! } : {}),
       whole: inSteps(whole / all),
       over: order.over(match.document),
       near: order.near(match.document),
@@ -163,10 +169,10 @@ export function rank(
 function factorsByDocument({ query, terms, factors }: FoundTerms): Map<number, number[]> {
   const held = new Map<number, number[]>()
   for (const [i, { from, length, single, meant }] of query.units.entries()) {
-    const counts = single ? SINGLE : meant ? MEANT : 1
+    const counts = single ? SINGLE : meant || 1
     for (const { fields } of terms[i]!) {
       fields.forEach((pairs = [], field) => {
-        const factor = counts * factors[field]!
+        const factor = Math.min(1, counts * factors[field]!)
         for (let at = 0; at < pairs.length; at += 2) {
           let own = held.get(pairs[at]!)
           if (!own) held.set(pairs[at]!, (own = []))
@@ -178,6 +184,16 @@ function factorsByDocument({ query, terms, factors }: FoundTerms): Map<number, n
     }
   }
   return held
+}
+
+/** For each document, the name in the query of an office that does it. */
+function officesByDocument({ query, terms, agency }: FoundTerms): Map<number, string> {
+  const offices = new Map<number, string>()
+  for (const [i, { term, meant = 0 }] of query.units.entries())
+    if (meant > 1)
+      for (const { fields } of terms[i]!)
+        fields[agency]?.forEach((document, at) => at % 2 || offices.set(document, term))
+  return offices
 }
 
 /** Returns a value in steps: scores that differ less are equal. */
@@ -197,10 +213,12 @@ export function refine(
   const rated = matches.map((match, at) => {
     const fits = called[at]!.map((one) => fit(one, ranking))
     const { inOne, close } = fits.reduce((best, own) => (own.inOne > best.inOne ? own : best))
+    const byOffice = match.office ? match.office.length / ranking.weights.length : 0
     const exact = Math.max(...called[at]!.map((one) => exactness(one, texts)))
     const named = fits.some((own) => own.named)
-    const score = inSteps((2 * match.held + match.covered + inOne) / 4)
-    return { match: { ...match, inOne, named }, at, exact, close, score }
+    const one = Math.min(1, inOne + byOffice)
+    const score = inSteps((2 * match.held + match.covered + one) / 4)
+    return { match: { ...match, inOne: one, named }, at, exact, close, score }
   })
   rated.sort(
     (a, b) =>

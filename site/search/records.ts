@@ -29,6 +29,8 @@ import { Terms } from './terms.ts'
 import type { RecordGroup, RecordHit, RecordQuery } from './types.ts'
 import { clausesOf, findUnits } from './unit-terms.ts'
 
+/** A material is a part of something else. */
+const MATERIAL = RECORD_KINDS.indexOf('material')
 const CALLED = RECORD_FIELD_NAMES.indexOf('called')
 const FIELDS = {
   boosts: RECORD_FIELD_NAMES.map((name) => RECORD_FIELDS[name].boost),
@@ -45,6 +47,8 @@ const HELD_IN: Readonly<Record<RecordField, number>> = {
   called: 0,
 }
 const FACTORS = RECORD_FIELD_NAMES.map((name) => HELD_IN[name])
+/** The texts of records are short. */
+const SURE = 0.3
 const NO_STAGE = { stage: 0, from: 0, to: 0 } as const
 const NO_ORDER: Order = { over: () => 0, near: () => 0, stage: () => 0 }
 /** Kinds of which those of the higher region come first; of others, those that a query fits best. */
@@ -136,9 +140,11 @@ export class RecordIndex {
     )
   }
 
-  /** Returns whether a record is called what the query says, or holds nearly all of it. */
-  async answers(asked: RecordQuery): Promise<boolean> {
-    return (await this.#matchesOf(asked)).some(({ exact, held }) => exact || held >= STRONG)
+  /** Returns 2 when a record is called what the query says or is about, 1 when one holds most of it, else 0. */
+  async answers(asked: RecordQuery): Promise<number> {
+    const matches = await this.#matchesOf(asked)
+    if (matches.some(({ exact }) => exact)) return 2
+    return Number(matches.some(({ kind, held }) => kind !== MATERIAL && held >= STRONG))
   }
 
   #matchesOf(asked: RecordQuery): Promise<Match[]> {
@@ -200,7 +206,15 @@ export class RecordIndex {
       const terms = await findUnits(this.#terms, all)
       const matches = await runQuery(this.#terms, statistics, clausesOf(all, terms, FIELDS), this.#pause)
       const { documents } = statistics
-      const found = { query: { units: all, positions }, terms, documents, light, factors: FACTORS }
+      const found = {
+        query: { units: all, positions },
+        terms,
+        documents,
+        light,
+        factors: FACTORS,
+        sure: SURE,
+        agency: -1,
+      }
       return rank(matches, found, NO_STAGE, NO_ORDER).matches
     }
     const ranked = await rankedWith([])

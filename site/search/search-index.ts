@@ -15,7 +15,7 @@ import { parseJson, readFile, type Fetch } from './fetch.ts'
 import type { Called } from './names.ts'
 import { plainMatch, rank, refine, type FoundTerms, type Order, type RankedMatch, type Ranking } from './rank.ts'
 import { Regions } from './regions.ts'
-import { sameMeaning } from './same-meaning.ts'
+import { officesIn, sameMeaning } from './same-meaning.ts'
 import { readColumns, type Columns } from './statistics.ts'
 import { Terms } from './terms.ts'
 import { SearchFault, type Place } from './types.ts'
@@ -37,6 +37,8 @@ const HELD_IN: Readonly<Record<SearchField, number>> = {
   body: 0.3,
 }
 const FACTORS = FIELD_NAMES.map((name) => HELD_IN[name])
+/** What is held in a long text only may be held by accident. */
+const SURE = 0.5
 
 /** Number of matches whose names and aliases are compared with the query. */
 const MAX_COMPARED = 6
@@ -165,8 +167,9 @@ export class SearchIndex {
     const read = queryUnits(query)
     const { positions } = read
     const typed = read.units.filter(({ single }) => withSingles || !single)
-    const meant = sameMeaning(foldText(query), positions, everyday)
-    const units = [...typed, ...meant]
+    const text = foldText(query)
+    const meant = sameMeaning(text, positions, everyday)
+    const units = [...typed, ...meant, ...officesIn(text, read, this.reader)]
     const terms = await findUnits(this.terms, units)
     const clauses = clausesOf(units, terms, FIELDS)
     const matches = await runQuery(this.terms, (await columns).statistics, clauses, this.#pause)
@@ -176,8 +179,10 @@ export class SearchIndex {
       documents: this.manifest.documents,
       light: this.reader.light,
       factors: FACTORS,
+      sure: SURE,
+      agency: FIELD_NAMES.indexOf('agency'),
     }
-    return rank(matches, found, this.reader.stageAsked(foldText(query)), await order)
+    return rank(matches, found, this.reader.stageAsked(text), await order)
   }
 
   async #order(near: string | undefined): Promise<Order> {

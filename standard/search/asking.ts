@@ -86,9 +86,7 @@ export class Reader {
   }
 
   /** Whether a text ends as names of offices do. */
-  namesOffice(text: string): boolean {
-    return this.#office.test(text)
-  }
+  readonly namesOffice = (text: string): boolean => this.#office.test(text)
 
   /** Returns the stage that a query names in people's words, and where they begin and end; of several the last stage. */
   stageAsked(query: string): { stage: MatterStage; from: number; to: number } {
