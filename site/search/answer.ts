@@ -18,6 +18,7 @@ import { calledSo, type SearchIndex } from './search-index.ts'
 import { plainMatch, type RankedMatch } from './rank.ts'
 import { findBySound, lettersOf, rhymeOf, soundOf } from './sounds.ts'
 import type { RecordIndex } from './records.ts'
+import { respell } from './respell.ts'
 import { suggestionsOf } from './suggestions.ts'
 import type {
   Answer,
@@ -38,6 +39,8 @@ const SUFFIX = /(?:特别行政区|自治[州县旗]|新区|街道|[省市州盟
 const LONGEST = 16
 /** Below it the best match does not hold what is asked about. */
 const LACKING = 0.6
+/** Below it no name holds much of what is asked about. */
+const SCATTERED = 0.3
 /** Number of matches shown when the catalogue lacks what is asked about. */
 const NEAREST = 5
 /** Longer queries are sentences, of which a name holds a smaller part, in characters and words. */
@@ -61,6 +64,8 @@ interface QueryMatches {
   /** Code of the region whose matches come first. */
   near?: string | undefined
   loose: boolean
+  /** What the query was searched as in place of what nothing holds. */
+  meant?: string
   /** Whether the best match holds so little that other records may be what is meant. */
   weak?: boolean
 }
@@ -84,7 +89,7 @@ export class IndexFinder implements Finder {
     const cut = cutQuery(query)
     const found = await this.#understand(cut, kept)
     this.#last = found
-    const { matches, place, named, loose, about, part, typed, lacks } = found
+    const { matches, place, named, loose, about, part, typed, lacks, meant } = found
     const asked = (this.#asked = {
       query: cut,
       about: about || cut,
@@ -101,6 +106,7 @@ export class IndexFinder implements Finder {
       loose,
       about,
       ...(part ? { part } : {}),
+      ...(meant ? { meant } : {}),
       // Of what was cut apart, the whole query is quoted.
       ...(inRecords ? { inRecords } : lacks ? { lacking: foldText(cut).includes(typed) ? typed : cut.trim() } : {}),
       groups: matches.length,
@@ -203,12 +209,17 @@ export class IndexFinder implements Finder {
     const covered = best?.covered ?? 0
     const { length } = queryUnits(about).positions
     const lacks =
-      covered < LACKING * Math.min(1, SENTENCE / length) &&
+      (covered < LACKING * Math.min(1, SENTENCE / length) || (best?.inOne ?? 0) < SCATTERED) &&
       !best?.named &&
       /\p{L}/u.test(about) &&
       !(best && (await this.#isMisspelt(best, about)))
     if (length <= LONGEST && (lacks || looksMisspelt(await index.unknownPairs(about)))) {
-      const sound = soundOf(about, await index.syllables())
+      const table = await index.syllables()
+      const meant = await respell(foldText(about), index.terms, table)
+      const matches = meant ? await index.search(meant, { near: found.near, whole: meant }) : []
+      if (matches[0] && matches[0].covered > Math.max(covered, LACKING))
+        return { ...found, matches, about: meant!, meant: meant!, loose: true }
+      const sound = soundOf(about, table)
       const alike = sound ? await this.#findBySound(sound, found, false) : found
       if (alike !== found) return { ...alike, loose: true }
     }

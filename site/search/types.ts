@@ -46,6 +46,8 @@ export interface Answer {
   placed: boolean
   /** Nothing holds the query as written; these are alike. */
   loose: boolean
+  /** What was searched for in place of a query that nothing holds: with characters of the same sound. */
+  meant?: string
   /** How many matters and bundles there are, and in how many places in all. */
   groups: number
   hits: number
