@@ -13,12 +13,11 @@ import { similarCode } from './codes.ts'
 import { countChoices, fittingHits } from './filters.ts'
 import { cutQuery } from './max-query.ts'
 import { findCode, simplifyCharacters } from './query-text.ts'
-import { isMisspelt } from './names.ts'
 import { calledSo, type SearchIndex } from './search-index.ts'
 import { plainMatch, type RankedMatch } from './rank.ts'
-import { findBySound, lettersOf, rhymeOf, soundOf } from './sounds.ts'
+import { findBySound, lettersOf, soundOf } from './sounds.ts'
 import type { RecordIndex } from './records.ts'
-import { respell } from './respell.ts'
+import { isMisspelt, respell, rhymeOf } from './respell.ts'
 import { suggestionsOf } from './suggestions.ts'
 import type {
   Answer,
@@ -208,13 +207,19 @@ export class IndexFinder implements Finder {
     const [best] = found.matches
     const covered = best?.covered ?? 0
     const { length } = queryUnits(about).positions
-    const lacks =
+    let lacks =
       (covered < LACKING * Math.min(1, SENTENCE / length) || (best?.inOne ?? 0) < SCATTERED) &&
       !best?.named &&
-      /\p{L}/u.test(about) &&
-      !(best && (await this.#isMisspelt(best, about)))
-    if (length <= LONGEST && (lacks || looksMisspelt(await index.unknownPairs(about)))) {
+      /\p{L}/u.test(about)
+    const [card] = best ? await index.cards.load([best.document]) : []
+    const isNameWith = (rhyme: (character: string) => string): boolean =>
+      !!card && calledSo(card).some((called) => isMisspelt(called, about, rhyme))
+    // The characters by their sound are fetched only where they may tell something.
+    const mayRhyme = lacks && isNameWith(() => '')
+    const mixed = /[a-z]{2}/.test(about)
+    if (length <= LONGEST && (mixed || mayRhyme || looksMisspelt(await index.unknownPairs(about)))) {
       const table = await index.syllables()
+      lacks = lacks && !isNameWith((character) => rhymeOf(soundOf(character, table) ?? character))
       const meant = await respell(foldText(about), index.terms, table)
       const matches = meant ? await index.search(meant, { near: found.near, whole: meant }) : []
       if (matches[0] && matches[0].covered > Math.max(covered, LACKING))
@@ -231,7 +236,10 @@ export class IndexFinder implements Finder {
 
   /** Returns the matches by sound, followed by those found before. */
   async #findBySound(sound: string, found: QueryMatches, agencies = true): Promise<QueryMatches> {
-    const sounding = await findBySound(this.#index.sounds, sound, agencies)
+    const { sounds, reader } = this.#index
+    const asked = await findBySound(sounds, sound, agencies)
+    const bare = reader.cutLetters(sound)
+    const sounding = asked.length || bare === sound ? asked : await findBySound(sounds, bare, agencies)
     const documents = new Set(sounding.map(({ document }) => document))
     const { states, stages } = await this.#index.columns()
     const over = (document: number) => Number(states[document] === 3)
@@ -250,13 +258,6 @@ export class IndexFinder implements Finder {
     if (!match) return false
     const [card] = await this.#index.cards.load([match.document])
     return foldText(card!.facts.name || '').includes(foldText(query).trim())
-  }
-
-  /** Whether a query may be the name of a match with a wrong character. */
-  async #isMisspelt({ document }: RankedMatch, query: string): Promise<boolean> {
-    const [table, [card]] = await Promise.all([this.#index.syllables(), this.#index.cards.load([document])])
-    const rhyme = (character: string) => rhymeOf(soundOf(character, table) ?? character)
-    return calledSo(card!).some((called) => isMisspelt(called, query, rhyme))
   }
 
   async #anyNear(matches: readonly RankedMatch[], { region }: Place): Promise<boolean> {

@@ -5,8 +5,6 @@ import { foldText, type QueryUnits } from '../../standard/search/tokens.ts'
 
 /** What it counts that a name holds a character but not its neighbour. */
 const SINGLE = 0.7
-/** Shorter queries with a wrong character are another word. */
-const SHORTEST_MISSPELT = 4
 
 /** What a matter is called. */
 export interface Called {
@@ -56,38 +54,6 @@ export function fit({ name = '', aliases = [] }: Called, { query, weights }: Wei
     if (inOne > best.inOne + 0.01 || (inOne > best.inOne - 0.01 && close > best.close)) best = { inOne, close, named }
   }
   return { ...best, named }
-}
-
-/** What it takes to make a query of a name: a character that sounds alike or was left out, another character. */
-const [SLIP, CHANGE] = [1, 2]
-
-/**
- * Whether a query may be a part of one of the names of a matter with a wrong character or two. `rhyme` gives the end of a character's sound;
- * characters that do not even rhyme are another word.
- */
-export function isMisspelt(
-  { name = '', aliases = [] }: Called,
-  query: string,
-  rhyme: (character: string) => string,
-): boolean {
-  const wanted = [...query]
-  if (wanted.length < SHORTEST_MISSPELT) return false
-  return [name, ...aliases].some((text) => {
-    // By the number of characters of the query: what it takes to make them of the end of what was read of the name.
-    let costs = wanted.map((_, at) => (at + 1) * CHANGE)
-    let least = Infinity
-    for (const own of foldText(text)) {
-      let [left, above] = [0, 0]
-      costs = wanted.map((character, at) => {
-        const same = character === own ? 0 : rhyme(character) === rhyme(own) ? SLIP : CHANGE
-        const cost = Math.min(above + same, left + CHANGE, costs[at]! + SLIP)
-        above = costs[at]!
-        return (left = cost)
-      })
-      least = Math.min(least, costs[costs.length - 1]!)
-    }
-    return least <= Math.max(1, Math.floor(wanted.length / 3))
-  })
 }
 
 /** Returns the sum of numbers. */

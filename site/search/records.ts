@@ -176,7 +176,7 @@ export class RecordIndex {
       if (!found.has(document)) found.set(document, { ...plainMatch(document), held: 0 })
     const letters = lettersOf(query)
     if (letters && !found.size)
-      for (const { document, score } of await findBySound(this.#sounds, letters))
+      for (const { document, score } of await findBySound(this.#sounds, letters, true, false))
         found.set(document, plainMatch(document, score))
     return [...found]
       .map(([document, { held: own, score, terms }]): Match => ({

@@ -1,8 +1,14 @@
 /**
- * @module Characters that were typed for others of the same sound: those that make no word with their neighbours.
+ * @module Queries with wrong characters: whether a name is meant, and what was meant.
  */
-import { queryUnits } from '../../standard/search/tokens.ts'
+import { foldText, queryUnits } from '../../standard/search/tokens.ts'
+import type { Called } from './names.ts'
 import type { Terms } from './terms.ts'
+
+/** Shorter queries with a wrong character are another word. */
+const SHORTEST = 4
+/** What it takes to make a query of a name: a character that sounds alike or was left out, another character. */
+const [SLIP, CHANGE] = [1, 2]
 
 /** Blocks of words looked through for each character. */
 const MAX_BLOCKS = 2
@@ -40,4 +46,36 @@ export async function respell(
     }
   }
   return respelt
+}
+
+/** Returns the end of a sound, in two letters at most: what similar syllables have in common. */
+export const rhymeOf = (sound: string): string => sound.replace(/^[^aeiouv]+/, '').slice(-2)
+
+/**
+ * Whether a query may be a part of one of the names of a matter with a wrong character or two. `rhyme` gives the end of a character's sound;
+ * characters that do not even rhyme are another word.
+ */
+export function isMisspelt(
+  { name = '', aliases = [] }: Called,
+  query: string,
+  rhyme: (character: string) => string,
+): boolean {
+  const wanted = [...query]
+  if (wanted.length < SHORTEST) return false
+  return [name, ...aliases].some((text) => {
+    // By the number of characters of the query: what it takes to make them of the end of what was read of the name.
+    let costs = wanted.map((_, at) => (at + 1) * CHANGE)
+    let least = Infinity
+    for (const own of foldText(text)) {
+      let [left, above] = [0, 0]
+      costs = wanted.map((character, at) => {
+        const same = character === own ? 0 : rhyme(character) === rhyme(own) ? SLIP : CHANGE
+        const cost = Math.min(above + same, left + CHANGE, costs[at]! + SLIP)
+        above = costs[at]!
+        return (left = cost)
+      })
+      least = Math.min(least, costs[costs.length - 1]!)
+    }
+    return least <= Math.max(1, Math.floor(wanted.length / 3))
+  })
 }

@@ -17,15 +17,15 @@ export function sameMeaning(text: string, positions: QueryUnits['positions'], gr
   const found: QueryUnit[] = []
   for (const group of groups) {
     const [held = [], typed = []] = group.split('|').map((words) => words.split(' ').filter(Boolean))
-    // Of several words of a group in the query the longest counts: it contains the others.
-    const [word] = [...held, ...typed].filter((own) => text.includes(own)).sort((a, b) => b.length - a.length)
-    if (!word) continue
-    const at = text.indexOf(word)
-    const from = positions.findIndex((position) => position.at === at)
-    if (from < 0) continue
-    for (const other of held)
-      if (other !== word)
-        found.push({ term: other, prefix: false, single: false, from: [from], length: word.length, meant: MEANT })
+    const words = [...held, ...typed].filter((own) => text.includes(own))
+    for (const word of words) {
+      const from = positions.findIndex(({ at }) => at === text.indexOf(word))
+      // A word that contains others of its group stands for them.
+      if (from < 0 || words.some((own) => own !== word && own.includes(word))) continue
+      for (const other of held)
+        if (other !== word)
+          found.push({ term: other, prefix: false, single: false, from: [from], length: word.length, meant: MEANT })
+    }
   }
   return found
 }

@@ -24,6 +24,8 @@ export interface Phrasing {
   /** What names of offices and halls end in, and what is cut behind such a name: where it is. */
   offices: string
   ofOffice: string
+  /** What is cut at the end of a query in pinyin that is no name. */
+  letters: string
   /** Characters that say little. */
   light: string
 }
@@ -48,11 +50,13 @@ export class Reader {
   readonly #begin: RegExp
   readonly #end: RegExp
   readonly #stages: readonly RegExp[]
+  readonly #letters: RegExp
   readonly #office: RegExp
   readonly #ofOffice: RegExp
 
-  constructor({ questions, begin, ends, end, stages, light, offices, ofOffice }: Phrasing) {
+  constructor({ questions, begin, ends, end, stages, light, offices, ofOffice, letters }: Phrasing) {
     this.light = light
+    this.#letters = new RegExp(letters)
     this.#office = new RegExp(`(?:${offices})$`, 'u')
     this.#ofOffice = new RegExp(`(${offices})${ofOffice}`, 'u')
     this.#parts = [...questions, ...ends]
@@ -83,6 +87,11 @@ export class Reader {
     const about = pieces.filter(Boolean).join(' ')
     const part = this.#parts.find(([name]) => name && asked.has(name))?.[0]
     return { about: /[\p{L}\p{N}]/u.test(about) ? about : '', ...(part ? { part } : {}) }
+  }
+
+  /** Returns a query in pinyin without the words at its end that ask. */
+  cutLetters(letters: string): string {
+    return letters.replace(this.#letters, '')
   }
 
   /** Whether a text ends as names of offices do. */

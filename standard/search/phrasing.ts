@@ -84,5 +84,7 @@ export const PHRASING: Phrasing = {
   stages: STAGES,
   offices: OFFICES,
   ofOffice: '[的具体详细]{0,4}(?:地址|位置)(?=$|[在是哪\\s？?])',
+  letters:
+    '(?:zenme(?:yang)?|ruhe|qu|zai|yao|xuyao)?(?:nali|nar|shenme)?(?:ban|banli|shenqing|shenling|cailiao|ziliao|zhengjian|liucheng|shouxu|tiaojian|dianhua|dizhi|duoshaoqian|feiyong)$',
   light: '一个我你他她们自己家里这那有没不就都也还很和与或及对从到去来给让把被要想会能上下多大小',
 }
