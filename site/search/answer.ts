@@ -231,7 +231,7 @@ export class IndexFinder implements Finder {
     // A single character in common makes nothing near.
     const near = ({ terms }: RankedMatch) => terms.some((term) => [...term].length > 1)
     const matches = lacks ? found.matches.filter(near).slice(0, NEAREST) : found.matches
-    return { ...found, matches, loose: covered < ALIKE, weak: covered < ALIKE, lacks }
+    return { ...found, matches, loose: covered < ALIKE, weak: lacks || covered < ALIKE, lacks }
   }
 
   /** Returns the matches by sound, followed by those found before. */

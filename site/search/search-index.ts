@@ -32,7 +32,7 @@ const HELD_IN: Readonly<Record<SearchField, number>> = {
   aliases: 0.98,
   matter: 0.7,
   codes: 1,
-  agency: 0.7,
+  agency: 0.45,
   summary: 0.5,
   body: 0.3,
 }
