@@ -191,6 +191,7 @@ export class RecordIndex {
       .sort(
         (a, b) =>
           b.exact - a.exact ||
+          (PLACED.has(a.kind) ? b.near - a.near : 0) ||
           inSteps(b.held) - inSteps(a.held) ||
           b.near - a.near ||
           (PLACED.has(a.kind) ? 0 : b.score - a.score) ||
