@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { defineConfig } from 'astro/config'
 import { ASSETS_FOLDER, cacheDir } from './release/layout.ts'
 import { BUILD_TARGETS, STYLE_PLUGINS } from './site/build/baseline.ts'
+import { SEARCH_SCRIPTS } from './site/build/search-scripts.ts'
 
 const data = process.env.SANTONG_DATA
 
@@ -21,6 +22,7 @@ export default defineConfig({
   vite: {
     css: { postcss: { plugins: STYLE_PLUGINS } },
     build: { assetsInlineLimit: 0, target: BUILD_TARGETS, cssTarget: BUILD_TARGETS },
+    worker: SEARCH_SCRIPTS,
     environments: { prerender: { resolve: { noExternal: true } } },
   },
 })

@@ -9,9 +9,9 @@ import { loadScript } from '../search/load-script.ts'
 import { FIRST_ANSWERS, PAGE_SIZE } from '../search/page-size.ts'
 import { clearRecords, reserveCard } from '../search/record-places.ts'
 import { hitElement, type HitContext } from '../search/render.ts'
-import { askElement, helpElements, unplacedElement } from '../search/render-help.ts'
 import { advice, statusText } from '../search/status.ts'
 import { SearchFault, type Answer, type AnswerFilter, type AnswerPage, type Finder } from '../search/types.ts'
+import { PAGE_LENT } from './search-lent.ts'
 import type { SearchMore } from './search-more.ts'
 import { readVisit, scrollToY, storeVisit, type Visit } from './search-visit.ts'
 import { readStoredPlace } from './stored-place.ts'
@@ -40,11 +40,11 @@ let context: HitContext = {}
 /** What is shown again after coming back; until the first answers stand. */
 let visit: Visit | undefined
 
-const open = onceResolved(() => openFinder(page.dataset['worker']!))
+const open = onceResolved(() => openFinder(form.dataset['worker']!, form.dataset['later']!))
 let loaded: SearchMore | undefined
 /** Loads what is shown after the first answers. */
 const loadMore = onceResolved(async () => {
-  await loadScript(page.dataset['later']!)
+  await loadScript(page.dataset['more']!)
   return (loaded = (window as unknown as { santongSearchMore: SearchMore }).santongSearchMore)
 })
 const narrowed = () => Object.keys(state.filter).length
@@ -123,15 +123,21 @@ async function showFilters(finder: Finder, { groups }: Pick<AnswerPage, 'groups'
   } else if (removed) filters.querySelector('summary')!.focus()
 }
 
+/** Returns what stands in a template of the page. */
+const copyOf = (name: string) => part<HTMLTemplateElement>(name).content.cloneNode(true)
+
 function showHelp(text: string): void {
-  fill(help, ...helpElements(text, JSON.parse(page.dataset.popular ?? '[]') as string[]))
+  fill(help, element('p', { class: 'say' }, text), copyOf('browse'))
 }
 
 /** Shows the first answers and what they can be narrowed to as soon as they are there, then the rest of the list. */
 async function show(finder: Finder, answer: Answer, mine: number): Promise<void> {
   context = { near: answer.place?.region, part: answer.part }
   const returned = visit
-  const first = await finder.page(state.filter, 0, returned ? state.shown : FIRST_ANSWERS)
+  const [first, later] = await Promise.all([
+    finder.page(state.filter, 0, returned ? state.shown : FIRST_ANSWERS),
+    answer.unplaced && loadMore().catch(logError),
+  ])
   if (mine !== turn) return
   // What comes below the first answers moves nothing that is in sight.
   list.style.minHeight = first.groups > FIRST_ANSWERS ? '100vh' : ''
@@ -145,7 +151,7 @@ async function show(finder: Finder, answer: Answer, mine: number): Promise<void>
   // What the catalogue does not have is said in plain size: it is the answer.
   status.classList.toggle('small', !answer.lacking)
   status.textContent = statusText(state.query, answer, first, narrowed() > 0)
-  showAround(answer, first)
+  showAround(answer, first, later)
   if (!returned) {
     const rest = await finder.page(state.filter, FIRST_ANSWERS, state.shown)
     if (mine !== turn) return
@@ -199,12 +205,12 @@ function comeBack({ y, followed }: Visit): void {
   if (link) link.focus({ preventScroll: true })
 }
 
-function showAround(answer: Answer, first: AnswerPage): void {
+function showAround(answer: Answer, first: AnswerPage, later?: SearchMore): void {
   const { place, groups, lacking } = answer
   fill(help)
   if (!first.groups) showHelp(groups ? '这样筛选没有结果，去掉一个筛选再看。' : advice(state.query))
-  if (lacking || !groups) help.append(askElement())
-  const unplaced = unplacedElement(answer, first)
+  if (lacking || !groups) help.append(copyOf('ask'))
+  const unplaced = later && later.unplacedElement(answer, first)
   if (unplaced) help.append(unplaced)
   if (place && first.groups && !narrowed()) {
     const link = element('a', { href: routes.region(place.region) }, `${place.name}能办的全部事项`)
@@ -320,8 +326,8 @@ page.addEventListener('click', ({ target }) => {
   if (item) storeVisit(presentVisit(Array.from(list.children).indexOf(item)))
 })
 
-// Suggestions are asked for in the same worker.
-Object.assign(window, { santongPageFinder: open })
+// Suggestions are asked for in the same worker; the script of what comes later takes what this one has.
+Object.assign(window, { santongPageFinder: open, santongPageLent: PAGE_LENT })
 
 document.querySelector('[data-scriptless]')?.remove()
 history.scrollRestoration = 'manual'

@@ -5,7 +5,7 @@ import { addSuggestions } from '../search/combobox.ts'
 import type { Finder } from '../search/types.ts'
 
 const forms = document.querySelectorAll<HTMLFormElement>('form[data-suggest]')
-const open = onceResolved(() => openFinder(forms[0]!.dataset['worker']!))
+const open = onceResolved(() => openFinder(forms[0]!.dataset['worker']!, forms[0]!.dataset['later']!))
 
 // The search page has a finder already, and answers while somebody types.
 const { santongPageFinder: ofPage } = window as unknown as { santongPageFinder?: () => Promise<Finder> }

@@ -9,16 +9,12 @@ import type { SearchHit } from '../../standard/search/document.ts'
 import { orderByPlace } from '../../standard/search/format.ts'
 import type { RecordKind } from '../../standard/search/record-fields.ts'
 import { proximity } from '../proximity.ts'
-import { similarCode } from './codes.ts'
-import { countChoices, fittingHits } from './filters.ts'
+import type { LaterSearch } from './later.ts'
 import { cutQuery } from './max-query.ts'
-import { findCode, simplifyCharacters } from './query-text.ts'
+import { findCode, lettersOf } from './query-text.ts'
 import { calledSo, type SearchIndex } from './search-index.ts'
 import { plainMatch, type RankedMatch } from './rank.ts'
-import { findBySound, lettersOf, soundOf } from './sounds.ts'
 import type { RecordIndex } from './records.ts'
-import { isMisspelt, respell, rhymeOf } from './respell.ts'
-import { suggestionsOf } from './suggestions.ts'
 import type {
   Answer,
   AnswerPage,
@@ -40,6 +36,8 @@ const LONGEST = 16
 const LACKING = 0.6
 /** Below it no name holds much of what is asked about. */
 const SCATTERED = 0.3
+/** Below it it is likely that the best match will not. */
+const LIKELY = 0.5
 /** Number of matches shown when the catalogue lacks what is asked about. */
 const NEAREST = 5
 /** Longer queries are sentences, of which a name holds a smaller part, in characters and words. */
@@ -71,14 +69,16 @@ interface QueryMatches {
 
 export class IndexFinder implements Finder {
   readonly #index: SearchIndex
+  readonly #later: () => Promise<LaterSearch>
   readonly #records: () => Promise<RecordIndex>
   #last: QueryMatches = { matches: [], about: '', typed: '', lacks: false, loose: false }
   #asked: RecordQuery = { query: '', about: '' }
 
-  /** @param openRecords Opens the index of other records; called when they are asked for. */
-  constructor(index: SearchIndex, openRecords: () => Promise<RecordIndex>) {
+  /** @param loadLater Loads the parts of the search that only some queries need; called when they are needed. */
+  constructor(index: SearchIndex, loadLater: () => Promise<LaterSearch>) {
     this.#index = index
-    this.#records = onceResolved(openRecords)
+    this.#later = onceResolved(loadLater)
+    this.#records = onceResolved(async () => (await this.#later()).RecordIndex.open(index.fetch, index.pause))
   }
 
   /** Answers a query as typed. `kept` is the place stored in the browser; a place named in the query overrides it. */
@@ -115,12 +115,18 @@ export class IndexFinder implements Finder {
 
   async page(filter: AnswerFilter, from: number, to: number): Promise<AnswerPage> {
     const found = this.#last
-    const [{ counts }, fitting] = await Promise.all([this.#index.columns(), fittingHits(this.#index, filter)])
+    const narrowed = Object.values(filter).some(Boolean)
+    const [{ counts }, fitting] = await Promise.all([
+      this.#index.columns(),
+      narrowed ? this.#later().then(({ fittingHits }) => fittingHits(this.#index, filter)) : undefined,
+    ])
     const own = new Map(found.matches.map(({ document }) => [document, fitting?.(document)]))
     const matches = found.matches.filter(({ document }) => own.get(document)?.length !== 0)
     const hits = matches.reduce((sum, { document }) => sum + (own.get(document)?.length ?? counts[document]!), 0)
     const shown = matches.slice(from, to)
     const cards = await this.#index.cards.load(shown.map(({ document }) => document))
+    // What is asked for after the first answers; an error is thrown where it is.
+    this.#later().catch(() => undefined)
     const page = await Promise.all(
       shown.map(async (match, i): Promise<HitGroup> => {
         const all = this.#index.cards.hits(cards[i]!, await this.#index.kindOf(match.document))
@@ -146,14 +152,18 @@ export class IndexFinder implements Finder {
     }
   }
 
-  choices(filter: AnswerFilter): Promise<Choices> {
+  async choices(filter: AnswerFilter): Promise<Choices> {
+    const { countChoices } = await this.#later()
     const documents = this.#last.matches.map(({ document }) => document)
     return countChoices(this.#index, documents, filter)
   }
 
   /** Offers names and aliases that what was typed leads to. */
   async suggest(typed: string): Promise<Suggestion[]> {
-    const { matches, place } = await this.#understand(cutQuery(typed))
+    const [{ matches, place }, { suggestionsOf }] = await Promise.all([
+      this.#understand(cutQuery(typed)),
+      this.#later(),
+    ])
     return suggestionsOf(this.#index, matches, typed, place)
   }
 
@@ -162,15 +172,21 @@ export class IndexFinder implements Finder {
     if (code) {
       const found = await this.#findAsWritten(code, kept)
       if (found.matches.length) return found
+      const { similarCode } = await this.#later()
       const similar = await similarCode(this.#index.terms, code)
       if (similar) return { ...(await this.#findAsWritten(similar, kept)), loose: true }
     }
     const letters = lettersOf(query)
-    const asTyped = await this.#findAsWritten(query, kept)
+    // Loaded at the same time as the terms.
+    if (letters)
+      for (const one of [this.#later(), this.#index.sounds.beginningWith(letters, 1)]) one.catch(() => undefined)
+    const typed = this.#findAsWritten(query, kept)
+    typed.catch(() => undefined)
+    const simple = letters ? query : await this.#index.simplified(query)
+    const [asTyped, inSimple] = await Promise.all([typed, simple === query ? typed : this.#findAsWritten(simple, kept)])
     if (letters) return asTyped.matches.length ? asTyped : this.#findBySound(letters, asTyped)
     if (isHeld(asTyped)) return asTyped
-    const simple = simplifyCharacters(query, await this.#index.traditional())
-    const found = simple === query ? asTyped : { ...(await this.#findAsWritten(simple, kept)), typed: asTyped.typed }
+    const found = { ...inSimple, typed: asTyped.typed }
     return isHeld(found) ? found : this.#correct(found)
   }
 
@@ -196,8 +212,20 @@ export class IndexFinder implements Finder {
     let matches: RankedMatch[] = []
     if (!about && inPlace && near !== undefined) matches = await this.#index.within(near)
     // A query that only asks names nothing that could be found.
-    else if (about || !part) matches = await this.#index.search(about || text, { near, whole: text, pairsOnly })
+    else if (about || !part) {
+      const onPoorlyHeld = (held: number) => void this.#prepare(about || text, held).catch(() => undefined)
+      matches = await this.#index.search(about || text, { near, whole: text, pairsOnly, onPoorlyHeld })
+    }
     return { matches, about, ...(part ? { part } : {}), typed: about, lacks: false, loose: false }
+  }
+
+  /** Fetches what a search by sound and other records take, at the same time as the cards, when one of them is likely to follow. */
+  async #prepare(about: string, held: number): Promise<void> {
+    const index = this.#index
+    if (lettersOf(about)) return
+    const misspelt = looksMisspelt(await index.unknownPairs(about))
+    if ((!misspelt && held >= LIKELY) || (await index.simplified(about)) !== about) return
+    await Promise.all([this.#later(), misspelt && index.syllables(), held < LIKELY && this.#records()])
   }
 
   /** Searches by sound for a query that nothing holds as it is written; else says that what it is about is lacking. */
@@ -211,6 +239,7 @@ export class IndexFinder implements Finder {
       (covered < LACKING * Math.min(1, SENTENCE / length) || (best?.inOne ?? 0) < SCATTERED) &&
       !best?.named &&
       /\p{L}/u.test(about)
+    const { isMisspelt, respell, rhymeOf, soundOf } = await this.#later()
     const [card] = best ? await index.cards.load([best.document]) : []
     const isNameWith = (rhyme: (character: string) => string): boolean =>
       !!card && calledSo(card).some((called) => isMisspelt(called, about, rhyme))
@@ -237,6 +266,7 @@ export class IndexFinder implements Finder {
   /** Returns the matches by sound, followed by those found before. */
   async #findBySound(sound: string, found: QueryMatches, agencies = true): Promise<QueryMatches> {
     const { sounds, reader } = this.#index
+    const { findBySound } = await this.#later()
     const asked = await findBySound(sounds, sound, agencies)
     const bare = reader.cutLetters(sound)
     const sounding = asked.length || bare === sound ? asked : await findBySound(sounds, bare, agencies)

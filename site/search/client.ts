@@ -12,17 +12,18 @@ type Call = (request: Request) => Promise<unknown>
 /**
  * Opens the index of this release.
  *
- * @param script Address of the script that searches.
+ * @param script Address of the script that searches, `worker.ts`.
+ * @param later Address of the script with the rest of it, `later-worker.ts`.
  * @throws SearchFault
  */
-export async function openFinder(script: string): Promise<Finder> {
+export async function openFinder(script: string, later: string): Promise<Finder> {
   const early = takeEarly()
   const call = startThread(script, early?.worker)
   // Its errors are of a class of the other script; another attempt makes ours.
   const opened = await early?.manifest.catch(() => undefined)
   const manifest = opened ?? (await fetchManifest())
-  if (!call) return inPage(script, manifest)
-  if (!opened) await call({ id: 0, open: manifest })
+  if (!call) return inPage(script, later, manifest)
+  if (!opened) await call({ id: 0, open: manifest, later })
   const ask =
     (name: keyof Finder) =>
     (...values: readonly unknown[]) =>
@@ -74,8 +75,8 @@ function startThread(script: string, started?: Worker): Call | undefined {
 }
 
 /** Loads the script into the page. */
-async function inPage(script: string, manifest: SearchManifest): Promise<Finder> {
+async function inPage(script: string, later: string, manifest: SearchManifest): Promise<Finder> {
   await loadScript(script)
-  const { santongFinder } = window as unknown as { santongFinder: (manifest: SearchManifest) => Finder }
-  return santongFinder(manifest)
+  const { santongFinder } = window as unknown as { santongFinder: (manifest: SearchManifest, later: string) => Finder }
+  return santongFinder(manifest, later)
 }

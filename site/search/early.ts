@@ -18,8 +18,11 @@ interface EarlyThread {
 /** Null once the script of the page has begun to search. */
 const scope = () => window as unknown as { santongSearch?: EarlyThread | null }
 
-/** Starts the thread when the address has a query; does nothing where workers do not start, or when the page was faster. */
-export function startEarly(script: string): void {
+/**
+ * Starts the thread when the address has a query; does nothing where workers do not start, or when the page was faster. The addresses are
+ * those of `worker.ts` and `later-worker.ts`.
+ */
+export function startEarly(script: string, later: string): void {
   const query = (new URLSearchParams(location.search).get('q') || '').trim()
   if (!query || scope().santongSearch === null) return
   let worker: Worker
@@ -33,7 +36,7 @@ export function startEarly(script: string): void {
     early.broken = true
   }
   early.manifest.then(
-    (open) => worker.postMessage({ id: 0, open, query } satisfies Request),
+    (open) => worker.postMessage({ id: 0, open, later, query } satisfies Request),
     () => undefined,
   )
   scope().santongSearch = early

@@ -7,13 +7,11 @@ import type { Term } from './terms.ts'
 
 /** One part of a query. */
 export interface Clause {
-  /** Folded; with `wildcards`, `*` stands for any characters. */
+  /** Folded. */
   term: string
-  wildcards?: boolean
   /** Numbers of the fields to look in; all when absent. */
   fields?: readonly number[]
   boost?: number
-  presence?: 'required' | 'prohibited'
 }
 
 /** A document that matches a query. */
@@ -44,29 +42,20 @@ export interface TermSource {
 /** Lets other tasks run when the last pause was long ago. */
 export type Pause = () => Promise<void> | undefined
 
-/** Returns the matches of a query as lunr would: the best first; of the same score, the one found first. */
+/**
+ * Returns the matches of a query as lunr would: the best first; of the same score, the one found first. What else lunr's queries can say is
+ * in `lunr-query.ts`, which the page does not need.
+ */
 export async function runQuery(
   source: TermSource,
   statistics: Statistics,
   clauses: readonly Clause[],
   pause: Pause = () => undefined,
 ): Promise<Match[]> {
-  const expanded = await Promise.all(
-    clauses.map(async ({ term, wildcards }) => (wildcards ? expand(source, term) : [term])),
-  )
-  const found = await Promise.all(expanded.map((terms) => Promise.all(terms.map((term) => source.find(term)))))
-  const own = clauses.map((clause, i) => ({ ...clause, terms: found[i]!.filter((term): term is Term => !!term) }))
-  return scoreMatches(own, statistics, pause)
-}
-
-type Expanded = Clause & { terms: Term[] }
-
-async function scoreMatches(clauses: readonly Expanded[], statistics: Statistics, pause: Pause): Promise<Match[]> {
   const { documents, boosts } = statistics
+  const found = await Promise.all(clauses.map(({ term }) => source.find(term)))
   const width = boosts.length
   const every = boosts.map((_, field) => field)
-  let required: Set<number> | undefined
-  const prohibited = new Set<number>()
   /** Weight of each term in the query, by field. */
   const vectors = boosts.map(() => new Map<Term, number>())
   /** Fields of documents in the order in which they are found, and the terms that each document contains. */
@@ -74,40 +63,29 @@ async function scoreMatches(clauses: readonly Expanded[], statistics: Statistics
   const seen = new Uint8Array(documents * width)
   const held = new Map<number, Term[]>()
 
-  for (const { terms, fields = every, boost = 1, presence } of clauses) {
-    const matches = new Set<number>()
-    for (const term of terms) {
-      for (const field of fields) {
-        const pairs = term.fields[field] ?? []
-        if (presence)
-          for (let at = 0; at < pairs.length; at += 2) (presence === 'required' ? matches : prohibited).add(pairs[at]!)
-        if (presence === 'prohibited') continue
-        const vector = vectors[field]!
-        const known = vector.get(term)
-        vector.set(term, known === undefined ? boost : known + boost)
-        if (known !== undefined) continue
-        for (let at = 0; at < pairs.length; at += 2) {
-          const document = pairs[at]!
-          const key = document * width + field
-          if (!seen[key]) {
-            seen[key] = 1
-            order.push(key)
-          }
-          const own = held.get(document)
-          if (!own) held.set(document, [term])
-          else if (!own.includes(term)) own.push(term)
+  for (const [i, { fields = every, boost = 1 }] of clauses.entries()) {
+    const term = found[i]
+    if (!term) continue
+    for (const field of fields) {
+      const pairs = term.fields[field] ?? []
+      const vector = vectors[field]!
+      const known = vector.get(term)
+      vector.set(term, known === undefined ? boost : known + boost)
+      if (known !== undefined) continue
+      for (let at = 0; at < pairs.length; at += 2) {
+        const document = pairs[at]!
+        const key = document * width + field
+        if (!seen[key]) {
+          seen[key] = 1
+          order.push(key)
         }
+        const own = held.get(document)
+        if (!own) held.set(document, [term])
+        else if (!own.includes(term)) own.push(term)
       }
-      await pause()
     }
-    if (presence === 'required') {
-      const before: Set<number> | undefined = required
-      required = before ? new Set([...matches].filter((document) => before.has(document))) : matches
-    }
+    await pause()
   }
-  // A query of prohibited terms only matches every other document.
-  if (clauses.length && clauses.every(({ presence }) => presence === 'prohibited'))
-    for (let key = 0; key < documents * width; key++) order.push(key)
 
   const products = new Float64Array(documents * width)
   const magnitudes = new Float64Array(width)
@@ -126,7 +104,6 @@ async function scoreMatches(clauses: readonly Expanded[], statistics: Statistics
   for (const key of order) {
     const field = key % width
     const document = (key - field) / width
-    if (prohibited.has(document) || (required && !required.has(document))) continue
     const score = products[key]! / magnitudes[field]! || 0
     const before = scores.get(document)
     scores.set(document, before === undefined ? score : before + score)
@@ -168,34 +145,4 @@ function firstPlace({ fields }: Term): [document: number, field: number] {
     if (pairs && pairs[0]! < best[0]) best = [pairs[0]!, field]
   })
   return best
-}
-
-/** Returns the terms that match a pattern, in the order in which lunr finds them. */
-async function expand(source: TermSource, pattern: string): Promise<string[]> {
-  const parts = pattern.split('*')
-  const terms = await source.beginningWith(parts[0]!)
-  return terms.filter((term) => matchesPattern(term, parts)).sort(lastFirst)
-}
-
-function matchesPattern(term: string, [first = '', ...parts]: readonly string[]): boolean {
-  if (!parts.length) return term === first
-  const last = parts.pop()!
-  let at = first.length
-  for (const part of parts) {
-    const found = term.indexOf(part, at)
-    if (found < 0) return false
-    at = found + part.length
-  }
-  return term.length - last.length >= at && term.endsWith(last)
-}
-
-/** Compares in reverse, digits after all other characters, a prefix before what it begins. */
-function lastFirst(a: string, b: string): number {
-  for (let i = 0; i < a.length && i < b.length; i++) {
-    if (a[i] === b[i]) continue
-    const [digitA, digitB] = [/\d/.test(a[i]!), /\d/.test(b[i]!)]
-    if (digitA !== digitB) return digitA ? 1 : -1
-    return a[i]! > b[i]! ? -1 : 1
-  }
-  return a.length - b.length
 }

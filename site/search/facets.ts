@@ -3,6 +3,7 @@
  */
 import { FACET_BITS } from '../../standard/search/format.ts'
 import { ByteReader } from './byte-reader.ts'
+import type { SearchIndex } from './search-index.ts'
 
 /** What filters know of one document. Offices and online are those of its hits, in the order of `orderByPlace`. */
 interface FacetsOfDocument {
@@ -16,14 +17,20 @@ interface FacetsOfDocument {
 }
 
 /** The names of offices (one may be empty: not known) and themes, and the facets of every document. */
-export interface Facets {
+interface Facets {
   offices: string[]
   themes: string[]
   documents: FacetsOfDocument[]
 }
 
+/** Reads what filters need beside kinds and regions. */
+export async function facetsOf(index: SearchIndex): Promise<Facets> {
+  const { counts } = await index.columns()
+  return index.readOnce(index.manifest.facets, 'bin', (bytes) => readFacets(new Uint8Array(bytes), counts))
+}
+
 /** Reads the file. `counts` are the numbers of hits of the documents. */
-export function readFacets(bytes: Uint8Array, counts: readonly number[]): Facets {
+function readFacets(bytes: Uint8Array, counts: readonly number[]): Facets {
   const reader = new ByteReader(bytes)
   const length = reader.varint()
   const { offices, themes } = JSON.parse(

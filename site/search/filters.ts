@@ -4,6 +4,7 @@
 import { AUDIENCES } from '../../standard/search/audiences.ts'
 import { FACET_BITS, KINDS } from '../../standard/search/format.ts'
 import { regionPrefix } from '../proximity.ts'
+import { facetsOf } from './facets.ts'
 import type { SearchIndex } from './search-index.ts'
 import type { AnswerFilter, Choices, FilterChoice, FilterName } from './types.ts'
 
@@ -48,7 +49,7 @@ async function readValues(index: SearchIndex, names: readonly FilterName[]): Pro
   const [{ kinds, counts }, regions, facets] = await Promise.all([
     index.columns(),
     needs('region') ? index.regions() : undefined,
-    needs('office', 'audience', 'theme', 'online') ? index.facets() : undefined,
+    needs('office', 'audience', 'theme', 'online') ? facetsOf(index) : undefined,
   ])
   const places = regionsOfPlaces(index)
   return {
@@ -71,16 +72,9 @@ async function readValues(index: SearchIndex, names: readonly FilterName[]): Pro
 
 const namesIn = (filter: AnswerFilter) => (Object.keys(filter) as FilterName[]).filter((name) => filter[name])
 
-/**
- * Returns a function that returns which hits of a document fit, as positions in the order of `orderByPlace`; undefined without a filter,
- * because all fit.
- */
-export async function fittingHits(
-  index: SearchIndex,
-  filter: AnswerFilter,
-): Promise<((document: number) => number[]) | undefined> {
+/** Returns a function that returns which hits of a document fit, as positions in the order of `orderByPlace`. */
+export async function fittingHits(index: SearchIndex, filter: AnswerFilter): Promise<(document: number) => number[]> {
   const names = namesIn(filter)
-  if (!names.length) return undefined
   const values = await readValues(index, names)
   return (document) => {
     const fitting: number[] = []

@@ -1,5 +1,5 @@
 /**
- * @module Queries that are written differently from the catalogue: in traditional characters, or codes with blanks or a label.
+ * @module Queries that are written differently from the catalogue: in traditional characters, in letters, or codes with blanks or a label.
  */
 import { foldText } from '../../standard/search/tokens.ts'
 
@@ -26,4 +26,10 @@ export function findCode(query: string): string | undefined {
     if (digits >= SHORTEST && digits * 2 > bare.length) return bare
   }
   return undefined
+}
+
+/** Returns the letters of a query that consists of nothing else; undefined for other queries. */
+export function lettersOf(query: string): string | undefined {
+  const text = foldText(query).trim()
+  return /^[a-z][a-z\s'’]*[a-z]$/.test(text) ? text.replace(/[^a-z]/g, '') : undefined
 }

@@ -21,10 +21,10 @@ import { ByteReader } from './byte-reader.ts'
 import { CardFiles } from './card-files.ts'
 import { runQuery, type Pause, type Statistics } from './engine.ts'
 import { parseJson, readFile, type Fetch } from './fetch.ts'
-import { findCode } from './query-text.ts'
+import { findCode, lettersOf } from './query-text.ts'
 import { inSteps, plainMatch, rank, type Order, type RankedMatch } from './rank.ts'
 import { sameMeaning } from './same-meaning.ts'
-import { findBySound, lettersOf } from './sounds.ts'
+import { findBySound } from './sounds.ts'
 import { Terms } from './terms.ts'
 import type { RecordGroup, RecordHit, RecordQuery } from './types.ts'
 import { clausesOf, findUnits } from './unit-terms.ts'
@@ -43,7 +43,7 @@ const HELD_IN: Readonly<Record<RecordField, number>> = {
   aliases: 1,
   codes: 1,
   holder: 0.7,
-  body: 0.5,
+  body: 0.35,
   called: 0,
 }
 const FACTORS = RECORD_FIELD_NAMES.map((name) => HELD_IN[name])

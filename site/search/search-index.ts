@@ -10,9 +10,9 @@ import { foldText, queryTerms, queryUnits } from '../../standard/search/tokens.t
 import { proximity } from '../proximity.ts'
 import { Cards } from './cards.ts'
 import { runQuery, type Pause } from './engine.ts'
-import { readFacets, type Facets } from './facets.ts'
 import { parseJson, readFile, type Fetch } from './fetch.ts'
 import type { Called } from './names.ts'
+import { simplifyCharacters } from './query-text.ts'
 import { plainMatch, rank, refine, type FoundTerms, type Order, type RankedMatch, type Ranking } from './rank.ts'
 import { Regions } from './regions.ts'
 import { officesIn, sameMeaning } from './same-meaning.ts'
@@ -55,6 +55,8 @@ export interface SearchOptions {
   whole?: string | undefined
   /** Whether only pairs of characters are looked up, which a name that is the query holds all. */
   pairsOnly?: boolean | undefined
+  /** Called before the cards are fetched, with how much of the query the best match holds, when that is not nearly all. */
+  onPoorlyHeld?: ((held: number) => void) | undefined
 }
 
 export class SearchIndex {
@@ -67,8 +69,8 @@ export class SearchIndex {
   readonly #regions: Regions
   /** Reads what a query asks. */
   readonly reader: Reader
-  readonly #fetch: Fetch
-  readonly #pause: Pause
+  readonly fetch: Fetch
+  readonly pause: Pause
   /** Files that were read, by name. */
   readonly #files = new Map<string, Promise<unknown>>()
 
@@ -80,13 +82,13 @@ export class SearchIndex {
     this.cards = new Cards(manifest, fetch)
     this.#regions = new Regions(manifest, fetch)
     this.reader = new Reader(manifest.phrasing)
-    this.#fetch = fetch
-    this.#pause = pause
+    this.fetch = fetch
+    this.pause = pause
   }
 
   /** Reads kinds, states and numbers of places of all documents. */
   columns(): Promise<Columns> {
-    return this.#once(this.manifest.columns, 'bin', (bytes) => readColumns(new Uint8Array(bytes), this.manifest))
+    return this.readOnce(this.manifest.columns, 'bin', (bytes) => readColumns(new Uint8Array(bytes), this.manifest))
   }
 
   /** Returns for each document the numbers of the places where it is offered; with `near` only those in and around a region. */
@@ -94,25 +96,27 @@ export class SearchIndex {
     return this.#regions.of(near)
   }
 
-  /** Reads what filters need beside kinds and regions. */
-  async facets(): Promise<Facets> {
-    const { counts } = await this.columns()
-    return this.#once(this.manifest.facets, 'bin', (bytes) => readFacets(new Uint8Array(bytes), counts))
-  }
-
   /** Reads the traditional characters, each followed by its simplified form. */
   traditional(): Promise<string> {
-    return this.#once(this.manifest.traditional, 'json', (bytes) => parseJson(bytes) as string)
+    return this.readOnce(this.manifest.traditional, 'json', (bytes) => parseJson(bytes) as string)
   }
 
   /** Reads the characters by syllable. */
   syllables(): Promise<Record<string, string>> {
-    return this.#once(this.manifest.syllables, 'json', (bytes) => parseJson(bytes) as Record<string, string>)
+    return this.readOnce(this.manifest.syllables, 'json', (bytes) => parseJson(bytes) as Record<string, string>)
   }
 
   /** Reads the groups of words that mean the same: words of the catalogue, then `|` and words that are only typed. */
   everyday(): Promise<string[]> {
-    return this.#once(this.manifest.everyday, 'json', (bytes) => parseJson(bytes) as string[])
+    return this.readOnce(this.manifest.everyday, 'json', (bytes) => parseJson(bytes) as string[])
+  }
+
+  /** Returns a query in simplified characters. What has others has a term that nothing holds. */
+  async simplified(query: string): Promise<string> {
+    const { about } = this.reader.cutQuestion(foldText(query))
+    const terms = queryTerms(about || query).filter(({ prefix }) => !prefix)
+    const found = await Promise.all(terms.map(({ term }) => this.terms.find(term)))
+    return found.every(Boolean) ? query : simplifyCharacters(query, await this.traditional())
   }
 
   /** Returns the positions of pairs of Han characters in a query that no document contains: the query may be misspelt. */
@@ -126,7 +130,10 @@ export class SearchIndex {
    * Returns the matches of a query: first those whose name or alias it is, then by how much of it they hold. Single characters are
    * looked up only when no document holds all pairs of them, because that takes another block.
    */
-  async search(query: string, { near, whole = query, pairsOnly }: SearchOptions = {}): Promise<RankedMatch[]> {
+  async search(
+    query: string,
+    { near, whole = query, pairsOnly, onPoorlyHeld }: SearchOptions = {},
+  ): Promise<RankedMatch[]> {
     const order = this.#order(near)
     // Fetched at the same time as the terms.
     order.catch(() => undefined)
@@ -134,9 +141,10 @@ export class SearchIndex {
     const held = (): number => ranking.matches[0]?.held ?? 0
     if (!pairsOnly && held() < WELL_HELD) {
       // What may be needed is fetched at the same time, because one request after another takes longer.
-      for (const file of [this.everyday(), this.traditional()]) file.catch(() => undefined)
+      this.everyday().catch(() => undefined)
       ranking = await this.#ranked(query, true, order)
       if (held() < BADLY_HELD) ranking = await this.#ranked(query, true, order, await this.everyday())
+      if (onPoorlyHeld) onPoorlyHeld(held())
     }
     const { matches } = ranking
     const first = matches.slice(0, MAX_COMPARED)
@@ -172,7 +180,7 @@ export class SearchIndex {
     const units = [...typed, ...meant, ...officesIn(text, read, this.reader)]
     const terms = await findUnits(this.terms, units)
     const clauses = clausesOf(units, terms, FIELDS)
-    const matches = await runQuery(this.terms, (await columns).statistics, clauses, this.#pause)
+    const matches = await runQuery(this.terms, (await columns).statistics, clauses, this.pause)
     const found: FoundTerms = {
       query: { units, positions },
       terms,
@@ -205,11 +213,12 @@ export class SearchIndex {
     }
   }
 
-  #once<T>(name: string, ending: 'bin' | 'json', read: (bytes: ArrayBuffer) => T): Promise<T> {
+  /** Fetches a file of the index and reads it, once. */
+  readOnce<T>(name: string, ending: 'bin' | 'json', read: (bytes: ArrayBuffer) => T): Promise<T> {
     let file = this.#files.get(name) as Promise<T> | undefined
     if (!file) {
       const path = searchFile(name, ending)
-      file = this.#fetch(path).then((bytes) => readFile(path, () => read(bytes)))
+      file = this.fetch(path).then((bytes) => readFile(path, () => read(bytes)))
       // A file that could not be fetched is fetched again the next time.
       file.catch(() => this.#files.delete(name))
       this.#files.set(name, file)

@@ -20,12 +20,6 @@ export interface SoundMatch {
   score: number
 }
 
-/** Returns the letters of a query that consists of nothing else; undefined for other queries. */
-export function lettersOf(query: string): string | undefined {
-  const text = foldText(query).trim()
-  return /^[a-z][a-z\s'’]*[a-z]$/.test(text) ? text.replace(/[^a-z]/g, '') : undefined
-}
-
 /** Returns the pinyin of a query by the table of characters; undefined when a character is not in it. */
 export function soundOf(query: string, table: Readonly<Record<string, string>>): string | undefined {
   let sound = ''

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type lunr from 'lunr'
 import { grownSnapshot } from '../../bench/grown.ts'
 import { termsOf, writeSearch } from '../../publish/search/write-search.ts'
-import { runQuery, type Clause } from '../../site/search/engine.ts'
+import { runLunrQuery, type LunrClause as Clause } from '../../site/search/lunr-query.ts'
 import type { Fetch } from '../../site/search/fetch.ts'
 import { readColumns, type Columns } from '../../site/search/statistics.ts'
 import { Terms } from '../../site/search/terms.ts'
@@ -126,11 +126,13 @@ describe(`answers at ${GUIDES} guides are those of stock lunr: references, order
     for (let round = 0; round < ROUNDS; round++) {
       const clauses = make()
       const wanted = lunrAnswer(stock, clauses)
-      const found = (await runQuery(terms, columns.statistics, clauses)).map(({ document, score, terms: held }) => ({
-        ref: ids[document]!,
-        score,
-        terms: [...held].sort(),
-      }))
+      const found = (await runLunrQuery(terms, columns.statistics, clauses)).map(
+        ({ document, score, terms: held }) => ({
+          ref: ids[document]!,
+          score,
+          terms: [...held].sort(),
+        }),
+      )
       expect(found, JSON.stringify(clauses)).toEqual(wanted)
       hits += wanted.length
     }

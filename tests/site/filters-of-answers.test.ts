@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { IndexFinder } from '../../site/search/answer.ts'
 import { cutQuery, MAX_QUERY } from '../../site/search/max-query.ts'
 import { nearestHit } from '../../site/search/nearest.ts'
+import { LATER } from '../../site/search/later.ts'
 import { SearchIndex } from '../../site/search/search-index.ts'
 import { statusText } from '../../site/search/status.ts'
 import type { AnswerFilter, FilterName, Hit } from '../../site/search/types.ts'
@@ -112,7 +113,7 @@ describe('filters of answers', () => {
       fetched.push(path)
       return Promise.resolve(new Uint8Array(readFileSync(join(site, path))).buffer)
     })
-    const asking = new IndexFinder(own, () => Promise.reject(new Error('no other records')))
+    const asking = new IndexFinder(own, () => Promise.resolve(LATER))
     const facets = () => fetched.filter((path) => path.includes(index.manifest.facets)).length
     await asking.ask('许可')
     await asking.page({}, 0, 20)
@@ -176,7 +177,7 @@ describe('a query of 4,000 characters', () => {
           fetched.add(path)
           return Promise.resolve(new Uint8Array(readFileSync(join(site, path))).buffer)
         }),
-        () => Promise.reject(new Error('no other records')),
+        () => Promise.resolve(LATER),
       )
       const answer = await own.ask(long)
       const files = fetched.size

@@ -10,7 +10,7 @@ import type { Lookup } from '../../standard/resolve/lookup.ts'
 import type { Published, Records } from '../../standard/schema/index.ts'
 import { writeSearch } from '../../publish/search/write-search.ts'
 import { IndexFinder } from '../../site/search/answer.ts'
-import { RecordIndex } from '../../site/search/records.ts'
+import { LATER } from '../../site/search/later.ts'
 import { SearchIndex } from '../../site/search/search-index.ts'
 import type { Hit, AnswerFilter, Place } from '../../site/search/types.ts'
 import { SEARCH_MANIFEST_PATH } from '../../standard/search/fields.ts'
@@ -106,7 +106,7 @@ export function openSearch(
 ): { index: SearchIndex; finder: IndexFinder } {
   const fetch = (path: string) => Promise.resolve(new Uint8Array(read(path)).buffer)
   const index = new SearchIndex(JSON.parse(read(SEARCH_MANIFEST_PATH).toString()) as SearchManifest, fetch)
-  return { index, finder: new IndexFinder(index, () => RecordIndex.open(fetch)) }
+  return { index, finder: new IndexFinder(index, () => Promise.resolve(LATER)) }
 }
 
 /** Writes the index of a snapshot as publishing does, and opens it. */

@@ -1,5 +1,5 @@
 import lunr from 'lunr'
-import type { Clause } from '../../site/search/engine.ts'
+import type { LunrClause as Clause } from '../../site/search/lunr-query.ts'
 import { FIELD_NAMES, SEARCH_FIELDS } from '../../standard/search/fields.ts'
 
 /**
