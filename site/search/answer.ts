@@ -3,8 +3,7 @@
  * sound, then by single characters. The last answer is kept, and its pages are loaded on request.
  */
 import { onceResolved } from '../../standard/once.ts'
-import { foldText, queryUnits } from '../../standard/search/tokens.ts'
-import type { GuidePart } from '../../standard/search/asking.ts'
+import { foldText } from '../../standard/search/tokens.ts'
 import type { SearchHit } from '../../standard/search/document.ts'
 import { orderByPlace } from '../../standard/search/format.ts'
 import type { RecordKind } from '../../standard/search/record-fields.ts'
@@ -12,8 +11,8 @@ import { proximity } from '../proximity.ts'
 import type { LaterSearch } from './later.ts'
 import { cutQuery } from './max-query.ts'
 import { findCode, lettersOf } from './query-text.ts'
-import { calledSo, type SearchIndex } from './search-index.ts'
-import { plainMatch, type RankedMatch } from './rank.ts'
+import type { SearchIndex } from './search-index.ts'
+import { ALIKE, SCATTERED, type RankedMatch } from './rank.ts'
 import type { RecordIndex } from './records.ts'
 import type {
   Answer,
@@ -24,48 +23,17 @@ import type {
   HitGroup,
   AnswerFilter,
   Place,
+  QueryMatches,
   RecordGroup,
   RecordQuery,
   Suggestion,
 } from './types.ts'
 
 const SUFFIX = /(?:特别行政区|自治[州县旗]|新区|街道|[省市州盟区县旗镇乡])$/u
-/** Longer queries are not searched by sound, in characters and words. */
-const LONGEST = 16
-/** Below it the best match does not hold what is asked about. */
-const LACKING = 0.6
-/** Below it no name holds much of what is asked about. */
-const SCATTERED = 0.3
-/** Below it it is likely that the best match will not. */
+/** Below it it is likely that the best match does not hold what is asked about. */
 const LIKELY = 0.5
-/** Number of matches shown when the catalogue lacks what is asked about. */
-const NEAREST = 5
-/** Longer queries are sentences, of which a name holds a smaller part, in characters and words. */
-const SENTENCE = 8
-/** Below it the matches are only alike. */
-const ALIKE = 0.65
 /** From here on a match holds all of a query, but for rounding. */
 const WHOLE = 0.999
-
-/** The matches of a query, and how the query was understood. */
-interface QueryMatches {
-  matches: RankedMatch[]
-  about: string
-  part?: GuidePart
-  /** What was asked about as typed, and whether the catalogue lacks it. */
-  typed: string
-  lacks: boolean
-  place?: Place
-  /** The place that the query names. */
-  named?: Place
-  /** Code of the region whose matches come first. */
-  near?: string | undefined
-  loose: boolean
-  /** What the query was searched as in place of what nothing holds. */
-  meant?: string
-  /** Whether the best match holds so little that other records may be what is meant. */
-  weak?: boolean
-}
 
 export class IndexFinder implements Finder {
   readonly #index: SearchIndex
@@ -184,10 +152,14 @@ export class IndexFinder implements Finder {
     typed.catch(() => undefined)
     const simple = letters ? query : await this.#index.simplified(query)
     const [asTyped, inSimple] = await Promise.all([typed, simple === query ? typed : this.#findAsWritten(simple, kept)])
-    if (letters) return asTyped.matches.length ? asTyped : this.#findBySound(letters, asTyped)
+    if (letters)
+      return asTyped.matches.length ? asTyped : (await this.#later()).matchesBySound(this.#index, asTyped, letters)
     if (isHeld(asTyped)) return asTyped
     const found = { ...inSimple, typed: asTyped.typed }
-    return isHeld(found) ? found : this.#correct(found)
+    const [best] = found.matches
+    const isGood = best && best.covered >= ALIKE && best.inOne >= SCATTERED
+    if (isHeld(found) || (isGood && !(await this.#index.looksMisspelt(found.about)))) return found
+    return (await this.#later()).correctQuery(this.#index, found)
   }
 
   /** Searches a query as it is written, apart from a place in it and the words that ask. */
@@ -219,68 +191,13 @@ export class IndexFinder implements Finder {
     return { matches, about, ...(part ? { part } : {}), typed: about, lacks: false, loose: false }
   }
 
-  /** Fetches what a search by sound and other records take, at the same time as the cards, when one of them is likely to follow. */
+  /** Fetches what corrections and other records take, at the same time as the cards, when one of them is likely to follow. */
   async #prepare(about: string, held: number): Promise<void> {
     const index = this.#index
     if (lettersOf(about)) return
-    const misspelt = looksMisspelt(await index.unknownPairs(about))
+    const misspelt = await index.looksMisspelt(about)
     if ((!misspelt && held >= LIKELY) || (await index.simplified(about)) !== about) return
     await Promise.all([this.#later(), misspelt && index.syllables(), held < LIKELY && this.#records()])
-  }
-
-  /** Searches by sound for a query that nothing holds as it is written; else says that what it is about is lacking. */
-  async #correct(found: QueryMatches): Promise<QueryMatches> {
-    const { about } = found
-    const index = this.#index
-    const [best] = found.matches
-    const covered = best?.covered ?? 0
-    const { length } = queryUnits(about).positions
-    let lacks =
-      (covered < LACKING * Math.min(1, SENTENCE / length) || (best?.inOne ?? 0) < SCATTERED) &&
-      !best?.named &&
-      /\p{L}/u.test(about)
-    const { isMisspelt, respell, rhymeOf, soundOf } = await this.#later()
-    const [card] = best ? await index.cards.load([best.document]) : []
-    const isNameWith = (rhyme: (character: string) => string): boolean =>
-      !!card && calledSo(card).some((called) => isMisspelt(called, about, rhyme))
-    // The characters by their sound are fetched only where they may tell something.
-    const mayRhyme = lacks && isNameWith(() => '')
-    const mixed = /[a-z]{2}/.test(about)
-    if (length <= LONGEST && (mixed || mayRhyme || looksMisspelt(await index.unknownPairs(about)))) {
-      const table = await index.syllables()
-      lacks = lacks && !isNameWith((character) => rhymeOf(soundOf(character, table) ?? character))
-      const meant = await respell(foldText(about), index.terms, table)
-      const matches = meant ? await index.search(meant, { near: found.near, whole: meant }) : []
-      if (matches[0] && matches[0].covered > Math.max(covered, LACKING))
-        return { ...found, matches, about: meant!, meant: meant!, loose: true }
-      const sound = soundOf(about, table)
-      const alike = sound ? await this.#findBySound(sound, found, false) : found
-      if (alike !== found) return { ...alike, loose: true }
-    }
-    // A single character in common makes nothing near.
-    const near = ({ terms }: RankedMatch) => terms.some((term) => [...term].length > 1)
-    const matches = lacks ? found.matches.filter(near).slice(0, NEAREST) : found.matches
-    return { ...found, matches, loose: covered < ALIKE, weak: lacks || covered < ALIKE, lacks }
-  }
-
-  /** Returns the matches by sound, followed by those found before. */
-  async #findBySound(sound: string, found: QueryMatches, agencies = true): Promise<QueryMatches> {
-    const { sounds, reader } = this.#index
-    const { findBySound } = await this.#later()
-    const asked = await findBySound(sounds, sound, agencies)
-    const bare = reader.cutLetters(sound)
-    const sounding = asked.length || bare === sound ? asked : await findBySound(sounds, bare, agencies)
-    const documents = new Set(sounding.map(({ document }) => document))
-    const { states, stages } = await this.#index.columns()
-    const over = (document: number) => Number(states[document] === 3)
-    const matches = sounding
-      .map(({ document, score }) => plainMatch(document, score))
-      .sort(
-        (a, b) => over(a.document) - over(b.document) || b.score - a.score || stages[a.document]! - stages[b.document]!,
-      )
-    return matches.length
-      ? { ...found, matches: [...matches, ...found.matches.filter(({ document }) => !documents.has(document))] }
-      : found
   }
 
   /** Whether the name of a match contains the whole query: then a place in the query is part of the name. */
@@ -299,10 +216,6 @@ export class IndexFinder implements Finder {
 
 /** Whether the best match holds all of what is asked about. */
 const isHeld = ({ matches: [best] }: QueryMatches): boolean => !!best && best.covered > WHOLE
-
-/** Whether one or two wrong characters explain the unknown pairs: one makes two pairs side by side, two make three. */
-const looksMisspelt = (unknown: readonly number[]): boolean =>
-  unknown.length > 0 && unknown.length <= 3 && unknown[unknown.length - 1]! - unknown[0]! < unknown.length
 
 /** Whether a name has all characters of a shorter one in their order: 市场监督管理局 of 市监局. */
 function abbreviates(short: string, name = ''): boolean {

@@ -11,13 +11,16 @@ import { runQuery } from './engine.ts'
 import { parseJson, readFile } from './fetch.ts'
 import { cutQuery } from './max-query.ts'
 import { findCode, lettersOf } from './query-text.ts'
-import { inSteps, plainMatch, rank } from './rank.ts'
+import { ALIKE, inSteps, plainMatch, rank, SCATTERED } from './rank.ts'
 import { sameMeaning } from './same-meaning.ts'
+import { calledSo } from './names.ts'
 import { Terms } from './terms.ts'
 import { clausesOf, findUnits } from './unit-terms.ts'
 
 export const LENT = {
+  ALIKE,
   ByteReader,
+  calledSo,
   CardFiles,
   clausesOf,
   cutQuery,
@@ -37,6 +40,7 @@ export const LENT = {
   regionPrefix,
   runQuery,
   sameMeaning,
+  SCATTERED,
   searchFile,
   Terms,
 }

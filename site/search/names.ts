@@ -1,6 +1,7 @@
 /**
  * @module How well what a matter is called fits a query: each of its names by itself, because words scattered over several are no name.
  */
+import type { SearchCard } from '../../standard/search/format.ts'
 import { foldText, type QueryUnits } from '../../standard/search/tokens.ts'
 
 /** What it counts that a name holds a character but not its neighbour. */
@@ -10,6 +11,13 @@ const SINGLE = 0.7
 export interface Called {
   name?: string
   aliases?: string[]
+}
+
+/** Returns what a document is called, with its offices; its name may differ from place to place. */
+export function calledSo({ facts, rows }: SearchCard): Called[] {
+  const offices = [...new Set(rows.map(([, , agency]) => agency))]
+  const differing = rows.flatMap(([, , , own]) => (own?.['name'] ? [own as Called] : []))
+  return [facts, ...differing, { aliases: offices }]
 }
 
 /** A query, and what each of its positions weighs. */

@@ -15,6 +15,9 @@ const SINGLE = 0.3
 const STAGE = 0.6
 /** The part of the best match's score that another match needs to be shown. */
 const ENOUGH = 0.5
+/** Below it a match is only alike: what it covers of a query, how much of it stands in one name. */
+export const ALIKE = 0.65
+export const SCATTERED = 0.3
 /** Scores that differ less are equal. */
 const STEP = 0.05
 

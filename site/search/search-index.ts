@@ -1,7 +1,7 @@
 /**
  * @module An opened search index: matches of a query, cards of the matches, and the places where each is offered.
  */
-import type { SearchCard, SearchManifest } from '../../standard/search/format.ts'
+import type { SearchManifest } from '../../standard/search/format.ts'
 import { KINDS, searchFile } from '../../standard/search/format.ts'
 import { FIELD_NAMES, SEARCH_FIELDS, type SearchField } from '../../standard/search/fields.ts'
 import { Reader } from '../../standard/search/asking.ts'
@@ -11,7 +11,7 @@ import { proximity } from '../proximity.ts'
 import { Cards } from './cards.ts'
 import { runQuery, type Pause } from './engine.ts'
 import { parseJson, readFile, type Fetch } from './fetch.ts'
-import type { Called } from './names.ts'
+import { calledSo } from './names.ts'
 import { simplifyCharacters } from './query-text.ts'
 import { plainMatch, rank, refine, type FoundTerms, type Order, type RankedMatch, type Ranking } from './rank.ts'
 import { Regions } from './regions.ts'
@@ -119,11 +119,16 @@ export class SearchIndex {
     return found.every(Boolean) ? query : simplifyCharacters(query, await this.traditional())
   }
 
-  /** Returns the positions of pairs of Han characters in a query that no document contains: the query may be misspelt. */
-  async unknownPairs(query: string): Promise<number[]> {
+  /**
+   * Whether one or two wrong characters explain the pairs of a query that no document contains: one makes two pairs side by side, two make
+   * three. What is partly in letters looks so, too.
+   */
+  async looksMisspelt(query: string): Promise<boolean> {
     const pairs = queryTerms(query).filter(({ term, prefix }) => !prefix && term.length > 1)
     const terms = await Promise.all(pairs.map(({ term }) => this.terms.find(term)))
-    return terms.reduce<number[]>((list, term, at) => (term ? list : [...list, at]), [])
+    const unknown = terms.reduce<number[]>((list, term, at) => (term ? list : [...list, at]), [])
+    const { length } = unknown
+    return /[a-z]{2}/.test(query) || (length > 0 && length <= 3 && unknown[length - 1]! - unknown[0]! < length)
   }
 
   /**
@@ -232,11 +237,4 @@ export class SearchIndex {
     if (!kind) throw new SearchFault('index', `document ${document}: no kind`)
     return kind
   }
-}
-
-/** Returns what a document is called, with its offices; its name may differ from place to place. */
-export function calledSo({ facts, rows }: SearchCard): Called[] {
-  const offices = [...new Set(rows.map(([, , agency]) => agency))]
-  const differing = rows.flatMap(([, , , own]) => (own?.['name'] ? [own as Called] : []))
-  return [facts, ...differing, { aliases: offices }]
 }

@@ -1,4 +1,5 @@
 import type { GuidePart } from '../../standard/search/asking.ts'
+import type { RankedMatch } from './rank.ts'
 import type { HitKind, SearchHit } from '../../standard/search/document.ts'
 import type { FilterAudience } from '../../standard/search/audiences.ts'
 import type { RecordCard, RecordKind } from '../../standard/search/record-fields.ts'
@@ -113,6 +114,26 @@ export interface Suggestion {
   text: string
   /** The name of what is meant, when the text is one of its aliases. */
   name?: string
+}
+
+/** The matches of a query, and how the query was understood. */
+export interface QueryMatches {
+  matches: RankedMatch[]
+  about: string
+  part?: GuidePart
+  /** What was asked about as typed, and whether the catalogue lacks it. */
+  typed: string
+  lacks: boolean
+  place?: Place
+  /** The place that the query names. */
+  named?: Place
+  /** Code of the region whose matches come first. */
+  near?: string | undefined
+  loose: boolean
+  /** What the query was searched as in place of what nothing holds. */
+  meant?: string
+  /** Whether the best match holds so little that other records may be what is meant. */
+  weak?: boolean
 }
 
 /** What answers queries, in this thread or in another. The last answer is the one that pages, choices and records are of. */
