@@ -49,7 +49,7 @@ export async function respell(
 }
 
 /** Returns the end of a sound, in two letters at most: what similar syllables have in common. */
-export const rhymeOf = (sound: string): string => sound.replace(/^[^aeiouv]+/, '').slice(-2)
+export const rhymeOf = (sound: string): string => sound.replace(/^[^aeiouv]+/, '').slice(-2) || sound
 
 /**
  * Whether a query may be a part of one of the names of a matter with a wrong character or two. `rhyme` gives the end of a character's sound;
