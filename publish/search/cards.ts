@@ -8,6 +8,7 @@ const FACTS = [
   'name',
   'limit',
   'charged',
+  'fee',
   'fullyOnline',
   'visits',
   'materials',

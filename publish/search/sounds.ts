@@ -16,6 +16,19 @@ export function syllables(text: string): string[] {
   return read.flatMap((part) => part.match(/[a-z\d]+/gu) ?? [])
 }
 
+const WORDS = new Intl.Segmenter('zh', { granularity: 'word' })
+
+/** Returns the numbers of the syllables at which the words of a text begin. */
+function wordStarts(text: string): Set<number> {
+  const starts = new Set([0])
+  let read = 0
+  for (const { segment } of WORDS.segment(foldText(text))) {
+    starts.add(read)
+    read += segment.match(/\p{Script=Han}|[a-z\d]+/gu)?.length ?? 0
+  }
+  return starts
+}
+
 /** Postings by sound: for each sound the documents with such a name, by field, with the syllable that the sound begins at, from 1. */
 export class Sounds {
   readonly #sounds = new Map<string, (number[] | undefined)[]>()
@@ -30,12 +43,15 @@ export class Sounds {
     const document = this.#documents++
     for (const [field, name] of SOUND_FIELDS.entries()) {
       for (const text of called[name]) {
-        const read = syllables(text.replace(BRACKETS, ' '))
+        const bare = text.replace(BRACKETS, ' ')
+        const read = syllables(bare)
+        const words = wordStarts(bare)
         // The last syllable alone is too short to search for.
         for (let from = 0; from < Math.max(1, read.length - 1); from++) {
           const rest = read.slice(from)
           this.#add(rest.join('').slice(0, MAX_LETTERS), field, document, from + 1)
-          if (rest.length > 1)
+          // Initials are of whole words: what lies across two of them is nothing that anybody means.
+          if (rest.length > 1 && words.has(from))
             this.#add(
               rest
                 .map(([first]) => first)

@@ -16,6 +16,7 @@ import {
   type RecordManifest,
 } from '../../standard/search/record-fields.ts'
 import { recordDocuments } from '../../standard/search/records.ts'
+import { everydayGroupsFor } from './everyday.ts'
 import type { IndexFiles } from './index-files.ts'
 import { columnBytes, letOthersRun, writeCards } from './pack.ts'
 import { Postings } from './postings.ts'
@@ -71,6 +72,7 @@ export async function writeRecords(
     terms,
     sounds: await writeDictionary(sounds.entries(), files),
     cards: writeCards(cards, files),
+    everyday: files.write(JSON.stringify(everydayGroupsFor(new Set(postings.terms()))), 'json'),
     places: [...places.keys()],
   }
   const text = JSON.stringify(manifest)

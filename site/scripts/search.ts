@@ -182,9 +182,9 @@ async function showOthers(finder: Finder, answer: Answer, mine: number): Promise
   const { foundOnly, noteAnswer, showRecords } = later
   showRecords(others, found, (...more) => finder.records(...more))
   const named = found.some(({ hits }) => hits.some(({ exact }) => exact))
-  noteAnswer(!named && page.dataset['countMissed'] !== undefined, state.query, answer)
-  const weak = answer.lacking !== undefined || answer.loose
-  if (!found.length || narrowed() || (list.children.length && !(named && weak))) return
+  noteAnswer(!named && !answer.inRecords && page.dataset['countMissed'] !== undefined, state.query, answer)
+  const weak = answer.lacking !== undefined || answer.loose || answer.inRecords
+  if (!found.length || narrowed() || (list.children.length && !((named || answer.inRecords) && weak))) return
   fill(list)
   more.hidden = true
   status.classList.add('small')

@@ -3,8 +3,7 @@
  * sound, then by single characters. The last answer is kept, and its pages are loaded on request.
  */
 import { onceResolved } from '../../standard/once.ts'
-import { foldText, queryUnits } from '../../standard/search/tokens.ts'
-import type { GuidePart } from '../../standard/search/asking.ts'
+import { foldText } from '../../standard/search/tokens.ts'
 import type { SearchHit } from '../../standard/search/document.ts'
 import { orderByPlace } from '../../standard/search/format.ts'
 import type { RecordKind } from '../../standard/search/record-fields.ts'
@@ -13,7 +12,7 @@ import type { LaterSearch } from './later.ts'
 import { cutQuery } from './max-query.ts'
 import { findCode, lettersOf } from './query-text.ts'
 import type { SearchIndex } from './search-index.ts'
-import { plainMatch, type RankedMatch } from './rank.ts'
+import { ALIKE, SCATTERED, type RankedMatch } from './rank.ts'
 import type { RecordIndex } from './records.ts'
 import type {
   Answer,
@@ -24,42 +23,17 @@ import type {
   HitGroup,
   AnswerFilter,
   Place,
+  QueryMatches,
   RecordGroup,
   RecordQuery,
   Suggestion,
 } from './types.ts'
 
 const SUFFIX = /(?:特别行政区|自治[州县旗]|新区|街道|[省市州盟区县旗镇乡])$/u
-/** Longer queries are not searched by sound, in characters and words. */
-const LONGEST = 16
-/** Below it the best match does not hold what is asked about. */
-const LACKING = 0.6
-/** Below it it is likely that the best match will not. */
+/** Below it it is likely that the best match does not hold what is asked about. */
 const LIKELY = 0.5
-/** Number of matches shown when the catalogue lacks what is asked about. */
-const NEAREST = 5
-/** Longer queries are sentences, of which a name holds a smaller part, in characters and words. */
-const SENTENCE = 8
-/** Below it the matches are only alike. */
-const ALIKE = 0.65
 /** From here on a match holds all of a query, but for rounding. */
 const WHOLE = 0.999
-
-/** The matches of a query, and how the query was understood. */
-interface QueryMatches {
-  matches: RankedMatch[]
-  about: string
-  part?: GuidePart
-  /** What was asked about as typed, and whether the catalogue lacks it. */
-  typed: string
-  lacks: boolean
-  place?: Place
-  /** The place that the query names. */
-  named?: Place
-  /** Code of the region whose matches come first. */
-  near?: string | undefined
-  loose: boolean
-}
 
 export class IndexFinder implements Finder {
   readonly #index: SearchIndex
@@ -82,10 +56,16 @@ export class IndexFinder implements Finder {
     const cut = cutQuery(query)
     const found = await this.#understand(cut, kept)
     this.#last = found
-    const { matches, place, named, loose, about, part, typed, lacks } = found
-    this.#asked = { query: cut, about: about || cut, near: (named ?? kept)?.region }
+    const { matches, place, named, loose, about, part, typed, lacks, meant } = found
+    const asked = (this.#asked = {
+      query: cut,
+      about: about || cut,
+      near: (named ?? kept)?.region,
+      light: this.#index.reader.light,
+    })
     const { counts } = await this.#index.columns()
     const placed = place ? await this.#anyNear(matches, place) : false
+    const inRecords = found.weak && (await this.#answeredByRecords(asked)) >= (lacks ? 1 : 2)
     return {
       ...(place ? { place } : {}),
       ...(named && matches.length && !placed ? { unplaced: named } : {}),
@@ -93,8 +73,9 @@ export class IndexFinder implements Finder {
       loose,
       about,
       ...(part ? { part } : {}),
+      ...(meant ? { meant } : {}),
       // Of what was cut apart, the whole query is quoted.
-      ...(lacks ? { lacking: foldText(cut).includes(typed) ? typed : cut.trim() } : {}),
+      ...(inRecords ? { inRecords } : lacks ? { lacking: foldText(cut).includes(typed) ? typed : cut.trim() } : {}),
       groups: matches.length,
       hits: matches.reduce((sum, { document }) => sum + counts[document]!, 0),
     }
@@ -130,6 +111,15 @@ export class IndexFinder implements Finder {
     return (await this.#records()).groups(asked, kind, from, to)
   }
 
+  async #answeredByRecords(asked: RecordQuery): Promise<number> {
+    try {
+      return await (await this.#records()).answers(asked)
+    } catch {
+      // The list of matters stands without them, and the page asks for them again.
+      return 0
+    }
+  }
+
   async choices(filter: AnswerFilter): Promise<Choices> {
     const { countChoices } = await this.#later()
     const documents = this.#last.matches.map(({ document }) => document)
@@ -162,10 +152,14 @@ export class IndexFinder implements Finder {
     typed.catch(() => undefined)
     const simple = letters ? query : await this.#index.simplified(query)
     const [asTyped, inSimple] = await Promise.all([typed, simple === query ? typed : this.#findAsWritten(simple, kept)])
-    if (letters) return asTyped.matches.length ? asTyped : this.#findBySound(letters, asTyped)
+    if (letters)
+      return asTyped.matches.length ? asTyped : (await this.#later()).matchesBySound(this.#index, asTyped, letters)
     if (isHeld(asTyped)) return asTyped
     const found = { ...inSimple, typed: asTyped.typed }
-    return isHeld(found) ? found : this.#correct(found)
+    const [best] = found.matches
+    const isGood = best && best.covered >= ALIKE && best.inOne >= SCATTERED
+    if (isHeld(found) || (isGood && !(await this.#index.looksMisspelt(found.about)))) return found
+    return (await this.#later()).correctQuery(this.#index, found)
   }
 
   /** Searches a query as it is written, apart from a place in it and the words that ask. */
@@ -197,48 +191,13 @@ export class IndexFinder implements Finder {
     return { matches, about, ...(part ? { part } : {}), typed: about, lacks: false, loose: false }
   }
 
-  /** Fetches what a search by sound takes, at the same time as the cards, when one is likely to follow. */
+  /** Fetches what corrections and other records take, at the same time as the cards, when one of them is likely to follow. */
   async #prepare(about: string, held: number): Promise<void> {
     const index = this.#index
-    if (lettersOf(about) || (held >= LIKELY && !looksMisspelt(await index.unknownPairs(about)))) return
-    if ((await index.simplified(about)) === about) await Promise.all([this.#later(), index.syllables()])
-  }
-
-  /** Searches by sound for a query that nothing holds as it is written; else says that what it is about is lacking. */
-  async #correct(found: QueryMatches): Promise<QueryMatches> {
-    const { about } = found
-    const index = this.#index
-    const [best] = found.matches
-    const covered = best?.covered ?? 0
-    const { length } = queryUnits(about).positions
-    const lacks = covered < LACKING * Math.min(1, SENTENCE / length) && !best?.named && /\p{L}/u.test(about)
-    if (length <= LONGEST && (lacks || looksMisspelt(await index.unknownPairs(about)))) {
-      const [{ soundOf }, syllables] = await Promise.all([this.#later(), index.syllables()])
-      const sound = soundOf(about, syllables)
-      const alike = sound ? await this.#findBySound(sound, found, false) : found
-      if (alike !== found) return { ...alike, loose: true }
-    }
-    // A single character in common makes nothing near.
-    const near = ({ terms }: RankedMatch) => terms.some((term) => [...term].length > 1)
-    const matches = lacks ? found.matches.filter(near).slice(0, NEAREST) : found.matches
-    return { ...found, matches, loose: covered < ALIKE, lacks }
-  }
-
-  /** Returns the matches by sound, followed by those found before. */
-  async #findBySound(sound: string, found: QueryMatches, agencies = true): Promise<QueryMatches> {
-    const { findBySound } = await this.#later()
-    const sounding = await findBySound(this.#index.sounds, sound, agencies)
-    const documents = new Set(sounding.map(({ document }) => document))
-    const { states, stages } = await this.#index.columns()
-    const over = (document: number) => Number(states[document] === 3)
-    const matches = sounding
-      .map(({ document, score }) => plainMatch(document, score))
-      .sort(
-        (a, b) => over(a.document) - over(b.document) || b.score - a.score || stages[a.document]! - stages[b.document]!,
-      )
-    return matches.length
-      ? { ...found, matches: [...matches, ...found.matches.filter(({ document }) => !documents.has(document))] }
-      : found
+    if (lettersOf(about)) return
+    const misspelt = await index.looksMisspelt(about)
+    if ((!misspelt && held >= LIKELY) || (await index.simplified(about)) !== about) return
+    await Promise.all([this.#later(), misspelt && index.syllables(), held < LIKELY && this.#records()])
   }
 
   /** Whether the name of a match contains the whole query: then a place in the query is part of the name. */
@@ -258,20 +217,23 @@ export class IndexFinder implements Finder {
 /** Whether the best match holds all of what is asked about. */
 const isHeld = ({ matches: [best] }: QueryMatches): boolean => !!best && best.covered > WHOLE
 
-/** Whether one or two wrong characters explain the unknown pairs: one makes two pairs side by side, two make three. */
-const looksMisspelt = (unknown: readonly number[]): boolean =>
-  unknown.length > 0 && unknown.length <= 3 && unknown[unknown.length - 1]! - unknown[0]! < unknown.length
+/** Whether a name has all characters of a shorter one in their order: 市场监督管理局 of 市监局. */
+function abbreviates(short: string, name = ''): boolean {
+  let at = -1
+  return [...short].every((character) => (at = name.indexOf(character, at + 1)) >= 0)
+}
 
-/** Groups the hits of one document: first a guide whose code was typed, then those near the place, then those not ended. */
-function grouped(hits: readonly SearchHit[], { terms }: RankedMatch, near?: string): HitGroup {
+/** Groups the hits of one document: first a guide whose code was typed, then those of the office asked for, those near the place, then those not ended. */
+function grouped(hits: readonly SearchHit[], { terms, office = '' }: RankedMatch, near?: string): HitGroup {
   const rated = hits.map((hit, at) => ({
     hit: { ...hit, terms },
     at,
     asked: terms.some((term) => term.length > 14 && hit.key.toLowerCase().startsWith(term)) ? 1 : 0,
+    office: office && abbreviates(office, hit.agency) ? 1 : 0,
     near: near ? proximity(hit.region, near) : 0,
     over: hit.state === '3' ? 1 : 0,
   }))
-  rated.sort((a, b) => b.asked - a.asked || b.near - a.near || a.over - b.over || a.at - b.at)
+  rated.sort((a, b) => b.asked - a.asked || b.office - a.office || b.near - a.near || a.over - b.over || a.at - b.at)
   const [best, ...elsewhere] = rated.map(({ hit }): Hit => hit)
   return { best: best!, elsewhere }
 }

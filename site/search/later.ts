@@ -3,18 +3,18 @@
  * sounds, mistyped codes. They are a script of their own, because the first answers wait for every byte before them.
  */
 import { similarCode } from './codes.ts'
+import { correctQuery, matchesBySound } from './correct.ts'
 import { countChoices, fittingHits } from './filters.ts'
 import { RecordIndex } from './records.ts'
-import { findBySound, soundOf } from './sounds.ts'
 import { suggestionsOf } from './suggestions.ts'
 
 export const LATER = {
+  correctQuery,
   countChoices,
-  findBySound,
   fittingHits,
+  matchesBySound,
   RecordIndex,
   similarCode,
-  soundOf,
   suggestionsOf,
 }
 

@@ -1,18 +1,23 @@
 /**
  * @module How well what a matter is called fits a query: each of its names by itself, because words scattered over several are no name.
  */
+import type { SearchCard } from '../../standard/search/format.ts'
 import { foldText, type QueryUnits } from '../../standard/search/tokens.ts'
 
-/** What it counts that a name holds a character but not its neighbour, and that it holds another word that means the same. */
+/** What it counts that a name holds a character but not its neighbour. */
 const SINGLE = 0.7
-export const MEANT = 0.6
-/** Shorter queries with a wrong character are another word. */
-const SHORTEST_MISSPELT = 4
 
 /** What a matter is called. */
 export interface Called {
   name?: string
   aliases?: string[]
+}
+
+/** Returns what a document is called, with its offices; its name may differ from place to place. */
+export function calledSo({ facts, rows }: SearchCard): Called[] {
+  const offices = [...new Set(rows.map(([, , agency]) => agency))]
+  const differing = rows.flatMap(([, , , own]) => (own?.['name'] ? [own as Called] : []))
+  return [facts, ...differing, { aliases: offices }]
 }
 
 /** A query, and what each of its positions weighs. */
@@ -33,7 +38,7 @@ export interface Fit {
   inOne: number
   /** 0 to 1: how much of that name is the query. */
   close: number
-  /** Whether the query contains the whole name, or lacks so little of it, here and there, that it may be the name misspelt. */
+  /** Whether the query contains the whole name. */
   named: boolean
 }
 
@@ -47,46 +52,16 @@ export function fit({ name = '', aliases = [] }: Called, { query, weights }: Wei
     const factors = weights.map(() => 0)
     for (const { term, from, length, single, meant } of query.units) {
       if (!text.includes(term)) continue
-      const factor = single ? SINGLE : meant ? MEANT : 1
+      const factor = single ? SINGLE : Math.min(1, meant || 1)
       for (const first of from)
         for (let at = first; at < first + length; at++) factors[at] = Math.max(factors[at]!, factor)
     }
     const inOne = sum(weights.map((weight, at) => weight * factors[at]!)) / all
     const close = (2 * sum(factors)) / (text.length + weights.length)
-    named = named || (text.length > 1 && asked.includes(text)) || (isMisspelt(factors) && isNear(text, query.positions))
+    named = named || (text.length > 1 && asked.includes(text))
     if (inOne > best.inOne + 0.01 || (inOne > best.inOne - 0.01 && close > best.close)) best = { inOne, close, named }
   }
   return { ...best, named }
-}
-
-/** Whether at most a third of the positions are not held, and no two side by side: another word is two characters. */
-function isMisspelt(factors: readonly number[]): boolean {
-  const missing = factors.filter((factor) => !factor).length
-  return (
-    factors.length >= SHORTEST_MISSPELT &&
-    missing <= factors.length / 3 &&
-    factors.every((factor, at) => factor || at === 0 || factors[at - 1])
-  )
-}
-
-/** Whether a text has all of a query but a third close together and in its order. */
-function isNear(text: string, positions: QueryUnits['positions']): boolean {
-  const wanted = positions.map((position) => position.text)
-  const most = wanted.length - Math.max(1, Math.floor(wanted.length / 3))
-  for (let at = 0; at < Math.max(1, text.length - wanted.length); at++)
-    if (lengthInOrder([...text.slice(at, at + wanted.length + 1)], wanted) >= most) return true
-  return false
-}
-
-/** Returns the length of the longest common subsequence. */
-function lengthInOrder(a: readonly string[], b: readonly string[]): number {
-  let row = new Array<number>(b.length + 1).fill(0)
-  for (const x of a) {
-    const next = [0]
-    b.forEach((y, i) => next.push(x === y ? row[i]! + 1 : Math.max(row[i + 1]!, next[i]!)))
-    row = next
-  }
-  return row[b.length]!
 }
 
 /** Returns the sum of numbers. */

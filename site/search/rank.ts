@@ -3,32 +3,21 @@
  * ones and names more than texts. Then what has not ended, the nearest, the stage that is asked for, and the engine's order.
  */
 import type { Reader } from '../../standard/search/asking.ts'
-import { FIELD_NAMES, type SearchField } from '../../standard/search/fields.ts'
 import type { MatterStage } from '../../standard/search/stages.ts'
 import type { QueryUnits } from '../../standard/search/tokens.ts'
 import type { Match } from './engine.ts'
-import { exactness, fit, MEANT, sum, type Called, type Weighted } from './names.ts'
+import { exactness, fit, sum, type Called, type Weighted } from './names.ts'
 import type { Term } from './terms.ts'
 
-/** What it counts that a term is held in a field, by the name of the field. */
-const HELD_IN: Readonly<Record<SearchField, number>> = {
-  name: 1,
-  aliases: 0.98,
-  matter: 0.7,
-  codes: 1,
-  agency: 0.7,
-  summary: 0.5,
-  body: 0.3,
-}
-const FACTORS = FIELD_NAMES.map((name) => HELD_IN[name])
 /** What it counts that a name holds a character but not its neighbour. */
 const SINGLE = 0.3
 /** What it counts that nothing but the stage is the one asked for. */
 const STAGE = 0.6
-/** From here on it is no accident that a document holds a term. */
-const SURE = 0.5
 /** The part of the best match's score that another match needs to be shown. */
 const ENOUGH = 0.5
+/** Below it a match is only alike: what it covers of a query, how much of it stands in one name. */
+export const ALIKE = 0.65
+export const SCATTERED = 0.3
 /** Scores that differ less are equal. */
 const STEP = 0.05
 
@@ -40,8 +29,10 @@ export interface RankedMatch extends Match {
   covered: number
   /** 0 to 1: how much of it stands in one of its names, by itself. Of the first matches only. */
   inOne: number
-  /** Whether the query contains one of its names, or may be one misspelt. Of the first matches only. */
+  /** Whether the query contains one of its names. Of the first matches only. */
   named: boolean
+  /** The name of the office that does it, as the query says it. */
+  office?: string
   /** How much of it is in runs of characters that are held from end to end, in steps. */
   whole: number
   /** 1 for what has ended; how near it is; 0 for the stage that is asked for. */
@@ -89,12 +80,21 @@ export interface FoundTerms {
   documents: number
   /** Characters that tell little of what is meant. */
   light: string
+  /** What it counts that a term is held in a field, by field. */
+  factors: readonly number[]
+  /** The number of the field with names of offices. */
+  agency: number
+  /** From here on it is no accident that a document holds a term. */
+  sure: number
 }
 
 /** What characters that tell little weigh of their rarity; a word of other letters that nothing holds, too. */
 const LIGHT_WEIGHT = 0.4
 
-/** Weights of the positions of a query: the rarer the character there, the more it tells. */
+/** What the rarity of the most frequent pair of characters at a position counts: characters of a word that nothing holds may be frequent. */
+const PAIR_WEIGHT = 0.7
+
+/** Weights of the positions of a query: the rarer the character and the word there, the more it tells. */
 function weightsOf({ query, terms, documents, light }: FoundTerms): number[] {
   const rarest = (own: readonly Term[]): number => {
     let most = 0
@@ -114,7 +114,8 @@ function weightsOf({ query, terms, documents, light }: FoundTerms): number[] {
     }
   }
   return query.positions.map(({ text }, at) => {
-    const weight = Math.min(weights[at]!, weights[at] === Infinity ? narrow[at]! : Infinity)
+    const [own, pair] = [weights[at]!, narrow[at]!]
+    const weight = own === Infinity ? pair : pair === Infinity ? own : Math.max(own, pair * PAIR_WEIGHT)
     return light.includes(text) || unheld.has(at) ? weight * LIGHT_WEIGHT : weight
   })
 }
@@ -129,6 +130,7 @@ export function rank(
   const weights = weightsOf(found)
   const all = sum(weights) || 1
   const held = factorsByDocument(found)
+  const offices = officesByDocument(found)
   const { positions } = found.query
   const { stage, from, to } = asked
   const inStage = positions.map(({ at }) => at >= from && at < to)
@@ -141,8 +143,8 @@ export function rank(
       let factor = factors[i] ?? 0
       if (inStage[i] && own === stage) factor = Math.max(factor, STAGE)
       score += weight * factor
-      sure += weight * (factor >= SURE ? 1 : factor)
-      if (factor < SURE) broken.add(positions[i]!.run)
+      sure += weight * (factor >= found.sure ? 1 : factor)
+      if (factor < found.sure) broken.add(positions[i]!.run)
     })
     weights.forEach((weight, i) => (whole += broken.has(positions[i]!.run) ? 0 : weight))
     return {
@@ -151,6 +153,7 @@ export function rank(
       covered: sure / all,
       inOne: 0,
       named: false,
+      ...(offices.has(match.document) ? { office: offices.get(match.document)! } : {}),
       whole: inSteps(whole / all),
       over: order.over(match.document),
       near: order.near(match.document),
@@ -166,13 +169,13 @@ export function rank(
 }
 
 /** For each document, by position of the query, what the best of the terms counts that it holds there. */
-function factorsByDocument({ query, terms }: FoundTerms): Map<number, number[]> {
+function factorsByDocument({ query, terms, factors }: FoundTerms): Map<number, number[]> {
   const held = new Map<number, number[]>()
   for (const [i, { from, length, single, meant }] of query.units.entries()) {
-    const counts = single ? SINGLE : meant ? MEANT : 1
+    const counts = single ? SINGLE : meant || 1
     for (const { fields } of terms[i]!) {
       fields.forEach((pairs = [], field) => {
-        const factor = counts * FACTORS[field]!
+        const factor = Math.min(1, counts * factors[field]!)
         for (let at = 0; at < pairs.length; at += 2) {
           let own = held.get(pairs[at]!)
           if (!own) held.set(pairs[at]!, (own = []))
@@ -186,7 +189,18 @@ function factorsByDocument({ query, terms }: FoundTerms): Map<number, number[]> 
   return held
 }
 
-const inSteps = (value: number): number => Math.round(value / STEP)
+/** For each document, the name in the query of an office that does it. */
+function officesByDocument({ query, terms, agency }: FoundTerms): Map<number, string> {
+  const offices = new Map<number, string>()
+  for (const [i, { term, meant = 0 }] of query.units.entries())
+    if (meant > 1)
+      for (const { fields } of terms[i]!)
+        fields[agency]?.forEach((document, at) => at % 2 || offices.set(document, term))
+  return offices
+}
+
+/** Returns a value in steps: scores that differ less are equal. */
+export const inSteps = (value: number): number => Math.round(value / STEP)
 
 /** Compares matches that hold equally much of a query. */
 const compareEqual = (a: RankedMatch, b: RankedMatch): number =>
@@ -202,10 +216,12 @@ export function refine(
   const rated = matches.map((match, at) => {
     const fits = called[at]!.map((one) => fit(one, ranking))
     const { inOne, close } = fits.reduce((best, own) => (own.inOne > best.inOne ? own : best))
+    const byOffice = match.office ? match.office.length / ranking.weights.length : 0
     const exact = Math.max(...called[at]!.map((one) => exactness(one, texts)))
     const named = fits.some((own) => own.named)
-    const score = inSteps((2 * match.held + match.covered + inOne) / 4)
-    return { match: { ...match, inOne, named }, at, exact, close, score }
+    const one = Math.min(1, inOne + byOffice)
+    const score = inSteps((2 * match.held + match.covered + one) / 4)
+    return { match: { ...match, inOne: one, named }, at, exact, close, score }
   })
   rated.sort(
     (a, b) =>

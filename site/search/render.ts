@@ -49,7 +49,11 @@ function facts({ best, elsewhere }: HitGroup): (Node | undefined)[] {
     best.items && !state ? `${best.items} 件事并成 1 次` : undefined,
     ...(closed
       ? []
-      : [common(all, (hit) => hit.limit), charged === undefined ? undefined : charged ? '收费' : '不收费', materials]),
+      : [
+          common(all, (hit) => hit.limit),
+          charged === undefined ? undefined : charged ? (common(all, (hit) => hit.fee) ?? '收费') : '不收费',
+          materials,
+        ]),
   ]
   const online = common(all, (hit) => hit.fullyOnline)
   return [
@@ -76,7 +80,10 @@ function places({ best, elsewhere }: HitGroup, part?: GuidePart): HTMLElement {
       element(
         'a',
         { class: 'chip', href: hitHref(hit) + partAnchor(hit, part) },
-        [placeOf(hit), hit.state === '3' ? '已取消' : hit.state === '2' ? '暂停办理' : hit.limit]
+        [
+          placeOf(hit),
+          hit.state === '3' ? '已取消' : hit.state === '2' ? '暂停办理' : part === 'fee' ? hit.fee : hit.limit,
+        ]
           .filter(Boolean)
           .join(' '),
       ),

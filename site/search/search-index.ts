@@ -1,39 +1,51 @@
 /**
  * @module An opened search index: matches of a query, cards of the matches, and the places where each is offered.
  */
-import type { SearchCard, SearchManifest } from '../../standard/search/format.ts'
+import type { SearchManifest } from '../../standard/search/format.ts'
 import { KINDS, searchFile } from '../../standard/search/format.ts'
-import { FIELD_NAMES, SEARCH_FIELDS } from '../../standard/search/fields.ts'
+import { FIELD_NAMES, SEARCH_FIELDS, type SearchField } from '../../standard/search/fields.ts'
 import { Reader } from '../../standard/search/asking.ts'
 import type { MatterStage } from '../../standard/search/stages.ts'
 import { foldText, queryTerms, queryUnits } from '../../standard/search/tokens.ts'
 import { proximity } from '../proximity.ts'
 import { Cards } from './cards.ts'
-import { runQuery, type Clause, type Pause } from './engine.ts'
+import { runQuery, type Pause } from './engine.ts'
 import { parseJson, readFile, type Fetch } from './fetch.ts'
-import type { Called } from './names.ts'
+import { calledSo } from './names.ts'
 import { simplifyCharacters } from './query-text.ts'
 import { plainMatch, rank, refine, type FoundTerms, type Order, type RankedMatch, type Ranking } from './rank.ts'
 import { Regions } from './regions.ts'
-import { heldTogether, sameMeaning } from './same-meaning.ts'
+import { officesIn, sameMeaning } from './same-meaning.ts'
 import { readColumns, type Columns } from './statistics.ts'
-import { Terms, type Term } from './terms.ts'
+import { Terms } from './terms.ts'
 import { SearchFault, type Place } from './types.ts'
+import { clausesOf, findUnits } from './unit-terms.ts'
 
-const CODES = FIELD_NAMES.indexOf('codes')
-const CALLED = [FIELD_NAMES.indexOf('name'), FIELD_NAMES.indexOf('aliases')]
+const FIELDS = {
+  boosts: FIELD_NAMES.map((name) => SEARCH_FIELDS[name].boost),
+  names: [FIELD_NAMES.indexOf('name'), FIELD_NAMES.indexOf('aliases')],
+  codes: FIELD_NAMES.indexOf('codes'),
+}
+/** What it counts that a term is held in a field, by the name of the field. */
+const HELD_IN: Readonly<Record<SearchField, number>> = {
+  name: 1,
+  aliases: 0.98,
+  matter: 0.7,
+  codes: 1,
+  agency: 0.45,
+  summary: 0.5,
+  body: 0.3,
+}
+const FACTORS = FIELD_NAMES.map((name) => HELD_IN[name])
+/** What is held in a long text only may be held by accident. */
+const SURE = 0.5
 
-/** Limits for looking up the beginning of a code: blocks fetched, terms used. */
-const MAX_BLOCKS = 3
-const MAX_LONGER = 200
 /** Number of matches whose names and aliases are compared with the query. */
 const MAX_COMPARED = 6
 /** From here on single characters are not looked up. */
 const WELL_HELD = 0.9
 /** Below it words are looked up that mean the same as those of the query. */
 const BADLY_HELD = 0.75
-/** What a single character weighs in the engine, beside a pair of them. */
-const SINGLE_BOOST = 0.1
 
 /** Options of a search. */
 export interface SearchOptions {
@@ -107,11 +119,16 @@ export class SearchIndex {
     return found.every(Boolean) ? query : simplifyCharacters(query, await this.traditional())
   }
 
-  /** Returns the positions of pairs of Han characters in a query that no document contains: the query may be misspelt. */
-  async unknownPairs(query: string): Promise<number[]> {
+  /**
+   * Whether one or two wrong characters explain the pairs of a query that no document contains: one makes two pairs side by side, two make
+   * three. What is partly in letters looks so, too.
+   */
+  async looksMisspelt(query: string): Promise<boolean> {
     const pairs = queryTerms(query).filter(({ term, prefix }) => !prefix && term.length > 1)
     const terms = await Promise.all(pairs.map(({ term }) => this.terms.find(term)))
-    return terms.reduce<number[]>((list, term, at) => (term ? list : [...list, at]), [])
+    const unknown = terms.reduce<number[]>((list, term, at) => (term ? list : [...list, at]), [])
+    const { length } = unknown
+    return /[a-z]{2}/.test(query) || (length > 0 && length <= 3 && unknown[length - 1]! - unknown[0]! < length)
   }
 
   /**
@@ -163,37 +180,22 @@ export class SearchIndex {
     const read = queryUnits(query)
     const { positions } = read
     const typed = read.units.filter(({ single }) => withSingles || !single)
-    const meant = sameMeaning(foldText(query), positions, everyday)
-    const units = [...typed, ...meant]
-    const clauses: Clause[] = []
-    const terms = await Promise.all(
-      units.map(async ({ term, prefix, meant: other }): Promise<Term[]> => {
-        if (other) return heldTogether(await Promise.all(queryTerms(term).map((own) => this.terms.find(own.term))))
-        const longer = prefix ? await this.terms.beginningWith(term, MAX_BLOCKS) : []
-        const texts = [term, ...longer.filter((other) => other !== term).slice(0, MAX_LONGER)]
-        return (await Promise.all(texts.map((text) => this.terms.find(text)))).filter((own): own is Term => !!own)
-      }),
-    )
-    units.forEach(({ term, single, meant: other }, i) => {
-      if (other) {
-        for (const { term: own } of queryTerms(term)) clauses.push({ term: own, fields: CALLED, boost: SINGLE_BOOST })
-        return
-      }
-      FIELD_NAMES.forEach((name, field) => {
-        const { boost } = SEARCH_FIELDS[name]
-        if (!single) clauses.push({ term, fields: [field], boost })
-        else if (CALLED.includes(field)) clauses.push({ term, fields: [field], boost: boost * SINGLE_BOOST })
-      })
-      for (const { text } of terms[i]!) if (text !== term) clauses.push({ term: text, fields: [CODES] })
-    })
+    const text = foldText(query)
+    const meant = sameMeaning(text, positions, everyday)
+    const units = [...typed, ...meant, ...officesIn(text, read, this.reader)]
+    const terms = await findUnits(this.terms, units)
+    const clauses = clausesOf(units, terms, FIELDS)
     const matches = await runQuery(this.terms, (await columns).statistics, clauses, this.pause)
     const found: FoundTerms = {
       query: { units, positions },
       terms,
       documents: this.manifest.documents,
       light: this.reader.light,
+      factors: FACTORS,
+      sure: SURE,
+      agency: FIELD_NAMES.indexOf('agency'),
     }
-    return rank(matches, found, this.reader.stageAsked(foldText(query)), await order)
+    return rank(matches, found, this.reader.stageAsked(text), await order)
   }
 
   async #order(near: string | undefined): Promise<Order> {
@@ -235,11 +237,4 @@ export class SearchIndex {
     if (!kind) throw new SearchFault('index', `document ${document}: no kind`)
     return kind
   }
-}
-
-/** Returns what a document is called, with its offices; its name may differ from place to place. */
-function calledSo({ facts, rows }: SearchCard): Called[] {
-  const offices = [...new Set(rows.map(([, , agency]) => agency))]
-  const differing = rows.flatMap(([, , , own]) => (own?.['name'] ? [own as Called] : []))
-  return [facts, ...differing, { aliases: offices }]
 }

@@ -35,9 +35,10 @@ export function soundOf(query: string, table: Readonly<Record<string, string>>):
 }
 
 /**
- * Returns the documents with a name that sounds so or begins so, the closest first. `agencies`: whether names of agencies count, too.
+ * Returns the documents with a name that sounds so or begins so, the closest first. `agencies`: whether names of agencies count, too; `inside`: whether names that
+ * only continue so, too.
  */
-export async function findBySound(sounds: Terms, sound: string, agencies = true): Promise<SoundMatch[]> {
+export async function findBySound(sounds: Terms, sound: string, agencies = true, inside = true): Promise<SoundMatch[]> {
   let asked = sound.slice(0, MAX_LETTERS)
   let longer = await sounds.beginningWith(asked, MAX_BLOCKS)
   if (!longer.length && sound.length > MAX_INITIALS) {
@@ -52,6 +53,7 @@ export async function findBySound(sounds: Terms, sound: string, agencies = true)
     term.fields.forEach((pairs = [], field) => {
       if (field === AGENCY && !agencies) return
       for (let at = 0; at < pairs.length; at += 2) {
+        if (!inside && pairs[at + 1] !== 1) continue
         const score = WEIGHTS[field]! * whole * (pairs[at + 1] === 1 ? 1 : INSIDE)
         let own = scores.get(pairs[at]!)
         if (!own) scores.set(pairs[at]!, (own = WEIGHTS.map(() => 0)))

@@ -6,13 +6,14 @@ import type { Answer, AnswerPage } from './types.ts'
 /** Returns the status line of an answer. `narrowed`: filters are chosen. */
 export function statusText(
   query: string,
-  { placed, place, loose, lacking, unplaced }: Answer,
+  { placed, place, loose, lacking, unplaced, meant }: Answer,
   { groups, hits }: Pick<AnswerPage, 'groups' | 'hits'>,
   narrowed: boolean,
 ): string {
   const number = `${groups} 件事${hits > groups ? `，共 ${hits} 条` : ''}`
   if (lacking) return `目录里没有“${lacking}”。${groups ? `最接近的有 ${number}。` : ''}`
   if (!groups) return narrowed ? '没有符合这些筛选的。' : `没有找到“${query}”。`
+  if (meant) return `没有找到“${query}”，按“${meant}”找到 ${number}。`
   if (loose) return `没有找到“${query}”，字面相近的有 ${number}。`
   if (unplaced) return `找到 ${number}，${unplaced.name}没有它的办事指南。`
   return `找到 ${number}${placed && place && !narrowed ? `，${place.name}能办的排在前面` : ''}。`

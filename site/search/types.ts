@@ -1,4 +1,5 @@
 import type { GuidePart } from '../../standard/search/asking.ts'
+import type { RankedMatch } from './rank.ts'
 import type { HitKind, SearchHit } from '../../standard/search/document.ts'
 import type { FilterAudience } from '../../standard/search/audiences.ts'
 import type { RecordCard, RecordKind } from '../../standard/search/record-fields.ts'
@@ -46,6 +47,8 @@ export interface Answer {
   placed: boolean
   /** Nothing holds the query as written; these are alike. */
   loose: boolean
+  /** What was searched for in place of a query that nothing holds: with characters of the same sound. */
+  meant?: string
   /** How many matters and bundles there are, and in how many places in all. */
   groups: number
   hits: number
@@ -55,6 +58,8 @@ export interface Answer {
   part?: GuidePart
   /** What is asked about that the catalogue does not have, as typed: the matches are only the nearest. */
   lacking?: string
+  /** Other records are what is asked for: the matches are only alike. */
+  inRecords?: true
   /** A place that the query names and where none of the matches can be done; what is nearest comes first. */
   unplaced?: Place
 }
@@ -80,6 +85,8 @@ export interface RecordQuery {
   query: string
   about: string
   near?: string | undefined
+  /** Characters that tell little of what is meant. */
+  light?: string
 }
 
 /** A record that is neither matter nor bundle. */
@@ -107,6 +114,26 @@ export interface Suggestion {
   text: string
   /** The name of what is meant, when the text is one of its aliases. */
   name?: string
+}
+
+/** The matches of a query, and how the query was understood. */
+export interface QueryMatches {
+  matches: RankedMatch[]
+  about: string
+  part?: GuidePart
+  /** What was asked about as typed, and whether the catalogue lacks it. */
+  typed: string
+  lacks: boolean
+  place?: Place
+  /** The place that the query names. */
+  named?: Place
+  /** Code of the region whose matches come first. */
+  near?: string | undefined
+  loose: boolean
+  /** What the query was searched as in place of what nothing holds. */
+  meant?: string
+  /** Whether the best match holds so little that other records may be what is meant. */
+  weak?: boolean
 }
 
 /** What answers queries, in this thread or in another. The last answer is the one that pages, choices and records are of. */

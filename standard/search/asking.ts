@@ -21,6 +21,11 @@ export interface Phrasing {
   end: string
   /** Words of each stage from 1 on. */
   stages: readonly string[]
+  /** What names of offices and halls end in, and what is cut behind such a name: where it is. */
+  offices: string
+  ofOffice: string
+  /** What is cut at the end of a query in pinyin that is no name. */
+  letters: string
   /** Characters that say little. */
   light: string
 }
@@ -45,9 +50,15 @@ export class Reader {
   readonly #begin: RegExp
   readonly #end: RegExp
   readonly #stages: readonly RegExp[]
+  readonly #letters: RegExp
+  readonly #office: RegExp
+  readonly #ofOffice: RegExp
 
-  constructor({ questions, begin, ends, end, stages, light }: Phrasing) {
+  constructor({ questions, begin, ends, end, stages, light, offices, ofOffice, letters }: Phrasing) {
     this.light = light
+    this.#letters = new RegExp(letters)
+    this.#office = new RegExp(`(?:${offices})$`, 'u')
+    this.#ofOffice = new RegExp(`(${offices})${ofOffice}`, 'u')
     this.#parts = [...questions, ...ends]
     this.#questions = questions
     this.#ends = ends.map(([part, pattern]) => [part, new RegExp(pattern, 'u')])
@@ -60,7 +71,8 @@ export class Reader {
   /** Cuts the words out of a folded query that ask for a part of a guide, and those around them that say nothing. */
   cutQuestion(query: string): Asked {
     const asked = new Set<GuidePart | ''>()
-    const rest = query.replace(this.#anywhere, (...found: (string | undefined)[]) => {
+    if (this.#ofOffice.test(query)) asked.add('where')
+    const rest = query.replace(this.#ofOffice, '$1 ').replace(this.#anywhere, (...found: (string | undefined)[]) => {
       const at = found.slice(1).findIndex((group) => group !== undefined)
       asked.add(this.#questions[at]![0])
       return ' '
@@ -76,6 +88,14 @@ export class Reader {
     const part = this.#parts.find(([name]) => name && asked.has(name))?.[0]
     return { about: /[\p{L}\p{N}]/u.test(about) ? about : '', ...(part ? { part } : {}) }
   }
+
+  /** Returns a query in pinyin without the words at its end that ask. */
+  cutLetters(letters: string): string {
+    return letters.replace(this.#letters, '')
+  }
+
+  /** Whether a text ends as names of offices do. */
+  readonly namesOffice = (text: string): boolean => this.#office.test(text)
 
   /** Returns the stage that a query names in people's words, and where they begin and end; of several the last stage. */
   stageAsked(query: string): { stage: MatterStage; from: number; to: number } {

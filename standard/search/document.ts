@@ -30,6 +30,8 @@ export interface SearchFacts {
   /** The promised limit, else the statutory one, in words. */
   limit?: string
   charged?: boolean
+  /** What it costs, in words, when that is one short fee. */
+  fee?: string
   fullyOnline?: boolean
   visits?: number
   /** How many materials everybody has to hand in, and how many more only some do. */
@@ -260,12 +262,22 @@ function addGuide(gathered: GuideTexts, guide: ResolvedGuide, office: readonly s
     regionName: guide.region.name,
     limit: limit && formatLimit(limit),
     charged: guide.fee?.charged,
+    fee: shortFee(guide.fee),
     fullyOnline: guide.fullyOnline,
     visits: guide.visits,
     materials: materials?.always,
     sometimes: materials?.sometimes || undefined,
     summary: guide.summary,
   })
+}
+
+/** A longer fee is not shown with a hit, in characters. */
+const LONGEST_FEE = 24
+
+/** Returns the fee of a guide when it has one only, which is short. */
+function shortFee(fee: ResolvedGuide['fee']): string | undefined {
+  const [item, ...others] = fee?.charged ? (fee.items ?? []) : []
+  return item && !item.when && !others.length && item.standard.length <= LONGEST_FEE ? item.standard : undefined
 }
 
 /** Returns the document of a matter with guides. */

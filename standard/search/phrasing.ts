@@ -7,6 +7,9 @@ import type { GuidePart, Phrasing } from './asking.ts'
 /** A set of characters, because words that contain each other would be tried in every combination. */
 const NEEDS = '[还都需要应该得有准备提交供出示携带具满足符合办理申请]{0,12}'
 const WHAT = '(?:什么|什麽|甚么|哪些|那些|啥|几样)'
+/** When somebody wants to come. */
+const DAYS =
+  '(?:(?:工作日|周[一二三四五六日末天]|星期[一二三四五六日天]|节假日|今天|明天|早上|上午|中午|下午|晚上)[、和到至]?)'
 const DO = '(?:申请办理|办理|办|申请|申报|申领|领取|弄|搞|走|操作|做)'
 
 /** Words that are cut wherever they stand, by the part that they ask for. Of a query that asks for several, the first part counts. */
@@ -26,7 +29,7 @@ const QUESTIONS: readonly (readonly [GuidePart | '', string])[] = [
   ],
   [
     'materials',
-    `(?:要|需要|得)办理?${WHAT}证(?:件|照)?|${NEEDS}${WHAT}(?:申请|申报)?(?:材料|资料|证件|证明|东西|文件)|(?:需要|要|得)(?:准备|携带|提交|提供|带)${WHAT}?|(?:申请|申报|办理|所需|需要|需)(?:的)?(?:材料|资料)(?:清单)?`,
+    `(?:要不要|必须|需要|要|用)(?:带|拿|提供|准备|出示)[^\\s什哪啥]{2,8}[吗么]|(?:要|需要|得)办理?${WHAT}证(?:件|照)?|${NEEDS}${WHAT}(?:申请|申报)?(?:材料|资料|证件|证明|东西|文件)|(?:需要|要|得)(?:准备|携带|提交|提供|带)${WHAT}?|(?:申请|申报|办理|所需|需要|需)(?:的)?(?:材料|资料)(?:清单)?`,
   ],
   [
     'conditions',
@@ -34,7 +37,7 @@ const QUESTIONS: readonly (readonly [GuidePart | '', string])[] = [
   ],
   [
     'where',
-    `(?:要|该|应该)?(?:跟|向|找)谁${DO}?|(?:在|去|到|上|找|是)?(?:哪里|哪儿|哪个(?:地方|部门|单位|窗口)?|什么地方|什么部门|何处|哪)(?:可以|能|能够)?${DO}?|(?:办理|办公|办事)(?:地点|地址|窗口|处)`,
+    `(?:要|该|应该)?(?:跟|向|找)谁${DO}?|(?:在|去|到|上|找|是)?(?:哪里|哪儿|哪个(?:地方|部门|单位|窗口)?|什么地方|什么部门|何处|哪)(?:可以|能|能够)?${DO}?|(?:办理|办公|办事)(?:地点|地址|窗口|处)|${DAYS}*(?:几点钟?|什么时候|何时)(?:开始)?(?:上班|下班|开门|关门|营业|休息)|${DAYS}+[也还]?(?:上班|开门|休息|营业|办公)不?|[上下]班时间|(?:办公|工作|开放|营业|服务)时间`,
   ],
   [
     'steps',
@@ -42,7 +45,7 @@ const QUESTIONS: readonly (readonly [GuidePart | '', string])[] = [
   ],
   [
     '',
-    `现在|目前|请问一?下?|谢谢|您好|你好|麻烦|我?想(?:要|问|知道|咨询|给|去|了解)*(?:一下)?|我(?:要|们|家)|帮我|能不能|可不可以|能否|是否|可以吗|行吗|要不要|有没有|是不是|${NEEDS}${WHAT}(?:证照?|执照|许可证?)?(?!件)|需要|一下|的话|事项编码|基本编码|实施编码|编码|编号|代码|要(?=审批|报备|备案|办)|[的了吗呢啊呀嘛]`,
+    `(?:每个?月|一个月|每年|一年|最高|最多|最少|到底|能|可以|会)*(?:领|拿|贷|报|提|补|发|给)[取到销]?多少[钱元]?|别人|人家|花[得了费]?太多|现在|目前|请问一?下?|谢谢|您好|你好|麻烦|我?想(?:要|问|知道|咨询|给|去|了解)*(?:一下)?|我(?:要|们|家)|帮我|能不能|可不可以|能否|是否|可以吗|行吗|要不要|有没有|是不是|${NEEDS}${WHAT}(?:证照?|执照|许可证?)?(?!件)|需要|一下|的话|事项编码|基本编码|实施编码|编码|编号|代码|要(?=审批|报备|备案|办)|[的了吗呢啊呀嘛]`,
   ],
 ]
 
@@ -54,11 +57,15 @@ const ENDS: readonly (readonly [GuidePart | '', string])[] = [
   ['fee', '收费|费用'],
   ['limit', '时限'],
   ['phone', '电话'],
+  ['', '多少[钱元]?'],
 ]
+
+/** What names of offices and halls end in. */
+const OFFICES = '局|委|厅|院|站|馆|处|会|[^场]所|中心|大厅|[支大]队|窗口|政府|[道管委]办'
 
 /** Words that are cut at the beginning of a piece. */
 const BEGIN =
-  '(?:申请)?办理|申请|需要|可以|办(?!事)|到(?!期)|去(?!世)|在(?!线|校|职)|我(?!国)|要|给(?!付|水)|能(?!评|源|耗)|和|与|[领交取考查拿是有个](?=$)'
+  '(?:申请)?办理|申请|需要|可以|办(?![事税公])|到(?!期)|去(?!世)|在(?!线|校|职)|我(?!国)|要|给(?!付|水)|能(?!评|源|耗)|和|与|[领交取考查拿是有个](?=$)'
 
 /** Words of each stage from 1 on, as people say them. */
 const STAGES = [
@@ -75,5 +82,9 @@ export const PHRASING: Phrasing = {
   ends: ENDS,
   end: '办理|申请|需要|(?:可以|能)[领取拿报]?|要|是|有|[在到去]',
   stages: STAGES,
+  offices: OFFICES,
+  ofOffice: '[的具体详细]{0,4}(?:地址|位置)(?=$|[在是哪\\s？?])',
+  letters:
+    '(?:zenme(?:yang)?|ruhe|qu|zai|yao|xuyao)?(?:nali|nar|shenme)?(?:ban|banli|shenqing|shenling|cailiao|ziliao|zhengjian|liucheng|shouxu|tiaojian|dianhua|dizhi|duoshaoqian|feiyong)$',
   light: '一个我你他她们自己家里这那有没不就都也还很和与或及对从到去来给让把被要想会能上下多大小',
 }

@@ -90,7 +90,7 @@ export interface RecordCard {
 /** The first file of the index of records. */
 export type RecordManifest = Pick<
   SearchManifest,
-  'format' | 'documents' | 'lengths' | 'columns' | 'terms' | 'sounds' | 'cards'
+  'format' | 'documents' | 'lengths' | 'columns' | 'terms' | 'sounds' | 'cards' | 'everyday'
 > & {
   /** Codes of regions that records belong to. */
   places: string[]

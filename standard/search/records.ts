@@ -192,7 +192,7 @@ class Records {
         fields: {
           name,
           codes: joined(spellings(venue.phones)),
-          holder: joined(label('venueKind', kind), this.#agencyName(venue.agency)),
+          holder: joined(label('venueKind', kind), this.#holder(venue.agency)),
           body: joined(
             address,
             windows.map(({ name: window, for: purpose }) => joined(window, purpose)),
@@ -302,7 +302,7 @@ class Records {
       yield {
         kind: 'question',
         region,
-        fields: { name: question, holder: joined(this.#matterNames(matters)), body: answer },
+        fields: { name: question, body: joined(answer, this.#matterNames(matters)) },
         card: card({
           name: question,
           at: [key, page],

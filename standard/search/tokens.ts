@@ -68,8 +68,8 @@ export interface QueryUnit extends QueryTerm {
   /** Positions of its first character, in `positions` of the query. */
   from: number[]
   length: number
-  /** Whether another word that means the same was typed there. */
-  meant?: boolean
+  /** What it counts, for a word of several terms that is held by whatever has all of them in one field. */
+  meant?: number
 }
 
 /** A query as units over its positions: each Han character and each word is one. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { heldOut, queries } from '../../bench/search-answers.ts'
+import { heldOut, queries, secondHeldOut, secondQueries } from '../../bench/search-answers.ts'
 import { sampleRecords } from './sample.ts'
 
 /**
@@ -11,6 +11,9 @@ describe('the held-out queries', () => {
     const known = new Set(queries.map(({ q }) => q))
     expect(heldOut.length).toBeGreaterThanOrEqual(150)
     expect(heldOut.filter(({ q }) => known.has(q))).toEqual([])
+    for (const { q } of [...secondQueries, ...heldOut]) known.add(q)
+    expect(secondHeldOut.length).toBeGreaterThanOrEqual(60)
+    expect(secondHeldOut.filter(({ q, kind }) => kind !== 'record' && known.has(q)).length).toBeLessThan(10)
   })
 
   it('mean what the sample has', () => {
@@ -19,7 +22,7 @@ describe('the held-out queries', () => {
     const ledger = records.flatMap(([type, record]) => (type === 'ledger' ? [record.code] : []))
     for (const code of ledger) keys.add(code)
     const names = records.flatMap(([type, record]) => (type === 'agency' ? [record.name] : []))
-    for (const { q, expect: wanted, agency, records: others = [] } of heldOut) {
+    for (const { q, expect: wanted, agency, records: others = [] } of [...heldOut, ...secondHeldOut]) {
       for (const key of [...wanted, ...others.flatMap(({ key }) => key)]) expect(keys, q).toContain(key)
       if (agency)
         expect(
