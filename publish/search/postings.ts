@@ -56,6 +56,11 @@ export class Postings {
     return this.#terms.keys()
   }
 
+  /** Frees the memory of the terms, when they have been written; lengths and the number of documents stay. */
+  forgetTerms(): void {
+    this.#terms.clear()
+  }
+
   /** Yields all terms in the order of their UTF-16 units, each with its postings as bytes. */
   *entries(): Generator<{ term: string; bytes: Uint8Array }, void> {
     for (const text of [...this.#terms.keys()].sort()) {

@@ -9,7 +9,7 @@ import type { IndexFiles } from './index-files.ts'
  * Sizes of a block in bytes, uncompressed: from `least` on it ends at a term whose hash says so, at `most` at any term. A query needs
  * several blocks of words, but one block of codes, which compress to a tenth.
  */
-const WORD_BLOCK_BYTES = { least: 2200, most: 4400 }
+const WORD_BLOCK_BYTES = { least: 1000, most: 2000 }
 const CODE_BLOCK_BYTES = { least: 12_000, most: 24_000 }
 const ONE_IN = 8
 const blockLimits = (term: string) => (term < '\u0100' ? CODE_BLOCK_BYTES : WORD_BLOCK_BYTES)

@@ -92,14 +92,19 @@ async function writeMatters(
   for (const region of source.iterateSync('region')) places.add(region, source)
 
   const terms = await writeDictionary(postings.entries(), files)
-  // Imported only now: pinyin-pro takes much memory, and that of the guides is free again.
+  const words = new Set(postings.terms())
+  const characters = new Set<string>()
+  for (const word of words) for (const character of word) characters.add(character)
+  const everyday = files.write(JSON.stringify(everydayGroupsFor(words)), 'json')
+  words.clear()
+  postings.forgetTerms()
+  // Imported only now: pinyin-pro takes much memory, and that of the guides and the terms is free again.
   const { Sounds, charactersBySyllable } = await import('./sounds.ts')
   const sounds = new Sounds()
   for (const names of called) {
     sounds.add(names)
     if (sounds.documents % TURN === 0) await letOthersRun()
   }
-  const characters = new Set([...postings.terms()].flatMap((term) => [...term]))
   const ownPlaces = documents.map(({ places: own }) => own)
   const manifest: SearchManifest = {
     format: SEARCH_FORMAT,
@@ -120,7 +125,7 @@ async function writeMatters(
       files,
     ),
     phrasing: PHRASING,
-    everyday: files.write(JSON.stringify(everydayGroupsFor(new Set(postings.terms()))), 'json'),
+    everyday,
     places: places.list,
   }
   const text = JSON.stringify(manifest)

@@ -29,7 +29,7 @@ const LOANS = [
 const VIRTUAL = '\0lent:'
 
 /** What marks a name that was private: the minifier shortens it. */
-const PRIVATE = '_private'
+const PRIVATE_ENDING = '_private'
 
 /** Options of Vite for scripts that pages load by address. */
 export const SEARCH_SCRIPTS: WorkerOptions = {
@@ -46,7 +46,7 @@ export const SEARCH_SCRIPTS: WorkerOptions = {
         compress: true,
         mangle: true,
         codegen: true,
-        mangleProps: { include: new RegExp(`${PRIVATE}$`) },
+        mangleProps: { include: new RegExp(`${PRIVATE_ENDING}$`) },
       },
       comments: { annotation: false, jsdoc: false, legal: false },
     },
@@ -65,7 +65,7 @@ function plainPrivateFields(): Plugin {
         // A class that extends another one may have a field of the same name.
         if (node.type === 'ClassDeclaration') owner = (node['id'] as { name: string }).name
         if (node.type === 'PrivateIdentifier')
-          renamed.push({ start: node.start, end: node.end, name: `${owner}_${String(node['name'])}${PRIVATE}` })
+          renamed.push({ start: node.start, end: node.end, name: `${owner}_${String(node['name'])}${PRIVATE_ENDING}` })
       }
       return replaced(code, renamed)
     },
