@@ -107,7 +107,7 @@ export function hitElement(group: HitGroup, { near, part }: HitContext = {}): HT
   return element(
     'li',
     { class: 'hit' },
-    element('p', { class: 'title' }, element('a', { href }, ...name)),
+    element('h3', { class: 'title' }, element('a', { href }, ...name)),
     element('p', { class: 'small dots' }, ...facts(group)),
     best.summary ? element('p', {}, ...marked(best.summary, best.terms)) : undefined,
     best.state === '3' && best.to && successors(best.to),

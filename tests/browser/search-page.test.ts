@@ -7,10 +7,9 @@ import type { Answer } from '../../site/search/types.ts'
 import { sampleRecords } from '../site/sample.ts'
 import { launchBrowser } from './launch.ts'
 import { serveSite, type ServedSite } from './served.ts'
+import { DESKTOP, PHONE, withQuietPage } from './with-page.ts'
 
 /** How the search page and the search forms are used: suggestions, filters, the way back. Built once from the sample. */
-const PHONE = { width: 390, height: 844 }
-const DESKTOP = { width: 1280, height: 900 }
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const WAIT = { timeout: 15_000 }
 
@@ -27,22 +26,8 @@ afterAll(async () => {
   served?.close()
 })
 
-/** Calls a function with a page in a browser context of its own; fails when the page logs anything. */
-async function withPage<T>(options: BrowserContextOptions, run: (page: Page) => Promise<T>): Promise<T> {
-  const context = await browser.newContext({ viewport: PHONE, ...options })
-  const logged: string[] = []
-  try {
-    const page = await context.newPage()
-    page.on('console', (message) => logged.push(message.text()))
-    page.on('pageerror', (error) => logged.push(error.message))
-    const result = await run(page)
-    expect(logged).toEqual([])
-    return result
-  } finally {
-    await context.close()
-  }
-}
-
+const withPage = <T>(options: BrowserContextOptions, run: (page: Page) => Promise<T>) =>
+  withQuietPage(browser, options, run)
 const input = (page: Page) => page.locator('main input[type=search]')
 const list = (page: Page) => page.getByRole('listbox', { name: '搜索建议' })
 const options = (page: Page) => list(page).getByRole('option')
