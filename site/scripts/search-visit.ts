@@ -34,8 +34,11 @@ export function storeVisit(visit: Visit, address?: string, adds = false): void {
 
 /** Scrolls at once, whatever the style sheet says. */
 export function scrollToY(y: number): void {
-  const { style } = document.documentElement
+  const root = document.documentElement
+  const { style } = root
   style.scrollBehavior = 'auto'
+  // Computes the style, which holds for the scrolling only then.
+  root.getBoundingClientRect()
   scrollTo(0, y)
   style.scrollBehavior = ''
 }
@@ -54,7 +57,7 @@ function goTo(id: string): void {
   if (!heading) return
   heading.tabIndex = -1
   heading.focus({ preventScroll: true })
-  section.scrollIntoView()
+  scrollToY(scrollY + section.getBoundingClientRect().top)
 }
 
 /**

@@ -11,7 +11,14 @@ import { clearRecords, reserveCard } from '../search/record-places.ts'
 import { hitElement, type HitContext } from '../search/render.ts'
 import { askElement, helpElements, unplacedElement } from '../search/render-help.ts'
 import { advice, quoted, statusText } from '../search/status.ts'
-import { SearchFault, type Answer, type AnswerFilter, type AnswerPage, type Finder, type HitGroup } from '../search/types.ts'
+import {
+  SearchFault,
+  type Answer,
+  type AnswerFilter,
+  type AnswerPage,
+  type Finder,
+  type HitGroup,
+} from '../search/types.ts'
 import type { SearchMore } from './search-more.ts'
 import { readVisit, scrollToY, storeVisit, type Visit } from './search-visit.ts'
 import { readStoredPlace } from './stored-place.ts'

@@ -18,7 +18,10 @@ const LOOKS_NAMED =
 /** Reserves the room of the card when a query looks like a name that has one: what stands below must not move when it comes. */
 export function reserveCard({ named }: Pick<RecordPlaces, 'named'>, ...texts: readonly string[]): void {
   fill(named)
-  named.classList.toggle('reserved', texts.some((text) => LOOKS_NAMED.test(text.trim())))
+  named.classList.toggle(
+    'reserved',
+    texts.some((text) => LOOKS_NAMED.test(text.trim())),
+  )
 }
 
 /** Removes what is shown there. */

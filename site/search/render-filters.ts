@@ -34,7 +34,10 @@ export interface RowOptions {
 }
 
 /** Returns the rows of chips, those that can narrow the answers. */
-export function filterRows(choices: Choices, { filter: chosen, total, own, choose, isOpen }: RowOptions): HTMLElement[] {
+export function filterRows(
+  choices: Choices,
+  { filter: chosen, total, own, choose, isOpen }: RowOptions,
+): HTMLElement[] {
   return FILTERS.map(([filter, label]) => {
     const current = chosen[filter] || ''
     const offered = choices[filter].filter(({ count }) => current || count < total)
