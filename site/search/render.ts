@@ -18,7 +18,7 @@ export const marked = (text: string, terms: readonly string[]): (HTMLElement | s
   splitAtTerms(text, terms).map((piece) => (piece.marked ? element('mark', {}, piece.text) : piece.text))
 
 /** The address of what a hit stands for. */
-export function hitHref({ kind, key }: SearchHit): string {
+export function hitHref({ kind, key }: Pick<SearchHit, 'kind' | 'key'>): string {
   return { guide: routes.guide, matter: routes.matter, bundle: routes.bundle }[kind](key)
 }
 
