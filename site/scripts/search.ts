@@ -27,8 +27,6 @@ import { readStoredPlace } from './stored-place.ts'
 const ASKS_FOR_POWER = /处罚|罚款|检查|查封|扣押|强制|征收|执法|谁管|归谁/u
 /** Fewer answers are read faster than narrowed. */
 const FEWEST_NARROWED = 5
-/** A text that only says that it goes on is not announced before, in milliseconds. */
-const LOADING_PAUSE = 800
 const WIDE = matchMedia('(min-width: 60rem)')
 
 const page = document.querySelector<HTMLElement>('#results')!
@@ -38,6 +36,8 @@ const filters = part<HTMLDetailsElement>('filters')
 const more = part<HTMLButtonElement>('more')
 const others = { named: part('named'), links: part('groups'), groups: part('records') }
 const panel = { filters, rows: part('choices'), chosen, number: part('number') }
+/** What the page offers until the search has said something. */
+const scriptless = document.querySelector('[data-scriptless]')
 const form = document.querySelector<HTMLFormElement>('main form.search')!
 const input = form.querySelector('input')!
 
@@ -131,8 +131,7 @@ function chooseFilter(name: keyof AnswerFilter, value: string): void {
 async function showFilters(finder: Finder, { groups }: Pick<AnswerPage, 'groups'>, mine: number): Promise<void> {
   const { filter } = state
   filters.hidden = groups < FEWEST_NARROWED && !narrowed()
-  page.classList.toggle('sided', !filters.hidden)
-  page.classList.toggle('narrowed', narrowed() > 0)
+  page.className = filters.hidden ? '' : narrowed() ? 'sided narrowed' : 'sided'
   if (filters.hidden || !(filters.open || narrowed())) {
     fill(chosen)
     return fill(panel.rows)
@@ -164,10 +163,9 @@ function fillList(groups: readonly HitGroup[]): void {
 
 /** Puts a text into the status, once: what stands there already is not announced again. */
 function say(text: string): void {
-  clearTimeout(loading)
+  scriptless?.remove()
   if (status.textContent !== text) status.textContent = text
 }
-let loading: ReturnType<typeof setTimeout> | undefined
 
 function showHelp(text: string): void {
   fill(help, ...helpElements(text, JSON.parse(page.dataset.popular ?? '[]') as string[]))
@@ -267,8 +265,8 @@ function clear(text: string): void {
   visit = undefined
   list.style.minHeight = ''
   filters.hidden = true
-  page.classList.remove('sided')
-  fill(part('choices'))
+  page.className = ''
+  fill(panel.rows)
   fill(chosen)
   fillList([])
   fill(help)
@@ -295,7 +293,6 @@ async function run(again = true): Promise<void> {
     clear('')
     return showHelp('输入要办的事、部门或编码，边输边出结果。')
   }
-  if (!open.isKept()) loading = setTimeout(() => say('正在载入索引……'), LOADING_PAUSE)
   try {
     const home = readStoredPlace()
     const finder = await open()
@@ -368,7 +365,6 @@ window.addEventListener('popstate', () => {
 // Suggestions are asked for in the same worker.
 Object.assign(window, { santongPageFinder: open })
 
-document.querySelector('[data-scriptless]')?.remove()
 history.scrollRestoration = 'manual'
 fromAddress()
 void run()
