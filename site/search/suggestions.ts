@@ -24,7 +24,7 @@ export function suggestionsOf(typed: string, { about, place, matches, records }:
     if (other) delete other.page
     else if (name) {
       const here = hits.length > 1 ? hits.find(({ region }) => place && region === place.region) : hits[0]
-      const { state } = here || facts
+      const { state } = here ?? facts
       const page: { kind: HitKind; key: string } = here ? { kind: here.kind, key: here.key } : { kind: 'matter', key }
       suggestions.set(text, { text, ...(alias ? { name } : {}), page, ...(state ? { state } : {}) })
     }
@@ -42,7 +42,7 @@ export function suggestionsOf(typed: string, { about, place, matches, records }:
     .sort((a, b) => b.exact - a.exact)
     .slice(0, MAX_PLACES)
   const places = named.map(({ name, kind, at }): Suggestion => ({ text: name, page: { kind, at } }))
-  return named[0] && named[0].exact
+  return named[0]?.exact
     ? places.concat(all).slice(0, MAX_SUGGESTIONS)
     : all.slice(0, MAX_SUGGESTIONS - places.length).concat(places)
 }

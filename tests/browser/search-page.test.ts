@@ -448,7 +448,7 @@ describe('the outline of answers', () => {
         Object.assign(window, { said })
         document.addEventListener('DOMContentLoaded', () => {
           const status = document.querySelector('[data-status]')!
-          new MutationObserver(() => said.push(status.textContent!)).observe(status, { childList: true, subtree: true })
+          new MutationObserver(() => said.push(status.textContent)).observe(status, { childList: true, subtree: true })
         })
       })
       await search(page, '人社局')

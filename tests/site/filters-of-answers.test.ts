@@ -153,7 +153,7 @@ describe('suggestions', () => {
     expect(await page('居民身份证申', '居民身份证申领')).toMatchObject({ kind: 'matter' })
     const local = await page('松汀 居民身份证申领', '松汀 居民身份证申领')
     expect(local).toMatchObject({ kind: 'guide' })
-    expect(guides.get((local as { key: string }).key)!.region!.key).toBe('519901')
+    expect(guides.get((local as { key: string }).key)!.region.key).toBe('519901')
   })
 
   it('offer offices and halls: first when they are called what was typed, else last', async () => {
