@@ -35,6 +35,7 @@ export async function seed(config: Config, progress: (text: string) => void): Pr
     }
     if (users > 0 && existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as DemoLogin[]
     const accounts = await seedAccounts(payload)
+    await seedMissedQueries(payload)
     writeFileSync(path, JSON.stringify(accounts, null, 2), { mode: 0o600 })
     return accounts
   } finally {
@@ -79,6 +80,21 @@ async function seedRecords(payload: Payload, config: Config, progress: (text: st
     records.flatMap(({ type, record }) => (type === 'ledger' ? [record] : [])),
   )
   rmSync(file)
+}
+
+/** Enters what the sample's window staff were asked, once. */
+async function seedMissedQueries(payload: Payload): Promise<void> {
+  const { demoMissedQueries } = await import('../demo/missed-queries.ts')
+  const { demoAccounts } = await import('../demo/accounts.ts')
+  const { email } = demoAccounts.find(({ role }) => role === 'editor')!
+  const {
+    docs: [user],
+  } = await payload.find({ collection: 'users', where: { email: { equals: email } }, limit: 1, depth: 0 })
+  for (const data of demoMissedQueries) {
+    const entered = await payload.count({ collection: 'missed-queries', where: { text: { equals: data.text } } })
+    if (!entered.totalDocs)
+      await payload.create({ collection: 'missed-queries', data, overrideAccess: false, user: user! })
+  }
 }
 
 /** Makes the accounts of the sample with random passwords. */

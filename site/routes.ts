@@ -58,6 +58,8 @@ export const guide = (code: string) => path('guide', segment(code))
 export const matter = (code: string) => path('matter', segment(code))
 /** The types of matters. */
 export const types = () => path('type')
+/** All matters in one plain list. */
+export const allMatters = (page?: number) => paged(page, 'all')
 /** Matters of one type. */
 export const type = (code: string, page?: number, filter?: ListFilter) =>
   paged(page, 'type', segment(code), ...filterParts(filter))

@@ -11,8 +11,6 @@ export function once<T>(make: () => T): () => T {
 /** A function of {@link onceResolved}. */
 export interface OnceResolved<T> {
   (): Promise<T>
-  /** Whether a promise is kept. */
-  isKept: () => boolean
   /** Forgets the promise that is kept: the next call makes another. */
   forget: () => void
 }
@@ -28,7 +26,7 @@ export function onceResolved<T>(make: () => Promise<T>): OnceResolved<T> {
     })
     return made
   }
-  return Object.assign(call, { isKept: () => kept !== undefined, forget: () => void (kept = undefined) })
+  return Object.assign(call, { forget: () => void (kept = undefined) })
 }
 
 /** Returns a function that calls `make` once for each key of its arguments and returns that value for every call with the same key. */

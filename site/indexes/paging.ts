@@ -33,3 +33,34 @@ export function pagerNumbers(page: number, pages: number): number[] {
   const wanted = [...new Set(candidates)].sort((a, b) => a - b)
   return wanted.flatMap((n, i) => (i > 0 && n - wanted[i - 1]! > 1 ? [0, n] : [n]))
 }
+
+/** A heading and what stands below it on one page. */
+export interface Group<T> {
+  name: string
+  items: T[]
+}
+
+/**
+ * Divides groups into pages of at most `most` items. A group is not divided unless it is larger than a page; then it begins a page, and
+ * its name stands on each of its pages.
+ */
+export function divideGroups<T>(groups: readonly Group<T>[], most: number): Group<T>[][] {
+  const pages: Group<T>[][] = [[]]
+  let room = most
+  for (const { name, items } of groups) {
+    if (items.length > room && room < most) {
+      pages.push([])
+      room = most
+    }
+    for (let from = 0; from < items.length; from += most) {
+      if (from) {
+        pages.push([])
+        room = most
+      }
+      const part = items.slice(from, from + most)
+      pages[pages.length - 1]!.push({ name, items: part })
+      room -= part.length
+    }
+  }
+  return pages
+}

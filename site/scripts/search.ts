@@ -9,8 +9,15 @@ import { loadScript } from '../search/load-script.ts'
 import { FIRST_ANSWERS, PAGE_SIZE } from '../search/page-size.ts'
 import { clearRecords, reserveCard } from '../search/record-places.ts'
 import { hitElement, type HitContext } from '../search/render.ts'
-import { advice, statusText } from '../search/status.ts'
-import { SearchFault, type Answer, type AnswerFilter, type AnswerPage, type Finder } from '../search/types.ts'
+import { advice, quoted, statusText } from '../search/status.ts'
+import {
+  SearchFault,
+  type Answer,
+  type AnswerFilter,
+  type AnswerPage,
+  type Finder,
+  type HitGroup,
+} from '../search/types.ts'
 import { PAGE_LENT } from './search-lent.ts'
 import type { SearchMore } from './search-more.ts'
 import { readVisit, scrollToY, storeVisit, type Visit } from './search-visit.ts'
@@ -18,8 +25,8 @@ import { readStoredPlace } from './stored-place.ts'
 
 /** What nobody applies for: it stands in the lists of powers, which are not searched. */
 const ASKS_FOR_POWER = /处罚|罚款|检查|查封|扣押|强制|征收|执法|谁管|归谁/u
-/** Time after the last scrolling until the place is stored, in milliseconds. */
-const SCROLL_PAUSE = 200
+/** Fewer answers are read faster than narrowed. */
+const FEWEST_NARROWED = 5
 const WIDE = matchMedia('(min-width: 60rem)')
 
 const page = document.querySelector<HTMLElement>('#results')!
@@ -28,6 +35,9 @@ const [status, help, list, chosen] = [part('status'), part('help'), part<HTMLOLi
 const filters = part<HTMLDetailsElement>('filters')
 const more = part<HTMLButtonElement>('more')
 const others = { named: part('named'), links: part('groups'), groups: part('records') }
+const panel = { filters, rows: part('choices'), chosen, number: part('number') }
+/** What the page offers until the search has said something. */
+const scriptless = document.querySelector('[data-scriptless]')
 const form = document.querySelector<HTMLFormElement>('main form.search')!
 const input = form.querySelector('input')!
 
@@ -35,17 +45,27 @@ const powers = page.dataset['powers'] !== undefined
 
 const state = { query: '', filter: {} as AnswerFilter, shown: PAGE_SIZE }
 let turn = 0
+/** Whether the query of this entry of the history is still being typed: the next key changes it, and adds no other. */
+let typed = false
 /** How the hits of this answer are shown. */
 let context: HitContext = {}
 /** What is shown again after coming back; until the first answers stand. */
 let visit: Visit | undefined
+/** What had the focus when the entry of the history was opened. */
+let focused: Element | null
 
 const open = onceResolved(() => openFinder(form.dataset['worker']!, form.dataset['later']!))
 let loaded: SearchMore | undefined
 /** Loads what is shown after the first answers. */
 const loadMore = onceResolved(async () => {
   await loadScript(page.dataset['more']!)
-  return (loaded = (window as unknown as { santongSearchMore: SearchMore }).santongSearchMore)
+  loaded = (window as unknown as { santongSearchMore: SearchMore }).santongSearchMore
+  loaded.watchVisit(part('answers'), (followed) => {
+    if (visit) return undefined
+    typed = false
+    return presentVisit(followed)
+  })
+  return loaded
 })
 const narrowed = () => Object.keys(state.filter).length
 
@@ -58,16 +78,23 @@ function fromAddress(): void {
     if (isFilterValue(name, value)) Object.assign(state.filter, { [name]: value })
   }
   input.value = state.query
+  focused = document.activeElement
+  typed = false
   visit = readVisit()
   state.shown = visit?.shown ?? PAGE_SIZE
 }
 
-function toAddress(): void {
+/** The address of the state, from its question mark on. */
+function addressOf(): string {
   const parameters = new URLSearchParams()
   if (state.query) parameters.set('q', state.query)
   for (const [name] of FILTERS) if (state.filter[name]) parameters.set(name, state.filter[name])
-  const query = parameters.toString()
-  storeVisit(presentVisit(), query ? `?${query}` : location.pathname)
+  return `?${parameters.toString()}`
+}
+
+function toAddress(adds?: boolean): void {
+  const query = addressOf()
+  storeVisit(presentVisit(), query.slice(1) ? query : location.pathname, adds)
 }
 
 const presentVisit = (followed?: number): Visit => ({
@@ -77,12 +104,22 @@ const presentVisit = (followed?: number): Visit => ({
   open: filters.open,
 })
 
-function choose(change: Partial<typeof state>): void {
+/** Asks for something else. `adds`: the way back leads to what was asked for before. */
+function choose(change: Partial<typeof state>, adds = false): void {
   Object.assign(state, change, { shown: PAGE_SIZE })
-  state.query = cutQuery(state.query)
   visit = undefined
-  toAddress()
+  toAddress(adds)
   void run()
+}
+
+/** Asks what stands in the input. Each query that somebody has finished is an entry of the history, not each key. */
+function askInput(finished: boolean): void {
+  clearTimeout(typing)
+  typing = undefined
+  const query = cutQuery(input.value)
+  const adds = !typed && state.query !== '' && query !== state.query
+  typed = !finished && (typed || query !== state.query)
+  choose({ query }, adds)
 }
 
 function chooseFilter(name: keyof AnswerFilter, value: string): void {
@@ -92,35 +129,42 @@ function chooseFilter(name: keyof AnswerFilter, value: string): void {
 
 /** Shows what the answer can be narrowed to, when it is unfolded or something is chosen. */
 async function showFilters(finder: Finder, { groups }: Pick<AnswerPage, 'groups'>, mine: number): Promise<void> {
-  filters.hidden = groups < 2 && !narrowed()
-  page.classList.toggle('sided', !filters.hidden)
+  const { filter } = state
+  filters.hidden = groups < FEWEST_NARROWED && !narrowed()
+  page.className = filters.hidden ? '' : narrowed() ? 'sided narrowed' : 'sided'
   if (filters.hidden || !(filters.open || narrowed())) {
     fill(chosen)
-    return fill(part('choices'))
+    return fill(panel.rows)
   }
-  const [choices, later] = await Promise.all([finder.choices(state.filter), loadMore().catch(logError)])
+  const [choices, later] = await Promise.all([finder.choices(filter), loadMore().catch(logError)])
   if (mine !== turn) return
   if (!later) {
     filters.hidden = true
     return
   }
-  const { filterRows, chosenChips } = later
-  const active = document.activeElement as HTMLElement
-  const removed = chosen.contains(active)
   const own = readStoredPlace()?.code
-  fill(part('choices'), ...filterRows(choices, state.filter, { total: groups, own, choose: chooseFilter }))
-  fill(chosen, ...chosenChips(choices, state.filter, chooseFilter))
-  part('number').textContent = narrowed() ? `已选 ${narrowed()} 项` : ''
-  // The focus stays on the chip that was pressed, which is another element now.
-  const filter = active?.dataset['filter']
-  const same = Array.from(filters.querySelectorAll<HTMLElement>('[data-filter]')).find(
-    (chip) => filter && chip.dataset['filter'] === filter,
-  )
-  if (same) {
-    const fold = same.closest('.rest')
-    if (fold) fold.setAttribute('open', '')
-    same.focus()
-  } else if (removed) filters.querySelector('summary')!.focus()
+  later.showFilterPanel(panel, choices, {
+    filter,
+    total: groups,
+    own,
+    isWide: WIDE.matches,
+    choose: chooseFilter,
+    clear: () => choose({ filter: {} }),
+    finish: () => hitLinks()[0]?.focus(),
+  })
+}
+
+const hitLinks = () => list.querySelectorAll<HTMLElement>('.title a')
+
+function fillList(groups: readonly HitGroup[]): void {
+  fill(list, ...groups.map((group) => hitElement(group, context)))
+  part('heading').hidden = !groups.length
+}
+
+/** Puts a text into the status, once: what stands there already is not announced again. */
+function say(text: string): void {
+  scriptless?.remove()
+  if (status.textContent !== text) status.textContent = text
 }
 
 /** Returns what stands in a template of the page. */
@@ -141,16 +185,16 @@ async function show(finder: Finder, answer: Answer, mine: number): Promise<void>
   if (mine !== turn) return
   // What comes below the first answers moves nothing that is in sight.
   list.style.minHeight = first.groups > FIRST_ANSWERS ? '100vh' : ''
-  reserveCard(others, state.query)
+  reserveCard(others, state.query, answer.about)
   if (returned) filters.open = Boolean(returned.open)
   const narrowing = showFilters(finder, first, mine)
   // Shown in one frame with the filters above it, which would move it otherwise.
   part('answers').hidden = false
-  fill(list, ...first.page.map((group) => hitElement(group, context)))
+  fillList(first.page)
   more.hidden = true
   // What the catalogue does not have is said in plain size: it is the answer.
   status.classList.toggle('small', !answer.lacking)
-  status.textContent = statusText(state.query, answer, first, narrowed() > 0)
+  say(statusText(state.query, answer, first, narrowed() > 0))
   showAround(answer, first, later)
   if (!returned) {
     const rest = await finder.page(state.filter, FIRST_ANSWERS, state.shown)
@@ -179,30 +223,31 @@ async function showOthers(finder: Finder, answer: Answer, mine: number): Promise
   const [later, found] = await Promise.all([loadMore().catch(logError), finder.records().catch(logError)])
   if (mine !== turn) return
   if (!later || !found) return clearRecords(others)
-  const { foundOnly, noteAnswer, showRecords } = later
-  showRecords(others, found, (...more) => finder.records(...more))
   const named = found.some(({ hits }) => hits.some(({ exact }) => exact))
-  noteAnswer(!named && !answer.inRecords && page.dataset['countMissed'] !== undefined, state.query, answer)
+  const inRecords = named || answer.inRecords
   const weak = answer.lacking !== undefined || answer.loose || answer.inRecords
-  if (!found.length || narrowed() || (list.children.length && !((named || answer.inRecords) && weak))) return
-  fill(list)
-  more.hidden = true
-  status.classList.add('small')
-  status.textContent = foundOnly(state.query, found)
-  fill(help)
+  if (found.length && !narrowed() && (!list.children.length || (inRecords && weak))) {
+    fillList([])
+    more.hidden = true
+    status.classList.add('small')
+    say(later.foundOnly(state.query, found))
+    fill(help)
+  }
+  later.showRecords(others, found, (...more) => finder.records(...more), {
+    query: state.query,
+    isAlone: !list.children.length,
+  })
+  later.noteAnswer(!inRecords && page.dataset['countMissed'] !== undefined, state.query, answer)
 }
 
 /** Whether filters were unfolded by this page: what somebody folds stays folded. */
 let unfolded = false
 
-/** Scrolls to where the reader was, unless the page has been scrolled since. */
-function comeBack({ y, followed }: Visit): void {
+/** Leads to where the reader was, unless the page has been used since. */
+function comeBack(returned: Visit): void {
   visit = undefined
   unfolded = true
-  if (scrollY > 0 || (document.activeElement && document.activeElement !== document.body)) return
-  scrollToY(y)
-  const link = followed === undefined ? null : list.children[followed]?.querySelector('a')
-  if (link) link.focus({ preventScroll: true })
+  if (loaded && scrollY === 0 && document.activeElement === focused) loaded.comeBack(part('answers'), returned)
 }
 
 function showAround(answer: Answer, first: AnswerPage, later?: SearchMore): void {
@@ -227,14 +272,14 @@ function clear(text: string): void {
   visit = undefined
   list.style.minHeight = ''
   filters.hidden = true
-  page.classList.remove('sided')
-  fill(part('choices'))
+  page.className = ''
+  fill(panel.rows)
   fill(chosen)
-  fill(list)
+  fillList([])
   fill(help)
   clearRecords(others)
   more.hidden = true
-  status.textContent = text
+  say(text)
 }
 
 /** What went wrong, for whoever searches: only what is the network's is put down to it. */
@@ -250,12 +295,11 @@ async function run(again = true): Promise<void> {
   // What the reader has typed over is not posted.
   if (loaded) loaded.noteAnswer(false, '', { groups: 1 })
   page.hidden = false
-  document.title = document.title.replace(/^.*?(?= · )/, state.query ? `搜索：${state.query}` : '搜索')
+  document.title = document.title.replace(/^.*?(?= · )/, state.query ? `搜索：${quoted(state.query)}` : '搜索')
   if (!state.query.trim()) {
     clear('')
     return showHelp('输入要办的事、部门或编码，边输边出结果。')
   }
-  if (!open.isKept()) status.textContent = '正在载入索引……'
   try {
     const home = readStoredPlace()
     const finder = await open()
@@ -279,13 +323,17 @@ let typing: ReturnType<typeof setTimeout> | undefined
 input.addEventListener('input', (event) => {
   if (event.isComposing) return
   clearTimeout(typing)
-  typing = setTimeout(() => choose({ query: input.value }), 120)
+  typing = setTimeout(() => askInput(false), 120)
 })
-input.addEventListener('compositionend', () => choose({ query: input.value }))
+input.addEventListener('compositionend', () => askInput(false))
+// Whoever goes on to the answers has finished the query.
+input.addEventListener('blur', () => {
+  if (typing) askInput(true)
+  typed = false
+})
 form.addEventListener('submit', (event) => {
   event.preventDefault()
-  clearTimeout(typing)
-  choose({ query: input.value })
+  askInput(true)
 })
 more.addEventListener('click', () => {
   const mine = turn
@@ -297,7 +345,7 @@ more.addEventListener('click', () => {
       if (mine !== turn) return
       list.append(...groups.map((group) => hitElement(group, context)))
       more.hidden = all <= state.shown
-      list.children[first]?.querySelector('a')?.focus()
+      hitLinks()[first]?.focus()
       toAddress()
     })
     // Asks again, and says what is wrong.
@@ -311,25 +359,19 @@ filters.addEventListener('toggle', () => {
       .catch(() => run())
 })
 window.addEventListener('popstate', () => {
+  const before = addressOf()
+  clearTimeout(typing)
+  typing = undefined
   fromAddress()
-  void run()
-})
-
-// The page may be left without a word, so the place is stored whenever it changes.
-let scrolling: ReturnType<typeof setTimeout> | undefined
-window.addEventListener('scroll', () => {
-  clearTimeout(scrolling)
-  if (!visit) scrolling = setTimeout(() => storeVisit(presentVisit()), SCROLL_PAUSE)
-})
-page.addEventListener('click', ({ target }) => {
-  const item = (target as Element).closest('a') && (target as Element).closest('[data-hits] > li')
-  if (item) storeVisit(presentVisit(Array.from(list.children).indexOf(item)))
+  scrollToY(0)
+  // Within the same answer the way back leads to another place of the page.
+  if (addressOf() === before && visit) comeBack(visit)
+  else void run()
 })
 
 // Suggestions are asked for in the same worker; the script of what comes later takes what this one has.
 Object.assign(window, { santongPageFinder: open, santongPageLent: PAGE_LENT })
 
-document.querySelector('[data-scriptless]')?.remove()
 history.scrollRestoration = 'manual'
 fromAddress()
 void run()

@@ -2,6 +2,7 @@
 import { onceResolved } from '../../standard/once.ts'
 import { openFinder } from '../search/client.ts'
 import { addSuggestions } from '../search/combobox.ts'
+import { suggestionsOf } from '../search/suggestions.ts'
 import type { Finder } from '../search/types.ts'
 
 const forms = document.querySelectorAll<HTMLFormElement>('form[data-suggest]')
@@ -17,7 +18,7 @@ for (const form of forms) {
     onRequest: Boolean(ofPage),
     suggest: (text) =>
       finder()
-        .then((found) => found.suggest(text))
+        .then(async (found) => suggestionsOf(text, await found.suggest(text)))
         .catch((cause: unknown) => {
           // After another release the index has other files.
           open.forget()

@@ -26,12 +26,14 @@ import type {
   QueryMatches,
   RecordGroup,
   RecordQuery,
-  Suggestion,
+  TypedMatches,
 } from './types.ts'
 
 const SUFFIX = /(?:特别行政区|自治[州县旗]|新区|街道|[省市州盟区县旗镇乡])$/u
 /** Below it it is likely that the best match does not hold what is asked about. */
 const LIKELY = 0.5
+/** Matches that suggestions are made of: several may have the same name. */
+const MAX_SUGGESTING = 12
 /** From here on a match holds all of a query, but for rounding. */
 const WHOLE = 0.999
 
@@ -126,13 +128,24 @@ export class IndexFinder implements Finder {
     return countChoices(this.#index, documents, filter)
   }
 
-  /** Offers names and aliases that what was typed leads to. */
-  async suggest(typed: string): Promise<Suggestion[]> {
-    const [{ matches, place }, { suggestionsOf }] = await Promise.all([
-      this.#understand(cutQuery(typed)),
-      this.#later(),
-    ])
-    return suggestionsOf(this.#index, matches, typed, place)
+  /** Offers what the text so far may mean. Without the index of other records there are no offices and halls among it. */
+  async suggest(typed: string): Promise<TypedMatches> {
+    const cut = cutQuery(typed)
+    const { matches, place, named, about } = await this.#understand(cut)
+    const asked = { query: cut, about: about || cut, near: named?.region }
+    const records = await this.#records()
+      .then(async (index) => [
+        ...(await index.groups(asked, 'agency', 0, 2)),
+        ...(await index.groups(asked, 'venue', 0, 2)),
+      ])
+      .catch(() => [])
+    const first = matches.slice(0, MAX_SUGGESTING)
+    const cards = await this.#index.cards.load(first.map(({ document }) => document))
+    const found = first.map(async ({ document, terms }, i) => {
+      const { key, facts } = cards[i]!
+      return { key, facts, terms, hits: this.#index.cards.hits(cards[i]!, await this.#index.kindOf(document)) }
+    })
+    return { about: asked.about, place, matches: await Promise.all(found), records }
   }
 
   async #understand(query: string, kept?: Place): Promise<QueryMatches> {

@@ -1,9 +1,11 @@
 /**
- * @module Suggestions below a search form, as a combobox with a list (ARIA 1.2): arrows choose, Enter searches, Escape closes. The text in
- * the input changes only when a suggestion is taken.
+ * @module Suggestions below a search form, as a combobox with a list (ARIA 1.2): arrows choose, Enter takes what is chosen, Escape closes. A
+ * suggestion leads to its page, or is searched for. The text in the input changes only then.
  */
 import { cutQuery } from './max-query.ts'
 import { element, fill } from './elements.ts'
+import { recordHref } from './record-address.ts'
+import { hitHref } from './render.ts'
 import type { Suggestion } from './types.ts'
 
 /** Time without typing after which suggestions are asked for, in milliseconds. */
@@ -16,6 +18,10 @@ export interface ComboboxOptions {
   /** Whether the list opens by an arrow only, because the page answers while somebody types. */
   onRequest?: boolean
 }
+
+/** What is said of what is no matter, and of what cannot be applied for. */
+const KINDS: Partial<Record<string, string>> = { bundle: '一件事', agency: '部门', venue: '办理场所' }
+const STATES = { 2: '暂停办理', 3: '已取消' }
 
 let lists = 0
 
@@ -54,15 +60,18 @@ export function addSuggestions(form: HTMLFormElement, { suggest, onRequest = fal
     if (!suggestions.length) return close()
     fill(
       list,
-      ...suggestions.map(({ text, name }, i) =>
-        element(
+      ...suggestions.map(({ text, name = '', page, state }, i) => {
+        const note = name || (page && KINDS[page.kind])
+        return element(
           'li',
           { role: 'option', id: `${id}-${i}` },
           element('span', {}, ...marked(text, typed)),
-          name && ' ',
-          name && element('small', {}, name),
-        ),
-      ),
+          note && ' ',
+          note && element('small', {}, note),
+          state && ' ',
+          state && element('span', { class: `tag ${state === '3' ? 'stop' : 'warn'}` }, STATES[state]),
+        )
+      }),
     )
     activate(-1)
     list.hidden = false
@@ -80,8 +89,10 @@ export function addSuggestions(form: HTMLFormElement, { suggest, onRequest = fal
   }
 
   function take(at: number): void {
-    input.value = suggestions[at]!.text
+    const { text, page } = suggestions[at]!
     close()
+    if (page) return location.assign(address(page))
+    input.value = text
     if (form.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }))) form.submit()
   }
 
@@ -128,6 +139,9 @@ export function addSuggestions(form: HTMLFormElement, { suggest, onRequest = fal
   // What was typed before this script was there.
   if (input.value !== input.defaultValue) later()
 }
+
+/** The address of a page that a suggestion leads to. */
+const address = (page: NonNullable<Suggestion['page']>): string => ('at' in page ? recordHref(page) : hitHref(page))
 
 /** A text with what was typed marked in it. */
 function marked(text: string, typed: string): (Node | string)[] {

@@ -1,5 +1,5 @@
 /**
- * @module What answers can be narrowed to, as rows of chips, and the chosen values, each with a button that removes it.
+ * @module What answers can be narrowed to, as folded rows of chips, and the chosen values, each with a button that removes it.
  */
 import type { HitKind } from '../../standard/search/document.ts'
 import type { FilterAudience } from '../../standard/search/audiences.ts'
@@ -20,26 +20,33 @@ function nameOf(filter: FilterName, { value, name }: FilterChoice): string {
 }
 
 /** Called with a filter and its new value; an empty one removes it. */
-type Choose = (filter: FilterName, value: string) => void
+export type Choose = (filter: FilterName, value: string) => void
 
-/**
- * Returns the rows of chips. `total` is the number of answers: a filter whose only value all of them have is left out. `own` is the
- * reader's own region, which comes first; for a town it is its county.
- */
+/** What rows of chips depend on beside the choices. */
+export interface RowOptions {
+  filter: AnswerFilter
+  /** Number of answers: a value that all of them have narrows nothing, and is left out. */
+  total: number
+  /** The reader's own region, which comes first; for a town it is its county. */
+  own: string | undefined
+  choose: Choose
+  isOpen: (filter: FilterName) => boolean
+}
+
+/** Returns the rows of chips, those that can narrow the answers. */
 export function filterRows(
   choices: Choices,
-  chosen: AnswerFilter,
-  { total, own, choose }: { total: number; own: string | undefined; choose: Choose },
+  { filter: chosen, total, own, choose, isOpen }: RowOptions,
 ): HTMLElement[] {
   return FILTERS.map(([filter, label]) => {
     const current = chosen[filter] || ''
-    const offered = choices[filter]
+    const offered = choices[filter].filter(({ count }) => current || count < total)
+    if (!offered.length) return undefined
     const mine =
       filter === 'region' && own
         ? (offered.find(({ value }) => value === own) ?? offered.find(({ value }) => proximity(own, value) === 2))
         : undefined
     const first = mine ? [mine, ...offered.filter((one) => one !== mine)] : offered
-    if (!current && (!first.length || (first.length === 1 && first[0]!.count === total))) return undefined
     const chips = first.slice(0, MAX_CHIPS).map((choice) => {
       const { value, count } = choice
       const chip = element(
@@ -56,18 +63,23 @@ export function filterRows(
       return chip
     })
     const rest = chips.splice(MAX_OPEN)
+    const now = current && offered.find(({ value }) => value === current)
     return element(
       'div',
       { role: 'group', 'aria-label': label },
-      element('p', { class: 'small' }, label),
-      element('div', { class: 'chips' }, ...chips),
-      rest.length > 0 &&
-        element(
-          'details',
-          { class: 'rest small' },
-          element('summary', {}, `其余 ${rest.length} 个`),
-          element('div', { class: 'chips' }, ...rest),
-        ),
+      element(
+        'details',
+        { 'data-row': filter, ...(isOpen(filter) ? { open: '' } : {}) },
+        element('summary', {}, label, now && ' ', now && element('small', {}, nameOf(filter, now))),
+        element('div', { class: 'chips' }, ...chips),
+        rest.length > 0 &&
+          element(
+            'details',
+            { class: 'rest small' },
+            element('summary', {}, `其余 ${rest.length} 个`),
+            element('div', { class: 'chips' }, ...rest),
+          ),
+      ),
     )
   }).filter((row): row is HTMLDivElement => row !== undefined)
 }

@@ -8,6 +8,7 @@ import * as routes from '../routes.ts'
 import { recordHref } from './record-address.ts'
 import { element, fill } from './elements.ts'
 import { marked } from './render.ts'
+import { quoted } from './status.ts'
 import type { RecordPlaces } from './record-places.ts'
 import type { RecordGroup, RecordHit } from './types.ts'
 
@@ -29,6 +30,20 @@ const NAMES: Readonly<Record<RecordKind, string>> = {
   material: '申请材料',
   dataset: '数据目录',
   ended: '不再使用的编码',
+}
+
+/** What is counted how; else 项. */
+const COUNTED: Partial<Record<RecordKind, string>> = {
+  agency: '个',
+  venue: '个',
+  region: '个',
+  question: '条',
+  disclosure: '条',
+  law: '部',
+  complaint: '处',
+  ended: '个',
+  licence: '种',
+  material: '种',
 }
 
 /** Kinds of which one that the query names is shown above the list. */
@@ -68,7 +83,7 @@ function recordElement(hit: RecordHit): HTMLLIElement {
   return element(
     'li',
     {},
-    element('p', { class: 'title' }, element('a', { href: recordHref(hit) }, ...marked(name, terms))),
+    element('h3', { class: 'title' }, element('a', { href: recordHref(hit) }, ...marked(name, terms))),
     (facts.length > 0 || over) &&
       element('p', { class: 'small dots' }, ...spans(facts), over && element('span', { class: 'tag stop' }, over)),
     next.length > 0 && element('p', { class: 'small links' }, element('span', {}, '现在办'), ...next),
@@ -86,7 +101,7 @@ function namedCard(groups: readonly RecordGroup[]): HTMLElement | undefined {
   return element(
     'section',
     { class: 'named', 'aria-label': NAMES[group.kind] },
-    element('p', { class: 'title' }, element('a', { href: recordHref(hit) }, hit.name)),
+    element('h2', { class: 'title' }, element('a', { href: recordHref(hit) }, hit.name)),
     ...contact({ ...hit, hours: undefined }),
     others &&
       element('p', { class: 'small' }, element('a', { href: `#of-${group.kind}` }, `其他地方的${NAMES[group.kind]}`)),
@@ -132,13 +147,43 @@ function groupElements(groups: readonly RecordGroup[], load: LoadMore): HTMLElem
 
 /** Returns what is said when no matter was found, but other records were. */
 export const foundOnly = (query: string, groups: readonly RecordGroup[]): string =>
-  `没有找到“${query}”这件事，找到${groups.map(({ kind, count }) => `${NAMES[kind]} ${count}`).join('、')}。`
+  `没有找到“${quoted(query)}”这件事，找到${groups.map(({ kind, count }) => `${NAMES[kind]} ${count} ${COUNTED[kind] ?? '项'}`).join('、')}。`
 
-/** Shows other records. */
-export function showRecords(places: RecordPlaces, groups: readonly RecordGroup[], load: LoadMore): void {
+/** What stands in the room of a card that did not come. */
+function missingCard(query: string): HTMLElement {
+  const complains = /投诉|举报|监督/u.test(query)
+  return element(
+    'section',
+    { class: 'named', 'aria-label': '没有找到' },
+    element('p', {}, complains ? '没有登记这样的投诉电话。' : `没有叫“${quoted(query)}”的部门或办理场所。`),
+    element(
+      'p',
+      {},
+      element('a', { href: routes.agencies() }, '全部部门'),
+      '，',
+      element('a', { href: routes.list('venue') }, '办理场所'),
+      '，或者拨打 ',
+      element('a', { href: 'tel:12345' }, '12345'),
+    ),
+  )
+}
+
+/**
+ * Shows other records. The card stands above the list where room was kept for it, or where there is no list (`isAlone`); else below,
+ * because what is being read must not move.
+ */
+export function showRecords(
+  places: RecordPlaces,
+  groups: readonly RecordGroup[],
+  load: LoadMore,
+  { query, isAlone }: { query: string; isAlone: boolean },
+): void {
   const card = namedCard(groups)
-  if (!card) places.named.style.minHeight = ''
-  fill(places.named, ...(card ? [card] : []))
+  const isKept = places.named.classList.contains('reserved')
+  const above = isKept || isAlone
+  const shown = card ?? (isKept && !isAlone ? missingCard(query) : undefined)
+  if (!shown) places.named.classList.remove('reserved')
+  fill(places.named, ...(shown && above ? [shown] : []))
   fill(places.links, ...(groups.length ? [groupLinks(groups)] : []))
-  fill(places.groups, ...groupElements(groups, load))
+  fill(places.groups, ...(shown && !above ? [shown] : []), ...groupElements(groups, load))
 }

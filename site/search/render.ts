@@ -18,7 +18,7 @@ export const marked = (text: string, terms: readonly string[]): (HTMLElement | s
   splitAtTerms(text, terms).map((piece) => (piece.marked ? element('mark', {}, piece.text) : piece.text))
 
 /** The address of what a hit stands for. */
-export function hitHref({ kind, key }: SearchHit): string {
+export function hitHref({ kind, key }: Pick<SearchHit, 'kind' | 'key'>): string {
   return { guide: routes.guide, matter: routes.matter, bundle: routes.bundle }[kind](key)
 }
 
@@ -114,7 +114,7 @@ export function hitElement(group: HitGroup, { near, part }: HitContext = {}): HT
   return element(
     'li',
     { class: 'hit' },
-    element('p', { class: 'title' }, element('a', { href }, ...name)),
+    element('h3', { class: 'title' }, element('a', { href }, ...name)),
     element('p', { class: 'small dots' }, ...facts(group)),
     best.summary ? element('p', {}, ...marked(best.summary, best.terms)) : undefined,
     best.state === '3' && best.to && successors(best.to),

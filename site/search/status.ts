@@ -3,6 +3,15 @@
  */
 import type { Answer, AnswerPage } from './types.ts'
 
+/** Longest text that is repeated whole, in characters. */
+const LONGEST_QUOTE = 24
+
+/** Returns what somebody typed as it is repeated: the beginning of what is long. */
+export function quoted(text: string): string {
+  const characters = Array.from(text.trim())
+  return characters.length > LONGEST_QUOTE ? `${characters.slice(0, LONGEST_QUOTE - 4).join('')}……` : text.trim()
+}
+
 /** Returns the status line of an answer. `narrowed`: filters are chosen. */
 export function statusText(
   query: string,
@@ -11,10 +20,10 @@ export function statusText(
   narrowed: boolean,
 ): string {
   const number = `${groups} 件事${hits > groups ? `，共 ${hits} 条` : ''}`
-  if (lacking) return `目录里没有“${lacking}”。${groups ? `最接近的有 ${number}。` : ''}`
-  if (!groups) return narrowed ? '没有符合这些筛选的。' : `没有找到“${query}”。`
-  if (meant) return `没有找到“${query}”，按“${meant}”找到 ${number}。`
-  if (loose) return `没有找到“${query}”，字面相近的有 ${number}。`
+  if (lacking) return `目录里没有“${quoted(lacking)}”。${groups ? `最接近的有 ${number}。` : ''}`
+  if (!groups) return narrowed ? '没有符合这些筛选的。' : `没有找到“${quoted(query)}”。`
+  if (meant) return `没有找到“${quoted(query)}”，按“${meant}”找到 ${number}。`
+  if (loose) return `没有找到“${quoted(query)}”，字面相近的有 ${number}。`
   if (unplaced) return `找到 ${number}，${unplaced.name}没有它的办事指南。`
   return `找到 ${number}${placed && place && !narrowed ? `，${place.name}能办的排在前面` : ''}。`
 }

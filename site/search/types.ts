@@ -1,6 +1,6 @@
 import type { GuidePart } from '../../standard/search/asking.ts'
+import type { HitKind, SearchFacts, SearchHit } from '../../standard/search/document.ts'
 import type { RankedMatch } from './rank.ts'
-import type { HitKind, SearchHit } from '../../standard/search/document.ts'
 import type { FilterAudience } from '../../standard/search/audiences.ts'
 import type { RecordCard, RecordKind } from '../../standard/search/record-fields.ts'
 
@@ -109,11 +109,24 @@ export interface RecordGroup {
 /** What an answer can be narrowed to, for each filter the most frequent first. */
 export type Choices = Record<FilterName, FilterChoice[]>
 
-/** A query that is offered while somebody types. */
+/** What is offered while somebody types: a page, or a query where the text means several. */
 export interface Suggestion {
   text: string
   /** The name of what is meant, when the text is one of its aliases. */
   name?: string
+  /** The page of what the text names, and nothing else. */
+  page?: Pick<SearchHit, 'kind' | 'key'> | Pick<RecordHit, 'kind' | 'at'>
+  /** 2 suspended, 3 ended. */
+  state?: '2' | '3'
+}
+
+/** What suggestions are made of: the first matches of a text, offices and halls. */
+export interface TypedMatches {
+  /** The text without place and words that ask. */
+  about: string
+  place?: Place | undefined
+  matches: { key: string; facts: SearchFacts; terms: string[]; hits: SearchHit[] }[]
+  records: RecordGroup[]
 }
 
 /** The matches of a query, and how the query was understood. */
@@ -141,8 +154,8 @@ export interface Finder {
   ask(query: string, kept?: Place): Promise<Answer>
   page(narrowed: AnswerFilter, from: number, to: number): Promise<AnswerPage>
   choices(narrowed: AnswerFilter): Promise<Choices>
-  /** Returns queries to offer for what has been typed so far. The last answer stays. */
-  suggest(typed: string): Promise<Suggestion[]>
+  /** Returns what to offer for what has been typed so far is made of (`suggestions.ts`). The last answer stays. */
+  suggest(typed: string): Promise<TypedMatches>
   /** What is neither matter nor bundle, kind by kind, with the first hits of each; with `kind` its hits from `from` to `to`. */
   records(kind?: RecordKind, from?: number, to?: number): Promise<RecordGroup[]>
 }

@@ -7,10 +7,9 @@ import type { Answer } from '../../site/search/types.ts'
 import { sampleRecords } from '../site/sample.ts'
 import { launchBrowser } from './launch.ts'
 import { serveSite, type ServedSite } from './served.ts'
+import { DESKTOP, PHONE, withQuietPage } from './with-page.ts'
 
 /** How the search page and the search forms are used: suggestions, filters, the way back. Built once from the sample. */
-const PHONE = { width: 390, height: 844 }
-const DESKTOP = { width: 1280, height: 900 }
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const WAIT = { timeout: 15_000 }
 
@@ -27,22 +26,8 @@ afterAll(async () => {
   served?.close()
 })
 
-/** Calls a function with a page in a browser context of its own; fails when the page logs anything. */
-async function withPage<T>(options: BrowserContextOptions, run: (page: Page) => Promise<T>): Promise<T> {
-  const context = await browser.newContext({ viewport: PHONE, ...options })
-  const logged: string[] = []
-  try {
-    const page = await context.newPage()
-    page.on('console', (message) => logged.push(message.text()))
-    page.on('pageerror', (error) => logged.push(error.message))
-    const result = await run(page)
-    expect(logged).toEqual([])
-    return result
-  } finally {
-    await context.close()
-  }
-}
-
+const withPage = <T>(options: BrowserContextOptions, run: (page: Page) => Promise<T>) =>
+  withQuietPage(browser, options, run)
 const input = (page: Page) => page.locator('main input[type=search]')
 const list = (page: Page) => page.getByRole('listbox', { name: '搜索建议' })
 const options = (page: Page) => list(page).getByRole('option')
@@ -89,9 +74,9 @@ describe('suggestions', () => {
       await page.keyboard.press('ArrowDown')
       await options(page).first().waitFor(WAIT)
       await page.keyboard.press('Enter')
-      await page.waitForURL((url) => url.searchParams.get('q') === '开饭店')
-      await hits(page).first().waitFor(WAIT)
-      expect(await hits(page).first().textContent()).toContain('餐饮服务经营许可')
+      // It is called so, and nothing else is.
+      await page.waitForURL(/\/matter\//u)
+      expect(await page.locator('h1').textContent()).toContain('餐饮服务经营许可')
     })
   })
 
@@ -117,7 +102,7 @@ describe('suggestions', () => {
       await input(page).focus()
       await page.keyboard.type('开饭')
       await options(page).first().tap(WAIT)
-      await page.waitForURL((url) => url.searchParams.get('q') === '开饭店')
+      await page.waitForURL(/\/matter\//u)
       await page.goto(site)
       await input(page).focus()
       await page.keyboard.type('开饭')
@@ -179,6 +164,10 @@ describe('suggestions', () => {
       await options(page).first().waitFor(WAIT)
       expect(await violations(page)).toEqual([])
       await options(page).first().click()
+      await page.waitForURL(/\/(?:matter|guide)\//u)
+      await page.goto(about)
+      await page.locator('header input[type=search]').fill('身份证')
+      await page.keyboard.press('Enter')
       await page.waitForURL((url) => url.pathname === routes.search())
       expect(await page.locator('header input[type=search]').count()).toBe(0)
     })
@@ -199,12 +188,36 @@ describe('suggestions', () => {
       await page.keyboard.press('End')
       await page.keyboard.press('ArrowDown')
       await options(page).first().waitFor(WAIT)
-      await page.keyboard.press('Enter')
+      await page.keyboard.press('Escape')
+      await page.keyboard.type('店')
       await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe('开饭店')
       expect(await list(page).isVisible()).toBe(false)
-      await page.keyboard.type('许')
-      await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe('开饭店许')
-      expect(await list(page).isVisible()).toBe(false)
+      await page.keyboard.press('ArrowDown')
+      await options(page).first().waitFor(WAIT)
+      await page.keyboard.press('Enter')
+      await page.waitForURL(/\/matter\//u)
+      await page.goBack()
+      await expect.poll(() => input(page).inputValue(), WAIT).toBe('开饭店')
+    })
+  })
+
+  it('lead to offices and halls, and mark what has been cancelled', async () => {
+    await withPage({}, async (page) => {
+      await page.goto(site)
+      await input(page).focus()
+      await page.keyboard.type('人社局')
+      await options(page).first().waitFor(WAIT)
+      expect(await options(page).first().textContent()).toBe('青棠市人力资源和社会保障局 部门')
+      await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('Enter')
+      await page.waitForURL(/\/agency\//u)
+      await page.goto(site)
+      await input(page).focus()
+      await page.keyboard.type('暂住证')
+      const ended = options(page).filter({ hasText: '暂住证核发' })
+      await ended.waitFor(WAIT)
+      expect(await ended.textContent()).toBe('暂住证核发 已取消')
+      expect(await violations(page)).toEqual([])
     })
   })
 })
@@ -231,8 +244,9 @@ describe('filters', () => {
     await withPage({}, async (page) => {
       await search(page, '许可')
       await page.locator('.filters > summary').click()
-      await page.locator('[data-filter]').first().waitFor()
       const choose = async (group: string) => {
+        const row = page.locator(`[data-row]:not([open]) > summary`, { hasText: group })
+        if (await row.count()) await row.click()
         const button = page.locator('.filters').getByRole('group', { name: group }).getByRole('button').first()
         const count = Number(/\d+$/u.exec((await button.textContent())!)![0])
         await button.focus()
@@ -243,6 +257,7 @@ describe('filters', () => {
         await expect.poll(active).toBe('true')
         return count
       }
+      await page.locator('[data-row]').first().waitFor()
       const counts: number[] = []
       for (const group of ['怎么办', '谁来办', '部门', '地方', '主题']) {
         if (await page.locator('.filters').getByRole('group', { name: group }).count()) counts.push(await choose(group))
@@ -286,6 +301,51 @@ describe('filters', () => {
     })
   })
 
+  it('unfold one by one on a phone, and a button leads to what they leave', async () => {
+    await withPage({}, async (page) => {
+      await search(page, '许可')
+      await page.locator('.filters > summary').click()
+      await page.locator('[data-row]').first().waitFor()
+      const height = () => page.locator('.filters').evaluate((panel) => panel.getBoundingClientRect().height)
+      expect(await height()).toBeLessThan(PHONE.height / 2)
+      await page.locator('[data-row=region] > summary').click()
+      expect(await height()).toBeLessThan(PHONE.height * 0.75)
+      await page.locator('[data-row=region]').getByRole('button').first().click()
+      await expect.poll(() => status(page).textContent(), WAIT).toMatch(/^找到 43 件事/u)
+      // The row stays unfolded.
+      expect(await page.locator('[data-row=region]').evaluate((row: HTMLDetailsElement) => row.open)).toBe(true)
+      expect(await page.locator('[data-row=region] > summary').innerText()).toBe('地方 松汀')
+      await chip(page, '看 43 件').click()
+      expect(await page.locator('.filters').evaluate((panel: HTMLDetailsElement) => panel.open)).toBe(false)
+      expect(
+        await hits(page)
+          .first()
+          .evaluate((link) => link === document.activeElement),
+      ).toBe(true)
+      await page.locator('.filters > summary').click()
+      await chip(page, '清除').click()
+      await expect.poll(() => new URL(page.url()).searchParams.get('region'), WAIT).toBeNull()
+      await expect.poll(() => status(page).textContent(), WAIT).not.toMatch(/^找到 43 件事/u)
+      const focus = () => page.evaluate(() => document.activeElement?.closest('.filters > summary') !== null)
+      await expect.poll(focus, WAIT).toBe(true)
+    })
+  })
+
+  it('are offered only where they narrow something', async () => {
+    await withPage({}, async (page) => {
+      await search(page, '诊所')
+      expect(await hits(page).count()).toBeLessThan(5)
+      expect(await page.locator('.filters').isVisible()).toBe(false)
+      await search(page, '许可')
+      const total = Number(/\d+/u.exec((await status(page).textContent())!)![0])
+      await page.locator('.filters > summary').click()
+      await page.locator('[data-row]').first().waitFor()
+      const counts = await page.locator('[data-row] .chip').allTextContents()
+      expect(counts.length).toBeGreaterThan(10)
+      for (const text of counts) expect(Number(/\d+$/u.exec(text)![0]), text).toBeLessThan(total)
+    })
+  })
+
   it('ignore what is no filter in the address', async () => {
     await withPage({}, async (page) => {
       await page.goto(`${site}${routes.search('许可')}`)
@@ -293,6 +353,181 @@ describe('filters', () => {
       const all = await status(page).textContent()
       await page.goto(`${site}${routes.search('许可')}&kind=toString&audience=x&online=2&theme=`)
       await expect.poll(() => status(page).textContent(), WAIT).toBe(all)
+    })
+  })
+})
+
+describe('the way back from one query to another', () => {
+  const query = (page: Page) => new URL(page.url()).searchParams.get('q')
+  const ask = async (page: Page, text: string, finish = 'Enter') => {
+    await input(page).fill('')
+    await input(page).focus()
+    await page.keyboard.type(text, { delay: 60 })
+    await page.keyboard.press(finish)
+    await expect.poll(() => page.title(), WAIT).toContain(text)
+    await hits(page).first().waitFor(WAIT)
+  }
+
+  it('leads to each that was finished, and to none that was typed on the way', async () => {
+    await withPage({}, async (page) => {
+      await page.goto(site + routes.about())
+      await page.goto(site + routes.search())
+      await ask(page, '身份证')
+      await ask(page, '结婚登记', 'Tab')
+      await ask(page, '护照')
+      for (const text of ['结婚登记', '身份证']) {
+        await page.goBack()
+        await expect.poll(() => query(page), WAIT).toBe(text)
+        await expect.poll(() => hits(page).first().textContent(), WAIT).toContain(text.slice(0, 2))
+        expect(await input(page).inputValue()).toBe(text)
+      }
+      await page.goForward()
+      await expect.poll(() => query(page), WAIT).toBe('结婚登记')
+      await page.goBack()
+      await page.goBack()
+      await page.waitForURL((url) => url.pathname === routes.about())
+    })
+  })
+
+  it('leads to its place, its number of answers and its filters', async () => {
+    await withPage({}, async (page) => {
+      await page.goto(`${site}${routes.search('许可')}&audience=firm`)
+      await expect.poll(() => hits(page).count(), WAIT).toBe(20)
+      await page.getByRole('button', { name: '再看一些' }).click()
+      await expect.poll(() => hits(page).count()).toBe(40)
+      // The input is still in sight.
+      await page.evaluate(() => scrollTo({ top: 150, behavior: 'instant' }))
+      await page.waitForTimeout(400)
+      await input(page).fill('食品经营')
+      await page.keyboard.press('Enter')
+      await expect.poll(() => page.title(), WAIT).toContain('食品经营')
+      await expect.poll(() => hits(page).first().textContent(), WAIT).toContain('食品')
+      await page.goBack()
+      await expect.poll(() => hits(page).count(), WAIT).toBe(40)
+      expect(new URL(page.url()).searchParams.get('audience')).toBe('firm')
+      await expect.poll(() => page.evaluate(() => scrollY), WAIT).toBe(150)
+    })
+  })
+
+  it('from a group of other records leads to the link that led there', async () => {
+    await withPage({}, async (page) => {
+      await search(page, '人社局')
+      const link = page.locator('[data-groups] a', { hasText: '部门' })
+      await link.click(WAIT)
+      const heading = page.locator('#of-agency h2')
+      expect(await heading.evaluate((element) => element === document.activeElement)).toBe(true)
+      await expect.poll(() => heading.evaluate((element) => element.getBoundingClientRect().top)).toBeLessThan(200)
+      await page.waitForTimeout(400)
+      await page.goBack()
+      await expect.poll(() => link.evaluate((element) => element === document.activeElement), WAIT).toBe(true)
+      expect(await page.evaluate(() => [location.hash, scrollY])).toEqual(['', 0])
+      await page.goForward()
+      await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(500)
+    })
+  })
+
+  it('from a guide leads to the place in the hit that was chosen', async () => {
+    await withPage({}, async (page) => {
+      await search(page, '身份证')
+      await page.locator('[data-records] section').first().waitFor(WAIT)
+      const place = page.locator('.hit .chip').nth(3)
+      const name = await place.textContent()
+      await place.click()
+      await page.waitForURL(/\/guide\//u)
+      await page.goBack()
+      await expect.poll(() => page.evaluate(() => document.activeElement?.textContent), WAIT).toBe(name)
+    })
+  })
+})
+
+describe('the outline of answers', () => {
+  it('has a heading for each hit below the heading of its group, and says their number once', async () => {
+    await withPage({}, async (page) => {
+      await page.addInitScript(() => {
+        const said: string[] = []
+        Object.assign(window, { said })
+        document.addEventListener('DOMContentLoaded', () => {
+          const status = document.querySelector('[data-status]')!
+          new MutationObserver(() => said.push(status.textContent)).observe(status, { childList: true, subtree: true })
+        })
+      })
+      await search(page, '人社局')
+      await page.locator('[data-records] section').first().waitFor(WAIT)
+      await page.waitForTimeout(1000)
+      const said = await page.evaluate(() => (window as unknown as { said: string[] }).said)
+      expect(said).toEqual([expect.stringMatching(/^找到 \d+ 件事/u)])
+      const outline = await page
+        .locator('main')
+        .evaluate((main) => [...main.querySelectorAll('h1, h2, h3')].map(({ tagName, id }) => `${tagName}${id}`))
+      expect(outline.slice(0, 4)).toEqual(['H1', 'H2', 'H2', 'H3'])
+      const tree = await page.locator('[data-answers]').ariaSnapshot()
+      expect(tree).toMatch(
+        /- heading "事项" \[level=2\]\n\s*- list:\n\s*- listitem:\n\s*- heading ".+" \[level=3\]:\n\s*- link/u,
+      )
+      expect(tree).toMatch(/- heading "部门 \d+" \[level=2\]/u)
+      expect(await violations(page)).toEqual([])
+    })
+  })
+
+  it('is as large as a finger where it is tapped', async () => {
+    await withPage({ hasTouch: true, isMobile: true }, async (page) => {
+      await search(page, '许可')
+      await page.locator('[data-records] section').first().waitFor(WAIT)
+      await page.locator('.filters > summary').click()
+      await page.locator('[data-row] > summary').first().click(WAIT)
+      await input(page).focus()
+      await page.locator('main [role=combobox]').waitFor(WAIT)
+      await page.keyboard.press('ArrowDown')
+      await options(page).first().waitFor(WAIT)
+      const small = await page.evaluate(() =>
+        [...document.querySelectorAll('main button, main summary, main .chip, main [role=option], main .title a')]
+          .map((element) => ({ text: element.textContent, box: element.getBoundingClientRect() }))
+          .filter(({ box }) => box.height > 0 && box.height < 43.9)
+          .map(({ text, box }) => `${text} ${box.height}`),
+      )
+      expect(small).toEqual([])
+    })
+  })
+})
+
+describe('what comes late', () => {
+  it.each([
+    ['phone', PHONE],
+    ['desktop', DESKTOP],
+  ])('moves nothing that is read: %s', async (_, viewport) => {
+    const moved: Record<string, number> = {}
+    for (const query of ['人社局电话', '派出所', '政务服务中心', '投诉电话', '身份证', '消防局', '食品安全法'])
+      await withPage({ viewport }, async (page) => {
+        await page.addInitScript(() => {
+          Object.assign(window, { shift: 0 })
+          new PerformanceObserver((entries) => {
+            for (const entry of entries.getEntries())
+              (window as unknown as { shift: number }).shift += (entry as unknown as { value: number }).value
+          }).observe({ type: 'layout-shift', buffered: true })
+        })
+        // Other records come late.
+        await page.route('**/search/records.json', async (route) => {
+          await new Promise((done) => setTimeout(done, 700))
+          await route.continue()
+        })
+        await page.goto(site + routes.search(query))
+        await page.locator('[data-records] section, [data-named] section').first().waitFor(WAIT)
+        await page.waitForTimeout(200)
+        moved[query] = await page.evaluate(() => (window as unknown as { shift: number }).shift)
+      })
+    expect(Object.entries(moved).filter(([, shift]) => shift >= 0.05)).toEqual([])
+  })
+
+  it('the card of an office stands where its room was kept; where none is called so, that is said there', async () => {
+    await withPage({}, async (page) => {
+      await search(page, '人社局电话')
+      const card = page.locator('[data-named] section')
+      expect(await card.getByRole('heading').textContent(WAIT)).toContain('人力资源和社会保障局')
+      await search(page, '消防局')
+      expect(await card.textContent(WAIT)).toContain('没有叫“消防局”的部门或办理场所')
+      await search(page, '诊所')
+      await page.locator('[data-records] section').first().waitFor(WAIT)
+      expect(await card.count()).toBe(0)
     })
   })
 })
@@ -307,7 +542,7 @@ describe('the way back from a guide', () => {
       await page.goto(`${site}${routes.search('许可')}&audience=firm`)
       await expect.poll(() => hits(page).count(), WAIT).toBe(20)
       await page.locator('.filters > summary').click()
-      await page.locator('[data-filter]').first().waitFor()
+      await page.locator('[data-row]').first().waitFor()
       await page.getByRole('button', { name: '再看一些' }).click()
       await expect.poll(() => hits(page).count()).toBe(40)
       const link = hits(page).nth(30)

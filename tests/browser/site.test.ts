@@ -10,9 +10,9 @@ import { addToList } from '../../standard/group.ts'
 import { sampleRecords, type SampleRecord } from '../site/sample.ts'
 import { launchBrowser } from './launch.ts'
 import { serveSite, type ServedSite } from './served.ts'
+import { PHONE, withPage as withPageOf } from './with-page.ts'
 
 /** The public site as people use it: on a phone, without script, with large letters. Built once from the sample. */
-const PHONE = { width: 390, height: 844 }
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let served: ServedSite
@@ -94,15 +94,8 @@ function oneQuestion(multiple = false): ResolvedGuide {
     })!
 }
 
-/** Calls a function with a page in a browser context of its own. */
-async function withPage<T>(options: BrowserContextOptions, run: (page: Page) => Promise<T>): Promise<T> {
-  const context = await browser.newContext({ viewport: PHONE, ...options })
-  try {
-    return await run(await context.newPage())
-  } finally {
-    await context.close()
-  }
-}
+const withPage = <T>(options: BrowserContextOptions, run: (page: Page) => Promise<T>) =>
+  withPageOf(browser, options, run)
 
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(site + path)

@@ -7,6 +7,7 @@ import { cutQuery, MAX_QUERY } from '../../site/search/max-query.ts'
 import { nearestHit } from '../../site/search/nearest.ts'
 import { LATER } from '../../site/search/later.ts'
 import { SearchIndex } from '../../site/search/search-index.ts'
+import { suggestionsOf } from '../../site/search/suggestions.ts'
 import { statusText } from '../../site/search/status.ts'
 import type { AnswerFilter, FilterName, Hit } from '../../site/search/types.ts'
 import { inRegion } from '../../standard/codes/index.ts'
@@ -126,10 +127,11 @@ describe('filters of answers', () => {
 })
 
 describe('suggestions', () => {
-  const texts = async (typed: string) => (await finder.suggest(typed)).map(({ text }) => text)
+  const suggest = async (typed: string) => suggestionsOf(typed, await finder.suggest(typed))
+  const texts = async (typed: string) => (await suggest(typed)).map(({ text }) => text)
 
   it('are names, or the alias that was typed with the name of what it means', async () => {
-    expect((await finder.suggest('开饭'))[0]).toEqual({ text: '开饭店', name: '餐饮服务经营许可（新办）' })
+    expect((await suggest('开饭'))[0]).toMatchObject({ text: '开饭店', name: '餐饮服务经营许可（新办）' })
     expect((await texts('居民身份'))[0]).toContain('居民身份证')
     expect(await texts('jumin')).toContainEqual(expect.stringContaining('居民'))
   })
@@ -144,13 +146,39 @@ describe('suggestions', () => {
     const all = await texts('许可')
     expect(all).toHaveLength(7)
     expect(new Set(all).size).toBe(7)
-    expect(await texts(all[0]!)).not.toContain(all[0])
     expect(await texts('xyzzyq')).toEqual([])
+  })
+
+  it('lead to the page of what they name; several places to the matter, a place that is named to its guide', async () => {
+    const page = async (typed: string, text: string) => (await suggest(typed)).find((one) => one.text === text)?.page
+    expect(await page('居民身份证申', '居民身份证申领')).toMatchObject({ kind: 'matter' })
+    const local = await page('松汀 居民身份证申领', '松汀 居民身份证申领')
+    expect(local).toMatchObject({ kind: 'guide' })
+    expect(guides.get((local as { key: string }).key)!.region.key).toBe('519901')
+  })
+
+  it('offer offices and halls: first when they are called what was typed, else last', async () => {
+    const [office] = await suggest('人社局')
+    expect(office).toEqual({
+      text: '青棠市人力资源和社会保障局',
+      page: { kind: 'agency', at: [expect.any(String)] },
+    })
+    const [hall] = await suggest('松汀县政务服务中心')
+    expect(hall).toMatchObject({ text: '松汀县政务服务中心', page: { kind: 'venue' } })
+    const kinds = (await suggest('政务')).map(({ page }) => page?.kind)
+    expect(kinds.slice(-2)).toContain('venue')
+    expect(kinds.filter((kind) => kind === 'agency' || kind === 'venue').length).toBeLessThanOrEqual(3)
+    expect((await suggest('身份证')).filter(({ page }) => page && 'at' in page)).toEqual([])
+  })
+
+  it('say what has ended', async () => {
+    expect(await suggest('暂住证')).toContainEqual(expect.objectContaining({ text: '暂住证核发', state: '3' }))
+    expect((await suggest('身份证'))[0]).not.toHaveProperty('state')
   })
 
   it('lead to what they name', async () => {
     for (const typed of ['驾驶', '医保', '公司', '住房'])
-      for (const { text, name } of await finder.suggest(typed)) {
+      for (const { text, name } of (await suggest(typed)).filter(({ page }) => page && 'key' in page)) {
         const [first] = await found(finder, text)
         expect([first!.name, ...(first!.aliases ?? [])], text).toContain(name ?? text)
       }

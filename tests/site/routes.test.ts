@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { pageNumbers, pageOf, pagerNumbers } from '../../site/indexes/paging.ts'
+import { divideGroups, pageNumbers, pageOf, pagerNumbers } from '../../site/indexes/paging.ts'
 import * as routes from '../../site/routes.ts'
 
 describe('segments', () => {
@@ -52,5 +52,20 @@ describe('paging', () => {
   it('links the ends and the neighbours', () => {
     expect(pagerNumbers(1, 1)).toEqual([1])
     expect(pagerNumbers(5, 10)).toEqual([1, 0, 3, 4, 5, 6, 7, 0, 10])
+  })
+})
+
+describe('groups on pages', () => {
+  const sizes = (...counts: number[]) =>
+    divideGroups(
+      counts.map((count, at) => ({ name: String(at), items: Array.from({ length: count }, (_, i) => i) })),
+      10,
+    ).map((page) => page.map(({ name, items }) => `${name}:${items.length}`).join(' '))
+
+  it('stay together, unless one is larger than a page', () => {
+    expect(sizes()).toEqual([''])
+    expect(sizes(3, 4, 3)).toEqual(['0:3 1:4 2:3'])
+    expect(sizes(3, 8, 2, 1)).toEqual(['0:3', '1:8 2:2', '3:1'])
+    expect(sizes(2, 23, 6, 5)).toEqual(['0:2', '1:10', '1:10', '1:3 2:6', '3:5'])
   })
 })
