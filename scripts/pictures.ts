@@ -102,9 +102,11 @@ async function takeApproval(reviewer: Page, guide: string): Promise<void> {
   await reviewer.locator('[data-sonner-toast][data-type=success]').first().waitFor()
 }
 
-/** A publish, and a record of the shared catalogue. */
+/** What was not found, a publish, and a record of the shared catalogue. */
 async function takePublishing(steward: Page): Promise<void> {
   await login(steward, 'steward')
+  await open(steward, '/aliases')
+  await take(steward, 'aliases', 760)
   await open(steward, '/publish')
   await steward.click('#action-publish')
   await steward.getByRole('heading', { name: /发布：(?:完成|没有成功)/u }).waitFor({ timeout: 300_000 })

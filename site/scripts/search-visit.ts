@@ -51,7 +51,7 @@ export function comeBack(answers: Element, { y, followed }: Visit): void {
 }
 
 /** Leads to a section of the page by its id: readers by ear go on at its heading. */
-function goTo(id: string): void {
+function focusSection(id: string): void {
   const section = document.getElementById(id)
   const heading = section && section.querySelector<HTMLElement>('h2')
   if (!heading) return
@@ -85,6 +85,6 @@ export function watchVisit(answers: Element, present: (followed?: number) => Vis
     if (mark !== '#' || !visit) return
     event.preventDefault()
     storeVisit(visit, link.hash, true)
-    goTo(id.join(''))
+    focusSection(id.join(''))
   })
 }

@@ -182,7 +182,7 @@ export function showRecords(
   const isKept = places.named.classList.contains('reserved')
   const above = isKept || isAlone
   const shown = card ?? (isKept && !isAlone ? missingCard(query) : undefined)
-  if (!shown) places.named.classList.remove('reserved')
+  if (!shown || isAlone) places.named.classList.remove('reserved')
   fill(places.named, ...(shown && above ? [shown] : []))
   fill(places.links, ...(groups.length ? [groupLinks(groups)] : []))
   fill(places.groups, ...(shown && !above ? [shown] : []), ...groupElements(groups, load))

@@ -758,10 +758,11 @@ describe('search', () => {
 
   it('gives the same answers in a worker and, without workers, in the page', async () => {
     const listed = async (page: Page) => {
-      await page.goto(site + routes.search('云垭 开饭店'))
+      await page.goto(site + routes.search('云垭 许可'))
       await expect.poll(() => status(page).textContent(), { timeout: 15_000 }).toContain('云垭能办的排在前面')
-      await page.locator('.filters summary').click()
-      await page.locator('.filters button').first().waitFor()
+      await page.locator('.filters > summary').click()
+      await page.locator('.filters .done').waitFor()
+      await page.locator('[data-records] section').first().waitFor()
       return { threads: page.workers().length, text: await page.innerText('#results') }
     }
     await withPage({}, async (page) => {
@@ -816,7 +817,7 @@ describe('search', () => {
       await page.goto(site + routes.search('投诉电话'))
       await page.locator('.named a[href="tel:12345"]').waitFor()
       await page.goto(site + routes.search('12345'))
-      await expect.poll(() => status(page).textContent()).toBe('没有找到“12345”这件事，找到投诉监督 1。')
+      await expect.poll(() => status(page).textContent()).toBe('没有找到“12345”这件事，找到投诉监督 1 处。')
       await page.goto(site + routes.search('松汀县市监局投诉'))
       await page.locator('#of-complaint a').first().click()
       await page.waitForURL(/\/agency\//u)
@@ -845,7 +846,7 @@ describe('search', () => {
   it('links to the lists without script', async () => {
     await withPage({ javaScriptEnabled: false }, async (page) => {
       await page.goto(site + routes.search('开饭店'))
-      await page.getByText('搜索要用到脚本').waitFor({ state: 'visible' })
+      await page.getByText('搜索还没有出来').waitFor({ state: 'visible' })
       expect(await page.locator('main').getByRole('link', { name: '全部事项' }).isVisible()).toBe(true)
     })
   })
