@@ -10,14 +10,8 @@ import { FIRST_ANSWERS, PAGE_SIZE } from '../search/page-size.ts'
 import { clearRecords, reserveCard } from '../search/record-places.ts'
 import { hitElement, type HitContext } from '../search/render.ts'
 import { advice, quoted, statusText } from '../search/status.ts'
-import {
-  SearchFault,
-  type Answer,
-  type AnswerFilter,
-  type AnswerPage,
-  type Finder,
-  type HitGroup,
-} from '../search/types.ts'
+import { SearchFault } from '../search/fault.ts'
+import type { Answer, AnswerFilter, AnswerPage, Finder, HitGroup } from '../search/types.ts'
 import { PAGE_LENT } from './search-lent.ts'
 import type { SearchMore } from './search-more.ts'
 import { readVisit, scrollToY, storeVisit, type Visit } from './search-visit.ts'

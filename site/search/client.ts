@@ -5,7 +5,8 @@ import type { SearchManifest } from '../../standard/search/format.ts'
 import { fetchManifest, takeEarly } from './early.ts'
 import { loadScript } from './load-script.ts'
 import { errorOf, type Reply, type Request } from './messages.ts'
-import { SearchFault, type Finder } from './types.ts'
+import { SearchFault } from './fault.ts'
+import type { Finder } from './types.ts'
 
 type Call = (request: Request) => Promise<unknown>
 

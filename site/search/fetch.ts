@@ -1,7 +1,7 @@
 /**
  * @module Fetches and reads files of the index; errors say whether the network, the server or the file is at fault.
  */
-import { SearchFault } from './types.ts'
+import { SearchFault } from './fault.ts'
 
 /** Returns the bytes of a file by its path from the root of the site. */
 export type Fetch = (path: string) => Promise<ArrayBuffer>

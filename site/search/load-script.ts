@@ -1,4 +1,4 @@
-import { SearchFault } from './types.ts'
+import { SearchFault } from './fault.ts'
 
 /** Loads a script into the page; settles when it has run, or could not be loaded. */
 export function loadScript(address: string): Promise<void> {

@@ -1,6 +1,7 @@
 /** @module Messages between the page and the search worker. */
 import type { SearchManifest } from '../../standard/search/format.ts'
-import { SearchFault, type Finder, type SearchFaultKind } from './types.ts'
+import { SearchFault, type SearchFaultKind } from './fault.ts'
+import type { Finder } from './types.ts'
 
 /**
  * To the worker: the manifest first, with the address of `later-worker.ts` and a query that is going to be asked, then calls of the finder.

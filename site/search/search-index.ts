@@ -18,7 +18,8 @@ import { Regions } from './regions.ts'
 import { officesIn, sameMeaning } from './same-meaning.ts'
 import { readColumns, type Columns } from './statistics.ts'
 import { Terms } from './terms.ts'
-import { SearchFault, type Place } from './types.ts'
+import { SearchFault } from './fault.ts'
+import type { Place } from './types.ts'
 import { clausesOf, findUnits } from './unit-terms.ts'
 
 const FIELDS = {
