@@ -47,7 +47,7 @@ const COUNTED: Partial<Record<RecordKind, string>> = {
 }
 
 /** Kinds of which one that the query names is shown above the list. */
-const NAMED: readonly RecordKind[] = ['agency', 'complaint', 'venue', 'law', 'proof']
+const NAMED: readonly RecordKind[] = ['agency', 'complaint', 'venue', 'region', 'law', 'proof']
 
 /** Pages of what carries on where a code has ended. Not looked up in all routes, or the script would contain them all. */
 const PAGES = { matter: routes.matter, guide: routes.guide, bundle: routes.bundle }
@@ -102,7 +102,7 @@ function namedCard(groups: readonly RecordGroup[]): HTMLElement | undefined {
     'section',
     { class: 'named', 'aria-label': NAMES[group.kind] },
     element('h2', { class: 'title' }, element('a', { href: recordHref(hit) }, hit.name)),
-    ...contact({ ...hit, hours: undefined }),
+    ...contact(hit),
     others &&
       element('p', { class: 'small' }, element('a', { href: `#of-${group.kind}` }, `其他地方的${NAMES[group.kind]}`)),
   )
