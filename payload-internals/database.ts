@@ -3,6 +3,7 @@ import type { Config, SanitizedConfig } from 'payload'
 import type { sqliteAdapter as SqliteAdapter } from '@payloadcms/db-sqlite'
 import { withTransactionHooks } from './transactions.ts'
 import { withAtomicMigrations } from './migrations.ts'
+import { withSqliteTransactions } from './sqlite-transactions.ts'
 
 /** A generated migration. */
 export type Migration = NonNullable<Parameters<typeof SqliteAdapter>[0]['prodMigrations']>[number]
@@ -26,15 +27,17 @@ export async function databaseAdapter(
   const { sqliteAdapter } = await import('@payloadcms/db-sqlite')
   return withTransactionHooks(
     withAtomicMigrations(
-      sqliteAdapter({
-        client: { url: to.databaseUrl },
-        // Milliseconds. With the default, 0, documents that were acknowledged are lost when two processes write.
-        busyTimeout: 10_000,
-        wal: { synchronous: 'NORMAL' },
-        push: false,
-        migrationDir: 'migrations',
-        prodMigrations: migrations,
-      }),
+      withSqliteTransactions(
+        sqliteAdapter({
+          client: { url: to.databaseUrl },
+          // Milliseconds. With the default, 0, documents that were acknowledged are lost when two processes write.
+          busyTimeout: 10_000,
+          wal: { synchronous: 'NORMAL' },
+          push: false,
+          migrationDir: 'migrations',
+          prodMigrations: migrations,
+        }),
+      ),
     ),
   )
 }

@@ -50,6 +50,10 @@ export interface SqliteAdapter extends Adapter {
   /** Table names by the slug in snake case; for versions with `_` before it and the suffix after it. */
   tableNameMap: ReadonlyMap<string, string>
   versionsSuffix: string
+  clientConfig: { url: string }
+  schema: Record<string, unknown>
+  /** Where the adapter looks for the connection of a transaction, by its id. */
+  sessions: Record<string, { db: unknown; resolve(): Promise<void>; reject(): Promise<void> }>
 }
 
 /** Returns the adapter of an installation. Only for those where `payload.db.name` is `sqlite`. */

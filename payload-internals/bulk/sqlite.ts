@@ -5,6 +5,7 @@
  */
 import type { Payload } from 'payload'
 import { sqliteAdapterOf } from '../sqlite.ts'
+import { inTurn } from '../sqlite-transactions.ts'
 import type { BulkStore, TextIdFields, StagedRecord } from './operations.ts'
 import { isProvisional, ProvisionalIds } from './sqlite-ids.ts'
 import { recordRows, type Recording } from './sqlite-recording.ts'
@@ -43,7 +44,7 @@ export function sqliteStore(payload: Payload, textIdFields: TextIdFields): BulkS
           ...recorded.flatMap(({ after }) => after.map((one) => withRealIds(one, real))),
         ]
         try {
-          await db.client.batch(statements, 'write')
+          await inTurn(db, () => db.client.batch(statements, 'write'))
           ids.forget(rows)
           return (id) => (isProvisional(id) ? real(id) : id)
         } catch (error) {
