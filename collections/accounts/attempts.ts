@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Payload, PayloadRequest } from 'payload'
 import { clientAddress, networkOf } from '../access/client-address.ts'
 import { incrementWhere } from '../../payload-internals/counters.ts'
+import { afterTransaction, transactionName } from '../../payload-internals/transactions.ts'
 import { TooMany } from '../errors.ts'
 
 /** The length of a counting period, in milliseconds. */
@@ -49,8 +50,14 @@ export async function beginAttempt(req: PayloadRequest, email: string, now: numb
   if (delay) await sleep(delay)
   return {
     async succeeded() {
-      await remove(payload, [keys.pair, keys.account])
-      await add(payload, keys.address, -1, now)
+      const takeBack = async (): Promise<void> => {
+        await remove(payload, [keys.pair, keys.account])
+        await add(payload, keys.address, -1, now)
+      }
+      // Counters are not part of the operation: they are written before it, or after it has ended.
+      const transaction = await transactionName(req)
+      if (transaction === undefined) await takeBack()
+      else afterTransaction(transaction, takeBack)
     },
   }
 }
