@@ -69,7 +69,7 @@ export interface Config {
   /** The address that both servers listen on. */
   host: string
   adminUrl: string
-  /** Addresses and ranges of reverse proxies in front of the admin; forwarding headers are accepted from these only. */
+  /** Addresses and ranges of reverse proxies in front of the admin and the site; forwarding headers are accepted from these only. */
   proxies: string[]
   /** The address of the public site, for links in the admin. */
   siteUrl: string

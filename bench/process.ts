@@ -52,11 +52,14 @@ function processorTime(pid: number): number {
   return (Number(words[11] ?? 0) + Number(words[12] ?? 0)) / 100
 }
 
+const children = (): number[] =>
+  statusOf(process.pid, `task/${process.pid}/children`).split(' ').filter(Boolean).map(Number)
+
 /** Seconds of processor time that the children of this process have taken. */
-export function childrenTime(): number {
-  const children = statusOf(process.pid, `task/${process.pid}/children`).split(' ').filter(Boolean)
-  return children.reduce((sum, pid) => sum + processorTime(Number(pid)), 0)
-}
+export const childrenTime = (): number => children().reduce((sum, pid) => sum + processorTime(pid), 0)
+
+/** What a child of this process that still runs has held at most, in MB. */
+export const childrenPeak = (): number => Math.max(0, ...children().map((pid) => megabytes(statusOf(pid), 'VmHWM')))
 
 const megabytes = (status: string, name: string): number =>
   Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`, 'u').exec(status)?.[1] ?? 0) / 1024)

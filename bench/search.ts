@@ -1,27 +1,29 @@
 /**
- * `node bench/search.ts [GUIDES …] [--misses] [--lunr]`: builds the search index of the sample and of the grown sample at each size
- * (575, 1,500 and 20,000 guides unless told) and prints what the builder takes, what a query fetches until its first answers, how often
- * the right one is first, and with `--lunr` what an index of stock lunr over the same documents weighs. Times are single runs of this
- * machine; bytes are exact.
+ * `node bench/search.ts [GUIDES …] [--leaves LEAVES] [--others] [--browser] [--misses]`: builds the search index of the sample and of the grown sample at
+ * each size (575, 1,500 and 20,000 guides unless told) and prints what the builder takes, what a query fetches until its first answers,
+ * and how often the right one is first, for `queries.json` and `queries-held-out.json` of `tests/site`. `--others` asks stock lunr and
+ * Pagefind the same over the same documents; `--browser` measures in a browser on a slow line, `search-browser.ts`; `--misses` lists
+ * what did not come first. Times are single runs of this machine, the load beside them; bytes are exact.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { brotliCompressSync, constants } from 'node:zlib'
 import { ROOT } from '../config.ts'
-import { termsOf } from '../publish/search/write-search.ts'
-import { openSnapshot } from '../snapshot/reader.ts'
-import type { Published } from '../standard/schema/index.ts'
-import { searchDocuments } from '../standard/search/document.ts'
-import { stockLunr } from '../tests/site/stock-lunr.ts'
 import { quantile, run } from './process.ts'
-import { answerQueries, countRight } from './search-answers.ts'
+import { answerQueries, countRight, heldOut, queries, type QueryResult } from './search-answers.ts'
+import { measureInBrowser } from './search-browser.ts'
+import type { OtherSearch } from './search-others.ts'
 
 const DAY = '2026-11-20'
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { misses: { type: 'boolean' }, lunr: { type: 'boolean' } },
+  options: {
+    misses: { type: 'boolean' },
+    others: { type: 'boolean' },
+    browser: { type: 'boolean' },
+    leaves: { type: 'string' },
+  },
 })
 
 const sizes = positionals.map(Number).filter(Boolean)
@@ -29,13 +31,18 @@ for (const guides of sizes.length ? sizes : [575, 1500, 20_000]) await measure(g
 
 async function measure(guides: number): Promise<void> {
   const dir = mkdtempSync(join(tmpdir(), 'santong-bench-'))
-  const [snapshot, site] = [join(dir, 'snapshot'), join(dir, 'site')]
+  const [snapshot, site, pagefind] = ['snapshot', 'site', 'pagefind'].map((name) => join(dir, name)) as [
+    string,
+    string,
+    string,
+  ]
   const script = (path: string) => JSON.stringify(join(ROOT, path))
+  const others = join(ROOT, 'bench/search-others.ts')
   try {
     await run(
       [
         '-e',
-        `import(${script('bench/grown.ts')}).then((m) => m.grownSnapshot(${JSON.stringify(snapshot)}, ${guides}))`,
+        `import(${script('bench/grown.ts')}).then((m) => m.grownSnapshot(${JSON.stringify(snapshot)}, ${guides}, ${Number(values.leaves) || 'undefined'}))`,
       ],
       dir,
     )
@@ -50,48 +57,87 @@ async function measure(guides: number): Promise<void> {
       ],
       dir,
     )
-    const made = JSON.parse(built.output) as { documents: number; files: number; bytes: number; seconds: number }
-    console.log(`\n${guides} guides: ${made.documents} documents, ${made.files} files, ${kb(made.bytes)}`)
+    const made = JSON.parse(built.output) as {
+      documents: number
+      records: number
+      files: number
+      bytes: number
+      seconds: number
+    }
     console.log(
-      `  builder ${made.seconds.toFixed(1)} s (process: CPU ${built.cpu.toFixed(1)} s), peak ${built.peakMb} MB`,
+      `\n${guides} guides: ${made.documents} + ${made.records} documents, ${made.files} files, ${kb(made.bytes)}`,
     )
-    const answers = await answerQueries(site)
-    const told = (name: string, of: readonly number[]) =>
-      console.log(
-        `  ${name}: median ${kb(quantile(of, 0.5))}, p95 ${kb(quantile(of, 0.95))}, most ${kb(Math.max(...of))}`,
-      )
-    told(
-      'index until the first answers, brotli',
-      answers.map(({ bytes }) => bytes),
+    console.log(
+      `  ours: builder ${made.seconds.toFixed(1)} s (process: CPU ${built.cpu.toFixed(1)} s), peak ${built.peakMb} MB${load()}`,
     )
-    told(
+    const answers = await answerQueries(site, [...queries, ...heldOut])
+    tellBytes('until the first answers, without scripts', answers)
+    tellBytes(
       'the rest of the first list',
-      answers.map(({ rest }) => rest),
+      answers.map(({ rest }) => ({ bytes: rest })),
     )
-    console.log(
-      `  files until the first answers: median ${quantile(
-        answers.map(({ files }) => files),
-        0.5,
-      )}`,
+    tellBytes(
+      'other records, afterwards',
+      answers.map(({ records }) => ({ bytes: records })),
     )
-    for (const [kind, { right, of, wrong }] of countRight(answers)) {
-      console.log(
-        `    ${kind.padEnd(12)} ${right}/${of}${values.misses && wrong.length ? `  ${wrong.join('；')}` : ''}`,
-      )
+    const files = quantile(
+      answers.map((one) => one.files),
+      0.5,
+    )
+    console.log(`    files until the first answers: median ${files}`)
+    tellRight(answers)
+
+    if (values.others) {
+      const lunr = await run(['--max-old-space-size=6000', others, 'lunr', snapshot], dir)
+      tellOther('stock lunr', JSON.parse(lunr.output) as OtherSearch, lunr.peakMb)
+      const other = await run(['--max-old-space-size=6000', others, 'pagefind', snapshot, pagefind], dir)
+      tellOther('Pagefind', JSON.parse(other.output) as OtherSearch)
     }
-    if (values.lunr) {
-      const opened = openSnapshot<Published>(snapshot)
-      const documents = [...searchDocuments(opened, DAY)].map((one) => ({ id: one.id, terms: termsOf(one) }))
-      const text = JSON.stringify(stockLunr(documents))
-      const small = brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })
-      console.log(
-        `  stock lunr over the same documents: ${kb(text.length)}, brotli ${kb(small.length)}, before any answer`,
-      )
-      opened.close()
-    }
+    if (values.browser)
+      for (const line of await measureInBrowser(site, values.others ? pagefind : undefined))
+        console.log(`  ${line}${load()}`)
   } finally {
     rmSync(dir, { recursive: true, force: true })
   }
+}
+
+function tellOther(name: string, { seconds, childMb, answers }: OtherSearch, peakMb = childMb): void {
+  console.log(`  ${name}: builder ${seconds.toFixed(1)} s, peak ${peakMb} MB${load()}`)
+  tellBytes('until the first answers, with its scripts', answers)
+  const asked = [...queries, ...heldOut]
+  tellRight(answers.map(({ first }, i) => ({ asked: asked[i]!, first })))
+}
+
+function tellBytes(name: string, answers: readonly { bytes: number }[]): void {
+  const bytes = answers.map((one) => one.bytes)
+  const [median, most] = [quantile(bytes, 0.5), quantile(bytes, 0.95)]
+  console.log(`    ${name}, brotli: median ${kb(median)}, p95 ${kb(most)}, most ${kb(Math.max(...bytes))}`)
+}
+
+/** Tells for each set how many of each kind are right; records that are no matters only where they are searched. */
+function tellRight(answers: readonly Pick<QueryResult, 'asked' | 'first'>[]): void {
+  const sets = [
+    ['queries.json', answers.slice(0, queries.length)],
+    ['held out', answers.slice(queries.length)],
+  ] as const
+  for (const [name, own] of sets) {
+    const kinds = [...countRight(own)]
+    if (!kinds.length) continue
+    const [right, of] = [0, 1].map((at) => kinds.reduce((sum, [, kind]) => sum + (at ? kind.of : kind.right), 0)) as [
+      number,
+      number,
+    ]
+    // What has an answer and is said to be lacking is worse than a wrong first answer.
+    const denied = own.filter(({ asked, first }) => first.lacking && (asked.expect.length || asked.agency)).length
+    console.log(`    ${name}: ${right}/${of} right first; ${denied} told to be lacking that are not`)
+    console.log(`      ${kinds.map(([kind, { right: own, of: all }]) => `${kind} ${own}/${all}`).join(', ')}`)
+    if (values.misses)
+      for (const [kind, { wrong }] of kinds) if (wrong.length) console.log(`      ${kind}: ${wrong.join('；')}`)
+  }
+}
+
+function load(): string {
+  return ` (load ${loadavg()[0]!.toFixed(1)})`
 }
 
 function kb(bytes: number): string {

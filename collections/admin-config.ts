@@ -24,6 +24,12 @@ export function adminConfig(root: string): NonNullable<Config['admin']> {
           meta: { title: '忘了密码' },
         },
         dashboard: { Component: '/admin/dashboard/Dashboard#Dashboard' },
+        aliases: {
+          Component: '/admin/aliases/AliasesView#AliasesView',
+          path: '/aliases',
+          exact: true,
+          meta: { title: '补俗称' },
+        },
         publish: {
           Component: '/admin/publish/PublishView#PublishView',
           path: '/publish',

@@ -4,6 +4,7 @@ import { Users } from './accounts/Users.ts'
 import { Files } from './files/Files.ts'
 import { globalWithTypeCheck, withTypeCheck } from './hooks/checkTypes.ts'
 import { LedgerEntries } from './ledger/LedgerEntries.ts'
+import { MissedQueries } from './missed-queries/MissedQueries.ts'
 import { Proposals } from './proposals/Proposals.ts'
 import { PublishRuns } from './publishing/PublishRuns.ts'
 import { Aliases, Laws, Licences, Materials, Matters, Questions } from './records/matters.ts'
@@ -33,6 +34,7 @@ export const collections: CollectionConfig[] = [
   Licences,
   Laws,
   Aliases,
+  MissedQueries,
   Questions,
   Proposals,
   Bundles,

@@ -82,6 +82,7 @@ export interface Config {
     licences: Licence;
     laws: Law;
     aliases: Alias;
+    'missed-queries': MissedQuery;
     questions: Question;
     proposals: Proposal;
     bundles: Bundle;
@@ -114,6 +115,7 @@ export interface Config {
     licences: LicencesSelect<false> | LicencesSelect<true>;
     laws: LawsSelect<false> | LawsSelect<true>;
     aliases: AliasesSelect<false> | AliasesSelect<true>;
+    'missed-queries': MissedQueriesSelect<false> | MissedQueriesSelect<true>;
     questions: QuestionsSelect<false> | QuestionsSelect<true>;
     proposals: ProposalsSelect<false> | ProposalsSelect<true>;
     bundles: BundlesSelect<false> | BundlesSelect<true>;
@@ -1157,6 +1159,18 @@ export interface Agency {
    * 清单和窗口上的叫法
    */
   shortName?: string | null;
+  /**
+   * 群众还怎么叫它，包括旧名称和它管的站所；不写地名，一行一个，如：人社局、车管所、派出所
+   */
+  aliases?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   region: DocumentId | Region;
   /**
    * 18 位，照登记证书抄；错误的旧代码放在“见过的代码”里
@@ -1751,6 +1765,36 @@ export interface Alias {
   updatedAt: string;
   createdAt: string;
   _status?: ('draft' | 'published') | null;
+}
+/**
+ * What people asked for and the search did not find; kept inside.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "missed-queries".
+ */
+export interface MissedQuery {
+  id: DocumentId;
+  /**
+   * 群众怎么问就怎么写；不写姓名、证件号和电话
+   */
+  text: string;
+  /**
+   * 问的人多不多，估个数；不填算一次
+   */
+  count?: number | null;
+  /**
+   * 指的是哪件事、在哪里听到的
+   */
+  note?: string | null;
+  state?: ('open' | 'linked' | 'dismissed') | null;
+  alias?: DocumentId | null | Alias;
+  key?: string | null;
+  fromSite?: boolean | null;
+  regionCode?: string | null;
+  agency?: DocumentId | null | Agency;
+  enteredBy?: DocumentId | null | User;
+  updatedAt: string;
+  createdAt: string;
 }
 /**
  * Asked in the words of the public, answered conclusion first.
@@ -2872,6 +2916,24 @@ export interface AliasesSelect<T extends boolean = true> {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "missed-queries_select".
+ */
+export interface MissedQueriesSelect<T extends boolean = true> {
+  text?: T;
+  count?: T;
+  note?: T;
+  state?: T;
+  alias?: T;
+  key?: T;
+  fromSite?: T;
+  regionCode?: T;
+  agency?: T;
+  enteredBy?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "questions_select".
  */
 export interface QuestionsSelect<T extends boolean = true> {
@@ -3135,6 +3197,7 @@ export interface PolicyBenefitsSelect<T extends boolean = true> {
 export interface AgenciesSelect<T extends boolean = true> {
   name?: T;
   shortName?: T;
+  aliases?: T;
   region?: T;
   creditCode?: T;
   nature?: T;
@@ -3399,6 +3462,10 @@ export interface SiteInfo {
    * 本省政务服务“好差评”系统的网页，指南页上有链接和二维码；评价由省里收集和统计
    */
   ratingUrl?: string | null;
+  /**
+   * 选“是”并发布以后，公众网站上没有搜到结果的词会记下次数，用来补俗称：不记是谁、哪台设备、几点钟，号码不记，少于五次的谁也看不到；网站上会说明。要用 santong serve 提供网站才记得下
+   */
+  countMissedQueries?: ('yes' | 'no') | null;
   mobilityKinds?:
     | {
         [k: string]: unknown;
@@ -3462,6 +3529,7 @@ export interface SiteInfoSelect<T extends boolean = true> {
         phone?: T;
       };
   ratingUrl?: T;
+  countMissedQueries?: T;
   mobilityKinds?: T;
   licence?: T;
   licenceUrl?: T;

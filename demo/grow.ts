@@ -14,6 +14,8 @@ export interface GrowOptions {
   /** How many guides there are to be in all; never fewer than the sample has. */
   guides: number
   seed?: number
+  /** How many more leaves there are than the sample has, unless told as many as a real county has; the fewer, the more places each. */
+  leaves?: number | undefined
 }
 
 const SYLLABLES = [...'青松云槐鹿溪岚柳桐枫竹荷菱汀渚沅澧湄浔泠漪皋陵冈麓坪塬垭岭屿']
@@ -33,14 +35,14 @@ const sha = (text: string) => createHash('sha256').update(text).digest('hex')
 const GUIDES_A_LEAF = 14
 
 /** The sample, more matters, then region after region with its agencies, venue, claims and guides until there are enough. */
-export function* growDemo({ guides: wanted, seed = 1 }: GrowOptions): Generator<DemoRecord> {
+export function* growDemo({ guides: wanted, seed = 1, leaves: more }: GrowOptions): Generator<DemoRecord> {
   const sample = loadDemo()
   yield* sample
   const model = new Model(sample)
   const own = sample.filter(({ type }) => type === 'guide').length
   const grown: GrownLeaf[] = []
   const taken = new Set(sample.flatMap(({ type, record }) => (type === 'matter' ? [record.key] : [])))
-  yield* growMatters(Math.ceil((wanted - own) / GUIDES_A_LEAF), taken, grown)
+  yield* growMatters(more ?? Math.ceil((wanted - own) / GUIDES_A_LEAF), taken, grown)
   const leaves: GrownLeaf[] = [...model.leaves.map((leaf) => ({ leaf, like: leaf })), ...grown]
   let made = own
   for (let n = 0; made < wanted; n++) {
@@ -136,6 +138,7 @@ class Place {
       ...record,
       key: keyOf('agency', record, sha)!,
       creditCode: first + creditCheckCharacter(first),
+      ...(office.aliases && { aliases: office.aliases }),
       ...(office.nature && { nature: office.nature }),
       ...(office.system && { system: office.system }),
       phones: [{ phone: this.#phone(10 + n) }],

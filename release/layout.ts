@@ -10,6 +10,7 @@
  *           /runs/                          logs of publishes that were started in the admin
  *           /previews/<run>/                previews of drafts, kept for an hour
  *           /logs/  /cache/                 the log of the admin; the cache of Astro
+ *           /missed-queries.json            how often the public asked what the site has not; only where that is switched on
  *           /well-known/                    files of the operator, served as `/.well-known/`
  *           /accounts.json                  accounts of the sample; `.demo-seeded` marks that it was imported
  *           /releases/<n>/release.json      number, time, counts and more
@@ -38,6 +39,7 @@ export const DATA_NAMES = {
   previews: 'previews',
   logs: 'logs',
   cache: 'cache',
+  missedQueries: 'missed-queries.json',
   wellKnown: 'well-known',
   releases: 'releases',
   accounts: 'accounts.json',
@@ -54,6 +56,7 @@ export const runsDir = (dataDir: string): string => join(dataDir, DATA_NAMES.run
 export const previewsDir = (dataDir: string): string => join(dataDir, DATA_NAMES.previews)
 export const logsDir = (dataDir: string): string => join(dataDir, DATA_NAMES.logs)
 export const cacheDir = (dataDir: string): string => join(dataDir, DATA_NAMES.cache)
+export const missedQueriesPath = (dataDir: string): string => join(dataDir, DATA_NAMES.missedQueries)
 export const wellKnownDir = (dataDir: string): string => join(dataDir, DATA_NAMES.wellKnown)
 export const releasesDir = (dataDir: string): string => join(dataDir, DATA_NAMES.releases)
 export const releaseDir = (dataDir: string, release: number): string => join(releasesDir(dataDir), String(release))

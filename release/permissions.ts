@@ -25,8 +25,21 @@ const startingWith =
   (name) =>
     starts.some((start) => name.startsWith(start))
 
-const { accounts, cache, current, demoRecords, demoSeeded, lock, logs, previews, releases, runs, secret, uploads } =
-  DATA_NAMES
+const {
+  accounts,
+  cache,
+  current,
+  demoRecords,
+  demoSeeded,
+  lock,
+  logs,
+  missedQueries,
+  previews,
+  releases,
+  runs,
+  secret,
+  uploads,
+} = DATA_NAMES
 
 /** The rules for names in the data directory. Other names are not ours: they are not changed, and `doctor` reports them. */
 const TOP: readonly (readonly [matches: Matches, rule: Rule])[] = [
@@ -35,7 +48,7 @@ const TOP: readonly (readonly [matches: Matches, rule: Rule])[] = [
   [named(uploads, runs, previews, 'backups', logs, cache), 'private'],
   [(name) => /^[^/]*\.(?:db|sqlite3?)(?:-wal|-shm|-journal)?(?:\..+)?$/u.test(name), 'private'],
   [named(secret, accounts, demoRecords), 'private'],
-  [startingWith(lock, demoSeeded, '.env'), 'private'],
+  [startingWith(lock, demoSeeded, missedQueries, '.env'), 'private'],
 ]
 
 /** The rules for names in the folder of a release: pages and feeds are public, the rest is read by publishing and the admin. */

@@ -80,6 +80,8 @@ export const agencies = () => path('agency')
 /** One agency. */
 export const agency = (key: string, page?: number, filter?: ListFilter) =>
   paged(page, 'agency', segment(key), ...filterParts(filter))
+/** The id of the telephones for complaints on the page of an agency. */
+export const COMPLAINTS = 'complaints'
 /** Themes of persons or of firms. */
 export const themes = (kind: ThemeKind) => path(kind)
 /** Matters of one theme. */

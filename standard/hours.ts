@@ -94,3 +94,21 @@ export function periodText({ from, to, nextDay }: HoursRow): string {
   if ((start === '00:00' && end === '24:00' && !nextDay) || (start === end && nextDay)) return '全天'
   return `${start}—${nextDay ? '次日 ' : ''}${end}`
 }
+
+/** Returns opening hours in one line: periods of the same days and note are joined, and the note is written once. Empty without hours. */
+export function hoursText(hours: readonly HoursRow[] | undefined): string {
+  const groups = new Map<string, { days: string; note: string; times: string[] }>()
+  for (const row of hours ?? []) {
+    const { days = '', from, note = '' } = row
+    const id = `${days}|${note}`
+    const group = groups.get(id) ?? { days, note, times: [] }
+    if (from) group.times.push(periodText(row))
+    groups.set(id, group)
+  }
+  return [...groups.values()]
+    .map(({ days, note, times }) => {
+      const when = [days, times.join('，')].filter(Boolean).join(' ')
+      return note && when ? `${when}（${note}）` : when || note
+    })
+    .join('；')
+}

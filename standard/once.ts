@@ -8,6 +8,29 @@ export function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value
 }
 
+/** A function of {@link onceResolved}. */
+export interface OnceResolved<T> {
+  (): Promise<T>
+  /** Whether a promise is kept. */
+  isKept: () => boolean
+  /** Forgets the promise that is kept: the next call makes another. */
+  forget: () => void
+}
+
+/** Like {@link once} for promises; a promise that is rejected is not kept, so that the next call tries again. */
+export function onceResolved<T>(make: () => Promise<T>): OnceResolved<T> {
+  let kept: Promise<T> | undefined
+  const call = (): Promise<T> => {
+    if (kept) return kept
+    const made = (kept = make())
+    made.catch(() => {
+      if (kept === made) kept = undefined
+    })
+    return made
+  }
+  return Object.assign(call, { isKept: () => kept !== undefined, forget: () => void (kept = undefined) })
+}
+
 /** Returns a function that calls `make` once for each key of its arguments and returns that value for every call with the same key. */
 export function oncePerKey<A extends readonly unknown[], T>(
   make: (...args: A) => T,

@@ -336,6 +336,11 @@ export const terms = {
     other: '其他',
   }),
   proposalState: table('建议状态', '三同', { open: '待处理', accepted: '已采纳', refused: '不采纳' }),
+  missedQueryState: table('处理状态', '三同', {
+    open: '待处理',
+    linked: '已收为俗称',
+    dismissed: '不是我们的事',
+  }),
   ending: table('终止方式', '三同', {
     retired: '取消',
     merged: '合并',

@@ -1,7 +1,7 @@
 import { Link } from '@payloadcms/ui'
 import { recordTitle } from '../../standard/schema/index.ts'
 import { ageText } from './age.ts'
-import type { TaskList } from './task-list.ts'
+import type { Task, TaskList } from './task-list.ts'
 
 interface Props {
   title: string
@@ -27,7 +27,7 @@ export function TaskCard({ title, list, next, agePrefix = '', more }: Props) {
         {list.first.map((task) => {
           const age = ageText(task.at)
           const details = [
-            task.type === 'report' ? '群众反馈' : task.type === 'proposal' ? '建议' : recordTitle(task.type),
+            typeText(task.type),
             task.by && `${task.by}写的`,
             age ? agePrefix + age : task.at === undefined && agePrefix ? '没有写日期' : '',
             task.note,
@@ -54,4 +54,10 @@ export function TaskCard({ title, list, next, agePrefix = '', more }: Props) {
       )}
     </section>
   )
+}
+
+const typeText = (type: Task['type']): string => {
+  if (type === 'report') return '群众反馈'
+  if (type === 'proposal') return '建议'
+  return type === 'missed-query' ? '' : recordTitle(type)
 }

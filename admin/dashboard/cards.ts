@@ -4,7 +4,7 @@ import type { ComponentProps } from 'react'
 import { grantsFor, mayPublish, type GrantHolder, type Right } from '../../collections/access/grants.ts'
 import { readCurrentRelease } from '../../release/releases.ts'
 import { findDraftsToApprove, findOwnDrafts } from './drafts.ts'
-import { findOpenProposals, findOpenReports } from './feedback.ts'
+import { findMissedQueries, findOpenProposals, findOpenReports } from './feedback.ts'
 import {
   claimsWithoutGuideHref,
   findClaimsWithoutGuide,
@@ -37,7 +37,7 @@ export type DashboardTasks = Awaited<ReturnType<typeof readTasks>>
 /** Reads all tasks of a user. A list is undefined where the user lacks the right to deal with it. */
 export async function readTasks(payload: Payload, user: GrantHolder, { writes, approves }: Rights, dataDir: string) {
   const release = readCurrentRelease(dataDir)
-  const [own, toApprove, held, unwritten, verify, reports, proposals, unpublished, counts] = await Promise.all([
+  const [own, toApprove, held, unwritten, verify, reports, proposals, missed, unpublished, counts] = await Promise.all([
     writes ? findOwnDrafts(payload, user) : undefined,
     approves ? findDraftsToApprove(payload, user) : undefined,
     findHeldForUser(payload, user, dataDir),
@@ -45,10 +45,11 @@ export async function readTasks(payload: Payload, user: GrantHolder, { writes, a
     findGuidesToVerify(payload, user),
     findOpenReports(payload, user),
     approves ? findOpenProposals(payload, user) : undefined,
+    findMissedQueries(payload, user, dataDir),
     findUnpublished(payload, user, release?.seenAt),
     countRecords(payload, user),
   ])
-  return { own, toApprove, held, unwritten, verify, reports, proposals, unpublished, counts }
+  return { own, toApprove, held, unwritten, verify, reports, proposals, missed, unpublished, counts }
 }
 
 /** A card of the dashboard. */
@@ -60,7 +61,7 @@ export function cardsOf(tasks: DashboardTasks, rights: Rights, isPublished: bool
 }
 
 function allCards(
-  { own, toApprove, held, unwritten, verify, reports, proposals, unpublished }: DashboardTasks,
+  { own, toApprove, held, unwritten, verify, reports, proposals, missed, unpublished }: DashboardTasks,
   { approves, publishes }: Rights,
   isPublished: boolean,
 ): (Omit<Card, 'list'> & { list: TaskList | undefined })[] {
@@ -97,6 +98,13 @@ function allCards(
       list: proposals,
       next: '导入时同一个编码有了两个名称。对照两边，定是改名、另编码，还是不采纳。',
       more: { href: '/admin/collections/proposals', label: '全部建议' },
+    },
+    {
+      id: 'missed',
+      title: '搜不到的说法',
+      list: missed,
+      next: '群众这样问，网站上搜不到。选它指的事项，收成俗称；还有没有俗称的事项也在那里。',
+      more: { href: '/admin/aliases', label: '去补俗称' },
     },
     {
       id: 'write',

@@ -1,8 +1,10 @@
-/** @module Reports of the public and proposals of imports that wait for the user. */
+/** @module Reports of the public, proposals of imports and queries without hits that wait for the user. */
 import type { Payload } from 'payload'
 import { accessFilter, type GrantHolder } from '../../collections/access/grants.ts'
+import { decidesMissedQueries } from '../../collections/access/missed-queries.ts'
 import { throughGuide } from '../../collections/access/reports.ts'
 import { proposalsInScope } from '../../collections/proposals/Proposals.ts'
+import { readMissedQueryRows } from '../aliases/missed-queries.ts'
 import { NO_TASKS, SHOWN, type TaskList } from './task-list.ts'
 
 /** Finds the unanswered reports about guides that the user may write, the oldest first. */
@@ -52,6 +54,21 @@ export async function findOpenProposals(payload: Payload, user: GrantHolder): Pr
       title: `${target}：${targetName ?? ''} / ${name ?? ''}`,
       type: 'proposal',
       at: createdAt,
+    })),
+  }
+}
+
+/** Finds what the public search found nothing for and nobody has decided about, for those who decide; the most frequent first. */
+export async function findMissedQueries(payload: Payload, user: GrantHolder, dataDir: string): Promise<TaskList> {
+  if (!decidesMissedQueries(user)) return NO_TASKS
+  const { open } = await readMissedQueryRows(payload, user, dataDir)
+  return {
+    count: open.length,
+    first: open.slice(0, SHOWN).map(({ text, counted, entered }) => ({
+      href: '/admin/aliases',
+      title: text,
+      type: 'missed-query',
+      note: `问过 ${counted + entered} 次`,
     })),
   }
 }

@@ -1,7 +1,8 @@
 import { Link } from '@payloadcms/ui'
 import type { ServerProps } from 'payload'
+import { mayEnterMissedQueries, seesAllMissedQueries } from '../../collections/access/missed-queries.ts'
 
-/** Links above the collections in the menu: the dashboard and the publish centre. */
+/** Links above the collections in the menu: the dashboard, the publish centre, and the work on aliases. */
 export function NavLinks({ user }: ServerProps) {
   if (!user) return null
   return (
@@ -12,6 +13,11 @@ export function NavLinks({ user }: ServerProps) {
       <Link className="nav__link" href="/admin/publish" prefetch={false}>
         <span className="nav__link-label">发布中心</span>
       </Link>
+      {(mayEnterMissedQueries(user) || seesAllMissedQueries(user)) && (
+        <Link className="nav__link" href="/admin/aliases" prefetch={false}>
+          <span className="nav__link-label">补俗称</span>
+        </Link>
+      )}
     </div>
   )
 }

@@ -24,7 +24,7 @@ export const Agencies = createRecordCollection('agency', {
     '部门、单位和公共企事业单位。同一单位只建一个；见过的各种代码都记在它名下。',
     'Bodies that implement matters.',
   ],
-  head: ['name', 'shortName', 'region', 'creditCode', 'nature'],
+  head: ['name', 'shortName', 'aliases', 'region', 'creditCode', 'nature'],
   tabs: [
     { label: '联系', keys: ['address', 'phones', 'website'] },
     { label: '归属与职责', keys: ['parent', 'system', 'duties'] },

@@ -21,7 +21,7 @@ const TABS = [
   { label: '谁办的网站', keys: ['name', 'host', 'undertaker', 'region', 'phones', 'email'] },
   { label: '首页', description: '公告和搜索框下面的词。', keys: ['notice', 'popular'] },
   { label: '备案与地址', keys: ['url', 'siteCode', 'icp', 'police'] },
-  { label: '纠错与评价', keys: ['feedback', 'ratingUrl'] },
+  { label: '纠错与评价', keys: ['feedback', 'ratingUrl', 'countMissedQueries'] },
   { label: '通办类型与数据', keys: ['mobilityKinds', 'licence', 'licenceUrl', 'sample'] },
 ]
 

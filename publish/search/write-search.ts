@@ -5,53 +5,91 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Snapshot } from '../../snapshot/reader.ts'
-import type { Published } from '../../standard/schema/index.ts'
-import { searchDocuments, type SearchDocument, type SearchHit } from '../../standard/search/document.ts'
+import { regionLevel } from '../../standard/codes/index.ts'
+import type { Published, Region } from '../../standard/schema/index.ts'
+import { ComplaintPhones, seeingGuides } from '../../standard/search/complaint-phones.ts'
+import {
+  searchDocuments,
+  type SearchDocument,
+  type SearchHit,
+  type SearchSource,
+} from '../../standard/search/document.ts'
 import { FIELD_NAMES, SEARCH_DIR, SEARCH_FIELDS, SEARCH_MANIFEST_PATH } from '../../standard/search/fields.ts'
+import { PHRASING } from '../../standard/search/phrasing.ts'
 import { KINDS, SEARCH_FORMAT, type SearchManifest } from '../../standard/search/format.ts'
+import { stageOf } from '../../standard/search/stages.ts'
 import { tokens } from '../../standard/search/tokens.ts'
 import { writeDictionary } from './term-blocks.ts'
-import { ByteWriter } from './byte-writer.ts'
+import { everydayGroupsFor } from './everyday.ts'
 import { cardOf } from './cards.ts'
+import { FacetColumns } from './facets.ts'
 import { IndexFiles } from './index-files.ts'
-import { traditionalPairsFor } from './traditional.ts'
+import { columnBytes, letOthersRun, writeCards } from './pack.ts'
+import { regionFiles } from './regions.ts'
 import { Postings } from './postings.ts'
+import { traditionalPairsFor } from './traditional.ts'
+import { writeRecords } from './write-records.ts'
 
-/** What was written: numbers of documents and files, and the size of all files in bytes. */
+/** What was written: numbers of documents of both indexes and of files, and the size of all files in bytes. */
 export interface WrittenIndex {
+  /** Matters and bundles. */
   documents: number
+  /** All other records. */
+  records: number
   files: number
   bytes: number
 }
 
-/** Size at which a file of cards ends, in characters. */
-const CARDS = 2600
 const TURN = 100
-const letOthersRun = () => new Promise((resolve) => setImmediate(resolve))
 
 /** Returns the terms of a document, by field; an empty list for a field without text. */
 export const termsOf = ({ fields }: Pick<SearchDocument, 'fields'>): string[][] =>
   FIELD_NAMES.map((name) => tokens(fields[name] ?? '', SEARCH_FIELDS[name].cut))
 
-/** Writes the index of a snapshot below `dir`, the root folder of a site. `asOf` is the day on which endings are judged. */
+/** Writes both indexes of a snapshot below `dir`, the root folder of a site. `asOf` is the day on which endings are judged. */
 export async function writeSearch(snapshot: Snapshot<Published>, dir: string, asOf: string): Promise<WrittenIndex> {
   mkdirSync(join(dir, SEARCH_DIR), { recursive: true })
   const files = new IndexFiles(dir)
+  const complaints = new ComplaintPhones()
+  const guidesSeen = seeingGuides(snapshot, (guide) => complaints.addGuide(guide))
+  const matters = await writeMatters(guidesSeen, dir, asOf, files)
+  const records = await writeRecords(snapshot, dir, asOf, { files, complaints })
+  return {
+    documents: matters.documents,
+    records: records.documents,
+    files: files.count + 2,
+    bytes: files.bytes + matters.bytes + records.bytes,
+  }
+}
+
+/** Writes the index of matters and bundles; returns how many documents there are, and the size of the manifest in bytes. */
+async function writeMatters(
+  source: SearchSource,
+  dir: string,
+  asOf: string,
+  files: IndexFiles,
+): Promise<{ documents: number; bytes: number }> {
   const postings = new Postings(FIELD_NAMES.length)
   const places = new Places()
-  const columns: number[][] = [[], [], []]
+  const columns: number[][] = [[], [], [], []]
   const called: SearchDocument['called'][] = []
+  const facets = new FacetColumns()
   const documents: { text: string; places: number[] }[] = []
-  for (const document of searchDocuments(snapshot, asOf)) {
+  for (const document of searchDocuments(source, asOf)) {
     postings.add(termsOf(document))
     called.push(document.called)
     const card = cardOf(document, (hit) => places.number(hit))
-    documents.push({ text: JSON.stringify(card), places: card.rows.map(([, place]) => place) })
+    const own = card.rows.map(([, place]) => place)
+    documents.push({ text: JSON.stringify(card), places: own })
+    facets.add(document, own)
     columns[0]!.push(KINDS.indexOf(document.kind))
     columns[1]!.push(Number(document.state ?? 0))
     columns[2]!.push(document.hits.length)
+    columns[3]!.push(stageOf(document.called.name[0]!))
     if (postings.documents % TURN === 0) await letOthersRun()
   }
+
+  for (const region of source.iterateSync('region')) places.add(region, source)
 
   const terms = await writeDictionary(postings.entries(), files)
   // Imported only now: pinyin-pro takes much memory, and that of the guides is free again.
@@ -62,27 +100,32 @@ export async function writeSearch(snapshot: Snapshot<Published>, dir: string, as
     if (sounds.documents % TURN === 0) await letOthersRun()
   }
   const characters = new Set([...postings.terms()].flatMap((term) => [...term]))
-  const cards: SearchManifest['cards'] = { counts: [], files: '' }
-  for (const texts of groupBySize(documents.map(({ text }) => text))) {
-    cards.counts.push(texts.length)
-    cards.files += files.write(`[${texts.join(',\n')}]`, 'json')
-  }
+  const ownPlaces = documents.map(({ places: own }) => own)
   const manifest: SearchManifest = {
     format: SEARCH_FORMAT,
     documents: postings.documents,
     lengths: postings.lengths.map((lengths) => lengths.reduce((sum, length) => sum + length, 0)),
     columns: files.write(columnBytes([...postings.lengths, ...columns]), 'bin'),
-    regions: files.write(regionBytes(documents.map(({ places: own }) => own)), 'bin'),
+    facets: files.write(facets.bytes(), 'bin'),
+    regions: [...regionFiles(ownPlaces, places.list)].map((bytes) => files.write(bytes, 'bin')).join(''),
     terms,
     sounds: await writeDictionary(sounds.entries(), files),
-    traditional: files.write(JSON.stringify(traditionalPairsFor(characters)), 'json'),
+    traditional: files.write(
+      JSON.stringify(traditionalPairsFor(new Set([...characters, ...JSON.stringify(PHRASING)]))),
+      'json',
+    ),
     syllables: files.write(JSON.stringify(charactersBySyllable(characters)), 'json'),
-    cards,
+    cards: writeCards(
+      documents.map(({ text }) => text),
+      files,
+    ),
+    phrasing: PHRASING,
+    everyday: files.write(JSON.stringify(everydayGroupsFor(new Set(postings.terms()))), 'json'),
     places: places.list,
   }
   const text = JSON.stringify(manifest)
   writeFileSync(join(dir, SEARCH_MANIFEST_PATH), text)
-  return { documents: postings.documents, files: files.count + 1, bytes: files.bytes + Buffer.byteLength(text) }
+  return { documents: postings.documents, bytes: Buffer.byteLength(text) }
 }
 
 /** Numbers regions in the order in which they first occur. */
@@ -91,7 +134,7 @@ class Places {
   readonly #numbers = new Map<string, number>()
 
   /** Returns the number of a hit's region; -1 when the hit has none. */
-  number({ region, regionName, within }: SearchHit): number {
+  number({ region, regionName, within }: Pick<SearchHit, 'region' | 'regionName' | 'within'>): number {
     if (region === undefined) return -1
     let number = this.#numbers.get(region)
     if (number === undefined) {
@@ -101,41 +144,16 @@ class Places {
     }
     return number
   }
-}
 
-function* groupBySize(texts: readonly string[]): Generator<string[], void> {
-  let open: string[] = []
-  let size = 0
-  for (const text of texts) {
-    if (open.length && size + text.length > CARDS) {
-      yield open
-      open = []
-      size = 0
-    }
-    open.push(text)
-    size += text.length
+  /** Adds a region that nothing is done in, down to towns: a query may name it all the same. */
+  add(region: Region, source: SearchSource): void {
+    const level = regionLevel(region.key)
+    if (level === 'village' || this.#numbers.has(region.key)) return
+    const above = level === 'town' ? source.getSync('region', region.parent ?? '') : undefined
+    this.number({
+      region: region.key,
+      regionName: region.shortName ?? region.name,
+      ...(above ? { within: above.shortName ?? above.name } : {}),
+    })
   }
-  if (open.length) yield open
-}
-
-/** Encodes columns one after the other; each has one number for each document. */
-function columnBytes(columns: readonly (readonly number[])[]): Uint8Array {
-  const bytes = new ByteWriter()
-  for (const column of columns) for (const value of column) bytes.varint(value)
-  return bytes.take()
-}
-
-/** Encodes for each document how many regions it is offered in, then the gaps between their numbers. */
-function regionBytes(documents: readonly (readonly number[])[]): Uint8Array {
-  const bytes = new ByteWriter()
-  for (const places of documents) {
-    const sorted = places.filter((place) => place >= 0).sort((a, b) => a - b)
-    bytes.varint(sorted.length)
-    let before = 0
-    for (const place of sorted) {
-      bytes.varint(place - before)
-      before = place
-    }
-  }
-  return bytes.take()
 }

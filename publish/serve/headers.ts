@@ -28,7 +28,7 @@ export const PREFLIGHT_HEADERS: Readonly<Record<string, string>> = {
 
 const ONE_YEAR = 'public, max-age=31536000, immutable'
 /** Paths of files that have a hash in their name: assets, blocks of the search index, uploads. */
-const HASHED_NAMES = [/^\/_assets\//u, /^\/search\/[a-z2-7]{7}\.(?:bin|json)$/u, /^\/files\/[0-9a-f]{64}/u]
+const HASHED_NAMES = [/^\/_assets\//u, /^\/search\/[a-z2-7]{7}(?:-\d+)?\.(?:bin|json)$/u, /^\/files\/[0-9a-f]{64}/u]
 
 /**
  * The `Cache-Control` of a path. Files with a hash in their name never change, so that they are cached for a year. Everything else

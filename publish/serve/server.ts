@@ -6,11 +6,14 @@ import { statSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { proxyCheck } from '../../release/client.ts'
 import { releasePaths, releaseDir } from '../../release/layout.ts'
 import { currentRelease } from '../../release/releases.ts'
+import { MISSED_QUERY_PATH } from '../../standard/search/missed-query.ts'
 import { CompressionCache } from './compressed-bodies.ts'
 import { cacheControlOf, CORS_HEADERS, PREFLIGHT_HEADERS, SECURITY_HEADERS } from './headers.ts'
 import { BAD_REQUEST_PAGE, FAILED_PAGE, NOT_ALLOWED_PAGE, NOT_FOUND_PAGE, NOT_PUBLISHED_PAGE } from './message-pages.ts'
+import { MissedQueryCounter } from './missed-queries.ts'
 import { releaseInPath, resolveTarget, resolveWellKnown } from './resolve-path.ts'
 import { sendFeedProblem, sendFile, sendPage } from './send.ts'
 
@@ -20,6 +23,8 @@ export interface ServeOptions {
   /** 0 takes any free port. */
   port: number
   host: string
+  /** Addresses and ranges of reverse proxies in front of the server; what they say about the client is believed. */
+  proxies?: readonly string[]
   /** Called with the error of a request that failed. */
   onError?(error: unknown): void
 }
@@ -43,8 +48,9 @@ const SHUTDOWN_MS = 5000
  */
 export async function serve(options: ServeOptions): Promise<RunningServer> {
   const cache = new CompressionCache()
+  const counter = new MissedQueryCounter(options.dataDir, proxyCheck(options.proxies ?? []))
   const server = createServer((request, response) => {
-    answer(request, response, options.dataDir, cache).catch((error: unknown) => {
+    answer(request, response, options.dataDir, cache, counter).catch((error: unknown) => {
       if (!isDisconnect(error)) options.onError?.(error)
       if (response.headersSent) response.destroy()
       else if (request.url?.startsWith('/feeds/')) sendFeedProblem(response, 500, request.method)
@@ -77,6 +83,7 @@ async function answer(
   response: ServerResponse,
   dataDir: string,
   cache: CompressionCache,
+  counter: MissedQueryCounter,
 ): Promise<void> {
   const url = request.url ?? '/'
   const queryStart = url.search(/[?#]/u)
@@ -90,6 +97,10 @@ async function answer(
   if (request.method === 'OPTIONS' && isFeed) {
     response.writeHead(204, PREFLIGHT_HEADERS).end()
     return
+  }
+  if (request.method === 'POST' && pathname === MISSED_QUERY_PATH) {
+    const release = currentRelease(dataDir)
+    if (release !== null && counter.countsIn(release)) return takeMissedQuery(request, response, counter)
   }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.setHeader('Allow', 'GET, HEAD')
@@ -123,6 +134,18 @@ async function answer(
     case 'file':
       return sendFile(request, response, { ...target, status: 200, caching: cacheControlOf(pathname) }, cache)
   }
+}
+
+/** Answers a query that the search page posts because nothing was found. */
+async function takeMissedQuery(
+  request: IncomingMessage,
+  response: ServerResponse,
+  counter: MissedQueryCounter,
+): Promise<void> {
+  const status = await counter.take(request)
+  // What is left of a refused body is not waited for.
+  if (status !== 204) response.setHeader('Connection', 'close')
+  response.writeHead(status, { 'Cache-Control': 'no-store', 'Content-Length': 0 }).end()
 }
 
 /** Sends the page that the release has for this case, otherwise our own. */

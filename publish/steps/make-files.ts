@@ -79,7 +79,7 @@ function copyAssets(dataDir: string, before: number, site: string): void {
 /** Writes the search index into a folder of its own, because the build of the pages empties the folder of the site. */
 export async function makeSearchIndex(build: ReleaseBuild, { snapshot }: ReleaseContent): Promise<StepResult<void>> {
   const written = await writeSearch(snapshot, releasePaths(build.dir).index, build.asOf)
-  const text = `${written.documents} 条可搜索，${written.files} 个文件，${Math.round(written.bytes / 1024)} KB`
+  const text = `${written.documents} 件事、另外 ${written.records} 条可搜索，${written.files} 个文件，${Math.round(written.bytes / 1024)} KB`
   return { value: undefined, text, details: { ...written } }
 }
 

@@ -22,6 +22,7 @@ export default defineCommand({
       dataDir: config.dataDir,
       port,
       host: args.host ?? config.host,
+      proxies: config.proxies,
       onError: (error) => console.error(error instanceof Error ? error.message : error),
     }).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE')

@@ -48,7 +48,7 @@ class AgencySheet {
 
   /** Checks a row and plans its agency. */
   add({ row, values }: SheetRow<AgencyColumn>): void {
-    const { name, nature, phones, parent, creditCode, region: _region, ...texts } = values
+    const { name, nature, phones, aliases, parent, creditCode, region: _region, ...texts } = values
     if (!name) return this.#error(row, 'name', undefined, '没有填', '写法定全称；整行不要的就删掉')
     const region = this.#region(row, values.region)
     const code = this.#creditCode(row, name, creditCode)
@@ -65,6 +65,7 @@ class AgencySheet {
       creditCode: code,
       nature: type,
       phones: phones && phonesOf(phones),
+      aliases: aliases?.split(/[、,，;；]/u).flatMap((one) => one.trim() || []),
       ...texts,
     })
     for (const { path, message } of problemsOf('agency', record)) {

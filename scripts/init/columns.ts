@@ -21,6 +21,7 @@ export const REGION_COLUMNS: readonly Column<RegionColumn>[] = [
 export type AgencyColumn =
   | 'name'
   | 'shortName'
+  | 'aliases'
   | 'creditCode'
   | 'region'
   | 'nature'
@@ -41,6 +42,7 @@ export const AGENCY_COLUMNS: readonly Column<AgencyColumn>[] = [
     hint: '必填，法定全称',
   },
   { name: 'shortName', title: '简称', hint: '窗口上的叫法' },
+  { name: 'aliases', title: '俗称', also: ['别名', '曾用名'], hint: '群众的叫法，几个用、隔开' },
   {
     name: 'creditCode',
     title: '统一社会信用代码',

@@ -2,6 +2,7 @@
  * @module The disclosure catalogue by region and field.
  */
 import { addToList, groupBy } from '../../standard/group.ts'
+import { compareDisclosures } from '../../standard/list-order.ts'
 import type { Disclosure } from '../../standard/schema/index.ts'
 import { snapshot } from '../data.ts'
 import { once } from '../../standard/once.ts'
@@ -15,18 +16,9 @@ export const disclosureIndex = once(() => {
     if (!fields) index.set(row.region, (fields = new Map<string, Disclosure[]>()))
     addToList(fields, row.field, row)
   }
-  for (const fields of index.values()) for (const rows of fields.values()) rows.sort(byNumber)
+  for (const fields of index.values()) for (const rows of fields.values()) rows.sort(compareDisclosures)
   return index
 })
-
-/** Compares rows by number, `2` before `10`; rows without a readable number come last, sorted by key. */
-function byNumber(a: Disclosure, b: Disclosure): number {
-  const [x, y] = [a.number, b.number].map((text) => {
-    const value = Number.parseFloat(text ?? '')
-    return Number.isNaN(value) ? Infinity : value
-  }) as [number, number]
-  return x === y ? (a.key < b.key ? -1 : 1) : x - y
-}
 
 /** Returns the rows of a region by field. */
 export const fieldsOf = (region: string) => disclosureIndex().get(region) ?? new Map<string, Disclosure[]>()

@@ -3,6 +3,7 @@
  */
 import { compareLimits, withAssumedUnit, formatLimit, type Limit } from '../../standard/limits/index.ts'
 import type { ResolvedGuide } from '../../standard/schema/index.ts'
+import { ComplaintPhones } from '../../standard/search/complaint-phones.ts'
 import { countMaterials, type MaterialCounts } from '../../standard/search/materials.ts'
 import { hasEnded, endingFactsOfGuide, type Ending } from '../../standard/endings/index.ts'
 import { groupByEach } from '../../standard/group.ts'
@@ -65,8 +66,13 @@ function guideRow(guide: ResolvedGuide): GuideRow {
   }
 }
 
+const complaints = new ComplaintPhones()
+
 const rows = once(() => {
-  const all = Array.from(snapshot.iterateSync('guide'), guideRow)
+  const all = Array.from(snapshot.iterateSync('guide'), (guide) => {
+    complaints.addGuide(guide)
+    return guideRow(guide)
+  })
   return [...all.filter(({ ending }) => !hasEnded(ending)), ...all.filter(({ ending }) => hasEnded(ending))]
 })
 
@@ -74,6 +80,13 @@ const indexBy = (keys: (row: GuideRow) => readonly string[]) => once(() => group
 
 const byMatter = indexBy((row) => [row.matter])
 const byVenue = indexBy((row) => row.venues)
+
+/** Returns the telephones for complaints of all agencies, as guides and power items state them. */
+export const complaintPhones = once(() => {
+  rows()
+  for (const power of snapshot.iterateSync('power')) complaints.addPower(power)
+  return complaints
+})
 
 /** Returns all guides; those that have ended come last. */
 export const allGuides = () => rows()

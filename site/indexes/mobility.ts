@@ -2,6 +2,7 @@
  * @module Mobility entries (异地可办): their kinds and the list of each kind. Used by the pages under /mobility/.
  */
 import { hasEnded, type Ending } from '../../standard/endings/index.ts'
+import { endedLast } from '../../standard/list-order.ts'
 import { oncePerKey } from '../../standard/once.ts'
 import type { Mobility } from '../../standard/schema/index.ts'
 import { site } from '../data.ts'
@@ -32,11 +33,8 @@ export const mobilityEnding = ({ matter, region }: Mobility): Ending | undefined
   matterEnding(matter) ?? regionEnding(region)
 
 /** Returns the entries of a kind; those whose matter or region has ended come last. */
-function entriesOfKind(kind: string): Mobility[] {
-  const all = mobilityByKind().get(kind) ?? []
-  const ended = (entry: Mobility) => hasEnded(mobilityEnding(entry))
-  return [...all.filter((entry) => !ended(entry)), ...all.filter(ended)]
-}
+const entriesOfKind = (kind: string): Mobility[] =>
+  endedLast(mobilityByKind().get(kind) ?? [], (entry) => hasEnded(mobilityEnding(entry)))
 
 const facets = [
   byPlace<Mobility>(({ region }) => [region]),

@@ -1,9 +1,9 @@
 /**
  * @module Lists divided into pages, and the links between the pages.
  */
+import { LIST_PAGE_SIZE } from '../../standard/list-order.ts'
 
-/** Rows on a page of a list. */
-export const PAGE_SIZE = 60
+export { LIST_PAGE_SIZE as PAGE_SIZE }
 
 /** One page of a list. */
 export interface Page<T> {
@@ -14,13 +14,13 @@ export interface Page<T> {
 }
 
 /** Returns one page of a list. `page` counts from 1; an empty list has one empty page. */
-export function pageOf<T>(items: readonly T[], page: number, size = PAGE_SIZE): Page<T> {
+export function pageOf<T>(items: readonly T[], page: number, size = LIST_PAGE_SIZE): Page<T> {
   const pages = Math.max(1, Math.ceil(items.length / size))
   return { items: items.slice((page - 1) * size, page * size), page, pages, total: items.length }
 }
 
 /** Returns the numbers of all pages of a list with `length` items, and the part of the address for each: none for the first. */
-export function pageNumbers(length: number, size = PAGE_SIZE): { page: number; part: string | undefined }[] {
+export function pageNumbers(length: number, size = LIST_PAGE_SIZE): { page: number; part: string | undefined }[] {
   return Array.from({ length: Math.max(1, Math.ceil(length / size)) }, (_, i) => ({
     page: i + 1,
     part: i === 0 ? undefined : String(i + 1),

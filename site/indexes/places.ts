@@ -2,6 +2,7 @@
  * @module The tree of regions, the agencies of each, and how many things can be done there.
  */
 import { groupBy, groupByEach } from '../../standard/group.ts'
+import { pathOfRegion, placeOrderOf } from '../../standard/list-order.ts'
 import type { Agency, Region } from '../../standard/schema/index.ts'
 import { allAgencies, allRegions, regionOf } from '../data.ts'
 import { once } from '../../standard/once.ts'
@@ -36,11 +37,7 @@ const totals = once(() => {
 export const countInRegion = (key: string) => totals().get(key) ?? 0
 
 /** Returns the regions from the top down to a region, itself included. */
-export function regionPath(key: string): Region[] {
-  const path: Region[] = []
-  for (let at = regionOf(key); at && !path.includes(at); at = regionOf(at.parent)) path.unshift(at)
-  return path
-}
+export const regionPath = (key: string): Region[] => pathOfRegion(key, regionOf)
 
 /** Returns the name of a region with the names of those above it; its key when it is not published. @example '青棠市松汀县' */
 export const fullName = (key: string): string =>
@@ -55,10 +52,7 @@ export function countyOf(key: string): string {
 }
 
 /** Returns a text that sorts regions from the top down, each followed by those below it. */
-export const placeOrder = (key: string) =>
-  regionPath(key)
-    .map((at) => at.key)
-    .join('/')
+export const placeOrder = (key: string) => placeOrderOf(key, regionOf)
 
 /** Returns the agencies of a region that do something, those with most entries first, then by key. */
 export function agenciesByCount(region: string): { agency: Agency; count: number }[] {

@@ -1,4 +1,4 @@
-// Every page: the switch for large letters (大字), and print buttons.
+// Every page: the switch for large letters (大字), print buttons, search suggestions.
 export {}
 
 const root = document.documentElement
@@ -41,6 +41,19 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-p
     print()
   })
 }
+
+// Suggestions are loaded when somebody begins to search. Where they cannot be had the form works without them.
+const begin = ({ target }: Event) => {
+  const { form } = target as HTMLInputElement
+  if (form && form.dataset.suggest) {
+    const script = document.createElement('script')
+    script.src = form.dataset.suggest
+    document.head.append(script)
+    for (const name of BEGINNING) removeEventListener(name, begin)
+  }
+}
+const BEGINNING = ['focusin', 'input']
+for (const name of BEGINNING) addEventListener(name, begin)
 
 // The scripts before this one have applied the scenario. The page is shown one frame later, because anything that moves in the frame in
 // which it appears would count as a layout shift.

@@ -1,9 +1,9 @@
 /**
  * @module Starts the search for the page: in a worker; where workers do not start, the same script runs in the page, in slices.
  */
-import { SEARCH_MANIFEST_PATH } from '../../standard/search/fields.ts'
-import { SEARCH_FORMAT, type SearchManifest } from '../../standard/search/format.ts'
-import { fetchFile, parseJson, readFile } from './fetch.ts'
+import type { SearchManifest } from '../../standard/search/format.ts'
+import { fetchManifest, takeEarly } from './early.ts'
+import { loadScript } from './load-script.ts'
 import { errorOf, type Reply, type Request } from './messages.ts'
 import { SearchFault, type Finder } from './types.ts'
 
@@ -16,32 +16,35 @@ type Call = (request: Request) => Promise<unknown>
  * @throws SearchFault
  */
 export async function openFinder(script: string): Promise<Finder> {
-  const call = startThread(script)
-  const bytes = await fetchFile(SEARCH_MANIFEST_PATH)
-  const manifest = readFile(SEARCH_MANIFEST_PATH, () => {
-    const read = parseJson(bytes) as SearchManifest
-    const format: number = read.format
-    if (format !== SEARCH_FORMAT) throw new RangeError(`format ${format}`)
-    return read
-  })
+  const early = takeEarly()
+  const call = startThread(script, early?.worker)
+  // Its errors are of a class of the other script; another attempt makes ours.
+  const opened = await early?.manifest.catch(() => undefined)
+  const manifest = opened ?? (await fetchManifest())
   if (!call) return inPage(script, manifest)
-  await call({ id: 0, open: manifest })
+  if (!opened) await call({ id: 0, open: manifest })
   const ask =
     (name: keyof Finder) =>
     (...values: readonly unknown[]) =>
       call({ id: 0, call: name, with: values })
-  return { ask: ask('ask'), page: ask('page'), choices: ask('choices') } as Finder
+  return {
+    ask: ask('ask'),
+    page: ask('page'),
+    choices: ask('choices'),
+    suggest: ask('suggest'),
+    records: ask('records'),
+  } as Finder
 }
 
 /** The worker of the index that was opened last. */
 let thread: Worker | undefined
 
-/** Starts a worker in place of the last one, which waits for the manifest; returns undefined where workers do not start. */
-function startThread(script: string): Call | undefined {
+/** Starts a worker in place of the last one, or takes the one `started`; returns undefined where workers do not start. */
+function startThread(script: string, started?: Worker): Call | undefined {
   if (thread) thread.terminate()
   let worker: Worker
   try {
-    worker = thread = new Worker(script)
+    worker = thread = started ?? new Worker(script)
   } catch {
     return undefined
   }
@@ -71,15 +74,8 @@ function startThread(script: string): Call | undefined {
 }
 
 /** Loads the script into the page. */
-function inPage(script: string, manifest: SearchManifest): Promise<Finder> {
-  return new Promise((done, failed) => {
-    const element = document.createElement('script')
-    element.src = script
-    element.onload = () => {
-      const { santongFinder } = window as unknown as { santongFinder: (manifest: SearchManifest) => Finder }
-      done(santongFinder(manifest))
-    }
-    element.onerror = () => failed(new SearchFault('network', script))
-    document.head.append(element)
-  })
+async function inPage(script: string, manifest: SearchManifest): Promise<Finder> {
+  await loadScript(script)
+  const { santongFinder } = window as unknown as { santongFinder: (manifest: SearchManifest) => Finder }
+  return santongFinder(manifest)
 }

@@ -2,9 +2,9 @@
 import type { SearchManifest } from '../../standard/search/format.ts'
 import { SearchFault, type Finder, type SearchFaultKind } from './types.ts'
 
-/** To the worker: the manifest first, then calls of the finder. */
+/** To the worker: the manifest first, with a query that is going to be asked, then calls of the finder. */
 export type Request =
-  { id: number; open: SearchManifest } | { id: number; call: keyof Finder; with: readonly unknown[] }
+  { id: number; open: SearchManifest; query?: string } | { id: number; call: keyof Finder; with: readonly unknown[] }
 
 /** From the worker: the result of a call, or its failure. */
 export interface Reply {

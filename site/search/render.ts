@@ -1,38 +1,24 @@
 /**
- * @module Hits and filter chips as elements. Text is only ever set as text.
+ * @module Hits as elements. Text is only ever set as text.
  */
 import type { SearchHit } from '../../standard/search/document.ts'
 import { materialsText } from '../../standard/search/materials.ts'
 import * as routes from '../routes.ts'
+import { element } from './elements.ts'
+import { partAnchor, partLinkText } from './guide-parts.ts'
 import { splitAtTerms } from './highlight.ts'
+import type { GuidePart } from '../../standard/search/asking.ts'
 import type { Hit, HitGroup } from './types.ts'
 
 /** Places linked from one hit. */
 const MAX_PLACES = 12
 
-/** An element with attributes and children; undefined children are left out. */
-export function element<K extends keyof HTMLElementTagNameMap>(
-  name: K,
-  attributes: Record<string, string> = {},
-  ...children: (Node | string | undefined | false)[]
-): HTMLElementTagNameMap[K] {
-  const made = document.createElement(name)
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
-  made.append(...children.filter((child): child is Node | string => Boolean(child)))
-  return made
-}
-
-/** Puts these into an element, in the place of what it held (`replaceChildren` is younger than our oldest browsers). */
-export function fill(parent: Element, ...children: Node[]): void {
-  parent.textContent = ''
-  parent.append(...children)
-}
-
-const marked = (text: string, terms: readonly string[]) =>
+/** Returns a text in pieces, with the terms of the query marked. */
+export const marked = (text: string, terms: readonly string[]): (HTMLElement | string)[] =>
   splitAtTerms(text, terms).map((piece) => (piece.marked ? element('mark', {}, piece.text) : piece.text))
 
 /** The address of what a hit stands for. */
-function hitHref({ kind, key }: SearchHit): string {
+export function hitHref({ kind, key }: SearchHit): string {
   return { guide: routes.guide, matter: routes.matter, bundle: routes.bundle }[kind](key)
 }
 
@@ -82,14 +68,14 @@ function facts({ best, elsewhere }: HitGroup): (Node | undefined)[] {
 }
 
 /** Where it can be done, one link a place; the matter's page has them all. */
-function places({ best, elsewhere }: HitGroup): HTMLElement {
+function places({ best, elsewhere }: HitGroup, part?: GuidePart): HTMLElement {
   const all = [best, ...elsewhere]
   const links = all
     .slice(0, MAX_PLACES)
     .map((hit) =>
       element(
         'a',
-        { class: 'chip', href: hitHref(hit) },
+        { class: 'chip', href: hitHref(hit) + partAnchor(hit, part) },
         [placeOf(hit), hit.state === '3' ? '已取消' : hit.state === '2' ? '暂停办理' : hit.limit]
           .filter(Boolean)
           .join(' '),
@@ -101,12 +87,23 @@ function places({ best, elsewhere }: HitGroup): HTMLElement {
   return element('p', { class: 'chips' }, ...links, rest)
 }
 
-/** Hits of one matter: its name first, then the facts, where it is done, why it was found. `near` is the place asked for. */
-export function hitElement(group: HitGroup, near?: string): HTMLLIElement {
+/** What of a query concerns how a hit is shown. */
+export interface HitContext {
+  /** Code of the region asked for. */
+  near?: string | undefined
+  /** The part of a guide asked for: hits have a link to it. */
+  part?: GuidePart | undefined
+}
+
+/** Hits of one matter: its name first, then the facts, where it is done, why it was found. */
+export function hitElement(group: HitGroup, { near, part }: HitContext = {}): HTMLLIElement {
   const { best, elsewhere } = group
   const alias = calledSo(best)
+  const code = codeTyped(best)
   const name = [best.kind === 'bundle' && '一件事：', ...marked(best.name, best.terms)]
-  const href = elsewhere.length && best.region !== near ? routes.matter(best.matter!) : hitHref(best)
+  const several = elsewhere.length > 0 && best.region !== near
+  const href = several ? routes.matter(best.matter!) : hitHref(best)
+  const partText = part && partLinkText(best, part, several)
   return element(
     'li',
     { class: 'hit' },
@@ -115,7 +112,11 @@ export function hitElement(group: HitGroup, near?: string): HTMLLIElement {
     best.summary ? element('p', {}, ...marked(best.summary, best.terms)) : undefined,
     best.state === '3' && best.to && successors(best.to),
     alias ? element('p', { class: 'small' }, '也叫：', ...marked(alias, best.terms)) : undefined,
-    elsewhere.length > 0 && places(group),
+    code ? element('p', { class: 'small' }, '编码：', element('code', {}, ...marked(code, best.terms))) : undefined,
+    partText
+      ? element('p', { class: 'part' }, element('a', { href: href + partAnchor(best, part, several) }, partText))
+      : undefined,
+    elsewhere.length > 0 && places(group, part),
   )
 }
 
@@ -131,31 +132,6 @@ function calledSo({ aliases = [], terms }: Hit): string | undefined {
   return aliases.filter(held).sort((a, b) => held(b) - held(a) || a.length - b.length)[0]
 }
 
-/** One chip to filter by. `mine`: it is the reader's own place. */
-export interface FilterChip {
-  name: string
-  value: string
-  count: number
-  mine?: boolean
-}
-
-/** A row of chips of which one is pressed. */
-export function chips(
-  label: string,
-  items: readonly FilterChip[],
-  current: string,
-  choose: (value: string) => void,
-): HTMLElement {
-  const row = element('div', { class: 'chips', role: 'group', 'aria-label': label })
-  for (const { name, value, count, mine } of items) {
-    const pressed = value === current
-    const chip = element(
-      'button',
-      { class: mine ? 'chip mine' : 'chip', type: 'button', 'aria-pressed': String(pressed) },
-      `${mine ? '我的地方：' : ''}${name} ${count}`,
-    )
-    chip.addEventListener('click', () => choose(pressed ? '' : value))
-    row.append(chip)
-  }
-  return row
-}
+/** The code of a hit, when what was typed is in it. */
+const codeTyped = ({ key, terms }: Hit): string | undefined =>
+  terms.some((term) => /^[\da-z-]{6,}$/.test(term) && key.toLowerCase().includes(term)) ? key : undefined

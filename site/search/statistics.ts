@@ -10,14 +10,16 @@ export interface Columns {
   kinds: number[]
   states: number[]
   counts: number[]
+  /** By document: its stage, of `standard/search/stages.ts`. */
+  stages: number[]
 }
 
-/** Reads the file of columns: lengths field by field, then kinds, states, counts; each has one number for each document. */
+/** Reads the file of columns: lengths field by field, then kinds, states, counts, stages; each has one number for each document. */
 export function readColumns(bytes: Uint8Array, { documents, lengths }: SearchManifest): Columns {
   const reader = new ByteReader(bytes)
   const column = (): number[] => Array.from({ length: documents }, () => reader.varint())
   const fields = FIELD_NAMES.map(column)
-  const [kinds, states, counts] = [column(), column(), column()]
+  const [kinds, states, counts, stages] = [column(), column(), column(), column()]
   const boosts = FIELD_NAMES.map((name) => SEARCH_FIELDS[name].boost)
-  return { statistics: { documents, boosts, sums: lengths, lengths: fields }, kinds, states, counts }
+  return { statistics: { documents, boosts, sums: lengths, lengths: fields }, kinds, states, counts, stages }
 }

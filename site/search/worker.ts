@@ -3,8 +3,10 @@
  */
 import type { SearchManifest } from '../../standard/search/format.ts'
 import { IndexFinder } from './answer.ts'
+import { startEarly } from './early.ts'
 import type { Pause } from './engine.ts'
 import { fetchFile } from './fetch.ts'
+import { RecordIndex } from './records.ts'
 import { SearchIndex } from './search-index.ts'
 import { failureOf, type Reply, type Request } from './messages.ts'
 import type { Finder } from './types.ts'
@@ -26,7 +28,18 @@ function pauses(): Pause {
   }
 }
 
-const open = (manifest: SearchManifest): Finder => new IndexFinder(new SearchIndex(manifest, fetchFile, pauses()))
+/** Opens an index. `query` is going to be asked: what it needs is fetched at once, and kept by the index. */
+function open(manifest: SearchManifest, query?: string): Finder {
+  const pause = pauses()
+  const index = new SearchIndex(manifest, fetchFile, pause)
+  const finder = () => new IndexFinder(index, () => RecordIndex.open(fetchFile, pause))
+  // Asked by another finder, because a finder keeps its last answer. An error comes again when the page asks.
+  if (query)
+    finder()
+      .ask(query)
+      .catch(() => undefined)
+  return finder()
+}
 
 /** The part of the worker's global scope that is used. */
 interface Scope {
@@ -39,7 +52,7 @@ if (typeof document === 'undefined') {
   let finder: Finder | undefined
   const answer = (request: Request): Promise<unknown> | undefined => {
     if ('open' in request) {
-      finder = open(request.open)
+      finder = open(request.open, request.query)
       return undefined
     }
     const calls = finder as unknown as Record<keyof Finder, (...values: readonly unknown[]) => Promise<unknown>>
@@ -56,4 +69,6 @@ if (typeof document === 'undefined') {
   }
 } else {
   ;(window as unknown as { santongFinder?: typeof open }).santongFinder = open
+  const script = document.currentScript as HTMLScriptElement | null
+  if (script?.dataset['start'] !== undefined) startEarly(script.src)
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { day, flag, group, lines, link, list, longText, record, ref, term, text } from './parts/field.ts'
+import { count, day, flag, group, lines, link, list, longText, record, ref, term, text } from './parts/field.ts'
 import { phoneList } from './parts/contact.ts'
 
 /** 编码台账: one event of a code; append-only. */
@@ -48,6 +48,15 @@ export const proposalSchema = record('建议', '不能直接写入记录、要�
 /** A record with the fields of `proposalSchema`. */
 export type Proposal = z.infer<typeof proposalSchema>
 
+/** 搜不到的说法: what the search of the site found nothing for, entered by staff. Stays in the CMS. */
+export const missedQuerySchema = record('搜不到的说法', '群众问起、网站上搜不到的话', {
+  text: text('说法', '群众怎么问就怎么写；不写姓名、证件号和电话', { example: '开饭店' }),
+  count: count('大概几次', '问的人多不多，估个数；不填算一次').optional(),
+  note: longText('备注', '指的是哪件事、在哪里听到的').optional(),
+  state: term('missedQueryState').optional(),
+  alias: ref('alias', '收进的俗称').optional(),
+})
+
 /** 网站信息: the one record about the site. */
 export const siteSchema = record('网站信息', '主办单位、备案和公告，每页页脚都用', {
   name: text('网站名称', '如：示例市办事指南'),
@@ -88,6 +97,10 @@ export const siteSchema = record('网站信息', '主办单位、备案和公告
   ratingUrl: link(
     '好差评入口',
     '本省政务服务“好差评”系统的网页，指南页上有链接和二维码；评价由省里收集和统计',
+  ).optional(),
+  countMissedQueries: flag(
+    '记下搜不到的说法',
+    '选“是”并发布以后，公众网站上没有搜到结果的词会记下次数，用来补俗称：不记是谁、哪台设备、几点钟，号码不记，少于五次的谁也看不到；网站上会说明。要用 santong serve 提供网站才记得下',
   ).optional(),
   sample: z.boolean().meta({ title: '示例数据', description: '页面上标明“示例”' }).optional(),
 })

@@ -3,6 +3,7 @@ import type { RecordType } from '../record-types.ts'
 import { guideSchema, type Guide } from './guide.ts'
 import {
   ledgerSchema,
+  missedQuerySchema,
   proposalSchema,
   reportSchema,
   siteSchema,
@@ -109,7 +110,7 @@ export const publishedSchemas = { ...schemas, guide: resolvedGuideSchema } satis
 /** Returns the Chinese name of a record type. */
 export const recordTitle = (type: RecordType): string => schemas[type].meta()?.title ?? type
 
-export { proposalSchema, reportSchema }
+export { missedQuerySchema, proposalSchema, reportSchema }
 export type {
   Agency,
   Alias,

@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { day, link, list, longText, record, ref, term, termList, text } from './parts/field.ts'
+import { day, lines, link, list, longText, record, ref, term, termList, text } from './parts/field.ts'
 import { coordinates, hours, phoneList } from './parts/contact.ts'
 import { remedyShape } from './parts/legal.ts'
 
@@ -22,6 +22,10 @@ export type Region = z.infer<typeof regionSchema>
 export const agencySchema = record('实施主体', '部门、单位和公共企事业单位', {
   name: text('名称', '法定全称，与公章一致', { source: 'dept_name', example: '广安区市场监督管理局' }),
   shortName: text('简称', '清单和窗口上的叫法', { example: '区市监局' }).optional(),
+  aliases: lines(
+    '俗称',
+    '群众还怎么叫它，包括旧名称和它管的站所；不写地名，一行一个，如：人社局、车管所、派出所',
+  ).optional(),
   region: ref('region', '行政区划'),
   creditCode: text('统一社会信用代码', '18 位，照登记证书抄；错误的旧代码放在“见过的代码”里', {
     source: 'dept_code',

@@ -14,11 +14,13 @@ import {
 import { regionLevel } from '../codes/index.ts'
 import { addToList } from '../group.ts'
 import type { RecordType } from '../record-types.ts'
-import type { Agency, Alias, Bundle, Matter, Published, Region, ResolvedGuide } from '../schema/index.ts'
+import type { Agency, Alias, Bundle, Ledger, Matter, Published, Region, ResolvedGuide } from '../schema/index.ts'
 import { label } from '../terms.ts'
 import { formatLimit } from '../limits/format.ts'
+import { facetsOf, InheritedTerms, type DocumentFacets, type FacetTerms } from './facets.ts'
 import type { SearchField } from './fields.ts'
 import { countMaterials } from './materials.ts'
+import { officeNames } from './office-names.ts'
 
 export type HitKind = 'guide' | 'matter' | 'bundle'
 
@@ -67,8 +69,10 @@ export interface SearchDocument {
   /** 3 when all hits have ended, 2 when all have ended or are suspended, else absent. */
   state?: '2' | '3'
   fields: Partial<Record<SearchField, string>>
-  /** Names, aliases and names of agencies, one text each: they are found by sound. */
-  called: { name: string[]; aliases: string[]; agency: string[] }
+  /** Names, aliases, names of agencies and of what a matter lies under, one text each: they are found by sound. */
+  called: { name: string[]; aliases: string[]; agency: string[]; matter: string[] }
+  /** What it can be filtered by; absent where nothing is filtered. */
+  facets?: DocumentFacets
   hits: SearchHit[]
 }
 
@@ -87,6 +91,9 @@ interface GuideTexts {
   agencies: Set<string>
   summaries: Set<string>
   body: Set<string>
+  terms: FacetTerms[]
+  /** The office of each hit. */
+  offices: string[]
   hits: SearchHit[]
 }
 
@@ -118,36 +125,47 @@ export function* searchDocuments(source: SearchSource, asOf: string): Generator<
     if (above) hit.within = above.shortName ?? above.name
     return hit
   }
-  const office = (agency: Agency | undefined): string[] => {
-    if (!agency) return []
-    const places: string[] = []
-    for (let at = regions.get(agency.region ?? ''); at && places.length < 12; at = regions.get(at.parent ?? '')) {
-      places.push(at.name, ...(at.shortName ? [at.shortName] : []))
-    }
-    const short = agency.shortName?.replace(/^[市县区镇乡](?=..)/u, '')
-    return [withoutPlace(agency.name, places), ...(short ? [withoutPlace(short, places)] : [])]
-  }
+  const office = (agency: Agency | undefined): string[] =>
+    agency ? officeNames(agency, (key) => regions.get(key ?? '')) : []
 
   const byMatter = new Map<string, GuideTexts>()
+  const happened = eventsByCode(ledger)
+  const materials = new Map([...source.iterateSync('material')].flatMap(({ key, code }) => (code ? [[key, code]] : [])))
   for (const guide of source.iterateSync('guide')) {
     const gathered = byMatter.get(guide.matter.key) ?? emptyGuideTexts()
     byMatter.set(guide.matter.key, gathered)
+    for (const { material, code } of guide.materials ?? [])
+      for (const known of [code, materials.get(material)]) if (known) gathered.codes.add(known)
+    for (const event of happened.get(guide.code) ?? []) gathered.codes.add(event)
     const hit = addGuide(gathered, guide, office(agencies.get(guide.agency.key)))
     gathered.hits.push(ending(placed(hit), endings.guide(endingFactsOfGuide(guide))))
   }
   const parents = new Set<string>()
-  for (const matter of source.iterateSync('matter')) if (matter.parent) parents.add(matter.parent)
+  const inherited = new InheritedTerms()
+  for (const matter of source.iterateSync('matter')) {
+    if (matter.parent) parents.add(matter.parent)
+    inherited.add(matter)
+  }
+  const codes = matterCodes(source, happened)
   for (const matter of source.iterateSync('matter')) {
     const gathered = byMatter.get(matter.key)
     const called = union(matter.aliases, aliases.get(matter.key))
     if (gathered) {
-      yield matterWithGuides(matter, called, gathered)
+      yield matterWithGuides(matter, called, codes(matter), gathered)
       byMatter.delete(matter.key)
     } else if (!parents.has(matter.key)) {
       const row = matter.listedBy?.[0]
       const agency = row?.agency ? agencies.get(row.agency) : undefined
       const region = regions.get(row?.region ?? agency?.region ?? '')
-      const document = matterWithoutGuides(matter, called, office(agency), agency, region)
+      const document = matterWithoutGuides(
+        matter,
+        called,
+        codes(matter),
+        office(agency),
+        inherited.of(matter.key),
+        agency,
+        region,
+      )
       ending(placed(document.hits[0]!), endings.matter(matter.key))
       yield withState(document)
     }
@@ -159,19 +177,22 @@ export function* searchDocuments(source: SearchSource, asOf: string): Generator<
     })
     const { whole, count } = endingsOfBundle(bundle, endings)
     const lead = agencies.get(bundle.lead)
-    const document = bundleDocument(bundle, names, count, office(lead), lead)
+    const terms = bundle.items.map(({ matter }) => inherited.of(matter))
+    const document = bundleDocument(bundle, names, count, office(lead), terms, lead)
     ending(placed(document.hits[0]!), whole)
     yield withState(document)
   }
-  const codes = new Set(ledger.flatMap(({ type, code }) => (type === 'matter' ? [code] : [])))
-  for (const code of [...codes].sort()) {
+  const issued = new Set(ledger.flatMap(({ type, code }) => (type === 'matter' ? [code] : [])))
+  for (const code of [...issued].sort()) {
     if (source.getSync('matter', code)) continue
     const end = endings.code('matter', code)
     if (!hasEnded(end)) continue
     const name = end!.name ?? code
     const hit = ending({ kind: 'matter', key: code, name }, end)
-    const called = { name: [name], aliases: [], agency: [] }
-    yield withState({ id: `m:${code}`, kind: 'matter', key: code, fields: { name, codes: code }, called, hits: [hit] })
+    const called = { name: [name], aliases: [], agency: [], matter: [] }
+    const facets = facetsOf([], [''])
+    const fields = { name, codes: [code, ...(happened.get(code) ?? [])].join(' ') }
+    yield withState({ id: `m:${code}`, kind: 'matter', key: code, fields, called, facets, hits: [hit] })
   }
 }
 
@@ -205,6 +226,8 @@ const emptyGuideTexts = (): GuideTexts => ({
   agencies: new Set(),
   summaries: new Set(),
   body: new Set(),
+  terms: [],
+  offices: [],
   hits: [],
 })
 
@@ -218,6 +241,9 @@ function addGuide(gathered: GuideTexts, guide: ResolvedGuide, office: readonly s
   }
   for (const code of [guide.matter.key, guide.code]) gathered.codes.add(code)
   for (const word of office.length ? office : [guide.agency.name]) gathered.agencies.add(word)
+  const { personThemes, firmThemes, audience } = guide
+  gathered.terms.push({ personThemes, firmThemes, audience })
+  gathered.offices.push(office[0] ?? guide.agency.name)
   if (guide.summary) gathered.summaries.add(guide.summary)
   for (const { text } of guide.conditions ?? []) gathered.body.add(text)
   for (const { name } of guide.materials ?? []) gathered.body.add(name)
@@ -243,10 +269,21 @@ function addGuide(gathered: GuideTexts, guide: ResolvedGuide, office: readonly s
 }
 
 /** Returns the document of a matter with guides. */
-function matterWithGuides(matter: Matter, known: readonly string[], gathered: GuideTexts): SearchDocument {
+function matterWithGuides(
+  matter: Matter,
+  known: readonly string[],
+  codes: readonly string[],
+  gathered: GuideTexts,
+): SearchDocument {
   const aliases = union([...gathered.aliases], known)
   if (aliases.length) for (const hit of gathered.hits) hit.aliases = aliases
-  const called = { name: union([matter.name], [...gathered.names]), aliases, agency: [...gathered.agencies] }
+  const path = [...gathered.path].filter((name) => name !== matter.name)
+  const called = {
+    name: union([matter.name], [...gathered.names]),
+    aliases,
+    agency: [...gathered.agencies],
+    matter: path,
+  }
   return withState({
     id: `m:${matter.key}`,
     kind: 'guide',
@@ -254,13 +291,14 @@ function matterWithGuides(matter: Matter, known: readonly string[], gathered: Gu
     fields: compact({
       name: called.name.join(' '),
       aliases: aliases.join(' '),
-      matter: [...gathered.path].filter((name) => name !== matter.name).join(' '),
-      codes: union([matter.key, matter.code], [...gathered.codes], codesOf(matter)).join(' '),
+      matter: path.join(' '),
+      codes: union([matter.key], codes, [...gathered.codes]).join(' '),
       agency: [...gathered.agencies].join(' '),
       summary: [...gathered.summaries].join(' '),
       body: [...gathered.body].join(' '),
     }),
     called,
+    facets: facetsOf(gathered.terms, gathered.offices),
     hits: gathered.hits,
   })
 }
@@ -269,7 +307,9 @@ function matterWithGuides(matter: Matter, known: readonly string[], gathered: Gu
 function matterWithoutGuides(
   matter: Matter,
   aliases: readonly string[],
+  codes: readonly string[],
   office: readonly string[],
+  terms: FacetTerms,
   agency?: Agency,
   region?: Region,
 ): SearchDocument {
@@ -280,7 +320,7 @@ function matterWithoutGuides(
     fields: compact({
       name: matter.name,
       aliases: aliases.join(' '),
-      codes: union([matter.code], matter.parent ? [matter.parent] : [], codesOf(matter)).join(' '),
+      codes: codes.join(' '),
       agency: office.join(' '),
       summary: matter.summary ?? '',
       body: union(
@@ -288,7 +328,8 @@ function matterWithoutGuides(
         matter.type ? [label('matterType', matter.type)] : [],
       ).join(' '),
     }),
-    called: { name: [matter.name], aliases: [...aliases], agency: [...office] },
+    called: { name: [matter.name], aliases: [...aliases], agency: [...office], matter: [] },
+    facets: facetsOf([terms], [office[0] ?? '']),
     hits: [
       compact({
         kind: 'matter' as const,
@@ -303,8 +344,29 @@ function matterWithoutGuides(
   }
 }
 
-const codesOf = ({ listedBy = [], crosswalk = [] }: Matter): string[] =>
-  [...listedBy, ...crosswalk].map(({ code }) => code)
+/** Returns what gives the codes of a matter and of all that it lies under: own, of lists, of other schemes, of what happened to them. */
+function matterCodes(source: SearchSource, happened: ReadonlyMap<string, string[]>): (matter: Matter) => string[] {
+  const known = new Map<string, string[]>()
+  const codes = (matter: Matter): string[] => {
+    const before = known.get(matter.key)
+    if (before) return before
+    known.set(matter.key, [])
+    const { code, parent, listedBy = [], crosswalk = [] } = matter
+    const own = [code, ...[...listedBy, ...crosswalk].map((row) => row.code), ...(happened.get(code) ?? [])]
+    const above = parent === undefined ? undefined : source.getSync('matter', parent)
+    const all = union(own, above ? codes(above) : [])
+    known.set(matter.key, all)
+    return all
+  }
+  return codes
+}
+
+/** Returns the keys of what happened to each code after it was issued. */
+function eventsByCode(ledger: Iterable<Ledger>): Map<string, string[]> {
+  const events = new Map<string, string[]>()
+  for (const { key, event, code } of ledger) if (event !== 'issued') addToList(events, code, key)
+  return events
+}
 
 /** The document of a bundle; `names` are those of its matters, official and colloquial, `count` is how many are done at once. */
 function bundleDocument(
@@ -312,6 +374,7 @@ function bundleDocument(
   names: readonly string[],
   count: number,
   office: readonly string[],
+  terms: readonly FacetTerms[],
   lead?: Agency,
 ): SearchDocument {
   return {
@@ -326,7 +389,8 @@ function bundleDocument(
       summary: bundle.summary ?? '',
       body: (bundle.conditions ?? []).join(' '),
     }),
-    called: { name: [bundle.name], aliases: [], agency: [...office] },
+    called: { name: [bundle.name], aliases: [], agency: [...office], matter: [] },
+    facets: facetsOf(terms, [office[0] ?? '']),
     hits: [
       compact({
         kind: 'bundle' as const,
@@ -347,13 +411,6 @@ function withState(document: SearchDocument): SearchDocument {
   const states = document.hits.map(({ state }) => state)
   if (states.every((state) => state === '3')) return { ...document, state: '3' }
   return states.every(Boolean) ? { ...document, state: '2' } : document
-}
-
-/** What an office is without the place it begins with: 云垭县市场监督管理局 → 市场监督管理局. */
-function withoutPlace(name: string, places: readonly string[]): string {
-  const place = places.filter((one) => name.startsWith(one) && name.length > one.length + 1)
-  const longest = Math.max(0, ...place.map((one) => one.length))
-  return name.slice(longest)
 }
 
 /** A town by its own name alone says little to whoever lives elsewhere in the county. */

@@ -19,7 +19,7 @@ export function foldText(text: string): string {
 }
 
 /** Runs of Han characters and runs of letters or digits, in reading order. */
-function runs(text: string): string[] {
+export function runs(text: string): string[] {
   return (foldText(text).match(RUN) ?? []).flatMap((run) => run.split(SPLIT_HAN).filter(Boolean))
 }
 
@@ -49,12 +49,6 @@ export interface QueryTerm {
   prefix: boolean
 }
 
-/** The single Han characters of a query: what a misspelt name still shares with the right one. A lone one says too little. */
-export function looseTerms(query: string): QueryTerm[] {
-  const characters = new Set(runs(query).flatMap((run) => (HAN.test(run) ? [...run] : [])))
-  return characters.size > 1 ? [...characters].map((term) => ({ term, prefix: false })) : []
-}
-
 /** The terms a query is looked up under, each once: pairs of Han characters, a lone character, words and beginnings of codes. */
 export function queryTerms(query: string): QueryTerm[] {
   const found = new Map<string, QueryTerm>()
@@ -65,4 +59,52 @@ export function queryTerms(query: string): QueryTerm[] {
     for (const term of terms) found.set(term, { term, prefix: !han && term.length > 1 })
   }
   return [...found.values()]
+}
+
+/** A term of a query with the places in the query that it covers. */
+export interface QueryUnit extends QueryTerm {
+  /** A Han character that is part of a longer run: what a misspelt name still shares with the right one. */
+  single: boolean
+  /** Positions of its first character, in `positions` of the query. */
+  from: number[]
+  length: number
+  /** Whether another word that means the same was typed there. */
+  meant?: boolean
+}
+
+/** A query as units over its positions: each Han character and each word is one. */
+export interface QueryUnits {
+  units: QueryUnit[]
+  /** By position: the character or word, where it begins in the folded text, and the number of its run of Han characters or word. */
+  positions: { text: string; at: number; run: number }[]
+}
+
+/** Longer queries are read up to here, in positions. */
+const MAX_POSITIONS = 60
+
+/** Reads a query into units, each once: pairs of Han characters, single ones, words and beginnings of codes. */
+export function queryUnits(query: string): QueryUnits {
+  const units = new Map<string, QueryUnit>()
+  const positions: QueryUnits['positions'] = []
+  const text = foldText(query)
+  const add = (term: string, from: number, length: number, prefix: boolean, single: boolean): void => {
+    const known = units.get(term)
+    if (known) known.from.push(from)
+    else units.set(term, { term, prefix, single, from: [from], length })
+  }
+  let at = 0
+  for (const [number, run] of runs(query).entries()) {
+    at = text.indexOf(run, at)
+    const han = HAN.test(run)
+    const characters = han ? [...run] : [run]
+    for (const [i, character] of characters.entries()) {
+      const position = positions.length
+      if (position >= MAX_POSITIONS) return { units: [...units.values()], positions }
+      positions.push({ text: character, at, run: number })
+      at += character.length
+      if (i > 0) add(characters[i - 1]! + character, position - 1, 2, false, false)
+      add(character, position, 1, !han && run.length > 1, characters.length > 1)
+    }
+  }
+  return { units: [...units.values()], positions }
 }

@@ -153,6 +153,43 @@ describe.skipIf(!oldBrowsers.length)('old browsers', () => {
       expect(await overflow()).toBe(0)
     })
 
+    it('narrows the answers, and leads back to where the reader was', async () => {
+      await page.goto(site + routes.search('许可'))
+      const shown = (selector: string) =>
+        page.waitForFunction((of) => document.querySelector(of), selector, { timeout: 15_000 })
+      await shown('.hit:nth-child(20)')
+      await page.evaluate(() => document.querySelector<HTMLElement>('.filters > summary')!.click())
+      await shown('[data-filter^="online"]')
+      await page.evaluate(() => document.querySelector<HTMLElement>('[data-filter^="online"]')!.click())
+      await shown('[data-chosen] button')
+      expect(page.url()).toContain('online=1')
+      expect(await overflow()).toBe(0)
+      await page.evaluate(() => {
+        document.documentElement.style.scrollBehavior = 'auto'
+        document.querySelector('.hit:nth-child(9) .title a')!.scrollIntoView()
+      })
+      const y = await page.evaluate(() => Math.round(scrollY))
+      expect(y).toBeGreaterThan(500)
+      await page.evaluate(() => document.querySelector<HTMLElement>('.hit:nth-child(9) .title a')!.click())
+      await page.waitForURL(/\/(?:guide|matter)\//u)
+      await page.goBack()
+      await shown('.hit:nth-child(9)')
+      await expect.poll(() => page.evaluate(() => Math.round(scrollY))).toBe(y)
+    })
+
+    it('suggests while somebody types', async () => {
+      await page.goto(site)
+      await page.evaluate(() => {
+        const input = document.querySelector<HTMLInputElement>('main input[type=search]')!
+        input.focus()
+        input.value = '开饭'
+        input.dispatchEvent(new Event('input', { bubbles: true }))
+      })
+      await page.waitForFunction(() => document.querySelector('.suggestions li'), undefined, { timeout: 15_000 })
+      expect(await page.evaluate(() => document.querySelector('.suggestions li')!.textContent)).toContain('开饭店')
+      expect(await overflow()).toBe(0)
+    })
+
     it('logs nothing to the console', () => expect(faults).toEqual([]))
   })
 })

@@ -106,7 +106,9 @@ async function withPage<T>(options: BrowserContextOptions, run: (page: Page) => 
 
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(site + path)
-  if (path.startsWith('/search/')) await page.locator('.hit').first().waitFor()
+  if (!path.startsWith('/search/')) return
+  await page.locator('.hit').first().waitFor()
+  await page.locator('[data-records] section').first().waitFor()
 }
 
 const overflow = (page: Page) =>
@@ -555,7 +557,8 @@ describe('the reader’s own region', () => {
       await page.locator('.hit').first().waitFor()
       expect(await page.locator('#results [role=status]').textContent()).toContain('松汀能办的排在前面')
       expect(await page.locator('.hit .chip').first().textContent()).toContain('松汀')
-      const chip = page.getByRole('group', { name: '只看一个地方' }).getByRole('button').first()
+      await page.locator('.filters > summary').click()
+      const chip = page.getByRole('group', { name: '地方', exact: true }).getByRole('button').first()
       expect(await chip.textContent()).toContain('我的地方：松汀')
       await line.getByRole('button', { name: '不再记' }).click()
       expect((await line.innerText()).trim()).toBe('选您的地方')
@@ -738,10 +741,33 @@ describe('search', () => {
     })
   })
 
+  it('fetches what the query needs before the script of the page has come, and nothing twice', async () => {
+    await withPage({}, async (page) => {
+      const asked: string[] = []
+      page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+      let deliver = (): void => undefined
+      const held = new Promise<void>((resolve) => (deliver = resolve))
+      await page.route(/\/_assets\/search\.astro.*\.js$/u, async (route) => {
+        await held
+        await route.continue()
+      })
+      await page.goto(site + routes.search('营业执照'), { waitUntil: 'commit' })
+      const cards = () => asked.filter((path) => /^\/search\/[a-z2-7]{7}.*\.json$/u.test(path))
+      await expect.poll(() => cards().length, { timeout: 15_000 }).toBeGreaterThan(0)
+      expect(await hits(page).count()).toBe(0)
+      deliver()
+      await hits(page).first().waitFor()
+      const index = asked.filter((path) => path.startsWith('/search/') && path !== '/search/')
+      expect(new Set(index).size).toBe(index.length)
+      expect(page.workers()).toHaveLength(1)
+    })
+  })
+
   it('gives the same answers in a worker and, without workers, in the page', async () => {
     const listed = async (page: Page) => {
       await page.goto(site + routes.search('云垭 开饭店'))
       await expect.poll(() => status(page).textContent(), { timeout: 15_000 }).toContain('云垭能办的排在前面')
+      await page.locator('.filters summary').click()
       await page.locator('.filters button').first().waitFor()
       return { threads: page.workers().length, text: await page.innerText('#results') }
     }
@@ -751,6 +777,75 @@ describe('search', () => {
       const without = await listed(page)
       expect([own.threads, without.threads]).toEqual([1, 0])
       expect(without.text).toBe(own.text)
+    })
+  })
+
+  it.each([
+    ['phone', PHONE],
+    ['desktop', { width: 1280, height: 900 }],
+  ])(
+    'shows offices, halls and lists below the matters, and the office that is named above them, on a %s',
+    async (_, viewport) => {
+      await withPage({ viewport }, async (page) => {
+        const asked: string[] = []
+        page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+        await page.goto(site + routes.search('人社局'))
+        const card = page.locator('.named')
+        await card.waitFor()
+        expect(await card.innerText()).toContain('青棠市人力资源和社会保障局')
+        expect(await card.locator('a[href^="tel:"]').getAttribute('href')).toBe('tel:08995190120')
+        expect(await card.innerText()).toContain('棠荫路 6 号')
+        // The list of matters is as before, and nothing of the second index is fetched before it stands.
+        expect(await page.locator('[data-hits] > li .title a').count()).toBeGreaterThan(4)
+        const before = asked.slice(0, asked.indexOf('/search/records.json'))
+        expect(before.filter((path) => path.endsWith('.json')).length).toBeGreaterThan(1)
+        const groups = page.locator('[data-records] section')
+        const titles = await groups.locator('h2').allInnerTexts()
+        expect(titles.slice(0, 3)).toEqual(['部门 7', '投诉监督 7', '权责事项 7'])
+        expect(await page.getByRole('navigation', { name: '还找到' }).getByRole('link').count()).toBe(titles.length)
+        const offices = groups.first().locator('li')
+        expect(await offices.count()).toBe(3)
+        await page.getByRole('button', { name: '更多部门' }).click()
+        await expect.poll(() => offices.count()).toBe(7)
+        expect(await page.evaluate(() => document.activeElement!.closest('li')!.matches(':nth-child(4)'))).toBe(true)
+        expect(await overflow(page)).toBeLessThanOrEqual(0)
+        const power = groups.nth(2).locator('a').first()
+        const name = await power.innerText()
+        await power.click()
+        await page.waitForURL(/\/power\//u)
+        expect(await page.locator(':target').innerText()).toContain(name)
+      })
+    },
+  )
+
+  it('says where to complain, and what there is when no matter is found', async () => {
+    await withPage({}, async (page) => {
+      await page.goto(site + routes.search('投诉电话'))
+      await page.locator('.named a[href="tel:12345"]').waitFor()
+      await page.goto(site + routes.search('12345'))
+      await expect.poll(() => status(page).textContent()).toBe('没有找到“12345”这件事，找到投诉监督 1。')
+      await page.goto(site + routes.search('松汀县市监局投诉'))
+      await page.locator('#of-complaint a').first().click()
+      await page.waitForURL(/\/agency\//u)
+      expect(await page.locator('#complaints + dd').innerText()).toContain('12345')
+    })
+  })
+
+  it.each([
+    ['the index of other records', '**/search/records.json'],
+    ['the later script', '**/_assets/search-more*'],
+  ])('shows the matters when %s cannot be loaded', async (_, files) => {
+    await withPage({}, async (page) => {
+      await page.route(files, (route) => route.abort())
+      const failed = page.waitForEvent('requestfailed')
+      await page.goto(site + routes.search('营业执照'))
+      await failed
+      await expect.poll(() => hits(page).count()).toBeGreaterThan(4)
+      expect(await status(page).textContent()).toContain('找到')
+      expect(await page.locator('[data-records] section').count()).toBe(0)
+      await page.unroute(files)
+      await page.fill('main input[type=search]', '护照')
+      await page.locator('[data-records] section').first().waitFor()
     })
   })
 

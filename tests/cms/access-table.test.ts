@@ -95,6 +95,18 @@ onBoth('the access table of docs/access.md', (open, kind) => {
     }
   })
 
+  it('missed queries', async () => {
+    const place = places.get('guide')!
+    const made = await cms.payload.create({
+      collection: 'missed-queries',
+      data: { text: '办个什么证', regionCode: place.region, agency: place.agency },
+      depth: 0,
+    })
+    // A grant over other families may cover all aliases: tests/cms/missed-queries.test.ts.
+    const callers = (await accounts.around(place)).filter(({ name }) => !name.endsWith('family'))
+    await tryAll('Missed queries', missedQueryAttempts(made.id), callers)
+  })
+
   it.each(['guide', 'matter'] as const)('proposals about a %s', async (type) => {
     const place = places.get(type)!
     const callers = await accounts.around(place)
@@ -498,6 +510,16 @@ function reportAttempts({ id: guide }: Place, id: DocumentId): Record<string, At
     create: { rest: async ({ rest }) => allowed(await rest.post('reports?depth=0', report)) },
     update: { rest: async ({ rest }) => allowed(await rest.patch(`reports/${id}?depth=0`, { reply: '已改' })) },
     delete: { rest: async ({ rest }) => allowed(await rest.delete(`reports/${id}`)) },
+  }
+}
+
+function missedQueryAttempts(id: DocumentId): Record<string, Attempt> {
+  const path = `missed-queries/${id}?depth=0`
+  return {
+    read: { rest: ({ rest }) => read(rest, path) },
+    create: { rest: async ({ rest }) => allowed(await rest.post('missed-queries?depth=0', { text: '另一个说法' })) },
+    'change the text': { rest: async ({ rest }) => allowed(await rest.patch(path, { text: '换个说法' })) },
+    delete: { rest: async ({ rest }) => allowed(await rest.delete(path)) },
   }
 }
 

@@ -237,7 +237,7 @@ describe('santong init', () => {
     put(
       'good.csv',
       `\u{feff}${lines(
-        HEADING,
+        `${HEADING},俗称`,
         row(
           '广安市行政审批局',
           bureau,
@@ -246,10 +246,11 @@ describe('santong init', () => {
           '',
           '0826-2333333（办公室）、12345',
           '"洪洲大道 1 号\n三楼"',
+          '审批局、 政务服务局',
         ),
-        row('广安市民政局', civil, '', '1', '', '', ''),
-        row('广安区民政局', '', '广安区', '法定机关', '广安市民政局', '', ''),
-        row('浓洄街道办事处', '', '511602001', '', '', '', ''),
+        row('广安市民政局', civil, '', '1', '', '', '', ''),
+        row('广安区民政局', '', '广安区', '法定机关', '广安市民政局', '', '', ''),
+        row('浓洄街道办事处', '', '511602001', '', '', '', '', ''),
       )}`,
     )
     put('towns.csv', lines('区划代码,名称,上级区划代码', '511602001,浓洄街道,', ',枣山物流商贸园区,511600'))
@@ -311,17 +312,34 @@ describe('santong init', () => {
 
       const { docs } = await cms.payload.find({ collection: 'agencies' as never, depth: 1, sort: 'name', limit: 10 })
       expect(
-        (docs as unknown as Record<string, unknown>[]).map(({ name, creditCode, _status, parent, phones }) => ({
-          name,
-          creditCode: creditCode ?? '',
-          _status,
-          above: (parent as { name?: string } | null)?.name,
-          phones: (phones as unknown[] | null)?.length ?? 0,
-        })),
+        (docs as unknown as Record<string, unknown>[]).map(
+          ({ name, aliases, creditCode, _status, parent, phones }) => ({
+            name,
+            aliases: aliases ?? [],
+            creditCode: creditCode ?? '',
+            _status,
+            above: (parent as { name?: string } | null)?.name,
+            phones: (phones as unknown[] | null)?.length ?? 0,
+          }),
+        ),
       ).toEqual(
         expect.arrayContaining([
-          { name: '广安市行政审批局', creditCode: bureau, _status: 'published', above: undefined, phones: 2 },
-          { name: '广安区民政局', creditCode: '', _status: 'published', above: '广安市民政局', phones: 0 },
+          {
+            name: '广安市行政审批局',
+            aliases: ['审批局', '政务服务局'],
+            creditCode: bureau,
+            _status: 'published',
+            above: undefined,
+            phones: 2,
+          },
+          {
+            name: '广安区民政局',
+            aliases: [],
+            creditCode: '',
+            _status: 'published',
+            above: '广安市民政局',
+            phones: 0,
+          },
         ]),
       )
 

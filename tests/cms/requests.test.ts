@@ -262,6 +262,7 @@ function oddRequests(guide: Id, matter: Id): Odd[] {
     ['PATCH', `matters/${matter}`],
     ['POST', 'users'],
     ['POST', 'reports'],
+    ['POST', 'missed-queries'],
     ['POST', 'globals/site-info?draft=true'],
     ['POST', 'files'],
     ['POST', 'users/login'],

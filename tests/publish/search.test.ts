@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -89,7 +89,7 @@ test('facts that guides have in common are written once in a card', () => {
       kind: 'guide',
       key: 'M',
       fields: {},
-      called: { name: ['甲'], aliases: [], agency: [] },
+      called: { name: ['甲'], aliases: [], agency: [], matter: [] },
       hits: [
         { ...hit, key: 'AM', agency: '云垭县医保局', visits: 0 },
         { ...hit, key: 'BM', agency: '市医保局', visits: 0, limit: '5 个工作日' },
@@ -160,6 +160,8 @@ test('an empty catalogue can be searched', async () => {
   const { snapshot } = await composed(place('snapshot'), empty)
   const dir = place('empty')
   expect(await writeSearch(snapshot, dir, DAY)).toMatchObject({ documents: 0 })
+  for (const file of readdirSync(join(dir, SEARCH_DIR)))
+    expect(statSync(join(dir, SEARCH_DIR, file)).size, file).toBeGreaterThan(0)
   const { finder } = openSearch(dir)
   for (const query of ['护照', 'huzhao', '510122970000', '護照'])
     expect(await finder.ask(query)).toMatchObject({ groups: 0, hits: 0 })

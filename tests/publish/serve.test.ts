@@ -257,14 +257,15 @@ describe('with a release up', () => {
     test('small files of the search index have copies too, and are kept for ever by their names', async () => {
       const { site } = releasePaths(releaseDir(dataDir, 2))
       mkdirSync(join(site, 'search'), { recursive: true })
-      const [block, first] = ['search/abcdef7.bin', 'search/index.json']
-      for (const path of [block, first]) writeFileSync(join(site, path), LONG)
+      const files = ['search/abcdef7-12.json', 'search/abcdef7.bin', 'search/index.json']
+      for (const path of files) writeFileSync(join(site, path), LONG)
       writeFileSync(join(site, 'search/tiny234.bin'), 'x')
       const { copies } = await writeCopies(releaseDir(dataDir, 2))
       const names = copies.map((copy) => copy.path).filter((path) => path.includes('/search/'))
-      expect(names.sort()).toEqual([block, first].flatMap((path) => [`site/${path}.br`, `site/${path}.gz`]))
-      const answers = await Promise.all([block, first].map((path) => ask(`/${path}`, wish('br'))))
+      expect(names.sort()).toEqual(files.flatMap((path) => [`site/${path}.br`, `site/${path}.gz`]))
+      const answers = await Promise.all(files.map((path) => ask(`/${path}`, wish('br'))))
       expect(answers.map(({ headers }) => headers['cache-control'])).toEqual([
+        'public, max-age=31536000, immutable',
         'public, max-age=31536000, immutable',
         'no-cache',
       ])

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { identifyClient, proxyCheck } from '../../admin/server/client.ts'
+import { identifyClient, proxyCheck } from '../../release/client.ts'
 import { openLog, safeLogText, describeError } from '../../admin/server/log.ts'
 import { isCrossSite } from '../../admin/server/origin.ts'
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { similarity, splitPlace, type IndexFinder } from '../../site/search/answer.ts'
+import { splitPlace, type IndexFinder } from '../../site/search/answer.ts'
 import type { SearchIndex } from '../../site/search/search-index.ts'
 import type { Hit } from '../../site/search/types.ts'
 import { sampleRecords, searchOf, writeSample, type SampleRecord } from './sample.ts'
@@ -133,13 +133,6 @@ describe('how a query is understood', () => {
     expect(splitPlace('松汀县', places)).toEqual({ place: places[0], rest: '' })
     expect(splitPlace('松汀市场主体登记', places)?.rest).toBe('市场主体登记')
     expect(splitPlace('开饭店', places)).toBeUndefined()
-  })
-
-  it('similarity counts the characters that a text has close together and in order', () => {
-    expect(similarity('居民身份证申领', '身分证')).toBeCloseTo(2 / 3)
-    expect(similarity('种子生产经营许可', '生孩子')).toBeLessThan(0.6)
-    expect(similarity('', '证')).toBe(0)
-    expect(similarity('证', '')).toBe(0)
   })
 
   it('a misspelt name is answered with similar names, nonsense with nothing', async () => {

@@ -10,6 +10,7 @@ import type { Lookup } from '../../standard/resolve/lookup.ts'
 import type { Published, Records } from '../../standard/schema/index.ts'
 import { writeSearch } from '../../publish/search/write-search.ts'
 import { IndexFinder } from '../../site/search/answer.ts'
+import { RecordIndex } from '../../site/search/records.ts'
 import { SearchIndex } from '../../site/search/search-index.ts'
 import type { Hit, AnswerFilter, Place } from '../../site/search/types.ts'
 import { SEARCH_MANIFEST_PATH } from '../../standard/search/fields.ts'
@@ -99,11 +100,13 @@ export async function buildSite(env: {
 }
 
 /** The search of a release, reading the files of the index below a site. */
-export function openSearch(site: string): { index: SearchIndex; finder: IndexFinder } {
-  const read = (path: string) => readFileSync(join(site, path))
+export function openSearch(
+  site: string,
+  read = (path: string): Buffer => readFileSync(join(site, path)),
+): { index: SearchIndex; finder: IndexFinder } {
   const fetch = (path: string) => Promise.resolve(new Uint8Array(read(path)).buffer)
   const index = new SearchIndex(JSON.parse(read(SEARCH_MANIFEST_PATH).toString()) as SearchManifest, fetch)
-  return { index, finder: new IndexFinder(index) }
+  return { index, finder: new IndexFinder(index, () => RecordIndex.open(fetch)) }
 }
 
 /** Writes the index of a snapshot as publishing does, and opens it. */

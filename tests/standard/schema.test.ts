@@ -2,12 +2,17 @@ import Ajv from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { RECORD_TYPES, SLUGS } from '../../standard/record-types.ts'
-import { publishedSchemas, reportSchema, schemas } from '../../standard/schema/index.ts'
+import { missedQuerySchema, publishedSchemas, reportSchema, schemas } from '../../standard/schema/index.ts'
 import { elementOf, keysOf, type Key } from '../../standard/schema/keys.ts'
 import { terms } from '../../standard/terms.ts'
 import { filledRecord } from './filled-records.ts'
 
-const all = { ...schemas, report: reportSchema, 'published guide': publishedSchemas.guide }
+const all = {
+  ...schemas,
+  report: reportSchema,
+  'missed query': missedQuerySchema,
+  'published guide': publishedSchemas.guide,
+}
 const types = Object.keys(all) as (keyof typeof all)[]
 
 /** Every key of a schema with its path, however deep. */

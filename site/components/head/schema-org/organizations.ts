@@ -17,7 +17,9 @@ export function agencyThing(agency: Agency, whole = false): GovernmentOrganizati
     telephone: telephone(agency.phones),
     ...(whole
       ? {
-          alternateName: agency.shortName,
+          alternateName: agency.aliases?.length
+            ? [...(agency.shortName ? [agency.shortName] : []), ...agency.aliases]
+            : agency.shortName,
           identifier: agency.creditCode,
           address: agency.address,
           sameAs: agency.website,

@@ -1,9 +1,9 @@
 /**
- * @module Finds out where a request comes from: the address, scheme and host of the client, also behind reverse proxies. Used by
- * `main.ts` for every request.
+ * @module Finds out where a request comes from: the address, scheme and host of the client, also behind reverse proxies. Used by the
+ * servers of the admin and of the public site.
  */
 import type { IncomingHttpHeaders } from 'node:http'
-import { BlockList, isIP } from 'node:net'
+import { BlockList, isIP, isIPv6 } from 'node:net'
 
 /** Says whether an IP address belongs to a reverse proxy that the installation trusts. */
 export type IsProxy = (address: string) => boolean
@@ -73,4 +73,22 @@ function plainAddress(text: string): string | undefined {
   const bare = /^\[([^\]]+)\](?::\d+)?$/u.exec(text)?.[1] ?? /^(\d+(?:\.\d+){3}):\d+$/u.exec(text)?.[1] ?? text
   const address = /^::ffff:(\d+(?:\.\d+){3})$/iu.exec(bare)?.[1] ?? bare
   return isIP(address) ? address : undefined
+}
+
+/**
+ * Returns the network of one subscriber: of an IPv6 address the first 64 bits, of IPv4 the whole address.
+ *
+ * @param bits 48 for what a provider may give to one subscriber at most.
+ */
+export function networkOf(address: string, bits: 48 | 64 = 64): string {
+  if (!isIPv6(address)) return address
+  const [start = '', end] = address.split('%')[0]!.split('::')
+  const groups = start.split(':').filter(Boolean)
+  const rest = end?.split(':').filter(Boolean) ?? []
+  const missing = end === undefined ? 0 : Math.max(0, 8 - groups.length - rest.length)
+  const all = [...groups, ...Array<string>(missing).fill('0'), ...rest]
+  return `${all
+    .slice(0, bits / 16)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/${bits}`
 }
