@@ -411,6 +411,10 @@ export interface Guide {
   importHash?: string | null;
   importedContentHash?: string | null;
   lastEditedBy?: DocumentId | null | User;
+  approvedByName?: string | null;
+  approvedAt?: string | null;
+  approvedBy?: string | null;
+  approvedAgency?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -945,6 +949,10 @@ export interface Matter {
   importHash?: string | null;
   importedContentHash?: string | null;
   lastEditedBy?: DocumentId | null | User;
+  approvedByName?: string | null;
+  approvedAt?: string | null;
+  approvedBy?: string | null;
+  approvedAgency?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1009,6 +1017,10 @@ export interface Material {
   importHash?: string | null;
   importedContentHash?: string | null;
   lastEditedBy?: DocumentId | null | User;
+  approvedByName?: string | null;
+  approvedAt?: string | null;
+  approvedBy?: string | null;
+  approvedAgency?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1071,6 +1083,10 @@ export interface Licence {
   importHash?: string | null;
   importedContentHash?: string | null;
   lastEditedBy?: DocumentId | null | User;
+  approvedByName?: string | null;
+  approvedAt?: string | null;
+  approvedBy?: string | null;
+  approvedAgency?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1221,6 +1237,10 @@ export interface Agency {
   importHash?: string | null;
   importedContentHash?: string | null;
   lastEditedBy?: DocumentId | null | User;
+  approvedByName?: string | null;
+  approvedAt?: string | null;
+  approvedBy?: string | null;
+  approvedAgency?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1280,6 +1300,10 @@ export interface Region {
   importHash?: string | null;
   importedContentHash?: string | null;
   lastEditedBy?: DocumentId | null | User;
+  approvedByName?: string | null;
+  approvedAt?: string | null;
+  approvedBy?: string | null;
+  approvedAgency?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1362,6 +1386,10 @@ export interface IntermediaryService {
   importHash?: string | null;
   importedContentHash?: string | null;
   lastEditedBy?: DocumentId | null | User;
+  approvedByName?: string | null;
+  approvedAt?: string | null;
+  approvedBy?: string | null;
+  approvedAgency?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1423,6 +1451,10 @@ export interface Law {
   importHash?: string | null;
   importedContentHash?: string | null;
   lastEditedBy?: DocumentId | null | User;
+  approvedByName?: string | null;
+  approvedAt?: string | null;
+  approvedBy?: string | null;
+  approvedAgency?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1523,6 +1555,10 @@ export interface Venue {
   importHash?: string | null;
   importedContentHash?: string | null;
   lastEditedBy?: DocumentId | null | User;
+  approvedByName?: string | null;
+  approvedAt?: string | null;
+  approvedBy?: string | null;
+  approvedAgency?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1578,6 +1614,10 @@ export interface Claim {
   importHash?: string | null;
   importedContentHash?: string | null;
   lastEditedBy?: DocumentId | null | User;
+  approvedByName?: string | null;
+  approvedAt?: string | null;
+  approvedBy?: string | null;
+  approvedAgency?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1691,6 +1731,10 @@ export interface DisclosureEntry {
   importHash?: string | null;
   importedContentHash?: string | null;
   lastEditedBy?: DocumentId | null | User;
+  approvedByName?: string | null;
+  approvedAt?: string | null;
+  approvedBy?: string | null;
+  approvedAgency?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1750,6 +1794,10 @@ export interface Alias {
   importHash?: string | null;
   importedContentHash?: string | null;
   lastEditedBy?: DocumentId | null | User;
+  approvedByName?: string | null;
+  approvedAt?: string | null;
+  approvedBy?: string | null;
+  approvedAgency?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1827,6 +1875,10 @@ export interface Question {
   importHash?: string | null;
   importedContentHash?: string | null;
   lastEditedBy?: DocumentId | null | User;
+  approvedByName?: string | null;
+  approvedAt?: string | null;
+  approvedBy?: string | null;
+  approvedAgency?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1998,6 +2050,10 @@ export interface Bundle {
   importHash?: string | null;
   importedContentHash?: string | null;
   lastEditedBy?: DocumentId | null | User;
+  approvedByName?: string | null;
+  approvedAt?: string | null;
+  approvedBy?: string | null;
+  approvedAgency?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2062,6 +2118,10 @@ export interface MobilityEntry {
   importHash?: string | null;
   importedContentHash?: string | null;
   lastEditedBy?: DocumentId | null | User;
+  approvedByName?: string | null;
+  approvedAt?: string | null;
+  approvedBy?: string | null;
+  approvedAgency?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2152,6 +2212,10 @@ export interface PowerItem {
   importHash?: string | null;
   importedContentHash?: string | null;
   lastEditedBy?: DocumentId | null | User;
+  approvedByName?: string | null;
+  approvedAt?: string | null;
+  approvedBy?: string | null;
+  approvedAgency?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2210,6 +2274,10 @@ export interface Dataset {
   importHash?: string | null;
   importedContentHash?: string | null;
   lastEditedBy?: DocumentId | null | User;
+  approvedByName?: string | null;
+  approvedAt?: string | null;
+  approvedBy?: string | null;
+  approvedAgency?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2255,6 +2323,10 @@ export interface ProofItem {
   importHash?: string | null;
   importedContentHash?: string | null;
   lastEditedBy?: DocumentId | null | User;
+  approvedByName?: string | null;
+  approvedAt?: string | null;
+  approvedBy?: string | null;
+  approvedAgency?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2321,6 +2393,10 @@ export interface PolicyBenefit {
   importHash?: string | null;
   importedContentHash?: string | null;
   lastEditedBy?: DocumentId | null | User;
+  approvedByName?: string | null;
+  approvedAt?: string | null;
+  approvedBy?: string | null;
+  approvedAgency?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2563,6 +2639,10 @@ export interface GuidesSelect<T extends boolean = true> {
   importHash?: T;
   importedContentHash?: T;
   lastEditedBy?: T;
+  approvedByName?: T;
+  approvedAt?: T;
+  approvedBy?: T;
+  approvedAgency?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -2589,6 +2669,10 @@ export interface ClaimsSelect<T extends boolean = true> {
   importHash?: T;
   importedContentHash?: T;
   lastEditedBy?: T;
+  approvedByName?: T;
+  approvedAt?: T;
+  approvedBy?: T;
+  approvedAgency?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -2629,6 +2713,10 @@ export interface DisclosureEntriesSelect<T extends boolean = true> {
   importHash?: T;
   importedContentHash?: T;
   lastEditedBy?: T;
+  approvedByName?: T;
+  approvedAt?: T;
+  approvedBy?: T;
+  approvedAgency?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -2786,6 +2874,10 @@ export interface MattersSelect<T extends boolean = true> {
   importHash?: T;
   importedContentHash?: T;
   lastEditedBy?: T;
+  approvedByName?: T;
+  approvedAt?: T;
+  approvedBy?: T;
+  approvedAgency?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -2815,6 +2907,10 @@ export interface MaterialsSelect<T extends boolean = true> {
   importHash?: T;
   importedContentHash?: T;
   lastEditedBy?: T;
+  approvedByName?: T;
+  approvedAt?: T;
+  approvedBy?: T;
+  approvedAgency?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -2862,6 +2958,10 @@ export interface LicencesSelect<T extends boolean = true> {
   importHash?: T;
   importedContentHash?: T;
   lastEditedBy?: T;
+  approvedByName?: T;
+  approvedAt?: T;
+  approvedBy?: T;
+  approvedAgency?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -2889,6 +2989,10 @@ export interface LawsSelect<T extends boolean = true> {
   importHash?: T;
   importedContentHash?: T;
   lastEditedBy?: T;
+  approvedByName?: T;
+  approvedAt?: T;
+  approvedBy?: T;
+  approvedAgency?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -2909,6 +3013,10 @@ export interface AliasesSelect<T extends boolean = true> {
   importHash?: T;
   importedContentHash?: T;
   lastEditedBy?: T;
+  approvedByName?: T;
+  approvedAt?: T;
+  approvedBy?: T;
+  approvedAgency?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -2951,6 +3059,10 @@ export interface QuestionsSelect<T extends boolean = true> {
   importHash?: T;
   importedContentHash?: T;
   lastEditedBy?: T;
+  approvedByName?: T;
+  approvedAt?: T;
+  approvedBy?: T;
+  approvedAgency?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -3011,6 +3123,10 @@ export interface BundlesSelect<T extends boolean = true> {
   importHash?: T;
   importedContentHash?: T;
   lastEditedBy?: T;
+  approvedByName?: T;
+  approvedAt?: T;
+  approvedBy?: T;
+  approvedAgency?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -3041,6 +3157,10 @@ export interface MobilityEntriesSelect<T extends boolean = true> {
   importHash?: T;
   importedContentHash?: T;
   lastEditedBy?: T;
+  approvedByName?: T;
+  approvedAt?: T;
+  approvedBy?: T;
+  approvedAgency?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -3071,6 +3191,10 @@ export interface PowerItemsSelect<T extends boolean = true> {
   importHash?: T;
   importedContentHash?: T;
   lastEditedBy?: T;
+  approvedByName?: T;
+  approvedAt?: T;
+  approvedBy?: T;
+  approvedAgency?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -3101,6 +3225,10 @@ export interface DatasetsSelect<T extends boolean = true> {
   importHash?: T;
   importedContentHash?: T;
   lastEditedBy?: T;
+  approvedByName?: T;
+  approvedAt?: T;
+  approvedBy?: T;
+  approvedAgency?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -3127,6 +3255,10 @@ export interface IntermediaryServicesSelect<T extends boolean = true> {
   importHash?: T;
   importedContentHash?: T;
   lastEditedBy?: T;
+  approvedByName?: T;
+  approvedAt?: T;
+  approvedBy?: T;
+  approvedAgency?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -3152,6 +3284,10 @@ export interface ProofItemsSelect<T extends boolean = true> {
   importHash?: T;
   importedContentHash?: T;
   lastEditedBy?: T;
+  approvedByName?: T;
+  approvedAt?: T;
+  approvedBy?: T;
+  approvedAgency?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -3185,6 +3321,10 @@ export interface PolicyBenefitsSelect<T extends boolean = true> {
   importHash?: T;
   importedContentHash?: T;
   lastEditedBy?: T;
+  approvedByName?: T;
+  approvedAt?: T;
+  approvedBy?: T;
+  approvedAgency?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -3217,6 +3357,10 @@ export interface AgenciesSelect<T extends boolean = true> {
   importHash?: T;
   importedContentHash?: T;
   lastEditedBy?: T;
+  approvedByName?: T;
+  approvedAt?: T;
+  approvedBy?: T;
+  approvedAgency?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -3248,6 +3392,10 @@ export interface VenuesSelect<T extends boolean = true> {
   importHash?: T;
   importedContentHash?: T;
   lastEditedBy?: T;
+  approvedByName?: T;
+  approvedAt?: T;
+  approvedBy?: T;
+  approvedAgency?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -3275,6 +3423,10 @@ export interface RegionsSelect<T extends boolean = true> {
   importHash?: T;
   importedContentHash?: T;
   lastEditedBy?: T;
+  approvedByName?: T;
+  approvedAt?: T;
+  approvedBy?: T;
+  approvedAgency?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -3500,6 +3652,10 @@ export interface SiteInfo {
     | number
     | boolean
     | null;
+  approvedByName?: string | null;
+  approvedAt?: string | null;
+  approvedBy?: string | null;
+  approvedAgency?: string | null;
   _status?: ('draft' | 'published') | null;
   updatedAt?: string | null;
   createdAt?: string | null;
@@ -3539,6 +3695,10 @@ export interface SiteInfoSelect<T extends boolean = true> {
   importHash?: T;
   importedContentHash?: T;
   source?: T;
+  approvedByName?: T;
+  approvedAt?: T;
+  approvedBy?: T;
+  approvedAgency?: T;
   _status?: T;
   updatedAt?: T;
   createdAt?: T;

@@ -96,7 +96,7 @@ function adminOptions(
     group: { zh: group[0], en: group[1] },
     description: { zh: description[0], en: description[1] },
     useAsTitle: 'label',
-    defaultColumns: [...columns, '_status', 'updatedAt'],
+    defaultColumns: [...columns, '_status', 'approvedByName', 'updatedAt'],
     listSearchableFields: search,
     enableListViewSelectAPI: true,
     hideAPIURL: true,

@@ -14,6 +14,8 @@ import { contentHash } from '../hooks/hashContent.ts'
 import { logApprovalGlobal } from '../hooks/logApproval.ts'
 import { mergeStaleGlobal, requireSeenContent } from '../hooks/mergeStale.ts'
 import { readArguments } from '../hooks/readOperation.ts'
+import { recordApproval } from '../hooks/recordApproval.ts'
+import { approvalFields } from '../fields/system.ts'
 import { editComponents } from '../edit-components.ts'
 import { restoreSiteAsDraft } from '../write/restore.ts'
 
@@ -22,7 +24,7 @@ const TABS = [
   { label: '首页', description: '公告和搜索框下面的词。', keys: ['notice', 'popular'] },
   { label: '备案与地址', keys: ['url', 'siteCode', 'icp', 'police'] },
   { label: '纠错与评价', keys: ['feedback', 'ratingUrl', 'countMissedQueries'] },
-  { label: '通办类型与数据', keys: ['mobilityKinds', 'licence', 'licenceUrl', 'sample'] },
+  { label: '通办类型与数据', keys: ['mobilityKinds', 'licence', 'licenceUrl', 'showApproval', 'sample'] },
 ]
 
 type Values = Record<string, unknown>
@@ -83,7 +85,7 @@ export const SiteInfo: GlobalConfig = {
         }
         data['key'] = 'site'
         data['contentHash'] = contentHash('site', data)
-        return data
+        return recordApproval('site', data as Values, originalDoc as Values | undefined, req)
       },
     ],
     afterChange: [logApprovalGlobal],
@@ -95,5 +97,6 @@ export const SiteInfo: GlobalConfig = {
     { name: 'importHash', type: 'text', admin: { hidden: true } },
     { name: 'importedContentHash', type: 'text', admin: { hidden: true } },
     { name: 'source', type: 'json', admin: { hidden: true } },
+    ...approvalFields(),
   ],
 }

@@ -4,6 +4,8 @@ import type { PayloadRequest } from 'payload'
 export interface WriteContext {
   /** Where a write without a user comes from. Set by the caller. */
   origin?: 'import' | 'seed' | 'restore'
+  /** Who runs a command: its operating-system account, or what `--as` names. Set by the caller. */
+  account?: string
   /** The caller has set `key` and `label` itself, so that hooks need not read the related records. Set by the caller. */
   keysKnown?: boolean
   /** Whether the write saves a draft beside the approved version. Set by `readOperation`. */
