@@ -24,6 +24,7 @@ import { issueCodes, reserveCodes } from '../hooks/ledger.ts'
 import { logApproval } from '../hooks/logApproval.ts'
 import { mergeStaleWrite } from '../hooks/mergeStale.ts'
 import { readOperation } from '../hooks/readOperation.ts'
+import { KEEP_ALL_VERSIONS, removeUnchangedDraft } from '../hooks/removeUnchangedDraft.ts'
 import { validateOnApprove } from '../hooks/validateOnApprove.ts'
 import { listViewConfig, type QuickFilter } from '../list-view-config.ts'
 import { restoreAsDraft } from '../write/restore.ts'
@@ -77,7 +78,7 @@ export function createRecordCollection(type: RecordType, options: RecordCollecti
       update: writeInScope(type),
       delete: nobody,
     },
-    versions: { drafts: { schedulePublish: false }, maxPerDoc: 50 },
+    versions: { drafts: { schedulePublish: false }, maxPerDoc: KEEP_ALL_VERSIONS },
     lockDocuments: false,
     disableBulkEdit: true,
     disableDuplicate: true,
@@ -129,7 +130,7 @@ function recordHooks(type: RecordType): NonNullable<CollectionConfig['hooks']> {
       reserveCodes(type),
       hashContent(type),
     ],
-    afterChange: [syncDraftKey, issueCodes(type), logApproval],
+    afterChange: [syncDraftKey, issueCodes(type), removeUnchangedDraft, logApproval],
   }
 }
 

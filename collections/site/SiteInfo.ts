@@ -13,7 +13,8 @@ import { refuseFindings } from '../hooks/blockUnpublishable.ts'
 import { contentHash } from '../hooks/hashContent.ts'
 import { logApprovalGlobal } from '../hooks/logApproval.ts'
 import { mergeStaleGlobal, requireSeenContent } from '../hooks/mergeStale.ts'
-import { readArguments } from '../hooks/readOperation.ts'
+import { readGlobalOperation } from '../hooks/readOperation.ts'
+import { KEEP_ALL_VERSIONS, removeUnchangedGlobalDraft } from '../hooks/removeUnchangedDraft.ts'
 import { recordApproval } from '../hooks/recordApproval.ts'
 import { approvalFields } from '../fields/system.ts'
 import { editComponents } from '../edit-components.ts'
@@ -62,10 +63,10 @@ export const SiteInfo: GlobalConfig = {
     update: ({ req }) => Boolean(accessFilter(req.user, 'write', 'site')),
   },
   endpoints: [restoreSiteAsDraft],
-  versions: { drafts: true, max: 50 },
+  versions: { drafts: true, max: KEEP_ALL_VERSIONS },
   lockDocuments: false,
   hooks: {
-    beforeOperation: [({ args, operation, req }) => readArguments(args as object, operation, req)],
+    beforeOperation: [readGlobalOperation],
     beforeChange: [
       mergeStaleGlobal,
       ({ data, originalDoc, req }) => cleanDocument('site', data as Values, originalDoc as Values | undefined, req),
@@ -88,7 +89,7 @@ export const SiteInfo: GlobalConfig = {
         return recordApproval('site', data as Values, originalDoc as Values | undefined, req)
       },
     ],
-    afterChange: [logApprovalGlobal],
+    afterChange: [removeUnchangedGlobalDraft, logApprovalGlobal],
   },
   fields: [
     tabsFromSchema(schemas.site, TABS),

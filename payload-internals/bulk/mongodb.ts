@@ -18,6 +18,12 @@ import {
 type Operation = Parameters<Model['bulkWrite']>[0][number]
 type Command = { model: Model; insert: Record<string, unknown> } | { model: Model; update: Operation }
 
+/** The command that removes a version. */
+const removal = (model: Model, id: unknown): Command => ({
+  model,
+  update: { deleteOne: { filter: { _id: id } } } as Operation,
+})
+
 /** Returns the bulk store of a MongoDB database; undefined where it has no transactions (no replica set). */
 export function mongoStore(payload: Payload): BulkStore | undefined {
   const db = mongoAdapterOf(payload)
@@ -87,7 +93,8 @@ async function recordCommands(db: MongoAdapter, { steps }: StagedRecord): Promis
   })
   for (const step of steps) {
     fresh = step.do === 'version' && step.fresh
-    await replayOperation(adapter, step)
+    if (step.do === 'removeVersion') commands.push(removal(db.versions[step.collection]!, step.id))
+    else await replayOperation(adapter, step)
   }
   return commands
 }

@@ -10,8 +10,6 @@ export interface CurrentVersion {
   id: DocumentId
   versionId: DocumentId
   version: Document
-  /** How many versions the record has. */
-  versions: number
 }
 
 /**
@@ -22,6 +20,7 @@ export type WriteOperation =
   | { do: 'create'; collection: string; id: DocumentId; data: Document }
   | { do: 'update'; collection: string; id: DocumentId; data: Document }
   | { do: 'version'; args: VersionArguments; fresh: boolean }
+  | { do: 'removeVersion'; collection: string; id: DocumentId }
 
 /** The arguments of the adapter's `createVersion`. */
 export type VersionArguments = Parameters<BaseDatabaseAdapter['createVersion']>[0]
@@ -55,8 +54,11 @@ export interface BulkStore {
   write(staged: readonly StagedRecord[]): Promise<(id: DocumentId) => DocumentId>
 }
 
-/** Asks an adapter for a write that an operation asked of the staged database. */
-export async function replayOperation(db: Adapter, step: WriteOperation): Promise<void> {
+/** Asks an adapter for a write that an operation asked of the staged database. The databases remove versions in their own ways. */
+export async function replayOperation(
+  db: Adapter,
+  step: Exclude<WriteOperation, { do: 'removeVersion' }>,
+): Promise<void> {
   const quiet = { returning: false } as const
   if (step.do === 'version') await db.createVersion({ ...step.args, ...quiet })
   else {
@@ -81,6 +83,10 @@ export function finishedWrites(
       if (step.do === 'version') {
         const args = { ...step.args, parent: idOf(step.args.parent), req }
         return { name: 'createVersion', args, before: current?.version, result: null }
+      }
+      if (step.do === 'removeVersion') {
+        const args = { collection: step.collection, where: { id: { equals: step.id } }, req }
+        return { name: 'deleteVersions', args, before: current?.version, result: null }
       }
       const { collection } = step
       const id = idOf(step.id)
