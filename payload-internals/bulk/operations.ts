@@ -1,7 +1,8 @@
 /** @module What a staged database and the bulk stores hand to each other. */
-import type { BaseDatabaseAdapter, CollectionSlug } from 'payload'
+import type { BaseDatabaseAdapter, CollectionSlug, PayloadRequest } from 'payload'
 import type { Adapter } from '../adapter.ts'
 import type { Document, DocumentId } from '../../standard/document.ts'
+import type { FinishedWrite } from '../write-listener.ts'
 
 /** The newest version of a record, before a write. */
 export interface CurrentVersion {
@@ -34,6 +35,8 @@ export interface StagedRecord {
   /** The version that the operation has read; undefined for a new record. */
   current: CurrentVersion | undefined
   collection: string
+  /** The request of its operation. */
+  req: PayloadRequest
 }
 
 /** Text fields that hold the id of a document, by collection. The database does not know them as relations. */
@@ -61,6 +64,34 @@ export async function replayOperation(db: Adapter, step: WriteOperation): Promis
     if (step.do === 'update') await db.updateOne({ ...quiet, collection, id: step.id, data: step.data })
     else await db.create({ ...quiet, collection, customID: step.id, data: step.data })
   }
+}
+
+/**
+ * Returns the writes of a batch for the listener of a transaction.
+ *
+ * @param idOf Gives the real id for one that {@link BulkStore.newId} gave, also for one in a text.
+ */
+export function finishedWrites(
+  staged: readonly StagedRecord[],
+  idOf: (id: DocumentId) => DocumentId,
+  textIdFields: TextIdFields,
+): FinishedWrite[] {
+  return staged.flatMap(({ steps, current, req, collection: own }) =>
+    steps.map((step): FinishedWrite => {
+      if (step.do === 'version') {
+        const args = { ...step.args, parent: idOf(step.args.parent), req }
+        return { name: 'createVersion', args, before: current?.version, result: null }
+      }
+      const { collection } = step
+      const id = idOf(step.id)
+      const field = textIdFields[collection]
+      const given = field === undefined ? undefined : step.data[field]
+      const data = typeof given === 'string' ? { ...step.data, [field!]: String(idOf(given)) } : step.data
+      const name = step.do === 'create' ? 'create' : 'updateOne'
+      const before = step.do === 'update' && collection === own ? current?.version : undefined
+      return { name, args: { collection, id, data, req }, before, result: { ...data, id } }
+    }),
+  )
 }
 
 /** @throws TypeError: Payload's adapter used a member that the recording does not replace, so it writes in another way than before */
