@@ -81,8 +81,9 @@ export const ledgerSlug = SLUGS.ledger
  * Returns the ledger in the database. It is written outside of the request's transaction: other writers see an entry at once,
  * and it stays when the transaction is rolled back.
  */
-function databaseLedger({ payload, t }: Pick<PayloadRequest, 'payload' | 't'>): LedgerStore {
-  const req = { payload, t } as PayloadRequest
+function databaseLedger(of: PayloadRequest): LedgerStore {
+  const { context, headers, payload, payloadAPI, t, user } = of
+  const req = { context: { ...context }, headers, payload, payloadAPI, t, user } as PayloadRequest
   const entries = async (where: Where): Promise<Entry[]> => {
     const found = await payload.db.find<Entry>({ collection: ledgerSlug, where, limit: 0, pagination: false, req })
     return found.docs

@@ -21,8 +21,8 @@ import { guardWrite, keepSystemFields } from '../hooks/guard.ts'
 import { hashContent } from '../hooks/hashContent.ts'
 import { assignKey } from '../hooks/assignKey.ts'
 import { issueCodes, reserveCodes } from '../hooks/ledger.ts'
-import { logApproval } from '../hooks/logApproval.ts'
 import { mergeStaleWrite } from '../hooks/mergeStale.ts'
+import { noteBefore } from '../hooks/noteBefore.ts'
 import { readOperation } from '../hooks/readOperation.ts'
 import { validateOnApprove } from '../hooks/validateOnApprove.ts'
 import { listViewConfig, type QuickFilter } from '../list-view-config.ts'
@@ -128,8 +128,9 @@ function recordHooks(type: RecordType): NonNullable<CollectionConfig['hooks']> {
       blockUnpublishable(type),
       reserveCodes(type),
       hashContent(type),
+      noteBefore,
     ],
-    afterChange: [syncDraftKey, issueCodes(type), logApproval],
+    afterChange: [syncDraftKey, issueCodes(type)],
   }
 }
 

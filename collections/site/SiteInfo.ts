@@ -11,8 +11,8 @@ import { Refused } from '../errors.ts'
 import { cleanDocument } from '../hooks/cleanTexts.ts'
 import { refuseFindings } from '../hooks/blockUnpublishable.ts'
 import { contentHash } from '../hooks/hashContent.ts'
-import { logApprovalGlobal } from '../hooks/logApproval.ts'
 import { mergeStaleGlobal, requireSeenContent } from '../hooks/mergeStale.ts'
+import { noteGlobalBefore } from '../hooks/noteBefore.ts'
 import { readArguments } from '../hooks/readOperation.ts'
 import { editComponents } from '../edit-components.ts'
 import { restoreSiteAsDraft } from '../write/restore.ts'
@@ -85,8 +85,8 @@ export const SiteInfo: GlobalConfig = {
         data['contentHash'] = contentHash('site', data)
         return data
       },
+      noteGlobalBefore,
     ],
-    afterChange: [logApprovalGlobal],
   },
   fields: [
     tabsFromSchema(schemas.site, TABS),

@@ -20,8 +20,12 @@ const onlyRead: CollectionBeforeOperationHook = ({ args, operation }) => {
   return args
 }
 
-const text = (name: string, zh: string, en: string, more: object = {}): Field =>
-  ({ name, type: 'text', label: { zh, en }, ...more }) as Field
+const text = (name: string, zh: string, en: string, more: object = {}): Field => ({
+  name,
+  type: 'text',
+  label: { zh, en },
+  ...more,
+})
 
 const choice = (name: string, zh: string, en: string, table: Readonly<Record<string, string>>): Field => ({
   name,

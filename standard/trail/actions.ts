@@ -25,6 +25,7 @@ export const TRAIL_ACTIONS = {
   unlock: '解除锁定',
   import: '开始导入',
   'import-end': '导入结束',
+  'publish-start': '开始',
   publish: '发布',
   'publish-failed': '发布没有完成',
   rollback: '退回旧版网站',

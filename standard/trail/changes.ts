@@ -48,7 +48,7 @@ export function recordChanges(
   if (!differing.length) return []
   const pick = (document: Document): Fields =>
     toRecord(type, Object.fromEntries(differing.map(({ name }) => [name, document[name]])), (_type, id) => String(id))
-      .record as Fields
+      .record
   const [old, now] = [pick(before), pick(after)]
   const found = differing.flatMap((key) =>
     key.name === 'source'

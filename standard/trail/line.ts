@@ -47,14 +47,14 @@ export interface TrailEvent {
 export interface TrailEntry extends TrailActor, TrailEvent {
   /** ISO 8601, UTC, with milliseconds. */
   at: string
-  /** Lines that were stored together have the same. */
-  batch: string
 }
 
 /** A stored line. */
 export interface TrailLine extends TrailEntry {
   /** 1, 2, 3 … without gaps. */
   number: number
+  /** The number of the first of the lines that were stored together, as text. */
+  batch: string
   /** The `hash` of the line before; {@link FIRST_PREVIOUS} in the first. */
   previous: string
   /** SHA-256 of {@link trailText}, in hexadecimal. */
@@ -117,15 +117,16 @@ function sorted(value: unknown): unknown {
   )
 }
 
-/** Gives entries their numbers and hashes, after the last stored line; undefined when there is none yet. */
+/** Gives entries that are stored together their numbers and hashes, after the last stored line; undefined when there is none yet. */
 export function chainLines(
   entries: readonly TrailEntry[],
   last: Pick<TrailLine, 'number' | 'hash'> | undefined,
   sha256: (text: string) => string,
 ): TrailLine[] {
   let { number, hash: previous } = last ?? { number: 0, hash: FIRST_PREVIOUS }
+  const batch = String(number + 1)
   return entries.map((entry) => {
-    const line = { ...entry, number: ++number, previous }
+    const line = { ...entry, batch, number: ++number, previous }
     previous = sha256(trailText(line))
     return { ...line, hash: previous }
   })

@@ -57,7 +57,7 @@ export class ChainCheck {
       return { number, text: `第 ${number} 行接不上前一行：这一行被换过，或者前面的行被整体改过、调过次序` }
     if (this.#sha256(trailText(line)) !== line['hash'])
       return { number, text: `第 ${number} 行的内容和它的校验值对不上：内容被改过` }
-    this.#head = { number, hash: String(line['hash']) }
+    this.#head = { number, hash: line['hash'] }
     const other = this.#kept.get(number)?.find(({ hash }) => hash !== this.#head.hash)
     if (other)
       return { number, text: `第 ${number} 行和${other.where}里留下的不一样：这一行或更前面的行被改过，校验值也重算过` }

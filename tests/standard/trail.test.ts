@@ -17,7 +17,6 @@ const entry = (more: Partial<TrailEntry> = {}): TrailEntry => ({
   type: 'guide',
   key: 'G-1',
   label: '食品经营许可',
-  batch: 'b',
   ...more,
 })
 
@@ -56,7 +55,7 @@ describe('canonical text', () => {
     expect(faultOf([read])).toBeUndefined()
   })
   it('has every field of a line but the hash', () => {
-    const whole = { ...entry(), number: 1, previous: FIRST_PREVIOUS }
+    const whole = { ...entry(), batch: '1', number: 1, previous: FIRST_PREVIOUS }
     for (const name of HASHED_FIELDS)
       expect(trailText({ ...whole, [name]: 'another' }), name).not.toBe(trailText({ ...whole, [name]: 'one' }))
   })
