@@ -99,6 +99,7 @@ export interface Config {
     users: User;
     'account-counters': AccountCounter;
     'publish-runs': PublishRun;
+    trail: Trail;
     'payload-kv': PayloadKv;
     'payload-preferences': PayloadPreference;
     'payload-migrations': PayloadMigration;
@@ -132,6 +133,7 @@ export interface Config {
     users: UsersSelect<false> | UsersSelect<true>;
     'account-counters': AccountCountersSelect<false> | AccountCountersSelect<true>;
     'publish-runs': PublishRunsSelect<false> | PublishRunsSelect<true>;
+    trail: TrailSelect<false> | TrailSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-preferences': PayloadPreferencesSelect<false> | PayloadPreferencesSelect<true>;
     'payload-migrations': PayloadMigrationsSelect<false> | PayloadMigrationsSelect<true>;
@@ -2494,6 +2496,51 @@ export interface PublishRun {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "trail".
+ */
+export interface Trail {
+  id: DocumentId;
+  number: number;
+  at: string;
+  user?: string | null;
+  userName?: string | null;
+  roles?: string | null;
+  account?: string | null;
+  job?: string | null;
+  address?: string | null;
+  /**
+   * admin 后台、rest 数据接口、import 导入、command 服务器命令、job 系统任务
+   */
+  door: string;
+  /**
+   * create 新建、save 修改、approve 批准、withdraw 撤回批准、restore 恢复旧版本、delete 删除、ledger 编码记账、upload 上传文件、remove-file 撤下文件、account 改账号资料、grant 改授权、password 改密码、password-forgot 申请重设密码、password-reset 重设密码、key 换 API 密钥、key-removed 停用 API 密钥、login 登录、login-refused 登录被拒、logout 退出登录、lock 账号被锁、unlock 解除锁定、import 开始导入、import-end 导入结束、publish-start 开始、publish 发布、publish-failed 发布没有完成、rollback 退回旧版网站、export 导出
+   */
+  action: string;
+  type?: string | null;
+  key?: string | null;
+  label?: string | null;
+  recordId?: string | null;
+  region?: string | null;
+  agency?: string | null;
+  changes?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  hashBefore?: string | null;
+  hashAfter?: string | null;
+  reason?: string | null;
+  run?: string | null;
+  batch: string;
+  previous: string;
+  hash: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "payload-kv".
  */
 export interface PayloadKv {
@@ -3515,6 +3562,36 @@ export interface PublishRunsSelect<T extends boolean = true> {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "trail_select".
+ */
+export interface TrailSelect<T extends boolean = true> {
+  number?: T;
+  at?: T;
+  user?: T;
+  userName?: T;
+  roles?: T;
+  account?: T;
+  job?: T;
+  address?: T;
+  door?: T;
+  action?: T;
+  type?: T;
+  key?: T;
+  label?: T;
+  recordId?: T;
+  region?: T;
+  agency?: T;
+  changes?: T;
+  hashBefore?: T;
+  hashAfter?: T;
+  reason?: T;
+  run?: T;
+  batch?: T;
+  previous?: T;
+  hash?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "payload-kv_select".
  */
 export interface PayloadKvSelect<T extends boolean = true> {
@@ -3636,6 +3713,10 @@ export interface SiteInfo {
    */
   licenceUrl?: string | null;
   /**
+   * 选“是”并发布以后，指南页和数据接口里写明哪天由哪个单位批准：批准人的授权写明部门的，是那个部门，否则是主办单位；从不写个人
+   */
+  showApproval?: ('yes' | 'no') | null;
+  /**
    * 页面上标明“示例”
    */
   sample?: ('yes' | 'no') | null;
@@ -3689,6 +3770,7 @@ export interface SiteInfoSelect<T extends boolean = true> {
   mobilityKinds?: T;
   licence?: T;
   licenceUrl?: T;
+  showApproval?: T;
   sample?: T;
   key?: T;
   contentHash?: T;

@@ -99,7 +99,7 @@ function byName(list: readonly Fields[] = []): Map<string, Fields> {
 }
 
 /** Returns a value as text; undefined where its parts are compared one by one. */
-function valueText(key: Key, value: unknown): string | undefined {
+export function valueText(key: Key, value: unknown): string | undefined {
   if (value === undefined || value === null) return ''
   if (typeof value === 'boolean') return value ? '是' : '否'
   if (typeof value === 'number') return `${value}${key.meta.unit ? ` ${key.meta.unit}` : ''}`

@@ -2,9 +2,9 @@
 import type { PayloadRequest } from 'payload'
 import { idOf, type Document, type DocumentId } from '../../standard/document.ts'
 import type { RecordType } from '../../standard/record-types.ts'
-import { displayName } from '../accounts/name.ts'
+import { whoDid } from '../../standard/trail/words.ts'
+import { actorOf } from '../trail/actor.ts'
 import { grantCovers, grantsFor, type Grant } from '../access/grants.ts'
-import { operatingAccount } from '../write/account.ts'
 import { contextOf, isApproval } from '../write/write-context.ts'
 
 /** The approval that is in force for a record. On a draft it is that of the approved version beside it. */
@@ -36,15 +36,14 @@ function approvalOf(type: RecordType, data: Document, stored: Document | undefin
   // A command that writes an approved record again, with another label or origin, approves nothing.
   if (asBefore && (inForce.approvedAt || !req.user)) return inForce
   const approvedAt = new Date().toISOString()
-  if (!req.user) {
-    const account = contextOf(req).account ?? operatingAccount()
-    return { approvedAt, approvedBy: null, approvedByName: account, approvedAgency: null }
-  }
+  const by = actorOf(req.payload, req)
+  if (!req.user)
+    return { approvedAt, approvedBy: by.user ?? null, approvedByName: whoDid(by), approvedAgency: null }
   const agency = grantAgency(type, data, req.user)
   return {
     approvedAt,
-    approvedBy: String(req.user.id),
-    approvedByName: displayName(req.user),
+    approvedBy: by.user ?? null,
+    approvedByName: by.userName ?? null,
     approvedAgency: agency === undefined ? null : String(agency),
   }
 }

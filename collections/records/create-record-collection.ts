@@ -21,8 +21,8 @@ import { guardWrite, keepSystemFields } from '../hooks/guard.ts'
 import { hashContent } from '../hooks/hashContent.ts'
 import { assignKey } from '../hooks/assignKey.ts'
 import { issueCodes, reserveCodes } from '../hooks/ledger.ts'
-import { logApproval } from '../hooks/logApproval.ts'
 import { mergeStaleWrite } from '../hooks/mergeStale.ts'
+import { noteBefore } from '../hooks/noteBefore.ts'
 import { readOperation } from '../hooks/readOperation.ts'
 import { KEEP_ALL_VERSIONS, removeUnchangedDraft } from '../hooks/removeUnchangedDraft.ts'
 import { validateOnApprove } from '../hooks/validateOnApprove.ts'
@@ -129,8 +129,9 @@ function recordHooks(type: RecordType): NonNullable<CollectionConfig['hooks']> {
       blockUnpublishable(type),
       reserveCodes(type),
       hashContent(type),
+      noteBefore,
     ],
-    afterChange: [syncDraftKey, issueCodes(type), removeUnchangedDraft, logApproval],
+    afterChange: [syncDraftKey, issueCodes(type), removeUnchangedDraft],
   }
 }
 

@@ -11,8 +11,8 @@ import { Refused } from '../errors.ts'
 import { cleanDocument } from '../hooks/cleanTexts.ts'
 import { refuseFindings } from '../hooks/blockUnpublishable.ts'
 import { contentHash } from '../hooks/hashContent.ts'
-import { logApprovalGlobal } from '../hooks/logApproval.ts'
 import { mergeStaleGlobal, requireSeenContent } from '../hooks/mergeStale.ts'
+import { noteGlobalBefore } from '../hooks/noteBefore.ts'
 import { readGlobalOperation } from '../hooks/readOperation.ts'
 import { KEEP_ALL_VERSIONS, removeUnchangedGlobalDraft } from '../hooks/removeUnchangedDraft.ts'
 import { recordApproval } from '../hooks/recordApproval.ts'
@@ -88,8 +88,9 @@ export const SiteInfo: GlobalConfig = {
         data['contentHash'] = contentHash('site', data)
         return recordApproval('site', data as Values, originalDoc as Values | undefined, req)
       },
+      noteGlobalBefore,
     ],
-    afterChange: [removeUnchangedGlobalDraft, logApprovalGlobal],
+    afterChange: [removeUnchangedGlobalDraft],
   },
   fields: [
     tabsFromSchema(schemas.site, TABS),

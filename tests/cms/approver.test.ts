@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Payload, TypedUser } from 'payload'
-import { operatingAccount } from '../../collections/write/account.ts'
+import { setTrailSource, systemAccount } from '../../collections/trail/actor.ts'
 import { bulkWriter } from '../../collections/bulk/bulk-writer.ts'
 import { cmsOf } from '../../scripts/cms.ts'
 import { readApprovedRecords } from '../../publish/read/read-approved.ts'
@@ -127,24 +127,26 @@ onBoth('the approver on the record', (open) => {
       await payload.update({ collection: 'guides', id, data: { ...FORGED } as never, draft: true, user, overrideAccess })
       expect(await newest(id)).toEqual(await mainRow(id))
     }
-    const account = operatingAccount()
-    expect(await mainRow(await make({}))).toMatchObject({ approvedBy: null, approvedByName: account })
-    expect(await mainRow(await make({ context: { account: 'li@example.gov.cn' } }))).toMatchObject({
-      approvedByName: 'li@example.gov.cn',
-      approvedAgency: null,
-    })
+    const account = `服务器账号 ${systemAccount()}`
+    const byCommand = { approvedBy: null, approvedByName: account, approvedAgency: null }
+    expect(await mainRow(await make({}))).toMatchObject(byCommand)
 
     const write = (await bulkWriter(payload))!
     const data = { code: '000131029077', name: '小作坊登记', key: '000131029077', label: '小作坊登记', ...FORGED, _status: 'published' }
     const context = { origin: 'import', keysKnown: true }
     const [made] = await write({ collection: 'matters', context, writes: [{ data, draft: false }] })
-    expect(approvalOf(made!)).toMatchObject({ approvedBy: null, approvedByName: account })
+    expect(approvalOf(made!)).toMatchObject(byCommand)
     // As an import does that gives an approved record another label: nothing is approved.
     const seen = made!['contentHash'] as string
     const again = { ...data, label: '另一个名称' }
     const writes = [{ id: made!.id, data: again, draft: false, seen }]
-    const [rewritten] = await write({ collection: 'matters', context: { ...context, account: '别人' }, writes })
+    setTrailSource(payload, { door: 'import', account: 'nightly', user: '7', userName: '李四' })
+    const [rewritten] = await write({ collection: 'matters', context, writes })
     expect(approvalOf(rewritten!)).toEqual(approvalOf(made!))
+    const other = { ...data, code: '000131029078', key: '000131029078' }
+    const [byAnother] = await write({ collection: 'matters', context, writes: [{ data: other, draft: false }] })
+    expect(approvalOf(byAnother!)).toMatchObject({ approvedBy: '7', approvedByName: '李四（服务器账号 nightly）' })
+    setTrailSource(payload, { door: 'command', account: systemAccount() })
   })
 
   it('an approver is no change of the content: nobody is told that others changed the record', async () => {
