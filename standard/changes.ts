@@ -135,7 +135,7 @@ const hasPersonalData = (text: string): boolean =>
   [identityNumbersIn, mobileNumbersIn, bankCardsIn].some((find) => find(text).length > 0)
 
 /** Shortens two texts to the part where they differ. */
-function aroundDifference(before: string, after: string): [string, string] {
+export function aroundDifference(before: string, after: string): [string, string] {
   const [a, b] = [[...before], [...after]]
   if (!a.length || !b.length || (a.length <= SHOWN && b.length <= SHOWN)) return [cut(before), cut(after)]
   let head = 0

@@ -42,7 +42,11 @@ export function recordChanges(
   after: Document,
   sha256: (text: string) => string,
 ): FieldChange[] {
-  if (!before) return []
+  return before ? shortened(recordDifferences(type, before, after), sha256) : []
+}
+
+/** Returns all differences of two versions of a record with their whole values, in the order of the schema. */
+export function recordDifferences(type: RecordType, before: Document, after: Document): FieldChange[] {
   const keys = keysOf(schemas[type]).filter(({ name }) => name !== 'key')
   const differing = keys.filter(({ name }) => comparableText(before[name]) !== comparableText(after[name]))
   if (!differing.length) return []
@@ -50,12 +54,11 @@ export function recordChanges(
     toRecord(type, Object.fromEntries(differing.map(({ name }) => [name, document[name]])), (_type, id) => String(id))
       .record
   const [old, now] = [pick(before), pick(after)]
-  const found = differing.flatMap((key) =>
+  return differing.flatMap((key) =>
     key.name === 'source'
       ? leaf([key.name], before[key.name], after[key.name])
       : compare(key, [key.name], old[key.name], now[key.name]),
   )
-  return shortened(found, sha256)
 }
 
 /** Returns the changed fields among some of a document that no schema describes. */
@@ -105,12 +108,12 @@ function compareParts(
 }
 
 /** What a part of a list is called by, the first that it has. */
-const NAMES = ['name', 'title', 'question', 'text', 'phone', 'element', 'code', 'material', 'law', 'licence', 'venue']
+export const PART_NAMES = ['name', 'title', 'question', 'text', 'phone', 'element', 'code', 'material', 'law', 'licence', 'venue']
 
 function byName(parts: readonly Fields[]): Map<string, Fields> {
   const named = new Map<string, Fields>()
   for (const part of parts) {
-    const text = NAMES.map((name) => part[name]).find((value) => typeof value === 'string' && value)
+    const text = PART_NAMES.map((name) => part[name]).find((value) => typeof value === 'string' && value)
     const short = [...String(text ?? '').replace(/\s+/gu, ' ')].slice(0, KEPT_START).join('')
     let name = `[${short}]`
     for (let n = 2; named.has(name); n++) name = `[${short}#${n}]`

@@ -3,9 +3,9 @@ import { minuteOf } from '../day.ts'
 import { isRecordType, type RecordType } from '../record-types.ts'
 import { recordTitle, schemas } from '../schema/index.ts'
 import { keysOf, titleOfKey, type Key } from '../schema/keys.ts'
-import { valueText } from '../changes.ts'
+import { aroundDifference, valueText } from '../changes.ts'
 import { TRAIL_ACTIONS, TRAIL_DOORS, TRAIL_SUBJECTS } from './actions.ts'
-import { isLongValue, type FieldChange } from './changes.ts'
+import { isLongValue, PART_NAMES, type FieldChange } from './changes.ts'
 import type { TrailLine } from './line.ts'
 
 /** A changed field in words. Without `before` the value is new, without `after` it is gone. */
@@ -18,9 +18,6 @@ export interface ChangeInWords {
 
 /** Returns the name of a document that a value refers to; undefined when it is not known. */
 export type NameOfReference = (type: RecordType | 'file', id: string) => string | undefined
-
-/** How many characters of a value are shown at most. */
-const SHOWN = 80
 
 /** Titles of fields that no schema of a record has. */
 const PLAIN_TITLES: Readonly<Record<string, string>> = {
@@ -76,12 +73,14 @@ export function changesInWords(
   const keys = type && isRecordType(type) && type !== 'ledger' ? keysOf(schemas[type]) : []
   return (changes ?? []).map(({ path, ...values }) => {
     if (!path.length) return { title: `另有 ${String(values.new)} 处改动没有逐条记下，可对比两个版本` }
-    const { title, key } = titleOfPath(path, keys)
-    const text = (value: unknown) => cut(textOf(key, value, nameOf))
+    const { title, key, parts } = titleOfPath(path, keys, nameOf)
+    const text = (value: unknown) =>
+      value === undefined ? '' : (partsText(parts, value, nameOf) ?? textOf(key, value, nameOf))
+    const [before, after] = aroundDifference(text(values.old), text(values.new))
     return {
       title,
-      ...(values.old === undefined ? {} : { before: text(values.old) }),
-      ...(values.new === undefined ? {} : { after: text(values.new) }),
+      ...(values.old === undefined ? {} : { before }),
+      ...(values.new === undefined ? {} : { after }),
     }
   })
 }
@@ -102,14 +101,18 @@ export function lineSentence(line: TrailLine): string {
   ].join('  ')
 }
 
-/** Returns the title of a path, and the key at its end; undefined where the path ends at a part of a list or is not in the schema. */
-function titleOfPath(path: readonly string[], keys: readonly Key[]): { title: string; key: Key | undefined } {
+/** Returns the title of a path, and the key at its end or, where it ends at a part of a list, the keys of that part. */
+function titleOfPath(
+  path: readonly string[],
+  keys: readonly Key[],
+  nameOf: NameOfReference,
+): { title: string; key: Key | undefined; parts: readonly Key[] } {
   let among = keys
   let title = ''
   let key: Key | undefined
   for (const step of path) {
     if (step.startsWith('[')) {
-      title += `“${step.slice(1, -1)}”`
+      title += `“${partName(step.slice(1, -1), among, nameOf)}”`
       key = undefined
     } else {
       const found = among.find(({ name }) => name === step)
@@ -118,7 +121,25 @@ function titleOfPath(path: readonly string[], keys: readonly Key[]): { title: st
       key = found
     }
   }
-  return { title, key }
+  return { title, key, parts: key || !path.at(-1)?.startsWith('[') ? [] : among }
+}
+
+/** Returns a part of a list as text, with the titles of its values; undefined for other values. */
+function partsText(parts: readonly Key[], value: unknown, nameOf: NameOfReference): string | undefined {
+  if (!parts.length || value === null || typeof value !== 'object' || isLongValue(value)) return undefined
+  const fields = value as Readonly<Record<string, unknown>>
+  return parts
+    .filter(({ name }) => fields[name] !== undefined && fields[name] !== null)
+    .map((part) => `${titleOfKey(part)} ${textOf(part, fields[part.name], nameOf)}`)
+    .join('，')
+}
+
+/** Returns what a part of a list is called; where its name is a reference, the name of that record. */
+function partName(step: string, parts: readonly Key[], nameOf: NameOfReference): string {
+  const naming = PART_NAMES.flatMap((name) => parts.find((part) => part.name === name && part.meta.ref) ?? [])[0]
+  const [, id, again = ''] = /^(.*?)(#\d+)?$/u.exec(step) ?? []
+  const type = naming?.meta.ref
+  return (type && id && nameOf(type, id) && `${nameOf(type, id)}${again}`) || step
 }
 
 function textOf(key: Key | undefined, value: unknown, nameOf: NameOfReference): string {
@@ -137,9 +158,4 @@ function plainText(value: unknown): string {
   if (Array.isArray(value)) return value.map(plainText).join('；')
   if (value !== null && typeof value === 'object') return Object.values(value).map(plainText).filter(Boolean).join(' ')
   return typeof value === 'boolean' ? (value ? '是' : '否') : String(value ?? '')
-}
-
-function cut(text: string): string {
-  const all = [...text.replace(/\s+/gu, ' ').trim()]
-  return all.length > SHOWN ? `${all.slice(0, SHOWN).join('')}……` : all.join('')
 }
