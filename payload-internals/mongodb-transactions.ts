@@ -22,7 +22,6 @@ export async function mongoTransactions(db: MongoAdapter): Promise<TransactionDr
   const locks = db.connection.collection<{ name: string; writes: number }>(LOCKS)
   if (transactional) await locks.updateOne(LOCK, { $setOnInsert: { writes: 0 } }, { upsert: true })
 
-  /** The sessions of open transactions, by our names. */
   const endSession = async (name: string, end: (session: ClientSession) => Promise<unknown>) => {
     const session = db.sessions[name]
     delete db.sessions[name]
@@ -34,6 +33,7 @@ export async function mongoTransactions(db: MongoAdapter): Promise<TransactionDr
     }
   }
   return {
+    isExclusive: transactional,
     async begin(name) {
       if (!transactional) return
       const id = String(await begin())

@@ -30,9 +30,7 @@ export const transactionClient = async (db: SqliteAdapter): Promise<LibsqlClient
 export function sqliteTransactions(db: SqliteAdapter): TransactionDriver {
   const destroy = db.destroy?.bind(db)
   db.destroy = async () => {
-    const opened = await connections.get(db)?.catch(() => undefined)
-    connections.delete(db)
-    opened?.client.close()
+    await closeConnection(db)
     await destroy?.()
   }
   const end = async (name: string, statement: 'COMMIT' | 'ROLLBACK') => {
@@ -41,9 +39,9 @@ export function sqliteTransactions(db: SqliteAdapter): TransactionDriver {
     delete db.sessions[name]
   }
   return {
+    isExclusive: true,
     async begin(name) {
-      const { client, drizzle: session } = await connectionOf(db)
-      await beginImmediate(client)
+      const { drizzle: session } = await beginImmediate(db)
       db.sessions[name] = { db: session, resolve: () => Promise.resolve(), reject: () => Promise.resolve() }
     },
     commit: (name) => end(name, 'COMMIT'),
@@ -72,6 +70,12 @@ function connectionOf(db: SqliteAdapter): Promise<Connection> {
   return opened
 }
 
+async function closeConnection(db: SqliteAdapter): Promise<void> {
+  const opened = await connections.get(db)?.catch(() => undefined)
+  connections.delete(db)
+  opened?.client.close()
+}
+
 async function connect(db: SqliteAdapter): Promise<Connection> {
   const opened = drizzle({ connection: db.clientConfig, schema: db.schema })
   const client = opened.$client as unknown as Connection['client']
@@ -80,15 +84,24 @@ async function connect(db: SqliteAdapter): Promise<Connection> {
   return { client, drizzle: opened }
 }
 
-/** @throws the driver's error when another process has been writing for {@link LONGEST_WAIT_MS} */
-async function beginImmediate(client: LibsqlClient): Promise<void> {
+/**
+ * Begins on the connection of transactions, and returns it.
+ *
+ * @throws the driver's error when another process has been writing for {@link LONGEST_WAIT_MS}
+ */
+async function beginImmediate(db: SqliteAdapter): Promise<Connection> {
   for (const started = Date.now(); ;) {
+    const connection = await connectionOf(db)
     try {
-      await client.execute('BEGIN IMMEDIATE')
-      return
+      await connection.client.execute('BEGIN IMMEDIATE')
+      return connection
     } catch (error) {
-      if (!/SQLITE_BUSY/u.test(String(error)) || Date.now() - started > LONGEST_WAIT_MS) throw error
-      await sleep(RETRY_MS * (0.5 + Math.random()))
+      const code = String((error as { code?: unknown }).code)
+      if (!code.startsWith('SQLITE_BUSY') || Date.now() - started > LONGEST_WAIT_MS) throw error
+      // libsql does not reset a statement that has failed: the connection goes on reading what was stored then, and cannot write any
+      // more once another process has written.
+      if (code === 'SQLITE_BUSY_SNAPSHOT') await closeConnection(db)
+      else await sleep(RETRY_MS * (0.5 + Math.random()))
     }
   }
 }

@@ -23,6 +23,8 @@ const LONGEST_TRANSACTION_MS = 120_000
 
 /** What the two databases do in their own ways. */
 export interface TransactionDriver {
+  /** Whether there are transactions, with only one at a time. */
+  isExclusive: boolean
   /**
    * Begins the transaction of a name, and waits while another process has one. From then on the adapter's reads and writes whose
    * request has that name run in it.
@@ -73,10 +75,26 @@ export function withTransactions<T extends BaseDatabaseAdapter>(
 /**
  * Begins the transaction of a request now: what the request reads from here on, nobody changes before it has ended. Does nothing for a
  * request without a transaction of the database, such as that of a staged record.
+ *
+ * @returns whether all of the request's writes are undone when it fails, and no other process writes before it has ended
  */
-export async function lockForWriting(req: PayloadRequest): Promise<void> {
+export async function lockForWriting(req: PayloadRequest): Promise<boolean> {
   const name = await transactionName(req)
-  if (name !== undefined) await managerOf(req.payload.db)?.lock(name)
+  return name === undefined ? false : ((await managerOf(req.payload.db)?.lock(name)) ?? false)
+}
+
+/** Returns whether what an operation has written is undone when it fails; false on MongoDB without a replica set. */
+export const hasTransactions = ({ db }: WithDatabase): boolean => managerOf(db)?.isExclusive ?? false
+
+/**
+ * Lets each document of an operation on many have a transaction of its own, so that one that is refused does not undo the others.
+ * Payload begins one for the whole operation and lets the documents use it up to the first refusal.
+ */
+export async function separateDocuments(req: PayloadRequest): Promise<void> {
+  const name = await transactionName(req)
+  if (name === undefined || !managerOf(req.payload.db)?.isUnused(name)) return
+  await req.payload.db.rollbackTransaction(name)
+  delete req.transactionID
 }
 
 /**
@@ -114,9 +132,21 @@ class WriteTransactions {
     for (const name of WRITE_NAMES) this.#wrap(name)
   }
 
-  async lock(name: string): Promise<void> {
+  async lock(name: string): Promise<boolean> {
     const transaction = this.#open.get(name)
-    if (transaction) await this.#begin(name, transaction, 'an operation')
+    if (!transaction) return false
+    await this.#begin(name, transaction, 'an operation')
+    return this.isExclusive
+  }
+
+  get isExclusive(): boolean {
+    return this.#driver.isExclusive
+  }
+
+  /** Returns whether a transaction is open and has not begun. */
+  isUnused(name: string): boolean {
+    const transaction = this.#open.get(name)
+    return transaction !== undefined && !transaction.begun
   }
 
   async run<T>(

@@ -1,5 +1,6 @@
 /** @module Reads from the request how a write was asked for. */
-import type { CollectionBeforeOperationHook, PayloadRequest } from 'payload'
+import type { CollectionBeforeOperationHook, GlobalBeforeOperationHook, PayloadRequest } from 'payload'
+import { lockForWriting, separateDocuments } from '../../payload-internals/write-transactions.ts'
 import { contextOf, type SeenContent } from '../write/write-context.ts'
 import { Refused, Unacceptable } from '../errors.ts'
 
@@ -9,11 +10,22 @@ const WRITES = new Set(['create', 'update', 'updateByID'])
 const ABOUT_THE_WRITE = new Set(['_status', 'contentHash', 'updatedAt', 'createdAt', 'id', 'globalType'])
 
 /**
- * A hook that leaves in the context, for the hooks that follow: whether the write saves a draft, which version the writer has read
+ * A hook that begins the transaction of a write, so that nobody changes what the operation reads, and leaves in the context, for the hooks that follow: whether the write saves a draft, which version the writer has read
  * (by its `contentHash`, or by its time in `_base` or `updatedAt`), and which fields were changed (`_touched`).
  */
-export const readOperation: CollectionBeforeOperationHook = ({ args, operation, req }) =>
-  readArguments(args as Asked, operation, req) as typeof args
+export const readOperation: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
+  const read = readArguments(args as Asked, operation, req) as typeof args
+  if (operation === 'update') await separateDocuments(req)
+  else if (WRITES.has(operation)) await lockForWriting(req)
+  return read
+}
+
+/** The same hook for a global. */
+export const readGlobalOperation: GlobalBeforeOperationHook = async ({ args, operation, req }) => {
+  const read: unknown = readArguments(args as Asked, operation, req)
+  if (WRITES.has(operation)) await lockForWriting(req)
+  return read
+}
 
 interface Asked {
   data?: Record<string, unknown>
@@ -26,7 +38,7 @@ interface Asked {
  * @throws Refused for Payload's own way to restore versions, which our checks do not see; see `write/restore.ts`
  * @throws Unacceptable when a time is none
  */
-export function readArguments<A extends Asked>(args: A, operation: string, req: PayloadRequest): A {
+function readArguments<A extends Asked>(args: A, operation: string, req: PayloadRequest): A {
   if (operation === 'restoreVersion') {
     throw new Refused('恢复旧版本只存为草稿：请用后台的“恢复为草稿”，或 POST /api/<类型>/versions/<版本>。')
   }

@@ -13,7 +13,7 @@ import { refuseFindings } from '../hooks/blockUnpublishable.ts'
 import { contentHash } from '../hooks/hashContent.ts'
 import { mergeStaleGlobal, requireSeenContent } from '../hooks/mergeStale.ts'
 import { noteGlobalBefore } from '../hooks/noteBefore.ts'
-import { readArguments } from '../hooks/readOperation.ts'
+import { readGlobalOperation } from '../hooks/readOperation.ts'
 import { editComponents } from '../edit-components.ts'
 import { restoreSiteAsDraft } from '../write/restore.ts'
 
@@ -63,7 +63,7 @@ export const SiteInfo: GlobalConfig = {
   versions: { drafts: true, max: 50 },
   lockDocuments: false,
   hooks: {
-    beforeOperation: [({ args, operation, req }) => readArguments(args as object, operation, req)],
+    beforeOperation: [readGlobalOperation],
     beforeChange: [
       mergeStaleGlobal,
       ({ data, originalDoc, req }) => cleanDocument('site', data as Values, originalDoc as Values | undefined, req),
