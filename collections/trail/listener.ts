@@ -1,5 +1,5 @@
 /** @module Adds a line to the trail for what a transaction writes, in the same transaction. Registered in `cms.config.ts`. */
-import type { CollectionSlug, GlobalSlug, Payload, PayloadRequest, Where } from 'payload'
+import type { CollectionSlug, Payload, PayloadRequest, Where } from 'payload'
 import type {
   AdapterWrite,
   FinishedWrite,
