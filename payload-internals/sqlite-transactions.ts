@@ -85,22 +85,25 @@ async function connect(db: SqliteAdapter): Promise<Connection> {
 }
 
 /**
- * Begins on the connection of transactions, and returns it.
+ * Begins on the connection of transactions, and returns it. libsql does not reset a statement that has failed: it stays in progress, so
+ * that its connection can neither commit nor see what others store. `executeMultiple` does, but ends what it has begun: it finds out
+ * whether the database is free.
  *
  * @throws the driver's error when another process has been writing for {@link LONGEST_WAIT_MS}
  */
 async function beginImmediate(db: SqliteAdapter): Promise<Connection> {
   for (const started = Date.now(); ;) {
     const connection = await connectionOf(db)
+    let free = false
     try {
+      await connection.client.executeMultiple('BEGIN IMMEDIATE; COMMIT')
+      free = true
       await connection.client.execute('BEGIN IMMEDIATE')
       return connection
     } catch (error) {
       const code = String((error as { code?: unknown }).code)
       if (!code.startsWith('SQLITE_BUSY') || Date.now() - started > LONGEST_WAIT_MS) throw error
-      // libsql does not reset a statement that has failed: the connection goes on reading what was stored then, and cannot write any
-      // more once another process has written.
-      if (code === 'SQLITE_BUSY_SNAPSHOT') await closeConnection(db)
+      if (free || code === 'SQLITE_BUSY_SNAPSHOT') await closeConnection(db)
       else await sleep(RETRY_MS * (0.5 + Math.random()))
     }
   }

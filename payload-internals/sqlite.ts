@@ -20,7 +20,7 @@ export interface SqlStatement {
 /** libsql's client, as far as it is used. It has one connection, so pragmas last. */
 export interface LibsqlClient {
   execute(statement: string | SqlStatement): Promise<{ rows: Record<string, unknown>[] }>
-  batch(statements: SqlStatement[], mode: 'write'): Promise<unknown>
+  executeMultiple(statements: string): Promise<void>
 }
 
 /** Drizzle, as far as it is used to make statements. */

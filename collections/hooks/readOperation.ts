@@ -15,8 +15,10 @@ const ABOUT_THE_WRITE = new Set(['_status', 'contentHash', 'updatedAt', 'created
  */
 export const readOperation: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
   const read = readArguments(args as Asked, operation, req) as typeof args
-  if (operation === 'update') await separateDocuments(req)
-  else if (WRITES.has(operation)) await lockForWriting(req)
+  if (!WRITES.has(operation)) return read
+  // Payload calls an update by id `update` too.
+  if (operation === 'update' && !('id' in args)) await separateDocuments(req)
+  else await lockForWriting(req)
   return read
 }
 
