@@ -12,6 +12,7 @@ import { LOG_OPTIONS, type LogFile } from './admin/server/log.ts'
 import { explainError } from './collections/write/explain-error.ts'
 import { setTrailSource } from './collections/trail/actor.ts'
 import { trailListener } from './collections/trail/listener.ts'
+import { TRAIL } from './collections/trail/Trail.ts'
 import { adminTranslations } from './collections/translations.ts'
 import { databaseFile, ROOT, loadSecret, type Config } from './config.ts'
 import { migrations } from './migrations/index.ts'
@@ -54,7 +55,7 @@ export async function cmsConfig(config: Config, log?: LogFile): Promise<Sanitize
     })),
     globals,
     hooks: { afterError: [noteRefusedLogin, explainError] },
-    db: await databaseAdapter(config, migrations, trailListener),
+    db: await databaseAdapter(config, migrations, { appendOnly: [TRAIL], listener: trailListener }),
     i18n: { supportedLanguages: { zh, en }, fallbackLanguage: 'zh', translations: adminTranslations },
     admin: adminConfig(ROOT),
     sharp,

@@ -10,11 +10,15 @@ import { withTransactions } from './write-transactions.ts'
 /** A generated migration. */
 export type Migration = NonNullable<Parameters<typeof SqliteAdapter>[0]['prodMigrations']>[number]
 
-/** Returns the adapter for an installation's database. Only the adapter that is needed is loaded. */
+/**
+ * Returns the adapter for an installation's database. Only the adapter that is needed is loaded.
+ *
+ * @param appendOnly The collections that are only added to.
+ */
 export async function databaseAdapter(
   to: { database: 'sqlite' | 'mongodb'; databaseUrl: string },
   migrations: Migration[],
-  listener?: WriteListener,
+  { appendOnly, listener }: { appendOnly?: readonly string[]; listener?: WriteListener } = {},
 ): Promise<Config['db']> {
   if (to.database === 'mongodb') {
     const { mongooseAdapter } = await import('@payloadcms/db-mongodb')
@@ -39,7 +43,7 @@ export async function databaseAdapter(
     prodMigrations: migrations,
   })
   return withTransactions(
-    withAtomicMigrations(adapter),
+    withAtomicMigrations(adapter, appendOnly),
     (db) => sqliteTransactions(db as unknown as OurSqliteAdapter),
     listener,
   )

@@ -1,5 +1,5 @@
 /** @module Notes what a write changes, so that the trail need not read it again. */
-import type { CollectionBeforeChangeHook, GlobalBeforeChangeHook, GlobalSlug, PayloadRequest } from 'payload'
+import type { CollectionBeforeChangeHook, GlobalBeforeChangeHook, PayloadRequest } from 'payload'
 import type { Document, DocumentId } from '../../standard/document.ts'
 import { isApproval, contextOf } from '../write/write-context.ts'
 

@@ -1,5 +1,5 @@
 /** @module Adds a line to the trail for what a transaction writes, in the same transaction. Registered in `cms.config.ts`. */
-import type { CollectionSlug, GlobalSlug, Payload, PayloadRequest, Where } from 'payload'
+import type { CollectionSlug, Payload, PayloadRequest, Where } from 'payload'
 import type {
   AdapterWrite,
   FinishedWrite,
@@ -7,6 +7,7 @@ import type {
   WriteListener,
 } from '../../payload-internals/write-listener.ts'
 import type { Document, DocumentId } from '../../standard/document.ts'
+import { SLUGS } from '../../standard/record-types.ts'
 import { chainLines, type TrailEntry, type TrailEvent, type TrailLine } from '../../standard/trail/line.ts'
 import { contextOf } from '../write/write-context.ts'
 import { accountFields, actorOf, trailSource, type TrailAccount } from './actor.ts'
@@ -15,7 +16,7 @@ import { sha256 } from './hash.ts'
 import { takeEvents } from './record-event.ts'
 import { subjectOf } from './subjects.ts'
 import { TRAIL } from './Trail.ts'
-import { changesOfWrites, slugOf } from './writes.ts'
+import { changesOfWrites, slugOf, type DocumentChange } from './writes.ts'
 
 /** How many lines are added in one step. */
 const ADDED_AT_ONCE = 500
@@ -42,7 +43,11 @@ function entriesOf(writes: readonly FinishedWrite[], payload: Payload, now: Date
     const runOfWrite = event.run ?? run
     return { at, ...actorOf(payload, req), ...event, ...(runOfWrite ? { run: runOfWrite } : {}) }
   }
-  const entries = changesOfWrites(writes).flatMap((change) =>
+  // A code is reserved before its record is written.
+  const isLedger = ({ slug }: DocumentChange) => slug === SLUGS.ledger
+  const changes = changesOfWrites(writes)
+  const inOrder = [...changes.filter((one) => !isLedger(one)), ...changes.filter(isLedger)]
+  const entries = inOrder.flatMap((change) =>
     eventsOfChange(change, now.getTime()).map((event) => ({
       ...entry(event, change.req),
       // Whoever logs in becomes the user only then.

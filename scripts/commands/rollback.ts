@@ -1,5 +1,20 @@
 import { defineCommand } from 'citty'
 
+/** Stores a line in the trail. The site has been switched already, and must be even when the database cannot be opened. */
+async function noteRollback(from: number | null, to: number): Promise<void> {
+  const { closeCms, openCms } = await import('../cms.ts')
+  try {
+    const { recordEvent } = await import('../../collections/trail/record-event.ts')
+    const label = `第 ${to} 版`
+    const reason = from === null ? undefined : `从第 ${from} 版退回`
+    await recordEvent(await openCms(), { action: 'rollback', type: 'release', label, reason })
+  } catch (error) {
+    console.error(`网站已退回，但审计记录没有写上：${error instanceof Error ? error.message : String(error)}`)
+  } finally {
+    await closeCms()
+  }
+}
+
 export default defineCommand({
   meta: {
     name: 'rollback',
@@ -23,6 +38,7 @@ export default defineCommand({
     const unlock = acquireLock(lockPath(dataDir), new Date())
     try {
       const { from, to } = rollback(dataDir, given)
+      await noteRollback(from, to)
       if (args.json) return console.log(JSON.stringify({ from, to }))
       console.log(
         `网站已从${from === null ? '未发布' : `第 ${from} 版`}退回第 ${to} 版。后台内容没有改动，下次发布仍按后台内容。`,
