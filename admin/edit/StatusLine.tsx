@@ -1,5 +1,7 @@
 'use client'
-import { useDocumentInfo } from '@payloadcms/ui'
+import { Link, useDocumentInfo } from '@payloadcms/ui'
+import { typeOfSlug } from '../../standard/record-types.ts'
+import { trailHref } from '../trail/address.ts'
 import { approvalText, type ShownApproval } from './approval-text.ts'
 import { ChangesLink } from './ChangesLink.tsx'
 import { useRights, useApprovalState, type ApprovalState } from './rights.ts'
@@ -31,7 +33,10 @@ interface Props {
 export function StatusLine({ approval, release }: Props) {
   const state = useApprovalState()
   const { write } = useRights()
-  const { data } = useDocumentInfo()
+  const { collectionSlug, data, globalSlug, id } = useDocumentInfo()
+  const type = typeOfSlug(collectionSlug ?? globalSlug)
+  const life =
+    type && state !== 'new' ? trailHref({ record: { type, id: id === undefined ? undefined : String(id) } }) : undefined
   const published = release !== null && String(data?.['updatedAt'] ?? '') <= release.seenAt
   const held = state === 'approved' && published ? release.held : undefined
   const meaning = held
@@ -55,6 +60,11 @@ export function StatusLine({ approval, release }: Props) {
         </span>
       )}
       {state === 'changed' && <ChangesLink />}
+      {life && (
+        <Link className="st-status__changes" href={life} prefetch={false}>
+          来历
+        </Link>
+      )}
       {!write && <span className="st-status__means">您可以查看，不能修改</span>}
     </span>
   )

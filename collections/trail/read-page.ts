@@ -7,7 +7,7 @@ import { regionRange } from '../../standard/codes/index.ts'
 import { RECORD_TYPES } from '../../standard/record-types.ts'
 import type { TrailLine } from '../../standard/trail/line.ts'
 import type { GrantHolder } from '../access/grants.ts'
-import { FAMILIES, familyOf, type Family } from '../families.ts'
+import { familyOf, type Family } from '../families.ts'
 import { TRAIL } from './Trail.ts'
 
 /** Which lines are asked for; all conditions must hold. */
@@ -135,6 +135,3 @@ function whereOf(filter: TrailFilter): Where[] | undefined {
   if (filter.before) where.push({ at: { less_than: filter.before } })
   return where
 }
-
-/** Whether a text names a family. */
-export const isFamily = (text: string): text is Family => Object.hasOwn(FAMILIES, text)
