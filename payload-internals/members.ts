@@ -15,19 +15,21 @@ type Members = Readonly<Record<string, (db: never) => boolean>>
 const isFunction = (value: unknown): boolean => typeof value === 'function'
 
 type Db = WithDatabase['db']
+const writes = Object.fromEntries(
+  WRITE_NAMES.map((name) => [
+    `adapter.${name}`,
+    (db: Db) => isFunction((db as unknown as Record<string, unknown>)[name]),
+  ]),
+)
 /** Members of every adapter. */
 const BOTH = {
+  ...writes,
   'adapter.bulkOperationsSingleTransaction': (db: Db) => db.bulkOperationsSingleTransaction === true,
   'adapter.connect': (db: Db) => isFunction(db.connect),
   'adapter.beginTransaction': (db: Db) => isFunction(db.beginTransaction),
   'adapter.commitTransaction': (db: Db) => isFunction(db.commitTransaction),
   'adapter.rollbackTransaction': (db: Db) => isFunction(db.rollbackTransaction),
-  'adapter.create': (db: Db) => isFunction(db.create),
-  'adapter.updateOne': (db: Db) => isFunction(db.updateOne),
-  'adapter.createVersion': (db: Db) => isFunction(db.createVersion),
   'adapter.findVersions': (db: Db) => isFunction(db.findVersions),
-  'adapter.<writes>': (db: Db) =>
-    WRITE_NAMES.every((name) => isFunction((db as unknown as Record<string, unknown>)[name])),
   'adapter.defaultIDType': (db: Db) => ['number', 'text'].includes(db.defaultIDType),
 }
 

@@ -4,6 +4,7 @@
  * write of an operation, or earlier where the operation asks for it ({@link lockForWriting}); a write outside of an operation gets a
  * transaction of its own. Used by `database.ts`, and by the bulk writer.
  */
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import type { BaseDatabaseAdapter, DatabaseAdapterObj, Payload, PayloadRequest } from 'payload'
 import type { Adapter, WithDatabase } from './adapter.ts'
@@ -46,6 +47,9 @@ type Write = (args: AdapterWrite['args']) => Promise<unknown>
 type Transactional = Pick<BaseDatabaseAdapter, 'beginTransaction' | 'commitTransaction' | 'rollbackTransaction'> &
   Record<WriteName, Write> & { payload: Payload }
 
+/** The transaction to which everything belongs that the code running now writes; see {@link withinTransaction}. */
+const current = new AsyncLocalStorage<string>()
+
 const managers = new WeakMap<object, WriteTransactions>()
 
 /** Returns a database adapter whose writes are transactions; see the module. `driverOf` is called once it is connected. */
@@ -81,6 +85,17 @@ export function withTransactions<T extends BaseDatabaseAdapter>(
 export async function lockForWriting(req: PayloadRequest): Promise<boolean> {
   const name = await transactionName(req)
   return name === undefined ? false : ((await managerOf(req.payload.db)?.lock(name)) ?? false)
+}
+
+/**
+ * Runs code in which every write has to belong to this transaction.
+ *
+ * @throws Error when one did not, or when the transaction was rolled back meanwhile
+ */
+export async function withinTransaction<T>({ db }: WithDatabase, name: string, run: () => Promise<T>): Promise<T> {
+  const result = await current.run(name, run)
+  if (managerOf(db)?.has(name)) return result
+  throw new Error('an operation of a change has failed, so nothing of the change was stored')
 }
 
 /** Returns whether what an operation has written is undone when it fails; false on MongoDB without a replica set. */
@@ -143,6 +158,10 @@ class WriteTransactions {
     return this.#driver.isExclusive
   }
 
+  has(name: string): boolean {
+    return this.#open.has(name)
+  }
+
   /** Returns whether a transaction is open and has not begun. */
   isUnused(name: string): boolean {
     const transaction = this.#open.get(name)
@@ -173,6 +192,9 @@ class WriteTransactions {
   }
 
   async #begin(name: string, transaction: Transaction, what: string): Promise<void> {
+    const around = current.getStore()
+    if (around !== undefined && around !== name && this.#open.has(around))
+      throw new Error(`${what} is part of a change of several records, and was not given its req`)
     await (transaction.begun ??= this.#takeTurn(name, transaction, what))
   }
 
