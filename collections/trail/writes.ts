@@ -71,7 +71,7 @@ function changesOfWrite(write: FinishedWrite): DocumentChange[] {
     slug,
     id: String(id ?? ''),
     before: old,
-    after,
+    after: after && (withTextIds(after) as Document),
     row,
     req,
   })
@@ -108,6 +108,14 @@ function changesOfWrite(write: FinishedWrite): DocumentChange[] {
     default:
       return []
   }
+}
+
+/** Returns a value with texts in place of MongoDB's ids: its adapter puts them into the data that it is given. */
+function withTextIds(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withTextIds)
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value
+  if ('toHexString' in value && typeof value.toHexString === 'function') return String(value)
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withTextIds(part)]))
 }
 
 /** Returns a document with changed fields; a number that is counted up is left as it was. */

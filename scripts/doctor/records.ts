@@ -71,6 +71,7 @@ async function sqlite(file: string, publicUrl: string | undefined): Promise<Reco
     checks: [
       { name, state: 'ok', found: `完好，有 ${guides ?? 0} 份指南` },
       ...shape(looked.migrations),
+      ...guarded(looked.missingTriggers),
       ...begun(looked, publicUrl),
     ],
   }
@@ -96,6 +97,15 @@ async function mongodb({ databaseUrl, publicUrl }: Config): Promise<RecordsCheck
     ? { name, state: 'warn', found: replica, fix: '在 DATABASE_URL 里写上 replicaSet=…（说明见 docs/mongodb.md）' }
     : { name, state: 'ok', found: `连得上，有 ${guides} 份指南` }
   return { accounts, newest, sound: true, checks: [check, ...begun(looked, publicUrl)] }
+}
+
+/** Checks that the database refuses to change the trail. */
+function guarded(missing: readonly string[]): Check[] {
+  if (!missing.length) return []
+  const found = `有人动过数据库：保护审计记录的触发器少了 ${missing.join('、')}`
+  return [
+    { name: '审计记录', state: 'fail', found, fix: '先查是谁；运行 santong trail verify 逐行核对，它也会补上触发器' },
+  ]
 }
 
 /** Checks that the database has the structure of this version. */

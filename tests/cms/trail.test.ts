@@ -115,6 +115,16 @@ onBoth('the trail', (open, kind) => {
       expect(line!.reason).toMatch(/^恢复的是 2\d{3}-\d\d-\d\d \d\d:\d\d 保存的内容$/u)
     })
 
+    it('names only what changed, with relations too', async () => {
+      const alias = await newRecord(cms, 'aliases', { text: '打井', matter: id }, { draft: true })
+      await added()
+      const change = { text: '打水井', matter: id }
+      expect((await steward.patch(`aliases/${alias}?draft=true`, change)).status).toBe(200)
+      expect(await added()).toMatchObject([
+        { action: 'save', changes: [{ path: ['text'], old: '打井', new: '打水井' }] },
+      ])
+    })
+
     it('has none for a write that is refused', async () => {
       const reader = await newAccount(cms, 'reader')
       await added()
@@ -126,7 +136,7 @@ onBoth('the trail', (open, kind) => {
     it('is told of when it is approved at once, by a command, by an import, one by one and many together', async () => {
       await newRecord(cms, 'laws', { title: '中华人民共和国水法' })
       expect(await added()).toMatchObject([
-        { door: 'command', action: 'approve', type: 'law', account: systemAccount()},
+        { door: 'command', action: 'approve', type: 'law', account: systemAccount() },
       ])
       const context = { origin: 'import', keysKnown: true }
       const law = (title: string) => ({ title, key: title, label: title })
