@@ -22,7 +22,10 @@ interface Props {
 /** The life of one record: what was done to it, and its versions; any two can be compared, and each restored as a draft. */
 export async function RecordLife({ address, payload, record, user }: Props) {
   const { moments, next } = await readLife(payload, user, record, address.below)
-  const lines = await linesInWords(payload, moments.flatMap(({ line }) => line ?? []))
+  const lines = await linesInWords(
+    payload,
+    moments.flatMap(({ line }) => line ?? []),
+  )
   const shown = new Map(lines.map((line) => [line.number, line]))
   const { newer, older } = address
   const compared = older && newer ? await compareVersions(payload, user, record, [older, newer]) : undefined
@@ -56,7 +59,11 @@ export async function RecordLife({ address, payload, record, user }: Props) {
           <tbody>
             {moments.map(({ at, line, version }) => (
               <tr key={line ? `line-${line.number}` : `version-${version?.id}`}>
-                {line ? <LineCells line={shown.get(line.number)!} ofRecord /> : <VersionCells at={at} version={version!} />}
+                {line ? (
+                  <LineCells line={shown.get(line.number)!} ofRecord />
+                ) : (
+                  <VersionCells at={at} version={version!} />
+                )}
                 <td data-label="版本">
                   {version && (
                     <VersionChoice chosen={chosen} version={version}>
@@ -138,7 +145,8 @@ function Comparison({ compared, record: { id, type } }: ComparisonProps) {
     <section className="st-card st-trail__comparison">
       <h2>两版对比</h2>
       <p className="st-help">
-        从“{names[0]}”到“{names[1]}”{ids[0] === ids[1] ? '：是同一版。' : sentences.length ? `，有 ${sentences.length} 处不同：` : '：内容一样。'}
+        从“{names[0]}”到“{names[1]}”
+        {ids[0] === ids[1] ? '：是同一版。' : sentences.length ? `，有 ${sentences.length} 处不同：` : '：内容一样。'}
       </p>
       <ChangeList sentences={sentences} />
       <p>

@@ -91,7 +91,14 @@ function What({ line, ofRecord }: { line: ShownLine; ofRecord: boolean }) {
       {!ofRecord && (
         <>
           {titleOfType(type)}{' '}
-          {name && (href ? <Link href={href} prefetch={false}>{name}</Link> : <span>{name}</span>)}
+          {name &&
+            (href ? (
+              <Link href={href} prefetch={false}>
+                {name}
+              </Link>
+            ) : (
+              <span>{name}</span>
+            ))}
         </>
       )}
       {run && (

@@ -92,8 +92,18 @@ async function readVersions(
     ...(since ? [{ updatedAt: { greater_than_equal: later(since, -SAME_MOMENT_MS) } }] : []),
     ...(until ? [{ updatedAt: { less_than_equal: later(until, SAME_MOMENT_MS) } }] : []),
   ]
-  const query = { sort: '-updatedAt', limit: MOST_VERSIONS, pagination: false, depth: 0, overrideAccess: false, user } as const
-  const select = { updatedAt: true, version: { _status: true, contentHash: true, lastEditedBy: true, approvedByName: true } }
+  const query = {
+    sort: '-updatedAt',
+    limit: MOST_VERSIONS,
+    pagination: false,
+    depth: 0,
+    overrideAccess: false,
+    user,
+  } as const
+  const select = {
+    updatedAt: true,
+    version: { _status: true, contentHash: true, lastEditedBy: true, approvedByName: true },
+  }
   const { docs } =
     type === 'site'
       ? await payload.findGlobalVersions({ ...query, slug: SLUGS.site, where: { and: times } })
@@ -104,7 +114,10 @@ async function readVersions(
           select: select as never,
         })
   const found = docs.map((one) => ({ id: one.id, at: String(one.updatedAt), version: fieldsOf(one.version) }))
-  const names = await namesOf(payload, found.flatMap(({ version }) => idOf(version['lastEditedBy']) ?? []))
+  const names = await namesOf(
+    payload,
+    found.flatMap(({ version }) => idOf(version['lastEditedBy']) ?? []),
+  )
   return found.map(({ at, id: versionId, version }) => ({
     id: versionId,
     at,

@@ -1,5 +1,6 @@
 /** @module Changes of lines and of versions in words, with the names of the records that they refer to. */
 import type { Payload } from 'payload'
+import { ROLES, type Role } from '../../collections/access/grants.ts'
 import { collectionOf, findDocuments } from '../../collections/documents.ts'
 import { documentId, isDocumentId } from '../../collections/ids.ts'
 import type { RecordType } from '../../standard/record-types.ts'
@@ -14,11 +15,28 @@ export interface ShownLine extends TrailLine {
 
 /** Returns lines with their changes in words. */
 export async function linesInWords(payload: Payload, lines: readonly TrailLine[]): Promise<ShownLine[]> {
-  const words = (nameOf?: NameOfReference) => lines.map(({ changes, type }) => changesInWords(type, changes, nameOf))
+  const changes = lines.map((line) => (line.type === 'account' ? line.changes?.map(grantsInWords) : line.changes))
+  const words = (nameOf?: NameOfReference) => lines.map(({ type }, at) => changesInWords(type, changes[at], nameOf))
   const nameOf = await namesIn(payload, (collect) => void words(collect))
   const shown = words(nameOf)
   return lines.map((line, at) => ({ ...line, words: shown[at]! }))
 }
+
+/** Grants are kept as `editor 519900`: the role is shown by its title. */
+function grantsInWords({ path, ...values }: FieldChange): FieldChange {
+  if (path[0] !== 'grants') return { path, ...values }
+  const titled = (value: unknown): unknown =>
+    Array.isArray(value)
+      ? value.map((one) => String(one).replace(/^\S+/u, (role) => (isRole(role) ? ROLES[role].title : role)))
+      : value
+  return {
+    path,
+    ...('old' in values ? { old: titled(values.old) } : {}),
+    ...('new' in values ? { new: titled(values.new) } : {}),
+  }
+}
+
+const isRole = (text: string): text is Role => Object.hasOwn(ROLES, text)
 
 /** Returns the changes of a record in words. */
 export async function changesWithNames(

@@ -37,8 +37,7 @@ function approvalOf(type: RecordType, data: Document, stored: Document | undefin
   if (asBefore && (inForce.approvedAt || !req.user)) return inForce
   const approvedAt = new Date().toISOString()
   const by = actorOf(req.payload, req)
-  if (!req.user)
-    return { approvedAt, approvedBy: by.user ?? null, approvedByName: whoDid(by), approvedAgency: null }
+  if (!req.user) return { approvedAt, approvedBy: by.user ?? null, approvedByName: whoDid(by), approvedAgency: null }
   const agency = grantAgency(type, data, req.user)
   return {
     approvedAt,
@@ -62,7 +61,11 @@ function storedApproval(stored: Document | undefined): Approval {
  * Returns the agency of the grant that an approval used: of the grants that allow it, one of the record's own agency goes first, then
  * one of a single agency. Undefined where the grant names no agency, or several none of which is the record's.
  */
-function grantAgency(type: RecordType, data: Document, user: NonNullable<PayloadRequest['user']>): DocumentId | undefined {
+function grantAgency(
+  type: RecordType,
+  data: Document,
+  user: NonNullable<PayloadRequest['user']>,
+): DocumentId | undefined {
   const own = idOf(data['agency'])
   const at = { regionCode: (data['regionCode'] as string | null | undefined) ?? null, agency: own ?? null }
   const agencies = grantsFor(user, 'approve', type)

@@ -67,7 +67,7 @@ export async function readTrailPage(
   const { from } = bounds
   const lines: TrailLine[] = []
   let stretch = FIRST_STRETCH
-  for (let left = LONGEST_SEARCH_MS; top > from && left > 0 && lines.length < limit; ) {
+  for (let left = LONGEST_SEARCH_MS; top > from && left > 0 && lines.length < limit;) {
     const bottom = Math.max(from, top - stretch)
     const began = performance.now()
     const { docs } = await payload.find({

@@ -16,7 +16,13 @@ import {
   type Finding,
   type RuleContext,
 } from '../../standard/rules/index.ts'
-import { publishedSchemas, type Guide, type Ledger, type ResolvedGuide, type Site } from '../../standard/schema/index.ts'
+import {
+  publishedSchemas,
+  type Guide,
+  type Ledger,
+  type ResolvedGuide,
+  type Site,
+} from '../../standard/schema/index.ts'
 import { hasRequiredRecords, type PublishableRecords, type HeldRecords } from './blocking.ts'
 import type { ComposeOptions } from './options.ts'
 import { removeDanglingReferences, type TargetExists } from './remove-dangling.ts'

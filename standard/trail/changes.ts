@@ -108,7 +108,19 @@ function compareParts(
 }
 
 /** What a part of a list is called by, the first that it has. */
-export const PART_NAMES = ['name', 'title', 'question', 'text', 'phone', 'element', 'code', 'material', 'law', 'licence', 'venue']
+export const PART_NAMES = [
+  'name',
+  'title',
+  'question',
+  'text',
+  'phone',
+  'element',
+  'code',
+  'material',
+  'law',
+  'licence',
+  'venue',
+]
 
 function byName(parts: readonly Fields[]): Map<string, Fields> {
   const named = new Map<string, Fields>()

@@ -21,7 +21,7 @@ export type NameOfReference = (type: RecordType | 'file', id: string) => string 
 
 /** Titles of fields that no schema of a record has. */
 const PLAIN_TITLES: Readonly<Record<string, string>> = {
-  name: '姓名',
+  name: '名称',
   email: '邮箱',
   grants: '授权',
   state: '状态',
@@ -40,6 +40,9 @@ const PLAIN_TITLES: Readonly<Record<string, string>> = {
   filename: '文件名',
   reply: '答复',
 }
+
+/** What an entry of the ledger says about a code, in words. */
+const LEDGER_STATES: Readonly<Record<string, string>> = { reserved: '占用', issued: '启用', void: '没有启用' }
 
 /** Returns what a line is about in Chinese, as 办事指南 or 账号. */
 export function titleOfType(type: string | null | undefined): string {
@@ -70,12 +73,16 @@ export function changesInWords(
   changes: readonly FieldChange[] | null | undefined,
   nameOf: NameOfReference = () => undefined,
 ): ChangeInWords[] {
-  const keys = type && isRecordType(type) && type !== 'ledger' ? keysOf(schemas[type]) : []
+  const keys = type && isRecordType(type) ? keysOf(schemas[type]) : []
   return (changes ?? []).map(({ path, ...values }) => {
     if (!path.length) return { title: `另有 ${String(values.new)} 处改动没有逐条记下，可对比两个版本` }
-    const { title, key, parts } = titleOfPath(path, keys, nameOf)
+    const { title: named, key, parts } = titleOfPath(path, keys, nameOf)
+    const title = type === 'account' && named === '名称' ? '姓名' : named
     const text = (value: unknown) =>
-      value === undefined ? '' : (partsText(parts, value, nameOf) ?? textOf(key, value, nameOf))
+      value === undefined
+        ? ''
+        : (type === 'ledger' && path[0] === 'state' && LEDGER_STATES[String(value)]) ||
+          (partsText(parts, value, nameOf) ?? textOf(key, value, nameOf))
     const [before, after] = aroundDifference(text(values.old), text(values.new))
     return {
       title,

@@ -148,6 +148,7 @@ it('filters by what was done and by whom, and takes the lines away as a table', 
 
   const href = await page.locator('a', { hasText: '下载 CSV' }).getAttribute('href')
   const csv = await auditor.context.request.get(at.server.url + href!)
+  expect(csv.status(), await csv.text()).toBe(200)
   const lines = (await csv.text()).trim().split('\r\n')
   expect(lines).toHaveLength(2)
   expect(lines[0]).toMatch(/^\ufeff序号,时间,谁/u)
@@ -181,7 +182,13 @@ it('everybody reads their own lines, and restores an older version as a draft wh
   const draft = await rest(editor, at, 'GET', `/guides/${guide.id}?draft=true&depth=0`)
   expect(draft.body).toMatchObject({ office: '食品科', _status: 'draft', approvedByName: '目录管理员' })
   const csv = await editor.context.request.get(`${at.server.url}/api/desk/trail`)
-  expect((await csv.text()).trim().split('\r\n').slice(1).filter((line) => !line.includes('编辑小张'))).toEqual([])
+  expect(
+    (await csv.text())
+      .trim()
+      .split('\r\n')
+      .slice(1)
+      .filter((line) => !line.includes('编辑小张')),
+  ).toEqual([])
   expect(editor.errors).toEqual([])
   await editor.context.close()
 })

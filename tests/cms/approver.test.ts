@@ -31,8 +31,10 @@ onBoth('the approver on the record', (open) => {
     const { approvedAt = null, approvedBy = null, approvedByName = null, approvedAgency = null } = doc as Values
     return { approvedAt, approvedBy, approvedByName, approvedAgency }
   }
-  const mainRow = async (id: Id) => approvalOf(await payload.findByID({ collection: 'guides', id, draft: false, depth: 0 }))
-  const newest = async (id: Id) => approvalOf(await payload.findByID({ collection: 'guides', id, draft: true, depth: 0 }))
+  const mainRow = async (id: Id) =>
+    approvalOf(await payload.findByID({ collection: 'guides', id, draft: false, depth: 0 }))
+  const newest = async (id: Id) =>
+    approvalOf(await payload.findByID({ collection: 'guides', id, draft: true, depth: 0 }))
   const versions = async (id: Id): Promise<Values[]> => {
     const { docs } = await payload.findVersions({
       collection: 'guides',
@@ -124,7 +126,14 @@ onBoth('the approver on the record', (open) => {
     for (const overrideAccess of [true, false]) {
       const id = await make({ user, overrideAccess })
       expect(await mainRow(id)).toMatchObject({ approvedBy: String(user.id), approvedByName: '管目录的人' })
-      await payload.update({ collection: 'guides', id, data: { ...FORGED } as never, draft: true, user, overrideAccess })
+      await payload.update({
+        collection: 'guides',
+        id,
+        data: { ...FORGED } as never,
+        draft: true,
+        user,
+        overrideAccess,
+      })
       expect(await newest(id)).toEqual(await mainRow(id))
     }
     const account = `服务器账号 ${systemAccount()}`
@@ -132,7 +141,14 @@ onBoth('the approver on the record', (open) => {
     expect(await mainRow(await make({}))).toMatchObject(byCommand)
 
     const write = (await bulkWriter(payload))!
-    const data = { code: '000131029077', name: '小作坊登记', key: '000131029077', label: '小作坊登记', ...FORGED, _status: 'published' }
+    const data = {
+      code: '000131029077',
+      name: '小作坊登记',
+      key: '000131029077',
+      label: '小作坊登记',
+      ...FORGED,
+      _status: 'published',
+    }
     const context = { origin: 'import', keysKnown: true }
     const [made] = await write({ collection: 'matters', context, writes: [{ data, draft: false }] })
     expect(approvalOf(made!)).toMatchObject(byCommand)

@@ -8,6 +8,7 @@ import { linesInWords } from '../../admin/trail/words.ts'
 import { readTrailPage, type TrailFilter } from '../../collections/trail/read-page.ts'
 import { changeSentence } from '../../standard/trail/words.ts'
 import type { TrailLine } from '../../standard/trail/line.ts'
+import { guideCode } from './guide-code.ts'
 import { onBoth } from './databases.ts'
 import { newRecord, type TestCms } from './harness.ts'
 import { approve, docOf, messages, newAccount, type Caller } from './rest.ts'
@@ -50,7 +51,7 @@ onBoth('the views of the trail', (open) => {
     const made = await as['editor']!.post('guides?draft=true&depth=0', content)
     expect(made.status, messages(made)).toBe(201)
     guide = docOf(made)['id'] as Id
-    const change = { code: '11519901MB00000016X4000131029001', office: '二号窗口' }
+    const change = { code: guideCode(1), office: '二号窗口' }
     const changed = await as['editor']!.patch(`guides/${guide}?draft=true`, change)
     expect(changed.status, messages(changed)).toBe(200)
     const standard = { materials: [{ material, necessity: '1', copies: 2 }] }
@@ -66,7 +67,9 @@ onBoth('the views of the trail', (open) => {
     expect(own.lines.length).toBeGreaterThan(2)
     expect(new Set(own.lines.map(({ userName }) => userName))).toEqual(new Set(['editor']))
     const elsewhere = await page('elsewhere')
-    expect(elsewhere.lines.filter(({ userName, region }) => userName !== 'elsewhere' && !region?.startsWith('519902'))).toEqual([])
+    expect(
+      elsewhere.lines.filter(({ userName, region }) => userName !== 'elsewhere' && !region?.startsWith('519902')),
+    ).toEqual([])
   })
 
   it('pages go back by number, without a line twice or left out', async () => {
@@ -119,7 +122,8 @@ onBoth('the views of the trail', (open) => {
 
   it('the life of a record has its lines and versions in one list, and compares any two', async () => {
     const record = { type: 'guide', id: String(guide) } as const
-    await approve(as['reviewer']!, `guides/${guide}`)
+    const approved = await approve(as['reviewer']!, `guides/${guide}`)
+    expect(approved.status, messages(approved)).toBe(200)
     const { moments, next } = await readLife(payload, user['auditor']!, record, undefined)
     expect(next).toBeUndefined()
     expect(moments.map(({ line }) => line?.action)).toEqual(['approve', 'save', 'create'])
@@ -151,7 +155,12 @@ onBoth('the views of the trail', (open) => {
     expect(rows.length).toBeGreaterThan(1)
     for (const row of rows.slice(1)) expect(row).toContain('editor')
     const [line] = (await page('admin')).lines
-    expect(line).toMatchObject({ number: before + 1, action: 'export', userName: 'editor', reason: '条件：action=save' })
+    expect(line).toMatchObject({
+      number: before + 1,
+      action: 'export',
+      userName: 'editor',
+      reason: '条件：action=save',
+    })
   })
 
   it('a line whose version was replaced by the same draft has that version; others stand alone', () => {

@@ -81,8 +81,8 @@ beforeAll(async () => {
   records = sampleRecords([...ODD, ...ENDED, ...LONG])
   const guide = records.find(([type]) => type === 'guide')!
   // As where the bureau shows approvals: pages have to stay small with them. The guide added below has none.
-  records = records.map(
-    (one): SampleRecord => (one[0] === 'guide' ? ['guide', { ...one[1], approval: approvalOf(one[1]) }] : one),
+  records = records.map((one): SampleRecord =>
+    one[0] === 'guide' ? ['guide', { ...one[1], approval: approvalOf(one[1]) }] : one,
   )
   records.push(['guide', { ...(guide[1] as ResolvedGuide), key: 'S-1', code: 'S-1', state: '2' }])
   const { snapshot, release } = await writeSample(dir, records)
