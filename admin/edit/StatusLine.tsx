@@ -1,7 +1,7 @@
 'use client'
 import { Link, useDocumentInfo } from '@payloadcms/ui'
 import { typeOfSlug } from '../../standard/record-types.ts'
-import { trailHref } from '../trail/address.ts'
+import { trailHref } from '../../collections/trail/view-address.ts'
 import { approvalText, type ShownApproval } from './approval-text.ts'
 import { ChangesLink } from './ChangesLink.tsx'
 import { useRights, useApprovalState, type ApprovalState } from './rights.ts'

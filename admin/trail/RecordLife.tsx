@@ -5,12 +5,12 @@ import { grantsFor } from '../../collections/access/grants.ts'
 import { SLUGS } from '../../standard/record-types.ts'
 import { NOT_RECORDED } from '../edit/approval-text.ts'
 import { momentText } from '../publish/time.ts'
-import { formHref, TRAIL_VIEW, trailHref, type TrailAddress } from './address.ts'
+import { formHref, TRAIL_VIEW, trailHref, type TrailAddress } from '../../collections/trail/view-address.ts'
 import { compareVersions } from './compare.ts'
 import { readLife, type VersionOfRecord } from './life.ts'
 import { RestoreButton } from './RestoreButton.tsx'
 import { ChangeList, LineCells } from './TrailTable.tsx'
-import { linesInWords } from './words.ts'
+import { linesInWords } from '../../collections/trail/lines-in-words.ts'
 
 interface Props {
   payload: Payload

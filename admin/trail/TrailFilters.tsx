@@ -1,7 +1,7 @@
 import { Link } from '@payloadcms/ui'
 import { FAMILIES } from '../../collections/families.ts'
 import { TRAIL_ACTIONS } from '../../standard/trail/actions.ts'
-import { addressQuery, TRAIL_VIEW, type TrailAddress } from './address.ts'
+import { addressQuery, TRAIL_VIEW, type TrailAddress } from '../../collections/trail/view-address.ts'
 
 interface Props {
   address: TrailAddress
@@ -69,7 +69,7 @@ export function TrailFilters({ address, others }: Props) {
         <Link href={TRAIL_VIEW} prefetch={false}>
           清除
         </Link>
-        <a download href={`/api/desk/trail?${addressQuery(address)}`}>
+        <a download href={`/api/trail/export?${addressQuery(address)}`}>
           下载 CSV
         </a>
       </span>

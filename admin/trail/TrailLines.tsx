@@ -5,11 +5,11 @@ import { displayName } from '../../collections/accounts/name.ts'
 import { readTrailPage } from '../../collections/trail/read-page.ts'
 import { findDocument } from '../../collections/documents.ts'
 import { documentId, isDocumentId } from '../../collections/ids.ts'
-import { trailHref, type TrailAddress } from './address.ts'
-import { filterOf } from './filter.ts'
+import { trailHref, type TrailAddress } from '../../collections/trail/view-address.ts'
+import { filterOf } from '../../collections/trail/filter-of-address.ts'
 import { TrailFilters } from './TrailFilters.tsx'
 import { TrailTable } from './TrailTable.tsx'
-import { linesInWords } from './words.ts'
+import { linesInWords } from '../../collections/trail/lines-in-words.ts'
 
 /** How many lines a page has. */
 const PAGE_LINES = 50

@@ -4,8 +4,8 @@ import { isRecordType } from '../../standard/record-types.ts'
 import { TRAIL_ACTIONS } from '../../standard/trail/actions.ts'
 import { changeSentence, titleOfAction, titleOfDoor, titleOfType, whoDid } from '../../standard/trail/words.ts'
 import { momentText } from '../publish/time.ts'
-import { trailHref } from './address.ts'
-import type { ShownLine } from './words.ts'
+import { trailHref } from '../../collections/trail/view-address.ts'
+import type { ShownLine } from '../../collections/trail/lines-in-words.ts'
 
 /** How many changes of a line are shown before they are folded. */
 const SHOWN_CHANGES = 3

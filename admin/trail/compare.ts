@@ -8,7 +8,7 @@ import { recordDifferences } from '../../standard/trail/changes.ts'
 import { changeSentence } from '../../standard/trail/words.ts'
 import { approvalText } from '../edit/approval-text.ts'
 import { momentText } from '../publish/time.ts'
-import { changesWithNames } from './words.ts'
+import { changesWithNames } from '../../collections/trail/lines-in-words.ts'
 
 /** Two versions, the older first. */
 export interface ComparedVersions {

@@ -79,6 +79,11 @@ export function momentsOf(lines: readonly TrailLine[], versions: readonly Versio
 
 const distance = (a: string, b: string): number => Math.abs(Date.parse(a) - Date.parse(b))
 
+const VERSION_FIELDS = {
+  updatedAt: true,
+  version: { _status: true, contentHash: true, lastEditedBy: true, approvedByName: true },
+} as const
+
 /** Reads the versions of a record that a user may read, newest first, without their content. */
 async function readVersions(
   payload: Payload,
@@ -100,10 +105,6 @@ async function readVersions(
     overrideAccess: false,
     user,
   } as const
-  const select = {
-    updatedAt: true,
-    version: { _status: true, contentHash: true, lastEditedBy: true, approvedByName: true },
-  }
   const { docs } =
     type === 'site'
       ? await payload.findGlobalVersions({ ...query, slug: SLUGS.site, where: { and: times } })
@@ -111,7 +112,7 @@ async function readVersions(
           ...query,
           collection: collectionOf(type),
           where: { and: [{ parent: { equals: id } }, ...times] },
-          select: select as never,
+          select: VERSION_FIELDS,
         })
   const found = docs.map((one) => ({ id: one.id, at: String(one.updatedAt), version: fieldsOf(one.version) }))
   const names = await namesOf(

@@ -3,9 +3,8 @@ import { TRAIL_ACTIONS, TRAIL_DOORS } from '../../standard/trail/actions.ts'
 import { nobody } from '../access/nobody.ts'
 import { readTrail } from '../access/trail.ts'
 import { Refused } from '../errors.ts'
-
-/** The collection of the trail. */
-export const TRAIL = 'trail'
+import { exportTrail } from './export.ts'
+import { TRAIL } from './slug.ts'
 
 const READING = new Set(['read', 'count', 'countVersions', 'readDistinct'])
 
@@ -50,6 +49,7 @@ export const Trail: CollectionConfig = {
   admin: { hidden: true, useAsTitle: 'number', hideAPIURL: true },
   access: { read: readTrail, create: nobody, update: nobody, delete: nobody },
   hooks: { beforeOperation: [onlyRead] },
+  endpoints: [exportTrail],
   timestamps: false,
   disableBulkEdit: true,
   disableDuplicate: true,

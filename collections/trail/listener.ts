@@ -15,7 +15,7 @@ import { eventsOfChange } from './events-of-writes.ts'
 import { sha256 } from './hash.ts'
 import { takeEvents } from './record-event.ts'
 import { subjectOf } from './subjects.ts'
-import { TRAIL } from './Trail.ts'
+import { TRAIL } from './slug.ts'
 import { changesOfWrites, slugOf, type DocumentChange } from './writes.ts'
 
 /** How many lines are added in one step. */

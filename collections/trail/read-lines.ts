@@ -4,7 +4,7 @@ import type { Payload, Where } from 'payload'
 import type { TrailLine } from '../../standard/trail/line.ts'
 import { ChainCheck, type KeptHead, type TrailFault, type TrailHead } from '../../standard/trail/verify.ts'
 import { sha256 } from './hash.ts'
-import { TRAIL } from './Trail.ts'
+import { TRAIL } from './slug.ts'
 
 /** How many lines are in memory at once. */
 const READ_AT_ONCE = 1000

@@ -8,7 +8,7 @@ import { RECORD_TYPES } from '../../standard/record-types.ts'
 import type { TrailLine } from '../../standard/trail/line.ts'
 import type { GrantHolder } from '../access/grants.ts'
 import { familyOf, type Family } from '../families.ts'
-import { TRAIL } from './Trail.ts'
+import { TRAIL } from './slug.ts'
 
 /** Which lines are asked for; all conditions must hold. */
 export interface TrailFilter {

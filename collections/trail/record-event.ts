@@ -2,7 +2,7 @@
 import type { Payload, PayloadRequest } from 'payload'
 import type { TrailActor, TrailEvent } from '../../standard/trail/line.ts'
 import { inTransaction } from '../../payload-internals/write-transactions.ts'
-import { TRAIL } from './Trail.ts'
+import { TRAIL } from './slug.ts'
 
 /** An event, with what its line says about who did it in place of what the request says. */
 interface NotedEvent {

@@ -20,7 +20,7 @@ import { HASHED_FIELDS, type TrailLine } from '../../standard/trail/line.ts'
 import type { TrailHead } from '../../standard/trail/verify.ts'
 import { Unacceptable } from '../errors.ts'
 import { readLines } from './read-lines.ts'
-import { TRAIL } from './Trail.ts'
+import { TRAIL } from './slug.ts'
 
 /** What the small file beside a sealed copy says. */
 export interface Seal {

@@ -2,7 +2,7 @@
 import type { Document } from '../../standard/document.ts'
 import { typeOfSlug, type RecordType } from '../../standard/record-types.ts'
 import type { TrailSubject } from '../../standard/trail/actions.ts'
-import { TRAIL } from './Trail.ts'
+import { TRAIL } from './slug.ts'
 
 /** What lines about documents of a collection say that are no records. */
 export interface Subject {

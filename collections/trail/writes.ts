@@ -56,9 +56,12 @@ export function changesOfWrites(writes: readonly FinishedWrite[]): DocumentChang
   return changes
 }
 
-/** Whether a write after a version belongs to another save: `syncDraftKey` writes the key of a draft into its row. */
-const startsAnother = ({ name, args }: FinishedWrite): boolean =>
-  name !== 'updateOne' || Object.keys(args['data'] ?? {}).some((field) => field !== 'key')
+/**
+ * Whether a write after a version belongs to another save: `syncDraftKey` writes the key of a draft into its row, and MongoDB's adapter
+ * adds the time.
+ */
+const startsAnother = (write: FinishedWrite): boolean =>
+  write.name !== 'updateOne' || Object.keys(dataOf(write)).some((field) => field !== 'key' && field !== 'updatedAt')
 
 const dataOf = ({ args }: FinishedWrite): Document => (args['data'] ?? {}) as Document
 

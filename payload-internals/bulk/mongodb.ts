@@ -19,7 +19,7 @@ type Operation = Parameters<Model['bulkWrite']>[0][number]
 type Command = { model: Model; insert: Record<string, unknown> } | { model: Model; update: Operation }
 
 /** The command that removes a version. */
-const removal = (model: Model, id: unknown): Command => ({
+const removeVersion = (model: Model, id: unknown): Command => ({
   model,
   update: { deleteOne: { filter: { _id: id } } } as Operation,
 })
@@ -93,7 +93,7 @@ async function recordCommands(db: MongoAdapter, { steps }: StagedRecord): Promis
   })
   for (const step of steps) {
     fresh = step.do === 'version' && step.fresh
-    if (step.do === 'removeVersion') commands.push(removal(db.versions[step.collection]!, step.id))
+    if (step.do === 'removeVersion') commands.push(removeVersion(db.versions[step.collection]!, step.id))
     else await replayOperation(adapter, step)
   }
   return commands

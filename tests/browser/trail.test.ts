@@ -54,7 +54,7 @@ beforeAll(async () => {
   const from = (await rest(editor, at, 'GET', `/guides/${at.guides[1]!.id}?depth=0`)).body
   const { agency, region } = from
   const phones = { consult: [{ phone: '0899-5190120' }], complain: [{ phone: '0899-5190129' }] }
-  const more = { office: '综合科', materials: [{ material: 1, necessity: '1', copies: 1 }], visits: 1 }
+  const more = { office: '综合科', visits: 1 }
   const content = { matter: matter.id, agency, region, ...phones, ...more }
   const made = await rest(editor, at, 'POST', '/guides?draft=true&depth=0', content)
   guide = made.body['doc'] as typeof guide
@@ -67,7 +67,7 @@ beforeAll(async () => {
   const changed = await rest(change, at, 'PATCH', `/guides/${guide.id}?draft=true&depth=0`, {
     code,
     office: '食品科',
-    materials: [{ material: 1, necessity: '1', copies: 2 }],
+    consult: [{ phone: '0899-5190120', note: '食药窗口' }],
     localNotes: '请带原件，复印件由窗口代印；节假日前一天下午四点以后不再收件。'.repeat(4),
   })
   expect(changed.status, JSON.stringify(changed.body)).toBe(200)
@@ -114,7 +114,7 @@ it('the auditor follows the guide from its first draft, and compares any two ver
   expect(rows[0]).toMatch(/目录管理员.*批准.*食品科 → 登记科/su)
   expect(rows[1]).toMatch(/审核员老王.*批准/su)
   expect(rows[2]).toMatch(/编辑小张.*修改.*综合科 → 食品科/su)
-  expect(rows[2]).toContain('“食品经营许可申请书”')
+  expect(rows[2]).toContain('咨询方式“0899-5190120”：说明：（空） → 食药窗口')
   expect(rows[3]).toMatch(/编辑小张.*新建/su)
   expect(await page.locator('button', { hasText: '恢复为草稿' }).count(), 'auditors write nothing').toBe(0)
   await picture(page, 'life')
@@ -125,7 +125,7 @@ it('the auditor follows the guide from its first draft, and compares any two ver
   await page.locator('.st-trail__comparison').waitFor()
   const compared = await page.textContent('.st-trail__comparison')
   expect(compared).toMatch(/综合科 → 登记科/u)
-  expect(compared).toMatch(/份数：1.* → 2/u)
+  expect(compared).toContain('“0899-5190120”：说明：（空） → 食药窗口')
   expect(compared).toContain('（空） → 请带原件')
   await picture(page, 'compare')
   await page.click('.st-trail__comparison a:has-text("逐项对照全文")')
@@ -181,7 +181,7 @@ it('everybody reads their own lines, and restores an older version as a draft wh
   await page.waitForURL(new RegExp(`/collections/guides/${guide.id}$`, 'u'))
   const draft = await rest(editor, at, 'GET', `/guides/${guide.id}?draft=true&depth=0`)
   expect(draft.body).toMatchObject({ office: '食品科', _status: 'draft', approvedByName: '目录管理员' })
-  const csv = await editor.context.request.get(`${at.server.url}/api/desk/trail`)
+  const csv = await editor.context.request.get(`${at.server.url}/api/trail/export`)
   expect(
     (await csv.text())
       .trim()

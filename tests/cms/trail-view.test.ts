@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Payload, TypedUser } from 'payload'
+import { handleRest } from '../../admin/server/rest.ts'
 import { compareVersions } from '../../admin/trail/compare.ts'
-import { exportTrail } from '../../admin/trail/export.ts'
-import { filterOf } from '../../admin/trail/filter.ts'
+import { filterOf } from '../../collections/trail/filter-of-address.ts'
 import { momentsOf, readLife } from '../../admin/trail/life.ts'
-import { linesInWords } from '../../admin/trail/words.ts'
+import { linesInWords } from '../../collections/trail/lines-in-words.ts'
 import { readTrailPage, type TrailFilter } from '../../collections/trail/read-page.ts'
 import { changeSentence } from '../../standard/trail/words.ts'
 import type { TrailLine } from '../../standard/trail/line.ts'
 import { guideCode } from './guide-code.ts'
 import { onBoth } from './databases.ts'
 import { newRecord, type TestCms } from './harness.ts'
-import { approve, docOf, messages, newAccount, type Caller } from './rest.ts'
+import { approve, docOf, messages, newAccount, PASSWORD, restClient, type Caller } from './rest.ts'
 
 type Id = string | number
 
@@ -33,6 +33,16 @@ onBoth('the views of the trail', (open) => {
   const page = async (name: string, filter: TrailFilter = {}, below?: number, limit = 50) => {
     const read = await readTrailPage(payload, user[name]!, filter, { below, limit })
     return { ...read, lines: await linesInWords(payload, read.lines) }
+  }
+
+  /** Returns what the admin answers for an export, as text with its byte order mark. */
+  const csvOf = async (token: string, query: string): Promise<string> => {
+    const request = new Request(`http://127.0.0.1/api/trail/export?${query}`, {
+      headers: { Authorization: `JWT ${token}` },
+    })
+    const answer = await handleRest({ config: payload.config, payloadInstanceCacheKey: cms.config.dataDir, request })
+    expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8')
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await answer.arrayBuffer())
   }
 
   beforeAll(async () => {
@@ -147,9 +157,10 @@ onBoth('the views of the trail', (open) => {
   })
 
   it('an export has what the person reads, and leaves a line before it begins', async () => {
+    const credentials = { email: 'editor@example.gov.cn', password: PASSWORD }
+    const { token } = (await restClient(cms).nobody.post('users/login', credentials)).body
     const before = (await page('admin')).lines[0]!.number
-    const answer = await exportTrail(payload, user['editor']!, { action: 'save' }, new Headers())
-    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await answer.arrayBuffer())
+    const text = await csvOf(String(token), 'action=save')
     const rows = text.trimEnd().split('\r\n')
     expect(rows[0]).toMatch(/^\ufeff序号,时间,谁/u)
     expect(rows.length).toBeGreaterThan(1)

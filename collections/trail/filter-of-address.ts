@@ -1,9 +1,9 @@
 /** @module What an address asks of the trail: names of people, regions and agencies become ids and codes. */
 import type { Payload } from 'payload'
-import { findDocument, findDocuments } from '../../collections/documents.ts'
-import type { TrailFilter } from '../../collections/trail/read-page.ts'
+import { findDocument, findDocuments } from '../documents.ts'
+import type { TrailFilter } from './read-page.ts'
 import { SLUGS } from '../../standard/record-types.ts'
-import type { TrailAddress } from './address.ts'
+import type { TrailAddress } from './view-address.ts'
 
 /** How many people or agencies of a name are looked for. */
 const MOST_NAMES = 50

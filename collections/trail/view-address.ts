@@ -2,7 +2,7 @@
 import { isRecordType, SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { isTrailAction } from '../../standard/trail/actions.ts'
 import { isDay } from '../../standard/day.ts'
-import { isFamily, type Family } from '../../collections/families.ts'
+import { isFamily, type Family } from '../families.ts'
 
 /** The view, and its filters as they were typed. */
 export const TRAIL_VIEW = '/admin/trail'

@@ -1,8 +1,8 @@
 /** @module Changes of lines and of versions in words, with the names of the records that they refer to. */
 import type { Payload } from 'payload'
-import { ROLES, type Role } from '../../collections/access/grants.ts'
-import { collectionOf, findDocuments } from '../../collections/documents.ts'
-import { documentId, isDocumentId } from '../../collections/ids.ts'
+import { ROLES, type Role } from '../access/grants.ts'
+import { collectionOf, findDocuments } from '../documents.ts'
+import { documentId, isDocumentId } from '../ids.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import type { FieldChange } from '../../standard/trail/changes.ts'
 import type { TrailLine } from '../../standard/trail/line.ts'

@@ -1,22 +1,22 @@
 /** @module The trail as CSV. */
 import { stringify } from 'csv-stringify/sync'
-import { createLocalReq, type Payload, type TypedUser } from 'payload'
-import { readTrailPage } from '../../collections/trail/read-page.ts'
-import { recordEvent } from '../../collections/trail/record-event.ts'
-import { dayOf } from '../../standard/day.ts'
+import type { Endpoint, Payload, TypedUser } from 'payload'
+import { readTrailPage, type TrailFilter } from './read-page.ts'
+import { recordEvent } from './record-event.ts'
+import { Refused } from '../errors.ts'
+import { dayOf, minuteOf } from '../../standard/day.ts'
 import { CSV_CELLS } from '../../standard/text/cell.ts'
 import { changeSentence, titleOfAction, titleOfDoor, titleOfType, whoDid } from '../../standard/trail/words.ts'
-import { momentText } from '../publish/time.ts'
-import { addressQuery, type TrailAddress } from './address.ts'
-import { filterOf } from './filter.ts'
-import { linesInWords, type ShownLine } from './words.ts'
+import { addressQuery, readAddress, type TrailAddress } from './view-address.ts'
+import { filterOf } from './filter-of-address.ts'
+import { linesInWords, type ShownLine } from './lines-in-words.ts'
 
 /** How many lines are in memory at once. */
 const READ_AT_ONCE = 1000
 
 const COLUMNS: readonly (readonly [title: string, value: (line: ShownLine) => string])[] = [
   ['序号', ({ number }) => String(number)],
-  ['时间', ({ at }) => momentText(at)],
+  ['时间', ({ at }) => minuteOf(new Date(at))],
   ['谁', (line) => whoDid(line)],
   ['角色', ({ roles }) => roles ?? ''],
   ['入口', ({ door }) => titleOfDoor(door)],
@@ -34,42 +34,46 @@ const COLUMNS: readonly (readonly [title: string, value: (line: ShownLine) => st
 ]
 
 /**
- * Answers with the lines that a user may read and an address asks for, as CSV, newest first. The export itself is a line of the trail,
- * which is stored before anything is sent.
- *
- * @param headers Those of the request: they say from where it comes.
+ * The endpoint `GET /api/trail/export`: the lines that a user may read and an address asks for, as CSV, newest first. The export itself is
+ * a line of the trail, which is stored before anything is sent.
  */
-export async function exportTrail(
-  payload: Payload,
-  user: TypedUser,
-  address: TrailAddress,
-  headers: Headers,
-): Promise<Response> {
-  const { filter } = await filterOf(payload, address)
-  const req = await createLocalReq({ user, req: { headers, payloadAPI: 'REST' } }, payload)
-  const asked = decodeURIComponent(addressQuery(address))
-  const reason = asked ? `条件：${asked}` : '全部'
-  await recordEvent(payload, { action: 'export', type: 'list', label: '审计记录', reason }, { req })
+export const exportTrail: Omit<Endpoint, 'root'> = {
+  path: '/export',
+  method: 'get',
+  handler: async (req) => {
+    const { payload, user } = req
+    if (!user) throw new Refused('请先登录。')
+    const address = readAddress(req.query as Record<string, string>)
+    const asked = decodeURIComponent(addressQuery(address))
+    const reason = asked ? `条件：${asked}` : '全部'
+    await recordEvent(payload, { action: 'export', type: 'list', label: '审计记录', reason }, { req })
+    return new Response(csvOf(payload, user, address), {
+      headers: {
+        'Content-Type': 'text/csv; charset=utf-8',
+        'Content-Disposition': `attachment; filename="trail-${dayOf(new Date())}.csv"`,
+        'Cache-Control': 'no-store',
+      },
+    })
+  },
+}
+
+/** Returns the lines as CSV, read as they are sent. */
+function csvOf(payload: Payload, user: TypedUser, address: TrailAddress): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   let below = address.below
   let begun = false
-  const stream = new ReadableStream<Uint8Array>({
+  let filter: TrailFilter | undefined
+  return new ReadableStream<Uint8Array>({
     async pull(controller) {
       if (!begun) controller.enqueue(encoder.encode(`\ufeff${csv([COLUMNS.map(([title]) => title)])}`))
       begun = true
+      filter ??= (await filterOf(payload, address)).filter
       const page = await readTrailPage(payload, user, filter, { below, limit: READ_AT_ONCE })
       const lines = await linesInWords(payload, page.lines)
       // An empty piece makes the stream ask again.
       controller.enqueue(encoder.encode(csv(lines.map((line) => COLUMNS.map(([, value]) => value(line))))))
       below = page.next
       if (below === undefined) controller.close()
-    },
-  })
-  return new Response(stream, {
-    headers: {
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="trail-${dayOf(new Date())}.csv"`,
-      'Cache-Control': 'no-store',
     },
   })
 }
