@@ -15,7 +15,7 @@ export async function lastDocument(
     sort: `-${field}`,
     limit: 1,
     pagination: false,
-    req: req as PayloadRequest,
+    req: req,
   })
   return found.docs[0]
 }

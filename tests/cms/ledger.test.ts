@@ -202,7 +202,7 @@ onBoth('codes and the ledger', (open) => {
     // What the refused write has done to the ledger is undone with it.
     expect(await lines(identity)).toMatchObject([{ state: 'reserved' }])
     await update('guides', guide.id, {}, true)
-    expect(await lines(identity)).toMatchObject([{ state: 'issued', documentId: String(guide.id) }])
+    expect((await lines(identity)).at(-1)).toMatchObject({ state: 'issued', documentId: String(guide.id) })
 
     await leave('matter', '000131029903', new Date().toISOString())
     const now = await steward.post('matters', { code: '000131029903', name: '不等', _status: 'published' })
