@@ -5,6 +5,11 @@ import { RUN, STARTED_BY } from '../collections/trail/started-by.ts'
 
 let email: string | undefined
 
+/** Says in whose name this command runs: the e-mail of an account, undefined for nobody's. */
+export function actAs(account: string | undefined): void {
+  email = account
+}
+
 /**
  * Takes `--as EMAIL` out of the arguments of any command.
  *
@@ -14,8 +19,9 @@ export function takeAs(given: readonly string[]): string[] {
   const at = given.findIndex((word) => word === '--as' || word.startsWith('--as='))
   if (at < 0) return [...given]
   const joined = given[at]!.startsWith('--as=')
-  email = joined ? given[at]!.slice('--as='.length) : given[at + 1]
-  if (!email || email.startsWith('-')) throw new Error('--as 后面写账号的邮箱：这次操作记在谁名下')
+  const named = joined ? given[at]!.slice('--as='.length) : given[at + 1]
+  if (!named || named.startsWith('-')) throw new Error('--as 后面写账号的邮箱：这次操作记在谁名下')
+  actAs(named)
   return given.toSpliced(at, joined ? 1 : 2)
 }
 

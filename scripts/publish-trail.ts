@@ -5,6 +5,15 @@ import { readHead } from '../collections/trail/read-lines.ts'
 import { RUN } from '../collections/trail/started-by.ts'
 import type { TrailHead } from '../standard/trail/verify.ts'
 
+/** Stores a line for a roll back to a release; `from` is the one that was public, null if there was none. */
+export const recordRollback = (payload: Payload, from: number | null, to: number): Promise<void> =>
+  recordEvent(payload, {
+    action: 'rollback',
+    type: 'release',
+    label: `第 ${to} 版`,
+    reason: from === null ? undefined : `从第 ${from} 版退回`,
+  })
+
 /** The lines of one publish. */
 export interface PublishTrail {
   /** Stores that it was confirmed. The admin has stored it already for a publish that it started. */

@@ -43,8 +43,8 @@ export function changesOfWrites(writes: readonly FinishedWrite[]): DocumentChang
       const known = open.get(name)
       const isVersion = VERSION_NAMES.includes(write.name)
       if (known && !(known.versioned && startsAnother(write))) {
-        // What is written into the row after a version is the key of a draft; the row may hold an older content.
-        const after = known.versioned && !isVersion ? withData(known.change.after, dataOf(write)) : one.after
+        // What was written before in this transaction stays, where the write does not state it.
+        const after = write.name === 'updateOne' ? withData(known.change.after, dataOf(write)) : one.after
         Object.assign(known.change, { after, row: known.change.row || one.row, req: one.req })
         known.versioned ||= isVersion
         continue
@@ -60,10 +60,11 @@ export function changesOfWrites(writes: readonly FinishedWrite[]): DocumentChang
  * Whether a write after a version belongs to another save: `syncDraftKey` writes the key of a draft into its row, and MongoDB's adapter
  * adds the time.
  */
-const startsAnother = (write: FinishedWrite): boolean =>
-  write.name !== 'updateOne' || Object.keys(dataOf(write)).some((field) => field !== 'key' && field !== 'updatedAt')
+const startsAnother = ({ name, args }: FinishedWrite): boolean =>
+  name !== 'updateOne' || Object.keys(args['data'] ?? {}).some((field) => field !== 'key' && field !== 'updatedAt')
 
-const dataOf = ({ args }: FinishedWrite): Document => (args['data'] ?? {}) as Document
+/** The data of a write. */
+const dataOf = ({ args }: AdapterWrite): Document => withTextIds(args['data'] ?? {}) as Document
 
 function changesOfWrite(write: FinishedWrite): DocumentChange[] {
   const { args, before, name, result } = write

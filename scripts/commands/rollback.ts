@@ -4,10 +4,8 @@ import { defineCommand } from 'citty'
 async function noteRollback(from: number | null, to: number): Promise<void> {
   const { closeCms, openCms } = await import('../cms.ts')
   try {
-    const { recordEvent } = await import('../../collections/trail/record-event.ts')
-    const label = `第 ${to} 版`
-    const reason = from === null ? undefined : `从第 ${from} 版退回`
-    await recordEvent(await openCms(), { action: 'rollback', type: 'release', label, reason })
+    const { recordRollback } = await import('../publish-trail.ts')
+    await recordRollback(await openCms(), from, to)
   } catch (error) {
     console.error(`网站已退回，但审计记录没有写上：${error instanceof Error ? error.message : String(error)}`)
   } finally {

@@ -92,11 +92,22 @@ async function mongodb({ databaseUrl, publicUrl }: Config): Promise<RecordsCheck
     }
     return { ...UNREAD, checks: [check] }
   }
-  const { accounts, guides, newest, replica } = looked
+  const { accounts, changesTrail, guides, newest, replica } = looked
   const check: Check = replica
     ? { name, state: 'warn', found: replica, fix: '在 DATABASE_URL 里写上 replicaSet=…（说明见 docs/mongodb.md）' }
     : { name, state: 'ok', found: `连得上，有 ${guides} 份指南` }
-  return { accounts, newest, sound: true, checks: [check, ...begun(looked, publicUrl)] }
+  const trail: Check = {
+    name: '审计记录',
+    state: 'warn',
+    found: '连接用的账号可以改、可以删审计记录',
+    fix: '给它一个只能读、只能添加审计记录的角色（docs/mongodb.md 的 The trail）',
+  }
+  return {
+    accounts,
+    newest,
+    sound: true,
+    checks: [check, ...(changesTrail ? [trail] : []), ...begun(looked, publicUrl)],
+  }
 }
 
 /** Checks that the database refuses to change the trail. */

@@ -9,6 +9,7 @@ import { migrations } from '../../migrations/index.ts'
 import { appendOnlyTriggers } from '../../payload-internals/append-only.ts'
 import { mongoAdapterOf } from '../../payload-internals/mongodb.ts'
 import { sqliteAdapterOf } from '../../payload-internals/sqlite.ts'
+import { allowsChange } from '../../scripts/doctor/mongodb.ts'
 import { inspectSqlite } from '../../scripts/doctor/sqlite.ts'
 import type { TrailHead } from '../../standard/trail/verify.ts'
 import { onBoth } from './databases.ts'
@@ -116,6 +117,29 @@ onBoth('a trail that was bent', (open) => {
     await bend.change(7, { label: '别的法' })
     expect(await faultOf(cms)).toMatchObject({ number: 5, text: expect.stringContaining('第 5 行没有了') as string })
   })
+})
+
+it('an account of MongoDB may change the trail when a privilege for it, for its database or for everything says so', () => {
+  const privilege = (db: string, collection: string, ...actions: string[]) => [
+    { resource: { db, collection }, actions },
+  ]
+  const may = (...given: Parameters<typeof allowsChange>[0][]) =>
+    given.map((one) => allowsChange(one, 'santong', 'trail'))
+  expect(
+    may(
+      privilege('santong', 'trail', 'find', 'insert'),
+      privilege('santong', 'guides', 'find', 'update', 'remove'),
+      privilege('other', '', 'update'),
+    ),
+  ).toEqual([false, false, false])
+  expect(
+    may(
+      privilege('santong', '', 'find', 'update'),
+      privilege('', '', 'remove'),
+      privilege('santong', 'trail', 'remove'),
+      [{ resource: { anyResource: true }, actions: ['anyAction'] }],
+    ),
+  ).toEqual([true, true, true, true])
 })
 
 describe('triggers on SQLite', () => {

@@ -1,14 +1,22 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { CollectionSlug } from 'payload'
 import { collections, globals } from '../../collections/index.ts'
+import { handleRest } from '../../admin/server/rest.ts'
 import { bulkWriter } from '../../collections/bulk/bulk-writer.ts'
 import { ATTEMPTS } from '../../collections/accounts/attempts.ts'
-import { setTrailSource, systemAccount } from '../../collections/trail/actor.ts'
+import { setTrailSource, systemAccount, type TrailSource } from '../../collections/trail/actor.ts'
 import { recordEvent } from '../../collections/trail/record-event.ts'
 import { subjectOf, UNRECORDED } from '../../collections/trail/subjects.ts'
 import { sha256 } from '../../collections/trail/hash.ts'
+import { TRAIL_ACTIONS, TRAIL_DOORS } from '../../standard/trail/actions.ts'
 import type { TrailLine } from '../../standard/trail/line.ts'
 import { ChainCheck } from '../../standard/trail/verify.ts'
+import { ROOT } from '../../config.ts'
+import { actAs, commandSource, takeAs } from '../../scripts/command-source.ts'
+import { importTrail } from '../../scripts/import-trail.ts'
+import { publishTrail, recordRollback } from '../../scripts/publish-trail.ts'
 import { onBoth } from './databases.ts'
 import { newRecord, type TestCms } from './harness.ts'
 import { approve, docOf, newAccount, PASSWORD, restClient, type Caller } from './rest.ts'
@@ -21,6 +29,19 @@ const PIXEL = Buffer.from(
 it('every collection has lines, or is named with the reason why not', () => {
   const slugs = [...collections, ...globals].map(({ slug }) => slug)
   for (const slug of slugs) expect(Boolean(subjectOf(slug)) !== slug in UNRECORDED, slug).toBe(true)
+})
+
+/** The table of docs/trail.md: the doors at which each action has lines. */
+function documented(): Map<string, string[]> {
+  const text = readFileSync(join(ROOT, 'docs/trail.md'), 'utf8')
+  const rows = [...text.matchAll(/^\| `([a-z-]+)` +\| [^|]+ \| ([^|]+) \|/gmu)]
+  return new Map(rows.map(([, action, doors]) => [action!, doors!.split(',').map((door) => door.trim())]))
+}
+
+it('docs/trail.md has every action, with doors that there are', () => {
+  const table = documented()
+  expect([...table.keys()].sort()).toEqual(Object.keys(TRAIL_ACTIONS).sort())
+  for (const door of new Set([...table.values()].flat())) expect(Object.keys(TRAIL_DOORS)).toContain(door)
 })
 
 onBoth('the trail', (open, kind) => {
@@ -265,6 +286,109 @@ onBoth('the trail', (open, kind) => {
     ])
   })
 
+  it('names the door: the admin, programs, imports, commands, jobs; at each a record is made, changed, approved, withdrawn', async () => {
+    const { payload } = cms
+    const login = await restClient(cms).nobody.post('users/login', {
+      email: 'admin@example.gov.cn',
+      password: PASSWORD,
+    })
+    const session = async (method: string, path: string, body: object) => {
+      const request = new Request(`http://127.0.0.1/api/${path}`, {
+        method,
+        headers: { 'Content-Type': 'application/json', Cookie: `payload-token=${String(login.body['token'])}` },
+        body: JSON.stringify(body),
+      })
+      const answer = await handleRest({
+        config: payload.config,
+        payloadInstanceCacheKey: cms.config.dataDir,
+        request,
+      })
+      return (await answer.json()) as Record<string, unknown>
+    }
+    interface Way {
+      create(data: object): Promise<string | number>
+      change(id: string | number, data: object, draft: boolean): Promise<void>
+    }
+    const local = (context: object): Way => ({
+      create: async (data: object) =>
+        (await payload.create({ collection: 'laws', data: data as never, draft: true, context: { ...context } })).id,
+      change: async (id: string | number, data: object, draft: boolean) =>
+        void (await payload.update({ collection: 'laws', id, data: data as never, draft, context: { ...context } })),
+    })
+    const rest = (call: typeof session): Way => ({
+      create: async (data: object) =>
+        docOf({ status: 0, body: await call('POST', 'laws?draft=true', data) })['id'] as number,
+      change: async (id: string | number, data: object, draft: boolean) => {
+        const { body } = await admin.get(`laws/${id}?draft=true&depth=0`)
+        await call('PATCH', `laws/${id}${draft ? '?draft=true' : ''}`, { ...data, contentHash: body['contentHash'] })
+      },
+    })
+    const byToken = async (method: string, path: string, data: object) =>
+      (method === 'POST' ? await admin.post(path, data) : await admin.patch(path, data)).body
+    const command = { door: 'command', account: systemAccount() } as const
+    const doors: Record<string, [TrailSource, Way]> = {
+      admin: [command, rest(session)],
+      rest: [command, rest(byToken)],
+      import: [command, local({ origin: 'import' })],
+      command: [command, local({})],
+      job: [{ door: 'job', job: '到期提醒' }, local({})],
+    }
+    for (const [door, [source, to]] of Object.entries(doors)) {
+      setTrailSource(payload, source)
+      await added()
+      const id = await to.create({ title: `经${door}写的法` })
+      await to.change(id, { source: { note: 'x' }, title: `经${door}改的法` }, true)
+      await to.change(id, { _status: 'published' }, false)
+      await to.change(id, { _status: 'draft' }, false)
+      setTrailSource(payload, command)
+      expect((await added()).map((line) => `${line.door} ${line.action}`)).toEqual(
+        ['create', 'save', 'approve', 'withdraw'].map((action) => `${door} ${action}`),
+      )
+    }
+    expect((await all()).at(-1)).toMatchObject({ job: '到期提醒' })
+  })
+
+  it('has lines for imports, publishes and roll backs, and the account of --as', async () => {
+    const { payload } = cms
+    expect(takeAs(['import', 'x.ndjson', '--as', 'steward@example.gov.cn'])).toEqual(['import', 'x.ndjson'])
+    expect(() => takeAs(['import', '--as'])).toThrow('邮箱')
+    takeAs(['--as=nobody@example.gov.cn'])
+    await expect(commandSource(payload)).rejects.toThrow('没有这个账号')
+    takeAs(['--as=steward@example.gov.cn'])
+    setTrailSource(payload, await commandSource(payload))
+    actAs(undefined)
+    const publish = publishTrail(payload)
+    await publish.fail('没有确认')
+    await publish.start()
+    const head = await publish.head()
+    await publish.end('第 3 版')
+    await publish.fail('断电')
+    await recordRollback(payload, 3, 2)
+    const lines = await added()
+    expect(lines.map(({ action, label, reason }) => [action, label ?? '', reason ?? ''])).toEqual([
+      ['publish-start', '发布', ''],
+      ['publish', '第 3 版', ''],
+      ['publish-failed', '', '断电'],
+      ['rollback', '第 2 版', '从第 3 版退回'],
+    ])
+    for (const line of lines)
+      expect(line).toMatchObject({ door: 'command', user: stewardId, userName: 'steward', account: systemAccount() })
+    expect(head).toEqual({ number: lines[0]!.number, hash: lines[0]!.hash })
+    const run = importTrail(payload)
+    await run.start(['/home/li/清单.jsonl'])
+    await newRecord(cms, 'laws', { title: '导入的法' })
+    await run.end({ created: 1, updated: 0, files: [] })
+    const imported = await added()
+    expect(imported.map(({ action }) => action)).toEqual(['import', 'approve', 'import-end'])
+    expect(new Set(imported.map((line) => `${line.door} ${line.run}`)).size).toBe(1)
+    expect(imported[0]).toMatchObject({ door: 'import', label: '清单.jsonl', user: stewardId })
+    setTrailSource(payload, { door: 'command', account: systemAccount() })
+    const started = { startedAt: '2026-01-01', action: '发布', state: 'running', by: 'admin', lines: [] }
+    expect(await addedBy(() => payload.create({ collection: 'publish-runs', data: started as never }))).toEqual([
+      'command publish-start release',
+    ])
+  })
+
   it('is whole: numbers without gaps, each line chained to the one before', async () => {
     const check = new ChainCheck(sha256)
     for (const line of await all()) expect(check.next(line as never)).toBeUndefined()
@@ -311,5 +435,10 @@ onBoth('the trail', (open, kind) => {
     await expect(payload.db.deleteMany({ collection, where })).rejects.toThrow('only added to')
     await recordEvent(payload, { action: 'export', type: 'list' })
     expect((await all()).at(-1)).toMatchObject({ action: 'export', door: 'command', account: systemAccount() })
+  })
+
+  it('has had every action of docs/trail.md', async () => {
+    const had = new Set((await all()).map(({ action }) => action as string))
+    expect([...documented().keys()].filter((action) => !had.has(action))).toEqual([])
   })
 })
