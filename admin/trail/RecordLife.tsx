@@ -60,7 +60,7 @@ export async function RecordLife({ address, payload, record, user }: Props) {
             {moments.map(({ at, line, version }) => (
               <tr key={line ? `line-${line.number}` : `version-${version?.id}`}>
                 {line ? (
-                  <LineCells line={shown.get(line.number)!} ofRecord />
+                  <LineCells line={shown.get(line.number)!} ofRecord={line.type === record.type} />
                 ) : (
                   <VersionCells at={at} version={version!} />
                 )}

@@ -1,7 +1,7 @@
 import { Link } from '@payloadcms/ui'
 import { dayOf } from '../../standard/day.ts'
 import { isRecordType } from '../../standard/record-types.ts'
-import { TRAIL_ACTIONS } from '../../standard/trail/actions.ts'
+import type { TRAIL_ACTIONS } from '../../standard/trail/actions.ts'
 import { changeSentence, titleOfAction, titleOfDoor, titleOfType, whoDid } from '../../standard/trail/words.ts'
 import { momentText } from '../publish/time.ts'
 import { trailHref } from '../../collections/trail/view-address.ts'
@@ -52,7 +52,7 @@ export function LineCells({ line, ofRecord = false }: { line: ShownLine; ofRecor
       <td data-label="做了什么">
         <What line={line} ofRecord={ofRecord} />
       </td>
-      <td data-label="改了什么">
+      <td data-label={line.reason || line.words.length ? '改了什么' : undefined}>
         <Changes line={line} />
       </td>
     </>

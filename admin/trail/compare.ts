@@ -60,7 +60,7 @@ async function readVersion(
       : await payload.findVersions({ ...query, collection: collectionOf(type) })
   const [one] = docs
   if (!one || (type !== 'site' && String(idOf(one.parent)) !== id)) return undefined
-  return { id: version, at: String(one.updatedAt), content: fieldsOf(one.version) }
+  return { id: version, at: one.updatedAt, content: fieldsOf(one.version) }
 }
 
 function nameOf({ at, content }: ReadVersion): string {

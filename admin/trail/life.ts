@@ -2,6 +2,7 @@
 import type { Payload, TypedUser, Where } from 'payload'
 import { collectionOf, fieldsOf, findDocuments } from '../../collections/documents.ts'
 import { displayName } from '../../collections/accounts/name.ts'
+import { TRAIL } from '../../collections/trail/slug.ts'
 import { readTrailPage } from '../../collections/trail/read-page.ts'
 import { idOf, type Document, type DocumentId } from '../../standard/document.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
@@ -50,7 +51,28 @@ export async function readLife(
     ...(below === undefined ? {} : { until: page.lines[0]?.at }),
     ...(page.next === undefined ? {} : { since: page.lines.at(-1)?.at }),
   })
-  return { moments: momentsOf(page.lines, versions), next: page.next }
+  const publishes = await publishesAfter(payload, user, page.lines)
+  return { moments: momentsOf([...page.lines, ...publishes], versions), next: page.next }
+}
+
+/** Returns the first publish after each approval and withdrawal among some lines, as far as a user may read them. */
+async function publishesAfter(payload: Payload, user: TypedUser, lines: readonly TrailLine[]): Promise<TrailLine[]> {
+  const found = new Map<number, TrailLine>()
+  for (const { action, number } of lines) {
+    if (action !== 'approve' && action !== 'withdraw') continue
+    const { docs } = await payload.find({
+      collection: TRAIL,
+      where: { and: [{ action: { equals: 'publish' } }, { number: { greater_than: number } }] },
+      sort: 'number',
+      limit: 1,
+      pagination: false,
+      depth: 0,
+      overrideAccess: false,
+      user,
+    })
+    for (const line of docs as object[] as TrailLine[]) found.set(line.number, line)
+  }
+  return [...found.values()]
 }
 
 /** Puts lines and versions together, newest first. */
@@ -114,7 +136,7 @@ async function readVersions(
           where: { and: [{ parent: { equals: id } }, ...times] },
           select: VERSION_FIELDS,
         })
-  const found = docs.map((one) => ({ id: one.id, at: String(one.updatedAt), version: fieldsOf(one.version) }))
+  const found = docs.map((one) => ({ id: one.id, at: one.updatedAt, version: fieldsOf(one.version) }))
   const names = await namesOf(
     payload,
     found.flatMap(({ version }) => idOf(version['lastEditedBy']) ?? []),

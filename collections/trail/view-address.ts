@@ -60,7 +60,7 @@ export function readAddress(params: Params | undefined): TrailAddress {
     to: day('to'),
     below: Number.isInteger(below) && below > 0 ? below : undefined,
   }
-  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined)) as TrailAddress
+  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined))
 }
 
 /** Returns the parameters of an address as a query, without those that are not said. */

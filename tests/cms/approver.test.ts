@@ -129,7 +129,7 @@ onBoth('the approver on the record', (open) => {
       await payload.update({
         collection: 'guides',
         id,
-        data: { ...FORGED } as never,
+        data: { ...FORGED },
         draft: true,
         user,
         overrideAccess,
