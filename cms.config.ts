@@ -4,12 +4,15 @@ import { buildConfig, type SanitizedConfig } from 'payload'
 import sharp from 'sharp'
 import { withHiddenFieldGuard } from './collections/access/query-fields.ts'
 import { upgradeAccounts } from './collections/accounts/upgrade.ts'
-import { logRefusedLogin } from './collections/accounts/logRefusedLogin.ts'
+import { noteRefusedLogin } from './collections/accounts/refused-login.ts'
 import { databaseAdapter } from './payload-internals/database.ts'
 import { collections, globals } from './collections/index.ts'
 import { adminConfig } from './collections/admin-config.ts'
 import { LOG_OPTIONS, type LogFile } from './admin/server/log.ts'
 import { explainError } from './collections/write/explain-error.ts'
+import { setTrailSource } from './collections/trail/actor.ts'
+import { trailListener } from './collections/trail/listener.ts'
+import { TRAIL } from './collections/trail/slug.ts'
 import { adminTranslations } from './collections/translations.ts'
 import { databaseFile, ROOT, loadSecret, type Config } from './config.ts'
 import { migrations } from './migrations/index.ts'
@@ -51,8 +54,8 @@ export async function cmsConfig(config: Config, log?: LogFile): Promise<Sanitize
       ...(typeof one.auth === 'object' ? { auth: { ...one.auth, cookies } } : {}),
     })),
     globals,
-    hooks: { afterError: [logRefusedLogin, explainError] },
-    db: await databaseAdapter(config, migrations),
+    hooks: { afterError: [noteRefusedLogin, explainError] },
+    db: await databaseAdapter(config, migrations, { appendOnly: [TRAIL], listener: trailListener }),
     i18n: { supportedLanguages: { zh, en }, fallbackLanguage: 'zh', translations: adminTranslations },
     admin: adminConfig(ROOT),
     sharp,
@@ -67,6 +70,7 @@ export async function cmsConfig(config: Config, log?: LogFile): Promise<Sanitize
     upload: { limits: { fileSize: 12 * 1024 * 1024 }, responseOnLimit: '文件太大，最多 10 MB。请压缩后再传。' },
     typescript: { autoGenerate: false, declare: false },
     async onInit(payload) {
+      setTrailSource(payload, { door: 'job', job: '后台服务' })
       for (const line of await upgradeAccounts(payload)) {
         payload.logger.warn({ event: 'start', text: line })
         // The command that starts the admin shows what is written here before the admin answers.

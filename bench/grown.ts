@@ -8,7 +8,7 @@ import { RECORD_TYPES } from '../standard/record-types.ts'
 export function grownTake(options: GrowOptions): ApprovedRecords {
   const records = Object.fromEntries(RECORD_TYPES.map((type) => [type, new Map()])) as unknown as RecordsByType
   for (const { type, record } of growDemo(options)) (records[type] as Map<string, unknown>).set(record.key, record)
-  return { records, findings: [], files: new Map() }
+  return { records, approvals: new Map(), findings: [], files: new Map() }
 }
 
 /** Writes the grown sample as a snapshot, the same way publishing does. */

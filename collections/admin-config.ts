@@ -30,6 +30,12 @@ export function adminConfig(root: string): NonNullable<Config['admin']> {
           exact: true,
           meta: { title: '补俗称' },
         },
+        trail: {
+          Component: '/admin/trail/TrailView#TrailView',
+          path: '/trail',
+          exact: true,
+          meta: { title: '审计记录' },
+        },
         publish: {
           Component: '/admin/publish/PublishView#PublishView',
           path: '/publish',

@@ -18,6 +18,9 @@ export const FAMILIES = {
 /** The name of a family. */
 export type Family = keyof typeof FAMILIES
 
+/** Whether a text is the name of a family. */
+export const isFamily = (text: string): text is Family => Object.hasOwn(FAMILIES, text)
+
 /** Returns the family of a record type. Throws when it belongs to none. */
 export function familyOf(type: RecordType): Family {
   const found = (Object.keys(FAMILIES) as Family[]).find((family) =>

@@ -21,6 +21,7 @@ import {
 import { Agencies, Regions, Venues } from './records/places.ts'
 import { Reports } from './reports/Reports.ts'
 import { SiteInfo } from './site/SiteInfo.ts'
+import { Trail } from './trail/Trail.ts'
 
 /** All collections, in the order of the navigation: those that staff open daily come first. */
 export const collections: CollectionConfig[] = [
@@ -51,6 +52,7 @@ export const collections: CollectionConfig[] = [
   Users,
   AccountCounters,
   PublishRuns,
+  Trail,
 ].map(withTypeCheck)
 
 /** All globals. */

@@ -99,6 +99,7 @@ export interface Config {
     users: User;
     'account-counters': AccountCounter;
     'publish-runs': PublishRun;
+    trail: Trail;
     'payload-kv': PayloadKv;
     'payload-preferences': PayloadPreference;
     'payload-migrations': PayloadMigration;
@@ -132,6 +133,7 @@ export interface Config {
     users: UsersSelect<false> | UsersSelect<true>;
     'account-counters': AccountCountersSelect<false> | AccountCountersSelect<true>;
     'publish-runs': PublishRunsSelect<false> | PublishRunsSelect<true>;
+    trail: TrailSelect<false> | TrailSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-preferences': PayloadPreferencesSelect<false> | PayloadPreferencesSelect<true>;
     'payload-migrations': PayloadMigrationsSelect<false> | PayloadMigrationsSelect<true>;
@@ -411,6 +413,10 @@ export interface Guide {
   importHash?: string | null;
   importedContentHash?: string | null;
   lastEditedBy?: DocumentId | null | User;
+  approvedByName?: string | null;
+  approvedAt?: string | null;
+  approvedBy?: string | null;
+  approvedAgency?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -945,6 +951,10 @@ export interface Matter {
   importHash?: string | null;
   importedContentHash?: string | null;
   lastEditedBy?: DocumentId | null | User;
+  approvedByName?: string | null;
+  approvedAt?: string | null;
+  approvedBy?: string | null;
+  approvedAgency?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1009,6 +1019,10 @@ export interface Material {
   importHash?: string | null;
   importedContentHash?: string | null;
   lastEditedBy?: DocumentId | null | User;
+  approvedByName?: string | null;
+  approvedAt?: string | null;
+  approvedBy?: string | null;
+  approvedAgency?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1071,6 +1085,10 @@ export interface Licence {
   importHash?: string | null;
   importedContentHash?: string | null;
   lastEditedBy?: DocumentId | null | User;
+  approvedByName?: string | null;
+  approvedAt?: string | null;
+  approvedBy?: string | null;
+  approvedAgency?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1221,6 +1239,10 @@ export interface Agency {
   importHash?: string | null;
   importedContentHash?: string | null;
   lastEditedBy?: DocumentId | null | User;
+  approvedByName?: string | null;
+  approvedAt?: string | null;
+  approvedBy?: string | null;
+  approvedAgency?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1280,6 +1302,10 @@ export interface Region {
   importHash?: string | null;
   importedContentHash?: string | null;
   lastEditedBy?: DocumentId | null | User;
+  approvedByName?: string | null;
+  approvedAt?: string | null;
+  approvedBy?: string | null;
+  approvedAgency?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1362,6 +1388,10 @@ export interface IntermediaryService {
   importHash?: string | null;
   importedContentHash?: string | null;
   lastEditedBy?: DocumentId | null | User;
+  approvedByName?: string | null;
+  approvedAt?: string | null;
+  approvedBy?: string | null;
+  approvedAgency?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1423,6 +1453,10 @@ export interface Law {
   importHash?: string | null;
   importedContentHash?: string | null;
   lastEditedBy?: DocumentId | null | User;
+  approvedByName?: string | null;
+  approvedAt?: string | null;
+  approvedBy?: string | null;
+  approvedAgency?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1523,6 +1557,10 @@ export interface Venue {
   importHash?: string | null;
   importedContentHash?: string | null;
   lastEditedBy?: DocumentId | null | User;
+  approvedByName?: string | null;
+  approvedAt?: string | null;
+  approvedBy?: string | null;
+  approvedAgency?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1578,6 +1616,10 @@ export interface Claim {
   importHash?: string | null;
   importedContentHash?: string | null;
   lastEditedBy?: DocumentId | null | User;
+  approvedByName?: string | null;
+  approvedAt?: string | null;
+  approvedBy?: string | null;
+  approvedAgency?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1691,6 +1733,10 @@ export interface DisclosureEntry {
   importHash?: string | null;
   importedContentHash?: string | null;
   lastEditedBy?: DocumentId | null | User;
+  approvedByName?: string | null;
+  approvedAt?: string | null;
+  approvedBy?: string | null;
+  approvedAgency?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1750,6 +1796,10 @@ export interface Alias {
   importHash?: string | null;
   importedContentHash?: string | null;
   lastEditedBy?: DocumentId | null | User;
+  approvedByName?: string | null;
+  approvedAt?: string | null;
+  approvedBy?: string | null;
+  approvedAgency?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1827,6 +1877,10 @@ export interface Question {
   importHash?: string | null;
   importedContentHash?: string | null;
   lastEditedBy?: DocumentId | null | User;
+  approvedByName?: string | null;
+  approvedAt?: string | null;
+  approvedBy?: string | null;
+  approvedAgency?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -1998,6 +2052,10 @@ export interface Bundle {
   importHash?: string | null;
   importedContentHash?: string | null;
   lastEditedBy?: DocumentId | null | User;
+  approvedByName?: string | null;
+  approvedAt?: string | null;
+  approvedBy?: string | null;
+  approvedAgency?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2062,6 +2120,10 @@ export interface MobilityEntry {
   importHash?: string | null;
   importedContentHash?: string | null;
   lastEditedBy?: DocumentId | null | User;
+  approvedByName?: string | null;
+  approvedAt?: string | null;
+  approvedBy?: string | null;
+  approvedAgency?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2152,6 +2214,10 @@ export interface PowerItem {
   importHash?: string | null;
   importedContentHash?: string | null;
   lastEditedBy?: DocumentId | null | User;
+  approvedByName?: string | null;
+  approvedAt?: string | null;
+  approvedBy?: string | null;
+  approvedAgency?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2210,6 +2276,10 @@ export interface Dataset {
   importHash?: string | null;
   importedContentHash?: string | null;
   lastEditedBy?: DocumentId | null | User;
+  approvedByName?: string | null;
+  approvedAt?: string | null;
+  approvedBy?: string | null;
+  approvedAgency?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2255,6 +2325,10 @@ export interface ProofItem {
   importHash?: string | null;
   importedContentHash?: string | null;
   lastEditedBy?: DocumentId | null | User;
+  approvedByName?: string | null;
+  approvedAt?: string | null;
+  approvedBy?: string | null;
+  approvedAgency?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2321,6 +2395,10 @@ export interface PolicyBenefit {
   importHash?: string | null;
   importedContentHash?: string | null;
   lastEditedBy?: DocumentId | null | User;
+  approvedByName?: string | null;
+  approvedAt?: string | null;
+  approvedBy?: string | null;
+  approvedAgency?: string | null;
   /**
    * What an import brought and no field holds
    */
@@ -2415,6 +2493,51 @@ export interface PublishRun {
     | null;
   updatedAt: string;
   createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "trail".
+ */
+export interface Trail {
+  id: DocumentId;
+  number: number;
+  at: string;
+  user?: string | null;
+  userName?: string | null;
+  roles?: string | null;
+  account?: string | null;
+  job?: string | null;
+  address?: string | null;
+  /**
+   * admin 后台、rest 数据接口、import 导入、command 服务器命令、job 系统任务
+   */
+  door: string;
+  /**
+   * create 新建、save 修改、approve 批准、withdraw 撤回批准、restore 恢复旧版本、delete 删除、ledger 编码记账、upload 上传文件、remove-file 撤下文件、account 改账号资料、grant 改授权、password 改密码、password-forgot 申请重设密码、password-reset 重设密码、key 换 API 密钥、key-removed 停用 API 密钥、login 登录、login-refused 登录被拒、logout 退出登录、lock 账号被锁、unlock 解除锁定、import 开始导入、import-end 导入结束、publish-start 开始、publish 发布、publish-failed 发布没有完成、rollback 退回旧版网站、export 导出
+   */
+  action: string;
+  type?: string | null;
+  key?: string | null;
+  label?: string | null;
+  recordId?: string | null;
+  region?: string | null;
+  agency?: string | null;
+  changes?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  hashBefore?: string | null;
+  hashAfter?: string | null;
+  reason?: string | null;
+  run?: string | null;
+  batch: string;
+  previous: string;
+  hash: string;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -2563,6 +2686,10 @@ export interface GuidesSelect<T extends boolean = true> {
   importHash?: T;
   importedContentHash?: T;
   lastEditedBy?: T;
+  approvedByName?: T;
+  approvedAt?: T;
+  approvedBy?: T;
+  approvedAgency?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -2589,6 +2716,10 @@ export interface ClaimsSelect<T extends boolean = true> {
   importHash?: T;
   importedContentHash?: T;
   lastEditedBy?: T;
+  approvedByName?: T;
+  approvedAt?: T;
+  approvedBy?: T;
+  approvedAgency?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -2629,6 +2760,10 @@ export interface DisclosureEntriesSelect<T extends boolean = true> {
   importHash?: T;
   importedContentHash?: T;
   lastEditedBy?: T;
+  approvedByName?: T;
+  approvedAt?: T;
+  approvedBy?: T;
+  approvedAgency?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -2786,6 +2921,10 @@ export interface MattersSelect<T extends boolean = true> {
   importHash?: T;
   importedContentHash?: T;
   lastEditedBy?: T;
+  approvedByName?: T;
+  approvedAt?: T;
+  approvedBy?: T;
+  approvedAgency?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -2815,6 +2954,10 @@ export interface MaterialsSelect<T extends boolean = true> {
   importHash?: T;
   importedContentHash?: T;
   lastEditedBy?: T;
+  approvedByName?: T;
+  approvedAt?: T;
+  approvedBy?: T;
+  approvedAgency?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -2862,6 +3005,10 @@ export interface LicencesSelect<T extends boolean = true> {
   importHash?: T;
   importedContentHash?: T;
   lastEditedBy?: T;
+  approvedByName?: T;
+  approvedAt?: T;
+  approvedBy?: T;
+  approvedAgency?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -2889,6 +3036,10 @@ export interface LawsSelect<T extends boolean = true> {
   importHash?: T;
   importedContentHash?: T;
   lastEditedBy?: T;
+  approvedByName?: T;
+  approvedAt?: T;
+  approvedBy?: T;
+  approvedAgency?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -2909,6 +3060,10 @@ export interface AliasesSelect<T extends boolean = true> {
   importHash?: T;
   importedContentHash?: T;
   lastEditedBy?: T;
+  approvedByName?: T;
+  approvedAt?: T;
+  approvedBy?: T;
+  approvedAgency?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -2951,6 +3106,10 @@ export interface QuestionsSelect<T extends boolean = true> {
   importHash?: T;
   importedContentHash?: T;
   lastEditedBy?: T;
+  approvedByName?: T;
+  approvedAt?: T;
+  approvedBy?: T;
+  approvedAgency?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -3011,6 +3170,10 @@ export interface BundlesSelect<T extends boolean = true> {
   importHash?: T;
   importedContentHash?: T;
   lastEditedBy?: T;
+  approvedByName?: T;
+  approvedAt?: T;
+  approvedBy?: T;
+  approvedAgency?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -3041,6 +3204,10 @@ export interface MobilityEntriesSelect<T extends boolean = true> {
   importHash?: T;
   importedContentHash?: T;
   lastEditedBy?: T;
+  approvedByName?: T;
+  approvedAt?: T;
+  approvedBy?: T;
+  approvedAgency?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -3071,6 +3238,10 @@ export interface PowerItemsSelect<T extends boolean = true> {
   importHash?: T;
   importedContentHash?: T;
   lastEditedBy?: T;
+  approvedByName?: T;
+  approvedAt?: T;
+  approvedBy?: T;
+  approvedAgency?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -3101,6 +3272,10 @@ export interface DatasetsSelect<T extends boolean = true> {
   importHash?: T;
   importedContentHash?: T;
   lastEditedBy?: T;
+  approvedByName?: T;
+  approvedAt?: T;
+  approvedBy?: T;
+  approvedAgency?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -3127,6 +3302,10 @@ export interface IntermediaryServicesSelect<T extends boolean = true> {
   importHash?: T;
   importedContentHash?: T;
   lastEditedBy?: T;
+  approvedByName?: T;
+  approvedAt?: T;
+  approvedBy?: T;
+  approvedAgency?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -3152,6 +3331,10 @@ export interface ProofItemsSelect<T extends boolean = true> {
   importHash?: T;
   importedContentHash?: T;
   lastEditedBy?: T;
+  approvedByName?: T;
+  approvedAt?: T;
+  approvedBy?: T;
+  approvedAgency?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -3185,6 +3368,10 @@ export interface PolicyBenefitsSelect<T extends boolean = true> {
   importHash?: T;
   importedContentHash?: T;
   lastEditedBy?: T;
+  approvedByName?: T;
+  approvedAt?: T;
+  approvedBy?: T;
+  approvedAgency?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -3217,6 +3404,10 @@ export interface AgenciesSelect<T extends boolean = true> {
   importHash?: T;
   importedContentHash?: T;
   lastEditedBy?: T;
+  approvedByName?: T;
+  approvedAt?: T;
+  approvedBy?: T;
+  approvedAgency?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -3248,6 +3439,10 @@ export interface VenuesSelect<T extends boolean = true> {
   importHash?: T;
   importedContentHash?: T;
   lastEditedBy?: T;
+  approvedByName?: T;
+  approvedAt?: T;
+  approvedBy?: T;
+  approvedAgency?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -3275,6 +3470,10 @@ export interface RegionsSelect<T extends boolean = true> {
   importHash?: T;
   importedContentHash?: T;
   lastEditedBy?: T;
+  approvedByName?: T;
+  approvedAt?: T;
+  approvedBy?: T;
+  approvedAgency?: T;
   source?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -3360,6 +3559,36 @@ export interface PublishRunsSelect<T extends boolean = true> {
   lines?: T;
   updatedAt?: T;
   createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "trail_select".
+ */
+export interface TrailSelect<T extends boolean = true> {
+  number?: T;
+  at?: T;
+  user?: T;
+  userName?: T;
+  roles?: T;
+  account?: T;
+  job?: T;
+  address?: T;
+  door?: T;
+  action?: T;
+  type?: T;
+  key?: T;
+  label?: T;
+  recordId?: T;
+  region?: T;
+  agency?: T;
+  changes?: T;
+  hashBefore?: T;
+  hashAfter?: T;
+  reason?: T;
+  run?: T;
+  batch?: T;
+  previous?: T;
+  hash?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -3484,6 +3713,10 @@ export interface SiteInfo {
    */
   licenceUrl?: string | null;
   /**
+   * 选“是”并发布以后，指南页和数据接口里写明哪天由哪个单位批准：批准人的授权写明部门的，是那个部门，否则是主办单位；从不写个人
+   */
+  showApproval?: ('yes' | 'no') | null;
+  /**
    * 页面上标明“示例”
    */
   sample?: ('yes' | 'no') | null;
@@ -3500,6 +3733,10 @@ export interface SiteInfo {
     | number
     | boolean
     | null;
+  approvedByName?: string | null;
+  approvedAt?: string | null;
+  approvedBy?: string | null;
+  approvedAgency?: string | null;
   _status?: ('draft' | 'published') | null;
   updatedAt?: string | null;
   createdAt?: string | null;
@@ -3533,12 +3770,17 @@ export interface SiteInfoSelect<T extends boolean = true> {
   mobilityKinds?: T;
   licence?: T;
   licenceUrl?: T;
+  showApproval?: T;
   sample?: T;
   key?: T;
   contentHash?: T;
   importHash?: T;
   importedContentHash?: T;
   source?: T;
+  approvedByName?: T;
+  approvedAt?: T;
+  approvedBy?: T;
+  approvedAgency?: T;
   _status?: T;
   updatedAt?: T;
   createdAt?: T;

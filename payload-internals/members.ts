@@ -7,6 +7,7 @@ import type { WithDatabase } from './adapter.ts'
 import { columnsOf } from './bulk/sqlite-statements.ts'
 import { mongoAdapterOf } from './mongodb.ts'
 import { sqliteAdapterOf } from './sqlite.ts'
+import { WRITE_NAMES } from './write-listener.ts'
 
 /** Members by name, each with a test that the installed packages have it. */
 type Members = Readonly<Record<string, (db: never) => boolean>>
@@ -14,16 +15,20 @@ type Members = Readonly<Record<string, (db: never) => boolean>>
 const isFunction = (value: unknown): boolean => typeof value === 'function'
 
 type Db = WithDatabase['db']
+const writes = Object.fromEntries(
+  WRITE_NAMES.map((name) => [
+    `adapter.${name}`,
+    (db: Db) => isFunction((db as unknown as Record<string, unknown>)[name]),
+  ]),
+)
 /** Members of every adapter. */
 const BOTH = {
+  ...writes,
   'adapter.bulkOperationsSingleTransaction': (db: Db) => db.bulkOperationsSingleTransaction === true,
   'adapter.connect': (db: Db) => isFunction(db.connect),
   'adapter.beginTransaction': (db: Db) => isFunction(db.beginTransaction),
   'adapter.commitTransaction': (db: Db) => isFunction(db.commitTransaction),
   'adapter.rollbackTransaction': (db: Db) => isFunction(db.rollbackTransaction),
-  'adapter.create': (db: Db) => isFunction(db.create),
-  'adapter.updateOne': (db: Db) => isFunction(db.updateOne),
-  'adapter.createVersion': (db: Db) => isFunction(db.createVersion),
   'adapter.findVersions': (db: Db) => isFunction(db.findVersions),
   'adapter.defaultIDType': (db: Db) => ['number', 'text'].includes(db.defaultIDType),
 }
@@ -37,7 +42,9 @@ const sqlite = (test: (adapter: ReturnType<typeof sqliteAdapterOf>) => boolean) 
 const SQLITE = {
   ...BOTH,
   'adapter.client.execute': sqlite(({ client }) => isFunction(client.execute)),
-  'adapter.client.batch': sqlite(({ client }) => isFunction(client.batch)),
+  'adapter.client.executeMultiple': sqlite(({ client }) => isFunction(client.executeMultiple)),
+  'adapter.clientConfig': sqlite(({ clientConfig }) => typeof clientConfig.url === 'string'),
+  'adapter.schema': sqlite(({ schema }) => typeof schema === 'object'),
   'adapter.createMigration': sqlite((db) => isFunction(db.createMigration)),
   'adapter.migrate': sqlite((db) => isFunction(db.migrate)),
   'adapter.insert': sqlite((db) => isFunction((db as { insert?: unknown }).insert)),
@@ -71,6 +78,7 @@ const MONGODB = {
   'adapter.collections': mongo(({ collections }) => isFunction(collections[TABLE]?.create)),
   'adapter.versions': mongo(({ versions }) => isFunction(versions[TABLE]?.create)),
   'adapter.sessions': mongo(({ sessions }) => typeof sessions === 'object'),
+  'adapter.connection.collection': mongo(({ connection }) => isFunction(connection.collection)),
   'adapter.transactionOptions': mongo((db) => 'transactionOptions' in db),
   'model.updateOne': mongo(({ collections }) => isFunction(collections[TABLE]?.updateOne)),
   'model.updateMany': mongo(({ versions }) => isFunction(versions[TABLE]?.updateMany)),

@@ -1,6 +1,7 @@
 /** @module Runs the migrations of a SQLite database in one transaction. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createLocalReq, type BaseDatabaseAdapter, type DatabaseAdapterObj } from 'payload'
+import { makeAppendOnly } from './append-only.ts'
 import { isTransient } from './errors.ts'
 import { MIGRATIONS_TABLE, sqliteAdapterOf, type LibsqlClient } from './sqlite.ts'
 
@@ -18,9 +19,12 @@ interface Step {
  * old schema, and a second process that starts at the same time waits and then finds nothing to do. Foreign keys are switched off
  * before the transaction (SQLite ignores the pragma inside one), so that recreating a parent table cannot delete rows of its
  * children, whatever a generated file says. They are checked before the commit.
+ *
+ * @param appendOnly Tables that get the triggers of `append-only.ts`, if they lack them.
  */
 export function withAtomicMigrations<T extends BaseDatabaseAdapter>(
   adapter: DatabaseAdapterObj<T>,
+  appendOnly: readonly string[] = [],
 ): DatabaseAdapterObj<T> {
   return {
     ...adapter,
@@ -30,7 +34,10 @@ export function withAtomicMigrations<T extends BaseDatabaseAdapter>(
       db.migrate = async (options) => {
         const steps: readonly Step[] = options?.migrations ?? []
         const { client, drizzle } = sqliteAdapterOf({ db })
-        if (!(await missing(client, steps)).length) return
+        if (!(await missing(client, steps)).length) {
+          await makeAppendOnly(client, appendOnly)
+          return
+        }
         await client.execute('PRAGMA foreign_keys=OFF')
         // A dropped column may have held secrets: SQLite overwrites its content in the file.
         await client.execute('PRAGMA secure_delete=ON')
@@ -47,6 +54,7 @@ export function withAtomicMigrations<T extends BaseDatabaseAdapter>(
               )
             }
             await refuseDangling(client)
+            await makeAppendOnly(client, appendOnly)
             await client.execute('COMMIT')
           } catch (error) {
             await client.execute('ROLLBACK')

@@ -4,6 +4,8 @@ import type { Adapter, WithDatabase } from './adapter.ts'
 
 /** Mongoose's model of a collection. */
 export type Model = MongooseAdapter['collections'][string]
+/** The options of the driver for a transaction. */
+type TransactionOptions = NonNullable<Parameters<ClientSession['startTransaction']>[0]>
 /** A session of the MongoDB driver. */
 export type ClientSession = NonNullable<NonNullable<Parameters<Model['bulkWrite']>[1]>['session']>
 
@@ -14,7 +16,8 @@ export interface MongoAdapter extends Adapter {
   /** The sessions of open transactions, by the id that `beginTransaction` returned. */
   sessions: Record<string, ClientSession>
   /** False without a replica set, where there are no transactions. */
-  transactionOptions: object | false
+  transactionOptions: TransactionOptions | false
+  connection: MongooseAdapter['connection']
 }
 
 /** Returns the adapter of an installation. Only for those where `payload.db.name` is `mongoose`. */

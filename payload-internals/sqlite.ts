@@ -19,8 +19,8 @@ export interface SqlStatement {
 
 /** libsql's client, as far as it is used. It has one connection, so pragmas last. */
 export interface LibsqlClient {
-  execute(statement: string): Promise<{ rows: Record<string, unknown>[] }>
-  batch(statements: SqlStatement[], mode: 'write'): Promise<unknown>
+  execute(statement: string | SqlStatement): Promise<{ rows: Record<string, unknown>[] }>
+  executeMultiple(statements: string): Promise<void>
 }
 
 /** Drizzle, as far as it is used to make statements. */
@@ -50,6 +50,10 @@ export interface SqliteAdapter extends Adapter {
   /** Table names by the slug in snake case; for versions with `_` before it and the suffix after it. */
   tableNameMap: ReadonlyMap<string, string>
   versionsSuffix: string
+  clientConfig: { url: string }
+  schema: Record<string, unknown>
+  /** Where the adapter looks for the connection of a transaction, by its id. */
+  sessions: Record<string, { db: unknown; resolve(): Promise<void>; reject(): Promise<void> }>
 }
 
 /** Returns the adapter of an installation. Only for those where `payload.db.name` is `sqlite`. */

@@ -2,6 +2,7 @@
  * @module The options of a publish.
  */
 import type { Plan } from './plan.ts'
+import type { TrailHead } from '../standard/trail/verify.ts'
 import type { Cms } from './read/cms.ts'
 import type { StepLog } from './shared/step-runner.ts'
 
@@ -27,5 +28,7 @@ export interface PublishOptions {
   program?: string
   /** Returns whether to go on with a plan. */
   confirm(plan: Plan): Promise<boolean>
+  /** Returns the end of the trail, which the release keeps. */
+  trailHead?: (() => Promise<TrailHead | undefined>) | undefined
   signal?: AbortSignal
 }

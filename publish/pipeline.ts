@@ -142,7 +142,7 @@ async function checkFiles(build: ReleaseBuild, content: ReleaseContent, mayHold:
       copies = await step('compress', '压缩大文件', () => makeCopies(build, until), until)
     },
   ])
-  if (!checked.failing.length) listFiles(build, checked.listed, copies)
+  if (!checked.failing.length) listFiles(build, checked.listed, copies, await build.trailHead?.())
   return checked.failing
 }
 

@@ -13,6 +13,7 @@
  *           /missed-queries.json            how often the public asked what the site has not; only where that is switched on
  *           /well-known/                    files of the operator, served as `/.well-known/`
  *           /accounts.json                  accounts of the sample; `.demo-seeded` marks that it was imported
+ *           /trail/                         sealed copies of the trail, by year
  *           /releases/<n>/release.json      number, time, counts and more
  *                        /snapshot/         never pruned
  *                        /site/  /feeds/    public files; removed from old releases
@@ -41,6 +42,7 @@ export const DATA_NAMES = {
   cache: 'cache',
   missedQueries: 'missed-queries.json',
   wellKnown: 'well-known',
+  trail: 'trail',
   releases: 'releases',
   accounts: 'accounts.json',
   demoRecords: 'demo.ndjson',
@@ -58,6 +60,7 @@ export const logsDir = (dataDir: string): string => join(dataDir, DATA_NAMES.log
 export const cacheDir = (dataDir: string): string => join(dataDir, DATA_NAMES.cache)
 export const missedQueriesPath = (dataDir: string): string => join(dataDir, DATA_NAMES.missedQueries)
 export const wellKnownDir = (dataDir: string): string => join(dataDir, DATA_NAMES.wellKnown)
+export const trailDir = (dataDir: string): string => join(dataDir, DATA_NAMES.trail)
 export const releasesDir = (dataDir: string): string => join(dataDir, DATA_NAMES.releases)
 export const releaseDir = (dataDir: string, release: number): string => join(releasesDir(dataDir), String(release))
 export const accountsPath = (dataDir: string): string => join(dataDir, DATA_NAMES.accounts)

@@ -4,6 +4,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import type { RecordType } from '../standard/record-types.ts'
 import type { SeverityCounts } from '../standard/rules/index.ts'
+import type { TrailHead } from '../standard/trail/verify.ts'
 import type { Held } from './held.ts'
 import { releasePaths } from './layout.ts'
 
@@ -31,6 +32,8 @@ export interface ReleaseInfo {
   assets: string[]
   /** Number of lines and hash of `files.ndjson`; absent in releases of older versions. */
   files?: { count: number; sha256: string }
+  /** The last line of the trail when it was made; absent when it was made from a snapshot, and in releases of older versions. */
+  trail?: TrailHead
 }
 
 /** `unchanged.json`: everything that was approved by that time is in the release or held. */

@@ -27,6 +27,8 @@ export async function openCms(): Promise<Payload> {
     const { withSingleOpenError } = await import('../payload-internals/database.ts')
     opened = await getPayload({ config: withSingleOpenError(await payloadConfig), disableOnInit: true })
     await migrate(opened)
+    const { setTrailSource } = await import('../collections/trail/actor.ts')
+    setTrailSource(opened, await (await import('./command-source.ts')).commandSource(opened))
     const { upgradeAccounts } = await import('../collections/accounts/upgrade.ts')
     for (const line of await upgradeAccounts(opened)) console.error(line)
   } catch (error) {
@@ -54,7 +56,7 @@ export const cmsOf = (payload: Payload): Cms => ({
   findGlobal: ({ slug, ...asked }) => payload.findGlobal({ ...asked, slug: slug as GlobalSlug }),
 })
 
-/** Opens the CMS for publishing or the audit. @throws Error as `openCms` does */
+/** Opens the CMS for the audit. @throws Error as `openCms` does */
 export const openPublishableCms = async (): Promise<Cms> => cmsOf(await openCms())
 
 /** Closes the database, so that the process can end. */

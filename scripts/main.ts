@@ -1,6 +1,7 @@
 import { type ArgsDef, type CommandDef, defineCommand, runCommand, runMain } from 'citty'
 import { noteParents } from './signals.ts'
 import { argumentProblem } from './check-arguments.ts'
+import { takeAs } from './command-source.ts'
 
 noteParents()
 
@@ -22,6 +23,7 @@ const COMMANDS = {
   serve: load(() => import('./commands/serve.ts')),
   admin: load(() => import('./commands/admin.ts')),
   user: load(() => import('./commands/user.ts')),
+  trail: load(() => import('./commands/trail.ts')),
   doctor: load(() => import('./commands/doctor.ts')),
 }
 
@@ -39,9 +41,10 @@ const ENDS_WITH_2 = new Set(['publish', 'import', 'audit'])
 /** Commands that do not open the data directory, or only read it. */
 const OPENS_NOTHING = new Set(['code', 'doctor'])
 
-const given = process.argv.slice(2)
+let given = process.argv.slice(2)
 const asksHelp = given.length === 0 || given.includes('--help') || given.includes('-h')
 try {
+  given = takeAs(given)
   const wrong = await callProblem()
   if (wrong) throw new Error(wrong)
   if (asksHelp) await runMain(main, { rawArgs: given.length ? given : ['--help'] })

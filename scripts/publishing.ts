@@ -11,6 +11,7 @@ import { LockHeld } from '../release/lock.ts'
 import { END, EXIT, type EndDetails, type StepLine } from '../release/step-lines.ts'
 import { dayOf, isDay } from '../standard/day.ts'
 import { newestMigrationDay } from './program-date.ts'
+import { publishTrail } from './publish-trail.ts'
 import { endText, heldLines, linePrinter, printJson, refusalLine, type Refusal } from './publish-output.ts'
 import { onStop } from './signals.ts'
 
@@ -39,8 +40,12 @@ export async function runPublish(given: PublishArguments): Promise<number> {
     const tooMany = total > allowed ? total : 0
     if (!json) console.log(planLines(plan).join('\n'))
     if (tooMany && (given.yes || !canAsk(json))) refused = { total, plan }
-    return !refused && (given.yes || (canAsk(json) && (await confirmPlan(plan, tooMany))))
+    const confirmed = !refused && (given.yes || (canAsk(json) && (await confirmPlan(plan, tooMany))))
+    if (confirmed) await trail?.start()
+    return confirmed
   }
+  const payload = from === undefined ? await (await import('./cms.ts')).openCms() : undefined
+  const trail = payload && publishTrail(payload)
   const stopping = new AbortController()
   const stop = (): void => stopping.abort(new Error('发布被中断，网站没有改变'))
   const stopListening = onStop(stop)
@@ -48,8 +53,7 @@ export async function runPublish(given: PublishArguments): Promise<number> {
     const result = await publish({
       dataDir: config.dataDir,
       root: ROOT,
-      source:
-        from === undefined ? { cms: await (await import('./cms.ts')).openPublishableCms() } : { from: resolve(from) },
+      source: payload ? { cms: (await import('./cms.ts')).cmsOf(payload) } : { from: resolve(from!) },
       now,
       asOf: asOf ?? dayOf(now),
       force,
@@ -58,14 +62,17 @@ export async function runPublish(given: PublishArguments): Promise<number> {
       program: newestMigrationDay(),
       log: print,
       confirm,
+      trailHead: trail?.head,
       signal: stopping.signal,
     } satisfies PublishOptions)
     if (refused) {
       print(refusalLine(refused, json))
       return EXIT.notPublished
     }
+    if (result.state === 'published') await trail?.end(`第 ${result.release} 版`)
     return printEnd(result, json, print)
   } catch (error) {
+    await trail?.fail(error instanceof Error ? error.message : String(error))
     if (!(error instanceof StepError)) {
       const text = error instanceof Error ? error.message : String(error)
       if (!(error instanceof LockHeld) && !stopping.signal.aborted && process.env['SANTONG_LOG'] === 'debug')
@@ -75,7 +82,7 @@ export async function runPublish(given: PublishArguments): Promise<number> {
     return EXIT.notPublished
   } finally {
     stopListening()
-    if (from === undefined) await (await import('./cms.ts')).closeCms()
+    if (payload) await (await import('./cms.ts')).closeCms()
   }
 }
 

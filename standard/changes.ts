@@ -24,7 +24,7 @@ const SHOWN = 60
 const AROUND = 12
 
 /** Elements left out: what identifies the guide, is counted elsewhere, is for programs only, or follows from other elements. */
-const LEFT_OUT = new Set(['key', 'code', 'version', 'ratings', 'path', 'taskVersion', 'deviating', 'aliases'])
+const LEFT_OUT = new Set(['key', 'code', 'version', 'approval', 'ratings', 'path', 'taskVersion', 'deviating', 'aliases'])
 const MACHINE = new Set(['material', 'law', 'licence', 'venue', 'key', 'when', 'map', 'coordinates', 'code', 'submit'])
 
 type Fields = Readonly<Record<string, unknown>>
@@ -99,7 +99,7 @@ function byName(list: readonly Fields[] = []): Map<string, Fields> {
 }
 
 /** Returns a value as text; undefined where its parts are compared one by one. */
-function valueText(key: Key, value: unknown): string | undefined {
+export function valueText(key: Key, value: unknown): string | undefined {
   if (value === undefined || value === null) return ''
   if (typeof value === 'boolean') return value ? '是' : '否'
   if (typeof value === 'number') return `${value}${key.meta.unit ? ` ${key.meta.unit}` : ''}`
@@ -135,7 +135,7 @@ const hasPersonalData = (text: string): boolean =>
   [identityNumbersIn, mobileNumbersIn, bankCardsIn].some((find) => find(text).length > 0)
 
 /** Shortens two texts to the part where they differ. */
-function aroundDifference(before: string, after: string): [string, string] {
+export function aroundDifference(before: string, after: string): [string, string] {
   const [a, b] = [[...before], [...after]]
   if (!a.length || !b.length || (a.length <= SHOWN && b.length <= SHOWN)) return [cut(before), cut(after)]
   let head = 0

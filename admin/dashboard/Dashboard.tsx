@@ -1,9 +1,12 @@
 import { Gutter, Link } from '@payloadcms/ui'
 import type { AdminViewServerProps } from 'payload'
 import { ROLES } from '../../collections/access/grants.ts'
+import { readsTrailOfOthers } from '../../collections/access/trail.ts'
 import { loadConfig } from '../../config.ts'
 import { releaseSummaries } from '../publish/releases.ts'
 import { momentText } from '../publish/time.ts'
+import { TrailLines } from '../trail/TrailLines.tsx'
+import '../trail/trail.css'
 import { Tour } from '../tour/Tour.tsx'
 import { cardsOf, readTasks, rightsOf } from './cards.ts'
 import { EmptyState } from './EmptyState.tsx'
@@ -20,6 +23,8 @@ export async function Dashboard({ initPageResult }: AdminViewServerProps) {
   const releases = releaseSummaries(dataDir)
   const current = releases.find((release) => release.current)
   const rights = rightsOf(user)
+  /** The desk of whoever looks after others and writes nothing is the trail. */
+  const audits = readsTrailOfOthers(user) && !rights.writes && !rights.approves
   const tasks = await readTasks(payload, user, rights, dataDir)
   const roles = [...new Set((user.grants ?? []).map(({ role }) => ROLES[role]?.title))].filter(Boolean).join('、')
   const hasNoRecords = [...tasks.counts.values()].every((count) => count === 0)
@@ -52,7 +57,13 @@ export async function Dashboard({ initPageResult }: AdminViewServerProps) {
           ))}
         </div>
       ) : (
-        !hasNoRecords && roles && <EmptyState publishes={rights.publishes} writes={rights.writes} />
+        !hasNoRecords && roles && !audits && <EmptyState publishes={rights.publishes} writes={rights.writes} />
+      )}
+      {audits && (
+        <section className="st-card">
+          <h2>审计记录</h2>
+          <TrailLines address={{}} payload={payload} user={user} />
+        </section>
       )}
       <RecordGroups config={payload.config} counts={tasks.counts} visible={visibleEntities.collections} />
     </Gutter>

@@ -1,5 +1,8 @@
 'use client'
-import { useDocumentInfo } from '@payloadcms/ui'
+import { Link, useDocumentInfo } from '@payloadcms/ui'
+import { typeOfSlug } from '../../standard/record-types.ts'
+import { trailHref } from '../../collections/trail/view-address.ts'
+import { approvalText, type ShownApproval } from './approval-text.ts'
 import { ChangesLink } from './ChangesLink.tsx'
 import { useRights, useApprovalState, type ApprovalState } from './rights.ts'
 
@@ -20,11 +23,20 @@ const STATE_TEXTS: Record<ApprovalState, { name: string; meaning: string }> = {
   changed: { name: '已批准，另有未批准的修改', meaning: '发布时用上一次批准的内容' },
 }
 
-/** The status of a record in words: its approval, and whether the public sees it. */
-export function StatusLine({ release }: { release: ReleaseState | null }) {
+interface Props {
+  /** The approval in force, as the page was loaded with it. */
+  approval: ShownApproval | undefined
+  release: ReleaseState | null
+}
+
+/** The status of a record in words: its approval and who gave it, and whether the public sees it. */
+export function StatusLine({ approval, release }: Props) {
   const state = useApprovalState()
   const { write } = useRights()
-  const { data } = useDocumentInfo()
+  const { collectionSlug, data, globalSlug, id } = useDocumentInfo()
+  const type = typeOfSlug(collectionSlug ?? globalSlug)
+  const life =
+    type && state !== 'new' ? trailHref({ record: { type, id: id === undefined ? undefined : String(id) } }) : undefined
   const published = release !== null && String(data?.['updatedAt'] ?? '') <= release.seenAt
   const held = state === 'approved' && published ? release.held : undefined
   const meaning = held
@@ -36,12 +48,23 @@ export function StatusLine({ release }: { release: ReleaseState | null }) {
     <span className="st-status">
       <span className={`st-pill st-pill--${held ? 'changed' : state}`}>{STATE_TEXTS[state].name}</span>
       <span className="st-status__means">{meaning}</span>
+      {approval && (state === 'approved' || state === 'changed') && (
+        <span className="st-status__means" data-approval>
+          {state === 'changed' ? '上次：' : ''}
+          {approvalText(approval)}
+        </span>
+      )}
       {held && (
         <span className="st-status__held" title={held.text}>
           {held.text}
         </span>
       )}
       {state === 'changed' && <ChangesLink />}
+      {life && (
+        <Link className="st-status__changes" href={life} prefetch={false}>
+          来历
+        </Link>
+      )}
       {!write && <span className="st-status__means">您可以查看，不能修改</span>}
     </span>
   )

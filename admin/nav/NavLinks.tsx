@@ -2,7 +2,7 @@ import { Link } from '@payloadcms/ui'
 import type { ServerProps } from 'payload'
 import { mayEnterMissedQueries, seesAllMissedQueries } from '../../collections/access/missed-queries.ts'
 
-/** Links above the collections in the menu: the dashboard, the publish centre, and the work on aliases. */
+/** Links above the collections in the menu: the dashboard, the publish centre, the trail, and the work on aliases. */
 export function NavLinks({ user }: ServerProps) {
   if (!user) return null
   return (
@@ -12,6 +12,9 @@ export function NavLinks({ user }: ServerProps) {
       </Link>
       <Link className="nav__link" href="/admin/publish" prefetch={false}>
         <span className="nav__link-label">发布中心</span>
+      </Link>
+      <Link className="nav__link" href="/admin/trail" prefetch={false}>
+        <span className="nav__link-label">审计记录</span>
       </Link>
       {(mayEnterMissedQueries(user) || seesAllMissedQueries(user)) && (
         <Link className="nav__link" href="/admin/aliases" prefetch={false}>

@@ -5,7 +5,9 @@ import { readFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import type { Payload } from 'payload'
-import type { PublishRun } from '../../collections/payload-types.ts'
+import { displayName } from '../../collections/accounts/name.ts'
+import type { PublishRun, User } from '../../collections/payload-types.ts'
+import { RUN, STARTED_BY } from '../../collections/trail/started-by.ts'
 import { loadConfig, ROOT } from '../../config.ts'
 import { runsDir } from '../../release/layout.ts'
 import { isAlive, processMark, type ProcessMark } from '../../release/process.ts'
@@ -28,14 +30,15 @@ const HOST = hostname()
  * Starts `santong publish` or `santong rollback` as a process of its own, which writes its progress into a file. The process
  * keeps running, and its progress stays readable, when the admin is restarted.
  *
- * @param by The name of the user who started it.
+ * @param user The user who started it.
+ * @param headers Those of the request.
  * @param action What is done, in Chinese.
  * @param command The arguments of `santong`.
  * @param to The release to roll back to.
  */
 export async function startRun(
   payload: Payload,
-  by: string,
+  { headers, user }: { headers: Headers; user: User },
   action: string,
   command: string[],
   to?: number,
@@ -44,12 +47,13 @@ export async function startRun(
     collection: COLLECTION,
     data: {
       startedAt: new Date().toISOString(),
-      by,
+      by: displayName(user),
       action,
       state: 'running',
       release: to ?? null,
       lines: [],
     },
+    req: { headers, payloadAPI: 'REST', user: { ...user, collection: 'users' } },
   })
   payload.logger.info({ event: 'run started', run: created.id, command: command.join(' ') })
   const { out, err } = filesOf(created.id)
@@ -63,7 +67,7 @@ export async function startRun(
     {
       cwd: ROOT,
       detached: true,
-      env: childEnvironment(),
+      env: { ...childEnvironment(), [STARTED_BY]: String(user.id), [RUN]: `run-${created.id}` },
       stdio: ['ignore', outFile, errFile],
     },
   )

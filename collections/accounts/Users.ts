@@ -5,7 +5,7 @@ import { loggedIn } from '../access/loggedIn.ts'
 import { fieldsOf } from '../documents.ts'
 import { Refused } from '../errors.ts'
 import { listViewConfig } from '../list-view-config.ts'
-import { forgetAttempts } from './attempts.ts'
+import { unlockAccount } from './attempts.ts'
 import { apiKeyEndpoints, apiKeyLogin, hashApiKey, addHasApiKey } from './api-keys.ts'
 import { requireAdminOnUpdate, requireAdminOnDelete } from './last-admin.ts'
 import { checkPassword, countLoginAttempt, clearLoginAttempt } from './password-hooks.ts'
@@ -26,9 +26,9 @@ const refuseFirstAccount: CollectionBeforeOperationHook = ({ args, operation, re
 }
 
 /** Removes the counted login attempts when Payload's unlock operation has succeeded. */
-const forgetOnUnlock: CollectionAfterOperationHook = async ({ args, operation, req, result }) => {
+const unlockOnUnlock: CollectionAfterOperationHook = async ({ args, operation, req, result }) => {
   const { email } = (fieldsOf(args)['data'] ?? {}) as { email?: unknown }
-  if ((operation as string) === 'unlock' && typeof email === 'string') await forgetAttempts(req.payload, email)
+  if ((operation as string) === 'unlock' && typeof email === 'string') await unlockAccount(req.payload, email, req)
   return result
 }
 
@@ -75,7 +75,7 @@ export const Users: CollectionConfig = {
     beforeDelete: [requireAdminOnDelete],
     beforeRead: [addHasApiKey],
     afterLogin: [clearLoginAttempt],
-    afterOperation: [forgetOnUnlock],
+    afterOperation: [unlockOnUnlock],
   },
   endpoints: [...apiKeyEndpoints, forgotPasswordEndpoint],
   fields: userFields,

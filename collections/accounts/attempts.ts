@@ -9,7 +9,10 @@ import type { Payload, PayloadRequest } from 'payload'
 import { networkOf } from '../../release/client.ts'
 import { clientAddress } from '../access/client-address.ts'
 import { incrementWhere } from '../../payload-internals/counters.ts'
+import { afterTransaction, transactionName } from '../../payload-internals/transactions.ts'
 import { TooMany } from '../errors.ts'
+import { aboutAccount, type TrailAccount } from '../trail/actor.ts'
+import { recordEvent, requestWithEvent } from '../trail/record-event.ts'
 
 /** The length of a counting period, in milliseconds. */
 export const WINDOW_MS = 10 * 60_000
@@ -24,6 +27,8 @@ const COUNTERS = 'account-counters'
 
 /** A counted attempt. */
 export interface Attempt {
+  /** Whether the address has made more attempts in this period than one office makes. */
+  many: boolean
   /** Takes the count back, after the right password was given. */
   succeeded(): Promise<void>
 }
@@ -40,6 +45,7 @@ export async function beginAttempt(req: PayloadRequest, email: string, now: numb
   const keys = keysOf(payload, email, clientAddress(req), now)
   const pair = await add(payload, keys.pair, 1, now)
   if (pair > ATTEMPTS) {
+    if (pair === ATTEMPTS + 1) await recordLock(req, email)
     const minutes = Math.ceil((endOf(now) - now) / 60_000)
     throw new TooMany(
       `这个账号在这里试得太多了（${WINDOW_MS / 60_000} 分钟里最多 ${ATTEMPTS} 次），请 ${minutes} 分钟后再试。急用请找系统管理员在账号页解除，或在服务器上运行 npx santong user unlock --email 邮箱`,
@@ -49,9 +55,16 @@ export async function beginAttempt(req: PayloadRequest, email: string, now: numb
   const delay = Math.max(delayOf(account, UNDELAYED.account), delayOf(address, UNDELAYED.address))
   if (delay) await sleep(delay)
   return {
+    many: address > UNDELAYED.address,
     async succeeded() {
-      await remove(payload, [keys.pair, keys.account])
-      await add(payload, keys.address, -1, now)
+      const takeBack = async (): Promise<void> => {
+        await remove(payload, [keys.pair, keys.account])
+        await add(payload, keys.address, -1, now)
+      }
+      // Counters are not part of the operation: they are written before it, or after it has ended.
+      const transaction = await transactionName(req)
+      if (transaction === undefined) await takeBack()
+      else afterTransaction(transaction, takeBack)
     },
   }
 }
@@ -60,13 +73,34 @@ export async function beginAttempt(req: PayloadRequest, email: string, now: numb
 export const delayOf = (made: number, undelayed: number): number =>
   Math.min(MAX_DELAY_MS, Math.max(0, made - undelayed) * 100)
 
+/** Stores a line for the lock of an account at an address; none for an e-mail that has no account. */
+async function recordLock(req: PayloadRequest, email: string): Promise<void> {
+  const { payload } = req
+  const account = await findAccount(payload, email)
+  if (account) await recordEvent(payload, { action: 'lock', ...aboutAccount(account) }, { req })
+}
+
+/** Returns the account with an e-mail; undefined when there is none. */
+export async function findAccount(payload: Payload, email: string): Promise<TrailAccount | undefined> {
+  const where = { email: { equals: email.trim().toLowerCase() } }
+  return (await payload.db.findOne<TrailAccount>({ collection: 'users', where })) ?? undefined
+}
+
+/** Lets an account try again at once: removes the counted attempts and stores a line. `req` is the request that asks for it. */
+export async function unlockAccount(payload: Payload, email: string, req?: PayloadRequest): Promise<void> {
+  const account = await findAccount(payload, email)
+  const event = account && ({ action: 'unlock', ...aboutAccount(account) } as const)
+  await forgetAttempts(payload, email, event && requestWithEvent(req, event))
+}
+
 /** Removes the counted attempts on an account, from every address. */
-export async function forgetAttempts(payload: Payload, email: string): Promise<void> {
+export async function forgetAttempts(payload: Payload, email: string, req?: PayloadRequest): Promise<void> {
   const now = Date.now()
   const { account, pairs } = prefixesOf(payload, email)
   await payload.db.deleteMany({
     collection: COUNTERS,
     where: { or: [{ key: { like: pairs } }, { key: { equals: windowed(account, now) } }] },
+    ...(req ? { req } : {}),
   })
 }
 

@@ -2,6 +2,7 @@
 import type { CollectionBeforeOperationHook, CollectionBeforeValidateHook, PayloadRequest } from 'payload'
 import { fieldsOf } from '../documents.ts'
 import { Unacceptable } from '../errors.ts'
+import type { AccountContext } from '../trail/account-events.ts'
 import { beginAttempt, type Attempt } from './attempts.ts'
 import { isPassword, simulatePasswordCheck } from '../../payload-internals/password-hash.ts'
 import { passwordProblem, type Owner } from './password-strength.ts'
@@ -26,7 +27,10 @@ export const checkPassword: CollectionBeforeValidateHook = async ({ data, operat
   if (!data) return data
   const { currentPassword, ...rest } = data as Record<string, unknown>
   const newPassword = 'password' in rest && rest['password'] !== undefined
-  if (newPassword) await assertStrongPassword(rest['password'], { ...originalDoc, ...rest } as Owner)
+  if (newPassword) {
+    await assertStrongPassword(rest['password'], { ...originalDoc, ...rest } as Owner)
+    ;(req.context as AccountContext).newPassword = true
+  }
   if (operation !== 'update' || !originalDoc || !isOwn(req, originalDoc.id)) return rest
   const newEmail = typeof rest['email'] === 'string' && folded(rest['email']) !== folded(originalDoc.email)
   if (newPassword || newEmail)
@@ -62,7 +66,8 @@ interface StoredPassword {
   salt?: string
 }
 
-const ATTEMPT = 'loginAttempt'
+/** The key of a request's context under which its login attempt is. */
+export const ATTEMPT = 'loginAttempt'
 
 /** A hook that counts a login before it is tried. It takes as long when there is no account with the e-mail. */
 export const countLoginAttempt: CollectionBeforeOperationHook = async ({ args, operation, req }) => {

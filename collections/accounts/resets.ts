@@ -10,6 +10,7 @@ import type {
 import { APIError } from 'payload'
 import { fieldsOf } from '../documents.ts'
 import { Refused, Unavailable } from '../errors.ts'
+import type { AccountContext } from '../trail/account-events.ts'
 import { beginAttempt } from './attempts.ts'
 import { assertStrongPassword } from './password-hooks.ts'
 
@@ -62,13 +63,13 @@ export const checkReset: CollectionBeforeOperationHook = async ({ args, operatio
   })
   if (!account) throw new Refused('重设密码的链接不对或已经过期，请重新申请')
   await assertStrongPassword(data.password, account)
-  req.context['spendsToken'] = true
+  Object.assign(req.context, { spendsToken: true, newPassword: true } satisfies AccountContext)
   return args
 }
 
 /** A hook that removes a token that was used. */
 export const consumeToken: CollectionBeforeValidateHook = ({ data, req }) => {
-  if (data && req.context['spendsToken']) data['resetPasswordToken'] = null
+  if (data && (req.context as AccountContext).spendsToken) data['resetPasswordToken'] = null
   return data
 }
 
@@ -92,7 +93,7 @@ export const forgotPasswordEndpoint: Endpoint = {
 
 async function send({ payload, headers }: PayloadRequest, email: string): Promise<void> {
   try {
-    await payload.forgotPassword({ collection: SLUG, data: { email }, req: { headers } })
+    await payload.forgotPassword({ collection: SLUG, data: { email }, req: { headers, payloadAPI: 'REST' } })
   } catch (error) {
     payload.logger.error({ err: error }, '重设密码的邮件没有发出')
   }

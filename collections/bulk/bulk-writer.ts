@@ -106,8 +106,8 @@ async function stageRecord(
   if (id !== undefined && (!now || (now.version['contentHash'] ?? undefined) !== seen)) return undefined
   const steps: WriteOperation[] = []
   const { ledger, keep } = ledgers.of(steps)
+  const req = await createLocalReq({ context: { ...context, ...({ ledger } satisfies LedgerContext) } }, payload)
   const operation = async (staged: Payload): Promise<Document> => {
-    const req = await createLocalReq({ context: { ...context, ...({ ledger } satisfies LedgerContext) } }, payload)
     req.payload = staged
     const call = {
       collection: payload.collections[database.slug],
@@ -122,9 +122,8 @@ async function stageRecord(
   }
   try {
     const document = await database.run(now, steps, operation)
-    return (
-      document && { id: document['id'] as DocumentId, document, steps: keep(), current: now, collection: database.slug }
-    )
+    const id = document?.['id'] as DocumentId
+    return document && { id, document, steps: keep(), current: now, collection: database.slug, req }
   } catch (error) {
     const name = String(data['key'] ?? data['code'] ?? id)
     const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error)

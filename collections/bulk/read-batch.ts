@@ -12,7 +12,7 @@ import { slotsOf, slotTypes } from '../ledger/slots.ts'
 type Write = Readonly<{ id?: DocumentId; data: Document }>
 
 /**
- * Returns the newest version of each record that is to be changed, with the number of its versions, by id. A record with two
+ * Returns the newest version of each record that is to be changed, by id. A record with two
  * newest versions (two writers met) is left out: an ordinary write decides which of them is newer.
  */
 export async function readCurrentVersions(
@@ -26,14 +26,11 @@ export async function readCurrentVersions(
   const parent = { parent: { in: ids } }
   const all = { collection, pagination: false, limit: 0 } as const
   const latest = await payload.db.findVersions({ ...all, where: { and: [parent, { latest: { equals: true } }] } })
-  const rows = await payload.db.findVersions({ ...all, where: parent, select: { parent: true } })
-  const counts = new Map<string, number>()
-  for (const row of rows.docs) counts.set(String(row.parent), (counts.get(String(row.parent)) ?? 0) + 1)
   for (const { id, parent, version } of latest.docs) {
     const key = String(parent)
     const record = { ...fieldsOf(version), id: parent }
     if (found.has(key)) found.delete(key)
-    else found.set(key, { id: parent, versionId: id, version: record, versions: counts.get(key) ?? 1 })
+    else found.set(key, { id: parent, versionId: id, version: record })
   }
   return found
 }

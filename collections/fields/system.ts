@@ -52,6 +52,7 @@ export function systemFields(_type: RecordType): Field[] {
         condition: (data) => Boolean(data?.['lastEditedBy']),
       },
     },
+    ...approvalFields(),
     {
       name: 'source',
       type: 'json',
@@ -65,5 +66,31 @@ export function systemFields(_type: RecordType): Field[] {
         components: { Field: '/admin/fields/SourceField#SourceField' },
       },
     },
+  ]
+}
+
+/** In no form, as its head says who approved; in lists, filters and comparisons of versions. */
+const outsideForms = { readOnly: true, disableBulkEdit: true, condition: () => false } as const
+
+/**
+ * Returns the fields of the approval in force (`hooks/recordApproval.ts`). The account and the agency are ids as texts, with the name
+ * of the account as it was: they stay as they are when an account or an agency changes or goes.
+ */
+export function approvalFields(): Field[] {
+  return [
+    {
+      name: 'approvedByName',
+      type: 'text',
+      label: { zh: '批准人', en: 'Approved by' },
+      admin: { ...outsideForms, components: { Cell: '/admin/lists/ApproverCell#ApproverCell' } },
+    },
+    {
+      name: 'approvedAt',
+      type: 'date',
+      label: { zh: '批准时间', en: 'Approved at' },
+      admin: { ...outsideForms, date: { pickerAppearance: 'dayAndTime' } },
+    },
+    { name: 'approvedBy', type: 'text', admin: hidden },
+    { name: 'approvedAgency', type: 'text', admin: hidden },
   ]
 }

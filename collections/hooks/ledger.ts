@@ -1,6 +1,7 @@
 /**
- * @module Hooks that keep the code ledger in step with the records. A code is reserved before its document is written, issued
- * after the transaction was committed, and released when it was rolled back.
+ * @module Hooks that keep the code ledger in step with the records, in the transaction of the write. A code is reserved before its
+ * document is written, which has no id yet, and issued after it. Without transactions (MongoDB without a replica set) the reservations
+ * of a write that has failed are released.
  */
 import type { CollectionAfterChangeHook, CollectionBeforeChangeHook, PayloadRequest } from 'payload'
 import { dayOf } from '../../standard/day.ts'
@@ -20,8 +21,9 @@ import {
 } from '../ledger/reserve.ts'
 import { slotKey, slotsOf, slotTypes, type CodeSlot } from '../ledger/slots.ts'
 import { afterTransaction, transactionName } from '../../payload-internals/transactions.ts'
+import { hasTransactions } from '../../payload-internals/write-transactions.ts'
 
-/** What is to be done in the ledger for one document after the transaction. */
+/** What is to be done in the ledger for one document once it is written. */
 interface LedgerPlan {
   reserved: { slot: CodeSlot; reservation: Reservation }[]
   /** The issued entries that the document held before the write. */
@@ -29,17 +31,12 @@ interface LedgerPlan {
   /** The slots that the document needs after the write. */
   slots: CodeSlot[]
   approving: boolean
-  /** Set once the document is written. */
-  documentId?: DocumentId
 }
 
 /** The plans of open transactions: by the name of the transaction, then by the document. */
 const openPlans = new Map<string, Map<string, LedgerPlan>>()
 
-/**
- * Returns a hook that reserves the codes a document needs, and registers what happens to them after the transaction. A code
- * that was never approved is released when its draft takes another one.
- */
+/** Returns a hook that reserves the codes a document needs, and leaves for {@link issueCodes} what is to be done once it is written. */
 export const reserveCodes =
   (type: RecordType): CollectionBeforeChangeHook =>
   async ({ data, operation, originalDoc, req }) => {
@@ -57,14 +54,19 @@ export const reserveCodes =
     return data
   }
 
-/** Returns a hook that adds the id of the stored document to its plan, so that its codes are issued after the transaction. */
+/**
+ * Returns a hook that issues the codes of a document that was written. A code that was never approved is released when its draft takes
+ * another one.
+ */
 export const issueCodes =
   (type: RecordType): CollectionAfterChangeHook =>
   async ({ doc, operation, req }) => {
     if (!CODED.includes(type)) return doc
     const plans = openPlans.get(String(await transactionName(req)))
-    const plan = plans?.get(planName(type, operation === 'create' ? undefined : doc.id))
-    if (plan) plan.documentId = doc.id
+    const name = planName(type, operation === 'create' ? undefined : doc.id)
+    const plan = plans?.get(name)
+    plans?.delete(name)
+    if (plan) await finishPlan(req, plan, doc.id)
     return doc
   }
 
@@ -76,34 +78,35 @@ async function openPlan(req: PayloadRequest, name: string, plan: LedgerPlan): Pr
   let plans = openPlans.get(transaction)
   if (!plans) {
     openPlans.set(transaction, (plans = new Map()))
-    afterTransaction(transaction, (stored) => finishPlans(req, transaction, stored))
+    afterTransaction(transaction, () => closePlans(req, transaction))
   }
-  const { reserved } = plans.get(name) ?? { reserved: [] }
   plans.set(name, plan)
-  // The same document is written twice in one transaction: the second write keeps what the first one reserved.
-  plan.reserved.push(...reserved)
 }
 
-async function finishPlans(req: PayloadRequest, transaction: string, stored: boolean): Promise<void> {
-  const plans = [...(openPlans.get(transaction)?.values() ?? [])]
-  openPlans.delete(transaction)
-  for (const { reserved, held, slots, approving, documentId } of plans) {
-    const on = approving ? dayOf(new Date()) : null
-    const needed = new Set(slots.map(slotKey))
-    for (const { slot, reservation } of reserved) {
-      if (stored && documentId !== undefined && needed.has(slotKey(slot))) {
-        await issueCode(req, slot, reservation, documentId, on)
-      } else await releaseReservation(req, reservation.id)
-    }
-    if (!stored || documentId === undefined) continue
-    for (const entry of held) {
-      if (needed.has(slotKey(entry))) {
-        if (on && !entry.on) await makeOfficial(req, entry.id, on)
-      } else if (!entry.on || approving) {
-        await releaseReservation(req, entry.id, entry.on ? '改了归属，由后来的接替' : '草稿改用其他编码，未批准过')
-      }
+async function finishPlan(
+  req: PayloadRequest,
+  { reserved, held, slots, approving }: LedgerPlan,
+  documentId: DocumentId,
+): Promise<void> {
+  const on = approving ? dayOf(new Date()) : null
+  const needed = new Set(slots.map(slotKey))
+  for (const { slot, reservation } of reserved) await issueCode(req, slot, reservation, documentId, on)
+  for (const entry of held) {
+    if (needed.has(slotKey(entry))) {
+      if (on && !entry.on) await makeOfficial(req, entry.id, on)
+    } else if (!entry.on || approving) {
+      await releaseReservation(req, entry.id, entry.on ? '改了归属，由后来的接替' : '草稿改用其他编码，未批准过')
     }
   }
+}
+
+/** Releases what was reserved for documents that were not written. In a transaction that was rolled back nothing is left of it. */
+async function closePlans(req: PayloadRequest, transaction: string): Promise<void> {
+  const plans = [...(openPlans.get(transaction)?.values() ?? [])]
+  openPlans.delete(transaction)
+  if (hasTransactions(req.payload)) return
+  for (const { reserved } of plans)
+    for (const { reservation } of reserved) await releaseReservation(req, reservation.id)
 }
 
 /** @throws Unacceptable when a write changes a code that was approved before */

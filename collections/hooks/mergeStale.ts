@@ -7,11 +7,13 @@ import { keysOf } from '../../standard/schema/keys.ts'
 import { isApproval, contextOf, type SeenContent } from '../write/write-context.ts'
 import { fieldsOf } from '../documents.ts'
 import { Conflict } from '../errors.ts'
+import { APPROVAL_FIELDS } from './recordApproval.ts'
 
 type Values = Record<string, unknown>
 
 /** Fields that the system sets; they are not merged and cause no conflict. */
-const SYSTEM_FIELDS = new Set([
+const SYSTEM_FIELDS = new Set<string>([
+  ...APPROVAL_FIELDS,
   'id',
   'updatedAt',
   'createdAt',

@@ -1,5 +1,6 @@
 /** @module Reads from the request how a write was asked for. */
-import type { CollectionBeforeOperationHook, PayloadRequest } from 'payload'
+import type { CollectionBeforeOperationHook, GlobalBeforeOperationHook, PayloadRequest } from 'payload'
+import { lockForWriting, separateDocuments } from '../../payload-internals/write-transactions.ts'
 import { contextOf, type SeenContent } from '../write/write-context.ts'
 import { Refused, Unacceptable } from '../errors.ts'
 
@@ -9,15 +10,33 @@ const WRITES = new Set(['create', 'update', 'updateByID'])
 const ABOUT_THE_WRITE = new Set(['_status', 'contentHash', 'updatedAt', 'createdAt', 'id', 'globalType'])
 
 /**
- * A hook that leaves in the context, for the hooks that follow: whether the write saves a draft, which version the writer has read
+ * A hook that begins the transaction of a write, so that nobody changes what the operation reads, and leaves in the context, for the hooks that follow: whether the write saves a draft, which version the writer has read
  * (by its `contentHash`, or by its time in `_base` or `updatedAt`), and which fields were changed (`_touched`).
  */
-export const readOperation: CollectionBeforeOperationHook = ({ args, operation, req }) =>
-  readArguments(args as Asked, operation, req) as typeof args
+export const readOperation: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
+  const read = readArguments(args as Asked, operation, req) as typeof args
+  if (!mayWrite(args as Asked, operation, req)) return read
+  // Payload calls an update by id `update` too.
+  if (operation === 'update' && !('id' in args)) await separateDocuments(req)
+  else await lockForWriting(req)
+  return read
+}
+
+/** The same hook for a global. */
+export const readGlobalOperation: GlobalBeforeOperationHook = async ({ args, operation, req }) => {
+  const read: unknown = readArguments(args as Asked, operation, req)
+  if (mayWrite(args as Asked, operation, req)) await lockForWriting(req)
+  return read
+}
+
+/** Returns whether an operation may write. Nobody who is not logged in may: that is refused later, and holds nobody up. */
+const mayWrite = (args: Asked, operation: string, req: PayloadRequest): boolean =>
+  WRITES.has(operation) && (args.overrideAccess === true || Boolean(req.user))
 
 interface Asked {
   data?: Record<string, unknown>
   draft?: boolean
+  overrideAccess?: boolean
 }
 
 /**
@@ -26,7 +45,7 @@ interface Asked {
  * @throws Refused for Payload's own way to restore versions, which our checks do not see; see `write/restore.ts`
  * @throws Unacceptable when a time is none
  */
-export function readArguments<A extends Asked>(args: A, operation: string, req: PayloadRequest): A {
+function readArguments<A extends Asked>(args: A, operation: string, req: PayloadRequest): A {
   if (operation === 'restoreVersion') {
     throw new Refused('恢复旧版本只存为草稿：请用后台的“恢复为草稿”，或 POST /api/<类型>/versions/<版本>。')
   }
@@ -34,10 +53,19 @@ export function readArguments<A extends Asked>(args: A, operation: string, req: 
   const context = contextOf(req)
   context.seen = undefined
   context.touched = undefined
+  const {
+    // It would write over the version before.
+    autosave: _over,
+    // These apply only to localized content; the last also writes over the version before.
+    publishAllLocales: _all,
+    publishSpecificLocale: _one,
+    unpublishAllLocales: _none,
+    ...kept
+  } = args as A & NotUsed
   const { data } = args
   if (!data) {
     context.draftSave = Boolean(args.draft)
-    return args
+    return kept as unknown as A
   }
   const { _base, _touched, ...rest } = data
   const draft = operation === 'create' ? Boolean(args.draft) : savesDraft(Boolean(args.draft), rest)
@@ -45,12 +73,12 @@ export function readArguments<A extends Asked>(args: A, operation: string, req: 
   context.sent = Object.keys(rest)
   context.touched = Array.isArray(_touched) ? _touched.map(String) : undefined
   context.seen = seenIn(rest, _base)
-  // These apply only to localized content.
-  const { publishAllLocales: _all, publishSpecificLocale: _one, unpublishAllLocales: _none, ...kept } = args as Locales
-  return { ...(kept as A), draft, data: rest }
+  return { ...(kept as unknown as A), draft, data: rest }
 }
 
-interface Locales extends Asked {
+/** Arguments of Payload's operations that no write of ours has. */
+interface NotUsed {
+  autosave?: unknown
   publishAllLocales?: unknown
   publishSpecificLocale?: unknown
   unpublishAllLocales?: unknown

@@ -4,7 +4,6 @@ import { updateWhere } from '../../payload-internals/counters.ts'
 import type { DocumentId } from '../../standard/document.ts'
 import { SLUGS } from '../../standard/record-types.ts'
 import { collectionOf, findDocument } from '../documents.ts'
-import { withRetry } from '../write/retry.ts'
 import { slotKey, type CodeSlot } from './slots.ts'
 
 /** An entry of the ledger: one time that a code was reserved, and what became of it. */
@@ -77,12 +76,9 @@ export const entriesOfSlot = (slot: CodeSlot, entries: readonly Entry[]): Entry[
 /** The collection of the ledger. */
 export const ledgerSlug = SLUGS.ledger
 
-/**
- * Returns the ledger in the database. It is written outside of the request's transaction: other writers see an entry at once,
- * and it stays when the transaction is rolled back.
- */
-function databaseLedger({ payload, t }: Pick<PayloadRequest, 'payload' | 't'>): LedgerStore {
-  const req = { payload, t } as PayloadRequest
+/** Returns the ledger in the database, as the request's transaction sees it; what is written becomes part of the transaction. */
+function databaseLedger(req: PayloadRequest): LedgerStore {
+  const { payload } = req
   const entries = async (where: Where): Promise<Entry[]> => {
     const found = await payload.db.find<Entry>({ collection: ledgerSlug, where, limit: 0, pagination: false, req })
     return found.docs
@@ -99,7 +95,7 @@ function databaseLedger({ payload, t }: Pick<PayloadRequest, 'payload' | 't'>): 
     async insert(entry) {
       try {
         const data = reservedEntry(entry, new Date().toISOString())
-        const made = await withRetry(() => payload.db.create({ collection: ledgerSlug, data: { ...data }, req }))
+        const made = await payload.db.create({ collection: ledgerSlug, data: { ...data }, req })
         return made.id
       } catch (error) {
         if ((error as { name?: string }).name === 'ValidationError' || (error as { status?: number }).status === 400)
@@ -111,11 +107,8 @@ function databaseLedger({ payload, t }: Pick<PayloadRequest, 'payload' | 't'>): 
       const byId: Where = { id: { equals: id } }
       const own: Where[] = [{ holder: { equals: holder } }, { state: { equals: 'reserved' } }]
       const where = holder === undefined ? byId : { and: [byId, ...own] }
-      const changed = await withRetry(() => {
-        const changes = { ...data, updatedAt: new Date().toISOString() }
-        return updateWhere(payload.db, { collection: ledgerSlug, where, data: changes, req })
-      })
-      return Boolean(changed)
+      const changes = { ...data, updatedAt: new Date().toISOString() }
+      return Boolean(await updateWhere(payload.db, { collection: ledgerSlug, where, data: changes, req }))
     },
   }
 }

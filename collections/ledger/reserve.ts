@@ -7,9 +7,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { PayloadRequest } from 'payload'
 import { isKeptForLater, lastLine, mayUseReserved, codeTakenText, type CodeLine } from '../../standard/reservation.ts'
 import type { DocumentId } from '../../standard/document.ts'
+import { lockForWriting } from '../../payload-internals/write-transactions.ts'
 import { grantsFor } from '../access/grants.ts'
 import { Conflict } from '../errors.ts'
-import { withMutex } from './mutex.ts'
 import { ledgerOf, numberOf, type LedgerStore, type Entry } from './ledger-store.ts'
 import { slotKey, type CodeSlot } from './slots.ts'
 
@@ -27,9 +27,9 @@ export interface Reservation {
 }
 
 /**
- * Reserves a code for a document that is about to be written. Writers of several processes may compete for it: the unique
- * index on the entry's key lets one of them win. A reservation that a killed process left behind is closed when its lease has
- * run out.
+ * Reserves a code for a document that is about to be written, in the transaction of the request. Where the database has none, writers
+ * may compete for a code: the unique index on the entry's key lets one of them win, and a reservation that a killed process left behind
+ * is closed when its lease has run out.
  *
  * @returns the reservation; undefined when the document holds the code already
  * @throws Conflict when the code belongs to another record (the message names it), or is being written elsewhere right now
@@ -43,28 +43,28 @@ export async function reserveCode(
   const name = slotKey(slot)
   const holder = `${req.user ? `user:${req.user.id}` : 'system'}/${randomUUID()}`
   const until = Date.now() + WAIT_MS
-  return withMutex(name, async () => {
-    for (;;) {
-      const entries = await ledger.of(slot)
-      const last = lastLine(entries)
-      if (last?.state === 'issued' && !mayTakeOver(req, slot, last)) {
-        if (documentId !== undefined && last.documentId === String(documentId)) return undefined
-        throw codeTaken(slot, last)
-      }
-      if (last?.state === 'reserved') {
-        if (Date.now() - Date.parse(last.createdAt) < LEASE_MS) {
-          if (Date.now() > until) throw busy(slot)
-          await sleep(50 + Math.random() * 100)
-          continue
-        }
-        await closeAbandoned(ledger, slot, last, documentId)
+  // Where a transaction excludes other writers, a reservation that is not finished was left behind by a killed one.
+  const alone = await lockForWriting(req)
+  for (;;) {
+    const entries = await ledger.of(slot)
+    const last = lastLine(entries)
+    if (last?.state === 'issued' && !mayTakeOver(req, slot, last)) {
+      if (documentId !== undefined && last.documentId === String(documentId)) return undefined
+      throw codeTaken(slot, last)
+    }
+    if (last?.state === 'reserved') {
+      if (!alone && Date.now() - Date.parse(last.createdAt) < LEASE_MS) {
+        if (Date.now() > until) throw busy(slot)
+        await sleep(50 + Math.random() * 100)
         continue
       }
-      const n = entries.length ? numberOf(entries.at(-1)!.key) + 1 : 1
-      const id = await ledger.insert({ ...slot, key: `${name}#${n}`, holder })
-      if (id !== undefined) return { id, holder }
+      await closeAbandoned(ledger, slot, last, documentId)
+      continue
     }
-  })
+    const n = entries.length ? numberOf(entries.at(-1)!.key) + 1 : 1
+    const id = await ledger.insert({ ...slot, key: `${name}#${n}`, holder })
+    if (id !== undefined) return { id, holder }
+  }
 }
 
 /**

@@ -21,9 +21,10 @@ import { guardWrite, keepSystemFields } from '../hooks/guard.ts'
 import { hashContent } from '../hooks/hashContent.ts'
 import { assignKey } from '../hooks/assignKey.ts'
 import { issueCodes, reserveCodes } from '../hooks/ledger.ts'
-import { logApproval } from '../hooks/logApproval.ts'
 import { mergeStaleWrite } from '../hooks/mergeStale.ts'
+import { noteBefore } from '../hooks/noteBefore.ts'
 import { readOperation } from '../hooks/readOperation.ts'
+import { KEEP_ALL_VERSIONS, removeUnchangedDraft } from '../hooks/removeUnchangedDraft.ts'
 import { validateOnApprove } from '../hooks/validateOnApprove.ts'
 import { listViewConfig, type QuickFilter } from '../list-view-config.ts'
 import { restoreAsDraft } from '../write/restore.ts'
@@ -77,7 +78,7 @@ export function createRecordCollection(type: RecordType, options: RecordCollecti
       update: writeInScope(type),
       delete: nobody,
     },
-    versions: { drafts: { schedulePublish: false }, maxPerDoc: 50 },
+    versions: { drafts: { schedulePublish: false }, maxPerDoc: KEEP_ALL_VERSIONS },
     lockDocuments: false,
     disableBulkEdit: true,
     disableDuplicate: true,
@@ -96,7 +97,7 @@ function adminOptions(
     group: { zh: group[0], en: group[1] },
     description: { zh: description[0], en: description[1] },
     useAsTitle: 'label',
-    defaultColumns: [...columns, '_status', 'updatedAt'],
+    defaultColumns: [...columns, '_status', 'approvedByName', 'updatedAt'],
     listSearchableFields: search,
     enableListViewSelectAPI: true,
     hideAPIURL: true,
@@ -128,8 +129,9 @@ function recordHooks(type: RecordType): NonNullable<CollectionConfig['hooks']> {
       blockUnpublishable(type),
       reserveCodes(type),
       hashContent(type),
+      noteBefore,
     ],
-    afterChange: [syncDraftKey, issueCodes(type), logApproval],
+    afterChange: [syncDraftKey, issueCodes(type), removeUnchangedDraft],
   }
 }
 

@@ -11,9 +11,12 @@ import { Refused } from '../errors.ts'
 import { cleanDocument } from '../hooks/cleanTexts.ts'
 import { refuseFindings } from '../hooks/blockUnpublishable.ts'
 import { contentHash } from '../hooks/hashContent.ts'
-import { logApprovalGlobal } from '../hooks/logApproval.ts'
 import { mergeStaleGlobal, requireSeenContent } from '../hooks/mergeStale.ts'
-import { readArguments } from '../hooks/readOperation.ts'
+import { noteGlobalBefore } from '../hooks/noteBefore.ts'
+import { readGlobalOperation } from '../hooks/readOperation.ts'
+import { KEEP_ALL_VERSIONS, removeUnchangedGlobalDraft } from '../hooks/removeUnchangedDraft.ts'
+import { recordApproval } from '../hooks/recordApproval.ts'
+import { approvalFields } from '../fields/system.ts'
 import { editComponents } from '../edit-components.ts'
 import { restoreSiteAsDraft } from '../write/restore.ts'
 
@@ -22,7 +25,7 @@ const TABS = [
   { label: '首页', description: '公告和搜索框下面的词。', keys: ['notice', 'popular'] },
   { label: '备案与地址', keys: ['url', 'siteCode', 'icp', 'police'] },
   { label: '纠错与评价', keys: ['feedback', 'ratingUrl', 'countMissedQueries'] },
-  { label: '通办类型与数据', keys: ['mobilityKinds', 'licence', 'licenceUrl', 'sample'] },
+  { label: '通办类型与数据', keys: ['mobilityKinds', 'licence', 'licenceUrl', 'showApproval', 'sample'] },
 ]
 
 type Values = Record<string, unknown>
@@ -60,10 +63,10 @@ export const SiteInfo: GlobalConfig = {
     update: ({ req }) => Boolean(accessFilter(req.user, 'write', 'site')),
   },
   endpoints: [restoreSiteAsDraft],
-  versions: { drafts: true, max: 50 },
+  versions: { drafts: true, max: KEEP_ALL_VERSIONS },
   lockDocuments: false,
   hooks: {
-    beforeOperation: [({ args, operation, req }) => readArguments(args as object, operation, req)],
+    beforeOperation: [readGlobalOperation],
     beforeChange: [
       mergeStaleGlobal,
       ({ data, originalDoc, req }) => cleanDocument('site', data as Values, originalDoc as Values | undefined, req),
@@ -83,10 +86,11 @@ export const SiteInfo: GlobalConfig = {
         }
         data['key'] = 'site'
         data['contentHash'] = contentHash('site', data)
-        return data
+        return recordApproval('site', data as Values, originalDoc as Values | undefined, req)
       },
+      noteGlobalBefore,
     ],
-    afterChange: [logApprovalGlobal],
+    afterChange: [removeUnchangedGlobalDraft],
   },
   fields: [
     tabsFromSchema(schemas.site, TABS),
@@ -95,5 +99,6 @@ export const SiteInfo: GlobalConfig = {
     { name: 'importHash', type: 'text', admin: { hidden: true } },
     { name: 'importedContentHash', type: 'text', admin: { hidden: true } },
     { name: 'source', type: 'json', admin: { hidden: true } },
+    ...approvalFields(),
   ],
 }

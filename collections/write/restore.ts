@@ -1,10 +1,12 @@
 /** @module Endpoints that restore an older version as a draft, in place of Payload's own. */
 import type { Endpoint, PayloadRequest, TypedUser } from 'payload'
+import { minuteOf } from '../../standard/day.ts'
 import { withEmptyFields, type DocumentId } from '../../standard/document.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { collectionOf, fieldsOf } from '../documents.ts'
 import { Refused } from '../errors.ts'
 import { documentId } from '../ids.ts'
+import { contextOf } from './write-context.ts'
 
 const PATH = '/versions/:id'
 const SAVED = '已恢复为草稿。已批准的内容没有变，批准以后才生效。'
@@ -19,11 +21,12 @@ export const restoreAsDraft = (type: RecordType): Omit<Endpoint, 'root'> => ({
   handler: async (req) => {
     const collection = collectionOf(type)
     const call = { req, user: userOf(req), overrideAccess: false, depth: 0 }
-    const { parent, version } = await req.payload.findVersionByID({
+    const { parent, updatedAt, version } = await req.payload.findVersionByID({
       ...call,
       collection,
       id: versionOf(req) as string,
     })
+    contextOf(req).restoredFrom = minuteOf(new Date(updatedAt))
     const doc = await req.payload.update({
       ...call,
       collection,
@@ -41,7 +44,8 @@ export const restoreSiteAsDraft: Omit<Endpoint, 'root'> = {
   method: 'post',
   handler: async (req) => {
     const call = { req, user: userOf(req), overrideAccess: false, depth: 0, slug: SLUGS.site }
-    const { version } = await req.payload.findGlobalVersionByID({ ...call, id: versionOf(req) })
+    const { updatedAt, version } = await req.payload.findGlobalVersionByID({ ...call, id: versionOf(req) })
+    contextOf(req).restoredFrom = minuteOf(new Date(updatedAt))
     const doc = await req.payload.updateGlobal({
       ...call,
       data: withEmptyFields('site', fieldsOf(version)),

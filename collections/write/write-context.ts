@@ -1,4 +1,5 @@
 import type { PayloadRequest } from 'payload'
+import type { Document } from '../../standard/document.ts'
 
 /** What the caller of a write, and the hooks that run in it, leave in `req.context` for the hooks that follow. */
 export interface WriteContext {
@@ -16,6 +17,14 @@ export interface WriteContext {
   touched?: string[]
   /** Related records that were read already, by `<slug>/<id>`. A bulk writer passes one map to all its writes. */
   cache?: Map<string, Record<string, unknown>>
+  /** The documents that this operation changes as they were, by `<slug>/<id>`. Set by `noteBefore`, for the trail. */
+  before?: Map<string, Document>
+  /** Which of them lose their approval. Set by `noteBefore`. */
+  withdrawn?: Set<string>
+  /** When the version that is restored was saved, in China's time. Set by the endpoint that restores it. */
+  restoredFrom?: string
+  /** Why the change is made, for the trail. Set by the caller. */
+  reason?: string
 }
 
 /** The version that a write was made from: named by its content hash, or by the time it was saved (ISO 8601). */

@@ -6,10 +6,23 @@ import type { Payload } from 'payload'
 import { addToList } from '../../standard/group.ts'
 import { mongoAdapterOf, type ClientSession, type Model, type MongoAdapter } from '../mongodb.ts'
 import { ChangedMeanwhile } from '../errors.ts'
-import { replayOperation, refuseUnknownMember, type BulkStore, type StagedRecord } from './operations.ts'
+import { inTransaction } from '../write-transactions.ts'
+import {
+  finishedWrites,
+  replayOperation,
+  refuseUnknownMember,
+  type BulkStore,
+  type StagedRecord,
+} from './operations.ts'
 
 type Operation = Parameters<Model['bulkWrite']>[0][number]
 type Command = { model: Model; insert: Record<string, unknown> } | { model: Model; update: Operation }
+
+/** The command that removes a version. */
+const removeVersion = (model: Model, id: unknown): Command => ({
+  model,
+  update: { deleteOne: { filter: { _id: id } } } as Operation,
+})
 
 /** Returns the bulk store of a MongoDB database; undefined where it has no transactions (no replica set). */
 export function mongoStore(payload: Payload): BulkStore | undefined {
@@ -27,20 +40,16 @@ export function mongoStore(payload: Payload): BulkStore | undefined {
     newId: (collection) => String(new db.collections[collection]!()._id),
     async write(staged) {
       const commands = (await Promise.all(staged.map(recordingOf))).flat()
-      const id = String(await db.beginTransaction())
-      try {
-        const session = db.sessions[id]
-        if (!session) throw new TypeError(`the adapter has no session of the transaction it began`)
+      await inTransaction(payload, `a batch of ${staged.length}`, async (transaction, addWrite) => {
+        const session = db.sessions[transaction]
+        if (!session) throw new TypeError(`the transaction has no session`)
         await refuseChanged(db, staged, session)
         for (const [model, inserts] of byModel(commands, (one) => ('insert' in one ? one.insert : undefined)))
           await model.insertMany(inserts, { session, ordered: true })
         for (const [model, updates] of byModel(commands, (one) => ('update' in one ? one.update : undefined)))
           await model.bulkWrite(updates, { session, timestamps: false, ordered: true })
-        await db.commitTransaction(id)
-      } catch (error) {
-        await db.rollbackTransaction(id)
-        throw error
-      }
+        for (const write of finishedWrites(staged, (id) => id, {})) addWrite(write)
+      })
       return (one) => one
     },
   }
@@ -84,7 +93,8 @@ async function recordCommands(db: MongoAdapter, { steps }: StagedRecord): Promis
   })
   for (const step of steps) {
     fresh = step.do === 'version' && step.fresh
-    await replayOperation(adapter, step)
+    if (step.do === 'removeVersion') commands.push(removeVersion(db.versions[step.collection]!, step.id))
+    else await replayOperation(adapter, step)
   }
   return commands
 }

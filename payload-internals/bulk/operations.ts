@@ -1,7 +1,8 @@
 /** @module What a staged database and the bulk stores hand to each other. */
-import type { BaseDatabaseAdapter, CollectionSlug } from 'payload'
+import type { BaseDatabaseAdapter, CollectionSlug, PayloadRequest } from 'payload'
 import type { Adapter } from '../adapter.ts'
 import type { Document, DocumentId } from '../../standard/document.ts'
+import type { FinishedWrite } from '../write-listener.ts'
 
 /** The newest version of a record, before a write. */
 export interface CurrentVersion {
@@ -9,8 +10,6 @@ export interface CurrentVersion {
   id: DocumentId
   versionId: DocumentId
   version: Document
-  /** How many versions the record has. */
-  versions: number
 }
 
 /**
@@ -21,6 +20,7 @@ export type WriteOperation =
   | { do: 'create'; collection: string; id: DocumentId; data: Document }
   | { do: 'update'; collection: string; id: DocumentId; data: Document }
   | { do: 'version'; args: VersionArguments; fresh: boolean }
+  | { do: 'removeVersion'; collection: string; id: DocumentId }
 
 /** The arguments of the adapter's `createVersion`. */
 export type VersionArguments = Parameters<BaseDatabaseAdapter['createVersion']>[0]
@@ -34,6 +34,8 @@ export interface StagedRecord {
   /** The version that the operation has read; undefined for a new record. */
   current: CurrentVersion | undefined
   collection: string
+  /** The request of its operation. */
+  req: PayloadRequest
 }
 
 /** Text fields that hold the id of a document, by collection. The database does not know them as relations. */
@@ -52,8 +54,11 @@ export interface BulkStore {
   write(staged: readonly StagedRecord[]): Promise<(id: DocumentId) => DocumentId>
 }
 
-/** Asks an adapter for a write that an operation asked of the staged database. */
-export async function replayOperation(db: Adapter, step: WriteOperation): Promise<void> {
+/** Asks an adapter for a write that an operation asked of the staged database. The databases remove versions in their own ways. */
+export async function replayOperation(
+  db: Adapter,
+  step: Exclude<WriteOperation, { do: 'removeVersion' }>,
+): Promise<void> {
   const quiet = { returning: false } as const
   if (step.do === 'version') await db.createVersion({ ...step.args, ...quiet })
   else {
@@ -61,6 +66,38 @@ export async function replayOperation(db: Adapter, step: WriteOperation): Promis
     if (step.do === 'update') await db.updateOne({ ...quiet, collection, id: step.id, data: step.data })
     else await db.create({ ...quiet, collection, customID: step.id, data: step.data })
   }
+}
+
+/**
+ * Returns the writes of a batch for the listener of a transaction.
+ *
+ * @param idOf Gives the real id for one that {@link BulkStore.newId} gave, also for one in a text.
+ */
+export function finishedWrites(
+  staged: readonly StagedRecord[],
+  idOf: (id: DocumentId) => DocumentId,
+  textIdFields: TextIdFields,
+): FinishedWrite[] {
+  return staged.flatMap(({ steps, current, req, collection: own }) =>
+    steps.map((step): FinishedWrite => {
+      if (step.do === 'version') {
+        const args = { ...step.args, parent: idOf(step.args.parent), req }
+        return { name: 'createVersion', args, before: current?.version, result: null }
+      }
+      if (step.do === 'removeVersion') {
+        const args = { collection: step.collection, where: { id: { equals: step.id } }, req }
+        return { name: 'deleteVersions', args, before: current?.version, result: null }
+      }
+      const { collection } = step
+      const id = idOf(step.id)
+      const field = textIdFields[collection]
+      const given = field === undefined ? undefined : step.data[field]
+      const data = typeof given === 'string' ? { ...step.data, [field!]: String(idOf(given)) } : step.data
+      const name = step.do === 'create' ? 'create' : 'updateOne'
+      const before = step.do === 'update' && collection === own ? current?.version : undefined
+      return { name, args: { collection, id, data, req }, before, result: { ...data, id } }
+    }),
+  )
 }
 
 /** @throws TypeError: Payload's adapter used a member that the recording does not replace, so it writes in another way than before */

@@ -4,6 +4,7 @@
  */
 import type { SqliteAdapter, SqlStatement, SqlValue } from '../sqlite.ts'
 import { replayOperation, refuseUnknownMember, type StagedRecord } from './operations.ts'
+import { tableOf } from './sqlite-statements.ts'
 import { withTextReference, type ProvisionalIds, type Row, type Values } from './sqlite-ids.ts'
 
 /** What is to be written for one record; the three parts are written in this order. */
@@ -69,7 +70,11 @@ export async function recordRows(
   })
   for (const step of steps) {
     fresh = step.do === 'version' && step.fresh
-    await replayOperation(adapter, step)
+    if (step.do === 'removeVersion') {
+      // Rows of its lists go with it.
+      const sql = `DELETE FROM "${tableOf(db, step.collection, true)}" WHERE id = ?`
+      recording.after.push({ sql, args: [step.id] })
+    } else await replayOperation(adapter, step)
   }
   return recording
 }

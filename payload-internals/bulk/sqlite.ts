@@ -1,17 +1,16 @@
 /**
- * @module Writes staged records to SQLite. Payload's adapter makes the rows (`sqlite-recording.ts`), and one libsql batch writes
- * them: a single call that begins, writes and commits without letting other code of this process run, and that waits for other
- * processes.
+ * @module Writes staged records to SQLite: Payload's adapter makes the rows (`sqlite-recording.ts`), and a few statements in one
+ * transaction write them.
  */
 import type { Payload } from 'payload'
+import type { DocumentId } from '../../standard/document.ts'
 import { sqliteAdapterOf } from '../sqlite.ts'
-import type { BulkStore, TextIdFields, StagedRecord } from './operations.ts'
+import { transactionClient } from '../sqlite-transactions.ts'
+import { inTransaction } from '../write-transactions.ts'
+import { finishedWrites, type BulkStore, type TextIdFields, type StagedRecord } from './operations.ts'
 import { isProvisional, ProvisionalIds } from './sqlite-ids.ts'
 import { recordRows, type Recording } from './sqlite-recording.ts'
 import { guardStatements, insertStatements, tableOf, withRealIds } from './sqlite-statements.ts'
-
-/** How often a batch is tried when another process took its ids between reading and writing them. */
-const TRIES = 10
 
 /** Returns the bulk store of a SQLite database. */
 export function sqliteStore(payload: Payload, textIdFields: TextIdFields): BulkStore {
@@ -33,23 +32,26 @@ export function sqliteStore(payload: Payload, textIdFields: TextIdFields): BulkS
     async write(staged) {
       const recorded = await Promise.all(staged.map(recordingOf))
       const rows = recorded.flatMap((one) => one.rows)
-      const guards = guardStatements(db, staged)
-      for (let tried = 1; ; tried++) {
-        const real = await ids.realIds(db.client, rows)
+      return inTransaction(payload, `a batch of ${staged.length}`, async (transaction, addWrite) => {
+        const client = await transactionClient(db)
+        const real = await ids.realIds(client, rows)
         const statements = [
-          ...guards,
+          ...guardStatements(db, staged),
           ...recorded.flatMap(({ before }) => before.map((one) => withRealIds(one, real))),
           ...insertStatements(db, rows, real),
           ...recorded.flatMap(({ after }) => after.map((one) => withRealIds(one, real))),
         ]
-        try {
-          await db.client.batch(statements, 'write')
-          ids.forget(rows)
-          return (id) => (isProvisional(id) ? real(id) : id)
-        } catch (error) {
-          if (tried >= TRIES || !/UNIQUE constraint failed: \w+\.id\b/u.test(String(error))) throw error
+        for (const statement of statements) await client.execute(statement)
+        const idOf = (id: DocumentId) => {
+          if (typeof id === 'string') return isProvisional(Number(id)) ? String(real(Number(id))) : id
+          return isProvisional(id) ? real(id) : id
         }
-      }
+        for (const write of finishedWrites(staged, idOf, textIdFields)) addWrite(write)
+        return idOf
+      }).then((idOf) => {
+        ids.forget(rows)
+        return idOf
+      })
     },
   }
 }

@@ -1,6 +1,6 @@
 /** @module A database that collects writes instead of making them, for the bulk writer. */
 import { randomUUID } from 'node:crypto'
-import { APIError, type CollectionSlug, type Payload } from 'payload'
+import { APIError, type CollectionSlug, type Payload, type Where } from 'payload'
 import type { Document, DocumentId } from '../../standard/document.ts'
 import { isTransient } from '../errors.ts'
 import { runTransactionHooks } from '../transactions.ts'
@@ -82,14 +82,19 @@ export class StagedDatabase {
         steps.push({ do: 'version', args: copy, fresh: current === undefined })
         return Promise.resolve({ parent: copy.parent, version: structuredClone(rest.versionData) })
       },
+      // Asked for the newest version, and after a new one was made for the one before it: the same.
       findVersions: ({ collection, page }: { collection: string; page?: number }) => {
         assertOwn(collection)
-        // With a page Payload asks for the version beyond the most there may be; without, for the newest.
-        if (page !== undefined) {
-          if ((current?.versions ?? 0) + 1 >= page) throw new CannotStage('findVersions')
-          return Promise.resolve({ docs: [] })
-        }
-        return Promise.resolve({ docs: current ? [{ version: structuredClone(current.version) }] : [] })
+        if (page !== undefined) throw new CannotStage('findVersions')
+        const docs = current ? [{ id: current.versionId, version: structuredClone(current.version) }] : []
+        return Promise.resolve({ docs })
+      },
+      deleteVersions: ({ collection, where }: { collection: string; where: Where }) => {
+        assertOwn(collection)
+        const id = (where['id'] as { equals?: DocumentId } | undefined)?.equals
+        if (id === undefined || id !== current?.versionId) throw new CannotStage('deleteVersions')
+        steps.push({ do: 'removeVersion', collection, id })
+        return Promise.resolve()
       },
     }
     const stagedDb = withOverrides(this.#payload.db, db)

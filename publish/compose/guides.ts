@@ -16,7 +16,13 @@ import {
   type Finding,
   type RuleContext,
 } from '../../standard/rules/index.ts'
-import { publishedSchemas, type Guide, type Ledger, type ResolvedGuide } from '../../standard/schema/index.ts'
+import {
+  publishedSchemas,
+  type Guide,
+  type Ledger,
+  type ResolvedGuide,
+  type Site,
+} from '../../standard/schema/index.ts'
 import { hasRequiredRecords, type PublishableRecords, type HeldRecords } from './blocking.ts'
 import type { ComposeOptions } from './options.ts'
 import { removeDanglingReferences, type TargetExists } from './remove-dangling.ts'
@@ -81,6 +87,7 @@ export async function writeGuides(options: GuideOptions): Promise<Map<string, st
       if (resolved) record = withVersion(resolved, guide, context, versions, report)
     }
     if (heldRecords.has('guide', guide.key)) record = lastGoodGuide(guide.key, options)
+    else if (record) record = withApproval(record, options)
     if (!record) continue
     names.set(record.key, record.name)
     await options.write('guide', record)
@@ -104,6 +111,20 @@ function withVersion(
   return { ...pruned, version: versions.of('guide', guide.key, hashValue(versionedContent(pruned))) } as ResolvedGuide
 }
 
+/** The guide with the day and the office of its approval, where the site information says that they are public. */
+function withApproval(guide: ResolvedGuide, { approved, publishable }: GuideOptions): ResolvedGuide {
+  const site = publicSite(publishable)
+  const given = approved.approvals.get(guide.key)
+  if (!site?.showApproval || !given) return guide
+  const agency = given.agency === undefined ? undefined : publishable.agency.get(given.agency)
+  return {
+    ...guide,
+    approval: { on: given.on, ...(agency ? { agency: agency.key } : {}), name: agency?.name ?? site.host },
+  }
+}
+
+const publicSite = (publishable: PublishableRecords): Site | undefined => [...publishable.site.values()][0]
+
 /**
  * The last published version of a guide without references to records that are no longer published. Undefined when there is none, or
  * when it would not meet the schema any more.
@@ -112,5 +133,6 @@ function lastGoodGuide(key: string, { lastGood, publishable, isPublishable }: Gu
   const last = lastGood?.getSync('guide', key)
   if (!last || !hasRequiredRecords('guide', last, publishable)) return undefined
   removeDanglingReferences('guide', last, isPublishable, 'published')
+  if (!publicSite(publishable)?.showApproval) delete last.approval
   return publishedSchemas.guide.safeParse(last).success ? last : undefined
 }

@@ -9,12 +9,13 @@ import { hashRecord } from '../../snapshot/hash.ts'
 import { effectiveStandard, pathOf } from '../../standard/resolve/inheritance.ts'
 import type { Bundle, Matter, ResolvedGuide } from '../../standard/schema/index.ts'
 
-/** The content of a guide that its version number covers: everything but the number itself and imported ratings. */
+/** The content of a guide that its version number covers: everything but the number itself, the approval and imported ratings. */
 export function versionedContent<T extends Partial<ResolvedGuide>>({
   version: _number,
+  approval: _given,
   ratings: _imported,
   ...content
-}: T): Omit<T, 'version' | 'ratings'> {
+}: T): Omit<T, 'version' | 'approval' | 'ratings'> {
   return content
 }
 

@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { sha256 } from '../../snapshot/hash.ts'
 import { hashedText } from '../../standard/hashed-content.ts'
-import { minuteOf } from '../../standard/day.ts'
+import { dayOf, minuteOf } from '../../standard/day.ts'
 import { fileValue, toRecord, type Document, type FileValue } from '../../standard/document.ts'
 import { RECORD_TYPES, type RecordType } from '../../standard/record-types.ts'
 import {
@@ -28,10 +28,18 @@ export type RecordsByType = { [T in RecordType]: Map<string, Records[T]> }
 /** The approved records of the CMS. */
 export interface ApprovedRecords {
   records: RecordsByType
+  /** When guides were approved and with the grant of which agency, by the key of the guide; those whose approval is on record. */
+  approvals: Map<string, GuideApproval>
   /** What was wrong while reading: a content hash, a missing key, a removed file. */
   findings: Finding[]
   /** Paths of the files that records may show, by SHA-256. */
   files: Map<string, string>
+}
+
+/** The approval of a guide: the day in China, and the key of the agency whose grant was used. */
+export interface GuideApproval {
+  on: string
+  agency?: string
 }
 
 /** The key in place of a reference to a document that is not approved or does not exist. Such references are removed before a publish. */
@@ -90,6 +98,7 @@ async function readOnce(cms: Cms, uploadsDir: string): Promise<ApprovedRecords> 
     type === 'file' ? filesById.get(String(id)) : (keys.get(type)?.get(String(id)) ?? unresolvedKey(id))
 
   const records = emptyRecords()
+  const approvals = new Map<string, GuideApproval>()
   const findings: Finding[] = []
   for (const type of RECORD_TYPES) {
     const counts = new Map<string, number>()
@@ -113,13 +122,24 @@ async function readOnce(cms: Cms, uploadsDir: string): Promise<ApprovedRecords> 
         continue
       }
       counts.set(key, (counts.get(key) ?? 0) + 1)
-      if (!recordsOfType.has(key)) recordsOfType.set(key, record)
+      if (recordsOfType.has(key)) continue
+      recordsOfType.set(key, record)
+      const approval = type === 'guide' ? approvalIn(document, keys.get('agency')) : undefined
+      if (approval) approvals.set(key, approval)
     }
     for (const [key, count] of counts) {
       if (count > 1) findings.push(findingOf(KEY_ONCE, type, recordsOfType.get(key)!, keyOnceFault(key, count)))
     }
   }
-  return { records, findings, files }
+  return { records, approvals, findings, files }
+}
+
+/** The approval of a document; undefined where none is on record. */
+function approvalIn(document: Document, agencies: ReadonlyMap<string, string> | undefined): GuideApproval | undefined {
+  const { approvedAgency, approvedAt } = document
+  if (typeof approvedAt !== 'string') return undefined
+  const agency = agencies?.get(String(approvedAgency))
+  return { on: dayOf(new Date(approvedAt)), ...(agency === undefined ? {} : { agency }) }
 }
 
 const SCHEMA_RULE = { id: 'schema', severity: 'block' } as const

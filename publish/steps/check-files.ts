@@ -3,6 +3,7 @@
  */
 import { releasePaths } from '../../release/layout.ts'
 import { readReleaseInfo, writeReleaseInfo } from '../../release/release-info.ts'
+import type { TrailHead } from '../../standard/trail/verify.ts'
 import type { Finding } from '../../standard/rules/index.ts'
 import { findFaultyRecords } from '../check/faulty-records.ts'
 import { checkFeeds } from '../check/feeds.ts'
@@ -66,10 +67,16 @@ export async function makeCopies(build: ReleaseBuild, signal: AbortSignal): Prom
   }
 }
 
-/** Writes the list of all files, and its hash into `release.json`. No file may be added afterwards. */
-export function listFiles({ dir }: ReleaseBuild, site: readonly ListedFile[], copies: readonly ListedFile[]): void {
+/** Writes the list of all files, and its hash and the end of the trail into `release.json`. No file may be added afterwards. */
+export function listFiles(
+  { dir }: ReleaseBuild,
+  site: readonly ListedFile[],
+  copies: readonly ListedFile[],
+  trail: TrailHead | undefined,
+): void {
   const { info } = releasePaths(dir)
-  writeReleaseInfo(info, { ...readReleaseInfo(info), files: writeFileList(dir, site, copies) })
+  const files = writeFileList(dir, site, copies)
+  writeReleaseInfo(info, { ...readReleaseInfo(info), files, ...(trail ? { trail } : {}) })
 }
 
 const megabytesText = (bytes: number): string => (bytes / 1024 / 1024).toFixed(1)

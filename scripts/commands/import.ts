@@ -53,6 +53,7 @@ export default defineCommand({
       { withRetry },
       { bulkWriter },
       { analyzeDatabase },
+      { importTrail },
     ] = await Promise.all([
       import('../../exchange/index.ts'),
       import('../cms.ts'),
@@ -60,6 +61,7 @@ export default defineCommand({
       import('../../collections/write/retry.ts'),
       import('../../collections/bulk/bulk-writer.ts'),
       import('../../collections/write/analyze-database.ts'),
+      import('../import-trail.ts'),
     ])
     const line = progressLine(process.stderr)
     const file = openReport(ReportFile, args.report, args._)
@@ -74,6 +76,8 @@ export default defineCommand({
     const leave = args['dry-run'] ? useDryDirectory() : () => undefined
     try {
       const payload = await openCms()
+      const trail = args['dry-run'] ? undefined : importTrail(payload)
+      await trail?.start(args._)
       const report = await runImport({
         payload: asCms(payload, withRetry, await bulkWriter(payload)),
         files: args._,
@@ -84,6 +88,7 @@ export default defineCommand({
         onProgress: line.show,
         onMoreLines: file.add,
       })
+      await trail?.end(report)
       if (report.created + report.updated > 0 && !report.dryRun) await analyzeDatabase(payload)
       line.end()
       await file.finish(report)

@@ -1,5 +1,18 @@
 import { defineCommand } from 'citty'
 
+/** Stores a line in the trail. The site has been switched already, and must be even when the database cannot be opened. */
+async function noteRollback(from: number | null, to: number): Promise<void> {
+  const { closeCms, openCms } = await import('../cms.ts')
+  try {
+    const { recordRollback } = await import('../publish-trail.ts')
+    await recordRollback(await openCms(), from, to)
+  } catch (error) {
+    console.error(`网站已退回，但审计记录没有写上：${error instanceof Error ? error.message : String(error)}`)
+  } finally {
+    await closeCms()
+  }
+}
+
 export default defineCommand({
   meta: {
     name: 'rollback',
@@ -23,6 +36,7 @@ export default defineCommand({
     const unlock = acquireLock(lockPath(dataDir), new Date())
     try {
       const { from, to } = rollback(dataDir, given)
+      await noteRollback(from, to)
       if (args.json) return console.log(JSON.stringify({ from, to }))
       console.log(
         `网站已从${from === null ? '未发布' : `第 ${from} 版`}退回第 ${to} 版。后台内容没有改动，下次发布仍按后台内容。`,

@@ -124,7 +124,7 @@ const unlock = defineCommand({
   },
   args: { email, json },
   async run({ args }) {
-    const [{ closeCms, openCms }, { findAccount }, { forgetAttempts }] = await Promise.all([
+    const [{ closeCms, openCms }, { findAccount }, { unlockAccount }] = await Promise.all([
       import('../cms.ts'),
       import('../accounts.ts'),
       import('../../collections/accounts/attempts.ts'),
@@ -133,7 +133,7 @@ const unlock = defineCommand({
     try {
       const account = await findAccount(payload, args.email)
       if (!account) throw new Error(`没有“${args.email}”这个账号，请核对邮箱`)
-      await forgetAttempts(payload, args.email)
+      await unlockAccount(payload, args.email)
       console.log(args.json ? JSON.stringify({ email: account.email }) : `${account.email} 可以再试了`)
     } finally {
       await closeCms()

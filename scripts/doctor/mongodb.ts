@@ -1,13 +1,15 @@
 /**
  * @module Reads a MongoDB database with the driver alone: the CMS would make its collections and indexes.
  */
-import { MongoClient } from 'mongodb'
+import { MongoClient, type Db } from 'mongodb'
 import type { Records } from './counts.ts'
 
 /** What was read from a MongoDB database. */
 export interface MongoFacts extends Records {
   /** Why there are no transactions, in Chinese; undefined when there are. The CMS runs without them and does not report it. */
   replica: string | undefined
+  /** Whether the account may change or remove lines of the trail; undefined where the server does not say. */
+  changesTrail: boolean | undefined
 }
 
 /** Reads the database. @throws Error when the server does not answer */
@@ -25,6 +27,7 @@ export async function inspectMongo(url: string): Promise<MongoFacts> {
         : client.options.replicaSet
           ? undefined
           : `地址里没有 replicaSet=${hello.setName}，写入没有事务保护`,
+      changesTrail: await mayChange(db, 'trail'),
       guides: await db.collection('guides').countDocuments(),
       accounts: await db.collection('users').countDocuments(),
       administrators: await db.collection('users').countDocuments({ 'grants.role': 'admin' }),
@@ -43,6 +46,35 @@ export async function inspectMongo(url: string): Promise<MongoFacts> {
     await client.close()
   }
 }
+
+/** What an account may do, as `connectionStatus` lists it. */
+interface Privilege {
+  resource: { db?: string; collection?: string; anyResource?: boolean }
+  actions: string[]
+}
+
+/** Returns whether the account of a connection may change or remove documents of a collection. Without a login it may. */
+async function mayChange(db: Db, collection: string): Promise<boolean | undefined> {
+  try {
+    const status = await db.command({ connectionStatus: 1, showPrivileges: true })
+    const { authenticatedUserPrivileges: privileges, authenticatedUsers: users } = status['authInfo'] as {
+      authenticatedUserPrivileges?: Privilege[]
+      authenticatedUsers?: unknown[]
+    }
+    return users && privileges && (users.length === 0 || allowsChange(privileges, db.databaseName, collection))
+  } catch {
+    return undefined
+  }
+}
+
+/** Returns whether privileges allow to change or remove documents of a collection; an empty name stands for every one. */
+export const allowsChange = (privileges: readonly Privilege[], database: string, collection: string): boolean =>
+  privileges.some(
+    ({ actions, resource }) =>
+      actions.some((action) => ['update', 'remove', 'anyAction'].includes(action)) &&
+      (resource.anyResource ||
+        (['', database].includes(resource.db ?? '-') && ['', collection].includes(resource.collection ?? '-'))),
+  )
 
 const timeOf = (value: unknown): string | null =>
   value instanceof Date ? value.toISOString() : typeof value === 'string' ? value : null

@@ -71,6 +71,7 @@ async function sqlite(file: string, publicUrl: string | undefined): Promise<Reco
     checks: [
       { name, state: 'ok', found: `完好，有 ${guides ?? 0} 份指南` },
       ...shape(looked.migrations),
+      ...guarded(looked.missingTriggers),
       ...begun(looked, publicUrl),
     ],
   }
@@ -91,11 +92,31 @@ async function mongodb({ databaseUrl, publicUrl }: Config): Promise<RecordsCheck
     }
     return { ...UNREAD, checks: [check] }
   }
-  const { accounts, guides, newest, replica } = looked
+  const { accounts, changesTrail, guides, newest, replica } = looked
   const check: Check = replica
     ? { name, state: 'warn', found: replica, fix: '在 DATABASE_URL 里写上 replicaSet=…（说明见 docs/mongodb.md）' }
     : { name, state: 'ok', found: `连得上，有 ${guides} 份指南` }
-  return { accounts, newest, sound: true, checks: [check, ...begun(looked, publicUrl)] }
+  const trail: Check = {
+    name: '审计记录',
+    state: 'warn',
+    found: '连接用的账号可以改、可以删审计记录',
+    fix: '给它一个只能读、只能添加审计记录的角色（docs/mongodb.md 的 The trail）',
+  }
+  return {
+    accounts,
+    newest,
+    sound: true,
+    checks: [check, ...(changesTrail ? [trail] : []), ...begun(looked, publicUrl)],
+  }
+}
+
+/** Checks that the database refuses to change the trail. */
+function guarded(missing: readonly string[]): Check[] {
+  if (!missing.length) return []
+  const found = `有人动过数据库：保护审计记录的触发器少了 ${missing.join('、')}`
+  return [
+    { name: '审计记录', state: 'fail', found, fix: '先查是谁；运行 santong trail verify 逐行核对，它也会补上触发器' },
+  ]
 }
 
 /** Checks that the database has the structure of this version. */

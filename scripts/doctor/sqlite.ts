@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
+import { appendOnlyTriggers } from '../../payload-internals/append-only.ts'
 import { MIGRATIONS_TABLE } from '../../payload-internals/sqlite.ts'
 import type { Records } from './counts.ts'
 
@@ -18,6 +19,8 @@ export interface SqliteFacts extends Records {
   faults: string[]
   /** Names of the migrations that were applied. */
   migrations: string[]
+  /** The triggers of the trail that are not there; none in a database without a trail. */
+  missingTriggers: string[]
 }
 
 /**
@@ -53,6 +56,7 @@ export function inspectSqlite(file: string): SqliteFacts {
     return {
       faults,
       migrations: names(),
+      missingTriggers: one('select 1 from trail limit 1') === null ? [] : missingTriggers(database),
       guides: count('guides'),
       accounts: count('users'),
       administrators: count("(select distinct _parent_id from users_grants where role = 'admin')"),
@@ -68,6 +72,13 @@ export function inspectSqlite(file: string): SqliteFacts {
       newest: one<{ at: string | null }>('select max(updated_at) as at from guides')?.at ?? null,
     }
   })
+}
+
+/** The triggers are made with the table; where one is missing, somebody has dropped it. */
+function missingTriggers(database: DatabaseSync): string[] {
+  const rows = database.prepare("select name from sqlite_master where type = 'trigger'").all() as { name: string }[]
+  const present = new Set(rows.map(({ name }) => name))
+  return Object.keys(appendOnlyTriggers('trail')).filter((name) => !present.has(name))
 }
 
 function quickCheck(database: DatabaseSync): string[] {

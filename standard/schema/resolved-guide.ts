@@ -92,6 +92,14 @@ export const resolvedGuideSchema = z
       .meta({ title: '取消、暂停', description: '指南自己、所属事项或服务区划已经或将要取消、暂停' })
       .optional(),
     version: count('版本', '内容变化才加一'),
+    approval: z
+      .strictObject({
+        on: day('批准日期'),
+        agency: ref('agency', '批准单位的键', '批准单位是主办单位时没有').optional(),
+        name: text('批准单位'),
+      })
+      .meta({ title: '批准', description: '哪天由哪个单位批准；网站信息里选了公开才有。不算内容，不改变版本' })
+      .optional(),
     verifiedOn: day('最近核验日期').optional(),
     onlineDepth: termList('onlineDepth').optional(),
   })

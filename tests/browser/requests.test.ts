@@ -184,7 +184,7 @@ test('the logged address is that of the connection, whatever headers a client se
   expect(await logLine({ event: 'request', path: '/api/nosuch' })).toMatchObject({ status: 404, address: '127.0.0.1' })
 })
 
-test('the log records who was refused and who approved, without secrets and forged lines', async () => {
+test('the log records who was refused, and the trail who approved, without secrets and forged lines', async () => {
   await login('editor', 'hunter2-hunter2')
   const refused = logLines({ event: 'login refused' }).at(-1)!
   expect(refused).toMatchObject({ level: 'warn', address: '127.0.0.1' })
@@ -204,22 +204,26 @@ test('the log records who was refused and who approved, without secrets and forg
     JSON.stringify({ _status: 'published', contentHash: guide.contentHash }),
   )
   expect(approved.status, approved.text).toBe(200)
-  expect(logLines({ event: 'approved' }).at(-1)).toMatchObject({
-    record: `guides/${at.guides[0]!.id}`,
-    contentHash: guide.contentHash,
-    user: expect.stringMatching(/^users\/\d+$/u) as string,
+  const trail = await send('GET', '/api/trail?where[action][equals]=approve&sort=-number&limit=1', base)
+  expect((JSON.parse(trail.text) as { docs: object[] }).docs[0]).toMatchObject({
+    recordId: String(at.guides[0]!.id),
+    type: 'guide',
+    hashAfter: guide.contentHash,
+    user: expect.stringMatching(/^\d+$/u) as string,
+    door: 'rest',
+    address: '127.0.0.1',
   })
 
   const known = await send('GET', '/api/guides/count?where[nosuch][equals]=13800138000', { Cookie: cookie })
   expect(known.status).toBe(400)
   expect((await logLine({ event: 'request', path: '/api/guides/count', status: 400 }))['user']).toMatch(/^users\/\d+$/u)
-  await send('GET', '/api/a%0a{"level":"info","event":"approved"}%E2%80%AE')
+  await send('GET', '/api/a%0a{"level":"info","event":"run started"}%E2%80%AE')
   await send('GET', `/api/${'x'.repeat(5000)}`)
   await logLine({ event: 'request', path: safeLogText(`/api/${'x'.repeat(5000)}`) })
   const text = readFileSync(join(at.dataDir, 'logs', 'admin.log'), 'utf8')
   for (const secret of ['hunter2', at.password, token, cookie, '13800138000']) expect(text).not.toContain(secret)
   for (const line of text.trim().split('\n')) expect(line.length).toBeLessThan(6000)
-  expect(logLines({ event: 'approved' }).every(({ user }) => String(user).startsWith('users/'))).toBe(true)
+  expect(logLines({ event: 'run started' }).every(({ run }) => run !== undefined)).toBe(true)
   expect(statSync(join(at.dataDir, 'logs')).mode & 0o777).toBe(0o700)
   expect(statSync(join(at.dataDir, 'logs', 'admin.log')).mode & 0o777).toBe(0o600)
 })

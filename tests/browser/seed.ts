@@ -101,6 +101,7 @@ const people: { email: string; name: string; grants: Grant[] }[] = [
   { email: 'second@example.invalid', name: '编辑小李', grants: [{ role: 'editor' }] },
   { email: 'other@example.invalid', name: '别的部门', grants: [{ role: 'editor', agencies: [agencies[2]!] }] },
   { email: 'reviewer@example.invalid', name: '审核员老王', grants: [{ role: 'reviewer' }] },
+  { email: 'auditor@example.invalid', name: '监督员老陈', grants: [{ role: 'auditor' }] },
 ]
 for (const one of people) await setAccount(payload, { ...one, password })
 await closeCms()

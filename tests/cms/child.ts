@@ -5,8 +5,9 @@
  */
 import { once } from 'node:events'
 import { stdin, stdout } from 'node:process'
-import { getPayload, type CollectionSlug } from 'payload'
+import { getPayload, type CollectionSlug, type PayloadRequest } from 'payload'
 import { cmsConfig } from '../../cms.config.ts'
+import { changeTogether } from '../../collections/write/change-together.ts'
 import { withRetry } from '../../collections/write/retry.ts'
 import { settingsIn } from './harness.ts'
 
@@ -14,6 +15,8 @@ interface Task {
   collection: string
   /** Documents to create, one after the other; `{pid}` in a text is replaced by the process id. */
   create: Record<string, unknown>[]
+  /** Creates all of them as one change, and reports it as one. */
+  together?: boolean
   /** How many times they are created; `{n}` in a text is replaced by the number. */
   times?: number
   /** Prints `ready` and does nothing else; for processes that start at the same time on an empty database. */
@@ -40,18 +43,27 @@ if (task.migrateOnly) {
 } else {
   printJson('ready')
   await once(stdin, 'data')
-  for (let n = 0; n < (task.times ?? 1); n++) {
-    for (const data of task.create) {
-      const text = JSON.stringify(data).replaceAll('{pid}', String(process.pid)).replaceAll('{n}', String(n))
-      try {
-        const made = await withRetry(() =>
-          payload.create({ collection: task.collection as CollectionSlug, data: JSON.parse(text) as never, depth: 0 }),
-        )
-        printJson({ id: made.id })
-      } catch (error) {
-        printJson({ error: error instanceof Error ? `${error.name}: ${error.message}` : String(error) })
-      }
+  const create = (data: unknown, n: number, req?: PayloadRequest) => {
+    const text = JSON.stringify(data).replaceAll('{pid}', String(process.pid)).replaceAll('{n}', String(n))
+    const collection = task.collection as CollectionSlug
+    return payload.create({ collection, data: JSON.parse(text) as never, depth: 0, ...(req && { req }) })
+  }
+  const report = async (write: () => Promise<{ id: string | number }>) => {
+    try {
+      printJson({ id: (await write()).id })
+    } catch (error) {
+      printJson({ error: error instanceof Error ? `${error.name}: ${error.message}` : String(error) })
     }
+  }
+  for (let n = 0; n < (task.times ?? 1); n++) {
+    if (task.together) {
+      await report(() =>
+        changeTogether(payload, {}, async (req) => {
+          for (const data of task.create) await create(data, n, req)
+          return { id: `${process.pid}-${n}` }
+        }),
+      )
+    } else for (const data of task.create) await report(() => withRetry(() => create(data, n)))
   }
 }
 await payload.destroy()

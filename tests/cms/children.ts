@@ -23,12 +23,16 @@ export interface Child {
   ended: Promise<{ reports: WriteReport[]; code: number | null; stderr: string }>
 }
 
-/** Starts a process on the database of a test and waits until it is ready. */
-export async function startChild(cms: Pick<TestCms, 'config'>, task: Record<string, unknown>): Promise<Child> {
+/** Starts a process on the database of a test and waits until it is ready; `program` is a file of this folder. */
+export async function startChild(
+  cms: Pick<TestCms, 'config'>,
+  task: Record<string, unknown>,
+  program = 'child.ts',
+): Promise<Child> {
   const { dataDir, databaseUrl } = cms.config
   const child: ChildProcess = spawn(
     process.execPath,
-    ['--no-warnings', join(ROOT, 'tests/cms/child.ts'), dataDir, databaseUrl, JSON.stringify(task)],
+    ['--no-warnings', join(ROOT, 'tests/cms', program), dataDir, databaseUrl, JSON.stringify(task)],
     { stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, NODE_ENV: 'test', VITEST: '' } },
   )
   let stderr = ''

@@ -95,7 +95,7 @@ onBoth('undocumented members of Payload', (open, kind) => {
       missingMembers({ db: Object.assign(Object.create(cms.payload.db) as Payload['db'], gone) })
     expect(without({ createVersion: undefined })).toEqual(['adapter.createVersion'])
     if (kind === 'sqlite') {
-      expect(without({ client: { execute: () => undefined } })).toEqual(['adapter.client.batch'])
+      expect(without({ client: { execute: () => undefined } })).toEqual(['adapter.client.executeMultiple'])
       expect(without({ insert: undefined })).toEqual(['adapter.insert'])
     } else {
       expect(without({ sessions: undefined })).toEqual(['adapter.sessions'])

@@ -77,6 +77,55 @@ describe('versions', () => {
   })
 })
 
+test('the approval of a guide is public where the site says so, and no new version', async () => {
+  const approvals = (records: RecordsByType) => {
+    const [first, second] = [...records.guide.values()]
+    const given = new Map([
+      [first!.key, { on: '2026-11-20', agency: first!.agency }],
+      [second!.key, { on: '2026-11-19' }],
+    ])
+    return { first: first!, second: second!, given }
+  }
+  const take = (showApproval: boolean | undefined, day?: string) => {
+    const approved = approvedSample(({ site }) => {
+      for (const record of site.values()) Object.assign(record, { showApproval })
+    })
+    const { first, given } = approvals(approved.records)
+    if (day) given.set(first.key, { on: day, agency: first.agency })
+    approved.approvals = given
+    return approved
+  }
+  const versions = new VersionNumbers()
+  const hidden = await composed(place(), take(undefined), null, versions)
+  for (const guide of hidden.snapshot.iterateSync('guide')) expect(guide).not.toHaveProperty('approval')
+
+  const { first, second } = approvals(approvedSample().records)
+  const shown = await composed(place(), take(true), hidden.snapshot, versions)
+  const agency = shown.snapshot.getSync('agency', first.agency)!
+  const { host } = shown.snapshot.getSync('site', 'site')!
+  expect(shown.snapshot.getSync('guide', first.key)!.approval).toEqual({
+    on: '2026-11-20',
+    agency: agency.key,
+    name: agency.name,
+  })
+  expect(shown.snapshot.getSync('guide', second.key)!.approval).toEqual({ on: '2026-11-19', name: host })
+  const again = await composed(place(), take(true, '2026-11-27'), shown.snapshot, versions)
+  expect(again.snapshot.getSync('guide', first.key)!.approval?.on).toBe('2026-11-27')
+  for (const guide of again.snapshot.iterateSync('guide')) expect(guide.version).toBe(1)
+
+  // A held guide stays as it was published, but without what the site no longer shows.
+  const held = (showApproval: boolean) => {
+    const approved = take(showApproval)
+    Object.assign(approved.records.guide.get(first.key)!, { code: undefined })
+    return approved
+  }
+  const kept = await composed(place(), held(true), shown.snapshot, versions)
+  expect(kept.held.map(({ key }) => key)).toEqual([first.key])
+  expect(kept.snapshot.getSync('guide', first.key)!.approval?.on).toBe('2026-11-20')
+  const dropped = await composed(place(), held(false), shown.snapshot, versions)
+  expect(dropped.snapshot.getSync('guide', first.key)).not.toHaveProperty('approval')
+})
+
 describe('bundles', () => {
   const [early, late] = [new Date('2026-06-01T02:00:00Z'), new Date('2026-07-01T02:00:00Z')]
   const file = (versions: VersionNumbers) => {

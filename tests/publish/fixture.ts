@@ -32,7 +32,7 @@ export function approvedSample(change: (records: RecordsByType) => void = () => 
   const files = new Map(
     demoFiles().map(({ sha256, name }) => [sha256, join(import.meta.dirname, '../../demo/files', name)]),
   )
-  return { records, findings: [], files }
+  return { records, approvals: new Map(), findings: [], files }
 }
 
 /** A snapshot of approved records, and what was found. */

@@ -80,6 +80,10 @@ beforeAll(async () => {
   out = join(dir, 'out')
   records = sampleRecords([...ODD, ...ENDED, ...LONG])
   const guide = records.find(([type]) => type === 'guide')!
+  // As where the bureau shows approvals: pages have to stay small with them. The guide added below has none.
+  records = records.map((one): SampleRecord =>
+    one[0] === 'guide' ? ['guide', { ...one[1], approval: approvalOf(one[1]) }] : one,
+  )
   records.push(['guide', { ...(guide[1] as ResolvedGuide), key: 'S-1', code: 'S-1', state: '2' }])
   const { snapshot, release } = await writeSample(dir, records)
   await buildSite({ snapshot, release, out, data: join(dir, 'data') })
@@ -87,6 +91,8 @@ beforeAll(async () => {
   pages = new Map(htmlFiles(out).map((path) => [path, readFileSync(join(out, path), 'utf8')]))
 }, 120_000)
 afterAll(() => rmSync(dir, { recursive: true, force: true }))
+
+const approvalOf = ({ agency }: ResolvedGuide) => ({ on: '2026-11-20', agency: agency.key, name: agency.name })
 
 const htmlFiles = (root: string) =>
   readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.html'))
@@ -232,6 +238,15 @@ describe('a built site', () => {
       const ids = attributes(html, 'id').map(({ value }) => value)
       expect(new Set(ids).size, path).toBe(ids.length)
     }
+  })
+
+  it('says of a guide when and by which office it was approved, where that is public', () => {
+    for (const [type, record] of records) {
+      if (type !== 'guide') continue
+      const stamp = /批准 2026-11-20 · [^<]+/u.exec(readPage(out, routes.guide(record.key)))?.[0]
+      expect(stamp, record.key).toBe(record.approval && `批准 2026-11-20 · ${record.agency.name}`)
+    }
+    expect(records.filter(([type, record]) => type === 'guide' && !record.approval)).toHaveLength(1)
   })
 
   it('keeps a guide with its style sheet small and readable without script', () => {

@@ -1,7 +1,6 @@
 import config from '@payload-config'
 import { getPayload } from 'payload'
 import { mayPublish } from '../../../../../../collections/access/grants.ts'
-import { displayName } from '../../../../../../collections/accounts/name.ts'
 import { loadConfig } from '../../../../../../config.ts'
 import { releaseSummaries } from '../../../../../publish/releases.ts'
 import { lastRuns, startRun } from '../../../../../publish/runs.ts'
@@ -36,7 +35,7 @@ export async function POST(request: Request): Promise<Response> {
     allowRemovals?: number
   } | null
   const { action, to, allowRemovals } = body ?? {}
-  const by = displayName(user)
+  const by = { headers: request.headers, user }
   if (action === 'publish') {
     const limit = Number.isInteger(allowRemovals) ? ['--allow-removals', String(allowRemovals)] : []
     const name = limit.length ? `发布（确认撤下 ${allowRemovals} 条）` : '发布'

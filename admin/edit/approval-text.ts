@@ -1,0 +1,20 @@
+import { momentText } from '../publish/time.ts'
+
+/** What is shown instead of an approver for approvals made before approvers were recorded. */
+export const NOT_RECORDED = '此前未记录'
+
+/** An approval as it is shown. */
+export interface ShownApproval {
+  /** ISO 8601; none for approvals made before approvers were recorded. */
+  at: string | null
+  /** The name of the account as it was then, or the operating-system account of a command. */
+  by: string | null
+  /** The agency of the grant that was used. */
+  agency?: string | undefined
+}
+
+/** Returns when and by whom a record was approved, in Chinese, such as `2026-11-20 10:30 王芳（市行政审批局）批准`. */
+export function approvalText({ agency, at, by }: ShownApproval): string {
+  if (!at) return `批准人${NOT_RECORDED}`
+  return `${momentText(at)} ${by ?? ''}${agency ? `（${agency}）` : ''}批准`
+}

@@ -1,0 +1,81 @@
+/** @module The trail as CSV. */
+import { stringify } from 'csv-stringify/sync'
+import type { Endpoint, Payload, TypedUser } from 'payload'
+import { readTrailPage, type TrailFilter } from './read-page.ts'
+import { recordEvent } from './record-event.ts'
+import { Refused } from '../errors.ts'
+import { dayOf, minuteOf } from '../../standard/day.ts'
+import { CSV_CELLS } from '../../standard/text/cell.ts'
+import { changeSentence, titleOfAction, titleOfDoor, titleOfType, whoDid } from '../../standard/trail/words.ts'
+import { addressQuery, readAddress, type TrailAddress } from './view-address.ts'
+import { filterOf } from './filter-of-address.ts'
+import { linesInWords, type ShownLine } from './lines-in-words.ts'
+
+/** How many lines are in memory at once. */
+const READ_AT_ONCE = 1000
+
+const COLUMNS: readonly (readonly [title: string, value: (line: ShownLine) => string])[] = [
+  ['序号', ({ number }) => String(number)],
+  ['时间', ({ at }) => minuteOf(new Date(at))],
+  ['谁', (line) => whoDid(line)],
+  ['角色', ({ roles }) => roles ?? ''],
+  ['入口', ({ door }) => titleOfDoor(door)],
+  ['地址', ({ address }) => address ?? ''],
+  ['做了什么', ({ action }) => titleOfAction(action)],
+  ['类别', ({ type }) => titleOfType(type)],
+  ['记录', ({ label }) => label ?? ''],
+  ['键', ({ key }) => key ?? ''],
+  ['改了什么', ({ words }) => words.map(changeSentence).join('；')],
+  ['原因', ({ reason }) => reason ?? ''],
+  ['批次', ({ run }) => run ?? ''],
+  ['原内容校验值', ({ hashBefore }) => hashBefore ?? ''],
+  ['新内容校验值', ({ hashAfter }) => hashAfter ?? ''],
+  ['校验值', ({ hash }) => hash],
+]
+
+/**
+ * The endpoint `GET /api/trail/export`: the lines that a user may read and an address asks for, as CSV, newest first. The export itself is
+ * a line of the trail, which is stored before anything is sent.
+ */
+export const exportTrail: Omit<Endpoint, 'root'> = {
+  path: '/export',
+  method: 'get',
+  handler: async (req) => {
+    const { payload, user } = req
+    if (!user) throw new Refused('请先登录。')
+    const address = readAddress(req.query as Record<string, string>)
+    const asked = decodeURIComponent(addressQuery(address))
+    const reason = asked ? `条件：${asked}` : '全部'
+    await recordEvent(payload, { action: 'export', type: 'list', label: '审计记录', reason }, { req })
+    return new Response(csvOf(payload, user, address), {
+      headers: {
+        'Content-Type': 'text/csv; charset=utf-8',
+        'Content-Disposition': `attachment; filename="trail-${dayOf(new Date())}.csv"`,
+        'Cache-Control': 'no-store',
+      },
+    })
+  },
+}
+
+/** Returns the lines as CSV, read as they are sent. */
+function csvOf(payload: Payload, user: TypedUser, address: TrailAddress): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  let below = address.below
+  let begun = false
+  let filter: TrailFilter | undefined
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      if (!begun) controller.enqueue(encoder.encode(`\ufeff${csv([COLUMNS.map(([title]) => title)])}`))
+      begun = true
+      filter ??= (await filterOf(payload, address)).filter
+      const page = await readTrailPage(payload, user, filter, { below, limit: READ_AT_ONCE })
+      const lines = await linesInWords(payload, page.lines)
+      // An empty piece makes the stream ask again.
+      controller.enqueue(encoder.encode(csv(lines.map((line) => COLUMNS.map(([, value]) => value(line))))))
+      below = page.next
+      if (below === undefined) controller.close()
+    },
+  })
+}
+
+const csv = (rows: string[][]): string => stringify(rows, { ...CSV_CELLS, record_delimiter: 'windows' })

@@ -1,0 +1,60 @@
+/** @module What an address asks of the trail: names of people, regions and agencies become ids and codes. */
+import type { Payload } from 'payload'
+import { findDocument, findDocuments } from '../documents.ts'
+import type { TrailFilter } from './read-page.ts'
+import { SLUGS } from '../../standard/record-types.ts'
+import type { TrailAddress } from './view-address.ts'
+
+/** How many people or agencies of a name are looked for. */
+const MOST_NAMES = 50
+const REGION_CODE = /^\d{6}(?:\d{3}){0,2}$/u
+
+/**
+ * Returns the filter of an address.
+ *
+ * @returns with `problem`, in Chinese, when a name is not known; then no line meets the filter
+ */
+export async function filterOf(
+  payload: Payload,
+  address: TrailAddress,
+): Promise<{ filter: TrailFilter; problem?: string | undefined }> {
+  const { action, agency, family, from, key, person, record, region, run, to, user } = address
+  const users = user ? [user] : person ? await idsByName(payload, 'users', person) : undefined
+  const agencies = agency ? await idsByName(payload, SLUGS.agency, agency) : undefined
+  const code = region ? await regionCode(payload, region) : undefined
+  const problem = [
+    users?.length === 0 && `没有姓名里有“${person}”的账号。`,
+    agencies?.length === 0 && `没有名称里有“${agency}”的部门。`,
+    region && !code && `没有区划“${region}”：请写代码或全称。`,
+  ]
+    .filter(Boolean)
+    .join('')
+  const filter: TrailFilter = {
+    action,
+    agencies: region && !code ? [] : agencies,
+    family,
+    key,
+    region: code,
+    run,
+    users,
+    ...(record ? { type: record.type, recordId: record.id } : {}),
+    ...(from ? { from: startOf(from) } : {}),
+    ...(to ? { before: new Date(Date.parse(startOf(to)) + 86_400_000).toISOString() } : {}),
+  }
+  return { filter, ...(problem ? { problem } : {}) }
+}
+
+/** Returns the moment at which a day in China begins. */
+const startOf = (day: string): string => new Date(`${day}T00:00:00+08:00`).toISOString()
+
+async function idsByName(payload: Payload, collection: 'users' | 'agencies', name: string): Promise<string[]> {
+  const where = { name: { contains: name } }
+  const { docs } = await findDocuments(payload, collection, { where, select: { name: true }, limit: MOST_NAMES })
+  return docs.map(({ id }) => String(id))
+}
+
+async function regionCode(payload: Payload, text: string): Promise<string | undefined> {
+  if (REGION_CODE.test(text)) return text
+  const where = { name: { equals: text } }
+  return (await findDocument<{ code?: string }>(payload, SLUGS.region, { where, select: { code: true } }))?.code
+}

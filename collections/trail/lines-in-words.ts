@@ -1,0 +1,73 @@
+/** @module Changes of lines and of versions in words, with the names of the records that they refer to. */
+import type { Payload } from 'payload'
+import { ROLES, type Role } from '../access/grants.ts'
+import { collectionOf, findDocuments } from '../documents.ts'
+import { documentId, isDocumentId } from '../ids.ts'
+import type { RecordType } from '../../standard/record-types.ts'
+import type { FieldChange } from '../../standard/trail/changes.ts'
+import type { TrailLine } from '../../standard/trail/line.ts'
+import { changesInWords, type ChangeInWords, type NameOfReference } from '../../standard/trail/words.ts'
+
+/** A line with its changes in words. */
+export interface ShownLine extends TrailLine {
+  words: ChangeInWords[]
+}
+
+/** Returns lines with their changes in words. */
+export async function linesInWords(payload: Payload, lines: readonly TrailLine[]): Promise<ShownLine[]> {
+  const changes = lines.map((line) => (line.type === 'account' ? line.changes?.map(grantsInWords) : line.changes))
+  const words = (nameOf?: NameOfReference) => lines.map(({ type }, at) => changesInWords(type, changes[at], nameOf))
+  const nameOf = await namesIn(payload, (collect) => void words(collect))
+  const shown = words(nameOf)
+  return lines.map((line, at) => ({ ...line, words: shown[at]! }))
+}
+
+/** Grants are kept as `editor 519900`: the role is shown by its title. */
+function grantsInWords({ path, ...values }: FieldChange): FieldChange {
+  if (path[0] !== 'grants') return { path, ...values }
+  const titled = (value: unknown): unknown =>
+    Array.isArray(value)
+      ? value.map((one) => String(one).replace(/^\S+/u, (role) => (isRole(role) ? ROLES[role].title : role)))
+      : value
+  return {
+    path,
+    ...('old' in values ? { old: titled(values.old) } : {}),
+    ...('new' in values ? { new: titled(values.new) } : {}),
+  }
+}
+
+const isRole = (text: string): text is Role => Object.hasOwn(ROLES, text)
+
+/** Returns the changes of a record in words. */
+export async function changesWithNames(
+  payload: Payload,
+  type: RecordType,
+  changes: readonly FieldChange[],
+): Promise<ChangeInWords[]> {
+  return changesInWords(type, changes, await namesIn(payload, (collect) => void changesInWords(type, changes, collect)))
+}
+
+/** Finds the names of all records for which `ask` asks the function that it gets. */
+async function namesIn(payload: Payload, ask: (nameOf: NameOfReference) => void): Promise<NameOfReference> {
+  const wanted = new Map<RecordType | 'file', Set<string>>()
+  ask((type, id) => {
+    if (isDocumentId(payload, id)) wanted.set(type, (wanted.get(type) ?? new Set()).add(id))
+    return undefined
+  })
+  const names = new Map<string, string>()
+  for (const [type, ids] of wanted) {
+    if (type === 'site') continue
+    const collection = type === 'file' ? 'files' : collectionOf(type)
+    const { docs } = await findDocuments<{ label?: string; name?: string; filename?: string }>(payload, collection, {
+      where: { id: { in: [...ids].map((id) => documentId(payload, id)) } },
+      select: { label: true, name: true, filename: true },
+      pagination: false,
+      limit: 0,
+    })
+    for (const { filename, id, label, name } of docs) {
+      const found = filename ?? label ?? name
+      if (found) names.set(`${type}/${String(id)}`, found)
+    }
+  }
+  return (type, id) => names.get(`${type}/${id}`)
+}

@@ -1,0 +1,2 @@
+/** The collection of the trail. */
+export const TRAIL = 'trail'

@@ -1,0 +1,50 @@
+/** @module Which collections have lines in the trail, and what their lines say. */
+import type { Document } from '../../standard/document.ts'
+import { typeOfSlug, type RecordType } from '../../standard/record-types.ts'
+import type { TrailSubject } from '../../standard/trail/actions.ts'
+import { TRAIL } from './slug.ts'
+
+/** What lines about documents of a collection say that are no records. */
+export interface Subject {
+  type: TrailSubject
+  labelOf: (document: Document) => string
+  /** The fields whose changes are listed. Never one with a password, a key or a token. */
+  listed: readonly string[]
+}
+
+const textOf = (name: string) => (document: Document) => String(document[name] ?? '')
+
+/** Collections that are no records. */
+const SUBJECTS: Readonly<Record<string, Subject>> = {
+  users: { type: 'account', labelOf: textOf('name'), listed: ['name', 'email', 'grants'] },
+  files: { type: 'file', labelOf: textOf('filename'), listed: ['filename', 'note', 'sha256', 'removedReason'] },
+  proposals: { type: 'proposal', labelOf: textOf('name'), listed: ['state', 'note'] },
+  reports: { type: 'report', labelOf: textOf('text'), listed: ['guide', 'kind', 'state', 'text', 'reply', 'note'] },
+  'missed-queries': {
+    type: 'missed-query',
+    labelOf: textOf('text'),
+    listed: ['text', 'count', 'state', 'alias', 'note'],
+  },
+  'publish-runs': { type: 'release', labelOf: textOf('action'), listed: [] },
+}
+
+/** Collections whose writes have no lines: what they hold is no content, or says nothing that another line does not say. */
+export const UNRECORDED: Readonly<Record<string, string>> = {
+  [TRAIL]: 'the trail itself, which only the listener adds to',
+  'account-counters': 'counts of login attempts; what they lead to has lines: refused logins, locks',
+  'payload-preferences': 'how somebody likes lists to look',
+  'payload-locked-documents': 'locks of forms, which are not used',
+  'payload-jobs': 'jobs that wait; what they do has lines',
+  'payload-kv': 'a store of Payload that is not used',
+  'payload-migrations': 'steps of the database, which the program brings',
+}
+
+/** Fields of the ledger whose changes are listed. */
+export const LEDGER_LISTED = ['event', 'state', 'name', 'on', 'authority', 'document', 'to', 'note'] as const
+
+/** Returns the record type of a collection or global, or what lines about its documents say; undefined when it has no lines. */
+export function subjectOf(slug: string): RecordType | Subject | undefined {
+  const type = typeOfSlug(slug)
+  if (type) return type
+  return Object.hasOwn(SUBJECTS, slug) ? SUBJECTS[slug] : undefined
+}

@@ -1,0 +1,54 @@
+/** @module Who runs a command, for the trail: the account of the operating system, the account of `--as`, or the user of the admin that started it. */
+import type { Payload } from 'payload'
+import type { TrailAccount, TrailSource } from '../collections/trail/actor.ts'
+import { RUN, STARTED_BY } from '../collections/trail/started-by.ts'
+
+let email: string | undefined
+
+/** Says in whose name this command runs: the e-mail of an account, undefined for nobody's. */
+export function actAs(account: string | undefined): void {
+  email = account
+}
+
+/**
+ * Takes `--as EMAIL` out of the arguments of any command.
+ *
+ * @throws Error when there is no e-mail after it
+ */
+export function takeAs(given: readonly string[]): string[] {
+  const at = given.findIndex((word) => word === '--as' || word.startsWith('--as='))
+  if (at < 0) return [...given]
+  const joined = given[at]!.startsWith('--as=')
+  const named = joined ? given[at]!.slice('--as='.length) : given[at + 1]
+  if (!named || named.startsWith('-')) throw new Error('--as 后面写账号的邮箱：这次操作记在谁名下')
+  actAs(named)
+  return given.toSpliced(at, joined ? 1 : 2)
+}
+
+/**
+ * Returns who runs this command.
+ *
+ * @throws Error when `--as` names no account
+ */
+export async function commandSource(payload: Payload): Promise<TrailSource> {
+  const { accountFields, systemAccount } = await import('../collections/trail/actor.ts')
+  const [startedBy, run] = [process.env[STARTED_BY], process.env[RUN]]
+  const find = async (where: object): Promise<TrailAccount | undefined> =>
+    (await payload.db.findOne<TrailAccount>({ collection: 'users', where: where as never })) ?? undefined
+  if (startedBy) {
+    const { documentId } = await import('../collections/ids.ts')
+    const user = await find({ id: { equals: documentId(payload, startedBy) } })
+    return { door: 'admin', ...(user ? accountFields(user) : { user: startedBy }), ...(run ? { run } : {}) }
+  }
+  const account = systemAccount()
+  if (email === undefined) return { door: 'command', account }
+  const user = await find({ email: { equals: email.trim().toLowerCase() } })
+  if (!user) throw new Error(`--as ${email}：没有这个账号，请核对邮箱`)
+  return { door: 'command', account, ...accountFields(user) }
+}
+
+/** Returns a name for an import or another run of a command: its kind, its time in UTC and some random characters. */
+export function runName(kind: string, now: Date): string {
+  const time = now.toISOString().replaceAll(/[-:]/gu, '').slice(0, 15)
+  return `${kind}-${time}-${Math.random().toString(36).slice(2, 6).padEnd(4, '0')}`
+}

@@ -1,0 +1,198 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Payload, TypedUser } from 'payload'
+import { handleRest } from '../../admin/server/rest.ts'
+import { compareVersions } from '../../admin/trail/compare.ts'
+import { filterOf } from '../../collections/trail/filter-of-address.ts'
+import { momentsOf, readLife } from '../../admin/trail/life.ts'
+import { linesInWords } from '../../collections/trail/lines-in-words.ts'
+import { readTrailPage, type TrailFilter } from '../../collections/trail/read-page.ts'
+import { changeSentence } from '../../standard/trail/words.ts'
+import type { TrailLine } from '../../standard/trail/line.ts'
+import { guideCode } from './guide-code.ts'
+import { onBoth } from './databases.ts'
+import { newRecord, type TestCms } from './harness.ts'
+import { approve, docOf, messages, newAccount, PASSWORD, restClient, type Caller } from './rest.ts'
+
+type Id = string | number
+
+onBoth('the views of the trail', (open) => {
+  let cms: TestCms
+  let payload: Payload
+  const as: { [name: string]: Caller } = {}
+  const user: { [name: string]: TypedUser } = {}
+  let agency: Id
+  let guide: Id
+  let material: Id
+
+  const account = async (role: string, name: string, grant: object = {}): Promise<void> => {
+    const grants = [{ role, ...grant }]
+    as[name] = await newAccount(cms, role, { email: `${name}@example.gov.cn`, name, grants })
+    const { docs } = await payload.find({ collection: 'users', where: { name: { equals: name } }, depth: 0 })
+    user[name] = { ...docs[0]!, collection: 'users' }
+  }
+  const page = async (name: string, filter: TrailFilter = {}, below?: number, limit = 50) => {
+    const read = await readTrailPage(payload, user[name]!, filter, { below, limit })
+    return { ...read, lines: await linesInWords(payload, read.lines) }
+  }
+
+  /** Returns what the admin answers for an export, as text with its byte order mark. */
+  const csvOf = async (token: string, query: string): Promise<string> => {
+    const request = new Request(`http://127.0.0.1/api/trail/export?${query}`, {
+      headers: { Authorization: `JWT ${token}` },
+    })
+    const answer = await handleRest({ config: payload.config, payloadInstanceCacheKey: cms.config.dataDir, request })
+    expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8')
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await answer.arrayBuffer())
+  }
+
+  beforeAll(async () => {
+    cms = await open()
+    payload = cms.payload
+    const region = await newRecord(cms, 'regions', { code: '519901', name: '东山县' })
+    agency = await newRecord(cms, 'agencies', { name: '东山县行政审批局', region })
+    material = await newRecord(cms, 'materials', { name: '营业执照' })
+    const matter = await newRecord(cms, 'matters', { code: '000131029001', name: '食品经营许可' })
+    await account('admin', 'admin')
+    await account('auditor', 'auditor')
+    await account('auditor', 'elsewhere', { region: '519902' })
+    await account('editor', 'editor')
+    await account('reviewer', 'reviewer')
+    const content = { matter, agency, region, code: '', office: '一号窗口', materials: [] }
+    const made = await as['editor']!.post('guides?draft=true&depth=0', content)
+    expect(made.status, messages(made)).toBe(201)
+    guide = docOf(made)['id'] as Id
+    const change = { code: guideCode(1), office: '二号窗口' }
+    const changed = await as['editor']!.patch(`guides/${guide}?draft=true`, change)
+    expect(changed.status, messages(changed)).toBe(200)
+    const standard = { materials: [{ material, necessity: '1', copies: 2 }] }
+    await as['admin']!.patch(`matters/${matter}?draft=true`, { standard })
+    await as['admin']!.patch(`matters/${matter}?draft=true`, { standard: { materials: [{ material, copies: 3 }] } })
+  })
+  afterAll(() => cms.close())
+
+  it('administrators and auditors read what others did, everybody what they did', async () => {
+    const all = await page('admin')
+    expect((await page('auditor')).lines.map(({ number }) => number)).toEqual(all.lines.map(({ number }) => number))
+    const own = await page('editor')
+    expect(own.lines.length).toBeGreaterThan(2)
+    expect(new Set(own.lines.map(({ userName }) => userName))).toEqual(new Set(['editor']))
+    const elsewhere = await page('elsewhere')
+    expect(
+      elsewhere.lines.filter(({ userName, region }) => userName !== 'elsewhere' && !region?.startsWith('519902')),
+    ).toEqual([])
+  })
+
+  it('pages go back by number, without a line twice or left out', async () => {
+    const all = (await page('admin')).lines.map(({ number }) => number)
+    expect(all.length).toBeGreaterThan(10)
+    const read: number[] = []
+    for (let below: number | undefined; ;) {
+      const { lines, next } = await page('admin', {}, below, 4)
+      read.push(...lines.map(({ number }) => number))
+      if (next === undefined) break
+      below = next
+    }
+    expect(read).toEqual(all)
+    expect(all).toEqual([...all].sort((a, b) => b - a))
+  })
+
+  it('filters by record, person, day, region, agency, family, action and key', async () => {
+    const count = async (address: object): Promise<[number, string | undefined]> => {
+      const { filter, problem } = await filterOf(payload, address)
+      return [(await page('admin', filter)).lines.length, problem]
+    }
+    const of = { record: { type: 'guide', id: String(guide) } }
+    const [lines] = await count(of)
+    expect(lines).toBeGreaterThanOrEqual(2)
+    expect(await count({ ...of, person: 'edit' })).toEqual([lines, undefined])
+    expect(await count({ ...of, person: 'review' })).toEqual([0, undefined])
+    expect(await count({ person: '没有这个人' })).toEqual([0, '没有姓名里有“没有这个人”的账号。'])
+    expect((await count({ agency: '行政审批', family: 'guides' }))[0]).toBe(lines)
+    expect((await count({ region: '东山县', family: 'guides' }))[0]).toBe(lines)
+    expect((await count({ region: '519900', family: 'guides' }))[0]).toBe(lines)
+    expect(await count({ region: '没有的县' })).toEqual([0, '没有区划“没有的县”：请写代码或全称。'])
+    expect((await count({ action: 'login' }))[0]).toBe(5)
+    expect((await count({ key: '000131029001' }))[0]).toBeGreaterThan(1)
+    const [all] = await count({})
+    const days = (from: string, to: string) => count({ from, to }).then(([found]) => found)
+    expect(await days('2020-01-01', '2020-01-02')).toBe(0)
+    expect(await days('2020-01-01', '2199-01-01')).toBe(all)
+    expect(await days('2199-01-01', '2199-01-02')).toBe(0)
+  })
+
+  it('says in words what was changed, with the names of what it refers to', async () => {
+    const { lines } = await page('admin', { type: 'matter', action: 'save' })
+    const words = lines.map((line) => line.words.map(changeSentence))
+    expect(words[0]).toEqual(
+      expect.arrayContaining([expect.stringMatching(/“营业执照”：复印件份数：2(?: 份)? → 3(?: 份)?$/u)]),
+    )
+    const guides = await page('admin', { type: 'guide', recordId: String(guide), action: 'save' })
+    expect(guides.lines.flatMap((line) => line.words.map(changeSentence)).join()).toContain('一号窗口 → 二号窗口')
+  })
+
+  it('the life of a record has its lines and versions in one list, and compares any two', async () => {
+    const record = { type: 'guide', id: String(guide) } as const
+    const approved = await approve(as['reviewer']!, `guides/${guide}`)
+    expect(approved.status, messages(approved)).toBe(200)
+    const { moments, next } = await readLife(payload, user['auditor']!, record, undefined)
+    expect(next).toBeUndefined()
+    expect(moments.map(({ line }) => line?.action)).toEqual(['approve', 'save', 'create'])
+    expect(moments.map(({ version }) => version?.approved)).toEqual([true, false, false])
+    expect(new Set(moments.map(({ version }) => version?.id)).size).toBe(3)
+
+    const own = await readLife(payload, user['editor']!, record, undefined)
+    expect(own.moments.map(({ line, version }) => [line?.action, version?.by])).toEqual([
+      [undefined, 'reviewer'],
+      ['save', 'editor'],
+      ['create', 'editor'],
+    ])
+    const ids = [moments[0]!.version!.id, moments[2]!.version!.id].map(String) as [string, string]
+    const compared = await compareVersions(payload, user['auditor']!, record, ids)
+    expect(compared!.sentences).toContain('承办科室：一号窗口 → 二号窗口')
+    expect(compared!.ids).toEqual([ids[1], ids[0]])
+    expect(compared!.names[1]).toMatch(/reviewer批准$/u)
+    expect(await compareVersions(payload, user['elsewhere']!, record, ids)).toBeUndefined()
+    expect(await compareVersions(payload, user['auditor']!, { type: 'guide', id: '0' }, ids)).toBeUndefined()
+    expect(await compareVersions(payload, user['auditor']!, record, ['x', 'y'])).toBeUndefined()
+  })
+
+  it('an export has what the person reads, and leaves a line before it begins', async () => {
+    const credentials = { email: 'editor@example.gov.cn', password: PASSWORD }
+    const { token } = (await restClient(cms).nobody.post('users/login', credentials)).body
+    const before = (await page('admin')).lines[0]!.number
+    const text = await csvOf(String(token), 'action=save')
+    const rows = text.trimEnd().split('\r\n')
+    expect(rows[0]).toMatch(/^\ufeff序号,时间,谁/u)
+    expect(rows.length).toBeGreaterThan(1)
+    for (const row of rows.slice(1)) expect(row).toContain('editor')
+    const [line] = (await page('admin')).lines
+    expect(line).toMatchObject({
+      number: before + 1,
+      action: 'export',
+      userName: 'editor',
+      reason: '条件：action=save',
+    })
+  })
+
+  it('a line whose version was replaced by the same draft has that version; others stand alone', () => {
+    const at = (minute: number) => `2026-11-28T00:${String(minute).padStart(2, '0')}:00.000Z`
+    const line = (number: number, minute: number, hashAfter?: string) =>
+      ({ number, at: at(minute), action: 'save', hashAfter }) as unknown as TrailLine
+    const version = (id: number, minute: number, contentHash: string) => ({
+      id,
+      at: at(minute),
+      approved: false,
+      contentHash,
+      by: undefined,
+    })
+    const versions = [version(3, 30, 'b'), version(2, 20, 'a'), version(1, 1, 'old')]
+    const moments = momentsOf([line(9, 30, 'b'), line(8, 20, 'a'), line(7, 10, 'a'), line(6, 5)], versions)
+    expect(moments.map((one) => [one.line?.number, one.version?.id])).toEqual([
+      [9, 3],
+      [8, 2],
+      [7, 2],
+      [6, undefined],
+      [undefined, 1],
+    ])
+  })
+})
