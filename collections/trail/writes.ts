@@ -43,7 +43,9 @@ export function changesOfWrites(writes: readonly FinishedWrite[]): DocumentChang
       const known = open.get(name)
       const isVersion = VERSION_NAMES.includes(write.name)
       if (known && !(known.versioned && startsAnother(write))) {
-        Object.assign(known.change, { after: one.after, row: known.change.row || one.row, req: one.req })
+        // What was written before in this transaction stays, where the write does not state it.
+        const after = write.name === 'updateOne' ? withData(known.change.after, dataOf(write)) : one.after
+        Object.assign(known.change, { after, row: known.change.row || one.row, req: one.req })
         known.versioned ||= isVersion
         continue
       }
@@ -55,8 +57,11 @@ export function changesOfWrites(writes: readonly FinishedWrite[]): DocumentChang
 }
 
 /** Whether a write after a version belongs to another save: `syncDraftKey` writes the key of a draft into its row. */
-const startsAnother = ({ name, args }: FinishedWrite): boolean =>
-  name !== 'updateOne' || Object.keys(args['data'] ?? {}).some((field) => field !== 'key')
+const startsAnother = (write: FinishedWrite): boolean =>
+  write.name !== 'updateOne' || Object.keys(dataOf(write)).some((field) => field !== 'key' && field !== 'updatedAt')
+
+/** The data of a write. */
+const dataOf = ({ args }: AdapterWrite): Document => withTextIds(args['data'] ?? {}) as Document
 
 function changesOfWrite(write: FinishedWrite): DocumentChange[] {
   const { args, before, name, result } = write
@@ -76,7 +81,7 @@ function changesOfWrite(write: FinishedWrite): DocumentChange[] {
     req,
   })
   const old = before as Document | undefined
-  const data = (args['data'] ?? {}) as Document
+  const data = dataOf(write)
   switch (name) {
     case 'create': {
       const id = idOf(result) ?? args['id'] ?? args['customID']
