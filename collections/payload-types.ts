@@ -2437,7 +2437,7 @@ export interface Trail {
    */
   door: string;
   /**
-   * create 新建、save 修改、approve 批准、withdraw 撤回批准、restore 恢复旧版本、delete 删除、ledger 编码记账、upload 上传文件、remove-file 撤下文件、account 改账号资料、grant 改授权、password 改密码、password-forgot 申请重设密码、password-reset 重设密码、key 换 API 密钥、key-removed 停用 API 密钥、login 登录、login-refused 登录被拒、logout 退出登录、lock 账号被锁、unlock 解除锁定、import 开始导入、import-end 导入结束、publish 发布、publish-failed 发布没有完成、rollback 退回旧版网站、export 导出
+   * create 新建、save 修改、approve 批准、withdraw 撤回批准、restore 恢复旧版本、delete 删除、ledger 编码记账、upload 上传文件、remove-file 撤下文件、account 改账号资料、grant 改授权、password 改密码、password-forgot 申请重设密码、password-reset 重设密码、key 换 API 密钥、key-removed 停用 API 密钥、login 登录、login-refused 登录被拒、logout 退出登录、lock 账号被锁、unlock 解除锁定、import 开始导入、import-end 导入结束、publish-start 开始、publish 发布、publish-failed 发布没有完成、rollback 退回旧版网站、export 导出
    */
   action: string;
   type?: string | null;
@@ -2445,6 +2445,7 @@ export interface Trail {
   label?: string | null;
   recordId?: string | null;
   region?: string | null;
+  county?: string | null;
   agency?: string | null;
   changes?:
     | {
@@ -3428,6 +3429,7 @@ export interface TrailSelect<T extends boolean = true> {
   label?: T;
   recordId?: T;
   region?: T;
+  county?: T;
   agency?: T;
   changes?: T;
   hashBefore?: T;

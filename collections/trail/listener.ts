@@ -41,7 +41,9 @@ function entriesOf(writes: readonly FinishedWrite[], payload: Payload, now: Date
   const { run } = trailSource(payload)
   const entry = (event: TrailEvent, req: PayloadRequest | undefined): TrailEntry => {
     const runOfWrite = event.run ?? run
-    return { at, ...actorOf(payload, req), ...event, ...(runOfWrite ? { run: runOfWrite } : {}) }
+    const county = countyOf(event.region)
+    const more = { ...(runOfWrite && { run: runOfWrite }), ...(county && { county }) }
+    return { at, ...actorOf(payload, req), ...event, ...more }
   }
   // A code is reserved before its record is written.
   const isLedger = ({ slug }: DocumentChange) => slug === SLUGS.ledger
@@ -59,6 +61,9 @@ function entriesOf(writes: readonly FinishedWrite[], payload: Payload, now: Date
     for (const { actor, event } of takeEvents(req)) entries.push({ ...entry(event, req), ...actor })
   return entries
 }
+
+/** Returns the first six digits of a region code; undefined for a province or a city. */
+const countyOf = (region: string | undefined) => (region && region.length >= 6 ? region.slice(0, 6) : undefined)
 
 const accountIn = (document: object | undefined) => document as TrailAccount
 
