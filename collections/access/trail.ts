@@ -27,7 +27,7 @@ function linesOfGrant({ agencies, families, region }: Grant): Where | true {
 }
 
 /** Returns which lines a user may read: true for all, false for none, or a filter. */
-export function trailOf(user: GrantHolder | null | undefined): boolean | Where {
+function trailOf(user: GrantHolder | null | undefined): boolean | Where {
   if (!user) return false
   if (isAdmin(user)) return true
   const own: Where = { user: { equals: String(user.id) } }
