@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { getPayload, type Payload, type Where } from 'payload'
 import { cmsConfig } from '../cms.config.ts'
+import { linesOfRegion } from '../collections/access/trail.ts'
 import { bulkWriter } from '../collections/bulk/bulk-writer.ts'
 import { sha256 } from '../collections/trail/hash.ts'
 import { withRetry } from '../collections/write/retry.ts'
@@ -52,19 +53,14 @@ async function readPages(lines: number): Promise<void> {
     'a day': { and: [{ at: { greater_than_equal: day } }, { at: { less_than: '2026-07-02T00:00:00.000Z' } }] },
     'a run': { run: { equals: 'import-12' } },
     'an action': { action: { equals: 'withdraw' } },
-    'a county': { and: [{ region: { greater_than_equal: '511602' } }, { region: { less_than: '511603' } }] },
+    'a county': linesOfRegion('511602'),
+    'a city': linesOfRegion('511600'),
+    'a town, with few lines': linesOfRegion('511602100'),
     'a person in a county': {
-      and: [
-        { user: { equals: '7' } },
-        { region: { greater_than_equal: '511602' } },
-        { region: { less_than: '511603' } },
-      ],
+      and: [{ user: { equals: '7' } }, linesOfRegion('511602')],
     },
     'an auditor of a county': {
-      or: [
-        { user: { equals: '7' } },
-        { and: [{ region: { greater_than_equal: '511602' } }, { region: { less_than: '511603' } }] },
-      ],
+      or: [{ user: { equals: '7' } }, { and: [linesOfRegion('511602')] }],
     },
   }
   for (const [name, where] of Object.entries(filters)) {
@@ -111,6 +107,7 @@ function fill(file: string, count: number): void {
       label: '食品经营许可 · 某某县市场监督管理局 · 某某县',
       recordId: String(record),
       region: `5116${String(record % 24).padStart(2, '0')}`,
+      county: `5116${String(record % 24).padStart(2, '0')}`,
       agency: String(record % 400),
       changes: [
         { path: ['promisedLimit'], old: { unit: 'working-day', value: 10 }, new: { unit: 'working-day', value: 8 } },

@@ -2521,6 +2521,7 @@ export interface Trail {
   label?: string | null;
   recordId?: string | null;
   region?: string | null;
+  county?: string | null;
   agency?: string | null;
   changes?:
     | {
@@ -3580,6 +3581,7 @@ export interface TrailSelect<T extends boolean = true> {
   label?: T;
   recordId?: T;
   region?: T;
+  county?: T;
   agency?: T;
   changes?: T;
   hashBefore?: T;

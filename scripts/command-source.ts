@@ -1,5 +1,5 @@
 /** @module Who runs a command, for the trail: the account of the operating system, the account of `--as`, or the user of the admin that started it. */
-import type { Payload } from 'payload'
+import type { Payload, Where } from 'payload'
 import type { TrailAccount, TrailSource } from '../collections/trail/actor.ts'
 import { RUN, STARTED_BY } from '../collections/trail/started-by.ts'
 
@@ -33,8 +33,8 @@ export function takeAs(given: readonly string[]): string[] {
 export async function commandSource(payload: Payload): Promise<TrailSource> {
   const { accountFields, systemAccount } = await import('../collections/trail/actor.ts')
   const [startedBy, run] = [process.env[STARTED_BY], process.env[RUN]]
-  const find = async (where: object): Promise<TrailAccount | undefined> =>
-    (await payload.db.findOne<TrailAccount>({ collection: 'users', where: where as never })) ?? undefined
+  const find = async (where: Where): Promise<TrailAccount | undefined> =>
+    (await payload.db.findOne<TrailAccount>({ collection: 'users', where })) ?? undefined
   if (startedBy) {
     const { documentId } = await import('../collections/ids.ts')
     const user = await find({ id: { equals: documentId(payload, startedBy) } })

@@ -5,13 +5,20 @@ import { regionRange } from '../../standard/codes/index.ts'
 import { FAMILIES, familyOf } from '../families.ts'
 import { isAdmin, type Grant, type GrantHolder } from './grants.ts'
 
+/**
+ * Returns the filter for lines about records in a region or below it. Those of a county are found by an index; a city has so many that
+ * they are found among the newest.
+ */
+export function linesOfRegion(code: string): Where {
+  const { from, to } = regionRange(code)
+  const within: Where[] = [{ region: { greater_than_equal: from } }, { region: { less_than: to } }]
+  return { and: from.length < 6 ? within : [{ county: { equals: from.slice(0, 6) } }, ...within] }
+}
+
 /** Returns the filter of a grant of an auditor; true when it has no limits. */
 function linesOfGrant({ agencies, families, region }: Grant): Where | true {
   const and: Where[] = []
-  if (region) {
-    const { from, to } = regionRange(region)
-    and.push({ region: { greater_than_equal: from } }, { region: { less_than: to } })
-  }
+  if (region) and.push(linesOfRegion(region))
   if (agencies?.length)
     and.push({ agency: { in: agencies.map((one) => String(typeof one === 'object' ? one.id : one)) } })
   if (families?.length && families.length < Object.keys(FAMILIES).length)
@@ -20,7 +27,7 @@ function linesOfGrant({ agencies, families, region }: Grant): Where | true {
 }
 
 /** Returns which lines a user may read: true for all, false for none, or a filter. */
-export function trailOf(user: GrantHolder | null | undefined): boolean | Where {
+function trailOf(user: GrantHolder | null | undefined): boolean | Where {
   if (!user) return false
   if (isAdmin(user)) return true
   const own: Where = { user: { equals: String(user.id) } }

@@ -22,5 +22,7 @@ export const noteRefusedLogin: AfterErrorHook = async ({ error, req }) => {
   })
   const attempt = req.context[ATTEMPT] as Attempt | undefined
   if (!attempt || (attempt.many && !account)) return
-  await recordEvent(req.payload, { action: 'login-refused', ...(account && aboutAccount(account)) }, { req })
+  const event = { action: 'login-refused', ...(account && aboutAccount(account)) } as const
+  // The refusal is answered whatever happens here.
+  await recordEvent(req.payload, event, { req }).catch((error: unknown) => req.payload.logger.error({ err: error }))
 }

@@ -56,7 +56,7 @@ export const Trail: CollectionConfig = {
   lockDocuments: false,
   defaultSort: '-number',
   // Each is followed in the order of numbers, so that a page of it is read without sorting.
-  indexes: ['recordId', 'key', 'user', 'run', 'action', 'region', 'agency', 'at'].map((name) => ({
+  indexes: ['recordId', 'key', 'user', 'run', 'action', 'county', 'agency', 'at'].map((name) => ({
     fields: [name, 'number'],
   })),
   fields: [
@@ -75,6 +75,7 @@ export const Trail: CollectionConfig = {
     text('label', '名称', 'Label'),
     text('recordId', '记录', 'Record'),
     text('region', '区划代码', 'Region code'),
+    text('county', '区县', 'County'),
     text('agency', '部门', 'Agency'),
     { name: 'changes', type: 'json', label: { zh: '改动', en: 'Changes' } },
     text('hashBefore', '原内容校验值', 'Content hash before'),

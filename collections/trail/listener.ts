@@ -6,7 +6,7 @@ import type {
   OpenTransaction,
   WriteListener,
 } from '../../payload-internals/write-listener.ts'
-import type { Document, DocumentId } from '../../standard/document.ts'
+import type { DocumentId } from '../../standard/document.ts'
 import { SLUGS } from '../../standard/record-types.ts'
 import { chainLines, type TrailEntry, type TrailEvent, type TrailLine } from '../../standard/trail/line.ts'
 import { contextOf } from '../write/write-context.ts'
@@ -41,7 +41,9 @@ function entriesOf(writes: readonly FinishedWrite[], payload: Payload, now: Date
   const { run } = trailSource(payload)
   const entry = (event: TrailEvent, req: PayloadRequest | undefined): TrailEntry => {
     const runOfWrite = event.run ?? run
-    return { at, ...actorOf(payload, req), ...event, ...(runOfWrite ? { run: runOfWrite } : {}) }
+    const county = countyOf(event.region)
+    const more = { ...(runOfWrite && { run: runOfWrite }), ...(county && { county }) }
+    return { at, ...actorOf(payload, req), ...event, ...more }
   }
   // A code is reserved before its record is written.
   const isLedger = ({ slug }: DocumentChange) => slug === SLUGS.ledger
@@ -51,7 +53,7 @@ function entriesOf(writes: readonly FinishedWrite[], payload: Payload, now: Date
     eventsOfChange(change, now.getTime()).map((event) => ({
       ...entry(event, change.req),
       // Whoever logs in becomes the user only then.
-      ...(event.action === 'login' ? accountFields(change.after as unknown as TrailAccount) : {}),
+      ...(event.action === 'login' ? accountFields(accountIn(change.after)) : {}),
     })),
   )
   const requests = new Map(writes.flatMap(({ args: { req } }) => (req?.context ? [[req.context, req] as const] : [])))
@@ -60,11 +62,19 @@ function entriesOf(writes: readonly FinishedWrite[], payload: Payload, now: Date
   return entries
 }
 
+/** Returns the first six digits of a region code; undefined for a province or a city. */
+const countyOf = (region: string | undefined) => (region && region.length >= 6 ? region.slice(0, 6) : undefined)
+
+const accountIn = (document: object | undefined) => document as TrailAccount
+
 async function addLines(entries: readonly TrailEntry[], transaction: OpenTransaction): Promise<void> {
   const last = (await transaction.last(TRAIL, 'number')) as TrailLine | undefined
   const lines = chainLines(entries, last, sha256)
   for (let from = 0; from < lines.length; from += ADDED_AT_ONCE)
-    await transaction.insert(TRAIL, lines.slice(from, from + ADDED_AT_ONCE) as unknown as Document[])
+    await transaction.insert(
+      TRAIL,
+      lines.slice(from, from + ADDED_AT_ONCE).map((line) => ({ ...line })),
+    )
 }
 
 /** Returns the document, or the documents of a write of many, before a write; undefined for a new one. */

@@ -41,7 +41,7 @@ export async function readHead(payload: Payload): Promise<TrailHead | undefined>
 }
 
 /** The result of checking the trail: its last line that is right, and the first fault. */
-export interface Verified {
+export interface TrailCheck {
   head: TrailHead
   fault: TrailFault | undefined
 }
@@ -51,12 +51,12 @@ export interface Verified {
  *
  * @param kept Heads that were kept outside of the database.
  */
-export async function verifyTrail(payload: Payload, kept: readonly KeptHead[]): Promise<Verified> {
+export async function verifyTrail(payload: Payload, kept: readonly KeptHead[]): Promise<TrailCheck> {
   const check = new ChainCheck(sha256, kept)
   let last = 0
   for await (const line of readLines(payload)) {
     last = line.number
-    const fault = check.next(line as unknown as Record<string, unknown>)
+    const fault = check.next({ ...line })
     if (fault) return { head: check.head, fault }
   }
   const fault = check.end()

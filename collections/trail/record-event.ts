@@ -13,8 +13,8 @@ interface NotedEvent {
 /** The key of a request's context under which its events wait. */
 const EVENTS = 'trailEvents'
 
-/** Notes an event of an operation: its line is stored with what the operation writes, or not at all. */
-export function noteEvent(
+/** Notes an event in a request: its line is stored with what the request writes next, or not at all. */
+function noteEvent(
   { context }: Pick<PayloadRequest, 'context'>,
   event: TrailEvent,
   actor?: Partial<TrailActor>,
@@ -46,8 +46,8 @@ export function requestWithEvent(
 }
 
 /**
- * Stores a line for an event in a transaction of its own. Not for hooks of an operation that has written already: these use
- * {@link noteEvent}.
+ * Stores a line for an event in a transaction of its own. Not for hooks of an operation that has written already, whose transaction it
+ * would wait for.
  *
  * @param req The request that it is about; without one, the line is of the process.
  */

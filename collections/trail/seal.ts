@@ -115,7 +115,7 @@ async function endsOf(payload: Payload, year: number): Promise<[number, number]>
 
 /** Returns a line as a sealed copy has it: JSON of the stated fields, in their order, with the hash at the end. */
 function canonicalLine(line: TrailLine): string {
-  const fields = line as unknown as Record<string, unknown>
+  const fields: Record<string, unknown> = { ...line }
   const stated = [...HASHED_FIELDS, 'hash'].filter((name) => fields[name] !== null && fields[name] !== undefined)
   return JSON.stringify(Object.fromEntries(stated.map((name) => [name, fields[name]])))
 }

@@ -56,12 +56,9 @@ export function changesOfWrites(writes: readonly FinishedWrite[]): DocumentChang
   return changes
 }
 
-/**
- * Whether a write after a version belongs to another save: `syncDraftKey` writes the key of a draft into its row, and MongoDB's adapter
- * adds the time.
- */
-const startsAnother = ({ name, args }: FinishedWrite): boolean =>
-  name !== 'updateOne' || Object.keys(args['data'] ?? {}).some((field) => field !== 'key' && field !== 'updatedAt')
+/** Whether a write after a version belongs to another save: `syncDraftKey` writes the key of a draft into its row. */
+const startsAnother = (write: FinishedWrite): boolean =>
+  write.name !== 'updateOne' || Object.keys(dataOf(write)).some((field) => field !== 'key' && field !== 'updatedAt')
 
 /** The data of a write. */
 const dataOf = ({ args }: AdapterWrite): Document => withTextIds(args['data'] ?? {}) as Document

@@ -47,6 +47,8 @@ export interface TrailEvent {
 export interface TrailEntry extends TrailActor, TrailEvent {
   /** ISO 8601, UTC, with milliseconds. */
   at: string
+  /** The first six digits of `region`, where it has so many: lines of a county are found by it. */
+  county?: string | undefined
 }
 
 /** A stored line. */
@@ -81,6 +83,7 @@ export const HASHED_FIELDS = [
   'label',
   'recordId',
   'region',
+  'county',
   'agency',
   'changes',
   'hashBefore',

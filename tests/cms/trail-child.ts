@@ -33,7 +33,7 @@ const create = async () => {
 }
 const save = async () => {
   const data = { department: `部门 ${n}`, standard: { steps: steps(n) } }
-  return (await payload.update({ collection: 'matters', id: one(made), data: data as never, draft: true })).id
+  return (await payload.update({ collection: 'matters', id: one(made), data: data, draft: true })).id
 }
 const approve = async () =>
   (await payload.update({ collection: 'matters', id: one(made), data: { _status: 'published' } as never })).id

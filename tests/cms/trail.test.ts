@@ -311,9 +311,9 @@ onBoth('the trail', (open, kind) => {
     }
     const local = (context: object): Way => ({
       create: async (data: object) =>
-        (await payload.create({ collection: 'laws', data: data as never, draft: true, context: { ...context } })).id,
+        (await payload.create({ collection: 'laws', data: data, draft: true, context: { ...context } })).id,
       change: async (id: string | number, data: object, draft: boolean) =>
-        void (await payload.update({ collection: 'laws', id, data: data as never, draft, context: { ...context } })),
+        void (await payload.update({ collection: 'laws', id, data: data, draft, context: { ...context } })),
     })
     const rest = (call: typeof session): Way => ({
       create: async (data: object) =>

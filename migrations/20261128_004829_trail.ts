@@ -19,6 +19,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	\`label\` text,
   	\`record_id\` text,
   	\`region\` text,
+  	\`county\` text,
   	\`agency\` text,
   	\`changes\` text,
   	\`hash_before\` text,
@@ -36,7 +37,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   await db.run(sql`CREATE INDEX \`user_number_idx\` ON \`trail\` (\`user\`,\`number\`);`)
   await db.run(sql`CREATE INDEX \`run_number_idx\` ON \`trail\` (\`run\`,\`number\`);`)
   await db.run(sql`CREATE INDEX \`action_number_idx\` ON \`trail\` (\`action\`,\`number\`);`)
-  await db.run(sql`CREATE INDEX \`region_number_idx\` ON \`trail\` (\`region\`,\`number\`);`)
+  await db.run(sql`CREATE INDEX \`county_number_idx\` ON \`trail\` (\`county\`,\`number\`);`)
   await db.run(sql`CREATE INDEX \`agency_number_idx\` ON \`trail\` (\`agency\`,\`number\`);`)
   await db.run(sql`CREATE INDEX \`at_number_idx\` ON \`trail\` (\`at\`,\`number\`);`)
   await db.run(sql`PRAGMA foreign_key_check;`)
