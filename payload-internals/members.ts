@@ -30,6 +30,7 @@ const BOTH = {
   'adapter.commitTransaction': (db: Db) => isFunction(db.commitTransaction),
   'adapter.rollbackTransaction': (db: Db) => isFunction(db.rollbackTransaction),
   'adapter.findVersions': (db: Db) => isFunction(db.findVersions),
+  'adapter.deleteVersions': (db: Db) => isFunction(db.deleteVersions),
   'adapter.defaultIDType': (db: Db) => ['number', 'text'].includes(db.defaultIDType),
 }
 

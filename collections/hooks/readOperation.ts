@@ -61,11 +61,11 @@ function readArguments<A extends Asked>(args: A, operation: string, req: Payload
     publishSpecificLocale: _one,
     unpublishAllLocales: _none,
     ...kept
-  } = args as A & NotUsed
+  } = args as NotUsed
   const { data } = args
   if (!data) {
     context.draftSave = Boolean(args.draft)
-    return kept as unknown as A
+    return kept as A
   }
   const { _base, _touched, ...rest } = data
   const draft = operation === 'create' ? Boolean(args.draft) : savesDraft(Boolean(args.draft), rest)
@@ -73,11 +73,11 @@ function readArguments<A extends Asked>(args: A, operation: string, req: Payload
   context.sent = Object.keys(rest)
   context.touched = Array.isArray(_touched) ? _touched.map(String) : undefined
   context.seen = seenIn(rest, _base)
-  return { ...(kept as unknown as A), draft, data: rest }
+  return { ...(kept as A), draft, data: rest }
 }
 
 /** Arguments of Payload's operations that no write of ours has. */
-interface NotUsed {
+interface NotUsed extends Asked {
   autosave?: unknown
   publishAllLocales?: unknown
   publishSpecificLocale?: unknown

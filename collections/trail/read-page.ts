@@ -3,10 +3,10 @@
  * through one stretch of numbers after the other, and says how far it has come when the lines it looks for are rare.
  */
 import type { Payload, TypedUser, Where } from 'payload'
-import { regionRange } from '../../standard/codes/index.ts'
 import { RECORD_TYPES } from '../../standard/record-types.ts'
 import type { TrailLine } from '../../standard/trail/line.ts'
 import type { GrantHolder } from '../access/grants.ts'
+import { linesOfRegion } from '../access/trail.ts'
 import { familyOf, type Family } from '../families.ts'
 import { TRAIL } from './slug.ts'
 
@@ -127,10 +127,7 @@ function whereOf(filter: TrailFilter): Where[] | undefined {
   if (users) where.push({ user: users.length === 1 ? { equals: users[0] } : { in: [...users] } })
   if (agencies) where.push({ agency: { in: [...agencies] } })
   if (family) where.push({ type: { in: RECORD_TYPES.filter((type) => familyOf(type) === family) } })
-  if (region) {
-    const { from, to } = regionRange(region)
-    where.push({ region: { greater_than_equal: from } }, { region: { less_than: to } })
-  }
+  if (region) where.push(linesOfRegion(region))
   if (filter.from) where.push({ at: { greater_than_equal: filter.from } })
   if (filter.before) where.push({ at: { less_than: filter.before } })
   return where
