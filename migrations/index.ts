@@ -4,6 +4,7 @@ import * as step2 from './20261127_111704_file_removal.ts'
 import * as step3 from './20261127_115310_proposals.ts'
 import * as step4 from './20261127_143739_public_pages.ts'
 import * as step5 from './20261127_205936_search.ts'
+import * as step6 from './20261128_010623_trail.ts'
 
 export const migrations = [
   { name: '20261122_033624_initial', up: step0.up, down: step0.down },
@@ -12,4 +13,5 @@ export const migrations = [
   { name: '20261127_115310_proposals', up: step3.up, down: step3.down },
   { name: '20261127_143739_public_pages', up: step4.up, down: step4.down },
   { name: '20261127_205936_search', up: step5.up, down: step5.down },
+  { name: '20261128_010623_trail', up: step6.up, down: step6.down },
 ]
