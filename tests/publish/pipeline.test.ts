@@ -58,7 +58,8 @@ describe('from a snapshot to a site, without a database', () => {
   const dataDir = dataDirWithUploads(place('data'))
 
   test('the first release', async () => {
-    const { state, release, lines } = await run(dataDir, first)
+    const trail = { number: 7, hash: 'a'.repeat(64) }
+    const { state, release, lines } = await run(dataDir, first, { trailHead: () => Promise.resolve(trail) })
     expect([state, release, currentRelease(dataDir)]).toEqual(['published', 1, 1])
     const done = lines.filter((line) => line.state === 'done').map((line) => line.step)
     // Pages are made while the index and the feeds are.
@@ -76,7 +77,7 @@ describe('from a snapshot to a site, without a database', () => {
     expect(new Set(done.slice(8, 10))).toEqual(new Set(['check', 'compress']))
     const { info, site, feeds, snapshot, versions } = releasePaths(releaseDir(dataDir, 1))
     for (const path of [site, feeds, snapshot, versions]) expect(existsSync(path), path).toBe(true)
-    expect(JSON.parse(readFileSync(info, 'utf8'))).toMatchObject({ release: 1, asOf: DAY, held: [] })
+    expect(JSON.parse(readFileSync(info, 'utf8'))).toMatchObject({ release: 1, asOf: DAY, held: [], trail })
     expect(leftovers(dataDir)).toEqual([])
   })
 
