@@ -9,7 +9,9 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { CollectionSlug, Payload, PayloadRequest } from 'payload'
+import type * as together from '../collections/write/change-together.ts'
 import { ROOT } from '../config.ts'
+import type * as harness from '../tests/cms/harness.ts'
 import { run } from './process.ts'
 
 const { values, positionals } = parseArgs({
@@ -43,7 +45,7 @@ else {
 async function measure(checkout: string): Promise<void> {
   process.env['PAYLOAD_DISABLE_ADMIN'] = 'true'
   const from = <T>(path: string) => import(pathToFileURL(join(checkout, path)).href) as Promise<T>
-  const { freshCms } = await from<typeof import('../tests/cms/harness.ts')>('tests/cms/harness.ts')
+  const { freshCms } = await from<typeof harness>('tests/cms/harness.ts')
   const cms = await freshCms()
   const { payload } = cms
   const rates: Record<string, number> = {}
@@ -65,9 +67,7 @@ async function measure(checkout: string): Promise<void> {
     await Promise.all(parts.map((part) => update(payload, part, { summary: '又改了' })))
   })
   if (existsSync(join(checkout, 'collections/write/change-together.ts'))) {
-    const { changeTogether } = await from<typeof import('../collections/write/change-together.ts')>(
-      'collections/write/change-together.ts',
-    )
+    const { changeTogether } = await from<typeof together>('collections/write/change-together.ts')
     await time('created as one change of 500', 500, () =>
       changeTogether(payload, {}, async (req) => {
         for (let n = 0; n < 500; n++) await create(payload, `T-${n}`, req)
@@ -81,7 +81,7 @@ async function measure(checkout: string): Promise<void> {
 
 async function update(payload: Payload, ids: readonly (string | number)[], data: object): Promise<void> {
   for (const id of ids)
-    await payload.update({ collection: 'matters' as CollectionSlug, id, data: data as never, depth: 0 })
+    await payload.update({ collection: 'matters', id, data: data, depth: 0 })
 }
 
 function create(payload: Payload, code: string, req?: PayloadRequest): Promise<{ id: string | number }> {

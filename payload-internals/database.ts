@@ -2,8 +2,8 @@
 import type { Config, SanitizedConfig } from 'payload'
 import type { sqliteAdapter as SqliteAdapter } from '@payloadcms/db-sqlite'
 import { withAtomicMigrations } from './migrations.ts'
-import type { MongoAdapter } from './mongodb.ts'
-import type { SqliteAdapter as OurSqliteAdapter } from './sqlite.ts'
+import { mongoAdapterOf } from './mongodb.ts'
+import { sqliteAdapterOf } from './sqlite.ts'
 import type { WriteListener } from './write-listener.ts'
 import { withTransactions } from './write-transactions.ts'
 
@@ -29,7 +29,7 @@ export async function databaseAdapter(
       ensureIndexes: true,
       connectOptions: { serverSelectionTimeoutMS: 10_000 },
     })
-    return withTransactions(adapter, (db) => mongoTransactions(db as unknown as MongoAdapter), listener)
+    return withTransactions(adapter, (db) => mongoTransactions(mongoAdapterOf({ db })), listener)
   }
   const { sqliteAdapter } = await import('@payloadcms/db-sqlite')
   const { sqliteTransactions } = await import('./sqlite-transactions.ts')
@@ -44,7 +44,7 @@ export async function databaseAdapter(
   })
   return withTransactions(
     withAtomicMigrations(adapter, appendOnly),
-    (db) => sqliteTransactions(db as unknown as OurSqliteAdapter),
+    (db) => sqliteTransactions(sqliteAdapterOf({ db })),
     listener,
   )
 }

@@ -16,10 +16,7 @@ const isFunction = (value: unknown): boolean => typeof value === 'function'
 
 type Db = WithDatabase['db']
 const writes = Object.fromEntries(
-  WRITE_NAMES.map((name) => [
-    `adapter.${name}`,
-    (db: Db) => isFunction((db as unknown as Record<string, unknown>)[name]),
-  ]),
+  WRITE_NAMES.map((name) => [`adapter.${name}`, (db: Db) => isFunction(Reflect.get(db, name))]),
 )
 /** Members of every adapter. */
 const BOTH = {

@@ -78,7 +78,7 @@ async function closeConnection(db: SqliteAdapter): Promise<void> {
 
 async function connect(db: SqliteAdapter): Promise<Connection> {
   const opened = drizzle({ connection: db.clientConfig, schema: db.schema })
-  const client = opened.$client as unknown as Connection['client']
+  const client = opened.$client as Connection['client']
   await client.execute(`PRAGMA busy_timeout = ${BLOCKING_MS}`)
   await client.execute('PRAGMA synchronous = NORMAL')
   return { client, drizzle: opened }

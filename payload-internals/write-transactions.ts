@@ -6,7 +6,7 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
-import type { BaseDatabaseAdapter, DatabaseAdapterObj, Payload, PayloadRequest } from 'payload'
+import type { BaseDatabaseAdapter, DatabaseAdapterObj, PayloadRequest } from 'payload'
 import type { Adapter, WithDatabase } from './adapter.ts'
 import { runTransactionHooks, transactionName } from './transactions.ts'
 import { Turns } from './turns.ts'
@@ -44,9 +44,6 @@ interface Transaction {
 }
 
 type Write = (args: AdapterWrite['args']) => Promise<unknown>
-type Transactional = Pick<BaseDatabaseAdapter, 'beginTransaction' | 'commitTransaction' | 'rollbackTransaction'> &
-  Record<WriteName, Write> & { payload: Payload }
-
 /** The transaction to which everything belongs that the code running now writes; see {@link withinTransaction}. */
 const current = new AsyncLocalStorage<string>()
 
@@ -55,7 +52,7 @@ const managers = new WeakMap<object, WriteTransactions>()
 /** Returns a database adapter whose writes are transactions; see the module. `driverOf` is called once it is connected. */
 export function withTransactions<T extends BaseDatabaseAdapter>(
   adapter: DatabaseAdapterObj<T>,
-  driverOf: (db: T) => TransactionDriver | Promise<TransactionDriver>,
+  driverOf: (db: Adapter) => TransactionDriver,
   listener: WriteListener | undefined,
 ): DatabaseAdapterObj<T> {
   return {
@@ -69,7 +66,7 @@ export function withTransactions<T extends BaseDatabaseAdapter>(
       db.connect = async (options) => {
         await connect?.(options)
         if (managers.has(db)) return
-        managers.set(db, new WriteTransactions(db as unknown as Transactional, await driverOf(db), listener))
+        managers.set(db, new WriteTransactions(db, driverOf(db), listener))
       }
       return db
     },
@@ -131,13 +128,13 @@ export async function inTransaction<T>(
 const managerOf = (db: Adapter): WriteTransactions | undefined => managers.get(db)
 
 class WriteTransactions {
-  readonly #db: Transactional
+  readonly #db: BaseDatabaseAdapter
   readonly #driver: TransactionDriver
   readonly #listener: WriteListener | undefined
   readonly #turns = new Turns()
   readonly #open = new Map<string, Transaction>()
 
-  constructor(db: Transactional, driver: TransactionDriver, listener: WriteListener | undefined) {
+  constructor(db: BaseDatabaseAdapter, driver: TransactionDriver, listener: WriteListener | undefined) {
     this.#db = db
     this.#driver = driver
     this.#listener = listener
@@ -249,7 +246,7 @@ class WriteTransactions {
 
   #wrap(name: WriteName): void {
     const db = this.#db
-    const plain = db[name]
+    const plain = Reflect.get(db, name) as Write
     const runInOwn = (args: AdapterWrite['args']) =>
       this.run(whatOf(name, args), (transaction) => this.#write(transaction, name, plain, args))
     const runIn = async (transaction: string, args: AdapterWrite['args']) => {
@@ -259,12 +256,13 @@ class WriteTransactions {
       return this.#write(transaction, name, plain, args)
     }
     const isOurs = (transaction: string) => transaction.startsWith('write-')
-    db[name] = async function write(this: Transactional, args) {
+    const write: Write = async function (this: BaseDatabaseAdapter, args) {
       // A copy of the adapter that records what would be written (`bulk/`).
       if (this !== db) return plain.call(this, args)
       const transaction = args.req ? await transactionName(args.req) : undefined
       return transaction !== undefined && isOurs(transaction) ? runIn(transaction, args) : runInOwn(args)
     }
+    Object.assign(db, { [name]: write })
   }
 
   async #write(transaction: string, name: WriteName, plain: Write, args: AdapterWrite['args']): Promise<unknown> {
