@@ -106,11 +106,14 @@ async function readAll(payload: Payload): Promise<Record<string, string[]>> {
 /** Fields of lines of the trail that depend on the time, and on how many lines were stored together. */
 const OF_TRAIL: ReadonlySet<string> = new Set(['at', 'batch', 'number', 'previous', 'hash', 'run'])
 
+/** Fields of lines of the trail with hashes over what may contain ids. */
+const HASHES: ReadonlySet<string> = new Set(['hashBefore', 'hashAfter', 'sha256Of'])
+
 function plain(document: object, keys: ReadonlyMap<string, string>): string {
   const randomIds = typeof (document as { id: unknown }).id === 'string'
   return JSON.stringify(document, (name, value: unknown) => {
     if (name === 'id' || name === '_id' || name === 'holder' || name.endsWith('At')) return undefined
-    if (OF_TRAIL.has(name)) return undefined
+    if (OF_TRAIL.has(name) || (randomIds && HASHES.has(name))) return undefined
     if (typeof value === 'string') return value.replace(/\b[0-9a-f]{24}\b/gu, (id) => keys.get(id) ?? 'id')
     if (!value || typeof value !== 'object' || Array.isArray(value)) return value
     const { contentHash, importedContentHash, ...rest } = value as Record<string, unknown>
