@@ -217,7 +217,7 @@ test('the log records who was refused, and the trail who approved, without secre
   const known = await send('GET', '/api/guides/count?where[nosuch][equals]=13800138000', { Cookie: cookie })
   expect(known.status).toBe(400)
   expect((await logLine({ event: 'request', path: '/api/guides/count', status: 400 }))['user']).toMatch(/^users\/\d+$/u)
-  await send('GET', '/api/a%0a{"level":"info","event":"run started"}%E2%80%AE')
+  await send('GET', '/api/a%0a{"level":"info","event":"run%20started"}%E2%80%AE')
   await send('GET', `/api/${'x'.repeat(5000)}`)
   await logLine({ event: 'request', path: safeLogText(`/api/${'x'.repeat(5000)}`) })
   const text = readFileSync(join(at.dataDir, 'logs', 'admin.log'), 'utf8')
