@@ -12,9 +12,9 @@ import type { TransactionDriver } from './write-transactions.ts'
 
 const RETRY_MS = 15
 /** How often a process that writes says that it still runs, in milliseconds. */
-const ALIVE_MS = 2_000
+const ALIVE_MS = 1_000
 /** After how long without that its transaction is ended, in milliseconds. By itself MongoDB ends it after a minute. */
-const DEAD_MS = 8_000
+const DEAD_MS = 5_000
 /** After how long the document of a process that has ended is removed, in milliseconds. */
 const FORGOTTEN_MS = 86_400_000
 

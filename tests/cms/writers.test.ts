@@ -44,7 +44,7 @@ onBoth('several processes writing', (open, kind) => {
 
   it('three processes at once: every acknowledged write is stored completely, and none is refused', async () => {
     const task = [{ ...WHOLE, code: 'W-{pid}-{n}', name: '事项 {n}' }]
-    const times = kind === 'sqlite' ? 40 : 10
+    const times = kind === 'sqlite' ? 25 : 10
     const children = await Promise.all(
       [1, 2, 3].map(() => startChild(cms, { collection: 'matters', create: task, times })),
     )
