@@ -243,7 +243,7 @@ describe('a built site', () => {
   it('says of a guide when and by which office it was approved, where that is public', () => {
     for (const [type, record] of records) {
       if (type !== 'guide') continue
-      const stamp = /批准 2026-11-20 · [^<]+/u.exec(readPage(out, routes.guide(record.key)))?.[0]
+      const stamp = /批准 2026-11-20 · [^<]+/u.exec(readPage(out, routes.guide(record.key)))?.[0].trim()
       expect(stamp, record.key).toBe(record.approval && `批准 2026-11-20 · ${record.agency.name}`)
     }
     expect(records.filter(([type, record]) => type === 'guide' && !record.approval)).toHaveLength(1)
