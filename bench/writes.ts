@@ -80,8 +80,7 @@ async function measure(checkout: string): Promise<void> {
 }
 
 async function update(payload: Payload, ids: readonly (string | number)[], data: object): Promise<void> {
-  for (const id of ids)
-    await payload.update({ collection: 'matters', id, data: data, depth: 0 })
+  for (const id of ids) await payload.update({ collection: 'matters', id, data: data, depth: 0 })
 }
 
 function create(payload: Payload, code: string, req?: PayloadRequest): Promise<{ id: string | number }> {

@@ -24,7 +24,17 @@ const SHOWN = 60
 const AROUND = 12
 
 /** Elements left out: what identifies the guide, is counted elsewhere, is for programs only, or follows from other elements. */
-const LEFT_OUT = new Set(['key', 'code', 'version', 'approval', 'ratings', 'path', 'taskVersion', 'deviating', 'aliases'])
+const LEFT_OUT = new Set([
+  'key',
+  'code',
+  'version',
+  'approval',
+  'ratings',
+  'path',
+  'taskVersion',
+  'deviating',
+  'aliases',
+])
 const MACHINE = new Set(['material', 'law', 'licence', 'venue', 'key', 'when', 'map', 'coordinates', 'code', 'submit'])
 
 type Fields = Readonly<Record<string, unknown>>
