@@ -162,7 +162,7 @@ onBoth('the bulk writer', (open, kind) => {
   it('stores no record in part when it is killed, and the next run goes on', async () => {
     const cms = await open()
     opened.push(cms)
-    const file = fileOf(ndjson(matters('K', kind === 'sqlite' ? 1000 : 300)))
+    const file = fileOf(ndjson(matters('K', kind === 'sqlite' ? 1000 : 200)))
     const { bulk } = await countingWriter(cms.payload)
     let before = 0
     for (let round = 0; round < 2; round++) {
@@ -188,7 +188,7 @@ onBoth('the bulk writer', (open, kind) => {
     const shared = matters('S', 40)
     await runImport({ payload: asCms(cms.payload, withRetry, bulk), files: [fileOf(ndjson(shared))], approve: true })
     const again = shared.map(({ type, record }) => ({ type, record: { ...record, summary: '导入写的' } }))
-    const more = kind === 'sqlite' ? 400 : 100
+    const more = kind === 'sqlite' ? 250 : 60
     const children = ['A', 'B'].map((name) =>
       importing(cms, fileOf(ndjson([...matters(name, more), ...again])), '--overwrite'),
     )
