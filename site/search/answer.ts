@@ -41,8 +41,16 @@ export class IndexFinder implements Finder {
   readonly #index: SearchIndex
   readonly #later: () => Promise<LaterSearch>
   readonly #records: () => Promise<RecordIndex>
-  #last: QueryMatches = { matches: [], about: '', typed: '', lacks: false, loose: false }
-  #asked: RecordQuery = { query: '', about: '' }
+  /** How many queries were asked. */
+  #turn = 0
+  #last: QueryMatches & { asked: RecordQuery } = {
+    matches: [],
+    about: '',
+    typed: '',
+    lacks: false,
+    loose: false,
+    asked: { query: '', about: '' },
+  }
 
   /** @param loadLater Loads the parts of the search that only some queries need; called when they are needed. */
   constructor(index: SearchIndex, loadLater: () => Promise<LaterSearch>) {
@@ -56,15 +64,17 @@ export class IndexFinder implements Finder {
     // Fetched at the same time as the terms; an error is thrown where the columns are used.
     this.#index.columns().catch(() => undefined)
     const cut = cutQuery(query)
+    const turn = ++this.#turn
     const found = await this.#understand(cut, kept)
-    this.#last = found
     const { matches, place, named, loose, about, part, typed, lacks, meant } = found
-    const asked = (this.#asked = {
+    const asked = {
       query: cut,
       about: about || cut,
       near: (named ?? kept)?.region,
       light: this.#index.reader.light,
-    })
+    }
+    // What was asked before may be answered later.
+    if (turn === this.#turn) this.#last = { ...found, asked }
     const { counts } = await this.#index.columns()
     const placed = place ? await this.#anyNear(matches, place) : false
     const inRecords = found.weak && (await this.#answeredByRecords(asked)) >= (lacks ? 1 : 2)
@@ -109,7 +119,7 @@ export class IndexFinder implements Finder {
   }
 
   async records(kind?: RecordKind, from?: number, to?: number): Promise<RecordGroup[]> {
-    const asked = this.#asked
+    const { asked } = this.#last
     return (await this.#records()).groups(asked, kind, from, to)
   }
 

@@ -33,6 +33,16 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }))
 const NAMES: readonly FilterName[] = ['region', 'kind', 'office', 'audience', 'theme', 'online']
 const groupsOf = async (filter: AnswerFilter) => (await finder.page(filter, 0, 0)).groups
 
+it('a query that is answered after a later one does not take its place', async () => {
+  await finder.ask('结婚登记')
+  const { page: expected } = await finder.page({}, 0, 1)
+  // Its words were not read yet, so its answer comes later than that of the next query.
+  const earlier = finder.ask('取水许可')
+  await finder.ask('结婚登记')
+  await earlier
+  expect((await finder.page({}, 0, 1)).page).toEqual(expected)
+})
+
 describe('filters of answers', () => {
   it('count what is left when a value is chosen beside the others', async () => {
     const chosen: AnswerFilter[] = [{}, { online: '1' }, { region: '519901', audience: 'firm' }, { office: '公安局' }]
