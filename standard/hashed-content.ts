@@ -1,5 +1,6 @@
 import { toRecord, type Document } from './document.ts'
 import type { RecordType } from './record-types.ts'
+import { sortMembers } from './sort-members.ts'
 
 /**
  * Returns the text from which the content hash of a document is made: its fields with relations as database ids, rows without
@@ -9,15 +10,5 @@ import type { RecordType } from './record-types.ts'
 export function hashedText(type: RecordType, document: Document): string {
   const { record } = toRecord(type, document, (_type, id) => String(id))
   const { source: _source, ...content } = record as Document
-  return JSON.stringify(sorted(content))
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted)
-  if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, part]) => [name, sorted(part)]),
-  )
+  return JSON.stringify(sortMembers(content))
 }

@@ -2,6 +2,7 @@
 import type { RecordType } from '../record-types.ts'
 import type { TrailAction, TrailDoor, TrailSubject } from './actions.ts'
 import type { FieldChange } from './changes.ts'
+import { sortMembers } from '../sort-members.ts'
 
 /** Who did something, and from where. */
 export interface TrailActor {
@@ -104,20 +105,9 @@ export function trailText(line: Readonly<Record<string, unknown>>): string {
     const value = line[name]
     if (value === null || value === undefined || value === '') continue
     if (Array.isArray(value) && !value.length) continue
-    stated.push([name, sorted(value)])
+    stated.push([name, sortMembers(value)])
   }
   return JSON.stringify(stated)
-}
-
-/** Members in alphabetical order at any depth: databases may give them back in another one. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted)
-  if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, part]) => [name, sorted(part)]),
-  )
 }
 
 /** Gives entries that are stored together their numbers and hashes, after the last stored line; undefined when there is none yet. */
