@@ -167,10 +167,12 @@ onBoth('the bulk writer', (open, kind) => {
     let before = 0
     for (let round = 0; round < 2; round++) {
       const child = importing(cms, file)
+      // From the start: it may end by itself while the records are counted, and an end is told only once.
+      const ended = once(child, 'exit')
       while ((await matterCount(cms)) === before && child.exitCode === null) await sleep(20)
       await sleep(Math.random() * 300)
       child.kill('SIGKILL')
-      await once(child, 'exit')
+      await ended
       before = await matterCount(cms)
       expect(await faults(cms, 'K')).toEqual([])
     }
