@@ -36,7 +36,9 @@ export default defineConfig({
           include: ['tests/browser/**/*.test.ts'],
           globalSetup: ['tests/browser/setup.ts'],
           pool: 'forks',
-          fileParallelism: false,
+          maxWorkers: 2,
+          // After the others, which leave no processor free.
+          sequence: { groupOrder: 1 },
           testTimeout: 180_000,
           hookTimeout: 600_000,
         },
