@@ -30,6 +30,17 @@ export function adminConfig(root: string): NonNullable<Config['admin']> {
           exact: true,
           meta: { title: '补俗称' },
         },
+        ledger: {
+          Component: '/admin/ledger/LedgerView#LedgerView',
+          path: '/ledger',
+          exact: true,
+          meta: { title: '一个编码的来历' },
+        },
+        operation: {
+          Component: '/admin/ledger/OperationView#OperationView',
+          path: '/ledger/operation/:operation?',
+          meta: { title: '编码操作' },
+        },
         trail: {
           Component: '/admin/trail/TrailView#TrailView',
           path: '/trail',

@@ -9,7 +9,7 @@ import type { ListViewOptions, QuickFilter } from '../../collections/list-view-c
 import { SLUGS } from '../../standard/record-types.ts'
 import { labelText } from '../label-text.ts'
 import { EmptyList } from './EmptyList.tsx'
-import { addressConditionsText, conditionsText, filterConditions, filterWhere, recordFilters } from './quick-filters.ts'
+import { addressConditions, conditionsText, filterConditions, filterWhere, recordFilters } from './quick-filters.ts'
 import { ScopeSwitch } from './ScopeSwitch.tsx'
 
 interface Props extends ServerProps {
@@ -20,8 +20,9 @@ interface Props extends ServerProps {
 /** Stands above a list: the switch of its scope, quick filters with the number of records, and what to do when it is empty. */
 export async function ListBar({ collectionConfig, hasCreatePermission, payload, searchParams, user }: Props) {
   const { listed } = collectionConfig.custom as { listed: ListViewOptions }
-  const { emptyListHint, quickFilters, requiredFirst, type } = listed
+  const { emptyListHint, exportAddress, quickFilters, requiredFirst, type } = listed
   const { admin, labels, slug } = collectionConfig
+  const conditions = addressConditions(searchParams)
   const scopes = type ? scopesOf(user, type) : []
   const scope = type ? scopeOf(user, type, (await cookies()).get(SCOPE_COOKIE)?.value) : 'all'
   const inScope = type ? scopeWhere(user, type, scope) : null
@@ -43,11 +44,16 @@ export async function ListBar({ collectionConfig, hasCreatePermission, payload, 
     <div className="st-listbar">
       {scopes.length > 0 && <ScopeSwitch scope={scope} scopes={scopes} />}
       <QuickFilters
-        active={addressConditionsText(searchParams)}
+        active={conditionsText(conditions)}
         count={count}
         filters={[...(type ? recordFilters(user!.id) : []), ...quickFilters]}
         href={href}
       />
+      {exportAddress && (
+        <a download href={`${exportAddress}?${new URLSearchParams(conditions).toString()}`}>
+          下载 CSV
+        </a>
+      )}
       <EmptyList
         about={labelText(admin.description)}
         aliases={type === 'matter' || type === 'guide' ? `/admin/collections/${SLUGS.alias}` : undefined}

@@ -33,10 +33,8 @@ export const conditionsText = (conditions: Conditions): string =>
     .sort()
     .join('&')
 
-/** Returns the conditions in the address of a list as one text; empty when there are none. */
-export const addressConditionsText = (params: ServerProps['searchParams']): string =>
-  conditionsText(
-    Object.entries((params ?? {}) as Record<string, unknown>)
-      .filter(([name]) => name.startsWith('where'))
-      .map(([name, value]) => [name, String(value)]),
-  )
+/** Returns the conditions in the address of a list; empty when there are none. */
+export const addressConditions = (params: ServerProps['searchParams']): Conditions =>
+  Object.entries((params ?? {}) as Record<string, unknown>)
+    .filter(([name]) => name.startsWith('where'))
+    .map(([name, value]) => [name, String(value)])

@@ -1,8 +1,9 @@
 import { Link } from '@payloadcms/ui'
 import type { ServerProps } from 'payload'
+import { grantsFor } from '../../collections/access/grants.ts'
 import { mayEnterMissedQueries, seesAllMissedQueries } from '../../collections/access/missed-queries.ts'
 
-/** Links above the collections in the menu: the dashboard, the publish centre, the trail, and the work on aliases. */
+/** Links above the collections in the menu: the dashboard, the publish centre, the trail, operations on codes, and the work on aliases. */
 export function NavLinks({ user }: ServerProps) {
   if (!user) return null
   return (
@@ -16,6 +17,11 @@ export function NavLinks({ user }: ServerProps) {
       <Link className="nav__link" href="/admin/trail" prefetch={false}>
         <span className="nav__link-label">审计记录</span>
       </Link>
+      {grantsFor(user, 'approve-own', 'matter').length > 0 && (
+        <Link className="nav__link" href="/admin/ledger/operation" prefetch={false}>
+          <span className="nav__link-label">编码操作</span>
+        </Link>
+      )}
       {(mayEnterMissedQueries(user) || seesAllMissedQueries(user)) && (
         <Link className="nav__link" href="/admin/aliases" prefetch={false}>
           <span className="nav__link-label">补俗称</span>

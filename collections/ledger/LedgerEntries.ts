@@ -4,8 +4,27 @@ import { terms } from '../../standard/terms.ts'
 import { ROLES, type Right } from '../access/grants.ts'
 import { nobody } from '../access/nobody.ts'
 import { listViewConfig } from '../list-view-config.ts'
+import { exportLedger } from './export.ts'
 
-const list = listViewConfig(undefined, { emptyListHint: '有编码的记录第一次保存时，系统自动记下来。这里不用填。' })
+const list = listViewConfig(undefined, {
+  exportAddress: '/api/ledger-entries/export',
+  emptyListHint: '有编码的记录第一次保存时，系统自动记下来。这里不用填。',
+  quickFilters: [
+    {
+      label: '预留着、还没用',
+      and: [
+        ['event', 'equals', 'reserved'],
+        ['state', 'equals', 'issued'],
+        ['documentId', 'exists', 'false'],
+      ],
+    },
+    { label: '更名', and: [['event', 'equals', 'renamed']] },
+    { label: '拆分', and: [['event', 'equals', 'split']] },
+    { label: '合并', and: [['event', 'equals', 'merged']] },
+    { label: '划转', and: [['event', 'equals', 'transferred']] },
+    { label: '取消', and: [['event', 'equals', 'retired']] },
+  ],
+})
 
 /** Entries have the names of their records, also of drafts: accounts that may not read drafts see official codes only. */
 const readLedger: Access = ({ req }) => {
@@ -27,8 +46,8 @@ export const LedgerEntries: CollectionConfig = {
   admin: {
     group: { zh: '编码与账号', en: 'Codes and accounts' },
     useAsTitle: 'code',
-    defaultColumns: ['code', 'event', 'type', 'name', 'state', 'on'],
-    listSearchableFields: ['code', 'name'],
+    defaultColumns: ['code', 'event', 'name', 'state', 'to', 'on', 'document', 'type'],
+    listSearchableFields: ['code', 'name', 'document', 'authority'],
     description: {
       zh: '每个编码何时赋出、后来怎样。只增不改，由系统记账。',
       en: 'When each code was issued and what became of it. Append-only.',
@@ -41,6 +60,7 @@ export const LedgerEntries: CollectionConfig = {
   custom: list.custom,
   defaultSort: '-createdAt',
   access: { read: readLedger, create: nobody, update: nobody, delete: nobody },
+  endpoints: [exportLedger],
   disableBulkEdit: true,
   lockDocuments: false,
   fields: [
@@ -61,14 +81,22 @@ export const LedgerEntries: CollectionConfig = {
       label: { zh: '记录类型', en: 'Record type' },
       admin: { components: { Cell: '/admin/lists/TypeCell#TypeCell' } },
     },
-    { name: 'code', type: 'text', required: true, index: true, label: { zh: '编码', en: 'Code' } },
+    {
+      name: 'code',
+      type: 'text',
+      required: true,
+      index: true,
+      label: { zh: '编码', en: 'Code' },
+      admin: { components: { Cell: '/admin/lists/LedgerCell#CodeCell' } },
+    },
     { name: 'name', type: 'text', label: { zh: '名称', en: 'Name' } },
     {
       name: 'state',
       type: 'select',
       required: true,
       index: true,
-      label: { zh: '状态', en: 'State' },
+      label: { zh: '此后', en: 'State' },
+      admin: { components: { Cell: '/admin/lists/LedgerCell#CodeStateCell' } },
       options: [
         { value: 'reserved', label: { zh: '预留', en: 'Reserved' } },
         { value: 'issued', label: { zh: '已赋码', en: 'Issued' } },
@@ -79,7 +107,12 @@ export const LedgerEntries: CollectionConfig = {
     { name: 'document', type: 'text', label: { zh: '批准文号', en: 'Document' } },
     { name: 'authority', type: 'text', label: { zh: '批准机关', en: 'Authority' } },
     { name: 'on', type: 'text', index: true, label: { zh: '日期', en: 'Date' } },
-    { name: 'to', type: 'json', label: { zh: '去向', en: 'Successors' }, admin: { hidden: true } },
+    {
+      name: 'to',
+      type: 'json',
+      label: { zh: '去向', en: 'Successors' },
+      admin: { condition: () => false, components: { Cell: '/admin/lists/LedgerCell#SuccessorsCell' } },
+    },
     { name: 'note', type: 'textarea', label: { zh: '说明', en: 'Note' } },
     { name: 'documentId', type: 'text', index: true, label: { zh: '记录', en: 'Record' }, admin: { hidden: true } },
   ],

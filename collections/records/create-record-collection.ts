@@ -1,5 +1,6 @@
 /** @module Makes the collection of a record type. Used by the other modules of this folder. */
 import type { CollectionConfig, Field, UIField } from 'payload'
+import { CODED } from '../../standard/keys.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import { SLUGS } from '../../standard/record-types.ts'
 import { schemas } from '../../standard/schema/index.ts'
@@ -53,6 +54,17 @@ export interface RecordCollectionOptions extends FieldOptions {
   emptyListHint: string
   /** Types of which there has to be a record first. */
   requiredFirst?: readonly RecordType[]
+}
+
+/** In the sidebar of records with a code: its life, and the operations that change it. */
+const CODE_PANEL: UIField = {
+  name: 'codePanel',
+  type: 'ui',
+  admin: {
+    position: 'sidebar',
+    components: { Field: '/admin/ledger/CodePanel#CodePanel' },
+    disableListColumn: true,
+  },
 }
 
 /** Types that have a page on the site, and so a preview. */
@@ -150,6 +162,7 @@ function recordFields(type: RecordType, options: RecordCollectionOptions): Field
     ...pairShortFields(head.map(fieldNamed)),
     ...(tabs ? [tabsFromSchema(schemas[type], tabs, options, head)] : pairShortFields(rest.map(fieldNamed))),
     ...(options.sidebar ?? []),
+    ...(CODED.includes(type) ? [CODE_PANEL] : []),
     ...systemFields(type),
   ]
 }

@@ -1,11 +1,10 @@
 /** @module The trail as CSV. */
-import { stringify } from 'csv-stringify/sync'
 import type { Endpoint, Payload, TypedUser } from 'payload'
-import { readTrailPage, type TrailFilter } from './read-page.ts'
+import { csvResponse, type CsvColumns } from '../csv-response.ts'
+import { readTrailPage } from './read-page.ts'
 import { recordEvent } from './record-event.ts'
 import { Refused } from '../errors.ts'
-import { dayOf, minuteOf } from '../../standard/day.ts'
-import { CSV_CELLS } from '../../standard/text/cell.ts'
+import { minuteOf } from '../../standard/day.ts'
 import { changeSentence, titleOfAction, titleOfDoor, titleOfType, whoDid } from '../../standard/trail/words.ts'
 import { addressQuery, readAddress, type TrailAddress } from './view-address.ts'
 import { filterOf } from './filter-of-address.ts'
@@ -14,7 +13,7 @@ import { linesInWords, type ShownLine } from './lines-in-words.ts'
 /** How many lines are in memory at once. */
 const READ_AT_ONCE = 1000
 
-const COLUMNS: readonly (readonly [title: string, value: (line: ShownLine) => string])[] = [
+const COLUMNS: CsvColumns<ShownLine> = [
   ['序号', ({ number }) => String(number)],
   ['时间', ({ at }) => minuteOf(new Date(at))],
   ['谁', (line) => whoDid(line)],
@@ -47,35 +46,21 @@ export const exportTrail: Omit<Endpoint, 'root'> = {
     const asked = decodeURIComponent(addressQuery(address))
     const reason = asked ? `条件：${asked}` : '全部'
     await recordEvent(payload, { action: 'export', type: 'list', label: '审计记录', reason }, { req })
-    return new Response(csvOf(payload, user, address), {
-      headers: {
-        'Content-Type': 'text/csv; charset=utf-8',
-        'Content-Disposition': `attachment; filename="trail-${dayOf(new Date())}.csv"`,
-        'Cache-Control': 'no-store',
-      },
-    })
+    return csvResponse('trail', COLUMNS, pagesOf(payload, user, address))
   },
 }
 
-/** Returns the lines as CSV, read as they are sent. */
-function csvOf(payload: Payload, user: TypedUser, address: TrailAddress): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
+/** Returns the lines that an address asks for, in pages. */
+async function* pagesOf(
+  payload: Payload,
+  user: TypedUser,
+  address: TrailAddress,
+): AsyncGenerator<readonly ShownLine[]> {
+  const { filter } = await filterOf(payload, address)
   let below = address.below
-  let begun = false
-  let filter: TrailFilter | undefined
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      if (!begun) controller.enqueue(encoder.encode(`\ufeff${csv([COLUMNS.map(([title]) => title)])}`))
-      begun = true
-      filter ??= (await filterOf(payload, address)).filter
-      const page = await readTrailPage(payload, user, filter, { below, limit: READ_AT_ONCE })
-      const lines = await linesInWords(payload, page.lines)
-      // An empty piece makes the stream ask again.
-      controller.enqueue(encoder.encode(csv(lines.map((line) => COLUMNS.map(([, value]) => value(line))))))
-      below = page.next
-      if (below === undefined) controller.close()
-    },
-  })
+  do {
+    const page = await readTrailPage(payload, user, filter, { below, limit: READ_AT_ONCE })
+    yield await linesInWords(payload, page.lines)
+    below = page.next
+  } while (below !== undefined)
 }
-
-const csv = (rows: string[][]): string => stringify(rows, { ...CSV_CELLS, record_delimiter: 'windows' })

@@ -1,0 +1,65 @@
+/** @module The code ledger as CSV. */
+import type { Endpoint, PayloadRequest, Where } from 'payload'
+import { LEDGER_RULES, type LedgerEventKind } from '../../standard/codes/ledger-rules.ts'
+import { isRecordType } from '../../standard/record-types.ts'
+import { recordTitle } from '../../standard/schema/index.ts'
+import { csvResponse, type CsvColumns } from '../csv-response.ts'
+import { Refused } from '../errors.ts'
+import { recordEvent } from '../trail/record-event.ts'
+import type { LifeEntry } from './code-life.ts'
+import { ledgerSlug } from './ledger-store.ts'
+
+const READ_AT_ONCE = 1000
+
+const COLUMNS: CsvColumns<LifeEntry> = [
+  ['台账号', ({ key }) => key],
+  ['编码', ({ code }) => code],
+  ['事件', ({ event }) => (event ? LEDGER_RULES[event as LedgerEventKind].title : '')],
+  ['记录类型', ({ type }) => (isRecordType(type) ? recordTitle(type) : type)],
+  ['名称', ({ name }) => name ?? ''],
+  ['去向', ({ to }) => to?.join('、') ?? ''],
+  ['日期', ({ on }) => on ?? ''],
+  ['批准机关', ({ authority }) => authority ?? ''],
+  ['文号', ({ document }) => document ?? ''],
+  ['原因', ({ note, reason }) => [reason, note].filter(Boolean).join('；')],
+  ['批次', ({ batch }) => batch ?? ''],
+]
+
+/**
+ * The endpoint `GET /api/ledger-entries/export`: the entries that a user may read, as CSV, oldest first; `where` narrows them as in a list.
+ * The export itself is a line of the trail, which is stored before anything is sent.
+ */
+export const exportLedger: Omit<Endpoint, 'root'> = {
+  path: '/export',
+  method: 'get',
+  handler: async (req) => {
+    if (!req.user) throw new Refused('请先登录。')
+    const where = (req.query['where'] ?? {}) as Where
+    const first = await readPage(req, where, 1)
+    const reason = Object.keys(where).length ? `条件：${JSON.stringify(where)}` : '全部'
+    await recordEvent(req.payload, { action: 'export', type: 'list', label: '编码台账', reason }, { req })
+    return csvResponse('ledger', COLUMNS, pagesOf(req, where, first))
+  },
+}
+
+type Page = Awaited<ReturnType<typeof readPage>>
+
+/** Entries are never removed, so that pages stay what they are while new entries come at the end. */
+async function* pagesOf(req: PayloadRequest, where: Where, first: Page): AsyncGenerator<readonly LifeEntry[]> {
+  for (let page: Page | undefined = first; page;) {
+    yield page.docs as unknown as LifeEntry[]
+    page = page.hasNextPage ? await readPage(req, where, page.page! + 1) : undefined
+  }
+}
+
+const readPage = (req: PayloadRequest, where: Where, page: number) =>
+  req.payload.find({
+    collection: ledgerSlug,
+    where: { and: [{ state: { not_equals: 'void' } }, where] },
+    sort: ['createdAt', 'id'],
+    limit: READ_AT_ONCE,
+    page,
+    depth: 0,
+    overrideAccess: false,
+    user: req.user,
+  })
