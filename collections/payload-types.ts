@@ -2456,6 +2456,11 @@ export interface LedgerEntry {
     | boolean
     | null;
   note?: string | null;
+  reason?: string | null;
+  insteadOf?: string | null;
+  attachment?: DocumentId | null | File;
+  batch?: string | null;
+  by?: string | null;
   documentId?: string | null;
   updatedAt: string;
   createdAt: string;
@@ -3497,6 +3502,11 @@ export interface LedgerEntriesSelect<T extends boolean = true> {
   on?: T;
   to?: T;
   note?: T;
+  reason?: T;
+  insteadOf?: T;
+  attachment?: T;
+  batch?: T;
+  by?: T;
   documentId?: T;
   updatedAt?: T;
   createdAt?: T;

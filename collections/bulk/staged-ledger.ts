@@ -46,6 +46,8 @@ export class StagedLedger {
         if (found.at(-1)?.state === 'reserved') throw new CannotStage(slotKey(slot))
         return Promise.resolve(found)
       },
+      // Reservations of earlier records of the batch end no code.
+      ofCode: (code) => Promise.resolve(this.#entries.filter((one) => one.code === code)),
       heldBy: (types, documentId) =>
         Promise.resolve(
           this.#entries.filter(

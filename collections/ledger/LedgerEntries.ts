@@ -4,6 +4,7 @@ import { terms } from '../../standard/terms.ts'
 import { ROLES, type Right } from '../access/grants.ts'
 import { nobody } from '../access/nobody.ts'
 import { listViewConfig } from '../list-view-config.ts'
+import { operationsEndpoint } from './operations/endpoint.ts'
 
 const list = listViewConfig(undefined, { emptyListHint: '有编码的记录第一次保存时，系统自动记下来。这里不用填。' })
 
@@ -43,6 +44,7 @@ export const LedgerEntries: CollectionConfig = {
   access: { read: readLedger, create: nobody, update: nobody, delete: nobody },
   disableBulkEdit: true,
   lockDocuments: false,
+  endpoints: [operationsEndpoint],
   fields: [
     { name: 'key', type: 'text', required: true, unique: true, index: true, label: { zh: '台账号', en: 'Entry' } },
     {
@@ -81,6 +83,11 @@ export const LedgerEntries: CollectionConfig = {
     { name: 'on', type: 'text', index: true, label: { zh: '日期', en: 'Date' } },
     { name: 'to', type: 'json', label: { zh: '去向', en: 'Successors' }, admin: { hidden: true } },
     { name: 'note', type: 'textarea', label: { zh: '说明', en: 'Note' } },
+    { name: 'reason', type: 'textarea', label: { zh: '原因', en: 'Reason' } },
+    { name: 'insteadOf', type: 'text', label: { zh: '代替', en: 'Instead of' } },
+    { name: 'attachment', type: 'upload', relationTo: 'files', label: { zh: '附件', en: 'Attachment' } },
+    { name: 'batch', type: 'text', index: true, label: { zh: '批次', en: 'Batch' } },
+    { name: 'by', type: 'text', label: { zh: '经办人', en: 'By' } },
     { name: 'documentId', type: 'text', index: true, label: { zh: '记录', en: 'Record' }, admin: { hidden: true } },
   ],
 }

@@ -22,6 +22,7 @@ import { hashContent } from '../hooks/hashContent.ts'
 import { assignKey } from '../hooks/assignKey.ts'
 import { issueCodes, reserveCodes } from '../hooks/ledger.ts'
 import { mergeStaleWrite } from '../hooks/mergeStale.ts'
+import { refuseFieldEdits } from '../hooks/refuseFieldEdits.ts'
 import { noteBefore } from '../hooks/noteBefore.ts'
 import { readOperation } from '../hooks/readOperation.ts'
 import { KEEP_ALL_VERSIONS, removeUnchangedDraft } from '../hooks/removeUnchangedDraft.ts'
@@ -127,6 +128,7 @@ function recordHooks(type: RecordType): NonNullable<CollectionConfig['hooks']> {
       guardWrite(type),
       validateOnApprove(type),
       blockUnpublishable(type),
+      refuseFieldEdits(type),
       reserveCodes(type),
       hashContent(type),
       noteBefore,

@@ -13,6 +13,9 @@ export const ledgerSchema = record('编码台账', '每个编码发生过的每�
   document: text('文号').optional(),
   on: day('日期').optional(),
   note: longText('说明').optional(),
+  reason: longText('原因', '为什么这样办').optional(),
+  batch: text('批次', '一次操作写下的各件事，批次相同').optional(),
+  insteadOf: text('代替', '误停的编码，由这个新编码代替').optional(),
 })
 /** A record with the fields of `ledgerSchema`. */
 export type Ledger = z.infer<typeof ledgerSchema>
