@@ -347,7 +347,7 @@ export function noCodeText(
   const what = asked.filter(Boolean).join('、')
   const known = ranges.map((range) => `${rangeTitle(range)}（${rangeGround(range)}）`)
   return (
-    `本系统没有${what ? `${what}的` : ''}赋码段，不能自己编码：编码要由上级赋给，请按上级下发的编码填写。` +
+    `本系统没有${what ? `${what} 的` : ''}赋码段，不能自己编码：编码要由上级赋给，请按上级下发的编码填写。` +
     (known.length
       ? `授权本系统赋码的只有：${known.join('；')}。`
       : '现在没有任何机关授权本系统赋码；有授权的，先登记赋码段。')

@@ -152,8 +152,8 @@ onBoth('code ranges', (open) => {
       await range('12')
       const { payload } = cms
       const now = new Date().toISOString()
-      const entry = (code: string, more: object) => ({
-        key: `${String((more as { type?: string }).type ?? 'matter')}:${code}#1`,
+      const entry = (code: string, more: { type?: string; [field: string]: unknown }) => ({
+        key: `${more.type ?? 'matter'}:${code}#1`,
         type: 'matter',
         code,
         state: 'issued',
