@@ -8,6 +8,7 @@ import { fieldFromKey } from '../fields/fromSchema.ts'
 import { pairShortFields } from '../fields/pair-short-fields.ts'
 import { listViewConfig } from '../list-view-config.ts'
 import { CODE_RANGES, guardRange } from './guard-range.ts'
+import { keptCodesEndpoint } from './kept-codes.ts'
 import { nextCodeEndpoint, voidCodeEndpoint } from './next-code-endpoint.ts'
 import { usedCodes } from './used-codes.ts'
 
@@ -76,7 +77,7 @@ export const CodeRanges: CollectionConfig = {
   disableBulkEdit: true,
   disableDuplicate: true,
   lockDocuments: false,
-  endpoints: [nextCodeEndpoint, voidCodeEndpoint],
+  endpoints: [nextCodeEndpoint, voidCodeEndpoint, keptCodesEndpoint],
   hooks: { beforeChange: [guardRange], afterRead: [countUse] },
   fields: [
     ...pairShortFields(
@@ -84,6 +85,12 @@ export const CodeRanges: CollectionConfig = {
         .filter(({ name }) => name !== 'key' && name !== 'source')
         .map(field),
     ),
+    {
+      name: 'kept',
+      type: 'ui',
+      label: { zh: '预留着的编码', en: 'Kept codes' },
+      admin: { components: { Field: '/admin/code-ranges/KeptCodes#KeptCodes' }, disableListColumn: true },
+    },
     counted('used', 'number', '已用', 'Used'),
     counted('left', 'number', '剩余', 'Left'),
     counted('next', 'text', '下一个编码', 'Next code'),
