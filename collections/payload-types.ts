@@ -96,6 +96,7 @@ export interface Config {
     venues: Venue;
     regions: Region;
     'ledger-entries': LedgerEntry;
+    'code-ranges': CodeRange;
     users: User;
     'account-counters': AccountCounter;
     'publish-runs': PublishRun;
@@ -130,6 +131,7 @@ export interface Config {
     venues: VenuesSelect<false> | VenuesSelect<true>;
     regions: RegionsSelect<false> | RegionsSelect<true>;
     'ledger-entries': LedgerEntriesSelect<false> | LedgerEntriesSelect<true>;
+    'code-ranges': CodeRangesSelect<false> | CodeRangesSelect<true>;
     users: UsersSelect<false> | UsersSelect<true>;
     'account-counters': AccountCountersSelect<false> | AccountCountersSelect<true>;
     'publish-runs': PublishRunsSelect<false> | PublishRunsSelect<true>;
@@ -936,6 +938,10 @@ export interface Matter {
     | number
     | boolean
     | null;
+  /**
+   * 同一部门里另有编码不同的同名事项时，写明为什么是两件事、依据什么；目录管理员写了才能批准，会公开
+   */
+  sameNameReason?: string | null;
   /**
    * 标准要素由第一份导入的指南带入，待目录主管部门核定
    */
@@ -2466,6 +2472,67 @@ export interface LedgerEntry {
   createdAt: string;
 }
 /**
+ * Ranges of codes that this installation may assign; others come from above.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "code-ranges".
+ */
+export interface CodeRange {
+  id: DocumentId;
+  /**
+   * 号段属于哪一种编码规则
+   */
+  scheme: 'gbt39554' | 'sichuan' | 'guizhou';
+  /**
+   * 编码的头两位；规则里没有这一段、或固定是本省的，不填
+   */
+  province?: string | null;
+  /**
+   * 编码里表示事项类型的那一段，如国标 01 是行政许可
+   */
+  type: string;
+  /**
+   * 编码里表示部门的那一段；规则里没有的不填
+   */
+  department?: string | null;
+  /**
+   * 部门段说的是哪个部门（系统），和事项里的“主管部门”写法一样
+   */
+  departmentName?: string | null;
+  /**
+   * 第一个主项号，前面的 0 也写
+   */
+  from: string;
+  /**
+   * 最后一个主项号，含本号
+   */
+  to: string;
+  /**
+   * 哪个机关把这段号交给本系统编
+   */
+  authority: string;
+  /**
+   * 依据哪份文件
+   */
+  document: string;
+  /**
+   * 从这天起可以赋码
+   */
+  on?: string | null;
+  /**
+   * 含这一天；不填没有期限
+   */
+  until?: string | null;
+  state?: ('open' | 'closed') | null;
+  note?: string | null;
+  used?: number | null;
+  left?: number | null;
+  next?: string | null;
+  label?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "account-counters".
  */
@@ -2918,6 +2985,7 @@ export interface MattersSelect<T extends boolean = true> {
   scheme?: T;
   crosswalk?: T;
   listedBy?: T;
+  sameNameReason?: T;
   seeded?: T;
   laws?: T;
   key?: T;
@@ -3508,6 +3576,31 @@ export interface LedgerEntriesSelect<T extends boolean = true> {
   batch?: T;
   by?: T;
   documentId?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "code-ranges_select".
+ */
+export interface CodeRangesSelect<T extends boolean = true> {
+  scheme?: T;
+  province?: T;
+  type?: T;
+  department?: T;
+  departmentName?: T;
+  from?: T;
+  to?: T;
+  authority?: T;
+  document?: T;
+  on?: T;
+  until?: T;
+  state?: T;
+  note?: T;
+  used?: T;
+  left?: T;
+  next?: T;
+  label?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -341,6 +341,7 @@ export const terms = {
     linked: '已收为俗称',
     dismissed: '不是我们的事',
   }),
+  codeRangeState: table('赋码段状态', '三同', { open: '启用', closed: '停用' }),
   ending: table('终止方式', '三同', {
     retired: '取消',
     merged: '合并',

@@ -14,6 +14,25 @@ export {
 } from './region.ts'
 export { inRegion, regionRange } from './region-range.ts'
 export { schemeOf } from './scheme.ts'
+export {
+  isRangeOpen,
+  matterTypeOfRange,
+  nextChildCodes,
+  nextCodes,
+  noCodeText,
+  numberInRange,
+  rangeGround,
+  rangeInterval,
+  rangeProblems,
+  rangesFor,
+  rangesOverlap,
+  rangeTitle,
+  rangeUse,
+  schemesWithRanges,
+  type CodeRange,
+  type NodeKind,
+  type RangeUse,
+} from './ranges.ts'
 export { gbt39554 } from './schemes/gbt39554.ts'
 export { guizhou } from './schemes/guizhou.ts'
 export { sichuan } from './schemes/sichuan.ts'

@@ -33,6 +33,11 @@ export const matterSchema = record('政务服务事项', '基本目录中的一�
     under: text('清单中的主项').optional(),
     region: ref('region', '行政区划').optional(),
   }).optional(),
+  sameNameReason: text(
+    '同名不同码的说明',
+    '同一部门里另有编码不同的同名事项时，写明为什么是两件事、依据什么；目录管理员写了才能批准，会公开',
+    { example: '省级目录分别列出：一个面向个人，一个面向企业' },
+  ).optional(),
   onApplication: z.boolean().meta({ title: '依申请', description: '依申请办理的事项才考核网办率等指标' }).optional(),
   exempt: text('不纳入考核的原因', '法律另有规定或涉密的才写').optional(),
   scenarios: list('情形分组', scenarioShape, 'json', '问群众的问题；各地用同一套').optional(),
