@@ -24,7 +24,7 @@ export const Matters = createRecordCollection('matter', {
       keys: ['state', 'effectiveFrom', 'effectiveTo', 'stateBasis', 'successors'],
     },
     { label: '群众怎么找', keys: ['summary', 'aliases', 'lifeEvents', 'scenarios', 'related'] },
-    { label: '编码与清单', keys: ['scheme', 'crosswalk', 'listedBy', 'seeded', 'laws'] },
+    { label: '编码与清单', keys: ['codeOrigin', 'scheme', 'crosswalk', 'listedBy', 'seeded', 'laws'] },
   ],
   sections: {
     standard: [

@@ -125,6 +125,8 @@ export interface ComposedCode {
   /** What is unusual about the code, in Chinese. */
   warnings: readonly string[]
   missing: readonly MissingPart[]
+  /** The parts that are known, also of a code that cannot be composed yet. */
+  values: Readonly<Partial<Record<CodePart, string>>>
 }
 
 /**
@@ -160,19 +162,25 @@ export function composeGuideCode(parts: GuideCodeParts, schemes: readonly Scheme
   const missing = wanted.flatMap(([part]) =>
     values[part as CodePart] ? [] : [{ part: part as CodePart, message: MISSING[part as CodePart] }],
   )
-  if (missing.length) return notComposed(missing)
+  if (missing.length) return notComposed(missing, values)
   try {
     const given = Object.fromEntries(wanted.map(([part, field]) => [field, values[part as CodePart]!]))
     const code = scheme.compose(kind, given)
     const info = scheme.validate(code)
-    return { code, kind, warnings: info.warnings.map(({ message }) => message), missing: [] }
+    return { code, kind, warnings: info.warnings.map(({ message }) => message), missing: [], values }
   } catch (error) {
     if (!(error instanceof CodeError)) throw error
-    return notComposed([{ part: 'scheme', message: error.message }])
+    return notComposed([{ part: 'scheme', message: error.message }], values)
   }
 }
 
-const notComposed = (missing: MissingPart[]): ComposedCode => ({ code: null, kind: null, warnings: [], missing })
+const notComposed = (missing: MissingPart[], values: ComposedCode['values'] = {}): ComposedCode => ({
+  code: null,
+  kind: null,
+  warnings: [],
+  missing,
+  values,
+})
 
 const MISSING: Readonly<Record<CodePart, string>> = {
   credit: '实施主体没有当天有效的统一社会信用代码；请在实施主体里登记',

@@ -13,8 +13,9 @@ type External = NonNullable<ResolvedGuide['external']>
 export const publishedOrigin = (origin: Guide['codeOrigin']): Origin | undefined =>
   origin?.by ? { ...origin, by: origin.by } : undefined
 
-/** Returns the parts of a guide's code; undefined for a code that cannot be read. */
-export function guideCodeParts(code: string): Parts | undefined {
+/** Returns the parts of a guide's code; undefined for a code that cannot be read, and for a draft that has none yet. */
+export function guideCodeParts(code: string | undefined): Parts | undefined {
+  if (!code) return undefined
   const info = parseCode(code, { expect: GUIDE_CODE_KINDS })
   const form = schemeById(info.scheme ?? '')?.guideCode
   if (!info.valid || !form || 'none' in form) return undefined
