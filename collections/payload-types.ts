@@ -195,8 +195,24 @@ export interface Guide {
    * 在哪个区划办理
    */
   region: DocumentId | Region;
+  exerciseLevel?: ('1' | '2' | '3' | '4' | '5' | '6') | null;
   /**
-   * 31 位：实施主体的统一社会信用代码 18 位、行使层级 1 位、基本编码 12 位；办理项再加 2 位，共 33 位。本省另有规则的照本省
+   * 不填表示不清楚：编码与各段不一致时只提醒
+   */
+  codeOrigin?: {
+    /**
+     * 上级系统给的编码就是公布的编码，不改；没有的由本级按规则拼合
+     */
+    by?: ('upstream' | 'own') | null;
+    /**
+     * 哪个系统给的编码
+     */
+    system?: string | null;
+    via?: ('interface' | 'list' | 'import') | null;
+    on?: string | null;
+  };
+  /**
+   * 实施编码或业务办理项编码。上级赋了码的照抄；没有的由系统拼合：统一社会信用代码 18 位、行使层级 1 位、基本编码 12 位，办理项再加 2 位。本省另有规则的照本省
    */
   code: string;
   /**
@@ -335,7 +351,6 @@ export interface Guide {
     | number
     | boolean
     | null;
-  exerciseLevel?: ('1' | '2' | '3' | '4' | '5' | '6') | null;
   agencyRole?: ('whole' | 'accept' | 'check' | 'decide') | null;
   powerSource?: ('1' | '2' | '3' | '4' | '5' | '6') | null;
   entrustedBy?: string | null;
@@ -448,7 +463,7 @@ export interface Matter {
    */
   name: string;
   /**
-   * 按本省编码规则；主项、子项、办理项各有自己的编码
+   * 主项、子项是基本编码；办理项是业务办理项目录编码，在基本编码后加两位。本省另有规则的照本省
    */
   code: string;
   kind?: ('main' | 'sub' | 'handling') | null;
@@ -916,6 +931,21 @@ export interface Matter {
     | number
     | boolean
     | null;
+  /**
+   * 不填表示不清楚：编码与各段不一致时只提醒
+   */
+  codeOrigin?: {
+    /**
+     * 上级系统给的编码就是公布的编码，不改；没有的由本级按规则拼合
+     */
+    by?: ('upstream' | 'own') | null;
+    /**
+     * 哪个系统给的编码
+     */
+    system?: string | null;
+    via?: ('interface' | 'list' | 'import') | null;
+    on?: string | null;
+  };
   /**
    * gbt39554、sichuan、guizhou 等；不填按编码自动判断
    */
@@ -2671,6 +2701,15 @@ export interface GuidesSelect<T extends boolean = true> {
   matter?: T;
   agency?: T;
   region?: T;
+  exerciseLevel?: T;
+  codeOrigin?:
+    | T
+    | {
+        by?: T;
+        system?: T;
+        via?: T;
+        on?: T;
+      };
   code?: T;
   name?: T;
   venues?:
@@ -2720,7 +2759,6 @@ export interface GuidesSelect<T extends boolean = true> {
   forms?: T;
   deviations?: T;
   differences?: T;
-  exerciseLevel?: T;
   agencyRole?: T;
   powerSource?: T;
   entrustedBy?: T;
@@ -2982,6 +3020,14 @@ export interface MattersSelect<T extends boolean = true> {
   lifeEvents?: T;
   scenarios?: T;
   related?: T;
+  codeOrigin?:
+    | T
+    | {
+        by?: T;
+        system?: T;
+        via?: T;
+        on?: T;
+      };
   scheme?: T;
   crosswalk?: T;
   listedBy?: T;
@@ -3810,6 +3856,10 @@ export interface SiteInfo {
     | boolean
     | null;
   /**
+   * 本级给指南拼合编码时照哪种规则；不填就照所属事项的编码规则
+   */
+  codeScheme?: ('gbt39554' | 'sichuan' | 'guizhou') | null;
+  /**
    * 他人怎样使用本站数据
    */
   licence?: string | null;
@@ -3873,6 +3923,7 @@ export interface SiteInfoSelect<T extends boolean = true> {
   ratingUrl?: T;
   countMissedQueries?: T;
   mobilityKinds?: T;
+  codeScheme?: T;
   licence?: T;
   licenceUrl?: T;
   showApproval?: T;

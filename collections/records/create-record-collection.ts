@@ -1,5 +1,5 @@
 /** @module Makes the collection of a record type. Used by the other modules of this folder. */
-import type { CollectionConfig, Field, UIField } from 'payload'
+import type { CollectionConfig, Endpoint, Field, UIField } from 'payload'
 import type { RecordType } from '../../standard/record-types.ts'
 import { SLUGS } from '../../standard/record-types.ts'
 import { schemas } from '../../standard/schema/index.ts'
@@ -20,6 +20,7 @@ import { syncDraftKey } from '../hooks/syncDraftKey.ts'
 import { guardWrite, keepSystemFields } from '../hooks/guard.ts'
 import { hashContent } from '../hooks/hashContent.ts'
 import { assignKey } from '../hooks/assignKey.ts'
+import { composeCode } from '../hooks/composeCode.ts'
 import { issueCodes, reserveCodes } from '../hooks/ledger.ts'
 import { mergeStaleWrite } from '../hooks/mergeStale.ts'
 import { refuseFieldEdits } from '../hooks/refuseFieldEdits.ts'
@@ -52,6 +53,8 @@ export interface RecordCollectionOptions extends FieldOptions {
   quickFilters?: readonly QuickFilter[]
   /** The text of an empty list, in Chinese: what to make first. */
   emptyListHint: string
+  /** Endpoints beside those that every type has. */
+  endpoints?: Omit<Endpoint, 'root'>[]
   /** Types of which there has to be a record first. */
   requiredFirst?: readonly RecordType[]
 }
@@ -83,7 +86,7 @@ export function createRecordCollection(type: RecordType, options: RecordCollecti
     lockDocuments: false,
     disableBulkEdit: true,
     disableDuplicate: true,
-    endpoints: [restoreAsDraft(type)],
+    endpoints: [restoreAsDraft(type), ...(options.endpoints ?? [])],
     hooks: recordHooks(type),
     fields: recordFields(type, options),
   }
@@ -124,6 +127,7 @@ function recordHooks(type: RecordType): NonNullable<CollectionConfig['hooks']> {
       mergeStaleWrite,
       cleanTexts(type),
       keepSystemFields,
+      composeCode(type),
       assignKey(type),
       guardWrite(type),
       validateOnApprove(type),

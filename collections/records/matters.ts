@@ -25,7 +25,10 @@ export const Matters = createRecordCollection('matter', {
       keys: ['state', 'effectiveFrom', 'effectiveTo', 'stateBasis', 'successors'],
     },
     { label: '群众怎么找', keys: ['summary', 'aliases', 'lifeEvents', 'scenarios', 'related'] },
-    { label: '编码与清单', keys: ['scheme', 'crosswalk', 'listedBy', 'sameNameReason', 'seeded', 'laws'] },
+    {
+      label: '编码与清单',
+      keys: ['codeOrigin', 'scheme', 'crosswalk', 'listedBy', 'sameNameReason', 'seeded', 'laws'],
+    },
   ],
   sections: {
     standard: [

@@ -33,8 +33,6 @@ export async function changeTogether<T>(
   // Payload removes the transaction of an operation that has failed. The request keeps it, so that what comes after is refused
   // instead of stored by itself.
   const req = new Proxy(own, {
-    // A request over HTTP reads its headers from private members, which a proxy has not.
-    get: (target, key) => Reflect.get(target, key) as unknown,
     deleteProperty: (target, key) => key === 'transactionID' || Reflect.deleteProperty(target, key),
     // The members of a request of REST are those of `Request`, which cannot be read through a proxy.
     get: (target, key) => {

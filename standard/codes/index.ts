@@ -38,6 +38,26 @@ export { guizhou } from './schemes/guizhou.ts'
 export { sichuan } from './schemes/sichuan.ts'
 export { schemeById, SCHEMES } from './schemes.ts'
 export { parseCode } from './parse.ts'
+export {
+  codeTitle,
+  compareGuideCode,
+  compareParts,
+  composeGuideCode,
+  creditCodeOn,
+  GUIDE_CODE_KINDS,
+  knownCodes,
+  leafCodes,
+  MATTER_CODE_KINDS,
+  PART_TITLES,
+  readMatterCode,
+  typeAgrees,
+  type AgencyCodes,
+  type ComposedCode,
+  type ExpectedParts,
+  type MatterCodes,
+  type PartComparison,
+} from './guide-code.ts'
+export { compareMatterCode, type MatterCodeFault, type MatterNode } from './matter-code.ts'
 export { describeCode } from './describe.ts'
 export { endsCode, familyOf, LEDGER_RULES, type LedgerEventKind } from './ledger-rules.ts'
 export { checkEvent, nextState, type CodeHistory, type LedgerEvent } from './ledger.ts'

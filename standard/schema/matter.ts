@@ -1,15 +1,17 @@
 import * as z from 'zod'
 import { day, list, lines, longText, record, ref, refList, term, text } from './parts/field.ts'
+import { codeOrigin } from './parts/code-origin.ts'
 import { elements } from './parts/elements.ts'
 import { scenarioShape } from './parts/handling.ts'
 import { stateBasis } from './parts/legal.ts'
 
 /** 政务服务事项（基本目录）: a node of the tree 主项 → 子项 → 业务办理项. */
 export const matterSchema = record('政务服务事项', '基本目录中的一个事项节点，有编码和标准要素', {
-  code: text('基本编码', '按本省编码规则；主项、子项、办理项各有自己的编码', {
+  code: text('事项编码', '主项、子项是基本编码；办理项是业务办理项目录编码，在基本编码后加两位。本省另有规则的照本省', {
     source: 'catalog_code',
     example: '000131029001',
   }),
+  codeOrigin: codeOrigin.optional(),
   scheme: text('编码规则', 'gbt39554、sichuan、guizhou 等；不填按编码自动判断').optional(),
   name: text('事项名称', '用基本目录的规范名称，不加层级和地名', { source: 'task_name', example: '食品经营许可' }),
   kind: term('nodeKind').optional(),

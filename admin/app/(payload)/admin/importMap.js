@@ -1,9 +1,11 @@
+import { DayField as DayField_9eb13f8485e913fe7f24775f6ab35c4a } from '../../../../admin/fields/DayField'
+import { CodeOrigin as CodeOrigin_1ff2808bcb2bb1678a45b42082ee4ace } from '../../../../admin/guide/CodeOrigin'
+import { GuideCode as GuideCode_dd513f81c5f16e069a646ccad1ce2bc6 } from '../../../../admin/guide/GuideCode'
 import { RowLabel as RowLabel_3bd80ea1d24415b340a64f145fe7ebff } from '../../../../admin/fields/RowLabel'
 import { StructField as StructField_1e0aac7990891f33324c738d34c16980 } from '../../../../admin/fields/StructField'
 import { StructDiff as StructDiff_2bd10ca07d5aab7970efb2e8ec812316 } from '../../../../admin/fields/StructDiff'
 import { ClearBoolean as ClearBoolean_4a457f50407d33632d6dd202b04595a5 } from '../../../../admin/fields/ClearBoolean'
 import { StandardLimit as StandardLimit_c2b2041925174116990ae3a226bbee28 } from '../../../../admin/guide/StandardLimit'
-import { DayField as DayField_9eb13f8485e913fe7f24775f6ab35c4a } from '../../../../admin/fields/DayField'
 import { StandardPanel as StandardPanel_b1931e03d1f2e8beca706bd5c631aa2a } from '../../../../admin/guide/StandardPanel'
 import { HiddenButton as HiddenButton_03e9bc119594b116416150ce8cc11eac } from '../../../../admin/edit/HiddenButton'
 import { ApproverCell as ApproverCell_d47e0e41d6a553ab4e561ad4d1a8c412 } from '../../../../admin/lists/ApproverCell'
@@ -36,12 +38,14 @@ import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } f
 
 /** @type import('payload').ImportMap */
 export const importMap = {
+  "/admin/fields/DayField#DayField": DayField_9eb13f8485e913fe7f24775f6ab35c4a,
+  "/admin/guide/CodeOrigin#CodeOrigin": CodeOrigin_1ff2808bcb2bb1678a45b42082ee4ace,
+  "/admin/guide/GuideCode#GuideCode": GuideCode_dd513f81c5f16e069a646ccad1ce2bc6,
   "/admin/fields/RowLabel#RowLabel": RowLabel_3bd80ea1d24415b340a64f145fe7ebff,
   "/admin/fields/StructField#StructField": StructField_1e0aac7990891f33324c738d34c16980,
   "/admin/fields/StructDiff#StructDiff": StructDiff_2bd10ca07d5aab7970efb2e8ec812316,
   "/admin/fields/ClearBoolean#ClearBoolean": ClearBoolean_4a457f50407d33632d6dd202b04595a5,
   "/admin/guide/StandardLimit#StandardLimit": StandardLimit_c2b2041925174116990ae3a226bbee28,
-  "/admin/fields/DayField#DayField": DayField_9eb13f8485e913fe7f24775f6ab35c4a,
   "/admin/guide/StandardPanel#StandardPanel": StandardPanel_b1931e03d1f2e8beca706bd5c631aa2a,
   "/admin/edit/HiddenButton#HiddenButton": HiddenButton_03e9bc119594b116416150ce8cc11eac,
   "/admin/lists/ApproverCell#ApproverCell": ApproverCell_d47e0e41d6a553ab4e561ad4d1a8c412,
