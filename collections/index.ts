@@ -1,6 +1,7 @@
 import type { CollectionConfig, GlobalConfig } from 'payload'
 import { AccountCounters } from './accounts/Counters.ts'
 import { Users } from './accounts/Users.ts'
+import { CodeRanges } from './code-ranges/CodeRanges.ts'
 import { Files } from './files/Files.ts'
 import { globalWithTypeCheck, withTypeCheck } from './hooks/checkTypes.ts'
 import { LedgerEntries } from './ledger/LedgerEntries.ts'
@@ -49,6 +50,7 @@ export const collections: CollectionConfig[] = [
   Venues,
   Regions,
   LedgerEntries,
+  CodeRanges,
   Users,
   AccountCounters,
   PublishRuns,

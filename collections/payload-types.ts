@@ -96,6 +96,7 @@ export interface Config {
     venues: Venue;
     regions: Region;
     'ledger-entries': LedgerEntry;
+    'code-ranges': CodeRange;
     users: User;
     'account-counters': AccountCounter;
     'publish-runs': PublishRun;
@@ -130,6 +131,7 @@ export interface Config {
     venues: VenuesSelect<false> | VenuesSelect<true>;
     regions: RegionsSelect<false> | RegionsSelect<true>;
     'ledger-entries': LedgerEntriesSelect<false> | LedgerEntriesSelect<true>;
+    'code-ranges': CodeRangesSelect<false> | CodeRangesSelect<true>;
     users: UsersSelect<false> | UsersSelect<true>;
     'account-counters': AccountCountersSelect<false> | AccountCountersSelect<true>;
     'publish-runs': PublishRunsSelect<false> | PublishRunsSelect<true>;
@@ -193,8 +195,24 @@ export interface Guide {
    * 在哪个区划办理
    */
   region: DocumentId | Region;
+  exerciseLevel?: ('1' | '2' | '3' | '4' | '5' | '6') | null;
   /**
-   * 31 位：实施主体的统一社会信用代码 18 位、行使层级 1 位、基本编码 12 位；办理项再加 2 位，共 33 位。本省另有规则的照本省
+   * 不填表示不清楚：编码与各段不一致时只提醒
+   */
+  codeOrigin?: {
+    /**
+     * 上级系统给的编码就是公布的编码，不改；没有的由本级按规则拼合
+     */
+    by?: ('upstream' | 'own') | null;
+    /**
+     * 哪个系统给的编码
+     */
+    system?: string | null;
+    via?: ('interface' | 'list' | 'import') | null;
+    on?: string | null;
+  };
+  /**
+   * 实施编码或业务办理项编码。上级赋了码的照抄；没有的由系统拼合：统一社会信用代码 18 位、行使层级 1 位、基本编码 12 位，办理项再加 2 位。本省另有规则的照本省
    */
   code: string;
   /**
@@ -333,7 +351,6 @@ export interface Guide {
     | number
     | boolean
     | null;
-  exerciseLevel?: ('1' | '2' | '3' | '4' | '5' | '6') | null;
   agencyRole?: ('whole' | 'accept' | 'check' | 'decide') | null;
   powerSource?: ('1' | '2' | '3' | '4' | '5' | '6') | null;
   entrustedBy?: string | null;
@@ -446,7 +463,7 @@ export interface Matter {
    */
   name: string;
   /**
-   * 按本省编码规则；主项、子项、办理项各有自己的编码
+   * 主项、子项是基本编码；办理项是业务办理项目录编码，在基本编码后加两位。本省另有规则的照本省
    */
   code: string;
   kind?: ('main' | 'sub' | 'handling') | null;
@@ -915,6 +932,21 @@ export interface Matter {
     | boolean
     | null;
   /**
+   * 不填表示不清楚：编码与各段不一致时只提醒
+   */
+  codeOrigin?: {
+    /**
+     * 上级系统给的编码就是公布的编码，不改；没有的由本级按规则拼合
+     */
+    by?: ('upstream' | 'own') | null;
+    /**
+     * 哪个系统给的编码
+     */
+    system?: string | null;
+    via?: ('interface' | 'list' | 'import') | null;
+    on?: string | null;
+  };
+  /**
    * gbt39554、sichuan、guizhou 等；不填按编码自动判断
    */
   scheme?: string | null;
@@ -936,6 +968,10 @@ export interface Matter {
     | number
     | boolean
     | null;
+  /**
+   * 同一部门里另有编码不同的同名事项时，写明为什么是两件事、依据什么；目录管理员写了才能批准，会公开
+   */
+  sameNameReason?: string | null;
   /**
    * 标准要素由第一份导入的指南带入，待目录主管部门核定
    */
@@ -2456,7 +2492,73 @@ export interface LedgerEntry {
     | boolean
     | null;
   note?: string | null;
+  reason?: string | null;
+  insteadOf?: string | null;
+  attachment?: DocumentId | null | File;
+  batch?: string | null;
+  by?: string | null;
   documentId?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * Ranges of codes that this installation may assign; others come from above.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "code-ranges".
+ */
+export interface CodeRange {
+  id: DocumentId;
+  /**
+   * 号段属于哪一种编码规则
+   */
+  scheme: 'gbt39554' | 'sichuan' | 'guizhou';
+  /**
+   * 编码的头两位；规则里没有这一段、或固定是本省的，不填
+   */
+  province?: string | null;
+  /**
+   * 编码里表示事项类型的那一段，如国标 01 是行政许可
+   */
+  type: string;
+  /**
+   * 编码里表示部门的那一段；规则里没有的不填
+   */
+  department?: string | null;
+  /**
+   * 部门段说的是哪个部门（系统），和事项里的“主管部门”写法一样
+   */
+  departmentName?: string | null;
+  /**
+   * 第一个主项号，前面的 0 也写
+   */
+  from: string;
+  /**
+   * 最后一个主项号，含本号
+   */
+  to: string;
+  /**
+   * 哪个机关把这段号交给本系统编
+   */
+  authority: string;
+  /**
+   * 依据哪份文件
+   */
+  document: string;
+  /**
+   * 从这天起可以赋码
+   */
+  on?: string | null;
+  /**
+   * 含这一天；不填没有期限
+   */
+  until?: string | null;
+  state?: ('open' | 'closed') | null;
+  note?: string | null;
+  used?: number | null;
+  left?: number | null;
+  next?: string | null;
+  label?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -2599,6 +2701,15 @@ export interface GuidesSelect<T extends boolean = true> {
   matter?: T;
   agency?: T;
   region?: T;
+  exerciseLevel?: T;
+  codeOrigin?:
+    | T
+    | {
+        by?: T;
+        system?: T;
+        via?: T;
+        on?: T;
+      };
   code?: T;
   name?: T;
   venues?:
@@ -2648,7 +2759,6 @@ export interface GuidesSelect<T extends boolean = true> {
   forms?: T;
   deviations?: T;
   differences?: T;
-  exerciseLevel?: T;
   agencyRole?: T;
   powerSource?: T;
   entrustedBy?: T;
@@ -2910,9 +3020,18 @@ export interface MattersSelect<T extends boolean = true> {
   lifeEvents?: T;
   scenarios?: T;
   related?: T;
+  codeOrigin?:
+    | T
+    | {
+        by?: T;
+        system?: T;
+        via?: T;
+        on?: T;
+      };
   scheme?: T;
   crosswalk?: T;
   listedBy?: T;
+  sameNameReason?: T;
   seeded?: T;
   laws?: T;
   key?: T;
@@ -3497,7 +3616,37 @@ export interface LedgerEntriesSelect<T extends boolean = true> {
   on?: T;
   to?: T;
   note?: T;
+  reason?: T;
+  insteadOf?: T;
+  attachment?: T;
+  batch?: T;
+  by?: T;
   documentId?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "code-ranges_select".
+ */
+export interface CodeRangesSelect<T extends boolean = true> {
+  scheme?: T;
+  province?: T;
+  type?: T;
+  department?: T;
+  departmentName?: T;
+  from?: T;
+  to?: T;
+  authority?: T;
+  document?: T;
+  on?: T;
+  until?: T;
+  state?: T;
+  note?: T;
+  used?: T;
+  left?: T;
+  next?: T;
+  label?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -3707,6 +3856,10 @@ export interface SiteInfo {
     | boolean
     | null;
   /**
+   * 本级给指南拼合编码时照哪种规则；不填就照所属事项的编码规则
+   */
+  codeScheme?: ('gbt39554' | 'sichuan' | 'guizhou') | null;
+  /**
    * 他人怎样使用本站数据
    */
   licence?: string | null;
@@ -3770,6 +3923,7 @@ export interface SiteInfoSelect<T extends boolean = true> {
   ratingUrl?: T;
   countMissedQueries?: T;
   mobilityKinds?: T;
+  codeScheme?: T;
   licence?: T;
   licenceUrl?: T;
   showApproval?: T;

@@ -6,7 +6,7 @@
 import type { WithDatabase } from './adapter.ts'
 import { columnsOf } from './bulk/sqlite-statements.ts'
 import { mongoAdapterOf } from './mongodb.ts'
-import { sqliteAdapterOf } from './sqlite.ts'
+import { sqliteAdapterOf, type DrizzleSession } from './sqlite.ts'
 import { WRITE_NAMES } from './write-listener.ts'
 
 /** Members by name, each with a test that the installed packages have it. */
@@ -62,6 +62,10 @@ const SQLITE = {
   'adapter.drizzle.delete': sqlite(({ drizzle, tables }) =>
     isFunction(drizzle.delete(tables[TABLE]).where(undefined).toSQL),
   ),
+  'adapter.drizzle.query': sqlite(({ drizzle }) => {
+    const { $client, query } = drizzle as unknown as DrizzleSession
+    return isFunction($client.execute) && isFunction(query[TABLE]!.findFirst({}).prepare().execute)
+  }),
   'adapter.drizzle.dialect.sqlToQuery': sqlite(({ drizzle }) => isFunction(drizzle.dialect.sqlToQuery)),
   'column.mapToDriverValue': sqlite((db) =>
     Object.values(columnsOf(db, TABLE)).every(({ mapToDriverValue, name }) => name && isFunction(mapToDriverValue)),

@@ -10,6 +10,9 @@ export function actAs(account: string | undefined): void {
   email = account
 }
 
+/** Returns the e-mail of `--as`; undefined when the command runs in nobody's name. */
+export const givenAccount = (): string | undefined => email
+
 /**
  * Takes `--as EMAIL` out of the arguments of any command.
  *

@@ -39,23 +39,37 @@ const main = defineCommand({
 const ENDS_WITH_2 = new Set(['publish', 'import', 'audit'])
 
 /** Commands that do not open the data directory, or only read it. */
-const OPENS_NOTHING = new Set(['code', 'doctor'])
+const OPENS_NOTHING = new Set(['code show', 'doctor'])
+
+/** Commands of which a part may be left out: `santong code X` is `santong code show X`. */
+const PART_IF_NONE: Readonly<Record<string, { of: readonly string[]; part: string }>> = {
+  code: { of: ['show', 'next', 'compose', 'void'], part: 'show' },
+}
 
 let given = process.argv.slice(2)
 const asksHelp = given.length === 0 || given.includes('--help') || given.includes('-h')
 try {
-  given = takeAs(given)
+  given = withPart(takeAs(given))
   const wrong = await callProblem()
   if (wrong) throw new Error(wrong)
   if (asksHelp) await runMain(main, { rawArgs: given.length ? given : ['--help'] })
   else {
-    if (!OPENS_NOTHING.has(given[0]!)) await (await import('./check-data-dir.ts')).prepareDataDir(given[0]!)
+    if (!OPENS_NOTHING.has(given[0]!) && !OPENS_NOTHING.has(given.slice(0, 2).join(' ')))
+      await (await import('./check-data-dir.ts')).prepareDataDir(given[0]!)
     await runCommand(main, { rawArgs: given })
   }
 } catch (error) {
   const cancelled = error instanceof Error && error.name === 'PromptCancelled'
   process.exitCode = cancelled || ENDS_WITH_2.has(given[0]!) ? 2 : 1
   console.error(errorText(error))
+}
+
+/** Returns the arguments with the part of a command that was left out. */
+function withPart(words: string[]): string[] {
+  const [name = '', next = ''] = words
+  const known = Object.hasOwn(PART_IF_NONE, name) ? PART_IF_NONE[name] : undefined
+  if (!known || known.of.includes(next) || (asksHelp && words.length === 2)) return words
+  return words.toSpliced(1, 0, known.part)
 }
 
 /** Returns what is wrong with the call: an unknown command, or wrong arguments; undefined when nothing is. */

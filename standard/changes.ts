@@ -34,6 +34,9 @@ const LEFT_OUT = new Set([
   'taskVersion',
   'deviating',
   'aliases',
+  'origin',
+  'parts',
+  'external',
 ])
 const MACHINE = new Set(['material', 'law', 'licence', 'venue', 'key', 'when', 'map', 'coordinates', 'code', 'submit'])
 

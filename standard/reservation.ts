@@ -1,8 +1,9 @@
 /**
  * @module Who may use a code, by its entries in the ledger: for every way of writing a record, and for dry runs of an import.
  */
+import type { EndedCode } from './codes/index.ts'
 import { normalizeMatterName } from './names.ts'
-import type { RecordType } from './record-types.ts'
+import { isRecordType, type RecordType } from './record-types.ts'
 import { recordTitle } from './schema/index.ts'
 
 /** The fields of a stored ledger entry that decide who may use its code. */
@@ -58,4 +59,12 @@ export function codeTakenText(
     return `编码 ${code} 已为“${name}”预留${by ? `（${by}）` : ''}，只能由预留的人用在这一条${recordTitle(type)}上。请核对名称，或换一个编码。`
   }
   return `编码 ${code} 已经属于另一条${recordTitle(type)}（${name}）。编码不能重复，也不能再用，请核对。`
+}
+
+/** Returns why a code that has ended cannot be used, in Chinese, and what to do; `address` is that of the form that issues a new code. */
+export function endedCodeText(code: string, { history, type }: EndedCode, address: string): string {
+  const since = history.since ? `${history.since} ` : ''
+  const to = history.successors.length ? `，去向 ${history.successors.join('、')}` : ''
+  const as = isRecordType(type) ? `作为${recordTitle(type)}` : ''
+  return `编码 ${code} ${since}已${as}停用${to}。编码不重复使用：不能批准、改回在用，也不能给别的记录。误停的请赋新码并写明代替它：${address}`
 }

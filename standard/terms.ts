@@ -341,12 +341,20 @@ export const terms = {
     linked: '已收为俗称',
     dismissed: '不是我们的事',
   }),
+  codeRangeState: table('赋码段状态', '三同', { open: '启用', closed: '停用' }),
   ending: table('终止方式', '三同', {
     retired: '取消',
     merged: '合并',
     split: '拆分',
     suspended: '暂停',
     abolished: '区划撤销',
+  }),
+  codeOrigin: table('编码来源', '三同', { upstream: '上级赋码', own: '本级拼合' }),
+  codeChannel: table('赋码途径', '三同', { interface: '接口', list: '下发清单', import: '导入' }),
+  codeScheme: table('编码规则', '三同', {
+    gbt39554: '国家标准 GB/T 39554',
+    sichuan: '四川省',
+    guizhou: '贵州省 DB52/T 1264',
   }),
   ledgerEvent: table('台账事件', '三同', {
     reserved: '预留',

@@ -7,7 +7,7 @@ import './ledger.css'
 /** In the sidebar of a record with a code: what its code has been through, and the operations that change it once it is approved. */
 export function CodePanel() {
   const { collectionSlug, hasPublishedDoc, id } = useDocumentInfo()
-  const code = useFormFields(([fields]) => fields['code']?.initialValue as string | undefined)
+  const code = useFormFields(([fields]) => (fields['code'] ?? fields['creditCode'])?.initialValue as string | undefined)
   const type = (Object.keys(SLUGS) as RecordType[]).find((one) => SLUGS[one] === collectionSlug)
   if (id === undefined || !code || !type || !isRecordType(type)) return null
   const offered = Object.values(LEDGER_OPERATIONS).filter(

@@ -31,8 +31,7 @@ export class StagedLedger {
       ledger: this.#ledger(steps, touched),
       keep: () => {
         touched.forEach((name) => this.#touched.add(name))
-        // What was reserved and released again within the operation is not written.
-        return steps.filter((step) => !(step.do === 'create' && step.data['state'] === 'void'))
+        return steps
       },
     }
   }
@@ -46,6 +45,8 @@ export class StagedLedger {
         if (found.at(-1)?.state === 'reserved') throw new CannotStage(slotKey(slot))
         return Promise.resolve(found)
       },
+      // Reservations of earlier records of the batch end no code.
+      ofCode: (code) => Promise.resolve(this.#entries.filter((one) => one.code === code)),
       heldBy: (types, documentId) =>
         Promise.resolve(
           this.#entries.filter(

@@ -13,6 +13,8 @@ export interface FieldOptions {
   indexed?: readonly string[]
   /** The form component of a key, by path, where it is not the default one. */
   components?: Readonly<Record<string, string>>
+  /** A component under the input of a key, by path. */
+  after?: Readonly<Record<string, string>>
   /** The list cell of a key, by path, where it is not the default one. */
   cells?: Readonly<Record<string, string>>
   /** The sections of a group with their keys, by the key of the group. Field paths do not change. */
@@ -67,10 +69,16 @@ function adminOf(key: Key, options: FieldOptions, nested: boolean) {
     .join('。')
   const own = options.components?.[name]
   const cell = options.cells?.[name]
+  const after = nested ? undefined : options.after?.[name]
+  const components = {
+    ...(own ? { Field: own } : {}),
+    ...(cell ? { Cell: cell } : {}),
+    ...(after ? { afterInput: [after] } : {}),
+  }
   const isFiltered = FILTERED.has(storage)
   return {
     ...(description ? { description } : {}),
-    ...(own || cell ? { components: { ...(own ? { Field: own } : {}), ...(cell ? { Cell: cell } : {}) } } : {}),
+    ...(Object.keys(components).length ? { components } : {}),
     // Lists can be filtered by fields with few values or an index. Nested and long values are not shown in columns.
     ...(nested || (storage === 'scalar' && !isIndexed(key, options)) || !isFiltered ? { disableListFilter: true } : {}),
     ...(nested || !isFiltered || meta.long ? { disableListColumn: true } : {}),

@@ -3,7 +3,7 @@ import { dayOf } from '../../standard/day.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import { checkWithContext, newStoppingFindings, type Finding } from '../../standard/rules/index.ts'
 import { recordTitle } from '../../standard/schema/index.ts'
-import { isApproval } from '../write/write-context.ts'
+import { isApproval, operationOf } from '../write/write-context.ts'
 import { collectionOf, fieldsOf } from '../documents.ts'
 import { Unacceptable } from '../errors.ts'
 import { loadContext, unapprovedLabel } from '../rule-context/load-context.ts'
@@ -14,12 +14,13 @@ const NAMED = 5
 /**
  * Returns a hook that refuses to approve what a publish would hold back, and findings of gate rules that the approved version does
  * not have yet. The message gives the findings of these rules and how to correct them. Only writes of a user are checked: imports
- * check the gate rules themselves, our own jobs are not checked, and a publish holds their records back and reports them.
+ * check the gate rules themselves; our own jobs and operations on codes, which change no content, are not checked, and a publish holds their
+ * records back and reports them.
  */
 export const blockUnpublishable =
   (type: RecordType): CollectionBeforeChangeHook =>
   async ({ data, originalDoc, req }) => {
-    if (!req.user || !isApproval(data)) return data
+    if (!req.user || !isApproval(data) || operationOf(req)) return data
     const check = async (document: Record<string, unknown>): Promise<Finding[]> => {
       const { near, record, unapproved } = await loadContext(req.payload, type, document, req)
       return checkWithContext(type, record, near, dayOf(new Date()), unapprovedLabel(unapproved)).findings

@@ -6,10 +6,12 @@
 import type { CollectionAfterChangeHook, CollectionBeforeChangeHook, PayloadRequest } from 'payload'
 import { dayOf } from '../../standard/day.ts'
 import { CODED } from '../../standard/keys.ts'
-import type { DocumentId } from '../../standard/document.ts'
+import type { Document, DocumentId } from '../../standard/document.ts'
+import { editRefusedText, operationsInEdit } from '../../standard/ledger-operations/index.ts'
 import type { RecordType } from '../../standard/record-types.ts'
-import { isApproval } from '../write/write-context.ts'
+import { isApproval, operationOf } from '../write/write-context.ts'
 import { Unacceptable } from '../errors.ts'
+import { refuseEndedCode } from '../ledger/ended-code.ts'
 import type { Entry } from '../ledger/ledger-store.ts'
 import {
   makeOfficial,
@@ -40,10 +42,17 @@ const openPlans = new Map<string, Map<string, LedgerPlan>>()
 export const reserveCodes =
   (type: RecordType): CollectionBeforeChangeHook =>
   async ({ data, operation, originalDoc, req }) => {
-    if (!CODED.includes(type)) return data
+    if (!CODED.includes(type)) {
+      if (type === 'region' && !operationOf(req))
+        await refuseEnded(req, type, data, originalDoc as Document | undefined)
+      return data
+    }
     const id = operation === 'update' ? (originalDoc?.id as DocumentId) : undefined
     const held = id === undefined ? [] : await entriesOfDocument(req, slotTypes(type), id)
-    if (id !== undefined) refuseNewCode(type, originalDoc, data, held)
+    if (!operationOf(req)) {
+      if (id !== undefined) refuseNewCode(type, originalDoc, data, held)
+      await refuseEnded(req, type, data, originalDoc as Document | undefined)
+    }
     const plan: LedgerPlan = { reserved: [], held, slots: slotsOf(type, data), approving: isApproval(data) }
     await openPlan(req, planName(type, id), plan)
     for (const slot of plan.slots) {
@@ -94,8 +103,11 @@ async function finishPlan(
   for (const entry of held) {
     if (needed.has(slotKey(entry))) {
       if (on && !entry.on) await makeOfficial(req, entry.id, on)
-    } else if (!entry.on || approving) {
-      await releaseReservation(req, entry.id, entry.on ? '改了归属，由后来的接替' : '草稿改用其他编码，未批准过')
+    } else if (entry.type === 'guide-identity') {
+      if (!entry.on || approving) await releaseReservation(req, entry.id, '改了归属，由后来的接替')
+    } else if (!entry.on && entry.event === 'issued') {
+      // What was official, and every other event, stays for ever.
+      await releaseReservation(req, entry.id, '草稿改用其他编码，未批准过')
     }
   }
 }
@@ -109,6 +121,18 @@ async function closePlans(req: PayloadRequest, transaction: string): Promise<voi
     for (const { reservation } of reserved) await releaseReservation(req, reservation.id)
 }
 
+/** @throws Conflict when a write would bring back a code that has ended */
+async function refuseEnded(
+  req: PayloadRequest,
+  type: RecordType,
+  data: Document,
+  before: Document | undefined,
+): Promise<void> {
+  const code = data['code']
+  if (typeof code !== 'string' || !code) return
+  await refuseEndedCode(req, type, { code, data, isOwn: before?.['code'] === code, approving: isApproval(data) })
+}
+
 /** @throws Unacceptable when a write changes a code that was approved before */
 function refuseNewCode(
   type: RecordType,
@@ -120,8 +144,6 @@ function refuseNewCode(
   if (typeof old !== 'string' || !old || old === data['code']) return
   const official = before['_status'] === 'published' || held.some((e) => e.type === type && e.code === old && e.on)
   if (!official) return
-  throw new Unacceptable(
-    `编码 ${old} 已经批准过，不能直接改成 ${String(data['code'] || '空')}。编码变更请走编码台账（更名、划转、合并、拆分）。`,
-    { field: 'code' },
-  )
+  const [edit] = operationsInEdit(type, { code: old }, { code: data['code'] }).filter(({ field }) => field === 'code')
+  throw new Unacceptable(editRefusedText(type, old, edit!), { field: 'code', operation: edit!.operation })
 }

@@ -5,6 +5,7 @@ import { ROLES, type Right } from '../access/grants.ts'
 import { nobody } from '../access/nobody.ts'
 import { listViewConfig } from '../list-view-config.ts'
 import { exportLedger } from './export.ts'
+import { operationsEndpoint } from './operations/endpoint.ts'
 
 const list = listViewConfig(undefined, {
   exportAddress: '/api/ledger-entries/export',
@@ -60,9 +61,9 @@ export const LedgerEntries: CollectionConfig = {
   custom: list.custom,
   defaultSort: '-createdAt',
   access: { read: readLedger, create: nobody, update: nobody, delete: nobody },
-  endpoints: [exportLedger],
   disableBulkEdit: true,
   lockDocuments: false,
+  endpoints: [operationsEndpoint, exportLedger],
   fields: [
     { name: 'key', type: 'text', required: true, unique: true, index: true, label: { zh: '台账号', en: 'Entry' } },
     {
@@ -114,6 +115,11 @@ export const LedgerEntries: CollectionConfig = {
       admin: { condition: () => false, components: { Cell: '/admin/lists/LedgerCell#SuccessorsCell' } },
     },
     { name: 'note', type: 'textarea', label: { zh: '说明', en: 'Note' } },
+    { name: 'reason', type: 'textarea', label: { zh: '原因', en: 'Reason' } },
+    { name: 'insteadOf', type: 'text', label: { zh: '代替', en: 'Instead of' } },
+    { name: 'attachment', type: 'upload', relationTo: 'files', label: { zh: '附件', en: 'Attachment' } },
+    { name: 'batch', type: 'text', index: true, label: { zh: '批次', en: 'Batch' } },
+    { name: 'by', type: 'text', label: { zh: '经办人', en: 'By' } },
     { name: 'documentId', type: 'text', index: true, label: { zh: '记录', en: 'Record' }, admin: { hidden: true } },
   ],
 }

@@ -20,6 +20,8 @@ export interface Entry {
   documentId?: string | null
   name?: string | null
   event?: string | null
+  /** The codes that follow, as the database has them. */
+  to?: unknown
   authority?: string | null
   document?: string | null
   /** The day of the document's first approval, which made the code official; empty for a draft. */
@@ -34,6 +36,8 @@ export type NewEntry = CodeSlot & { key: string; holder: string }
 export interface LedgerStore {
   /** Returns every entry of a slot, oldest first. */
   of(slot: CodeSlot): Promise<Entry[]>
+  /** Returns every entry of a code, of every type. */
+  ofCode(code: string): Promise<Entry[]>
   /** Returns the issued entries that a document holds. */
   heldBy(types: readonly CodeSlot['type'][], documentId: DocumentId): Promise<Entry[]>
   /** Returns the document that has the code or the identity, whatever the ledger says; undefined when there is none. */
@@ -90,6 +94,7 @@ function databaseLedger(req: PayloadRequest): LedgerStore {
         await entries({ and: [{ type: { equals: slot.type } }, { code: { equals: slot.code } }] }),
       )
     },
+    ofCode: (code) => entries({ code: { equals: code } }),
     heldBy: (types, documentId) => entries(ownedByDocuments(types, [documentId])),
     findOwner: (slot) => findOwner(payload, slot),
     async insert(entry) {

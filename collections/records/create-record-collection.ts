@@ -1,6 +1,6 @@
 /** @module Makes the collection of a record type. Used by the other modules of this folder. */
-import type { CollectionConfig, Field, UIField } from 'payload'
-import { CODED } from '../../standard/keys.ts'
+import type { CollectionConfig, Endpoint, Field, UIField } from 'payload'
+import { hasOperations } from '../../standard/ledger-operations/index.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import { SLUGS } from '../../standard/record-types.ts'
 import { schemas } from '../../standard/schema/index.ts'
@@ -21,8 +21,10 @@ import { syncDraftKey } from '../hooks/syncDraftKey.ts'
 import { guardWrite, keepSystemFields } from '../hooks/guard.ts'
 import { hashContent } from '../hooks/hashContent.ts'
 import { assignKey } from '../hooks/assignKey.ts'
+import { composeCode } from '../hooks/composeCode.ts'
 import { issueCodes, reserveCodes } from '../hooks/ledger.ts'
 import { mergeStaleWrite } from '../hooks/mergeStale.ts'
+import { refuseFieldEdits } from '../hooks/refuseFieldEdits.ts'
 import { noteBefore } from '../hooks/noteBefore.ts'
 import { readOperation } from '../hooks/readOperation.ts'
 import { KEEP_ALL_VERSIONS, removeUnchangedDraft } from '../hooks/removeUnchangedDraft.ts'
@@ -52,6 +54,8 @@ export interface RecordCollectionOptions extends FieldOptions {
   quickFilters?: readonly QuickFilter[]
   /** The text of an empty list, in Chinese: what to make first. */
   emptyListHint: string
+  /** Endpoints beside those that every type has. */
+  endpoints?: Omit<Endpoint, 'root'>[]
   /** Types of which there has to be a record first. */
   requiredFirst?: readonly RecordType[]
 }
@@ -94,7 +98,7 @@ export function createRecordCollection(type: RecordType, options: RecordCollecti
     lockDocuments: false,
     disableBulkEdit: true,
     disableDuplicate: true,
-    endpoints: [restoreAsDraft(type)],
+    endpoints: [restoreAsDraft(type), ...(options.endpoints ?? [])],
     hooks: recordHooks(type),
     fields: recordFields(type, options),
   }
@@ -135,10 +139,12 @@ function recordHooks(type: RecordType): NonNullable<CollectionConfig['hooks']> {
       mergeStaleWrite,
       cleanTexts(type),
       keepSystemFields,
+      composeCode(type),
       assignKey(type),
       guardWrite(type),
       validateOnApprove(type),
       blockUnpublishable(type),
+      refuseFieldEdits(type),
       reserveCodes(type),
       hashContent(type),
       noteBefore,
@@ -162,7 +168,7 @@ function recordFields(type: RecordType, options: RecordCollectionOptions): Field
     ...pairShortFields(head.map(fieldNamed)),
     ...(tabs ? [tabsFromSchema(schemas[type], tabs, options, head)] : pairShortFields(rest.map(fieldNamed))),
     ...(options.sidebar ?? []),
-    ...(CODED.includes(type) ? [CODE_PANEL] : []),
+    ...(hasOperations(type) ? [CODE_PANEL] : []),
     ...systemFields(type),
   ]
 }

@@ -1,4 +1,5 @@
 /** @module The collections of guides, claims and the disclosure catalogue: the form and the list of each type. Fields come from the schema. */
+import { guideCodeParts } from '../codes/guide-code-endpoint.ts'
 import { createRecordCollection } from './create-record-collection.ts'
 
 const group: [string, string] = ['办事指南', 'Guides']
@@ -11,7 +12,9 @@ export const Guides = createRecordCollection('guide', {
     '一个部门在一个地方办一件事。标准要素自动来自事项，这里只写本地的：地点、电话、网址、更短的承诺时限。',
     'One agency’s implementation of a matter; only local elements are kept here.',
   ],
-  head: ['matter', 'agency', 'region', 'code', 'name'],
+  head: ['matter', 'agency', 'region', 'exerciseLevel', 'codeOrigin', 'code', 'name'],
+  components: { code: '/admin/guide/GuideCode#GuideCode', codeOrigin: '/admin/guide/CodeOrigin#CodeOrigin' },
+  endpoints: [guideCodeParts],
   defaultsFromUrl: ['matter', 'agency', 'region'],
   tabs: [
     {
@@ -61,7 +64,6 @@ export const Guides = createRecordCollection('guide', {
     {
       label: '权限与版本',
       keys: [
-        'exerciseLevel',
         'agencyRole',
         'powerSource',
         'entrustedBy',

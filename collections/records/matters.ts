@@ -12,6 +12,7 @@ export const Matters = createRecordCollection('matter', {
     'The base catalogue. Standard elements live here and hold for every guide below.',
   ],
   head: ['name', 'code', 'kind', 'parent', 'type'],
+  after: { code: '/admin/code-ranges/NextCode#NextCode' },
   tabs: [
     { label: '标准要素', description: '写在上级的，下级不重写就照用。', keys: ['standard'] },
     {
@@ -24,7 +25,10 @@ export const Matters = createRecordCollection('matter', {
       keys: ['state', 'effectiveFrom', 'effectiveTo', 'stateBasis', 'successors'],
     },
     { label: '群众怎么找', keys: ['summary', 'aliases', 'lifeEvents', 'scenarios', 'related'] },
-    { label: '编码与清单', keys: ['scheme', 'crosswalk', 'listedBy', 'seeded', 'laws'] },
+    {
+      label: '编码与清单',
+      keys: ['codeOrigin', 'scheme', 'crosswalk', 'listedBy', 'sameNameReason', 'seeded', 'laws'],
+    },
   ],
   sections: {
     standard: [

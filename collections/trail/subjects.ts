@@ -25,6 +25,24 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
     labelOf: textOf('text'),
     listed: ['text', 'count', 'state', 'alias', 'note'],
   },
+  'code-ranges': {
+    type: 'code-range',
+    labelOf: textOf('label'),
+    listed: [
+      'scheme',
+      'province',
+      'type',
+      'department',
+      'from',
+      'to',
+      'authority',
+      'document',
+      'on',
+      'until',
+      'state',
+      'note',
+    ],
+  },
   'publish-runs': { type: 'release', labelOf: textOf('action'), listed: [] },
 }
 

@@ -34,6 +34,11 @@ export async function changeTogether<T>(
   // instead of stored by itself.
   const req = new Proxy(own, {
     deleteProperty: (target, key) => key === 'transactionID' || Reflect.deleteProperty(target, key),
+    // The members of a request of REST are those of `Request`, which cannot be read through a proxy.
+    get: (target, key) => {
+      const value: unknown = Reflect.get(target, key)
+      return typeof value === 'function' && !Object.hasOwn(target, key) ? (value.bind(target) as unknown) : value
+    },
   })
   try {
     await lockForWriting(req)

@@ -1,5 +1,5 @@
 import type { PayloadRequest } from 'payload'
-import type { Document } from '../../standard/document.ts'
+import type { Document, DocumentId } from '../../standard/document.ts'
 
 /** What the caller of a write, and the hooks that run in it, leave in `req.context` for the hooks that follow. */
 export interface WriteContext {
@@ -25,6 +25,22 @@ export interface WriteContext {
   restoredFrom?: string
   /** Why the change is made, for the trail. Set by the caller. */
   reason?: string
+  /** The operation on codes that this write is part of. Only `applyOperation` sets it; no request can. */
+  operation?: OperationMark
+}
+
+/** What an operation on codes leaves in the context of its writes: what the ledger keeps of every event of it. */
+export interface OperationMark {
+  batch: string
+  authority: string
+  document: string
+  /** YYYY-MM-DD */
+  on: string
+  reason: string
+  by: string
+  attachment?: DocumentId | undefined
+  /** The ended code that the code of the record stands for, by the new code. */
+  insteadOf?: ReadonlyMap<string, string>
 }
 
 /** The version that a write was made from: named by its content hash, or by the time it was saved (ISO 8601). */
@@ -32,6 +48,9 @@ export type SeenContent = { contentHash: string } | { updatedAt: string }
 
 /** Returns the context of a request with its type. */
 export const contextOf = (req: PayloadRequest): WriteContext => req.context
+
+/** Returns the operation on codes that a write is part of; undefined for every other write. */
+export const operationOf = (req: PayloadRequest): OperationMark | undefined => contextOf(req).operation
 
 /** Returns whether a write approves the record, which makes its version the one that is published. */
 export const isApproval = (data: Record<string, unknown>): boolean => data['_status'] === 'published'

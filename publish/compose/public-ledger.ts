@@ -13,16 +13,36 @@ export interface LedgerView {
   wasPublic(key: string): Ledger | undefined
 }
 
-/** The entries to publish: of published records, of events that staff recorded, and those that were public before. */
+/**
+ * The entries to publish: of published records, of events that staff recorded, and those that were public before. A code that was kept for
+ * later and voided was never public, and stays so.
+ */
 export function* publicLedger(entries: Iterable<Ledger>, view: LedgerView): Generator<Ledger, void> {
-  for (const entry of entries) {
-    if (!isRecordType(entry.type)) continue
+  const all = [...entries]
+  const neverPublic = codesNeverPublic(all, view)
+  for (const entry of all) {
+    if (!isRecordType(entry.type) || neverPublic.has(`${entry.type}:${entry.code}`)) continue
     const before = view.wasPublic(entry.key)
     const name = view.nameOf(entry.type, entry.code)
     if (isRecordedByStaff(entry)) yield entry
     else if (name !== undefined) yield { ...entry, name }
     else if (before) yield before
   }
+}
+
+/** Returns the codes, as `type:code`, whose only events are that they were kept within the CMS and voided. */
+function codesNeverPublic(entries: readonly Ledger[], view: LedgerView): Set<string> {
+  const kept = new Set<string>()
+  const voided = new Set<string>()
+  const others = new Set<string>()
+  for (const entry of entries) {
+    const code = `${entry.type}:${entry.code}`
+    if (entry.event === 'reserved' && !isRecordedByStaff(entry)) kept.add(code)
+    else if (entry.event === 'retired') voided.add(code)
+    else others.add(code)
+    if (view.wasPublic(entry.key)) others.add(code)
+  }
+  return new Set([...kept].filter((code) => voided.has(code) && !others.has(code)))
 }
 
 /** Whether staff recorded the event: it names an authority or a document, or it is another event than those that saving causes. */

@@ -9,13 +9,19 @@ import { hashRecord } from '../../snapshot/hash.ts'
 import { effectiveStandard, pathOf } from '../../standard/resolve/inheritance.ts'
 import type { Bundle, Matter, ResolvedGuide } from '../../standard/schema/index.ts'
 
-/** The content of a guide that its version number covers: everything but the number itself, the approval and imported ratings. */
+/**
+ * The content of a guide that its version number covers: everything but the number itself, the approval, imported ratings, and what
+ * is said about its code beside the code.
+ */
 export function versionedContent<T extends Partial<ResolvedGuide>>({
   version: _number,
   approval: _given,
   ratings: _imported,
+  origin: _origin,
+  parts: _parts,
+  external: _external,
   ...content
-}: T): Omit<T, 'version' | 'approval' | 'ratings'> {
+}: T): Omit<T, 'version' | 'approval' | 'ratings' | 'origin' | 'parts' | 'external'> {
   return content
 }
 
@@ -90,7 +96,8 @@ export class VersionNumbers {
 export function numberMatters(matters: ReadonlyMap<string, Matter>, versions: VersionNumbers): void {
   for (const [key, matter] of matters) {
     const effective = effectiveStandard(pathOf(matter, (parent) => matters.get(parent)))
-    versions.of('matter', key, hashRecord({ matter, effective }))
+    const { codeOrigin: _origin, ...content } = matter
+    versions.of('matter', key, hashRecord({ matter: content, effective }))
   }
 }
 

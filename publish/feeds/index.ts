@@ -8,6 +8,7 @@ import { hashValue } from '../../snapshot/hash.ts'
 import type { Snapshot } from '../../snapshot/reader.ts'
 import { addToList } from '../../standard/group.ts'
 import { RECORD_TYPES, type RecordType } from '../../standard/record-types.ts'
+import { externalCodesOfMatter, matterCodeParts, publishedOrigin } from '../../standard/resolve/codes.ts'
 import { effectiveStandard, pathOf } from '../../standard/resolve/inheritance.ts'
 import { recordTitle, type Matter, type Published, type ResolvedGuide } from '../../standard/schema/index.ts'
 import { terms } from '../../standard/terms.ts'
@@ -148,8 +149,14 @@ async function writeMatters(
   for (const [key, matter] of matters) {
     const effective = effectiveStandard(pathOf(matter, (parent) => matters.get(parent)))
     const version = versions.get('matter', key)
+    const origin = publishedOrigin(matter.codeOrigin)
+    const parts = matterCodeParts(matter)
+    const external = externalCodesOfMatter(matter)
     writer.json(feedPaths.document('matter', key), {
       ...matter,
+      ...(origin ? { origin } : {}),
+      ...(parts ? { parts } : {}),
+      ...(external ? { external } : {}),
       ...(Object.keys(effective).length ? { effective } : {}),
       ...(version ? { version } : {}),
       ...(guides.has(key) ? { guides: guides.get(key) } : {}),

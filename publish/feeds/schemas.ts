@@ -31,14 +31,17 @@ export function feedSchema(type: RecordType): Json {
 export function matterDocumentSchema(): Json {
   const matter = feedSchema('matter')
   const { $schema: _dialect, ...effective } = jsonSchema(elements)
+  const { origin, parts, external } = feedSchema('guide')['properties'] as Json
+  const codes = { origin, parts, external }
   return {
     ...matter,
     $id: 'urn:santong:schema:1:matter-document',
     properties: {
       ...(matter['properties'] as Json),
+      ...codes,
       effective: { ...effective, title: '适用的标准要素', description: '本级写明的，加上从上级继承的' },
       version: { type: 'integer', minimum: 1, title: '版本', description: '内容变化才加一' },
-      guides: { type: 'array', items: { type: 'string' }, title: '办事指南', description: '各地指南的实施编码' },
+      guides: { type: 'array', items: { type: 'string' }, title: '办事指南', description: '各地指南的编码' },
     },
   }
 }

@@ -14,12 +14,53 @@ export {
 } from './region.ts'
 export { inRegion, regionRange } from './region-range.ts'
 export { schemeOf } from './scheme.ts'
+export {
+  isRangeOpen,
+  matterTypeOfRange,
+  nextChildCodes,
+  nextCodes,
+  noCodeText,
+  numberInRange,
+  rangeGround,
+  rangeInterval,
+  rangeProblems,
+  rangesFor,
+  rangesOverlap,
+  rangeTitle,
+  rangeUse,
+  schemesWithRanges,
+  type CodeRange,
+  type NodeKind,
+  type RangeUse,
+} from './ranges.ts'
 export { gbt39554 } from './schemes/gbt39554.ts'
 export { guizhou } from './schemes/guizhou.ts'
 export { sichuan } from './schemes/sichuan.ts'
 export { schemeById, SCHEMES } from './schemes.ts'
 export { parseCode } from './parse.ts'
+export {
+  codeTitle,
+  compareGuideCode,
+  compareParts,
+  composeGuideCode,
+  creditCodeOn,
+  GUIDE_CODE_KINDS,
+  knownCodes,
+  leafCodes,
+  MATTER_CODE_KINDS,
+  PART_TITLES,
+  readMatterCode,
+  typeAgrees,
+  type AgencyCodes,
+  type ComposedCode,
+  type ExpectedParts,
+  type MatterCodes,
+  type PartComparison,
+} from './guide-code.ts'
+export { compareMatterCode, type MatterCodeFault, type MatterNode } from './matter-code.ts'
 export { describeCode } from './describe.ts'
 export { endsCode, familyOf, LEDGER_RULES, type LedgerEventKind } from './ledger-rules.ts'
-export { checkEvent, nextState, type LedgerEvent } from './ledger.ts'
+export { checkEvent, nextState, type CodeHistory, type LedgerEvent } from './ledger.ts'
+export { endedIn, eventsOfLines, historyOfLines, numberOfLine, type EndedCode, type EventLine } from './code-lines.ts'
+export { codeFamilyOf, codeSpaceOf } from './code-space.ts'
 export { successorsOf } from './successors.ts'

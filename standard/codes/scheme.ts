@@ -2,7 +2,7 @@
  * @module Schemes of codes: how the codes of one catalogue are read, checked, composed and formatted, from a definition as data.
  */
 import { readShape, shapeProblem } from './inspect.ts'
-import { cut, fieldsOf, fits, split, widthOf, type Shape } from './shape.ts'
+import { cut, fieldsOf, fits, split, widthOf, type GuideCodeForm, type Shape } from './shape.ts'
 import { spaced, characterProblem } from './characters.ts'
 import { CodeError, KIND_TITLES, invalidCode, type CodeInfo, type CodeKind } from './types.ts'
 
@@ -14,6 +14,8 @@ export interface SchemeDefinition {
   /** First two digits of the codes, where the scheme is one province's; `parseCode` then tries it before national ones. */
   province?: string
   shapes: readonly Shape[]
+  /** Which code guides have, or, in Chinese, why the scheme has none for them. */
+  guideCode?: GuideCodeForm | { none: string }
 }
 
 /** How a catalogue writes its codes: reads, checks, composes and formats them. */
@@ -123,6 +125,10 @@ function mainOf(definition: SchemeDefinition, code: string): string | null {
   if (!shape?.main || sub === undefined || shape.main.none.includes(sub)) return null
   return code.slice(0, -sub.length) + shape.main.write
 }
+
+/** Returns how a scheme writes the sub-item of main items; undefined for codes without one. */
+export const mainCodeShape = (scheme: Scheme, info: CodeInfo): Shape['main'] =>
+  scheme.shapes.find((shape) => shape.main && shape.kind === info.kind && split(shape, info.code))?.main
 
 /** The text of every field of a shape, from the parts given; or a sentence for staff that says what is missing or contradicts. */
 function fill(shape: Shape, parts: Readonly<Record<string, string>>): Record<string, string> | string {

@@ -23,6 +23,19 @@ export interface Field {
   preset?: string
 }
 
+/** A part of a guide's code that follows from other records. */
+export type CodePart = 'credit' | 'level' | 'base' | 'handling' | 'area'
+
+/** Which code a guide has in a scheme. */
+export interface GuideCodeForm {
+  /** The kind of the code of a guide whose leaf is no handling item. */
+  kind: CodeKind
+  /** The kind for a handling item; absent where the scheme's codes have no digits for those. */
+  handlingKind?: CodeKind
+  /** The field of the code, or the joined part, for each part. */
+  fields: Readonly<Partial<Record<CodePart, string>>>
+}
+
 /** One form of a kind of code: its fields and the literal text between them. */
 export interface Shape {
   kind: CodeKind

@@ -4,6 +4,7 @@
 import { ELEMENTS, type ElementName } from '../schema/parts/elements.ts'
 import type { Elements, Guide, ResolvedGuide, Venue } from '../schema/index.ts'
 import { withoutUndefined } from '../without-undefined.ts'
+import { externalCodesOfGuide, guideCodeParts, publishedOrigin } from './codes.ts'
 import { effectiveScenarios, effectiveStandard, inherited, pathOf } from './inheritance.ts'
 import type { Dangling, Lookup } from './lookup.ts'
 import { resolveMaterial } from './materials.ts'
@@ -44,6 +45,7 @@ export function resolveGuide(guide: Guide, lookup: Lookup, asOf: string, version
     differences: _u,
     forms,
     source: _s,
+    codeOrigin,
     reconsiderationBody,
     court,
     promisedLimit,
@@ -55,6 +57,9 @@ export function resolveGuide(guide: Guide, lookup: Lookup, asOf: string, version
   const resolved: ResolvedGuide = {
     ...withoutMaterials(elements),
     ...local,
+    origin: publishedOrigin(codeOrigin),
+    parts: guideCodeParts(guide.code),
+    external: externalCodesOfGuide(guide, matter),
     name: guide.name ?? matter.name,
     matter: { key: matter.key, name: matter.name },
     path: path.map(({ key, name }) => ({ key, name })),

@@ -1,15 +1,22 @@
 /**
  * @module Rules about codes: valid, of the kind that the field holds, used once. Unusual codes of real catalogues give warnings.
  */
-import { parseCode, parseCreditCode, parseRegion, schemeById, type CodeInfo, type CodeKind } from '../codes/index.ts'
+import {
+  codeTitle,
+  GUIDE_CODE_KINDS,
+  MATTER_CODE_KINDS,
+  parseCode,
+  parseCreditCode,
+  parseRegion,
+  schemeById,
+  type CodeInfo,
+} from '../codes/index.ts'
 import { addToList } from '../group.ts'
 import { guideIdentity } from '../keys.ts'
-import { label } from '../terms.ts'
-import { rule, type Fault, type RuleContext } from './types.ts'
+import { CODE_PART_RULES, isOwnCode, lastParsed } from './code-parts.ts'
+import { rule, type Fault, type Rule } from './types.ts'
 
 const BASIS = 'GB/T 39554.1-2020、各省编码规则'
-const MATTER_KINDS: readonly CodeKind[] = ['base', 'base-handling', 'local-base', 'portal-key']
-const GUIDE_KINDS: readonly CodeKind[] = ['implementation', 'handling', 'portal-key']
 
 const codeReadable = rule({
   id: 'code-readable',
@@ -19,30 +26,25 @@ const codeReadable = rule({
   types: ['matter', 'guide'],
   *check(record, context, type) {
     const { code } = record
-    const expect = type === 'matter' ? MATTER_KINDS : GUIDE_KINDS
-    const title = type === 'matter' ? '基本编码' : '实施编码'
-    const own = 'scheme' in record && record.scheme ? schemeById(record.scheme)?.validate(code) : undefined
-    const info = own?.valid ? own : lastParsed(code, expect, context)
+    const scheme = 'scheme' in record ? record.scheme : undefined
+    const own = scheme ? schemeById(scheme)?.validate(code) : undefined
+    const info = own?.valid ? own : lastParsed(code, type === 'matter' ? MATTER_CODE_KINDS : GUIDE_CODE_KINDS, context)
+    const title = codeTitle(type, code, scheme)
     if (info.valid) yield* oddities(title, code, info)
     else {
       const other = parseCode(code)
       yield {
         path: 'code',
         found: code,
-        ...(other.valid ? { severity: 'warn' as const } : {}),
-        message: `“${title}”${info.reason ?? `“${code}”不能识别`}`,
+        ...(other.valid ? { severity: isOwnCode(record) ? ('gate' as const) : ('warn' as const) } : {}),
+        message: other.valid
+          ? `${type === 'matter' ? '事项' : '办事指南'}的编码填成了${title}（${code.length} 位）：${info.reason ?? code}`
+          : `“${type === 'matter' ? '事项编码' : '指南编码'}”${info.reason ?? `“${code}”不能识别`}`,
         fix: '对照目录原件改正编码；本省另有编码规则的，先在编码规则里登记',
       }
     }
   },
 })
-
-/** Returns the parsed code, and keeps the last one: parsing is slow, and two rules in turn need the same code. */
-function lastParsed(code: string, expect: readonly CodeKind[], context: RuleContext): CodeInfo {
-  const last = context.once('code:last', () => ({ info: null as CodeInfo | null }))
-  if (last.info?.code !== code) last.info = parseCode(code, { expect })
-  return last.info
-}
 
 function* oddities(title: string, code: string, info: CodeInfo): Generator<Fault> {
   for (const warning of info.warnings) {
@@ -56,26 +58,6 @@ function* oddities(title: string, code: string, info: CodeInfo): Generator<Fault
     }
   }
 }
-
-const codeLevel = rule({
-  id: 'code-level',
-  title: '行使层级与实施编码一致',
-  basis: 'GB/T 39554.1-2020 实施编码第 19 位',
-  severity: 'warn',
-  types: ['guide'],
-  *check(guide, context) {
-    if (!guide.exerciseLevel) return
-    const stated = lastParsed(guide.code, GUIDE_KINDS, context).parts.level
-    if (stated && stated !== guide.exerciseLevel) {
-      yield {
-        path: 'exerciseLevel',
-        found: guide.exerciseLevel,
-        message: `“行使层级”是${label('exerciseLevel', guide.exerciseLevel)}，编码里的层级位是 ${stated}（${label('exerciseLevel', stated)}）`,
-        fix: '对照目录原件，改正其中一个',
-      }
-    }
-  },
-})
 
 const creditCode = rule({
   id: 'credit-code',
@@ -144,4 +126,4 @@ const identityOf = (guide: { matter: { key: string }; agency: { key: string }; r
   guideIdentity({ matter: guide.matter.key, agency: guide.agency.key, region: guide.region.key })!
 
 /** The rules of this family, in the order of the audit. */
-export const CODE_RULES = [codeReadable, codeLevel, creditCode, regionCode, guideOnce]
+export const CODE_RULES: readonly Rule[] = [codeReadable, ...CODE_PART_RULES, creditCode, regionCode, guideOnce]

@@ -13,6 +13,9 @@ export const ledgerSchema = record('编码台账', '每个编码发生过的每�
   document: text('文号').optional(),
   on: day('日期').optional(),
   note: longText('说明').optional(),
+  reason: longText('原因', '为什么这样办').optional(),
+  batch: text('批次', '一次操作写下的各件事，批次相同').optional(),
+  insteadOf: text('代替', '误停的编码，由这个新编码代替').optional(),
 })
 /** A record with the fields of `ledgerSchema`. */
 export type Ledger = z.infer<typeof ledgerSchema>
@@ -97,6 +100,11 @@ export const siteSchema = record('网站信息', '主办单位、备案和公告
   ratingUrl: link(
     '好差评入口',
     '本省政务服务“好差评”系统的网页，指南页上有链接和二维码；评价由省里收集和统计',
+  ).optional(),
+  codeScheme: term(
+    'codeScheme',
+    '指南的编码规则',
+    '本级给指南拼合编码时照哪种规则；不填就照所属事项的编码规则',
   ).optional(),
   showApproval: flag(
     '公开批准日期和单位',

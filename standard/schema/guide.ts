@@ -14,6 +14,7 @@ import {
   termList,
   text,
 } from './parts/field.ts'
+import { codeOrigin } from './parts/code-origin.ts'
 import { ELEMENTS } from './parts/elements.ts'
 import { phoneList } from './parts/contact.ts'
 import { limit, questionShape } from './parts/handling.ts'
@@ -100,10 +101,11 @@ export const identityShape = {
   agency: ref('agency', '实施主体', undefined, { source: 'dept_name' }),
   region: ref('region', '服务区划', '在哪个区划办理'),
   code: text(
-    '实施编码',
-    '31 位：实施主体的统一社会信用代码 18 位、行使层级 1 位、基本编码 12 位；办理项再加 2 位，共 33 位。本省另有规则的照本省',
+    '指南编码',
+    '实施编码或业务办理项编码。上级赋了码的照抄；没有的由系统拼合：统一社会信用代码 18 位、行使层级 1 位、基本编码 12 位，办理项再加 2 位。本省另有规则的照本省',
     { source: 'task_code' },
   ),
+  codeOrigin: codeOrigin.optional(),
   name: text('指南名称', '一般不填，用事项名称；本地叫法确实不同才写，不加部门和地名').optional(),
   exerciseLevel: term('exerciseLevel', undefined, undefined, { source: 'use_level' }).optional(),
   agencyRole: term('agencyRole').optional(),

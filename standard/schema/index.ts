@@ -11,6 +11,7 @@ import {
   type Proposal,
   type Site,
 } from './administrative.ts'
+import { codeRangeSchema } from './code-range.ts'
 import {
   aliasSchema,
   lawSchema,
@@ -110,7 +111,7 @@ export const publishedSchemas = { ...schemas, guide: resolvedGuideSchema } satis
 /** Returns the Chinese name of a record type. */
 export const recordTitle = (type: RecordType): string => schemas[type].meta()?.title ?? type
 
-export { missedQuerySchema, proposalSchema, reportSchema }
+export { codeRangeSchema, missedQuerySchema, proposalSchema, reportSchema }
 export type {
   Agency,
   Alias,

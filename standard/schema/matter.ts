@@ -1,15 +1,17 @@
 import * as z from 'zod'
 import { day, list, lines, longText, record, ref, refList, term, text } from './parts/field.ts'
+import { codeOrigin } from './parts/code-origin.ts'
 import { elements } from './parts/elements.ts'
 import { scenarioShape } from './parts/handling.ts'
 import { stateBasis } from './parts/legal.ts'
 
 /** 政务服务事项（基本目录）: a node of the tree 主项 → 子项 → 业务办理项. */
 export const matterSchema = record('政务服务事项', '基本目录中的一个事项节点，有编码和标准要素', {
-  code: text('基本编码', '按本省编码规则；主项、子项、办理项各有自己的编码', {
+  code: text('事项编码', '主项、子项是基本编码；办理项是业务办理项目录编码，在基本编码后加两位。本省另有规则的照本省', {
     source: 'catalog_code',
     example: '000131029001',
   }),
+  codeOrigin: codeOrigin.optional(),
   scheme: text('编码规则', 'gbt39554、sichuan、guizhou 等；不填按编码自动判断').optional(),
   name: text('事项名称', '用基本目录的规范名称，不加层级和地名', { source: 'task_name', example: '食品经营许可' }),
   kind: term('nodeKind').optional(),
@@ -33,6 +35,11 @@ export const matterSchema = record('政务服务事项', '基本目录中的一�
     under: text('清单中的主项').optional(),
     region: ref('region', '行政区划').optional(),
   }).optional(),
+  sameNameReason: text(
+    '同名不同码的说明',
+    '同一部门里另有编码不同的同名事项时，写明为什么是两件事、依据什么；目录管理员写了才能批准，会公开',
+    { example: '省级目录分别列出：一个面向个人，一个面向企业' },
+  ).optional(),
   onApplication: z.boolean().meta({ title: '依申请', description: '依申请办理的事项才考核网办率等指标' }).optional(),
   exempt: text('不纳入考核的原因', '法律另有规定或涉密的才写').optional(),
   scenarios: list('情形分组', scenarioShape, 'json', '问群众的问题；各地用同一套').optional(),

@@ -1,9 +1,12 @@
 import * as z from 'zod'
 import { count, day, file, flag, lines, link, list, longText, ref, term, termList, text } from './parts/field.ts'
+import { codeParts, externalCodes, publishedOrigin } from './parts/code-origin.ts'
 import { elementShape } from './parts/elements.ts'
 import { coordinates, hours, phoneList } from './parts/contact.ts'
 import { materialUseShape } from './parts/handling.ts'
 import { identityShape, localShape } from './guide.ts'
+
+const { codeOrigin: _kept, ...publishedIdentity } = identityShape
 
 const named = (type: 'matter' | 'agency' | 'region', title: string) =>
   z.strictObject({ key: ref(type, '键'), name: text('名称') }).meta({ title })
@@ -23,8 +26,11 @@ const organ = (title: string) =>
 /** 办事指南 as the public and other systems read it: the standard, local elements and deviations in one record. */
 export const resolvedGuideSchema = z
   .strictObject({
-    key: text('键', '等于实施编码'),
-    ...identityShape,
+    key: text('键', '等于指南编码'),
+    ...publishedIdentity,
+    origin: publishedOrigin.optional(),
+    parts: codeParts.optional(),
+    external: externalCodes.optional(),
     name: text('指南名称'),
     matter: named('matter', '事项'),
     path: z.array(named('matter', '上级事项')).meta({ title: '事项路径', description: '从主项到本事项' }),

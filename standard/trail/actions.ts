@@ -54,6 +54,7 @@ export const TRAIL_SUBJECTS = {
   proposal: '建议',
   report: '评价与纠错',
   'missed-query': '搜不到的说法',
+  'code-range': '赋码段',
   release: '网站发布',
   run: '导入',
   list: '清单',

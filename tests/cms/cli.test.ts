@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { ROOT } from '../../config.ts'
+import { cmsIn, newRecord } from './harness.ts'
 
 const data = mkdtempSync(join(tmpdir(), 'santong-cli-'))
 afterAll(() => rmSync(data, { recursive: true, force: true }))
@@ -30,6 +31,77 @@ describe('santong code', () => {
     expect(bad).toMatchObject({ valid: false, kind: 'implementation' })
     expect(bad!['reason']).toContain('校验码')
   })
+})
+
+describe('santong code next, compose, void', () => {
+  it('takes codes of a range, and says who may use them; voids one; outside of the ranges it fails with the reason', async () => {
+    const none = santong(['code', 'next', '--type', '01', '--name', '甲'])
+    expect([none.status, none.stderr]).toEqual([1, expect.stringContaining('编码要由上级赋给') as string])
+    const cms = await cmsIn(data, undefined, 'ranges')
+    const range = { scheme: 'gbt39554' as const, province: '51', type: '01', department: '31', from: '301', to: '305' }
+    await cms.payload.create({
+      collection: 'code-ranges',
+      data: { ...range, authority: '省政务办', document: '川政管〔2026〕3号' },
+    })
+    await cms.payload.create({
+      collection: 'users',
+      data: {
+        email: 'wang@example.gov.cn',
+        name: '王目录',
+        password: 'correct horse battery',
+        grants: [{ role: 'steward' }],
+      },
+    })
+    await cms.payload.destroy()
+    const seen = santong(['code', 'next', '--type', '01', '--dry-run', '--json'])
+    expect(JSON.parse(seen.stdout)).toMatchObject({ kept: false, codes: [{ code: '510131301000' }] })
+    const two = santong(['code', 'next', '--type', '01', '--name', '甲', '--count', '2'])
+    expect(two.stdout).toBe('510131301000\n510131302000\n')
+    expect(two.stderr).toContain('省政务办，川政管〔2026〕3号')
+    const own = santong(['code', 'next', '--type', '01', '--name', '乙', '--as', 'wang@example.gov.cn', '--json'])
+    expect(JSON.parse(own.stdout)).toMatchObject({
+      keptFor: '王目录',
+      codes: [
+        { code: '510131303000', parts: [{ label: '省级代码', meaning: '四川省' }, {}, {}, { value: '303' }, {}] },
+      ],
+    })
+    const reader = ['--as', 'nobody@example.gov.cn']
+    expect(santong(['code', 'next', '--type', '01', '--name', '丙', ...reader]).stderr).toContain('没有这个账号')
+    const trial = santong(['code', 'void', '510131302000', '--reason', '不设了', '--dry-run'])
+    expect([trial.status, trial.stdout]).toEqual([0, expect.stringContaining('现在没有动它') as string])
+    expect(santong(['code', 'void', '510131302000', '--reason', '不设了']).stdout).toContain('已作废')
+    expect(santong(['code', 'void', '510131302000', '--reason', '不设了']).stderr).toContain('已经作废')
+    expect(santong(['code', 'next', '--type', '01', '--dry-run', '--count', '3']).stderr).toContain('只剩 2 个号')
+  }, 120_000)
+
+  it('composes codes from parts and from records, and says which part is wrong', async () => {
+    const base = ['province=51', 'type=01', 'department=31', 'main=301', 'sub=000']
+    const { stdout } = santong(['code', 'compose', '--kind', 'base', ...base, '--json'])
+    expect(JSON.parse(stdout)).toMatchObject({ code: '510131301000', warnings: [] })
+    const credit = 'credit=11450721348531435D'
+    const whole = ['code', 'compose', '--kind', 'implementation', credit, 'level=4', 'base=001033002000']
+    expect(santong(whole).stdout.split('\n')[0]).toBe('11450721348531435D4001033002000')
+    for (const [args, words] of [
+      [['--kind', 'base', 'type=01'], '缺少“省级代码”'],
+      [['--kind', 'nothing'], '可选：base（基本编码）'],
+      [['--kind', 'base', 'colour=1'], '没有“colour”这一段'],
+      [['--kind', 'base', 'type'], '段=值'],
+      [['--scheme', 'x', '--kind', 'base'], '没有“x”这个编码规则'],
+      [['--agency', '没有的局', '--matter', '000131029001'], '没有“没有的局”'],
+      [['--agency', '没有的局'], '同时写'],
+    ] as const)
+      expect([args, santong(['code', 'compose', ...args]).stderr]).toEqual([
+        args,
+        expect.stringContaining(words) as string,
+      ])
+    const cms = await cmsIn(data, undefined, 'guide')
+    const region = await newRecord(cms, 'regions', { code: '450721', name: '灵山县' })
+    await newRecord(cms, 'agencies', { name: '灵山县市场局', region, creditCode: '11450721348531435D' })
+    await newRecord(cms, 'matters', { code: '00103300200001', name: '首次申请', levels: ['4'] })
+    await cms.payload.destroy()
+    const guide = santong(['code', 'compose', '--agency', '灵山县市场局', '--matter', '00103300200001'])
+    expect(guide.stdout.split('\n')[0]).toBe('11450721348531435D400103300200001')
+  }, 120_000)
 })
 
 describe('santong user add', () => {

@@ -174,7 +174,7 @@ describe('held', () => {
     expect(made.snapshot.has('matter', matter)).toBe(false)
     for (const guide of guides) expect(made.snapshot.has('guide', guide)).toBe(false)
     const own = made.held.find(({ type, key }) => type === 'matter' && key === matter)!
-    expect(own).toMatchObject({ kept: 'none', reason: expect.stringContaining('基本编码') as string })
+    expect(own).toMatchObject({ kept: 'none', reason: expect.stringContaining('事项编码') as string })
     expect(own.fix).toBeTruthy()
     expect(made.held.find(({ key }) => key === guides[0])).toMatchObject({
       kept: 'none',

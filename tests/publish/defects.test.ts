@@ -111,8 +111,8 @@ describe('a file to be imported', () => {
     const words =
       {
         'credit-code': '统一社会信用代码',
-        'code-readable': '基本编码',
-        rounded: '基本编码',
+        'code-readable': '事项编码',
+        rounded: '事项编码',
         'personal-identity': '居民身份证号',
         markup: '网页标记',
       }[rule!] ?? code!

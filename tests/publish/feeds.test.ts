@@ -192,7 +192,7 @@ describe('tables', () => {
     const rows = parse<Record<string, string>>(text, { bom: true, columns: true })
     const matter = JSON.parse(lines(feedPaths.records('matter'))[0]!) as { code: string; name: string }
     expect(rows[0]!['事项名称']).toBe(matter.name)
-    expect(rows[0]!['基本编码']).toBe(`\t${matter.code}`)
+    expect(rows[0]!['事项编码']).toBe(`\t${matter.code}`)
     expect(rows[0]!['标准要素·承诺办结时限'] ?? '').toMatch(/^$|工作日|自然日|当场/)
   })
   test('cells that a spreadsheet would change are guarded', () => {

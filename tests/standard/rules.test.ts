@@ -20,15 +20,15 @@ const venue = { key: 'V1', name: '政务服务中心', region: '519901' }
 
 /** A guide that no rule has anything against. */
 const good: Part = {
-  key: '1144000000694016742442109057018',
-  code: '1144000000694016742442109057018',
+  key: '1144000000694016744000131029001',
+  code: '1144000000694016744000131029001',
   name: '食品经营许可',
   matter: { key: '000131029001', name: '食品经营许可' },
   path: [{ key: '000131029001', name: '食品经营许可' }],
   agency: { key: 'A1', name: '松汀县市场监督管理局' },
   region: { key: '519901', name: '松汀县' },
   version: 1,
-  exerciseLevel: '2',
+  exerciseLevel: '4',
   legalBasis: [{ title: '中华人民共和国食品安全法' }],
   audience: ['1', '2'],
   personThemes: ['040'],
@@ -96,6 +96,8 @@ const asked = () => [
 
 const ids = (findings: Finding[]) => [...new Set(findings.map(({ rule }) => rule))]
 const guide = (changes: Part) => ({ ...good, ...changes })
+/** A guide whose code is our own. */
+const own = (changes: Part) => guide({ ...changes, origin: { by: 'own' } })
 
 test('a good guide and the records it refers to have no findings', () => {
   expect(run('guide', good)).toEqual([])
@@ -119,7 +121,30 @@ describe('every rule finds its case', () => {
     ['code-readable', 'block', 'guide', guide({ code: '123' })],
     ['code-readable', 'block', 'matter', { ...matter, code: '食品01' }],
     ['code-readable', 'warn', 'guide', guide({ code: 'TE440000006939756B244210104C002' })],
-    ['code-level', 'warn', 'guide', guide({ exerciseLevel: '4' })],
+    ['code-readable', 'gate', 'guide', own({ code: '000131029001' })],
+    ['code-level', 'warn', 'guide', guide({ exerciseLevel: '3' })],
+    ['code-level', 'gate', 'guide', own({ exerciseLevel: '3' })],
+    ['code-credit', 'warn', 'guide', good, { agency: [{ ...agency, creditCode: '11519901009900128B' }] }],
+    ['code-credit', 'gate', 'guide', own({}), { agency: [{ ...agency, creditCode: '11519901009900128B' }] }],
+    ['code-base', 'warn', 'guide', guide({ code: '1144000000694016744000131029002' })],
+    ['code-base', 'gate', 'guide', own({ code: '1144000000694016744000131029002' })],
+    ['code-handling', 'gate', 'guide', own({ code: '114400000069401674400013102900101' })],
+    ['code-handling', 'warn', 'guide', good, { matter: [{ ...matter, code: '00013102900101' }] }],
+    ['code-area', 'warn', 'guide', guide({ code: '511Z07001006-511602000000-000-11511301008778183N-1-00' })],
+    ['code-type', 'warn', 'guide', good, { matter: [{ ...matter, type: '07' }] }],
+    ['code-region-level', 'warn', 'guide', guide({ code: '1144000000694016743000131029001' })],
+    ['code-without-credit', 'gate', 'guide', own({})],
+    ['matter-code-kind', 'warn', 'matter', { ...matter, kind: 'handling' }],
+    [
+      'matter-code-kind',
+      'gate',
+      'matter',
+      { ...matter, code: '00013102900101', kind: 'sub', codeOrigin: { by: 'own' } },
+    ],
+    ['matter-code-type', 'gate', 'matter', { ...matter, type: '07', codeOrigin: { by: 'own' } }],
+    ['matter-code-parent', 'warn', 'matter', { ...matter, parent: '000131028000' }],
+    ['matter-code-sub', 'warn', 'matter', { ...matter, kind: 'main' }],
+    ['matter-code-sub', 'gate', 'matter', { ...matter, code: '000131029000', kind: 'sub', codeOrigin: { by: 'own' } }],
     ['credit-code', 'warn', 'agency', { ...agency, creditCode: '2222222222222' }],
     ['region-code', 'block', 'region', { ...region, code: '51' }],
     ['guide-once', 'block', 'guide', good, { guide: [good, guide({ key: 'G2', code: 'G2' })] }],
@@ -612,11 +637,11 @@ test('a finding names the record, the field, what was found and how to correct i
     rule: 'limit-local',
     severity: 'block',
     type: 'guide',
-    code: '1144000000694016742442109057018',
+    code: '1144000000694016744000131029001',
     path: 'promisedLimit',
     found: '15 个工作日',
     message:
-      '办事指南“食品经营许可”（1144000000694016742442109057018）：“承诺办结时限”15 个工作日，比事项标准 10 个工作日还长',
+      '办事指南“食品经营许可”（1144000000694016744000131029001）：“承诺办结时限”15 个工作日，比事项标准 10 个工作日还长',
     fix: '改成不超过 10 个工作日，或清空（照用标准）；确有法律依据的，走差异项审批',
   })
 })

@@ -116,4 +116,13 @@ const nationalShapes: readonly Shape[] = [
 ]
 
 /** The national scheme: base 12, handling item 14, implementation 31, handling 33, material use 34 or 36. */
-export const gbt39554 = schemeOf({ id: 'gbt39554', title: '国家标准 GB/T 39554', shapes: nationalShapes })
+export const gbt39554 = schemeOf({
+  id: 'gbt39554',
+  title: '国家标准 GB/T 39554',
+  shapes: nationalShapes,
+  guideCode: {
+    kind: 'implementation',
+    handlingKind: 'handling',
+    fields: { credit: 'credit', level: 'level', base: 'base', handling: 'handlingItem' },
+  },
+})

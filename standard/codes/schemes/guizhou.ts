@@ -4,6 +4,7 @@ import { schemeOf } from '../scheme.ts'
 export const guizhou = schemeOf({
   id: 'guizhou',
   title: '贵州省 DB52/T 1264',
+  guideCode: { none: 'DB52/T 1264 只规定了 10 位基本编码，没有实施编码；办事指南的编码由上级赋码' },
   shapes: [
     {
       kind: 'base',

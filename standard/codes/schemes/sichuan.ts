@@ -160,4 +160,10 @@ const keys: readonly Shape[] = [
 ]
 
 /** The scheme of Sichuan: three forms of base code, and the key that its portal makes of base code, area, agency and revision. */
-export const sichuan = schemeOf({ id: 'sichuan', title: '四川省', province: '51', shapes: [...bases, ...keys] })
+export const sichuan = schemeOf({
+  id: 'sichuan',
+  title: '四川省',
+  province: '51',
+  shapes: [...bases, ...keys],
+  guideCode: { kind: 'portal-key', fields: { base: 'base', area: 'area', credit: 'org' } },
+})

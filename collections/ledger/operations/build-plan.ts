@@ -1,0 +1,190 @@
+/** @module Plans an operation: reads what it touches and says what becomes of it. Writes nothing. */
+import type { PayloadRequest } from 'payload'
+import { checkEvent, codeFamilyOf, endedIn, historyOfLines } from '../../../standard/codes/index.ts'
+import { dayOf } from '../../../standard/day.ts'
+import {
+  LEDGER_OPERATIONS,
+  noticeText,
+  requestProblems,
+  type OperationPlan,
+  type OperationRequest,
+} from '../../../standard/ledger-operations/index.ts'
+import { recordTitle } from '../../../standard/schema/index.ts'
+import type { RecordType } from '../../../standard/record-types.ts'
+import { linesOfCodes, type StoredLine } from '../add-event.ts'
+import {
+  planCreditCode,
+  planGuideTransfer,
+  planMatterHandedOn,
+  planMatterTransfer,
+  planMatterWithdrawal,
+} from './agencies.ts'
+import { PlanBuilder } from './builder.ts'
+import { planMatterEnd } from './end-matter.ts'
+import { GuideMover } from './guides.ts'
+import { planIssue, planReservation, planWithdrawalOfRecord } from './issue.ts'
+import { planGuideCode, planMatterRevision, planRename, planState } from './names-and-states.ts'
+import { planRegionEnd } from './regions.ts'
+import { requireOperator } from './rights.ts'
+import { findRecords, labelOfStored, recordByKey, versionOf, type StoredRecord } from './stored-records.ts'
+
+/** A plan with all that is needed to carry it out. */
+export interface BuiltPlan {
+  builder: PlanBuilder
+  plan: OperationPlan
+  /** The name of the record before the operation. */
+  label: string
+}
+
+/**
+ * Plans an operation as the account of the request.
+ *
+ * @throws Refused when the account may not run it
+ */
+export async function buildPlan(req: PayloadRequest, request: OperationRequest): Promise<BuiltPlan> {
+  const b = new PlanBuilder(req, request, dayOf(new Date()))
+  b.problems.push(...requestProblems(request, b.today))
+  const known = b.problems.every(({ field }) => field !== 'operation' && field !== 'type' && field !== 'code')
+  const subject = known ? await subjectOf(b) : undefined
+  if (known) {
+    requireOperator(req, request.type, subject && versionOf(subject))
+    const lines = (await linesOfCodes(req, [request.code])).get(request.code) ?? []
+    if (!b.problems.length) await planOperationOf(b, subject, lines)
+    if (!b.problems.length) await addProposals(b)
+  } else if (req.user) requireOperator(req, request.type, undefined)
+  const label = subject ? labelOfStored(subject) : (request.name ?? request.code)
+  const changes = b.steps.map(({ change }) => change)
+  const events = b.events.map(({ event }) => event)
+  const notice = b.problems.length ? '' : noticeText(request, label, { changes, events })
+  return { builder: b, label, plan: { problems: b.problems, changes, events, notice } }
+}
+
+async function subjectOf(b: PlanBuilder): Promise<StoredRecord | undefined> {
+  const { code, type } = b.request
+  const found = await recordByKey(b.req, type, code)
+  if (found || type !== 'agency') return found
+  return (await findRecords(b.req, 'agency', { creditCode: { equals: code } }))[0]
+}
+
+async function planOperationOf(
+  b: PlanBuilder,
+  subject: StoredRecord | undefined,
+  lines: readonly StoredLine[],
+): Promise<void> {
+  const { code, operation, type } = b.request
+  if (operation === 'reserve') return planReservation(b)
+  if (operation === 'issue') return planIssue(b, subject, lines)
+  const history = historyOfLines(type, lines)
+  const isUnusedReservation = operation === 'retire' && !subject && history.state === 'reserved'
+  if (!subject && !isUnusedReservation) return b.problem('code', missingText(type, code, lines))
+  if (subject && !subject.approved && operation !== 'retire')
+    return b.problem('code', `“${labelOfStored(subject)}”还没有批准：草稿直接改就行，不用走编码操作`)
+  if (type !== 'agency') {
+    if (!checkState(b, subject, history.state)) return
+  }
+  if (!subject) return b.event({ type, code, event: 'retired', name: history.name ?? code })
+  return planFor(b, subject)
+}
+
+/** Checks that the event may happen to the code; says why where it may not. */
+function checkState(
+  b: PlanBuilder,
+  subject: StoredRecord | undefined,
+  stored: ReturnType<typeof historyOfLines>['state'],
+): boolean {
+  const { authority, code, document, name, on, operation, to = [], type } = b.request
+  const { event } = LEDGER_OPERATIONS[operation]
+  const version = subject && versionOf(subject)
+  const ended = version?.['state'] === '3' || (type === 'region' && version?.['until'])
+  const isSuspended = stored === 'in-use' && version?.['state'] === '2'
+  const state = ended ? 'retired' : isSuspended ? 'suspended' : stored === 'unused' ? 'in-use' : stored
+  const targets = to.flatMap((one) => one.code ?? [])
+  const checked = {
+    event,
+    code,
+    authority,
+    document,
+    on,
+    ...(name ? { name } : {}),
+    ...(targets.length ? { to: targets } : {}),
+  }
+  const problems = checkEvent(checked, state, codeFamilyOf(type))
+  for (const { message } of problems) b.problem('code', message)
+  return !problems.length
+}
+
+function missingText(type: RecordType, code: string, lines: readonly StoredLine[]): string {
+  const ended = endedIn(type, lines)
+  return ended
+    ? `编码 ${code} 已停用，只留在台账里，不能再办别的`
+    : `没有编码是 ${code} 的${recordTitle(type)}，请核对编码`
+}
+
+async function planFor(b: PlanBuilder, subject: StoredRecord): Promise<void> {
+  const { operation } = b.request
+  switch (`${operation} ${subject.type}`) {
+    case 'split matter':
+    case 'merge matter':
+    case 'retire matter':
+      return planMatterEnd(b, subject)
+    case 'retire guide':
+      return planGuideEnd(b, subject)
+    case 'retire region':
+    case 'merge region':
+    case 'split region':
+    case 'transfer region':
+      return planRegionEnd(b, subject)
+    case 'transfer matter':
+      return planMatterTransfer(b, subject)
+    case 'transfer guide':
+      return planGuideTransfer(b, subject)
+    case 'delegate matter':
+    case 'entrust matter':
+      return planMatterHandedOn(b, subject)
+    case 'withdraw matter':
+      return planMatterWithdrawal(b, subject)
+    case 'revise matter':
+      return planMatterRevision(b, subject)
+    case 'revise guide':
+      return planGuideCode(b, subject)
+    case 'revise agency':
+      return planCreditCode(b, subject)
+  }
+  if (operation === 'rename') return planRename(b, subject)
+  if (operation === 'suspend' || operation === 'resume') return planState(b, subject)
+  if (operation === 'retire') return planWithdrawalOfRecord(b, subject)
+  throw new Error(`no plan for ${operation} of ${subject.type}`)
+}
+
+/** 取消 of one guide. */
+async function planGuideEnd(b: PlanBuilder, subject: StoredRecord): Promise<void> {
+  const to: string[] = []
+  for (const { code = '' } of b.request.to ?? []) {
+    const target = await recordByKey(b.req, 'guide', code)
+    if (!target?.approved) b.problem('to', `没有编码是 ${code} 的已批准指南`)
+    else to.push(code)
+  }
+  if (!b.problems.length) new GuideMover(b, 'retired').end(subject, to, '取消，编码停用')
+}
+
+/** Proposals about the record are told: they were made about its former state. */
+async function addProposals(b: PlanBuilder): Promise<void> {
+  const { code, type } = b.request
+  const { docs } = await b.req.payload.find({
+    collection: 'proposals',
+    where: { and: [{ type: { equals: type } }, { target: { equals: code } }, { state: { equals: 'open' } }] },
+    limit: 0,
+    pagination: false,
+    depth: 0,
+    overrideAccess: true,
+    req: b.req,
+  })
+  for (const one of docs)
+    b.tell({
+      type: 'proposal',
+      key: one.key,
+      label: one.name ?? one.key,
+      change: 'told',
+      words: '还有待处理的建议，请一并处理',
+    })
+}

@@ -1,0 +1,127 @@
+/** @module Plans and carries out operations on codes: all that one changes is stored, or nothing. */
+import { randomUUID } from 'node:crypto'
+import type { Payload, PayloadRequest } from 'payload'
+import { whoDid } from '../../../standard/trail/words.ts'
+import type { OperationPlan, OperationRequest, OperationResult } from '../../../standard/ledger-operations/index.ts'
+import { collectionOf } from '../../documents.ts'
+import { Unacceptable } from '../../errors.ts'
+import { actorOf } from '../../trail/actor.ts'
+import { changeTogether } from '../../write/change-together.ts'
+import { contextOf, type OperationMark } from '../../write/write-context.ts'
+import { addEvent, linesOfCodes } from '../add-event.ts'
+import { ledgerSlug } from '../ledger-store.ts'
+import { buildPlan, type BuiltPlan } from './build-plan.ts'
+import type { EventStep, PlanBuilder, Step } from './builder.ts'
+import { changeRecord } from './stored-records.ts'
+
+/**
+ * Returns what an operation would do, and what is wrong with it. Nothing is written.
+ *
+ * @throws Refused when the account of the request may not run it
+ */
+export async function planOperation(
+  _payload: Payload,
+  req: PayloadRequest,
+  request: OperationRequest,
+): Promise<OperationPlan> {
+  return (await buildPlan(req, request)).plan
+}
+
+/**
+ * Carries out an operation as one change.
+ *
+ * @param also Is run in the same change, after the operation, with its request and its number.
+ * @throws Unacceptable with all problems when there are any; Refused when the account may not run it. Nothing is stored then
+ */
+export async function applyOperation(
+  payload: Payload,
+  req: PayloadRequest,
+  request: OperationRequest,
+  also?: (req: PayloadRequest, batch: string) => Promise<void>,
+): Promise<OperationResult> {
+  return changeTogether(payload, req, async (together) => {
+    const built = await buildPlan(together, request)
+    const { problems } = built.plan
+    if (problems.length)
+      throw new Unacceptable(problems.map(({ message }) => message).join('；'), { problems, plan: built.plan })
+    const batch = `op-${request.on.replaceAll('-', '')}-${randomUUID().slice(0, 8)}`
+    const mark = markOf(together, request, batch, built.builder)
+    // Every operation of Payload replaces the context by a copy.
+    const { operation, reason } = contextOf(together)
+    together.context = { ...together.context, operation: mark, reason: reasonText(request) }
+    try {
+      const records = await carryOut(together, built, mark)
+      await also?.(together, batch)
+      return { plan: built.plan, batch, records }
+    } finally {
+      together.context = { ...together.context, operation, reason }
+    }
+  })
+}
+
+function markOf(
+  req: PayloadRequest,
+  request: OperationRequest,
+  batch: string,
+  { insteadOf }: PlanBuilder,
+): OperationMark {
+  const { attachment, authority, document, on, reason } = request
+  const by = whoDid(actorOf(req.payload, req))
+  return { batch, authority, document, on, reason, by, insteadOf, ...(attachment === undefined ? {} : { attachment }) }
+}
+
+const reasonText = ({ document, reason }: OperationRequest): string => `${document}：${reason}`
+
+async function carryOut(req: PayloadRequest, { builder }: BuiltPlan, mark: OperationMark): Promise<number> {
+  let written = 0
+  const made = (step: Step) => Boolean(step.create)
+  for (const step of [...builder.steps.filter(made), ...builder.steps.filter((one) => !made(one))])
+    written += (await writeStep(req, builder, step)) ? 1 : 0
+  for (const step of builder.events) await writeEvent(req, builder, step, mark)
+  return written
+}
+
+async function writeStep(
+  req: PayloadRequest,
+  builder: PlanBuilder,
+  { create, edit, withdraw }: Step,
+): Promise<boolean> {
+  // Records that were read for an earlier step may have changed since.
+  contextOf(req).cache = new Map()
+  if (create) {
+    const { data, draft, key, type } = create
+    const fields = { ...data(), _status: draft ? 'draft' : 'published' }
+    const call = { collection: collectionOf(type), depth: 0, draft, overrideAccess: true, req } as const
+    const { id } = await req.payload.create({ ...call, data: fields as never })
+    builder.ids.set(`${type}:${key}`, id)
+    return true
+  }
+  if (withdraw) {
+    const { id, type } = withdraw
+    const call = { collection: collectionOf(type), id, depth: 0, overrideAccess: true, req } as const
+    await req.payload.update({ ...call, data: { _status: 'draft' } as never })
+    return true
+  }
+  return edit ? (await changeRecord(req, edit.record, edit.edit)) > 0 : false
+}
+
+/** Writes one event. The issue of a record's code was written with the record; its entry only gets what it lacks. */
+async function writeEvent(
+  req: PayloadRequest,
+  builder: PlanBuilder,
+  { event, holder, record }: EventStep,
+  { insteadOf: _by, ...details }: OperationMark,
+): Promise<void> {
+  const { code, type } = event
+  const documentId = record?.id ?? builder.idOf(type, code)
+  if (event.event === 'issued') {
+    const lines = (await linesOfCodes(req, [code])).get(code) ?? []
+    const own = lines.findLast((one) => one.type === type && one.state === 'issued' && one.event === 'issued')
+    if (own) {
+      const data = { ...details, ...(event.insteadOf ? { insteadOf: event.insteadOf } : {}) }
+      await req.payload.db.updateOne({ collection: ledgerSlug, id: own.id, data, req })
+      return
+    }
+  }
+  await addEvent(req, { ...event, ...details, documentId, holder })
+}

@@ -1,0 +1,87 @@
+/** @module Which edits of a record's fields amount to an operation on its code. */
+import { idOf, type Document } from '../document.ts'
+import type { RecordType } from '../record-types.ts'
+import { recordTitle } from '../schema/index.ts'
+import { LEDGER_OPERATIONS, operationAddress, type OperationId } from './operations.ts'
+
+/** An edit that amounts to an operation. */
+export interface FieldEdit {
+  field: string
+  title: string
+  operation: OperationId
+  /** The values before and after, as they are shown. */
+  before: string
+  after: string
+}
+
+interface Guarded {
+  title: string
+  /** Whether the field may be given its first value without an operation. */
+  mayBeFilled: boolean
+  /** Whether a value may be replaced by another one, as a day is corrected. */
+  mayBeReplaced?: boolean
+  operation: (before: string, after: string) => OperationId
+}
+
+/** The state of a matter that states none. */
+const IN_USE = '1'
+
+const stateOperation = (before: string, after: string): OperationId =>
+  after === '3' ? 'retire' : after === '2' ? 'suspend' : before === '2' ? 'resume' : 'issue'
+
+/** Fields that only an operation changes once a record is approved, by type. */
+const GUARDED: Partial<Record<RecordType, Readonly<Record<string, Guarded>>>> = {
+  matter: {
+    name: { title: '事项名称', mayBeFilled: false, operation: () => 'rename' },
+    type: { title: '事项类型', mayBeFilled: true, operation: () => 'retire' },
+    state: { title: '事项状态', mayBeFilled: false, operation: stateOperation },
+    parent: { title: '上级事项', mayBeFilled: true, operation: () => 'revise' },
+    effectiveTo: {
+      title: '计划取消日期',
+      mayBeFilled: false,
+      mayBeReplaced: true,
+      operation: (before) => (before ? 'issue' : 'retire'),
+    },
+    code: { title: '基本编码', mayBeFilled: false, operation: () => 'retire' },
+  },
+  guide: { code: { title: '实施编码', mayBeFilled: true, operation: () => 'revise' } },
+  bundle: { code: { title: '编码', mayBeFilled: true, operation: () => 'retire' } },
+  power: { code: { title: '权力编码', mayBeFilled: true, operation: () => 'retire' } },
+  dataset: { code: { title: '资源编码', mayBeFilled: true, operation: () => 'retire' } },
+  agency: { creditCode: { title: '统一社会信用代码', mayBeFilled: true, operation: () => 'revise' } },
+  region: { code: { title: '区划代码', mayBeFilled: false, operation: () => 'transfer' } },
+}
+
+/** Types with fields that only an operation changes. */
+export const GUARDED_TYPES = Object.keys(GUARDED) as readonly RecordType[]
+
+/** Returns the edits between two versions that amount to an operation. References may be ids, documents or keys, the same in both. */
+export function operationsInEdit(type: RecordType, before: Document, after: Document): FieldEdit[] {
+  const found: FieldEdit[] = []
+  for (const [field, guarded] of Object.entries(GUARDED[type] ?? {})) {
+    const [was, is] = [valueOf(before, field), valueOf(after, field)]
+    if (was === is || (was === '' && guarded.mayBeFilled)) continue
+    if (was && is && guarded.mayBeReplaced) continue
+    found.push({ field, title: guarded.title, operation: guarded.operation(was, is), before: was, after: is })
+  }
+  return found
+}
+
+function valueOf(version: Document, field: string): string {
+  const value = version[field]
+  const text = value === undefined || value === null ? '' : String(idOf(value) ?? '')
+  return field === 'state' && text === '' ? IN_USE : text
+}
+
+/** Returns the message that refuses such an edit: what it amounts to, and the address of the form for it. */
+export function editRefusedText(
+  type: RecordType,
+  code: string,
+  { after, before, field, operation, title }: FieldEdit,
+): string {
+  const shown = field === 'name' || field === 'code' || field === 'creditCode'
+  const change = shown ? `从“${before}”改成“${after || '空'}”` : ''
+  const what = LEDGER_OPERATIONS[operation].title
+  const more: Record<string, string> = field === 'name' && after ? { name: after } : {}
+  return `这条${recordTitle(type)}批准过，“${title}”不能直接${change || '改'}：这是编码台账的“${what}”，要写明文件和依据。请到 ${operationAddress(operation, type, code, more)} 办，或用 santong ledger ${operation}。`
+}

@@ -1,0 +1,31 @@
+/** Operations on codes: what each asks for, what is wrong with a request, and what a plan says. */
+export {
+  hasOperations,
+  isOperation,
+  LEDGER_OPERATIONS,
+  needsOf,
+  OPERATION_FIELD_TITLES,
+  operationAddress,
+  type LedgerOperation,
+  type OperationField,
+  type OperationId,
+  type RequestField,
+} from './operations.ts'
+export {
+  readRequest,
+  requestProblems,
+  type OperationRequest,
+  type OperationTarget,
+  type RequestProblem,
+} from './request.ts'
+export {
+  CHANGE_TITLES,
+  type ChangeKind,
+  type OperationPlan,
+  type OperationResult,
+  type PlannedChange,
+  type PlannedEvent,
+} from './plan.ts'
+export { noticeText } from './notice.ts'
+export { codeWithParts, type CodeParts } from './guide-codes.ts'
+export { editRefusedText, GUARDED_TYPES, operationsInEdit, type FieldEdit } from './field-edits.ts'
