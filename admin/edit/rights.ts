@@ -1,6 +1,7 @@
 'use client'
 import { useAuth, useDocumentInfo, useFormModified } from '@payloadcms/ui'
 import { grantCovers, grantsFor, type Right, type GrantHolder } from '../../collections/access/grants.ts'
+import { mayOperate } from '../../collections/ledger/operations/may-operate.ts'
 import { typeOfSlug } from '../../standard/record-types.ts'
 import { idOf } from '../../standard/document.ts'
 
@@ -14,6 +15,8 @@ export interface Rights {
   approvesSome: boolean
   /** May approve this record. */
   approve: boolean
+  /** May run operations on the code of this record. */
+  operate: boolean
   /** The user made the last change of the record. */
   own: boolean
 }
@@ -23,7 +26,8 @@ export function useRights(): Rights {
   const { collectionSlug, data, globalSlug, id } = useDocumentInfo()
   const { user } = useAuth<GrantHolder>()
   const type = typeOfSlug(collectionSlug ?? globalSlug)
-  if (!type || !user) return { read: false, write: false, approvesSome: false, approve: false, own: false }
+  if (!type || !user)
+    return { read: false, write: false, approvesSome: false, approve: false, operate: false, own: false }
   const place = {
     regionCode: (data?.['regionCode'] as string | undefined) ?? null,
     agency: idOf(data?.['agency']) ?? null,
@@ -34,6 +38,7 @@ export function useRights(): Rights {
     write: holds('write'),
     approvesSome: grantsFor(user, 'approve', type).length > 0,
     approve: holds('approve'),
+    operate: mayOperate(user, type, data),
     own: String(idOf(data?.['lastEditedBy']) ?? '') === String(user.id),
   }
 }

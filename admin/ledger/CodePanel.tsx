@@ -1,18 +1,17 @@
 'use client'
 import { Link, useDocumentInfo, useFormFields } from '@payloadcms/ui'
-import { LEDGER_OPERATIONS, operationAddress } from '../../standard/ledger-operations/index.ts'
-import { isRecordType, SLUGS, type RecordType } from '../../standard/record-types.ts'
+import { typeOfSlug } from '../../standard/record-types.ts'
+import { useRights } from '../edit/rights.ts'
 import './ledger.css'
+import { OperationLinks } from './OperationLinks.tsx'
 
-/** In the sidebar of a record with a code: what its code has been through, and the operations that change it once it is approved. */
+/** In the sidebar of a record with a code: the life of its code, and the operations that change it once it is approved. */
 export function CodePanel() {
-  const { collectionSlug, hasPublishedDoc, id } = useDocumentInfo()
+  const { collectionSlug, data, hasPublishedDoc, id } = useDocumentInfo()
+  const { operate } = useRights()
   const code = useFormFields(([fields]) => (fields['code'] ?? fields['creditCode'])?.initialValue as string | undefined)
-  const type = (Object.keys(SLUGS) as RecordType[]).find((one) => SLUGS[one] === collectionSlug)
-  if (id === undefined || !code || !type || !isRecordType(type)) return null
-  const offered = Object.values(LEDGER_OPERATIONS).filter(
-    ({ id: name, types }) => types.includes(type) && name !== 'reserve' && name !== 'issue',
-  )
+  const type = typeOfSlug(collectionSlug)
+  if (id === undefined || !code || !type) return null
   return (
     <section aria-label="编码" className="st-locked st-code-panel">
       <h3>编码</h3>
@@ -22,20 +21,18 @@ export function CodePanel() {
           来历
         </Link>
       </p>
-      {hasPublishedDoc && (
+      {hasPublishedDoc && operate && (
         <>
           <p className="st-help">批准过的，名称、类型、状态和编码不在表单里改，从这里办：</p>
-          <ul>
-            {offered.map(({ id: name, title }) => (
-              <li key={name}>
-                <Link href={operationAddress(name, type, code)} prefetch={false}>
-                  {title}
-                </Link>
-              </li>
-            ))}
-          </ul>
+          <OperationLinks code={code} state={stateOf(data)} type={type} />
         </>
       )}
     </section>
   )
+}
+
+/** Returns the state of the code of a record, by what the record says. */
+function stateOf(data: Readonly<Record<string, unknown>> | undefined) {
+  if (data?.['state'] === '3') return 'retired'
+  return data?.['state'] === '2' ? 'suspended' : 'in-use'
 }

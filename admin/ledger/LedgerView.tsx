@@ -1,6 +1,7 @@
 import { Link } from '@payloadcms/ui'
 import type { AdminViewServerProps, Payload, TypedUser } from 'payload'
 import { readCodeLife, type CodeLife, type LifeEntry } from '../../collections/ledger/code-life.ts'
+import { mayOperate } from '../../collections/ledger/operations/may-operate.ts'
 import { ledgerSlug } from '../../collections/ledger/ledger-store.ts'
 import { KIND_TITLES, parseCode } from '../../standard/codes/index.ts'
 import { CODE_STATE_TITLES, LEDGER_RULES, type LedgerEventKind } from '../../standard/codes/ledger-rules.ts'
@@ -51,10 +52,10 @@ async function Lives({ payload, user, code, type }: LivesProps) {
   const lives = read.filter((one) => one !== undefined)
   if (!lives.length)
     return <p className="st-caution">台账里没有 {code}。请核对编码；还在写的草稿，第一次保存时才进台账。</p>
-  return lives.map((life) => <Life key={life.type} life={life} />)
+  return lives.map((life) => <Life key={life.type} life={life} operates={mayOperate(user, life.type, life.record)} />)
 }
 
-function Life({ life }: { life: CodeLife }) {
+function Life({ life, operates }: { life: CodeLife; operates: boolean }) {
   const { code, entries, from, history, record, type } = life
   const { kind } = parseCode(code)
   const { since, state, successors } = history
@@ -90,7 +91,7 @@ function Life({ life }: { life: CodeLife }) {
           <Event entry={entry} key={entry.key} />
         ))}
       </ol>
-      <OperationLinks code={code} state={state} type={type} />
+      {operates && <OperationLinks code={code} state={state} type={type} />}
     </section>
   )
 }

@@ -67,9 +67,11 @@ export function TargetInputs({ type, targets, several, asksNames, optional, prob
         {problems.length > 0 && <span className="st-operation__problem">{problems.join('；')}</span>}
       </small>
       {several && (
-        <Button buttonStyle="secondary" margin={false} onClick={() => onChange([...rows, {}])} size="small">
-          再加一个去向
-        </Button>
+        <div>
+          <Button buttonStyle="secondary" margin={false} onClick={() => onChange([...rows, {}])} size="small">
+            再加一个去向
+          </Button>
+        </div>
       )}
     </fieldset>
   )

@@ -1,6 +1,6 @@
 import { Link } from '@payloadcms/ui'
 import type { ServerProps } from 'payload'
-import { grantsFor } from '../../collections/access/grants.ts'
+import { operatesSomewhere } from '../../collections/ledger/operations/may-operate.ts'
 import { mayEnterMissedQueries, seesAllMissedQueries } from '../../collections/access/missed-queries.ts'
 
 /** Links above the collections in the menu: the dashboard, the publish centre, the trail, operations on codes, and the work on aliases. */
@@ -17,7 +17,7 @@ export function NavLinks({ user }: ServerProps) {
       <Link className="nav__link" href="/admin/trail" prefetch={false}>
         <span className="nav__link-label">审计记录</span>
       </Link>
-      {grantsFor(user, 'approve-own', 'matter').length > 0 && (
+      {operatesSomewhere(user) && (
         <Link className="nav__link" href="/admin/ledger/operation" prefetch={false}>
           <span className="nav__link-label">编码操作</span>
         </Link>

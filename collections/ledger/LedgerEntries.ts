@@ -4,6 +4,7 @@ import { terms } from '../../standard/terms.ts'
 import { ROLES, type Right } from '../access/grants.ts'
 import { nobody } from '../access/nobody.ts'
 import { listViewConfig } from '../list-view-config.ts'
+import { CODES_ONLY } from './codes-only.ts'
 import { exportLedger } from './export.ts'
 import { operationsEndpoint } from './operations/endpoint.ts'
 
@@ -55,6 +56,7 @@ export const LedgerEntries: CollectionConfig = {
     },
     enableListViewSelectAPI: true,
     ...list.admin,
+    baseFilter: () => CODES_ONLY,
     hideAPIURL: true,
     pagination: { defaultLimit: 25, limits: [25, 50, 100] },
   },

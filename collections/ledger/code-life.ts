@@ -2,6 +2,7 @@
 import type { Payload, TypedUser, Where } from 'payload'
 import { familyOf, nextState, parseCode, type LedgerEvent, type LedgerEventKind } from '../../standard/codes/index.ts'
 import type { CodeHistory } from '../../standard/codes/ledger.ts'
+import type { Document } from '../../standard/document.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import { collectionOf, findDocument } from '../documents.ts'
 import { ledgerSlug, numberOf, type Entry } from './ledger-store.ts'
@@ -19,7 +20,7 @@ export interface CodeLife {
   type: RecordType
   code: string
   /** The record that has the code; undefined when there is none, or the user may not see it. */
-  record: { id: string | number; label: string } | undefined
+  record: ({ id: string | number; label: string } & Document) | undefined
   history: CodeHistory
   /** Oldest first. Entries of writes that did not end are left out. */
   entries: LifeEntry[]
@@ -35,7 +36,7 @@ export async function readCodeLife(
   code: string,
 ): Promise<CodeLife | undefined> {
   const read = async (where: Where): Promise<LifeEntry[]> => {
-    const found = await payload.find({
+    const { docs } = await payload.find({
       collection: ledgerSlug,
       where: { and: [{ type: { equals: type } }, where] },
       depth: 0,
@@ -44,7 +45,7 @@ export async function readCodeLife(
       overrideAccess: false,
       user,
     })
-    return found.docs as unknown as LifeEntry[]
+    return docs as unknown as LifeEntry[]
   }
   const own = await read({ code: { equals: code } })
   const entries = own
@@ -53,17 +54,17 @@ export async function readCodeLife(
   if (!entries.length) return undefined
   // Only events that end codes have successors; a code has few of them.
   const ending = await read({ to: { exists: true } })
-  const label = await findDocument<{ label?: string }>(payload, collectionOf(type), {
+  const found = await findDocument<{ label?: string } & Document>(payload, collectionOf(type), {
     where: { code: { equals: code } },
     draft: true,
-    select: { label: true },
+    select: { label: true, regionCode: true, agency: true },
     overrideAccess: false,
     user,
   })
   return {
     type,
     code,
-    record: label && { id: label.id, label: label.label ?? code },
+    record: found && { ...found, label: found.label ?? code },
     history: nextState(entries.map(eventOf), familyOf(parseCode(code).kind)),
     entries,
     from: ending.filter((one) => one.code !== code && one.to?.includes(code)),

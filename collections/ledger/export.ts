@@ -6,6 +6,7 @@ import { recordTitle } from '../../standard/schema/index.ts'
 import { csvResponse, type CsvColumns } from '../csv-response.ts'
 import { Refused } from '../errors.ts'
 import { recordEvent } from '../trail/record-event.ts'
+import { CODES_ONLY } from './codes-only.ts'
 import type { LifeEntry } from './code-life.ts'
 import { ledgerSlug } from './ledger-store.ts'
 
@@ -55,7 +56,7 @@ async function* pagesOf(req: PayloadRequest, where: Where, first: Page): AsyncGe
 const readPage = (req: PayloadRequest, where: Where, page: number) =>
   req.payload.find({
     collection: ledgerSlug,
-    where: { and: [{ state: { not_equals: 'void' } }, where] },
+    where: { and: [{ state: { not_equals: 'void' } }, CODES_ONLY, where] },
     sort: ['createdAt', 'id'],
     limit: READ_AT_ONCE,
     page,
