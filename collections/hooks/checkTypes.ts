@@ -81,7 +81,7 @@ async function refuseTypeProblems(
   const keys = type ? keysOf(schemas[type]) : []
   const { problems, references } = checkValues(fields, data, keys, req.payload.db.defaultIDType)
   // Imports and our own jobs have looked their references up already.
-  if (req.user) problems.push(...(await missingReferences(references, req.payload)))
+  if (req.user) problems.push(...(await missingReferences(references, req)))
   if (!problems.length) return
   // A wrong value that was stored before the check existed does not stop other changes of the record.
   const stored = await readStored()

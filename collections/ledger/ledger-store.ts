@@ -96,7 +96,7 @@ function databaseLedger(req: PayloadRequest): LedgerStore {
     },
     ofCode: (code) => entries({ code: { equals: code } }),
     heldBy: (types, documentId) => entries(ownedByDocuments(types, [documentId])),
-    findOwner: (slot) => findOwner(payload, slot),
+    findOwner: (slot) => findOwner(req, slot),
     async insert(entry) {
       try {
         const data = reservedEntry(entry, new Date().toISOString())
@@ -123,15 +123,16 @@ export const ownedByDocuments = (types: readonly CodeSlot['type'][], documentIds
   and: [{ documentId: { in: documentIds.map(String) } }, { type: { in: [...types] } }, { state: { equals: 'issued' } }],
 })
 
-async function findOwner(payload: PayloadRequest['payload'], slot: CodeSlot): Promise<DocumentId | undefined> {
+async function findOwner(req: PayloadRequest, slot: CodeSlot): Promise<DocumentId | undefined> {
   const [matter, agency, region] = slot.code.split('|')
   const where: Where =
     slot.type === 'guide-identity'
       ? { and: [{ matter: { equals: matter } }, { agency: { equals: agency } }, { region: { equals: region } }] }
       : { key: { equals: slot.code } }
   const collection = collectionOf(slot.type === 'guide-identity' ? 'guide' : slot.type)
-  const found = await findDocument(payload, collection, {
+  const found = await findDocument(req.payload, collection, {
     where,
+    req,
     draft: true,
     select: { key: true },
     overrideAccess: true,
