@@ -4,10 +4,13 @@
  */
 import type { RecordType } from '../record-types.ts'
 import type { Guide, Matter, Published, Records } from '../schema/index.ts'
-import { CODE_PART_RULES, isOwnCode } from './code-parts.ts'
+import { isOwnCode, OWN_CODE_RULES } from './code-parts.ts'
+import { CODE_RULES } from './codes.ts'
 import { makeRuleContext } from './context.ts'
 import { checkRecord } from './run.ts'
 import type { Finding } from './types.ts'
+
+const CHECKS = CODE_RULES.filter(({ id }) => OWN_CODE_RULES.has(id))
 
 /** Returns a record that a code is made of, as staff keep it; undefined when there is none. */
 export type ReadRecord = <T extends RecordType>(type: T, key: string) => Records[T] | undefined
@@ -28,7 +31,7 @@ export function gatesOfOwnCode(type: RecordType, record: { key: string }, read: 
   const context = makeRuleContext(source, asOf)
   const withMatters = { ...context, get: read as never }
   const shown = type === 'guide' ? asPublished(record as Guide, read) : (record as Matter)
-  return checkRecord(type, shown as Published[RecordType], withMatters, CODE_PART_RULES).filter(
+  return checkRecord(type, shown as Published[RecordType], withMatters, CHECKS).filter(
     ({ severity }) => severity === 'gate',
   )
 }
