@@ -53,7 +53,7 @@ export function GuideCode({ path: given, readOnly }: TextFieldClientProps) {
           {code ? <code>{code}</code> : <span className="st-empty">{answer ? '还拼不出来' : '正在拼合…'}</span>}
         </p>
       )}
-      {answer && <Parts code={code} parts={answer.parts} />}
+      {answer && <PartRows code={code} parts={answer.parts} />}
       {isComposed && !code && answer?.missing.map(({ message }) => <p key={message}>还缺：{message}。</p>)}
       {isComposed && answer?.warnings.map((message) => <p key={message}>注意：{message}。</p>)}
       {differing.length > 0 && (
@@ -82,7 +82,7 @@ function problemText({ isUpstream, isOwn, isOfficial, differing }: Problem): str
     : `${names}与编码不一致，这样不能批准。`
 }
 
-function Parts({ code, parts }: { code: string; parts: readonly Part[] }) {
+function PartRows({ code, parts }: { code: string; parts: readonly Part[] }) {
   if (!parts.length) return code ? <p className="st-help">这个编码读不出各段，请对照原件核对。</p> : null
   return (
     <ul className="st-code__parts">

@@ -310,11 +310,12 @@ export function readCodeOf(type: 'matter' | 'guide', code: string, schemeId?: st
 }
 
 /**
- * Returns the name of a code by its own kind, in Chinese: 基本编码, 业务办理项目录编码, 实施编码, 业务办理项编码; 编码 where it cannot be read, and
- * for records of other types.
+ * Returns the name of a code by its own kind, in Chinese: 基本编码, 业务办理项目录编码, 实施编码, 业务办理项编码; 编码 where it cannot be read or
+ * could be of several kinds, and for records of other types.
  */
 export function codeTitle(type: string, code: string, schemeId?: string): string {
   if (type !== 'matter' && type !== 'guide') return '编码'
   const info = readCodeOf(type, code, schemeId)
-  return info.valid && info.kind ? KIND_TITLES[info.kind] : '编码'
+  const isClear = info.valid && !info.warnings.some(({ id }) => id === 'ambiguous')
+  return isClear && info.kind ? KIND_TITLES[info.kind] : '编码'
 }
