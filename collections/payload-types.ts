@@ -930,6 +930,21 @@ export interface Matter {
     | boolean
     | null;
   /**
+   * 不填表示不清楚：编码与各段不一致时只提醒
+   */
+  codeOrigin?: {
+    /**
+     * 上级系统给的编码就是公布的编码，不改；没有的由本级按规则拼合
+     */
+    by?: ('upstream' | 'own') | null;
+    /**
+     * 哪个系统给的编码
+     */
+    system?: string | null;
+    via?: ('interface' | 'list' | 'import') | null;
+    on?: string | null;
+  };
+  /**
    * gbt39554、sichuan、guizhou 等；不填按编码自动判断
    */
   scheme?: string | null;
@@ -956,21 +971,6 @@ export interface Matter {
    */
   seeded?: string | null;
   laws?: (DocumentId | Law)[] | null;
-  /**
-   * 不填表示不清楚：编码与各段不一致时只提醒
-   */
-  codeOrigin?: {
-    /**
-     * 上级系统给的编码就是公布的编码，不改；没有的由本级按规则拼合
-     */
-    by?: ('upstream' | 'own') | null;
-    /**
-     * 哪个系统给的编码
-     */
-    system?: string | null;
-    via?: ('interface' | 'list' | 'import') | null;
-    on?: string | null;
-  };
   /**
    * Made by the system, permanent
    */
@@ -2948,11 +2948,6 @@ export interface MattersSelect<T extends boolean = true> {
   lifeEvents?: T;
   scenarios?: T;
   related?: T;
-  scheme?: T;
-  crosswalk?: T;
-  listedBy?: T;
-  seeded?: T;
-  laws?: T;
   codeOrigin?:
     | T
     | {
@@ -2961,6 +2956,11 @@ export interface MattersSelect<T extends boolean = true> {
         via?: T;
         on?: T;
       };
+  scheme?: T;
+  crosswalk?: T;
+  listedBy?: T;
+  seeded?: T;
+  laws?: T;
   key?: T;
   label?: T;
   regionCode?: T;
