@@ -104,6 +104,6 @@ function PartRows({ code, parts }: { code: string; parts: readonly Part[] }) {
 }
 
 function agreementText(agrees: boolean | null, expected: readonly string[]): string {
-  if (agrees === null) return '记录里没有，没法比'
-  return agrees ? '✓ 一致' : `✗ 应为 ${expected.length ? expected.join(' 或 ') : '没有这一段'}`
+  if (agrees === null) return '记录里没填'
+  return agrees ? '✓ 一致' : `不一致，${expected.length ? `应为 ${expected.join(' 或 ')}` : '应没有这一段'}`
 }
