@@ -347,6 +347,7 @@ export const terms = {
     merged: '合并',
     split: '拆分',
     suspended: '暂停',
+    recoded: '换码',
     abolished: '区划撤销',
   }),
   codeOrigin: table('编码来源', '三同', { upstream: '上级赋码', own: '本级拼合' }),

@@ -53,7 +53,7 @@ export function GuideCode({ path: given, readOnly }: TextFieldClientProps) {
           {code ? <code>{code}</code> : <span className="st-empty">{answer ? '还拼不出来' : '正在拼合…'}</span>}
         </p>
       )}
-      {answer && <Parts code={code} parts={answer.parts} />}
+      {answer && <PartRows code={code} parts={answer.parts} />}
       {isComposed && !code && answer?.missing.map(({ message }) => <p key={message}>还缺：{message}。</p>)}
       {isComposed && answer?.warnings.map((message) => <p key={message}>注意：{message}。</p>)}
       {differing.length > 0 && (
@@ -82,7 +82,7 @@ function problemText({ isUpstream, isOwn, isOfficial, differing }: Problem): str
     : `${names}与编码不一致，这样不能批准。`
 }
 
-function Parts({ code, parts }: { code: string; parts: readonly Part[] }) {
+function PartRows({ code, parts }: { code: string; parts: readonly Part[] }) {
   if (!parts.length) return code ? <p className="st-help">这个编码读不出各段，请对照原件核对。</p> : null
   return (
     <ul className="st-code__parts">
@@ -104,6 +104,6 @@ function Parts({ code, parts }: { code: string; parts: readonly Part[] }) {
 }
 
 function agreementText(agrees: boolean | null, expected: readonly string[]): string {
-  if (agrees === null) return '记录里没有，没法比'
-  return agrees ? '✓ 一致' : `✗ 应为 ${expected.length ? expected.join(' 或 ') : '没有这一段'}`
+  if (agrees === null) return '记录里没填'
+  return agrees ? '✓ 一致' : `不一致，${expected.length ? `应为 ${expected.join(' 或 ')}` : '应没有这一段'}`
 }

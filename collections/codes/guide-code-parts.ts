@@ -82,7 +82,7 @@ async function withoutTakenCode(
 ): Promise<ComposedCode> {
   if (!composed.code) return composed
   const last = lastLine(await ledgerOf(req).of({ type: 'guide', code: composed.code, name: '' }))
-  const isFree = !last || last.state !== 'issued' || isKeptForLater(last) || last.documentId === String(guide)
+  const isFree = last?.state !== 'issued' || isKeptForLater(last) || last.documentId === String(guide)
   if (isFree) return composed
   const message = codeTakenText('guide', composed.code, last)
   return { ...composed, code: null, kind: null, missing: [{ part: 'scheme', message }] }

@@ -1,9 +1,15 @@
 import type { CollectionBeforeChangeHook } from 'payload'
 import { dayOf } from '../../standard/day.ts'
 import type { RecordType } from '../../standard/record-types.ts'
-import { checkWithContext, newStoppingFindings, type Finding } from '../../standard/rules/index.ts'
+import {
+  checkWithContext,
+  hasOwnCode,
+  newStoppingFindings,
+  OWN_CODE_RULES,
+  type Finding,
+} from '../../standard/rules/index.ts'
 import { recordTitle } from '../../standard/schema/index.ts'
-import { isApproval, operationOf } from '../write/write-context.ts'
+import { contextOf, isApproval, operationOf } from '../write/write-context.ts'
 import { collectionOf, fieldsOf } from '../documents.ts'
 import { Unacceptable } from '../errors.ts'
 import { loadContext, unapprovedLabel } from '../rule-context/load-context.ts'
@@ -13,17 +19,20 @@ const NAMED = 5
 
 /**
  * Returns a hook that refuses to approve what a publish would hold back, and findings of gate rules that the approved version does
- * not have yet. The message gives the findings of these rules and how to correct them. Only writes of a user are checked: imports
- * check the gate rules themselves; our own jobs and operations on codes, which change no content, are not checked, and a publish holds their
- * records back and reports them.
+ * not have yet. The message gives the findings of these rules and how to correct them. Writes without a user, and those of an operation on
+ * codes, are checked for codes of our own only: imports check the gate rules themselves, and a publish holds the other records back and
+ * reports them.
  */
 export const blockUnpublishable =
   (type: RecordType): CollectionBeforeChangeHook =>
   async ({ data, originalDoc, req }) => {
-    if (!req.user || !isApproval(data) || operationOf(req)) return data
+    if (!isApproval(data)) return data
+    const everyRule = Boolean(req.user) && !operationOf(req)
+    if (!everyRule && (contextOf(req).origin === 'import' || !hasOwnCode(type, data))) return data
     const check = async (document: Record<string, unknown>): Promise<Finding[]> => {
       const { near, record, unapproved } = await loadContext(req.payload, type, document, req)
-      return checkWithContext(type, record, near, dayOf(new Date()), unapprovedLabel(unapproved)).findings
+      const { findings } = checkWithContext(type, record, near, dayOf(new Date()), unapprovedLabel(unapproved))
+      return everyRule ? findings : findings.filter(({ rule }) => OWN_CODE_RULES.has(rule))
     }
     const findings = await check(data)
     if (!newStoppingFindings(findings, []).length) return data

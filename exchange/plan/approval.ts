@@ -3,7 +3,14 @@
  * changes of an approved record, for the report.
  */
 import type { RecordType } from '../../standard/record-types.ts'
-import { gatesOfRecord, newStoppingFindings, type Finding } from '../../standard/rules/index.ts'
+import { dayOf } from '../../standard/day.ts'
+import {
+  gatesOfOwnCode,
+  gatesOfRecord,
+  newStoppingFindings,
+  type Finding,
+  type ReadRecord,
+} from '../../standard/rules/index.ts'
 import { schemas } from '../../standard/schema/index.ts'
 import { ELEMENTS } from '../../standard/schema/parts/elements.ts'
 import { keysOf, titleOfKey, type Key } from '../../standard/schema/keys.ts'
@@ -20,19 +27,34 @@ export interface ApprovalCandidate {
   blocking: readonly string[]
   /** Its approved version. */
   approved?: JsonObject | undefined
+  /** Reads the records that the code is made of: as this import plans them, or as they are stored. */
+  read?: ReadRecord
 }
 
 /**
  * The reasons why a record must stay a draft, in Chinese; empty when it may be approved. A gate finding that the approved version has
  * already is no reason, except for personal data.
  */
-export function approvalObstacles({ type, key, record, blocking, approved }: ApprovalCandidate): string[] {
+export function approvalObstacles({ type, key, record, blocking, approved, read }: ApprovalCandidate): string[] {
   const cleared = type === 'matter' && approved ? clearedElements(approved, record) : []
   return [
     ...blocking,
     ...(cleared.length ? [`会清空已批准的标准要素：${cleared.join('、')}。请工作人员核对后再批准`] : []),
     ...newGates({ type, key, record, approved }).map(findingText),
+    ...(read ? newCodeGates(type, { ...record, key }, approved, read) : []).map(findingText),
   ]
+}
+
+function newCodeGates(
+  type: RecordType,
+  record: { key: string },
+  approved: JsonObject | undefined,
+  read: ReadRecord,
+): Finding[] {
+  const today = dayOf(new Date())
+  const found = gatesOfOwnCode(type, record, read, today)
+  if (!found.length) return []
+  return newStoppingFindings(found, approved ? gatesOfOwnCode(type, approved as { key: string }, read, today) : [])
 }
 
 function newGates({ type, key, record, approved }: Omit<ApprovalCandidate, 'blocking'>): Finding[] {

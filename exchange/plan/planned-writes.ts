@@ -3,6 +3,7 @@
  * that names it states it.
  */
 import type { RecordType } from '../../standard/record-types.ts'
+import type { ReadRecord } from '../../standard/rules/index.ts'
 import { approvalObstacles } from './approval.ts'
 import { rowHash, type JsonObject, type Statement } from '../parsed-row.ts'
 import type { PlannedWrite } from '../planned-write.ts'
@@ -104,7 +105,8 @@ export class PlannedWrites {
   #leaveAsDraft(write: PlannedWrite): boolean {
     const { type, key, record, summary, before, blocking = [] } = write
     const approved = summary?.published ? before : summary?.approved ? this.#known.approved?.(type, key) : undefined
-    write.draft = approvalObstacles({ type, key, record, blocking, approved })
+    const read = ((of: RecordType, at: string) => this.record(of, at)) as ReadRecord
+    write.draft = approvalObstacles({ type, key, record, blocking, approved, read })
     if (write.draft.length) write.approve = false
     return !write.approve
   }

@@ -5,6 +5,7 @@
 import type { DocumentId } from '../../standard/document.ts'
 import { addToList } from '../../standard/group.ts'
 import type { RecordType } from '../../standard/record-types.ts'
+import { hasOwnCode } from '../../standard/rules/index.ts'
 import type { ParsedRow, JsonObject } from '../parsed-row.ts'
 import type { PlannedWrite } from '../planned-write.ts'
 import type { StoredState } from '../plan/planned-writes.ts'
@@ -69,6 +70,7 @@ export class ImportState implements StoredState {
     await this.#verifyUnchanged(batch)
     const wanted = this.#recordsToRead(batch, options)
     for (const [type, keys] of wanted) await this.#read(type, [...keys])
+    if (options.approve) await this.#readPartsOfCodes(batch)
     await this.#readMattersAbove()
     if (options.approve) await this.#readApproved(wanted)
   }
@@ -113,6 +115,23 @@ export class ImportState implements StoredState {
 
   async #read(type: RecordType, keys: readonly string[]): Promise<void> {
     for (const [key, record] of await this.#index.records(type, keys)) this.#fetched.set(`${type}:${key}`, record)
+  }
+
+  /** Reads the records of which codes of our own are made, to compare them before an approval. */
+  async #readPartsOfCodes(batch: readonly ParsedRow[]): Promise<void> {
+    const wanted = new Map<RecordType, Set<string>>()
+    for (const { main } of batch) {
+      const record = { ...this.record(main.type, main.key), ...main.record }
+      if (!hasOwnCode(main.type, record)) continue
+      for (const type of ['matter', 'agency', 'region'] as const) {
+        const key = record[type]
+        if (typeof key === 'string' && !this.record(type, key))
+          wanted.set(type, (wanted.get(type) ?? new Set()).add(key))
+      }
+      if (main.type === 'matter' && typeof record['parent'] === 'string')
+        wanted.set('matter', (wanted.get('matter') ?? new Set()).add(record['parent']))
+    }
+    for (const [type, keys] of wanted) await this.#read(type, [...keys])
   }
 
   /** Reads the matters above those that were read, up to the root. */

@@ -14,6 +14,7 @@ export interface MatterRow {
   key: string
   name: string
   parent: string | undefined
+  scheme: string | undefined
   type: string | undefined
   department: string | undefined
   /** Agencies and regions that published lists name for it. */
@@ -33,6 +34,7 @@ function matterRow(matter: Matter): MatterRow {
   return {
     key: matter.key,
     name: matter.name,
+    scheme: matter.scheme,
     parent: matter.parent,
     type: matter.type,
     department: matter.department,
@@ -49,6 +51,8 @@ function matterRow(matter: Matter): MatterRow {
 
 const children = once(() => groupByEach(rows().values(), ({ parent }) => (parent ? [parent] : [])))
 
+/** Returns all matters, in the order of the snapshot. */
+export const allMatterRows = () => [...rows().values()]
 /** Returns a matter by its key; undefined when it is not published. */
 export const matterOf = (key: string | undefined) => (key ? rows().get(key) : undefined)
 /** Returns the name of a matter; its key when it is not published. */

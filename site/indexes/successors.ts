@@ -2,7 +2,7 @@
  * @module What replaces a record that has ended: matters, regions, and the guides to use instead. Used by notices and rows of ended records.
  */
 import type { Ending } from '../../standard/endings/index.ts'
-import { regionOf } from '../data.ts'
+import { regionOf, snapshot } from '../data.ts'
 import * as routes from '../routes.ts'
 import { endedMatterCode } from './ended.ts'
 import { guidesOfMatter, type GuideRow } from './guides.ts'
@@ -37,7 +37,11 @@ export function successorsFor(ending: Ending, { region, agency, matter }: Succes
   }
   if (ending.type === 'guide') {
     const guides = ending.successors.length ? ending.successors : []
-    return guides.map((code) => ({ name: '接替它的办事指南', href: routes.guide(code), code }))
+    return guides.map((code) => ({
+      name: snapshot.getSync('guide', code)?.name ?? '接替它的办事指南',
+      href: routes.guide(code),
+      code,
+    }))
   }
   return ending.successors.map((key) => {
     const guide = region ? findGuideAt(withDescendants(key), region, agency) : undefined

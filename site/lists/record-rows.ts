@@ -11,6 +11,7 @@ import type { ListedType } from '../routes.ts'
 import { dayText, hoursText } from '../text/time-text.ts'
 import { withNote } from '../text/with-note.ts'
 import type { Row } from './row.ts'
+import { codeName } from '../text/code-text.ts'
 
 type RowMaker<T extends ListedType> = (record: Published[T]) => Row
 
@@ -202,7 +203,7 @@ const questionRow: RowMaker<'question'> = (record) => ({
 const ledgerRow: RowMaker<'ledger'> = (record) => ({
   title: record.name ?? record.code,
   tag: { text: label('ledgerEvent', record.event), ...(record.event === 'retired' ? { tone: 'stop' as const } : {}) },
-  facts: [`编码 ${record.code}`, record.on, record.authority, record.document],
+  facts: [`${codeName(record.type, record.code)} ${record.code}`, record.on, record.authority, record.document],
   parts: [
     ['去向', record.to?.join('、')],
     ['说明', record.note],

@@ -9,6 +9,7 @@ const TAGS: Readonly<Record<Ending['kind'], string>> = {
   merged: '已合并',
   split: '已拆分',
   suspended: '暂停办理',
+  recoded: '已换编码',
   abolished: '区划已撤销',
 }
 
@@ -36,6 +37,7 @@ const FIRST_SENTENCES: Readonly<Record<Ending['kind'], string>> = {
   merged: '已经并入别的事项，不再单独办理。',
   split: '已经拆分，不再按原来的办理。',
   suspended: '暂停办理。',
+  recoded: '换了编码，照常办理。',
   abolished: '所在的区划已经撤销，这里不再办理。',
 }
 
@@ -56,7 +58,7 @@ export function endingHeadText({ kind, ahead, on, key }: Ending, of: string): st
 export function endingSinceText({ kind, ahead, on, until }: Ending, asOf: string): string {
   const since = !ahead && on ? `${dayText(on)}起` : ''
   if (kind === 'abolished') return until ? `${dayText(until)}以后不再使用。` : ''
-  const what = kind === 'merged' ? '合并' : kind === 'split' ? '拆分' : '取消'
+  const what = { merged: '合并', split: '拆分', recoded: '改用新编码', retired: '取消', suspended: '' }[kind]
   if (kind !== 'suspended') return since ? `${since}${what}。` : ''
   const isOver = until !== undefined && until < asOf
   const end = !until

@@ -295,14 +295,27 @@ function meaningOf(part: CodePart | 'type', inCode: string, info: CodeInfo): str
   return part === 'type' ? info.meanings['type'] : undefined
 }
 
-/** Returns the name of a code by its own kind, in Chinese: 基本编码, 业务办理项目录编码, 实施编码, 业务办理项编码; 编码 where it cannot be read. */
+/**
+ * Reads the code of a matter or a guide as what it is, also where it is the code of the other: a code in the wrong field is most likely
+ * that, and only then anything else.
+ */
+export function readCodeOf(type: 'matter' | 'guide', code: string, schemeId?: string): CodeInfo {
+  const asGuide = () => parseCode(code, { expect: GUIDE_CODE_KINDS })
+  const asMatter = () => readMatterCode(code, schemeId)
+  for (const read of type === 'guide' ? [asGuide, asMatter] : [asMatter, asGuide]) {
+    const info = read()
+    if (info.valid) return info
+  }
+  return parseCode(code)
+}
+
+/**
+ * Returns the name of a code by its own kind, in Chinese: 基本编码, 业务办理项目录编码, 实施编码, 业务办理项编码; 编码 where it cannot be read or
+ * could be of several kinds, and for records of other types.
+ */
 export function codeTitle(type: string, code: string, schemeId?: string): string {
-  const info =
-    type === 'matter'
-      ? readMatterCode(code, schemeId)
-      : type === 'guide'
-        ? parseCode(code, { expect: GUIDE_CODE_KINDS })
-        : null
-  const own = info && !info.valid ? parseCode(code) : info
-  return own?.valid && own.kind ? KIND_TITLES[own.kind] : '编码'
+  if (type !== 'matter' && type !== 'guide') return '编码'
+  const info = readCodeOf(type, code, schemeId)
+  const isClear = info.valid && !info.warnings.some(({ id }) => id === 'ambiguous')
+  return isClear && info.kind ? KIND_TITLES[info.kind] : '编码'
 }

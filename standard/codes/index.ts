@@ -49,6 +49,7 @@ export {
   leafCodes,
   MATTER_CODE_KINDS,
   PART_TITLES,
+  readCodeOf,
   readMatterCode,
   typeAgrees,
   type AgencyCodes,

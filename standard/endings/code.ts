@@ -5,7 +5,15 @@ import { endsCode, type CodeFamily } from '../codes/ledger-rules.ts'
 import { nextState } from '../codes/ledger.ts'
 import type { Ledger } from '../schema/index.ts'
 import { withoutUndefined } from '../without-undefined.ts'
-import { hasEnded, saysEnded, type Ending, type EndingFacts, type EndingSource, type LedgerCodeType } from './ending.ts'
+import {
+  hasEnded,
+  saysEnded,
+  type Ending,
+  type EndingFacts,
+  type EndingKind,
+  type EndingSource,
+  type LedgerCodeType,
+} from './ending.ts'
 
 const FAMILIES: Readonly<Record<LedgerCodeType, CodeFamily>> = {
   matter: 'base',
@@ -28,7 +36,7 @@ export function endingOfCode(
   return (
     own && {
       ...own,
-      successors: type === 'matter' ? successorsInUse(code, own.successors, source, asOf) : own.successors,
+      successors: type === 'bundle' ? own.successors : successorsInUse(type, code, own.successors, source, asOf),
     }
   )
 }
@@ -57,11 +65,7 @@ export function ownEnding(
   const event = events.findLast(({ event, to }) =>
     isSuspension ? event === 'suspended' : endsCode(event, family, to?.length),
   )
-  const kind = isSuspension
-    ? 'suspended'
-    : event?.event === 'merged' || event?.event === 'split'
-      ? event.event
-      : 'retired'
+  const kind = isSuspension ? 'suspended' : kindOfEnd(event)
   const day = kind === 'suspended' ? (basis?.on ?? event?.on) : (effectiveTo ?? event?.on ?? basis?.on)
   // A day still to come contradicts a record that is marked as ended: it is left out.
   const on = hasEndedNow && day !== undefined && day > asOf ? undefined : day
@@ -82,6 +86,12 @@ export function ownEnding(
   })
 }
 
+/** How the event that ended a code ended it. A code that lost its use to another one, because a part changed, was not cancelled. */
+function kindOfEnd(event: Ledger | undefined): EndingKind {
+  if (event?.event === 'merged' || event?.event === 'split') return event.event
+  return event && event.event !== 'retired' ? 'recoded' : 'retired'
+}
+
 /** The events, with the issue of the code put before them where the ledger leaves it out, so that the end still counts. */
 function withIssue(events: readonly Ledger[]): readonly Ledger[] {
   const [first] = events
@@ -90,15 +100,25 @@ function withIssue(events: readonly Ledger[]): readonly Ledger[] {
   return [{ key, type, code, event: 'issued' }, ...events]
 }
 
-/** Replaces matters that have ended themselves by their successors, step by step; one without successors stays in the list. */
-export function successorsInUse(from: string, keys: readonly string[], source: EndingSource, asOf: string): string[] {
+/**
+ * Replaces matters that have ended themselves by their successors, step by step; one without successors stays in the list. Of guides
+ * only what the ledger says is followed.
+ */
+export function successorsInUse(
+  type: 'matter' | 'guide',
+  from: string,
+  keys: readonly string[],
+  source: EndingSource,
+  asOf: string,
+): string[] {
   const found = new Set<string>()
   const seen = new Set([from])
   const queue = [...keys]
   for (const key of queue) {
     if (seen.has(key)) continue
     seen.add(key)
-    const own = ownEnding('matter', source.matter(key) ?? { key }, source, asOf)
+    const record = type === 'matter' ? source.matter(key) : undefined
+    const own = ownEnding(type, record ?? { key }, source, asOf)
     const next = hasEnded(own) ? own!.successors : []
     if (next.length) queue.push(...next)
     else found.add(key)

@@ -4,8 +4,11 @@
 import { groupBy } from '../group.ts'
 import type { Ledger, Matter, Region } from '../schema/index.ts'
 
-/** How something ended: `abolished` is for regions only. */
-export type EndingKind = 'retired' | 'merged' | 'split' | 'suspended' | 'abolished'
+/**
+ * How something ended: `abolished` is for regions only. `recoded`: the code alone has ended, because a part of it changed; what it stood
+ * for goes on under another.
+ */
+export type EndingKind = 'retired' | 'merged' | 'split' | 'suspended' | 'recoded' | 'abolished'
 
 /** Types of records that can end of themselves. */
 export type EndingType = 'matter' | 'guide' | 'region'

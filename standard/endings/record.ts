@@ -14,7 +14,7 @@ export function endingOfMatter(key: string, source: EndingSource, asOf: string):
   for (let at: string | undefined = key; at && !seen.has(at); at = source.matter(at)?.parent) {
     seen.add(at)
     const own = ownEnding('matter', source.matter(at) ?? { key: at }, source, asOf)
-    if (own) found.push({ ...own, successors: successorsInUse(at, own.successors, source, asOf) })
+    if (own) found.push({ ...own, successors: successorsInUse('matter', at, own.successors, source, asOf) })
   }
   return mostSevere(found)
 }

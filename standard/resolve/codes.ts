@@ -6,7 +6,7 @@ import type { Guide, Matter, ResolvedGuide } from '../schema/index.ts'
 import { withoutUndefined } from '../without-undefined.ts'
 
 type Origin = NonNullable<ResolvedGuide['origin']>
-type Parts = NonNullable<ResolvedGuide['parts']>
+type PublishedParts = NonNullable<ResolvedGuide['parts']>
 type External = NonNullable<ResolvedGuide['external']>
 
 /** Returns where a code comes from, as the feeds have it; undefined where nobody stated by whom it was given. */
@@ -14,7 +14,7 @@ export const publishedOrigin = (origin: Guide['codeOrigin']): Origin | undefined
   origin?.by ? { ...origin, by: origin.by } : undefined
 
 /** Returns the parts of a guide's code; undefined for a code that cannot be read, and for a draft that has none yet. */
-export function guideCodeParts(code: string | undefined): Parts | undefined {
+export function guideCodeParts(code: string | undefined): PublishedParts | undefined {
   if (!code) return undefined
   const info = parseCode(code, { expect: GUIDE_CODE_KINDS })
   const form = schemeById(info.scheme ?? '')?.guideCode
@@ -24,14 +24,14 @@ export function guideCodeParts(code: string | undefined): Parts | undefined {
 }
 
 /** Returns the parts of a matter's code; undefined for a code that cannot be read. */
-export function matterCodeParts({ code, scheme }: Pick<Matter, 'code' | 'scheme'>): Parts | undefined {
+export function matterCodeParts({ code, scheme }: Pick<Matter, 'code' | 'scheme'>): PublishedParts | undefined {
   const info = readMatterCode(code, scheme)
   if (!info.valid) return undefined
   const { base, handlingItem } = info.parts
   return partsOf(info, { base, handling: handlingItem })
 }
 
-function partsOf(info: CodeInfo, named: Omit<Partial<Parts>, 'kind'>): Parts {
+function partsOf(info: CodeInfo, named: Omit<Partial<PublishedParts>, 'kind'>): PublishedParts {
   const { province, type, department, main, sub } = info.parts
   return withoutUndefined({
     kind: info.kind!,

@@ -5,9 +5,9 @@ import {
   codeTitle,
   GUIDE_CODE_KINDS,
   MATTER_CODE_KINDS,
-  parseCode,
   parseCreditCode,
   parseRegion,
+  readCodeOf,
   schemeById,
   type CodeInfo,
 } from '../codes/index.ts'
@@ -32,7 +32,7 @@ const codeReadable = rule({
     const title = codeTitle(type, code, scheme)
     if (info.valid) yield* oddities(title, code, info)
     else {
-      const other = parseCode(code)
+      const other = readCodeOf(type, code, scheme)
       yield {
         path: 'code',
         found: code,

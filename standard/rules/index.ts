@@ -5,6 +5,8 @@ export { checkRecord, findingOf } from './run.ts'
 export { RULES } from './list.ts'
 export { textsOf, titleOfPath } from './every-text.ts'
 export { gatesOfRecord, newStoppingFindings } from './gate.ts'
+export { gatesOfOwnCode, hasOwnCode, type ReadRecord } from './own-code.ts'
+export { OWN_CODE_RULES } from './code-parts.ts'
 export { checkWithContext } from './check-with-context.ts'
 export { danglingFault, isRequired, referencesOf, refNodes, type RefNode } from './references.ts'
 export {

@@ -2,6 +2,7 @@
  * @module The documents of the second search index: one for each public record that is neither matter, guide nor bundle, for each field
  * of disclosure, for each place to complain, and for each code that has ended and is in the ledger only.
  */
+import { endsCode } from '../codes/ledger-rules.ts'
 import { endingsOn, eventsIn, hasEnded, type EndingSource } from '../endings/index.ts'
 import { addToList, groupBy } from '../group.ts'
 import { hoursText } from '../hours.ts'
@@ -521,10 +522,11 @@ class Records {
     for (const [at, { key, event, type, code, on, to = [] }] of this.#ledger.toReversed().entries()) {
       if (!code || type === 'matter' || seen.has(`${type}|${code}`)) continue
       seen.add(`${type}|${code}`)
-      if (!ENDS.has(event) || this.#source.getSync(type as 'guide', code)) continue
+      const isRecoded = type === 'guide' && event !== 'retired' && endsCode(event, 'use', to.length) && !ENDS.has(event)
+      if (!(ENDS.has(event) || isRecoded) || this.#source.getSync(type as 'guide', code)) continue
       const paged = type === 'guide' || type === 'bundle' ? type : undefined
       const name = names.get(code) ?? code
-      const word = label('ledgerEvent', event)
+      const word = isRecoded ? '换编码' : label('ledgerEvent', event)
       yield {
         kind: 'ended',
         fields: { name, codes: code },

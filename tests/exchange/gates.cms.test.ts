@@ -223,7 +223,7 @@ describe('numbers of a spreadsheet', () => {
     ['a code of a list', portalRow({ itemCode: 512000000000 }), 'itemCode：编码变成了数字'],
     ['a code under a heading', guangdongRow({ 实施编码: 512000000000 }), '实施编码：编码变成了数字'],
     ['a telephone under a heading', guangdongRow({ 咨询电话: 8260000000 }), '咨询电话：电话变成了数字'],
-    ['our own matter', { type: 'matter', record: { code: 512000000000, name: '甲' } }, '基本编码'],
+    ['our own matter', { type: 'matter', record: { code: 512000000000, name: '甲' } }, '事项编码'],
     ['our own rounded matter', { type: 'matter', record: { code: '5.12E+11', name: '甲' } }, '后面的位数已经丢失'],
     [
       'our own telephone',

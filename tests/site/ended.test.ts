@@ -15,6 +15,9 @@ const SPLIT = '510511807000'
 const SUSPENDED_GUIDE = '1151990200992086614510709927000'
 const PLANNED = '511021994000'
 const REGION = '519902203'
+/** Codes of a guide whose parts changed, first to the second and then to the guide in use. */
+const OLDEST_CODE = '1151990200992086613510709927000'
+const OLD_CODE = '1151990200992086615510709927000'
 
 let dir: string
 let out: string
@@ -34,6 +37,23 @@ beforeAll(async () => {
   const entry = records.find(([type, { key }]) => type === 'mobility' && key === 'quanyu|512014921000|519900')![1]
   const { venue: _none, ...bare } = entry as Mobility
   records.push(['mobility', { ...bare, key: 'elsewhere|x', kind: 'elsewhere' }])
+  const recoded = (n: number, code: string, to: string, event: 'revised' | 'transferred') =>
+    records.push([
+      'ledger',
+      {
+        key: `guide:${code}#${n}`,
+        type: 'guide',
+        code,
+        event,
+        to: [to],
+        name: '老编码的指南',
+        authority: '青棠市审批局',
+        document: '青审改办〔2026〕9号',
+        on: '2026-02-01',
+      },
+    ])
+  recoded(1, OLDEST_CODE, OLD_CODE, 'revised')
+  recoded(1, OLD_CODE, 'R-1', 'transferred')
   const bundle = records.find(([type, { key }]) => type === 'bundle' && key === 'QT-YJS-001')![1] as Bundle
   records.push(['bundle', { ...bundle, key: 'B-PLACE', code: 'B-PLACE', region: REGION }])
   const made = await writeSample(dir, records)
@@ -86,6 +106,17 @@ describe('the page of an ended code', () => {
     expect(split.text).toContain('已经拆分')
     expect(split.text).toContain('现在分别办：')
     for (const code of ['510511927001', '510511927002']) expect(split.html).toContain(`href="${routes.matter(code)}"`)
+  })
+
+  it('of a guide whose code changed says so, and leads to the code in use', () => {
+    for (const code of [OLDEST_CODE, OLD_CODE]) {
+      const { html, text } = page(routes.guide(code))
+      expect(text).toContain('换了编码，照常办理。2026 年 2 月 1 日起改用新编码')
+      expect(text).toContain('现在的编码：')
+      expect(text).not.toContain('取消')
+      expect(html).toContain(`href="${routes.guide('R-1')}"`)
+      expect(text).toContain(`实施编码 ${code}`)
+    }
   })
 
   it('is linked from the page of the successor', () => {

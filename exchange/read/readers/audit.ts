@@ -54,6 +54,7 @@ export function readAuditRow(whole: JsonObject, areas: Areas): ReaderResult {
     agency: agency.key,
     region: area.code,
     code,
+    codeOrigin: { by: 'upstream', system: '国家政务服务平台交换接口', via: 'interface' },
     ...(leaf.record['name'] === name ? {} : { name }),
     exerciseLevel: item.term('use_level', 'exerciseLevel'),
     powerSource: item.term('power_source', 'powerSource'),

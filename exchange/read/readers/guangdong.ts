@@ -51,6 +51,7 @@ export function readGuangdongRow(row: JsonObject, areas: Areas): ReaderResult {
     agency: agency.key,
     region: area.code,
     code,
+    codeOrigin: { by: 'upstream', system: '广东政务服务网', via: 'list' },
     exerciseLevel: fields.term('行使层级', 'exerciseLevel', { '镇（乡、街道）级': '5' }),
     powerSource: fields.term('权力来源', 'powerSource'),
     entrustedBy: fields.text('委托部门'),

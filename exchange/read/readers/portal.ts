@@ -43,6 +43,7 @@ export function readPortalRow(row: JsonObject, areas: Areas): ReaderResult {
   if (listedMainItem !== NO_MAIN_ITEM) fields.markUsed('main_item')
   const matter = makeStatement('matter', {
     code,
+    codeOrigin: { by: 'upstream', system: '四川政务服务网', via: 'list' },
     scheme: 'sichuan',
     name,
     type: type as Matter['type'],
