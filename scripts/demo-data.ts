@@ -36,6 +36,7 @@ export async function seed(config: Config, progress: (text: string) => void): Pr
     if (users > 0 && existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as DemoLogin[]
     const accounts = await seedAccounts(payload)
     await seedMissedQueries(payload)
+    await seedCodeRanges(payload)
     writeFileSync(path, JSON.stringify(accounts, null, 2), { mode: 0o600 })
     return accounts
   } finally {
@@ -94,6 +95,16 @@ async function seedMissedQueries(payload: Payload): Promise<void> {
     const entered = await payload.count({ collection: 'missed-queries', where: { text: { equals: data.text } } })
     if (!entered.totalDocs)
       await payload.create({ collection: 'missed-queries', data, overrideAccess: false, user: user! })
+  }
+}
+
+/** Enters the ranges of codes that the sample's city may assign, once. */
+async function seedCodeRanges(payload: Payload): Promise<void> {
+  const { demoCodeRanges } = await import('../demo/code-ranges.ts')
+  for (const data of demoCodeRanges) {
+    const where = { and: [{ type: { equals: data.type } }, { from: { equals: data.from } }] }
+    const entered = await payload.count({ collection: 'code-ranges', where })
+    if (!entered.totalDocs) await payload.create({ collection: 'code-ranges', data })
   }
 }
 
