@@ -2,7 +2,7 @@
  * @module Writes the records, files and accounts of the sample city into the CMS.
  */
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import type { Payload } from 'payload'
+import type { Payload, Where } from 'payload'
 import { databaseFile, type Config } from '../config.ts'
 import { accountsPath, demoMarks, demoRecordsPath } from '../release/layout.ts'
 import { repairPermissions } from '../release/repair-permissions.ts'
@@ -102,7 +102,7 @@ async function seedMissedQueries(payload: Payload): Promise<void> {
 async function seedCodeRanges(payload: Payload): Promise<void> {
   const { demoCodeRanges } = await import('../demo/code-ranges.ts')
   for (const data of demoCodeRanges) {
-    const where = { and: [{ type: { equals: data.type } }, { from: { equals: data.from } }] }
+    const where: Where = { and: [{ type: { equals: data.type } }, { from: { equals: data.from } }] }
     const entered = await payload.count({ collection: 'code-ranges', where })
     if (!entered.totalDocs) await payload.create({ collection: 'code-ranges', data })
   }
