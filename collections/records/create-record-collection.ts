@@ -8,6 +8,7 @@ import { nobody } from '../access/nobody.ts'
 import { readRecords } from '../access/readRecords.ts'
 import { readVersionsInScope } from '../access/readVersionsInScope.ts'
 import { createInScope, writeInScope } from '../access/writeInScope.ts'
+import { guardSameNameReason } from '../doubles/guard-reason.ts'
 import { editComponents } from '../edit-components.ts'
 import { withDefaultFromUrl } from '../fields/defaultFromUrl.ts'
 import { fieldFromKey, type FieldOptions } from '../fields/fromSchema.ts'
@@ -125,6 +126,7 @@ function recordHooks(type: RecordType): NonNullable<CollectionConfig['hooks']> {
       keepSystemFields,
       assignKey(type),
       guardWrite(type),
+      ...(type === 'matter' ? [guardSameNameReason] : []),
       validateOnApprove(type),
       blockUnpublishable(type),
       reserveCodes(type),
