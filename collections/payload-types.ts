@@ -2526,10 +2526,6 @@ export interface CodeRange {
    */
   department?: string | null;
   /**
-   * 部门段说的是哪个部门（系统），和事项里的“主管部门”写法一样
-   */
-  departmentName?: string | null;
-  /**
    * 第一个主项号，前面的 0 也写
    */
   from: string;
@@ -2537,6 +2533,10 @@ export interface CodeRange {
    * 最后一个主项号，含本号
    */
   to: string;
+  /**
+   * 部门段说的是哪个部门（系统），和事项里的“主管部门”写法一样
+   */
+  departmentName?: string | null;
   /**
    * 哪个机关把这段号交给本系统编
    */
@@ -3634,9 +3634,9 @@ export interface CodeRangesSelect<T extends boolean = true> {
   province?: T;
   type?: T;
   department?: T;
-  departmentName?: T;
   from?: T;
   to?: T;
+  departmentName?: T;
   authority?: T;
   document?: T;
   on?: T;

@@ -12,6 +12,7 @@ import { Areas } from './read/areas.ts'
 import { addScanWarnings, importPasses, readBatches } from './read/batches.ts'
 import { mainRecordId, scanFiles, type Progress, type Scan } from './read/scan.ts'
 import type { ReportLine } from './report-line.ts'
+import { DoubleNotes } from './report/doubles.ts'
 import { SharedRecordNotes } from './report/notes.ts'
 import {
   assertEveryRowCounted,
@@ -91,6 +92,8 @@ class ImportRun {
   readonly #dryRun: DryRun
   readonly #proposals: ProposalWriter
   readonly #notes = new SharedRecordNotes()
+  readonly #doubles = new DoubleNotes(dayOf(new Date()))
+  readonly #cms: Cms
   /** Records of both kinds of rows that one of our own rows has been imported for; see `mainRecordId`. */
   readonly #withOwnRow = new Set<string>()
 
@@ -102,6 +105,7 @@ class ImportRun {
     addLine: (line: ReportLine) => void,
   ) {
     this.#options = { approve, dryRun, overwrite, replace }
+    this.#cms = payload
     this.#scan = scan
     this.#report = report
     this.#addLine = addLine
@@ -121,13 +125,14 @@ class ImportRun {
     await this.#storeProposals(plan)
     for (const line of rowLines(plan.rows, failed, approve)) this.#addLine(line)
     this.#notes.add(plan, failed)
+    this.#doubles.add(plan.writes, failed)
     for (const row of plan.rows) this.#noteOwnRow(row, failed)
   }
 
   /** Completes the records that had to wait for others, and adds the notes to the report. */
   async finish(): Promise<void> {
     if (!this.#options.dryRun) await this.#writer.finish((result) => countSecondWrite(this.#report, result))
-    this.#report.notes.push(...this.#notes.texts(this.#state.shortNamed))
+    this.#report.notes.push(...this.#notes.texts(this.#state.shortNamed), ...(await this.#doubles.texts(this.#cms)))
   }
 
   /** Writes a plan; returns the writes that failed, with the reasons. */

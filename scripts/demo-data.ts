@@ -2,7 +2,7 @@
  * @module Writes the records, files and accounts of the sample city into the CMS.
  */
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import type { Payload } from 'payload'
+import type { Payload, Where } from 'payload'
 import { databaseFile, type Config } from '../config.ts'
 import { accountsPath, demoMarks, demoRecordsPath } from '../release/layout.ts'
 import { repairPermissions } from '../release/repair-permissions.ts'
@@ -36,6 +36,7 @@ export async function seed(config: Config, progress: (text: string) => void): Pr
     if (users > 0 && existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as DemoLogin[]
     const accounts = await seedAccounts(payload)
     await seedMissedQueries(payload)
+    await seedCodeRanges(payload)
     writeFileSync(path, JSON.stringify(accounts, null, 2), { mode: 0o600 })
     return accounts
   } finally {
@@ -94,6 +95,16 @@ async function seedMissedQueries(payload: Payload): Promise<void> {
     const entered = await payload.count({ collection: 'missed-queries', where: { text: { equals: data.text } } })
     if (!entered.totalDocs)
       await payload.create({ collection: 'missed-queries', data, overrideAccess: false, user: user! })
+  }
+}
+
+/** Enters the ranges of codes that the sample's city may assign, once. */
+async function seedCodeRanges(payload: Payload): Promise<void> {
+  const { demoCodeRanges } = await import('../demo/code-ranges.ts')
+  for (const data of demoCodeRanges) {
+    const where: Where = { and: [{ type: { equals: data.type } }, { from: { equals: data.from } }] }
+    const entered = await payload.count({ collection: 'code-ranges', where })
+    if (!entered.totalDocs) await payload.create({ collection: 'code-ranges', data })
   }
 }
 

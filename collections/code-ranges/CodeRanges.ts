@@ -67,7 +67,6 @@ export const CodeRanges: CollectionConfig = {
       zh: '上级授权本系统自己编的号段。段外的编码一律由上级赋给。',
       en: 'Ranges of codes that this installation may assign; others come from above.',
     },
-    enableListViewSelectAPI: true,
     ...list.admin,
     hideAPIURL: true,
   },

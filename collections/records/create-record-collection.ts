@@ -9,6 +9,7 @@ import { nobody } from '../access/nobody.ts'
 import { readRecords } from '../access/readRecords.ts'
 import { readVersionsInScope } from '../access/readVersionsInScope.ts'
 import { createInScope, writeInScope } from '../access/writeInScope.ts'
+import { guardSameNameReason } from '../doubles/guard-reason.ts'
 import { editComponents } from '../edit-components.ts'
 import { withDefaultFromUrl } from '../fields/defaultFromUrl.ts'
 import { fieldFromKey, type FieldOptions } from '../fields/fromSchema.ts'
@@ -142,6 +143,7 @@ function recordHooks(type: RecordType): NonNullable<CollectionConfig['hooks']> {
       composeCode(type),
       assignKey(type),
       guardWrite(type),
+      ...(type === 'matter' ? [guardSameNameReason] : []),
       validateOnApprove(type),
       blockUnpublishable(type),
       refuseFieldEdits(type),

@@ -12,7 +12,7 @@ export const Matters = createRecordCollection('matter', {
     'The base catalogue. Standard elements live here and hold for every guide below.',
   ],
   head: ['name', 'code', 'kind', 'parent', 'type'],
-  after: { code: '/admin/code-ranges/NextCode#NextCode' },
+  after: { code: '/admin/code-ranges/NextCode#NextCode', name: '/admin/doubles/Doubles#Doubles' },
   tabs: [
     { label: '标准要素', description: '写在上级的，下级不重写就照用。', keys: ['standard'] },
     {

@@ -5,6 +5,7 @@
 import type { CollectionSlug, Payload, PayloadRequest, Where } from 'payload'
 import { fileValue, idOf, toRecord, type Document, type DocumentId, type FileValue } from '../../standard/document.ts'
 import { typeOfSlug, type RecordType } from '../../standard/record-types.ts'
+import { matterIdsOfSameName } from '../doubles/read-matters.ts'
 import { collectionOf, findDocuments } from '../documents.ts'
 import { referencesOf } from '../../standard/rules/index.ts'
 import type { Records } from '../../standard/schema/index.ts'
@@ -46,7 +47,7 @@ interface Loaded {
 
 /**
  * Returns a record with what it refers to, as far as that is approved. Reads about ten times, whatever the number of records.
- * Matters that are merely related are loaded; what they refer to is not.
+ * Matters that are merely related are loaded, and those of the same name as a matter; what they refer to is not.
  */
 export async function loadContext<T extends RecordType>(
   payload: Payload,
@@ -56,6 +57,7 @@ export async function loadContext<T extends RecordType>(
 ): Promise<RecordContext<T>> {
   const loaded: Loaded = { documents: new Map(), keys: new Map(), files: new Map(), unapproved: new Map() }
   const wanted = new WantedDocuments()
+  if (type === 'matter') for (const id of await matterIdsOfSameName(payload, document, req)) wanted.add(type, 'ids', id)
   const ancestors = new Set<string>()
   let following: Followed[] = [{ type, document }]
   for (let depth = 0; depth < DEPTH && following.length; depth++) {

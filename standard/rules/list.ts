@@ -2,6 +2,7 @@ import { CHARACTER_RULES } from './characters.ts'
 import { CODE_RULES } from './codes.ts'
 import { CONTACT_RULES } from './contact.ts'
 import { VALIDITY_RULES } from './validity.ts'
+import { DOUBLE_RULES } from './doubles.ts'
 import { schemaRule } from './integrity.ts'
 import { LIMIT_RULES } from './limits.ts'
 import { MATERIAL_RULES } from './materials.ts'
@@ -26,6 +27,7 @@ export const RULES: readonly Rule[] = [
   ...MATERIAL_RULES,
   ...CONTACT_RULES,
   ...NAME_RULES,
+  ...DOUBLE_RULES,
   ...TEXT_RULES,
   ...CHARACTER_RULES,
   ...PERSONAL_RULES,

@@ -4,6 +4,7 @@ import type { CollectionSlug, Payload } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import type { Grant, Role, GrantHolder } from '../../collections/access/grants.ts'
+import { takeNextCodes } from '../../collections/code-ranges/next-code.ts'
 import { FAMILIES, familyOf, type Family } from '../../collections/families.ts'
 import { idOf, type Document, type DocumentId } from '../../standard/document.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
@@ -105,6 +106,17 @@ onBoth('the access table of docs/access.md', (open, kind) => {
     // A grant over other families may cover all aliases: tests/cms/missed-queries.test.ts.
     const callers = (await accounts.around(place)).filter(({ name }) => !name.endsWith('family'))
     await tryAll('Missed queries', missedQueryAttempts(made.id), callers)
+  })
+
+  it('code ranges', async () => {
+    const { payload } = cms
+    const range = { scheme: 'gbt39554' as const, province: '51', type: '01', authority: '省政务办', document: '1号' }
+    const made = await payload.create({
+      collection: 'code-ranges',
+      data: { ...range, department: '99', from: '001', to: '999' },
+    })
+    const callers = await accounts.ofFamily('catalogue')
+    await tryAll('Code ranges', codeRangeAttempts(payload, range, made.id), callers)
   })
 
   it.each(['guide', 'matter'] as const)('proposals about a %s', async (type) => {
@@ -520,6 +532,44 @@ function missedQueryAttempts(id: DocumentId): Record<string, Attempt> {
     create: { rest: async ({ rest }) => allowed(await rest.post('missed-queries?depth=0', { text: '另一个说法' })) },
     'change the text': { rest: async ({ rest }) => allowed(await rest.patch(path, { text: '换个说法' })) },
     delete: { rest: async ({ rest }) => allowed(await rest.delete(path)) },
+  }
+}
+
+function codeRangeAttempts(payload: Payload, range: object, id: DocumentId): Record<string, Attempt> {
+  const collection = 'code-ranges' as CollectionSlug
+  const path = `code-ranges/${id}?depth=0`
+  let count = 0
+  const another = () => ({ ...range, department: String(++count).padStart(2, '0'), from: '001', to: '009' })
+  return {
+    read: {
+      rest: ({ rest }) => read(rest, path),
+      local: ({ local }) => localAllowed(() => payload.findByID({ ...local, collection, id })),
+    },
+    create: {
+      rest: async ({ rest }) => allowed(await rest.post('code-ranges?depth=0', another())),
+      local: ({ local }) => localAllowed(() => payload.create({ ...local, collection, data: another() as never })),
+    },
+    update: {
+      rest: async ({ rest }) => allowed(await rest.patch(path, { note: `说明 ${++count}` })),
+      local: ({ local }) => localAllowed(() => payload.update({ ...local, collection, id, data: { note: '改' } })),
+    },
+    delete: {
+      rest: async ({ rest }) => allowed(await rest.delete(path)),
+      local: ({ local }) => localAllowed(() => payload.delete({ ...local, collection, id })),
+    },
+    'take the next code': {
+      rest: async ({ rest }) => {
+        const taken = await rest.post('code-ranges/next', { name: '新事项', type: '01', department: '99' })
+        expect((await rest.get('code-ranges/kept')).status).toBe(taken.status)
+        return allowed(taken)
+      },
+    },
+    'void a code that another account kept': {
+      rest: async ({ rest }) => {
+        const { codes } = await takeNextCodes(payload, {}, { name: '别人的', type: '01', department: '99' })
+        return allowed(await rest.post('code-ranges/void', { code: codes[0]!.code, reason: '不设了' }))
+      },
+    },
   }
 }
 

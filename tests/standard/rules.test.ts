@@ -222,6 +222,13 @@ describe('every rule finds its case', () => {
     ['name-level', 'warn', 'matter', { ...matter, name: '企业投资项目备案（县级）' }],
     ['name-once', 'warn', 'matter', matter, { matter: [matter, { ...matter, key: 'x', code: '000131029002' }] }],
     [
+      'name-two-codes',
+      'gate',
+      'matter',
+      { ...matter, department: '市场监管' },
+      { matter: [{ ...matter, key: 'x', code: '000131029002', department: '市场监管' }] },
+    ],
+    [
       'deviation-basis',
       'block',
       'guide',
@@ -622,6 +629,13 @@ describe('and finds nothing in correct records', () => {
     ['name-level', 'matter', { ...matter, name: '企业投资项目备案（技术改造）' }],
     ['name-brackets', 'matter', { ...matter, name: '备案（技术改造）' }],
     ['name-once', 'matter', matter, { matter: [matter, { ...matter, key: 'x', code: '000131029002', parent: 'y' }] }],
+    [
+      'name-two-codes',
+      'matter',
+      { ...matter, department: '市场监管', sameNameReason: '省级目录分别列出' },
+      { matter: [{ ...matter, key: 'x', code: '000131029002', department: '市场监管' }] },
+    ],
+    ['name-two-codes', 'matter', matter, { matter: [{ ...matter, key: 'x', code: '000131029002' }] }],
     ['code-level', 'guide', guide({ code: '511Z07001006-511602000000-000-11511301008778183N-1-00' })],
   ]
   test.each(cases)('%s on %s', (rule, type, record, others, stored) => {

@@ -16,6 +16,7 @@ import { PageLinks as PageLinks_ad732863fbbb390d0e984a449334e777 } from '../../.
 import { ApproveButton as ApproveButton_4e82d368b3a8f9df47b5746166f629cb } from '../../../../admin/edit/ApproveButton'
 import { SaveDraftButton as SaveDraftButton_cc8a8b26d3cd8b0207f7981aecac7621 } from '../../../../admin/edit/SaveDraftButton'
 import { Status as Status_fa8304629e57628aea279bfd459f9399 } from '../../../../admin/edit/Status'
+import { Doubles as Doubles_1126e5cb824340b9e72e06769d454608 } from '../../../../admin/doubles/Doubles'
 import { NextCode as NextCode_cf50a6e2cad5fc90a5e333f9d67ff273 } from '../../../../admin/code-ranges/NextCode'
 import { FileRemoval as FileRemoval_a8c3a67caa3ab365903b312d48d76f6a } from '../../../../admin/files/FileRemoval'
 import { RemovedCell as RemovedCell_32273db83afc0acb2f0648804e56813f } from '../../../../admin/files/RemovedCell'
@@ -62,6 +63,7 @@ export const importMap = {
   "/admin/edit/ApproveButton#ApproveButton": ApproveButton_4e82d368b3a8f9df47b5746166f629cb,
   "/admin/edit/SaveDraftButton#SaveDraftButton": SaveDraftButton_cc8a8b26d3cd8b0207f7981aecac7621,
   "/admin/edit/Status#Status": Status_fa8304629e57628aea279bfd459f9399,
+  "/admin/doubles/Doubles#Doubles": Doubles_1126e5cb824340b9e72e06769d454608,
   "/admin/code-ranges/NextCode#NextCode": NextCode_cf50a6e2cad5fc90a5e333f9d67ff273,
   "/admin/files/FileRemoval#FileRemoval": FileRemoval_a8c3a67caa3ab365903b312d48d76f6a,
   "/admin/files/RemovedCell#RemovedCell": RemovedCell_32273db83afc0acb2f0648804e56813f,
