@@ -16,6 +16,7 @@ const COMMANDS = {
   init: load(() => import('./commands/init.ts')),
   import: load(() => import('./commands/import.ts')),
   code: load(() => import('./commands/code.ts')),
+  ledger: load(() => import('./commands/ledger.ts')),
   audit: load(() => import('./commands/audit.ts')),
   publish: load(() => import('./commands/publish.ts')),
   rollback: load(() => import('./commands/rollback.ts')),

@@ -1,7 +1,8 @@
 /**
  * @module Who may use a code, by its entries in the ledger: for every way of writing a record, and for dry runs of an import.
  */
-import type { EndedCode } from './codes/index.ts'
+import { endedIn, type EndedCode, type EventLine } from './codes/index.ts'
+import { operationAddress } from './ledger-operations/operations.ts'
 import { normalizeMatterName } from './names.ts'
 import { isRecordType, type RecordType } from './record-types.ts'
 import { recordTitle } from './schema/index.ts'
@@ -61,10 +62,41 @@ export function codeTakenText(
   return `编码 ${code} 已经属于另一条${recordTitle(type)}（${name}）。编码不能重复，也不能再用，请核对。`
 }
 
-/** Returns why a code that has ended cannot be used, in Chinese, and what to do; `address` is that of the form that issues a new code. */
-export function endedCodeText(code: string, { history, type }: EndedCode, address: string): string {
+/** What is to be written under a code. */
+export interface CodeUse {
+  record: Readonly<Record<string, unknown>>
+  /** Whether the record has the code already. */
+  isOwn: boolean
+  approving: boolean
+}
+
+/**
+ * Returns the end of a code that a record would bring back; undefined when it would not. The record of the ended code itself may be kept
+ * up, and may come from an import, as long as it says that it has ended.
+ *
+ * @param lines All entries of the code, of every type.
+ */
+export function endedCodeInUse(
+  type: RecordType,
+  lines: readonly EventLine[],
+  { approving, isOwn, record }: CodeUse,
+): EndedCode | undefined {
+  if (isOwn && !approving) return undefined
+  const ended = endedIn(type, lines)
+  if (!ended) return undefined
+  // Power items, bundles and datasets have no field for it.
+  const isOver = type === 'region' ? record['until'] : record['state'] === '3' || record['effectiveTo']
+  const { name } = ended.history
+  const own = String(record['name'] ?? record['label'] ?? '')
+  const isSame = isOwn || !name || normalizeMatterName(name) === normalizeMatterName(own)
+  return ended.type === type && isOver && isSame ? undefined : ended
+}
+
+/** Returns why a code that has ended cannot be used, in Chinese, and what to do. */
+export function endedCodeText(code: string, { history, type }: EndedCode): string {
   const since = history.since ? `${history.since} ` : ''
   const to = history.successors.length ? `，去向 ${history.successors.join('、')}` : ''
   const as = isRecordType(type) ? `作为${recordTitle(type)}` : ''
+  const address = operationAddress('issue', isRecordType(type) ? type : 'matter', '', { insteadOf: code })
   return `编码 ${code} ${since}已${as}停用${to}。编码不重复使用：不能批准、改回在用，也不能给别的记录。误停的请赋新码并写明代替它：${address}`
 }

@@ -130,7 +130,11 @@ async function refuseEnded(
 ): Promise<void> {
   const code = data['code']
   if (typeof code !== 'string' || !code) return
-  await refuseEndedCode(req, type, { code, data, isOwn: before?.['code'] === code, approving: isApproval(data) })
+  await refuseEndedCode(req, type, code, {
+    record: data,
+    isOwn: before?.['code'] === code,
+    approving: isApproval(data),
+  })
 }
 
 /** @throws Unacceptable when a write changes a code that was approved before */

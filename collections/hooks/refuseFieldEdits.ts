@@ -3,6 +3,7 @@ import type { CollectionBeforeChangeHook, PayloadRequest } from 'payload'
 import type { Document, DocumentId } from '../../standard/document.ts'
 import { CODED } from '../../standard/keys.ts'
 import {
+  addressOfEdit,
   editRefusedText,
   GUARDED_TYPES,
   operationsInEdit,
@@ -43,6 +44,7 @@ export const refuseFieldEdits =
     throw new Unacceptable(editRefusedText(type, code, first), {
       field: first.field,
       operation: first.operation,
+      address: addressOfEdit(type, code, first),
       fields: refused.map(({ field }) => field),
     })
   }

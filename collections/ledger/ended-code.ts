@@ -1,52 +1,28 @@
 /** @module Refuses codes that have ended. Asked by every write of a coded record. */
 import type { PayloadRequest } from 'payload'
 import { endedIn, type EndedCode } from '../../standard/codes/index.ts'
-import type { Document } from '../../standard/document.ts'
-import { operationAddress } from '../../standard/ledger-operations/index.ts'
-import { normalizeMatterName } from '../../standard/names.ts'
 import type { RecordType } from '../../standard/record-types.ts'
-import { endedCodeText } from '../../standard/reservation.ts'
+import { endedCodeInUse, endedCodeText, type CodeUse } from '../../standard/reservation.ts'
 import { Conflict } from '../errors.ts'
 import { ledgerOf } from './ledger-store.ts'
 
 /** Returns how a code has ended, for any type that shares its space; undefined while it has not. */
 export async function endedCodeOf(req: PayloadRequest, type: RecordType, code: string): Promise<EndedCode | undefined> {
-  if (!code) return undefined
-  return endedIn(type, await ledgerOf(req).ofCode(code))
-}
-
-/** What is to be written under a code. */
-interface CodeUse {
-  code: string
-  data: Document
-  /** Whether the record has the code already. */
-  isOwn: boolean
-  approving: boolean
+  return code ? endedIn(type, await ledgerOf(req).ofCode(code)) : undefined
 }
 
 /**
- * Checks that a record does not bring back a code that has ended. The record of the ended code itself may be kept up, and may come from an
- * import, as long as it says that it has ended.
+ * Checks that a record does not bring back a code that has ended, see `endedCodeInUse`.
  *
  * @throws Conflict
  */
 export async function refuseEndedCode(
   req: PayloadRequest,
   type: RecordType,
-  { approving, code, data, isOwn }: CodeUse,
+  code: string,
+  use: CodeUse,
 ): Promise<void> {
-  if (isOwn && !approving) return
-  const ended = await endedCodeOf(req, type, code)
-  if (!ended) return
-  if (ended.type === type && staysEnded(type, data) && (isOwn || isSameName(ended, data))) return
-  const address = operationAddress('issue', type, '', { insteadOf: code })
-  throw new Conflict(endedCodeText(code, ended, address), { code })
-}
-
-/** Whether a record says of itself that it has ended; power items, bundles and datasets have no field for it. */
-const staysEnded = (type: RecordType, data: Document): boolean =>
-  type === 'region' ? Boolean(data['until']) : data['state'] === '3' || Boolean(data['effectiveTo'])
-
-function isSameName({ history: { name } }: EndedCode, data: Document): boolean {
-  return !name || normalizeMatterName(name) === normalizeMatterName(String(data['name'] ?? data['label'] ?? ''))
+  if (use.isOwn && !use.approving) return
+  const ended = endedCodeInUse(type, await ledgerOf(req).ofCode(code), use)
+  if (ended) throw new Conflict(endedCodeText(code, ended), { code })
 }

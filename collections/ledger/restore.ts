@@ -1,41 +1,48 @@
 /** @module Restores the history of codes from a snapshot. */
 import type { Payload } from 'payload'
+import { numberOfLine } from '../../standard/codes/index.ts'
+import { groupBy } from '../../standard/group.ts'
 import { SLUGS } from '../../standard/record-types.ts'
 import type { Ledger } from '../../standard/schema/index.ts'
 
 /**
- * Writes the history of codes from another ledger (a backup, an older system, the sample), after their records were written. Entries
- * that exist get the authority, the document and the true date; later events are added. Codes that no record has any more, such as
- * merged ones, get their whole history, so that they cannot be used again.
+ * Writes the history of codes from another ledger (a backup, an older system, the sample), after their records were written. Events
+ * that exist get the authority, the document and the true date; the others are added after them. Only the reservation of a code that a record
+ * has by now is left out. Codes that no record
+ * has any more, such as merged ones, get their whole history, so that they cannot be used again.
  *
  * @returns the number of events that were written or completed
  */
 export async function restoreLedger(payload: Payload, events: readonly Ledger[]): Promise<number> {
   const collection = SLUGS.ledger
-  const count = new Map<string, number>()
   let written = 0
-  for (const { event, type, code, name, to, authority, document, on, note } of events) {
-    const n = (count.get(`${type}:${code}`) ?? 0) + 1
-    count.set(`${type}:${code}`, n)
-    const key = `${type}:${code}#${n}`
-    const details = { authority, document, on, note }
-    const found = await payload.find({
+  for (const [name, own] of groupBy(events, ({ code, type }) => `${type}:${code}`)) {
+    const [{ code, type }] = own as [Ledger]
+    const { docs } = await payload.find({
       collection,
-      where: { key: { equals: key } },
-      limit: 1,
+      where: { and: [{ type: { equals: type } }, { code: { equals: code } }] },
+      limit: 0,
       depth: 0,
       pagination: false,
     })
-    const [existing] = found.docs
-    if (existing) {
-      if (existing.event !== event || existing.document === document) continue
-      await payload.db.updateOne({ collection, id: existing.id, data: details })
-    } else {
-      const now = new Date().toISOString()
-      const data = { key, event, type, code, name, to, ...details, state: 'issued', createdAt: now, updatedAt: now }
-      await payload.db.create({ collection, data })
+    const stored = docs.filter(({ state }) => state === 'issued').sort((a, b) => numberOfLine(a) - numberOfLine(b))
+    const holder = stored.find(({ documentId }) => documentId)?.documentId
+    let next = Math.max(0, ...docs.map(numberOfLine)) + 1
+    for (const { authority, batch, document, event, insteadOf, name: called, note, on, reason, to } of own) {
+      const details = { authority, document, on, note, reason, batch, insteadOf }
+      const at = stored.findIndex((one) => one.event === event && (!one.document || one.document === document))
+      if (event === 'reserved' && at < 0 && holder) continue
+      const [existing] = at < 0 ? [] : stored.splice(at, 1)
+      if (existing?.document && existing.document === document) continue
+      if (existing) await payload.db.updateOne({ collection, id: existing.id, data: details })
+      else {
+        const now = new Date().toISOString()
+        const key = `${name}#${next++}`
+        const whole = { key, event, type, code, name: called, to, ...details, state: 'issued', documentId: holder }
+        await payload.db.create({ collection, data: { ...whole, createdAt: now, updatedAt: now } })
+      }
+      written++
     }
-    written++
   }
   return written
 }

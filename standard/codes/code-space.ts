@@ -1,5 +1,4 @@
 /** @module Which codes may not be the same: the ledger treats codes of several types of records as of one space. */
-import type { RecordType } from '../record-types.ts'
 import type { CodeFamily } from './ledger-rules.ts'
 
 /**

@@ -55,6 +55,9 @@ const GUARDED: Partial<Record<RecordType, Readonly<Record<string, Guarded>>>> = 
 /** Types with fields that only an operation changes. */
 export const GUARDED_TYPES = Object.keys(GUARDED) as readonly RecordType[]
 
+/** Returns the fields of a type that only an operation changes once a record is approved. */
+export const guardedFields = (type: RecordType): readonly string[] => Object.keys(GUARDED[type] ?? {})
+
 /** Returns the edits between two versions that amount to an operation. References may be ids, documents or keys, the same in both. */
 export function operationsInEdit(type: RecordType, before: Document, after: Document): FieldEdit[] {
   const found: FieldEdit[] = []
@@ -74,14 +77,15 @@ function valueOf(version: Document, field: string): string {
 }
 
 /** Returns the message that refuses such an edit: what it amounts to, and the address of the form for it. */
-export function editRefusedText(
-  type: RecordType,
-  code: string,
-  { after, before, field, operation, title }: FieldEdit,
-): string {
-  const shown = field === 'name' || field === 'code' || field === 'creditCode'
-  const change = shown ? `从“${before}”改成“${after || '空'}”` : ''
-  const what = LEDGER_OPERATIONS[operation].title
-  const more: Record<string, string> = field === 'name' && after ? { name: after } : {}
-  return `这条${recordTitle(type)}批准过，“${title}”不能直接${change || '改'}：这是编码台账的“${what}”，要写明文件和依据。请到 ${operationAddress(operation, type, code, more)} 办，或用 santong ledger ${operation}。`
+export function editRefusedText(type: RecordType, code: string, edit: FieldEdit): string {
+  const { after, before, field, operation, title } = edit
+  const isCode = field === 'code' || field === 'creditCode'
+  const what = isCode
+    ? `编码 ${before} 已经批准过，不能直接改成 ${after || '空'}`
+    : `这条${recordTitle(type)}批准过，“${title}”不能直接${field === 'name' ? `从“${before}”改成“${after}”` : '改'}`
+  return `${what}：这是编码台账的“${LEDGER_OPERATIONS[operation].title}”，要写明文件和依据。请到 ${operationAddress(operation, type, code)} 办，或用命令 santong ledger ${operation}。`
 }
+
+/** Returns the address of the form for such an edit, with the values that were to be written. */
+export const addressOfEdit = (type: RecordType, code: string, { after, field, operation }: FieldEdit): string =>
+  operationAddress(operation, type, code, field === 'name' && after ? { name: after } : {})

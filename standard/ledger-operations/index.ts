@@ -28,4 +28,18 @@ export {
 } from './plan.ts'
 export { noticeText } from './notice.ts'
 export { codeWithParts, type CodeParts } from './guide-codes.ts'
-export { editRefusedText, GUARDED_TYPES, operationsInEdit, type FieldEdit } from './field-edits.ts'
+export {
+  addressOfEdit,
+  editRefusedText,
+  GUARDED_TYPES,
+  guardedFields,
+  operationsInEdit,
+  type FieldEdit,
+} from './field-edits.ts'
+export {
+  disagreements,
+  type CheckedLine,
+  type CodedRecord,
+  type Disagreement,
+  type DisagreementKind,
+} from './disagreements.ts'

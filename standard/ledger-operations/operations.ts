@@ -69,19 +69,23 @@ export interface LedgerOperation {
 
 const CODES: readonly RecordType[] = ['matter', 'guide', 'bundle', 'power', 'dataset']
 
-function operation(id: OperationId, title: string, event: LedgerEventKind, more: Partial<LedgerOperation>) {
-  return {
-    id,
-    title,
-    event,
-    explain: '',
-    types: ['matter'],
-    needs: [],
-    may: [],
-    ends: false,
-    ...more,
-  } as LedgerOperation
-}
+/** Operations on matters need nothing and end nothing, unless they say so. */
+const operation = (
+  id: OperationId,
+  title: string,
+  event: LedgerEventKind,
+  more: Partial<LedgerOperation>,
+): LedgerOperation => ({
+  id,
+  title,
+  event,
+  explain: '',
+  types: ['matter'],
+  needs: [],
+  may: [],
+  ends: false,
+  ...more,
+})
 
 /** All operations, in the order in which forms list them. */
 export const LEDGER_OPERATIONS: Readonly<Record<OperationId, LedgerOperation>> = {

@@ -67,7 +67,7 @@ const TEXTS = ['name', 'agency', 'from', 'level', 'department', 'parent', 'matte
  * and nothing else. What is missing is found by {@link requestProblems}.
  */
 export function readRequest(input: Readonly<Record<string, unknown>>): OperationRequest {
-  const text = (name: string) => (typeof input[name] === 'string' ? (input[name] as string).trim() : '')
+  const text = (name: string) => (typeof input[name] === 'string' ? input[name].trim() : '')
   const given = input['to']
   const targets = (Array.isArray(given) ? (given as unknown[]) : []).map(readTarget)
   const to = targets.filter(({ code, name }) => code ?? name)

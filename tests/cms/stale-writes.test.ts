@@ -84,16 +84,16 @@ onBoth('two editors of one record', (open) => {
   it('an approval in between is no change; an approval of content that was not seen is refused', async () => {
     const start = await fresh()
     expect((await approve(two, `matters/${start.id}`)).status).toBe(200)
-    const draft = await save(one, start, { name: '批准以后' })
+    const draft = await save(one, start, { department: '批准以后' })
     expect(draft.status, messages(draft)).toBe(200)
     const base = await now(start)
     await save(two, base, { summary: '二写的' })
     const refused = await one.patch(`matters/${start.id}`, {
       ...base,
-      name: '一并批准',
+      department: '一并批准',
       _status: 'published',
       _base: base.updatedAt,
-      _touched: ['name'],
+      _touched: ['department'],
     })
     expect(refused.status).toBe(409)
     expect(messages(refused)).toContain('“一句话说明”')
@@ -101,7 +101,7 @@ onBoth('two editors of one record', (open) => {
     const seen = await now(start)
     const again = await one.patch(`matters/${start.id}`, {
       ...seen,
-      name: '一并批准',
+      department: '一并批准',
       _status: 'published',
       _base: seen.updatedAt,
       _touched: ['name'],
