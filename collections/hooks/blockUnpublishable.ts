@@ -32,7 +32,9 @@ export const blockUnpublishable =
     const check = async (document: Record<string, unknown>): Promise<Finding[]> => {
       const { near, record, unapproved } = await loadContext(req.payload, type, document, req)
       const { findings } = checkWithContext(type, record, near, dayOf(new Date()), unapprovedLabel(unapproved))
-      return everyRule ? findings : findings.filter(({ rule }) => OWN_CODE_RULES.has(rule))
+      return everyRule
+        ? findings
+        : findings.filter(({ rule, severity }) => severity === 'gate' && OWN_CODE_RULES.has(rule))
     }
     const findings = await check(data)
     if (!newStoppingFindings(findings, []).length) return data

@@ -1,4 +1,5 @@
 import type { CollectionBeforeChangeHook } from 'payload'
+import type { ComposedCode } from '../../standard/codes/index.ts'
 import { idOf, type Document, type DocumentId } from '../../standard/document.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import { readGuideCodeParts } from '../codes/guide-code-parts.ts'
@@ -28,14 +29,10 @@ export const composeCode =
     if (before && (await wasApproved(before))) return data
 
     const { composed } = await readGuideCodeParts(req, { ...data, id: before?.id })
-    if (!composed.code && isApproval(data)) {
-      const missing = composed.missing.map(({ message }) => message).join('；')
-      throw new Unacceptable(
-        `这份办事指南还没有编码：${missing}。补齐后编码自动拼合；上级赋了码的，把来源选为“上级赋码”再填。`,
-        {
-          field: 'code',
-        },
-      )
+    if (!composed.code) {
+      // A code that stands is given up only for another one, or when a part of it is gone.
+      if (data['code'] && !changesPart(data, before)) return data
+      if (isApproval(data)) throw notComposed(composed)
     }
     data['code'] = composed.code
     if (composed.code) data['codeOrigin'] = { ...origin, by: 'own' }
@@ -50,13 +47,20 @@ export const composeCode =
   }
 
 /** Whether a code that is there is to be composed anew: it is our own since this write, or the write changes a part of it. */
-function followsParts(data: Document, before: Document | undefined, origin: { by?: string | null }): boolean {
-  return (
-    origin.by === 'own' &&
-    before !== undefined &&
-    data['code'] === before['code'] &&
-    ((before['codeOrigin'] as typeof origin | undefined)?.by !== 'own' ||
-      PARTS.some((name) => String(valueOf(data[name])) !== String(valueOf(before[name]))))
+const followsParts = (data: Document, before: Document | undefined, origin: { by?: string | null }): boolean =>
+  origin.by === 'own' &&
+  before !== undefined &&
+  data['code'] === before['code'] &&
+  ((before['codeOrigin'] as typeof origin | undefined)?.by !== 'own' || changesPart(data, before))
+
+const changesPart = (data: Document, before: Document | undefined): boolean =>
+  before !== undefined && PARTS.some((name) => String(valueOf(data[name])) !== String(valueOf(before[name])))
+
+function notComposed({ missing }: ComposedCode): Unacceptable {
+  const what = missing.map(({ message }) => message).join('；')
+  return new Unacceptable(
+    `这份办事指南还没有编码：${what}。补齐后编码自动拼合；上级赋了码的，把来源选为“上级赋码”再填。`,
+    { field: 'code' },
   )
 }
 

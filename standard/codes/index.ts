@@ -51,14 +51,13 @@ export {
   PART_TITLES,
   readCodeOf,
   readMatterCode,
-  typeAgrees,
   type AgencyCodes,
   type ComposedCode,
   type ExpectedParts,
   type MatterCodes,
   type PartComparison,
 } from './guide-code.ts'
-export { compareMatterCode, type MatterCodeFault, type MatterNode } from './matter-code.ts'
+export { compareMatterCode, type MatterCodeFault } from './matter-code.ts'
 export { describeCode } from './describe.ts'
 export { endsCode, familyOf, LEDGER_RULES, type LedgerEventKind } from './ledger-rules.ts'
 export { checkEvent, nextState, type CodeHistory, type LedgerEvent } from './ledger.ts'
