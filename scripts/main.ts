@@ -50,7 +50,7 @@ const PART_IF_NONE: Readonly<Record<string, { of: readonly string[]; part: strin
 let given = process.argv.slice(2)
 const asksHelp = given.length === 0 || given.includes('--help') || given.includes('-h')
 try {
-  given = withPart(takeAs(given))
+  given = withShow(takeAs(given))
   const wrong = await callProblem()
   if (wrong) throw new Error(wrong)
   if (asksHelp) await runMain(main, { rawArgs: given.length ? given : ['--help'] })
@@ -66,7 +66,7 @@ try {
 }
 
 /** Returns the arguments with the part of a command that was left out. */
-function withPart(words: string[]): string[] {
+function withShow(words: string[]): string[] {
   const [name = '', next = ''] = words
   const known = Object.hasOwn(PART_IF_NONE, name) ? PART_IF_NONE[name] : undefined
   if (!known || known.of.includes(next) || (asksHelp && words.length === 2)) return words

@@ -25,7 +25,7 @@ export interface KeptCode {
  *
  * @param range Only codes in this range, by its database id.
  */
-export async function keptCodes(req: PayloadRequest, range?: string): Promise<KeptCode[]> {
+async function keptCodes(req: PayloadRequest, range?: string): Promise<KeptCode[]> {
   const { payload, user } = req
   if (!user) return []
   const find = async (where: Where): Promise<Entry[]> =>

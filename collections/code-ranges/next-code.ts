@@ -23,7 +23,7 @@ import { allRanges, type StoredRange } from './guard-range.ts'
 import { usedCodes } from './used-codes.ts'
 
 /** How many codes can be taken at once. */
-export const MOST_CODES = 100
+const MOST_CODES = 100
 
 /** What somebody wants codes for. */
 export interface NextCodeRequest {

@@ -1,10 +1,8 @@
 /** @module Reads what is compared of all matters. */
 import type { Payload, PayloadRequest, Where } from 'payload'
-import { dayOf } from '../../standard/day.ts'
 import { idOf, type Document, type DocumentId } from '../../standard/document.ts'
-import { comparedMatter, MatterIndex, type ComparedMatter } from '../../standard/doubles/index.ts'
+import { comparedMatter, comparedName, type ComparedMatter } from '../../standard/doubles/index.ts'
 import { SLUGS } from '../../standard/record-types.ts'
-import { documentId } from '../ids.ts'
 
 /** The fields that are compared. */
 const FIELDS = {
@@ -53,19 +51,32 @@ export async function readComparedMatters(
   return docs.map((document) => comparedDocument(document, asOf))
 }
 
-/** Returns the ids of the approved matters that may be the same as a matter by their names, and of those above them. */
+/** Returns the ids of the approved matters of the same name as a matter, and of those above them. */
 export async function matterIdsOfSameName(
   payload: Payload,
   document: Document,
   req?: PayloadRequest,
 ): Promise<DocumentId[]> {
-  const asOf = dayOf(new Date())
-  const matters = await readComparedMatters(payload, { _status: { equals: 'published' } }, asOf, req)
-  const byId = new Map(matters.map((matter) => [matter.key, matter]))
-  const found = new Set<string>()
-  for (const { matter } of new MatterIndex(matters).doublesOf(comparedDocument(document, asOf))) {
-    for (let at: string | undefined = matter.key; at !== undefined && !found.has(at); at = byId.get(at)?.parent)
-      found.add(at)
+  const name = comparedName(String(document['name'] ?? ''))
+  // Names are folded, so no query finds them; 1,500 without their other fields are read in some 80 ms.
+  const { docs } = await payload.db.find<{ id: DocumentId; name?: string; parent?: unknown }>({
+    collection: SLUGS.matter,
+    where: { _status: { equals: 'published' } },
+    select: { name: true, parent: true },
+    limit: 0,
+    pagination: false,
+    ...(req ? { req } : {}),
+  })
+  const parents = new Map(docs.map(({ id, parent }) => [String(id), idOf(parent)]))
+  const found = new Map<string, DocumentId>()
+  for (const one of docs) {
+    if (comparedName(one.name ?? '') !== name) continue
+    for (
+      let at: DocumentId | undefined = one.id;
+      at !== undefined && !found.has(String(at));
+      at = parents.get(String(at))
+    )
+      found.set(String(at), at)
   }
-  return [...found].map((id) => documentId(payload, id))
+  return [...found.values()]
 }

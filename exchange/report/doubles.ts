@@ -3,7 +3,7 @@
  * with each other too.
  */
 import { idOf, type DocumentId } from '../../standard/document.ts'
-import { comparedMatter, foldName, MatterIndex, type ComparedMatter } from '../../standard/doubles/index.ts'
+import { comparedMatter, comparedName, MatterIndex, type ComparedMatter } from '../../standard/doubles/index.ts'
 import { SLUGS } from '../../standard/record-types.ts'
 import type { PlannedWrite } from '../planned-write.ts'
 import type { Cms } from '../write/cms.ts'
@@ -44,7 +44,7 @@ export class DoubleNotes {
       const { action, before, key, record, type } = write
       if (type !== 'matter' || action === 'none' || failed.has(write)) continue
       this.#written.set(key, { ...comparedMatter(record, this.#asOf), key })
-      const renamed = foldName(String(before?.['name'] ?? '')) !== foldName(String(record['name'] ?? ''))
+      const renamed = comparedName(String(before?.['name'] ?? '')) !== comparedName(String(record['name'] ?? ''))
       if (action === 'create' || (before && renamed)) this.#asked.add(key)
     }
   }
@@ -60,7 +60,8 @@ export class DoubleNotes {
       for (const { kind, matter, words } of index.doublesOf(own)) {
         if (kind === 'name') continue
         const pair = [own.code, matter.code].sort().join('\n')
-        const other = foldName(own.name) === foldName(matter.name) ? matter.code : `${matter.code}“${matter.name}”`
+        const other =
+          comparedName(own.name) === comparedName(matter.name) ? matter.code : `${matter.code}“${matter.name}”`
         if (!lines.has(pair)) lines.set(pair, `“${own.name}”${own.code} 和 ${other}（${words}）`)
       }
     }

@@ -31,7 +31,6 @@ export {
   schemesWithRanges,
   type CodeRange,
   type NodeKind,
-  type RangeUse,
 } from './ranges.ts'
 export { gbt39554 } from './schemes/gbt39554.ts'
 export { guizhou } from './schemes/guizhou.ts'

@@ -65,7 +65,7 @@ const SUB = 'sub'
 const MAIN = 'main'
 
 /** Returns the field of a shape by its id; undefined when it has none. */
-const fieldOf = (shape: Shape, id: string): Field | undefined => fieldsOf(shape).find((field) => field.id === id)
+const fieldById = (shape: Shape, id: string): Field | undefined => fieldsOf(shape).find((field) => field.id === id)
 
 /** The base codes of a scheme in which main items are counted: their last two fields are the main item and the sub-item. */
 const countedShapes = ({ shapes }: Scheme): Shape[] =>
@@ -95,7 +95,7 @@ export function rangeProblems(range: CodeRange, schemes: readonly Scheme[] = SCH
 function problemsIn(shape: Shape, range: CodeRange): RangeProblem[] {
   const problems: RangeProblem[] = []
   for (const id of ['province', 'type', 'department'] as const) {
-    const field = fieldOf(shape, id)
+    const field = fieldById(shape, id)
     const value = range[id] ?? ''
     if (!field && value) problems.push({ field: id, message: `${shape.title}里没有这一段，请清空“${value}”` })
     if (!field || (value === '' && field.preset)) continue
@@ -106,7 +106,7 @@ function problemsIn(shape: Shape, range: CodeRange): RangeProblem[] {
         message: `${shape.title}的“${field.label}”应为${unknown ? '代码表里的值' : ` ${field.expects}`}，${value ? `实为“${value}”` : '还没有填'}`,
       })
   }
-  const main = fieldOf(shape, MAIN)!
+  const main = fieldById(shape, MAIN)!
   for (const id of ['from', 'to'] as const) {
     const value = range[id] ?? ''
     if (!new RegExp(`^\\d{${main.width!}}$`).test(value))
@@ -294,7 +294,7 @@ export const rangesFor = <R extends CodeRange>(ranges: readonly R[], { scheme, t
 export function matterTypeOfRange(range: CodeRange, schemes: readonly Scheme[] = SCHEMES): string | undefined {
   const scheme = schemeById(range.scheme, schemes)
   for (const shape of scheme ? countedShapes(scheme) : []) {
-    const field = fieldOf(shape, 'type')
+    const field = fieldById(shape, 'type')
     const title = field?.valuesByProvince?.[range.province ?? '']?.[range.type] ?? field?.values?.[range.type]
     if (title) return terms.matterType.values.find((value) => terms.matterType.labels[value] === title)
   }

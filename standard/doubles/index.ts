@@ -46,7 +46,7 @@ const DEPTH = 8
  * Returns a name in the form in which doubles are found: as matter names are compared everywhere, and without punctuation and a level at the
  * beginning. Synonyms are not folded: 设立 and 变更 are two matters, 新设 and 设立 may be.
  */
-export const foldName = (name: string): string =>
+export const comparedName = (name: string): string =>
   normalizeMatterName(name)
     .replace(/^(?:省级|市级|县级|区级|乡镇级|本级)/u, '')
     .replace(/[^\p{L}\p{N}()]/gu, '')
@@ -60,7 +60,7 @@ export class MatterIndex {
   constructor(matters: Iterable<ComparedMatter>) {
     for (const matter of matters) {
       this.#byKey.set(matter.key, matter)
-      add(this.#byName, foldName(matter.name), matter)
+      add(this.#byName, comparedName(matter.name), matter)
       for (const code of new Set([matter.code, ...matter.otherCodes])) if (code) add(this.#byCode, code, matter)
     }
   }
@@ -83,7 +83,7 @@ export class MatterIndex {
       // A handling item often has the name of its matter.
       !relatives.has(other.key) &&
       !this.#above(other).some(({ key }) => key === matter.key)
-    for (const other of this.#byName.get(foldName(matter.name)) ?? []) {
+    for (const other of this.#byName.get(comparedName(matter.name)) ?? []) {
       const why = isOther(other) ? this.#compare(matter, other) : null
       if (why) found.set(other.key, { ...why, matter: other, path: this.pathOf(other) })
     }
@@ -122,7 +122,7 @@ export class MatterIndex {
   #compare(a: ComparedMatter, b: ComparedMatter): Pick<Double, 'kind' | 'words'> | null {
     const [pathA, pathB] = [a, b].map((one) =>
       this.#above(one)
-        .map(({ name }) => foldName(name))
+        .map(({ name }) => comparedName(name))
         .join('/'),
     )
     // 首次申请, 变更 and other parts are called the same under every matter.

@@ -99,3 +99,28 @@ it('the list says what is left; a kept code is voided in the form of its range, 
   expect(steward.errors).toEqual([])
   await steward.context.close()
 })
+
+it('a matter that may be there already is shown beside the new one, before it is saved', async () => {
+  const steward = await login(browser, at, 'steward')
+  const page = await open(steward, '/admin/collections/matters/create')
+  await page.fill('#field-name', '食品经营许可（县级）')
+  const panel = page.locator('.st-doubles')
+  await panel.waitFor()
+  expect(await panel.textContent()).toMatch(/可能已有这件事项.*食品经营许可（县级）.*000131029000.*没写主管部门/su)
+  await rest(steward, at, 'POST', '/matters?draft=true', {
+    name: '印章刻制许可',
+    code: '510131310000',
+    type: '01',
+    department: '公安',
+  })
+  await page.fill('#field-name', '印章刻制许可')
+  await select(page, 'type', '行政许可')
+  await page.locator('.tabs-field__tab-button', { hasText: '归属' }).first().click()
+  await page.fill('#field-department', '公安')
+  await panel.locator('h3', { hasText: '同一部门里已有同名的事项' }).waitFor()
+  expect(await panel.textContent()).toMatch(/510131310000.*名称、上级事项、事项类型和部门都相同.*目录管理员/su)
+  await page.fill('#field-name', '印章刻制许可（变更）')
+  await panel.waitFor({ state: 'detached' })
+  expect(steward.errors).toEqual([])
+  await steward.context.close()
+})

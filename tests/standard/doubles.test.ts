@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { parseCode } from '../../standard/codes/index.ts'
-import { comparedMatter, foldName, MatterIndex, type ComparedMatter } from '../../standard/doubles/index.ts'
+import { comparedMatter, comparedName, MatterIndex, type ComparedMatter } from '../../standard/doubles/index.ts'
 
 const real = fileURLToPath(new URL('../../../shared/real/guangan-matters.jsonl', import.meta.url))
 
@@ -26,7 +26,7 @@ describe('doubles of matters', () => {
     ['企业（个体）登记', '企业(个体) 登记'],
     ['县级食品经营许可', '食品经营许可'],
   ])('%s and %s fold alike', (a, b) => {
-    expect(foldName(a)).toBe(foldName(b))
+    expect(comparedName(a)).toBe(comparedName(b))
   })
 
   it.each([
@@ -34,7 +34,7 @@ describe('doubles of matters', () => {
     ['固定资产投资项目节能审查（企业技术改造项目）', '固定资产投资项目节能审查（企业技术改造项目除外）'],
     ['社会团体设立登记', '社会团体变更登记'],
   ])('%s and %s do not', (a, b) => {
-    expect(foldName(a)).not.toBe(foldName(b))
+    expect(comparedName(a)).not.toBe(comparedName(b))
   })
 
   it('the same name, path, type and department is the same matter; an ended one is not', () => {
