@@ -14,7 +14,7 @@ interface Props {
   'aria-invalid'?: boolean
 }
 
-interface Found {
+interface OfferedRecord {
   code?: string
   key: string
   label: string
@@ -26,14 +26,14 @@ const OFFERED = 8
 
 /** An input for the code or the key of a record: names and codes can be typed, and what fits is offered. */
 export function RecordInput({ id, type, field, value, onChange, ...described }: Props) {
-  const [found, setFound] = useState<Found[]>([])
+  const [found, setOfferedRecord] = useState<OfferedRecord[]>([])
   const text = value.trim()
   useEffect(() => {
     if (!text) return
     const control = new AbortController()
     const timer = setTimeout(() => {
       // Where it is refused or does not answer, nothing is offered.
-      askFor(type, field, text, control.signal).then(setFound, () => undefined)
+      askFor(type, field, text, control.signal).then(setOfferedRecord, () => undefined)
     }, WAIT_MS)
     return () => {
       clearTimeout(timer)
@@ -65,9 +65,9 @@ export function RecordInput({ id, type, field, value, onChange, ...described }: 
   )
 }
 
-function askFor(type: RecordType, field: 'code' | 'key', text: string, signal: AbortSignal): Promise<Found[]> {
+function askFor(type: RecordType, field: 'code' | 'key', text: string, signal: AbortSignal): Promise<OfferedRecord[]> {
   const query: Record<string, string> = { limit: String(OFFERED), draft: 'true' }
   for (const [at, name] of ['label', field].entries()) query[`where[or][${at}][${name}][like]`] = text
   for (const name of ['label', 'code', 'key']) query[`select[${name}]`] = 'true'
-  return askDocuments<Found>(SLUGS[type], query, signal)
+  return askDocuments<OfferedRecord>(SLUGS[type], query, signal)
 }

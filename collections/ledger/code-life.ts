@@ -4,7 +4,7 @@ import { familyOf, nextState, parseCode, type LedgerEvent, type LedgerEventKind 
 import type { CodeHistory } from '../../standard/codes/ledger.ts'
 import type { Document } from '../../standard/document.ts'
 import type { RecordType } from '../../standard/record-types.ts'
-import { collectionOf, findDocument } from '../documents.ts'
+import { collectionOf, findDocument, findDocuments } from '../documents.ts'
 import { ledgerSlug, numberOf, type Entry } from './ledger-store.ts'
 
 /** An entry with what only the view shows. */
@@ -36,16 +36,14 @@ export async function readCodeLife(
   code: string,
 ): Promise<CodeLife | undefined> {
   const read = async (where: Where): Promise<LifeEntry[]> => {
-    const { docs } = await payload.find({
-      collection: ledgerSlug,
+    const { docs } = await findDocuments<LifeEntry>(payload, ledgerSlug, {
       where: { and: [{ type: { equals: type } }, where] },
-      depth: 0,
       limit: 0,
       pagination: false,
       overrideAccess: false,
       user,
     })
-    return docs as unknown as LifeEntry[]
+    return docs
   }
   const own = await read({ code: { equals: code } })
   const entries = own

@@ -3,6 +3,7 @@ import type { Endpoint, PayloadRequest, Where } from 'payload'
 import { LEDGER_RULES, type LedgerEventKind } from '../../standard/codes/ledger-rules.ts'
 import { isRecordType } from '../../standard/record-types.ts'
 import { recordTitle } from '../../standard/schema/index.ts'
+import { findDocuments } from '../documents.ts'
 import { csvResponse, type CsvColumns } from '../csv-response.ts'
 import { Refused } from '../errors.ts'
 import { recordEvent } from '../trail/record-event.ts'
@@ -36,6 +37,7 @@ export const exportLedger: Omit<Endpoint, 'root'> = {
   handler: async (req) => {
     if (!req.user) throw new Refused('请先登录。')
     const where = (req.query['where'] ?? {}) as Where
+    // A condition that cannot be asked is refused before anything is stored or sent.
     const first = await readPage(req, where, 1)
     const reason = Object.keys(where).length ? `条件：${JSON.stringify(where)}` : '全部'
     await recordEvent(req.payload, { action: 'export', type: 'list', label: '编码台账', reason }, { req })
@@ -43,24 +45,28 @@ export const exportLedger: Omit<Endpoint, 'root'> = {
   },
 }
 
-type Page = Awaited<ReturnType<typeof readPage>>
-
 /** Entries are never removed, so that pages stay what they are while new entries come at the end. */
-async function* pagesOf(req: PayloadRequest, where: Where, first: Page): AsyncGenerator<readonly LifeEntry[]> {
-  for (let page: Page | undefined = first; page;) {
-    yield page.docs as unknown as LifeEntry[]
-    page = page.hasNextPage ? await readPage(req, where, page.page! + 1) : undefined
+async function* pagesOf(
+  req: PayloadRequest,
+  where: Where,
+  first: readonly LifeEntry[],
+): AsyncGenerator<readonly LifeEntry[]> {
+  let lines = first
+  for (let page = 2; ; page++) {
+    yield lines
+    if (lines.length < READ_AT_ONCE) return
+    lines = await readPage(req, where, page)
   }
 }
 
-const readPage = (req: PayloadRequest, where: Where, page: number) =>
-  req.payload.find({
-    collection: ledgerSlug,
+async function readPage(req: PayloadRequest, where: Where, page: number): Promise<LifeEntry[]> {
+  const { docs } = await findDocuments<LifeEntry>(req.payload, ledgerSlug, {
     where: { and: [{ state: { not_equals: 'void' } }, CODES_ONLY, where] },
     sort: ['createdAt', 'id'],
     limit: READ_AT_ONCE,
     page,
-    depth: 0,
     overrideAccess: false,
     user: req.user,
   })
+  return docs
+}
