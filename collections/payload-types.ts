@@ -1941,7 +1941,7 @@ export interface Question {
  */
 export interface Proposal {
   id: DocumentId;
-  kind: 'name-conflict' | 'rename' | 'standard' | 'other';
+  kind: 'name-conflict' | 'rename' | 'standard' | 'ledger-operation' | 'other';
   /**
    * 目标记录属于哪类
    */

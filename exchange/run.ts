@@ -5,6 +5,7 @@
 import type { RecordType } from '../standard/record-types.ts'
 import { dayOf } from '../standard/day.ts'
 import type { ParsedRow } from './parsed-row.ts'
+import { takeOperationEdits } from './plan/operation-edits.ts'
 import { planImport, type Plan } from './plan/plan.ts'
 import type { RowPlan } from './plan/row-plan.ts'
 import type { PlannedWrite } from './planned-write.ts'
@@ -121,8 +122,10 @@ class ImportRun {
     await this.#state.fetch(batch, { approve, replace })
     const hasOwnRow = (type: RecordType, key: string) => this.#withOwnRow.has(`${type}:${key}`)
     const plan = planImport(batch, this.#state, { approve, overwrite, replace, hasOwnRow })
+    const operations = takeOperationEdits(plan.writes)
     const failed = dryRun ? await this.#checkWrites(plan) : await this.#carryOut(plan)
     await this.#storeProposals(plan)
+    await this.#proposals.storeOperations(operations, plan.rows, dryRun)
     for (const line of rowLines(plan.rows, failed, approve)) this.#addLine(line)
     this.#notes.add(plan, failed)
     this.#doubles.add(plan.writes, failed)

@@ -333,6 +333,7 @@ export const terms = {
     'name-conflict': '同码不同名',
     rename: '更名',
     standard: '改标准',
+    'ledger-operation': '编码操作',
     other: '其他',
   }),
   proposalState: table('建议状态', '三同', { open: '待处理', accepted: '已采纳', refused: '不采纳' }),

@@ -6,6 +6,7 @@ import { accessFilter, type Right, type GrantHolder } from '../access/grants.ts'
 import { nobody } from '../access/nobody.ts'
 import { fieldFromKey } from '../fields/fromSchema.ts'
 import { listViewConfig } from '../list-view-config.ts'
+import { proposalOperationEndpoint } from './operation-endpoint.ts'
 
 /**
  * Returns the access to proposals about records that a user's grants cover: true, false, or a filter. A proposal has the `regionCode`
@@ -36,6 +37,7 @@ const recordDecider: CollectionBeforeChangeHook = ({ data, operation, originalDo
 const list = listViewConfig(undefined, {
   quickFilters: [
     { label: '待处理', and: [['state', 'equals', 'open']] },
+    { label: '编码操作', and: [['kind', 'equals', 'ledger-operation']] },
     { label: '同码不同名', and: [['kind', 'equals', 'name-conflict']] },
   ],
   emptyListHint: '导入的行和库里的记录用了同一个编码、却叫不同的名称时，会存到这里等人来定。这里不用填。',
@@ -89,6 +91,7 @@ export const Proposals: CollectionConfig = {
   disableBulkEdit: true,
   disableDuplicate: true,
   lockDocuments: false,
+  endpoints: [proposalOperationEndpoint],
   hooks: { beforeChange: [recordDecider] },
   fields: [
     {

@@ -5,9 +5,11 @@ import { basename } from 'node:path'
 import type { RecordType } from '../../standard/record-types.ts'
 import type { Proposal } from '../../standard/schema/index.ts'
 import { hashValue } from '../../snapshot/hash.ts'
+import { editAskedText, requestForEdit } from '../../standard/ledger-operations/index.ts'
 import { CALL_OPTIONS, type Cms } from './cms.ts'
 import { conflictText } from '../plan/name-conflicts.ts'
 import type { JsonObject } from '../parsed-row.ts'
+import type { ProposedOperation } from '../plan/operation-edits.ts'
 import type { RowPlan } from '../plan/row-plan.ts'
 import type { RecordIndex } from './record-index.ts'
 
@@ -20,6 +22,13 @@ const STATE_TEXTS: Readonly<Record<Proposal['state'] | 'new', string>> = {
   open: '同样的建议还在待处理',
   accepted: '同样的建议已采纳；如已改好，请把文件里的编码或名称也改好',
   refused: '同样的建议已定为不采纳；请改正文件里的编码或名称',
+}
+
+/** The same for edits that amount to an operation on a code. */
+const OPERATION_TEXTS: typeof STATE_TEXTS = {
+  ...STATE_TEXTS,
+  accepted: '同样的建议已办过；库里又改了的，请用编码操作再办',
+  refused: '同样的建议已定为不采纳，没有改',
 }
 
 /** Stores the proposals of an import. */
@@ -52,6 +61,37 @@ export class ProposalWriter {
       if (state === 'new' && !dryRun) await this.#create(key, row, recordOf)
       this.#seen.add(key)
       row.messages.push(dryRun && state === 'new' ? '将存为建议' : STATE_TEXTS[state])
+    }
+  }
+
+  /** Stores edits that amount to an operation on a code, and says so on the rows that ask for them. */
+  async storeOperations(operations: readonly ProposedOperation[], rows: readonly RowPlan[], dryRun: boolean): Promise<void> {
+    const keys = operations.map(({ edit, key, type }) => `O${hashValue({ type, key, field: edit.field, after: edit.after }).slice(0, 20)}`)
+    const states = await this.#states(keys)
+    for (const [i, { asked, edit, key: target, name, type, write }] of operations.entries()) {
+      const key = keys[i]!
+      const why = editAskedText(edit)
+      const state = states.get(key) ?? (this.#seen.has(key) ? 'open' : 'new')
+      this.#seen.add(key)
+      const row = rows.find((one) => one.write === write)
+      if (state === 'new' && !dryRun) {
+        const code = String(asked['code'] ?? target)
+        const values = requestForEdit(type, type === 'agency' ? target : edit.field === 'code' ? edit.before : code, edit, asked)
+        const proposal: Proposal = {
+          key,
+          kind: 'ledger-operation',
+          type,
+          target,
+          targetName: name,
+          name: edit.field === 'name' ? edit.after : name,
+          why,
+          values,
+          row: row ? { file: basename(row.parsed.file), row: row.parsed.row, shape: row.parsed.shape } : {},
+          state: 'open',
+        }
+        await this.#cms.create({ ...CALL_OPTIONS, collection: PROPOSALS, data: { ...proposal } })
+      }
+      row?.messages.push(`${why}；${dryRun && state === 'new' ? '将存为建议' : OPERATION_TEXTS[state]}`)
     }
   }
 

@@ -89,3 +89,31 @@ export function editRefusedText(type: RecordType, code: string, edit: FieldEdit)
 /** Returns the address of the form for such an edit, with the values that were to be written. */
 export const addressOfEdit = (type: RecordType, code: string, { after, field, operation }: FieldEdit): string =>
   operationAddress(operation, type, code, field === 'name' && after ? { name: after } : {})
+
+/**
+ * Returns the request of an operation for an edit that another list asks for, as far as the list states it: who completes it adds the
+ * document.
+ *
+ * @param record The record as the list has it.
+ */
+export function requestForEdit(type: RecordType, code: string, edit: FieldEdit, record: Document): Document {
+  const basis = (record['stateBasis'] ?? {}) as Document
+  const { after, field, operation } = edit
+  const successors = Array.isArray(record['successors']) ? record['successors'].map((one) => ({ code: String(one) })) : []
+  return {
+    operation,
+    type,
+    code,
+    ...(field === 'name' ? { name: after } : {}),
+    ...(field === 'type' ? { matterType: after } : {}),
+    ...(field === 'parent' ? { parent: after } : {}),
+    ...(field === 'code' || field === 'creditCode' ? { to: [{ code: after }] } : {}),
+    ...(operation === 'retire' && successors.length ? { to: successors } : {}),
+    ...Object.fromEntries(['authority', 'document', 'reason'].flatMap((name) => (basis[name] ? [[name, basis[name]]] : []))),
+    ...(record['effectiveTo'] ? { on: record['effectiveTo'] } : basis['on'] ? { on: basis['on'] } : {}),
+  }
+}
+
+/** Returns what a list asks for, in Chinese. */
+export const editAskedText = ({ after, before, operation, title }: FieldEdit): string =>
+  `名单里“${title}”是“${after || '空'}”，库里是“${before || '空'}”，已批准的不能直接改：要办“${LEDGER_OPERATIONS[operation].title}”`

@@ -30,10 +30,12 @@ export { noticeText } from './notice.ts'
 export { codeWithParts, type CodeParts } from './guide-codes.ts'
 export {
   addressOfEdit,
+  editAskedText,
   editRefusedText,
   GUARDED_TYPES,
   guardedFields,
   operationsInEdit,
+  requestForEdit,
   type FieldEdit,
 } from './field-edits.ts'
 export {
