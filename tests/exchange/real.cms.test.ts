@@ -1,9 +1,11 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asCms, readRow, runImport, type Report } from '../../exchange/index.ts'
 import { inspectFile } from '../../exchange/read/input-file.ts'
 import { readRows } from '../../exchange/read/rows.ts'
+import { loadContext } from '../../collections/rule-context/load-context.ts'
+import { checkWithContext, OWN_CODE_RULES } from '../../standard/rules/index.ts'
 import { terms } from '../../standard/terms.ts'
 import { freshCms, type TestCms } from '../cms/harness.ts'
 import { REAL } from './files.ts'
@@ -61,6 +63,15 @@ describe.skipIf(!found)('real files', () => {
     expect(counts(again)).toEqual({ ...none, total: 1135, unchanged: 1135 })
     expect(again).toMatchObject({ support: {}, lines: [] })
     expect((await cms.payload.count({ collection: 'matters' })).totalDocs).toBe(1135 + 7)
+
+    // Every row keeps the code that its list has, which came from above.
+    const { docs } = await cms.payload.find({ collection: 'matters', draft: true, limit: 0, depth: 0 })
+    const listed = docs as unknown as { codeOrigin?: { by?: string }; listedBy?: { code: string }[] }[]
+    const given = readFileSync(file('guangan-matters.jsonl'), 'utf8').trim().split('\n')
+    expect(listed.flatMap(({ listedBy }) => (listedBy ?? []).map(({ code }) => code)).toSorted()).toEqual(
+      given.map((line) => (JSON.parse(line) as { itemCode: string }).itemCode).toSorted(),
+    )
+    expect(listed.filter(({ codeOrigin }) => codeOrigin?.by === 'upstream')).toHaveLength(1135)
   })
 
   it('all three at once, approved where nothing is against it', async () => {
@@ -72,10 +83,28 @@ describe.skipIf(!found)('real files', () => {
     expect(counts(report)).toEqual({ ...none, total: 64, unchanged: 62, merged: 2 })
     expect(report.approved.guide).toHaveLength(8)
     expect(report.approved.disclosure).toHaveLength(54)
+    // Two temporary bodies, and one guide of a town that is exercised at another level.
+    expect(await findingsOfCodes(cms)).toEqual({ 'code-readable': 2, 'code-region-level': 1 })
     const published = await cms.payload.count({ collection: 'guides', where: { _status: { equals: 'published' } } })
     expect(published.totalDocs).toBe(8)
   })
 })
+
+/** How many guides each rule about the parts of codes finds something in. None of it stops anything, because the codes came from above. */
+async function findingsOfCodes({ payload }: TestCms): Promise<Record<string, number>> {
+  const { docs } = await payload.find({ collection: 'guides', draft: false, limit: 0, depth: 0 })
+  const found: Record<string, number> = {}
+  for (const guide of docs as unknown as { code: string; key: string; codeOrigin?: { by?: string } }[]) {
+    expect(guide).toMatchObject({ key: guide.code, codeOrigin: { by: 'upstream' } })
+    const { near, record } = await loadContext(payload, 'guide', { ...guide })
+    for (const { rule, severity } of checkWithContext('guide', record, near, '2026-11-28').findings) {
+      if (!OWN_CODE_RULES.has(rule)) continue
+      expect(severity).toBe('warn')
+      found[rule] = (found[rule] ?? 0) + 1
+    }
+  }
+  return found
+}
 
 /** Written otherwise than the tables write it, with one meaning only. */
 const MEANT = new Set([

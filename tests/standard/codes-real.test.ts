@@ -1,7 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { parseCode, SCHEMES, schemeById, type CodeInfo } from '../../standard/codes/index.ts'
+import {
+  compareGuideCode,
+  leafCodes,
+  parseCode,
+  SCHEMES,
+  schemeById,
+  type CodeInfo,
+} from '../../standard/codes/index.ts'
 
 const folder = fileURLToPath(new URL('../../../shared/real/', import.meta.url))
 const absent = !existsSync(`${folder}codes.tsv`)
@@ -74,6 +81,26 @@ describe.skipIf(absent)(`real codes${absent ? ` — skipped: ${folder} is not th
       old: 21,
     })
     for (const key of keys) expect(schemeById('sichuan')!.compose('portal-key', key.parts)).toBe(key.code)
+  })
+
+  test('every key of the district list beside what its row states, part by part', () => {
+    const disagreeing: Record<string, number> = {}
+    const compared: Record<string, number> = {}
+    for (const line of lines('guangan-matters.jsonl')) {
+      const row = JSON.parse(line) as { itemCode: string; deptCode: string; areaCode: string; taskType: string }
+      const parts = compareGuideCode(row.itemCode, {
+        credits: [row.deptCode],
+        leaf: leafCodes({ code: parseCode(row.itemCode).parts.base, scheme: 'sichuan' }),
+        region: row.areaCode.replace(/0{6}$/u, ''),
+        type: row.taskType.padStart(2, '0'),
+      })
+      for (const { part, agrees } of parts) {
+        if (agrees !== null) compared[part] = (compared[part] ?? 0) + 1
+        if (agrees === false) disagreeing[part] = (disagreeing[part] ?? 0) + 1
+      }
+    }
+    expect(compared).toEqual({ credit: 1135, base: 1135, area: 1132, type: 1102 })
+    expect(disagreeing).toEqual({ credit: 775, area: 1, type: 1 })
   })
 
   test('body codes as that list’s links give them: half are old organisation codes, a quarter is invalid', () => {
