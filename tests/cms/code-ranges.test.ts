@@ -136,11 +136,17 @@ onBoth('code ranges', (open) => {
       expect(taken.body['message']).toContain('steward')
       expect(await lines('510111001000')).toEqual(['reserved issued'])
       const matter = { code: '510111001000', name: '开店许可' }
+      const kept = async (caller: Caller) => (await caller.get('code-ranges/kept')).body['kept']
+      const line = { code: '510111001000', name: '开店许可', by: 'steward' }
+      expect(await kept(callers.steward)).toContainEqual(expect.objectContaining({ ...line, mine: true }))
+      expect(await kept(callers.admin)).toContainEqual(expect.objectContaining({ ...line, mine: false }))
+      expect(await kept(callers.other)).toEqual([])
       const stolen = await callers.other.post('matters?draft=true', matter)
       expect([stolen.status, messages(stolen)]).toEqual([409, expect.stringContaining('预留') as string])
       const own = await callers.steward.post('matters?draft=true', matter)
       expect(own.status, messages(own)).toBe(201)
       expect(await lines('510111001000')).toEqual(['reserved issued', 'issued issued'])
+      expect(JSON.stringify(await kept(callers.steward))).not.toContain('510111001000')
       // Given up before it was approved, it is kept for the same account again.
       const id = String(docOf(own)['id'])
       await callers.steward.patch(`matters/${id}?draft=true`, { code: '510111009000' })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { demoCodeRanges } from '../../demo/code-ranges.ts'
 import {
   isRangeOpen,
   matterTypeOfRange,
@@ -82,6 +83,13 @@ describe('ranges of codes', () => {
     expect(rangeUse(NATIONAL, ['510132301000', '000131301000', '510131301', '5101313010000001', 'X']).used).toBe(0)
     expect(rangeUse(SICHUAN_12, ['511A3303800000']).used).toBe(0)
     expect(rangeUse(SICHUAN_14, ['511A00138000']).used).toBe(0)
+  })
+
+  it('the ranges of the sample are sound and lie apart', () => {
+    for (const range of demoCodeRanges) expect(rangeProblems(range)).toEqual([])
+    const [one, other] = demoCodeRanges
+    expect(rangesOverlap(one!, other!)).toBe(false)
+    expect(demoCodeRanges.map((range) => isRangeOpen(range, '2026-11-28'))).toEqual([true, false])
   })
 
   it('no main item has number 0', () => {
