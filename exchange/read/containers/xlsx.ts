@@ -288,7 +288,8 @@ class SheetParser {
 
   #addCell(): void {
     if (this.#raw === undefined && !this.#formula) return
-    const value = this.#raw === undefined ? uncomputedValue() : this.#value(this.#raw)
+    const computed = this.#raw !== undefined && (this.#raw !== '' || this.#type === 'str')
+    const value = this.#formula && !computed ? uncomputedValue() : this.#value(this.#raw ?? '')
     if (value.text.trim() === '' && value.error === undefined) return
     this.#cells.push({ column: this.#column, ...value, ...(this.#formula ? { formula: true } : {}) })
   }

@@ -74,9 +74,8 @@ function twoRowHeader(upper: SheetRow, lower: SheetRow, merges: readonly Merge[]
     }
     if ([...parents.keys()].every((column) => children.has(column))) return undefined
   }
-  if (!joined) return undefined
-  const shared = new Map<string, number>()
-  for (const text of parents.values()) shared.set(text, (shared.get(text) ?? 0) + 1)
+  // A title above the header stands over all of it.
+  if (!joined || new Set(parents.values()).size === 1) return undefined
   const columns = [...new Set([...parents.keys(), ...children.keys()])].toSorted((a, b) => a - b)
   return {
     top: upper.row,
@@ -112,11 +111,12 @@ function scoreOf({ top, bottom, columns }: Header, width: number): number {
   for (const { heading } of columns) {
     if (seen.has(heading)) score -= 1
     else if (knownHeading(heading) !== undefined) score += 3
+    else if (bottom > top && heading.includes('/')) score += 1.5
     else if (heading.length > MAX_HEADING || /^[\d.,:/%-]+$/u.test(heading)) score -= 2
     else score += heading.length > 25 ? 0 : 0.5
     seen.add(heading)
   }
   if (shapeOf(Object.fromEntries(columns.map(({ heading }) => [heading, heading]))) !== undefined) score += 20
   score += (columns.length / Math.max(width, columns.length)) * 4
-  return bottom > top ? score + 1 : score
+  return bottom > top ? score + 3 : score
 }

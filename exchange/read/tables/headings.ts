@@ -30,17 +30,22 @@ export const foldHeading = (text: string): string =>
 const withoutRemark = (folded: string): string =>
   folded.replace(/(?:\([^()]*\)|\[[^[\]]*\]|【[^【】]*】|（[^（）]*）)+$/u, '') || folded
 
-let known: Map<string, string> | undefined
+/** The headings that readers know: as they are, and by how they are folded. */
+let known: { exactly: Set<string>; folded: Map<string, string> } | undefined
+
+function knownHeadings() {
+  const all = [
+    ...READER_HEADINGS,
+    'type',
+    ...RECORD_TYPES.flatMap((type) => keysOf(schemas[type]).flatMap((key) => [titleOfKey(key), key.name])),
+  ]
+  return { exactly: new Set(all), folded: new Map(all.toReversed().map((heading) => [foldHeading(heading), heading])) }
+}
 
 /** The heading as the readers know it, for a heading as a sheet writes it; undefined when none knows it. */
 export function knownHeading(text: string): string | undefined {
-  known ??= new Map(
-    [
-      ...RECORD_TYPES.flatMap((type) => keysOf(schemas[type]).flatMap((key) => [titleOfKey(key), key.name])),
-      'type',
-      ...READER_HEADINGS,
-    ].map((heading) => [foldHeading(heading), heading]),
-  )
+  known ??= knownHeadings()
+  if (known.exactly.has(text)) return text
   const folded = foldHeading(text)
-  return known.get(folded) ?? known.get(withoutRemark(folded))
+  return known.folded.get(folded) ?? known.folded.get(withoutRemark(folded))
 }

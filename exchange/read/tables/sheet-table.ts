@@ -37,6 +37,8 @@ const NOTE =
 
 /** Words in headings of columns whose values are codes: a number there may have lost zeros. */
 const CODE_HEADING = /编码|代码|编号|code$/iu
+/** Codes of regions have no zeros in front. */
+const REGION_HEADING = /区划|地区|行政区|^area_?code$/iu
 
 class TableRows {
   readonly #sheet: Sheet
@@ -49,6 +51,8 @@ class TableRows {
   #next = 0
   /** Merges that stand over most of the table's width in one row, by that row. */
   readonly #across: Set<number>
+  /** How many codes are stored as numbers, by column. */
+  readonly #numbers = new Map<number, number>()
   #active: { merge: Merge; value: Cell }[] = []
 
   constructor(sheet: Sheet, header: Header, letters: ReadonlyMap<string, string>) {
@@ -86,7 +90,7 @@ class TableRows {
       const whole = this.#fillDown(row)
       filled += whole.cells.length - row.cells.length
       if (row.hidden) hidden++
-      formulas += row.cells.reduce((sum, { formula }) => sum + (formula ? 1 : 0), 0)
+      formulas += row.cells.reduce((sum, { formula, error }) => sum + (formula && !error ? 1 : 0), 0)
       yield this.#rowOf(whole)
     }
     const named = [
@@ -97,6 +101,10 @@ class TableRows {
       [left.notes, '是注释、落款'],
     ] as const
     for (const [rows, what] of named) if (rows.length) notes.push(`第 ${listed(rows)} 行${what}，没有当作记录`)
+    for (const [column, count] of this.#numbers)
+      notes.push(
+        `${columnLetters(column)} 列“${this.#columns.get(column)!.heading}”有 ${count} 格存成了数字，开头如有 0 已经丢失，请核对；编码列应设为“文本”`,
+      )
     if (filled) notes.push(`合并的单元格已向下补齐，共 ${filled} 格`)
     if (formulas) notes.push(`有 ${formulas} 格是公式，按文件里存着的结果读`)
     if (hidden) notes.push(`有 ${hidden} 行是隐藏或被筛选掉的，也读了；不要的请删去`)
@@ -167,8 +175,8 @@ class TableRows {
           column: columnLetters(column),
           error: `${letters.get(heading)} 列和 ${columnLetters(column)} 列都叫“${heading}”，这一行的内容又不同，不知道用哪个。请改好表头`,
         }
-      if (number && CODE_HEADING.test(heading) && /^\d+$/u.test(text))
-        warnings.push(`${name}：“${text}”在表格里是数字，开头如有 0 已经丢失，请核对；编码列应设为“文本”`)
+      if (number && CODE_HEADING.test(heading) && !REGION_HEADING.test(heading) && /^\d+$/u.test(text))
+        this.#numbers.set(column, (this.#numbers.get(column) ?? 0) + 1)
       value[heading] = text
     }
     return { row, value, letters, ...(warnings.length ? { warnings } : {}) }
