@@ -24,7 +24,7 @@ const files: Record<string, Uint8Array | string> = {
   'XLSX, shared texts': sharedTexts(),
   XLS: write(book, { type: 'buffer', bookType: 'biff8' }) as Buffer,
   CSV: table.map((row) => row.join(',')).join('\n'),
-  ...Object.fromEntries(Object.entries(hostileWorkbooks()).map(([name, bytes]) => [`hostile: ${name}`, bytes])),
+  ...Object.fromEntries(Object.entries(hostileWorkbooks(true)).map(([name, bytes]) => [`hostile: ${name}`, bytes])),
 }
 
 const script = join(import.meta.dirname, '../tests/exchange/read-rows-child.ts')
@@ -32,7 +32,9 @@ for (const [name, content] of Object.entries(files)) {
   const path = join(dir, 'table')
   writeFileSync(path, content)
   const { seconds, cpu, peakMb, output } = await run([script, path], dir)
-  console.log(`${name.padEnd(40)} ${seconds.toFixed(1)} s, ${cpu.toFixed(1)} s of processor time, ${peakMb} MB: ${output.trim()}`)
+  console.log(
+    `${name.padEnd(40)} ${seconds.toFixed(1)} s, ${cpu.toFixed(1)} s of processor time, ${peakMb} MB: ${output.trim()}`,
+  )
 }
 rmSync(dir, { recursive: true, force: true })
 
@@ -56,6 +58,9 @@ function sharedTexts(): Buffer {
   const items = [...texts.keys()].map((text) => `<si><t>${text}</t></si>`).join('')
   return zipOf([
     ...parts,
-    { name: 'xl/sharedStrings.xml', data: `<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${items}</sst>` },
+    {
+      name: 'xl/sharedStrings.xml',
+      data: `<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${items}</sst>`,
+    },
   ])
 }

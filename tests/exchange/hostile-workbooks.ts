@@ -1,22 +1,36 @@
 /** Workbooks that would take a reader's memory or time, or make it open other files; made anew for each run. */
 import { sheetXml, xlsxOf, xlsxParts, zipOf, type ZipEntry } from './make-workbooks.ts'
 
-const plain = { name: '清单', rows: [['职权编码', '职权名称'], ['1', '甲']] }
+const plain = {
+  name: '清单',
+  rows: [
+    ['职权编码', '职权名称'],
+    ['1', '甲'],
+  ],
+}
 
 const withSheet = (data: string | Buffer, more: Partial<ZipEntry> = {}): Buffer =>
   zipOf(xlsxParts([plain]).map((part) => (part.name.endsWith('sheet1.xml') ? { ...part, data, ...more } : part)))
 
-/** One file by its name; each must be refused. */
-export function hostileWorkbooks(): Record<string, Buffer> {
+/** One file by its name; each must be refused. `full` are the sizes of the bench; tests make do with what is just too large. */
+export function hostileWorkbooks(full = false): Record<string, Buffer> {
+  const [part, hiddenPart, cell] = full
+    ? [1_000_000_000, 140_000_000, 100_000_000]
+    : [151_000_000, 5_000_000, 3_000_000]
   const xml = sheetXml(plain)
   const doctype = (inner: string) => xml.replace('?>', `?><!DOCTYPE worksheet [${inner}]>`)
   return {
-    'one part of 1 GB': withSheet(Buffer.alloc(1_000_000_000, 0x20)),
-    'a part longer than it says': withSheet(Buffer.concat([Buffer.from(xml.slice(0, -12)), Buffer.alloc(140_000_000, 0x20)]), { lie: 4000 }),
-    'a cell of 100 MB': withSheet(xml.replace('甲', 'x'.repeat(100_000_000))),
-    'an attribute of 100 MB': withSheet(xml.replace('<sheetData>', `<sheetData x="${'x'.repeat(100_000_000)}">`)),
+    'a part of a gigabyte': withSheet(Buffer.alloc(part, 0x20)),
+    'a part longer than it says': withSheet(
+      Buffer.concat([Buffer.from(xml.slice(0, -12)), Buffer.alloc(hiddenPart, 0x20)]),
+      { lie: 4000 },
+    ),
+    'a cell of megabytes': withSheet(xml.replace('甲', 'x'.repeat(cell))),
+    'an attribute of megabytes': withSheet(xml.replace('<sheetData>', `<sheetData x="${'x'.repeat(cell)}">`)),
     'external entity': withSheet(doctype('<!ENTITY e SYSTEM "file:///etc/passwd">').replace('甲', '&e;')),
-    'entities within entities': withSheet(doctype('<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">').replace('甲', '&b;')),
+    'entities within entities': withSheet(
+      doctype('<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">').replace('甲', '&b;'),
+    ),
     '10,000 sheets': xlsxOf(Array.from({ length: 10_000 }, (_, i) => ({ ...plain, name: `表${i}` }))),
     '10,000 sheets of one part': zipOf(
       xlsxParts([plain]).map((part) =>
@@ -26,7 +40,12 @@ export function hostileWorkbooks(): Record<string, Buffer> {
       ),
     ),
     'the whole sheet as one merged cell': xlsxOf([{ ...plain, merges: ['A1:XFD1048576'] }]),
-    'a million merges': withSheet(xml.replace('</worksheet>', `<mergeCells>${'<mergeCell ref="A5:B5"/>'.repeat(1_000_000)}</mergeCells></worksheet>`)),
+    'a million merges': withSheet(
+      xml.replace(
+        '</worksheet>',
+        `<mergeCells>${'<mergeCell ref="A5:B5"/>'.repeat(1_000_000)}</mergeCells></worksheet>`,
+      ),
+    ),
     'a cell out of the sheet': withSheet(xml.replace('r="B2"', 'r="ZZZZ2"')),
   }
 }

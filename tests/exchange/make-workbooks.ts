@@ -63,10 +63,13 @@ export interface SheetSpec {
 export const escapeXml = (text: string): string =>
   text.replace(/&/gu, '&amp;').replace(/</gu, '&lt;').replace(/>/gu, '&gt;').replace(/"/gu, '&quot;')
 
-const letters = (column: number): string => (column > 26 ? letters(Math.floor((column - 1) / 26)) : '') + String.fromCharCode(65 + ((column - 1) % 26))
+const letters = (column: number): string =>
+  (column > 26 ? letters(Math.floor((column - 1) / 26)) : '') + String.fromCharCode(65 + ((column - 1) % 26))
 
 /** A cell of type number under a style. */
-export const styled = (value: number | string, style: number): { xml: string } => ({ xml: `<c s="${style}"><v>${value}</v></c>` })
+export const styled = (value: number | string, style: number): { xml: string } => ({
+  xml: `<c s="${style}"><v>${value}</v></c>`,
+})
 
 function cellXml(cell: CellSpec, reference: string): string {
   if (cell === null) return ''
@@ -81,12 +84,17 @@ export function sheetXml({ rows, merges = [], hiddenRows = [], before = '' }: Sh
     const hidden = hiddenRows.includes(i + 1) ? ' hidden="1"' : ''
     return `<row r="${i + 1}"${hidden}>${cells.map((cell, c) => cellXml(cell, `${letters(c + 1)}${i + 1}`)).join('')}</row>`
   })
-  const merged = merges.length ? `<mergeCells>${merges.map((one) => `<mergeCell ref="${one}"/>`).join('')}</mergeCells>` : ''
+  const merged = merges.length
+    ? `<mergeCells>${merges.map((one) => `<mergeCell ref="${one}"/>`).join('')}</mergeCells>`
+    : ''
   return `<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${before}<sheetData>${body.join('')}</sheetData>${merged}</worksheet>`
 }
 
 /** The parts of a workbook. `formats` are number formats: the first is that of style 1. */
-export function xlsxParts(sheets: readonly SheetSpec[], { formats = [] as readonly string[], date1904 = false } = {}): ZipEntry[] {
+export function xlsxParts(
+  sheets: readonly SheetSpec[],
+  { formats = [] as readonly string[], date1904 = false } = {},
+): ZipEntry[] {
   const own = formats.map((code, i) => `<numFmt numFmtId="${164 + i}" formatCode="${escapeXml(code)}"/>`).join('')
   const styles = formats.map((_, i) => `<xf numFmtId="${164 + i}"/>`).join('')
   const relation = (id: string, type: string, target: string) =>
@@ -94,12 +102,18 @@ export function xlsxParts(sheets: readonly SheetSpec[], { formats = [] as readon
   const relations = (inner: string) =>
     `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${inner}</Relationships>`
   return [
-    { name: '[Content_Types].xml', data: '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>' },
+    {
+      name: '[Content_Types].xml',
+      data: '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+    },
     { name: '_rels/.rels', data: relations(relation('rId1', 'officeDocument', 'xl/workbook.xml')) },
     {
       name: 'xl/workbook.xml',
       data: `<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><workbookPr${date1904 ? ' date1904="1"' : ''}/><sheets>${sheets
-        .map(({ name, state }, i) => `<sheet name="${escapeXml(name)}" sheetId="${i + 1}"${state ? ` state="${state}"` : ''} r:id="rId${i + 1}"/>`)
+        .map(
+          ({ name, state }, i) =>
+            `<sheet name="${escapeXml(name)}" sheetId="${i + 1}"${state ? ` state="${state}"` : ''} r:id="rId${i + 1}"/>`,
+        )
         .join('')}</sheets></workbook>`,
     },
     {
@@ -118,4 +132,30 @@ export function xlsxParts(sheets: readonly SheetSpec[], { formats = [] as readon
 }
 
 /** A workbook. */
-export const xlsxOf = (sheets: readonly SheetSpec[], options?: Parameters<typeof xlsxParts>[1]): Buffer => zipOf(xlsxParts(sheets, options))
+export const xlsxOf = (sheets: readonly SheetSpec[], options?: Parameters<typeof xlsxParts>[1]): Buffer =>
+  zipOf(xlsxParts(sheets, options))
+
+/** The bytes of characters in GB18030, found by decoding all that there are of two and of four bytes. */
+function gbBytes(): Map<string, number[]> {
+  const found = new Map<string, number[]>()
+  const decoder = new TextDecoder('gb18030')
+  const add = (...bytes: number[]) => {
+    const text = decoder.decode(Uint8Array.from(bytes))
+    if ([...text].length === 1 && text !== '\ufffd' && !found.has(text)) found.set(text, bytes)
+  }
+  for (let a = 0x81; a <= 0xfe; a++) for (let b = 0x40; b <= 0xfe; b++) add(a, b)
+  for (let a = 0x81; a <= 0x84; a++)
+    for (let b = 0x30; b <= 0x39; b++)
+      for (let c = 0x81; c <= 0xfe; c++) for (let d = 0x30; d <= 0x39; d++) add(a, b, c, d)
+  return found
+}
+
+/** A text in GB18030, as Chinese Windows writes it. */
+export function gbOf(text: string): Uint8Array {
+  const bytes = gbBytes()
+  return Uint8Array.from(
+    [...text].flatMap((character) =>
+      character < '\u0080' ? [character.charCodeAt(0)] : (bytes.get(character) ?? [0x3f]),
+    ),
+  )
+}

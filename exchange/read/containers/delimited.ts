@@ -48,7 +48,15 @@ export const delimitedSheet = (path: string, encoding: string, separator: string
 /** Reads the rows of a table. A row has the number of the line on which it ends. */
 async function* delimitedRows(path: string, encoding: string, separator: string): AsyncGenerator<SheetRow> {
   const { parse } = await import('csv-parse')
-  const parser = parse({ delimiter: separator, bom: true, info: true, relax_column_count: true, relax_quotes: true })
+  const parser = parse({
+    delimiter: separator,
+    bom: true,
+    info: true,
+    // One file may have several, after it was joined from others.
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    relax_quotes: true,
+  })
   const decoded = Readable.from(decodedText(path, encoding))
   decoded.on('error', (error) => parser.destroy(error))
   decoded.pipe(parser)
