@@ -27,7 +27,7 @@ const files: Record<string, Uint8Array | string> = {
   ...Object.fromEntries(Object.entries(hostileWorkbooks(true)).map(([name, bytes]) => [`hostile: ${name}`, bytes])),
 }
 
-const script = join(import.meta.dirname, '../tests/exchange/read-rows-child.ts')
+const script = join(import.meta.dirname, '../tests/exchange/child.ts')
 for (const [name, content] of Object.entries(files)) {
   const path = join(dir, 'table')
   writeFileSync(path, content)

@@ -46,6 +46,7 @@ export function hostileWorkbooks(full = false): Record<string, Buffer> {
         `<mergeCells>${'<mergeCell ref="A5:B5"/>'.repeat(1_000_000)}</mergeCells></worksheet>`,
       ),
     ),
+    'a row twice': withSheet(xml.replace('<row r="2"', '<row r="1"')),
     'a cell out of the sheet': withSheet(xml.replace('r="B2"', 'r="ZZZZ2"')),
   }
 }

@@ -60,7 +60,7 @@ export interface SheetSpec {
   before?: string
 }
 
-export const escapeXml = (text: string): string =>
+const escapeXml = (text: string): string =>
   text.replace(/&/gu, '&amp;').replace(/</gu, '&lt;').replace(/>/gu, '&gt;').replace(/"/gu, '&quot;')
 
 const letters = (column: number): string =>

@@ -17,9 +17,6 @@ type Shown = 'plain' | 'percent' | 'pattern' | 'date' | 'time' | 'day without ye
 
 const shownByPattern = new Map<string, Shown>()
 
-/** The most characters of a cell in Excel. */
-export const MAX_CELL = 32_767
-
 const AS_TEXT = '请选中这一列，点“开始 → 数字格式 → 文本”（或右键“设置单元格格式 → 文本”），再对照原件重填这一格'
 
 /** A number as it is stored, under the format of its cell. `from1904` is the other calendar that workbooks can have. */
@@ -72,7 +69,7 @@ function shownAs(pattern: string): Shown {
     }
     if (isPercentFormat(pattern)) return 'percent'
     const tokens = tokenize(pattern.split(';')[0]!)
-    const words = tokens.some(({ type, value }) => type === 'STRING' && String(value).trim() !== '')
+    const words = tokens.some(({ type, value }) => type === 'STRING' && value.trim() !== '')
     const letters = /[\u4e00-\u9fff]/u.test(pattern.replace(/\[[^\]]*\]/gu, ''))
     return words || letters || /^(?:[0-](?![.,#]))*0{2,}[0-]*$/u.test(pattern) ? 'pattern' : 'plain'
   } catch {

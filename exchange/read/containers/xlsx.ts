@@ -2,8 +2,7 @@
  * @module Reads XLSX workbooks: a thin reader, because no library tried gives raw digits, number formats and bounded memory together
  * (docs/decisions/workbooks.md).
  */
-import { join } from 'node:path'
-import { posix } from 'node:path'
+import { join, posix } from 'node:path'
 import { getFormatFromId } from 'numfmt'
 import { errorValue, numberValue, textValue, uncomputedValue, type CellValue } from './cell-values.ts'
 import {
@@ -152,7 +151,7 @@ async function readPatterns(zip: Zip, part: string): Promise<string[]> {
 }
 
 /** A format that every workbook has; those of Chinese Excel are days. */
-export function builtInPattern(id: number): string {
+function builtInPattern(id: number): string {
   if ((id >= 27 && id <= 31) || id === 36 || (id >= 50 && id <= 58)) return CHINESE_PATTERNS[id] ?? 'yyyy"年"m"月"d"日"'
   try {
     return getFormatFromId(id) ?? ''
@@ -240,8 +239,7 @@ class SheetParser {
         this.#notes++
         break
       case 'row':
-        this.#row = attributes['r'] ? Number(attributes['r']) : this.#row + 1
-        if (!(this.#row >= 1 && this.#row <= MAX_ROWS)) throw outOfRange(this.#name)
+        this.#startRow(attributes['r'] ? Number(attributes['r']) : this.#row + 1)
         this.#hidden = /^(?:1|true)$/u.test(attributes['hidden'] ?? '')
         this.#column = 0
         this.#cells = []
@@ -286,6 +284,12 @@ class SheetParser {
     }
   }
 
+  /** Rows stand in their order: each has one number, by which an import finds it again. */
+  #startRow(row: number): void {
+    if (!(row > this.#row && row <= MAX_ROWS)) throw outOfRange(this.#name)
+    this.#row = row
+  }
+
   #addCell(): void {
     if (this.#raw === undefined && !this.#formula) return
     const computed = this.#raw !== undefined && (this.#raw !== '' || this.#type === 'str')
@@ -314,7 +318,7 @@ class SheetParser {
 }
 
 const outOfRange = (sheet: string) =>
-  new Unreadable(`工作表“${sheet}”有单元格超出表格的范围，文件已损坏，请用 Excel 或 WPS 打开后另存一份`)
+  new Unreadable(`工作表“${sheet}”有行或单元格不在它该在的位置，文件已损坏，请用 Excel 或 WPS 打开后另存一份`)
 
 /** Excel writes control characters as `_x000D_`. */
 const unescaped = (text: string): string =>

@@ -2,16 +2,17 @@
  * @module The entries of a ZIP file, within bounds. Nothing is unpacked before the directory has been checked, and no entry may be longer than
  * the directory says. ZIP64 and encrypted entries are not read.
  */
-import { createInflateRaw, inflateRawSync } from 'node:zlib'
+import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib'
 import { Unreadable } from './unreadable.ts'
 
 /** The most entries of a ZIP file, and the most bytes of one entry and of all together, unpacked. */
-export const ZIP_BOUNDS = { entries: 5000, entry: 150_000_000, total: 300_000_000 } as const
+const ZIP_BOUNDS = { entries: 5000, entry: 150_000_000, total: 300_000_000 } as const
 
 interface Entry {
   method: number
-  /** Unpacked size in bytes, as the directory says. */
+  /** Unpacked size in bytes, and checksum, as the directory says. */
   size: number
+  sum: number
   /** The packed bytes. */
   packed: Buffer
 }
@@ -47,6 +48,7 @@ export class Zip {
       if (bytes.readUInt32LE(next) !== DIRECTORY) throw new Unreadable(DAMAGED)
       const flags = bytes.readUInt16LE(next + 8)
       const method = bytes.readUInt16LE(next + 10)
+      const sum = bytes.readUInt32LE(next + 16)
       const packedSize = bytes.readUInt32LE(next + 20)
       const size = bytes.readUInt32LE(next + 24)
       const nameLength = bytes.readUInt16LE(next + 28)
@@ -58,7 +60,7 @@ export class Zip {
       if (bytes.readUInt32LE(local) !== LOCAL) throw new Unreadable(DAMAGED)
       const from = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28)
       if (from + packedSize > bytes.length || this.#entries.has(name)) throw new Unreadable(DAMAGED)
-      this.#entries.set(name, { method, size, packed: bytes.subarray(from, from + packedSize) })
+      this.#entries.set(name, { method, size, sum, packed: bytes.subarray(from, from + packedSize) })
       next += 46 + nameLength + bytes.readUInt16LE(next + 30) + bytes.readUInt16LE(next + 32)
     }
   }
@@ -72,47 +74,55 @@ export class Zip {
     return this.#entries.has(name)
   }
 
-  /** An entry unpacked. @throws Unreadable when it is missing, damaged, or longer than the directory says. */
+  /** An entry unpacked. @throws Unreadable when it is missing, or not as the directory says. */
   bytes(name: string): Buffer {
-    const { method, size, packed } = this.#entry(name)
-    if (method === 0) return packed
-    try {
-      const unpacked = inflateRawSync(packed, { maxOutputLength: size + 1 })
-      if (unpacked.length !== size) throw new Unreadable(DAMAGED)
-      return unpacked
-    } catch {
-      throw new Unreadable(DAMAGED)
-    }
+    const { method, size, sum, packed } = this.#entry(name)
+    const unpacked = method === 0 ? packed : inflated(packed, size)
+    if (unpacked?.length !== size || crc32(unpacked) !== sum) throw new Unreadable(DAMAGED)
+    return unpacked
   }
 
-  /** An entry unpacked in pieces. @throws as `bytes`. */
+  /** An entry unpacked in pieces. @throws as `bytes`, at the latest after the last piece. */
   async *chunks(name: string): AsyncGenerator<Buffer> {
-    const { method, size, packed } = this.#entry(name)
-    if (method === 0) {
-      yield packed
-      return
-    }
-    const inflate = createInflateRaw({ chunkSize: 65_536 })
-    inflate.end(packed)
-    let length = 0
+    const { method, size, sum, packed } = this.#entry(name)
+    let [length, found] = [0, 0]
     try {
-      for await (const chunk of inflate as AsyncIterable<Buffer>) {
+      for await (const chunk of method === 0 ? [packed] : inflatedChunks(packed)) {
         length += chunk.length
         if (length > size) throw new Unreadable(DAMAGED)
+        found = crc32(chunk, found)
         yield chunk
       }
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code?.startsWith('Z_')) throw new Unreadable(DAMAGED)
       throw error
-    } finally {
-      inflate.destroy()
     }
+    if (length !== size || found !== sum) throw new Unreadable(DAMAGED)
   }
 
   #entry(name: string): Entry {
     const entry = this.#entries.get(name)
     if (!entry || (entry.method !== 0 && entry.method !== 8)) throw new Unreadable(DAMAGED)
     return entry
+  }
+}
+
+/** Packed bytes unpacked; undefined when they cannot be, or are longer than `size`. */
+function inflated(packed: Buffer, size: number): Buffer | undefined {
+  try {
+    return inflateRawSync(packed, { maxOutputLength: size + 1 })
+  } catch {
+    return undefined
+  }
+}
+
+async function* inflatedChunks(packed: Buffer): AsyncGenerator<Buffer> {
+  const inflate = createInflateRaw({ chunkSize: 65_536 })
+  inflate.end(packed)
+  try {
+    yield* inflate as AsyncIterable<Buffer>
+  } finally {
+    inflate.destroy()
   }
 }
 

@@ -6,7 +6,7 @@ import { keysOf, titleOfKey } from '../../../standard/schema/keys.ts'
 import { schemas } from '../../../standard/schema/index.ts'
 
 /** Headings of lists of matters, interface tables, disclosure catalogues, power lists and guides, as their readers ask for them. */
-export const READER_HEADINGS: readonly string[] = `department main_item name link areaCode itemCode taskType deptCode
+const READER_HEADINGS: readonly string[] = `department main_item name link areaCode itemCode taskType deptCode
   task_code task_name catalog_code dept_code dept_name dept_type areacode task_type use_level item_source project_type anticipate_day
   anticipate_type promise_day promise_type serve_type handle_type limit_scene_num is_fee accept_name link_way supervise_way
   plan_effective_date plan_cancel_date task_version ywcode local_catalog_code local_task_code

@@ -6,7 +6,7 @@ import { isRecordType, RECORD_TYPES, type RecordType } from '../../../standard/r
 import { recordTitle, schemas } from '../../../standard/schema/index.ts'
 import { keysOf, titleOfKey, type Key } from '../../../standard/schema/keys.ts'
 import { parseLimit } from '../../../standard/limits/index.ts'
-import { valueOf, type TermName } from '../../../standard/terms.ts'
+import { valueOf } from '../../../standard/terms.ts'
 import type { JsonObject } from '../../parsed-row.ts'
 import { dayInText } from '../days.ts'
 import type { Row } from '../parse-row.ts'
@@ -73,7 +73,7 @@ function put(record: JsonObject, names: readonly string[], value: unknown): void
 /** The value of a cell for a key; the text itself where it cannot be read, so that the schema says what is wrong. */
 function valueFrom(text: string, key: Key): unknown {
   const { meta, schema, storage, keys } = key
-  const table = meta.table as TermName | undefined
+  const table = meta.table
   const plain = text.trim()
   if (storage === 'flag') return FLAGS[plain] ?? text
   if (storage === 'select') return (table && valueOf(table, plain)) ?? plain

@@ -1,4 +1,4 @@
-/** `node read-rows-child.ts FILE`: reads all rows of a file and says how many there are, or why there are none. Started by tests and `bench/`. */
+/** `node child.ts FILE`: reads all rows of a file and says how many there are, or why there are none. Started by tests and `bench/`. */
 import { openFile } from '../../exchange/read/open.ts'
 
 try {
