@@ -8,6 +8,9 @@ import { findWrappedList, valueTexts } from './json-values.ts'
 import { byteLines, decode, firstLines, MAX_LENGTH } from './lines.ts'
 import { parseRow } from './parse-row.ts'
 import { separatorOf } from './containers/delimited.ts'
+import { utf16Of } from './containers/encoding.ts'
+import { isOldOffice, isZip, refuseOthers } from './containers/kind.ts'
+import { Unreadable } from './containers/unreadable.ts'
 
 /**
  * How rows are laid out in a file: one JSON object a line (`lines`); JSON values over several lines, or in a list (`values`); one
@@ -59,7 +62,7 @@ export async function inspectFile(path: string): Promise<InputFile> {
   return { path, bytes: info.size, encoding, layout, ...(separator === undefined ? {} : { separator }), notes }
 }
 
-async function readHead(path: string): Promise<Uint8Array> {
+async function readHead(path: string): Promise<Buffer> {
   const file = await open(path)
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(8192), 0, 8192, 0)
@@ -69,15 +72,20 @@ async function readHead(path: string): Promise<Uint8Array> {
   }
 }
 
-function refuseBinary(path: string, head: Uint8Array): void {
-  const starts = (...bytes: number[]) => bytes.every((byte, i) => head[i] === byte)
-  if (starts(0x50, 0x4b, 3, 4) || starts(0xd0, 0xcf, 0x11, 0xe0))
-    throw new UnusableFile(path, '这是 Excel、WPS 或压缩文件，不是文本；请导出为一行一条 JSON 的文件（NDJSON）再导入')
-  if (starts(0x25, 0x50, 0x44, 0x46)) throw new UnusableFile(path, '这是 PDF 文件，不是文本；请取得原始数据再导入')
-  if (starts(0xff, 0xfe) || starts(0xfe, 0xff))
-    throw new UnusableFile(path, '文件编码是 UTF-16（表格软件的“Unicode 文本”），请另存为 UTF-8 再导入')
+function refuseBinary(path: string, head: Buffer): void {
+  if (isZip(head) || isOldOffice(head))
+    throw new UnusableFile(path, '这是 Excel、WPS 或压缩文件，这里只收文本；请另存为“CSV（逗号分隔）”')
+  try {
+    refuseOthers(head)
+  } catch (error) {
+    throw error instanceof Unreadable ? new UnusableFile(path, error.message) : error
+  }
+  if (utf16Of(head)) throw new UnusableFile(path, '文件编码是 UTF-16（表格软件的“Unicode 文本”），请另存为 UTF-8')
   if (head.includes(0))
-    throw new UnusableFile(path, '这是二进制文件，不是文本；请导出为一行一条 JSON 的文件（NDJSON）再导入')
+    throw new UnusableFile(
+      path,
+      '认不出这是什么文件（二进制文件，不是表格，也不是文本）。能用 Excel 或 WPS 打开的，请另存为 .xlsx',
+    )
 }
 
 /** UTF-8, unless most lines with other than ASCII letters are invalid in it; then GB18030, if half of those are valid in that. */

@@ -25,7 +25,7 @@ export function numberValue(raw: string, pattern: string, from1904 = false): Cel
   if (raw.trim() === '' || !Number.isFinite(value))
     return { text: raw, error: `“${raw.slice(0, 40)}”不是数字，单元格已损坏，请重填` }
   let shown = shownByPattern.get(pattern)
-  if (!shown) shownByPattern.set(pattern, (shown = shownAs(pattern)))
+  if (!shown) shownByPattern.set(pattern, (shown = showingOf(pattern)))
   if (shown === 'date' || shown === 'time' || shown === 'day without year')
     return timeValue(value, pattern, shown, from1904)
   if (Math.abs(value) >= 1e15)
@@ -59,7 +59,7 @@ export const uncomputedValue = (): CellValue => ({
   error: '是公式，文件里没有算好的结果。请用 Excel 或 WPS 打开，按 Ctrl+S 保存一次再导入',
 })
 
-function shownAs(pattern: string): Shown {
+function showingOf(pattern: string): Shown {
   if (pattern === '' || pattern.toLowerCase() === 'general' || pattern === '@') return 'plain'
   try {
     if (isDateFormat(pattern)) {

@@ -11,11 +11,25 @@ import type { Cell, SheetRow } from './sheet.ts'
 /** A cell in the file: column, text, 1 for a number + 2 for a formula, error. */
 type StoredCell = [column: number, text: string, flags?: number, error?: string]
 
-/** Makes a temporary folder that only this account can read. */
-export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'santong-rows-'))
+/** The temporary folders of this process. */
+const folders = new Set<string>()
+
+/** Makes a temporary folder that only this account can read. It is removed at the end of the process at the latest. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'santong-rows-'))
+  if (folders.size === 0) process.on('exit', removeAll)
+  folders.add(folder)
+  return folder
+}
 
 /** Removes a temporary folder. */
-export const removeFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true })
+export function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true })
+  folders.delete(folder)
+  if (folders.size === 0) process.off('exit', removeAll)
+}
+
+const removeAll = (): void => folders.forEach((folder) => removeFolder(folder))
 
 /** Writes rows to a file. */
 export class RowWriter {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { read, set_cptable, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx'
 import * as codepages from '@e965/xlsx/dist/cpexcel.full.mjs'
+import { dayOf } from '../../../standard/day.ts'
 import { errorValue, numberValue, textValue, type CellValue } from './cell-values.ts'
 import type { WorkbookAnswer, WorkbookJob } from './other-workbooks.ts'
 import { MAX_COLUMNS, type Cell, type Merge } from './sheet.ts'
@@ -86,6 +87,6 @@ function valueOf({ t, v, z, w }: CellObject, from1904: boolean): CellValue | und
   if (t === 'n') return numberValue(String(v), typeof z === 'string' ? z : '', from1904)
   if (t === 'b') return { text: v ? '是' : '否' }
   if (t === 'e') return errorValue(w ?? `#${String(v)}`)
-  if (v instanceof Date) return { text: v.toISOString().slice(0, 10) }
+  if (v instanceof Date) return { text: dayOf(v) }
   return textValue(String(v).replace(/\r\n?/gu, '\n'))
 }
