@@ -132,7 +132,7 @@ class Opener {
     const found: RowSource[] = []
     const hidden = sheets.filter((sheet) => sheet.hidden).map(({ name }) => `“${name}”`)
     if (hidden.length)
-      notes.push(`隐藏的工作表 ${hidden.join('、')} 没有读；要导入，请右键工作表标签，点“取消隐藏”，保存后再来`)
+      notes.push(`隐藏的工作表${hidden.join('、')}没有读；要导入，请右键工作表标签，点“取消隐藏”，保存后再来`)
     for (const sheet of sheets) {
       if (sheet.hidden) continue
       const table = await findTable(sheet)

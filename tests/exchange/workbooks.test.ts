@@ -138,7 +138,7 @@ describe('a container is found by its content', () => {
       ['权责.xlsx', '一局', 2],
       ['权责.xlsx', '二局', 2],
     ])
-    expect(sources[0]!.notes).toContain('隐藏的工作表 “码表” 没有读')
+    expect(sources[0]!.notes).toContain('隐藏的工作表“码表”没有读')
     expect(sources[0]!.notes).toContain('工作表“填写说明”里没有找到表头')
     expect(unusable).toMatchObject([
       { place: { entry: '说明.pdf' }, message: expect.stringContaining('PDF') as string },
@@ -264,6 +264,15 @@ describe('the header is found', () => {
       merges: ['A1:C1'],
     })
     expect(values).toEqual([{ 名目: '老年证', 去哪办: '一楼', 找谁: '小王' }])
+  })
+
+  it('of such a list with a column that has no heading: the first row of data is no second header', async () => {
+    const { sources } = await read('名目,去哪办,,找谁\n老年证,一楼,东侧,\n残疾证,二楼,西侧,小李\n')
+    expect(valuesOf(sources[0]!.rows)).toEqual([
+      { 名目: '老年证', 去哪办: '一楼' },
+      { 名目: '残疾证', 去哪办: '二楼', 找谁: '小李' },
+    ])
+    expect(sources[0]!.rows[0]).toMatchObject({ warnings: ['C2：“东侧”没有表头，没有读'] })
   })
 
   it('with a heading twice: the same content is one value, another refuses the row at its cell', async () => {

@@ -37,7 +37,7 @@ export function findHeader(rows: readonly SheetRow[], { merges }: Pick<Sheet, 'm
     const candidates = [oneRowHeader(row), next && twoRowHeader(row, next, merges)]
     for (const header of candidates) {
       if (!header) continue
-      const score = scoreOf(header, width) - i * 0.2
+      const score = scoreOf(header, width) - i * 0.4
       if (!best || score > best.score) best = { header, score }
     }
   })
@@ -52,30 +52,30 @@ function oneRowHeader({ row, cells }: SheetRow): Header {
 function twoRowHeader(upper: SheetRow, lower: SheetRow, merges: readonly Merge[]): Header | undefined {
   const parents = new Map(upper.cells.map(({ column, text }) => [column, text]))
   const children = new Map(lower.cells.map(({ column, text }) => [column, text]))
-  let joined = 0
+  /** Columns under a text that stands over several. */
+  const grouped = new Set<number>()
   for (const { top, left, bottom, right } of merges) {
     if (top !== upper.row || bottom !== upper.row || right === left) continue
     const parent = parents.get(left)
     const under = [...children.keys()].filter((column) => column >= left && column <= right)
     if (parent === undefined || under.length < 2) continue
-    for (const column of under) parents.set(column, parent)
-    joined += under.length
+    for (const column of under) {
+      parents.set(column, parent)
+      grouped.add(column)
+    }
   }
   // A CSV has lost its merges: the cells right of the upper text are empty where the lower row has texts.
-  if (!merges.length) {
-    let last: string | undefined
-    for (let column = 1; column <= Math.max(...children.keys()); column++) {
-      const parent = parents.get(column)
-      if (parent !== undefined) last = parent
-      else if (children.has(column) && last !== undefined && children.has(column - 1)) {
-        parents.set(column, last)
-        joined++
-      }
+  if (!merges.length)
+    for (const column of [...children.keys()].toSorted((a, b) => a - b)) {
+      const parent = parents.get(column - 1)
+      if (parents.has(column) || parent === undefined || !children.has(column - 1)) continue
+      parents.set(column, parent)
+      grouped.add(column - 1).add(column)
     }
-    if ([...parents.keys()].every((column) => children.has(column))) return undefined
-  }
-  // A title above the header stands over all of it.
-  if (!joined || new Set(parents.values()).size === 1) return undefined
+  // A title above the header stands over all of it; below a heading of its own there is nothing, else the lower row is one of data.
+  if (!grouped.size || new Set(parents.values()).size === 1) return undefined
+  for (const [column, text] of children)
+    if (!grouped.has(column) && parents.has(column) && parents.get(column)!.trim() !== text.trim()) return undefined
   const columns = [...new Set([...parents.keys(), ...children.keys()])].toSorted((a, b) => a - b)
   return {
     top: upper.row,
@@ -117,6 +117,7 @@ function scoreOf({ top, bottom, columns }: Header, width: number): number {
     seen.add(heading)
   }
   if (shapeOf(Object.fromEntries(columns.map(({ heading }) => [heading, heading]))) !== undefined) score += 20
-  score += (columns.length / Math.max(width, columns.length)) * 4
+  // A column or two may have no heading; a title has few cells.
+  score += Math.min(1, columns.length / (0.6 * Math.max(width, columns.length))) * 4
   return bottom > top ? score + 3 : score
 }
