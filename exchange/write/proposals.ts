@@ -65,8 +65,14 @@ export class ProposalWriter {
   }
 
   /** Stores edits that amount to an operation on a code, and says so on the rows that ask for them. */
-  async storeOperations(operations: readonly ProposedOperation[], rows: readonly RowPlan[], dryRun: boolean): Promise<void> {
-    const keys = operations.map(({ edit, key, type }) => `O${hashValue({ type, key, field: edit.field, after: edit.after }).slice(0, 20)}`)
+  async storeOperations(
+    operations: readonly ProposedOperation[],
+    rows: readonly RowPlan[],
+    dryRun: boolean,
+  ): Promise<void> {
+    const keys = operations.map(
+      ({ edit, key, type }) => `O${hashValue({ type, key, field: edit.field, after: edit.after }).slice(0, 20)}`,
+    )
     const states = await this.#states(keys)
     for (const [i, { asked, edit, key: target, name, type, write }] of operations.entries()) {
       const key = keys[i]!
@@ -76,7 +82,12 @@ export class ProposalWriter {
       const row = rows.find((one) => one.write === write)
       if (state === 'new' && !dryRun) {
         const code = String(asked['code'] ?? target)
-        const values = requestForEdit(type, type === 'agency' ? target : edit.field === 'code' ? edit.before : code, edit, asked)
+        const values = requestForEdit(
+          type,
+          type === 'agency' ? target : edit.field === 'code' ? edit.before : code,
+          edit,
+          asked,
+        )
         const proposal: Proposal = {
           key,
           kind: 'ledger-operation',

@@ -99,7 +99,9 @@ export const addressOfEdit = (type: RecordType, code: string, { after, field, op
 export function requestForEdit(type: RecordType, code: string, edit: FieldEdit, record: Document): Document {
   const basis = (record['stateBasis'] ?? {}) as Document
   const { after, field, operation } = edit
-  const successors = Array.isArray(record['successors']) ? record['successors'].map((one) => ({ code: String(one) })) : []
+  const successors = Array.isArray(record['successors'])
+    ? record['successors'].map((one) => ({ code: String(one) }))
+    : []
   return {
     operation,
     type,
@@ -109,7 +111,9 @@ export function requestForEdit(type: RecordType, code: string, edit: FieldEdit, 
     ...(field === 'parent' ? { parent: after } : {}),
     ...(field === 'code' || field === 'creditCode' ? { to: [{ code: after }] } : {}),
     ...(operation === 'retire' && successors.length ? { to: successors } : {}),
-    ...Object.fromEntries(['authority', 'document', 'reason'].flatMap((name) => (basis[name] ? [[name, basis[name]]] : []))),
+    ...Object.fromEntries(
+      ['authority', 'document', 'reason'].flatMap((name) => (basis[name] ? [[name, basis[name]]] : [])),
+    ),
     ...(record['effectiveTo'] ? { on: record['effectiveTo'] } : basis['on'] ? { on: basis['on'] } : {}),
   }
 }

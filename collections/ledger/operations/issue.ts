@@ -29,13 +29,13 @@ export async function planIssue(
 ): Promise<void> {
   const { code, insteadOf, name, type } = b.request
   const given = lastLine(lines.filter((one) => one.type === type))
+  const problem = await codeProblem(b, type, code, { record: subject, name: name ?? '' })
+  if (problem) return b.problem('code', problem)
   if (subject && given?.authority)
     return b.problem('code', `编码 ${code} 已经按${given.authority}${given.document ? ` ${given.document}` : ''}赋码`)
   if (!subject && type !== 'matter')
     return b.problem('code', `还没有编码是 ${code} 的${recordTitle(type)}，请先建草稿填上这个编码，再赋码`)
   if (!subject && !name) return b.problem('name', '要新建的事项叫什么，请写名称')
-  const problem = await codeProblem(b, type, code, { record: subject, name: name ?? '' })
-  if (problem) return b.problem('code', problem)
   if (insteadOf) await addInsteadOf(b, insteadOf)
   const called = subject ? labelOfStored(subject) : name!
   if (subject) b.record(subject, 'left', subject.approved ? '已批准，补记赋码的依据' : '草稿不变，批准以后才公开')

@@ -1,0 +1,277 @@
+/** What amounts to an operation on a code, or uses an ended code again, tried through every door. */
+import type { CollectionSlug } from 'payload'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { bulkWriter } from '../../collections/bulk/bulk-writer.ts'
+import { withRetry } from '../../collections/write/retry.ts'
+import { asCms, runImport } from '../../exchange/index.ts'
+import { fileOf, ndjson } from '../exchange/files.ts'
+import { onBoth } from './databases.ts'
+import type { TestCms } from './harness.ts'
+import { messages, newAccount, type Caller } from './rest.ts'
+
+type Id = string | number
+type Data = Record<string, unknown>
+
+const PAPER = { authority: '青棠市行政审批局', document: '青审批发〔2026〕9号', on: '2026-11-01', reason: '按目录调整' }
+const LIVE = '511099100001'
+const ENDED = '511099100002'
+const CREDIT = '11519901MB0000001'
+
+onBoth('attempts to change or reuse a code without an operation', (open) => {
+  let cms: TestCms
+  let steward: Caller
+  const ids: Record<string, Id> = {}
+  let agencyKey = ''
+  beforeAll(async () => {
+    cms = await open()
+    steward = await newAccount(cms, 'steward')
+    ids['region'] = await create('regions', { code: '519901', name: '东山县' })
+    ids['agency'] = await create('agencies', { name: '某局', region: ids['region'], creditCode: `${CREDIT}X` })
+    agencyKey = String((await cms.payload.findByID({ collection: 'agencies', id: ids['agency'] })).key)
+    ids['parent'] = await create('matters', { code: '511099100000', name: '上级' })
+    ids['parent2'] = await create('matters', { code: '511099100009', name: '另一个上级' })
+    ids['live'] = await create('matters', { code: LIVE, name: '在用的', type: '01', parent: ids['parent'] })
+    ids['ended'] = await create('matters', { code: ENDED, name: '取消的' })
+    ids['guide'] = await create('guides', {
+      matter: ids['live'],
+      agency: ids['agency'],
+      region: ids['region'],
+      code: 'G-1',
+    })
+    ids['older'] = (
+      await cms.payload.findVersions({ collection: 'matters', where: { parent: { equals: ids['ended']! } }, limit: 1 })
+    ).docs[0]!.id
+    const done = await steward.post('ledger-entries/operations', {
+      operation: 'retire',
+      type: 'matter',
+      code: ENDED,
+      ...PAPER,
+    })
+    expect(done.status, messages(done)).toBe(200)
+  })
+  afterAll(() => cms.close())
+
+  async function create(collection: string, data: Data, draft = false): Promise<Id> {
+    const whole = { _status: draft ? 'draft' : 'published', ...data }
+    return (
+      await cms.payload.create({ collection: collection as CollectionSlug, data: whole as never, draft, depth: 0 })
+    ).id
+  }
+  const local = async (collection: string, id: Id, data: Data, draft: boolean) => {
+    await cms.payload.update({ collection: collection as CollectionSlug, id, data: data as never, draft, depth: 0 })
+  }
+  const rest = async (method: 'post' | 'patch', path: string, data: Data) => {
+    const answer = await steward[method](path, data)
+    if (answer.status >= 400) throw new Error(messages(answer))
+  }
+  /** Imports one record and returns what the report says of its row; throws when it was refused. */
+  const imports = async (type: string, record: Data, bulk = false) => {
+    const payload = bulk ? asCms(cms.payload, withRetry, await bulkWriter(cms.payload)) : asCms(cms.payload)
+    const report = await runImport({
+      payload,
+      files: [fileOf(ndjson([{ type, record }]))],
+      approve: true,
+      overwrite: true,
+    })
+    const text = report.lines.map((line) => line.messages.join('；')).join('；')
+    if (report.refused) throw new Error(text)
+    return text
+  }
+  /** Everything that the attempts must leave as it is. */
+  const state = async () => {
+    const read = async (collection: string) =>
+      (
+        await cms.payload.find({
+          collection: collection as CollectionSlug,
+          depth: 0,
+          limit: 0,
+          sort: 'id',
+          draft: false,
+        })
+      ).docs.map((one) => {
+        const { code, creditCode, key, name, parent, state: now, type, _status } = one as unknown as Data
+        return { code, creditCode, key, name, parent, state: now, type, _status }
+      })
+    const { docs } = await cms.payload.find({
+      collection: 'ledger-entries',
+      limit: 0,
+      sort: 'key',
+      where: { state: { equals: 'issued' } },
+    })
+    const events = docs.map(({ event, key, on }) => `${key} ${event} ${on ?? ''}`)
+    return {
+      agencies: await read('agencies'),
+      matters: await read('matters'),
+      regions: await read('regions'),
+      guides: await read('guides'),
+      events,
+    }
+  }
+
+  const guarded: [string, string, string, () => Data, RegExp][] = [
+    [
+      'name',
+      'matters',
+      'live',
+      () => ({ name: '另一个名' }),
+      /更名.*operation\/rename\?type=matter&code=511099100001/u,
+    ],
+    ['type', 'matters', 'live', () => ({ type: '07' }), /取消/u],
+    ['state 3', 'matters', 'live', () => ({ state: '3' }), /取消/u],
+    ['state 2', 'matters', 'live', () => ({ state: '2' }), /暂停/u],
+    ['an end', 'matters', 'live', () => ({ effectiveTo: '2026-01-01' }), /取消/u],
+    ['code', 'matters', 'live', () => ({ code: '511099100077' }), /编码 511099100001 已经批准过/u],
+    ['no code', 'matters', 'live', () => ({ code: null }), /编码 511099100001 已经批准过|还没有填/u],
+    ['parent', 'matters', 'live', () => ({ parent: ids['parent2'] }), /修订/u],
+    ['back in use', 'matters', 'ended', () => ({ state: '1', effectiveTo: null }), /赋码|不重复使用/u],
+    ['rename ended', 'matters', 'ended', () => ({ name: '换个名' }), /更名/u],
+    ['guide code', 'guides', 'guide', () => ({ code: 'G-2' }), /编码 G-1 已经批准过/u],
+    ['credit code', 'agencies', 'agency', () => ({ creditCode: `${CREDIT}Y` }), /已经批准过.*修订/u],
+    ['region code', 'regions', 'region', () => ({ code: '519902' }), /编码 519901 已经批准过.*划转/u],
+  ]
+  const reuses: [string, string, () => Data][] = [
+    ['another matter', 'matters', () => ({ code: ENDED, name: '新来的' })],
+    ['a power item', 'power-items', () => ({ code: ENDED, name: '权力', agency: ids['agency'] })],
+    [
+      'a guide',
+      'guides',
+      () => ({ code: ENDED, matter: ids['parent2'], agency: ids['agency'], region: ids['region'] }),
+    ],
+    ['a dataset', 'datasets', () => ({ code: ENDED, name: '数据', provider: ids['agency'] })],
+    [
+      'a bundle',
+      'bundles',
+      () => ({ code: ENDED, name: '一件事', region: ids['region'], lead: ids['agency'], items: [{ matter: LIVE }] }),
+    ],
+  ]
+  interface Attempt {
+    door: string
+    what: string
+    try: () => Promise<unknown>
+    says: RegExp
+  }
+  const attempts: Attempt[] = [
+    ...guarded.flatMap(([what, collection, id, data, says]): Attempt[] => [
+      { door: 'REST, draft', what, says, try: () => rest('patch', `${collection}/${ids[id]}?draft=true`, data()) },
+      { door: 'Local API, draft', what, says, try: () => local(collection, ids[id]!, data(), true) },
+      {
+        door: 'Local API, approving',
+        what,
+        says,
+        try: () => local(collection, ids[id]!, { ...data(), _status: 'published' }, false),
+      },
+    ]),
+    ...reuses.flatMap(([what, collection, data]): Attempt[] => [
+      {
+        door: 'REST',
+        what,
+        says: /不重复使用|已经有这条/u,
+        try: () => rest('post', collection, { ...data(), _status: 'published' }),
+      },
+      {
+        door: 'REST, draft',
+        what,
+        says: /不重复使用|已经有这条/u,
+        try: () => rest('post', `${collection}?draft=true`, data()),
+      },
+      { door: 'Local API', what, says: /不重复使用|已经有这条/u, try: () => create(collection, data()) },
+    ]),
+    {
+      door: 'restore',
+      what: 'a version in use of an ended matter',
+      says: /赋码/u,
+      try: () => rest('post', `matters/versions/${ids['older']}`, {}),
+    },
+    {
+      door: 'ledger',
+      what: 'a changed entry',
+      says: /./u,
+      try: () => rest('patch', 'ledger-entries/1', { state: 'void' }),
+    },
+    {
+      door: 'import',
+      what: 'the ended code as a power item',
+      says: /不重复使用/u,
+      try: () => imports('power', { code: ENDED, name: '权力', agency: agencyKey }),
+    },
+    ...['rename', 'retire', 'suspend', 'resume', 'revise', 'merge', 'transfer'].map((operation): Attempt => ({
+      door: 'operation',
+      what: `${operation} of an ended code`,
+      says: /已停用/u,
+      try: () =>
+        rest('post', 'ledger-entries/operations', {
+          operation,
+          type: 'matter',
+          code: ENDED,
+          ...PAPER,
+          name: '名',
+          agency: `${CREDIT}X`,
+          ...(operation === 'merge' ? { to: [{ code: LIVE }] } : {}),
+        }),
+    })),
+    {
+      door: 'operation',
+      what: 'issue of an ended code',
+      says: /停用/u,
+      try: () =>
+        rest('post', 'ledger-entries/operations', {
+          operation: 'issue',
+          type: 'matter',
+          code: ENDED,
+          ...PAPER,
+          name: '名',
+        }),
+    },
+    {
+      door: 'operation',
+      what: 'reservation of an ended code',
+      says: /停用/u,
+      try: () =>
+        rest('post', 'ledger-entries/operations', {
+          operation: 'reserve',
+          type: 'power',
+          code: ENDED,
+          ...PAPER,
+          name: '名',
+        }),
+    },
+  ]
+
+  it.each(attempts)('$door: $what is refused', async ({ says, try: attempt }) => {
+    const before = await state()
+    await expect(attempt()).rejects.toThrow(says)
+    expect(await state()).toEqual(before)
+  })
+
+  const proposed: [string, Data][] = [
+    ['type', { type: '07' }],
+    ['state 3, ended upstream', { state: '3' }],
+    ['state 2', { state: '2' }],
+    ['parent', { parent: '511099100009' }],
+  ]
+  it.each([...proposed.map((one) => [...one, false] as const), ...proposed.map((one) => [...one, true] as const)])(
+    'import: %s becomes a proposal (%o, bulk %s)',
+    async (_what, change, bulk) => {
+      const before = await state()
+      const base = { code: LIVE, name: '在用的', type: '01', parent: '511099100000', summary: `第 ${Math.random()}` }
+      expect(await imports('matter', { ...base, ...change }, bulk)).toMatch(/存为建议|还在待处理/u)
+      expect(await state()).toEqual(before)
+    },
+  )
+
+  it('a proposal is carried out and closed with its document', async () => {
+    const { docs } = await cms.payload.find({
+      collection: 'proposals',
+      where: { kind: { equals: 'ledger-operation' } },
+      limit: 0,
+    })
+    expect(docs).toHaveLength(4)
+    const suspension = docs.find(({ values }) => (values as Data)['operation'] === 'suspend')!
+    const lacking = await steward.post(`proposals/${suspension.id}/operation`, {})
+    expect(lacking.status).toBe(400)
+    const done = await steward.post(`proposals/${suspension.id}/operation`, PAPER)
+    expect(done.status, messages(done)).toBe(200)
+    expect((await cms.payload.findByID({ collection: 'proposals', id: suspension.id })).state).toBe('accepted')
+    expect((await cms.payload.findByID({ collection: 'matters', id: ids['live']! })).state).toBe('2')
+  })
+})
