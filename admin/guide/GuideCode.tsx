@@ -33,7 +33,7 @@ export function GuideCode({ path: given, readOnly }: TextFieldClientProps) {
   const code = kept || (answer?.composed ?? '')
   const differing = answer?.parts.filter(({ agrees }) => agrees === false) ?? []
   return (
-    <section aria-label="编码" className="field-type st-field st-locked st-code">
+    <section aria-label="编码" className="field-type st-field st-code">
       <h3>{answer && code ? answer.title : '编码'}</h3>
       {isUpstream ? (
         <input
