@@ -6,7 +6,7 @@
 import type { WithDatabase } from './adapter.ts'
 import { columnsOf } from './bulk/sqlite-statements.ts'
 import { mongoAdapterOf } from './mongodb.ts'
-import { sqliteAdapterOf, type DrizzleSession } from './sqlite.ts'
+import { sqliteAdapterOf } from './sqlite.ts'
 import { WRITE_NAMES } from './write-listener.ts'
 
 /** Members by name, each with a test that the installed packages have it. */
@@ -63,7 +63,7 @@ const SQLITE = {
     isFunction(drizzle.delete(tables[TABLE]).where(undefined).toSQL),
   ),
   'adapter.drizzle.query': sqlite(({ drizzle }) => {
-    const { $client, query } = drizzle as unknown as DrizzleSession
+    const { $client, query } = drizzle
     return isFunction($client.execute) && isFunction(query[TABLE]!.findFirst({}).prepare().execute)
   }),
   'adapter.drizzle.dialect.sqlToQuery': sqlite(({ drizzle }) => isFunction(drizzle.dialect.sqlToQuery)),

@@ -3,7 +3,7 @@
  * are written by statements of our own (which `bulk/` uses too), without reading each back, and the query that reads the whole document back
  * is made once for a table. Used by `sqlite-transactions.ts`.
  */
-import { eq, sql } from '@payloadcms/db-sqlite/drizzle'
+import { sql } from '@payloadcms/db-sqlite/drizzle'
 import type { PayloadRequest } from 'payload'
 import { columnsOf, insertStatements } from './bulk/sqlite-statements.ts'
 import type { Values } from './bulk/sqlite-ids.ts'
@@ -100,7 +100,7 @@ function queryOf(db: SqliteAdapter, session: DrizzleSession, table: string, conf
   if (!known) queries.set(session, (known = new Map<string, PreparedQuery>()))
   const made = known.get(table)
   if (made) return made
-  const where = eq(columnsOf(db, table)['id'] as never, sql.placeholder('id'))
+  const where = sql`${columnsOf(db, table)['id']} = ${sql.placeholder('id')}`
   const query = session.query[table]!.findFirst({ ...config, where }).prepare()
   known.set(table, query)
   return query

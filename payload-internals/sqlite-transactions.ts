@@ -75,11 +75,12 @@ async function closeConnection(db: SqliteAdapter): Promise<void> {
 }
 
 async function connect(db: SqliteAdapter): Promise<Connection> {
-  const opened = drizzle({ connection: db.clientConfig, schema: db.schema })
-  const client = opened.$client as Connection['client']
+  const opened: unknown = drizzle({ connection: db.clientConfig, schema: db.schema })
+  const session = opened as DrizzleSession
+  const client = session.$client as Connection['client']
   await client.execute(`PRAGMA busy_timeout = ${BLOCKING_MS}`)
   await client.execute('PRAGMA synchronous = NORMAL')
-  return { client, drizzle: opened as unknown as DrizzleSession }
+  return { client, drizzle: session }
 }
 
 /**

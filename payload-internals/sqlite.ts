@@ -56,7 +56,7 @@ export interface SqlColumn {
 /** Payload's SQLite adapter, with members that its interface does not have. */
 export interface SqliteAdapter extends Adapter {
   client: LibsqlClient
-  drizzle: Drizzle
+  drizzle: Drizzle & DrizzleSession
   /** Drizzle's tables by name. */
   tables: Readonly<Record<string, Table>>
   /** Table names by the slug in snake case; for versions with `_` before it and the suffix after it. */
