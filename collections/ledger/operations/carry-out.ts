@@ -45,7 +45,7 @@ export async function applyOperation(
     if (problems.length)
       throw new Unacceptable(problems.map(({ message }) => message).join('；'), { problems, plan: built.plan })
     const batch = `op-${request.on.replaceAll('-', '')}-${randomUUID().slice(0, 8)}`
-    const mark = markOf(together, request, batch, built.builder)
+    const mark = operationMark(together, request, batch, built.builder)
     // Every operation of Payload replaces the context by a copy.
     const { operation, reason } = contextOf(together)
     together.context = { ...together.context, operation: mark, reason: reasonText(request) }
@@ -59,7 +59,7 @@ export async function applyOperation(
   })
 }
 
-function markOf(
+function operationMark(
   req: PayloadRequest,
   request: OperationRequest,
   batch: string,
@@ -91,15 +91,16 @@ async function writeStep(
   if (create) {
     const { data, draft, key, type } = create
     const fields = { ...data(), _status: draft ? 'draft' : 'published' }
-    const call = { collection: collectionOf(type), depth: 0, draft, overrideAccess: true, req } as const
-    const { id } = await req.payload.create({ ...call, data: fields as never })
+    const call = { collection: collectionOf(type), depth: 0, overrideAccess: true, req } as const
+    // Drafts need not be complete: for them Payload takes any fields. What is approved is checked by the hooks.
+    const { id } = await req.payload.create({ ...call, data: fields, draft: true })
     builder.ids.set(`${type}:${key}`, id)
     return true
   }
   if (withdraw) {
     const { id, type } = withdraw
     const call = { collection: collectionOf(type), id, depth: 0, overrideAccess: true, req } as const
-    await req.payload.update({ ...call, data: { _status: 'draft' } as never })
+    await req.payload.update({ ...call, data: { _status: 'draft' } })
     return true
   }
   return edit ? (await changeRecord(req, edit.record, edit.edit)) > 0 : false
