@@ -19,11 +19,12 @@ export async function askOperation(
   { dryRun, proposal }: { dryRun: boolean; proposal?: string },
 ): Promise<OperationAnswer> {
   try {
-    const response = await fetch('/api/ledger-entries/operations', {
+    const address = proposal === undefined ? '/api/ledger-entries/operations' : `/api/proposals/${proposal}/operation`
+    const response = await fetch(address, {
       method: 'POST',
       credentials: 'include',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ ...request, ...(dryRun ? { dryRun } : {}), ...(proposal ? { proposal } : {}) }),
+      body: JSON.stringify({ ...request, ...(dryRun ? { dryRun } : {}) }),
     })
     const body = (await response.json()) as OperationAnswer & { errors?: { message: string }[] }
     const problem = body.errors?.map(({ message }) => message).join('；')

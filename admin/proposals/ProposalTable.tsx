@@ -2,8 +2,11 @@ import type { UIFieldServerProps } from 'payload'
 import type { Proposal } from '../../standard/schema/index.ts'
 import { compareProposal } from './comparison.ts'
 
+const NOTHING_CHANGES =
+  '这里只记怎么定，不会自动改记录。是同一件事：去目标记录改名称或加俗称，再在这里选“已采纳”。不是同一件事：请来源方改编码，选“不采纳”，并写明原因。'
+
 /** In the form of a proposal: compares the record with what is proposed, field by field. */
-export async function ProposalTable({ data, payload, user }: UIFieldServerProps) {
+export async function ProposalTable({ data, id, payload, user }: UIFieldServerProps) {
   const proposal = data as Proposal | undefined
   if (!proposal?.target) return null
   const comparison = await compareProposal(payload, user, proposal)
@@ -46,9 +49,26 @@ export async function ProposalTable({ data, payload, user }: UIFieldServerProps)
           <pre>{JSON.stringify(row['content'] ?? null, null, 2)}</pre>
         </details>
       )}
+      {proposal.kind === 'ledger-operation' && proposal.state === 'open' && id !== undefined && (
+        <p>
+          <a className="btn btn--style-primary btn--size-medium" href={operationHref(proposal, id)} id="open-operation">
+            看看会动到什么，办这个操作
+          </a>
+        </p>
+      )}
       <p className="st-help">
-        这里只记怎么定，不会自动改记录。是同一件事：去目标记录改名称或加俗称，再在这里选“已采纳”。不是同一件事：请来源方改编码，选“不采纳”，并写明原因。
+        {proposal.kind === 'ledger-operation' && '办了操作，这条建议自动关上。不该办的，在下面选“不采纳”，写明原因。'}
+        {proposal.kind !== 'ledger-operation' && NOTHING_CHANGES}
       </p>
     </section>
   )
+}
+
+/** Returns the address of the form of the operation that a proposal asks for, with what the proposal says filled in. */
+function operationHref({ values = {} }: Proposal, id: string | number): string {
+  const { code, operation, to, type, ...rest } = values
+  const params = new URLSearchParams({ type: String(type), code: String(code), proposal: String(id) })
+  for (const [name, value] of Object.entries(rest)) if (typeof value === 'string') params.set(name, value)
+  for (const one of Array.isArray(to) ? (to as { code?: string }[]) : []) if (one.code) params.append('to', one.code)
+  return `/admin/ledger/operation/${String(operation)}?${params.toString()}`
 }
