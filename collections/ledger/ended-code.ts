@@ -1,6 +1,7 @@
 /** @module Refuses codes that have ended. Asked by every write of a coded record. */
 import type { PayloadRequest } from 'payload'
 import { endedIn, type EndedCode } from '../../standard/codes/index.ts'
+import { dayOf } from '../../standard/day.ts'
 import type { Document } from '../../standard/document.ts'
 import { operationAddress } from '../../standard/ledger-operations/index.ts'
 import { normalizeMatterName } from '../../standard/names.ts'
@@ -38,14 +39,21 @@ export async function refuseEndedCode(
   if (isOwn && !approving) return
   const ended = await endedCodeOf(req, type, code)
   if (!ended) return
-  if (ended.type === type && staysEnded(type, data) && (isOwn || isSameName(ended, data))) return
+  if (ended.type === type && staysEnded(ended, data) && (isOwn || isSameName(ended, data))) return
   const address = operationAddress('issue', type, '', { insteadOf: code })
   throw new Conflict(endedCodeText(code, ended, address), { code })
 }
 
-/** Whether a record says of itself that it has ended; power items, bundles and datasets have no field for it. */
-const staysEnded = (type: RecordType, data: Document): boolean =>
-  type === 'region' ? Boolean(data['until']) : data['state'] === '3' || Boolean(data['effectiveTo'])
+/**
+ * Whether a record says of itself that it has ended, and not on a later day than the ledger does, which would bring it back until then; power
+ * items, bundles and datasets have no field for it.
+ */
+function staysEnded({ history: { since }, type }: EndedCode, data: Document): boolean {
+  const day = data[type === 'region' ? 'until' : 'effectiveTo']
+  const today = dayOf(new Date())
+  if (typeof day === 'string' && day > (since && since > today ? since : today)) return false
+  return Boolean(day) || (type !== 'region' && data['state'] === '3')
+}
 
 function isSameName({ history: { name } }: EndedCode, data: Document): boolean {
   return !name || normalizeMatterName(name) === normalizeMatterName(String(data['name'] ?? data['label'] ?? ''))

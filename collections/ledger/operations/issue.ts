@@ -28,6 +28,8 @@ export async function planIssue(
   lines: readonly StoredLine[],
 ): Promise<void> {
   const { code, insteadOf, name, type } = b.request
+  const ended = endedIn(type, lines)
+  if (ended) return b.problem('code', `编码 ${code} 已停用，编码不重复使用，请另选`)
   const given = lastLine(lines.filter((one) => one.type === type))
   if (subject && given?.authority)
     return b.problem('code', `编码 ${code} 已经按${given.authority}${given.document ? ` ${given.document}` : ''}赋码`)
