@@ -97,6 +97,34 @@ onBoth('what operations are given, and ended codes under a later day', (open) =>
     expect(answer.status, messages(answer)).toBe(200)
   })
 
+  it('a matter with lists is split, and given a new code after a mistaken end: the copies have lists of their own', async () => {
+    const material = (await create('materials', { name: '申请表' })).id
+    const standard = { materials: [{ material }, { material, condition: '代办的' }] }
+    const code = '511098000010'
+    await create('matters', { code, name: '档案查阅利用', standard })
+    const parts = ['511098000011', '511098000012']
+    const split = await run({
+      operation: 'split',
+      code,
+      to: parts.map((one, n) => ({ code: one, name: ['档案查阅', '档案复制'][n] })),
+    })
+    expect(split.status, messages(split)).toBe(200)
+    const issued = await run({ operation: 'issue', code: '511098000013', name: '档案查阅利用', insteadOf: code })
+    expect(issued.status, messages(issued)).toBe(200)
+    for (const one of [code, ...parts, '511098000013']) {
+      const { docs } = await cms.payload.find({
+        collection: 'matters',
+        where: { code: { equals: one } },
+        draft: true,
+        depth: 0,
+      })
+      expect(
+        docs[0]!.standard?.materials?.map((row) => row.material),
+        one,
+      ).toEqual([material, material])
+    }
+  })
+
   it('a code that has ended is not issued again, and the answer says so', async () => {
     expect(messages(await run({ operation: 'issue', code: '511098000003' }))).toContain('已停用')
   })
