@@ -92,7 +92,7 @@ export async function changeRecord(req: PayloadRequest, record: StoredRecord, ed
   }
   if (draft && (forDraft ?? (written && approved))) {
     const data = { ...contentOf(type, draft), ...forDraft }
-    await req.payload.update({ ...call, data: data as never, draft: true })
+    await req.payload.update({ ...call, data: data, draft: true })
     written++
   }
   return written
