@@ -68,6 +68,8 @@ export interface CodeUse {
   /** Whether the record has the code already. */
   isOwn: boolean
   approving: boolean
+  /** The day in China, YYYY-MM-DD. */
+  today: string
 }
 
 /**
@@ -79,17 +81,25 @@ export interface CodeUse {
 export function endedCodeInUse(
   type: RecordType,
   lines: readonly EventLine[],
-  { approving, isOwn, record }: CodeUse,
+  { approving, isOwn, record, today }: CodeUse,
 ): EndedCode | undefined {
   if (isOwn && !approving) return undefined
   const ended = endedIn(type, lines)
   if (!ended) return undefined
-  // Power items, bundles and datasets have no field for it.
-  const isOver = type === 'region' ? record['until'] : record['state'] === '3' || record['effectiveTo']
   const { name } = ended.history
   const own = String(record['name'] ?? record['label'] ?? '')
   const isSame = isOwn || !name || normalizeMatterName(name) === normalizeMatterName(own)
-  return ended.type === type && isOver && isSame ? undefined : ended
+  return ended.type === type && saysEnded(ended, record, today) && isSame ? undefined : ended
+}
+
+/**
+ * Whether a record says of itself that it has ended, and not on a later day than the ledger does, which would bring it back until then; power
+ * items, bundles and datasets have no field for it.
+ */
+function saysEnded({ history: { since }, type }: EndedCode, record: CodeUse['record'], today: string): boolean {
+  const day = record[type === 'region' ? 'until' : 'effectiveTo']
+  if (typeof day === 'string' && day > (since && since > today ? since : today)) return false
+  return Boolean(day) || (type !== 'region' && record['state'] === '3')
 }
 
 /** Returns why a code that has ended cannot be used, in Chinese, and what to do. */

@@ -134,6 +134,7 @@ async function refuseEnded(
     record: data,
     isOwn: before?.['code'] === code,
     approving: isApproval(data),
+    today: dayOf(new Date()),
   })
 }
 

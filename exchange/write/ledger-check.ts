@@ -1,6 +1,7 @@
 /**
  * @module The check of a dry run against the ledger of codes. A real import is checked by the CMS itself.
  */
+import { dayOf } from '../../standard/day.ts'
 import type { DocumentId } from '../../standard/document.ts'
 import { addToList } from '../../standard/group.ts'
 import { CODED, guideIdentity } from '../../standard/keys.ts'
@@ -61,7 +62,8 @@ export class LedgerCheck {
   check({ approve, type, key, record, summary }: PlannedWrite, idOf: IdOf): void {
     if (!isChecked(type)) return
     const lines = this.#lines.get(key) ?? []
-    const ended = endedCodeInUse(type, lines, { record, isOwn: summary !== undefined, approving: approve })
+    const use = { record, isOwn: summary !== undefined, approving: approve, today: dayOf(new Date()) }
+    const ended = endedCodeInUse(type, lines, use)
     if (ended) throw new Error(endedCodeText(key, ended))
     if (!CODED.includes(type)) return
     if (!summary) this.#assertFree(type, key, record, undefined)

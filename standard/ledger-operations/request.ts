@@ -1,4 +1,5 @@
 /** @module What is asked of an operation, and what of it is missing or wrong before any record is looked at. */
+import { characterProblem } from '../codes/characters.ts'
 import { LEDGER_RULES } from '../codes/ledger-rules.ts'
 import { isDay } from '../day.ts'
 import { isRecordType, type RecordType } from '../record-types.ts'
@@ -62,12 +63,28 @@ export interface RequestProblem {
 const ALWAYS = ['authority', 'document', 'on', 'reason'] as const
 const TEXTS = ['name', 'agency', 'from', 'level', 'department', 'parent', 'matterType', 'insteadOf', 'until'] as const
 
+/** The greatest length of texts, in characters; codes have no use for more either. */
+const LONGEST = { code: 60, name: 200, authority: 200, document: 200, reason: 2000 } as const
+/** How many records one operation can lead to. */
+const MOST_TARGETS = 100
+
+/** Returns a text without blanks around it and in one line, without signs that nobody sees; empty for what is no text. */
+const plain = (value: unknown): string =>
+  typeof value === 'string' ? value.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim() : ''
+
+/** As {@link plain}, with the lines of the text. */
+const plainLines = (value: unknown): string =>
+  typeof value === 'string' ? value.split(/\r?\n/u).map(plain).join('\n').trim() : ''
+
+/** Returns a code as it was typed, without blanks around it: what does not belong into a code is a problem, not corrected. */
+const codeText = (value: unknown): string => (typeof value === 'string' ? value.trim() : '')
+
 /**
- * Returns the request in an input from outside, such as the body of a request: texts without blanks around them, empty ones left out,
- * and nothing else. What is missing is found by {@link requestProblems}.
+ * Returns the request in an input from outside, such as the body of a request: texts without blanks around them and signs that nobody sees,
+ * empty ones left out, and nothing else. What is missing is found by {@link requestProblems}.
  */
 export function readRequest(input: Readonly<Record<string, unknown>>): OperationRequest {
-  const text = (name: string) => (typeof input[name] === 'string' ? input[name].trim() : '')
+  const text = (name: string) => plain(input[name])
   const given = input['to']
   const targets = (Array.isArray(given) ? (given as unknown[]) : []).map(readTarget)
   const to = targets.filter(({ code, name }) => code ?? name)
@@ -75,11 +92,11 @@ export function readRequest(input: Readonly<Record<string, unknown>>): Operation
   return {
     operation: text('operation') as OperationId,
     type: text('type') as RecordType,
-    code: text('code'),
+    code: codeText(input['code']),
     authority: text('authority'),
     document: text('document'),
     on: text('on'),
-    reason: text('reason'),
+    reason: plainLines(input['reason']),
     ...Object.fromEntries(TEXTS.flatMap((name) => (text(name) ? [[name, text(name)]] : []))),
     ...(to.length ? { to } : {}),
     ...(typeof attachment === 'number' || (typeof attachment === 'string' && attachment) ? { attachment } : {}),
@@ -88,8 +105,7 @@ export function readRequest(input: Readonly<Record<string, unknown>>): Operation
 
 function readTarget(given: unknown): OperationTarget {
   const { code, name } = (typeof given === 'string' ? { code: given } : (given ?? {})) as Record<string, unknown>
-  const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '')
-  return { ...(text(code) ? { code: text(code) } : {}), ...(text(name) ? { name: text(name) } : {}) }
+  return { ...(codeText(code) ? { code: codeText(code) } : {}), ...(plain(name) ? { name: plain(name) } : {}) }
 }
 
 /**
@@ -110,7 +126,37 @@ export function requestProblems(request: OperationRequest, today: string): Reque
   for (const field of ['code', ...needsOf(operation, type), ...ALWAYS] as const)
     if (!request[field]?.length)
       problems.push({ field, message: `“${title}”缺少${OPERATION_FIELD_TITLES[field]}，请补填` })
-  return [...problems, ...dateProblems(request, today, ends), ...targetProblems(request), ...valueProblems(request)]
+  return [
+    ...problems,
+    ...textProblems(request),
+    ...dateProblems(request, today, ends),
+    ...targetProblems(request),
+    ...valueProblems(request),
+  ]
+}
+
+/** Codes with signs that no code has, and texts that are too long for the ledger. */
+function textProblems(request: OperationRequest): RequestProblem[] {
+  const problems: RequestProblem[] = []
+  const tooLong = (field: keyof typeof LONGEST, text: string) =>
+    [...text].length > LONGEST[field]
+      ? `${OPERATION_FIELD_TITLES[field]}有 ${[...text].length} 个字，最多 ${LONGEST[field]} 个`
+      : undefined
+  // Codes of datasets and bundles may have blanks or Chinese characters in other systems: only what is read differently is refused.
+  const wrong = (code: string) =>
+    tooLong('code', code) ??
+    (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\uff01-\uff5e]/u.test(code) ? `编码${characterProblem(code)}` : undefined)
+  for (const field of ['name', 'authority', 'document', 'reason'] as const) {
+    const message = tooLong(field, request[field] ?? '')
+    if (message) problems.push({ field, message })
+  }
+  const own = request.code && wrong(request.code)
+  if (own) problems.push({ field: 'code', message: own })
+  for (const { code = '', name = '' } of request.to ?? []) {
+    const message = wrong(code) ?? tooLong('name', name)
+    if (message) problems.push({ field: 'to', message: `去向：${message}` })
+  }
+  return problems
 }
 
 const operationNames = () =>
@@ -138,6 +184,10 @@ function dateProblems({ on, operation, until }: OperationRequest, today: string,
 function targetProblems({ code, operation, to = [], type }: OperationRequest): RequestProblem[] {
   const problems: RequestProblem[] = []
   const say = (message: string) => problems.push({ field: 'to', message })
+  if (to.length > MOST_TARGETS) {
+    say(`去向有 ${to.length} 个，一次最多 ${MOST_TARGETS} 个`)
+    return problems
+  }
   const codes = to.flatMap((target) => target.code ?? [])
   if (codes.includes(code)) say('去向不能是它自己')
   if (new Set(codes).size !== codes.length) say('去向里有重复的编码，请删去多余的')

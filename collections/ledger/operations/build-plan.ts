@@ -9,8 +9,10 @@ import {
   type OperationPlan,
   type OperationRequest,
 } from '../../../standard/ledger-operations/index.ts'
+import type { DocumentId } from '../../../standard/document.ts'
 import { recordTitle } from '../../../standard/schema/index.ts'
 import type { RecordType } from '../../../standard/record-types.ts'
+import { documentId, isDocumentId } from '../../ids.ts'
 import { linesOfCodes, type StoredLine } from '../add-event.ts'
 import {
   planCreditCode,
@@ -48,6 +50,7 @@ export async function buildPlan(req: PayloadRequest, request: OperationRequest):
   const subject = known ? await subjectOf(b) : undefined
   if (known) {
     requireOperator(req, request.type, subject && versionOf(subject))
+    await checkAttachment(b)
     const lines = (await linesOfCodes(req, [request.code])).get(request.code) ?? []
     if (!b.problems.length) await planOperationOf(b, subject, lines)
     if (!b.problems.length) await addProposals(b)
@@ -57,6 +60,21 @@ export async function buildPlan(req: PayloadRequest, request: OperationRequest):
   const events = b.events.map(({ event }) => event)
   const notice = b.problems.length ? '' : noticeText(request, label, { changes, events })
   return { builder: b, label, plan: { problems: b.problems, changes, events, notice } }
+}
+
+/** The file has to be there before the preview is shown as right. */
+async function checkAttachment(b: PlanBuilder): Promise<void> {
+  const { attachment } = b.request
+  if (attachment === undefined) return
+  const { payload } = b.req
+  const file = isDocumentId(payload, String(attachment))
+    ? await payload.db.findOne<{ id: DocumentId; removedAt?: string | null }>({
+        collection: 'files',
+        where: { id: { equals: documentId(payload, String(attachment)) } },
+        req: b.req,
+      })
+    : null
+  if (!file || file.removedAt) b.problem('attachment', '附件已经不在，请重新上传')
 }
 
 async function subjectOf(b: PlanBuilder): Promise<StoredRecord | undefined> {

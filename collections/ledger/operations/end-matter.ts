@@ -7,7 +7,15 @@ import type { PlanBuilder } from './builder.ts'
 import { endFields, fromDay } from './end-fields.ts'
 import { addClaim, GuideMover, type Move } from './guides.ts'
 import { fieldsReferringTo, recordsReferring, replaceReferences, type ReferringField } from './referrers.ts'
-import { findRecords, keyOfStored, labelOfStored, recordByKey, versionOf, type StoredRecord } from './stored-records.ts'
+import {
+  findRecords,
+  keyOfStored,
+  labelOfStored,
+  recordByKey,
+  versionOf,
+  withoutRowIds,
+  type StoredRecord,
+} from './stored-records.ts'
 import { codeProblem } from './code-problem.ts'
 
 /** Where a matter goes: a record, or one that the operation makes. */
@@ -85,7 +93,7 @@ function createCopy(
     listedBy: _listed,
     source: _source,
     ...content
-  } = withEmptyFields('matter', versionOf(from))
+  } = withoutRowIds(withEmptyFields('matter', versionOf(from))) as Document
   const create = {
     type: 'matter' as const,
     key: code,
@@ -170,7 +178,7 @@ function addNode(b: PlanBuilder, { code, record, targets }: EndingNode, isSubjec
 }
 
 async function addGuidesAndClaims(b: PlanBuilder, nodes: readonly EndingNode[]): Promise<void> {
-  const guides = new GuideMover(b, 'merged')
+  const guides = new GuideMover(b, b.request.operation === 'merge' ? 'merged' : 'retired')
   for (const { code, record, targets } of nodes) {
     const [only] = targets.length === 1 ? targets : []
     const target = only?.isLeaf ? only : undefined

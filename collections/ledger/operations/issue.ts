@@ -7,7 +7,14 @@ import type { StoredLine } from '../add-event.ts'
 import { linesOfCodes } from '../add-event.ts'
 import type { PlanBuilder } from './builder.ts'
 import { codeProblem } from './code-problem.ts'
-import { keyOfStored, labelOfStored, recordByKey, versionOf, type StoredRecord } from './stored-records.ts'
+import {
+  keyOfStored,
+  labelOfStored,
+  recordByKey,
+  versionOf,
+  withoutRowIds,
+  type StoredRecord,
+} from './stored-records.ts'
 
 /** 预留. */
 export async function planReservation(b: PlanBuilder): Promise<void> {
@@ -28,6 +35,8 @@ export async function planIssue(
   lines: readonly StoredLine[],
 ): Promise<void> {
   const { code, insteadOf, name, type } = b.request
+  const ended = endedIn(type, lines)
+  if (ended) return b.problem('code', `编码 ${code} 已停用，编码不重复使用，请另选`)
   const given = lastLine(lines.filter((one) => one.type === type))
   const problem = await codeProblem(b, type, code, { record: subject, name: name ?? '' })
   if (problem) return b.problem('code', problem)
@@ -82,7 +91,7 @@ const COPIED = [
 ]
 const contentFrom = (record: StoredRecord) =>
   Object.fromEntries(
-    COPIED.flatMap((name) => (versionOf(record)[name] == null ? [] : [[name, versionOf(record)[name]]])),
+    COPIED.flatMap((name) => (versionOf(record)[name] == null ? [] : [[name, withoutRowIds(versionOf(record)[name])]])),
   )
 
 /** A code that ended by mistake is not taken up again: the new one points back, and the record of the old one leads to it. */

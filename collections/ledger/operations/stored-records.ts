@@ -103,3 +103,18 @@ const contentOf = (type: RecordType, version: Stored): Document => ({
   ...withEmptyFields(type, version),
   ...(version['source'] ? { source: version['source'] } : {}),
 })
+
+/**
+ * Returns a value of a stored record for another record: rows of arrays without their ids, which no second record may have. References have to
+ * be ids, as records are read here.
+ */
+export function withoutRowIds(value: unknown): unknown {
+  if (Array.isArray(value))
+    return value.map((row: unknown) => {
+      if (typeof row !== 'object' || row === null || Array.isArray(row)) return row
+      const { id: _id, ...content } = row as Document
+      return withoutRowIds(content)
+    })
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, withoutRowIds(one)]))
+}
