@@ -1,9 +1,10 @@
 /** @module Plans and carries out operations on codes: all that one changes is stored, or nothing. */
 import { randomUUID } from 'node:crypto'
-import type { Payload, PayloadRequest } from 'payload'
+import { createOperation, type Payload, type PayloadRequest } from 'payload'
+import type { Document, DocumentId } from '../../../standard/document.ts'
 import { whoDid } from '../../../standard/trail/words.ts'
 import type { OperationPlan, OperationRequest, OperationResult } from '../../../standard/ledger-operations/index.ts'
-import { collectionOf } from '../../documents.ts'
+import { collectionOf, fieldsOf } from '../../documents.ts'
 import { Unacceptable } from '../../errors.ts'
 import { actorOf } from '../../trail/actor.ts'
 import { changeTogether } from '../../write/change-together.ts'
@@ -45,7 +46,7 @@ export async function applyOperation(
     if (problems.length)
       throw new Unacceptable(problems.map(({ message }) => message).join('；'), { problems, plan: built.plan })
     const batch = `op-${request.on.replaceAll('-', '')}-${randomUUID().slice(0, 8)}`
-    const mark = markOf(together, request, batch, built.builder)
+    const mark = operationMark(together, request, batch, built.builder)
     // Every operation of Payload replaces the context by a copy.
     const { operation, reason } = contextOf(together)
     together.context = { ...together.context, operation: mark, reason: reasonText(request) }
@@ -59,7 +60,7 @@ export async function applyOperation(
   })
 }
 
-function markOf(
+function operationMark(
   req: PayloadRequest,
   request: OperationRequest,
   batch: string,
@@ -90,16 +91,24 @@ async function writeStep(
   contextOf(req).cache = new Map()
   if (create) {
     const { data, draft, key, type } = create
-    const fields = { ...data(), _status: draft ? 'draft' : 'published' }
-    const call = { collection: collectionOf(type), depth: 0, draft, overrideAccess: true, req } as const
-    const { id } = await req.payload.create({ ...call, data: fields as never })
+    // The Local API takes whole records only; which collection it is is known at run time.
+    const { id } = fieldsOf(
+      await createOperation({
+        collection: req.payload.collections[collectionOf(type)],
+        data: { ...data(), _status: draft ? 'draft' : 'published' } as Document,
+        depth: 0,
+        draft,
+        overrideAccess: true,
+        req,
+      }),
+    ) as { id: DocumentId }
     builder.ids.set(`${type}:${key}`, id)
     return true
   }
   if (withdraw) {
     const { id, type } = withdraw
     const call = { collection: collectionOf(type), id, depth: 0, overrideAccess: true, req } as const
-    await req.payload.update({ ...call, data: { _status: 'draft' } as never })
+    await req.payload.update({ ...call, data: { _status: 'draft' } })
     return true
   }
   return edit ? (await changeRecord(req, edit.record, edit.edit)) > 0 : false

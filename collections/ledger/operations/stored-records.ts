@@ -86,12 +86,12 @@ export async function changeRecord(req: PayloadRequest, record: StoredRecord, ed
   let written = 0
   if (approved && forApproved) {
     // The newest version is what an update starts from: all fields of the approved one are given.
-    const data = { ...contentOf(type, approved), ...forApproved, _status: 'published' }
-    await req.payload.update({ ...call, data: data as never, draft: false })
+    const data: Document = { ...contentOf(type, approved), ...forApproved, _status: 'published' }
+    await req.payload.update({ ...call, data: data, draft: false })
     written++
   }
   if (draft && (forDraft ?? (written && approved))) {
-    const data = { ...contentOf(type, draft), ...forDraft }
+    const data: Document = { ...contentOf(type, draft), ...forDraft }
     await req.payload.update({ ...call, data: data, draft: true })
     written++
   }
