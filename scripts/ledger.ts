@@ -86,7 +86,7 @@ async function completed(request: OperationRequest, json: boolean): Promise<Oper
   const whole: Record<string, unknown> = { ...request }
   const fields = ['code', ...needsOf(operation, type), 'authority', 'document', 'on', 'reason'] as RequestField[]
   for (const field of fields) {
-    if (request[field as keyof OperationRequest]?.toString().length) continue
+    if (request[field]?.toString().length) continue
     const answer = await ask(OPERATION_FIELD_TITLES[field], field === 'on' ? { preset: dayOf(new Date()) } : {})
     whole[field] = field === 'to' ? targetsIn(answer) : answer
   }

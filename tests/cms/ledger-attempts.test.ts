@@ -39,7 +39,7 @@ onBoth('attempts to change or reuse a code without an operation', (open) => {
       code: 'G-1',
     })
     ids['older'] = (
-      await cms.payload.findVersions({ collection: 'matters', where: { parent: { equals: ids['ended']! } }, limit: 1 })
+      await cms.payload.findVersions({ collection: 'matters', where: { parent: { equals: ids['ended'] } }, limit: 1 })
     ).docs[0]!.id
     const done = await steward.post('ledger-entries/operations', {
       operation: 'retire',
@@ -58,7 +58,7 @@ onBoth('attempts to change or reuse a code without an operation', (open) => {
     ).id
   }
   const local = async (collection: string, id: Id, data: Data, draft: boolean) => {
-    await cms.payload.update({ collection: collection as CollectionSlug, id, data: data as never, draft, depth: 0 })
+    await cms.payload.update({ collection: collection as CollectionSlug, id, data: data, draft, depth: 0 })
   }
   const rest = async (method: 'post' | 'patch', path: string, data: Data) => {
     const answer = await steward[method](path, data)

@@ -1,9 +1,10 @@
 /** @module Plans and carries out operations on codes: all that one changes is stored, or nothing. */
 import { randomUUID } from 'node:crypto'
-import type { Payload, PayloadRequest } from 'payload'
+import { createOperation, type Payload, type PayloadRequest } from 'payload'
+import type { Document, DocumentId } from '../../../standard/document.ts'
 import { whoDid } from '../../../standard/trail/words.ts'
 import type { OperationPlan, OperationRequest, OperationResult } from '../../../standard/ledger-operations/index.ts'
-import { collectionOf } from '../../documents.ts'
+import { collectionOf, fieldsOf } from '../../documents.ts'
 import { Unacceptable } from '../../errors.ts'
 import { actorOf } from '../../trail/actor.ts'
 import { changeTogether } from '../../write/change-together.ts'
@@ -90,10 +91,17 @@ async function writeStep(
   contextOf(req).cache = new Map()
   if (create) {
     const { data, draft, key, type } = create
-    const fields = { ...data(), _status: draft ? 'draft' : 'published' }
-    const call = { collection: collectionOf(type), depth: 0, overrideAccess: true, req } as const
-    // Drafts need not be complete: for them Payload takes any fields. What is approved is checked by the hooks.
-    const { id } = await req.payload.create({ ...call, data: fields, draft: true })
+    // The Local API takes whole records only; which collection it is is known at run time.
+    const { id } = fieldsOf(
+      await createOperation({
+        collection: req.payload.collections[collectionOf(type)],
+        data: { ...data(), _status: draft ? 'draft' : 'published' } as Document,
+        depth: 0,
+        draft,
+        overrideAccess: true,
+        req,
+      }),
+    ) as { id: DocumentId }
     builder.ids.set(`${type}:${key}`, id)
     return true
   }
