@@ -14,26 +14,32 @@ import { collectionOf, fieldsOf } from '../documents.ts'
 import { Unacceptable } from '../errors.ts'
 import { loadContext, unapprovedLabel } from '../rule-context/load-context.ts'
 
+/** Rules about what an operation on a code changes. */
+const OPERATION_RULES: ReadonlySet<string> = new Set([...OWN_CODE_RULES, 'name-two-codes'])
+
 /** How many findings a message names. */
 const NAMED = 5
 
 /**
  * Returns a hook that refuses to approve what a publish would hold back, and findings of gate rules that the approved version does
- * not have yet. The message gives the findings of these rules and how to correct them. Writes without a user, and those of an operation on
- * codes, are checked for codes of our own only: imports check the gate rules themselves, and a publish holds the other records back and
- * reports them.
+ * not have yet. The message gives the findings of these rules and how to correct them. Operations on codes are checked for what they change,
+ * codes and names. Other writes without a user are checked for codes of our own only: imports check the gate rules themselves, and a publish
+ * holds the other records back and reports them.
  */
 export const blockUnpublishable =
   (type: RecordType): CollectionBeforeChangeHook =>
   async ({ data, originalDoc, req }) => {
     if (!isApproval(data)) return data
-    const everyRule = Boolean(req.user) && !operationOf(req)
-    if (!everyRule && (contextOf(req).origin === 'import' || !hasOwnCode(type, data))) return data
+    const isOperation = Boolean(operationOf(req))
+    const everyRule = Boolean(req.user) && !isOperation
+    if (!everyRule && !isOperation && (contextOf(req).origin === 'import' || !hasOwnCode(type, data))) return data
+    if (isOperation && type !== 'matter' && type !== 'guide') return data
     const check = async (document: Record<string, unknown>): Promise<Finding[]> => {
       const { near, record, unapproved } = await loadContext(req.payload, type, document, req)
       const { findings } = checkWithContext(type, record, near, dayOf(new Date()), unapprovedLabel(unapproved))
-      return everyRule
-        ? findings
+      if (everyRule) return findings
+      return isOperation
+        ? findings.filter(({ rule }) => OPERATION_RULES.has(rule))
         : findings.filter(({ rule, severity }) => severity === 'gate' && OWN_CODE_RULES.has(rule))
     }
     const findings = await check(data)

@@ -29,9 +29,13 @@ const IN_USE = '1'
 const stateOperation = (before: string, after: string): OperationId =>
   after === '3' ? 'retire' : after === '2' ? 'suspend' : before === '2' ? 'resume' : 'issue'
 
+/** Who has given the code: a code of our own that were called one from above would no longer be compared with its record. */
+const ORIGIN: Guarded = { title: '编码来源', mayBeFilled: true, operation: () => 'revise' }
+
 /** Fields that only an operation changes once a record is approved, by type. */
 const GUARDED: Partial<Record<RecordType, Readonly<Record<string, Guarded>>>> = {
   matter: {
+    codeOrigin: ORIGIN,
     name: { title: '事项名称', mayBeFilled: false, operation: () => 'rename' },
     type: { title: '事项类型', mayBeFilled: true, operation: () => 'retire' },
     state: { title: '事项状态', mayBeFilled: false, operation: stateOperation },
@@ -44,7 +48,7 @@ const GUARDED: Partial<Record<RecordType, Readonly<Record<string, Guarded>>>> = 
     },
     code: { title: '基本编码', mayBeFilled: false, operation: () => 'retire' },
   },
-  guide: { code: { title: '实施编码', mayBeFilled: true, operation: () => 'revise' } },
+  guide: { codeOrigin: ORIGIN, code: { title: '实施编码', mayBeFilled: true, operation: () => 'revise' } },
   bundle: { code: { title: '编码', mayBeFilled: true, operation: () => 'retire' } },
   power: { code: { title: '权力编码', mayBeFilled: true, operation: () => 'retire' } },
   dataset: { code: { title: '资源编码', mayBeFilled: true, operation: () => 'retire' } },
@@ -71,7 +75,7 @@ export function operationsInEdit(type: RecordType, before: Document, after: Docu
 }
 
 function valueOf(version: Document, field: string): string {
-  const value = version[field]
+  const value = field === 'codeOrigin' ? (version[field] as Document | null | undefined)?.['by'] : version[field]
   const text = value === undefined || value === null ? '' : String(idOf(value) ?? '')
   return field === 'state' && text === '' ? IN_USE : text
 }

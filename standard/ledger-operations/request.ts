@@ -60,6 +60,9 @@ export interface RequestProblem {
   message: string
 }
 
+/** No event of a code is older than the state whose catalogues these are. */
+const EARLIEST = '1949-10-01'
+
 const ALWAYS = ['authority', 'document', 'on', 'reason'] as const
 const TEXTS = ['name', 'agency', 'from', 'level', 'department', 'parent', 'matterType', 'insteadOf', 'until'] as const
 
@@ -172,6 +175,7 @@ function dateProblems({ on, operation, until }: OperationRequest, today: string,
   ] as const)
     if (value && !isDay(value)) problems.push({ field, message: `“${value}”不是日期，应写成 2025-09-01 的样子` })
   if (problems.length) return problems
+  if (on && on < EARLIEST) problems.push({ field: 'on', message: `“${on}”太早，不像批准的日期，请核对` })
   if (on > today && !ends)
     problems.push({
       field: 'on',

@@ -125,6 +125,54 @@ onBoth('what operations are given, and ended codes under a later day', (open) =>
     }
   })
 
+  it('a name that another code of the department has, and a code that is none, are refused by a preview too', async () => {
+    const department = '公安'
+    await create('matters', { code: '511098000020', name: '户口登记项目变更', department })
+    await create('matters', { code: '511098000021', name: '户口迁移', department })
+    for (const [request, words] of [
+      [{ operation: 'rename', code: '511098000021', name: '户口登记项目变更' }, '511098000020'],
+      [
+        {
+          operation: 'split',
+          code: '511098000021',
+          to: [
+            { code: 'junk a', name: '迁入' },
+            { code: 'junk b', name: '迁出' },
+          ],
+        },
+        'junk',
+      ],
+    ] as const) {
+      const planned = await run({ ...request, dryRun: true })
+      expect(planned.status, messages(planned)).toBe(200)
+      expect(JSON.stringify((planned.body as { plan: { problems: object[] } }).plan.problems)).toContain(words)
+      const answer = await run(request)
+      expect(answer.status).toBe(400)
+      expect(messages(answer)).toContain(words)
+    }
+  })
+
+  it('a preview stores nothing', async () => {
+    await create('matters', { code: '511098000030', name: '老年人优待证' })
+    const counts = () =>
+      Promise.all(
+        (['matters', 'aliases', 'ledger-entries', 'trail'] as const).map(
+          async (collection) => (await cms.payload.count({ collection })).totalDocs,
+        ),
+      )
+    const before = await counts()
+    const planned = await run({ operation: 'rename', code: '511098000030', name: '敬老优待证', dryRun: true })
+    expect((planned.body as { plan: { problems: object[] } }).plan.problems).toEqual([])
+    expect(await counts()).toEqual(before)
+    expect((await run({ operation: 'rename', code: '511098000030', name: '敬老优待证' })).status).toBe(200)
+    expect(await counts()).not.toEqual(before)
+  })
+
+  it('a day before there were catalogues is refused', async () => {
+    const answer = await run({ operation: 'suspend', code: '511098000030', on: '0001-01-01' })
+    expect(messages(answer)).toContain('太早')
+  })
+
   it('a code that has ended is not issued again, and the answer says so', async () => {
     expect(messages(await run({ operation: 'issue', code: '511098000003' }))).toContain('已停用')
   })

@@ -1,6 +1,6 @@
 /** @module Plans and carries out operations on codes: all that one changes is stored, or nothing. */
 import { randomUUID } from 'node:crypto'
-import { createOperation, type Payload, type PayloadRequest } from 'payload'
+import { APIError, createOperation, type Payload, type PayloadRequest } from 'payload'
 import type { Document, DocumentId } from '../../../standard/document.ts'
 import { whoDid } from '../../../standard/trail/words.ts'
 import type { OperationPlan, OperationRequest, OperationResult } from '../../../standard/ledger-operations/index.ts'
@@ -16,17 +16,30 @@ import type { EventStep, PlanBuilder, Step } from './builder.ts'
 import { changeRecord } from './stored-records.ts'
 
 /**
- * Returns what an operation would do, and what is wrong with it. Nothing is written.
+ * Returns what an operation would do, and what is wrong with it. It is carried out and taken back, so that what a hook or a rule refuses is
+ * known before it is confirmed; nothing is stored.
  *
  * @throws Refused when the account of the request may not run it
  */
 export async function planOperation(
-  _payload: Payload,
+  payload: Payload,
   req: PayloadRequest,
   request: OperationRequest,
 ): Promise<OperationPlan> {
-  return (await buildPlan(req, request)).plan
+  const { plan } = await buildPlan(req, request)
+  if (plan.problems.length) return plan
+  try {
+    await applyOperation(payload, req, request, () => Promise.reject(new TakenBack()))
+  } catch (error) {
+    if (error instanceof TakenBack) return plan
+    if (!(error instanceof APIError) || error.status >= 500) throw error
+    return { ...plan, problems: [{ field: 'code', message: error.message }], notice: '' }
+  }
+  return plan
 }
+
+/** Ends a trial of an operation, of which nothing is kept. */
+class TakenBack extends Error {}
 
 /**
  * Carries out an operation as one change.
