@@ -3,6 +3,7 @@ import { dayOf } from '../../standard/day.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import {
   checkWithContext,
+  findingsOfChange,
   hasOwnCode,
   newStoppingFindings,
   OWN_CODE_RULES,
@@ -43,10 +44,11 @@ export const blockUnpublishable =
         : findings.filter(({ rule, severity }) => severity === 'gate' && OWN_CODE_RULES.has(rule))
     }
     const findings = await check(data)
-    if (!newStoppingFindings(findings, []).length) return data
+    const stopping = isOperation ? findingsOfChange : newStoppingFindings
+    if (!stopping(findings, []).length) return data
     const id = (originalDoc as { id?: string | number } | undefined)?.id
     const approved = id === undefined ? undefined : await approvedVersion()
-    refuseFindings(type, newStoppingFindings(findings, approved ? await check(approved) : []))
+    refuseFindings(type, stopping(findings, approved ? await check(approved) : []))
     return data
 
     async function approvedVersion(): Promise<Record<string, unknown> | undefined> {

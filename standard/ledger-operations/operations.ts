@@ -177,8 +177,7 @@ export function operationAddress(
   code: string,
   more: Record<string, string> = {},
 ): string {
-  const query = [['type', type], ['code', code], ...Object.entries(more)].map(
-    ([name, value]) => `${name}=${encodeURIComponent(value!)}`,
-  )
-  return `/admin/ledger/operation/${id}?${query.join('&')}`
+  // A name may hold half of a surrogate pair, which `encodeURIComponent` does not take.
+  const query = new URLSearchParams({ type, code, ...more })
+  return `/admin/ledger/operation/${id}?${query.toString()}`
 }

@@ -33,6 +33,15 @@ export function newStoppingFindings(found: readonly Finding[], approved: readonl
   })
 }
 
+/**
+ * Returns the findings that stop an operation on codes: those of the record as it will be that the approved version does not have. What was
+ * wrong before does not stop the operation.
+ */
+export function findingsOfChange(found: readonly Finding[], approved: readonly Finding[]): Finding[] {
+  const known = new Set(approved.map(identityOf))
+  return found.filter((one) => (one.severity === 'block' || one.severity === 'gate') && !known.has(identityOf(one)))
+}
+
 /** What makes two findings the same: rule, field and value, wherever in a list. */
 const identityOf = ({ rule, path, found, value }: Finding): string =>
   [rule, path.replace(/\[\d+\]/gu, '[]'), value ?? found].join('\u0001')

@@ -86,7 +86,7 @@ onBoth('codes and the ledger', (open) => {
     const other = await create('matters', { code: 'M-2x', name: '真正的二' })
     expect(await lines('M-2x')).toMatchObject([{ state: 'void' }, { state: 'issued', documentId: String(other.id) }])
     await update('matters', id, { _status: 'published' })
-    await expect(update('matters', id, { code: 'M-2y' }, true)).rejects.toThrow('“基本编码”不能直接从“M-2”改成“M-2y”')
+    await expect(update('matters', id, { code: 'M-2y' }, true)).rejects.toThrow('编码 M-2 已经批准过')
     await update('matters', id, { summary: '二改' }, true)
     await expect(update('matters', id, { code: 'M-2y' }, true)).rejects.toThrow('编码台账')
     await expect(update('matters', id, { code: null }, true)).rejects.toThrow('编码台账')
