@@ -16,10 +16,11 @@ import type {
 import { isRefusedBatch, isTransient } from '../../payload-internals/errors.ts'
 import type { Document, DocumentId } from '../../standard/document.ts'
 import { typeOfSlug } from '../../standard/record-types.ts'
+import { GUARDED_TYPES } from '../../standard/ledger-operations/index.ts'
 import { collectionOf, fieldsOf } from '../documents.ts'
 import { ledgerSlug, type LedgerContext } from '../ledger/ledger-store.ts'
 import { withRetry } from '../write/retry.ts'
-import { readCurrentVersions, readLedgerEntries } from './read-batch.ts'
+import { readCurrentVersions, readLedgerEntries, readNeverApproved } from './read-batch.ts'
 import { StagedLedger } from './staged-ledger.ts'
 
 /** A record that is to be written. */
@@ -76,10 +77,14 @@ async function writeBatch(
   if (!type) throw new Error(`${collection} holds no records`)
   const current = await readCurrentVersions(payload, collectionOf(type), writes)
   const entries = await readLedgerEntries(payload, type, writes, current)
+  const neverApproved = GUARDED_TYPES.includes(type)
+    ? await readNeverApproved(payload, collectionOf(type), current)
+    : new Set<string>()
   const database = new StagedDatabase(payload, store, collectionOf(type), onLeft)
   const ledger = new StagedLedger(store, entries)
   const staged: (StagedRecord | undefined)[] = []
-  for (const write of writes) staged.push(await stageRecord(payload, database, ledger, write, current, context))
+  for (const write of writes)
+    staged.push(await stageRecord(payload, database, ledger, write, current, { ...context, neverApproved }))
   const ready = staged.filter((one) => one !== undefined)
   const stored = new Map<StagedRecord, BulkResult>()
   await storeAll(store, ready, stored)

@@ -35,6 +35,29 @@ export async function readCurrentVersions(
   return found
 }
 
+/** Returns the ids of the drafts among the records that were never approved: no hook has to look for what was approved. */
+export async function readNeverApproved(
+  payload: Payload,
+  collection: CollectionSlug,
+  current: ReadonlyMap<string, CurrentVersion>,
+): Promise<ReadonlySet<string>> {
+  const drafts = [...current.values()].filter(({ version }) => version['_status'] !== 'published').map(({ id }) => id)
+  if (!drafts.length) return new Set()
+  const all = { collection, pagination: false, limit: 0 } as const
+  const [rows, versions] = await Promise.all([
+    payload.db.find({ ...all, where: { and: [{ id: { in: drafts } }, { _status: { equals: 'published' } }] } }),
+    payload.db.findVersions({
+      ...all,
+      where: { and: [{ parent: { in: drafts } }, { 'version._status': { equals: 'published' } }] },
+    }),
+  ])
+  const approved = new Set([
+    ...rows.docs.map(({ id }) => String(id)),
+    ...versions.docs.map(({ parent }) => String(parent)),
+  ])
+  return new Set(drafts.map(String).filter((id) => !approved.has(id)))
+}
+
 /** Returns every ledger entry that the writes may ask for: those of the codes they need, and those their documents hold. */
 export async function readLedgerEntries(
   payload: Payload,

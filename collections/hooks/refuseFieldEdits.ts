@@ -14,7 +14,7 @@ import { collectionOf, fieldsOf, findDocument } from '../documents.ts'
 import { Unacceptable } from '../errors.ts'
 import { endedCodeOf } from '../ledger/ended-code.ts'
 import { ledgerOf } from '../ledger/ledger-store.ts'
-import { isApproval, operationOf } from '../write/write-context.ts'
+import { contextOf, isApproval, operationOf } from '../write/write-context.ts'
 
 /**
  * Returns a hook that refuses to give an approved record another name, type, state, code or parent: that is an operation with a document
@@ -31,6 +31,7 @@ export const refuseFieldEdits =
     const newest = originalDoc as Document & { id: DocumentId }
     const edits = operationsInEdit(type, newest, data)
     if (!edits.length && (newest['_status'] === 'published' || !isApproval(data))) return data
+    if (contextOf(req).neverApproved?.has(String(newest.id))) return data
     const approved = await lastApproved(req, type, newest)
     if (!approved) return data
     const provisional = (approved['source'] as Document | null | undefined)?.['provisional']

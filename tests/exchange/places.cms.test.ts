@@ -119,8 +119,18 @@ onBoth('venues of entries, organs of remedies and what has ended', (open) => {
     })
 
     const matter = await idOf('matters', MATTER)
+    const suspended = await steward.post('ledger-entries/operations', {
+      operation: 'suspend',
+      type: 'matter',
+      code: MATTER,
+      authority: '某局',
+      document: '某〔2026〕2号',
+      on: '2026-11-01',
+      reason: '大厅改造',
+    })
+    expect(suspended.status, messages(suspended)).toBe(200)
     const basis = { on: '2026-12-01', until: '2026-11-01', url: 'javascript:alert(1)' }
-    await steward.patch(`matters/${matter}?draft=true`, { state: '2', stateBasis: basis })
+    await steward.patch(`matters/${matter}?draft=true`, { stateBasis: basis })
     const refused = await approve(steward, `matters/${matter}`)
     expect(refused.status).toBeGreaterThanOrEqual(400)
     expect(messages(refused)).toContain('文件地址')

@@ -13,7 +13,10 @@ const standard = {
 }
 const code = '000131070001'
 const whole = { type: 'matter', record: { code, name: '公共场所许可', kind: 'main', type: '01', standard } }
-const bare = { type: 'matter', record: { code, name: '公共场所许可', kind: 'main', type: '20', scheme: 'gbt39554' } }
+const bare = {
+  type: 'matter',
+  record: { code, name: '公共场所许可', kind: 'main', type: '01', department: '卫健', scheme: 'gbt39554' },
+}
 const matter = (more: Record<string, unknown>) => ({ type: 'matter', record: { ...bare.record, ...more } })
 
 onBoth('what a row does not state', (open) => {
@@ -32,18 +35,18 @@ onBoth('what a row does not state', (open) => {
       draft,
       depth: 0,
     })
-    return found.docs[0] as unknown as { _status: string; type: string; standard: Record<string, never> }
+    return found.docs[0] as unknown as { _status: string; department: string; standard: Record<string, never> }
   }
   const said = ({ lines }: Report) => lines.flatMap(({ messages }) => messages).join('\n')
 
   it('stays, and the report names the changes of an approved record', async () => {
     const dry = await run([bare], { approve: true, dryRun: true })
     const report = await run([bare], { approve: true })
-    expect(said(report)).toContain('已批准的记录：改了编码规则、事项类型')
+    expect(said(report)).toContain('已批准的记录：改了编码规则、主管部门')
     expect(said(report)).not.toContain('清空')
     expect(said(dry)).toBe(said(report))
     const now = await stored(false)
-    expect(now).toMatchObject({ _status: 'published', type: '20' })
+    expect(now).toMatchObject({ _status: 'published', department: '卫健' })
     expect(now.standard).toMatchObject({
       conditions: [{ text: '有固定场所' }],
       results: [{ name: '许可证' }],
