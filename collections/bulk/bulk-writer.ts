@@ -20,7 +20,7 @@ import { GUARDED_TYPES } from '../../standard/ledger-operations/index.ts'
 import { collectionOf, fieldsOf } from '../documents.ts'
 import { ledgerSlug, type LedgerContext } from '../ledger/ledger-store.ts'
 import { withRetry } from '../write/retry.ts'
-import { readCurrentVersions, readLedgerEntries, readNeverApproved } from './read-batch.ts'
+import { readCurrentVersions, readLedgerEntries, readLastApproved } from './read-batch.ts'
 import { StagedLedger } from './staged-ledger.ts'
 
 /** A record that is to be written. */
@@ -77,14 +77,19 @@ async function writeBatch(
   if (!type) throw new Error(`${collection} holds no records`)
   const current = await readCurrentVersions(payload, collectionOf(type), writes)
   const entries = await readLedgerEntries(payload, type, writes, current)
-  const neverApproved = GUARDED_TYPES.includes(type)
-    ? await readNeverApproved(payload, collectionOf(type), current)
-    : new Set<string>()
+  const approved = GUARDED_TYPES.includes(type)
+    ? await readLastApproved(payload, collectionOf(type), current)
+    : undefined
   const database = new StagedDatabase(payload, store, collectionOf(type), onLeft)
   const ledger = new StagedLedger(store, entries)
   const staged: (StagedRecord | undefined)[] = []
   for (const write of writes)
-    staged.push(await stageRecord(payload, database, ledger, write, current, { ...context, neverApproved }))
+    staged.push(
+      await stageRecord(payload, database, ledger, write, current, {
+        ...context,
+        ...(approved && { lastApproved: approved }),
+      }),
+    )
   const ready = staged.filter((one) => one !== undefined)
   const stored = new Map<StagedRecord, BulkResult>()
   await storeAll(store, ready, stored)

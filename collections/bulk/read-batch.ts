@@ -35,27 +35,22 @@ export async function readCurrentVersions(
   return found
 }
 
-/** Returns the ids of the drafts among the records that were never approved: no hook has to look for what was approved. */
-export async function readNeverApproved(
+/** Returns what was approved last of each draft among the records, by id; null for one that was never approved. */
+export async function readLastApproved(
   payload: Payload,
   collection: CollectionSlug,
   current: ReadonlyMap<string, CurrentVersion>,
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlyMap<string, Document | null>> {
   const drafts = [...current.values()].filter(({ version }) => version['_status'] !== 'published').map(({ id }) => id)
-  if (!drafts.length) return new Set()
+  const found = new Map<string, Document | null>(drafts.map((id) => [String(id), null]))
+  if (!drafts.length) return found
   const all = { collection, pagination: false, limit: 0 } as const
-  const [rows, versions] = await Promise.all([
-    payload.db.find({ ...all, where: { and: [{ id: { in: drafts } }, { _status: { equals: 'published' } }] } }),
-    payload.db.findVersions({
-      ...all,
-      where: { and: [{ parent: { in: drafts } }, { 'version._status': { equals: 'published' } }] },
-    }),
-  ])
-  const approved = new Set([
-    ...rows.docs.map(({ id }) => String(id)),
-    ...versions.docs.map(({ parent }) => String(parent)),
-  ])
-  return new Set(drafts.map(String).filter((id) => !approved.has(id)))
+  const published = { parent: { in: drafts }, 'version._status': { equals: 'published' } }
+  const versions = await payload.db.findVersions({ ...all, where: published, sort: 'updatedAt' })
+  for (const { parent, version } of versions.docs) found.set(String(parent), fieldsOf(version))
+  const rows = await payload.db.find({ ...all, where: { id: { in: drafts }, _status: { equals: 'published' } } })
+  for (const row of rows.docs) found.set(String(row.id), fieldsOf(row))
+  return found
 }
 
 /** Returns every ledger entry that the writes may ask for: those of the codes they need, and those their documents hold. */

@@ -31,8 +31,8 @@ export const refuseFieldEdits =
     const newest = originalDoc as Document & { id: DocumentId }
     const edits = operationsInEdit(type, newest, data)
     if (!edits.length && (newest['_status'] === 'published' || !isApproval(data))) return data
-    if (contextOf(req).neverApproved?.has(String(newest.id))) return data
-    const approved = await lastApproved(req, type, newest)
+    const known = contextOf(req).lastApproved?.get(String(newest.id))
+    const approved = known === undefined ? await lastApproved(req, type, newest) : known
     if (!approved) return data
     const provisional = (approved['source'] as Document | null | undefined)?.['provisional']
     const isOpen = ({ field }: FieldEdit) =>

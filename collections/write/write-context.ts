@@ -17,8 +17,8 @@ export interface WriteContext {
   touched?: string[]
   /** Related records that were read already, by `<slug>/<id>`. A bulk writer passes one map to all its writes. */
   cache?: Map<string, Record<string, unknown>>
-  /** Ids of drafts of which a batch knows that they were never approved. Set by the bulk writer. */
-  neverApproved?: ReadonlySet<string>
+  /** What was approved last of drafts, by id; null for one that was never approved. Set by the bulk writer, which reads it for a batch. */
+  lastApproved?: ReadonlyMap<string, Document | null>
   /** The documents that this operation changes as they were, by `<slug>/<id>`. Set by `noteBefore`, for the trail. */
   before?: Map<string, Document>
   /** Which of them lose their approval. Set by `noteBefore`. */
