@@ -11,6 +11,7 @@ import { cmsConfig } from '../cms.config.ts'
 import { linesOfRegion } from '../collections/access/trail.ts'
 import { bulkWriter } from '../collections/bulk/bulk-writer.ts'
 import { sha256 } from '../collections/trail/hash.ts'
+import { readTrailPage, type TrailFilter } from '../collections/trail/read-page.ts'
 import { withRetry } from '../collections/write/retry.ts'
 import { growDemo } from '../demo/grow.ts'
 import { asCms, runImport } from '../exchange/index.ts'
@@ -59,6 +60,7 @@ async function readPages(lines: number): Promise<void> {
     'a person in a county': {
       and: [{ user: { equals: '7' } }, linesOfRegion('511602')],
     },
+    'a rare type': { type: { equals: 'law' } },
     'an auditor of a county': {
       or: [{ user: { equals: '7' } }, { and: [linesOfRegion('511602')] }],
     },
@@ -76,6 +78,24 @@ async function readPages(lines: number): Promise<void> {
     console.log(
       `  ${name.padEnd(24)} ${median.toFixed(0).padStart(5)} ms; counting ${totalDocs}: ${(performance.now() - counted).toFixed(0)} ms`,
     )
+  }
+  const admin = { id: 1, grants: [{ role: 'admin' as const }] }
+  const pages: Record<string, TrailFilter> = {
+    'a rare type': { type: 'law' },
+    'a rare family': { family: 'disclosure' },
+  }
+  for (const [name, filter] of Object.entries(pages)) {
+    let below: number | undefined
+    const times: number[] = []
+    let found = 0
+    do {
+      const started = performance.now()
+      const page = await readTrailPage(payload, admin, filter, { below, limit: 50 })
+      times.push(performance.now() - started)
+      found += page.lines.length
+      below = page.next
+    } while (below !== undefined && found < 50)
+    console.log(`  view, ${name}: ${times.map((ms) => ms.toFixed(0)).join(' + ')} ms for ${found} lines`)
   }
   await payload.destroy()
 }
@@ -102,7 +122,7 @@ function fill(file: string, count: number): void {
         ? { account: 'santong', run: `import-${Math.floor(n / 5000)}` }
         : { user: String(n % 80), userName: `工作人员${n % 80}`, roles: 'editor', address: '10.0.0.7' }),
       action: n % 200 === 1 ? 'withdraw' : n % 4 === 0 ? 'approve' : 'save',
-      type: 'guide',
+      type: n % 20_000 === 7 ? 'law' : n % 100_000 === 9 ? 'disclosure' : 'guide',
       key: `G-${String(record).padStart(6, '0')}`,
       label: '食品经营许可 · 某某县市场监督管理局 · 某某县',
       recordId: String(record),

@@ -62,6 +62,10 @@ const SQLITE = {
   'adapter.drizzle.delete': sqlite(({ drizzle, tables }) =>
     isFunction(drizzle.delete(tables[TABLE]).where(undefined).toSQL),
   ),
+  'adapter.drizzle.query': sqlite(({ drizzle }) => {
+    const { $client, query } = drizzle
+    return isFunction($client.execute) && isFunction(query[TABLE]!.findFirst({}).prepare().execute)
+  }),
   'adapter.drizzle.dialect.sqlToQuery': sqlite(({ drizzle }) => isFunction(drizzle.dialect.sqlToQuery)),
   'column.mapToDriverValue': sqlite((db) =>
     Object.values(columnsOf(db, TABLE)).every(({ mapToDriverValue, name }) => name && isFunction(mapToDriverValue)),

@@ -7,7 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { drizzle } from '@payloadcms/db-sqlite/drizzle/libsql'
 import { insertStatements, tableOf } from './bulk/sqlite-statements.ts'
 import { lastDocument } from './last-document.ts'
-import type { LibsqlClient, SqliteAdapter } from './sqlite.ts'
+import { refuseProvisional, withQuickCreates } from './sqlite-creates.ts'
+import type { DrizzleSession, LibsqlClient, SqliteAdapter } from './sqlite.ts'
 import { LONGEST_WAIT_MS } from './turns.ts'
 import type { TransactionDriver } from './write-transactions.ts'
 
@@ -17,7 +18,7 @@ const RETRY_MS = 15
 
 interface Connection {
   client: LibsqlClient & { close(): void }
-  drizzle: unknown
+  drizzle: DrizzleSession
 }
 
 /** The connections of transactions, by adapter. */
@@ -28,6 +29,7 @@ export const transactionClient = async (db: SqliteAdapter): Promise<LibsqlClient
 
 /** Returns the transactions of a SQLite database. */
 export function sqliteTransactions(db: SqliteAdapter): TransactionDriver {
+  withQuickCreates(db)
   const destroy = db.destroy?.bind(db)
   db.destroy = async () => {
     await closeConnection(db)
@@ -58,10 +60,6 @@ export function sqliteTransactions(db: SqliteAdapter): TransactionDriver {
   }
 }
 
-const refuseProvisional = (): never => {
-  throw new TypeError('a document of a transaction has a provisional id')
-}
-
 function connectionOf(db: SqliteAdapter): Promise<Connection> {
   const known = connections.get(db)
   if (known) return known
@@ -77,11 +75,12 @@ async function closeConnection(db: SqliteAdapter): Promise<void> {
 }
 
 async function connect(db: SqliteAdapter): Promise<Connection> {
-  const opened = drizzle({ connection: db.clientConfig, schema: db.schema })
-  const client = opened.$client as Connection['client']
+  const opened: unknown = drizzle({ connection: db.clientConfig, schema: db.schema })
+  const session = opened as DrizzleSession
+  const client = session.$client as Connection['client']
   await client.execute(`PRAGMA busy_timeout = ${BLOCKING_MS}`)
   await client.execute('PRAGMA synchronous = NORMAL')
-  return { client, drizzle: opened }
+  return { client, drizzle: session }
 }
 
 /**

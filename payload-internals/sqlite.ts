@@ -33,6 +33,18 @@ interface Compiled {
   toSQL(): { sql: string; params: unknown[] }
 }
 
+/** A query that was made before its values are known. */
+export interface PreparedQuery {
+  execute(values: Record<string, unknown>): Promise<unknown>
+}
+
+/** Drizzle on one connection, as far as it is used to read. */
+export interface DrizzleSession {
+  $client: LibsqlClient
+  /** By table. */
+  query: Record<string, { findFirst(config: object): { prepare(): PreparedQuery } }>
+}
+
 /** A column of a Drizzle table, as far as it is used. */
 export interface SqlColumn {
   name: string
@@ -44,7 +56,7 @@ export interface SqlColumn {
 /** Payload's SQLite adapter, with members that its interface does not have. */
 export interface SqliteAdapter extends Adapter {
   client: LibsqlClient
-  drizzle: Drizzle
+  drizzle: Drizzle & DrizzleSession
   /** Drizzle's tables by name. */
   tables: Readonly<Record<string, Table>>
   /** Table names by the slug in snake case; for versions with `_` before it and the suffix after it. */
@@ -53,7 +65,9 @@ export interface SqliteAdapter extends Adapter {
   clientConfig: { url: string }
   schema: Record<string, unknown>
   /** Where the adapter looks for the connection of a transaction, by its id. */
-  sessions: Record<string, { db: unknown; resolve(): Promise<void>; reject(): Promise<void> }>
+  sessions: Record<string, { db: DrizzleSession; resolve(): Promise<void>; reject(): Promise<void> }>
+  /** Writes rows into a table and returns them. */
+  insert(args: object): Promise<Record<string, unknown>[]>
 }
 
 /** Returns the adapter of an installation. Only for those where `payload.db.name` is `sqlite`. */

@@ -45,8 +45,12 @@ export interface OpenTransaction {
 
 /** Learns of every write through the adapter, and may store something with it. */
 export interface WriteListener {
-  /** Called before a write, within its transaction. What it returns is kept as `before`. */
-  beforeWrite(write: AdapterWrite, payload: Payload): Promise<unknown>
+  /**
+   * Called before a write, within its transaction. What it returns is kept as `before`.
+   *
+   * @param last The write before it in the transaction.
+   */
+  beforeWrite(write: AdapterWrite, payload: Payload, last: FinishedWrite | undefined): Promise<unknown>
   /**
    * Called once before a transaction that has written is committed. What it inserts is stored with the writes, or nothing is; when it
    * throws, everything is rolled back.

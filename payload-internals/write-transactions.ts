@@ -267,7 +267,8 @@ class WriteTransactions {
 
   async #write(transaction: string, name: WriteName, plain: Write, args: AdapterWrite['args']): Promise<unknown> {
     const write: AdapterWrite = { name, args: { ...args, req: requestIn(transaction, args.req) } }
-    const before = await this.#listener?.beforeWrite(write, this.#db.payload)
+    const last = this.#open.get(transaction)?.writes.at(-1)
+    const before = await this.#listener?.beforeWrite(write, this.#db.payload, last)
     const result = await plain.call(this.#db, write.args)
     this.#open.get(transaction)?.writes.push({ ...write, before, result })
     return result

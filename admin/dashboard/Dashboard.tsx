@@ -5,7 +5,7 @@ import { readsTrailOfOthers } from '../../collections/access/trail.ts'
 import { loadConfig } from '../../config.ts'
 import { releaseSummaries } from '../publish/releases.ts'
 import { momentText } from '../publish/time.ts'
-import { TrailLines } from '../trail/TrailLines.tsx'
+import { NewestTrailLines } from '../trail/TrailLines.tsx'
 import '../trail/trail.css'
 import { Tour } from '../tour/Tour.tsx'
 import { cardsOf, readTasks, rightsOf } from './cards.ts'
@@ -62,7 +62,7 @@ export async function Dashboard({ initPageResult }: AdminViewServerProps) {
       {audits && (
         <section className="st-card">
           <h2>审计记录</h2>
-          <TrailLines address={{}} payload={payload} user={user} />
+          <NewestTrailLines payload={payload} user={user} />
         </section>
       )}
       <RecordGroups config={payload.config} counts={tasks.counts} visible={visibleEntities.collections} />

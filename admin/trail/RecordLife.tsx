@@ -9,7 +9,7 @@ import { formHref, TRAIL_VIEW, trailHref, type TrailAddress } from '../../collec
 import { compareVersions } from './compare.ts'
 import { readLife, type VersionOfRecord } from './life.ts'
 import { RestoreButton } from './RestoreButton.tsx'
-import { ChangeList, LineCells } from './TrailTable.tsx'
+import { ChangeList, LineCells, LineHead } from './TrailTable.tsx'
 import { linesInWords } from '../../collections/trail/lines-in-words.ts'
 
 interface Props {
@@ -47,15 +47,7 @@ export async function RecordLife({ address, payload, record, user }: Props) {
           </button>
         </p>
         <table className="st-table st-trail">
-          <thead>
-            <tr>
-              <th scope="col">时间</th>
-              <th scope="col">谁</th>
-              <th scope="col">做了什么</th>
-              <th scope="col">改了什么</th>
-              <th scope="col">版本</th>
-            </tr>
-          </thead>
+          <LineHead more={['版本']} />
           <tbody>
             {moments.map(({ at, line, version }) => (
               <tr key={line ? `line-${line.number}` : `version-${version?.id}`}>

@@ -20,6 +20,25 @@ interface Props {
   address: TrailAddress
 }
 
+/** How many lines the desk shows. */
+const DESK_LINES = 8
+
+/** The newest lines that a user may read, with a link to all of them; for the desk of whoever audits. */
+export async function NewestTrailLines({ payload, user }: Omit<Props, 'address'>) {
+  const page = await readTrailPage(payload, user, {}, { limit: DESK_LINES })
+  const lines = await linesInWords(payload, page.lines)
+  return (
+    <>
+      {lines.length > 0 ? <TrailTable lines={lines} /> : <p className="st-help">还没有审计记录。</p>}
+      <p className="st-trail__more">
+        <Link href={trailHref({})} prefetch={false}>
+          全部审计记录，按人、按天、按记录查
+        </Link>
+      </p>
+    </>
+  )
+}
+
 /** The trail with its filters: a page of the lines that a user may read. */
 export async function TrailLines({ address, payload, user }: Props) {
   const others = readsTrailOfOthers(user)

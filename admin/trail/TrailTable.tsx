@@ -14,14 +14,7 @@ const SHOWN_CHANGES = 3
 export function TrailTable({ lines }: { lines: readonly ShownLine[] }) {
   return (
     <table className="st-table st-trail">
-      <thead>
-        <tr>
-          <th scope="col">时间</th>
-          <th scope="col">谁</th>
-          <th scope="col">做了什么</th>
-          <th scope="col">改了什么</th>
-        </tr>
-      </thead>
+      <LineHead />
       <tbody>
         {lines.map((line) => (
           <tr key={line.number}>
@@ -30,6 +23,21 @@ export function TrailTable({ lines }: { lines: readonly ShownLine[] }) {
         ))}
       </tbody>
     </table>
+  )
+}
+
+/** The row of titles above lines; with `more`, of columns that follow theirs. */
+export function LineHead({ more = [] }: { more?: readonly string[] }) {
+  return (
+    <thead>
+      <tr>
+        {['时间', '谁', '做了什么', '改了什么', ...more].map((title) => (
+          <th key={title} scope="col">
+            {title}
+          </th>
+        ))}
+      </tr>
+    </thead>
   )
 }
 

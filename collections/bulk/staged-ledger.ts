@@ -31,8 +31,7 @@ export class StagedLedger {
       ledger: this.#ledger(steps, touched),
       keep: () => {
         touched.forEach((name) => this.#touched.add(name))
-        // What was reserved and released again within the operation is not written.
-        return steps.filter((step) => !(step.do === 'create' && step.data['state'] === 'void'))
+        return steps
       },
     }
   }

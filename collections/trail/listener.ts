@@ -6,7 +6,7 @@ import type {
   OpenTransaction,
   WriteListener,
 } from '../../payload-internals/write-listener.ts'
-import type { DocumentId } from '../../standard/document.ts'
+import { idOf, type DocumentId } from '../../standard/document.ts'
 import { SLUGS } from '../../standard/record-types.ts'
 import { chainLines, type TrailEntry, type TrailEvent, type TrailLine } from '../../standard/trail/line.ts'
 import { contextOf } from '../write/write-context.ts'
@@ -23,16 +23,22 @@ const ADDED_AT_ONCE = 500
 
 /** The listener of every write of an installation. */
 export const trailListener: WriteListener = {
-  async beforeWrite(write, payload) {
+  async beforeWrite(write, payload, last) {
     const slug = slugOf(write)
     if (slug === TRAIL) throw new TypeError(`the trail is only added to, by its listener: ${write.name}`)
-    if (!subjectOf(slug)) return undefined
+    if (!subjectOf(slug) || isFirstVersion(write, last)) return undefined
     return readBefore(write, slug, payload)
   },
   async beforeCommit(writes, transaction, payload) {
     const entries = entriesOf(writes, payload, new Date())
     if (entries.length) await addLines(entries, transaction)
   },
+}
+
+/** Whether a write is the version of the document that the write before it has created: nothing was there before. */
+function isFirstVersion({ args, name }: AdapterWrite, last: FinishedWrite | undefined): boolean {
+  if (name !== 'createVersion' || last?.name !== 'create') return false
+  return last.args['collection'] === args['collectionSlug'] && idOf(last.result) === args['parent']
 }
 
 /** Returns the entries of a transaction in the order of its writes; what its operations have noted comes last. */

@@ -43,7 +43,7 @@ export function insertStatements(db: SqliteAdapter, rows: readonly Row[], real: 
   const groups = groupBy(rows, (row) => (row.update ? `${row.table}/${Object.keys(row.values).join()}` : row.table))
   return [...groups.values()].flatMap((group) => {
     const { table, values, update } = group[0]!
-    const columns = Object.entries(columnsOf(db, table))
+    const columns = usedColumns(db, table, group)
     const names = columns.map(([, { name }]) => `"${name}"`).join()
     const set = columns
       .filter(([key]) => key !== 'id' && key in values)
@@ -62,6 +62,15 @@ export function insertStatements(db: SqliteAdapter, rows: readonly Row[], real: 
     return statements
   })
 }
+
+/** Returns the columns of a table in which some row has a value; the others are NULL without being named. */
+function usedColumns(db: SqliteAdapter, table: string, rows: readonly Row[]): (readonly [string, SqlColumn])[] {
+  const isUsed = ([key, column]: readonly [string, SqlColumn]) =>
+    key === 'id' || hasDefault(column) || rows.some(({ values }) => (values[key] ?? null) !== null)
+  return Object.entries(columnsOf(db, table)).filter(isUsed)
+}
+
+const hasDefault = (column: SqlColumn) => column.defaultFn !== undefined || column.default !== undefined
 
 /** Returns the text of a value in a statement; a value that is a parameter is appended to `args`. */
 function cellText(db: SqliteAdapter, column: SqlColumn, given: unknown, real: RealId, args: SqlValue[]): string {

@@ -1,24 +1,21 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { CollectionSlug } from 'payload'
 import { collections, globals } from '../../collections/index.ts'
-import { handleRest } from '../../admin/server/rest.ts'
 import { bulkWriter } from '../../collections/bulk/bulk-writer.ts'
 import { ATTEMPTS } from '../../collections/accounts/attempts.ts'
-import { setTrailSource, systemAccount, type TrailSource } from '../../collections/trail/actor.ts'
+import { setTrailSource, systemAccount } from '../../collections/trail/actor.ts'
 import { recordEvent } from '../../collections/trail/record-event.ts'
 import { subjectOf, UNRECORDED } from '../../collections/trail/subjects.ts'
 import { sha256 } from '../../collections/trail/hash.ts'
 import { TRAIL_ACTIONS, TRAIL_DOORS } from '../../standard/trail/actions.ts'
 import type { TrailLine } from '../../standard/trail/line.ts'
 import { ChainCheck } from '../../standard/trail/verify.ts'
-import { ROOT } from '../../config.ts'
 import { actAs, commandSource, takeAs } from '../../scripts/command-source.ts'
 import { importTrail } from '../../scripts/import-trail.ts'
 import { publishTrail, recordRollback } from '../../scripts/publish-trail.ts'
 import { onBoth } from './databases.ts'
 import { newRecord, type TestCms } from './harness.ts'
+import { documentedDoors } from './trail-table.ts'
 import { approve, docOf, newAccount, PASSWORD, restClient, type Caller } from './rest.ts'
 
 const PIXEL = Buffer.from(
@@ -31,15 +28,8 @@ it('every collection has lines, or is named with the reason why not', () => {
   for (const slug of slugs) expect(Boolean(subjectOf(slug)) !== slug in UNRECORDED, slug).toBe(true)
 })
 
-/** The table of docs/trail.md: the doors at which each action has lines. */
-function documented(): Map<string, string[]> {
-  const text = readFileSync(join(ROOT, 'docs/trail.md'), 'utf8')
-  const rows = [...text.matchAll(/^\| `([a-z-]+)` +\| [^|]+ \| ([^|]+) \|/gmu)]
-  return new Map(rows.map(([, action, doors]) => [action!, doors!.split(',').map((door) => door.trim())]))
-}
-
 it('docs/trail.md has every action, with doors that there are', () => {
-  const table = documented()
+  const table = documentedDoors()
   expect([...table.keys()].sort()).toEqual(Object.keys(TRAIL_ACTIONS).sort())
   for (const door of new Set([...table.values()].flat())) expect(Object.keys(TRAIL_DOORS)).toContain(door)
 })
@@ -286,68 +276,6 @@ onBoth('the trail', (open, kind) => {
     ])
   })
 
-  it('names the door: the admin, programs, imports, commands, jobs; at each a record is made, changed, approved, withdrawn', async () => {
-    const { payload } = cms
-    const login = await restClient(cms).nobody.post('users/login', {
-      email: 'admin@example.gov.cn',
-      password: PASSWORD,
-    })
-    const session = async (method: string, path: string, body: object) => {
-      const request = new Request(`http://127.0.0.1/api/${path}`, {
-        method,
-        headers: { 'Content-Type': 'application/json', Cookie: `payload-token=${String(login.body['token'])}` },
-        body: JSON.stringify(body),
-      })
-      const answer = await handleRest({
-        config: payload.config,
-        payloadInstanceCacheKey: cms.config.dataDir,
-        request,
-      })
-      return (await answer.json()) as Record<string, unknown>
-    }
-    interface Way {
-      create(data: object): Promise<string | number>
-      change(id: string | number, data: object, draft: boolean): Promise<void>
-    }
-    const local = (context: object): Way => ({
-      create: async (data: object) =>
-        (await payload.create({ collection: 'laws', data: data, draft: true, context: { ...context } })).id,
-      change: async (id: string | number, data: object, draft: boolean) =>
-        void (await payload.update({ collection: 'laws', id, data: data, draft, context: { ...context } })),
-    })
-    const rest = (call: typeof session): Way => ({
-      create: async (data: object) =>
-        docOf({ status: 0, body: await call('POST', 'laws?draft=true', data) })['id'] as number,
-      change: async (id: string | number, data: object, draft: boolean) => {
-        const { body } = await admin.get(`laws/${id}?draft=true&depth=0`)
-        await call('PATCH', `laws/${id}${draft ? '?draft=true' : ''}`, { ...data, contentHash: body['contentHash'] })
-      },
-    })
-    const byToken = async (method: string, path: string, data: object) =>
-      (method === 'POST' ? await admin.post(path, data) : await admin.patch(path, data)).body
-    const command = { door: 'command', account: systemAccount() } as const
-    const doors: Record<string, [TrailSource, Way]> = {
-      admin: [command, rest(session)],
-      rest: [command, rest(byToken)],
-      import: [command, local({ origin: 'import' })],
-      command: [command, local({})],
-      job: [{ door: 'job', job: '到期提醒' }, local({})],
-    }
-    for (const [door, [source, to]] of Object.entries(doors)) {
-      setTrailSource(payload, source)
-      await added()
-      const id = await to.create({ title: `经${door}写的法` })
-      await to.change(id, { source: { note: 'x' }, title: `经${door}改的法` }, true)
-      await to.change(id, { _status: 'published' }, false)
-      await to.change(id, { _status: 'draft' }, false)
-      setTrailSource(payload, command)
-      expect((await added()).map((line) => `${line.door} ${line.action}`)).toEqual(
-        ['create', 'save', 'approve', 'withdraw'].map((action) => `${door} ${action}`),
-      )
-    }
-    expect((await all()).at(-1)).toMatchObject({ job: '到期提醒' })
-  })
-
   it('has lines for imports, publishes and roll backs, and the account of --as', async () => {
     const { payload } = cms
     expect(takeAs(['import', 'x.ndjson', '--as', 'steward@example.gov.cn'])).toEqual(['import', 'x.ndjson'])
@@ -439,6 +367,6 @@ onBoth('the trail', (open, kind) => {
 
   it('has had every action of docs/trail.md', async () => {
     const had = new Set((await all()).map(({ action }) => action as string))
-    expect([...documented().keys()].filter((action) => !had.has(action))).toEqual([])
+    expect([...documentedDoors().keys()].filter((action) => !had.has(action))).toEqual([])
   })
 })

@@ -1,0 +1,283 @@
+/** Each action of docs/trail.md at each of its doors, on both databases: one line with that door and action. */
+import type { CollectionSlug } from 'payload'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { handleRest } from '../../admin/server/rest.ts'
+import { ATTEMPTS, unlockAccount } from '../../collections/accounts/attempts.ts'
+import { upgradeAccounts } from '../../collections/accounts/upgrade.ts'
+import { setTrailSource, systemAccount, type TrailSource } from '../../collections/trail/actor.ts'
+import { STARTED_BY } from '../../collections/trail/started-by.ts'
+import { commandSource } from '../../scripts/command-source.ts'
+import { importTrail } from '../../scripts/import-trail.ts'
+import { publishTrail, recordRollback } from '../../scripts/publish-trail.ts'
+import type { TrailAction, TrailDoor } from '../../standard/trail/actions.ts'
+import type { TrailLine } from '../../standard/trail/line.ts'
+import { onBoth } from './databases.ts'
+import type { TestCms } from './harness.ts'
+import { docOf, PASSWORD } from './rest.ts'
+import { documentedDoors } from './trail-table.ts'
+
+type Id = string | number
+type Body = Record<string, unknown>
+
+/** How something is done at a door. */
+interface Door {
+  name: TrailDoor
+  create(collection: string, data: object, draft?: boolean): Promise<Id>
+  change(collection: string, id: Id, data: object, draft?: boolean): Promise<void>
+  /** A request, with the login of the administrator unless `anonymous`; only at the two doors of HTTP. */
+  http(method: string, path: string, body?: object, anonymous?: boolean): Promise<Body>
+}
+
+onBoth('the trail at every door', (open) => {
+  let cms: TestCms
+  let adminId: Id
+  let number = 0
+  const next = () => String(++number)
+  const mail = () => `u${next()}@example.gov.cn`
+  const command: TrailSource = { door: 'command', account: systemAccount() }
+  const JOB: TrailSource = { door: 'job', job: '后台服务' }
+
+  const request = async (
+    method: string,
+    path: string,
+    headers: Record<string, string>,
+    body?: object,
+  ): Promise<Body> => {
+    const isForm = body instanceof FormData
+    const answer = await handleRest({
+      config: cms.payload.config,
+      payloadInstanceCacheKey: cms.config.dataDir,
+      request: new Request(`http://127.0.0.1/api/${path}`, {
+        method,
+        headers: { ...headers, ...(body && !isForm ? { 'Content-Type': 'application/json' } : {}) },
+        ...(body ? { body: isForm ? body : JSON.stringify(body) } : {}),
+      }),
+    })
+    const text = await answer.text()
+    return text.startsWith('{') ? (JSON.parse(text) as Body) : { text }
+  }
+
+  const httpDoor = (name: 'admin' | 'rest', token: () => string): Door => {
+    const own = (): Record<string, string> =>
+      name === 'admin' ? { Cookie: `payload-token=${token()}` } : { Authorization: `JWT ${token()}` }
+    // What a browser says of the page that asks.
+    const nobody = (): Record<string, string> => (name === 'admin' ? { Origin: 'http://127.0.0.1' } : {})
+    const http: Door['http'] = (method, path, body, anonymous) =>
+      request(method, path, anonymous ? nobody() : own(), body)
+    return {
+      name,
+      http,
+      create: async (collection, data, draft = true) =>
+        docOf({ status: 0, body: await http('POST', `${collection}${draft ? '?draft=true' : ''}`, data) })['id'] as Id,
+      async change(collection, id, data, draft) {
+        const { contentHash } = await http('GET', `${collection}/${id}?draft=true&depth=0`)
+        const seen = contentHash ? { contentHash } : {}
+        await http('PATCH', `${collection}/${id}${draft ? '?draft=true' : ''}`, { ...data, ...seen })
+      },
+    }
+  }
+  const localDoor = (name: TrailDoor, context: object): Door => ({
+    name,
+    http: () => Promise.reject(new Error(`${name} sends no requests`)),
+    create: async (collection, data, draft = true) => {
+      const made = { collection: collection as CollectionSlug, data: data as never, draft, context: { ...context } }
+      return (await cms.payload.create(made)).id
+    },
+    async change(collection, id, data, draft = false) {
+      const changed = {
+        collection: collection as CollectionSlug,
+        id,
+        data: data as never,
+        draft,
+        context: { ...context },
+      }
+      await cms.payload.update(changed)
+    },
+  })
+
+  let token = ''
+  const DOORS: Record<TrailDoor, Door> = {
+    admin: httpDoor('admin', () => token),
+    rest: httpDoor('rest', () => token),
+    import: localDoor('import', { origin: 'import' }),
+    command: localDoor('command', {}),
+    job: localDoor('job', {}),
+  }
+
+  const law = () => ({ title: `第${next()}号法` })
+  const draft = (door: Door) => door.create('laws', law())
+  const approved = async (door: Door) => {
+    const id = await draft(door)
+    await door.change('laws', id, { _status: 'published' })
+    return id
+  }
+  const account = async (email = mail()): Promise<Id> => {
+    const data = { name: `同事${number}`, email, password: PASSWORD, grants: [{ role: 'reader' as const }] }
+    return (await cms.payload.create({ collection: 'users', data })).id
+  }
+  const uploaded = async (door: Door): Promise<Id> => {
+    const name = `图${next()}.png`
+    // Other content each time: a file with the content of a removed one is refused.
+    const create = { width: number, height: 1, channels: 3, background: '#fff' } as const
+    const data = await sharp({ create }).png().toBuffer()
+    if (door.name === 'command') {
+      const file = { name, data, mimetype: 'image/png', size: data.length }
+      return (await cms.payload.create({ collection: 'files', data: {}, file })).id
+    }
+    const form = new FormData()
+    form.set('file', new File([new Uint8Array(data)], name, { type: 'image/png' }))
+    return docOf({ status: 0, body: await door.http('POST', 'files', form) })['id'] as Id
+  }
+  const wrongLogin = (door: Door, email: string) =>
+    door.http('POST', 'users/login', { email, password: 'not the password' }, true)
+  /** What a publish does that the admin has started in a process of its own, or somebody on the server. */
+  const asProcess = async (door: Door, act: () => Promise<unknown>) => {
+    if (door.name === 'admin') process.env[STARTED_BY] = String(adminId)
+    try {
+      setTrailSource(cms.payload, await commandSource(cms.payload))
+      await act()
+    } finally {
+      delete process.env[STARTED_BY]
+    }
+  }
+  const publish = (end: (trail: ReturnType<typeof publishTrail>) => Promise<void>) => async (door: Door) =>
+    asProcess(door, async () => {
+      const trail = publishTrail(cms.payload)
+      await trail.start()
+      await end(trail)
+    })
+
+  /** Does the action, after what has to be there before. */
+  const ACTS: Record<TrailAction, (door: Door) => Promise<unknown>> = {
+    create: draft,
+    save: async (door) => door.change('laws', await draft(door), { number: `令第${next()}号` }, true),
+    approve: approved,
+    withdraw: async (door) => door.change('laws', await approved(door), { _status: 'draft' }),
+    async restore(door) {
+      const id = await draft(door)
+      await door.change('laws', id, { number: `令第${next()}号` }, true)
+      const where = { parent: { equals: id } }
+      const { docs } = await cms.payload.findVersions({ collection: 'laws', where, sort: 'createdAt' })
+      await door.http('POST', `laws/versions/${docs[0]!.id}`)
+    },
+    delete: async (door) => door.http('DELETE', `users/${await account()}`),
+    ledger: (door) => door.create('matters', { name: '取水许可', code: `5110199630${next().padStart(4, '0')}` }),
+    upload: uploaded,
+    'remove-file': async (door) =>
+      door.http('POST', `files/${await uploaded(door)}/remove`, { reason: '样例里有真实的身份证号码' }),
+    async account(door) {
+      const email = mail()
+      const id = await account(email)
+      if (door.name !== 'job') return door.change('users', id, { name: `改名${number}` })
+      // An older version let people have an e-mail as their name.
+      setTrailSource(cms.payload, command)
+      await cms.payload.db.updateOne({ collection: 'users', id, data: { name: email } })
+      setTrailSource(cms.payload, JOB)
+      await upgradeAccounts(cms.payload)
+    },
+    grant: async (door) => door.change('users', await account(), { grants: [{ role: 'auditor' }] }),
+    password: async (door) => door.change('users', await account(), { password: 'wq7r-mxt4-zkp9-bvn2' }),
+    async 'password-forgot'(door) {
+      // What the endpoint does once it has answered; without a mail server it refuses.
+      const email = mail()
+      await account(email)
+      const headers = new Headers(door.name === 'admin' ? { Origin: 'http://127.0.0.1' } : {})
+      const req = { headers, payloadAPI: 'REST' } as const
+      await cms.payload.forgotPassword({ collection: 'users', data: { email }, disableEmail: true, req })
+    },
+    async 'password-reset'(door) {
+      const email = mail()
+      await account(email)
+      const reset = await cms.payload.forgotPassword({ collection: 'users', data: { email }, disableEmail: true })
+      await door.http('POST', 'users/reset-password', { token: reset, password: 'wq7r-mxt4-zkp9-bvn2' }, true)
+    },
+    key: async (door) => door.http('POST', `users/${await account()}/api-key`),
+    async 'key-removed'(door) {
+      const id = await account()
+      await door.http('POST', `users/${id}/api-key`)
+      await door.http('DELETE', `users/${id}/api-key`)
+    },
+    async login(door) {
+      const email = mail()
+      await account(email)
+      await door.http('POST', 'users/login', { email, password: PASSWORD }, true)
+    },
+    async 'login-refused'(door) {
+      const email = mail()
+      await account(email)
+      await wrongLogin(door, email)
+    },
+    async logout(door) {
+      const email = mail()
+      await account(email)
+      const known = token
+      token = String((await door.http('POST', 'users/login', { email, password: PASSWORD }, true))['token'])
+      await door.http('POST', 'users/logout')
+      token = known
+    },
+    async lock(door) {
+      const email = mail()
+      await account(email)
+      for (let i = 0; i <= ATTEMPTS; i++) await wrongLogin(door, email)
+    },
+    async unlock(door) {
+      const email = mail()
+      await account(email)
+      if (door.name === 'command') await unlockAccount(cms.payload, email)
+      else await door.http('POST', 'users/unlock', { email })
+    },
+    import: () => importTrail(cms.payload).start(['清单.jsonl']),
+    'import-end': () => importTrail(cms.payload).end({ created: 1, updated: 0, files: [] }),
+    'publish-start': publish(() => Promise.resolve()),
+    publish: publish((trail) => trail.end('第 3 版')),
+    'publish-failed': publish((trail) => trail.fail('断电')),
+    rollback: (door) => asProcess(door, () => recordRollback(cms.payload, 3, 2)),
+    export: (door) => door.http('GET', 'trail/export?action=export'),
+  }
+
+  const last = async (): Promise<number> => {
+    const { docs } = await cms.payload.find({ collection: 'trail', sort: '-number', limit: 1 })
+    return docs[0]?.number ?? 0
+  }
+
+  beforeAll(async () => {
+    cms = await open()
+    const data = {
+      name: '管理员',
+      email: 'admin@example.gov.cn',
+      password: PASSWORD,
+      grants: [{ role: 'admin' as const }],
+    }
+    adminId = (await cms.payload.create({ collection: 'users', data })).id
+    const login = await request('POST', 'users/login', {}, { email: data.email, password: PASSWORD })
+    token = String(login['token'])
+  })
+  afterAll(() => cms.close())
+
+  describe.each([...documentedDoors()])('%s', (action, doors) => {
+    it.each(doors)('%s', async (name) => {
+      const door = DOORS[name as TrailDoor]
+      const before = await last()
+      setTrailSource(cms.payload, name === 'job' ? JOB : command)
+      try {
+        await ACTS[action as TrailAction](door)
+      } finally {
+        setTrailSource(cms.payload, command)
+      }
+      const { docs } = await cms.payload.find({
+        collection: 'trail',
+        where: { number: { greater_than: before } },
+        pagination: false,
+      })
+      const lines = docs as unknown as TrailLine[]
+      const own = lines.filter((line) => line.action === action && line.door === name)
+      expect(own.length, lines.map((line) => `${line.door} ${line.action}`).join()).toBe(1)
+      const [line] = own
+      if (name === 'job') expect(line).toMatchObject({ job: '后台服务' })
+      else if (name === 'command') expect(line).toMatchObject({ account: systemAccount() })
+      else if (name !== 'import' && !/^login-refused|^lock|^password-(?:forgot|reset)/u.test(action))
+        expect(line!.user).toBeTruthy()
+    })
+  })
+})
