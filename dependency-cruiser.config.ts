@@ -71,7 +71,8 @@ const config = {
       comment: 'what is imported is there, and exported by its package',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: '^astro:' },
+      // numfmt 4.0.1 lacks the file it exports to `require`, which stands first; `import` finds its own.
+      to: { couldNotResolve: true, pathNot: '^(?:astro:|numfmt$)' },
     },
     {
       name: 'no circles',

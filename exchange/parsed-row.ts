@@ -42,6 +42,9 @@ export type MergePolicy =
 /** A row of a file, read and checked. */
 export interface ParsedRow {
   file: string
+  /** The path inside a ZIP file, and the name of the sheet of a workbook. */
+  entry?: string
+  sheet?: string
   /** Number of the row in its file, from 1. */
   row: number
   shape: Shape
@@ -69,7 +72,7 @@ export interface ParsedRow {
 }
 
 /** The part of a parsed row that the reader of its shape returns. */
-export type ReaderResult = Omit<ParsedRow, 'file' | 'row' | 'shape' | 'hash' | 'raw'>
+export type ReaderResult = Omit<ParsedRow, 'file' | 'entry' | 'sheet' | 'row' | 'shape' | 'hash' | 'raw'>
 
 /** A row that cannot be imported. The message says in Chinese what was found and how to correct it. */
 export class RowRefusal extends Error {

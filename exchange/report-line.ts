@@ -11,13 +11,18 @@ export type RowOutcome = 'created' | 'updated' | 'unchanged' | 'merged' | 'propo
 /** One row in the report. */
 export interface ReportLine {
   file: string
-  /** Number of the row in its file, from 1. */
+  /** The path inside a ZIP file, and the name of the sheet of a workbook. */
+  entry?: string
+  sheet?: string
+  /** Number of the row in its file or sheet, from 1. */
   row: number
   outcome: RowOutcome
   type?: RecordType
   key?: string
   name?: string
   field?: string
+  /** The letters of the column of a table that the messages are about. */
+  column?: string
   /** In Chinese. */
   messages: string[]
 }
@@ -25,9 +30,12 @@ export interface ReportLine {
 /** The encodings in which files are read. */
 export type Encoding = 'utf-8' | 'gb18030'
 
-/** One file in the report. */
+/** One file in the report; of a workbook one sheet. */
 export interface FileSummary {
   path: string
+  /** The path inside a ZIP file, and the name of the sheet of a workbook. */
+  entry?: string
+  sheet?: string
   encoding?: Encoding
   /** Rows that were read. */
   rows: number

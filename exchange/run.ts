@@ -10,7 +10,7 @@ import type { RowPlan } from './plan/row-plan.ts'
 import type { PlannedWrite } from './planned-write.ts'
 import { Areas } from './read/areas.ts'
 import { addScanWarnings, importPasses, readBatches } from './read/batches.ts'
-import { mainRecordId, scanFiles, type Progress, type Scan } from './read/scan.ts'
+import { closeScan, mainRecordId, scanFiles, type Progress, type Scan } from './read/scan.ts'
 import type { ReportLine } from './report-line.ts'
 import { SharedRecordNotes } from './report/notes.ts'
 import {
@@ -45,6 +45,8 @@ export interface ImportOptions {
   overwrite?: boolean
   /** Rows are whole records: fields that they do not state are emptied. */
   replace?: boolean
+  /** The heading of a column that the sheets of a workbook lack and their names stand for. */
+  sheetNameAs?: string
   onProgress?: Progress
   /** Receives the lines for which the report has no room. */
   onMoreLines?: MoreLines
@@ -62,23 +64,35 @@ export async function runImport(options: ImportOptions): Promise<Report> {
   const addLine = (line: ReportLine) => countRow(report, line, options.onMoreLines)
   const index = new RecordIndex(payload)
   const areas = new Areas(await index.regions(), dayOf(new Date()))
-  const scan = await scanFiles(files, addLine, onProgress, areas)
+  const scan = await scanFiles(files, addLine, onProgress, areas, sheetOptions(options))
   report.files = scan.files
 
-  const run = new ImportRun(options, index, scan, report, addLine)
-  let done = 0
-  for (const pass of importPasses(scan)) {
-    for await (const batch of readBatches(scan, pass)) {
-      await run.importBatch(batch)
-      done += batch.length
-      onProgress?.({ phase: 'write', done, total: scan.readable })
+  try {
+    const run = new ImportRun(options, index, scan, report, addLine)
+    let done = 0
+    for (const pass of importPasses(scan)) {
+      for await (const batch of readBatches(scan, pass)) {
+        await run.importBatch(batch)
+        done += batch.length
+        onProgress?.({ phase: 'write', done, total: scan.readable })
+      }
     }
+    await run.finish()
+  } finally {
+    closeScan(scan)
   }
-  await run.finish()
-  report.lines.sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.row - b.row)
+  const order = new Map(report.files.map((file, i) => [placeId(file.path, file), i]))
+  const rank = (line: ReportLine) => order.get(placeId(line.file, line)) ?? 0
+  report.lines.sort((a, b) => rank(a) - rank(b) || a.row - b.row)
   assertEveryRowCounted(report)
   return report
 }
+
+const sheetOptions = ({ sheetNameAs }: ImportOptions) => (sheetNameAs === undefined ? {} : { sheetNameAs })
+
+/** One text for a file and a place in it. */
+const placeId = (path: string, { entry = '', sheet = '' }: { entry?: string; sheet?: string }): string =>
+  JSON.stringify([path, entry, sheet])
 
 /** Plans, writes and reports the batches of one import. */
 class ImportRun {

@@ -8,9 +8,9 @@ import { RECORD_TYPES } from '../../standard/record-types.ts'
 import type { ParsedRow } from '../parsed-row.ts'
 import type { Areas } from './areas.ts'
 import type { Row } from './parse-row.ts'
-import { readRows } from './rows.ts'
+import type { RowSource } from './row-source.ts'
 import { mainRecordId, passOf, type ImportPass, type Scan } from './scan.ts'
-import { readRow } from './shapes.ts'
+import { readSourceRow } from './source-row.ts'
 
 /**
  * The passes in which rows are written: our own records type by type, those first that others refer to; then all rows of other
@@ -35,8 +35,8 @@ export async function* readBatches(scan: Scan, pass: ImportPass, size = 200): As
   for (const input of scan.inputs) {
     const passes = scan.passes.get(input)!
     if (!passes.includes(pass)) continue
-    for await (const row of readRows(input, (number) => passes[number] === pass)) {
-      const parsed = rereadRow(input.path, row, scan.areas)
+    for await (const row of input.rows((number) => passes[number] === pass)) {
+      const parsed = rereadRow(input, row, scan.areas)
       const count = countInPass(mainRecordId(parsed), passOf(parsed), scan)
       if (count === 1) batch.push(parsed)
       else {
@@ -67,10 +67,10 @@ function countInPass(id: string, pass: ImportPass, { counts, ownCountsOfMixed }:
 
 const FILE_CHANGED = '导入进行中文件被改动了，后面的没有再导入；请等文件写完再运行一次，会从断的地方接着导入'
 
-function rereadRow(path: string, row: Row, areas: Areas): ParsedRow {
+function rereadRow(source: RowSource, row: Row, areas: Areas): ParsedRow {
   if ('error' in row) throw new Error(FILE_CHANGED)
   try {
-    return readRow(path, row.row, row.value, areas, row.twice)
+    return readSourceRow(source, row, areas)
   } catch {
     throw new Error(FILE_CHANGED)
   }

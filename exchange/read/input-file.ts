@@ -7,11 +7,14 @@ import type { Encoding } from '../report-line.ts'
 import { findWrappedList, valueTexts } from './json-values.ts'
 import { byteLines, decode, firstLines, MAX_LENGTH } from './lines.ts'
 import { parseRow } from './parse-row.ts'
-import { delimiterIn } from './tables.ts'
+import { separatorOf } from './containers/delimited.ts'
+import { utf16Of } from './containers/encoding.ts'
+import { isOldOffice, isZip, refuseOthers } from './containers/kind.ts'
+import { Unreadable } from './containers/unreadable.ts'
 
 /**
  * How rows are laid out in a file: one JSON object a line (`lines`); JSON values over several lines, or in a list (`values`); one
- * answer of an interface around a list (`page`); a table whose first line holds the headings (`table`).
+ * answer or several of an interface, each around a list (`page`); a table with a line of headings (`table`).
  */
 export type FileLayout = 'lines' | 'values' | 'page' | 'table'
 
@@ -21,6 +24,8 @@ export interface InputFile {
   bytes: number
   encoding: Encoding
   layout: FileLayout
+  /** What separates the cells of a table. */
+  separator?: string
   /** Remarks on the file as a whole, in Chinese. */
   notes: string[]
 }
@@ -52,12 +57,12 @@ export async function inspectFile(path: string): Promise<InputFile> {
   if (marked) notes.push('文件开头有字节顺序标记（BOM），已略过')
   const encoding = marked ? 'utf-8' : await guessEncoding(path)
   if (encoding === 'gb18030') notes.push('文件不是 UTF-8，已按 GB18030（含 GBK、GB2312）读取；建议今后存为 UTF-8')
-  const { layout, note } = await findLayout(path, info.size, encoding)
+  const { layout, note, separator } = await findLayout(path, info.size, encoding)
   if (note) notes.push(note)
-  return { path, bytes: info.size, encoding, layout, notes }
+  return { path, bytes: info.size, encoding, layout, ...(separator === undefined ? {} : { separator }), notes }
 }
 
-async function readHead(path: string): Promise<Uint8Array> {
+async function readHead(path: string): Promise<Buffer> {
   const file = await open(path)
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(8192), 0, 8192, 0)
@@ -67,15 +72,20 @@ async function readHead(path: string): Promise<Uint8Array> {
   }
 }
 
-function refuseBinary(path: string, head: Uint8Array): void {
-  const starts = (...bytes: number[]) => bytes.every((byte, i) => head[i] === byte)
-  if (starts(0x50, 0x4b, 3, 4) || starts(0xd0, 0xcf, 0x11, 0xe0))
-    throw new UnusableFile(path, '这是 Excel、WPS 或压缩文件，不是文本；请导出为一行一条 JSON 的文件（NDJSON）再导入')
-  if (starts(0x25, 0x50, 0x44, 0x46)) throw new UnusableFile(path, '这是 PDF 文件，不是文本；请取得原始数据再导入')
-  if (starts(0xff, 0xfe) || starts(0xfe, 0xff))
-    throw new UnusableFile(path, '文件编码是 UTF-16（表格软件的“Unicode 文本”），请另存为 UTF-8 再导入')
+function refuseBinary(path: string, head: Buffer): void {
+  if (isZip(head) || isOldOffice(head))
+    throw new UnusableFile(path, '这是 Excel、WPS 或压缩文件，这里只收文本；请另存为“CSV（逗号分隔）”')
+  try {
+    refuseOthers(head)
+  } catch (error) {
+    throw error instanceof Unreadable ? new UnusableFile(path, error.message) : error
+  }
+  if (utf16Of(head)) throw new UnusableFile(path, '文件编码是 UTF-16（表格软件的“Unicode 文本”），请另存为 UTF-8')
   if (head.includes(0))
-    throw new UnusableFile(path, '这是二进制文件，不是文本；请导出为一行一条 JSON 的文件（NDJSON）再导入')
+    throw new UnusableFile(
+      path,
+      '认不出这是什么文件（二进制文件，不是表格，也不是文本）。能用 Excel 或 WPS 打开的，请另存为 .xlsx',
+    )
 }
 
 /** UTF-8, unless most lines with other than ASCII letters are invalid in it; then GB18030, if half of those are valid in that. */
@@ -96,18 +106,25 @@ async function guessEncoding(path: string): Promise<Encoding> {
   return 'gb18030'
 }
 
-/** The layout of a file by its first two lines, with a remark in Chinese where rows are not lines. */
+/** How many lines are looked at to find out whether a text is a table. */
+const TABLE_LINES = 30
+
+/** The layout of a file by its first lines, with a remark in Chinese where rows are not lines. */
 async function findLayout(
   path: string,
   bytes: number,
   encoding: Encoding,
-): Promise<{ layout: FileLayout; note?: string }> {
-  const [first, second] = await firstLines(path, encoding)
+): Promise<{ layout: FileLayout; note?: string; separator?: string }> {
+  const lines = await firstLines(path, encoding, TABLE_LINES)
+  const [first = '', second] = lines
   const objectPerLine = second?.startsWith('{') && !/[{[,]$/u.test(first)
   if (first.startsWith('[') && !objectPerLine)
     return { layout: 'values', note: '文件是一个 JSON 列表，行号是列表里的第几条' }
-  if (!first.startsWith('{'))
-    return { layout: second !== undefined && !objectPerLine && delimiterIn(first) ? 'table' : 'lines' }
+  if (!first.startsWith('{')) {
+    const separator = lines.some((line) => line.startsWith('{')) || lines.length < 2 ? undefined : separatorOf(lines)
+    return separator === undefined ? { layout: 'lines' } : { layout: 'table', separator }
+  }
+  if (second?.startsWith('{') && wrappedListIn(first)) return { layout: 'page', note: PAGES_NOTE }
   const overSeveralLines = second !== undefined && /[{[,]$/u.test(first)
   if ((second !== undefined && !overSeveralLines) || bytes > MAX_LENGTH) return { layout: 'lines' }
   const values = await readValues(path, encoding)
@@ -118,7 +135,15 @@ async function findLayout(
       layout: 'page',
       note: `文件是接口的一个应答，已取出其中 ${list.path} 的 ${list.rows.length} 条，行号是其中的第几条`,
     }
+  if (values.length > 1 && values.every((value) => findWrappedList(value))) return { layout: 'page', note: PAGES_NOTE }
   return overSeveralLines ? { layout: 'values', note: '一条记录写成了多行，行号是文件里的第几条' } : { layout: 'lines' }
+}
+
+const PAGES_NOTE = '文件是接口的几页应答，已取出每一页里的记录，行号是连起来的第几条'
+
+function wrappedListIn(line: string): boolean {
+  const row = parseRow(line)
+  return 'value' in row && findWrappedList(row.value) !== undefined
 }
 
 /** All JSON objects of a file; undefined when one of them cannot be read. */

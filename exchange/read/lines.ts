@@ -45,14 +45,14 @@ export function decode(decoder: TextDecoder, bytes: Uint8Array): string | null {
   }
 }
 
-/** Reads the first two lines of a file that are not blank; a line that is too long comes as an empty text. */
-export async function firstLines(path: string, encoding: string): Promise<[first: string, second: string | undefined]> {
+/** Reads the first lines of a file that are not blank; a line that is too long comes as an empty text. */
+export async function firstLines(path: string, encoding: string, count: number): Promise<string[]> {
   const decoder = new TextDecoder(encoding)
   const found: string[] = []
   for await (const line of byteLines(path)) {
     const text = line === 'long' ? '' : decoder.decode(line).trim()
     if (text !== '' || line === 'long') found.push(text)
-    if (found.length === 2) break
+    if (found.length === count) break
   }
-  return [found[0] ?? '', found[1]]
+  return found
 }

@@ -4,10 +4,18 @@
 import type { JsonObject } from '../parsed-row.ts'
 import { halfCharacterIn, jsonFaults, MAX_DEPTH } from './json-faults.ts'
 
-/** The value of a row with the names that are written twice in one of its objects (the last counts), or what is wrong with it. */
-export type RowValue = { value: JsonObject; twice?: string[] } | { error: string }
+/**
+ * The value of a row, or what is wrong with it.
+ *
+ * * `twice`: names that are written twice in one of its objects; the last counts.
+ * * `letters`: in a table the letters of the columns by heading; `column` those of the cell that is wrong.
+ * * `warnings`: what is told of single cells, in Chinese.
+ */
+export type RowValue =
+  | { value: JsonObject; twice?: string[]; letters?: ReadonlyMap<string, string>; warnings?: string[] }
+  | { error: string; column?: string }
 
-/** A row of a file: its number from 1 (the line; in a list the number of the element), and its value or what is wrong with it. */
+/** A row of a file: its number from 1 (the line; in a sheet the row; in a list the number of the element), and its value or what is wrong with it. */
 export type Row = { row: number } & RowValue
 
 /** What a decoder puts in the place of bytes that it cannot read. */

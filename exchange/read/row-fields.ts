@@ -6,6 +6,7 @@ import type { TermName } from '../../standard/terms.ts'
 import { inTermOrder, valueOf } from '../../standard/terms.ts'
 import { fromNational, parseLimit, type Limit, type ParseOptions } from '../../standard/limits/index.ts'
 import { isRounded } from '../../standard/text/rounded.ts'
+import { dayInText } from './days.ts'
 import { RowText } from './row-text.ts'
 
 /**
@@ -73,13 +74,14 @@ export class RowFields extends RowText {
   }
 
   /**
-   * A day as YYYY-MM-DD. A time of day behind it is not read. Seconds or milliseconds since 1970 are the day that it was then in
-   * China.
+   * A day, in the ways that `dayInText` reads. A time of day behind it is not read. Seconds or milliseconds since 1970 are the day that it
+   * was then in China.
    */
   day(name: string): string | undefined {
     const text = this.peek(name)
-    const found = text && (/^(\d{4}-\d{2}-\d{2})(?:[ T].*)?$/.exec(text.trim())?.[1] ?? epochDay(text.trim()))
-    if (found === text) this.markUsed(name)
+    const found =
+      text && (/^(\d{4}-\d{2}-\d{2})(?:[ T].*)?$/.exec(text.trim())?.[1] ?? dayInText(text) ?? epochDay(text.trim()))
+    if (text && found && !text.includes(':') && !/^\d{9,}$/u.test(text.trim())) this.markUsed(name)
     return found || (text === undefined ? undefined : this.warnUnread(name, text, '不是日期'))
   }
 

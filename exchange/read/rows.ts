@@ -5,7 +5,9 @@ import type { InputFile } from './input-file.ts'
 import { findWrappedList, valueTexts } from './json-values.ts'
 import { byteLines, decode, MAX_LENGTH } from './lines.ts'
 import { asRow, parseRow, REPLACEMENT, UNREADABLE_BYTES, type Row } from './parse-row.ts'
-import { tableRows } from './tables.ts'
+import { delimitedSheet } from './containers/delimited.ts'
+import { recordRow } from './tables/own-columns.ts'
+import { findTable } from './tables/sheet-table.ts'
 
 /** Reads the rows of a file one by one; `wanted` chooses them by number. Blank lines are no rows. */
 export async function* readRows(file: InputFile, wanted: (row: number) => boolean = () => true): AsyncGenerator<Row> {
@@ -13,6 +15,16 @@ export async function* readRows(file: InputFile, wanted: (row: number) => boolea
   else if (file.layout === 'page') yield* pageRows(file, wanted)
   else if (file.layout === 'values') yield* valueRows(file, wanted)
   else yield* lineRows(file, wanted)
+}
+
+/** The rows of a table in text. `notes` receives what is told of the table as a whole. */
+export async function* tableRows(
+  file: Pick<InputFile, 'path' | 'encoding' | 'separator'>,
+  wanted: (row: number) => boolean,
+  notes?: string[],
+): AsyncGenerator<Row> {
+  const table = await findTable(delimitedSheet(file.path, file.encoding, file.separator ?? ','))
+  if (table) for await (const row of table.rows(notes)) if (wanted(row.row)) yield recordRow(row, '')
 }
 
 /** One JSON object a line. */
@@ -43,15 +55,20 @@ async function* valueRows({ path, encoding }: InputFile, wanted: (row: number) =
   }
 }
 
-/** The list that an answer of an interface wraps. */
+/** The lists that answers of an interface wrap, one answer after the other. */
 async function* pageRows({ path, encoding }: InputFile, wanted: (row: number) => boolean): AsyncGenerator<Row> {
+  let row = 0
   for await (const one of valueTexts(path, encoding, MAX_LENGTH)) {
     const answer = 'error' in one ? one : parseRow(one.text)
-    if ('error' in answer) {
-      if (wanted(1)) yield { row: 1, ...answer }
+    const list = 'error' in answer ? undefined : findWrappedList(answer.value)
+    if (!list) {
+      row++
+      if (wanted(row)) yield { row, ...answer }
       continue
     }
-    for (const [i, value] of (findWrappedList(answer.value)?.rows ?? []).entries())
-      if (wanted(i + 1)) yield { row: i + 1, ...asRow(value) }
+    for (const value of list.rows) {
+      row++
+      if (wanted(row)) yield { row, ...asRow(value) }
+    }
   }
 }

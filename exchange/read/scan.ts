@@ -8,10 +8,12 @@ import type { RecordType } from '../../standard/record-types.ts'
 import { NoRecordInRow, RowRefusal, type ParsedRow, type Shape } from '../parsed-row.ts'
 import type { FileSummary, ReportLine } from '../report-line.ts'
 import { NATIONAL_AREAS, type Areas } from './areas.ts'
-import { inspectFile, UnusableFile, type InputFile } from './input-file.ts'
+import { UnusableFile } from './input-file.ts'
+import { openFile, type OpenOptions } from './open.ts'
 import type { Row } from './parse-row.ts'
-import { readRows } from './rows.ts'
-import { readRow, shapeOf } from './shapes.ts'
+import type { OpenedFile, RowSource } from './row-source.ts'
+import { shapeOf } from './shapes.ts'
+import { readSourceRow } from './source-row.ts'
 
 /** The pass in which a row is written: that of its type for one of our own records, a common one for all other shapes. */
 export type ImportPass = RecordType | 'other'
@@ -23,9 +25,11 @@ const MAX_ROWS_WITHOUT_RECORD = 1000
 export interface Scan {
   /** The regions that rows may name; the same in both readings. */
   areas: Areas
-  /** The files that can be imported. */
-  inputs: InputFile[]
-  /** All files, for the report. */
+  /** The files that can be imported, sheet by sheet. */
+  inputs: RowSource[]
+  /** All files that are open; see `closeScan`. */
+  opened: OpenedFile[]
+  /** All files and sheets, for the report. */
   files: FileSummary[]
   /** Number of rows that can be imported. */
   readable: number
@@ -33,8 +37,8 @@ export interface Scan {
   counts: Map<string, number>
   /** Number of our own rows by main record, only for records that rows of other shapes are about, too. */
   ownCountsOfMixed: Map<string, number>
-  /** The pass of each row of a file by its number; rows that cannot be imported have none. */
-  passes: Map<InputFile, ImportPass[]>
+  /** The pass of each row of a source by its number; rows that cannot be imported have none. */
+  passes: Map<RowSource, ImportPass[]>
   /** Types of our own records in the files. */
   ownTypes: Set<RecordType>
   /** Row numbers by code of a matter, by normalized name of the matter. */
@@ -62,10 +66,12 @@ export async function scanFiles(
   onRefused: (line: ReportLine) => void,
   onProgress?: Progress,
   areas: Areas = NATIONAL_AREAS,
+  options: OpenOptions = {},
 ): Promise<Scan> {
   const scan: Scan = {
     areas,
     inputs: [],
+    opened: [],
     files: [],
     readable: 0,
     counts: new Map(),
@@ -76,40 +82,78 @@ export async function scanFiles(
     parents: new Set(),
   }
   const ownCounts = new Map<string, number>()
-  for (const path of paths) {
-    let input: InputFile | undefined
-    try {
-      input = await inspectFile(path)
-      await scanFile(input, scan, ownCounts, onRefused, onProgress)
-      scan.inputs.push(input)
-    } catch (error) {
-      if (!(error instanceof UnusableFile)) throw error
-      scan.files.push({ path, rows: 0, shapes: {}, notes: input?.notes ?? [], unusable: error.message })
-    }
+  try {
+    for (const path of paths) await scanPath(path, scan, ownCounts, onRefused, onProgress, options)
+  } catch (error) {
+    closeScan(scan)
+    throw error
   }
   for (const [id, rows] of ownCounts) if (rows < scan.counts.get(id)!) scan.ownCountsOfMixed.set(id, rows)
   return scan
 }
 
-async function scanFile(
-  input: InputFile,
+/** Removes what was unpacked for a scan; its rows cannot be read any more. */
+export function closeScan({ opened }: Scan): void {
+  for (const file of opened) file.close()
+}
+
+/** Reads one file, sheet by sheet; those of which nothing can be used are noted. */
+async function scanPath(
+  path: string,
+  scan: Scan,
+  ownCounts: Map<string, number>,
+  onRefused: (line: ReportLine) => void,
+  onProgress: Progress | undefined,
+  options: OpenOptions,
+): Promise<void> {
+  let opened: OpenedFile
+  try {
+    opened = await openFile(path, options)
+  } catch (error) {
+    if (!(error instanceof UnusableFile)) throw error
+    scan.files.push({ path, rows: 0, shapes: {}, notes: [], unusable: error.message })
+    return
+  }
+  scan.opened.push(opened)
+  for (const source of opened.sources) {
+    try {
+      await scanSource(source, scan, ownCounts, onRefused, onProgress)
+      scan.inputs.push(source)
+    } catch (error) {
+      if (!(error instanceof UnusableFile)) throw error
+      scan.files.push({ path, ...source.place, rows: 0, shapes: {}, notes: source.notes, unusable: error.message })
+    }
+  }
+  for (const { place, message } of opened.unusable)
+    scan.files.push({ path, ...place, rows: 0, shapes: {}, notes: [], unusable: message })
+}
+
+async function scanSource(
+  input: RowSource,
   scan: Scan,
   ownCounts: Map<string, number>,
   onRefused: (line: ReportLine) => void,
   onProgress?: Progress,
 ): Promise<void> {
-  const file: FileSummary = { path: input.path, encoding: input.encoding, rows: 0, shapes: {}, notes: input.notes }
+  const file: FileSummary = {
+    path: input.path,
+    ...input.place,
+    ...(input.encoding === undefined ? {} : { encoding: input.encoding }),
+    rows: 0,
+    shapes: {},
+    notes: input.notes,
+  }
   const passes: ImportPass[] = []
   scan.passes.set(input, passes)
   /** Lines of refused rows until the first row with a known shape; then null. They are not reported when the file is unusable. */
   let waiting: ReportLine[] | null = []
-  for await (const row of readRows(input)) {
+  for await (const row of input.rows()) {
     file.rows++
     if (file.rows % 500 === 0) {
       onProgress?.({ phase: 'read', done: scan.readable + file.rows, total: 0 })
       await setImmediate()
     }
-    const read = tryReadRow(input.path, row, scan.areas)
+    const read = tryReadRow(input, row, scan.areas)
     if (read.recognised) {
       waiting?.forEach(onRefused)
       waiting = null
@@ -130,21 +174,31 @@ async function scanFile(
 type ReadAttempt = { recognised: boolean; shape?: Shape | undefined } & ({ parsed: ParsedRow } | { line: ReportLine })
 
 /** Reads a row; whatever error it has becomes its report line. */
-function tryReadRow(path: string, row: Row, areas: Areas): ReadAttempt {
-  const line: ReportLine = { file: path, row: row.row, outcome: 'refused', messages: [] }
-  if ('error' in row) return { recognised: false, line: { ...line, messages: [row.error] } }
+function tryReadRow(source: RowSource, row: Row, areas: Areas): ReadAttempt {
+  const line: ReportLine = { file: source.path, ...source.place, row: row.row, outcome: 'refused', messages: [] }
+  if ('error' in row) {
+    const { error, column } = row
+    return { recognised: false, line: { ...line, ...(column === undefined ? {} : { column }), messages: [error] } }
+  }
   let shape: Shape | undefined
   try {
     shape = shapeOf(row.value)
-    return { recognised: true, shape, parsed: readRow(path, row.row, row.value, areas, row.twice) }
+    return { recognised: true, shape, parsed: readSourceRow(source, row, areas) }
   } catch (error) {
     const messages = [error instanceof RowRefusal ? error.message : `读不了这一行：${(error as Error).message}`]
     const about = error instanceof RowRefusal ? error.about : {}
     const noRecord = error instanceof NoRecordInRow
+    const column = about.field === undefined ? undefined : row.letters?.get(about.field)
     return {
       recognised: shape !== undefined || noRecord,
       shape,
-      line: { ...line, ...about, ...(noRecord ? { outcome: 'noRecord' } : {}), messages },
+      line: {
+        ...line,
+        ...about,
+        ...(column === undefined ? {} : { column }),
+        ...(noRecord ? { outcome: 'noRecord' } : {}),
+        messages,
+      },
     }
   }
 }

@@ -17,7 +17,13 @@ export function formatReport(report: Report, maxLines = 40): string {
   return [...lines, ...countLines(report)].join('\n')
 }
 
-function fileLines({ path, rows, shapes, notes, unusable }: FileSummary): string[] {
+/** Where rows stand inside their file, such as ［公开目录］; empty for a file that is one stream of rows. */
+const placeText = ({ entry, sheet }: { entry?: string; sheet?: string }): string =>
+  entry === undefined && sheet === undefined ? '' : `［${[entry, sheet].filter(Boolean).join('·')}］`
+
+function fileLines(file: FileSummary): string[] {
+  const { rows, shapes, notes, unusable } = file
+  const path = file.path + placeText(file)
   const byShape = Object.entries(shapes).map(([shape, count]) => `${SHAPE_NAMES[shape as Shape]} ${count} 行`)
   return [
     unusable ? `✗ ${path}：${unusable}` : `${path}：${rows} 行${byShape.length ? `（${byShape.join('，')}）` : ''}`,
@@ -25,12 +31,13 @@ function fileLines({ path, rows, shapes, notes, unusable }: FileSummary): string
   ]
 }
 
-function rowText({ file, row, outcome, type, key, name, field, messages }: ReportLine, withFile: boolean): string {
+function rowText(line: ReportLine, withFile: boolean): string {
+  const { file, row, outcome, type, key, name, field, column, messages } = line
   const mark = outcome === 'refused' ? '✗' : outcome === 'proposed' ? '?' : '·'
   const what = [type ? recordTitle(type) : '', name ? `“${name}”` : (key ?? ''), field ? `［${field}］` : '']
     .filter(Boolean)
     .join(' ')
-  return `${mark} ${withFile ? `${file} ` : ''}第 ${row} 行 ${OUTCOME_NAMES[outcome]} ${what}：${messages.join('；')}`
+  return `${mark} ${withFile ? `${file}${placeText(line)} ` : ''}第 ${row} 行${column ? ` ${column} 列` : ''} ${OUTCOME_NAMES[outcome]} ${what}：${messages.join('；')}`
 }
 
 /** The last lines: rows by outcome, shared records by type, approvals. */

@@ -31,13 +31,15 @@ function rowLine(
   withChanges: boolean,
   approve: boolean,
 ): ReportLine {
-  const { file, row, main, blocking, warnings } = parsed
+  const { file, entry, sheet, row, main, blocking, warnings } = parsed
   const name = main.record['name'] ?? main.record['item2'] ?? main.record['item1'] ?? main.record['title']
   const imported = error === undefined && outcome !== 'refused' && outcome !== 'proposed'
   const obstacles = imported && approve ? (write?.draft ?? blocking) : []
   const changes = imported && write && withChanges ? approvedChangesText(write) : undefined
   return {
     file,
+    ...(entry === undefined ? {} : { entry }),
+    ...(sheet === undefined ? {} : { sheet }),
     row,
     outcome: error === undefined ? outcome : 'refused',
     type: main.type,

@@ -29,7 +29,7 @@ export default defineCommand({
       type: 'positional',
       required: true,
       description:
-        '一个或多个文件，一行一条 JSON，也可以是 JSON 列表、接口的一页、带表头的 CSV：本系统的记录、门户事项清单、AUDIT_* 接口数据、中文栏目的指南、公开目录和权责清单',
+        '一个或多个文件：Excel 和 WPS 的工作簿（xlsx、xls、ods）、CSV、一行一条的 JSON、JSON 列表、接口的应答，或装着这些的 ZIP；内容可以是本系统的记录、门户事项清单、AUDIT_* 接口数据、中文栏目的指南、公开目录和权责清单',
     },
     'dry-run': { type: 'boolean', description: '试运行：只说会怎样，不写入' },
     approve: { type: 'boolean', description: '没有阻断和须改问题的直接批准，其余为草稿；会清空标准要素的不批准' },
@@ -37,6 +37,11 @@ export default defineCommand({
     replace: {
       type: 'boolean',
       description: '每一行就是整条记录，没写的字段一律清空；不加时没写的保留，写成 null 的才清空',
+    },
+    'sheet-as': {
+      type: 'string',
+      valueHint: '列名',
+      description: '工作表的名字就是这一列的内容，如每个领域一个工作表时写 --sheet-as 领域',
     },
     report: {
       type: 'string',
@@ -85,6 +90,7 @@ export default defineCommand({
         approve: Boolean(args.approve),
         overwrite: Boolean(args.overwrite),
         replace: Boolean(args.replace),
+        ...(args['sheet-as'] ? { sheetNameAs: args['sheet-as'] } : {}),
         onProgress: line.show,
         onMoreLines: file.add,
       })

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
+import { afterAll, onTestFinished, vi } from 'vitest'
 
 const folders: string[] = []
 afterAll(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })))
@@ -13,6 +13,15 @@ export function fileOf(content: string | Uint8Array, name = 'rows.jsonl'): strin
   const path = join(folder, name)
   writeFileSync(path, content)
   return path
+}
+
+/** Makes the folder of temporary files one that no other process uses, until the end of the test; returns its path. */
+export function ownTemporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'santong-own-'))
+  folders.push(folder)
+  vi.stubEnv('TMPDIR', folder)
+  onTestFinished(() => void vi.unstubAllEnvs())
+  return folder
 }
 
 /** Rows as NDJSON. */

@@ -189,4 +189,20 @@ describe('rows of a national interface', () => {
     expect(on('1505889874')).toBe('2017-09-20')
     expect(on(12345)).toBeUndefined()
   })
+
+  it('days are read in the ways offices write them', () => {
+    const on = (day: unknown) => readRow('x', 1, auditRow({ plan_effective_date: day })).main.record['effectiveFrom']
+    for (const text of [
+      '2024-3-5',
+      '2024/3/5',
+      '2024.03.05',
+      '2024年3月5日',
+      '20240305',
+      '２０２４年３月５日',
+      '2024/3/5 9:30',
+    ])
+      expect(on(text), text).toBe('2024-03-05')
+    expect(on('2024年2月30日')).toBeUndefined()
+    expect(on('20241305')).toBeUndefined()
+  })
 })
