@@ -62,7 +62,8 @@ export async function inspectFile(path: string): Promise<InputFile> {
   return { path, bytes: info.size, encoding, layout, ...(separator === undefined ? {} : { separator }), notes }
 }
 
-async function readHead(path: string): Promise<Buffer> {
+/** Returns the first bytes of a file, at most 8 KB. */
+export async function readHead(path: string): Promise<Buffer> {
   const file = await open(path)
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(8192), 0, 8192, 0)

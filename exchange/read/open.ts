@@ -1,7 +1,7 @@
 /**
  * @module Opens a file of an import, whatever it is: text, workbook, or a ZIP file of these. What it is is found by its content.
  */
-import { open, readFile, stat, writeFile } from 'node:fs/promises'
+import { readFile, stat, writeFile } from 'node:fs/promises'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { kindOfText, kindOfZip, checkOldOffice, isOldOffice, isZip, refuseOthers } from './containers/kind.ts'
@@ -12,7 +12,7 @@ import { removeFolder, temporaryFolder } from './containers/stored-rows.ts'
 import { Unreadable } from './containers/unreadable.ts'
 import { readXlsx } from './containers/xlsx.ts'
 import { Zip } from './containers/zip.ts'
-import { inspectFile, UnusableFile } from './input-file.ts'
+import { inspectFile, readHead, UnusableFile } from './input-file.ts'
 import type { OpenedFile, Place, RowSource } from './row-source.ts'
 import { readRows, tableRows } from './rows.ts'
 import { recordRow } from './tables/own-columns.ts'
@@ -191,13 +191,7 @@ class Opener {
 async function headOf(path: string): Promise<Buffer | undefined> {
   const info = await stat(path).catch(() => undefined)
   if (!info?.isFile() || info.size === 0) return undefined
-  const file = await open(path)
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(8192), 0, 8192, 0)
-    return buffer.subarray(0, bytesRead)
-  } finally {
-    await file.close()
-  }
+  return readHead(path)
 }
 
 /** The start of a text that begins with `<`; undefined for others. */

@@ -23,6 +23,8 @@ afterAll(async () => {
 async function publish(page: Page): Promise<string> {
   await page.goto(`${at.server.url}/admin/publish`)
   await page.click('#action-publish')
+  // The card of the publish before is there until this one has begun.
+  await page.locator('#action-publish:disabled').waitFor()
   const card = page.locator('.st-card h2', { hasText: /^发布：(?:完成|没有成功)/u })
   await card.waitFor({ timeout: 120_000 })
   return (await card.textContent()) ?? ''
