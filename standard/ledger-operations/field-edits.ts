@@ -1,4 +1,5 @@
 /** @module Which edits of a record's fields amount to an operation on its code. */
+import { dayBefore, isDay } from '../day.ts'
 import { idOf, type Document } from '../document.ts'
 import type { RecordType } from '../record-types.ts'
 import { recordTitle } from '../schema/index.ts'
@@ -20,7 +21,11 @@ interface Guarded {
   mayBeFilled: boolean
   /** Whether a value may be replaced by another one, as a day is corrected. */
   mayBeReplaced?: boolean
+  /** Whether it is guarded only in records with a code: others are not in the ledger. */
+  onlyCoded?: boolean
   operation: (before: string, after: string) => OperationId
+  /** The operations that a form offers for a value, where it is more than the one for any other value. */
+  offered?: (before: string) => readonly OperationId[]
 }
 
 /** The state of a matter that states none. */
@@ -32,13 +37,21 @@ const stateOperation = (before: string, after: string): OperationId =>
 /** Who has given the code: a code of our own that were called one from above would no longer be compared with its record. */
 const ORIGIN: Guarded = { title: '编码来源', mayBeFilled: true, operation: () => 'revise' }
 
-/** Fields that only an operation changes once a record is approved, by type. */
+const stateOperations = (before: string): readonly OperationId[] =>
+  before === '3' ? ['issue'] : before === '2' ? ['resume', 'retire'] : ['suspend', 'retire']
+
+const NAME: Guarded = { title: '名称', mayBeFilled: false, onlyCoded: true, operation: () => 'rename' }
+
+/**
+ * Fields that only an operation changes once a record is approved, by type. There is no operation that renames an agency, or a guide, which
+ * has the name of its matter.
+ */
 const GUARDED: Partial<Record<RecordType, Readonly<Record<string, Guarded>>>> = {
   matter: {
     codeOrigin: ORIGIN,
-    name: { title: '事项名称', mayBeFilled: false, operation: () => 'rename' },
+    name: { ...NAME, title: '事项名称' },
     type: { title: '事项类型', mayBeFilled: true, operation: () => 'retire' },
-    state: { title: '事项状态', mayBeFilled: false, operation: stateOperation },
+    state: { title: '事项状态', mayBeFilled: false, operation: stateOperation, offered: stateOperations },
     parent: { title: '上级事项', mayBeFilled: true, operation: () => 'revise' },
     effectiveTo: {
       title: '计划取消日期',
@@ -49,11 +62,24 @@ const GUARDED: Partial<Record<RecordType, Readonly<Record<string, Guarded>>>> = 
     code: { title: '基本编码', mayBeFilled: false, operation: () => 'retire' },
   },
   guide: { codeOrigin: ORIGIN, code: { title: '实施编码', mayBeFilled: true, operation: () => 'revise' } },
-  bundle: { code: { title: '编码', mayBeFilled: true, operation: () => 'retire' } },
-  power: { code: { title: '权力编码', mayBeFilled: true, operation: () => 'retire' } },
-  dataset: { code: { title: '资源编码', mayBeFilled: true, operation: () => 'retire' } },
+  bundle: {
+    name: NAME,
+    code: { title: '编码', mayBeFilled: true, operation: () => 'retire' },
+  },
+  power: {
+    name: NAME,
+    code: { title: '权力编码', mayBeFilled: true, operation: () => 'retire' },
+  },
+  dataset: {
+    name: NAME,
+    code: { title: '资源编码', mayBeFilled: true, operation: () => 'retire' },
+  },
   agency: { creditCode: { title: '统一社会信用代码', mayBeFilled: true, operation: () => 'revise' } },
-  region: { code: { title: '区划代码', mayBeFilled: false, operation: () => 'transfer' } },
+  region: {
+    code: { title: '区划代码', mayBeFilled: false, operation: () => 'transfer' },
+    name: NAME,
+    until: { title: '停用日期', mayBeFilled: false, mayBeReplaced: true, operation: () => 'retire' },
+  },
 }
 
 /** Types with fields that only an operation changes. */
@@ -69,6 +95,7 @@ export function operationsInEdit(type: RecordType, before: Document, after: Docu
     const [was, is] = [valueOf(before, field), valueOf(after, field)]
     if (was === is || (was === '' && guarded.mayBeFilled)) continue
     if (was && is && guarded.mayBeReplaced) continue
+    if (guarded.onlyCoded && valueOf(before, 'code') === '') continue
     found.push({ field, title: guarded.title, operation: guarded.operation(was, is), before: was, after: is })
   }
   return found
@@ -103,9 +130,9 @@ export const addressOfEdit = (type: RecordType, code: string, { after, field, op
 export function requestForEdit(type: RecordType, code: string, edit: FieldEdit, record: Document): Document {
   const basis = (record['stateBasis'] ?? {}) as Document
   const { after, field, operation } = edit
-  const successors = Array.isArray(record['successors'])
-    ? record['successors'].map((one) => ({ code: String(one) }))
-    : []
+  const named: unknown = record['successors'] ?? record['successor'] ?? []
+  const successors = [named].flat().map((one) => ({ code: String(one) }))
+  const on = field === 'until' ? dayAfter(after) : (record['effectiveTo'] ?? basis['on'])
   return {
     operation,
     type,
@@ -118,9 +145,13 @@ export function requestForEdit(type: RecordType, code: string, edit: FieldEdit, 
     ...Object.fromEntries(
       ['authority', 'document', 'reason'].flatMap((name) => (basis[name] ? [[name, basis[name]]] : [])),
     ),
-    ...(record['effectiveTo'] ? { on: record['effectiveTo'] } : basis['on'] ? { on: basis['on'] } : {}),
+    ...(on ? { on } : {}),
   }
 }
+
+/** Returns the first day without a region of which the last one is known. */
+const dayAfter = (day: string): string | undefined =>
+  isDay(day) ? dayBefore(new Date(`${day}T12:00:00+08:00`), -1) : undefined
 
 /** Returns what a list asks for, in Chinese. */
 export const editAskedText = ({ after, before, operation, title }: FieldEdit): string =>

@@ -26,6 +26,7 @@ onBoth('attempts to change or reuse a code without an operation', (open) => {
     cms = await open()
     steward = await newAccount(cms, 'steward')
     ids['region'] = await create('regions', { code: '519901', name: '东山县' })
+    ids['region2'] = await create('regions', { code: '519903', name: '西山县' })
     ids['agency'] = await create('agencies', { name: '某局', region: ids['region'], creditCode: `${CREDIT}X` })
     agencyKey = String((await cms.payload.findByID({ collection: 'agencies', id: ids['agency'] })).key)
     ids['parent'] = await create('matters', { code: '511099100000', name: '上级' })
@@ -38,16 +39,29 @@ onBoth('attempts to change or reuse a code without an operation', (open) => {
       region: ids['region'],
       code: 'G-1',
     })
+    ids['agency2'] = await create('agencies', { name: '另一局', region: ids['region2'], creditCode: `${CREDIT}W` })
+    ids['bundle'] = await create('bundles', {
+      code: 'B-1',
+      name: '一件事',
+      region: ids['region'],
+      lead: ids['agency'],
+      items: [{ matter: LIVE }],
+    })
+    ids['power'] = await create('power-items', { code: '511099100005', name: '权力', agency: ids['agency'] })
+    ids['dataset'] = await create('datasets', { code: 'D-1', name: '数据', provider: ids['agency'] })
     ids['older'] = (
       await cms.payload.findVersions({ collection: 'matters', where: { parent: { equals: ids['ended'] } }, limit: 1 })
     ).docs[0]!.id
-    const done = await steward.post('ledger-entries/operations', {
-      operation: 'retire',
-      type: 'matter',
-      code: ENDED,
-      ...PAPER,
-    })
-    expect(done.status, messages(done)).toBe(200)
+    ids['older region'] = (
+      await cms.payload.findVersions({ collection: 'regions', where: { parent: { equals: ids['region2'] } }, limit: 1 })
+    ).docs[0]!.id
+    for (const request of [
+      { operation: 'retire', type: 'matter', code: ENDED },
+      { operation: 'rename', type: 'region', code: '519903', name: '西山市' },
+    ]) {
+      const done = await steward.post('ledger-entries/operations', { ...request, ...PAPER })
+      expect(done.status, messages(done)).toBe(200)
+    }
   })
   afterAll(() => cms.close())
 
@@ -90,7 +104,8 @@ onBoth('attempts to change or reuse a code without an operation', (open) => {
         })
       ).docs.map((one) => {
         const { code, creditCode, key, name, parent, state: now, type, _status } = one as unknown as Data
-        return { code, creditCode, key, name, parent, state: now, type, _status }
+        // MongoDB leaves out what was never given.
+        return { code, creditCode, key, name, parent: parent ?? null, state: now ?? null, type, _status }
       })
     const { docs } = await cms.payload.find({
       collection: 'ledger-entries',
@@ -127,6 +142,17 @@ onBoth('attempts to change or reuse a code without an operation', (open) => {
     ['rename ended', 'matters', 'ended', () => ({ name: '换个名' }), /更名/u],
     ['guide code', 'guides', 'guide', () => ({ code: 'G-2' }), /编码 G-1 已经批准过/u],
     ['credit code', 'agencies', 'agency', () => ({ creditCode: `${CREDIT}Y` }), /已经批准过.*修订/u],
+    [
+      'region name',
+      'regions',
+      'region',
+      () => ({ name: '东山市' }),
+      /“名称”不能直接从“东山县”改成“东山市”.*operation\/rename\?type=region&code=519901/u,
+    ],
+    ['region end', 'regions', 'region', () => ({ until: '2026-10-31' }), /取消.*operation\/retire\?type=region/u],
+    ['bundle name', 'bundles', 'bundle', () => ({ name: '另一件事' }), /更名.*type=bundle&code=B-1/u],
+    ['power name', 'power-items', 'power', () => ({ name: '另一项' }), /更名.*type=power&code=511099100005/u],
+    ['dataset name', 'datasets', 'dataset', () => ({ name: '另一份' }), /更名.*type=dataset&code=D-1/u],
     ['region code', 'regions', 'region', () => ({ code: '519902' }), /编码 519901 已经批准过.*划转/u],
   ]
   const reuses: [string, string, () => Data][] = [
@@ -181,6 +207,12 @@ onBoth('attempts to change or reuse a code without an operation', (open) => {
       what: 'a version in use of an ended matter',
       says: /赋码/u,
       try: () => rest('post', `matters/versions/${ids['older']}`, {}),
+    },
+    {
+      door: 'restore',
+      what: 'the former name of a region',
+      says: /更名/u,
+      try: () => rest('post', `regions/versions/${ids['older region']}`, {}),
     },
     {
       door: 'ledger',
@@ -243,18 +275,27 @@ onBoth('attempts to change or reuse a code without an operation', (open) => {
     expect(await state()).toEqual(before)
   })
 
-  const proposed: [string, Data][] = [
-    ['type', { type: '07' }],
-    ['state 3, ended upstream', { state: '3' }],
-    ['state 2', { state: '2' }],
-    ['parent', { parent: '511099100009' }],
+  const matter = () => ({
+    code: LIVE,
+    name: '在用的',
+    type: '01',
+    parent: '511099100000',
+    summary: `第 ${Math.random()}`,
+  })
+  const region = () => ({ code: '519901', name: '东山县', shortName: `东${Math.random()}` })
+  const proposed: [string, string, () => Data][] = [
+    ['type', 'matter', () => ({ ...matter(), type: '07' })],
+    ['state 3, ended upstream', 'matter', () => ({ ...matter(), state: '3' })],
+    ['state 2', 'matter', () => ({ ...matter(), state: '2' })],
+    ['parent', 'matter', () => ({ ...matter(), parent: '511099100009' })],
+    ['name of a region', 'region', () => ({ ...region(), name: '东山市' })],
+    ['end of a region', 'region', () => ({ ...region(), until: '2026-10-31' })],
   ]
-  it.each([...proposed.map((one) => [...one, false] as const), ...proposed.map((one) => [...one, true] as const)])(
-    'import: %s becomes a proposal (%o, bulk %s)',
-    async (_what, change, bulk) => {
+  it.each([false, true].flatMap((bulk) => proposed.map(([what, type, record]) => ({ bulk, what, type, record }))))(
+    'import: $what becomes a proposal (bulk $bulk)',
+    async ({ type, record, bulk }) => {
       const before = await state()
-      const base = { code: LIVE, name: '在用的', type: '01', parent: '511099100000', summary: `第 ${Math.random()}` }
-      expect(await imports('matter', { ...base, ...change }, bulk)).toMatch(/存为建议|还在待处理/u)
+      expect(await imports(type, record(), bulk)).toMatch(/存为建议|还在待处理/u)
       expect(await state()).toEqual(before)
     },
   )
@@ -265,7 +306,18 @@ onBoth('attempts to change or reuse a code without an operation', (open) => {
       where: { kind: { equals: 'ledger-operation' } },
       limit: 0,
     })
-    expect(docs).toHaveLength(4)
+    expect(docs.map(({ type, values }) => `${type} ${String((values as Data)['operation'])}`).sort()).toEqual([
+      'matter retire',
+      'matter retire',
+      'matter revise',
+      'matter suspend',
+      'region rename',
+      'region retire',
+    ])
+    expect(docs.find(({ type, values }) => type === 'region' && (values as Data)['on'])?.values).toMatchObject({
+      operation: 'retire',
+      on: '2026-11-01',
+    })
     const suspension = docs.find(({ values }) => (values as Data)['operation'] === 'suspend')!
     const lacking = await steward.post(`proposals/${suspension.id}/operation`, {})
     expect(lacking.status).toBe(400)
