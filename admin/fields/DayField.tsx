@@ -5,7 +5,9 @@ import type { TextFieldClientProps } from 'payload'
 
 /** A calendar day, stored as the text `YYYY-MM-DD`, without time and zone. */
 export function DayField({ field, path: given, readOnly }: TextFieldClientProps) {
-  const { disabled, path, setValue, showError, value } = useField<string | null>({ potentiallyStalePath: given })
+  const { customComponents, disabled, path, setValue, showError, value } = useField<string | null>({
+    potentiallyStalePath: given,
+  })
   const id = `field-${path.replace(/\./gu, '__')}`
   return (
     <div className="field-type st-field" style={mergeFieldStyles(field)}>
@@ -20,6 +22,7 @@ export function DayField({ field, path: given, readOnly }: TextFieldClientProps)
           type="date"
           value={value ?? ''}
         />
+        {customComponents?.AfterInput}
       </div>
       {field.admin?.description && <FieldDescription description={field.admin.description} path={path} />}
     </div>

@@ -1,6 +1,8 @@
 'use client'
 import { useField } from '@payloadcms/ui'
 import { terms } from '../../standard/terms.ts'
+import { OperationNote } from '../ledger/OperationNote.tsx'
+import { useGuardedField } from '../ledger/useGuardedField.ts'
 
 const CHOICES = [
   { value: 'own', label: '由系统拼合', help: '没有上级赋码。编码随实施主体、行使层级和事项自动得出，不用填。' },
@@ -11,6 +13,7 @@ const CHOICES = [
 export function CodeOrigin() {
   const by = useField<string | null>({ path: 'codeOrigin.by' })
   const code = useField<string | null>({ path: 'code' })
+  const guarded = useGuardedField('codeOrigin')
   const chosen = by.value ?? (code.value ? undefined : 'own')
   return (
     <fieldset className="field-type st-origin">
@@ -19,7 +22,7 @@ export function CodeOrigin() {
         <label key={value}>
           <input
             checked={chosen === value}
-            disabled={by.disabled}
+            disabled={by.disabled || (guarded !== undefined && !guarded.differs)}
             name="codeOrigin.by"
             onChange={() => by.setValue(value)}
             type="radio"
@@ -31,6 +34,7 @@ export function CodeOrigin() {
           </span>
         </label>
       ))}
+      <OperationNote path="codeOrigin" />
       {chosen === undefined && <p className="st-help">还没有写明：编码与各段不一致时只提醒，不拦批准。</p>}
       {chosen === 'upstream' && <UpstreamFields />}
     </fieldset>

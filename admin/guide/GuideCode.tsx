@@ -3,6 +3,8 @@ import { useField, useFormFields } from '@payloadcms/ui'
 import type { TextFieldClientProps } from 'payload'
 import type { GuideCodeAnswer } from '../../collections/codes/guide-code-endpoint.ts'
 import { useApprovalState } from '../edit/rights.ts'
+import { OperationNote } from '../ledger/OperationNote.tsx'
+import { useGuardedField } from '../ledger/useGuardedField.ts'
 import { useGuideCode } from './useGuideCode.ts'
 
 type Part = GuideCodeAnswer['parts'][number]
@@ -25,6 +27,7 @@ export function GuideCode({ path: given, readOnly }: TextFieldClientProps) {
   const { path, value, setValue, disabled } = useField<string | null>({ potentiallyStalePath: given })
   const by = useFormFields(([fields]) => fields['codeOrigin.by']?.value as string | null | undefined)
   const state = useApprovalState()
+  const guarded = useGuardedField(path)
   const isUpstream = by === 'upstream'
   const isComposed = !isUpstream && (by === 'own' || !value)
   const isOfficial = state === 'approved' || state === 'changed'
@@ -35,7 +38,7 @@ export function GuideCode({ path: given, readOnly }: TextFieldClientProps) {
   return (
     <section aria-label="编码" className="field-type st-field st-code">
       <h3>{answer && code ? answer.title : '编码'}</h3>
-      {isUpstream ? (
+      {isUpstream && (!guarded || guarded.differs) ? (
         <input
           aria-label="上级给的编码"
           autoComplete="off"
@@ -53,6 +56,7 @@ export function GuideCode({ path: given, readOnly }: TextFieldClientProps) {
           {code ? <code>{code}</code> : <span className="st-empty">{answer ? '还拼不出来' : '正在拼合…'}</span>}
         </p>
       )}
+      <OperationNote path={path} />
       {answer && <PartRows code={code} parts={answer.parts} />}
       {isComposed && !code && answer?.missing.map(({ message }) => <p key={message}>还缺：{message}。</p>)}
       {isComposed && answer?.warnings.map((message) => <p key={message}>注意：{message}。</p>)}
@@ -78,7 +82,7 @@ function problemText({ isUpstream, isOwn, isOfficial, differing }: Problem): str
   if (isUpstream) return `${names}与上级给的编码不一致。编码照上级的，不改；请核对本页的记录，或请上级系统更正。`
   if (!isOwn) return `${names}与编码不一致，请核对，并写明编码来源。`
   return isOfficial
-    ? `${names}与编码不一致，这样不能批准。编码批准过，不会自动改；确实变了的，请目录管理员在编码台账办“修订”。`
+    ? `${names}与编码不一致，这样不能批准。编码批准过，不会自动改。`
     : `${names}与编码不一致，这样不能批准。`
 }
 

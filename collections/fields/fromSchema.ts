@@ -13,6 +13,8 @@ export interface FieldOptions {
   indexed?: readonly string[]
   /** The form component of a key, by path, where it is not the default one. */
   components?: Readonly<Record<string, string>>
+  /** Keys that only an operation on the code changes once the record is approved: their inputs are read-only then. */
+  guarded?: readonly string[]
   /** A component under the input of a key, by path. */
   after?: Readonly<Record<string, string>>
   /** The list cell of a key, by path, where it is not the default one. */
@@ -26,6 +28,9 @@ const DIFF = '/admin/fields/StructDiff#StructDiff'
 const DAY = '/admin/fields/DayField#DayField'
 const ROW = '/admin/fields/RowLabel#RowLabel'
 const CLEAR = '/admin/fields/ClearBoolean#ClearBoolean'
+
+const GUARDED = '/admin/ledger/OperationField#OperationField'
+const GUARDED_NOTE = '/admin/ledger/OperationNote#OperationNote'
 
 const FILTERED = new Set<Key['storage']>(['scalar', 'flag', 'select', 'selects', 'ref', 'refs'])
 
@@ -67,13 +72,17 @@ function adminOf(key: Key, options: FieldOptions, nested: boolean) {
   const description = [meta.description, meta.unit && !nested ? `单位：${meta.unit}` : undefined]
     .filter(Boolean)
     .join('。')
-  const own = options.components?.[name]
+  const isGuarded = !nested && storage !== 'group' && options.guarded?.includes(name)
+  const own =
+    options.components?.[name] ?? (isGuarded ? { path: GUARDED, clientProps: { isDay: Boolean(meta.day) } } : undefined)
   const cell = options.cells?.[name]
-  const after = nested ? undefined : options.after?.[name]
+  const after = nested
+    ? []
+    : [...(isGuarded ? [GUARDED_NOTE] : []), ...(options.after?.[name] ? [options.after[name]] : [])]
   const components = {
     ...(own ? { Field: own } : {}),
     ...(cell ? { Cell: cell } : {}),
-    ...(after ? { afterInput: [after] } : {}),
+    ...(after.length ? { afterInput: after } : {}),
   }
   const isFiltered = FILTERED.has(storage)
   return {
@@ -179,7 +188,10 @@ const nestedField = (key: Key, { components = {} }: FieldOptions): Field => fiel
 
 /** Returns the fields of a group, in tabs when the collection names sections. */
 function groupFields(key: Key, options: FieldOptions): Field[] {
-  const field = (part: Key) => nestedField(part, options)
+  // Of the origin of a code only who gave it is guarded.
+  const guarded = options.guarded?.includes(key.name) ? ['by'] : []
+  const field = (part: Key) =>
+    guarded.includes(part.name) ? fieldFromKey(part, { guarded }) : nestedField(part, options)
   const sections = options.sections?.[key.name]
   if (!sections) return pairShortFields(key.keys.map(field))
   const rest = key.keys.filter(({ name }) => !sections.some(({ keys }) => keys.includes(name))).map(({ name }) => name)
@@ -197,7 +209,7 @@ function groupFields(key: Key, options: FieldOptions): Field[] {
   ]
 }
 
-function scalarField({ meta, schema }: Key, common: { name: string; label: string }, admin: object) {
+function scalarField({ meta, schema }: Key, common: { name: string; label: string }, admin: Part['admin']) {
   const type = schema._zod.def.type
   if (type === 'number' || type === 'int') return { ...common, type: 'number', admin }
   if (meta.day) {
@@ -205,7 +217,7 @@ function scalarField({ meta, schema }: Key, common: { name: string; label: strin
       !value ||
       /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/u.test(String(value)) ||
       `“${String(value)}”不是日期，请写成 2026-01-31 的样子`
-    return { ...common, type: 'text', validate, admin: { ...admin, components: { Field: DAY } } }
+    return { ...common, type: 'text', validate, admin: { ...admin, components: { Field: DAY, ...admin.components } } }
   }
   const placeholder = meta.example ? { placeholder: `例如：${meta.example}` } : {}
   return { ...common, type: meta.long ? 'textarea' : 'text', admin: { ...admin, ...placeholder } }

@@ -1,6 +1,6 @@
 /** @module Makes the collection of a record type. Used by the other modules of this folder. */
 import type { CollectionConfig, Endpoint, Field, UIField } from 'payload'
-import { hasOperations } from '../../standard/ledger-operations/index.ts'
+import { guardedFields, hasOperations } from '../../standard/ledger-operations/index.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import { SLUGS } from '../../standard/record-types.ts'
 import { schemas } from '../../standard/schema/index.ts'
@@ -156,7 +156,8 @@ function recordHooks(type: RecordType): NonNullable<CollectionConfig['hooks']> {
 }
 
 /** @throws Error when the options name a key that the schema does not have */
-function recordFields(type: RecordType, options: RecordCollectionOptions): Field[] {
+function recordFields(type: RecordType, given: RecordCollectionOptions): Field[] {
+  const options = { ...given, guarded: guardedFields(type) }
   const { head, tabs } = options
   const keys = keysOf(schemas[type]).filter(({ name }) => name !== 'key' && name !== 'source')
   const fieldNamed = (name: string): Field => {

@@ -101,6 +101,24 @@ export function operationsInEdit(type: RecordType, before: Document, after: Docu
   return found
 }
 
+/**
+ * Returns the operations that change a field of an approved record, the likeliest first; empty where the field itself may be edited.
+ *
+ * @param approved The approved version, with the field and the code.
+ */
+export function operationsChanging(type: RecordType, field: string, approved: Document): readonly OperationId[] {
+  const guarded = GUARDED[type]?.[field]
+  if (!guarded || (guarded.onlyCoded && valueOf(approved, 'code') === '')) return []
+  const provisional = (approved['source'] as Document | null | undefined)?.['provisional']
+  if (Array.isArray(provisional) && provisional.includes(field)) return []
+  const value = valueOf(approved, field)
+  if (value === '' ? guarded.mayBeFilled : guarded.mayBeReplaced) return []
+  return guarded.offered?.(value) ?? [guarded.operation(value, '')]
+}
+
+/** Returns whether a field has the same value in two versions. */
+export const isSameField = (field: string, a: Document, b: Document): boolean => valueOf(a, field) === valueOf(b, field)
+
 function valueOf(version: Document, field: string): string {
   const value = field === 'codeOrigin' ? (version[field] as Document | null | undefined)?.['by'] : version[field]
   const text = value === undefined || value === null ? '' : String(idOf(value) ?? '')

@@ -34,6 +34,8 @@ export {
   editRefusedText,
   GUARDED_TYPES,
   guardedFields,
+  isSameField,
+  operationsChanging,
   operationsInEdit,
   requestForEdit,
   type FieldEdit,

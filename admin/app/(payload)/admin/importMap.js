@@ -1,3 +1,5 @@
+import { OperationField as OperationField_30db07feb7a4cacd8c89b1b3d6add76c } from '../../../../admin/ledger/OperationField'
+import { OperationNote as OperationNote_86293b0b8780700686ffabbe862c2fe1 } from '../../../../admin/ledger/OperationNote'
 import { DayField as DayField_9eb13f8485e913fe7f24775f6ab35c4a } from '../../../../admin/fields/DayField'
 import { CodeOrigin as CodeOrigin_1ff2808bcb2bb1678a45b42082ee4ace } from '../../../../admin/guide/CodeOrigin'
 import { GuideCode as GuideCode_dd513f81c5f16e069a646ccad1ce2bc6 } from '../../../../admin/guide/GuideCode'
@@ -45,6 +47,8 @@ import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } f
 
 /** @type import('payload').ImportMap */
 export const importMap = {
+  "/admin/ledger/OperationField#OperationField": OperationField_30db07feb7a4cacd8c89b1b3d6add76c,
+  "/admin/ledger/OperationNote#OperationNote": OperationNote_86293b0b8780700686ffabbe862c2fe1,
   "/admin/fields/DayField#DayField": DayField_9eb13f8485e913fe7f24775f6ab35c4a,
   "/admin/guide/CodeOrigin#CodeOrigin": CodeOrigin_1ff2808bcb2bb1678a45b42082ee4ace,
   "/admin/guide/GuideCode#GuideCode": GuideCode_dd513f81c5f16e069a646ccad1ce2bc6,
