@@ -10,14 +10,9 @@ type Props = (TextFieldClientProps | SelectFieldClientProps | RelationshipFieldC
 export function OperationField({ isDay, ...props }: Props) {
   const guarded = useGuardedField(props.path)
   const readOnly = props.readOnly === true || (guarded !== undefined && !guarded.differs)
-  switch (props.field.type) {
-    case 'select':
-      return <SelectField {...(props as SelectFieldClientProps)} readOnly={readOnly} />
-    case 'relationship':
-      return <RelationshipField {...(props as RelationshipFieldClientProps)} readOnly={readOnly} />
-    case 'text': {
-      const Input = isDay ? DayField : TextField
-      return <Input {...(props as TextFieldClientProps)} readOnly={readOnly} />
-    }
-  }
+  if (props.field.type === 'select') return <SelectField {...(props as SelectFieldClientProps)} readOnly={readOnly} />
+  if (props.field.type === 'relationship')
+    return <RelationshipField {...(props as RelationshipFieldClientProps)} readOnly={readOnly} />
+  const Input = isDay ? DayField : TextField
+  return <Input {...(props as TextFieldClientProps)} readOnly={readOnly} />
 }

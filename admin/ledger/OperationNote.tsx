@@ -29,7 +29,8 @@ export function OperationNote({ path }: { path: string }) {
           )}
         </Fragment>
       ))}
-      {operate ? '。' : '（目录管理员能办）。'}
+      {operate ? '' : '（目录管理员能办）'}
+      {path === 'code' && operations[0] === 'retire' ? '，去向里写新编码。' : '。'}
     </p>
   )
 }
