@@ -1,6 +1,6 @@
 /** @module Plans and carries out operations on codes: all that one changes is stored, or nothing. */
 import { randomUUID } from 'node:crypto'
-import { APIError, createOperation, type Payload, type PayloadRequest } from 'payload'
+import { APIError, createOperation, isolateObjectProperty, type Payload, type PayloadRequest } from 'payload'
 import type { Document, DocumentId } from '../../../standard/document.ts'
 import { whoDid } from '../../../standard/trail/words.ts'
 import type { OperationPlan, OperationRequest, OperationResult } from '../../../standard/ledger-operations/index.ts'
@@ -60,16 +60,12 @@ export async function applyOperation(
       throw new Unacceptable(problems.map(({ message }) => message).join('；'), { problems, plan: built.plan })
     const batch = `op-${request.on.replaceAll('-', '')}-${randomUUID().slice(0, 8)}`
     const mark = operationMark(together, request, batch, built.builder)
-    // Every operation of Payload replaces the context by a copy.
-    const { operation, reason } = contextOf(together)
-    together.context = { ...together.context, operation: mark, reason: reasonText(request) }
-    try {
-      const records = await carryOut(together, built, mark)
-      await also?.(together, batch)
-      return { plan: built.plan, batch, records }
-    } finally {
-      together.context = { ...together.context, operation, reason }
-    }
+    // The trail reads the context of each write when all is stored: it has to be that of the operation then.
+    const operating = isolateObjectProperty(together, 'context')
+    operating.context = { ...together.context, operation: mark, reason: reasonText(request) }
+    const records = await carryOut(operating, built, mark)
+    await also?.(operating, batch)
+    return { plan: built.plan, batch, records }
   })
 }
 
