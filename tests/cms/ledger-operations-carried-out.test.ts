@@ -258,8 +258,12 @@ const ROWS: Row[] = [
     what: 'transfer: one guide',
     request: { operation: 'transfer', type: 'guide', code: guideCode(2, 4, 17), agency: credit(3) },
     prepare: (place) => matterWithGuide(place, 17, 2),
-    touches: [`guide ${guideCode(2, 4, 17)} moved`],
+    touches: async (place) => [
+      `guide ${guideCode(2, 4, 17)} moved`,
+      `claim ${await claimKey(place, 17, 2, '519901')} moved`,
+    ],
     after: async (place) => [
+      ['claims', await claimKey(place, 17, 3, '519901'), { state: 'taken', document: PAPER.document }],
       ['guides', guideCode(3, 4, 17), { agency: (await place.agency(3)).id, _status: 'published' }],
     ],
     events: {
@@ -465,8 +469,12 @@ const ROWS: Row[] = [
       await matterWithGuide(place, 35, 1)
       await addGuide(place, 35, 2, place.region)
     },
-    touches: [`guide ${guideCode(1, 4, 35)} ended`],
-    after: async () => [
+    touches: async (place) => [
+      `guide ${guideCode(1, 4, 35)} ended`,
+      `claim ${await claimKey(place, 35, 1, '519901')} told`,
+    ],
+    after: async (place) => [
+      ['claims', await claimKey(place, 35, 1, '519901'), { state: 'taken' }],
       ['guides', guideCode(1, 4, 35), { state: '3', effectiveTo: PAPER.on, _status: 'published' }],
       ['guides', guideCode(2, 4, 35), { state: null, _status: 'published' }],
     ],
