@@ -2,6 +2,7 @@
 import { stdin } from 'node:process'
 import type { Payload } from 'payload'
 import { createLocalReq } from 'payload'
+import { Conflict } from '../collections/errors.ts'
 import { applyOperation, planOperation } from '../collections/ledger/operations/index.ts'
 import { verifyLedger } from '../collections/ledger/verify.ts'
 import { dayOf } from '../standard/day.ts'
@@ -15,6 +16,7 @@ import {
   requestProblems,
   type OperationPlan,
   type OperationRequest,
+  type OperationResult,
   type RequestField,
 } from '../standard/ledger-operations/index.ts'
 import { isRecordType } from '../standard/record-types.ts'
@@ -104,14 +106,30 @@ async function apply(payload: Payload, request: OperationRequest, args: Argument
   const problems = requestProblems(request, dayOf(new Date()))
   const req = await createLocalReq({}, payload)
   const planned: OperationPlan = problems.length
-    ? { problems, changes: [], events: [], notice: '' }
+    ? { problems, changes: [], events: [], notice: '', hash: '' }
     : await planOperation(payload, req, request)
   if (planned.problems.length) {
     if (args['json']) console.log(JSON.stringify({ plan: planned }, null, 2))
     else print(planned, request)
     return 1
   }
-  const { batch, plan: made, records } = await applyOperation(payload, await createLocalReq({}, payload), request)
+  const seen = args['plan-hash']
+  const planHash = typeof seen === 'string' && seen ? seen : planned.hash
+  let result: OperationResult
+  try {
+    result = await applyOperation(payload, await createLocalReq({}, payload), request, { planHash })
+  } catch (error) {
+    const changed = error instanceof Conflict ? (error.data?.['plan'] as OperationPlan | undefined) : undefined
+    if (!changed) throw error
+    const { message } = error as Conflict
+    if (args['json']) console.log(JSON.stringify({ plan: changed, problem: message }, null, 2))
+    else {
+      console.log(message)
+      print(changed, request)
+    }
+    return 1
+  }
+  const { batch, plan: made, records } = result
   if (args['json']) console.log(JSON.stringify({ plan: made, done: { batch, records } }, null, 2))
   else {
     console.log(made.notice)
@@ -120,7 +138,7 @@ async function apply(payload: Payload, request: OperationRequest, args: Argument
   return 0
 }
 
-function print({ changes, events, problems }: OperationPlan, { operation }: OperationRequest): void {
+function print({ changes, events, hash, problems }: OperationPlan, { operation }: OperationRequest): void {
   if (problems.length) {
     console.log('还不能办：')
     for (const { field, message } of problems) console.log(`  ${OPERATION_FIELD_TITLES[field]}：${message}`)
@@ -131,5 +149,7 @@ function print({ changes, events, problems }: OperationPlan, { operation }: Oper
       `${CHANGE_TITLES[change]}  ${type === 'proposal' ? '建议' : recordTitle(type)} ${label}（${key}）：${words}`,
     )
   const { title } = LEDGER_OPERATIONS[operation]
-  console.log(`以上 ${changes.length} 条，记台账 ${events.length} 笔。没有写入；去掉 --dry-run 就办“${title}”。`)
+  console.log(
+    `以上 ${changes.length} 条，记台账 ${events.length} 笔。没有写入。要办“${title}”：去掉 --dry-run，加上 --plan-hash ${hash}，情况变了就不办。`,
+  )
 }

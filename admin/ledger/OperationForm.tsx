@@ -43,7 +43,7 @@ const HINTS: Partial<Record<RequestField, string>> = {
   on: '从哪一天起；取消、合并、拆分可以写以后的日期',
   reason: '一两句，写给以后查的人看',
   name: '用目录的规范名称，不加层级和地名',
-  department: '不填就照接收的实施主体',
+  department: '不填就不改',
   level: '交给哪一级',
   from: '只有一个单位有指南时可以不填',
   until: '不填就是没有定',
@@ -83,7 +83,14 @@ export function OperationForm({ operation, given, label, today }: Props) {
   const ask = async (dryRun: boolean) => {
     setBusy(true)
     setAnswer(
-      await askOperation({ ...values, operation }, { dryRun, ...(given.proposal ? { proposal: given.proposal } : {}) }),
+      await askOperation(
+        { ...values, operation },
+        {
+          dryRun,
+          ...(!dryRun && plan ? { planHash: plan.hash } : {}),
+          ...(given.proposal ? { proposal: given.proposal } : {}),
+        },
+      ),
     )
     setBusy(false)
   }

@@ -84,8 +84,8 @@ function ChangesOfKind({ kind, changes }: { kind: ChangeKind; changes: readonly 
 function ChangeRows({ changes }: { changes: readonly PlannedChange[] }) {
   return (
     <ul className="st-plan__changes">
-      {changes.map(({ key, label, type, words }) => (
-        <li key={`${type} ${key}`}>
+      {changes.map(({ key, label, type, words }, at) => (
+        <li key={`${type} ${key} ${at}`}>
           <span className="st-pill">{type === 'proposal' ? '建议' : recordTitle(type)}</span> {label}
           <small>
             {words} <code>{key}</code>

@@ -3,7 +3,7 @@ import type { Endpoint } from 'payload'
 import { readRequest } from '../../standard/ledger-operations/index.ts'
 import { Conflict, Refused, Unacceptable } from '../errors.ts'
 import { documentId } from '../ids.ts'
-import { applyOperation, planOperation } from '../ledger/operations/index.ts'
+import { applyOperation, planHashIn, planOperation } from '../ledger/operations/index.ts'
 
 /**
  * `POST /api/proposals/:id/operation`: the operation of a proposal of the kind `ledger-operation`, completed by the fields of the body
@@ -25,9 +25,12 @@ export const proposalOperationEndpoint: Omit<Endpoint, 'root'> = {
     const { code, operation, type } = values
     const request = readRequest({ ...values, ...body, code, operation, type })
     if (body['dryRun'] === true) return Response.json({ plan: await planOperation(payload, req, request) })
-    const { batch, plan, records } = await applyOperation(payload, req, request, async (together, made) => {
-      const data = { state: 'accepted', note: `已办，批次 ${made}`, decidedBy: user.id } as const
-      await payload.update({ collection: 'proposals', id, data, depth: 0, overrideAccess: true, req: together })
+    const { batch, plan, records } = await applyOperation(payload, req, request, {
+      planHash: planHashIn(body),
+      also: async (together, made) => {
+        const data = { state: 'accepted', note: `已办，批次 ${made}`, decidedBy: user.id } as const
+        await payload.update({ collection: 'proposals', id, data, depth: 0, overrideAccess: true, req: together })
+      },
     })
     return Response.json({ plan, done: { batch, records } })
   },

@@ -32,6 +32,7 @@ export default defineCommand({
     reason: text('原因'),
     attachment: text('附件：已上传文件的编号'),
     'dry-run': { type: 'boolean', description: '只看会动到什么，不写入' },
+    'plan-hash': text('预览（--dry-run）给出的 hash：会动到的和那时不一样就不办'),
     json: { type: 'boolean', description: '输出 JSON，供程序读取' },
   },
   async run({ args }) {

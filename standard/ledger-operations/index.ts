@@ -26,6 +26,7 @@ export {
   type PlannedChange,
   type PlannedEvent,
 } from './plan.ts'
+export { matterDifferences } from './differences.ts'
 export { noticeText } from './notice.ts'
 export { codeWithParts, type CodeParts } from './guide-codes.ts'
 export {

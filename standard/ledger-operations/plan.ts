@@ -39,6 +39,8 @@ export interface OperationPlan {
   events: PlannedEvent[]
   /** The notice to print, in Chinese. Lines are separated by line breaks. */
   notice: string
+  /** Names what was planned, for carrying out just this; empty when there are problems. */
+  hash: string
 }
 
 /** What an operation has done. */

@@ -5,7 +5,7 @@ import { idOf, type Document, type DocumentId } from '../../../standard/document
 import { LEDGER_OPERATIONS } from '../../../standard/ledger-operations/index.ts'
 import { label } from '../../../standard/terms.ts'
 import type { PlanBuilder } from './builder.ts'
-import { addClaim, GuideMover, type Move } from './guides.ts'
+import { addClaim, claimsOfGuide, GuideMover, type Move } from './guides.ts'
 import { findRecords, keyOfStored, labelOfStored, recordByKey, versionOf, type StoredRecord } from './stored-records.ts'
 
 /** Returns the approved agency that a field of the request names; undefined, with a problem, where there is none. */
@@ -61,16 +61,8 @@ export async function planMatterTransfer(b: PlanBuilder, subject: StoredRecord):
   if (!fromAgency) return
   const mover = new GuideMover(b, 'transferred')
   for (const guide of guides) await addTransferred(b, mover, guide, fromAgency, to)
-  for (const claim of claims) {
-    if (String(idOf(versionOf(claim)['agency'])) !== from) continue
-    const move = {
-      fields: () => ({ agency: to.id }),
-      matter: idOf(versionOf(claim)['matter']),
-      agency: to.id,
-      words: `改由“${labelOfStored(to)}”认领`,
-    }
-    await addClaim(b, claim, move, `已划转给${labelOfStored(to)}`)
-  }
+  for (const claim of claims)
+    if (String(idOf(versionOf(claim)['agency'])) === from) await addTransferredClaim(b, claim, to)
 }
 
 const idLike = (b: PlanBuilder, id: string): DocumentId =>
@@ -84,6 +76,17 @@ export async function planGuideTransfer(b: PlanBuilder, subject: StoredRecord): 
   if (!to || !from) return
   if (String(to.id) === String(from.id)) return b.problem('agency', '接收的就是现在的实施主体')
   await addTransferred(b, new GuideMover(b, 'transferred'), subject, from, to)
+  for (const claim of await claimsOfGuide(b.req, subject)) await addTransferredClaim(b, claim, to)
+}
+
+async function addTransferredClaim(b: PlanBuilder, claim: StoredRecord, to: StoredRecord): Promise<void> {
+  const move = {
+    fields: () => ({ agency: to.id }),
+    matter: idOf(versionOf(claim)['matter']),
+    agency: to.id,
+    words: `改由“${labelOfStored(to)}”认领`,
+  }
+  await addClaim(b, claim, move, `已划转给${labelOfStored(to)}`)
 }
 
 async function addTransferred(

@@ -8,11 +8,14 @@ import {
   requestProblems,
   type OperationPlan,
   type OperationRequest,
+  type PlannedChange,
+  type PlannedEvent,
 } from '../../../standard/ledger-operations/index.ts'
 import type { DocumentId } from '../../../standard/document.ts'
 import { recordTitle } from '../../../standard/schema/index.ts'
 import type { RecordType } from '../../../standard/record-types.ts'
 import { documentId, isDocumentId } from '../../ids.ts'
+import { sha256 } from '../../trail/hash.ts'
 import { linesOfCodes, type StoredLine } from '../add-event.ts'
 import {
   planCreditCode,
@@ -23,7 +26,7 @@ import {
 } from './agencies.ts'
 import { PlanBuilder } from './builder.ts'
 import { planMatterEnd } from './end-matter.ts'
-import { GuideMover } from './guides.ts'
+import { claimsOfGuide, GuideMover } from './guides.ts'
 import { planIssue, planReservation, planWithdrawalOfRecord } from './issue.ts'
 import { planGuideCode, planMatterRevision, planRename, planState } from './names-and-states.ts'
 import { planRegionEnd } from './regions.ts'
@@ -59,7 +62,18 @@ export async function buildPlan(req: PayloadRequest, request: OperationRequest):
   const changes = b.steps.map(({ change }) => change)
   const events = b.events.map(({ event }) => event)
   const notice = b.problems.length ? '' : noticeText(request, label, { changes, events })
-  return { builder: b, label, plan: { problems: b.problems, changes, events, notice } }
+  const hash = b.problems.length ? '' : hashOfPlan(request, changes, events)
+  return { builder: b, label, plan: { problems: b.problems, changes, events, notice, hash } }
+}
+
+/** Returns a hash of what is asked and of all that would be done. */
+function hashOfPlan(
+  request: OperationRequest,
+  changes: readonly PlannedChange[],
+  events: readonly PlannedEvent[],
+): string {
+  const rows = [...changes, ...events].map((one) => JSON.stringify(one)).sort()
+  return sha256(JSON.stringify([request, rows]))
 }
 
 /** The file has to be there before the preview is shown as right. */
@@ -182,7 +196,10 @@ async function planGuideEnd(b: PlanBuilder, subject: StoredRecord): Promise<void
     if (!target?.approved) b.problem('to', `没有编码是 ${code} 的已批准指南`)
     else to.push(code)
   }
-  if (!b.problems.length) new GuideMover(b, 'retired').end(subject, to, '取消，编码停用')
+  if (b.problems.length) return
+  new GuideMover(b, 'retired').end(subject, to, '取消，编码停用')
+  for (const claim of await claimsOfGuide(b.req, subject))
+    if (versionOf(claim)['state'] !== 'declined') b.record(claim, 'told', '指南停用了，是否还认领请核对')
 }
 
 /** Proposals about the record are told: they were made about its former state. */

@@ -1,11 +1,11 @@
 /** @module Plans and carries out operations on codes: all that one changes is stored, or nothing. */
 import { randomUUID } from 'node:crypto'
-import { APIError, createOperation, type Payload, type PayloadRequest } from 'payload'
+import { APIError, createOperation, isolateObjectProperty, type Payload, type PayloadRequest } from 'payload'
 import type { Document, DocumentId } from '../../../standard/document.ts'
 import { whoDid } from '../../../standard/trail/words.ts'
 import type { OperationPlan, OperationRequest, OperationResult } from '../../../standard/ledger-operations/index.ts'
 import { collectionOf, fieldsOf } from '../../documents.ts'
-import { Unacceptable } from '../../errors.ts'
+import { Conflict, Unacceptable } from '../../errors.ts'
 import { actorOf } from '../../trail/actor.ts'
 import { changeTogether } from '../../write/change-together.ts'
 import { contextOf, type OperationMark } from '../../write/write-context.ts'
@@ -29,11 +29,11 @@ export async function planOperation(
   const { plan } = await buildPlan(req, request)
   if (plan.problems.length) return plan
   try {
-    await applyOperation(payload, req, request, () => Promise.reject(new TakenBack()))
+    await applyOperation(payload, req, request, { also: () => Promise.reject(new TakenBack()) })
   } catch (error) {
     if (error instanceof TakenBack) return plan
     if (!(error instanceof APIError) || error.status >= 500) throw error
-    return { ...plan, problems: [{ field: 'code', message: error.message }], notice: '' }
+    return { ...plan, problems: [{ field: 'code', message: error.message }], notice: '', hash: '' }
   }
   return plan
 }
@@ -41,35 +41,41 @@ export async function planOperation(
 /** Ends a trial of an operation, of which nothing is kept. */
 class TakenBack extends Error {}
 
+/** What else an operation is given. */
+interface ApplyOptions {
+  /** Is run in the same change, after the operation, with its request and its number. */
+  also?: (req: PayloadRequest, batch: string) => Promise<void>
+  /** The hash of the plan that was looked at: only what it names is carried out. */
+  planHash?: string | undefined
+}
+
 /**
  * Carries out an operation as one change.
  *
- * @param also Is run in the same change, after the operation, with its request and its number.
- * @throws Unacceptable with all problems when there are any; Refused when the account may not run it. Nothing is stored then
+ * @throws Unacceptable with all problems when there are any; Conflict with the new plan when it is not the one that was looked at; Refused
+ * when the account may not run it. Nothing is stored then
  */
 export async function applyOperation(
   payload: Payload,
   req: PayloadRequest,
   request: OperationRequest,
-  also?: (req: PayloadRequest, batch: string) => Promise<void>,
+  { also, planHash }: ApplyOptions = {},
 ): Promise<OperationResult> {
   return changeTogether(payload, req, async (together) => {
     const built = await buildPlan(together, request)
     const { problems } = built.plan
     if (problems.length)
       throw new Unacceptable(problems.map(({ message }) => message).join('；'), { problems, plan: built.plan })
+    if (planHash && planHash !== built.plan.hash)
+      throw new Conflict('情况变了，请重新看一遍：会动到的和您看过的不一样，什么也没有改。', { plan: built.plan })
     const batch = `op-${request.on.replaceAll('-', '')}-${randomUUID().slice(0, 8)}`
     const mark = operationMark(together, request, batch, built.builder)
-    // Every operation of Payload replaces the context by a copy.
-    const { operation, reason } = contextOf(together)
-    together.context = { ...together.context, operation: mark, reason: reasonText(request) }
-    try {
-      const records = await carryOut(together, built, mark)
-      await also?.(together, batch)
-      return { plan: built.plan, batch, records }
-    } finally {
-      together.context = { ...together.context, operation, reason }
-    }
+    // The trail reads the context of each write when all is stored: it has to be that of the operation then.
+    const operating = isolateObjectProperty(together, 'context')
+    operating.context = { ...together.context, operation: mark, reason: reasonText(request) }
+    const records = await carryOut(operating, built, mark)
+    await also?.(operating, batch)
+    return { plan: built.plan, batch, records }
   })
 }
 

@@ -1,6 +1,6 @@
 /** @module Ends a matter: 拆分, 合并, 取消. What is below it ends too, and what refers to it goes where it went. */
 import { idOf, withEmptyFields, type Document, type DocumentId } from '../../../standard/document.ts'
-import { LEDGER_OPERATIONS } from '../../../standard/ledger-operations/index.ts'
+import { LEDGER_OPERATIONS, matterDifferences } from '../../../standard/ledger-operations/index.ts'
 import { normalizeMatterName } from '../../../standard/names.ts'
 import { label } from '../../../standard/terms.ts'
 import type { PlanBuilder } from './builder.ts'
@@ -42,7 +42,10 @@ export async function planMatterEnd(b: PlanBuilder, subject: StoredRecord): Prom
   const targets = await targetsOf(b, subject)
   if (b.problems.length) return
   const nodes = await endingNodes(b, subject, targets)
-  for (const node of nodes) addNode(b, node, node.record === subject)
+  for (const node of nodes) {
+    addNode(b, node, node.record === subject)
+    tellDifferences(b, node)
+  }
   await addGuidesAndClaims(b, nodes)
   for (const field of fieldsReferringTo('matter'))
     if (!OWN_WAY.has(`${field.type}.${field.field}`)) await addReferring(b, field, nodes)
@@ -160,6 +163,23 @@ async function childTargets(b: PlanBuilder, above: EndingNode, child: StoredReco
   return [same ? { code: keyOfStored(same), name: labelOfStored(same), record: same, isLeaf: true } : target]
 }
 
+/** Says of a matter that follows how it differs: what goes there with the code was written for the former one. */
+function tellDifferences(b: PlanBuilder, { record, targets }: EndingNode): void {
+  for (const { code, name, record: to } of targets) {
+    const differences = to ? matterDifferences(versionOf(record), versionOf(to)) : []
+    if (!to || !differences.length) continue
+    const words = `与“${labelOfStored(record)}”不同：${differences.join('，')}；请核对是不是去向，跟过来的内容是否适用`
+    b.tell({ type: 'matter', key: code, label: name, change: 'told', words })
+  }
+}
+
+/** Returns what is added to the words of a record that follows a matter to another one; empty where the two agree. */
+function differenceWords({ record, targets }: EndingNode): string {
+  const to = targets[0]?.record
+  const differences = to ? matterDifferences(versionOf(record), versionOf(to)) : []
+  return differences.length ? `；请核对内容：${differences.join('，')}` : ''
+}
+
 function addNode(b: PlanBuilder, { code, record, targets }: EndingNode, isSubject: boolean): void {
   const { event, title } = LEDGER_OPERATIONS[b.request.operation]
   const to = targets.map((one) => one.code)
@@ -179,7 +199,8 @@ function addNode(b: PlanBuilder, { code, record, targets }: EndingNode, isSubjec
 
 async function addGuidesAndClaims(b: PlanBuilder, nodes: readonly EndingNode[]): Promise<void> {
   const guides = new GuideMover(b, b.request.operation === 'merge' ? 'merged' : 'retired')
-  for (const { code, record, targets } of nodes) {
+  for (const node of nodes) {
+    const { code, record, targets } = node
     const [only] = targets.length === 1 ? targets : []
     const target = only?.isLeaf ? only : undefined
     const fields = () => ({ matter: target && b.idOf('matter', target.code) })
@@ -189,13 +210,18 @@ async function addGuidesAndClaims(b: PlanBuilder, nodes: readonly EndingNode[]):
         fields,
         parts: { base: { from: code, to: target.code } },
         place: { matter: target.record?.id, agency: idOf(versionOf(guide)['agency']) },
-        words: `改到“${target.name}”`,
+        words: `改到“${target.name}”${differenceWords(node)}`,
       }
       await guides.add(guide, move, targets.length > 1 ? '随事项停用，去向有几个，请在各个新事项下另建' : '随事项停用')
     }
     for (const claim of await findRecords(b.req, 'claim', where)) {
       const agency = idOf(versionOf(claim)['agency'])
-      const move = target && { fields, matter: target.record?.id, agency, words: `改为认领“${target.name}”` }
+      const move = target && {
+        fields,
+        matter: target.record?.id,
+        agency,
+        words: `改为认领“${target.name}”${differenceWords(node)}`,
+      }
       await addClaim(b, claim, move, `事项已${label('ledgerEvent', LEDGER_OPERATIONS[b.request.operation].event)}`)
     }
   }
@@ -206,7 +232,6 @@ async function addReferring(b: PlanBuilder, field: ReferringField, nodes: readon
   const own = new Set(nodes.map(({ record }) => String(record.id)))
   const targets = { ids: nodes.map(({ record }) => record.id), keys: nodes.map(({ code }) => code) }
   const following = nodes.filter((one) => one.targets.length === 1)
-  const names = following.map((one) => one.targets[0]!.name)
   for (const record of await recordsReferring(b.req, field, targets)) {
     if (field.type === 'matter' && own.has(String(record.id))) continue
     if (!following.length || b.isLater) {
@@ -217,16 +242,16 @@ async function addReferring(b: PlanBuilder, field: ReferringField, nodes: readon
       b.record(record, 'left', '去向那边已有同样的一条，这条留在原事项')
       continue
     }
-    const replacements = () =>
-      following.map(({ code, record: from, targets: [to] }) => ({
+    const replacementsFor = (some: readonly EndingNode[]) =>
+      some.map(({ code, record: from, targets: [to] }) => ({
         from: { id: from.id, key: code },
         to: { id: b.idOf('matter', to!.code) as DocumentId, key: to!.code },
       }))
-    b.record(
-      record,
-      'moved',
-      `“${field.title}”改为${[...new Set(names)].map((name) => `“${name}”`).join('、')}`,
-      (version) => replaceReferences(field, version, replacements()),
+    const referred = following.filter((node) => replaceReferences(field, versionOf(record), replacementsFor([node])))
+    const names = (referred.length ? referred : following).map((one) => `“${one.targets[0]!.name}”`)
+    const differences = [...new Set(referred.map(differenceWords))].join('')
+    b.record(record, 'moved', `“${field.title}”改为${[...new Set(names)].join('、')}${differences}`, (version) =>
+      replaceReferences(field, version, replacementsFor(following)),
     )
   }
 }

@@ -1,4 +1,5 @@
 /** @module What becomes of guides and claims when their matter or their agency changes. */
+import type { PayloadRequest } from 'payload'
 import { historyOfLines } from '../../../standard/codes/index.ts'
 import { idOf, type Document, type DocumentId } from '../../../standard/document.ts'
 import { codeWithParts, type CodeParts } from '../../../standard/ledger-operations/index.ts'
@@ -106,6 +107,13 @@ export class GuideMover {
 }
 
 const nameOf = (guide: StoredRecord) => String(versionOf(guide)['label'] ?? '')
+
+/** Returns the claims that a guide came from: of the same matter, agency and region. */
+export function claimsOfGuide(req: PayloadRequest, guide: StoredRecord): Promise<StoredRecord[]> {
+  const ids = ['matter', 'agency', 'region'].map((name) => [name, idOf(versionOf(guide)[name])] as const)
+  if (ids.some(([, id]) => id === undefined)) return Promise.resolve([])
+  return findRecords(req, 'claim', { and: ids.map(([name, id]) => ({ [name]: { equals: id } })) })
+}
 
 /** Ends claims, or moves them where nobody has claimed the same; `fields` says where to. */
 export async function addClaim(
