@@ -140,7 +140,11 @@ async function writeEvent(
     const lines = (await linesOfCodes(req, [code])).get(code) ?? []
     const own = lines.findLast((one) => one.type === type && one.state === 'issued' && one.event === 'issued')
     if (own) {
-      const data = { ...details, ...(event.insteadOf ? { insteadOf: event.insteadOf } : {}) }
+      const data = {
+        ...details,
+        name: event.name ?? own.name,
+        ...(event.insteadOf ? { insteadOf: event.insteadOf } : {}),
+      }
       await req.payload.db.updateOne({ collection: ledgerSlug, id: own.id, data, req })
       return
     }
