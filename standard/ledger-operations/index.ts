@@ -27,7 +27,6 @@ export {
   type PlannedEvent,
 } from './plan.ts'
 export { noticeText } from './notice.ts'
-export { codeWithParts, type CodeParts } from './guide-codes.ts'
 export {
   addressOfEdit,
   editAskedText,

@@ -176,7 +176,7 @@ onBoth('a row with the code of a record and another name', (open) => {
       const grants = (region: string) => [{ role: 'steward', region }]
       callers['county'] = await newAccount(cms, 'county', { grants: grants('450721') })
       callers['next'] = await newAccount(cms, 'next', { grants: grants('450722') })
-      const made = { ...guide!.record, codeOrigin: { by: 'upstream' } }
+      const made = { ...guide.record, codeOrigin: { by: 'upstream' } }
       const stored = await run([{ ...office }, { type: 'guide', record: made }], { approve: true })
       expect(lines(stored)).not.toContain('没有批准')
       await run(
