@@ -98,11 +98,12 @@ async function finishPlan(
   documentId: DocumentId,
 ): Promise<void> {
   const on = approving ? dayOf(new Date()) : null
-  const needed = new Set(slots.map(slotKey))
+  const needed = new Map(slots.map((slot) => [slotKey(slot), slot]))
   for (const { slot, reservation } of reserved) await issueCode(req, slot, reservation, documentId, on)
   for (const entry of held) {
-    if (needed.has(slotKey(entry))) {
-      if (on && !entry.on) await makeOfficial(req, entry.id, on)
+    const slot = needed.get(slotKey(entry))
+    if (slot) {
+      if (on && !entry.on) await makeOfficial(req, entry.id, on, slot.name)
     } else if (entry.type === 'guide-identity') {
       if (!entry.on || approving) await releaseReservation(req, entry.id, '改了归属，由后来的接替')
     } else if (!entry.on && entry.event === 'issued') {

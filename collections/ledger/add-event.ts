@@ -22,8 +22,6 @@ export interface NewEvent {
   insteadOf?: string | undefined
   /** The record that has or had the code. */
   documentId?: DocumentId | undefined
-  /** Who may use a code that is kept for later, see `isKeptForLater`. */
-  holder?: string | undefined
 }
 
 /** An entry as operations read it. */

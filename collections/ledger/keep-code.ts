@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { PayloadRequest } from 'payload'
+import { endedIn } from '../../standard/codes/index.ts'
 import { dayOf } from '../../standard/day.ts'
 import type { DocumentId } from '../../standard/document.ts'
 import type { RecordType } from '../../standard/record-types.ts'
@@ -11,7 +12,8 @@ import { codeTakenText, isKeptForLater, lastLine } from '../../standard/reservat
 import { lockForWriting } from '../../payload-internals/write-transactions.ts'
 import { ownsCatalogue } from '../access/code-ranges.ts'
 import { Conflict, Refused, Unacceptable } from '../errors.ts'
-import { ledgerOf, numberOf, type Entry } from './ledger-store.ts'
+import type { NewEvent } from './add-event.ts'
+import { entriesOfSlot, ledgerOf, numberOf, type Entry } from './ledger-store.ts'
 import { slotKey, type CodeSlot } from './slots.ts'
 
 /** A code to keep, and for which record. */
@@ -20,15 +22,27 @@ export interface CodeToKeep {
   code: string
   /** The name of the record that is to have it. */
   name: string
-  /** Who has said so, and where. Entries with one of them are public. */
-  authority?: string | undefined
-  document?: string | undefined
-  /** Why it is kept, for staff. */
-  reason?: string | undefined
+  /** What the ledger keeps besides. */
+  details?: EntryDetails
 }
+
+/** Who has said so, where and why. Entries with an authority or a document are public. */
+type EntryDetails = Partial<Pick<NewEvent, 'authority' | 'document' | 'on' | 'reason' | 'batch' | 'by' | 'attachment'>>
 
 /** The least and the greatest length of a reason, in characters. */
 const REASON = { least: 2, most: 200 }
+
+/** Returns why a code cannot be kept, in Chinese; undefined when nothing has or had it. */
+export const keepProblem = async (req: PayloadRequest, { code, type }: CodePlace): Promise<string | undefined> =>
+  problemOf({ code, type }, await ledgerOf(req).ofCode(code))
+
+type CodePlace = Pick<CodeToKeep, 'type' | 'code'>
+
+function problemOf({ code, type }: CodePlace, entries: readonly Entry[]): string | undefined {
+  if (endedIn(type, entries)) return `编码 ${code} 已停用，编码不重复使用，请另选`
+  const last = lastLine(entriesOfSlot(slotOf({ type, code, name: '' }), entries))
+  return last && codeTakenText(type, code, last)
+}
 
 /**
  * Keeps a code for the account of the request, or for no account in particular, in the transaction of the request. The account may use it
@@ -41,15 +55,14 @@ export async function keepCode(req: PayloadRequest, kept: CodeToKeep): Promise<D
   const slot = slotOf(kept)
   // Nobody else writes between this look and the entry.
   await lockForWriting(req)
-  const entries = await ledgerOf(req).of(slot)
-  const last = lastLine(entries)
-  const id = last ? undefined : await addEntry(req, slot, entries, 'reserved', kept)
+  const entries = await ledgerOf(req).ofCode(kept.code)
+  const problem = problemOf(kept, entries)
+  const id = problem
+    ? undefined
+    : await addEntry(req, slot, entriesOfSlot(slot, entries), 'reserved', kept.details ?? {})
   if (id !== undefined) return id
-  const now = last ?? lastLine(await ledgerOf(req).of(slot))
-  throw new Conflict(
-    now ? codeTakenText(kept.type, kept.code, now) : `别处正在使用编码 ${kept.code}，请过一分钟再试。`,
-    { code: kept.code },
-  )
+  const why = problem ?? (await keepProblem(req, kept)) ?? `别处正在使用编码 ${kept.code}，请过一分钟再试。`
+  throw new Conflict(why, { code: kept.code })
 }
 
 /**
@@ -103,21 +116,14 @@ async function addEntry(
   slot: CodeSlot,
   entries: readonly Entry[],
   event: 'reserved' | 'retired',
-  {
-    authority,
-    document,
-    on,
-    reason,
-  }: { authority?: string | undefined; document?: string | undefined; on?: string; reason?: string | undefined },
+  details: EntryDetails,
 ): Promise<DocumentId | undefined> {
   const ledger = ledgerOf(req)
   const n = entries.length ? numberOf(entries.at(-1)!.key) + 1 : 1
   const holder = `${req.user ? `user:${req.user.id}` : 'system'}/${randomUUID()}`
   const id = await ledger.insert({ ...slot, key: `${slotKey(slot)}#${n}`, holder })
   if (id === undefined) return undefined
-  const details = Object.fromEntries(
-    Object.entries({ authority, document, on, note: reason }).filter(([, value]) => value),
-  )
-  await ledger.change({ id, holder }, { state: 'issued', event, ...details })
+  const stated = Object.fromEntries(Object.entries(details).filter(([, value]) => value))
+  await ledger.change({ id, holder }, { state: 'issued', event, ...stated })
   return id
 }

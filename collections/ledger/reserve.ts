@@ -89,9 +89,9 @@ export async function releaseReservation(req: PayloadRequest, id: DocumentId, no
   await ledgerOf(req).change({ id }, { state: 'void', event: 'reserved', ...(note === undefined ? {} : { note }) })
 }
 
-/** Notes the day on which the document of a code was approved for the first time. */
-export async function makeOfficial(req: PayloadRequest, id: DocumentId, on: string): Promise<void> {
-  await ledgerOf(req).change({ id }, { on })
+/** Notes the day on which the document of a code was approved for the first time, and its name then: until now that of the first draft. */
+export async function makeOfficial(req: PayloadRequest, id: DocumentId, on: string, name: string): Promise<void> {
+  await ledgerOf(req).change({ id }, { on, name })
 }
 
 /** Returns the issued entries that a document holds. */

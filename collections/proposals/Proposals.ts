@@ -7,6 +7,7 @@ import { nobody } from '../access/nobody.ts'
 import { fieldFromKey } from '../fields/fromSchema.ts'
 import { listViewConfig } from '../list-view-config.ts'
 import { proposalOperationEndpoint } from './operation-endpoint.ts'
+import { setPlace } from './place.ts'
 
 /**
  * Returns the access to proposals about records that a user's grants cover: true, false, or a filter. A proposal has the `regionCode`
@@ -92,7 +93,7 @@ export const Proposals: CollectionConfig = {
   disableDuplicate: true,
   lockDocuments: false,
   endpoints: [proposalOperationEndpoint],
-  hooks: { beforeChange: [recordDecider] },
+  hooks: { beforeChange: [setPlace, recordDecider] },
   fields: [
     {
       name: 'sides',

@@ -23,6 +23,7 @@ import { guardWrite, keepSystemFields } from '../hooks/guard.ts'
 import { hashContent } from '../hooks/hashContent.ts'
 import { assignKey } from '../hooks/assignKey.ts'
 import { composeCode } from '../hooks/composeCode.ts'
+import { originOfKeptCode } from '../hooks/originOfKeptCode.ts'
 import { issueCodes, reserveCodes } from '../hooks/ledger.ts'
 import { mergeStaleWrite } from '../hooks/mergeStale.ts'
 import { refuseFieldEdits } from '../hooks/refuseFieldEdits.ts'
@@ -141,6 +142,7 @@ function recordHooks(type: RecordType): NonNullable<CollectionConfig['hooks']> {
       cleanTexts(type),
       keepSystemFields,
       composeCode(type),
+      originOfKeptCode(type),
       assignKey(type),
       guardWrite(type),
       ...(type === 'matter' ? [guardSameNameReason] : []),

@@ -58,7 +58,19 @@ export const UNRECORDED: Readonly<Record<string, string>> = {
 }
 
 /** Fields of the ledger whose changes are listed. */
-export const LEDGER_LISTED = ['event', 'state', 'name', 'on', 'authority', 'document', 'to', 'note'] as const
+export const LEDGER_LISTED = [
+  'event',
+  'state',
+  'name',
+  'on',
+  'authority',
+  'document',
+  'to',
+  'reason',
+  'note',
+  'insteadOf',
+  'batch',
+] as const
 
 /** Returns the record type of a collection or global, or what lines about its documents say; undefined when it has no lines. */
 export function subjectOf(slug: string): RecordType | Subject | undefined {

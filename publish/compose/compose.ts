@@ -100,7 +100,7 @@ async function writeOtherTypes(
     type === 'guide' ? guideNames.get(key) : nameOfRecord(publishable[type].get(key) ?? {})
   const ledger = publicLedger(publishable.ledger.values() as Iterable<Ledger>, {
     nameOf,
-    wasPublic: (key) => lastGood?.getSync('ledger', key),
+    before: lastGood?.iterateSync('ledger') ?? [],
   })
   for (const type of UNRESOLVED_TYPES) {
     const records = type === 'ledger' ? ledger : (publishable[type].values() as Iterable<{ key: string }>)

@@ -6,7 +6,7 @@ import { setImmediate } from 'node:timers/promises'
 import { hashValue } from '../../snapshot/hash.ts'
 import { prune } from '../../snapshot/prune.ts'
 import type { SnapshotWriter } from '../../snapshot/writer.ts'
-import { endingOfGuide, eventsIn, publishedEnding, endingFactsOfGuide } from '../../standard/endings/index.ts'
+import { endingOfGuide, ledgerFacts, publishedEnding, endingFactsOfGuide } from '../../standard/endings/index.ts'
 import { resolveGuide } from '../../standard/resolve/guide.ts'
 import {
   checkRecord,
@@ -63,7 +63,7 @@ export async function writeGuides(options: GuideOptions): Promise<Map<string, st
   const ends = {
     matter: lookup.matter,
     region: lookup.region,
-    events: eventsIn(publishable.ledger.values() as Iterable<Ledger>),
+    ...ledgerFacts([...publishable.ledger.values()] as Ledger[]),
   }
   let count = 0
   for (const guide of approved.records.guide.values()) {

@@ -9,6 +9,7 @@ import type { VersionNumbers } from './versions.ts'
 /** Published versions of records, as the public release has them. */
 export interface LastGood {
   getSync<T extends RecordType>(type: T, key: string): Published[T] | undefined
+  iterateSync<T extends RecordType>(type: T): Iterable<Published[T]>
 }
 
 /** What `composeSnapshot` has to know. */

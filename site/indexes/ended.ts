@@ -3,8 +3,8 @@
  */
 import {
   endingsOn,
-  eventsIn,
   hasEnded,
+  ledgerFacts,
   type Ending,
   type EndingMatter,
   type EndingSource,
@@ -28,12 +28,13 @@ const matters = once(() => {
   return map
 })
 const ledger = once(() => [...snapshot.iterateSync('ledger')])
-const events = once(() => eventsIn(ledger()))
+const facts = once(() => ledgerFacts(ledger()))
 
 const source: EndingSource = {
   matter: (key) => matters().get(key),
   region: (key) => regionOf(key),
-  events: (type, code) => events()(type, code),
+  events: (type, code) => facts().events(type, code),
+  replacements: (type, code) => facts().replacements(type, code),
 }
 
 const endings = endingsOn(source, asOf)
@@ -63,6 +64,9 @@ export const endedCodes = once(() => {
   return found
 })
 
+/** Whether a code has a page because it ended and has no record any more. */
+export const hasEndedCode = (type: EndedCode['type'], code: string): boolean => endedCodes().has(`${type}|${code}`)
+
 /** Crumbs above the pages of matters that have ended, and of their guides. */
 export const retiredTrail: readonly Crumb[] = [
   { name: '事项', href: routes.types() },
@@ -74,6 +78,10 @@ export const endedMatterCode = (code: string) => endedCodes().get(`matter|${code
 
 /** Returns all events of a code in the ledger. */
 export const historyOf = (type: EndedCode['type'], code: string): readonly Ledger[] => source.events(type, code)
+
+/** Returns the issues of codes that stand for one that ended by mistake. */
+export const replacementsOf = (type: EndedCode['type'], code: string): readonly Ledger[] =>
+  source.replacements(type, code)
 
 /** Returns how matters have ended, the latest first: those with a record and those of which only the code is known. */
 export const endedMatters = once(() => {

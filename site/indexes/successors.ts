@@ -4,7 +4,7 @@
 import type { Ending } from '../../standard/endings/index.ts'
 import { regionOf, snapshot } from '../data.ts'
 import * as routes from '../routes.ts'
-import { endedMatterCode } from './ended.ts'
+import { endedMatterCode, hasEndedCode, historyOf } from './ended.ts'
 import { guidesOfMatter, type GuideRow } from './guides.ts'
 import { childrenOf, hasMatter, matterName } from './matters.ts'
 import { placeOrder, regionPath } from './places.ts'
@@ -39,7 +39,7 @@ export function successorsFor(ending: Ending, { region, agency, matter }: Succes
     const guides = ending.successors.length ? ending.successors : []
     return guides.map((code) => ({
       name: snapshot.getSync('guide', code)?.name ?? '接替它的办事指南',
-      href: routes.guide(code),
+      ...(snapshot.has('guide', code) || hasEndedCode('guide', code) ? { href: routes.guide(code) } : {}),
       code,
     }))
   }
@@ -70,7 +70,9 @@ export function openGuidesElsewhere(matter: string, region: string): GuideRow[] 
 
 /** Returns the name of a matter, also of one that only the ledger knows; its key when nothing has a name for it. */
 export const nameOfMatter = (key: string): string =>
-  hasMatter(key) ? matterName(key) : (endedMatterCode(key)?.ending.name ?? key)
+  hasMatter(key)
+    ? matterName(key)
+    : (endedMatterCode(key)?.ending.name ?? historyOf('matter', key).findLast(({ name }) => name)?.name ?? key)
 
 /** Returns the keys of a matter and of all matters below it. */
 function withDescendants(key: string): string[] {

@@ -206,6 +206,8 @@ const ledgerRow: RowMaker<'ledger'> = (record) => ({
   facts: [`${codeName(record.type, record.code)} ${record.code}`, record.on, record.authority, record.document],
   parts: [
     ['去向', record.to?.join('、')],
+    ['代替', record.insteadOf],
+    ['原因', record.reason],
     ['说明', record.note],
   ],
 })

@@ -174,6 +174,35 @@ export function composeGuideCode(parts: GuideCodeParts, schemes: readonly Scheme
   }
 }
 
+/** The parts of a guide's code that change. The base is the whole code of the matter, also that of a handling item. */
+export type ChangedParts = Partial<Record<'credit' | 'level' | 'base', { from: string; to: string }>>
+
+/**
+ * Returns a guide's code composed anew with other parts, in the scheme that it has; null when it is not made of these parts, or when no
+ * code can be composed of the new ones, so that another one has to be assigned.
+ */
+export function guideCodeWithParts(code: string, { base, credit, level }: ChangedParts): string | null {
+  const info = parseCode(code, { expect: GUIDE_CODE_KINDS })
+  const scheme = info.scheme
+  const form = schemeById(scheme ?? '')?.guideCode
+  if (!info.valid || !scheme || !form || 'none' in form) return null
+  const own = (part: CodePart) => info.parts[form.fields[part] ?? '']
+  const handling = own('handling')
+  const leaf: LeafCode = { base: own('base') ?? '', ...(handling ? { handling } : {}), scheme }
+  const isOwn =
+    (!credit || own('credit') === credit.from) &&
+    (!level || own('level') === level.from) &&
+    (!base || leafCodes({ code: base.from, scheme }).some((one) => one.base === leaf.base && one.handling === handling))
+  if (!isOwn) return null
+  return composeGuideCode({
+    credit: credit?.to ?? own('credit'),
+    level: level?.to ?? own('level'),
+    leaf: base ? leafCodes({ code: base.to, scheme }) : [leaf],
+    region: own('area'),
+    scheme,
+  }).code
+}
+
 const notComposed = (missing: MissingPart[], values: ComposedCode['values'] = {}): ComposedCode => ({
   code: null,
   kind: null,

@@ -42,6 +42,8 @@ export {
   compareGuideCode,
   compareParts,
   composeGuideCode,
+  guideCodeWithParts,
+  type ChangedParts,
   creditCodeOn,
   GUIDE_CODE_KINDS,
   knownCodes,

@@ -81,10 +81,23 @@ export function ownEnding(
     title: basis?.title,
     document: basis?.document ?? event?.document,
     url: basis?.url,
-    reason: basis?.reason ?? event?.note,
-    successors: [...new Set([...(record.successors ?? []), ...(kind === 'suspended' ? [] : (event?.to ?? []))])],
+    reason: basis?.reason ?? event?.reason ?? event?.note,
+    successors: [
+      ...new Set([
+        ...(record.successors ?? []),
+        ...(kind === 'suspended' ? [] : ledgerSuccessors(type, key, event, source)),
+      ]),
+    ],
   })
 }
+
+/** The codes that the ledger names after the end of a code: those of the event, and those that were issued in its place later. */
+const ledgerSuccessors = (
+  type: LedgerCodeType,
+  code: string,
+  event: Ledger | undefined,
+  source: EndingSource,
+): string[] => [...(event?.to ?? []), ...source.replacements(type, code).map((one) => one.code)]
 
 /** How the event that ended a code ended it. A code that lost its use to another one, because a part changed, was not cancelled. */
 function kindOfEnd(event: Ledger | undefined): EndingKind {

@@ -1,7 +1,8 @@
 /**
  * @module What an ending is, what it is worked out from, and questions that an ending answers by itself.
  */
-import { groupBy } from '../group.ts'
+import { numberOfLine } from '../codes/code-lines.ts'
+import { groupBy, groupByEach } from '../group.ts'
 import type { Ledger, Matter, Region } from '../schema/index.ts'
 
 /**
@@ -62,6 +63,17 @@ export interface EndingSource {
   region(key: string): EndingRegion | undefined
   /** Events of one code, in ledger order. */
   events(type: LedgerCodeType, code: string): readonly Ledger[]
+  /** Issues of other codes that stand for one that ended by mistake, in ledger order. */
+  replacements(type: LedgerCodeType, code: string): readonly Ledger[]
+}
+
+/** What the ledger knows of a code. The ledger is read once, in any order. */
+export function ledgerFacts(ledger: readonly Ledger[]): Pick<EndingSource, 'events' | 'replacements'> {
+  const replacements = groupByEach(ledger, ({ insteadOf, type }) => (insteadOf ? [`${type}|${insteadOf}`] : []))
+  return {
+    events: eventsIn(ledger),
+    replacements: (type, code) => replacements.get(`${type}|${code}`) ?? [],
+  }
 }
 
 /**
@@ -70,7 +82,7 @@ export interface EndingSource {
  */
 export function eventsIn(ledger: Iterable<Ledger>): EndingSource['events'] {
   const events = groupBy(ledger, ({ type, code }) => `${type}|${code}`)
-  for (const own of events.values()) own.sort((a, b) => (a.key < b.key ? -1 : 1))
+  for (const own of events.values()) own.sort((a, b) => numberOfLine(a) - numberOfLine(b) || (a.key < b.key ? -1 : 1))
   return (type, code) => events.get(`${type}|${code}`) ?? []
 }
 

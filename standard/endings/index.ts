@@ -7,6 +7,7 @@ export {
   eventsIn,
   hasEnded,
   isClosed,
+  ledgerFacts,
   saysEnded,
   type Ending,
   type EndingMatter,

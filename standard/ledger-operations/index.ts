@@ -28,7 +28,6 @@ export {
 } from './plan.ts'
 export { matterDifferences } from './differences.ts'
 export { noticeText } from './notice.ts'
-export { codeWithParts, type CodeParts } from './guide-codes.ts'
 export {
   addressOfEdit,
   editAskedText,

@@ -5,8 +5,8 @@
 import {
   endingsOfBundle,
   endingsOn,
-  eventsIn,
   hasEnded,
+  ledgerFacts,
   endingFactsOfGuide,
   type Ending,
   type EndingSource,
@@ -106,7 +106,7 @@ interface GuideTexts {
  */
 export function* searchDocuments(source: SearchSource, asOf: string): Generator<SearchDocument, void> {
   const ledger = [...source.iterateSync('ledger')]
-  const ends = endingSource(source, eventsIn(ledger))
+  const ends = endingSource(source, ledgerFacts(ledger))
   const endings = endingsOn(ends, asOf)
   const lastName = new Map(ledger.flatMap(({ code, name }) => (name ? [[code, name]] : [])))
   const ending = (hit: SearchHit, end: Ending | undefined): SearchHit => {
@@ -199,7 +199,7 @@ export function* searchDocuments(source: SearchSource, asOf: string): Generator<
 }
 
 /** Records of a snapshot as the ends of things are looked up in. Matters are asked for with every guide: what is needed of them is kept. */
-function endingSource(source: SearchSource, events: EndingSource['events']): EndingSource {
+function endingSource(source: SearchSource, facts: ReturnType<typeof ledgerFacts>): EndingSource {
   const matters = new Map<string, ReturnType<EndingSource['matter']>>()
   return {
     matter(key) {
@@ -210,7 +210,7 @@ function endingSource(source: SearchSource, events: EndingSource['events']): End
       return matters.get(key)
     },
     region: (key) => source.getSync('region', key),
-    events,
+    ...facts,
   }
 }
 

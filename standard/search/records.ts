@@ -3,7 +3,7 @@
  * of disclosure, for each place to complain, and for each code that has ended and is in the ledger only.
  */
 import { endsCode } from '../codes/ledger-rules.ts'
-import { endingsOn, eventsIn, hasEnded, type EndingSource } from '../endings/index.ts'
+import { endingsOn, hasEnded, ledgerFacts, type EndingSource } from '../endings/index.ts'
 import { addToList, groupBy } from '../group.ts'
 import { hoursText } from '../hours.ts'
 import { formatLimit } from '../limits/format.ts'
@@ -95,7 +95,7 @@ class Records {
     const ends: EndingSource = {
       matter: (key) => source.getSync('matter', key),
       region: this.#regionOf,
-      events: eventsIn(this.#ledger),
+      ...ledgerFacts(this.#ledger),
     }
     this.#endings = endingsOn(ends, asOf)
   }

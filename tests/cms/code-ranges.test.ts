@@ -48,7 +48,7 @@ onBoth('code ranges', (open) => {
       sort: 'key',
       limit: 20,
     })
-    return docs.map(({ event, note, state }) => [event, state, note ?? ''].join(' ').trim())
+    return docs.map(({ event, reason, state }) => [event, state, reason ?? ''].join(' ').trim())
   }
   const codesOf = (body: Record<string, unknown>) => (body['codes'] as { code: string }[]).map(({ code }) => code)
   const take = async (request: Record<string, unknown> = {}, caller = callers.steward) => {
@@ -145,6 +145,7 @@ onBoth('code ranges', (open) => {
       expect([stolen.status, messages(stolen)]).toEqual([409, expect.stringContaining('预留') as string])
       const own = await callers.steward.post('matters?draft=true', matter)
       expect(own.status, messages(own)).toBe(201)
+      expect(docOf(own)['codeOrigin']).toMatchObject({ by: 'own' })
       expect(await lines('510111001000')).toEqual(['reserved issued', 'issued issued'])
       expect(JSON.stringify(await kept(callers.steward))).not.toContain('510111001000')
       // Given up before it was approved, it is kept for the same account again.

@@ -13,6 +13,8 @@ import { newRecord, type TestCms } from './harness.ts'
 const KILLS = Number(process.env['SANTONG_TEST_MERGE_KILLS'] ?? 1)
 const GUIDES = Number(process.env['SANTONG_TEST_MERGE_GUIDES'] ?? 6)
 const BUNDLES = 3
+/** In milliseconds: a process starts for each kill, and each merge that had ended needs a new matter with its guides. */
+const TIMEOUT = 180_000 + KILLS * (20_000 + GUIDES * 1_000)
 const INTO = '510131700000'
 
 onBoth('a merge of a matter with guides and bundles', (open) => {
@@ -68,38 +70,42 @@ onBoth('a merge of a matter with guides and bundles', (open) => {
   const BEFORE = { ended: false, bundlesMoved: 0, guidesLeft: GUIDES, events: 0 }
   const AFTER = { ended: true, bundlesMoved: BUNDLES, guidesLeft: 0, events: 1 }
 
-  it('is whole or absent wherever it was killed, and can be carried out afterwards', async () => {
-    let matters = 0
-    let code = await makeMatter(matters++)
-    const request = () => ({
-      operation: 'merge',
-      type: 'matter',
-      code,
-      to: [{ code: INTO }],
-      authority: '青棠市行政审批局',
-      document: '青审批发〔2026〕8号',
-      on: '2026-11-01',
-      reason: '合并',
-    })
-    const run = () => startChild(cms, request(), 'operation-child.ts')
-    const ended: boolean[] = []
-    for (let kill = 0; kill < KILLS; kill++) {
+  it(
+    'is whole or absent wherever it was killed, and can be carried out afterwards',
+    async () => {
+      let matters = 0
+      let code = await makeMatter(matters++)
+      const request = () => ({
+        operation: 'merge',
+        type: 'matter',
+        code,
+        to: [{ code: INTO }],
+        authority: '青棠市行政审批局',
+        document: '青审批发〔2026〕8号',
+        on: '2026-11-01',
+        reason: '合并',
+      })
+      const run = () => startChild(cms, request(), 'operation-child.ts')
+      const ended: boolean[] = []
+      for (let kill = 0; kill < KILLS; kill++) {
+        const child = await run()
+        child.go()
+        await sleep(Math.random() * 60 * (GUIDES + BUNDLES))
+        child.kill()
+        const { reports } = await child.ended
+        const state = await stateOf(code)
+        expect([BEFORE, AFTER]).toContainEqual(state)
+        if (reports.length) expect(state, JSON.stringify(reports)).toEqual(AFTER)
+        ended.push(state.ended)
+        if (state.ended) code = await makeMatter(matters++)
+      }
       const child = await run()
       child.go()
-      await sleep(Math.random() * 60 * (GUIDES + BUNDLES))
-      child.kill()
       const { reports } = await child.ended
-      const state = await stateOf(code)
-      expect([BEFORE, AFTER]).toContainEqual(state)
-      if (reports.length) expect(state, JSON.stringify(reports)).toEqual(AFTER)
-      ended.push(state.ended)
-      if (state.ended) code = await makeMatter(matters++)
-    }
-    const child = await run()
-    child.go()
-    const { reports } = await child.ended
-    expect(reports).toEqual([{ id: expect.stringContaining('op-') as string }])
-    expect(await stateOf(code)).toEqual(AFTER)
-    console.log(`${KILLS} kills: ${ended.filter(Boolean).length} after the merge had ended`)
-  })
+      expect(reports).toEqual([{ id: expect.stringContaining('op-') as string }])
+      expect(await stateOf(code)).toEqual(AFTER)
+      console.log(`${KILLS} kills: ${ended.filter(Boolean).length} after the merge had ended`)
+    },
+    TIMEOUT,
+  )
 })

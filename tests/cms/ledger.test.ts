@@ -79,6 +79,14 @@ onBoth('codes and the ledger', (open) => {
     expect(await lines('M-1')).toEqual([{ state: 'issued', official: true, documentId: String(id) }])
   })
 
+  it('a code is issued under the name of the first approval, not of the first draft', async () => {
+    const { id } = await create('matters', { code: 'M-1n', name: '草稿的名称' }, true)
+    await update('matters', id, { name: '批准的名称' }, true)
+    await update('matters', id, { _status: 'published' })
+    const { docs } = await cms.payload.find({ collection: 'ledger-entries', where: { code: { equals: 'M-1n' } } })
+    expect(docs.map(({ name }) => name)).toEqual(['批准的名称'])
+  })
+
   it('a draft may change to another code, and the old one is free again; after approval it may not', async () => {
     const { id } = await create('matters', { code: 'M-2x', name: '二' }, true)
     await update('matters', id, { code: 'M-2' }, true)

@@ -1,11 +1,16 @@
 /** Each action of docs/trail.md at each of its doors, on both databases: one line with that door and action. */
-import type { CollectionSlug } from 'payload'
+import { createLocalReq, type CollectionSlug } from 'payload'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { handleRest } from '../../admin/server/rest.ts'
 import { ATTEMPTS, unlockAccount } from '../../collections/accounts/attempts.ts'
 import { upgradeAccounts } from '../../collections/accounts/upgrade.ts'
 import { setTrailSource, systemAccount, type TrailSource } from '../../collections/trail/actor.ts'
+import { nextCodeRequest, takeNextCodes } from '../../collections/code-ranges/next-code.ts'
+import { voidKeptCode } from '../../collections/ledger/keep-code.ts'
+import { applyOperation } from '../../collections/ledger/operations/index.ts'
+import { changeTogether } from '../../collections/write/change-together.ts'
+import { readRequest } from '../../standard/ledger-operations/index.ts'
 import { STARTED_BY } from '../../collections/trail/started-by.ts'
 import { commandSource } from '../../scripts/command-source.ts'
 import { importTrail } from '../../scripts/import-trail.ts'
@@ -15,7 +20,7 @@ import type { TrailLine } from '../../standard/trail/line.ts'
 import { onBoth } from './databases.ts'
 import type { TestCms } from './harness.ts'
 import { docOf, PASSWORD } from './rest.ts'
-import { documentedDoors } from './trail-table.ts'
+import { documentedCodeWork, documentedDoors } from './trail-table.ts'
 
 type Id = string | number
 type Body = Record<string, unknown>
@@ -236,6 +241,80 @@ onBoth('the trail at every door', (open) => {
     export: (door) => door.http('GET', 'trail/export?action=export'),
   }
 
+  const PAPER = { authority: '市审批局', document: '审改办〔2026〕1号', on: '2026-11-01', reason: '按文件办' }
+  const matterCode = () => `5110199631${next().padStart(4, '0')}`
+  /** Makes an approved matter at the command's door, so that its lines are not those of the door under test. */
+  const approvedMatter = async () => {
+    const data = { name: `事项${next()}`, code: matterCode(), _status: 'published' as const }
+    await cms.payload.create({ collection: 'matters', data: data })
+    return data.code
+  }
+  const range = () => ({ scheme: 'gbt39554', province: '51', type: '01', from: '001', to: '009', ...PAPER })
+  let department = 0
+  const newRange = () => ({ ...range(), department: String(++department).padStart(2, '0') })
+  const operate = async (door: Door, request: Record<string, unknown>) => {
+    if (door.name !== 'command') return door.http('POST', 'ledger-entries/operations', request)
+    return applyOperation(cms.payload, await createLocalReq({}, cms.payload), readRequest(request))
+  }
+  const keepNext = async (door: Door, place: string) => {
+    const request = nextCodeRequest({ name: '新事项', scheme: 'gbt39554', type: '01', department: place })
+    if (door.name === 'command') return (await takeNextCodes(cms.payload, {}, request)).codes[0]!.code
+    const { codes } = await door.http('POST', 'code-ranges/next', request)
+    return (codes as { code: string }[])[0]!.code
+  }
+  const rangeIn = async (door: Door) => {
+    const data = newRange()
+    return { id: await door.create('code-ranges', data, false), department: data.department }
+  }
+
+  /** Work on codes; what has to be there before is made first, and the work itself is returned. */
+  const CODE_ACTS: Record<string, (door: Door) => Promise<() => Promise<unknown>>> = {
+    async operation(door) {
+      const request = {
+        operation: 'rename',
+        type: 'matter',
+        code: await approvedMatter(),
+        name: `新名${next()}`,
+        ...PAPER,
+      }
+      return () => operate(door, request)
+    },
+    async 'proposal-operation'(door) {
+      const code = await approvedMatter()
+      const values = { operation: 'rename', type: 'matter', code, name: `新名${next()}` }
+      const data = {
+        key: `P${next()}`,
+        kind: 'ledger-operation',
+        type: 'matter',
+        target: code,
+        why: '名单里改了',
+        values,
+      }
+      const { id } = await cms.payload.create({ collection: 'proposals', data: { ...data, state: 'open' } as never })
+      return () => door.http('POST', `proposals/${id}/operation`, PAPER)
+    },
+    range: (door) => Promise.resolve(() => door.create('code-ranges', newRange(), false)),
+    async 'range-change'(door) {
+      const { id } = await rangeIn(door)
+      return () => door.change('code-ranges', id, { state: 'closed' })
+    },
+    async 'next-code'(door) {
+      const made = await rangeIn(door)
+      return () => keepNext(door, made.department)
+    },
+    async 'void-code'(door) {
+      const code = await keepNext(door, (await rangeIn(door)).department)
+      const reason = '事项不设了'
+      if (door.name !== 'command') return () => door.http('POST', 'code-ranges/void', { code, reason })
+      return () => changeTogether(cms.payload, {}, (req) => voidKeptCode(req, { type: 'matter', code, reason }))
+    },
+    async 'same-name'(door) {
+      const id = await door.create('matters', { name: `同名${next()}`, code: matterCode() })
+      return () => door.change('matters', id, { sameNameReason: '省、市两级各有一项' }, true)
+    },
+    'ledger-list': (door) => Promise.resolve(() => door.http('GET', 'ledger-entries/export')),
+  }
+
   const last = async (): Promise<number> => {
     const { docs } = await cms.payload.find({ collection: 'trail', sort: '-number', limit: 1 })
     return docs[0]?.number ?? 0
@@ -254,6 +333,30 @@ onBoth('the trail at every door', (open) => {
     token = String(login['token'])
   })
   afterAll(() => cms.close())
+
+  it('work on codes is listed whole', () => {
+    expect([...documentedCodeWork().keys()].sort()).toEqual(Object.keys(CODE_ACTS).sort())
+  })
+
+  describe.each([...documentedCodeWork()])('codes: %s', (done, { actions, doors }) => {
+    it.each(doors)('%s', async (name) => {
+      setTrailSource(cms.payload, command)
+      const act = await CODE_ACTS[done]!(DOORS[name as TrailDoor])
+      const before = await last()
+      await act()
+      const { docs } = await cms.payload.find({
+        collection: 'trail',
+        where: { number: { greater_than: before } },
+        pagination: false,
+      })
+      const lines = docs as unknown as TrailLine[]
+      expect(new Set(lines.map(({ door }) => door))).toEqual(new Set([name]))
+      expect([...new Set(lines.map(({ action }) => action))].sort()).toEqual([...actions].sort())
+      if (done.endsWith('operation')) expect(JSON.stringify(lines)).toContain(PAPER.reason)
+      if (done === 'void-code') expect(lines[0]!.changes).toContainEqual(expect.objectContaining({ path: ['reason'] }))
+      if (done === 'same-name') expect(lines[0]!.changes).toMatchObject([{ path: ['sameNameReason'] }])
+    })
+  })
 
   describe.each([...documentedDoors()])('%s', (action, doors) => {
     it.each(doors)('%s', async (name) => {

@@ -1,6 +1,7 @@
 /** Two things under one code: never merged, kept as proposals that those whose grants cover the target decide. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { restoreLedger } from '../../collections/ledger/restore.ts'
+import { placeOpenProposals } from '../../collections/proposals/place.ts'
 import { asCms, exitCodeOf, formatReport, runImport, type ImportOptions, type Report } from '../../exchange/index.ts'
 import { onBoth } from '../cms/databases.ts'
 import type { TestCms } from '../cms/harness.ts'
@@ -156,6 +157,61 @@ onBoth('a row with the code of a record and another name', (open) => {
       expect(after!['decidedBy']).toBeTruthy()
       expect((await callers['steward']!.post('proposals', { ...after, key: 'x' })).status).toBe(403)
       expect((await callers['steward']!.delete(at)).status).toBe(403)
+    })
+  })
+
+  describe('an edit that amounts to an operation', () => {
+    const [office, guide] = [
+      { type: 'agency', key: 'A-op', name: '灵山县人社局', region: '450721', creditCode: '11450721007957300X' },
+      {
+        type: 'guide',
+        record: { code: 'G-op', name: '丙指南', matter: '000109005000', agency: 'A-op', region: '450721' },
+      },
+    ]
+    const seen = async (caller: string) => {
+      const { body } = await callers[caller]!.get('proposals?limit=100&where[kind][equals]=ledger-operation')
+      return (body['docs'] as Doc[]).map(({ target }) => target).toSorted()
+    }
+    beforeAll(async () => {
+      const grants = (region: string) => [{ role: 'steward', region }]
+      callers['county'] = await newAccount(cms, 'county', { grants: grants('450721') })
+      callers['next'] = await newAccount(cms, 'next', { grants: grants('450722') })
+      const made = { ...guide.record, codeOrigin: { by: 'upstream' } }
+      const stored = await run([{ ...office }, { type: 'guide', record: made }], { approve: true })
+      expect(lines(stored)).not.toContain('没有批准')
+      await run(
+        [
+          { ...office, creditCode: '11450721MB0R13480A' },
+          { type: 'guide', record: { ...made, codeOrigin: { by: 'own' } } },
+        ],
+        { overwrite: true },
+      )
+    })
+
+    it('is seen by the steward of its county, who carries it out, and by no other county', async () => {
+      expect(await seen('county')).toEqual(['A-op', 'G-op'])
+      expect(await seen('next')).toEqual([])
+      const [proposal] = await docs('proposals', { target: { equals: 'A-op' } })
+      const body = {
+        authority: '灵山县委编办',
+        document: '灵编〔2026〕3号',
+        on: '2026-11-01',
+        reason: '换发证书',
+        dryRun: true,
+      }
+      const at = `proposals/${proposal!.id}/operation`
+      expect(messages(await callers['county']!.post(at, body))).toBe('')
+      expect((await callers['next']!.post(at, body)).status).toBe(404)
+    })
+
+    it('of an older version gets its place at the next start', async () => {
+      const old = await docs('proposals', { kind: { equals: 'ledger-operation' } })
+      for (const { id } of old)
+        await cms.payload.db.updateOne({ collection: 'proposals', id, data: { regionCode: null, agency: null } })
+      expect(await seen('county')).toEqual([])
+      expect(await placeOpenProposals(cms.payload)).toBeGreaterThanOrEqual(2)
+      expect(await seen('county')).toEqual(['A-op', 'G-op'])
+      expect(await placeOpenProposals(cms.payload)).toBe(0)
     })
   })
 

@@ -15,6 +15,9 @@ const SPLIT = '510511807000'
 const SUSPENDED_GUIDE = '1151990200992086614510709927000'
 const PLANNED = '511021994000'
 const REGION = '519902203'
+/** A code that ended by mistake, without a record, and the code that stands for it: also without one so far. */
+const MISTAKEN = '510131801999'
+const INSTEAD = '510131801998'
 /** Codes of a guide whose parts changed, first to the second and then to the guide in use. */
 const OLDEST_CODE = '1151990200992086613510709927000'
 const OLD_CODE = '1151990200992086615510709927000'
@@ -52,6 +55,21 @@ beforeAll(async () => {
         on: '2026-02-01',
       },
     ])
+  const told = { type: 'matter', authority: '青棠市审批局', name: '误停的事项' }
+  const [code, key] = [MISTAKEN, `matter:${MISTAKEN}#1`]
+  const reason = '与另一事项看错了'
+  const end = {
+    ...told,
+    key,
+    code,
+    event: 'retired',
+    document: '青审改办〔2026〕7号',
+    on: '2026-01-05',
+    reason,
+  } as const
+  const issue = { document: '青审改办〔2026〕8号', on: '2026-02-05', insteadOf: MISTAKEN } as const
+  records.push(['ledger', end])
+  records.push(['ledger', { ...told, key: `matter:${INSTEAD}#1`, code: INSTEAD, event: 'issued', ...issue }])
   recoded(1, OLDEST_CODE, OLD_CODE, 'revised')
   recoded(1, OLD_CODE, 'R-1', 'transferred')
   const bundle = records.find(([type, { key }]) => type === 'bundle' && key === 'QT-YJS-001')![1] as Bundle
@@ -106,6 +124,16 @@ describe('the page of an ended code', () => {
     expect(split.text).toContain('已经拆分')
     expect(split.text).toContain('现在分别办：')
     for (const code of ['510511927001', '510511927002']) expect(split.html).toContain(`href="${routes.matter(code)}"`)
+  })
+
+  it('that ended by mistake names the code that was issued in its place, without a dead link', () => {
+    const { html, text } = page(routes.matter(MISTAKEN))
+    expect(text).toContain(`现在办：误停的事项 ${INSTEAD}`)
+    expect(html).not.toContain(`href="${routes.matter(INSTEAD)}"`)
+    expect(text).toContain('停错了，由新编码代替')
+    expect(text).toContain('青审改办〔2026〕8号')
+    expect(text).toContain('原因：与另一事项看错了')
+    expect(text).not.toContain('没有承接的事项')
   })
 
   it('of a guide whose code changed says so, and leads to the code in use', () => {

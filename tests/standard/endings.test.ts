@@ -4,9 +4,9 @@ import {
   endingOfGuide,
   endingOfMatter,
   endingOfRegion,
-  eventsIn,
   hasEnded,
   isClosed,
+  ledgerFacts,
   type EndingMatter,
   type EndingRegion,
   type EndingSource,
@@ -31,9 +31,39 @@ function sourceOf(matters: EndingMatter[], ledger: Ledger[] = [], regions: Endin
   return {
     matter: (key) => matters.find((matter) => matter.key === key),
     region: (key) => regions.find((region) => region.key === key),
-    events: eventsIn(ledger),
+    ...ledgerFacts(ledger),
   }
 }
+
+describe('what the ledger says of an ended code', () => {
+  const ended = [
+    line('matter:a#1', 'issued', 'a'),
+    line('matter:a#2', 'retired', 'a', { reason: '写错了', note: '旧说明' }),
+  ]
+
+  it('leads to the code that was issued in its place later, with a record and without', () => {
+    const source = sourceOf([], [...ended, line('matter:b#1', 'issued', 'b', { insteadOf: 'a' })])
+    expect(endingOfCode('matter', 'a', source, AS_OF)).toMatchObject({ kind: 'retired', successors: ['b'] })
+    const withRecord = { ...source, matter: (key: string) => ({ key, state: key === 'a' ? '3' : '1' }) }
+    expect(endingOfMatter('a', withRecord, AS_OF)).toMatchObject({ successors: ['b'] })
+    expect(endingOfCode('guide', 'a', source, AS_OF)).toBeUndefined()
+  })
+
+  it('has the reason of its operation', () => {
+    expect(endingOfCode('matter', 'a', sourceOf([], ended), AS_OF)).toMatchObject({ reason: '写错了' })
+  })
+
+  it('follows the numbers of its events, not their letters', () => {
+    const events = Array.from({ length: 9 }, (_, i) => line(`matter:a#${i + 1}`, i ? 'revised' : 'issued', 'a'))
+    const all = [line('matter:a#10', 'suspended', 'a'), line('matter:a#11', 'resumed', 'a'), ...events]
+    const { events: of } = sourceOf([], all)
+    expect(
+      of('matter', 'a')
+        .map(({ key }) => key)
+        .slice(-2),
+    ).toEqual(['matter:a#10', 'matter:a#11'])
+  })
+})
 
 describe('a matter', () => {
   it('in use has no ending', () => {

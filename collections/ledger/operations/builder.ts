@@ -35,7 +35,6 @@ export interface Step {
 export interface EventStep {
   event: PlannedEvent
   record?: StoredRecord | undefined
-  holder?: string
 }
 
 /** Collects a plan. */
@@ -118,13 +117,9 @@ export class PlanBuilder {
   }
 
   /** Adds an event of the operation: its authority, document, date and reason are those of the request. */
-  event(
-    event: Pick<PlannedEvent, 'type' | 'code' | 'event'> & Partial<PlannedEvent>,
-    record?: StoredRecord,
-    holder?: string,
-  ): void {
+  event(event: Pick<PlannedEvent, 'type' | 'code' | 'event'> & Partial<PlannedEvent>, record?: StoredRecord): void {
     const { authority, document, on, reason } = this.request
-    this.events.push({ event: { authority, document, on, reason, ...event }, record, ...(holder ? { holder } : {}) })
+    this.events.push({ event: { authority, document, on, reason, ...event }, record })
   }
 }
 

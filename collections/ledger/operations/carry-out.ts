@@ -10,6 +10,7 @@ import { actorOf } from '../../trail/actor.ts'
 import { changeTogether } from '../../write/change-together.ts'
 import { contextOf, type OperationMark } from '../../write/write-context.ts'
 import { addEvent, linesOfCodes } from '../add-event.ts'
+import { keepCode } from '../keep-code.ts'
 import { ledgerSlug } from '../ledger-store.ts'
 import { buildPlan, type BuiltPlan } from './build-plan.ts'
 import type { EventStep, PlanBuilder, Step } from './builder.ts'
@@ -137,19 +138,27 @@ async function writeStep(
 async function writeEvent(
   req: PayloadRequest,
   builder: PlanBuilder,
-  { event, holder, record }: EventStep,
+  { event, record }: EventStep,
   { insteadOf: _by, ...details }: OperationMark,
 ): Promise<void> {
-  const { code, type } = event
+  const { code, name = '', type } = event
+  if (event.event === 'reserved') {
+    await keepCode(req, { type, code, name, details })
+    return
+  }
   const documentId = record?.id ?? builder.idOf(type, code)
   if (event.event === 'issued') {
     const lines = (await linesOfCodes(req, [code])).get(code) ?? []
     const own = lines.findLast((one) => one.type === type && one.state === 'issued' && one.event === 'issued')
     if (own) {
-      const data = { ...details, ...(event.insteadOf ? { insteadOf: event.insteadOf } : {}) }
+      const data = {
+        ...details,
+        name: event.name ?? own.name,
+        ...(event.insteadOf ? { insteadOf: event.insteadOf } : {}),
+      }
       await req.payload.db.updateOne({ collection: ledgerSlug, id: own.id, data, req })
       return
     }
   }
-  await addEvent(req, { ...event, ...details, documentId, holder })
+  await addEvent(req, { ...event, ...details, documentId })
 }

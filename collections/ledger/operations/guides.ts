@@ -1,8 +1,7 @@
 /** @module What becomes of guides and claims when their matter or their agency changes. */
 import type { PayloadRequest } from 'payload'
-import { historyOfLines } from '../../../standard/codes/index.ts'
+import { guideCodeWithParts, historyOfLines, type ChangedParts } from '../../../standard/codes/index.ts'
 import { idOf, type Document, type DocumentId } from '../../../standard/document.ts'
-import { codeWithParts, type CodeParts } from '../../../standard/ledger-operations/index.ts'
 import { linesOfCodes } from '../add-event.ts'
 import type { PlanBuilder } from './builder.ts'
 import { endFields, fromDay } from './end-fields.ts'
@@ -16,7 +15,7 @@ export interface Move {
   /** The fields that change; ids of records that the operation makes are looked up when it is carried out. */
   fields: () => Document
   /** The parts of the code that change. */
-  parts: CodeParts
+  parts: ChangedParts
   /** The matter and the agency it then belongs to, by key or id, for finding another one that is the same. */
   place: { matter: DocumentId | undefined; agency: DocumentId | undefined }
   words: string
@@ -53,12 +52,12 @@ export class GuideMover {
       )
     const place = `${String(move.place.matter)}|${String(move.place.agency)}|${idText(guide.approved['region'])}`
     const isUpstream = (guide.approved['codeOrigin'] as Document | undefined)?.['by'] === 'upstream'
-    const next = isUpstream ? undefined : codeWithParts(code, move.parts)
-    const isFree = next !== undefined && !this.#taken.has(place) && (await this.#isUnused(next))
+    const next = isUpstream ? null : guideCodeWithParts(code, move.parts)
+    const isFree = next !== null && !this.#taken.has(place) && (await this.#isUnused(next))
     if (!isFree) {
       const why = this.#taken.has(place)
         ? '另一份指南已移到那边'
-        : next === undefined
+        : next === null
           ? '实施编码由上级系统赋予，或不由这几段组成，拼不出新码'
           : `新实施编码 ${next} 已用过`
       return this.end(guide, [], `${why}，这份停用；有了新编码请在新的一边另建`)
@@ -83,7 +82,7 @@ export class GuideMover {
   #addDraft(guide: StoredRecord, move: Move | undefined): void {
     const code = versionOf(guide)['code']
     if (!move || this.#b.isLater) return this.#b.record(guide, 'told', '草稿，请改到别的事项或部门，或不再用')
-    const next = typeof code === 'string' ? codeWithParts(code, move.parts) : undefined
+    const next = typeof code === 'string' ? guideCodeWithParts(code, move.parts) : null
     this.#b.record(guide, 'moved', `草稿，${move.words}${next ? '，编码一并改' : '，编码请核对'}`, () => ({
       ...move.fields(),
       ...(next ? { code: next } : {}),

@@ -1,10 +1,10 @@
 /** @module Operations that give codes: 预留, 赋码; and the end of codes of records without a state. */
-import { randomUUID } from 'node:crypto'
 import { endedIn } from '../../../standard/codes/index.ts'
-import { codeTakenText, lastLine } from '../../../standard/reservation.ts'
+import { lastLine } from '../../../standard/reservation.ts'
 import { recordTitle } from '../../../standard/schema/index.ts'
 import type { StoredLine } from '../add-event.ts'
 import { linesOfCodes } from '../add-event.ts'
+import { keepProblem } from '../keep-code.ts'
 import type { PlanBuilder } from './builder.ts'
 import { codeProblem } from './code-problem.ts'
 import {
@@ -19,13 +19,9 @@ import {
 /** 预留. */
 export async function planReservation(b: PlanBuilder): Promise<void> {
   const { code, name = '', type } = b.request
-  const lines = (await linesOfCodes(b.req, [code])).get(code) ?? []
-  const ended = endedIn(type, lines)
-  const last = lastLine(lines.filter((one) => one.type === type))
-  if (ended) return b.problem('code', `编码 ${code} 已停用，编码不重复使用，请另选`)
-  if (last) return b.problem('code', codeTakenText(type, code, last))
-  const holder = `${b.req.user ? `user:${b.req.user.id}` : 'system'}/${randomUUID()}`
-  b.event({ type, code, event: 'reserved', name }, undefined, holder)
+  const problem = await keepProblem(b.req, { type, code })
+  if (problem) return b.problem('code', problem)
+  b.event({ type, code, event: 'reserved', name })
 }
 
 /** 赋码: to a draft that has the code already, or to a new matter. */
