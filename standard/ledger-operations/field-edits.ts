@@ -18,9 +18,9 @@ interface Guarded {
   title: string
   /** Whether the field may be given its first value without an operation. */
   mayBeFilled: boolean
-  /** Whether a value may be replaced by another one, as a day is corrected. */
-  mayBeReplaced?: boolean
-  operation: (before: string, after: string) => OperationId
+  /** Whether a value may be replaced by another one, as a day that is past is corrected. `today` is YYYY-MM-DD. */
+  mayBeReplaced?: (before: string, after: string, today: string) => boolean
+  operation: (before: string, after: string, today: string) => OperationId
 }
 
 /** The state of a matter that states none. */
@@ -43,8 +43,9 @@ const GUARDED: Partial<Record<RecordType, Readonly<Record<string, Guarded>>>> = 
     effectiveTo: {
       title: '计划取消日期',
       mayBeFilled: false,
-      mayBeReplaced: true,
-      operation: (before) => (before ? 'issue' : 'retire'),
+      // A day to come is decided by a document, and an end that has come is not put off.
+      mayBeReplaced: (before, after, today) => before <= today && after <= today,
+      operation: (before, after, today) => (before && before <= today ? 'issue' : before && !after ? 'keep' : 'retire'),
     },
     code: { title: '基本编码', mayBeFilled: false, operation: () => 'retire' },
   },
@@ -62,14 +63,19 @@ export const GUARDED_TYPES = Object.keys(GUARDED) as readonly RecordType[]
 /** Returns the fields of a type that only an operation changes once a record is approved. */
 export const guardedFields = (type: RecordType): readonly string[] => Object.keys(GUARDED[type] ?? {})
 
-/** Returns the edits between two versions that amount to an operation. References may be ids, documents or keys, the same in both. */
-export function operationsInEdit(type: RecordType, before: Document, after: Document): FieldEdit[] {
+/**
+ * Returns the edits between two versions that amount to an operation. References may be ids, documents or keys, the same in both.
+ *
+ * @param today The day in China, YYYY-MM-DD.
+ */
+export function operationsInEdit(type: RecordType, before: Document, after: Document, today: string): FieldEdit[] {
   const found: FieldEdit[] = []
   for (const [field, guarded] of Object.entries(GUARDED[type] ?? {})) {
     const [was, is] = [valueOf(before, field), valueOf(after, field)]
     if (was === is || (was === '' && guarded.mayBeFilled)) continue
-    if (was && is && guarded.mayBeReplaced) continue
-    found.push({ field, title: guarded.title, operation: guarded.operation(was, is), before: was, after: is })
+    if (was && is && guarded.mayBeReplaced?.(was, is, today)) continue
+    const operation = guarded.operation(was, is, today)
+    found.push({ field, title: guarded.title, operation, before: was, after: is })
   }
   return found
 }

@@ -151,5 +151,5 @@ async function writeEvent(
       return
     }
   }
-  await addEvent(req, { ...event, ...details, documentId, holder })
+  await addEvent(req, { ...details, ...event, documentId, holder })
 }
