@@ -12,6 +12,9 @@ export const dayOf = (moment: Date): string => DAY.format(moment)
 /** The day in China that is `days` days before a moment's, YYYY-MM-DD. (China has no summer time.) */
 export const dayBefore = (moment: Date, days: number): string => dayOf(new Date(moment.getTime() - days * 86_400_000))
 
+/** The day after a day, both YYYY-MM-DD. */
+export const dayAfter = (day: string): string => dayBefore(new Date(`${day}T12:00:00+08:00`), -1)
+
 /** A moment in China's time, YYYY-MM-DD HH:mm. */
 export const minuteOf = (moment: Date): string => MINUTE.format(moment)
 

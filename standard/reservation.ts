@@ -1,7 +1,15 @@
 /**
  * @module Who may use a code, by its entries in the ledger: for every way of writing a record, and for dry runs of an import.
  */
-import { endedIn, type EndedCode, type EventLine } from './codes/index.ts'
+import {
+  endedIn,
+  historyOfLines,
+  plannedEndIn,
+  type EndedCode,
+  type EventLine,
+  type LedgerEvent,
+} from './codes/index.ts'
+import { dayAfter } from './day.ts'
 import { operationAddress } from './ledger-operations/operations.ts'
 import { normalizeMatterName } from './names.ts'
 import { isRecordType, type RecordType } from './record-types.ts'
@@ -72,8 +80,11 @@ export interface CodeUse {
   today: string
 }
 
+/** The end of a code that a write does not agree with. `planned`: it is still to come. */
+export type UsedCode = EndedCode & { planned?: LedgerEvent }
+
 /**
- * Returns the end of a code that a record would bring back; undefined when it would not. The record of the ended code itself may be kept
+ * Returns the end of a code that a record would bring back, or put off; undefined when it would not. The record of the ended code itself may be kept
  * up, and may come from an import, as long as it says that it has ended.
  *
  * @param lines All entries of the code, of every type.
@@ -82,28 +93,43 @@ export function endedCodeInUse(
   type: RecordType,
   lines: readonly EventLine[],
   { approving, isOwn, record, today }: CodeUse,
-): EndedCode | undefined {
+): UsedCode | undefined {
   if (isOwn && !approving) return undefined
-  const ended = endedIn(type, lines)
-  if (!ended) return undefined
+  const ended = endedIn(type, lines, today)
+  if (!ended) return isOwn ? plannedEndLeftOut(type, lines, { record, today }) : undefined
   const { name } = ended.history
   const own = String(record['name'] ?? record['label'] ?? '')
   const isSame = isOwn || !name || normalizeMatterName(name) === normalizeMatterName(own)
   return ended.type === type && saysEnded(ended, record, today) && isSame ? undefined : ended
 }
 
-/**
- * Whether a record says of itself that it has ended, and not on a later day than the ledger does, which would bring it back until then; power
- * items, bundles and datasets have no field for it.
- */
-function saysEnded({ history: { since }, type }: EndedCode, record: CodeUse['record'], today: string): boolean {
+/** Returns the end that is planned by the ledger for a code, of which its record states another day or none; undefined where they agree. */
+function plannedEndLeftOut(
+  type: RecordType,
+  lines: readonly EventLine[],
+  { record, today }: Pick<CodeUse, 'record' | 'today'>,
+): UsedCode | undefined {
+  const planned = plannedEndIn(type, lines, today)
+  if (!planned?.on) return undefined
+  const until = record['until']
+  const day = type === 'region' ? typeof until === 'string' && until && dayAfter(until) : record['effectiveTo']
+  return day === planned.on ? undefined : { type, history: historyOfLines(type, lines, today), planned }
+}
+
+/** Whether a record says of itself that it has ended, and not on a day to come; power items, bundles and datasets have no field for it. */
+function saysEnded({ type }: EndedCode, record: CodeUse['record'], today: string): boolean {
   const day = record[type === 'region' ? 'until' : 'effectiveTo']
-  if (typeof day === 'string' && day > (since && since > today ? since : today)) return false
+  if (typeof day === 'string' && day > today) return false
   return Boolean(day) || (type !== 'region' && record['state'] === '3')
 }
 
-/** Returns why a code that has ended cannot be used, in Chinese, and what to do. */
-export function endedCodeText(code: string, { history, type }: EndedCode): string {
+/** Returns why a code that has ended, or is to end, cannot be used so, in Chinese, and what to do. */
+export function endedCodeText(code: string, { history, planned, type }: UsedCode): string {
+  if (planned) {
+    const address = (id: 'keep' | 'retire') => operationAddress(id, type as RecordType, code)
+    const by = [planned.authority, planned.document].filter(Boolean).join('，')
+    return `编码 ${code} 计划 ${planned.on} 停用${by ? `（${by}）` : ''}，这一天不能直接改：不停用了办“保留”${address('keep')}，改日子再办一次“取消”${address('retire')}`
+  }
   const since = history.since ? `${history.since} ` : ''
   const to = history.successors.length ? `，去向 ${history.successors.join('、')}` : ''
   const as = isRecordType(type) ? `作为${recordTitle(type)}` : ''

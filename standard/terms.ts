@@ -372,6 +372,7 @@ export const terms = {
     suspended: '暂停',
     resumed: '恢复',
     retired: '取消',
+    kept: '保留',
   }),
 } satisfies Record<string, Table>
 

@@ -1,6 +1,7 @@
 'use client'
 import { useDocumentInfo } from '@payloadcms/ui'
 import { useEffect, useState } from 'react'
+import { dayOf } from '../../standard/day.ts'
 import type { Document } from '../../standard/document.ts'
 import { isSameField, operationsChanging, type OperationId } from '../../standard/ledger-operations/index.ts'
 import { typeOfSlug, type RecordType } from '../../standard/record-types.ts'
@@ -29,7 +30,7 @@ export function useGuardedField(path: string): GuardedField | undefined {
   const type = typeOfSlug(collectionSlug)
   const approved = useApproved()
   if (!type || !approved || !data) return undefined
-  const operations = operationsChanging(type, field, approved)
+  const operations = operationsChanging(type, field, approved, dayOf(new Date()))
   if (!operations.length) return undefined
   return {
     type,

@@ -150,6 +150,7 @@ function refuseNewCode(
   if (typeof old !== 'string' || !old || old === data['code']) return
   const official = before['_status'] === 'published' || held.some((e) => e.type === type && e.code === old && e.on)
   if (!official) return
-  const [edit] = operationsInEdit(type, { code: old }, { code: data['code'] }).filter(({ field }) => field === 'code')
+  const edits = operationsInEdit(type, { code: old }, { code: data['code'] }, dayOf(new Date()))
+  const [edit] = edits.filter(({ field }) => field === 'code')
   throw new Unacceptable(editRefusedText(type, old, edit!), { field: 'code', operation: edit!.operation })
 }

@@ -1,5 +1,6 @@
 /** @module Refuses edits of fields that amount to an operation on a code, through every door. */
 import type { CollectionBeforeChangeHook, PayloadRequest } from 'payload'
+import { dayOf } from '../../standard/day.ts'
 import type { Document, DocumentId } from '../../standard/document.ts'
 import { CODED } from '../../standard/keys.ts'
 import {
@@ -29,7 +30,8 @@ export const refuseFieldEdits =
     if (!GUARDED_TYPES.includes(type) || operation !== 'update' || !originalDoc) return data
     if (operationOf(req)) return data
     const newest = originalDoc as Document & { id: DocumentId }
-    const edits = operationsInEdit(type, newest, data)
+    const today = dayOf(new Date())
+    const edits = operationsInEdit(type, newest, data, today)
     if (!edits.length && (newest['_status'] === 'published' || !isApproval(data))) return data
     const known = contextOf(req).lastApproved?.get(String(newest.id))
     const approved = known === undefined ? await lastApproved(req, type, newest) : known
@@ -38,7 +40,7 @@ export const refuseFieldEdits =
     const isOpen = ({ field }: FieldEdit) =>
       (Array.isArray(provisional) && provisional.includes(field)) ||
       (!isApproval(data) && !edits.some((one) => one.field === field))
-    const refused = operationsInEdit(type, approved, data).filter((edit) => !isOpen(edit))
+    const refused = operationsInEdit(type, approved, data, today).filter((edit) => !isOpen(edit))
     const [first] = refused
     if (!first || (await statesItsEnd(req, type, refused, data))) return data
     const code = String(approved['creditCode'] ?? approved['code'] ?? approved['key'])

@@ -1,7 +1,15 @@
 /** @module The life of a code: its events, the state that they lead to, and the codes it came from and went to. Used by the view of the ledger. */
 import type { Payload, TypedUser, Where } from 'payload'
-import { familyOf, nextState, parseCode, type LedgerEvent, type LedgerEventKind } from '../../standard/codes/index.ts'
+import {
+  familyOf,
+  parseCode,
+  plannedEnd,
+  stateOn,
+  type LedgerEvent,
+  type LedgerEventKind,
+} from '../../standard/codes/index.ts'
 import type { CodeHistory } from '../../standard/codes/ledger.ts'
+import { dayOf } from '../../standard/day.ts'
 import type { Document } from '../../standard/document.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import { collectionOf, findDocument, findDocuments } from '../documents.ts'
@@ -22,6 +30,8 @@ export interface CodeLife {
   /** The record that has the code; undefined when there is none, or the user may not see it. */
   record: ({ id: string | number; label: string } & Document) | undefined
   history: CodeHistory
+  /** The day of an end that is planned, YYYY-MM-DD. */
+  endsOn?: string | undefined
   /** Oldest first. Entries of writes that did not end are left out. */
   entries: LifeEntry[]
   /** Events of other codes that name this one as their successor. */
@@ -59,11 +69,13 @@ export async function readCodeLife(
     overrideAccess: false,
     user,
   })
+  const [events, family, today] = [entries.map(eventOf), familyOf(parseCode(code).kind), dayOf(new Date())]
   return {
     type,
     code,
     record: found && { ...found, label: found.label ?? code },
-    history: nextState(entries.map(eventOf), familyOf(parseCode(code).kind)),
+    history: stateOn(events, family, today),
+    endsOn: plannedEnd(events, family, today)?.on,
     entries,
     from: ending.filter((one) => one.code !== code && one.to?.includes(code)),
   }

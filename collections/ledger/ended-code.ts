@@ -1,6 +1,7 @@
 /** @module Refuses codes that have ended. Asked by every write of a coded record. */
 import type { PayloadRequest } from 'payload'
 import { endedIn, type EndedCode } from '../../standard/codes/index.ts'
+import { dayOf } from '../../standard/day.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import { endedCodeInUse, endedCodeText, type CodeUse } from '../../standard/reservation.ts'
 import { Conflict } from '../errors.ts'
@@ -8,11 +9,11 @@ import { ledgerOf } from './ledger-store.ts'
 
 /** Returns how a code has ended, for any type that shares its space; undefined while it has not. */
 export async function endedCodeOf(req: PayloadRequest, type: RecordType, code: string): Promise<EndedCode | undefined> {
-  return code ? endedIn(type, await ledgerOf(req).ofCode(code)) : undefined
+  return code ? endedIn(type, await ledgerOf(req).ofCode(code), dayOf(new Date())) : undefined
 }
 
 /**
- * Checks that a record does not bring back a code that has ended, see `endedCodeInUse`.
+ * Checks that a record does not bring back a code that has ended, or put off its planned end, see `endedCodeInUse`.
  *
  * @throws Conflict
  */

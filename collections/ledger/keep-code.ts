@@ -39,7 +39,7 @@ export const keepProblem = async (req: PayloadRequest, { code, type }: CodePlace
 type CodePlace = Pick<CodeToKeep, 'type' | 'code'>
 
 function problemOf({ code, type }: CodePlace, entries: readonly Entry[]): string | undefined {
-  if (endedIn(type, entries)) return `编码 ${code} 已停用，编码不重复使用，请另选`
+  if (endedIn(type, entries, dayOf(new Date()))) return `编码 ${code} 已停用，编码不重复使用，请另选`
   const last = lastLine(entriesOfSlot(slotOf({ type, code, name: '' }), entries))
   return last && codeTakenText(type, code, last)
 }

@@ -1,5 +1,6 @@
 /** @module Compares the ledger with the records of an installation. */
 import type { Payload } from 'payload'
+import { dayAfter, dayOf } from '../../standard/day.ts'
 import { CODED } from '../../standard/keys.ts'
 import {
   disagreements,
@@ -40,7 +41,11 @@ export async function verifyLedger(payload: Payload): Promise<LedgerVerification
   })
   const records: CodedRecord[] = []
   for (const type of TYPES) records.push(...(await recordsOf(payload, type)))
-  return { entries: lines.length, records: records.length, disagreements: disagreements(lines, records) }
+  return {
+    entries: lines.length,
+    records: records.length,
+    disagreements: disagreements(lines, records, dayOf(new Date())),
+  }
 }
 
 /** The approved version of each record, or its draft where it has none. */
@@ -55,7 +60,8 @@ async function recordsOf(payload: Payload, type: RecordType): Promise<CodedRecor
     const code = one['code']
     if (typeof code !== 'string' || !code) return []
     const text = (name: string) => (typeof one[name] === 'string' && one[name] ? one[name] : undefined)
-    const endsOn = type === 'region' ? text('until') : text('effectiveTo')
+    const until = text('until')
+    const endsOn = type === 'region' ? until && dayAfter(until) : text('effectiveTo')
     const basis = one['stateBasis'] as Record<string, unknown> | null | undefined
     const [name, state] = [text('name') ?? text('label'), text('state')]
     return [

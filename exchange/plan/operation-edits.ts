@@ -1,6 +1,7 @@
 /**
  * @module Edits of an import that amount to an operation on a code. They are taken out of the write, and become proposals.
  */
+import { dayOf } from '../../standard/day.ts'
 import { GUARDED_TYPES, operationsInEdit, type FieldEdit } from '../../standard/ledger-operations/index.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import type { JsonObject } from '../parsed-row.ts'
@@ -24,7 +25,7 @@ export function takeOperationEdits(writes: readonly PlannedWrite[]): ProposedOpe
     if (action !== 'update' || !before || !GUARDED_TYPES.includes(type)) return []
     if (!summary?.published && !summary?.approved) return []
     const provisional = (before['source'] as JsonObject | undefined)?.['provisional']
-    const edits = operationsInEdit(type, before, record).filter(
+    const edits = operationsInEdit(type, before, record, dayOf(new Date())).filter(
       ({ field }) => !(Array.isArray(provisional) && provisional.includes(field)),
     )
     const asked = { ...record }

@@ -13,7 +13,7 @@ export default defineCommand({
       type: 'positional',
       required: true,
       description:
-        '操作：reserve 预留、issue 赋码、rename 更名、revise 修订、split 拆分、merge 合并、transfer 划转、delegate 下放、entrust 委托、withdraw 收回、suspend 暂停、resume 恢复、retire 取消；后面写编码。verify：把全部台账和记录核对一遍，不一致的列出来，退出码 1',
+        '操作：reserve 预留、issue 赋码、rename 更名、revise 修订、split 拆分、merge 合并、transfer 划转、delegate 下放、entrust 委托、withdraw 收回、suspend 暂停、resume 恢复、retire 取消、keep 保留；后面写编码。verify：把全部台账和记录核对一遍，不一致的列出来，退出码 1',
     },
     type: text('记录类型，默认 matter；也可以是 guide、region、agency、bundle、power、dataset'),
     to: text('去向的编码；几个用逗号隔开，新建的写成 编码=名称'),

@@ -1,6 +1,6 @@
 /** @module The state of a code by the stored entries of the ledger. */
 import { codeFamilyOf, codeSpaceOf } from './code-space.ts'
-import { nextState, type CodeHistory, type LedgerEvent } from './ledger.ts'
+import { plannedEnd, stateOn, type CodeHistory, type LedgerEvent } from './ledger.ts'
 import type { LedgerEventKind } from './ledger-rules.ts'
 
 /** The fields of a stored entry that say what happened to its code. */
@@ -36,19 +36,21 @@ export function eventsOfLines(lines: readonly EventLine[]): LedgerEvent[] {
     }))
 }
 
-/**
- * Returns the state of a code of one type by its entries. Lists from elsewhere leave out the issue of a code: it then counts as issued
- * before its first event.
- */
-export function historyOfLines(type: string, lines: readonly EventLine[]): CodeHistory {
+/** Returns the events of a code of one type. Lists from elsewhere leave out the issue of a code: it then counts as issued before its first event. */
+function eventsOfType(type: string, lines: readonly EventLine[]): LedgerEvent[] {
   const events = eventsOfLines(lines.filter((one) => one.type === type))
   const [first] = events
-  const whole =
-    first && first.event !== 'issued' && first.event !== 'reserved'
-      ? [{ event: 'issued', code: first.code, authority: '-', document: '-', on: '0001-01-01' } as const, ...events]
-      : events
-  return nextState(whole, codeFamilyOf(type))
+  if (!first || first.event === 'issued' || first.event === 'reserved') return events
+  return [{ event: 'issued', code: first.code, authority: '-', document: '-', on: '0001-01-01' }, ...events]
 }
+
+/** Returns the state of a code of one type on a day (YYYY-MM-DD), by its entries. An end that is planned for a later day has not come. */
+export const historyOfLines = (type: string, lines: readonly EventLine[], today: string): CodeHistory =>
+  stateOn(eventsOfType(type, lines), codeFamilyOf(type), today)
+
+/** Returns the end of a code of one type that is planned for a day after `today` (YYYY-MM-DD); undefined when there is none. */
+export const plannedEndIn = (type: string, lines: readonly EventLine[], today: string): LedgerEvent | undefined =>
+  plannedEnd(eventsOfType(type, lines), codeFamilyOf(type), today)
 
 /** The end of a code, as one type of records had it. */
 export interface EndedCode {
@@ -57,15 +59,16 @@ export interface EndedCode {
 }
 
 /**
- * Returns how a code has ended for any type of the space of `type`; undefined while it has not. Of several types the asked one first.
+ * Returns how a code has ended on a day (YYYY-MM-DD) for any type of the space of `type`; undefined while it has not. Of several types the
+ * asked one first.
  *
  * @param lines All entries of the code, of every type.
  */
-export function endedIn(type: string, lines: readonly EventLine[]): EndedCode | undefined {
+export function endedIn(type: string, lines: readonly EventLine[], today: string): EndedCode | undefined {
   const types = new Set([type, ...lines.map((one) => one.type)])
   for (const one of types) {
     if (codeSpaceOf(one) !== codeSpaceOf(type)) continue
-    const history = historyOfLines(one, lines)
+    const history = historyOfLines(one, lines, today)
     if (history.state === 'retired') return { type: one, history }
   }
   return undefined

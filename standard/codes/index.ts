@@ -61,7 +61,23 @@ export {
 export { compareMatterCode, type MatterCodeFault } from './matter-code.ts'
 export { describeCode } from './describe.ts'
 export { endsCode, familyOf, LEDGER_RULES, type LedgerEventKind } from './ledger-rules.ts'
-export { checkEvent, nextState, type CodeHistory, type LedgerEvent } from './ledger.ts'
-export { endedIn, eventsOfLines, historyOfLines, numberOfLine, type EndedCode, type EventLine } from './code-lines.ts'
+export {
+  checkEvent,
+  eventsInEffect,
+  nextState,
+  plannedEnd,
+  stateOn,
+  type CodeHistory,
+  type LedgerEvent,
+} from './ledger.ts'
+export {
+  endedIn,
+  eventsOfLines,
+  historyOfLines,
+  numberOfLine,
+  plannedEndIn,
+  type EndedCode,
+  type EventLine,
+} from './code-lines.ts'
 export { codeFamilyOf, codeSpaceOf } from './code-space.ts'
 export { successorsOf } from './successors.ts'

@@ -98,6 +98,8 @@ export const LEDGER_RULES: Readonly<Record<LedgerEventKind, EventRule>> = {
   resumed: rule('resumed', { from: ['suspended'], into: 'in-use' }),
   // A reserved code that is not issued is retired too, and not assigned again.
   retired: rule('retired', { from: ['reserved', ...LIVE], targets: ANY, ends: ALL }),
+  // Takes back an end that was planned for a later day.
+  kept: rule('kept', {}),
 }
 
 /** Whether an event of this kind ends a code of the family; `successors` is how many codes it names. */

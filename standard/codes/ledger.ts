@@ -58,15 +58,58 @@ export function checkEvent(event: LedgerEvent, state: CodeState, family: CodeFam
 }
 
 /**
+ * Returns the events of one code as they take effect: an end that was planned for a later day comes after what happened before that day, and
+ * one that was taken back before its day (`kept`) is left out.
+ *
+ * @param events In the order of the ledger.
+ */
+export function eventsInEffect<E extends LedgerEvent>(events: readonly E[], family: CodeFamily): E[] {
+  const found: E[] = []
+  let end: E | undefined
+  for (const event of events) {
+    if (end && !isEarlier(event, end)) {
+      found.push(end)
+      end = undefined
+    }
+    if (event.event === 'kept') end = undefined
+    if (!end && endsCode(event.event, family, event.to?.length)) end = event
+    else found.push(event)
+  }
+  return end ? [...found, end] : found
+}
+
+const isEarlier = ({ on }: LedgerEvent, { on: day }: LedgerEvent): boolean =>
+  on !== undefined && day !== undefined && on < day
+
+/** Returns the end that is planned for a day after `today` (YYYY-MM-DD); undefined when there is none. Parameters as of {@link eventsInEffect}. */
+export function plannedEnd<E extends LedgerEvent>(
+  events: readonly E[],
+  family: CodeFamily,
+  today: string,
+): E | undefined {
+  return eventsInEffect(events, family).findLast((event) => isPlannedEnd(event, family, today))
+}
+
+const isPlannedEnd = ({ event, on = '', to }: LedgerEvent, family: CodeFamily, today: string): boolean =>
+  on > today && endsCode(event, family, to?.length)
+
+/** Returns the state of one code on a day (YYYY-MM-DD), see {@link nextState}: an end that is planned for a later day has not come. */
+export const stateOn = (events: readonly LedgerEvent[], family: CodeFamily, today: string): CodeHistory =>
+  nextState(
+    events.filter((event) => !isPlannedEnd(event, family, today)),
+    family,
+  )
+
+/**
  * Returns the state of one code, from its events in the order of the ledger; events of other codes are ignored. An event
- * counts even where its document is missing (old lists seldom give them), but not where it is forbidden in that state.
+ * counts even where its document is missing (old lists seldom give them), but not where it is forbidden in that state. Ends that are planned
+ * for a later day count as well.
  */
 export function nextState(events: readonly LedgerEvent[], family: CodeFamily = 'base'): CodeHistory {
   const code = events[0]?.code
   let history: CodeHistory = { state: 'unused', successors: [], since: null, name: null, problems: [] }
-  for (const event of events) {
-    if (event.code === code) history = afterEvent(history, event, family)
-  }
+  const own = events.filter((event) => event.code === code)
+  for (const event of eventsInEffect(own, family)) history = afterEvent(history, event, family)
   return history
 }
 

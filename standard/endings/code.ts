@@ -2,7 +2,7 @@
  * @module The end of one code, by what its record and the code ledger say, without what the record depends on.
  */
 import { endsCode, type CodeFamily } from '../codes/ledger-rules.ts'
-import { nextState } from '../codes/ledger.ts'
+import { eventsInEffect, nextState } from '../codes/ledger.ts'
 import type { Ledger } from '../schema/index.ts'
 import { withoutUndefined } from '../without-undefined.ts'
 import {
@@ -52,7 +52,7 @@ export function ownEnding(
   asOf: string,
 ): Ending | undefined {
   const family = FAMILIES[type]
-  const { key, name, state, effectiveTo, stateBasis: basis } = record
+  const { key, name, state, effectiveTo } = record
   const events = withIssue(source.events(type, key))
   const past = events.filter(({ on }) => (on ?? '') <= asOf)
   const [stateNow, lastState] = [nextState(past, family).state, nextState(events, family).state]
@@ -62,10 +62,12 @@ export function ownEnding(
   if (!hasEndedNow && !isSuspendedNow && !willEnd && lastState !== 'suspended') return undefined
 
   const isSuspension = isSuspendedNow || !(hasEndedNow || willEnd)
-  const event = events.findLast(({ event, to }) =>
+  const event = eventsInEffect(events, family).findLast(({ event, to }) =>
     isSuspension ? event === 'suspended' : endsCode(event, family, to?.length),
   )
   const kind = isSuspension ? 'suspended' : kindOfEnd(event)
+  // The basis of a record that is suspended is that of the suspension, also when the day of its end has come.
+  const basis = !isSuspension && state === '2' && event ? undefined : record.stateBasis
   const day = kind === 'suspended' ? (basis?.on ?? event?.on) : (effectiveTo ?? event?.on ?? basis?.on)
   // A day still to come contradicts a record that is marked as ended: it is left out.
   const on = hasEndedNow && day !== undefined && day > asOf ? undefined : day

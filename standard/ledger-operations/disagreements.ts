@@ -1,5 +1,12 @@
 /** @module What does not agree between the events of codes and the records that have them. */
-import { eventsOfLines, historyOfLines, numberOfLine, type CodeHistory, type EventLine } from '../codes/index.ts'
+import {
+  eventsOfLines,
+  historyOfLines,
+  numberOfLine,
+  plannedEndIn,
+  type CodeHistory,
+  type EventLine,
+} from '../codes/index.ts'
 import { groupBy } from '../group.ts'
 import { normalizeMatterName } from '../names.ts'
 import { isRecordType, type RecordType } from '../record-types.ts'
@@ -57,8 +64,17 @@ export interface CodedRecord {
 /** An entry of the ledger as it is checked. */
 export type CheckedLine = EventLine & { documentId?: string | null; batch?: string | null }
 
-/** Replays all entries of the ledger and returns what does not agree with the records, sorted by code. Regions need no entry: their codes are not ours. */
-export function disagreements(lines: readonly CheckedLine[], records: readonly CodedRecord[]): Disagreement[] {
+/**
+ * Replays all entries of the ledger and returns what does not agree with the records, sorted by code. Regions need no entry: their codes are not
+ * ours.
+ *
+ * @param today The day in China, YYYY-MM-DD.
+ */
+export function disagreements(
+  lines: readonly CheckedLine[],
+  records: readonly CodedRecord[],
+  today: string,
+): Disagreement[] {
   const own = lines.filter(({ type }) => isRecordType(type))
   const byCode = groupBy(own, ({ code, type }) => `${type}:${code}`)
   const recordsByCode = groupBy(records, ({ code, type }) => `${type}:${code}`)
@@ -69,10 +85,11 @@ export function disagreements(lines: readonly CheckedLine[], records: readonly C
     const code = entries[0]!.code
     const say = (kind: DisagreementKind, message: string) => found.push({ kind, type, code, message })
     checkEntries(type, entries, known, say)
-    const history = historyOfLines(type, entries)
+    const history = historyOfLines(type, entries, today)
     const [record, ...more] = recordsByCode.get(name) ?? []
     if (more.length) say('twice', `有 ${more.length + 1} 条${recordTitle(type)}用同一个编码，只能有一条`)
     if (record) compare(record, history, entries, say)
+    if (record) comparePlannedEnd(record, plannedEndIn(type, entries, today)?.on, say)
     checkOwner(entries, record, history, say)
   }
   for (const record of records) {
@@ -85,8 +102,13 @@ export function disagreements(lines: readonly CheckedLine[], records: readonly C
       message: `“${record.name ?? code}”批准了，台账里没有它的编码；请打开这条记录保存一次`,
     })
   }
-  return [...found, ...reusedCodes(own, records)].sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0))
+  return [...found, ...reusedCodes(own, records, today)].sort((a, b) =>
+    a.code < b.code ? -1 : a.code > b.code ? 1 : 0,
+  )
 }
+
+/** The order of all events is checked, also of those that are to come. */
+const LAST_DAY = '9999-12-31'
 
 type Say = (kind: DisagreementKind, message: string) => unknown
 
@@ -99,7 +121,7 @@ function checkEntries(type: RecordType, entries: readonly CheckedLine[], known: 
     if (state === 'reserved')
       say('unfinished', `台账第 ${key.slice(key.lastIndexOf('#') + 1)} 笔没有写完，下次保存这个编码的记录时会结清`)
   const events = eventsOfLines(entries)
-  for (const { id, message } of historyOfLines(type, entries).problems)
+  for (const { id, message } of historyOfLines(type, entries, LAST_DAY).problems)
     // Old lists seldom state authority and document, and an approval issues a code without.
     if (id !== 'missing') say('order', message)
   for (const event of events)
@@ -140,6 +162,20 @@ function compare(record: CodedRecord, history: CodeHistory, entries: readonly Ch
     say('name', `台账里${renamed.on ?? ''}更名为“${renamed.name}”，记录叫${title}；请核对，用“更名”补记或改正`)
 }
 
+/** The day of an end that is to come is the same in both. */
+function comparePlannedEnd(
+  { code, endsOn, isApproved, name, type }: CodedRecord,
+  on: string | undefined,
+  say: Say,
+): void {
+  const hasDay = type === 'matter' || type === 'guide' || type === 'region'
+  if (!on || !isApproved || !hasDay || endsOn === on) return
+  say(
+    'ended',
+    `台账里计划 ${on} 停用，“${name ?? code}”${endsOn ? `写的是 ${endsOn}` : '没有写这一天'}；请用“保留”或“取消”补记`,
+  )
+}
+
 /** The last entry with a record belongs to the record that has the code; an ended code needs no record. */
 function checkOwner(
   entries: readonly CheckedLine[],
@@ -158,7 +194,7 @@ function checkOwner(
   )
 }
 
-function reusedCodes(lines: readonly CheckedLine[], records: readonly CodedRecord[]): Disagreement[] {
+function reusedCodes(lines: readonly CheckedLine[], records: readonly CodedRecord[], today: string): Disagreement[] {
   const found: Disagreement[] = []
   const byCode = groupBy(
     lines.filter(({ type }) => type !== 'region'),
@@ -168,7 +204,7 @@ function reusedCodes(lines: readonly CheckedLine[], records: readonly CodedRecor
     if (record.type === 'region' || !record.isApproved) continue
     for (const [type, entries] of groupBy(byCode.get(record.code) ?? [], (line) => line.type)) {
       if (type === record.type) continue
-      const { since, state } = historyOfLines(type, entries)
+      const { since, state } = historyOfLines(type, entries, today)
       const issued = lines.find((line) => line.type === record.type && line.code === record.code && line.on)?.on
       if (state === 'retired' && since && issued && issued > since)
         found.push({

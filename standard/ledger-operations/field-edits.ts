@@ -19,11 +19,11 @@ interface Guarded {
   title: string
   /** Whether the field may be given its first value without an operation. */
   mayBeFilled: boolean
-  /** Whether a value may be replaced by another one, as a day is corrected. */
-  mayBeReplaced?: boolean
+  /** Whether a value may be replaced by another one, as a day that is past is corrected. `today` is YYYY-MM-DD. */
+  mayBeReplaced?: (before: string, after: string, today: string) => boolean
   /** Whether it is guarded only in records with a code: others are not in the ledger. */
   onlyCoded?: boolean
-  operation: (before: string, after: string) => OperationId
+  operation: (before: string, after: string, today: string) => OperationId
   /** The operations that a form offers for a value, where it is more than the one for any other value. */
   offered?: (before: string) => readonly OperationId[]
 }
@@ -39,6 +39,9 @@ const ORIGIN: Guarded = { title: '编码来源', mayBeFilled: true, operation: (
 
 const stateOperations = (before: string): readonly OperationId[] =>
   before === '3' ? ['issue'] : before === '2' ? ['resume', 'retire'] : ['suspend', 'retire']
+
+/** A day that is past may be corrected. A day to come is decided by a document, and an end that has come is not put off. */
+const correctsPastDay = (before: string, after: string, today: string): boolean => before <= today && after <= today
 
 const NAME: Guarded = { title: '名称', mayBeFilled: false, onlyCoded: true, operation: () => 'rename' }
 
@@ -56,8 +59,8 @@ const GUARDED: Partial<Record<RecordType, Readonly<Record<string, Guarded>>>> = 
     effectiveTo: {
       title: '计划取消日期',
       mayBeFilled: false,
-      mayBeReplaced: true,
-      operation: (before) => (before ? 'issue' : 'retire'),
+      mayBeReplaced: correctsPastDay,
+      operation: (before, after, today) => (before && before <= today ? 'issue' : before && !after ? 'keep' : 'retire'),
     },
     code: { title: '基本编码', mayBeFilled: false, operation: () => 'retire' },
   },
@@ -78,7 +81,7 @@ const GUARDED: Partial<Record<RecordType, Readonly<Record<string, Guarded>>>> = 
   region: {
     code: { title: '区划代码', mayBeFilled: false, operation: () => 'transfer' },
     name: NAME,
-    until: { title: '停用日期', mayBeFilled: false, mayBeReplaced: true, operation: () => 'retire' },
+    until: { title: '停用日期', mayBeFilled: false, mayBeReplaced: correctsPastDay, operation: () => 'retire' },
   },
 }
 
@@ -88,15 +91,20 @@ export const GUARDED_TYPES = Object.keys(GUARDED) as readonly RecordType[]
 /** Returns the fields of a type that only an operation changes once a record is approved. */
 export const guardedFields = (type: RecordType): readonly string[] => Object.keys(GUARDED[type] ?? {})
 
-/** Returns the edits between two versions that amount to an operation. References may be ids, documents or keys, the same in both. */
-export function operationsInEdit(type: RecordType, before: Document, after: Document): FieldEdit[] {
+/**
+ * Returns the edits between two versions that amount to an operation. References may be ids, documents or keys, the same in both.
+ *
+ * @param today The day in China, YYYY-MM-DD.
+ */
+export function operationsInEdit(type: RecordType, before: Document, after: Document, today: string): FieldEdit[] {
   const found: FieldEdit[] = []
   for (const [field, guarded] of Object.entries(GUARDED[type] ?? {})) {
     const [was, is] = [valueOf(before, field), valueOf(after, field)]
     if (was === is || (was === '' && guarded.mayBeFilled)) continue
-    if (was && is && guarded.mayBeReplaced) continue
+    if (was && is && guarded.mayBeReplaced?.(was, is, today)) continue
     if (guarded.onlyCoded && valueOf(before, 'code') === '') continue
-    found.push({ field, title: guarded.title, operation: guarded.operation(was, is), before: was, after: is })
+    const operation = guarded.operation(was, is, today)
+    found.push({ field, title: guarded.title, operation, before: was, after: is })
   }
   return found
 }
@@ -105,15 +113,21 @@ export function operationsInEdit(type: RecordType, before: Document, after: Docu
  * Returns the operations that change a field of an approved record, the likeliest first; empty where the field itself may be edited.
  *
  * @param approved The approved version, with the field and the code.
+ * @param today The day in China, YYYY-MM-DD.
  */
-export function operationsChanging(type: RecordType, field: string, approved: Document): readonly OperationId[] {
+export function operationsChanging(
+  type: RecordType,
+  field: string,
+  approved: Document,
+  today: string,
+): readonly OperationId[] {
   const guarded = GUARDED[type]?.[field]
   if (!guarded || (guarded.onlyCoded && valueOf(approved, 'code') === '')) return []
   const provisional = (approved['source'] as Document | null | undefined)?.['provisional']
   if (Array.isArray(provisional) && provisional.includes(field)) return []
   const value = valueOf(approved, field)
-  if (value === '' ? guarded.mayBeFilled : guarded.mayBeReplaced) return []
-  return guarded.offered?.(value) ?? [guarded.operation(value, '')]
+  if (value === '' ? guarded.mayBeFilled : guarded.mayBeReplaced?.(value, value, today)) return []
+  return guarded.offered?.(value) ?? [guarded.operation(value, '', today)]
 }
 
 /** Returns whether a field has the same value in two versions. */

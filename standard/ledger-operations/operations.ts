@@ -17,6 +17,7 @@ export type OperationId =
   | 'suspend'
   | 'resume'
   | 'retire'
+  | 'keep'
 
 /** A field of a request that an operation can ask for, besides those that every operation has. */
 export type OperationField =
@@ -156,6 +157,10 @@ export const LEDGER_OPERATIONS: Readonly<Record<OperationId, LedgerOperation>> =
     types: [...CODES, 'region'],
     may: ['to', 'matterType'],
     ends: true,
+  }),
+  keep: operation('keep', '保留', 'kept', {
+    explain: '计划的取消、合并、拆分还没到日子，不办了，照常在用。只改日子的不用这个，再办一次取消，写新的日期。',
+    types: ['matter', 'guide', 'region'],
   }),
 }
 

@@ -8,6 +8,8 @@ import {
   familyOf,
   LEDGER_RULES,
   nextState,
+  plannedEnd,
+  stateOn,
   successorsOf,
   type LedgerEvent,
   type LedgerEventKind,
@@ -173,5 +175,55 @@ describe('successors', () => {
         if (found.cycle === null && found.all.length > 0) expect(found.final.length).toBeGreaterThan(0)
       }),
     )
+  })
+})
+
+describe('an end that is planned for a later day', () => {
+  const at = (event: LedgerEventKind, day: string, more: Partial<LedgerEvent> = {}): LedgerEvent => ({
+    event,
+    code: 'A',
+    authority: '局',
+    document: '1号',
+    on: day,
+    ...more,
+  })
+  const issued = at('issued', '2024-01-01')
+  const planned = at('retired', '2027-01-01', { to: ['B'] })
+
+  test('the code is in use until the day, and what happens before comes before', () => {
+    const events = [issued, planned, at('renamed', '2026-12-01', { name: '新名' }), at('suspended', '2026-12-02')]
+    expect(stateOn(events, 'base', '2026-12-31')).toMatchObject({ state: 'suspended', name: '新名', problems: [] })
+    expect(plannedEnd(events, 'base', '2026-12-31')).toBe(planned)
+    const after = stateOn(events, 'base', '2027-01-01')
+    expect(after).toMatchObject({ state: 'retired', since: '2027-01-01', successors: ['B'], problems: [] })
+    expect(plannedEnd(events, 'base', '2027-01-01')).toBeUndefined()
+  })
+
+  test('it is taken back, and moved to a later or an earlier day', () => {
+    const kept = [issued, planned, at('kept', '2026-12-01')]
+    expect(plannedEnd(kept, 'base', '2026-12-02')).toBeUndefined()
+    expect(stateOn(kept, 'base', '2028-01-01')).toMatchObject({ state: 'in-use', problems: [] })
+    for (const [day, before] of [
+      ['2027-06-01', '2027-05-31'],
+      ['2026-12-15', '2026-12-14'],
+    ] as const) {
+      const moved = [...kept, at('merged', day, { to: ['C'] })]
+      expect(stateOn(moved, 'base', before)).toMatchObject({ state: 'in-use', problems: [] })
+      expect(stateOn(moved, 'base', day)).toMatchObject({
+        state: 'retired',
+        since: day,
+        successors: ['C'],
+        problems: [],
+      })
+      expect(plannedEnd(moved, 'base', before)).toMatchObject({ event: 'merged', on: day })
+    }
+  })
+
+  test('an end that has come is not taken back, and nothing happens after it', () => {
+    for (const event of ['kept', 'renamed', 'issued'] as const)
+      expect(stateOn([issued, planned, at(event, '2027-01-01', { name: '名' })], 'base', '2027-02-01')).toMatchObject({
+        state: 'retired',
+        problems: [{}],
+      })
   })
 })

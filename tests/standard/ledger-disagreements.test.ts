@@ -24,7 +24,11 @@ const ended = (code: string, n = 2, more: Partial<CheckedLine> = {}) =>
 
 const planted: [string, CheckedLine[], CodedRecord[]][] = [
   ['gap', [line('A', 1), line('A', 3, { event: 'renamed', name: '名' })], [record('A')]],
-  ['order', [line('A', 1), ended('A'), line('A', 3, { event: 'renamed', name: '名' })], [record('A', { state: '3' })]],
+  [
+    'order',
+    [line('A', 1), ended('A'), line('A', 3, { event: 'renamed', name: '名', on: '2026-03-01' })],
+    [record('A', { state: '3' })],
+  ],
   ['ended', [line('A', 1), ended('A')], [record('A')]],
   ['state', [line('A', 1)], [record('A', { state: '3' })]],
   ['name', [line('A', 1), line('A', 2, { event: 'renamed', name: '新名' })], [record('A')]],
@@ -40,13 +44,28 @@ const planted: [string, CheckedLine[], CodedRecord[]][] = [
   ['unfinished', [line('A', 1), line('A', 2, { state: 'reserved', event: 'reserved' })], [record('A')]],
 ]
 
+const TODAY = '2026-11-28'
+
 describe('what does not agree between the ledger and the records', () => {
   it.each(planted)('%s is found, and nothing else', (kind, lines, records) => {
-    expect([...new Set(disagreements(lines, records).map((one) => one.kind))]).toEqual([kind])
+    expect([...new Set(disagreements(lines, records, TODAY).map((one) => one.kind))]).toEqual([kind])
   })
 
   it('a ledger and records that agree', () => {
     const lines = [line('A', 1), ended('A', 2, { to: ['B'] }), line('B', 1), line('B', 2, { state: 'void' })]
-    expect(disagreements(lines, [record('A', { state: '3' }), record('B')])).toEqual([])
+    expect(disagreements(lines, [record('A', { state: '3' }), record('B')], TODAY)).toEqual([])
+  })
+
+  it('an end that is planned for a later day: the record states the same day, and is in use until then', () => {
+    const planned = [line('A', 1), ended('A', 2, { on: '2027-01-01' })]
+    const said = (lines: Parameters<typeof disagreements>[0], endsOn?: string, today = TODAY) =>
+      disagreements(lines, [record('A', endsOn ? { endsOn } : {})], today).map(({ kind }) => kind)
+    expect(said(planned, '2027-01-01')).toEqual([])
+    expect(said(planned, '2026-12-15')).toEqual(['ended'])
+    expect(said(planned)).toEqual(['ended'])
+    const kept = [...planned, line('A', 3, { event: 'kept', on: '2026-11-20' })]
+    expect(said(kept)).toEqual([])
+    expect(said(kept, undefined, '2027-02-01')).toEqual([])
+    expect(said(planned, undefined, '2027-02-01')).toEqual(['ended'])
   })
 })

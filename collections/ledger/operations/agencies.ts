@@ -6,6 +6,7 @@ import { LEDGER_OPERATIONS } from '../../../standard/ledger-operations/index.ts'
 import { label } from '../../../standard/terms.ts'
 import type { PlanBuilder } from './builder.ts'
 import { addClaim, claimsOfGuide, GuideMover, type Move } from './guides.ts'
+import { hasEndedOn } from './planned-end.ts'
 import { findRecords, keyOfStored, labelOfStored, recordByKey, versionOf, type StoredRecord } from './stored-records.ts'
 
 /** Returns the approved agency that a field of the request names; undefined, with a problem, where there is none. */
@@ -27,7 +28,7 @@ async function withBelow(b: PlanBuilder, subject: StoredRecord): Promise<StoredR
   const all = [subject]
   for (const one of all)
     for (const child of await findRecords(b.req, 'matter', { parent: { equals: one.id } }))
-      if (child.approved && versionOf(child)['state'] !== '3') all.push(child)
+      if (child.approved && !hasEndedOn(b.today, child)) all.push(child)
   return all
 }
 

@@ -29,6 +29,7 @@ import { planMatterEnd } from './end-matter.ts'
 import { claimsOfGuide, GuideMover } from './guides.ts'
 import { planIssue, planReservation, planWithdrawalOfRecord } from './issue.ts'
 import { planGuideCode, planMatterRevision, planRename, planState } from './names-and-states.ts'
+import { hasEndedOn, planKeep, plannedEndOf, replacePlannedEnds } from './planned-end.ts'
 import { planRegionEnd } from './regions.ts'
 import { requireOperator } from './rights.ts'
 import { findRecords, labelOfStored, recordByKey, versionOf, type StoredRecord } from './stored-records.ts'
@@ -56,6 +57,7 @@ export async function buildPlan(req: PayloadRequest, request: OperationRequest):
     await checkAttachment(b)
     const lines = (await linesOfCodes(req, [request.code])).get(request.code) ?? []
     if (!b.problems.length) await planOperationOf(b, subject, lines)
+    if (!b.problems.length) await replacePlannedEnds(b)
     if (!b.problems.length) await addProposals(b)
   } else if (req.user) requireOperator(req, request.type, undefined)
   const label = subject ? labelOfStored(subject) : (request.name ?? request.code)
@@ -106,15 +108,19 @@ async function planOperationOf(
   const { code, operation, type } = b.request
   if (operation === 'reserve') return planReservation(b)
   if (operation === 'issue') return planIssue(b, subject, lines)
-  const history = historyOfLines(type, lines)
+  const history = historyOfLines(type, lines, b.today)
   const isUnusedReservation = operation === 'retire' && !subject && history.state === 'reserved'
-  if (!subject && !isUnusedReservation) return b.problem('code', missingText(type, code, lines))
+  if (!subject && !isUnusedReservation) return b.problem('code', missingText(b, lines))
   if (subject && !subject.approved && operation !== 'retire')
     return b.problem('code', `“${labelOfStored(subject)}”还没有批准：草稿直接改就行，不用走编码操作`)
   if (type !== 'agency') {
     if (!checkState(b, subject, history.state)) return
   }
-  if (!subject) return b.event({ type, code, event: 'retired', name: history.name ?? code })
+  if (!subject) {
+    if (b.isLater) return b.problem('on', `预留的编码没有计划停用的日期，请到 ${b.request.on} 当天再办`)
+    return b.event({ type, code, event: 'retired', name: history.name ?? code })
+  }
+  if (LEDGER_OPERATIONS[operation].ends) b.replaced = await plannedEndOf(b, subject)
   return planFor(b, subject)
 }
 
@@ -127,7 +133,11 @@ function checkState(
   const { authority, code, document, name, on, operation, to = [], type } = b.request
   const { event } = LEDGER_OPERATIONS[operation]
   const version = subject && versionOf(subject)
-  const ended = version?.['state'] === '3' || (type === 'region' && version?.['until'])
+  const until = version?.['until']
+  const ended =
+    type === 'region'
+      ? typeof until === 'string' && until !== '' && until < b.today
+      : subject !== undefined && hasEndedOn(b.today, subject)
   const isSuspended = stored === 'in-use' && version?.['state'] === '2'
   const state = ended ? 'retired' : isSuspended ? 'suspended' : stored === 'unused' ? 'in-use' : stored
   const targets = to.flatMap((one) => one.code ?? [])
@@ -145,8 +155,8 @@ function checkState(
   return !problems.length
 }
 
-function missingText(type: RecordType, code: string, lines: readonly StoredLine[]): string {
-  const ended = endedIn(type, lines)
+function missingText({ request: { code, type }, today }: PlanBuilder, lines: readonly StoredLine[]): string {
+  const ended = endedIn(type, lines, today)
   return ended
     ? `编码 ${code} 已停用，只留在台账里，不能再办别的`
     : `没有编码是 ${code} 的${recordTitle(type)}，请核对编码`
@@ -182,6 +192,7 @@ async function planFor(b: PlanBuilder, subject: StoredRecord): Promise<void> {
     case 'revise agency':
       return planCreditCode(b, subject)
   }
+  if (operation === 'keep') return planKeep(b, subject)
   if (operation === 'rename') return planRename(b, subject)
   if (operation === 'suspend' || operation === 'resume') return planState(b, subject)
   if (operation === 'retire') return planWithdrawalOfRecord(b, subject)

@@ -1,5 +1,6 @@
 /** @module Collects what an operation does while it is planned: what becomes of each record, how it is written, and the events of the ledger. */
 import type { PayloadRequest } from 'payload'
+import type { LedgerEvent } from '../../../standard/codes/index.ts'
 import type { Document, DocumentId } from '../../../standard/document.ts'
 import type {
   ChangeKind,
@@ -37,6 +38,9 @@ export interface EventStep {
   record?: StoredRecord | undefined
 }
 
+/** The day of a planned end, YYYY-MM-DD, the document behind it, and the codes that were to follow. */
+export type PlannedEnd = Pick<LedgerEvent, 'document' | 'to'> & { on: string }
+
 /** Collects a plan. */
 export class PlanBuilder {
   readonly req: PayloadRequest
@@ -46,6 +50,8 @@ export class PlanBuilder {
   readonly problems: RequestProblem[] = []
   readonly steps: Step[] = []
   readonly events: EventStep[] = []
+  /** The planned end that this operation puts another one in place of. */
+  replaced: PlannedEnd | undefined
   /** Ended codes by the new codes that stand for them. */
   readonly insteadOf = new Map<string, string>()
   readonly #edits = new Map<string, Step>()

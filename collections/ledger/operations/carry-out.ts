@@ -160,5 +160,5 @@ async function writeEvent(
       return
     }
   }
-  await addEvent(req, { ...event, ...details, documentId })
+  await addEvent(req, { ...details, ...event, documentId })
 }

@@ -5,6 +5,7 @@ import { normalizeMatterName } from '../../../standard/names.ts'
 import { label } from '../../../standard/terms.ts'
 import type { PlanBuilder } from './builder.ts'
 import { endFields, fromDay } from './end-fields.ts'
+import { endsBefore, hasEndedOn } from './planned-end.ts'
 import { addClaim, GuideMover, type Move } from './guides.ts'
 import { fieldsReferringTo, recordsReferring, replaceReferences, type ReferringField } from './referrers.ts'
 import {
@@ -125,7 +126,9 @@ async function endingNodes(b: PlanBuilder, subject: StoredRecord, targets: Targe
   const nodes = [top]
   for (const node of nodes) {
     for (const child of await findRecords(b.req, 'matter', { parent: { equals: node.record.id } })) {
-      if (versionOf(child)['state'] === '3') b.record(child, 'left', '早已停用，不变')
+      if (hasEndedOn(b.today, child)) b.record(child, 'left', '早已停用，不变')
+      else if (endsBefore(b, child))
+        b.record(child, 'left', `本来计划 ${String(versionOf(child)['effectiveTo'])} 停用，不变`)
       else if (!child.approved) b.record(child, 'told', '草稿，上级停用了，请改上级或不再用')
       else nodes.push({ record: child, code: keyOfStored(child), targets: await childTargets(b, node, child) })
     }
@@ -187,9 +190,10 @@ function addNode(b: PlanBuilder, { code, record, targets }: EndingNode, isSubjec
   const words = isSubject
     ? `${fromDay(b)}${title}${where ? `，去向：${where}` : ''}；其他编码体系的对应编码留在原记录里`
     : `${fromDay(b)}随上级${title}${where ? `，去向：${where}` : ''}`
-  b.record(record, 'ended', words, () =>
+  b.record(record, 'ended', words, (version) =>
     endFields(
       b,
+      version,
       targets.flatMap((one) => b.idOf('matter', one.code) ?? []),
     ),
   )

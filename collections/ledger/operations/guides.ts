@@ -4,7 +4,8 @@ import { guideCodeWithParts, historyOfLines, type ChangedParts } from '../../../
 import { idOf, type Document, type DocumentId } from '../../../standard/document.ts'
 import { linesOfCodes } from '../add-event.ts'
 import type { PlanBuilder } from './builder.ts'
-import { endFields, fromDay } from './end-fields.ts'
+import { endFields, fieldsWithoutEnd, fromDay } from './end-fields.ts'
+import { endsBefore, hasEndedOn, isEndOf } from './planned-end.ts'
 import { findRecords, versionOf, type StoredRecord } from './stored-records.ts'
 
 /** The event that ends the code of a guide. */
@@ -21,7 +22,6 @@ export interface Move {
   words: string
 }
 
-const isEnded = (record: StoredRecord) => versionOf(record)['state'] === '3'
 const idText = (value: unknown) => String(idOf(value) ?? '')
 
 /** Moves guides, or ends those that cannot be moved. */
@@ -39,7 +39,7 @@ export class GuideMover {
 
   /** Adds what becomes of one guide: `move` says where it could go; without it the guide ends with its matter. */
   async add(guide: StoredRecord, move: Move | undefined, endWords: string): Promise<void> {
-    if (isEnded(guide)) return this.#b.record(guide, 'left', '早已停用，不变')
+    if (hasEndedOn(this.#b.today, guide)) return this.#b.record(guide, 'left', '早已停用，不变')
     if (!guide.approved) return this.#addDraft(guide, move)
     const code = String(guide.approved['code'])
     if (!move || this.#b.isLater) return this.end(guide, [], endWords)
@@ -63,9 +63,10 @@ export class GuideMover {
       return this.end(guide, [], `${why}，这份停用；有了新编码请在新的一边另建`)
     }
     this.#taken.add(place)
-    this.#b.record(guide, 'moved', `${move.words}，实施编码改为 ${next}，原编码停用`, () => ({
+    this.#b.record(guide, 'moved', `${move.words}，实施编码改为 ${next}，原编码停用`, (version) => ({
       ...move.fields(),
       code: next,
+      ...(isEndOf(this.#b.replaced, version) ? fieldsWithoutEnd(version) : {}),
     }))
     this.#b.event({ type: 'guide', code, event: this.#event, to: [next], name: nameOf(guide) }, guide)
     this.#b.event({ type: 'guide', code: next, event: 'issued', name: nameOf(guide) }, guide)
@@ -74,8 +75,10 @@ export class GuideMover {
   /** Ends a guide and its code. */
   end(guide: StoredRecord, to: readonly string[], words: string): void {
     const b = this.#b
+    if (endsBefore(b, guide))
+      return b.record(guide, 'left', `本来计划 ${String(versionOf(guide)['effectiveTo'])} 停用，不变`)
     const event = to.length ? this.#event : 'retired'
-    b.record(guide, 'ended', `${fromDay(b)}${words}`, () => endFields(b))
+    b.record(guide, 'ended', `${fromDay(b)}${words}`, (version) => endFields(b, version))
     b.event({ type: 'guide', code: String(versionOf(guide)['code']), event, to: [...to], name: nameOf(guide) }, guide)
   }
 
@@ -101,7 +104,9 @@ export class GuideMover {
 
   async #isUnused(code: string): Promise<boolean> {
     const lines = (await linesOfCodes(this.#b.req, [code])).get(code) ?? []
-    return historyOfLines('guide', lines).state === 'unused' && lines.every(({ state }) => state === 'void')
+    return (
+      historyOfLines('guide', lines, this.#b.today).state === 'unused' && lines.every(({ state }) => state === 'void')
+    )
   }
 }
 

@@ -31,7 +31,7 @@ export async function planIssue(
   lines: readonly StoredLine[],
 ): Promise<void> {
   const { code, insteadOf, name, type } = b.request
-  const ended = endedIn(type, lines)
+  const ended = endedIn(type, lines, b.today)
   if (ended) return b.problem('code', `编码 ${code} 已停用，编码不重复使用，请另选`)
   const given = lastLine(lines.filter((one) => one.type === type))
   const problem = await codeProblem(b, type, code, { record: subject, name: name ?? '' })
@@ -94,7 +94,7 @@ const contentFrom = (record: StoredRecord) =>
 async function addInsteadOf(b: PlanBuilder, code: string): Promise<void> {
   const { type } = b.request
   const lines = (await linesOfCodes(b.req, [code])).get(code) ?? []
-  if (endedIn(type, lines)?.type !== type) return b.problem('insteadOf', `编码 ${code} 没有停用，不用代替`)
+  if (endedIn(type, lines, b.today)?.type !== type) return b.problem('insteadOf', `编码 ${code} 没有停用，不用代替`)
   b.insteadOf.set(b.request.code, code)
   const old = await recordByKey(b.req, type, code)
   if (!old || type !== 'matter') return
@@ -114,6 +114,7 @@ const idsIn = (value: unknown) =>
 /** 取消 of a code whose record has no state: the record is withdrawn. */
 export function planWithdrawalOfRecord(b: PlanBuilder, subject: StoredRecord): void {
   const { to = [], type } = b.request
+  if (b.isLater) return b.problem('on', `${recordTitle(type)}没有计划停用的日期，请到 ${b.request.on} 当天再办`)
   if (subject.approved) b.withdraw(subject, '撤回批准，下次发布时撤下，编码停用')
   else b.record(subject, 'told', '草稿还在，编码已停用，不能再批准')
   b.event(
