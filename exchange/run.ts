@@ -108,7 +108,7 @@ class ImportRun {
   readonly #proposals: ProposalWriter
   readonly #notes = new SharedRecordNotes()
   readonly #doubles = new DoubleNotes(dayOf(new Date()))
-  readonly #cms: Cms
+  readonly #index: RecordIndex
   /** Records of both kinds of rows that one of our own rows has been imported for; see `mainRecordId`. */
   readonly #withOwnRow = new Set<string>()
 
@@ -120,7 +120,7 @@ class ImportRun {
     addLine: (line: ReportLine) => void,
   ) {
     this.#options = { approve, dryRun, overwrite, replace }
-    this.#cms = payload
+    this.#index = index
     this.#scan = scan
     this.#report = report
     this.#addLine = addLine
@@ -149,7 +149,7 @@ class ImportRun {
   /** Completes the records that had to wait for others, and adds the notes to the report. */
   async finish(): Promise<void> {
     if (!this.#options.dryRun) await this.#writer.finish((result) => countSecondWrite(this.#report, result))
-    this.#report.notes.push(...this.#notes.texts(this.#state.shortNamed), ...(await this.#doubles.texts(this.#cms)))
+    this.#report.notes.push(...this.#notes.texts(this.#state.shortNamed), ...(await this.#doubles.texts(this.#index)))
   }
 
   /** Writes a plan; returns the writes that failed, with the reasons. */

@@ -1,7 +1,7 @@
 /** @module Finds matters that may be the same as the one in a form. Used by the route `api/desk/doubles`. */
 import type { Payload, Where } from 'payload'
 import { accessFilter, type GrantHolder } from '../../collections/access/grants.ts'
-import { comparedDocument, readComparedMatters } from '../../collections/doubles/read-matters.ts'
+import { comparedDocument, readLikeMatters } from '../../collections/doubles/read-matters.ts'
 import { findDocument } from '../../collections/documents.ts'
 import { documentId, isDocumentId } from '../../collections/ids.ts'
 import { dayOf } from '../../standard/day.ts'
@@ -51,11 +51,9 @@ export async function findDoubles(
       ? undefined
       : await findDocument(payload, SLUGS.matter, { where: { id: { equals: id } }, overrideAccess: false, user })
   const { code, department, name, type } = asked
-  const own = comparedDocument(
-    { ...stored, id, name, code, department, type, parent, state: null, effectiveTo: null },
-    asOf,
-  )
-  const index = new MatterIndex(await readComparedMatters(payload, readable(user), asOf))
+  const document = { ...stored, id, name, code, department, type, parent, state: null, effectiveTo: null }
+  const own = comparedDocument(document, asOf)
+  const index = new MatterIndex(await readLikeMatters(payload, document, readable(user), asOf))
   const found = index.doublesOf(own)
   return {
     path: index.pathOf(own),

@@ -2,29 +2,13 @@
  * @module The notes of a report about matters that may be one matter under two codes. Compared when everything is written, so that rows are compared
  * with each other too.
  */
-import { idOf, type DocumentId } from '../../standard/document.ts'
-import { comparedMatter, comparedName, MatterIndex, type ComparedMatter } from '../../standard/doubles/index.ts'
-import { SLUGS } from '../../standard/record-types.ts'
+import { comparedMatter, comparedName, DEPTH, MatterIndex, type ComparedMatter } from '../../standard/doubles/index.ts'
+import { groupBy } from '../../standard/group.ts'
 import type { PlannedWrite } from '../planned-write.ts'
-import type { Cms } from '../write/cms.ts'
-import { findAll } from '../write/queries.ts'
+import type { NamedMatter, RecordIndex } from '../write/record-index.ts'
 
 /** How many are named. */
 const NAMED = 20
-
-const FIELDS = {
-  key: true,
-  code: true,
-  name: true,
-  kind: true,
-  type: true,
-  department: true,
-  parent: true,
-  listedBy: true,
-  crosswalk: true,
-  state: true,
-  effectiveTo: true,
-}
 
 /** Collects the matters that an import makes or renames. */
 export class DoubleNotes {
@@ -49,10 +33,10 @@ export class DoubleNotes {
     }
   }
 
-  /** Returns the notes in Chinese. Reads all matters once, if the import has made or renamed any. */
-  async texts(cms: Cms): Promise<string[]> {
+  /** Returns the notes in Chinese. Of the stored matters only those are read that may be the same, and those above them. */
+  async texts(records: RecordIndex): Promise<string[]> {
     if (this.#asked.size === 0) return []
-    const all = await this.#allMatters(cms)
+    const all = await this.#likeMatters(records)
     const index = new MatterIndex(all.values())
     const lines = new Map<string, string>()
     for (const key of this.#asked) {
@@ -71,26 +55,45 @@ export class DoubleNotes {
     return [`可能是同一件事项、却有两个编码的 ${lines.size} 对，请目录管理员核对：${named}${more}`]
   }
 
-  /** Returns the stored matters, with those of the import as they will be, by key. */
-  async #allMatters(cms: Cms): Promise<Map<string, ComparedMatter>> {
-    const keys = new Map<DocumentId, string>()
-    const stored = []
-    for await (const { id, key } of findAll(cms, { collection: SLUGS.agency, select: { key: true } }))
-      keys.set(`agency:${id}`, String(key))
-    for await (const document of findAll(cms, { collection: SLUGS.matter, select: FIELDS })) {
-      keys.set(`matter:${document.id}`, String(document['key']))
-      stored.push(document)
+  /** Returns the stored matters that may be the same as those of the import, and these as they will be, by key. */
+  async #likeMatters(records: RecordIndex): Promise<Map<string, ComparedMatter>> {
+    const all = new Map(this.#written)
+    let wanted = this.#likeKeys(records)
+    for (let level = 0; level <= DEPTH && wanted.size > 0; level++) {
+      const found = await read(records, [...wanted])
+      for (const [key, record] of found) all.set(key, { ...comparedMatter(record, this.#asOf), key })
+      const parents = level === 0 ? [...all.values()] : [...found.keys()].map((key) => all.get(key)!)
+      wanted = new Set(parents.flatMap(({ parent }) => (parent !== undefined && !all.has(parent) ? [parent] : [])))
     }
-    const keyOf = (type: 'agency' | 'matter') => (reference: unknown) => {
-      const id = idOf(reference)
-      return id === undefined ? undefined : (keys.get(`${type}:${id}`) ?? String(id))
-    }
-    const all = new Map<string, ComparedMatter>()
-    for (const document of stored) {
-      const compared = comparedMatter(document, this.#asOf, keyOf('agency'))
-      all.set(compared.key, { ...compared, parent: keyOf('matter')(document['parent']) })
-    }
-    for (const [key, matter] of this.#written) all.set(key, matter)
     return all
   }
+
+  /** The keys of stored matters that have the name or a code of one that was asked for; of parts only those below a matter of the same name. */
+  #likeKeys(records: RecordIndex): Set<string> {
+    const { matters } = records
+    const names = new Map(matters.map(({ key, name }) => [key, comparedName(name)]))
+    for (const { key, name } of this.#written.values()) names.set(key, comparedName(name))
+    const asked = [...this.#asked].map((key) => this.#written.get(key)!)
+    const aboveOf = (parent: string | undefined) => (parent === undefined ? '' : (names.get(parent) ?? ''))
+    const wanted = groupBy(asked, ({ name }) => comparedName(name))
+    const codes = new Set(asked.flatMap(({ code, otherCodes }) => [code, ...otherCodes]))
+    const isLike = ({ codes: own, key, parent }: NamedMatter): boolean => {
+      if (own.some((code) => codes.has(code))) return true
+      const same = wanted.get(names.get(key)!)
+      if (!same) return false
+      const above = aboveOf(parent === undefined ? undefined : records.keyOf('matter', parent))
+      return same.some((one) => {
+        const other = aboveOf(one.parent)
+        return !above || !other || above === other
+      })
+    }
+    return new Set(matters.filter((one) => !this.#written.has(one.key) && isLike(one)).map(({ key }) => key))
+  }
+}
+
+/** Reads matters by key: the approved version, or the draft of one that has none. */
+async function read(records: RecordIndex, keys: readonly string[]) {
+  const approved = await records.approved('matter', keys)
+  const drafts = keys.filter((key) => !approved.has(key))
+  return drafts.length ? new Map([...approved, ...(await records.records('matter', drafts))]) : approved
 }

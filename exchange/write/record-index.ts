@@ -3,6 +3,7 @@
  * to them.
  */
 import { idOf, toRecord, type Document, type DocumentId } from '../../standard/document.ts'
+import { comparedMatter } from '../../standard/doubles/index.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { hashedText } from '../../standard/hashed-content.ts'
 import { sha256 } from '../../snapshot/hash.ts'
@@ -28,8 +29,18 @@ const SUMMARY_FIELDS = {
 const MORE_FIELDS: { [T in RecordType]?: Record<string, true> } = {
   region: { name: true, shortName: true },
   agency: { name: true, shortName: true, regionCode: true },
-  matter: { name: true },
+  matter: { name: true, code: true, parent: true, crosswalk: true, listedBy: true },
   guide: { taskVersion: true },
+}
+
+/** A matter by what makes it likely to be the same as another one. */
+export interface NamedMatter {
+  key: string
+  name: string
+  /** The id of the matter above. */
+  parent: DocumentId | undefined
+  /** Its code, and those in other schemes and lists. */
+  codes: readonly string[]
 }
 
 /** The stored records by type and key. */
@@ -39,6 +50,7 @@ export class RecordIndex {
   /** Keys of records by id. */
   readonly #keys = new Map<RecordType, Map<string, string>>()
   readonly #uploads = new UploadIndex()
+  readonly #matters: NamedMatter[] = []
 
   constructor(cms: Cms) {
     this.#cms = cms
@@ -59,6 +71,16 @@ export class RecordIndex {
   /** The summaries of all records of a loaded type. */
   summaries(type: RecordType): Iterable<readonly [key: string, summary: RecordSummary]> {
     return this.#summaries.get(type) ?? []
+  }
+
+  /** The matters as they were when they were loaded, approved ones as approved; none where no matters were. */
+  get matters(): readonly NamedMatter[] {
+    return this.#matters
+  }
+
+  /** The key of a record of a loaded type by its id. */
+  keyOf(type: RecordType, id: DocumentId): string | undefined {
+    return this.#keys.get(type)?.get(String(id))
   }
 
   /** Reads the installation's regions: the approved version of each, or its draft when it has none. */
@@ -144,6 +166,7 @@ export class RecordIndex {
       for await (const document of findAll(this.#cms, { collection: SLUGS[type], draft, select })) {
         const key = document['key']
         if (typeof key !== 'string') continue
+        if (type === 'matter' && !draft) this.#matters.push(namedMatter(key, document))
         const newest = summaries.get(key)
         if (newest) {
           if (!draft && document['_status'] === 'published') newest.approved = true
@@ -167,6 +190,11 @@ export class RecordIndex {
       ...(approved['_status'] === 'published' ? { approved: true } : {}),
     })
   }
+}
+
+function namedMatter(key: string, document: Document): NamedMatter {
+  const { code, name, otherCodes } = comparedMatter(document, '')
+  return { key, name, parent: idOf(document['parent']), codes: [code, ...otherCodes].filter(Boolean) }
 }
 
 /** The map of a type, which is made when there is none. */

@@ -18,6 +18,7 @@ const FACTS = [
   'to',
   'summary',
   'aliases',
+  'office',
 ] as const satisfies readonly (keyof SearchFacts)[]
 
 /** Returns the card of a document. `place` returns the number of a hit's region. */

@@ -82,6 +82,7 @@ function places({ best, elsewhere }: HitGroup, part?: GuidePart): HTMLElement {
         { class: 'chip', href: hitHref(hit) + partAnchor(hit, part) },
         [
           placeOf(hit),
+          hit.office,
           hit.state === '3' ? '已取消' : hit.state === '2' ? '暂停办理' : part === 'fee' ? hit.fee : hit.limit,
         ]
           .filter(Boolean)

@@ -40,7 +40,7 @@ export interface Double {
 }
 
 /** How many matters above one are followed. */
-const DEPTH = 8
+export const DEPTH = 8
 
 /**
  * Returns a name in the form in which doubles are found: as matter names are compared everywhere, and without punctuation and a level at the
@@ -50,6 +50,16 @@ export const comparedName = (name: string): string =>
   normalizeMatterName(name)
     .replace(/^(?:省级|市级|县级|区级|乡镇级|本级)/u, '')
     .replace(/[^\p{L}\p{N}()]/gu, '')
+
+/** How many characters are asked for: more find no fewer names. */
+const MOST_CHARACTERS = 12
+
+/**
+ * Returns Chinese characters that every name contains which folds like this one, for a query of the database, which cannot fold; none when the name
+ * has none. (Folding leaves Chinese characters as they are but for the compatibility forms of a few, which no keyboard writes.)
+ */
+export const sharedCharacters = (name: string): string[] =>
+  [...new Set(comparedName(name).match(/\p{Script=Han}/gu) ?? [])].slice(0, MOST_CHARACTERS)
 
 /** All matters of a catalogue, ready to find doubles in. */
 export class MatterIndex {

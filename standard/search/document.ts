@@ -12,7 +12,7 @@ import {
   type EndingSource,
 } from '../endings/index.ts'
 import { regionLevel } from '../codes/index.ts'
-import { addToList } from '../group.ts'
+import { addToList, groupBy } from '../group.ts'
 import type { RecordType } from '../record-types.ts'
 import type { Agency, Alias, Bundle, Ledger, Matter, Published, Region, ResolvedGuide } from '../schema/index.ts'
 import { label } from '../terms.ts'
@@ -45,6 +45,8 @@ export interface SearchFacts {
   to?: { key: string; name: string }[]
   summary?: string
   aliases?: string[]
+  /** What its office is called, where another hit of the document is in a place of the same name. */
+  office?: string
 }
 
 /** What a hit shows: a guide, a matter without guides, or a bundle. */
@@ -280,6 +282,24 @@ function shortFee(fee: ResolvedGuide['fee']): string | undefined {
   return item && !item.when && !others.length && item.standard.length <= LONGEST_FEE ? item.standard : undefined
 }
 
+/** Gives hits in places of one name the names of their offices: without the place, as filters have them, where those differ. */
+function nameOffices(hits: readonly SearchHit[], offices: readonly string[]): void {
+  const placed = hits.map((hit, at) => ({
+    hit,
+    office: offices[at],
+    place: `${hit.within ?? ''}${hit.regionName ?? ''}`,
+  }))
+  for (const same of groupBy(placed, ({ place }) => place).values()) {
+    if (same.length === 1) continue
+    const differ = new Set(same.map(({ office }) => office)).size > 1
+    if (!differ && new Set(same.map(({ hit }) => hit.agency)).size === 1) continue
+    for (const { hit, office } of same) {
+      const name = differ ? office : hit.agency
+      if (name) hit.office = name
+    }
+  }
+}
+
 /** Returns the document of a matter with guides. */
 function matterWithGuides(
   matter: Matter,
@@ -289,6 +309,7 @@ function matterWithGuides(
 ): SearchDocument {
   const aliases = union([...gathered.aliases], known)
   if (aliases.length) for (const hit of gathered.hits) hit.aliases = aliases
+  nameOffices(gathered.hits, gathered.offices)
   const path = [...gathered.path].filter((name) => name !== matter.name)
   const called = {
     name: union([matter.name], [...gathered.names]),

@@ -9,7 +9,9 @@ import { Postings } from '../../publish/search/postings.ts'
 import { writeSearch } from '../../publish/search/write-search.ts'
 import { Cards } from '../../site/search/cards.ts'
 import { Terms } from '../../site/search/terms.ts'
-import { searchDocuments } from '../../standard/search/document.ts'
+import type { RecordType } from '../../standard/record-types.ts'
+import type { Published } from '../../standard/schema/index.ts'
+import { searchDocuments, type SearchDocument } from '../../standard/search/document.ts'
 import { SEARCH_DIR, SEARCH_MANIFEST_PATH } from '../../standard/search/fields.ts'
 import { searchFile, type SearchManifest } from '../../standard/search/format.ts'
 import { openSearch } from '../site/sample.ts'
@@ -63,6 +65,29 @@ describe('terms in blocks', () => {
     const terms = new Terms(await writeDictionary(new Postings(1).entries(), new IndexFiles(dir)), reading(dir))
     expect([await terms.find('证'), await terms.beginningWith('')]).toEqual([undefined, []])
   })
+})
+
+test('hits in places of one name have their offices, others have not', async () => {
+  const { snapshot } = await composed(place('places'), approvedSample())
+  const guides = [...snapshot.iterateSync('guide')]
+  const first = guides[0]!
+  const other = guides.find(({ agency, matter }) => agency.key !== first.agency.key && matter.key !== first.matter.key)!
+  /** The snapshot with one more guide of the first matter, at another office of the same place, as after a merge. */
+  const merged = [
+    ...guides,
+    { ...first, key: `X${first.matter.key}`, code: `X${first.matter.key}`, agency: other.agency },
+  ]
+  const source = {
+    getSync: snapshot.getSync.bind(snapshot),
+    iterateSync: <T extends RecordType>(type: T) =>
+      (type === 'guide' ? merged : snapshot.iterateSync(type)) as Iterable<Published[T]>,
+  }
+  const offices = (documents: Iterable<SearchDocument>) =>
+    [...documents].flatMap(({ hits }) => hits).flatMap(({ key, office }) => (office ? [[key, office]] : []))
+  expect(offices(searchDocuments(snapshot, DAY))).toEqual([])
+  const found = offices(searchDocuments(source, DAY))
+  expect(found.map(([key]) => key).sort()).toEqual([first.key, `X${first.matter.key}`].sort())
+  expect(new Set(found.map(([, office]) => office)).size).toBe(2)
 })
 
 test('hits are the same after they were written as cards and read back', async () => {

@@ -2,7 +2,13 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { parseCode } from '../../standard/codes/index.ts'
-import { comparedMatter, comparedName, MatterIndex, type ComparedMatter } from '../../standard/doubles/index.ts'
+import {
+  comparedMatter,
+  comparedName,
+  MatterIndex,
+  sharedCharacters,
+  type ComparedMatter,
+} from '../../standard/doubles/index.ts'
 
 const real = fileURLToPath(new URL('../../../shared/real/guangan-matters.jsonl', import.meta.url))
 
@@ -128,5 +134,18 @@ describe('doubles of matters', () => {
       'same 求职创业补贴申领',
       'same 求职创业补贴申领',
     ])
+  })
+})
+
+describe('what the database is asked for', () => {
+  it.each([
+    ['食品经营许可', '食品 经营许可（县级）'],
+    ['食品经营许可', '市级食品经营许可'],
+    ['食品生产许可（变更）', '食品生产许可〔变更〕'],
+    ['出生登记', '出生、登记'],
+  ])('%s has no character that %s, the same name, lacks', (one, other) => {
+    expect(comparedName(other)).toBe(comparedName(one))
+    expect(sharedCharacters(one).filter((character) => !other.includes(character))).toEqual([])
+    expect(sharedCharacters(one).length).toBeGreaterThan(3)
   })
 })
