@@ -10,6 +10,7 @@ import { planImport, type Plan } from './plan/plan.ts'
 import type { RowPlan } from './plan/row-plan.ts'
 import type { PlannedWrite } from './planned-write.ts'
 import { Areas } from './read/areas.ts'
+import { guideCodeSource } from './write/guide-code-source.ts'
 import { addScanWarnings, importPasses, readBatches } from './read/batches.ts'
 import { closeScan, mainRecordId, scanFiles, type Progress, type Scan } from './read/scan.ts'
 import type { ReportLine } from './report-line.ts'
@@ -65,8 +66,10 @@ export async function runImport(options: ImportOptions): Promise<Report> {
   const report = emptyReport(dryRun, approve)
   const addLine = (line: ReportLine) => countRow(report, line, options.onMoreLines)
   const index = new RecordIndex(payload)
-  const areas = new Areas(await index.regions(), dayOf(new Date()))
-  const scan = await scanFiles(files, addLine, onProgress, areas, sheetOptions(options))
+  const day = dayOf(new Date())
+  const areas = new Areas(await index.regions(), day)
+  const codes = await guideCodeSource(payload, day)
+  const scan = await scanFiles(files, addLine, onProgress, areas, sheetOptions(options), codes)
   report.files = scan.files
 
   try {

@@ -6,11 +6,10 @@ import { addToList } from '../../standard/group.ts'
 import { normalizeName } from '../../standard/names.ts'
 import { RECORD_TYPES } from '../../standard/record-types.ts'
 import type { ParsedRow } from '../parsed-row.ts'
-import type { Areas } from './areas.ts'
 import type { Row } from './parse-row.ts'
 import type { RowSource } from './row-source.ts'
 import { mainRecordId, passOf, type ImportPass, type Scan } from './scan.ts'
-import { readSourceRow } from './source-row.ts'
+import { readSourceRow, type RowContext } from './source-row.ts'
 
 /**
  * The passes in which rows are written: our own records type by type, those first that others refer to; then all rows of other
@@ -36,7 +35,7 @@ export async function* readBatches(scan: Scan, pass: ImportPass, size = 200): As
     const passes = scan.passes.get(input)!
     if (!passes.includes(pass)) continue
     for await (const row of input.rows((number) => passes[number] === pass)) {
-      const parsed = rereadRow(input, row, scan.areas)
+      const parsed = rereadRow(input, row, scan)
       const count = countInPass(mainRecordId(parsed), passOf(parsed), scan)
       if (count === 1) batch.push(parsed)
       else {
@@ -67,10 +66,10 @@ function countInPass(id: string, pass: ImportPass, { counts, ownCountsOfMixed }:
 
 const FILE_CHANGED = '导入进行中文件被改动了，后面的没有再导入；请等文件写完再运行一次，会从断的地方接着导入'
 
-function rereadRow(source: RowSource, row: Row, areas: Areas): ParsedRow {
+function rereadRow(source: RowSource, row: Row, context: RowContext): ParsedRow {
   if ('error' in row) throw new Error(FILE_CHANGED)
   try {
-    return readSourceRow(source, row, areas)
+    return readSourceRow(source, row, context)
   } catch {
     throw new Error(FILE_CHANGED)
   }

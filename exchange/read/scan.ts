@@ -12,8 +12,9 @@ import { UnusableFile } from './input-file.ts'
 import { openFile, type OpenOptions } from './open.ts'
 import type { Row } from './parse-row.ts'
 import type { OpenedFile, RowSource } from './row-source.ts'
+import { NO_AGENCIES, type GuideCodeSource } from './guide-codes.ts'
 import { shapeOf } from './shapes.ts'
-import { readSourceRow } from './source-row.ts'
+import { readSourceRow, type RowContext } from './source-row.ts'
 
 /** The pass in which a row is written: that of its type for one of our own records, a common one for all other shapes. */
 export type ImportPass = RecordType | 'other'
@@ -22,9 +23,7 @@ export type ImportPass = RecordType | 'other'
 const MAX_ROWS_WITHOUT_RECORD = 1000
 
 /** What the first reading found. */
-export interface Scan {
-  /** The regions that rows may name; the same in both readings. */
-  areas: Areas
+export interface Scan extends RowContext {
   /** The files that can be imported, sheet by sheet. */
   inputs: RowSource[]
   /** All files that are open; see `closeScan`. */
@@ -67,9 +66,11 @@ export async function scanFiles(
   onProgress?: Progress,
   areas: Areas = NATIONAL_AREAS,
   options: OpenOptions = {},
+  codes: GuideCodeSource = NO_AGENCIES,
 ): Promise<Scan> {
   const scan: Scan = {
     areas,
+    codes,
     inputs: [],
     opened: [],
     files: [],
@@ -153,7 +154,7 @@ async function scanSource(
       onProgress?.({ phase: 'read', done: scan.readable + file.rows, total: 0 })
       await setImmediate()
     }
-    const read = tryReadRow(input, row, scan.areas)
+    const read = tryReadRow(input, row, scan)
     if (read.recognised) {
       waiting?.forEach(onRefused)
       waiting = null
@@ -174,7 +175,7 @@ async function scanSource(
 type ReadAttempt = { recognised: boolean; shape?: Shape | undefined } & ({ parsed: ParsedRow } | { line: ReportLine })
 
 /** Reads a row; whatever error it has becomes its report line. */
-function tryReadRow(source: RowSource, row: Row, areas: Areas): ReadAttempt {
+function tryReadRow(source: RowSource, row: Row, context: RowContext): ReadAttempt {
   const line: ReportLine = { file: source.path, ...source.place, row: row.row, outcome: 'refused', messages: [] }
   if ('error' in row) {
     const { error, column } = row
@@ -183,7 +184,7 @@ function tryReadRow(source: RowSource, row: Row, areas: Areas): ReadAttempt {
   let shape: Shape | undefined
   try {
     shape = shapeOf(row.value)
-    return { recognised: true, shape, parsed: readSourceRow(source, row, areas) }
+    return { recognised: true, shape, parsed: readSourceRow(source, row, context) }
   } catch (error) {
     const messages = [error instanceof RowRefusal ? error.message : `读不了这一行：${(error as Error).message}`]
     const about = error instanceof RowRefusal ? error.about : {}

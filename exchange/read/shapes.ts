@@ -14,6 +14,7 @@ import {
 } from '../parsed-row.ts'
 import { findingText, schemaProblems } from '../record-problems.ts'
 import { NATIONAL_AREAS, type Areas } from './areas.ts'
+import { NO_AGENCIES, type GuideCodeSource } from './guide-codes.ts'
 import { unknownRowRefusal } from './unknown-rows.ts'
 import { isAuditRow, readAuditRow } from './readers/audit.ts'
 import { isDisclosureRow, readDisclosureRow } from './readers/disclosure.ts'
@@ -26,10 +27,10 @@ import { isPowerRow, readPowerRow } from './readers/power.ts'
 const SHAPES: readonly {
   shape: Shape
   is: (row: JsonObject) => boolean
-  read: (row: JsonObject, areas: Areas) => ReaderResult
+  read: (row: JsonObject, areas: Areas, codes: GuideCodeSource) => ReaderResult
 }[] = [
   { shape: 'audit', is: isAuditRow, read: readAuditRow },
-  { shape: 'own', is: isOwnRow, read: readOwnRow },
+  { shape: 'own', is: isOwnRow, read: (row, _areas, codes) => readOwnRow(row, codes) },
   { shape: 'portal', is: isPortalRow, read: readPortalRow },
   { shape: 'guangdong', is: isGuangdongRow, read: readGuangdongRow },
   { shape: 'disclosure', is: isDisclosureRow, read: readDisclosureRow },
@@ -46,6 +47,7 @@ export const shapeOf = (row: JsonObject): Shape | undefined => SHAPES.find(({ is
  * @param row Its number in the file, from 1.
  * @param areas The regions that rows may name.
  * @param twice Names that are written twice in one of its objects.
+ * @param codes What the codes of guides are composed from whose rows state none.
  * @throws NoRecordInRow when it is an interface's answer without a record; RowRefusal when it cannot be imported.
  */
 export function readRow(
@@ -54,10 +56,11 @@ export function readRow(
   value: JsonObject,
   areas: Areas = NATIONAL_AREAS,
   twice: readonly string[] = [],
+  codes: GuideCodeSource = NO_AGENCIES,
 ): ParsedRow {
   const found = SHAPES.find(({ is }) => is(value))
   if (!found) throw refusalWithoutShape(value)
-  const result = found.read(value, areas)
+  const result = found.read(value, areas, codes)
   const { main, elements, cleared, incomplete } = result
   const problems = incomplete ? [] : schemaProblems(main.type, main.record)
   if (problems.length) throw new RowRefusal(problems.join('；'), aboutMain(main))

@@ -56,9 +56,10 @@ describe('what the ledger says of an ended code', () => {
   it('follows the numbers of its events, not their letters', () => {
     const events = Array.from({ length: 9 }, (_, i) => line(`matter:a#${i + 1}`, i ? 'revised' : 'issued', 'a'))
     const all = [line('matter:a#10', 'suspended', 'a'), line('matter:a#11', 'resumed', 'a'), ...events]
-    const { events: of } = sourceOf([], all)
+    const source = sourceOf([], all)
     expect(
-      of('matter', 'a')
+      source
+        .events('matter', 'a')
         .map(({ key }) => key)
         .slice(-2),
     ).toEqual(['matter:a#10', 'matter:a#11'])

@@ -12,15 +12,17 @@ import { sha256 } from '../../../snapshot/hash.ts'
 import { nameOfRecord } from '../../../standard/labels.ts'
 import { RowRefusal, type JsonObject, type ReaderResult } from '../../parsed-row.ts'
 import { schemaProblems } from '../../record-problems.ts'
+import { composedCode, lacksCode, NO_AGENCIES, type GuideCodeSource } from '../guide-codes.ts'
 
 /** Whether a row is one of our own records: it says its type. */
 export const isOwnRow = (row: JsonObject): boolean => typeof row['type'] === 'string' && !('itemCode' in row)
 
 /**
  * Reads one of our own records: `{ "type": "agency", … }`, or `{ "type": "matter", "record": {…} }` where the record itself has a field
- * `type`. For a stored record, the row may have only the fields that change; `null` empties a field.
+ * `type`. For a stored record, the row may have only the fields that change; `null` empties a field. A guide without a code gets one that is
+ * composed of its parts.
  */
-export function readOwnRow(row: JsonObject): ReaderResult {
+export function readOwnRow(row: JsonObject, codes: GuideCodeSource = NO_AGENCIES): ReaderResult {
   const type = row['type'] as string
   if (!isRecordType(type)) {
     throw new RowRefusal(
@@ -41,8 +43,15 @@ export function readOwnRow(row: JsonObject): ReaderResult {
   if (type === 'ledger') {
     throw new RowRefusal('编码台账由系统记账，不能导入；恢复台账请用备份恢复命令', about)
   }
+  const composed = type === 'guide' && lacksCode(stated) ? composedCode(stated, codes, about) : undefined
+  if (composed !== undefined)
+    Object.assign(stated, {
+      code: composed,
+      codeOrigin: { ...(stated['codeOrigin'] as JsonObject | undefined), by: 'own' },
+    })
   const key = identify(type, stated, about)
   const record = { ...stated, key }
+  const emptied = composed === undefined ? cleared : cleared.filter((path) => !/^code(?:Origin\b|$)/u.test(path))
   const problems = schemaProblems(type, record)
   const incomplete = problems.length > 0 && problemsOf(type, record).every(({ path }) => isLeftOut(path, record))
   if (problems.length && !incomplete)
@@ -52,10 +61,14 @@ export function readOwnRow(row: JsonObject): ReaderResult {
   return {
     policy: 'replace',
     main: { type, key, record },
-    ...(cleared.length ? { cleared } : {}),
+    ...(emptied.length ? { cleared: emptied } : {}),
     ...(incomplete ? { incomplete: problems } : {}),
     shared: [],
-    warnings: [...cleanedText(type, cleaned), ...(incomplete ? [] : codeWarnings(type, record))],
+    warnings: [
+      ...(composed === undefined ? [] : [`没有写编码，按实施主体、行使层级和事项拼合为 ${composed}`]),
+      ...cleanedText(type, cleaned),
+      ...(incomplete ? [] : codeWarnings(type, record)),
+    ],
     blocking: [],
   }
 }
