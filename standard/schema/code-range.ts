@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 import { day, longText, record, term, text } from './parts/field.ts'
 
 /** 赋码段: numbers of main items that the installation may assign itself. Stays in the CMS, never in a snapshot. */
