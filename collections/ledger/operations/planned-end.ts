@@ -2,8 +2,6 @@
 import { endsCode, codeFamilyOf, plannedEndIn, type LedgerEvent } from '../../../standard/codes/index.ts'
 import { dayAfter } from '../../../standard/day.ts'
 import { idOf, type Document } from '../../../standard/document.ts'
-import type { RecordType } from '../../../standard/record-types.ts'
-import { recordTitle } from '../../../standard/schema/index.ts'
 import { linesOfCodes } from '../add-event.ts'
 import type { EventStep, PlanBuilder, PlannedEnd } from './builder.ts'
 import { fieldsWithoutEnd } from './end-fields.ts'
@@ -120,7 +118,7 @@ export async function replacePlannedEnds(b: PlanBuilder): Promise<void> {
     b.events.splice(b.events.indexOf(step), 0, kept)
     if (code === b.request.code && type === b.request.type)
       b.tell({
-        type: type as RecordType,
+        type: type,
         key: code,
         label: name ?? code,
         change: 'told',
