@@ -47,7 +47,7 @@ export async function planKeep(b: PlanBuilder, subject: StoredRecord): Promise<v
   if (await endsWithAbove(b, subject, end)) return
   const words = `不再于 ${end.on} 停用，照常在用`
   if (subject.type === 'region') b.record(subject, 'moved', words, () => ({ until: null, successor: null }))
-  else for (const record of await endingWith(b, subject, end)) keep(b, record, words)
+  else for (const record of await endingWith(b, subject, end)) takeEndBack(b, record, words)
   await addKeptEvents(b, subject)
   for (const code of end.to ?? []) {
     const record = await recordByKey(b.req, subject.type, code)
@@ -55,7 +55,7 @@ export async function planKeep(b: PlanBuilder, subject: StoredRecord): Promise<v
   }
 }
 
-function keep(b: PlanBuilder, record: StoredRecord, words: string): void {
+function takeEndBack(b: PlanBuilder, record: StoredRecord, words: string): void {
   b.record(record, 'moved', words, (version) => ({
     ...fieldsWithoutEnd(version),
     ...(record.type === 'matter' ? { successors: [] } : {}),
