@@ -2473,7 +2473,8 @@ export interface LedgerEntry {
     | 'withdrawn'
     | 'suspended'
     | 'resumed'
-    | 'retired';
+    | 'retired'
+    | 'kept';
   type: string;
   code: string;
   name?: string | null;

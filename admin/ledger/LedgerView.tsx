@@ -56,7 +56,7 @@ async function Lives({ payload, user, code, type }: LivesProps) {
 }
 
 function Life({ life, operates }: { life: CodeLife; operates: boolean }) {
-  const { code, entries, from, history, record, type } = life
+  const { code, endsOn, entries, from, history, record, type } = life
   const { kind } = parseCode(code)
   const { since, state, successors } = history
   return (
@@ -75,6 +75,7 @@ function Life({ life, operates }: { life: CodeLife; operates: boolean }) {
         {recordTitle(type)}
         {kind ? ` · ${KIND_TITLES[kind]}` : ''}
         {since ? ` · 从 ${since} 起${CODE_STATE_TITLES[state]}` : ''}
+        {endsOn ? ` · 计划 ${endsOn} 停用` : ''}
         {!record && state !== 'retired' ? ' · 没有记录用它' : ''}
       </p>
       {successors.length > 0 && (
@@ -91,7 +92,7 @@ function Life({ life, operates }: { life: CodeLife; operates: boolean }) {
           <Event entry={entry} key={entry.key} />
         ))}
       </ol>
-      {operates && <OperationLinks code={code} state={state} type={type} />}
+      {operates && <OperationLinks code={code} isEndPlanned={endsOn !== undefined} state={state} type={type} />}
     </section>
   )
 }

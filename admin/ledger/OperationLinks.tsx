@@ -3,10 +3,22 @@ import { LEDGER_RULES, type CodeState } from '../../standard/codes/ledger-rules.
 import { LEDGER_OPERATIONS, operationAddress } from '../../standard/ledger-operations/index.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 
+interface Props {
+  code: string
+  state: CodeState
+  type: RecordType
+  /** Whether the code is to end on a later day. */
+  isEndPlanned: boolean
+}
+
 /** Links to the operations that a code in this state can have. */
-export function OperationLinks({ code, state, type }: { code: string; state: CodeState; type: RecordType }) {
+export function OperationLinks({ code, state, type, isEndPlanned }: Props) {
   const offered = Object.values(LEDGER_OPERATIONS).filter(
-    ({ event, id, types }) => types.includes(type) && id !== 'reserve' && LEDGER_RULES[event].from.includes(state),
+    ({ event, id, types }) =>
+      types.includes(type) &&
+      id !== 'reserve' &&
+      (id !== 'keep' || isEndPlanned) &&
+      LEDGER_RULES[event].from.includes(state),
   )
   if (!offered.length)
     return state === 'retired' ? (

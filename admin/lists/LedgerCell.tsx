@@ -1,5 +1,6 @@
 import type { DefaultServerCellComponentProps } from 'payload'
 import { CODE_STATE_TITLES, LEDGER_RULES, type LedgerEventKind } from '../../standard/codes/ledger-rules.ts'
+import { dayOf } from '../../standard/day.ts'
 
 /** A cell of the ledger with the state of the code after the event, in words. */
 export function CodeStateCell({ cellData, rowData }: DefaultServerCellComponentProps) {
@@ -7,6 +8,7 @@ export function CodeStateCell({ cellData, rowData }: DefaultServerCellComponentP
   const { event, on, documentId } = rowData as { event?: LedgerEventKind; on?: string; documentId?: string }
   if (!event || (event === 'issued' && documentId && !on)) return <span>草稿占用</span>
   const { ends, into } = LEDGER_RULES[event]
+  if (ends.includes('base') && on && on > dayOf(new Date())) return <span>计划停用</span>
   return <span>{CODE_STATE_TITLES[ends.includes('base') ? 'retired' : (into ?? 'in-use')]}</span>
 }
 

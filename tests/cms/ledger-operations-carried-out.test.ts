@@ -500,6 +500,24 @@ const ROWS: Row[] = [
     after: async () => [],
     events: { [matterCode(36)]: ['reserved', 'retired'] },
   },
+  {
+    what: 'keep: a guide whose end was planned',
+    request: { operation: 'keep', type: 'guide', code: guideCode(1, 4, 37) },
+    prepare: async (place) => {
+      await matterWithGuide(place, 37, 1)
+      await place.create('ended', { operation: 'retire', type: 'guide', code: guideCode(1, 4, 37), on: '2099-01-01' })
+    },
+    touches: [`guide ${guideCode(1, 4, 37)} moved`],
+    after: async () => [
+      [
+        'guides',
+        guideCode(1, 4, 37),
+        { effectiveTo: null, stateBasis: expect.objectContaining({ document: null }), _status: 'published' },
+      ],
+    ],
+    events: { [guideCode(1, 4, 37)]: ['issued', 'retired', 'kept'] },
+    notice: ['不再于 2099-01-01 停用'],
+  },
 ]
 
 it('every operation has a row', () => {

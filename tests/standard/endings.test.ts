@@ -123,6 +123,29 @@ describe('a matter', () => {
     expect(hasEnded(endingOfMatter('a', planned, AS_OF))).toBe(false)
   })
 
+  it('whose planned end was taken back or moved has no other end', () => {
+    const planned = line('E2', 'retired', 'a', { on: '2027-01-01', document: '一号' })
+    const kept = [line('E1', 'issued', 'a'), planned, line('E3', 'kept', 'a', { on: '2026-11-10' })]
+    for (const day of [AS_OF, '2027-06-01'])
+      expect(endingOfMatter('a', sourceOf([{ key: 'a' }], kept), day)).toBeUndefined()
+    const moved = sourceOf([{ key: 'a' }], [...kept, line('E4', 'merged', 'a', { on: '2027-03-01', to: ['b'] })])
+    expect(endingOfMatter('a', moved, AS_OF)).toMatchObject({ kind: 'merged', on: '2027-03-01', ahead: true })
+    expect(endingOfMatter('a', moved, '2027-02-01')).toMatchObject({ ahead: true })
+    expect(endingOfMatter('a', moved, '2027-03-01')).toMatchObject({ ahead: false, successors: ['b'] })
+  })
+
+  it('that is suspended when its planned end comes has ended by the document of the end', () => {
+    const matter = { key: 'a', state: '2', effectiveTo: '2026-12-01', stateBasis: { document: '暂停的文' } }
+    const events = [
+      line('E1', 'issued', 'a'),
+      line('E2', 'retired', 'a', { on: '2026-12-01', document: '取消的文' }),
+      line('E3', 'suspended', 'a', { on: '2026-11-01', document: '暂停的文' }),
+    ]
+    const source = sourceOf([matter], events)
+    expect(endingOfMatter('a', source, AS_OF)).toMatchObject({ kind: 'suspended', document: '暂停的文', ahead: false })
+    expect(endingOfMatter('a', source, '2026-12-01')).toMatchObject({ kind: 'retired', document: '取消的文' })
+  })
+
   it('that is suspended has its last day, and is closed without having ended', () => {
     const source = sourceOf([{ key: 'a', state: '2', stateBasis: { on: '2026-11-01', until: '2026-12-01' } }])
     const ending = endingOfMatter('a', source, AS_OF)

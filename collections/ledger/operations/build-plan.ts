@@ -13,7 +13,6 @@ import {
 } from '../../../standard/ledger-operations/index.ts'
 import type { DocumentId } from '../../../standard/document.ts'
 import { recordTitle } from '../../../standard/schema/index.ts'
-import type { RecordType } from '../../../standard/record-types.ts'
 import { documentId, isDocumentId } from '../../ids.ts'
 import { sha256 } from '../../trail/hash.ts'
 import { linesOfCodes, type StoredLine } from '../add-event.ts'

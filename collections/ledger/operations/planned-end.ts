@@ -2,8 +2,6 @@
 import { endsCode, codeFamilyOf, plannedEndIn, type LedgerEvent } from '../../../standard/codes/index.ts'
 import { dayAfter } from '../../../standard/day.ts'
 import { idOf, type Document } from '../../../standard/document.ts'
-import type { RecordType } from '../../../standard/record-types.ts'
-import { recordTitle } from '../../../standard/schema/index.ts'
 import { linesOfCodes } from '../add-event.ts'
 import type { EventStep, PlanBuilder, PlannedEnd } from './builder.ts'
 import { fieldsWithoutEnd } from './end-fields.ts'
@@ -49,7 +47,7 @@ export async function planKeep(b: PlanBuilder, subject: StoredRecord): Promise<v
   if (await endsWithAbove(b, subject, end)) return
   const words = `不再于 ${end.on} 停用，照常在用`
   if (subject.type === 'region') b.record(subject, 'moved', words, () => ({ until: null, successor: null }))
-  else for (const record of await endingWith(b, subject, end)) keep(b, record, words)
+  else for (const record of await endingWith(b, subject, end)) takeEndBack(b, record, words)
   await addKeptEvents(b, subject)
   for (const code of end.to ?? []) {
     const record = await recordByKey(b.req, subject.type, code)
@@ -57,7 +55,7 @@ export async function planKeep(b: PlanBuilder, subject: StoredRecord): Promise<v
   }
 }
 
-function keep(b: PlanBuilder, record: StoredRecord, words: string): void {
+function takeEndBack(b: PlanBuilder, record: StoredRecord, words: string): void {
   b.record(record, 'moved', words, (version) => ({
     ...fieldsWithoutEnd(version),
     ...(record.type === 'matter' ? { successors: [] } : {}),
@@ -120,7 +118,7 @@ export async function replacePlannedEnds(b: PlanBuilder): Promise<void> {
     b.events.splice(b.events.indexOf(step), 0, kept)
     if (code === b.request.code && type === b.request.type)
       b.tell({
-        type: type as RecordType,
+        type: type,
         key: code,
         label: name ?? code,
         change: 'told',
