@@ -3,6 +3,7 @@ import { Button, Link } from '@payloadcms/ui'
 import { useState, type FormEvent } from 'react'
 import {
   LEDGER_OPERATIONS,
+  mayOf,
   needsOf,
   OPERATION_FIELD_TITLES,
   type OperationId,
@@ -40,11 +41,10 @@ type Values = Partial<Record<TextField, string>> & {
 const HINTS: Partial<Record<RequestField, string>> = {
   authority: '写全称，如：某某市人民政府',
   document: '如：某政办发〔2026〕5号',
-  on: '从哪一天起；取消、合并、拆分可以写以后的日期',
+  on: '从哪一天起',
   reason: '一两句，写给以后查的人看',
   name: '用目录的规范名称，不加层级和地名',
   department: '不填就不改',
-  level: '交给哪一级',
   from: '只有一个单位有指南时可以不填',
   until: '不填就是没有定',
   insteadOf: '误停的编码不能再用：赋新码，在这里写旧码',
@@ -64,13 +64,13 @@ const CHOICES: Partial<Record<RequestField, Readonly<Record<string, string>>>> =
 
 /** The form of an operation: what it asks for, then what it would do, then what it has done. */
 export function OperationForm({ operation, given, label, today }: Props) {
-  const { types, may } = LEDGER_OPERATIONS[operation]
+  const { ends, types } = LEDGER_OPERATIONS[operation]
   const [values, setValues] = useState<Values>(() => ({ ...given, type: given.type ?? types[0]!, to: given.to ?? [] }))
   const [answer, setAnswer] = useState<OperationAnswer>()
   const [busy, setBusy] = useState(false)
   const { type } = values
   const needs = needsOf(operation, type)
-  const fields = [...needs, ...may.filter((one) => !needs.includes(one))]
+  const fields = [...needs, ...mayOf(operation, type)]
   const plan = answer?.plan
   const problemOf = (field: RequestField) =>
     plan?.problems.filter((one) => one.field === field).map(({ message }) => message)
@@ -98,9 +98,10 @@ export function OperationForm({ operation, given, label, today }: Props) {
   const input = (field: TextField) => (
     <FieldInput
       field={field}
+      hint={field === 'on' && ends ? '从哪一天起，可以写以后的日期' : HINTS[field]}
       key={field}
       onChange={(value) => set({ [field]: value })}
-      optional={!(ALWAYS as readonly string[]).includes(field) && !(needs as readonly string[]).includes(field)}
+      optional={fields.some((one) => one === field) && !needs.some((one) => one === field)}
       problems={problemOf(field)}
       type={type}
       value={values[field] ?? ''}
@@ -142,7 +143,7 @@ export function OperationForm({ operation, given, label, today }: Props) {
               onChange={(to) => set({ to })}
               optional={!needs.includes('to')}
               problems={problemOf('to')}
-              several={operation !== 'merge' && type !== 'agency' && type !== 'guide'}
+              several={operation !== 'merge' && operation !== 'transfer' && type !== 'agency' && type !== 'guide'}
               targets={values.to}
               type={type}
             />
@@ -203,13 +204,13 @@ interface FieldInputProps {
   type: RecordType
   value: string
   optional: boolean
+  hint: string | undefined
   problems: readonly string[] | undefined
   onChange: (value: string) => void
 }
 
-function FieldInput({ field, type, value, optional, problems = [], onChange }: FieldInputProps) {
+function FieldInput({ field, hint, type, value, optional, problems = [], onChange }: FieldInputProps) {
   const title = `${OPERATION_FIELD_TITLES[field]}${optional ? '（可不填）' : ''}`
-  const hint = HINTS[field]
   const picked =
     field === 'code'
       ? ([type, type === 'agency' ? 'key' : 'code'] as const)

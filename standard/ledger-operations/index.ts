@@ -3,6 +3,7 @@ export {
   hasOperations,
   isOperation,
   LEDGER_OPERATIONS,
+  mayOf,
   needsOf,
   OPERATION_FIELD_TITLES,
   operationAddress,

@@ -175,6 +175,17 @@ export const hasOperations = (type: RecordType): boolean =>
 export const needsOf = (id: OperationId, type: RecordType): readonly OperationField[] =>
   LEDGER_OPERATIONS[id].needsOf?.[type] ?? LEDGER_OPERATIONS[id].needs
 
+/** Fields that only matters have, and the exercise level, which guides have too. */
+const OF_MATTERS: readonly OperationField[] = ['from', 'level', 'department', 'parent', 'matterType']
+
+/** Returns what an operation may be given for a type of records beside what it needs. */
+export const mayOf = (id: OperationId, type: RecordType): readonly OperationField[] =>
+  LEDGER_OPERATIONS[id].may.filter(
+    (field) =>
+      !needsOf(id, type).includes(field) &&
+      (type === 'matter' || !OF_MATTERS.includes(field) || (type === 'guide' && field === 'level')),
+  )
+
 /** Returns the address of an operation's form in the admin, filled in for one code. */
 export function operationAddress(
   id: OperationId,
