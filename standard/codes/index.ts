@@ -63,7 +63,6 @@ export { describeCode } from './describe.ts'
 export { endsCode, familyOf, LEDGER_RULES, type LedgerEventKind } from './ledger-rules.ts'
 export {
   checkEvent,
-  eventsInEffect,
   nextState,
   plannedEnd,
   stateOn,
@@ -79,5 +78,5 @@ export {
   type EndedCode,
   type EventLine,
 } from './code-lines.ts'
-export { codeFamilyOf, codeSpaceOf } from './code-space.ts'
+export { codeFamilyOf } from './code-space.ts'
 export { successorsOf } from './successors.ts'

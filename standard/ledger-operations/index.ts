@@ -7,8 +7,6 @@ export {
   needsOf,
   OPERATION_FIELD_TITLES,
   operationAddress,
-  type LedgerOperation,
-  type OperationField,
   type OperationId,
   type RequestField,
 } from './operations.ts'
@@ -46,5 +44,4 @@ export {
   type CheckedLine,
   type CodedRecord,
   type Disagreement,
-  type DisagreementKind,
 } from './disagreements.ts'

@@ -107,7 +107,10 @@ onBoth('two editors of one record', (open) => {
       _touched: ['department'],
     })
     expect(again.status, messages(again)).toBe(200)
-    expect((await one.get(`matters/${start.id}?depth=0`)).body).toMatchObject({ department: '一并批准', summary: '二写的' })
+    expect((await one.get(`matters/${start.id}?depth=0`)).body).toMatchObject({
+      department: '一并批准',
+      summary: '二写的',
+    })
   })
 
   it('an approval names the version that was seen, and is refused when there is a newer one', async () => {
