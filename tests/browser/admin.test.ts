@@ -262,6 +262,8 @@ describe('editing, approving and publishing', () => {
     expect(await press(session.page, 'save-draft')).toContain('成功')
     const storedValue = async () => (await rest(session, at, 'GET', `/guides/${id}?depth=0&draft=true`)).body['express']
     expect(await storedValue()).toBe('yes')
+    // Until the form has taken in what was stored, that would undo a click.
+    await session.page.waitForSelector('#action-save-draft[disabled]')
     await session.page.locator('.radio-group', { has: express }).getByRole('button', { name: '清除' }).click()
     expect(await press(session.page, 'save-draft')).toContain('成功')
     expect(await storedValue()).toBeNull()

@@ -95,7 +95,7 @@ it('the list says what is left; a kept code is voided in the form of its range, 
   await page.locator('.st-kept', { hasText: '0 个' }).waitFor()
   page = await open(steward, '/admin/collections/code-ranges')
   await page.setViewportSize({ width: 390, height: 844 })
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
   expect(steward.errors).toEqual([])
   await steward.context.close()
 })
