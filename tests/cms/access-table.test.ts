@@ -7,6 +7,7 @@ import type { Grant, Role, GrantHolder } from '../../collections/access/grants.t
 import { takeNextCodes } from '../../collections/code-ranges/next-code.ts'
 import { FAMILIES, familyOf, type Family } from '../../collections/families.ts'
 import { idOf, type Document, type DocumentId } from '../../standard/document.ts'
+import { guardedFields } from '../../standard/ledger-operations/index.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { schemas } from '../../standard/schema/index.ts'
 import { keysOf } from '../../standard/schema/keys.ts'
@@ -323,9 +324,8 @@ function recordAttempts(payload: Payload, place: Place): Record<string, Attempt>
   const { id, region, type } = place
   const collection = SLUGS[type] as CollectionSlug
   const slug = SLUGS[type]
-  const field = textFieldOf(type)
   let count = 0
-  const words = () => ({ [field]: `第 ${++count} 稿` })
+  const words = () => changeOf(type, `第 ${++count} 稿`)
   const newest = async () =>
     (await payload.findByID({ collection, id: id, draft: true, depth: 0 })) as unknown as Document
   /** A draft that nobody in particular wrote waits on top of what is approved. */
@@ -725,15 +725,19 @@ async function placeOf(payload: Payload, type: RecordType, id: DocumentId): Prom
   return { type, id, region: (document['regionCode'] as string | null) ?? null, agency }
 }
 
-/** A field of plain words, whose change is a change of the content. */
-function textFieldOf(type: RecordType): string {
+/** A change of the content: other words in a field that no operation guards. */
+function changeOf(type: RecordType, words: string): object {
   const plain = keysOf(schemas[type]).filter(
     ({ meta, name, schema, storage }) =>
-      storage === 'scalar' && schema instanceof z.ZodString && !meta.day && !/code|key|credit|number/iu.test(name),
+      storage === 'scalar' &&
+      schema instanceof z.ZodString &&
+      !meta.day &&
+      !/code|key|credit|number/iu.test(name) &&
+      !guardedFields(type).includes(name),
   )
   const field = plain.find(({ required }) => !required) ?? plain[0]
-  if (!field) throw new Error(`${type} has no field of plain words`)
-  return field.name
+  // Of a power item, texts stand in lists only.
+  return field ? { [field.name]: words } : { duties: [{ duty: words }] }
 }
 
 /** Returns whether an answer is no refusal by access; a request that is wrong in itself counts as let through. */

@@ -12,6 +12,7 @@ import { publish, type PublishResult } from '../../publish/pipeline.ts'
 import { readApprovedRecords, ReadError } from '../../publish/read/read-approved.ts'
 import { VersionNumbers } from '../../publish/compose/versions.ts'
 import { openSnapshot } from '../../snapshot/reader.ts'
+import { guardedFields } from '../../standard/ledger-operations/index.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import type { Finding } from '../../standard/rules/index.ts'
 import { schemas } from '../../standard/schema/index.ts'
@@ -85,12 +86,18 @@ function containing(dir: string, text: string): string[] {
   }
 }
 
-/** The first line of text a type has, which a draft can carry something in. */
-const textField = (type: RecordType): string =>
-  keysOf(schemas[type]).find(
+/** A change that a draft can carry: the first line of text a type has that no operation guards. */
+const marked = (type: RecordType): object => {
+  const field = keysOf(schemas[type]).find(
     ({ name, storage, meta, schema }) =>
-      storage === 'scalar' && name !== 'key' && name !== 'code' && !meta.day && schema._zod.def.type === 'string',
-  )!.name
+      storage === 'scalar' &&
+      !['key', 'code', ...guardedFields(type)].includes(name) &&
+      !meta.day &&
+      schema._zod.def.type === 'string',
+  )
+  // Of a power item, texts stand in lists only.
+  return field ? { [field.name]: MARK } : { duties: [{ duty: MARK }] }
+}
 
 /** Multi-selects come back in the order of their table. */
 function inTableOrder(type: RecordType, record: object): object {
@@ -126,14 +133,15 @@ test('drafts of every kind are planted, published over, and nowhere to be found'
   for (const type of types) {
     const collection = SLUGS[type] as never
     const document = await one(type)
-    const field = textField(type)
+    const change = marked(type)
     // A draft beside what is approved, and a record that never was.
-    await cms.payload.update({ collection, id: document.id, data: { [field]: MARK } as never, draft: true, depth: 0 })
+    await cms.payload.update({ collection, id: document.id, data: change as never, draft: true, depth: 0 })
     const { id: _id, key: _key, code, ...rest } = withoutIds(document) as Doc
-    const fresh = { ...rest, [field]: MARK, ...(code ? { code: `X${MARK}` } : {}), _status: 'draft' }
+    const name = 'name' in rest ? { name: MARK } : {}
+    const fresh = { ...rest, ...name, ...change, ...(code ? { code: `X${MARK}` } : {}), _status: 'draft' }
     // What a key is made of; the kind of a mobility entry is words, that of others a choice.
-    for (const name of ['item1', 'text', 'question', ...(type === 'mobility' ? ['kind'] : [])])
-      if (name in fresh) Object.assign(fresh, { [name]: MARK })
+    for (const part of ['item1', 'text', 'question', ...(type === 'mobility' ? ['kind'] : [])])
+      if (part in fresh) Object.assign(fresh, { [part]: MARK })
     if (type === 'guide' || type === 'claim') Object.assign(fresh, { region: place })
     const created = await cms.payload.create({ collection, data: fresh as never, draft: true, depth: 0 })
     if (type === 'region') place = (created as Doc).id
