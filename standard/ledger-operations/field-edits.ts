@@ -81,7 +81,12 @@ const GUARDED: Partial<Record<RecordType, Readonly<Record<string, Guarded>>>> = 
   region: {
     code: { title: '区划代码', mayBeFilled: false, operation: () => 'transfer' },
     name: NAME,
-    until: { title: '停用日期', mayBeFilled: false, mayBeReplaced: correctsPastDay, operation: () => 'retire' },
+    until: {
+      title: '停用日期',
+      mayBeFilled: false,
+      mayBeReplaced: correctsPastDay,
+      operation: (before, after, today) => (before > today && !after ? 'keep' : 'retire'),
+    },
   },
 }
 

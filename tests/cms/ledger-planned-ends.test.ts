@@ -214,7 +214,7 @@ onBoth('an end that is planned', (open) => {
     expect(await read('regions', id)).toMatchObject({ until: inDays(89) })
     const edit = { collection: 'regions', id, depth: 0 } as const
     await expect(cms.payload.update({ ...edit, data: { until: null, _status: 'published' } as never })).rejects.toThrow(
-      /计划 .* 停用/u,
+      /“停用日期”不能直接改：这是编码台账的“保留”/u,
     )
     await cms.payload.update({ ...edit, data: { shortName: '将撤', _status: 'published' } as never })
     await done({ operation: 'rename', type: 'region', code: '519901061', name: '将撤的镇' })
