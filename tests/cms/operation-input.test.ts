@@ -81,10 +81,13 @@ onBoth('what operations are given, and ended codes under a later day', (open) =>
     expect((await run({ operation: 'merge', type: 'region', code: '519903', to: [{ code: '519902' }] })).status).toBe(
       200,
     )
-    await steward.patch(`regions/${id}?draft=true`, { until: '2099-01-01' })
-    const answer = await approve(steward, `regions/${id}`)
-    expect(answer.status).toBe(409)
-    expect(messages(answer)).toContain('编码不重复使用')
+    for (const until of ['2099-01-01', null]) {
+      const answer = await steward.patch(`regions/${id}?draft=true`, { until })
+      expect([answer.status, messages(answer)]).toEqual([
+        400,
+        expect.stringContaining('“停用日期”不能直接改') as string,
+      ])
+    }
   })
 
   it('an ended matter does not get a day of its end that is still to come', async () => {
