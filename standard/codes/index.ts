@@ -61,14 +61,7 @@ export {
 export { compareMatterCode, type MatterCodeFault } from './matter-code.ts'
 export { describeCode } from './describe.ts'
 export { endsCode, familyOf, LEDGER_RULES, type LedgerEventKind } from './ledger-rules.ts'
-export {
-  checkEvent,
-  nextState,
-  plannedEnd,
-  stateOn,
-  type CodeHistory,
-  type LedgerEvent,
-} from './ledger.ts'
+export { checkEvent, nextState, plannedEnd, stateOn, type CodeHistory, type LedgerEvent } from './ledger.ts'
 export {
   endedIn,
   eventsOfLines,

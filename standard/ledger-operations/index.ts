@@ -39,9 +39,4 @@ export {
   requestForEdit,
   type FieldEdit,
 } from './field-edits.ts'
-export {
-  disagreements,
-  type CheckedLine,
-  type CodedRecord,
-  type Disagreement,
-} from './disagreements.ts'
+export { disagreements, type CheckedLine, type CodedRecord, type Disagreement } from './disagreements.ts'
