@@ -19,6 +19,8 @@ export interface Child {
   kill(): void
   /** Resolves when it has reported its first write. */
   begun: Promise<void>
+  /** Resolves when it has reported this many writes, however slow the machine is. */
+  reported(count: number): Promise<void>
   /** Resolves with its reports when it has ended; incomplete lines of a killed process are left out. */
   ended: Promise<{ reports: WriteReport[]; code: number | null; stderr: string }>
 }
@@ -39,15 +41,21 @@ export async function startChild(
   child.stderr!.on('data', (text: Buffer) => (stderr += text.toString()))
   const reports: WriteReport[] = []
   let ready: () => void
-  let begin: () => void
-  const begun = new Promise<void>((resolve) => (begin = resolve))
+  let waiting: { count: number; resolve: () => void }[] = []
+  const reported = (count: number) =>
+    new Promise<void>((resolve) => {
+      if (reports.length >= count) resolve()
+      else waiting.push({ count, resolve })
+    })
+  const begun = reported(1)
   const isReady = new Promise<void>((resolve) => (ready = resolve))
   const lines = createInterface({ input: child.stdout! })
   lines.on('line', (line) => {
     if (line === '"ready"') return ready()
     try {
       reports.push(JSON.parse(line) as WriteReport)
-      begin()
+      waiting.filter(({ count }) => reports.length >= count).forEach(({ resolve }) => resolve())
+      waiting = waiting.filter(({ count }) => reports.length < count)
     } catch {
       // An incomplete line of a killed process, or not one of ours.
     }
@@ -60,5 +68,5 @@ export async function startChild(
       throw new Error(`the child ended before it was ready (${code}): ${stderr.slice(-2000)}`)
     }),
   ])
-  return { go: () => child.stdin!.write('go\n'), kill: () => child.kill('SIGKILL'), begun, ended }
+  return { go: () => child.stdin!.write('go\n'), kill: () => child.kill('SIGKILL'), begun, reported, ended }
 }
