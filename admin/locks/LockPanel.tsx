@@ -1,6 +1,7 @@
 import { createLocalReq, type Payload } from 'payload'
 import { readLocks } from '../../collections/locks/read-locks.ts'
-import { elementsOwnedBy, elementTitle, type LockOwner } from '../../standard/locks/index.ts'
+import { elementTitle } from '../../standard/element-title.ts'
+import { elementsOwnedBy, type LockOwner } from '../../standard/locks/index.ts'
 
 const GROUPS: readonly { owner: LockOwner; title: string; help: string }[] = [
   { owner: 'above', title: '上级定的', help: '照抄上级的，在“照抄的来源”里写明是哪份文件，写了才能批准。' },

@@ -5,11 +5,11 @@ import type { Document, DocumentId } from '../../standard/document.ts'
 import {
   elementOwner,
   elementsOwnedBy,
-  elementTitle,
   localElements,
   ownerText,
   type InstallationLocks,
 } from '../../standard/locks/index.ts'
+import { elementTitle } from '../../standard/element-title.ts'
 import type { Guide, Matter } from '../../standard/schema/index.ts'
 import type { ElementName } from '../../standard/schema/parts/elements.ts'
 import { lastApproved } from '../hooks/last-approved.ts'

@@ -7,7 +7,8 @@ import { sha256 } from '../../snapshot/hash.ts'
 import { hashedText } from '../../standard/hashed-content.ts'
 import { dayOf, minuteOf } from '../../standard/day.ts'
 import { fileValue, toRecord, type Document, type FileValue } from '../../standard/document.ts'
-import { elementTitle, installationLevel, locksOf, ownerText, withoutLocked } from '../../standard/locks/index.ts'
+import { elementTitle } from '../../standard/element-title.ts'
+import { installationLevel, locksOf, ownerText, withoutLocked } from '../../standard/locks/index.ts'
 import { RECORD_TYPES, type RecordType } from '../../standard/record-types.ts'
 import {
   CONTENT_HASH,

@@ -5,8 +5,6 @@
 import { normalizeRegion, regionLevel } from '../codes/index.ts'
 import type { Elements, Guide, Site } from '../schema/index.ts'
 import { ELEMENTS, type ElementName } from '../schema/parts/elements.ts'
-import { keysOf } from '../schema/keys.ts'
-import { elements } from '../schema/parts/elements.ts'
 import type { terms } from '../terms.ts'
 
 /** A level on which an element can be locked; `none`: each agency writes its own. */
@@ -63,11 +61,6 @@ export const elementOwner = ({ level, locks }: InstallationLocks, element: Eleme
 /** Returns the elements that are written by an owner, in the order of the schema. */
 export const elementsOwnedBy = (locks: InstallationLocks, owner: LockOwner): ElementName[] =>
   ELEMENTS.filter((element) => elementOwner(locks, element) === owner)
-
-const TITLES = new Map(keysOf(elements).map(({ meta, name }) => [name, meta.title ?? name]))
-
-/** Returns the name of an element in Chinese. */
-export const elementTitle = (element: ElementName): string => TITLES.get(element) ?? element
 
 const LEVEL_NAMES: Readonly<Record<InstallationLevel, string>> = { province: '省级', city: '市级', county: '县级' }
 

@@ -30,6 +30,10 @@ const ODD: DemoRecord[] = [
       name: '中职和本专科特别资助项目',
       type: '05',
       listedBy: [{ code: 'G-000007-001-519901000000', agency: 'gone' }],
+      standard: { discretion: '按省里定的档次' },
+      elementSources: [
+        { elements: ['discretion'], authority: '省教育厅', document: '某教函〔2026〕3号', on: '2026-03-01' },
+      ],
     },
   },
   {
@@ -491,6 +495,11 @@ describe('the content of a page', () => {
       for (const { name } of guide.venues ?? []) expect(html, guide.key).toContain(name)
       expect(html, guide.key).toContain(routes.feeds.guide(guide.code))
     }
+  })
+
+  it('names the authority and the document of elements that were copied from above', () => {
+    const text = readPage(out, routes.matter('G-000007-001')).replaceAll(/<[^>]+>|\s/gu, '')
+    expect(text).toContain('裁量基准由省教育厅定：某教函〔2026〕3号（2026-03-01）')
   })
 
   it('offers the rows of a field as a CSV file that spreadsheets read', () => {
