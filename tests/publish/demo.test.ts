@@ -327,9 +327,11 @@ describe('texts', () => {
   })
 
   test('no two matters have nearly the same sentence', () => {
-    // What the law says of remedies is the same for all.
-    const own = ({ reconsideration: _r, litigation: _l, legalBasis: _b, results: _n, fee: _f, ...rest }: Elements) =>
-      rest
+    // What the law says of remedies and of papers is the same for all.
+    const own = ({ reconsideration: _r, litigation: _l, legalBasis: _b, results: _n, fee: _f, ...rest }: Elements) => ({
+      ...rest,
+      materials: rest.materials?.map(({ basis: _law, ...use }) => use),
+    })
     const rootOf = (key: string): string => {
       const { parent } = get('matter', key)!
       return parent ? rootOf(parent) : key
