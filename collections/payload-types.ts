@@ -268,6 +268,11 @@ export interface Guide {
     mobileUrl?: string | null;
     queryUrl?: string | null;
     resultUrl?: string | null;
+    /**
+     * 登录一次政务服务网，就不用再登录这个系统
+     */
+    singleLogin?: ('yes' | 'no') | null;
+    mobileSingleLogin?: ('yes' | 'no') | null;
     kiosk?: ('yes' | 'no') | null;
   };
   handlingForms?: ('1' | '2' | '3')[] | null;
@@ -363,6 +368,10 @@ export interface Guide {
     | number
     | boolean
     | null;
+  /**
+   * 省、市自己的系统里这份指南的编码，与指南编码不同才写
+   */
+  localCode?: string | null;
   agencyRole?: ('whole' | 'accept' | 'check' | 'decide') | null;
   powerSource?: ('1' | '2' | '3' | '4' | '5' | '6') | null;
   entrustedBy?: string | null;
@@ -486,6 +495,31 @@ export interface Matter {
   type?: ('10' | '20' | '01' | '02' | '03' | '04' | '05' | '06' | '07' | '08' | '09') | null;
   standard?: {
     audience?: ('1' | '2' | '3' | '4' | '5' | '6' | '9')[] | null;
+    /**
+     * 符合什么条件可以申请；一条一句，能当场核对
+     */
+    conditions?:
+      | {
+          [k: string]: unknown;
+        }
+      | unknown[]
+      | string
+      | number
+      | boolean
+      | null;
+    prohibitions?:
+      | {
+          [k: string]: unknown;
+        }
+      | unknown[]
+      | string
+      | number
+      | boolean
+      | null;
+    /**
+     * 没有限制就写“无数量限制”
+     */
+    quantityLimit?: string | null;
     personThemes?:
       | (
           | '100'
@@ -562,18 +596,9 @@ export interface Matter {
         )[]
       | null;
     /**
-     * 符合什么条件可以申请；一条一句，能当场核对
+     * 本省、本市自己的分类，一行写一个名称，不写代码；国家主题里选“地方特色”
      */
-    conditions?:
-      | {
-          [k: string]: unknown;
-        }
-      | unknown[]
-      | string
-      | number
-      | boolean
-      | null;
-    prohibitions?:
+    personLocalThemes?:
       | {
           [k: string]: unknown;
         }
@@ -583,9 +608,29 @@ export interface Matter {
       | boolean
       | null;
     /**
-     * 没有限制就写“无数量限制”
+     * 本省、本市自己的分类，一行写一个名称，不写代码；国家主题里选“地方特色”
      */
-    quantityLimit?: string | null;
+    firmLocalThemes?:
+      | {
+          [k: string]: unknown;
+        }
+      | unknown[]
+      | string
+      | number
+      | boolean
+      | null;
+    /**
+     * 只有一些行业才办的写，一行写一个名称，用国民经济行业分类里的叫法
+     */
+    industries?:
+      | {
+          [k: string]: unknown;
+        }
+      | unknown[]
+      | string
+      | number
+      | boolean
+      | null;
     /**
      * 什么都不用交时选“是”；有一份就选“否”，再在下面写清单
      */
@@ -738,6 +783,10 @@ export interface Matter {
      */
     projectType?: ('1' | '2') | null;
     /**
+     * 当场办结的即办件选“即审即办”，承诺件选“前审后批”
+     */
+    reviewType?: ('instant' | 'examined') | null;
+    /**
      * 照抄法律条文的数和单位，分清工作日和自然日；例如：20 工作日
      */
     statutoryLimit?:
@@ -781,6 +830,23 @@ export interface Matter {
         | number
         | boolean
         | null;
+    };
+    /**
+     * 只有行政征收事项才写；写名称，不写代码
+     */
+    levyKind?: string | null;
+    /**
+     * 只有行政征收事项才写
+     */
+    levyReduction?: {
+      /**
+       * 减免要另外批准的选“是”
+       */
+      applies?: ('yes' | 'no') | null;
+      /**
+       * 谁能减免、减多少、依据哪一条
+       */
+      explain?: string | null;
     };
     /**
      * 办成以后拿到什么
@@ -844,6 +910,10 @@ export interface Matter {
      */
     reviewStandard?: string | null;
     discretion?: string | null;
+    /**
+     * 只有行政处罚事项才写：什么行为，依据哪一条，罚什么、罚多少
+     */
+    penalty?: string | null;
     reconsideration?: string | null;
     litigation?: string | null;
   };
@@ -864,6 +934,10 @@ export interface Matter {
    */
   department?: string | null;
   levels?: ('1' | '2' | '3' | '4' | '5' | '6')[] | null;
+  /**
+   * 列在哪一级的哪份目录、清单里；写名称，不写代码
+   */
+  itemSource?: string | null;
   /**
    * 依申请办理的事项才考核网办率等指标
    */
@@ -2757,6 +2831,8 @@ export interface GuidesSelect<T extends boolean = true> {
         mobileUrl?: T;
         queryUrl?: T;
         resultUrl?: T;
+        singleLogin?: T;
+        mobileSingleLogin?: T;
         kiosk?: T;
       };
   handlingForms?: T;
@@ -2785,6 +2861,7 @@ export interface GuidesSelect<T extends boolean = true> {
   localElements?: T;
   deviations?: T;
   differences?: T;
+  localCode?: T;
   agencyRole?: T;
   powerSource?: T;
   entrustedBy?: T;
@@ -2936,11 +3013,14 @@ export interface MattersSelect<T extends boolean = true> {
     | T
     | {
         audience?: T;
-        personThemes?: T;
-        firmThemes?: T;
         conditions?: T;
         prohibitions?: T;
         quantityLimit?: T;
+        personThemes?: T;
+        firmThemes?: T;
+        personLocalThemes?: T;
+        firmLocalThemes?: T;
+        industries?: T;
         noMaterials?: T;
         materials?:
           | T
@@ -2990,6 +3070,7 @@ export interface MattersSelect<T extends boolean = true> {
         intermediaries?: T;
         notes?: T;
         projectType?: T;
+        reviewType?: T;
         statutoryLimit?: T;
         statutoryLimitNote?: T;
         promisedLimit?: T;
@@ -3000,6 +3081,13 @@ export interface MattersSelect<T extends boolean = true> {
               charged?: T;
               basis?: T;
               items?: T;
+            };
+        levyKind?: T;
+        levyReduction?:
+          | T
+          | {
+              applies?: T;
+              explain?: T;
             };
         results?: T;
         validityYears?: T;
@@ -3019,12 +3107,14 @@ export interface MattersSelect<T extends boolean = true> {
         reviewMethod?: T;
         reviewStandard?: T;
         discretion?: T;
+        penalty?: T;
         reconsideration?: T;
         litigation?: T;
       };
   elementSources?: T;
   department?: T;
   levels?: T;
+  itemSource?: T;
   onApplication?: T;
   exempt?: T;
   state?: T;

@@ -35,6 +35,7 @@ const LEFT_OUT = new Set([
   'deviating',
   'aliases',
   'origin',
+  'localCode',
   'parts',
   'external',
 ])

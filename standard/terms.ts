@@ -62,6 +62,7 @@ export const terms = {
     ['1', '即办件'],
     ['2', '承诺件'],
   ]),
+  reviewType: table('审查类型', '政务服务平台的办事指南页', { instant: '即审即办', examined: '前审后批' }),
   audience: codes('服务对象', NATIONAL, [
     ['1', '自然人'],
     ['2', '企业法人'],

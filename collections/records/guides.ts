@@ -64,6 +64,7 @@ export const Guides = createRecordCollection('guide', {
     {
       label: '权限与版本',
       keys: [
+        'localCode',
         'agencyRole',
         'powerSource',
         'entrustedBy',

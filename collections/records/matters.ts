@@ -17,7 +17,7 @@ export const Matters = createRecordCollection('matter', {
     { label: '标准要素', description: '写在上级的，下级不重写就照用。', keys: ['standard', 'elementSources'] },
     {
       label: '归属',
-      keys: ['department', 'levels', 'onApplication', 'exempt'],
+      keys: ['department', 'levels', 'itemSource', 'onApplication', 'exempt'],
     },
     {
       label: '状态与去向',
@@ -34,18 +34,32 @@ export const Matters = createRecordCollection('matter', {
     standard: [
       {
         label: '谁能办',
-        keys: ['audience', 'personThemes', 'firmThemes', 'conditions', 'prohibitions', 'quantityLimit'],
+        keys: ['audience', 'conditions', 'prohibitions', 'quantityLimit'],
+      },
+      {
+        label: '主题与行业',
+        keys: ['personThemes', 'firmThemes', 'personLocalThemes', 'firmLocalThemes', 'industries'],
       },
       { label: '要带什么', keys: ['noMaterials', 'materials', 'promise', 'tolerance'] },
       { label: '怎么办', keys: ['steps', 'specialProcedures', 'intermediaries', 'notes'] },
       {
         label: '多久',
-        keys: ['projectType', 'statutoryLimit', 'statutoryLimitNote', 'promisedLimit', 'promisedLimitNote'],
+        keys: [
+          'projectType',
+          'reviewType',
+          'statutoryLimit',
+          'statutoryLimitNote',
+          'promisedLimit',
+          'promisedLimitNote',
+        ],
       },
-      { label: '收费', keys: ['fee'] },
+      { label: '收费', keys: ['fee', 'levyKind', 'levyReduction'] },
       { label: '拿到什么', keys: ['results', 'validityYears', 'delivery'] },
       { label: '依据', keys: ['legalBasis'] },
-      { label: '权限与裁量', keys: ['handling', 'division', 'reviewMethod', 'reviewStandard', 'discretion'] },
+      {
+        label: '权限与裁量',
+        keys: ['handling', 'division', 'reviewMethod', 'reviewStandard', 'discretion', 'penalty'],
+      },
       { label: '救济', keys: ['reconsideration', 'litigation'] },
     ],
   },

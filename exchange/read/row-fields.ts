@@ -5,6 +5,7 @@ import { dayOf } from '../../standard/day.ts'
 import type { TermName } from '../../standard/terms.ts'
 import { inTermOrder, valueOf } from '../../standard/terms.ts'
 import { fromNational, parseLimit, type Limit, type ParseOptions } from '../../standard/limits/index.ts'
+import { isBareCode } from '../../standard/text/bare-code.ts'
 import { isRounded } from '../../standard/text/rounded.ts'
 import { dayInText } from './days.ts'
 import { RowText } from './row-text.ts'
@@ -60,6 +61,31 @@ export class RowFields extends RowText {
       found.filter((value) => value !== null),
     )
     return known.length ? (known as V[]) : undefined
+  }
+
+  /** A further code of a record. A number or a rounded text has lost digits: it gets a warning and stays in `unusedFields()`. */
+  otherCode(name: string): string | undefined {
+    const value = this.row[name]
+    if (typeof value === 'number' || (typeof value === 'string' && isRounded(value)))
+      return this.warnUnread(name, String(value), '变成了数字，位数可能已经丢失')
+    return this.code(name)
+  }
+
+  /** A text in words. A bare code of a table that nobody has published says nothing: it gets a warning and stays in `unusedFields()`. */
+  words(name: string): string | undefined {
+    const text = this.peek(name)
+    if (text === undefined || !isBareCode(text)) return this.text(name)
+    return this.warnUnread(name, text, '是代码，没有公开的代码表，请补写名称')
+  }
+
+  /** Several texts in words, each once, in the order of the row; bare codes as `words` has it. */
+  wordsList(name: string): string[] | undefined {
+    const parts = splitList(this.peek(name))
+    const known = [...new Set(parts.filter((part) => !isBareCode(part)))]
+    if (parts.some(isBareCode))
+      this.warnUnread(name, parts.filter(isBareCode).join('、'), '是代码，没有公开的代码表，请补写名称')
+    else this.markUsed(name)
+    return known.length ? known : undefined
   }
 
   /** A web address. */

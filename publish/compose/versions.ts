@@ -18,10 +18,11 @@ export function versionedContent<T extends Partial<ResolvedGuide>>({
   approval: _given,
   ratings: _imported,
   origin: _origin,
+  localCode: _local,
   parts: _parts,
   external: _external,
   ...content
-}: T): Omit<T, 'version' | 'approval' | 'ratings' | 'origin' | 'parts' | 'external'> {
+}: T): Omit<T, 'version' | 'approval' | 'ratings' | 'origin' | 'localCode' | 'parts' | 'external'> {
   return content
 }
 

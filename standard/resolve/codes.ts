@@ -45,15 +45,18 @@ function partsOf(info: CodeInfo, named: Omit<Partial<PublishedParts>, 'kind'>): 
   })
 }
 
-/** Returns the codes of a guide elsewhere: those of its matter in other schemes, and its own in lists that name its agency. */
+/**
+ * Returns the codes of a guide elsewhere: its own in the systems of its province or city, those of its matter in other schemes, and its
+ * own in lists that name its agency.
+ */
 export function externalCodesOfGuide(
-  guide: Pick<Guide, 'code' | 'agency' | 'region'>,
+  guide: Pick<Guide, 'code' | 'localCode' | 'agency' | 'region'>,
   { crosswalk, listedBy }: Pick<Matter, 'crosswalk' | 'listedBy'>,
 ): External | undefined {
   const own = listedBy?.filter(
     ({ agency, region }) => agency === guide.agency && (region === undefined || region === guide.region),
   )
-  return externalCodes(guide.code, crosswalk, own)
+  return externalCodes(guide.code, crosswalk, own, guide.localCode)
 }
 
 /** Returns the codes of a matter in other schemes and in lists. */
@@ -67,8 +70,10 @@ function externalCodes(
   code: string,
   crosswalk: Matter['crosswalk'],
   listedBy: Matter['listedBy'],
+  local?: string,
 ): External | undefined {
   const found = new Map<string, External[number]>()
+  if (local) found.set(local, { code: local, note: '地方实施编码' })
   for (const one of crosswalk ?? []) found.set(one.code, withoutUndefined({ ...one }))
   for (const one of listedBy ?? []) {
     if (!found.has(one.code)) found.set(one.code, withoutUndefined({ code: one.code, list: one.name }))

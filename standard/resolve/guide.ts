@@ -82,6 +82,7 @@ export function resolveGuide(guide: Guide, lookup: Lookup, asOf: string, version
     remedies: remediesOf({ reconsiderationBody, court }, type, elements, agency, lookup),
     scenarios: effectiveScenarios(path),
     type,
+    itemSource: inherited(path, 'itemSource'),
     aliases: matter.aliases,
     summary: inherited(path, 'summary'),
     deviating: deviations.map(({ element, reason, direction }) => ({ element, reason, direction })),

@@ -26,6 +26,6 @@ export function effectiveScenarios(path: readonly Matter[]): NonNullable<Matter[
 }
 
 /** A field of the matter, or else of the nearest matter above that has it. */
-export function inherited<K extends 'type' | 'summary'>(path: readonly Matter[], field: K): Matter[K] {
+export function inherited<K extends 'type' | 'itemSource' | 'summary'>(path: readonly Matter[], field: K): Matter[K] {
   return path.findLast((matter) => matter[field])?.[field]
 }

@@ -18,6 +18,7 @@ const LEFT_OUT = new Set(['key', 'source', 'sha256', 'mime', 'differences'])
 const OF_GUIDE = [
   ...Object.keys(localShape).filter((key) => key !== 'venues' && key !== 'promisedLimitNote'),
   'code',
+  'localCode',
   'entrustedBy',
   'inCharge',
   'office',

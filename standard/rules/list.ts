@@ -6,6 +6,7 @@ import { DOUBLE_RULES } from './doubles.ts'
 import { schemaRule } from './integrity.ts'
 import { LIMIT_RULES } from './limits.ts'
 import { MATERIAL_RULES } from './materials.ts'
+import { NATIONAL_ELEMENT_RULES } from './national-elements.ts'
 import { NAME_RULES } from './names.ts'
 import { PERSONAL_RULES } from './personal.ts'
 import { danglingRule } from './references.ts'
@@ -22,6 +23,7 @@ export const RULES: readonly Rule[] = [
   danglingRule,
   ...CODE_RULES,
   ...STANDARD_RULES,
+  ...NATIONAL_ELEMENT_RULES,
   ...LIMIT_RULES,
   ...REQUIRED_RULES,
   ...MATERIAL_RULES,

@@ -52,6 +52,10 @@ export const localShape = {
       mobileUrl: link('移动端地址', undefined, { source: 'mobile_terminal_url' }).optional(),
       queryUrl: link('进度查询地址').optional(),
       resultUrl: link('结果公示地址').optional(),
+      singleLogin: flag('网页已对接统一身份认证', '登录一次政务服务网，就不用再登录这个系统', {
+        source: 'is_single_login',
+      }).optional(),
+      mobileSingleLogin: flag('移动端已对接统一身份认证', undefined, { source: 'app_is_single_login' }).optional(),
       kiosk: flag('可在自助终端办理', undefined, { source: 'is_service_terminals' }).optional(),
     })
     .meta({ title: '网上办理' })
@@ -106,6 +110,9 @@ export const identityShape = {
     { source: 'task_code' },
   ),
   codeOrigin: codeOrigin.optional(),
+  localCode: text('地方实施编码', '省、市自己的系统里这份指南的编码，与指南编码不同才写', {
+    source: 'local_task_code',
+  }).optional(),
   name: text('指南名称', '一般不填，用事项名称；本地叫法确实不同才写，不加部门和地名').optional(),
   exerciseLevel: term('exerciseLevel', undefined, undefined, { source: 'use_level' }).optional(),
   agencyRole: term('agencyRole').optional(),

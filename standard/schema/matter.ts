@@ -21,6 +21,9 @@ export const matterSchema = record('政务服务事项', '基本目录中的一�
     .array(z.enum(['1', '2', '3', '4', '5', '6']))
     .meta({ title: '行使层级', table: 'exerciseLevel', source: 'use_level' })
     .optional(),
+  itemSource: text('事项来源', '列在哪一级的哪份目录、清单里；写名称，不写代码', {
+    example: '国家政务服务事项基本目录',
+  }).optional(),
   department: text('主管部门', '业务主管部门（系统）', { example: '市场监管' }).optional(),
   state: term('state', undefined, undefined, { source: 'task_state' }).optional(),
   crosswalk: list('其他编码体系的对应编码', {

@@ -78,6 +78,7 @@ export const resolvedGuideSchema = z
         .meta({ title: '选项', store: 'json' }),
     }).optional(),
     type: term('matterType').optional(),
+    itemSource: text('事项来源', '事项列在哪一级的哪份目录、清单里').optional(),
     aliases: z.array(text('俗称')).meta({ title: '俗称' }).optional(),
     summary: longText('一句话说明').optional(),
     deviating: termlessElements('与标准不同的要素').optional(),

@@ -126,6 +126,63 @@ describe('a response of the national interface', () => {
     })
   })
 
+  it('has the columns of penalties, levies, local themes, single login and the local code', () => {
+    const parsed = read(
+      auditRow(
+        {
+          local_task_code: '450721-XZ-0071',
+          item_source: '自治区级目录',
+          is_single_login: '1',
+          app_is_single_login: '0',
+          punishment_method: '未经许可燃放的，责令停止',
+          collect_type: '行政事业性收费',
+          is_permit_reduce: '1',
+        },
+        {
+          AUDIT_ITEM_EXTEND: { local_theme_natural_type: '节庆活动，乡村宴席', corp_character_topic_type: '文旅' },
+          AUDIT_ITEM_SPECIAL: [
+            {
+              special_name: '专家评审',
+              special_dept: '灵山县行政审批局',
+              special_tel: '0777—6420009',
+              special_date: '15',
+            },
+          ],
+        },
+      ),
+    )
+    expect(record(parsed)).toMatchObject({
+      localCode: '450721-XZ-0071',
+      online: { singleLogin: true, mobileSingleLogin: false },
+    })
+    expect(parsed.elements).toMatchObject({
+      personLocalThemes: ['节庆活动', '乡村宴席'],
+      firmLocalThemes: ['文旅'],
+      penalty: '未经许可燃放的，责令停止',
+      levyKind: '行政事业性收费',
+      levyReduction: { applies: true },
+      specialProcedures: [{ name: '专家评审', department: '灵山县行政审批局', phone: '0777—6420009' }],
+    })
+    expect(parsed.shared.find(({ type }) => type === 'matter')!.record).toMatchObject({ itemSource: '自治区级目录' })
+    const left = record(parsed)['source'] as unknown as { AUDIT_ITEM: object }
+    for (const name of ['local_task_code', 'item_source', 'is_single_login', 'collect_type', 'punishment_method'])
+      expect(left.AUDIT_ITEM).not.toHaveProperty(name)
+  })
+
+  it('leaves bare codes without a public table in source, and a local code that a spreadsheet spoilt', () => {
+    const spoilt = { item_source: '1', collect_type: '02', local_task_code: 4.5e17 }
+    const parsed = read(auditRow(spoilt, { AUDIT_ITEM_EXTEND: { local_theme_legal_type: '07,文旅' } }))
+    expect(parsed.elements).toMatchObject({ firmLocalThemes: ['文旅'] })
+    expect(parsed.elements).not.toHaveProperty('levyKind')
+    expect(record(parsed)).not.toHaveProperty('localCode')
+    expect(record(parsed)['source']).toMatchObject({
+      AUDIT_ITEM: spoilt,
+      AUDIT_ITEM_EXTEND: { local_theme_legal_type: '07,文旅' },
+    })
+    expect(parsed.warnings.filter((text) => text.includes('没有公开的代码表'))).toHaveLength(3)
+    expect(parsed.warnings.join()).toMatch('位数可能已经丢失')
+  })
+
   it('is a draft that must not be approved when its code cannot be read', () => {
     const parsed = read(auditRow({ task_code: 'X-1' }))
     expect(parsed.blocking.join()).toMatch('X-1')
@@ -160,6 +217,33 @@ describe('a guide under Chinese headings', () => {
       type: '20',
     })
     expect(parsed.warnings.join()).toMatch('没有写区划')
+  })
+
+  it('reads the kind of review, source, trade, local themes, levies and single login', () => {
+    const parsed = read(
+      guangdongRow({
+        审查类型: '前审后批',
+        事项来源: '省级目录',
+        行业: '餐饮业，零售业',
+        面向自然人地方特色主题分类: '街面经营',
+        地方实施编码: 'ZD-0007',
+        征收种类: '行政事业性收费',
+        是否涉及征收费减免的审批: '否',
+        计算机端是否对接单点登录: '是',
+        '处罚的行为、种类、幅度': '擅自占道的，责令改正',
+      }),
+    )
+    expect(parsed.elements).toMatchObject({
+      reviewType: 'examined',
+      industries: ['餐饮业', '零售业'],
+      personLocalThemes: ['街面经营'],
+      levyKind: '行政事业性收费',
+      levyReduction: { applies: false },
+      penalty: '擅自占道的，责令改正',
+    })
+    expect(record(parsed)).toMatchObject({ localCode: 'ZD-0007', online: { singleLogin: true } })
+    expect(parsed.shared.find(({ type }) => type === 'matter')!.record).toMatchObject({ itemSource: '省级目录' })
+    expect(read(guangdongRow({ 审查类型: '边审边批' })).warnings.join()).toMatch('审查类型')
   })
 })
 

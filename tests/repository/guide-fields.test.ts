@@ -40,6 +40,13 @@ it('every key of a published guide is read by its page, or listed as not shown',
     .map((file) => readFileSync(join(ROOT, 'site', file), 'utf8'))
     .join('\n')
   const isRead = (name: string): boolean => new RegExp(`\\b${name}\\b`, 'u').test(code)
-  const unread = keysOf(resolvedGuideSchema).filter(({ name }) => !isRead(name))
-  expect(unread.map(({ name }) => name).sort()).toEqual(Object.keys(NOT_SHOWN).sort())
+  const all = keysOf(resolvedGuideSchema)
+  const unread = all.filter(({ name }) => !isRead(name)).map(({ name }) => name)
+  expect(unread.sort()).toEqual(Object.keys(NOT_SHOWN).sort())
+  // The parts of a code and all of its origin are for programs.
+  const groups = all.filter(({ name, storage }) => storage === 'group' && !['origin', 'parts'].includes(name))
+  const inGroups = groups.flatMap(({ keys }) => keys.map(({ name }) => name))
+  expect(inGroups.filter((name) => !isRead(name))).toEqual([])
+  const special = all.find(({ name }) => name === 'specialProcedures')!
+  expect(special.keys.map(({ name }) => name).filter((name) => !isRead(name))).toEqual([])
 })

@@ -54,6 +54,53 @@ const ENDED: DemoRecord[] = [
   { type: 'ledger', record: { key: 'E990002', event: 'retired', type: 'dataset', code: 'GONE-2', name: '渡口客流' } },
 ]
 
+/** A levy and a penalty with every element that only such matters have, and a guide of the levy with every such field. */
+const NATIONAL: DemoRecord[] = [
+  {
+    type: 'matter',
+    record: {
+      key: 'N-LEVY',
+      code: 'N-LEVY',
+      name: '渡口岸线占用费征收',
+      type: '04',
+      itemSource: '青棠市政务服务事项目录（2026 年版）',
+      standard: {
+        audience: ['1', '2'],
+        personThemes: ['998'],
+        personLocalThemes: ['江岸生活'],
+        firmThemes: ['998'],
+        firmLocalThemes: ['渡口经营'],
+        industries: ['水上旅客运输'],
+        projectType: '2',
+        reviewType: 'examined',
+        levyKind: '行政事业性收费',
+        levyReduction: { applies: true, explain: '义渡免征，由交通运输局核定。' },
+        penalty: '逾期不缴的，按日加收万分之五的滞纳金。',
+        specialProcedures: [
+          { name: '岸线测量', counts: false, department: '市航道处', phone: '0899-5190077', explain: '约好日子上门。' },
+        ],
+      },
+    },
+  },
+  {
+    type: 'guide',
+    record: {
+      key: 'N-LEVY-G',
+      code: 'N-LEVY-G',
+      localCode: 'QT-AX-0001',
+      matter: 'N-LEVY',
+      agency: 'A519902-gaj',
+      region: '519902',
+      online: {
+        url: 'https://levy.example/',
+        mobileUrl: 'https://m.levy.example/',
+        singleLogin: true,
+        mobileSingleLogin: true,
+      },
+    },
+  },
+]
+
 /** Lists of 200 and more: a county's matters, entries of one kind of mobility. */
 const LONG: DemoRecord[] = [
   ...Array.from({ length: 210 }, (_, i): DemoRecord => {
@@ -82,7 +129,7 @@ let records: SampleRecord[]
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'santong-site-'))
   out = join(dir, 'out')
-  records = sampleRecords([...ODD, ...ENDED, ...LONG])
+  records = sampleRecords([...ODD, ...ENDED, ...NATIONAL, ...LONG])
   const guide = records.find(([type]) => type === 'guide')!
   // As where the bureau shows approvals: pages have to stay small with them. The guide added below has none.
   records = records.map((one): SampleRecord =>
@@ -147,6 +194,25 @@ describe('a built site', () => {
     const [, scriptless] = /data-scriptless[^>]*>([^]*?)<\/p>/u.exec(pages.get('search/index.html')!)!
     expect(scriptless).toContain(`href="${routes.allMatters()}"`)
     expect(pages.get('type/index.html')).toContain(`href="${routes.allMatters()}"`)
+  })
+
+  it('shows every element of a levy and every field of its guide', () => {
+    const plain = (html: string) => html.replace(/<[^>]+>/gu, ' ').replace(/\s+/gu, ' ')
+    const guide = plain(pages.get(`${routes.guide('N-LEVY-G').slice(1)}index.html`)!)
+    const shared = [
+      '水上旅客运输',
+      '江岸生活、渡口经营',
+      '行政事业性收费',
+      '减免要另外批准',
+      '义渡免征，由交通运输局核定。',
+      '前审后批',
+      '逾期不缴的，按日加收万分之五的滞纳金。',
+      '青棠市政务服务事项目录（2026 年版）',
+    ]
+    for (const text of [...shared, 'QT-AX-0001', '由市航道处办理', '0899-5190077']) expect(guide).toContain(text)
+    expect(guide.split('用政务服务平台的账号登录')).toHaveLength(3)
+    const matter = plain(pages.get(`${routes.matter('N-LEVY').slice(1)}index.html`)!)
+    for (const text of shared) expect(matter).toContain(text)
   })
 
   it('has no broken links and anchors', () => {

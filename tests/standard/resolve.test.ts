@@ -245,6 +245,23 @@ describe('a guide', () => {
     expect(shown!.version).toBe(1)
   })
 
+  it('has the code of its province among its codes elsewhere, and the source of its matter', () => {
+    const matters = [
+      matter('root', { itemSource: '国家政务服务事项基本目录' }),
+      matter('leaf', { parent: 'root', crosswalk: [{ scheme: 'guizhou', code: 'GZ1' }] }),
+    ]
+    const resolve = (localCode: string) => resolveGuide(guide({ localCode }), lookup({ matters }), DAY).guide!
+    expect(resolve('S-77')).toMatchObject({
+      localCode: 'S-77',
+      itemSource: '国家政务服务事项基本目录',
+      external: [
+        { code: 'S-77', note: '地方实施编码' },
+        { code: 'GZ1', scheme: 'guizhou' },
+      ],
+    })
+    expect(resolve('G1').external).toEqual([{ code: 'GZ1', scheme: 'guizhou' }])
+  })
+
   it('a loop above its matter does no harm', () => {
     const matters = [matter('leaf', { parent: 'up', standard: { notes: '叶' } }), matter('up', { parent: 'leaf' })]
     expect(resolve({ matters }).guide).toMatchObject({ notes: '叶', path: [{ key: 'up' }, { key: 'leaf' }] })

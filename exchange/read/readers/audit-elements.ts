@@ -38,6 +38,8 @@ export function readAuditElements({ row, item, extend, shared, warnings, limits 
     audience: item.terms('serve_type', 'audience') ?? item.terms('server_type', 'audience'),
     personThemes: extend.terms('theme_natural_type', 'personTheme') ?? extend.terms('user_topic_type', 'personTheme'),
     firmThemes: extend.terms('theme_legal_type', 'firmTheme') ?? extend.terms('corp_topic_type', 'firmTheme'),
+    personLocalThemes: extend.wordsList('local_theme_natural_type') ?? extend.wordsList('user_character_topic_type'),
+    firmLocalThemes: extend.wordsList('local_theme_legal_type') ?? extend.wordsList('corp_character_topic_type'),
     projectType: item.term('project_type', 'projectType'),
     conditions: condition ? [{ text: condition }] : undefined,
     materials: readList('AUDIT_MATERIAL', 'ordernum', (fields) => readMaterial(fields, shared)),
@@ -45,10 +47,13 @@ export function readAuditElements({ row, item, extend, shared, warnings, limits 
     statutoryLimit: item.nationalLimit('anticipate_day', 'anticipate_type', limits),
     statutoryLimitNote: item.text('anticipate_day_explain') ?? item.text('anticipate_explain'),
     fee: fee.charged === undefined ? undefined : withoutEmptyFields(fee),
+    levyKind: item.words('collect_type'),
+    levyReduction: readLevyReduction(item),
     results: readResult(extend),
     handling: item.text('exercise_content'),
     division: item.text('authority_division'),
     reviewStandard: item.text('accept_std'),
+    penalty: item.text('punishment_method'),
     quantityLimit: extend.text('amount_limit_desc') ?? extend.text('limit_explain') ?? unlimitedText(extend),
     reconsideration: item.text('reconsiderat'),
     litigation: item.text('litigation'),
@@ -107,8 +112,15 @@ function readSpecial(fields: RowFields, limits: ParseOptions) {
   return withoutEmptyFields({
     name: name ?? '特别程序',
     limit: fields.nationalLimit('special_date', 'special_date_type', limits),
+    department: fields.text('special_dept'),
+    phone: fields.phones('special_tel')?.[0]?.phone,
     explain,
   })
+}
+
+function readLevyReduction(item: RowFields): Elements['levyReduction'] {
+  const applies = item.flag('is_permit_reduce')
+  return applies === undefined ? undefined : { applies }
 }
 
 function readCharge(fields: RowFields) {

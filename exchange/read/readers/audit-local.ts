@@ -34,6 +34,8 @@ export function readAuditLocal(
       mobileUrl: item.link('mobile_terminal_url'),
       queryUrl: item.link('query_url'),
       resultUrl: item.link('publicity_url'),
+      singleLogin: item.flag('is_single_login'),
+      mobileSingleLogin: item.flag('app_is_single_login'),
       kiosk: extend.flag('is_handle_machine') ?? extend.flag('is_service_terminals'),
     }),
     onlineDepth: extend.terms('wsblsd', 'onlineDepth') ?? extend.terms('online_handle_depth', 'onlineDepth'),

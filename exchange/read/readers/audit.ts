@@ -43,7 +43,7 @@ export function readAuditRow(whole: JsonObject, areas: Areas): ReaderResult {
   const agency = readAgency(item, area, refuse)
 
   const type = item.term<NonNullable<Matter['type']>>('task_type', 'matterType')
-  const matters = matterStatements(name, base, handling, type)
+  const matters = matterStatements({ name, type, itemSource: item.words('item_source') }, base, handling)
   const leaf = matters.at(-1)!
   const shared: Statement[] = [...areas.statements(area), agency, ...matters]
   const parts: AuditParts = { row, item, extend, shared, warnings, limits: { day: dayUnitOf(type) } }
@@ -55,6 +55,7 @@ export function readAuditRow(whole: JsonObject, areas: Areas): ReaderResult {
     region: area.code,
     code,
     codeOrigin: { by: 'upstream', system: '国家政务服务平台交换接口', via: 'interface' },
+    localCode: item.otherCode('local_task_code'),
     ...(leaf.record['name'] === name ? {} : { name }),
     exerciseLevel: item.term('use_level', 'exerciseLevel'),
     powerSource: item.term('power_source', 'powerSource'),
@@ -129,9 +130,14 @@ function readAgency(item: RowFields, area: FoundArea, refuse: Refuse): Statement
 }
 
 /** The matter of the base code, and the handling item below it. The row of a handling item does not give the name of its parent. */
-function matterStatements(name: string, base: string, handling: string | undefined, type: Matter['type']): Statement[] {
-  if (!handling) return [makeStatement('matter', { code: base, name, type })]
-  const parent = makeStatement('matter', { code: base, name, type }, ['name'])
+function matterStatements(
+  about: Pick<Matter, 'name' | 'type' | 'itemSource'>,
+  base: string,
+  handling: string | undefined,
+): Statement[] {
+  if (!handling) return [makeStatement('matter', { code: base, ...about })]
+  const parent = makeStatement('matter', { code: base, ...about }, ['name'])
+  const { name, type } = about
   const code = base + handling.slice(-2)
   return [parent, makeStatement('matter', { code, name, type, kind: 'handling', parent: parent.key })]
 }

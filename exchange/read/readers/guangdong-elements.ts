@@ -18,6 +18,7 @@ export function readGuangdongElements(
 ): { elements: Elements; left: JsonObject } {
   const condition = fields.text('受理条件')
   const promised = fields.flag('是否告知承诺制')
+  const reduced = fields.flag('是否涉及征收费减免的审批')
   const materials = readMaterials(row, shared, warnings)
   fields.markUsed('材料清单')
   const elements = withoutEmptyFields({
@@ -25,13 +26,20 @@ export function readGuangdongElements(
     audience: fields.terms('服务对象', 'audience'),
     personThemes: fields.terms('面向自然人事项主题分类', 'personTheme'),
     firmThemes: fields.terms('面向法人事项主题分类', 'firmTheme'),
+    personLocalThemes: fields.wordsList('面向自然人地方特色主题分类'),
+    firmLocalThemes: fields.wordsList('面向法人地方特色主题分类'),
+    industries: fields.wordsList('行业'),
     projectType: fields.term('办件类型', 'projectType'),
+    reviewType: fields.term('审查类型', 'reviewType'),
     conditions: condition ? [{ text: condition }] : undefined,
     materials: materials.uses,
     steps: readSteps(row, fields, warnings, limits),
     statutoryLimit: fields.limit('法定办结时限', limits),
     fee: readFee(fields),
+    levyKind: fields.words('征收种类'),
+    levyReduction: reduced === undefined ? undefined : { applies: reduced },
     results: readResults(row, fields, warnings),
+    penalty: fields.text('处罚的行为、种类、幅度'),
     promise: promised === undefined ? undefined : { applies: promised },
   })
   return { elements, left: materials.left.length ? { 材料清单: materials.left } : {} }

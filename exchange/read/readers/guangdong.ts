@@ -37,6 +37,7 @@ export function readGuangdongRow(row: JsonObject, areas: Areas): ReaderResult {
     code: handling ? base + handling.slice(-2) : base,
     name,
     type: fields.term<NonNullable<Matter['type']>>('事项类型', 'matterType'),
+    itemSource: fields.words('事项来源'),
     aliases: aliasesOf(fields),
     ...(handling ? { kind: 'handling', parent: base } : {}),
   })
@@ -56,6 +57,7 @@ export function readGuangdongRow(row: JsonObject, areas: Areas): ReaderResult {
     powerSource: fields.term('权力来源', 'powerSource'),
     entrustedBy: fields.text('委托部门'),
     jointAgencies: fields.text('联办机构'),
+    localCode: fields.otherCode('地方实施编码'),
     taskVersion: version,
     promisedLimit: fields.limit('承诺办结时限', limits),
     ...readLocal(fields, row, area.code, shared, warnings),
@@ -146,11 +148,16 @@ function readLocal(
     shared.push(venue)
     return [{ venue: venue.key }]
   })
+  const online = withoutEmptyFields({
+    singleLogin: fields.flag('计算机端是否对接单点登录'),
+    mobileSingleLogin: fields.flag('移动端是否对接单点登录'),
+  })
   return {
     venues: venues.length ? venues : undefined,
     consult: fields.phones('咨询电话'),
     complain: fields.phones('监督电话'),
     handlingForms: fields.terms('办理形式', 'handlingForm'),
+    online: Object.keys(online).length ? online : undefined,
     visits: fields.count('到办事现场次数'),
     visitReason: fields.text('必须现场办理原因'),
     booking: fields.flag('是否支持预约办理'),

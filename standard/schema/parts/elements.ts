@@ -1,4 +1,4 @@
-import { flag, group, list, longText, refList, term, termList, text, count } from './field.ts'
+import { flag, group, lines, list, longText, refList, term, termList, text, count } from './field.ts'
 import { conditionShape, feeShape, limit, materialUseShape, resultShape, specialShape, stepShape } from './handling.ts'
 import { basisList } from './legal.ts'
 
@@ -11,9 +11,29 @@ export const elementShape = {
   audience: termList('audience', undefined, undefined, { source: 'server_type' }).optional(),
   personThemes: termList('personTheme', undefined, undefined, { source: 'user_topic_type' }).optional(),
   firmThemes: termList('firmTheme', undefined, undefined, { source: 'corp_topic_type' }).optional(),
+  personLocalThemes: lines(
+    '面向自然人的地方特色主题',
+    '本省、本市自己的分类，一行写一个名称，不写代码；国家主题里选“地方特色”',
+    {
+      source: 'user_character_topic_type',
+      example: '乡村宴席',
+    },
+  ).optional(),
+  firmLocalThemes: lines(
+    '面向法人的地方特色主题',
+    '本省、本市自己的分类，一行写一个名称，不写代码；国家主题里选“地方特色”',
+    {
+      source: 'corp_character_topic_type',
+      example: '街面经营',
+    },
+  ).optional(),
+  industries: lines('行业', '只有一些行业才办的写，一行写一个名称，用国民经济行业分类里的叫法', {
+    example: '道路货物运输',
+  }).optional(),
   projectType: term('projectType', undefined, '承诺件在承诺时限内办结；即办件当场办结', {
     source: 'project_type',
   }).optional(),
+  reviewType: term('reviewType', undefined, '当场办结的即办件选“即审即办”，承诺件选“前审后批”').optional(),
   conditions: list('受理条件', conditionShape, 'json', '符合什么条件可以申请；一条一句，能当场核对').optional(),
   prohibitions: list('不予办理的情形', conditionShape, 'json').optional(),
   noMaterials: flag('无需材料', '什么都不用交时选“是”；有一份就选“否”，再在下面写清单').optional(),
@@ -42,6 +62,18 @@ export const elementShape = {
     basis: longText('收费依据', '文件全称和文号', { source: 'fee_basis' }).optional(),
     items: list('收费项目', feeShape).optional(),
   }).optional(),
+  levyKind: text('征收种类', '只有行政征收事项才写；写名称，不写代码', {
+    source: 'collect_type',
+    example: '行政事业性收费',
+  }).optional(),
+  levyReduction: group(
+    '征收减免',
+    {
+      applies: flag('涉及减免审批', '减免要另外批准的选“是”', { source: 'is_permit_reduce' }),
+      explain: longText('减免办法和依据', '谁能减免、减多少、依据哪一条').optional(),
+    },
+    '只有行政征收事项才写',
+  ).optional(),
   results: list('办理结果', resultShape, 'json', '办成以后拿到什么').optional(),
   handling: longText('行使内容', '各级分别办什么', { source: 'exercise_content' }).optional(),
   division: longText('权限划分', '各层级、各部门的分工', { source: 'authority_division' }).optional(),
@@ -51,6 +83,10 @@ export const elementShape = {
   }).optional(),
   reviewStandard: longText('审查标准', '符合什么就批，不符合什么不批', { source: 'accept_std' }).optional(),
   discretion: longText('裁量基准').optional(),
+  penalty: longText('处罚的行为、种类、幅度', '只有行政处罚事项才写：什么行为，依据哪一条，罚什么、罚多少', {
+    source: 'punishment_method',
+    example: '擅自占用人行道摆摊的，责令改正；拒不改正的，处五百元以下罚款',
+  }).optional(),
   quantityLimit: longText('数量限制', '没有限制就写“无数量限制”', {
     example: '无数量限制',
     source: 'limit_explain',

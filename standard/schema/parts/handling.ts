@@ -57,6 +57,8 @@ export const specialShape = {
   counts: flag('计入办理时限').optional(),
   basis: longText('依据').optional(),
   fee: text('费用', '不收费就写“不收费”').optional(),
+  department: text('办理部门', '由哪个部门或者机构来做', { source: 'special_dept', example: '县水务局' }).optional(),
+  phone: text('联系电话', '问这一步的进度打哪个电话', { source: 'special_tel', example: '0826-2333333' }).optional(),
   explain: longText('说明').optional(),
 }
 
