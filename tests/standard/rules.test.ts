@@ -188,13 +188,30 @@ describe('every rule finds its case', () => {
     ['phones', 'warn', 'guide', guide({ complain: [{ phone: '08992333333' }] })],
     ['fee', 'warn', 'guide', guide({ fee: { charged: true } })],
     ['fee', 'warn', 'guide', guide({ payOnline: true })],
-    ['material-name', 'warn', 'material', { ...material, name: '法律法规规定的其他材料' }],
-    ['material-name', 'warn', 'material', { ...material, name: '见备注' }],
+    ['vague-clause', 'gate', 'material', { ...material, name: '法律法规规定的其他材料' }],
+    ['vague-clause', 'gate', 'material', { ...material, name: '见备注' }],
+    ['vague-clause', 'gate', 'matter', { ...matter, standard: { conditions: [{ text: '符合上述条件' }] } }],
     [
-      'material-name',
-      'warn',
+      'vague-clause',
+      'gate',
       'guide',
-      guide({ materials: [{ material: 'M1', name: '身份证等相关材料', submit: true }] }),
+      guide({
+        conditions: [{ text: '有关部门认为需要的，提交其他材料' }],
+        deviating: [{ element: 'conditions', reason: '本地', direction: 'favourable' }],
+      }),
+    ],
+    ['vague-clause', 'gate', 'guide', guide({ localNotes: '带上身份证等相关材料。' })],
+    [
+      'vague-clause',
+      'gate',
+      'guide',
+      good,
+      {},
+      {
+        deviations: [
+          { element: 'conditions', value: [{ text: '符合上述规定' }], direction: 'burdensome', reason: '本地' },
+        ],
+      },
     ],
     [
       'material-copies',
@@ -215,7 +232,6 @@ describe('every rule finds its case', () => {
       'guide',
       guide({ materials: [{ material: 'M1', name: '营业执照', satisfy: 'submit', submit: true }] }),
     ],
-    ['condition-vague', 'warn', 'guide', guide({ conditions: [{ text: '符合上述条件' }] })],
     ['themes', 'warn', 'guide', guide({ audience: ['2'] })],
     ['themes', 'warn', 'guide', guide({ audience: ['1'] })],
     ['name-brackets', 'warn', 'matter', { ...matter, name: '备案（技术改造)' }],
@@ -476,7 +492,8 @@ describe('and finds nothing in correct records', () => {
     ],
     ['material-source', 'material', { key: 'M2', name: '营业执照遗失声明', sourceChannel: '10' }],
     ['material-source', 'material', { key: 'M2', name: '食品经营许可证申请书', sourceChannel: '10' }],
-    ['material-name', 'material', { key: 'M2', name: '其他组织登记证书' }],
+    ['vague-clause', 'material', { key: 'M2', name: '其他组织登记证书' }],
+    ['vague-clause', 'guide', guide({ conditions: [{ text: '符合上述条件' }] })],
     [
       'limit-local',
       'guide',
