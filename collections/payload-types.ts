@@ -333,6 +333,18 @@ export interface Guide {
     | number
     | boolean
     | null;
+  /**
+   * 法律条文就是这样写的兜底句子，由有权批准这条记录的人登记，写明条款和日期；句子一改就要重新登记。会公开
+   */
+  clauseExcuses?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   deviations?:
     | {
         [k: string]: unknown;
@@ -836,6 +848,18 @@ export interface Matter {
     litigation?: string | null;
   };
   /**
+   * 法律条文就是这样写的兜底句子，由有权批准这条记录的人登记，写明条款和日期；句子一改就要重新登记。会公开
+   */
+  clauseExcuses?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  /**
    * 业务主管部门（系统）
    */
   department?: string | null;
@@ -1045,6 +1069,18 @@ export interface Material {
    */
   sourceNote?: string | null;
   note?: string | null;
+  /**
+   * 法律条文就是这样写的兜底句子，由有权批准这条记录的人登记，写明条款和日期；句子一改就要重新登记。会公开
+   */
+  clauseExcuses?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   /**
    * Made by the system, permanent
    */
@@ -2758,6 +2794,7 @@ export interface GuidesSelect<T extends boolean = true> {
         id?: T;
       };
   forms?: T;
+  clauseExcuses?: T;
   deviations?: T;
   differences?: T;
   agencyRole?: T;
@@ -2997,6 +3034,7 @@ export interface MattersSelect<T extends boolean = true> {
         reconsideration?: T;
         litigation?: T;
       };
+  clauseExcuses?: T;
   department?: T;
   levels?: T;
   onApplication?: T;
@@ -3068,6 +3106,7 @@ export interface MaterialsSelect<T extends boolean = true> {
   filling?: T;
   sourceNote?: T;
   note?: T;
+  clauseExcuses?: T;
   key?: T;
   label?: T;
   regionCode?: T;
@@ -3847,6 +3886,18 @@ export interface SiteInfo {
    * 选“是”并发布以后，公众网站上没有搜到结果的词会记下次数，用来补俗称：不记是谁、哪台设备、几点钟，号码不记，少于五次的谁也看不到；网站上会说明。要用 santong serve 提供网站才记得下
    */
   countMissedQueries?: ('yes' | 'no') | null;
+  /**
+   * 哪类事项的指南缺了什么就不能批准；不填照系统的：许可要写齐依据、条件、材料、法定时限、收费和结果，指南要有地点或网上办理、办公时间、咨询和投诉电话、承诺时限、到现场次数；处罚、强制、检查只要依据和电话。已经批准的不受影响
+   */
+  required?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   mobilityKinds?:
     | {
         [k: string]: unknown;
@@ -3923,6 +3974,7 @@ export interface SiteInfoSelect<T extends boolean = true> {
       };
   ratingUrl?: T;
   countMissedQueries?: T;
+  required?: T;
   mobilityKinds?: T;
   codeScheme?: T;
   licence?: T;

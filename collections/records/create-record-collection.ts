@@ -20,6 +20,7 @@ import { cleanTexts } from '../hooks/cleanTexts.ts'
 import { blockUnpublishable } from '../hooks/blockUnpublishable.ts'
 import { syncDraftKey } from '../hooks/syncDraftKey.ts'
 import { guardWrite, keepSystemFields } from '../hooks/guard.ts'
+import { EXCUSING_TYPES, guardClauseExcuses } from '../hooks/guardClauseExcuses.ts'
 import { hashContent } from '../hooks/hashContent.ts'
 import { assignKey } from '../hooks/assignKey.ts'
 import { composeCode } from '../hooks/composeCode.ts'
@@ -146,6 +147,7 @@ function recordHooks(type: RecordType): NonNullable<CollectionConfig['hooks']> {
       assignKey(type),
       guardWrite(type),
       ...(type === 'matter' ? [guardSameNameReason] : []),
+      ...(EXCUSING_TYPES.includes(type) ? [guardClauseExcuses(type)] : []),
       validateOnApprove(type),
       blockUnpublishable(type),
       refuseFieldEdits(type),

@@ -14,7 +14,7 @@ export const Matters = createRecordCollection('matter', {
   head: ['name', 'code', 'kind', 'parent', 'type'],
   after: { code: '/admin/code-ranges/NextCode#NextCode', name: '/admin/doubles/Doubles#Doubles' },
   tabs: [
-    { label: '标准要素', description: '写在上级的，下级不重写就照用。', keys: ['standard'] },
+    { label: '标准要素', description: '写在上级的，下级不重写就照用。', keys: ['standard', 'clauseExcuses'] },
     {
       label: '归属',
       keys: ['department', 'levels', 'onApplication', 'exempt'],
@@ -68,7 +68,7 @@ export const Materials = createRecordCollection('material', {
   head: ['name', 'code', 'type', 'sourceChannel', 'issuer', 'licence'],
   tabs: [
     { label: '表格与样例', keys: ['blank', 'example', 'format', 'filling'] },
-    { label: '说明', keys: ['sourceNote', 'note'] },
+    { label: '说明', keys: ['sourceNote', 'note', 'clauseExcuses'] },
   ],
   columns: ['name', 'type', 'sourceChannel', 'licence'],
   search: ['name', 'code', 'issuer'],

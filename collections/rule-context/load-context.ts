@@ -4,9 +4,9 @@
  */
 import type { CollectionSlug, Payload, PayloadRequest, Where } from 'payload'
 import { fileValue, idOf, toRecord, type Document, type DocumentId, type FileValue } from '../../standard/document.ts'
-import { typeOfSlug, type RecordType } from '../../standard/record-types.ts'
+import { SLUGS, typeOfSlug, type RecordType } from '../../standard/record-types.ts'
 import { matterIdsOfSameName } from '../doubles/read-matters.ts'
-import { collectionOf, findDocuments } from '../documents.ts'
+import { collectionOf, fieldsOf, findDocuments } from '../documents.ts'
 import { referencesOf } from '../../standard/rules/index.ts'
 import type { Records } from '../../standard/schema/index.ts'
 
@@ -74,7 +74,20 @@ export async function loadContext<T extends RecordType>(
       }
     }
   }
-  return contextFrom(loaded, type, document)
+  const context = contextFrom(loaded, type, document)
+  // What a guide must state is in the site information.
+  if (type === 'guide') {
+    const site = await payload.findGlobal({
+      slug: SLUGS.site,
+      draft: false,
+      depth: 0,
+      overrideAccess: true,
+      ...(req ? { req } : {}),
+    })
+    if (site._status === 'published')
+      context.near.set('site', new Map([['site', contextFrom(loaded, 'site', fieldsOf(site)).record]]))
+  }
+  return context
 }
 
 /** The documents that are to be read next. Each one is wanted only once. */

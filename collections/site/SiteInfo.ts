@@ -25,6 +25,7 @@ const TABS = [
   { label: '首页', description: '公告和搜索框下面的词。', keys: ['notice', 'popular'] },
   { label: '备案与地址', keys: ['url', 'siteCode', 'icp', 'police'] },
   { label: '纠错与评价', keys: ['feedback', 'ratingUrl', 'countMissedQueries'] },
+  { label: '批准要求', description: '指南写齐了什么才能批准，按事项类型。', keys: ['required'] },
   { label: '通办类型与数据', keys: ['mobilityKinds', 'codeScheme', 'licence', 'licenceUrl', 'showApproval', 'sample'] },
 ]
 

@@ -3,7 +3,7 @@ import { day, list, lines, longText, record, ref, refList, term, text } from './
 import { codeOrigin } from './parts/code-origin.ts'
 import { elements } from './parts/elements.ts'
 import { scenarioShape } from './parts/handling.ts'
-import { stateBasis } from './parts/legal.ts'
+import { clauseExcuses, stateBasis } from './parts/legal.ts'
 
 /** 政务服务事项（基本目录）: a node of the tree 主项 → 子项 → 业务办理项. */
 export const matterSchema = record('政务服务事项', '基本目录中的一个事项节点，有编码和标准要素', {
@@ -44,6 +44,7 @@ export const matterSchema = record('政务服务事项', '基本目录中的一�
   exempt: text('不纳入考核的原因', '法律另有规定或涉密的才写').optional(),
   scenarios: list('情形分组', scenarioShape, 'json', '问群众的问题；各地用同一套').optional(),
   standard: elements.optional(),
+  clauseExcuses: clauseExcuses.optional(),
   seeded: z
     .string()
     .min(1)

@@ -31,11 +31,10 @@ export function clausePlaces(type: ClauseType, record: object): ClausePlace[] {
   return places
 }
 
-function addMaterial({ name, filling, note, sourceNote }: Material, into: ClausePlace[]): void {
+function addMaterial({ name, filling, note }: Material, into: ClausePlace[]): void {
   add(name, 'name', 'material-name', into)
   add(filling, 'filling', 'material', into)
   add(note, 'note', 'note', into)
-  add(sourceNote, 'sourceNote', 'note', into)
 }
 
 /** Local texts that the public reads besides what the agency's deviations say. */

@@ -17,6 +17,7 @@ const matter: Part = {
 const licence = { key: 'Z1', name: '营业执照', satisfaction: [{ how: 'share', region: '510000' }] }
 const material = { key: 'M1', name: '营业执照', licence: 'Z1', sourceChannel: '20' }
 const venue = { key: 'V1', name: '政务服务中心', region: '519901' }
+const hours = [{ days: '星期一至星期五', from: '09:00', to: '17:00' }]
 
 /** A guide that no rule has anything against. */
 const good: Part = {
@@ -54,7 +55,7 @@ const good: Part = {
   results: [{ name: '食品经营许可证' }],
   consult: [{ phone: '0899-2333333' }],
   complain: [{ phone: '12345' }],
-  venues: [{ venue: 'V1', name: '政务服务中心' }],
+  venues: [{ venue: 'V1', name: '政务服务中心', hours }],
   visits: 0,
 }
 const base: Some = {
@@ -453,17 +454,36 @@ describe('every rule finds its case', () => {
       'legalBasis',
       'conditions',
       'materials',
-      'steps',
-      'statutoryLimit',
       'promisedLimit',
       'fee',
       'results',
       'consult',
       'complain',
       'venues',
+      'visits',
     ].map(
+      (path) => ['required', 'gate', 'guide', guide({ [path]: undefined })] as [string, string, RecordType, object],
+    ),
+    ...['steps', 'statutoryLimit'].map(
       (path) => ['required', 'warn', 'guide', guide({ [path]: undefined })] as [string, string, RecordType, object],
     ),
+    ['required', 'gate', 'guide', guide({ type: '01', statutoryLimit: undefined })],
+    ['required', 'gate', 'guide', guide({ venues: [{ venue: 'V1', name: '政务服务中心' }] })],
+    ['required', 'warn', 'guide', guide({ type: '06', venues: undefined })],
+    ['required', 'gate', 'guide', guide({ type: '06', complain: undefined })],
+    [
+      'required',
+      'gate',
+      'guide',
+      guide({ deviating: [{ element: 'conditions', reason: '本地', direction: 'favourable' }] }),
+    ],
+    [
+      'required',
+      'gate',
+      'guide',
+      guide({ steps: undefined }),
+      { site: [{ key: 'site', name: '办事', host: '府', region: '519901', required: [{ standard: ['steps'] }] }] },
+    ],
   ]
 
   test.each(cases)('%s (%s) on %s', (rule, severity, type, record, others, stored) => {
@@ -643,6 +663,26 @@ describe('and finds nothing in correct records', () => {
     ],
     ['required', 'guide', guide({ materials: undefined, noMaterials: true })],
     ['required', 'guide', guide({ venues: undefined, online: { url: 'https://x.example/' } })],
+    ['required', 'guide', guide({ visits: undefined, fullyOnline: true })],
+    ['required', 'guide', guide({ type: '06', visits: undefined })],
+    ['required', 'guide', guide({ type: '01', statutoryLimit: undefined, statutoryLimitNote: '法律没有规定天数。' })],
+    ['required', 'guide', guide({ state: '3', venues: undefined })],
+    [
+      'required',
+      'guide',
+      guide({ deviating: [{ element: 'conditions', reason: '本地', direction: 'favourable' }] }),
+      { matter: [{ ...matter, standard: { conditions: [{ text: '有摊位' }] } }] },
+    ],
+    [
+      'required',
+      'guide',
+      guide({ type: '01', visits: undefined }),
+      {
+        site: [
+          { key: 'site', name: '办事', host: '府', region: '519901', required: [{ type: '01', local: ['consult'] }] },
+        ],
+      },
+    ],
     ['name-level', 'matter', { ...matter, name: '企业投资项目备案（技术改造）' }],
     ['name-brackets', 'matter', { ...matter, name: '备案（技术改造）' }],
     ['name-once', 'matter', matter, { matter: [matter, { ...matter, key: 'x', code: '000131029002', parent: 'y' }] }],
