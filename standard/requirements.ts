@@ -41,6 +41,7 @@ export const DEFAULT_REQUIREMENTS: Readonly<Record<string, Requirements>> = {
 export function requirementsFor(type: string | undefined, site: Pick<Site, 'required'> | undefined): Requirements {
   const rows = site?.required ?? []
   const row = rows.find((one) => one.type && one.type === type) ?? rows.find((one) => !one.type)
+  if (row?.none) return { standard: [], local: [] }
   if (row) return { standard: row.standard ?? [], local: row.local ?? [] }
   return DEFAULT_REQUIREMENTS[type ?? 'other'] ?? DEFAULT_REQUIREMENTS['other']!
 }
