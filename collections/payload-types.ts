@@ -339,6 +339,18 @@ export interface Guide {
     | boolean
     | null;
   /**
+   * 法律条文就是这样写的兜底句子，由有权批准这条记录的人登记，写明条款和日期；句子一改就要重新登记。会公开
+   */
+  clauseExcuses?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  /**
    * 只有锁定表里“各单位自己写”的要素写在这里；锁定的要素要不同，申请差异项
    */
   localElements?:
@@ -930,6 +942,18 @@ export interface Matter {
     | boolean
     | null;
   /**
+   * 法律条文就是这样写的兜底句子，由有权批准这条记录的人登记，写明条款和日期；句子一改就要重新登记。会公开
+   */
+  clauseExcuses?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  /**
    * 业务主管部门（系统）
    */
   department?: string | null;
@@ -1143,6 +1167,18 @@ export interface Material {
    */
   sourceNote?: string | null;
   note?: string | null;
+  /**
+   * 法律条文就是这样写的兜底句子，由有权批准这条记录的人登记，写明条款和日期；句子一改就要重新登记。会公开
+   */
+  clauseExcuses?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   /**
    * Made by the system, permanent
    */
@@ -2858,6 +2894,7 @@ export interface GuidesSelect<T extends boolean = true> {
         id?: T;
       };
   forms?: T;
+  clauseExcuses?: T;
   localElements?: T;
   deviations?: T;
   differences?: T;
@@ -3112,6 +3149,7 @@ export interface MattersSelect<T extends boolean = true> {
         litigation?: T;
       };
   elementSources?: T;
+  clauseExcuses?: T;
   department?: T;
   levels?: T;
   itemSource?: T;
@@ -3184,6 +3222,7 @@ export interface MaterialsSelect<T extends boolean = true> {
   filling?: T;
   sourceNote?: T;
   note?: T;
+  clauseExcuses?: T;
   key?: T;
   label?: T;
   regionCode?: T;
@@ -3975,6 +4014,18 @@ export interface SiteInfo {
     | number
     | boolean
     | null;
+  /**
+   * 哪类事项的指南缺了什么就不能批准；不填照系统的：许可要写齐依据、条件、材料、法定时限、收费和结果，指南要有地点或网上办理、办公时间、咨询和投诉电话、承诺时限、到现场次数；处罚、强制、检查只要依据和电话。已经批准的不受影响
+   */
+  required?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   mobilityKinds?:
     | {
         [k: string]: unknown;
@@ -4052,6 +4103,7 @@ export interface SiteInfoSelect<T extends boolean = true> {
   ratingUrl?: T;
   countMissedQueries?: T;
   locks?: T;
+  required?: T;
   mobilityKinds?: T;
   codeScheme?: T;
   licence?: T;

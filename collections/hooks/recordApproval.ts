@@ -61,7 +61,7 @@ function storedApproval(stored: Document | undefined): Approval {
  * Returns the agency of the grant that an approval used: of the grants that allow it, one of the record's own agency goes first, then
  * one of a single agency. Undefined where the grant names no agency, or several none of which is the record's.
  */
-function grantAgency(
+export function grantAgency(
   type: RecordType,
   data: Document,
   user: NonNullable<PayloadRequest['user']>,

@@ -21,6 +21,7 @@ import { cleanTexts } from '../hooks/cleanTexts.ts'
 import { blockUnpublishable } from '../hooks/blockUnpublishable.ts'
 import { syncDraftKey } from '../hooks/syncDraftKey.ts'
 import { guardWrite, keepSystemFields } from '../hooks/guard.ts'
+import { EXCUSING_TYPES, guardClauseExcuses } from '../hooks/guardClauseExcuses.ts'
 import { hashContent } from '../hooks/hashContent.ts'
 import { assignKey } from '../hooks/assignKey.ts'
 import { composeCode } from '../hooks/composeCode.ts'
@@ -148,6 +149,7 @@ function recordHooks(type: RecordType): NonNullable<CollectionConfig['hooks']> {
       guardWrite(type),
       ...(type === 'matter' ? [guardSameNameReason, requireElementSources] : []),
       ...(type === 'guide' ? [guardLocalElements] : []),
+      ...(EXCUSING_TYPES.includes(type) ? [guardClauseExcuses(type)] : []),
       validateOnApprove(type),
       blockUnpublishable(type),
       refuseFieldEdits(type),

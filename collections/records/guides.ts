@@ -55,7 +55,7 @@ export const Guides = createRecordCollection('guide', {
         'crossRegion',
       ],
     },
-    { label: '提示与问答', keys: ['localNotes', 'faq', 'forms'] },
+    { label: '提示与问答', keys: ['localNotes', 'faq', 'forms', 'clauseExcuses'] },
     {
       label: '与标准的差异',
       description: '与标准不同的地方要有理由和批准；从旧系统导入、还没定的在“待定差异”里。',

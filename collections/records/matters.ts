@@ -14,7 +14,11 @@ export const Matters = createRecordCollection('matter', {
   head: ['name', 'code', 'kind', 'parent', 'type'],
   after: { code: '/admin/code-ranges/NextCode#NextCode', name: '/admin/doubles/Doubles#Doubles' },
   tabs: [
-    { label: '标准要素', description: '写在上级的，下级不重写就照用。', keys: ['standard', 'elementSources'] },
+    {
+      label: '标准要素',
+      description: '写在上级的，下级不重写就照用。',
+      keys: ['standard', 'elementSources', 'clauseExcuses'],
+    },
     {
       label: '归属',
       keys: ['department', 'levels', 'itemSource', 'onApplication', 'exempt'],
@@ -93,7 +97,7 @@ export const Materials = createRecordCollection('material', {
   head: ['name', 'code', 'type', 'sourceChannel', 'issuer', 'licence'],
   tabs: [
     { label: '表格与样例', keys: ['blank', 'example', 'format', 'filling'] },
-    { label: '说明', keys: ['sourceNote', 'note'] },
+    { label: '说明', keys: ['sourceNote', 'note', 'clauseExcuses'] },
   ],
   columns: ['name', 'type', 'sourceChannel', 'licence'],
   search: ['name', 'code', 'issuer'],

@@ -4,9 +4,9 @@
  */
 import { createLocalReq, type CollectionSlug, type Payload, type PayloadRequest, type Where } from 'payload'
 import { fileValue, idOf, toRecord, type Document, type DocumentId, type FileValue } from '../../standard/document.ts'
-import { typeOfSlug, type RecordType } from '../../standard/record-types.ts'
+import { SLUGS, typeOfSlug, type RecordType } from '../../standard/record-types.ts'
 import { matterIdsOfSameName } from '../doubles/read-matters.ts'
-import { collectionOf, findDocuments } from '../documents.ts'
+import { collectionOf, fieldsOf, findDocuments } from '../documents.ts'
 import { referencesOf } from '../../standard/rules/index.ts'
 import { withoutLocked } from '../../standard/locks/index.ts'
 import type { Guide, Records } from '../../standard/schema/index.ts'
@@ -80,6 +80,16 @@ export async function loadContext<T extends RecordType>(
   if (type === 'guide') {
     const locks = await readLocks(req ?? (await createLocalReq({}, payload)))
     context.record = withoutLocked(context.record as Guide, locks).guide as Records[T]
+    // What a guide must state is in the site information.
+    const site = await payload.findGlobal({
+      slug: SLUGS.site,
+      draft: false,
+      depth: 0,
+      overrideAccess: true,
+      ...(req ? { req } : {}),
+    })
+    if (site._status === 'published')
+      context.near.set('site', new Map([['site', contextFrom(loaded, 'site', fieldsOf(site)).record]]))
   }
   return context
 }

@@ -30,6 +30,7 @@ const TABS = [
     description: '每项标准要素由哪一级定。本级的由目录管理员写，上级的照抄并写来源，不锁定的由各单位自己写。',
     keys: ['locks'],
   },
+  { label: '批准要求', description: '指南写齐了什么才能批准，按事项类型。', keys: ['required'] },
   { label: '通办类型与数据', keys: ['mobilityKinds', 'codeScheme', 'licence', 'licenceUrl', 'showApproval', 'sample'] },
 ]
 

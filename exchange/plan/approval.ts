@@ -7,11 +7,12 @@ import { dayOf } from '../../standard/day.ts'
 import {
   gatesOfOwnCode,
   gatesOfRecord,
+  gatesOfRequirements,
   newStoppingFindings,
   type Finding,
   type ReadRecord,
 } from '../../standard/rules/index.ts'
-import { schemas } from '../../standard/schema/index.ts'
+import { schemas, type Guide } from '../../standard/schema/index.ts'
 import { ELEMENTS } from '../../standard/schema/parts/elements.ts'
 import { keysOf, titleOfKey, type Key } from '../../standard/schema/keys.ts'
 import type { JsonObject } from '../parsed-row.ts'
@@ -42,7 +43,31 @@ export function approvalObstacles({ type, key, record, blocking, approved, read 
     ...(cleared.length ? [`会清空已批准的标准要素：${cleared.join('、')}。请工作人员核对后再批准`] : []),
     ...newGates({ type, key, record, approved }).map(findingText),
     ...(read ? newCodeGates(type, { ...record, key }, approved, read) : []).map(findingText),
+    ...(read && type === 'guide' ? newLacking({ ...record, key }, approved, read) : []).map(findingText),
+    ...newExcuses(record, approved),
   ]
+}
+
+/** What a guide lacks of what is required, and its approved version has. */
+function newLacking(record: JsonObject, approved: JsonObject | undefined, read: ReadRecord): Finding[] {
+  const today = dayOf(new Date())
+  const from = {
+    matter: (key: string) => read('matter', key),
+    venue: (key: string) => read('venue', key),
+    site: () => read('site', 'site'),
+  }
+  const lacking = (guide: JsonObject) => gatesOfRequirements(guide as unknown as Guide, from, today)
+  const found = lacking(record)
+  return found.length ? newStoppingFindings(found, approved ? lacking(approved) : []) : []
+}
+
+/** Sentences that a row wants to let stand: who approves the record decides that, not who sends the row. */
+function newExcuses(record: JsonObject, approved: JsonObject | undefined): string[] {
+  const clausesOf = ({ clauseExcuses }: JsonObject) =>
+    (Array.isArray(clauseExcuses) ? clauseExcuses : []).map((one) => JSON.stringify(one))
+  const known = new Set(clausesOf(approved ?? {}))
+  const count = clausesOf(record).filter((one) => !known.has(one)).length
+  return count ? [`有 ${count} 处新的“免改的句子”，要由有权批准的人核对条款后再批准`] : []
 }
 
 function newCodeGates(

@@ -70,7 +70,7 @@ export class ImportState implements StoredState {
     await this.#verifyUnchanged(batch)
     const wanted = this.#recordsToRead(batch, options)
     for (const [type, keys] of wanted) await this.#read(type, [...keys])
-    if (options.approve) await this.#readPartsOfCodes(batch)
+    if (options.approve) await this.#readPartsOfApprovals(batch)
     await this.#readMattersAbove()
     if (options.approve) await this.#readApproved(wanted)
   }
@@ -117,19 +117,29 @@ export class ImportState implements StoredState {
     for (const [key, record] of await this.#index.records(type, keys)) this.#fetched.set(`${type}:${key}`, record)
   }
 
-  /** Reads the records of which codes of our own are made, to compare them before an approval. */
-  async #readPartsOfCodes(batch: readonly ParsedRow[]): Promise<void> {
+  /**
+   * Reads what an approval is checked against: the records of which codes of our own are made, and for every guide its matter, its venues and
+   * the site information.
+   */
+  async #readPartsOfApprovals(batch: readonly ParsedRow[]): Promise<void> {
     const wanted = new Map<RecordType, Set<string>>()
+    const want = (type: RecordType, key: unknown) => {
+      if (typeof key === 'string' && !this.record(type, key) && this.summary(type, key))
+        wanted.set(type, (wanted.get(type) ?? new Set()).add(key))
+    }
     for (const { main } of batch) {
       const record = { ...this.record(main.type, main.key), ...main.record }
-      if (!hasOwnCode(main.type, record)) continue
-      for (const type of ['matter', 'agency', 'region'] as const) {
-        const key = record[type]
-        if (typeof key === 'string' && !this.record(type, key))
-          wanted.set(type, (wanted.get(type) ?? new Set()).add(key))
+      if (main.type === 'guide') {
+        want('matter', record['matter'])
+        for (const { venue } of (record['venues'] ?? []) as JsonObject[]) want('venue', venue)
       }
-      if (main.type === 'matter' && typeof record['parent'] === 'string')
-        wanted.set('matter', (wanted.get('matter') ?? new Set()).add(record['parent']))
+      if (!hasOwnCode(main.type, record)) continue
+      for (const type of ['matter', 'agency', 'region'] as const) want(type, record[type])
+      if (main.type === 'matter') want('matter', record['parent'])
+    }
+    if (wanted.has('matter') && !this.record('site', 'site')) {
+      await this.#index.load(['site'])
+      if (this.summary('site', 'site')) wanted.set('site', new Set(['site']))
     }
     for (const [type, keys] of wanted) await this.#read(type, [...keys])
   }

@@ -10,7 +10,8 @@ import { makeRuleContext, type RecordSource } from './context.ts'
 import { keptSchemaFaults } from './integrity.ts'
 import { RULES } from './list.ts'
 import { danglingFault, danglingRule, referencesOf } from './references.ts'
-import { checkRecord, findingOf } from './run.ts'
+import { findingOf } from './finding.ts'
+import { checkRecord } from './run.ts'
 import type { Finding } from './types.ts'
 
 /** Approved records by type and key: at least those that the checked record refers to. */

@@ -1,7 +1,9 @@
 /** Rules of the audit, as data: pure functions, one file for each family. */
 export * from './types.ts'
 export { makeRuleContext } from './context.ts'
-export { checkRecord, findingOf } from './run.ts'
+export { checkRecord } from './run.ts'
+export { findingOf } from './finding.ts'
+export { gatesOfRequirements } from './required.ts'
 export { RULES } from './list.ts'
 export { textsOf, titleOfPath } from './every-text.ts'
 export { gatesOfRecord, findingsOfChange, newStoppingFindings } from './gate.ts'

@@ -15,6 +15,7 @@ import { REQUIRED_RULES } from './required.ts'
 import { SITE_RULES } from './site.ts'
 import { STANDARD_RULES } from './standards.ts'
 import { TEXT_RULES } from './texts.ts'
+import { VAGUE_RULES } from './vague.ts'
 import type { Rule } from './types.ts'
 
 /** Every rule that checks one record, in the order in which findings are listed. */
@@ -27,6 +28,7 @@ export const RULES: readonly Rule[] = [
   ...LIMIT_RULES,
   ...REQUIRED_RULES,
   ...MATERIAL_RULES,
+  ...VAGUE_RULES,
   ...CONTACT_RULES,
   ...NAME_RULES,
   ...DOUBLE_RULES,

@@ -1,15 +1,11 @@
 /**
- * @module Rules about materials: named precisely, with a number of copies, not required where government has them already.
+ * @module Rules about materials: with a number of copies, not required where government has them already.
  */
 import type { RecordType } from '../record-types.ts'
 import { satisfactionOf } from '../resolve/materials.ts'
 import { label } from '../terms.ts'
 import { rule } from './types.ts'
 
-/** Clauses that let staff require anything. */
-const CATCH_ALL =
-  /其他(?:相关|有关|必要|证明|法定)?(?:申请)?(?:材料|资料|文件)|等(?:相关|有关|证明)?(?:材料|资料)|(?:法律|法规|规章|有关部门|主管部门|窗口)[^，。；]{0,12}(?:要求|规定)[^，。；]{0,6}其他|(?:相关|有关)(?:材料|资料|证明)$/u
-const POINTER = /^(?:详?见|参见|同)(?:备注|附件|说明|上|指南|清单)?$|见备注/u
 /** Documents that only government issues. */
 const ISSUED =
   /身份证|户口(?:簿|本)|营业执照|结婚证|离婚证|出生医学证明|不动产权|土地使用证|房屋所有权证|社会保障卡|驾驶证|行驶证|残疾人证|登记证书|许可证(?!申请)/u
@@ -26,24 +22,6 @@ function materialsIn(record: object, type: RecordType): (MaterialTold & { at: st
   const { materials = [] } = record as { materials?: MaterialTold[] }
   return materials.map((one, i) => ({ ...one, at: `materials[${i}].` }))
 }
-
-const materialNames = rule({
-  id: 'material-name',
-  title: '材料名称具体',
-  basis: '国办督查函〔2017〕115号：清理“其他材料”等兜底条款',
-  severity: 'warn',
-  types: ['guide', 'material'],
-  *check(record, _context, type) {
-    for (const { at, name } of materialsIn(record, type)) {
-      const path = `${at}name`
-      if (POINTER.test(name)) {
-        yield { path, found: name, message: `材料名称“${name}”不是材料`, fix: '写明材料的全称' }
-      } else if (CATCH_ALL.test(name)) {
-        yield { path, found: name, message: `材料“${name}”是兜底条款`, fix: '逐份写明材料，写不明的删去' }
-      }
-    }
-  },
-})
 
 const materialCopies = rule({
   id: 'material-copies',
@@ -120,27 +98,6 @@ const materialShared = rule({
   },
 })
 
-const VAGUE_CONDITION = /其他(?:法定)?条件|符合(?:上述|以上|有关|相关)(?:条件|规定|要求)?$|有关部门规定的/u
-
-const conditionsPlain = rule({
-  id: 'condition-vague',
-  title: '受理条件可以核对',
-  basis: '国办督查函〔2017〕115号；真实目录中“符合上述条件”',
-  severity: 'warn',
-  types: ['guide'],
-  *check({ conditions }) {
-    for (const [i, { text }] of (conditions ?? []).entries()) {
-      if (!VAGUE_CONDITION.test(text)) continue
-      yield {
-        path: `conditions[${i}].text`,
-        found: text,
-        message: `受理条件“${text}”无法核对`,
-        fix: '逐条写明条件，写不明的删去',
-      }
-    }
-  },
-})
-
 const ASKS_FOR_PAPER =
   /^(?:申请人)?(?:应当?|须|需要?|要|请)?(?:提交|提供|递交|携带|出示|填写).{0,40}(?:复印件|原件|申请表|申请书|登记表|证明|证书|身份证|户口簿|营业执照|照片|材料)(?:等|各?[一二三两\d]份)?[。；]?$/u
 
@@ -164,11 +121,4 @@ const conditionsNotPapers = rule({
 })
 
 /** The rules of this family, in the order of the audit. */
-export const MATERIAL_RULES = [
-  materialNames,
-  materialCopies,
-  materialSource,
-  materialShared,
-  conditionsPlain,
-  conditionsNotPapers,
-]
+export const MATERIAL_RULES = [materialCopies, materialSource, materialShared, conditionsNotPapers]

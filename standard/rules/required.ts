@@ -1,40 +1,59 @@
 /**
- * @module Rules about elements that a guide should state. They warn, because real catalogues lack many; the schema requires the rest.
+ * @module Rules about elements that a guide should state. What is required for the type of its matter stops an approval; the rest warns,
+ * because real catalogues lack much.
  */
-import type { ResolvedGuide } from '../schema/index.ts'
-import { rule } from './types.ts'
+import {
+  isElementStated,
+  isLocalStated,
+  lackingIn,
+  requirementsFor,
+  type ReadForRequirements,
+  type RequiredElement,
+  type RequiredLocal,
+  type Requirements,
+} from '../requirements.ts'
+import type { Guide } from '../schema/index.ts'
+import { terms } from '../terms.ts'
+import { findingOf } from './finding.ts'
+import { rule, type Fault, type Finding, type RuleContext } from './types.ts'
 
 const BASIS = 'GB/T 39554.2-2020 要素要求；国办督查函〔2017〕115号'
 
-/** Each element with the test whether it is stated, and what to do when it is not. */
-const ELEMENTS: readonly [path: string, title: string, isStated: (guide: ResolvedGuide) => unknown, fix: string][] = [
-  ['legalBasis', '设定依据', (g) => g.legalBasis?.length, '在事项的标准要素里写明法律、条款'],
-  ['conditions', '受理条件', (g) => g.conditions?.length, '在事项的标准要素里逐条写明'],
-  [
-    'materials',
-    '申请材料',
-    (g) => g.noMaterials || g.materials?.length,
-    '在事项的标准要素里从材料目录选择；确实不要材料的，选“无需材料”',
-  ],
-  ['steps', '办理流程', (g) => g.steps?.length, '在事项的标准要素里写明每一步谁办、多久'],
-  [
-    'statutoryLimit',
-    '法定办结时限',
-    (g) => g.statutoryLimit ?? g.statutoryLimitNote,
-    '在事项的标准要素里写明；法律没有规定的，在说明里写“无法定时限”',
-  ],
-  ['promisedLimit', '承诺办结时限', (g) => g.promisedLimit, '在事项的标准要素或本指南里写明'],
-  ['fee', '收费', (g) => g.fee, '在事项的标准要素里写明；不收费的也要选“不收费”'],
-  ['results', '办理结果', (g) => g.results?.length, '在事项的标准要素里写明办成以后拿到什么'],
-  ['consult', '咨询方式', (g) => g.consult?.length, '填写打得通的电话，带区号'],
-  ['complain', '监督投诉方式', (g) => g.complain?.length, '填写监督投诉电话，不能与咨询电话相同'],
-  [
-    'venues',
-    '办理地点',
-    (g) => g.venues?.length || g.online?.url || g.online?.mobileUrl || g.fullyOnline,
-    '选择办理场所；只在网上办的，填写在线办理地址',
-  ],
-]
+/** What to do when an element of the standard is not stated. */
+const FIX_OF_ELEMENT: Partial<Record<RequiredElement, string>> = {
+  legalBasis: '在事项的标准要素里写明法律、条款',
+  conditions: '在事项的标准要素里逐条写明',
+  materials: '在事项的标准要素里从材料目录选择；确实不要材料的，选“无需材料”',
+  steps: '在事项的标准要素里写明每一步谁办、多久',
+  statutoryLimit: '在事项的标准要素里写明；法律没有规定的，在说明里写“无法定时限”',
+  fee: '在事项的标准要素里写明；不收费的也要选“不收费”',
+  results: '在事项的标准要素里写明办成以后拿到什么',
+}
+
+/** Where each local element is in a guide, what it is called, and what to do when it is not stated. */
+const LOCALS: Readonly<Record<RequiredLocal, { path: string; title: string; fix: string }>> = {
+  limit: { path: 'promisedLimit', title: '承诺办结时限', fix: '在事项的标准要素或本指南里写明' },
+  consult: { path: 'consult', title: '咨询方式', fix: '填写打得通的电话，带区号' },
+  complain: { path: 'complain', title: '监督投诉方式', fix: '填写监督投诉电话，不能与咨询电话相同' },
+  place: { path: 'venues', title: '办理地点', fix: '选择办理场所；只在网上办的，填写在线办理地址' },
+  hours: { path: 'venues[0].hours', title: '办公时间', fix: '打开办理场所，补上办公时间并批准' },
+  visits: { path: 'visits', title: '到办事现场次数', fix: '交材料、领证各算一次；不用去的写 0' },
+}
+
+/** What is named also where it is not required for the type of the matter. */
+const RECOMMENDED: ReadonlySet<string> = new Set([
+  'legalBasis',
+  'conditions',
+  'materials',
+  'steps',
+  'statutoryLimit',
+  'fee',
+  'results',
+  'limit',
+  'consult',
+  'complain',
+  'place',
+])
 
 const requiredElements = rule({
   id: 'required',
@@ -42,13 +61,67 @@ const requiredElements = rule({
   basis: BASIS,
   severity: 'warn',
   types: ['guide'],
-  *check(guide) {
+  *check(guide, context) {
     if (guide.state === '3') return
-    for (const [path, title, isStated, fix] of ELEMENTS) {
-      if (!isStated(guide)) yield { path, message: `没有写“${title}”`, fix }
+    const required = requirementsOf(guide.type, context)
+    for (const element of ELEMENTS) {
+      const must = required.standard.includes(element)
+      if (!must && !RECOMMENDED.has(element)) continue
+      const stated = isElementStated(guide, element)
+      // What only a deviation states is still missing in the standard, so others cannot rely on it.
+      const byDeviation = stated && guide.deviating?.some((one) => one.element === element)
+      if (stated && !(must && byDeviation && !isElementStated(context.standard(guide.matter.key), element))) continue
+      yield missing(element, terms.requiredElement.labels[element], FIX_OF_ELEMENT[element], must, '事项的标准里')
+    }
+    for (const local of LOCAL_NAMES) {
+      const must = required.local.includes(local)
+      if ((!must && !RECOMMENDED.has(local)) || isLocalStated(guide, local)) continue
+      const { path, title, fix } = LOCALS[local]
+      yield missing(path, title, fix, must)
     }
   },
 })
+
+const ELEMENTS = (terms.requiredElement.values as RequiredElement[]).filter((name) => name !== 'promisedLimit')
+const LOCAL_NAMES = terms.requiredLocal.values
+
+const missing = (path: string, title: string, fix: string | undefined, must: boolean, where = ''): Fault => ({
+  path,
+  ...(must ? { severity: 'gate' as const } : {}),
+  message: `${where}没有写“${title}”${must ? '，写上才能批准' : ''}`,
+  fix: fix ?? '在事项的标准要素里写明',
+})
+
+/** What is required for a type of matter, as the site information says; worked out once for each type. */
+function requirementsOf(type: string | undefined, context: RuleContext): Requirements {
+  return context.once(`required:${type ?? ''}`, () => {
+    const { standard, local } = requirementsFor(type, context.get('site', 'site'))
+    // The promise may be local, so it is asked of the guide.
+    const promised = standard.includes('promisedLimit') && !local.includes('limit')
+    return { standard, local: promised ? [...local, 'limit'] : local }
+  })
+}
+
+/**
+ * Returns the gates of what a guide, as staff keep it, lacks of what is required. For writes that do not run every rule: imports and
+ * commands.
+ *
+ * @param asOf The day, YYYY-MM-DD.
+ */
+export function gatesOfRequirements(guide: Guide, read: ReadForRequirements, asOf: string): Finding[] {
+  if (guide.state === '3') return []
+  const { standard, local } = lackingIn(guide, read, asOf)
+  const faults = [
+    ...standard
+      .filter((element) => element !== 'promisedLimit')
+      .map((element) =>
+        missing(element, terms.requiredElement.labels[element], FIX_OF_ELEMENT[element], true, '事项的标准里'),
+      ),
+    ...local.map((one) => missing(LOCALS[one].path, LOCALS[one].title, LOCALS[one].fix, true)),
+  ]
+  const named = { ...guide, name: guide.name ?? read.matter(guide.matter)?.name }
+  return faults.map((fault) => findingOf(requiredElements, 'guide', named, fault))
+}
 
 const feeComplete = rule({
   id: 'fee',

@@ -1,5 +1,19 @@
 import * as z from 'zod'
-import { count, day, flag, group, lines, link, list, longText, record, ref, term, text } from './parts/field.ts'
+import {
+  count,
+  day,
+  flag,
+  group,
+  lines,
+  link,
+  list,
+  longText,
+  record,
+  ref,
+  term,
+  termList,
+  text,
+} from './parts/field.ts'
 import { ELEMENTS } from './parts/elements.ts'
 import { phoneList } from './parts/contact.ts'
 
@@ -120,6 +134,17 @@ export const siteSchema = record('网站信息', '主办单位、备案和公告
   countMissedQueries: flag(
     '记下搜不到的说法',
     '选“是”并发布以后，公众网站上没有搜到结果的词会记下次数，用来补俗称：不记是谁、哪台设备、几点钟，号码不记，少于五次的谁也看不到；网站上会说明。要用 santong serve 提供网站才记得下',
+  ).optional(),
+  required: list(
+    '批准要求',
+    {
+      type: term('matterType', '事项类型', '不选就是其他各种类型').optional(),
+      standard: termList('requiredElement', '标准里必须写的', '缺一项，这类事项的指南就不能批准').optional(),
+      local: termList('requiredLocal', '指南里必须写的', '缺一项，这份指南就不能批准').optional(),
+      none: flag('不作要求', '这类事项什么都不查').optional(),
+    },
+    'json',
+    '哪类事项的指南缺了什么就不能批准；不填照系统的：许可要写齐依据、条件、材料、法定时限、收费和结果，指南要有地点或网上办理、办公时间、咨询和投诉电话、承诺时限、到现场次数；处罚、强制、检查只要依据和电话。已经批准的不受影响',
   ).optional(),
   sample: z.boolean().meta({ title: '示例数据', description: '页面上标明“示例”' }).optional(),
 })

@@ -18,7 +18,7 @@ import { codeOrigin } from './parts/code-origin.ts'
 import { ELEMENTS } from './parts/elements.ts'
 import { phoneList } from './parts/contact.ts'
 import { limit, questionShape } from './parts/handling.ts'
-import { approvalShape, remedyShape, stateBasis } from './parts/legal.ts'
+import { approvalShape, clauseExcuses, remedyShape, stateBasis } from './parts/legal.ts'
 
 const element = z.enum(ELEMENTS).meta({ title: '标准要素' })
 const anyValue = z
@@ -153,6 +153,7 @@ export const guideSchema = record('办事指南', '一个实施主体在一个�
     from: day('开始日期').optional(),
     until: day('截止日期').optional(),
   }).optional(),
+  clauseExcuses: clauseExcuses.optional(),
   differences: list('待定差异', {
     element,
     value: z.unknown().meta({ title: '指南里的值', store: 'json' }),

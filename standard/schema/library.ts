@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { clauseExcuses } from './parts/legal.ts'
 import { count, day, file, flag, link, list, longText, record, ref, refList, term, text } from './parts/field.ts'
 
 /** 法规政策库. */
@@ -63,6 +64,7 @@ export const materialSchema = record('申请材料', '共享材料目录中的�
     example: '用黑色签字笔填，地址写到门牌号',
   }).optional(),
   note: longText('说明').optional(),
+  clauseExcuses: clauseExcuses.optional(),
 })
 /** A record with the fields of `materialSchema`. */
 export type Material = z.infer<typeof materialSchema>

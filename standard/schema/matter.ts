@@ -3,7 +3,7 @@ import { day, link, list, lines, longText, record, ref, refList, term, text } fr
 import { codeOrigin } from './parts/code-origin.ts'
 import { ELEMENTS, elements } from './parts/elements.ts'
 import { scenarioShape } from './parts/handling.ts'
-import { stateBasis } from './parts/legal.ts'
+import { clauseExcuses, stateBasis } from './parts/legal.ts'
 
 /** 政务服务事项（基本目录）: a node of the tree 主项 → 子项 → 业务办理项. */
 export const matterSchema = record('政务服务事项', '基本目录中的一个事项节点，有编码和标准要素', {
@@ -59,6 +59,7 @@ export const matterSchema = record('政务服务事项', '基本目录中的一�
     'json',
     '上级锁定的要素由目录管理员照抄，写明是哪个机关、哪份文件定的，写了才能批准',
   ).optional(),
+  clauseExcuses: clauseExcuses.optional(),
   seeded: z
     .string()
     .min(1)

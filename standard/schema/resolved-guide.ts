@@ -4,6 +4,7 @@ import { codeParts, externalCodes, publishedOrigin } from './parts/code-origin.t
 import { elementShape } from './parts/elements.ts'
 import { coordinates, hours, phoneList } from './parts/contact.ts'
 import { materialUseShape } from './parts/handling.ts'
+import { clauseExcuses } from './parts/legal.ts'
 import { identityShape, localShape } from './guide.ts'
 
 const { codeOrigin: _kept, ...publishedIdentity } = identityShape
@@ -82,6 +83,7 @@ export const resolvedGuideSchema = z
     aliases: z.array(text('俗称')).meta({ title: '俗称' }).optional(),
     summary: longText('一句话说明').optional(),
     deviating: termlessElements('与标准不同的要素').optional(),
+    clauseExcuses: clauseExcuses.optional(),
     ending: z
       .strictObject({
         kind: term('ending'),

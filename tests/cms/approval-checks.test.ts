@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { guideCode } from './guide-code.ts'
 import { onBoth } from './databases.ts'
-import { newRecord, type TestCms } from './harness.ts'
+import { newRecord, type TestCms, requireNothing } from './harness.ts'
 import { approve, docOf, messages, newAccount, type Caller } from './rest.ts'
 
 type Id = string | number
@@ -14,6 +14,7 @@ onBoth('approving what a publish would hold', (open) => {
     newRecord(cms, collection, data, { draft })
   beforeAll(async () => {
     cms = await open()
+    await requireNothing(cms)
     steward = await newAccount(cms, 'steward', { name: '管' })
     place['region'] = await make('regions', { code: '519901', name: '东山县' })
     place['agency'] = await make('agencies', { name: '东山县市场监督管理局', region: place['region'] })

@@ -6,7 +6,7 @@ import { cmsOf } from '../../scripts/cms.ts'
 import { readApprovedRecords } from '../../publish/read/read-approved.ts'
 import { guideCode } from './guide-code.ts'
 import { onBoth } from './databases.ts'
-import { newRecord, type TestCms } from './harness.ts'
+import { newRecord, type TestCms, requireNothing } from './harness.ts'
 import { approve, docOf, messages, newAccount, type Caller } from './rest.ts'
 
 type Id = string | number
@@ -61,6 +61,7 @@ onBoth('the approver on the record', (open) => {
 
   beforeAll(async () => {
     cms = await open()
+    await requireNothing(cms)
     payload = cms.payload
     place['region'] = await newRecord(cms, 'regions', { code: '519901', name: '东山县' })
     place['agency'] = await newRecord(cms, 'agencies', { name: '东山县行政审批局', region: place['region'] })
@@ -179,7 +180,8 @@ onBoth('the approver on the record', (open) => {
 
   it('the site information has its approver too', async () => {
     const data = { name: '办事指南', host: '东山县政府', region: place['region'], _status: 'published', ...FORGED }
-    const saved = await as['steward']!.post('globals/site-info', data)
+    const { contentHash } = (await as['steward']!.get('globals/site-info?depth=0')).body
+    const saved = await as['steward']!.post('globals/site-info', { ...data, contentHash })
     expect(saved.status, messages(saved)).toBe(200)
     const site = await payload.findGlobal({ slug: 'site-info', depth: 0, draft: false })
     expect(approvalOf(site)).toMatchObject({ approvedByName: '管目录的人' })

@@ -3,7 +3,7 @@ import { asCms, runImport } from '../../exchange/index.ts'
 import { creditCheckCharacter } from '../../standard/codes/index.ts'
 import { fileOf, ndjson } from '../exchange/files.ts'
 import { onBoth } from './databases.ts'
-import { newRecord, type TestCms } from './harness.ts'
+import { newRecord, type TestCms, requireNothing } from './harness.ts'
 import { approve, docOf, messages, newAccount, type Caller } from './rest.ts'
 
 type Id = string | number
@@ -173,6 +173,7 @@ onBoth('a code that is not that of its records', (open) => {
   let count = 0
   beforeAll(async () => {
     cms = await open()
+    await requireNothing(cms)
     steward = await newAccount(cms, 'steward')
     region = await newRecord(cms, 'regions', { code: '519901', name: '东山县' })
     await matter(MAIN, { kind: 'main', type: '01' })
@@ -295,6 +296,7 @@ onBoth('the code of a guide that none came from above for', (open) => {
   let count = 0
   beforeAll(async () => {
     cms = await open()
+    await requireNothing(cms)
     steward = await newAccount(cms, 'steward')
     region = await newRecord(cms, 'regions', { code: '519901', name: '东山县' })
     town = await newRecord(cms, 'regions', { code: '519901101', name: '东山镇', parent: region })

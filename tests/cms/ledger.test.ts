@@ -5,7 +5,7 @@ import { withRetry } from '../../collections/write/retry.ts'
 import { startChild } from './children.ts'
 import { guideCode } from './guide-code.ts'
 import { onBoth } from './databases.ts'
-import type { TestCms } from './harness.ts'
+import { requireNothing, type TestCms } from './harness.ts'
 import { docOf, messages, newAccount, type Caller } from './rest.ts'
 
 type Id = string | number
@@ -17,6 +17,7 @@ onBoth('codes and the ledger', (open) => {
   let place: { region: Id; agency: Id; agency2: Id; matter: Id }
   beforeAll(async () => {
     cms = await open()
+    await requireNothing(cms)
     const region = (await create('regions', { code: '519901', name: '东山县' })).id
     place = {
       region,

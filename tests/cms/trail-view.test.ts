@@ -10,7 +10,7 @@ import { changeSentence } from '../../standard/trail/words.ts'
 import type { TrailLine } from '../../standard/trail/line.ts'
 import { guideCode } from './guide-code.ts'
 import { onBoth } from './databases.ts'
-import { newRecord, type TestCms } from './harness.ts'
+import { newRecord, type TestCms, requireNothing } from './harness.ts'
 import { approve, docOf, messages, newAccount, PASSWORD, restClient, type Caller } from './rest.ts'
 
 type Id = string | number
@@ -47,6 +47,7 @@ onBoth('the views of the trail', (open) => {
 
   beforeAll(async () => {
     cms = await open()
+    await requireNothing(cms)
     payload = cms.payload
     const region = await newRecord(cms, 'regions', { code: '519901', name: '东山县' })
     agency = await newRecord(cms, 'agencies', { name: '东山县行政审批局', region })

@@ -8,7 +8,7 @@ import type { Cms } from '../../publish/read/cms.ts'
 import { readApprovedRecords } from '../../publish/read/read-approved.ts'
 import { VersionNumbers } from '../../publish/compose/versions.ts'
 import { onBoth } from '../cms/databases.ts'
-import type { TestCms } from '../cms/harness.ts'
+import { requireNothing, type TestCms } from '../cms/harness.ts'
 import { approve, docOf, messages, newAccount, type Caller } from '../cms/rest.ts'
 import { scratch } from '../publish/fixture.ts'
 import { fileOf, ndjson } from './files.ts'
@@ -60,6 +60,7 @@ onBoth('venues of entries, organs of remedies and what has ended', (open) => {
   let steward: Caller
   beforeAll(async () => {
     cms = await open()
+    await requireNothing(cms)
     steward = await newAccount(cms, 'steward', { name: '某人' })
   })
   afterAll(() => cms?.close())

@@ -4,7 +4,7 @@ import { restoreLedger } from '../../collections/ledger/restore.ts'
 import { placeOpenProposals } from '../../collections/proposals/place.ts'
 import { asCms, exitCodeOf, formatReport, runImport, type ImportOptions, type Report } from '../../exchange/index.ts'
 import { onBoth } from '../cms/databases.ts'
-import type { TestCms } from '../cms/harness.ts'
+import { requireNothing, type TestCms } from '../cms/harness.ts'
 import { messages, newAccount, restClient, type Caller } from '../cms/rest.ts'
 import { fileOf, ndjson } from './files.ts'
 import { auditRow, guangdongRow, portalRow } from './samples.ts'
@@ -16,6 +16,7 @@ onBoth('a row with the code of a record and another name', (open) => {
   const callers: Record<string, Caller> = {}
   beforeAll(async () => {
     cms = await open()
+    await requireNothing(cms)
     const accounts = {
       steward: [{ role: 'steward' }],
       here: [{ role: 'editor', region: '450721' }],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asCms, exitCodeOf, formatReport, runImport, type ImportOptions, type Report } from '../../exchange/index.ts'
 import { freshCms, type TestCms } from '../cms/harness.ts'
+import { COMPLETE_GUIDE, COMPLETE_STANDARD } from '../complete.ts'
 import { fileOf, ndjson } from './files.ts'
 import { auditRow, disclosureRow, guangdongRow, portalRow } from './samples.ts'
 
@@ -168,9 +169,17 @@ describe('an agency under its short name', () => {
 describe('our own records', () => {
   const region = { type: 'region', code: '519902', name: '西山县', successor: '519903' }
   const rows = [
-    { type: 'guide', matter: '000131029001', agency: 'A1', region: '519902', code: 'G-1', fullyOnline: true },
+    {
+      type: 'guide',
+      matter: '000131029001',
+      agency: 'A1',
+      region: '519902',
+      code: 'G-1',
+      ...COMPLETE_GUIDE,
+      fullyOnline: true,
+    },
     { type: 'agency', key: 'A1', name: '西山县市场监管局', region: '519902' },
-    { type: 'matter', record: { code: '000131029001', name: '食品经营许可', standard: { fee: { charged: false } } } },
+    { type: 'matter', record: { code: '000131029001', name: '食品经营许可', standard: COMPLETE_STANDARD } },
     region,
     { type: 'region', code: '519903', name: '新西山区', kind: 'statutory' },
     { type: 'site', name: '示例办事指南', host: '西山县人民政府', region: '519902' },

@@ -9,6 +9,7 @@ import { keysOf } from '../../standard/schema/keys.ts'
 
 /** Keys of a published guide that its page does not read, with the reason. */
 const NOT_SHOWN: Readonly<Record<string, string>> = {
+  clauseExcuses: 'in the feeds only; the page shows the sentences themselves',
   external: 'in the feeds only; the page of the matter names codes in other schemes and lists',
   forms: 'resolving a guide puts them into its materials',
   inHall: 'in the feeds only; the page names the venues',

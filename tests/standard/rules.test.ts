@@ -17,6 +17,7 @@ const matter: Part = {
 const licence = { key: 'Z1', name: '营业执照', satisfaction: [{ how: 'share', region: '510000' }] }
 const material = { key: 'M1', name: '营业执照', licence: 'Z1', sourceChannel: '20' }
 const venue = { key: 'V1', name: '政务服务中心', region: '519901' }
+const hours = [{ days: '星期一至星期五', from: '09:00', to: '17:00' }]
 
 /** A guide that no rule has anything against. */
 const good: Part = {
@@ -54,7 +55,7 @@ const good: Part = {
   results: [{ name: '食品经营许可证' }],
   consult: [{ phone: '0899-2333333' }],
   complain: [{ phone: '12345' }],
-  venues: [{ venue: 'V1', name: '政务服务中心' }],
+  venues: [{ venue: 'V1', name: '政务服务中心', hours }],
   visits: 0,
 }
 const base: Some = {
@@ -188,13 +189,30 @@ describe('every rule finds its case', () => {
     ['phones', 'warn', 'guide', guide({ complain: [{ phone: '08992333333' }] })],
     ['fee', 'warn', 'guide', guide({ fee: { charged: true } })],
     ['fee', 'warn', 'guide', guide({ payOnline: true })],
-    ['material-name', 'warn', 'material', { ...material, name: '法律法规规定的其他材料' }],
-    ['material-name', 'warn', 'material', { ...material, name: '见备注' }],
+    ['vague-clause', 'gate', 'material', { ...material, name: '法律法规规定的其他材料' }],
+    ['vague-clause', 'gate', 'material', { ...material, name: '见备注' }],
+    ['vague-clause', 'gate', 'matter', { ...matter, standard: { conditions: [{ text: '符合上述条件' }] } }],
     [
-      'material-name',
-      'warn',
+      'vague-clause',
+      'gate',
       'guide',
-      guide({ materials: [{ material: 'M1', name: '身份证等相关材料', submit: true }] }),
+      guide({
+        conditions: [{ text: '有关部门认为需要的，提交其他材料' }],
+        deviating: [{ element: 'conditions', reason: '本地', direction: 'favourable' }],
+      }),
+    ],
+    ['vague-clause', 'gate', 'guide', guide({ localNotes: '带上身份证等相关材料。' })],
+    [
+      'vague-clause',
+      'gate',
+      'guide',
+      good,
+      {},
+      {
+        deviations: [
+          { element: 'conditions', value: [{ text: '符合上述规定' }], direction: 'burdensome', reason: '本地' },
+        ],
+      },
     ],
     [
       'material-copies',
@@ -215,7 +233,6 @@ describe('every rule finds its case', () => {
       'guide',
       guide({ materials: [{ material: 'M1', name: '营业执照', satisfy: 'submit', submit: true }] }),
     ],
-    ['condition-vague', 'warn', 'guide', guide({ conditions: [{ text: '符合上述条件' }] })],
     ['themes', 'warn', 'guide', guide({ audience: ['2'] })],
     ['themes', 'warn', 'guide', guide({ audience: ['1'] })],
     ['element-type', 'warn', 'guide', guide({ type: '01', penalty: '无证经营的，没收违法所得' })],
@@ -455,17 +472,36 @@ describe('every rule finds its case', () => {
       'legalBasis',
       'conditions',
       'materials',
-      'steps',
-      'statutoryLimit',
       'promisedLimit',
       'fee',
       'results',
       'consult',
       'complain',
       'venues',
+      'visits',
     ].map(
+      (path) => ['required', 'gate', 'guide', guide({ [path]: undefined })] as [string, string, RecordType, object],
+    ),
+    ...['steps', 'statutoryLimit'].map(
       (path) => ['required', 'warn', 'guide', guide({ [path]: undefined })] as [string, string, RecordType, object],
     ),
+    ['required', 'gate', 'guide', guide({ type: '01', statutoryLimit: undefined })],
+    ['required', 'gate', 'guide', guide({ venues: [{ venue: 'V1', name: '政务服务中心' }] })],
+    ['required', 'warn', 'guide', guide({ type: '06', venues: undefined })],
+    ['required', 'gate', 'guide', guide({ type: '06', complain: undefined })],
+    [
+      'required',
+      'gate',
+      'guide',
+      guide({ deviating: [{ element: 'conditions', reason: '本地', direction: 'favourable' }] }),
+    ],
+    [
+      'required',
+      'gate',
+      'guide',
+      guide({ steps: undefined }),
+      { site: [{ key: 'site', name: '办事', host: '府', region: '519901', required: [{ standard: ['steps'] }] }] },
+    ],
   ]
 
   test.each(cases)('%s (%s) on %s', (rule, severity, type, record, others, stored) => {
@@ -494,7 +530,8 @@ describe('and finds nothing in correct records', () => {
     ],
     ['material-source', 'material', { key: 'M2', name: '营业执照遗失声明', sourceChannel: '10' }],
     ['material-source', 'material', { key: 'M2', name: '食品经营许可证申请书', sourceChannel: '10' }],
-    ['material-name', 'material', { key: 'M2', name: '其他组织登记证书' }],
+    ['vague-clause', 'material', { key: 'M2', name: '其他组织登记证书' }],
+    ['vague-clause', 'guide', guide({ conditions: [{ text: '符合上述条件' }] })],
     [
       'limit-local',
       'guide',
@@ -651,6 +688,26 @@ describe('and finds nothing in correct records', () => {
     ['local-themes', 'guide', guide({ personThemes: ['998'], personLocalThemes: ['乡村宴席'] })],
     ['review-type', 'guide', guide({ projectType: '1', reviewType: 'instant' })],
     ['single-login', 'guide', guide({ online: { singleLogin: false, mobileSingleLogin: false } })],
+    ['required', 'guide', guide({ visits: undefined, fullyOnline: true })],
+    ['required', 'guide', guide({ type: '06', visits: undefined })],
+    ['required', 'guide', guide({ type: '01', statutoryLimit: undefined, statutoryLimitNote: '法律没有规定天数。' })],
+    ['required', 'guide', guide({ state: '3', venues: undefined })],
+    [
+      'required',
+      'guide',
+      guide({ deviating: [{ element: 'conditions', reason: '本地', direction: 'favourable' }] }),
+      { matter: [{ ...matter, standard: { conditions: [{ text: '有摊位' }] } }] },
+    ],
+    [
+      'required',
+      'guide',
+      guide({ type: '01', visits: undefined }),
+      {
+        site: [
+          { key: 'site', name: '办事', host: '府', region: '519901', required: [{ type: '01', local: ['consult'] }] },
+        ],
+      },
+    ],
     ['name-level', 'matter', { ...matter, name: '企业投资项目备案（技术改造）' }],
     ['name-brackets', 'matter', { ...matter, name: '备案（技术改造）' }],
     ['name-once', 'matter', matter, { matter: [matter, { ...matter, key: 'x', code: '000131029002', parent: 'y' }] }],

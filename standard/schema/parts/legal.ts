@@ -26,6 +26,21 @@ export const approvalShape = {
   on: day('批准日期').optional(),
 }
 
+/** Sentences that stand although they are vague, because a law words them so. Only whoever approves the record writes them. */
+export const clauseExcuses = list(
+  '免改的句子',
+  {
+    clause: longText('句子', '照抄条件、材料、环节或收费里的那一句，一字不差'),
+    law: ref('law', '法规政策', '从法规政策库选择').optional(),
+    title: text('名称', '库里没有的写全称，不加书名号').optional(),
+    article: text('条款', '哪一条就是这样写的', { example: '第八条第五项' }),
+    on: day('日期', '不填就是保存的那天').optional(),
+    by: text('决定单位', '由系统写').optional(),
+  },
+  'json',
+  '法律条文就是这样写的兜底句子，由有权批准这条记录的人登记，写明条款和日期；句子一改就要重新登记。会公开',
+)
+
 /** Why and by which document a record has ended or is suspended, where the code ledger does not say it. */
 export const stateBasis = group(
   '取消、暂停依据',

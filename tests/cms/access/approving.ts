@@ -93,11 +93,13 @@ export function approvingTests(access: AccessFixture): void {
   })
 
   it('site information: drafts by editors of the site, approval by stewards, hidden from readers before', async () => {
+    const { contentHash } = (await as('steward').get('globals/site-info?depth=0')).body
     const approved = await as('steward').post('globals/site-info', {
       name: '网站甲',
       host: '办公室',
       region: access.records.region.a,
       _status: 'published',
+      contentHash,
     })
     expect(approved.status, messages(approved)).toBe(200)
     for (const name of ['nobody', 'reader', 'auditor', 'editor', 'reviewer', 'key']) {
@@ -109,9 +111,9 @@ export function approvingTests(access: AccessFixture): void {
       expect(answer.status, JSON.stringify(body)).toBe(403)
     }
     expect((await as('steward').post('globals/site-info', { _status: 'published' })).status).toBe(409)
-    const first = (await as('siteEditor').get('globals/site-info/versions?sort=createdAt')).body['docs'] as {
-      id: Id
-    }[]
+    const first = (
+      await as('siteEditor').get('globals/site-info/versions?sort=createdAt&where[version.name][equals]=网站甲')
+    ).body['docs'] as { id: Id }[]
     const restored = await as('siteEditor').post(`globals/site-info/versions/${first[0]!.id}`)
     expect(restored.status, messages(restored)).toBe(200)
     expect((await as('steward').get('globals/site-info')).body).toMatchObject({

@@ -4,7 +4,7 @@ import { afterAll, beforeAll } from 'vitest'
 import { RECORD_TYPES, SLUGS } from '../../../standard/record-types.ts'
 import type { Open } from '../databases.ts'
 import { guideCode } from '../guide-code.ts'
-import { newRecord, type TestCms } from '../harness.ts'
+import { newRecord, type TestCms, requireNothing } from '../harness.ts'
 import { PASSWORD, restClient, type Answer, type Caller, type RestClient } from '../rest.ts'
 
 /** An id of either database. */
@@ -54,6 +54,7 @@ export function useAccessFixture(open: Open): AccessFixture {
   let made: Pick<AccessFixture, 'rest' | 'records' | 'callers' | 'userIds'>
   beforeAll(async () => {
     cms = await open()
+    await requireNothing(cms)
     const records = await makeRecords(cms)
     made = { records, ...(await makeAccounts(cms, records.agency)) }
   })
