@@ -1,4 +1,5 @@
 /** @module Deviations that were granted, put into the guide that is read: what snapshots, rules and previews see. */
+import { idOf, withoutEmptyValues, type Document, type DocumentId } from '../document.ts'
 import type { Guide } from '../schema/guide.ts'
 import type { Deviation } from '../schema/deviation.ts'
 import { withoutUndefined } from '../without-undefined.ts'
@@ -35,4 +36,42 @@ export function foldedDeviation(one: GrantedDeviation): GuideDeviation {
     authority,
     number,
   })
+}
+
+/** The fields that are read of granted deviations. */
+export const GRANTED_FIELDS = [
+  'guide',
+  'number',
+  'element',
+  'value',
+  'direction',
+  'reason',
+  'law',
+  'lawTitle',
+  'article',
+  'proposedLaw',
+  'basis',
+  'from',
+  'until',
+  'authority',
+  'document',
+  'outsideOn',
+  'decidedOn',
+] as const
+
+/**
+ * Returns a stored deviation as it is folded.
+ *
+ * @param keyOfLaw Returns the key of an approved law by its id.
+ */
+export function grantedFrom(stored: Document, keyOfLaw: (id: DocumentId) => string | undefined): GrantedDeviation {
+  const law = idOf(stored['law'])
+  const fields = GRANTED_FIELDS.filter((name) => name !== 'guide' && name !== 'law').flatMap((name) => {
+    const value = stored[name]
+    return value === null || value === undefined || value === '' ? [] : [[name, withoutEmptyValues(value)] as const]
+  })
+  return {
+    ...Object.fromEntries(fields),
+    ...(law === undefined ? {} : { law: keyOfLaw(law) }),
+  } as GrantedDeviation
 }

@@ -10,7 +10,7 @@ export {
   type AskProblem,
 } from './ask.ts'
 export { computeDirection, type ComparedElement } from './direction.ts'
-export { foldDeviations, foldedDeviation, type GrantedDeviation } from './fold.ts'
+export { foldDeviations, foldedDeviation, GRANTED_FIELDS, grantedFrom, type GrantedDeviation } from './fold.ts'
 export { nextNumber } from './number.ts'
 export { hasRunOut, isInForce, REMIND_DAYS, reminderOf, standingText } from './standing.ts'
 export type { DeviationDirection, DeviationState, GuideDeviation } from './types.ts'
