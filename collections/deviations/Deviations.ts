@@ -76,6 +76,7 @@ function field(key: Key): Field {
   const changed = {
     ...made,
     ...(key.name === 'number' ? { unique: true } : {}),
+    ...(key.name === 'value' ? { validate: anyValue } : {}),
     access: { update: () => false },
     admin: {
       ...made.admin,
@@ -91,6 +92,9 @@ function field(key: Key): Field {
   } as Field
   return key.name === 'guide' || key.name === 'element' ? withDefaultFromUrl(changed) : changed
 }
+
+/** The value of an element can be a text or a flag; the operations check it against the element. */
+const anyValue = (): true => true
 
 const isFilled = (value: unknown): boolean => value !== null && value !== undefined && value !== ''
 
@@ -166,7 +170,7 @@ export const Deviations: CollectionConfig = {
       access: { update: () => false },
       admin: { hidden: true },
     },
-    { name: 'standard', type: 'json', admin: { hidden: true } },
+    { name: 'standard', type: 'json', validate: anyValue, admin: { hidden: true } },
     account('askedBy', '申请人', 'Asked by'),
     account('decidedBy', '决定人', 'Decided by'),
     account('endedBy', '终止人', 'Ended by'),
