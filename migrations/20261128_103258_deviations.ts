@@ -27,6 +27,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	\`ended_on\` text,
   	\`end_reason\` text,
   	\`unconfirmed\` text,
+  	\`was_public\` text,
   	\`note\` text,
   	\`key\` text NOT NULL,
   	\`count\` numeric,
