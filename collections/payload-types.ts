@@ -1754,6 +1754,10 @@ export interface Deviation {
    * 升级以前就公开的差异：照旧公开，请核对依据和批准
    */
   unconfirmed?: ('yes' | 'no') | null;
+  /**
+   * 加重负担而批准不全，升级时转为申请；没有同意以前网站照标准
+   */
+  wasPublic?: ('yes' | 'no') | null;
   note?: string | null;
   key: string;
   count?: number | null;
@@ -3001,6 +3005,7 @@ export interface DeviationsSelect<T extends boolean = true> {
   endedOn?: T;
   endReason?: T;
   unconfirmed?: T;
+  wasPublic?: T;
   note?: T;
   key?: T;
   count?: T;

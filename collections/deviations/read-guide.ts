@@ -20,14 +20,15 @@ export interface GuideWithStandard {
   label: string
   regionCode: string | null
   agency: DocumentId | null
-  standard: Elements
+  /** Undefined while the matter is not approved. */
+  standard: Elements | undefined
 }
 
 /**
  * Returns a guide with the approved standard of its matter.
  *
  * @param guide Its database id, or its key.
- * @throws Unacceptable when there is no such guide, or its matter is not approved
+ * @throws Unacceptable when there is no such guide
  */
 export async function readGuideWithStandard(req: PayloadRequest, guide: unknown): Promise<GuideWithStandard> {
   const { payload } = req
@@ -42,15 +43,20 @@ export async function readGuideWithStandard(req: PayloadRequest, guide: unknown)
   const { near, record } = await loadContext(payload, 'guide', found, req)
   const matters = near.get('matter') as Map<string, Matter> | undefined
   const matter = matters?.get(record.matter)
-  if (!matter) throw new Unacceptable('这份指南的事项还没有批准，还没有标准，不用申请差异。', { field: 'guide' })
   return {
     id: found.id,
     key: record.key,
     label: String(found['label'] || found['name'] || record.key),
     regionCode: (found['regionCode'] as string | null | undefined) ?? null,
     agency: idOf(found['agency']) ?? null,
-    standard: effectiveStandard(pathOf(matter, (key) => matters?.get(key))),
+    standard: matter && effectiveStandard(pathOf(matter, (key) => matters?.get(key))),
   }
+}
+
+/** Returns the standard of a guide's matter. @throws Unacceptable when the matter is not approved */
+export function standardOf({ standard }: GuideWithStandard): Elements {
+  if (!standard) throw new Unacceptable('这份指南的事项还没有批准，还没有标准，不用申请差异。', { field: 'guide' })
+  return standard
 }
 
 /**

@@ -11,8 +11,8 @@ import { DEVIATIONS } from './slug.ts'
 export type StoredDeviation = Deviation
 type NewDeviation = Omit<Deviation, 'id' | 'createdAt' | 'updatedAt' | 'key' | 'number' | 'count'>
 
-/** Returns the request for writes of deviations, which others than these operations have not. */
-function marked(req: PayloadRequest, reason?: string): PayloadRequest {
+/** Returns the request for writes of the operations on deviations; others have no such mark. */
+export function marked(req: PayloadRequest, reason?: string): PayloadRequest {
   const own = isolateObjectProperty(req, 'context')
   own.context = { ...req.context, deviation: true, ...(reason ? { reason } : {}) }
   return own

@@ -55,6 +55,15 @@ export async function* findApproved(cms: Cms, type: RecordType, select?: object)
 export const findGrantedDeviations = (cms: Cms): AsyncGenerator<StoredDocument, void> =>
   readPages(cms, DEVIATIONS, { state: { equals: 'granted' } }, selection(GRANTED_FIELDS))
 
+/** Every deviation that an upgrade left to be decided or confirmed. */
+export const findUnsettledDeviations = (cms: Cms): AsyncGenerator<StoredDocument, void> =>
+  readPages(cms, DEVIATIONS, {
+    or: [
+      { and: [{ state: { equals: 'granted' } }, { unconfirmed: { equals: 'yes' } }] },
+      { and: [{ state: { equals: 'asked' } }, { wasPublic: { equals: 'yes' } }] },
+    ],
+  })
+
 const selection = (names: readonly string[]): Record<string, true> =>
   Object.fromEntries(names.map((name) => [name, true as const]))
 

@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { sha256 } from '../../snapshot/hash.ts'
 import { hashedText } from '../../standard/hashed-content.ts'
 import { dayOf, minuteOf } from '../../standard/day.ts'
-import { foldDeviations, grantedFrom, type GrantedDeviation } from '../../standard/deviations/index.ts'
-import { fileValue, idOf, toRecord, type Document, type DocumentId, type FileValue } from '../../standard/document.ts'
+import { foldDeviations } from '../../standard/deviations/index.ts'
+import { fileValue, toRecord, type Document, type FileValue } from '../../standard/document.ts'
 import { elementTitle, installationLevel, locksOf, ownerText, withoutLocked } from '../../standard/locks/index.ts'
 import { RECORD_TYPES, type RecordType } from '../../standard/record-types.ts'
 import {
@@ -22,7 +22,8 @@ import {
   type RefNode,
 } from '../../standard/rules/index.ts'
 import type { Guide, Records } from '../../standard/schema/index.ts'
-import { findApproved, findGrantedDeviations, findUploads, readChangeMark, type Cms } from './cms.ts'
+import { findApproved, findUploads, readChangeMark, type Cms } from './cms.ts'
+import { readDeviations, UNSETTLED_DEVIATION } from './deviations.ts'
 
 /** Records by type and key, in the form that the CMS stores: references are keys, guides are not resolved. */
 export type RecordsByType = { [T in RecordType]: Map<string, Records[T]> }
@@ -99,7 +100,7 @@ async function readOnce(cms: Cms, uploadsDir: string): Promise<ApprovedRecords> 
   const keyOfId = (type: RecordType | 'file', id: unknown) =>
     type === 'file' ? filesById.get(String(id)) : (keys.get(type)?.get(String(id)) ?? unresolvedKey(id))
 
-  const granted = await readGranted(cms, (id) => keys.get('law')?.get(String(id)))
+  const deviations = await readDeviations(cms, (id) => keys.get('law')?.get(String(id)))
   const records = emptyRecords()
   const approvals = new Map<string, GuideApproval>()
   const findings: Finding[] = []
@@ -108,11 +109,14 @@ async function readOnce(cms: Cms, uploadsDir: string): Promise<ApprovedRecords> 
     const recordsOfType = records[type] as Map<string, object>
     for await (const document of findApproved(cms, type, { source: false })) {
       const { record: stored, lost } = toRecord(type, document as Document, keyOfId)
-      const record = type === 'guide' ? foldDeviations(stored as Guide, granted(document.id)) : stored
+      const record = type === 'guide' ? foldDeviations(stored as Guide, deviations.granted(document.id)) : stored
       const key = record.key
       if (type !== 'ledger' && sha256(hashedText(type, document)) !== document['contentHash']) {
         findings.push(findingOf(CONTENT_HASH, type, record, hashFault(document['contentHash'])))
       }
+      if (type === 'guide')
+        for (const fault of deviations.unsettled(document.id))
+          findings.push(findingOf(UNSETTLED_DEVIATION, type, record, fault))
       // Other types are published in the form they are stored in, and are checked in it later.
       for (const fault of type === 'guide' ? keptSchemaFaults(type, record) : [])
         findings.push(findingOf(SCHEMA_RULE, type, record, fault))
@@ -137,19 +141,6 @@ async function readOnce(cms: Cms, uploadsDir: string): Promise<ApprovedRecords> 
   }
   findings.push(...removeLocked(records))
   return { records, approvals, findings, files }
-}
-
-/** Reads the granted deviations; returns those of a guide by its id. */
-async function readGranted(
-  cms: Cms,
-  keyOfLaw: (id: DocumentId) => string | undefined,
-): Promise<(guide: DocumentId) => readonly GrantedDeviation[]> {
-  const byGuide = new Map<string, GrantedDeviation[]>()
-  for await (const one of findGrantedDeviations(cms)) {
-    const guide = String(idOf(one['guide']))
-    byGuide.set(guide, [...(byGuide.get(guide) ?? []), grantedFrom(one, keyOfLaw)])
-  }
-  return (guide) => byGuide.get(String(guide)) ?? []
 }
 
 const LOCKED = { id: 'element-locked', severity: 'hold' } as const

@@ -40,6 +40,7 @@ export const deviationSchema = z
     endedOn: day('终止日期').optional(),
     endReason: longText('终止原因').optional(),
     unconfirmed: flag('沿用，待确认', '升级以前就公开的差异：照旧公开，请核对依据和批准').optional(),
+    wasPublic: flag('升级前公开', '加重负担而批准不全，升级时转为申请；没有同意以前网站照标准').optional(),
     note: longText('系统说明').optional(),
   })
   .meta({ title: '差异申请', description: '一个部门请求在一份指南里改变一项标准要素' })
