@@ -99,7 +99,7 @@ const anyValue = (): true => true
 const isFilled = (value: unknown): boolean => value !== null && value !== undefined && value !== ''
 
 const hidden = (name: string, more: object = {}): Field =>
-  ({ name, type: 'text', admin: { hidden: true }, access: { update: () => false }, ...more }) as Field
+  ({ name, type: 'text', admin: { hidden: true }, access: { update: () => false }, ...more })
 
 const account = (name: string, zh: string, en: string): Field =>
   ({
@@ -114,7 +114,7 @@ const account = (name: string, zh: string, en: string): Field =>
       allowCreate: false,
       condition: (data: Record<string, unknown>) => isFilled(data[name]),
     },
-  }) as Field
+  })
 
 /**
  * Deviations (差异申请): an agency asks the owner of a standard element to do it otherwise. Written by the operations in this folder only, never
