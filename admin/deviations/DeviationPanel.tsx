@@ -6,7 +6,6 @@ import type { StoredDeviation } from '../../collections/deviations/store.ts'
 import { hasRunOut, standingText, titleOfElement, valueLines } from '../../standard/deviations/index.ts'
 import { dayOf } from '../../standard/day.ts'
 import { idOf } from '../../standard/document.ts'
-import type { ElementName } from '../../standard/schema/parts/elements.ts'
 import { label } from '../../standard/terms.ts'
 import { DecisionForm } from './DecisionForm.tsx'
 
