@@ -49,7 +49,9 @@ export const requireElementSources: CollectionBeforeChangeHook = async ({ data, 
   const locks = await readLocks(req)
   const fromAbove = elementsOwnedBy(locks, 'above').filter((element) => !isEmpty(standard[element]))
   if (!fromAbove.length || isImportedFromAbove(data, req)) return data
-  const sources = ((data['elementSources'] ?? []) as NonNullable<Matter['elementSources']>).flatMap((one) => one.elements)
+  const sources = ((data['elementSources'] ?? []) as NonNullable<Matter['elementSources']>).flatMap(
+    (one) => one.elements,
+  )
   const unexplained = fromAbove.filter((element) => !sources.includes(element))
   if (!unexplained.length) return data
   const stored = operation === 'update' ? (originalDoc as Document & { id: DocumentId }) : undefined

@@ -19,5 +19,8 @@ export function locksOfSite(site: Readonly<Record<string, unknown>>): Installati
   const isApproved = site['_status'] === 'published'
   const code = (site['region'] as { code?: string } | null | undefined)?.code
   const level = installationLevel(code)
-  return { level, locks: locksOf(isApproved ? { locks: (site['locks'] ?? undefined) as Site['locks'] } : undefined, level) }
+  return {
+    level,
+    locks: locksOf(isApproved ? { locks: (site['locks'] ?? undefined) as Site['locks'] } : undefined, level),
+  }
 }

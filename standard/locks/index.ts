@@ -7,7 +7,7 @@ import type { Elements, Guide, Site } from '../schema/index.ts'
 import { ELEMENTS, type ElementName } from '../schema/parts/elements.ts'
 import { keysOf } from '../schema/keys.ts'
 import { elements } from '../schema/parts/elements.ts'
-import { terms } from '../terms.ts'
+import type { terms } from '../terms.ts'
 
 /** A level on which an element can be locked; `none`: each agency writes its own. */
 export type LockLevel = keyof typeof terms.lockLevel.labels
@@ -93,13 +93,15 @@ const OWN_FIELDS = LOCAL_BY_DEFAULT as readonly (ElementName & keyof Guide)[]
  * Returns the standard elements that a guide states itself, by element: those of `localElements` and those with a field of their own.
  * Of two for the same element the last counts.
  */
-export function localElements(guide: Partial<Pick<Guide, 'localElements' | 'promisedLimit' | 'promisedLimitNote'>>): Elements {
+export function localElements(
+  guide: Partial<Pick<Guide, 'localElements' | 'promisedLimit' | 'promisedLimitNote'>>,
+): Elements {
   const stated = Object.fromEntries((guide.localElements ?? []).map(({ element, value }) => [element, value]))
   for (const name of OWN_FIELDS) {
     const value = guide[name]
     if (value !== undefined && value !== null) stated[name] = value
   }
-  return stated as Elements
+  return stated
 }
 
 /**

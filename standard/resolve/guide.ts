@@ -102,7 +102,7 @@ function finder(lookup: Lookup, dangling: Dangling[]) {
 
 /** The standard elements that the guide states itself. Those that it may not were removed when it was read. */
 const statedLocally = ({ localElements }: Guide): Elements =>
-  Object.fromEntries((localElements ?? []).map(({ element, value }) => [element, value])) as Elements
+  Object.fromEntries((localElements ?? []).map(({ element, value }) => [element, value]))
 
 /** The standard elements with those replaced that an agency deviates in. */
 function withDeviations(standard: Elements, deviations: readonly Deviation[]): Elements {
