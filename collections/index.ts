@@ -2,6 +2,7 @@ import type { CollectionConfig, GlobalConfig } from 'payload'
 import { AccountCounters } from './accounts/Counters.ts'
 import { Users } from './accounts/Users.ts'
 import { CodeRanges } from './code-ranges/CodeRanges.ts'
+import { Deviations } from './deviations/Deviations.ts'
 import { Files } from './files/Files.ts'
 import { globalWithTypeCheck, withTypeCheck } from './hooks/checkTypes.ts'
 import { LedgerEntries } from './ledger/LedgerEntries.ts'
@@ -27,6 +28,7 @@ import { Trail } from './trail/Trail.ts'
 /** All collections, in the order of the navigation: those that staff open daily come first. */
 export const collections: CollectionConfig[] = [
   Guides,
+  Deviations,
   Claims,
   Disclosures,
   Reports,

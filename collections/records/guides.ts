@@ -13,7 +13,11 @@ export const Guides = createRecordCollection('guide', {
     'One agency’s implementation of a matter; only local elements are kept here.',
   ],
   head: ['matter', 'agency', 'region', 'exerciseLevel', 'codeOrigin', 'code', 'name'],
-  components: { code: '/admin/guide/GuideCode#GuideCode', codeOrigin: '/admin/guide/CodeOrigin#CodeOrigin' },
+  components: {
+    code: '/admin/guide/GuideCode#GuideCode',
+    codeOrigin: '/admin/guide/CodeOrigin#CodeOrigin',
+    deviations: '/admin/deviations/GuideDeviations#GuideDeviations',
+  },
   endpoints: [guideCodeParts],
   defaultsFromUrl: ['matter', 'agency', 'region'],
   tabs: [
@@ -58,7 +62,7 @@ export const Guides = createRecordCollection('guide', {
     { label: '提示与问答', keys: ['localNotes', 'faq', 'forms', 'clauseExcuses'] },
     {
       label: '与标准的差异',
-      description: '与标准不同的地方要有理由和批准；从旧系统导入、还没定的在“待定差异”里。',
+      description: '与标准不同的地方要申请，由标准的主管决定；从旧系统导入、还没定的在“待定差异”里。',
       keys: ['localElements', 'deviations', 'differences'],
     },
     {

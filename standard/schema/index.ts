@@ -12,6 +12,7 @@ import {
   type Site,
 } from './administrative.ts'
 import { codeRangeSchema } from './code-range.ts'
+import { deviationSchema, type Deviation } from './deviation.ts'
 import {
   aliasSchema,
   lawSchema,
@@ -111,7 +112,7 @@ export const publishedSchemas = { ...schemas, guide: resolvedGuideSchema } satis
 /** Returns the Chinese name of a record type. */
 export const recordTitle = (type: RecordType): string => schemas[type].meta()?.title ?? type
 
-export { codeRangeSchema, missedQuerySchema, proposalSchema, reportSchema }
+export { codeRangeSchema, deviationSchema, missedQuerySchema, proposalSchema, reportSchema }
 export type {
   Agency,
   Alias,
@@ -119,6 +120,7 @@ export type {
   Bundle,
   Claim,
   Dataset,
+  Deviation,
   Disclosure,
   Elements,
   Guide,

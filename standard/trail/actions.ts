@@ -52,6 +52,7 @@ export const TRAIL_SUBJECTS = {
   account: '账号',
   file: '文件',
   proposal: '建议',
+  deviation: '差异申请',
   report: '评价与纠错',
   'missed-query': '搜不到的说法',
   'code-range': '赋码段',
