@@ -4,7 +4,7 @@
  */
 import { aroundDifference, valueText } from '../changes.ts'
 import { compareLimits, compareTypical, formatLimit, limitSchema, UNIT_NAMES, type Limit } from '../limits/index.ts'
-import { keysOf, titleOfKey, type Key } from '../schema/keys.ts'
+import { titleOfKey, type Key } from '../schema/keys.ts'
 import type { ElementName } from '../schema/parts/elements.ts'
 import { label } from '../terms.ts'
 import { likeness, markDifferences, type Segment } from './marked.ts'

@@ -88,8 +88,8 @@ export interface DivergenceRow {
   agency: string
   region: string
   approved: boolean
-  /** How many elements are the same as in the standard. */
-  same: number
+  /** The elements that are the same as in the standard. */
+  same: ElementName[]
   cells: DivergenceCell[]
   promise?: PromiseGap
   /** The standard was changed after the guide was approved. */
@@ -187,7 +187,7 @@ function rowOfGuide(
     agency,
     region,
     approved,
-    same: stated.filter((one) => !cells.some(({ element }) => element === one)).length,
+    same: stated.filter((one) => !cells.some(({ element }) => element === one)),
     cells,
     ...(promise ? { promise } : {}),
     ...(older ? { older } : {}),
@@ -279,7 +279,7 @@ const diverges = ({ state }: DivergenceCell): boolean => state !== 'local'
 
 function addRow(totals: DivergenceTotals, { cells, older, promise, same }: DivergenceRow): void {
   totals.guides++
-  totals.same += same
+  totals.same += same.length
   if (cells.some(diverges)) totals.diverging++
   if (older) totals.older++
   if (promise?.order === 'shorter') totals.shorter++

@@ -98,4 +98,4 @@ export function lineOfRow({ details, name }: Row): string {
 }
 
 /** 原件份数 1 份 reads without a colon, 受理标准：… with one. */
-const separator = (title: string, text: string): string => (/份数$/u.test(title) && /^\d/u.test(text) ? ' ' : '：')
+const separator = (title: string, text: string): string => (title.endsWith('份数') && /^\d/u.test(text) ? ' ' : '：')

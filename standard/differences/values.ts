@@ -20,5 +20,5 @@ export function textsIn(value: unknown): string[] {
   if (value === null || value === undefined || value === '') return []
   if (typeof value === 'object') return Object.values(value).flatMap(textsIn)
   if (typeof value === 'boolean') return [value ? '是' : '否']
-  return [String(value as string | number)]
+  return [String(value)]
 }

@@ -1,0 +1,186 @@
+/** @module Reads the guides and compares them with the standards of their matters (差异比对). Used by the admin's view and by `santong divergence`. */
+import { setImmediate } from 'node:timers/promises'
+import type { Payload, Where } from 'payload'
+import { regionRange } from '../../standard/codes/index.ts'
+import { dayOf } from '../../standard/day.ts'
+import {
+  compareWithStandards,
+  type ComparedGuide,
+  type ComparedMatter,
+  type Divergence,
+} from '../../standard/differences/index.ts'
+import { idOf, toRecord, type Document, type DocumentId } from '../../standard/document.ts'
+import { SLUGS } from '../../standard/record-types.ts'
+import type { Guide } from '../../standard/schema/index.ts'
+import { accessFilter, type GrantHolder } from '../access/grants.ts'
+import { readStandardChanges } from './standard-changes.ts'
+import { readRows, readStandards, type MatterStandard } from './standards.ts'
+
+/** Which guides are compared. */
+export interface AskedDivergence {
+  /** Whose rights count; without a user, as in a command, all guides are compared. */
+  user?: GrantHolder
+  /** The code or key of a matter; with all below it. */
+  matter?: string | undefined
+  /** A region code; with all regions below it. */
+  region?: string | undefined
+  /** The database id of an agency, as text. */
+  agency?: string | undefined
+  /** The day in China, YYYY-MM-DD. */
+  asOf: string
+}
+
+/** What a place, an agency or a matter of the report is called, and its code or key. */
+export interface NamedCode {
+  name: string
+  code: string
+}
+
+/** The report, with the names of what it is about. In its rows matters and agencies are database ids as text, regions are codes. */
+export interface ReadDivergence extends Divergence {
+  matters: ReadonlyMap<string, NamedCode>
+  agencies: ReadonlyMap<string, NamedCode>
+  regions: ReadonlyMap<string, string>
+}
+
+/** Fields of a guide that are compared, or that name it. */
+const SELECTED = {
+  key: true,
+  label: true,
+  code: true,
+  matter: true,
+  agency: true,
+  regionCode: true,
+  promisedLimit: true,
+  deviations: true,
+  differences: true,
+  approvedAt: true,
+  _status: true,
+} as const
+
+/** Guides of one query. */
+const PAGE = 2000
+
+/**
+ * Compares guides with the standards of their matters: of each guide the approved version, or its draft where it was never approved.
+ *
+ * @throws RangeError for a region code that cannot be read
+ */
+export async function readDivergence(payload: Payload, asked: AskedDivergence): Promise<ReadDivergence> {
+  const { agency, asOf, matter, region, user } = asked
+  const [standards, changed, agencies, regions] = [
+    await readStandards(payload),
+    await readStandardChanges(payload),
+    await readRows(payload, 'agency', { key: true, name: true }),
+    await readRows(payload, 'region', { code: true, name: true }),
+  ]
+  const wanted = matter === undefined ? undefined : below(standards, matter)
+  const and: Where[] = []
+  if (region !== undefined) {
+    const { from, to } = regionRange(region)
+    and.push({ regionCode: { greater_than_equal: from } }, { regionCode: { less_than: to } })
+  }
+  if (agency !== undefined) and.push({ agency: { equals: agency } })
+  if (wanted && wanted.length <= MOST_IDS) and.push({ matter: { in: wanted.map(({ id }) => id) } })
+  if (user) and.push(readable(user))
+  const guides = await readGuides(payload, and)
+  const compared = compareWithStandards(
+    wanted && wanted.length > MOST_IDS
+      ? guides.filter((one) => wanted.some(({ id }) => String(id) === one.matter))
+      : guides,
+    memo((id) => comparedMatter(standards.get(id), changed)),
+    asOf,
+  )
+  return {
+    ...compared,
+    matters: new Map([...standards].map(([id, { code, key, name }]) => [id, { name, code: code || key }])),
+    agencies: new Map(agencies.map(({ id, key, name }) => [String(id), { name: String(name), code: String(key) }])),
+    regions: new Map(regions.map(({ code, name }) => [String(code), String(name)])),
+  }
+}
+
+/** Databases limit the values of a statement. */
+const MOST_IDS = 500
+
+/** The matter with a code or key, and all below it. */
+function below(standards: ReadonlyMap<string, MatterStandard>, asked: string): MatterStandard[] {
+  const roots = [...standards].filter(([, { code, key }]) => code === asked || key === asked).map(([id]) => id)
+  return [...standards.values()].filter(({ path }) => path.some((id) => roots.includes(id)))
+}
+
+function comparedMatter(
+  matter: MatterStandard | undefined,
+  changed: ReadonlyMap<string, string>,
+): ComparedMatter | undefined {
+  if (!matter) return undefined
+  const { id, name, path, standard } = matter
+  const changedOn = path
+    .flatMap((one) => changed.get(one) ?? [])
+    .sort()
+    .at(-1)
+  return { key: String(id), name, standard, changedOn }
+}
+
+function memo<T>(find: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>()
+  return (key) => {
+    if (!known.has(key)) known.set(key, find(key))
+    return known.get(key)!
+  }
+}
+
+/** Returns the filter for guides that a user may read: the approved ones, and drafts that a grant covers. */
+function readable(user: GrantHolder): Where {
+  const mine = accessFilter(user, 'read', 'guide')
+  if (mine === true) return {}
+  const approved: Where = { _status: { equals: 'published' } }
+  return mine ? { or: [approved, mine] } : approved
+}
+
+async function readGuides(payload: Payload, and: Where[]): Promise<ComparedGuide[]> {
+  const found: ComparedGuide[] = []
+  for (let page = 1, more = true; more; page++) {
+    const { docs } = await payload.db.find<Document & { id: DocumentId }>({
+      collection: SLUGS.guide,
+      where: and.length ? { and } : {},
+      select: SELECTED,
+      sort: 'id',
+      limit: PAGE,
+      page,
+      pagination: false,
+    })
+    found.push(...docs.map(comparedGuide))
+    more = docs.length === PAGE
+    // libsql frees its statements in a macrotask only.
+    await setImmediate()
+  }
+  return found
+}
+
+function comparedGuide(document: Document & { id: DocumentId }): ComparedGuide {
+  const { _status, agency, approvedAt, id, label, matter, regionCode } = document
+  const { deviations, differences, promisedLimit } = partsOf(document)
+  return {
+    key: String(document['code'] ?? document['key'] ?? id),
+    id: String(id),
+    name: String(label ?? ''),
+    matter: String(idOf(matter) ?? ''),
+    agency: String(idOf(agency) ?? ''),
+    region: String(regionCode ?? ''),
+    approved: _status === 'published',
+    ...(typeof approvedAt === 'string' ? { approvedOn: dayOf(new Date(approvedAt)) } : {}),
+    promisedLimit,
+    deviations,
+    differences,
+  }
+}
+
+/** The parts that are compared, in the form of records; most guides have none. */
+function partsOf({
+  deviations,
+  differences,
+  promisedLimit,
+}: Document): Pick<Guide, 'deviations' | 'differences' | 'promisedLimit'> {
+  if (!deviations && !differences && !promisedLimit) return {}
+  return toRecord('guide', { deviations, differences, promisedLimit }, () => undefined).record
+}
