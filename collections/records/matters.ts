@@ -14,7 +14,7 @@ export const Matters = createRecordCollection('matter', {
   head: ['name', 'code', 'kind', 'parent', 'type'],
   after: { code: '/admin/code-ranges/NextCode#NextCode', name: '/admin/doubles/Doubles#Doubles' },
   tabs: [
-    { label: '标准要素', description: '写在上级的，下级不重写就照用。', keys: ['standard'] },
+    { label: '标准要素', description: '写在上级的，下级不重写就照用。', keys: ['standard', 'elementSources'] },
     {
       label: '归属',
       keys: ['department', 'levels', 'onApplication', 'exempt'],

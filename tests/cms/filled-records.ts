@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import { toDocument, type Document, type DocumentId, type FileValue } from '../../standard/document.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { schemas } from '../../standard/schema/index.ts'
+import { ELEMENTS } from '../../standard/schema/parts/elements.ts'
 import { problemsOf } from '../../standard/schema/problems.ts'
 import { keysOf } from '../../standard/schema/keys.ts'
 import { FILE, filledRecord, WRITTEN } from '../standard/filled-records.ts'
@@ -35,6 +36,17 @@ export async function fill(cms: TestCms): Promise<Filled> {
   for (const type of WRITTEN) {
     for (let n = 0; n < COUNT; n++) await writeBare(cms, filled, type, n)
   }
+  // Guides state elements of their own: nothing is locked.
+  await cms.payload.updateGlobal({
+    slug: SLUGS.site,
+    data: {
+      name: '网站',
+      host: '主办单位',
+      region: filled.ids.get('region/0'),
+      locks: ELEMENTS.map((element) => ({ element, level: 'none' })),
+      _status: 'published',
+    } as never,
+  })
   for (const type of WRITTEN) {
     for (let n = 0; n < COUNT; n++) {
       const record = expectedRecord(type, n, filled)
