@@ -11,7 +11,9 @@ import {
 } from '../../standard/differences/index.ts'
 import { idOf, toRecord, type Document, type DocumentId } from '../../standard/document.ts'
 import { SLUGS } from '../../standard/record-types.ts'
-import type { Guide } from '../../standard/schema/index.ts'
+import { elementOwner, localElements } from '../../standard/locks/index.ts'
+import { locksOfSite } from '../locks/read-locks.ts'
+import { fieldsOf } from '../documents.ts'
 import { accessFilter, type GrantHolder } from '../access/grants.ts'
 import { readStandardChanges } from './standard-changes.ts'
 import { readRows, readStandards, type MatterStandard } from './standards.ts'
@@ -52,6 +54,8 @@ const SELECTED = {
   agency: true,
   regionCode: true,
   promisedLimit: true,
+  promisedLimitNote: true,
+  localElements: true,
   deviations: true,
   differences: true,
   approvedAt: true,
@@ -74,6 +78,8 @@ export async function readDivergence(payload: Payload, asked: AskedDivergence): 
     await readRows(payload, 'agency', { key: true, name: true }),
     await readRows(payload, 'region', { code: true, name: true }),
   ]
+  const site = await payload.findGlobal({ slug: SLUGS.site, draft: false, depth: 1, overrideAccess: true })
+  const locks = locksOfSite(fieldsOf(site))
   const wanted = matter === undefined ? undefined : below(standards, matter)
   const and: Where[] = []
   if (region !== undefined) {
@@ -90,6 +96,7 @@ export async function readDivergence(payload: Payload, asked: AskedDivergence): 
       : guides,
     memo((id) => comparedMatter(standards.get(id), changed)),
     asOf,
+    (element) => elementOwner(locks, element) === 'local',
   )
   return {
     ...compared,
@@ -159,7 +166,6 @@ async function readGuides(payload: Payload, and: Where[]): Promise<ComparedGuide
 
 function comparedGuide(document: Document & { id: DocumentId }): ComparedGuide {
   const { _status, agency, approvedAt, id, label, matter, regionCode } = document
-  const { deviations, differences, promisedLimit } = partsOf(document)
   return {
     key: String(document['code'] ?? document['key'] ?? id),
     id: String(id),
@@ -169,18 +175,16 @@ function comparedGuide(document: Document & { id: DocumentId }): ComparedGuide {
     region: String(regionCode ?? ''),
     approved: _status === 'published',
     ...(typeof approvedAt === 'string' ? { approvedOn: dayOf(new Date(approvedAt)) } : {}),
-    promisedLimit,
-    deviations,
-    differences,
+    ...partsOf(document),
   }
 }
 
-/** The parts that are compared, in the form of records; most guides have none. */
-function partsOf({
-  deviations,
-  differences,
-  promisedLimit,
-}: Document): Pick<Guide, 'deviations' | 'differences' | 'promisedLimit'> {
-  if (!deviations && !differences && !promisedLimit) return {}
-  return toRecord('guide', { deviations, differences, promisedLimit }, () => undefined).record
+const COMPARED = ['deviations', 'differences', 'localElements', 'promisedLimit', 'promisedLimitNote'] as const
+
+/** The parts that are compared, in the form of records; many guides have none. */
+function partsOf(document: Document): Pick<ComparedGuide, 'deviations' | 'differences' | 'own'> {
+  const stated = Object.fromEntries(COMPARED.flatMap((name) => (document[name] ? [[name, document[name]]] : [])))
+  if (!Object.keys(stated).length) return {}
+  const { record } = toRecord('guide', stated, () => undefined)
+  return { deviations: record.deviations, differences: record.differences, own: localElements(record) }
 }

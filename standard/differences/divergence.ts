@@ -40,7 +40,8 @@ export interface ComparedGuide {
   approved: boolean
   /** The day in China of its approval. */
   approvedOn?: string | undefined
-  promisedLimit?: unknown
+  /** Standard elements that the guide states itself. */
+  own?: Elements
   deviations?: Guide['deviations']
   differences?: Guide['differences']
   /** Elements for which a deviation is asked and not decided. */
@@ -118,9 +119,6 @@ export interface Divergence {
   byElement: Map<ElementName, DivergenceTotals>
 }
 
-/** What an agency promises for itself, whatever the locks say: it may only be shorter. */
-export const OWN_PROMISE: ReadonlySet<ElementName> = new Set(['promisedLimit', 'promisedLimitNote'])
-
 /**
  * Compares guides with the standards of their matters.
  *
@@ -131,7 +129,7 @@ export function compareWithStandards(
   guides: Iterable<ComparedGuide>,
   matterOf: (key: string) => ComparedMatter | undefined,
   asOf: string,
-  isLocal: (element: ElementName) => boolean = (element) => OWN_PROMISE.has(element),
+  isLocal: (element: ElementName) => boolean,
 ): Divergence {
   const report: Divergence = {
     asOf,
@@ -171,12 +169,8 @@ function rowOfGuide(
 ): DivergenceRow {
   const cells = cellsOf(guide, matter, asOf, isLocal)
   const promise = promiseGap(guide, matter, asOf)
-  if (promise && !cells.some(({ element }) => element === 'promisedLimit'))
-    cells.push({
-      element: 'promisedLimit',
-      state: 'local',
-      direction: promise.order === 'shorter' ? 'favourable' : 'burdensome',
-    })
+  const limit = cells.find(({ element, state }) => element === 'promisedLimit' && state === 'local')
+  if (limit && promise) limit.direction = promise.order === 'shorter' ? 'favourable' : 'burdensome'
   const older = olderThanStandard(guide, matter)
   const { id, key, name, agency, approved, region } = guide
   return {
@@ -196,7 +190,7 @@ function rowOfGuide(
 
 /** One cell for each element that is not simply the standard: what is in force goes before what is asked for, and that before what was. */
 function cellsOf(
-  { asked = [], deviations = [], differences = [] }: ComparedGuide,
+  { asked = [], deviations = [], differences = [], own = {} }: ComparedGuide,
   { standard }: ComparedMatter,
   asOf: string,
   isLocal: (element: ElementName) => boolean,
@@ -207,6 +201,10 @@ function cellsOf(
     const before = cells.get(cell.element)
     if (!before || rank.indexOf(before.state) < rank.indexOf(cell.state)) cells.set(cell.element, cell)
   }
+  // What is locked and stated all the same is not published: somebody has to decide what becomes of it.
+  for (const element of ELEMENTS)
+    if (!isEmpty(own[element]) && !isSameValue(own[element], standard[element]))
+      put({ element, state: isLocal(element) ? 'local' : 'undecided' })
   for (const deviation of deviations) {
     const { direction, element, until, value } = deviation
     const shared = { element, ...(direction ? { direction } : {}), ...(until ? { until } : {}) }
@@ -231,7 +229,7 @@ export const openDifferences = (
 
 function promiseGap(guide: ComparedGuide, { standard }: ComparedMatter, asOf: string): PromiseGap | undefined {
   const deviating = guide.deviations?.find((one) => one.element === 'promisedLimit' && deviationHolds(one, asOf))?.value
-  const own = limitSchema.safeParse(guide.promisedLimit ?? deviating)
+  const own = limitSchema.safeParse(deviating ?? guide.own?.promisedLimit)
   const of = standard.promisedLimit
   if (!own.success || !of) return undefined
   const order = orderOf(own.data, of)

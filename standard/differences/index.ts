@@ -12,7 +12,6 @@ export {
   DIVERGENCE_STATES,
   DIVERGENCE_TITLES,
   openDifferences,
-  OWN_PROMISE,
   type ComparedGuide,
   type ComparedMatter,
   type Divergence,

@@ -182,7 +182,8 @@ describe('the divergence of guides from their standards', () => {
     approval: { document: '青府函〔2026〕1号' },
     ...more,
   })
-  const report = (guides: ComparedGuide[], isLocal?: (element: ElementName) => boolean) =>
+  const isOwn = (element: ElementName) => element === 'promisedLimit'
+  const report = (guides: ComparedGuide[], isLocal: (element: ElementName) => boolean = isOwn) =>
     compareWithStandards(guides, (key) => (key === 'M' ? matter : undefined), '2026-07-01', isLocal)
   const cellsOf = (more: Partial<ComparedGuide>, isLocal?: (element: ElementName) => boolean) =>
     report([guide('G', more)], isLocal).rows[0]!.cells
@@ -204,6 +205,18 @@ describe('the divergence of guides from their standards', () => {
     expect(cellsOf({ deviations: [deviation()] }, () => true)[0]).toMatchObject({ state: 'local' })
   })
 
+  it('what a guide states itself is its own by right, or has to be decided where it is locked', () => {
+    const own = {
+      promisedLimit: { unit: 'working-day', value: 5 },
+      notes: '带好照片',
+      fee: { charged: false },
+    } as const
+    expect(cellsOf({ own })).toEqual([
+      { element: 'promisedLimit', state: 'local', direction: 'favourable' },
+      { element: 'notes', state: 'undecided' },
+    ])
+  })
+
   it('differences are undecided until the standard says the same, also beside a deviation that has ended', () => {
     const differences = [
       { element: 'notes' as const, value: '带好照片' },
@@ -218,7 +231,7 @@ describe('the divergence of guides from their standards', () => {
   })
 
   it('a shorter promise says by how much; a longer one is burdensome', () => {
-    const [shorter] = report([guide('G', { promisedLimit: { unit: 'working-day', value: 5 } })]).rows
+    const [shorter] = report([guide('G', { own: { promisedLimit: { unit: 'working-day', value: 5 } } })]).rows
     expect(shorter!.promise).toEqual({
       standard: '10 个工作日',
       own: '5 个工作日',
@@ -227,9 +240,11 @@ describe('the divergence of guides from their standards', () => {
       part: 0.5,
     })
     expect(shorter!.cells).toEqual([{ element: 'promisedLimit', state: 'local', direction: 'favourable' }])
-    const [longer] = report([guide('G', { promisedLimit: { unit: 'working-day', value: 12 } })]).rows
+    const [longer] = report([guide('G', { own: { promisedLimit: { unit: 'working-day', value: 12 } } })]).rows
     expect(longer!.promise).toMatchObject({ order: 'longer', words: '长 2 个工作日', part: -0.2 })
-    expect(report([guide('G', { promisedLimit: { unit: 'working-day', value: 10 } })]).rows[0]!.promise).toBeUndefined()
+    expect(
+      report([guide('G', { own: { promisedLimit: { unit: 'working-day', value: 10 } } })]).rows[0]!.promise,
+    ).toBeUndefined()
   })
 
   it('a guide approved before the standard was changed is older than it', () => {
@@ -244,7 +259,7 @@ describe('the divergence of guides from their standards', () => {
     const found = report([
       guide('G1', { deviations: [deviation()] }),
       guide('G2', { agency: 'B', differences: [{ element: 'conditions', value: [{ text: '甲' }] }] }),
-      guide('G3', { region: '519922', approvedOn: '2026-01-01', promisedLimit: { unit: 'immediate' } }),
+      guide('G3', { region: '519922', approvedOn: '2026-01-01', own: { promisedLimit: { unit: 'immediate' } } }),
       guide('G4', { matter: 'none' }),
     ])
     expect(found.rows).toHaveLength(3)
