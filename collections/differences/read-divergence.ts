@@ -14,6 +14,8 @@ import { SLUGS } from '../../standard/record-types.ts'
 import { elementOwner, localElements } from '../../standard/locks/index.ts'
 import { locksOfSite } from '../locks/read-locks.ts'
 import { fieldsOf } from '../documents.ts'
+import { documentId } from '../ids.ts'
+import type { Elements } from '../../standard/schema/index.ts'
 import { accessFilter, type GrantHolder } from '../access/grants.ts'
 import { readStandardChanges } from './standard-changes.ts'
 import { readRows, readStandards, type MatterStandard } from './standards.ts'
@@ -43,6 +45,8 @@ export interface ReadDivergence extends Divergence {
   matters: ReadonlyMap<string, NamedCode>
   agencies: ReadonlyMap<string, NamedCode>
   regions: ReadonlyMap<string, string>
+  /** The standard of a matter, by its database id as text. */
+  standardOf: (matter: string) => Elements
 }
 
 /** Fields of a guide that are compared, or that name it. */
@@ -86,7 +90,7 @@ export async function readDivergence(payload: Payload, asked: AskedDivergence): 
     const { from, to } = regionRange(region)
     and.push({ regionCode: { greater_than_equal: from } }, { regionCode: { less_than: to } })
   }
-  if (agency !== undefined) and.push({ agency: { equals: agency } })
+  if (agency !== undefined) and.push({ agency: { equals: documentId(payload, agency) } })
   if (wanted && wanted.length <= MOST_IDS) and.push({ matter: { in: wanted.map(({ id }) => id) } })
   if (user) and.push(readable(user))
   const guides = await readGuides(payload, and)
@@ -102,6 +106,7 @@ export async function readDivergence(payload: Payload, asked: AskedDivergence): 
     ...compared,
     matters: new Map([...standards].map(([id, { code, key, name }]) => [id, { name, code: code || key }])),
     agencies: new Map(agencies.map(({ id, key, name }) => [String(id), { name: String(name), code: String(key) }])),
+    standardOf: (id) => standards.get(id)?.standard ?? {},
     regions: new Map(regions.map(({ code, name }) => [String(code), String(name)])),
   }
 }

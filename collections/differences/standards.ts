@@ -2,7 +2,7 @@
 import type { Payload, PayloadRequest } from 'payload'
 import { idOf, toRecord, type Document, type DocumentId } from '../../standard/document.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
-import { effectiveStandard, pathOf } from '../../standard/resolve/inheritance.ts'
+import { effectiveScenarios, effectiveStandard, pathOf } from '../../standard/resolve/inheritance.ts'
 import type { Elements, Matter } from '../../standard/schema/index.ts'
 import type { Stored } from '../documents.ts'
 
@@ -15,6 +15,8 @@ export interface MatterStandard {
   /** The ids of the matters from the root down to this one, as texts. */
   path: string[]
   standard: Elements
+  /** What the options of scenarios are called, by their keys. */
+  options: ReadonlyMap<string, string>
 }
 
 /** Matters by database id, as text. */
@@ -31,7 +33,7 @@ export async function readStandards(payload: Payload, req?: PayloadRequest): Pro
   const rows = await readRows(
     payload,
     'matter',
-    { key: true, code: true, name: true, parent: true, standard: true },
+    { key: true, code: true, name: true, parent: true, scenarios: true, standard: true },
     req,
   )
   const records = new Map<string, Matter>()
@@ -53,6 +55,7 @@ export async function readStandards(payload: Payload, req?: PayloadRequest): Pro
       name: textOf(row['name']),
       path: path.map(({ key }) => key),
       standard: effectiveStandard(path),
+      options: new Map(effectiveScenarios(path).flatMap(({ options }) => options.map((one) => [one.key, one.name]))),
     })
   }
   return found

@@ -67,6 +67,8 @@ export interface DivergenceCell {
   until?: string
   /** The proposal to change the standard that a difference waits for. */
   proposal?: string
+  /** What the guide has in place of the standard; for one that has ended, what it had. */
+  value?: unknown
 }
 
 /** How the promise of a guide compares with that of the standard. */
@@ -204,10 +206,10 @@ function cellsOf(
   // What is locked and stated all the same is not published: somebody has to decide what becomes of it.
   for (const element of ELEMENTS)
     if (!isEmpty(own[element]) && !isSameValue(own[element], standard[element]))
-      put({ element, state: isLocal(element) ? 'local' : 'undecided' })
+      put({ element, state: isLocal(element) ? 'local' : 'undecided', value: own[element] })
   for (const deviation of deviations) {
     const { direction, element, until, value } = deviation
-    const shared = { element, ...(direction ? { direction } : {}), ...(until ? { until } : {}) }
+    const shared = { element, ...(direction ? { direction } : {}), ...(until ? { until } : {}), value }
     if (deviationHolds(deviation, asOf)) {
       if (isSameValue(value, standard[element])) continue
       put({ ...shared, state: isLocal(element) ? 'local' : 'deviation' })
@@ -215,8 +217,8 @@ function cellsOf(
     else put({ ...shared, state: 'undecided' })
   }
   for (const element of asked) put({ element, state: 'undecided' })
-  for (const { element, proposal } of openDifferences(differences, standard))
-    put({ element, state: 'undecided', ...(proposal ? { proposal } : {}) })
+  for (const { element, proposal, value } of openDifferences(differences, standard))
+    put({ element, state: 'undecided', ...(proposal ? { proposal } : {}), value })
   return ELEMENTS.flatMap((element) => cells.get(element) ?? [])
 }
 

@@ -196,7 +196,7 @@ describe('the divergence of guides from their standards', () => {
 
   it('deviations: in force, not yet decided, ended, the same as the standard by now, and by right', () => {
     expect(cellsOf({ deviations: [deviation()] })).toEqual([
-      { element: 'notes', state: 'deviation', direction: 'burdensome' },
+      { element: 'notes', state: 'deviation', direction: 'burdensome', value: '带好证件和照片' },
     ])
     expect(cellsOf({ deviations: [deviation({ approval: undefined })] })[0]).toMatchObject({ state: 'undecided' })
     expect(cellsOf({ deviations: [deviation({ until: '2026-06-30' })] })[0]).toMatchObject({ state: 'ended' })
@@ -212,8 +212,8 @@ describe('the divergence of guides from their standards', () => {
       fee: { charged: false },
     } as const
     expect(cellsOf({ own })).toEqual([
-      { element: 'promisedLimit', state: 'local', direction: 'favourable' },
-      { element: 'notes', state: 'undecided' },
+      { element: 'promisedLimit', state: 'local', direction: 'favourable', value: own.promisedLimit },
+      { element: 'notes', state: 'undecided', value: '带好照片' },
     ])
   })
 
@@ -223,7 +223,7 @@ describe('the divergence of guides from their standards', () => {
       { element: 'fee' as const, value: { charged: false } },
     ]
     expect(openDifferences(differences, standard).map(({ element }) => element)).toEqual(['notes'])
-    expect(cellsOf({ differences })).toEqual([{ element: 'notes', state: 'undecided' }])
+    expect(cellsOf({ differences })).toEqual([{ element: 'notes', state: 'undecided', value: '带好照片' }])
     expect(cellsOf({ differences, deviations: [deviation({ until: '2026-01-01' })] })[0]).toMatchObject({
       state: 'undecided',
     })
@@ -239,7 +239,7 @@ describe('the divergence of guides from their standards', () => {
       order: 'shorter',
       part: 0.5,
     })
-    expect(shorter!.cells).toEqual([{ element: 'promisedLimit', state: 'local', direction: 'favourable' }])
+    expect(shorter!.cells).toMatchObject([{ element: 'promisedLimit', state: 'local', direction: 'favourable' }])
     const [longer] = report([guide('G', { own: { promisedLimit: { unit: 'working-day', value: 12 } } })]).rows
     expect(longer!.promise).toMatchObject({ order: 'longer', words: '长 2 个工作日', part: -0.2 })
     expect(
