@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import type { RecordType } from '../record-types.ts'
 import { guideSchema, type Guide } from './guide.ts'
 import {
+  differenceDecisionSchema,
   ledgerSchema,
   missedQuerySchema,
   proposalSchema,
@@ -111,7 +112,7 @@ export const publishedSchemas = { ...schemas, guide: resolvedGuideSchema } satis
 /** Returns the Chinese name of a record type. */
 export const recordTitle = (type: RecordType): string => schemas[type].meta()?.title ?? type
 
-export { codeRangeSchema, missedQuerySchema, proposalSchema, reportSchema }
+export { codeRangeSchema, differenceDecisionSchema, missedQuerySchema, proposalSchema, reportSchema }
 export type {
   Agency,
   Alias,
