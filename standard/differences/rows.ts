@@ -60,7 +60,9 @@ export function rowOf(key: Key, row: Readonly<Record<string, unknown>>, nameOf: 
   const details = key.keys.flatMap((part) => {
     if (named.includes(part.name) || NOT_DETAILS.has(part.name)) return []
     const text = detailText(part, row[part.name], nameOf)
-    return text === undefined ? [] : [{ title: titleOfKey(part), text, plain: part.meta.table !== undefined }]
+    return text === undefined
+      ? []
+      : [{ title: titleOfKey(part).replace(/份数$/u, ''), text, plain: part.meta.table !== undefined }]
   })
   return { identity, name, details }
 }
@@ -91,11 +93,10 @@ function detailText(key: Key, value: unknown, nameOf: NameOf): string | undefine
   return valueText(key, value) || undefined
 }
 
-/** Returns a row as one line: its name, and its details in brackets. */
+/** Returns a row as one line: its name, and its details in brackets. That nothing of something is wanted is left out. */
 export function lineOfRow({ details, name }: Row): string {
-  const texts = details.map(({ plain, text, title }) => (plain ? text : `${title}${separator(title, text)}${text}`))
+  const texts = details
+    .filter(({ text }) => !/^0 \S*$/u.test(text))
+    .map(({ plain, text, title }) => (plain ? text : `${title}${/^\d/u.test(text) ? ' ' : '：'}${text}`))
   return texts.length ? `${name}（${texts.join('；')}）` : name
 }
-
-/** 原件份数 1 份 reads without a colon, 受理标准：… with one. */
-const separator = (title: string, text: string): string => (title.endsWith('份数') && /^\d/u.test(text) ? ' ' : '：')

@@ -37,14 +37,14 @@ describe('a difference in words', () => {
     const { words, standard: left, value: right } = describeOf('materials', standard, value)
     expect(words).toEqual([
       '“身份证明”材料必要性：标准“必要”，这里“容缺后补”',
-      '“身份证明”复印件份数：标准“0 份”，这里“2 份”',
-      '多要：房屋租赁合同（非必要；复印件份数 1 份）',
+      '“身份证明”复印件：标准“0 份”，这里“2 份”',
+      '多要：房屋租赁合同（非必要；复印件 1 份）',
       '少要：居住登记表（必要）',
     ])
     expect(words.join()).not.toMatch(/M-\d|·/u)
     expect(left.map(({ only }) => only)).toEqual([false, true])
     expect(right.map(({ only }) => only)).toEqual([false, true])
-    expect(lineText(right[0]!)).toBe('身份证明（容缺后补；原件份数 1 份；复印件份数 2 份；纸质或电子）')
+    expect(lineText(right[0]!)).toBe('身份证明（容缺后补；原件 1 份；复印件 2 份；纸质或电子）')
   })
 
   it('a limit says by how much it is shorter or longer', () => {
