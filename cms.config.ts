@@ -4,6 +4,7 @@ import { buildConfig, type SanitizedConfig } from 'payload'
 import sharp from 'sharp'
 import { withHiddenFieldGuard } from './collections/access/query-fields.ts'
 import { upgradeAccounts } from './collections/accounts/upgrade.ts'
+import { upgradeDeviations } from './collections/deviations/upgrade.ts'
 import { noteRefusedLogin } from './collections/accounts/refused-login.ts'
 import { databaseAdapter } from './payload-internals/database.ts'
 import { collections, globals } from './collections/index.ts'
@@ -73,7 +74,7 @@ export async function cmsConfig(config: Config, log?: LogFile): Promise<Sanitize
     async onInit(payload) {
       setTrailSource(payload, { door: 'job', job: '后台服务' })
       await placeOpenProposals(payload)
-      for (const line of await upgradeAccounts(payload)) {
+      for (const line of [...(await upgradeAccounts(payload)), ...(await upgradeDeviations(payload))]) {
         payload.logger.warn({ event: 'start', text: line })
         // The command that starts the admin shows what is written here before the admin answers.
         process.stderr.write(`${line}\n`)

@@ -3,6 +3,7 @@ import { AccountCounters } from './accounts/Counters.ts'
 import { Users } from './accounts/Users.ts'
 import { CodeRanges } from './code-ranges/CodeRanges.ts'
 import { DifferenceDecisions } from './differences/DifferenceDecisions.ts'
+import { Deviations } from './deviations/Deviations.ts'
 import { Files } from './files/Files.ts'
 import { globalWithTypeCheck, withTypeCheck } from './hooks/checkTypes.ts'
 import { LedgerEntries } from './ledger/LedgerEntries.ts'
@@ -28,6 +29,7 @@ import { Trail } from './trail/Trail.ts'
 /** All collections, in the order of the navigation: those that staff open daily come first. */
 export const collections: CollectionConfig[] = [
   Guides,
+  Deviations,
   Claims,
   Disclosures,
   Reports,

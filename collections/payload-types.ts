@@ -73,6 +73,7 @@ export interface Config {
   blocks: {};
   collections: {
     guides: Guide;
+    deviations: Deviation;
     claims: Claim;
     'disclosure-entries': DisclosureEntry;
     reports: Report;
@@ -109,6 +110,7 @@ export interface Config {
   collectionsJoins: {};
   collectionsSelect: {
     guides: GuidesSelect<false> | GuidesSelect<true>;
+    deviations: DeviationsSelect<false> | DeviationsSelect<true>;
     claims: ClaimsSelect<false> | ClaimsSelect<true>;
     'disclosure-entries': DisclosureEntriesSelect<false> | DisclosureEntriesSelect<true>;
     reports: ReportsSelect<false> | ReportsSelect<true>;
@@ -1640,6 +1642,149 @@ export interface Venue {
   _status?: ('draft' | 'published') | null;
 }
 /**
+ * Requests to deviate from the standard; until decided the standard applies.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "deviations".
+ */
+export interface Deviation {
+  id: DocumentId;
+  /**
+   * 系统编的：CY、年份、顺序号；公开页上也写它
+   */
+  number?: string | null;
+  guide: DocumentId | Guide;
+  /**
+   * 要改标准里的哪一项
+   */
+  element:
+    | 'legalBasis'
+    | 'audience'
+    | 'personThemes'
+    | 'firmThemes'
+    | 'projectType'
+    | 'conditions'
+    | 'prohibitions'
+    | 'noMaterials'
+    | 'materials'
+    | 'steps'
+    | 'specialProcedures'
+    | 'statutoryLimit'
+    | 'statutoryLimitNote'
+    | 'promisedLimit'
+    | 'promisedLimitNote'
+    | 'fee'
+    | 'results'
+    | 'handling'
+    | 'division'
+    | 'reviewMethod'
+    | 'reviewStandard'
+    | 'discretion'
+    | 'quantityLimit'
+    | 'promise'
+    | 'tolerance'
+    | 'delivery'
+    | 'intermediaries'
+    | 'notes'
+    | 'reconsideration'
+    | 'litigation'
+    | 'validityYears';
+  /**
+   * 写全：它代替标准里的这一项，标准里仍然要的也写上
+   */
+  value:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  /**
+   * 能算的由系统算：更长、更贵、更多就是加重负担；算不出的由决定的人判断，申请人不能自己写
+   */
+  direction?: ('favourable' | 'burdensome' | 'neutral') | null;
+  /**
+   * 本地为什么不一样
+   */
+  reason: string;
+  /**
+   * 加重负担的必须写：哪部法律法规要求这样做
+   */
+  law?: DocumentId | null | Law;
+  /**
+   * 如：第三十五条第一款
+   */
+  article?: string | null;
+  /**
+   * 法规政策库里没有的写全称和文号；由目录管理员登记到库里，登记以前不能批准加重负担的差异
+   */
+  proposedLaw?: string | null;
+  /**
+   * 导入、升级带来的文字；不等于法律条款
+   */
+  basis?: string | null;
+  /**
+   * 不填就是批准之日起
+   */
+  from?: string | null;
+  /**
+   * 到期的第二天起照标准；不填就是长期
+   */
+  until?: string | null;
+  state?: ('asked' | 'granted' | 'refused' | 'ended' | 'withdrawn') | null;
+  askedOn?: string | null;
+  /**
+   * 同意或不同意的理由，申请的部门看得到
+   */
+  opinion?: string | null;
+  decidedOn?: string | null;
+  /**
+   * 标准由上级定的，写上级哪个机关批准的
+   */
+  authority?: string | null;
+  document?: string | null;
+  outsideOn?: string | null;
+  /**
+   * 上级批准文件的扫描件
+   */
+  attachment?: DocumentId | null | File;
+  endedOn?: string | null;
+  endReason?: string | null;
+  /**
+   * 升级以前就公开的差异：照旧公开，请核对依据和批准
+   */
+  unconfirmed?: ('yes' | 'no') | null;
+  /**
+   * 加重负担而批准不全，升级时转为申请；没有同意以前网站照标准
+   */
+  wasPublic?: ('yes' | 'no') | null;
+  note?: string | null;
+  key: string;
+  count?: number | null;
+  label?: string | null;
+  guideLabel?: string | null;
+  lawTitle?: string | null;
+  decider?: string | null;
+  regionCode?: string | null;
+  agency?: DocumentId | null | Agency;
+  standard?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  askedBy?: DocumentId | null | User;
+  decidedBy?: DocumentId | null | User;
+  endedBy?: DocumentId | null | User;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
  * Who takes a matter on, or why not.
  *
  * This interface was referenced by `Config`'s JSON-Schema
@@ -2975,6 +3120,51 @@ export interface GuidesSelect<T extends boolean = true> {
   updatedAt?: T;
   createdAt?: T;
   _status?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "deviations_select".
+ */
+export interface DeviationsSelect<T extends boolean = true> {
+  number?: T;
+  guide?: T;
+  element?: T;
+  value?: T;
+  direction?: T;
+  reason?: T;
+  law?: T;
+  article?: T;
+  proposedLaw?: T;
+  basis?: T;
+  from?: T;
+  until?: T;
+  state?: T;
+  askedOn?: T;
+  opinion?: T;
+  decidedOn?: T;
+  authority?: T;
+  document?: T;
+  outsideOn?: T;
+  attachment?: T;
+  endedOn?: T;
+  endReason?: T;
+  unconfirmed?: T;
+  wasPublic?: T;
+  note?: T;
+  key?: T;
+  count?: T;
+  label?: T;
+  guideLabel?: T;
+  lawTitle?: T;
+  decider?: T;
+  regionCode?: T;
+  agency?: T;
+  standard?: T;
+  askedBy?: T;
+  decidedBy?: T;
+  endedBy?: T;
+  updatedAt?: T;
+  createdAt?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

@@ -55,6 +55,8 @@ export interface ParsedRow {
   shared: Statement[]
   /** Standard elements that the row of a guide states; they belong to the guide's matter. */
   elements?: Elements
+  /** Deviations that the row of a guide states; they become requests. */
+  deviations?: readonly JsonObject[]
   /** Version of a guide. */
   version?: number
   /** Fields that the row empties, as paths such as `standard.fee.items`. */

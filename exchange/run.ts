@@ -27,6 +27,7 @@ import {
 } from './report/report.ts'
 import { rowLines } from './report/row-line.ts'
 import type { Cms } from './write/cms.ts'
+import { DeviationRequests } from './write/deviations.ts'
 import { DryRun } from './write/dry-run.ts'
 import { ImportState } from './write/import-state.ts'
 import { LedgerCheck } from './write/ledger-check.ts'
@@ -109,6 +110,7 @@ class ImportRun {
   readonly #writer: Writer
   readonly #dryRun: DryRun
   readonly #proposals: ProposalWriter
+  readonly #deviations: DeviationRequests
   readonly #notes = new SharedRecordNotes()
   readonly #doubles = new DoubleNotes(dayOf(new Date()))
   readonly #index: RecordIndex
@@ -131,6 +133,7 @@ class ImportRun {
     this.#writer = new Writer(payload, index, scan.counts)
     this.#dryRun = new DryRun(this.#state, scan.counts, new LedgerCheck(payload))
     this.#proposals = new ProposalWriter(payload, index)
+    this.#deviations = new DeviationRequests(payload, index)
   }
 
   async importBatch(batch: readonly ParsedRow[]): Promise<void> {
@@ -143,6 +146,7 @@ class ImportRun {
     const failed = dryRun ? await this.#checkWrites(plan) : await this.#carryOut(plan)
     await this.#storeProposals(plan)
     await this.#proposals.storeOperations(operations, plan.rows, dryRun)
+    this.#deviations.take(plan.rows, failed)
     for (const line of rowLines(plan.rows, failed, approve)) this.#addLine(line)
     this.#notes.add(plan, failed)
     this.#doubles.add(plan.writes, failed)
@@ -152,6 +156,7 @@ class ImportRun {
   /** Completes the records that had to wait for others, and adds the notes to the report. */
   async finish(): Promise<void> {
     if (!this.#options.dryRun) await this.#writer.finish((result) => countSecondWrite(this.#report, result))
+    this.#report.notes.push(...(await this.#deviations.send(this.#options.dryRun)))
     this.#report.notes.push(...this.#notes.texts(this.#state.shortNamed), ...(await this.#doubles.texts(this.#index)))
   }
 

@@ -252,7 +252,14 @@ export const terms = {
   }),
   lockLevel: table('锁定层级', '三同', { province: '省级锁定', city: '市级锁定', county: '县级锁定', none: '不锁定' }),
   claimState: table('认领状态', '三同', { pending: '待认领', taken: '已认领', declined: '不认领' }),
-  direction: table('差异方向', '三同', { favourable: '更便民', burdensome: '加重负担' }),
+  direction: table('差异方向', '三同', { favourable: '更便民', burdensome: '加重负担', neutral: '不增不减' }),
+  deviationState: table('差异申请状态', '三同', {
+    asked: '待决定',
+    granted: '已同意',
+    refused: '不同意',
+    ended: '已终止',
+    withdrawn: '已撤回',
+  }),
   sharing: table('共享类型', '《政务信息资源共享管理暂行办法》', {
     unconditional: '无条件共享',
     conditional: '有条件共享',

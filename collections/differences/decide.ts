@@ -230,7 +230,8 @@ export async function undoDecision(payload: Payload, req: PayloadRequest, batch:
     const settling = settlingRequest(together, '撤销差异决定')
     const keys: string[] = []
     for (const row of rows) {
-      if (!decidesDifferences(req.user, placeOf(row))) throw new Refused('这次决定里有不在您授权范围内的指南，由目录管理员撤销。')
+      if (!decidesDifferences(req.user, placeOf(row)))
+        throw new Refused('这次决定里有不在您授权范围内的指南，由目录管理员撤销。')
       const [record] = await recordsById(together, 'guide', [idOf(row['guide'])!])
       if (!record) continue
       keys.push(keyOfStored(record))

@@ -10,6 +10,7 @@ import { readRecords } from '../access/readRecords.ts'
 import { readVersionsInScope } from '../access/readVersionsInScope.ts'
 import { createInScope, writeInScope } from '../access/writeInScope.ts'
 import { guardDifferences } from '../differences/guard-differences.ts'
+import { refuseDeviations } from '../deviations/guard-guide.ts'
 import { guardSameNameReason } from '../doubles/guard-reason.ts'
 import { guardLocalElements, requireElementSources } from '../locks/guard-locks.ts'
 import { editComponents } from '../edit-components.ts'
@@ -141,6 +142,7 @@ function recordHooks(type: RecordType): NonNullable<CollectionConfig['hooks']> {
     beforeOperation: [readOperation],
     beforeChange: [
       mergeStaleWrite,
+      ...(type === 'guide' ? [refuseDeviations] : []),
       cleanTexts(type),
       keepSystemFields,
       composeCode(type),

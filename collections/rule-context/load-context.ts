@@ -10,6 +10,7 @@ import { collectionOf, findDocuments } from '../documents.ts'
 import { referencesOf } from '../../standard/rules/index.ts'
 import { withoutLocked } from '../../standard/locks/index.ts'
 import type { Guide, Records } from '../../standard/schema/index.ts'
+import { withGranted } from '../deviations/granted.ts'
 import { readLocks } from '../locks/read-locks.ts'
 
 /** A record with the approved records that it refers to, directly or through others. */
@@ -79,7 +80,8 @@ export async function loadContext<T extends RecordType>(
   const context = contextFrom(loaded, type, document)
   if (type === 'guide') {
     const locks = await readLocks(req ?? (await createLocalReq({}, payload)))
-    context.record = withoutLocked(context.record as Guide, locks).guide as Records[T]
+    const { guide } = withoutLocked(context.record as Guide, locks)
+    context.record = (await withGranted(payload, document['id'], guide, req)) as Records[T]
   }
   return context
 }

@@ -47,6 +47,8 @@ function recordEvents(type: RecordType, change: DocumentChange): TrailEvent[] {
 
 function actionOf({ after, before, id, row, slug }: DocumentChange, context: WriteContext): TrailEvent['action'] {
   if (!after) return 'delete'
+  // An upgrade takes deviations out of an approved guide: nobody approves it again.
+  if (context.deviation) return 'save'
   if (after['_status'] === 'published') return 'approve'
   if (!before) return 'create'
   // A draft is saved as a version only.

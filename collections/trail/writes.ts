@@ -38,6 +38,8 @@ export function changesOfWrites(writes: readonly FinishedWrite[]): DocumentChang
   for (const write of writes) {
     // A draft that was saved again without a change replaces its version; no content changes.
     if (write.name === 'deleteVersions') continue
+    // The version of a guide is corrected together with its row, which has the line.
+    if (write.name === 'updateVersion' && write.args.req?.context?.['deviation']) continue
     for (const one of changesOfWrite(write)) {
       const name = `${one.slug}/${one.id}`
       const known = open.get(name)

@@ -28,6 +28,8 @@ export interface WriteContext {
   withdrawn?: Set<string>
   /** When the version that is restored was saved, in China's time. Set by the endpoint that restores it. */
   restoredFrom?: string
+  /** The write is one of the operations on deviations, or their upgrade; no request can set it. */
+  deviation?: boolean
   /** Why the change is made, for the trail. Set by the caller. */
   reason?: string
   /** The operation on codes that this write is part of. Only `applyOperation` sets it; no request can. */

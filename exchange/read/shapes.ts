@@ -15,6 +15,7 @@ import {
 import { findingText, schemaProblems } from '../record-problems.ts'
 import { NATIONAL_AREAS, type Areas } from './areas.ts'
 import { NO_AGENCIES, type GuideCodeSource } from './guide-codes.ts'
+import { withoutDeviations } from './row-deviations.ts'
 import { unknownRowRefusal } from './unknown-rows.ts'
 import { isAuditRow, readAuditRow } from './readers/audit.ts'
 import { isDisclosureRow, readDisclosureRow } from './readers/disclosure.ts'
@@ -60,10 +61,11 @@ export function readRow(
 ): ParsedRow {
   const found = SHAPES.find(({ is }) => is(value))
   if (!found) throw refusalWithoutShape(value)
-  const result = found.read(value, areas, codes)
-  const { main, elements, cleared, incomplete } = result
-  const problems = incomplete ? [] : schemaProblems(main.type, main.record)
-  if (problems.length) throw new RowRefusal(problems.join('；'), aboutMain(main))
+  const stated = found.read(value, areas, codes)
+  const problems = stated.incomplete ? [] : schemaProblems(stated.main.type, stated.main.record)
+  if (problems.length) throw new RowRefusal(problems.join('；'), aboutMain(stated.main))
+  const result = withoutDeviations(stated)
+  const { main, elements, cleared } = result
   result.warnings.push(...gatesOfRecord(main.type, main.record).map(findingText))
   if (twice.length) {
     const text = `字段 ${twice.slice(0, 5).join('、')} 在这一行里写了两次，按后一个读`

@@ -1,6 +1,7 @@
 /**
  * @module The part of Payload's Local API that an import uses. An instance is passed in; nothing here imports Payload.
  */
+import type { GuideDeviation } from '../../standard/deviations/index.ts'
 import type { Document, DocumentId } from '../../standard/document.ts'
 
 /** Options of every call: access is not checked, relations stay ids, and hooks are told that the data comes from an import. */
@@ -46,6 +47,9 @@ export type WriteMany = (batch: {
   writes: readonly BulkWrite[]
 }) => Promise<(Stored | undefined)[]>
 
+/** Asks for a deviation of a guide; `was` says in Chinese what became of it. */
+export type AskDeviation = (guide: DocumentId, stated: GuideDeviation) => Promise<{ number: string; was: string }>
+
 /** A document as Payload returns it. */
 export type Stored = Document & { id: DocumentId }
 
@@ -57,6 +61,7 @@ export interface Cms {
   findGlobal(options: { slug: string; draft?: boolean } & Partial<CallOptions>): Promise<Document>
   updateGlobal(options: { slug: string; data: Document; draft?: boolean } & CallOptions): Promise<Document>
   bulk?: WriteMany | undefined
+  ask?: AskDeviation | undefined
 }
 
 /** Runs a write, and runs it again when it failed only because of another write at the same time. */
@@ -66,7 +71,7 @@ export type Retry = <T>(write: () => Promise<T>) => Promise<T>
  * Makes the interface of an import from a `Payload` instance, whose collections are known only at run time here. Each try of a write
  * gets its own context, because hooks note in it what they did.
  */
-export function asCms(payload: object, retry: Retry = (write) => write(), bulk?: WriteMany): Cms {
+export function asCms(payload: object, retry: Retry = (write) => write(), bulk?: WriteMany, ask?: AskDeviation): Cms {
   const cms = payload as Cms
   const withOwnContext = <O extends CallOptions>(options: O): O => ({ ...options, context: { ...options.context } })
   return {
@@ -76,6 +81,7 @@ export function asCms(payload: object, retry: Retry = (write) => write(), bulk?:
     update: (options) => retry(() => cms.update(withOwnContext(options))),
     updateGlobal: (options) => retry(() => cms.updateGlobal(withOwnContext(options))),
     bulk,
+    ...(ask ? { ask: (guide, stated) => retry(() => ask(guide, stated)) } : {}),
   }
 }
 

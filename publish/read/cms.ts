@@ -3,6 +3,7 @@
  * `findApproved` and nowhere else.
  */
 import { setImmediate } from 'node:timers/promises'
+import { GRANTED_FIELDS } from '../../standard/deviations/index.ts'
 import type { Document, DocumentId } from '../../standard/document.ts'
 import { RECORD_TYPES, SLUGS, type RecordType } from '../../standard/record-types.ts'
 
@@ -29,6 +30,7 @@ const PAGE_SIZE = 500
 
 /** The filter for approved documents. The ledger has no drafts; an entry counts once its code is issued. */
 const APPROVED = { _status: { equals: 'published' } }
+const DEVIATIONS = 'deviations'
 const ISSUED = { state: { equals: 'issued' } }
 
 /** A document with its id. */
@@ -48,6 +50,22 @@ export async function* findApproved(cms: Cms, type: RecordType, select?: object)
   }
   yield* readPages(cms, SLUGS[type], type === 'ledger' ? ISSUED : APPROVED, select)
 }
+
+/** Every granted deviation, in the order of the requests. They have no drafts. */
+export const findGrantedDeviations = (cms: Cms): AsyncGenerator<StoredDocument, void> =>
+  readPages(cms, DEVIATIONS, { state: { equals: 'granted' } }, selection(GRANTED_FIELDS))
+
+/** Every deviation that an upgrade left to be decided or confirmed. */
+export const findUnsettledDeviations = (cms: Cms): AsyncGenerator<StoredDocument, void> =>
+  readPages(cms, DEVIATIONS, {
+    or: [
+      { and: [{ state: { equals: 'granted' } }, { unconfirmed: { equals: 'yes' } }] },
+      { and: [{ state: { equals: 'asked' } }, { wasPublic: { equals: 'yes' } }] },
+    ],
+  })
+
+const selection = (names: readonly string[]): Record<string, true> =>
+  Object.fromEntries(names.map((name) => [name, true as const]))
 
 /** Every uploaded file, including removed ones. Uploads have no drafts; a publish copies those that approved records show. */
 export const findUploads = (cms: Cms): AsyncGenerator<StoredDocument, void> => readPages(cms, 'files')
@@ -100,7 +118,11 @@ export async function lastWrite(cms: Cms): Promise<string | null> {
 
 async function lastWrites(cms: Cms): Promise<{ slug: string; total: number; at: string | null }[]> {
   const writes = []
-  for (const slug of [...RECORD_TYPES.filter((type) => type !== 'site').map((type) => SLUGS[type]), 'files']) {
+  for (const slug of [
+    ...RECORD_TYPES.filter((type) => type !== 'site').map((type) => SLUGS[type]),
+    DEVIATIONS,
+    'files',
+  ]) {
     const { docs, totalDocs } = await cms.find({
       collection: slug,
       depth: 0,

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { sha256 } from '../../snapshot/hash.ts'
 import { hashedText } from '../../standard/hashed-content.ts'
 import { dayOf, minuteOf } from '../../standard/day.ts'
+import { foldDeviations } from '../../standard/deviations/index.ts'
 import { fileValue, toRecord, type Document, type FileValue } from '../../standard/document.ts'
 import { elementTitle, installationLevel, locksOf, ownerText, withoutLocked } from '../../standard/locks/index.ts'
 import { RECORD_TYPES, type RecordType } from '../../standard/record-types.ts'
@@ -20,8 +21,9 @@ import {
   type Finding,
   type RefNode,
 } from '../../standard/rules/index.ts'
-import type { Records } from '../../standard/schema/index.ts'
-import { findApproved, readChangeMark, findUploads, type Cms } from './cms.ts'
+import type { Guide, Records } from '../../standard/schema/index.ts'
+import { findApproved, findUploads, readChangeMark, type Cms } from './cms.ts'
+import { readDeviations, UNSETTLED_DEVIATION } from './deviations.ts'
 
 /** Records by type and key, in the form that the CMS stores: references are keys, guides are not resolved. */
 export type RecordsByType = { [T in RecordType]: Map<string, Records[T]> }
@@ -98,6 +100,7 @@ async function readOnce(cms: Cms, uploadsDir: string): Promise<ApprovedRecords> 
   const keyOfId = (type: RecordType | 'file', id: unknown) =>
     type === 'file' ? filesById.get(String(id)) : (keys.get(type)?.get(String(id)) ?? unresolvedKey(id))
 
+  const deviations = await readDeviations(cms, (id) => keys.get('law')?.get(String(id)))
   const records = emptyRecords()
   const approvals = new Map<string, GuideApproval>()
   const findings: Finding[] = []
@@ -105,11 +108,15 @@ async function readOnce(cms: Cms, uploadsDir: string): Promise<ApprovedRecords> 
     const counts = new Map<string, number>()
     const recordsOfType = records[type] as Map<string, object>
     for await (const document of findApproved(cms, type, { source: false })) {
-      const { record, lost } = toRecord(type, document as Document, keyOfId)
+      const { record: stored, lost } = toRecord(type, document as Document, keyOfId)
+      const record = type === 'guide' ? foldDeviations(stored as Guide, deviations.granted(document.id)) : stored
       const key = record.key
       if (type !== 'ledger' && sha256(hashedText(type, document)) !== document['contentHash']) {
         findings.push(findingOf(CONTENT_HASH, type, record, hashFault(document['contentHash'])))
       }
+      if (type === 'guide')
+        for (const fault of deviations.unsettled(document.id))
+          findings.push(findingOf(UNSETTLED_DEVIATION, type, record, fault))
       // Other types are published in the form they are stored in, and are checked in it later.
       for (const fault of type === 'guide' ? keptSchemaFaults(type, record) : [])
         findings.push(findingOf(SCHEMA_RULE, type, record, fault))

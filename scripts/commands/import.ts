@@ -59,6 +59,7 @@ export default defineCommand({
       { bulkWriter },
       { analyzeDatabase },
       { importTrail },
+      { askForImport },
     ] = await Promise.all([
       import('../../exchange/index.ts'),
       import('../cms.ts'),
@@ -67,6 +68,7 @@ export default defineCommand({
       import('../../collections/bulk/bulk-writer.ts'),
       import('../../collections/write/analyze-database.ts'),
       import('../import-trail.ts'),
+      import('../../collections/deviations/import.ts'),
     ])
     const line = progressLine(process.stderr)
     const file = openReport(ReportFile, args.report, args._)
@@ -84,7 +86,7 @@ export default defineCommand({
       const trail = args['dry-run'] ? undefined : importTrail(payload)
       await trail?.start(args._)
       const report = await runImport({
-        payload: asCms(payload, withRetry, await bulkWriter(payload)),
+        payload: asCms(payload, withRetry, await bulkWriter(payload), askForImport(payload)),
         files: args._,
         dryRun: Boolean(args['dry-run']),
         approve: Boolean(args.approve),

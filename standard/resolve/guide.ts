@@ -84,7 +84,7 @@ export function resolveGuide(guide: Guide, lookup: Lookup, asOf: string, version
     type,
     aliases: matter.aliases,
     summary: inherited(path, 'summary'),
-    deviating: deviations.map(({ element, reason, direction }) => ({ element, reason, direction })),
+    deviating: deviations.map(shownDeviation),
     version,
   }
   return { guide: withoutUndefined(resolved), dangling }
@@ -109,6 +109,24 @@ function withDeviations(standard: Elements, deviations: readonly Deviation[]): E
   const elements = { ...standard } as Record<ElementName, unknown>
   for (const { element, value } of deviations) elements[element] = value
   return elements as Elements
+}
+
+/** What is published of a deviation in force, besides its value. */
+function shownDeviation(one: Deviation): NonNullable<ResolvedGuide['deviating']>[number] {
+  const { approval, authority, basis, clause, direction, element, from, number, reason, until } = one
+  return {
+    element,
+    reason,
+    direction,
+    clause,
+    basis: clause ? undefined : basis,
+    authority: authority ?? approval?.by,
+    document: approval?.document,
+    number,
+    on: approval?.on,
+    from,
+    until,
+  }
 }
 
 /** Every standard element but the materials, which are resolved; undefined for those that are not stated. */

@@ -18,7 +18,7 @@ import { codeOrigin } from './parts/code-origin.ts'
 import { ELEMENTS } from './parts/elements.ts'
 import { phoneList } from './parts/contact.ts'
 import { limit, questionShape } from './parts/handling.ts'
-import { approvalShape, remedyShape, stateBasis } from './parts/legal.ts'
+import { approvalShape, clause, remedyShape, stateBasis } from './parts/legal.ts'
 
 const element = z.enum(ELEMENTS).meta({ title: '标准要素' })
 const anyValue = z
@@ -145,6 +145,9 @@ export const guideSchema = record('办事指南', '一个实施主体在一个�
     approval: z.strictObject(approvalShape).meta({ title: '批准' }).optional(),
     from: day('开始日期').optional(),
     until: day('截止日期').optional(),
+    clause: clause.optional(),
+    authority: text('批准机关').optional(),
+    number: text('编号', '差异申请的编号').optional(),
   }).optional(),
   differences: list('待定差异', {
     element,

@@ -13,6 +13,7 @@ import {
   type Site,
 } from './administrative.ts'
 import { codeRangeSchema } from './code-range.ts'
+import { deviationSchema, type Deviation } from './deviation.ts'
 import {
   aliasSchema,
   lawSchema,
@@ -112,7 +113,7 @@ export const publishedSchemas = { ...schemas, guide: resolvedGuideSchema } satis
 /** Returns the Chinese name of a record type. */
 export const recordTitle = (type: RecordType): string => schemas[type].meta()?.title ?? type
 
-export { codeRangeSchema, differenceDecisionSchema, missedQuerySchema, proposalSchema, reportSchema }
+export { codeRangeSchema, deviationSchema, differenceDecisionSchema, missedQuerySchema, proposalSchema, reportSchema }
 export type {
   Agency,
   Alias,
@@ -120,6 +121,7 @@ export type {
   Bundle,
   Claim,
   Dataset,
+  Deviation,
   Disclosure,
   Elements,
   Guide,

@@ -3,6 +3,7 @@ import { count, day, file, flag, lines, link, list, longText, ref, term, termLis
 import { codeParts, externalCodes, publishedOrigin } from './parts/code-origin.ts'
 import { elementShape } from './parts/elements.ts'
 import { coordinates, hours, phoneList } from './parts/contact.ts'
+import { clause } from './parts/legal.ts'
 import { materialUseShape } from './parts/handling.ts'
 import { identityShape, localShape } from './guide.ts'
 
@@ -113,7 +114,21 @@ export const resolvedGuideSchema = z
 
 function termlessElements(title: string) {
   return z
-    .array(z.strictObject({ element: text('要素'), reason: longText('理由'), direction: term('direction') }))
+    .array(
+      z.strictObject({
+        element: text('要素'),
+        reason: longText('理由'),
+        direction: term('direction'),
+        clause: clause.optional(),
+        basis: longText('依据', '没有对应到法规政策库的依据').optional(),
+        authority: text('批准机关').optional(),
+        document: text('批准文号').optional(),
+        number: text('编号', '差异申请的编号').optional(),
+        on: day('批准日期').optional(),
+        from: day('开始日期').optional(),
+        until: day('截止日期').optional(),
+      }),
+    )
     .meta({ title })
 }
 

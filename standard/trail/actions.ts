@@ -53,6 +53,7 @@ export const TRAIL_SUBJECTS = {
   file: '文件',
   proposal: '建议',
   difference: '差异决定',
+  deviation: '差异申请',
   report: '评价与纠错',
   'missed-query': '搜不到的说法',
   'code-range': '赋码段',

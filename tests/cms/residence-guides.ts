@@ -30,6 +30,8 @@ const row = (more: Record<string, unknown>) =>
     ...more,
   })
 
+const HALF_A_YEAR = '在本市居住半年以上，有合法稳定就业、合法稳定住所、连续就读条件之一的，可以申领。'
+
 /** The guide whose elements become the standard of the matter. */
 export const FIRST = row({
   实施主体: '甲化镇办事站',
@@ -37,7 +39,7 @@ export const FIRST = row({
   实施主体编码: 'TE4401135000009990',
   承诺办结时限: '5（工作日）',
   法定办结时限: '5（工作日）',
-  受理条件: '在本市居住半年以上，有合法稳定就业、合法稳定住所、连续就读条件之一的，可以申领。',
+  受理条件: HALF_A_YEAR,
   办理环节: steps('0.5', '0.5', '2'),
   材料清单: [form('居住登记卡申请表'), material('本人有效身份证明'), material('合法稳定住所证明')],
 })
@@ -64,5 +66,5 @@ export const THIRD = {
   实施主体: '丙桥镇办事站',
   实施编码: 'TE44018400751777705442106088001',
   实施主体编码: 'TE4401840075177770',
-  受理条件: FIRST['受理条件'],
+  受理条件: HALF_A_YEAR,
 }

@@ -114,7 +114,7 @@ describe('deviations', () => {
     const held = deviation({ approval: { document: 'x' } })
     const { guide: shown } = resolve(given, { deviations: [held, deviation({ element: 'handling', value: '未批' })] })
     expect(shown).toMatchObject({ notes: '本地', handling: '标准' })
-    expect(shown!.deviating).toEqual([{ element: 'notes', reason: '因', direction: held.direction }])
+    expect(shown!.deviating).toEqual([{ element: 'notes', reason: '因', direction: held.direction, document: 'x' }])
     expect(JSON.stringify(shown)).not.toContain('未批')
   })
 

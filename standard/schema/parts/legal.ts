@@ -19,6 +19,13 @@ const basisShape = {
 export const basisList = (title: string, store: 'rows' | 'json' = 'json', description?: string) =>
   list(title, basisShape, store, description)
 
+/** One article of a law that requires something. */
+export const clause = group('法律条款', {
+  law: ref('law', '法规').optional(),
+  title: text('名称', '法律法规的全称，不加书名号'),
+  article: text('条款', '如：第三十五条第一款').optional(),
+})
+
 /** By whom, with which document and on which day something was approved. */
 export const approvalShape = {
   by: text('批准机关').optional(),

@@ -1,0 +1,2 @@
+/** The collection of requests for deviations. */
+export const DEVIATIONS = 'deviations'
