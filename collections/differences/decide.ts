@@ -3,9 +3,12 @@ import { randomUUID } from 'node:crypto'
 import { isolateObjectProperty, type Payload, type PayloadRequest } from 'payload'
 import { idOf, type Document, type DocumentId } from '../../standard/document.ts'
 import { elementTitle, isElement } from '../../standard/differences/index.ts'
-import type { ElementName } from '../../standard/schema/parts/elements.ts'
+import { ELEMENTS, type ElementName } from '../../standard/schema/parts/elements.ts'
 import { terms } from '../../standard/terms.ts'
 import { Conflict, Refused, Unacceptable } from '../errors.ts'
+import { askDeviation, withdrawDeviation } from '../deviations/ask.ts'
+import { DEVIATIONS } from '../deviations/slug.ts'
+import { findDocument } from '../documents.ts'
 import { documentId, isDocumentId } from '../ids.ts'
 import {
   changeRecord,
@@ -203,14 +206,15 @@ async function propose(
   return key
 }
 
-/** Asks for a deviation with the value of a guide; returns what names the request. */
+/** Asks for a deviation with the value of a guide; returns the number of the request. */
 async function ask(
-  _req: PayloadRequest,
-  _record: StoredRecord,
-  _asked: DecisionRequest,
-  _difference: StoredDifference,
+  req: PayloadRequest,
+  { id }: StoredRecord,
+  { article, element, from, law, proposedLaw, reason, until }: DecisionRequest,
+  { value }: StoredDifference,
 ): Promise<string> {
-  return Promise.reject(new Unacceptable('现在还不能在这里申请差异，请在指南里申请。', { field: 'action' }))
+  const asked = { guide: id, element, value, reason, law, article, proposedLaw, from, until }
+  return String((await askDeviation(req, asked)).number)
 }
 
 /**
@@ -249,6 +253,7 @@ export async function undoDecision(payload: Payload, req: PayloadRequest, batch:
         req: together,
       })
     }
+    for (const row of rows) if (row['deviation']) await withdrawAsked(together, String(row['deviation']))
     for (const proposal of new Set(rows.flatMap((row) => (row['proposal'] ? [String(row['proposal'])] : []))))
       await withdrawFromProposal(together, proposal, keys)
     return { batch, guides: rows.length, message: `已撤销，${rows.length} 份指南的这处差异又待决定。` }
@@ -258,8 +263,20 @@ export async function undoDecision(payload: Payload, req: PayloadRequest, batch:
 /** The fields of a version with the differences of an element as they were. */
 function restored(version: Document, element: ElementName, removed: readonly StoredDifference[]): Document | undefined {
   const others = differencesIn(version['differences']).filter((one) => one.element !== element)
-  const all = [...others, ...removed]
+  const all = [...others, ...removed].sort((a, b) => ELEMENTS.indexOf(a.element) - ELEMENTS.indexOf(b.element))
   return { differences: all.length ? all : null }
+}
+
+/** Takes back the request for a deviation that a decision made; one that was decided or taken back meanwhile stays as it is. */
+async function withdrawAsked(req: PayloadRequest, number: string): Promise<void> {
+  const found = await findDocument<{ state?: string }>(req.payload, DEVIATIONS, {
+    where: { number: { equals: number } },
+    overrideAccess: true,
+    req,
+  })
+  if (!found || found.state === 'withdrawn' || found.state === 'refused') return
+  if (found.state !== 'asked') throw new Conflict(`差异申请 ${number} 已经决定，不能撤销。不再需要的，请终止它。`)
+  await withdrawDeviation(req, found.id)
 }
 
 async function decisionsOf(req: PayloadRequest, batch: string): Promise<(Document & { id: DocumentId })[]> {

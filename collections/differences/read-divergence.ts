@@ -9,7 +9,11 @@ import {
   type ComparedMatter,
   type Divergence,
 } from '../../standard/differences/index.ts'
-import { idOf, toRecord, type Document, type DocumentId } from '../../standard/document.ts'
+import { foldedDeviation, grantedFrom } from '../../standard/deviations/index.ts'
+import { groupBy } from '../../standard/group.ts'
+import type { ElementName } from '../../standard/schema/parts/elements.ts'
+import { DEVIATIONS } from '../deviations/slug.ts'
+import { idOf, toRecord, withoutEmptyValues, type Document, type DocumentId } from '../../standard/document.ts'
 import { SLUGS } from '../../standard/record-types.ts'
 import { elementOwner, localElements } from '../../standard/locks/index.ts'
 import { locksOfSite } from '../locks/read-locks.ts'
@@ -60,7 +64,6 @@ const SELECTED = {
   promisedLimit: true,
   promisedLimitNote: true,
   localElements: true,
-  deviations: true,
   differences: true,
   approvedAt: true,
   _status: true,
@@ -93,7 +96,8 @@ export async function readDivergence(payload: Payload, asked: AskedDivergence): 
   if (agency !== undefined) and.push({ agency: { equals: documentId(payload, agency) } })
   if (wanted && wanted.length <= MOST_IDS) and.push({ matter: { in: wanted.map(({ id }) => id) } })
   if (user) and.push(readable(user))
-  const guides = await readGuides(payload, and)
+  const deviations = await readDeviations(payload)
+  const guides = (await readGuides(payload, and)).map((one) => ({ ...one, ...deviations.get(one.id!) }))
   const compared = compareWithStandards(
     wanted && wanted.length > MOST_IDS
       ? guides.filter((one) => wanted.some(({ id }) => String(id) === one.matter))
@@ -149,6 +153,38 @@ function readable(user: GrantHolder): Where {
   return mine ? { or: [approved, mine] } : approved
 }
 
+/** Reads the requests for deviations by the database id of their guide, as text. */
+async function readDeviations(
+  payload: Payload,
+): Promise<Map<string, Pick<ComparedGuide, 'asked' | 'deviations' | 'ended'>>> {
+  const { docs } = await payload.db.find<Document & { id: DocumentId }>({
+    collection: DEVIATIONS,
+    where: { state: { in: ['asked', 'granted', 'ended'] } },
+    sort: 'count',
+    limit: 0,
+    pagination: false,
+  })
+  const found = new Map<string, Pick<ComparedGuide, 'asked' | 'deviations' | 'ended'>>()
+  for (const [guide, all] of groupBy(docs, (one) => String(idOf(one['guide']) ?? ''))) {
+    const of = (state: string) => all.filter((one) => one['state'] === state)
+    found.set(guide, {
+      deviations: of('granted').map((one) => foldedDeviation(grantedFrom(one, () => undefined))),
+      asked: of('asked').map((one) => elementOf(one, one['until'])),
+      ended: of('ended').map((one) => elementOf(one, one['endedOn'])),
+    })
+  }
+  return found
+}
+
+function elementOf({ direction, element, value }: Document, until: unknown) {
+  return {
+    element: element as ElementName,
+    value: withoutEmptyValues(value),
+    direction: typeof direction === 'string' ? direction : undefined,
+    until: typeof until === 'string' ? until : undefined,
+  }
+}
+
 async function readGuides(payload: Payload, and: Where[]): Promise<ComparedGuide[]> {
   const found: ComparedGuide[] = []
   for (let page = 1, more = true; more; page++) {
@@ -184,12 +220,12 @@ function comparedGuide(document: Document & { id: DocumentId }): ComparedGuide {
   }
 }
 
-const COMPARED = ['deviations', 'differences', 'localElements', 'promisedLimit', 'promisedLimitNote'] as const
+const COMPARED = ['differences', 'localElements', 'promisedLimit', 'promisedLimitNote'] as const
 
 /** The parts that are compared, in the form of records; many guides have none. */
-function partsOf(document: Document): Pick<ComparedGuide, 'deviations' | 'differences' | 'own'> {
+function partsOf(document: Document): Pick<ComparedGuide, 'differences' | 'own'> {
   const stated = Object.fromEntries(COMPARED.flatMap((name) => (document[name] ? [[name, document[name]]] : [])))
   if (!Object.keys(stated).length) return {}
   const { record } = toRecord('guide', stated, () => undefined)
-  return { deviations: record.deviations, differences: record.differences, own: localElements(record) }
+  return { differences: record.differences, own: localElements(record) }
 }

@@ -6,6 +6,7 @@ import { deviationHolds } from '../resolve/guide.ts'
 import type { Elements, Guide } from '../schema/index.ts'
 import { ELEMENTS, type ElementName } from '../schema/parts/elements.ts'
 import { compareLimits, compareTypical, formatLimit, limitSchema, shortening, type Limit } from '../limits/index.ts'
+import { withoutUndefined } from '../without-undefined.ts'
 import { limitGap } from './describe.ts'
 import { isSameValue } from './gather.ts'
 import { isEmpty } from './values.ts'
@@ -44,8 +45,17 @@ export interface ComparedGuide {
   own?: Elements
   deviations?: Guide['deviations']
   differences?: Guide['differences']
-  /** Elements for which a deviation is asked and not decided. */
-  asked?: readonly ElementName[]
+  /** Deviations that are asked for and not decided, and those that were ended before their time. */
+  asked?: readonly AskedDeviation[]
+  ended?: readonly AskedDeviation[]
+}
+
+/** An element that was asked for otherwise, or was otherwise once. */
+export interface AskedDeviation {
+  element: ElementName
+  value: unknown
+  direction?: string | undefined
+  until?: string | undefined
 }
 
 /** A matter, with the standard that applies to it. */
@@ -192,7 +202,7 @@ function rowOfGuide(
 
 /** One cell for each element that is not simply the standard: what is in force goes before what is asked for, and that before what was. */
 function cellsOf(
-  { asked = [], deviations = [], differences = [], own = {} }: ComparedGuide,
+  { asked = [], deviations = [], differences = [], ended = [], own = {} }: ComparedGuide,
   { standard }: ComparedMatter,
   asOf: string,
   isLocal: (element: ElementName) => boolean,
@@ -216,7 +226,9 @@ function cellsOf(
     } else if ((until ?? '9999') < asOf) put({ ...shared, state: 'ended' })
     else put({ ...shared, state: 'undecided' })
   }
-  for (const element of asked) put({ element, state: 'undecided' })
+  const isOther = ({ element, value }: AskedDeviation) => !isSameValue(value, standard[element])
+  for (const one of ended.filter(isOther)) put(withoutUndefined({ ...one, state: 'ended' as const }))
+  for (const one of asked.filter(isOther)) put(withoutUndefined({ ...one, state: 'undecided' as const }))
   for (const { element, proposal, value } of openDifferences(differences, standard))
     put({ element, state: 'undecided', ...(proposal ? { proposal } : {}), value })
   return ELEMENTS.flatMap((element) => cells.get(element) ?? [])

@@ -53,11 +53,7 @@ export const SECOND = row({
   法定办结时限: '10（工作日）',
   受理条件: '在本市居住一年以上，有合法稳定就业、合法稳定住所、连续就读条件之一的，可以申领。',
   办理环节: steps('1', '1', '1'),
-  材料清单: [
-    form('居住登记卡申请表'),
-    material('本人有效身份证明', { 必要性: '容缺后补' }),
-    form('用人单位担保书'),
-  ],
+  材料清单: [form('居住登记卡申请表'), material('本人有效身份证明', { 必要性: '容缺后补' }), form('用人单位担保书')],
 })
 
 /** A third office, which does it like the second but for the condition. */

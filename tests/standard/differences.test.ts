@@ -227,7 +227,12 @@ describe('the divergence of guides from their standards', () => {
     expect(cellsOf({ differences, deviations: [deviation({ until: '2026-01-01' })] })[0]).toMatchObject({
       state: 'undecided',
     })
-    expect(cellsOf({ asked: ['fee'] })).toEqual([{ element: 'fee', state: 'undecided' }])
+    const fee = { element: 'fee' as const, value: { charged: true } }
+    expect(cellsOf({ asked: [fee] })).toEqual([{ ...fee, state: 'undecided' }])
+    expect(cellsOf({ ended: [{ ...fee, until: '2026-07-01' }] })).toEqual([
+      { ...fee, until: '2026-07-01', state: 'ended' },
+    ])
+    expect(cellsOf({ ended: [{ element: 'fee', value: { charged: false } }] })).toEqual([])
   })
 
   it('a shorter promise says by how much; a longer one is burdensome', () => {
