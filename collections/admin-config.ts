@@ -41,6 +41,12 @@ export function adminConfig(root: string): NonNullable<Config['admin']> {
           path: '/ledger/operation/:operation?',
           meta: { title: '编码操作' },
         },
+        differences: {
+          Component: '/admin/differences/DifferencesView#DifferencesView',
+          path: '/differences',
+          exact: true,
+          meta: { title: '差异处置' },
+        },
         divergence: {
           Component: '/admin/divergence/DivergenceView#DivergenceView',
           path: '/divergence',
