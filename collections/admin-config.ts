@@ -41,6 +41,18 @@ export function adminConfig(root: string): NonNullable<Config['admin']> {
           path: '/ledger/operation/:operation?',
           meta: { title: '编码操作' },
         },
+        differences: {
+          Component: '/admin/differences/DifferencesView#DifferencesView',
+          path: '/differences',
+          exact: true,
+          meta: { title: '差异处置' },
+        },
+        divergence: {
+          Component: '/admin/divergence/DivergenceView#DivergenceView',
+          path: '/divergence',
+          exact: true,
+          meta: { title: '差异比对' },
+        },
         trail: {
           Component: '/admin/trail/TrailView#TrailView',
           path: '/trail',

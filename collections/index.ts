@@ -2,6 +2,7 @@ import type { CollectionConfig, GlobalConfig } from 'payload'
 import { AccountCounters } from './accounts/Counters.ts'
 import { Users } from './accounts/Users.ts'
 import { CodeRanges } from './code-ranges/CodeRanges.ts'
+import { DifferenceDecisions } from './differences/DifferenceDecisions.ts'
 import { Deviations } from './deviations/Deviations.ts'
 import { Files } from './files/Files.ts'
 import { globalWithTypeCheck, withTypeCheck } from './hooks/checkTypes.ts'
@@ -41,6 +42,7 @@ export const collections: CollectionConfig[] = [
   MissedQueries,
   Questions,
   Proposals,
+  DifferenceDecisions,
   Bundles,
   MobilityEntries,
   PowerItems,

@@ -86,6 +86,7 @@ export interface Config {
     'missed-queries': MissedQuery;
     questions: Question;
     proposals: Proposal;
+    'difference-decisions': DifferenceDecision;
     bundles: Bundle;
     'mobility-entries': MobilityEntry;
     'power-items': PowerItem;
@@ -122,6 +123,7 @@ export interface Config {
     'missed-queries': MissedQueriesSelect<false> | MissedQueriesSelect<true>;
     questions: QuestionsSelect<false> | QuestionsSelect<true>;
     proposals: ProposalsSelect<false> | ProposalsSelect<true>;
+    'difference-decisions': DifferenceDecisionsSelect<false> | DifferenceDecisionsSelect<true>;
     bundles: BundlesSelect<false> | BundlesSelect<true>;
     'mobility-entries': MobilityEntriesSelect<false> | MobilityEntriesSelect<true>;
     'power-items': PowerItemsSelect<false> | PowerItemsSelect<true>;
@@ -2257,7 +2259,65 @@ export interface Proposal {
     | number
     | boolean
     | null;
-  state: 'open' | 'accepted' | 'refused';
+  /**
+   * 建议修订标准里的哪一项
+   */
+  element?:
+    | (
+        | 'legalBasis'
+        | 'audience'
+        | 'personThemes'
+        | 'firmThemes'
+        | 'personLocalThemes'
+        | 'firmLocalThemes'
+        | 'industries'
+        | 'projectType'
+        | 'reviewType'
+        | 'conditions'
+        | 'prohibitions'
+        | 'noMaterials'
+        | 'materials'
+        | 'steps'
+        | 'specialProcedures'
+        | 'statutoryLimit'
+        | 'statutoryLimitNote'
+        | 'promisedLimit'
+        | 'promisedLimitNote'
+        | 'fee'
+        | 'levyKind'
+        | 'levyReduction'
+        | 'results'
+        | 'handling'
+        | 'division'
+        | 'reviewMethod'
+        | 'reviewStandard'
+        | 'discretion'
+        | 'penalty'
+        | 'quantityLimit'
+        | 'promise'
+        | 'tolerance'
+        | 'delivery'
+        | 'intermediaries'
+        | 'notes'
+        | 'reconsideration'
+        | 'litigation'
+        | 'validityYears'
+      )
+    | null;
+  /**
+   * 这样办的指南的键
+   */
+  guides?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  origin?: ('difference' | 'import' | 'editor') | null;
+  state: 'open' | 'accepted' | 'refused' | 'withdrawn';
   /**
    * 怎样定的、依据什么
    */
@@ -2265,7 +2325,105 @@ export interface Proposal {
   key: string;
   regionCode?: string | null;
   agency?: DocumentId | null | Agency;
+  proposedBy?: DocumentId | null | User;
   decidedBy?: DocumentId | null | User;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "difference-decisions".
+ */
+export interface DifferenceDecision {
+  id: DocumentId;
+  /**
+   * 一次决定的各份指南，批次相同
+   */
+  batch?: string | null;
+  guide?: DocumentId | null | Guide;
+  matter?: DocumentId | null | Matter;
+  element?:
+    | (
+        | 'legalBasis'
+        | 'audience'
+        | 'personThemes'
+        | 'firmThemes'
+        | 'personLocalThemes'
+        | 'firmLocalThemes'
+        | 'industries'
+        | 'projectType'
+        | 'reviewType'
+        | 'conditions'
+        | 'prohibitions'
+        | 'noMaterials'
+        | 'materials'
+        | 'steps'
+        | 'specialProcedures'
+        | 'statutoryLimit'
+        | 'statutoryLimitNote'
+        | 'promisedLimit'
+        | 'promisedLimitNote'
+        | 'fee'
+        | 'levyKind'
+        | 'levyReduction'
+        | 'results'
+        | 'handling'
+        | 'division'
+        | 'reviewMethod'
+        | 'reviewStandard'
+        | 'discretion'
+        | 'penalty'
+        | 'quantityLimit'
+        | 'promise'
+        | 'tolerance'
+        | 'delivery'
+        | 'intermediaries'
+        | 'notes'
+        | 'reconsideration'
+        | 'litigation'
+        | 'validityYears'
+      )
+    | null;
+  action?: ('standard' | 'deviation' | 'proposal') | null;
+  value?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  standard?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  note?: string | null;
+  /**
+   * 已批准的一版和草稿里的原样，撤销时放回
+   */
+  removed?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  proposal?: string | null;
+  deviation?: string | null;
+  state?: ('done' | 'undone') | null;
+  label?: string | null;
+  regionCode?: string | null;
+  agency?: DocumentId | null | Agency;
+  decidedBy?: DocumentId | null | User;
+  undoneBy?: DocumentId | null | User;
   updatedAt: string;
   createdAt: string;
 }
@@ -3601,12 +3759,41 @@ export interface ProposalsSelect<T extends boolean = true> {
   why?: T;
   values?: T;
   row?: T;
+  element?: T;
+  guides?: T;
+  origin?: T;
   state?: T;
   note?: T;
   key?: T;
   regionCode?: T;
   agency?: T;
+  proposedBy?: T;
   decidedBy?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "difference-decisions_select".
+ */
+export interface DifferenceDecisionsSelect<T extends boolean = true> {
+  batch?: T;
+  guide?: T;
+  matter?: T;
+  element?: T;
+  action?: T;
+  value?: T;
+  standard?: T;
+  note?: T;
+  removed?: T;
+  proposal?: T;
+  deviation?: T;
+  state?: T;
+  label?: T;
+  regionCode?: T;
+  agency?: T;
+  decidedBy?: T;
+  undoneBy?: T;
   updatedAt?: T;
   createdAt?: T;
 }

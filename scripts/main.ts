@@ -18,6 +18,7 @@ const COMMANDS = {
   code: load(() => import('./commands/code.ts')),
   ledger: load(() => import('./commands/ledger.ts')),
   audit: load(() => import('./commands/audit.ts')),
+  divergence: load(() => import('./commands/divergence.ts')),
   publish: load(() => import('./commands/publish.ts')),
   rollback: load(() => import('./commands/rollback.ts')),
   releases: load(() => import('./commands/releases.ts')),

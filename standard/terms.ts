@@ -370,7 +370,19 @@ export const terms = {
     'ledger-operation': '编码操作',
     other: '其他',
   }),
-  proposalState: table('建议状态', '三同', { open: '待处理', accepted: '已采纳', refused: '不采纳' }),
+  proposalState: table('建议状态', '三同', {
+    open: '待处理',
+    accepted: '已采纳',
+    refused: '不采纳',
+    withdrawn: '已撤回',
+  }),
+  proposalOrigin: table('建议来源', '三同', { difference: '待定差异', import: '导入', editor: '编辑提出' }),
+  differenceAction: table('怎样决定', '三同', {
+    standard: '照用标准',
+    deviation: '申请差异',
+    proposal: '建议修订标准',
+  }),
+  decisionState: table('决定状态', '三同', { done: '已决定', undone: '已撤销' }),
   missedQueryState: table('处理状态', '三同', {
     open: '待处理',
     linked: '已收为俗称',

@@ -14,6 +14,12 @@ export function NavLinks({ user }: ServerProps) {
       <Link className="nav__link" href="/admin/publish" prefetch={false}>
         <span className="nav__link-label">发布中心</span>
       </Link>
+      <Link className="nav__link" href="/admin/differences" prefetch={false}>
+        <span className="nav__link-label">差异处置</span>
+      </Link>
+      <Link className="nav__link" href="/admin/divergence" prefetch={false}>
+        <span className="nav__link-label">差异比对</span>
+      </Link>
       <Link className="nav__link" href="/admin/trail" prefetch={false}>
         <span className="nav__link-label">审计记录</span>
       </Link>

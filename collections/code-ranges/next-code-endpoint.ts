@@ -1,23 +1,11 @@
 /** @module The endpoints that take the next code, and that void one that was not used. */
-import type { Endpoint, PayloadRequest } from 'payload'
+import type { Endpoint } from 'payload'
 import { mayTakeCodes } from '../access/code-ranges.ts'
 import { Refused, Unacceptable } from '../errors.ts'
+import { bodyOf } from '../request-body.ts'
 import { voidKeptCode } from '../ledger/keep-code.ts'
 import { changeTogether } from '../write/change-together.ts'
 import { nextCodeRequest, takeNextCodes } from './next-code.ts'
-
-/** Returns the body of a request. @throws Unacceptable when it is no object of JSON */
-async function bodyOf(req: PayloadRequest): Promise<Record<string, unknown>> {
-  let body: unknown
-  try {
-    body = await req.json?.()
-  } catch {
-    body = undefined
-  }
-  if (typeof body !== 'object' || body === null || Array.isArray(body))
-    throw new Unacceptable('请求的内容不是 JSON，应当是 {"name":"事项名称","type":"01"} 的样子。')
-  return body as Record<string, unknown>
-}
 
 /**
  * The endpoint `POST /api/code-ranges/next`: takes the next free code and keeps it for the account. The body is a `NextCodeRequest`, the answer

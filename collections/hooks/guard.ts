@@ -4,7 +4,7 @@ import { hashedText } from '../../standard/hashed-content.ts'
 import { idOf } from '../../standard/document.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import { grantCovers, grantsFor, type Right } from '../access/grants.ts'
-import { isApproval, contextOf, operationOf } from '../write/write-context.ts'
+import { isApproval, contextOf, operationOf, settlesDifferences } from '../write/write-context.ts'
 import { Refused } from '../errors.ts'
 import { requireSeenContent } from './mergeStale.ts'
 
@@ -43,8 +43,9 @@ export const keepSystemFields: CollectionBeforeChangeHook = ({ data, operation, 
 export const guardWrite =
   (type: RecordType): CollectionBeforeChangeHook =>
   ({ data, operation, originalDoc, req }) => {
-    // The rights of an operation on codes were checked as a whole, see `ledger/operations/rights.ts`.
-    if (!req.user || operationOf(req)) return data
+    // The rights of an operation on codes were checked as a whole, see `ledger/operations/rights.ts`; those of a decision on differences
+    // in `differences/decide.ts`.
+    if (!req.user || operationOf(req) || settlesDifferences(req)) return data
     const user = req.user
     const before = operation === 'update' ? (originalDoc as Data) : undefined
     const hasRight = (right: Right, at: Data) =>

@@ -6,8 +6,11 @@ import { accessFilter, type Right, type GrantHolder } from '../access/grants.ts'
 import { nobody } from '../access/nobody.ts'
 import { fieldFromKey } from '../fields/fromSchema.ts'
 import { listViewConfig } from '../list-view-config.ts'
+import { Refused, Unacceptable } from '../errors.ts'
+import { contextOf } from '../write/write-context.ts'
 import { proposalOperationEndpoint } from './operation-endpoint.ts'
 import { setPlace } from './place.ts'
+import { proposeStandardEndpoint, refuseStandardEndpoint, takeStandardEndpoint } from './standard-endpoints.ts'
 
 /**
  * Returns the access to proposals about records that a user's grants cover: true, false, or a filter. A proposal has the `regionCode`
@@ -35,10 +38,27 @@ const recordDecider: CollectionBeforeChangeHook = ({ data, operation, originalDo
   return data
 }
 
+/**
+ * A hook that lets a proposal to change a standard be taken only together with the value, and be refused only with a reason.
+ *
+ * @throws Refused, Unacceptable
+ */
+const guardStandard: CollectionBeforeChangeHook = ({ data, operation, originalDoc, req }) => {
+  if (operation !== 'update' || originalDoc?.kind !== 'standard' || !req.user || contextOf(req).decidesProposal)
+    return data
+  if (data['state'] === originalDoc.state) return data
+  if (data['state'] === 'accepted')
+    throw new Refused('修订标准的建议要点“采纳”：它同时写进事项的草稿。', { field: 'state' })
+  if (data['state'] === 'refused' && !String(data['note'] ?? '').trim())
+    throw new Unacceptable('不采纳要写原因，提出的人看得到。', { field: 'note' })
+  return data
+}
+
 const list = listViewConfig(undefined, {
   quickFilters: [
     { label: '待处理', and: [['state', 'equals', 'open']] },
     { label: '编码操作', and: [['kind', 'equals', 'ledger-operation']] },
+    { label: '修订标准', and: [['kind', 'equals', 'standard']] },
     { label: '同码不同名', and: [['kind', 'equals', 'name-conflict']] },
   ],
   emptyListHint: '导入的行和库里的记录用了同一个编码、却叫不同的名称时，会存到这里等人来定。这里不用填。',
@@ -48,7 +68,7 @@ const list = listViewConfig(undefined, {
 const DECIDED = ['state', 'note']
 
 /** Fields without an input; `ProposalTable` shows them. */
-const HIDDEN = ['values', 'row', 'target', 'targetName', 'name', 'why']
+const HIDDEN = ['values', 'row', 'target', 'targetName', 'name', 'why', 'element', 'guides']
 
 function field(key: Key): Field {
   const made = fieldFromKey(key, {
@@ -92,8 +112,8 @@ export const Proposals: CollectionConfig = {
   disableBulkEdit: true,
   disableDuplicate: true,
   lockDocuments: false,
-  endpoints: [proposalOperationEndpoint],
-  hooks: { beforeChange: [setPlace, recordDecider] },
+  endpoints: [proposeStandardEndpoint, proposalOperationEndpoint, takeStandardEndpoint, refuseStandardEndpoint],
+  hooks: { beforeChange: [setPlace, guardStandard, recordDecider] },
   fields: [
     {
       name: 'sides',
@@ -118,6 +138,19 @@ export const Proposals: CollectionConfig = {
       index: true,
       access: { update: () => false },
       admin: { hidden: true },
+    },
+    {
+      name: 'proposedBy',
+      type: 'relationship',
+      relationTo: 'users',
+      label: { zh: '提出人', en: 'Proposed by' },
+      access: { update: () => false },
+      admin: {
+        position: 'sidebar',
+        readOnly: true,
+        allowCreate: false,
+        condition: (data) => Boolean(data?.['proposedBy']),
+      },
     },
     {
       name: 'decidedBy',

@@ -9,6 +9,7 @@ import { nobody } from '../access/nobody.ts'
 import { readRecords } from '../access/readRecords.ts'
 import { readVersionsInScope } from '../access/readVersionsInScope.ts'
 import { createInScope, writeInScope } from '../access/writeInScope.ts'
+import { guardDifferences } from '../differences/guard-differences.ts'
 import { refuseDeviations } from '../deviations/guard-guide.ts'
 import { guardSameNameReason } from '../doubles/guard-reason.ts'
 import { guardLocalElements, requireElementSources } from '../locks/guard-locks.ts'
@@ -150,8 +151,8 @@ function recordHooks(type: RecordType): NonNullable<CollectionConfig['hooks']> {
       assignKey(type),
       guardWrite(type),
       ...(type === 'matter' ? [guardSameNameReason, requireElementSources] : []),
-      ...(type === 'guide' ? [guardLocalElements] : []),
       ...(EXCUSING_TYPES.includes(type) ? [guardClauseExcuses(type)] : []),
+      ...(type === 'guide' ? [guardLocalElements, guardDifferences] : []),
       validateOnApprove(type),
       blockUnpublishable(type),
       refuseFieldEdits(type),

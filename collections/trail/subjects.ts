@@ -19,6 +19,11 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
   users: { type: 'account', labelOf: textOf('name'), listed: ['name', 'email', 'grants'] },
   files: { type: 'file', labelOf: textOf('filename'), listed: ['filename', 'note', 'sha256', 'removedReason'] },
   proposals: { type: 'proposal', labelOf: textOf('name'), listed: ['state', 'note'] },
+  'difference-decisions': {
+    type: 'difference',
+    labelOf: textOf('label'),
+    listed: ['action', 'element', 'state', 'note', 'value'],
+  },
   deviations: {
     type: 'deviation',
     labelOf: textOf('label'),

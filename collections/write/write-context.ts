@@ -34,6 +34,10 @@ export interface WriteContext {
   reason?: string
   /** The operation on codes that this write is part of. Only `applyOperation` sets it; no request can. */
   operation?: OperationMark
+  /** The write takes out of a guide, or puts back, differences that are decided; nothing else of it changes. Only `differences/` sets it. */
+  settlesDifferences?: boolean
+  /** The write decides a proposal to change a standard, whose value was written with it. Only `proposals/standard-proposal.ts` sets it. */
+  decidesProposal?: boolean
 }
 
 /** What an operation on codes leaves in the context of its writes: what the ledger keeps of every event of it. */
@@ -58,6 +62,9 @@ export const contextOf = (req: PayloadRequest): WriteContext => req.context
 
 /** Returns the operation on codes that a write is part of; undefined for every other write. */
 export const operationOf = (req: PayloadRequest): OperationMark | undefined => contextOf(req).operation
+
+/** Returns whether a write only settles differences of a guide: nothing that the public sees changes. */
+export const settlesDifferences = (req: PayloadRequest): boolean => contextOf(req).settlesDifferences === true
 
 /** Returns whether a write approves the record, which makes its version the one that is published. */
 export const isApproval = (data: Record<string, unknown>): boolean => data['_status'] === 'published'

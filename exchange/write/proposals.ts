@@ -22,6 +22,7 @@ const STATE_TEXTS: Readonly<Record<Proposal['state'] | 'new', string>> = {
   open: '同样的建议还在待处理',
   accepted: '同样的建议已采纳；如已改好，请把文件里的编码或名称也改好',
   refused: '同样的建议已定为不采纳；请改正文件里的编码或名称',
+  withdrawn: '同样的建议已撤回',
 }
 
 /** The same for edits that amount to an operation on a code. */

@@ -60,11 +60,36 @@ export const proposalSchema = record('建议', '不能直接写入记录、要�
   why: longText('为什么'),
   values: z.record(z.string(), z.unknown()).meta({ title: '建议的内容', store: 'json' }).optional(),
   row: z.record(z.string(), z.unknown()).meta({ title: '来自哪一行', store: 'json' }).optional(),
+  element: z.enum(ELEMENTS).meta({ title: '标准要素', description: '建议修订标准里的哪一项' }).optional(),
+  guides: lines('哪些指南', '这样办的指南的键').optional(),
+  origin: term('proposalOrigin').optional(),
   state: term('proposalState'),
   note: longText('处理说明', '怎样定的、依据什么').optional(),
 })
 /** A record with the fields of `proposalSchema`. */
 export type Proposal = z.infer<typeof proposalSchema>
+
+/**
+ * 差异决定: what was decided about a value that an import found to differ from the standard. One for each guide; those of one decision have
+ * the same batch. Stays in the CMS.
+ */
+export const differenceDecisionSchema = record('差异决定', '一份指南的一处待定差异怎样决定的', {
+  batch: text('批次', '一次决定的各份指南，批次相同'),
+  guide: ref('guide', '指南'),
+  matter: ref('matter', '事项'),
+  element: z.enum(ELEMENTS).meta({ title: '标准要素' }),
+  action: term('differenceAction'),
+  value: z.unknown().meta({ title: '指南里的值', store: 'json' }).optional(),
+  standard: z.unknown().meta({ title: '当时的标准', store: 'json' }).optional(),
+  note: longText('理由').optional(),
+  removed: z
+    .record(z.string(), z.unknown())
+    .meta({ title: '从指南里去掉的', description: '已批准的一版和草稿里的原样，撤销时放回', store: 'json' })
+    .optional(),
+  proposal: text('修订标准的建议').optional(),
+  deviation: text('差异申请').optional(),
+  state: term('decisionState'),
+})
 
 /** 搜不到的说法: what the search of the site found nothing for, entered by staff. Stays in the CMS. */
 export const missedQuerySchema = record('搜不到的说法', '群众问起、网站上搜不到的话', {

@@ -162,6 +162,7 @@ export const guideSchema = record('办事指南', '一个实施主体在一个�
     value: z.unknown().meta({ title: '指南里的值', store: 'json' }),
     standard: z.unknown().meta({ title: '标准里的值', store: 'json' }).optional(),
     note: text('来源说明').optional(),
+    proposal: text('修订标准的建议', '已经建议照它改标准的，是那条建议的键').optional(),
   }).optional(),
 })
 

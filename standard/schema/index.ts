@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import type { RecordType } from '../record-types.ts'
 import { guideSchema, type Guide } from './guide.ts'
 import {
+  differenceDecisionSchema,
   ledgerSchema,
   missedQuerySchema,
   proposalSchema,
@@ -112,7 +113,7 @@ export const publishedSchemas = { ...schemas, guide: resolvedGuideSchema } satis
 /** Returns the Chinese name of a record type. */
 export const recordTitle = (type: RecordType): string => schemas[type].meta()?.title ?? type
 
-export { codeRangeSchema, deviationSchema, missedQuerySchema, proposalSchema, reportSchema }
+export { codeRangeSchema, deviationSchema, differenceDecisionSchema, missedQuerySchema, proposalSchema, reportSchema }
 export type {
   Agency,
   Alias,

@@ -52,6 +52,7 @@ export const TRAIL_SUBJECTS = {
   account: '账号',
   file: '文件',
   proposal: '建议',
+  difference: '差异决定',
   deviation: '差异申请',
   report: '评价与纠错',
   'missed-query': '搜不到的说法',

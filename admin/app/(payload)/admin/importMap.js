@@ -47,6 +47,8 @@ import { Dashboard as Dashboard_f4c94eb62e7d955ed6fcc34236a39620 } from '../../.
 import { AliasesView as AliasesView_4caa09d226591eb889eb0ff8e7835343 } from '../../../../admin/aliases/AliasesView'
 import { LedgerView as LedgerView_56be57b8e2d765fffbd96739808a171b } from '../../../../admin/ledger/LedgerView'
 import { OperationView as OperationView_92cb7be2862abb5191e93e8a742583a9 } from '../../../../admin/ledger/OperationView'
+import { DifferencesView as DifferencesView_4e23eb373f626981ed917625b70816c3 } from '../../../../admin/differences/DifferencesView'
+import { DivergenceView as DivergenceView_c750ccc2b2dc3c10476e56742458fc28 } from '../../../../admin/divergence/DivergenceView'
 import { TrailView as TrailView_bff573d34507bd2167bef99337ffbcc8 } from '../../../../admin/trail/TrailView'
 import { PublishView as PublishView_ee3fcdccd119ab928c64fe63a25aa5dd } from '../../../../admin/publish/PublishView'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
@@ -102,6 +104,8 @@ export const importMap = {
   "/admin/aliases/AliasesView#AliasesView": AliasesView_4caa09d226591eb889eb0ff8e7835343,
   "/admin/ledger/LedgerView#LedgerView": LedgerView_56be57b8e2d765fffbd96739808a171b,
   "/admin/ledger/OperationView#OperationView": OperationView_92cb7be2862abb5191e93e8a742583a9,
+  "/admin/differences/DifferencesView#DifferencesView": DifferencesView_4e23eb373f626981ed917625b70816c3,
+  "/admin/divergence/DivergenceView#DivergenceView": DivergenceView_c750ccc2b2dc3c10476e56742458fc28,
   "/admin/trail/TrailView#TrailView": TrailView_bff573d34507bd2167bef99337ffbcc8,
   "/admin/publish/PublishView#PublishView": PublishView_ee3fcdccd119ab928c64fe63a25aa5dd,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1

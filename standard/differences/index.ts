@@ -1,0 +1,25 @@
+/** Agencies' values beside the standard: in words, gathered where they are equal, and counted (差异比对). */
+export {
+  describeDifference,
+  limitGap,
+  lineText,
+  valueInWords,
+  type DescribedDifference,
+  type Line,
+} from './describe.ts'
+export {
+  compareWithStandards,
+  DIVERGENCE_STATES,
+  DIVERGENCE_TITLES,
+  openDifferences,
+  type ComparedGuide,
+  type ComparedMatter,
+  type Divergence,
+  type DivergenceCell,
+  type DivergenceRow,
+  type DivergenceState,
+  type DivergenceTotals,
+} from './divergence.ts'
+export { gatherEqual, isSameValue, type Gathered } from './gather.ts'
+export { likeness, markDifferences, type MarkedPair, type Segment } from './marked.ts'
+export { elementTitle, isElement, type NameOf } from './rows.ts'
