@@ -338,6 +338,18 @@ export interface Guide {
     | number
     | boolean
     | null;
+  /**
+   * 只有锁定表里“各单位自己写”的要素写在这里；锁定的要素要不同，申请差异项
+   */
+  localElements?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   deviations?:
     | {
         [k: string]: unknown;
@@ -905,6 +917,18 @@ export interface Matter {
     reconsideration?: string | null;
     litigation?: string | null;
   };
+  /**
+   * 上级锁定的要素由目录管理员照抄，写明是哪个机关、哪份文件定的，写了才能批准
+   */
+  elementSources?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   /**
    * 业务主管部门（系统）
    */
@@ -2834,6 +2858,7 @@ export interface GuidesSelect<T extends boolean = true> {
         id?: T;
       };
   forms?: T;
+  localElements?: T;
   deviations?: T;
   differences?: T;
   localCode?: T;
@@ -3086,6 +3111,7 @@ export interface MattersSelect<T extends boolean = true> {
         reconsideration?: T;
         litigation?: T;
       };
+  elementSources?: T;
   department?: T;
   levels?: T;
   itemSource?: T;
@@ -3937,6 +3963,18 @@ export interface SiteInfo {
    * 选“是”并发布以后，公众网站上没有搜到结果的词会记下次数，用来补俗称：不记是谁、哪台设备、几点钟，号码不记，少于五次的谁也看不到；网站上会说明。要用 santong serve 提供网站才记得下
    */
   countMissedQueries?: ('yes' | 'no') | null;
+  /**
+   * 每项标准要素由哪一级定；不写的由本级定，承诺办结时限由各单位自己写
+   */
+  locks?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   mobilityKinds?:
     | {
         [k: string]: unknown;
@@ -4013,6 +4051,7 @@ export interface SiteInfoSelect<T extends boolean = true> {
       };
   ratingUrl?: T;
   countMissedQueries?: T;
+  locks?: T;
   mobilityKinds?: T;
   codeScheme?: T;
   licence?: T;

@@ -19,6 +19,7 @@ import { typeOfSlug } from '../../standard/record-types.ts'
 import { GUARDED_TYPES } from '../../standard/ledger-operations/index.ts'
 import { collectionOf, fieldsOf } from '../documents.ts'
 import { ledgerSlug, type LedgerContext } from '../ledger/ledger-store.ts'
+import { readLocks } from '../locks/read-locks.ts'
 import { withRetry } from '../write/retry.ts'
 import { readCurrentVersions, readLedgerEntries, readLastApproved } from './read-batch.ts'
 import { StagedLedger } from './staged-ledger.ts'
@@ -82,11 +83,13 @@ async function writeBatch(
     : undefined
   const database = new StagedDatabase(payload, store, collectionOf(type), onLeft)
   const ledger = new StagedLedger(store, entries)
+  const locks = await readLocks(await createLocalReq({}, payload))
   const staged: (StagedRecord | undefined)[] = []
   for (const write of writes)
     staged.push(
       await stageRecord(payload, database, ledger, write, current, {
         ...context,
+        locks,
         ...(approved && { lastApproved: approved }),
       }),
     )

@@ -83,7 +83,8 @@ function partsOf(keys: Key[]): FieldShape[] {
   })
 }
 
-const namesElement = ({ schema }: Key): boolean =>
+const namesElement = ({ schema }: Key): boolean => isElementEnum(schema)
+const isElementEnum = (schema: z.core.$ZodType): boolean =>
   schema instanceof z.ZodEnum && schema.options.length === ELEMENTS.length && schema.options.every(isElement)
 const isElement = (one: string | number): boolean => (ELEMENTS as readonly (string | number)[]).includes(one)
 
@@ -100,7 +101,7 @@ export function optionsOf(key: Key): { value: string; label: string }[] | undefi
   if (!(inner instanceof z.ZodEnum)) return undefined
   const labels: Record<string, string> = meta.table
     ? terms[meta.table].labels
-    : namesElement(key)
+    : isElementEnum(inner)
       ? Object.fromEntries(keysOf(elements).map(({ name, meta: { title } }) => [name, title ?? name]))
       : {}
   return inner.options.map((value) => ({ value: String(value), label: labels[String(value)] ?? String(value) }))

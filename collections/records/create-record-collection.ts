@@ -10,6 +10,7 @@ import { readRecords } from '../access/readRecords.ts'
 import { readVersionsInScope } from '../access/readVersionsInScope.ts'
 import { createInScope, writeInScope } from '../access/writeInScope.ts'
 import { guardSameNameReason } from '../doubles/guard-reason.ts'
+import { guardLocalElements, requireElementSources } from '../locks/guard-locks.ts'
 import { editComponents } from '../edit-components.ts'
 import { withDefaultFromUrl } from '../fields/defaultFromUrl.ts'
 import { fieldFromKey, type FieldOptions } from '../fields/fromSchema.ts'
@@ -145,7 +146,8 @@ function recordHooks(type: RecordType): NonNullable<CollectionConfig['hooks']> {
       originOfKeptCode(type),
       assignKey(type),
       guardWrite(type),
-      ...(type === 'matter' ? [guardSameNameReason] : []),
+      ...(type === 'matter' ? [guardSameNameReason, requireElementSources] : []),
+      ...(type === 'guide' ? [guardLocalElements] : []),
       validateOnApprove(type),
       blockUnpublishable(type),
       refuseFieldEdits(type),

@@ -59,7 +59,7 @@ export const Guides = createRecordCollection('guide', {
     {
       label: '与标准的差异',
       description: '与标准不同的地方要有理由和批准；从旧系统导入、还没定的在“待定差异”里。',
-      keys: ['deviations', 'differences'],
+      keys: ['localElements', 'deviations', 'differences'],
     },
     {
       label: '权限与版本',

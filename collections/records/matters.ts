@@ -14,7 +14,7 @@ export const Matters = createRecordCollection('matter', {
   head: ['name', 'code', 'kind', 'parent', 'type'],
   after: { code: '/admin/code-ranges/NextCode#NextCode', name: '/admin/doubles/Doubles#Doubles' },
   tabs: [
-    { label: '标准要素', description: '写在上级的，下级不重写就照用。', keys: ['standard'] },
+    { label: '标准要素', description: '写在上级的，下级不重写就照用。', keys: ['standard', 'elementSources'] },
     {
       label: '归属',
       keys: ['department', 'levels', 'itemSource', 'onApplication', 'exempt'],
@@ -63,6 +63,17 @@ export const Matters = createRecordCollection('matter', {
       { label: '救济', keys: ['reconsideration', 'litigation'] },
     ],
   },
+  sidebar: [
+    {
+      name: 'lockPanel',
+      type: 'ui',
+      admin: {
+        position: 'sidebar',
+        components: { Field: '/admin/locks/LockPanel#LockPanel' },
+        disableListColumn: true,
+      },
+    },
+  ],
   columns: ['name', 'code', 'kind', 'type', 'department'],
   search: ['name', 'code'],
   indexed: ['name', 'code', 'type', 'kind', 'department', 'state'],

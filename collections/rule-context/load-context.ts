@@ -2,13 +2,15 @@
  * @module Loads the records that a record refers to, so that the audit rules can be run on it alone. Used by the approval hook
  * and by the preview.
  */
-import type { CollectionSlug, Payload, PayloadRequest, Where } from 'payload'
+import { createLocalReq, type CollectionSlug, type Payload, type PayloadRequest, type Where } from 'payload'
 import { fileValue, idOf, toRecord, type Document, type DocumentId, type FileValue } from '../../standard/document.ts'
 import { typeOfSlug, type RecordType } from '../../standard/record-types.ts'
 import { matterIdsOfSameName } from '../doubles/read-matters.ts'
 import { collectionOf, findDocuments } from '../documents.ts'
 import { referencesOf } from '../../standard/rules/index.ts'
-import type { Records } from '../../standard/schema/index.ts'
+import { withoutLocked } from '../../standard/locks/index.ts'
+import type { Guide, Records } from '../../standard/schema/index.ts'
+import { readLocks } from '../locks/read-locks.ts'
 
 /** A record with the approved records that it refers to, directly or through others. */
 export interface RecordContext<T extends RecordType> {
@@ -74,7 +76,12 @@ export async function loadContext<T extends RecordType>(
       }
     }
   }
-  return contextFrom(loaded, type, document)
+  const context = contextFrom(loaded, type, document)
+  if (type === 'guide') {
+    const locks = await readLocks(req ?? (await createLocalReq({}, payload)))
+    context.record = withoutLocked(context.record as Guide, locks).guide as Records[T]
+  }
+  return context
 }
 
 /** The documents that are to be read next. Each one is wanted only once. */

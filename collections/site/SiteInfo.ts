@@ -25,6 +25,11 @@ const TABS = [
   { label: '首页', description: '公告和搜索框下面的词。', keys: ['notice', 'popular'] },
   { label: '备案与地址', keys: ['url', 'siteCode', 'icp', 'police'] },
   { label: '纠错与评价', keys: ['feedback', 'ratingUrl', 'countMissedQueries'] },
+  {
+    label: '锁定层级',
+    description: '每项标准要素由哪一级定。本级的由目录管理员写，上级的照抄并写来源，不锁定的由各单位自己写。',
+    keys: ['locks'],
+  },
   { label: '通办类型与数据', keys: ['mobilityKinds', 'codeScheme', 'licence', 'licenceUrl', 'showApproval', 'sample'] },
 ]
 
@@ -93,7 +98,7 @@ export const SiteInfo: GlobalConfig = {
     afterChange: [removeUnchangedGlobalDraft],
   },
   fields: [
-    tabsFromSchema(schemas.site, TABS),
+    tabsFromSchema(schemas.site, TABS, { components: { locks: '/admin/locks/LockTable#LockTable' } }),
     { name: 'key', type: 'text', admin: { hidden: true } },
     { name: 'contentHash', type: 'text', admin: { hidden: true } },
     { name: 'importHash', type: 'text', admin: { hidden: true } },

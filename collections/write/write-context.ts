@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import type { Document, DocumentId } from '../../standard/document.ts'
+import type { InstallationLocks } from '../../standard/locks/index.ts'
 
 /** What the caller of a write, and the hooks that run in it, leave in `req.context` for the hooks that follow. */
 export interface WriteContext {
@@ -19,6 +20,8 @@ export interface WriteContext {
   cache?: Map<string, Record<string, unknown>>
   /** What was approved last of drafts, by id; null for one that was never approved. Set by the bulk writer, which reads it for a batch. */
   lastApproved?: ReadonlyMap<string, Document | null>
+  /** The lock levels of the standard elements. Set by `readLocks`, and by the bulk writer for a batch. */
+  locks?: InstallationLocks
   /** The documents that this operation changes as they were, by `<slug>/<id>`. Set by `noteBefore`, for the trail. */
   before?: Map<string, Document>
   /** Which of them lose their approval. Set by `noteBefore`. */

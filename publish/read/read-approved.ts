@@ -7,6 +7,7 @@ import { sha256 } from '../../snapshot/hash.ts'
 import { hashedText } from '../../standard/hashed-content.ts'
 import { dayOf, minuteOf } from '../../standard/day.ts'
 import { fileValue, toRecord, type Document, type FileValue } from '../../standard/document.ts'
+import { elementTitle, installationLevel, locksOf, ownerText, withoutLocked } from '../../standard/locks/index.ts'
 import { RECORD_TYPES, type RecordType } from '../../standard/record-types.ts'
 import {
   CONTENT_HASH,
@@ -131,7 +132,33 @@ async function readOnce(cms: Cms, uploadsDir: string): Promise<ApprovedRecords> 
       if (count > 1) findings.push(findingOf(KEY_ONCE, type, recordsOfType.get(key)!, keyOnceFault(key, count)))
     }
   }
+  findings.push(...removeLocked(records))
   return { records, approvals, findings, files }
+}
+
+const LOCKED = { id: 'element-locked', severity: 'hold' } as const
+
+/** Takes out of guides the standard elements that are locked in this installation: the standard applies. Returns a finding for each. */
+function removeLocked({ guide, region, site }: RecordsByType): Finding[] {
+  const information = [...site.values()][0]
+  const level = installationLevel(information && region.get(information.region)?.code)
+  const locks = { level, locks: locksOf(information, level) }
+  const findings: Finding[] = []
+  for (const [key, one] of guide) {
+    const unlocked = withoutLocked(one, locks)
+    if (!unlocked.removed.length) continue
+    guide.set(key, unlocked.guide)
+    for (const element of unlocked.removed)
+      findings.push(
+        findingOf(LOCKED, 'guide', one, {
+          path: 'localElements',
+          found: elementTitle(element),
+          message: `“${elementTitle(element)}”${ownerText(locks, element)}，指南里写的没有发布，照标准发布`,
+          fix: '照标准办的，从指南里去掉；本地确实不同，申请差异项',
+        }),
+      )
+  }
+  return findings
 }
 
 /** The approval of a document; undefined where none is on record. */

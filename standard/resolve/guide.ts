@@ -39,10 +39,12 @@ export function resolveGuide(guide: Guide, lookup: Lookup, asOf: string, version
 
   const path = pathOf(matter, (key) => find('matter', key, 'matter.parent'))
   const deviations = (guide.deviations ?? []).filter((deviation) => deviationHolds(deviation, asOf))
-  const elements = withDeviations(effectiveStandard(path), deviations)
+  const standard = { ...effectiveStandard(path), ...statedLocally(guide) }
+  const elements = withDeviations(standard, deviations)
   const {
     deviations: _d,
     differences: _u,
+    localElements: _l,
     forms,
     source: _s,
     codeOrigin,
@@ -98,6 +100,10 @@ function finder(lookup: Lookup, dangling: Dangling[]) {
     return found
   }
 }
+
+/** The standard elements that the guide states itself. Those that it may not were removed when it was read. */
+const statedLocally = ({ localElements }: Guide): Elements =>
+  Object.fromEntries((localElements ?? []).map(({ element, value }) => [element, value]))
 
 /** The standard elements with those replaced that an agency deviates in. */
 function withDeviations(standard: Elements, deviations: readonly Deviation[]): Elements {

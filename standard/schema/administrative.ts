@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { count, day, flag, group, lines, link, list, longText, record, ref, term, text } from './parts/field.ts'
+import { ELEMENTS } from './parts/elements.ts'
 import { phoneList } from './parts/contact.ts'
 
 /** 编码台账: one event of a code; append-only. */
@@ -105,6 +106,12 @@ export const siteSchema = record('网站信息', '主办单位、备案和公告
     'codeScheme',
     '指南的编码规则',
     '本级给指南拼合编码时照哪种规则；不填就照所属事项的编码规则',
+  ).optional(),
+  locks: list(
+    '锁定层级',
+    { element: z.enum(ELEMENTS).meta({ title: '标准要素' }), level: term('lockLevel') },
+    'json',
+    '每项标准要素由哪一级定；不写的由本级定，承诺办结时限由各单位自己写',
   ).optional(),
   showApproval: flag(
     '公开批准日期和单位',

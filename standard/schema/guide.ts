@@ -134,6 +134,15 @@ export const guideSchema = record('办事指南', '一个实施主体在一个�
   ...identityShape,
   ...localShape,
   ...remedyShape,
+  localElements: list(
+    '本地写的标准要素',
+    {
+      element,
+      value: z.unknown().meta({ title: '值', description: '写全：它代替标准里的这一项', store: 'json' }),
+    },
+    'json',
+    '只有锁定表里“各单位自己写”的要素写在这里；锁定的要素要不同，申请差异项',
+  ).optional(),
   deviations: list('差异项', {
     element,
     value: anyValue,

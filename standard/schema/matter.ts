@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { day, list, lines, longText, record, ref, refList, term, text } from './parts/field.ts'
+import { day, link, list, lines, longText, record, ref, refList, term, text } from './parts/field.ts'
 import { codeOrigin } from './parts/code-origin.ts'
-import { elements } from './parts/elements.ts'
+import { ELEMENTS, elements } from './parts/elements.ts'
 import { scenarioShape } from './parts/handling.ts'
 import { stateBasis } from './parts/legal.ts'
 
@@ -47,6 +47,18 @@ export const matterSchema = record('政务服务事项', '基本目录中的一�
   exempt: text('不纳入考核的原因', '法律另有规定或涉密的才写').optional(),
   scenarios: list('情形分组', scenarioShape, 'json', '问群众的问题；各地用同一套').optional(),
   standard: elements.optional(),
+  elementSources: list(
+    '照抄的来源',
+    {
+      elements: z.array(z.enum(ELEMENTS)).min(1).meta({ title: '哪些要素' }),
+      authority: text('定的机关', undefined, { example: '省市场监督管理局' }),
+      document: text('文号', '没有文号的写文件名称', { example: '川市监发〔2026〕8号' }),
+      on: day('文件日期').optional(),
+      url: link('文件地址').optional(),
+    },
+    'json',
+    '上级锁定的要素由目录管理员照抄，写明是哪个机关、哪份文件定的，写了才能批准',
+  ).optional(),
   seeded: z
     .string()
     .min(1)

@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import { toDocument, type Document, type DocumentId, type FileValue } from '../../standard/document.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { schemas } from '../../standard/schema/index.ts'
+import { ELEMENTS } from '../../standard/schema/parts/elements.ts'
 import { problemsOf } from '../../standard/schema/problems.ts'
 import { keysOf } from '../../standard/schema/keys.ts'
 import { FILE, filledRecord, WRITTEN } from '../standard/filled-records.ts'
@@ -35,6 +36,7 @@ export async function fill(cms: TestCms): Promise<Filled> {
   for (const type of WRITTEN) {
     for (let n = 0; n < COUNT; n++) await writeBare(cms, filled, type, n)
   }
+  await freeElements(cms, filled.ids.get('region/0')!)
   for (const type of WRITTEN) {
     for (let n = 0; n < COUNT; n++) {
       const record = expectedRecord(type, n, filled)
@@ -52,6 +54,13 @@ export async function fill(cms: TestCms): Promise<Filled> {
     }
   }
   return filled
+}
+
+/** Locks no standard element: filled guides state elements of their own. */
+export async function freeElements({ payload }: TestCms, region: DocumentId): Promise<void> {
+  const locks = ELEMENTS.map((element) => ({ element, level: 'none' }))
+  const site = { name: '网站', host: '主办单位', region, locks, _status: 'published' }
+  await payload.updateGlobal({ slug: SLUGS.site, data: site as never })
 }
 
 async function writeBare(cms: TestCms, filled: Filled, type: RecordType, n: number): Promise<void> {
