@@ -1,3 +1,4 @@
+import { AS_WRITTEN_RULES } from './as-written.ts'
 import { CHARACTER_RULES } from './characters.ts'
 import { CODE_RULES } from './codes.ts'
 import { CONTACT_RULES } from './contact.ts'
@@ -8,6 +9,7 @@ import { LIMIT_RULES } from './limits.ts'
 import { MATERIAL_RULES } from './materials.ts'
 import { NATIONAL_ELEMENT_RULES } from './national-elements.ts'
 import { NAME_RULES } from './names.ts'
+import { PASTED_RULES } from './pasted.ts'
 import { PERSONAL_RULES } from './personal.ts'
 import { danglingRule } from './references.ts'
 import { PLACE_RULES } from './places.ts'
@@ -15,6 +17,7 @@ import { REQUIRED_RULES } from './required.ts'
 import { SITE_RULES } from './site.ts'
 import { STANDARD_RULES } from './standards.ts'
 import { TEXT_RULES } from './texts.ts'
+import { TOGETHER_RULES } from './together.ts'
 import { VAGUE_RULES } from './vague.ts'
 import type { Rule } from './types.ts'
 
@@ -29,6 +32,9 @@ export const RULES: readonly Rule[] = [
   ...REQUIRED_RULES,
   ...MATERIAL_RULES,
   ...VAGUE_RULES,
+  ...AS_WRITTEN_RULES,
+  ...TOGETHER_RULES,
+  ...PASTED_RULES,
   ...CONTACT_RULES,
   ...NAME_RULES,
   ...DOUBLE_RULES,

@@ -95,6 +95,23 @@ const asked = () => [
   },
 ]
 
+const SENTENCE = '烹饪间、备餐间和餐具消毒设备齐全的当场发证'
+/** Two main items with one sentence, which is about kitchens. */
+const KITCHEN: Part = {
+  ...matter,
+  key: '000131029009',
+  code: '000131029009',
+  name: '餐饮服务许可',
+  standard: { conditions: [{ text: '烹饪间和备餐间分开，有餐具消毒设备' }], reviewStandard: SENTENCE },
+}
+const PASTED: Part = {
+  ...matter,
+  key: '000131029008',
+  code: '000131029008',
+  name: '老年人优待证',
+  standard: { conditions: [{ text: '年满六十岁' }], reviewStandard: `${SENTENCE}。` },
+}
+
 const ids = (findings: Finding[]) => [...new Set(findings.map(({ rule }) => rule))]
 const guide = (changes: Part) => ({ ...good, ...changes })
 /** A guide whose code is our own. */
@@ -468,6 +485,89 @@ describe('every rule finds its case', () => {
     ],
     ['personal-mobile', 'warn', 'guide', guide({ consult: [{ phone: '12345', note: '李主任 13800138000' }] })],
     ['personal-card', 'warn', 'guide', guide({ localNotes: '缴到 6222 0212 3456 7890 128' })],
+    [
+      'acceptance-empty',
+      'warn',
+      'matter',
+      { ...matter, standard: { materials: [{ material: 'M1', acceptance: '无' }] } },
+    ],
+    [
+      'limit-note',
+      'warn',
+      'matter',
+      {
+        ...matter,
+        standard: {
+          promisedLimit: { unit: 'working-day', value: 24 },
+          promisedLimitNote: '受理之日起1个工作日。',
+        },
+      },
+    ],
+    [
+      'limit-note',
+      'warn',
+      'guide',
+      good,
+      {},
+      { promisedLimit: { unit: 'working-day', value: 8 }, promisedLimitNote: '承诺 5 个工作日办结' },
+    ],
+    ['theme-subject', 'warn', 'matter', { ...matter, name: '体育场地占用许可', standard: { personThemes: ['005'] } }],
+    ['material-instruction', 'warn', 'material', { key: 'M2', name: '携带原件到窗口核验' }],
+    ['material-instruction', 'warn', 'material', { key: 'M2', name: '代为办理的，应当提供代办人身份证' }],
+    [
+      'material-electronic',
+      'warn',
+      'matter',
+      { ...matter, standard: { materials: [{ material: 'M2', form: '2' }] } },
+      { material: [{ key: 'M2', name: '申请书', format: 'A4' }] },
+    ],
+    [
+      'level-division',
+      'warn',
+      'guide',
+      guide({
+        division: '放射治疗由市级办理，影像诊断由县级办理。',
+        scenarios: [{ key: 's1', name: '做什么？', options: [{ key: 's1a', name: '放射治疗' }] }],
+      }),
+    ],
+    [
+      'claim-guide',
+      'warn',
+      'claim',
+      {
+        key: 'x',
+        matter: '000131029002',
+        agency: 'A1',
+        region: '519901',
+        state: 'taken',
+        on: '2025-03-01',
+      },
+      { matter: [matter, { ...matter, key: '000131029002', code: '000131029002', name: '食品生产许可' }] },
+    ],
+    [
+      'guide-claim',
+      'warn',
+      'guide',
+      good,
+      { claim: [{ key: 'x', matter: 'other', agency: 'A1', region: '519901', state: 'taken' }] },
+    ],
+    [
+      'scope-mobility',
+      'warn',
+      'guide',
+      guide({ crossRegion: '4' }),
+      { mobility: [{ key: 'x', kind: '跨省通办', matter: '000131029001', region: '519901' }] },
+    ],
+    ['material-licence', 'warn', 'material', { key: 'M3', name: '营业执照复印件' }],
+    ['remedy-organ', 'warn', 'guide', guide({ reconsideration: '可以自知道之日起六十日内申请行政复议。' })],
+    ['remedy-organ', 'warn', 'guide', guide({ litigation: '可以在六个月内提起行政诉讼。' })],
+    [
+      'disclosure-limit',
+      'warn',
+      'disclosure',
+      { key: 'D', region: '519901', field: '就业', content: '名单', limit: '及时公开' },
+    ],
+    ['text-pasted', 'warn', 'matter', PASTED, { matter: [PASTED, KITCHEN] }],
     ...[
       'legalBasis',
       'conditions',
@@ -679,6 +779,98 @@ describe('and finds nothing in correct records', () => {
       'matter',
       { ...matter, standard: { conditions: [{ text: '提供餐饮服务的，有独立的厨房。' }] } },
     ],
+    [
+      'acceptance-empty',
+      'matter',
+      { ...matter, standard: { materials: [{ material: 'M1', acceptance: '无涂改，与身份证一致' }] } },
+    ],
+    ...[
+      ['自受理之日起三十日内作出决定。', { unit: 'natural-day', value: 30 }],
+      ['受理之日起10个工作日，情况特殊的经批准可以延长5个工作日。', { unit: 'working-day', value: 20 }],
+      ['不用新埋管道的，3 个工作日内通水。', { unit: 'working-day', value: 6 }],
+      ['法律没有规定天数。', { unit: 'working-day', value: 6 }],
+    ].map(
+      ([statutoryLimitNote, statutoryLimit]) =>
+        ['limit-note', 'matter', { ...matter, standard: { statutoryLimit, statutoryLimitNote } }] as [
+          string,
+          RecordType,
+          object,
+        ],
+    ),
+    ['theme-subject', 'matter', { ...matter, name: '收养登记', standard: { personThemes: ['005'] } }],
+    ['material-instruction', 'material', { key: 'M2', name: '登记表' }],
+    ['material-instruction', 'material', { key: 'M2', name: '到期换证承诺书' }],
+    ['material-instruction', 'material', { key: 'M2', name: '场地提供者的身份证' }],
+    [
+      'material-electronic',
+      'matter',
+      { ...matter, standard: { materials: [{ material: 'M2', form: '3' }] } },
+      { material: [{ key: 'M2', name: '申请书', format: 'A4' }] },
+    ],
+    ...[
+      { scenarios: [{ key: 's1', name: '做什么？', options: [{ key: 's1a', name: '影像诊断' }] }] },
+      {
+        scenarios: [
+          { key: 's1', name: '做什么？', options: [{ key: 's1a', name: '放射治疗', explain: '到市级大厅办' }] },
+        ],
+      },
+      { powerSource: '5', scenarios: [{ key: 's1', name: '做什么？', options: [{ key: 's1a', name: '放射治疗' }] }] },
+    ].map(
+      (more) =>
+        ['level-division', 'guide', guide({ division: '放射治疗由市级办理，影像诊断由县级办理。', ...more })] as [
+          string,
+          RecordType,
+          object,
+        ],
+    ),
+    [
+      'claim-guide',
+      'claim',
+      { key: 'x', matter: '000131029001', agency: 'A1', region: '519901', state: 'taken', on: '2025-03-01' },
+    ],
+    [
+      'claim-guide',
+      'claim',
+      { key: 'x', matter: '000131029001', agency: 'A9', region: '519901', state: 'taken', on: '2026-05-01' },
+    ],
+    [
+      'guide-claim',
+      'guide',
+      good,
+      { claim: [{ key: 'x', matter: '000131029001', agency: 'A1', region: '519901', state: 'taken' }] },
+    ],
+    ...['1', undefined].map(
+      (crossRegion) =>
+        [
+          'scope-mobility',
+          'guide',
+          guide({ crossRegion }),
+          { mobility: [{ key: 'x', kind: '跨省通办', matter: '000131029001', region: '519901' }] },
+        ] as [string, RecordType, object, Some],
+    ),
+    [
+      'scope-mobility',
+      'guide',
+      guide({ crossRegion: '4' }),
+      { mobility: [{ key: 'x', kind: '跨省通办', matter: '000131029001', region: '519902' }] },
+    ],
+    ['material-licence', 'material', { key: 'M3', name: '营业执照原件' }],
+    ['material-licence', 'material', { key: 'M3', name: '营业执照遗失声明' }],
+    ['remedy-organ', 'guide', guide({ reconsideration: '可以向松汀县人民政府申请行政复议。' })],
+    [
+      'remedy-organ',
+      'guide',
+      guide({ litigation: '可以提起行政诉讼。', remedies: { litigation: { agency: 'A1', name: '松汀县人民法院' } } }),
+    ],
+    ...['信息形成之日起二十个工作日内', '实时', '每季度发放后 10 个工作日内'].map(
+      (limit) =>
+        ['disclosure-limit', 'disclosure', { key: 'D', region: '519901', field: '就业', content: '名单', limit }] as [
+          string,
+          RecordType,
+          object,
+        ],
+    ),
+    ['text-pasted', 'matter', KITCHEN, { matter: [PASTED, KITCHEN] }],
     ['required', 'guide', guide({ materials: undefined, noMaterials: true })],
     ['required', 'guide', guide({ venues: undefined, online: { url: 'https://x.example/' } })],
     ['element-type', 'guide', guide({ type: '02', penalty: '无证经营的，没收违法所得' })],
