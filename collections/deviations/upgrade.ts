@@ -144,7 +144,7 @@ async function storeUpgraded(
       agency: guide.agency,
       element,
       value: one.value as StoredDeviation['value'],
-      standard: (standard ?? null),
+      standard: standard ?? null,
       direction: direction ?? null,
       reason: one.reason || '没有写理由',
       basis: one.basis ?? null,

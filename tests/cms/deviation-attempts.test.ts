@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Where } from 'payload'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { bulkWriter } from '../../collections/bulk/bulk-writer.ts'
 import { askForImport } from '../../collections/deviations/import.ts'
@@ -72,7 +73,7 @@ onBoth('attempts to bring a foreign value onto the public page', (open) => {
     await cms.payload.db.updateVersion({
       collection: 'guides',
       id: one.id,
-      versionData: (cms.payload.db.name === 'sqlite' ? { version } : whole),
+      versionData: cms.payload.db.name === 'sqlite' ? { version } : whole,
     })
   })
   afterAll(() => cms.close())
@@ -118,7 +119,7 @@ onBoth('attempts to bring a foreign value onto the public page', (open) => {
     )
   /** The request that waits; one is made where there is none. */
   const waiting = async (by: By = 'editor') => {
-    const where = { and: [{ state: { equals: 'asked' } }, { guide: { equals: sample.ids.guide } }] }
+    const where: Where = { and: [{ state: { equals: 'asked' } }, { guide: { equals: sample.ids.guide } }] }
     const { docs } = await cms.payload.find({ collection: 'deviations', where, depth: 0, limit: 1 })
     return docs[0] ? fieldsOf(docs[0]) : ask(by)
   }
