@@ -7,7 +7,7 @@ import { idOf, toRecord, type Document, type DocumentId } from '../../standard/d
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { effectiveScenarios, effectiveStandard, pathOf } from '../../standard/resolve/inheritance.ts'
 import type { Elements, Matter } from '../../standard/schema/index.ts'
-import { elements } from '../../standard/schema/parts/elements.ts'
+import { elements, type ElementName } from '../../standard/schema/parts/elements.ts'
 import { keysOf } from '../../standard/schema/keys.ts'
 import { formatLimit, type Limit } from '../../standard/limits/index.ts'
 
@@ -24,7 +24,7 @@ export interface StandardView {
   /** The promised limit, to compare a local limit with. */
   promisedLimit?: Limit | undefined
   /** The elements of the standard, with one line for each of their rows. */
-  parts: { title: string; lines: string[] }[]
+  parts: { element: ElementName; title: string; lines: string[] }[]
   /** The questions about scenarios, including inherited ones. */
   scenarios: NonNullable<Matter['scenarios']>
 }
@@ -101,8 +101,9 @@ function partsOf(standard: Elements, names: ReadonlyMap<string, string>): Standa
   const joined = (...parts: (string | false | undefined)[]) => parts.filter(Boolean).join(' · ')
   const { fee } = standard
   return [
-    { title: '受理条件', lines: (standard.conditions ?? []).map(({ text }) => text) },
+    { element: 'conditions' as const, title: '受理条件', lines: (standard.conditions ?? []).map(({ text }) => text) },
     {
+      element: standard.noMaterials ? ('noMaterials' as const) : ('materials' as const),
       title: '申请材料',
       lines: standard.noMaterials
         ? ['无需材料']
@@ -117,10 +118,12 @@ function partsOf(standard: Elements, names: ReadonlyMap<string, string>): Standa
           ),
     },
     {
+      element: 'steps' as const,
       title: '办理流程',
       lines: (standard.steps ?? []).map((step) => joined(step.name, limitText(step.limit), step.actor)),
     },
     {
+      element: 'statutoryLimit' as const,
       title: '时限',
       lines: [
         standard.statutoryLimit && `法定 ${limitText(standard.statutoryLimit)}`,
@@ -128,9 +131,14 @@ function partsOf(standard: Elements, names: ReadonlyMap<string, string>): Standa
       ].filter((line) => line !== undefined),
     },
     {
+      element: 'fee' as const,
       title: '收费',
       lines: fee ? (fee.charged ? (fee.items ?? []).map((one) => joined(one.name, one.standard)) : ['不收费']) : [],
     },
-    { title: '办理结果', lines: (standard.results ?? []).map((one) => joined(one.name, one.validity)) },
+    {
+      element: 'results' as const,
+      title: '办理结果',
+      lines: (standard.results ?? []).map((one) => joined(one.name, one.validity)),
+    },
   ].filter(({ lines }) => lines.length)
 }

@@ -13,7 +13,11 @@ export const Guides = createRecordCollection('guide', {
     'One agency’s implementation of a matter; only local elements are kept here.',
   ],
   head: ['matter', 'agency', 'region', 'exerciseLevel', 'codeOrigin', 'code', 'name'],
-  components: { code: '/admin/guide/GuideCode#GuideCode', codeOrigin: '/admin/guide/CodeOrigin#CodeOrigin' },
+  components: {
+    code: '/admin/guide/GuideCode#GuideCode',
+    codeOrigin: '/admin/guide/CodeOrigin#CodeOrigin',
+    differences: '/admin/differences/GuideDifferences#GuideDifferences',
+  },
   endpoints: [guideCodeParts],
   defaultsFromUrl: ['matter', 'agency', 'region'],
   tabs: [
@@ -58,8 +62,8 @@ export const Guides = createRecordCollection('guide', {
     { label: '提示与问答', keys: ['localNotes', 'faq', 'forms'] },
     {
       label: '与标准的差异',
-      description: '与标准不同的地方要有理由和批准；从旧系统导入、还没定的在“待定差异”里。',
-      keys: ['localElements', 'deviations', 'differences'],
+      description: '与标准不同的地方要有理由和批准；从旧系统导入、还没定的，到“差异处置”里逐处决定。',
+      keys: ['differences', 'localElements', 'deviations'],
     },
     {
       label: '权限与版本',

@@ -8,6 +8,7 @@ import { StructField as StructField_1e0aac7990891f33324c738d34c16980 } from '../
 import { StructDiff as StructDiff_2bd10ca07d5aab7970efb2e8ec812316 } from '../../../../admin/fields/StructDiff'
 import { ClearBoolean as ClearBoolean_4a457f50407d33632d6dd202b04595a5 } from '../../../../admin/fields/ClearBoolean'
 import { StandardLimit as StandardLimit_c2b2041925174116990ae3a226bbee28 } from '../../../../admin/guide/StandardLimit'
+import { GuideDifferences as GuideDifferences_872a0525d3b608e25c2a87bbcd2cc232 } from '../../../../admin/differences/GuideDifferences'
 import { StandardPanel as StandardPanel_b1931e03d1f2e8beca706bd5c631aa2a } from '../../../../admin/guide/StandardPanel'
 import { CodePanel as CodePanel_f3652baeacf60528010ae82923d6c62b } from '../../../../admin/ledger/CodePanel'
 import { HiddenButton as HiddenButton_03e9bc119594b116416150ce8cc11eac } from '../../../../admin/edit/HiddenButton'
@@ -45,6 +46,7 @@ import { AliasesView as AliasesView_4caa09d226591eb889eb0ff8e7835343 } from '../
 import { LedgerView as LedgerView_56be57b8e2d765fffbd96739808a171b } from '../../../../admin/ledger/LedgerView'
 import { OperationView as OperationView_92cb7be2862abb5191e93e8a742583a9 } from '../../../../admin/ledger/OperationView'
 import { DifferencesView as DifferencesView_4e23eb373f626981ed917625b70816c3 } from '../../../../admin/differences/DifferencesView'
+import { ProposeView as ProposeView_7a56678c6e5ceae867c4198cea282dc3 } from '../../../../admin/proposals/ProposeView'
 import { DivergenceView as DivergenceView_c750ccc2b2dc3c10476e56742458fc28 } from '../../../../admin/divergence/DivergenceView'
 import { TrailView as TrailView_bff573d34507bd2167bef99337ffbcc8 } from '../../../../admin/trail/TrailView'
 import { PublishView as PublishView_ee3fcdccd119ab928c64fe63a25aa5dd } from '../../../../admin/publish/PublishView'
@@ -62,6 +64,7 @@ export const importMap = {
   "/admin/fields/StructDiff#StructDiff": StructDiff_2bd10ca07d5aab7970efb2e8ec812316,
   "/admin/fields/ClearBoolean#ClearBoolean": ClearBoolean_4a457f50407d33632d6dd202b04595a5,
   "/admin/guide/StandardLimit#StandardLimit": StandardLimit_c2b2041925174116990ae3a226bbee28,
+  "/admin/differences/GuideDifferences#GuideDifferences": GuideDifferences_872a0525d3b608e25c2a87bbcd2cc232,
   "/admin/guide/StandardPanel#StandardPanel": StandardPanel_b1931e03d1f2e8beca706bd5c631aa2a,
   "/admin/ledger/CodePanel#CodePanel": CodePanel_f3652baeacf60528010ae82923d6c62b,
   "/admin/edit/HiddenButton#HiddenButton": HiddenButton_03e9bc119594b116416150ce8cc11eac,
@@ -99,6 +102,7 @@ export const importMap = {
   "/admin/ledger/LedgerView#LedgerView": LedgerView_56be57b8e2d765fffbd96739808a171b,
   "/admin/ledger/OperationView#OperationView": OperationView_92cb7be2862abb5191e93e8a742583a9,
   "/admin/differences/DifferencesView#DifferencesView": DifferencesView_4e23eb373f626981ed917625b70816c3,
+  "/admin/proposals/ProposeView#ProposeView": ProposeView_7a56678c6e5ceae867c4198cea282dc3,
   "/admin/divergence/DivergenceView#DivergenceView": DivergenceView_c750ccc2b2dc3c10476e56742458fc28,
   "/admin/trail/TrailView#TrailView": TrailView_bff573d34507bd2167bef99337ffbcc8,
   "/admin/publish/PublishView#PublishView": PublishView_ee3fcdccd119ab928c64fe63a25aa5dd,
