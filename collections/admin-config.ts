@@ -47,6 +47,12 @@ export function adminConfig(root: string): NonNullable<Config['admin']> {
           exact: true,
           meta: { title: '差异处置' },
         },
+        propose: {
+          Component: '/admin/proposals/ProposeView#ProposeView',
+          path: '/propose',
+          exact: true,
+          meta: { title: '建议修订标准' },
+        },
         divergence: {
           Component: '/admin/divergence/DivergenceView#DivergenceView',
           path: '/divergence',

@@ -4,6 +4,7 @@ import type { ComponentProps } from 'react'
 import { grantsFor, mayPublish, type GrantHolder, type Right } from '../../collections/access/grants.ts'
 import { readCurrentRelease } from '../../release/releases.ts'
 import { findDraftsToApprove, findOwnDrafts } from './drafts.ts'
+import { findOpenDifferences } from './open-differences.ts'
 import { findMissedQueries, findOpenProposals, findOpenReports } from './feedback.ts'
 import {
   claimsWithoutGuideHref,
@@ -37,19 +38,21 @@ export type DashboardTasks = Awaited<ReturnType<typeof readTasks>>
 /** Reads all tasks of a user. A list is undefined where the user lacks the right to deal with it. */
 export async function readTasks(payload: Payload, user: GrantHolder, { writes, approves }: Rights, dataDir: string) {
   const release = readCurrentRelease(dataDir)
-  const [own, toApprove, held, unwritten, verify, reports, proposals, missed, unpublished, counts] = await Promise.all([
-    writes ? findOwnDrafts(payload, user) : undefined,
-    approves ? findDraftsToApprove(payload, user) : undefined,
-    findHeldForUser(payload, user, dataDir),
-    findClaimsWithoutGuide(payload, user),
-    findGuidesToVerify(payload, user),
-    findOpenReports(payload, user),
-    approves ? findOpenProposals(payload, user) : undefined,
-    findMissedQueries(payload, user, dataDir),
-    findUnpublished(payload, user, release?.seenAt),
-    countRecords(payload, user),
-  ])
-  return { own, toApprove, held, unwritten, verify, reports, proposals, missed, unpublished, counts }
+  const [own, toApprove, held, unwritten, verify, reports, proposals, differences, missed, unpublished, counts] =
+    await Promise.all([
+      writes ? findOwnDrafts(payload, user) : undefined,
+      approves ? findDraftsToApprove(payload, user) : undefined,
+      findHeldForUser(payload, user, dataDir),
+      findClaimsWithoutGuide(payload, user),
+      findGuidesToVerify(payload, user),
+      findOpenReports(payload, user),
+      approves ? findOpenProposals(payload, user) : undefined,
+      writes ? findOpenDifferences(payload, user) : undefined,
+      findMissedQueries(payload, user, dataDir),
+      findUnpublished(payload, user, release?.seenAt),
+      countRecords(payload, user),
+    ])
+  return { own, toApprove, held, unwritten, verify, reports, proposals, differences, missed, unpublished, counts }
 }
 
 /** A card of the dashboard. */
@@ -61,7 +64,7 @@ export function cardsOf(tasks: DashboardTasks, rights: Rights, isPublished: bool
 }
 
 function allCards(
-  { own, toApprove, held, unwritten, verify, reports, proposals, missed, unpublished }: DashboardTasks,
+  { own, toApprove, held, unwritten, verify, reports, proposals, differences, missed, unpublished }: DashboardTasks,
   { approves, publishes }: Rights,
   isPublished: boolean,
 ): (Omit<Card, 'list'> & { list: TaskList | undefined })[] {
@@ -96,8 +99,15 @@ function allCards(
       id: 'proposals',
       title: '待定的建议',
       list: proposals,
-      next: '导入时同一个编码有了两个名称。对照两边，定是改名、另编码，还是不采纳。',
+      next: '同一个编码有了两个名称、标准要改、编码要办的，都在这里。对照两边，采纳，或写明原因不采纳。',
       more: { href: '/admin/collections/proposals', label: '全部建议' },
+    },
+    {
+      id: 'differences',
+      title: '差异待定',
+      list: differences,
+      next: '导入时与标准不一样的，逐处定：照用标准、申请差异，或建议修订标准。定了以前网站照标准。',
+      more: { href: '/admin/differences', label: '去差异处置' },
     },
     {
       id: 'missed',

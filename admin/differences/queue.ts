@@ -4,6 +4,7 @@ import { namesFor } from '../../collections/differences/names.ts'
 import { readOpenDifferences, type OpenDifference } from '../../collections/differences/open-differences.ts'
 import { readRows } from '../../collections/differences/standards.ts'
 import { readLocks } from '../../collections/locks/read-locks.ts'
+import type { GrantHolder } from '../../collections/access/grants.ts'
 import { findDocuments } from '../../collections/documents.ts'
 import { computeDirection } from '../../standard/deviations/index.ts'
 import {
@@ -33,7 +34,7 @@ export interface QueuedMatter {
 }
 
 /** Returns the matters with open differences; those with the most that the user decides come first. */
-export async function readQueue(payload: Payload, user: TypedUser): Promise<QueuedMatter[]> {
+export async function readQueue(payload: Payload, user: GrantHolder): Promise<QueuedMatter[]> {
   const { differences, standards } = await readOpenDifferences(payload, user)
   const byMatter = groupBy(differences, ({ matter }) => matter)
   return [...byMatter]

@@ -9,7 +9,7 @@ import { idOf, toRecord, type Document, type DocumentId } from '../../standard/d
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { effectiveScenarios, effectiveStandard, pathOf } from '../../standard/resolve/inheritance.ts'
 import type { Elements, Matter } from '../../standard/schema/index.ts'
-import { elements } from '../../standard/schema/parts/elements.ts'
+import { elements, type ElementName } from '../../standard/schema/parts/elements.ts'
 import { keysOf } from '../../standard/schema/keys.ts'
 import { formatLimit, type Limit } from '../../standard/limits/index.ts'
 
@@ -26,7 +26,7 @@ export interface StandardView {
   /** The promised limit, to compare a local limit with. */
   promisedLimit?: Limit | undefined
   /** The elements of the standard, with who decides on each and one line for each of their rows. */
-  parts: { title: string; owner: string; lines: string[] }[]
+  parts: { element: ElementName; title: string; owner: string; lines: string[] }[]
   /** The questions about scenarios, including inherited ones. */
   scenarios: NonNullable<Matter['scenarios']>
 }
@@ -108,11 +108,13 @@ function partsOf(
   const { fee } = standard
   return [
     {
+      element: 'conditions' as const,
       title: '受理条件',
       owner: ownerText(locks, 'conditions'),
       lines: (standard.conditions ?? []).map(({ text }) => text),
     },
     {
+      element: standard.noMaterials ? ('noMaterials' as const) : ('materials' as const),
       title: '申请材料',
       owner: ownerText(locks, 'materials'),
       lines: standard.noMaterials
@@ -128,11 +130,13 @@ function partsOf(
           ),
     },
     {
+      element: 'steps' as const,
       title: '办理流程',
       owner: ownerText(locks, 'steps'),
       lines: (standard.steps ?? []).map((step) => joined(step.name, limitText(step.limit), step.actor)),
     },
     {
+      element: 'statutoryLimit' as const,
       title: '时限',
       owner: ownerText(locks, 'statutoryLimit'),
       lines: [
@@ -141,11 +145,13 @@ function partsOf(
       ].filter((line) => line !== undefined),
     },
     {
+      element: 'fee' as const,
       title: '收费',
       owner: ownerText(locks, 'fee'),
       lines: fee ? (fee.charged ? (fee.items ?? []).map((one) => joined(one.name, one.standard)) : ['不收费']) : [],
     },
     {
+      element: 'results' as const,
       title: '办理结果',
       owner: ownerText(locks, 'results'),
       lines: (standard.results ?? []).map((one) => joined(one.name, one.validity)),

@@ -1,5 +1,7 @@
 import type { UIFieldServerProps } from 'payload'
 import type { Proposal } from '../../standard/schema/index.ts'
+import type { Proposal as StoredProposal } from '../../collections/payload-types.ts'
+import { StandardProposal } from './StandardProposal.tsx'
 import { compareProposal } from './comparison.ts'
 
 const NOTHING_CHANGES =
@@ -9,6 +11,8 @@ const NOTHING_CHANGES =
 export async function ProposalTable({ data, id, payload, user }: UIFieldServerProps) {
   const proposal = data as Proposal | undefined
   if (!proposal?.target) return null
+  if (proposal.kind === 'standard' && user)
+    return <StandardProposal id={id} payload={payload} proposal={data as StoredProposal} user={user} />
   const comparison = await compareProposal(payload, user, proposal)
   const { row } = proposal
   return (

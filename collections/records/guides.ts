@@ -17,6 +17,7 @@ export const Guides = createRecordCollection('guide', {
     code: '/admin/guide/GuideCode#GuideCode',
     codeOrigin: '/admin/guide/CodeOrigin#CodeOrigin',
     deviations: '/admin/deviations/GuideDeviations#GuideDeviations',
+    differences: '/admin/differences/GuideDifferences#GuideDifferences',
   },
   endpoints: [guideCodeParts],
   defaultsFromUrl: ['matter', 'agency', 'region'],
@@ -62,8 +63,8 @@ export const Guides = createRecordCollection('guide', {
     { label: '提示与问答', keys: ['localNotes', 'faq', 'forms', 'clauseExcuses'] },
     {
       label: '与标准的差异',
-      description: '与标准不同的地方要申请，由标准的主管决定；从旧系统导入、还没定的在“待定差异”里。',
-      keys: ['localElements', 'deviations', 'differences'],
+      description: '与标准不同的地方要申请，由标准的主管决定；从旧系统导入、还没定的，到“差异处置”里逐处决定。',
+      keys: ['differences', 'localElements', 'deviations'],
     },
     {
       label: '权限与版本',
