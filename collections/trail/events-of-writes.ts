@@ -23,11 +23,15 @@ export function eventsOfChange(change: DocumentChange, now: number): TrailEvent[
 
 /** A record: a version was added, or its row was changed or deleted. */
 function recordEvents(type: RecordType, change: DocumentChange): TrailEvent[] {
-  const { after, before, id, req } = change
+  const { after, before, id, removedVersions, req } = change
   const present = after ?? before ?? {}
   const agency = type === 'agency' ? id : idOf(present['agency'])
   const context = contextOfRequest(req)
-  const reason = after && context.restoredFrom ? `恢复的是 ${context.restoredFrom} 保存的内容` : context.reason
+  const reason = removedVersions
+    ? `删掉了 ${removedVersions} 个历史版本`
+    : after && context.restoredFrom
+      ? `恢复的是 ${context.restoredFrom} 保存的内容`
+      : context.reason
   return [
     {
       action: actionOf(change, context),
@@ -37,7 +41,7 @@ function recordEvents(type: RecordType, change: DocumentChange): TrailEvent[] {
       recordId: type === 'site' ? undefined : id,
       region: textOf(present['regionCode']),
       agency: textOf(agency),
-      changes: after ? recordChanges(type, before, after, sha256) : [],
+      changes: after && !removedVersions ? recordChanges(type, before, after, sha256) : [],
       hashBefore: textOf(before?.['contentHash']),
       hashAfter: textOf(after?.['contentHash']),
       reason,
@@ -45,10 +49,14 @@ function recordEvents(type: RecordType, change: DocumentChange): TrailEvent[] {
   ]
 }
 
-function actionOf({ after, before, id, row, slug }: DocumentChange, context: WriteContext): TrailEvent['action'] {
-  if (!after) return 'delete'
+function actionOf(
+  { after, before, id, removedVersions, row, rowStatus, slug }: DocumentChange,
+  context: WriteContext,
+): TrailEvent['action'] {
+  if (!after || removedVersions) return 'delete'
   if (after['_status'] === 'published') return 'approve'
   if (!before) return 'create'
+  if (rowStatus === 'draft' && before['_status'] === 'published') return 'withdraw'
   // A draft is saved as a version only.
   if (row && context.withdrawn?.has(`${slug}/${id === slug ? '' : id}`)) return 'withdraw'
   return context.restoredFrom ? 'restore' : 'save'
