@@ -5,7 +5,7 @@ import type { RecordType } from '../../standard/record-types.ts'
 import { plainChanges, recordChanges } from '../../standard/trail/changes.ts'
 import type { TrailEvent } from '../../standard/trail/line.ts'
 import { contextOf, type WriteContext } from '../write/write-context.ts'
-import { accountEvents, type AccountContext } from './account-events.ts'
+import { accountEvents, newAccountChanges, type AccountContext } from './account-events.ts'
 import { sha256 } from './hash.ts'
 import { LEDGER_LISTED, subjectOf, type Subject } from './subjects.ts'
 import type { DocumentChange } from './writes.ts'
@@ -100,6 +100,7 @@ function subjectEvents({ labelOf, listed, type }: Subject, change: DocumentChang
       ...event,
       ...about,
     }))
+  if (type === 'account') return [{ action: 'create', ...about, changes: newAccountChanges(after) }]
   if (type === 'release') return before ? [] : [{ action: 'publish-start', ...about, run: `run-${id}` }]
   if (!before) return [{ action: type === 'file' ? 'upload' : 'create', ...about, changes: changes() }]
   if (type === 'file' && after['removedAt'] && !before['removedAt'])

@@ -54,19 +54,23 @@ export class ChainCheck {
     return this.#head
   }
 
-  /** What is no fault of the chain and should be asked about: lines whose time is before that of the line before. */
+  /** What is no fault of the chain and should be asked about: clocks that were put back, guards that were taken away. */
   get notices(): readonly TrailFault[] {
     return this.#notices
   }
 
   #noteTime(number: number, at: string): void {
     const back = Date.parse(this.#at) - Date.parse(at)
-    if (back > CLOCK_CORRECTION_MS && this.#notices.length < MOST_NOTICES)
-      this.#notices.push({
+    if (back > CLOCK_CORRECTION_MS)
+      this.#note({
         number,
         text: `第 ${number} 行的时间 ${at} 早于前一行的 ${this.#at}：服务器的时钟往回调过，这一行起的时间不可靠`,
       })
     this.#at = at
+  }
+
+  #note(notice: TrailFault): void {
+    if (this.#notices.length < MOST_NOTICES) this.#notices.push(notice)
   }
 
   /** Returns what is wrong with the next line; undefined when nothing is. */
@@ -85,6 +89,7 @@ export class ChainCheck {
       return { number, text: `第 ${number} 行的内容和它的校验值对不上：内容被改过` }
     this.#head = { number, hash: line['hash'] }
     this.#noteTime(number, String(line['at']))
+    if (line['action'] === 'guard') this.#note({ number, text: `第 ${number} 行：${String(line['reason'] ?? '')}` })
     const other = this.#kept.get(number)?.find(({ hash }) => hash !== this.#head.hash)
     if (other)
       return { number, text: `第 ${number} 行和${other.where}里留下的不一样：这一行或更前面的行被改过，校验值也重算过` }

@@ -6,9 +6,11 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CollectionSlug, Where } from 'payload'
 import { setTrailSource, systemAccount } from '../../collections/trail/actor.ts'
+import { filterOf } from '../../collections/trail/filter-of-address.ts'
 import { reportRepairs } from '../../collections/trail/guards.ts'
 import { sha256 } from '../../collections/trail/hash.ts'
 import { verifyTrail } from '../../collections/trail/read-lines.ts'
+import { readTrailPage } from '../../collections/trail/read-page.ts'
 import { recordEvent } from '../../collections/trail/record-event.ts'
 import { isSealIntact, readSeals, sealYear } from '../../collections/trail/seal.ts'
 import { RUN, STARTED_BY } from '../../collections/trail/started-by.ts'
@@ -265,6 +267,14 @@ onBoth('attempts to bend the trail', (open) => {
       const [given] = await said(() => set([...many, { role: 'admin' }]))
       expect(given).toMatchObject({ action: 'grant', changes: [{ path: ['grants'], new: ['admin'] }] })
       expect(await said(() => set([{ role: 'admin' }, ...many.toReversed()]))).toEqual([])
+      const data = {
+        name: '新人',
+        email: 'xin@example.gov.cn',
+        password: PASSWORD,
+        grants: [...many, { role: 'admin' }],
+      }
+      const [made] = await said(() => callers['admin']!.post('users', data))
+      expect(made!.changes).toContainEqual({ path: ['grants'], new: ['admin'] })
       const [replaced] = await said(() => set([{ role: 'steward' }, ...many.map((_, n) => editor(n + 30))]))
       expect(replaced!.changes![0]).toEqual({ path: ['grants'], new: ['steward'] })
       await set([{ role: 'reader' }])
@@ -283,6 +293,16 @@ onBoth('attempts to bend the trail', (open) => {
       const after = await stored()
       for (const name of Object.keys(secrets)) expect(after![name], name).toEqual(before![name])
     })
+  })
+
+  it('a name that several regions have finds none of them, and their codes are named', async () => {
+    for (const code of ['511602100', '511603100'])
+      await newRecord(cms, 'regions', { code, name: '城关镇', level: 'town' }, { draft: true })
+    const { filter, problem } = await filterOf(cms.payload, { region: '城关镇' })
+    expect(problem).toMatch(/511602100、511603100|511603100、511602100/u)
+    expect(
+      (await readTrailPage(cms.payload, { id: 1, grants: [{ role: 'admin' }] }, filter, { limit: 9 })).lines,
+    ).toEqual([])
   })
 
   it('is whole after all that', async () => {
@@ -379,6 +399,11 @@ describe('triggers of SQLite', () => {
   it('a trail that was emptied, lacks a column, or is gone is named by doctor', async () => {
     for (const name of Object.keys(appendOnlyTriggers('trail'))) await execute(`DROP TRIGGER ${name}`)
     await newAccountRow(execute)
+    await execute('DELETE FROM trail')
+    await migrate(cms.payload)
+    await reportRepairs(cms.payload)
+    expect((await verifyTrail(cms.payload, [])).fault?.text).toContain('一行也没有')
+    for (const name of Object.keys(appendOnlyTriggers('trail'))) await execute(`DROP TRIGGER ${name}`)
     await execute('DELETE FROM trail')
     await migrate(cms.payload)
     expect(unguarded()).toEqual([expect.stringContaining('一行也没有')])
