@@ -13,6 +13,7 @@ import { LOG_OPTIONS, type LogFile } from './admin/server/log.ts'
 import { explainError } from './collections/write/explain-error.ts'
 import { placeOpenProposals } from './collections/proposals/place.ts'
 import { setTrailSource } from './collections/trail/actor.ts'
+import { reportRepairs } from './collections/trail/guards.ts'
 import { trailListener } from './collections/trail/listener.ts'
 import { TRAIL } from './collections/trail/slug.ts'
 import { adminTranslations } from './collections/translations.ts'
@@ -74,7 +75,12 @@ export async function cmsConfig(config: Config, log?: LogFile): Promise<Sanitize
     async onInit(payload) {
       setTrailSource(payload, { door: 'job', job: '后台服务' })
       await placeOpenProposals(payload)
-      for (const line of [...(await upgradeAccounts(payload)), ...(await upgradeDeviations(payload))]) {
+      const upgrades = [
+        ...(await reportRepairs(payload)),
+        ...(await upgradeAccounts(payload)),
+        ...(await upgradeDeviations(payload)),
+      ]
+      for (const line of upgrades) {
         payload.logger.warn({ event: 'start', text: line })
         // The command that starts the admin shows what is written here before the admin answers.
         process.stderr.write(`${line}\n`)

@@ -354,6 +354,15 @@ export interface Guide {
     | number
     | boolean
     | null;
+  differences?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   /**
    * 只有锁定表里“各单位自己写”的要素写在这里；锁定的要素要不同，申请差异项
    */
@@ -367,15 +376,6 @@ export interface Guide {
     | boolean
     | null;
   deviations?:
-    | {
-        [k: string]: unknown;
-      }
-    | unknown[]
-    | string
-    | number
-    | boolean
-    | null;
-  differences?:
     | {
         [k: string]: unknown;
       }
@@ -3060,7 +3060,7 @@ export interface Trail {
    */
   door: string;
   /**
-   * create 新建、save 修改、approve 批准、withdraw 撤回批准、restore 恢复旧版本、delete 删除、ledger 编码记账、upload 上传文件、remove-file 撤下文件、account 改账号资料、grant 改授权、password 改密码、password-forgot 申请重设密码、password-reset 重设密码、key 换 API 密钥、key-removed 停用 API 密钥、login 登录、login-refused 登录被拒、logout 退出登录、lock 账号被锁、unlock 解除锁定、import 开始导入、import-end 导入结束、publish-start 开始、publish 发布、publish-failed 发布没有完成、rollback 退回旧版网站、export 导出
+   * create 新建、save 修改、approve 批准、withdraw 撤回批准、restore 恢复旧版本、delete 删除、ledger 编码记账、upload 上传文件、remove-file 撤下文件、account 改账号资料、grant 改授权、password 改密码、password-forgot 申请重设密码、password-reset 重设密码、key 换 API 密钥、key-removed 停用 API 密钥、login 登录、login-refused 登录被拒、logout 退出登录、lock 账号被锁、unlock 解除锁定、import 开始导入、import-end 导入结束、publish-start 开始、publish 发布、publish-failed 发布没有完成、rollback 退回旧版网站、export 导出、guard 补上数据库的保护
    */
   action: string;
   type?: string | null;
@@ -3205,9 +3205,9 @@ export interface GuidesSelect<T extends boolean = true> {
       };
   forms?: T;
   clauseExcuses?: T;
+  differences?: T;
   localElements?: T;
   deviations?: T;
-  differences?: T;
   localCode?: T;
   agencyRole?: T;
   powerSource?: T;

@@ -22,24 +22,53 @@ export function appendOnlyTriggers(table: string): Readonly<Record<string, strin
   }
 }
 
-/**
- * Makes the triggers that a table lacks. A migration that makes the table anew has dropped them.
- *
- * @returns whether any was missing
- */
-export async function makeAppendOnly(client: LibsqlClient, tables: readonly string[]): Promise<boolean> {
-  let missing = false
-  for (const table of tables) {
-    const { rows } = await client.execute(
-      `SELECT name, type FROM sqlite_master WHERE name = '${table}' OR (type = 'trigger' AND tbl_name = '${table}')`,
+/** A row of `sqlite_master`. */
+export type SchemaRow = Readonly<Record<string, unknown>>
+
+/** The rows of `sqlite_master` by which {@link triggerFaults} judges. */
+export const SCHEMA_ROWS = 'SELECT type, name, tbl_name, sql FROM sqlite_master'
+
+/** What is wrong with the triggers of a database. */
+export interface TriggerFaults {
+  /** Names of ours that are not there, are on another table, or say something else. */
+  missing: string[]
+  /** Names of others, on any table. Santong has none but ours: one could leave lines out, or write where no line is made. */
+  strange: string[]
+}
+
+/** Returns what is wrong with the triggers of a database with an append-only table. */
+export function triggerFaults(schema: readonly SchemaRow[], table: string): TriggerFaults {
+  const ours = appendOnlyTriggers(table)
+  const present = schema.filter(({ type }) => type === 'trigger')
+  const isOurs = (row: SchemaRow) =>
+    Object.entries(ours).some(
+      ([name, text]) =>
+        row['name'] === name && row['tbl_name'] === table && row['sql'] === `CREATE TRIGGER ${name} ${text}`,
     )
-    if (!rows.some(({ name, type }) => type === 'table' && name === table)) continue
-    const present = new Set(rows.map(({ name }) => name))
-    for (const [name, text] of Object.entries(appendOnlyTriggers(table))) {
-      if (present.has(name)) continue
-      missing = true
-      await client.execute(`CREATE TRIGGER IF NOT EXISTS ${name} ${text}`)
-    }
+  const right = new Set(present.filter(isOurs).map(({ name }) => name))
+  return {
+    missing: Object.keys(ours).filter((name) => !right.has(name)),
+    strange: present.filter(({ name }) => !right.has(name) && !(String(name) in ours)).map(({ name }) => String(name)),
   }
-  return missing
+}
+
+/**
+ * Makes the triggers that tables lack, and removes those that are not ours. A migration that makes a table anew has dropped them; whoever
+ * changes the text of a trigger adds a migration, so that the change is not taken for somebody else's.
+ *
+ * @returns the names of the triggers that were made or removed
+ */
+export async function makeAppendOnly(client: LibsqlClient, tables: readonly string[]): Promise<string[]> {
+  const changed: string[] = []
+  for (const table of tables) {
+    const { rows: schema } = await client.execute(SCHEMA_ROWS)
+    if (!schema.some(({ name, type }) => type === 'table' && name === table)) continue
+    const { missing, strange } = triggerFaults(schema, table)
+    const ours = appendOnlyTriggers(table)
+    for (const name of [...missing, ...strange])
+      await client.execute(`DROP TRIGGER IF EXISTS "${name.replaceAll('"', '""')}"`)
+    for (const name of missing) await client.execute(`CREATE TRIGGER IF NOT EXISTS ${name} ${ours[name]!}`)
+    changed.push(...missing, ...strange)
+  }
+  return changed
 }

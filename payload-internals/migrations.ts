@@ -1,12 +1,23 @@
 /** @module Runs the migrations of a SQLite database in one transaction. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createLocalReq, type BaseDatabaseAdapter, type DatabaseAdapterObj } from 'payload'
+import type { WithDatabase } from './adapter.ts'
 import { makeAppendOnly } from './append-only.ts'
 import { isTransient } from './errors.ts'
 import { MIGRATIONS_TABLE, sqliteAdapterOf, type LibsqlClient } from './sqlite.ts'
 
 /** How long a process waits for another one that writes to the same database, in milliseconds. */
 const WAIT_MS = 10 * 60_000
+
+/** The triggers that were made or removed at the opening of a database to which no migration was applied. */
+const repairs = new WeakMap<object, string[]>()
+
+/** Returns the names of the triggers that somebody had dropped, changed or added before this database was opened; once. */
+export function takeRepairs({ db }: WithDatabase): string[] {
+  const found = repairs.get(db) ?? []
+  repairs.delete(db)
+  return found
+}
 
 /** A migration, as far as it is used here. */
 interface Step {
@@ -35,7 +46,8 @@ export function withAtomicMigrations<T extends BaseDatabaseAdapter>(
         const steps: readonly Step[] = options?.migrations ?? []
         const { client, drizzle } = sqliteAdapterOf({ db })
         if (!(await missing(client, steps)).length) {
-          await makeAppendOnly(client, appendOnly)
+          const repaired = await makeAppendOnly(client, appendOnly)
+          if (repaired.length) repairs.set(db, [...(repairs.get(db) ?? []), ...repaired])
           return
         }
         await client.execute('PRAGMA foreign_keys=OFF')

@@ -27,11 +27,22 @@ export async function openCms(): Promise<Payload> {
     const { withSingleOpenError } = await import('../payload-internals/database.ts')
     opened = await getPayload({ config: withSingleOpenError(await payloadConfig), disableOnInit: true })
     await migrate(opened)
-    const { setTrailSource } = await import('../collections/trail/actor.ts')
-    setTrailSource(opened, await (await import('./command-source.ts')).commandSource(opened))
+  } catch (error) {
+    throw new Error(explain(error, config.databaseUrl), { cause: error })
+  }
+  const { setTrailSource } = await import('../collections/trail/actor.ts')
+  // Says itself what is wrong with `--as`.
+  setTrailSource(opened, await (await import('./command-source.ts')).commandSource(opened))
+  try {
     const { upgradeAccounts } = await import('../collections/accounts/upgrade.ts')
     const { upgradeDeviations } = await import('../collections/deviations/upgrade.ts')
-    for (const line of [...(await upgradeAccounts(opened)), ...(await upgradeDeviations(opened))]) console.error(line)
+    const { reportRepairs } = await import('../collections/trail/guards.ts')
+    const upgrades = [
+      ...(await reportRepairs(opened)),
+      ...(await upgradeAccounts(opened)),
+      ...(await upgradeDeviations(opened)),
+    ]
+    for (const line of upgrades) console.error(line)
   } catch (error) {
     throw new Error(explain(error, config.databaseUrl), { cause: error })
   }

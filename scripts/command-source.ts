@@ -29,7 +29,8 @@ export function takeAs(given: readonly string[]): string[] {
 }
 
 /**
- * Returns who runs this command.
+ * Returns who runs this command. That the admin started it for a user is believed while the database has a run of that user under way; the
+ * account of the operating system is said always, because anybody who has it can set variables.
  *
  * @throws Error when `--as` names no account
  */
@@ -38,16 +39,34 @@ export async function commandSource(payload: Payload): Promise<TrailSource> {
   const [startedBy, run] = [process.env[STARTED_BY], process.env[RUN]]
   const find = async (where: Where): Promise<TrailAccount | undefined> =>
     (await payload.db.findOne<TrailAccount>({ collection: 'users', where })) ?? undefined
-  if (startedBy) {
-    const { documentId } = await import('../collections/ids.ts')
-    const user = await find({ id: { equals: documentId(payload, startedBy) } })
-    return { door: 'admin', ...(user ? accountFields(user) : { user: startedBy }), ...(run ? { run } : {}) }
-  }
   const account = systemAccount()
+  if (startedBy && run) {
+    const { documentId, isDocumentId } = await import('../collections/ids.ts')
+    const user = isDocumentId(payload, startedBy)
+      ? await find({ id: { equals: documentId(payload, startedBy) } })
+      : undefined
+    if (user && (await isRunOf(payload, run, user))) return { door: 'admin', account, ...accountFields(user), run }
+  }
   if (email === undefined) return { door: 'command', account }
   const user = await find({ email: { equals: email.trim().toLowerCase() } })
   if (!user) throw new Error(`--as ${email}：没有这个账号，请核对邮箱`)
   return { door: 'command', account, ...accountFields(user) }
+}
+
+/** Returns whether a run of the publish centre is under way that a user has started. */
+async function isRunOf(payload: Payload, run: string, user: TrailAccount): Promise<boolean> {
+  const [{ documentId, isDocumentId }, { displayName }] = await Promise.all([
+    import('../collections/ids.ts'),
+    import('../collections/accounts/name.ts'),
+  ])
+  const id = run.replace(/^run-/u, '')
+  if (!isDocumentId(payload, id)) return false
+  const where = { id: { equals: documentId(payload, id) } }
+  const found = await payload.db.findOne<{ id: string | number; by?: string; state?: string }>({
+    collection: 'publish-runs',
+    where,
+  })
+  return found?.state === 'running' && found.by === displayName(user)
 }
 
 /** Returns a name for an import or another run of a command: its kind, its time in UTC and some random characters. */

@@ -1,12 +1,14 @@
 /** @module Prints, checks and copies the trail, for `santong trail`. */
 import type { Payload, Where } from 'payload'
 import { loadConfig } from '../config.ts'
+import { linesOfAccount } from '../collections/access/trail.ts'
 import { readLines, verifyTrail } from '../collections/trail/read-lines.ts'
 import { isSealIntact, readSeals, sealYear } from '../collections/trail/seal.ts'
 import { TRAIL } from '../collections/trail/slug.ts'
 import { listReleases } from '../release/releases.ts'
 import { isDay } from '../standard/day.ts'
 import { isRecordType } from '../standard/record-types.ts'
+import { oneLine } from '../standard/text/one-line.ts'
 import { isTrailAction, TRAIL_ACTIONS, TRAIL_SUBJECTS } from '../standard/trail/actions.ts'
 import type { TrailLine } from '../standard/trail/line.ts'
 import type { KeptHead } from '../standard/trail/verify.ts'
@@ -36,14 +38,16 @@ export async function verify(json: boolean): Promise<number> {
       ...seals.map(({ head, year }): KeptHead => ({ ...head, where: `${year} 年的封存件` })),
       ...headsOfReleases(dataDir),
     ]
-    const { fault, head } = await verifyTrail(payload, kept)
+    const { fault, head, notices } = await verifyTrail(payload, kept)
     const damaged = broken.map((name) => `封存件 ${name} 读不出来`)
     for (const seal of seals)
       if (!(await isSealIntact(dataDir, seal))) damaged.push(`封存件 ${seal.file.name} 不在了，或者被改过`)
     const sound = !fault && !damaged.length
-    if (json) console.log(JSON.stringify({ sound, head, fault: fault ?? null, damaged, compared: kept.length }))
+    if (json)
+      console.log(JSON.stringify({ sound, head, fault: fault ?? null, damaged, notices, compared: kept.length }))
     else {
       if (fault) console.log(fault.text)
+      for (const { text } of notices) console.log(`请留意：${text}`)
       for (const line of damaged) console.log(line)
       const other = kept.length
         ? `；与 ${kept.length} 处留底（发布的版本、封存件）一致`
@@ -132,7 +136,7 @@ async function whereOf(payload: Payload, { action, key, run, since, type, until,
     const { findAccount } = await import('./accounts.ts')
     const account = await findAccount(payload, user)
     if (!account) throw new Error(`没有“${user}”这个账号，请核对邮箱`)
-    and.push({ user: { equals: String(account.id) } })
+    and.push(linesOfAccount(account))
   }
   return { and }
 }
@@ -152,7 +156,11 @@ async function ofRecord(payload: Payload, type: string, key: string): Promise<Wh
 
 /** A line in words, its changes below it. */
 function textOf(line: TrailLine): string {
-  const changes = changesInWords(line.type, line.changes).map((change) => `    ${changeSentence(change)}`)
+  const changes = changesInWords(line.type, line.changes).map((change) => `    ${oneLine(changeSentence(change))}`)
+  // Several people may have one name, and people change theirs.
+  const account = line.user ? `  账号 ${line.user}` : ''
   const address = line.address ? `  ${line.address}` : ''
-  return [`${String(line.number).padStart(6)}  ${lineSentence(line)}${address}`, ...changes].join('\n')
+  return [`${String(line.number).padStart(6)}  ${oneLine(lineSentence(line))}${account}${address}`, ...changes].join(
+    '\n',
+  )
 }

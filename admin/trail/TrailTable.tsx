@@ -135,6 +135,7 @@ const BACKWARDS: ReadonlySet<string> = new Set<keyof typeof TRAIL_ACTIONS>([
   'lock',
   'publish-failed',
   'rollback',
+  'guard',
 ])
 
 function Changes({ line: { reason, words } }: { line: ShownLine }) {

@@ -26,11 +26,17 @@ function linesOfGrant({ agencies, families, region }: Grant): Where | true {
   return and.length ? { and } : true
 }
 
+/** Returns the filter for what an account did. SQLite gives the id of a deleted account again: older lines are not this one's. */
+export function linesOfAccount({ createdAt, id }: GrantHolder & { createdAt?: string | Date | null }): Where {
+  const own: Where = { user: { equals: String(id) } }
+  return createdAt ? { and: [own, { at: { greater_than_equal: new Date(createdAt).toISOString() } }] } : own
+}
+
 /** Returns which lines a user may read: true for all, false for none, or a filter. */
 function trailOf(user: GrantHolder | null | undefined): boolean | Where {
   if (!user) return false
   if (isAdmin(user)) return true
-  const own: Where = { user: { equals: String(user.id) } }
+  const own = linesOfAccount(user)
   const wheres = (user.grants ?? []).filter(({ role }) => role === 'auditor').map(linesOfGrant)
   if (wheres.includes(true)) return true
   return { or: [own, ...(wheres as Where[])] }

@@ -4,6 +4,7 @@ import { regionRange } from '../../standard/codes/index.ts'
 import { adminsOrSelfField } from '../access/admins.ts'
 import { isAdmin, ROLES } from '../access/grants.ts'
 import { FAMILIES } from '../families.ts'
+import { oneLine } from '../../standard/text/one-line.ts'
 import { hashResetToken } from './resets.ts'
 import { nameProblem } from './name.ts'
 
@@ -29,6 +30,9 @@ const name: Field = {
   required: true,
   label: { zh: '姓名', en: 'Name' },
   validate: (value: unknown) => nameProblem(value) ?? true,
+  hooks: {
+    beforeValidate: [({ value }: { value?: unknown }) => (typeof value === 'string' ? oneLine(value).trim() : value)],
+  },
   admin: { description: { zh: '同事在各处看到的名字', en: 'What colleagues see' } },
 }
 

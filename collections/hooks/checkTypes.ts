@@ -39,6 +39,7 @@ const WRITES = new Set(['create', 'update', 'updateByID'])
 const checkTypes: CollectionBeforeOperationHook = async ({ args, collection, operation, req }) => {
   const { data, id } = args as { data?: Values; id?: string | number }
   if (!WRITES.has(operation) || !data || isAnonymous(req)) return args
+  if (req.user) dropTimes(data, operation)
   await refuseTypeProblems(collection.slug, collection.fields, data, req, async () =>
     id === undefined
       ? undefined
@@ -61,6 +62,12 @@ const checkGlobalTypes: GlobalBeforeOperationHook = async ({ args, global, opera
     fieldsOf(await req.payload.findGlobal({ slug: global.slug, draft: true, depth: 0, req })),
   )
   return args
+}
+
+/** Takes out the times that only the system writes. A change may state the `updatedAt` that was read, see `readOperation`. */
+function dropTimes(data: Values, operation: string): void {
+  delete data['createdAt']
+  if (operation === 'create') delete data['updatedAt']
 }
 
 /** A request without a login is refused by the access rules later; a message here would tell it about the fields. */

@@ -1,7 +1,7 @@
 /** @module What a change of an account says: facts about passwords, keys and sessions, and never their values. */
 import { comparableText } from '../../standard/compare.ts'
 import type { Document } from '../../standard/document.ts'
-import { plainChanges } from '../../standard/trail/changes.ts'
+import { listChanges, plainChanges, type FieldChange } from '../../standard/trail/changes.ts'
 import type { TrailEvent } from '../../standard/trail/line.ts'
 import { sha256 } from './hash.ts'
 
@@ -31,9 +31,9 @@ export function accountEvents(
 ): Pick<TrailEvent, 'action' | 'changes' | 'reason'>[] {
   const events: Pick<TrailEvent, 'action' | 'changes' | 'reason'>[] = []
   const changed = (name: string) => comparableText(before[name]) !== comparableText(after[name])
-  const profile = plainChanges(['name', 'email'], before, after, sha256)
+  const profile = plainChanges(PROFILE, before, after, sha256)
   if (profile.length) events.push({ action: 'account', changes: profile })
-  const grants = plainChanges(['grants'], readable(before), readable(after), sha256)
+  const grants = grantChanges(before, after)
   if (grants.length) events.push({ action: 'grant', changes: grants })
   if (changed('hash')) {
     if (context.newPassword) events.push({ action: context.spendsToken ? 'password-reset' : 'password' })
@@ -50,23 +50,32 @@ export function accountEvents(
   return events
 }
 
+const PROFILE = ['name', 'email']
+
+const grantChanges = (before: Document, after: Document) =>
+  listChanges('grants', readable(before), readable(after), sha256)
+
+/** Returns what a new account is made with. */
+export const newAccountChanges = (account: Document): FieldChange[] => [
+  ...plainChanges(PROFILE, undefined, account, sha256),
+  ...grantChanges({}, account),
+]
+
 const sessionsOf = (account: Document): Session[] =>
   Array.isArray(account['sessions']) ? (account['sessions'] as Session[]) : []
 
 /** Returns grants as they are listed: one text each, as `editor 511602 3,4`. */
-function readable({ grants }: Document): Document {
+function readable({ grants }: Document): string[] {
   const list = Array.isArray(grants) ? (grants as Document[]) : []
   const part = (value: unknown) =>
     Array.isArray(value)
       ? value.map((one) => String(typeof one === 'object' && one ? (one as Document)['id'] : one)).join(',')
       : String(value ?? '')
   const names = ['role', 'families', 'region', 'agencies']
-  return {
-    grants: list.map((grant) =>
-      names
-        .map((name) => part(grant[name]))
-        .filter(Boolean)
-        .join(' '),
-    ),
-  }
+  return list.map((grant) =>
+    names
+      .map((name) => part(grant[name]))
+      .filter(Boolean)
+      .join(' '),
+  )
 }

@@ -5,7 +5,7 @@ import type { RecordType } from '../../standard/record-types.ts'
 import { plainChanges, recordChanges } from '../../standard/trail/changes.ts'
 import type { TrailEvent } from '../../standard/trail/line.ts'
 import { contextOf, type WriteContext } from '../write/write-context.ts'
-import { accountEvents, type AccountContext } from './account-events.ts'
+import { accountEvents, newAccountChanges, type AccountContext } from './account-events.ts'
 import { sha256 } from './hash.ts'
 import { LEDGER_LISTED, subjectOf, type Subject } from './subjects.ts'
 import type { DocumentChange } from './writes.ts'
@@ -23,11 +23,15 @@ export function eventsOfChange(change: DocumentChange, now: number): TrailEvent[
 
 /** A record: a version was added, or its row was changed or deleted. */
 function recordEvents(type: RecordType, change: DocumentChange): TrailEvent[] {
-  const { after, before, id, req } = change
+  const { after, before, id, removedVersions, req } = change
   const present = after ?? before ?? {}
   const agency = type === 'agency' ? id : idOf(present['agency'])
   const context = contextOfRequest(req)
-  const reason = after && context.restoredFrom ? `恢复的是 ${context.restoredFrom} 保存的内容` : context.reason
+  const reason = removedVersions
+    ? `删掉了 ${removedVersions} 个历史版本`
+    : after && context.restoredFrom
+      ? `恢复的是 ${context.restoredFrom} 保存的内容`
+      : context.reason
   return [
     {
       action: actionOf(change, context),
@@ -37,7 +41,7 @@ function recordEvents(type: RecordType, change: DocumentChange): TrailEvent[] {
       recordId: type === 'site' ? undefined : id,
       region: textOf(present['regionCode']),
       agency: textOf(agency),
-      changes: after ? recordChanges(type, before, after, sha256) : [],
+      changes: after && !removedVersions ? recordChanges(type, before, after, sha256) : [],
       hashBefore: textOf(before?.['contentHash']),
       hashAfter: textOf(after?.['contentHash']),
       reason,
@@ -45,12 +49,16 @@ function recordEvents(type: RecordType, change: DocumentChange): TrailEvent[] {
   ]
 }
 
-function actionOf({ after, before, id, row, slug }: DocumentChange, context: WriteContext): TrailEvent['action'] {
-  if (!after) return 'delete'
+function actionOf(
+  { after, before, id, removedVersions, row, rowStatus, slug }: DocumentChange,
+  context: WriteContext,
+): TrailEvent['action'] {
+  if (!after || removedVersions) return 'delete'
   // An upgrade takes deviations out of an approved guide: nobody approves it again.
   if (context.deviation) return 'save'
   if (after['_status'] === 'published') return 'approve'
   if (!before) return 'create'
+  if (rowStatus === 'draft' && before['_status'] === 'published') return 'withdraw'
   // A draft is saved as a version only.
   if (row && context.withdrawn?.has(`${slug}/${id === slug ? '' : id}`)) return 'withdraw'
   return context.restoredFrom ? 'restore' : 'save'
@@ -94,6 +102,7 @@ function subjectEvents({ labelOf, listed, type }: Subject, change: DocumentChang
       ...event,
       ...about,
     }))
+  if (type === 'account') return [{ action: 'create', ...about, changes: newAccountChanges(after) }]
   if (type === 'release') return before ? [] : [{ action: 'publish-start', ...about, run: `run-${id}` }]
   if (!before) return [{ action: type === 'file' ? 'upload' : 'create', ...about, changes: changes() }]
   if (type === 'file' && after['removedAt'] && !before['removedAt'])

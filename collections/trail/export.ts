@@ -17,6 +17,7 @@ const COLUMNS: CsvColumns<ShownLine> = [
   ['序号', ({ number }) => String(number)],
   ['时间', ({ at }) => minuteOf(new Date(at))],
   ['谁', (line) => whoDid(line)],
+  ['账号', ({ user }) => user ?? ''],
   ['角色', ({ roles }) => roles ?? ''],
   ['入口', ({ door }) => titleOfDoor(door)],
   ['地址', ({ address }) => address ?? ''],
@@ -43,7 +44,7 @@ export const exportTrail: Omit<Endpoint, 'root'> = {
     const { payload, user } = req
     if (!user) throw new Refused('请先登录。')
     const address = readAddress(req.query as Record<string, string>)
-    const asked = decodeURIComponent(addressQuery(address))
+    const asked = decodeURIComponent(addressQuery(address).replaceAll('+', ' '))
     const reason = asked ? `条件：${asked}` : '全部'
     await recordEvent(payload, { action: 'export', type: 'list', label: '审计记录', reason }, { req })
     return csvResponse('trail', COLUMNS, pagesOf(payload, user, address))

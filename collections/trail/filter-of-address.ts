@@ -1,6 +1,6 @@
 /** @module What an address asks of the trail: names of people, regions and agencies become ids and codes. */
 import type { Payload } from 'payload'
-import { findDocument, findDocuments } from '../documents.ts'
+import { findDocuments } from '../documents.ts'
 import type { TrailFilter } from './read-page.ts'
 import { SLUGS } from '../../standard/record-types.ts'
 import type { TrailAddress } from './view-address.ts'
@@ -21,11 +21,13 @@ export async function filterOf(
   const { action, agency, family, from, key, person, record, region, run, to, user } = address
   const users = user ? [user] : person ? await idsByName(payload, 'users', person) : undefined
   const agencies = agency ? await idsByName(payload, SLUGS.agency, agency) : undefined
-  const code = region ? await regionCode(payload, region) : undefined
+  const codes = region ? await regionCodes(payload, region) : []
+  const code = codes.length === 1 ? codes[0] : undefined
   const problem = [
     users?.length === 0 && `没有姓名里有“${person}”的账号。`,
     agencies?.length === 0 && `没有名称里有“${agency}”的部门。`,
-    region && !code && `没有区划“${region}”：请写代码或全称。`,
+    region && !codes.length && `没有区划“${region}”：请写代码或全称。`,
+    codes.length > 1 && `叫“${region}”的区划不止一个，请写代码：${codes.join('、')}。`,
   ]
     .filter(Boolean)
     .join('')
@@ -53,8 +55,14 @@ async function idsByName(payload: Payload, collection: 'users' | 'agencies', nam
   return docs.map(({ id }) => String(id))
 }
 
-async function regionCode(payload: Payload, text: string): Promise<string | undefined> {
-  if (REGION_CODE.test(text)) return text
+/** Returns the code that was typed, or those of the regions with a name. */
+async function regionCodes(payload: Payload, text: string): Promise<string[]> {
+  if (REGION_CODE.test(text)) return [text]
   const where = { name: { equals: text } }
-  return (await findDocument<{ code?: string }>(payload, SLUGS.region, { where, select: { code: true } }))?.code
+  const { docs } = await findDocuments<{ code?: string }>(payload, SLUGS.region, {
+    where,
+    select: { code: true },
+    limit: MOST_NAMES,
+  })
+  return docs.flatMap(({ code }) => code ?? [])
 }

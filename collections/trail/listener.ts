@@ -1,5 +1,5 @@
 /** @module Adds a line to the trail for what a transaction writes, in the same transaction. Registered in `cms.config.ts`. */
-import type { CollectionSlug, Payload, PayloadRequest, Where } from 'payload'
+import type { CollectionSlug, GlobalSlug, Payload, PayloadRequest, Where } from 'payload'
 import type {
   AdapterWrite,
   FinishedWrite,
@@ -87,11 +87,13 @@ async function addLines(entries: readonly TrailEntry[], transaction: OpenTransac
 async function readBefore(write: AdapterWrite, slug: string, payload: Payload): Promise<unknown> {
   const { args, name } = write
   const { req } = args
+  const within = req ? { req } : {}
+  const collection = slug as CollectionSlug
+  // Here `id` and `where` are of versions.
+  if (name === 'updateVersion' || name === 'deleteVersions') return versionsBefore(write, slug, payload)
   const id = (args['id'] ?? args['parent']) as DocumentId | undefined
   const noted = req?.context && contextOf(req).before?.get(`${slug}/${String(id ?? '')}`)
   if (noted) return noted
-  const within = req ? { req } : {}
-  const collection = slug as CollectionSlug
   const where = (id === undefined ? (args['where'] ?? {}) : { id: { equals: id } }) as Where
   switch (name) {
     case 'updateOne':
@@ -111,4 +113,16 @@ async function readBefore(write: AdapterWrite, slug: string, payload: Payload): 
     default:
       return undefined
   }
+}
+
+/** Returns the version that is changed, or those that are removed, as they were. */
+async function versionsBefore({ args, name }: AdapterWrite, slug: string, payload: Payload): Promise<unknown> {
+  const { globalSlug, id, req } = args
+  const where = (id === undefined ? (args['where'] ?? {}) : { id: { equals: id } }) as Where
+  const asked = { where, pagination: false, limit: 0, ...(req ? { req } : {}) } as const
+  const { docs } =
+    typeof globalSlug === 'string'
+      ? await payload.db.findGlobalVersions({ ...asked, global: slug as GlobalSlug })
+      : await payload.db.findVersions({ ...asked, collection: slug as CollectionSlug })
+  return name === 'updateVersion' ? docs[0] : docs
 }

@@ -40,10 +40,11 @@ export async function readHead(payload: Payload): Promise<TrailHead | undefined>
   return last && { number: last.number, hash: last.hash }
 }
 
-/** The result of checking the trail: its last line that is right, and the first fault. */
+/** The result of checking the trail: its last line that is right, the first fault, and what should be asked about. */
 export interface TrailCheck {
   head: TrailHead
   fault: TrailFault | undefined
+  notices: readonly TrailFault[]
 }
 
 /**
@@ -53,19 +54,32 @@ export interface TrailCheck {
  */
 export async function verifyTrail(payload: Payload, kept: readonly KeptHead[]): Promise<TrailCheck> {
   const check = new ChainCheck(sha256, kept)
+  const found = (fault?: TrailFault): TrailCheck => ({ head: check.head, fault, notices: check.notices })
   let last = 0
   for await (const line of readLines(payload)) {
     last = line.number
     const fault = check.next({ ...line })
-    if (fault) return { head: check.head, fault }
+    if (fault) return found(fault)
   }
   const fault = check.end()
-  if (fault) return { head: check.head, fault }
+  if (fault) return found(fault)
+  if (await isEmptied(payload))
+    return found({
+      number: 1,
+      text: '有账号，审计记录却一行也没有。刚从没有审计记录的版本升级、还没有人登录过的，才会这样；不是的话，有人清空过',
+    })
   // What was added meanwhile is not counted; what has no number, or one below 1, is.
   const { totalDocs } = await payload.db.count({ collection: TRAIL, where: { number: { less_than_equal: last } } })
   const { totalDocs: all } = await payload.db.count({ collection: TRAIL, where: {} })
   const { totalDocs: later } = await payload.db.count({ collection: TRAIL, where: { number: { greater_than: last } } })
   const extra = Math.max(totalDocs - last, all - later - last)
-  if (extra > 0) return { head: check.head, fault: { number: last + 1, text: `多出 ${extra} 行没有正常编号的` } }
-  return { head: check.head, fault: undefined }
+  return found(extra > 0 ? { number: last + 1, text: `多出 ${extra} 行没有正常编号的` } : undefined)
+}
+
+/** Whether there are accounts, and no line but of guards that were made again. */
+async function isEmptied({ db }: Payload): Promise<boolean> {
+  const { docs } = await db.find({ collection: 'users', limit: 1, pagination: false })
+  if (!docs.length) return false
+  const where: Where = { action: { not_equals: 'guard' } }
+  return !(await db.find({ collection: TRAIL, where, limit: 1, pagination: false })).docs.length
 }

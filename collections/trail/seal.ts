@@ -11,14 +11,16 @@ import {
 } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { createGzip } from 'node:zlib'
+import { StringDecoder } from 'node:string_decoder'
+import { createGunzip, createGzip } from 'node:zlib'
 import { join } from 'node:path'
 import type { Payload } from 'payload'
 import { makePrivateDir } from '../../release/file-modes.ts'
 import { trailDir } from '../../release/layout.ts'
 import { HASHED_FIELDS, type TrailLine } from '../../standard/trail/line.ts'
-import type { TrailHead } from '../../standard/trail/verify.ts'
+import { ChainCheck, type TrailHead } from '../../standard/trail/verify.ts'
 import { Unacceptable } from '../errors.ts'
+import { sha256 } from './hash.ts'
 import { readLines } from './read-lines.ts'
 import { TRAIL } from './slug.ts'
 
@@ -46,7 +48,9 @@ export function readSeals(dataDir: string): { seals: Seal[]; broken: string[] } 
   const [seals, broken]: [Seal[], string[]] = [[], []]
   for (const name of names.sort()) {
     try {
-      seals.push(JSON.parse(readFileSync(join(dir, name), 'utf8')) as Seal)
+      const seal = JSON.parse(readFileSync(join(dir, name), 'utf8')) as Seal
+      if (isSeal(seal, name)) seals.push(seal)
+      else broken.push(name)
     } catch {
       broken.push(name)
     }
@@ -54,10 +58,49 @@ export function readSeals(dataDir: string): { seals: Seal[]; broken: string[] } 
   return { seals, broken }
 }
 
-/** Returns whether the copy of a seal is there with its hash. */
-export async function isSealIntact(dataDir: string, { file }: Seal): Promise<boolean> {
+/** Whether what a file says is a seal, and that of the year in its name. */
+function isSeal(given: Partial<Seal> | null, name: string): boolean {
+  const { file, from, head, to, year } = given ?? {}
+  const isHash = (value: unknown) => typeof value === 'string' && /^[\da-f]{64}$/u.test(value)
+  return (
+    `${year}.json` === name &&
+    file?.name === `${year}.ndjson.gz` &&
+    isHash(file.sha256) &&
+    isHash(head?.hash) &&
+    Number.isInteger(from) &&
+    head?.number === to
+  )
+}
+
+/**
+ * Returns whether the copy of a seal is there with its hash, and its lines are a chain that ends as the seal says: both files can have been
+ * made anew.
+ */
+export async function isSealIntact(dataDir: string, { file, from, head }: Seal): Promise<boolean> {
   const path = join(trailDir(dataDir), file.name)
-  return existsSync(path) && (await hashOfFile(path)).sha256 === file.sha256
+  if (!existsSync(path) || (await hashOfFile(path)).sha256 !== file.sha256) return false
+  let check: ChainCheck | undefined
+  let sound = true
+  const follow = (text: string) => {
+    const line = JSON.parse(text) as TrailLine
+    check ??= new ChainCheck(sha256, [], { number: from - 1, hash: line.previous })
+    sound &&= !check.next({ ...line })
+  }
+  try {
+    await pipeline(createReadStream(path), createGunzip(), async (source: AsyncIterable<Buffer>) => {
+      const decoder = new StringDecoder('utf8')
+      let left = ''
+      for await (const part of source) {
+        const texts = (left + decoder.write(part)).split('\n')
+        left = texts.pop()!
+        texts.forEach(follow)
+      }
+      if (left) follow(left)
+    })
+  } catch {
+    return false
+  }
+  return sound && check?.head.number === head.number && check.head.hash === head.hash
 }
 
 /**
@@ -74,7 +117,10 @@ export async function sealYear(payload: Payload, dataDir: string, year: number, 
   if (existsSync(path)) throw new Unacceptable(`${year} 年已经封存过：${path}`)
   const [first, last] = await endsOf(payload, year)
   const earlier = readSeals(dataDir).seals.filter((seal) => seal.year < year)
-  const from = Math.max(first, ...earlier.map(({ to }) => to + 1))
+  // Lines of the year before that were written after its copy was made belong to this one.
+  const before = earlier.at(-1)
+  const from = before?.year === year - 1 ? before.to + 1 : Math.max(first, (before?.to ?? 0) + 1)
+  if (from > last) throw new Unacceptable(`${year} 年的审计记录都已经在更早的封存件里`)
   let head: TrailHead | undefined
   async function* texts(): AsyncGenerator<string, void> {
     const between = { and: [{ number: { greater_than_equal: from } }, { number: { less_than_equal: last } }] }
@@ -85,8 +131,7 @@ export async function sealYear(payload: Payload, dataDir: string, year: number, 
   }
   const unfinished = `${path}.new`
   await pipeline(Readable.from(texts()), createGzip(), createWriteStream(unfinished, { mode: 0o600 }))
-  const { bytes, sha256 } = await hashOfFile(unfinished)
-  const file = { name, bytes, sha256 }
+  const file = { name, ...(await hashOfFile(unfinished)) }
   const seal: Seal = { year, from, to: last, head: head!, file, sealedAt: now.toISOString() }
   renameSync(unfinished, path)
   writeFileSync(join(dir, `${year}.json`), `${JSON.stringify(seal, null, 1)}\n`, { mode: 0o600 })

@@ -16,7 +16,7 @@ const textOf = (name: string) => (document: Document) => String(document[name] ?
 
 /** Collections that are no records. */
 const SUBJECTS: Readonly<Record<string, Subject>> = {
-  users: { type: 'account', labelOf: textOf('name'), listed: ['name', 'email', 'grants'] },
+  users: { type: 'account', labelOf: textOf('name'), listed: [] },
   files: { type: 'file', labelOf: textOf('filename'), listed: ['filename', 'note', 'sha256', 'removedReason'] },
   proposals: { type: 'proposal', labelOf: textOf('name'), listed: ['state', 'note'] },
   'difference-decisions': {

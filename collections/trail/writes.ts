@@ -15,6 +15,10 @@ export interface DocumentChange {
   after: Document | undefined
   /** Whether the row itself was written, and not a version only. */
   row: boolean
+  /** How many versions were removed from the history of the document, whose content nothing else in the transaction holds. */
+  removedVersions?: number
+  /** What a write states as the status of the row, if it does. */
+  rowStatus?: unknown
   req: PayloadRequest | undefined
 }
 
@@ -36,18 +40,25 @@ export function changesOfWrites(writes: readonly FinishedWrite[]): DocumentChang
   const changes: DocumentChange[] = []
   const open = new Map<string, { change: DocumentChange; versioned: boolean }>()
   for (const write of writes) {
-    // A draft that was saved again without a change replaces its version; no content changes.
-    if (write.name === 'deleteVersions') continue
     // The version of a guide is corrected together with its row, which has the line.
     if (write.name === 'updateVersion' && write.args.req?.context?.['deviation']) continue
-    for (const one of changesOfWrite(write)) {
+    for (const one of changesOfWrite(write, writes)) {
+      if (one.removedVersions) {
+        changes.push(one)
+        continue
+      }
       const name = `${one.slug}/${one.id}`
       const known = open.get(name)
       const isVersion = VERSION_NAMES.includes(write.name)
       if (known && !(known.versioned && startsAnother(write))) {
         // What was written before in this transaction stays, where the write does not state it.
         const after = write.name === 'updateOne' ? withData(known.change.after, dataOf(write)) : one.after
-        Object.assign(known.change, { after, row: known.change.row || one.row, req: one.req })
+        Object.assign(known.change, {
+          after,
+          row: known.change.row || one.row,
+          rowStatus: one.rowStatus ?? known.change.rowStatus,
+          req: one.req,
+        })
         known.versioned ||= isVersion
         continue
       }
@@ -68,7 +79,7 @@ const startsAnother = (write: FinishedWrite): boolean =>
 /** The data of a write. */
 const dataOf = ({ args }: AdapterWrite): Document => withTextIds(args['data'] ?? {}) as Document
 
-function changesOfWrite(write: FinishedWrite): DocumentChange[] {
+function changesOfWrite(write: FinishedWrite, all: readonly FinishedWrite[]): DocumentChange[] {
   const { args, before, name, result } = write
   const slug = slugOf(write)
   const { req } = args
@@ -94,11 +105,28 @@ function changesOfWrite(write: FinishedWrite): DocumentChange[] {
     }
     case 'updateOne': {
       const id = args['id'] ?? idOf(old) ?? idOf(result)
+      const isUpsert = Boolean((args['options'] as { upsert?: unknown } | undefined)?.upsert)
+      if (id === undefined && isUpsert) return [change(undefined, undefined, data, true)]
       // A conditional write that found nothing.
-      return id === undefined || (result === null && !old) ? [] : [change(id, old, withData(old, data), true)]
+      return id === undefined || (result === null && !old)
+        ? []
+        : [{ ...change(id, old, withData(old, data), true), rowStatus: data['_status'] }]
     }
-    case 'createVersion':
     case 'updateVersion': {
+      const { parent, version } = withTextIds(args['versionData'] ?? {}) as { parent?: unknown; version?: Document }
+      const stored = (old ?? {}) as StoredVersion
+      const id = idOf(parent ?? stored.parent)
+      return id === undefined || !version ? [] : [change(id, stored.version, { ...version, id }, false)]
+    }
+    case 'deleteVersions':
+      // A batch removes unchanged drafts only, and gives no list.
+      return removedVersions(Array.isArray(before) ? (before as StoredVersion[]) : [], all).map(
+        ({ count, id, version }) => ({
+          ...change(id ?? slug, version, version, false),
+          removedVersions: count,
+        }),
+      )
+    case 'createVersion': {
       const version = (args['versionData'] ?? {}) as Document
       const id = idOf(args['parent']) ?? idOf(old)
       return id === undefined ? [] : [change(id, old, { ...version, id }, false)]
@@ -118,6 +146,41 @@ function changesOfWrite(write: FinishedWrite): DocumentChange[] {
     default:
       return []
   }
+}
+
+/** A version as a database gives it back, as far as it is read here. */
+interface StoredVersion {
+  parent?: unknown
+  version?: Document
+}
+
+/**
+ * Returns the documents that lose versions, with how many. Not counted are drafts that were saved again without a change, because the new
+ * version holds the same, and versions of a document that is deleted.
+ */
+function removedVersions(
+  removed: readonly StoredVersion[],
+  writes: readonly FinishedWrite[],
+): { id: string | undefined; version: Document; count: number }[] {
+  const held = new Set<string>()
+  const deleted = new Set<string>()
+  for (const { args, before, name } of writes) {
+    const id = String(idOf(args['parent']) ?? '')
+    if (name === 'createVersion' || name === 'createGlobalVersion')
+      held.add(`${id} ${String((args['versionData'] as Document | undefined)?.['contentHash'])}`)
+    if (name === 'deleteOne') deleted.add(String(idOf(before)))
+    if (name === 'deleteMany') for (const one of (before ?? []) as Document[]) deleted.add(String(idOf(one)))
+  }
+  const found = new Map<string, { id: string | undefined; version: Document; count: number }>()
+  for (const { parent, version } of removed) {
+    const id = idOf(parent)
+    const name = String(id ?? '')
+    if (!version || deleted.has(name) || held.has(`${name} ${String(version['contentHash'])}`)) continue
+    const known = found.get(name)
+    if (known) known.count++
+    else found.set(name, { id: id === undefined ? undefined : String(id), version, count: 1 })
+  }
+  return [...found.values()]
 }
 
 /** Returns a value with texts in place of MongoDB's ids: its adapter puts them into the data that it is given. */

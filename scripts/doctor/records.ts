@@ -71,7 +71,7 @@ async function sqlite(file: string, publicUrl: string | undefined): Promise<Reco
     checks: [
       { name, state: 'ok', found: `完好，有 ${guides ?? 0} 份指南` },
       ...shape(looked.migrations),
-      ...guarded(looked.missingTriggers),
+      ...guarded(looked.unguarded),
       ...begun(looked, publicUrl),
     ],
   }
@@ -111,12 +111,11 @@ async function mongodb({ databaseUrl, publicUrl }: Config): Promise<RecordsCheck
 }
 
 /** Checks that the database refuses to change the trail. */
-function guarded(missing: readonly string[]): Check[] {
-  if (!missing.length) return []
-  const found = `有人动过数据库：保护审计记录的触发器少了 ${missing.join('、')}`
-  return [
-    { name: '审计记录', state: 'fail', found, fix: '先查是谁；运行 santong trail verify 逐行核对，它也会补上触发器' },
-  ]
+function guarded(unguarded: readonly string[]): Check[] {
+  if (!unguarded.length) return []
+  const found = `有人动过数据库：${unguarded.join('；')}`
+  const fix = '先留一份数据库文件再查是谁；运行 santong trail verify 逐行核对，它也会恢复触发器，并为此记一行'
+  return [{ name: '审计记录', state: 'fail', found, fix }]
 }
 
 /** Checks that the database has the structure of this version. */

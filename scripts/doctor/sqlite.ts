@@ -6,8 +6,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
-import { appendOnlyTriggers } from '../../payload-internals/append-only.ts'
+import { SCHEMA_ROWS, triggerFaults, type SchemaRow } from '../../payload-internals/append-only.ts'
 import { MIGRATIONS_TABLE } from '../../payload-internals/sqlite.ts'
+import { HASHED_FIELDS } from '../../standard/trail/line.ts'
 import type { Records } from './counts.ts'
 
 /** How many faults of the file are listed at most. */
@@ -19,8 +20,8 @@ export interface SqliteFacts extends Records {
   faults: string[]
   /** Names of the migrations that were applied. */
   migrations: string[]
-  /** The triggers of the trail that are not there; none in a database without a trail. */
-  missingTriggers: string[]
+  /** What was done to the guards of the trail, in Chinese; empty in a database of before the trail. */
+  unguarded: string[]
 }
 
 /**
@@ -53,10 +54,11 @@ export function inspectSqlite(file: string): SqliteFacts {
         return []
       }
     }
+    const applied = names()
     return {
       faults,
-      migrations: names(),
-      missingTriggers: one('select 1 from trail limit 1') === null ? [] : missingTriggers(database),
+      migrations: applied,
+      unguarded: applied.some((name) => name.endsWith('_trail')) ? unguarded(database) : [],
       guides: count('guides'),
       accounts: count('users'),
       administrators: count("(select distinct _parent_id from users_grants where role = 'admin')"),
@@ -74,12 +76,30 @@ export function inspectSqlite(file: string): SqliteFacts {
   })
 }
 
-/** The triggers are made with the table; where one is missing, somebody has dropped it. */
-function missingTriggers(database: DatabaseSync): string[] {
-  const rows = database.prepare("select name from sqlite_master where type = 'trigger'").all() as { name: string }[]
-  const present = new Set(rows.map(({ name }) => name))
-  return Object.keys(appendOnlyTriggers('trail')).filter((name) => !present.has(name))
+/** The table is made by a migration, and the triggers with it: what is missing or strange, somebody has made so. */
+function unguarded(database: DatabaseSync): string[] {
+  const schema = database.prepare(SCHEMA_ROWS).all() as SchemaRow[]
+  if (!schema.some(({ name, type }) => type === 'table' && name === 'trail')) return ['审计记录的表不在了']
+  const { missing, strange } = triggerFaults(schema, 'trail')
+  const columns = new Set(
+    database
+      .prepare('PRAGMA table_info(trail)')
+      .all()
+      .map(({ name }) => name),
+  )
+  const gone = [...HASHED_FIELDS, 'hash'].map(columnOf).filter((name) => !columns.has(name))
+  const { n } = database.prepare('select count(*) as n from trail').get() as { n: number }
+  return [
+    ...(missing.length ? [`保护审计记录的触发器少了或被改了：${missing.join('、')}`] : []),
+    ...(strange.length ? [`多了别人加的触发器：${strange.join('、')}`] : []),
+    ...(gone.length ? [`审计记录的表少了列：${gone.join('、')}`] : []),
+    ...(n === 0 && hasAccounts(database) ? ['有账号，审计记录却一行也没有（刚从没有审计记录的版本升级的除外）'] : []),
+  ]
 }
+
+const columnOf = (field: string): string => field.replaceAll(/[A-Z]/gu, (letter) => `_${letter.toLowerCase()}`)
+
+const hasAccounts = (database: DatabaseSync): boolean => Boolean(database.prepare('select 1 from users limit 1').get())
 
 function quickCheck(database: DatabaseSync): string[] {
   try {

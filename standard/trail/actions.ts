@@ -30,6 +30,7 @@ export const TRAIL_ACTIONS = {
   'publish-failed': '发布没有完成',
   rollback: '退回旧版网站',
   export: '导出',
+  guard: '补上数据库的保护',
 } as const satisfies Record<string, string>
 
 /** The name of an action. */

@@ -74,6 +74,37 @@ export function plainChanges(
   return shortened(found, sha256)
 }
 
+/**
+ * Returns what was added to a list of short texts, and what was taken out of it; one by one where together they are too long to be kept.
+ * What was added comes first, so that it is listed whatever else is changed with it. Their order says nothing.
+ */
+export function listChanges(
+  name: string,
+  before: readonly string[],
+  after: readonly string[],
+  sha256: (text: string) => string,
+): FieldChange[] {
+  const without = (list: readonly string[], others: readonly string[]) => {
+    const left = [...others]
+    return list.filter((one) => {
+      const at = left.indexOf(one)
+      if (at >= 0) left.splice(at, 1)
+      return at < 0
+    })
+  }
+  const [added, removed] = [without(after, before), without(before, after)]
+  if (!added.length && !removed.length) return []
+  const isShort = (list: readonly string[]) => comparableText(list).length <= KEPT_WHOLE
+  if (isShort(added) && isShort(removed)) return leaf([name], removed, added)
+  return shortened(
+    [
+      ...added.flatMap((one) => leaf([name], undefined, [one])),
+      ...removed.flatMap((one) => leaf([name], [one], undefined)),
+    ],
+    sha256,
+  )
+}
+
 /** Returns the SHA-256 of a long value that is not kept; undefined for one that is. */
 export const isLongValue = (value: unknown): value is LongValue =>
   isFields(value) && typeof value['sha256Of'] === 'string'

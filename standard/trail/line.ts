@@ -3,6 +3,7 @@ import type { RecordType } from '../record-types.ts'
 import type { TrailAction, TrailDoor, TrailSubject } from './actions.ts'
 import type { FieldChange } from './changes.ts'
 import { sortMembers } from '../sort-members.ts'
+import { oneLine } from '../text/one-line.ts'
 
 /** Who did something, and from where. */
 export interface TrailActor {
@@ -110,6 +111,14 @@ export function trailText(line: Readonly<Record<string, unknown>>): string {
   return JSON.stringify(stated)
 }
 
+/** Returns an entry whose texts are on one line each, so that no name or reason looks like another line where the trail is printed. */
+function onOneLine(entry: TrailEntry): TrailEntry {
+  const texts = Object.entries(entry).flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, oneLine(value)]] : [],
+  )
+  return { ...entry, ...(Object.fromEntries(texts) as Record<string, string>) }
+}
+
 /** Gives entries that are stored together their numbers and hashes, after the last stored line; undefined when there is none yet. */
 export function chainLines(
   entries: readonly TrailEntry[],
@@ -119,7 +128,7 @@ export function chainLines(
   let { number, hash: previous } = last ?? { number: 0, hash: FIRST_PREVIOUS }
   const batch = String(number + 1)
   return entries.map((entry) => {
-    const line = { ...entry, batch, number: ++number, previous }
+    const line = { ...onOneLine(entry), batch, number: ++number, previous }
     previous = sha256(trailText(line))
     return { ...line, hash: previous }
   })

@@ -21,15 +21,26 @@ export interface KeptHead extends TrailHead {
   where: string
 }
 
+/** How far the clock may go back from one line to the next without being named, in milliseconds: computers correct their clocks. */
+const CLOCK_CORRECTION_MS = 60_000
+/** How many notices are kept. */
+const MOST_NOTICES = 20
+
 /** Follows a chain of lines that are given in the order of their numbers. */
 export class ChainCheck {
   #head: TrailHead = { number: 0, hash: FIRST_PREVIOUS }
   readonly #sha256: (text: string) => string
   readonly #kept: Map<number, KeptHead[]>
   #last = 0
+  #at = ''
+  readonly #notices: TrailFault[] = []
 
-  /** @param kept Heads that were kept outside the database, in releases or sealed copies. */
-  constructor(sha256: (text: string) => string, kept: readonly KeptHead[] = []) {
+  /**
+   * @param kept Heads that were kept outside the database, in releases or sealed copies.
+   * @param start The line before the first one; the chain begins after it.
+   */
+  constructor(sha256: (text: string) => string, kept: readonly KeptHead[] = [], start?: TrailHead) {
+    if (start) this.#head = start
     this.#sha256 = sha256
     this.#kept = new Map()
     for (const head of kept) {
@@ -41,6 +52,25 @@ export class ChainCheck {
   /** The last line that was found right. */
   get head(): TrailHead {
     return this.#head
+  }
+
+  /** What is no fault of the chain and should be asked about: clocks that were put back, guards that were taken away. */
+  get notices(): readonly TrailFault[] {
+    return this.#notices
+  }
+
+  #noteTime(number: number, at: string): void {
+    const back = Date.parse(this.#at) - Date.parse(at)
+    if (back > CLOCK_CORRECTION_MS)
+      this.#note({
+        number,
+        text: `第 ${number} 行的时间 ${at} 早于前一行的 ${this.#at}：服务器的时钟往回调过，这一行起的时间不可靠`,
+      })
+    this.#at = at
+  }
+
+  #note(notice: TrailFault): void {
+    if (this.#notices.length < MOST_NOTICES) this.#notices.push(notice)
   }
 
   /** Returns what is wrong with the next line; undefined when nothing is. */
@@ -58,6 +88,8 @@ export class ChainCheck {
     if (this.#sha256(trailText(line)) !== line['hash'])
       return { number, text: `第 ${number} 行的内容和它的校验值对不上：内容被改过` }
     this.#head = { number, hash: line['hash'] }
+    this.#noteTime(number, String(line['at']))
+    if (line['action'] === 'guard') this.#note({ number, text: `第 ${number} 行：${String(line['reason'] ?? '')}` })
     const other = this.#kept.get(number)?.find(({ hash }) => hash !== this.#head.hash)
     if (other)
       return { number, text: `第 ${number} 行和${other.where}里留下的不一样：这一行或更前面的行被改过，校验值也重算过` }

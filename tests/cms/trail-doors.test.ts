@@ -5,13 +5,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { handleRest } from '../../admin/server/rest.ts'
 import { ATTEMPTS, unlockAccount } from '../../collections/accounts/attempts.ts'
 import { upgradeAccounts } from '../../collections/accounts/upgrade.ts'
+import { recordRepair } from '../../collections/trail/guards.ts'
 import { setTrailSource, systemAccount, type TrailSource } from '../../collections/trail/actor.ts'
 import { nextCodeRequest, takeNextCodes } from '../../collections/code-ranges/next-code.ts'
 import { voidKeptCode } from '../../collections/ledger/keep-code.ts'
 import { applyOperation } from '../../collections/ledger/operations/index.ts'
 import { changeTogether } from '../../collections/write/change-together.ts'
 import { readRequest } from '../../standard/ledger-operations/index.ts'
-import { STARTED_BY } from '../../collections/trail/started-by.ts'
+import { RUN, STARTED_BY } from '../../collections/trail/started-by.ts'
 import { commandSource } from '../../scripts/command-source.ts'
 import { importTrail } from '../../scripts/import-trail.ts'
 import { publishTrail, recordRollback } from '../../scripts/publish-trail.ts'
@@ -138,12 +139,25 @@ onBoth('the trail at every door', (open) => {
     door.http('POST', 'users/login', { email, password: 'not the password' }, true)
   /** What a publish does that the admin has started in a process of its own, or somebody on the server. */
   const asProcess = async (door: Door, act: () => Promise<unknown>) => {
-    if (door.name === 'admin') process.env[STARTED_BY] = String(adminId)
+    if (door.name === 'admin') {
+      const user = await cms.payload.findByID({ collection: 'users', id: adminId, depth: 0 })
+      const { id } = await cms.payload.create({
+        collection: 'publish-runs',
+        data: { startedAt: new Date().toISOString(), action: '发布', state: 'running', by: user.name, lines: [] },
+        req: {
+          headers: new Headers({ Cookie: `payload-token=${token}` }),
+          payloadAPI: 'REST',
+          user: { ...user, collection: 'users' },
+        },
+      })
+      Object.assign(process.env, { [STARTED_BY]: String(adminId), [RUN]: `run-${id}` })
+    }
     try {
       setTrailSource(cms.payload, await commandSource(cms.payload))
       await act()
     } finally {
       delete process.env[STARTED_BY]
+      delete process.env[RUN]
     }
   }
   const publish = (end: (trail: ReturnType<typeof publishTrail>) => Promise<void>) => async (door: Door) =>
@@ -239,6 +253,7 @@ onBoth('the trail at every door', (open) => {
     'publish-failed': publish((trail) => trail.fail('断电')),
     rollback: (door) => asProcess(door, () => recordRollback(cms.payload, 3, 2)),
     export: (door) => door.http('GET', 'trail/export?action=export'),
+    guard: () => recordRepair(cms.payload, ['trail_no_update']),
   }
 
   const PAPER = { authority: '市审批局', document: '审改办〔2026〕1号', on: '2026-11-01', reason: '按文件办' }

@@ -196,10 +196,10 @@ describe('triggers on SQLite', () => {
     expect(await faultOf(cms)).toBeUndefined()
     await execute('DROP TRIGGER trail_no_update')
     const file = join(cms.config.dataDir, 'santong.db')
-    expect(inspectSqlite(file).missingTriggers).toEqual(['trail_no_update'])
+    expect(inspectSqlite(file).unguarded).toEqual(['保护审计记录的触发器少了或被改了：trail_no_update'])
     await migrate([anew])
     expect(await names()).toEqual(all)
-    expect(inspectSqlite(file).missingTriggers).toEqual([])
+    expect(inspectSqlite(file).unguarded).toEqual([])
   })
 })
 

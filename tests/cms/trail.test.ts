@@ -4,6 +4,7 @@ import { collections, globals } from '../../collections/index.ts'
 import { bulkWriter } from '../../collections/bulk/bulk-writer.ts'
 import { ATTEMPTS } from '../../collections/accounts/attempts.ts'
 import { setTrailSource, systemAccount } from '../../collections/trail/actor.ts'
+import { recordRepair } from '../../collections/trail/guards.ts'
 import { recordEvent } from '../../collections/trail/record-event.ts'
 import { subjectOf, UNRECORDED } from '../../collections/trail/subjects.ts'
 import { sha256 } from '../../collections/trail/hash.ts'
@@ -361,6 +362,7 @@ onBoth('the trail', (open, kind) => {
     await expect(payload.db.updateMany({ collection, where, data })).rejects.toThrow('only added to')
     await expect(payload.db.deleteOne({ collection, where })).rejects.toThrow('only added to')
     await expect(payload.db.deleteMany({ collection, where })).rejects.toThrow('only added to')
+    await recordRepair(payload, ['trail_no_update'])
     await recordEvent(payload, { action: 'export', type: 'list' })
     expect((await all()).at(-1)).toMatchObject({ action: 'export', door: 'command', account: systemAccount() })
   })
