@@ -22,6 +22,15 @@ export interface Audit {
   rules: [rule: string, count: number][]
   /** How many records were checked. */
   records: number
+  /** Agencies with approved guides that have to be corrected before they can be approved again, most guides first. */
+  agencies: AgencyCount[]
+}
+
+/** How many guides of an agency have gates, and how many gates they have. */
+export interface AgencyCount {
+  agency: string
+  guides: number
+  findings: number
 }
 
 /** Records checked between two turns of the event loop. */
@@ -35,7 +44,11 @@ export async function auditCms(cms: Cms, uploadsDir: string, asOf: string): Prom
     const records = Object.values(approved.records).reduce((sum, { size }) => sum + size, 0)
     const dir = join(scratch, 'snapshot')
     const { findings } = await composeSnapshot({ dir, approved, lastGood: null, versions: new VersionNumbers(), asOf })
-    return auditResult(findings, records)
+    const agencyOf = (key: string) => {
+      const guide = approved.records.guide.get(key)
+      return guide && (approved.records.agency.get(guide.agency)?.name ?? guide.agency)
+    }
+    return auditResult(findings, records, agencyOf)
   } finally {
     rmSync(scratch, { recursive: true, force: true })
   }
@@ -76,7 +89,7 @@ export async function auditSnapshot(
       if (++records % YIELD_AFTER === 0) await setImmediate()
     }
   }
-  return auditResult(findings, records)
+  return auditResult(findings, records, (key) => snapshot.getSync('guide', key)?.agency.name)
 }
 
 /** How many findings there are of each severity. */
@@ -86,8 +99,30 @@ export function countsOf(findings: readonly Finding[]): SeverityCounts {
   return counts
 }
 
-function auditResult(findings: Finding[], records: number): Audit {
+function auditResult(findings: Finding[], records: number, agencyOf: (guide: string) => string | undefined): Audit {
   const rules = new Map<string, number>()
   for (const { rule } of findings) rules.set(rule, (rules.get(rule) ?? 0) + 1)
-  return { findings, counts: countsOf(findings), rules: [...rules].sort((a, b) => b[1] - a[1]), records }
+  return {
+    findings,
+    counts: countsOf(findings),
+    rules: [...rules].sort((a, b) => b[1] - a[1]),
+    records,
+    agencies: countAgencies(findings, agencyOf),
+  }
+}
+
+/** Counts, for each agency, the approved guides with gates. */
+function countAgencies(findings: readonly Finding[], agencyOf: (guide: string) => string | undefined): AgencyCount[] {
+  const counts = new Map<string, { guides: Set<string>; findings: number }>()
+  for (const { code, severity, type } of findings) {
+    if (severity !== 'gate' || type !== 'guide') continue
+    const agency = agencyOf(code) ?? code
+    const count = counts.get(agency) ?? { guides: new Set(), findings: 0 }
+    counts.set(agency, count)
+    count.guides.add(code)
+    count.findings++
+  }
+  return [...counts]
+    .map(([agency, { findings: found, guides }]) => ({ agency, guides: guides.size, findings: found }))
+    .sort((a, b) => b.guides - a.guides || b.findings - a.findings || (a.agency < b.agency ? -1 : 1))
 }

@@ -15,16 +15,19 @@ export interface AuditArguments {
   all: boolean
   from?: string
   rule?: string
+  /** Lists how many guides of each agency have to be corrected before they can be approved again, in place of the findings. */
+  agencies?: boolean
 }
 
 /** Prints the findings of an audit and returns the exit code: 1 when a finding blocks. @throws Error for an unknown rule */
-export async function runAudit({ json, all, from, rule }: AuditArguments): Promise<number> {
+export async function runAudit({ json, all, from, rule, agencies }: AuditArguments): Promise<number> {
   if (rule !== undefined && !RULES.some(({ id }) => id === rule))
     throw new Error(`没有“${rule}”这条规则。可选：${RULES.map(({ id }) => id).join('、')}`)
   const asOf = dayOf(new Date())
   const audit = from === undefined ? await auditOpened(asOf) : await auditSnapshotDir(resolve(from), asOf)
   const findings = rule === undefined ? audit.findings : audit.findings.filter((one) => one.rule === rule)
-  if (json) console.log(JSON.stringify(findings, null, 1))
+  if (agencies) printAgencies(audit, json)
+  else if (json) console.log(JSON.stringify(findings, null, 1))
   else printAudit({ ...audit, findings }, all || rule !== undefined)
   return audit.counts.block > 0 ? 1 : 0
 }
@@ -36,6 +39,14 @@ async function auditOpened(asOf: string): Promise<Audit> {
   } finally {
     await closeCms()
   }
+}
+
+/** Prints the approved guides of each agency that have to be corrected before they can be approved again. */
+function printAgencies({ agencies }: Audit, json: boolean): void {
+  if (json) return console.log(JSON.stringify(agencies, null, 1))
+  if (!agencies.length) return console.log('已批准的指南没有要改好才能再批准的。')
+  console.log('已批准、照常发布，改好才能再批准的指南：')
+  for (const { agency, findings, guides } of agencies) console.log(`  ${agency}：${guides} 份，${findings} 处`)
 }
 
 /** How many findings of a rule are printed without `--all`. */

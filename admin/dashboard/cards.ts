@@ -10,6 +10,7 @@ import {
   claimsWithoutGuideHref,
   findClaimsWithoutGuide,
   findGuidesToVerify,
+  findIncompleteGuides,
   guidesToVerifyHref,
   VERIFY_DAYS,
 } from './guide-tasks.ts'
@@ -38,21 +39,47 @@ export type DashboardTasks = Awaited<ReturnType<typeof readTasks>>
 /** Reads all tasks of a user. A list is undefined where the user lacks the right to deal with it. */
 export async function readTasks(payload: Payload, user: GrantHolder, { writes, approves }: Rights, dataDir: string) {
   const release = readCurrentRelease(dataDir)
-  const [own, toApprove, held, unwritten, verify, reports, proposals, differences, missed, unpublished, counts] =
-    await Promise.all([
-      writes ? findOwnDrafts(payload, user) : undefined,
-      approves ? findDraftsToApprove(payload, user) : undefined,
-      findHeldForUser(payload, user, dataDir),
-      findClaimsWithoutGuide(payload, user),
-      findGuidesToVerify(payload, user),
-      findOpenReports(payload, user),
-      approves ? findOpenProposals(payload, user) : undefined,
-      writes ? findOpenDifferences(payload, user) : undefined,
-      findMissedQueries(payload, user, dataDir),
-      findUnpublished(payload, user, release?.seenAt),
-      countRecords(payload, user),
-    ])
-  return { own, toApprove, held, unwritten, verify, reports, proposals, differences, missed, unpublished, counts }
+  const [
+    own,
+    toApprove,
+    held,
+    unwritten,
+    incomplete,
+    verify,
+    reports,
+    proposals,
+    differences,
+    missed,
+    unpublished,
+    counts,
+  ] = await Promise.all([
+    writes ? findOwnDrafts(payload, user) : undefined,
+    approves ? findDraftsToApprove(payload, user) : undefined,
+    findHeldForUser(payload, user, dataDir),
+    findClaimsWithoutGuide(payload, user),
+    findIncompleteGuides(payload, user),
+    findGuidesToVerify(payload, user),
+    findOpenReports(payload, user),
+    approves ? findOpenProposals(payload, user) : undefined,
+    writes ? findOpenDifferences(payload, user) : undefined,
+    findMissedQueries(payload, user, dataDir),
+    findUnpublished(payload, user, release?.seenAt),
+    countRecords(payload, user),
+  ])
+  return {
+    own,
+    toApprove,
+    held,
+    unwritten,
+    incomplete,
+    verify,
+    reports,
+    proposals,
+    differences,
+    missed,
+    unpublished,
+    counts,
+  }
 }
 
 /** A card of the dashboard. */
@@ -64,7 +91,19 @@ export function cardsOf(tasks: DashboardTasks, rights: Rights, isPublished: bool
 }
 
 function allCards(
-  { own, toApprove, held, unwritten, verify, reports, proposals, differences, missed, unpublished }: DashboardTasks,
+  {
+    own,
+    toApprove,
+    held,
+    unwritten,
+    incomplete,
+    verify,
+    reports,
+    proposals,
+    differences,
+    missed,
+    unpublished,
+  }: DashboardTasks,
   { approves, publishes }: Rights,
   isPublished: boolean,
 ): (Omit<Card, 'list'> & { list: TaskList | undefined })[] {
@@ -125,6 +164,12 @@ function allCards(
       ...(unwritten.count > unwritten.first.length
         ? { more: { href: claimsWithoutGuideHref(unwritten.claims), label: '看这些认领' } }
         : {}),
+    },
+    {
+      id: 'incomplete',
+      title: '还缺什么',
+      list: incomplete,
+      next: '写齐了才能批准；已经批准的照常公开，下次批准前要补上。标准里缺的，请目录管理员补。',
     },
     {
       id: 'verify',

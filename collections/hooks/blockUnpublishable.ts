@@ -1,4 +1,4 @@
-import type { CollectionBeforeChangeHook } from 'payload'
+import type { CollectionBeforeChangeHook, PayloadRequest } from 'payload'
 import { dayOf } from '../../standard/day.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import {
@@ -65,6 +65,24 @@ export const blockUnpublishable =
       return document?.['_status'] === 'published' ? document : undefined
     }
   }
+
+/**
+ * Returns what stops the approval of a saved draft, as the form says it before anybody clicks: the same findings as the hook's for a user.
+ */
+export async function stoppingFindings(
+  type: RecordType,
+  draft: Record<string, unknown>,
+  approved: Record<string, unknown> | undefined,
+  req: PayloadRequest,
+): Promise<Finding[]> {
+  const check = async (document: Record<string, unknown>): Promise<Finding[]> => {
+    const { near, record, unapproved } = await loadContext(req.payload, type, document, req)
+    return checkWithContext(type, record, near, dayOf(new Date()), unapprovedLabel(unapproved)).findings
+  }
+  const found = await check(draft)
+  if (!newStoppingFindings(found, []).length) return []
+  return newStoppingFindings(found, approved ? await check(approved) : [])
+}
 
 /** @throws Unacceptable with the findings and how to correct them, when there are any */
 export function refuseFindings(type: RecordType, findings: readonly Finding[]): void {

@@ -35,6 +35,7 @@ import { noteBefore } from '../hooks/noteBefore.ts'
 import { readOperation } from '../hooks/readOperation.ts'
 import { KEEP_ALL_VERSIONS, removeUnchangedDraft } from '../hooks/removeUnchangedDraft.ts'
 import { validateOnApprove } from '../hooks/validateOnApprove.ts'
+import { approvalChecks } from '../rule-context/approval-checks.ts'
 import { listViewConfig, type QuickFilter } from '../list-view-config.ts'
 import { restoreAsDraft } from '../write/restore.ts'
 
@@ -77,6 +78,17 @@ const CODE_PANEL: UIField = {
   },
 }
 
+/** In the sidebar of records with clauses: vague sentences while somebody types, and what stops the approval of the saved draft. */
+const FINDINGS_PANEL: UIField = {
+  name: 'findingsPanel',
+  type: 'ui',
+  admin: {
+    position: 'sidebar',
+    components: { Field: '/admin/findings/LiveFindings#LiveFindings' },
+    disableListColumn: true,
+  },
+}
+
 /** Types that have a page on the site, and so a preview. */
 const PREVIEWED_TYPES: readonly RecordType[] = ['guide', 'matter']
 
@@ -104,7 +116,7 @@ export function createRecordCollection(type: RecordType, options: RecordCollecti
     lockDocuments: false,
     disableBulkEdit: true,
     disableDuplicate: true,
-    endpoints: [restoreAsDraft(type), ...(options.endpoints ?? [])],
+    endpoints: [restoreAsDraft(type), approvalChecks(type), ...(options.endpoints ?? [])],
     hooks: recordHooks(type),
     fields: recordFields(type, options),
   }
@@ -179,6 +191,7 @@ function recordFields(type: RecordType, given: RecordCollectionOptions): Field[]
   return [
     ...pairShortFields(head.map(fieldNamed)),
     ...(tabs ? [tabsFromSchema(schemas[type], tabs, options, head)] : pairShortFields(rest.map(fieldNamed))),
+    ...(EXCUSING_TYPES.includes(type) ? [FINDINGS_PANEL] : []),
     ...(options.sidebar ?? []),
     ...(hasOperations(type) ? [CODE_PANEL] : []),
     ...systemFields(type),

@@ -10,6 +10,7 @@ export default defineCommand({
     from: { type: 'string', description: '检查快照目录，不用数据库。例：--from data/current/snapshot' },
     rule: { type: 'string', description: '只看一条规则。例：--rule phones' },
     all: { type: 'boolean', description: '列出全部提醒（默认每条规则列 5 处）' },
+    agencies: { type: 'boolean', description: '按部门数：已批准的指南里，有多少份要改好才能再批准' },
     json: { type: 'boolean', description: '输出 JSON 数组' },
   },
   async run({ args }) {
@@ -17,6 +18,7 @@ export default defineCommand({
     process.exitCode = await runAudit({
       json: Boolean(args.json),
       all: Boolean(args.all),
+      agencies: Boolean(args.agencies),
       ...(args.from ? { from: args.from } : {}),
       ...(args.rule ? { rule: args.rule } : {}),
     })

@@ -204,7 +204,7 @@ const powersOfLevel = rule({
     for (const [i, { options }] of (scenarios ?? []).entries()) {
       for (const { explain, name } of options) {
         const clause = clauses.find(({ text }) => wordsOf(name).some((word) => text.includes(word)))
-        if (!clause || clause.levels.length !== 1 || clause.levels.includes(exerciseLevel)) continue
+        if (clause?.levels.length !== 1 || clause.levels.includes(exerciseLevel)) continue
         // An option that says where to go is right.
         if (explain && LEVELS.some(([code, pattern]) => clause.levels.includes(code) && pattern.test(explain))) continue
         yield {
