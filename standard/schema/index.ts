@@ -12,7 +12,7 @@ import {
   type Site,
 } from './administrative.ts'
 import { codeRangeSchema } from './code-range.ts'
-import { deviationSchema, type Deviation } from './deviation.ts'
+import { deviationSchema } from './deviation.ts'
 import {
   aliasSchema,
   lawSchema,
@@ -120,7 +120,6 @@ export type {
   Bundle,
   Claim,
   Dataset,
-  Deviation,
   Disclosure,
   Elements,
   Guide,
