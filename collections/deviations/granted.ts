@@ -7,7 +7,7 @@ import { fieldsOf } from '../documents.ts'
 import { DEVIATIONS } from './slug.ts'
 
 /** Returns the granted deviations of a guide, in the order of their requests. */
-export async function readGranted(
+async function readGranted(
   payload: Payload,
   guide: DocumentId,
   req?: PayloadRequest,
