@@ -6,8 +6,8 @@ import * as step4 from './20261127_143739_public_pages.ts'
 import * as step5 from './20261127_205936_search.ts'
 import * as step6 from './20261128_010623_trail.ts'
 import * as step7 from './20261128_044303_codes.ts'
-import * as step8 from './20261128_103258_deviations.ts'
-import * as step9 from './20261128_104058_differences.ts'
+import * as step8 from './20261128_101412_locks.ts'
+import * as step9 from './20261128_104224_deviations.ts'
 
 export const migrations = [
   { name: '20261122_033624_initial', up: step0.up, down: step0.down },
@@ -18,6 +18,6 @@ export const migrations = [
   { name: '20261127_205936_search', up: step5.up, down: step5.down },
   { name: '20261128_010623_trail', up: step6.up, down: step6.down },
   { name: '20261128_044303_codes', up: step7.up, down: step7.down },
-  { name: '20261128_103258_deviations', up: step8.up, down: step8.down },
-  { name: '20261128_104058_differences', up: step9.up, down: step9.down },
+  { name: '20261128_101412_locks', up: step8.up, down: step8.down },
+  { name: '20261128_104224_deviations', up: step9.up, down: step9.down },
 ]

@@ -53,6 +53,8 @@ async function seedRecords(payload: Payload, config: Config, progress: (text: st
   const { restoreLedger } = await import('../collections/ledger/restore.ts')
   const { bulkWriter } = await import('../collections/bulk/bulk-writer.ts')
   const { withRetry } = await import('../collections/write/retry.ts')
+  const { askForImport } = await import('../collections/deviations/import.ts')
+  const { grantSampleDeviations } = await import('../collections/deviations/sample.ts')
   for (const { name, sha256, bytes, mime, content } of demoFiles()) {
     const found = await payload.count({ collection: 'files', where: { sha256: { equals: sha256 } } })
     if (found.totalDocs) continue
@@ -65,7 +67,7 @@ async function seedRecords(payload: Payload, config: Config, progress: (text: st
     mode: 0o600,
   })
   const report = await runImport({
-    payload: asCms(payload, withRetry, await bulkWriter(payload)),
+    payload: asCms(payload, withRetry, await bulkWriter(payload), askForImport(payload)),
     files: [file],
     approve: true,
     onProgress: ({ done, total }) => progress(`${done}/${total} 条`),
@@ -76,6 +78,10 @@ async function seedRecords(payload: Payload, config: Config, progress: (text: st
       `示例数据有 ${report.refused} 条没有写成：\n${lines.map(({ row, messages }) => `第 ${row} 行：${messages.join('；')}`).join('\n')}`,
     )
   }
+  await grantSampleDeviations(
+    payload,
+    records.flatMap(({ type, record }) => (type === 'guide' ? [record] : [])),
+  )
   await restoreLedger(
     payload,
     records.flatMap(({ type, record }) => (type === 'ledger' ? [record] : [])),

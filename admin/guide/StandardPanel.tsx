@@ -26,7 +26,7 @@ export function StandardPanel() {
         {!standard.approved && <strong> 这个事项还没有批准。</strong>}
       </p>
       {standard.parts.length === 0 && <p className="st-empty">标准要素还没有填。请联系目录管理员。</p>}
-      {standard.parts.map(({ element, title, lines }) => (
+      {standard.parts.map(({ element, lines, owner, title }) => (
         <div key={title}>
           <h4>
             {title}
@@ -35,6 +35,7 @@ export function StandardPanel() {
               标准不对？
             </Link>
           </h4>
+          <p className="st-help">{owner}</p>
           {lines.length > 1 ? (
             <ol>
               {lines.map((line, i) => (

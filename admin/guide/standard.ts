@@ -1,8 +1,10 @@
 /** @module Reads the standard of a matter for the form of a guide. Used by the route `api/desk/standard/[id]`. */
-import type { CollectionSlug, Payload, Where } from 'payload'
+import { createLocalReq, type CollectionSlug, type Payload, type Where } from 'payload'
 import type { GrantHolder } from '../../collections/access/grants.ts'
 import { findDocuments } from '../../collections/documents.ts'
 import { describeKey } from '../../collections/fields/describe.ts'
+import { readLocks } from '../../collections/locks/read-locks.ts'
+import { ownerText, type InstallationLocks } from '../../standard/locks/index.ts'
 import { idOf, toRecord, type Document, type DocumentId } from '../../standard/document.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { effectiveScenarios, effectiveStandard, pathOf } from '../../standard/resolve/inheritance.ts'
@@ -23,8 +25,8 @@ export interface StandardView {
   promised: string
   /** The promised limit, to compare a local limit with. */
   promisedLimit?: Limit | undefined
-  /** The elements of the standard, with one line for each of their rows. */
-  parts: { element: ElementName; title: string; lines: string[] }[]
+  /** The elements of the standard, with who decides on each and one line for each of their rows. */
+  parts: { element: ElementName; title: string; owner: string; lines: string[] }[]
   /** The questions about scenarios, including inherited ones. */
   scenarios: NonNullable<Matter['scenarios']>
 }
@@ -69,7 +71,7 @@ export async function readStandardView(
     statutory: limitText(standard.statutoryLimit),
     promised: limitText(standard.promisedLimit),
     promisedLimit: standard.promisedLimit,
-    parts: partsOf(standard, names),
+    parts: partsOf(standard, names, await readLocks(await createLocalReq({}, payload))),
     scenarios: effectiveScenarios(path),
   }
 }
@@ -89,7 +91,11 @@ async function materialNames(
 const limitText = (limit: Limit | undefined): string => (limit ? formatLimit(limit) : '')
 
 /** @param names The names of materials by database id. */
-function partsOf(standard: Elements, names: ReadonlyMap<string, string>): StandardView['parts'] {
+function partsOf(
+  standard: Elements,
+  names: ReadonlyMap<string, string>,
+  locks: InstallationLocks,
+): StandardView['parts'] {
   const termLabel = (element: string, part: string, value: string | undefined) =>
     (value &&
       keysOf(elements)
@@ -101,10 +107,16 @@ function partsOf(standard: Elements, names: ReadonlyMap<string, string>): Standa
   const joined = (...parts: (string | false | undefined)[]) => parts.filter(Boolean).join(' · ')
   const { fee } = standard
   return [
-    { element: 'conditions' as const, title: '受理条件', lines: (standard.conditions ?? []).map(({ text }) => text) },
+    {
+      element: 'conditions' as const,
+      title: '受理条件',
+      owner: ownerText(locks, 'conditions'),
+      lines: (standard.conditions ?? []).map(({ text }) => text),
+    },
     {
       element: standard.noMaterials ? ('noMaterials' as const) : ('materials' as const),
       title: '申请材料',
+      owner: ownerText(locks, 'materials'),
       lines: standard.noMaterials
         ? ['无需材料']
         : (standard.materials ?? []).map((use) =>
@@ -120,11 +132,13 @@ function partsOf(standard: Elements, names: ReadonlyMap<string, string>): Standa
     {
       element: 'steps' as const,
       title: '办理流程',
+      owner: ownerText(locks, 'steps'),
       lines: (standard.steps ?? []).map((step) => joined(step.name, limitText(step.limit), step.actor)),
     },
     {
       element: 'statutoryLimit' as const,
       title: '时限',
+      owner: ownerText(locks, 'statutoryLimit'),
       lines: [
         standard.statutoryLimit && `法定 ${limitText(standard.statutoryLimit)}`,
         standard.promisedLimit && `承诺 ${limitText(standard.promisedLimit)}，各地只能更短`,
@@ -133,11 +147,13 @@ function partsOf(standard: Elements, names: ReadonlyMap<string, string>): Standa
     {
       element: 'fee' as const,
       title: '收费',
+      owner: ownerText(locks, 'fee'),
       lines: fee ? (fee.charged ? (fee.items ?? []).map((one) => joined(one.name, one.standard)) : ['不收费']) : [],
     },
     {
       element: 'results' as const,
       title: '办理结果',
+      owner: ownerText(locks, 'results'),
       lines: (standard.results ?? []).map((one) => joined(one.name, one.validity)),
     },
   ].filter(({ lines }) => lines.length)

@@ -98,23 +98,27 @@ const anyValue = (): true => true
 
 const isFilled = (value: unknown): boolean => value !== null && value !== undefined && value !== ''
 
-const hidden = (name: string, more: object = {}): Field =>
-  ({ name, type: 'text', admin: { hidden: true }, access: { update: () => false }, ...more }) as Field
+const hidden = (name: string, more: object = {}): Field => ({
+  name,
+  type: 'text',
+  admin: { hidden: true },
+  access: { update: () => false },
+  ...more,
+})
 
-const account = (name: string, zh: string, en: string): Field =>
-  ({
-    name,
-    type: 'relationship',
-    relationTo: 'users',
-    label: { zh, en },
-    access: { update: () => false },
-    admin: {
-      position: 'sidebar',
-      readOnly: true,
-      allowCreate: false,
-      condition: (data: Record<string, unknown>) => isFilled(data[name]),
-    },
-  }) as Field
+const account = (name: string, zh: string, en: string): Field => ({
+  name,
+  type: 'relationship',
+  relationTo: 'users',
+  label: { zh, en },
+  access: { update: () => false },
+  admin: {
+    position: 'sidebar',
+    readOnly: true,
+    allowCreate: false,
+    condition: (data: Record<string, unknown>) => isFilled(data[name]),
+  },
+})
 
 /**
  * Deviations (差异申请): an agency asks the owner of a standard element to do it otherwise. Written by the operations in this folder only, never

@@ -82,7 +82,7 @@ export async function askDeviation(
         agency: guide.agency,
         element,
         value: value as StoredDeviation['value'],
-        standard: (standard ?? null) as StoredDeviation['standard'],
+        standard: standard ?? null,
         direction: direction ?? null,
         reason: asked.reason?.trim() || '没有写理由',
         law: law?.id ?? null,

@@ -42,7 +42,7 @@ export interface Decision {
 export async function decideDeviation(req: PayloadRequest, id: unknown, decision: Decision): Promise<StoredDeviation> {
   return changeTogether(req.payload, req, async (own) => {
     const stored = await readDeviation(own, id)
-    const element = stored.element as ElementName
+    const element = stored.element
     const { host, owner, regionCode } = await readOwner(own, element)
     if (!decidesDeviations(req.user, regionCode))
       throw new Refused(`“${titleOfElement(element)}”由目录管理员决定：${stored.decider ?? ''}。您不能决定这条申请。`)
@@ -81,7 +81,7 @@ export async function decideDeviation(req: PayloadRequest, id: unknown, decision
 export async function endDeviation(req: PayloadRequest, id: unknown, reason?: string): Promise<StoredDeviation> {
   return changeTogether(req.payload, req, async (own) => {
     const stored = await readDeviation(own, id)
-    const { regionCode } = await readOwner(own, stored.element as ElementName)
+    const { regionCode } = await readOwner(own, stored.element)
     if (!decidesDeviations(req.user, regionCode) && !mayUseGuide(req, 'write', placeOf(stored)))
       throw new Refused('只有写这份指南的人和目录管理员能终止差异。')
     if (stored.state !== 'granted') throw new Conflict('只有已同意的差异才要终止。')
@@ -104,7 +104,7 @@ export async function endDeviation(req: PayloadRequest, id: unknown, reason?: st
 export async function confirmDeviation(req: PayloadRequest, id: unknown, opinion?: string): Promise<StoredDeviation> {
   return changeTogether(req.payload, req, async (own) => {
     const stored = await readDeviation(own, id)
-    const { regionCode } = await readOwner(own, stored.element as ElementName)
+    const { regionCode } = await readOwner(own, stored.element)
     if (!decidesDeviations(req.user, regionCode)) throw new Refused('只有目录管理员能确认沿用的差异。')
     if (stored.state !== 'granted' || stored.unconfirmed !== 'yes') throw new Conflict('这条差异不是沿用待确认的。')
     return changeDeviation(own, stored.id, {
@@ -121,7 +121,7 @@ async function directionNow(
   stored: StoredDeviation,
   { direction: judged }: Decision,
 ): Promise<DeviationDirection | undefined> {
-  const element = stored.element as ElementName
+  const element = stored.element
   const standard = standardOf(await readGuideWithStandard(req, stored.guide))
   const missing = await danglingIn(req, element, stored.value)
   if (missing.length) throw new Unacceptable(`${missing.join('；')}。没有同意。`, { field: 'value' })

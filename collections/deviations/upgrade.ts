@@ -144,7 +144,7 @@ async function storeUpgraded(
       agency: guide.agency,
       element,
       value: one.value as StoredDeviation['value'],
-      standard: (standard ?? null) as StoredDeviation['standard'],
+      standard: standard ?? null,
       direction: direction ?? null,
       reason: one.reason || '没有写理由',
       basis: one.basis ?? null,
@@ -201,7 +201,7 @@ async function emptyVersion(req: PayloadRequest, { id, row, version }: StoredVer
   await payload.db.updateVersion({
     collection: GUIDES,
     id,
-    versionData: versionData as Parameters<typeof payload.db.updateVersion>[0]['versionData'],
+    versionData: versionData,
     req: marked(req, REASON),
     returning: false,
   })

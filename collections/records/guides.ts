@@ -17,6 +17,7 @@ export const Guides = createRecordCollection('guide', {
     code: '/admin/guide/GuideCode#GuideCode',
     codeOrigin: '/admin/guide/CodeOrigin#CodeOrigin',
     differences: '/admin/differences/GuideDifferences#GuideDifferences',
+    deviations: '/admin/deviations/GuideDeviations#GuideDeviations',
   },
   endpoints: [guideCodeParts],
   defaultsFromUrl: ['matter', 'agency', 'region'],
@@ -62,7 +63,7 @@ export const Guides = createRecordCollection('guide', {
     { label: '提示与问答', keys: ['localNotes', 'faq', 'forms'] },
     {
       label: '与标准的差异',
-      description: '与标准不同的地方要有理由和批准；从旧系统导入、还没定的，到“差异处置”里逐处决定。',
+      description: '与标准不同的地方要申请，由标准的主管决定；从旧系统导入、还没定的，到“差异处置”里逐处决定。',
       keys: ['differences', 'localElements', 'deviations'],
     },
     {

@@ -49,6 +49,17 @@ export const Matters = createRecordCollection('matter', {
       { label: '救济', keys: ['reconsideration', 'litigation'] },
     ],
   },
+  sidebar: [
+    {
+      name: 'lockPanel',
+      type: 'ui',
+      admin: {
+        position: 'sidebar',
+        components: { Field: '/admin/locks/LockPanel#LockPanel' },
+        disableListColumn: true,
+      },
+    },
+  ],
   columns: ['name', 'code', 'kind', 'type', 'department'],
   search: ['name', 'code'],
   indexed: ['name', 'code', 'type', 'kind', 'department', 'state'],

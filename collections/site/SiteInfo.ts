@@ -98,7 +98,7 @@ export const SiteInfo: GlobalConfig = {
     afterChange: [removeUnchangedGlobalDraft],
   },
   fields: [
-    tabsFromSchema(schemas.site, TABS),
+    tabsFromSchema(schemas.site, TABS, { components: { locks: '/admin/locks/LockTable#LockTable' } }),
     { name: 'key', type: 'text', admin: { hidden: true } },
     { name: 'contentHash', type: 'text', admin: { hidden: true } },
     { name: 'importHash', type: 'text', admin: { hidden: true } },

@@ -2,7 +2,7 @@
 import { formatLimit, limitSchema } from '../limits/index.ts'
 import { keysOf, titleOfKey, type Key } from '../schema/keys.ts'
 import { elements } from '../schema/parts/elements.ts'
-import { label, type TermName } from '../terms.ts'
+import { label } from '../terms.ts'
 
 /** Returns the name of a record by its key; undefined where it is not known. */
 export type NameOf = (type: string, key: string) => string | undefined
@@ -25,9 +25,9 @@ function textOf(key: Key, value: unknown, nameOf: NameOf): string {
   if (typeof value === 'boolean') return value ? '是' : '否'
   if (Array.isArray(value)) return value.map((one) => textOf(key, one, nameOf)).join('、')
   if (typeof value === 'object') return partsText(key.keys, value as Record<string, unknown>, nameOf)
-  if (typeof value === 'string' && meta.table) return label(meta.table as TermName, value as never) ?? value
+  if (typeof value === 'string' && meta.table) return label(meta.table, value) ?? value
   if (typeof value === 'string' && meta.ref) return nameOf(meta.ref, value) ?? value
-  return `${String(value as string | number)}${typeof value === 'number' ? (meta.unit ?? '') : ''}`
+  return `${String(value)}${typeof value === 'number' ? (meta.unit ?? '') : ''}`
 }
 
 function partsText(parts: readonly Key[], value: Record<string, unknown>, nameOf: NameOf): string {

@@ -7,6 +7,7 @@ import { schemas } from '../../standard/schema/index.ts'
 import { keysOf } from '../../standard/schema/keys.ts'
 import { filledRecord, WRITTEN } from '../standard/filled-records.ts'
 import { mongo, openOnMongo } from './databases.ts'
+import { freeElements } from './filled-records.ts'
 import { freshCms, type TestCms } from './harness.ts'
 
 const COUNT = 3
@@ -52,6 +53,7 @@ async function written(cms: TestCms, order: readonly number[]): Promise<string[]
         note(type, n, await cms.payload.create({ collection, data: data(type, bare), draft: true, depth: 0 }))
       }
     }
+    await freeElements(cms, ids.get('region/0')!)
     for (const type of WRITTEN) {
       for (const n of order) {
         const { document } = { document: data(type, wanted(type, n)) }

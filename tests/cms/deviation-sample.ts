@@ -1,7 +1,7 @@
 import type { CollectionSlug } from 'payload'
 import { SLUGS } from '../../standard/record-types.ts'
 import type { TestCms } from './harness.ts'
-import { newAccount, type Caller } from './rest.ts'
+import { newAccount, restClient, type Caller } from './rest.ts'
 
 type Id = string | number
 type Data = Record<string, unknown>
@@ -11,12 +11,18 @@ export const DEPOSIT = '先向本局缴纳保证金五万元'
 /** The condition of the standard. */
 export const CONDITION = '已经取得营业执照'
 export const MATTER = '511099100001'
+const CREDIT = '11519901MB00000016'
+const OTHER_CREDIT = '11519902MB0000001L'
+/** The code of the guide of the county. */
+export const GUIDE = `${CREDIT}4${MATTER}`
 
 /** A city with a county, a matter with a standard, a guide of the county, and those who write and decide. */
 export interface DeviationSample {
   ids: Record<'city' | 'county' | 'agency' | 'matter' | 'guide' | 'guide2' | 'law' | 'material' | 'material2', Id>
   lawKey: string
   guideKey: string
+  agencyKey: string
+  nobody: Caller
   callers: Record<
     'editor' | 'reviewer' | 'countySteward' | 'steward' | 'otherSteward' | 'otherEditor' | 'reader',
     Caller
@@ -45,12 +51,12 @@ export async function deviationSample(cms: TestCms): Promise<DeviationSample> {
   const agency = await create('agencies', {
     name: '东山县市场监管局',
     region: county,
-    creditCode: '11519901MB0000001X',
+    creditCode: CREDIT,
   })
   const agency2 = await create('agencies', {
     name: '西山县市场监管局',
     region: other,
-    creditCode: '11519902MB0000001X',
+    creditCode: OTHER_CREDIT,
   })
   const law = await create('laws', { title: '示例市场条例', kind: undefined })
   const material = await create('materials', { name: '营业执照' })
@@ -71,8 +77,14 @@ export async function deviationSample(cms: TestCms): Promise<DeviationSample> {
       notes: '带好原件',
     },
   })
-  const guide = await create('guides', { matter, agency, region: county, code: 'G-1' })
-  const guide2 = await create('guides', { matter, agency: agency2, region: other, code: 'G-2' })
+  const guide = await create('guides', { matter, agency, region: county, exerciseLevel: '4', code: GUIDE })
+  const guide2 = await create('guides', {
+    matter,
+    agency: agency2,
+    region: other,
+    exerciseLevel: '4',
+    code: `${OTHER_CREDIT}4${MATTER}`,
+  })
   const stored = await cms.payload.findByID({ collection: 'laws', id: law, depth: 0 })
   const account = (name: string, ...grants: object[]) =>
     newAccount(cms, name, { email: `${name}@example.gov.cn`, name, grants })
@@ -90,6 +102,8 @@ export async function deviationSample(cms: TestCms): Promise<DeviationSample> {
     ids: { city, county, agency, matter, guide, guide2, law, material, material2 },
     lawKey: String(stored.key),
     guideKey,
+    agencyKey: String((await cms.payload.findByID({ collection: 'agencies', id: agency, depth: 0 })).key),
+    nobody: restClient(cms).nobody,
     callers,
   }
 }

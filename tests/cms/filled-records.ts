@@ -36,17 +36,7 @@ export async function fill(cms: TestCms): Promise<Filled> {
   for (const type of WRITTEN) {
     for (let n = 0; n < COUNT; n++) await writeBare(cms, filled, type, n)
   }
-  // Guides state elements of their own: nothing is locked.
-  await cms.payload.updateGlobal({
-    slug: SLUGS.site,
-    data: {
-      name: '网站',
-      host: '主办单位',
-      region: filled.ids.get('region/0'),
-      locks: ELEMENTS.map((element) => ({ element, level: 'none' })),
-      _status: 'published',
-    } as never,
-  })
+  await freeElements(cms, filled.ids.get('region/0')!)
   for (const type of WRITTEN) {
     for (let n = 0; n < COUNT; n++) {
       const record = expectedRecord(type, n, filled)
@@ -64,6 +54,13 @@ export async function fill(cms: TestCms): Promise<Filled> {
     }
   }
   return filled
+}
+
+/** Locks no standard element: filled guides state elements of their own. */
+export async function freeElements({ payload }: TestCms, region: DocumentId): Promise<void> {
+  const locks = ELEMENTS.map((element) => ({ element, level: 'none' }))
+  const site = { name: '网站', host: '主办单位', region, locks, _status: 'published' }
+  await payload.updateGlobal({ slug: SLUGS.site, data: site as never })
 }
 
 async function writeBare(cms: TestCms, filled: Filled, type: RecordType, n: number): Promise<void> {

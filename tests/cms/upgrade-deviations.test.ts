@@ -232,6 +232,6 @@ async function plant(payload: Payload, id: Id, deviations: Data[], { draftOnly =
     if (draftOnly && version['_status'] !== 'draft') continue
     const whole = { ...version, ...changed(version) }
     const versionData = payload.db.name === 'sqlite' ? { version: changed(version) } : { ...one, version: whole }
-    await payload.db.updateVersion({ collection: 'guides', id: one.id, versionData: versionData as never })
+    await payload.db.updateVersion({ collection: 'guides', id: one.id, versionData: versionData })
   }
 }

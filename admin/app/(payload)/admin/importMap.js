@@ -9,6 +9,7 @@ import { StructDiff as StructDiff_2bd10ca07d5aab7970efb2e8ec812316 } from '../..
 import { ClearBoolean as ClearBoolean_4a457f50407d33632d6dd202b04595a5 } from '../../../../admin/fields/ClearBoolean'
 import { StandardLimit as StandardLimit_c2b2041925174116990ae3a226bbee28 } from '../../../../admin/guide/StandardLimit'
 import { GuideDifferences as GuideDifferences_872a0525d3b608e25c2a87bbcd2cc232 } from '../../../../admin/differences/GuideDifferences'
+import { GuideDeviations as GuideDeviations_d381d19edbcad1be478c4d22d6267adc } from '../../../../admin/deviations/GuideDeviations'
 import { StandardPanel as StandardPanel_b1931e03d1f2e8beca706bd5c631aa2a } from '../../../../admin/guide/StandardPanel'
 import { CodePanel as CodePanel_f3652baeacf60528010ae82923d6c62b } from '../../../../admin/ledger/CodePanel'
 import { HiddenButton as HiddenButton_03e9bc119594b116416150ce8cc11eac } from '../../../../admin/edit/HiddenButton'
@@ -24,6 +25,7 @@ import { ValueField as ValueField_220a75d9d549a5cb5e96d4db8f4e9734 } from '../..
 import { AskButton as AskButton_bc6cdb1514aba3e71fe5afcb71c9bbe2 } from '../../../../admin/deviations/AskButton'
 import { Doubles as Doubles_1126e5cb824340b9e72e06769d454608 } from '../../../../admin/doubles/Doubles'
 import { NextCode as NextCode_cf50a6e2cad5fc90a5e333f9d67ff273 } from '../../../../admin/code-ranges/NextCode'
+import { LockPanel as LockPanel_ebeff8c8a6c89b11ef72d7b61df6de3c } from '../../../../admin/locks/LockPanel'
 import { FileRemoval as FileRemoval_a8c3a67caa3ab365903b312d48d76f6a } from '../../../../admin/files/FileRemoval'
 import { RemovedCell as RemovedCell_32273db83afc0acb2f0648804e56813f } from '../../../../admin/files/RemovedCell'
 import { ProposalTable as ProposalTable_d7cbba1841dd2947b3a81b63b933477e } from '../../../../admin/proposals/ProposalTable'
@@ -37,6 +39,7 @@ import { CurrentPassword as CurrentPassword_1f216ca8f4b272292a9ad9a939150b31 } f
 import { RolesCell as RolesCell_71dd511dbe223a2eada4dd86b683b6ed } from '../../../../admin/accounts/RolesCell'
 import { GrantLabel as GrantLabel_3aa4fcdb31e793f48c9982a776fccd47 } from '../../../../admin/accounts/GrantLabel'
 import { ApiKey as ApiKey_c2a574659617c4bf3c94fe1b3a75982e } from '../../../../admin/accounts/ApiKey'
+import { LockTable as LockTable_d81b12038c2c5d457cc5d122fc99ab51 } from '../../../../admin/locks/LockTable'
 import { Icon as Icon_07eaf1d5745ea58d191ef5762e282db9 } from '../../../../admin/brand/Icon'
 import { Logo as Logo_e2609525d3cb4faff6e05c9e8878dd7a } from '../../../../admin/brand/Logo'
 import { NavLinks as NavLinks_06a91e7ab1ac609554cf02af32b10756 } from '../../../../admin/nav/NavLinks'
@@ -65,6 +68,7 @@ export const importMap = {
   "/admin/fields/ClearBoolean#ClearBoolean": ClearBoolean_4a457f50407d33632d6dd202b04595a5,
   "/admin/guide/StandardLimit#StandardLimit": StandardLimit_c2b2041925174116990ae3a226bbee28,
   "/admin/differences/GuideDifferences#GuideDifferences": GuideDifferences_872a0525d3b608e25c2a87bbcd2cc232,
+  "/admin/deviations/GuideDeviations#GuideDeviations": GuideDeviations_d381d19edbcad1be478c4d22d6267adc,
   "/admin/guide/StandardPanel#StandardPanel": StandardPanel_b1931e03d1f2e8beca706bd5c631aa2a,
   "/admin/ledger/CodePanel#CodePanel": CodePanel_f3652baeacf60528010ae82923d6c62b,
   "/admin/edit/HiddenButton#HiddenButton": HiddenButton_03e9bc119594b116416150ce8cc11eac,
@@ -80,6 +84,7 @@ export const importMap = {
   "/admin/deviations/AskButton#AskButton": AskButton_bc6cdb1514aba3e71fe5afcb71c9bbe2,
   "/admin/doubles/Doubles#Doubles": Doubles_1126e5cb824340b9e72e06769d454608,
   "/admin/code-ranges/NextCode#NextCode": NextCode_cf50a6e2cad5fc90a5e333f9d67ff273,
+  "/admin/locks/LockPanel#LockPanel": LockPanel_ebeff8c8a6c89b11ef72d7b61df6de3c,
   "/admin/files/FileRemoval#FileRemoval": FileRemoval_a8c3a67caa3ab365903b312d48d76f6a,
   "/admin/files/RemovedCell#RemovedCell": RemovedCell_32273db83afc0acb2f0648804e56813f,
   "/admin/proposals/ProposalTable#ProposalTable": ProposalTable_d7cbba1841dd2947b3a81b63b933477e,
@@ -93,6 +98,7 @@ export const importMap = {
   "/admin/accounts/RolesCell#RolesCell": RolesCell_71dd511dbe223a2eada4dd86b683b6ed,
   "/admin/accounts/GrantLabel#GrantLabel": GrantLabel_3aa4fcdb31e793f48c9982a776fccd47,
   "/admin/accounts/ApiKey#ApiKey": ApiKey_c2a574659617c4bf3c94fe1b3a75982e,
+  "/admin/locks/LockTable#LockTable": LockTable_d81b12038c2c5d457cc5d122fc99ab51,
   "/admin/brand/Icon#Icon": Icon_07eaf1d5745ea58d191ef5762e282db9,
   "/admin/brand/Logo#Logo": Logo_e2609525d3cb4faff6e05c9e8878dd7a,
   "/admin/nav/NavLinks#NavLinks": NavLinks_06a91e7ab1ac609554cf02af32b10756,
