@@ -337,6 +337,15 @@ export interface Guide {
     | number
     | boolean
     | null;
+  differences?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   /**
    * 只有锁定表里“各单位自己写”的要素写在这里；锁定的要素要不同，申请差异项
    */
@@ -350,15 +359,6 @@ export interface Guide {
     | boolean
     | null;
   deviations?:
-    | {
-        [k: string]: unknown;
-      }
-    | unknown[]
-    | string
-    | number
-    | boolean
-    | null;
-  differences?:
     | {
         [k: string]: unknown;
       }
@@ -3071,9 +3071,9 @@ export interface GuidesSelect<T extends boolean = true> {
         id?: T;
       };
   forms?: T;
+  differences?: T;
   localElements?: T;
   deviations?: T;
-  differences?: T;
   agencyRole?: T;
   powerSource?: T;
   entrustedBy?: T;
