@@ -9,7 +9,7 @@ import './differences.css'
 
 /** In the form of a guide: the differences that an import found and nobody has decided, in words, with the way to decide them. */
 export async function GuideDifferences({ data, payload }: UIFieldServerProps) {
-  const document = (data ?? {})
+  const document = data ?? {}
   const matter = idOf(document['matter'])
   const stored = differencesIn(document['differences'])
   if (!stored.length || matter === undefined) return null

@@ -1,7 +1,11 @@
 /** @module What the view 差异处置 shows: matters with differences that nobody has decided, and for one matter its standard beside each value. */
 import type { Payload, TypedUser } from 'payload'
 import { namesFor } from '../../collections/differences/names.ts'
-import { readOpenDifferences, type OpenDifference } from '../../collections/differences/open-differences.ts'
+import {
+  readOpenDifferences,
+  type AskedDifferences,
+  type OpenDifference,
+} from '../../collections/differences/open-differences.ts'
 import { readRows } from '../../collections/differences/standards.ts'
 import { readLocks } from '../../collections/locks/read-locks.ts'
 import type { GrantHolder } from '../../collections/access/grants.ts'
@@ -34,8 +38,12 @@ export interface QueuedMatter {
 }
 
 /** Returns the matters with open differences; those with the most that the user decides come first. */
-export async function readQueue(payload: Payload, user: GrantHolder): Promise<QueuedMatter[]> {
-  const { differences, standards } = await readOpenDifferences(payload, user)
+export async function readQueue(
+  payload: Payload,
+  user: GrantHolder,
+  asked: AskedDifferences = {},
+): Promise<QueuedMatter[]> {
+  const { differences, standards } = await readOpenDifferences(payload, user, asked)
   const byMatter = groupBy(differences, ({ matter }) => matter)
   return [...byMatter]
     .map(([id, all]) => ({

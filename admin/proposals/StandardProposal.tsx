@@ -19,7 +19,8 @@ interface Props {
 export async function StandardProposal({ id, payload, proposal, user }: Props) {
   const stated = standardIn(proposal)
   const guides = Array.isArray(proposal.guides) ? proposal.guides.map(String) : []
-  const shown = stated && (await readStandardProposal(payload, user, { ...stated, target: proposal.target ?? '', guides }))
+  const shown =
+    stated && (await readStandardProposal(payload, user, { ...stated, target: proposal.target ?? '', guides }))
   if (!shown) return <p className="st-help">目标事项没有找到，或您没有权限查看。</p>
   const { described, matter, statedBy } = shown
   return (

@@ -55,6 +55,17 @@ export const decidesDifferences = (
   at: { regionCode: string | null; agency: DocumentId | null },
 ): boolean => ownsCatalogue(user) || grantsFor(user, 'write', 'guide').some((grant) => grantCovers(grant, at, 'guide'))
 
+/** Which differences are asked for. */
+export interface AskedDifferences {
+  /** Only those of the guides of one matter. */
+  matter?: DocumentId
+  /** Only those of guides that match. */
+  within?: Where
+  /** Those of so many guides at most. */
+  limit?: number
+  req?: PayloadRequest
+}
+
 interface Found {
   key?: string
   label?: string
@@ -69,23 +80,22 @@ const SELECTED = { key: true, label: true, matter: true, agency: true, regionCod
 /**
  * Reads the differences of the guides that a user may read, as their newest versions have them. Those whose value is the standard by now
  * have settled themselves and are left out.
- *
- * @param matter Only those of the guides of one matter.
  */
 export async function readOpenDifferences(
   payload: Payload,
   user: GrantHolder,
-  { matter, req }: { matter?: DocumentId; req?: PayloadRequest } = {},
+  { limit = 0, matter, req, within }: AskedDifferences = {},
 ): Promise<{ differences: OpenDifference[]; standards: Standards }> {
   const and: Where[] = [
     { differences: { exists: true } },
     ...(matter === undefined ? [] : [{ matter: { equals: matter } }]),
+    ...(within ? [within] : []),
   ]
   const { docs } = await findDocuments<Found>(payload, SLUGS.guide, {
     where: { and },
     draft: true,
     select: SELECTED,
-    limit: 0,
+    limit,
     pagination: false,
     overrideAccess: false,
     user,

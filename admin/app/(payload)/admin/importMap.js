@@ -8,7 +8,8 @@ import { StructField as StructField_1e0aac7990891f33324c738d34c16980 } from '../
 import { StructDiff as StructDiff_2bd10ca07d5aab7970efb2e8ec812316 } from '../../../../admin/fields/StructDiff'
 import { ClearBoolean as ClearBoolean_4a457f50407d33632d6dd202b04595a5 } from '../../../../admin/fields/ClearBoolean'
 import { StandardLimit as StandardLimit_c2b2041925174116990ae3a226bbee28 } from '../../../../admin/guide/StandardLimit'
-import { LiveFindings as LiveFindings_2725eda8e56bc7a092403d927faa429d } from '../../../../admin/findings/LiveFindings'
+import { GuideDifferences as GuideDifferences_872a0525d3b608e25c2a87bbcd2cc232 } from '../../../../admin/differences/GuideDifferences'
+import { GuideDeviations as GuideDeviations_d381d19edbcad1be478c4d22d6267adc } from '../../../../admin/deviations/GuideDeviations'
 import { StandardPanel as StandardPanel_b1931e03d1f2e8beca706bd5c631aa2a } from '../../../../admin/guide/StandardPanel'
 import { CodePanel as CodePanel_f3652baeacf60528010ae82923d6c62b } from '../../../../admin/ledger/CodePanel'
 import { HiddenButton as HiddenButton_03e9bc119594b116416150ce8cc11eac } from '../../../../admin/edit/HiddenButton'
@@ -19,8 +20,12 @@ import { PageLinks as PageLinks_ad732863fbbb390d0e984a449334e777 } from '../../.
 import { ApproveButton as ApproveButton_4e82d368b3a8f9df47b5746166f629cb } from '../../../../admin/edit/ApproveButton'
 import { SaveDraftButton as SaveDraftButton_cc8a8b26d3cd8b0207f7981aecac7621 } from '../../../../admin/edit/SaveDraftButton'
 import { Status as Status_fa8304629e57628aea279bfd459f9399 } from '../../../../admin/edit/Status'
+import { DeviationPanel as DeviationPanel_48e3c75183aa0d19a9c6f71e03ca3580 } from '../../../../admin/deviations/DeviationPanel'
+import { ValueField as ValueField_220a75d9d549a5cb5e96d4db8f4e9734 } from '../../../../admin/deviations/ValueField'
+import { AskButton as AskButton_bc6cdb1514aba3e71fe5afcb71c9bbe2 } from '../../../../admin/deviations/AskButton'
 import { Doubles as Doubles_1126e5cb824340b9e72e06769d454608 } from '../../../../admin/doubles/Doubles'
 import { NextCode as NextCode_cf50a6e2cad5fc90a5e333f9d67ff273 } from '../../../../admin/code-ranges/NextCode'
+import { LockPanel as LockPanel_ebeff8c8a6c89b11ef72d7b61df6de3c } from '../../../../admin/locks/LockPanel'
 import { FileRemoval as FileRemoval_a8c3a67caa3ab365903b312d48d76f6a } from '../../../../admin/files/FileRemoval'
 import { RemovedCell as RemovedCell_32273db83afc0acb2f0648804e56813f } from '../../../../admin/files/RemovedCell'
 import { ProposalTable as ProposalTable_d7cbba1841dd2947b3a81b63b933477e } from '../../../../admin/proposals/ProposalTable'
@@ -34,6 +39,7 @@ import { CurrentPassword as CurrentPassword_1f216ca8f4b272292a9ad9a939150b31 } f
 import { RolesCell as RolesCell_71dd511dbe223a2eada4dd86b683b6ed } from '../../../../admin/accounts/RolesCell'
 import { GrantLabel as GrantLabel_3aa4fcdb31e793f48c9982a776fccd47 } from '../../../../admin/accounts/GrantLabel'
 import { ApiKey as ApiKey_c2a574659617c4bf3c94fe1b3a75982e } from '../../../../admin/accounts/ApiKey'
+import { LockTable as LockTable_d81b12038c2c5d457cc5d122fc99ab51 } from '../../../../admin/locks/LockTable'
 import { Icon as Icon_07eaf1d5745ea58d191ef5762e282db9 } from '../../../../admin/brand/Icon'
 import { Logo as Logo_e2609525d3cb4faff6e05c9e8878dd7a } from '../../../../admin/brand/Logo'
 import { NavLinks as NavLinks_06a91e7ab1ac609554cf02af32b10756 } from '../../../../admin/nav/NavLinks'
@@ -42,6 +48,9 @@ import { Dashboard as Dashboard_f4c94eb62e7d955ed6fcc34236a39620 } from '../../.
 import { AliasesView as AliasesView_4caa09d226591eb889eb0ff8e7835343 } from '../../../../admin/aliases/AliasesView'
 import { LedgerView as LedgerView_56be57b8e2d765fffbd96739808a171b } from '../../../../admin/ledger/LedgerView'
 import { OperationView as OperationView_92cb7be2862abb5191e93e8a742583a9 } from '../../../../admin/ledger/OperationView'
+import { DifferencesView as DifferencesView_4e23eb373f626981ed917625b70816c3 } from '../../../../admin/differences/DifferencesView'
+import { ProposeView as ProposeView_7a56678c6e5ceae867c4198cea282dc3 } from '../../../../admin/proposals/ProposeView'
+import { DivergenceView as DivergenceView_c750ccc2b2dc3c10476e56742458fc28 } from '../../../../admin/divergence/DivergenceView'
 import { TrailView as TrailView_bff573d34507bd2167bef99337ffbcc8 } from '../../../../admin/trail/TrailView'
 import { PublishView as PublishView_ee3fcdccd119ab928c64fe63a25aa5dd } from '../../../../admin/publish/PublishView'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
@@ -58,7 +67,8 @@ export const importMap = {
   "/admin/fields/StructDiff#StructDiff": StructDiff_2bd10ca07d5aab7970efb2e8ec812316,
   "/admin/fields/ClearBoolean#ClearBoolean": ClearBoolean_4a457f50407d33632d6dd202b04595a5,
   "/admin/guide/StandardLimit#StandardLimit": StandardLimit_c2b2041925174116990ae3a226bbee28,
-  "/admin/findings/LiveFindings#LiveFindings": LiveFindings_2725eda8e56bc7a092403d927faa429d,
+  "/admin/differences/GuideDifferences#GuideDifferences": GuideDifferences_872a0525d3b608e25c2a87bbcd2cc232,
+  "/admin/deviations/GuideDeviations#GuideDeviations": GuideDeviations_d381d19edbcad1be478c4d22d6267adc,
   "/admin/guide/StandardPanel#StandardPanel": StandardPanel_b1931e03d1f2e8beca706bd5c631aa2a,
   "/admin/ledger/CodePanel#CodePanel": CodePanel_f3652baeacf60528010ae82923d6c62b,
   "/admin/edit/HiddenButton#HiddenButton": HiddenButton_03e9bc119594b116416150ce8cc11eac,
@@ -69,8 +79,12 @@ export const importMap = {
   "/admin/edit/ApproveButton#ApproveButton": ApproveButton_4e82d368b3a8f9df47b5746166f629cb,
   "/admin/edit/SaveDraftButton#SaveDraftButton": SaveDraftButton_cc8a8b26d3cd8b0207f7981aecac7621,
   "/admin/edit/Status#Status": Status_fa8304629e57628aea279bfd459f9399,
+  "/admin/deviations/DeviationPanel#DeviationPanel": DeviationPanel_48e3c75183aa0d19a9c6f71e03ca3580,
+  "/admin/deviations/ValueField#ValueField": ValueField_220a75d9d549a5cb5e96d4db8f4e9734,
+  "/admin/deviations/AskButton#AskButton": AskButton_bc6cdb1514aba3e71fe5afcb71c9bbe2,
   "/admin/doubles/Doubles#Doubles": Doubles_1126e5cb824340b9e72e06769d454608,
   "/admin/code-ranges/NextCode#NextCode": NextCode_cf50a6e2cad5fc90a5e333f9d67ff273,
+  "/admin/locks/LockPanel#LockPanel": LockPanel_ebeff8c8a6c89b11ef72d7b61df6de3c,
   "/admin/files/FileRemoval#FileRemoval": FileRemoval_a8c3a67caa3ab365903b312d48d76f6a,
   "/admin/files/RemovedCell#RemovedCell": RemovedCell_32273db83afc0acb2f0648804e56813f,
   "/admin/proposals/ProposalTable#ProposalTable": ProposalTable_d7cbba1841dd2947b3a81b63b933477e,
@@ -84,6 +98,7 @@ export const importMap = {
   "/admin/accounts/RolesCell#RolesCell": RolesCell_71dd511dbe223a2eada4dd86b683b6ed,
   "/admin/accounts/GrantLabel#GrantLabel": GrantLabel_3aa4fcdb31e793f48c9982a776fccd47,
   "/admin/accounts/ApiKey#ApiKey": ApiKey_c2a574659617c4bf3c94fe1b3a75982e,
+  "/admin/locks/LockTable#LockTable": LockTable_d81b12038c2c5d457cc5d122fc99ab51,
   "/admin/brand/Icon#Icon": Icon_07eaf1d5745ea58d191ef5762e282db9,
   "/admin/brand/Logo#Logo": Logo_e2609525d3cb4faff6e05c9e8878dd7a,
   "/admin/nav/NavLinks#NavLinks": NavLinks_06a91e7ab1ac609554cf02af32b10756,
@@ -92,6 +107,9 @@ export const importMap = {
   "/admin/aliases/AliasesView#AliasesView": AliasesView_4caa09d226591eb889eb0ff8e7835343,
   "/admin/ledger/LedgerView#LedgerView": LedgerView_56be57b8e2d765fffbd96739808a171b,
   "/admin/ledger/OperationView#OperationView": OperationView_92cb7be2862abb5191e93e8a742583a9,
+  "/admin/differences/DifferencesView#DifferencesView": DifferencesView_4e23eb373f626981ed917625b70816c3,
+  "/admin/proposals/ProposeView#ProposeView": ProposeView_7a56678c6e5ceae867c4198cea282dc3,
+  "/admin/divergence/DivergenceView#DivergenceView": DivergenceView_c750ccc2b2dc3c10476e56742458fc28,
   "/admin/trail/TrailView#TrailView": TrailView_bff573d34507bd2167bef99337ffbcc8,
   "/admin/publish/PublishView#PublishView": PublishView_ee3fcdccd119ab928c64fe63a25aa5dd,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
