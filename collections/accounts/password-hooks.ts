@@ -69,9 +69,13 @@ interface StoredPassword {
 /** The key of a request's context under which its login attempt is. */
 export const ATTEMPT = 'loginAttempt'
 
+/** The key of a request's context that is set while it logs in, by whatever address: paths are compared without regard to case and slashes. */
+export const LOGIN = 'isLogin'
+
 /** A hook that counts a login before it is tried. It takes as long when there is no account with the e-mail. */
 export const countLoginAttempt: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
   if (operation !== 'login') return args
+  req.context[LOGIN] = true
   const { email, password } = fieldsOf(args)['data'] as { email?: unknown; password?: unknown }
   // Payload refuses a login without an e-mail or password itself.
   if (typeof email !== 'string' || !email.trim() || typeof password !== 'string' || !password.trim()) return args
@@ -88,5 +92,6 @@ export const countLoginAttempt: CollectionBeforeOperationHook = async ({ args, o
 export const clearLoginAttempt = async ({ req }: { req: PayloadRequest }): Promise<void> => {
   const attempt = req.context[ATTEMPT] as Attempt | undefined
   delete req.context[ATTEMPT]
+  delete req.context[LOGIN]
   await attempt?.succeeded()
 }

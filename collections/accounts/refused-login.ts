@@ -3,7 +3,7 @@ import { clientAddress } from '../access/client-address.ts'
 import { aboutAccount } from '../trail/actor.ts'
 import { recordEvent } from '../trail/record-event.ts'
 import { findAccount, type Attempt } from './attempts.ts'
-import { ATTEMPT } from './password-hooks.ts'
+import { ATTEMPT, LOGIN } from './password-hooks.ts'
 
 /**
  * A hook that logs a refused login with the id of its account, and stores a line in the trail. The e-mail that was typed is kept
@@ -11,7 +11,7 @@ import { ATTEMPT } from './password-hooks.ts'
  * address that tries many e-mails which have no account.
  */
 export const noteRefusedLogin: AfterErrorHook = async ({ error, req }) => {
-  if (!req.pathname?.endsWith('/users/login')) return
+  if (!req.context[LOGIN]) return
   const email: unknown = req.data?.['email']
   const account = await findAccount(req.payload, typeof email === 'string' ? email : '')
   req.payload.logger.warn({

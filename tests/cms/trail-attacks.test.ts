@@ -250,6 +250,18 @@ onBoth('attempts to bend the trail', (open) => {
       expect(made).toMatchObject({ action: 'create', label: '新法' })
     })
 
+    it.each(['users/login', 'users/login/', 'users//login', '%75sers/login', 'users/LOGIN', 'users/login?draft=true'])(
+      'by trying a password at %s',
+      async (path) => {
+        const email = `${sha256(path).slice(0, 8)}@example.gov.cn`
+        await callers['admin']!.post('users', { name: '甲', email, password: PASSWORD })
+        const from = restClient(cms).from('203.0.113.9')
+        const [line, ...more] = await said(() => from.post(path, { email, password: 'not the password' }))
+        expect(more).toEqual([])
+        expect(line).toMatchObject({ action: 'login-refused', label: '甲', address: '203.0.113.9' })
+      },
+    )
+
     it('no line for a draft that is saved again without a change but its own', async () => {
       const id = await newRecord(cms, 'laws', { title: '渔业法' }, { draft: true })
       const lines = await said(() =>
