@@ -272,6 +272,11 @@ export interface Guide {
     mobileUrl?: string | null;
     queryUrl?: string | null;
     resultUrl?: string | null;
+    /**
+     * 登录一次政务服务网，就不用再登录这个系统
+     */
+    singleLogin?: ('yes' | 'no') | null;
+    mobileSingleLogin?: ('yes' | 'no') | null;
     kiosk?: ('yes' | 'no') | null;
   };
   handlingForms?: ('1' | '2' | '3')[] | null;
@@ -337,6 +342,18 @@ export interface Guide {
     | number
     | boolean
     | null;
+  /**
+   * 法律条文就是这样写的兜底句子，由有权批准这条记录的人登记，写明条款和日期；句子一改就要重新登记。会公开
+   */
+  clauseExcuses?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   differences?:
     | {
         [k: string]: unknown;
@@ -367,6 +384,10 @@ export interface Guide {
     | number
     | boolean
     | null;
+  /**
+   * 省、市自己的系统里这份指南的编码，与指南编码不同才写
+   */
+  localCode?: string | null;
   agencyRole?: ('whole' | 'accept' | 'check' | 'decide') | null;
   powerSource?: ('1' | '2' | '3' | '4' | '5' | '6') | null;
   entrustedBy?: string | null;
@@ -490,6 +511,31 @@ export interface Matter {
   type?: ('10' | '20' | '01' | '02' | '03' | '04' | '05' | '06' | '07' | '08' | '09') | null;
   standard?: {
     audience?: ('1' | '2' | '3' | '4' | '5' | '6' | '9')[] | null;
+    /**
+     * 符合什么条件可以申请；一条一句，能当场核对
+     */
+    conditions?:
+      | {
+          [k: string]: unknown;
+        }
+      | unknown[]
+      | string
+      | number
+      | boolean
+      | null;
+    prohibitions?:
+      | {
+          [k: string]: unknown;
+        }
+      | unknown[]
+      | string
+      | number
+      | boolean
+      | null;
+    /**
+     * 没有限制就写“无数量限制”
+     */
+    quantityLimit?: string | null;
     personThemes?:
       | (
           | '100'
@@ -566,18 +612,9 @@ export interface Matter {
         )[]
       | null;
     /**
-     * 符合什么条件可以申请；一条一句，能当场核对
+     * 本省、本市自己的分类，一行写一个名称，不写代码；国家主题里选“地方特色”
      */
-    conditions?:
-      | {
-          [k: string]: unknown;
-        }
-      | unknown[]
-      | string
-      | number
-      | boolean
-      | null;
-    prohibitions?:
+    personLocalThemes?:
       | {
           [k: string]: unknown;
         }
@@ -587,9 +624,29 @@ export interface Matter {
       | boolean
       | null;
     /**
-     * 没有限制就写“无数量限制”
+     * 本省、本市自己的分类，一行写一个名称，不写代码；国家主题里选“地方特色”
      */
-    quantityLimit?: string | null;
+    firmLocalThemes?:
+      | {
+          [k: string]: unknown;
+        }
+      | unknown[]
+      | string
+      | number
+      | boolean
+      | null;
+    /**
+     * 只有一些行业才办的写，一行写一个名称，用国民经济行业分类里的叫法
+     */
+    industries?:
+      | {
+          [k: string]: unknown;
+        }
+      | unknown[]
+      | string
+      | number
+      | boolean
+      | null;
     /**
      * 什么都不用交时选“是”；有一份就选“否”，再在下面写清单
      */
@@ -742,6 +799,10 @@ export interface Matter {
      */
     projectType?: ('1' | '2') | null;
     /**
+     * 当场办结的即办件选“即审即办”，承诺件选“前审后批”
+     */
+    reviewType?: ('instant' | 'examined') | null;
+    /**
      * 照抄法律条文的数和单位，分清工作日和自然日；例如：20 工作日
      */
     statutoryLimit?:
@@ -785,6 +846,23 @@ export interface Matter {
         | number
         | boolean
         | null;
+    };
+    /**
+     * 只有行政征收事项才写；写名称，不写代码
+     */
+    levyKind?: string | null;
+    /**
+     * 只有行政征收事项才写
+     */
+    levyReduction?: {
+      /**
+       * 减免要另外批准的选“是”
+       */
+      applies?: ('yes' | 'no') | null;
+      /**
+       * 谁能减免、减多少、依据哪一条
+       */
+      explain?: string | null;
     };
     /**
      * 办成以后拿到什么
@@ -848,6 +926,10 @@ export interface Matter {
      */
     reviewStandard?: string | null;
     discretion?: string | null;
+    /**
+     * 只有行政处罚事项才写：什么行为，依据哪一条，罚什么、罚多少
+     */
+    penalty?: string | null;
     reconsideration?: string | null;
     litigation?: string | null;
   };
@@ -864,10 +946,26 @@ export interface Matter {
     | boolean
     | null;
   /**
+   * 法律条文就是这样写的兜底句子，由有权批准这条记录的人登记，写明条款和日期；句子一改就要重新登记。会公开
+   */
+  clauseExcuses?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  /**
    * 业务主管部门（系统）
    */
   department?: string | null;
   levels?: ('1' | '2' | '3' | '4' | '5' | '6')[] | null;
+  /**
+   * 列在哪一级的哪份目录、清单里；写名称，不写代码
+   */
+  itemSource?: string | null;
   /**
    * 依申请办理的事项才考核网办率等指标
    */
@@ -1073,6 +1171,18 @@ export interface Material {
    */
   sourceNote?: string | null;
   note?: string | null;
+  /**
+   * 法律条文就是这样写的兜底句子，由有权批准这条记录的人登记，写明条款和日期；句子一改就要重新登记。会公开
+   */
+  clauseExcuses?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   /**
    * Made by the system, permanent
    */
@@ -1662,7 +1772,11 @@ export interface Deviation {
     | 'audience'
     | 'personThemes'
     | 'firmThemes'
+    | 'personLocalThemes'
+    | 'firmLocalThemes'
+    | 'industries'
     | 'projectType'
+    | 'reviewType'
     | 'conditions'
     | 'prohibitions'
     | 'noMaterials'
@@ -1674,12 +1788,15 @@ export interface Deviation {
     | 'promisedLimit'
     | 'promisedLimitNote'
     | 'fee'
+    | 'levyKind'
+    | 'levyReduction'
     | 'results'
     | 'handling'
     | 'division'
     | 'reviewMethod'
     | 'reviewStandard'
     | 'discretion'
+    | 'penalty'
     | 'quantityLimit'
     | 'promise'
     | 'tolerance'
@@ -2151,7 +2268,11 @@ export interface Proposal {
         | 'audience'
         | 'personThemes'
         | 'firmThemes'
+        | 'personLocalThemes'
+        | 'firmLocalThemes'
+        | 'industries'
         | 'projectType'
+        | 'reviewType'
         | 'conditions'
         | 'prohibitions'
         | 'noMaterials'
@@ -2163,12 +2284,15 @@ export interface Proposal {
         | 'promisedLimit'
         | 'promisedLimitNote'
         | 'fee'
+        | 'levyKind'
+        | 'levyReduction'
         | 'results'
         | 'handling'
         | 'division'
         | 'reviewMethod'
         | 'reviewStandard'
         | 'discretion'
+        | 'penalty'
         | 'quantityLimit'
         | 'promise'
         | 'tolerance'
@@ -2224,7 +2348,11 @@ export interface DifferenceDecision {
         | 'audience'
         | 'personThemes'
         | 'firmThemes'
+        | 'personLocalThemes'
+        | 'firmLocalThemes'
+        | 'industries'
         | 'projectType'
+        | 'reviewType'
         | 'conditions'
         | 'prohibitions'
         | 'noMaterials'
@@ -2236,12 +2364,15 @@ export interface DifferenceDecision {
         | 'promisedLimit'
         | 'promisedLimitNote'
         | 'fee'
+        | 'levyKind'
+        | 'levyReduction'
         | 'results'
         | 'handling'
         | 'division'
         | 'reviewMethod'
         | 'reviewStandard'
         | 'discretion'
+        | 'penalty'
         | 'quantityLimit'
         | 'promise'
         | 'tolerance'
@@ -2929,7 +3060,7 @@ export interface Trail {
    */
   door: string;
   /**
-   * create 新建、save 修改、approve 批准、withdraw 撤回批准、restore 恢复旧版本、delete 删除、ledger 编码记账、upload 上传文件、remove-file 撤下文件、account 改账号资料、grant 改授权、password 改密码、password-forgot 申请重设密码、password-reset 重设密码、key 换 API 密钥、key-removed 停用 API 密钥、login 登录、login-refused 登录被拒、logout 退出登录、lock 账号被锁、unlock 解除锁定、import 开始导入、import-end 导入结束、publish-start 开始、publish 发布、publish-failed 发布没有完成、rollback 退回旧版网站、export 导出
+   * create 新建、save 修改、approve 批准、withdraw 撤回批准、restore 恢复旧版本、delete 删除、ledger 编码记账、upload 上传文件、remove-file 撤下文件、account 改账号资料、grant 改授权、password 改密码、password-forgot 申请重设密码、password-reset 重设密码、key 换 API 密钥、key-removed 停用 API 密钥、login 登录、login-refused 登录被拒、logout 退出登录、lock 账号被锁、unlock 解除锁定、import 开始导入、import-end 导入结束、publish-start 开始、publish 发布、publish-failed 发布没有完成、rollback 退回旧版网站、export 导出、guard 补上数据库的保护
    */
   action: string;
   type?: string | null;
@@ -3046,6 +3177,8 @@ export interface GuidesSelect<T extends boolean = true> {
         mobileUrl?: T;
         queryUrl?: T;
         resultUrl?: T;
+        singleLogin?: T;
+        mobileSingleLogin?: T;
         kiosk?: T;
       };
   handlingForms?: T;
@@ -3071,9 +3204,11 @@ export interface GuidesSelect<T extends boolean = true> {
         id?: T;
       };
   forms?: T;
+  clauseExcuses?: T;
   differences?: T;
   localElements?: T;
   deviations?: T;
+  localCode?: T;
   agencyRole?: T;
   powerSource?: T;
   entrustedBy?: T;
@@ -3270,11 +3405,14 @@ export interface MattersSelect<T extends boolean = true> {
     | T
     | {
         audience?: T;
-        personThemes?: T;
-        firmThemes?: T;
         conditions?: T;
         prohibitions?: T;
         quantityLimit?: T;
+        personThemes?: T;
+        firmThemes?: T;
+        personLocalThemes?: T;
+        firmLocalThemes?: T;
+        industries?: T;
         noMaterials?: T;
         materials?:
           | T
@@ -3324,6 +3462,7 @@ export interface MattersSelect<T extends boolean = true> {
         intermediaries?: T;
         notes?: T;
         projectType?: T;
+        reviewType?: T;
         statutoryLimit?: T;
         statutoryLimitNote?: T;
         promisedLimit?: T;
@@ -3334,6 +3473,13 @@ export interface MattersSelect<T extends boolean = true> {
               charged?: T;
               basis?: T;
               items?: T;
+            };
+        levyKind?: T;
+        levyReduction?:
+          | T
+          | {
+              applies?: T;
+              explain?: T;
             };
         results?: T;
         validityYears?: T;
@@ -3353,12 +3499,15 @@ export interface MattersSelect<T extends boolean = true> {
         reviewMethod?: T;
         reviewStandard?: T;
         discretion?: T;
+        penalty?: T;
         reconsideration?: T;
         litigation?: T;
       };
   elementSources?: T;
+  clauseExcuses?: T;
   department?: T;
   levels?: T;
+  itemSource?: T;
   onApplication?: T;
   exempt?: T;
   state?: T;
@@ -3428,6 +3577,7 @@ export interface MaterialsSelect<T extends boolean = true> {
   filling?: T;
   sourceNote?: T;
   note?: T;
+  clauseExcuses?: T;
   key?: T;
   label?: T;
   regionCode?: T;
@@ -4248,6 +4398,18 @@ export interface SiteInfo {
     | number
     | boolean
     | null;
+  /**
+   * 哪类事项的指南缺了什么就不能批准；不填照系统的：许可要写齐依据、条件、材料、法定时限、收费和结果，指南要有地点或网上办理、办公时间、咨询和投诉电话、承诺时限、到现场次数；处罚、强制、检查只要依据和电话。已经批准的不受影响
+   */
+  required?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   mobilityKinds?:
     | {
         [k: string]: unknown;
@@ -4325,6 +4487,7 @@ export interface SiteInfoSelect<T extends boolean = true> {
   ratingUrl?: T;
   countMissedQueries?: T;
   locks?: T;
+  required?: T;
   mobilityKinds?: T;
   codeScheme?: T;
   licence?: T;

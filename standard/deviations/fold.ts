@@ -19,7 +19,7 @@ export function foldDeviations(guide: Guide, granted: readonly GrantedDeviation[
 }
 
 /** Returns a granted deviation in the form that guides have it. */
-function foldedDeviation(one: GrantedDeviation): GuideDeviation {
+export function foldedDeviation(one: GrantedDeviation): GuideDeviation {
   const { article, authority, document, element, from, law, lawTitle, number, proposedLaw, reason, until, value } = one
   const title = lawTitle ?? proposedLaw
   const clause = title === undefined ? undefined : { law, title, article }

@@ -10,6 +10,7 @@ import { ClearBoolean as ClearBoolean_4a457f50407d33632d6dd202b04595a5 } from '.
 import { StandardLimit as StandardLimit_c2b2041925174116990ae3a226bbee28 } from '../../../../admin/guide/StandardLimit'
 import { GuideDifferences as GuideDifferences_872a0525d3b608e25c2a87bbcd2cc232 } from '../../../../admin/differences/GuideDifferences'
 import { GuideDeviations as GuideDeviations_d381d19edbcad1be478c4d22d6267adc } from '../../../../admin/deviations/GuideDeviations'
+import { LiveFindings as LiveFindings_2725eda8e56bc7a092403d927faa429d } from '../../../../admin/findings/LiveFindings'
 import { StandardPanel as StandardPanel_b1931e03d1f2e8beca706bd5c631aa2a } from '../../../../admin/guide/StandardPanel'
 import { CodePanel as CodePanel_f3652baeacf60528010ae82923d6c62b } from '../../../../admin/ledger/CodePanel'
 import { HiddenButton as HiddenButton_03e9bc119594b116416150ce8cc11eac } from '../../../../admin/edit/HiddenButton'
@@ -69,6 +70,7 @@ export const importMap = {
   "/admin/guide/StandardLimit#StandardLimit": StandardLimit_c2b2041925174116990ae3a226bbee28,
   "/admin/differences/GuideDifferences#GuideDifferences": GuideDifferences_872a0525d3b608e25c2a87bbcd2cc232,
   "/admin/deviations/GuideDeviations#GuideDeviations": GuideDeviations_d381d19edbcad1be478c4d22d6267adc,
+  "/admin/findings/LiveFindings#LiveFindings": LiveFindings_2725eda8e56bc7a092403d927faa429d,
   "/admin/guide/StandardPanel#StandardPanel": StandardPanel_b1931e03d1f2e8beca706bd5c631aa2a,
   "/admin/ledger/CodePanel#CodePanel": CodePanel_f3652baeacf60528010ae82923d6c62b,
   "/admin/edit/HiddenButton#HiddenButton": HiddenButton_03e9bc119594b116416150ce8cc11eac,
