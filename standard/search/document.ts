@@ -243,7 +243,7 @@ function addGuide(gathered: GuideTexts, guide: ResolvedGuide, office: readonly s
     gathered.path.add(name)
     gathered.codes.add(key)
   }
-  for (const code of [guide.matter.key, guide.code]) gathered.codes.add(code)
+  for (const code of [guide.matter.key, guide.code, guide.localCode]) if (code) gathered.codes.add(code)
   for (const word of office.length ? office : [guide.agency.name]) gathered.agencies.add(word)
   const { personThemes, firmThemes, audience } = guide
   gathered.terms.push({ personThemes, firmThemes, audience })

@@ -257,15 +257,19 @@ describe('codes that are not in the index as typed', () => {
     expect(await similarCode(index.terms, '999999999999')).toBeUndefined()
   })
 
-  it('of materials, of their uses, of events and of other schemes find the matter', async () => {
+  it('of materials, of their uses, of events, of other schemes and of provinces find the matter', async () => {
     const material = new Map(
       records.flatMap(([type, record]) => (type === 'material' ? [[record.key, record.code]] : [])),
     )
     const wrong: string[] = []
-    let [materials, events, other] = [0, 0, 0]
+    let [materials, events, other, local] = [0, 0, 0, 0]
     const asked = new Set<string>()
     for (const [type, record] of records) {
       if (type === 'guide') {
+        if (record.localCode) {
+          local++
+          if (!(await ask(record.localCode)).answer.groups) wrong.push(record.localCode)
+        }
         for (const [i, use] of (record.materials ?? []).entries()) {
           const code = material.get(use.material)
           if (!code || asked.has(code)) continue
@@ -285,7 +289,7 @@ describe('codes that are not in the index as typed', () => {
         }
       }
     }
-    expect([materials > 100, events > 0, other > 0]).toEqual([true, true, true])
+    expect([materials > 100, events > 0, other > 0, local > 0]).toEqual([true, true, true, true])
     expect(wrong).toEqual([])
   })
 
