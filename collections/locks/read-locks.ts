@@ -15,7 +15,7 @@ export async function readLocks(req: PayloadRequest): Promise<InstallationLocks>
 }
 
 /** Returns the lock levels that apply by the site information, with its region as a document. Without an approved one the defaults apply. */
-function locksOfSite(site: Readonly<Record<string, unknown>>): InstallationLocks {
+export function locksOfSite(site: Readonly<Record<string, unknown>>): InstallationLocks {
   const isApproved = site['_status'] === 'published'
   const code = (site['region'] as { code?: string } | null | undefined)?.code
   const level = installationLevel(code)
