@@ -92,17 +92,17 @@ const scopeAsListed = rule({
   },
 })
 
-interface Listed {
+interface ScopeEntry {
   kind: Published['mobility']
   name: string
   scope: string
 }
 
 /** The entries of lists for a matter whose kind says how far they reach, the widest first. */
-function entriesOf(matter: string, context: RuleContext): readonly Listed[] {
+function entriesOf(matter: string, context: RuleContext): readonly ScopeEntry[] {
   const byMatter = context.once('together:mobility', () => {
     const kinds = new Map((context.get('site', 'site')?.mobilityKinds ?? []).map(({ key, name }) => [key, name]))
-    const found = new Map<string, Listed[]>()
+    const found = new Map<string, ScopeEntry[]>()
     for (const kind of context.all('mobility')) {
       const name = kinds.get(kind.kind) ?? kind.kind
       const scope = SCOPE_OF_KIND.find(([word]) => word.test(name))?.[1]
