@@ -4,10 +4,12 @@
  */
 import { inRegion } from '../codes/index.ts'
 import { addToList } from '../group.ts'
+import { guideIdentity } from '../keys.ts'
 import { normalizeName } from '../names.ts'
 import type { Published } from '../schema/index.ts'
 import { label } from '../terms.ts'
 import { dayBefore } from '../day.ts'
+import { guidesByIdentity } from './guide-identities.ts'
 import { rule, type RuleContext } from './types.ts'
 
 /** After so many days a claim without a guide is named. */
@@ -23,13 +25,9 @@ const claimHasGuide = rule({
   types: ['claim'],
   *check({ agency, matter, on, region, state }, context) {
     if (state !== 'taken' || !on || on > dayBefore(new Date(`${context.asOf}T00:00:00Z`), CLAIM_DAYS)) return
-    const guides = context.once('together:guides', () => {
-      const places = new Set<string>()
-      for (const one of context.all('guide')) places.add(placeOf(one.matter.key, one.agency.key, one.region.key))
-      return places
-    })
+    const guides = guidesByIdentity(context)
     // Without guides, as when one record is checked alone, nothing can be said.
-    if (!guides.size || guides.has(placeOf(matter, agency, region))) return
+    if (!guides.size || guides.has(guideIdentity({ matter, agency, region })!)) return
     if (context.hasChildren(matter) || context.get('matter', matter)?.state === '3') return
     yield {
       path: 'matter',
