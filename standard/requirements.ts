@@ -25,7 +25,7 @@ const FOR_APPLICATIONS: readonly RequiredElement[] = ['legalBasis', 'conditions'
 const WITHOUT_APPLICATION: Requirements = { standard: ['legalBasis'], local: ['consult', 'complain'] }
 
 /** What is required where the site information does not say otherwise; other types are as `other`. */
-export const DEFAULT_REQUIREMENTS: Readonly<Record<string, Requirements>> = {
+const DEFAULT_REQUIREMENTS: Readonly<Record<string, Requirements>> = {
   '01': { standard: [...FOR_APPLICATIONS, 'statutoryLimit'], local: EVERY_LOCAL },
   '02': WITHOUT_APPLICATION,
   '03': WITHOUT_APPLICATION,

@@ -99,7 +99,7 @@ export async function findIncompleteGuides(payload: Payload, user: GrantHolder):
   if (!scope || scope === true) return NO_TASKS
   const found = await findDocuments(payload, SLUGS.guide, { where: scope, draft: true, pagination: false })
   const site = await payload.findGlobal({ slug: SLUGS.site, draft: false, depth: 0, overrideAccess: true })
-  const guides = found.docs.map((document) => ({ document, guide: recordOf('guide', document) as unknown as Guide }))
+  const guides = found.docs.map((document) => ({ document, guide: recordOf('guide', document) as Guide }))
   const matters = await readMatters(payload, [...new Set(guides.map(({ guide }) => guide.matter))])
   const places = guides.flatMap(({ guide }) => (guide.venues ?? []).map(({ venue }) => venue))
   const venues = await readByIds(payload, 'venue', [...new Set(places)])
@@ -107,9 +107,7 @@ export async function findIncompleteGuides(payload: Payload, user: GrantHolder):
     matter: (id: string) => matters.get(id) as Matter | undefined,
     venue: (id: string) => venues.get(id) as Venue | undefined,
     site: () =>
-      site._status === 'published'
-        ? (toRecord('site', fieldsOf(site), (_, id) => String(id)).record)
-        : undefined,
+      site._status === 'published' ? toRecord('site', fieldsOf(site), (_, id) => String(id)).record : undefined,
   }
   const today = dayOf(new Date())
   const lacking = guides

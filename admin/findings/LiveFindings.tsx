@@ -29,7 +29,7 @@ export function LiveFindings() {
         ))}
         {others.map(({ fix, message, where }, i) => (
           <li key={i}>
-            <strong>{where}</strong>
+            <strong>{where.replace(/[“”]/gu, '')}</strong>
             <p>{message}</p>
             <p className="st-help">{fix}</p>
           </li>
@@ -48,14 +48,13 @@ function Clause({ clause, type }: { clause: PlacedClause; type: ClauseType }) {
   const { proposal } = clause
   return (
     <li>
-      <strong>“{whereOf(type, clause.path)}”</strong>
+      <strong>{whereOf(type, clause.path)}</strong>
       <p>
-        <q>{clause.sentence}</q>
-        {clause.reason}。
+        <q>{clause.sentence}</q>：{clause.reason}。
       </p>
       {accepted && (
         <button
-          className="st-button"
+          className="st-findings__take"
           onClick={() => {
             dispatchFields({ type: 'UPDATE', path: accepted.path, value: accepted.value })
             setModified(true)

@@ -11,9 +11,8 @@ import {
   schemeById,
   type CodeInfo,
 } from '../codes/index.ts'
-import { addToList } from '../group.ts'
-import { guideIdentity } from '../keys.ts'
 import { CODE_PART_RULES, isOwnCode, lastParsed } from './code-parts.ts'
+import { guidesByIdentity, identityOf } from './guide-identities.ts'
 import { rule, type Fault, type Rule } from './types.ts'
 
 const BASIS = 'GB/T 39554.1-2020、各省编码规则'
@@ -106,11 +105,7 @@ const guideOnce = rule({
   types: ['guide'],
   *check(guide, context) {
     const identity = identityOf(guide)
-    const codes = context.once('guide:identities', () => {
-      const found = new Map<string, string[]>()
-      for (const one of context.all('guide')) addToList(found, identityOf(one), one.code)
-      return found
-    })
+    const codes = guidesByIdentity(context)
     const others = (codes.get(identity) ?? []).filter((code) => code !== guide.code)
     if (!others.length) return
     yield {
@@ -121,9 +116,6 @@ const guideOnce = rule({
     }
   },
 })
-
-const identityOf = (guide: { matter: { key: string }; agency: { key: string }; region: { key: string } }): string =>
-  guideIdentity({ matter: guide.matter.key, agency: guide.agency.key, region: guide.region.key })!
 
 /** The rules of this family, in the order of the audit. */
 export const CODE_RULES: readonly Rule[] = [codeReadable, ...CODE_PART_RULES, creditCode, regionCode, guideOnce]

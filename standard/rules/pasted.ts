@@ -18,7 +18,7 @@ const FIELDS = [
 /** Shorter sentences may be the same by chance. */
 const SHORTEST = 14
 /** A sentence of more main items than these is a set phrase. */
-const MOST = 3
+const MOST_ROOTS = 3
 
 const textPasted = rule({
   id: 'text-pasted',
@@ -34,7 +34,7 @@ const textPasted = rule({
     for (const [name, title] of FIELDS) {
       for (const sentence of sentencesOf(standard[name])) {
         const roots = [...new Set(sayings.get(sentence)?.map((one) => one.root))]
-        if (roots.length < 2 || roots.length > MOST) continue
+        if (roots.length < 2 || roots.length > MOST_ROOTS) continue
         const other = sayings.get(sentence)!.find((one) => one.root !== root)!
         if (ownShare(sentence, matter, context) >= ownShare(sentence, other.matter, context)) continue
         yield {

@@ -4,10 +4,12 @@
  */
 import { inRegion } from '../codes/index.ts'
 import { addToList } from '../group.ts'
+import { guideIdentity } from '../keys.ts'
 import { normalizeName } from '../names.ts'
 import type { Published } from '../schema/index.ts'
 import { label } from '../terms.ts'
 import { dayBefore } from '../day.ts'
+import { guidesByIdentity } from './guide-identities.ts'
 import { rule, type RuleContext } from './types.ts'
 
 /** After so many days a claim without a guide is named. */
@@ -23,13 +25,9 @@ const claimHasGuide = rule({
   types: ['claim'],
   *check({ agency, matter, on, region, state }, context) {
     if (state !== 'taken' || !on || on > dayBefore(new Date(`${context.asOf}T00:00:00Z`), CLAIM_DAYS)) return
-    const guides = context.once('together:guides', () => {
-      const places = new Set<string>()
-      for (const one of context.all('guide')) places.add(placeOf(one.matter.key, one.agency.key, one.region.key))
-      return places
-    })
+    const guides = guidesByIdentity(context)
     // Without guides, as when one record is checked alone, nothing can be said.
-    if (!guides.size || guides.has(placeOf(matter, agency, region))) return
+    if (!guides.size || guides.has(guideIdentity({ matter, agency, region })!)) return
     if (context.hasChildren(matter) || context.get('matter', matter)?.state === '3') return
     yield {
       path: 'matter',
@@ -92,17 +90,17 @@ const scopeAsListed = rule({
   },
 })
 
-interface Listed {
+interface ScopeEntry {
   kind: Published['mobility']
   name: string
   scope: string
 }
 
 /** The entries of lists for a matter whose kind says how far they reach, the widest first. */
-function entriesOf(matter: string, context: RuleContext): readonly Listed[] {
+function entriesOf(matter: string, context: RuleContext): readonly ScopeEntry[] {
   const byMatter = context.once('together:mobility', () => {
     const kinds = new Map((context.get('site', 'site')?.mobilityKinds ?? []).map(({ key, name }) => [key, name]))
-    const found = new Map<string, Listed[]>()
+    const found = new Map<string, ScopeEntry[]>()
     for (const kind of context.all('mobility')) {
       const name = kinds.get(kind.kind) ?? kind.kind
       const scope = SCOPE_OF_KIND.find(([word]) => word.test(name))?.[1]
