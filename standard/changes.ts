@@ -33,6 +33,7 @@ const LEFT_OUT = new Set([
   'path',
   'taskVersion',
   'deviating',
+  'settling',
   'aliases',
   'origin',
   'parts',

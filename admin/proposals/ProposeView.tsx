@@ -4,6 +4,7 @@ import { describeKey } from '../../collections/fields/describe.ts'
 import { grantsFor } from '../../collections/access/grants.ts'
 import { namesFor } from '../../collections/differences/names.ts'
 import { readStandard } from '../../collections/differences/standards.ts'
+import { findDocument } from '../../collections/documents.ts'
 import { documentId, isDocumentId } from '../../collections/ids.ts'
 import { elementTitle, valueInWords, type NameOf } from '../../standard/differences/index.ts'
 import { elements, ELEMENTS } from '../../standard/schema/parts/elements.ts'
@@ -20,7 +21,15 @@ export async function ProposeView(view: AdminViewServerProps) {
     return typeof value === 'string' ? value : ''
   }
   const id = asked('matter')
-  const matter = user && isDocumentId(payload, id) ? await readStandard(payload, documentId(payload, id)) : undefined
+  const mayRead =
+    user &&
+    isDocumentId(payload, id) &&
+    (await findDocument(payload, 'matters', {
+      where: { id: { equals: documentId(payload, id) } },
+      overrideAccess: false,
+      user,
+    }))
+  const matter = mayRead ? await readStandard(payload, mayRead.id) : undefined
   const element = ELEMENTS.find((one) => one === asked('element'))
   const mayPropose = [...grantsFor(user, 'write', 'guide'), ...grantsFor(user, 'write', 'matter')].length > 0
   const words = (nameOf: NameOf) => (matter && element ? valueInWords(element, matter.standard[element], nameOf) : [])

@@ -30,7 +30,10 @@ const TABS = [
     description: '每项标准要素由哪一级定。本级的由目录管理员写，上级的照抄并写来源，不锁定的由各单位自己写。',
     keys: ['locks'],
   },
-  { label: '通办类型与数据', keys: ['mobilityKinds', 'codeScheme', 'licence', 'licenceUrl', 'showApproval', 'sample'] },
+  {
+    label: '通办类型与数据',
+    keys: ['mobilityKinds', 'codeScheme', 'licence', 'licenceUrl', 'showApproval', 'showDifferences', 'sample'],
+  },
 ]
 
 type Values = Record<string, unknown>

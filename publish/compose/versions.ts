@@ -16,12 +16,13 @@ import type { Bundle, Matter, ResolvedGuide } from '../../standard/schema/index.
 export function versionedContent<T extends Partial<ResolvedGuide>>({
   version: _number,
   approval: _given,
+  settling: _open,
   ratings: _imported,
   origin: _origin,
   parts: _parts,
   external: _external,
   ...content
-}: T): Omit<T, 'version' | 'approval' | 'ratings' | 'origin' | 'parts' | 'external'> {
+}: T): Omit<T, 'version' | 'approval' | 'settling' | 'ratings' | 'origin' | 'parts' | 'external'> {
   return content
 }
 
