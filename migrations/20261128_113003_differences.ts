@@ -47,6 +47,8 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   await db.run(sql`ALTER TABLE \`proposals\` ADD \`origin\` text;`)
   await db.run(sql`ALTER TABLE \`proposals\` ADD \`proposed_by_id\` integer REFERENCES users(id);`)
   await db.run(sql`CREATE INDEX \`proposals_proposed_by_idx\` ON \`proposals\` (\`proposed_by_id\`);`)
+  await db.run(sql`ALTER TABLE \`site_info\` ADD \`show_differences\` text;`)
+  await db.run(sql`ALTER TABLE \`_site_info_v\` ADD \`version_show_differences\` text;`)
   await db.run(sql`PRAGMA foreign_key_check;`)
   await db.run(sql`PRAGMA foreign_keys=ON;`)
 }
@@ -91,6 +93,8 @@ export async function down({ db, payload, req }: MigrateDownArgs): Promise<void>
   await db.run(sql`CREATE INDEX \`proposals_decided_by_idx\` ON \`proposals\` (\`decided_by_id\`);`)
   await db.run(sql`CREATE INDEX \`proposals_updated_at_idx\` ON \`proposals\` (\`updated_at\`);`)
   await db.run(sql`CREATE INDEX \`proposals_created_at_idx\` ON \`proposals\` (\`created_at\`);`)
+  await db.run(sql`ALTER TABLE \`site_info\` DROP COLUMN \`show_differences\`;`)
+  await db.run(sql`ALTER TABLE \`_site_info_v\` DROP COLUMN \`version_show_differences\`;`)
   await db.run(sql`PRAGMA foreign_key_check;`)
   await db.run(sql`PRAGMA foreign_keys=ON;`)
 }
