@@ -1,3 +1,4 @@
+import { readDivergence } from '../collections/differences/read-divergence.ts'
 import { loadConfig } from '../config.ts'
 import { demoFiles } from '../demo/load.ts'
 import { readApprovedRecords } from '../publish/read/read-approved.ts'
@@ -21,6 +22,15 @@ export async function prepare(password: string): Promise<void> {
     })
   await account('admin')
   await account('editor', '519410')
+  await closeCms()
+}
+
+/** Compares all guides with their standards, and says how long it took and how far they are. */
+export async function divergence(): Promise<void> {
+  const payload = await openCms()
+  const started = performance.now()
+  const { totals } = await readDivergence(payload, { asOf: '2026-11-20' })
+  console.log(JSON.stringify({ ms: performance.now() - started, ...totals }))
   await closeCms()
 }
 

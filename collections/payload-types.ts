@@ -4436,6 +4436,10 @@ export interface SiteInfo {
    */
   showApproval?: ('yes' | 'no') | null;
   /**
+   * 选“是”并发布以后，事项页上写明有几个部门的做法与标准不一样、正在核定；核定以前照标准，不写各部门怎样写
+   */
+  showDifferences?: ('yes' | 'no') | null;
+  /**
    * 页面上标明“示例”
    */
   sample?: ('yes' | 'no') | null;
@@ -4493,6 +4497,7 @@ export interface SiteInfoSelect<T extends boolean = true> {
   licence?: T;
   licenceUrl?: T;
   showApproval?: T;
+  showDifferences?: T;
   sample?: T;
   key?: T;
   contentHash?: T;

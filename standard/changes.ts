@@ -34,6 +34,7 @@ const LEFT_OUT = new Set([
   'taskVersion',
   'deviating',
   'clauseExcuses',
+  'settling',
   'aliases',
   'origin',
   'localCode',

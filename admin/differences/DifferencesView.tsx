@@ -98,7 +98,7 @@ function ElementSection({ element: { element, following, owner, title, values } 
       <h2>{title}</h2>
       <div className="st-difference__sides">
         <div className="st-difference__standard">
-          <h3>标准{following > 0 && <small>，{following} 份指南照此</small>}</h3>
+          <h3>标准{following > 0 && <small>{following} 份指南照此</small>}</h3>
           <MarkedLines
             empty="标准没有规定"
             lines={values.length === 1 ? values[0]!.described.standard : plain(values[0]!.described.standard)}

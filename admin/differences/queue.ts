@@ -9,7 +9,7 @@ import {
 import { readRows } from '../../collections/differences/standards.ts'
 import { readLocks } from '../../collections/locks/read-locks.ts'
 import type { GrantHolder } from '../../collections/access/grants.ts'
-import { findDocuments } from '../../collections/documents.ts'
+import { findDocument, findDocuments } from '../../collections/documents.ts'
 import { computeDirection } from '../../standard/deviations/index.ts'
 import {
   describeDifference,
@@ -107,7 +107,13 @@ export async function readMatterDifferences(
 ): Promise<MatterDifferences | undefined> {
   const { payload } = req
   const { differences, standards } = await readOpenDifferences(payload, user, { matter: id })
-  const [matter] = await readRows(payload, 'matter', { name: true, code: true }, { ids: [id] })
+  // Only a matter that the user may read: the draft of one shows nothing to others.
+  const matter = await findDocument(payload, 'matters', {
+    where: { id: { equals: id } },
+    select: { name: true, code: true },
+    overrideAccess: false,
+    user,
+  })
   if (!matter) return undefined
   const known = standards.get(String(id))
   const locks = await readLocks(req)

@@ -17,7 +17,7 @@ import { label } from '../../standard/terms.ts'
 
 /** The guides of a matter beside one another: a row for each element, a column for each agency; what is not the standard says how it differs. */
 export async function DivergenceGrid({ payload, report }: { payload: Payload; report: ReadDivergence }) {
-  const { agencies, regions, rows, standardOf } = report
+  const { agencies, regions, rows, standardFor } = report
   const ordered = [...rows].sort((a, b) => (a.region === b.region ? 0 : a.region < b.region ? -1 : 1))
   const shown = ELEMENTS.filter((element) =>
     ordered.some(({ cells, same }) => same.includes(element) || cells.some((cell) => cell.element === element)),
@@ -27,10 +27,12 @@ export async function DivergenceGrid({ payload, report }: { payload: Payload; re
     standard: new Map(
       one === undefined
         ? []
-        : shown.map((element) => [element, valueInWords(element, standardOf(one)[element], nameOf)]),
+        : shown.map((element) => [element, valueInWords(element, standardFor(one)[element], nameOf)]),
     ),
     cells: ordered.map(({ cells, matter }) =>
-      cells.map((cell) => describeDifference(cell.element, standardOf(matter)[cell.element], cell.value, nameOf).words),
+      cells.map(
+        (cell) => describeDifference(cell.element, standardFor(matter)[cell.element], cell.value, nameOf).words,
+      ),
     ),
   })
   const said = words(await namesFor(payload, words))

@@ -169,7 +169,7 @@ function TotalsTable({ hrefOf, nameOf, title, totals }: TotalsTableProps) {
           <tr>
             <th scope="col">{title.slice(1)}</th>
             {columns.map(([name]) => (
-              <th className="st-number" key={name} scope="col">
+              <th className="st-count" key={name} scope="col">
                 {name}
               </th>
             ))}
@@ -188,7 +188,7 @@ function TotalsTable({ hrefOf, nameOf, title, totals }: TotalsTableProps) {
                 )}
               </th>
               {columns.map(([name, read]) => (
-                <td className={`st-number${read(one) ? '' : ' st-number--none'}`} data-label={name} key={name}>
+                <td className={`st-count${read(one) ? '' : ' st-count--none'}`} data-label={name} key={name}>
                   {read(one)}
                 </td>
               ))}

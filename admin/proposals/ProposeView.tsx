@@ -4,8 +4,9 @@ import { describeKey } from '../../collections/fields/describe.ts'
 import { grantsFor } from '../../collections/access/grants.ts'
 import { namesFor } from '../../collections/differences/names.ts'
 import { readStandard } from '../../collections/differences/standards.ts'
+import { findDocument } from '../../collections/documents.ts'
 import { documentId, isDocumentId } from '../../collections/ids.ts'
-import { elementTitle, isElement, valueInWords, type NameOf } from '../../standard/differences/index.ts'
+import { elementTitle, valueInWords, type NameOf } from '../../standard/differences/index.ts'
 import { elements, ELEMENTS } from '../../standard/schema/parts/elements.ts'
 import { keysOf } from '../../standard/schema/keys.ts'
 import { AdminView } from '../views/AdminView.tsx'
@@ -20,17 +21,18 @@ export async function ProposeView(view: AdminViewServerProps) {
     return typeof value === 'string' ? value : ''
   }
   const id = asked('matter')
-  const matter = user && isDocumentId(payload, id) ? await readStandard(payload, documentId(payload, id)) : undefined
-  const element = isElement(asked('element')) ? asked('element') : undefined
+  const mayRead =
+    user &&
+    isDocumentId(payload, id) &&
+    (await findDocument(payload, 'matters', {
+      where: { id: { equals: documentId(payload, id) } },
+      overrideAccess: false,
+      user,
+    }))
+  const matter = mayRead ? await readStandard(payload, mayRead.id) : undefined
+  const element = ELEMENTS.find((one) => one === asked('element'))
   const mayPropose = [...grantsFor(user, 'write', 'guide'), ...grantsFor(user, 'write', 'matter')].length > 0
-  const words = (nameOf: NameOf) =>
-    matter && element
-      ? valueInWords(
-          ELEMENTS.find((one) => one === element)!,
-          matter.standard[ELEMENTS.find((one) => one === element)!],
-          nameOf,
-        )
-      : []
+  const words = (nameOf: NameOf) => (matter && element ? valueInWords(element, matter.standard[element], nameOf) : [])
   const standard = words(await namesFor(payload, words, matter ? { options: matter.options } : {}))
   const shape = keysOf(elements).find(({ name }) => name === element)
   return (
@@ -56,7 +58,7 @@ export async function ProposeView(view: AdminViewServerProps) {
               ))}
             </ul>
           )}
-          {shape && (
+          {shape && element && (
             <div className="st-difference__sides st-difference__sides--even">
               <div className="st-difference__standard">
                 <h3>现在的标准：{elementTitle(shape.name)}</h3>
@@ -75,7 +77,7 @@ export async function ProposeView(view: AdminViewServerProps) {
                 guide={asked('guide')}
                 matter={id}
                 shape={describeKey(shape)}
-                standard={matter.standard[ELEMENTS.find((one) => one === element)!]}
+                standard={matter.standard[element]}
               />
             </div>
           )}

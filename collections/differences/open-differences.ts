@@ -66,7 +66,7 @@ export interface AskedDifferences {
   req?: PayloadRequest
 }
 
-interface Found {
+interface ListedGuide {
   key?: string
   label?: string
   matter?: unknown
@@ -91,7 +91,7 @@ export async function readOpenDifferences(
     ...(matter === undefined ? [] : [{ matter: { equals: matter } }]),
     ...(within ? [within] : []),
   ]
-  const { docs } = await findDocuments<Found>(payload, SLUGS.guide, {
+  const { docs } = await findDocuments<ListedGuide>(payload, SLUGS.guide, {
     where: { and },
     draft: true,
     select: SELECTED,

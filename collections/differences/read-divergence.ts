@@ -50,7 +50,7 @@ export interface ReadDivergence extends Divergence {
   agencies: ReadonlyMap<string, NamedCode>
   regions: ReadonlyMap<string, string>
   /** The standard of a matter, by its database id as text. */
-  standardOf: (matter: string) => Elements
+  standardFor: (matter: string) => Elements
 }
 
 /** Fields of a guide that are compared, or that name it. */
@@ -85,6 +85,8 @@ export async function readDivergence(payload: Payload, asked: AskedDivergence): 
     await readRows(payload, 'agency', { key: true, name: true }),
     await readRows(payload, 'region', { code: true, name: true }),
   ]
+  const readsDrafts = !user || accessFilter(user, 'read', 'matter') === true
+  const visible = (one: MatterStandard | undefined) => (readsDrafts || one?.approved ? one : undefined)
   const site = await payload.findGlobal({ slug: SLUGS.site, draft: false, depth: 1, overrideAccess: true })
   const locks = locksOfSite(fieldsOf(site))
   const wanted = matter === undefined ? undefined : below(standards, matter)
@@ -102,7 +104,7 @@ export async function readDivergence(payload: Payload, asked: AskedDivergence): 
     wanted && wanted.length > MOST_IDS
       ? guides.filter((one) => wanted.some(({ id }) => String(id) === one.matter))
       : guides,
-    memo((id) => comparedMatter(standards.get(id), changed)),
+    memo((id) => comparedMatter(visible(standards.get(id)), changed)),
     asOf,
     (element) => elementOwner(locks, element) === 'local',
   )
@@ -110,7 +112,7 @@ export async function readDivergence(payload: Payload, asked: AskedDivergence): 
     ...compared,
     matters: new Map([...standards].map(([id, { code, key, name }]) => [id, { name, code: code || key }])),
     agencies: new Map(agencies.map(({ id, key, name }) => [String(id), { name: String(name), code: String(key) }])),
-    standardOf: (id) => standards.get(id)?.standard ?? {},
+    standardFor: (id) => visible(standards.get(id))?.standard ?? {},
     regions: new Map(regions.map(({ code, name }) => [String(code), String(name)])),
   }
 }

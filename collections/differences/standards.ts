@@ -12,6 +12,8 @@ export interface MatterStandard {
   key: string
   code: string
   name: string
+  /** Whether it is approved; else it is a draft that never was. */
+  approved: boolean
   /** The ids of the matters from the root down to this one, as texts. */
   path: string[]
   standard: Elements
@@ -24,7 +26,15 @@ export interface MatterStandard {
 /** Matters by database id, as text. */
 export type Standards = ReadonlyMap<string, MatterStandard>
 
-const SELECT = { key: true, code: true, name: true, parent: true, scenarios: true, standard: true } as const
+const SELECT = {
+  key: true,
+  code: true,
+  name: true,
+  parent: true,
+  scenarios: true,
+  standard: true,
+  _status: true,
+} as const
 /** How deep the tree of matters is at most. */
 const DEPTH = 8
 
@@ -48,7 +58,7 @@ export async function readStandards(
     const above = idOf(parent)
     records.set(String(row.id), { ...record, ...(above === undefined ? {} : { parent: String(above) }) })
   }
-  return new Map(rows.map((row) => [String(row.id), standardOf(row, records)]))
+  return new Map(rows.map((row) => [String(row.id), standardFor(row, records)]))
 }
 
 /** Reads the standard of one matter; undefined when there is none. */
@@ -59,13 +69,14 @@ export const readStandard = async (
 ): Promise<MatterStandard | undefined> =>
   (await readStandards(payload, { ids: [id], ...(req ? { req } : {}) })).get(String(id))
 
-function standardOf(row: Stored, records: ReadonlyMap<string, Matter>): MatterStandard {
+function standardFor(row: Stored, records: ReadonlyMap<string, Matter>): MatterStandard {
   const path = pathOf(records.get(String(row.id))!, (id) => records.get(id))
   return {
     id: row.id,
     key: textOf(row['key']),
     code: textOf(row['code']),
     name: textOf(row['name']),
+    approved: row['_status'] === 'published',
     path: path.map(({ key }) => key),
     standard: effectiveStandard(path),
     statedBy: (element) => path.findLast(({ standard }) => standard?.[element] !== undefined)?.key,

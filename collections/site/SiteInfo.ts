@@ -31,7 +31,10 @@ const TABS = [
     keys: ['locks'],
   },
   { label: '批准要求', description: '指南写齐了什么才能批准，按事项类型。', keys: ['required'] },
-  { label: '通办类型与数据', keys: ['mobilityKinds', 'codeScheme', 'licence', 'licenceUrl', 'showApproval', 'sample'] },
+  {
+    label: '通办类型与数据',
+    keys: ['mobilityKinds', 'codeScheme', 'licence', 'licenceUrl', 'showApproval', 'showDifferences', 'sample'],
+  },
 ]
 
 type Values = Record<string, unknown>

@@ -7,7 +7,9 @@ import { hashValue } from '../../snapshot/hash.ts'
 import { prune } from '../../snapshot/prune.ts'
 import type { SnapshotWriter } from '../../snapshot/writer.ts'
 import { endingOfGuide, ledgerFacts, publishedEnding, endingFactsOfGuide } from '../../standard/endings/index.ts'
+import { openDifferences } from '../../standard/differences/index.ts'
 import { resolveGuide } from '../../standard/resolve/guide.ts'
+import { effectiveStandard, pathOf } from '../../standard/resolve/inheritance.ts'
 import {
   checkRecord,
   makeRuleContext,
@@ -87,7 +89,7 @@ export async function writeGuides(options: GuideOptions): Promise<Map<string, st
       if (resolved) record = withVersion(resolved, guide, context, versions, report)
     }
     if (heldRecords.has('guide', guide.key)) record = lastGoodGuide(guide.key, options)
-    else if (record) record = withApproval(record, options)
+    else if (record) record = withSettling(withApproval(record, options), guide, options)
     if (!record) continue
     names.set(record.key, record.name)
     await options.write('guide', record)
@@ -123,6 +125,15 @@ function withApproval(guide: ResolvedGuide, { approved, publishable }: GuideOpti
   }
 }
 
+/** The guide with the elements that its agency does otherwise and nobody has decided yet, where the site says that they are public. */
+function withSettling(guide: ResolvedGuide, kept: Guide, { publishable }: GuideOptions): ResolvedGuide {
+  const matter = kept.differences?.length ? publishable.matter.get(kept.matter) : undefined
+  if (!matter || !publicSite(publishable)?.showDifferences) return guide
+  const standard = effectiveStandard(pathOf(matter, (key) => publishable.matter.get(key)))
+  const settling = [...new Set(openDifferences(kept.differences!, standard).map(({ element }) => element))]
+  return settling.length ? { ...guide, settling } : guide
+}
+
 const publicSite = (publishable: PublishableRecords): Site | undefined => [...publishable.site.values()][0]
 
 /**
@@ -134,5 +145,6 @@ function lastGoodGuide(key: string, { lastGood, publishable, isPublishable }: Gu
   if (!last || !hasRequiredRecords('guide', last, publishable)) return undefined
   removeDanglingReferences('guide', last, isPublishable, 'published')
   if (!publicSite(publishable)?.showApproval) delete last.approval
+  if (!publicSite(publishable)?.showDifferences) delete last.settling
   return publishedSchemas.guide.safeParse(last).success ? last : undefined
 }

@@ -16,13 +16,14 @@ import type { Bundle, Matter, ResolvedGuide } from '../../standard/schema/index.
 export function versionedContent<T extends Partial<ResolvedGuide>>({
   version: _number,
   approval: _given,
+  settling: _open,
   ratings: _imported,
   origin: _origin,
   localCode: _local,
   parts: _parts,
   external: _external,
   ...content
-}: T): Omit<T, 'version' | 'approval' | 'ratings' | 'origin' | 'localCode' | 'parts' | 'external'> {
+}: T): Omit<T, 'version' | 'approval' | 'settling' | 'ratings' | 'origin' | 'localCode' | 'parts' | 'external'> {
   return content
 }
 

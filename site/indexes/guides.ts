@@ -34,6 +34,8 @@ export interface GuideRow {
   venues: string[]
   /** Elements that differ from the standard, with approval. */
   deviating: string[]
+  /** Whether its agency does something otherwise that nobody has decided yet. */
+  settling: boolean
   persons: readonly string[]
   firms: readonly string[]
   audience: readonly string[]
@@ -60,6 +62,7 @@ function guideRow(guide: ResolvedGuide): GuideRow {
     place: guide.venues?.[0] && [guide.venues[0].name, guide.venues[0].window].filter(Boolean).join(' '),
     venues: guide.venues?.map(({ venue }) => venue) ?? [],
     deviating: [...new Set(guide.deviating?.map(({ element }) => element) ?? [])],
+    settling: Boolean(guide.settling?.length),
     persons: guide.personThemes ?? [],
     firms: guide.firmThemes ?? [],
     audience: guide.audience ?? [],

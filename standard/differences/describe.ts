@@ -7,7 +7,7 @@ import { compareLimits, compareTypical, formatLimit, limitSchema, UNIT_NAMES, ty
 import { titleOfKey, type Key } from '../schema/keys.ts'
 import type { ElementName } from '../schema/parts/elements.ts'
 import { label } from '../terms.ts'
-import { likeness, markDifferences, type Segment } from './marked.ts'
+import { similarity, markDifferences, type Segment } from './marked.ts'
 import { ELEMENT_KEYS, elementTitle, fitsElement, lineOfRow, rowOf, type NameOf, type Row } from './rows.ts'
 import { fieldsIn, isEmpty, rowsIn, textsIn } from './values.ts'
 
@@ -56,12 +56,12 @@ export const valueInWords = (element: ElementName, value: unknown, nameOf: NameO
 /** Returns the text of a line. */
 export const lineText = ({ segments }: Pick<Line, 'segments'>): string => segments.map(({ text }) => text).join('')
 
-type Sides = Pick<DescribedDifference, 'standard' | 'value' | 'words'>
+type BothValues = Pick<DescribedDifference, 'standard' | 'value' | 'words'>
 
-const NO_SIDES: Sides = { standard: [], value: [], words: [] }
+const NO_VALUES: BothValues = { standard: [], value: [], words: [] }
 
-function comparison(key: Key, standard: unknown, value: unknown, nameOf: NameOf): Sides {
-  if (isEmpty(standard) && isEmpty(value)) return NO_SIDES
+function comparison(key: Key, standard: unknown, value: unknown, nameOf: NameOf): BothValues {
+  if (isEmpty(standard) && isEmpty(value)) return NO_VALUES
   if (isLimitKey(key)) return limitSides(standard, value)
   if (key.keys.length && Array.isArray(standard ?? value))
     return rowsSides(key, rowsIn(standard), rowsIn(value), nameOf)
@@ -80,7 +80,7 @@ function textOf(key: Key, value: unknown, nameOf: NameOf): string {
 }
 
 /** Two texts; the sentence shows the part around the difference. */
-function textSides(standard: string, value: string): Sides {
+function textSides(standard: string, value: string): BothValues {
   if (standard === value) return { standard: same(standard), value: same(value), words: [] }
   const { before, after } = markDifferences(standard, value)
   return { standard: lineOf(before), value: lineOf(after), words: [sentence(standard, value)] }
@@ -94,7 +94,7 @@ function sentence(standard: string, value: string): string {
   return `标准“${was || '没有写'}”，这里“${is || '没有写'}”`
 }
 
-function limitSides(standard: unknown, value: unknown): Sides {
+function limitSides(standard: unknown, value: unknown): BothValues {
   const [a, b] = [limitSchema.safeParse(standard), limitSchema.safeParse(value)]
   const [was, is] = [a.success ? formatLimit(a.data) : '', b.success ? formatLimit(b.data) : '']
   const sides = textSides(was, is)
@@ -119,7 +119,7 @@ export function limitGap(standard: Limit, value: Limit): string {
 const tidy = (value: number): number => Math.round(value * 1e6) / 1e6
 
 /** Values of a code table, or texts, each of which both sides may have. */
-function listSides(key: Key, standard: unknown, value: unknown, nameOf: NameOf): Sides {
+function listSides(key: Key, standard: unknown, value: unknown, nameOf: NameOf): BothValues {
   const names = (list: unknown): string[] =>
     (Array.isArray(list) ? list : []).map((one) => {
       const text = String(one)
@@ -141,9 +141,9 @@ function listSides(key: Key, standard: unknown, value: unknown, nameOf: NameOf):
 const quoted = (names: readonly string[]): string => names.map((name) => `“${shortened(name)}”`).join('、')
 
 /** A group such as the fee: its parts one after the other. */
-function groupSides(key: Key, standard: unknown, value: unknown, nameOf: NameOf): Sides {
+function groupSides(key: Key, standard: unknown, value: unknown, nameOf: NameOf): BothValues {
   const [was, is] = [fieldsIn(standard), fieldsIn(value)]
-  const all: Sides = { standard: [], value: [], words: [] }
+  const all: BothValues = { standard: [], value: [], words: [] }
   for (const part of key.keys) {
     const sides = comparison(part, was[part.name], is[part.name], nameOf)
     const title = titleOfKey(part)
@@ -175,7 +175,7 @@ function rowsSides(
   standard: readonly Readonly<Record<string, unknown>>[],
   value: readonly Readonly<Record<string, unknown>>[],
   nameOf: NameOf,
-): Sides {
+): BothValues {
   const [was, is] = [standard, value].map((rows) => rows.map((row) => rowOf(key, row, nameOf))) as [Row[], Row[]]
   const pairs = pairRows(key, was, is)
   const [more, less] = ROW_WORDS[key.name] ?? ['多一项', '少一项']
@@ -223,7 +223,7 @@ function pairRows({ name }: Key, was: readonly Row[], is: readonly Row[]): [Row,
   if (!SENTENCES.has(name)) return pairs
   for (const row of is) {
     if (pairs.some(([, one]) => one === row)) continue
-    const scores = left.map((one) => likeness(one.name, row.name))
+    const scores = left.map((one) => similarity(one.name, row.name))
     const best = Math.max(0, ...scores)
     if (best >= ALIKE) take(row, scores.indexOf(best))
   }
@@ -272,7 +272,7 @@ function briefLine({ details, identity, name }: Row): string {
 const linesText = (lines: readonly Line[]): string => lines.map(lineText).join('；')
 
 /** Compares values that do not have the form of their element, by the texts in them. */
-function rawComparison(standard: unknown, value: unknown): Sides {
+function rawComparison(standard: unknown, value: unknown): BothValues {
   const [was, is] = [textsIn(standard).join('；'), textsIn(value).join('；')]
   return textSides(was, is)
 }

@@ -3,13 +3,13 @@ import { comparableText } from '../compare.ts'
 import { groupBy } from '../group.ts'
 
 /** A value, and all that have it. */
-export interface Gathered<T> {
+export interface EqualValues<T> {
   value: unknown
   of: T[]
 }
 
 /** Gathers items by their values, those with the most items first; the order of members, row ids and empty members do not matter. */
-export function gatherEqual<T>(items: Iterable<T>, valueOf: (item: T) => unknown): Gathered<T>[] {
+export function gatherEqual<T>(items: Iterable<T>, valueOf: (item: T) => unknown): EqualValues<T>[] {
   const groups = groupBy(items, (item) => comparableText(valueOf(item)))
   return [...groups.values()].map((of) => ({ value: valueOf(of[0]!), of })).sort((a, b) => b.of.length - a.of.length)
 }

@@ -20,6 +20,6 @@ export {
   type DivergenceState,
   type DivergenceTotals,
 } from './divergence.ts'
-export { gatherEqual, isSameValue, type Gathered } from './gather.ts'
-export { likeness, markDifferences, type MarkedPair, type Segment } from './marked.ts'
+export { gatherEqual, isSameValue, type EqualValues } from './gather.ts'
+export { similarity, markDifferences, type MarkedPair, type Segment } from './marked.ts'
 export { elementTitle, isElement, type NameOf } from './rows.ts'

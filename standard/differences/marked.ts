@@ -75,7 +75,7 @@ function joined(parts: readonly Segment[]): Segment[] {
 }
 
 /** How alike two texts are, from 0 to 1: the share of pairs of neighbouring characters that they have in common. */
-export function likeness(a: string, b: string): number {
+export function similarity(a: string, b: string): number {
   const [pairsA, pairsB] = [pairsOf(a), pairsOf(b)]
   if (!pairsA.length || !pairsB.length) return a === b ? 1 : 0
   const left = new Map<string, number>()

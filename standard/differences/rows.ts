@@ -60,7 +60,8 @@ export function rowOf(key: Key, row: Readonly<Record<string, unknown>>, nameOf: 
   const details = key.keys.flatMap((part) => {
     if (named.includes(part.name) || NOT_DETAILS.has(part.name)) return []
     const text = detailText(part, row[part.name], nameOf)
-    return text === undefined
+    // 受理（受理；…） says the same twice.
+    return text === undefined || text === name
       ? []
       : [{ title: titleOfKey(part).replace(/份数$/u, ''), text, plain: part.meta.table !== undefined }]
   })

@@ -110,6 +110,14 @@ export const resolvedGuideSchema = z
       })
       .meta({ title: '批准', description: '哪天由哪个单位批准；网站信息里选了公开才有。不算内容，不改变版本' })
       .optional(),
+    settling: z
+      .array(text('要素'))
+      .meta({
+        title: '正在核定的要素',
+        description:
+          '这个部门的做法与标准不一样、还没有决定的要素，公布的是标准；网站信息里选了公开才有。不算内容，不改变版本',
+      })
+      .optional(),
     verifiedOn: day('最近核验日期').optional(),
     onlineDepth: termList('onlineDepth').optional(),
   })

@@ -4,6 +4,7 @@ import type { CollectionSlug, Payload } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import type { Grant, Role, GrantHolder } from '../../collections/access/grants.ts'
+import { differenceId } from '../../collections/differences/open-differences.ts'
 import { takeNextCodes } from '../../collections/code-ranges/next-code.ts'
 import { FAMILIES, familyOf, type Family } from '../../collections/families.ts'
 import { idOf, type Document, type DocumentId } from '../../standard/document.ts'
@@ -107,6 +108,18 @@ onBoth('the access table of docs/access.md', (open, kind) => {
     // A grant over other families may cover all aliases: tests/cms/missed-queries.test.ts.
     const callers = (await accounts.around(place)).filter(({ name }) => !name.endsWith('family'))
     await tryAll('Missed queries', missedQueryAttempts(made.id), callers)
+  })
+
+  it('decisions on differences', async () => {
+    const place = places.get('guide')!
+    const made = await cms.payload.create({
+      collection: 'difference-decisions',
+      data: { batch: 'b', regionCode: place.region, agency: place.agency as number, state: 'done' },
+      depth: 0,
+    })
+    // Whoever owns the catalogue decides too, also with a grant over other families: tests/cms/differences.test.ts.
+    const callers = (await accounts.around(place)).filter(({ name }) => !name.endsWith('family'))
+    await tryAll('Decisions on differences', decisionAttempts(cms.payload, place, made.id), callers)
   })
 
   it('code ranges', async () => {
@@ -522,6 +535,40 @@ function reportAttempts({ id: guide }: Place, id: DocumentId): Record<string, At
     create: { rest: async ({ rest }) => allowed(await rest.post('reports?depth=0', report)) },
     update: { rest: async ({ rest }) => allowed(await rest.patch(`reports/${id}?depth=0`, { reply: '已改' })) },
     delete: { rest: async ({ rest }) => allowed(await rest.delete(`reports/${id}`)) },
+  }
+}
+
+function decisionAttempts(payload: Payload, { id: guide }: Place, id: DocumentId): Record<string, Attempt> {
+  const collection = 'difference-decisions'
+  const path = `${collection}/${id}?depth=0`
+  let count = 0
+  return {
+    read: {
+      rest: ({ rest }) => read(rest, path),
+      local: ({ local }) => localAllowed(() => payload.findByID({ ...local, collection, id })),
+    },
+    decide: {
+      rest: async ({ rest }) => {
+        const value = `第 ${++count} 种说法`
+        const differences = [{ element: 'notes' as const, value }]
+        await payload.update({ collection: 'guides', id: guide, data: { differences }, draft: true })
+        const difference = differenceId('notes', value)
+        const body = { action: 'standard', element: 'notes', difference, guides: [guide] }
+        return allowed(await rest.post(`${collection}/decide`, body))
+      },
+    },
+    create: {
+      rest: async ({ rest }) => allowed(await rest.post(`${collection}?depth=0`, { batch: 'x' })),
+      local: ({ local }) => localAllowed(() => payload.create({ ...local, collection, data: { batch: 'x' } })),
+    },
+    update: {
+      rest: async ({ rest }) => allowed(await rest.patch(path, { note: `说明 ${++count}` })),
+      local: ({ local }) => localAllowed(() => payload.update({ ...local, collection, id, data: { note: '改' } })),
+    },
+    delete: {
+      rest: async ({ rest }) => allowed(await rest.delete(path)),
+      local: ({ local }) => localAllowed(() => payload.delete({ ...local, collection, id })),
+    },
   }
 }
 

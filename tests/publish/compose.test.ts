@@ -126,6 +126,25 @@ test('the approval of a guide is public where the site says so, and no new versi
   expect(dropped.snapshot.getSync('guide', first.key)).not.toHaveProperty('approval')
 })
 
+test('elements that are being settled are public where the site says so, and are no new version', async () => {
+  const take = (showDifferences: boolean) =>
+    approvedSample(({ guide, site }) => {
+      for (const record of site.values()) Object.assign(record, { showDifferences })
+      const [first] = guide.values()
+      first!.differences = [
+        { element: 'notes', value: '带好证件，以窗口告知为准。' },
+        { element: 'notes', value: '另一种说法。' },
+      ]
+    })
+  const versions = new VersionNumbers()
+  const hidden = await composed(place(), take(false), null, versions)
+  for (const guide of hidden.snapshot.iterateSync('guide')) expect(guide).not.toHaveProperty('settling')
+  const shown = await composed(place(), take(true), hidden.snapshot, versions)
+  const settling = [...shown.snapshot.iterateSync('guide')].filter((guide) => guide.settling?.includes('notes'))
+  expect(settling.map((guide) => [guide.settling, guide.version])).toEqual([[['notes'], 1]])
+  expect(JSON.stringify(settling)).not.toContain('以窗口告知为准')
+})
+
 describe('bundles', () => {
   const [early, late] = [new Date('2026-06-01T02:00:00Z'), new Date('2026-07-01T02:00:00Z')]
   const file = (versions: VersionNumbers) => {

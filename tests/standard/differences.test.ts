@@ -3,7 +3,7 @@ import {
   compareWithStandards,
   describeDifference,
   gatherEqual,
-  likeness,
+  similarity,
   limitGap,
   lineText,
   markDifferences,
@@ -138,9 +138,9 @@ describe('marks in texts', () => {
     ])
   })
 
-  it('likeness is 1 for equal texts and 0 for texts with nothing in common', () => {
-    expect(likeness('合法稳定住所', '合法稳定住所')).toBe(1)
-    expect(likeness('合法稳定住所', '年满十八周岁')).toBe(0)
+  it('similarity is 1 for equal texts and 0 for texts with nothing in common', () => {
+    expect(similarity('合法稳定住所', '合法稳定住所')).toBe(1)
+    expect(similarity('合法稳定住所', '年满十八周岁')).toBe(0)
   })
 })
 
