@@ -10,6 +10,8 @@ import { planImport, type Plan } from './plan/plan.ts'
 import type { RowPlan } from './plan/row-plan.ts'
 import type { PlannedWrite } from './planned-write.ts'
 import { Areas } from './read/areas.ts'
+import type { Mapping } from './read/columns/mapping.ts'
+import { importContext, listOptions } from './import-context.ts'
 import { guideCodeSource } from './write/guide-code-source.ts'
 import { addScanWarnings, importPasses, readBatches } from './read/batches.ts'
 import { closeScan, mainRecordId, scanFiles, type Progress, type Scan } from './read/scan.ts'
@@ -50,6 +52,18 @@ export interface ImportOptions {
   replace?: boolean
   /** The heading of a column that the sheets of a workbook lack and their names stand for. */
   sheetNameAs?: string
+  /** The list that all rows of the files are of, by id, title or type. */
+  list?: string
+  /** Matches of headings that staff corrected. */
+  mappings?: readonly Mapping[]
+  /** Who sent the files. */
+  sender?: string
+  /** Code or name of the region of lists that name none. */
+  region?: string
+  /** Name or code of the agency of lists that name none. */
+  agency?: string
+  /** The scheme of the codes of lists, where it is not that of the installation. */
+  scheme?: string
   onProgress?: Progress
   /** Receives the lines for which the report has no room. */
   onMoreLines?: MoreLines
@@ -67,9 +81,11 @@ export async function runImport(options: ImportOptions): Promise<Report> {
   const addLine = (line: ReportLine) => countRow(report, line, options.onMoreLines)
   const index = new RecordIndex(payload)
   const day = dayOf(new Date())
-  const areas = new Areas(await index.regions(), day)
-  const codes = await guideCodeSource(payload, day)
-  const scan = await scanFiles(files, addLine, onProgress, areas, sheetOptions(options), codes)
+  const context = importContext(options, new Areas(await index.regions(), day), await guideCodeSource(payload, day))
+  const scan = await scanFiles(files, addLine, onProgress, context, {
+    ...listOptions(options),
+    loadNames: (types) => index.names(types),
+  })
   report.files = scan.files
 
   try {
@@ -92,8 +108,6 @@ export async function runImport(options: ImportOptions): Promise<Report> {
   assertEveryRowCounted(report)
   return report
 }
-
-const sheetOptions = ({ sheetNameAs }: ImportOptions) => (sheetNameAs === undefined ? {} : { sheetNameAs })
 
 /** One text for a file and a place in it. */
 const placeId = (path: string, { entry = '', sheet = '' }: { entry?: string; sheet?: string }): string =>

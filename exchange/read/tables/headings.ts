@@ -4,6 +4,7 @@
 import { RECORD_TYPES } from '../../../standard/record-types.ts'
 import { keysOf, titleOfKey } from '../../../standard/schema/keys.ts'
 import { schemas } from '../../../standard/schema/index.ts'
+import { foldHeading, withoutRemark } from './fold-heading.ts'
 
 /** Headings of lists of matters, interface tables, disclosure catalogues, power lists and guides, as their readers ask for them. */
 const READER_HEADINGS: readonly string[] = `department main_item name link areaCode itemCode taskType deptCode
@@ -18,17 +19,6 @@ const READER_HEADINGS: readonly string[] = `department main_item name link areaC
   受理条件 是否告知承诺制 服务对象 面向自然人事项主题分类 面向法人事项主题分类 办件类型 法律依据 办理地点 办理时间 法定期限 承诺期限`
   .trim()
   .split(/\s+/u)
-
-/** A heading without what tells nothing: width, blanks, line ends, marks of needed columns. */
-export const foldHeading = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .replace(/[\s\u200b\ufeff*＊★:：]/gu, '')
-    .toLowerCase()
-
-/** A folded heading without remarks in brackets at its end. */
-const withoutRemark = (folded: string): string =>
-  folded.replace(/(?:\([^()]*\)|\[[^[\]]*\]|【[^【】]*】|（[^（）]*）)+$/u, '') || folded
 
 /** The headings that readers know: as they are, and by how they are folded. */
 let known: { exactly: Set<string>; folded: Map<string, string> } | undefined
