@@ -1,0 +1,17 @@
+import { type MigrateUpArgs, type MigrateDownArgs, sql } from '@payloadcms/db-sqlite'
+
+export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
+  await db.run(sql`PRAGMA foreign_keys=OFF;`)
+  await db.run(sql`ALTER TABLE \`questions\` ADD \`similar\` text;`)
+  await db.run(sql`ALTER TABLE \`_questions_v\` ADD \`version_similar\` text;`)
+  await db.run(sql`PRAGMA foreign_key_check;`)
+  await db.run(sql`PRAGMA foreign_keys=ON;`)
+}
+
+export async function down({ db, payload, req }: MigrateDownArgs): Promise<void> {
+  await db.run(sql`PRAGMA foreign_keys=OFF;`)
+  await db.run(sql`ALTER TABLE \`questions\` DROP COLUMN \`similar\`;`)
+  await db.run(sql`ALTER TABLE \`_questions_v\` DROP COLUMN \`version_similar\`;`)
+  await db.run(sql`PRAGMA foreign_key_check;`)
+  await db.run(sql`PRAGMA foreign_keys=ON;`)
+}
