@@ -13,6 +13,7 @@ import type { Row } from './parse-row.ts'
 import type { MatchedList } from './columns/matched-list.ts'
 import type { OpenedFile, RowSource } from './row-source.ts'
 import { columnNotes } from './columns/notes.ts'
+import { joinParts } from './columns/parts.ts'
 import { SourceLists, type ListOptions } from './columns/source-lists.ts'
 import { namedTypes } from './readers/own-list.ts'
 import { MissingColumn, NO_CONTEXT, type ImportContext, type KnownNames } from './row-context.ts'
@@ -124,7 +125,7 @@ async function scanPath(
     return
   }
   scan.opened.push(opened)
-  for (const source of opened.sources) {
+  for (const source of await joinParts(opened.sources, options.list)) {
     try {
       await findLists(source, scan, options)
       await scanSource(source, scan, ownCounts, onRefused, onProgress)

@@ -544,3 +544,43 @@ describe.skipIf(!existsSync(MORE))('headings from outside', () => {
 it('regions are known', () => {
   expect(NATIONAL_AREAS.of('511602')?.name).toBe('广安区')
 })
+
+describe('parts in a sheet of their own', () => {
+  const GUIDES = [
+    ['事项名称', '实施编码', '实施机关', '机构代码'],
+    ['举办焰火晚会许可', '11450721MB155808114000109005000', '灵山县行政审批局', '11450721MB15580811'],
+    ['公共场所卫生许可', '11450721348531435D4001033002000', '灵山县卫生健康局', '11450721348531435D'],
+  ]
+  const MATERIALS = [
+    ['序号', '实施编码', '材料名称', '份数', '是否必要', '材料来源'],
+    ['1', '11450721MB155808114000109005000', '申请书', '2', '必须', '自备'],
+    ['2', '11450721MB155808114000109005000', '燃放方案', '1', '必须', '自备'],
+    ['3', '99', '多余的', '1', '', ''],
+    ['4', '', '没有主的', '1', '', ''],
+  ]
+
+  it('are joined by the code that both sheets have; what belongs to nobody is named', async () => {
+    const found = await read(
+      xlsxOf([
+        { name: '指南', rows: GUIDES },
+        { name: '材料', rows: MATERIALS },
+      ]),
+    )
+    expect(found.lines).toEqual([])
+    expect(found.rows.map(({ elements }) => elements?.materials)).toMatchObject([
+      [
+        { originals: 2, necessity: '1' },
+        { originals: 1, necessity: '1' },
+      ],
+      undefined,
+    ])
+    expect(found.notes).toContain('工作表“材料”的 3 行按“实施编码”并入“申请材料”')
+    expect(found.notes).toContain('有 1 个“实施编码”主表里没有，没有读：99')
+    expect(found.notes).toContain('第 5 行没有写“实施编码”')
+  })
+
+  it('two sheets of the same list are two lists', async () => {
+    const found = await read(xlsxOf(['一局', '二局'].map((name, i) => ({ name, rows: [GUIDES[0]!, GUIDES[i + 1]!] }))))
+    expect(found.rows).toHaveLength(2)
+  })
+})

@@ -87,7 +87,10 @@ export function mappingText(matches: readonly MatchReport[], sender: string | un
       .join('、')}`,
     ...(sender === undefined ? {} : { sender }),
     list,
-    columns: Object.fromEntries(columns.map(({ heading, label }) => [heading, label ?? null])),
+    // Boxes with a column of their own are matched by their headings only.
+    columns: Object.fromEntries(
+      columns.filter(({ tick }) => tick === undefined).map(({ heading, label }) => [heading, label ?? null]),
+    ),
   }))
   return `${JSON.stringify(entries.length === 1 ? entries[0] : entries, null, 2)}\n`
 }

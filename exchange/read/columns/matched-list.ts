@@ -97,22 +97,13 @@ export class MatchedList {
       title: this.kind.title,
       columns: this.matches.map(({ heading, column, tick, confidence, samples, suggestion, remark }) => ({
         heading,
-        ...(column
-          ? { column: column.name, label: tick === undefined ? column.label : `${column.label}：${tick}` }
-          : {}),
+        ...(column ? { column: column.name, label: column.label, ...(tick === undefined ? {} : { tick }) } : {}),
         confidence,
         samples,
         ...(suggestion ? { suggestion: { column: suggestion.name, label: suggestion.label } } : {}),
         ...(remark === undefined ? {} : { remark }),
       })),
     }
-  }
-
-  /** Whether there is anything in the match that somebody should look at. */
-  get isPlain(): boolean {
-    return this.matches.every(
-      ({ column, confidence, remark }) => column && confidence >= CONFIDENCE.exact && remark === undefined,
-    )
   }
 
   #valueOf({ table, label }: Column, value: unknown): unknown {

@@ -22,10 +22,19 @@ export function columnNotes(lists: readonly MatchedList[]): string[] {
   return [...new Set(notes)]
 }
 
+/** Whether there is nothing in a match that somebody should look at: each heading is that of its column. */
+export const isPlainMatch = ({ columns }: MatchReport): boolean =>
+  columns.every(({ column, confidence, remark }) => column && confidence >= CONFIDENCE.exact && remark === undefined)
+
 /** The match of a list as lines of the report: heading, column, confidence, values. */
 export function matchLines({ title, columns }: MatchReport): string[] {
-  const lines = columns.map(({ heading, label, confidence, samples, suggestion }) => {
-    const to = label === undefined ? (suggestion ? `没有对上，像“${suggestion.label}”` : '没有对上') : `→ ${label}`
+  const lines = columns.map(({ heading, label, tick, confidence, samples, suggestion }) => {
+    const to =
+      label === undefined
+        ? suggestion
+          ? `没有对上，像“${suggestion.label}”`
+          : '没有对上'
+        : `→ ${label}${tick === undefined ? '' : `：${tick}`}`
     const sure =
       label === undefined ? '' : confidence >= CONFIDENCE.exact ? '，一致' : `，把握 ${Math.round(confidence * 100)}%`
     const shown = samples.map((one) => (one.length > 12 ? `${one.slice(0, 12)}…` : one).replace(/\s+/gu, ' '))

@@ -81,6 +81,8 @@ export interface MatchReport {
     /** Name and label of the column; absent where none was found. */
     column?: string
     label?: string
+    /** The value of the column that a mark below the heading means. */
+    tick?: string
     confidence: number
     samples: readonly string[]
     suggestion?: { column: string; label: string }
