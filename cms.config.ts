@@ -10,6 +10,7 @@ import { collections, globals } from './collections/index.ts'
 import { adminConfig } from './collections/admin-config.ts'
 import { LOG_OPTIONS, type LogFile } from './admin/server/log.ts'
 import { explainError } from './collections/write/explain-error.ts'
+import { upgradeCodeScheme } from './collections/site/upgrade-scheme.ts'
 import { placeOpenProposals } from './collections/proposals/place.ts'
 import { setTrailSource } from './collections/trail/actor.ts'
 import { trailListener } from './collections/trail/listener.ts'
@@ -73,7 +74,7 @@ export async function cmsConfig(config: Config, log?: LogFile): Promise<Sanitize
     async onInit(payload) {
       setTrailSource(payload, { door: 'job', job: '后台服务' })
       await placeOpenProposals(payload)
-      for (const line of await upgradeAccounts(payload)) {
+      for (const line of [...(await upgradeAccounts(payload)), ...(await upgradeCodeScheme(payload))]) {
         payload.logger.warn({ event: 'start', text: line })
         // The command that starts the admin shows what is written here before the admin answers.
         process.stderr.write(`${line}\n`)

@@ -30,7 +30,8 @@ export async function openCms(): Promise<Payload> {
     const { setTrailSource } = await import('../collections/trail/actor.ts')
     setTrailSource(opened, await (await import('./command-source.ts')).commandSource(opened))
     const { upgradeAccounts } = await import('../collections/accounts/upgrade.ts')
-    for (const line of await upgradeAccounts(opened)) console.error(line)
+    const { upgradeCodeScheme } = await import('../collections/site/upgrade-scheme.ts')
+    for (const line of [...(await upgradeAccounts(opened)), ...(await upgradeCodeScheme(opened))]) console.error(line)
   } catch (error) {
     throw new Error(explain(error, config.databaseUrl), { cause: error })
   }

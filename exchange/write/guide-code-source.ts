@@ -16,6 +16,7 @@ export async function guideCodeSource(cms: Cms, day: string): Promise<GuideCodeS
     if (typeof key === 'string')
       agencies.set(key, { key, creditCode, codesSeen, name, shortName, region: regionCode ?? undefined })
   }
-  const scheme = (await findSite(cms, false))['codeScheme']
+  // That of a draft too: an upgrade may have written it into one.
+  const scheme = (await findSite(cms, false))['codeScheme'] ?? (await findSite(cms, true))['codeScheme']
   return { agencies, day, ...(typeof scheme === 'string' && scheme ? { scheme } : {}) }
 }
