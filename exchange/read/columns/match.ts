@@ -20,7 +20,7 @@ interface Entry {
 const indexes = new WeakMap<readonly Column[], ReadonlyMap<string, Entry>>()
 
 /** The columns by their folded headings. */
-function indexOf(columns: readonly Column[]): ReadonlyMap<string, Entry> {
+function headingIndex(columns: readonly Column[]): ReadonlyMap<string, Entry> {
   const known = indexes.get(columns)
   if (known) return known
   const index = new Map<string, Entry>()
@@ -44,7 +44,7 @@ const IN_FRONT = /^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．
 
 /** The column of a heading; undefined when none has it. */
 function find(heading: string, columns: readonly Column[]): Entry | undefined {
-  const index = indexOf(columns)
+  const index = headingIndex(columns)
   const folded = fold(heading.replace(IN_FRONT, ''))
   const whole = index.get(fold(heading)) ?? index.get(folded) ?? index.get(withoutRemark(folded).replace(/必填$/u, ''))
   if (whole) return whole

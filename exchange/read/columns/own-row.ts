@@ -128,9 +128,11 @@ const linesOf = (text: string): string[] =>
     .map((line) => line.trim())
     .filter(Boolean)
 
-/** The parts of a cell that is a list: by line ends, else by marks. */
+/** The parts of a cell that is a list: by line ends, else by marks that do not stand in brackets. */
 const partsOf = (text: string): string[] =>
-  (text.includes('\n') ? text.split('\n') : text.split(/[,，、;；]/u)).map((part) => part.trim()).filter(Boolean)
+  (text.includes('\n') ? text.split('\n') : text.split(/[,，、;；](?![^（(]*[）)])/u))
+    .map((part) => part.trim())
+    .filter(Boolean)
 
 const FLAGS: Readonly<Record<string, boolean>> = {
   是: true,

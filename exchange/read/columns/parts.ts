@@ -49,8 +49,9 @@ export async function joinParts(sources: readonly RowSource[], list?: ListKind):
   if (tables.length < 2) return [...sources]
   const kinds = new Map(tables.map((one) => [one, list ?? kindOf(one)]))
   const joins = tables.flatMap((source) => {
-    const found = tables.map((main) => main !== source && joinOf(main, source, kinds.get(main)))
-    return found.find((one) => one !== false && one !== undefined) || []
+    const others = tables.filter((one) => one !== source)
+    const found = others.map((main) => joinOf(main, source, kinds.get(main))).find((one) => one !== undefined)
+    return found ? [found] : []
   })
   if (!joins.length) return [...sources]
   const parts = new Set(joins.map(({ source }) => source))

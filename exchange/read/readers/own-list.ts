@@ -128,7 +128,7 @@ class References {
     const { areas } = this.#context
     const plain = text.trim()
     // A code is checked where the record is.
-    if (/^[0-9A-Z]{6,12}$/u.test(plain)) return plain
+    if (/^\d{6}[0-9A-Za-z]*$/u.test(plain)) return plain
     const found = areas.find(plain)
     if (found.kind === 'local' && !areas.own.has(found.area.code))
       throw new RowRefusal(`“${plain}”在区划表里找不到，请改为 6 位区划代码`, { type: this.#type, field })
