@@ -224,7 +224,7 @@ function tryReadRow(source: RowSource, row: Row, context: SourceContext): ReadAt
   try {
     list = listOfRow(source, row, context)
     shape = shapeIn(row.value, list)
-    return { recognised: true, shape, parsed: readSourceRow(source, row, context) }
+    return { recognised: true, shape, parsed: readSourceRow(source, row, context, list) }
   } catch (error) {
     const messages = [error instanceof RowRefusal ? error.message : `读不了这一行：${(error as Error).message}`]
     const about = error instanceof RowRefusal ? error.about : {}

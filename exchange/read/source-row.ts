@@ -22,14 +22,14 @@ export const listOfRow = (
   { lists }: SourceContext,
 ): MatchedList | undefined => lists.get(source)?.listOf(row.value)
 
-/** Reads a row of a source. @throws as `readRow` */
+/** Reads a row of a source. @param list The list that it belongs to. @throws as `readRow` */
 export function readSourceRow(
   source: RowSource,
   row: Extract<Row, { value: unknown }>,
   context: SourceContext,
+  list = listOfRow(source, row, context),
 ): ParsedRow {
   const { areas, codes, region, agency, names } = context
-  const list = listOfRow(source, row, context)
   const parsed = readRow(source.path, row.row, row.value, {
     areas,
     codes,

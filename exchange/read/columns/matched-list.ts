@@ -25,8 +25,10 @@ export class MatchedList {
   readonly #byHeading: ReadonlyMap<string, ColumnMatch>
   readonly #columns: ReadonlySet<string>
   readonly #meant = new Map<string, string | undefined>()
-  /** Whether rows have the names already and no values to look up. */
+  /** Whether rows have the names already. */
   readonly #asTheyAre: boolean
+  /** The columns whose values are looked up. */
+  readonly #withTable: readonly Column[]
 
   /**
    * @param values Values of the first rows by heading.
@@ -62,8 +64,9 @@ export class MatchedList {
     this.#byHeading = new Map(this.matches.map((one) => [one.heading, one]))
     this.#columns = new Set(this.matches.flatMap(({ column }) => (column ? [column.name] : [])))
     this.#asTheyAre = this.matches.every(
-      ({ heading, column, tick }) => !column || (column.name === heading && !column.table && tick === undefined),
+      ({ heading, column, tick }) => !column || (column.name === heading && tick === undefined),
     )
+    this.#withTable = this.matches.flatMap(({ column }) => (column?.table ? [column] : []))
   }
 
   /** Whether the list has a column. */
@@ -78,7 +81,7 @@ export class MatchedList {
 
   /** A row with the names of the columns; cells without a column stay under their headings. */
   rename(row: JsonObject): JsonObject {
-    if (this.#asTheyAre) return row
+    if (this.#asTheyAre) return this.#withMeantValues(row)
     const renamed: JsonObject = {}
     for (const [heading, value] of Object.entries(row)) {
       const match = this.#byHeading.get(heading)
@@ -104,6 +107,16 @@ export class MatchedList {
         ...(remark === undefined ? {} : { remark }),
       })),
     }
+  }
+
+  #withMeantValues(row: JsonObject): JsonObject {
+    let meant = row
+    for (const column of this.#withTable) {
+      const value = row[column.name]
+      const known = this.#valueOf(column, value)
+      if (known !== value) meant = { ...meant, [column.name]: known }
+    }
+    return meant
   }
 
   #valueOf({ table, label }: Column, value: unknown): unknown {
