@@ -2,21 +2,39 @@
  * @module What staff say of the files of an import: which list, from where, by whom; checked before any file is read.
  */
 import { schemeById, SCHEMES } from '../standard/codes/index.ts'
-import type { ImportOptions } from './run.ts'
+import type { Mapping } from './read/columns/mapping.ts'
 import type { Areas } from './read/areas.ts'
 import { listKinds, listNamed } from './read/columns/catalogue.ts'
 import { agencyWithCode, type ImportContext } from './read/row-context.ts'
 import type { GuideCodeSource } from './read/guide-codes.ts'
 import type { ScanOptions } from './read/scan.ts'
 
+/** What staff say of the files of an import. */
+export interface ListSettings {
+  /** The heading of a column that the sheets of a workbook lack and their names stand for. */
+  sheetNameAs?: string
+  /** The list that all rows of the files are of, by id, title or type. */
+  list?: string
+  /** Matches of headings that staff corrected. */
+  mappings?: readonly Mapping[]
+  /** Who sent the files. */
+  sender?: string
+  /** Code or name of the region of lists that name none. */
+  region?: string
+  /** Name or code of the agency of lists that name none. */
+  agency?: string
+  /** The scheme of the codes of lists, where it is not that of the installation. */
+  scheme?: string
+}
+
 /** An option that cannot be followed. The message is in Chinese. */
-export class UnusableOption extends Error {
+class UnusableOption extends Error {
   override name = 'UnusableOption'
 }
 
 /** What the rows of an import are read with. @throws UnusableOption */
 export function importContext(
-  { region, agency, scheme }: Pick<ImportOptions, 'region' | 'agency' | 'scheme'>,
+  { region, agency, scheme }: ListSettings,
   areas: Areas,
   codes: GuideCodeSource,
 ): ImportContext {
@@ -51,7 +69,7 @@ function agencyOf(text: string, context: ImportContext): string {
 }
 
 /** How the lists of the files are recognised. @throws UnusableOption */
-export function listOptions({ list, mappings, sender, sheetNameAs }: ImportOptions): ScanOptions {
+export function listOptions({ list, mappings, sender, sheetNameAs }: ListSettings): ScanOptions {
   const kind = list === undefined ? undefined : listNamed(list)
   if (list !== undefined && !kind)
     throw new UnusableOption(

@@ -10,8 +10,7 @@ import { planImport, type Plan } from './plan/plan.ts'
 import type { RowPlan } from './plan/row-plan.ts'
 import type { PlannedWrite } from './planned-write.ts'
 import { Areas } from './read/areas.ts'
-import type { Mapping } from './read/columns/mapping.ts'
-import { importContext, listOptions } from './import-context.ts'
+import { importContext, listOptions, type ListSettings } from './import-context.ts'
 import { guideCodeSource } from './write/guide-code-source.ts'
 import { addScanWarnings, importPasses, readBatches } from './read/batches.ts'
 import { closeScan, mainRecordId, scanFiles, type Progress, type Scan } from './read/scan.ts'
@@ -37,7 +36,7 @@ import { RecordIndex } from './write/record-index.ts'
 import { Writer } from './write/writer.ts'
 
 /** What to import, and how. */
-export interface ImportOptions {
+export interface ImportOptions extends ListSettings {
   /** Payload's Local API; see `asCms`. */
   payload: Cms
   /** Paths of the files. */
@@ -50,20 +49,6 @@ export interface ImportOptions {
   overwrite?: boolean
   /** Rows are whole records: fields that they do not state are emptied. */
   replace?: boolean
-  /** The heading of a column that the sheets of a workbook lack and their names stand for. */
-  sheetNameAs?: string
-  /** The list that all rows of the files are of, by id, title or type. */
-  list?: string
-  /** Matches of headings that staff corrected. */
-  mappings?: readonly Mapping[]
-  /** Who sent the files. */
-  sender?: string
-  /** Code or name of the region of lists that name none. */
-  region?: string
-  /** Name or code of the agency of lists that name none. */
-  agency?: string
-  /** The scheme of the codes of lists, where it is not that of the installation. */
-  scheme?: string
   onProgress?: Progress
   /** Receives the lines for which the report has no room. */
   onMoreLines?: MoreLines

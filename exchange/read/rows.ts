@@ -17,7 +17,7 @@ export async function* readRows(file: InputFile, wanted: (row: number) => boolea
 }
 
 /** The rows of a table in text. `notes` receives what is told of the table as a whole. */
-export async function* tableRows(
+async function* tableRows(
   file: Pick<InputFile, 'path' | 'encoding' | 'separator'>,
   wanted: (row: number) => boolean,
   notes?: string[],

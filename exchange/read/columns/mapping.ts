@@ -24,7 +24,7 @@ const entrySchema = z.object({
 const fileSchema = z.union([entrySchema.transform((one) => [one]), z.array(entrySchema)])
 
 /** A mapping file that cannot be used; the message is in Chinese. */
-export class UnusableMapping extends Error {
+class UnusableMapping extends Error {
   override name = 'UnusableMapping'
 }
 

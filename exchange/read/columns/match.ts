@@ -123,7 +123,7 @@ export function nearestColumn(heading: string, free: readonly Column[]): Column 
 }
 
 /** How alike two texts are, from 0 to 1: the share of pairs of neighbouring characters that both have. */
-export function likenessOf(a: string, b: string): number {
+function likenessOf(a: string, b: string): number {
   if (a.length < 2 || b.length < 2) return 0
   const pairs = (text: string) => Array.from({ length: text.length - 1 }, (_, i) => text.slice(i, i + 2))
   const rest = pairs(b)

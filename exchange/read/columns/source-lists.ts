@@ -119,7 +119,7 @@ export class SourceLists {
 }
 
 /** The record type that a text names, by key or by title; undefined when it names none. */
-export function typeNamed(text: string): RecordType | undefined {
+function typeNamed(text: string): RecordType | undefined {
   const plain = text.trim()
   return isRecordType(plain)
     ? plain
