@@ -3,17 +3,15 @@ import { zh } from '@payloadcms/translations/languages/zh'
 import { buildConfig, type SanitizedConfig } from 'payload'
 import sharp from 'sharp'
 import { withHiddenFieldGuard } from './collections/access/query-fields.ts'
-import { upgradeAccounts } from './collections/accounts/upgrade.ts'
-import { upgradeDeviations } from './collections/deviations/upgrade.ts'
 import { noteRefusedLogin } from './collections/accounts/refused-login.ts'
 import { databaseAdapter } from './payload-internals/database.ts'
 import { collections, globals } from './collections/index.ts'
 import { adminConfig } from './collections/admin-config.ts'
 import { LOG_OPTIONS, type LogFile } from './admin/server/log.ts'
 import { explainError } from './collections/write/explain-error.ts'
+import { runUpgrades } from './collections/upgrades.ts'
 import { placeOpenProposals } from './collections/proposals/place.ts'
 import { setTrailSource } from './collections/trail/actor.ts'
-import { reportRepairs } from './collections/trail/guards.ts'
 import { trailListener } from './collections/trail/listener.ts'
 import { TRAIL } from './collections/trail/slug.ts'
 import { adminTranslations } from './collections/translations.ts'
@@ -75,12 +73,7 @@ export async function cmsConfig(config: Config, log?: LogFile): Promise<Sanitize
     async onInit(payload) {
       setTrailSource(payload, { door: 'job', job: '后台服务' })
       await placeOpenProposals(payload)
-      const upgrades = [
-        ...(await reportRepairs(payload)),
-        ...(await upgradeAccounts(payload)),
-        ...(await upgradeDeviations(payload)),
-      ]
-      for (const line of upgrades) {
+      for (const line of await runUpgrades(payload)) {
         payload.logger.warn({ event: 'start', text: line })
         // The command that starts the admin shows what is written here before the admin answers.
         process.stderr.write(`${line}\n`)

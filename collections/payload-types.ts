@@ -2186,6 +2186,18 @@ export interface Question {
    * 直接回答，先结论后解释
    */
   answer: string;
+  /**
+   * 群众还会怎么问，一行一句；搜索时一起找
+   */
+  similar?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   matters?: (DocumentId | Matter)[] | null;
   region?: DocumentId | null | Region;
   origin?: ('editor' | 'hotline' | 'window') | null;
@@ -3725,6 +3737,7 @@ export interface MissedQueriesSelect<T extends boolean = true> {
 export interface QuestionsSelect<T extends boolean = true> {
   question?: T;
   answer?: T;
+  similar?: T;
   matters?: T;
   region?: T;
   origin?: T;

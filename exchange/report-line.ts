@@ -4,6 +4,7 @@
  */
 import type { RecordType } from '../standard/record-types.ts'
 import type { Shape } from './parsed-row.ts'
+import type { MatchReport } from './read/columns/types.ts'
 
 /** What became of a row. A row with `noRecord` is an interface's answer without a record in it. */
 export type RowOutcome = 'created' | 'updated' | 'unchanged' | 'merged' | 'proposed' | 'noRecord' | 'refused'
@@ -43,6 +44,8 @@ export interface FileSummary {
   shapes: Partial<Record<Shape, number>>
   /** In Chinese. */
   notes: string[]
+  /** How the headings of its lists were matched. */
+  matches?: MatchReport[]
   /** Why nothing of the file could be imported, in Chinese. */
   unusable?: string
 }

@@ -11,6 +11,7 @@ import type { RowPlan } from './plan/row-plan.ts'
 import type { PlannedWrite } from './planned-write.ts'
 import { Areas } from './read/areas.ts'
 import { freeElements } from './write/free-elements.ts'
+import { importContext, listOptions, type ListSettings } from './import-context.ts'
 import { guideCodeSource } from './write/guide-code-source.ts'
 import { addScanWarnings, importPasses, readBatches } from './read/batches.ts'
 import { closeScan, mainRecordId, scanFiles, type Progress, type Scan } from './read/scan.ts'
@@ -37,7 +38,7 @@ import { RecordIndex } from './write/record-index.ts'
 import { Writer } from './write/writer.ts'
 
 /** What to import, and how. */
-export interface ImportOptions {
+export interface ImportOptions extends ListSettings {
   /** Payload's Local API; see `asCms`. */
   payload: Cms
   /** Paths of the files. */
@@ -50,8 +51,6 @@ export interface ImportOptions {
   overwrite?: boolean
   /** Rows are whole records: fields that they do not state are emptied. */
   replace?: boolean
-  /** The heading of a column that the sheets of a workbook lack and their names stand for. */
-  sheetNameAs?: string
   onProgress?: Progress
   /** Receives the lines for which the report has no room. */
   onMoreLines?: MoreLines
@@ -69,9 +68,11 @@ export async function runImport(options: ImportOptions): Promise<Report> {
   const addLine = (line: ReportLine) => countRow(report, line, options.onMoreLines)
   const index = new RecordIndex(payload)
   const day = dayOf(new Date())
-  const areas = new Areas(await index.regions(), day)
-  const codes = await guideCodeSource(payload, day)
-  const scan = await scanFiles(files, addLine, onProgress, areas, sheetOptions(options), codes)
+  const context = importContext(options, new Areas(await index.regions(), day), await guideCodeSource(payload, day))
+  const scan = await scanFiles(files, addLine, onProgress, context, {
+    ...listOptions(options),
+    loadNames: (types) => index.names(types),
+  })
   report.files = scan.files
 
   try {
@@ -94,8 +95,6 @@ export async function runImport(options: ImportOptions): Promise<Report> {
   assertEveryRowCounted(report)
   return report
 }
-
-const sheetOptions = ({ sheetNameAs }: ImportOptions) => (sheetNameAs === undefined ? {} : { sheetNameAs })
 
 /** One text for a file and a place in it. */
 const placeId = (path: string, { entry = '', sheet = '' }: { entry?: string; sheet?: string }): string =>

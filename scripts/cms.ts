@@ -34,15 +34,8 @@ export async function openCms(): Promise<Payload> {
   // Says itself what is wrong with `--as`.
   setTrailSource(opened, await (await import('./command-source.ts')).commandSource(opened))
   try {
-    const { upgradeAccounts } = await import('../collections/accounts/upgrade.ts')
-    const { upgradeDeviations } = await import('../collections/deviations/upgrade.ts')
-    const { reportRepairs } = await import('../collections/trail/guards.ts')
-    const upgrades = [
-      ...(await reportRepairs(opened)),
-      ...(await upgradeAccounts(opened)),
-      ...(await upgradeDeviations(opened)),
-    ]
-    for (const line of upgrades) console.error(line)
+    const { runUpgrades } = await import('../collections/upgrades.ts')
+    for (const line of await runUpgrades(opened)) console.error(line)
   } catch (error) {
     throw new Error(explain(error, config.databaseUrl), { cause: error })
   }

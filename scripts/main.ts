@@ -15,6 +15,7 @@ const COMMANDS = {
   demo: load(() => import('./commands/demo.ts')),
   init: load(() => import('./commands/init.ts')),
   import: load(() => import('./commands/import.ts')),
+  template: load(() => import('./commands/template.ts')),
   code: load(() => import('./commands/code.ts')),
   ledger: load(() => import('./commands/ledger.ts')),
   audit: load(() => import('./commands/audit.ts')),
@@ -41,7 +42,7 @@ const main = defineCommand({
 const ENDS_WITH_2 = new Set(['publish', 'import', 'audit'])
 
 /** Commands that do not open the data directory, or only read it. */
-const OPENS_NOTHING = new Set(['code show', 'doctor'])
+const OPENS_NOTHING = new Set(['code show', 'doctor', 'template'])
 
 /** Commands of which a part may be left out: `santong code X` is `santong code show X`. */
 const PART_IF_NONE: Readonly<Record<string, { of: readonly string[]; part: string }>> = {

@@ -161,7 +161,7 @@ export const Questions = createRecordCollection('question', {
   labels: { singular: ['常见问题', 'Question'], plural: ['常见问题', 'Questions'] },
   group,
   description: ['用群众的话问，先结论后解释地答。', 'Asked in the words of the public, answered conclusion first.'],
-  head: ['question', 'answer', 'matters', 'region', 'origin', 'verifiedOn', 'order'],
+  head: ['question', 'answer', 'similar', 'matters', 'region', 'origin', 'verifiedOn', 'order'],
   columns: ['question', 'matters', 'verifiedOn'],
   search: ['question'],
   indexed: ['question', 'verifiedOn'],

@@ -9,7 +9,7 @@ import type { ParsedRow } from '../parsed-row.ts'
 import type { Row } from './parse-row.ts'
 import type { RowSource } from './row-source.ts'
 import { mainRecordId, passOf, type ImportPass, type Scan } from './scan.ts'
-import { readSourceRow, type RowContext } from './source-row.ts'
+import { readSourceRow, type SourceContext } from './source-row.ts'
 
 /**
  * The passes in which rows are written: our own records type by type, those first that others refer to; then all rows of other
@@ -66,7 +66,7 @@ function countInPass(id: string, pass: ImportPass, { counts, ownCountsOfMixed }:
 
 const FILE_CHANGED = '导入进行中文件被改动了，后面的没有再导入；请等文件写完再运行一次，会从断的地方接着导入'
 
-function rereadRow(source: RowSource, row: Row, context: RowContext): ParsedRow {
+function rereadRow(source: RowSource, row: Row, context: SourceContext): ParsedRow {
   if ('error' in row) throw new Error(FILE_CHANGED)
   try {
     return readSourceRow(source, row, context)

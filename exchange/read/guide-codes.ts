@@ -2,9 +2,18 @@
 import { composeGuideCode, creditCodeOn, leafCodes, type AgencyCodes } from '../../standard/codes/index.ts'
 import { RowRefusal, type JsonObject } from '../parsed-row.ts'
 
+/** An agency of the installation, with what rows may call it. */
+export interface KnownAgency extends AgencyCodes {
+  key: string
+  name?: string | undefined
+  shortName?: string | undefined
+  /** The code of its region. */
+  region?: string | undefined
+}
+
 /** What codes are composed from: the agencies of the installation by key, the scheme of its codes, and the day, YYYY-MM-DD. */
 export interface GuideCodeSource {
-  agencies: ReadonlyMap<string, AgencyCodes>
+  agencies: ReadonlyMap<string, KnownAgency>
   scheme?: string | undefined
   day: string
 }

@@ -14,8 +14,10 @@ import { readXlsx } from './containers/xlsx.ts'
 import { Zip } from './containers/zip.ts'
 import { inspectFile, readHead, UnusableFile } from './input-file.ts'
 import type { OpenedFile, Place, RowSource } from './row-source.ts'
-import { readRows, tableRows } from './rows.ts'
-import { recordRow } from './tables/own-columns.ts'
+import { readRows } from './rows.ts'
+import { delimitedSheet } from './containers/delimited.ts'
+import { knownHeading } from './tables/headings.ts'
+import type { Row } from './parse-row.ts'
 import { findTable, type SheetTable } from './tables/sheet-table.ts'
 
 /** How sheets are read. */
@@ -118,12 +120,9 @@ class Opener {
       rows: (wanted) => readRows(input, wanted),
     }
     if (input.layout === 'table') {
-      let told = false
-      source.rows = async function* (wanted = () => true) {
-        const tail = told ? undefined : source.notes
-        told = true
-        yield* tableRows(input, wanted, tail)
-      }
+      const table = await findTable(delimitedSheet(path, input.encoding, input.separator ?? ','))
+      source.headings = table ? headingsOf(table) : []
+      if (table) source.rows = rowsOf(table, source.notes)
     }
     this.file.sources.push(source)
   }
@@ -154,16 +153,14 @@ class Opener {
       .filter((column) => header.columns.some((one) => one.column === column))
     if (hidden.length) notes.push(`隐藏的列 ${hidden.map(columnLetters).join('、')} 也读了`)
     const { sheetNameAs } = this.#options
-    let read = false
+    const named = sheetNameAs === undefined ? undefined : (knownHeading(sheetNameAs) ?? sheetNameAs)
+    const headings = headingsOf(table)
     return {
       path: this.file.path,
       place: { ...place, sheet: sheet.name },
       notes,
-      rows: async function* (wanted = () => true) {
-        const tail = read ? undefined : notes
-        read = true
-        for await (const row of table.rows(tail)) if (wanted(row.row)) yield recordRow(row, sheet.name, sheetNameAs)
-      },
+      headings: named === undefined || headings.includes(named) ? headings : [...headings, named],
+      rows: rowsOf(table, notes, named === undefined ? {} : { [named]: sheet.name }),
     }
   }
 
@@ -184,6 +181,24 @@ class Opener {
   #close(): void {
     if (this.#folder) removeFolder(this.#folder)
     this.#folder = undefined
+  }
+}
+
+/** The headings of a table, each once. */
+const headingsOf = ({ header }: SheetTable): string[] => [...new Set(header.columns.map(({ heading }) => heading))]
+
+/**
+ * Reads a table as often as needed; what is told of it as a whole is added to the notes by the first reading that comes to its end.
+ *
+ * @param more Cells that every row has, unless the table has them.
+ */
+function rowsOf(table: SheetTable, notes: string[], more: Record<string, string> = {}): RowSource['rows'] {
+  let told = false
+  const withMore = (row: Row): Row =>
+    'value' in row && Object.keys(more).length ? { ...row, value: { ...more, ...row.value } } : row
+  return async function* (wanted = () => true) {
+    for await (const row of table.rows(told ? undefined : notes)) if (wanted(row.row)) yield withMore(row)
+    told = true
   }
 }
 

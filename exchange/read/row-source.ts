@@ -18,7 +18,9 @@ export interface RowSource {
   path: string
   place: Place
   encoding?: Encoding
-  /** Remarks on the source as a whole, in Chinese; the first reading adds some. */
+  /** The headings of a table, as they stand in it; absent where each row has names of its own. */
+  headings?: readonly string[]
+  /** Remarks on the source as a whole, in Chinese; the first complete reading adds some. */
   notes: string[]
   /** Reads the rows one by one; `wanted` chooses them by number. */
   rows(wanted?: (row: number) => boolean): AsyncGenerator<Row>

@@ -6,7 +6,6 @@ import { findWrappedList, valueTexts } from './json-values.ts'
 import { byteLines, decode, MAX_LENGTH } from './lines.ts'
 import { asRow, parseRow, REPLACEMENT, UNREADABLE_BYTES, type Row } from './parse-row.ts'
 import { delimitedSheet } from './containers/delimited.ts'
-import { recordRow } from './tables/own-columns.ts'
 import { findTable } from './tables/sheet-table.ts'
 
 /** Reads the rows of a file one by one; `wanted` chooses them by number. Blank lines are no rows. */
@@ -18,13 +17,13 @@ export async function* readRows(file: InputFile, wanted: (row: number) => boolea
 }
 
 /** The rows of a table in text. `notes` receives what is told of the table as a whole. */
-export async function* tableRows(
+async function* tableRows(
   file: Pick<InputFile, 'path' | 'encoding' | 'separator'>,
   wanted: (row: number) => boolean,
   notes?: string[],
 ): AsyncGenerator<Row> {
   const table = await findTable(delimitedSheet(file.path, file.encoding, file.separator ?? ','))
-  if (table) for await (const row of table.rows(notes)) if (wanted(row.row)) yield recordRow(row, '')
+  if (table) for await (const row of table.rows(notes)) if (wanted(row.row)) yield row
 }
 
 /** One JSON object a line. */

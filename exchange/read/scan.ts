@@ -7,14 +7,18 @@ import { normalizeName } from '../../standard/names.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import { NoRecordInRow, RowRefusal, type ParsedRow, type Shape } from '../parsed-row.ts'
 import type { FileSummary, ReportLine } from '../report-line.ts'
-import { NATIONAL_AREAS, type Areas } from './areas.ts'
 import { UnusableFile } from './input-file.ts'
 import { openFile, type OpenOptions } from './open.ts'
 import type { Row } from './parse-row.ts'
+import type { MatchedList } from './columns/matched-list.ts'
 import type { OpenedFile, RowSource } from './row-source.ts'
-import { NO_AGENCIES, type GuideCodeSource } from './guide-codes.ts'
-import { shapeOf } from './shapes.ts'
-import { readSourceRow, type RowContext } from './source-row.ts'
+import { columnNotes } from './columns/notes.ts'
+import { joinParts } from './columns/parts.ts'
+import { SourceLists, type ListOptions } from './columns/source-lists.ts'
+import { namedTypes } from './readers/own-list.ts'
+import { MissingColumn, NO_CONTEXT, type ImportContext, type KnownNames } from './row-context.ts'
+import { shapeIn } from './shapes.ts'
+import { listOfRow, readSourceRow, type SourceContext } from './source-row.ts'
 
 /** The pass in which a row is written: that of its type for one of our own records, a common one for all other shapes. */
 export type ImportPass = RecordType | 'other'
@@ -23,7 +27,7 @@ export type ImportPass = RecordType | 'other'
 const MAX_ROWS_WITHOUT_RECORD = 1000
 
 /** What the first reading found. */
-export interface Scan extends RowContext {
+export interface Scan extends SourceContext {
   /** The files that can be imported, sheet by sheet. */
   inputs: RowSource[]
   /** All files that are open; see `closeScan`. */
@@ -55,6 +59,12 @@ export const mainRecordId = ({ main: { type, key } }: ParsedRow): string => `${t
 /** Returns the pass in which a row is written. */
 export const passOf = ({ shape, main }: ParsedRow): ImportPass => (shape === 'own' ? main.type : 'other')
 
+/** How files are opened, and how their lists are recognised. */
+export interface ScanOptions extends OpenOptions, ListOptions {
+  /** Loads the names of records of some types, for tables whose rows refer to them by name. */
+  loadNames?: (types: readonly RecordType[]) => Promise<KnownNames>
+}
+
 /**
  * Reads all files once. A file of which nothing can be used is noted in `files`, the others are still read.
  *
@@ -64,13 +74,12 @@ export async function scanFiles(
   paths: readonly string[],
   onRefused: (line: ReportLine) => void,
   onProgress?: Progress,
-  areas: Areas = NATIONAL_AREAS,
-  options: OpenOptions = {},
-  codes: GuideCodeSource = NO_AGENCIES,
+  context: ImportContext = NO_CONTEXT,
+  options: ScanOptions = {},
 ): Promise<Scan> {
   const scan: Scan = {
-    areas,
-    codes,
+    ...context,
+    lists: new Map(),
     inputs: [],
     opened: [],
     files: [],
@@ -105,7 +114,7 @@ async function scanPath(
   ownCounts: Map<string, number>,
   onRefused: (line: ReportLine) => void,
   onProgress: Progress | undefined,
-  options: OpenOptions,
+  options: ScanOptions,
 ): Promise<void> {
   let opened: OpenedFile
   try {
@@ -116,17 +125,36 @@ async function scanPath(
     return
   }
   scan.opened.push(opened)
-  for (const source of opened.sources) {
+  for (const source of await joinParts(opened.sources, options.list)) {
     try {
+      await findLists(source, scan, options)
       await scanSource(source, scan, ownCounts, onRefused, onProgress)
       scan.inputs.push(source)
     } catch (error) {
       if (!(error instanceof UnusableFile)) throw error
-      scan.files.push({ path, ...source.place, rows: 0, shapes: {}, notes: source.notes, unusable: error.message })
+      const matches = scan.lists.get(source)?.reports() ?? []
+      scan.files.push({
+        path,
+        ...source.place,
+        rows: 0,
+        shapes: {},
+        notes: source.notes,
+        ...(matches.length ? { matches } : {}),
+        unusable: error.message,
+      })
     }
   }
   for (const { place, message } of opened.unusable)
     scan.files.push({ path, ...place, rows: 0, shapes: {}, notes: [], unusable: message })
+}
+
+/** Finds the lists of a source, and loads the names that their rows may use. */
+async function findLists(source: RowSource, scan: Scan, options: ScanOptions): Promise<void> {
+  const lists = await SourceLists.of(source, options)
+  scan.lists.set(source, lists)
+  if (!options.loadNames) return
+  const types = new Set(lists.firstTypes().flatMap(namedTypes))
+  if (types.size) scan.names = await options.loadNames([...types])
 }
 
 async function scanSource(
@@ -148,6 +176,8 @@ async function scanSource(
   scan.passes.set(input, passes)
   /** Lines of refused rows until the first row with a known shape; then null. They are not reported when the file is unusable. */
   let waiting: ReportLine[] | null = []
+  /** How many of them lack a column that their whole list lacks. */
+  let missing = 0
   for await (const row of input.rows()) {
     file.rows++
     if (file.rows % 500 === 0) {
@@ -163,35 +193,47 @@ async function scanSource(
     if ('parsed' in read) {
       passes[row.row] = passOf(read.parsed)
       countParsedRow(read.parsed, scan, ownCounts)
-    } else if (waiting) waiting.push(read.line)
-    else onRefused(read.line)
+    } else if (waiting) {
+      waiting.push(read.line)
+      if (read.missing) missing++
+    } else onRefused(read.line)
     if (waiting && file.rows >= MAX_ROWS_WITHOUT_RECORD) break
   }
-  if (waiting) throw new UnusableFile(input.path, unusableText(file, waiting))
+  if (waiting) throw new UnusableFile(input.path, unusableText(file, waiting, missing))
+  const lists = scan.lists.get(input)!
+  const matches = lists.reports()
+  if (matches.length) file.matches = matches
+  if (input.headings) input.notes.push(...columnNotes(lists.found))
   scan.files.push(file)
 }
 
 /** A row that was read, or the report line that says why it was not; `recognised` when its shape is known. */
-type ReadAttempt = { recognised: boolean; shape?: Shape | undefined } & ({ parsed: ParsedRow } | { line: ReportLine })
+type ReadAttempt = { recognised: boolean; shape?: Shape | undefined } & (
+  { parsed: ParsedRow } | { line: ReportLine; missing?: boolean }
+)
 
 /** Reads a row; whatever error it has becomes its report line. */
-function tryReadRow(source: RowSource, row: Row, context: RowContext): ReadAttempt {
+function tryReadRow(source: RowSource, row: Row, context: SourceContext): ReadAttempt {
   const line: ReportLine = { file: source.path, ...source.place, row: row.row, outcome: 'refused', messages: [] }
   if ('error' in row) {
     const { error, column } = row
     return { recognised: false, line: { ...line, ...(column === undefined ? {} : { column }), messages: [error] } }
   }
   let shape: Shape | undefined
+  let list: MatchedList | undefined
   try {
-    shape = shapeOf(row.value)
-    return { recognised: true, shape, parsed: readSourceRow(source, row, context) }
+    list = listOfRow(source, row, context)
+    shape = shapeIn(row.value, list)
+    return { recognised: true, shape, parsed: readSourceRow(source, row, context, list) }
   } catch (error) {
     const messages = [error instanceof RowRefusal ? error.message : `读不了这一行：${(error as Error).message}`]
     const about = error instanceof RowRefusal ? error.about : {}
     const noRecord = error instanceof NoRecordInRow
-    const column = about.field === undefined ? undefined : row.letters?.get(about.field)
+    const { field } = about
+    const column = field === undefined ? undefined : row.letters?.get(list?.headingOf(field) ?? field)
+    const missing = error instanceof MissingColumn
     return {
-      recognised: shape !== undefined || noRecord,
+      recognised: (shape !== undefined && !missing) || noRecord,
       shape,
       line: {
         ...line,
@@ -200,12 +242,14 @@ function tryReadRow(source: RowSource, row: Row, context: RowContext): ReadAttem
         ...(noRecord ? { outcome: 'noRecord' } : {}),
         messages,
       },
+      missing,
     }
   }
 }
 
-function unusableText(file: FileSummary, refused: readonly ReportLine[]): string {
+function unusableText(file: FileSummary, refused: readonly ReportLine[], missing: number): string {
   if (file.rows === 0) return '文件里只有空行，没有任何一行内容'
+  if (missing === refused.length) return refused[0]!.messages.join('；')
   const first = `第 ${refused[0]!.row} 行：${refused[0]!.messages[0]}`
   return file.rows >= MAX_ROWS_WITHOUT_RECORD
     ? `前 ${MAX_ROWS_WITHOUT_RECORD} 行里没有一行是记录，没有再往下读。${first}`

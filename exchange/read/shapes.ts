@@ -13,55 +13,55 @@ import {
   type Shape,
 } from '../parsed-row.ts'
 import { findingText, schemaProblems } from '../record-problems.ts'
-import { NATIONAL_AREAS, type Areas } from './areas.ts'
-import { NO_AGENCIES, type GuideCodeSource } from './guide-codes.ts'
 import { withoutDeviations } from './row-deviations.ts'
 import { unknownRowRefusal } from './unknown-rows.ts'
-import { isAuditRow, readAuditRow } from './readers/audit.ts'
-import { isDisclosureRow, readDisclosureRow } from './readers/disclosure.ts'
-import { isGuangdongRow, readGuangdongRow } from './readers/guangdong.ts'
-import { isOwnRow, readOwnRow } from './readers/own.ts'
-import { isPortalRow, readPortalRow } from './readers/portal.ts'
-import { isPowerRow, readPowerRow } from './readers/power.ts'
+import { readAuditRow } from './readers/audit.ts'
+import { readDisclosureRow } from './readers/disclosure.ts'
+import { readGuangdongRow } from './readers/guangdong.ts'
+import { readOwnRow } from './readers/own.ts'
+import { readOwnList } from './readers/own-list.ts'
+import { readPortalRow } from './readers/portal.ts'
+import { readPowerRow } from './readers/power.ts'
+import type { MatchedList } from './columns/matched-list.ts'
+import type { ListId } from './columns/types.ts'
+import { NO_CONTEXT, type RowContext } from './row-context.ts'
+import { shapeOf } from './shape-of.ts'
 
-/** The shapes in the order in which they are tried: the more special one first. */
-const SHAPES: readonly {
-  shape: Shape
-  is: (row: JsonObject) => boolean
-  read: (row: JsonObject, areas: Areas, codes: GuideCodeSource) => ReaderResult
-}[] = [
-  { shape: 'audit', is: isAuditRow, read: readAuditRow },
-  { shape: 'own', is: isOwnRow, read: (row, _areas, codes) => readOwnRow(row, codes) },
-  { shape: 'portal', is: isPortalRow, read: readPortalRow },
-  { shape: 'guangdong', is: isGuangdongRow, read: readGuangdongRow },
-  { shape: 'disclosure', is: isDisclosureRow, read: readDisclosureRow },
-  { shape: 'power', is: isPowerRow, read: readPowerRow },
-]
+/** The reader of each shape. */
+const READERS: Readonly<Record<Shape, (row: JsonObject, context: RowContext) => ReaderResult>> = {
+  audit: readAuditRow,
+  own: (row, context) => (context.list ? readOwnList(row, context) : readOwnRow(row, context.codes)),
+  portal: readPortalRow,
+  guangdong: readGuangdongRow,
+  disclosure: readDisclosureRow,
+  power: readPowerRow,
+}
 
-/** The shape of a row, or undefined when none fits. */
-export const shapeOf = (row: JsonObject): Shape | undefined => SHAPES.find(({ is }) => is(row))?.shape
+/** The shape of the rows of each list; all other lists are of our own records. */
+const SHAPE_OF_LIST: { readonly [L in ListId]?: Shape } = {
+  'portal-list': 'portal',
+  'guide-list': 'guangdong',
+  'power-list': 'power',
+  'disclosure-list': 'disclosure',
+  'exchange-row': 'audit',
+}
+
+/** The shape of a row of a list, or of one that is in no list; undefined when none fits. */
+export const shapeIn = (row: JsonObject, list: MatchedList | undefined): Shape | undefined =>
+  list ? (SHAPE_OF_LIST[list.kind.id] ?? 'own') : shapeOf(row)
 
 /**
  * Reads a row of any shape and checks its main record against the schema.
  *
  * @param file The path of its file.
  * @param row Its number in the file, from 1.
- * @param areas The regions that rows may name.
- * @param twice Names that are written twice in one of its objects.
- * @param codes What the codes of guides are composed from whose rows state none.
  * @throws NoRecordInRow when it is an interface's answer without a record; RowRefusal when it cannot be imported.
  */
-export function readRow(
-  file: string,
-  row: number,
-  value: JsonObject,
-  areas: Areas = NATIONAL_AREAS,
-  twice: readonly string[] = [],
-  codes: GuideCodeSource = NO_AGENCIES,
-): ParsedRow {
-  const found = SHAPES.find(({ is }) => is(value))
-  if (!found) throw refusalWithoutShape(value)
-  const stated = found.read(value, areas, codes)
+export function readRow(file: string, row: number, value: JsonObject, context: RowContext = NO_CONTEXT): ParsedRow {
+  const { list, twice = [] } = context
+  const shape = shapeIn(value, list)
+  if (!shape) throw refusalWithoutShape(value)
+  const stated = READERS[shape](list ? list.rename(value) : value, context)
   const problems = stated.incomplete ? [] : schemaProblems(stated.main.type, stated.main.record)
   if (problems.length) throw new RowRefusal(problems.join('；'), aboutMain(stated.main))
   const result = withoutDeviations(stated)
@@ -73,7 +73,7 @@ export function readRow(
     result.blocking.push(text)
   }
   const hash = rowHash(main.record, elements, cleared)
-  return { file, row, shape: found.shape, ...result, hash, raw: value }
+  return { file, row, shape, ...result, hash, raw: value }
 }
 
 function refusalWithoutShape(value: JsonObject): RowRefusal {

@@ -2,27 +2,43 @@
  * @module A row of a source as a parsed row with its place. Used by both readings of the files (`scan.ts`, `batches.ts`).
  */
 import type { ParsedRow } from '../parsed-row.ts'
-import type { Areas } from './areas.ts'
-import type { GuideCodeSource } from './guide-codes.ts'
+import type { MatchedList } from './columns/matched-list.ts'
+import type { SourceLists } from './columns/source-lists.ts'
 import type { Row } from './parse-row.ts'
+import type { ImportContext } from './row-context.ts'
 import type { RowSource } from './row-source.ts'
 import { readRow } from './shapes.ts'
 
-/** What rows are read with, the same in both readings. */
-export interface RowContext {
-  /** The regions that rows may name. */
-  areas: Areas
-  /** What the codes of guides are composed from whose rows state none. */
-  codes: GuideCodeSource
+/** What the rows of all sources are read with, the same in both readings. */
+export interface SourceContext extends ImportContext {
+  /** The lists of each source. */
+  lists: Map<RowSource, SourceLists>
 }
 
-/** Reads a row of a source. @throws as `readRow` */
+/** The list that a row of a source belongs to. */
+export const listOfRow = (
+  source: RowSource,
+  row: Extract<Row, { value: unknown }>,
+  { lists }: SourceContext,
+): MatchedList | undefined => lists.get(source)?.listOf(row.value)
+
+/** Reads a row of a source. @param list The list that it belongs to. @throws as `readRow` */
 export function readSourceRow(
   source: RowSource,
   row: Extract<Row, { value: unknown }>,
-  { areas, codes }: RowContext,
+  context: SourceContext,
+  list = listOfRow(source, row, context),
 ): ParsedRow {
-  const parsed = readRow(source.path, row.row, row.value, areas, row.twice, codes)
+  const { areas, codes, region, agency, names } = context
+  const parsed = readRow(source.path, row.row, row.value, {
+    areas,
+    codes,
+    region,
+    agency,
+    names,
+    list,
+    twice: row.twice,
+  })
   if (row.warnings) parsed.warnings.unshift(...row.warnings)
   return { ...parsed, ...source.place }
 }

@@ -4,12 +4,13 @@
 import type { RecordType } from '../../standard/record-types.ts'
 import { recordTitle } from '../../standard/schema/index.ts'
 import { SHAPE_NAMES, type Shape } from '../parsed-row.ts'
+import { isPlainMatch, matchLines } from '../read/columns/notes.ts'
 import type { FileSummary, ReportLine } from '../report-line.ts'
 import { OUTCOME_NAMES, OUTCOMES, type Report } from './report.ts'
 
 /** Formats a report in Chinese, with at most `maxLines` lines of rows. */
 export function formatReport(report: Report, maxLines = 40): string {
-  const lines = report.files.flatMap(fileLines)
+  const lines = report.files.flatMap((file) => fileLines(file, report.dryRun))
   for (const line of sortByOutcome(report.lines).slice(0, maxLines)) lines.push(rowText(line, report.files.length > 1))
   const more = report.lines.length + report.linesLeft - maxLines
   if (more > 0) lines.push(`……另有 ${more} 行需要说明，加 --report 文件名 可看全部`)
@@ -21,13 +22,14 @@ export function formatReport(report: Report, maxLines = 40): string {
 const placeText = ({ entry, sheet }: { entry?: string; sheet?: string }): string =>
   entry === undefined && sheet === undefined ? '' : `［${[entry, sheet].filter(Boolean).join('·')}］`
 
-function fileLines(file: FileSummary): string[] {
+function fileLines(file: FileSummary, withColumns: boolean): string[] {
   const { rows, shapes, notes, unusable } = file
   const path = file.path + placeText(file)
   const byShape = Object.entries(shapes).map(([shape, count]) => `${SHAPE_NAMES[shape as Shape]} ${count} 行`)
   return [
     unusable ? `✗ ${path}：${unusable}` : `${path}：${rows} 行${byShape.length ? `（${byShape.join('，')}）` : ''}`,
     ...notes.map((note) => `  注意：${note}`),
+    ...(withColumns || unusable ? (file.matches ?? []).filter((one) => !isPlainMatch(one)).flatMap(matchLines) : []),
   ]
 }
 

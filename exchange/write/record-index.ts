@@ -7,7 +7,10 @@ import { comparedMatter } from '../../standard/doubles/index.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { hashedText } from '../../standard/hashed-content.ts'
 import { sha256 } from '../../snapshot/hash.ts'
+import { addToList } from '../../standard/group.ts'
+import { normalizeName } from '../../standard/names.ts'
 import type { StoredRegion } from '../read/areas.ts'
+import type { KnownNames } from '../read/row-context.ts'
 import type { Cms } from './cms.ts'
 import type { JsonObject } from '../parsed-row.ts'
 import { asBroken, editedByStaff, recordSummaryOf, type RecordSummary } from '../record-summary.ts'
@@ -93,6 +96,21 @@ export class RecordIndex {
         found.push(region as unknown as StoredRegion)
     }
     return found
+  }
+
+  /** Loads the names of all records of some types, by which rows may refer to them. */
+  async names(types: readonly RecordType[]): Promise<KnownNames> {
+    await this.load(types)
+    const byName = new Map<string, string[]>()
+    for (const type of types)
+      for (const [key, { title }] of this.summaries(type)) {
+        if (title === undefined) continue
+        addToList(byName, nameId(type, title), key)
+      }
+    return {
+      has: (type, key) => this.summary(type, key) !== undefined,
+      find: (type, name) => byName.get(nameId(type, name)) ?? [],
+    }
   }
 
   /** Sets the summary of a record that was written. */
@@ -191,6 +209,8 @@ export class RecordIndex {
     })
   }
 }
+
+const nameId = (type: RecordType, name: string): string => `${type}:${normalizeName(name.replace(/^《(.+)》$/u, '$1'))}`
 
 function namedMatter(key: string, document: Document): NamedMatter {
   const { code, name, otherCodes } = comparedMatter(document, '')

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { defineCommand } from 'citty'
 import type { ReportFile } from '../../exchange/index.ts'
@@ -29,7 +31,7 @@ export default defineCommand({
       type: 'positional',
       required: true,
       description:
-        '一个或多个文件：Excel 和 WPS 的工作簿（xlsx、xls、ods）、CSV、一行一条的 JSON、JSON 列表、接口的应答，或装着这些的 ZIP；内容可以是本系统的记录、门户事项清单、AUDIT_* 接口数据、中文栏目的指南、公开目录和权责清单',
+        '一个或多个文件：Excel 和 WPS 的工作簿（xlsx、xls、ods）、CSV、一行一条的 JSON、JSON 列表、接口的应答，或装着这些的 ZIP；内容可以是本系统的记录和它们的中文表格、各省的门户事项清单、AUDIT_* 接口数据、办事指南、公开目录、权责清单、常见问题、一件事',
     },
     'dry-run': { type: 'boolean', description: '试运行：只说会怎样，不写入' },
     approve: { type: 'boolean', description: '没有阻断和须改问题的直接批准，其余为草稿；会清空标准要素的不批准' },
@@ -43,6 +45,29 @@ export default defineCommand({
       valueHint: '列名',
       description: '工作表的名字就是这一列的内容，如每个领域一个工作表时写 --sheet-as 领域',
     },
+    type: {
+      type: 'string',
+      valueHint: '清单',
+      description:
+        '文件是哪种清单：portal-list、power-list、guide-list、disclosure-list，或记录类型如 law、法规政策；认得出的不用写',
+    },
+    region: { type: 'string', valueHint: '区划', description: '清单没有写区划时，都是哪个地区的：6 位区划代码或全称' },
+    agency: {
+      type: 'string',
+      valueHint: '部门',
+      description: '清单没有写部门时，都是哪个部门的：名称，或库里部门的代码',
+    },
+    scheme: {
+      type: 'string',
+      valueHint: '规则',
+      description: '清单里的编码按哪种规则：gbt39554、sichuan、guizhou；不写就照“网站信息”里的',
+    },
+    mapping: {
+      type: 'string',
+      valueHint: 'M.json',
+      description: '列对照：哪个表头是哪一列。和 --dry-run 一起写一个还没有的文件名，会写出一份可以改的',
+    },
+    sender: { type: 'string', valueHint: '单位', description: '清单是谁报来的；列对照里写了单位的，只用它的' },
     report: {
       type: 'string',
       valueHint: 'R.json',
@@ -52,7 +77,7 @@ export default defineCommand({
   },
   async run({ args }) {
     const [
-      { asCms, exitCodeOf, formatReport, ReportFile, runImport },
+      { asCms, exitCodeOf, formatReport, mappingText, readMappings, ReportFile, runImport },
       { openCms, closeCms },
       { progressLine },
       { withRetry },
@@ -82,6 +107,8 @@ export default defineCommand({
     const { useDryDirectory } = await import('../dry-directory.ts')
     const leave = args['dry-run'] ? useDryDirectory() : () => undefined
     try {
+      const newMapping = Boolean(args.mapping && args['dry-run'] && !existsSync(args.mapping))
+      const mappings = args.mapping && !newMapping ? await readMappings(args.mapping) : undefined
       const payload = await openCms()
       const trail = args['dry-run'] ? undefined : importTrail(payload)
       await trail?.start(args._)
@@ -93,6 +120,12 @@ export default defineCommand({
         overwrite: Boolean(args.overwrite),
         replace: Boolean(args.replace),
         ...(args['sheet-as'] ? { sheetNameAs: args['sheet-as'] } : {}),
+        ...(args.type ? { list: args.type } : {}),
+        ...(args.region ? { region: args.region } : {}),
+        ...(args.agency ? { agency: args.agency } : {}),
+        ...(args.scheme ? { scheme: args.scheme } : {}),
+        ...(args.sender ? { sender: args.sender } : {}),
+        ...(mappings ? { mappings } : {}),
         onProgress: line.show,
         onMoreLines: file.add,
       })
@@ -100,6 +133,11 @@ export default defineCommand({
       if (report.created + report.updated > 0 && !report.dryRun) await analyzeDatabase(payload)
       line.end()
       await file.finish(report)
+      if (newMapping) {
+        const matches = report.files.flatMap((one) => one.matches ?? [])
+        await writeFile(args.mapping!, mappingText(matches, args.sender), { flag: 'wx' })
+        console.error(`列对照写到了 ${args.mapping}：改好以后，再用 --mapping ${args.mapping} 运行`)
+      }
       if (args.json) await file.write(report, (text) => void process.stdout.write(text))
       else console.log(formatReport(report) + (args.report ? `\n完整报告：${args.report}` : ''))
       process.exitCode = exitCodeOf(report)

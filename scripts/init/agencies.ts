@@ -65,7 +65,7 @@ class AgencySheet {
       creditCode: code,
       nature: type,
       phones: phones && phonesOf(phones),
-      aliases: aliases?.split(/[、,，;；]/u).flatMap((one) => one.trim() || []),
+      aliases: aliases?.split(/[、,，;；\n]/u).flatMap((one) => one.trim() || []),
       ...texts,
     })
     for (const { path, message } of problemsOf('agency', record)) {

@@ -132,8 +132,8 @@ export function phonesOf(value: unknown): unknown {
     : value
 }
 
-/** Reads one telephone; `0826-2333333（办公室）` is a number with a note. */
+/** Reads one telephone; `0826-2333333（办公室）` is a number with a note, so is `0826-2333333|办公室`. */
 function phoneOf(text: string): { phone: string; note?: string } {
-  const [, phone, note] = /^([^（(]+?)\s*[（(]([^）)]+)[）)]$/u.exec(text) ?? []
+  const [, phone, note] = /^([^（(|]+?)\s*[（(|]([^）)]+)[）)]?$/u.exec(text) ?? []
   return phone && note ? { phone, note } : { phone: text }
 }

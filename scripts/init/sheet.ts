@@ -1,5 +1,5 @@
 /**
- * @module Reads sheets that staff fill in: CSV as Excel and WPS save it (UTF-8 with or without BOM, GBK), or NDJSON. Columns are
+ * @module Reads sheets that staff fill in: workbooks, CSV as Excel and WPS save it (UTF-8 with or without BOM, GBK), or NDJSON. Columns are
  * found by their Chinese headings; what is in brackets after a heading is a hint and ignored.
  */
 import { open } from 'node:fs/promises'
@@ -11,6 +11,7 @@ import { isRounded } from '../../standard/text/rounded.ts'
 import type { Findings } from './findings.ts'
 import { roundedProblem } from './sheet-columns.ts'
 import { readCsv } from './sheet-csv.ts'
+import { readBook } from './sheet-book.ts'
 import { readNdjson } from './sheet-ndjson.ts'
 import type { Column, SheetRow } from './sheet-types.ts'
 
@@ -22,12 +23,9 @@ export async function readSheet<N extends string>(
 ): Promise<SheetRow<N>[]> {
   const file = basename(path)
   try {
-    if (await isWorkbook(path))
-      throw new UnusableFile(path, '这是 Excel 或 WPS 的工作簿，请打开它，另存为“CSV（逗号分隔）”，再给 .csv 文件')
-    const opened = await inspectFile(path)
-    const rows = (await isNdjson(opened))
-      ? await readNdjson(opened, columns, file, findings)
-      : await readCsv(opened, columns, file, findings)
+    const rows = (await isWorkbook(path))
+      ? await readBook(path, columns, file, findings)
+      : await readText(await inspectFile(path), columns, file, findings)
     for (const row of rows) cleanRow(row, columns, file, findings)
     if (rows.length === 0 && !findings.errors.some((error) => error.file === file))
       findings.error('只有表头，没有任何一行内容', { file, fix: '填好再来；没有要填的，就不给这个文件' })
@@ -38,6 +36,14 @@ export async function readSheet<N extends string>(
     return []
   }
 }
+
+const readText = async <N extends string>(
+  opened: InputFile,
+  columns: readonly Column<N>[],
+  file: string,
+  findings: Findings,
+): Promise<SheetRow<N>[]> =>
+  (await isNdjson(opened)) ? readNdjson(opened, columns, file, findings) : readCsv(opened, columns, file, findings)
 
 /** Removes invisible characters from the texts of a row, with a warning; a code or telephone that was rounded is an error. */
 function cleanRow<N extends string>(

@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import { clauseExcuses } from './parts/legal.ts'
-import { count, day, file, flag, link, list, longText, record, ref, refList, term, text } from './parts/field.ts'
+import { count, day, file, flag, lines, link, list, longText, record, ref, refList, term, text } from './parts/field.ts'
 
 /** 法规政策库. */
 export const lawSchema = record('法规政策', '法律、法规、规章和文件', {
@@ -82,6 +82,7 @@ export type Alias = z.infer<typeof aliasSchema>
 export const questionSchema = record('常见问题', '一个问题可以属于多个事项', {
   question: text('问题', '用群众的话问', { example: '没有营业执照能先办吗？' }),
   answer: longText('答案', '直接回答，先结论后解释', { example: '不能。先办营业执照，再申请许可。' }),
+  similar: lines('相似问法', '群众还会怎么问，一行一句；搜索时一起找').optional(),
   matters: refList('matter', '相关事项').optional(),
   region: ref('region', '只适用于').optional(),
   origin: term('questionState').optional(),

@@ -299,11 +299,11 @@ class Records {
 
   *questions(): Generator<RecordDocument, void> {
     for (const { page, record } of this.#listed('question')) {
-      const { key, question, answer, region, matters } = record
+      const { key, question, answer, similar, region, matters } = record
       yield {
         kind: 'question',
         region,
-        fields: { name: question, body: joined(answer, this.#matterNames(matters)) },
+        fields: { name: question, body: joined(similar?.join('；'), answer, this.#matterNames(matters)) },
         card: card({
           name: question,
           at: [key, page],

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { ROOT } from '../../config.ts'
+import { recordsBook } from '../../exchange/templates.ts'
 import type { Finding } from '../../scripts/init/findings.ts'
 import { creditCheckCharacter } from '../../standard/codes/index.ts'
 import { orgCheckCharacter } from '../../standard/codes/org.ts'
@@ -126,11 +127,36 @@ describe('santong init', () => {
     })
   })
 
+  it('takes the templates of santong template, filled in', () => {
+    const office = {
+      name: '广安市民政局',
+      region: '511600',
+      creditCode: civil,
+      nature: '1',
+      aliases: ['民政', '低保办'],
+      phones: [{ phone: '0826-2333333', note: '办公室' }],
+    }
+    const { status, told } = init(
+      [
+        ...SITE,
+        '--yes',
+        '--agencies',
+        put('book-agencies.xlsx', recordsBook('agency', [office])),
+        '--regions',
+        put('book-regions.xlsx', recordsBook('region', [{ code: '511602001', name: '浓洄街道', parent: '511602' }])),
+      ],
+      join(home, 'books'),
+    )
+    expect(told.findings.filter(({ level }) => level === 'error')).toEqual([])
+    expect(status).toBe(0)
+    expect(told).toMatchObject({ agencies: { made: 1 } })
+  })
+
   it.each([
     [
       ['--agencies', 'empty.csv', '', '文件是空的'],
       ['--accounts', 'heading.csv', '\u{feff}邮箱,姓名,角色\r\n', '只有表头'],
-      ['--regions', 'book.xlsx', new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 0]), '另存为“CSV'],
+      ['--regions', 'book.xlsx', new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 0]), '压缩结构不完整'],
     ],
     [
       ['--agencies', 'nameless.csv', '简称,区划代码\r\n市民政局,511600\r\n', '表头里没有“名称”'],

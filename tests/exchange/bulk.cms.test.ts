@@ -77,7 +77,7 @@ async function importAll(cms: TestCms, bulk?: WriteMany): Promise<Report[]> {
   const reports: Report[] = []
   for (const { rows, approve } of IMPORTS) {
     const payload = asCms(cms.payload, withRetry, bulk)
-    const report = await runImport({ payload, files: [fileOf(ndjson(rows))], approve })
+    const report = await runImport({ scheme: 'sichuan', payload, files: [fileOf(ndjson(rows))], approve })
     reports.push({ ...report, files: [], lines: report.lines.map((line) => ({ ...line, file: '' })) })
   }
   return reports
@@ -176,7 +176,12 @@ onBoth('the bulk writer', (open, kind) => {
       before = await matterCount(cms)
       expect(await faults(cms, 'K')).toEqual([])
     }
-    const done = await runImport({ payload: asCms(cms.payload, withRetry, bulk), files: [file], approve: true })
+    const done = await runImport({
+      scheme: 'sichuan',
+      payload: asCms(cms.payload, withRetry, bulk),
+      files: [file],
+      approve: true,
+    })
     expect(done.refused).toBe(0)
     expect(done.unchanged).toBe(before)
     expect(done.created).toBe(done.total - before)
@@ -188,7 +193,12 @@ onBoth('the bulk writer', (open, kind) => {
     opened.push(cms)
     const { bulk } = await countingWriter(cms.payload)
     const shared = matters('S', 40)
-    await runImport({ payload: asCms(cms.payload, withRetry, bulk), files: [fileOf(ndjson(shared))], approve: true })
+    await runImport({
+      scheme: 'sichuan',
+      payload: asCms(cms.payload, withRetry, bulk),
+      files: [fileOf(ndjson(shared))],
+      approve: true,
+    })
     const again = shared.map(({ type, record }) => ({ type, record: { ...record, summary: '导入写的' } }))
     const more = kind === 'sqlite' ? 250 : 60
     const children = ['A', 'B'].map((name) =>

@@ -14,7 +14,7 @@ onBoth('an import names matters that may be one', (open, kind) => {
   afterAll(() => cms.close())
 
   const notes = async (file: string, more = {}) => {
-    const report = await runImport({ payload: asCms(cms.payload), files: [file], ...more })
+    const report = await runImport({ scheme: 'sichuan', payload: asCms(cms.payload), files: [file], ...more })
     return report.notes.filter((note) => note.includes('两个编码'))
   }
   const rows = (...records: object[]) => fileOf(ndjson(records.map((record) => ({ type: 'matter', record }))))

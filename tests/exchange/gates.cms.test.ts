@@ -8,7 +8,7 @@ import { gatesOfRecord } from '../../standard/rules/index.ts'
 import { onBoth } from '../cms/databases.ts'
 import type { TestCms } from '../cms/harness.ts'
 import { CASES, fileOf, ndjson } from './files.ts'
-import { auditRow, disclosureRow, guangdongRow, portalRow } from './samples.ts'
+import { auditRow, disclosureRow, guangdongRow, portalRow, SICHUAN } from './samples.ts'
 
 const IDENTITY = '110101199003070011'
 
@@ -19,7 +19,7 @@ onBoth('reasons against approval in an import', (open) => {
   })
   afterAll(() => cms.close())
   const run = (rows: readonly unknown[], more: Partial<ImportOptions> = {}): Promise<Report> =>
-    runImport({ payload: asCms(cms.payload), files: [fileOf(ndjson(rows))], approve: true, ...more })
+    runImport({ scheme: 'sichuan', payload: asCms(cms.payload), files: [fileOf(ndjson(rows))], approve: true, ...more })
   const question = (key: string, record: object) => ({
     type: 'question',
     record: { key, origin: 'hotline', ...record },
@@ -164,8 +164,8 @@ describe('a row of our own', () => {
 })
 
 describe('texts of a row', () => {
-  const warnings = (value: unknown) => readRow('x', 1, value as never).warnings.join('\n')
-  const main = (value: unknown) => readRow('x', 1, value as never).main.record
+  const warnings = (value: unknown) => readRow('x', 1, value as never, SICHUAN).warnings.join('\n')
+  const main = (value: unknown) => readRow('x', 1, value as never, SICHUAN).main.record
 
   it('lose invisible characters, and the report names the field', () => {
     const row = portalRow({ name: '　食品\u200b经营许可（新办） ', department: '区市监局\u0007' })
@@ -202,7 +202,7 @@ describe('texts of a row', () => {
 describe('numbers of a spreadsheet', () => {
   const refusal = (value: unknown): string => {
     try {
-      readRow('x', 1, value as never)
+      readRow('x', 1, value as never, SICHUAN)
     } catch (error) {
       return (error as Error).message
     }
@@ -250,7 +250,7 @@ describe.skipIf(!existsSync(CASES))('cases from outside', () => {
   }
   it('no HTML of an interface is left in a text', async () => {
     for (const row of await rows('audit-html-entities.jsonl')) {
-      const { main, elements, shared } = readRow('x', 1, row as never)
+      const { main, elements, shared } = readRow('x', 1, row as never, SICHUAN)
       const { source: _source, ...record } = main.record
       const texts = JSON.stringify([record, elements, shared.map(({ record: { source: _s, ...one } }) => one)])
       expect(markupIn(texts)).toBeUndefined()
@@ -261,7 +261,7 @@ describe.skipIf(!existsSync(CASES))('cases from outside', () => {
   })
   it('markup and personal data in questions are found', async () => {
     const found = (await rows('question-markup.jsonl')).map((row) => {
-      const { main } = readRow('x', 1, row as never)
+      const { main } = readRow('x', 1, row as never, SICHUAN)
       return [...new Set(gatesOfRecord('question', main.record as never).map(({ rule }) => rule))]
     })
     expect(found).toEqual([['markup', 'name-lines'], ['personal-identity']])

@@ -5,10 +5,10 @@ import type { PlanOptions } from '../../exchange/plan/row-plan.ts'
 import { readRow } from '../../exchange/read/shapes.ts'
 import type { RecordSummary } from '../../exchange/record-summary.ts'
 import type { JsonObject } from '../../exchange/parsed-row.ts'
-import { auditRow, disclosureRow, guangdongRow, portalRow } from './samples.ts'
+import { auditRow, disclosureRow, guangdongRow, portalRow, SICHUAN } from './samples.ts'
 
 const nothing: StoredState = { summary: () => undefined, record: () => undefined }
-const read = (rows: object[]) => rows.map((row, i) => readRow('x.jsonl', i + 1, row as JsonObject))
+const read = (rows: object[]) => rows.map((row, i) => readRow('x.jsonl', i + 1, row as JsonObject, SICHUAN))
 const plan = (rows: object[], known: StoredState = nothing, options: PlanOptions = {}) =>
   planImport(read(rows), known, options)
 const outcomes = ({ rows }: Plan) => rows.map(({ outcome }) => outcome)

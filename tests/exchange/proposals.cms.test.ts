@@ -29,7 +29,7 @@ onBoth('a row with the code of a record and another name', (open) => {
   afterAll(() => cms?.close())
 
   const run = (rows: readonly unknown[], more: Partial<ImportOptions> = {}) =>
-    runImport({ payload: asCms(cms.payload), files: [fileOf(ndjson(rows))], ...more })
+    runImport({ scheme: 'sichuan', payload: asCms(cms.payload), files: [fileOf(ndjson(rows))], ...more })
   const docs = async (collection: string, where: Record<string, unknown> = {}, draft = true) =>
     (await cms.payload.find({ collection: collection as never, where: where as never, draft, depth: 0, limit: 0 }))
       .docs as unknown as Doc[]

@@ -4,9 +4,9 @@ import type { RowRefusal } from '../../exchange/parsed-row.ts'
 import { type ParsedRow } from '../../exchange/parsed-row.ts'
 import { readRow } from '../../exchange/read/shapes.ts'
 import { schemas } from '../../standard/schema/index.ts'
-import { auditRow, disclosureRow, guangdongRow, portalRow } from './samples.ts'
+import { auditRow, disclosureRow, guangdongRow, portalRow, SICHUAN } from './samples.ts'
 
-const read = (row: object) => readRow('x.jsonl', 1, row as Record<string, unknown>)
+const read = (row: object) => readRow('x.jsonl', 1, row as Record<string, unknown>, SICHUAN)
 const record = (parsed: ParsedRow) => parsed.main.record as Record<string, never>
 const refusal = (row: object): RowRefusal => {
   try {

@@ -8,6 +8,7 @@ import { loadContext } from '../../collections/rule-context/load-context.ts'
 import { checkWithContext, OWN_CODE_RULES } from '../../standard/rules/index.ts'
 import { terms } from '../../standard/terms.ts'
 import { freshCms, type TestCms } from '../cms/harness.ts'
+import { SICHUAN } from './samples.ts'
 import { REAL } from './files.ts'
 
 const found = existsSync(REAL)
@@ -30,7 +31,8 @@ describe.skipIf(!found)('real files', () => {
     cms = await freshCms()
   })
   afterAll(() => cms?.close())
-  const run = (name: string, more = {}) => runImport({ payload: asCms(cms.payload), files: [file(name)], ...more })
+  const run = (name: string, more = {}) =>
+    runImport({ scheme: 'sichuan', payload: asCms(cms.payload), files: [file(name)], ...more })
   const stamp = async (collection: string) => {
     const { docs } = await cms.payload.find({ collection: collection as never, draft: true, limit: 0, depth: 0 })
     return (docs as unknown as Record<string, unknown>[]).map(({ key, updatedAt }) => [key, updatedAt]).toSorted()
@@ -76,6 +78,7 @@ describe.skipIf(!found)('real files', () => {
 
   it('all three at once, approved where nothing is against it', async () => {
     const report = await runImport({
+      scheme: 'sichuan',
       payload: asCms(cms.payload),
       files: ['guides.jsonl', 'disclosure.jsonl'].map(file),
       approve: true,
@@ -149,7 +152,7 @@ describe.skipIf(!found)('nothing real is lost', () => {
     const lost: string[] = []
     for await (const one of readRows(await inspectFile(file(name)))) {
       if ('error' in one) throw new Error(one.error)
-      const parsed = readRow(name, one.row, one.value)
+      const parsed = readRow(name, one.row, one.value, SICHUAN)
       const said = new Set(leaves([parsed.main.record, parsed.elements, parsed.shared.map(({ record }) => record)]))
       const all = [...said].join('\n')
       for (const leaf of leaves(one.value)) {

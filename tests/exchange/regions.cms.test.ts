@@ -14,7 +14,7 @@ onBoth('rows of a region that only the installation has', (open) => {
   afterAll(() => cms?.close())
 
   const run = (rows: readonly unknown[], more: { approve?: boolean; dryRun?: boolean } = {}): Promise<Report> =>
-    runImport({ payload: asCms(cms.payload), files: [fileOf(ndjson(rows))], ...more })
+    runImport({ scheme: 'sichuan', payload: asCms(cms.payload), files: [fileOf(ndjson(rows))], ...more })
   const rows = () => [
     portalRow({ areaCode: '511699000000' }),
     auditRow({ areacode: '511699' }),

@@ -9,7 +9,7 @@ import { parseRegion } from '../../standard/codes/index.ts'
 import { ENDED_REGIONS, FORMER_NAMES } from '../../standard/regions/ended.ts'
 import { PRESENT_REGIONS } from '../../standard/regions/present.ts'
 import { SHARED } from './files.ts'
-import { disclosureRow, portalRow } from './samples.ts'
+import { disclosureRow, portalRow, SICHUAN } from './samples.ts'
 
 describe('the lists', () => {
   it('hold what `npm run regions` makes of the packages', () => expect(regionsFile().current).toBe(true))
@@ -58,7 +58,7 @@ describe('a region by its code', () => {
     const read = NATIONAL_AREAS.of('330104')!
     expect(read).toMatchObject({ code: '330104', name: '江干区' })
     expect(read.blocking).toContain('2021 年撤销，分别并入 330102上城区、330114钱塘区')
-    const parsed = readRow('x', 1, portalRow({ areaCode: '330104000000' }))
+    const parsed = readRow('x', 1, portalRow({ areaCode: '330104000000' }), SICHUAN)
     expect(parsed.blocking).toEqual([read.blocking])
     expect(parsed.warnings).toContain(read.remark)
   })
@@ -117,9 +117,11 @@ describe('the installation’s regions', () => {
 
   it('may be named by rows of other systems', () => {
     const row = portalRow({ areaCode: '330199000000' })
-    expect(() => readRow('x', 1, row)).toThrow(RowRefusal)
-    expect(() => readRow('x', 1, row)).toThrow('先在“行政区划”里登记')
-    expect(readRow('x', 1, row, own).main.record['listedBy']).toMatchObject([{ region: '330199' }])
+    expect(() => readRow('x', 1, row, SICHUAN)).toThrow(RowRefusal)
+    expect(() => readRow('x', 1, row, SICHUAN)).toThrow('先在“行政区划”里登记')
+    expect(readRow('x', 1, row, { ...SICHUAN, areas: own }).main.record['listedBy']).toMatchObject([
+      { region: '330199' },
+    ])
   })
 })
 
@@ -157,7 +159,7 @@ const CASES = join(SHARED, 'cases/region-2021.jsonl')
 it.skipIf(!existsSync(CASES))('the cases from outside come out right', () => {
   const rows = readFileSync(CASES, 'utf8').trim().split('\n')
   const regions = rows.map((line, i) => {
-    const { main, shared, blocking } = readRow('x', i + 1, JSON.parse(line) as Record<string, unknown>)
+    const { main, shared, blocking } = readRow('x', i + 1, JSON.parse(line) as Record<string, unknown>, SICHUAN)
     const codes = shared.filter(({ type }) => type === 'region').map(({ key }) => key)
     return [main.record['region'] ?? codes.at(-1), blocking.length]
   })

@@ -4,6 +4,7 @@ import { jsonFaults } from '../../exchange/read/json-faults.ts'
 import { inspectFile } from '../../exchange/read/input-file.ts'
 import type { Row } from '../../exchange/read/parse-row.ts'
 import { readRows } from '../../exchange/read/rows.ts'
+import { NO_CONTEXT } from '../../exchange/read/row-context.ts'
 import { scanFiles } from '../../exchange/read/scan.ts'
 import type { ReportLine } from '../../exchange/report-line.ts'
 import { readRow } from '../../exchange/read/shapes.ts'
@@ -55,7 +56,7 @@ describe('a bad row', () => {
     const { rows } = await rowsOf(`${line}\n`)
     expect(rows).toMatchObject([{ twice: ['record.name'] }])
     const [row] = rows as { value: Record<string, unknown>; twice: string[] }[]
-    const parsed = readRow('x', 1, row!.value, undefined, row!.twice)
+    const parsed = readRow('x', 1, row!.value, { ...NO_CONTEXT, twice: row!.twice })
     expect(parsed.warnings.join()).toContain('字段 record.name 在这一行里写了两次')
     expect(parsed.blocking).toHaveLength(1)
   })

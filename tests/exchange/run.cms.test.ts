@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => cms?.close())
 
 const run = (rows: readonly unknown[], more: Partial<ImportOptions> = {}) =>
-  runImport({ payload: asCms(cms.payload), files: [fileOf(ndjson(rows))], ...more })
+  runImport({ scheme: 'sichuan', payload: asCms(cms.payload), files: [fileOf(ndjson(rows))], ...more })
 const outcome = ({ created, updated, unchanged, merged, refused }: Report) => [
   created,
   updated,
@@ -35,7 +35,7 @@ async function stored(collection: string, key: string, draft = true): Promise<Re
 describe('an import', () => {
   it('gives every row of a mixed file an outcome, with a reason where it is refused', async () => {
     const path = fileOf(`${ndjson([portalRow(), guangdongRow()])}{"broken\n${ndjson([disclosureRow(), { x: 1 }])}`)
-    const report = await runImport({ payload: asCms(cms.payload), files: [path] })
+    const report = await runImport({ scheme: 'sichuan', payload: asCms(cms.payload), files: [path] })
     expect(report.total).toBe(5)
     expect(outcome(report)).toEqual([3, 0, 0, 0, 2])
     expect(exitCodeOf(report)).toBe(1)
@@ -48,7 +48,7 @@ describe('an import', () => {
 
   it('reports an unusable file, and imports the others', async () => {
     const files = [fileOf('不是数据\n'), fileOf(ndjson([disclosureRow({ 序号: '77' })]))]
-    const report = await runImport({ payload: asCms(cms.payload), files })
+    const report = await runImport({ scheme: 'sichuan', payload: asCms(cms.payload), files })
     expect(report.files.map(({ unusable }) => Boolean(unusable))).toEqual([true, false])
     expect(outcome(report)).toEqual([1, 0, 0, 0, 0])
     expect(exitCodeOf(report)).toBe(2)

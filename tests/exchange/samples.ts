@@ -1,3 +1,5 @@
+import { NO_AGENCIES } from '../../exchange/read/guide-codes.ts'
+import { NO_CONTEXT, type RowContext } from '../../exchange/read/row-context.ts'
 /** Rows in every shape, made up for the purpose: places and offices do not exist under these names. */
 
 export const portalRow = (more: Record<string, unknown> = {}) => ({
@@ -139,3 +141,6 @@ export const powerRow = (more: Record<string, unknown> = {}) => ({
   实施主体: '城管局',
   ...more,
 })
+
+/** Rows read in an installation whose codes are Sichuan's. */
+export const SICHUAN: RowContext = { ...NO_CONTEXT, codes: { ...NO_AGENCIES, scheme: 'sichuan' } }

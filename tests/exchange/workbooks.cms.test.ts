@@ -55,7 +55,12 @@ it('takes the name of a sheet as a column when told', async () => {
   const rows = [HEADS.slice(0, 4), power('P-9', '壬').slice(0, 4)]
   const files = [fileOf(xlsxOf([{ name: '519900', rows }]))]
   const without = await runImport({ payload: asCms(cms.payload), files, dryRun: true })
-  expect(without).toMatchObject({ refused: 1 })
+  expect(without.files[0]!.unusable).toContain(
+    '请加一列“地区编码”（6 位区划代码）；都是一个地方的，可以不加列，写 --region 区划代码',
+  )
+  expect(exitCodeOf(without)).toBe(2)
+  const told = await runImport({ payload: asCms(cms.payload), files, dryRun: true, region: '青棠市' })
+  expect(told).toMatchObject({ created: 1 })
   const report = await runImport({ payload: asCms(cms.payload), files, sheetNameAs: '区划代码' })
   expect(report).toMatchObject({ created: 1, refused: 0 })
 })

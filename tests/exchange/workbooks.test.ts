@@ -7,6 +7,8 @@ import { describe, expect, it } from 'vitest'
 import { UnusableFile } from '../../exchange/read/input-file.ts'
 import { openFile, type OpenOptions } from '../../exchange/read/open.ts'
 import type { Row } from '../../exchange/read/parse-row.ts'
+import { SourceLists } from '../../exchange/read/columns/source-lists.ts'
+import { NO_CONTEXT } from '../../exchange/read/row-context.ts'
 import { closeScan, scanFiles } from '../../exchange/read/scan.ts'
 import { readRow } from '../../exchange/read/shapes.ts'
 import type { ReportLine } from '../../exchange/report-line.ts'
@@ -14,6 +16,7 @@ import { recordTitle } from '../../standard/schema/index.ts'
 import { label, terms } from '../../standard/terms.ts'
 import { fileOf, ndjson, ownTemporaryFolder, REAL } from './files.ts'
 import { hostileWorkbooks } from './hostile-workbooks.ts'
+import { SICHUAN } from './samples.ts'
 import { gbOf, styled, xlsxOf, xlsxParts, zipOf, type CellSpec, type SheetSpec } from './make-workbooks.ts'
 
 set_cptable(codepages)
@@ -424,6 +427,20 @@ describe('a cell', () => {
 })
 
 describe('our own records in a table', () => {
+  /** The main records of all rows of a file. */
+  async function records(content: string | Uint8Array) {
+    const opened = await openFile(fileOf(content, 'file'))
+    const found = []
+    for (const source of opened.sources) {
+      const lists = await SourceLists.of(source)
+      for await (const row of source.rows())
+        if ('value' in row)
+          found.push(readRow('x', row.row, row.value, { ...NO_CONTEXT, list: lists.listOf(row.value) }).main)
+    }
+    opened.close()
+    return found
+  }
+
   it('by the name of the sheet and Chinese titles, or by a column with the type', async () => {
     const rows = [
       ['区划代码', '名称', terms.regionKind.title, '上级区划'],
@@ -432,11 +449,8 @@ describe('our own records in a table', () => {
     const named = xlsxOf([{ name: recordTitle('region'), rows }])
     const typed = 'type,code,name,kind,parent\nregion,330113,临平区,statutory,330100'
     const expected = { code: '330113', name: '临平区', kind: 'statutory', parent: '330100' }
-    const titled = valuesOf((await read(typed)).sources[0]!.rows)
-    expect(titled).toEqual([{ type: 'region', record: expected }])
-    expect(readRow('x', 1, titled[0]!).main).toMatchObject({ key: '330113', record: expected })
-    const { sources } = await read(named)
-    expect(valuesOf(sources[0]!.rows)).toEqual([{ type: 'region', record: expected }])
+    for (const content of [named, typed])
+      expect(await records(content)).toMatchObject([{ type: 'region', key: '330113', record: expected }])
   })
 
   it('lists stand in one cell, an entry a line; terms by their labels; days in any style', async () => {
@@ -444,7 +458,7 @@ describe('our own records in a table', () => {
       ['type', 'key', 'name', 'phones', 'region'],
       ['venue', 'V-1', '某市政务服务中心', '0350-1234567\n0350-7654321', '140900'],
     ]
-    const [row] = valuesOf((await sheet(rows)).rows)
+    const [row] = await records(xlsxOf([{ name: '清单', rows }]))
     expect(row).toMatchObject({
       type: 'venue',
       record: { phones: [{ phone: '0350-1234567' }, { phone: '0350-7654321' }] },
@@ -539,7 +553,7 @@ describe('the real lists as workbooks give the same records as from NDJSON', () 
       county: xlsxOf([{ name: '清单', rows: county, merges: ['A1:D1'] }]),
     }
     const main = (row: Record<string, unknown>) => {
-      const { main, shared, elements } = readRow('x', 1, row)
+      const { main, shared, elements } = readRow('x', 1, row, SICHUAN)
       return { main, shared, elements }
     }
     const wanted = rows.map(main)

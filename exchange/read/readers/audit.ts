@@ -5,6 +5,8 @@ import { parseCode } from '../../../standard/codes/index.ts'
 import type { Matter } from '../../../standard/schema/index.ts'
 import { dayUnitOf } from '../../../standard/limits/index.ts'
 import { unknownAreaText, type Areas, type FoundArea } from '../areas.ts'
+import type { Area } from '../areas/types.ts'
+import type { RowContext } from '../row-context.ts'
 import { RowFields } from '../row-fields.ts'
 import {
   withoutEmptyFields,
@@ -30,7 +32,7 @@ const isFlatRow = (row: JsonObject): boolean =>
   ('task_code' in row && 'task_name' in row) || ('TASK_CODE' in row && 'TASK_NAME' in row)
 
 /** Reads a response of an exchange interface with `AUDIT_*` parts: a guide, and the records it refers to. */
-export function readAuditRow(whole: JsonObject, areas: Areas): ReaderResult {
+export function readAuditRow(whole: JsonObject, { areas, region }: RowContext): ReaderResult {
   const row = withLowerCaseNames(isFlatRow(whole) ? { AUDIT_ITEM: whole } : whole)
   const warnings: string[] = []
   const item = new RowFields(row['AUDIT_ITEM'] as JsonObject, warnings)
@@ -38,7 +40,7 @@ export function readAuditRow(whole: JsonObject, areas: Areas): ReaderResult {
   const name = item.text('task_name')
   const refuse: Refuse = (field, message) => new RowRefusal(message, { type: 'guide', field, ...(name && { name }) })
   if (!name) throw refuse('task_name', '缺少事项名称（task_name），请补上')
-  const area = readArea(item, areas, refuse)
+  const area = readArea(item, areas, refuse, region)
   const { code, base, handling, problems } = readCodes(item, refuse)
   const agency = readAgency(item, area, refuse)
 
@@ -89,9 +91,10 @@ export function readAuditRow(whole: JsonObject, areas: Areas): ReaderResult {
 type Refuse = (field: string, message: string) => RowRefusal
 
 /** The region of the guide, with a warning when it is not simply the one that the row names. */
-function readArea(item: RowFields, areas: Areas, refuse: Refuse): FoundArea {
+function readArea(item: RowFields, areas: Areas, refuse: Refuse, given: Area | undefined): FoundArea {
   const areacode = item.peek('areacode')
-  const area = areacode === undefined ? areaOfAgencyCode(item, areas) : areas.of(areacode)
+  const area: FoundArea | undefined =
+    areacode === undefined ? (given ?? areaOfAgencyCode(item, areas)) : areas.of(areacode)
   if (!area) throw refuse('areacode', unknownAreaText(areacode))
   item.markUsed('areacode')
   if (area.remark) item.warn(area.remark)

@@ -4,8 +4,9 @@
 import { normalizeName } from '../../../standard/names.ts'
 import { inTermOrder, terms, valueOf } from '../../../standard/terms.ts'
 import type { Disclosure } from '../../../standard/schema/index.ts'
-import type { Areas } from '../areas.ts'
+import { hasColumn, MissingColumn, type RowContext } from '../row-context.ts'
 import { RowFields } from '../row-fields.ts'
+import type { NamedArea } from '../areas.ts'
 import { withoutEmptyFields, RowRefusal, makeStatement, type JsonObject, type ReaderResult } from '../../parsed-row.ts'
 
 /** Whether a row is one of a disclosure catalogue under Chinese headings. */
@@ -16,7 +17,8 @@ export const isDisclosureRow = (row: JsonObject): boolean =>
 const DITTO = /^同[上前左]$/
 
 /** Reads a row of an open-disclosure catalogue under the Chinese headings of the national form. */
-export function readDisclosureRow(row: JsonObject, areas: Areas): ReaderResult {
+export function readDisclosureRow(row: JsonObject, context: RowContext): ReaderResult {
+  const { areas } = context
   const warnings: string[] = []
   const fields = new RowFields(row, warnings)
   const [field, item1, item2, content] = ['领域', '一级事项', '二级事项', '公开内容'].map((name) => fields.text(name))
@@ -27,6 +29,11 @@ export function readDisclosureRow(row: JsonObject, areas: Areas): ReaderResult {
       field: column,
       ...(name && { name }),
     })
+  if (!field && context.list && !context.list.has('领域'))
+    throw new MissingColumn(
+      '公开目录没有“领域”这一列，请补上；每个工作表是一个领域的，写 --sheet-as 领域，用工作表的名字',
+      { type: 'disclosure', field: '领域' },
+    )
   if (!field) throw refuse('领域')
   if (!item1 && !item2) throw refuse('一级事项')
   if (!item1) warnings.push('一级事项是空的（合并单元格导出后常只剩第一行有值），按原样保留，请对照原目录补上')
@@ -35,9 +42,7 @@ export function readDisclosureRow(row: JsonObject, areas: Areas): ReaderResult {
     if (typeof value === 'string' && DITTO.test(value.trim()))
       warnings.push(`${column}写的是“${value.trim()}”，不知道指哪一行，按原样保留，请改为实际内容`)
 
-  const place = fields.peek('_region') ?? fields.peek('区划') ?? fields.peek('地区')
-  if (place === undefined) throw refuse('_region')
-  const found = areas.find(place)
+  const found = readPlace(fields, row, context, refuse)
   if (found.remark) warnings.push(found.remark)
 
   const number = fields.text('序号')
@@ -63,6 +68,29 @@ export function readDisclosureRow(row: JsonObject, areas: Areas): ReaderResult {
   main.record['source'] = withoutEmptyFields({ shape: 'disclosure', ...fields.unusedFields() })
   const blocking = found.blocking ? [found.blocking] : []
   return { policy: 'replace', main, shared: areas.statements(found.area, found.kind), warnings, blocking }
+}
+
+/** The region, by name or code in the row or as told. @throws MissingColumn when nothing says it */
+function readPlace(
+  fields: RowFields,
+  row: JsonObject,
+  { areas, region, ...context }: RowContext,
+  refuse: (column: string) => RowRefusal,
+): NamedArea {
+  const columns = ['_region', '区划', '地区']
+  const place = columns.map((one) => fields.peek(one)).find((one) => one !== undefined)
+  const byCode = place !== undefined && /^\d{6,12}$/u.test(place) ? areas.of(place) : undefined
+  if (byCode) {
+    const { code, name, ...said } = byCode
+    return { area: { code, name }, kind: areas.own.get(code)?.kind ?? 'statutory', rest: '', ...said }
+  }
+  if (place !== undefined) return areas.find(place)
+  if (region) return { area: region, kind: areas.own.get(region.code)?.kind ?? 'statutory', rest: '' }
+  if (columns.some((one) => hasColumn(row, { areas, ...context }, one))) throw refuse('_region')
+  throw new MissingColumn(
+    '公开目录没有写是哪个地区的：请加一列“区划”（如 某省某市某县）；都是一个地方的，写 --region 区划代码',
+    { type: 'disclosure', field: '_region' },
+  )
 }
 
 const CHOSEN = '■☑√✓'

@@ -6,6 +6,7 @@ import { valueOf } from '../../../standard/terms.ts'
 import { parseLimit, type ParseOptions } from '../../../standard/limits/index.ts'
 import { RowFields, splitList } from '../row-fields.ts'
 import { withoutEmptyFields, type JsonObject, type Statement } from '../../parsed-row.ts'
+import { entriesInText, lawsInText, materialInText } from './lists-in-cells.ts'
 import { lawBasis, materialKey, type MaterialUse } from './laws-and-materials.ts'
 
 /** Reads the standard elements of a guide under Chinese headings, and what of its lists goes into no element (`left`). */
@@ -32,6 +33,9 @@ export function readGuangdongElements(
     projectType: fields.term('办件类型', 'projectType'),
     reviewType: fields.term('审查类型', 'reviewType'),
     conditions: condition ? [{ text: condition }] : undefined,
+    reviewStandard: fields.text('审查标准'),
+    quantityLimit: fields.text('数量限制'),
+    handling: fields.text('行使内容'),
     materials: materials.uses,
     steps: readSteps(row, fields, warnings, limits),
     statutoryLimit: fields.limit('法定办结时限', limits),
@@ -50,7 +54,9 @@ function readLaws(fields: RowFields, shared: Statement[]): Elements['legalBasis'
   if (text === undefined) return undefined
   const [, title, article] = /^([^\s]+)\s+(第\S+条\S*)$/.exec(text) ?? []
   if (title && article) return [lawBasis(title, undefined, { article }, shared)]
-  return [lawBasis(text, undefined, {}, shared)]
+  const quoted = lawsInText(text)
+  if (!quoted) return [lawBasis(text, undefined, {}, shared)]
+  return quoted.map(({ title: named, number, rest }) => withoutEmptyFields(lawBasis(named, number, rest, shared)))
 }
 
 /** Labels of the portal for values of the national table. */
@@ -62,7 +68,12 @@ function readMaterials(
   warnings: string[],
 ): { uses: MaterialUse[]; left: JsonObject[] } {
   const left: JsonObject[] = []
-  const uses = new RowFields(row, warnings).rows('材料清单').flatMap((one, i) => {
+  const inCell = row['材料清单']
+  const rows =
+    typeof inCell === 'string'
+      ? entriesInText(inCell).map(materialInText)
+      : new RowFields(row, warnings).rows('材料清单')
+  const uses = rows.flatMap((one, i) => {
     const fields = new RowFields(one, warnings, `材料清单[${i}].`)
     const name = fields.text('材料名称')
     if (name === undefined) {
@@ -100,7 +111,8 @@ function readMaterials(
 
 /** The steps, which the portal prints as pairs of name and limit. */
 function readSteps(row: JsonObject, fields: RowFields, warnings: string[], limits: ParseOptions): Elements['steps'] {
-  const pairs = row['办理环节']
+  const given = row['办理环节']
+  const pairs = typeof given === 'string' ? entriesInText(given, /[—→➔>＞]+|--+/u) : given
   if (!Array.isArray(pairs)) return undefined
   let complete = true
   const steps = pairs.flatMap((pair: unknown) => {

@@ -4,7 +4,6 @@
 import { parseCode } from '../../../standard/codes/index.ts'
 import type { Guide, Matter } from '../../../standard/schema/index.ts'
 import { dayUnitOf } from '../../../standard/limits/index.ts'
-import type { Areas } from '../areas.ts'
 import { RowFields, splitList } from '../row-fields.ts'
 import {
   withoutEmptyFields,
@@ -14,7 +13,10 @@ import {
   type ReaderResult,
   type Statement,
 } from '../../parsed-row.ts'
+import { composedCode } from '../guide-codes.ts'
 import { agencyStatement, venueStatement } from '../place-statements.ts'
+import { placeOf, type Place } from '../place.ts'
+import { agencyWithCode, hasColumn, MissingColumn, type RowContext } from '../row-context.ts'
 import { regionInCredit } from './credit-region.ts'
 import { readGuangdongElements } from './guangdong-elements.ts'
 
@@ -22,25 +24,30 @@ import { readGuangdongElements } from './guangdong-elements.ts'
 export const isGuangdongRow = (row: JsonObject): boolean => '事项名称' in row && '实施编码' in row
 
 /** Reads a guide under Chinese headings, as the Guangdong portal prints it: values are labels, limits and steps are words. */
-export function readGuangdongRow(row: JsonObject, areas: Areas): ReaderResult {
+export function readGuangdongRow(row: JsonObject, context: RowContext): ReaderResult {
+  const { areas } = context
   const warnings: string[] = []
   const fields = new RowFields(row, warnings)
-  const { name, code, base, handling, agencyName, info } = readIdentity(fields)
+  const { name, given, base, handling, info } = readIdentity(fields, context)
   const agencyCode = fields.code('实施主体编码', 'seen')
-  const { area, digits } = readArea(fields, agencyCode, info.parts['credit'], areas, name)
+  const { area, kind, digits } = readPlace(fields, row, agencyCode, info?.parts['credit'], context, name)
+  const agencyName = readAgency(fields, row, agencyCode, area.code, context, name)
 
-  const shared: Statement[] = areas.statements(area)
+  const shared: Statement[] = areas.statements(area, kind)
   const agency = agencyStatement(agencyName, area.code, [{ code: agencyCode, where: '指南的实施主体编码' }], {
     nature: fields.term<'1'>('实施主体性质', 'agencyNature'),
   })
   const matter = makeStatement('matter', {
-    code: handling ? base + handling.slice(-2) : base,
+    code: handling ? base.slice(0, 12) + handling.slice(-2) : base,
     name,
     type: fields.term<NonNullable<Matter['type']>>('事项类型', 'matterType'),
     itemSource: fields.words('事项来源'),
     aliases: aliasesOf(fields),
     ...(handling ? { kind: 'handling', parent: base } : {}),
   })
+  const exerciseLevel = fields.term<'5'>('行使层级', 'exerciseLevel', { '镇（乡、街道）级': '5' })
+  const code =
+    given ?? codeOf({ agency, matter, region: area.code, exerciseLevel, credit: agencyCode }, context, name, warnings)
   if (handling) shared.push(makeStatement('matter', { code: base, name }, ['name']))
   shared.push(agency, matter)
 
@@ -52,19 +59,20 @@ export function readGuangdongRow(row: JsonObject, areas: Areas): ReaderResult {
     agency: agency.key,
     region: area.code,
     code,
-    codeOrigin: { by: 'upstream', system: '广东政务服务网', via: 'list' },
-    exerciseLevel: fields.term('行使层级', 'exerciseLevel', { '镇（乡、街道）级': '5' }),
+    codeOrigin: given === undefined ? { by: 'own' } : { by: 'upstream', system: '广东政务服务网', via: 'list' },
+    exerciseLevel,
     powerSource: fields.term('权力来源', 'powerSource'),
     entrustedBy: fields.text('委托部门'),
     jointAgencies: fields.text('联办机构'),
     localCode: fields.otherCode('地方实施编码'),
+    office: fields.text('承办科室'),
     taskVersion: version,
     promisedLimit: fields.limit('承诺办结时限', limits),
     ...readLocal(fields, row, area.code, shared, warnings),
   })
   guide.record['source'] = withoutEmptyFields({
     shape: 'guangdong',
-    derived: { region: `由实施主体编码里的 ${digits} 得出` },
+    ...(digits === undefined ? {} : { derived: { region: `由实施主体编码里的 ${digits} 得出` } }),
     ...fields.unusedFields(),
     ...left,
   })
@@ -76,7 +84,7 @@ export function readGuangdongRow(row: JsonObject, areas: Areas): ReaderResult {
     shared,
     warnings,
     blocking: [
-      ...(info.valid ? [] : [`编码 ${code}：${info.reason ?? '读不出'}`]),
+      ...(!info || info.valid ? [] : [`编码 ${code}：${info.reason ?? '读不出'}`]),
       ...(area.blocking ? [area.blocking] : []),
     ],
   }
@@ -85,37 +93,99 @@ export function readGuangdongRow(row: JsonObject, areas: Areas): ReaderResult {
 const refusal = (name: string | undefined, field: string, message: string) =>
   new RowRefusal(message, { type: 'guide', field, ...(name && { name }) })
 
-/** The names and codes of the guide, its matter and its agency. */
-function readIdentity(fields: RowFields) {
+/** The name and the codes of the guide and its matter; `given` is absent where a code is to be composed. */
+function readIdentity(fields: RowFields, { list }: RowContext) {
   const name = fields.text('事项名称')
   if (!name) throw refusal(name, '事项名称', '缺少事项名称，请补上')
   const handling = fields.code('业务办理项编码')
   const task = fields.code('实施编码')
-  const code = handling ?? task
-  if (!code) throw refusal(name, '实施编码', '实施编码和业务办理项编码都没有，无法登记')
-  const agencyName = fields.text('实施主体')
-  if (!agencyName) throw refusal(name, '实施主体', '缺少实施主体，请补上')
-  const info = parseCode(code, { expect: ['implementation', 'handling'] })
-  const base = fields.code('基本编码') ?? info.parts['base']
-  if (!base) throw refusal(name, '基本编码', `缺少基本编码，也不能从“${code}”读出，请补上`)
-  return { name, code, base, handling, agencyName, info }
+  const given = handling ?? task
+  const info = given === undefined ? undefined : parseCode(given, { expect: ['implementation', 'handling'] })
+  const base = fields.code('基本编码') ?? info?.parts['base']
+  if (given === undefined && base === undefined) {
+    const message = '实施编码、业务办理项编码和基本编码都没有，无法登记'
+    const known = ['实施编码', '业务办理项编码', '基本编码'].some((one) => list?.has(one) ?? true)
+    throw known
+      ? refusal(name, '实施编码', message)
+      : new MissingColumn(`${message}，请至少加“基本编码”一列`, { type: 'guide', field: '实施编码' })
+  }
+  if (!base) throw refusal(name, '基本编码', `缺少基本编码，也不能从“${given}”读出，请补上`)
+  return { name, given, base, handling, info }
 }
 
-/** The region in the code of the agency, or else in the code of the guide: rows of this shape name no region. */
-function readArea(
+/** The region: in columns, as told, or in the code of the agency or of the guide. `digits` are those of the code. */
+function readPlace(
   fields: RowFields,
+  row: JsonObject,
   agencyCode: string | undefined,
   credit: string | undefined,
-  areas: Areas,
+  context: RowContext,
   name: string,
-) {
-  const found = regionInCredit(agencyCode ?? credit ?? '', areas)
-  if (!found)
-    throw refusal(name, '实施主体编码', `没有区划，也不能从实施主体编码“${agencyCode ?? '空'}”读出，请补上区划`)
+): Place & { digits?: string } {
+  const stated = placeOf(fields, row, context, {
+    code: ['区划代码'],
+    name: ['区划'],
+    refuse: (field, message) => refusal(name, field, message),
+  })
+  if (stated) return stated
+  const found = regionInCredit(agencyCode ?? credit ?? '', context.areas)
+  if (!found) {
+    const known = agencyCode === undefined ? undefined : agencyWithCode(agencyCode, undefined, context)
+    const registered = known?.region === undefined ? undefined : context.areas.of(known.region)
+    if (registered) return { area: registered, kind: 'statutory' }
+    const message = `没有区划，也不能从实施主体编码“${agencyCode ?? '空'}”读出，请补上区划，或写 --region 区划代码`
+    throw hasColumn(row, context, '实施主体编码') || credit !== undefined
+      ? refusal(name, '实施主体编码', message)
+      : new MissingColumn(`指南清单${message}`, { type: 'guide', field: '区划代码' })
+  }
   const { area, digits } = found
   fields.warn(`没有写区划，按实施主体编码里的 ${digits} 登记为 ${area.code}${area.name}，请核对`)
   if (area.remark) fields.warn(area.remark)
-  return found
+  return { area, digits, kind: 'statutory' }
+}
+
+/** The name of the agency: in the row, as told, or of the agency of the installation that has its code. */
+function readAgency(
+  fields: RowFields,
+  row: JsonObject,
+  code: string | undefined,
+  region: string,
+  context: RowContext,
+  name: string,
+): string {
+  const given = fields.text('实施主体')
+  if (given) return given
+  const told = hasColumn(row, context, '实施主体') ? undefined : context.agency
+  const found = told ?? (code === undefined ? undefined : agencyWithCode(code, region, context)?.name)
+  if (found) return found
+  const message = '缺少实施主体，请补上，或用 --agency 写明是哪个部门'
+  if (code !== undefined || hasColumn(row, context, '实施主体')) throw refusal(name, '实施主体', message)
+  throw new MissingColumn(`指南清单${message}`, { type: 'guide', field: '实施主体' })
+}
+
+/** The code of a guide whose row states none, composed of its parts. */
+function codeOf(
+  parts: {
+    agency: Statement
+    matter: Statement
+    region: string
+    exerciseLevel: string | undefined
+    credit: string | undefined
+  },
+  { codes }: RowContext,
+  name: string,
+  warnings: string[],
+): string {
+  const { agency, matter, region, exerciseLevel, credit } = parts
+  const known = codes.agencies.get(agency.key)
+  const seen = { key: agency.key, creditCode: known?.creditCode ?? credit, codesSeen: known?.codesSeen }
+  const code = composedCode(
+    { agency: agency.key, matter: matter.key, region, exerciseLevel },
+    { ...codes, agencies: new Map([[agency.key, seen]]) },
+    { type: 'guide', name },
+  )
+  warnings.push(`没有写实施编码，按实施主体、行使层级和事项拼合为 ${code}`)
+  return code
 }
 
 function aliasesOf(fields: RowFields): string[] {
@@ -149,9 +219,15 @@ function readLocal(
     return [{ venue: venue.key }]
   })
   const online = withoutEmptyFields({
+    url: fields.link('在线办理地址'),
     singleLogin: fields.flag('计算机端是否对接单点登录'),
     mobileSingleLogin: fields.flag('移动端是否对接单点登录'),
   })
+  const place = venues.length ? undefined : venueInCells(fields, region)
+  if (place) {
+    shared.push(place)
+    venues.push({ venue: place.key })
+  }
   return {
     venues: venues.length ? venues : undefined,
     consult: fields.phones('咨询电话'),
@@ -165,5 +241,19 @@ function readLocal(
     payOnline: fields.flag('是否支持网上支付'),
     inHall: fields.flag('是否进驻政务大厅'),
     crossRegion: fields.term('通办范围', 'crossRegion'),
+    localNotes: fields.text('备注'),
   }
+}
+
+/** The venue of a list with a cell for the place and one for its hours. A cell of several lines is no single place and stays in `source`. */
+function venueInCells(fields: RowFields, region: string): Statement | undefined {
+  const place = fields.peek('办理地点')
+  if (place === undefined) return undefined
+  if (place.includes('\n')) {
+    fields.warn('办理地点：有几行，分不清是几个地方，原文保留在“原始数据”里')
+    return undefined
+  }
+  fields.markUsed('办理地点')
+  const hours = fields.text('办理时间')
+  return venueStatement({ name: place, region, address: place, hours: hours ? [{ note: hours }] : undefined })
 }

@@ -1,17 +1,27 @@
 /**
- * @module Reader of the shape `portal`: lists of matters of Sichuan's portals.
+ * @module Reader of the shape `portal`: lists of matters as portals of provinces publish them.
  */
-import { schemeById } from '../../../standard/codes/index.ts'
+import { schemeById, SCHEMES, type CodeInfo } from '../../../standard/codes/index.ts'
 import { normalizeMatterName, normalizeName } from '../../../standard/names.ts'
 import { label, valueOf } from '../../../standard/terms.ts'
 import type { Matter } from '../../../standard/schema/index.ts'
-import { unknownAreaText, type Areas, type FoundArea } from '../areas.ts'
+import { meantValue } from '../columns/spellings.ts'
 import { RowFields } from '../row-fields.ts'
-import { RowRefusal, makeStatement, type JsonObject, type ReaderResult } from '../../parsed-row.ts'
+import { RowRefusal, makeStatement, type JsonObject, type ReaderResult, type Statement } from '../../parsed-row.ts'
 import { agencyStatement } from '../place-statements.ts'
+import { placeOf, type Place } from '../place.ts'
+import { agencyWithCode, hasColumn, MissingColumn, type RowContext } from '../row-context.ts'
+import { regionInCredit } from './credit-region.ts'
 
 /** What lists write in `main_item` when a matter has none. */
 const NO_MAIN_ITEM = '未分类'
+
+/** The systems that publish lists, by the scheme of their codes. */
+const SYSTEMS: Readonly<Record<string, string>> = {
+  sichuan: '四川政务服务网',
+  guizhou: '贵州政务服务网',
+  gbt39554: '国家政务服务平台',
+}
 
 /** Whether a row is one of a portal's list of matters. */
 export const isPortalRow = (row: JsonObject): boolean => 'itemCode' in row && 'name' in row && 'department' in row
@@ -20,33 +30,33 @@ export const isPortalRow = (row: JsonObject): boolean => 'itemCode' in row && 'n
  * Reads a row of a portal's list: a matter of the base catalogue, and the claim of the agency that lists it. The name is kept as it is
  * written; `listedBy` says which agency lists the matter under which code.
  */
-export function readPortalRow(row: JsonObject, areas: Areas): ReaderResult {
+export function readPortalRow(row: JsonObject, context: RowContext): ReaderResult {
+  const { areas } = context
   const warnings: string[] = []
   const fields = new RowFields(row, warnings)
-  const name = required(fields, 'name', '事项名称')
-  const listCode = required(fields, 'itemCode', '事项编码', fields.code('itemCode'))
-  const agencyName = required(fields, 'department', '部门')
-  const area = readArea(fields, areas, name)
-  const { code, info } = readCode(listCode, name)
-  warnings.push(...codeWarnings(listCode, info, area, areas), ...nameWarnings(name))
+  const name = required(fields, context, 'name', '事项名称')
+  const listCode = required(fields, context, 'itemCode', '事项编码', fields.code('itemCode'))
+  const scheme = schemeOfList(listCode, context)
+  const { code, base, info } = readCode(listCode, scheme, name)
+  const place = readPlace(fields, row, info, context, name)
+  const { area } = place
+  const agency = readAgency(fields, row, info, place, context, name)
+  warnings.push(...codeWarnings(listCode, info, area, context), ...nameWarnings(name))
 
   const type = typeOf(fields)
   const meant = info.meanings['type']
   if (type && meant && valueOf('matterType', meant) && meant !== label('matterType', type))
     warnings.push(`编码里的类型是${meant}，清单写的是${label('matterType', type)}，按清单登记`)
-  const agency = agencyStatement(agencyName, area.code, [
-    { code: fields.code('deptCode', 'seen'), where: '清单的部门代码' },
-    { code: info.parts['org'], where: '清单的事项编码' },
-  ])
   const listedMainItem = fields.peek('main_item')
   const mainItem = listedMainItem === NO_MAIN_ITEM ? undefined : listedMainItem
   if (listedMainItem !== NO_MAIN_ITEM) fields.markUsed('main_item')
   const matter = makeStatement('matter', {
     code,
-    codeOrigin: { by: 'upstream', system: '四川政务服务网', via: 'list' },
-    scheme: 'sichuan',
+    codeOrigin: { by: 'upstream', system: SYSTEMS[scheme] ?? '上级事项清单', via: 'list' },
+    scheme,
     name,
     type: type as Matter['type'],
+    ...(base === code ? {} : { kind: 'handling', parent: base }),
     listedBy: [
       { agency: agency.key, code: listCode, name, ...(mainItem ? { under: mainItem } : {}), region: area.code },
     ],
@@ -59,45 +69,108 @@ export function readPortalRow(row: JsonObject, areas: Areas): ReaderResult {
     listCode,
     listName: name,
   })
+  const above = base === code ? [] : [makeStatement('matter', { code: base, scheme, name }, ['name'])]
   const left = fields.unusedFields()
   if (Object.keys(left).length) matter.record['source'] = { list: left }
   return {
     policy: 'add',
     main: matter,
-    shared: [...areas.statements(area), agency, claim],
+    shared: [...areas.statements(area, place.kind), agency, ...above, claim],
     warnings,
     blocking: area.blocking ? [area.blocking] : [],
   }
 }
 
-function readArea(fields: RowFields, areas: Areas, name: string): FoundArea {
-  const areaCode = fields.peek('areaCode')
-  const area = areas.of(areaCode ?? '')
-  if (!area) throw new RowRefusal(unknownAreaText(areaCode), { type: 'matter', name, field: 'areaCode' })
-  fields.markUsed('areaCode')
-  if (area.remark) fields.warn(area.remark)
-  return area
+/** The scheme of a list's codes: that of the installation, or the one that was told. @throws MissingColumn when neither is known */
+function schemeOfList(listCode: string, { codes }: RowContext): string {
+  if (codes.scheme !== undefined) return codes.scheme
+  const able = SCHEMES.filter((one) => one.validate(listCode).valid).map(
+    ({ id, title }) => `--scheme ${id}（${title}）`,
+  )
+  throw new MissingColumn(
+    `不知道清单里的编码按哪种规则：请在“网站信息”里选“指南的编码规则”，或导入时写 --scheme。${
+      able.length
+        ? `编码“${listCode}”像是：${able.join('、')}`
+        : `可用：${SCHEMES.map(({ id, title }) => `${id}（${title}）`).join('、')}`
+    }`,
+    { type: 'matter', field: 'itemCode' },
+  )
 }
 
-/** The base code in the code of the list, which is that of Sichuan's scheme. */
-function readCode(listCode: string, name: string) {
-  const info = schemeById('sichuan')!.validate(listCode)
-  const code = info.valid ? info.parts['base'] : undefined
-  if (!code) {
+/** The code of the matter in the code of the list, and the base code above it where it is a handling item. */
+function readCode(listCode: string, scheme: string, name: string) {
+  const info = schemeById(scheme)!.validate(listCode)
+  const base = info.valid ? info.parts['base'] : undefined
+  if (!base) {
     throw new RowRefusal(`事项编码“${listCode}”读不出基本编码：${info.reason ?? ''}`, {
       type: 'matter',
       name,
       field: 'itemCode',
     })
   }
-  return { code, info }
+  return { code: base + (info.parts['handlingItem'] ?? ''), base, info }
+}
+
+/** The region: by code or name in the row, or in the code of the list, or as told. */
+function readPlace(fields: RowFields, row: JsonObject, info: CodeInfo, context: RowContext, name: string): Place {
+  const { areas } = context
+  const found = placeOf(fields, row, context, {
+    code: ['areaCode'],
+    name: ['areaName'],
+    inCode: () => {
+      const { area, credit } = info.parts
+      const own = area === undefined ? undefined : areas.of(area)
+      return own && area !== undefined ? { area: own, digits: area } : regionInCredit(credit ?? '', areas)
+    },
+    refuse: (field, message) => new RowRefusal(message, { type: 'matter', name, field }),
+  })
+  if (found) return found
+  throw new MissingColumn(
+    '清单没有写是哪个地区的，编码里也没有：请加一列“区划代码”（6 位）或“区划”；都是一个地方的，写 --region 区划代码',
+    { type: 'matter', field: 'areaCode' },
+  )
+}
+
+/** The agency: by name, by its code where the installation has an agency with it, or as told. */
+function readAgency(
+  fields: RowFields,
+  row: JsonObject,
+  info: CodeInfo,
+  { area }: Place,
+  context: RowContext,
+  name: string,
+): Statement {
+  const code = fields.code('deptCode', 'seen')
+  const seen = [
+    { code, where: '清单的部门代码' },
+    { code: info.parts['org'] ?? info.parts['credit'], where: '清单的事项编码' },
+  ]
+  const given = fields.text('department')
+  if (given !== undefined) return agencyStatement(given, area.code, seen)
+  if (hasColumn(row, context, 'department'))
+    throw new RowRefusal('缺少部门（department），请补上', { type: 'matter', name, field: 'department' })
+  if (context.agency !== undefined) return agencyStatement(context.agency, area.code, seen)
+  const known = seen.map((one) => (one.code === undefined ? undefined : agencyWithCode(one.code, area.code, context)))
+  const found = known.find((one) => one !== undefined)
+  if (found) {
+    const { key, name: called, region } = found
+    return { type: 'agency', key, record: { key, name: called, region } }
+  }
+  const how = '加一列“部门”，或用 --agency 写明是哪个部门'
+  if (code === undefined)
+    throw new MissingColumn(`清单没有写是哪个部门的，请${how}`, { type: 'matter', field: 'department' })
+  throw new RowRefusal(`部门代码“${code}”库里没有，不知道是哪个部门：请先导入部门（带统一社会信用代码），或${how}`, {
+    type: 'matter',
+    name,
+    field: 'deptCode',
+  })
 }
 
 function codeWarnings(
   listCode: string,
-  { parts, warnings }: ReturnType<typeof readCode>['info'],
-  area: FoundArea,
-  areas: Areas,
+  { parts, warnings }: CodeInfo,
+  area: Place['area'],
+  { areas }: RowContext,
 ): string[] {
   const otherArea = parts['area'] && areas.of(parts['area'])?.code !== area.code
   return [
@@ -111,11 +184,11 @@ const nameWarnings = (name: string): string[] => [
   ...(mixesBrackets(name) ? ['名称里混用了全角和半角括号，按原样保留'] : []),
 ]
 
-/** The type of the matter, which lists write without its leading zero. */
+/** The type of the matter, which lists write without its leading zero, or in words. */
 function typeOf(fields: RowFields): string | undefined {
   const given = fields.peek('taskType')
   if (given === undefined) return undefined
-  const found = valueOf('matterType', given.trim().padStart(2, '0'))
+  const found = valueOf('matterType', given.trim().padStart(2, '0')) ?? meantValue('matterType', given)
   if (found) fields.markUsed('taskType')
   else fields.warn(`事项类型“${given}”不在代码表里，原文保留在“原始数据”里`)
   return found ?? undefined
@@ -123,8 +196,23 @@ function typeOf(fields: RowFields): string | undefined {
 
 const mixesBrackets = (name: string) => /[（）]/.test(name) && /[()]/.test(name)
 
-/** The text of a field. @throws RowRefusal when it is empty; `title` is its name in Chinese. */
-function required(fields: RowFields, name: string, title: string, value = fields.text(name)): string {
-  if (value === undefined) throw new RowRefusal(`缺少${title}（${name}），请补上`, { type: 'matter', field: name })
-  return value
+/**
+ * The text of a field; `title` is its name in Chinese.
+ *
+ * @throws MissingColumn when the list has no such column, RowRefusal when only this row's is empty
+ */
+function required(
+  fields: RowFields,
+  context: RowContext,
+  name: string,
+  title: string,
+  value = fields.text(name),
+): string {
+  if (value !== undefined) return value
+  if (context.list && !context.list.has(name))
+    throw new MissingColumn(`清单没有“${title}”这一列，请补上；有这一列但没有对上的，用 --mapping 指定`, {
+      type: 'matter',
+      field: name,
+    })
+  throw new RowRefusal(`缺少${title}（${name}），请补上`, { type: 'matter', field: name })
 }

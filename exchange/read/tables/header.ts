@@ -1,7 +1,9 @@
 /**
  * @module Finds the header of a table: below titles, in one row or in two with merged cells.
  */
-import { shapeOf } from '../shapes.ts'
+import { shapeOf } from '../shape-of.ts'
+import { isHeading } from '../columns/match.ts'
+import { bestList } from '../columns/best-list.ts'
 import type { Merge, Sheet, SheetRow } from '../containers/sheet.ts'
 import { knownHeading } from './headings.ts'
 
@@ -108,15 +110,20 @@ function scoreOf({ top, bottom, columns }: Header, width: number): number {
   if (columns.length < 2) return -1
   const seen = new Set<string>()
   let score = 0
+  let known = 0
   for (const { heading } of columns) {
     if (seen.has(heading)) score -= 1
     else if (knownHeading(heading) !== undefined) score += 3
+    else if (isHeading(heading)) score += 2.5
     else if (bottom > top && heading.includes('/')) score += 1.5
     else if (heading.length > MAX_HEADING || /^[\d.,:/%-]+$/u.test(heading)) score -= 2
     else score += heading.length > 25 ? 0 : 0.5
     seen.add(heading)
+    if (isHeading(heading)) known++
   }
-  if (shapeOf(Object.fromEntries(columns.map(({ heading }) => [heading, heading]))) !== undefined) score += 20
+  const headings = columns.map(({ heading }) => heading)
+  if (shapeOf(Object.fromEntries(headings.map((heading) => [heading, heading]))) !== undefined) score += 20
+  else if (known > 1 && bestList(headings)) score += 20
   // A column or two may have no heading; a title has few cells.
   score += Math.min(1, columns.length / (0.6 * Math.max(width, columns.length))) * 4
   return bottom > top ? score + 3 : score

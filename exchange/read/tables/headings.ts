@@ -4,6 +4,7 @@
 import { RECORD_TYPES } from '../../../standard/record-types.ts'
 import { keysOf, titleOfKey } from '../../../standard/schema/keys.ts'
 import { schemas } from '../../../standard/schema/index.ts'
+import { foldHeading, withoutRemark } from './fold-heading.ts'
 
 /** Headings of lists of matters, interface tables, disclosure catalogues, power lists and guides, as their readers ask for them. */
 const READER_HEADINGS: readonly string[] = `department main_item name link areaCode itemCode taskType deptCode
@@ -21,17 +22,6 @@ const READER_HEADINGS: readonly string[] = `department main_item name link areaC
   计算机端是否对接单点登录 移动端是否对接单点登录 处罚的行为、种类、幅度`
   .trim()
   .split(/\s+/u)
-
-/** A heading without what tells nothing: width, blanks, line ends, marks of needed columns. */
-export const foldHeading = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .replace(/[\s\u200b\ufeff*＊★:：]/gu, '')
-    .toLowerCase()
-
-/** A folded heading without remarks in brackets at its end. */
-const withoutRemark = (folded: string): string =>
-  folded.replace(/(?:\([^()]*\)|\[[^[\]]*\]|【[^【】]*】|（[^（）]*）)+$/u, '') || folded
 
 /** The headings that readers know: as they are, and by how they are folded. */
 let known: { exactly: Set<string>; folded: Map<string, string> } | undefined

@@ -35,6 +35,9 @@ const SUM = /^(?:合计|总计|小计|共计)(?:[\s:：（(\d].*)?$/u
 const NOTE =
   /^(?:注|备注|说明|填表说明|填报说明|填表人|填报人|制表人?|审核人?|负责人|填表日期|填报日期|联系人)\s*[:：]/u
 
+/** What begins the rows of a template below its header: what to fill in, and an example. */
+const TEMPLATE = /^(?:填写说明|例)\s*[:：]/u
+
 /** Words in headings of columns whose values are codes: a number there may have lost zeros. */
 const CODE_HEADING = /编码|代码|编号|code$/iu
 /** Codes of regions have no zeros in front. */
@@ -78,6 +81,7 @@ class TableRows {
       numbers: [] as number[],
       headers: [] as number[],
       sections: [] as number[],
+      template: [] as number[],
     }
     let [hidden, formulas, filled] = [0, 0, 0]
     for await (const row of this.#sheet.rows()) {
@@ -99,6 +103,7 @@ class TableRows {
       [left.sections, '是分节的标题'],
       [left.sums, '是合计、小计'],
       [left.notes, '是注释、落款'],
+      [left.template, '是模板的填写说明和样例'],
     ] as const
     for (const [rows, what] of named) if (rows.length) notes.push(`第 ${listed(rows)} 行${what}，没有当作记录`)
     for (const [column, count] of this.#numbers)
@@ -111,8 +116,9 @@ class TableRows {
   }
 
   /** What a row is that is no record; undefined for a record. */
-  #kindOf({ row, cells }: SheetRow): 'sums' | 'notes' | 'numbers' | 'headers' | 'sections' | undefined {
+  #kindOf({ row, cells }: SheetRow): 'sums' | 'notes' | 'numbers' | 'headers' | 'sections' | 'template' | undefined {
     const first = cells[0]!.text.trim()
+    if (row <= this.#header.bottom + 2 && cells[0]!.column === 1 && TEMPLATE.test(first)) return 'template'
     const inTable = cells.filter(({ column }) => column <= this.#lastColumn)
     if (SUM.test(first) && inTable.length * 2 <= Math.max(this.#columns.size, 4)) return 'sums'
     if (
