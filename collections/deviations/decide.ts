@@ -8,7 +8,6 @@ import {
 } from '../../standard/deviations/index.ts'
 import { dayBefore, dayOf, isDay } from '../../standard/day.ts'
 import { idOf, type DocumentId } from '../../standard/document.ts'
-import type { ElementName } from '../../standard/schema/parts/elements.ts'
 import { terms } from '../../standard/terms.ts'
 import { Conflict, Refused, Unacceptable } from '../errors.ts'
 import { changeTogether } from '../write/change-together.ts'

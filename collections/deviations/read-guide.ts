@@ -83,8 +83,7 @@ export async function namesInValues(
       overrideAccess: true,
       req,
     })
-    for (const doc of docs)
-      if ('key' in doc && doc.key) names.set(`${type}/${doc.key}`, nameOfRecord(doc) ?? String(doc.key))
+    for (const doc of docs) if ('key' in doc && doc.key) names.set(`${type}/${doc.key}`, nameOfRecord(doc) ?? doc.key)
   }
   return names
 }

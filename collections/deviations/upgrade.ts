@@ -188,7 +188,7 @@ async function versionsInUse(req: PayloadRequest, id: DocumentId): Promise<Store
   const found = new Map<string, StoredVersion>()
   for (const one of [...newest.docs, ...approved.docs]) {
     const version = fieldsOf(one.version)
-    if (isFilled(version['deviations'])) found.set(String(one.id), { id: one.id, version, row: one })
+    if (isFilled(version['deviations'])) found.set(one.id, { id: one.id, version, row: one })
   }
   return [...found.values()]
 }

@@ -118,7 +118,8 @@ function unsettled({ unconfirmed, withdrawn }: Records): Check[] {
     ...(unconfirmed ? [`${unconfirmed} 处差异沿用，待确认`] : []),
   ]
   if (!parts.length) return []
-  const fix = '目录管理员在后台“差异申请”里逐条核对、决定；santong audit 逐条列出（deviation-unsettled）'
+  const fix =
+    '目录管理员在后台“差异申请”里逐条核对、决定；santong audit 逐条列出（deviation-withdrawn、deviation-unsettled）'
   return [{ name: '差异申请', state: 'warn', found: parts.join('；'), fix }]
 }
 
