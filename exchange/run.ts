@@ -11,6 +11,7 @@ import type { RowPlan } from './plan/row-plan.ts'
 import type { PlannedWrite } from './planned-write.ts'
 import { Areas } from './read/areas.ts'
 import { importContext, listOptions, type ListSettings } from './import-context.ts'
+import { freeElements } from './write/free-elements.ts'
 import { guideCodeSource } from './write/guide-code-source.ts'
 import { addScanWarnings, importPasses, readBatches } from './read/batches.ts'
 import { closeScan, mainRecordId, scanFiles, type Progress, type Scan } from './read/scan.ts'
@@ -74,7 +75,7 @@ export async function runImport(options: ImportOptions): Promise<Report> {
   report.files = scan.files
 
   try {
-    const run = new ImportRun(options, index, scan, report, addLine)
+    const run = new ImportRun(options, index, scan, report, addLine, await freeElements(payload))
     let done = 0
     for (const pass of importPasses(scan)) {
       for await (const batch of readBatches(scan, pass)) {
@@ -111,6 +112,7 @@ class ImportRun {
   readonly #notes = new SharedRecordNotes()
   readonly #doubles = new DoubleNotes(dayOf(new Date()))
   readonly #index: RecordIndex
+  readonly #freeElements: ReadonlySet<string>
   /** Records of both kinds of rows that one of our own rows has been imported for; see `mainRecordId`. */
   readonly #withOwnRow = new Set<string>()
 
@@ -120,7 +122,9 @@ class ImportRun {
     scan: Scan,
     report: Report,
     addLine: (line: ReportLine) => void,
+    freeElements: ReadonlySet<string>,
   ) {
+    this.#freeElements = freeElements
     this.#options = { approve, dryRun, overwrite, replace }
     this.#index = index
     this.#scan = scan
@@ -137,7 +141,13 @@ class ImportRun {
     for (const parsed of batch) addScanWarnings(parsed, this.#scan)
     await this.#state.fetch(batch, { approve, replace })
     const hasOwnRow = (type: RecordType, key: string) => this.#withOwnRow.has(`${type}:${key}`)
-    const plan = planImport(batch, this.#state, { approve, overwrite, replace, hasOwnRow })
+    const plan = planImport(batch, this.#state, {
+      approve,
+      overwrite,
+      replace,
+      hasOwnRow,
+      freeElements: this.#freeElements,
+    })
     const operations = takeOperationEdits(plan.writes)
     const failed = dryRun ? await this.#checkWrites(plan) : await this.#carryOut(plan)
     await this.#storeProposals(plan)

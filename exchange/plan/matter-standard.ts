@@ -14,17 +14,24 @@ type Differences = NonNullable<Guide['differences']>
 /** Elements that an agency promises for itself; they never become part of a standard. */
 const NEVER_STANDARD = new Set<string>(['promisedLimit', 'promisedLimitNote'])
 
+type Compared =
+  | { standard: Elements; differences?: undefined }
+  | { standard?: undefined; differences: Differences; localElements: NonNullable<Guide['localElements']> }
+
 /**
  * Compares the elements of a guide with the standard of its matter.
  *
  * @param path The matters from the root to that of the guide, the leaf.
- * @returns The new standard of the leaf when there is none, otherwise the guide's differences from the standard that applies.
+ * @param free The elements that agencies write themselves in this installation.
+ * @returns The new standard of the leaf when there is none, otherwise the guide's differences from the standard that applies, and apart
+ *   from them those that it may state itself.
  */
 function compareWithStandard(
   path: readonly JsonObject[],
   elements: Elements,
   guide: string,
-): { standard: Elements; differences?: undefined } | { standard?: undefined; differences: Differences } {
+  free: ReadonlySet<string>,
+): Compared {
   const stated = Object.fromEntries(
     Object.entries(elements).filter(([name, value]) => value !== undefined && !NEVER_STANDARD.has(name)),
   ) as Elements
@@ -41,19 +48,37 @@ function compareWithStandard(
       note: standard[element] === undefined ? `指南 ${guide} 有，标准没有规定` : `指南 ${guide} 导入时与标准不同`,
     }),
   )
-  return { differences }
+  return {
+    differences: differences.filter(({ element }) => !free.has(element)),
+    localElements: differences
+      .filter(({ element }) => free.has(element))
+      .map(({ element, value }) => ({ element, value })),
+  }
 }
+
+const NONE: ReadonlySet<string> = new Set()
 
 const hasStandard = ({ standard }: Matter) => standard !== undefined && Object.keys(standard).length > 0
 
-/** Plans the elements of a guide as the standard of its matter, or puts them as differences into the guide's `record`. */
-export function addToStandard(record: JsonObject, { elements, main }: ParsedRow, writes: PlannedWrites): void {
+/**
+ * Plans the elements of a guide as the standard of its matter, or puts them as differences into the guide's `record`: those that are not
+ * locked as its own.
+ */
+export function addToStandard(
+  record: JsonObject,
+  { elements, main }: ParsedRow,
+  writes: PlannedWrites,
+  free: ReadonlySet<string> = NONE,
+): void {
   const leaf = writes.record('matter', record['matter'] as string)
   if (!leaf || !elements || main.type !== 'guide') return
   const path = pathOf(leaf as unknown as Matter, (key) => writes.record('matter', key) as unknown as Matter | undefined)
-  const compared = compareWithStandard(path, elements, main.key)
+  const compared = compareWithStandard(path, elements, main.key, free)
   if (compared.standard) {
     const write = writes.findWrite('matter', leaf['key'] as string)!
     writes.change(write, { ...write.record, standard: compared.standard, seeded: main.key })
-  } else if (compared.differences.length) record['differences'] = compared.differences
+    return
+  }
+  if (compared.differences.length) record['differences'] = compared.differences
+  if (compared.localElements.length) record['localElements'] = compared.localElements
 }

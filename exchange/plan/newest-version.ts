@@ -32,10 +32,10 @@ export function planNewestVersion(
   const stored = summary && writes.record(type, key)
   const stated = { ...parsed.main.record }
   const sharedConflicts = planSharedRecords(parsed, writes, approve && parsed.blocking.length === 0)
-  addToStandard(stated, parsed, writes)
+  addToStandard(stated, parsed, writes, options.freeElements)
   const record = stored && !options.replace ? overlayStatement(stored, stated, parsed.cleared) : stated
   // How a guide differs from the standard is computed again from all that its row says.
-  if (parsed.elements && !stated['differences']) delete record['differences']
+  for (const field of ['differences', 'localElements']) if (parsed.elements && !stated[field]) delete record[field]
   const source = makeSource(parsed, { stored, stated, history, sharedConflicts, storedVersion: summary?.version })
   if (Object.keys(source).length) record['source'] = source
   else delete record['source']

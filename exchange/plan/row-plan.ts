@@ -17,6 +17,8 @@ export interface PlanOptions {
   replace?: boolean
   /** Whether an earlier pass of this import wrote a record from one of our own rows. */
   hasOwnRow?: (type: RecordType, key: string) => boolean
+  /** Standard elements that are not locked: what a row states of them is the guide's own. */
+  freeElements?: ReadonlySet<string>
 }
 
 /** What becomes of one row. */

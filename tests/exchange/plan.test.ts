@@ -117,6 +117,16 @@ describe('the standard of a matter', () => {
     ])
   })
 
+  it('a later guide states what is not locked as its own, and its differences in the rest', () => {
+    const guides = (free: string[]) =>
+      written(plan([auditRow(), other], nothing, { freeElements: new Set(free) }), 'guide').map(({ record }) => record)
+    const [first, second] = guides(['statutoryLimit'])
+    expect(first).not.toHaveProperty('localElements')
+    expect(second).toMatchObject({ localElements: [{ element: 'statutoryLimit', value: { value: 30 } }] })
+    expect(second).not.toHaveProperty('differences')
+    expect(guides(['notes'])[1]).toMatchObject({ differences: [{ element: 'statutoryLimit' }] })
+  })
+
   it('that stewards wrote is never changed, also not by guides of a matter below', () => {
     const curated: JsonObject = {
       key: '000109005000',
