@@ -1,9 +1,10 @@
 /** @module Prints how far guides are from the standards of their matters, for `santong divergence`. */
+import { elementTitle } from '../standard/element-title.ts'
 import { stringify } from 'csv-stringify/sync'
 import { divergenceColumns, divergenceLines } from '../collections/differences/divergence-table.ts'
 import { readDivergence, type ReadDivergence } from '../collections/differences/read-divergence.ts'
 import { dayOf } from '../standard/day.ts'
-import { DIVERGENCE_TITLES, elementTitle, type DivergenceTotals } from '../standard/differences/index.ts'
+import { DIVERGENCE_TITLES, type DivergenceTotals } from '../standard/differences/index.ts'
 import { CSV_CELLS } from '../standard/text/cell.ts'
 import { closeCms, openCms } from './cms.ts'
 

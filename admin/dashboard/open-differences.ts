@@ -1,8 +1,8 @@
 /** @module Matters whose guides differ from the standard where nobody has decided it yet, for those who decide. */
+import { elementTitle } from '../../standard/element-title.ts'
 import type { Payload } from 'payload'
 import { ownsCatalogue } from '../../collections/access/code-ranges.ts'
 import { accessFilter, type GrantHolder } from '../../collections/access/grants.ts'
-import { elementTitle } from '../../standard/differences/index.ts'
 import { readQueue } from '../differences/queue.ts'
 import { NO_TASKS, SHOWN, type TaskList } from './task-list.ts'
 

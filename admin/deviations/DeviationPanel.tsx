@@ -1,9 +1,10 @@
+import { elementTitle } from '../../standard/element-title.ts'
 import { createLocalReq, type Payload, type UIFieldServerProps } from 'payload'
 import { mayUseGuide, placeOf } from '../../collections/deviations/ask.ts'
 import { decidesDeviations, readOwner } from '../../collections/deviations/owner.ts'
 import { namesInValues } from '../../collections/deviations/read-guide.ts'
 import type { StoredDeviation } from '../../collections/deviations/store.ts'
-import { hasRunOut, standingText, titleOfElement, valueLines } from '../../standard/deviations/index.ts'
+import { hasRunOut, standingText, valueLines } from '../../standard/deviations/index.ts'
 import { dayOf } from '../../standard/day.ts'
 import { idOf } from '../../standard/document.ts'
 import { label } from '../../standard/terms.ts'
@@ -50,7 +51,7 @@ export async function DeviationPanel({ data, id, payload, user }: UIFieldServerP
       <table className="st-table">
         <thead>
           <tr>
-            <th scope="col">标准的“{titleOfElement(element)}”</th>
+            <th scope="col">标准的“{elementTitle(element)}”</th>
             <th scope="col">本地申请的</th>
           </tr>
         </thead>

@@ -1,6 +1,7 @@
+import { elementTitle } from '../../standard/element-title.ts'
 import { Link } from '@payloadcms/ui'
 import type { JSONFieldServerProps } from 'payload'
-import { standingText, titleOfElement } from '../../standard/deviations/index.ts'
+import { standingText } from '../../standard/deviations/index.ts'
 import { dayOf } from '../../standard/day.ts'
 import { label } from '../../standard/terms.ts'
 import { grantsFor } from '../../collections/access/grants.ts'
@@ -46,7 +47,7 @@ export async function GuideDeviations({ id, payload, user }: JSONFieldServerProp
           <tbody>
             {docs.map((one) => (
               <tr key={one.id}>
-                <th scope="row">{titleOfElement(one.element)}</th>
+                <th scope="row">{elementTitle(one.element)}</th>
                 <td data-label="状态">
                   {standingText({ ...one, state: one.state ?? 'asked' }, today)}
                   {one.unconfirmed === 'yes' && '（沿用，待确认）'}

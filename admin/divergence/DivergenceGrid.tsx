@@ -1,3 +1,4 @@
+import { elementTitle } from '../../standard/element-title.ts'
 import { Link } from '@payloadcms/ui'
 import type { Payload } from 'payload'
 import { namesFor } from '../../collections/differences/names.ts'
@@ -5,7 +6,6 @@ import type { ReadDivergence } from '../../collections/differences/read-divergen
 import {
   describeDifference,
   DIVERGENCE_TITLES,
-  elementTitle,
   valueInWords,
   type DivergenceCell,
   type DivergenceRow,

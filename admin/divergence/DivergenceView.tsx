@@ -1,3 +1,4 @@
+import { elementTitle } from '../../standard/element-title.ts'
 import { Link } from '@payloadcms/ui'
 import type { AdminViewServerProps } from 'payload'
 import {
@@ -10,7 +11,7 @@ import {
 import { readDivergence, type ReadDivergence } from '../../collections/differences/read-divergence.ts'
 import { isDocumentId } from '../../collections/ids.ts'
 import { dayOf } from '../../standard/day.ts'
-import { DIVERGENCE_TITLES, elementTitle, type DivergenceTotals } from '../../standard/differences/index.ts'
+import { DIVERGENCE_TITLES, type DivergenceTotals } from '../../standard/differences/index.ts'
 import { AdminView } from '../views/AdminView.tsx'
 import { DivergenceGrid } from './DivergenceGrid.tsx'
 import './divergence.css'

@@ -1,12 +1,8 @@
 /** @module Asks for a deviation, and takes a request back. */
+import { isElement } from '../../standard/schema/parts/elements.ts'
+import { elementTitle } from '../../standard/element-title.ts'
 import type { PayloadRequest } from 'payload'
-import {
-  askProblems,
-  computeDirection,
-  isElement,
-  titleOfElement,
-  type AskedDeviation,
-} from '../../standard/deviations/index.ts'
+import { askProblems, computeDirection, type AskedDeviation } from '../../standard/deviations/index.ts'
 import { comparableText } from '../../standard/compare.ts'
 import { dayOf } from '../../standard/day.ts'
 import { idOf, type DocumentId } from '../../standard/document.ts'
@@ -60,24 +56,21 @@ export async function askDeviation(
     refuse(stopping)
     const { owner, text } = await readOwner(own, element)
     if (owner === 'local' && !(element === 'promisedLimit' && direction !== 'favourable'))
-      throw new Unacceptable(`“${titleOfElement(element)}”由各单位自己写，不用申请差异：请直接写在指南里。`, {
+      throw new Unacceptable(`“${elementTitle(element)}”由各单位自己写，不用申请差异：请直接写在指南里。`, {
         field: 'element',
       })
     const [open] = (await deviationsOfGuide(own, guide.id, ['asked'])).filter((one) => one.element === element)
     if (open)
-      throw new Conflict(
-        `“${titleOfElement(element)}”已经申请过（${open.number}），还没有决定。要改，请先撤回那一条。`,
-        {
-          number: open.number,
-          id: open.id,
-        },
-      )
+      throw new Conflict(`“${elementTitle(element)}”已经申请过（${open.number}），还没有决定。要改，请先撤回那一条。`, {
+        number: open.number,
+        id: open.id,
+      })
     return createDeviation(
       own,
       {
         guide: guide.id,
         guideLabel: guide.label,
-        label: `${titleOfElement(element)} · ${guide.label}`,
+        label: `${elementTitle(element)} · ${guide.label}`,
         regionCode: guide.regionCode,
         agency: guide.agency,
         element,

@@ -1,11 +1,7 @@
 /** @module Decides a request for a deviation, and ends one that was granted. */
+import { elementTitle } from '../../standard/element-title.ts'
 import type { PayloadRequest } from 'payload'
-import {
-  computeDirection,
-  grantProblem,
-  titleOfElement,
-  type DeviationDirection,
-} from '../../standard/deviations/index.ts'
+import { computeDirection, grantProblem, type DeviationDirection } from '../../standard/deviations/index.ts'
 import { dayBefore, dayOf, isDay } from '../../standard/day.ts'
 import { idOf, type DocumentId } from '../../standard/document.ts'
 import { terms } from '../../standard/terms.ts'
@@ -44,7 +40,7 @@ export async function decideDeviation(req: PayloadRequest, id: unknown, decision
     const element = stored.element
     const { host, owner, regionCode } = await readOwner(own, element)
     if (!decidesDeviations(req.user, regionCode))
-      throw new Refused(`“${titleOfElement(element)}”由目录管理员决定：${stored.decider ?? ''}。您不能决定这条申请。`)
+      throw new Refused(`“${elementTitle(element)}”由目录管理员决定：${stored.decider ?? ''}。您不能决定这条申请。`)
     if (stored.state !== 'asked') throw new Conflict('这条申请已经决定或撤回，请刷新页面。')
     if (idOf(stored.askedBy) !== undefined && String(idOf(stored.askedBy)) === String(req.user!.id))
       throw new Refused('不能决定自己的申请，请由其他目录管理员决定。')

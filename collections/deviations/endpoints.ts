@@ -1,8 +1,10 @@
 /** @module The endpoints of deviations: the only doors by which a request changes. */
+import { isElement } from '../../standard/schema/parts/elements.ts'
+import { elementTitle } from '../../standard/element-title.ts'
 import type { Endpoint, PayloadRequest } from 'payload'
 import { dayOf } from '../../standard/day.ts'
 import { idOf, type DocumentId } from '../../standard/document.ts'
-import { computeDirection, isElement, titleOfElement, valueLines } from '../../standard/deviations/index.ts'
+import { computeDirection, valueLines } from '../../standard/deviations/index.ts'
 import { label } from '../../standard/terms.ts'
 import { Refused, Unacceptable } from '../errors.ts'
 import { askDeviation, mayUseGuide, withdrawDeviation } from './ask.ts'
@@ -88,7 +90,7 @@ const compare: Omit<Endpoint, 'root'> = {
     const { owner, text: decider } = await readOwner(req, element)
     const direction = value === undefined || value === null ? undefined : computeDirection(element, standard, value)
     return Response.json({
-      title: titleOfElement(element),
+      title: elementTitle(element),
       standard: standard ?? null,
       standardLines: valueLines(element, standard, nameOf),
       lines: valueLines(element, value, nameOf),

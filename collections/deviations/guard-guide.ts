@@ -1,7 +1,7 @@
 /** @module Keeps deviations out of guides: nobody writes one there, whatever the door. */
+import { elementTitle } from '../../standard/element-title.ts'
 import type { CollectionBeforeChangeHook } from 'payload'
 import { comparableText } from '../../standard/compare.ts'
-import { titleOfElement } from '../../standard/deviations/index.ts'
 import { Unacceptable } from '../errors.ts'
 import { contextOf } from '../write/write-context.ts'
 
@@ -20,7 +20,7 @@ export const refuseDeviations: CollectionBeforeChangeHook = ({ data, operation, 
     return data
   }
   const names = Array.isArray(now)
-    ? [...new Set(now.map((one) => titleOfElement(String((one as { element?: unknown } | null)?.element))))]
+    ? [...new Set(now.map((one) => elementTitle(String((one as { element?: unknown } | null)?.element))))]
     : []
   throw new Unacceptable(
     `差异项不能直接写进指南${names.length ? `（${names.join('、')}）` : ''}：请用“申请差异”，由标准的主管决定；写了批准文号也一样。没有保存。`,

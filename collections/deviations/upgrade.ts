@@ -2,10 +2,12 @@
  * @module Upgrades installations whose guides hold deviations of their own: each becomes a request, decided or not. Runs at every start of the
  * CMS; a guide at a time, so that what was ended in between goes on at the next start.
  */
+import { isElement } from '../../standard/schema/parts/elements.ts'
+import { elementTitle } from '../../standard/element-title.ts'
 import type { Payload, PayloadRequest } from 'payload'
 import { createLocalReq } from 'payload'
 import { comparableText } from '../../standard/compare.ts'
-import { computeDirection, isElement, titleOfElement, type GuideDeviation } from '../../standard/deviations/index.ts'
+import { computeDirection, type GuideDeviation } from '../../standard/deviations/index.ts'
 import { dayOf, isDay } from '../../standard/day.ts'
 import { idOf, type Document, type DocumentId } from '../../standard/document.ts'
 import { SLUGS } from '../../standard/record-types.ts'
@@ -49,7 +51,7 @@ export async function upgradeDeviations(payload: Payload): Promise<string[]> {
       : []),
     ...withdrawn.map(
       ({ element, guide, number }) =>
-        `“${guide}”的“${titleOfElement(element)}”加重了负担，批准机关、文号和日期不全，已转为差异申请 ${number}：下次发布起照标准，同意以后才再公开`,
+        `“${guide}”的“${elementTitle(element)}”加重了负担，批准机关、文号和日期不全，已转为差异申请 ${number}：下次发布起照标准，同意以后才再公开`,
     ),
     ...(asked.length ? [`有 ${asked.length} 处没有批准、没有公开的差异，已转为差异申请，等目录管理员决定`] : []),
   ]
@@ -139,7 +141,7 @@ async function storeUpgraded(
     {
       guide: guide.id,
       guideLabel: guide.label,
-      label: `${titleOfElement(element)} · ${guide.label}`,
+      label: `${elementTitle(element)} · ${guide.label}`,
       regionCode: guide.regionCode,
       agency: guide.agency,
       element,

@@ -1,9 +1,9 @@
 /** @module Decides differences of guides: take the standard, ask for a deviation, propose to change the standard; and takes decisions back. */
+import { elementTitle } from '../../standard/element-title.ts'
 import { randomUUID } from 'node:crypto'
 import { isolateObjectProperty, type Payload, type PayloadRequest } from 'payload'
 import { idOf, type Document, type DocumentId } from '../../standard/document.ts'
-import { elementTitle, isElement } from '../../standard/differences/index.ts'
-import { ELEMENTS, type ElementName } from '../../standard/schema/parts/elements.ts'
+import { isElement, ELEMENTS, type ElementName } from '../../standard/schema/parts/elements.ts'
 import { terms } from '../../standard/terms.ts'
 import { Conflict, Refused, Unacceptable } from '../errors.ts'
 import { askDeviation, withdrawDeviation } from '../deviations/ask.ts'

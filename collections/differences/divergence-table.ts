@@ -1,10 +1,6 @@
 /** @module The report of divergence as a table: a line for each element of each guide. */
-import {
-  DIVERGENCE_TITLES,
-  elementTitle,
-  type DivergenceCell,
-  type DivergenceRow,
-} from '../../standard/differences/index.ts'
+import { elementTitle } from '../../standard/element-title.ts'
+import { DIVERGENCE_TITLES, type DivergenceCell, type DivergenceRow } from '../../standard/differences/index.ts'
 import type { ElementName } from '../../standard/schema/parts/elements.ts'
 import { label } from '../../standard/terms.ts'
 import type { CsvColumns } from '../csv-response.ts'

@@ -1,9 +1,10 @@
 /** @module The differences of guides that nobody has decided yet. */
+import { isElement } from '../../standard/schema/parts/elements.ts'
 import { createHash } from 'node:crypto'
 import type { Payload, PayloadRequest, Where } from 'payload'
 import { comparableText } from '../../standard/compare.ts'
 import { idOf, type DocumentId } from '../../standard/document.ts'
-import { isElement, isSameValue } from '../../standard/differences/index.ts'
+import { isSameValue } from '../../standard/differences/index.ts'
 import { SLUGS } from '../../standard/record-types.ts'
 import type { Guide } from '../../standard/schema/index.ts'
 import type { ElementName } from '../../standard/schema/parts/elements.ts'

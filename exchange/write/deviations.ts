@@ -1,6 +1,7 @@
 /** @module Asks for the deviations that rows of guides state, when all records of an import are written. */
+import { elementTitle } from '../../standard/element-title.ts'
 import { addToList } from '../../standard/group.ts'
-import { titleOfElement, type GuideDeviation } from '../../standard/deviations/index.ts'
+import { type GuideDeviation } from '../../standard/deviations/index.ts'
 import type { RowPlan } from '../plan/row-plan.ts'
 import type { PlannedWrite } from '../planned-write.ts'
 import type { AskDeviation, Cms } from './cms.ts'
@@ -34,7 +35,7 @@ export class DeviationRequests {
       if (!deviations.length || !isWritten) continue
       const stated = deviations as unknown[] as GuideDeviation[]
       this.#waiting.push(...stated.map((one) => ({ guide: main.key, stated: one })))
-      const titles = [...new Set(stated.map(({ element }) => titleOfElement(element)))].join('、')
+      const titles = [...new Set(stated.map(({ element }) => elementTitle(element)))].join('、')
       row.messages.push(`${stated.length} 处差异（${titles}）不直接生效，存为差异申请；文件里写的批准不算数`)
     }
   }
@@ -48,7 +49,7 @@ export class DeviationRequests {
     const problems: string[] = []
     for (const { guide, stated } of waiting) {
       const id = this.#index.idOf('guide', guide)
-      const name = `${guide} 的“${titleOfElement(stated.element)}”`
+      const name = `${guide} 的“${elementTitle(stated.element)}”`
       if (id === undefined) {
         problems.push(`${name}：指南没有写成`)
         continue

@@ -1,5 +1,6 @@
 /** @module Reads deviations for guides: those that were granted, and what an upgrade left to be settled. */
-import { grantedFrom, titleOfElement, type GrantedDeviation } from '../../standard/deviations/index.ts'
+import { elementTitle } from '../../standard/element-title.ts'
+import { grantedFrom, type GrantedDeviation } from '../../standard/deviations/index.ts'
 import { idOf, type DocumentId } from '../../standard/document.ts'
 import { addToList } from '../../standard/group.ts'
 import type { Fault } from '../../standard/rules/index.ts'
@@ -35,7 +36,7 @@ export async function readDeviations(
     addToList(granted, String(idOf(one['guide'])), grantedFrom(one, keyOfLaw))
   const unsettled = new Map<string, UnsettledDeviation[]>()
   for await (const one of findUnsettledDeviations(cms)) {
-    const title = titleOfElement(String(one['element']))
+    const title = elementTitle(String(one['element']))
     const number = String(one['number'])
     const isPublic = one['state'] === 'granted'
     const fault: Fault = isPublic

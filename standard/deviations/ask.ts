@@ -1,9 +1,9 @@
 /** @module What stops a request for a deviation, before anybody decides it; and what stops its being granted. */
+import { elementTitle } from '../element-title.ts'
 import * as z from 'zod'
 import { comparableText } from '../compare.ts'
 import { isDay } from '../day.ts'
-import { elementShape, ELEMENTS, elements, type ElementName } from '../schema/parts/elements.ts'
-import { keysOf, titleOfKey } from '../schema/keys.ts'
+import { elementShape, isElement, type ElementName } from '../schema/parts/elements.ts'
 import { problemText } from '../schema/problem-text.ts'
 import type { DeviationDirection } from './types.ts'
 
@@ -26,14 +26,6 @@ export interface AskProblem {
   message: string
 }
 
-const titles = new Map(keysOf(elements).map((key) => [key.name, titleOfKey(key)]))
-
-/** Returns the Chinese title of an element. */
-export const titleOfElement = (element: string): string => titles.get(element) ?? element
-
-/** Whether a text is the name of a standard element. */
-export const isElement = (name: string): name is ElementName => (ELEMENTS as readonly string[]).includes(name)
-
 /**
  * Returns what stops a request; empty when it can be sent.
  *
@@ -49,7 +41,7 @@ export function askProblems(
 ): AskProblem[] {
   const { element, from, reason, until, value } = asked
   if (!isElement(element)) return [{ field: 'element', message: `“${element}”不是标准要素，请从“标准要素”里选` }]
-  const title = titleOfElement(element)
+  const title = elementTitle(element)
   const problems: AskProblem[] = []
   const add = (field: string, message: string) => void problems.push({ field, message })
   if (comparableText(value) === '')
@@ -86,7 +78,7 @@ function valueProblems(element: ElementName, value: unknown): string[] {
       (at, step) => (at && typeof at === 'object' ? (at as Record<PropertyKey, unknown>)[step] : undefined),
       value,
     )
-    return `“${titleOfElement(element)}”${problemText(issue, found, undefined)}`
+    return `“${elementTitle(element)}”${problemText(issue, found, undefined)}`
   })
 }
 

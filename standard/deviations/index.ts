@@ -1,5 +1,5 @@
 /** Deviations (差异) from the standard: what can be asked and granted, in which direction, in words, and folded into the guide. */
-export { askProblems, grantProblem, isElement, titleOfElement, type AskedDeviation } from './ask.ts'
+export { askProblems, grantProblem, type AskedDeviation } from './ask.ts'
 export { computeDirection, type ComparedElement } from './direction.ts'
 export { foldDeviations, foldedDeviation, GRANTED_FIELDS, grantedFrom, type GrantedDeviation } from './fold.ts'
 export { nextNumber } from './number.ts'

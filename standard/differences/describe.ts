@@ -2,13 +2,14 @@
  * @module How the value of an agency differs from the standard, in words: materials by name and necessity, limits in days, fees in yuan,
  * texts with what differs marked. Pure.
  */
+import { elementTitle } from '../element-title.ts'
 import { aroundDifference, valueText } from '../changes.ts'
 import { compareLimits, compareTypical, formatLimit, limitSchema, UNIT_NAMES, type Limit } from '../limits/index.ts'
 import { titleOfKey, type Key } from '../schema/keys.ts'
 import type { ElementName } from '../schema/parts/elements.ts'
 import { label } from '../terms.ts'
 import { similarity, markDifferences, type Segment } from './marked.ts'
-import { ELEMENT_KEYS, elementTitle, fitsElement, lineOfRow, rowOf, type NameOf, type Row } from './rows.ts'
+import { ELEMENT_KEYS, fitsElement, lineOfRow, rowOf, type NameOf, type Row } from './rows.ts'
 import { fieldsIn, isEmpty, rowsIn, textsIn } from './values.ts'
 
 /** A line of a value; a row that the other side has no counterpart of is `only` on this side. */

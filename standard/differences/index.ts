@@ -22,4 +22,4 @@ export {
 } from './divergence.ts'
 export { gatherEqual, isSameValue, type EqualValues } from './gather.ts'
 export { similarity, markDifferences, type MarkedPair, type Segment } from './marked.ts'
-export { elementTitle, isElement, type NameOf } from './rows.ts'
+export { type NameOf } from './rows.ts'

@@ -2,7 +2,7 @@
 import type { RecordType } from '../record-types.ts'
 import { valueText } from '../changes.ts'
 import { keysOf, titleOfKey, type Key } from '../schema/keys.ts'
-import { ELEMENTS, elements, elementShape, type ElementName } from '../schema/parts/elements.ts'
+import { elements, elementShape, type ElementName } from '../schema/parts/elements.ts'
 import { isEmpty } from './values.ts'
 
 /** Returns what a record, a file or a scenario option is called, by its key; undefined when it is not known. */
@@ -26,15 +26,6 @@ export interface Detail {
 
 /** The keys of the standard elements, by name. */
 export const ELEMENT_KEYS: ReadonlyMap<string, Key> = new Map(keysOf(elements).map((key) => [key.name, key]))
-
-/** Returns the Chinese title of an element; its name when there is no such element. */
-export const elementTitle = (element: string): string => {
-  const key = ELEMENT_KEYS.get(element)
-  return key ? titleOfKey(key) : element
-}
-
-/** Whether a text is the name of a standard element. */
-export const isElement = (text: string): text is ElementName => (ELEMENTS as readonly string[]).includes(text)
 
 /** Whether a value has the form of its element; imports and the REST interface may leave others. */
 export const fitsElement = (element: ElementName, value: unknown): boolean =>

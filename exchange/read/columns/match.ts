@@ -113,11 +113,11 @@ export function scoreOf(kind: ListKind, headings: readonly string[]): number {
 export function nearestColumn(heading: string, free: readonly Column[]): Column | undefined {
   const text = fold(heading)
   if (text.length < 2) return undefined
-  let best: { column: Column; likeness: number } | undefined
+  let best: { column: Column; similarity: number } | undefined
   for (const column of free)
     for (const name of [column.name, column.label, column.national ?? '', ...column.synonyms]) {
-      const likeness = likenessOf(text, fold(name))
-      if (likeness >= CONFIDENCE.near && (!best || likeness > best.likeness)) best = { column, likeness }
+      const similarity = likenessOf(text, fold(name))
+      if (similarity >= CONFIDENCE.near && (!best || similarity > best.similarity)) best = { column, similarity }
     }
   return best?.column
 }

@@ -114,5 +114,8 @@ export type ElementName = keyof typeof elementShape
 /** Names of the elements in the order of the national field list, in which they are resolved and compared. */
 export const ELEMENTS = Object.keys(elementShape) as ElementName[]
 
+/** Whether a text is the name of a standard element. */
+export const isElement = (name: string): name is ElementName => (ELEMENTS as readonly string[]).includes(name)
+
 /** The standard elements as one group of a matter. */
 export const elements = group('标准要素', elementShape, '写在上级节点的要素，下级不重写就照用')
