@@ -15,9 +15,10 @@ let opened: Payload | undefined
 /**
  * Opens the CMS on the configured database, with migrations applied.
  *
+ * @param options.upgrade Whether to change what earlier versions stored otherwise; not while a migration is still to be written.
  * @throws Error in Chinese that says which database could not be opened and why.
  */
-export async function openCms(): Promise<Payload> {
+export async function openCms({ upgrade = true }: { upgrade?: boolean } = {}): Promise<Payload> {
   if (opened) return opened
   const config = loadConfig()
   // Errors are thrown and explained; Payload's own log lines are for servers.
@@ -33,6 +34,7 @@ export async function openCms(): Promise<Payload> {
   const { setTrailSource } = await import('../collections/trail/actor.ts')
   // Says itself what is wrong with `--as`.
   setTrailSource(opened, await (await import('./command-source.ts')).commandSource(opened))
+  if (!upgrade) return opened
   try {
     const { runUpgrades } = await import('../collections/upgrades.ts')
     for (const line of await runUpgrades(opened)) console.error(line)

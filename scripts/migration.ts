@@ -20,7 +20,7 @@ process.env['SANTONG_DATA'] = data
 process.env['DATABASE_URL'] = `file:${join(data, 'shape.db')}`
 const before = new Set(readdirSync(folder))
 const { openCms, closeCms } = await import('./cms.ts')
-const payload = await openCms()
+const payload = await openCms({ upgrade: false })
 await payload.db.createMigration({ payload, migrationName: name, forceAcceptWarning: true, skipEmpty: true })
 await closeCms()
 rmSync(data, { recursive: true, force: true })
