@@ -1713,9 +1713,6 @@ export interface Deviation {
    * 加重负担的必须写：哪部法律法规要求这样做
    */
   law?: DocumentId | null | Law;
-  /**
-   * 如：第三十五条第一款
-   */
   article?: string | null;
   /**
    * 法规政策库里没有的写全称和文号；由目录管理员登记到库里，登记以前不能批准加重负担的差异

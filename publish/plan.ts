@@ -20,6 +20,8 @@ export interface Plan {
   examples: Partial<Record<RecordType, { created: string[]; updated: string[]; removed: string[] }>>
   /** Records that would be removed, by type. Types without any are absent. */
   removals: Removal[]
+  /** What staff should know before they confirm, in Chinese: values that the upgrade took off the site. */
+  notices?: readonly string[]
   /** How many records are public now. */
   public: number
 }
@@ -78,7 +80,7 @@ export const removalLines = (removals: readonly Removal[]): string[] =>
   })
 
 /** The changes of a plan as lines of text for staff. */
-export function planLines({ changes, examples, total, first }: Plan): string[] {
+export function planLines({ changes, examples, total, first, notices = [] }: Plan): string[] {
   if (!total && first) return ['还没有批准过任何记录，网站会是空的。']
   if (!total) return ['与现在的网站相比，没有变化。']
   const lines = [`与现在的网站相比，有 ${total} 条变化：`]
@@ -95,5 +97,5 @@ export function planLines({ changes, examples, total, first }: Plan): string[] {
     )
     lines.push(`  ${recordTitle(type)}：${texts.join('；')}`)
   }
-  return lines
+  return [...lines, ...notices.map((notice) => `  注意：${notice}`)]
 }

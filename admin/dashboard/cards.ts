@@ -3,6 +3,7 @@ import type { Payload } from 'payload'
 import type { ComponentProps } from 'react'
 import { grantsFor, mayPublish, type GrantHolder, type Right } from '../../collections/access/grants.ts'
 import { readCurrentRelease } from '../../release/releases.ts'
+import { findDeviationsToDecide, findEndingDeviations } from './deviation-tasks.ts'
 import { findDraftsToApprove, findOwnDrafts } from './drafts.ts'
 import { findOpenDifferences } from './open-differences.ts'
 import { findMissedQueries, findOpenProposals, findOpenReports } from './feedback.ts'
@@ -38,21 +39,50 @@ export type DashboardTasks = Awaited<ReturnType<typeof readTasks>>
 /** Reads all tasks of a user. A list is undefined where the user lacks the right to deal with it. */
 export async function readTasks(payload: Payload, user: GrantHolder, { writes, approves }: Rights, dataDir: string) {
   const release = readCurrentRelease(dataDir)
-  const [own, toApprove, held, unwritten, verify, reports, proposals, differences, missed, unpublished, counts] =
-    await Promise.all([
-      writes ? findOwnDrafts(payload, user) : undefined,
-      approves ? findDraftsToApprove(payload, user) : undefined,
-      findHeldForUser(payload, user, dataDir),
-      findClaimsWithoutGuide(payload, user),
-      findGuidesToVerify(payload, user),
-      findOpenReports(payload, user),
-      approves ? findOpenProposals(payload, user) : undefined,
-      writes ? findOpenDifferences(payload, user) : undefined,
-      findMissedQueries(payload, user, dataDir),
-      findUnpublished(payload, user, release?.seenAt),
-      countRecords(payload, user),
-    ])
-  return { own, toApprove, held, unwritten, verify, reports, proposals, differences, missed, unpublished, counts }
+  const [
+    own,
+    toApprove,
+    held,
+    unwritten,
+    verify,
+    reports,
+    proposals,
+    differences,
+    missed,
+    unpublished,
+    counts,
+    toDecide,
+    ending,
+  ] = await Promise.all([
+    writes ? findOwnDrafts(payload, user) : undefined,
+    approves ? findDraftsToApprove(payload, user) : undefined,
+    findHeldForUser(payload, user, dataDir),
+    findClaimsWithoutGuide(payload, user),
+    findGuidesToVerify(payload, user),
+    findOpenReports(payload, user),
+    approves ? findOpenProposals(payload, user) : undefined,
+    writes ? findOpenDifferences(payload, user) : undefined,
+    findMissedQueries(payload, user, dataDir),
+    findUnpublished(payload, user, release?.seenAt),
+    countRecords(payload, user),
+    findDeviationsToDecide(payload, user),
+    findEndingDeviations(payload, user),
+  ])
+  return {
+    own,
+    toApprove,
+    held,
+    unwritten,
+    verify,
+    reports,
+    proposals,
+    differences,
+    missed,
+    unpublished,
+    counts,
+    toDecide,
+    ending,
+  }
 }
 
 /** A card of the dashboard. */
@@ -64,7 +94,20 @@ export function cardsOf(tasks: DashboardTasks, rights: Rights, isPublished: bool
 }
 
 function allCards(
-  { own, toApprove, held, unwritten, verify, reports, proposals, differences, missed, unpublished }: DashboardTasks,
+  {
+    own,
+    toApprove,
+    held,
+    unwritten,
+    verify,
+    reports,
+    proposals,
+    differences,
+    missed,
+    unpublished,
+    toDecide,
+    ending,
+  }: DashboardTasks,
   { approves, publishes }: Rights,
   isPublished: boolean,
 ): (Omit<Card, 'list'> & { list: TaskList | undefined })[] {
@@ -94,6 +137,20 @@ function allCards(
       list: reports,
       next: '核对属实的改指南，再在这里答复。',
       more: { href: '/admin/collections/reports', label: '全部反馈' },
+    },
+    {
+      id: 'deviations',
+      title: '等我决定的差异',
+      list: toDecide,
+      next: '对照标准看一遍，同意或不同意；加重负担的要有法律条款。决定以前网站照标准。',
+      agePrefix: '申请于 ',
+      more: { href: '/admin/collections/deviations', label: '全部差异申请' },
+    },
+    {
+      id: 'ending-deviations',
+      title: '快到期的差异',
+      list: ending,
+      next: '到期的第二天起照标准。还要的，现在再申请；不要的不用管。',
     },
     {
       id: 'proposals',

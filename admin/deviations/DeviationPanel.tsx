@@ -1,4 +1,4 @@
-import { createLocalReq, type UIFieldServerProps } from 'payload'
+import { createLocalReq, type Payload, type UIFieldServerProps } from 'payload'
 import { mayUseGuide, placeOf } from '../../collections/deviations/ask.ts'
 import { decidesDeviations, readOwner } from '../../collections/deviations/owner.ts'
 import { namesInValues } from '../../collections/deviations/read-guide.ts'
@@ -14,7 +14,7 @@ export async function DeviationPanel({ data, id, payload, user }: UIFieldServerP
   const deviation = data as StoredDeviation | undefined
   if (id === undefined || !deviation?.element) {
     return (
-      <p className="st-lead">
+      <p className="st-lead st-deviation-lead">
         说明本地哪一项要与标准不一样、为什么。标准由谁定，就由谁决定；方向由系统比出来。决定以前网站照标准。
       </p>
     )
@@ -65,7 +65,14 @@ export async function DeviationPanel({ data, id, payload, user }: UIFieldServerP
           </tr>
         </tbody>
       </table>
-      {deviation.note && <p className="st-help">{deviation.note}</p>}
+      <dl className="st-deviation__facts">
+        {factsOf(deviation, await namesOf(payload, deviation)).map(([title, fact]) => (
+          <div key={title}>
+            <dt>{title}</dt>
+            <dd>{fact}</dd>
+          </div>
+        ))}
+      </dl>
       <DecisionForm
         above={owner === 'above'}
         decides={decides && deviation.state === 'asked' && !isOwn}
@@ -83,6 +90,44 @@ export async function DeviationPanel({ data, id, payload, user }: UIFieldServerP
       />
     </section>
   )
+}
+
+/** Returns what else is known of a request, by title. */
+function factsOf(one: StoredDeviation, nameOf: (account: unknown) => string | undefined): [string, string][] {
+  const joined = (...parts: (string | null | undefined | false)[]) => parts.filter(Boolean).join('，')
+  const facts: [string, string][] = [
+    ['理由', one.reason ?? ''],
+    ['法律条款', one.lawTitle ? `《${one.lawTitle}》${one.article ?? ''}` : ''],
+    ['库里没有的法规', one.lawTitle ? '' : joined(one.proposedLaw, one.article)],
+    ['原来写的依据', one.basis ?? ''],
+    ['期限', joined(one.from && `${one.from} 起`, one.until ? `到 ${one.until}` : '长期')],
+    ['申请', joined(one.askedOn, nameOf(one.askedBy))],
+    ['决定', joined(one.decidedOn, nameOf(one.decidedBy))],
+    ['意见', one.opinion ?? ''],
+    ['批准机关', joined(one.authority, one.document, one.outsideOn)],
+    ['终止', joined(one.endedOn, nameOf(one.endedBy), one.endReason)],
+    ['说明', one.note ?? ''],
+  ]
+  return facts.filter(([, fact]) => fact)
+}
+
+/** Returns the names of the accounts that a request names. */
+async function namesOf(
+  payload: Payload,
+  { askedBy, decidedBy, endedBy }: StoredDeviation,
+): Promise<(account: unknown) => string | undefined> {
+  const ids = [askedBy, decidedBy, endedBy].flatMap((one) => idOf(one) ?? [])
+  if (!ids.length) return () => undefined
+  const where = { id: { in: ids } }
+  const { docs } = await payload.find({
+    collection: 'users',
+    where,
+    select: { name: true },
+    pagination: false,
+    depth: 0,
+  })
+  const names = new Map(docs.map(({ id, name }) => [String(id), name]))
+  return (account) => names.get(String(idOf(account)))
 }
 
 /** @param others The lines of the other side; a line that is not among them is marked. */

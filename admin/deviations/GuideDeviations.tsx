@@ -52,7 +52,7 @@ export async function GuideDeviations({ id, payload, user }: JSONFieldServerProp
                   {one.unconfirmed === 'yes' && '（沿用，待确认）'}
                 </td>
                 <td data-label="方向">{one.direction ? label('direction', one.direction) : '待判断'}</td>
-                <td data-label="期限">{one.until ? `到 ${one.until}` : '长期'}</td>
+                <td data-label="期限">{one.until ? `到 ${one.until}` : one.state === 'granted' ? '长期' : '—'}</td>
                 <td data-label="编号">
                   <Link href={`/admin/collections/deviations/${String(one.id)}`} prefetch={false}>
                     {one.number}

@@ -15,7 +15,7 @@ import { Conflict, Refused, Unacceptable } from '../errors.ts'
 import { documentId, isDocumentId } from '../ids.ts'
 import { changeTogether } from '../write/change-together.ts'
 import { readOwner } from './owner.ts'
-import { danglingIn, readGuideWithStandard, standardOf } from './read-guide.ts'
+import { danglingIn, readGuideWithStandard, requireStandard } from './read-guide.ts'
 import { changeDeviation, createDeviation, deviationsOfGuide, readDeviation, type StoredDeviation } from './store.ts'
 
 /** A request for a deviation. */
@@ -50,7 +50,7 @@ export async function askDeviation(
       throw new Refused('这份指南不在您的授权范围内，不能为它申请差异。')
     if (!isElement(element))
       throw new Unacceptable(`“${element}”不是标准要素，请从“标准要素”里选。`, { field: 'element' })
-    const standard = (incomplete ? guide.standard : standardOf(guide))?.[element]
+    const standard = (incomplete ? guide.standard : requireStandard(guide))?.[element]
     const direction = guide.standard && computeDirection(element, standard, value)
     const today = dayOf(new Date())
     const law = await readLaw(own, asked.law)

@@ -8,13 +8,12 @@ import {
 } from '../../standard/deviations/index.ts'
 import { dayBefore, dayOf, isDay } from '../../standard/day.ts'
 import { idOf, type DocumentId } from '../../standard/document.ts'
-import type { ElementName } from '../../standard/schema/parts/elements.ts'
 import { terms } from '../../standard/terms.ts'
 import { Conflict, Refused, Unacceptable } from '../errors.ts'
 import { changeTogether } from '../write/change-together.ts'
 import { mayUseGuide, placeOf, readLaw } from './ask.ts'
 import { decidesDeviations, readOwner } from './owner.ts'
-import { danglingIn, readGuideWithStandard, standardOf } from './read-guide.ts'
+import { danglingIn, readGuideWithStandard, requireStandard } from './read-guide.ts'
 import { changeDeviation, deviationsOfGuide, readDeviation, type StoredDeviation } from './store.ts'
 
 /** A decision. Who, when and under which number is the system's to say. */
@@ -122,7 +121,7 @@ async function directionNow(
   { direction: judged }: Decision,
 ): Promise<DeviationDirection | undefined> {
   const element = stored.element
-  const standard = standardOf(await readGuideWithStandard(req, stored.guide))
+  const standard = requireStandard(await readGuideWithStandard(req, stored.guide))
   const missing = await danglingIn(req, element, stored.value)
   if (missing.length) throw new Unacceptable(`${missing.join('；')}。没有同意。`, { field: 'value' })
   const computed = computeDirection(element, standard[element], stored.value)

@@ -8,7 +8,7 @@ import { Refused, Unacceptable } from '../errors.ts'
 import { askDeviation, mayUseGuide, withdrawDeviation } from './ask.ts'
 import { confirmDeviation, decideDeviation, endDeviation } from './decide.ts'
 import { readOwner } from './owner.ts'
-import { namesInValues, readGuideWithStandard, standardOf } from './read-guide.ts'
+import { namesInValues, readGuideWithStandard, requireStandard } from './read-guide.ts'
 import type { StoredDeviation } from './store.ts'
 
 type Body = Readonly<Record<string, unknown>>
@@ -82,7 +82,7 @@ const compare: Omit<Endpoint, 'root'> = {
     const guide = await readGuideWithStandard(req, id(body['guide']))
     if (!mayUseGuide(req, 'write', guide)) throw new Refused('这份指南不在您的授权范围内，不能为它申请差异。')
     const value: unknown = body['value']
-    const standard = standardOf(guide)[element]
+    const standard = requireStandard(guide)[element]
     const names = await namesInValues(req, element, [standard, value])
     const nameOf = (type: string, key: string) => names.get(`${type}/${key}`)
     const { owner, text: decider } = await readOwner(req, element)

@@ -7,11 +7,7 @@ import { fieldsOf } from '../documents.ts'
 import { DEVIATIONS } from './slug.ts'
 
 /** Returns the granted deviations of a guide, in the order of their requests. */
-export async function readGranted(
-  payload: Payload,
-  guide: DocumentId,
-  req?: PayloadRequest,
-): Promise<GrantedDeviation[]> {
+async function readGranted(payload: Payload, guide: DocumentId, req?: PayloadRequest): Promise<GrantedDeviation[]> {
   const { docs } = await payload.find({
     collection: DEVIATIONS,
     where: { and: [{ guide: { equals: guide } }, { state: { equals: 'granted' } }] },

@@ -54,7 +54,7 @@ export async function readGuideWithStandard(req: PayloadRequest, guide: unknown)
 }
 
 /** Returns the standard of a guide's matter. @throws Unacceptable when the matter is not approved */
-export function standardOf({ standard }: GuideWithStandard): Elements {
+export function requireStandard({ standard }: GuideWithStandard): Elements {
   if (!standard) throw new Unacceptable('这份指南的事项还没有批准，还没有标准，不用申请差异。', { field: 'guide' })
   return standard
 }
@@ -83,8 +83,7 @@ export async function namesInValues(
       overrideAccess: true,
       req,
     })
-    for (const doc of docs)
-      if ('key' in doc && doc.key) names.set(`${type}/${doc.key}`, nameOfRecord(doc) ?? String(doc.key))
+    for (const doc of docs) if ('key' in doc && doc.key) names.set(`${type}/${doc.key}`, nameOfRecord(doc) ?? doc.key)
   }
   return names
 }

@@ -1,5 +1,5 @@
 /** @module Decides the requests of the sample as its catalogue says, so that it shows granted deviations and those that wait. */
-import { createLocalReq, type Payload } from 'payload'
+import type { Payload } from 'payload'
 import type { Guide } from '../../standard/schema/index.ts'
 import { changeTogether } from '../write/change-together.ts'
 import { asksTheSame } from './ask.ts'

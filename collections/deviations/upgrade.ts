@@ -77,7 +77,7 @@ async function guidesWithDeviations(payload: Payload): Promise<DocumentId[]> {
 }
 
 const isFilled = (value: unknown): boolean => comparableText(value) !== ''
-const listIn = (document: Document | undefined): GuideDeviation[] =>
+const deviationsIn = (document: Document | undefined): GuideDeviation[] =>
   Array.isArray(document?.['deviations']) ? (document['deviations'] as GuideDeviation[]) : []
 
 interface StoredVersion {
@@ -91,9 +91,9 @@ async function upgradeGuide(req: PayloadRequest, id: DocumentId): Promise<Upgrad
   const { payload } = req
   const row = fieldsOf((await payload.db.findOne({ collection: GUIDES, where: { id: { equals: id } }, req }))!)
   const versions = await versionsInUse(req, id)
-  const approved = row['_status'] === 'published' ? listIn(row) : []
+  const approved = row['_status'] === 'published' ? deviationsIn(row) : []
   const isApproved = (one: GuideDeviation) => approved.some((other) => comparableText(other) === comparableText(one))
-  const drafted = [...listIn(row), ...versions.flatMap(({ version }) => listIn(version))].filter(
+  const drafted = [...deviationsIn(row), ...versions.flatMap(({ version }) => deviationsIn(version))].filter(
     (one, i, all) => !isApproved(one) && all.findIndex((other) => comparableText(other) === comparableText(one)) === i,
   )
   const guide = await readGuideWithStandard(req, id)
@@ -188,7 +188,7 @@ async function versionsInUse(req: PayloadRequest, id: DocumentId): Promise<Store
   const found = new Map<string, StoredVersion>()
   for (const one of [...newest.docs, ...approved.docs]) {
     const version = fieldsOf(one.version)
-    if (isFilled(version['deviations'])) found.set(String(one.id), { id: one.id, version, row: one })
+    if (isFilled(version['deviations'])) found.set(one.id, { id: one.id, version, row: one })
   }
   return [...found.values()]
 }

@@ -23,7 +23,7 @@ import {
 } from '../../standard/rules/index.ts'
 import type { Guide, Records } from '../../standard/schema/index.ts'
 import { findApproved, findUploads, readChangeMark, type Cms } from './cms.ts'
-import { readDeviations, UNSETTLED_DEVIATION } from './deviations.ts'
+import { readDeviations } from './deviations.ts'
 
 /** Records by type and key, in the form that the CMS stores: references are keys, guides are not resolved. */
 export type RecordsByType = { [T in RecordType]: Map<string, Records[T]> }
@@ -115,8 +115,8 @@ async function readOnce(cms: Cms, uploadsDir: string): Promise<ApprovedRecords> 
         findings.push(findingOf(CONTENT_HASH, type, record, hashFault(document['contentHash'])))
       }
       if (type === 'guide')
-        for (const fault of deviations.unsettled(document.id))
-          findings.push(findingOf(UNSETTLED_DEVIATION, type, record, fault))
+        for (const { fault, rule } of deviations.unsettled(document.id))
+          findings.push(findingOf(rule, type, record, fault))
       // Other types are published in the form they are stored in, and are checked in it later.
       for (const fault of type === 'guide' ? keptSchemaFaults(type, record) : [])
         findings.push(findingOf(SCHEMA_RULE, type, record, fault))

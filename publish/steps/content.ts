@@ -18,6 +18,7 @@ import { composeSnapshot } from '../compose/compose.ts'
 import { filesOf } from '../compose/remove-dangling.ts'
 import { numberBundles, numberMatters, versionedContent, VersionNumbers } from '../compose/versions.ts'
 import { filesByContent, filesIn } from '../pages/uploads.ts'
+import { WITHDRAWN_DEVIATION } from '../read/deviations.ts'
 import { comparePublished, type Plan } from '../plan.ts'
 import type { Cms } from '../read/cms.ts'
 import { readApprovedRecords } from '../read/read-approved.ts'
@@ -127,9 +128,10 @@ function writeContent(
 }
 
 /** Compares the content with that of the public release. */
-export function makePlan(build: ReleaseBuild, { snapshot }: ReleaseContent): StepResult<Plan> {
+export function makePlan(build: ReleaseBuild, { findings, snapshot }: ReleaseContent): StepResult<Plan> {
   const before = openPublicSnapshot(build)
-  const value = comparePublished(before, snapshot)
+  const notices = findings.filter(({ rule }) => rule === WITHDRAWN_DEVIATION).map(({ message }) => message)
+  const value = { ...comparePublished(before, snapshot), ...(notices.length ? { notices } : {}) }
   before?.close()
   return { value, text: value.total ? `${value.total} 条变化` : '没有变化', details: { ...value } }
 }

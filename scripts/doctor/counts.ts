@@ -9,6 +9,9 @@ export interface Records {
   accounts: number | null
   administrators: number | null
   site: (Pick<Site, 'url' | 'licence' | 'licenceUrl'> & { name: string; approved: boolean }) | null
+  /** Deviations that an upgrade left: public ones that wait to be confirmed, burdens that are no longer public. */
+  unconfirmed: number | null
+  withdrawn: number | null
   /** When a guide was last written, ISO 8601. */
   newest: string | null
 }

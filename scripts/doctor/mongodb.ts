@@ -29,6 +29,8 @@ export async function inspectMongo(url: string): Promise<MongoFacts> {
           : `地址里没有 replicaSet=${hello.setName}，写入没有事务保护`,
       changesTrail: await mayChange(db, 'trail'),
       guides: await db.collection('guides').countDocuments(),
+      unconfirmed: await db.collection('deviations').countDocuments({ state: 'granted', unconfirmed: 'yes' }),
+      withdrawn: await db.collection('deviations').countDocuments({ state: 'asked', wasPublic: 'yes' }),
       accounts: await db.collection('users').countDocuments(),
       administrators: await db.collection('users').countDocuments({ 'grants.role': 'admin' }),
       site: site?.['name']

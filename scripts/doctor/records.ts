@@ -73,6 +73,7 @@ async function sqlite(file: string, publicUrl: string | undefined): Promise<Reco
       ...shape(looked.migrations),
       ...guarded(looked.missingTriggers),
       ...begun(looked, publicUrl),
+      ...unsettled(looked),
     ],
   }
 }
@@ -106,8 +107,20 @@ async function mongodb({ databaseUrl, publicUrl }: Config): Promise<RecordsCheck
     accounts,
     newest,
     sound: true,
-    checks: [check, ...(changesTrail ? [trail] : []), ...begun(looked, publicUrl)],
+    checks: [check, ...(changesTrail ? [trail] : []), ...begun(looked, publicUrl), ...unsettled(looked)],
   }
+}
+
+/** Says what an upgrade of deviations has left to settle. */
+function unsettled({ unconfirmed, withdrawn }: Records): Check[] {
+  const parts = [
+    ...(withdrawn ? [`${withdrawn} 处加重负担的差异批准不全，升级时转为申请，下次发布照标准`] : []),
+    ...(unconfirmed ? [`${unconfirmed} 处差异沿用，待确认`] : []),
+  ]
+  if (!parts.length) return []
+  const fix =
+    '目录管理员在后台“差异申请”里逐条核对、决定；santong audit 逐条列出（deviation-withdrawn、deviation-unsettled）'
+  return [{ name: '差异申请', state: 'warn', found: parts.join('；'), fix }]
 }
 
 /** Checks that the database refuses to change the trail. */

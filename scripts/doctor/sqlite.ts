@@ -59,6 +59,8 @@ export function inspectSqlite(file: string): SqliteFacts {
       missingTriggers: one('select 1 from trail limit 1') === null ? [] : missingTriggers(database),
       guides: count('guides'),
       accounts: count('users'),
+      unconfirmed: count("deviations where state = 'granted' and unconfirmed = 'yes'"),
+      withdrawn: count("deviations where state = 'asked' and was_public = 'yes'"),
       administrators: count("(select distinct _parent_id from users_grants where role = 'admin')"),
       site: site?.name
         ? {

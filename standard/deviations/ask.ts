@@ -73,15 +73,11 @@ export function askProblems(
 }
 
 /** Whether a request names an article of a law, in the register or proposed for it. */
-export const hasClause = ({
-  article,
-  law,
-  proposedLaw,
-}: Pick<AskedDeviation, 'article' | 'law' | 'proposedLaw'>): boolean =>
+const hasClause = ({ article, law, proposedLaw }: Pick<AskedDeviation, 'article' | 'law' | 'proposedLaw'>): boolean =>
   Boolean((law || proposedLaw?.trim()) && article?.trim())
 
 /** Returns what in a value does not fit its element, in Chinese. */
-export function valueProblems(element: ElementName, value: unknown): string[] {
+function valueProblems(element: ElementName, value: unknown): string[] {
   const parsed = z.strictObject({ [element]: elementShape[element] }).safeParse({ [element]: value })
   if (parsed.success) return []
   return parsed.error.issues.slice(0, 3).map((issue) => {

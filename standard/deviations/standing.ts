@@ -13,7 +13,7 @@ interface Timed {
 }
 
 /** Whether a granted deviation applies on a day. */
-export const isInForce = ({ from, state, until }: Timed, day: string): boolean =>
+const isInForce = ({ from, state, until }: Timed, day: string): boolean =>
   state === 'granted' && (from ?? '') <= day && day <= (until || '9999-12-31')
 
 /** Whether a granted deviation has reached its last day before a day: from then on the standard applies. */

@@ -21,7 +21,7 @@ export const deviationSchema = z
     ).optional(),
     reason: longText('理由', '本地为什么不一样', { example: '我县窗口当场制证，比标准更快' }),
     law: ref('law', '依据的法规', '加重负担的必须写：哪部法律法规要求这样做').optional(),
-    article: text('条款', '如：第三十五条第一款', { example: '第三十五条第一款' }).optional(),
+    article: text('条款', undefined, { example: '第三十五条第一款' }).optional(),
     proposedLaw: text(
       '库里没有的法规',
       '法规政策库里没有的写全称和文号；由目录管理员登记到库里，登记以前不能批准加重负担的差异',

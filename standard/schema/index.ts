@@ -13,7 +13,7 @@ import {
   type Site,
 } from './administrative.ts'
 import { codeRangeSchema } from './code-range.ts'
-import { deviationSchema, type Deviation } from './deviation.ts'
+import { deviationSchema } from './deviation.ts'
 import {
   aliasSchema,
   lawSchema,
@@ -121,7 +121,6 @@ export type {
   Bundle,
   Claim,
   Dataset,
-  Deviation,
   Disclosure,
   Elements,
   Guide,

@@ -13,7 +13,9 @@ import { withRetry } from '../../collections/write/retry.ts'
 import { asCms, runImport } from '../../exchange/index.ts'
 import { composeSnapshot } from '../../publish/compose/compose.ts'
 import { VersionNumbers } from '../../publish/compose/versions.ts'
+import { publish } from '../../publish/pipeline.ts'
 import type { Cms } from '../../publish/read/cms.ts'
+import { releaseDir } from '../../release/layout.ts'
 import { readApprovedRecords } from '../../publish/read/read-approved.ts'
 import { dayOf } from '../../standard/day.ts'
 import { fileOf, ndjson } from '../exchange/files.ts'
@@ -40,7 +42,7 @@ interface Attempt {
   run: () => Promise<unknown>
 }
 
-onBoth('attempts to bring a foreign value onto the public page', (open) => {
+onBoth('attempts to bring a foreign value onto the public page', (open, kind) => {
   let cms: TestCms
   let sample: DeviationSample
   let older: unknown
@@ -525,12 +527,7 @@ onBoth('attempts to bring a foreign value onto the public page', (open) => {
       versions: new VersionNumbers(),
       asOf,
     })
-    try {
-      return execFileSync('grep', ['-rlF', '--binary-files=text', DEPOSIT, dir], { encoding: 'utf8' })
-    } catch (error) {
-      if ((error as { status: number }).status === 1) return ''
-      throw error
-    }
+    return found(DEPOSIT, dir)
   }
   const granted = async () =>
     (await cms.payload.count({ collection: 'deviations', where: { state: { equals: 'granted' } } })).totalDocs
@@ -544,6 +541,29 @@ onBoth('attempts to bring a foreign value onto the public page', (open) => {
     expect(await released()).toBe('')
     if (ending === 'asked') expect((await waiting())['state']).toBe('asked')
   })
+
+  // The pages are made of the same records, whatever the database.
+  it.runIf(kind === 'sqlite')(
+    'the sentence is nowhere in a release',
+    async () => {
+      const { dataDir } = cms.config
+      const result = await publish({
+        dataDir,
+        root: join(import.meta.dirname, '../..'),
+        source: { cms: cms.payload as unknown as Cms },
+        now: new Date(),
+        asOf: dayOf(new Date()),
+        force: true,
+        keep: 10,
+        log: () => undefined,
+        confirm: () => Promise.resolve(true),
+      })
+      expect(result.state).toBe('published')
+      expect(found(CONDITION, releaseDir(dataDir, 1))).toContain(GUIDE)
+      expect(found(DEPOSIT, releaseDir(dataDir, 1))).toBe('')
+    },
+    240_000,
+  )
 
   it('a version that is restored comes without it', async () => {
     const { body, status } = await sample.callers.editor.post(`guides/versions/${String(older)}`)
@@ -571,3 +591,13 @@ onBoth('attempts to bring a foreign value onto the public page', (open) => {
     expect(await released()).toBe('')
   })
 })
+
+/** Returns the files below a folder that contain a text. */
+function found(text: string, dir: string): string {
+  try {
+    return execFileSync('grep', ['-rlF', '--binary-files=text', text, dir], { encoding: 'utf8' })
+  } catch (error) {
+    if ((error as { status: number }).status === 1) return ''
+    throw error
+  }
+}

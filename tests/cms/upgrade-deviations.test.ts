@@ -165,8 +165,11 @@ onBoth('deviations in guides of the version before requests', (open) => {
         .map(({ element, value }) => ({ element, value }))
     const stay = deviations.filter((_one, i) => became[i] === 'kept')
     expect(shown(records.guide.get(key)!.deviations)).toEqual(shown(stay))
-    const settled = findings.filter(({ rule, code }) => rule === 'deviation-unsettled' && code === key)
-    expect(settled).toHaveLength(became.filter((one) => one !== 'asked').length)
+    const settled = findings.filter(({ rule, code }) => rule.startsWith('deviation-') && code === key)
+    const rules = { kept: 'deviation-unsettled', withdrawn: 'deviation-withdrawn' }
+    expect(settled.map(({ rule }) => rule).toSorted()).toEqual(
+      became.flatMap((one) => (one === 'asked' ? [] : [rules[one]])).toSorted(),
+    )
     expect(findings.filter(({ rule }) => rule === 'content-hash')).toEqual([])
   })
 
@@ -206,6 +209,24 @@ onBoth('deviations in guides of the version before requests', (open) => {
     expect(new Set(upgraded.map(({ action }) => action))).toEqual(new Set(['save']))
     expect(upgraded).toHaveLength(Object.keys(HELD).length + 1)
     expect((await verifyTrail(cms.payload, [])).fault).toBeUndefined()
+  })
+
+  it('goes on where it was ended: what was made stays, nothing is made twice', async () => {
+    const again = await guide(92)
+    const other = await guide(93)
+    for (const id of [again, other]) await plant(cms.payload, id, HELD['one to keep and one to ask']!.deviations)
+    const { updateOne } = cms.payload.db
+    let left = 1
+    cms.payload.db.updateOne = async (args) => {
+      if (args.collection === 'guides' && left-- === 0) throw new Error('killed')
+      return updateOne.call(cms.payload.db, args)
+    }
+    await expect(upgradeDeviations(cms.payload)).rejects.toThrow('killed')
+    cms.payload.db.updateOne = updateOne
+    const counts = async () => [(await requests(again)).length, (await requests(other)).length].toSorted()
+    expect(await counts()).toEqual([0, 2])
+    await upgradeDeviations(cms.payload)
+    expect(await counts()).toEqual([2, 2])
   })
 
   it('a kept one is confirmed by the owner of the standard', async () => {

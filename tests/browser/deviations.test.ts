@@ -1,0 +1,167 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import {
+  login,
+  openAdmin,
+  openRecord,
+  openTab,
+  rest,
+  servePublic,
+  type AdminInstallation,
+  type Session,
+} from './admin-helpers.ts'
+
+/** A deviation: asked by a county, refused, asked again with a clause, granted by the city, on the page, ended. */
+let at: AdminInstallation
+let browser: Browser
+let close: () => Promise<void>
+let site: string
+let stop: () => void
+let editor: Session
+let steward: Session
+
+beforeAll(async () => {
+  ;({ at, browser, close } = await openAdmin())
+  ;({ site, stop } = await servePublic(at))
+  steward = await login(browser, at, 'steward')
+  editor = await login(browser, at, 'editor')
+  const law = { title: '示例市食品摊点管理条例', number: '示例市人大公告第 3 号', _status: 'published' }
+  expect((await rest(steward, at, 'POST', '/laws', law)).status).toBe(201)
+  const { body } = await rest(steward, at, 'GET', '/regions?where[code][equals]=519900&depth=0')
+  const [city] = body['docs'] as { id: number }[]
+  const information = { name: '青棠市办事指南', host: '青棠市行政审批局', region: city!.id, _status: 'published' }
+  const { body: known } = await rest(steward, at, 'GET', '/globals/site-info?draft=true&depth=0')
+  const seen = known['contentHash'] ? { contentHash: known['contentHash'] } : { _base: known['updatedAt'] }
+  const done = await rest(steward, at, 'POST', '/globals/site-info', { ...information, ...seen })
+  expect(done.status, JSON.stringify(done.body)).toBe(200)
+})
+afterAll(async () => {
+  stop?.()
+  await close?.()
+})
+
+const DIR = process.env['SANTONG_PICTURES']
+/** Takes a picture of a page on a desktop and a phone, where a folder for them is named. */
+async function picture(page: Page, name: string): Promise<void> {
+  if (!DIR) return
+  for (const [size, width] of [
+    ['desktop', 1280],
+    ['phone', 390],
+  ] as const) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.waitForTimeout(600)
+    await page.screenshot({ path: `${DIR}/${name}-${size}.png`, fullPage: true })
+  }
+  await page.setViewportSize({ width: 1280, height: 900 })
+}
+
+async function select(page: Page, field: string, option: string): Promise<void> {
+  await page.click(`#field-${field} .rs__control`)
+  await page.locator('.rs__option', { hasText: option }).first().click()
+}
+
+/** Opens the form of a request from the guide, and fills in a longer limit. */
+async function fillRequest({ page }: Session): Promise<void> {
+  await openRecord(editor, at, 'guides', at.guides[1]!.id)
+  await openTab(page, '与标准的差异')
+  await page.locator('#guide-deviations').waitFor()
+  await page.click('#ask-deviation')
+  await page.waitForURL(/deviations\/create/u)
+  await select(page, 'element', '法定办结时限')
+  await page.locator('.st-deviation__standard', { hasText: '20 个工作日' }).waitFor()
+  await page.click('#take-standard')
+  await page.locator('#deviation-value').fill('45')
+  await page.locator('#deviation-direction', { hasText: '加重负担' }).waitFor()
+  await page.fill('#field-reason', '山区路远，现场核查要等路通')
+}
+
+const send = async (page: Page): Promise<string> => {
+  await page.click('#action-ask')
+  const toast = page.locator('[data-sonner-toast]').last()
+  await toast.waitFor()
+  return (await toast.textContent()) ?? ''
+}
+
+async function publish(): Promise<void> {
+  const { page } = steward
+  await page.goto(`${at.server.url}/admin/publish`)
+  await page.click('#action-publish')
+  await page.locator('#action-publish:disabled').waitFor()
+  const card = page.locator('.st-card h2', { hasText: /^发布：(?:完成|没有成功)/u })
+  await card.waitFor({ timeout: 240_000 })
+  expect(await card.textContent()).toBe('发布：完成')
+}
+
+const shown = async (): Promise<Page> => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
+  await page.goto(`${site}/guide/${at.guides[1]!.code}/`)
+  return page
+}
+
+it('a county asks; without a clause a burden cannot be sent; the city refuses, then grants; the page says why', async () => {
+  const { page } = editor
+  await fillRequest(editor)
+  await picture(page, 'ask')
+  expect(await send(page)).toContain('哪部法律法规的哪一条')
+
+  await select(page, 'law', '示例市食品摊点管理条例')
+  await page.fill('#field-article', '第九条')
+  await page.click('#action-ask')
+  await page.waitForURL(/deviations\/\d+/u)
+  await page.locator('#deviation-standing', { hasText: '待决定' }).waitFor()
+  expect(await page.locator('#grant').count()).toBe(0)
+  await picture(page, 'asked')
+  const first = page.url()
+
+  await steward.page.goto(`${at.server.url}/admin`)
+  await steward.page.locator('.st-pile', { hasText: '等我决定的差异' }).waitFor()
+  await steward.page.goto(first, { waitUntil: 'networkidle' })
+  await picture(steward.page, 'decide')
+  await steward.page.click('#refuse')
+  await steward.page.locator('#deviation-problem', { hasText: '写明理由' }).waitFor()
+  await steward.page.fill('#deviation-opinion', '第九条说的是收费，没有说时限')
+  await steward.page.click('#refuse')
+  await steward.page.locator('#deviation-standing', { hasText: '不同意' }).waitFor()
+
+  await fillRequest(editor)
+  await picture(page, 'guide-again')
+  await select(page, 'law', '示例市食品摊点管理条例')
+  await page.fill('#field-article', '第十二条第二款')
+  await page.fill('#field-until', '2099-12-31')
+  await page.click('#action-ask')
+  await page.waitForURL(/deviations\/\d+/u)
+  await page.locator('#deviation-standing', { hasText: '待决定' }).waitFor()
+  const second = page.url()
+  expect(second).not.toBe(first)
+
+  await steward.page.goto(second, { waitUntil: 'networkidle' })
+  await steward.page.fill('#deviation-opinion', '第十二条第二款要求现场核查')
+  await steward.page.click('#grant')
+  await steward.page.locator('#deviation-standing', { hasText: '已同意' }).waitFor()
+  await picture(steward.page, 'granted')
+  await publish()
+
+  const public1 = await shown()
+  const said = (await public1.textContent('#pedigree')) ?? ''
+  expect(said).toMatch(/法定办结时限.*加重负担.*山区路远/su)
+  expect(said).toContain('依据：《示例市食品摊点管理条例》第十二条第二款')
+  expect(said).toMatch(/批准：青棠市行政审批局.*编号 CY\d{4}-0002/su)
+  expect(said).toContain('2099 年 12 月 31 日为止')
+  expect(await public1.textContent('main')).toContain('45 个工作日')
+  await picture(public1, 'page')
+  await public1.close()
+
+  await openRecord(editor, at, 'guides', at.guides[1]!.id)
+  await openTab(page, '与标准的差异')
+  await page.locator('#guide-deviations', { hasText: '不同意' }).waitFor()
+  await picture(page, 'guide')
+  await page.goto(second, { waitUntil: 'networkidle' })
+  await page.fill('#deviation-reason', '路通了')
+  await page.click('#end')
+  await page.locator('#deviation-standing', { hasText: '已终止' }).waitFor()
+  await publish()
+  const public2 = await shown()
+  expect(await public2.textContent('#pedigree')).toContain('与目录标准一致')
+  await public2.close()
+  for (const { errors, foreign } of [editor, steward]) expect([errors, foreign]).toEqual([[], []])
+}, 600_000)
