@@ -35,6 +35,7 @@ import { ImportState } from './write/import-state.ts'
 import { LedgerCheck } from './write/ledger-check.ts'
 import { ProposalWriter } from './write/proposals.ts'
 import { RecordIndex } from './write/record-index.ts'
+import { StandardProposals } from './write/standard-proposals.ts'
 import { Writer } from './write/writer.ts'
 
 /** What to import, and how. */
@@ -111,6 +112,7 @@ class ImportRun {
   readonly #dryRun: DryRun
   readonly #proposals: ProposalWriter
   readonly #deviations: DeviationRequests
+  readonly #standards: StandardProposals
   readonly #notes = new SharedRecordNotes()
   readonly #doubles = new DoubleNotes(dayOf(new Date()))
   readonly #index: RecordIndex
@@ -137,6 +139,7 @@ class ImportRun {
     this.#dryRun = new DryRun(this.#state, scan.counts, new LedgerCheck(payload))
     this.#proposals = new ProposalWriter(payload, index)
     this.#deviations = new DeviationRequests(payload, index)
+    this.#standards = new StandardProposals(payload)
   }
 
   async importBatch(batch: readonly ParsedRow[]): Promise<void> {
@@ -156,6 +159,7 @@ class ImportRun {
     await this.#storeProposals(plan)
     await this.#proposals.storeOperations(operations, plan.rows, dryRun)
     this.#deviations.take(plan.rows, failed)
+    this.#standards.take(plan.writes, failed, (type, key) => this.#state.record(type, key))
     for (const line of rowLines(plan.rows, failed, approve)) this.#addLine(line)
     this.#notes.add(plan, failed)
     this.#doubles.add(plan.writes, failed)
@@ -166,6 +170,7 @@ class ImportRun {
   async finish(): Promise<void> {
     if (!this.#options.dryRun) await this.#writer.finish((result) => countSecondWrite(this.#report, result))
     this.#report.notes.push(...(await this.#deviations.send(this.#options.dryRun)))
+    this.#report.notes.push(...(await this.#standards.send(this.#options.dryRun)))
     this.#report.notes.push(...this.#notes.texts(this.#state.shortNamed), ...(await this.#doubles.texts(this.#index)))
   }
 

@@ -103,6 +103,7 @@ function ElementCell({ element, row, wordsOf }: CellProps) {
       <b>
         {DIVERGENCE_TITLES[state]}
         {direction && state === 'deviation' && `，${label('direction', direction)}`}
+        {cell.asked && '，已申请差异'}
         {proposal && '，已建议修订标准'}
       </b>
       {words.slice(0, SHOWN).map((text) => (

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import type { PayloadRequest } from 'payload'
 import { comparableText } from '../../standard/compare.ts'
 import { toDocument, type Document, type DocumentId } from '../../standard/document.ts'
-import { isSameValue } from '../../standard/differences/index.ts'
+import { isSameValue, proposalKey, proposalText } from '../../standard/differences/index.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { isElement, elementShape, type ElementName } from '../../standard/schema/parts/elements.ts'
 import { readStandard, readRows, type MatterStandard } from '../differences/standards.ts'
@@ -54,10 +54,8 @@ export async function proposeStandard(req: PayloadRequest, asked: StandardPropos
   const known = await readStandard(payload, matter, req)
   if (!known) throw new Unacceptable('没有这个事项。', { field: 'matter' })
   refuseValue(element, value, known)
-  const key = `E${createHash('sha256')
-    .update(JSON.stringify([known.key, element, comparableText(value)]))
-    .digest('hex')
-    .slice(0, 20)}`
+  const text = proposalText(known.key, element, value)
+  const key = proposalKey(createHash('sha256').update(text).digest('hex'))
   const same = await findDocument<Partial<StoredProposal>>(payload, 'proposals', {
     where: { key: { equals: key } },
     overrideAccess: true,

@@ -77,6 +77,8 @@ export interface DivergenceCell {
   until?: string
   /** The proposal to change the standard that a difference waits for. */
   proposal?: string
+  /** A deviation is asked for. */
+  asked?: true
   /** What the guide has in place of the standard; for one that has ended, what it had. */
   value?: unknown
 }
@@ -228,7 +230,8 @@ function cellsOf(
   }
   const isOther = ({ element, value }: AskedDeviation) => !isSameValue(value, standard[element])
   for (const one of ended.filter(isOther)) put(withoutUndefined({ ...one, state: 'ended' as const }))
-  for (const one of asked.filter(isOther)) put(withoutUndefined({ ...one, state: 'undecided' as const }))
+  for (const one of asked.filter(isOther))
+    put(withoutUndefined({ ...one, state: 'undecided' as const, asked: true as const }))
   for (const { element, proposal, value } of openDifferences(differences, standard))
     put({ element, state: 'undecided', ...(proposal ? { proposal } : {}), value })
   return ELEMENTS.flatMap((element) => cells.get(element) ?? [])

@@ -22,4 +22,5 @@ export {
 } from './divergence.ts'
 export { gatherEqual, isSameValue, type EqualValues } from './gather.ts'
 export { similarity, markDifferences, type MarkedPair, type Segment } from './marked.ts'
+export { proposalKey, proposalText } from './proposal-text.ts'
 export { type NameOf } from './rows.ts'

@@ -350,6 +350,40 @@ onBoth('differences of three guides of one matter', (open) => {
   })
 })
 
+onBoth('an import in which most agencies differ from the standard in one way', (open) => {
+  let cms: TestCms
+  beforeAll(async () => {
+    cms = await open()
+  })
+  afterAll(() => cms?.close())
+
+  it('proposes that the standard be changed, once; two that agree are too few', async () => {
+    const code = (n: number) => `TE4401840075177${n}770`
+    const like = (n: number) => ({
+      ...THIRD,
+      实施主体: `第${n}镇办事站`,
+      实施主体编码: code(n),
+      实施编码: `${code(n)}5442106088001`,
+    })
+    const run = (rows: readonly object[], dryRun = false) =>
+      runImport({ payload: asCms(cms.payload), files: [fileOf(ndjson(rows))], approve: true, dryRun })
+    const proposals = async () => (await cms.payload.find({ collection: 'proposals', depth: 0, limit: 0 })).docs
+    await run([FIRST, like(1), like(2)])
+    expect(await proposals()).toEqual([])
+    const rows = [FIRST, like(3), like(4), like(5)]
+    expect((await run(rows, true)).notes.join()).toContain('将建议目录管理员修订标准')
+    expect(await proposals()).toEqual([])
+    const report = await run(rows)
+    expect(report.notes.join()).toContain('“居住登记卡申领”的法定办结时限')
+    const made = await proposals()
+    expect(made.map(({ element }) => element).sort()).toEqual(['materials', 'statutoryLimit', 'steps'])
+    expect(made[0]).toMatchObject({ kind: 'standard', origin: 'import', state: 'open' })
+    expect(made[0]!.guides).toHaveLength(3)
+    await run(rows)
+    expect(await proposals()).toHaveLength(3)
+  })
+})
+
 describe.skipIf(!existsSync(REAL))('the two real guides of one matter', () => {
   let cms: TestCms
   const callers: Record<string, Caller> = {}

@@ -228,7 +228,7 @@ describe('the divergence of guides from their standards', () => {
       state: 'undecided',
     })
     const fee = { element: 'fee' as const, value: { charged: true } }
-    expect(cellsOf({ asked: [fee] })).toEqual([{ ...fee, state: 'undecided' }])
+    expect(cellsOf({ asked: [fee] })).toEqual([{ ...fee, state: 'undecided', asked: true }])
     expect(cellsOf({ ended: [{ ...fee, until: '2026-07-01' }] })).toEqual([
       { ...fee, until: '2026-07-01', state: 'ended' },
     ])
