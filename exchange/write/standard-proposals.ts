@@ -3,7 +3,8 @@
  * of the first guide that came. The steward decides.
  */
 import { sha256 } from '../../snapshot/hash.ts'
-import { elementTitle, proposalKey, proposalText } from '../../standard/differences/index.ts'
+import { elementTitle } from '../../standard/element-title.ts'
+import { proposalKey, proposalText } from '../../standard/differences/index.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import type { Guide, Proposal } from '../../standard/schema/index.ts'
 import type { JsonObject } from '../parsed-row.ts'

@@ -159,7 +159,7 @@ onBoth('the access table of docs/access.md', (open, kind) => {
   })
 
   it('decisions on deviations', async () => {
-    const attempts = decisionAttempts(cms.payload, places.get('guide')!, places.get('law')!.id)
+    const attempts = deviationDecisionAttempts(cms.payload, places.get('guide')!, places.get('law')!.id)
     await tryAll('Decisions on deviations', attempts, await accounts.ofFamily('catalogue'))
   })
 
@@ -747,7 +747,7 @@ function deviationAttempts(payload: Payload, place: Place, law: DocumentId): Rec
   }
 }
 
-function decisionAttempts(payload: Payload, place: Place, law: DocumentId): Record<string, Attempt> {
+function deviationDecisionAttempts(payload: Payload, place: Place, law: DocumentId): Record<string, Attempt> {
   const decide = (body: object): Attempt => ({
     rest: async ({ rest }) =>
       allowed(await rest.post(`deviations/${await newDeviation(payload, place, law)}/decide`, body)),
