@@ -180,12 +180,25 @@ function bookColumn({ label, name, table }: Column, key: Key | undefined): BookC
   return { width, ...(choices ? { choices, open: several } : {}) }
 }
 
+/** How a record is named in a cell, by its type. */
+const REFERENCE_HINTS: Readonly<Record<string, string>> = {
+  region: '写区划代码或全称',
+  agency: '写单位全称',
+  matter: '写事项编码',
+  law: '写名称，文号写在后面的括号里',
+  material: '写材料名称',
+  licence: '写库里证照的名称',
+  venue: '写库里场所的名称',
+  intermediary: '写库里中介服务的名称',
+}
+
 /** What a cell of a column is to hold, in Chinese. */
 function hintOf({ required, description, table }: Column, key: Key | undefined): string {
   const named = table ? labels(table, terms[table].values) : []
   return [
     required ? '必填' : '',
     description ?? '',
+    key?.meta.ref ? (REFERENCE_HINTS[key.meta.ref] ?? '') : '',
     key?.meta.unit && key.storage === 'scalar' ? `单位：${key.meta.unit}` : '',
     key?.meta.day ? '写成 2026-03-01' : '',
     key?.storage === 'selects' || key?.storage === 'refs' ? '可写几个，用、隔开' : '',

@@ -134,7 +134,9 @@ function sheetXml({ columns, rows, frozen, firstRow }: BookSheet, selected: bool
     const row = i + 1
     const made = cells.map((text, c) =>
       text === undefined || text === ''
-        ? ''
+        ? style === 'text'
+          ? ''
+          : `<c r="${columnLetters(c + 1)}${row}" s="${styleId(style)}"/>`
         : `<c r="${columnLetters(c + 1)}${row}" s="${styleId(styles?.[c] ?? style)}" t="inlineStr"><is><t xml:space="preserve">${xml(text.slice(0, MAX_CELL))}</t></is></c>`,
     )
     const tall = height === undefined ? '' : ` ht="${height}" customHeight="1"`

@@ -584,3 +584,33 @@ describe('parts in a sheet of their own', () => {
     expect(found.rows).toHaveLength(2)
   })
 })
+
+const REAL_LIST = join(SHARED, 'real/guangan-matters.jsonl')
+it.skipIf(!existsSync(REAL_LIST))('a real list under a county’s headings gives the same records', async () => {
+  const lines = readFileSync(REAL_LIST, 'utf8')
+  const rows = lines
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, string>)
+  const heads = {
+    事项名称: 'name',
+    事项编码: 'itemCode',
+    部门名称: 'department',
+    '区划代码（12位）': 'areaCode',
+    事项类别: 'taskType',
+    部门编码: 'deptCode',
+    大项名称: 'main_item',
+    网址: 'link',
+  }
+  const table = [
+    ['广安区事项清单'],
+    Object.keys(heads),
+    ...rows.map((row) => Object.values(heads).map((name) => row[name]!)),
+  ]
+  const book = xlsxOf([{ name: '清单', rows: table, merges: ['A1:H1'] }])
+  const [given, wanted] = [await read(book, SICHUAN), await read(lines, SICHUAN)]
+  expect(given.lines).toEqual([])
+  expect(given.rows.map(({ main, shared }) => ({ main, shared }))).toEqual(
+    wanted.rows.map(({ main, shared }) => ({ main, shared })),
+  )
+})

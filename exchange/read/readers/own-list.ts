@@ -1,13 +1,14 @@
 /**
  * @module Reader of tables of our own records: cells by the columns of the schema. Records that others know by name are found by name.
  */
+import { isDerived } from '../../../standard/keys.ts'
 import type { RecordType } from '../../../standard/record-types.ts'
 import { RECORD_TYPES } from '../../../standard/record-types.ts'
 import { recordTitle, schemas } from '../../../standard/schema/index.ts'
 import { keysOf, titleOfKey, type Key } from '../../../standard/schema/keys.ts'
 import { RowRefusal, type JsonObject, type ReaderResult, type Statement } from '../../parsed-row.ts'
 import { ownRecord } from '../columns/own-row.ts'
-import type { ListKind } from '../columns/types.ts'
+import type { Column, ListKind } from '../columns/types.ts'
 import { agencyStatement } from '../place-statements.ts'
 import { agencyNamed, agencyWithCode, MissingColumn, type RowContext } from '../row-context.ts'
 import { readOwnRow } from './own.ts'
@@ -30,22 +31,29 @@ export function readOwnList(cells: JsonObject, context: RowContext): ReaderResul
 
 /** Reads the record. @throws MissingColumn when what identifies it stands in columns that the table does not have */
 function readOwn(type: RecordType, record: JsonObject, kind: ListKind, { list, codes }: RowContext): ReaderResult {
+  const missing = kind.columns.filter(
+    ({ name, required }) => required && !list!.has(name) && record[name] === undefined,
+  )
+  // The key of such a record is made of its region too.
+  if (record['key'] === undefined && !isDerived(type) && missing.some(({ name }) => name === 'region'))
+    throw missingColumns(type, missing)
   try {
     return readOwnRow({ type, record }, codes)
   } catch (error) {
-    const missing = kind.columns.filter(
-      ({ name, required }) => required && !list!.has(name) && record[name] === undefined,
-    )
     if (!(error instanceof RowRefusal) || !/缺少确定|必填/u.test(error.message) || !missing.length) throw error
-    const names = missing.map(({ label }) => `“${label}”`).join('、')
-    const flags = missing.some(({ name }) => name === 'region')
-      ? '；都是一个地方的，可以不加列，写 --region 区划代码'
-      : ''
-    throw new MissingColumn(
-      `${recordTitle(type)}缺少 ${names} 列，请补上${flags}。有这一列但没有对上的，用 --mapping 指定`,
-      { type },
-    )
+    throw missingColumns(type, missing)
   }
+}
+
+function missingColumns(type: RecordType, missing: readonly Column[]): MissingColumn {
+  const names = missing.map(({ label }) => `“${label}”`).join('、')
+  const flags = missing.some(({ name }) => name === 'region')
+    ? '；都是一个地方的，可以不加列，写 --region 区划代码'
+    : ''
+  return new MissingColumn(
+    `${recordTitle(type)}缺少${names}列，请补上${flags}。有这一列但没有对上的，用 --mapping 指定`,
+    { type },
+  )
 }
 
 /** Fields that stand in for the region and the agency of a table that does not name them. */
