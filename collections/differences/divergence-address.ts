@@ -1,8 +1,9 @@
 /** @module The address of the view of divergence: what is compared. */
 import { ELEMENTS, type ElementName } from '../../standard/schema/parts/elements.ts'
 
-/** The view, and the address of its table as CSV. */
-export const DIVERGENCE_VIEW = '/admin/divergence'
+/** The view. */
+const DIVERGENCE_VIEW = '/admin/divergence'
+/** The address of its table as CSV. */
 export const DIVERGENCE_CSV = '/api/desk/divergence'
 
 /** What an address asks for. */

@@ -9,7 +9,6 @@ export {
 } from './describe.ts'
 export {
   compareWithStandards,
-  DIVERGENCE_STATES,
   DIVERGENCE_TITLES,
   openDifferences,
   type ComparedGuide,
@@ -17,10 +16,9 @@ export {
   type Divergence,
   type DivergenceCell,
   type DivergenceRow,
-  type DivergenceState,
   type DivergenceTotals,
 } from './divergence.ts'
-export { gatherEqual, isSameValue, type EqualValues } from './gather.ts'
-export { similarity, markDifferences, type MarkedPair, type Segment } from './marked.ts'
+export { gatherEqual, isSameValue } from './gather.ts'
+export { similarity, markDifferences } from './marked.ts'
 export { proposalKey, proposalText } from './proposal-text.ts'
 export { type NameOf } from './rows.ts'
