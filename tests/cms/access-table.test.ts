@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { CollectionSlug, Payload } from 'payload'
+import { createLocalReq, type CollectionSlug, type Payload } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import type { Grant, Role, GrantHolder } from '../../collections/access/grants.ts'
 import { differenceId } from '../../collections/differences/open-differences.ts'
+import { askDeviation } from '../../collections/deviations/ask.ts'
 import { takeNextCodes } from '../../collections/code-ranges/next-code.ts'
 import { FAMILIES, familyOf, type Family } from '../../collections/families.ts'
 import { idOf, type Document, type DocumentId } from '../../standard/document.ts'
@@ -119,7 +120,7 @@ onBoth('the access table of docs/access.md', (open, kind) => {
     })
     // Whoever owns the catalogue decides too, also with a grant over other families: tests/cms/differences.test.ts.
     const callers = (await accounts.around(place)).filter(({ name }) => !name.endsWith('family'))
-    await tryAll('Decisions on differences', decisionAttempts(cms.payload, place, made.id), callers)
+    await tryAll('Decisions on differences', differenceAttempts(cms.payload, place, made.id), callers)
   })
 
   it('code ranges', async () => {
@@ -149,6 +150,17 @@ onBoth('the access table of docs/access.md', (open, kind) => {
     })
     for (const name of ['key', 'kind', 'type', 'target', 'name', 'values', 'regionCode', 'agency'])
       expect(after[name as never], name).toEqual(made[name])
+  })
+
+  it('deviations', async () => {
+    const place = places.get('guide')!
+    const attempts = deviationAttempts(cms.payload, place, places.get('law')!.id)
+    await tryAll('Deviations', attempts, await accounts.around(place))
+  })
+
+  it('decisions on deviations', async () => {
+    const attempts = decisionAttempts(cms.payload, places.get('guide')!, places.get('law')!.id)
+    await tryAll('Decisions on deviations', attempts, await accounts.ofFamily('catalogue'))
   })
 
   it('files, ledger, accounts, publish runs', async () => {
@@ -538,7 +550,7 @@ function reportAttempts({ id: guide }: Place, id: DocumentId): Record<string, At
   }
 }
 
-function decisionAttempts(payload: Payload, { id: guide }: Place, id: DocumentId): Record<string, Attempt> {
+function differenceAttempts(payload: Payload, { id: guide }: Place, id: DocumentId): Record<string, Attempt> {
   const collection = 'difference-decisions'
   const path = `${collection}/${id}?depth=0`
   let count = 0
@@ -678,6 +690,71 @@ function proposalAttempts(payload: Payload, place: Place, id: DocumentId): Recor
 }
 
 /** Makes accounts once and hands them out again. */
+/** A request that can be sent whatever is locked: a promise longer than the standard, with law and article. */
+const longerPromise = ({ id }: Place, law: DocumentId) => ({
+  guide: id,
+  element: 'promisedLimit',
+  value: { unit: 'year', value: 9000 },
+  reason: '试',
+  law,
+  article: '第一条',
+})
+
+/** Makes a request that waits, in place of those before. */
+async function newDeviation(payload: Payload, place: Place, law: DocumentId): Promise<DocumentId> {
+  await payload.db.deleteMany({ collection: 'deviations', where: { guide: { equals: place.id } } })
+  return (await askDeviation(await createLocalReq({}, payload), longerPromise(place, law))).id
+}
+
+function deviationAttempts(payload: Payload, place: Place, law: DocumentId): Record<string, Attempt> {
+  const collection = 'deviations' as CollectionSlug
+  const waiting = () => newDeviation(payload, place, law)
+  const granted = { state: 'granted' }
+  const whole = { ...longerPromise(place, law), ...granted, key: 'CY2026-9999', number: 'CY2026-9999' }
+  return {
+    read: {
+      rest: async ({ rest }) => read(rest, `deviations/${await waiting()}?depth=0`),
+      local: async ({ local }) => {
+        const id = await waiting()
+        return localAllowed(() => payload.findByID({ ...local, collection, id, depth: 0 }))
+      },
+    },
+    ask: {
+      rest: async ({ rest }) => {
+        await payload.db.deleteMany({ collection: 'deviations', where: { guide: { equals: place.id } } })
+        return allowed(await rest.post('deviations/ask', longerPromise(place, law)))
+      },
+    },
+    withdraw: { rest: async ({ rest }) => allowed(await rest.post(`deviations/${await waiting()}/withdraw`, {})) },
+    create: {
+      rest: async ({ rest }) => allowed(await rest.post('deviations', whole)),
+      local: ({ local }) => localAllowed(() => payload.create({ ...local, collection, data: whole as never })),
+    },
+    change: {
+      rest: async ({ rest }) => allowed(await rest.patch(`deviations/${await waiting()}`, granted)),
+      local: async ({ local }) => {
+        const id = await waiting()
+        return localAllowed(() => payload.update({ ...local, collection, id, data: granted as never }))
+      },
+    },
+    delete: {
+      rest: async ({ rest }) => allowed(await rest.delete(`deviations/${await waiting()}`)),
+      local: async ({ local }) => {
+        const id = await waiting()
+        return localAllowed(() => payload.delete({ ...local, collection, id }))
+      },
+    },
+  }
+}
+
+function decisionAttempts(payload: Payload, place: Place, law: DocumentId): Record<string, Attempt> {
+  const decide = (body: object): Attempt => ({
+    rest: async ({ rest }) =>
+      allowed(await rest.post(`deviations/${await newDeviation(payload, place, law)}/decide`, body)),
+  })
+  return { grant: decide({ grant: true }), refuse: decide({ grant: false, opinion: '没有这样的要求' }) }
+}
+
 class Accounts {
   readonly #payload: Payload
   readonly #rest: RestClient

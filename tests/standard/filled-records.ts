@@ -33,8 +33,6 @@ export function filledRecord(
   const filling: Filling = { n, keyOf, file }
   const record: Record<string, unknown> = {}
   for (const key of keysOf(schemas[type])) record[key.name] = valueOf(key, filling)
-  // Nobody writes deviations into a guide: they are folded in when approved records are read.
-  if (type === 'guide') delete record['deviations']
   // A code of our own would have to be that of its records.
   if (record['codeOrigin']) Object.assign(record['codeOrigin'], { by: 'upstream' })
   if (type === 'region') record['code'] = `5199${String(n).padStart(2, '0')}`
