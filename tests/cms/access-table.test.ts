@@ -120,7 +120,7 @@ onBoth('the access table of docs/access.md', (open, kind) => {
     })
     // Whoever owns the catalogue decides too, also with a grant over other families: tests/cms/differences.test.ts.
     const callers = (await accounts.around(place)).filter(({ name }) => !name.endsWith('family'))
-    await tryAll('Decisions on differences', decisionAttempts(cms.payload, place, made.id), callers)
+    await tryAll('Decisions on differences', differenceAttempts(cms.payload, place, made.id), callers)
   })
 
   it('code ranges', async () => {
@@ -550,7 +550,7 @@ function reportAttempts({ id: guide }: Place, id: DocumentId): Record<string, At
   }
 }
 
-function decisionAttempts(payload: Payload, { id: guide }: Place, id: DocumentId): Record<string, Attempt> {
+function differenceAttempts(payload: Payload, { id: guide }: Place, id: DocumentId): Record<string, Attempt> {
   const collection = 'difference-decisions'
   const path = `${collection}/${id}?depth=0`
   let count = 0
