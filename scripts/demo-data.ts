@@ -78,6 +78,7 @@ async function seedRecords(payload: Payload, config: Config, progress: (text: st
       `示例数据有 ${report.refused} 条没有写成：\n${lines.map(({ row, messages }) => `第 ${row} 行：${messages.join('；')}`).join('\n')}`,
     )
   }
+  await approvePlantedFaults(payload)
   await grantSampleDeviations(
     payload,
     records.flatMap(({ type, record }) => (type === 'guide' ? [record] : [])),
@@ -87,6 +88,22 @@ async function seedRecords(payload: Payload, config: Config, progress: (text: st
     records.flatMap(({ type, record }) => (type === 'ledger' ? [record] : [])),
   )
   rmSync(file)
+}
+
+/**
+ * Approves the records whose planted faults an import with approval leaves as drafts: the sample is an installation that approved them before
+ * there was such a rule.
+ */
+async function approvePlantedFaults(payload: Payload): Promise<void> {
+  const { demoDefects } = await import('../demo/defects.ts')
+  const { collectionOf, findDocuments } = await import('../collections/documents.ts')
+  for (const { code, file, rule, type } of demoDefects) {
+    if (file || rule !== 'vague-clause') continue
+    const collection = collectionOf(type)
+    const where: Where = { key: { equals: code } }
+    const { docs } = await findDocuments(payload, collection, { where, draft: true, limit: 1 })
+    if (docs[0]) await payload.update({ collection, id: docs[0].id, data: { _status: 'published' }, depth: 0 })
+  }
 }
 
 /** Enters what the sample's window staff were asked, once. */

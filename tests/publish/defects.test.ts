@@ -1,28 +1,11 @@
 import { join } from 'node:path'
-import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { inspectFile, planImport, readRow, readRows, type ParsedRow, type StoredState } from '../../exchange/index.ts'
+import { demoDefects as defects, type DemoDefect as Defect } from '../../demo/defects.ts'
 import { RULES, type Finding } from '../../standard/rules/index.ts'
-import type { RecordType } from '../../standard/record-types.ts'
 import { composed, scratch, approvedSample } from './fixture.ts'
 
-/** A fault put into the sample on purpose: in a record, or in a row of a file to be imported. */
-interface Defect {
-  id: string
-  type: RecordType
-  code?: string
-  /** The other record of a pair. */
-  also?: string[]
-  file?: string
-  row?: number
-  what: string
-  rule: string | null
-  covered?: 'not yet'
-  why?: string
-}
-
 const DEMO = join(import.meta.dirname, '../../demo')
-const defects = JSON.parse(readFileSync(join(DEMO, 'defects.json'), 'utf8')) as Defect[]
 const inRecords = defects.filter(({ file }) => !file)
 const inRows = defects.filter(({ file }) => file)
 
