@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { setAccount } from '../../scripts/accounts.ts'
+import { withinOnePeriod } from './counting-period.ts'
 import { onBoth } from './databases.ts'
 import type { TestCms } from './harness.ts'
 import { docOf, messages, restClient, type Caller, type RestClient } from './rest.ts'
@@ -153,6 +154,7 @@ onBoth('accounts, through REST and the Local API', (open, kind) => {
     })
 
     it('guesses of the current password are counted like logins', async () => {
+      await withinOnePeriod()
       const self = await rest.login(`${name}@example.gov.cn`, PASSWORD)
       for (let i = 0; i < 8; i++) {
         await self.patch(`users/${id}`, { password: NEW, currentPassword: `wrong horse battery ${i}` })

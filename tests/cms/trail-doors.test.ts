@@ -4,6 +4,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { handleRest } from '../../admin/server/rest.ts'
 import { ATTEMPTS, unlockAccount } from '../../collections/accounts/attempts.ts'
+import { withinOnePeriod } from './counting-period.ts'
 import { upgradeAccounts } from '../../collections/accounts/upgrade.ts'
 import { recordRepair } from '../../collections/trail/guards.ts'
 import { setTrailSource, systemAccount, type TrailSource } from '../../collections/trail/actor.ts'
@@ -238,6 +239,7 @@ onBoth('the trail at every door', (open) => {
     async lock(door) {
       const email = mail()
       await account(email)
+      await withinOnePeriod()
       for (let i = 0; i <= ATTEMPTS; i++) await wrongLogin(door, email)
     },
     async unlock(door) {

@@ -14,6 +14,7 @@ import { ChainCheck } from '../../standard/trail/verify.ts'
 import { actAs, commandSource, takeAs } from '../../scripts/command-source.ts'
 import { importTrail } from '../../scripts/import-trail.ts'
 import { publishTrail, recordRollback } from '../../scripts/publish-trail.ts'
+import { withinOnePeriod } from './counting-period.ts'
 import { onBoth } from './databases.ts'
 import { newRecord, type TestCms } from './harness.ts'
 import { documentedDoors } from './trail-table.ts'
@@ -236,6 +237,7 @@ onBoth('the trail', (open, kind) => {
       expect(line!.user ?? null).toBeNull()
       await login.post('users/login', { email: 'hunter2@example.gov.cn', password: 'not the password' })
       expect((await added()).map(({ action, recordId }) => [action, recordId ?? ''])).toEqual([['login-refused', '']])
+      await withinOnePeriod()
       for (let i = 1; i < ATTEMPTS + 4; i++) await login.post('users/login', wrong)
       expect((await added()).map(({ action }) => action)).toEqual([
         ...Array.from({ length: ATTEMPTS - 1 }, () => 'login-refused'),
