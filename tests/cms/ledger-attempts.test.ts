@@ -6,7 +6,7 @@ import { withRetry } from '../../collections/write/retry.ts'
 import { asCms, runImport } from '../../exchange/index.ts'
 import { fileOf, ndjson } from '../exchange/files.ts'
 import { onBoth } from './databases.ts'
-import type { TestCms } from './harness.ts'
+import { requireNothing, type TestCms } from './harness.ts'
 import { messages, newAccount, type Caller } from './rest.ts'
 
 type Id = string | number
@@ -24,6 +24,7 @@ onBoth('attempts to change or reuse a code without an operation', (open) => {
   let agencyKey = ''
   beforeAll(async () => {
     cms = await open()
+    await requireNothing(cms)
     steward = await newAccount(cms, 'steward')
     ids['region'] = await create('regions', { code: '519901', name: '东山县' })
     ids['region2'] = await create('regions', { code: '519903', name: '西山县' })
