@@ -7,6 +7,7 @@ import { idOf, type DocumentId } from '../../standard/document.ts'
 import { computeDirection, valueLines } from '../../standard/deviations/index.ts'
 import { label } from '../../standard/terms.ts'
 import { Refused, Unacceptable } from '../errors.ts'
+import { bodyOf } from '../request-body.ts'
 import { askDeviation, mayUseGuide, withdrawDeviation } from './ask.ts'
 import { confirmDeviation, decideDeviation, endDeviation } from './decide.ts'
 import { readOwner } from './owner.ts'
@@ -15,18 +16,10 @@ import type { StoredDeviation } from './store.ts'
 
 type Body = Readonly<Record<string, unknown>>
 
-/** Returns the body of a request. @throws Refused without a login; Unacceptable when it is no object of JSON */
-async function bodyOf(req: PayloadRequest): Promise<Body> {
+/** Returns the body of a request of an account. @throws Refused without a login; Unacceptable when it is no object of JSON */
+async function accountBody(req: PayloadRequest): Promise<Body> {
   if (!req.user) throw new Refused('请先登录。')
-  let body: unknown
-  try {
-    body = await req.json?.()
-  } catch {
-    body = undefined
-  }
-  if (typeof body !== 'object' || body === null || Array.isArray(body))
-    throw new Unacceptable('请求的内容不是 JSON 对象。')
-  return body as Body
+  return bodyOf(req)
 }
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined)
@@ -43,7 +36,7 @@ const about = (
   path: `/:id/${operation}`,
   method: 'post',
   handler: async (req) => {
-    const body = await bodyOf(req)
+    const body = await accountBody(req)
     return answer(await handler(req, req.routeParams?.['id'], body), message)
   },
 })
@@ -53,7 +46,7 @@ const ask: Omit<Endpoint, 'root'> = {
   path: '/ask',
   method: 'post',
   handler: async (req) => {
-    const body = await bodyOf(req)
+    const body = await accountBody(req)
     const doc = await askDeviation(req, {
       guide: id(body['guide']) ?? '',
       element: text(body['element']) ?? '',
@@ -78,7 +71,7 @@ const compare: Omit<Endpoint, 'root'> = {
   path: '/compare',
   method: 'post',
   handler: async (req) => {
-    const body = await bodyOf(req)
+    const body = await accountBody(req)
     const element = text(body['element']) ?? ''
     if (!isElement(element)) throw new Unacceptable('请先选标准要素。', { field: 'element' })
     const guide = await readGuideWithStandard(req, id(body['guide']))

@@ -1,20 +1,10 @@
 /**
  * @module Rules about places and ends: venues in another region, bodies for remedies without an address, ends without a day.
  */
-import { inRegion } from '../codes/index.ts'
 import { eventsIn, saysEnded } from '../endings/index.ts'
 import type { Published, Venue } from '../schema/index.ts'
 import { rule, type RuleContext } from './types.ts'
-
-/** Whether one region is the other or within it. A code that cannot be read is within itself only. */
-function isWithin(inner: string, outer: string): boolean {
-  if (inner === outer) return true
-  try {
-    return inRegion(inner, outer)
-  } catch {
-    return false
-  }
-}
+import { isWithin } from './within.ts'
 
 const venueElsewhere = rule({
   id: 'venue-elsewhere',

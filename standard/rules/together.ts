@@ -2,6 +2,7 @@
  * @module Rules about records that belong together: claims and guides, the scope of a guide and the lists of matters done elsewhere, materials
  * and the licence catalogue, remedies and organs, limits of the disclosure catalogue.
  */
+import { isWithin } from './within.ts'
 import { inRegion } from '../codes/index.ts'
 import { addToList } from '../group.ts'
 import { guideIdentity } from '../keys.ts'
@@ -110,15 +111,6 @@ function entriesOf(matter: string, context: RuleContext): readonly ScopeEntry[] 
     return found
   })
   return byMatter.get(matter) ?? []
-}
-
-function isWithin(inner: string, outer: string): boolean {
-  if (inner === outer) return true
-  try {
-    return inRegion(inner, outer)
-  } catch {
-    return false
-  }
 }
 
 /** Words around the name of a licence that leave it the same paper. */

@@ -1,6 +1,7 @@
 /**
  * @module Lists that stand in one cell: an entry a line, or entries numbered one after the other.
  */
+import { readNumber } from '../../../standard/limits/number.ts'
 import type { JsonObject } from '../../parsed-row.ts'
 
 /** A number in front of an entry: 1. 2、 (3) ① 一、 */
@@ -29,27 +30,13 @@ export function entriesInText(text: string, between?: RegExp): string[] {
 const COUNT = '(\\d{1,2}|[一二两三四五六七八九十])\\s*份'
 const ORIGINALS = new RegExp(`原件\\s*${COUNT}`, 'u')
 const COPIES = new RegExp(`复印件\\s*${COUNT}`, 'u')
-const NUMBERS: Readonly<Record<string, number>> = {
-  一: 1,
-  二: 2,
-  两: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-  十: 10,
-}
-
 /** A material of a cell, in the fields of a list of materials: `营业执照（原件1份，复印件2份）`. What is in brackets and is no number of copies stays in the name. */
 export function materialInText(text: string): JsonObject {
   const [, name, remark] = /^(.+?)\s*[（(]([^（）()]*(?:原件|复印件)[^（）()]*)[)）]$/u.exec(text) ?? []
   if (name === undefined || remark === undefined) return { 材料名称: text }
   const countOf = (pattern: RegExp) => {
     const found = pattern.exec(remark)?.[1]
-    return found === undefined ? undefined : (NUMBERS[found] ?? Number(found))
+    return found === undefined ? undefined : readNumber(found)
   }
   const [originals, copies] = [countOf(ORIGINALS), countOf(COPIES)]
   const rest = remark
