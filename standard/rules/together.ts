@@ -3,7 +3,6 @@
  * and the licence catalogue, remedies and organs, limits of the disclosure catalogue.
  */
 import { isWithin } from './within.ts'
-import { inRegion } from '../codes/index.ts'
 import { addToList } from '../group.ts'
 import { guideIdentity } from '../keys.ts'
 import { normalizeName } from '../names.ts'
