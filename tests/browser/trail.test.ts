@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { COMPLETE_GUIDE, COMPLETE_STANDARD } from '../complete.ts'
 import {
   approveByRest,
   login,
@@ -45,7 +46,7 @@ beforeAll(async () => {
       code: '000131029088',
       name: '小餐饮登记',
       type: '01',
-      standard: { promisedLimit: { unit: 'working-day', value: 10 }, fee: { charged: 'no' } },
+      standard: { ...COMPLETE_STANDARD, noMaterials: 'yes', fee: { charged: 'no' } },
       _status: 'published',
     })
   ).body['doc'] as { id: number }
@@ -54,7 +55,7 @@ beforeAll(async () => {
   const from = (await rest(editor, at, 'GET', `/guides/${at.guides[1]!.id}?depth=0`)).body
   const { agency, region } = from
   const phones = { consult: [{ phone: '0899-5190120' }], complain: [{ phone: '0899-5190129' }] }
-  const more = { office: '综合科', visits: 1 }
+  const more = { office: '综合科', visits: 0, online: COMPLETE_GUIDE.online }
   const content = { matter: matter.id, agency, region, ...phones, ...more }
   const made = await rest(editor, at, 'POST', '/guides?draft=true&depth=0', content)
   guide = made.body['doc'] as typeof guide
