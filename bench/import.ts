@@ -2,6 +2,7 @@
  * `node bench/import.ts [GUIDES | few]`: the same grown records, or a few of the sample, into empty databases, in one run: by the import with all its checks, by
  * the import record by record, and by plain `payload.create`. On SQLite, and on MongoDB where the tests would find a server.
  */
+import { askForImport } from '../collections/deviations/import.ts'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -78,7 +79,7 @@ async function onFresh(url: string | undefined, write: (payload: Payload) => Pro
 }
 
 async function imported(payload: Payload, together: boolean): Promise<number> {
-  const cms = asCms(payload, withRetry, together ? await bulkWriter(payload) : undefined)
+  const cms = asCms(payload, withRetry, together ? await bulkWriter(payload) : undefined, askForImport(payload))
   const report = await runImport({ payload: cms, files: [file], approve: true })
   if (report.refused) throw new Error(JSON.stringify(report.lines.find(({ outcome }) => outcome === 'refused')))
   return report.created
@@ -91,7 +92,9 @@ async function created(payload: Payload): Promise<number> {
   let count = 0
   for (const { type, record } of records as (DemoRecord & { record: { key: string } })[]) {
     const { document } = toDocument(type, record as never, (of, key) => ids.get(`${of}:${key}`))
-    const data = { ...document, key: record.key, _status: 'published' } as never
+    // Nobody writes deviations into a guide: they are asked for.
+    const { deviations: _asked, ...content } = document
+    const data = { ...content, key: record.key, _status: 'published' } as never
     const made = await withRetry(() => payload.create({ collection: collectionOf(type), data, depth: 0 }))
     ids.set(`${type}:${record.key}`, made.id)
     if (++count % 50 === 0) await setImmediate()
