@@ -1,6 +1,5 @@
 import type { PayloadRequest } from 'payload'
-import type { Site } from '../../standard/schema/index.ts'
-import { installationLevel, locksOf, type InstallationLocks } from '../../standard/locks/index.ts'
+import { installationLocks, type InstallationLocks } from '../../standard/locks/index.ts'
 import { SLUGS } from '../../standard/record-types.ts'
 import { fieldsOf } from '../documents.ts'
 import { contextOf } from '../write/write-context.ts'
@@ -16,11 +15,6 @@ export async function readLocks(req: PayloadRequest): Promise<InstallationLocks>
 
 /** Returns the lock levels that apply by the site information, with its region as a document. Without an approved one the defaults apply. */
 export function locksOfSite(site: Readonly<Record<string, unknown>>): InstallationLocks {
-  const isApproved = site['_status'] === 'published'
   const code = (site['region'] as { code?: string } | null | undefined)?.code
-  const level = installationLevel(code)
-  return {
-    level,
-    locks: locksOf(isApproved ? { locks: (site['locks'] ?? undefined) as Site['locks'] } : undefined, level),
-  }
+  return installationLocks(site['_status'] === 'published' ? site : undefined, code)
 }

@@ -1,6 +1,5 @@
-import { elementsOwnedBy, installationLevel, locksOf } from '../../standard/locks/index.ts'
+import { elementsOwnedBy, installationLocks } from '../../standard/locks/index.ts'
 import { SLUGS } from '../../standard/record-types.ts'
-import type { Site } from '../../standard/schema/index.ts'
 import { CALL_OPTIONS, type Cms } from './cms.ts'
 import { findSite } from './queries.ts'
 
@@ -21,7 +20,6 @@ export async function freeElements(cms: Cms): Promise<ReadonlySet<string>> {
           })
         ).docs
   const code = regions[0]?.['code']
-  const level = installationLevel(typeof code === 'string' ? code : undefined)
-  const stated = site['_status'] === 'published' ? { locks: (site['locks'] ?? undefined) as Site['locks'] } : undefined
-  return new Set(elementsOwnedBy({ level, locks: locksOf(stated, level) }, 'local'))
+  const approved = site['_status'] === 'published' ? site : undefined
+  return new Set(elementsOwnedBy(installationLocks(approved, typeof code === 'string' ? code : undefined), 'local'))
 }

@@ -9,7 +9,7 @@ import { dayOf, minuteOf } from '../../standard/day.ts'
 import { foldDeviations } from '../../standard/deviations/index.ts'
 import { fileValue, toRecord, type Document, type FileValue } from '../../standard/document.ts'
 import { elementTitle } from '../../standard/element-title.ts'
-import { installationLevel, locksOf, ownerText, withoutLocked } from '../../standard/locks/index.ts'
+import { installationLocks, ownerText, withoutLocked } from '../../standard/locks/index.ts'
 import { RECORD_TYPES, type RecordType } from '../../standard/record-types.ts'
 import {
   CONTENT_HASH,
@@ -149,8 +149,7 @@ const LOCKED = { id: 'element-locked', severity: 'hold' } as const
 /** Takes out of guides the standard elements that are locked in this installation: the standard applies. Returns a finding for each. */
 function removeLocked({ guide, region, site }: RecordsByType): Finding[] {
   const information = [...site.values()][0]
-  const level = installationLevel(information && region.get(information.region)?.code)
-  const locks = { level, locks: locksOf(information, level) }
+  const locks = installationLocks(information, information && region.get(information.region)?.code)
   const findings: Finding[] = []
   for (const [key, one] of guide) {
     const unlocked = withoutLocked(one, locks)

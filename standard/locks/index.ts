@@ -54,6 +54,19 @@ export interface InstallationLocks {
   level: InstallationLevel
 }
 
+/**
+ * Returns the locks of an installation by its approved site information; the defaults apply where there is none.
+ *
+ * @param regionCode The code of the region in the site information.
+ */
+export function installationLocks(
+  site: { readonly locks?: unknown } | undefined,
+  regionCode: string | undefined,
+): InstallationLocks {
+  const level = installationLevel(regionCode)
+  return { level, locks: locksOf({ locks: (site?.locks ?? undefined) as Site['locks'] }, level) }
+}
+
 /** Returns whose an element is in an installation. */
 export const elementOwner = ({ level, locks }: InstallationLocks, element: ElementName): LockOwner =>
   ownerOf(locks[element], level)
