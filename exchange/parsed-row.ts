@@ -3,6 +3,7 @@
  * `read/`, planned by `plan/`.
  */
 import type { RecordType } from '../standard/record-types.ts'
+import type { CellVerdict } from '../standard/imports/verdict.ts'
 import type { Elements, Records } from '../standard/schema/index.ts'
 import { keyOf } from '../standard/keys.ts'
 import { hashValue, sha256 } from '../snapshot/hash.ts'
@@ -67,6 +68,8 @@ export interface ParsedRow {
   warnings: string[]
   /** Reasons against approving the main record, in Chinese. */
   blocking: string[]
+  /** What is said of single cells, such as values that were cleaned. */
+  cells?: CellVerdict[]
   /** Hash of all that the row says of its main record; see `rowHash`. */
   hash: string
   /** The row as it was in the file. */
