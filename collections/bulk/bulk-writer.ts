@@ -6,6 +6,7 @@
  */
 import { setImmediate } from 'node:timers/promises'
 import { createLocalReq, createOperation, updateByIDOperation, type Payload } from 'payload'
+import { unvalidatedCollection } from '../../payload-internals/bulk/unvalidated-collection.ts'
 import { StagedDatabase } from '../../payload-internals/bulk/staged-database.ts'
 import type {
   BulkStore,
@@ -123,7 +124,7 @@ async function stageRecord(
   const operation = async (staged: Payload): Promise<Document> => {
     req.payload = staged
     const call = {
-      collection: payload.collections[database.slug],
+      collection: unvalidatedCollection(payload.collections[database.slug]),
       data: structuredClone(data),
       depth: 0,
       draft,
