@@ -183,12 +183,10 @@ function columnOfPath(columns: readonly string[], field: string | undefined): nu
   return undefined
 }
 
-const valueText = (value: unknown): string | undefined =>
-  value === undefined || value === null
-    ? undefined
-    : typeof value === 'object'
-      ? JSON.stringify(value)
-      : String(value as string)
+function valueText(value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
 
 /** Makes a sheet of a table, and puts the marks of its rows where they stand in it. */
 function placeMarks(table: ProblemTable, own: readonly Mark[], name: string, sheets: BookSheet[], placed: Marks): void {
