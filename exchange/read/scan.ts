@@ -12,7 +12,7 @@ import { openFile, type OpenOptions } from './open.ts'
 import type { Row } from './parse-row.ts'
 import type { MatchedList } from './columns/matched-list.ts'
 import type { OpenedFile, RowSource } from './row-source.ts'
-import { columnNotes } from './columns/notes.ts'
+import { CleanedCounts, columnNotes } from './columns/notes.ts'
 import { joinParts } from './columns/parts.ts'
 import { SourceLists, type ListOptions } from './columns/source-lists.ts'
 import { namedTypes } from './readers/own-list.ts'
@@ -173,6 +173,7 @@ async function scanSource(
     notes: input.notes,
   }
   const passes: ImportPass[] = []
+  const cleaned = new CleanedCounts()
   scan.passes.set(input, passes)
   /** Lines of refused rows until the first row with a known shape; then null. They are not reported when the file is unusable. */
   let waiting: ReportLine[] | null = []
@@ -192,6 +193,7 @@ async function scanSource(
     }
     if ('parsed' in read) {
       passes[row.row] = passOf(read.parsed)
+      if (read.parsed.cells) cleaned.add(read.parsed.cells)
       countParsedRow(read.parsed, scan, ownCounts)
     } else if (waiting) {
       waiting.push(read.line)
@@ -204,6 +206,7 @@ async function scanSource(
   const matches = lists.reports()
   if (matches.length) file.matches = matches
   if (input.headings) input.notes.push(...columnNotes(lists.found))
+  input.notes.push(...cleaned.notes())
   scan.files.push(file)
 }
 

@@ -24,6 +24,7 @@ import { readPortalRow } from './readers/portal.ts'
 import { readPowerRow } from './readers/power.ts'
 import type { MatchedList } from './columns/matched-list.ts'
 import type { ListId } from './columns/types.ts'
+import { RowRemarks } from './row-remarks.ts'
 import { NO_CONTEXT, type RowContext } from './row-context.ts'
 import { shapeOf } from './shape-of.ts'
 
@@ -61,7 +62,8 @@ export function readRow(file: string, row: number, value: JsonObject, context: R
   const { list, twice = [] } = context
   const shape = shapeIn(value, list)
   if (!shape) throw refusalWithoutShape(value)
-  const stated = READERS[shape](list ? list.rename(value) : value, context)
+  const renaming = new RowRemarks()
+  const stated = READERS[shape](list ? list.rename(value, renaming) : value, context)
   const problems = stated.incomplete ? [] : schemaProblems(stated.main.type, stated.main.record)
   if (problems.length) throw new RowRefusal(problems.join('；'), aboutMain(stated.main))
   const result = withoutDeviations(stated)
@@ -73,7 +75,9 @@ export function readRow(file: string, row: number, value: JsonObject, context: R
     result.blocking.push(text)
   }
   const hash = rowHash(main.record, elements, cleared)
-  return { file, row, shape, ...result, hash, raw: value }
+  const cells = [...renaming.cells, ...(result.cells ?? [])]
+  const { cells: _cells, ...read } = result
+  return { file, row, shape, ...read, ...(cells.length ? { cells } : {}), hash, raw: value }
 }
 
 function refusalWithoutShape(value: JsonObject): RowRefusal {

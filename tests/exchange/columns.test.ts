@@ -8,13 +8,11 @@ import { listKind, listKinds, listNamed } from '../../exchange/read/columns/cata
 import { MatchedList } from '../../exchange/read/columns/matched-list.ts'
 import { mappingOf, mappingText, readMappings } from '../../exchange/read/columns/mapping.ts'
 import { labelMeant, meantValue } from '../../exchange/read/columns/spellings.ts'
-import { closeScan, scanFiles, type ScanOptions } from '../../exchange/read/scan.ts'
-import { readBatches, importPasses } from '../../exchange/read/batches.ts'
-import { NO_CONTEXT, type ImportContext } from '../../exchange/read/row-context.ts'
+import { NO_CONTEXT } from '../../exchange/read/row-context.ts'
 import type { ParsedRow } from '../../exchange/parsed-row.ts'
-import type { ReportLine } from '../../exchange/report-line.ts'
 import { terms, type TermName } from '../../standard/terms.ts'
 import { fileOf, SHARED } from './files.ts'
+import { readFileRows as read } from './read-rows.ts'
 import { xlsxOf } from './make-workbooks.ts'
 import { SICHUAN } from './samples.ts'
 
@@ -22,21 +20,6 @@ type Rows = readonly (readonly string[])[]
 const csv = (rows: Rows) =>
   rows.map((row) => row.map((cell) => `"${cell.replace(/"/gu, '""')}"`).join(',')).join('\r\n')
 
-/** All rows of a file, as they are planned. */
-async function read(content: string | Uint8Array, context: Partial<ImportContext> = {}, options: ScanOptions = {}) {
-  const lines: ReportLine[] = []
-  const scan = await scanFiles(
-    [fileOf(content, 'file')],
-    (line) => lines.push(line),
-    undefined,
-    { ...NO_CONTEXT, ...context },
-    options,
-  )
-  const rows: ParsedRow[] = []
-  for (const pass of importPasses(scan)) for await (const batch of readBatches(scan, pass)) rows.push(...batch)
-  closeScan(scan)
-  return { rows, lines, files: scan.files, notes: scan.files.flatMap(({ notes }) => notes).join('\n') }
-}
 const main = ({ rows }: { rows: ParsedRow[] }) => rows.map((row) => row.main)
 
 const GUANGAN = { code: '511602', name: '广安区' }
