@@ -46,6 +46,8 @@ export interface Scan extends SourceContext {
   passes: Map<RowSource, ImportPass[]>
   /** Types of our own records in the files. */
   ownTypes: Set<RecordType>
+  /** The types of which `names` has the names. */
+  namedTypes: Set<RecordType>
   /** Row numbers by code of a matter, by normalized name of the matter. */
   codesByName: Map<string, Map<string, number>>
   /** Keys of matters with matters below them. */
@@ -90,6 +92,7 @@ export async function scanFiles(
     ownCountsOfMixed: new Map(),
     passes: new Map(),
     ownTypes: new Set(),
+    namedTypes: new Set(),
     codesByName: new Map(),
     parents: new Set(),
   }
@@ -156,7 +159,10 @@ async function findLists(source: RowSource, scan: Scan, options: ScanOptions): P
   scan.lists.set(source, lists)
   if (!options.loadNames) return
   const types = new Set(lists.firstTypes().flatMap(namedTypes))
-  if (types.size) scan.names = await options.loadNames([...types])
+  if (lists.guidesWithoutCodes()) types.add('matter')
+  if ([...types].every((one) => scan.namedTypes.has(one))) return
+  for (const one of types) scan.namedTypes.add(one)
+  scan.names = await options.loadNames([...scan.namedTypes])
 }
 
 async function scanSource(

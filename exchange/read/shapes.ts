@@ -18,6 +18,7 @@ import { unknownRowRefusal } from './unknown-rows.ts'
 import { readAuditRow } from './readers/audit.ts'
 import { readDisclosureRow } from './readers/disclosure.ts'
 import { readGuangdongRow } from './readers/guangdong.ts'
+import { isNumberedGuide, readNumberedGuide } from './readers/numbered-guide.ts'
 import { readOwnRow } from './readers/own.ts'
 import { readOwnList } from './readers/own-list.ts'
 import { readPortalRow } from './readers/portal.ts'
@@ -33,7 +34,7 @@ const READERS: Readonly<Record<Shape, (row: JsonObject, context: RowContext) => 
   audit: readAuditRow,
   own: (row, context) => (context.list ? readOwnList(row, context) : readOwnRow(row, context.codes)),
   portal: readPortalRow,
-  guangdong: readGuangdongRow,
+  guangdong: (row, context) => (isNumberedGuide(row) ? readNumberedGuide : readGuangdongRow)(row, context),
   disclosure: readDisclosureRow,
   power: readPowerRow,
 }

@@ -20,7 +20,7 @@ it('forty messy rows: each imported with its meaning, cleaned cells told; eight 
         const [heading, words] = wanted.refused
         refused++
         const cells = (line?.cells ?? []).filter(({ kind }) => kind === 'refused')
-        const said = cells.map(({ column, text }) => `${column} ${text}`)
+        const said = cells.map(({ column, text }) => `${column ?? line?.column} ${text}`)
         if (cells.length !== 1 || !said[0]!.startsWith(`${lettersOf(heading)} `) || !said[0]!.includes(words))
           wrong.push(`${at}: refused with ${JSON.stringify(said)}`)
         return

@@ -70,7 +70,11 @@ export function readGuangdongRow(row: JsonObject, context: RowContext): ReaderRe
     localCode: fields.otherCode('地方实施编码'),
     office: fields.text('承办科室'),
     taskVersion: version,
-    promisedLimit: fields.limit('承诺办结时限', limits),
+    state: fields.term('事项状态', 'state'),
+    effectiveFrom: fields.day('计划生效日期'),
+    effectiveTo: fields.day('计划取消日期'),
+    promisedLimit: fields.limitOf('承诺办结时限', '承诺办结时限单位', limits),
+    promisedLimitNote: fields.text('承诺办结时限说明'),
     ...readLocal(fields, row, area.code, shared, remarks),
   })
   guide.record['source'] = withoutEmptyFields({
@@ -97,8 +101,11 @@ export function readGuangdongRow(row: JsonObject, context: RowContext): ReaderRe
 const refusal = (name: string | undefined, field: string, message: string) =>
   new RowRefusal(message, { type: 'guide', field, ...(name && { name }) })
 
+/** The columns by which a row says its matter; without one it is found by its name. */
+export const CODE_COLUMNS = ['实施编码', '业务办理项编码', '基本编码']
+
 /** The name and the codes of the guide and its matter; `given` is absent where a code is to be composed. */
-function readIdentity(fields: RowFields, { list }: RowContext) {
+function readIdentity(fields: RowFields, { list, names }: RowContext) {
   const name = fields.name('事项名称')
   if (!name) throw refusal(name, '事项名称', '缺少事项名称，请补上')
   const handling = fields.code('业务办理项编码')
@@ -109,8 +116,14 @@ function readIdentity(fields: RowFields, { list }: RowContext) {
   if (mistyped !== undefined) throw refusal(name, handling === undefined ? '实施编码' : '业务办理项编码', mistyped)
   const base = fields.code('基本编码') ?? info?.parts['base']
   if (given === undefined && base === undefined) {
-    const message = '实施编码、业务办理项编码和基本编码都没有，无法登记'
-    const known = ['实施编码', '业务办理项编码', '基本编码'].some((one) => list?.has(one) ?? true)
+    const [found, another] = names?.find('matter', name) ?? []
+    if (another !== undefined) throw refusal(name, '事项名称', `没有编码，库里有几个事项都叫“${name}”，请写基本编码`)
+    if (found !== undefined) {
+      fields.warn(`没有写编码，按名称对到事项 ${found}，请核对`)
+      return { name, given, base: found, handling: undefined, info }
+    }
+    const message = `实施编码、业务办理项编码和基本编码都没有，${names ? `库里也没有叫“${name}”的事项，` : ''}无法登记`
+    const known = names !== undefined || CODE_COLUMNS.some((one) => list?.has(one) ?? true)
     throw known
       ? refusal(name, '实施编码', message)
       : new MissingColumn(`${message}，请至少加“基本编码”一列`, { type: 'guide', field: '实施编码' })
