@@ -4,6 +4,7 @@
 import { addToList } from '../../../standard/group.ts'
 import { valueOf } from '../../../standard/terms.ts'
 import type { JsonObject } from '../../parsed-row.ts'
+import type { RowRemarks } from '../row-remarks.ts'
 import { matchHeadings, nearestColumn } from './match.ts'
 import type { Mapping } from './mapping.ts'
 import { labelMeant } from './spellings.ts'
@@ -107,16 +108,25 @@ export class MatchedList {
     return found
   }
 
-  /** A row with the names of the columns; cells without a column stay under their headings. */
-  rename(row: JsonObject): JsonObject {
-    if (this.#asTheyAre) return this.#withMeantValues(row)
+  /** The column that a reader knows by a name; undefined when the list lacks it. */
+  columnOf(name: string): Column | undefined {
+    return this.#columns.has(name) ? this.matches.find(({ column }) => column?.name === name)?.column : undefined
+  }
+
+  /**
+   * A row with the names of the columns; cells without a column stay under their headings.
+   *
+   * @param remarks Receives the cells whose words were read as those of a code table.
+   */
+  rename(row: JsonObject, remarks?: RowRemarks): JsonObject {
+    if (this.#asTheyAre) return this.#withMeantValues(row, remarks)
     const renamed: JsonObject = {}
     for (const [heading, value] of Object.entries(row)) {
       const match = this.#byHeading.get(heading)
       const { column, tick } = match ?? {}
       if (!column) renamed[this.#columns.has(heading) ? `${heading}（另一列）` : heading] = value
       else if (tick !== undefined) addTick(renamed, column.name, tick, value)
-      else renamed[column.name] = this.#valueOf(column, value)
+      else renamed[column.name] = this.#valueOf(column, value, remarks)
     }
     return renamed
   }
@@ -137,17 +147,17 @@ export class MatchedList {
     }
   }
 
-  #withMeantValues(row: JsonObject): JsonObject {
+  #withMeantValues(row: JsonObject, remarks: RowRemarks | undefined): JsonObject {
     let meant = row
     for (const column of this.#withTable) {
       const value = row[column.name]
-      const known = this.#valueOf(column, value)
+      const known = this.#valueOf(column, value, remarks)
       if (known !== value) meant = { ...meant, [column.name]: known }
     }
     return meant
   }
 
-  #valueOf({ table, label }: Column, value: unknown): unknown {
+  #valueOf({ table, label, name }: Column, value: unknown, remarks: RowRemarks | undefined): unknown {
     if (table === undefined || typeof value !== 'string') return value
     const id = `${table} ${value}`
     if (!this.#meant.has(id)) {
@@ -156,6 +166,7 @@ export class MatchedList {
     }
     const meant = this.#meant.get(id)
     if (meant === undefined) return value
+    remarks?.cleaned(name, value, meant, '按代码表里的写法读')
     if (this.told.size < 50) this.told.add(`“${label}”里的“${value.trim()}”按“${meant}”读`)
     return meant
   }
