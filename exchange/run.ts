@@ -2,10 +2,11 @@
  * @module Runs an import from the files to the report: reads all files once, then reads, plans and writes them batch by batch. An
  * import that was killed can be run again: rows that are stored already are recognised by their hash.
  */
+import type { VerdictLine } from '../standard/imports/verdict.ts'
 import type { RecordType } from '../standard/record-types.ts'
 import { dayOf } from '../standard/day.ts'
-import type { ParsedRow } from './parsed-row.ts'
-import { takeOperationEdits } from './plan/operation-edits.ts'
+import type { JsonObject, ParsedRow } from './parsed-row.ts'
+import { noteOperations, takeOperationEdits } from './plan/operation-edits.ts'
 import { planImport, type Plan } from './plan/plan.ts'
 import type { RowPlan } from './plan/row-plan.ts'
 import type { PlannedWrite } from './planned-write.ts'
@@ -17,6 +18,7 @@ import { addScanWarnings, importPasses, readBatches } from './read/batches.ts'
 import { closeScan, mainRecordId, scanFiles, type Progress, type Scan } from './read/scan.ts'
 import type { ReportLine } from './report-line.ts'
 import { DoubleNotes } from './report/doubles.ts'
+import { orderOf } from './report/lines-on-disk.ts'
 import { SharedRecordNotes } from './report/notes.ts'
 import {
   assertEveryRowCounted,
@@ -37,6 +39,8 @@ import { ProposalWriter } from './write/proposals.ts'
 import { RecordIndex } from './write/record-index.ts'
 import { StandardProposals } from './write/standard-proposals.ts'
 import { Writer } from './write/writer.ts'
+import type { CellContext } from './verdict/row-cells.ts'
+import { verdictLine } from './verdict/verdict-line.ts'
 
 /** What to import, and how. */
 export interface ImportOptions extends ListSettings {
@@ -55,6 +59,8 @@ export interface ImportOptions extends ListSettings {
   onProgress?: Progress
   /** Receives the lines for which the report has no room. */
   onMoreLines?: MoreLines
+  /** Receives what is said of each row and its cells, in a dry run and in a real one: first the rows that cannot be read, then batch by batch. */
+  onVerdict?: (line: VerdictLine) => void
 }
 
 /**
@@ -66,10 +72,16 @@ export interface ImportOptions extends ListSettings {
 export async function runImport(options: ImportOptions): Promise<Report> {
   const { payload, files, approve = false, dryRun = false, onProgress } = options
   const report = emptyReport(dryRun, approve)
-  const addLine = (line: ReportLine) => countRow(report, line, options.onMoreLines)
+  const addLine = (line: ReportLine) => {
+    countRow(report, line, options.onMoreLines)
+    options.onVerdict?.(verdictLine(line))
+  }
   const index = new RecordIndex(payload)
   const day = dayOf(new Date())
-  const context = importContext(options, new Areas(await index.regions(), day), await guideCodeSource(payload, day))
+  const context = {
+    ...importContext(options, new Areas(await index.regions(), day), await guideCodeSource(payload, day)),
+    withCells: options.onVerdict !== undefined,
+  }
   const scan = await scanFiles(files, addLine, onProgress, context, {
     ...listOptions(options),
     loadNames: (types) => index.names(types),
@@ -90,20 +102,17 @@ export async function runImport(options: ImportOptions): Promise<Report> {
   } finally {
     closeScan(scan)
   }
-  const order = new Map(report.files.map((file, i) => [placeId(file.path, file), i]))
-  const rank = (line: ReportLine) => order.get(placeId(line.file, line)) ?? 0
+  const rank = orderOf(report.files)
   report.lines.sort((a, b) => rank(a) - rank(b) || a.row - b.row)
   assertEveryRowCounted(report)
   return report
 }
 
-/** One text for a file and a place in it. */
-const placeId = (path: string, { entry = '', sheet = '' }: { entry?: string; sheet?: string }): string =>
-  JSON.stringify([path, entry, sheet])
-
 /** Plans, writes and reports the batches of one import. */
 class ImportRun {
   readonly #options: Required<Pick<ImportOptions, 'approve' | 'dryRun' | 'overwrite' | 'replace'>>
+  readonly #withCells: boolean
+  readonly #today = dayOf(new Date())
   readonly #scan: Scan
   readonly #report: Report
   readonly #addLine: (line: ReportLine) => void
@@ -121,7 +130,7 @@ class ImportRun {
   readonly #withOwnRow = new Set<string>()
 
   constructor(
-    { payload, approve = false, dryRun = false, overwrite = false, replace = false }: ImportOptions,
+    { payload, approve = false, dryRun = false, overwrite = false, replace = false, onVerdict }: ImportOptions,
     index: RecordIndex,
     scan: Scan,
     report: Report,
@@ -130,6 +139,7 @@ class ImportRun {
   ) {
     this.#freeElements = freeElements
     this.#options = { approve, dryRun, overwrite, replace }
+    this.#withCells = onVerdict !== undefined
     this.#index = index
     this.#scan = scan
     this.#report = report
@@ -145,7 +155,7 @@ class ImportRun {
   async importBatch(batch: readonly ParsedRow[]): Promise<void> {
     const { approve, dryRun, overwrite, replace } = this.#options
     for (const parsed of batch) addScanWarnings(parsed, this.#scan)
-    await this.#state.fetch(batch, { approve, replace })
+    await this.#state.fetch(batch, { approve, replace, withChecks: this.#withCells })
     const hasOwnRow = (type: RecordType, key: string) => this.#withOwnRow.has(`${type}:${key}`)
     const plan = planImport(batch, this.#state, {
       approve,
@@ -155,12 +165,14 @@ class ImportRun {
       freeElements: this.#freeElements,
     })
     const operations = takeOperationEdits(plan.writes)
+    noteOperations(plan.rows, operations)
     const failed = dryRun ? await this.#checkWrites(plan) : await this.#carryOut(plan)
     await this.#storeProposals(plan)
     await this.#proposals.storeOperations(operations, plan.rows, dryRun)
     this.#deviations.take(plan.rows, failed)
     this.#standards.take(plan.writes, failed, (type, key) => this.#state.record(type, key))
-    for (const line of rowLines(plan.rows, failed, approve)) this.#addLine(line)
+    const cells = this.#withCells ? this.#cellContext(plan) : undefined
+    for (const line of rowLines(plan.rows, failed, approve, cells)) this.#addLine(line)
     this.#notes.add(plan, failed)
     this.#doubles.add(plan.writes, failed)
     for (const row of plan.rows) this.#noteOwnRow(row, failed)
@@ -192,10 +204,22 @@ class ImportRun {
     return failed
   }
 
-  async #storeProposals({ rows, writes }: Plan): Promise<void> {
+  async #storeProposals(plan: Plan): Promise<void> {
+    await this.#proposals.store(plan.rows, this.#recordsOf(plan), this.#options.dryRun)
+  }
+
+  /** Returns records as a plan has them, or as they are stored. */
+  #recordsOf({ writes }: Plan): (type: RecordType, key: string) => JsonObject | undefined {
     const written = new Map(writes.map((one) => [`${one.type}:${one.key}`, one.record]))
-    const recordOf = (type: RecordType, key: string) => written.get(`${type}:${key}`) ?? this.#state.record(type, key)
-    await this.#proposals.store(rows, recordOf, this.#options.dryRun)
+    return (type, key) => written.get(`${type}:${key}`) ?? this.#state.record(type, key)
+  }
+
+  #cellContext(plan: Plan): CellContext {
+    return {
+      record: this.#recordsOf(plan),
+      summary: (type, key) => this.#state.summary(type, key),
+      today: this.#today,
+    }
   }
 
   /** Remembers a record that one of our own rows was imported for: rows of other shapes do not replace it. */

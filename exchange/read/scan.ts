@@ -5,6 +5,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { normalizeName } from '../../standard/names.ts'
 import type { RecordType } from '../../standard/record-types.ts'
+import { cellOfFault } from '../fault.ts'
 import { NoRecordInRow, RowRefusal, type ParsedRow, type Shape } from '../parsed-row.ts'
 import type { FileSummary, ReportLine } from '../report-line.ts'
 import { UnusableFile } from './input-file.ts'
@@ -12,7 +13,8 @@ import { openFile, type OpenOptions } from './open.ts'
 import type { Row } from './parse-row.ts'
 import type { MatchedList } from './columns/matched-list.ts'
 import type { OpenedFile, RowSource } from './row-source.ts'
-import { columnNotes } from './columns/notes.ts'
+import { CleanedCounts, columnNotes } from './columns/notes.ts'
+import { rowCells } from './columns/row-cells.ts'
 import { joinParts } from './columns/parts.ts'
 import { SourceLists, type ListOptions } from './columns/source-lists.ts'
 import { namedTypes } from './readers/own-list.ts'
@@ -44,6 +46,8 @@ export interface Scan extends SourceContext {
   passes: Map<RowSource, ImportPass[]>
   /** Types of our own records in the files. */
   ownTypes: Set<RecordType>
+  /** The types of which `names` has the names. */
+  namedTypes: Set<RecordType>
   /** Row numbers by code of a matter, by normalized name of the matter. */
   codesByName: Map<string, Map<string, number>>
   /** Keys of matters with matters below them. */
@@ -88,6 +92,7 @@ export async function scanFiles(
     ownCountsOfMixed: new Map(),
     passes: new Map(),
     ownTypes: new Set(),
+    namedTypes: new Set(),
     codesByName: new Map(),
     parents: new Set(),
   }
@@ -154,7 +159,10 @@ async function findLists(source: RowSource, scan: Scan, options: ScanOptions): P
   scan.lists.set(source, lists)
   if (!options.loadNames) return
   const types = new Set(lists.firstTypes().flatMap(namedTypes))
-  if (types.size) scan.names = await options.loadNames([...types])
+  if (lists.guidesWithoutCodes()) types.add('matter')
+  if ([...types].every((one) => scan.namedTypes.has(one))) return
+  for (const one of types) scan.namedTypes.add(one)
+  scan.names = await options.loadNames([...scan.namedTypes])
 }
 
 async function scanSource(
@@ -173,6 +181,7 @@ async function scanSource(
     notes: input.notes,
   }
   const passes: ImportPass[] = []
+  const cleaned = new CleanedCounts()
   scan.passes.set(input, passes)
   /** Lines of refused rows until the first row with a known shape; then null. They are not reported when the file is unusable. */
   let waiting: ReportLine[] | null = []
@@ -192,6 +201,7 @@ async function scanSource(
     }
     if ('parsed' in read) {
       passes[row.row] = passOf(read.parsed)
+      if (read.parsed.cells) cleaned.add(read.parsed.cells)
       countParsedRow(read.parsed, scan, ownCounts)
     } else if (waiting) {
       waiting.push(read.line)
@@ -204,6 +214,7 @@ async function scanSource(
   const matches = lists.reports()
   if (matches.length) file.matches = matches
   if (input.headings) input.notes.push(...columnNotes(lists.found))
+  input.notes.push(...cleaned.notes())
   scan.files.push(file)
 }
 
@@ -214,10 +225,21 @@ type ReadAttempt = { recognised: boolean; shape?: Shape | undefined } & (
 
 /** Reads a row; whatever error it has becomes its report line. */
 function tryReadRow(source: RowSource, row: Row, context: SourceContext): ReadAttempt {
-  const line: ReportLine = { file: source.path, ...source.place, row: row.row, outcome: 'refused', messages: [] }
+  const line: ReportLine = {
+    file: source.path,
+    ...source.place,
+    row: row.row,
+    outcome: 'refused',
+    verdict: 'refused',
+    messages: [],
+  }
   if ('error' in row) {
-    const { error, column } = row
-    return { recognised: false, line: { ...line, ...(column === undefined ? {} : { column }), messages: [error] } }
+    const { error, column, faults = [{ text: error }] } = row
+    const cells = context.withCells && { cells: faults.map((fault) => cellOfFault('refused', fault)) }
+    return {
+      recognised: false,
+      line: { ...line, ...(column === undefined ? {} : { column }), messages: [error], ...cells },
+    }
   }
   let shape: Shape | undefined
   let list: MatchedList | undefined
@@ -232,6 +254,10 @@ function tryReadRow(source: RowSource, row: Row, context: SourceContext): ReadAt
     const { field } = about
     const column = field === undefined ? undefined : row.letters?.get(list?.headingOf(field) ?? field)
     const missing = error instanceof MissingColumn
+    const faults = error instanceof RowRefusal ? error.faults : messages.map((text) => ({ text }))
+    const place = context.withCells ? rowCells(row.value, row.letters, list) : undefined
+    const cells = context.withCells &&
+      !noRecord && { cells: faults.map((fault) => cellOfFault('refused', fault, about.type, place)) }
     return {
       recognised: (shape !== undefined && !missing) || noRecord,
       shape,
@@ -239,8 +265,9 @@ function tryReadRow(source: RowSource, row: Row, context: SourceContext): ReadAt
         ...line,
         ...about,
         ...(column === undefined ? {} : { column }),
-        ...(noRecord ? { outcome: 'noRecord' } : {}),
+        ...(noRecord ? { outcome: 'noRecord', verdict: 'none' } : {}),
         messages,
+        ...cells,
       },
       missing,
     }

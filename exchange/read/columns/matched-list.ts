@@ -1,8 +1,10 @@
 /**
  * @module A list whose headings were matched: gives its rows the names that its reader asks for.
  */
+import { addToList } from '../../../standard/group.ts'
 import { valueOf } from '../../../standard/terms.ts'
 import type { JsonObject } from '../../parsed-row.ts'
+import type { RowRemarks } from '../row-remarks.ts'
 import { matchHeadings, nearestColumn } from './match.ts'
 import type { Mapping } from './mapping.ts'
 import { labelMeant } from './spellings.ts'
@@ -27,6 +29,8 @@ export class MatchedList {
   readonly #meant = new Map<string, string | undefined>()
   /** Whether rows have the names already. */
   readonly #asTheyAre: boolean
+  /** The headings by the field that their columns fill; made when it is asked for. */
+  #filling: Map<string, string[]> | undefined
   /** The columns whose values are looked up. */
   readonly #withTable: readonly Column[]
 
@@ -79,16 +83,50 @@ export class MatchedList {
     return this.matches.find(({ column }) => column?.name === name)?.heading
   }
 
-  /** A row with the names of the columns; cells without a column stay under their headings. */
-  rename(row: JsonObject): JsonObject {
-    if (this.#asTheyAre) return this.#withMeantValues(row)
+  /**
+   * The heading of the column that fills a field, as `type.path`; else of one that fills a part of it; else of the nearest list or group that
+   * the field is in. Of several columns that fill it, the first that has a value in the row.
+   */
+  headingFilling(field: string, row: JsonObject): string | undefined {
+    this.#filling ??= this.#headingsByField()
+    const filled = (found: readonly string[]) =>
+      found.find((heading) => row[heading] !== undefined && row[heading] !== '') ?? found[0]
+    const own = this.#filling.get(field)
+    if (own) return filled(own)
+    const parts = [...this.#filling].flatMap(([path, headings]) => (path.startsWith(`${field}.`) ? headings : []))
+    if (parts.length) return filled(parts)
+    for (let path = field; path.includes('.'); path = path.slice(0, path.lastIndexOf('.'))) {
+      const found = this.#filling.get(path)
+      if (found) return filled(found)
+    }
+    return undefined
+  }
+
+  #headingsByField(): Map<string, string[]> {
+    const found = new Map<string, string[]>()
+    for (const { heading, column } of this.matches) if (column?.fills) addToList(found, column.fills, heading)
+    return found
+  }
+
+  /** The column that a reader knows by a name; undefined when the list lacks it. */
+  columnOf(name: string): Column | undefined {
+    return this.#columns.has(name) ? this.matches.find(({ column }) => column?.name === name)?.column : undefined
+  }
+
+  /**
+   * A row with the names of the columns; cells without a column stay under their headings.
+   *
+   * @param remarks Receives the cells whose words were read as those of a code table.
+   */
+  rename(row: JsonObject, remarks?: RowRemarks): JsonObject {
+    if (this.#asTheyAre) return this.#withMeantValues(row, remarks)
     const renamed: JsonObject = {}
     for (const [heading, value] of Object.entries(row)) {
       const match = this.#byHeading.get(heading)
       const { column, tick } = match ?? {}
       if (!column) renamed[this.#columns.has(heading) ? `${heading}（另一列）` : heading] = value
       else if (tick !== undefined) addTick(renamed, column.name, tick, value)
-      else renamed[column.name] = this.#valueOf(column, value)
+      else renamed[column.name] = this.#valueOf(column, value, remarks)
     }
     return renamed
   }
@@ -109,17 +147,17 @@ export class MatchedList {
     }
   }
 
-  #withMeantValues(row: JsonObject): JsonObject {
+  #withMeantValues(row: JsonObject, remarks: RowRemarks | undefined): JsonObject {
     let meant = row
     for (const column of this.#withTable) {
       const value = row[column.name]
-      const known = this.#valueOf(column, value)
+      const known = this.#valueOf(column, value, remarks)
       if (known !== value) meant = { ...meant, [column.name]: known }
     }
     return meant
   }
 
-  #valueOf({ table, label }: Column, value: unknown): unknown {
+  #valueOf({ table, label, name }: Column, value: unknown, remarks: RowRemarks | undefined): unknown {
     if (table === undefined || typeof value !== 'string') return value
     const id = `${table} ${value}`
     if (!this.#meant.has(id)) {
@@ -128,6 +166,7 @@ export class MatchedList {
     }
     const meant = this.#meant.get(id)
     if (meant === undefined) return value
+    remarks?.cleaned(name, value, meant, '按代码表里的写法读')
     if (this.told.size < 50) this.told.add(`“${label}”里的“${value.trim()}”按“${meant}”读`)
     return meant
   }

@@ -6,6 +6,8 @@ import type { RecordType } from '../../../standard/record-types.ts'
 import { recordTitle } from '../../../standard/schema/index.ts'
 import type { JsonObject, Shape } from '../../parsed-row.ts'
 import { isRecordType, RECORD_TYPES } from '../../../standard/record-types.ts'
+import { CODE_COLUMNS } from '../readers/guangdong.ts'
+import { isNumberedGuide } from '../readers/numbered-guide.ts'
 import { isOwnRow } from '../readers/own.ts'
 import type { RowSource } from '../row-source.ts'
 import { shapeOf } from '../shape-of.ts'
@@ -78,6 +80,16 @@ export class SourceLists {
   firstTypes(): RecordType[] {
     const kinds = this.#first.flatMap((row) => this.listOf(row)?.kind ?? [])
     return [...new Set(kinds.filter(({ id, type }) => id === type).map(({ type }) => type))]
+  }
+
+  /** Whether there are guides among the first rows that name their matter but have none of its codes. */
+  guidesWithoutCodes(): boolean {
+    return this.#first.some((row) => {
+      const list = this.listOf(row)
+      const headings = (list?.kind.id === 'guide-list' ? CODE_COLUMNS : []).map((one) => list!.headingOf(one))
+      const stated = headings.some((heading) => heading !== undefined && row[heading])
+      return (list?.kind.id === 'guide-list' && !stated) || (!list && isNumberedGuide(row))
+    })
   }
 
   /** All lists that were found. */

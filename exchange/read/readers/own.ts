@@ -4,14 +4,16 @@
 import { keyOf } from '../../../standard/keys.ts'
 import { isRecordType, RECORD_TYPES, type RecordType } from '../../../standard/record-types.ts'
 import { makeRuleContext, gatesOfRecord, RULES } from '../../../standard/rules/index.ts'
-import { problemsOf } from '../../../standard/schema/problems.ts'
+import { whereOf } from '../../../standard/schema/problems.ts'
 import { recordTitle, schemas, type Records } from '../../../standard/schema/index.ts'
 import { keysOf } from '../../../standard/schema/keys.ts'
-import { cleanedText, cleanRecord } from '../../../standard/text/record.ts'
+import type { CellVerdict } from '../../../standard/imports/verdict.ts'
+import { changesText } from '../../../standard/text/clean.ts'
+import { cleanRecord, type CleanedAt } from '../../../standard/text/record.ts'
 import { sha256 } from '../../../snapshot/hash.ts'
 import { nameOfRecord } from '../../../standard/labels.ts'
 import { RowRefusal, type JsonObject, type ReaderResult } from '../../parsed-row.ts'
-import { schemaProblems } from '../../record-problems.ts'
+import { faultTexts, schemaFaults } from '../../record-problems.ts'
 import { composedCode, lacksCode, NO_AGENCIES, type GuideCodeSource } from '../guide-codes.ts'
 
 /** Whether a row is one of our own records: it says its type. */
@@ -52,26 +54,40 @@ export function readOwnRow(row: JsonObject, codes: GuideCodeSource = NO_AGENCIES
   const key = identify(type, stated, about)
   const record = { ...stated, key }
   const emptied = composed === undefined ? cleared : cleared.filter((path) => !/^code(?:Origin\b|$)/u.test(path))
-  const problems = schemaProblems(type, record)
-  const incomplete = problems.length > 0 && problemsOf(type, record).every(({ path }) => isLeftOut(path, record))
-  if (problems.length && !incomplete)
-    throw new RowRefusal(problems.join('；'), { ...about, key, field: problems[0]!.split('：')[0]! })
+  const faults = schemaFaults(type, record)
+  const problems = faultTexts(faults)
+  const incomplete = faults.length > 0 && faults.every(({ path }) => isLeftOut(path, record))
+  if (faults.length && !incomplete)
+    throw new RowRefusal(problems.join('；'), { ...about, key, field: problems[0]!.split('：')[0]! }, faults)
   const rounded = gatesOfRecord(type, record).find((one) => one.rule === 'rounded')
-  if (rounded) throw new RowRefusal(`${rounded.message}。${rounded.fix}`, { ...about, key, field: rounded.path })
+  if (rounded) {
+    const text = `${rounded.message}。${rounded.fix}`
+    throw new RowRefusal(text, { ...about, key, field: rounded.path }, [{ path: rounded.path, text }])
+  }
   return {
     policy: 'replace',
     main: { type, key, record },
     ...(emptied.length ? { cleared: emptied } : {}),
-    ...(incomplete ? { incomplete: problems } : {}),
+    ...(incomplete ? { incomplete: problems, lacking: faults } : {}),
     shared: [],
     warnings: [
       ...(composed === undefined ? [] : [`没有写编码，按实施主体、行使层级和事项拼合为 ${composed}`]),
-      ...cleanedText(type, cleaned),
       ...(incomplete ? [] : codeWarnings(type, record)),
     ],
     blocking: [],
+    ...(cleaned.length ? { cells: cleaned.map((one) => cellOf(type, one)) } : {}),
   }
 }
+
+const cellOf = (type: RecordType, { path, changes, before, after }: CleanedAt): CellVerdict => ({
+  kind: 'cleaned',
+  heading: path,
+  field: path,
+  label: whereOf(type, path),
+  found: before,
+  after,
+  text: changesText(changes),
+})
 
 /** Whether a problem is only that a field is left out, which the stored record may have. Fields inside lists are never left out. */
 function isLeftOut(path: string, record: JsonObject): boolean {
