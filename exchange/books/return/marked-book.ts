@@ -18,6 +18,8 @@ import { attribute, elementsFrom, openTag, rootOf, withAttribute } from './xml-e
 
 /** What was marked. */
 export interface Marked {
+  /** What the name of the file must end with: programs refuse a book with macros under another. */
+  extension: string
   /** Cells that are marked, and those of them with a note. */
   cells: number
   notes: number
@@ -103,7 +105,7 @@ export async function writeMarkedBook(
     book.addType(part, 'application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml')
   }
   await book.write(out)
-  return { cells: all.length, notes, unplaced }
+  return { extension: book.extension, cells: all.length, notes, unplaced }
 }
 
 /** Whether the program that saved a workbook keeps the second colour of solid fills as it was. */

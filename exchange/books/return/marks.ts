@@ -169,13 +169,14 @@ function markOf(row: number, cell: CellVerdict): Mark | undefined {
 /** What a cell says, with the values that its text does not name. */
 function saidOf({ kind, before, after, text }: CellVerdict): string {
   if (kind === 'cleaned' && after !== undefined) return text ?? `按“${after}”读`
-  const named = (value: string | undefined) => value === undefined || text?.includes(value) === true
-  const values =
-    (named(before) && named(after)) || (before === undefined && after === undefined)
-      ? ''
-      : before === undefined
+  const unnamed = [before, after].some((value) => value !== undefined && !text?.includes(value))
+  const values = !unnamed
+    ? ''
+    : before !== undefined
+      ? `“${before}” → ${after === undefined ? '（空）' : `“${after}”`}`
+      : kind === 'proposal' || kind === 'conflict'
         ? `“${after}”`
-        : `“${before}” → ${after === undefined ? '（空）' : `“${after}”`}`
+        : `建议写“${after}”`
   return [text ?? '', values].filter(Boolean).join('：') || CELL_KIND_NAMES[kind]
 }
 

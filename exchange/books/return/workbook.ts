@@ -96,6 +96,17 @@ export class Workbook {
     this.#last.set(part, make)
   }
 
+  /** The extension that programs expect of the file. */
+  get extension(): string {
+    const tag = childrenOf(this.text(TYPES))
+      .map((one) => openTag(this.text(TYPES), one))
+      .find((one) => attribute(one, 'PartName')?.toLowerCase() === `/${this.main.toLowerCase()}`)
+    const type = (tag && attribute(tag, 'ContentType')) ?? ''
+    const macros = /macroEnabled/iu.test(type)
+    if (/template/iu.test(type)) return macros ? '.xltm' : '.xltx'
+    return macros ? '.xlsm' : '.xlsx'
+  }
+
   /** The part of a kind that the workbook refers to. */
   partOf(kind: string): string | undefined {
     return [...this.#relations.values()].find(({ type }) => type.endsWith(`/${kind}`))?.target
