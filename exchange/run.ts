@@ -5,8 +5,8 @@
 import type { VerdictLine } from '../standard/imports/verdict.ts'
 import type { RecordType } from '../standard/record-types.ts'
 import { dayOf } from '../standard/day.ts'
-import type { ParsedRow } from './parsed-row.ts'
-import { takeOperationEdits } from './plan/operation-edits.ts'
+import type { JsonObject, ParsedRow } from './parsed-row.ts'
+import { noteOperations, takeOperationEdits } from './plan/operation-edits.ts'
 import { planImport, type Plan } from './plan/plan.ts'
 import { RecordRights, type Rights } from './plan/rights.ts'
 import type { RowPlan } from './plan/row-plan.ts'
@@ -39,7 +39,8 @@ import { ProposalWriter } from './write/proposals.ts'
 import { RecordIndex } from './write/record-index.ts'
 import { StandardProposals } from './write/standard-proposals.ts'
 import { Writer } from './write/writer.ts'
-import { verdictLine } from './verdict/counts.ts'
+import type { CellContext } from './verdict/row-cells.ts'
+import { verdictLine } from './verdict/verdict-line.ts'
 
 /** What to import, and how. */
 export interface ImportOptions extends ListSettings {
@@ -81,7 +82,10 @@ export async function runImport(options: ImportOptions): Promise<Report> {
   }
   const index = new RecordIndex(payload)
   const day = dayOf(new Date())
-  const context = importContext(options, new Areas(await index.regions(), day), await guideCodeSource(payload, day))
+  const context = {
+    ...importContext(options, new Areas(await index.regions(), day), await guideCodeSource(payload, day)),
+    withCells: options.onVerdict !== undefined,
+  }
   const scan = await scanFiles(files, addLine, onProgress, context, {
     ...listOptions(options),
     loadNames: (types) => index.names(types),
@@ -120,6 +124,8 @@ const placeId = (path: string, { entry = '', sheet = '' }: { entry?: string; she
 /** Plans, writes and reports the batches of one import. */
 class ImportRun {
   readonly #options: Required<Pick<ImportOptions, 'approve' | 'dryRun' | 'overwrite' | 'replace'>>
+  readonly #withCells: boolean
+  readonly #today = dayOf(new Date())
   readonly #scan: Scan
   readonly #report: Report
   readonly #addLine: (line: ReportLine) => void
@@ -138,7 +144,7 @@ class ImportRun {
   readonly #withOwnRow = new Set<string>()
 
   constructor(
-    { payload, approve = false, dryRun = false, overwrite = false, replace = false, rights }: ImportOptions,
+    { payload, approve = false, dryRun = false, overwrite = false, replace = false, onVerdict, rights }: ImportOptions,
     index: RecordIndex,
     scan: Scan,
     report: Report,
@@ -147,6 +153,7 @@ class ImportRun {
   ) {
     this.#freeElements = freeElements
     this.#options = { approve, dryRun, overwrite, replace }
+    this.#withCells = onVerdict !== undefined
     this.#index = index
     this.#scan = scan
     this.#report = report
@@ -163,7 +170,7 @@ class ImportRun {
   async importBatch(batch: readonly ParsedRow[]): Promise<void> {
     const { approve, dryRun, overwrite, replace } = this.#options
     for (const parsed of batch) addScanWarnings(parsed, this.#scan)
-    await this.#state.fetch(batch, { approve, replace })
+    await this.#state.fetch(batch, { approve, replace, withChecks: this.#withCells })
     const hasOwnRow = (type: RecordType, key: string) => this.#withOwnRow.has(`${type}:${key}`)
     const plan = planImport(batch, this.#state, {
       approve,
@@ -174,13 +181,15 @@ class ImportRun {
       rights: this.#rights,
     })
     const operations = takeOperationEdits(plan.writes)
+    noteOperations(plan.rows, operations)
     const refused = this.#rights.check(plan.writes)
     const failed = dryRun ? await this.#checkWrites(plan, refused) : await this.#carryOut(plan, refused)
     await this.#storeProposals(plan)
     await this.#proposals.storeOperations(operations, plan.rows, dryRun)
     this.#deviations.take(plan.rows, failed)
     this.#standards.take(plan.writes, failed, (type, key) => this.#state.record(type, key))
-    for (const line of rowLines(plan.rows, failed, approve)) this.#addLine(line)
+    const cells = this.#withCells ? this.#cellContext(plan) : undefined
+    for (const line of rowLines(plan.rows, failed, approve, cells)) this.#addLine(line)
     this.#notes.add(plan, failed)
     this.#doubles.add(plan.writes, failed)
     for (const row of plan.rows) this.#noteOwnRow(row, failed)
@@ -214,10 +223,22 @@ class ImportRun {
     return failed
   }
 
-  async #storeProposals({ rows, writes }: Plan): Promise<void> {
+  async #storeProposals(plan: Plan): Promise<void> {
+    await this.#proposals.store(plan.rows, this.#recordsOf(plan), this.#options.dryRun)
+  }
+
+  /** Returns records as a plan has them, or as they are stored. */
+  #recordsOf({ writes }: Plan): (type: RecordType, key: string) => JsonObject | undefined {
     const written = new Map(writes.map((one) => [`${one.type}:${one.key}`, one.record]))
-    const recordOf = (type: RecordType, key: string) => written.get(`${type}:${key}`) ?? this.#state.record(type, key)
-    await this.#proposals.store(rows, recordOf, this.#options.dryRun)
+    return (type, key) => written.get(`${type}:${key}`) ?? this.#state.record(type, key)
+  }
+
+  #cellContext(plan: Plan): CellContext {
+    return {
+      record: this.#recordsOf(plan),
+      summary: (type, key) => this.#state.summary(type, key),
+      today: this.#today,
+    }
   }
 
   /** Remembers a record that one of our own rows was imported for: rows of other shapes do not replace it. */

@@ -3,7 +3,7 @@
  */
 import { guideIdentity } from '../../standard/keys.ts'
 import { toDocument, type UnresolvedReference } from '../../standard/document.ts'
-import { assertWritable } from './assert-writable.ts'
+import { assertWritable, UnwritableRecord } from './assert-writable.ts'
 import { codeTakenText } from '../../standard/reservation.ts'
 import type { ImportState } from './import-state.ts'
 import type { JsonObject } from '../parsed-row.ts'
@@ -42,6 +42,7 @@ export class DryRun {
         this.#known.noteWritten(write)
       } catch (error) {
         const message = (error as Error).message
+        if (error instanceof UnwritableRecord) write.faults = error.faults
         refused.set(write, message)
         this.#failed.set(`${write.type}:${write.key}`, message)
       }

@@ -73,7 +73,10 @@ export class ImportState implements StoredState {
   }
 
   /** Reads all that planning a batch needs. Short names of agencies in the batch are replaced. */
-  async fetch(batch: readonly ParsedRow[], options: { approve: boolean; replace: boolean }): Promise<void> {
+  async fetch(
+    batch: readonly ParsedRow[],
+    options: { approve: boolean; replace: boolean; withChecks?: boolean },
+  ): Promise<void> {
     this.#fetched = new Map()
     this.#approved = new Map()
     const types = new Set(batch.flatMap(({ main, shared }) => [main.type, ...shared.map(({ type }) => type)]))
@@ -82,7 +85,7 @@ export class ImportState implements StoredState {
     await this.#verifyUnchanged(batch)
     const wanted = this.#recordsToRead(batch, options)
     for (const [type, keys] of wanted) await this.#read(type, [...keys])
-    if (options.approve) await this.#readPartsOfApprovals(batch)
+    if (options.approve || options.withChecks) await this.#readPartsOfApprovals(batch)
     await this.#readMattersAbove()
     if (options.approve) await this.#readApproved(wanted)
   }

@@ -7,6 +7,7 @@ import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import type { PlannedWrite } from '../planned-write.ts'
 import { recordSummaryOf, type RecordSummary } from '../record-summary.ts'
 import { CALL_OPTIONS, type Cms, type Stored } from './cms.ts'
+import { UnwritableRecord } from './assert-writable.ts'
 import { sortByDependency } from './dependency-order.ts'
 import { isUnchanged } from './queries.ts'
 import { makeReady, type ReadyWrite } from './ready-write.ts'
@@ -122,6 +123,7 @@ export class Writer {
   #fail(write: PlannedWrite, error: unknown): WriteResult {
     const message = error instanceof Error ? error.message : String(error)
     this.#failed.set(nameOf(write), message)
+    if (error instanceof UnwritableRecord) write.faults = error.faults
     return { write, error: message, approved: false }
   }
 
