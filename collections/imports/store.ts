@@ -2,7 +2,13 @@
 import { createHash } from 'node:crypto'
 import type { Payload, Where } from 'payload'
 import type { DocumentId } from '../../standard/document.ts'
-import { isBusy, mappingId, type ColumnMapping, type ImportSettings, type ImportState } from '../../standard/imports/run.ts'
+import {
+  isBusy,
+  mappingId,
+  type ColumnMapping,
+  type ImportSettings,
+  type ImportState,
+} from '../../standard/imports/run.ts'
 import { documentId, isDocumentId } from '../ids.ts'
 import type { Import, User } from '../payload-types.ts'
 import { changeTogether } from '../write/change-together.ts'
@@ -113,7 +119,13 @@ export interface StoredMapping extends ColumnMapping {
 
 /** Returns the corrected matches, newest first. */
 export async function readMappings(payload: Payload): Promise<StoredMapping[]> {
-  const { docs } = await payload.find({ ...SYSTEM, collection: MAPPINGS, sort: '-updatedAt', limit: 0, pagination: false })
+  const { docs } = await payload.find({
+    ...SYSTEM,
+    collection: MAPPINGS,
+    sort: '-updatedAt',
+    limit: 0,
+    pagination: false,
+  })
   return docs.map(({ columns, list, sender }) => ({
     ...(sender ? { sender } : {}),
     list,

@@ -65,7 +65,8 @@ export default defineCommand({
     mapping: {
       type: 'string',
       valueHint: 'M.json',
-      description: '列对照：哪个表头是哪一列；不写就用后台改过的。和 --dry-run 一起写一个还没有的文件名，会写出一份可以改的',
+      description:
+        '列对照：哪个表头是哪一列；不写就用后台改过的。和 --dry-run 一起写一个还没有的文件名，会写出一份可以改的',
     },
     sender: { type: 'string', valueHint: '单位', description: '清单是谁报来的；列对照里写了单位的，只用它的' },
     report: {
