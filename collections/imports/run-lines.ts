@@ -57,6 +57,10 @@ export async function linesOfRun(payload: Payload, run: string): Promise<TrailLi
 export const hasWritten = async (payload: Payload, run: string): Promise<boolean> =>
   (await find(payload, { and: [{ run: { equals: run } }, { recordId: { exists: true } }] }, 1)).length > 0
 
+/** Returns the records that a run has written so far, as `<type>:<key>`. */
+export const keysWritten = async (payload: Payload, run: string): Promise<Set<string>> =>
+  new Set((await linesOfRun(payload, run)).map(({ key, type }) => `${type}:${key}`))
+
 /** Returns what a run wrote, by document, with what happened to each since. */
 export async function writtenByRun(
   payload: Payload,

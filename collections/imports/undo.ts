@@ -4,7 +4,7 @@
  */
 import { createLocalReq, type Payload, type PayloadRequest, type Where } from 'payload'
 import { dayOf, minuteOf } from '../../standard/day.ts'
-import { idOf, withEmptyFields, type Document, type DocumentId } from '../../standard/document.ts'
+import { withEmptyFields, type Document, type DocumentId } from '../../standard/document.ts'
 import type { ImportUndo, LeftRecord } from '../../standard/imports/run.ts'
 import { isRecordType, SLUGS } from '../../standard/record-types.ts'
 import { recordTitle } from '../../standard/schema/index.ts'
@@ -171,7 +171,7 @@ class Undo {
     const last = Date.parse(document.lines.at(-1)!.at)
     let own = Math.max(
       0,
-      docs.findIndex(({ updatedAt }) => Date.parse(String(updatedAt)) <= last),
+      docs.findIndex(({ updatedAt }) => Date.parse(updatedAt) <= last),
     )
     for (const line of document.lines.toReversed())
       if (CHANGING.includes(line.action) && versions[own]?.['contentHash'] === line.hashAfter) own++

@@ -18,7 +18,7 @@ import { DAYS_KEPT, type ImportRun } from '../../standard/imports/run.ts'
 import { onBoth } from './databases.ts'
 import { guideCode } from './guide-code.ts'
 import { newRecord, requireNothing, type TestCms } from './harness.ts'
-import { PASSWORD, restClient } from './rest.ts'
+import { PASSWORD } from './rest.ts'
 
 type Id = string | number
 type Body = Record<string, unknown>
@@ -276,9 +276,14 @@ onBoth('imports of the admin', (open) => {
     await call('clerk', 'undo', { id })
     expect((await run('clerk', id)).undo).toEqual({ back: 2, left: [] })
     expect([await all('guides'), await ledger()]).toEqual([[], ['void', 'void']])
-    const again = await sent('clerk', '指南.csv', csv, { list: 'guide-list' })
+    const named = `${guideCode(86)},000131029001,别的名称,东山县,东山县市场监督管理局,20个工作日,5个工作日`
+    const again = await sent('clerk', '指南.csv', `${csv}\n${named}`, { list: 'guide-list' })
     await call('clerk', 'run', { id: again })
-    expect((await run('clerk', again)).counts).toMatchObject({ new: 2 })
+    expect((await run('clerk', again)).counts).toMatchObject({ new: 2, proposal: 1 })
+    expect(await all('proposals', false)).toHaveLength(1)
+    await call('clerk', 'undo', { id: again })
+    expect((await run('clerk', again)).undo).toEqual({ back: 3, left: [] })
+    expect(await all('proposals', false)).toEqual([])
   })
 
   it('shows what changed since the first version, undoes what nobody changed since, and lists the rest', async () => {
@@ -343,7 +348,7 @@ onBoth('imports of the admin', (open) => {
       undo: { back: 2, left: [{ type: 'disclosure', name: expect.stringContaining('乙') }] },
     })
     expect(undone.undo!.left[0]!.why).toMatch(/^admin.*，20.*修改过/)
-    expect(undone.undo!.left[0]!.href).toBe(`/admin/collections/disclosure-entries/${b['id']}`)
+    expect(undone.undo!.left[0]!.href).toBe(`/admin/collections/disclosure-entries/${String(b['id'])}`)
     expect((await all('disclosure-entries')).map(({ item1 }) => item1).sort()).toEqual(['乙', '机构信息'].sort())
     const trail = await trailOf(`undo-${name}`)
     expect(trail.map(({ action }) => action)).toEqual(['import', 'delete', 'delete', 'import-end'])
