@@ -14,6 +14,8 @@ export interface SheetTable {
   letters: ReadonlyMap<string, string>
   /** Reads the rows below the header; what is told of the sheet as a whole is added to `notes` when all were read. */
   rows(notes?: string[]): AsyncGenerator<Row>
+  /** The rows that are records as they stand in the sheet, merged cells filled. */
+  records(): AsyncGenerator<SheetRow>
 }
 
 /** Finds the table of a sheet; undefined when it has no header. */
@@ -26,7 +28,12 @@ export async function findTable(whole: Sheet): Promise<SheetTable | undefined> {
   const letters = new Map<string, string>()
   for (const { column, heading } of header.columns)
     if (!letters.has(heading)) letters.set(heading, columnLetters(column))
-  return { header, letters, rows: (notes) => new TableRows(sheet, header, letters).read(notes) }
+  return {
+    header,
+    letters,
+    rows: (notes) => new TableRows(sheet, header, letters).read(notes),
+    records: () => new TableRows(sheet, header, letters).records(),
+  }
 }
 
 /** The rows in which the header may stand. */
@@ -121,6 +128,11 @@ class TableRows {
     if (filled) notes.push(`合并的单元格已向下补齐，共 ${filled} 格`)
     if (formulas) notes.push(`有 ${formulas} 格是公式，按文件里存着的结果读`)
     if (hidden) notes.push(`有 ${hidden} 行是隐藏或被筛选掉的，也读了；不要的请删去`)
+  }
+
+  async *records(): AsyncGenerator<SheetRow> {
+    for await (const row of this.#sheet.rows())
+      if (row.row > this.#header.bottom && !this.#kindOf(row)) yield this.#fillDown(row)
   }
 
   /** What a row is that is no record; undefined for a record. */
