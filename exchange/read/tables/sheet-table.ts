@@ -2,6 +2,8 @@
  * @module A sheet as rows of values by heading. Rows that are no records (titles, numbers of columns, repeated headers, sums, notes) are
  * left out and named; cells that were merged downwards are filled; what a cell has lost refuses its row.
  */
+import type { Fault } from '../../fault.ts'
+import { faultTexts } from '../../record-problems.ts'
 import { columnLetters, type Cell, type Merge, type Sheet, type SheetRow } from '../containers/sheet.ts'
 import type { Row } from '../parse-row.ts'
 import { withoutReturned } from '../returned.ts'
@@ -180,11 +182,15 @@ class TableRows {
     const letters = this.#letters
     const value: Record<string, string> = {}
     const warnings: string[] = []
+    const faults: Fault[] = []
     for (const { column, text, error, number } of cells) {
       const known = this.#columns.get(column)
       const name = `${columnLetters(column)}${row}${known ? `“${known.heading}”` : ''}`
-      if (error !== undefined)
-        return { row, error: this.#sheet.name || known ? `${name}：${error}` : error, column: columnLetters(column) }
+      const cell = { column: columnLetters(column), ...(known ? { heading: known.heading } : {}), found: text }
+      if (error !== undefined) {
+        faults.push({ ...cell, text: this.#sheet.name || known ? `${name}：${error}` : error })
+        continue
+      }
       if (!known) {
         if (column > this.#lastColumn && !this.#sheet.name)
           return {
@@ -195,16 +201,17 @@ class TableRows {
         continue
       }
       const { heading } = known
-      if (value[heading] !== undefined && value[heading] !== text)
-        return {
-          row,
-          column: columnLetters(column),
-          error: `${letters.get(heading)} 列和 ${columnLetters(column)} 列都叫“${heading}”，这一行的内容又不同，不知道用哪个。请改好表头`,
-        }
+      if (value[heading] !== undefined && value[heading] !== text) {
+        const both = `${letters.get(heading)} 列和 ${columnLetters(column)} 列都叫“${heading}”`
+        faults.push({ ...cell, text: `${both}，这一行的内容又不同，不知道用哪个。请改好表头` })
+        continue
+      }
       if (number && CODE_HEADING.test(heading) && !REGION_HEADING.test(heading) && /^\d+$/u.test(text))
         this.#numbers.set(column, (this.#numbers.get(column) ?? 0) + 1)
       value[heading] = text
     }
+    const [first] = faults
+    if (first) return { row, error: faultTexts(faults).join('；'), column: first.column!, faults }
     return { row, value, letters, ...(warnings.length ? { warnings } : {}) }
   }
 }
