@@ -8,6 +8,7 @@ import { dayOf } from '../standard/day.ts'
 import type { JsonObject, ParsedRow } from './parsed-row.ts'
 import { noteOperations, takeOperationEdits } from './plan/operation-edits.ts'
 import { planImport, type Plan } from './plan/plan.ts'
+import { RecordRights, type Rights } from './plan/rights.ts'
 import type { RowPlan } from './plan/row-plan.ts'
 import type { PlannedWrite } from './planned-write.ts'
 import { Areas } from './read/areas.ts'
@@ -61,6 +62,10 @@ export interface ImportOptions extends ListSettings {
   onMoreLines?: MoreLines
   /** Receives what is said of each row and its cells, in a dry run and in a real one: first the rows that cannot be read, then batch by batch. */
   onVerdict?: (line: VerdictLine) => void
+  /** What whoever imports may write; absent when it is everything, as on the server. The CMS checks every write again. */
+  rights?: Rights
+  /** Asked between batches: whether to stop here. What is written until then is complete; the report says that it stopped. */
+  shouldStop?: () => boolean
 }
 
 /**
@@ -91,8 +96,12 @@ export async function runImport(options: ImportOptions): Promise<Report> {
   try {
     const run = new ImportRun(options, index, scan, report, addLine, await freeElements(payload))
     let done = 0
-    for (const pass of importPasses(scan)) {
+    reading: for (const pass of importPasses(scan)) {
       for await (const batch of readBatches(scan, pass)) {
+        if (options.shouldStop?.()) {
+          report.stopped = true
+          break reading
+        }
         await run.importBatch(batch)
         done += batch.length
         onProgress?.({ phase: 'write', done, total: scan.readable })
@@ -104,7 +113,7 @@ export async function runImport(options: ImportOptions): Promise<Report> {
   }
   const rank = orderOf(report.files)
   report.lines.sort((a, b) => rank(a) - rank(b) || a.row - b.row)
-  assertEveryRowCounted(report)
+  if (!report.stopped) assertEveryRowCounted(report)
   return report
 }
 
@@ -126,11 +135,12 @@ class ImportRun {
   readonly #doubles = new DoubleNotes(dayOf(new Date()))
   readonly #index: RecordIndex
   readonly #freeElements: ReadonlySet<string>
+  readonly #rights: RecordRights
   /** Records of both kinds of rows that one of our own rows has been imported for; see `mainRecordId`. */
   readonly #withOwnRow = new Set<string>()
 
   constructor(
-    { payload, approve = false, dryRun = false, overwrite = false, replace = false, onVerdict }: ImportOptions,
+    { payload, approve = false, dryRun = false, overwrite = false, replace = false, onVerdict, rights }: ImportOptions,
     index: RecordIndex,
     scan: Scan,
     report: Report,
@@ -150,6 +160,7 @@ class ImportRun {
     this.#proposals = new ProposalWriter(payload, index)
     this.#deviations = new DeviationRequests(payload, index)
     this.#standards = new StandardProposals(payload)
+    this.#rights = new RecordRights(rights, (type, record) => this.#state.placeOf(type, record))
   }
 
   async importBatch(batch: readonly ParsedRow[]): Promise<void> {
@@ -163,10 +174,12 @@ class ImportRun {
       replace,
       hasOwnRow,
       freeElements: this.#freeElements,
+      rights: this.#rights,
     })
     const operations = takeOperationEdits(plan.writes)
     noteOperations(plan.rows, operations)
-    const failed = dryRun ? await this.#checkWrites(plan) : await this.#carryOut(plan)
+    const refused = this.#rights.check(plan.writes)
+    const failed = dryRun ? await this.#checkWrites(plan, refused) : await this.#carryOut(plan, refused)
     await this.#storeProposals(plan)
     await this.#proposals.storeOperations(operations, plan.rows, dryRun)
     this.#deviations.take(plan.rows, failed)
@@ -187,9 +200,10 @@ class ImportRun {
   }
 
   /** Writes a plan; returns the writes that failed, with the reasons. */
-  async #carryOut(plan: Plan): Promise<Map<PlannedWrite, string>> {
-    const failed = new Map<PlannedWrite, string>()
-    await this.#writer.writeAll(plan.writes, (result) => {
+  async #carryOut(plan: Plan, refused: ReadonlyMap<PlannedWrite, string>): Promise<Map<PlannedWrite, string>> {
+    const failed = new Map(refused)
+    for (const [write, why] of refused) this.#writer.refuse(write, why)
+    await this.#writer.writeAll(allowed(plan, refused), (result) => {
       if (result.error !== undefined) failed.set(result.write, result.error)
       countWrite(this.#report, result)
     })
@@ -197,8 +211,9 @@ class ImportRun {
   }
 
   /** Checks a plan in a dry run; returns the writes that would fail, with the reasons. */
-  async #checkWrites(plan: Plan): Promise<Map<PlannedWrite, string>> {
-    const failed = await this.#dryRun.run(plan.writes)
+  async #checkWrites(plan: Plan, refused: ReadonlyMap<PlannedWrite, string>): Promise<Map<PlannedWrite, string>> {
+    for (const [write, why] of refused) this.#dryRun.refuse(write, why)
+    const failed = new Map([...refused, ...(await this.#dryRun.run(allowed(plan, refused)))])
     for (const write of plan.writes)
       if (!failed.has(write)) countWrite(this.#report, { write, approved: write.approve })
     return failed
@@ -229,3 +244,7 @@ class ImportRun {
     if (parsed.shape === 'own' && this.#scan.ownCountsOfMixed.has(id) && !refused) this.#withOwnRow.add(id)
   }
 }
+
+/** The writes of a plan that whoever imports may make. */
+const allowed = ({ writes }: Plan, refused: ReadonlyMap<PlannedWrite, string>): PlannedWrite[] =>
+  writes.filter((write) => !refused.has(write))

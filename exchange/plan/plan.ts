@@ -23,7 +23,7 @@ export interface Plan {
 
 /** Plans the rows of one batch. All rows about the same record must be in it. */
 export function planImport(parsedRows: readonly ParsedRow[], known: StoredState, options: PlanOptions = {}): Plan {
-  const writes = new PlannedWrites(known)
+  const writes = new PlannedWrites(known, options.rights)
   const groups = groupBy(parsedRows, ({ main }) => `${main.type}:${main.key}`)
   const rows = [...groups.values()].flatMap((group) => planSafely(group, writes, options))
   const order = new Map(parsedRows.map((parsed, i) => [parsed, i]))

@@ -7,6 +7,7 @@ import type { ParsedRow } from '../parsed-row.ts'
 import type { PlannedWrite } from '../planned-write.ts'
 import type { RowOutcome } from '../report-line.ts'
 import { conflictText, type NameConflict } from './name-conflicts.ts'
+import type { RecordRights } from './rights.ts'
 import type { SharedRecordConflict } from './shared-records.ts'
 
 /** How rows are planned. */
@@ -21,6 +22,8 @@ export interface PlanOptions {
   hasOwnRow?: (type: RecordType, key: string) => boolean
   /** Standard elements that are not locked: what a row states of them is the guide's own. */
   freeElements?: ReadonlySet<string>
+  /** What whoever imports may write; absent when it is everything. */
+  rights?: RecordRights
 }
 
 /** What becomes of one row. */

@@ -27,6 +27,11 @@ export class DryRun {
     this.#ledger = ledger
   }
 
+  /** Notes a record that must not be written: those that refer to it fail with it. */
+  refuse({ key, type }: PlannedWrite, why: string): void {
+    this.#failed.set(`${type}:${key}`, why)
+  }
+
   /** Returns the writes that would be refused, each with the reason in Chinese. The others count as written from now on. */
   async run(writes: readonly PlannedWrite[]): Promise<Map<PlannedWrite, string>> {
     const refused = new Map<PlannedWrite, string>()

@@ -4,11 +4,13 @@
  */
 import type { DocumentId } from '../../standard/document.ts'
 import { addToList } from '../../standard/group.ts'
+import { regionCodeOf } from '../../standard/labels.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import { hasOwnCode } from '../../standard/rules/index.ts'
 import type { ParsedRow, JsonObject } from '../parsed-row.ts'
 import type { PlannedWrite } from '../planned-write.ts'
 import type { StoredState } from '../plan/planned-writes.ts'
+import type { RecordPlace } from '../plan/rights.ts'
 import type { RecordSummary } from '../record-summary.ts'
 import { resolveShortNames } from '../plan/agency-names.ts'
 import { DryRecords } from './dry-records.ts'
@@ -46,6 +48,16 @@ export class ImportState implements StoredState {
   /** The id of a record or upload that is stored, or would be. */
   idOf(type: RecordType | 'file', key: string): DocumentId | undefined {
     return type === 'file' ? this.#index.idOf(type, key) : this.summary(type, key)?.id
+  }
+
+  /** The region and the agency by which grants find a record. */
+  placeOf(type: RecordType, record: JsonObject): RecordPlace {
+    const summaryOf = (of: RecordType, field: string) => this.summary(of, String(record[field] ?? ''))
+    const agency = type === 'agency' ? record['key'] : record['agency']
+    const regionCode = regionCodeOf(type, record, (field) =>
+      field === 'region' ? (record[field] as string | undefined) : summaryOf('agency', field)?.regionCode,
+    )
+    return { regionCode: regionCode ?? null, agency: this.summary('agency', String(agency ?? ''))?.id ?? null }
   }
 
   /** The newest version of a record as a whole, where it was fetched. */

@@ -47,6 +47,11 @@ export class Writer {
     this.#expected = expected
   }
 
+  /** Notes a record that must not be written: those that refer to it fail with it. */
+  refuse({ key, type }: PlannedWrite, why: string): void {
+    this.#failed.set(`${type}:${key}`, why)
+  }
+
   /** Writes a batch. When a record fails, only those that refer to it fail with it. */
   async writeAll(writes: readonly PlannedWrite[], onWritten: (written: WriteResult) => void): Promise<void> {
     await this.#writeEach(sortByDependency(writes), false, onWritten)
@@ -108,7 +113,7 @@ export class Writer {
         const document = stored[i] ?? (await this.#storeSingle(one))
         const approved = document['_status'] === 'published' || one.summary?.approved
         this.#index.note(type, key, { ...recordSummaryOf(document), ...(approved ? { approved: true } : {}) })
-        onWritten({ write: one.write, approved: one.approved })
+        onWritten({ write: one.write, approved: one.approved && document['_status'] === 'published' })
       } catch (error) {
         onWritten(this.#fail(one.write, error))
       }

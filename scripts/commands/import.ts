@@ -69,7 +69,8 @@ export default defineCommand({
     mapping: {
       type: 'string',
       valueHint: 'M.json',
-      description: '列对照：哪个表头是哪一列。和 --dry-run 一起写一个还没有的文件名，会写出一份可以改的',
+      description:
+        '列对照：哪个表头是哪一列；不写就用后台改过的。和 --dry-run 一起写一个还没有的文件名，会写出一份可以改的',
     },
     sender: { type: 'string', valueHint: '单位', description: '清单是谁报来的；列对照里写了单位的，只用它的' },
     report: {
@@ -95,6 +96,7 @@ export default defineCommand({
       { analyzeDatabase },
       { importTrail },
       { askForImport },
+      { storedMappings },
     ] = await Promise.all([
       import('../../exchange/index.ts'),
       import('../cms.ts'),
@@ -104,6 +106,7 @@ export default defineCommand({
       import('../../collections/write/analyze-database.ts'),
       import('../import-trail.ts'),
       import('../../collections/deviations/import.ts'),
+      import('../imports/stored-mappings.ts'),
     ])
     const line = progressLine(process.stderr)
     const file = openOutput(ReportFile, '报告', args.report, args._)
@@ -119,8 +122,9 @@ export default defineCommand({
     const leave = args['dry-run'] ? useDryDirectory() : () => undefined
     try {
       const newMapping = Boolean(args.mapping && args['dry-run'] && !existsSync(args.mapping))
-      const mappings = args.mapping && !newMapping ? await readMappings(args.mapping) : undefined
+      const given = args.mapping && !newMapping ? await readMappings(args.mapping) : undefined
       const payload = await openCms()
+      const mappings = given ?? (await storedMappings(payload))
       const trail = args['dry-run'] ? undefined : importTrail(payload)
       await trail?.start(args._)
       const onVerdict = asksForCells(args) ? { onVerdict: args.verdict ? verdicts.add : () => undefined } : {}
@@ -137,7 +141,7 @@ export default defineCommand({
         ...(args.agency ? { agency: args.agency } : {}),
         ...(args.scheme ? { scheme: args.scheme } : {}),
         ...(args.sender ? { sender: args.sender } : {}),
-        ...(mappings ? { mappings } : {}),
+        ...(mappings.length ? { mappings } : {}),
         onProgress: line.show,
         onMoreLines: file.add,
         ...onVerdict,
