@@ -6,6 +6,7 @@ import { DifferenceDecisions } from './differences/DifferenceDecisions.ts'
 import { Deviations } from './deviations/Deviations.ts'
 import { Files } from './files/Files.ts'
 import { globalWithTypeCheck, withTypeCheck } from './hooks/checkTypes.ts'
+import { Imports, Mappings } from './imports/Imports.ts'
 import { LedgerEntries } from './ledger/LedgerEntries.ts'
 import { MissedQueries } from './missed-queries/MissedQueries.ts'
 import { Proposals } from './proposals/Proposals.ts'
@@ -58,6 +59,8 @@ export const collections: CollectionConfig[] = [
   Users,
   AccountCounters,
   PublishRuns,
+  Imports,
+  Mappings,
   Trail,
 ].map(withTypeCheck)
 

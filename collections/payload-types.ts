@@ -102,6 +102,8 @@ export interface Config {
     users: User;
     'account-counters': AccountCounter;
     'publish-runs': PublishRun;
+    imports: Import;
+    mappings: Mapping;
     trail: Trail;
     'payload-kv': PayloadKv;
     'payload-preferences': PayloadPreference;
@@ -139,6 +141,8 @@ export interface Config {
     users: UsersSelect<false> | UsersSelect<true>;
     'account-counters': AccountCountersSelect<false> | AccountCountersSelect<true>;
     'publish-runs': PublishRunsSelect<false> | PublishRunsSelect<true>;
+    imports: ImportsSelect<false> | ImportsSelect<true>;
+    mappings: MappingsSelect<false> | MappingsSelect<true>;
     trail: TrailSelect<false> | TrailSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-preferences': PayloadPreferencesSelect<false> | PayloadPreferencesSelect<true>;
@@ -3052,6 +3056,115 @@ export interface PublishRun {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "imports".
+ */
+export interface Import {
+  id: DocumentId;
+  name: string;
+  at: string;
+  by?: DocumentId | null | User;
+  byName?: string | null;
+  regionCode?: string | null;
+  state: 'checking' | 'checked' | 'running' | 'done' | 'stopped' | 'failed' | 'undoing' | 'undone';
+  startedBy?: string | null;
+  process?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  hash?: string | null;
+  size?: number | null;
+  settings?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  checkedHash?: string | null;
+  sender?: string | null;
+  listHash?: string | null;
+  counts?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  total?: number | null;
+  sheets?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  notes?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  error?: string | null;
+  since?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  undo?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  run?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "mappings".
+ */
+export interface Mapping {
+  id: DocumentId;
+  name: string;
+  sender?: string | null;
+  list: string;
+  columns:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  byName?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "trail".
  */
 export interface Trail {
@@ -4257,6 +4370,49 @@ export interface PublishRunsSelect<T extends boolean = true> {
   state?: T;
   release?: T;
   lines?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "imports_select".
+ */
+export interface ImportsSelect<T extends boolean = true> {
+  name?: T;
+  at?: T;
+  by?: T;
+  byName?: T;
+  regionCode?: T;
+  state?: T;
+  startedBy?: T;
+  process?: T;
+  hash?: T;
+  size?: T;
+  settings?: T;
+  checkedHash?: T;
+  sender?: T;
+  listHash?: T;
+  counts?: T;
+  total?: T;
+  sheets?: T;
+  notes?: T;
+  error?: T;
+  since?: T;
+  undo?: T;
+  run?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "mappings_select".
+ */
+export interface MappingsSelect<T extends boolean = true> {
+  name?: T;
+  sender?: T;
+  list?: T;
+  columns?: T;
+  byName?: T;
   updatedAt?: T;
   createdAt?: T;
 }

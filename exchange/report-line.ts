@@ -2,6 +2,7 @@
  * @module What the report says about one row and about one file. Lines are made while reading and after writing, and collected by
  * `report/`.
  */
+import type { CellVerdict, RowVerdict } from '../standard/imports/verdict.ts'
 import type { RecordType } from '../standard/record-types.ts'
 import type { Shape } from './parsed-row.ts'
 import type { MatchReport } from './read/columns/types.ts'
@@ -18,6 +19,7 @@ export interface ReportLine {
   /** Number of the row in its file or sheet, from 1. */
   row: number
   outcome: RowOutcome
+  verdict: RowVerdict
   type?: RecordType
   key?: string
   name?: string
@@ -26,6 +28,8 @@ export interface ReportLine {
   column?: string
   /** In Chinese. */
   messages: string[]
+  /** What is said of single cells, where it was asked for. */
+  cells?: CellVerdict[]
 }
 
 /** The encodings in which files are read. */

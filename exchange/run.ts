@@ -2,6 +2,7 @@
  * @module Runs an import from the files to the report: reads all files once, then reads, plans and writes them batch by batch. An
  * import that was killed can be run again: rows that are stored already are recognised by their hash.
  */
+import type { VerdictLine } from '../standard/imports/verdict.ts'
 import type { RecordType } from '../standard/record-types.ts'
 import { dayOf } from '../standard/day.ts'
 import type { ParsedRow } from './parsed-row.ts'
@@ -37,6 +38,7 @@ import { ProposalWriter } from './write/proposals.ts'
 import { RecordIndex } from './write/record-index.ts'
 import { StandardProposals } from './write/standard-proposals.ts'
 import { Writer } from './write/writer.ts'
+import { verdictLine } from './verdict/counts.ts'
 
 /** What to import, and how. */
 export interface ImportOptions extends ListSettings {
@@ -55,6 +57,8 @@ export interface ImportOptions extends ListSettings {
   onProgress?: Progress
   /** Receives the lines for which the report has no room. */
   onMoreLines?: MoreLines
+  /** Receives what is said of each row and its cells, in a dry run and in a real one: first the rows that cannot be read, then batch by batch. */
+  onVerdict?: (line: VerdictLine) => void
 }
 
 /**
@@ -66,7 +70,10 @@ export interface ImportOptions extends ListSettings {
 export async function runImport(options: ImportOptions): Promise<Report> {
   const { payload, files, approve = false, dryRun = false, onProgress } = options
   const report = emptyReport(dryRun, approve)
-  const addLine = (line: ReportLine) => countRow(report, line, options.onMoreLines)
+  const addLine = (line: ReportLine) => {
+    countRow(report, line, options.onMoreLines)
+    options.onVerdict?.(verdictLine(line))
+  }
   const index = new RecordIndex(payload)
   const day = dayOf(new Date())
   const context = importContext(options, new Areas(await index.regions(), day), await guideCodeSource(payload, day))

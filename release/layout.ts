@@ -8,6 +8,8 @@
  *           /current -> releases/<n>        the public release
  *           /publish.lock                   the process that is publishing
  *           /runs/                          logs of publishes that were started in the admin
+ *           /imports/<id>/                  files of imports in the admin, and what was said of their rows
+ *           /imports.lock                   the process that imports for the admin
  *           /previews/<run>/                previews of drafts, kept for an hour
  *           /logs/  /cache/                 the log of the admin; the cache of Astro
  *           /missed-queries.json            how often the public asked what the site has not; only where that is switched on
@@ -37,6 +39,8 @@ export const DATA_NAMES = {
   current: 'current',
   lock: 'publish.lock',
   runs: 'runs',
+  imports: 'imports',
+  importsLock: 'imports.lock',
   previews: 'previews',
   logs: 'logs',
   cache: 'cache',
@@ -55,6 +59,8 @@ export const uploadsDir = (dataDir: string): string => join(dataDir, DATA_NAMES.
 export const currentLink = (dataDir: string): string => join(dataDir, DATA_NAMES.current)
 export const lockPath = (dataDir: string): string => join(dataDir, DATA_NAMES.lock)
 export const runsDir = (dataDir: string): string => join(dataDir, DATA_NAMES.runs)
+export const importsDir = (dataDir: string): string => join(dataDir, DATA_NAMES.imports)
+export const importsLockPath = (dataDir: string): string => join(dataDir, DATA_NAMES.importsLock)
 export const previewsDir = (dataDir: string): string => join(dataDir, DATA_NAMES.previews)
 export const logsDir = (dataDir: string): string => join(dataDir, DATA_NAMES.logs)
 export const cacheDir = (dataDir: string): string => join(dataDir, DATA_NAMES.cache)
@@ -66,6 +72,34 @@ export const releaseDir = (dataDir: string, release: number): string => join(rel
 export const accountsPath = (dataDir: string): string => join(dataDir, DATA_NAMES.accounts)
 /** The records of the sample while they are imported. */
 export const demoRecordsPath = (dataDir: string): string => join(dataDir, DATA_NAMES.demoRecords)
+
+/** Paths of everything in the folder of a run of an import. */
+export const importPaths = (dataDir: string, id: string) => {
+  const dir = join(importsDir(dataDir), id)
+  return {
+    dir,
+    /** The file as it was sent, in a folder of its own: it keeps its name. */
+    source: join(dir, 'source'),
+    /** What the check said of each row, and what became of it. */
+    checked: join(dir, 'checked.ndjson'),
+    result: join(dir, 'result.ndjson'),
+    /** The rows as they are in the file. */
+    cells: join(dir, 'cells.ndjson'),
+    /** Rows of the earlier version of the list that this one has no more. */
+    removed: join(dir, 'removed.ndjson'),
+    /** What later versions are compared with; kept longer than the rest. */
+    marks: join(dir, 'marks.ndjson'),
+    /** The sender's workbook with what is to be mended. */
+    book: join(dir, 'book'),
+    report: join(dir, 'report.json'),
+    progress: join(dir, 'progress.json'),
+    /** There when the process is to stop. */
+    stop: join(dir, 'stop'),
+    lock: join(dir, 'lock'),
+    out: join(dir, 'out'),
+    err: join(dir, 'err'),
+  }
+}
 
 /** Paths of the files that mark the import of the sample as started and as done. */
 export const demoMarks = (dataDir: string): { started: string; done: string } => {

@@ -31,6 +31,8 @@ const {
   current,
   demoRecords,
   demoSeeded,
+  imports,
+  importsLock,
   lock,
   logs,
   missedQueries,
@@ -45,10 +47,10 @@ const {
 const TOP: readonly (readonly [matches: Matches, rule: Rule])[] = [
   [named(releases), 'passable'],
   [named(DATA_NAMES.wellKnown), 'public'],
-  [named(uploads, runs, previews, 'backups', logs, cache), 'private'],
+  [named(uploads, runs, imports, previews, 'backups', logs, cache), 'private'],
   [(name) => /^[^/]*\.(?:db|sqlite3?)(?:-wal|-shm|-journal)?(?:\..+)?$/u.test(name), 'private'],
   [named(secret, accounts, demoRecords), 'private'],
-  [startingWith(lock, demoSeeded, missedQueries, '.env'), 'private'],
+  [startingWith(lock, importsLock, demoSeeded, missedQueries, '.env'), 'private'],
 ]
 
 /** The rules for names in the folder of a release: pages and feeds are public, the rest is read by publishing and the admin. */

@@ -80,6 +80,7 @@ function planWithoutWrite(
     return refused(
       parsed,
       `这条${recordTitle(type)}在上次导入之后由工作人员改过，没有覆盖；确要以文件为准请加 --overwrite`,
+      'record',
     )
   }
   return undefined

@@ -56,12 +56,13 @@ function planAdditions(
     const conflict = nameConflict(parsed, writes)
     if (conflict) return proposed(parsed, summary ? conflict : { ...conflict, row: group[0]!.row })
     const sharedConflicts = planSharedRecords(parsed, writes, approving)
-    const { write, differences } = writes.add(parsed.main, approving, true)
+    const { write, differences, changed } = writes.add(parsed.main, approving, true)
     const messages = differences.map(({ field }) => `${field} 与已有的不同，没有改动已有的`)
     keepSharedConflicts(write, [...sharedConflicts, ...differences.map((one) => ({ ...one, type, key }))], writes)
     if (i > 0) return { ...merged(parsed, `与第 ${group[0]!.row} 行是同一条记录，内容并入`), write }
     const outcome = !summary ? 'created' : write.action === 'update' ? 'updated' : 'unchanged'
-    return { parsed, outcome, messages, write }
+    const contradicts = differences.length > 0 && !changed
+    return { parsed, outcome, messages, write, ...(contradicts ? { contradicts: 'record' as const } : {}) }
   })
 }
 
@@ -94,7 +95,7 @@ const newestOf = (rows: readonly ParsedRow[]): ParsedRow =>
 function planOlderVersion(parsed: ParsedRow, newest: ParsedRow): RowPlan {
   if (parsed.hash === newest.hash) return merged(parsed, `与第 ${newest.row} 行完全相同`)
   if (parsed.shape === 'own') {
-    return refused(parsed, `与第 ${newest.row} 行是同一条记录（${newest.main.key}）而内容不同，请只留一行`)
+    return refused(parsed, `与第 ${newest.row} 行是同一条记录（${newest.main.key}）而内容不同，请只留一行`, 'row')
   }
   if (parsed.policy !== 'version')
     return merged(parsed, `与第 ${newest.row} 行是同一条记录，以第 ${newest.row} 行为准，本行保留在它的“原始数据”里`)

@@ -40,20 +40,24 @@ export class PlannedWrites {
   }
 
   /**
-   * Adds a statement to a record. Returns the planned write, and the fields whose values differ between statement and record; they
-   * are not changed.
+   * Adds a statement to a record. Returns the planned write, whether the statement adds anything, and the fields whose values differ
+   * between statement and record; they are not changed.
    */
-  add(statement: Statement, approve: boolean, main = false): { write: PlannedWrite; differences: Difference[] } {
+  add(
+    statement: Statement,
+    approve: boolean,
+    main = false,
+  ): { write: PlannedWrite; changed: boolean; differences: Difference[] } {
     const { type, key } = statement
     const hash = rowHash(statement.record)
     const write = this.#getOrCreate(type, key, statement.record, hash)
     if (approve) write.approve = true
     if (main) write.main = true
-    if (write.record === statement.record) return { write, differences: [] }
-    if (write.summary?.importHash === hash && write.action === 'none') return { write, differences: [] }
+    if (write.record === statement.record) return { write, changed: true, differences: [] }
+    if (write.summary?.importHash === hash && write.action === 'none') return { write, changed: false, differences: [] }
     const { record, changed, differences } = addStatement(write.record, statement.record)
     if (changed) this.change(write, record, main ? hash : undefined)
-    return { write, differences }
+    return { write, changed, differences }
   }
 
   /** Plans to write a record as a whole, in place of the stored one. */

@@ -31,6 +31,8 @@ export interface RowPlan {
   write?: PlannedWrite
   /** The row calls a record by another name than the CMS does; it becomes a proposal. */
   conflict?: NameConflict
+  /** What the row stands against, so that nothing of it was written: what is stored, or another row. */
+  contradicts?: 'record' | 'row'
 }
 
 /** The plan of a row that changes nothing and is at most kept as history. */
@@ -49,8 +51,9 @@ export const proposed = (parsed: ParsedRow, conflict: NameConflict): RowPlan => 
 })
 
 /** The plan of a row that is not imported. */
-export const refused = (parsed: ParsedRow, message: string): RowPlan => ({
+export const refused = (parsed: ParsedRow, message: string, contradicts?: 'record' | 'row'): RowPlan => ({
   parsed,
   outcome: 'refused',
   messages: [message],
+  ...(contradicts ? { contradicts } : {}),
 })

@@ -214,7 +214,14 @@ type ReadAttempt = { recognised: boolean; shape?: Shape | undefined } & (
 
 /** Reads a row; whatever error it has becomes its report line. */
 function tryReadRow(source: RowSource, row: Row, context: SourceContext): ReadAttempt {
-  const line: ReportLine = { file: source.path, ...source.place, row: row.row, outcome: 'refused', messages: [] }
+  const line: ReportLine = {
+    file: source.path,
+    ...source.place,
+    row: row.row,
+    outcome: 'refused',
+    verdict: 'refused',
+    messages: [],
+  }
   if ('error' in row) {
     const { error, column } = row
     return { recognised: false, line: { ...line, ...(column === undefined ? {} : { column }), messages: [error] } }
@@ -239,7 +246,7 @@ function tryReadRow(source: RowSource, row: Row, context: SourceContext): ReadAt
         ...line,
         ...about,
         ...(column === undefined ? {} : { column }),
-        ...(noRecord ? { outcome: 'noRecord' } : {}),
+        ...(noRecord ? { outcome: 'noRecord', verdict: 'none' } : {}),
         messages,
       },
       missing,

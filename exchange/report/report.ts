@@ -1,9 +1,11 @@
 /**
  * @module The report of an import: every row is counted once, by what became of it; the records that rows share are counted beside them.
  */
+import type { VerdictCounts } from '../../standard/imports/verdict.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import type { PlannedWrite } from '../planned-write.ts'
 import type { FileSummary, ReportLine, RowOutcome } from '../report-line.ts'
+import { emptyVerdicts } from '../verdict/counts.ts'
 
 /** The outcomes as staff read them, in the order in which they are counted up. */
 export const OUTCOME_NAMES: Readonly<Record<RowOutcome, string>> = {
@@ -45,6 +47,8 @@ export interface Report {
   /** Answers of an interface that have no record. */
   noRecord: number
   refused: number
+  /** The rows by verdict; they add up to `total`. */
+  verdicts: VerdictCounts
   /** Rows that were refused, merged, or have messages. */
   lines: ReportLine[]
   /** How many more lines there are than `lines` keeps. */
@@ -75,6 +79,7 @@ export function emptyReport(dryRun: boolean, approve: boolean): Report {
     proposed: 0,
     noRecord: 0,
     refused: 0,
+    verdicts: emptyVerdicts(),
     lines: [],
     linesLeft: 0,
     support: {},
@@ -90,6 +95,7 @@ export type MoreLines = (line: ReportLine) => void
 export function countRow(report: Report, line: ReportLine, onMore?: MoreLines): void {
   report.total++
   report[line.outcome]++
+  report.verdicts[line.verdict]++
   const asExpected = line.outcome === 'created' || line.outcome === 'updated' || line.outcome === 'unchanged'
   if (asExpected && !line.messages.length) return
   if (report.lines.length < MAX_LINES) {
@@ -108,7 +114,8 @@ export function countRow(report: Report, line: ReportLine, onMore?: MoreLines): 
 export function assertEveryRowCounted(report: Report): void {
   const read = report.files.reduce((sum, { rows }) => sum + rows, 0)
   const counted = OUTCOMES.reduce((sum, outcome) => sum + report[outcome], 0)
-  if (read === report.total && counted === report.total) return
+  const judged = Object.values(report.verdicts).reduce((sum, count) => sum + count, 0)
+  if (read === report.total && counted === report.total && judged === report.total) return
   const counts = OUTCOMES.map((outcome) => `${OUTCOME_NAMES[outcome]} ${report[outcome]}`).join('，')
   throw new Error(
     `导入自查没有通过：读到 ${read} 行，有去向的 ${report.total} 行（${counts}）。有的行没有写入也没有拒绝，这是程序的问题：请保留文件和这段文字，报告给维护人员`,

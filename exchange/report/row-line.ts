@@ -5,6 +5,7 @@ import { changesText, fieldChanges } from '../plan/approval.ts'
 import type { RowPlan } from '../plan/row-plan.ts'
 import type { PlannedWrite } from '../planned-write.ts'
 import type { ReportLine } from '../report-line.ts'
+import { verdictOf } from '../verdict/counts.ts'
 
 /**
  * Makes the report line of each row of a batch. When several rows change one record, the changes are in the first line.
@@ -26,7 +27,7 @@ export function rowLines(
 }
 
 function rowLine(
-  { parsed, outcome, messages, write }: RowPlan,
+  { parsed, outcome, messages, write, contradicts }: RowPlan,
   error: string | undefined,
   withChanges: boolean,
   approve: boolean,
@@ -42,6 +43,7 @@ function rowLine(
     ...(sheet === undefined ? {} : { sheet }),
     row,
     outcome: error === undefined ? outcome : 'refused',
+    verdict: error === undefined ? verdictOf(outcome, contradicts !== undefined) : 'refused',
     type: main.type,
     key: main.key,
     ...(typeof name === 'string' ? { name } : {}),

@@ -1,0 +1,2 @@
+export const IMPORTS = 'imports'
+export const MAPPINGS = 'mappings'
