@@ -12,8 +12,9 @@ import {
   takeSuggestions,
   type Corrections,
 } from './mapping.ts'
-import type { ImportLists, ImportRun, MatchedHeading, MatchReport } from './shapes.ts'
-import { confidenceText, needsLook } from './words.ts'
+import type { HeadingMatches, ImportRun } from '../../standard/imports/run.ts'
+import type { ImportLists } from './shapes.ts'
+import { confidenceText, needsLook, type MatchedHeading } from './words.ts'
 
 interface Props {
   actions: ImportActions
@@ -65,7 +66,7 @@ export function ColumnsStep({ actions, lists, run }: Props) {
               margin={false}
               onClick={() =>
                 void actions.change(
-                  { ...run.settings, mapping: mappingWith(run.settings.mapping, corrections) },
+                  { ...run.settings, mapping: mappingWith(run.settings.mapping, matches, corrections) },
                   'rows',
                 )
               }
@@ -90,14 +91,14 @@ export function ColumnsStep({ actions, lists, run }: Props) {
 type ListColumn = ImportLists['lists'][number]['columns'][number]
 
 /** The columns that a match itself names, while those of the list are not read. */
-const ownColumns = ({ columns }: MatchReport): ListColumn[] =>
+const ownColumns = ({ columns }: HeadingMatches): ListColumn[] =>
   columns.flatMap(({ column, label, suggestion }) => [
     ...(column ? [{ name: column, label: label ?? column }] : []),
     ...(suggestion ? [{ name: suggestion.column, label: suggestion.label }] : []),
   ])
 
 interface TableProps {
-  match: MatchReport
+  match: HeadingMatches
   columns: ListColumn[]
   corrections: Corrections
   fixed: boolean

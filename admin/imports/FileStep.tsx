@@ -4,8 +4,9 @@ import { useState } from 'react'
 import type { ImportActions } from './ImportDesk.tsx'
 import { RemoveButton } from './RemoveButton.tsx'
 import { SettingsFields } from './SettingsFields.tsx'
-import type { ImportLists, ImportRun, ImportSheet } from './shapes.ts'
-import { isBusy, numberText, sheetText } from './words.ts'
+import { isBusy, type ImportRun, type ImportSheet } from '../../standard/imports/run.ts'
+import type { ImportLists } from './shapes.ts'
+import { numberText, sheetText } from './words.ts'
 
 interface Props {
   actions: ImportActions

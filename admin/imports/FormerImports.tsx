@@ -7,8 +7,9 @@ import { CountPills } from './CountPills.tsx'
 import { importHref } from './import-address.ts'
 import { Pages } from './Pages.tsx'
 import { ProgressBar } from './ProgressBar.tsx'
-import type { ImportPage, ImportRun } from './shapes.ts'
-import { isBusy, STATE_NAMES } from './words.ts'
+import { isBusy, type ImportRun } from '../../standard/imports/run.ts'
+import type { ImportPage } from './shapes.ts'
+import { STATE_NAMES } from './words.ts'
 
 /** How many imports a page of the list has; the server's own number. */
 const SHOWN = 20

@@ -9,7 +9,7 @@ import { ProgressBar } from './ProgressBar.tsx'
 import { ResultStep } from './ResultStep.tsx'
 import { RowsStep } from './RowsStep.tsx'
 import { RunStep } from './RunStep.tsx'
-import type { ImportRun, ImportSettings } from './shapes.ts'
+import { isBusy, type ImportRun, type ImportSettings } from '../../standard/imports/run.ts'
 import { SinceBanner } from './SinceBanner.tsx'
 import { StepList } from './StepList.tsx'
 import { shownStep, stepStates } from './progress-of-steps.ts'
@@ -17,7 +17,7 @@ import type { Step } from './import-address.ts'
 import { useImport } from './useImport.ts'
 import { useImportAddress } from './useImportAddress.ts'
 import { useLists } from './useLists.ts'
-import { isBusy, STATE_NAMES } from './words.ts'
+import { STATE_NAMES } from './words.ts'
 
 /** What the steps of an import do. */
 export interface ImportActions {

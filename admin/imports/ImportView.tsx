@@ -3,7 +3,7 @@ import type { AdminViewServerProps } from 'payload'
 import { AdminView } from '../views/AdminView.tsx'
 import { ImportDesk } from './ImportDesk.tsx'
 import './imports.css'
-import { mayImport } from './rights.ts'
+import { mayImport } from '../../collections/access/imports.ts'
 
 /** One import, the view at `/admin/imports/ID`: from the file to the records. */
 export function ImportView(view: AdminViewServerProps) {

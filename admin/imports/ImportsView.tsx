@@ -3,7 +3,7 @@ import { AdminView } from '../views/AdminView.tsx'
 import { FormerImports } from './FormerImports.tsx'
 import './imports.css'
 import { NewImport } from './NewImport.tsx'
-import { mayImport } from './rights.ts'
+import { mayImport } from '../../collections/access/imports.ts'
 
 /** 导入, the view at `/admin/imports`: a file to send, and the imports before it. */
 export function ImportsView(view: AdminViewServerProps) {

@@ -6,7 +6,7 @@ import { sendFile } from './ask.ts'
 import { FileDrop } from './FileDrop.tsx'
 import { importHref } from './import-address.ts'
 import { SettingsFields } from './SettingsFields.tsx'
-import type { ImportSettings } from './shapes.ts'
+import type { ImportSettings } from '../../standard/imports/run.ts'
 import { useLists } from './useLists.ts'
 import { fileProblem } from './words.ts'
 

@@ -1,4 +1,4 @@
-import type { ImportRun } from './shapes.ts'
+import type { ImportRun } from '../../standard/imports/run.ts'
 import { progressText } from './words.ts'
 
 /** How far the server is with an import. */

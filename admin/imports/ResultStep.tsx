@@ -3,11 +3,12 @@ import { Button, Link } from '@payloadcms/ui'
 import { useState } from 'react'
 import { isRecordType, RECORD_TYPES, type RecordType } from '../../standard/record-types.ts'
 import { recordTitle } from '../../standard/schema/index.ts'
+import { trailHref } from '../../collections/trail/view-address.ts'
 import { fileHref } from './ask.ts'
 import type { ImportActions } from './ImportDesk.tsx'
 import { ProgressBar } from './ProgressBar.tsx'
 import { listHref } from './record-href.ts'
-import type { ImportRun } from './shapes.ts'
+import { DAYS_KEPT, type ImportRun } from '../../standard/imports/run.ts'
 import { useRows } from './useRows.ts'
 import { countsShown, numberText, writtenBy } from './words.ts'
 
@@ -18,7 +19,7 @@ interface Props {
 
 /** Step 5: what was written, what to do next, and taking all of it back. */
 export function ResultStep({ actions, run }: Props) {
-  const { counts, id, state, undo } = run
+  const { counts, id, kept, state, undo } = run
   return (
     <>
       {state === 'undoing' && (
@@ -42,6 +43,7 @@ export function ResultStep({ actions, run }: Props) {
       )}
       {state !== 'undone' && state !== 'undoing' && counts && <Next run={run} />}
       <h3>下载</h3>
+      {!kept && <p className="st-help">文件和逐行的结果保存 {DAYS_KEPT} 天，已经清理了。</p>}
       <ul className="st-import-notes">
         <li>
           <a download href={fileHref(id, 'book')}>
@@ -56,7 +58,14 @@ export function ResultStep({ actions, run }: Props) {
           ：每一行的去向（JSON）。
         </li>
       </ul>
-      {(state === 'done' || state === 'stopped' || state === 'failed') && <Undo actions={actions} run={run} />}
+      {run.run !== undefined && (
+        <p className="st-help">
+          <Link href={trailHref({ run: run.run })} prefetch={false}>
+            审计记录里的这一批
+          </Link>
+        </p>
+      )}
+      {run.mayUndo && ['done', 'stopped', 'failed'].includes(state) && <Undo actions={actions} run={run} />}
     </>
   )
 }
@@ -79,7 +88,7 @@ function Next({ run }: { run: ImportRun }) {
             ：核对，补上缺的，{settings.approve ? '没有批准的照提示改好再批准' : '请审核员批准'}。
           </li>
         ))}
-        {counts !== undefined && counts.proposal + counts.conflict > 0 && (
+        {counts !== undefined && counts.proposal > 0 && (
           <li>
             <Link href="/admin/collections/proposals" prefetch={false}>
               建议
@@ -87,8 +96,11 @@ function Next({ run }: { run: ImportRun }) {
             ：由有权批准那条记录的人定。
           </li>
         )}
-        {counts !== undefined && counts.refused > 0 && (
-          <li>拒绝的 {numberText(counts.refused)} 行：下载标好的表，改好再导入整张表，已经导入的不会重复。</li>
+        {counts !== undefined && counts.refused + counts.conflict > 0 && (
+          <li>
+            拒绝和冲突的 {numberText(counts.refused + counts.conflict)}{' '}
+            行：下载标好的表，改好再导入整张表，已经导入的不会重复。
+          </li>
         )}
         {counts !== undefined && writtenBy(counts) === 0 && <li>这次没有写什么。</li>}
       </ul>

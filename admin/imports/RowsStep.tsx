@@ -2,10 +2,10 @@
 import { Button } from '@payloadcms/ui'
 import { useEffect, useState } from 'react'
 import { CELL_KIND_NAMES, CELL_KINDS } from '../../standard/imports/verdict.ts'
-import { isFiltered, readImportAddress, withFilter, type ImportAddress } from './import-address.ts'
+import { isFiltered, withFilter, type AddressChange, type ImportAddress } from './import-address.ts'
 import type { ImportActions } from './ImportDesk.tsx'
 import { Pages } from './Pages.tsx'
-import type { ImportRun } from './shapes.ts'
+import { placeOf, type ImportRun } from '../../standard/imports/run.ts'
 import { useRows } from './useRows.ts'
 import { VerdictChips } from './VerdictChips.tsx'
 import { VerdictRow } from './VerdictRow.tsx'
@@ -22,34 +22,17 @@ interface Props {
 export function RowsStep({ actions, address, go, run }: Props) {
   const { counts, id, sheets, state } = run
   const { problem, reading, rows } = useRows(id, address, `${state} ${JSON.stringify(counts)}`)
-  const several = sheets.filter(({ unusable }) => unusable === undefined).length > 1
-  const filter = (change: Partial<ImportAddress>) => go(withFilter({ ...address, step: 'rows' }, change))
+  const several = sheets.filter((sheet) => sheet.unusable === undefined && placeOf(sheet)).length > 1
+  const filter = (change: AddressChange) => go(withFilter(address, { step: 'rows', ...change }))
   return (
     <>
-      {counts && (
-        <VerdictChips
-          counts={counts}
-          onChoose={(verdict) => {
-            const { verdict: _before, ...others } = address
-            go(withFilter({ ...others, step: 'rows' }, verdict ? { verdict } : {}))
-          }}
-          verdict={address.verdict}
-        />
-      )}
+      {counts && <VerdictChips counts={counts} onChoose={(verdict) => filter({ verdict })} verdict={address.verdict} />}
       <div className="st-import-filters">
         <label>
           单元格
           <select
             className="st-input"
-            onChange={({ target }) => {
-              const { kind: _before, ...others } = address
-              go(
-                withFilter(
-                  readImportAddress(new URLSearchParams({ ...asText(others), step: 'rows', kind: target.value })),
-                  {},
-                ),
-              )
-            }}
+            onChange={({ target }) => filter({ kind: CELL_KINDS.find((kind) => kind === target.value) })}
             value={address.kind ?? ''}
           >
             <option value="">不限</option>
@@ -70,7 +53,7 @@ export function RowsStep({ actions, address, go, run }: Props) {
             >
               <option value="">全部</option>
               {sheets.map((sheet, i) => (
-                <option key={i} value={sheet.sheet ?? sheet.entry ?? sheet.file}>
+                <option key={i} value={placeOf(sheet)}>
                   {sheetText(sheet)}
                 </option>
               ))}
@@ -124,9 +107,6 @@ export function RowsStep({ actions, address, go, run }: Props) {
     </>
   )
 }
-
-const asText = (address: ImportAddress): Record<string, string> =>
-  Object.fromEntries(Object.entries(address).map(([name, value]) => [name, String(value)]))
 
 /** How long somebody has to stop typing before rows are searched, in milliseconds. */
 const PAUSE = 400

@@ -4,7 +4,7 @@ import type { VerdictCounts } from '../../standard/imports/verdict.ts'
 import type { ImportActions } from './ImportDesk.tsx'
 import { ProgressBar } from './ProgressBar.tsx'
 import { RemoveButton } from './RemoveButton.tsx'
-import type { ImportRun, ImportSettings } from './shapes.ts'
+import { DAYS_KEPT, type ImportRun, type ImportSettings } from '../../standard/imports/run.ts'
 import { countsShown, numberText, runLabel, totalOf, writtenBy } from './words.ts'
 
 interface Props {
@@ -19,7 +19,7 @@ const MEANS: Readonly<Record<keyof VerdictCounts, string>> = {
   same: '和库里一样，不动',
   merged: '和别的行说的是同一条，并进去',
   proposal: '不能直接写，存到“建议”里，由有权的人定',
-  conflict: '与库里的不一样、不能猜谁对，不动记录，列出来由人定',
+  conflict: '和库里的记录或别的行矛盾，不猜谁对，不写；看清楚改好再导入',
   none: '没有对应的记录，不写',
   refused: '有错，不写；改好表再导入一次，其余的不会重复',
 }
@@ -31,7 +31,7 @@ export function RunStep({ actions, run }: Props) {
   if (!counts) return <p className="st-empty">还没有检查完。</p>
   const approve = Boolean(settings.approve)
   const nothing = writtenBy(counts) === 0
-  const may = ['checked', 'stopped', 'failed'].includes(state)
+  const may = run.mayRun && run.kept && ['checked', 'stopped', 'failed'].includes(state)
   return (
     <>
       <ul className="st-import-plan">
@@ -48,6 +48,10 @@ export function RunStep({ actions, run }: Props) {
           <span>行</span>
         </li>
       </ul>
+      {!run.mayRun && <p className="st-help">这是别人的导入，您可以看，由送来的人导入。</p>}
+      {!run.kept && (
+        <p className="st-help">文件和逐行的结果保存 {DAYS_KEPT} 天，已经清理了。要导入的话，重新选一次文件。</p>
+      )}
       {may && <Choices actions={actions} run={run} />}
       {may && (
         <div className="st-import-buttons">

@@ -2,7 +2,8 @@
 import { useId, type ReactNode } from 'react'
 import type { FieldShape } from '../../collections/fields/describe.ts'
 import { RecordPicker } from '../fields/struct/RecordPicker.tsx'
-import type { ImportLists, ImportSettings } from './shapes.ts'
+import type { ImportSettings } from '../../standard/imports/run.ts'
+import type { ImportLists } from './shapes.ts'
 
 interface Props {
   settings: ImportSettings

@@ -1,7 +1,7 @@
 import { Link } from '@payloadcms/ui'
 import { dayOf } from '../../standard/day.ts'
 import { importHref, withFilter, type ImportAddress, type Since } from './import-address.ts'
-import type { ImportRun } from './shapes.ts'
+import type { ImportRun } from '../../standard/imports/run.ts'
 import { numberText } from './words.ts'
 
 interface Props {
@@ -32,10 +32,15 @@ export function SinceBanner({ address, go, since: { added, at, changed, name, re
           className="st-chip"
           disabled={count === 0}
           key={which}
-          onClick={() => {
-            const { since: _before, verdict: _verdict, ...others } = address
-            go(withFilter({ ...others, step: 'rows' }, address.since === which ? {} : { since: which }))
-          }}
+          onClick={() =>
+            go(
+              withFilter(address, {
+                step: 'rows',
+                verdict: undefined,
+                since: address.since === which ? undefined : which,
+              }),
+            )
+          }
           type="button"
         >
           {word} <span>{numberText(count)}</span>

@@ -153,13 +153,14 @@ function Cell({ cell, onShow, row, shown }: CellProps) {
         <span className={`st-cellkind st-cellkind--${kind}`}>{CELL_KIND_NAMES[kind]}</span>
       </td>
       <td data-label="表里写的">
-        <span>{found || '（空）'}</span>
+        <span>{found === '' ? '（空）' : found}</span>
       </td>
       <td data-label="改动和说明">
         <span>
           {(before !== undefined || after !== undefined) && (
             <span className="st-import-change">
-              <del>{before || '（空）'}</del> → <ins>{after || '（空）'}</ins>
+              {(before !== undefined || kind === 'changed') && <del>{before || '（空）'}</del>} →{' '}
+              <ins>{after || '（空）'}</ins>
             </span>
           )}
           {text && <small>{text}</small>}

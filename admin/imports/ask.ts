@@ -1,5 +1,5 @@
 /** @module Requests of the screens of 导入, with refusals in Chinese. */
-import type { ImportSettings } from './shapes.ts'
+import type { ImportSettings } from '../../standard/imports/run.ts'
 
 /** An answer, or why there is none. */
 export type Answer<T> = { answer: T; problem?: undefined } | { answer?: undefined; problem: string; status: number }

@@ -61,11 +61,13 @@ export function importQuery(address: ImportAddress): string {
   return new URLSearchParams(entries.map(([name, value]) => [name, String(value)])).toString()
 }
 
-/** Returns the filters of an address with a change; a changed filter starts at the first page. */
-export function withFilter(address: ImportAddress, change: Partial<ImportAddress>): ImportAddress {
-  const next: ImportAddress = { ...address, ...change }
-  if (!('page' in change)) delete next.page
-  return next
+/** A change of an address; what is undefined is taken out. */
+export type AddressChange = { [K in keyof ImportAddress]?: ImportAddress[K] | undefined }
+
+/** Returns an address with a change. Changed filters start at the first page. */
+export function withFilter(address: ImportAddress, change: AddressChange): ImportAddress {
+  const entries = Object.entries({ ...address, page: undefined, ...change })
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined && value !== '')) as ImportAddress
 }
 
 /** Returns whether any filter is set. */

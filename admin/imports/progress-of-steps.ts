@@ -1,8 +1,8 @@
 /** @module Where an import is in its steps: which are done, which wait for somebody, which one is shown first. Pure. */
 import { STEPS, type Step } from './import-address.ts'
 import { matchesOf } from './mapping.ts'
-import type { ImportRun } from './shapes.ts'
-import { headingsToLook, isBusy, numberText, totalOf, writtenBy } from './words.ts'
+import { isBusy, type ImportRun } from '../../standard/imports/run.ts'
+import { headingsToLook, numberText, totalOf, writtenBy } from './words.ts'
 
 /** How a step stands: nothing to do, something to look at, not reached yet. */
 export interface StepState {

@@ -1,8 +1,7 @@
 'use client'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { ask } from './ask.ts'
-import type { ImportRun } from './shapes.ts'
-import { isBusy } from './words.ts'
+import { isBusy, type ImportRun } from '../../standard/imports/run.ts'
 
 /** How long to wait between questions while the server works, in milliseconds: soon at first, then seldom; longer after a failure. */
 const SOON = 800

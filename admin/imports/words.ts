@@ -1,6 +1,16 @@
 /** @module What the screens of 导入 say: states, counts, confidence, places in a file. Pure. */
 import { ROW_VERDICT_NAMES, ROW_VERDICTS, type RowVerdict, type VerdictCounts } from '../../standard/imports/verdict.ts'
-import type { ImportRun, ImportSheet, ImportState, MatchedHeading } from './shapes.ts'
+import {
+  placeOf,
+  UPLOAD_LIMITS,
+  type HeadingMatches,
+  type ImportRun,
+  type ImportSheet,
+  type ImportState,
+} from '../../standard/imports/run.ts'
+
+/** A heading with the column it was matched with. */
+export type MatchedHeading = HeadingMatches['columns'][number]
 
 /** What staff read for each state. */
 export const STATE_NAMES: Readonly<Record<ImportState, string>> = {
@@ -9,13 +19,10 @@ export const STATE_NAMES: Readonly<Record<ImportState, string>> = {
   running: '正在导入',
   done: '导入完了',
   stopped: '停下了',
-  failed: '没有成功',
+  failed: '没有做完',
   undoing: '正在撤销',
   undone: '已撤销',
 }
-
-/** Whether the server works on an import. */
-export const isBusy = (state: ImportState): boolean => ['checking', 'running', 'undoing'].includes(state)
 
 /** A number with separators. */
 export const numberText = (value: number): string => value.toLocaleString('en')
@@ -33,7 +40,7 @@ export const totalOf = (counts: VerdictCounts): number =>
   ROW_VERDICTS.reduce((sum, verdict) => sum + counts[verdict], 0)
 
 /** Verdicts of rows that an import writes. */
-const WRITTEN = ['new', 'changed', 'merged', 'proposal', 'conflict'] as const satisfies readonly RowVerdict[]
+const WRITTEN = ['new', 'changed', 'merged', 'proposal'] as const satisfies readonly RowVerdict[]
 
 /** How many rows an import would write something for. */
 export const writtenBy = (counts: VerdictCounts): number => WRITTEN.reduce((sum, verdict) => sum + counts[verdict], 0)
@@ -43,7 +50,7 @@ export function planText(counts: VerdictCounts): string {
   const parts: [number, string][] = [
     [counts.new, '新建'],
     [counts.changed, '修改'],
-    [counts.proposal + counts.conflict, '存为建议'],
+    [counts.proposal, '存为建议'],
   ]
   return parts
     .filter(([count]) => count > 0)
@@ -67,6 +74,7 @@ export function progressText({ progress, state }: Pick<ImportRun, 'progress' | '
 
 /** How sure the match of a heading is, in words. */
 export function confidenceText({ column, confidence, samples, suggestion }: MatchedHeading): string {
+  if (!column && confidence > 0) return '说好不用'
   if (!column) return suggestion ? '没有对上，有相近的' : samples.length ? '没有对上' : '没有对上，也没有内容'
   if (confidence >= 1) return '一致'
   if (confidence >= 0.95) return '叫法不同，意思相同'
@@ -76,7 +84,7 @@ export function confidenceText({ column, confidence, samples, suggestion }: Matc
 
 /** Whether somebody should look at a heading: it holds something and has no column, or the match is doubtful. */
 export const needsLook = ({ column, confidence, remark, samples }: MatchedHeading): boolean =>
-  column ? confidence < 0.8 || remark !== undefined : samples.length > 0
+  column ? confidence < 0.8 || remark !== undefined : samples.length > 0 && confidence === 0
 
 /** How many headings of an import somebody should look at. */
 export const headingsToLook = (sheets: readonly ImportSheet[]): number =>
@@ -86,17 +94,14 @@ export const headingsToLook = (sheets: readonly ImportSheet[]): number =>
     .filter(needsLook).length
 
 /** Where a sheet is: the path in a ZIP file and the name of the sheet, or the file. */
-export const sheetText = ({ entry, file, sheet }: { file: string; entry?: string; sheet?: string }): string =>
-  [entry, sheet].filter(Boolean).join(' · ') || file
+export const sheetText = (sheet: { file: string; entry?: string; sheet?: string }): string =>
+  placeOf(sheet) || sheet.file
 
 /** The cell as a spreadsheet names it, such as D17; the heading or the field where the row is no table. */
 export const cellText = (
   row: number,
   { column, heading, label }: { column?: string; heading?: string; label?: string },
 ) => (column ? `${column}${row}` : (heading ?? label ?? ''))
-
-/** The largest file that is taken, in bytes. */
-export const MAX_FILE_BYTES = 50 * 1024 * 1024
 
 /** A size in words. */
 export const sizeText = (bytes: number): string =>
@@ -105,7 +110,7 @@ export const sizeText = (bytes: number): string =>
 /** Why a file cannot be sent; undefined when it can. What is in it only the server knows. */
 export function fileProblem({ name, size }: { name: string; size: number }): string | undefined {
   if (size === 0) return `“${name}”是空的。先在表格软件里打开看看，存好再选。`
-  if (size > MAX_FILE_BYTES)
+  if (size > UPLOAD_LIMITS.bytes)
     return `“${name}”有 ${sizeText(size)}，超过 50 MB。按地区或部门分成几个文件，或只留要导入的工作表。`
   return undefined
 }
