@@ -4,9 +4,11 @@
  */
 import type { RecordType } from '../standard/record-types.ts'
 import type { CellVerdict } from '../standard/imports/verdict.ts'
+import type { Finding } from '../standard/rules/index.ts'
 import type { Elements, Records } from '../standard/schema/index.ts'
 import { keyOf } from '../standard/keys.ts'
 import { hashValue, sha256 } from '../snapshot/hash.ts'
+import type { Fault, RowCells } from './fault.ts'
 
 /** A JSON object, such as a row or the fields of a record by name; relations are keys of other records. */
 export type JsonObject = Record<string, unknown>
@@ -64,12 +66,18 @@ export interface ParsedRow {
   cleared?: readonly string[]
   /** Fields that a new record must have and the row leaves out, in Chinese; a stored record may have them already. */
   incomplete?: readonly string[]
+  /** The same by field. */
+  lacking?: readonly Fault[]
   /** Remarks for the report, in Chinese. */
   warnings: string[]
   /** Reasons against approving the main record, in Chinese. */
   blocking: string[]
   /** What is said of single cells, such as values that were cleaned. */
   cells?: CellVerdict[]
+  /** Findings of the audit that stop the approval of the main record, where cells are asked for. */
+  gates?: readonly Finding[]
+  /** The cells of the row, where they are asked for and it has headings. */
+  place?: RowCells
   /** Hash of all that the row says of its main record; see `rowHash`. */
   hash: string
   /** The row as it was in the file. */
@@ -77,16 +85,22 @@ export interface ParsedRow {
 }
 
 /** The part of a parsed row that the reader of its shape returns. */
-export type ReaderResult = Omit<ParsedRow, 'file' | 'entry' | 'sheet' | 'row' | 'shape' | 'hash' | 'raw'>
+export type ReaderResult = Omit<
+  ParsedRow,
+  'file' | 'entry' | 'sheet' | 'row' | 'shape' | 'place' | 'gates' | 'hash' | 'raw'
+>
 
 /** A row that cannot be imported. The message says in Chinese what was found and how to correct it. */
 export class RowRefusal extends Error {
   /** The record and the field the message is about, as far as they are known. */
   readonly about: { type?: RecordType; key?: string; name?: string; field?: string }
-  constructor(message: string, about: RowRefusal['about'] = {}) {
+  /** What is wrong by field; the message says the same as one text. */
+  readonly faults: readonly Fault[]
+  constructor(message: string, about: RowRefusal['about'] = {}, faults?: readonly Fault[]) {
     super(message)
     this.name = 'RowRefusal'
     this.about = about
+    this.faults = faults ?? [{ text: message, ...(about.field === undefined ? {} : { name: about.field }) }]
   }
 }
 

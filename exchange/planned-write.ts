@@ -2,6 +2,7 @@
  * @module What is to become of one record of the CMS. Made by `plan/`, carried out by `write/`, reported by `report/`.
  */
 import type { RecordType } from '../standard/record-types.ts'
+import type { Fault } from './fault.ts'
 import type { JsonObject } from './parsed-row.ts'
 import type { RecordSummary } from './record-summary.ts'
 
@@ -24,6 +25,8 @@ export interface PlannedWrite {
   blocking?: readonly string[]
   /** Reasons why it stays a draft although approval was asked for, in Chinese. */
   draft?: readonly string[]
+  /** Why it cannot be written, by field. */
+  faults?: readonly Fault[]
   /** Fields that the new record does not state are emptied. */
   replace: boolean
   /** It is the main record of a row, not one that rows share. */

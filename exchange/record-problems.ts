@@ -5,16 +5,22 @@
 import type { RecordType } from '../standard/record-types.ts'
 import type { Finding } from '../standard/rules/index.ts'
 import { problemsOf } from '../standard/schema/problems.ts'
+import type { Fault } from './fault.ts'
 
 /** More problems than these are counted, not listed. */
 const MAX_LISTED = 5
 
-/** The reasons why a record does not fit its schema; empty when it fits. Rows of a list count from 1, as lines of a file do. */
-export function schemaProblems(type: RecordType, record: unknown): string[] {
-  const all = problemsOf(type, record).map(({ path, title, message }) => {
+/** The reasons why a record does not fit its schema, by field; empty when it fits. Rows of a list count from 1, as lines of a file do. */
+export function schemaFaults(type: RecordType, record: unknown): (Fault & { path: string })[] {
+  return problemsOf(type, record).map(({ path, title, message }) => {
     const place = path.replace(/\[(\d+)\]/gu, (_all, n: string) => `[${Number(n) + 1}]`)
-    return `${title && place ? `${title}（${place}）` : place || '记录'}：${message}`
+    return { path, text: `${title && place ? `${title}（${place}）` : place || '记录'}：${message}` }
   })
+}
+
+/** The texts of some faults. */
+export function faultTexts(faults: readonly Fault[]): string[] {
+  const all = faults.map(({ text }) => text)
   return all.length > MAX_LISTED ? [...all.slice(0, MAX_LISTED), `另有 ${all.length - MAX_LISTED} 处`] : all
 }
 

@@ -5,9 +5,10 @@
 import type { VerdictLine } from '../standard/imports/verdict.ts'
 import type { RecordType } from '../standard/record-types.ts'
 import { dayOf } from '../standard/day.ts'
-import type { ParsedRow } from './parsed-row.ts'
-import { takeOperationEdits } from './plan/operation-edits.ts'
+import type { JsonObject, ParsedRow } from './parsed-row.ts'
+import { noteOperations, takeOperationEdits } from './plan/operation-edits.ts'
 import { planImport, type Plan } from './plan/plan.ts'
+import { RecordRights, type Rights } from './plan/rights.ts'
 import type { RowPlan } from './plan/row-plan.ts'
 import type { PlannedWrite } from './planned-write.ts'
 import { Areas } from './read/areas.ts'
@@ -38,7 +39,8 @@ import { ProposalWriter } from './write/proposals.ts'
 import { RecordIndex } from './write/record-index.ts'
 import { StandardProposals } from './write/standard-proposals.ts'
 import { Writer } from './write/writer.ts'
-import { verdictLine } from './verdict/counts.ts'
+import type { CellContext } from './verdict/row-cells.ts'
+import { verdictLine } from './verdict/verdict-line.ts'
 
 /** What to import, and how. */
 export interface ImportOptions extends ListSettings {
@@ -59,6 +61,10 @@ export interface ImportOptions extends ListSettings {
   onMoreLines?: MoreLines
   /** Receives what is said of each row and its cells, in a dry run and in a real one: first the rows that cannot be read, then batch by batch. */
   onVerdict?: (line: VerdictLine) => void
+  /** What whoever imports may write; absent when it is everything, as on the server. The CMS checks every write again. */
+  rights?: Rights
+  /** Asked between batches: whether to stop here. What is written until then is complete; the report says that it stopped. */
+  shouldStop?: () => boolean
 }
 
 /**
@@ -76,7 +82,10 @@ export async function runImport(options: ImportOptions): Promise<Report> {
   }
   const index = new RecordIndex(payload)
   const day = dayOf(new Date())
-  const context = importContext(options, new Areas(await index.regions(), day), await guideCodeSource(payload, day))
+  const context = {
+    ...importContext(options, new Areas(await index.regions(), day), await guideCodeSource(payload, day)),
+    withCells: options.onVerdict !== undefined,
+  }
   const scan = await scanFiles(files, addLine, onProgress, context, {
     ...listOptions(options),
     loadNames: (types) => index.names(types),
@@ -86,8 +95,12 @@ export async function runImport(options: ImportOptions): Promise<Report> {
   try {
     const run = new ImportRun(options, index, scan, report, addLine, await freeElements(payload))
     let done = 0
-    for (const pass of importPasses(scan)) {
+    reading: for (const pass of importPasses(scan)) {
       for await (const batch of readBatches(scan, pass)) {
+        if (options.shouldStop?.()) {
+          report.stopped = true
+          break reading
+        }
         await run.importBatch(batch)
         done += batch.length
         onProgress?.({ phase: 'write', done, total: scan.readable })
@@ -100,7 +113,7 @@ export async function runImport(options: ImportOptions): Promise<Report> {
   const order = new Map(report.files.map((file, i) => [placeId(file.path, file), i]))
   const rank = (line: ReportLine) => order.get(placeId(line.file, line)) ?? 0
   report.lines.sort((a, b) => rank(a) - rank(b) || a.row - b.row)
-  assertEveryRowCounted(report)
+  if (!report.stopped) assertEveryRowCounted(report)
   return report
 }
 
@@ -111,6 +124,8 @@ const placeId = (path: string, { entry = '', sheet = '' }: { entry?: string; she
 /** Plans, writes and reports the batches of one import. */
 class ImportRun {
   readonly #options: Required<Pick<ImportOptions, 'approve' | 'dryRun' | 'overwrite' | 'replace'>>
+  readonly #withCells: boolean
+  readonly #today = dayOf(new Date())
   readonly #scan: Scan
   readonly #report: Report
   readonly #addLine: (line: ReportLine) => void
@@ -124,11 +139,12 @@ class ImportRun {
   readonly #doubles = new DoubleNotes(dayOf(new Date()))
   readonly #index: RecordIndex
   readonly #freeElements: ReadonlySet<string>
+  readonly #rights: RecordRights
   /** Records of both kinds of rows that one of our own rows has been imported for; see `mainRecordId`. */
   readonly #withOwnRow = new Set<string>()
 
   constructor(
-    { payload, approve = false, dryRun = false, overwrite = false, replace = false }: ImportOptions,
+    { payload, approve = false, dryRun = false, overwrite = false, replace = false, onVerdict, rights }: ImportOptions,
     index: RecordIndex,
     scan: Scan,
     report: Report,
@@ -137,6 +153,7 @@ class ImportRun {
   ) {
     this.#freeElements = freeElements
     this.#options = { approve, dryRun, overwrite, replace }
+    this.#withCells = onVerdict !== undefined
     this.#index = index
     this.#scan = scan
     this.#report = report
@@ -147,12 +164,13 @@ class ImportRun {
     this.#proposals = new ProposalWriter(payload, index)
     this.#deviations = new DeviationRequests(payload, index)
     this.#standards = new StandardProposals(payload)
+    this.#rights = new RecordRights(rights, (type, record) => this.#state.placeOf(type, record))
   }
 
   async importBatch(batch: readonly ParsedRow[]): Promise<void> {
     const { approve, dryRun, overwrite, replace } = this.#options
     for (const parsed of batch) addScanWarnings(parsed, this.#scan)
-    await this.#state.fetch(batch, { approve, replace })
+    await this.#state.fetch(batch, { approve, replace, withChecks: this.#withCells })
     const hasOwnRow = (type: RecordType, key: string) => this.#withOwnRow.has(`${type}:${key}`)
     const plan = planImport(batch, this.#state, {
       approve,
@@ -160,14 +178,18 @@ class ImportRun {
       replace,
       hasOwnRow,
       freeElements: this.#freeElements,
+      rights: this.#rights,
     })
     const operations = takeOperationEdits(plan.writes)
-    const failed = dryRun ? await this.#checkWrites(plan) : await this.#carryOut(plan)
+    noteOperations(plan.rows, operations)
+    const refused = this.#rights.check(plan.writes)
+    const failed = dryRun ? await this.#checkWrites(plan, refused) : await this.#carryOut(plan, refused)
     await this.#storeProposals(plan)
     await this.#proposals.storeOperations(operations, plan.rows, dryRun)
     this.#deviations.take(plan.rows, failed)
     this.#standards.take(plan.writes, failed, (type, key) => this.#state.record(type, key))
-    for (const line of rowLines(plan.rows, failed, approve)) this.#addLine(line)
+    const cells = this.#withCells ? this.#cellContext(plan) : undefined
+    for (const line of rowLines(plan.rows, failed, approve, cells)) this.#addLine(line)
     this.#notes.add(plan, failed)
     this.#doubles.add(plan.writes, failed)
     for (const row of plan.rows) this.#noteOwnRow(row, failed)
@@ -182,9 +204,10 @@ class ImportRun {
   }
 
   /** Writes a plan; returns the writes that failed, with the reasons. */
-  async #carryOut(plan: Plan): Promise<Map<PlannedWrite, string>> {
-    const failed = new Map<PlannedWrite, string>()
-    await this.#writer.writeAll(plan.writes, (result) => {
+  async #carryOut(plan: Plan, refused: ReadonlyMap<PlannedWrite, string>): Promise<Map<PlannedWrite, string>> {
+    const failed = new Map(refused)
+    for (const [write, why] of refused) this.#writer.refuse(write, why)
+    await this.#writer.writeAll(allowed(plan, refused), (result) => {
       if (result.error !== undefined) failed.set(result.write, result.error)
       countWrite(this.#report, result)
     })
@@ -192,17 +215,30 @@ class ImportRun {
   }
 
   /** Checks a plan in a dry run; returns the writes that would fail, with the reasons. */
-  async #checkWrites(plan: Plan): Promise<Map<PlannedWrite, string>> {
-    const failed = await this.#dryRun.run(plan.writes)
+  async #checkWrites(plan: Plan, refused: ReadonlyMap<PlannedWrite, string>): Promise<Map<PlannedWrite, string>> {
+    for (const [write, why] of refused) this.#dryRun.refuse(write, why)
+    const failed = new Map([...refused, ...(await this.#dryRun.run(allowed(plan, refused)))])
     for (const write of plan.writes)
       if (!failed.has(write)) countWrite(this.#report, { write, approved: write.approve })
     return failed
   }
 
-  async #storeProposals({ rows, writes }: Plan): Promise<void> {
+  async #storeProposals(plan: Plan): Promise<void> {
+    await this.#proposals.store(plan.rows, this.#recordsOf(plan), this.#options.dryRun)
+  }
+
+  /** Returns records as a plan has them, or as they are stored. */
+  #recordsOf({ writes }: Plan): (type: RecordType, key: string) => JsonObject | undefined {
     const written = new Map(writes.map((one) => [`${one.type}:${one.key}`, one.record]))
-    const recordOf = (type: RecordType, key: string) => written.get(`${type}:${key}`) ?? this.#state.record(type, key)
-    await this.#proposals.store(rows, recordOf, this.#options.dryRun)
+    return (type, key) => written.get(`${type}:${key}`) ?? this.#state.record(type, key)
+  }
+
+  #cellContext(plan: Plan): CellContext {
+    return {
+      record: this.#recordsOf(plan),
+      summary: (type, key) => this.#state.summary(type, key),
+      today: this.#today,
+    }
   }
 
   /** Remembers a record that one of our own rows was imported for: rows of other shapes do not replace it. */
@@ -212,3 +248,7 @@ class ImportRun {
     if (parsed.shape === 'own' && this.#scan.ownCountsOfMixed.has(id) && !refused) this.#withOwnRow.add(id)
   }
 }
+
+/** The writes of a plan that whoever imports may make. */
+const allowed = ({ writes }: Plan, refused: ReadonlyMap<PlannedWrite, string>): PlannedWrite[] =>
+  writes.filter((write) => !refused.has(write))

@@ -53,12 +53,17 @@ export async function commandSource(payload: Payload): Promise<TrailSource> {
   return { door: 'command', account, ...accountFields(user) }
 }
 
-/** Returns whether a run of the publish centre is under way that a user has started. */
+/** Returns whether a run of the publish centre, or an import of the admin, is under way that a user has started. */
 async function isRunOf(payload: Payload, run: string, user: TrailAccount): Promise<boolean> {
   const [{ documentId, isDocumentId }, { displayName }] = await Promise.all([
     import('../collections/ids.ts'),
     import('../collections/accounts/name.ts'),
   ])
+  if (run.startsWith('imports-')) {
+    const { findImport, isBusyRun } = await import('../collections/imports/store.ts')
+    const found = await findImport(payload, run.slice('imports-'.length))
+    return Boolean(found && isBusyRun(found) && found.startedBy === String(user.id))
+  }
   const id = run.replace(/^run-/u, '')
   if (!isDocumentId(payload, id)) return false
   const where = { id: { equals: documentId(payload, id) } }

@@ -12,9 +12,8 @@ export interface ImportTrail {
   end(report: Pick<Report, 'created' | 'updated' | 'files'>): Promise<void>
 }
 
-/** Makes this process an import, with a name that all of its lines have. */
-export function importTrail(payload: Payload): ImportTrail {
-  const run = runName('import', new Date())
+/** Makes this process an import, with a name that all of its lines have; a run that goes on has the name that it had. */
+export function importTrail(payload: Payload, run = runName('import', new Date())): ImportTrail {
   setTrailSource(payload, { ...trailSource(payload), door: 'import', run })
   return {
     start: (files) =>

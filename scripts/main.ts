@@ -15,6 +15,8 @@ const COMMANDS = {
   demo: load(() => import('./commands/demo.ts')),
   init: load(() => import('./commands/init.ts')),
   import: load(() => import('./commands/import.ts')),
+  'import-run': load(() => import('./commands/import-run.ts')),
+  'import-undo': load(() => import('./commands/import-undo.ts')),
   template: load(() => import('./commands/template.ts')),
   code: load(() => import('./commands/code.ts')),
   ledger: load(() => import('./commands/ledger.ts')),
@@ -39,7 +41,7 @@ const main = defineCommand({
 })
 
 /** Commands whose exit code 1 has a meaning of its own: a failure before they start ends with 2. */
-const ENDS_WITH_2 = new Set(['publish', 'import', 'audit'])
+const ENDS_WITH_2 = new Set(['publish', 'import', 'import-undo', 'audit'])
 
 /** Commands that do not open the data directory, or only read it. */
 const OPENS_NOTHING = new Set(['code show', 'doctor', 'template'])

@@ -12,10 +12,8 @@ import { loadConfig, ROOT } from '../../config.ts'
 import { identifyClient, proxyCheck, type ClientInfo } from '../../release/client.ts'
 import { USER_HEADER } from './headers.ts'
 import { LOG_OPTIONS, openLog, safeLogText, describeError } from './log.ts'
-import { earlyRefusal, TOO_LARGE, type Refusal } from './refusals.ts'
+import { earlyRefusal, largestBody, TOO_LARGE, type Refusal } from './refusals.ts'
 
-/** In bytes: a file of up to 12 MB and the form around it. */
-const MAX_BODY = 16 * 1024 * 1024
 
 /** How long running requests may take to end at a shutdown, in milliseconds. */
 const SHUTDOWN_MS = 4000
@@ -60,7 +58,7 @@ const server = createServer((request, response) => {
   const client = setClientHeaders(request)
   captureUser(response)
   response.once('close', () => logRequest(request, response, client, performance.now() - start))
-  const refusal = earlyRefusal(request, MAX_BODY)
+  const refusal = earlyRefusal(request, largestBody(request))
   if (refusal) return answer(request, response, refusal)
   limitBody(request, response)
   handle(request, response).catch((error: unknown) => {
@@ -123,14 +121,15 @@ function captureUser(response: ServerResponse): void {
   }
 }
 
-/** Ends a request without `Content-Length` as soon as its body exceeds {@link MAX_BODY}. */
+/** Ends a request without `Content-Length` as soon as its body is too large. */
 function limitBody(request: IncomingMessage, response: ServerResponse): void {
   if (request.headers['transfer-encoding'] === undefined) return
+  const most = largestBody(request)
   let bytes = 0
   const push = request.push.bind(request)
   request.push = (chunk: Buffer | null, encoding?: BufferEncoding) => {
     bytes += chunk?.length ?? 0
-    if (bytes <= MAX_BODY) return push(chunk, encoding)
+    if (bytes <= most) return push(chunk, encoding)
     if (!response.headersSent) answer(request, response, TOO_LARGE)
     request.destroy()
     return false

@@ -1,5 +1,6 @@
 /** @module Requests that `main.ts` refuses before they reach Next. */
 import type { IncomingMessage } from 'node:http'
+import { UPLOAD_LIMITS } from '../../standard/imports/run.ts'
 import { API_POLICY, COMMON_HEADERS } from './headers.ts'
 
 /** A response that refuses a request. */
@@ -16,6 +17,14 @@ const SEGMENT_BYTES = 255
 
 /** The refusal of a body that is too large. */
 export const TOO_LARGE = refusal(413, '请求内容太大：最多 16 MB，其中文件不超过 12 MB。')
+
+/** The largest body in bytes of a request, and of one with a file to be imported. */
+const MAX_BODY = 16 * 1024 * 1024
+const MAX_IMPORT = UPLOAD_LIMITS.bytes + 1024 * 1024
+
+/** Returns how large the body of a request may be, in bytes. */
+export const largestBody = ({ method, url = '' }: Pick<IncomingMessage, 'method' | 'url'>): number =>
+  method === 'POST' && url.split('?', 1)[0] === '/api/desk/imports' ? MAX_IMPORT : MAX_BODY
 
 /**
  * Returns the refusal of a request that Next cannot handle: an unknown method, a body that is too large, an address that cannot

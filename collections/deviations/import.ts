@@ -1,5 +1,5 @@
 /** @module The deviations of an import: each becomes a request, once, whatever the file says of its approval. */
-import { createLocalReq, type Payload } from 'payload'
+import { createLocalReq, type Payload, type TypedUser } from 'payload'
 import type { GuideDeviation } from '../../standard/deviations/index.ts'
 import type { DocumentId } from '../../standard/document.ts'
 import { askDeviation, asksTheSame, readLaw } from './ask.ts'
@@ -11,6 +11,9 @@ export interface AskedByImport {
   was: string
 }
 
+/** Ends the remark of a request that was taken back with its import: a later import may ask again. */
+export const UNDONE = '（导入已撤销）'
+
 const STATES: Readonly<Record<NonNullable<StoredDeviation['state']>, string>> = {
   asked: '已经申请过，还没有决定',
   granted: '已经同意过',
@@ -19,13 +22,13 @@ const STATES: Readonly<Record<NonNullable<StoredDeviation['state']>, string>> = 
   withdrawn: '申请过又撤回了，没有再申请',
 }
 
-/** Returns the function by which an import asks for deviations. */
+/** Returns the function by which an import asks for deviations; for a user, only of guides that the user may write. */
 export const askForImport =
-  (payload: Payload) =>
+  (payload: Payload, user?: TypedUser) =>
   async (guide: DocumentId, stated: GuideDeviation): Promise<AskedByImport> => {
-    const req = await createLocalReq({ context: { origin: 'import' } }, payload)
+    const req = await createLocalReq({ context: { origin: 'import' }, ...(user ? { user } : {}) }, payload)
     const all = await deviationsOfGuide(req, guide, ['asked', 'granted', 'refused', 'ended', 'withdrawn'])
-    const same = all.findLast((one) => asksTheSame(one, stated.element, stated.value))
+    const same = all.filter(({ note }) => !note?.endsWith(UNDONE)).findLast((one) => asksTheSame(one, stated.element, stated.value))
     if (same) return { number: same.number ?? '', was: STATES[same.state ?? 'asked'] }
     const { approval, clause } = stated
     const said = [approval?.by, approval?.document, approval?.on].filter(Boolean).join('，')

@@ -10,7 +10,7 @@ import {
   type Finding,
 } from '../../standard/rules/index.ts'
 import { recordTitle } from '../../standard/schema/index.ts'
-import { contextOf, isApproval, operationOf, settlesDifferences } from '../write/write-context.ts'
+import { contextOf, isApproval, operationOf, settlesDifferences, writerOf } from '../write/write-context.ts'
 import { collectionOf, fieldsOf } from '../documents.ts'
 import { Unacceptable } from '../errors.ts'
 import { loadContext, unapprovedLabel } from '../rule-context/load-context.ts'
@@ -32,7 +32,7 @@ export const blockUnpublishable =
   async ({ data, originalDoc, req }) => {
     if (!isApproval(data) || settlesDifferences(req)) return data
     const isOperation = Boolean(operationOf(req))
-    const everyRule = Boolean(req.user) && !isOperation
+    const everyRule = Boolean(writerOf(req)) && !isOperation
     if (!everyRule && !isOperation && (contextOf(req).origin === 'import' || !hasOwnCode(type, data))) return data
     if (isOperation && type !== 'matter' && type !== 'guide') return data
     const check = async (document: Record<string, unknown>): Promise<Finding[]> => {

@@ -1,11 +1,12 @@
 /** @module Checks the rights of every write to a record. */
-import type { CollectionBeforeChangeHook } from 'payload'
+import type { CollectionBeforeChangeHook, PayloadRequest } from 'payload'
 import { hashedText } from '../../standard/hashed-content.ts'
-import { idOf } from '../../standard/document.ts'
+import { idOf, type DocumentId } from '../../standard/document.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import { grantCovers, grantsFor, type Right } from '../access/grants.ts'
-import { isApproval, contextOf, operationOf, settlesDifferences } from '../write/write-context.ts'
+import { isApproval, contextOf, operationOf, settlesDifferences, writerOf } from '../write/write-context.ts'
 import { Refused } from '../errors.ts'
+import { lastApproved } from './last-approved.ts'
 import { requireSeenContent } from './mergeStale.ts'
 
 /** Fields that only the system sets. */
@@ -36,17 +37,17 @@ export const keepSystemFields: CollectionBeforeChangeHook = ({ data, operation, 
 /**
  * Returns the hook that checks the rights of a write, whether it comes from the admin, from REST or with an API key: who may change
  * a record, move it to another agency or region, approve it or take an approval back. It runs after the hooks that set the
- * region. Writes without a user come from commands or from our own jobs, and are not checked.
+ * region. So are writes of a process that the admin started for a user. Those of commands and of our own jobs are not checked.
  *
  * @throws Refused with the reason
  */
 export const guardWrite =
   (type: RecordType): CollectionBeforeChangeHook =>
-  ({ data, operation, originalDoc, req }) => {
+  async ({ data, operation, originalDoc, req }) => {
     // The rights of an operation on codes were checked as a whole, see `ledger/operations/rights.ts`; those of a decision on differences
     // in `differences/decide.ts`.
-    if (!req.user || operationOf(req) || settlesDifferences(req)) return data
-    const user = req.user
+    const user = writerOf(req)
+    if (!user || operationOf(req) || settlesDifferences(req)) return data
     const before = operation === 'update' ? (originalDoc as Data) : undefined
     const hasRight = (right: Right, at: Data) =>
       grantsFor(user, right, type).some((grant) =>
@@ -65,6 +66,8 @@ export const guardWrite =
         }),
       )
 
+    if (before && (await keepsApproval(type, before, data, req))) return data
+
     const approving = isApproval(data)
     const withdrawing = before !== undefined && !contextOf(req).draftSave && !approving
     if (!approving && !withdrawing) return data
@@ -79,9 +82,17 @@ export const guardWrite =
     if (approving && own && !both.every((at) => hasRight('approve-own', at))) {
       throw new Refused('不能批准自己编写的内容，请由其他审核员批准。')
     }
-    if (approving && before) requireSeenContent(req)
+    // A process writes what it has read itself, and checks that nobody has changed it since.
+    if (approving && before && req.user) requireSeenContent(req)
     return data
   }
+
+/** Whether a write only puts back, in place of an import's draft, what is approved all the time. */
+async function keepsApproval(type: RecordType, before: Data, data: Data, req: PayloadRequest): Promise<boolean> {
+  if (!contextOf(req).undoesImport || !isApproval(data)) return false
+  const approved = await lastApproved(req, type, before as Data & { id: DocumentId })
+  return Boolean(approved && before['approvedAt']) && sameContent(type, approved!, data)
+}
 
 /**
  * Returns why a user may not change a record, in Chinese: the stored record is outside of the grants, the user only reviews it, or

@@ -6,6 +6,7 @@ import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { hashedText } from '../../standard/hashed-content.ts'
 import { grantCovers, grantsFor } from '../access/grants.ts'
 import { Refused } from '../errors.ts'
+import { writerOf } from '../write/write-context.ts'
 import { grantAgency } from './recordApproval.ts'
 
 type Excuse = Record<string, unknown>
@@ -23,7 +24,8 @@ export const EXCUSING_TYPES: readonly RecordType[] = ['matter', 'material', 'gui
 export const guardClauseExcuses =
   (type: RecordType): CollectionBeforeChangeHook =>
   async ({ data, operation, originalDoc, req }) => {
-    if (!req.user) return data
+    const writer = writerOf(req)
+    if (!writer) return data
     const before = operation === 'update' ? excusesOf(originalDoc as Document) : []
     if (data['clauseExcuses'] === undefined) return data
     const after = excusesOf(data)
@@ -32,7 +34,7 @@ export const guardClauseExcuses =
       regionCode: (data['regionCode'] as string | null | undefined) ?? null,
       agency: idOf(data['agency']) ?? null,
     }
-    if (!grantsFor(req.user, 'approve', type).some((grant) => grantCovers(grant, at, type))) {
+    if (!grantsFor(writer, 'approve', type).some((grant) => grantCovers(grant, at, type))) {
       throw new Refused(
         '“免改的句子”由有权批准这条记录的人登记：一句兜底的话能不能留，不由写它的人定。请把句子和条款告诉审核员或目录管理员。',
         { field: 'clauseExcuses' },
@@ -61,7 +63,7 @@ const same = (type: RecordType, before: Excuse[], after: Excuse[]): boolean =>
 
 /** The unit that decides: the agency of the grant, or else the host of the site. Never a person. */
 async function unitOf(type: RecordType, data: Document, req: PayloadRequest): Promise<string | undefined> {
-  const agency = grantAgency(type, data, req.user!)
+  const agency = grantAgency(type, data, writerOf(req)!)
   const call = { depth: 0, overrideAccess: true, req } as const
   if (agency === undefined) {
     const { host } = await req.payload.findGlobal({ ...call, slug: SLUGS.site, draft: false })

@@ -4,8 +4,8 @@ import { idOf, type Document, type DocumentId } from '../../standard/document.ts
 import type { RecordType } from '../../standard/record-types.ts'
 import { whoDid } from '../../standard/trail/words.ts'
 import { actorOf } from '../trail/actor.ts'
-import { grantCovers, grantsFor, type Grant } from '../access/grants.ts'
-import { contextOf, isApproval, settlesDifferences } from '../write/write-context.ts'
+import { grantCovers, grantsFor, type Grant, type GrantHolder } from '../access/grants.ts'
+import { contextOf, isApproval, settlesDifferences, writerOf } from '../write/write-context.ts'
 
 /** The approval that is in force for a record. On a draft it is that of the approved version beside it. */
 export const APPROVAL_FIELDS = ['approvedAt', 'approvedBy', 'approvedByName', 'approvedAgency'] as const
@@ -34,13 +34,16 @@ function approvalOf(type: RecordType, data: Document, stored: Document | undefin
   if (!isApproval(data)) return contextOf(req).draftSave ? inForce : NONE
   // Nobody reads or approves anything when differences are decided.
   if (settlesDifferences(req)) return inForce
+  // The approved version was there all the time, beside a draft of an import that is undone.
+  if (contextOf(req).undoesImport && inForce.approvedAt) return inForce
   const asBefore = stored && isApproval(stored) && stored['contentHash'] === data['contentHash']
   // A command that writes an approved record again, with another label or origin, approves nothing.
   if (asBefore && (inForce.approvedAt || !req.user)) return inForce
   const approvedAt = new Date().toISOString()
   const by = actorOf(req.payload, req)
-  if (!req.user) return { approvedAt, approvedBy: by.user ?? null, approvedByName: whoDid(by), approvedAgency: null }
-  const agency = grantAgency(type, data, req.user)
+  const writer = writerOf(req)
+  if (!writer) return { approvedAt, approvedBy: by.user ?? null, approvedByName: whoDid(by), approvedAgency: null }
+  const agency = grantAgency(type, data, writer)
   return {
     approvedAt,
     approvedBy: by.user ?? null,
@@ -66,7 +69,7 @@ function storedApproval(stored: Document | undefined): Approval {
 export function grantAgency(
   type: RecordType,
   data: Document,
-  user: NonNullable<PayloadRequest['user']>,
+  user: GrantHolder,
 ): DocumentId | undefined {
   const own = idOf(data['agency'])
   const at = { regionCode: (data['regionCode'] as string | null | undefined) ?? null, agency: own ?? null }

@@ -10,6 +10,7 @@ import type { DocumentId } from '../../standard/document.ts'
 import { lockForWriting } from '../../payload-internals/write-transactions.ts'
 import { grantsFor } from '../access/grants.ts'
 import { Conflict } from '../errors.ts'
+import { writerOf } from '../write/write-context.ts'
 import { ledgerOf, numberOf, type LedgerStore, type Entry } from './ledger-store.ts'
 import { slotKey, type CodeSlot } from './slots.ts'
 
@@ -104,7 +105,8 @@ export async function entriesOfDocument(
 }
 
 /** Returns whether a code was only kept for later use and the writer may use it now. */
-function mayTakeOver({ user }: PayloadRequest, { name, type }: CodeSlot, line: CodeLine): boolean {
+function mayTakeOver(req: PayloadRequest, { name, type }: CodeSlot, line: CodeLine): boolean {
+  const user = writerOf(req)
   if (!isKeptForLater(line) || type === 'guide-identity') return false
   const owner = grantsFor(user, 'approve-own', type).length > 0
   return mayUseReserved(line, { ...(user ? { user: String(user.id), owner } : {}), name })

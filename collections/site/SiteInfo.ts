@@ -4,7 +4,7 @@ import { SLUGS } from '../../standard/record-types.ts'
 import { gatesOfRecord, newStoppingFindings } from '../../standard/rules/index.ts'
 import { schemas } from '../../standard/schema/index.ts'
 import { accessFilter } from '../access/grants.ts'
-import { isApproval, contextOf } from '../write/write-context.ts'
+import { isApproval, contextOf, writerOf } from '../write/write-context.ts'
 import { fieldsOf } from '../documents.ts'
 import { tabsFromSchema } from '../fields/tabs.ts'
 import { Refused } from '../errors.ts'
@@ -80,18 +80,20 @@ export const SiteInfo: GlobalConfig = {
       mergeStaleGlobal,
       ({ data, originalDoc, req }) => cleanDocument('site', data as Values, originalDoc as Values | undefined, req),
       async ({ data, originalDoc, req }) => {
-        if (req.user) {
+        const writer = writerOf(req)
+        if (writer) {
           const approving = isApproval(data)
-          if ((approving || !contextOf(req).draftSave) && !accessFilter(req.user, 'approve', 'site')) {
+          if (!accessFilter(writer, 'write', 'site')) throw new Refused('网站信息不在您的授权范围内，不能修改。')
+          if ((approving || !contextOf(req).draftSave) && !accessFilter(writer, 'approve', 'site')) {
             throw new Refused(
               approving
                 ? '您没有批准网站信息的权限。请先保存为草稿。'
                 : '您没有撤回批准的权限。要修改已批准的内容，请保存为草稿。',
             )
           }
-          if (approving && originalDoc?.['contentHash']) requireSeenContent(req)
+          if (approving && originalDoc?.['contentHash'] && req.user) requireSeenContent(req)
           if (approving) await refuseGates(data as Values, req)
-          for (const name of ['importHash', 'importedContentHash']) data[name] = originalDoc?.[name] ?? null
+          if (req.user) for (const name of ['importHash', 'importedContentHash']) data[name] = originalDoc?.[name] ?? null
         }
         data['key'] = 'site'
         data['contentHash'] = contentHash('site', data)

@@ -74,6 +74,8 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
 /** Collections whose writes have no lines: what they hold is no content, or says nothing that another line does not say. */
 export const UNRECORDED: Readonly<Record<string, string>> = {
   [TRAIL]: 'the trail itself, which only the listener adds to',
+  imports: 'how far imports of the admin are; what they write has lines with the name of the run',
+  mappings: 'how headings of lists are read; what an import writes has lines',
   'account-counters': 'counts of login attempts; what they lead to has lines: refused logins, locks',
   'payload-preferences': 'how somebody likes lists to look',
   'payload-locked-documents': 'locks of forms, which are not used',

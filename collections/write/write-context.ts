@@ -1,4 +1,5 @@
 import type { PayloadRequest } from 'payload'
+import type { GrantHolder } from '../access/grants.ts'
 import type { Document, DocumentId } from '../../standard/document.ts'
 import type { InstallationLocks } from '../../standard/locks/index.ts'
 
@@ -6,6 +7,8 @@ import type { InstallationLocks } from '../../standard/locks/index.ts'
 export interface WriteContext {
   /** Where a write without a user comes from. Set by the caller. */
   origin?: 'import' | 'seed' | 'restore'
+  /** The account for whom a process of the admin writes, without its request: its rights are checked as those of a user. Set by the caller. */
+  actsFor?: GrantHolder
   /** The caller has set `key` and `label` itself, so that hooks need not read the related records. Set by the caller. */
   keysKnown?: boolean
   /** Whether the write saves a draft beside the approved version. Set by `readOperation`. */
@@ -26,6 +29,8 @@ export interface WriteContext {
   before?: Map<string, Document>
   /** Which of them lose their approval. Set by `noteBefore`. */
   withdrawn?: Set<string>
+  /** The write puts the approved content of a record back that an import has changed as a draft: nothing that the public sees changes. Only `imports/undo.ts` sets it. */
+  undoesImport?: boolean
   /** When the version that is restored was saved, in China's time. Set by the endpoint that restores it. */
   restoredFrom?: string
   /** The write is one of the operations on deviations, or their upgrade; no request can set it. */
@@ -62,6 +67,9 @@ export const contextOf = (req: PayloadRequest): WriteContext => req.context
 
 /** Returns the operation on codes that a write is part of; undefined for every other write. */
 export const operationOf = (req: PayloadRequest): OperationMark | undefined => contextOf(req).operation
+
+/** Returns the account whose rights a write needs: the user of the request, or whom a process of the admin writes for; undefined for commands and jobs. */
+export const writerOf = (req: PayloadRequest): GrantHolder | undefined => req.user ?? contextOf(req).actsFor
 
 /** Returns whether a write only settles differences of a guide: nothing that the public sees changes. */
 export const settlesDifferences = (req: PayloadRequest): boolean => contextOf(req).settlesDifferences === true

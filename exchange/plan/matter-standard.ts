@@ -23,6 +23,7 @@ type Compared =
  *
  * @param path The matters from the root to that of the guide, the leaf.
  * @param free The elements that agencies write themselves in this installation.
+ * @param mayWrite Whether whoever imports may write the standard of the leaf.
  * @returns The new standard of the leaf when there is none, otherwise the guide's differences from the standard that applies, and apart
  *   from them those that it may state itself.
  */
@@ -31,15 +32,19 @@ function compareWithStandard(
   elements: Elements,
   guide: string,
   free: ReadonlySet<string>,
+  mayWrite: boolean,
 ): Compared {
   const stated = Object.fromEntries(
     Object.entries(elements).filter(([name, value]) => value !== undefined && !NEVER_STANDARD.has(name)),
   ) as Elements
   const leaf = path.at(-1) as unknown as Matter
   const curated = (path as unknown as readonly Matter[]).filter(({ standard, seeded }) => standard && !seeded)
-  if (!hasStandard(leaf) && !curated.length) return { standard: stated }
+  const none = !hasStandard(leaf) && !curated.length
+  if (none && mayWrite) return { standard: stated }
 
-  const standard = effectiveStandard(hasStandard(leaf) ? (path as unknown as readonly Matter[]) : curated)
+  const standard: Elements = none
+    ? {}
+    : effectiveStandard(hasStandard(leaf) ? (path as unknown as readonly Matter[]) : curated)
   const differences = ELEMENTS.filter((name) => stated[name] !== undefined && !same(stated[name], standard[name])).map(
     (element) => ({
       element,
@@ -73,7 +78,8 @@ export function addToStandard(
   const leaf = writes.record('matter', record['matter'] as string)
   if (!leaf || !elements || main.type !== 'guide') return
   const path = pathOf(leaf as unknown as Matter, (key) => writes.record('matter', key) as unknown as Matter | undefined)
-  const compared = compareWithStandard(path, elements, main.key, free)
+  const mayWrite = writes.mayChange('matter', leaf['key'] as string)
+  const compared = compareWithStandard(path, elements, main.key, free, mayWrite)
   if (compared.standard) {
     const write = writes.findWrite('matter', leaf['key'] as string)!
     writes.change(write, { ...write.record, standard: compared.standard, seeded: main.key })

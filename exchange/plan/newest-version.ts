@@ -51,7 +51,7 @@ export function planNewestVersion(
     replace: true,
     main: true,
   })
-  return { parsed, outcome: summary ? 'updated' : 'created', messages: [], write }
+  return { parsed, outcome: summary ? 'updated' : 'created', messages: [], write, differing: sharedConflicts }
 }
 
 /** Plans a row whose record is not written from it; undefined when the record is to be written. */

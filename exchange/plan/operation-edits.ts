@@ -6,6 +6,8 @@ import { GUARDED_TYPES, operationsInEdit, type FieldEdit } from '../../standard/
 import type { RecordType } from '../../standard/record-types.ts'
 import type { JsonObject } from '../parsed-row.ts'
 import type { PlannedWrite } from '../planned-write.ts'
+import { same } from './merge.ts'
+import type { RowPlan } from './row-plan.ts'
 
 /** An edit that an import does not make by itself. */
 export interface ProposedOperation {
@@ -36,4 +38,20 @@ export function takeOperationEdits(writes: readonly PlannedWrite[]): ProposedOpe
     const name = String(before['name'] ?? key)
     return edits.map((edit) => ({ type, key, name, edit, asked, write }))
   })
+}
+
+/** Notes on the rows which of their changes became proposals, and whether nothing else is left of them. */
+export function noteOperations(rows: readonly RowPlan[], operations: readonly ProposedOperation[]): void {
+  for (const { edit, write } of operations) {
+    const row = rows.find((one) => one.write === write)
+    if (!row) continue
+    row.operations = [...(row.operations ?? []), edit]
+    row.onlyOperations = isUnchanged(write)
+  }
+}
+
+function isUnchanged({ before, record }: PlannedWrite): boolean {
+  const { source: _was, ...stored } = before ?? {}
+  const { source: _is, ...planned } = record
+  return same(stored, planned)
 }

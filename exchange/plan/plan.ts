@@ -23,7 +23,7 @@ export interface Plan {
 
 /** Plans the rows of one batch. All rows about the same record must be in it. */
 export function planImport(parsedRows: readonly ParsedRow[], known: StoredState, options: PlanOptions = {}): Plan {
-  const writes = new PlannedWrites(known)
+  const writes = new PlannedWrites(known, options.rights)
   const groups = groupBy(parsedRows, ({ main }) => `${main.type}:${main.key}`)
   const rows = [...groups.values()].flatMap((group) => planSafely(group, writes, options))
   const order = new Map(parsedRows.map((parsed, i) => [parsed, i]))
@@ -58,11 +58,12 @@ function planAdditions(
     const sharedConflicts = planSharedRecords(parsed, writes, approving)
     const { write, differences, changed } = writes.add(parsed.main, approving, true)
     const messages = differences.map(({ field }) => `${field} 与已有的不同，没有改动已有的`)
-    keepSharedConflicts(write, [...sharedConflicts, ...differences.map((one) => ({ ...one, type, key }))], writes)
-    if (i > 0) return { ...merged(parsed, `与第 ${group[0]!.row} 行是同一条记录，内容并入`), write }
+    const differing = [...sharedConflicts, ...differences.map((one) => ({ ...one, type, key }))]
+    keepSharedConflicts(write, differing, writes)
+    if (i > 0) return { ...merged(parsed, `与第 ${group[0]!.row} 行是同一条记录，内容并入`), write, differing }
     const outcome = !summary ? 'created' : write.action === 'update' ? 'updated' : 'unchanged'
     const contradicts = differences.length > 0 && !changed
-    return { parsed, outcome, messages, write, ...(contradicts ? { contradicts: 'record' as const } : {}) }
+    return { parsed, outcome, messages, write, differing, ...(contradicts ? { contradicts: 'record' as const } : {}) }
   })
 }
 
@@ -95,7 +96,7 @@ const newestOf = (rows: readonly ParsedRow[]): ParsedRow =>
 function planOlderVersion(parsed: ParsedRow, newest: ParsedRow): RowPlan {
   if (parsed.hash === newest.hash) return merged(parsed, `与第 ${newest.row} 行完全相同`)
   if (parsed.shape === 'own') {
-    return refused(parsed, `与第 ${newest.row} 行是同一条记录（${newest.main.key}）而内容不同，请只留一行`, 'row')
+    return refused(parsed, `与第 ${newest.row} 行是同一条记录（${newest.main.key}）而内容不同，请只留一行`, newest)
   }
   if (parsed.policy !== 'version')
     return merged(parsed, `与第 ${newest.row} 行是同一条记录，以第 ${newest.row} 行为准，本行保留在它的“原始数据”里`)

@@ -7,7 +7,8 @@ import type { ReadRecord } from '../../standard/rules/index.ts'
 import { approvalObstacles } from './approval.ts'
 import { rowHash, type JsonObject, type Statement } from '../parsed-row.ts'
 import type { PlannedWrite } from '../planned-write.ts'
-import { addStatement, type Difference } from './merge.ts'
+import { addStatement, same, type Difference } from './merge.ts'
+import type { RecordRights } from './rights.ts'
 import { editedByStaff, type RecordSummary } from '../record-summary.ts'
 
 /** What planning asks of the CMS. */
@@ -23,10 +24,19 @@ export interface StoredState {
 /** The planned writes of a batch, in the order in which rows name the records. */
 export class PlannedWrites {
   readonly #known: StoredState
+  readonly #rights: RecordRights | undefined
   readonly #writes = new Map<string, PlannedWrite>()
 
-  constructor(known: StoredState) {
+  /** @param rights Whose import it is, where not everything may be written. */
+  constructor(known: StoredState, rights?: RecordRights) {
     this.#known = known
+    this.#rights = rights
+  }
+
+  /** Whether a stored record may be changed. New ones are checked when they are written. */
+  mayChange(type: RecordType, key: string): boolean {
+    const record = this.#known.summary(type, key) && this.#known.record(type, key)
+    return !record || this.#rights?.refusal(type, record) === undefined
   }
 
   /** The record as it will be after the writes planned so far. */
@@ -51,6 +61,7 @@ export class PlannedWrites {
     const { type, key } = statement
     const hash = rowHash(statement.record)
     const write = this.#getOrCreate(type, key, statement.record, hash)
+    if (!main && !this.mayChange(type, key)) return { write, changed: false, differences: differencesFrom(write.record, statement.record) }
     if (approve) write.approve = true
     if (main) write.main = true
     if (write.record === statement.record) return { write, changed: true, differences: [] }
@@ -139,4 +150,11 @@ export class PlannedWrites {
     this.#writes.set(at, write)
     return write
   }
+}
+
+/** What a statement says that a record does not, of a record that stays as it is. */
+function differencesFrom(record: JsonObject, stated: JsonObject): Difference[] {
+  const { differences, record: completed } = addStatement(record, stated)
+  const added = Object.keys(completed).filter((field) => !same(completed[field], record[field]))
+  return [...differences, ...added.map((field) => ({ field, value: stated[field] }))]
 }

@@ -1,11 +1,14 @@
 /**
  * @module What becomes of one row: the result of planning it.
  */
+import type { FieldEdit } from '../../standard/ledger-operations/index.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import type { ParsedRow } from '../parsed-row.ts'
 import type { PlannedWrite } from '../planned-write.ts'
 import type { RowOutcome } from '../report-line.ts'
 import { conflictText, type NameConflict } from './name-conflicts.ts'
+import type { RecordRights } from './rights.ts'
+import type { SharedRecordConflict } from './shared-records.ts'
 
 /** How rows are planned. */
 export interface PlanOptions {
@@ -19,6 +22,8 @@ export interface PlanOptions {
   hasOwnRow?: (type: RecordType, key: string) => boolean
   /** Standard elements that are not locked: what a row states of them is the guide's own. */
   freeElements?: ReadonlySet<string>
+  /** What whoever imports may write; absent when it is everything. */
+  rights?: RecordRights
 }
 
 /** What becomes of one row. */
@@ -32,7 +37,13 @@ export interface RowPlan {
   /** The row calls a record by another name than the CMS does; it becomes a proposal. */
   conflict?: NameConflict
   /** What the row stands against, so that nothing of it was written: what is stored, or another row. */
-  contradicts?: 'record' | 'row'
+  contradicts?: 'record' | ParsedRow
+  /** What the row says otherwise than the records that it is about or shares. */
+  differing?: readonly SharedRecordConflict[]
+  /** What of the row amounts to operations on codes. */
+  operations?: readonly FieldEdit[]
+  /** The row changes nothing else. */
+  onlyOperations?: boolean
 }
 
 /** The plan of a row that changes nothing and is at most kept as history. */
@@ -51,7 +62,7 @@ export const proposed = (parsed: ParsedRow, conflict: NameConflict): RowPlan => 
 })
 
 /** The plan of a row that is not imported. */
-export const refused = (parsed: ParsedRow, message: string, contradicts?: 'record' | 'row'): RowPlan => ({
+export const refused = (parsed: ParsedRow, message: string, contradicts?: 'record' | ParsedRow): RowPlan => ({
   parsed,
   outcome: 'refused',
   messages: [message],

@@ -12,6 +12,7 @@ import { removeFolder, temporaryFolder } from './containers/stored-rows.ts'
 import { Unreadable } from './containers/unreadable.ts'
 import { readXlsx } from './containers/xlsx.ts'
 import { Zip } from './containers/zip.ts'
+import { RETURN_SHEET } from './returned.ts'
 import { inspectFile, readHead, UnusableFile } from './input-file.ts'
 import type { OpenedFile, Place, RowSource } from './row-source.ts'
 import { readRows } from './rows.ts'
@@ -127,7 +128,8 @@ class Opener {
     this.file.sources.push(source)
   }
 
-  async #addSheets(sheets: readonly Sheet[], place: Place, notes: string[] = []): Promise<void> {
+  async #addSheets(all: readonly Sheet[], place: Place, notes: string[] = []): Promise<void> {
+    const sheets = all.filter(({ name }) => name !== RETURN_SHEET)
     const found: RowSource[] = []
     const hidden = sheets.filter((sheet) => sheet.hidden).map(({ name }) => `“${name}”`)
     if (hidden.length)

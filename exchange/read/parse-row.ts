@@ -2,18 +2,19 @@
  * @module One JSON text as a row, or why it is none. Used by the readers of all file layouts.
  */
 import type { JsonObject } from '../parsed-row.ts'
+import type { Fault } from '../fault.ts'
 import { halfCharacterIn, jsonFaults, MAX_DEPTH } from './json-faults.ts'
 
 /**
  * The value of a row, or what is wrong with it.
  *
  * * `twice`: names that are written twice in one of its objects; the last counts.
- * * `letters`: in a table the letters of the columns by heading; `column` those of the cell that is wrong.
+ * * `letters`: in a table the letters of the columns by heading; `column` those of the cell that is wrong, `faults` all such cells.
  * * `warnings`: what is told of single cells, in Chinese.
  */
 export type RowValue =
   | { value: JsonObject; twice?: string[]; letters?: ReadonlyMap<string, string>; warnings?: string[] }
-  | { error: string; column?: string }
+  | { error: string; column?: string; faults?: readonly Fault[] }
 
 /** A row of a file: its number from 1 (the line; in a sheet the row; in a list the number of the element), and its value or what is wrong with it. */
 export type Row = { row: number } & RowValue

@@ -29,6 +29,8 @@ export interface ImportContext {
   /** The name of the agency of rows whose list names none. */
   agency?: string | undefined
   names?: KnownNames | undefined
+  /** Whether is asked what is said of single cells. */
+  withCells?: boolean | undefined
 }
 
 /** What a row is read with. */

@@ -5,6 +5,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { normalizeName } from '../../standard/names.ts'
 import type { RecordType } from '../../standard/record-types.ts'
+import { cellOfFault } from '../fault.ts'
 import { NoRecordInRow, RowRefusal, type ParsedRow, type Shape } from '../parsed-row.ts'
 import type { FileSummary, ReportLine } from '../report-line.ts'
 import { UnusableFile } from './input-file.ts'
@@ -13,6 +14,7 @@ import type { Row } from './parse-row.ts'
 import type { MatchedList } from './columns/matched-list.ts'
 import type { OpenedFile, RowSource } from './row-source.ts'
 import { columnNotes } from './columns/notes.ts'
+import { rowCells } from './columns/row-cells.ts'
 import { joinParts } from './columns/parts.ts'
 import { SourceLists, type ListOptions } from './columns/source-lists.ts'
 import { namedTypes } from './readers/own-list.ts'
@@ -223,8 +225,12 @@ function tryReadRow(source: RowSource, row: Row, context: SourceContext): ReadAt
     messages: [],
   }
   if ('error' in row) {
-    const { error, column } = row
-    return { recognised: false, line: { ...line, ...(column === undefined ? {} : { column }), messages: [error] } }
+    const { error, column, faults = [{ text: error }] } = row
+    const cells = context.withCells && { cells: faults.map((fault) => cellOfFault('refused', fault)) }
+    return {
+      recognised: false,
+      line: { ...line, ...(column === undefined ? {} : { column }), messages: [error], ...cells },
+    }
   }
   let shape: Shape | undefined
   let list: MatchedList | undefined
@@ -239,6 +245,10 @@ function tryReadRow(source: RowSource, row: Row, context: SourceContext): ReadAt
     const { field } = about
     const column = field === undefined ? undefined : row.letters?.get(list?.headingOf(field) ?? field)
     const missing = error instanceof MissingColumn
+    const faults = error instanceof RowRefusal ? error.faults : messages.map((text) => ({ text }))
+    const place = context.withCells ? rowCells(row.value, row.letters, list) : undefined
+    const cells = context.withCells &&
+      !noRecord && { cells: faults.map((fault) => cellOfFault('refused', fault, about.type, place)) }
     return {
       recognised: (shape !== undefined && !missing) || noRecord,
       shape,
@@ -248,6 +258,7 @@ function tryReadRow(source: RowSource, row: Row, context: SourceContext): ReadAt
         ...(column === undefined ? {} : { column }),
         ...(noRecord ? { outcome: 'noRecord', verdict: 'none' } : {}),
         messages,
+        ...cells,
       },
       missing,
     }

@@ -12,7 +12,7 @@ import {
   type ReaderResult,
   type Shape,
 } from '../parsed-row.ts'
-import { findingText, schemaProblems } from '../record-problems.ts'
+import { findingText, faultTexts, schemaFaults } from '../record-problems.ts'
 import { withoutDeviations } from './row-deviations.ts'
 import { unknownRowRefusal } from './unknown-rows.ts'
 import { readAuditRow } from './readers/audit.ts'
@@ -62,18 +62,19 @@ export function readRow(file: string, row: number, value: JsonObject, context: R
   const shape = shapeIn(value, list)
   if (!shape) throw refusalWithoutShape(value)
   const stated = READERS[shape](list ? list.rename(value) : value, context)
-  const problems = stated.incomplete ? [] : schemaProblems(stated.main.type, stated.main.record)
-  if (problems.length) throw new RowRefusal(problems.join('；'), aboutMain(stated.main))
+  const problems = stated.incomplete ? [] : schemaFaults(stated.main.type, stated.main.record)
+  if (problems.length) throw new RowRefusal(faultTexts(problems).join('；'), aboutMain(stated.main), problems)
   const result = withoutDeviations(stated)
   const { main, elements, cleared } = result
-  result.warnings.push(...gatesOfRecord(main.type, main.record).map(findingText))
+  const gates = gatesOfRecord(main.type, main.record)
+  result.warnings.push(...gates.map(findingText))
   if (twice.length) {
     const text = `字段 ${twice.slice(0, 5).join('、')} 在这一行里写了两次，按后一个读`
     result.warnings.push(`${text}；请核对后只留一个`)
     result.blocking.push(text)
   }
   const hash = rowHash(main.record, elements, cleared)
-  return { file, row, shape, ...result, hash, raw: value }
+  return { file, row, shape, ...result, hash, raw: value, ...(context.withCells ? { gates } : {}) }
 }
 
 function refusalWithoutShape(value: JsonObject): RowRefusal {

@@ -3,6 +3,7 @@
  */
 import type { ParsedRow } from '../parsed-row.ts'
 import type { MatchedList } from './columns/matched-list.ts'
+import { rowCells } from './columns/row-cells.ts'
 import type { SourceLists } from './columns/source-lists.ts'
 import type { Row } from './parse-row.ts'
 import type { ImportContext } from './row-context.ts'
@@ -29,7 +30,7 @@ export function readSourceRow(
   context: SourceContext,
   list = listOfRow(source, row, context),
 ): ParsedRow {
-  const { areas, codes, region, agency, names } = context
+  const { areas, codes, region, agency, names, withCells } = context
   const parsed = readRow(source.path, row.row, row.value, {
     areas,
     codes,
@@ -38,7 +39,9 @@ export function readSourceRow(
     names,
     list,
     twice: row.twice,
+    withCells,
   })
   if (row.warnings) parsed.warnings.unshift(...row.warnings)
-  return { ...parsed, ...source.place }
+  const place = withCells ? rowCells(row.value, row.letters, list) : undefined
+  return { ...parsed, ...source.place, ...(place ? { place } : {}) }
 }

@@ -35,6 +35,8 @@ export interface SharedCount {
 export interface Report {
   dryRun: boolean
   approve: boolean
+  /** It was stopped between two batches: the rows that are not counted were not looked at. */
+  stopped?: boolean
   files: FileSummary[]
   /** Rows that were read: always `created + updated + unchanged + merged + proposed + noRecord + refused`. */
   total: number

@@ -6,33 +6,34 @@ import type { RowPlan } from '../plan/row-plan.ts'
 import type { PlannedWrite } from '../planned-write.ts'
 import type { ReportLine } from '../report-line.ts'
 import { verdictOf } from '../verdict/counts.ts'
+import { cellsOfRow, type CellContext } from '../verdict/row-cells.ts'
 
 /**
  * Makes the report line of each row of a batch. When several rows change one record, the changes are in the first line.
  *
  * @param failed Writes that were refused, with the reasons.
  * @param approve Whether approval was asked for.
+ * @param cells What is needed to tell of single cells; undefined when nobody asks for them.
  */
 export function rowLines(
   rows: readonly RowPlan[],
   failed: ReadonlyMap<PlannedWrite, string>,
   approve: boolean,
+  cells?: CellContext,
 ): ReportLine[] {
   const reported = new Set<PlannedWrite>()
   return rows.map((row) => {
     const withChanges = row.write !== undefined && !reported.has(row.write)
     if (row.write) reported.add(row.write)
-    return rowLine(row, row.write && failed.get(row.write), withChanges, approve)
+    const error = row.write && failed.get(row.write)
+    const line = rowLine(row, error, withChanges, approve)
+    return cells ? { ...line, cells: cellsOfRow(row, error, withChanges, cells) } : line
   })
 }
 
-function rowLine(
-  { parsed, outcome, messages, write, contradicts }: RowPlan,
-  error: string | undefined,
-  withChanges: boolean,
-  approve: boolean,
-): ReportLine {
-  const { file, entry, sheet, row, main, blocking, warnings } = parsed
+function rowLine(row: RowPlan, error: string | undefined, withChanges: boolean, approve: boolean): ReportLine {
+  const { parsed, outcome, messages, write } = row
+  const { file, entry, sheet, main, blocking, warnings } = parsed
   const name = main.record['name'] ?? main.record['item2'] ?? main.record['item1'] ?? main.record['title']
   const imported = error === undefined && outcome !== 'refused' && outcome !== 'proposed'
   const obstacles = imported && approve ? (write?.draft ?? blocking) : []
@@ -41,9 +42,9 @@ function rowLine(
     file,
     ...(entry === undefined ? {} : { entry }),
     ...(sheet === undefined ? {} : { sheet }),
-    row,
+    row: parsed.row,
     outcome: error === undefined ? outcome : 'refused',
-    verdict: error === undefined ? verdictOf(outcome, contradicts !== undefined) : 'refused',
+    verdict: verdictOf(row, error !== undefined),
     type: main.type,
     key: main.key,
     ...(typeof name === 'string' ? { name } : {}),

@@ -5,14 +5,26 @@ import type { UnresolvedReference } from '../../standard/document.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import { recordTitle } from '../../standard/schema/index.ts'
 import type { JsonObject } from '../parsed-row.ts'
-import { schemaProblems } from '../record-problems.ts'
+import type { Fault } from '../fault.ts'
+import { faultTexts, schemaFaults } from '../record-problems.ts'
+
+/** A record that cannot be written. The message is in Chinese. */
+export class UnwritableRecord extends Error {
+  override name = 'UnwritableRecord'
+  /** What is wrong by field; the message says the same as one text. */
+  readonly faults: readonly Fault[]
+  constructor(faults: readonly Fault[], message = faultTexts(faults).join('；')) {
+    super(message)
+    this.faults = faults
+  }
+}
 
 /**
  * Checks that a record can be written.
  *
  * @param missing Its references to records that do not exist.
  * @param failed Records that this import could not write, with the reasons.
- * @throws Error in Chinese when it does not fit its schema, or a reference is missing.
+ * @throws UnwritableRecord when it does not fit its schema, or a reference is missing.
  */
 export function assertWritable(
   type: RecordType,
@@ -20,8 +32,10 @@ export function assertWritable(
   missing: readonly UnresolvedReference[],
   failed: ReadonlyMap<string, string> = new Map(),
 ): void {
-  const reasons = [...schemaProblems(type, record), ...missing.map((one) => missingText(one, failed))]
-  if (reasons.length) throw new Error(reasons.join('；'))
+  const unfit = schemaFaults(type, record)
+  if (!unfit.length && !missing.length) return
+  const lost = missing.map((one) => ({ path: one.path, text: missingText(one, failed) }))
+  throw new UnwritableRecord([...unfit, ...lost], [...faultTexts(unfit), ...lost.map(({ text }) => text)].join('；'))
 }
 
 function missingText({ path, type, found }: UnresolvedReference, failed: ReadonlyMap<string, string>): string {

@@ -8,7 +8,7 @@ import type { PlannedWrite } from '../planned-write.ts'
 import type { RecordSummary } from '../record-summary.ts'
 
 /** Types of records that many rows share, so that whole records must be kept for the rows that follow. */
-const SHARED = new Set<RecordType>(['region', 'agency', 'venue', 'law', 'material', 'matter'])
+const SHARED = new Set<RecordType>(['region', 'agency', 'venue', 'law', 'material', 'matter', 'site'])
 
 /** A record that would have been written; whole only where later rows may be about it. */
 interface DryRecord {

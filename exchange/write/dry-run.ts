@@ -3,7 +3,7 @@
  */
 import { guideIdentity } from '../../standard/keys.ts'
 import { toDocument, type UnresolvedReference } from '../../standard/document.ts'
-import { assertWritable } from './assert-writable.ts'
+import { assertWritable, UnwritableRecord } from './assert-writable.ts'
 import { codeTakenText } from '../../standard/reservation.ts'
 import type { ImportState } from './import-state.ts'
 import type { JsonObject } from '../parsed-row.ts'
@@ -27,6 +27,11 @@ export class DryRun {
     this.#ledger = ledger
   }
 
+  /** Notes a record that must not be written: those that refer to it fail with it. */
+  refuse({ key, type }: PlannedWrite, why: string): void {
+    this.#failed.set(`${type}:${key}`, why)
+  }
+
   /** Returns the writes that would be refused, each with the reason in Chinese. The others count as written from now on. */
   async run(writes: readonly PlannedWrite[]): Promise<Map<PlannedWrite, string>> {
     const refused = new Map<PlannedWrite, string>()
@@ -37,6 +42,7 @@ export class DryRun {
         this.#known.noteWritten(write)
       } catch (error) {
         const message = (error as Error).message
+        if (error instanceof UnwritableRecord) write.faults = error.faults
         refused.set(write, message)
         this.#failed.set(`${write.type}:${write.key}`, message)
       }

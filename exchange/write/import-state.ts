@@ -4,11 +4,13 @@
  */
 import type { DocumentId } from '../../standard/document.ts'
 import { addToList } from '../../standard/group.ts'
+import { regionCodeOf } from '../../standard/labels.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import { hasOwnCode } from '../../standard/rules/index.ts'
 import type { ParsedRow, JsonObject } from '../parsed-row.ts'
 import type { PlannedWrite } from '../planned-write.ts'
 import type { StoredState } from '../plan/planned-writes.ts'
+import type { RecordPlace } from '../plan/rights.ts'
 import type { RecordSummary } from '../record-summary.ts'
 import { resolveShortNames } from '../plan/agency-names.ts'
 import { DryRecords } from './dry-records.ts'
@@ -48,6 +50,16 @@ export class ImportState implements StoredState {
     return type === 'file' ? this.#index.idOf(type, key) : this.summary(type, key)?.id
   }
 
+  /** The region and the agency by which grants find a record. */
+  placeOf(type: RecordType, record: JsonObject): RecordPlace {
+    const summaryOf = (of: RecordType, field: string) => this.summary(of, String(record[field] ?? ''))
+    const agency = type === 'agency' ? record['key'] : record['agency']
+    const regionCode = regionCodeOf(type, record, (field) =>
+      field === 'region' ? (record[field] as string | undefined) : summaryOf('agency', field)?.regionCode,
+    )
+    return { regionCode: regionCode ?? null, agency: this.summary('agency', String(agency ?? ''))?.id ?? null }
+  }
+
   /** The newest version of a record as a whole, where it was fetched. */
   record(type: RecordType, key: string): JsonObject | undefined {
     return this.#dryRecords.get(type, key)?.record ?? this.#fetched.get(`${type}:${key}`)
@@ -61,7 +73,10 @@ export class ImportState implements StoredState {
   }
 
   /** Reads all that planning a batch needs. Short names of agencies in the batch are replaced. */
-  async fetch(batch: readonly ParsedRow[], options: { approve: boolean; replace: boolean }): Promise<void> {
+  async fetch(
+    batch: readonly ParsedRow[],
+    options: { approve: boolean; replace: boolean; withChecks?: boolean },
+  ): Promise<void> {
     this.#fetched = new Map()
     this.#approved = new Map()
     const types = new Set(batch.flatMap(({ main, shared }) => [main.type, ...shared.map(({ type }) => type)]))
@@ -70,7 +85,7 @@ export class ImportState implements StoredState {
     await this.#verifyUnchanged(batch)
     const wanted = this.#recordsToRead(batch, options)
     for (const [type, keys] of wanted) await this.#read(type, [...keys])
-    if (options.approve) await this.#readPartsOfApprovals(batch)
+    if (options.approve || options.withChecks) await this.#readPartsOfApprovals(batch)
     await this.#readMattersAbove()
     if (options.approve) await this.#readApproved(wanted)
   }

@@ -7,6 +7,7 @@ import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import type { PlannedWrite } from '../planned-write.ts'
 import { recordSummaryOf, type RecordSummary } from '../record-summary.ts'
 import { CALL_OPTIONS, type Cms, type Stored } from './cms.ts'
+import { UnwritableRecord } from './assert-writable.ts'
 import { sortByDependency } from './dependency-order.ts'
 import { isUnchanged } from './queries.ts'
 import { makeReady, type ReadyWrite } from './ready-write.ts'
@@ -44,6 +45,11 @@ export class Writer {
     this.#cms = cms
     this.#index = index
     this.#expected = expected
+  }
+
+  /** Notes a record that must not be written: those that refer to it fail with it. */
+  refuse({ key, type }: PlannedWrite, why: string): void {
+    this.#failed.set(`${type}:${key}`, why)
   }
 
   /** Writes a batch. When a record fails, only those that refer to it fail with it. */
@@ -107,7 +113,7 @@ export class Writer {
         const document = stored[i] ?? (await this.#storeSingle(one))
         const approved = document['_status'] === 'published' || one.summary?.approved
         this.#index.note(type, key, { ...recordSummaryOf(document), ...(approved ? { approved: true } : {}) })
-        onWritten({ write: one.write, approved: one.approved })
+        onWritten({ write: one.write, approved: one.approved && document['_status'] === 'published' })
       } catch (error) {
         onWritten(this.#fail(one.write, error))
       }
@@ -117,6 +123,7 @@ export class Writer {
   #fail(write: PlannedWrite, error: unknown): WriteResult {
     const message = error instanceof Error ? error.message : String(error)
     this.#failed.set(nameOf(write), message)
+    if (error instanceof UnwritableRecord) write.faults = error.faults
     return { write, error: message, approved: false }
   }
 

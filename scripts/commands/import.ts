@@ -65,7 +65,7 @@ export default defineCommand({
     mapping: {
       type: 'string',
       valueHint: 'M.json',
-      description: '列对照：哪个表头是哪一列。和 --dry-run 一起写一个还没有的文件名，会写出一份可以改的',
+      description: '列对照：哪个表头是哪一列；不写就用后台改过的。和 --dry-run 一起写一个还没有的文件名，会写出一份可以改的',
     },
     sender: { type: 'string', valueHint: '单位', description: '清单是谁报来的；列对照里写了单位的，只用它的' },
     report: {
@@ -85,6 +85,7 @@ export default defineCommand({
       { analyzeDatabase },
       { importTrail },
       { askForImport },
+      { storedMappings },
     ] = await Promise.all([
       import('../../exchange/index.ts'),
       import('../cms.ts'),
@@ -94,6 +95,7 @@ export default defineCommand({
       import('../../collections/write/analyze-database.ts'),
       import('../import-trail.ts'),
       import('../../collections/deviations/import.ts'),
+      import('../imports/stored-mappings.ts'),
     ])
     const line = progressLine(process.stderr)
     const file = openReport(ReportFile, args.report, args._)
@@ -108,8 +110,9 @@ export default defineCommand({
     const leave = args['dry-run'] ? useDryDirectory() : () => undefined
     try {
       const newMapping = Boolean(args.mapping && args['dry-run'] && !existsSync(args.mapping))
-      const mappings = args.mapping && !newMapping ? await readMappings(args.mapping) : undefined
+      const given = args.mapping && !newMapping ? await readMappings(args.mapping) : undefined
       const payload = await openCms()
+      const mappings = given ?? (await storedMappings(payload))
       const trail = args['dry-run'] ? undefined : importTrail(payload)
       await trail?.start(args._)
       const report = await runImport({
@@ -125,7 +128,7 @@ export default defineCommand({
         ...(args.agency ? { agency: args.agency } : {}),
         ...(args.scheme ? { scheme: args.scheme } : {}),
         ...(args.sender ? { sender: args.sender } : {}),
-        ...(mappings ? { mappings } : {}),
+        ...(mappings.length ? { mappings } : {}),
         onProgress: line.show,
         onMoreLines: file.add,
       })

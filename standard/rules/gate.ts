@@ -5,6 +5,8 @@ import type { RecordType } from '../record-types.ts'
 import type { Published } from '../schema/index.ts'
 import { makeRuleContext } from './context.ts'
 import { RULES } from './list.ts'
+import { PERSONAL_RULES } from './personal.ts'
+import { VAGUE_RULES } from './vague.ts'
 import { checkRecord } from './run.ts'
 import type { Finding } from './types.ts'
 
@@ -45,6 +47,16 @@ export function findingsOfChange(found: readonly Finding[], approved: readonly F
 /** What makes two findings the same: rule, field and value, wherever in a list. */
 const identityOf = ({ rule, path, found, value }: Finding): string =>
   [rule, path.replace(/\[\d+\]/gu, '[]'), value ?? found].join('\u0001')
+
+/** The rules of personal data and vague clauses: they read only the texts of the record. */
+const OF_TEXTS = [...PERSONAL_RULES, ...VAGUE_RULES]
+
+/**
+ * Returns personal data and vague clauses in the texts of a record or a part of one, in the form staff keep; also those that only warn. An
+ * import tells them of each row before it writes anything.
+ */
+export const textFindings = <T extends RecordType>(type: T, record: object): Finding[] =>
+  checkRecord(type, record as Published[T], makeRuleContext(NO_RECORDS, ''), OF_TEXTS)
 
 /** Returns the gates of a record, in the form staff keep, that need no other record. An import checks them before it approves. */
 export const gatesOfRecord = <T extends RecordType>(type: T, record: object): Finding[] =>

@@ -61,6 +61,12 @@ export function recordDifferences(type: RecordType, before: Document, after: Doc
   )
 }
 
+/** Returns all differences of two versions of a record in the form staff keep, its relations as keys, in the order of the schema. */
+export const recordFieldChanges = (type: RecordType, before: object, after: object): FieldChange[] =>
+  keysOf(schemas[type])
+    .filter(({ name }) => name !== 'key')
+    .flatMap((key) => compare(key, [key.name], (before as Fields)[key.name], (after as Fields)[key.name]))
+
 /** Returns the changed fields among some of a document that no schema describes. */
 export function plainChanges(
   names: readonly string[],

@@ -52,6 +52,7 @@ function columnOfLine([name, key, synonyms]: ColumnLine): Column {
   return {
     name: plain,
     label,
+    ...(key ? { fills: key } : {}),
     synonyms: words(synonyms),
     ...(found ? metaOf(found) : {}),
     ...(required ? { required } : {}),
@@ -85,7 +86,9 @@ function ownKind(type: RecordType): ListKind {
     title: recordTitle(type),
     type,
     signs,
-    columns: keys.flatMap((key) => columnsOfKey(key, [], headings)),
+    columns: keys
+      .flatMap((key) => columnsOfKey(key, [], headings))
+      .map((column) => ({ ...column, fills: `${type}.${column.name}` })),
     parts: keys.flatMap((key) => partsOfKey(key, [])),
   }
 }

@@ -1,6 +1,7 @@
 /**
  * @module A list whose headings were matched: gives its rows the names that its reader asks for.
  */
+import { addToList } from '../../../standard/group.ts'
 import { valueOf } from '../../../standard/terms.ts'
 import type { JsonObject } from '../../parsed-row.ts'
 import { matchHeadings, nearestColumn } from './match.ts'
@@ -27,6 +28,8 @@ export class MatchedList {
   readonly #meant = new Map<string, string | undefined>()
   /** Whether rows have the names already. */
   readonly #asTheyAre: boolean
+  /** The headings by the field that their columns fill; made when it is asked for. */
+  #filling: Map<string, string[]> | undefined
   /** The columns whose values are looked up. */
   readonly #withTable: readonly Column[]
 
@@ -77,6 +80,25 @@ export class MatchedList {
   /** The heading that a column takes its values from. */
   headingOf(name: string): string | undefined {
     return this.matches.find(({ column }) => column?.name === name)?.heading
+  }
+
+  /**
+   * The heading of the column that fills a field, as `type.path`, or the nearest part that the field is in. Of several columns that fill it,
+   * the first that has a value in the row.
+   */
+  headingFilling(field: string, row: JsonObject): string | undefined {
+    this.#filling ??= this.#headingsByField()
+    for (let path = field; path.includes('.'); path = path.slice(0, path.lastIndexOf('.'))) {
+      const found = this.#filling.get(path)
+      if (found) return found.find((heading) => row[heading] !== undefined && row[heading] !== '') ?? found[0]
+    }
+    return undefined
+  }
+
+  #headingsByField(): Map<string, string[]> {
+    const found = new Map<string, string[]>()
+    for (const { heading, column } of this.matches) if (column?.fills) addToList(found, column.fills, heading)
+    return found
   }
 
   /** A row with the names of the columns; cells without a column stay under their headings. */

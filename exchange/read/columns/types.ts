@@ -16,6 +16,8 @@ export interface Column {
   name: string
   /** What staff call it. */
   label: string
+  /** The key that it fills, as `type.path`. */
+  fills?: string
   /** The column of the national exchange schema. */
   national?: string
   /** Other headings with the same meaning. */

@@ -7,6 +7,7 @@ import { RECORD_TYPES } from '../../../standard/record-types.ts'
 import { recordTitle, schemas } from '../../../standard/schema/index.ts'
 import { keysOf, titleOfKey, type Key } from '../../../standard/schema/keys.ts'
 import { RowRefusal, type JsonObject, type ReaderResult, type Statement } from '../../parsed-row.ts'
+import type { Fault } from '../../fault.ts'
 import { ownRecord } from '../columns/own-row.ts'
 import type { Column, ListKind } from '../columns/types.ts'
 import { agencyStatement } from '../place-statements.ts'
@@ -25,8 +26,27 @@ export function readOwnList(cells: JsonObject, context: RowContext): ReaderResul
   const references = new References(type, record, context, shared, warnings)
   references.replace(record, keysOf(schemas[type]))
   if (Object.keys(left).length) record['source'] = { ...(record['source'] as JsonObject | undefined), 表格: left }
-  const result = readOwn(type, record, kind, context)
+  const result = readOrRefuse(references.refused, () => readOwn(type, record, kind, context))
   return { ...result, shared: [...shared, ...result.shared], warnings: [...warnings, ...result.warnings] }
+}
+
+/** Reads a record. @throws RowRefusal with what is refused already and what else does not fit the schema */
+function readOrRefuse(refused: readonly RowRefusal[], read: () => ReaderResult): ReaderResult {
+  if (!refused.length) return read()
+  let unfit: readonly Fault[] = []
+  try {
+    read()
+  } catch (error) {
+    if (error instanceof MissingColumn || !(error instanceof RowRefusal)) throw error
+    unfit = error.faults.filter(({ path }) => path !== undefined)
+  }
+  const faults = [...refused.flatMap((one) => one.faults), ...unfit]
+  const texts = [...new Set(faults.map(({ text }) => text))]
+  throw new RowRefusal(
+    texts.join('；'),
+    refused[0]!.about,
+    texts.map((text) => faults.find((one) => one.text === text)!),
+  )
 }
 
 /** Reads the record. @throws MissingColumn when what identifies it stands in columns that the table does not have */
@@ -87,6 +107,8 @@ class References {
   readonly #warnings: string[]
   /** The code of the region of the record. */
   readonly #region: string | undefined
+  /** Why names cannot be replaced. */
+  readonly refused: RowRefusal[] = []
 
   constructor(type: RecordType, record: JsonObject, context: RowContext, shared: Statement[], warnings: string[]) {
     this.#type = type
@@ -95,51 +117,66 @@ class References {
     this.#warnings = warnings
     const region = record['region']
     this.#region =
-      typeof region === 'string' && type !== 'region' ? this.#regionOf(region, 'region') : context.region?.code
+      typeof region === 'string' && type !== 'region'
+        ? this.#tried(() => this.#regionOf(region, 'region'))
+        : context.region?.code
+  }
+
+  /** What a function returns; undefined when it refuses the row. */
+  #tried<V>(read: () => V): V | undefined {
+    try {
+      return read()
+    } catch (error) {
+      if (!(error instanceof RowRefusal)) throw error
+      this.refused.push(error)
+      return undefined
+    }
   }
 
   /** Replaces the names in a part of the record. */
-  replace(part: JsonObject, keys: readonly Key[]): void {
+  replace(part: JsonObject, keys: readonly Key[], at = ''): void {
     for (const key of keys) {
       const value = part[key.name]
       if (value === undefined || value === null) continue
       const { ref } = key.meta
+      const path = at + key.name
       if (ref && ref !== 'file') {
-        if (typeof value === 'string') part[key.name] = this.#keyOf(ref, value, key)
+        const keyOf = (text: string) => this.#tried(() => this.#keyOf(ref, text, key, path)) ?? text
+        if (typeof value === 'string') part[key.name] = keyOf(value)
         else if (Array.isArray(value))
-          part[key.name] = value.map((one: unknown) => (typeof one === 'string' ? this.#keyOf(ref, one, key) : one))
+          part[key.name] = value.map((one: unknown) => (typeof one === 'string' ? keyOf(one) : one))
       } else if (Array.isArray(value))
-        for (const entry of value) {
-          if (entry && typeof entry === 'object') this.replace(entry as JsonObject, key.keys)
+        for (const [i, entry] of value.entries()) {
+          if (entry && typeof entry === 'object') this.replace(entry as JsonObject, key.keys, `${path}[${i}].`)
         }
-      else if (typeof value === 'object' && key.keys.length) this.replace(value as JsonObject, key.keys)
+      else if (typeof value === 'object' && key.keys.length) this.replace(value as JsonObject, key.keys, `${path}.`)
     }
   }
 
-  #keyOf(type: RecordType, given: string, key: Key): string {
+  #keyOf(type: RecordType, given: string, key: Key, path: string): string {
     const text = given.trim()
     const { names } = this.#context
     if (names?.has(type, text)) return text
-    if (type === 'region') return this.#regionOf(text, key.name)
+    if (type === 'region') return this.#regionOf(text, path)
     if (type === 'agency') return this.#agencyOf(text)
-    if (type === 'matter') return this.#matterOf(text, key)
+    if (type === 'matter') return this.#matterOf(text, key, path)
     const [found, another] = KEY.test(text) ? [] : (names?.find(type, text) ?? [])
-    if (another !== undefined) throw this.#refusal(key, `有几个${recordTitle(type)}都叫“${text}”，请写它的键`)
+    if (another !== undefined) throw this.#refusal(key, path, `有几个${recordTitle(type)}都叫“${text}”，请写它的键`)
     if (found !== undefined) return found
     if (KEY.test(text)) return text
     if (type === 'law') return lawOf(text, this.#shared)
     if (type === 'material') return materialKey({ name: text }, this.#shared)
-    throw this.#refusal(key, `库里没有叫“${text}”的${recordTitle(type)}，请先导入它，或改成库里的名称`)
+    throw this.#refusal(key, path, `库里没有叫“${text}”的${recordTitle(type)}，请先导入它，或改成库里的名称`)
   }
 
-  #regionOf(text: string, field: string): string {
+  #regionOf(text: string, path: string): string {
     const { areas } = this.#context
     const plain = text.trim()
     // A code is checked where the record is.
     if (/^\d{6}[0-9A-Za-z]*$/u.test(plain)) return plain
     const found = areas.find(plain)
     if (found.kind === 'local' && !areas.own.has(found.area.code))
-      throw new RowRefusal(`“${plain}”在区划表里找不到，请改为 6 位区划代码`, { type: this.#type, field })
+      throw this.#refusedAt(path, path, `“${plain}”在区划表里找不到，请改为 6 位区划代码`)
     if (found.remark) this.#warnings.push(found.remark)
     this.#shared.push(...areas.statements(found.area, found.kind))
     return found.area.code
@@ -157,18 +194,22 @@ class References {
     return made.key
   }
 
-  #matterOf(text: string, key: Key): string {
+  #matterOf(text: string, key: Key, path: string): string {
     const code = CODE_BEHIND.exec(text)?.[1]
     if (code) return code
     if (!/[\u4e00-\u9fff]/u.test(text)) return text
     const [found, another] = this.#context.names?.find('matter', text) ?? []
-    if (another !== undefined) throw this.#refusal(key, `有几个事项都叫“${text}”，请写事项编码`)
+    if (another !== undefined) throw this.#refusal(key, path, `有几个事项都叫“${text}”，请写事项编码`)
     if (found !== undefined) return found
-    throw this.#refusal(key, `库里没有叫“${text}”的事项，请写事项编码，或先导入这个事项`)
+    throw this.#refusal(key, path, `库里没有叫“${text}”的事项，请写事项编码，或先导入这个事项`)
   }
 
-  #refusal(key: Key, message: string): RowRefusal {
-    return new RowRefusal(`${titleOfKey(key)}：${message}`, { type: this.#type, field: key.name })
+  #refusal(key: Key, path: string, message: string): RowRefusal {
+    return this.#refusedAt(path, key.name, `${titleOfKey(key)}：${message}`)
+  }
+
+  #refusedAt(path: string, field: string, text: string): RowRefusal {
+    return new RowRefusal(text, { type: this.#type, field }, [{ path, text }])
   }
 }
 

@@ -4,14 +4,13 @@
 import { keyOf } from '../../../standard/keys.ts'
 import { isRecordType, RECORD_TYPES, type RecordType } from '../../../standard/record-types.ts'
 import { makeRuleContext, gatesOfRecord, RULES } from '../../../standard/rules/index.ts'
-import { problemsOf } from '../../../standard/schema/problems.ts'
 import { recordTitle, schemas, type Records } from '../../../standard/schema/index.ts'
 import { keysOf } from '../../../standard/schema/keys.ts'
 import { cleanedText, cleanRecord } from '../../../standard/text/record.ts'
 import { sha256 } from '../../../snapshot/hash.ts'
 import { nameOfRecord } from '../../../standard/labels.ts'
 import { RowRefusal, type JsonObject, type ReaderResult } from '../../parsed-row.ts'
-import { schemaProblems } from '../../record-problems.ts'
+import { faultTexts, schemaFaults } from '../../record-problems.ts'
 import { composedCode, lacksCode, NO_AGENCIES, type GuideCodeSource } from '../guide-codes.ts'
 
 /** Whether a row is one of our own records: it says its type. */
@@ -52,17 +51,21 @@ export function readOwnRow(row: JsonObject, codes: GuideCodeSource = NO_AGENCIES
   const key = identify(type, stated, about)
   const record = { ...stated, key }
   const emptied = composed === undefined ? cleared : cleared.filter((path) => !/^code(?:Origin\b|$)/u.test(path))
-  const problems = schemaProblems(type, record)
-  const incomplete = problems.length > 0 && problemsOf(type, record).every(({ path }) => isLeftOut(path, record))
-  if (problems.length && !incomplete)
-    throw new RowRefusal(problems.join('；'), { ...about, key, field: problems[0]!.split('：')[0]! })
+  const faults = schemaFaults(type, record)
+  const problems = faultTexts(faults)
+  const incomplete = faults.length > 0 && faults.every(({ path }) => isLeftOut(path, record))
+  if (faults.length && !incomplete)
+    throw new RowRefusal(problems.join('；'), { ...about, key, field: problems[0]!.split('：')[0]! }, faults)
   const rounded = gatesOfRecord(type, record).find((one) => one.rule === 'rounded')
-  if (rounded) throw new RowRefusal(`${rounded.message}。${rounded.fix}`, { ...about, key, field: rounded.path })
+  if (rounded) {
+    const text = `${rounded.message}。${rounded.fix}`
+    throw new RowRefusal(text, { ...about, key, field: rounded.path }, [{ path: rounded.path, text }])
+  }
   return {
     policy: 'replace',
     main: { type, key, record },
     ...(emptied.length ? { cleared: emptied } : {}),
-    ...(incomplete ? { incomplete: problems } : {}),
+    ...(incomplete ? { incomplete: problems, lacking: faults } : {}),
     shared: [],
     warnings: [
       ...(composed === undefined ? [] : [`没有写编码，按实施主体、行使层级和事项拼合为 ${composed}`]),

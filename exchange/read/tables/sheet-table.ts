@@ -4,6 +4,7 @@
  */
 import { columnLetters, type Cell, type Merge, type Sheet, type SheetRow } from '../containers/sheet.ts'
 import type { Row } from '../parse-row.ts'
+import { withoutReturned } from '../returned.ts'
 import { findHeader, HEADER_ROWS, type Column, type Header } from './header.ts'
 
 /** A table found in a sheet. */
@@ -16,18 +17,25 @@ export interface SheetTable {
 }
 
 /** Finds the table of a sheet; undefined when it has no header. */
-export async function findTable(sheet: Sheet): Promise<SheetTable | undefined> {
+export async function findTable(whole: Sheet): Promise<SheetTable | undefined> {
+  const sheet = withoutReturned(whole, () => firstRows(whole))
   const first: SheetRow[] = []
-  for await (const row of sheet.rows()) {
-    first.push(row)
-    if (first.length >= HEADER_ROWS) break
-  }
+  for await (const row of firstRows(sheet)) first.push(row)
   const header = findHeader(first, sheet)
   if (!header) return undefined
   const letters = new Map<string, string>()
   for (const { column, heading } of header.columns)
     if (!letters.has(heading)) letters.set(heading, columnLetters(column))
   return { header, letters, rows: (notes) => new TableRows(sheet, header, letters).read(notes) }
+}
+
+/** The rows in which the header may stand. */
+async function* firstRows(sheet: Sheet): AsyncGenerator<SheetRow> {
+  let count = 0
+  for await (const row of sheet.rows()) {
+    yield row
+    if (++count >= HEADER_ROWS) return
+  }
 }
 
 /** Words that begin a row below the rows of a list. */

@@ -1,0 +1,53 @@
+/** @module What the account that imports may write, in words that say whose a record is otherwise. */
+import type { Payload } from 'payload'
+import { regionRange } from '../../standard/codes/index.ts'
+import type { DocumentId } from '../../standard/document.ts'
+import type { RecordType } from '../../standard/record-types.ts'
+import { recordTitle } from '../../standard/schema/index.ts'
+import { grantCovers, grantsFor, type GrantHolder } from '../access/grants.ts'
+
+/** The region and the agency by which grants find a record. */
+interface Place {
+  regionCode: string | null
+  agency: DocumentId | null
+}
+
+/** The rights of an import of one account. */
+export interface ImportRights {
+  write(type: RecordType, at: Place): string | undefined
+  approve(type: RecordType, at: Place): string | undefined
+}
+
+/** Reads the names that refusals mention, and returns the rights of an account. */
+export async function importRights(payload: Payload, user: GrantHolder): Promise<ImportRights> {
+  const all = { depth: 0, limit: 0, pagination: false, draft: true, overrideAccess: true } as const
+  const regions = await payload.find({ ...all, collection: 'regions', select: { code: true, name: true } })
+  const agencies = await payload.find({ ...all, collection: 'agencies', select: { name: true } })
+  const regionNames = new Map(regions.docs.map(({ code, name }) => [code ?? '', name ?? '']))
+  const agencyNames = new Map(agencies.docs.map(({ id, name }) => [String(id), name ?? '']))
+  const placeName = ({ agency, regionCode }: Place): string =>
+    [
+      regionCode && (regionNames.get(regionCode) ?? regionNames.get(regionRange(regionCode).from) ?? regionCode),
+      agency !== null && agencyNames.get(String(agency)),
+    ]
+      .filter(Boolean)
+      .join('·')
+  const covered = (right: 'write' | 'approve' | 'approve-own', type: RecordType, at: Place) =>
+    grantsFor(user, right, type).some((grant) => grantCovers(grant, at, type))
+  return {
+    write(type, at) {
+      if (covered('write', type, at)) return undefined
+      const title = recordTitle(type)
+      if (!grantsFor(user, 'write', type).length)
+        return `新建和修改${title}不在您的授权范围内，没有导入；请交给目录管理员，或请管理员授权`
+      const place = placeName(at)
+      return place
+        ? `这条${title}归${place}，不在您的授权范围内，没有导入；请交给那里，或请管理员授权`
+        : `这条${title}没有写明是哪里的，不在您的授权范围内，没有导入；请写上区划和部门`
+    },
+    approve: (type, at) =>
+      covered('approve', type, at) && covered('approve-own', type, at)
+        ? undefined
+        : `您不能批准自己导入的${recordTitle(type)}，存为草稿`,
+  }
+}

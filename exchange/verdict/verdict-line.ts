@@ -1,0 +1,20 @@
+/**
+ * @module The line of the report about a row, as its verdict: what cells say is not said again of the row.
+ */
+import type { VerdictLine } from '../../standard/imports/verdict.ts'
+import type { ReportLine } from '../report-line.ts'
+
+/** The verdict of a row, from its line. */
+export function verdictLine({
+  outcome: _outcome,
+  field: _field,
+  column: _column,
+  cells = [],
+  messages,
+  ...line
+}: ReportLine): VerdictLine {
+  const said = new Set(cells.map(({ text }) => text))
+  // The first message of a refused row is that of its cells together.
+  const own = cells.some(({ kind }) => kind === 'refused') ? messages.slice(1) : messages
+  return { ...line, cells, messages: own.filter((one) => !said.has(one)) }
+}
