@@ -1,6 +1,7 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
 import type { CellVerdict, VerdictLine } from '../../standard/imports/verdict.ts'
+import { placeOf } from '../../standard/imports/run.ts'
 import { ask } from './ask.ts'
 import type { FileRow } from './shapes.ts'
 
@@ -18,18 +19,18 @@ export function FileRowTable({ cell, id, line, onClose }: Props) {
   const [row, setRow] = useState<FileRow>()
   const [problem, setProblem] = useState<string>()
   const marked = useRef<HTMLTableCellElement>(null)
-  const { entry, file, row: number, sheet } = line
+  const { row: number } = line
+  const place = placeOf(line)
   useEffect(() => {
     const stop = new AbortController()
-    const place = { file, ...(entry === undefined ? {} : { entry }), ...(sheet === undefined ? {} : { sheet }) }
-    const query = new URLSearchParams({ ...place, row: String(number) })
+    const query = new URLSearchParams({ sheet: place, row: String(number) })
     void ask<FileRow>(`/${id}/cells?${query}`, { signal: stop.signal }).then(({ answer, problem: refused }) => {
       if (stop.signal.aborted) return
       setRow(answer)
       setProblem(refused)
     })
     return () => stop.abort()
-  }, [entry, file, id, number, sheet])
+  }, [id, number, place])
   useEffect(() => {
     const box = marked.current?.closest('div')
     if (box && marked.current)
@@ -53,10 +54,10 @@ export function FileRowTable({ cell, id, line, onClose }: Props) {
         <div className="st-import-sheet" tabIndex={0}>
           <table>
             <thead>
-              <tr>
+              <tr hidden={row.cells.every(({ column }) => !column)}>
                 <td />
-                {row.cells.map((one) => (
-                  <th key={one.column} scope="col" {...mark(one)} {...(isMarked(one) ? { ref: marked } : {})}>
+                {row.cells.map((one, i) => (
+                  <th key={i} scope="col" {...mark(one)} {...(isMarked(one) ? { ref: marked } : {})}>
                     {one.column}
                   </th>
                 ))}
@@ -64,8 +65,8 @@ export function FileRowTable({ cell, id, line, onClose }: Props) {
               {row.cells.some(({ heading }) => heading) && (
                 <tr>
                   <td />
-                  {row.cells.map((one) => (
-                    <td key={one.column} {...mark(one)}>
+                  {row.cells.map((one, i) => (
+                    <td key={i} {...mark(one)}>
                       <b>{one.heading}</b>
                     </td>
                   ))}
@@ -75,8 +76,8 @@ export function FileRowTable({ cell, id, line, onClose }: Props) {
             <tbody>
               <tr>
                 <th scope="row">{number}</th>
-                {row.cells.map((one) => (
-                  <td key={one.column} {...mark(one)}>
+                {row.cells.map((one, i) => (
+                  <td key={i} {...mark(one)}>
                     {one.value}
                   </td>
                 ))}

@@ -2,6 +2,8 @@
 import { Button } from '@payloadcms/ui'
 import { useState } from 'react'
 import type { ImportActions } from './ImportDesk.tsx'
+import { matchesOf } from './mapping.ts'
+import { isChecked } from './progress-of-steps.ts'
 import { RemoveButton } from './RemoveButton.tsx'
 import { SettingsFields } from './SettingsFields.tsx'
 import { isBusy, type ImportRun, type ImportSheet } from '../../standard/imports/run.ts'
@@ -16,8 +18,8 @@ interface Props {
 
 /** Step 1: what was found in the file, what could not be read, and what a person tells of it. */
 export function FileStep({ actions, lists, run }: Props) {
-  const { counts, notes, sheets, state } = run
-  const readable = sheets.filter(({ unusable }) => unusable === undefined)
+  const { notes, sheets, state, total = 0 } = run
+  const idle = !isBusy(state)
   return (
     <>
       {state === 'checking' && (
@@ -30,7 +32,7 @@ export function FileStep({ actions, lists, run }: Props) {
           ))}
         </ul>
       )}
-      {!isBusy(state) && sheets.length === 0 && !run.error && <p className="st-empty">文件里没有找到表。</p>}
+      {idle && sheets.length === 0 && !run.error && <p className="st-empty">文件里没有找到表。</p>}
       {notes.length > 0 && (
         <>
           <h3>整个文件</h3>
@@ -41,22 +43,42 @@ export function FileStep({ actions, lists, run }: Props) {
           </ul>
         </>
       )}
-      {['checked', 'failed', 'stopped'].includes(state) && (
+      {idle && run.mayRun && run.run === undefined && (
         <Told actions={actions} key={JSON.stringify(run.settings)} lists={lists} run={run} />
       )}
-      {counts && readable.length > 0 && !isBusy(state) && (
-        <div className="st-import-buttons">
+      <div className="st-import-buttons">
+        {idle && isChecked(run) && matchesOf(sheets).length > 0 && (
           <Button buttonStyle="primary" margin={false} onClick={() => actions.show('columns')}>
             下一步：列对照
           </Button>
-          {['checked', 'failed'].includes(state) && <RemoveButton actions={actions} />}
-        </div>
-      )}
-      {readable.length === 0 && ['checked', 'failed'].includes(state) && (
-        <div className="st-import-buttons">
-          <RemoveButton actions={actions} />
-        </div>
-      )}
+        )}
+        {idle && isChecked(run) && matchesOf(sheets).length === 0 && total > 0 && (
+          <Button buttonStyle="primary" margin={false} onClick={() => actions.show('rows')}>
+            下一步：结果预览
+          </Button>
+        )}
+        {idle && !isChecked(run) && run.mayRun && (
+          <Button
+            buttonStyle="secondary"
+            disabled={actions.waiting}
+            margin={false}
+            onClick={() => void actions.change(run.settings)}
+          >
+            再检查一次
+          </Button>
+        )}
+        {state === 'checking' && run.mayRun && (
+          <Button
+            buttonStyle="secondary"
+            disabled={actions.waiting}
+            margin={false}
+            onClick={() => void actions.act('stop')}
+          >
+            停下
+          </Button>
+        )}
+        {idle && run.mayRun && run.run === undefined && <RemoveButton actions={actions} />}
+      </div>
     </>
   )
 }

@@ -11,8 +11,6 @@ import { isBusy, type ImportRun } from '../../standard/imports/run.ts'
 import type { ImportPage } from './shapes.ts'
 import { STATE_NAMES } from './words.ts'
 
-/** How many imports a page of the list has; the server's own number. */
-const SHOWN = 20
 /** How often the list is asked for while the server works on one of them, in milliseconds. */
 const POLL_MS = 3000
 
@@ -47,7 +45,7 @@ export function FormerImports() {
         </p>
       )}
       {!list && !problem && <p className="st-empty">正在读取…</p>}
-      {list && list.total === 0 && (
+      {list?.total === 0 && (
         <p className="st-empty">还没有导入过。导入以后，每一次都留在这里，可以接着看，也可以撤销。</p>
       )}
       {list && list.runs.length > 0 && (
@@ -67,7 +65,7 @@ export function FormerImports() {
           </tbody>
         </table>
       )}
-      {list && <Pages label="以前的导入" onPage={setPage} page={page} pages={Math.ceil(list.total / SHOWN)} />}
+      {list && <Pages label="以前的导入" onPage={setPage} page={page} pages={list.pages} />}
     </section>
   )
 }

@@ -36,34 +36,37 @@ export interface ImportActions {
 /** One import: its steps, and the one that is shown. The step and the filters are in the address. */
 export function ImportDesk({ id }: { id: string }) {
   const router = useRouter()
-  const { problem: unanswered, refresh, run } = useImport(id)
+  const { problem: unanswered, run, update } = useImport(id)
   const lists = useLists()
   const [address, go] = useImportAddress()
   const [waiting, setWaiting] = useState(false)
   const [refused, setRefused] = useState('')
 
-  /** Sends a request, then shows a step; returns whether it was carried out. */
-  const send = async (path: string, method: string, body: object | undefined, next?: Step): Promise<boolean> => {
+  /** Sends a request; returns what was answered, undefined when it was refused. */
+  const send = async <T,>(path: string, method: string, body?: object): Promise<T | undefined> => {
     setWaiting(true)
-    const { problem } = await ask(`/${id}${path}`, { method, ...(body ? { body } : {}) })
+    const { answer, problem } = await ask<T>(`/${id}${path}`, { method, ...(body ? { body } : {}) })
     setWaiting(false)
     setRefused(problem ?? '')
-    if (problem !== undefined) return false
-    if (next) go({ step: next })
-    return true
+    return answer
+  }
+  const take = (answer: ImportRun | undefined, next: Step) => {
+    if (!answer) return
+    update(answer)
+    go({ step: next })
   }
   const actions: ImportActions = {
     waiting,
     show: (step) => go({ ...address, step }),
     async change(settings, next = 'file') {
-      if (await send('', 'PATCH', { settings }, next)) await refresh()
+      take(await send<ImportRun>('', 'PATCH', { settings }), next)
     },
     async act(action) {
-      const next: Record<typeof action, Step> = { run: 'run', stop: 'run', undo: 'result' }
-      if (await send(`/${action}`, 'POST', {}, next[action])) await refresh()
+      const next: Record<typeof action, Step> = { run: 'run', stop: address.step ?? 'run', undo: 'result' }
+      take(await send<ImportRun>(`/${action}`, 'POST', {}), next[action])
     },
     async remove() {
-      if (await send('', 'DELETE', undefined)) router.push('/admin/imports')
+      if (await send('', 'DELETE')) router.push('/admin/imports')
     },
   }
 
@@ -89,12 +92,17 @@ export function ImportDesk({ id }: { id: string }) {
           {refused}
         </p>
       )}
-      {run.error && (
-        <div className="st-failure st-card" role="alert">
-          <strong>没有成功</strong>
-          <pre>{run.error}</pre>
-        </div>
-      )}
+      {run.error &&
+        (run.state === 'failed' ? (
+          <div className="st-failure st-card" role="alert">
+            <strong>没有做完</strong>
+            <pre>{run.error}</pre>
+          </div>
+        ) : (
+          <p className="st-caution" role="status">
+            {run.error}
+          </p>
+        ))}
       <StepList onShow={actions.show} shown={step} states={stepStates(run)} />
       {run.since && <SinceBanner address={address} go={go} since={run.since} />}
       <section

@@ -31,7 +31,8 @@ export function RunStep({ actions, run }: Props) {
   if (!counts) return <p className="st-empty">还没有检查完。</p>
   const approve = Boolean(settings.approve)
   const nothing = writtenBy(counts) === 0
-  const may = run.mayRun && run.kept && ['checked', 'stopped', 'failed'].includes(state)
+  const begun = run.run !== undefined
+  const may = run.mayRun && ['checked', 'stopped', 'failed'].includes(state)
   return (
     <>
       <ul className="st-import-plan">
@@ -48,23 +49,23 @@ export function RunStep({ actions, run }: Props) {
           <span>行</span>
         </li>
       </ul>
-      {!run.mayRun && <p className="st-help">这是别人的导入，您可以看，由送来的人导入。</p>}
+      {!run.mayRun && run.kept && <p className="st-help">这是别人的导入，您可以看，由送来的人导入。</p>}
       {!run.kept && (
         <p className="st-help">文件和逐行的结果保存 {DAYS_KEPT} 天，已经清理了。要导入的话，重新选一次文件。</p>
       )}
-      {may && <Choices actions={actions} run={run} />}
+      {may && !begun && <Choices actions={actions} run={run} />}
       {may && (
         <div className="st-import-buttons">
           <Button
             buttonStyle="primary"
-            disabled={actions.waiting || nothing}
+            disabled={actions.waiting || (nothing && !begun)}
             id="action-import"
             margin={false}
             onClick={() => void actions.act('run')}
           >
-            {state === 'stopped' ? `接着${runLabel(counts, approve)}` : runLabel(counts, approve)}
+            {begun ? '继续导入' : runLabel(counts, approve)}
           </Button>
-          {state === 'checked' && <RemoveButton actions={actions} />}
+          {!begun && <RemoveButton actions={actions} />}
         </div>
       )}
       {may && (

@@ -1,17 +1,20 @@
 'use client'
 import { Link } from '@payloadcms/ui'
 import { useId, useState } from 'react'
-import {
-  CELL_KIND_NAMES,
-  ROW_VERDICT_NAMES,
-  type CellVerdict,
-  type VerdictLine,
-} from '../../standard/imports/verdict.ts'
+import type { SinceKind, StoredLine } from '../../standard/imports/run.ts'
+import { CELL_KIND_NAMES, ROW_VERDICT_NAMES, type CellVerdict } from '../../standard/imports/verdict.ts'
 import { recordTitle } from '../../standard/schema/index.ts'
 import { FileRowTable } from './FileRowTable.tsx'
 import { recordHref } from './record-href.ts'
 import { firstSaying } from './row-summary.ts'
 import { cellText, sheetText } from './words.ts'
+
+/** What a row is in comparison with the import before. */
+const SINCE_WORDS: Readonly<Record<SinceKind, string>> = {
+  added: '比上次新增',
+  changed: '比上次变了',
+  removed: '上次有',
+}
 
 /** How many cells of a row are shown at first. */
 const CELLS_SHOWN = 12
@@ -19,7 +22,7 @@ const CELLS_SHOWN = 12
 interface Props {
   /** The import. */
   id: string | number
-  line: VerdictLine
+  line: StoredLine
   /** Whether the file has several sheets, so that each row says which is its own. */
   several: boolean
 }
@@ -28,7 +31,7 @@ interface Props {
 export function VerdictRow({ id, line, several }: Props) {
   const [open, setOpen] = useState(false)
   const body = useId()
-  const { name, row, type, verdict } = line
+  const { name, row, since, type, verdict } = line
   const summary = firstSaying(line)
   return (
     <li className={open ? 'st-import-row st-import-row--open' : 'st-import-row'}>
@@ -42,7 +45,12 @@ export function VerdictRow({ id, line, several }: Props) {
         <span className="st-import-row__number">
           {several && <small>{sheetText(line)}</small>}第 {row} 行
         </span>
-        <span className={`st-verdict st-verdict--${verdict}`}>{ROW_VERDICT_NAMES[verdict]}</span>
+        <span className="st-import-row__verdict">
+          {since !== 'removed' && (
+            <span className={`st-verdict st-verdict--${verdict}`}>{ROW_VERDICT_NAMES[verdict]}</span>
+          )}
+          {since && <small>{SINCE_WORDS[since]}</small>}
+        </span>
         <span className="st-import-row__name">
           {name || line.key || '（没有名称）'}
           {type && <small>{recordTitle(type)}</small>}
@@ -58,10 +66,10 @@ export function VerdictRow({ id, line, several }: Props) {
   )
 }
 
-function RowBody({ id, line }: { id: string | number; line: VerdictLine }) {
+function RowBody({ id, line }: { id: string | number; line: StoredLine }) {
   const [all, setAll] = useState(false)
   const [shown, setShown] = useState<CellVerdict>()
-  const { cells, messages } = line
+  const { cells, messages, since } = line
   const listed = all ? cells : cells.slice(0, CELLS_SHOWN)
   const href = recordHref(line)
   return (
@@ -104,7 +112,7 @@ function RowBody({ id, line }: { id: string | number; line: VerdictLine }) {
         </button>
       )}
       <p className="st-import-row__links">
-        {!shown && cells.length === 0 && (
+        {!shown && cells.length === 0 && since !== 'removed' && (
           <button className="st-clear" onClick={() => setShown({ kind: 'check' })} type="button">
             看表里的这一行
           </button>

@@ -2,7 +2,8 @@
 import type { ImportSettings } from '../../standard/imports/run.ts'
 
 /** An answer, or why there is none. */
-export type Answer<T> = { answer: T; problem?: undefined } | { answer?: undefined; problem: string; status: number }
+export type Answer<T> =
+  { answer: T; problem?: undefined; status?: undefined } | { answer?: undefined; problem: string; status: number }
 
 const ROOT = '/api/desk/imports'
 const OFFLINE = '连不上服务器。请检查网络再试。'
@@ -52,7 +53,8 @@ export function sendFile(
     request.responseType = 'json'
     request.upload.onprogress = ({ loaded, total }) => onSent(total ? loaded / total : 0)
     request.onload = () => {
-      const { response, status } = request
+      const { status } = request
+      const response: unknown = request.response
       if (status >= 200 && status < 300) resolve({ answer: response as { id: string | number } })
       else resolve({ problem: refusal(status, response), status })
     }

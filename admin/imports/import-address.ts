@@ -52,7 +52,7 @@ export function readImportAddress(params: { get: (name: string) => string | null
     q: params.get('q')?.trim() || undefined,
     page: Number.isInteger(page) && page > 1 ? page : undefined,
   }
-  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined)) as ImportAddress
+  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined))
 }
 
 /** Returns an address as a query, without `?`; an empty text when it says nothing. */
@@ -67,7 +67,7 @@ export type AddressChange = { [K in keyof ImportAddress]?: ImportAddress[K] | un
 /** Returns an address with a change. Changed filters start at the first page. */
 export function withFilter(address: ImportAddress, change: AddressChange): ImportAddress {
   const entries = Object.entries({ ...address, page: undefined, ...change })
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined && value !== '')) as ImportAddress
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined && value !== ''))
 }
 
 /** Returns whether any filter is set. */

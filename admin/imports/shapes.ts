@@ -5,6 +5,7 @@ import type { ImportRun, StoredLine } from '../../standard/imports/run.ts'
 export interface ImportPage {
   runs: ImportRun[]
   total: number
+  pages: number
 }
 
 /** A page of the rows of a run. */
@@ -16,7 +17,8 @@ export interface RowPage {
 
 /** A row as it is in the file. */
 export interface FileRow {
-  cells: { column: string; heading?: string; value: string }[]
+  /** `column` is empty where the file is no table. */
+  cells: { column: string; heading: string; value: string }[]
 }
 
 /** The lists that a file can be, with their columns, and the schemes of codes. */

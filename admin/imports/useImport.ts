@@ -1,14 +1,14 @@
 'use client'
-import { useCallback, useEffect, useRef, useState } from 'react'
-import { ask } from './ask.ts'
+import { useCallback, useEffect, useState } from 'react'
 import { isBusy, type ImportRun } from '../../standard/imports/run.ts'
+import { ask } from './ask.ts'
 
 /** How long to wait between questions while the server works, in milliseconds: soon at first, then seldom; longer after a failure. */
 const SOON = 800
 const LATER = 2500
 const AFTER_FAILURE = 5000
 /** How many questions are asked soon. */
-const SOON_COUNT = 15
+const SOON_COUNT = 20
 
 /** An import as the server knows it, kept up to date while the server works on it. */
 export interface WatchedImport {
@@ -16,38 +16,40 @@ export interface WatchedImport {
   run?: ImportRun
   /** Why there is no newer answer, in Chinese. */
   problem?: string
-  /** Asks the server now. */
-  refresh: () => Promise<void>
+  /** Takes what the server has answered to an action, and asks on from there. */
+  update: (run: ImportRun) => void
 }
 
 /** Reads an import, and asks again while the server works on it; not while the page is in the background. */
 export function useImport(id: string): WatchedImport {
-  const [run, setRun] = useState<ImportRun>()
-  const [problem, setProblem] = useState<string>()
-  const [asked, setAsked] = useState(0)
-  const current = useRef(id)
-  current.current = id
+  const [{ problem, run }, setAnswer] = useState<{ run?: ImportRun; problem?: string }>({})
+  const [asked, setAsked] = useState({ count: 0 })
 
-  const refresh = useCallback(async () => {
-    const { answer, problem: refused } = await ask<ImportRun>(`/${id}`)
-    if (current.current !== id) return
-    if (answer) setRun(answer)
-    setProblem(refused)
-    setAsked((count) => count + 1)
-  }, [id])
-
-  useEffect(() => void refresh(), [refresh])
-
-  const busy = run ? isBusy(run.state) : problem !== undefined
   useEffect(() => {
-    if (!busy) return
-    const wait = problem !== undefined ? AFTER_FAILURE : asked < SOON_COUNT ? SOON : LATER
-    const timer = setTimeout(() => void (document.hidden ? setAsked((count) => count + 1) : refresh()), wait)
-    return () => clearTimeout(timer)
-  }, [asked, busy, problem, refresh])
-  useEffect(() => {
-    if (!busy) setAsked(0)
-  }, [busy])
+    const stop = new AbortController()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const again = () => {
+      document.removeEventListener('visibilitychange', again)
+      if (document.hidden) document.addEventListener('visibilitychange', again)
+      else setAsked(({ count }) => ({ count: count + 1 }))
+    }
+    void ask<ImportRun>(`/${id}`, { signal: stop.signal }).then(({ answer, problem: refused, status }) => {
+      if (stop.signal.aborted) return
+      setAnswer((before) => (answer ? { run: answer } : { ...before, problem: refused }))
+      // 404: there is no such import, and there will be none.
+      if (answer ? isBusy(answer.state) : status !== 404)
+        timer = setTimeout(again, answer ? (asked.count < SOON_COUNT ? SOON : LATER) : AFTER_FAILURE)
+    })
+    return () => {
+      stop.abort()
+      clearTimeout(timer)
+      document.removeEventListener('visibilitychange', again)
+    }
+  }, [id, asked])
 
-  return { refresh, ...(run ? { run } : {}), ...(problem === undefined ? {} : { problem }) }
+  const update = useCallback((newer: ImportRun) => {
+    setAnswer({ run: newer })
+    setAsked({ count: 0 })
+  }, [])
+  return { update, ...(run ? { run } : {}), ...(problem === undefined ? {} : { problem }) }
 }

@@ -163,14 +163,15 @@ describe('the steps', () => {
     const { counts: _counts, ...unchecked } = CHECKED
     expect(firstStep({ ...unchecked, state: 'checking' })).toBe('file')
     expect(firstStep({ ...CHECKED, state: 'running' })).toBe('run')
-    expect(firstStep({ ...CHECKED, state: 'done' })).toBe('result')
-    expect(firstStep({ ...unchecked, state: 'failed', progress: { phase: 'read', done: 1, total: 2 } })).toBe('file')
+    expect(firstStep({ ...CHECKED, state: 'done', run: 'import-1' })).toBe('result')
+    expect(firstStep({ ...CHECKED, state: 'failed' })).toBe('file')
+    expect(firstStep({ ...CHECKED, state: 'stopped', run: 'import-1' })).toBe('result')
   })
 
   it('one that cannot be opened yet is not shown', () => {
     expect(shownStep(CHECKED, 'result')).toBe('rows')
     expect(shownStep(CHECKED, 'columns')).toBe('columns')
-    expect(shownStep({ ...CHECKED, state: 'done' }, 'result')).toBe('result')
+    expect(shownStep({ ...CHECKED, state: 'done', run: 'import-1' }, 'result')).toBe('result')
   })
 })
 
