@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Payload } from 'payload'
 import { isAdmin } from '../../collections/access/grants.ts'
@@ -22,7 +22,7 @@ import { undoImport } from '../../collections/imports/undo.ts'
 import type { User } from '../../collections/payload-types.ts'
 import { accountFields, setTrailSource, systemAccount, trailSource } from '../../collections/trail/actor.ts'
 import { analyzeDatabase } from '../../collections/write/analyze-database.ts'
-import { mappingOf, runImport, type Report } from '../../exchange/index.ts'
+import { mappingOf, runImport, writeReturnBook, type Report } from '../../exchange/index.ts'
 import { acquireLock, LockHeld } from '../../release/lock.ts'
 import { importPaths, importsLockPath } from '../../release/layout.ts'
 import { idOf } from '../../standard/document.ts'
@@ -330,7 +330,18 @@ class ImportJob {
   }
 
   /** Makes the sender's workbook with what is to be mended. */
-  async #book(_lines: string): Promise<void> {
-    await rm(this.paths.book, { recursive: true, force: true })
+  async #book(lines: string): Promise<void> {
+    const { book } = this.paths
+    await rm(book, { recursive: true, force: true })
+    await mkdir(book, { mode: 0o700 })
+    const name = `${this.#run.name.replace(/\.[^.]*$/u, '')}-核对.xlsx`
+    try {
+      const verdicts = readLines<StoredLine>(lines)
+      await writeReturnBook({ source: this.#source, out: join(book, name), verdicts, file: this.#run.name })
+    } catch (error) {
+      // The result does not depend on it.
+      await rm(book, { recursive: true, force: true })
+      console.error(`标好的表没有做成：${error instanceof Error ? error.message : String(error)}`)
+    }
   }
 }
