@@ -1,6 +1,7 @@
 'use client'
 import { Button } from '@payloadcms/ui'
 import { useState } from 'react'
+import { inDeskWords } from './desk-words.ts'
 import type { ImportActions } from './ImportDesk.tsx'
 import {
   columnOf,
@@ -190,7 +191,7 @@ function HeadingRow({ column, columns, fixed, match, onChoose, others }: RowProp
       <td data-label="把握">
         <span>
           {corrected ? '您改的' : confidenceText(match)}
-          {remark && <small>{remark}</small>}
+          {remark && <small>{inDeskWords(remark)}</small>}
           {others.length > 0 && <small className="st-fault">“{others.join('”“')}”也当作这一样，只能留一列</small>}
         </span>
       </td>

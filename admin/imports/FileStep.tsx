@@ -1,6 +1,7 @@
 'use client'
 import { Button } from '@payloadcms/ui'
 import { useState } from 'react'
+import { inDeskWords } from './desk-words.ts'
 import type { ImportActions } from './ImportDesk.tsx'
 import { matchesOf } from './mapping.ts'
 import { isChecked } from './progress-of-steps.ts'
@@ -38,7 +39,7 @@ export function FileStep({ actions, lists, run }: Props) {
           <h3>整个文件</h3>
           <ul className="st-import-notes">
             {notes.map((note) => (
-              <li key={note}>{note}</li>
+              <li key={note}>{inDeskWords(note)}</li>
             ))}
           </ul>
         </>
@@ -94,11 +95,11 @@ function Sheet({ sheet }: { sheet: ImportSheet }) {
           {matches.length > 0 && `，按“${matches.map(({ title }) => title).join('”“')}”读`}
         </small>
       </h3>
-      {unusable !== undefined && <p>{unusable}</p>}
+      {unusable !== undefined && <p>{inDeskWords(unusable)}</p>}
       {notes.length > 0 && (
         <ul className="st-import-notes">
           {notes.map((note) => (
-            <li key={note}>{note}</li>
+            <li key={note}>{inDeskWords(note)}</li>
           ))}
         </ul>
       )}

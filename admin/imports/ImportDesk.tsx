@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { momentText } from '../publish/time.ts'
 import { ask } from './ask.ts'
 import { ColumnsStep } from './ColumnsStep.tsx'
+import { inDeskWords } from './desk-words.ts'
 import { FileStep } from './FileStep.tsx'
 import { ProgressBar } from './ProgressBar.tsx'
 import { ResultStep } from './ResultStep.tsx'
@@ -96,11 +97,11 @@ export function ImportDesk({ id }: { id: string }) {
         (run.state === 'failed' ? (
           <div className="st-failure st-card" role="alert">
             <strong>没有做完</strong>
-            <pre>{run.error}</pre>
+            <pre>{inDeskWords(run.error)}</pre>
           </div>
         ) : (
           <p className="st-caution" role="status">
-            {run.error}
+            {inDeskWords(run.error)}
           </p>
         ))}
       <StepList onShow={actions.show} shown={step} states={stepStates(run)} />

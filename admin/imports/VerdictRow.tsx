@@ -4,6 +4,7 @@ import { useId, useState } from 'react'
 import type { SinceKind, StoredLine } from '../../standard/imports/run.ts'
 import { CELL_KIND_NAMES, ROW_VERDICT_NAMES, type CellVerdict } from '../../standard/imports/verdict.ts'
 import { recordTitle } from '../../standard/schema/index.ts'
+import { inDeskWords } from './desk-words.ts'
 import { FileRowTable } from './FileRowTable.tsx'
 import { recordHref } from './record-href.ts'
 import { firstSaying } from './row-summary.ts'
@@ -77,7 +78,7 @@ function RowBody({ id, line }: { id: string | number; line: StoredLine }) {
       {messages.length > 0 && (
         <ul className="st-import-notes">
           {messages.map((message) => (
-            <li key={message}>{message}</li>
+            <li key={message}>{inDeskWords(message)}</li>
           ))}
         </ul>
       )}
@@ -171,7 +172,7 @@ function Cell({ cell, onShow, row, shown }: CellProps) {
               <ins>{after || '（空）'}</ins>
             </span>
           )}
-          {text && <small>{text}</small>}
+          {text && <small>{inDeskWords(text)}</small>}
         </span>
       </td>
     </tr>

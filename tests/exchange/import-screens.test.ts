@@ -1,5 +1,8 @@
 /** What the screens of 导入 say and keep: the address, the steps, corrected columns, counts in words. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { inDeskWords } from '../../admin/imports/desk-words.ts'
 import {
   importHref,
   importQuery,
@@ -31,6 +34,7 @@ import {
   totalOf,
   writtenBy,
 } from '../../admin/imports/words.ts'
+import { ROOT } from '../../config.ts'
 import { emptyVerdicts } from '../../exchange/verdict/counts.ts'
 import type { HeadingMatches, ImportRun, ImportSheet } from '../../standard/imports/run.ts'
 
@@ -176,6 +180,24 @@ describe('the steps', () => {
 })
 
 describe('words', () => {
+  it('advice to add options of the command becomes advice for the screens, wherever an import gives it', () => {
+    const folder = join(ROOT, 'exchange')
+    // These only speak to whoever uses the command.
+    const left = ['report/format.ts', 'columns/mapping.ts']
+    const advice = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts') && !left.some((one) => path.endsWith(one)))
+      .flatMap((path) => readFileSync(join(folder, path), 'utf8').split('\n'))
+      .filter(
+        (line) =>
+          /[\u4e00-\u9fff].*--[a-z]|--[a-z]+[：（ ].*[\u4e00-\u9fff]/u.test(line) && !/^\s*(?:\/?\*|\/\/)/u.test(line),
+      )
+      .flatMap((line) =>
+        [...line.matchAll(/'([^']*--[a-z][^']*)'|`([^`]*--[a-z].*)/gu)].map(([, a, b]) => a ?? b ?? ''),
+      )
+    expect(advice.length).toBeGreaterThan(10)
+    for (const text of advice) expect(inDeskWords(text)).not.toMatch(/--[a-z]/u)
+  })
+
   it('the counts shown add up to all rows', () => {
     expect(countsShown(COUNTS).reduce((sum, [, , count]) => sum + count, 0)).toBe(totalOf(COUNTS))
     expect(countsShown(COUNTS).map(([verdict]) => verdict)).not.toContain('merged')

@@ -93,7 +93,10 @@ export function importsDesk({ dataDir, payload, start }: ImportsDesk) {
     const changes = { ...data, startedBy: String(user.id), process: newProcess(), error: null }
     const claimed = await claimImport(payload, run.id, from, changes, { only })
     if ('busy' in claimed)
-      throw new Refusal(409, `“${claimed.busy.name}”正在${claimed.busy.state === 'undoing' ? '撤销' : '导入'}，一次只做一个。等它结束再点。`)
+      throw new Refusal(
+        409,
+        `“${claimed.busy.name}”正在${claimed.busy.state === 'undoing' ? '撤销' : '导入'}，一次只做一个。等它结束再点。`,
+      )
     if ('state' in claimed) throw new Refusal(409, wrongStateText(claimed.state))
     await rm(paths(run).stop, { force: true })
     await start(payload, dataDir, claimed.run)
@@ -239,7 +242,11 @@ export function importsDesk({ dataDir, payload, start }: ImportsDesk) {
       requireFile(run)
       const name = existsSync(paths(run).book) ? readdirSync(paths(run).book)[0] : undefined
       if (name === undefined) throw new Refusal(404, '还没有标好的表：检查完就有。')
-      return fileResponse(join(paths(run).book, name), name, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+      return fileResponse(
+        join(paths(run).book, name),
+        name,
+        'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      )
     },
 
     async report(request, id) {
@@ -324,7 +331,9 @@ async function readUpload(request: Request): Promise<{ file: FormFile; settings:
 /** The name of a file, as a name in a folder. */
 function nameOf({ name }: FormFile): string {
   // eslint-disable-next-line no-control-regex -- these are what is removed
-  const plain = basename(name.replaceAll('\\', '/')).replaceAll(/[\u0000-\u001f\u007f/]/gu, '').trim()
+  const plain = basename(name.replaceAll('\\', '/'))
+    .replaceAll(/[\u0000-\u001f\u007f/]/gu, '')
+    .trim()
   let short = plain.replace(/^\.+/u, '')
   while (Buffer.byteLength(short) > UPLOAD_LIMITS.name) short = short.slice(1)
   return short || '清单'
@@ -340,7 +349,14 @@ async function withAgency(payload: Payload, user: User, settings: ImportSettings
   const id = settings.agency === undefined ? agencyOfWriter(user) : undefined
   if (id === undefined) return settings
   const where = { id: { equals: id } }
-  const { docs } = await payload.find({ collection: 'agencies', where, depth: 0, limit: 1, draft: true, pagination: false })
+  const { docs } = await payload.find({
+    collection: 'agencies',
+    where,
+    depth: 0,
+    limit: 1,
+    draft: true,
+    pagination: false,
+  })
   return docs[0]?.name ? { ...settings, agency: docs[0].name } : settings
 }
 

@@ -7,7 +7,13 @@ import { join } from 'node:path'
 import type { Payload } from 'payload'
 import { mayApproveImports, mayImport } from '../../../collections/access/imports.ts'
 import { isAdmin } from '../../../collections/access/grants.ts'
-import { changeImport, findImport, isBusyRun, settingsOf, type StoredImport } from '../../../collections/imports/store.ts'
+import {
+  changeImport,
+  findImport,
+  isBusyRun,
+  settingsOf,
+  type StoredImport,
+} from '../../../collections/imports/store.ts'
 import type { User } from '../../../collections/payload-types.ts'
 import { RUN, STARTED_BY } from '../../../collections/trail/started-by.ts'
 import { ROOT } from '../../../config.ts'
