@@ -30,7 +30,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   snapshot: { rooms: ['release', 'standard'], only: [], node: true },
   'payload-internals': { rooms: ['standard'], never: SCREENS, node: true },
   collections: { rooms: ['payload-internals', 'release', 'standard'], never: [...ADAPTERS, ...SCREENS], node: true },
-  admin: { rooms: ['collections', 'exchange', 'release', 'standard', '.'], never: [...ADAPTERS, ...ASTRO, 'lunr'], node: true },
+  admin: {
+    rooms: ['collections', 'exchange', 'release', 'standard', '.'],
+    never: [...ADAPTERS, ...ASTRO, 'lunr'],
+    node: true,
+  },
   publish: { rooms: ['release', 'snapshot', 'standard'], never: [...PAYLOAD, ...NEXT], node: true },
   exchange: { rooms: ['snapshot', 'standard'], never: [...PAYLOAD, ...NEXT, ...ASTRO], node: true },
   site: { rooms: ['release', 'snapshot', 'standard'], never: [...PAYLOAD, ...NEXT], node: true },

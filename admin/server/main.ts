@@ -14,7 +14,6 @@ import { USER_HEADER } from './headers.ts'
 import { LOG_OPTIONS, openLog, safeLogText, describeError } from './log.ts'
 import { earlyRefusal, largestBody, TOO_LARGE, type Refusal } from './refusals.ts'
 
-
 /** How long running requests may take to end at a shutdown, in milliseconds. */
 const SHUTDOWN_MS = 4000
 

@@ -6,6 +6,7 @@
  */
 import { setImmediate } from 'node:timers/promises'
 import { createLocalReq, createOperation, updateByIDOperation, type Payload } from 'payload'
+import { collectionForBatch } from '../../payload-internals/bulk/collection-for-batch.ts'
 import { StagedDatabase } from '../../payload-internals/bulk/staged-database.ts'
 import type {
   BulkStore,
@@ -123,7 +124,7 @@ async function stageRecord(
   const operation = async (staged: Payload): Promise<Document> => {
     req.payload = staged
     const call = {
-      collection: payload.collections[database.slug],
+      collection: collectionForBatch(payload.collections[database.slug], id === undefined),
       data: structuredClone(data),
       depth: 0,
       draft,

@@ -28,7 +28,9 @@ export const askForImport =
   async (guide: DocumentId, stated: GuideDeviation): Promise<AskedByImport> => {
     const req = await createLocalReq({ context: { origin: 'import' }, ...(user ? { user } : {}) }, payload)
     const all = await deviationsOfGuide(req, guide, ['asked', 'granted', 'refused', 'ended', 'withdrawn'])
-    const same = all.filter(({ note }) => !note?.endsWith(UNDONE)).findLast((one) => asksTheSame(one, stated.element, stated.value))
+    const same = all
+      .filter(({ note }) => !note?.endsWith(UNDONE))
+      .findLast((one) => asksTheSame(one, stated.element, stated.value))
     if (same) return { number: same.number ?? '', was: STATES[same.state ?? 'asked'] }
     const { approval, clause } = stated
     const said = [approval?.by, approval?.document, approval?.on].filter(Boolean).join('，')

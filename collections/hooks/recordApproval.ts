@@ -66,11 +66,7 @@ function storedApproval(stored: Document | undefined): Approval {
  * Returns the agency of the grant that an approval used: of the grants that allow it, one of the record's own agency goes first, then
  * one of a single agency. Undefined where the grant names no agency, or several none of which is the record's.
  */
-export function grantAgency(
-  type: RecordType,
-  data: Document,
-  user: GrantHolder,
-): DocumentId | undefined {
+export function grantAgency(type: RecordType, data: Document, user: GrantHolder): DocumentId | undefined {
   const own = idOf(data['agency'])
   const at = { regionCode: (data['regionCode'] as string | null | undefined) ?? null, agency: own ?? null }
   const agencies = grantsFor(user, 'approve', type)

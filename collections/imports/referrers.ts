@@ -39,11 +39,13 @@ export async function referrersOf(req: PayloadRequest, doomed: readonly Doomed[]
       const select = { [field]: true as const, label: true as const }
       for (const draft of [false, true]) {
         const asked = { draft, limit: 0, pagination: false, overrideAccess: true, req, select }
-        if (kind === 'rows') for (const one of (await findDocuments(req.payload, collectionOf(type), asked)).docs) note(one)
+        if (kind === 'rows')
+          for (const one of (await findDocuments(req.payload, collectionOf(type), asked)).docs) note(one)
         else
           for (let at = 0; at < all.length; at += IDS) {
             const where = { [field]: { in: all.slice(at, at + IDS).map(({ id }) => id) } }
-            for (const one of (await findDocuments(req.payload, collectionOf(type), { ...asked, where })).docs) note(one)
+            for (const one of (await findDocuments(req.payload, collectionOf(type), { ...asked, where })).docs)
+              note(one)
           }
       }
     }

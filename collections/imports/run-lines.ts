@@ -53,8 +53,20 @@ export async function linesOfRun(payload: Payload, run: string): Promise<TrailLi
   }
 }
 
+/** Whether a run has written anything but its own lines. */
+export const hasWritten = async (payload: Payload, run: string): Promise<boolean> =>
+  (await find(payload, { and: [{ run: { equals: run } }, { recordId: { exists: true } }] }, 1)).length > 0
+
+/** Returns the records that a run has written so far, as `<type>:<key>`. */
+export const keysWritten = async (payload: Payload, run: string): Promise<Set<string>> =>
+  new Set((await linesOfRun(payload, run)).map(({ key, type }) => `${type}:${key}`))
+
 /** Returns what a run wrote, by document, with what happened to each since. */
-export async function writtenByRun(payload: Payload, run: string, lines: readonly TrailLine[]): Promise<WrittenDocument[]> {
+export async function writtenByRun(
+  payload: Payload,
+  run: string,
+  lines: readonly TrailLine[],
+): Promise<WrittenDocument[]> {
   const own = new Map<string, WrittenDocument>()
   for (const line of lines) {
     if (!line.type || line.type === 'run' || line.type === 'ledger' || !line.recordId) continue
@@ -95,5 +107,8 @@ async function find(payload: Payload, where: Where, limit: number): Promise<Trai
     pagination: false,
     select: FIELDS,
   })
-  return docs as object[] as TrailLine[]
+  // SQLite gives null for what was never set.
+  return docs.map(
+    (one) => Object.fromEntries(Object.entries(one).filter(([, value]) => value !== null)) as object as TrailLine,
+  )
 }

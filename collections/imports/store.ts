@@ -2,7 +2,13 @@
 import { createHash } from 'node:crypto'
 import type { Payload, Where } from 'payload'
 import type { DocumentId } from '../../standard/document.ts'
-import { isBusy, mappingId, type ColumnMapping, type ImportSettings, type ImportState } from '../../standard/imports/run.ts'
+import {
+  isBusy,
+  mappingId,
+  type ColumnMapping,
+  type ImportSettings,
+  type ImportState,
+} from '../../standard/imports/run.ts'
 import { documentId, isDocumentId } from '../ids.ts'
 import type { Import, User } from '../payload-types.ts'
 import { changeTogether } from '../write/change-together.ts'
@@ -20,7 +26,7 @@ export const createImport = (payload: Payload, data: Omit<Import, 'id' | 'create
 
 /** Changes a run. */
 export const changeImport = (payload: Payload, id: DocumentId, data: Changes): Promise<Import> =>
-  payload.update({ ...SYSTEM, collection: IMPORTS, id: id as Import['id'], data })
+  payload.update({ ...SYSTEM, collection: IMPORTS, id, data })
 
 /** Returns a run whoever it is of; undefined when there is none. */
 export async function findImport(payload: Payload, id: string): Promise<Import | undefined> {
@@ -83,7 +89,7 @@ export async function claimImport(
   { only = false }: { only?: boolean } = {},
 ): Promise<{ run: Import } | { busy: Import } | { state: ImportState }> {
   return changeTogether(payload, {}, async (req) => {
-    const run = await payload.findByID({ ...SYSTEM, collection: IMPORTS, id: id as Import['id'], req })
+    const run = await payload.findByID({ ...SYSTEM, collection: IMPORTS, id, req })
     if (!from.includes(run.state)) return { state: run.state }
     if (only) {
       const where: Where = { state: { in: ['running', 'undoing'] } }
@@ -96,7 +102,7 @@ export async function claimImport(
 
 /** Removes a run that has written nothing. */
 export async function removeImport(payload: Payload, id: DocumentId): Promise<void> {
-  await payload.delete({ ...SYSTEM, collection: IMPORTS, id: id as Import['id'] })
+  await payload.delete({ ...SYSTEM, collection: IMPORTS, id })
 }
 
 /** The settings of a run. */
@@ -113,7 +119,13 @@ export interface StoredMapping extends ColumnMapping {
 
 /** Returns the corrected matches, newest first. */
 export async function readMappings(payload: Payload): Promise<StoredMapping[]> {
-  const { docs } = await payload.find({ ...SYSTEM, collection: MAPPINGS, sort: '-updatedAt', limit: 0, pagination: false })
+  const { docs } = await payload.find({
+    ...SYSTEM,
+    collection: MAPPINGS,
+    sort: '-updatedAt',
+    limit: 0,
+    pagination: false,
+  })
   return docs.map(({ columns, list, sender }) => ({
     ...(sender ? { sender } : {}),
     list,

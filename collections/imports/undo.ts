@@ -4,7 +4,7 @@
  */
 import { createLocalReq, type Payload, type PayloadRequest, type Where } from 'payload'
 import { dayOf, minuteOf } from '../../standard/day.ts'
-import { idOf, withEmptyFields, type Document, type DocumentId } from '../../standard/document.ts'
+import { withEmptyFields, type Document, type DocumentId } from '../../standard/document.ts'
 import type { ImportUndo, LeftRecord } from '../../standard/imports/run.ts'
 import { isRecordType, SLUGS } from '../../standard/record-types.ts'
 import { recordTitle } from '../../standard/schema/index.ts'
@@ -68,7 +68,8 @@ export async function undoImport(payload: Payload, run: string, options: UndoOpt
   const source = trailSource(payload)
   setTrailSource(payload, { ...source, run: undo })
   try {
-    if (!before.length) await recordEvent(payload, { action: 'import', type: 'run', key: undo, label: `撤销导入 ${run}` })
+    if (!before.length)
+      await recordEvent(payload, { action: 'import', type: 'run', key: undo, label: `撤销导入 ${run}` })
     const result = await work.carryOut()
     const left = result.left.length + (result.more ?? 0)
     const reason = `撤销导入 ${run}：恢复 ${result.back} 条，留下 ${left} 条`
@@ -115,11 +116,16 @@ class Undo {
   /** Decides what becomes of a document; carries out what concerns no record. */
   async #plan(document: WrittenDocument): Promise<Step | undefined> {
     const { later, lines, recordId, type, undone } = document
-    const changed = later.findLast(({ action }) => CHANGING.includes(action))
+    // What a later import changed is as before once that one is undone.
+    const cancelled = new Set(
+      later.flatMap(({ run = '' }) => (run.startsWith('undo-') ? [run, run.slice('undo-'.length)] : [])),
+    )
+    const changed = later.findLast(({ action, run = '' }) => CHANGING.includes(action) && !cancelled.has(run))
     const isFinished = undone.some(({ action }) => CHANGING.includes(action))
     if (isFinished && !changed) return this.#count()
     if (!lines.some(({ action }) => CHANGING.includes(action))) return this.#step()
-    if (changed) return this.#leave(document, `${whoDid(changed)}，${minuteOf(new Date(changed.at))}：${wordOf(changed)}`)
+    if (changed)
+      return this.#leave(document, `${whoDid(changed)}，${minuteOf(new Date(changed.at))}：${wordOf(changed)}`)
     if (type === 'proposal') return this.#takeBackProposal(document)
     if (type === 'deviation') return this.#takeBackDeviation(document)
     if (type === 'site') return this.#leave(document, '网站信息请在后台恢复旧版本')
@@ -158,11 +164,15 @@ class Undo {
       collection,
       where: { parent: { equals: id } },
       sort: '-updatedAt',
-      limit: document.lines.length + 20,
+      limit: document.lines.length + 200,
       pagination: false,
     })
     const versions = docs.map(({ version }) => fieldsOf(version))
-    let own = 0
+    const last = Date.parse(document.lines.at(-1)!.at)
+    let own = Math.max(
+      0,
+      docs.findIndex(({ updatedAt }) => Date.parse(updatedAt) <= last),
+    )
     for (const line of document.lines.toReversed())
       if (CHANGING.includes(line.action) && versions[own]?.['contentHash'] === line.hashAfter) own++
     const before = versions[own]
@@ -183,7 +193,9 @@ class Undo {
         this.#leave(document, '导入时已批准，编码已正式使用：撤回了批准，留为草稿')
         return
       }
-      await this.#together((req) => this.#putBack(req, type, id, { before: before!, versions: versions.slice(own), byImport }))
+      await this.#together((req) =>
+        this.#putBack(req, type, id, { before: before!, versions: versions.slice(own), byImport }),
+      )
       this.#count()
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error)
@@ -203,7 +215,11 @@ class Undo {
     { before, byImport, versions }: { before: Document; versions: readonly Document[]; byImport: boolean },
   ): Promise<void> {
     const isPublished = before['_status'] === 'published'
-    const inForce = isPublished ? before : before['approvedAt'] ? versions.find((one) => one['_status'] === 'published') : undefined
+    const inForce = isPublished
+      ? before
+      : before['approvedAt']
+        ? versions.find((one) => one['_status'] === 'published')
+        : undefined
     if (byImport && inForce) await this.#save(req, type, id, inForce, false)
     else if (byImport) await this.#withdraw(req, type, id)
     // What was public all the time, in the place of the import's draft.
@@ -260,7 +276,8 @@ class Undo {
       this.#leave(document, first ? `${recordTitle(first.type)}“${first.label}”还引用它` : '留下的记录还引用它')
     }
     const all = [...doomed.values()]
-    for (let at = 0; at < all.length; at += DELETED_TOGETHER) await this.#deleteSome(all.slice(at, at + DELETED_TOGETHER))
+    for (let at = 0; at < all.length; at += DELETED_TOGETHER)
+      await this.#deleteSome(all.slice(at, at + DELETED_TOGETHER))
   }
 
   async #deleteSome(group: readonly (Step & Doomed)[]): Promise<void> {
@@ -274,13 +291,18 @@ class Undo {
   async #delete(req: PayloadRequest, { id, type }: Doomed): Promise<void> {
     const held = CODED.includes(type) ? await entriesOfDocument(req, slotTypes(type), id) : []
     await this.#payload.delete({ collection: collectionOf(type), id, depth: 0, overrideAccess: true, req })
-    for (const entry of held)
-      if (!entry.on) await releaseReservation(req, entry.id, `撤销导入，草稿删除，未批准过`)
+    for (const entry of held) if (!entry.on) await releaseReservation(req, entry.id, `撤销导入，草稿删除，未批准过`)
   }
 
   async #takeBackProposal(document: WrittenDocument): Promise<undefined> {
     const where: Where = { id: { equals: documentId(this.#payload, document.recordId) } }
-    const { docs } = await this.#payload.find({ collection: 'proposals', where, limit: 1, depth: 0, overrideAccess: true })
+    const { docs } = await this.#payload.find({
+      collection: 'proposals',
+      where,
+      limit: 1,
+      depth: 0,
+      overrideAccess: true,
+    })
     const [found] = docs
     if (!found) return this.#count()
     if (found.state !== 'open') return this.#leave(document, '已经处理过')
@@ -293,7 +315,13 @@ class Undo {
 
   async #takeBackDeviation(document: WrittenDocument): Promise<undefined> {
     const where: Where = { id: { equals: documentId(this.#payload, document.recordId) } }
-    const { docs } = await this.#payload.find({ collection: DEVIATIONS, where, limit: 1, depth: 0, overrideAccess: true })
+    const { docs } = await this.#payload.find({
+      collection: DEVIATIONS,
+      where,
+      limit: 1,
+      depth: 0,
+      overrideAccess: true,
+    })
     const [found] = docs
     if (!found) return this.#count()
     if (found.state !== 'asked') return this.#leave(document, '已经决定过')
@@ -358,6 +386,12 @@ const wordOf = ({ action }: TrailLine): string => `${TRAIL_ACTIONS[action]}过`
 
 function hrefOf(type: string, id: string): string {
   if (type === 'site') return `/admin/globals/${SLUGS.site}`
-  const slug = isRecordType(type) ? SLUGS[type] : type === 'proposal' ? 'proposals' : type === 'deviation' ? DEVIATIONS : type
+  const slug = isRecordType(type)
+    ? SLUGS[type]
+    : type === 'proposal'
+      ? 'proposals'
+      : type === 'deviation'
+        ? DEVIATIONS
+        : type
   return `/admin/collections/${slug}/${id}`
 }

@@ -93,7 +93,8 @@ export const SiteInfo: GlobalConfig = {
           }
           if (approving && originalDoc?.['contentHash'] && req.user) requireSeenContent(req)
           if (approving) await refuseGates(data as Values, req)
-          if (req.user) for (const name of ['importHash', 'importedContentHash']) data[name] = originalDoc?.[name] ?? null
+          if (req.user)
+            for (const name of ['importHash', 'importedContentHash']) data[name] = originalDoc?.[name] ?? null
         }
         data['key'] = 'site'
         data['contentHash'] = contentHash('site', data)

@@ -39,13 +39,22 @@ export function systemAccount(): string {
   return by && by !== own ? `${own}（sudo：${by}）` : own
 }
 
+/** Names by user id: the operating system is asked once, not at every line. */
+const systemNames = new Map<number | undefined, string>()
+
 function nameOfSystemUser(): string {
-  try {
-    return userInfo().username
-  } catch {
-    // The user has no entry, as in some containers.
-    return `uid ${process.getuid?.() ?? ''}`
+  const uid = process.getuid?.()
+  let name = systemNames.get(uid)
+  if (name === undefined) {
+    try {
+      name = userInfo().username
+    } catch {
+      // The user has no entry, as in some containers.
+      name = `uid ${uid ?? ''}`
+    }
+    systemNames.set(uid, name)
   }
+  return name
 }
 
 /** Returns what a line keeps of an account. */

@@ -61,7 +61,8 @@ export class PlannedWrites {
     const { type, key } = statement
     const hash = rowHash(statement.record)
     const write = this.#getOrCreate(type, key, statement.record, hash)
-    if (!main && !this.mayChange(type, key)) return { write, changed: false, differences: differencesFrom(write.record, statement.record) }
+    if (!main && !this.mayChange(type, key))
+      return { write, changed: false, differences: differencesFrom(write.record, statement.record) }
     if (approve) write.approve = true
     if (main) write.main = true
     if (write.record === statement.record) return { write, changed: true, differences: [] }

@@ -123,7 +123,10 @@ class Opener {
     if (input.layout === 'table') {
       const table = await findTable(delimitedSheet(path, input.encoding, input.separator ?? ','))
       source.headings = table ? headingsOf(table) : []
-      if (table) source.rows = rowsOf(table, source.notes)
+      if (table) {
+        source.rows = rowsOf(table, source.notes)
+        source.table = table
+      }
     }
     this.file.sources.push(source)
   }
@@ -162,6 +165,7 @@ class Opener {
       place: { ...place, sheet: sheet.name },
       notes,
       headings: named === undefined || headings.includes(named) ? headings : [...headings, named],
+      table,
       rows: rowsOf(table, notes, named === undefined ? {} : { [named]: sheet.name }),
     }
   }

@@ -2,23 +2,27 @@ import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { defineCommand } from 'citty'
-import type { ReportFile } from '../../exchange/index.ts'
 
-/** Opens the file of the report; undefined, with the reason printed and exit code 2, when it cannot be written. */
-function openReport(
-  Report: typeof ReportFile,
+/** Opens a file that is written at the end; undefined, with the reason printed and exit code 2, when it cannot be written. */
+function openOutput<T>(
+  Output: new (path: string | undefined) => T,
+  what: string,
   path: string | undefined,
   files: readonly string[],
-): ReportFile | undefined {
+): T | undefined {
   try {
     if (path && files.some((one) => resolve(one) === resolve(path))) throw new Error('它就是要导入的文件')
-    return new Report(path)
+    return new Output(path)
   } catch (error) {
-    console.error(`报告写不到 ${path}：${(error as Error).message}。什么也没有导入，请换一个位置`)
+    console.error(`${what}写不到 ${path}：${(error as Error).message}。什么也没有导入，请换一个位置`)
     process.exitCode = 2
     return undefined
   }
 }
+
+/** Whether single cells are asked for. In earnest they are worked out only for a file that tells of them. */
+const asksForCells = (args: Record<string, unknown>): boolean =>
+  ['dry-run', 'verdict', 'report', 'json'].some((one) => Boolean(args[one]))
 
 export default defineCommand({
   meta: {
@@ -65,7 +69,8 @@ export default defineCommand({
     mapping: {
       type: 'string',
       valueHint: 'M.json',
-      description: '列对照：哪个表头是哪一列；不写就用后台改过的。和 --dry-run 一起写一个还没有的文件名，会写出一份可以改的',
+      description:
+        '列对照：哪个表头是哪一列；不写就用后台改过的。和 --dry-run 一起写一个还没有的文件名，会写出一份可以改的',
     },
     sender: { type: 'string', valueHint: '单位', description: '清单是谁报来的；列对照里写了单位的，只用它的' },
     report: {
@@ -73,11 +78,17 @@ export default defineCommand({
       valueHint: 'R.json',
       description: '把完整报告写入文件，每一行都有去向；没有做完时文件里写明“没有做完”',
     },
+    verdict: {
+      type: 'string',
+      valueHint: 'V.ndjson',
+      description:
+        '逐行逐格的结论写入文件，一行一条，按文件和行的顺序：新建、改了什么、冲突、建议、要核对的、为什么拒绝',
+    },
     json: { type: 'boolean', description: '在标准输出打印完整报告（JSON）' },
   },
   async run({ args }) {
     const [
-      { asCms, exitCodeOf, formatReport, mappingText, readMappings, ReportFile, runImport },
+      { asCms, exitCodeOf, formatReport, mappingText, readMappings, ReportFile, runImport, VerdictFile },
       { openCms, closeCms },
       { progressLine },
       { withRetry },
@@ -98,8 +109,9 @@ export default defineCommand({
       import('../imports/stored-mappings.ts'),
     ])
     const line = progressLine(process.stderr)
-    const file = openReport(ReportFile, args.report, args._)
-    if (!file) return
+    const file = openOutput(ReportFile, '报告', args.report, args._)
+    const verdicts = file && openOutput(VerdictFile, '逐行结论', args.verdict, args._)
+    if (!file || !verdicts) return
     process.once('SIGINT', () => {
       line.end()
       file.fail('被中断，已写入的都完整；再运行一次，从断的地方接着导入')
@@ -115,6 +127,7 @@ export default defineCommand({
       const mappings = given ?? (await storedMappings(payload))
       const trail = args['dry-run'] ? undefined : importTrail(payload)
       await trail?.start(args._)
+      const onVerdict = asksForCells(args) ? { onVerdict: args.verdict ? verdicts.add : () => undefined } : {}
       const report = await runImport({
         payload: asCms(payload, withRetry, await bulkWriter(payload), askForImport(payload)),
         files: args._,
@@ -131,17 +144,19 @@ export default defineCommand({
         ...(mappings.length ? { mappings } : {}),
         onProgress: line.show,
         onMoreLines: file.add,
+        ...onVerdict,
       })
       await trail?.end(report)
       if (report.created + report.updated > 0 && !report.dryRun) await analyzeDatabase(payload)
       line.end()
-      await file.finish(report)
+      file.finish(report)
+      verdicts.finish(report.files)
       if (newMapping) {
         const matches = report.files.flatMap((one) => one.matches ?? [])
         await writeFile(args.mapping!, mappingText(matches, args.sender), { flag: 'wx' })
         console.error(`列对照写到了 ${args.mapping}：改好以后，再用 --mapping ${args.mapping} 运行`)
       }
-      if (args.json) await file.write(report, (text) => void process.stdout.write(text))
+      if (args.json) file.write(report, (text) => void process.stdout.write(text))
       else console.log(formatReport(report) + (args.report ? `\n完整报告：${args.report}` : ''))
       process.exitCode = exitCodeOf(report)
     } catch (error) {
@@ -152,6 +167,7 @@ export default defineCommand({
       process.exitCode = 2
     } finally {
       file.end()
+      verdicts.end()
       await closeCms()
       leave()
     }

@@ -12,8 +12,12 @@ export function listHashOf({ files }: Pick<Report, 'files'>): string {
     ...matches.map(({ list }) => list),
     ...(matches.length ? [] : Object.keys(shapes)),
   ])
-  const headings = files.flatMap(({ matches = [] }) => matches.flatMap(({ columns }) => columns.map((one) => one.heading)))
-  const hash = createHash('sha256').update(JSON.stringify([...new Set(headings)].sort())).digest('hex')
+  const headings = files.flatMap(({ matches = [] }) =>
+    matches.flatMap(({ columns }) => columns.map((one) => one.heading)),
+  )
+  const hash = createHash('sha256')
+    .update(JSON.stringify([...new Set(headings)].sort()))
+    .digest('hex')
   return `${[...new Set(lists)].sort().join('+')}|${hash.slice(0, 16)}`
 }
 
@@ -37,5 +41,7 @@ export async function earlierVersion(
     overrideAccess: false,
     user,
   })
-  return docs.find((one) => one.listHash?.startsWith(lists) && (!one.sender || !run.sender || one.sender === run.sender))
+  return docs.find(
+    (one) => one.listHash?.startsWith(lists) && (!one.sender || !run.sender || one.sender === run.sender),
+  )
 }

@@ -18,6 +18,7 @@ import {
   settingsOf,
   type StoredImport,
 } from '../../collections/imports/store.ts'
+import { keysWritten } from '../../collections/imports/run-lines.ts'
 import { undoImport } from '../../collections/imports/undo.ts'
 import type { User } from '../../collections/payload-types.ts'
 import { accountFields, setTrailSource, systemAccount, trailSource } from '../../collections/trail/actor.ts'
@@ -91,7 +92,7 @@ export async function runImportJob(
 }
 
 async function accountOf(payload: Payload, id: string): Promise<User> {
-  const user = (await payload.db.findOne({ collection: 'users', where: { id: { equals: id } } })) as User | null
+  const user = await payload.db.findOne<User>({ collection: 'users', where: { id: { equals: id } } })
   if (!user) throw new Unworkable('启动它的账号已经没有了')
   return user
 }
@@ -191,13 +192,13 @@ class ImportJob {
     setTrailSource(this.#payload, { door: 'import', account, ...accountFields(this.#user), run: name })
     const trail = importTrail(this.#payload, name)
     await trail.start([this.#run.name])
-    const before = await this.#linesOf(this.paths.result)
+    const written = await keysWritten(this.#payload, name)
     const checked = await this.#linesOf(this.paths.checked)
     const { counts, notes, report } = await this.#import(false, this.paths.result, (line) => {
-      // A run that was stopped and goes on finds the same what it wrote itself.
-      const earlier = line.verdict === 'same' ? before.get(rowId(line)) : undefined
-      const since = checked.get(rowId(line))?.since
-      return { ...(earlier ?? line), ...(since ? { since } : {}) }
+      const said = checked.get(rowId(line))
+      // A run that was stopped, or killed, finds the same what it wrote itself before.
+      const isOwn = line.verdict === 'same' && written.has(`${line.type}:${line.key}`)
+      return { ...(isOwn && said ? said : line), ...(said?.since ? { since: said.since } : {}) }
     })
     await trail.end(report)
     if (report.created + report.updated > 0) await analyzeDatabase(this.#payload)

@@ -1,5 +1,5 @@
 /** @module The CMS as an import of one account writes it: every write has the rights of the account, one by one and in bulk. */
-import { APIError, type Payload, type TypedUser } from 'payload'
+import { APIError, type Payload } from 'payload'
 import { bulkWriter } from '../../collections/bulk/bulk-writer.ts'
 import { askForImport } from '../../collections/deviations/import.ts'
 import type { User } from '../../collections/payload-types.ts'
@@ -25,7 +25,7 @@ export async function cmsOfUser(payload: Payload, user: User, onDraft: (why: str
     payload,
     withRetry,
     bulk && ((batch) => bulk({ ...batch, context: { ...batch.context, ...acting } })),
-    askForImport(payload, { ...user, collection: 'users' } as TypedUser),
+    askForImport(payload, { ...user, collection: 'users' }),
   )
   const orAsDraft = async <O extends Pick<Create, 'data' | 'draft' | 'context'>, T>(
     options: O,
@@ -43,8 +43,8 @@ export async function cmsOfUser(payload: Payload, user: User, onDraft: (why: str
   }
   return {
     ...cms,
-    create: (options) => orAsDraft(options, cms.create),
-    update: (options) => orAsDraft(options, cms.update),
-    updateGlobal: (options) => orAsDraft(options, cms.updateGlobal),
+    create: (options) => orAsDraft(options, (one) => cms.create(one)),
+    update: (options) => orAsDraft(options, (one) => cms.update(one)),
+    updateGlobal: (options) => orAsDraft(options, (one) => cms.updateGlobal(one)),
   }
 }

@@ -1,5 +1,40 @@
 /** Workbooks as senders make them, for the tests of returned books: part by part, so that a test knows each byte. */
+import { openFile } from '../../exchange/read/open.ts'
+import type { CellVerdict, VerdictLine } from '../../standard/imports/verdict.ts'
+import { fileOf } from './files.ts'
 import { xlsxParts, zipOf, type ZipEntry } from './make-workbooks.ts'
+
+/** A line of a verdict: of a refused row of which nothing is said, unless told. */
+export const line = (sheet: string | undefined, row: number, more: Partial<VerdictLine> = {}): VerdictLine => ({
+  file: 'list.xlsx',
+  ...(sheet === undefined ? {} : { sheet }),
+  row,
+  verdict: 'refused',
+  cells: [],
+  messages: [],
+  ...more,
+})
+
+/** What is said of a cell. */
+export const cell = (column: string, more: Partial<CellVerdict> = {}): CellVerdict => ({
+  kind: 'refused',
+  column,
+  ...more,
+})
+
+/** All rows of a file as the import reads them, sheet by sheet. */
+export async function rowsOf(content: Buffer, name = 'again.xlsx') {
+  const file = await openFile(fileOf(content, name))
+  const found = []
+  for (const { place, headings, rows } of file.sources) {
+    const read = []
+    for await (const row of rows())
+      read.push({ row: row.row, ...('value' in row ? { value: row.value } : { error: row.error }) })
+    found.push({ sheet: place.sheet, headings, rows: read })
+  }
+  file.close()
+  return found
+}
 
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'

@@ -8,7 +8,6 @@ import type { Payload } from 'payload'
 import { displayName } from '../../../collections/accounts/name.ts'
 import { agencyOfWriter, mayApproveImports, mayImport, regionOfWriter } from '../../../collections/access/imports.ts'
 import {
-  changeImport,
   claimImport,
   createImport,
   findImportOf,
@@ -18,6 +17,7 @@ import {
   settingsOf,
   type StoredImport,
 } from '../../../collections/imports/store.ts'
+import { hasWritten } from '../../../collections/imports/run-lines.ts'
 import type { User } from '../../../collections/payload-types.ts'
 import { listKinds } from '../../../exchange/read/columns/catalogue.ts'
 import { makePrivateDir } from '../../../release/file-modes.ts'
@@ -98,7 +98,7 @@ export function importsDesk({ dataDir, payload, start }: ImportsDesk) {
         `“${claimed.busy.name}”正在${claimed.busy.state === 'undoing' ? '撤销' : '导入'}，一次只做一个。等它结束再点。`,
       )
     if ('state' in claimed) throw new Refusal(409, wrongStateText(claimed.state))
-    await rm(paths(run).stop, { force: true })
+    await rm(/* turbopackIgnore: true */ paths(run).stop, { force: true })
     await start(payload, dataDir, claimed.run)
     return claimed.run
   }
@@ -127,8 +127,8 @@ export function importsDesk({ dataDir, payload, start }: ImportsDesk) {
         sender: whole.sender ?? null,
       })
       makePrivateDir(paths(run).dir)
-      await mkdir(paths(run).source, { mode: 0o700 })
-      await writeFile(join(paths(run).source, nameOf(file)), bytes, { mode: 0o600 })
+      await mkdir(/* turbopackIgnore: true */ paths(run).source, { mode: 0o700 })
+      await writeFile(/* turbopackIgnore: true */ join(paths(run).source, nameOf(file)), bytes, { mode: 0o600 })
       await begin(run, user, ['failed'], { state: 'checking' })
       return Response.json({ id: String(run.id) }, { status: 201 })
     },
@@ -198,7 +198,8 @@ export function importsDesk({ dataDir, payload, start }: ImportsDesk) {
       const run = await find(user, id)
       if (!mayUndo(user, run)) throw new Refusal(403, '只有上传的人和系统管理员能删除它。')
       if (isBusy(run.state)) throw new Refusal(409, wrongStateText(run.state))
-      if (run.run) throw new Refusal(409, '这次导入写入过，要留着备查，不能删除；要收回写入的，请撤销。')
+      if (run.run && (await hasWritten(payload, run.run)))
+        throw new Refusal(409, '这次导入写入过，要留着备查，不能删除；要收回写入的，请撤销。')
       await removeImport(payload, run.id)
       await removeFiles(dataDir, run)
       return Response.json({ id: String(run.id) })
@@ -218,7 +219,8 @@ export function importsDesk({ dataDir, payload, start }: ImportsDesk) {
         q: text('q'),
       }
       const { checked, removed, result } = paths(run)
-      const file = filter.since === 'removed' ? removed : existsSync(result) ? result : checked
+      const file =
+        filter.since === 'removed' ? removed : existsSync(/* turbopackIgnore: true */ result) ? result : checked
       const page = whole(query.get('page'), 1, 1_000_000, 1)
       return Response.json(
         await readRowPage(file, filter, { page, limit: whole(query.get('limit'), 1, PAGE.mostRows, PAGE.rows) }),
@@ -240,7 +242,9 @@ export function importsDesk({ dataDir, payload, start }: ImportsDesk) {
       const user = await userOf(request)
       const run = await find(user, id)
       requireFile(run)
-      const name = existsSync(paths(run).book) ? readdirSync(paths(run).book)[0] : undefined
+      const name = existsSync(/* turbopackIgnore: true */ paths(run).book)
+        ? readdirSync(/* turbopackIgnore: true */ paths(run).book)[0]
+        : undefined
       if (name === undefined) throw new Refusal(404, '还没有标好的表：检查完就有。')
       return fileResponse(
         join(paths(run).book, name),
@@ -254,7 +258,7 @@ export function importsDesk({ dataDir, payload, start }: ImportsDesk) {
       const run = await find(user, id)
       requireFile(run)
       const { report } = paths(run)
-      if (!existsSync(report)) throw new Refusal(404, '还没有报告：导入完就有。')
+      if (!existsSync(/* turbopackIgnore: true */ report)) throw new Refusal(404, '还没有报告：导入完就有。')
       return fileResponse(report, `${run.name}-导入报告.json`, 'application/json; charset=utf-8')
     },
 
@@ -270,11 +274,11 @@ export function importsDesk({ dataDir, payload, start }: ImportsDesk) {
   } satisfies Record<string, Handler>
 
   return Object.fromEntries(
-    Object.entries(handlers).map(([name, handler]) => [
+    Object.entries<Handler>(handlers).map(([name, handler]) => [
       name,
       async (request: Request, id?: string) => {
         try {
-          return await (handler as Handler)(request, id)
+          return await handler(request, id)
         } catch (error) {
           if (error instanceof Refusal) return Response.json({ error: error.message }, { status: error.status })
           payload.logger.error({ event: 'import route failed', route: name, err: error })
@@ -330,9 +334,8 @@ async function readUpload(request: Request): Promise<{ file: FormFile; settings:
 
 /** The name of a file, as a name in a folder. */
 function nameOf({ name }: FormFile): string {
-  // eslint-disable-next-line no-control-regex -- these are what is removed
   const plain = basename(name.replaceAll('\\', '/'))
-    .replaceAll(/[\u0000-\u001f\u007f/]/gu, '')
+    .replaceAll(/[\p{Cc}/]/gu, '')
     .trim()
   let short = plain.replace(/^\.+/u, '')
   while (Buffer.byteLength(short) > UPLOAD_LIMITS.name) short = short.slice(1)
@@ -367,7 +370,7 @@ function whole(text: string | null, from: number, to: number, otherwise: number)
 }
 
 const fileResponse = (path: string, name: string, type: string): Response =>
-  new Response(Readable.toWeb(createReadStream(path)) as ReadableStream, {
+  new Response(Readable.toWeb(createReadStream(/* turbopackIgnore: true */ path)) as ReadableStream, {
     headers: {
       'Content-Type': type,
       'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,

@@ -7,6 +7,7 @@ import { isZip, kindOfZip } from '../../read/containers/kind.ts'
 import { Zip } from '../../read/containers/zip.ts'
 import { collectMarks } from './marks.ts'
 import { writeMarkedBook } from './marked-book.ts'
+import { writeProblemBook } from './problem-book.ts'
 
 /** What goes into a returned book. */
 export interface ReturnBookOptions {
@@ -39,5 +40,5 @@ export async function writeReturnBook({ source, out, verdicts, file }: ReturnBoo
     const zip = new Zip(bytes)
     if (kindOfZip(zip) === 'xlsx') return { kind: 'marked', ...(await writeMarkedBook(zip, out, marks)) }
   }
-  throw new Error('not yet')
+  return { kind: 'problems', ...(await writeProblemBook(source, out, marks)) }
 }

@@ -54,7 +54,7 @@ interface SheetMarks {
 }
 
 /**
- * Writes a workbook with marks in place of those of an earlier run.
+ * Writes a workbook with marks in place of those of an earlier run; `unplaced` are marks that are only listed.
  *
  * @throws Unreadable
  */
@@ -62,7 +62,7 @@ export async function writeMarkedBook(
   zip: Zip,
   out: string,
   marks: Marks,
-  remarks: readonly string[] = [],
+  { unplaced: others = [] }: { unplaced?: readonly ListedMark[] } = {},
 ): Promise<Marked> {
   const book = await Workbook.of(zip)
   const stylesPart = book.partOf('styles')
@@ -89,12 +89,16 @@ export async function writeMarkedBook(
   const withNote = new Set(all.length > MAX_NOTES ? all.toSorted(byGravity).slice(0, MAX_NOTES) : all)
   let notes = 0
   for (const one of sheets) notes += await writeSheet(book, one, withNote, styles)
-  await writeList(book, sheets, { marks, withoutNote: all.length - notes, remarks }, styles)
-  const css = styles.xml
-  if (hasStyles) book.set(stylesPart, css)
+  await writeList(
+    book,
+    [...sheets.flatMap(({ listed }) => listed), ...others],
+    { marks, withoutNote: all.length - notes },
+    styles,
+  )
+  if (hasStyles) book.setLast(stylesPart, () => styles.xml)
   else if (all.length) {
     const part = book.freeName('xl/santong-styles#.xml')
-    book.set(part, css)
+    book.setLast(part, () => styles.xml)
     book.relate(book.main, 'styles', part)
     book.addType(part, 'application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml')
   }
@@ -133,11 +137,11 @@ async function placed(book: Workbook, sheet: BookSheet, xml: SheetXml, marks: re
       if (byGravity(mark, cell) < 0) cell.kind = mark.kind
     }
     listed.push({ ...mark, sheet: sheet.name, cell: reference })
-    if (!mark.value || !header) continue
-    const { heading, text } = mark.value
-    const known = values.get(heading)
-    if (known) known.set(mark.row, known.has(mark.row) ? `${known.get(mark.row)}\n${text}` : text)
-    else if (values.size < MAX_VALUE_COLUMNS) values.set(heading, new Map([[mark.row, text]]))
+    for (const { heading, text } of header ? (mark.beside ?? []) : []) {
+      const known = values.get(heading)
+      if (known) known.set(mark.row, known.has(mark.row) ? `${known.get(mark.row)}\n${text}` : text)
+      else if (values.size < MAX_VALUE_COLUMNS) values.set(heading, new Map([[mark.row, text]]))
+    }
   }
   return { sheet, xml, cells: [...cells.values()], listed, values, headRow: header?.bottom, former, merges }
 }
@@ -190,16 +194,14 @@ async function writeSheet(
   const notes = cells.filter((cell) => withNote.has(cell))
   const written = await writeNotes(book, sheet, xml, notes, tail)
   tail = written.tail
-  const restore = styles.hadOurs ? (style: number) => styles.plain(style) : undefined
-  if (rows.size || former.size || tail !== xml.tail || (restore && sheetHasOurs(xml, styles)))
-    book.set(sheet.part, [...xml.changed({ rows, dropped: former, ...(restore ? { restore } : {}) }, head, tail)])
+  const restored = new Map<number, number>()
+  if (styles.hadOurs)
+    for (const style of xml.styles()) if (styles.plain(style) !== style) restored.set(style, styles.plain(style))
+  if (rows.size || former.size || restored.size || tail !== xml.tail)
+    book.set(sheet.part, {
+      [Symbol.iterator]: () => xml.changed({ rows, dropped: former, restored }, head, tail),
+    })
   return written.notes
-}
-
-/** Whether a part of a sheet may have a style of ours: told by a first look at all of its cells. */
-function sheetHasOurs(xml: SheetXml, styles: Styles): boolean {
-  for (const style of xml.styles()) if (styles.plain(style) !== style) return true
-  return false
 }
 
 /** Writes the notes of a sheet; returns its end with the drawing that they need. */
@@ -281,13 +283,12 @@ function withColumns(head: string, prefix: string, first: number, last: number):
 /** Writes the list of what was found: in place of an earlier one, else behind all sheets. */
 async function writeList(
   book: Workbook,
-  sheets: readonly SheetMarks[],
+  listed: readonly ListedMark[],
   told: Parameters<typeof problemSheet>[1],
   styles: Styles,
 ): Promise<void> {
-  const listed = sheets.flatMap((one) => one.listed)
   const former = book.sheets.find(({ name }) => name === RETURN_SHEET)
-  if (!listed.length && !former) return
+  if (!listed.length && !told.marks.remarks.length && !former) return
   const xml = problemSheet(listed, told, styles, book.namespace)
   if (former) book.set(former.part, xml.join(''))
   else book.addSheet(RETURN_SHEET, xml)

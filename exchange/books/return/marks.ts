@@ -21,10 +21,12 @@ export interface Mark {
   what: string
   text: string
   heading?: string
+  /** The path of the field in its record. */
+  field?: string
   /** What the cell holds. */
   found?: string
-  /** What may be written instead, or what the database has. */
-  value?: { heading: string; text: string }
+  /** What stands beside the table: what may be written instead, or what the database has. */
+  beside?: { heading: string; text: string }[]
 }
 
 /** The marks of a book by place. */
@@ -37,6 +39,8 @@ export interface Marks {
   rows: number
   kept: number
   left: number
+  /** What is said of so many rows that it is said once of all of them. */
+  remarks: string[]
 }
 
 /** The most marks that are kept. */
@@ -71,7 +75,9 @@ export async function collectMarks(
     rows: 0,
     kept: 0,
     left: 0,
+    remarks: [],
   }
+  const repeated = new Repeated()
   for await (const line of lines) {
     if (file !== undefined && line.file !== file) continue
     const found = marksOf(line)
@@ -82,6 +88,7 @@ export async function collectMarks(
     if (!list) marks.byPlace.set(place, (list = []))
     for (const mark of found) {
       marks.counts[mark.kind]++
+      if (repeated.add(place, mark)) continue
       if (marks.kept >= MAX_MARKS) marks.left++
       else {
         list.push(mark)
@@ -89,7 +96,39 @@ export async function collectMarks(
       }
     }
   }
+  repeated.moveTo(marks)
   return marks
+}
+
+/** How many rows may lack the same before it is said of all of them. */
+const MAX_ALIKE = 50
+
+/** What is to be checked in many rows and has no cell in them, such as a column that the list does not have. */
+class Repeated {
+  readonly #counts = new Map<string, { place: string; text: string; count: number }>()
+
+  /** Counts a mark; whether it is one too many to be kept. */
+  add(place: string, { kind, column, text }: Mark): boolean {
+    if (kind !== 'check' || column !== undefined) return false
+    const id = `${place}\n${text}`
+    const found = this.#counts.get(id)
+    if (found) return ++found.count > MAX_ALIKE
+    if (this.#counts.size < 10_000) this.#counts.set(id, { place, text, count: 1 })
+    return false
+  }
+
+  /** Takes what was said too often from the marks and says it once. */
+  moveTo(marks: Marks): void {
+    for (const { place, text, count } of this.#counts.values()) {
+      if (count <= MAX_ALIKE) continue
+      const list = marks.byPlace.get(place)!
+      const others = list.filter((one) => one.kind !== 'check' || one.column !== undefined || one.text !== text)
+      marks.kept -= list.length - others.length
+      marks.byPlace.set(place, others)
+      const sheet = place.slice(place.indexOf('\n') + 1)
+      marks.remarks.push(`${sheet ? `“${sheet}”` : '表里'}有 ${count} 行：${text}（没有逐行标出）。`)
+    }
+  }
 }
 
 /** The marks of a row. */
@@ -106,33 +145,48 @@ function marksOf({ row, verdict, cells, messages }: VerdictLine): Mark[] {
 }
 
 function markOf(row: number, cell: CellVerdict): Mark | undefined {
-  const { kind, column, heading, label, field, found, before, after, text } = cell
+  const { kind, column, heading, label, field, found } = cell
   if (kind === 'changed') return undefined
   const name = heading ?? label ?? field
   const number = column === undefined ? 0 : columnNumber(column)
-  const value = kind === 'conflict' ? before : kind === 'cleaned' ? undefined : after
-  const change =
-    kind === 'cleaned' && after !== undefined
-      ? `按“${after}”读`
-      : before !== undefined && after !== undefined
-        ? `“${before}” → “${after}”`
-        : after !== undefined
-          ? `建议写“${after}”`
-          : ''
-  const said = text ?? change
-  const whole = number || name === undefined || said.includes(name) ? said : `${name}：${said}`
+  const said = saidOf(cell)
+  const beside = besideOf(cell)
   return {
     row,
     ...(number ? { column: number } : {}),
     kind,
     what: CELL_KIND_NAMES[kind],
-    text: cut(whole || CELL_KIND_NAMES[kind], MAX_TEXT),
+    text: cut(number || name === undefined || said.includes(name) ? said : `${label ?? name}：${said}`, MAX_TEXT),
     ...(name === undefined ? {} : { heading: name }),
+    ...(field === undefined ? {} : { field }),
     ...(found === undefined ? {} : { found: cut(found, MAX_TEXT) }),
-    ...(value === undefined || value === found || name === undefined
+    ...(name === undefined || beside === undefined || beside.text === found
       ? {}
-      : { value: { heading: `${name}（${kind === 'conflict' ? '库里的' : '建议'}）`, text: cut(value, MAX_VALUE) } }),
+      : { beside: [{ heading: `${name}（${beside.what}）`, text: cut(beside.text, MAX_VALUE) }] }),
   }
+}
+
+/** What a cell says, with the values that its text does not name. */
+function saidOf({ kind, before, after, text }: CellVerdict): string {
+  if (kind === 'cleaned' && after !== undefined) return text ?? `按“${after}”读`
+  const named = (value: string | undefined) => value === undefined || text?.includes(value) === true
+  const values =
+    (named(before) && named(after)) || (before === undefined && after === undefined)
+      ? ''
+      : before === undefined
+        ? `“${after}”`
+        : `“${before}” → ${after === undefined ? '（空）' : `“${after}”`}`
+  return [text ?? '', values].filter(Boolean).join('：') || CELL_KIND_NAMES[kind]
+}
+
+/** What stands beside the table: what we have where the row says otherwise, what may be written where it is wrong. */
+function besideOf({ kind, before, after }: CellVerdict): { what: string; text: string } | undefined {
+  if (kind === 'cleaned') return undefined
+  if (kind === 'conflict' || kind === 'proposal') {
+    if (before !== undefined) return { what: '现有内容', text: before }
+    return kind === 'proposal' && after !== undefined ? { what: '建议', text: after } : undefined
+  }
+  return after === undefined ? undefined : { what: '建议', text: after }
 }
 
 /** A text of at most so many characters, whole ones. */

@@ -44,8 +44,8 @@ export interface NotesPart {
 
 const referenceOf = ({ row, column }: { row: number; column: number }): string => `${columnLetters(column)}${row}`
 
-/** Whether a part of notes has one of ours. */
-export const hasOurNotes = (xml: string): boolean => xml.includes(`【${RETURN_AUTHOR}·`)
+/** Whether a part of notes has one of ours; programs may have cut its text into runs. */
+export const hasOurNotes = (xml: string): boolean => xml.replace(/<[^>]*>/gu, '').includes(`【${RETURN_AUTHOR}·`)
 
 /** Puts notes into a part of notes; one is made where there is none. */
 export function withNotes(part: string | undefined, notes: readonly Note[], strict: boolean): NotesPart {
@@ -126,26 +126,38 @@ function withLines(text: string, lines: readonly string[], prefix: string, below
   return `<${prefix}text>${before}${lines.map(run).join('')}</${prefix}text>`
 }
 
+const TEXT = /(<(?:[\w.-]+:)?t(?:\s[^>]*)?>)([\s\S]*?)(<\/(?:[\w.-]+:)?t>)/gu
+const EMPTY_RUN = /<((?:[\w.-]+:)?r)>(?:<((?:[\w.-]+:)?rPr)\b(?:[^>]*\/>|[^>]*>(?:(?!<\/\2>)[\s\S])*<\/\2>))?<\/\1>/gu
+
 /** A `<text>` without lines of ours, the same when it has none; undefined when nothing is left. */
 function withoutOurs(text: string): string | undefined {
   if (!hasOurNotes(text)) return text
+  const whole = [...text.matchAll(TEXT)].map(([, , inner]) => unescapeXml(inner!)).join('')
+  const dropped = ourRanges(whole)
+  let at = 0
   let left = ''
-  const kept = text.replace(
-    /(<(?:[\w.-]+:)?t(?:\s[^>]*)?>)([\s\S]*?)(<\/(?:[\w.-]+:)?t>)/gu,
-    (_, open: string, inner: string, close: string) => {
-      const own = unescapeXml(inner)
-        .split(/\r?\n/u)
-        .filter((line) => !OURS.test(line))
-        .join('\n')
-      left += own
-      return own === '' ? '' : open + xmlText(own) + close
-    },
-  )
-  if (left.trim() === '') return undefined
-  return kept.replace(
-    /<((?:[\w.-]+:)?r)>(?:<(?:[\w.-]+:)?rPr\b(?:[^>]*\/>|[^>]*>(?:(?!<\/(?:[\w.-]+:)?rPr>)[\s\S])*<\/(?:[\w.-]+:)?rPr>))?<\/\1>/gu,
-    '',
-  )
+  const kept = text.replace(TEXT, (_, open: string, inner: string, close: string) => {
+    const [from, plain] = [at, unescapeXml(inner)]
+    at += plain.length
+    const own = [...plain.matchAll(/[\s\S]/gu)]
+      .filter(({ index }) => !dropped.some(([start, end]) => from + index >= start && from + index < end))
+      .join('')
+    left += own
+    return own === '' ? '' : open + xmlText(own) + close
+  })
+  return left.trim() === '' ? undefined : kept.replace(EMPTY_RUN, '')
+}
+
+/** Where lines of ours stand in a text, with the line end before or behind them. */
+function ourRanges(text: string): (readonly [start: number, end: number])[] {
+  const found: (readonly [number, number])[] = []
+  let start = 0
+  for (const line of text.split('\n')) {
+    const end = start + line.length
+    if (OURS.test(line)) found.push(start === 0 ? [0, end + 1] : [start - 1, end])
+    start = end + 1
+  }
+  return found
 }
 
 const NAMESPACES = [

@@ -25,7 +25,7 @@ const COLUMNS: readonly (readonly [heading: string, width: number])[] = [
   ['是什么', 10],
   ['表里写的', 28],
   ['问题和改法', 60],
-  ['建议', 28],
+  ['建议或现有内容', 28],
 ]
 
 const LAST = columnLetters(COLUMNS.length)
@@ -38,17 +38,15 @@ export const textCell = (reference: string, style: number, text: string, prefix 
 
 /** What is told above the list. */
 export interface Told {
-  marks: Pick<Marks, 'counts' | 'rows' | 'left'>
+  marks: Pick<Marks, 'counts' | 'rows' | 'left' | 'remarks'>
   /** Cells that have a colour but no note. */
   withoutNote: number
-  /** What else is to be known, in Chinese. */
-  remarks: readonly string[]
 }
 
 /** The XML of the sheet, in pieces. */
 export function problemSheet(
   listed: readonly ListedMark[],
-  { marks, withoutNote, remarks }: Told,
+  { marks, withoutNote }: Told,
   styles: Styles,
   namespace: string,
 ): string[] {
@@ -61,9 +59,11 @@ export function problemSheet(
       ? `三同检查结果：${marks.rows} 行有要改或要看的地方；${kinds.map((kind) => `${CELL_KIND_NAMES[kind]} ${marks.counts[kind]} 处`).join('，')}。`
       : '三同检查结果：没有发现问题。',
     '原表里涂了颜色的格子就是，鼠标移上去看批注。改好后把这份文件直接再导入：这一页、我们的批注和“三同：”开头的列不会当作内容，下次会换成新的。',
-    ...(withoutNote ? [`问题很多：有 ${withoutNote} 个格子只涂了颜色，没有批注，原因看下面的清单。`] : []),
+    ...(withoutNote
+      ? [`有 ${withoutNote} 个格子没有加批注（最多加 5,000 个，有讨论的格子不加），原因看下面的清单。`]
+      : []),
     ...(hidden ? [`下面列出前 ${shown.length} 处，还有 ${hidden} 处没有列出，改完这些再导入一次就会看到。`] : []),
-    ...remarks,
+    ...marks.remarks,
   ]
   const out: string[] = [`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="${namespace}">`]
   const headRow = intro.length + 2
@@ -87,8 +87,17 @@ export function problemSheet(
   const links: string[] = []
   shown.forEach((mark, i) => {
     const row = headRow + 1 + i
-    const { sheet, cell, kind, what, heading, found, text, value } = mark
-    const texts = [sheet, String(mark.row), cell ?? '', heading ?? '', what, found ?? '', text, value?.text ?? '']
+    const { sheet, cell, kind, what, heading, found, text, beside = [] } = mark
+    const texts = [
+      sheet,
+      String(mark.row),
+      cell ?? '',
+      heading ?? '',
+      what,
+      found ?? '',
+      text,
+      beside.map((one) => one.text).join('\n'),
+    ]
     out.push(
       `<row r="${row}">${texts.map((one, c) => (one === '' ? '' : textCell(`${columnLetters(c + 1)}${row}`, style(c === 4 ? kind : 'text'), one))).join('')}</row>`,
     )

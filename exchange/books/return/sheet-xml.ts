@@ -3,7 +3,7 @@
  * are; only the others are taken apart.
  */
 import { columnLetters, columnNumber, MAX_COLUMNS, mergeOf, type Merge } from '../../read/containers/sheet.ts'
-import { attribute, elementsFrom, openTag, rootOf, withAttribute, withoutAttribute } from './xml-edit.ts'
+import { attribute, elementsFrom, openTag, rootOf, withAttribute, withoutAttribute, type Element } from './xml-edit.ts'
 
 /** What becomes of the cells of a row, by column. */
 export interface RowChange {
@@ -18,8 +18,8 @@ export interface SheetChange {
   rows: ReadonlyMap<number, RowChange>
   /** Columns whose cells go. */
   dropped: ReadonlySet<number>
-  /** The style of every cell that no change names. */
-  restore?: (style: number) => number
+  /** What becomes of these styles in cells that no change names. */
+  restored: ReadonlyMap<number, number>
 }
 
 /** Where a row stands, in bytes. */
@@ -92,7 +92,7 @@ export class SheetXml {
 
   /** The last column that has a cell, but for some. */
   lastColumn(but: ReadonlySet<number>): number {
-    const name = `<${this.prefix}c`
+    const name = Buffer.from(`<${this.prefix}c`)
     let last = 0
     for (const { start, openEnd, end } of this.#rows()) {
       let at = this.#bytes.lastIndexOf(name, end)
@@ -130,12 +130,16 @@ export class SheetXml {
   }
 
   /** The XML with changes, in pieces. */
-  *changed({ rows, dropped, restore }: SheetChange, head: string, tail: string): Generator<Buffer | string> {
+  *changed({ rows, dropped, restored }: SheetChange, head: string, tail: string): Generator<Buffer | string> {
     const name = `${this.prefix}sheetData`
     yield head
     if (this.#empty) yield `<${name}>`
     else yield this.#bytes.subarray(this.#at, this.#from)
-    const all = restore !== undefined || dropped.size > 0
+    const former = restored.size
+      ? new RegExp(`\\ss\\s*=\\s*["'](?:${[...restored.keys()].join('|')})["']`, 'u')
+      : undefined
+    const isOf = ({ start, end }: RowPlace) =>
+      dropped.size > 0 || former?.test(this.#bytes.subarray(start, end).toString('latin1'))
     const pending = [...rows.keys()].toSorted((a, b) => a - b)
     const columns = columnStyles(this.head)
     let next = 0
@@ -147,10 +151,10 @@ export class SheetXml {
         yield this.#newRow(pending[next]!, rows.get(pending[next++]!)!, columns)
       }
       const change = pending[next] === place.row ? rows.get(pending[next++]!) : undefined
-      if (!change && !all) continue
+      if (!change && !isOf(place)) continue
       yield this.#bytes.subarray(at, place.start)
       at = place.end
-      yield this.#changedRow(place, change, dropped, restore, columns)
+      yield this.#changedRow(place, change, { dropped, restored }, columns)
     }
     yield this.#bytes.subarray(at, this.#to)
     while (next < pending.length) yield this.#newRow(pending[next]!, rows.get(pending[next++]!)!, columns)
@@ -174,8 +178,7 @@ export class SheetXml {
   #changedRow(
     { row, start, openEnd, end }: RowPlace,
     change: RowChange | undefined,
-    dropped: ReadonlySet<number>,
-    restore: SheetChange['restore'],
+    { dropped, restored }: Omit<SheetChange, 'rows'>,
     columns: (column: number) => number,
   ): string {
     const xml = this.#bytes.subarray(start, end).toString('utf8')
@@ -192,8 +195,7 @@ export class SheetXml {
     }
     let at = open.length
     let column = 0
-    for (const cell of open.endsWith('/>') ? [] : elementsFrom(xml, open.length)) {
-      if (cell.name !== 'c') continue
+    for (const cell of open.endsWith('/>') ? [] : this.#cellsOf(xml, open.length)) {
       out.push(xml.slice(at, cell.start))
       at = cell.end
       const tag = openTag(xml, cell)
@@ -201,15 +203,11 @@ export class SheetXml {
       column = reference ? columnNumber(reference) : column + 1
       if (dropped.has(column)) continue
       fill(column)
-      const style = wanted.get(column) ?? restore
+      const style = wanted.get(column)
       wanted.delete(column)
-      const rest = xml.slice(cell.openEnd, cell.end)
-      if (!style) out.push(tag, rest)
-      else {
-        const before = Number(attribute(tag, 's') ?? 0)
-        const after = style(before)
-        out.push(after === before ? tag : withAttribute(tag, 's', String(after)), rest)
-      }
+      const before = Number(attribute(tag, 's') ?? 0)
+      const after = style ? style(before) : (restored.get(before) ?? before)
+      out.push(after === before ? tag : withAttribute(tag, 's', String(after)), xml.slice(cell.openEnd, cell.end))
     }
     fill(MAX_COLUMNS + 1)
     const added = [...(change?.cells ?? [])].toSorted(([a], [b]) => a - b).map(([, made]) => made)
@@ -226,12 +224,32 @@ export class SheetXml {
     let column = 0
     const [row] = elementsFrom(xml, 0)
     if (!row) return []
-    return elementsFrom(xml, row.openEnd).flatMap((cell) => {
-      if (cell.name !== 'c') return []
+    return this.#cellsOf(xml, row.openEnd).map((cell) => {
       const reference = attribute(openTag(xml, cell), 'r')
       column = reference ? columnNumber(reference) : column + 1
-      return [{ column, closed: cell.openEnd === cell.end }]
+      return { column, closed: cell.openEnd === cell.end }
     })
+  }
+
+  /** The cells in the XML of a row. Cells are in no cells, so that the next end is theirs. */
+  #cellsOf(xml: string, from: number): Element[] {
+    if (this.#odd) return elementsFrom(xml, from).filter(({ name }) => name === 'c')
+    const [first, last] = [`<${this.prefix}c`, `</${this.prefix}c>`]
+    const found: Element[] = []
+    for (let start = xml.indexOf(first, from); start >= 0;) {
+      let end = start + first.length
+      if (endsName(xml.charCodeAt(end))) {
+        const openEnd = xml.indexOf('>', end) + 1
+        const empty = xml[openEnd - 2] === '/'
+        const closeStart = empty ? openEnd : xml.indexOf(last, openEnd)
+        // An end with blanks in it, which nobody writes.
+        if (openEnd === 0 || closeStart < 0) return elementsFrom(xml, from).filter(({ name }) => name === 'c')
+        end = empty ? openEnd : closeStart + last.length
+        found.push({ name: 'c', start, openEnd, closeStart, end })
+      }
+      start = xml.indexOf(first, end)
+    }
+    return found
   }
 
   /** The rows in their order. */

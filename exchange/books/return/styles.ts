@@ -46,6 +46,7 @@ export class Styles {
   readonly #ours = new Map<number, { kind: MarkKind; before: number | undefined }>()
   readonly #marked = new Map<string, number>()
   readonly #plain = new Map<number, number>()
+  readonly #own = new Map<string, number>()
   readonly #keepsColours: boolean
 
   /** @param keepsColours Whether the program that saved the workbook keeps the second colour of solid fills. */
@@ -100,6 +101,12 @@ export class Styles {
 
   /** The style of a cell of ours: text that stays text, also when it is edited. */
   own(kind: MarkKind | 'head' | 'text'): number {
+    let found = this.#own.get(kind)
+    if (found === undefined) this.#own.set(kind, (found = this.#makeOwn(kind)))
+    return found
+  }
+
+  #makeOwn(kind: MarkKind | 'head' | 'text'): number {
     const fill =
       kind === 'text'
         ? 0

@@ -34,6 +34,7 @@ export class Workbook {
   readonly strict: boolean
   readonly #relations: ReadonlyMap<string, Relation>
   readonly #changed = new Map<string, Content>()
+  readonly #last = new Map<string, () => string>()
 
   private constructor(zip: Zip, main: string, sheets: BookSheet[], relations: ReadonlyMap<string, Relation>) {
     this.zip = zip
@@ -90,9 +91,9 @@ export class Workbook {
     else if (!this.has(part) || this.text(part) !== content) this.#changed.set(part, [content])
   }
 
-  /** Whether any part becomes another. */
-  get changed(): boolean {
-    return this.#changed.size > 0
+  /** Sets what a part becomes that is known only when all others are written. */
+  setLast(part: string, make: () => string): void {
+    this.#last.set(part, make)
   }
 
   /** The part of a kind that the workbook refers to. */
@@ -182,9 +183,14 @@ export class Workbook {
       for (const name of this.zip.names()) {
         const content = this.#changed.get(name)
         if (content) await file.add(name, content)
-        else await file.copy(name, this.zip.packed(name))
+        else if (!this.#last.has(name)) await file.copy(name, this.zip.packed(name))
       }
       for (const [name, content] of this.#changed) if (!this.zip.has(name)) await file.add(name, content)
+      for (const [name, make] of this.#last) {
+        const text = make()
+        if (this.zip.has(name) && text === this.text(name)) await file.copy(name, this.zip.packed(name))
+        else await file.add(name, [text])
+      }
     })
   }
 }

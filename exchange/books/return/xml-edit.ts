@@ -77,8 +77,16 @@ export const textOf = (xml: string, { openEnd, closeStart }: Element): string =>
 /** The first tag of an element. */
 export const openTag = (xml: string, { start, openEnd }: Element): string => xml.slice(start, openEnd)
 
-const attributePattern = (name: string): RegExp =>
-  new RegExp(`(\\s(?:[\\w.-]+:)?${name}\\s*=\\s*)("[^"]*"|'[^']*')`, 'u')
+const patterns = new Map<string, RegExp>()
+
+function attributePattern(name: string): RegExp {
+  let found = patterns.get(name)
+  if (!found) {
+    found = new RegExp(`(\\s(?:[\\w.-]+:)?${name}\\s*=\\s*)("[^"]*"|'[^']*')`, 'u')
+    patterns.set(name, found)
+  }
+  return found
+}
 
 /** The value of an attribute; one with a prefix counts too. */
 export function attribute(tag: string, name: string): string | undefined {
