@@ -59,6 +59,18 @@ export function adminConfig(root: string): NonNullable<Config['admin']> {
           exact: true,
           meta: { title: '差异比对' },
         },
+        imports: {
+          Component: '/admin/imports/ImportsView#ImportsView',
+          path: '/imports',
+          exact: true,
+          meta: { title: '导入' },
+        },
+        import: {
+          Component: '/admin/imports/ImportView#ImportView',
+          path: '/imports/:id',
+          exact: true,
+          meta: { title: '导入' },
+        },
         trail: {
           Component: '/admin/trail/TrailView#TrailView',
           path: '/trail',

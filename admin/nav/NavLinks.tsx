@@ -1,9 +1,10 @@
 import { Link } from '@payloadcms/ui'
 import type { ServerProps } from 'payload'
+import { mayImport } from '../../collections/access/imports.ts'
 import { operatesSomewhere } from '../../collections/ledger/operations/may-operate.ts'
 import { mayEnterMissedQueries, seesAllMissedQueries } from '../../collections/access/missed-queries.ts'
 
-/** Links above the collections in the menu: the dashboard, the publish centre, the trail, operations on codes, and the work on aliases. */
+/** Links above the collections in the menu: the dashboard, the publish centre, imports, the trail, operations on codes, and the work on aliases. */
 export function NavLinks({ user }: ServerProps) {
   if (!user) return null
   return (
@@ -14,6 +15,11 @@ export function NavLinks({ user }: ServerProps) {
       <Link className="nav__link" href="/admin/publish" prefetch={false}>
         <span className="nav__link-label">发布中心</span>
       </Link>
+      {mayImport(user) && (
+        <Link className="nav__link" href="/admin/imports" prefetch={false}>
+          <span className="nav__link-label">导入</span>
+        </Link>
+      )}
       <Link className="nav__link" href="/admin/differences" prefetch={false}>
         <span className="nav__link-label">差异处置</span>
       </Link>

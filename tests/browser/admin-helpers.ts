@@ -11,7 +11,7 @@ import { waitUntilAnswering } from '../../scripts/children.ts'
 import { launchBrowser } from './launch.ts'
 
 /** The accounts of the seed: the part of the e-mail before `@`. */
-export type Person = 'admin' | 'steward' | 'rows' | 'editor' | 'second' | 'other' | 'reviewer' | 'auditor'
+export type Person = 'admin' | 'steward' | 'rows' | 'clerk' | 'editor' | 'second' | 'other' | 'reviewer' | 'auditor'
 
 /** A guide of the seed: its database id, its code and its label. */
 export interface SeededGuide {

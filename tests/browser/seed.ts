@@ -97,6 +97,7 @@ const people: { email: string; name: string; grants: Grant[] }[] = [
     name: '县公开目录管理员',
     grants: [{ role: 'steward', region: '519901', families: ['disclosure'] }],
   },
+  { email: 'clerk@example.invalid', name: '松汀县小赵', grants: [{ role: 'editor', region: '519901' }] },
   { email: 'editor@example.invalid', name: '编辑小张', grants: [{ role: 'editor', region: '519900' }] },
   { email: 'second@example.invalid', name: '编辑小李', grants: [{ role: 'editor' }] },
   { email: 'other@example.invalid', name: '别的部门', grants: [{ role: 'editor', agencies: [agencies[2]!] }] },

@@ -1,0 +1,60 @@
+import { Link } from '@payloadcms/ui'
+import { dayOf } from '../../standard/day.ts'
+import { importHref, withFilter, type ImportAddress, type Since } from './import-address.ts'
+import type { ImportRun } from '../../standard/imports/run.ts'
+import { numberText } from './words.ts'
+
+interface Props {
+  since: NonNullable<ImportRun['since']>
+  address: ImportAddress
+  go: (next: ImportAddress) => void
+}
+
+/** A second version of a list: what is different from the import before, each a filter of the rows. */
+export function SinceBanner({ address, go, since: { added, at, changed, name, removed, run } }: Props) {
+  const counts: [Since, string, number][] = [
+    ['added', '新增', added],
+    ['removed', '少了', removed],
+    ['changed', '变了', changed],
+  ]
+  return (
+    <p className="st-import-since">
+      <span>
+        和{' '}
+        <Link href={importHref(run)} prefetch={false} title={name}>
+          {chineseDay(at)}那次
+        </Link>
+        相比：
+      </span>
+      {counts.map(([which, word, count]) => (
+        <button
+          aria-pressed={address.since === which}
+          className="st-chip"
+          disabled={count === 0}
+          key={which}
+          onClick={() =>
+            go(
+              withFilter(address, {
+                step: 'rows',
+                verdict: undefined,
+                since: address.since === which ? undefined : which,
+              }),
+            )
+          }
+          type="button"
+        >
+          {word} <span>{numberText(count)}</span>
+        </button>
+      ))}
+      {added + removed + changed === 0 && <span>一样。</span>}
+    </p>
+  )
+}
+
+/** A moment as month and day in China, such as 11月20日. */
+function chineseDay(moment: string): string {
+  const at = new Date(moment)
+  if (Number.isNaN(at.getTime())) return '上一'
+  const [, month, day] = dayOf(at).split('-')
+  return `${Number(month)}月${Number(day)}日`
+}
