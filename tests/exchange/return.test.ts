@@ -90,7 +90,7 @@ describe('a workbook with everything in it', async () => {
   const sheet = parts.get(SHEET1)!
 
   it('keeps every part but those of the marks, to the byte', () => {
-    expect(result).toEqual({ kind: 'marked', cells: 8, notes: 7, unplaced: 1 })
+    expect(result).toEqual({ kind: 'marked', extension: '.xlsx', cells: 8, notes: 7, unplaced: 1 })
     expect(changedParts(before, book)).toEqual([
       '[Content_Types].xml',
       'xl/_rels/workbook.xml.rels',

@@ -61,7 +61,7 @@ export class SheetXml {
 
   /** Takes the XML of a sheet; undefined when it has no rows, as a sheet that is a chart. */
   static of(part: Buffer): SheetXml | undefined {
-    const bytes = asUtf8(part)
+    const bytes = partAsUtf8(part)
     const root = rootOf(bytes.subarray(0, 65_536).toString('utf8'))
     if (!root) return undefined
     const name = `<${root.prefix}sheetData`
@@ -314,7 +314,7 @@ function endOfTag(bytes: Buffer, start: number): number {
 }
 
 /** A part in UTF-8. */
-export function asUtf8(bytes: Buffer): Buffer {
+export function partAsUtf8(bytes: Buffer): Buffer {
   const encoding =
     bytes[0] === 0xff && bytes[1] === 0xfe
       ? 'utf-16le'
