@@ -3,6 +3,7 @@
  */
 import type { CellKind, CellVerdict } from '../standard/imports/verdict.ts'
 import type { RecordType } from '../standard/record-types.ts'
+import { recordTitle } from '../standard/schema/index.ts'
 import { whereOf } from '../standard/schema/problems.ts'
 
 /** Something that is said of one field of a row. */
@@ -52,8 +53,10 @@ export function cellOfFault(kind: CellKind, fault: Fault, main?: RecordType, cel
     (name !== undefined && cells?.named(name)) ||
     undefined
   const known: Partial<Cell> = { ...cell, ...withoutUndefined(fault) }
-  const field = path ?? (cell ? undefined : name)
-  const label = path && type ? whereOf(type, path) : undefined
+  const ofOther = type !== undefined && type !== main && main !== undefined
+  const field = path === undefined ? (cell ? undefined : name) : ofOther ? `${type}.${path}` : path
+  const label =
+    path && type ? `${ofOther && type !== 'matter' ? `${recordTitle(type)} › ` : ''}${whereOf(type, path)}` : undefined
   return {
     kind,
     ...(known.column === undefined ? {} : { column: known.column }),

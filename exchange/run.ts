@@ -18,6 +18,7 @@ import { addScanWarnings, importPasses, readBatches } from './read/batches.ts'
 import { closeScan, mainRecordId, scanFiles, type Progress, type Scan } from './read/scan.ts'
 import type { ReportLine } from './report-line.ts'
 import { DoubleNotes } from './report/doubles.ts'
+import { orderOf } from './report/lines-on-disk.ts'
 import { SharedRecordNotes } from './report/notes.ts'
 import {
   assertEveryRowCounted,
@@ -101,16 +102,11 @@ export async function runImport(options: ImportOptions): Promise<Report> {
   } finally {
     closeScan(scan)
   }
-  const order = new Map(report.files.map((file, i) => [placeId(file.path, file), i]))
-  const rank = (line: ReportLine) => order.get(placeId(line.file, line)) ?? 0
+  const rank = orderOf(report.files)
   report.lines.sort((a, b) => rank(a) - rank(b) || a.row - b.row)
   assertEveryRowCounted(report)
   return report
 }
-
-/** One text for a file and a place in it. */
-const placeId = (path: string, { entry = '', sheet = '' }: { entry?: string; sheet?: string }): string =>
-  JSON.stringify([path, entry, sheet])
 
 /** Plans, writes and reports the batches of one import. */
 class ImportRun {

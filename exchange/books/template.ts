@@ -46,7 +46,14 @@ export const templateBook = (id: ListId): Buffer => {
 }
 
 /** Records of a type in the sheets of its template, with their keys where the fields do not tell them. */
-export function recordsBook(type: RecordType, records: readonly JsonObject[]): Buffer {
+export const recordsBook = (type: RecordType, records: readonly JsonObject[]): Buffer =>
+  writeBook(recordSheets(type, records).sheets)
+
+/** Records of a type as sheets: first that of the records, with the names of its columns, then those of their parts. */
+export function recordSheets(
+  type: RecordType,
+  records: readonly JsonObject[],
+): { sheets: BookSheet[]; columns: string[] } {
   const kind = listKind(type)
   const [main, ...parts] = sheetsOf(type, true)
   const id = identityOf(kind)
@@ -65,7 +72,10 @@ export function recordsBook(type: RecordType, records: readonly JsonObject[]): B
       )
     }),
   )
-  return writeBook([bookSheet(main!, rows, false), ...parts.map((sheet, i) => bookSheet(sheet, partRows[i]!, false))])
+  return {
+    sheets: [bookSheet(main!, rows, false), ...parts.map((sheet, i) => bookSheet(sheet, partRows[i]!, false))],
+    columns: main!.columns.map(({ name }) => name),
+  }
 }
 
 const at = (value: JsonObject, path: string): unknown =>

@@ -4,6 +4,8 @@
  */
 import { crc32, deflateRawSync } from 'node:zlib'
 import { columnLetters } from '../read/containers/sheet.ts'
+import { MAX_CELL, xml } from './xml-text.ts'
+import { directoryRecord, endRecord, localHeader } from './zip-records.ts'
 
 /** How a cell looks. */
 export type CellStyle = 'text' | 'head' | 'needed' | 'hint' | 'example'
@@ -42,22 +44,6 @@ const NS = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-
-/** A text as XML, without the characters that XML has not and with what Excel would read as an escape escaped. */
-const xml = (text: string): string =>
-  text
-    .replace(/\p{Surrogate}/gu, '\ufffd')
-    .replace(/_(?=x[0-9A-Fa-f]{4}_)/gu, '_x005F_')
-    // eslint-disable-next-line no-control-regex -- control characters are what is removed
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu, '')
-    .replace(/\r\n?/gu, '\n')
-    .replace(/&/gu, '&amp;')
-    .replace(/</gu, '&lt;')
-    .replace(/>/gu, '&gt;')
-    .replace(/"/gu, '&quot;')
-
-/** The longest text of a cell. */
-const MAX_CELL = 32_767
 
 /** Makes a workbook. */
 export function writeBook(sheets: readonly BookSheet[]): Buffer {
@@ -163,36 +149,16 @@ function sheetXml({ columns, rows, frozen, firstRow }: BookSheet, selected: bool
 
 /** A ZIP file of texts. Its times are fixed, so that the same content gives the same bytes. */
 function zipOf(entries: readonly (readonly [name: string, text: string])[]): Buffer {
-  const [locals, directory]: [Buffer[], Buffer[]] = [[], []]
+  const [parts, directory]: [Buffer[], Buffer[]] = [[], []]
   let at = 0
   for (const [name, text] of entries) {
-    const [bytes, nameBytes] = [Buffer.from(text), Buffer.from(name)]
+    const bytes = Buffer.from(text)
     const packed = deflateRawSync(bytes)
-    const local = Buffer.alloc(30)
-    local.writeUInt32LE(0x04034b50, 0)
-    local.writeUInt16LE(20, 4)
-    local.writeUInt16LE(0x800, 6)
-    local.writeUInt16LE(8, 8)
-    local.writeUInt32LE(0x00210000, 10)
-    local.writeUInt32LE(crc32(bytes), 14)
-    local.writeUInt32LE(packed.length, 18)
-    local.writeUInt32LE(bytes.length, 22)
-    local.writeUInt16LE(nameBytes.length, 26)
-    const central = Buffer.alloc(46)
-    central.writeUInt32LE(0x02014b50, 0)
-    central.writeUInt16LE(20, 4)
-    local.copy(central, 6, 4, 28)
-    central.writeUInt32LE(at, 42)
-    locals.push(local, nameBytes, packed)
-    directory.push(central, nameBytes)
-    at += local.length + nameBytes.length + packed.length
+    const entry = { method: 8, sum: crc32(bytes), size: bytes.length, packedSize: packed.length }
+    const local = localHeader(name, entry)
+    parts.push(local, packed)
+    directory.push(directoryRecord(name, entry, at))
+    at += local.length + packed.length
   }
-  const list = Buffer.concat(directory)
-  const end = Buffer.alloc(22)
-  end.writeUInt32LE(0x06054b50, 0)
-  end.writeUInt16LE(entries.length, 8)
-  end.writeUInt16LE(entries.length, 10)
-  end.writeUInt32LE(list.length, 12)
-  end.writeUInt32LE(at, 16)
-  return Buffer.concat([...locals, list, end])
+  return Buffer.concat([...parts, ...directory, endRecord(directory, at)])
 }

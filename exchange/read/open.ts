@@ -12,6 +12,7 @@ import { removeFolder, temporaryFolder } from './containers/stored-rows.ts'
 import { Unreadable } from './containers/unreadable.ts'
 import { readXlsx } from './containers/xlsx.ts'
 import { Zip } from './containers/zip.ts'
+import { RETURN_SHEET } from './returned.ts'
 import { inspectFile, readHead, UnusableFile } from './input-file.ts'
 import type { OpenedFile, Place, RowSource } from './row-source.ts'
 import { readRows } from './rows.ts'
@@ -122,12 +123,16 @@ class Opener {
     if (input.layout === 'table') {
       const table = await findTable(delimitedSheet(path, input.encoding, input.separator ?? ','))
       source.headings = table ? headingsOf(table) : []
-      if (table) source.rows = rowsOf(table, source.notes)
+      if (table) {
+        source.rows = rowsOf(table, source.notes)
+        source.table = table
+      }
     }
     this.file.sources.push(source)
   }
 
-  async #addSheets(sheets: readonly Sheet[], place: Place, notes: string[] = []): Promise<void> {
+  async #addSheets(all: readonly Sheet[], place: Place, notes: string[] = []): Promise<void> {
+    const sheets = all.filter(({ name }) => name !== RETURN_SHEET)
     const found: RowSource[] = []
     const hidden = sheets.filter((sheet) => sheet.hidden).map(({ name }) => `“${name}”`)
     if (hidden.length)
@@ -160,6 +165,7 @@ class Opener {
       place: { ...place, sheet: sheet.name },
       notes,
       headings: named === undefined || headings.includes(named) ? headings : [...headings, named],
+      table,
       rows: rowsOf(table, notes, named === undefined ? {} : { [named]: sheet.name }),
     }
   }

@@ -3,6 +3,7 @@
  */
 import type { Encoding } from '../report-line.ts'
 import type { Row } from './parse-row.ts'
+import type { SheetTable } from './tables/sheet-table.ts'
 
 /** Where rows stand inside their file. */
 export interface Place {
@@ -20,6 +21,8 @@ export interface RowSource {
   encoding?: Encoding
   /** The headings of a table, as they stand in it; absent where each row has names of its own. */
   headings?: readonly string[]
+  /** A table as it stands: its columns, and the rows that are records; absent where each row has names of its own. */
+  table?: Pick<SheetTable, 'header' | 'records'>
   /** Remarks on the source as a whole, in Chinese; the first complete reading adds some. */
   notes: string[]
   /** Reads the rows one by one; `wanted` chooses them by number. */

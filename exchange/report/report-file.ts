@@ -2,36 +2,19 @@
  * @module The report of an import as a file. The file says from the start that the import has not ended, so that the report of an
  * earlier import is never read as that of this one.
  */
-import {
-  closeSync,
-  createReadStream,
-  mkdtempSync,
-  openSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
+import { closeSync, openSync, renameSync, writeFileSync, writeSync } from 'node:fs'
 import type { ReportLine } from '../report-line.ts'
+import { LinesOnDisk, orderOf, type FileOrder } from './lines-on-disk.ts'
 import type { Report } from './report.ts'
 
 /** The report without its lines, and whether the import ended. */
 type Head = Omit<Report, 'lines' | 'linesLeft'> & { finished: boolean }
 
-/** Characters that are collected before lines are written. */
-const FLUSH_LENGTH = 1 << 16
-
 /** Writes the report of an import to a file. */
 export class ReportFile {
   readonly #path: string | undefined
-  /** A temporary folder for the lines for which the report has no room; made with the first of them. */
-  #folder: string | undefined
-  #descriptor: number | undefined
-  #pending: string[] = []
-  #length = 0
+  /** The lines for which the report has no room. */
+  readonly #more = new LinesOnDisk<ReportLine>()
 
   /**
    * @param path Where the report is written; without it the report goes only to `write`.
@@ -43,26 +26,21 @@ export class ReportFile {
   }
 
   /** Adds a line for which the report has no room. */
-  readonly add = (line: ReportLine): void => {
-    const text = `${JSON.stringify(line)}\n`
-    this.#pending.push(text)
-    this.#length += text.length
-    if (this.#length > FLUSH_LENGTH) this.#flush()
-  }
+  readonly add = (line: ReportLine): void => this.#more.add(line)
 
   /** Writes that the import ended early; `why` in Chinese. */
   fail(why: string): void {
     if (this.#path) this.#writeState({ finished: false, note: `导入没有做完：${why}` })
-    this.#removeFolder()
+    this.#more.close()
   }
 
   /** Replaces the file by the whole report, in one step. */
-  async finish(report: Report): Promise<void> {
+  finish(report: Report): void {
     if (!this.#path) return
     const made = `${this.#path}.new`
     const file = openSync(made, 'w')
     try {
-      await this.write(report, (text) => void writeSync(file, text))
+      this.write(report, (text) => void writeSync(file, text))
     } finally {
       closeSync(file)
     }
@@ -70,7 +48,7 @@ export class ReportFile {
   }
 
   /** Gives the whole report to `out` piece by piece, as indented JSON. */
-  async write(report: Report, out: (text: string) => void): Promise<void> {
+  write(report: Report, out: (text: string) => void): void {
     const { lines, linesLeft: _left, ...rest } = report
     const head: Head = { finished: true, ...rest }
     out(`${JSON.stringify(head, null, 2).slice(0, -2)},\n  "lines": [`)
@@ -79,38 +57,28 @@ export class ReportFile {
       out(`${first ? '\n' : ',\n'}    ${JSON.stringify(line)}`)
       first = false
     }
-    lines.forEach(put)
-    this.#flush()
-    if (this.#folder)
-      for await (const text of createInterface({ input: createReadStream(linesIn(this.#folder)), crlfDelay: Infinity }))
-        put(JSON.parse(text) as ReportLine)
+    const rankOf = orderOf(report.files)
+    for (const line of joined(lines, this.#more.lines(rankOf), rankOf)) put(line)
     out(`${first ? '' : '\n  '}]\n}\n`)
   }
 
   /** Removes the temporary files. */
   end(): void {
-    this.#removeFolder()
+    this.#more.close()
   }
 
   #writeState(value: object): void {
     writeFileSync(this.#path!, `${JSON.stringify(value, null, 2)}\n`)
   }
-
-  #flush(): void {
-    if (!this.#pending.length) return
-    this.#folder ??= mkdtempSync(join(tmpdir(), 'santong-report-'))
-    this.#descriptor ??= openSync(linesIn(this.#folder), 'w')
-    writeSync(this.#descriptor, this.#pending.join(''))
-    this.#pending = []
-    this.#length = 0
-  }
-
-  #removeFolder(): void {
-    if (this.#descriptor !== undefined) closeSync(this.#descriptor)
-    this.#descriptor = undefined
-    if (this.#folder) rmSync(this.#folder, { recursive: true, force: true })
-    this.#folder = undefined
-  }
 }
 
-const linesIn = (folder: string): string => join(folder, 'lines.ndjson')
+/** The lines of two lists, each of which is in order, in order. */
+function* joined(some: readonly ReportLine[], more: Generator<ReportLine>, rankOf: FileOrder): Generator<ReportLine> {
+  const comesFirst = (a: ReportLine, b: ReportLine): boolean => (rankOf(a) - rankOf(b) || a.row - b.row) <= 0
+  let at = 0
+  for (const line of more) {
+    while (at < some.length && comesFirst(some[at]!, line)) yield some[at++]!
+    yield line
+  }
+  yield* some.slice(at)
+}

@@ -1,7 +1,7 @@
 /**
  * @module The report of an import: every row is counted once, by what became of it; the records that rows share are counted beside them.
  */
-import type { VerdictCounts } from '../../standard/imports/verdict.ts'
+import type { CellVerdict, VerdictCounts } from '../../standard/imports/verdict.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import type { PlannedWrite } from '../planned-write.ts'
 import type { FileSummary, ReportLine, RowOutcome } from '../report-line.ts'
@@ -21,8 +21,10 @@ export const OUTCOME_NAMES: Readonly<Record<RowOutcome, string>> = {
 /** All outcomes of a row. */
 export const OUTCOMES = Object.keys(OUTCOME_NAMES) as RowOutcome[]
 
-/** The most lines that a report keeps in memory; further ones go to `onMore` of `countRow`. */
+/** The most lines of rows that were not imported, and the most others, that a report keeps in memory. */
 const MAX_LINES = 10_000
+/** The same where further ones have a place to go: `onMore` of `countRow`. */
+const MAX_LINES_WITH_MORE = 1000
 
 /** How many shared records of one type were written. */
 export interface SharedCount {
@@ -97,14 +99,24 @@ export function countRow(report: Report, line: ReportLine, onMore?: MoreLines): 
   report[line.outcome]++
   report.verdicts[line.verdict]++
   const asExpected = line.outcome === 'created' || line.outcome === 'updated' || line.outcome === 'unchanged'
-  if (asExpected && !line.messages.length) return
-  if (report.lines.length < MAX_LINES) {
+  if (asExpected && !line.messages.length && !problemCells(line).length) return
+  const most = onMore ? MAX_LINES_WITH_MORE : MAX_LINES
+  const stopped = report.refused + report.proposed
+  // Of the two groups one must not take the room of the other.
+  const hasRoom = isStopped(line) ? stopped <= most : report.lines.length - Math.min(stopped, most) < most
+  if (hasRoom) {
     report.lines.push(line)
     return
   }
   report.linesLeft++
   onMore?.(line)
 }
+
+/** The cells of a line that staff have to look at. */
+export const problemCells = ({ cells = [] }: ReportLine): CellVerdict[] =>
+  cells.filter(({ kind }) => kind !== 'changed' && kind !== 'cleaned')
+
+const isStopped = ({ outcome }: ReportLine): boolean => outcome === 'refused' || outcome === 'proposed'
 
 /**
  * Checks that each row that was read has one outcome.

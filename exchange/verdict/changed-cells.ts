@@ -3,6 +3,7 @@
  */
 import type { CellKind, CellVerdict } from '../../standard/imports/verdict.ts'
 import type { RecordType } from '../../standard/record-types.ts'
+import { groupBy } from '../../standard/group.ts'
 import { recordFieldChanges, type FieldChange } from '../../standard/trail/changes.ts'
 import { changesInWords } from '../../standard/trail/words.ts'
 import type { RowCells } from '../fault.ts'
@@ -25,7 +26,7 @@ export function changedCells(
   cells: RowCells | undefined,
   nameOf: NameOf,
 ): CellVerdict[] {
-  const changes = recordFieldChanges(type, before, after).filter(({ path }) => !NOT_TOLD.has(path[0]!))
+  const changes = pairedParts(recordFieldChanges(type, before, after)).filter(({ path }) => !NOT_TOLD.has(path[0]!))
   const told = fieldCells(
     { kind, ...(text === undefined ? {} : { text }) },
     type,
@@ -66,6 +67,19 @@ export function fieldCells(
     }
   })
 }
+
+/** Changes of which one entry of a list that is gone and the only new one are one change. */
+function pairedParts(changes: readonly FieldChange[]): FieldChange[] {
+  const byList = groupBy(changes, ({ path }) => plainPath(path))
+  return [...byList].flatMap(([list, all]) => {
+    const gone = all.filter((one) => isWholePart(one) && !('new' in one))
+    const added = all.filter((one) => isWholePart(one) && !('old' in one))
+    if (all.length !== 2 || gone.length !== 1 || added.length !== 1) return all
+    return [{ path: list.split('.'), old: gone[0]!.old, new: added[0]!.new }]
+  })
+}
+
+const isWholePart = ({ path }: FieldChange): boolean => path.at(-1)!.startsWith('[')
 
 /** The path up to the list that a change is in. */
 function plainPath(path: readonly string[]): string {

@@ -7,6 +7,7 @@ import type { RecordType } from '../../standard/record-types.ts'
 import {
   gatesOfOwnCode,
   gatesOfRequirements,
+  plainMessage,
   textFindings,
   type Finding,
   type ReadRecord,
@@ -33,23 +34,27 @@ export function checkCells(
   read: ReadRecord,
   today: string,
 ): CellVerdict[] {
-  const found: (readonly [RecordType, Finding])[] = [
-    ...gates.map((one) => [main.type, one] as const),
-    ...textFindings(main.type, main.record).map((one) => [main.type, one] as const),
-    ...(elements ? textFindings('matter', { key: '', standard: elements }) : []).map((one) => ['matter', one] as const),
-    ...shared.flatMap(({ type, record }) => textFindings(type, record).map((one) => [type, one] as const)),
-    ...(write ? approvalFindings(write, read, today) : []).map((one) => [main.type, one] as const),
+  const standard = elements && { key: '', standard: elements }
+  const found = [
+    ...ofRecord(main.record, [...gates, ...textFindings(main.type, main.record)]),
+    ...(standard ? ofRecord(standard, textFindings('matter', standard)) : []),
+    ...shared.flatMap(({ type, record }) => ofRecord(record, textFindings(type, record))),
+    ...(write ? ofRecord({ ...write.record, key: write.key }, approvalFindings(write, read, today)) : []),
   ]
   const cells = new Map<string, CellVerdict>()
-  for (const [type, finding] of found) {
-    const text = findingText(finding)
-    const at = ofElement(type, finding.path)
-    const cell = cellOfFault('check', { ...at, text }, main.type, place)
+  for (const { finding, record } of found) {
+    const text = findingText({ ...finding, message: plainMessage(finding, record) })
+    const at = ofElement(finding.type, finding.path)
+    const { found: whole, ...cell } = cellOfFault('check', { ...at, text }, main.type, place)
     const id = `${cell.field} ${text}`
-    if (!cells.has(id)) cells.set(id, cell)
+    // What has personal data is not written down again.
+    const shown = whole === undefined || finding.rule.startsWith('personal-') ? cell : { ...cell, found: whole }
+    if (!cells.has(id)) cells.set(id, shown)
   }
   return [...cells.values()]
 }
+
+const ofRecord = (record: object, findings: readonly Finding[]) => findings.map((finding) => ({ finding, record }))
 
 /** What the record of a write lacks for its approval. */
 function approvalFindings({ type, key, record }: PlannedWrite, read: ReadRecord, today: string): Finding[] {

@@ -13,8 +13,11 @@ export function verdictLine({
   messages,
   ...line
 }: ReportLine): VerdictLine {
-  const said = new Set(cells.map(({ text }) => text))
+  const said = [...new Set(cells.flatMap(({ text }) => text ?? []))]
   // The first message of a refused row is that of its cells together.
   const own = cells.some(({ kind }) => kind === 'refused') ? messages.slice(1) : messages
-  return { ...line, cells, messages: own.filter((one) => !said.has(one)) }
+  return { ...line, cells, messages: own.filter((one) => !said.some((text) => isSaid(one, text))) }
 }
+
+/** Whether a cell says what a message says, which has the name of the record in front. */
+const isSaid = (message: string, text: string): boolean => message === text || message.endsWith(`：${text}`)

@@ -2,23 +2,58 @@ import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { defineCommand } from 'citty'
-import type { ReportFile } from '../../exchange/index.ts'
+import type { VerdictLine } from '../../standard/imports/verdict.ts'
 
-/** Opens the file of the report; undefined, with the reason printed and exit code 2, when it cannot be written. */
-function openReport(
-  Report: typeof ReportFile,
+/** Opens a file that is written at the end; undefined, with the reason printed and exit code 2, when it cannot be written. */
+function openOutput<T>(
+  Output: new (path: string | undefined) => T,
+  what: string,
   path: string | undefined,
   files: readonly string[],
-): ReportFile | undefined {
+): T | undefined {
   try {
     if (path && files.some((one) => resolve(one) === resolve(path))) throw new Error('它就是要导入的文件')
-    return new Report(path)
+    return new Output(path)
   } catch (error) {
-    console.error(`报告写不到 ${path}：${(error as Error).message}。什么也没有导入，请换一个位置`)
+    console.error(`${what}写不到 ${path}：${(error as Error).message}。什么也没有导入，请换一个位置`)
     process.exitCode = 2
     return undefined
   }
 }
+
+/** Whether a book can be returned; when not, the reason is printed. */
+function mayReturn(out: string | undefined, files: readonly string[]): boolean {
+  if (out === undefined) return true
+  const why =
+    files.length > 1
+      ? '一次只能退一个文件，请分开运行'
+      : !/\.xlsx$/iu.test(out)
+        ? '退回的表是 .xlsx，请把文件名写成 .xlsx 结尾'
+        : resolve(files[0]!) === resolve(out)
+          ? '它就是要导入的文件，请换一个文件名'
+          : undefined
+  if (why === undefined) return true
+  console.error(`--return ${out}：${why}。什么也没有导入`)
+  process.exitCode = 2
+  return false
+}
+
+/** Writes the book for the sender. What was imported stays, whether it can be written or not. */
+async function returnBook(source: string, out: string, verdicts: Iterable<VerdictLine>): Promise<void> {
+  const { writeReturnBook } = await import('../../exchange/index.ts')
+  try {
+    const { cells, kind } = await writeReturnBook({ source, out, verdicts })
+    const what = kind === 'marked' ? `原表里标了 ${cells} 格` : '有问题的行另做了一份表'
+    console.error(`退回的表写到了 ${out}：${what}`)
+  } catch (error) {
+    console.error(`退回的表没有写成：${(error as Error).message}`)
+    process.exitCode = 2
+  }
+}
+
+/** Whether single cells are asked for. In earnest they are worked out only for a file that tells of them. */
+const asksForCells = (args: Record<string, unknown>): boolean =>
+  ['dry-run', 'verdict', 'return', 'report', 'json'].some((one) => Boolean(args[one]))
 
 export default defineCommand({
   meta: {
@@ -73,11 +108,23 @@ export default defineCommand({
       valueHint: 'R.json',
       description: '把完整报告写入文件，每一行都有去向；没有做完时文件里写明“没有做完”',
     },
+    verdict: {
+      type: 'string',
+      valueHint: 'V.ndjson',
+      description:
+        '逐行逐格的结论写入文件，一行一条，按文件和行的顺序：新建、改了什么、冲突、建议、要核对的、为什么拒绝',
+    },
+    return: {
+      type: 'string',
+      valueHint: 'B.xlsx',
+      description:
+        '退给报送单位的表：是 .xlsx 的，在原表里把有问题的格标出来，写明原因；其他格式的，另做一份有问题的行的表。一次一个文件',
+    },
     json: { type: 'boolean', description: '在标准输出打印完整报告（JSON）' },
   },
   async run({ args }) {
     const [
-      { asCms, exitCodeOf, formatReport, mappingText, readMappings, ReportFile, runImport },
+      { asCms, exitCodeOf, formatReport, mappingText, readMappings, ReportFile, runImport, VerdictFile },
       { openCms, closeCms },
       { progressLine },
       { withRetry },
@@ -96,8 +143,9 @@ export default defineCommand({
       import('../../collections/deviations/import.ts'),
     ])
     const line = progressLine(process.stderr)
-    const file = openReport(ReportFile, args.report, args._)
-    if (!file) return
+    const file = openOutput(ReportFile, '报告', args.report, args._)
+    const verdicts = file && openOutput(VerdictFile, '逐行结论', args.verdict, args._)
+    if (!file || !verdicts || !mayReturn(args.return, args._)) return
     process.once('SIGINT', () => {
       line.end()
       file.fail('被中断，已写入的都完整；再运行一次，从断的地方接着导入')
@@ -112,6 +160,8 @@ export default defineCommand({
       const payload = await openCms()
       const trail = args['dry-run'] ? undefined : importTrail(payload)
       await trail?.start(args._)
+      const keepsLines = args.verdict !== undefined || args.return !== undefined
+      const onVerdict = asksForCells(args) ? { onVerdict: keepsLines ? verdicts.add : () => undefined } : {}
       const report = await runImport({
         payload: asCms(payload, withRetry, await bulkWriter(payload), askForImport(payload)),
         files: args._,
@@ -128,19 +178,22 @@ export default defineCommand({
         ...(mappings ? { mappings } : {}),
         onProgress: line.show,
         onMoreLines: file.add,
+        ...onVerdict,
       })
       await trail?.end(report)
       if (report.created + report.updated > 0 && !report.dryRun) await analyzeDatabase(payload)
       line.end()
-      await file.finish(report)
+      file.finish(report)
+      verdicts.finish(report.files)
+      if (args.return) await returnBook(args._[0]!, args.return, verdicts.lines(report.files))
       if (newMapping) {
         const matches = report.files.flatMap((one) => one.matches ?? [])
         await writeFile(args.mapping!, mappingText(matches, args.sender), { flag: 'wx' })
         console.error(`列对照写到了 ${args.mapping}：改好以后，再用 --mapping ${args.mapping} 运行`)
       }
-      if (args.json) await file.write(report, (text) => void process.stdout.write(text))
+      if (args.json) file.write(report, (text) => void process.stdout.write(text))
       else console.log(formatReport(report) + (args.report ? `\n完整报告：${args.report}` : ''))
-      process.exitCode = exitCodeOf(report)
+      process.exitCode = Math.max(exitCodeOf(report), Number(process.exitCode ?? 0))
     } catch (error) {
       line.end()
       const message = error instanceof Error ? error.message : String(error)
@@ -149,6 +202,7 @@ export default defineCommand({
       process.exitCode = 2
     } finally {
       file.end()
+      verdicts.end()
       await closeCms()
       leave()
     }

@@ -21,10 +21,18 @@ export function findingOf(
     path,
     found: shortened(value),
     ...(own === 'gate' && value.length > SHOWN ? { value } : {}),
-    message: `${recordTitle(type)}${titleOf(record)}：${message}`,
+    message: `${prefixOf(type, record)}${message}`,
     fix,
   }
 }
+
+/** The message of a finding without the name of its record, for where the record is known. */
+export function plainMessage({ message, type }: Pick<Finding, 'message' | 'type'>, record: { key?: string }): string {
+  const prefix = prefixOf(type, record)
+  return message.startsWith(prefix) ? message.slice(prefix.length) : message
+}
+
+const prefixOf = (type: RecordType, record: { key?: string }): string => `${recordTitle(type)}${titleOf(record)}：`
 
 /** The name and the key of a record, for messages. */
 function titleOf(record: { key?: string }): string {

@@ -2,7 +2,7 @@
 export * from './types.ts'
 export { makeRuleContext } from './context.ts'
 export { checkRecord } from './run.ts'
-export { findingOf } from './finding.ts'
+export { findingOf, plainMessage } from './finding.ts'
 export { gatesOfRequirements } from './required.ts'
 export { RULES } from './list.ts'
 export { textsOf, titleOfPath } from './every-text.ts'

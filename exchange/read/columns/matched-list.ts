@@ -88,14 +88,20 @@ export class MatchedList {
   }
 
   /**
-   * The heading of the column that fills a field, as `type.path`, or the nearest part that the field is in. Of several columns that fill it,
-   * the first that has a value in the row.
+   * The heading of the column that fills a field, as `type.path`; else of one that fills a part of it; else of the nearest list or group that
+   * the field is in. Of several columns that fill it, the first that has a value in the row.
    */
   headingFilling(field: string, row: JsonObject): string | undefined {
     this.#filling ??= this.#headingsByField()
+    const filled = (found: readonly string[]) =>
+      found.find((heading) => row[heading] !== undefined && row[heading] !== '') ?? found[0]
+    const own = this.#filling.get(field)
+    if (own) return filled(own)
+    const parts = [...this.#filling].flatMap(([path, headings]) => (path.startsWith(`${field}.`) ? headings : []))
+    if (parts.length) return filled(parts)
     for (let path = field; path.includes('.'); path = path.slice(0, path.lastIndexOf('.'))) {
       const found = this.#filling.get(path)
-      if (found) return found.find((heading) => row[heading] !== undefined && row[heading] !== '') ?? found[0]
+      if (found) return filled(found)
     }
     return undefined
   }

@@ -14,16 +14,18 @@ import {
   type Cell,
   type Merge,
   type Sheet,
+  type SheetRow,
 } from './sheet.ts'
 import { RowWriter, storedRows } from './stored-rows.ts'
 import { Unreadable } from './unreadable.ts'
-import { parseXml, readXml } from './xml.ts'
+import { parseXml, readXml, type XmlHandler } from './xml.ts'
 import type { Zip } from './zip.ts'
 
 /** The most sheets of a workbook, and the most characters of all texts that cells share. */
 const [MAX_SHEETS, MAX_SHARED] = [500, 120_000_000]
 
-interface Relation {
+/** What a part refers to. */
+export interface Relation {
   type: string
   target: string
 }
@@ -63,7 +65,8 @@ export async function readXlsx(zip: Zip, folder: string): Promise<Sheet[]> {
   return sheets
 }
 
-async function readWorkbook(zip: Zip, part: string) {
+/** The sheets of a workbook as it lists them, with the ids of their relations. */
+export async function readWorkbook(zip: Zip, part: string) {
   const listed: { name: string; id: string; hidden: boolean }[] = []
   let from1904 = false
   await readXml(zip.chunks(part), {
@@ -81,7 +84,8 @@ async function readWorkbook(zip: Zip, part: string) {
   return { listed, from1904 }
 }
 
-async function relationsById(zip: Zip, part: string): Promise<Map<string, Relation>> {
+/** The relations of a part within the workbook, by id. */
+export async function relationsById(zip: Zip, part: string): Promise<Map<string, Relation>> {
   const found = new Map<string, Relation>()
   const folder = posix.dirname(part)
   const path = posix.join(folder, '_rels', `${posix.basename(part)}.rels`)
@@ -103,10 +107,10 @@ const relationsOf = async (zip: Zip, part: string): Promise<Relation[]> => [
 ]
 
 /** The texts that cells share. Phonetic notes (`rPh`) are no part of them. */
-async function readTexts(zip: Zip, part: string): Promise<string[]> {
+async function readTexts(zip: Zip, part: string, most = Infinity): Promise<string[]> {
   const texts: string[] = []
   let [text, inText, notes, length] = ['', false, 0, 0]
-  await readXml(zip.chunks(part), {
+  const handler: XmlHandler = {
     open(name) {
       if (name === 'si') text = ''
       else if (name === 't') inText = notes === 0
@@ -124,7 +128,8 @@ async function readTexts(zip: Zip, part: string): Promise<string[]> {
     text(part) {
       if (inText) text += part
     },
-  })
+  }
+  for await (const _ of parseXml(zip.chunks(part), handler)) if (texts.length >= most) break
   return texts
 }
 
@@ -175,12 +180,49 @@ const CHINESE_PATTERNS: Readonly<Record<number, string>> = {
   58: 'm"月"d"日"',
 }
 
+/** Reads the first rows of a sheet from XML that holds no others. @throws Unreadable */
+export async function readStart(zip: Zip, main: string, name: string, xml: Buffer): Promise<Sheet> {
+  const texts = [...(await relationsById(zip, main)).values()].find(({ type }) =>
+    type.endsWith('/sharedStrings'),
+  )?.target
+  let most = 0
+  for (const [, index] of xml.toString('latin1').matchAll(SHARED_TEXT)) most = Math.max(most, Number(index) + 1)
+  const shared: Shared = {
+    texts: texts && most && zip.has(texts) ? await readTexts(zip, texts, most) : [],
+    patterns: [],
+    from1904: false,
+  }
+  const rows: SheetRow[] = []
+  const parser = new SheetParser(name, shared, { add: (row) => void rows.push(row) })
+  await readXml(once(xml), parser)
+  const { merges, hiddenColumns } = parser
+   
+  return {
+    name,
+    hidden: false,
+    merges,
+    hiddenColumns,
+    rows: async function* () {
+      yield* rows
+    },
+  }
+}
+
+ 
+async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
+  for (let at = 0; at < bytes.length; at += 65_536) yield bytes.subarray(at, at + 65_536)
+}
+
+/** A cell with the number of a shared text. */
+const SHARED_TEXT = /<(?:[\w.-]+:)?c\b[^>]*\bt=["']s["'][^>]*>\s*<(?:[\w.-]+:)?v>\s*(\d{1,9})/gu
+
 async function readSheet(zip: Zip, part: string, name: string, shared: Shared, path: string) {
-  const parser = new SheetParser(name, shared, new RowWriter(path))
+  const writer = new RowWriter(path)
+  const parser = new SheetParser(name, shared, writer)
   try {
     for await (const _ of parseXml(zip.chunks(part), parser));
   } finally {
-    parser.writer.close()
+    writer.close()
   }
   checkMerges(name, parser.merges)
   return { merges: parser.merges, hiddenColumns: parser.hiddenColumns, rows: () => storedRows(path) }
@@ -190,7 +232,7 @@ async function readSheet(zip: Zip, part: string, name: string, shared: Shared, p
 class SheetParser {
   readonly merges: Merge[] = []
   readonly hiddenColumns: [number, number][] = []
-  readonly writer: RowWriter
+  readonly #writer: Pick<RowWriter, 'add'>
   readonly #name: string
   readonly #shared: Shared
   #row = 0
@@ -206,10 +248,10 @@ class SheetParser {
   #inText = false
   #notes = 0
 
-  constructor(name: string, shared: Shared, writer: RowWriter) {
+  constructor(name: string, shared: Shared, writer: Pick<RowWriter, 'add'>) {
     this.#name = name
     this.#shared = shared
-    this.writer = writer
+    this.#writer = writer
   }
 
   open(name: string, attributes: Record<string, string>): void {
@@ -280,7 +322,7 @@ class SheetParser {
         break
       case 'row':
         if (this.#cells.length)
-          this.writer.add({ row: this.#row, ...(this.#hidden ? { hidden: true } : {}), cells: this.#cells })
+          this.#writer.add({ row: this.#row, ...(this.#hidden ? { hidden: true } : {}), cells: this.#cells })
     }
   }
 

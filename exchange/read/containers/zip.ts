@@ -8,7 +8,8 @@ import { Unreadable } from './unreadable.ts'
 /** The most entries of a ZIP file, and the most bytes of one entry and of all together, unpacked. */
 const ZIP_BOUNDS = { entries: 5000, entry: 150_000_000, total: 300_000_000 } as const
 
-interface Entry {
+/** An entry as it stands in the file. */
+export interface Entry {
   method: number
   /** Unpacked size in bytes, and checksum, as the directory says. */
   size: number
@@ -72,6 +73,11 @@ export class Zip {
 
   has(name: string): boolean {
     return this.#entries.has(name)
+  }
+
+  /** An entry as it is packed, for a copy of it. @throws Unreadable when it is missing. */
+  packed(name: string): Readonly<Entry> {
+    return this.#entry(name)
   }
 
   /** An entry unpacked. @throws Unreadable when it is missing, or not as the directory says. */

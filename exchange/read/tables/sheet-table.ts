@@ -2,8 +2,11 @@
  * @module A sheet as rows of values by heading. Rows that are no records (titles, numbers of columns, repeated headers, sums, notes) are
  * left out and named; cells that were merged downwards are filled; what a cell has lost refuses its row.
  */
+import type { Fault } from '../../fault.ts'
+import { faultTexts } from '../../record-problems.ts'
 import { columnLetters, type Cell, type Merge, type Sheet, type SheetRow } from '../containers/sheet.ts'
 import type { Row } from '../parse-row.ts'
+import { withoutReturned } from '../returned.ts'
 import { findHeader, HEADER_ROWS, type Column, type Header } from './header.ts'
 
 /** A table found in a sheet. */
@@ -13,21 +16,35 @@ export interface SheetTable {
   letters: ReadonlyMap<string, string>
   /** Reads the rows below the header; what is told of the sheet as a whole is added to `notes` when all were read. */
   rows(notes?: string[]): AsyncGenerator<Row>
+  /** The rows that are records as they stand in the sheet, merged cells filled. */
+  records(): AsyncGenerator<SheetRow>
 }
 
 /** Finds the table of a sheet; undefined when it has no header. */
-export async function findTable(sheet: Sheet): Promise<SheetTable | undefined> {
+export async function findTable(whole: Sheet): Promise<SheetTable | undefined> {
+  const sheet = withoutReturned(whole, () => firstRows(whole))
   const first: SheetRow[] = []
-  for await (const row of sheet.rows()) {
-    first.push(row)
-    if (first.length >= HEADER_ROWS) break
-  }
+  for await (const row of firstRows(sheet)) first.push(row)
   const header = findHeader(first, sheet)
   if (!header) return undefined
   const letters = new Map<string, string>()
   for (const { column, heading } of header.columns)
     if (!letters.has(heading)) letters.set(heading, columnLetters(column))
-  return { header, letters, rows: (notes) => new TableRows(sheet, header, letters).read(notes) }
+  return {
+    header,
+    letters,
+    rows: (notes) => new TableRows(sheet, header, letters).read(notes),
+    records: () => new TableRows(sheet, header, letters).records(),
+  }
+}
+
+/** The rows in which the header may stand. */
+async function* firstRows(sheet: Sheet): AsyncGenerator<SheetRow> {
+  let count = 0
+  for await (const row of sheet.rows()) {
+    yield row
+    if (++count >= HEADER_ROWS) return
+  }
 }
 
 /** Words that begin a row below the rows of a list. */
@@ -115,6 +132,11 @@ class TableRows {
     if (hidden) notes.push(`有 ${hidden} 行是隐藏或被筛选掉的，也读了；不要的请删去`)
   }
 
+  async *records(): AsyncGenerator<SheetRow> {
+    for await (const row of this.#sheet.rows())
+      if (row.row > this.#header.bottom && !this.#kindOf(row)) yield this.#fillDown(row)
+  }
+
   /** What a row is that is no record; undefined for a record. */
   #kindOf({ row, cells }: SheetRow): 'sums' | 'notes' | 'numbers' | 'headers' | 'sections' | 'template' | undefined {
     const first = cells[0]!.text.trim()
@@ -160,11 +182,15 @@ class TableRows {
     const letters = this.#letters
     const value: Record<string, string> = {}
     const warnings: string[] = []
+    const faults: Fault[] = []
     for (const { column, text, error, number } of cells) {
       const known = this.#columns.get(column)
       const name = `${columnLetters(column)}${row}${known ? `“${known.heading}”` : ''}`
-      if (error !== undefined)
-        return { row, error: this.#sheet.name || known ? `${name}：${error}` : error, column: columnLetters(column) }
+      const cell = { column: columnLetters(column), ...(known ? { heading: known.heading } : {}), found: text }
+      if (error !== undefined) {
+        faults.push({ ...cell, text: this.#sheet.name || known ? `${name}：${error}` : error })
+        continue
+      }
       if (!known) {
         if (column > this.#lastColumn && !this.#sheet.name)
           return {
@@ -175,16 +201,17 @@ class TableRows {
         continue
       }
       const { heading } = known
-      if (value[heading] !== undefined && value[heading] !== text)
-        return {
-          row,
-          column: columnLetters(column),
-          error: `${letters.get(heading)} 列和 ${columnLetters(column)} 列都叫“${heading}”，这一行的内容又不同，不知道用哪个。请改好表头`,
-        }
+      if (value[heading] !== undefined && value[heading] !== text) {
+        const both = `${letters.get(heading)} 列和 ${columnLetters(column)} 列都叫“${heading}”`
+        faults.push({ ...cell, text: `${both}，这一行的内容又不同，不知道用哪个。请改好表头` })
+        continue
+      }
       if (number && CODE_HEADING.test(heading) && !REGION_HEADING.test(heading) && /^\d+$/u.test(text))
         this.#numbers.set(column, (this.#numbers.get(column) ?? 0) + 1)
       value[heading] = text
     }
+    const [first] = faults
+    if (first) return { row, error: faultTexts(faults).join('；'), column: first.column!, faults }
     return { row, value, letters, ...(warnings.length ? { warnings } : {}) }
   }
 }

@@ -1,0 +1,44 @@
+/**
+ * @module The book that goes back to the sender of a file: their own workbook with marks, or a book of the rows that are not right.
+ */
+import { readFile } from 'node:fs/promises'
+import type { VerdictLine } from '../../../standard/imports/verdict.ts'
+import { isZip, kindOfZip } from '../../read/containers/kind.ts'
+import { Zip } from '../../read/containers/zip.ts'
+import { collectMarks } from './marks.ts'
+import { writeMarkedBook } from './marked-book.ts'
+import { writeProblemBook } from './problem-book.ts'
+
+/** What goes into a returned book. */
+export interface ReturnBookOptions {
+  /** The path of the file as it came. */
+  source: string
+  /** Where the book is written: a workbook (.xlsx), whatever the file was. */
+  out: string
+  /** What the import said of the rows. */
+  verdicts: Iterable<VerdictLine> | AsyncIterable<VerdictLine>
+  /** Lines count only when their `file` is this; without it all do. */
+  file?: string
+}
+
+/** What a returned book is. */
+export interface ReturnedBook {
+  /** The sender's workbook with marks, or a book of the rows that are not right. */
+  kind: 'marked' | 'problems'
+  /** Cells that are marked, and those of them with a note. */
+  cells: number
+  notes: number
+  /** What was said of rows that the file does not have. */
+  unplaced: number
+}
+
+/** Writes the book for the sender. The file at `out` is whole or as it was before. @throws Unreadable */
+export async function writeReturnBook({ source, out, verdicts, file }: ReturnBookOptions): Promise<ReturnedBook> {
+  const marks = await collectMarks(verdicts, file)
+  const bytes = await readFile(source)
+  if (isZip(bytes)) {
+    const zip = new Zip(bytes)
+    if (kindOfZip(zip) === 'xlsx') return { kind: 'marked', ...(await writeMarkedBook(zip, out, marks)) }
+  }
+  return { kind: 'problems', ...(await writeProblemBook(source, out, marks)) }
+}
