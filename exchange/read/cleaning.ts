@@ -57,12 +57,15 @@ export function codeText(text: string, upper = true): Tidied {
 const HAN = '[\\p{Script=Han}（）、，。；：《》“”]'
 const BREAK_IN_WORDS = new RegExp(`(?<=${HAN})[ \\t]*\\n[ \\t]*(?=${HAN})`, 'gu')
 
-/** A name in one line, without the full stop at its end. */
+/** A name in one line, without the full stop at its end. A sentence, with commas in it, keeps its end. */
 export function nameText(text: string): Tidied {
   if (!/\n|[。；;，,、]$/u.test(text)) return { text, what: AS_IT_WAS }
   return tidied(text, [
     ['去掉名称里的换行', (now) => now.replace(BREAK_IN_WORDS, '').replace(/\s*\n\s*/gu, ' ')],
-    ['去掉名称末尾的标点', (now) => now.replace(/[。；;，,、]+$/u, '')],
+    [
+      '去掉名称末尾的标点',
+      (now) => (/[。；;，,].*[^。；;，,、]/su.test(now) ? now : now.replace(/[。；;，,、]+$/u, '')),
+    ],
   ])
 }
 

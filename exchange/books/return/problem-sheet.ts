@@ -4,7 +4,7 @@
 import { CELL_KIND_NAMES } from '../../../standard/imports/verdict.ts'
 import { columnLetters } from '../../read/containers/sheet.ts'
 import { MAX_CELL, widthOf, xml } from '../xml-text.ts'
-import type { Mark, Marks } from './marks.ts'
+import type { BesideValue, Mark, Marks } from './marks.ts'
 import { MARK_KINDS, type MarkKind, type Styles } from './styles.ts'
 
 /** A line of the list. */
@@ -19,7 +19,7 @@ const [MAX_LINES, MAX_LINKS] = [20_000, 10_000]
 
 const COLUMNS: readonly (readonly [heading: string, width: number])[] = [
   ['工作表', 16],
-  ['行', 9],
+  ['行', 14],
   ['格', 9],
   ['栏目', 18],
   ['是什么', 10],
@@ -89,7 +89,16 @@ export function problemSheet(
   shown.forEach((mark, i) => {
     const row = headRow + 1 + i
     const { sheet, cell, kind, what, heading, found, text, beside = [] } = mark
-    const texts = [sheet, String(mark.row), cell, heading, what, found, text, beside.map((one) => one.text).join('\n')]
+    const texts = [
+      sheet,
+      mark.from === undefined ? String(mark.row) : `${mark.row}（原 ${mark.from}）`,
+      cell,
+      heading,
+      what,
+      found,
+      text,
+      valuesOf(beside),
+    ]
     out.push(
       rowOf(
         row,
@@ -110,6 +119,12 @@ export function problemSheet(
   )
   return out
 }
+
+const valuesOf = (beside: readonly BesideValue[]): string =>
+  beside
+    .filter(({ plain }) => !plain)
+    .map(({ text }) => text)
+    .join('\n')
 
 /** A row as tall as its texts are; `bold` is its heading. */
 function rowOf(

@@ -29,6 +29,7 @@ export class MatchedList {
   readonly #meant = new Map<string, string | undefined>()
   /** Whether rows have the names already. */
   readonly #asTheyAre: boolean
+  readonly #typeHeading: string | undefined
   /** The headings by the field that their columns fill; made when it is asked for. */
   #filling: Map<string, string[]> | undefined
   /** The columns whose values are looked up. */
@@ -37,14 +38,17 @@ export class MatchedList {
   /**
    * @param values Values of the first rows by heading.
    * @param mapping A match that staff corrected.
+   * @param typeHeading The heading of a column that says the type of the rows, which is no value of them.
    */
   constructor(
     kind: ListKind,
     headings: readonly string[],
     values: (heading: string) => readonly string[] = () => [],
     mapping?: Mapping,
+    typeHeading?: string,
   ) {
     this.kind = kind
+    this.#typeHeading = typeHeading
     const told = mapping?.columns
     const open = headings.filter((heading) => !told?.has(heading))
     const taken = new Set([...(told?.values() ?? [])])
@@ -67,9 +71,9 @@ export class MatchedList {
     })
     this.#byHeading = new Map(this.matches.map((one) => [one.heading, one]))
     this.#columns = new Set(this.matches.flatMap(({ column }) => (column ? [column.name] : [])))
-    this.#asTheyAre = this.matches.every(
-      ({ heading, column, tick }) => !column || (column.name === heading && tick === undefined),
-    )
+    this.#asTheyAre =
+      typeHeading === undefined &&
+      this.matches.every(({ heading, column, tick }) => !column || (column.name === heading && tick === undefined))
     this.#withTable = this.matches.flatMap(({ column }) => (column?.table ? [column] : []))
   }
 
@@ -122,6 +126,7 @@ export class MatchedList {
     if (this.#asTheyAre) return this.#withMeantValues(row, remarks)
     const renamed: JsonObject = {}
     for (const [heading, value] of Object.entries(row)) {
+      if (heading === this.#typeHeading) continue
       const match = this.#byHeading.get(heading)
       const { column, tick } = match ?? {}
       if (!column) renamed[this.#columns.has(heading) ? `${heading}（另一列）` : heading] = value

@@ -10,7 +10,7 @@ import type { JsonObject } from '../../parsed-row.ts'
 import type { RowRemarks } from '../row-remarks.ts'
 import { meantValue } from './spellings.ts'
 
-/** Keys whose values are names in one line. */
+/** Keys whose values are names in one line; names of materials are often sentences. */
 const NAMES = new Set(['name', 'title', 'shortName'])
 /** Keys whose values are codes, with whether all their letters are capitals. */
 const CODES: Readonly<Record<string, boolean>> = { creditCode: true, listCode: true, typeCode: false, siteCode: false }
@@ -40,7 +40,7 @@ export function tidiedCell(
 
 function tidiedText(type: RecordType, key: Key, text: string): Tidied | undefined {
   const { name, storage, meta } = key
-  if (NAMES.has(name)) return nameText(text)
+  if (NAMES.has(name)) return type === 'material' ? undefined : nameText(text)
   if (name === 'code') return codeText(text, CAPITALS.includes(type))
   if (name in CODES) return codeText(text, CODES[name])
   if (storage === 'ref' && meta.ref !== 'file' && !/[\u4e00-\u9fff]/u.test(text)) return codeText(text, false)

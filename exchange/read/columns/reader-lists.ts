@@ -79,7 +79,11 @@ export const LIST_DRAFTS: readonly ListDraft[] = [
       ['事项名称*', 'matter.name', '项目名称 名称 事项 政务服务事项名称 服务事项名称 办理事项 标题 task_name title'],
       ['实施编码', 'guide.code', '实施清单编码 指南编码 实施事项编码 task_code'],
       ['业务办理项编码', 'guide.code', '办理项编码 业务办理项代码 ywcode task_handle_item'],
-      ['基本编码', 'matter.code', '事项编码 编码 目录编码 目录编号 基本目录编码 事项代码 事项编号 catalog_code catalogId'],
+      [
+        '基本编码',
+        'matter.code',
+        '事项编码 编码 目录编码 目录编号 基本目录编码 事项代码 事项编号 catalog_code catalogId',
+      ],
       ['实施主体', 'agency.name', `${OFFICE} 发布者 pkorgName`],
       ['实施主体编码', 'agency.creditCode', OFFICE_CODE],
       ['实施主体性质', 'agency.nature', '主体性质 机构性质 dept_type pkmplementerKind'],

@@ -108,7 +108,8 @@ export class SourceLists {
     const kind = mapping?.list ?? (stated ? listKind(stated) : (list ?? this.#recognise(headings)))
     if (!kind) return undefined
     const open = stated ? headings.filter((one) => one !== 'type') : headings
-    return new MatchedList(kind, open, (heading) => this.#valuesOf(heading), mapping)
+    const typeHeading = stated ? 'type' : undefined
+    return new MatchedList(kind, open, (heading) => this.#valuesOf(heading), mapping, typeHeading)
   }
 
   #recognise(headings: readonly string[]): ListKind | undefined {

@@ -128,9 +128,13 @@ function readIdentity(fields: RowFields, { list, names }: RowContext) {
       ? refusal(name, '实施编码', message)
       : new MissingColumn(`${message}，请至少加“基本编码”一列`, { type: 'guide', field: '实施编码' })
   }
-  if (!base) throw refusal(name, '基本编码', `缺少基本编码，也不能从“${given}”读出，请补上`)
+  if (!base) throw refusal(name, columnOfBase(list, handling), `缺少基本编码，也不能从“${given}”读出，请补上`)
   return { name, given, base, handling, info }
 }
+
+/** The column to be mended where a base code is missing: its own, or that of the code which it could be read from. */
+const columnOfBase = (list: RowContext['list'], handling: string | undefined): string =>
+  !list || list.has('基本编码') ? '基本编码' : handling === undefined ? '实施编码' : '业务办理项编码'
 
 /** The region: in columns, as told, or in the code of the agency or of the guide. `digits` are those of the code. */
 function readPlace(
