@@ -329,12 +329,18 @@ it('what most rows lack is said once', async () => {
   const verdicts = Array.from({ length: 80 }, (_, i) =>
     line('清单', i + 2, {
       verdict: 'new',
-      cells: [{ kind: 'check', field: 'consult', label: '咨询电话', text: '没有写' }],
+      messages: [`没有写编码，拼合为 0001-${i}`],
+      cells: [
+        { kind: 'check', field: 'consult', label: '咨询电话', text: `办事指南“事项（${i}）”（0001-${i}）：没有写` },
+      ],
     }),
   )
   const { result, parts } = await returned(xlsxOf([{ name: '清单', rows }]), verdicts)
   expect(result).toMatchObject({ cells: 0, notes: 0 })
-  expect(parts.get('xl/worksheets/santong1.xml')).toContain('“清单”有 80 行：咨询电话：没有写')
+  expect(parts.get('xl/worksheets/santong1.xml')).toContain(
+    '“清单”有 80 行（如第 2 行）：咨询电话：没有写（没有逐行标出）',
+  )
+  expect(parts.get('xl/worksheets/santong1.xml')).toContain('有 80 行（如第 2 行）：没有写编码，拼合为 0001-0')
 })
 
 it('a template keeps its drop-downs; without anything to say a book stays as it is', async () => {
