@@ -37,8 +37,8 @@ it(`${count} damaged rows: each with one verdict, refused in Chinese, nothing ha
     // Every record that is there has its main row and its newest version alike; every row that was taken has its record.
     const stored = new Map<string, number>()
     for (const type of RECORD_TYPES) {
-      const collection = collectionOf(type)
       if (type === 'site' || type === 'ledger') continue
+      const collection = collectionOf(type)
       const { docs } = await cms.payload.find({ collection, draft: true, limit: 0, depth: 0, pagination: false })
       for (const { key } of docs as { key?: string | null }[])
         stored.set(`${type}:${key ?? ''}`, (stored.get(`${type}:${key ?? ''}`) ?? 0) + 1)

@@ -62,6 +62,7 @@ export function mutatedRow(seed: number): Row {
   const row = structuredClone(BASES[below(BASES.length)]!(seed))
   for (let i = 0; i <= below(4); i++) {
     const places = placesOf(row)
+    if (!places.length) break
     const [holder, name] = places[below(places.length)]!
     const value = holder[name]
     const kind = below(7)
