@@ -311,8 +311,8 @@ onBoth('the access table of docs/access.md', (open, kind) => {
       allowed(await caller.post(slug, body)) ||
       allowed(await caller.patch(`${slug}/${id}`, body)) ||
       allowed(await caller.delete(`${slug}/${id}`))
-    const steward = async (inside: boolean, grant: object): Promise<Caller> => ({
-      ...(await accounts.make(`steward of imports ${JSON.stringify(grant)}`, [{ role: 'steward', ...grant }])),
+    const steward = async (name: string, inside: boolean, grant: object): Promise<Caller> => ({
+      ...(await accounts.make(`steward of imports ${name}`, [{ role: 'steward', ...grant }])),
       column: 'steward',
       inside,
     })
@@ -333,9 +333,9 @@ onBoth('the access table of docs/access.md', (open, kind) => {
       },
       [
         ...callers.filter(({ column }) => column !== 'steward'),
-        await steward(true, { region: region! }),
-        await steward(false, { region: '659000' }),
-        await steward(false, { region: region!, families: ['guides'] }),
+        await steward('inside', true, { region: region! }),
+        await steward('elsewhere', false, { region: '659000' }),
+        await steward('of guides', false, { region: region!, families: ['guides'] }),
       ],
     )
   })
