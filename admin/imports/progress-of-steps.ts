@@ -47,7 +47,7 @@ export function stepStates(run: ImportRun): StepState[] {
   const done: Record<Step, boolean> = {
     file: usable.length > 0 && unusable === 0,
     columns: open.columns && look === 0,
-    rows: checked && counts !== undefined && counts.refused + counts.conflict === 0,
+    rows: checked && counts !== undefined && totalOf(counts) > 0 && counts.refused + counts.conflict === 0,
     run: written && state !== 'running',
     result: state === 'done' || state === 'undone',
   }

@@ -238,7 +238,7 @@ describe('words', () => {
     expect(firstSaying({ ...row, verdict: 'refused' })).toBe('缺编码')
     const cells = [
       { kind: 'cleaned' as const, column: 'A' },
-      { kind: 'refused' as const, column: 'D', text: '后面几位已经丢了' },
+      { kind: 'refused' as const, column: 'D', heading: '时限', text: 'D17“时限”：后面几位已经丢了' },
     ]
     expect(firstSaying({ ...row, verdict: 'refused', cells })).toBe('D17 后面几位已经丢了')
     expect(firstSaying({ ...row, verdict: 'changed', cells, messages: [] })).toBe('已整理 1 格，不能用 1 格')
