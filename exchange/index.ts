@@ -18,7 +18,6 @@ export { mappingOf, mappingText, readMappings, type Mapping } from './read/colum
 export { readRow } from './read/shapes.ts'
 export { writeReturnBook } from './books/return/index.ts'
 export { planImport } from './plan/plan.ts'
-export type { Rights } from './plan/rights.ts'
 export type { StoredState } from './plan/planned-writes.ts'
 export { exitCodeOf, type Report } from './report/report.ts'
 export { formatReport } from './report/format.ts'

@@ -59,7 +59,7 @@ export const uploadsDir = (dataDir: string): string => join(dataDir, DATA_NAMES.
 export const currentLink = (dataDir: string): string => join(dataDir, DATA_NAMES.current)
 export const lockPath = (dataDir: string): string => join(dataDir, DATA_NAMES.lock)
 export const runsDir = (dataDir: string): string => join(dataDir, DATA_NAMES.runs)
-export const importsDir = (dataDir: string): string => join(dataDir, DATA_NAMES.imports)
+const importsDir = (dataDir: string): string => join(dataDir, DATA_NAMES.imports)
 export const importsLockPath = (dataDir: string): string => join(dataDir, DATA_NAMES.importsLock)
 export const previewsDir = (dataDir: string): string => join(dataDir, DATA_NAMES.previews)
 export const logsDir = (dataDir: string): string => join(dataDir, DATA_NAMES.logs)

@@ -3,7 +3,7 @@ import { defineCommand } from 'citty'
 export default defineCommand({
   meta: {
     name: 'import-run',
-    description: '后台“导入”用：检查、写入或撤销一次导入。由后台启动，不用自己运行',
+    description: '后台“导入”用：检查、写入或撤销一次导入。由后台启动，不用自己运行，如 santong import-run 12',
   },
   args: {
     id: { type: 'positional', required: true, description: '导入的编号' },

@@ -42,7 +42,7 @@ import { runName } from '../command-source.ts'
 import { importTrail } from '../import-trail.ts'
 import { earlierVersion, listHashOf } from './earlier.ts'
 import { removeOldFiles } from './old-files.ts'
-import { LineFile, markOf, readLines, removedLine, rowId, TooManyRows, writeCells } from './row-files.ts'
+import { LineFile, rowMark, readLines, removedLine, rowId, TooManyRows, writeCells } from './row-files.ts'
 import { storedMappings } from './stored-mappings.ts'
 import { cmsOfUser } from './user-cms.ts'
 
@@ -280,7 +280,7 @@ class ImportJob {
     const now: RowMark[] = []
     const marks = new LineFile(this.paths.marks)
     for await (const line of readLines<StoredLine>(path)) {
-      const mark = markOf(line, hashes)
+      const mark = rowMark(line, hashes)
       now.push(mark)
       marks.add(mark)
     }
@@ -289,7 +289,7 @@ class ImportJob {
     const compared = marksOfEarlier.length > 0
     const checked = new LineFile(this.paths.checked)
     for await (const line of readLines<StoredLine>(path)) {
-      const since = compared ? kinds.get(markOf(line, hashes).id) : undefined
+      const since = compared ? kinds.get(rowMark(line, hashes).id) : undefined
       checked.add({ ...line, ...(since ? { since } : {}) })
       await checked.drain()
     }

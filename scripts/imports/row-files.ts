@@ -83,7 +83,7 @@ export async function writeCells(
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 24)
 
 /** What is kept of a row for comparisons. */
-export const markOf = (line: VerdictLine, hashes: ReadonlyMap<string, string>): RowMark => ({
+export const rowMark = (line: VerdictLine, hashes: ReadonlyMap<string, string>): RowMark => ({
   id: line.type && line.key ? `${line.type}:${line.key}` : rowId(line),
   hash: hashes.get(rowId(line)) ?? '',
   ...(line.name === undefined ? {} : { name: line.name }),

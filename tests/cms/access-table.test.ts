@@ -298,6 +298,46 @@ onBoth('the access table of docs/access.md', (open, kind) => {
       },
       callers,
     )
+    const { region } = places.get('guide')!
+    const imported = await payload.create({
+      collection: 'imports',
+      data: { name: '清单.xlsx', at: '2026-11-28T00:00:00.000Z', state: 'done', regionCode: region },
+    })
+    const mapping = await payload.create({
+      collection: 'mappings',
+      data: { name: 'a', list: 'portal-list', columns: { 名称: 'name' } },
+    })
+    const writes = async (caller: RestCaller, slug: string, id: DocumentId, body: object) =>
+      allowed(await caller.post(slug, body)) ||
+      allowed(await caller.patch(`${slug}/${id}`, body)) ||
+      allowed(await caller.delete(`${slug}/${id}`))
+    const steward = async (name: string, inside: boolean, grant: object): Promise<Caller> => ({
+      ...(await accounts.make(`steward of imports ${name}`, [{ role: 'steward', ...grant }])),
+      column: 'steward',
+      inside,
+    })
+    await tryAll(
+      'Imports',
+      {
+        'read runs of others': {
+          rest: ({ rest }) => read(rest, `imports/${imported.id}`),
+          local: localRead('imports', imported.id),
+        },
+        'write runs': {
+          rest: ({ rest }) => writes(rest, 'imports', imported.id, { name: 'x', at: 'x', state: 'undone' }),
+        },
+        'read corrected matches': { rest: ({ rest }) => read(rest, `mappings/${mapping.id}`) },
+        'write corrected matches': {
+          rest: ({ rest }) => writes(rest, 'mappings', mapping.id, { name: 'x', list: 'x', columns: {} }),
+        },
+      },
+      [
+        ...callers.filter(({ column }) => column !== 'steward'),
+        await steward('inside', true, { region: region! }),
+        await steward('elsewhere', false, { region: '659000' }),
+        await steward('of guides', false, { region: region!, families: ['guides'] }),
+      ],
+    )
   })
 })
 

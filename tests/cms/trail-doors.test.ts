@@ -11,6 +11,7 @@ import { setTrailSource, systemAccount, type TrailSource } from '../../collectio
 import { nextCodeRequest, takeNextCodes } from '../../collections/code-ranges/next-code.ts'
 import { voidKeptCode } from '../../collections/ledger/keep-code.ts'
 import { applyOperation } from '../../collections/ledger/operations/index.ts'
+import { undoImport } from '../../collections/imports/undo.ts'
 import { changeTogether } from '../../collections/write/change-together.ts'
 import { readRequest } from '../../standard/ledger-operations/index.ts'
 import { RUN, STARTED_BY } from '../../collections/trail/started-by.ts'
@@ -181,7 +182,15 @@ onBoth('the trail at every door', (open) => {
       const { docs } = await cms.payload.findVersions({ collection: 'laws', where, sort: 'createdAt' })
       await door.http('POST', `laws/versions/${docs[0]!.id}`)
     },
-    delete: async (door) => door.http('DELETE', `users/${await account()}`),
+    async delete(door) {
+      if (door.name !== 'import') return door.http('DELETE', `users/${await account()}`)
+      // An import is undone; no other door deletes a record.
+      const trail = importTrail(cms.payload)
+      await trail.start(['清单.jsonl'])
+      await draft(door)
+      const [line] = (await cms.payload.find({ collection: 'trail', sort: '-number', limit: 1 })).docs
+      return undoImport(cms.payload, line!.run!)
+    },
     ledger: (door) => door.create('matters', { name: '取水许可', code: `5110199630${next().padStart(4, '0')}` }),
     upload: uploaded,
     'remove-file': async (door) =>
