@@ -41,7 +41,7 @@ export function stepStates(run: ImportRun): StepState[] {
     file: true,
     columns: matchesOf(sheets).length > 0,
     rows: checked,
-    run: checked,
+    run: checked && !['done', 'undoing', 'undone'].includes(state),
     result: written && state !== 'running',
   }
   const done: Record<Step, boolean> = {

@@ -87,9 +87,8 @@ describe('a list of a county', () => {
 
   it('is sent and read; what the file does not say is told', async () => {
     before = (await stored()).length
-    await page.goto(`${open.at.server.url}/admin`, { waitUntil: 'networkidle' })
     await page.goto(`${open.at.server.url}/admin/imports`, { waitUntil: 'networkidle' })
-    expect(await page.locator('.st-desk').textContent()).toContain('还没有导入过')
+    await page.getByText('还没有导入过').waitFor()
     await picture('new')
     await send(
       '低保目录.xlsx',

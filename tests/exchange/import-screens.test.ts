@@ -175,7 +175,8 @@ describe('the steps', () => {
   it('one that cannot be opened yet is not shown', () => {
     expect(shownStep(CHECKED, 'result')).toBe('rows')
     expect(shownStep(CHECKED, 'columns')).toBe('columns')
-    expect(shownStep({ ...CHECKED, state: 'done', run: 'import-1' }, 'result')).toBe('result')
+    expect(shownStep({ ...CHECKED, state: 'done', run: 'import-1' }, 'run')).toBe('result')
+    expect(shownStep({ ...CHECKED, state: 'stopped', run: 'import-1' }, 'run')).toBe('run')
   })
 })
 
