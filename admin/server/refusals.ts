@@ -18,6 +18,9 @@ const SEGMENT_BYTES = 255
 /** The refusal of a body that is too large. */
 export const TOO_LARGE = refusal(413, '请求内容太大：最多 16 MB，其中文件不超过 12 MB。')
 
+/** The refusal of a file to be imported that is too large. */
+const IMPORT_TOO_LARGE = refusal(413, '文件太大：最多 50 MB。请拆成几个文件。')
+
 /** The largest body in bytes of a request, and of one with a file to be imported. */
 const MAX_BODY = 16 * 1024 * 1024
 const MAX_IMPORT = UPLOAD_LIMITS.bytes + 1024 * 1024
@@ -37,7 +40,7 @@ export function earlyRefusal(
   maxBody: number,
 ): Refusal | undefined {
   if (!METHODS.includes(method)) return refusal(405, `不支持 ${method} 请求。`, { Allow: METHODS.join(', ') })
-  if (Number(headers['content-length'] ?? 0) > maxBody) return TOO_LARGE
+  if (Number(headers['content-length'] ?? 0) > maxBody) return maxBody > MAX_BODY ? IMPORT_TOO_LARGE : TOO_LARGE
   if (!url.startsWith('/')) return refusal(400, '地址不对：要以 / 开头。')
   const segments = url.split(/[?#]/u, 1)[0]!.split('/')
   for (const segment of segments) {
@@ -64,6 +67,7 @@ function refusal(status: number, message: string, headers: Record<string, string
       'Cache-Control': 'no-store',
       ...headers,
     },
-    body: JSON.stringify({ errors: [{ message, data: { reason: 'request' } }] }),
+    // The routes of imports answer with `error`.
+    body: JSON.stringify({ error: message, errors: [{ message, data: { reason: 'request' } }] }),
   }
 }

@@ -2,6 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { IMPORT_STATES } from '../../standard/imports/run.ts'
 import { readImports, readMappings } from '../access/imports.ts'
 import { nobody } from '../access/nobody.ts'
+import { checkClaim, lockClaim } from './claim.ts'
 import { IMPORTS, MAPPINGS } from './slug.ts'
 
 /**
@@ -14,6 +15,7 @@ export const Imports: CollectionConfig = {
   admin: { hidden: true, useAsTitle: 'name' },
   access: { read: readImports, create: nobody, update: nobody, delete: nobody },
   lockDocuments: false,
+  hooks: { beforeOperation: [lockClaim], beforeChange: [checkClaim] },
   fields: [
     { name: 'name', type: 'text', required: true },
     { name: 'at', type: 'text', required: true, index: true },

@@ -11,7 +11,7 @@ import {
 } from '../../standard/imports/run.ts'
 import { documentId, isDocumentId } from '../ids.ts'
 import type { Import, User } from '../payload-types.ts'
-import { changeTogether } from '../write/change-together.ts'
+import { CLAIM, type Claim, type NotClaimed } from './claim.ts'
 import { IMPORTS, MAPPINGS } from './slug.ts'
 
 /** A stored run. */
@@ -87,17 +87,16 @@ export async function claimImport(
   from: readonly ImportState[],
   data: Changes & { state: ImportState },
   { only = false }: { only?: boolean } = {},
-): Promise<{ run: Import } | { busy: Import } | { state: ImportState }> {
-  return changeTogether(payload, {}, async (req) => {
-    const run = await payload.findByID({ ...SYSTEM, collection: IMPORTS, id, req })
-    if (!from.includes(run.state)) return { state: run.state }
-    if (only) {
-      const where: Where = { state: { in: ['running', 'undoing'] } }
-      const others = await payload.find({ ...SYSTEM, collection: IMPORTS, where, limit: 1, pagination: false, req })
-      if (others.docs[0]) return { busy: others.docs[0] }
-    }
-    return { run: await payload.update({ ...SYSTEM, collection: IMPORTS, id: run.id, data, req }) }
-  })
+): Promise<{ run: Import } | NotClaimed> {
+  const context = { [CLAIM]: { from, only } satisfies Claim }
+  try {
+    return { run: await payload.update({ ...SYSTEM, collection: IMPORTS, id, data, context }) }
+  } catch (error) {
+    // The admin's bundle has classes of its own, so the error is known by what it says.
+    const why = error instanceof Error && 'data' in error ? (error.data as Partial<NotClaimed> | null) : null
+    if (why && ('state' in why || 'busy' in why)) return why as NotClaimed
+    throw error
+  }
 }
 
 /** Removes a run that has written nothing. */
