@@ -44,23 +44,10 @@ interface Transaction {
 }
 
 type Write = (args: AdapterWrite['args']) => Promise<unknown>
+/** The transaction to which everything belongs that the code running now writes; see {@link withinTransaction}. */
+const current = new AsyncLocalStorage<string>()
 
-/** What all copies of this module share. */
-interface Shared {
-  /** The transaction to which everything belongs that the code running now writes; see {@link withinTransaction}. */
-  current: AsyncLocalStorage<string>
-  managers: WeakMap<object, WriteTransactions>
-}
-
-/**
- * Next bundles this module once for each route of the admin, while all routes work with the database that the first of them has opened:
- * what belongs to a database is the same in every copy.
- */
-const shared = globalThis as typeof globalThis & { santongWriteTransactions?: Shared }
-const { current, managers } = (shared.santongWriteTransactions ??= {
-  current: new AsyncLocalStorage<string>(),
-  managers: new WeakMap<object, WriteTransactions>(),
-})
+const managers = new WeakMap<object, WriteTransactions>()
 
 /** Returns a database adapter whose writes are transactions; see the module. `driverOf` is called once it is connected. */
 export function withTransactions<T extends BaseDatabaseAdapter>(

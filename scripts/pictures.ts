@@ -11,6 +11,7 @@ import sharp from 'sharp'
 import { ROOT } from '../config.ts'
 import { accountsPath, databasePath } from '../release/layout.ts'
 import { launchBrowser } from '../tests/browser/launch.ts'
+import { xlsxOf } from '../tests/exchange/make-workbooks.ts'
 import { startAdmin } from './admin-server.ts'
 
 const OUT = join(ROOT, 'docs/pictures')
@@ -57,6 +58,61 @@ async function takeAll(browser: Browser): Promise<void> {
   await takePublishing(await newPage(browser))
   await open(editor, '/collections/disclosure-entries')
   await take(editor, 'disclosure', 560)
+  await takeImport(editor)
+}
+
+/** The list of a county's office, as it is sent: two header rows, a heading of its own, a damaged cell, a row of another county. */
+function countyList(): Buffer {
+  const heads = [
+    ['松汀县基层政务公开标准目录'],
+    ['领域', '序号', '公开事项', null, '公开内容（要素）', '公开时限', '公开主体名', '区划'],
+    [null, null, '一级事项', '二级事项'],
+  ]
+  const row = (number: string, item: string, content: string, limit: string, region = '松汀县') => [
+    ...['社会救助', number, '最低生活保障', item, content, limit],
+    ...['松汀县民政局', region],
+  ]
+  const rows = [
+    row('2', '办事指南', '受理条件、申请材料、办理流程、时间、地点和联系方式', '自信息形成之日起 10 个工作日内'),
+    row('4', '保障标准', '城乡最低生活保障标准', '自信息形成之日起 20 个工作日内'),
+    row('5', '资金发放', '月度发放人数和金额', '每月 10 日前'),
+    row('6', '退出公示', '退出保障的家庭和原因', '5.12E+11'),
+    row('7', '监督电话', '投诉举报电话', '长期公开', '云垭县'),
+  ]
+  return xlsxOf([{ name: '目录', rows: [...heads, ...rows], merges: ['A1:H1', 'A2:A3', 'B2:B3', 'C2:D2'] }])
+}
+
+/** A list that is brought in: the file, the columns, what becomes of its rows, the import, and taking it back. */
+async function takeImport(page: Page): Promise<void> {
+  const state = (text: string) =>
+    page.locator('.st-import-state .st-pill', { hasText: text }).waitFor({ timeout: 120_000 })
+  const step = (name: string) => page.locator('.st-import-steps button', { hasText: name }).click()
+  await open(page, '/imports')
+  const mimeType = 'application/octet-stream'
+  await page.setInputFiles('#import-file', { name: '松汀县公开目录.xlsx', mimeType, buffer: countyList() })
+  await page.getByLabel('谁报来的').fill('松汀县民政局')
+  await take(page, 'import-new', 480)
+  await page.click('#action-check')
+  await state('检查完了')
+  await step('列对照')
+  await take(page, 'import-columns', 760)
+  await page.locator('.st-import-take').first().click()
+  await page.getByRole('button', { name: '按新的对照重新检查' }).click()
+  await state('正在检查')
+  await state('检查完了')
+  await step('结果预览')
+  await page.locator('.st-import-row__head', { hasText: '5.12E+11' }).click()
+  await page.locator('.st-import-place').first().click()
+  await page.locator('.st-import-sheet').waitFor()
+  await take(page, 'import-rows', 760)
+  await step('导入')
+  await take(page, 'import-run', 660)
+  await page.click('#action-import')
+  await state('导入完了')
+  await page.click('#action-undo')
+  await page.click('#action-undo-confirm')
+  await state('已撤销')
+  await take(page, 'import-undone', 560)
 }
 
 /** The list of guides, a guide, a problem in it, and saving a draft. */

@@ -16,6 +16,7 @@ import {
   VERIFY_DAYS,
 } from './guide-tasks.ts'
 import { findHeldForUser } from './held-for-user.ts'
+import { findPendingImports } from './pending-imports.ts'
 import { countRecords, findUnpublished } from './record-counts.ts'
 import { APPROVABLE_TYPES, type TaskList } from './task-list.ts'
 import type { TaskCard } from './TaskCard.tsx'
@@ -42,6 +43,7 @@ export async function readTasks(payload: Payload, user: GrantHolder, { writes, a
   const release = readCurrentRelease(dataDir)
   return allByName({
     own: writes ? findOwnDrafts(payload, user) : undefined,
+    imports: writes ? findPendingImports(payload, user) : undefined,
     toApprove: approves ? findDraftsToApprove(payload, user) : undefined,
     toDecide: findDeviationsToDecide(payload, user),
     held: findHeldForUser(payload, user, dataDir),
@@ -75,6 +77,7 @@ export function cardsOf(tasks: DashboardTasks, rights: Rights, isPublished: bool
 function allCards(
   {
     own,
+    imports,
     toApprove,
     toDecide,
     held,
@@ -110,6 +113,13 @@ function allCards(
       title: '我的草稿',
       list: own,
       next: approves ? '写好就批准，批准以后发布才上网。' : '写好保存，审核员就看得到；不用另外提交。',
+    },
+    {
+      id: 'imports',
+      title: '待完成的导入',
+      list: imports,
+      next: '检查过，还没有导入；或者导入到一半停下了。打开接着做，不要了的删掉。',
+      more: { href: '/admin/imports', label: '全部导入' },
     },
     {
       id: 'reports',

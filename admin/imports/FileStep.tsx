@@ -26,7 +26,7 @@ export function FileStep({ actions, lists, run }: Props) {
       {state === 'checking' && (
         <p className="st-help">正在读文件，逐行对照库里的记录。可以离开这一页，检查照样进行。</p>
       )}
-      {sheets.length > 0 && (
+      {state !== 'checking' && sheets.length > 0 && (
         <ul className="st-import-sheets">
           {sheets.map((sheet, i) => (
             <Sheet key={`${sheet.file} ${sheet.entry ?? ''} ${sheet.sheet ?? ''} ${i}`} sheet={sheet} />
@@ -34,7 +34,7 @@ export function FileStep({ actions, lists, run }: Props) {
         </ul>
       )}
       {idle && sheets.length === 0 && !run.error && <p className="st-empty">文件里没有找到表。</p>}
-      {notes.length > 0 && (
+      {state !== 'checking' && notes.length > 0 && (
         <>
           <h3>整个文件</h3>
           <ul className="st-import-notes">

@@ -8,7 +8,7 @@ import { inDeskWords } from './desk-words.ts'
 import { FileRowTable } from './FileRowTable.tsx'
 import { recordHref } from './record-href.ts'
 import { firstSaying } from './row-summary.ts'
-import { cellText, sheetText } from './words.ts'
+import { cellText, sheetText, withoutPlace } from './words.ts'
 
 /** What a row is in comparison with the import before. */
 const SINCE_WORDS: Readonly<Record<SinceKind, string>> = {
@@ -172,7 +172,7 @@ function Cell({ cell, onShow, row, shown }: CellProps) {
               <ins>{after || '（空）'}</ins>
             </span>
           )}
-          {text && <small>{inDeskWords(text)}</small>}
+          {text && <small>{inDeskWords(withoutPlace(text, row, cell))}</small>}
         </span>
       </td>
     </tr>

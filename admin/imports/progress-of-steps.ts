@@ -41,13 +41,13 @@ export function stepStates(run: ImportRun): StepState[] {
     file: true,
     columns: matchesOf(sheets).length > 0,
     rows: checked,
-    run: checked,
+    run: checked && !['done', 'undoing', 'undone'].includes(state),
     result: written && state !== 'running',
   }
   const done: Record<Step, boolean> = {
     file: usable.length > 0 && unusable === 0,
     columns: open.columns && look === 0,
-    rows: checked && counts !== undefined && counts.refused + counts.conflict === 0,
+    rows: checked && counts !== undefined && totalOf(counts) > 0 && counts.refused + counts.conflict === 0,
     run: written && state !== 'running',
     result: state === 'done' || state === 'undone',
   }

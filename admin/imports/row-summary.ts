@@ -1,7 +1,7 @@
 /** @module What a row says at first sight, before it is opened. Pure. */
 import { CELL_KIND_NAMES, CELL_KINDS, type CellKind, type VerdictLine } from '../../standard/imports/verdict.ts'
 import { inDeskWords } from './desk-words.ts'
-import { cellText } from './words.ts'
+import { cellText, withoutPlace } from './words.ts'
 
 /** Kinds that stop a row or wait for somebody, the gravest first. */
 const GRAVE: readonly CellKind[] = ['refused', 'conflict', 'proposal']
@@ -10,7 +10,7 @@ const GRAVE: readonly CellKind[] = ['refused', 'conflict', 'proposal']
 export function firstSaying({ cells, messages, row, verdict }: VerdictLine): string {
   if (verdict === 'refused' || verdict === 'conflict' || verdict === 'proposal') {
     const grave = GRAVE.flatMap((kind) => cells.filter((cell) => cell.kind === kind))[0]
-    if (grave?.text) return inDeskWords(`${cellText(row, grave)} ${grave.text}`.trim())
+    if (grave?.text) return inDeskWords(`${cellText(row, grave)} ${withoutPlace(grave.text, row, grave)}`.trim())
     if (messages[0]) return inDeskWords(messages[0])
   }
   const counted = CELL_KINDS.flatMap((kind) => {

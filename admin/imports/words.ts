@@ -103,6 +103,15 @@ export const cellText = (
   { column, heading, label }: { column?: string; heading?: string; label?: string },
 ) => (column ? `${column}${row}` : (heading ?? label ?? ''))
 
+/** A text about a cell without the place and the heading in front of it, which are shown beside it. */
+export function withoutPlace(text: string, row: number, cell: { column?: string; heading?: string }): string {
+  const place = cell.column ? `${cell.column}${row}` : ''
+  const rest = place && text.startsWith(place) ? text.slice(place.length) : text
+  const heading = `“${cell.heading ?? ''}”`
+  const named = rest.startsWith(heading) ? rest.slice(heading.length) : rest
+  return named === text ? text : named.replace(/^[：:，\s]+/u, '')
+}
+
 /** A size in words. */
 export const sizeText = (bytes: number): string =>
   bytes >= 1024 * 1024 ? `${(bytes / 1024 / 1024).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1024))} KB`

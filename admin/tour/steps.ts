@@ -121,14 +121,14 @@ function setupSteps(facts: TourFacts): TourStep[] {
       : []),
     {
       id: 'places',
-      text: '建好行政区划和部门；有表格的，请管理员用 santong init 一次导入。',
+      text: '建好行政区划和部门；有表格的，从菜单里的“导入”一次导进来。',
       href: listHref(facts.regions > 0 ? 'agencies' : 'regions'),
       link: facts.regions > 0 ? '实施主体' : '行政区划',
       done: facts.regions > 0 && facts.agencies > 0,
     },
     {
       id: 'matter',
-      text: '建第一个事项，写好标准要素并批准；整张清单可用 santong import 导入。',
+      text: '建第一个事项，写好标准要素并批准；整张清单从菜单里的“导入”导进来。',
       href: createHref('matters'),
       link: '新建事项',
       done: facts.approvedMatters > 0,

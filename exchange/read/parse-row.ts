@@ -10,11 +10,18 @@ import { halfCharacterIn, jsonFaults, MAX_DEPTH } from './json-faults.ts'
  *
  * * `twice`: names that are written twice in one of its objects; the last counts.
  * * `letters`: in a table the letters of the columns by heading; `column` those of the cell that is wrong, `faults` all such cells.
+ * * `seen`: what such a row shows, to be shown again; nothing is read from it.
  * * `warnings`: what is told of single cells, in Chinese.
  */
 export type RowValue =
   | { value: JsonObject; twice?: string[]; letters?: ReadonlyMap<string, string>; warnings?: string[] }
-  | { error: string; column?: string; faults?: readonly Fault[] }
+  | {
+      error: string
+      column?: string
+      faults?: readonly Fault[]
+      seen?: Readonly<Record<string, string>>
+      letters?: ReadonlyMap<string, string>
+    }
 
 /** A row of a file: its number from 1 (the line; in a sheet the row; in a list the number of the element), and its value or what is wrong with it. */
 export type Row = { row: number } & RowValue

@@ -63,14 +63,19 @@ export async function writeCells(
     for (const { place, rows } of opened.sources.map((one) => ({ place: one.place, rows: one.rows() })))
       for await (const row of rows) {
         const at = { ...place, row: row.row }
-        if (!('value' in row)) continue
-        const cells = Object.entries(row.value).map(([heading, value]) => ({
-          column: row.letters?.get(heading) ?? '',
-          heading,
-          value: typeof value === 'string' ? value : (JSON.stringify(value) ?? ''),
-        }))
+        const content: Record<string, unknown> | undefined = 'value' in row ? row.value : row.seen
+        if (!content) continue
+        const headings = new Set([...(row.letters?.keys() ?? []), ...Object.keys(content)])
+        const cells = [...headings].map((heading) => {
+          const value = content[heading] ?? ''
+          return {
+            column: row.letters?.get(heading) ?? '',
+            heading,
+            value: typeof value === 'string' ? value : JSON.stringify(value),
+          }
+        })
         file.add({ ...at, cells })
-        hashes.set(rowId(at), digest(JSON.stringify(row.value)))
+        hashes.set(rowId(at), digest(JSON.stringify(content)))
         await file.drain()
       }
   } finally {

@@ -175,7 +175,8 @@ describe('the steps', () => {
   it('one that cannot be opened yet is not shown', () => {
     expect(shownStep(CHECKED, 'result')).toBe('rows')
     expect(shownStep(CHECKED, 'columns')).toBe('columns')
-    expect(shownStep({ ...CHECKED, state: 'done', run: 'import-1' }, 'result')).toBe('result')
+    expect(shownStep({ ...CHECKED, state: 'done', run: 'import-1' }, 'run')).toBe('result')
+    expect(shownStep({ ...CHECKED, state: 'stopped', run: 'import-1' }, 'run')).toBe('run')
   })
 })
 
@@ -238,7 +239,7 @@ describe('words', () => {
     expect(firstSaying({ ...row, verdict: 'refused' })).toBe('缺编码')
     const cells = [
       { kind: 'cleaned' as const, column: 'A' },
-      { kind: 'refused' as const, column: 'D', text: '后面几位已经丢了' },
+      { kind: 'refused' as const, column: 'D', heading: '时限', text: 'D17“时限”：后面几位已经丢了' },
     ]
     expect(firstSaying({ ...row, verdict: 'refused', cells })).toBe('D17 后面几位已经丢了')
     expect(firstSaying({ ...row, verdict: 'changed', cells, messages: [] })).toBe('已整理 1 格，不能用 1 格')

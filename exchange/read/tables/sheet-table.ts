@@ -211,7 +211,11 @@ class TableRows {
       value[heading] = text
     }
     const [first] = faults
-    if (first) return { row, error: faultTexts(faults).join('；'), column: first.column!, faults }
+    if (first) {
+      const lost = faults.flatMap(({ found = '', heading }) => (heading ? [[heading, found] as const] : []))
+      const seen = { ...value, ...Object.fromEntries(lost) }
+      return { row, error: faultTexts(faults).join('；'), column: first.column!, faults, seen, letters }
+    }
     return { row, value, letters, ...(warnings.length ? { warnings } : {}) }
   }
 }
