@@ -6,14 +6,14 @@ import type { VerdictLine } from '../../../standard/imports/verdict.ts'
 import { isZip, kindOfZip } from '../../read/containers/kind.ts'
 import { Zip } from '../../read/containers/zip.ts'
 import { collectMarks } from './marks.ts'
-import { writeMarkedBook } from './marked-book.ts'
+import { writeMarkedBook, type Marked } from './marked-book.ts'
 import { writeProblemBook } from './problem-book.ts'
 
 /** What goes into a returned book. */
 export interface ReturnBookOptions {
   /** The path of the file as it came. */
   source: string
-  /** Where the book is written: a workbook (.xlsx), whatever the file was. */
+  /** Where the book is written: a workbook, whatever the file was; see `ReturnedBook.extension`. */
   out: string
   /** What the import said of the rows. */
   verdicts: Iterable<VerdictLine> | AsyncIterable<VerdictLine>
@@ -22,14 +22,9 @@ export interface ReturnBookOptions {
 }
 
 /** What a returned book is. */
-export interface ReturnedBook {
+export interface ReturnedBook extends Marked {
   /** The sender's workbook with marks, or a book of the rows that are not right. */
   kind: 'marked' | 'problems'
-  /** Cells that are marked, and those of them with a note. */
-  cells: number
-  notes: number
-  /** What was said of rows that the file does not have. */
-  unplaced: number
 }
 
 /** Writes the book for the sender. The file at `out` is whole or as it was before. @throws Unreadable */

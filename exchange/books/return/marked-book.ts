@@ -18,6 +18,8 @@ import { attribute, elementsFrom, openTag, rootOf, withAttribute } from './xml-e
 
 /** What was marked. */
 export interface Marked {
+  /** What the name of the file must end with: programs refuse a book with macros under another. */
+  extension: string
   /** Cells that are marked, and those of them with a note. */
   cells: number
   notes: number
@@ -45,7 +47,7 @@ interface SheetMarks {
   cells: MarkedCell[]
   listed: ListedMark[]
   /** Values beside the table: heading, then text by row. */
-  values: Map<string, Map<number, string>>
+  values: Map<string, { plain: boolean; texts: Map<number, string> }>
   /** The row of the headings. */
   headRow: number | undefined
   /** Columns that an earlier run added. */
@@ -103,7 +105,7 @@ export async function writeMarkedBook(
     book.addType(part, 'application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml')
   }
   await book.write(out)
-  return { cells: all.length, notes, unplaced }
+  return { extension: book.extension, cells: all.length, notes, unplaced }
 }
 
 /** Whether the program that saved a workbook keeps the second colour of solid fills as it was. */
@@ -137,10 +139,10 @@ async function placed(book: Workbook, sheet: BookSheet, xml: SheetXml, marks: re
       if (byGravity(mark, cell) < 0) cell.kind = mark.kind
     }
     listed.push({ ...mark, sheet: sheet.name, cell: reference })
-    for (const { heading, text } of header ? (mark.beside ?? []) : []) {
-      const known = values.get(heading)
-      if (known) known.set(mark.row, known.has(mark.row) ? `${known.get(mark.row)}\n${text}` : text)
-      else if (values.size < MAX_VALUE_COLUMNS) values.set(heading, new Map([[mark.row, text]]))
+    for (const { heading, text, plain = false } of header ? (mark.beside ?? []) : []) {
+      const texts = values.get(heading)?.texts
+      if (texts) texts.set(mark.row, texts.has(mark.row) ? `${texts.get(mark.row)}\n${text}` : text)
+      else if (values.size < MAX_VALUE_COLUMNS) values.set(heading, { plain, texts: new Map([[mark.row, text]]) })
     }
   }
   return { sheet, xml, cells: [...cells.values()], listed, values, headRow: header?.bottom, former, merges }
@@ -180,12 +182,12 @@ async function writeSheet(
   if (values.size && headRow !== undefined) {
     const first = xml.lastColumn(former) + 1
     let column = first
-    for (const [heading, texts] of values) {
+    for (const [heading, { plain, texts }] of values) {
       if (column > MAX_COLUMNS) break
-      const add = (row: number, kind: 'head' | 'proposal', text: string) =>
+      const add = (row: number, kind: 'head' | 'proposal' | 'text', text: string) =>
         rowOf(row).cells.set(column, textCell(`${columnLetters(column)}${row}`, styles.own(kind), text, xml.prefix))
       add(headRow, 'head', RETURN_PREFIX + heading)
-      for (const [row, text] of texts) add(row, 'proposal', text)
+      for (const [row, text] of texts) add(row, plain ? 'text' : 'proposal', text)
       column++
     }
     head = withColumns(head, xml.prefix, first, column - 1)

@@ -14,6 +14,8 @@ import { MARK_KINDS, type MarkKind } from './styles.ts'
 /** One thing said of a cell, or of a row where it has no column. */
 export interface Mark {
   row: number
+  /** Its row in the file that the rows of the book were taken from. */
+  from?: number
   /** From 1. */
   column?: number
   kind: MarkKind
@@ -25,8 +27,14 @@ export interface Mark {
   field?: string
   /** What the cell holds. */
   found?: string
-  /** What stands beside the table: what may be written instead, or what the database has. */
-  beside?: { heading: string; text: string }[]
+  beside?: BesideValue[]
+}
+
+/** What stands beside the table: what may be written instead, or what the database has; `plain` what is no value. */
+export interface BesideValue {
+  heading: string
+  text: string
+  plain?: true
 }
 
 /** The marks of a book by place. */
@@ -133,7 +141,7 @@ class Repeated {
 
 /** The marks of a row. */
 function marksOf({ row, verdict, cells, messages }: VerdictLine): Mark[] {
-  const found = cells.flatMap((cell) => markOf(row, cell) ?? [])
+  const found = cells.flatMap((cell) => markOfCell(row, cell) ?? [])
   const kind = ROW_KINDS[verdict]
   const said = new Set(cells.map(({ text }) => text))
   const own = messages.filter((one) => !said.has(one))
@@ -144,7 +152,7 @@ function marksOf({ row, verdict, cells, messages }: VerdictLine): Mark[] {
   return found
 }
 
-function markOf(row: number, cell: CellVerdict): Mark | undefined {
+function markOfCell(row: number, cell: CellVerdict): Mark | undefined {
   const { kind, column, heading, label, field, found } = cell
   if (kind === 'changed') return undefined
   const name = heading ?? label ?? field
@@ -169,13 +177,14 @@ function markOf(row: number, cell: CellVerdict): Mark | undefined {
 /** What a cell says, with the values that its text does not name. */
 function saidOf({ kind, before, after, text }: CellVerdict): string {
   if (kind === 'cleaned' && after !== undefined) return text ?? `按“${after}”读`
-  const named = (value: string | undefined) => value === undefined || text?.includes(value) === true
-  const values =
-    (named(before) && named(after)) || (before === undefined && after === undefined)
-      ? ''
-      : before === undefined
+  const unnamed = [before, after].some((value) => value !== undefined && !text?.includes(value))
+  const values = !unnamed
+    ? ''
+    : before !== undefined
+      ? `“${before}” → ${after === undefined ? '（空）' : `“${after}”`}`
+      : kind === 'proposal' || kind === 'conflict'
         ? `“${after}”`
-        : `“${before}” → ${after === undefined ? '（空）' : `“${after}”`}`
+        : `建议写“${after}”`
   return [text ?? '', values].filter(Boolean).join('：') || CELL_KIND_NAMES[kind]
 }
 
