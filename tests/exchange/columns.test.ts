@@ -551,6 +551,14 @@ describe('parts in a sheet of their own', () => {
     expect(found.notes).toContain('第 5 行没有写“实施编码”')
   })
 
+  it('a sheet that is called like one of our tables is read by its headings', async () => {
+    const [plain, named] = await Promise.all(
+      ['一览表', '办事指南'].map((name) => read(xlsxOf([{ name, rows: GUIDES }]))),
+    )
+    expect(named!.files[0]!.matches![0]!.list).toBe('guide-list')
+    expect(main(named!)).toEqual(main(plain!))
+  })
+
   it('two sheets of the same list are two lists', async () => {
     const found = await read(xlsxOf(['一局', '二局'].map((name, i) => ({ name, rows: [GUIDES[0]!, GUIDES[i + 1]!] }))))
     expect(found.rows).toHaveLength(2)

@@ -119,8 +119,9 @@ export class SourceLists {
     const shaped = byShape && listKind(byShape)
     const { sheet } = this.#source.place
     const named = sheet === undefined ? undefined : listNamed(sheet)
-    if (named && (!shaped || fitOf(named, headings) >= fitOf(shaped, headings))) return named
-    return shaped ?? bestList(headings)
+    const byHeadings = shaped ?? bestList(headings)
+    if (named && (!byHeadings || fitOf(named, headings) >= fitOf(byHeadings, headings))) return named
+    return byHeadings
   }
 
   #valuesOf(heading: string): string[] {
