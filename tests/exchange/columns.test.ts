@@ -552,11 +552,10 @@ describe('parts in a sheet of their own', () => {
   })
 
   it('a sheet that is called like one of our tables is read by its headings', async () => {
-    const [plain, named] = await Promise.all(
-      ['一览表', '办事指南'].map((name) => read(xlsxOf([{ name, rows: GUIDES }]))),
-    )
-    expect(named!.files[0]!.matches![0]!.list).toBe('guide-list')
-    expect(main(named!)).toEqual(main(plain!))
+    const heads = ['序号', '事项名称', '主管部门', '服务对象', '办理依据', '申报材料', '办结时限', '联系电话']
+    const row = ['1', '公共场所卫生许可', '灵山县卫生健康局', '企业', '条例', '申请书', '5个工作日', '0777-6522345']
+    const { files } = await read(xlsxOf([{ name: '办事指南', rows: [heads, row] }]))
+    expect(files[0]!.matches![0]!.list).toBe('guide-list')
   })
 
   it('two sheets of the same list are two lists', async () => {

@@ -18,3 +18,7 @@ export function bestList(headings: readonly string[]): ListKind | undefined {
   }
   return best?.kind
 }
+
+/** The one of some lists, of which there is at least one, that headings fit best; the first of several. */
+export const bestFit = (kinds: readonly ListKind[], headings: readonly string[]): ListKind =>
+  kinds.reduce((best, one) => (fitOf(one, headings) > fitOf(best, headings) ? one : best))

@@ -12,8 +12,8 @@ import { isOwnRow } from '../readers/own.ts'
 import type { RowSource } from '../row-source.ts'
 import { shapeOf } from '../shape-of.ts'
 import { foldHeading } from '../tables/fold-heading.ts'
-import { bestList, fitOf } from './best-list.ts'
-import { listKind, listNamed } from './catalogue.ts'
+import { bestFit, bestList, fitOf } from './best-list.ts'
+import { listKind, listKinds, listNamed } from './catalogue.ts'
 import { mappingFor, type Mapping } from './mapping.ts'
 import { MatchedList, TESTED_VALUES } from './matched-list.ts'
 import type { ListId, ListKind, MatchReport } from './types.ts'
@@ -118,7 +118,9 @@ export class SourceLists {
     const byShape = shape && LIST_OF_SHAPE[shape]
     const shaped = byShape && listKind(byShape)
     const { sheet } = this.#source.place
-    const named = sheet === undefined ? undefined : listNamed(sheet)
+    const called = sheet === undefined ? undefined : listNamed(sheet)
+    // A sheet 办事指南 may be our own table of guides or a county's list of guides.
+    const named = called && bestFit([called, ...listKinds().filter(({ type }) => type === called.type)], headings)
     const byHeadings = shaped ?? bestList(headings)
     if (named && (!byHeadings || fitOf(named, headings) >= fitOf(byHeadings, headings))) return named
     return byHeadings
