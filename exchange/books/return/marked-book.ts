@@ -108,10 +108,13 @@ export async function writeMarkedBook(
   return { extension: book.extension, cells: all.length, notes, unplaced }
 }
 
-/** Whether the program that saved a workbook keeps the second colour of solid fills as it was. */
+/** Whether the second colours of solid fills are those that we wrote: LibreOffice, which also renames parts, replaces them. */
 function keepsColours(zip: Zip): boolean {
   const part = 'docProps/app.xml'
-  return !zip.has(part) || !/LibreOffice|OpenOffice/u.test(zip.bytes(part).subarray(0, 4000).toString('latin1'))
+  const asWeWrote = zip.names().some((name) => name.startsWith('xl/worksheets/santong'))
+  return (
+    asWeWrote || !zip.has(part) || !/LibreOffice|OpenOffice/u.test(zip.bytes(part).subarray(0, 4000).toString('latin1'))
+  )
 }
 
 /** Puts the marks of a sheet at their cells. */
@@ -139,7 +142,7 @@ async function placed(book: Workbook, sheet: BookSheet, xml: SheetXml, marks: re
       if (byGravity(mark, cell) < 0) cell.kind = mark.kind
     }
     listed.push({ ...mark, sheet: sheet.name, cell: reference })
-    for (const { heading, text, plain = false } of header ? (mark.beside ?? []) : []) {
+    for (const { heading, text, plain = false } of header && mark.row > header.bottom ? (mark.beside ?? []) : []) {
       const texts = values.get(heading)?.texts
       if (texts) texts.set(mark.row, texts.has(mark.row) ? `${texts.get(mark.row)}\n${text}` : text)
       else if (values.size < MAX_VALUE_COLUMNS) values.set(heading, { plain, texts: new Map([[mark.row, text]]) })
@@ -180,7 +183,7 @@ async function writeSheet(
   for (const { row, column, kind } of cells) rowOf(row).styles.set(column, (style) => styles.marked(style, kind))
   let { head } = xml
   if (values.size && headRow !== undefined) {
-    const first = xml.lastColumn(former) + 1
+    const first = Math.max(xml.lastColumn(former), ...new Set(cells.map(({ column }) => column))) + 1
     let column = first
     for (const [heading, { plain, texts }] of values) {
       if (column > MAX_COLUMNS) break

@@ -109,34 +109,42 @@ export async function collectMarks(
 }
 
 /** How many rows may lack the same before it is said of all of them. */
-const MAX_ALIKE = 50
+const MAX_ALIKE = 20
 
 /** What is to be checked in many rows and has no cell in them, such as a column that the list does not have. */
 class Repeated {
-  readonly #counts = new Map<string, { place: string; text: string; count: number }>()
+  readonly #counts = new Map<string, { place: string; first: Mark; count: number }>()
 
   /** Counts a mark; whether it is one too many to be kept. */
-  add(place: string, { kind, column, text }: Mark): boolean {
-    if (kind !== 'check' || column !== undefined) return false
-    const id = `${place}\n${text}`
+  add(place: string, mark: Mark): boolean {
+    const id = idOfAlike(place, mark)
+    if (id === undefined) return false
     const found = this.#counts.get(id)
     if (found) return ++found.count > MAX_ALIKE
-    if (this.#counts.size < 10_000) this.#counts.set(id, { place, text, count: 1 })
+    if (this.#counts.size < 10_000) this.#counts.set(id, { place, first: mark, count: 1 })
     return false
   }
 
   /** Takes what was said too often from the marks and says it once. */
   moveTo(marks: Marks): void {
-    for (const { place, text, count } of this.#counts.values()) {
+    for (const [id, { place, first, count }] of this.#counts) {
       if (count <= MAX_ALIKE) continue
       const list = marks.byPlace.get(place)!
-      const others = list.filter((one) => one.kind !== 'check' || one.column !== undefined || one.text !== text)
+      const others = list.filter((one) => idOfAlike(place, one) !== id)
       marks.kept -= list.length - others.length
       marks.byPlace.set(place, others)
       const sheet = place.slice(place.indexOf('\n') + 1)
-      marks.remarks.push(`${sheet ? `“${sheet}”` : '表里'}有 ${count} 行：${text}（没有逐行标出）。`)
+      marks.remarks.push(
+        `${sheet ? `“${sheet}”` : '表里'}有 ${count} 行（如第 ${first.row} 行）：${first.text}（没有逐行标出）`,
+      )
     }
   }
+}
+
+/** By what marks say the same of different rows: but for codes, numbers and what is quoted; undefined for those that are told one by one. */
+function idOfAlike(place: string, { kind, column, field = '', text }: Mark): string | undefined {
+  if (kind !== 'check' || column !== undefined) return undefined
+  return `${place}\n${field}\n${text.replace(/“[^”]*”/gu, '“”').replace(/[0-9A-Z][0-9A-Za-z-]*/gu, '#')}`
 }
 
 /** The marks of a row. */
@@ -174,9 +182,13 @@ function markOfCell(row: number, cell: CellVerdict): Mark | undefined {
   }
 }
 
+/** What a finding says in front: of which record it is, which its row tells. */
+const ABOUT_RECORD = /^[^“”：]{1,12}“[^”]{1,120}”（[^（）]{1,60}）：/u
+
 /** What a cell says, with the values that its text does not name. */
 function saidOf({ kind, before, after, text }: CellVerdict): string {
   if (kind === 'cleaned' && after !== undefined) return text ?? `按“${after}”读`
+  if (kind === 'check' && text !== undefined) return text.replace(ABOUT_RECORD, '')
   const unnamed = [before, after].some((value) => value !== undefined && !text?.includes(value))
   const values = !unnamed
     ? ''

@@ -23,6 +23,7 @@ type PartContent = Iterable<Buffer | string>
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 const TYPES = '[Content_Types].xml'
+const DAMAGED = '工作簿的目录已损坏，不能标注。请用 Excel 或 WPS 打开后另存一份，再导入一次'
 
 /** A workbook of a sender. */
 export class Workbook {
@@ -179,7 +180,8 @@ export class Workbook {
     this.addType(part, 'application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml')
     this.set(part, content)
     const xml = this.text(this.main)
-    const list = childrenOf(xml).find((one) => one.name === 'sheets')!
+    const list = childrenOf(xml).find((one) => one.name === 'sheets')
+    if (!list) throw new Unreadable(DAMAGED)
     const { prefix } = rootOf(xml)!
     const ids = [...xml.slice(list.openEnd, list.closeStart).matchAll(/\bsheetId\s*=\s*["'](\d+)["']/gu)].map(
       ([, one]) => Number(one),
@@ -217,5 +219,6 @@ function appended(xml: string, made: (prefix: string) => string): string {
     return edited(xml, [opened(xml, element, made(empty[1]!))])
   }
   const at = xml.lastIndexOf('</')
-  return xml.slice(0, at) + made(root!.prefix) + xml.slice(at)
+  if (!root || at < root.openEnd) throw new Unreadable(DAMAGED)
+  return xml.slice(0, at) + made(root.prefix) + xml.slice(at)
 }
