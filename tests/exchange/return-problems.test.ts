@@ -68,7 +68,7 @@ describe.each([
 ] as const)('%s', (_, name, content, verdicts) => {
   it('becomes a book of its rows that are not right, which comes back in as it is', async () => {
     const { book, result } = await returned(content, name, verdicts)
-    expect(result).toEqual({ kind: 'problems', cells: 3, notes: 3, unplaced: 0 })
+    expect(result).toEqual({ kind: 'problems', extension: '.xlsx', cells: 3, notes: 3, unplaced: 0 })
     const [sheet] = await rowsOf(book)
     expect(sheet!.rows.map((one) => one.value)).toEqual(EXPECTED)
     const xml = partOf(book, 'xl/worksheets/sheet1.xml')
@@ -160,6 +160,6 @@ it('records of ours become sheets of their type; corrected there, they come back
 
 it('a file without a problem gives a book that says so', async () => {
   const { book, result } = await returned(csv(','), 'list.csv', [])
-  expect(result).toEqual({ kind: 'problems', cells: 0, notes: 0, unplaced: 0 })
+  expect(result).toEqual({ kind: 'problems', extension: '.xlsx', cells: 0, notes: 0, unplaced: 0 })
   expect(partOf(book, 'xl/worksheets/sheet1.xml')).toContain('没有发现问题')
 })

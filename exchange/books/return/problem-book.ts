@@ -11,12 +11,13 @@ import { RETURN_SHEET } from '../../read/returned.ts'
 import type { RowSource } from '../../read/row-source.ts'
 import { recordSheets } from '../template.ts'
 import { writeBook, type BookSheet } from '../xlsx-writer.ts'
+import { widthOf } from '../xml-text.ts'
 import { writeMarkedBook, type Marked } from './marked-book.ts'
-import { placeOf, type Mark, type Marks } from './marks.ts'
+import { placeOf, type BesideValue, type Mark, type Marks } from './marks.ts'
 import type { ListedMark } from './problem-sheet.ts'
 
-/** The most rows of the book; what is left comes when these are corrected. */
-const MAX_ROWS = 20_000
+/** The most cells of the rows of the book: it is made in memory. Rows that are left are listed, and come when these are corrected. */
+const MAX_CELLS = 300_000
 
 /** A row that is not right. */
 interface ProblemRow {
@@ -43,7 +44,7 @@ export async function writeProblemBook(source: string, out: string, marks: Marks
   const unplaced: ListedMark[] = []
   const sheets: BookSheet[] = []
   try {
-    let left = MAX_ROWS
+    let left = MAX_CELLS
     for (const one of file.sources) {
       const own = marks.byPlace.get(placeOf(one.place)) ?? []
       const rows = new Set(
@@ -58,7 +59,7 @@ export async function writeProblemBook(source: string, out: string, marks: Marks
         ? [await cellTable(one.table, name, rows, left)]
         : await valueTables(one, name, rows, left)
       const there = new Set(found.flatMap((table) => table.rows.map(({ row }) => row)))
-      left -= there.size
+      left -= found.reduce((sum, { rows, headings }) => sum + rows.length * headings.length, 0)
       for (const table of found) placeMarks(table, own, freeName(table.name, sheets), sheets, placed)
       for (const mark of own) if (rows.has(mark.row) && !there.has(mark.row)) unplaced.push({ ...mark, sheet: name })
     }
@@ -80,7 +81,7 @@ async function cellTable(
   const rows: ProblemRow[] = []
   for await (const { row, cells } of records()) {
     if (!wanted.has(row)) continue
-    if (rows.length >= most) break
+    if (rows.length * columns.length >= most) break
     const line: (string | undefined)[] = columns.map(() => undefined)
     for (const { column, text } of cells) {
       let at = columns.indexOf(column)
@@ -111,7 +112,8 @@ async function valueTables(
   let count = 0
   for await (const row of source.rows((number) => wanted.has(number))) {
     if ('error' in row) continue
-    if (++count > most) break
+    count += Object.keys(row.value).length
+    if (count > most) break
     const { type, record, ...rest } = row.value
     if (typeof type !== 'string' || !isRecordType(type) || type === 'ledger') others.push(row)
     else {
@@ -192,28 +194,25 @@ function valueText(value: unknown): string | undefined {
 function placeMarks(table: ProblemTable, own: readonly Mark[], name: string, sheets: BookSheet[], placed: Marks): void {
   const rowOf = new Map(table.rows.map(({ row }, i) => [row, i + 2]))
   const told = new Set<number>()
-  const marks = own.flatMap((mark): Mark[] => {
+  const inOrder = own.toSorted((a, b) => a.row - b.row || (a.column ?? 0) - (b.column ?? 0))
+  const marks = inOrder.flatMap((mark): Mark[] => {
     const row = rowOf.get(mark.row)
     if (row === undefined) return []
     const column = table.columnOf(mark)
     const { column: _, beside = [], ...rest } = mark
-    const from = told.has(row) ? [] : [{ heading: '原文件的行', text: String(mark.row) }]
+    const about = mark.heading === undefined || mark.text.includes(mark.heading) ? '' : `${mark.heading}：`
+    const plain: BesideValue[] = [{ heading: '问题', text: about + mark.text, plain: true }]
+    if (!told.has(row)) plain.unshift({ heading: '原文件的行', text: String(mark.row), plain: true })
     told.add(row)
-    return [
-      {
-        ...rest,
-        row,
-        ...(column === undefined ? {} : { column: column + 1 }),
-        beside: [...from, ...beside],
-      },
-    ]
+    const at = column === undefined ? {} : { column: column + 1 }
+    return [{ ...rest, row, from: mark.row, ...at, beside: [...plain, ...beside] }]
   })
   if (!table.rows.length) return
   placed.byPlace.set(placeOf({ sheet: name }), marks)
   sheets.push(
     {
       name,
-      columns: table.headings.map((heading) => ({ width: Math.max(16, Math.min(32, heading.length * 2 + 4)) })),
+      columns: table.headings.map((heading, i) => ({ width: columnWidth(heading, i, table.rows) })),
       rows: [
         { style: 'head', cells: table.headings, height: 30 },
         ...table.rows.map(({ cells }) => ({ style: 'text' as const, cells })),
@@ -223,6 +222,12 @@ function placeMarks(table: ProblemTable, own: readonly Mark[], name: string, she
     },
     ...(table.parts ?? []),
   )
+}
+
+/** The width of a column by its first texts. */
+function columnWidth(heading: string, column: number, rows: readonly ProblemRow[]): number {
+  const texts = rows.slice(0, 200).map(({ cells }) => widthOf(cells[column] ?? ''))
+  return Math.max(8, Math.min(40, 2 + Math.max(widthOf(heading), ...texts)))
 }
 
 const stemOf = (path: string | undefined): string | undefined =>
