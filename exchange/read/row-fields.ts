@@ -3,12 +3,12 @@
  */
 import { dayOf } from '../../standard/day.ts'
 import type { TermName } from '../../standard/terms.ts'
-import { inTermOrder } from '../../standard/terms.ts'
+import { inTermOrder, label, valueOf } from '../../standard/terms.ts'
 import { fromNational, parseLimit, type Limit, type ParseOptions } from '../../standard/limits/index.ts'
 import { isBareCode } from '../../standard/text/bare-code.ts'
 import { isRounded } from '../../standard/text/rounded.ts'
 import { countText, flagText, limitOfParts, limitTold, phoneText } from './cleaning.ts'
-import { labelMeant, meantValue } from './columns/spellings.ts'
+import { meantValue } from './columns/spellings.ts'
 import { dayDoubt, dayInText } from './days.ts'
 import { RowText } from './row-text.ts'
 
@@ -49,34 +49,29 @@ export class RowFields extends RowText {
   term<V extends string>(name: string, table: TermName, others: Readonly<Record<string, string>> = {}): V | undefined {
     const text = this.peek(name)
     if (text === undefined) return undefined
-    const found = others[text.trim()] ?? meantValue(table, text)
+    const known = others[text.trim()] ?? valueOf(table, text)
+    const found = known ?? meantValue(table, text)
     if (found === null) return this.warnUnread(name, text, '不在代码表里')
     this.markUsed(name)
-    this.#tellMeant(name, table, [text])
+    if (known === null) this.tell(name, label(table, found), MEANT)
     return found as V
   }
 
   /** Several values of a table of terms, in the table's order. Values that the table does not have get a warning. */
   terms<V extends string>(name: string, table: TermName): V[] | undefined {
     const parts = splitList(this.peek(name))
-    const found = parts.map((part) => meantValue(table, part))
-    const unknown = parts.filter((_, i) => found[i] === null)
+    const found = parts.map((part) => valueOf(table, part))
+    const meant = found.map((value, i) => value ?? meantValue(table, parts[i]!))
+    const unknown = parts.filter((_, i) => meant[i] === null)
     if (unknown.length) this.warnUnread(name, unknown.join('、'), '不在代码表里')
     else if (parts.length) this.markUsed(name)
-    this.#tellMeant(name, table, parts)
+    if (meant.some((value, i) => value !== found[i]))
+      this.tell(name, meant.map((value, i) => (value === null ? parts[i]! : label(table, value))).join('、'), MEANT)
     const known = inTermOrder(
       table,
-      found.filter((value) => value !== null),
+      meant.filter((value) => value !== null),
     )
     return known.length ? (known as V[]) : undefined
-  }
-
-  /** Tells words that are no labels of a table but mean them. */
-  #tellMeant(name: string, table: TermName, parts: readonly string[]): void {
-    const meant = parts.map((part) => labelMeant(table, part))
-    if (meant.every((one) => one === undefined)) return
-    const after = parts.map((part, i) => meant[i] ?? part)
-    this.tell(name, after.join('、'), '按代码表里的写法读')
   }
 
   /** A further code of a record. A number or a rounded text has lost digits: it gets a warning and stays in `unusedFields()`. */
@@ -209,6 +204,9 @@ export class RowFields extends RowText {
     return found.size ? [...found.values()] : undefined
   }
 }
+
+/** What is told of words that are no labels of a code table but mean one. */
+const MEANT = '按代码表里的写法读'
 
 /** The day in China of a moment in seconds or milliseconds since 1970; undefined for what is not between 1990 and 2100. */
 function epochDay(text: string): string | undefined {
