@@ -12,6 +12,6 @@ export default withPayload({
   // `npm run check` checks the types of the whole project.
   typescript: { ignoreBuildErrors: true },
   // Minified server code loses the names of errors, and staff would read “unknown error”. `proxy.ts` would cut bodies longer
-  // than the limit here, which is the one of `admin/server/main.ts`.
-  experimental: { serverMinification: false, proxyClientMaxBodySize: '16mb' },
+  // than the limit here, which is the largest one of `admin/server/refusals.ts`.
+  experimental: { serverMinification: false, proxyClientMaxBodySize: '52mb' },
 })

@@ -15,3 +15,10 @@ export const xml = (text: string): string =>
 
 /** The longest text of a cell. */
 export const MAX_CELL = 32_767
+
+/** How wide a text is, in half widths. */
+export const widthOf = (text: string): number => {
+  let width = 0
+  for (const one of text) width += one > '\u00ff' ? 2 : 1
+  return width
+}

@@ -1,5 +1,5 @@
 /** @module Composes the codes of guides whose rows state none, as the form of a guide does. */
-import { composeGuideCode, creditCodeOn, leafCodes, type AgencyCodes } from '../../standard/codes/index.ts'
+import { composeGuideCode, creditCodeOn, leafCodes, parseCode, type AgencyCodes } from '../../standard/codes/index.ts'
 import { RowRefusal, type JsonObject } from '../parsed-row.ts'
 
 /** An agency of the installation, with what rows may call it. */
@@ -55,3 +55,6 @@ export function composedCode(
     field: 'code',
   })
 }
+
+/** Whether a text is a valid code of a guide. */
+export const isGuideCode = (code: string): boolean => parseCode(code, { expect: ['implementation', 'handling'] }).valid

@@ -34,7 +34,7 @@ export function placeOf(
   const valued = (names: readonly string[]) => names.find((one) => fields.peek(one) !== undefined)
   const byCode = valued(code)
   if (byCode !== undefined) {
-    const text = fields.peek(byCode)!
+    const text = fields.regionCode(byCode)!
     const area = areas.of(text)
     if (area) {
       for (const one of code) fields.markUsed(one)

@@ -3,11 +3,13 @@
  */
 import { dayOf } from '../../standard/day.ts'
 import type { TermName } from '../../standard/terms.ts'
-import { inTermOrder, valueOf } from '../../standard/terms.ts'
+import { inTermOrder } from '../../standard/terms.ts'
 import { fromNational, parseLimit, type Limit, type ParseOptions } from '../../standard/limits/index.ts'
 import { isBareCode } from '../../standard/text/bare-code.ts'
 import { isRounded } from '../../standard/text/rounded.ts'
-import { dayInText } from './days.ts'
+import { countText, flagText, limitOfParts, limitTold, phoneText } from './cleaning.ts'
+import { labelMeant, meantValue } from './columns/spellings.ts'
+import { dayDoubt, dayInText } from './days.ts'
 import { RowText } from './row-text.ts'
 
 /**
@@ -19,9 +21,11 @@ export class RowFields extends RowText {
   count(name: string): number | undefined {
     const text = this.peek(name)
     if (text === undefined) return undefined
-    if (/^\d{1,9}$/.test(text.trim())) {
+    const found = countText(text)
+    if (found) {
       this.markUsed(name)
-      return Number(text)
+      if (found.what) this.tell(name, String(found.value), found.what)
+      return found.value
     }
     return this.warnUnread(name, text, '应为整数')
   }
@@ -29,10 +33,12 @@ export class RowFields extends RowText {
   /** Yes or no, in any of the ways systems write it. */
   flag(name: string): boolean | undefined {
     const text = this.peek(name)
-    const found = text === undefined ? undefined : FLAGS[text.trim()]
-    if (found !== undefined) this.markUsed(name)
-    else if (text !== undefined) this.warnUnread(name, text, '应为“是”或“否”')
-    return found
+    if (text === undefined) return undefined
+    const found = flagText(text)
+    if (!found) return this.warnUnread(name, text, '应为“是”或“否”')
+    this.markUsed(name)
+    if (found.what) this.tell(name, found.value ? '是' : '否', found.what)
+    return found.value
   }
 
   /**
@@ -43,19 +49,21 @@ export class RowFields extends RowText {
   term<V extends string>(name: string, table: TermName, others: Readonly<Record<string, string>> = {}): V | undefined {
     const text = this.peek(name)
     if (text === undefined) return undefined
-    const found = others[text.trim()] ?? valueOf(table, text)
+    const found = others[text.trim()] ?? meantValue(table, text)
     if (found === null) return this.warnUnread(name, text, '不在代码表里')
     this.markUsed(name)
+    this.#tellMeant(name, table, [text])
     return found as V
   }
 
   /** Several values of a table of terms, in the table's order. Values that the table does not have get a warning. */
   terms<V extends string>(name: string, table: TermName): V[] | undefined {
     const parts = splitList(this.peek(name))
-    const found = parts.map((part) => valueOf(table, part))
+    const found = parts.map((part) => meantValue(table, part))
     const unknown = parts.filter((_, i) => found[i] === null)
     if (unknown.length) this.warnUnread(name, unknown.join('、'), '不在代码表里')
     else if (parts.length) this.markUsed(name)
+    this.#tellMeant(name, table, parts)
     const known = inTermOrder(
       table,
       found.filter((value) => value !== null),
@@ -63,12 +71,20 @@ export class RowFields extends RowText {
     return known.length ? (known as V[]) : undefined
   }
 
+  /** Tells words that are no labels of a table but mean them. */
+  #tellMeant(name: string, table: TermName, parts: readonly string[]): void {
+    const meant = parts.map((part) => labelMeant(table, part))
+    if (meant.every((one) => one === undefined)) return
+    const after = parts.map((part, i) => meant[i] ?? part)
+    this.tell(name, after.join('、'), '按代码表里的写法读')
+  }
+
   /** A further code of a record. A number or a rounded text has lost digits: it gets a warning and stays in `unusedFields()`. */
   otherCode(name: string): string | undefined {
     const value = this.row[name]
     if (typeof value === 'number' || (typeof value === 'string' && isRounded(value)))
       return this.warnUnread(name, String(value), '变成了数字，位数可能已经丢失')
-    return this.code(name)
+    return this.code(name, 'refused', false)
   }
 
   /** A text in words. A bare code of a table that nobody has published says nothing: it gets a warning and stays in `unusedFields()`. */
@@ -108,7 +124,13 @@ export class RowFields extends RowText {
     const found =
       text && (/^(\d{4}-\d{2}-\d{2})(?:[ T].*)?$/.exec(text.trim())?.[1] ?? dayInText(text) ?? epochDay(text.trim()))
     if (text && found && !text.includes(':') && !/^\d{9,}$/u.test(text.trim())) this.markUsed(name)
-    return found || (text === undefined ? undefined : this.warnUnread(name, text, '不是日期'))
+    if (found && found !== text) this.tell(name, found, '日期写成年-月-日')
+    return (
+      found ||
+      (text === undefined
+        ? undefined
+        : this.warnUnread(name, text, dayDoubt(text)?.replace(/^“[^”]*”/u, '') ?? '不是日期'))
+    )
   }
 
   /** A limit of the national schema: a field with a number and a field with the code of its unit. */
@@ -125,6 +147,19 @@ export class RowFields extends RowText {
     return undefined
   }
 
+  /** A limit in one field, in words or as a number whose unit stands in another. */
+  limitOf(name: string, unitName: string, options?: ParseOptions): Limit | undefined {
+    const [value, unit] = [this.peek(name), this.peek(unitName)]
+    if (value === undefined || unit === undefined || !/^\d+(?:\.\d+)?$/u.test(value.normalize('NFKC').trim()))
+      return this.limit(name, options)
+    const limit = fromNational(value.normalize('NFKC'), unit, options) ?? limitOfParts(value, unit, options)
+    if (!limit) return this.warnUnread(name, `${value}（单位 ${unit}）`, '读不出时限')
+    if (limit.open) this.#warnOpenUnit(name, value + unit, limit)
+    this.markUsed(name)
+    this.markUsed(unitName)
+    return limit
+  }
+
   /** A limit in words. A text that says more than a limit is not marked as used. */
   limit(name: string, options?: ParseOptions): Limit | undefined {
     const text = this.peek(name)
@@ -132,6 +167,8 @@ export class RowFields extends RowText {
     const parsed = parseLimit(text, options)
     if (!parsed) return this.warnUnread(name, text, '读不出时限')
     if (parsed.whole) this.markUsed(name)
+    const after = parsed.whole ? limitTold(text, parsed.limit) : undefined
+    if (after !== undefined) this.tell(name, after, '时限写成数字和单位')
     if (parsed.limit.open) this.#warnOpenUnit(name, text, parsed.limit)
     if (!parsed.whole && parsed.limit.unit !== 'immediate')
       this.warn(`${this.prefix}${name}：除时限外还有说明，没有公开，原文保留在“原始数据”里`)
@@ -156,8 +193,12 @@ export class RowFields extends RowText {
     for (const name of names) {
       this.refuseNumber(name, '电话')
       const text = this.peek(name)
-      const parts = splitList(text === undefined ? undefined : this.withPlainDigits(name, text))
-      for (const part of parts) if (isRounded(part)) this.refuseRounded(name, '电话', part)
+      const given = splitList(text)
+      for (const part of given) if (isRounded(part)) this.refuseRounded(name, '电话', part)
+      const tidied = given.map(phoneText)
+      const parts = tidied.map(({ text: phone }) => phone).filter(Boolean)
+      const what = new Set(tidied.flatMap((one) => one.what))
+      if (what.size) this.tell(name, parts.join('、'), [...what].join('、'))
       if (parts.length === 1) this.markUsed(name)
       for (const phone of parts) {
         const digits = phone.normalize('NFKC').replace(/\D/g, '') || phone
@@ -177,20 +218,9 @@ function epochDay(text: string): string | undefined {
   return day >= '1990-01-01' && day < '2100-01-01' ? day : undefined
 }
 
-const FLAGS: Readonly<Record<string, boolean>> = {
-  '1': true,
-  '0': false,
-  是: true,
-  否: false,
-  true: true,
-  false: false,
-  Y: true,
-  N: false,
-}
-
 /** Splits the text of one field into the parts of a list, whatever separates them. */
 export const splitList = (text: string | undefined): string[] =>
   (text ?? '')
-    .split(/[,，、;；^|]/)
+    .split(/[,，、;；^|\n]/)
     .map((part) => part.trim())
     .filter((part) => part !== '')

@@ -5,9 +5,8 @@ import { changesText, cleanText } from '../../standard/text/clean.ts'
 import { markupIn, withoutMarkup } from '../../standard/text/markup.ts'
 import { isRounded } from '../../standard/text/rounded.ts'
 import { RowRefusal, type JsonObject } from '../parsed-row.ts'
-
-/** Words by which systems say that a field is empty. They are kept in `source`, never as a value. */
-const EMPTY_WORDS = new Set(['无', '暂无', '/', '-', '—', 'null', 'NULL'])
+import { codeText, nameText, saysNothing, type Tidied } from './cleaning.ts'
+import type { RowRemarks } from './row-remarks.ts'
 
 /**
  * Reads the fields of a row as texts. A field that went into a record is marked as used; `unusedFields()` returns all others for the record's
@@ -15,8 +14,8 @@ const EMPTY_WORDS = new Set(['无', '暂无', '/', '-', '—', 'null', 'NULL'])
  */
 export class RowText {
   protected readonly row: JsonObject
-  /** The warnings of the row, in Chinese; the fields add theirs. */
-  protected readonly warnings: string[]
+  /** What is told of the row; the fields add theirs. */
+  protected readonly remarks: RowRemarks
   /** The path before field names in warnings, such as `AUDIT_QA[0].`. */
   protected readonly prefix: string
   readonly #used = new Set<string>()
@@ -24,15 +23,15 @@ export class RowText {
   /** Fields that were web pages; they are returned by `unusedFields()` even when used, because their markup is in no record. */
   readonly #withMarkup = new Set<string>()
 
-  constructor(row: JsonObject, warnings: string[], prefix = '') {
+  constructor(row: JsonObject, remarks: RowRemarks, prefix = '') {
     this.row = row
-    this.warnings = warnings
+    this.remarks = remarks
     this.prefix = prefix
   }
 
   /** Adds a warning to the row. */
   warn(message: string): void {
-    this.warnings.push(message)
+    this.remarks.warn(message)
   }
 
   /** The cleaned text of a field, or undefined when it is empty. The field is not marked as used. */
@@ -48,17 +47,31 @@ export class RowText {
     return text
   }
 
+  /** A name, without line ends and a full stop at its end. */
+  name(name: string): string | undefined {
+    const text = this.text(name)
+    return text === undefined ? undefined : this.tidy(name, nameText(text))
+  }
+
   /**
-   * A code, with full-width digits made plain.
+   * A code in half width, without blanks, with plain hyphens and capitals.
    *
    * @param numbers A number has lost its leading zeros and perhaps its last digits: it is `refused`, or read as it is where the code
    * is only noted as `seen`.
+   * @param upper False where codes of its kind may have small letters.
    * @throws RowRefusal when it is a number, or a text that a spreadsheet has rounded.
    */
-  code(name: string, numbers: 'refused' | 'seen' = 'refused'): string | undefined {
+  code(name: string, numbers: 'refused' | 'seen' = 'refused', upper = true): string | undefined {
     if (numbers === 'refused') this.refuseNumber(name, '编码')
     const text = this.text(name)
-    return text === undefined ? undefined : this.withPlainDigits(name, text)
+    const capitals = upper && (numbers === 'refused' || text?.length === 18 || text?.length === 9)
+    return text === undefined ? undefined : this.tidy(name, codeText(text, capitals)) || undefined
+  }
+
+  /** The code of a region. The field is not marked as used. */
+  regionCode(name: string): string | undefined {
+    const text = this.peek(name)
+    return text === undefined ? undefined : this.tidy(name, codeText(text, false)) || undefined
   }
 
   /** Notes that a record now has the value of a field. */
@@ -91,8 +104,13 @@ export class RowText {
     const value = this.row[name]
     if (typeof value !== 'string') return typeof value === 'number' ? String(value) : undefined
     const { text, changes } = cleanText(withoutMarkup(value))
-    if (text === '' || EMPTY_WORDS.has(text)) return undefined
-    if (changes.length) this.warn(`${this.prefix}${name}：${changesText(changes)}`)
+    if (text === '') return undefined
+    if (saysNothing(text)) {
+      this.tell(name, '', '按没有填读')
+      return undefined
+    }
+    if (changes.length) this.tell(name, text, changesText(changes))
+    if (value.includes('\r')) this.tell(name, text, '统一换行')
     const markup = markupIn(value)
     if (markup !== undefined) {
       if (value.includes('<') || /&(?:amp;)*lt;/iu.test(value)) this.#withMarkup.add(name)
@@ -120,11 +138,16 @@ export class RowText {
     )
   }
 
-  /** A text with full-width digits and letters made plain, with a warning when there were any. */
-  protected withPlainDigits(name: string, text: string): string {
-    const { text: plain, changes } = cleanText(text, true)
-    if (changes.length) this.warn(`${this.prefix}${name}：${changesText(changes)}`)
-    return plain
+  /** Tells that a field is stored as `after`, which means the same. */
+  tell(name: string, after: string, what: string): void {
+    const value = this.row[name]
+    this.remarks.cleaned(this.prefix + name, typeof value === 'string' ? value : String(value), after, what)
+  }
+
+  /** A tidied text of a field; what was done is told. */
+  protected tidy(name: string, { text, what }: Tidied): string {
+    if (what.length) this.tell(name, text, what.join('、'))
+    return text
   }
 
   /** Warns that the text of a field could not be read and stays in `source`; `why` in Chinese. */

@@ -13,7 +13,7 @@ import { openFile, type OpenOptions } from './open.ts'
 import type { Row } from './parse-row.ts'
 import type { MatchedList } from './columns/matched-list.ts'
 import type { OpenedFile, RowSource } from './row-source.ts'
-import { columnNotes } from './columns/notes.ts'
+import { CleanedCounts, columnNotes } from './columns/notes.ts'
 import { rowCells } from './columns/row-cells.ts'
 import { joinParts } from './columns/parts.ts'
 import { SourceLists, type ListOptions } from './columns/source-lists.ts'
@@ -46,6 +46,8 @@ export interface Scan extends SourceContext {
   passes: Map<RowSource, ImportPass[]>
   /** Types of our own records in the files. */
   ownTypes: Set<RecordType>
+  /** The types of which `names` has the names. */
+  namedTypes: Set<RecordType>
   /** Row numbers by code of a matter, by normalized name of the matter. */
   codesByName: Map<string, Map<string, number>>
   /** Keys of matters with matters below them. */
@@ -90,6 +92,7 @@ export async function scanFiles(
     ownCountsOfMixed: new Map(),
     passes: new Map(),
     ownTypes: new Set(),
+    namedTypes: new Set(),
     codesByName: new Map(),
     parents: new Set(),
   }
@@ -156,7 +159,10 @@ async function findLists(source: RowSource, scan: Scan, options: ScanOptions): P
   scan.lists.set(source, lists)
   if (!options.loadNames) return
   const types = new Set(lists.firstTypes().flatMap(namedTypes))
-  if (types.size) scan.names = await options.loadNames([...types])
+  if (lists.guidesWithoutCodes()) types.add('matter')
+  if ([...types].every((one) => scan.namedTypes.has(one))) return
+  for (const one of types) scan.namedTypes.add(one)
+  scan.names = await options.loadNames([...scan.namedTypes])
 }
 
 async function scanSource(
@@ -175,6 +181,7 @@ async function scanSource(
     notes: input.notes,
   }
   const passes: ImportPass[] = []
+  const cleaned = new CleanedCounts()
   scan.passes.set(input, passes)
   /** Lines of refused rows until the first row with a known shape; then null. They are not reported when the file is unusable. */
   let waiting: ReportLine[] | null = []
@@ -194,6 +201,7 @@ async function scanSource(
     }
     if ('parsed' in read) {
       passes[row.row] = passOf(read.parsed)
+      if (read.parsed.cells) cleaned.add(read.parsed.cells)
       countParsedRow(read.parsed, scan, ownCounts)
     } else if (waiting) {
       waiting.push(read.line)
@@ -206,6 +214,7 @@ async function scanSource(
   const matches = lists.reports()
   if (matches.length) file.matches = matches
   if (input.headings) input.notes.push(...columnNotes(lists.found))
+  input.notes.push(...cleaned.notes())
   scan.files.push(file)
 }
 

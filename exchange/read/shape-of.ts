@@ -5,6 +5,7 @@ import type { JsonObject, Shape } from '../parsed-row.ts'
 import { isAuditRow } from './readers/audit.ts'
 import { isDisclosureRow } from './readers/disclosure.ts'
 import { isGuangdongRow } from './readers/guangdong.ts'
+import { isNumberedGuide } from './readers/numbered-guide.ts'
 import { isOwnRow } from './readers/own.ts'
 import { isPortalRow } from './readers/portal.ts'
 import { isPowerRow } from './readers/power.ts'
@@ -17,6 +18,7 @@ const SIGNS: readonly (readonly [Shape, (row: JsonObject) => boolean])[] = [
   ['guangdong', isGuangdongRow],
   ['disclosure', isDisclosureRow],
   ['power', isPowerRow],
+  ['guangdong', isNumberedGuide],
 ]
 
 /** The shape of a row, or undefined when none fits. */

@@ -18,12 +18,14 @@ import { unknownRowRefusal } from './unknown-rows.ts'
 import { readAuditRow } from './readers/audit.ts'
 import { readDisclosureRow } from './readers/disclosure.ts'
 import { readGuangdongRow } from './readers/guangdong.ts'
+import { isNumberedGuide, readNumberedGuide } from './readers/numbered-guide.ts'
 import { readOwnRow } from './readers/own.ts'
 import { readOwnList } from './readers/own-list.ts'
 import { readPortalRow } from './readers/portal.ts'
 import { readPowerRow } from './readers/power.ts'
 import type { MatchedList } from './columns/matched-list.ts'
 import type { ListId } from './columns/types.ts'
+import { RowRemarks } from './row-remarks.ts'
 import { NO_CONTEXT, type RowContext } from './row-context.ts'
 import { shapeOf } from './shape-of.ts'
 
@@ -32,7 +34,7 @@ const READERS: Readonly<Record<Shape, (row: JsonObject, context: RowContext) => 
   audit: readAuditRow,
   own: (row, context) => (context.list ? readOwnList(row, context) : readOwnRow(row, context.codes)),
   portal: readPortalRow,
-  guangdong: readGuangdongRow,
+  guangdong: (row, context) => (isNumberedGuide(row) ? readNumberedGuide : readGuangdongRow)(row, context),
   disclosure: readDisclosureRow,
   power: readPowerRow,
 }
@@ -61,7 +63,8 @@ export function readRow(file: string, row: number, value: JsonObject, context: R
   const { list, twice = [] } = context
   const shape = shapeIn(value, list)
   if (!shape) throw refusalWithoutShape(value)
-  const stated = READERS[shape](list ? list.rename(value) : value, context)
+  const renaming = new RowRemarks()
+  const stated = READERS[shape](list ? list.rename(value, renaming) : value, context)
   const problems = stated.incomplete ? [] : schemaFaults(stated.main.type, stated.main.record)
   if (problems.length) throw new RowRefusal(faultTexts(problems).join('；'), aboutMain(stated.main), problems)
   const result = withoutDeviations(stated)
@@ -74,7 +77,18 @@ export function readRow(file: string, row: number, value: JsonObject, context: R
     result.blocking.push(text)
   }
   const hash = rowHash(main.record, elements, cleared)
-  return { file, row, shape, ...result, hash, raw: value, ...(context.withCells ? { gates } : {}) }
+  const cells = [...renaming.cells, ...(result.cells ?? [])]
+  const { cells: _cells, ...read } = result
+  return {
+    file,
+    row,
+    shape,
+    ...read,
+    ...(cells.length ? { cells } : {}),
+    hash,
+    raw: value,
+    ...(context.withCells ? { gates } : {}),
+  }
 }
 
 function refusalWithoutShape(value: JsonObject): RowRefusal {

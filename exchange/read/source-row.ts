@@ -1,6 +1,7 @@
 /**
  * @module A row of a source as a parsed row with its place. Used by both readings of the files (`scan.ts`, `batches.ts`).
  */
+import type { CellVerdict } from '../../standard/imports/verdict.ts'
 import type { ParsedRow } from '../parsed-row.ts'
 import type { MatchedList } from './columns/matched-list.ts'
 import { rowCells } from './columns/row-cells.ts'
@@ -42,6 +43,30 @@ export function readSourceRow(
     withCells,
   })
   if (row.warnings) parsed.warnings.unshift(...row.warnings)
+  if (parsed.cells) parsed.cells = parsed.cells.map((cell) => placedCell(cell, row.letters, list))
   const place = withCells ? rowCells(row.value, row.letters, list) : undefined
   return { ...parsed, ...source.place, ...(place ? { place } : {}) }
+}
+
+/** Names what a reader calls a column by its heading and letters, with the field that it fills. */
+function placedCell(
+  cell: CellVerdict,
+  letters: ReadonlyMap<string, string> | undefined,
+  list: MatchedList | undefined,
+): CellVerdict {
+  const { heading: name, field: path, ...rest } = cell
+  const known = path ?? name
+  if (known === undefined) return cell
+  const top = known.replace(/\[.*$/su, '')
+  const found = list?.columnOf(known) ?? list?.columnOf(top) ?? list?.columnOf(top.replace(/\..*$/su, ''))
+  const heading = (found && list?.headingOf(found.name)) ?? name ?? known
+  const column = letters?.get(heading)
+  const field = path ?? found?.fills?.replace(/^\w+\./u, '')
+  return {
+    ...rest,
+    ...(column === undefined ? {} : { column }),
+    heading,
+    ...(field === undefined ? {} : { field }),
+    ...(found ? { label: found.label } : {}),
+  }
 }

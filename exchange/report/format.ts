@@ -13,9 +13,15 @@ import { OUTCOME_NAMES, OUTCOMES, problemCells, type Report } from './report.ts'
 /** Formats a report in Chinese, with at most `maxLines` lines of rows. */
 export function formatReport(report: Report, maxLines = 40): string {
   const lines = report.files.flatMap((file) => fileLines(file, report.dryRun))
-  for (const line of sortByOutcome(report.lines).slice(0, maxLines))
-    lines.push(...rowTexts(line, report.files.length > 1))
-  const more = report.lines.length + report.linesLeft - maxLines
+  let [room, shown] = [maxLines, 0]
+  for (const line of sortByOutcome(report.lines)) {
+    if (room <= 0) break
+    const texts = rowTexts(line, report.files.length > 1).slice(0, room)
+    lines.push(...texts)
+    room -= texts.length
+    shown++
+  }
+  const more = report.lines.length + report.linesLeft - shown
   if (more > 0) lines.push(`……另有 ${more} 行需要说明，加 --report 文件名 可看全部`)
   for (const note of report.notes) lines.push(`注意：${note}`)
   return [...lines, ...countLines(report)].join('\n')

@@ -19,8 +19,6 @@ import type { ParsedRow } from '../parsed-row.ts'
 import type { PlannedWrite } from '../planned-write.ts'
 import { findingText } from '../record-problems.ts'
 
-const PERSONAL = /^personal-/u
-
 const ELEMENT_NAMES: ReadonlySet<string> = new Set(ELEMENTS)
 
 /**
@@ -50,7 +48,7 @@ export function checkCells(
     const { found: whole, ...cell } = cellOfFault('check', { ...at, text }, main.type, place)
     const id = `${cell.field} ${text}`
     // What has personal data is not written down again.
-    const shown = whole === undefined || PERSONAL.test(finding.rule) ? cell : { ...cell, found: whole }
+    const shown = whole === undefined || finding.rule.startsWith('personal-') ? cell : { ...cell, found: whole }
     if (!cells.has(id)) cells.set(id, shown)
   }
   return [...cells.values()]

@@ -16,8 +16,8 @@ import { conflictCells, proposalCells } from './conflict-cells.ts'
 /** What cells are told with. */
 export interface CellContext {
   /** A record as it is planned or stored, as far as it was read. */
-  record(type: RecordType, key: string): JsonObject | undefined
-  summary(type: RecordType, key: string): RecordSummary | undefined
+  record: (type: RecordType, key: string) => JsonObject | undefined
+  summary: (type: RecordType, key: string) => RecordSummary | undefined
   /** The day, YYYY-MM-DD. */
   today: string
 }

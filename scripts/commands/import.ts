@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { defineCommand } from 'citty'
+import type { VerdictLine } from '../../standard/imports/verdict.ts'
 
 /** Opens a file that is written at the end; undefined, with the reason printed and exit code 2, when it cannot be written. */
 function openOutput<T>(
@@ -20,9 +21,39 @@ function openOutput<T>(
   }
 }
 
+/** Whether a book can be returned; when not, the reason is printed. */
+function mayReturn(out: string | undefined, files: readonly string[]): boolean {
+  if (out === undefined) return true
+  const why =
+    files.length > 1
+      ? '一次只能退一个文件，请分开运行'
+      : !/\.xlsx$/iu.test(out)
+        ? '退回的表是 .xlsx，请把文件名写成 .xlsx 结尾'
+        : resolve(files[0]!) === resolve(out)
+          ? '它就是要导入的文件，请换一个文件名'
+          : undefined
+  if (why === undefined) return true
+  console.error(`--return ${out}：${why}。什么也没有导入`)
+  process.exitCode = 2
+  return false
+}
+
+/** Writes the book for the sender. What was imported stays, whether it can be written or not. */
+async function returnBook(source: string, out: string, verdicts: Iterable<VerdictLine>): Promise<void> {
+  const { writeReturnBook } = await import('../../exchange/index.ts')
+  try {
+    const { cells, kind } = await writeReturnBook({ source, out, verdicts })
+    const what = kind === 'marked' ? `原表里标了 ${cells} 格` : '有问题的行另做了一份表'
+    console.error(`退回的表写到了 ${out}：${what}`)
+  } catch (error) {
+    console.error(`退回的表没有写成：${(error as Error).message}`)
+    process.exitCode = 2
+  }
+}
+
 /** Whether single cells are asked for. In earnest they are worked out only for a file that tells of them. */
 const asksForCells = (args: Record<string, unknown>): boolean =>
-  ['dry-run', 'verdict', 'report', 'json'].some((one) => Boolean(args[one]))
+  ['dry-run', 'verdict', 'return', 'report', 'json'].some((one) => Boolean(args[one]))
 
 export default defineCommand({
   meta: {
@@ -84,6 +115,12 @@ export default defineCommand({
       description:
         '逐行逐格的结论写入文件，一行一条，按文件和行的顺序：新建、改了什么、冲突、建议、要核对的、为什么拒绝',
     },
+    return: {
+      type: 'string',
+      valueHint: 'B.xlsx',
+      description:
+        '退给报送单位的表：是 .xlsx 的，在原表里把有问题的格标出来，写明原因；其他格式的，另做一份有问题的行的表。一次一个文件',
+    },
     json: { type: 'boolean', description: '在标准输出打印完整报告（JSON）' },
   },
   async run({ args }) {
@@ -111,7 +148,7 @@ export default defineCommand({
     const line = progressLine(process.stderr)
     const file = openOutput(ReportFile, '报告', args.report, args._)
     const verdicts = file && openOutput(VerdictFile, '逐行结论', args.verdict, args._)
-    if (!file || !verdicts) return
+    if (!file || !verdicts || !mayReturn(args.return, args._)) return
     process.once('SIGINT', () => {
       line.end()
       file.fail('被中断，已写入的都完整；再运行一次，从断的地方接着导入')
@@ -127,7 +164,8 @@ export default defineCommand({
       const mappings = given ?? (await storedMappings(payload))
       const trail = args['dry-run'] ? undefined : importTrail(payload)
       await trail?.start(args._)
-      const onVerdict = asksForCells(args) ? { onVerdict: args.verdict ? verdicts.add : () => undefined } : {}
+      const keepsLines = args.verdict !== undefined || args.return !== undefined
+      const onVerdict = asksForCells(args) ? { onVerdict: keepsLines ? verdicts.add : () => undefined } : {}
       const report = await runImport({
         payload: asCms(payload, withRetry, await bulkWriter(payload), askForImport(payload)),
         files: args._,
@@ -151,6 +189,7 @@ export default defineCommand({
       line.end()
       file.finish(report)
       verdicts.finish(report.files)
+      if (args.return) await returnBook(args._[0]!, args.return, verdicts.lines(report.files))
       if (newMapping) {
         const matches = report.files.flatMap((one) => one.matches ?? [])
         await writeFile(args.mapping!, mappingText(matches, args.sender), { flag: 'wx' })
@@ -158,7 +197,7 @@ export default defineCommand({
       }
       if (args.json) file.write(report, (text) => void process.stdout.write(text))
       else console.log(formatReport(report) + (args.report ? `\n完整报告：${args.report}` : ''))
-      process.exitCode = exitCodeOf(report)
+      process.exitCode = Math.max(exitCodeOf(report), Number(process.exitCode ?? 0))
     } catch (error) {
       line.end()
       const message = error instanceof Error ? error.message : String(error)

@@ -197,6 +197,7 @@ const questionRow: RowMaker<'question'> = (record) => ({
   ],
   parts: [],
   answer: record.answer,
+  alsoAsked: record.similar,
   matters: record.matters,
 })
 

@@ -12,6 +12,8 @@ export interface Row {
   more?: Row['parts']
   /** The answer, when the title is a question. */
   answer?: string
+  /** Other ways to ask it. */
+  alsoAsked?: readonly string[] | undefined
   phones?: { phone: string; note?: string | undefined }[] | undefined
   link?: { name: string; href: string } | undefined
   /** The only region it holds for: rows of the reader's own region come first. */

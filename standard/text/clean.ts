@@ -51,5 +51,12 @@ export function cleanText(text: string, code = false): Cleaned {
 export const narrow = (text: string): string =>
   text.replace(/[０-９Ａ-Ｚａ-ｚ－]/gu, (wide) => String.fromCodePoint(wide.codePointAt(0)! - 0xfee0))
 
-/** Returns what was changed, as one sentence for a report. */
-export const changesText = (changes: readonly Change[]): string => `已清理${changes.join('、')}`
+const DONE: Readonly<Record<Change, string>> = {
+  首尾空格: '去掉首尾空格',
+  看不见的字符: '去掉看不见的字符',
+  不换行空格: '不换行空格换成空格',
+  全角字母和数字: '全角改成半角',
+}
+
+/** Returns what was changed, for a report. */
+export const changesText = (changes: readonly Change[]): string => changes.map((one) => DONE[one]).join('、')

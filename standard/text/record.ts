@@ -3,7 +3,6 @@
  */
 import type { RecordType } from '../record-types.ts'
 import { schemas } from '../schema/index.ts'
-import { whereOf } from '../schema/problems.ts'
 import { keysOf, type Key } from '../schema/keys.ts'
 import { cleanText, type Change } from './clean.ts'
 
@@ -13,6 +12,8 @@ type Values = Record<string, unknown>
 export interface CleanedAt {
   path: string
   changes: Change[]
+  before: string
+  after: string
 }
 
 /** Names of fields with codes, numbers and telephones, where full-width letters and digits become half-width ones. */
@@ -23,10 +24,6 @@ export function cleanRecord<V extends object>(type: RecordType, record: V): { re
   const cleaned: CleanedAt[] = []
   return { record: cleanKeys(keysOf(schemas[type]), record as Values, '', cleaned) as V, cleaned }
 }
-
-/** Returns what was changed, a sentence for each text, for the report of an import. */
-export const cleanedText = (type: RecordType, cleaned: readonly CleanedAt[]): string[] =>
-  cleaned.map(({ path, changes }) => `${whereOf(type, path)}：已清理${changes.join('、')}`)
 
 function cleanKeys(keys: readonly Key[], values: Values, at: string, into: CleanedAt[]): Values {
   const made: Values = { ...values }
@@ -45,7 +42,7 @@ function cleanKeys(keys: readonly Key[], values: Values, at: string, into: Clean
 function cleanValue(value: unknown, path: string, code: boolean, key: Key | undefined, into: CleanedAt[]): unknown {
   if (typeof value === 'string') {
     const { text, changes } = cleanText(value, code)
-    if (changes.length) into.push({ path, changes })
+    if (changes.length) into.push({ path, changes, before: value, after: text })
     return text
   }
   if (Array.isArray(value)) return value.map((one, i) => cleanValue(one, `${path}[${i}]`, code, key, into))

@@ -230,6 +230,7 @@ describe('a call that is not understood', () => {
   it.each([
     [['import', 'x.jsonl', '--dryrun'], 2, '没有 --dryrun 这个参数'],
     [['import', '--approve'], 2, '缺少 FILES'],
+    [['import', 'x.csv', '--return', 'x.csv'], 2, '请把文件名写成 .xlsx 结尾。什么也没有导入'],
     [['publish', 'now'], 2, '多出“now”'],
     [['publish', '--as-of'], 2, '--as-of 后面要写值'],
     [['publish', '--from', '--yes'], 2, '--from 后面要写值'],
@@ -259,8 +260,26 @@ describe('the report of an import', () => {
   it('is that of this run, with every row, also where there are more than memory keeps', () => {
     stale()
     const rows = 12_000
-    const { status } = santong(['import', file(region + '{"x":1}\n'.repeat(rows)), '--dry-run', '--report', report])
+    const [input, verdicts] = [file(region + '{"x":1}\n'.repeat(rows)), join(data, 'verdicts.ndjson')]
+    const book = join(data, 'returned.xlsx')
+    const { status } = santong([
+      'import',
+      input,
+      '--dry-run',
+      '--report',
+      report,
+      '--verdict',
+      verdicts,
+      '--return',
+      book,
+    ])
     expect(status).toBe(1)
+    const told = readFileSync(verdicts, 'utf8').trim().split('\n')
+    expect(told.map((text) => (JSON.parse(text) as { row: number }).row)).toEqual(
+      [...Array(rows + 1).keys()].map((i) => i + 1),
+    )
+    expect(told[0]).toContain('"verdict":"new"')
+    expect(readFileSync(book).subarray(0, 2).toString()).toBe('PK')
     expect(said()).toMatchObject({ finished: true, total: rows + 1, created: 1, refused: rows })
     const lines = said()['lines'] as { row: number }[]
     expect(lines.map(({ row }) => row)).toEqual(Array.from({ length: rows }, (_, i) => i + 2))

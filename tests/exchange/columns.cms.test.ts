@@ -1,6 +1,7 @@
 /** Lists under their own headings through a whole import: stored, found again unchanged, told once what a list lacks. */
 import { expect, it } from 'vitest'
 import { asCms, exitCodeOf, formatReport, runImport, type ImportOptions } from '../../exchange/index.ts'
+import { creditCheckCharacter } from '../../standard/codes/index.ts'
 import { onBoth } from '../cms/databases.ts'
 import { fileOf, ndjson } from './files.ts'
 import { xlsxOf } from './make-workbooks.ts'
@@ -18,6 +19,8 @@ const ITEMS = [
     '11511301008778183N',
   ],
 ]
+
+const CREDIT = `11511602008778183${creditCheckCharacter('11511602008778183')}`
 
 onBoth('lists under their own headings', (open) => {
   it('are stored, and unchanged the second time', async () => {
@@ -73,6 +76,58 @@ onBoth('lists under their own headings', (open) => {
       expect(lacking.files[0]!.unusable).toContain('办理场所缺少“行政区划”列')
       expect(formatReport(lacking)).toContain('大厅名称 → 名称，把握 95%（广安区政务服务中心）')
       expect(await run(venues, { region: '511602' })).toMatchObject({ created: 1 })
+
+      // Guides without codes: the matter is found by its name, the code composed of what the installation knows.
+      const street = { type: 'agency', name: '某街道办事处', region: '511602', creditCode: CREDIT }
+      const matters = [
+        { type: 'matter', record: { code: '001104007000', name: '退休人员档案接收', type: '20' } },
+        { type: 'matter', record: { code: '001104008000', name: '临时占道备案', type: '20' } },
+      ]
+      await run(ndjson([street, ...matters]))
+      const text = (name: string) =>
+        `<p><b>一、事项名称：</b>${name}</p><p>二、实施机关：某街道办事处</p><p>三、法定期限：1个工作日</p><p>四、实施层级：镇（街道）级</p><p>五、收费标准：不收费</p>`
+      const materials = [
+        { name: '退休证明照片', required: true, memo: '核对原件', sort: 2 },
+        { name: '身份证照片', required: true, memo: '核对原件', sort: 1 },
+      ]
+      const paged = (name: string) =>
+        JSON.stringify({
+          result: true,
+          data: { content: [{ id: 7, name, content: text(name), auditMaterials: materials }] },
+        })
+      expect((await run(paged('退休人员档案接收'))).files[0]!.unusable).toContain('--region')
+      expect(await run(paged('没有的事项'), { region: '511602' })).toMatchObject({ refused: 1 })
+      expect(await run(paged('退休人员档案接收'), { region: '511602' })).toMatchObject({ created: 1, refused: 0 })
+      expect(await run(paged('退休人员档案接收'), { region: '511602' })).toMatchObject({ unchanged: 1 })
+      const form = csv([
+        [
+          '资源库编号',
+          '目录编号',
+          '标题',
+          '篇扩区域',
+          '篇扩行使主体',
+          '篇扩行使层级',
+          '篇扩法定办结时限',
+          '篇扩办理材料',
+          '篇扩咨询方式',
+        ],
+        [
+          'Z1',
+          '001104008000',
+          '临时占道备案',
+          '四川省广安市广安区',
+          '某街道办事处',
+          '镇级',
+          '3个工作日',
+          '申请书',
+          '0826-2600001',
+        ],
+      ])
+      expect(await run(form)).toMatchObject({ created: 1, refused: 0 })
+      expect(await found('guides', {})).toMatchObject(
+        ['001104008000', '001104007000'].map((base) => ({ code: `${CREDIT}5${base}`, codeOrigin: { by: 'own' } })),
+      )
+
       await expect(run(venues, { region: '000001' })).rejects.toThrow('--region')
       await expect(run(venues, { list: '没有的清单' })).rejects.toThrow('没有“没有的清单”这种清单')
     } finally {

@@ -5,6 +5,7 @@
 import * as fc from 'fast-check'
 import { afterAll, expect, it } from 'vitest'
 import { asCms, runImport, type Report } from '../../exchange/index.ts'
+import { ROW_VERDICTS, type VerdictLine } from '../../standard/imports/verdict.ts'
 import { withRetry } from '../../collections/write/retry.ts'
 import { bulkWriter } from '../../collections/bulk/bulk-writer.ts'
 import { freshCms, type TestCms } from '../cms/harness.ts'
@@ -30,6 +31,11 @@ const counts = (report: Report) => Object.fromEntries(OUTCOMES.map((outcome) => 
 const refused = ({ lines }: Report) =>
   lines.filter(({ outcome }) => outcome === 'refused').map(({ file, row }) => `${file}:${row}`)
 
+/** A verdict without what a dry run says in the future tense. */
+const plain = ({ messages: _tense, ...line }: VerdictLine) => line
+const counted = (lines: readonly VerdictLine[]) =>
+  Object.fromEntries(ROW_VERDICTS.map((one) => [one, lines.filter(({ verdict }) => verdict === one).length]))
+
 it(
   `gives every row one outcome, and a dry run reports the same (${RUNS} mixtures)`,
   async () => {
@@ -42,14 +48,21 @@ it(
           files: texts.map((lines) => fileOf(`${lines.join('\n')}\n`)),
           ...options,
         }
-        const dry = await runImport({ ...given, dryRun: true })
-        const real = await runImport(given)
+        const told: Record<'dry' | 'real', VerdictLine[]> = { dry: [], real: [] }
+        const unasked = await runImport({ ...given, dryRun: true })
+        const dry = await runImport({ ...given, dryRun: true, onVerdict: (line) => void told.dry.push(line) })
+        const real = await runImport({ ...given, onVerdict: (line) => void told.real.push(line) })
         const again = await runImport(given)
         const read = texts.reduce((sum, lines) => sum + countLines(lines), 0)
         for (const report of [dry, real, again]) {
           expect(report.total).toBe(read)
           expect(Object.values(counts(report)).reduce((sum, part) => sum + part, 0)).toBe(read)
         }
+        expect(told.dry.map(plain)).toEqual(told.real.map(plain))
+        expect(told.real).toHaveLength(read)
+        expect(dry.verdicts).toEqual(real.verdicts)
+        expect(counted(told.real)).toEqual(real.verdicts)
+        expect(unasked.verdicts).toEqual(dry.verdicts)
         expect(refused(dry)).toEqual(refused(real))
         expect(counts(dry)).toEqual(counts(real))
         expect(again.created).toBe(0)

@@ -90,6 +90,9 @@ export function sheetXml({ rows, merges = [], hiddenRows = [], before = '' }: Sh
   return `<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${before}<sheetData>${body.join('')}</sheetData>${merged}</worksheet>`
 }
 
+const partType = (name: string, type: string): string =>
+  `<Override PartName="${name}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.${type}+xml"/>`
+
 /** The parts of a workbook. `formats` are number formats: the first is that of style 1. */
 export function xlsxParts(
   sheets: readonly SheetSpec[],
@@ -104,7 +107,11 @@ export function xlsxParts(
   return [
     {
       name: '[Content_Types].xml',
-      data: '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+      data: `<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${[
+        partType('/xl/workbook.xml', 'sheet.main'),
+        partType('/xl/styles.xml', 'styles'),
+        ...sheets.map((_, i) => partType(`/xl/worksheets/sheet${i + 1}.xml`, 'worksheet')),
+      ].join('')}</Types>`,
     },
     { name: '_rels/.rels', data: relations(relation('rId1', 'officeDocument', 'xl/workbook.xml')) },
     {

@@ -161,7 +161,7 @@ describe('a response of the national interface', () => {
       penalty: '未经许可燃放的，责令停止',
       levyKind: '行政事业性收费',
       levyReduction: { applies: true },
-      specialProcedures: [{ name: '专家评审', department: '灵山县行政审批局', phone: '0777—6420009' }],
+      specialProcedures: [{ name: '专家评审', department: '灵山县行政审批局', phone: '0777-6420009' }],
     })
     expect(parsed.shared.find(({ type }) => type === 'matter')!.record).toMatchObject({ itemSource: '自治区级目录' })
     const left = record(parsed)['source'] as unknown as { AUDIT_ITEM: object }

@@ -153,7 +153,10 @@ describe.skipIf(!found)('nothing real is lost', () => {
     for await (const one of readRows(await inspectFile(file(name)))) {
       if ('error' in one) throw new Error(one.error)
       const parsed = readRow(name, one.row, one.value, SICHUAN)
-      const said = new Set(leaves([parsed.main.record, parsed.elements, parsed.shared.map(({ record }) => record)]))
+      const told = parsed.cells?.map(({ found: cell }) => cell)
+      const said = new Set(
+        leaves([parsed.main.record, parsed.elements, parsed.shared.map(({ record }) => record), told]),
+      )
       const all = [...said].join('\n')
       for (const leaf of leaves(one.value)) {
         if (all.includes(leaf) || MEANT.has(leaf)) continue

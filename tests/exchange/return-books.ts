@@ -26,11 +26,11 @@ export const cell = (column: string, more: Partial<CellVerdict> = {}): CellVerdi
 export async function rowsOf(content: Buffer, name = 'again.xlsx') {
   const file = await openFile(fileOf(content, name))
   const found = []
-  for (const { place, headings, rows } of file.sources) {
-    const read = []
-    for await (const row of rows())
+  for (const source of file.sources) {
+    const read: { row: number; value?: object; error?: string }[] = []
+    for await (const row of source.rows())
       read.push({ row: row.row, ...('value' in row ? { value: row.value } : { error: row.error }) })
-    found.push({ sheet: place.sheet, headings, rows: read })
+    found.push({ sheet: source.place.sheet, headings: source.headings, rows: read })
   }
   file.close()
   return found

@@ -23,13 +23,13 @@ async function returned(content: string | Uint8Array, name: string, verdicts: re
 /** The XML of a part of a book. */
 const partOf = (book: Buffer, name: string): string => new Zip(book).bytes(name).toString('utf8')
 
-const ROWS = [
+const ROWS: readonly (readonly string[])[] = [
   ['事项名称', '基本编码', '实施主体', '咨询电话', '备注'],
   ['食品经营许可（新办）', '000131029001', '区市监局', '0826-2333333', ''],
   ['食品经营许可（变更）', '000131029002', '区市监局', '=1+1', '一，"二"\n三'],
   ['食品经营许可（延续）', '000131029003', '区市监局', '0826-2333335', ''],
   ['食品经营许可（注销）', '00013102', '区市监局', '0826-2333336', '0012'],
-] as const
+]
 const VERDICTS = [
   line(undefined, 5, { cells: [cell('B', { heading: '基本编码', found: '00013102', text: '编码应是 12 位' })] }),
   line(undefined, 3, {
@@ -41,8 +41,8 @@ const VERDICTS = [
 ]
 
 /** The rows of the book: those that ask for something, in the order of the file. */
-const EXPECTED = [ROWS[2], ROWS[4]].map((row) =>
-  Object.fromEntries(ROWS[0].map((heading, i) => [heading, row[i]]).filter(([, text]) => text !== '')),
+const EXPECTED = [ROWS[2]!, ROWS[4]!].map((row) =>
+  Object.fromEntries(ROWS[0]!.map((heading, i) => [heading, row[i]]).filter(([, text]) => text !== '')),
 )
 
 const csv = (separator: string) =>
@@ -68,7 +68,7 @@ describe.each([
 ] as const)('%s', (_, name, content, verdicts) => {
   it('becomes a book of its rows that are not right, which comes back in as it is', async () => {
     const { book, result } = await returned(content, name, verdicts)
-    expect(result).toEqual({ kind: 'problems', cells: 3, notes: 3, unplaced: 0 })
+    expect(result).toEqual({ kind: 'problems', extension: '.xlsx', cells: 3, notes: 3, unplaced: 0 })
     const [sheet] = await rowsOf(book)
     expect(sheet!.rows.map((one) => one.value)).toEqual(EXPECTED)
     const xml = partOf(book, 'xl/worksheets/sheet1.xml')
@@ -96,7 +96,7 @@ it('sheets of files in a ZIP file have a sheet each', async () => {
   ])
 })
 
-const OBJECTS = ROWS.slice(1).map((row) => Object.fromEntries(ROWS[0].map((heading, i) => [heading, row[i]])))
+const OBJECTS = ROWS.slice(1).map((row) => Object.fromEntries(ROWS[0]!.map((heading, i) => [heading, row[i]])))
 
 describe.each([
   ['NDJSON', ndjson(OBJECTS)],
@@ -160,6 +160,6 @@ it('records of ours become sheets of their type; corrected there, they come back
 
 it('a file without a problem gives a book that says so', async () => {
   const { book, result } = await returned(csv(','), 'list.csv', [])
-  expect(result).toEqual({ kind: 'problems', cells: 0, notes: 0, unplaced: 0 })
+  expect(result).toEqual({ kind: 'problems', extension: '.xlsx', cells: 0, notes: 0, unplaced: 0 })
   expect(partOf(book, 'xl/worksheets/sheet1.xml')).toContain('没有发现问题')
 })

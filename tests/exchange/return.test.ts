@@ -90,7 +90,7 @@ describe('a workbook with everything in it', async () => {
   const sheet = parts.get(SHEET1)!
 
   it('keeps every part but those of the marks, to the byte', () => {
-    expect(result).toEqual({ kind: 'marked', cells: 8, notes: 7, unplaced: 1 })
+    expect(result).toEqual({ kind: 'marked', extension: '.xlsx', cells: 8, notes: 7, unplaced: 1 })
     expect(changedParts(before, book)).toEqual([
       '[Content_Types].xml',
       'xl/_rels/workbook.xml.rels',
@@ -255,6 +255,30 @@ describe.each(VARIANTS)('a workbook %s', (_, make) => {
   })
 })
 
+it.each(['Microsoft Excel', 'LibreOffice/24.2'])(
+  'a cell that had a colour has it again, in a book of %s',
+  async (program) => {
+    const entries = richParts().map((entry) =>
+      entry.name === 'docProps/app.xml'
+        ? { ...entry, data: String(entry.data).replace('Microsoft Excel', program) }
+        : entry,
+    )
+    const said = line('事项清单', 5, {
+      cells: [cell('H', { text: '缺' }), cell('B', { kind: 'conflict', heading: '基本编码', before: '1' })],
+    })
+    const { book, parts } = await returned(zipOf(entries), [
+      said,
+      line('事项清单', 2, { cells: [cell('A', { kind: 'check' })] }),
+    ])
+    expect(lookOf(parts, SHEET1, 'A2').fill).toContain(COLOURS.check)
+    // Right of the cell that is marked, though nothing was in it.
+    expect(parts.get(SHEET1)).toContain('<c r="I2"')
+    const mended = await returned(book, [said])
+    expect(lookOf(mended.parts, SHEET1, 'A2').style).toBe(1)
+    expect(mended.parts.get(SHEET1)).toContain('<c r="I2"')
+  },
+)
+
 it('rows and cells without references are counted; parts that are missing are made', async () => {
   const rows = [
     ['事项名称', '基本编码', '咨询电话'],
@@ -305,12 +329,18 @@ it('what most rows lack is said once', async () => {
   const verdicts = Array.from({ length: 80 }, (_, i) =>
     line('清单', i + 2, {
       verdict: 'new',
-      cells: [{ kind: 'check', field: 'consult', label: '咨询电话', text: '没有写' }],
+      messages: [`没有写编码，拼合为 0001-${i}`],
+      cells: [
+        { kind: 'check', field: 'consult', label: '咨询电话', text: `办事指南“事项（${i}）”（0001-${i}）：没有写` },
+      ],
     }),
   )
   const { result, parts } = await returned(xlsxOf([{ name: '清单', rows }]), verdicts)
   expect(result).toMatchObject({ cells: 0, notes: 0 })
-  expect(parts.get('xl/worksheets/santong1.xml')).toContain('“清单”有 80 行：咨询电话：没有写')
+  expect(parts.get('xl/worksheets/santong1.xml')).toContain(
+    '“清单”有 80 行（如第 2 行）：咨询电话：没有写（没有逐行标出）',
+  )
+  expect(parts.get('xl/worksheets/santong1.xml')).toContain('有 80 行（如第 2 行）：没有写编码，拼合为 0001-0')
 })
 
 it('a template keeps its drop-downs; without anything to say a book stays as it is', async () => {
@@ -320,10 +350,25 @@ it('a template keeps its drop-downs; without anything to say a book stays as it 
       .get('xl/workbook.xml')!
       .matchAll(/<sheet name="([^"]*)"/gu),
   ].map(([, one]) => one!)
-  const marked = await returned(book, [line(name!, 3, { messages: ['请改'] })])
+  const marked = await returned(book, [line(name, 3, { messages: ['请改'] })])
   const validations = (xml: string) => /<dataValidations[\s\S]*<\/dataValidations>/u.exec(xml)![0]
   expect(validations(marked.parts.get(SHEET1)!)).toBe(validations(partsOf(book).get(SHEET1)!))
   expect(changedParts(book, (await returned(book, [])).book)).toEqual([])
+})
+
+it('a book that can only be read becomes one of its rows that are not right', async () => {
+  const damaged = zipOf(
+    richParts().map((entry) => (entry.name === '[Content_Types].xml' ? { ...entry, data: '<Types' } : entry)),
+  )
+  const { result, parts } = await returned(damaged, [line('事项清单', 4, { cells: [cell('E', { text: '太短' })] })])
+  expect(result).toMatchObject({ kind: 'problems', cells: 1 })
+  expect(parts.get(SHEET1)).toContain('三同：原文件的行')
+})
+
+it('nothing is written over a header, whatever is said of it', async () => {
+  const said = line('事项清单', 2, { cells: [cell('B', { kind: 'conflict', heading: '基本编码', before: '=1' })] })
+  const { book } = await returned(richBook(), [said, VERDICTS[1]!])
+  expect(await rowsOf(book)).toEqual(await rowsOf(richBook()))
 })
 
 it('a book that cannot be marked leaves what stood there, and nothing half-written', async () => {
@@ -366,7 +411,7 @@ it.runIf(existsSync(OFFICE))(
     const saved = readFileSync(join(to, 'marked.xlsx'))
     expect(await rowsOf(saved)).toEqual(await rowsOf(richBook()))
     const { parts } = await returned(saved, [])
-    const sheet = [...parts].find(([name]) => /worksheets\/sheet1\.xml$/u.test(name))![1]
+    const sheet = [...parts].find(([name]) => name.endsWith('worksheets/sheet1.xml'))![1]
     expect(sheet).not.toContain('三同：')
     const notes = [...parts]
       .filter(([name]) => /comments[^/]*\.xml$/u.test(name))

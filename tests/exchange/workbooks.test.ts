@@ -1,6 +1,5 @@
 /** Containers of rows by content, the header found, cells that Excel has changed; see docs/decisions/workbooks.md. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readdirSync } from 'node:fs'
 import * as codepages from '@e965/xlsx/dist/cpexcel.full.mjs'
 import { set_cptable, utils, write, type BookType } from '@e965/xlsx'
 import { describe, expect, it } from 'vitest'
@@ -14,9 +13,8 @@ import { readRow } from '../../exchange/read/shapes.ts'
 import type { ReportLine } from '../../exchange/report-line.ts'
 import { recordTitle } from '../../standard/schema/index.ts'
 import { label, terms } from '../../standard/terms.ts'
-import { fileOf, ndjson, ownTemporaryFolder, REAL } from './files.ts'
+import { fileOf, ndjson, ownTemporaryFolder } from './files.ts'
 import { hostileWorkbooks } from './hostile-workbooks.ts'
-import { SICHUAN } from './samples.ts'
 import { gbOf, styled, xlsxOf, xlsxParts, zipOf, type CellSpec, type SheetSpec } from './make-workbooks.ts'
 
 set_cptable(codepages)
@@ -524,43 +522,6 @@ describe('in an import', () => {
     await scanned(book('biff8'))
     await expect(openFile(fileOf(xlsxOf([{ name: 'x', rows: [] }])))).rejects.toThrow(UnusableFile)
     expect(readdirSync(folder).filter((name) => name.startsWith('santong-rows-'))).toEqual([])
-  })
-})
-
-describe('the real lists as workbooks give the same records as from NDJSON', () => {
-  it.skipIf(!existsSync(REAL)).each(['guangan-matters.jsonl', 'disclosure.jsonl'])('%s', async (name) => {
-    const rows = readFileSync(join(REAL, name), 'utf8')
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as Record<string, string>)
-    const heads = [...new Set(rows.flatMap((row) => Object.keys(row)))]
-    const table = [heads, ...rows.map((row) => heads.map((head) => row[head] ?? ''))]
-    const made = utils.book_new()
-    utils.book_append_sheet(made, utils.aoa_to_sheet(table), '清单')
-    const plainCsv = utils.sheet_to_csv(utils.aoa_to_sheet(table))
-    const county = [
-      ['某县清单', ...heads.slice(1).map(() => null)],
-      heads,
-      heads.map((_, i) => i + 1),
-      ...table.slice(1),
-      ['合计', String(rows.length)],
-    ]
-    const files = {
-      XLSX: xlsxOf([{ name: '清单', rows: table }]),
-      XLS: write(made, { type: 'buffer', bookType: 'biff8' }) as Buffer,
-      ODS: write(made, { type: 'buffer', bookType: 'ods' }) as Buffer,
-      GBK: gbOf(plainCsv),
-      county: xlsxOf([{ name: '清单', rows: county, merges: ['A1:D1'] }]),
-    }
-    const main = (row: Record<string, unknown>) => {
-      const { main, shared, elements } = readRow('x', 1, row, SICHUAN)
-      return { main, shared, elements }
-    }
-    const wanted = rows.map(main)
-    for (const [kind, content] of Object.entries(files)) {
-      const { sources } = await read(Uint8Array.from(content))
-      expect(valuesOf(sources[0]!.rows).map(main), kind).toEqual(wanted)
-    }
   })
 })
 

@@ -489,6 +489,16 @@ describe('a long list', () => {
     expect(readPage(out, routes.mobility('chuanyu'))).not.toContain('class="narrow')
   })
 
+  it('of questions has the other ways to ask them, and so has the guide', () => {
+    const asked = records.find(([type, record]) => type === 'question' && record.similar?.length)
+    const question = asked![1] as Published['question']
+    const guide = records.find(([type, record]) => type === 'guide' && record.matter.key === question.matters![0])
+    const words = `也有人这样问：${question.similar!.join('；')}`
+    expect(readPage(out, routes.guide((guide![1] as ResolvedGuide).key))).toContain(words)
+    const pages = [1, 2, 3, 4, 5].map((page) => readPage(out, routes.list('question', page)))
+    expect(pages.filter((html) => html.includes(words))).toHaveLength(1)
+  })
+
   it('of questions filtered by a place keeps questions that hold everywhere', () => {
     const questions = records.flatMap(([type, record]) => (type === 'question' ? [record] : []))
     const fitting = questions.filter(({ region }) => !region || region.startsWith('519901'))

@@ -18,6 +18,8 @@ import { attribute, elementsFrom, openTag, rootOf, withAttribute } from './xml-e
 
 /** What was marked. */
 export interface Marked {
+  /** What the name of the file must end with: programs refuse a book with macros under another. */
+  extension: string
   /** Cells that are marked, and those of them with a note. */
   cells: number
   notes: number
@@ -45,7 +47,7 @@ interface SheetMarks {
   cells: MarkedCell[]
   listed: ListedMark[]
   /** Values beside the table: heading, then text by row. */
-  values: Map<string, Map<number, string>>
+  values: Map<string, { plain: boolean; texts: Map<number, string> }>
   /** The row of the headings. */
   headRow: number | undefined
   /** Columns that an earlier run added. */
@@ -103,13 +105,16 @@ export async function writeMarkedBook(
     book.addType(part, 'application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml')
   }
   await book.write(out)
-  return { cells: all.length, notes, unplaced }
+  return { extension: book.extension, cells: all.length, notes, unplaced }
 }
 
-/** Whether the program that saved a workbook keeps the second colour of solid fills as it was. */
+/** Whether the second colours of solid fills are those that we wrote: LibreOffice, which also renames parts, replaces them. */
 function keepsColours(zip: Zip): boolean {
   const part = 'docProps/app.xml'
-  return !zip.has(part) || !/LibreOffice|OpenOffice/u.test(zip.bytes(part).subarray(0, 4000).toString('latin1'))
+  const asWeWrote = zip.names().some((name) => name.startsWith('xl/worksheets/santong'))
+  return (
+    asWeWrote || !zip.has(part) || !/LibreOffice|OpenOffice/u.test(zip.bytes(part).subarray(0, 4000).toString('latin1'))
+  )
 }
 
 /** Puts the marks of a sheet at their cells. */
@@ -137,10 +142,10 @@ async function placed(book: Workbook, sheet: BookSheet, xml: SheetXml, marks: re
       if (byGravity(mark, cell) < 0) cell.kind = mark.kind
     }
     listed.push({ ...mark, sheet: sheet.name, cell: reference })
-    for (const { heading, text } of header ? (mark.beside ?? []) : []) {
-      const known = values.get(heading)
-      if (known) known.set(mark.row, known.has(mark.row) ? `${known.get(mark.row)}\n${text}` : text)
-      else if (values.size < MAX_VALUE_COLUMNS) values.set(heading, new Map([[mark.row, text]]))
+    for (const { heading, text, plain = false } of header && mark.row > header.bottom ? (mark.beside ?? []) : []) {
+      const texts = values.get(heading)?.texts
+      if (texts) texts.set(mark.row, texts.has(mark.row) ? `${texts.get(mark.row)}\n${text}` : text)
+      else if (values.size < MAX_VALUE_COLUMNS) values.set(heading, { plain, texts: new Map([[mark.row, text]]) })
     }
   }
   return { sheet, xml, cells: [...cells.values()], listed, values, headRow: header?.bottom, former, merges }
@@ -178,14 +183,14 @@ async function writeSheet(
   for (const { row, column, kind } of cells) rowOf(row).styles.set(column, (style) => styles.marked(style, kind))
   let { head } = xml
   if (values.size && headRow !== undefined) {
-    const first = xml.lastColumn(former) + 1
+    const first = Math.max(xml.lastColumn(former), ...new Set(cells.map(({ column }) => column))) + 1
     let column = first
-    for (const [heading, texts] of values) {
+    for (const [heading, { plain, texts }] of values) {
       if (column > MAX_COLUMNS) break
-      const add = (row: number, kind: 'head' | 'proposal', text: string) =>
+      const add = (row: number, kind: 'head' | 'proposal' | 'text', text: string) =>
         rowOf(row).cells.set(column, textCell(`${columnLetters(column)}${row}`, styles.own(kind), text, xml.prefix))
       add(headRow, 'head', RETURN_PREFIX + heading)
-      for (const [row, text] of texts) add(row, 'proposal', text)
+      for (const [row, text] of texts) add(row, plain ? 'text' : 'proposal', text)
       column++
     }
     head = withColumns(head, xml.prefix, first, column - 1)

@@ -14,6 +14,8 @@ import { MARK_KINDS, type MarkKind } from './styles.ts'
 /** One thing said of a cell, or of a row where it has no column. */
 export interface Mark {
   row: number
+  /** Its row in the file that the rows of the book were taken from. */
+  from?: number
   /** From 1. */
   column?: number
   kind: MarkKind
@@ -25,8 +27,14 @@ export interface Mark {
   field?: string
   /** What the cell holds. */
   found?: string
-  /** What stands beside the table: what may be written instead, or what the database has. */
-  beside?: { heading: string; text: string }[]
+  beside?: BesideValue[]
+}
+
+/** What stands beside the table: what may be written instead, or what the database has; `plain` what is no value. */
+export interface BesideValue {
+  heading: string
+  text: string
+  plain?: true
 }
 
 /** The marks of a book by place. */
@@ -101,39 +109,47 @@ export async function collectMarks(
 }
 
 /** How many rows may lack the same before it is said of all of them. */
-const MAX_ALIKE = 50
+const MAX_ALIKE = 20
 
 /** What is to be checked in many rows and has no cell in them, such as a column that the list does not have. */
 class Repeated {
-  readonly #counts = new Map<string, { place: string; text: string; count: number }>()
+  readonly #counts = new Map<string, { place: string; first: Mark; count: number }>()
 
   /** Counts a mark; whether it is one too many to be kept. */
-  add(place: string, { kind, column, text }: Mark): boolean {
-    if (kind !== 'check' || column !== undefined) return false
-    const id = `${place}\n${text}`
+  add(place: string, mark: Mark): boolean {
+    const id = idOfAlike(place, mark)
+    if (id === undefined) return false
     const found = this.#counts.get(id)
     if (found) return ++found.count > MAX_ALIKE
-    if (this.#counts.size < 10_000) this.#counts.set(id, { place, text, count: 1 })
+    if (this.#counts.size < 10_000) this.#counts.set(id, { place, first: mark, count: 1 })
     return false
   }
 
   /** Takes what was said too often from the marks and says it once. */
   moveTo(marks: Marks): void {
-    for (const { place, text, count } of this.#counts.values()) {
+    for (const [id, { place, first, count }] of this.#counts) {
       if (count <= MAX_ALIKE) continue
       const list = marks.byPlace.get(place)!
-      const others = list.filter((one) => one.kind !== 'check' || one.column !== undefined || one.text !== text)
+      const others = list.filter((one) => idOfAlike(place, one) !== id)
       marks.kept -= list.length - others.length
       marks.byPlace.set(place, others)
       const sheet = place.slice(place.indexOf('\n') + 1)
-      marks.remarks.push(`${sheet ? `“${sheet}”` : '表里'}有 ${count} 行：${text}（没有逐行标出）。`)
+      marks.remarks.push(
+        `${sheet ? `“${sheet}”` : '表里'}有 ${count} 行（如第 ${first.row} 行）：${first.text}（没有逐行标出）`,
+      )
     }
   }
 }
 
+/** By what marks say the same of different rows: but for codes, numbers and what is quoted; undefined for those that are told one by one. */
+function idOfAlike(place: string, { kind, column, field = '', text }: Mark): string | undefined {
+  if (kind !== 'check' || column !== undefined) return undefined
+  return `${place}\n${field}\n${text.replace(/“[^”]*”/gu, '“”').replace(/[0-9A-Z][0-9A-Za-z-]*/gu, '#')}`
+}
+
 /** The marks of a row. */
 function marksOf({ row, verdict, cells, messages }: VerdictLine): Mark[] {
-  const found = cells.flatMap((cell) => markOf(row, cell) ?? [])
+  const found = cells.flatMap((cell) => markOfCell(row, cell) ?? [])
   const kind = ROW_KINDS[verdict]
   const said = new Set(cells.map(({ text }) => text))
   const own = messages.filter((one) => !said.has(one))
@@ -144,7 +160,7 @@ function marksOf({ row, verdict, cells, messages }: VerdictLine): Mark[] {
   return found
 }
 
-function markOf(row: number, cell: CellVerdict): Mark | undefined {
+function markOfCell(row: number, cell: CellVerdict): Mark | undefined {
   const { kind, column, heading, label, field, found } = cell
   if (kind === 'changed') return undefined
   const name = heading ?? label ?? field
@@ -166,16 +182,21 @@ function markOf(row: number, cell: CellVerdict): Mark | undefined {
   }
 }
 
+/** What a finding says in front: of which record it is, which its row tells. */
+const ABOUT_RECORD = /^[^“”：]{1,12}“[^”]{1,120}”（[^（）]{1,60}）：/u
+
 /** What a cell says, with the values that its text does not name. */
 function saidOf({ kind, before, after, text }: CellVerdict): string {
   if (kind === 'cleaned' && after !== undefined) return text ?? `按“${after}”读`
-  const named = (value: string | undefined) => value === undefined || text?.includes(value) === true
-  const values =
-    (named(before) && named(after)) || (before === undefined && after === undefined)
-      ? ''
-      : before === undefined
+  if (kind === 'check' && text !== undefined) return text.replace(ABOUT_RECORD, '')
+  const unnamed = [before, after].some((value) => value !== undefined && !text?.includes(value))
+  const values = !unnamed
+    ? ''
+    : before !== undefined
+      ? `“${before}” → ${after === undefined ? '（空）' : `“${after}”`}`
+      : kind === 'proposal' || kind === 'conflict'
         ? `“${after}”`
-        : `“${before}” → ${after === undefined ? '（空）' : `“${after}”`}`
+        : `建议写“${after}”`
   return [text ?? '', values].filter(Boolean).join('：') || CELL_KIND_NAMES[kind]
 }
 

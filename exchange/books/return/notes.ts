@@ -4,7 +4,7 @@
  */
 import { columnLetters, columnNumber } from '../../read/containers/sheet.ts'
 import { RETURN_AUTHOR } from '../../read/returned.ts'
-import { xml as xmlText } from '../xml-text.ts'
+import { widthOf, xml as xmlText } from '../xml-text.ts'
 import {
   attribute,
   childrenOf,
@@ -204,8 +204,6 @@ function shapeOf({ row, column, lines }: Note, id: number, declared: string): st
   const top = Math.max(0, row - 2)
   return `<v:shape${declared} id="_x0000_s${id}" type="#${SHAPE_TYPE}" style="position:absolute;visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>${column}, 12, ${top}, 4, ${column + 4}, 12, ${top + height + 1}, 4</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>${row - 1}</x:Row><x:Column>${column - 1}</x:Column></x:ClientData></v:shape>`
 }
-
-const widthOf = (text: string): number => [...text].reduce((sum, one) => sum + (one > '\u00ff' ? 2 : 1), 0)
 
 function withoutShapes(vml: string, gone: ReadonlySet<string>): string {
   const out: string[] = []

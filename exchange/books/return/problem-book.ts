@@ -11,8 +11,9 @@ import { RETURN_SHEET } from '../../read/returned.ts'
 import type { RowSource } from '../../read/row-source.ts'
 import { recordSheets } from '../template.ts'
 import { writeBook, type BookSheet } from '../xlsx-writer.ts'
+import { widthOf } from '../xml-text.ts'
 import { writeMarkedBook, type Marked } from './marked-book.ts'
-import { placeOf, type Mark, type Marks } from './marks.ts'
+import { placeOf, type BesideValue, type Mark, type Marks } from './marks.ts'
 import type { ListedMark } from './problem-sheet.ts'
 
 /** The most rows of the book; what is left comes when these are corrected. */
@@ -183,39 +184,34 @@ function columnOfPath(columns: readonly string[], field: string | undefined): nu
   return undefined
 }
 
-const valueText = (value: unknown): string | undefined =>
-  value === undefined || value === null
-    ? undefined
-    : typeof value === 'object'
-      ? JSON.stringify(value)
-      : String(value as string)
+function valueText(value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
 
 /** Makes a sheet of a table, and puts the marks of its rows where they stand in it. */
 function placeMarks(table: ProblemTable, own: readonly Mark[], name: string, sheets: BookSheet[], placed: Marks): void {
   const rowOf = new Map(table.rows.map(({ row }, i) => [row, i + 2]))
   const told = new Set<number>()
-  const marks = own.flatMap((mark): Mark[] => {
+  const inOrder = own.toSorted((a, b) => a.row - b.row || (a.column ?? 0) - (b.column ?? 0))
+  const marks = inOrder.flatMap((mark): Mark[] => {
     const row = rowOf.get(mark.row)
     if (row === undefined) return []
     const column = table.columnOf(mark)
     const { column: _, beside = [], ...rest } = mark
-    const from = told.has(row) ? [] : [{ heading: '原文件的行', text: String(mark.row) }]
+    const about = mark.heading === undefined || mark.text.includes(mark.heading) ? '' : `${mark.heading}：`
+    const plain: BesideValue[] = [{ heading: '问题', text: about + mark.text, plain: true }]
+    if (!told.has(row)) plain.unshift({ heading: '原文件的行', text: String(mark.row), plain: true })
     told.add(row)
-    return [
-      {
-        ...rest,
-        row,
-        ...(column === undefined ? {} : { column: column + 1 }),
-        beside: [...from, ...beside],
-      },
-    ]
+    const at = column === undefined ? {} : { column: column + 1 }
+    return [{ ...rest, row, from: mark.row, ...at, beside: [...plain, ...beside] }]
   })
   if (!table.rows.length) return
   placed.byPlace.set(placeOf({ sheet: name }), marks)
   sheets.push(
     {
       name,
-      columns: table.headings.map((heading) => ({ width: Math.max(16, Math.min(32, heading.length * 2 + 4)) })),
+      columns: table.headings.map((heading, i) => ({ width: columnWidth(heading, i, table.rows) })),
       rows: [
         { style: 'head', cells: table.headings, height: 30 },
         ...table.rows.map(({ cells }) => ({ style: 'text' as const, cells })),
@@ -225,6 +221,12 @@ function placeMarks(table: ProblemTable, own: readonly Mark[], name: string, she
     },
     ...(table.parts ?? []),
   )
+}
+
+/** The width of a column by its first texts. */
+function columnWidth(heading: string, column: number, rows: readonly ProblemRow[]): number {
+  const texts = rows.slice(0, 200).map(({ cells }) => widthOf(cells[column] ?? ''))
+  return Math.max(8, Math.min(40, 2 + Math.max(widthOf(heading), ...texts)))
 }
 
 const stemOf = (path: string | undefined): string | undefined =>

@@ -3,8 +3,8 @@
  */
 import { CELL_KIND_NAMES } from '../../../standard/imports/verdict.ts'
 import { columnLetters } from '../../read/containers/sheet.ts'
-import { MAX_CELL, xml } from '../xml-text.ts'
-import type { Mark, Marks } from './marks.ts'
+import { MAX_CELL, widthOf, xml } from '../xml-text.ts'
+import type { BesideValue, Mark, Marks } from './marks.ts'
 import { MARK_KINDS, type MarkKind, type Styles } from './styles.ts'
 
 /** A line of the list. */
@@ -19,7 +19,7 @@ const [MAX_LINES, MAX_LINKS] = [20_000, 10_000]
 
 const COLUMNS: readonly (readonly [heading: string, width: number])[] = [
   ['工作表', 16],
-  ['行', 7],
+  ['行', 14],
   ['格', 9],
   ['栏目', 18],
   ['是什么', 10],
@@ -29,6 +29,8 @@ const COLUMNS: readonly (readonly [heading: string, width: number])[] = [
 ]
 
 const LAST = columnLetters(COLUMNS.length)
+const WIDTH = COLUMNS.reduce((sum, [, width]) => sum + width, 0)
+const KIND_COLUMN = 4
 
 /** A text in a cell, never a formula. */
 export const textCell = (reference: string, style: number, text: string, prefix = ''): string =>
@@ -65,24 +67,23 @@ export function problemSheet(
     ...(hidden ? [`下面列出前 ${shown.length} 处，还有 ${hidden} 处没有列出，改完这些再导入一次就会看到。`] : []),
     ...marks.remarks,
   ]
-  const out: string[] = [`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="${namespace}">`]
+  const out: string[] = [
+    `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="${namespace}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`,
+  ]
   const headRow = intro.length + 2
   out.push(
     `<dimension ref="A1:${LAST}${headRow + shown.length}"/><sheetViews><sheetView workbookViewId="0"><pane ySplit="${headRow}" topLeftCell="A${headRow + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${COLUMNS.map(
       ([, width], i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`,
     ).join('')}</cols><sheetData>`,
   )
-  intro.forEach((text, i) =>
-    out.push(
-      `<row r="${i + 1}" ht="${text.length > 90 ? 32 : 18}" customHeight="1">${textCell(`A${i + 1}`, style('text'), text)}</row>`,
-    ),
-  )
-  const legend = MARK_KINDS.map((kind, i) =>
-    textCell(`${columnLetters(i + 4)}${headRow - 1}`, style(kind), CELL_KIND_NAMES[kind]),
-  )
-  out.push(`<row r="${headRow - 1}">${textCell(`A${headRow - 1}`, style('text'), '颜色：')}${legend.join('')}</row>`)
+  intro.forEach((text, i) => out.push(rowOf(i + 1, [{ at: 0, style: style('text'), text }], WIDTH, i === 0)))
+  const legend = MARK_KINDS.map((kind, i) => ({ at: i + 1, style: style(kind), text: CELL_KIND_NAMES[kind] }))
+  out.push(rowOf(headRow - 1, [{ at: 0, style: style('text'), text: '颜色' }, ...legend]))
   out.push(
-    `<row r="${headRow}">${COLUMNS.map(([heading], i) => textCell(`${columnLetters(i + 1)}${headRow}`, style('head'), heading)).join('')}</row>`,
+    rowOf(
+      headRow,
+      COLUMNS.map(([text], at) => ({ at, style: style('head'), text })),
+    ),
   )
   const links: string[] = []
   shown.forEach((mark, i) => {
@@ -90,16 +91,19 @@ export function problemSheet(
     const { sheet, cell, kind, what, heading, found, text, beside = [] } = mark
     const texts = [
       sheet,
-      String(mark.row),
-      cell ?? '',
-      heading ?? '',
+      mark.from === undefined ? String(mark.row) : `${mark.row}（原 ${mark.from}）`,
+      cell,
+      heading,
       what,
-      found ?? '',
+      found,
       text,
-      beside.map((one) => one.text).join('\n'),
+      valuesOf(beside),
     ]
     out.push(
-      `<row r="${row}">${texts.map((one, c) => (one === '' ? '' : textCell(`${columnLetters(c + 1)}${row}`, style(c === 4 ? kind : 'text'), one))).join('')}</row>`,
+      rowOf(
+        row,
+        texts.flatMap((one, at) => (one ? [{ at, style: style(at === KIND_COLUMN ? kind : 'text'), text: one }] : [])),
+      ),
     )
     if (cell && links.length < MAX_LINKS)
       links.push(
@@ -114,4 +118,30 @@ export function problemSheet(
       )}</mergeCells>${links.length ? `<hyperlinks>${links.join('')}</hyperlinks>` : ''}<pageMargins left="0.5" right="0.5" top="0.5" bottom="0.5" header="0.3" footer="0.3"/><pageSetup orientation="landscape" fitToHeight="0"/></worksheet>`,
   )
   return out
+}
+
+const valuesOf = (beside: readonly BesideValue[]): string =>
+  beside
+    .filter(({ plain }) => !plain)
+    .map(({ text }) => text)
+    .join('\n')
+
+/** A row as tall as its texts are; `bold` is its heading. */
+function rowOf(
+  row: number,
+  cells: readonly { at: number; style: number; text: string }[],
+  width?: number,
+  bold = false,
+): string {
+  const lines = cells.map(({ at, text }) =>
+    text
+      .split('\n')
+      .reduce((sum, one) => sum + Math.max(1, Math.ceil(widthOf(one) / ((width ?? COLUMNS[at]![1]) - 1))), 0),
+  )
+  const height = Math.min(300, 3 + 15 * Math.max(...lines))
+  const made = cells.map(({ at, style, text }) => {
+    const one = textCell(`${columnLetters(at + 1)}${row}`, style, text)
+    return bold ? one.replace('<is>', '<is><r><rPr><b/><sz val="13"/></rPr>').replace('</is>', '</r></is>') : one
+  })
+  return `<row r="${row}" ht="${height}" customHeight="1">${made.join('')}</row>`
 }

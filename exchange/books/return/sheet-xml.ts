@@ -45,6 +45,8 @@ export class SheetXml {
   readonly #odd: boolean
   /** The rows stand in an element that is empty. */
   readonly #empty: boolean
+  /** How far `firstCell` has looked: the row that it came to, and those behind it. */
+  #looked: { rows: Generator<RowPlace>; place?: RowPlace }
 
   private constructor(bytes: Buffer, prefix: string, at: number) {
     this.#bytes = bytes
@@ -56,12 +58,13 @@ export class SheetXml {
     this.#empty = bytes[this.#from - 2] === SLASH
     const close = this.#empty ? this.#from : bytes.lastIndexOf(`</${prefix}sheetData`)
     this.#to = close < this.#from ? bytes.length : close
+    this.#looked = { rows: this.#rows() }
     this.tail = bytes.subarray(this.#empty ? this.#to : endOfTag(bytes, this.#to)).toString('utf8')
   }
 
   /** Takes the XML of a sheet; undefined when it has no rows, as a sheet that is a chart. */
   static of(part: Buffer): SheetXml | undefined {
-    const bytes = asUtf8(part)
+    const bytes = partAsUtf8(part)
     const root = rootOf(bytes.subarray(0, 65_536).toString('utf8'))
     if (!root) return undefined
     const name = `<${root.prefix}sheetData`
@@ -118,15 +121,21 @@ export class SheetXml {
     return found
   }
 
-  /** The first cell of a row with something in it. */
+  /** The first cell of a row with something in it. Rows are asked for in their order, so that each is looked for from the last one on. */
   firstCell(row: number): number | undefined {
-    for (const place of this.#rows()) {
-      if (place.row > row) return undefined
-      if (place.row < row) continue
-      const cells = this.#cells(place.start, place.end)
-      return (cells.find(({ closed }) => !closed) ?? cells[0])?.column
+    let { place } = this.#looked
+    if (place && place.row > row) {
+      this.#looked = { rows: this.#rows() }
+      place = undefined
     }
-    return undefined
+    while (!place || place.row < row) {
+      const next = this.#looked.rows.next()
+      if (next.done) return undefined
+      this.#looked.place = place = next.value
+    }
+    if (place.row > row) return undefined
+    const cells = this.#cells(place.start, place.end)
+    return (cells.find(({ closed }) => !closed) ?? cells[0])?.column
   }
 
   /** The XML with changes, in pieces. */
@@ -314,7 +323,7 @@ function endOfTag(bytes: Buffer, start: number): number {
 }
 
 /** A part in UTF-8. */
-export function asUtf8(bytes: Buffer): Buffer {
+export function partAsUtf8(bytes: Buffer): Buffer {
   const encoding =
     bytes[0] === 0xff && bytes[1] === 0xfe
       ? 'utf-16le'

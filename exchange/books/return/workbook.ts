@@ -7,7 +7,7 @@ import { readWorkbook, relationsById, type Relation } from '../../read/container
 import type { Zip } from '../../read/containers/zip.ts'
 import { xml as xmlText } from '../xml-text.ts'
 import { ZipFile } from '../zip-file.ts'
-import { asUtf8 } from './sheet-xml.ts'
+import { partAsUtf8 } from './sheet-xml.ts'
 import { attribute, childrenOf, edited, opened, openTag, rootOf } from './xml-edit.ts'
 
 /** A sheet of a workbook. */
@@ -18,11 +18,12 @@ export interface BookSheet {
 }
 
 /** What a part becomes. */
-type Content = Iterable<Buffer | string>
+type PartContent = Iterable<Buffer | string>
 
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 const TYPES = '[Content_Types].xml'
+const DAMAGED = '工作簿的目录已损坏，不能标注。请用 Excel 或 WPS 打开后另存一份，再导入一次'
 
 /** A workbook of a sender. */
 export class Workbook {
@@ -33,7 +34,7 @@ export class Workbook {
   /** Whether its namespaces are those of the strict standard. */
   readonly strict: boolean
   readonly #relations: ReadonlyMap<string, Relation>
-  readonly #changed = new Map<string, Content>()
+  readonly #changed = new Map<string, PartContent>()
   readonly #last = new Map<string, () => string>()
 
   private constructor(zip: Zip, main: string, sheets: BookSheet[], relations: ReadonlyMap<string, Relation>) {
@@ -41,7 +42,7 @@ export class Workbook {
     this.main = main
     this.sheets = sheets
     this.#relations = relations
-    this.strict = asUtf8(zip.bytes(main)).subarray(0, 4000).includes('purl.oclc.org/ooxml/spreadsheetml')
+    this.strict = partAsUtf8(zip.bytes(main)).subarray(0, 4000).includes('purl.oclc.org/ooxml/spreadsheetml')
   }
 
   /** @throws Unreadable */
@@ -82,11 +83,11 @@ export class Workbook {
   text(part: string): string {
     const changed = this.#changed.get(part)
     if (changed) return [...changed].map(String).join('')
-    return new TextDecoder('utf-8').decode(asUtf8(this.zip.bytes(part)))
+    return new TextDecoder('utf-8').decode(partAsUtf8(this.zip.bytes(part)))
   }
 
   /** Sets what a part becomes. */
-  set(part: string, content: string | Content): void {
+  set(part: string, content: string | PartContent): void {
     if (typeof content !== 'string') this.#changed.set(part, content)
     else if (!this.has(part) || this.text(part) !== content) this.#changed.set(part, [content])
   }
@@ -94,6 +95,17 @@ export class Workbook {
   /** Sets what a part becomes that is known only when all others are written. */
   setLast(part: string, make: () => string): void {
     this.#last.set(part, make)
+  }
+
+  /** The extension that programs expect of the file. */
+  get extension(): string {
+    const tag = childrenOf(this.text(TYPES))
+      .map((one) => openTag(this.text(TYPES), one))
+      .find((one) => attribute(one, 'PartName')?.toLowerCase() === `/${this.main.toLowerCase()}`)
+    const type = (tag && attribute(tag, 'ContentType')) ?? ''
+    const macros = /macroEnabled/iu.test(type)
+    if (/template/iu.test(type)) return macros ? '.xltm' : '.xltx'
+    return macros ? '.xlsm' : '.xlsx'
   }
 
   /** The part of a kind that the workbook refers to. */
@@ -162,13 +174,14 @@ export class Workbook {
   }
 
   /** Adds a sheet behind all others. */
-  addSheet(name: string, content: Content): void {
+  addSheet(name: string, content: PartContent): void {
     const part = this.freeName('xl/worksheets/santong#.xml')
     const id = this.relate(this.main, 'worksheet', part)
     this.addType(part, 'application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml')
     this.set(part, content)
     const xml = this.text(this.main)
-    const list = childrenOf(xml).find((one) => one.name === 'sheets')!
+    const list = childrenOf(xml).find((one) => one.name === 'sheets')
+    if (!list) throw new Unreadable(DAMAGED)
     const { prefix } = rootOf(xml)!
     const ids = [...xml.slice(list.openEnd, list.closeStart).matchAll(/\bsheetId\s*=\s*["'](\d+)["']/gu)].map(
       ([, one]) => Number(one),
@@ -206,5 +219,6 @@ function appended(xml: string, made: (prefix: string) => string): string {
     return edited(xml, [opened(xml, element, made(empty[1]!))])
   }
   const at = xml.lastIndexOf('</')
-  return xml.slice(0, at) + made(root!.prefix) + xml.slice(at)
+  if (!root || at < root.openEnd) throw new Unreadable(DAMAGED)
+  return xml.slice(0, at) + made(root.prefix) + xml.slice(at)
 }

@@ -4,6 +4,7 @@
 import { addToList } from '../../../standard/group.ts'
 import { valueOf } from '../../../standard/terms.ts'
 import type { JsonObject } from '../../parsed-row.ts'
+import type { RowRemarks } from '../row-remarks.ts'
 import { matchHeadings, nearestColumn } from './match.ts'
 import type { Mapping } from './mapping.ts'
 import { labelMeant } from './spellings.ts'
@@ -28,6 +29,7 @@ export class MatchedList {
   readonly #meant = new Map<string, string | undefined>()
   /** Whether rows have the names already. */
   readonly #asTheyAre: boolean
+  readonly #typeHeading: string | undefined
   /** The headings by the field that their columns fill; made when it is asked for. */
   #filling: Map<string, string[]> | undefined
   /** The columns whose values are looked up. */
@@ -36,14 +38,17 @@ export class MatchedList {
   /**
    * @param values Values of the first rows by heading.
    * @param mapping A match that staff corrected.
+   * @param typeHeading The heading of a column that says the type of the rows, which is no value of them.
    */
   constructor(
     kind: ListKind,
     headings: readonly string[],
     values: (heading: string) => readonly string[] = () => [],
     mapping?: Mapping,
+    typeHeading?: string,
   ) {
     this.kind = kind
+    this.#typeHeading = typeHeading
     const told = mapping?.columns
     const open = headings.filter((heading) => !told?.has(heading))
     const taken = new Set([...(told?.values() ?? [])])
@@ -66,9 +71,9 @@ export class MatchedList {
     })
     this.#byHeading = new Map(this.matches.map((one) => [one.heading, one]))
     this.#columns = new Set(this.matches.flatMap(({ column }) => (column ? [column.name] : [])))
-    this.#asTheyAre = this.matches.every(
-      ({ heading, column, tick }) => !column || (column.name === heading && tick === undefined),
-    )
+    this.#asTheyAre =
+      typeHeading === undefined &&
+      this.matches.every(({ heading, column, tick }) => !column || (column.name === heading && tick === undefined))
     this.#withTable = this.matches.flatMap(({ column }) => (column?.table ? [column] : []))
   }
 
@@ -83,14 +88,20 @@ export class MatchedList {
   }
 
   /**
-   * The heading of the column that fills a field, as `type.path`, or the nearest part that the field is in. Of several columns that fill it,
-   * the first that has a value in the row.
+   * The heading of the column that fills a field, as `type.path`; else of one that fills a part of it; else of the nearest list or group that
+   * the field is in. Of several columns that fill it, the first that has a value in the row.
    */
   headingFilling(field: string, row: JsonObject): string | undefined {
     this.#filling ??= this.#headingsByField()
+    const filled = (found: readonly string[]) =>
+      found.find((heading) => row[heading] !== undefined && row[heading] !== '') ?? found[0]
+    const own = this.#filling.get(field)
+    if (own) return filled(own)
+    const parts = [...this.#filling].flatMap(([path, headings]) => (path.startsWith(`${field}.`) ? headings : []))
+    if (parts.length) return filled(parts)
     for (let path = field; path.includes('.'); path = path.slice(0, path.lastIndexOf('.'))) {
       const found = this.#filling.get(path)
-      if (found) return found.find((heading) => row[heading] !== undefined && row[heading] !== '') ?? found[0]
+      if (found) return filled(found)
     }
     return undefined
   }
@@ -101,16 +112,26 @@ export class MatchedList {
     return found
   }
 
-  /** A row with the names of the columns; cells without a column stay under their headings. */
-  rename(row: JsonObject): JsonObject {
-    if (this.#asTheyAre) return this.#withMeantValues(row)
+  /** The column that a reader knows by a name; undefined when the list lacks it. */
+  columnOf(name: string): Column | undefined {
+    return this.#columns.has(name) ? this.matches.find(({ column }) => column?.name === name)?.column : undefined
+  }
+
+  /**
+   * A row with the names of the columns; cells without a column stay under their headings.
+   *
+   * @param remarks Receives the cells whose words were read as those of a code table.
+   */
+  rename(row: JsonObject, remarks?: RowRemarks): JsonObject {
+    if (this.#asTheyAre) return this.#withMeantValues(row, remarks)
     const renamed: JsonObject = {}
     for (const [heading, value] of Object.entries(row)) {
+      if (heading === this.#typeHeading) continue
       const match = this.#byHeading.get(heading)
       const { column, tick } = match ?? {}
       if (!column) renamed[this.#columns.has(heading) ? `${heading}（另一列）` : heading] = value
       else if (tick !== undefined) addTick(renamed, column.name, tick, value)
-      else renamed[column.name] = this.#valueOf(column, value)
+      else renamed[column.name] = this.#valueOf(column, value, remarks)
     }
     return renamed
   }
@@ -131,17 +152,17 @@ export class MatchedList {
     }
   }
 
-  #withMeantValues(row: JsonObject): JsonObject {
+  #withMeantValues(row: JsonObject, remarks: RowRemarks | undefined): JsonObject {
     let meant = row
     for (const column of this.#withTable) {
       const value = row[column.name]
-      const known = this.#valueOf(column, value)
+      const known = this.#valueOf(column, value, remarks)
       if (known !== value) meant = { ...meant, [column.name]: known }
     }
     return meant
   }
 
-  #valueOf({ table, label }: Column, value: unknown): unknown {
+  #valueOf({ table, label, name }: Column, value: unknown, remarks: RowRemarks | undefined): unknown {
     if (table === undefined || typeof value !== 'string') return value
     const id = `${table} ${value}`
     if (!this.#meant.has(id)) {
@@ -150,6 +171,7 @@ export class MatchedList {
     }
     const meant = this.#meant.get(id)
     if (meant === undefined) return value
+    remarks?.cleaned(name, value, meant, '按代码表里的写法读')
     if (this.told.size < 50) this.told.add(`“${label}”里的“${value.trim()}”按“${meant}”读`)
     return meant
   }

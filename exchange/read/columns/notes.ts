@@ -1,6 +1,7 @@
 /**
  * @module What the report says of the columns of a table, in Chinese.
  */
+import type { CellVerdict } from '../../../standard/imports/verdict.ts'
 import type { MatchedList } from './matched-list.ts'
 import { CONFIDENCE, type MatchReport } from './types.ts'
 
@@ -20,6 +21,39 @@ export function columnNotes(lists: readonly MatchedList[]): string[] {
     ]
   })
   return [...new Set(notes)]
+}
+
+/** The most headings whose cleaned cells are told of one source. */
+const MAX_HEADINGS = 20
+
+/** Counts the cells of a source that were cleaned, by heading. */
+export class CleanedCounts {
+  readonly #byHeading = new Map<string, { cells: number; what: Set<string> }>()
+
+  /** Adds what is told of the cells of a row. */
+  add(cells: readonly CellVerdict[]): void {
+    for (const { kind, heading, text } of cells) {
+      if (kind !== 'cleaned' || heading === undefined) continue
+      const name = heading.replace(/\[\d+\]/gu, '')
+      const known = this.#byHeading.get(name)
+      if (known) known.cells++
+      else if (this.#byHeading.size < 200) this.#byHeading.set(name, { cells: 1, what: new Set() })
+      const what = this.#byHeading.get(name)?.what
+      if (text !== undefined && what && what.size < 8) for (const one of text.split('、')) what.add(one)
+    }
+  }
+
+  /** The remark of the source, in Chinese; none when nothing was cleaned. */
+  notes(): string[] {
+    const all = [...this.#byHeading]
+    if (!all.length) return []
+    const total = all.reduce((sum, [, { cells }]) => sum + cells, 0)
+    const named = all
+      .toSorted((a, b) => b[1].cells - a[1].cells)
+      .slice(0, MAX_HEADINGS)
+      .map(([heading, { cells, what }]) => `“${heading}” ${cells} 格（${[...what].join('、')}）`)
+    return [`整理了 ${total} 格，意思没有改：${named.join('；')}${all.length > MAX_HEADINGS ? ' 等' : ''}`]
+  }
 }
 
 /** Whether there is nothing in a match that somebody should look at: each heading is that of its column. */

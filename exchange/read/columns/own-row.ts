@@ -7,18 +7,31 @@ import { elementOf, keysOf, type Key } from '../../../standard/schema/keys.ts'
 import { parseLimit } from '../../../standard/limits/index.ts'
 import type { JsonObject } from '../../parsed-row.ts'
 import { dayInText } from '../days.ts'
+import { countText, flagText } from '../cleaning.ts'
+import type { RowRemarks } from '../row-remarks.ts'
 import { isListOfObjects } from './catalogue.ts'
+import { tellConverted, tidiedCell } from './own-cells.ts'
 import { meantValue } from './spellings.ts'
 
-/** A record from cells by path; cells of names that the schema does not have are returned as `left`. */
-export function ownRecord(type: RecordType, cells: JsonObject): { record: JsonObject; left: JsonObject } {
+/** A record from cells by path; cells of names that the schema does not have are returned as `left`. What is cleaned is told. */
+export function ownRecord(
+  type: RecordType,
+  cells: JsonObject,
+  remarks: RowRemarks,
+): { record: JsonObject; left: JsonObject } {
   const record: JsonObject = {}
   const left: JsonObject = {}
   for (const [name, value] of Object.entries(cells)) {
     const path = name.split('.')
     const key = keyAt(keysOf(schemas[type]), path)
     if (!key) left[name] = value
-    else put(record, path, valueOfCell(value, key))
+    else if (typeof value === 'string') {
+      const text = tidiedCell(type, name, key, value, remarks)
+      if (text === undefined) continue
+      const read = valueOfText(text, key)
+      tellConverted(name, key, value, read, remarks)
+      put(record, path, read)
+    } else put(record, path, valueOfCell(value, key))
   }
   return { record, left }
 }
@@ -61,12 +74,13 @@ export function valueOfText(text: string, key: Key): unknown {
   const { table } = meta
   const plain = text.trim()
   const termOf = (part: string) => (table && meantValue(table, part)) ?? part
-  if (storage === 'flag') return FLAGS[plain.toLowerCase()] ?? text
+  if (storage === 'flag') return flagText(plain)?.value ?? text
   if (storage === 'select') return termOf(plain)
   if (storage === 'selects') return partsOf(plain).map(termOf)
   if (storage === 'refs') return partsOf(plain)
   if (storage === 'scalar') {
-    if (schema._zod.def.type === 'number') return /^-?\d+(?:\.\d+)?$/u.test(plain) ? Number(plain) : text
+    if (schema._zod.def.type === 'number')
+      return /^-?\d+(?:\.\d+)?$/u.test(plain) ? Number(plain) : (countText(plain)?.value ?? text)
     return meta.day ? (dayInText(plain) ?? text) : text
   }
   if (storage === 'ref' || storage === 'file') return fileIn(plain) ?? plain
@@ -133,18 +147,3 @@ const partsOf = (text: string): string[] =>
   (text.includes('\n') ? text.split('\n') : text.split(/[,，、;；](?![^（(]*[）)])/u))
     .map((part) => part.trim())
     .filter(Boolean)
-
-const FLAGS: Readonly<Record<string, boolean>> = {
-  是: true,
-  否: false,
-  有: true,
-  无: false,
-  true: true,
-  false: false,
-  '1': true,
-  '0': false,
-  y: true,
-  n: false,
-  '√': true,
-  '×': false,
-}

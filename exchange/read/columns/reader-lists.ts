@@ -19,7 +19,7 @@ export interface ListDraft {
 }
 
 const PLACE =
-  '区划 行政区划 地区 地区名称 区划名称 行政区划名称 所属区划 所属地区 所属行政区划 所在区划 areaName regionName xzqhmc'
+  '区划 行政区划 区域 地区 地区名称 区划名称 行政区划名称 所属区划 所属地区 所属行政区划 所在区划 areaName regionName xzqhmc'
 const PLACE_CODE =
   '区划代码 行政区划代码 区划编码 行政区划编码 地区编码 地区代码 所属区划代码 area_code regionCode xzqh xzqhdm'
 const OFFICE =
@@ -79,7 +79,11 @@ export const LIST_DRAFTS: readonly ListDraft[] = [
       ['事项名称*', 'matter.name', '项目名称 名称 事项 政务服务事项名称 服务事项名称 办理事项 标题 task_name title'],
       ['实施编码', 'guide.code', '实施清单编码 指南编码 实施事项编码 task_code'],
       ['业务办理项编码', 'guide.code', '办理项编码 业务办理项代码 ywcode task_handle_item'],
-      ['基本编码', 'matter.code', '事项编码 编码 目录编码 基本目录编码 事项代码 事项编号 catalog_code catalogId'],
+      [
+        '基本编码',
+        'matter.code',
+        '事项编码 编码 目录编码 目录编号 基本目录编码 事项代码 事项编号 catalog_code catalogId',
+      ],
       ['实施主体', 'agency.name', `${OFFICE} 发布者 pkorgName`],
       ['实施主体编码', 'agency.creditCode', OFFICE_CODE],
       ['实施主体性质', 'agency.nature', '主体性质 机构性质 dept_type pkmplementerKind'],
@@ -95,6 +99,17 @@ export const LIST_DRAFTS: readonly ListDraft[] = [
       ['事项版本', 'guide.taskVersion', '版本 版本号 task_version'],
       ['承诺办结时限', 'guide.promisedLimit', `${PROMISED} 承诺办结时间 pkcommitmentTime`],
       ['法定办结时限', 'matter.standard.statutoryLimit', `${STATUTORY} 法定办结时间 pklegalTime`],
+      ['承诺办结时限单位', '', '承诺时限单位 承诺期限单位 承诺时限类型 promise_type'],
+      ['承诺办结时限说明', 'guide.promisedLimitNote', '承诺时限说明 promise_explain promise_day_explain'],
+      ['法定办结时限单位', '', '法定时限单位 法定期限单位 法定时限类型 anticipate_type'],
+      [
+        '法定办结时限说明',
+        'matter.standard.statutoryLimitNote',
+        '法定时限说明 法定时限依据 anticipate_explain anticipate_day_explain',
+      ],
+      ['事项状态', 'guide.state', '状态 实施状态 task_state'],
+      ['计划生效日期', 'guide.effectiveFrom', '生效日期 plan_effective_date'],
+      ['计划取消日期', 'guide.effectiveTo', '取消日期 失效日期 plan_cancel_date'],
       [
         '受理条件',
         'matter.standard.conditions',
@@ -198,7 +213,7 @@ export const LIST_DRAFTS: readonly ListDraft[] = [
       [
         '职权名称*',
         'power.name',
-        '权力名称 权责事项名称 权力事项名称 职权事项名称 权责名称 行政权力名称 powerName power_name',
+        '权力名称 权责事项名称 权力事项名称 职权事项名称 权责名称 行政权力名称 标题 powerName power_name title',
       ],
       [
         '职权类别',

@@ -6,6 +6,8 @@ import type { RecordType } from '../../../standard/record-types.ts'
 import { recordTitle } from '../../../standard/schema/index.ts'
 import type { JsonObject, Shape } from '../../parsed-row.ts'
 import { isRecordType, RECORD_TYPES } from '../../../standard/record-types.ts'
+import { CODE_COLUMNS } from '../readers/guangdong.ts'
+import { isNumberedGuide } from '../readers/numbered-guide.ts'
 import { isOwnRow } from '../readers/own.ts'
 import type { RowSource } from '../row-source.ts'
 import { shapeOf } from '../shape-of.ts'
@@ -80,6 +82,16 @@ export class SourceLists {
     return [...new Set(kinds.filter(({ id, type }) => id === type).map(({ type }) => type))]
   }
 
+  /** Whether there are guides among the first rows that name their matter but have none of its codes. */
+  guidesWithoutCodes(): boolean {
+    return this.#first.some((row) => {
+      const list = this.listOf(row)
+      const headings = (list?.kind.id === 'guide-list' ? CODE_COLUMNS : []).map((one) => list!.headingOf(one))
+      const stated = headings.some((heading) => heading !== undefined && row[heading])
+      return (list?.kind.id === 'guide-list' && !stated) || (!list && isNumberedGuide(row))
+    })
+  }
+
   /** All lists that were found. */
   get found(): MatchedList[] {
     return [...this.#lists.values()].filter((one) => one !== undefined)
@@ -96,7 +108,8 @@ export class SourceLists {
     const kind = mapping?.list ?? (stated ? listKind(stated) : (list ?? this.#recognise(headings)))
     if (!kind) return undefined
     const open = stated ? headings.filter((one) => one !== 'type') : headings
-    return new MatchedList(kind, open, (heading) => this.#valuesOf(heading), mapping)
+    const typeHeading = stated ? 'type' : undefined
+    return new MatchedList(kind, open, (heading) => this.#valuesOf(heading), mapping, typeHeading)
   }
 
   #recognise(headings: readonly string[]): ListKind | undefined {

@@ -13,7 +13,8 @@ const SEPARATORS = ['\t', ',', ';', '，', '|', '；'] as const
  * The separator of a table by its first lines: the one that cuts most of them into as many cells, outside of quotes; undefined for a text
  * that is no table.
  */
-export function separatorOf(lines: readonly string[]): string | undefined {
+export function separatorOf(physical: readonly string[]): string | undefined {
+  const lines = wholeLines(physical)
   let best: { separator: string; score: number } | undefined
   for (const separator of SEPARATORS) {
     const counts = lines.map((line) => countOutsideQuotes(line, separator))
@@ -26,6 +27,22 @@ export function separatorOf(lines: readonly string[]): string | undefined {
   }
   return best?.separator
 }
+
+/** Lines in which a quoted cell goes on, joined with those in which it began. A quote without a partner joins nothing. */
+function wholeLines(lines: readonly string[]): string[] {
+  const whole: string[] = []
+  for (let i = 0; i < lines.length; i++) {
+    let line = lines[i]!
+    for (let next = i + 1; isOpen(line) && next < Math.min(lines.length, i + 10); next++) {
+      line += `\n${lines[next]!}`
+      if (!isOpen(line)) i = next
+    }
+    whole.push(isOpen(line) ? lines[i]! : line)
+  }
+  return whole
+}
+
+const isOpen = (line: string): boolean => (line.split('"').length - 1) % 2 === 1
 
 function countOutsideQuotes(line: string, separator: string): number {
   let [count, quoted] = [0, false]

@@ -196,7 +196,7 @@ export async function readStart(zip: Zip, main: string, name: string, xml: Buffe
   const parser = new SheetParser(name, shared, { add: (row) => void rows.push(row) })
   await readXml(once(xml), parser)
   const { merges, hiddenColumns } = parser
-   
+
   return {
     name,
     hidden: false,
@@ -208,7 +208,6 @@ export async function readStart(zip: Zip, main: string, name: string, xml: Buffe
   }
 }
 
- 
 async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
   for (let at = 0; at < bytes.length; at += 65_536) yield bytes.subarray(at, at + 65_536)
 }

@@ -9,7 +9,7 @@ import { withoutEmptyFields, type JsonObject, type Statement } from '../../parse
 import { lawBasis, materialKey, type MaterialUse } from './laws-and-materials.ts'
 
 /** Reads the standard elements of a response, and what of its lists goes into no element (`left`). */
-export function readAuditElements({ row, item, extend, shared, warnings, limits }: AuditParts): {
+export function readAuditElements({ row, item, extend, shared, remarks, limits }: AuditParts): {
   elements: Elements
   left: JsonObject
 } {
@@ -17,8 +17,8 @@ export function readAuditElements({ row, item, extend, shared, warnings, limits 
   /** Reads each object of a list; what is left of it stays in `left` under the same number. */
   const readList = <T>(name: string, order: string, read: (fields: RowFields) => T | undefined): T[] => {
     const rest: JsonObject[] = []
-    const found = new RowFields(row, warnings).rows(name, order).flatMap((one, i) => {
-      const fields = new RowFields(one, warnings, `${name}[${i}].`)
+    const found = new RowFields(row, remarks).rows(name, order).flatMap((one, i) => {
+      const fields = new RowFields(one, remarks, `${name}[${i}].`)
       const value = read(fields)
       rest.push(fields.unusedFields())
       return value === undefined ? [] : [value]

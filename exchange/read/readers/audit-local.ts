@@ -6,6 +6,7 @@ import type { AuditParts } from './audit-parts.ts'
 import { RowFields } from '../row-fields.ts'
 import { withoutEmptyFields, type JsonObject, type Statement } from '../../parsed-row.ts'
 import { venueStatement } from '../place-statements.ts'
+import type { RowRemarks } from '../row-remarks.ts'
 
 type LocalFields = Partial<Omit<Guide, 'key'>>
 
@@ -15,13 +16,13 @@ type LocalFields = Partial<Omit<Guide, 'key'>>
  * @param region The code of the guide's region, where its venues are.
  */
 export function readAuditLocal(
-  { row, item, extend, shared, warnings, limits }: AuditParts,
+  { row, item, extend, shared, remarks, limits }: AuditParts,
   region: string,
 ): LocalFields {
   return {
     promisedLimit: item.nationalLimit('promise_day', 'promise_type', limits),
     promisedLimitNote: item.text('promise_day_explain') ?? item.text('promise_explain'),
-    venues: readWindows(row, region, shared, warnings),
+    venues: readWindows(row, region, shared, remarks),
     consult: item.phones('link_way', 'other_link'),
     complain: item.phones('supervise_way', 'other_supervise'),
     handlingForms: item.terms('handle_type', 'handlingForm'),
@@ -46,14 +47,14 @@ export function readAuditLocal(
     payOnline: extend.flag('is_pay_online'),
     inHall: extend.flag('is_entry_center'),
     crossRegion: extend.term('handle_area', 'crossRegion'),
-    faq: readQuestions(row, warnings),
+    faq: readQuestions(row, remarks),
   }
 }
 
-function readWindows(row: JsonObject, region: string, shared: Statement[], warnings: string[]): LocalFields['venues'] {
+function readWindows(row: JsonObject, region: string, shared: Statement[], remarks: RowRemarks): LocalFields['venues'] {
   const left: JsonObject[] = []
-  const venues = new RowFields(row, warnings).rows('AUDIT_ITEM_WINDOW', 'ordernumber').flatMap((window, i) => {
-    const fields = new RowFields(window, warnings, `AUDIT_ITEM_WINDOW[${i}].`)
+  const venues = new RowFields(row, remarks).rows('AUDIT_ITEM_WINDOW', 'ordernumber').flatMap((window, i) => {
+    const fields = new RowFields(window, remarks, `AUDIT_ITEM_WINDOW[${i}].`)
     const name = fields.text('window_name') ?? fields.peek('transact_addr')
     if (name === undefined) {
       left.push(window)
@@ -77,10 +78,10 @@ function readWindows(row: JsonObject, region: string, shared: Statement[], warni
   return venues
 }
 
-function readQuestions(row: JsonObject, warnings: string[]): LocalFields['faq'] {
+function readQuestions(row: JsonObject, remarks: RowRemarks): LocalFields['faq'] {
   const left: JsonObject[] = []
-  const faq = new RowFields(row, warnings).rows('AUDIT_QA', 'ordernum').flatMap((one, i) => {
-    const fields = new RowFields(one, warnings, `AUDIT_QA[${i}].`)
+  const faq = new RowFields(row, remarks).rows('AUDIT_QA', 'ordernum').flatMap((one, i) => {
+    const fields = new RowFields(one, remarks, `AUDIT_QA[${i}].`)
     const [question, answer] = [fields.peek('question'), fields.peek('answer')]
     if (question && answer) {
       fields.markUsed('question')

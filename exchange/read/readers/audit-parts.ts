@@ -4,6 +4,7 @@
 import type { ParseOptions } from '../../../standard/limits/index.ts'
 import type { JsonObject, Statement } from '../../parsed-row.ts'
 import type { RowFields } from '../row-fields.ts'
+import type { RowRemarks } from '../row-remarks.ts'
 
 /** A response of the exchange interface while it is read. */
 export interface AuditParts {
@@ -15,8 +16,8 @@ export interface AuditParts {
   extend: RowFields
   /** Receives the records that the guide refers to. */
   shared: Statement[]
-  /** Receives warnings in Chinese. */
-  warnings: string[]
+  /** Receives what is told of the row. */
+  remarks: RowRemarks
   /** How days without a unit are counted. */
   limits: ParseOptions
 }

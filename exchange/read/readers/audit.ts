@@ -7,6 +7,8 @@ import { dayUnitOf } from '../../../standard/limits/index.ts'
 import { unknownAreaText, type Areas, type FoundArea } from '../areas.ts'
 import type { Area } from '../areas/types.ts'
 import type { RowContext } from '../row-context.ts'
+import { isGuideCode } from '../guide-codes.ts'
+import { lookAlikeText } from '../cleaning.ts'
 import { RowFields } from '../row-fields.ts'
 import {
   withoutEmptyFields,
@@ -21,6 +23,7 @@ import type { AuditParts } from './audit-parts.ts'
 import { readAuditElements } from './audit-elements.ts'
 import { readAuditLocal } from './audit-local.ts'
 import { regionInCredit } from './credit-region.ts'
+import { RowRemarks } from '../row-remarks.ts'
 
 /** Whether a row is one response of the national interface, or a row of its table under the same names. */
 export const isAuditRow = (row: JsonObject): boolean =>
@@ -34,10 +37,10 @@ const isFlatRow = (row: JsonObject): boolean =>
 /** Reads a response of an exchange interface with `AUDIT_*` parts: a guide, and the records it refers to. */
 export function readAuditRow(whole: JsonObject, { areas, region }: RowContext): ReaderResult {
   const row = withLowerCaseNames(isFlatRow(whole) ? { AUDIT_ITEM: whole } : whole)
-  const warnings: string[] = []
-  const item = new RowFields(row['AUDIT_ITEM'] as JsonObject, warnings)
-  const extend = new RowFields((row['AUDIT_ITEM_EXTEND'] as JsonObject | undefined) ?? {}, warnings)
-  const name = item.text('task_name')
+  const remarks = new RowRemarks()
+  const item = new RowFields(row['AUDIT_ITEM'] as JsonObject, remarks)
+  const extend = new RowFields((row['AUDIT_ITEM_EXTEND'] as JsonObject | undefined) ?? {}, remarks)
+  const name = item.name('task_name')
   const refuse: Refuse = (field, message) => new RowRefusal(message, { type: 'guide', field, ...(name && { name }) })
   if (!name) throw refuse('task_name', '缺少事项名称（task_name），请补上')
   const area = readArea(item, areas, refuse, region)
@@ -48,7 +51,7 @@ export function readAuditRow(whole: JsonObject, { areas, region }: RowContext): 
   const matters = matterStatements({ name, type, itemSource: item.words('item_source') }, base, handling)
   const leaf = matters.at(-1)!
   const shared: Statement[] = [...areas.statements(area), agency, ...matters]
-  const parts: AuditParts = { row, item, extend, shared, warnings, limits: { day: dayUnitOf(type) } }
+  const parts: AuditParts = { row, item, extend, shared, remarks, limits: { day: dayUnitOf(type) } }
   const { elements, left } = readAuditElements(parts)
   const version = item.count('task_version')
   const guide = makeStatement('guide', {
@@ -83,7 +86,8 @@ export function readAuditRow(whole: JsonObject, { areas, region }: RowContext): 
     elements,
     ...(version === undefined ? {} : { version }),
     shared,
-    warnings,
+    warnings: remarks.warnings,
+    cells: remarks.cells,
     blocking: [...problems, ...(area.blocking ? [area.blocking] : [])],
   }
 }
@@ -92,7 +96,7 @@ type Refuse = (field: string, message: string) => RowRefusal
 
 /** The region of the guide, with a warning when it is not simply the one that the row names. */
 function readArea(item: RowFields, areas: Areas, refuse: Refuse, given: Area | undefined): FoundArea {
-  const areacode = item.peek('areacode')
+  const areacode = item.regionCode('areacode')
   const area: FoundArea | undefined =
     areacode === undefined ? (given ?? areaOfAgencyCode(item, areas)) : areas.of(areacode)
   if (!area) throw refuse('areacode', unknownAreaText(areacode))
@@ -117,6 +121,8 @@ function readCodes(item: RowFields, refuse: Refuse) {
   const code = handling ?? task
   if (!code) throw refuse('task_code', '实施编码（task_code）和业务办理项编码（ywcode）都没有，无法登记')
   const info = parseCode(code, { expect: ['implementation', 'handling'] })
+  const mistyped = info.valid ? undefined : lookAlikeText(code, isGuideCode)
+  if (mistyped !== undefined) throw refuse(handling === undefined ? 'task_code' : 'ywcode', mistyped)
   const base = item.code('catalog_code') ?? info.parts['base']
   if (!base) throw refuse('catalog_code', `缺少基本编码（catalog_code），也不能从“${code}”读出，请补上`)
   if (handling && task && !handling.startsWith(task))
@@ -125,7 +131,7 @@ function readCodes(item: RowFields, refuse: Refuse) {
 }
 
 function readAgency(item: RowFields, area: FoundArea, refuse: Refuse): Statement {
-  const name = item.text('dept_name')
+  const name = item.name('dept_name')
   if (!name) throw refuse('dept_name', '缺少实施主体（dept_name），请补上')
   const nature = item.term('dept_type', 'agencyNature')
   const codes = [{ code: item.code('dept_code', 'seen'), where: '接口数据的实施主体编码' }]

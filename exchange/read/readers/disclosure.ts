@@ -8,6 +8,7 @@ import { hasColumn, MissingColumn, type RowContext } from '../row-context.ts'
 import { RowFields } from '../row-fields.ts'
 import type { NamedArea } from '../areas.ts'
 import { withoutEmptyFields, RowRefusal, makeStatement, type JsonObject, type ReaderResult } from '../../parsed-row.ts'
+import { RowRemarks } from '../row-remarks.ts'
 
 /** Whether a row is one of a disclosure catalogue under Chinese headings. */
 export const isDisclosureRow = (row: JsonObject): boolean =>
@@ -19,8 +20,8 @@ const DITTO = /^同[上前左]$/
 /** Reads a row of an open-disclosure catalogue under the Chinese headings of the national form. */
 export function readDisclosureRow(row: JsonObject, context: RowContext): ReaderResult {
   const { areas } = context
-  const warnings: string[] = []
-  const fields = new RowFields(row, warnings)
+  const remarks = new RowRemarks()
+  const fields = new RowFields(row, remarks)
   const [field, item1, item2, content] = ['领域', '一级事项', '二级事项', '公开内容'].map((name) => fields.text(name))
   const name = [item1, item2].filter(Boolean).join('·') || content?.slice(0, 30)
   const refuse = (column: string) =>
@@ -36,14 +37,14 @@ export function readDisclosureRow(row: JsonObject, context: RowContext): ReaderR
     )
   if (!field) throw refuse('领域')
   if (!item1 && !item2) throw refuse('一级事项')
-  if (!item1) warnings.push('一级事项是空的（合并单元格导出后常只剩第一行有值），按原样保留，请对照原目录补上')
+  if (!item1) remarks.warn('一级事项是空的（合并单元格导出后常只剩第一行有值），按原样保留，请对照原目录补上')
   if (!content) throw refuse('公开内容')
   for (const [column, value] of Object.entries(row))
     if (typeof value === 'string' && DITTO.test(value.trim()))
-      warnings.push(`${column}写的是“${value.trim()}”，不知道指哪一行，按原样保留，请改为实际内容`)
+      remarks.warn(`${column}写的是“${value.trim()}”，不知道指哪一行，按原样保留，请改为实际内容`)
 
   const found = readPlace(fields, row, context, refuse)
-  if (found.remark) warnings.push(found.remark)
+  if (found.remark) remarks.warn(found.remark)
 
   const number = fields.text('序号')
   const address = fields.peek('_source')
@@ -67,7 +68,14 @@ export function readDisclosureRow(row: JsonObject, context: RowContext): ReaderR
   })
   main.record['source'] = withoutEmptyFields({ shape: 'disclosure', ...fields.unusedFields() })
   const blocking = found.blocking ? [found.blocking] : []
-  return { policy: 'replace', main, shared: areas.statements(found.area, found.kind), warnings, blocking }
+  return {
+    policy: 'replace',
+    main,
+    shared: areas.statements(found.area, found.kind),
+    warnings: remarks.warnings,
+    cells: remarks.cells,
+    blocking,
+  }
 }
 
 /** The region, by name or code in the row or as told. @throws MissingColumn when nothing says it */

@@ -6,21 +6,23 @@ import { valueOf } from '../../../standard/terms.ts'
 import { parseLimit, type ParseOptions } from '../../../standard/limits/index.ts'
 import { RowFields, splitList } from '../row-fields.ts'
 import { withoutEmptyFields, type JsonObject, type Statement } from '../../parsed-row.ts'
+import { flagText } from '../cleaning.ts'
 import { entriesInText, lawsInText, materialInText } from './lists-in-cells.ts'
 import { lawBasis, materialKey, type MaterialUse } from './laws-and-materials.ts'
+import type { RowRemarks } from '../row-remarks.ts'
 
 /** Reads the standard elements of a guide under Chinese headings, and what of its lists goes into no element (`left`). */
 export function readGuangdongElements(
   row: JsonObject,
   fields: RowFields,
   shared: Statement[],
-  warnings: string[],
+  remarks: RowRemarks,
   limits: ParseOptions,
 ): { elements: Elements; left: JsonObject } {
   const condition = fields.text('受理条件')
   const promised = fields.flag('是否告知承诺制')
   const reduced = fields.flag('是否涉及征收费减免的审批')
-  const materials = readMaterials(row, shared, warnings)
+  const materials = readMaterials(row, shared, remarks)
   fields.markUsed('材料清单')
   const elements = withoutEmptyFields({
     legalBasis: readLaws(fields, shared),
@@ -37,12 +39,13 @@ export function readGuangdongElements(
     quantityLimit: fields.text('数量限制'),
     handling: fields.text('行使内容'),
     materials: materials.uses,
-    steps: readSteps(row, fields, warnings, limits),
-    statutoryLimit: fields.limit('法定办结时限', limits),
+    steps: readSteps(row, fields, remarks, limits),
+    statutoryLimit: fields.limitOf('法定办结时限', '法定办结时限单位', limits),
+    statutoryLimitNote: fields.text('法定办结时限说明'),
     fee: readFee(fields),
     levyKind: fields.words('征收种类'),
     levyReduction: reduced === undefined ? undefined : { applies: reduced },
-    results: readResults(row, fields, warnings),
+    results: readResults(row, fields, remarks),
     penalty: fields.text('处罚的行为、种类、幅度'),
     promise: promised === undefined ? undefined : { applies: promised },
   })
@@ -65,16 +68,16 @@ const FORMS = { '纸质/电子化': '3', 电子化: '2', 电子件: '2' }
 function readMaterials(
   row: JsonObject,
   shared: Statement[],
-  warnings: string[],
+  remarks: RowRemarks,
 ): { uses: MaterialUse[]; left: JsonObject[] } {
   const left: JsonObject[] = []
   const inCell = row['材料清单']
   const rows =
     typeof inCell === 'string'
       ? entriesInText(inCell).map(materialInText)
-      : new RowFields(row, warnings).rows('材料清单')
+      : new RowFields(row, remarks).rows('材料清单')
   const uses = rows.flatMap((one, i) => {
-    const fields = new RowFields(one, warnings, `材料清单[${i}].`)
+    const fields = new RowFields(one, remarks, `材料清单[${i}].`)
     const name = fields.text('材料名称')
     if (name === undefined) {
       left.push(one)
@@ -110,7 +113,7 @@ function readMaterials(
 }
 
 /** The steps, which the portal prints as pairs of name and limit. */
-function readSteps(row: JsonObject, fields: RowFields, warnings: string[], limits: ParseOptions): Elements['steps'] {
+function readSteps(row: JsonObject, fields: RowFields, remarks: RowRemarks, limits: ParseOptions): Elements['steps'] {
   const given = row['办理环节']
   const pairs = typeof given === 'string' ? entriesInText(given, /[—→➔>＞]+|--+/u) : given
   if (!Array.isArray(pairs)) return undefined
@@ -123,7 +126,7 @@ function readSteps(row: JsonObject, fields: RowFields, warnings: string[], limit
     }
     const parsed = words ? parseLimit(words, limits) : null
     if (words && !parsed?.whole) complete = false
-    if (words && !parsed) warnings.push(`办理环节“${name}”的时限“${words}”读不出，原文保留在“原始数据”里`)
+    if (words && !parsed) remarks.warn(`办理环节“${name}”的时限“${words}”读不出，原文保留在“原始数据”里`)
     return [withoutEmptyFields({ kind: valueOf('stepKind', name) ?? undefined, name, limit: parsed?.limit })]
   })
   if (complete) fields.markUsed('办理环节')
@@ -133,12 +136,16 @@ function readSteps(row: JsonObject, fields: RowFields, warnings: string[], limit
 function readFee(fields: RowFields): Elements['fee'] {
   const text = fields.peek('收费') ?? fields.peek('是否收费')
   if (text === undefined) return undefined
-  if (/^(?:不收费|否|免费)$/.test(text)) {
+  const said = flagText(text)
+  const name = fields.peek('收费') === undefined ? '是否收费' : '收费'
+  if (said?.value === false || /^(?:不收费|免费)$/.test(text)) {
+    if (said?.what) fields.tell(name, '否', said.what)
     fields.markUsed('收费')
     fields.markUsed('是否收费')
     return { charged: false }
   }
-  if (text === '是' || text === '收费') {
+  if (said?.value || text === '收费') {
+    if (said?.what) fields.tell(name, '是', said.what)
     fields.markUsed('收费')
     return { charged: true, ...withoutEmptyFields({ basis: fields.text('收费依据') }) }
   }
@@ -147,7 +154,7 @@ function readFee(fields: RowFields): Elements['fee'] {
 }
 
 /** The results, which the portal prints as "name/type". */
-function readResults(row: JsonObject, fields: RowFields, warnings: string[]): Elements['results'] {
+function readResults(row: JsonObject, fields: RowFields, remarks: RowRemarks): Elements['results'] {
   const given = row['审批结果']
   const lines = Array.isArray(given)
     ? given.filter((one): one is string => typeof one === 'string')
@@ -158,7 +165,7 @@ function readResults(row: JsonObject, fields: RowFields, warnings: string[]): El
     const type = at > 0 ? valueOf('resultType', line.slice(at + 1)) : null
     if (at > 0 && !type) {
       complete = false
-      warnings.push(`审批结果“${line}”的类型不在代码表里，全文作为名称`)
+      remarks.warn(`审批结果“${line}”的类型不在代码表里，全文作为名称`)
     }
     return type ? { name: line.slice(0, at), type } : { name: line }
   })

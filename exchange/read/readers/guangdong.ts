@@ -4,6 +4,8 @@
 import { parseCode } from '../../../standard/codes/index.ts'
 import type { Guide, Matter } from '../../../standard/schema/index.ts'
 import { dayUnitOf } from '../../../standard/limits/index.ts'
+import { isGuideCode } from '../guide-codes.ts'
+import { lookAlikeText } from '../cleaning.ts'
 import { RowFields, splitList } from '../row-fields.ts'
 import {
   withoutEmptyFields,
@@ -19,6 +21,7 @@ import { placeOf, type Place } from '../place.ts'
 import { agencyWithCode, hasColumn, MissingColumn, type RowContext } from '../row-context.ts'
 import { regionInCredit } from './credit-region.ts'
 import { readGuangdongElements } from './guangdong-elements.ts'
+import { RowRemarks } from '../row-remarks.ts'
 
 /** Whether a row is a guide under the Chinese headings of a portal's page. */
 export const isGuangdongRow = (row: JsonObject): boolean => '事项名称' in row && '实施编码' in row
@@ -26,8 +29,8 @@ export const isGuangdongRow = (row: JsonObject): boolean => '事项名称' in ro
 /** Reads a guide under Chinese headings, as the Guangdong portal prints it: values are labels, limits and steps are words. */
 export function readGuangdongRow(row: JsonObject, context: RowContext): ReaderResult {
   const { areas } = context
-  const warnings: string[] = []
-  const fields = new RowFields(row, warnings)
+  const remarks = new RowRemarks()
+  const fields = new RowFields(row, remarks)
   const { name, given, base, handling, info } = readIdentity(fields, context)
   const agencyCode = fields.code('实施主体编码', 'seen')
   const { area, kind, digits } = readPlace(fields, row, agencyCode, info?.parts['credit'], context, name)
@@ -47,12 +50,12 @@ export function readGuangdongRow(row: JsonObject, context: RowContext): ReaderRe
   })
   const exerciseLevel = fields.term<'5'>('行使层级', 'exerciseLevel', { '镇（乡、街道）级': '5' })
   const code =
-    given ?? codeOf({ agency, matter, region: area.code, exerciseLevel, credit: agencyCode }, context, name, warnings)
+    given ?? codeOf({ agency, matter, region: area.code, exerciseLevel, credit: agencyCode }, context, name, remarks)
   if (handling) shared.push(makeStatement('matter', { code: base, name }, ['name']))
   shared.push(agency, matter)
 
   const limits = { day: dayUnitOf(matter.record['type'] as string | undefined) }
-  const { elements, left } = readGuangdongElements(row, fields, shared, warnings, limits)
+  const { elements, left } = readGuangdongElements(row, fields, shared, remarks, limits)
   const version = fields.count('事项版本')
   const guide = makeStatement('guide', {
     matter: matter.key,
@@ -67,8 +70,12 @@ export function readGuangdongRow(row: JsonObject, context: RowContext): ReaderRe
     localCode: fields.otherCode('地方实施编码'),
     office: fields.text('承办科室'),
     taskVersion: version,
-    promisedLimit: fields.limit('承诺办结时限', limits),
-    ...readLocal(fields, row, area.code, shared, warnings),
+    state: fields.term('事项状态', 'state'),
+    effectiveFrom: fields.day('计划生效日期'),
+    effectiveTo: fields.day('计划取消日期'),
+    promisedLimit: fields.limitOf('承诺办结时限', '承诺办结时限单位', limits),
+    promisedLimitNote: fields.text('承诺办结时限说明'),
+    ...readLocal(fields, row, area.code, shared, remarks),
   })
   guide.record['source'] = withoutEmptyFields({
     shape: 'guangdong',
@@ -82,7 +89,8 @@ export function readGuangdongRow(row: JsonObject, context: RowContext): ReaderRe
     elements,
     ...(version === undefined ? {} : { version }),
     shared,
-    warnings,
+    warnings: remarks.warnings,
+    cells: remarks.cells,
     blocking: [
       ...(!info || info.valid ? [] : [`编码 ${code}：${info.reason ?? '读不出'}`]),
       ...(area.blocking ? [area.blocking] : []),
@@ -93,25 +101,40 @@ export function readGuangdongRow(row: JsonObject, context: RowContext): ReaderRe
 const refusal = (name: string | undefined, field: string, message: string) =>
   new RowRefusal(message, { type: 'guide', field, ...(name && { name }) })
 
+/** The columns by which a row says its matter; without one it is found by its name. */
+export const CODE_COLUMNS = ['实施编码', '业务办理项编码', '基本编码']
+
 /** The name and the codes of the guide and its matter; `given` is absent where a code is to be composed. */
-function readIdentity(fields: RowFields, { list }: RowContext) {
-  const name = fields.text('事项名称')
+function readIdentity(fields: RowFields, { list, names }: RowContext) {
+  const name = fields.name('事项名称')
   if (!name) throw refusal(name, '事项名称', '缺少事项名称，请补上')
   const handling = fields.code('业务办理项编码')
   const task = fields.code('实施编码')
   const given = handling ?? task
   const info = given === undefined ? undefined : parseCode(given, { expect: ['implementation', 'handling'] })
+  const mistyped = info?.valid === false ? lookAlikeText(info.code, isGuideCode) : undefined
+  if (mistyped !== undefined) throw refusal(name, handling === undefined ? '实施编码' : '业务办理项编码', mistyped)
   const base = fields.code('基本编码') ?? info?.parts['base']
   if (given === undefined && base === undefined) {
-    const message = '实施编码、业务办理项编码和基本编码都没有，无法登记'
-    const known = ['实施编码', '业务办理项编码', '基本编码'].some((one) => list?.has(one) ?? true)
+    const [found, another] = names?.find('matter', name) ?? []
+    if (another !== undefined) throw refusal(name, '事项名称', `没有编码，库里有几个事项都叫“${name}”，请写基本编码`)
+    if (found !== undefined) {
+      fields.warn(`没有写编码，按名称对到事项 ${found}，请核对`)
+      return { name, given, base: found, handling: undefined, info }
+    }
+    const message = `实施编码、业务办理项编码和基本编码都没有，${names ? `库里也没有叫“${name}”的事项，` : ''}无法登记`
+    const known = names !== undefined || CODE_COLUMNS.some((one) => list?.has(one) ?? true)
     throw known
       ? refusal(name, '实施编码', message)
       : new MissingColumn(`${message}，请至少加“基本编码”一列`, { type: 'guide', field: '实施编码' })
   }
-  if (!base) throw refusal(name, '基本编码', `缺少基本编码，也不能从“${given}”读出，请补上`)
+  if (!base) throw refusal(name, columnOfBase(list, handling), `缺少基本编码，也不能从“${given}”读出，请补上`)
   return { name, given, base, handling, info }
 }
+
+/** The column to be mended where a base code is missing: its own, or that of the code which it could be read from. */
+const columnOfBase = (list: RowContext['list'], handling: string | undefined): string =>
+  !list || list.has('基本编码') ? '基本编码' : handling === undefined ? '实施编码' : '业务办理项编码'
 
 /** The region: in columns, as told, or in the code of the agency or of the guide. `digits` are those of the code. */
 function readPlace(
@@ -153,7 +176,7 @@ function readAgency(
   context: RowContext,
   name: string,
 ): string {
-  const given = fields.text('实施主体')
+  const given = fields.name('实施主体')
   if (given) return given
   const told = hasColumn(row, context, '实施主体') ? undefined : context.agency
   const found = told ?? (code === undefined ? undefined : agencyWithCode(code, region, context)?.name)
@@ -174,7 +197,7 @@ function codeOf(
   },
   { codes }: RowContext,
   name: string,
-  warnings: string[],
+  remarks: RowRemarks,
 ): string {
   const { agency, matter, region, exerciseLevel, credit } = parts
   const known = codes.agencies.get(agency.key)
@@ -184,7 +207,7 @@ function codeOf(
     { ...codes, agencies: new Map([[agency.key, seen]]) },
     { type: 'guide', name },
   )
-  warnings.push(`没有写实施编码，按实施主体、行使层级和事项拼合为 ${code}`)
+  remarks.warn(`没有写实施编码，按实施主体、行使层级和事项拼合为 ${code}`)
   return code
 }
 
@@ -200,10 +223,10 @@ function readLocal(
   row: JsonObject,
   region: string,
   shared: Statement[],
-  warnings: string[],
+  remarks: RowRemarks,
 ): Partial<Omit<Guide, 'key'>> {
-  const venues = new RowFields(row, warnings).rows('办理窗口').flatMap((window, i) => {
-    const one = new RowFields(window, warnings, `办理窗口[${i}].`)
+  const venues = new RowFields(row, remarks).rows('办理窗口').flatMap((window, i) => {
+    const one = new RowFields(window, remarks, `办理窗口[${i}].`)
     const name = one.text('名称')
     if (name === undefined) return []
     const hours = one.text('办公时间')

@@ -9,6 +9,7 @@ import { keysOf, titleOfKey, type Key } from '../../../standard/schema/keys.ts'
 import { RowRefusal, type JsonObject, type ReaderResult, type Statement } from '../../parsed-row.ts'
 import type { Fault } from '../../fault.ts'
 import { ownRecord } from '../columns/own-row.ts'
+import { RowRemarks } from '../row-remarks.ts'
 import type { Column, ListKind } from '../columns/types.ts'
 import { agencyStatement } from '../place-statements.ts'
 import { agencyNamed, agencyWithCode, MissingColumn, type RowContext } from '../row-context.ts'
@@ -19,15 +20,21 @@ import { lawBasis, materialKey } from './laws-and-materials.ts'
 export function readOwnList(cells: JsonObject, context: RowContext): ReaderResult {
   const { kind } = context.list!
   const { type } = kind
-  const { record, left } = ownRecord(type, cells)
+  const remarks = new RowRemarks()
+  const { record, left } = ownRecord(type, cells, remarks)
   fillPlace(type, record, context)
   const shared: Statement[] = []
-  const warnings: string[] = []
+  const { warnings } = remarks
   const references = new References(type, record, context, shared, warnings)
   references.replace(record, keysOf(schemas[type]))
   if (Object.keys(left).length) record['source'] = { ...(record['source'] as JsonObject | undefined), 表格: left }
   const result = readOrRefuse(references.refused, () => readOwn(type, record, kind, context))
-  return { ...result, shared: [...shared, ...result.shared], warnings: [...warnings, ...result.warnings] }
+  return {
+    ...result,
+    shared: [...shared, ...result.shared],
+    warnings: [...warnings, ...result.warnings],
+    cells: [...remarks.cells, ...(result.cells ?? [])],
+  }
 }
 
 /** Reads a record. @throws RowRefusal with what is refused already and what else does not fit the schema */

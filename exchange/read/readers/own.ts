@@ -4,9 +4,12 @@
 import { keyOf } from '../../../standard/keys.ts'
 import { isRecordType, RECORD_TYPES, type RecordType } from '../../../standard/record-types.ts'
 import { makeRuleContext, gatesOfRecord, RULES } from '../../../standard/rules/index.ts'
+import { whereOf } from '../../../standard/schema/problems.ts'
 import { recordTitle, schemas, type Records } from '../../../standard/schema/index.ts'
 import { keysOf } from '../../../standard/schema/keys.ts'
-import { cleanedText, cleanRecord } from '../../../standard/text/record.ts'
+import type { CellVerdict } from '../../../standard/imports/verdict.ts'
+import { changesText } from '../../../standard/text/clean.ts'
+import { cleanRecord, type CleanedAt } from '../../../standard/text/record.ts'
 import { sha256 } from '../../../snapshot/hash.ts'
 import { nameOfRecord } from '../../../standard/labels.ts'
 import { RowRefusal, type JsonObject, type ReaderResult } from '../../parsed-row.ts'
@@ -69,12 +72,22 @@ export function readOwnRow(row: JsonObject, codes: GuideCodeSource = NO_AGENCIES
     shared: [],
     warnings: [
       ...(composed === undefined ? [] : [`没有写编码，按实施主体、行使层级和事项拼合为 ${composed}`]),
-      ...cleanedText(type, cleaned),
       ...(incomplete ? [] : codeWarnings(type, record)),
     ],
     blocking: [],
+    ...(cleaned.length ? { cells: cleaned.map((one) => cellOf(type, one)) } : {}),
   }
 }
+
+const cellOf = (type: RecordType, { path, changes, before, after }: CleanedAt): CellVerdict => ({
+  kind: 'cleaned',
+  heading: path,
+  field: path,
+  label: whereOf(type, path),
+  found: before,
+  after,
+  text: changesText(changes),
+})
 
 /** Whether a problem is only that a field is left out, which the stored record may have. Fields inside lists are never left out. */
 function isLeftOut(path: string, record: JsonObject): boolean {

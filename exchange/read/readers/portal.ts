@@ -6,12 +6,14 @@ import { normalizeMatterName, normalizeName } from '../../../standard/names.ts'
 import { label, valueOf } from '../../../standard/terms.ts'
 import type { Matter } from '../../../standard/schema/index.ts'
 import { meantValue } from '../columns/spellings.ts'
+import { lookAlikeText } from '../cleaning.ts'
 import { RowFields } from '../row-fields.ts'
 import { RowRefusal, makeStatement, type JsonObject, type ReaderResult, type Statement } from '../../parsed-row.ts'
 import { agencyStatement } from '../place-statements.ts'
 import { placeOf, type Place } from '../place.ts'
 import { agencyWithCode, hasColumn, MissingColumn, type RowContext } from '../row-context.ts'
 import { regionInCredit } from './credit-region.ts'
+import { RowRemarks } from '../row-remarks.ts'
 
 /** What lists write in `main_item` when a matter has none. */
 const NO_MAIN_ITEM = '未分类'
@@ -32,21 +34,22 @@ export const isPortalRow = (row: JsonObject): boolean => 'itemCode' in row && 'n
  */
 export function readPortalRow(row: JsonObject, context: RowContext): ReaderResult {
   const { areas } = context
-  const warnings: string[] = []
-  const fields = new RowFields(row, warnings)
-  const name = required(fields, context, 'name', '事项名称')
-  const listCode = required(fields, context, 'itemCode', '事项编码', fields.code('itemCode'))
-  const scheme = schemeOfList(listCode, context)
+  const remarks = new RowRemarks()
+  const fields = new RowFields(row, remarks)
+  const name = required(fields, context, 'name', '事项名称', fields.name('name'))
+  const written = required(fields, context, 'itemCode', '事项编码', fields.code('itemCode', 'refused', false))
+  const scheme = schemeOfList(written, context)
+  const listCode = inCapitals(written, scheme, fields)
   const { code, base, info } = readCode(listCode, scheme, name)
   const place = readPlace(fields, row, info, context, name)
   const { area } = place
   const agency = readAgency(fields, row, info, place, context, name)
-  warnings.push(...codeWarnings(listCode, info, area, context), ...nameWarnings(name))
+  remarks.warn(...codeWarnings(listCode, info, area, context), ...nameWarnings(name))
 
   const type = typeOf(fields)
   const meant = info.meanings['type']
   if (type && meant && valueOf('matterType', meant) && meant !== label('matterType', type))
-    warnings.push(`编码里的类型是${meant}，清单写的是${label('matterType', type)}，按清单登记`)
+    remarks.warn(`编码里的类型是${meant}，清单写的是${label('matterType', type)}，按清单登记`)
   const listedMainItem = fields.peek('main_item')
   const mainItem = listedMainItem === NO_MAIN_ITEM ? undefined : listedMainItem
   if (listedMainItem !== NO_MAIN_ITEM) fields.markUsed('main_item')
@@ -76,7 +79,8 @@ export function readPortalRow(row: JsonObject, context: RowContext): ReaderResul
     policy: 'add',
     main: matter,
     shared: [...areas.statements(area, place.kind), agency, ...above, claim],
-    warnings,
+    warnings: remarks.warnings,
+    cells: remarks.cells,
     blocking: area.blocking ? [area.blocking] : [],
   }
 }
@@ -97,12 +101,22 @@ function schemeOfList(listCode: string, { codes }: RowContext): string {
   )
 }
 
+/** The code of a list as its scheme has it: in capitals where it is none with small letters. A list's own code is kept as it is otherwise. */
+function inCapitals(written: string, scheme: string, fields: RowFields): string {
+  const { validate } = schemeById(scheme)!
+  const capitals = written.toUpperCase()
+  if (capitals === written || validate(written).valid || !validate(capitals).valid) return written
+  fields.tell('itemCode', capitals, '小写字母改成大写')
+  return capitals
+}
+
 /** The code of the matter in the code of the list, and the base code above it where it is a handling item. */
 function readCode(listCode: string, scheme: string, name: string) {
   const info = schemeById(scheme)!.validate(listCode)
   const base = info.valid ? info.parts['base'] : undefined
   if (!base) {
-    throw new RowRefusal(`事项编码“${listCode}”读不出基本编码：${info.reason ?? ''}`, {
+    const mistyped = lookAlikeText(listCode, (one) => schemeById(scheme)!.validate(one).valid)
+    throw new RowRefusal(mistyped ?? `事项编码“${listCode}”读不出基本编码：${info.reason ?? ''}`, {
       type: 'matter',
       name,
       field: 'itemCode',
@@ -145,7 +159,7 @@ function readAgency(
     { code, where: '清单的部门代码' },
     { code: info.parts['org'] ?? info.parts['credit'], where: '清单的事项编码' },
   ]
-  const given = fields.text('department')
+  const given = fields.name('department')
   if (given !== undefined) return agencyStatement(given, area.code, seen)
   if (hasColumn(row, context, 'department'))
     throw new RowRefusal('缺少部门（department），请补上', { type: 'matter', name, field: 'department' })

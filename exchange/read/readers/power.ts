@@ -14,6 +14,7 @@ import { agencyStatement } from '../place-statements.ts'
 import { placeOf, type Place } from '../place.ts'
 import { agencyWithCode, hasColumn, MissingColumn, type RowContext } from '../row-context.ts'
 import { lawBasis } from './laws-and-materials.ts'
+import { RowRemarks } from '../row-remarks.ts'
 
 /** Whether a row is one of a list of powers under Chinese headings. */
 export const isPowerRow = (row: JsonObject): boolean =>
@@ -22,13 +23,13 @@ export const isPowerRow = (row: JsonObject): boolean =>
 /** Reads a row of a power list (权责清单) under Chinese headings. Its code is kept as it is, in whatever scheme. */
 export function readPowerRow(row: JsonObject, context: RowContext): ReaderResult {
   const { areas } = context
-  const warnings: string[] = []
-  const fields = new RowFields(row, warnings)
-  const name = fields.text('职权名称') ?? fields.text('权力名称')
+  const remarks = new RowRemarks()
+  const fields = new RowFields(row, remarks)
+  const name = fields.name('职权名称') ?? fields.name('权力名称')
   const refuse: Refuse = (field, message) =>
     new RowRefusal(`权责清单：${message}`, { type: 'power', field, ...(name && { name }) })
   if (!name) throw refuse('职权名称', '缺少职权名称，请补上')
-  const code = fields.code('职权编码') ?? fields.code('权力编码')
+  const code = fields.code('职权编码', 'refused', false) ?? fields.code('权力编码', 'refused', false)
   if (!code) throw refuse('职权编码', '缺少职权编码，请补上')
   const agencyName = readAgency(fields, row, context, refuse)
   const { area, kind } = readPlace(fields, row, code, context, refuse)
@@ -54,7 +55,14 @@ export function readPowerRow(row: JsonObject, context: RowContext): ReaderResult
     phones: fields.phones('投诉电话', '监督电话'),
   })
   main.record['source'] = withoutEmptyFields({ shape: 'power', ...fields.unusedFields() })
-  return { policy: 'replace', main, shared, warnings, blocking: blocking === undefined ? [] : [blocking] }
+  return {
+    policy: 'replace',
+    main,
+    shared,
+    warnings: remarks.warnings,
+    cells: remarks.cells,
+    blocking: blocking === undefined ? [] : [blocking],
+  }
 }
 
 /** The region of the power: by code or name in the row, at the end of its own code, or as told. */
@@ -84,7 +92,7 @@ type Refuse = (field: string, message: string) => RowRefusal
 /** The name of the agency. @throws MissingColumn when the list has no such column and none was told */
 function readAgency(fields: RowFields, row: JsonObject, context: RowContext, refuse: Refuse): string {
   const columns = ['实施主体', '行使主体', '实施部门']
-  const given = columns.map((one) => fields.text(one)).find((one) => one !== undefined)
+  const given = columns.map((one) => fields.name(one)).find((one) => one !== undefined)
   if (given !== undefined) return given
   if (columns.some((one) => hasColumn(row, context, one))) throw refuse('实施主体', '缺少实施主体，请补上')
   if (context.agency !== undefined) return context.agency
