@@ -91,11 +91,11 @@ async function takeImport(page: Page): Promise<void> {
   const mimeType = 'application/octet-stream'
   await page.setInputFiles('#import-file', { name: '松汀县公开目录.xlsx', mimeType, buffer: countyList() })
   await page.getByLabel('谁报来的').fill('松汀县民政局')
-  await take(page, 'import-new', 480)
+  await take(page, 'import-new', 470)
   await page.click('#action-check')
   await state('检查完了')
   await step('列对照')
-  await take(page, 'import-columns', 760)
+  await take(page, 'import-columns', 900)
   await page.locator('.st-import-take').first().click()
   await page.getByRole('button', { name: '按新的对照重新检查' }).click()
   await state('正在检查')
@@ -104,15 +104,15 @@ async function takeImport(page: Page): Promise<void> {
   await page.locator('.st-import-row__head', { hasText: '5.12E+11' }).click()
   await page.locator('.st-import-place').first().click()
   await page.locator('.st-import-sheet').waitFor()
-  await take(page, 'import-rows', 760)
+  await take(page, 'import-rows', 840)
   await step('导入')
-  await take(page, 'import-run', 660)
+  await take(page, 'import-run', 690)
   await page.click('#action-import')
   await state('导入完了')
   await page.click('#action-undo')
   await page.click('#action-undo-confirm')
   await state('已撤销')
-  await take(page, 'import-undone', 560)
+  await take(page, 'import-undone', 520)
 }
 
 /** The list of guides, a guide, a problem in it, and saving a draft. */

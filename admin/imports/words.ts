@@ -25,7 +25,7 @@ export const STATE_NAMES: Readonly<Record<ImportState, string>> = {
 }
 
 /** A number with separators. */
-export const numberText = (value: number): string => value.toLocaleString('en')
+export const numberText = (value: number): string => String(value).replace(/\B(?=(?:\d{3})+$)/gu, ',')
 
 /** The verdicts that rows have, with how many; together they are all rows. */
 export const countsShown = (counts: VerdictCounts): [verdict: RowVerdict, name: string, count: number][] =>
