@@ -14,7 +14,7 @@ export const RETURN_SHEET = '三同：问题'
 export const RETURN_PREFIX = '三同：'
 
 /** Whether a heading is that of a column of ours. */
-export const isReturnHeading = (text: string): boolean => /^\s*三同[:：]/u.test(text)
+const isReturnHeading = (text: string): boolean => /^\s*三同[:：]/u.test(text)
 
 /** A sheet without our columns; `first` are its first rows, in which the headings stand. */
 export function withoutReturned(sheet: Sheet, first: Sheet['rows']): Sheet {

@@ -337,7 +337,7 @@ export function partAsUtf8(bytes: Buffer): Buffer {
 }
 
 /** The style that empty cells of a column have. */
-export function columnStyles(head: string): (column: number) => number {
+function columnStyles(head: string): (column: number) => number {
   const list = elementsFrom(head, rootOf(head)?.openEnd ?? head.length).find(({ name }) => name === 'cols')
   const ranges = list
     ? elementsFrom(head, list.openEnd).map((one) => {

@@ -71,9 +71,6 @@ export function rootOf(xml: string): Root | undefined {
 /** The children of the root. */
 export const childrenOf = (xml: string): Element[] => elementsFrom(xml, rootOf(xml)?.openEnd ?? xml.length)
 
-/** The text of an element. */
-export const textOf = (xml: string, { openEnd, closeStart }: Element): string => xml.slice(openEnd, closeStart)
-
 /** The first tag of an element. */
 export const openTag = (xml: string, { start, openEnd }: Element): string => xml.slice(start, openEnd)
 
