@@ -2,7 +2,7 @@
 import type { SheetSpec } from './make-workbooks.ts'
 
 /** What must become of one row: it is imported with these values, or refused at a column with these words. */
-export interface MessyRow {
+interface MessyRow {
   /** Cells by heading that differ from those of a proper row. */
   cells: Readonly<Record<string, string>>
   /** Values of the record, of its standard or of records beside it, found anywhere in what was read. */
