@@ -343,7 +343,12 @@ onBoth('imports of the admin', (open) => {
     const before = await all('disclosure-entries')
     expect(await undoImport(cms.payload, name, { dryRun: true })).toMatchObject({ back: 2 })
     expect(await all('disclosure-entries')).toEqual(before)
-    await changeImport(cms.payload, first, { state: 'failed' })
+    work = async (run) => {
+      await changeImport(cms.payload, run, { state: 'failed' })
+    }
+    await call('clerk', 'undo', { id: first })
+    work = regular
+    expect((await call('clerk', 'run', { id: first })).body['error']).toMatch(/撤销了一半/)
     await expect(
       undoImport(cms.payload, name, {
         onProgress: () => {
