@@ -3,7 +3,8 @@ import type { Payload } from 'payload'
 import { regionRange } from '../../standard/codes/index.ts'
 import type { DocumentId } from '../../standard/document.ts'
 import type { RecordType } from '../../standard/record-types.ts'
-import { recordTitle } from '../../standard/schema/index.ts'
+import { recordTitle, schemas } from '../../standard/schema/index.ts'
+import { keysOf } from '../../standard/schema/keys.ts'
 import { grantCovers, grantsFor, type GrantHolder } from '../access/grants.ts'
 
 /** The region and the agency by which grants find a record. */
@@ -17,6 +18,10 @@ export interface ImportRights {
   write(type: RecordType, at: Place): string | undefined
   approve(type: RecordType, at: Place): string | undefined
 }
+
+/** Whether records of a type are somewhere: in a region, or of an agency. */
+const hasPlace = (type: RecordType): boolean =>
+  type === 'region' || keysOf(schemas[type]).some(({ name }) => ['region', 'agency', 'provider'].includes(name))
 
 /** Reads the names that refusals mention, and returns the rights of an account. */
 export async function importRights(payload: Payload, user: GrantHolder): Promise<ImportRights> {
@@ -40,6 +45,8 @@ export async function importRights(payload: Payload, user: GrantHolder): Promise
       const title = recordTitle(type)
       if (!grantsFor(user, 'write', type).length)
         return `新建和修改${title}不在您的授权范围内，没有导入；请交给目录管理员，或请管理员授权`
+      if (!hasPlace(type))
+        return `${title}各地共用，新建和修改要不限区划和部门的授权，没有导入；请交给目录管理员，或请管理员授权`
       const place = placeName(at)
       return place
         ? `这条${title}归${place}，不在您的授权范围内，没有导入；请交给那里，或请管理员授权`

@@ -8,7 +8,7 @@ import { nameConflict, rowsConflict } from './name-conflicts.ts'
 import { planNewestVersion } from './newest-version.ts'
 import { PlannedWrites, type StoredState } from './planned-writes.ts'
 import { merged, proposed, refused, type PlanOptions, type RowPlan } from './row-plan.ts'
-import { keepSharedConflicts, planSharedRecords } from './shared-records.ts'
+import { differingText, keepSharedConflicts, planSharedRecords } from './shared-records.ts'
 import { wasImportedBefore, planUnchanged } from './unchanged-row.ts'
 
 /** The plan of a batch. */
@@ -57,7 +57,7 @@ function planAdditions(
     if (conflict) return proposed(parsed, summary ? conflict : { ...conflict, row: group[0]!.row })
     const sharedConflicts = planSharedRecords(parsed, writes, approving)
     const { write, differences, changed } = writes.add(parsed.main, approving, true)
-    const messages = differences.map(({ field }) => `${field} 与已有的不同，没有改动已有的`)
+    const messages = differences.map(({ field }) => differingText(field))
     const differing = [...sharedConflicts, ...differences.map((one) => ({ ...one, type, key }))]
     keepSharedConflicts(write, differing, writes)
     if (i > 0) return { ...merged(parsed, `与第 ${group[0]!.row} 行是同一条记录，内容并入`), write, differing }

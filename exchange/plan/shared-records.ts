@@ -9,6 +9,9 @@ import type { PlannedWrites } from './planned-writes.ts'
 /** A field of a shared record with the value that a row gives it, where the record has another value. */
 export type SharedRecordConflict = { type: string; key: string; field: string; value: unknown }
 
+/** What is said of a field of the main record that a row gives another value. */
+export const differingText = (field: string): string => `${field} 与已有的不同，没有改动已有的`
+
 /** Adds what a row says to the records it shares; returns what it says otherwise than they do. */
 export function planSharedRecords(parsed: ParsedRow, writes: PlannedWrites, approve: boolean): SharedRecordConflict[] {
   return parsed.shared.flatMap((statement) =>

@@ -51,7 +51,7 @@ function rowTexts(line: ReportLine, withFile: boolean): string[] {
   const { messages } = verdictLine({ ...line, cells: placed })
   const other = problems.flatMap(({ column, text }) => (column === undefined && text ? [text.split('。')[0]!] : []))
   const own = [...messages, ...other.filter((one) => !messages.some((message) => message.includes(one)))]
-  const texts = placed.map((cell) => `${markOf(line)} ${at}${cellText(line, cell)}`)
+  const texts = placed.map((cell) => `${signOf(line)} ${at}${cellText(line, cell)}`)
   return own.length || !placed.length ? [...texts, rowText({ ...line, messages: own }, withFile)] : texts
 }
 
@@ -68,14 +68,14 @@ function cellText(
 
 const shortText = (text: string): string => (text.length > 30 ? `${text.slice(0, 30)}…` : text)
 
-const markOf = ({ outcome }: ReportLine): string => (outcome === 'refused' ? '✗' : outcome === 'proposed' ? '?' : '·')
+const signOf = ({ outcome }: ReportLine): string => (outcome === 'refused' ? '✗' : outcome === 'proposed' ? '?' : '·')
 
 function rowText(line: ReportLine, withFile: boolean): string {
   const { file, row, outcome, type, key, name, field, column, messages } = line
   const what = [type ? recordTitle(type) : '', name ? `“${name}”` : (key ?? ''), field ? `［${field}］` : '']
     .filter(Boolean)
     .join(' ')
-  return `${markOf(line)} ${withFile ? `${file}${placeText(line)} ` : ''}第 ${row} 行${column ? ` ${column} 列` : ''} ${OUTCOME_NAMES[outcome]} ${what}：${messages.join('；')}`
+  return `${signOf(line)} ${withFile ? `${file}${placeText(line)} ` : ''}第 ${row} 行${column ? ` ${column} 列` : ''} ${OUTCOME_NAMES[outcome]} ${what}：${messages.join('；')}`
 }
 
 /** The last lines: rows by outcome, shared records by type, approvals. */

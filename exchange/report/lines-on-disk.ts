@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /** Where a row stands. */
-export interface PlacedRow {
+export interface LinePlace {
   file: string
   entry?: string
   sheet?: string
@@ -17,11 +17,11 @@ export interface PlacedRow {
 const FLUSH_LENGTH = 1 << 16
 
 /** One text for a file and a place in it. */
-export const placeId = (path: string, { entry = '', sheet = '' }: { entry?: string; sheet?: string }): string =>
+const placeId = (path: string, { entry = '', sheet = '' }: { entry?: string; sheet?: string }): string =>
   JSON.stringify([path, entry, sheet])
 
 /** The order of the files of a report. */
-export type FileOrder = (place: PlacedRow) => number
+export type FileOrder = (place: LinePlace) => number
 
 /** Returns the place of each file and sheet in the order of a report. */
 export function orderOf(files: readonly { path: string; entry?: string; sheet?: string }[]): FileOrder {
@@ -30,14 +30,14 @@ export function orderOf(files: readonly { path: string; entry?: string; sheet?: 
 }
 
 /** Lines in a temporary file. */
-export class LinesOnDisk<T extends PlacedRow> {
+export class LinesOnDisk<T extends LinePlace> {
   /** A temporary folder, made with the first lines. */
   #folder: string | undefined
   #file: number | undefined
   #pending: string[] = []
   #length = 0
   #written = 0
-  readonly #places = new Map<string, { index: number; place: PlacedRow }>()
+  readonly #places = new Map<string, { index: number; place: LinePlace }>()
   /** For each line its place, its row, and where it ends. */
   readonly #index = { places: [] as number[], rows: [] as number[], ends: [] as number[] }
 

@@ -13,6 +13,7 @@ import type { JsonObject } from '../parsed-row.ts'
 import { overlayStatement, same } from '../plan/merge.ts'
 import { conflictText } from '../plan/name-conflicts.ts'
 import type { RowPlan } from '../plan/row-plan.ts'
+import { differingText } from '../plan/shared-records.ts'
 import { changedCells, fieldCells, type NameOf } from './changed-cells.ts'
 
 /** Returns a record as it is stored or planned, as far as it was read. */
@@ -48,9 +49,6 @@ export function conflictCells(
   }
   return cells
 }
-
-/** What is said of a field of the main record that the row gives another value. */
-export const differingText = (field: string): string => `${field} 与已有的不同，没有改动已有的`
 
 /** What of a row becomes a proposal. */
 export function proposalCells({ parsed, conflict, operations = [], write }: RowPlan, nameOf: NameOf): CellVerdict[] {

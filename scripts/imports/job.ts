@@ -20,6 +20,7 @@ import {
 } from '../../collections/imports/store.ts'
 import { keysWritten } from '../../collections/imports/run-lines.ts'
 import { undoImport } from '../../collections/imports/undo.ts'
+import { documentId } from '../../collections/ids.ts'
 import type { User } from '../../collections/payload-types.ts'
 import { accountFields, setTrailSource, systemAccount, trailSource } from '../../collections/trail/actor.ts'
 import { analyzeDatabase } from '../../collections/write/analyze-database.ts'
@@ -92,7 +93,9 @@ export async function runImportJob(
 }
 
 async function accountOf(payload: Payload, id: string): Promise<User> {
-  const user = await payload.db.findOne<User>({ collection: 'users', where: { id: { equals: id } } })
+  const where = { id: { equals: documentId(payload, id) } }
+  const asked = { where, depth: 0, limit: 1, pagination: false, overrideAccess: true } as const
+  const [user] = (await payload.find({ ...asked, collection: 'users' })).docs
   if (!user) throw new Unworkable('启动它的账号已经没有了')
   return user
 }

@@ -141,6 +141,16 @@ onBoth('imports of the admin', (open) => {
       value: '外县',
     })
     expect((await call('clerk', 'rows', { id, query: '?q=开放时间&limit=1' })).body).toMatchObject({ total: 0 })
+    const book = await desk.book(
+      new Request('http://127.0.0.1', { headers: { Authorization: `JWT ${tokens.get('clerk')}` } }),
+      id,
+    )
+    expect(decodeURIComponent(book.headers.get('content-disposition')!)).toMatch(/清单-核对\.xlsx$/)
+    expect(
+      Buffer.from(await book.arrayBuffer())
+        .subarray(0, 2)
+        .toString(),
+    ).toBe('PK')
     const { dir } = importPaths(cms.config.dataDir, id)
     expect(statSync(dir).mode & 0o777).toBe(0o700)
     for (const name of readdirSync(dir)) expect(statSync(join(dir, name)).mode & 0o077, name).toBe(0)
@@ -333,7 +343,12 @@ onBoth('imports of the admin', (open) => {
     const before = await all('disclosure-entries')
     expect(await undoImport(cms.payload, name, { dryRun: true })).toMatchObject({ back: 2 })
     expect(await all('disclosure-entries')).toEqual(before)
-    await changeImport(cms.payload, first, { state: 'failed' })
+    work = async (run) => {
+      await changeImport(cms.payload, run, { state: 'failed' })
+    }
+    await call('clerk', 'undo', { id: first })
+    work = regular
+    expect((await call('clerk', 'run', { id: first })).body['error']).toMatch(/撤销了一半/)
     await expect(
       undoImport(cms.payload, name, {
         onProgress: () => {

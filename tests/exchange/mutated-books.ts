@@ -5,7 +5,7 @@ import { utils, write, type BookType } from '@e965/xlsx'
 import { gbOf, xlsxOf, xlsxParts, zipOf, type SheetSpec } from './make-workbooks.ts'
 
 /** Numbers from 0 to below 1, the same for the same seed. */
-function randomOf(seed: number): () => number {
+export function randomOf(seed: number): () => number {
   let state = seed * 2_654_435_761
   return () => {
     state = (state + 0x6d2b79f5) | 0

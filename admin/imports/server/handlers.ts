@@ -52,6 +52,8 @@ class Refusal extends Error {
 
 /** How many checks may run at the same time. */
 const MOST_CHECKS = 2
+/** What an undo has done that has just begun: from then on the import does not go on. */
+const NOTHING_YET = { back: 0, left: [] }
 const PAGE = { list: 20, rows: 50, mostRows: 500 }
 
 type Handler = (request: Request, id?: string) => Promise<Response>
@@ -166,6 +168,7 @@ export function importsDesk({ dataDir, payload, start }: ImportsDesk) {
       const run = await findOwn(user, id, '导入')
       requireApproval(user, settingsOf(run))
       requireFile(run)
+      if (run.undo) throw new Refusal(409, '这次导入撤销了一半，不能再导入。请先把撤销做完，再重新上传。')
       if (!run.checkedHash) throw new Refusal(409, '还没有检查完，不能导入。请先看检查结果。')
       await settleAll()
       const begun = await begin(run, user, ['checked', 'stopped', 'failed'], { state: 'running' }, true)
@@ -189,7 +192,7 @@ export function importsDesk({ dataDir, payload, start }: ImportsDesk) {
       if (run.state === 'undone') throw new Refusal(409, '这次导入已经撤销过。')
       if (!run.run) throw new Refusal(409, '这次导入没有写入过什么，不用撤销；不要了的可以删除。')
       await settleAll()
-      const begun = await begin(run, user, ['done', 'stopped', 'failed'], { state: 'undoing' }, true)
+      const begun = await begin(run, user, ['done', 'stopped', 'failed'], { state: 'undoing', undo: NOTHING_YET }, true)
       return Response.json(await viewOf(dataDir, user, begun))
     },
 

@@ -16,8 +16,8 @@ import { writeMarkedBook, type Marked } from './marked-book.ts'
 import { placeOf, type BesideValue, type Mark, type Marks } from './marks.ts'
 import type { ListedMark } from './problem-sheet.ts'
 
-/** The most rows of the book; what is left comes when these are corrected. */
-const MAX_ROWS = 20_000
+/** The most cells of the rows of the book: it is made in memory. Rows that are left are listed, and come when these are corrected. */
+const MAX_CELLS = 300_000
 
 /** A row that is not right. */
 interface ProblemRow {
@@ -44,7 +44,7 @@ export async function writeProblemBook(source: string, out: string, marks: Marks
   const unplaced: ListedMark[] = []
   const sheets: BookSheet[] = []
   try {
-    let left = MAX_ROWS
+    let left = MAX_CELLS
     for (const one of file.sources) {
       const own = marks.byPlace.get(placeOf(one.place)) ?? []
       const rows = new Set(
@@ -59,7 +59,7 @@ export async function writeProblemBook(source: string, out: string, marks: Marks
         ? [await cellTable(one.table, name, rows, left)]
         : await valueTables(one, name, rows, left)
       const there = new Set(found.flatMap((table) => table.rows.map(({ row }) => row)))
-      left -= there.size
+      left -= found.reduce((sum, { rows, headings }) => sum + rows.length * headings.length, 0)
       for (const table of found) placeMarks(table, own, freeName(table.name, sheets), sheets, placed)
       for (const mark of own) if (rows.has(mark.row) && !there.has(mark.row)) unplaced.push({ ...mark, sheet: name })
     }
@@ -81,7 +81,7 @@ async function cellTable(
   const rows: ProblemRow[] = []
   for await (const { row, cells } of records()) {
     if (!wanted.has(row)) continue
-    if (rows.length >= most) break
+    if (rows.length * columns.length >= most) break
     const line: (string | undefined)[] = columns.map(() => undefined)
     for (const { column, text } of cells) {
       let at = columns.indexOf(column)
@@ -112,7 +112,8 @@ async function valueTables(
   let count = 0
   for await (const row of source.rows((number) => wanted.has(number))) {
     if ('error' in row) continue
-    if (++count > most) break
+    count += Object.keys(row.value).length
+    if (count > most) break
     const { type, record, ...rest } = row.value
     if (typeof type !== 'string' || !isRecordType(type) || type === 'ledger') others.push(row)
     else {

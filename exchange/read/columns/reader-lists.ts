@@ -84,7 +84,7 @@ export const LIST_DRAFTS: readonly ListDraft[] = [
         'matter.code',
         '事项编码 编码 目录编码 目录编号 基本目录编码 事项代码 事项编号 catalog_code catalogId',
       ],
-      ['实施主体', 'agency.name', `${OFFICE} 发布者 pkorgName`],
+      ['实施主体', 'agency.name', `${OFFICE} pkorgName`],
       ['实施主体编码', 'agency.creditCode', OFFICE_CODE],
       ['实施主体性质', 'agency.nature', '主体性质 机构性质 dept_type pkmplementerKind'],
       ['区划代码', 'region.code', PLACE_CODE],

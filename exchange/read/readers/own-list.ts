@@ -10,6 +10,7 @@ import { RowRefusal, type JsonObject, type ReaderResult, type Statement } from '
 import type { Fault } from '../../fault.ts'
 import { ownRecord } from '../columns/own-row.ts'
 import { RowRemarks } from '../row-remarks.ts'
+import type { MatchedList } from '../columns/matched-list.ts'
 import type { Column, ListKind } from '../columns/types.ts'
 import { agencyStatement } from '../place-statements.ts'
 import { agencyNamed, agencyWithCode, MissingColumn, type RowContext } from '../row-context.ts'
@@ -67,9 +68,19 @@ function readOwn(type: RecordType, record: JsonObject, kind: ListKind, { list, c
   try {
     return readOwnRow({ type, record }, codes)
   } catch (error) {
-    if (!(error instanceof RowRefusal) || !/缺少确定|必填/u.test(error.message) || !missing.length) throw error
+    if (!(error instanceof RowRefusal) || !/缺少确定|必填/u.test(error.message)) throw error
+    if (!missing.length) throw emptyCells(error, record, kind, list!) ?? error
     throw missingColumns(type, missing)
   }
+}
+
+/** What a row lacks that makes up its key, at the cells that are empty; undefined where no needed cell is. */
+function emptyCells({ message, about }: RowRefusal, record: JsonObject, { columns }: ListKind, list: MatchedList) {
+  if (!message.includes('缺少确定')) return undefined
+  const faults = columns
+    .filter(({ name, required }) => required && list.has(name) && record[name.split('.')[0]!] === undefined)
+    .map(({ name, label }): Fault => ({ path: name, text: `${label}是空的，请补上` }))
+  return faults.length ? new RowRefusal(faults.map(({ text }) => text).join('；'), about, faults) : undefined
 }
 
 function missingColumns(type: RecordType, missing: readonly Column[]): MissingColumn {

@@ -103,9 +103,9 @@ function schemeOfList(listCode: string, { codes }: RowContext): string {
 
 /** The code of a list as its scheme has it: in capitals where it is none with small letters. A list's own code is kept as it is otherwise. */
 function inCapitals(written: string, scheme: string, fields: RowFields): string {
-  const { validate } = schemeById(scheme)!
+  const known = schemeById(scheme)!
   const capitals = written.toUpperCase()
-  if (capitals === written || validate(written).valid || !validate(capitals).valid) return written
+  if (capitals === written || known.validate(written).valid || !known.validate(capitals).valid) return written
   fields.tell('itemCode', capitals, '小写字母改成大写')
   return capitals
 }
