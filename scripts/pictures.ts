@@ -65,12 +65,12 @@ async function takeAll(browser: Browser): Promise<void> {
 function countyList(): Buffer {
   const heads = [
     ['松汀县基层政务公开标准目录'],
-    ['领域', '序号', '公开事项', null, '公开内容（要素）', '公开时限', '公开主体名', '区划'],
-    [null, null, '一级事项', '二级事项'],
+    ['领域', '序号', '公开主体名', '公开事项', null, '公开内容（要素）', '公开时限', '区划'],
+    [null, null, null, '一级事项', '二级事项'],
   ]
   const row = (number: string, item: string, content: string, limit: string, region = '松汀县') => [
-    ...['社会救助', number, '最低生活保障', item, content, limit],
-    ...['松汀县民政局', region],
+    ...['社会救助', number, '松汀县民政局', '最低生活保障', item],
+    ...[content, limit, region],
   ]
   const rows = [
     row('2', '办事指南', '受理条件、申请材料、办理流程、时间、地点和联系方式', '自信息形成之日起 10 个工作日内'),
@@ -79,7 +79,7 @@ function countyList(): Buffer {
     row('6', '退出公示', '退出保障的家庭和原因', '5.12E+11'),
     row('7', '监督电话', '投诉举报电话', '长期公开', '云垭县'),
   ]
-  return xlsxOf([{ name: '目录', rows: [...heads, ...rows], merges: ['A1:H1', 'A2:A3', 'B2:B3', 'C2:D2'] }])
+  return xlsxOf([{ name: '目录', rows: [...heads, ...rows], merges: ['A1:H1', 'A2:A3', 'B2:B3', 'C2:C3', 'D2:E2'] }])
 }
 
 /** A list that is brought in: the file, the columns, what becomes of its rows, the import, and taking it back. */
@@ -95,7 +95,7 @@ async function takeImport(page: Page): Promise<void> {
   await page.click('#action-check')
   await state('检查完了')
   await step('列对照')
-  await take(page, 'import-columns', 900)
+  await take(page, 'import-columns', 720)
   await page.locator('.st-import-take').first().click()
   await page.getByRole('button', { name: '按新的对照重新检查' }).click()
   await state('正在检查')

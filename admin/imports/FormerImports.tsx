@@ -7,9 +7,8 @@ import { CountPills } from './CountPills.tsx'
 import { importHref } from './import-address.ts'
 import { Pages } from './Pages.tsx'
 import { ProgressBar } from './ProgressBar.tsx'
-import { isBusy, type ImportRun } from '../../standard/imports/run.ts'
+import { IMPORT_STATES, isBusy, type ImportRun } from '../../standard/imports/run.ts'
 import type { ImportPage } from './shapes.ts'
-import { STATE_NAMES } from './words.ts'
 
 /** How often the list is asked for while the server works on one of them, in milliseconds. */
 const POLL_MS = 3000
@@ -88,7 +87,7 @@ function Row({ run }: { run: ImportRun }) {
       </td>
       <td data-label="到了哪一步">
         <span>
-          {STATE_NAMES[state]}
+          {IMPORT_STATES[state]}
           {isBusy(state) && <ProgressBar run={run} />}
         </span>
       </td>

@@ -10,7 +10,7 @@ import { ProgressBar } from './ProgressBar.tsx'
 import { ResultStep } from './ResultStep.tsx'
 import { RowsStep } from './RowsStep.tsx'
 import { RunStep } from './RunStep.tsx'
-import { isBusy, type ImportRun, type ImportSettings } from '../../standard/imports/run.ts'
+import { IMPORT_STATES, isBusy, type ImportRun, type ImportSettings } from '../../standard/imports/run.ts'
 import { SinceBanner } from './SinceBanner.tsx'
 import { StepList } from './StepList.tsx'
 import { shownStep, stepStates } from './progress-of-steps.ts'
@@ -18,7 +18,6 @@ import type { Step } from './import-address.ts'
 import { useImport } from './useImport.ts'
 import { useImportAddress } from './useImportAddress.ts'
 import { useLists } from './useLists.ts'
-import { STATE_NAMES } from './words.ts'
 
 /** What the steps of an import do. */
 export interface ImportActions {
@@ -131,7 +130,7 @@ function Head({ run }: { run: ImportRun }) {
         {by}，{momentText(at)}
       </p>
       <div aria-live="polite" className="st-import-state">
-        <span className={`st-pill st-import-state--${state}`}>{STATE_NAMES[state]}</span>
+        <span className={`st-pill st-import-state--${state}`}>{IMPORT_STATES[state]}</span>
         {isBusy(state) && <ProgressBar run={run} />}
       </div>
     </header>

@@ -6,23 +6,10 @@ import {
   type HeadingMatches,
   type ImportRun,
   type ImportSheet,
-  type ImportState,
 } from '../../standard/imports/run.ts'
 
 /** A heading with the column it was matched with. */
 export type MatchedHeading = HeadingMatches['columns'][number]
-
-/** What staff read for each state. */
-export const STATE_NAMES: Readonly<Record<ImportState, string>> = {
-  checking: '正在检查',
-  checked: '检查完了，还没有导入',
-  running: '正在导入',
-  done: '导入完了',
-  stopped: '停下了',
-  failed: '没有做完',
-  undoing: '正在撤销',
-  undone: '已撤销',
-}
 
 /** A number with separators. */
 export const numberText = (value: number): string => String(value).replace(/\B(?=(?:\d{3})+$)/gu, ',')

@@ -7,9 +7,9 @@ import type { VerdictCounts, VerdictLine } from './verdict.ts'
 /** The states of a run. */
 export const IMPORT_STATES = {
   checking: '正在检查',
-  checked: '已检查',
+  checked: '检查完了，还没有导入',
   running: '正在导入',
-  done: '已导入',
+  done: '导入完了',
   stopped: '停下了',
   failed: '没有做完',
   undoing: '正在撤销',
