@@ -4,7 +4,7 @@ import { hashedText } from '../../standard/hashed-content.ts'
 import { idOf } from '../../standard/document.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import { grantCovers, grantsFor, type Right } from '../access/grants.ts'
-import { isApproval, contextOf, operationOf, settlesDifferences } from '../write/write-context.ts'
+import { contextOf, isApproval, operationOf, reviewOf, settlesDifferences } from '../write/write-context.ts'
 import { Refused } from '../errors.ts'
 import { requireSeenContent } from './mergeStale.ts'
 
@@ -36,7 +36,8 @@ export const keepSystemFields: CollectionBeforeChangeHook = ({ data, operation, 
 /**
  * Returns the hook that checks the rights of a write, whether it comes from the admin, from REST or with an API key: who may change
  * a record, move it to another agency or region, approve it or take an approval back. It runs after the hooks that set the
- * region. Writes without a user come from commands or from our own jobs, and are not checked.
+ * region. Writes without a user come from commands or from our own jobs, and are not checked. Stages and authors are checked by
+ * `reviews/guard-approval.ts`.
  *
  * @throws Refused with the reason
  */
@@ -44,8 +45,8 @@ export const guardWrite =
   (type: RecordType): CollectionBeforeChangeHook =>
   ({ data, operation, originalDoc, req }) => {
     // The rights of an operation on codes were checked as a whole, see `ledger/operations/rights.ts`; those of a decision on differences
-    // in `differences/decide.ts`.
-    if (!req.user || operationOf(req) || settlesDifferences(req)) return data
+    // in `differences/decide.ts`; those of the last stage of a review in `reviews/operations.ts`.
+    if (!req.user || operationOf(req) || settlesDifferences(req) || reviewOf(req)) return data
     const user = req.user
     const before = operation === 'update' ? (originalDoc as Data) : undefined
     const hasRight = (right: Right, at: Data) =>
@@ -74,10 +75,6 @@ export const guardWrite =
           ? '您没有批准这条记录的权限。请先保存为草稿，由审核员或目录管理员批准。'
           : '您没有撤回批准的权限。要修改已批准的记录，请保存为草稿。',
       )
-    }
-    const own = changes || String(idOf(before?.['lastEditedBy']) ?? '') === String(user.id)
-    if (approving && own && !both.every((at) => hasRight('approve-own', at))) {
-      throw new Refused('不能批准自己编写的内容，请由其他审核员批准。')
     }
     if (approving && before) requireSeenContent(req)
     return data

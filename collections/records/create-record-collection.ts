@@ -37,6 +37,8 @@ import { KEEP_ALL_VERSIONS, removeUnchangedDraft } from '../hooks/removeUnchange
 import { validateOnApprove } from '../hooks/validateOnApprove.ts'
 import { approvalChecks } from '../rule-context/approval-checks.ts'
 import { listViewConfig, type QuickFilter } from '../list-view-config.ts'
+import { followEdits } from '../reviews/follow-edits.ts'
+import { guardApproval } from '../reviews/guard-approval.ts'
 import { restoreAsDraft } from '../write/restore.ts'
 
 /** What a collection of records adds to the schema of its type. */
@@ -162,6 +164,7 @@ function recordHooks(type: RecordType): NonNullable<CollectionConfig['hooks']> {
       originOfKeptCode(type),
       assignKey(type),
       guardWrite(type),
+      guardApproval(type),
       ...(type === 'matter' ? [guardSameNameReason, requireElementSources] : []),
       ...(EXCUSING_TYPES.includes(type) ? [guardClauseExcuses(type)] : []),
       ...(type === 'guide' ? [guardLocalElements, guardDifferences] : []),
@@ -172,7 +175,7 @@ function recordHooks(type: RecordType): NonNullable<CollectionConfig['hooks']> {
       hashContent(type),
       noteBefore,
     ],
-    afterChange: [syncDraftKey, issueCodes(type), removeUnchangedDraft],
+    afterChange: [syncDraftKey, issueCodes(type), removeUnchangedDraft, followEdits(type)],
   }
 }
 
