@@ -91,6 +91,17 @@ const FINDINGS_PANEL: UIField = {
   },
 }
 
+/** In the sidebar of every record: the stages of its review, what was said in them, and the comments. */
+const REVIEW_PANEL: UIField = {
+  name: 'reviewPanel',
+  type: 'ui',
+  admin: {
+    position: 'sidebar',
+    components: { Field: '/admin/reviews/ReviewPanel#ReviewPanel' },
+    disableListColumn: true,
+  },
+}
+
 /** Types that have a page on the site, and so a preview. */
 const PREVIEWED_TYPES: readonly RecordType[] = ['guide', 'matter']
 
@@ -194,6 +205,7 @@ function recordFields(type: RecordType, given: RecordCollectionOptions): Field[]
   return [
     ...pairShortFields(head.map(fieldNamed)),
     ...(tabs ? [tabsFromSchema(schemas[type], tabs, options, head)] : pairShortFields(rest.map(fieldNamed))),
+    REVIEW_PANEL,
     ...(EXCUSING_TYPES.includes(type) ? [FINDINGS_PANEL] : []),
     ...(options.sidebar ?? []),
     ...(hasOperations(type) ? [CODE_PANEL] : []),

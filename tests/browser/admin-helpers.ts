@@ -105,8 +105,8 @@ export interface Session {
   errors: string[]
 }
 
-/** Opens a browser context and logs a person in. */
-export async function login(browser: Browser, at: AdminInstallation, who: Person): Promise<Session> {
+/** Opens a browser context and logs a person in; `legal` and `last` are accounts that `reviews.test.ts` makes. */
+export async function login(browser: Browser, at: AdminInstallation, who: Person | 'legal' | 'last'): Promise<Session> {
   const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 } })
   const page = await context.newPage()
   const [foreign, errors]: [string[], string[]] = [[], []]

@@ -1,4 +1,4 @@
-import { createLocalReq, type TypedUser } from 'payload'
+import type { TypedUser, Where } from 'payload'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { bulkWriter } from '../../collections/bulk/bulk-writer.ts'
 import { findWaiting } from '../../collections/reviews/waiting.ts'
@@ -89,8 +89,8 @@ onBoth('reviews', (open) => {
     return docs.some(({ documentId }) => documentId === String(id))
   }
   const linesOf = async (id: Id): Promise<TrailLine[]> => {
-    const where = { and: [{ recordId: { equals: String(id) } }, { type: { equals: 'guide' } }] }
-    const { docs } = await cms.payload.find({ collection: 'trail', where, sort: 'number', pagination: false, depth: 0 })
+    const and: Where[] = [{ recordId: { equals: String(id) } }, { type: { equals: 'guide' } }]
+    const { docs } = await cms.payload.find({ collection: 'trail', where: { and }, sort: 'number', pagination: false, depth: 0 })
     return docs as object[] as TrailLine[]
   }
 
@@ -306,7 +306,5 @@ onBoth('reviews', (open) => {
     const { contentHash } = await cms.payload.findByID({ collection: 'laws', id, draft: true, depth: 0 })
     refused(await as['管理员']!.post('reviews/submit', { type: 'law', id, contentHash }), /还不能送审：.*名称|标题/u)
     refused(await as['管理员']!.post('reviews/submit', { type: 'site', id, contentHash }), /不送审/u)
-    const req = await createLocalReq({}, cms.payload)
-    expect(req.user).toBeFalsy()
   })
 })
