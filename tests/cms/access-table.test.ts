@@ -7,6 +7,7 @@ import type { Grant, Role, GrantHolder } from '../../collections/access/grants.t
 import { differenceId } from '../../collections/differences/open-differences.ts'
 import { askDeviation } from '../../collections/deviations/ask.ts'
 import { takeNextCodes } from '../../collections/code-ranges/next-code.ts'
+import { DUTIES, type Duty } from '../../standard/reviews/index.ts'
 import { FAMILIES, familyOf, type Family } from '../../collections/families.ts'
 import { idOf, type Document, type DocumentId } from '../../standard/document.ts'
 import { guardedFields } from '../../standard/ledger-operations/index.ts'
@@ -17,6 +18,7 @@ import { WRITTEN } from '../standard/filled-records.ts'
 import { mongo, onBoth } from './databases.ts'
 import { fill } from './filled-records.ts'
 import type { TestCms } from './harness.ts'
+import { FOUR_STAGES, reviewAttempts } from './review-attempts.ts'
 import { restClient, type Answer, type Caller as RestCaller, type RestClient } from './rest.ts'
 
 type Cell = 'yes' | 'in' | 'no'
@@ -27,7 +29,7 @@ const COLUMNS: readonly Column[] = ['nobody', 'reader', 'auditor', 'editor', 're
 const TABLES = tables(readFileSync(join(import.meta.dirname, '../../docs/access.md'), 'utf8'))
 
 /** One account, with REST and with the Local API. */
-interface Caller {
+export interface Caller {
   name: string
   column: Column
   /** Whether its grant covers what it is tried on. */
@@ -37,7 +39,7 @@ interface Caller {
   local: { overrideAccess: false; user: never }
 }
 
-interface Place {
+export interface Place {
   type: RecordType
   id: DocumentId
   region: string | null
@@ -70,6 +72,43 @@ onBoth('the access table of docs/access.md', (open, kind) => {
     const attempts = recordAttempts(cms.payload, place)
     expect(Object.keys(attempts).sort()).toEqual([...TABLES.get('Records')!.keys()].sort())
     await tryAll('Records', attempts, callers, OF_EACH_KIND.includes(type))
+  })
+
+  it('reviews', async () => {
+    const { payload } = cms
+    const { id: plan } = await payload.create({ collection: 'review-plans', data: { stages: FOUR_STAGES } })
+    const types = kind === 'sqlite' ? OF_EACH_KIND : OF_EACH_KIND.slice(0, 1)
+    for (const type of types) {
+      const place = places.get(type)!
+      const attempts = reviewAttempts(payload, place, changeOf)
+      const callers = await accounts.around(place)
+      const whole = type === 'guide'
+      // Of the other kinds only what their families decide.
+      const rows = whole ? Object.keys(attempts) : ['submit', 'agree in 终审', 'approve past the stages']
+      await tryAll('Reviews', attempts, callers, whole, rows)
+      for (const { duty } of whole ? FOUR_STAGES : []) {
+        const limited = await accounts.withDuty(place, duty)
+        const stages = FOUR_STAGES.map((one) => ({ row: `agree in ${DUTIES[one.duty]}`, inside: one.duty === duty }))
+        for (const { inside, row } of stages)
+          await tryAll('Reviews', attempts, limited.map((one) => ({ ...one, inside })), true, [row])
+      }
+    }
+    await payload.delete({ collection: 'review-plans', id: plan })
+  })
+
+  it('review stages', async () => {
+    const { payload } = cms
+    const data = { region: '659000', stages: [{ duty: 'final' as const }] }
+    const { id } = await payload.create({ collection: 'review-plans', data })
+    const made = async () => (await payload.create({ collection: 'review-plans', data })).id
+    const attempts: Record<string, Attempt> = {
+      read: { rest: ({ rest }) => read(rest, `review-plans/${id}`) },
+      create: { rest: async ({ rest }) => allowed(await rest.post('review-plans', data)) },
+      update: { rest: async ({ rest }) => allowed(await rest.patch(`review-plans/${id}`, { family: 'lists' })) },
+      delete: { rest: async ({ rest }) => allowed(await rest.delete(`review-plans/${await made()}`)) },
+    }
+    await tryAll('Review stages', attempts, await accounts.ofFamily('guides'))
+    await payload.delete({ collection: 'review-plans', where: { region: { equals: '659000' } } })
   })
 
   it('site information', async () => {
@@ -317,7 +356,7 @@ describe('the table', () => {
 })
 
 /** How an operation is tried through each API; returns whether it was let through. */
-interface Attempt {
+export interface Attempt {
   rest(caller: Caller): Promise<boolean>
   local?(caller: Caller): Promise<boolean>
 }
@@ -327,9 +366,11 @@ async function tryAll(
   attempts: Record<string, Attempt>,
   callers: readonly Caller[],
   locally = true,
+  only?: readonly string[],
 ): Promise<void> {
   const wrong: string[] = []
   for (const [operation, cells] of TABLES.get(table)!) {
+    if (only && !only.includes(operation)) continue
     const attempt = attempts[operation]
     if (!attempt) throw new Error(`docs/access.md, ${table}: no test knows how to “${operation}”`)
     for (const caller of callers) {
@@ -355,6 +396,8 @@ function recordAttempts(payload: Payload, place: Place): Record<string, Attempt>
     (await payload.findByID({ collection, id: id, draft: true, depth: 0 })) as unknown as Document
   /** A draft that nobody in particular wrote waits on top of what is approved. */
   const waiting = async (by: DocumentId | null = null) => {
+    // What was written before is nobody's text any more.
+    await approvedAgain()
     await payload.update({ collection, id: id, data: words(), draft: true, depth: 0 })
     const { docs } = await payload.findVersions({
       collection,
@@ -804,6 +847,17 @@ class Accounts {
       if (HAVE_AGENCIES.includes(type) && agency !== null) {
         await add('other agency', false, { families: [family], agencies: [await this.#otherAgency(agency)] })
       }
+    }
+    return callers
+  }
+
+  /** Those whose grants cover a record and one stage of its review. */
+  async withDuty({ region, type }: Place, duty: Duty): Promise<Caller[]> {
+    const families = [familyOf(type)]
+    const callers: Caller[] = []
+    for (const role of ['reviewer', 'steward'] as const) {
+      const grant: Grant = { role, families, duties: [duty], ...(region ? { region } : {}) }
+      callers.push({ ...(await this.make(`${role} ${families[0]} ${duty}`, [grant])), column: role, inside: true })
     }
     return callers
   }
