@@ -104,7 +104,6 @@ function allCards(
       title: '等我审核',
       list: toReview,
       next: '送到您这一环节的。看改了什么，同意，或写明理由退回。',
-      agePrefix: '送审于 ',
       more: { href: REVIEWS_VIEW, label: '全部列出' },
     },
     {
@@ -112,7 +111,6 @@ function allCards(
       title: '退回给我的',
       list: returned,
       next: '照理由改好、保存，再送审。',
-      agePrefix: '退回于 ',
       more: { href: `${REVIEWS_VIEW}?list=returned`, label: '全部列出' },
     },
     {

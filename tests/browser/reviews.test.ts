@@ -158,8 +158,7 @@ it('an editor submits, the legal review returns with a reason on a field, it is 
   await openGuide('last')
   await last.click('#action-agree')
   expect(await stepOf(last, '#review-approve')).toBe('已批准，下次发布会带上。')
-  await last.locator('[data-approval]').waitFor()
-  expect(await last.locator('[data-approval]').innerText()).toContain('分管老钱')
+  await last.locator('[data-approval]', { hasText: '分管老钱' }).waitFor()
 
   await pageOf('admin').goto(`${at.server.url}/admin/trail?record=guide/${guide().id}`)
   const trail = await pageOf('admin').locator('.st-trail').innerText()
