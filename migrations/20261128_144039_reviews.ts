@@ -89,6 +89,8 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   await db.run(sql`CREATE INDEX \`reviews_updated_at_idx\` ON \`reviews\` (\`updated_at\`);`)
   await db.run(sql`CREATE INDEX \`reviews_created_at_idx\` ON \`reviews\` (\`created_at\`);`)
   await db.run(sql`CREATE INDEX \`state_duty_atRegion_idx\` ON \`reviews\` (\`state\`,\`duty\`,\`at_region\`);`)
+  await db.run(sql`CREATE INDEX \`state_atAgency_idx\` ON \`reviews\` (\`state\`,\`at_agency_id\`);`)
+  await db.run(sql`CREATE INDEX \`state_due_idx\` ON \`reviews\` (\`state\`,\`due\`);`)
   await db.run(sql`CREATE INDEX \`documentId_type_idx\` ON \`reviews\` (\`document_id\`,\`type\`);`)
   await db.run(sql`CREATE TABLE \`comments\` (
   	\`id\` integer PRIMARY KEY NOT NULL,
