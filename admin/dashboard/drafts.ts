@@ -8,7 +8,7 @@ import { REVIEWS } from '../../collections/reviews/slug.ts'
 import { idOf, type DocumentId } from '../../standard/document.ts'
 import { addToList } from '../../standard/group.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
-import { planOf, stagesOf } from '../../standard/reviews/index.ts'
+import { reviewPlanFor, stagesOf } from '../../standard/reviews/index.ts'
 import { APPROVABLE_TYPES, SHOWN, UNTITLED, withinScope, type TaskList } from './task-list.ts'
 
 interface Draft {
@@ -33,7 +33,7 @@ export async function findDraftsToApprove(payload: Payload, user: GrantHolder): 
   }
   const plans = await readPlans(payload)
   const types = APPROVABLE_TYPES.filter(
-    (type) => stagesOf(planOf(plans, { family: familyOf(type), regionCode: null })).length === 1,
+    (type) => stagesOf(reviewPlanFor(plans, { family: familyOf(type), regionCode: null })).length === 1,
   )
   const submitted = await findSubmittedRecords(payload)
   return findDrafts(payload, user, 'approve', editor, types, submitted)

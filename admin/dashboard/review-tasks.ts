@@ -63,7 +63,11 @@ export async function findMentions(payload: Payload, user: GrantHolder): Promise
   return {
     count: totalDocs,
     first: docs.flatMap((one) =>
-      task(one).map((found) => ({ ...found, at: one.createdAt, note: `${one.byName ?? ''}：${one.text.slice(0, 60)}` })),
+      task(one).map((found) => ({
+        ...found,
+        at: one.createdAt,
+        note: `${one.byName ?? ''}：${one.text.slice(0, 60)}`,
+      })),
     ),
   }
 }

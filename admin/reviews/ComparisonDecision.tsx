@@ -39,7 +39,13 @@ export function ComparisonDecision({ contentHash, id, type }: Props) {
   return (
     <p className="st-decide">
       {!status.ownAllowed && (
-        <Button buttonStyle="secondary" id="action-return" margin={false} onClick={() => setDialog('return')} size="medium">
+        <Button
+          buttonStyle="secondary"
+          id="action-return"
+          margin={false}
+          onClick={() => setDialog('return')}
+          size="medium"
+        >
           退回
         </Button>
       )}

@@ -29,9 +29,7 @@ export function DecisionDialog({ busy, close, id, kind, send, status, type }: Pr
     const { contentHash } = status
     const pointed = Object.entries(fields).map(([name, text]) => ({ name, text }))
     const stored = review?.state === 'open' ? `reviews/${review.id}/${kind}` : 'reviews/return'
-    const body = returning
-      ? { type, id, contentHash, reason: said, fields: pointed }
-      : { contentHash, opinion: said }
+    const body = returning ? { type, id, contentHash, reason: said, fields: pointed } : { contentHash, opinion: said }
     const refused = await send(stored, body)
     setProblem(refused)
     if (!refused) close()

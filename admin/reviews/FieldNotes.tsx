@@ -17,7 +17,9 @@ const SLOT = 'st-field-note-slot'
 /** Shows what was said about fields beside each of them, also when its tab is opened later. */
 export function FieldNotes({ notes }: { notes: readonly FieldNote[] }) {
   const names = [...new Set(notes.map(({ field }) => field))]
-  return names.map((name) => <NotesOfField key={name} name={name} notes={notes.filter(({ field }) => field === name)} />)
+  return names.map((name) => (
+    <NotesOfField key={name} name={name} notes={notes.filter(({ field }) => field === name)} />
+  ))
 }
 
 function NotesOfField({ name, notes }: { name: string; notes: readonly FieldNote[] }) {

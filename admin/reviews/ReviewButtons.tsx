@@ -26,7 +26,13 @@ export function ReviewButtons() {
   return (
     <span className="st-approve">
       {returns && (
-        <Button buttonStyle="secondary" id="action-return" margin={false} onClick={() => setDialog('return')} size="medium">
+        <Button
+          buttonStyle="secondary"
+          id="action-return"
+          margin={false}
+          onClick={() => setDialog('return')}
+          size="medium"
+        >
           退回
         </Button>
       )}
@@ -142,6 +148,7 @@ function useObstacle(status: FormStatus | undefined): string | undefined {
   if (!write && modified) return '审核员只批准，不改内容'
   if (state === 'approved' && !modified) return '没有待批准的修改'
   const others = modified || state === 'new' ? status?.othersIfChanged : status?.others
-  if (others?.length) return `不能批准自己编写的内容，由${others.slice(0, 2).join('、')}${others.length > 2 ? '等' : ''}批准`
+  if (others?.length)
+    return `不能批准自己编写的内容，由${others.slice(0, 2).join('、')}${others.length > 2 ? '等' : ''}批准`
   return undefined
 }

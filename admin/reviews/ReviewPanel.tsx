@@ -86,7 +86,7 @@ function Course({ review, status }: { review: Review; status: FormStatus }) {
           <Line fields={status.fields} key={i} opinion={opinion} />
         ))}
       </ol>
-      {isOpen && <Steps review={review} status={status} />}
+      {isOpen && <OtherSteps review={review} status={status} />}
     </>
   )
 }
@@ -119,7 +119,7 @@ function Line({ fields, opinion }: { fields: FormStatus['fields']; opinion: Opin
 }
 
 /** What else can be done with an open review. */
-function Steps({ review, status }: { review: Review; status: FormStatus }) {
+function OtherSteps({ review, status }: { review: Review; status: FormStatus }) {
   const { busy, send } = useReviewStep()
   const [to, setTo] = useState('')
   const step = (operation: string, body: object = {}) => void send(`reviews/${review.id}/${operation}`, body)

@@ -1,10 +1,10 @@
 'use client'
 import { useRowLabel } from '@payloadcms/ui'
-import { DUTIES, isDuty, type Stage } from '../../standard/reviews/index.ts'
+import { DUTIES, isDuty, type ReviewStage } from '../../standard/reviews/index.ts'
 
 /** The title of a folded stage. */
 export function StageLabel() {
-  const { data, rowNumber } = useRowLabel<Partial<Stage>>()
+  const { data, rowNumber } = useRowLabel<Partial<ReviewStage>>()
   const usual = isDuty(data?.duty) ? DUTIES[data.duty] : '还没有选审什么'
   return (
     <span className="st-rowlabel">

@@ -48,7 +48,8 @@ export async function writeComment(
     const newest = await readNewest(own, type, id)
     const place = placeOfDocument(newest)
     const user = own.user
-    if (!user || !(await readsDrafts(own, user, type, place))) throw new Refused('这条记录不在您的授权范围内，不能批注。')
+    if (!user || !(await readsDrafts(own, user, type, place)))
+      throw new Refused('这条记录不在您的授权范围内，不能批注。')
     const text = requireText(said.text, '批注')
     if (said.field && !keysOf(schemas[type]).some(({ name }) => name === said.field))
       throw new Unacceptable(`这类记录没有“${said.field}”这一项。`, { field: 'field' })

@@ -95,7 +95,10 @@ export function refuseFindings(type: RecordType, findings: readonly Finding[], w
   const lines = findings.slice(0, NAMED).map(({ fix, message }) => `${message}。怎么改：${fix}`)
   const more = findings.length > NAMED ? `；另有 ${findings.length - NAMED} 处` : ''
   const held = findings.some(({ severity }) => severity === 'block') ? '，批准了发布时也会暂缓' : ''
-  throw new Unacceptable(`这条${recordTitle(type)}还不能${what}${held}。${lines.join('；')}${more}。可以先保存为草稿。`, {
-    findings,
-  })
+  throw new Unacceptable(
+    `这条${recordTitle(type)}还不能${what}${held}。${lines.join('；')}${more}。可以先保存为草稿。`,
+    {
+      findings,
+    },
+  )
 }

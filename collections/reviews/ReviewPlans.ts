@@ -1,6 +1,6 @@
 import type { CollectionBeforeChangeHook, CollectionConfig } from 'payload'
 import { regionRange } from '../../standard/codes/index.ts'
-import { DEFAULT_DAYS, DUTIES, stagesText, type Stage } from '../../standard/reviews/index.ts'
+import { DEFAULT_DAYS, DUTIES, stagesText, type ReviewStage } from '../../standard/reviews/index.ts'
 import { idOf } from '../../standard/document.ts'
 import { onlyAdmins } from '../access/admins.ts'
 import { isAdmin, type GrantHolder } from '../access/grants.ts'
@@ -17,7 +17,7 @@ const list = listViewConfig(undefined, {
 /** A hook that refuses what cannot be followed, and names the plan in lists. @throws Unacceptable */
 const checkPlan: CollectionBeforeChangeHook = ({ data }) => {
   const { family, region } = data as { family?: string | null; region?: string | null }
-  const stages = (data['stages'] ?? []) as Stage[]
+  const stages = (data['stages'] ?? []) as ReviewStage[]
   if (!stages.length) throw new Unacceptable('至少要有一个环节。', { field: 'stages' })
   if (region) {
     try {
@@ -76,7 +76,10 @@ export const ReviewPlans: CollectionConfig = {
           label: { zh: '区划代码', en: 'Region code' },
           admin: {
             width: '50%',
-            description: { zh: '含下级，如 511600；不填不限。事项、材料等没有区划的，只按不填的', en: 'Covers all below it' },
+            description: {
+              zh: '含下级，如 511600；不填不限。事项、材料等没有区划的，只按不填的',
+              en: 'Covers all below it',
+            },
           },
         },
       ],
@@ -85,7 +88,7 @@ export const ReviewPlans: CollectionConfig = {
       name: 'stages',
       type: 'array',
       label: { zh: '环节', en: 'Stages' },
-      labels: { singular: { zh: '环节', en: 'Stage' }, plural: { zh: '环节', en: 'Stages' } },
+      labels: { singular: { zh: '环节', en: 'ReviewStage' }, plural: { zh: '环节', en: 'Stages' } },
       minRows: 1,
       maxRows: 8,
       admin: {

@@ -1,4 +1,11 @@
-import type { Access, CollectionBeforeChangeHook, CollectionBeforeOperationHook, CollectionConfig, Field, Where } from 'payload'
+import type {
+  Access,
+  CollectionBeforeChangeHook,
+  CollectionBeforeOperationHook,
+  CollectionConfig,
+  Field,
+  Where,
+} from 'payload'
 import { DUTIES, REVIEW_STATES } from '../../standard/reviews/index.ts'
 import { idOf } from '../../standard/document.ts'
 import { aboutRecords } from '../access/about-records.ts'
@@ -58,7 +65,12 @@ export const Reviews: CollectionConfig = {
   endpoints: reviewEndpoints,
   hooks: { beforeOperation: [refuseDeletes], beforeChange: [refuseOtherWrites] },
   defaultSort: '-createdAt',
-  indexes: [{ fields: ['state', 'duty', 'atRegion'] }, { fields: ['documentId', 'type'] }],
+  indexes: [
+    { fields: ['state', 'duty', 'atRegion'] },
+    { fields: ['state', 'atAgency'] },
+    { fields: ['state', 'due'] },
+    { fields: ['documentId', 'type'] },
+  ],
   fields: [
     text('type', { required: true }),
     text('documentId', { required: true }),

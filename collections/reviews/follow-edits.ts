@@ -25,6 +25,4 @@ export const followEdits =
   }
 
 const writer = (req: PayloadRequest): { id?: DocumentId; name: string } =>
-  req.user
-    ? { id: req.user.id, name: displayName(req.user) }
-    : { name: whoDid(actorOf(req.payload, req)) }
+  req.user ? { id: req.user.id, name: displayName(req.user) } : { name: whoDid(actorOf(req.payload, req)) }

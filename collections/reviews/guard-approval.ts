@@ -5,7 +5,7 @@
 import type { CollectionBeforeChangeHook, PayloadRequest } from 'payload'
 import type { Document, DocumentId } from '../../standard/document.ts'
 import type { RecordType } from '../../standard/record-types.ts'
-import { OWN_TEXT_REASON, stagesText, type Stage } from '../../standard/reviews/index.ts'
+import { OWN_TEXT_REASON, stagesText, type ReviewStage } from '../../standard/reviews/index.ts'
 import { openCommentsOf, openCommentsText } from '../comments/open-comments.ts'
 import { Refused } from '../errors.ts'
 import { contentHash } from '../hooks/hashContent.ts'
@@ -34,16 +34,22 @@ export const guardApproval =
     if (stored?.['_status'] === 'published' && stored['contentHash'] === hash) return data
     const [reviewing, stages] = await strictest(type, data, stored, req)
     if (stages.length > 1) await requireReviewed(type, stored, hash, stages, req)
-    else if (!decides(req.user, type, reviewing.at, stages[0]!.duty) && !decides(req.user, type, placeOfDocument(data), stages[0]!.duty))
+    else if (
+      !decides(req.user, type, reviewing.at, stages[0]!.duty) &&
+      !decides(req.user, type, placeOfDocument(data), stages[0]!.duty)
+    )
       throw new Refused('您的授权不含这一审核环节，不能批准。')
     const authors = new Set(stored ? await authorsOf(req, type, stored) : [])
     if (hash !== stored?.['contentHash']) authors.add(String(req.user.id))
     const duty = stages.at(-1)!.duty
     const found = await ownText(req, req.user.id, [...authors], { type, at: reviewing.at, duty })
     if (found.own && !found.allowed)
-      throw new Refused(`不能批准自己编写的内容，请由其他有权批准的人批准：${namesText(found.names)}。可以先保存为草稿，再送审。`, {
-        others: found.names,
-      })
+      throw new Refused(
+        `不能批准自己编写的内容，请由其他有权批准的人批准：${namesText(found.names)}。可以先保存为草稿，再送审。`,
+        {
+          others: found.names,
+        },
+      )
     if (found.own) contextOf(req).reason ??= OWN_TEXT_REASON
     const open = stored ? await openCommentsOf(req, type, stored.id) : []
     if (open.length) throw new Refused(openCommentsText(open.length))
@@ -56,7 +62,7 @@ async function strictest(
   data: Document,
   stored: Document | undefined,
   req: PayloadRequest,
-): Promise<[Reviewing, readonly Stage[]]> {
+): Promise<[Reviewing, readonly ReviewStage[]]> {
   const now = await reviewingOf(req.payload, type, placeOfDocument(data), req)
   if (!stored) return [now, now.stages]
   const before = await reviewingOf(req.payload, type, placeOfDocument(stored), req)
@@ -69,7 +75,7 @@ async function requireReviewed(
   type: RecordType,
   stored: (Document & { id: DocumentId }) | undefined,
   hash: string,
-  stages: readonly Stage[],
+  stages: readonly ReviewStage[],
   req: PayloadRequest,
 ): Promise<void> {
   const [newest] = stored ? await reviewsOf(req, type, stored.id) : []

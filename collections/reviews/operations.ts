@@ -42,7 +42,7 @@ import {
 type Newest = Document & { id: DocumentId }
 
 /** What an account says it has seen. */
-interface Seen {
+interface SeenText {
   type: RecordType
   id: DocumentId
   /** The content hash of the text on screen. */
@@ -57,7 +57,7 @@ interface Seen {
  */
 export async function submitForReview(
   req: PayloadRequest,
-  { type, id, contentHash }: Seen,
+  { type, id, contentHash }: SeenText,
   note?: string,
 ): Promise<StoredReview> {
   return changeTogether(req.payload, req, async (own) => {
@@ -158,7 +158,7 @@ export async function returnFromReview(
 /** Returns a draft that nobody has submitted, with a reason, as {@link returnFromReview}. */
 export async function returnDraft(
   req: PayloadRequest,
-  { type, id, contentHash }: Seen,
+  { type, id, contentHash }: SeenText,
   said: { reason?: string | undefined; fields?: unknown },
 ): Promise<StoredReview> {
   return changeTogether(req.payload, req, async (own) => {
@@ -248,7 +248,10 @@ export async function handOver(
     const authors = (review.authors ?? '').split(';')
     const found = await ownText(own, target.id, authors, { type, at, duty })
     if (found.own && !found.allowed) throw new Unacceptable(`这是${target.name}自己写的，请转给别人。`, { field: 'to' })
-    const line = opinionOf(review, 'hand-over', actor(own), { ...text, to: { id: String(target.id), name: target.name } })
+    const line = opinionOf(review, 'hand-over', actor(own), {
+      ...text,
+      to: { id: String(target.id), name: target.name },
+    })
     return changeReview(own, review, line, { assignee: target.id })
   })
 }

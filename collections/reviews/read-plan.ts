@@ -2,7 +2,7 @@
 import type { Payload, PayloadRequest } from 'payload'
 import { idOf, type Document, type DocumentId } from '../../standard/document.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
-import { isDuty, ONE_STAGE, planOf, type ReviewPlan, type Stage } from '../../standard/reviews/index.ts'
+import { isDuty, ONE_STAGE, reviewPlanFor, type ReviewPlan, type ReviewStage } from '../../standard/reviews/index.ts'
 import { grantsFor, type GrantHolder } from '../access/grants.ts'
 import { findDocument } from '../documents.ts'
 import { familyOf } from '../families.ts'
@@ -23,7 +23,7 @@ export const placeOfDocument = (document: Document): Place => ({
 
 /** How a text is reviewed. */
 export interface Reviewing {
-  stages: readonly Stage[]
+  stages: readonly ReviewStage[]
   /** Where the accounts that decide have their grants: the place of the record, or that of the bureau that reviews for it. */
   at: Place
 }
@@ -65,7 +65,7 @@ export async function reviewingOf(
   place: Place,
   req?: PayloadRequest,
 ): Promise<Reviewing> {
-  const plan = planOf(await readPlans(payload, req), { family: familyOf(type), regionCode: place.regionCode })
+  const plan = reviewPlanFor(await readPlans(payload, req), { family: familyOf(type), regionCode: place.regionCode })
   if (!plan) return { stages: ONE_STAGE, at: place }
   const substitute = plan.substitutes?.find(({ agency }) => String(agency) === String(place.agency))
   return { stages: plan.stages, at: substitute ? await placeOfAgency(payload, substitute.by, req) : place }

@@ -9,7 +9,7 @@ import {
   stagesText,
   type Opinion,
   type ReviewState,
-  type Stage,
+  type ReviewStage,
 } from '../../standard/reviews/index.ts'
 import { differingFields } from '../../standard/compare.ts'
 import { schemas } from '../../standard/schema/index.ts'
@@ -127,7 +127,7 @@ export async function statusForForm(req: PayloadRequest, type: RecordType, id: s
   const current = review?.contentHash === newest['contentHash']
   const open = review?.state === 'open' && current ? review : undefined
   const writes = grantsFor(user, 'write', type).some((grant) => grantCovers(grant, place, type))
-  const stage: Stage = open ? presentStage(open) : stages.length > 1 ? stages[0]! : stages.at(-1)!
+  const stage: ReviewStage = open ? presentStage(open) : stages.length > 1 ? stages[0]! : stages.at(-1)!
   const where = { type, at: open ? atOf(open) : at, duty: stage.duty }
   const authors = isDraft ? await authorsOf(req, type, newest) : []
   const own = await ownText(req, user.id, authors, where)
@@ -206,7 +206,9 @@ async function shownReview(
 /** The top-level fields of a record, those that differ from what is approved first. */
 function fieldChoices(type: RecordType, newest: Document, main: Document): FieldChoice[] {
   const keys = keysOf(schemas[type]).filter(({ name }) => name !== 'key' && name !== 'source')
-  const differing = new Set(main['_status'] === 'published' ? differingFields(main, newest) : keys.map(({ name }) => name))
+  const differing = new Set(
+    main['_status'] === 'published' ? differingFields(main, newest) : keys.map(({ name }) => name),
+  )
   const choices = keys.map((key) => ({ name: key.name, title: titleOfKey(key), changed: differing.has(key.name) }))
   return [...choices.filter(({ changed }) => changed), ...choices.filter(({ changed }) => !changed)]
 }

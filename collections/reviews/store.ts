@@ -2,7 +2,7 @@
 import { isolateObjectProperty, type PayloadRequest, type Where } from 'payload'
 import type { DocumentId } from '../../standard/document.ts'
 import type { RecordType } from '../../standard/record-types.ts'
-import { isDuty, stageName, type Opinion, type ReviewState, type Stage } from '../../standard/reviews/index.ts'
+import { isDuty, stageName, type Opinion, type ReviewState, type ReviewStage } from '../../standard/reviews/index.ts'
 import { Unacceptable } from '../errors.ts'
 import { documentId, isDocumentId } from '../ids.ts'
 import type { Review } from '../payload-types.ts'
@@ -23,11 +23,11 @@ export const opinionsOf = ({ opinions }: Pick<Review, 'opinions'>): Opinion[] =>
   Array.isArray(opinions) ? (opinions as unknown[] as Opinion[]) : []
 
 /** Returns the stages with which a text was submitted. */
-export const stagesOfReview = ({ stages }: Pick<Review, 'stages'>): Stage[] =>
-  (Array.isArray(stages) ? (stages as unknown[] as Stage[]) : []).filter(({ duty }) => isDuty(duty))
+export const stagesOfReview = ({ stages }: Pick<Review, 'stages'>): ReviewStage[] =>
+  (Array.isArray(stages) ? (stages as unknown[] as ReviewStage[]) : []).filter(({ duty }) => isDuty(duty))
 
 /** Returns the stage in which a review is. */
-export const presentStage = (review: Pick<Review, 'stages' | 'stage'>): Stage =>
+export const presentStage = (review: Pick<Review, 'stages' | 'stage'>): ReviewStage =>
   stagesOfReview(review)[review.stage ?? 0] ?? { duty: 'final' }
 
 /** Returns who did what in a line of a review: the account of a request, else what is given. */

@@ -24,9 +24,7 @@ function aboutRecord(document: Document): Omit<TrailEvent, 'action'> {
 /** Returns the title of a top-level field of a record. */
 function fieldTitle(type: unknown, name: string): string {
   const key =
-    typeof type === 'string' && isRecordType(type)
-      ? keysOf(schemas[type]).find((one) => one.name === name)
-      : undefined
+    typeof type === 'string' && isRecordType(type) ? keysOf(schemas[type]).find((one) => one.name === name) : undefined
   return key ? titleOfKey(key) : name
 }
 

@@ -53,7 +53,10 @@ export async function inspectMongo(url: string): Promise<MongoFacts> {
 
 /** Returns the grants by which accounts approve. */
 async function approvers(db: Db): Promise<ApprovingGrant[]> {
-  const accounts = await db.collection('users').find({}, { projection: { grants: 1 } }).toArray()
+  const accounts = await db
+    .collection('users')
+    .find({}, { projection: { grants: 1 } })
+    .toArray()
   return accounts.flatMap(({ _id, grants }) =>
     ((grants ?? []) as { role: Role; families?: string[] }[])
       .filter(({ role }) => APPROVING_ROLES.includes(role))

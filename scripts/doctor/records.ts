@@ -109,7 +109,13 @@ async function mongodb({ databaseUrl, publicUrl }: Config): Promise<RecordsCheck
     accounts,
     newest,
     sound: true,
-    checks: [check, ...(changesTrail ? [trail] : []), ...begun(looked, publicUrl), ...alone(looked), ...unsettled(looked)],
+    checks: [
+      check,
+      ...(changesTrail ? [trail] : []),
+      ...begun(looked, publicUrl),
+      ...alone(looked),
+      ...unsettled(looked),
+    ],
   }
 }
 

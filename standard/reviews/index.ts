@@ -4,13 +4,13 @@ export {
   DUTIES,
   isDuty,
   ONE_STAGE,
-  planOf,
+  reviewPlanFor,
   stageName,
   stagesOf,
   stagesText,
   type Duty,
   type ReviewPlan,
-  type Stage,
+  type ReviewStage,
   type Substitute,
 } from './stages.ts'
 export {

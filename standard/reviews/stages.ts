@@ -16,7 +16,7 @@ export type Duty = keyof typeof DUTIES
 export const isDuty = (text: unknown): text is Duty => typeof text === 'string' && Object.hasOwn(DUTIES, text)
 
 /** One stage. */
-export interface Stage {
+export interface ReviewStage {
   duty: Duty
   /** What the bureau calls it; the usual name of the duty without one. */
   name?: string | null | undefined
@@ -35,7 +35,7 @@ export interface ReviewPlan<Id = unknown> {
   family?: string | null | undefined
   /** A region code; the plan is for every region below it. Records without a region have only plans without one. */
   region?: string | null | undefined
-  stages: readonly Stage[]
+  stages: readonly ReviewStage[]
   substitutes?: readonly Substitute<Id>[] | null | undefined
 }
 
@@ -43,19 +43,19 @@ export interface ReviewPlan<Id = unknown> {
 export const DEFAULT_DAYS = 3
 
 /** The stages where nothing else is stated: one approval, as in every installation before there were stages. */
-export const ONE_STAGE: readonly Stage[] = [{ duty: 'final', name: '批准' }]
+export const ONE_STAGE: readonly ReviewStage[] = [{ duty: 'final', name: '批准' }]
 
 /** Returns what a stage is called. */
-export const stageName = ({ duty, name }: Stage): string => name?.trim() || DUTIES[duty]
+export const stageName = ({ duty, name }: ReviewStage): string => name?.trim() || DUTIES[duty]
 
 /** Returns the names of stages in their order, as 部门审核 → 终审. */
-export const stagesText = (stages: readonly Stage[]): string => stages.map(stageName).join(' → ')
+export const stagesText = (stages: readonly ReviewStage[]): string => stages.map(stageName).join(' → ')
 
 /**
  * Returns the plan for a record: of those that are for it, the one of the smallest region; of two for the same region, the one that names
  * the family.
  */
-export function planOf<P extends ReviewPlan>(
+export function reviewPlanFor<P extends ReviewPlan>(
   plans: readonly P[],
   { family, regionCode }: { family: string; regionCode: string | null },
 ): P | undefined {
@@ -70,4 +70,4 @@ export function planOf<P extends ReviewPlan>(
 }
 
 /** Returns the stages of a plan, or the one stage of records without a plan. */
-export const stagesOf = (plan: ReviewPlan | undefined): readonly Stage[] => plan?.stages ?? ONE_STAGE
+export const stagesOf = (plan: ReviewPlan | undefined): readonly ReviewStage[] => plan?.stages ?? ONE_STAGE

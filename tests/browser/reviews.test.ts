@@ -22,7 +22,10 @@ beforeAll(async () => {
   at = open.at
   as['admin'] = await login(open.browser, at, 'admin')
   const { admin } = as
-  const plan = { family: 'guides', stages: [{ duty: 'department' }, { duty: 'legal' }, { duty: 'final', name: '分管领导' }] }
+  const plan = {
+    family: 'guides',
+    stages: [{ duty: 'department' }, { duty: 'legal' }, { duty: 'final', name: '分管领导' }],
+  }
   expect((await rest(admin!, at, 'POST', '/review-plans', plan)).status).toBe(201)
   const { docs } = (await rest(admin!, at, 'GET', '/users?depth=0&where[name][equals]=审核员老王')).body as {
     docs: { id: number }[]
@@ -68,7 +71,7 @@ async function openGuide(who: string): Promise<Page> {
 }
 
 /** Shows the tab that has a field. */
-async function fieldOf(page: Page, name: string) {
+async function shownField(page: Page, name: string) {
   const field = page.locator(`#field-${name}`)
   for (const tab of await page.locator('.tabs-field__tab-button').all()) {
     if (await field.count()) break
@@ -80,7 +83,9 @@ async function fieldOf(page: Page, name: string) {
 
 /** Clicks a button, and returns what the server says to a step of a review. */
 async function stepOf(page: Page, button: string): Promise<string> {
-  const answer = page.waitForResponse((one) => /\/api\/(reviews|comments)\//u.test(one.url()) && one.request().method() === 'POST')
+  const answer = page.waitForResponse(
+    (one) => /\/api\/(reviews|comments)\//u.test(one.url()) && one.request().method() === 'POST',
+  )
   await page.locator(button).click()
   return ((await (await answer).json()) as { message?: string; errors?: unknown[] }).message ?? 'refused'
 }
@@ -88,7 +93,7 @@ async function stepOf(page: Page, button: string): Promise<string> {
 it('an editor submits, the legal review returns with a reason on a field, it is mended, goes through all stages and is approved', async () => {
   const editor = await openGuide('editor')
   expect(await editor.locator('#action-approve').count()).toBe(0)
-  const notes = await fieldOf(editor, 'localNotes')
+  const notes = await shownField(editor, 'localNotes')
   await notes.fill('周三下午不办理。')
   expect(await stepOf(editor, '#action-submit')).toContain('已送审：部门审核 → 法制审核 → 分管领导')
   await editor.locator('.st-review').getByText('等部门审核').waitFor()
@@ -126,7 +131,7 @@ it('an editor submits, the legal review returns with a reason on a field, it is 
   await editor.locator('.st-field-note', { hasText: '法制科老赵退回 写上文号' }).waitFor()
   await picture(editor, 'returned', '.st-field-note')
   await picture(editor, 'returned-panel', '.st-review')
-  await (await fieldOf(editor, 'localNotes')).fill('周三下午不办理（市政数〔2026〕5号）。')
+  await (await shownField(editor, 'localNotes')).fill('周三下午不办理（市政数〔2026〕5号）。')
   expect(await stepOf(editor, '#action-submit')).toContain('已送审')
 
   for (const [who, said] of [
@@ -172,7 +177,7 @@ it('records without stages are approved with one click by another person; own te
   const materials = (await rest(steward, at, 'GET', '/materials?limit=1&depth=0')).body as { docs: { id: number }[] }
   await openRecord(steward, at, 'materials', materials.docs[0]!.id)
   await steward.page.locator('.st-comments').waitFor()
-  await (await fieldOf(steward.page, 'issuer')).fill('申请人')
+  await (await shownField(steward.page, 'issuer')).fill('申请人')
   await steward.page.locator('#action-submit').waitFor()
   expect(await steward.page.locator('#action-approve').count()).toBe(0)
   expect(await stepOf(steward.page, '#action-submit')).toContain('已送审：批准')

@@ -4,7 +4,8 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { COMPLETE_GUIDE, COMPLETE_STANDARD } from '../complete.ts'
 import {
-  approveByRest,
+  approveAsReviewer,
+  createApproved,
   login,
   openAdmin,
   openRecord,
@@ -41,15 +42,14 @@ async function picture(page: Page, name: string): Promise<void> {
 beforeAll(async () => {
   ;({ at, browser, close } = await openAdmin())
   const steward = await login(browser, at, 'steward')
-  const matter = (
-    await rest(steward, at, 'POST', '/matters', {
+  const matter = {
+    id: await createApproved(steward, at, '/matters', {
       code: '000131029088',
       name: '小餐饮登记',
       type: '01',
       standard: { ...COMPLETE_STANDARD, noMaterials: 'yes', fee: { charged: 'no' } },
-      _status: 'published',
-    })
-  ).body['doc'] as { id: number }
+    }),
+  }
 
   const editor = await login(browser, at, 'editor')
   const from = (await rest(editor, at, 'GET', `/guides/${at.guides[1]!.id}?depth=0`)).body
@@ -90,7 +90,8 @@ beforeAll(async () => {
   await steward.page.goto(`${at.server.url}/admin/publish`)
   await steward.page.click('#action-publish')
   await steward.page.locator('.st-card h2', { hasText: /^发布：完成/u }).waitFor({ timeout: 120_000 })
-  await approveByRest(steward, at, `/guides/${guide.id}`, { office: '登记科' })
+  await rest(steward, at, 'PATCH', `/guides/${guide.id}?draft=true`, { office: '登记科' })
+  await approveAsReviewer(at, `/guides/${guide.id}`)
   await steward.context.close()
   auditor = await login(browser, at, 'auditor')
 }, 300_000)

@@ -90,7 +90,13 @@ onBoth('the access table of docs/access.md', (open, kind) => {
         const limited = await accounts.withDuty(place, duty)
         const stages = FOUR_STAGES.map((one) => ({ row: `agree in ${DUTIES[one.duty]}`, inside: one.duty === duty }))
         for (const { inside, row } of stages)
-          await tryAll('Reviews', attempts, limited.map((one) => ({ ...one, inside })), true, [row])
+          await tryAll(
+            'Reviews',
+            attempts,
+            limited.map((one) => ({ ...one, inside })),
+            true,
+            [row],
+          )
       }
     }
     await payload.delete({ collection: 'review-plans', id: plan })

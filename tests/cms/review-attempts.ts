@@ -42,7 +42,13 @@ export function reviewAttempts(
     await payload.db.deleteMany({ collection: 'reviews', where: { documentId: { equals: String(id) } } })
     const approved = { _status: 'published' as const }
     await payload.update({ collection, id, data: approved as never, depth: 0 })
-    await payload.update({ collection, id, data: changeOf(type, `第 ${++count} 次送审`) as never, draft: true, depth: 0 })
+    await payload.update({
+      collection,
+      id,
+      data: changeOf(type, `第 ${++count} 次送审`) as never,
+      draft: true,
+      depth: 0,
+    })
     const and: Where[] = [{ parent: { equals: id } }, { latest: { equals: true } }]
     const { docs } = await payload.findVersions({ collection, where: { and }, limit: 1, depth: 0 })
     const version: Document = { ...docs[0]!.version, lastEditedBy: by }
@@ -97,7 +103,15 @@ export function reviewAttempts(
     },
   })
   const comment = async (): Promise<DocumentId> => {
-    const data = { type, documentId: String(id), key: 'k', regionCode: region, agency, text: '核对', state: 'open' as const }
+    const data = {
+      type,
+      documentId: String(id),
+      key: 'k',
+      regionCode: region,
+      agency,
+      text: '核对',
+      state: 'open' as const,
+    }
     return (await payload.create({ collection: 'comments', data, depth: 0, ...marked })).id
   }
   const withoutComments = async (through: boolean): Promise<boolean> => {

@@ -90,7 +90,13 @@ onBoth('reviews', (open) => {
   }
   const linesOf = async (id: Id): Promise<TrailLine[]> => {
     const and: Where[] = [{ recordId: { equals: String(id) } }, { type: { equals: 'guide' } }]
-    const { docs } = await cms.payload.find({ collection: 'trail', where: { and }, sort: 'number', pagination: false, depth: 0 })
+    const { docs } = await cms.payload.find({
+      collection: 'trail',
+      where: { and },
+      sort: 'number',
+      pagination: false,
+      depth: 0,
+    })
     return docs as object[] as TrailLine[]
   }
 
@@ -179,7 +185,10 @@ onBoth('reviews', (open) => {
     const matter = await newRecord(cms, 'matters', { code: `0001310291${++n + 10}`, name: `许可 ${n}` })
     const body = { matter, agency: ids['office'], region: ids['county'], code: guideCode(n), _status: 'published' }
     refused(await as['管理员']!.post('guides', body), /不能直接批准/u)
-    const user = { ...(await cms.payload.findByID({ collection: 'users', id: ids['管理员']!, depth: 0 })), collection: 'users' }
+    const user = {
+      ...(await cms.payload.findByID({ collection: 'users', id: ids['管理员']!, depth: 0 })),
+      collection: 'users',
+    }
     for (const overrideAccess of [true, false]) {
       const data = { _status: 'published' as const, contentHash: seen }
       const call = { collection: 'guides', id, data, depth: 0, overrideAccess, user: user as TypedUser } as const
@@ -302,7 +311,12 @@ onBoth('reviews', (open) => {
   })
 
   it('submitting checks what an approval requires', async () => {
-    const { id } = await cms.payload.create({ collection: 'laws', data: { number: '1' } as never, draft: true, depth: 0 })
+    const { id } = await cms.payload.create({
+      collection: 'laws',
+      data: { number: '1' } as never,
+      draft: true,
+      depth: 0,
+    })
     const { contentHash } = await cms.payload.findByID({ collection: 'laws', id, draft: true, depth: 0 })
     refused(await as['管理员']!.post('reviews/submit', { type: 'law', id, contentHash }), /还不能送审：.*名称|标题/u)
     refused(await as['管理员']!.post('reviews/submit', { type: 'site', id, contentHash }), /不送审/u)

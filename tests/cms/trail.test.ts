@@ -378,7 +378,9 @@ onBoth('the trail', (open, kind) => {
     })
     const submit = async () => docOf(await steward.post('reviews/submit', { type: 'law', id, ...(await seen()) }))['id']
     const step = async (review: unknown, name: string, more: object = {}, by = admin) =>
-      expect((await by.post(`reviews/${String(review)}/${name}`, { ...(await seen()), ...more })).status, name).toBe(200)
+      expect((await by.post(`reviews/${String(review)}/${name}`, { ...(await seen()), ...more })).status, name).toBe(
+        200,
+      )
     const lines = await addedBy(async () => {
       const first = await submit()
       await step(first, 'approve')
