@@ -81,14 +81,21 @@ async function measure(name: string, payload: Payload, agency: number | undefine
   }
   for (const [who, held] of Object.entries(grants)) {
     const times: number[] = []
+    const processor: number[] = []
     let total = 0
     for (let i = 0; i < REPEATS; i++) {
       const started = performance.now()
+      const used = process.cpuUsage()
       total = (await findWaiting(payload, { id: 7, grants: held ?? null }, { limit: 50 })).total
       times.push(performance.now() - started)
+      const { system, user } = process.cpuUsage(used)
+      processor.push((system + user) / 1000)
     }
     const [p50, p95] = [0.5, 0.95].map((at) => quantile(times, at).toFixed(1))
-    console.log(`${name}, ${count} reviews, ${who}: p50 ${p50} ms, p95 ${p95} ms (${total} wait)`)
+    const busy = quantile(processor, 0.5).toFixed(1)
+    console.log(
+      `${name}, ${count} reviews, ${who}: p50 ${p50} ms, p95 ${p95} ms, of the processor ${busy} ms (${total} wait)`,
+    )
   }
 }
 

@@ -95,7 +95,7 @@ function allCards(
     missed,
     unpublished,
   }: DashboardTasks,
-  { approves, publishes }: Rights,
+  { publishes }: Rights,
   isPublished: boolean,
 ): (Omit<Card, 'list'> & { list: TaskList | undefined })[] {
   return [

@@ -68,7 +68,7 @@ export async function submitForReview(
     requireSame(newest, contentHash)
     requireDraft(newest)
     const [open] = await reviewsOf(own, type, id, { states: ['open'] })
-    if (open && open.contentHash === contentHash) throw new Conflict('这一稿已经送审，还没有审完。')
+    if (open?.contentHash === contentHash) throw new Conflict('这一稿已经送审，还没有审完。')
     await requireApprovable(own, type, newest)
     const { at, stages } = await reviewingOf(own.payload, type, place, own)
     const by = actor(own)

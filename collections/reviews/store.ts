@@ -20,11 +20,11 @@ export function marked(req: PayloadRequest): PayloadRequest {
 
 /** Returns the lines of a review. */
 export const opinionsOf = ({ opinions }: Pick<Review, 'opinions'>): Opinion[] =>
-  Array.isArray(opinions) ? (opinions as unknown[] as Opinion[]) : []
+  Array.isArray(opinions) ? (opinions as Opinion[]) : []
 
 /** Returns the stages with which a text was submitted. */
 export const stagesOfReview = ({ stages }: Pick<Review, 'stages'>): ReviewStage[] =>
-  (Array.isArray(stages) ? (stages as unknown[] as ReviewStage[]) : []).filter(({ duty }) => isDuty(duty))
+  (Array.isArray(stages) ? (stages as ReviewStage[]) : []).filter(({ duty }) => isDuty(duty))
 
 /** Returns the stage in which a review is. */
 export const presentStage = (review: Pick<Review, 'stages' | 'stage'>): ReviewStage =>

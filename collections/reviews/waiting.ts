@@ -16,7 +16,7 @@ export interface ReviewPage {
  * Returns the filter for the reviews that wait for an account: in a stage in which its grants decide, of a text that it did not write, and handed to
  * nobody else. False when its grants decide nothing.
  */
-export function waitingFor(user: GrantHolder): Where | false {
+function waitingFor(user: GrantHolder): Where | false {
   const grants = new Map<Grant, RecordType[]>()
   for (const type of RECORD_TYPES)
     for (const grant of grantsFor(user, 'approve', type)) grants.set(grant, [...(grants.get(grant) ?? []), type])
@@ -60,7 +60,7 @@ function atPlace(filter: Where): Where {
     Object.entries(filter).map(([name, value]) =>
       name === 'and' || name === 'or' ? [name, (value as Where[]).map(atPlace)] : [names[name] ?? name, value],
     ),
-  ) as Where
+  )
 }
 
 /** Finds the reviews that wait for an account, those due first in front. */

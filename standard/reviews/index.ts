@@ -11,7 +11,6 @@ export {
   type Duty,
   type ReviewPlan,
   type ReviewStage,
-  type Substitute,
 } from './stages.ts'
 export {
   approvalToTakeBack,
@@ -22,7 +21,6 @@ export {
   type Opinion,
   type PointedField,
   type ReviewState,
-  type ReviewStep,
 } from './steps.ts'
 export { OWN_TEXT_REASON, ownTextOf, type OwnText } from './own-text.ts'
 export { dueDay } from './due.ts'

@@ -26,12 +26,12 @@ beforeAll(async () => {
     family: 'guides',
     stages: [{ duty: 'department' }, { duty: 'legal' }, { duty: 'final', name: '分管领导' }],
   }
-  expect((await rest(admin!, at, 'POST', '/review-plans', plan)).status).toBe(201)
-  const { docs } = (await rest(admin!, at, 'GET', '/users?depth=0&where[name][equals]=审核员老王')).body as {
+  expect((await rest(admin, at, 'POST', '/review-plans', plan)).status).toBe(201)
+  const { docs } = (await rest(admin, at, 'GET', '/users?depth=0&where[name][equals]=审核员老王')).body as {
     docs: { id: number }[]
   }
   const reviewer = { grants: [{ role: 'reviewer', duties: ['department'] }] }
-  expect((await rest(admin!, at, 'PATCH', `/users/${docs[0]!.id}`, reviewer)).status).toBe(200)
+  expect((await rest(admin, at, 'PATCH', `/users/${docs[0]!.id}`, reviewer)).status).toBe(200)
   const account = (who: string, name: string, duties: string[]) => ({
     email: `${who}@example.invalid`,
     name,
@@ -39,7 +39,7 @@ beforeAll(async () => {
     grants: [{ role: 'reviewer', families: ['guides'], duties }],
   })
   for (const one of [account('legal', '法制科老赵', ['legal']), account('last', '分管老钱', ['final'])])
-    expect((await rest(admin!, at, 'POST', '/users', one)).status).toBe(201)
+    expect((await rest(admin, at, 'POST', '/users', one)).status).toBe(201)
   for (const who of ['editor', 'reviewer', 'legal', 'last'] as const) as[who] = await login(open.browser, at, who)
 }, 300_000)
 afterAll(() => open?.close())

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { createLocalReq, type CollectionSlug, type Payload } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import type { Grant, Role, GrantHolder } from '../../collections/access/grants.ts'
+import type { Grant, GrantHolder } from '../../collections/access/grants.ts'
 import { differenceId } from '../../collections/differences/open-differences.ts'
 import { askDeviation } from '../../collections/deviations/ask.ts'
 import { takeNextCodes } from '../../collections/code-ranges/next-code.ts'
@@ -17,34 +17,16 @@ import { keysOf } from '../../standard/schema/keys.ts'
 import { WRITTEN } from '../standard/filled-records.ts'
 import { mongo, onBoth } from './databases.ts'
 import { fill } from './filled-records.ts'
+import { allowed, localAllowed, type Attempt, type Caller, type Column, type Place } from './access-attempt.ts'
 import type { TestCms } from './harness.ts'
 import { FOUR_STAGES, reviewAttempts } from './review-attempts.ts'
-import { restClient, type Answer, type Caller as RestCaller, type RestClient } from './rest.ts'
+import { restClient, type Caller as RestCaller, type RestClient } from './rest.ts'
 
 type Cell = 'yes' | 'in' | 'no'
-type Column = 'nobody' | Role
 const COLUMNS: readonly Column[] = ['nobody', 'reader', 'auditor', 'editor', 'reviewer', 'steward', 'admin']
 
 /** The tables of docs/access.md by their heading, then by operation. */
 const TABLES = tables(readFileSync(join(import.meta.dirname, '../../docs/access.md'), 'utf8'))
-
-/** One account, with REST and with the Local API. */
-export interface Caller {
-  name: string
-  column: Column
-  /** Whether its grant covers what it is tried on. */
-  inside: boolean
-  id?: DocumentId
-  rest: RestCaller
-  local: { overrideAccess: false; user: never }
-}
-
-export interface Place {
-  type: RecordType
-  id: DocumentId
-  region: string | null
-  agency: DocumentId | null
-}
 
 const PASSWORD = 'correct horse battery'
 const HAVE_AGENCIES: readonly RecordType[] = ['guide', 'claim', 'power', 'benefit', 'venue']
@@ -360,12 +342,6 @@ describe('the table', () => {
     if (!mongo) console.warn('access table: tried on SQLite only')
   })
 })
-
-/** How an operation is tried through each API; returns whether it was let through. */
-export interface Attempt {
-  rest(caller: Caller): Promise<boolean>
-  local?(caller: Caller): Promise<boolean>
-}
 
 async function tryAll(
   table: string,
@@ -924,21 +900,7 @@ function changeOf(type: RecordType, words: string): object {
   return field ? { [field.name]: words } : { duties: [{ duty: words }] }
 }
 
-/** Returns whether an answer is no refusal by access; a request that is wrong in itself counts as let through. */
-const allowed = ({ status }: Answer): boolean => ![401, 403, 404].includes(status)
-
 const read = async (rest: RestCaller, path: string): Promise<boolean> => (await rest.get(path)).status === 200
-
-async function localAllowed(call: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await call()
-    return true
-  } catch (error) {
-    const { status } = error as { status?: number }
-    if (status === undefined) throw error
-    return ![401, 403, 404].includes(status)
-  }
-}
 
 function tables(text: string): Map<string, Map<string, Cell[]>> {
   const found = new Map<string, Map<string, Cell[]>>()

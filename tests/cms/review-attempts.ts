@@ -5,24 +5,10 @@ import { resolveComment, writeComment } from '../../collections/comments/operati
 import type { Document, DocumentId } from '../../standard/document.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { DUTIES, type Duty } from '../../standard/reviews/index.ts'
-import type { Attempt, Caller, Place } from './access-table.test.ts'
-import type { Answer } from './rest.ts'
+import { allowed, localAllowed, type Attempt, type Caller, type Place } from './access-attempt.ts'
 
 /** The stages of the table. */
 export const FOUR_STAGES: { duty: Duty }[] = (Object.keys(DUTIES) as Duty[]).map((duty) => ({ duty }))
-
-const allowed = ({ status }: Answer): boolean => ![401, 403, 404].includes(status)
-
-async function localAllowed(call: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await call()
-    return true
-  } catch (error) {
-    const { status } = error as { status?: number }
-    if (status === undefined) throw error
-    return ![401, 403, 404].includes(status)
-  }
-}
 
 /** Returns how each operation is tried on a record. */
 export function reviewAttempts(
@@ -41,11 +27,11 @@ export function reviewAttempts(
   const waiting = async (by: DocumentId | null): Promise<void> => {
     await payload.db.deleteMany({ collection: 'reviews', where: { documentId: { equals: String(id) } } })
     const approved = { _status: 'published' as const }
-    await payload.update({ collection, id, data: approved as never, depth: 0 })
+    await payload.update({ collection, id, data: approved, depth: 0 })
     await payload.update({
       collection,
       id,
-      data: changeOf(type, `第 ${++count} 次送审`) as never,
+      data: changeOf(type, `第 ${++count} 次送审`),
       draft: true,
       depth: 0,
     })
