@@ -72,7 +72,7 @@ async function fillMongo(payload: Payload): Promise<void> {
 
 async function measure(name: string, payload: Payload, agency: number | undefined): Promise<void> {
   const grants: Record<string, GrantHolder['grants']> = {
-    'reviewer of one county': [{ role: 'reviewer', region: '519903' }],
+    'reviewer of one county': [{ role: 'reviewer', region: '519901' }],
     'reviewer of one stage, everywhere': [{ role: 'reviewer', duties: ['legal'] }],
     ...(agency
       ? { 'reviewer of three agencies': [{ role: 'reviewer', agencies: [agency, agency + 1, agency + 2] }] }
