@@ -77,6 +77,12 @@ export function adminConfig(root: string): NonNullable<Config['admin']> {
           exact: true,
           meta: { title: '审计记录' },
         },
+        reviews: {
+          Component: '/admin/reviews/ReviewsView#ReviewsView',
+          path: '/reviews',
+          exact: true,
+          meta: { title: '等我审核' },
+        },
         publish: {
           Component: '/admin/publish/PublishView#PublishView',
           path: '/publish',

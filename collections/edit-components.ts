@@ -6,7 +6,8 @@ import type { RecordType } from '../standard/record-types.ts'
  */
 export const editComponents = (type: RecordType) => ({
   SaveDraftButton: '/admin/edit/SaveDraftButton#SaveDraftButton',
-  PublishButton: '/admin/edit/ApproveButton#ApproveButton',
+  PublishButton:
+    type === 'site' ? '/admin/edit/ApproveButton#ApproveButton' : '/admin/reviews/ReviewButtons#ReviewButtons',
   UnpublishButton: '/admin/edit/HiddenButton#HiddenButton',
   Status: { path: '/admin/edit/Status#Status', serverProps: { type } },
 })

@@ -4,6 +4,7 @@ import { Users } from './accounts/Users.ts'
 import { CodeRanges } from './code-ranges/CodeRanges.ts'
 import { DifferenceDecisions } from './differences/DifferenceDecisions.ts'
 import { Deviations } from './deviations/Deviations.ts'
+import { Comments } from './comments/Comments.ts'
 import { Files } from './files/Files.ts'
 import { globalWithTypeCheck, withTypeCheck } from './hooks/checkTypes.ts'
 import { Imports, Mappings } from './imports/Imports.ts'
@@ -24,6 +25,8 @@ import {
 } from './records/lists.ts'
 import { Agencies, Regions, Venues } from './records/places.ts'
 import { Reports } from './reports/Reports.ts'
+import { ReviewPlans } from './reviews/ReviewPlans.ts'
+import { Reviews } from './reviews/Reviews.ts'
 import { SiteInfo } from './site/SiteInfo.ts'
 import { Trail } from './trail/Trail.ts'
 
@@ -57,6 +60,9 @@ export const collections: CollectionConfig[] = [
   LedgerEntries,
   CodeRanges,
   Users,
+  ReviewPlans,
+  Reviews,
+  Comments,
   AccountCounters,
   PublishRuns,
   Imports,

@@ -100,6 +100,9 @@ export interface Config {
     'ledger-entries': LedgerEntry;
     'code-ranges': CodeRange;
     users: User;
+    'review-plans': ReviewPlan;
+    reviews: Review;
+    comments: Comment;
     'account-counters': AccountCounter;
     'publish-runs': PublishRun;
     imports: Import;
@@ -139,6 +142,9 @@ export interface Config {
     'ledger-entries': LedgerEntriesSelect<false> | LedgerEntriesSelect<true>;
     'code-ranges': CodeRangesSelect<false> | CodeRangesSelect<true>;
     users: UsersSelect<false> | UsersSelect<true>;
+    'review-plans': ReviewPlansSelect<false> | ReviewPlansSelect<true>;
+    reviews: ReviewsSelect<false> | ReviewsSelect<true>;
+    comments: CommentsSelect<false> | CommentsSelect<true>;
     'account-counters': AccountCountersSelect<false> | AccountCountersSelect<true>;
     'publish-runs': PublishRunsSelect<false> | PublishRunsSelect<true>;
     imports: ImportsSelect<false> | ImportsSelect<true>;
@@ -1314,6 +1320,10 @@ export interface User {
          * Empty: all
          */
         agencies?: (DocumentId | Agency)[] | null;
+        /**
+         * Where a role that approves decides; empty: all
+         */
+        duties?: ('department' | 'legal' | 'secrecy' | 'final')[] | null;
         id?: string | null;
       }[]
     | null;
@@ -3021,6 +3031,123 @@ export interface CodeRange {
   createdAt: string;
 }
 /**
+ * Which records pass which stages before they are approved.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "review-plans".
+ */
+export interface ReviewPlan {
+  id: DocumentId;
+  label?: string | null;
+  /**
+   * Empty: all
+   */
+  family?: ('catalogue' | 'guides' | 'disclosure' | 'lists' | 'site') | null;
+  /**
+   * Covers all below it
+   */
+  region?: string | null;
+  /**
+   * In their order
+   */
+  stages?:
+    | {
+        duty: 'department' | 'legal' | 'secrecy' | 'final';
+        /**
+         * Empty: as on the left
+         */
+        name?: string | null;
+        /**
+         * Empty: 3
+         */
+        days?: number | null;
+        id?: string | null;
+      }[]
+    | null;
+  /**
+   * For agencies of one clerk
+   */
+  substitutes?:
+    | {
+        agency: DocumentId | Agency;
+        by: DocumentId | Agency;
+        id?: string | null;
+      }[]
+    | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "reviews".
+ */
+export interface Review {
+  id: DocumentId;
+  type: string;
+  documentId: string;
+  key: string;
+  label?: string | null;
+  contentHash: string;
+  regionCode?: string | null;
+  agency?: DocumentId | null | Agency;
+  state: 'open' | 'returned' | 'withdrawn' | 'superseded' | 'approved';
+  stages:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  stage: number;
+  duty?: ('department' | 'legal' | 'secrecy' | 'final') | null;
+  atRegion?: string | null;
+  atAgency?: DocumentId | null | Agency;
+  submittedBy?: DocumentId | null | User;
+  submittedByName?: string | null;
+  submittedAt?: string | null;
+  authors?: string | null;
+  assignee?: DocumentId | null | User;
+  due?: string | null;
+  opinions?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "comments".
+ */
+export interface Comment {
+  id: DocumentId;
+  type: string;
+  documentId: string;
+  key: string;
+  label?: string | null;
+  regionCode?: string | null;
+  agency?: DocumentId | null | Agency;
+  field?: string | null;
+  text: string;
+  state: 'open' | 'resolved';
+  mentions?: (DocumentId | User)[] | null;
+  by?: DocumentId | null | User;
+  byName?: string | null;
+  answer?: string | null;
+  resolvedBy?: DocumentId | null | User;
+  resolvedByName?: string | null;
+  resolvedAt?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "account-counters".
  */
@@ -3182,7 +3309,7 @@ export interface Trail {
    */
   door: string;
   /**
-   * create 新建、save 修改、approve 批准、withdraw 撤回批准、restore 恢复旧版本、delete 删除、ledger 编码记账、upload 上传文件、remove-file 撤下文件、account 改账号资料、grant 改授权、password 改密码、password-forgot 申请重设密码、password-reset 重设密码、key 换 API 密钥、key-removed 停用 API 密钥、login 登录、login-refused 登录被拒、logout 退出登录、lock 账号被锁、unlock 解除锁定、import 开始导入、import-end 导入结束、publish-start 开始、publish 发布、publish-failed 发布没有完成、rollback 退回旧版网站、export 导出、guard 补上数据库的保护
+   * create 新建、save 修改、approve 批准、withdraw 撤回批准、restore 恢复旧版本、delete 删除、ledger 编码记账、upload 上传文件、remove-file 撤下文件、account 改账号资料、grant 改授权、password 改密码、password-forgot 申请重设密码、password-reset 重设密码、key 换 API 密钥、key-removed 停用 API 密钥、login 登录、login-refused 登录被拒、logout 退出登录、lock 账号被锁、unlock 解除锁定、import 开始导入、import-end 导入结束、publish-start 开始、publish 发布、publish-failed 发布没有完成、rollback 退回旧版网站、export 导出、guard 补上数据库的保护、review-submit 送审、review-approve 审核同意、review-return 退回、review-withdraw 撤回送审、review-take-back 收回同意、review-hand-over 转交审核、review-supersede 审核作废、comment 批注、comment-resolve 处理批注、comment-reopen 重开批注
    */
   action: string;
   type?: string | null;
@@ -4327,6 +4454,7 @@ export interface UsersSelect<T extends boolean = true> {
         families?: T;
         region?: T;
         agencies?: T;
+        duties?: T;
         id?: T;
       };
   hasAPIKey?: T;
@@ -4348,6 +4476,84 @@ export interface UsersSelect<T extends boolean = true> {
         createdAt?: T;
         expiresAt?: T;
       };
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "review-plans_select".
+ */
+export interface ReviewPlansSelect<T extends boolean = true> {
+  label?: T;
+  family?: T;
+  region?: T;
+  stages?:
+    | T
+    | {
+        duty?: T;
+        name?: T;
+        days?: T;
+        id?: T;
+      };
+  substitutes?:
+    | T
+    | {
+        agency?: T;
+        by?: T;
+        id?: T;
+      };
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "reviews_select".
+ */
+export interface ReviewsSelect<T extends boolean = true> {
+  type?: T;
+  documentId?: T;
+  key?: T;
+  label?: T;
+  contentHash?: T;
+  regionCode?: T;
+  agency?: T;
+  state?: T;
+  stages?: T;
+  stage?: T;
+  duty?: T;
+  atRegion?: T;
+  atAgency?: T;
+  submittedBy?: T;
+  submittedByName?: T;
+  submittedAt?: T;
+  authors?: T;
+  assignee?: T;
+  due?: T;
+  opinions?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "comments_select".
+ */
+export interface CommentsSelect<T extends boolean = true> {
+  type?: T;
+  documentId?: T;
+  key?: T;
+  label?: T;
+  regionCode?: T;
+  agency?: T;
+  field?: T;
+  text?: T;
+  state?: T;
+  mentions?: T;
+  by?: T;
+  byName?: T;
+  answer?: T;
+  resolvedBy?: T;
+  resolvedByName?: T;
+  resolvedAt?: T;
+  updatedAt?: T;
+  createdAt?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

@@ -1,6 +1,7 @@
 import { Link } from '@payloadcms/ui'
 import type { AdminViewServerProps } from 'payload'
 import { grantCovers, grantsFor } from '../../collections/access/grants.ts'
+import { statusForForm } from '../../collections/reviews/status-for-form.ts'
 import {
   decidesMissedQueries,
   mayEnterMissedQueries,
@@ -41,7 +42,12 @@ async function ViewParts({ view }: { view: AdminViewServerProps }) {
   const matters = await readLeafMatters(payload, user)
   const missed = await readMissedQueryRows(payload, user, loadConfig().dataDir, async () => matters)
   const without = matters.filter(({ aliases }) => aliases.length === 0)
-  const approves = grantsFor(user, 'approve-own', 'alias').some((grant) => grantCovers(grant, {}, 'alias'))
+  // What others may approve is saved as a draft.
+  const { othersIfChanged, staged } = await statusForForm(req, 'alias', 'new')
+  const approves =
+    !staged &&
+    !othersIfChanged.length &&
+    grantsFor(user, 'approve', 'alias').some((grant) => grantCovers(grant, {}, 'alias'))
   const rights = { writes, approves: writes && approves, enters: mayEnterMissedQueries(user) }
   const nearest = nearestMatters(matters)
   const shown = (row: (typeof missed.open)[number]): ShownRow => ({

@@ -47,7 +47,7 @@ export async function Dashboard({ initPageResult }: AdminViewServerProps) {
         counts={tasks.counts}
         payload={payload}
         releases={releases}
-        toApprove={tasks.toApprove?.first[0]}
+        toApprove={tasks.toReview?.first[0] ?? tasks.toApprove?.first[0]}
         user={user}
       />
       {cards.length > 0 ? (

@@ -15,6 +15,7 @@ import {
   guidesToVerifyHref,
   VERIFY_DAYS,
 } from './guide-tasks.ts'
+import { findMentions, findReturned, findReviewsToDo, REVIEWS_VIEW } from './review-tasks.ts'
 import { findHeldForUser } from './held-for-user.ts'
 import { findPendingImports } from './pending-imports.ts'
 import { countRecords, findUnpublished } from './record-counts.ts'
@@ -42,6 +43,9 @@ export type DashboardTasks = Awaited<ReturnType<typeof readTasks>>
 export async function readTasks(payload: Payload, user: GrantHolder, { writes, approves }: Rights, dataDir: string) {
   const release = readCurrentRelease(dataDir)
   return allByName({
+    toReview: approves ? findReviewsToDo(payload, user) : undefined,
+    returned: findReturned(payload, user),
+    mentions: findMentions(payload, user),
     own: writes ? findOwnDrafts(payload, user) : undefined,
     imports: writes ? findPendingImports(payload, user) : undefined,
     toApprove: approves ? findDraftsToApprove(payload, user) : undefined,
@@ -76,6 +80,9 @@ export function cardsOf(tasks: DashboardTasks, rights: Rights, isPublished: bool
 
 function allCards(
   {
+    toReview,
+    returned,
+    mentions,
     own,
     imports,
     toApprove,
@@ -91,15 +98,35 @@ function allCards(
     missed,
     unpublished,
   }: DashboardTasks,
-  { approves, publishes }: Rights,
+  { publishes }: Rights,
   isPublished: boolean,
 ): (Omit<Card, 'list'> & { list: TaskList | undefined })[] {
   return [
     {
+      id: 'review',
+      title: '等我审核',
+      list: toReview,
+      next: '送到您这一环节的。看改了什么，同意，或写明理由退回。',
+      more: { href: REVIEWS_VIEW, label: '全部列出' },
+    },
+    {
+      id: 'returned',
+      title: '退回给我的',
+      list: returned,
+      next: '照理由改好、保存，再送审。',
+      more: { href: `${REVIEWS_VIEW}?list=returned`, label: '全部列出' },
+    },
+    {
+      id: 'mentions',
+      title: '提到我的批注',
+      list: mentions,
+      next: '打开记录，改好或答复，再点“已处理”。没处理的批注会挡住批准。',
+    },
+    {
       id: 'approve',
       title: '等我批准',
       list: toApprove,
-      next: '打开看改了什么，没问题就点“批准”；有问题告诉编辑。',
+      next: '还没有送审的草稿。打开看改了什么，没问题就点“批准”；有问题写明理由退回。',
     },
     {
       id: 'held',
@@ -112,7 +139,7 @@ function allCards(
       id: 'mine',
       title: '我的草稿',
       list: own,
-      next: approves ? '写好就批准，批准以后发布才上网。' : '写好保存，审核员就看得到；不用另外提交。',
+      next: '写好就送审；只有您能批准的，直接批准。批准以后发布才上网。',
     },
     {
       id: 'imports',

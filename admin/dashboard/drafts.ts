@@ -1,8 +1,14 @@
 /** @module Drafts that wait for the user: the user's own, and those the user may approve. */
 import type { Payload, Where } from 'payload'
 import { accessFilter, type GrantHolder, type Right } from '../../collections/access/grants.ts'
-import { idOf } from '../../standard/document.ts'
+import { familyOf } from '../../collections/families.ts'
+import { documentId } from '../../collections/ids.ts'
+import { readPlans } from '../../collections/reviews/read-plan.ts'
+import { REVIEWS } from '../../collections/reviews/slug.ts'
+import { idOf, type DocumentId } from '../../standard/document.ts'
+import { addToList } from '../../standard/group.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
+import { reviewPlanFor, stagesOf } from '../../standard/reviews/index.ts'
 import { APPROVABLE_TYPES, SHOWN, UNTITLED, withinScope, type TaskList } from './task-list.ts'
 
 interface Draft {
@@ -17,14 +23,56 @@ interface Draft {
 export const findOwnDrafts = (payload: Payload, user: GrantHolder): Promise<TaskList> =>
   findDrafts(payload, user, 'write', { 'version.lastEditedBy': { equals: user.id } })
 
-/** Finds the drafts of others that the user may approve. A draft made by an import has no editor. */
-export const findDraftsToApprove = (payload: Payload, user: GrantHolder): Promise<TaskList> =>
-  findDrafts(payload, user, 'approve', {
+/**
+ * Finds the drafts of others that the user may approve at once: those of types with one stage that nobody has submitted; what was submitted is in
+ * a list of its own. A draft made by an import has no editor.
+ */
+export async function findDraftsToApprove(payload: Payload, user: GrantHolder): Promise<TaskList> {
+  const editor: Where = {
     or: [{ 'version.lastEditedBy': { not_equals: user.id } }, { 'version.lastEditedBy': { exists: false } }],
-  })
+  }
+  const plans = await readPlans(payload)
+  const types = APPROVABLE_TYPES.filter(
+    (type) => stagesOf(reviewPlanFor(plans, { family: familyOf(type), regionCode: null })).length === 1,
+  )
+  const submitted = await findSubmittedRecords(payload)
+  return findDrafts(payload, user, 'approve', editor, types, submitted)
+}
 
-async function findDrafts(payload: Payload, user: GrantHolder, right: Right, editor: Where): Promise<TaskList> {
-  const perType = await Promise.all(APPROVABLE_TYPES.map((type) => draftsOfType(payload, user, right, type, editor)))
+/** How many records under review are left out of the other list; where there are more, some are in both. */
+const MOST_SUBMITTED = 500
+
+/** Returns the ids of records under review, by their type. */
+async function findSubmittedRecords(payload: Payload): Promise<Map<string, DocumentId[]>> {
+  const { docs } = await payload.find({
+    collection: REVIEWS,
+    where: { state: { equals: 'open' } },
+    sort: '-createdAt',
+    limit: MOST_SUBMITTED,
+    pagination: false,
+    depth: 0,
+    select: { type: true, documentId: true },
+    overrideAccess: true,
+  })
+  const found = new Map<string, DocumentId[]>()
+  for (const { documentId: id, type } of docs) addToList(found, type, documentId(payload, id))
+  return found
+}
+
+async function findDrafts(
+  payload: Payload,
+  user: GrantHolder,
+  right: Right,
+  editor: Where,
+  types: readonly (typeof APPROVABLE_TYPES)[number][] = APPROVABLE_TYPES,
+  without: ReadonlyMap<string, DocumentId[]> = new Map(),
+): Promise<TaskList> {
+  const perType = await Promise.all(
+    types.map((type) => {
+      const out = without.get(type)
+      return draftsOfType(payload, user, right, type, out ? { and: [editor, { parent: { not_in: out } }] } : editor)
+    }),
+  )
   const first = perType
     .flatMap(({ drafts }) => drafts)
     .sort((a, b) => (a.at < b.at ? 1 : -1))

@@ -1,10 +1,12 @@
 'use client'
 import { Link, useDocumentInfo } from '@payloadcms/ui'
 import { useEffect, useState } from 'react'
+import { trailHref } from '../../collections/trail/view-address.ts'
+import { typeOfSlug } from '../../standard/record-types.ts'
 
 /**
- * Links to the comparison of the newest draft with the approved version. The list of versions compares a save only with the one
- * before it.
+ * Links to the comparison in words of the newest draft with the approved version, where it can be approved and returned. The list of
+ * versions compares a save only with the one before it.
  */
 export function ChangesLink() {
   const { collectionSlug, data, id } = useDocumentInfo()
@@ -12,13 +14,16 @@ export function ChangesLink() {
   const saved = String(data?.['updatedAt'] ?? '')
 
   useEffect(() => {
+    const type = typeOfSlug(collectionSlug)
     if (!collectionSlug || !id) return
     const request = new AbortController()
     const newest = (status: string) => newestVersion(collectionSlug, id, status, request.signal)
     Promise.all([newest('draft'), newest('published')])
       .then(([to, from]) =>
         setHref(
-          to && from ? `/admin/collections/${collectionSlug}/${id}/versions/${to}?versionFrom=${from}` : undefined,
+          to && from && type
+            ? trailHref({ record: { type, id: String(id) }, older: String(from), newer: String(to) })
+            : undefined,
         ),
       )
       .catch(() => undefined)

@@ -12,6 +12,9 @@ export function NavLinks({ user }: ServerProps) {
       <Link className="nav__link" href="/admin" prefetch={false}>
         <span className="nav__link-label">工作台</span>
       </Link>
+      <Link className="nav__link" href="/admin/reviews" prefetch={false}>
+        <span className="nav__link-label">等我审核</span>
+      </Link>
       <Link className="nav__link" href="/admin/publish" prefetch={false}>
         <span className="nav__link-label">发布中心</span>
       </Link>

@@ -166,7 +166,7 @@ function editorSteps(facts: TourFacts): TourStep[] {
     { id: 'edit', text: '改一个电话或地点，点“保存草稿”。', ...guideLink(facts), done: facts.editedGuide },
     {
       id: 'wait',
-      text: '等审核员批准，不用另外提交；标题下面写着到了哪一步。',
+      text: '写好点“送审”；右边的“审核”写着到了哪一步，退回的写着理由。',
       ...guideLink(facts),
       done: facts.editedGuide && !facts.ownGuideDrafts,
     },
@@ -193,7 +193,7 @@ function firstGuideSteps(facts: TourFacts): TourStep[] {
     },
     {
       id: 'wait',
-      text: '等审核员批准，不用另外提交；标题下面写着到了哪一步。',
+      text: '写好点“送审”；右边的“审核”写着到了哪一步，退回的写着理由。',
       href: listHref('guides'),
       link: '办事指南',
       done: facts.approvedGuides > 0,
@@ -211,7 +211,7 @@ function approverSteps(facts: TourFacts): TourStep[] {
       id: 'open',
       text: toApprove
         ? '打开一条等您批准的记录。'
-        : '现在没有等您批准的；编辑保存草稿后会出现在这一页。先打开一份指南看看。',
+        : '现在没有等您批准的；编辑送审后会出现在这一页。先打开一份指南看看。',
       ...link,
     },
     {
@@ -219,7 +219,7 @@ function approverSteps(facts: TourFacts): TourStep[] {
       text: '点标题下面的“看改了什么”：左边是上一次批准的，右边是现在的；没批准过的看全文。',
       ...link,
     },
-    { id: 'approve', text: '没问题就点“批准”；有问题告诉编辑，改好再存一次。', ...link },
+    { id: 'approve', text: '没问题就点“批准”或“同意”；有问题点“退回”，写明理由、指出是哪几处。', ...link },
     viewSiteStep(facts),
   ]
 }

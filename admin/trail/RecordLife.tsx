@@ -6,6 +6,7 @@ import { SLUGS } from '../../standard/record-types.ts'
 import { NOT_RECORDED } from '../edit/approval-text.ts'
 import { momentText } from '../publish/time.ts'
 import { formHref, TRAIL_VIEW, trailHref, type TrailAddress } from '../../collections/trail/view-address.ts'
+import { ComparisonDecision } from '../reviews/ComparisonDecision.tsx'
 import { compareVersions } from './compare.ts'
 import { readLife, type VersionOfRecord } from './life.ts'
 import { RestoreButton } from './RestoreButton.tsx'
@@ -132,7 +133,7 @@ interface ComparisonProps {
 /** What is different between two versions. */
 function Comparison({ compared, record: { id, type } }: ComparisonProps) {
   if (!compared) return <p className="st-caution">这两版里有您不能看的，或已经不在的。</p>
-  const { ids, names, sentences } = compared
+  const { draft, ids, names, sentences } = compared
   return (
     <section className="st-card st-trail__comparison">
       <h2>两版对比</h2>
@@ -141,6 +142,9 @@ function Comparison({ compared, record: { id, type } }: ComparisonProps) {
         {ids[0] === ids[1] ? '：是同一版。' : sentences.length ? `，有 ${sentences.length} 处不同：` : '：内容一样。'}
       </p>
       <ChangeList sentences={sentences} />
+      {draft && id && type !== 'site' && type !== 'ledger' && (
+        <ComparisonDecision contentHash={draft} id={id} type={type} />
+      )}
       <p>
         <Link href={`${formHref(type, id)}/versions/${ids[1]}?versionFrom=${ids[0]}`} prefetch={false}>
           逐项对照全文

@@ -18,6 +18,8 @@ export interface ComparedVersions {
   sentences: string[]
   /** The ids of the versions, in the same order. */
   ids: [string, string]
+  /** The content hash of the newer one, where it is a draft. */
+  draft: string | undefined
 }
 
 /** Compares two versions of a record, in whichever order they are given; undefined when the user may not read both. */
@@ -36,6 +38,7 @@ export async function compareVersions(
     names: [nameOf(older), nameOf(newer)],
     sentences: words.map(changeSentence),
     ids: [older.id, newer.id],
+    draft: newer.content['_status'] === 'draft' ? String(newer.content['contentHash'] ?? '') : undefined,
   }
 }
 

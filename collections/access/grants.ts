@@ -3,6 +3,7 @@ import type { Where } from 'payload'
 import { inRegion, regionRange } from '../../standard/codes/index.ts'
 import type { DocumentId } from '../../standard/document.ts'
 import type { RecordType } from '../../standard/record-types.ts'
+import type { Duty } from '../../standard/reviews/index.ts'
 import { familyOf, type Family } from '../families.ts'
 
 /** The roles, with the rights that each gives over the records its grant covers. */
@@ -26,8 +27,9 @@ export const ROLES = {
 /** The name of a role. */
 export type Role = keyof typeof ROLES
 /**
- * A right. `approve-own` is approving text that one has written oneself. `publish` covers publishing and rolling back, always of the
- * whole installation; see {@link mayPublish}.
+ * A right. `approve-own` is to own records: to write and to decide on them, so also on standards and codes that others use; a text of
+ * one's own is approved by others all the same, see `standard/reviews/own-text.ts`. `publish` covers publishing and rolling back, always of
+ * the whole installation; see {@link mayPublish}.
  */
 export type Right = 'read' | 'write' | 'approve' | 'approve-own' | 'publish'
 
@@ -40,6 +42,8 @@ export interface Grant {
   region?: string | null
   /** Agencies by database id; empty: all agencies of the region. */
   agencies?: (DocumentId | { id: DocumentId })[] | null
+  /** In which stages of a review the grant decides; empty: in all. */
+  duties?: Duty[] | null
 }
 
 /** The parts of an account that decide its rights; the `User` of `payload-types.ts` has them. */
@@ -52,7 +56,7 @@ export interface GrantHolder {
 const usualFamilies: { [R in Role]?: readonly Family[] } = { editor: ['guides', 'disclosure'] }
 
 /** Types whose records belong to an agency; a grant for agencies covers only these, unless it has a region. */
-const OF_AGENCY: readonly RecordType[] = ['guide', 'claim', 'power', 'benefit', 'venue']
+export const OF_AGENCY: readonly RecordType[] = ['guide', 'claim', 'power', 'benefit', 'venue']
 
 /** Returns the grants of a user that give a right over a record type. */
 export function grantsFor(user: GrantHolder | null | undefined, right: Right, type: RecordType): Grant[] {
@@ -81,8 +85,12 @@ export function grantCovers(
   return at.agency !== null && at.agency !== undefined && ids.includes(String(at.agency))
 }
 
+/** Returns whether a grant decides in the stages of a duty. */
+export const hasDuty = ({ duties, role }: Grant, duty: Duty): boolean =>
+  role === 'admin' || !duties?.length || duties.includes(duty)
+
 /** Returns a filter for the records that a grant covers, true for all of them. */
-function grantFilter(grant: Grant, type: RecordType, prefix = ''): Where | true {
+export function grantFilter(grant: Grant, type: RecordType, prefix = ''): Where | true {
   if (grant.role === 'admin') return true
   const and: Where[] = []
   if (grant.region) {

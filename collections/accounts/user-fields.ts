@@ -4,6 +4,7 @@ import { regionRange } from '../../standard/codes/index.ts'
 import { adminsOrSelfField } from '../access/admins.ts'
 import { isAdmin, ROLES } from '../access/grants.ts'
 import { FAMILIES } from '../families.ts'
+import { DUTIES } from '../../standard/reviews/index.ts'
 import { oneLine } from '../../standard/text/one-line.ts'
 import { hashResetToken } from './resets.ts'
 import { nameProblem } from './name.ts'
@@ -94,6 +95,16 @@ const grantFields: Field[] = [
     hasMany: true,
     label: { zh: '部门', en: 'Agencies' },
     admin: { allowCreate: false, description: { zh: '不选不限', en: 'Empty: all' } },
+  },
+  {
+    name: 'duties',
+    type: 'select',
+    hasMany: true,
+    label: { zh: '审核环节', en: 'Review stages' },
+    options: Object.entries(DUTIES).map(([value, label]) => ({ value, label })),
+    admin: {
+      description: { zh: '能批准的角色在哪几个环节审；不选不限', en: 'Where a role that approves decides; empty: all' },
+    },
   },
 ]
 

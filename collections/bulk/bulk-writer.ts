@@ -22,7 +22,7 @@ import { collectionOf, fieldsOf } from '../documents.ts'
 import { ledgerSlug, type LedgerContext } from '../ledger/ledger-store.ts'
 import { readLocks } from '../locks/read-locks.ts'
 import { withRetry } from '../write/retry.ts'
-import { readCurrentVersions, readLedgerEntries, readLastApproved } from './read-batch.ts'
+import { readCurrentVersions, readLedgerEntries, readLastApproved, readUnderReview } from './read-batch.ts'
 import { StagedLedger } from './staged-ledger.ts'
 
 /** A record that is to be written. */
@@ -82,6 +82,7 @@ async function writeBatch(
   const approved = GUARDED_TYPES.includes(type)
     ? await readLastApproved(payload, collectionOf(type), current)
     : undefined
+  const underReview = await readUnderReview(payload, type, writes)
   const database = new StagedDatabase(payload, store, collectionOf(type), onLeft)
   const ledger = new StagedLedger(store, entries)
   const locks = await readLocks(await createLocalReq({}, payload))
@@ -91,6 +92,7 @@ async function writeBatch(
       await stageRecord(payload, database, ledger, write, current, {
         ...context,
         locks,
+        underReview,
         ...(approved && { lastApproved: approved }),
       }),
     )

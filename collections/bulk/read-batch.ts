@@ -1,5 +1,5 @@
 /** @module Reads beforehand what the records of a batch will ask the database for. Used by `bulk-writer.ts`. */
-import type { CollectionSlug, Payload } from 'payload'
+import type { CollectionSlug, Payload, Where } from 'payload'
 import type { CurrentVersion } from '../../payload-internals/bulk/operations.ts'
 import type { Document, DocumentId } from '../../standard/document.ts'
 import { CODED } from '../../standard/keys.ts'
@@ -7,6 +7,7 @@ import type { RecordType } from '../../standard/record-types.ts'
 import { fieldsOf } from '../documents.ts'
 import { ownedByDocuments, ledgerSlug, type Entry } from '../ledger/ledger-store.ts'
 import { slotsOf, slotTypes } from '../ledger/slots.ts'
+import { REVIEWS } from '../reviews/slug.ts'
 
 /** A record that is to be written; without an id it is a new one. */
 type Write = Readonly<{ id?: DocumentId; data: Document }>
@@ -51,6 +52,20 @@ export async function readLastApproved(
   const rows = await payload.db.find({ ...all, where: { id: { in: drafts }, _status: { equals: 'published' } } })
   for (const row of rows.docs) found.set(String(row.id), fieldsOf(row))
   return found
+}
+
+/** Returns which of the records are under review, by id as text: their edits end the review, so they are left to the ordinary door. */
+export async function readUnderReview(
+  payload: Payload,
+  type: RecordType,
+  writes: readonly Write[],
+): Promise<ReadonlySet<string>> {
+  const ids = idsOf(writes).map(String)
+  if (!ids.length) return new Set()
+  const and: Where[] = [{ documentId: { in: ids } }, { type: { equals: type } }, { state: { equals: 'open' } }]
+  const call = { collection: REVIEWS, where: { and }, limit: 0, pagination: false } as const
+  const { docs } = await payload.db.find<{ documentId: string }>(call)
+  return new Set(docs.map(({ documentId }) => documentId))
 }
 
 /** Returns every ledger entry that the writes may ask for: those of the codes they need, and those their documents hold. */

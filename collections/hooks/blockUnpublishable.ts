@@ -84,13 +84,21 @@ export async function stoppingFindings(
   return newStoppingFindings(found, approved ? await check(approved) : [])
 }
 
-/** @throws Unacceptable with the findings and how to correct them, when there are any */
-export function refuseFindings(type: RecordType, findings: readonly Finding[]): void {
+/**
+ * Refuses what the findings name, when there are any.
+ *
+ * @param what What cannot be done with the record, in Chinese.
+ * @throws Unacceptable with the findings and how to correct them
+ */
+export function refuseFindings(type: RecordType, findings: readonly Finding[], what = '批准'): void {
   if (!findings.length) return
   const lines = findings.slice(0, NAMED).map(({ fix, message }) => `${message}。怎么改：${fix}`)
   const more = findings.length > NAMED ? `；另有 ${findings.length - NAMED} 处` : ''
   const held = findings.some(({ severity }) => severity === 'block') ? '，批准了发布时也会暂缓' : ''
-  throw new Unacceptable(`这条${recordTitle(type)}还不能批准${held}。${lines.join('；')}${more}。可以先保存为草稿。`, {
-    findings,
-  })
+  throw new Unacceptable(
+    `这条${recordTitle(type)}还不能${what}${held}。${lines.join('；')}${more}。可以先保存为草稿。`,
+    {
+      findings,
+    },
+  )
 }

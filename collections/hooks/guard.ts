@@ -4,7 +4,7 @@ import { hashedText } from '../../standard/hashed-content.ts'
 import { idOf, type DocumentId } from '../../standard/document.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import { grantCovers, grantsFor, type Right } from '../access/grants.ts'
-import { isApproval, contextOf, operationOf, settlesDifferences, writerOf } from '../write/write-context.ts'
+import { contextOf, isApproval, operationOf, reviewOf, settlesDifferences, writerOf } from '../write/write-context.ts'
 import { Refused } from '../errors.ts'
 import { lastApproved } from './last-approved.ts'
 import { requireSeenContent } from './mergeStale.ts'
@@ -37,7 +37,8 @@ export const keepSystemFields: CollectionBeforeChangeHook = ({ data, operation, 
 /**
  * Returns the hook that checks the rights of a write, whether it comes from the admin, from REST or with an API key: who may change
  * a record, move it to another agency or region, approve it or take an approval back. It runs after the hooks that set the
- * region. So are writes of a process that the admin started for a user. Those of commands and of our own jobs are not checked.
+ * region. So are writes of a process that the admin started for a user. Those of commands and of our own jobs are not checked. Stages and
+ * authors are checked by `reviews/guard-approval.ts`.
  *
  * @throws Refused with the reason
  */
@@ -45,9 +46,9 @@ export const guardWrite =
   (type: RecordType): CollectionBeforeChangeHook =>
   async ({ data, operation, originalDoc, req }) => {
     // The rights of an operation on codes were checked as a whole, see `ledger/operations/rights.ts`; those of a decision on differences
-    // in `differences/decide.ts`.
+    // in `differences/decide.ts`; those of the last stage of a review in `reviews/operations.ts`.
     const user = writerOf(req)
-    if (!user || operationOf(req) || settlesDifferences(req)) return data
+    if (!user || operationOf(req) || settlesDifferences(req) || reviewOf(req)) return data
     const before = operation === 'update' ? (originalDoc as Data) : undefined
     const hasRight = (right: Right, at: Data) =>
       grantsFor(user, right, type).some((grant) =>
@@ -78,17 +79,18 @@ export const guardWrite =
           : '您没有撤回批准的权限。要修改已批准的记录，请保存为草稿。',
       )
     }
-    const own = changes || String(idOf(before?.['lastEditedBy']) ?? '') === String(user.id)
-    if (approving && own && !both.every((at) => hasRight('approve-own', at))) {
-      throw new Refused('不能批准自己编写的内容，请由其他审核员批准。')
-    }
     // A process writes what it has read itself, and checks that nobody has changed it since.
     if (approving && before && req.user) requireSeenContent(req)
     return data
   }
 
 /** Whether a write only puts back, in place of an import's draft, what is approved all the time. */
-async function keepsApproval(type: RecordType, before: Data, data: Data, req: PayloadRequest): Promise<boolean> {
+export async function keepsApproval(
+  type: RecordType,
+  before: Data,
+  data: Data,
+  req: PayloadRequest,
+): Promise<boolean> {
   if (!contextOf(req).undoesImport || !isApproval(data)) return false
   const approved = await lastApproved(req, type, before as Data & { id: DocumentId })
   return Boolean(approved && before['approvedAt']) && sameContent(type, approved!, data)

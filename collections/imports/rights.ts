@@ -1,11 +1,14 @@
 /** @module What the account that imports may write, in words that say whose a record is otherwise. */
-import type { Payload } from 'payload'
+import { createLocalReq, type Payload } from 'payload'
 import { regionRange } from '../../standard/codes/index.ts'
 import type { DocumentId } from '../../standard/document.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import { recordTitle, schemas } from '../../standard/schema/index.ts'
 import { keysOf } from '../../standard/schema/keys.ts'
 import { grantCovers, grantsFor, type GrantHolder } from '../access/grants.ts'
+import { familyOf } from '../families.ts'
+import { decides, namesText, readAccounts } from '../reviews/deciders.ts'
+import { readPlans } from '../reviews/read-plan.ts'
 
 /** The region and the agency by which grants find a record. */
 interface Place {
@@ -26,6 +29,8 @@ const hasPlace = (type: RecordType): boolean =>
 /** Reads the names that refusals mention, and returns the rights of an account. */
 export async function importRights(payload: Payload, user: GrantHolder): Promise<ImportRights> {
   const all = { depth: 0, limit: 0, pagination: false, draft: true, overrideAccess: true } as const
+  const req = await createLocalReq({}, payload)
+  const [accounts, plans] = [await readAccounts(req), await readPlans(payload, req)]
   const regions = await payload.find({ ...all, collection: 'regions', select: { code: true, name: true } })
   const agencies = await payload.find({ ...all, collection: 'agencies', select: { name: true } })
   const regionNames = new Map(regions.docs.map(({ code, name }) => [code ?? '', name ?? '']))
@@ -37,7 +42,7 @@ export async function importRights(payload: Payload, user: GrantHolder): Promise
     ]
       .filter(Boolean)
       .join('·')
-  const covered = (right: 'write' | 'approve' | 'approve-own', type: RecordType, at: Place) =>
+  const covered = (right: 'write' | 'approve', type: RecordType, at: Place) =>
     grantsFor(user, right, type).some((grant) => grantCovers(grant, at, type))
   return {
     write(type, at) {
@@ -52,9 +57,17 @@ export async function importRights(payload: Payload, user: GrantHolder): Promise
         ? `这条${title}归${place}，不在您的授权范围内，没有导入；请交给那里，或请管理员授权`
         : `这条${title}没有写明是哪里的，不在您的授权范围内，没有导入；请写上区划和部门`
     },
-    approve: (type, at) =>
-      covered('approve', type, at) && covered('approve-own', type, at)
-        ? undefined
-        : `您不能批准自己导入的${recordTitle(type)}，存为草稿`,
+    approve(type, at) {
+      const title = recordTitle(type)
+      if (!covered('approve', type, at)) return `您没有批准这条${title}的权限，存为草稿`
+      const plan = reviewPlanFor(plans, { family: familyOf(type), regionCode: at.regionCode })
+      const stages = plan?.stages ?? ONE_STAGE
+      if (stages.length > 1) return `${title}要依次经过${stagesText(stages)}，存为草稿，请送审`
+      const { duty } = stages[0]!
+      const others = accounts.filter(({ id }) => String(id) !== String(user.id))
+      const deciders = others.filter((account) => decides(account, type, at, duty)).map(({ name }) => name)
+      if (deciders.length) return `您不能批准自己导入的${title}，存为草稿，请由${namesText(deciders)}批准`
+      return decides(user, type, at, duty) ? undefined : `您的授权不含${title}的审核环节，存为草稿`
+    },
   }
 }

@@ -37,6 +37,8 @@ import { KEEP_ALL_VERSIONS, removeUnchangedDraft } from '../hooks/removeUnchange
 import { validateOnApprove } from '../hooks/validateOnApprove.ts'
 import { approvalChecks } from '../rule-context/approval-checks.ts'
 import { listViewConfig, type QuickFilter } from '../list-view-config.ts'
+import { followEdits } from '../reviews/follow-edits.ts'
+import { guardApproval } from '../reviews/guard-approval.ts'
 import { restoreAsDraft } from '../write/restore.ts'
 
 /** What a collection of records adds to the schema of its type. */
@@ -85,6 +87,17 @@ const FINDINGS_PANEL: UIField = {
   admin: {
     position: 'sidebar',
     components: { Field: '/admin/findings/LiveFindings#LiveFindings' },
+    disableListColumn: true,
+  },
+}
+
+/** In the sidebar of every record: the stages of its review, what was said in them, and the comments. */
+const REVIEW_PANEL: UIField = {
+  name: 'reviewPanel',
+  type: 'ui',
+  admin: {
+    position: 'sidebar',
+    components: { Field: '/admin/reviews/ReviewPanel#ReviewPanel' },
     disableListColumn: true,
   },
 }
@@ -162,6 +175,7 @@ function recordHooks(type: RecordType): NonNullable<CollectionConfig['hooks']> {
       originOfKeptCode(type),
       assignKey(type),
       guardWrite(type),
+      guardApproval(type),
       ...(type === 'matter' ? [guardSameNameReason, requireElementSources] : []),
       ...(EXCUSING_TYPES.includes(type) ? [guardClauseExcuses(type)] : []),
       ...(type === 'guide' ? [guardLocalElements, guardDifferences] : []),
@@ -172,7 +186,7 @@ function recordHooks(type: RecordType): NonNullable<CollectionConfig['hooks']> {
       hashContent(type),
       noteBefore,
     ],
-    afterChange: [syncDraftKey, issueCodes(type), removeUnchangedDraft],
+    afterChange: [syncDraftKey, issueCodes(type), removeUnchangedDraft, followEdits(type)],
   }
 }
 
@@ -191,6 +205,7 @@ function recordFields(type: RecordType, given: RecordCollectionOptions): Field[]
   return [
     ...pairShortFields(head.map(fieldNamed)),
     ...(tabs ? [tabsFromSchema(schemas[type], tabs, options, head)] : pairShortFields(rest.map(fieldNamed))),
+    REVIEW_PANEL,
     ...(EXCUSING_TYPES.includes(type) ? [FINDINGS_PANEL] : []),
     ...(options.sidebar ?? []),
     ...(hasOperations(type) ? [CODE_PANEL] : []),

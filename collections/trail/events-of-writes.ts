@@ -6,6 +6,7 @@ import { plainChanges, recordChanges } from '../../standard/trail/changes.ts'
 import type { TrailEvent } from '../../standard/trail/line.ts'
 import { contextOf, type WriteContext } from '../write/write-context.ts'
 import { accountEvents, newAccountChanges, type AccountContext } from './account-events.ts'
+import { commentEvents, reviewEvents } from './events-of-reviews.ts'
 import { sha256 } from './hash.ts'
 import { LEDGER_LISTED, subjectOf, type Subject } from './subjects.ts'
 import type { DocumentChange } from './writes.ts'
@@ -97,6 +98,8 @@ function subjectEvents({ labelOf, listed, type }: Subject, change: DocumentChang
   }
   const changes = () => (after ? plainChanges(listed, before, after, sha256) : [])
   if (!after) return [{ action: 'delete', ...about }]
+  if (type === 'review') return reviewEvents(before, after)
+  if (type === 'comment') return commentEvents(before, after)
   if (type === 'account' && before)
     return accountEvents(before, after, contextOfRequest(req) as AccountContext, now).map((event) => ({
       ...event,

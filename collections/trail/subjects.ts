@@ -68,6 +68,14 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
       'note',
     ],
   },
+  // Their lines are about the record: `events-of-reviews.ts`.
+  reviews: { type: 'review', labelOf: textOf('label'), listed: [] },
+  comments: { type: 'comment', labelOf: textOf('label'), listed: [] },
+  'review-plans': {
+    type: 'review-plan',
+    labelOf: textOf('label'),
+    listed: ['family', 'region', 'stages', 'substitutes'],
+  },
   'publish-runs': { type: 'release', labelOf: textOf('action'), listed: [] },
 }
 

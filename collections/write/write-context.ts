@@ -43,6 +43,18 @@ export interface WriteContext {
   settlesDifferences?: boolean
   /** The write decides a proposal to change a standard, whose value was written with it. Only `proposals/standard-proposal.ts` sets it. */
   decidesProposal?: boolean
+  /** The write ends a review: all its stages have approved this content. Only `reviews/operations.ts` sets it; no request can. */
+  review?: ReviewMark
+  /** The write of a review, a comment or a line of them. Only the operations on them set it. */
+  reviewing?: boolean
+  /** The records of a batch that are under review, by database id; for others nothing is read. Set by the bulk writer. */
+  underReview?: ReadonlySet<string>
+}
+
+/** What the last stage of a review leaves in the context of the approval. */
+export interface ReviewMark {
+  id: DocumentId
+  contentHash: string
 }
 
 /** What an operation on codes leaves in the context of its writes: what the ledger keeps of every event of it. */
@@ -73,6 +85,9 @@ export const writerOf = (req: PayloadRequest): GrantHolder | undefined => req.us
 
 /** Returns whether a write only settles differences of a guide: nothing that the public sees changes. */
 export const settlesDifferences = (req: PayloadRequest): boolean => contextOf(req).settlesDifferences === true
+
+/** Returns the review whose last stage this write is; undefined for every other write. */
+export const reviewOf = (req: PayloadRequest): ReviewMark | undefined => contextOf(req).review
 
 /** Returns whether a write approves the record, which makes its version the one that is published. */
 export const isApproval = (data: Record<string, unknown>): boolean => data['_status'] === 'published'

@@ -1,7 +1,20 @@
 /**
  * @module What is read from a database to check it, whichever kind it is.
  */
+import { ROLES, type Role } from '../../collections/access/grants.ts'
 import type { Site } from '../../standard/schema/index.ts'
+
+/** A grant that approves. */
+export interface ApprovingGrant {
+  account: string
+  /** Empty for all families. */
+  families: readonly string[]
+}
+
+/** The roles that approve. */
+export const APPROVING_ROLES = (Object.keys(ROLES) as Role[]).filter((role) =>
+  (ROLES[role].rights as readonly string[]).includes('approve'),
+)
 
 /** What was counted; null where it could not be. */
 export interface Records {
@@ -12,6 +25,8 @@ export interface Records {
   /** Deviations that an upgrade left: public ones that wait to be confirmed, burdens that are no longer public. */
   unconfirmed: number | null
   withdrawn: number | null
+  /** The grants by which accounts approve, with their families; null where they could not be read. */
+  approvers: readonly ApprovingGrant[] | null
   /** When a guide was last written, ISO 8601. */
   newest: string | null
 }

@@ -2,7 +2,8 @@
  * @module Reads a MongoDB database with the driver alone: the CMS would make its collections and indexes.
  */
 import { MongoClient, type Db } from 'mongodb'
-import type { Records } from './counts.ts'
+import type { Role } from '../../collections/access/grants.ts'
+import { APPROVING_ROLES, type ApprovingGrant, type Records } from './counts.ts'
 
 /** What was read from a MongoDB database. */
 export interface MongoFacts extends Records {
@@ -33,6 +34,7 @@ export async function inspectMongo(url: string): Promise<MongoFacts> {
       withdrawn: await db.collection('deviations').countDocuments({ state: 'asked', wasPublic: 'yes' }),
       accounts: await db.collection('users').countDocuments(),
       administrators: await db.collection('users').countDocuments({ 'grants.role': 'admin' }),
+      approvers: await approvers(db),
       site: site?.['name']
         ? {
             name: String(site['name']),
@@ -47,6 +49,19 @@ export async function inspectMongo(url: string): Promise<MongoFacts> {
   } finally {
     await client.close()
   }
+}
+
+/** Returns the grants by which accounts approve. */
+async function approvers(db: Db): Promise<ApprovingGrant[]> {
+  const accounts = await db
+    .collection('users')
+    .find({}, { projection: { grants: 1 } })
+    .toArray()
+  return accounts.flatMap(({ _id, grants }) =>
+    ((grants ?? []) as { role: Role; families?: string[] }[])
+      .filter(({ role }) => APPROVING_ROLES.includes(role))
+      .map(({ families, role }) => ({ account: String(_id), families: role === 'admin' ? [] : (families ?? []) })),
+  )
 }
 
 /** What an account may do, as `connectionStatus` lists it. */

@@ -5,6 +5,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { databaseFile, ROOT, type Config } from '../../config.ts'
 import { missingSettings, siteUrlOf } from '../../publish/pages/site-address.ts'
+import { FAMILIES } from '../../collections/families.ts'
 import type { Check } from './check.ts'
 import type { Records } from './counts.ts'
 
@@ -73,6 +74,7 @@ async function sqlite(file: string, publicUrl: string | undefined): Promise<Reco
       ...shape(looked.migrations),
       ...guarded(looked.unguarded),
       ...begun(looked, publicUrl),
+      ...alone(looked),
       ...unsettled(looked),
     ],
   }
@@ -107,8 +109,33 @@ async function mongodb({ databaseUrl, publicUrl }: Config): Promise<RecordsCheck
     accounts,
     newest,
     sound: true,
-    checks: [check, ...(changesTrail ? [trail] : []), ...begun(looked, publicUrl), ...unsettled(looked)],
+    checks: [
+      check,
+      ...(changesTrail ? [trail] : []),
+      ...begun(looked, publicUrl),
+      ...alone(looked),
+      ...unsettled(looked),
+    ],
   }
+}
+
+/** Says in which families one account alone approves, so that it also approves what it wrote itself. */
+function alone({ approvers }: Records): Check[] {
+  if (!approvers?.length) return []
+  const single = Object.entries(FAMILIES).flatMap(([family, { title }]) => {
+    const accounts = approvers.filter(({ families }) => !families.length || families.includes(family))
+    return new Set(accounts.map(({ account }) => account)).size === 1 ? [title] : []
+  })
+  const name = '审核'
+  if (!single.length) return [{ name, state: 'ok', found: '每一类记录都有两个以上的账号能批准' }]
+  const all = single.length === Object.keys(FAMILIES).length
+  return [
+    {
+      name,
+      state: 'ok',
+      found: `${all ? '全部记录' : single.join('、')}只有一个账号能批准，自己写的也由自己批准，审计记录里逐条写明；再给一个人批准的授权，就互相审`,
+    },
+  ]
 }
 
 /** Says what an upgrade of deviations has left to settle. */

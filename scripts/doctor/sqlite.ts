@@ -9,7 +9,26 @@ import { pathToFileURL } from 'node:url'
 import { SCHEMA_ROWS, triggerFaults, type SchemaRow } from '../../payload-internals/append-only.ts'
 import { MIGRATIONS_TABLE } from '../../payload-internals/sqlite.ts'
 import { HASHED_FIELDS } from '../../standard/trail/line.ts'
-import type { Records } from './counts.ts'
+import { APPROVING_ROLES, type ApprovingGrant, type Records } from './counts.ts'
+
+/** Returns the grants by which accounts approve; null where they cannot be read. */
+function approvers(database: DatabaseSync): ApprovingGrant[] | null {
+  try {
+    const rows = database
+      .prepare(
+        `select g._parent_id as account, g.role as role, group_concat(f.value) as families from users_grants g
+         left join users_grants_families f on f.parent_id = g.id
+         where g.role in (${APPROVING_ROLES.map(() => '?').join(', ')}) group by g.id`,
+      )
+      .all(...APPROVING_ROLES) as { account: number; role: string; families: string | null }[]
+    return rows.map(({ account, families, role }) => ({
+      account: String(account),
+      families: role === 'admin' || !families ? [] : families.split(','),
+    }))
+  } catch {
+    return null
+  }
+}
 
 /** How many faults of the file are listed at most. */
 const LISTED = 20
@@ -64,6 +83,7 @@ export function inspectSqlite(file: string): SqliteFacts {
       unconfirmed: count("deviations where state = 'granted' and unconfirmed = 'yes'"),
       withdrawn: count("deviations where state = 'asked' and was_public = 'yes'"),
       administrators: count("(select distinct _parent_id from users_grants where role = 'admin')"),
+      approvers: approvers(database),
       site: site?.name
         ? {
             name: site.name,

@@ -31,6 +31,16 @@ export const TRAIL_ACTIONS = {
   rollback: '退回旧版网站',
   export: '导出',
   guard: '补上数据库的保护',
+  'review-submit': '送审',
+  'review-approve': '审核同意',
+  'review-return': '退回',
+  'review-withdraw': '撤回送审',
+  'review-take-back': '收回同意',
+  'review-hand-over': '转交审核',
+  'review-supersede': '审核作废',
+  comment: '批注',
+  'comment-resolve': '处理批注',
+  'comment-reopen': '重开批注',
 } as const satisfies Record<string, string>
 
 /** The name of an action. */
@@ -61,6 +71,9 @@ export const TRAIL_SUBJECTS = {
   release: '网站发布',
   run: '导入',
   list: '清单',
+  review: '审核',
+  comment: '批注',
+  'review-plan': '审核流程',
 } as const satisfies Record<string, string>
 
 /** The name of such a kind. */

@@ -105,8 +105,8 @@ export interface Session {
   errors: string[]
 }
 
-/** Opens a browser context and logs a person in. */
-export async function login(browser: Browser, at: AdminInstallation, who: Person): Promise<Session> {
+/** Opens a browser context and logs a person in; `legal` and `last` are accounts that `reviews.test.ts` makes. */
+export async function login(browser: Browser, at: AdminInstallation, who: Person | 'legal' | 'last'): Promise<Session> {
   const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 } })
   const page = await context.newPage()
   const [foreign, errors]: [string[], string[]] = [[], []]
@@ -146,6 +146,14 @@ export async function openTab(page: Page, name: string): Promise<void> {
   await page.locator('.tabs-field__tab-button', { hasText: name }).first().click()
 }
 
+/** Presses 送审 and returns what the server says: a message, or why not. */
+export async function submit(page: Page): Promise<string> {
+  const answer = page.waitForResponse((one) => one.url().endsWith('/api/reviews/submit'))
+  await page.click('#action-submit')
+  const { errors, message } = (await (await answer).json()) as { message?: string; errors?: { message: string }[] }
+  return message ?? (errors ?? []).map((one) => one.message).join('；')
+}
+
 /** Presses a save button and returns the message on screen. */
 export async function press(page: Page, button: 'save-draft' | 'approve'): Promise<string> {
   const answer = page.waitForResponse(
@@ -182,6 +190,31 @@ export async function approveByRest(session: Session, at: AdminInstallation, pat
   const { contentHash } = body
   const method = path.startsWith('/globals/') ? 'POST' : 'PATCH'
   return rest(session, at, method, path, { ...more, _status: 'published', ...(contentHash ? { contentHash } : {}) })
+}
+
+/** Approves the newest content of a record as the reviewer, who has written nothing. */
+export async function approveAsReviewer(at: AdminInstallation, path: string) {
+  const ask = async (method: string, to: string, body?: object, token?: string) => {
+    const response = await fetch(`${at.server.url}/api${to}`, {
+      method,
+      headers: { 'Content-Type': 'application/json', ...(token ? { Authorization: `JWT ${token}` } : {}) },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    })
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+  }
+  const login = await ask('POST', '/users/login', { email: 'reviewer@example.invalid', password: at.password })
+  const token = String(login.body['token'])
+  const { contentHash } = (await ask('GET', `${path}?draft=true&depth=0`, undefined, token)).body
+  return ask('PATCH', path, { _status: 'published', contentHash }, token)
+}
+
+/** Makes a record as one person and has the reviewer approve it; returns its id. */
+export async function createApproved(session: Session, at: AdminInstallation, path: string, data: object) {
+  const { body } = await rest(session, at, 'POST', `${path}?draft=true&depth=0`, data)
+  const id = (body['doc'] as { id: number } | undefined)?.id
+  const { body: answer, status } = await approveAsReviewer(at, `${path}/${String(id)}`)
+  if (status !== 200) throw new Error(`${path}: ${JSON.stringify([body, answer])}`)
+  return id!
 }
 
 async function freePort(): Promise<number> {

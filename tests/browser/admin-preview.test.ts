@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ROOT } from '../../config.ts'
-import { approveByRest, login, openAdmin, openRecord, openTab, press, rest } from './admin-helpers.ts'
+import { approveAsReviewer, login, openAdmin, openRecord, openTab, press, rest, submit } from './admin-helpers.ts'
 import type { AdminInstallation, Session } from './admin-helpers.ts'
 
 let at: AdminInstallation
@@ -108,7 +108,7 @@ describe('the preview of a draft', () => {
     expect(reason).toContain('还不能预览')
     expect(reason).toContain('“所属事项”引用的政务服务事项 “还没定的事项” 不存在或没有批准')
 
-    expect((await approveByRest(session, at, `/matters/${fresh}`)).status).toBe(200)
+    expect((await approveAsReviewer(at, `/matters/${fresh}`)).status).toBe(200)
     const text = await preview(session, 'guides', id)
     expect(text).toContain('预览·未发布')
     expect(text).toContain('还没定的事项')
@@ -128,7 +128,7 @@ describe('the preview of a draft', () => {
     expect(text).toContain('发布时会暂缓')
     expect(text).toContain('比事项标准 10 个工作日还长')
     await openRecord(session, at, 'guides', id)
-    expect(await press(session.page, 'approve')).toContain('比事项标准 10 个工作日还长')
+    expect(await submit(session.page)).toContain('比事项标准 10 个工作日还长')
 
     for (const run of readdirSync(join(at.dataDir, 'previews'))) {
       expect(readdirSync(join(at.dataDir, 'previews', run)).sort(), run).not.toContain('snapshot')

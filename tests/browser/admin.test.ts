@@ -59,7 +59,7 @@ describe('the pages of the admin', () => {
     await page.goto(`${at.server.url}/admin/collections/guides`)
     await page.getByRole('link', { name: at.guides[0]!.label }).click()
     await page.waitForURL(/\/guides\/\d+/u)
-    const standard = page.locator('.st-locked').first()
+    const standard = page.locator('.st-locked', { hasText: '标准（锁定）' }).first()
     await standard.getByText('申请材料').waitFor()
     // Nothing was published yet, so there is no link to a public page.
     expect(await page.locator('.st-pagelinks__public').count()).toBe(0)
@@ -231,7 +231,7 @@ describe('editing, approving and publishing', () => {
     await session.context.close()
   })
 
-  it('a new matter is a draft; approving it lists what is missing', async () => {
+  it('a new matter is a draft; submitting it lists what is missing', async () => {
     const session = await login(browser, at, 'steward')
     const { page } = session
     await page.goto(`${at.server.url}/admin/collections/matters/create`, { waitUntil: 'networkidle' })
@@ -245,11 +245,10 @@ describe('editing, approving and publishing', () => {
     const id = Number(page.url().split('/').at(-1))
     const refused = await approveByRest(session, at, `/matters/${id}`)
     expect(refused.status).toBe(400)
-    await page.click('#action-approve')
-    const toast = page.locator('[data-sonner-toast]', { hasText: '填好后才能批准' }).first()
+    await page.click('#action-submit')
+    const toast = page.locator('[data-sonner-toast]', { hasText: '还不能送审' }).first()
     await toast.waitFor()
     expect(await page.inputValue('#field-name')).toBe('公共场所卫生许可（新办）')
-    await page.waitForSelector('#action-save-draft:not([disabled])')
     await session.context.close()
   })
 

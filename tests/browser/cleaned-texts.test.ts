@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { login, openAdmin, openRecord, openTab, press, type AdminInstallation } from './admin-helpers.ts'
+import { submit, login, openAdmin, openRecord, openTab, press, type AdminInstallation } from './admin-helpers.ts'
 
 let at: AdminInstallation
 let browser: Browser
@@ -25,7 +25,7 @@ it('the form shows a cleaned text as it was saved, and approving a text with mar
   )
 
   await page.fill(notes, '<b>停车</b>从东门进。')
-  const message = await press(page, 'approve')
+  const message = await submit(page)
   expect(message).toContain('“本地提示”里有网页标记“<b>”')
   expect(message).toContain('怎么改：删去尖括号里的标记')
   expect(await page.inputValue(notes)).toBe('<b>停车</b>从东门进。')

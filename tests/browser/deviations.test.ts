@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import {
+  createApproved,
   login,
   openAdmin,
   openRecord,
@@ -25,8 +26,8 @@ beforeAll(async () => {
   ;({ site, stop } = await servePublic(at))
   steward = await login(browser, at, 'steward')
   editor = await login(browser, at, 'editor')
-  const law = { title: '示例市食品摊点管理条例', number: '示例市人大公告第 3 号', _status: 'published' }
-  expect((await rest(steward, at, 'POST', '/laws', law)).status).toBe(201)
+  const law = { title: '示例市食品摊点管理条例', number: '示例市人大公告第 3 号' }
+  await createApproved(steward, at, '/laws', law)
   const { body } = await rest(steward, at, 'GET', '/regions?where[code][equals]=519900&depth=0')
   const [city] = body['docs'] as { id: number }[]
   const information = { name: '青棠市办事指南', host: '青棠市行政审批局', region: city!.id, _status: 'published' }

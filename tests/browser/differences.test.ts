@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ROOT } from '../../config.ts'
 import { FIRST, SECOND, THIRD } from '../cms/residence-guides.ts'
 import { fileOf, ndjson } from '../exchange/files.ts'
-import { approveByRest, login, openAdmin, openTab, rest, type AdminBrowser, type Session } from './admin-helpers.ts'
+import { approveAsReviewer, login, openAdmin, openTab, rest, type AdminBrowser, type Session } from './admin-helpers.ts'
 
 let open: AdminBrowser
 let session: Session
@@ -118,7 +118,7 @@ describe('differences of an import', () => {
     expect(await press(session.page.locator('#take-proposal'), /take$/u)).toBe(200)
     const matters = await rest(session, open.at, 'GET', '/matters?where[name][equals]=居住登记卡申领&depth=0')
     const [matter] = matters.body['docs'] as { id: number }[]
-    expect((await approveByRest(session, open.at, `/matters/${matter!.id}`)).status).toBe(200)
+    expect((await approveAsReviewer(open.at, `/matters/${matter!.id}`)).status).toBe(200)
     await visit(`/differences?matter=${matter!.id}`)
     expect(await section('statutoryLimit').count()).toBe(0)
   })

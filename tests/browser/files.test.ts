@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ROOT } from '../../config.ts'
 import { PAGE, pdf } from '../files/make-files.ts'
 import {
-  approveByRest,
+  approveAsReviewer,
   login,
   openAdmin,
   openRecord,
@@ -73,7 +73,8 @@ it('a PDF with a script is refused with a reason; another file is uploaded, show
   const { body } = await rest(admin, at, 'GET', `/files/${id}`)
   expect(body['filename']).toBe('申请书fdp.pdf')
   const { docs } = (await rest(admin, at, 'GET', '/materials?limit=1')).body as { docs: { id: number }[] }
-  const chosen = await approveByRest(admin, at, `/materials/${docs[0]!.id}`, { blank: id })
+  await rest(admin, at, 'PATCH', `/materials/${docs[0]!.id}?draft=true`, { blank: id })
+  const chosen = await approveAsReviewer(at, `/materials/${docs[0]!.id}`)
   expect(chosen.status, JSON.stringify(chosen.body)).toBe(200)
   await publish()
   const [link] = await fileLinks()

@@ -1,6 +1,14 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { login, openAdmin, rest, servePublic, type AdminInstallation, type Session } from './admin-helpers.ts'
+import {
+  createApproved,
+  login,
+  openAdmin,
+  rest,
+  servePublic,
+  type AdminInstallation,
+  type Session,
+} from './admin-helpers.ts'
 
 /** Operations on codes through their forms, and what becomes of guides, a bundle, the search, the feed and old pages when it is published. */
 let at: AdminInstallation
@@ -21,11 +29,7 @@ beforeAll(async () => {
   ;({ site, stop } = await servePublic(at))
   steward = await login(browser, at, 'steward')
   ;({ page } = steward)
-  const create = async (collection: string, data: object): Promise<number> => {
-    const { body, status } = await rest(steward, at, 'POST', `/${collection}`, { ...data, _status: 'published' })
-    expect(status, JSON.stringify(body)).toBe(201)
-    return (body['doc'] as { id: number }).id
-  }
+  const create = (collection: string, data: object) => createApproved(steward, at, `/${collection}`, data)
   const matter = (code: string, name: string) => create('matters', { code, name, kind: 'main', type: '01' })
   await matter(DOUBLE, '小作坊和小餐饮登记')
   await matter(OLD, '食品摊贩备案卡核发')

@@ -197,10 +197,11 @@ test('the log records who was refused, and the trail who approved, without secre
   const guide = JSON.parse((await send('GET', `/api/guides/${at.guides[0]!.id}?draft=true&depth=0`, base)).text) as {
     contentHash: string
   }
+  const reviewer = JSON.parse((await login('reviewer')).text) as { token: string }
   const approved = await send(
     'PATCH',
     `/api/guides/${at.guides[0]!.id}?depth=0`,
-    base,
+    { ...base, Authorization: `JWT ${reviewer.token}` },
     JSON.stringify({ _status: 'published', contentHash: guide.contentHash }),
   )
   expect(approved.status, approved.text).toBe(200)

@@ -41,15 +41,16 @@ async function picture(page: Page, name: string): Promise<void> {
 beforeAll(async () => {
   ;({ at, browser, close } = await openAdmin())
   const steward = await login(browser, at, 'steward')
-  const matter = (
-    await rest(steward, at, 'POST', '/matters', {
-      code: '000131029088',
-      name: '小餐饮登记',
-      type: '01',
-      standard: { ...COMPLETE_STANDARD, noMaterials: 'yes', fee: { charged: 'no' } },
-      _status: 'published',
-    })
-  ).body['doc'] as { id: number }
+  const admin = await login(browser, at, 'admin')
+  const created = await rest(steward, at, 'POST', '/matters?draft=true', {
+    code: '000131029088',
+    name: '小餐饮登记',
+    type: '01',
+    standard: { ...COMPLETE_STANDARD, noMaterials: 'yes', fee: { charged: 'no' } },
+  })
+  const matter = created.body['doc'] as { id: number }
+  expect((await approveByRest(admin, at, `/matters/${matter.id}`)).status).toBe(200)
+  await admin.context.close()
 
   const editor = await login(browser, at, 'editor')
   const from = (await rest(editor, at, 'GET', `/guides/${at.guides[1]!.id}?depth=0`)).body
@@ -90,7 +91,10 @@ beforeAll(async () => {
   await steward.page.goto(`${at.server.url}/admin/publish`)
   await steward.page.click('#action-publish')
   await steward.page.locator('.st-card h2', { hasText: /^发布：完成/u }).waitFor({ timeout: 120_000 })
-  await approveByRest(steward, at, `/guides/${guide.id}`, { office: '登记科' })
+  const second = await login(browser, at, 'second')
+  await rest(second, at, 'PATCH', `/guides/${guide.id}?draft=true`, { office: '登记科' })
+  await second.context.close()
+  await approveByRest(steward, at, `/guides/${guide.id}`)
   await steward.context.close()
   auditor = await login(browser, at, 'auditor')
 }, 300_000)
@@ -111,8 +115,9 @@ it('the auditor follows the guide from its first draft, and compares any two ver
   await page.waitForURL(/record=guide/u)
   await page.locator('h1', { hasText: '小餐饮登记' }).waitFor()
   const rows = await page.locator('.st-trail tbody tr').allTextContents()
-  expect(rows).toHaveLength(5)
-  expect(rows[0]).toMatch(/目录管理员.*批准.*食品科 → 登记科/su)
+  expect(rows).toHaveLength(6)
+  expect(rows.shift()).toMatch(/目录管理员.*批准/su)
+  expect(rows[0]).toMatch(/编辑小李.*修改.*食品科 → 登记科/su)
   const published = rows.splice(1, 1)[0]
   expect(published, 'when it came to the site').toMatch(/发布.*网站发布.*第 1 版/su)
   expect(rows[1]).toMatch(/审核员老王.*批准/su)
@@ -178,7 +183,7 @@ it('everybody reads their own lines, and restores an older version as a draft wh
   await page.click('.st-status a:has-text("来历")')
   await page.locator('.st-trail').waitFor()
   const life = await page.locator('.st-trail tbody tr').allTextContents()
-  expect(life, 'versions of others without their lines').toHaveLength(4)
+  expect(life, 'versions of others without their lines').toHaveLength(5)
   expect(life[0]).toContain('没有您可以看的审计记录')
   await page.locator('tr', { hasText: '综合科 → 食品科' }).locator('button', { hasText: '恢复为草稿' }).click()
   await page.waitForURL(new RegExp(`/collections/guides/${guide.id}$`, 'u'))

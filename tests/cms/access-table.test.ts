@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import { createLocalReq, type CollectionSlug, type Payload } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import type { Grant, Role, GrantHolder } from '../../collections/access/grants.ts'
+import type { Grant, GrantHolder } from '../../collections/access/grants.ts'
 import { differenceId } from '../../collections/differences/open-differences.ts'
 import { askDeviation } from '../../collections/deviations/ask.ts'
 import { takeNextCodes } from '../../collections/code-ranges/next-code.ts'
+import { DUTIES, type Duty } from '../../standard/reviews/index.ts'
 import { FAMILIES, familyOf, type Family } from '../../collections/families.ts'
 import { idOf, type Document, type DocumentId } from '../../standard/document.ts'
 import { guardedFields } from '../../standard/ledger-operations/index.ts'
@@ -16,33 +17,16 @@ import { keysOf } from '../../standard/schema/keys.ts'
 import { WRITTEN } from '../standard/filled-records.ts'
 import { mongo, onBoth } from './databases.ts'
 import { fill } from './filled-records.ts'
+import { allowed, localAllowed, type Attempt, type Caller, type Column, type Place } from './access-attempt.ts'
 import type { TestCms } from './harness.ts'
-import { restClient, type Answer, type Caller as RestCaller, type RestClient } from './rest.ts'
+import { FOUR_STAGES, reviewAttempts } from './review-attempts.ts'
+import { restClient, type Caller as RestCaller, type RestClient } from './rest.ts'
 
 type Cell = 'yes' | 'in' | 'no'
-type Column = 'nobody' | Role
 const COLUMNS: readonly Column[] = ['nobody', 'reader', 'auditor', 'editor', 'reviewer', 'steward', 'admin']
 
 /** The tables of docs/access.md by their heading, then by operation. */
 const TABLES = tables(readFileSync(join(import.meta.dirname, '../../docs/access.md'), 'utf8'))
-
-/** One account, with REST and with the Local API. */
-interface Caller {
-  name: string
-  column: Column
-  /** Whether its grant covers what it is tried on. */
-  inside: boolean
-  id?: DocumentId
-  rest: RestCaller
-  local: { overrideAccess: false; user: never }
-}
-
-interface Place {
-  type: RecordType
-  id: DocumentId
-  region: string | null
-  agency: DocumentId | null
-}
 
 const PASSWORD = 'correct horse battery'
 const HAVE_AGENCIES: readonly RecordType[] = ['guide', 'claim', 'power', 'benefit', 'venue']
@@ -70,6 +54,49 @@ onBoth('the access table of docs/access.md', (open, kind) => {
     const attempts = recordAttempts(cms.payload, place)
     expect(Object.keys(attempts).sort()).toEqual([...TABLES.get('Records')!.keys()].sort())
     await tryAll('Records', attempts, callers, OF_EACH_KIND.includes(type))
+  })
+
+  it('reviews', async () => {
+    const { payload } = cms
+    const { id: plan } = await payload.create({ collection: 'review-plans', data: { stages: FOUR_STAGES } })
+    const types = kind === 'sqlite' ? OF_EACH_KIND : OF_EACH_KIND.slice(0, 1)
+    for (const type of types) {
+      const place = places.get(type)!
+      const attempts = reviewAttempts(payload, place, changeOf)
+      const callers = await accounts.around(place)
+      const whole = type === 'guide'
+      // Of the other kinds only what their families decide.
+      const rows = whole ? Object.keys(attempts) : ['submit', 'agree in 终审', 'approve past the stages']
+      await tryAll('Reviews', attempts, callers, whole, rows)
+      for (const { duty } of whole ? FOUR_STAGES : []) {
+        const limited = await accounts.withDuty(place, duty)
+        const stages = FOUR_STAGES.map((one) => ({ row: `agree in ${DUTIES[one.duty]}`, inside: one.duty === duty }))
+        for (const { inside, row } of stages)
+          await tryAll(
+            'Reviews',
+            attempts,
+            limited.map((one) => ({ ...one, inside })),
+            true,
+            [row],
+          )
+      }
+    }
+    await payload.delete({ collection: 'review-plans', id: plan })
+  })
+
+  it('review stages', async () => {
+    const { payload } = cms
+    const data = { region: '659000', stages: [{ duty: 'final' as const }] }
+    const { id } = await payload.create({ collection: 'review-plans', data })
+    const made = async () => (await payload.create({ collection: 'review-plans', data })).id
+    const attempts: Record<string, Attempt> = {
+      read: { rest: ({ rest }) => read(rest, `review-plans/${id}`) },
+      create: { rest: async ({ rest }) => allowed(await rest.post('review-plans', data)) },
+      update: { rest: async ({ rest }) => allowed(await rest.patch(`review-plans/${id}`, { family: 'lists' })) },
+      delete: { rest: async ({ rest }) => allowed(await rest.delete(`review-plans/${await made()}`)) },
+    }
+    await tryAll('Review stages', attempts, await accounts.ofFamily('guides'))
+    await payload.delete({ collection: 'review-plans', where: { region: { equals: '659000' } } })
   })
 
   it('site information', async () => {
@@ -356,20 +383,16 @@ describe('the table', () => {
   })
 })
 
-/** How an operation is tried through each API; returns whether it was let through. */
-interface Attempt {
-  rest(caller: Caller): Promise<boolean>
-  local?(caller: Caller): Promise<boolean>
-}
-
 async function tryAll(
   table: string,
   attempts: Record<string, Attempt>,
   callers: readonly Caller[],
   locally = true,
+  only?: readonly string[],
 ): Promise<void> {
   const wrong: string[] = []
   for (const [operation, cells] of TABLES.get(table)!) {
+    if (only && !only.includes(operation)) continue
     const attempt = attempts[operation]
     if (!attempt) throw new Error(`docs/access.md, ${table}: no test knows how to “${operation}”`)
     for (const caller of callers) {
@@ -395,6 +418,8 @@ function recordAttempts(payload: Payload, place: Place): Record<string, Attempt>
     (await payload.findByID({ collection, id: id, draft: true, depth: 0 })) as unknown as Document
   /** A draft that nobody in particular wrote waits on top of what is approved. */
   const waiting = async (by: DocumentId | null = null) => {
+    // What was written before is nobody's text any more.
+    await approvedAgain()
     await payload.update({ collection, id: id, data: words(), draft: true, depth: 0 })
     const { docs } = await payload.findVersions({
       collection,
@@ -848,6 +873,17 @@ class Accounts {
     return callers
   }
 
+  /** Those whose grants cover a record and one stage of its review. */
+  async withDuty({ region, type }: Place, duty: Duty): Promise<Caller[]> {
+    const families = [familyOf(type)]
+    const callers: Caller[] = []
+    for (const role of ['reviewer', 'steward'] as const) {
+      const grant: Grant = { role, families, duties: [duty], ...(region ? { region } : {}) }
+      callers.push({ ...(await this.make(`${role} ${families[0]} ${duty}`, [grant])), column: role, inside: true })
+    }
+    return callers
+  }
+
   async ofFamily(family: Family): Promise<Caller[]> {
     const callers = await this.#everywhere()
     const other = (Object.keys(FAMILIES) as Family[]).find((one) => one !== family)!
@@ -904,21 +940,7 @@ function changeOf(type: RecordType, words: string): object {
   return field ? { [field.name]: words } : { duties: [{ duty: words }] }
 }
 
-/** Returns whether an answer is no refusal by access; a request that is wrong in itself counts as let through. */
-const allowed = ({ status }: Answer): boolean => ![401, 403, 404].includes(status)
-
 const read = async (rest: RestCaller, path: string): Promise<boolean> => (await rest.get(path)).status === 200
-
-async function localAllowed(call: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await call()
-    return true
-  } catch (error) {
-    const { status } = error as { status?: number }
-    if (status === undefined) throw error
-    return ![401, 403, 404].includes(status)
-  }
-}
 
 function tables(text: string): Map<string, Map<string, Cell[]>> {
   const found = new Map<string, Map<string, Cell[]>>()

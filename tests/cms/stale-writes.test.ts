@@ -163,7 +163,7 @@ onBoth('two editors of one record', (open) => {
 
   it('an approval is withdrawn by a request that changes nothing else', async () => {
     const start = await fresh()
-    expect((await approve(one, `matters/${start.id}`)).status).toBe(200)
+    expect((await approve(two, `matters/${start.id}`)).status).toBe(200)
     const counts = async () => (await one.get(`matters/${start.id}?depth=0`)).body as Doc
     expect((await two.patch(`matters/${start.id}?draft=true`, { summary: '等着的草稿' })).status).toBe(200)
     for (const whole of [false, true]) {

@@ -169,6 +169,24 @@ onBoth('the trail at every door', (open) => {
       await end(trail)
     })
 
+  const over = ({ name }: Door): Door => (name === 'admin' || name === 'rest' ? DOORS[name] : DOORS.rest)
+  const submitted = async (door: Door): Promise<{ review: Id; record: Id; contentHash: string }> => {
+    const record = await draft(door)
+    const { contentHash } = await cms.payload.findByID({ collection: 'laws', id: record, draft: true, depth: 0 })
+    const { doc } = await door.http('POST', 'reviews/submit', { type: 'law', id: record, contentHash })
+    return { review: (doc as { id: Id }).id, record, contentHash: contentHash! }
+  }
+  const reviewStep = (
+    door: Door,
+    { contentHash, review }: { review: Id; contentHash: string },
+    step: string,
+    body: Record<string, unknown> = {},
+  ) => door.http('POST', `reviews/${review}/${step}`, { contentHash, ...body })
+  const commented = async (door: Door): Promise<Id> => {
+    const { doc } = await door.http('POST', 'comments/write', { type: 'law', id: await draft(door), text: '核对文号' })
+    return (doc as { id: Id }).id
+  }
+
   /** Does the action, after what has to be there before. */
   const ACTS: Record<TrailAction, (door: Door) => Promise<unknown>> = {
     create: draft,
@@ -265,6 +283,34 @@ onBoth('the trail at every door', (open) => {
     rollback: (door) => asProcess(door, () => recordRollback(cms.payload, 3, 2)),
     export: (door) => door.http('GET', 'trail/export?action=export'),
     guard: () => recordRepair(cms.payload, ['trail_no_update']),
+    'review-submit': submitted,
+    async 'review-approve'(door) {
+      const review = await submitted(over(door))
+      if (door.name === 'admin') await reviewStep(door, review, 'approve')
+      else await door.change('laws', review.record, { _status: 'published' })
+    },
+    'review-return': async (door) => reviewStep(door, await submitted(door), 'return', { reason: '没有文号' }),
+    'review-withdraw': async (door) => reviewStep(door, await submitted(door), 'withdraw'),
+    async 'review-take-back'(door) {
+      const plan = { family: 'catalogue' as const, stages: [{ duty: 'legal' as const }, { duty: 'final' as const }] }
+      const { id } = await cms.payload.create({ collection: 'review-plans', data: plan })
+      const review = await submitted(door)
+      await cms.payload.delete({ collection: 'review-plans', id })
+      await reviewStep(door, review, 'approve')
+      await reviewStep(door, review, 'take-back')
+    },
+    'review-hand-over': async (door) => reviewStep(door, await submitted(door), 'hand-over', { to: adminId }),
+    async 'review-supersede'(door) {
+      const { record } = await submitted(over(door))
+      await door.change('laws', record, { number: `令第${next()}号` }, true)
+    },
+    comment: commented,
+    'comment-resolve': async (door) => door.http('POST', `comments/${await commented(door)}/resolve`, {}),
+    async 'comment-reopen'(door) {
+      const id = await commented(door)
+      await door.http('POST', `comments/${id}/resolve`, {})
+      await door.http('POST', `comments/${id}/reopen`, {})
+    },
   }
 
   const PAPER = { authority: '市审批局', document: '审改办〔2026〕1号', on: '2026-11-01', reason: '按文件办' }

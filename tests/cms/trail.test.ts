@@ -105,7 +105,7 @@ onBoth('the trail', (open, kind) => {
         hashAfter: docOf(saved)['contentHash'],
       })
 
-      expect((await approve(steward, `matters/${id}`)).status).toBe(200)
+      expect((await approve(admin, `matters/${id}`)).status).toBe(200)
       const [approved] = await added()
       expect(approved).toMatchObject({ action: 'approve', hashAfter: docOf(saved)['contentHash'] })
 
@@ -367,6 +367,40 @@ onBoth('the trail', (open, kind) => {
     await recordRepair(payload, ['trail_no_update'])
     await recordEvent(payload, { action: 'export', type: 'list' })
     expect((await all()).at(-1)).toMatchObject({ action: 'export', door: 'command', account: systemAccount() })
+  })
+
+  it('has a line for each step of a review and for what is done with comments', async () => {
+    const plan = { family: 'catalogue' as const, stages: [{ duty: 'legal' as const }, { duty: 'final' as const }] }
+    const { id: planId } = await cms.payload.create({ collection: 'review-plans', data: plan })
+    const id = docOf(await steward.post('laws?draft=true', { title: '某办法' }))['id'] as string | number
+    const seen = async () => ({
+      contentHash: (await steward.get(`laws/${id}?draft=true&depth=0`)).body['contentHash'],
+    })
+    const submit = async () => docOf(await steward.post('reviews/submit', { type: 'law', id, ...(await seen()) }))['id']
+    const step = async (review: unknown, name: string, more: object = {}, by = admin) =>
+      expect((await by.post(`reviews/${String(review)}/${name}`, { ...(await seen()), ...more })).status, name).toBe(
+        200,
+      )
+    const lines = await addedBy(async () => {
+      const first = await submit()
+      await step(first, 'approve')
+      await step(first, 'take-back')
+      await step(first, 'hand-over', { to: null })
+      await step(first, 'withdraw', {}, steward)
+      await step(await submit(), 'return', { reason: '没有文号' })
+      await submit()
+      await steward.patch(`laws/${id}?draft=true`, { number: '令第1号' })
+      const made = await admin.post('comments/write', { type: 'law', id, text: '核对文号' })
+      for (const name of ['resolve', 'reopen'])
+        expect((await steward.post(`comments/${String(docOf(made)['id'])}/${name}`, {})).status).toBe(200)
+    })
+    expect(lines).toEqual(
+      ['submit', 'approve', 'take-back', 'hand-over', 'withdraw', 'submit', 'return', 'submit']
+        .map((name) => `rest review-${name} law`)
+        .concat('rest save law', 'rest review-supersede law')
+        .concat('rest comment law', 'rest comment-resolve law', 'rest comment-reopen law'),
+    )
+    await cms.payload.delete({ collection: 'review-plans', id: planId })
   })
 
   it('has had every action of docs/trail.md', async () => {

@@ -38,15 +38,15 @@ export function approvingTests(access: AccessFixture): void {
 
   it('accounts that write restore a version as a draft, which does not approve it', async () => {
     const matter = await newMatter('000131020006')
-    const made = await as('steward').post('guides', {
+    const made = await as('editor').post('guides?draft=true', {
       matter,
       agency: access.records.agency.a1,
       region: access.records.region.a,
       code: guideCode(5),
       office: '旧的',
-      _status: 'published',
     })
     const id = docOf(made)['id'] as Id
+    await approve(as('steward'), `guides/${id}`)
     await as('editor').patch(`guides/${id}?draft=true`, { office: '新的' })
     const versions = await as('editor').get(`guides/versions?where[parent][equals]=${id}&sort=createdAt`)
     const old = (versions.body['docs'] as { id: Id }[])[0]!
@@ -81,9 +81,9 @@ export function approvingTests(access: AccessFixture): void {
       agency: access.records.agency.a1,
       region: access.records.region.a,
       code: guideCode(6),
-      _status: 'published',
     }
-    const id = docOf(await as('steward').post('guides', body))['id'] as Id
+    const id = docOf(await as('steward').post('guides?draft=true', body))['id'] as Id
+    await approve(as('admin'), `guides/${id}`)
     for (const name of ['editor', 'reader', 'auditor', 'reviewerB']) {
       const answer = await as(name).patch(`guides/${id}`, { _status: 'draft' })
       expect(answer.status, name).toBe(403)

@@ -2,7 +2,7 @@
 import { contentHash } from '../../../collections/hooks/hashContent.ts'
 import { expect, it } from 'vitest'
 import { guideCode } from '../guide-code.ts'
-import { docOf, messages } from '../rest.ts'
+import { approve, docOf, messages } from '../rest.ts'
 import { RECORD_SLUGS, type AccessFixture } from './fixture.ts'
 
 /** Registers the tests of drafts and of fields that cannot be written. */
@@ -82,13 +82,12 @@ export function writingTests(access: AccessFixture): void {
     const draft = await as('editor').post('guides?draft=true', body)
     expect(draft.status, JSON.stringify(draft.body)).toBe(201)
     expect(docOf(draft)['_status']).toBe('draft')
-    const steward = await as('stewardA').post('guides', {
-      ...body,
-      matter: await newMatter('000131020002'),
-      code: guideCode(2),
-    })
-    expect(steward.status, messages(steward)).toBe(201)
-    expect(docOf(steward)['_status']).toBe('published')
+    const own = { ...body, matter: await newMatter('000131020002'), code: guideCode(2) }
+    const refused = await as('stewardA').post('guides', own)
+    expect([refused.status, messages(refused)]).toEqual([403, expect.stringMatching(/不能批准自己编写的内容/u)])
+    const made = docOf(await as('stewardA').post('guides?draft=true', own))
+    const approved = await approve(as('steward'), `guides/${String(made['id'])}`)
+    expect(docOf(approved)['_status'], messages(approved)).toBe('published')
   })
 
   it('nobody creates records in, or moves them to, a region or agency outside the grants', async () => {

@@ -10,6 +10,7 @@ import { ClearBoolean as ClearBoolean_4a457f50407d33632d6dd202b04595a5 } from '.
 import { StandardLimit as StandardLimit_c2b2041925174116990ae3a226bbee28 } from '../../../../admin/guide/StandardLimit'
 import { GuideDifferences as GuideDifferences_872a0525d3b608e25c2a87bbcd2cc232 } from '../../../../admin/differences/GuideDifferences'
 import { GuideDeviations as GuideDeviations_d381d19edbcad1be478c4d22d6267adc } from '../../../../admin/deviations/GuideDeviations'
+import { ReviewPanel as ReviewPanel_380b187cb431e1d781510d7fe7cea09a } from '../../../../admin/reviews/ReviewPanel'
 import { LiveFindings as LiveFindings_2725eda8e56bc7a092403d927faa429d } from '../../../../admin/findings/LiveFindings'
 import { StandardPanel as StandardPanel_b1931e03d1f2e8beca706bd5c631aa2a } from '../../../../admin/guide/StandardPanel'
 import { CodePanel as CodePanel_f3652baeacf60528010ae82923d6c62b } from '../../../../admin/ledger/CodePanel'
@@ -18,7 +19,7 @@ import { ApproverCell as ApproverCell_d47e0e41d6a553ab4e561ad4d1a8c412 } from '.
 import { SourceField as SourceField_4c54d7fd77614d2b8bd0d33fbc4fbb3e } from '../../../../admin/fields/SourceField'
 import { ListBar as ListBar_93c2b01f998356137876f8e3e1cb11af } from '../../../../admin/lists/ListBar'
 import { PageLinks as PageLinks_ad732863fbbb390d0e984a449334e777 } from '../../../../admin/edit/PageLinks'
-import { ApproveButton as ApproveButton_4e82d368b3a8f9df47b5746166f629cb } from '../../../../admin/edit/ApproveButton'
+import { ReviewButtons as ReviewButtons_d50b7bc74da216ef463cbc41eb0fa4d1 } from '../../../../admin/reviews/ReviewButtons'
 import { SaveDraftButton as SaveDraftButton_cc8a8b26d3cd8b0207f7981aecac7621 } from '../../../../admin/edit/SaveDraftButton'
 import { Status as Status_fa8304629e57628aea279bfd459f9399 } from '../../../../admin/edit/Status'
 import { DeviationPanel as DeviationPanel_48e3c75183aa0d19a9c6f71e03ca3580 } from '../../../../admin/deviations/DeviationPanel'
@@ -40,7 +41,9 @@ import { CurrentPassword as CurrentPassword_1f216ca8f4b272292a9ad9a939150b31 } f
 import { RolesCell as RolesCell_71dd511dbe223a2eada4dd86b683b6ed } from '../../../../admin/accounts/RolesCell'
 import { GrantLabel as GrantLabel_3aa4fcdb31e793f48c9982a776fccd47 } from '../../../../admin/accounts/GrantLabel'
 import { ApiKey as ApiKey_c2a574659617c4bf3c94fe1b3a75982e } from '../../../../admin/accounts/ApiKey'
+import { StageLabel as StageLabel_abe7192dbf0855ee6ab762197641cb32 } from '../../../../admin/reviews/StageLabel'
 import { LockTable as LockTable_d81b12038c2c5d457cc5d122fc99ab51 } from '../../../../admin/locks/LockTable'
+import { ApproveButton as ApproveButton_4e82d368b3a8f9df47b5746166f629cb } from '../../../../admin/edit/ApproveButton'
 import { Icon as Icon_07eaf1d5745ea58d191ef5762e282db9 } from '../../../../admin/brand/Icon'
 import { Logo as Logo_e2609525d3cb4faff6e05c9e8878dd7a } from '../../../../admin/brand/Logo'
 import { NavLinks as NavLinks_06a91e7ab1ac609554cf02af32b10756 } from '../../../../admin/nav/NavLinks'
@@ -55,6 +58,7 @@ import { DivergenceView as DivergenceView_c750ccc2b2dc3c10476e56742458fc28 } fro
 import { ImportsView as ImportsView_f1011f468e086f104e2588351577b65a } from '../../../../admin/imports/ImportsView'
 import { ImportView as ImportView_87707287c0fa7a35f7e41fb4df5703ff } from '../../../../admin/imports/ImportView'
 import { TrailView as TrailView_bff573d34507bd2167bef99337ffbcc8 } from '../../../../admin/trail/TrailView'
+import { ReviewsView as ReviewsView_dbd016181683eb3a4e0b2f046f06875a } from '../../../../admin/reviews/ReviewsView'
 import { PublishView as PublishView_ee3fcdccd119ab928c64fe63a25aa5dd } from '../../../../admin/publish/PublishView'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
@@ -72,6 +76,7 @@ export const importMap = {
   "/admin/guide/StandardLimit#StandardLimit": StandardLimit_c2b2041925174116990ae3a226bbee28,
   "/admin/differences/GuideDifferences#GuideDifferences": GuideDifferences_872a0525d3b608e25c2a87bbcd2cc232,
   "/admin/deviations/GuideDeviations#GuideDeviations": GuideDeviations_d381d19edbcad1be478c4d22d6267adc,
+  "/admin/reviews/ReviewPanel#ReviewPanel": ReviewPanel_380b187cb431e1d781510d7fe7cea09a,
   "/admin/findings/LiveFindings#LiveFindings": LiveFindings_2725eda8e56bc7a092403d927faa429d,
   "/admin/guide/StandardPanel#StandardPanel": StandardPanel_b1931e03d1f2e8beca706bd5c631aa2a,
   "/admin/ledger/CodePanel#CodePanel": CodePanel_f3652baeacf60528010ae82923d6c62b,
@@ -80,7 +85,7 @@ export const importMap = {
   "/admin/fields/SourceField#SourceField": SourceField_4c54d7fd77614d2b8bd0d33fbc4fbb3e,
   "/admin/lists/ListBar#ListBar": ListBar_93c2b01f998356137876f8e3e1cb11af,
   "/admin/edit/PageLinks#PageLinks": PageLinks_ad732863fbbb390d0e984a449334e777,
-  "/admin/edit/ApproveButton#ApproveButton": ApproveButton_4e82d368b3a8f9df47b5746166f629cb,
+  "/admin/reviews/ReviewButtons#ReviewButtons": ReviewButtons_d50b7bc74da216ef463cbc41eb0fa4d1,
   "/admin/edit/SaveDraftButton#SaveDraftButton": SaveDraftButton_cc8a8b26d3cd8b0207f7981aecac7621,
   "/admin/edit/Status#Status": Status_fa8304629e57628aea279bfd459f9399,
   "/admin/deviations/DeviationPanel#DeviationPanel": DeviationPanel_48e3c75183aa0d19a9c6f71e03ca3580,
@@ -102,7 +107,9 @@ export const importMap = {
   "/admin/accounts/RolesCell#RolesCell": RolesCell_71dd511dbe223a2eada4dd86b683b6ed,
   "/admin/accounts/GrantLabel#GrantLabel": GrantLabel_3aa4fcdb31e793f48c9982a776fccd47,
   "/admin/accounts/ApiKey#ApiKey": ApiKey_c2a574659617c4bf3c94fe1b3a75982e,
+  "/admin/reviews/StageLabel#StageLabel": StageLabel_abe7192dbf0855ee6ab762197641cb32,
   "/admin/locks/LockTable#LockTable": LockTable_d81b12038c2c5d457cc5d122fc99ab51,
+  "/admin/edit/ApproveButton#ApproveButton": ApproveButton_4e82d368b3a8f9df47b5746166f629cb,
   "/admin/brand/Icon#Icon": Icon_07eaf1d5745ea58d191ef5762e282db9,
   "/admin/brand/Logo#Logo": Logo_e2609525d3cb4faff6e05c9e8878dd7a,
   "/admin/nav/NavLinks#NavLinks": NavLinks_06a91e7ab1ac609554cf02af32b10756,
@@ -117,6 +124,7 @@ export const importMap = {
   "/admin/imports/ImportsView#ImportsView": ImportsView_f1011f468e086f104e2588351577b65a,
   "/admin/imports/ImportView#ImportView": ImportView_87707287c0fa7a35f7e41fb4df5703ff,
   "/admin/trail/TrailView#TrailView": TrailView_bff573d34507bd2167bef99337ffbcc8,
+  "/admin/reviews/ReviewsView#ReviewsView": ReviewsView_dbd016181683eb3a4e0b2f046f06875a,
   "/admin/publish/PublishView#PublishView": PublishView_ee3fcdccd119ab928c64fe63a25aa5dd,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

@@ -1,0 +1,125 @@
+'use client'
+import { Button } from '@payloadcms/ui'
+import { useEffect, useRef, useState } from 'react'
+import type { FieldChoice, FormStatus } from '../../collections/reviews/status-for-form.ts'
+import type { RecordType } from '../../standard/record-types.ts'
+import { agreeText } from './agree-text.ts'
+
+interface Props {
+  kind: 'approve' | 'return'
+  type: RecordType | undefined
+  id: string | number | undefined
+  status: FormStatus
+  busy: boolean
+  /** Sends an operation on reviews; returns why it was not done, in Chinese. */
+  send: (path: string, body: object) => Promise<string | undefined>
+  close: () => void
+}
+
+/** Asks for the opinion of an approval, or for the reason of a return and the fields that it is about. */
+export function DecisionDialog({ busy, close, id, kind, send, status, type }: Props) {
+  const [said, setSaid] = useState('')
+  const [problem, setProblem] = useState<string>()
+  const [fields, setFields] = useState<Record<string, string>>({})
+  const dialog = useRef<HTMLDialogElement>(null)
+  const returning = kind === 'return'
+  useEffect(() => dialog.current?.showModal(), [])
+  const { review } = status
+  const decide = async () => {
+    const { contentHash } = status
+    const pointed = Object.entries(fields).map(([name, text]) => ({ name, text }))
+    const stored = review?.state === 'open' ? `reviews/${review.id}/${kind}` : 'reviews/return'
+    const body = returning ? { type, id, contentHash, reason: said, fields: pointed } : { contentHash, opinion: said }
+    const refused = await send(stored, body)
+    setProblem(refused)
+    if (!refused) close()
+  }
+  const stage = review?.state === 'open' ? review.stageName : status.stages[0]
+  return (
+    <dialog
+      aria-label={returning ? '退回' : '同意'}
+      className="st-dialog"
+      onCancel={close}
+      onClose={close}
+      ref={dialog}
+    >
+      <h2>{returning ? '退回给写的人' : agreeText(status)}</h2>
+      <p className="st-help">
+        {stage}。{returning ? '理由和指出的地方，写的人打开记录就看得到。' : '意见可以不写；写了，后面的环节看得到。'}
+      </p>
+      <label htmlFor="review-said">{returning ? '理由' : '意见'}</label>
+      <textarea id="review-said" onChange={(event) => setSaid(event.target.value)} rows={3} value={said} />
+      {returning && <PointedFields choices={status.fields} fields={fields} set={setFields} />}
+      {problem && (
+        <p className="st-caution" role="alert">
+          {problem}
+        </p>
+      )}
+      <p className="st-dialog__buttons">
+        <Button buttonStyle="secondary" margin={false} onClick={close} size="medium" type="button">
+          取消
+        </Button>
+        <Button
+          buttonStyle="primary"
+          disabled={busy || (returning && !said.trim())}
+          id={`review-${kind}`}
+          margin={false}
+          onClick={() => void decide()}
+          size="medium"
+          type="button"
+        >
+          {returning ? '退回' : agreeText(status)}
+        </Button>
+      </p>
+    </dialog>
+  )
+}
+
+interface FieldsProps {
+  choices: readonly FieldChoice[]
+  fields: Record<string, string>
+  set: (fields: Record<string, string>) => void
+}
+
+/** The fields that can be pointed at: those that were changed, and behind a click the others. */
+function PointedFields({ choices, fields, set }: FieldsProps) {
+  const changed = choices.filter((one) => one.changed)
+  const others = choices.filter((one) => !one.changed)
+  const box = ({ name, title }: FieldChoice) => (
+    <li key={name}>
+      <label>
+        <input
+          checked={name in fields}
+          name={`field-${name}`}
+          onChange={(event) => {
+            const { [name]: _out, ...rest } = fields
+            set(event.target.checked ? { ...rest, [name]: '' } : rest)
+          }}
+          type="checkbox"
+        />
+        {title}
+      </label>
+      {name in fields && (
+        <input
+          aria-label={`${title}哪里不对`}
+          onChange={(event) => set({ ...fields, [name]: event.target.value })}
+          placeholder="哪里不对（可不写）"
+          type="text"
+          value={fields[name]}
+        />
+      )}
+    </li>
+  )
+  return (
+    <fieldset className="st-pointed">
+      <legend>指出是哪几处</legend>
+      {changed.length > 0 && <ul>{changed.map(box)}</ul>}
+      {others.length > 0 && (
+        <details open={!changed.length}>
+          <summary>没有改过的 {others.length} 项</summary>
+          <ul>{others.map(box)}</ul>
+        </details>
+      )}
+    </fieldset>
+  )
+}

@@ -1,0 +1,127 @@
+import { Link } from '@payloadcms/ui'
+import type { AdminViewServerProps, Payload, TypedUser } from 'payload'
+import type { Review } from '../../collections/payload-types.ts'
+import { opinionsOf, presentStage } from '../../collections/reviews/store.ts'
+import { findSubmitted, findWaiting, type ReviewPage } from '../../collections/reviews/waiting.ts'
+import { formHref } from '../../collections/trail/view-address.ts'
+import { dayOf } from '../../standard/day.ts'
+import { isRecordType } from '../../standard/record-types.ts'
+import { lastReturn, REVIEW_STATES, stageName } from '../../standard/reviews/index.ts'
+import { recordTitle } from '../../standard/schema/index.ts'
+import { momentText } from '../publish/time.ts'
+import { AdminView } from '../views/AdminView.tsx'
+import './reviews.css'
+
+/** How many reviews a page has. */
+const PAGE = 50
+
+/** The lists of the view, by the parameter `list` of its address. */
+const LISTS = { waiting: '等我审核', returned: '退回给我的', mine: '我送审的' } as const
+type List = keyof typeof LISTS
+
+/** 等我审核, the view at `/admin/reviews`: what waits for the user, what came back, and what the user has submitted. */
+export async function ReviewsView(view: AdminViewServerProps) {
+  const { payload, user } = view.initPageResult.req
+  const asked = view.searchParams?.['list']
+  const list: List = typeof asked === 'string' && Object.hasOwn(LISTS, asked) ? (asked as List) : 'waiting'
+  const page = Math.max(1, Math.floor(Number(view.searchParams?.['page'])) || 1)
+  return (
+    <AdminView title={LISTS[list]} view={view}>
+      {user && (
+        <>
+          <nav aria-label="审核" className="st-quick">
+            {Object.entries(LISTS).map(([name, title]) => (
+              <Link
+                aria-current={name === list ? 'page' : undefined}
+                className="st-chip"
+                href={`/admin/reviews?list=${name}`}
+                key={name}
+                prefetch={false}
+              >
+                {title}
+              </Link>
+            ))}
+          </nav>
+          <Rows found={await find(payload, user, list, page)} list={list} page={page} />
+        </>
+      )}
+    </AdminView>
+  )
+}
+
+function find(payload: Payload, user: TypedUser, list: List, page: number): Promise<ReviewPage> {
+  const asked = { limit: PAGE, page }
+  if (list === 'waiting') return findWaiting(payload, user, asked)
+  return findSubmitted(payload, user, list === 'returned' ? ['returned'] : ['open', 'approved', 'superseded'], asked)
+}
+
+const EMPTY: Record<List, string> = {
+  waiting: '没有等您审核的记录。',
+  returned: '没有退回给您的记录。',
+  mine: '您还没有送审过。写好一条记录，点“送审”。',
+}
+
+function Rows({ found: { docs, total }, list, page }: { found: ReviewPage; list: List; page: number }) {
+  if (!docs.length) return <p className="st-empty">{EMPTY[list]}</p>
+  const today = dayOf(new Date())
+  return (
+    <>
+      <p className="st-help">
+        {total} 条{list === 'waiting' ? '，先到期的在前' : '，新的在前'}。
+      </p>
+      <table className="st-table st-reviews">
+        <thead>
+          <tr>
+            <th scope="col">记录</th>
+            <th scope="col">到了哪一步</th>
+            <th scope="col">谁送审的</th>
+            <th scope="col">{list === 'returned' ? '理由' : '期限'}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {docs.map((review) => (
+            <Row key={review.id} list={list} review={review} today={today} />
+          ))}
+        </tbody>
+      </table>
+      <p className="st-pages">
+        {page > 1 && (
+          <Link href={`/admin/reviews?list=${list}&page=${page - 1}`} prefetch={false}>
+            上一页
+          </Link>
+        )}{' '}
+        {page * PAGE < total && (
+          <Link href={`/admin/reviews?list=${list}&page=${page + 1}`} prefetch={false}>
+            下一页
+          </Link>
+        )}
+      </p>
+    </>
+  )
+}
+
+function Row({ list, review, today }: { list: List; review: Review; today: string }) {
+  const { documentId, due, label, state, submittedAt, submittedByName, type } = review
+  if (!isRecordType(type)) return null
+  const late = due && state === 'open' && due < today
+  return (
+    <tr>
+      <th scope="row">
+        <Link href={formHref(type, documentId)} prefetch={false}>
+          {label || '没有名称'}
+        </Link>
+        <small>{recordTitle(type)}</small>
+      </th>
+      <td data-label="到了哪一步">{state === 'open' ? stageName(presentStage(review)) : REVIEW_STATES[state]}</td>
+      <td data-label="谁送审的">
+        {submittedByName}
+        {submittedAt && <small>{momentText(submittedAt)}</small>}
+      </td>
+      {list === 'returned' ? (
+        <td data-label="理由">{lastReturn(opinionsOf(review))?.text}</td>
+      ) : (
+        <td data-label="期限">{late ? <span className="st-pill st-pill--changed">{due} 已过</span> : due}</td>
+      )}
+    </tr>
+  )
+}

@@ -1,0 +1,44 @@
+/** @module Requests of the form about reviews and comments. */
+import type { FormStatus } from '../../collections/reviews/status-for-form.ts'
+
+/** What the server says: a message, or why not, in Chinese. */
+export interface ReviewAnswer {
+  message?: string
+  problem?: string
+}
+
+/** Sends an operation on a review or a comment, such as `reviews/12/approve`. */
+export const askReview = (path: string, body: object): Promise<ReviewAnswer> => ask(path, 'POST', body)
+
+/** Approves a record with the content that was seen, where there is one stage. */
+export const approveSeen = (slug: string, id: string, contentHash: string): Promise<ReviewAnswer> =>
+  ask(`${slug}/${id}?depth=0`, 'PATCH', { _status: 'published', contentHash }, '已批准，下次发布会带上。')
+
+async function ask(path: string, method: string, body: object, done?: string): Promise<ReviewAnswer> {
+  try {
+    const response = await fetch(`/api/${path}`, {
+      method,
+      credentials: 'include',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    const answer = (await response.json()) as { message?: string; errors?: { message: string }[] }
+    if (response.ok) return { message: done ?? answer.message ?? '已办。' }
+    const problem = answer.errors?.map(({ message }) => message).join('；')
+    return { problem: problem || `服务器没有办成（${response.status}），请再试。` }
+  } catch {
+    return { problem: '连不上服务器，没有办成。请再试。' }
+  }
+}
+
+/** Reads what the form of a record shows; undefined when the server does not answer. */
+export async function readFormStatus(type: string, id: string | number | undefined): Promise<FormStatus | undefined> {
+  try {
+    const response = await fetch(`/api/reviews/of/${type}/${id === undefined ? 'new' : String(id)}`, {
+      credentials: 'include',
+    })
+    return response.ok ? ((await response.json()) as FormStatus) : undefined
+  } catch {
+    return undefined
+  }
+}

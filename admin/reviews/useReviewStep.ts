@@ -1,0 +1,36 @@
+'use client'
+import { toast, useDocumentInfo } from '@payloadcms/ui'
+import { useRouter } from 'next/navigation.js'
+import { useState } from 'react'
+import { askReview } from './ask-review.ts'
+import { useReview } from './useReview.ts'
+
+/**
+ * Does one thing with the review of the record on screen, says what became of it, and shows the record as it is then. `send` returns why
+ * it was not done, in Chinese.
+ */
+export function useReviewStep(): { busy: boolean; send: (path: string, body: object) => Promise<string | undefined> } {
+  const { refresh } = useReview()
+  const { setHasPublishedDoc, setUnpublishedVersionCount } = useDocumentInfo()
+  const [busy, setBusy] = useState(false)
+  const router = useRouter()
+  const send = async (path: string, body: object): Promise<string | undefined> => {
+    setBusy(true)
+    const { message, problem } = await askReview(path, body)
+    setBusy(false)
+    if (problem) {
+      toast.error(problem, { duration: 10_000 })
+      return problem
+    }
+    toast.success(message)
+    await refresh()
+    if (message?.startsWith('已批准')) {
+      setUnpublishedVersionCount(0)
+      setHasPublishedDoc(true)
+      // The form has the text of before; its status is that of the page.
+      window.location.reload()
+    } else router.refresh()
+    return undefined
+  }
+  return { busy, send }
+}

@@ -1,0 +1,113 @@
+/** @module Which accounts may decide on a text, and who wrote it. */
+import type { PayloadRequest } from 'payload'
+import { idOf, type Document, type DocumentId } from '../../standard/document.ts'
+import type { RecordType } from '../../standard/record-types.ts'
+import { ownTextOf, type Duty, type OwnText } from '../../standard/reviews/index.ts'
+import { grantCovers, grantsFor, hasDuty, type GrantHolder } from '../access/grants.ts'
+import { displayName } from '../accounts/name.ts'
+import { collectionOf, fieldsOf } from '../documents.ts'
+import type { Place } from './read-plan.ts'
+
+/** An account, as far as reviews need it. */
+export interface Account extends GrantHolder {
+  name: string
+}
+
+/** The key of a request's context under which the accounts wait, so that they are read once in an operation. */
+const ACCOUNTS = 'reviewAccounts'
+
+/** Returns all accounts with their grants. */
+export async function readAccounts(req: PayloadRequest): Promise<Account[]> {
+  const known = req.context[ACCOUNTS] as Account[] | undefined
+  if (known) return known
+  const { docs } = await req.payload.find({
+    collection: 'users',
+    depth: 0,
+    limit: 0,
+    pagination: false,
+    sort: 'id',
+    // Whole accounts: with a selection, SQLite leaves out the agencies of the grants.
+    overrideAccess: true,
+    req,
+  })
+  const accounts = docs.map(({ grants, id, name }): Account => ({
+    id,
+    name: displayName({ id, name }),
+    grants: (grants ?? null),
+  }))
+  req.context[ACCOUNTS] = accounts
+  return accounts
+}
+
+/** Returns whether an account decides in a stage on a text at a place. */
+export const decides = (user: GrantHolder | null | undefined, type: RecordType, at: Place, duty: Duty): boolean =>
+  grantsFor(user, 'approve', type).some((grant) => grantCovers(grant, at, type) && hasDuty(grant, duty))
+
+/** Returns the accounts that decide in a stage on a text at a place. */
+export const decidersOf = async (req: PayloadRequest, type: RecordType, at: Place, duty: Duty): Promise<Account[]> =>
+  (await readAccounts(req)).filter((account) => decides(account, type, at, duty))
+
+/**
+ * Returns the accounts that wrote a record since it was approved last, as texts; of a record that never was, all that wrote it.
+ *
+ * @param stored The newest version.
+ */
+export async function authorsOf(
+  req: PayloadRequest,
+  type: RecordType,
+  stored: Document & { id: DocumentId },
+): Promise<string[]> {
+  const authors = new Set<string>()
+  const add = (value: unknown) => {
+    const id = idOf(value)
+    if (id !== undefined) authors.add(String(id))
+  }
+  if (type === 'site') return []
+  if (stored['_status'] === 'published') return []
+  add(stored['lastEditedBy'])
+  const collection = collectionOf(type)
+  const call = { collection, sort: '-updatedAt', depth: 0, overrideAccess: true, req } as const
+  const ofRecord = { parent: { equals: stored.id } }
+  const approved = await req.payload.findVersions({
+    ...call,
+    where: { and: [ofRecord, { 'version._status': { equals: 'published' } }] },
+    limit: 1,
+    pagination: false,
+    select: { updatedAt: true },
+  })
+  const since = approved.docs[0]?.updatedAt
+  const drafts = await req.payload.findVersions({
+    ...call,
+    where: { and: [ofRecord, ...(since ? [{ updatedAt: { greater_than: since } }] : [])] },
+    limit: 0,
+    pagination: false,
+    select: { version: { lastEditedBy: true } },
+  })
+  for (const { version } of drafts.docs) add(fieldsOf(version ?? {})['lastEditedBy'])
+  return [...authors]
+}
+
+/** Returns whether an account may decide on a text of these authors, with the names of those who may instead. */
+export async function ownText(
+  req: PayloadRequest,
+  account: DocumentId,
+  authors: readonly string[],
+  { type, at, duty }: { type: RecordType; at: Place; duty: Duty },
+): Promise<OwnText & { names: string[] }> {
+  if (!authors.includes(String(account))) return { own: false, names: [] }
+  const deciders = await decidersOf(req, type, at, duty)
+  const found = ownTextOf(
+    String(account),
+    authors,
+    deciders.map(({ id }) => String(id)),
+  )
+  const others = found.own && !found.allowed ? found.others : []
+  return { ...found, names: deciders.filter(({ id }) => others.includes(String(id))).map(({ name }) => name) }
+}
+
+/** How many people a message names. */
+const NAMED = 3
+
+/** Returns some names in a sentence, as 王芳、李强等 5 人. */
+export const namesText = (names: readonly string[]): string =>
+  names.length > NAMED ? `${names.slice(0, NAMED).join('、')}等 ${names.length} 人` : names.join('、')

@@ -1,0 +1,27 @@
+/** @module Reviews of texts before they are approved: stages, steps, who may decide. Pure; the records are in `collections/reviews/`. */
+export {
+  DEFAULT_DAYS,
+  DUTIES,
+  isDuty,
+  ONE_STAGE,
+  reviewPlanFor,
+  stageName,
+  stagesOf,
+  stagesText,
+  type Duty,
+  type ReviewPlan,
+  type ReviewStage,
+} from './stages.ts'
+export {
+  approvalToTakeBack,
+  lastReturn,
+  REVIEW_STATES,
+  REVIEW_STEPS,
+  stageAfter,
+  type Opinion,
+  type PointedField,
+  type ReviewState,
+} from './steps.ts'
+export { OWN_TEXT_REASON, ownTextOf, type OwnText } from './own-text.ts'
+export { dueDay } from './due.ts'
+export { mentionsIn } from './mentions.ts'
