@@ -7,14 +7,14 @@ import { grantsFor, isAdmin, type GrantHolder } from './grants.ts'
 
 type User = GrantHolder | null | undefined
 
-const hasRightOverSome = (user: User, right: 'write' | 'approve-own'): boolean =>
+const hasRightOverSome = (user: User, right: 'write' | 'approve'): boolean =>
   RECORD_TYPES.some((type: RecordType) => grantsFor(user, right, type).length > 0)
 
 /** Returns whether a user may import: may write some records. */
 export const mayImport = (user: User): boolean => hasRightOverSome(user, 'write')
 
-/** Returns whether a user may have an import approve: what one imports is one's own text. */
-export const mayApproveImports = (user: User): boolean => hasRightOverSome(user, 'approve-own')
+/** Returns whether a user may have an import approve. What one imports is one's own text: each record is approved only where nobody else may. */
+export const mayApproveImports = (user: User): boolean => hasRightOverSome(user, 'approve')
 
 /**
  * Returns which runs a user sees: true for all, false for none, or a filter. Files hold what is not approved yet, so others' are seen by

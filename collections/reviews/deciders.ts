@@ -33,7 +33,7 @@ export async function readAccounts(req: PayloadRequest): Promise<Account[]> {
   const accounts = docs.map(({ grants, id, name }): Account => ({
     id,
     name: displayName({ id, name }),
-    grants: (grants ?? null),
+    grants: grants ?? null,
   }))
   req.context[ACCOUNTS] = accounts
   return accounts
