@@ -37,6 +37,7 @@ import { KEEP_ALL_VERSIONS, removeUnchangedDraft } from '../hooks/removeUnchange
 import { validateOnApprove } from '../hooks/validateOnApprove.ts'
 import { approvalChecks } from '../rule-context/approval-checks.ts'
 import { listViewConfig, type QuickFilter } from '../list-view-config.ts'
+import { usedBy } from '../where-used/endpoint.ts'
 import { restoreAsDraft } from '../write/restore.ts'
 
 /** What a collection of records adds to the schema of its type. */
@@ -89,6 +90,13 @@ const FINDINGS_PANEL: UIField = {
   },
 }
 
+/** The tab beside the form that lists who uses the record. */
+const USED_BY = {
+  Component: '/admin/where-used/UsedBy#UsedBy',
+  path: '/used-by',
+  tab: { label: '谁在用', href: '/used-by' },
+} as const
+
 /** Types that have a page on the site, and so a preview. */
 const PREVIEWED_TYPES: readonly RecordType[] = ['guide', 'matter']
 
@@ -116,7 +124,7 @@ export function createRecordCollection(type: RecordType, options: RecordCollecti
     lockDocuments: false,
     disableBulkEdit: true,
     disableDuplicate: true,
-    endpoints: [restoreAsDraft(type), approvalChecks(type), ...(options.endpoints ?? [])],
+    endpoints: [restoreAsDraft(type), approvalChecks(type), usedBy(type), ...(options.endpoints ?? [])],
     hooks: recordHooks(type),
     fields: recordFields(type, options),
   }
@@ -138,6 +146,7 @@ function adminOptions(
     ...list,
     components: {
       ...list.components,
+      views: { edit: { usedBy: USED_BY } },
       edit: {
         ...editComponents(type),
         ...(PREVIEWED_TYPES.includes(type)

@@ -21,6 +21,7 @@ import { PageLinks as PageLinks_ad732863fbbb390d0e984a449334e777 } from '../../.
 import { ApproveButton as ApproveButton_4e82d368b3a8f9df47b5746166f629cb } from '../../../../admin/edit/ApproveButton'
 import { SaveDraftButton as SaveDraftButton_cc8a8b26d3cd8b0207f7981aecac7621 } from '../../../../admin/edit/SaveDraftButton'
 import { Status as Status_fa8304629e57628aea279bfd459f9399 } from '../../../../admin/edit/Status'
+import { UsedBy as UsedBy_cc298146460dea7968d205669df06c6a } from '../../../../admin/where-used/UsedBy'
 import { DeviationPanel as DeviationPanel_48e3c75183aa0d19a9c6f71e03ca3580 } from '../../../../admin/deviations/DeviationPanel'
 import { ValueField as ValueField_220a75d9d549a5cb5e96d4db8f4e9734 } from '../../../../admin/deviations/ValueField'
 import { AskButton as AskButton_bc6cdb1514aba3e71fe5afcb71c9bbe2 } from '../../../../admin/deviations/AskButton'
@@ -81,6 +82,7 @@ export const importMap = {
   "/admin/edit/ApproveButton#ApproveButton": ApproveButton_4e82d368b3a8f9df47b5746166f629cb,
   "/admin/edit/SaveDraftButton#SaveDraftButton": SaveDraftButton_cc8a8b26d3cd8b0207f7981aecac7621,
   "/admin/edit/Status#Status": Status_fa8304629e57628aea279bfd459f9399,
+  "/admin/where-used/UsedBy#UsedBy": UsedBy_cc298146460dea7968d205669df06c6a,
   "/admin/deviations/DeviationPanel#DeviationPanel": DeviationPanel_48e3c75183aa0d19a9c6f71e03ca3580,
   "/admin/deviations/ValueField#ValueField": ValueField_220a75d9d549a5cb5e96d4db8f4e9734,
   "/admin/deviations/AskButton#AskButton": AskButton_bc6cdb1514aba3e71fe5afcb71c9bbe2,
