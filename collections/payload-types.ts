@@ -87,6 +87,7 @@ export interface Config {
     questions: Question;
     proposals: Proposal;
     'difference-decisions': DifferenceDecision;
+    confirmations: Confirmation;
     bundles: Bundle;
     'mobility-entries': MobilityEntry;
     'power-items': PowerItem;
@@ -124,6 +125,7 @@ export interface Config {
     questions: QuestionsSelect<false> | QuestionsSelect<true>;
     proposals: ProposalsSelect<false> | ProposalsSelect<true>;
     'difference-decisions': DifferenceDecisionsSelect<false> | DifferenceDecisionsSelect<true>;
+    confirmations: ConfirmationsSelect<false> | ConfirmationsSelect<true>;
     bundles: BundlesSelect<false> | BundlesSelect<true>;
     'mobility-entries': MobilityEntriesSelect<false> | MobilityEntriesSelect<true>;
     'power-items': PowerItemsSelect<false> | PowerItemsSelect<true>;
@@ -2437,6 +2439,59 @@ export interface DifferenceDecision {
   createdAt: string;
 }
 /**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "confirmations".
+ */
+export interface Confirmation {
+  id: DocumentId;
+  label?: string | null;
+  /**
+   * 哪类记录要确认
+   */
+  type?: string | null;
+  /**
+   * 数据库里的编号
+   */
+  document?: string | null;
+  asks?: ('confirm' | 'rewrite') | null;
+  cause?: ('changed' | 'repealed') | null;
+  /**
+   * 变了的记录：类型和数据库里的编号
+   */
+  changed?: string | null;
+  changedLabel?: string | null;
+  words?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  /**
+   * 照用哪个事项的标准、哪份材料
+   */
+  through?: string | null;
+  /**
+   * 变了的那一项，本地另有写法；不能成批确认
+   */
+  local?: ('yes' | 'no') | null;
+  agency?: DocumentId | null | Agency;
+  madeOn?: string | null;
+  due?: string | null;
+  contentHash?: string | null;
+  state?: ('open' | 'confirmed' | 'rewritten' | 'dropped') | null;
+  doneOn?: string | null;
+  doneByName?: string | null;
+  note?: string | null;
+  key?: string | null;
+  regionCode?: string | null;
+  doneBy?: DocumentId | null | User;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
  * Several matters as one life event.
  *
  * This interface was referenced by `Config`'s JSON-Schema
@@ -3069,7 +3124,7 @@ export interface Trail {
    */
   door: string;
   /**
-   * create 新建、save 修改、approve 批准、withdraw 撤回批准、restore 恢复旧版本、delete 删除、ledger 编码记账、upload 上传文件、remove-file 撤下文件、account 改账号资料、grant 改授权、password 改密码、password-forgot 申请重设密码、password-reset 重设密码、key 换 API 密钥、key-removed 停用 API 密钥、login 登录、login-refused 登录被拒、logout 退出登录、lock 账号被锁、unlock 解除锁定、import 开始导入、import-end 导入结束、publish-start 开始、publish 发布、publish-failed 发布没有完成、rollback 退回旧版网站、export 导出、guard 补上数据库的保护
+   * create 新建、save 修改、approve 批准、withdraw 撤回批准、verify 核验、propagate 请各单位核对、restore 恢复旧版本、delete 删除、ledger 编码记账、upload 上传文件、remove-file 撤下文件、account 改账号资料、grant 改授权、password 改密码、password-forgot 申请重设密码、password-reset 重设密码、key 换 API 密钥、key-removed 停用 API 密钥、login 登录、login-refused 登录被拒、logout 退出登录、lock 账号被锁、unlock 解除锁定、import 开始导入、import-end 导入结束、publish-start 开始、publish 发布、publish-failed 发布没有完成、rollback 退回旧版网站、export 导出、guard 补上数据库的保护
    */
   action: string;
   type?: string | null;
@@ -3809,6 +3864,35 @@ export interface DifferenceDecisionsSelect<T extends boolean = true> {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "confirmations_select".
+ */
+export interface ConfirmationsSelect<T extends boolean = true> {
+  label?: T;
+  type?: T;
+  document?: T;
+  asks?: T;
+  cause?: T;
+  changed?: T;
+  changedLabel?: T;
+  words?: T;
+  through?: T;
+  local?: T;
+  agency?: T;
+  madeOn?: T;
+  due?: T;
+  contentHash?: T;
+  state?: T;
+  doneOn?: T;
+  doneByName?: T;
+  note?: T;
+  key?: T;
+  regionCode?: T;
+  doneBy?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "bundles_select".
  */
 export interface BundlesSelect<T extends boolean = true> {
@@ -4420,6 +4504,31 @@ export interface SiteInfo {
     | number
     | boolean
     | null;
+  /**
+   * 材料、法规、场所、事项标准变了以后，请各单位核对指南的期限
+   */
+  confirmations?: {
+    /**
+     * 别处改了，照用它的指南在几个工作日内核对；不填是 20 个
+     */
+    days?: number | null;
+    /**
+     * 选“是”，指南有逾期没核对的，先核对才能批准别的修改
+     */
+    gate?: ('yes' | 'no') | null;
+  };
+  /**
+   * 国家公布的放假和调休系统已经知道，新一年的要等系统更新；系统还不知道的、本地另外规定的写在这里，算期限用
+   */
+  holidays?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   mobilityKinds?:
     | {
         [k: string]: unknown;
@@ -4502,6 +4611,13 @@ export interface SiteInfoSelect<T extends boolean = true> {
   countMissedQueries?: T;
   locks?: T;
   required?: T;
+  confirmations?:
+    | T
+    | {
+        days?: T;
+        gate?: T;
+      };
+  holidays?: T;
   mobilityKinds?: T;
   codeScheme?: T;
   licence?: T;

@@ -10,7 +10,7 @@ export function ApproveButton() {
   const { approvesSome } = useRights()
   const obstacle = useApprovalObstacle()
   const save = useSave()
-  const { ask, question } = useApprovalQuestion(() => save('published'))
+  const { ask, question } = useApprovalQuestion((asks) => save('published', asks ? { _asks: asks } : {}))
   if (!approvesSome) return null
   return (
     <span className="st-approve">

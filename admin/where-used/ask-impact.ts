@@ -1,12 +1,17 @@
-/** @module Asks the server how many records use the one on screen. */
+/** @module Asks the server what an approval would ask of others. */
+import type { ApprovalImpact } from '../../collections/confirmations/impact-endpoint.ts'
 import type { DocumentId } from '../../standard/document.ts'
-import type { Impact } from '../../collections/where-used/summary.ts'
 
-/** Returns how many records use a record; undefined when the server does not say. */
-export async function askImpact(slug: string, id: DocumentId): Promise<Impact | undefined> {
+/** Returns what the approval of a form would ask of others; undefined when the server does not say. */
+export async function askImpact(slug: string, id: DocumentId, data: object): Promise<ApprovalImpact | undefined> {
   try {
-    const response = await fetch(`/api/${slug}/used-by/${String(id)}`, { credentials: 'include' })
-    return response.ok ? ((await response.json()) as Impact) : undefined
+    const response = await fetch(`/api/${slug}/approval-impact/${String(id)}`, {
+      method: 'POST',
+      credentials: 'include',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ data }),
+    })
+    return response.ok ? ((await response.json()) as ApprovalImpact) : undefined
   } catch {
     return undefined
   }

@@ -4,7 +4,7 @@ import { hashedText } from '../../standard/hashed-content.ts'
 import { idOf } from '../../standard/document.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import { grantCovers, grantsFor, type Right } from '../access/grants.ts'
-import { isApproval, contextOf, operationOf, settlesDifferences } from '../write/write-context.ts'
+import { isApproval, contextOf, operationOf, keepsApproval } from '../write/write-context.ts'
 import { Refused } from '../errors.ts'
 import { requireSeenContent } from './mergeStale.ts'
 
@@ -44,8 +44,8 @@ export const guardWrite =
   (type: RecordType): CollectionBeforeChangeHook =>
   ({ data, operation, originalDoc, req }) => {
     // The rights of an operation on codes were checked as a whole, see `ledger/operations/rights.ts`; those of a decision on differences
-    // in `differences/decide.ts`.
-    if (!req.user || operationOf(req) || settlesDifferences(req)) return data
+    // in `differences/decide.ts`, of a verified guide in `confirmations/settle.ts`.
+    if (!req.user || operationOf(req) || keepsApproval(req)) return data
     const user = req.user
     const before = operation === 'update' ? (originalDoc as Data) : undefined
     const hasRight = (right: Right, at: Data) =>

@@ -1,5 +1,6 @@
 /** @module Makes the collection of a record type. Used by the other modules of this folder. */
 import type { CollectionConfig, Endpoint, Field, UIField } from 'payload'
+import { isShared } from '../../standard/propagation/index.ts'
 import { guardedFields, hasOperations } from '../../standard/ledger-operations/index.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import { SLUGS } from '../../standard/record-types.ts'
@@ -9,6 +10,8 @@ import { nobody } from '../access/nobody.ts'
 import { readRecords } from '../access/readRecords.ts'
 import { readVersionsInScope } from '../access/readVersionsInScope.ts'
 import { createInScope, writeInScope } from '../access/writeInScope.ts'
+import { guardOverdue } from '../confirmations/guard-overdue.ts'
+import { approvalImpact } from '../confirmations/impact-endpoint.ts'
 import { guardDifferences } from '../differences/guard-differences.ts'
 import { refuseDeviations } from '../deviations/guard-guide.ts'
 import { guardSameNameReason } from '../doubles/guard-reason.ts'
@@ -124,7 +127,13 @@ export function createRecordCollection(type: RecordType, options: RecordCollecti
     lockDocuments: false,
     disableBulkEdit: true,
     disableDuplicate: true,
-    endpoints: [restoreAsDraft(type), approvalChecks(type), usedBy(type), ...(options.endpoints ?? [])],
+    endpoints: [
+      restoreAsDraft(type),
+      approvalChecks(type),
+      usedBy(type),
+      ...(isShared(type) ? [approvalImpact(type)] : []),
+      ...(options.endpoints ?? []),
+    ],
     hooks: recordHooks(type),
     fields: recordFields(type, options),
   }
@@ -173,7 +182,7 @@ function recordHooks(type: RecordType): NonNullable<CollectionConfig['hooks']> {
       guardWrite(type),
       ...(type === 'matter' ? [guardSameNameReason, requireElementSources] : []),
       ...(EXCUSING_TYPES.includes(type) ? [guardClauseExcuses(type)] : []),
-      ...(type === 'guide' ? [guardLocalElements, guardDifferences] : []),
+      ...(type === 'guide' ? [guardLocalElements, guardDifferences, guardOverdue] : []),
       validateOnApprove(type),
       blockUnpublishable(type),
       refuseFieldEdits(type),

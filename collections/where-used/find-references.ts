@@ -21,7 +21,7 @@ export interface Reader {
   /** Only what this account may read; everything where it is undefined. */
   user?: GrantHolder | undefined
   /** The request whose transaction is read. */
-  req?: PayloadRequest | undefined
+  req?: Partial<PayloadRequest> | undefined
   /** Fields that are read too. */
   with?: readonly string[]
 }
@@ -35,6 +35,8 @@ export interface Referrer {
   regionCode: string | undefined
   /** The database id of the agency that it belongs to, as text. */
   agency: string | undefined
+  /** The hash of the content that was found. */
+  contentHash: string | undefined
   /** Whether it has an approved version. */
   approved: boolean
   /** Whether only its draft refers to the target. */
@@ -180,7 +182,7 @@ async function readRows(
 /** The fields of a record that lists show, and some others. */
 function selectOf(type: RecordType, references: readonly Reference[], more: readonly string[]) {
   const agency = AGENCY_FIELDS[type]
-  const select: Record<string, unknown> = { key: true, label: true, regionCode: true, _status: true }
+  const select: Record<string, unknown> = { key: true, label: true, regionCode: true, contentHash: true, _status: true }
   if (agency && agency !== 'id') select[agency] = true
   for (const name of more) select[name] = true
   for (const { path, stored } of references) selectPath(select, path.slice(0, stored))
@@ -223,6 +225,7 @@ function add(
     label: text(row['label']) ?? text(row['key']) ?? '',
     regionCode: text(row['regionCode']),
     agency: agency === undefined ? undefined : String(agency),
+    contentHash: text(row['contentHash']),
     approved: row['_status'] === 'published',
     inDraftOnly: inDraft,
     references: [...references],

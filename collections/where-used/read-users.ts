@@ -20,6 +20,8 @@ export interface Use extends Omit<Referrer, 'references' | 'fields'> {
   via: string[]
   /** What it uses the target through, as “食品经营许可申请书”; undefined where it refers to the target itself. */
   through?: string
+  /** Whether it refers to the target itself. */
+  isDirect: boolean
   /** The standard elements that show the target; of a guide those that it inherits. */
   elements: ElementName[]
 }
@@ -47,11 +49,20 @@ export async function readUsers(
     if (known) {
       known.via = [...new Set([...known.via, ...via])]
       known.elements = [...new Set([...known.elements, ...elements])]
-    } else uses.set(name, { ...rest, via, elements: [...elements], ...(through === undefined ? {} : { through }) })
+    } else
+      uses.set(name, {
+        ...rest,
+        via,
+        isDirect: direct.has(name),
+        elements: [...elements],
+        ...(through === undefined ? {} : { through }),
+      })
   }
+  const direct = new Set<string>()
   const standards: Standards = new Map()
   const collect = (found: Map<string, Referrer>, through?: string): void => {
     for (const one of found.values()) {
+      if (through === undefined) direct.add(`${one.type}/${String(one.id)}`)
       const elements = elementsOf(one.references)
       add(one, through, elements)
       if (one.type === 'matter' && elements.length)

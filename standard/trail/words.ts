@@ -39,6 +39,7 @@ const PLAIN_TITLES: Readonly<Record<string, string>> = {
   removedReason: '撤下原因',
   filename: '文件名',
   reply: '答复',
+  words: '改了什么',
 }
 
 /** What an entry of the ledger says about a code, in words. */

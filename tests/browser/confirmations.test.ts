@@ -1,9 +1,10 @@
-/** A change of a shared record: who uses it, what is asked at its approval. */
+/** A change of a shared record: who uses it, what is asked at its approval, the confirmations and the day that guides show. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { login, openAdmin, openRecord, rest, type AdminBrowser, type Session } from './admin-helpers.ts'
+import { dayOf } from '../../standard/day.ts'
+import { approveByRest, login, openAdmin, openRecord, rest, type AdminBrowser, type Session } from './admin-helpers.ts'
 
 let open: AdminBrowser
 let session: Session
@@ -66,10 +67,69 @@ describe('who uses a record', () => {
     await session.page.waitForSelector('.st-approval-question')
     await session.page.waitForTimeout(400)
     await picture(session.page, 'question')
-    expect(await session.page.locator('.st-approval-question').textContent()).toContain('3 份办事指南')
+    const text = (await session.page.locator('.st-approval-question').textContent())!
+    expect(text).toContain('它用在 3 份办事指南')
+    expect(text).toContain('规格：（空） → A4')
+    expect(await session.page.locator('.st-approval-question input:checked').getAttribute('value')).toBe('confirm')
     const answer = session.page.waitForResponse((one) => one.request().method() === 'PATCH')
     await session.page.click('#confirm-action')
     expect((await answer).status()).toBe(200)
+    expect(session.errors).toEqual([])
+  })
+})
+
+describe('confirmations of the change', () => {
+  it('wait on the desk and in the queue, as many', async () => {
+    const editor = await login(open.browser, open.at, 'editor')
+    const { page } = editor
+    await page.goto(`${open.at.server.url}/admin`, { waitUntil: 'networkidle' })
+    const card = page.locator('.st-pile', { hasText: '待确认' })
+    expect(await card.locator('.st-pile__count').textContent()).toBe('3')
+    await picture(page, 'desk')
+    await card.locator('a:has-text("去办")').click()
+    await page.waitForURL(/confirmations/u)
+    await page.waitForSelector('.st-confirmations__rows li')
+    expect(await page.locator('.st-confirmations__rows li').count()).toBe(3)
+    expect(await page.locator('.st-confirmations__words').textContent()).toBe('规格：（空） → A4')
+    await picture(page, 'queue')
+
+    await page.check('.st-confirmations__bulk input')
+    const answer = page.waitForResponse((one) => one.url().endsWith('/confirmations/settle'))
+    await page.click('#settle-chosen')
+    expect((await answer).status()).toBe(200)
+    await page.waitForSelector('.st-empty')
+    const { body } = await rest(editor, open.at, 'GET', `/guides/${open.at.guides[0]!.id}?depth=0`)
+    expect([body['verifiedOn'], body['_status']]).toEqual([dayOf(new Date()), 'published'])
+    expect(editor.errors).toEqual([])
+  })
+
+  it('180 days without verification are the same queue', async () => {
+    const { id } = open.at.guides[1]!
+    await approveByRest(session, open.at, `/guides/${id}`, { verifiedOn: '2026-01-05' })
+    await visit('/confirmations?list=verify')
+    await picture(session.page, 'verify')
+    const row = session.page.locator(`.st-confirmations__rows li[data-id="${id}"]`)
+    expect(await row.textContent()).toContain('上次核验 2026-01-05')
+    await row.locator('button:has-text("核验无误")').click()
+    await row.waitFor({ state: 'detached' })
+  })
+
+  it('a law that is repealed has to be written anew', async () => {
+    const made = await rest(session, open.at, 'POST', '/laws', { title: '食品经营许可管理办法', _status: 'published' })
+    const law = (made.body['doc'] as { id: number }).id
+    const standard = { legalBasis: [{ law, article: '第三条' }] }
+    await approveByRest(session, open.at, `/matters/${matter.id}`, { standard, _asks: 'none' })
+    await approveByRest(session, open.at, `/laws/${law}`, { validity: 'repealed' })
+    await visit(`/confirmations?changed=law/${law}`)
+    expect(await session.page.locator('.st-confirmations__rows li').count()).toBe(4)
+    const row = session.page.locator('.st-confirmations__rows li', { hasText: '市监局2' })
+    await row.locator('button:has-text("改好了")').click()
+    await row.locator('.st-confirmations__note input').fill('标准已换成新办法')
+    await picture(session.page, 'repealed')
+    await row.locator('.st-confirmations__note button:has-text("记下")').click()
+    await row.waitFor({ state: 'detached' })
+    await visit('/trail?action=propagate')
+    expect(await session.page.locator('main').textContent()).toContain('需改写 4 条')
     expect(session.errors).toEqual([])
   })
 })
