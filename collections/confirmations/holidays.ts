@@ -31,7 +31,9 @@ export async function readConfirmationSettings(
   payload: Payload,
   req?: Partial<PayloadRequest>,
 ): Promise<ConfirmationSettings> {
-  const site = fieldsOf(await payload.db.findGlobal({ slug: SLUGS.site, ...(req ? { req } : {}) }))
+  // MongoDB's adapter answers null where nothing was stored yet.
+  const stored: object | null = await payload.db.findGlobal({ slug: SLUGS.site, ...(req ? { req } : {}) })
+  const site = fieldsOf(stored ?? {})
   const { days, gate } = (site['confirmations'] ?? {}) as { days?: number | null; gate?: string | null }
   const isApproved = site['_status'] === 'published'
   const named = isApproved && Array.isArray(site['holidays']) ? (site['holidays'] as Partial<NamedDays>[]) : []

@@ -17,6 +17,7 @@ import {
   type Weighed,
 } from '../../standard/propagation/index.ts'
 import { typeOfSlug } from '../../standard/record-types.ts'
+import { label } from '../../standard/terms.ts'
 import { recordDifferences } from '../../standard/trail/changes.ts'
 import { changeSentence } from '../../standard/trail/words.ts'
 import { workingDaysAfter } from '../../standard/working-days.ts'
@@ -33,6 +34,8 @@ import { CONFIRMATIONS } from './slug.ts'
 
 /** How many sentences about a change are kept with each confirmation. */
 const MOST_WORDS = 12
+/** How many characters the line of the trail says of a change. */
+const MOST_TOLD = 200
 /** How many rows are added in one step. */
 const ADDED_AT_ONCE = 500
 
@@ -78,8 +81,17 @@ async function askedBy(
   const asks = (change.req?.context && contextOf(change.req).asks) ?? weighed.asks
   if (asks === 'none' || !words.length) return undefined
   const id = documentId(payload, change.id)
-  const label = text(after['label']) || text(after['name']) || text(after['title'])
-  return { type, id, key: text(after['key']) || text(before['key']), label, asks, weighed, words, req: change.req }
+  const named = text(after['label']) || text(after['name']) || text(after['title'])
+  return {
+    type,
+    id,
+    key: text(after['key']) || text(before['key']),
+    label: named,
+    asks,
+    weighed,
+    words,
+    req: change.req,
+  }
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
@@ -161,7 +173,13 @@ async function store(
       key: asked.key,
       label: asked.label,
       recordId: String(asked.id),
-      reason: `${asks === 'rewrite' ? '需改写' : '请确认'} ${wanted.length} 条：${words.join('；')}`.slice(0, 300),
+      changes: [
+        {
+          path: ['confirmations'],
+          new: `${label('confirmationAsks', asks)} ${wanted.length} 条：${words.join('；')}`.slice(0, MOST_TOLD),
+        },
+      ],
+      reason: contextOf(asked.req).reason,
     })
 }
 

@@ -58,30 +58,28 @@ export async function findReferrers(
 ): Promise<Map<string, Referrer>> {
   const found = new Map<string, Referrer>()
   if (!targets.ids.length) return found
-  const perType = [...groupBy(references, ({ from }) => from)]
-  await Promise.all(
-    perType.map(async ([type, ofType]) => {
-      await Promise.all([...byIds(reader, type, ofType, targets, found), byKeys(reader, type, ofType, targets, found)])
-      await inDrafts(reader, type, ofType, targets, found)
-    }),
-  )
+  // One after the other: MongoDB answers one query of a transaction at a time.
+  for (const [type, ofType] of groupBy(references, ({ from }) => from)) {
+    await byIds(reader, type, ofType, targets, found)
+    await byKeys(reader, type, ofType, targets, found)
+    await inDrafts(reader, type, ofType, targets, found)
+  }
   return found
 }
 
 /** One query for each field that holds ids. */
-function byIds(
+async function byIds(
   reader: Reader,
   type: RecordType,
   references: readonly Reference[],
   { ids }: Targets,
   into: Map<string, Referrer>,
-): Promise<void>[] {
-  return references.filter(holdsIds).map(async (reference) => {
+): Promise<void> {
+  for (const reference of references.filter(holdsIds))
     for (let at = 0; at < ids.length; at += IDS_PER_QUERY) {
       const where: Where = { [storedField(reference)]: { in: ids.slice(at, at + IDS_PER_QUERY) } }
       for (const row of await readRows(reader, type, where)) add(into, type, row, [reference], false)
     }
-  })
 }
 
 /** One query for all fields that hold keys: on SQLite each takes a look at every row. */

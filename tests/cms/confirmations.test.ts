@@ -97,7 +97,9 @@ onBoth('confirmations', (open) => {
       const due = workingDaysAfter(today, 20, special).at(-1)
       expect(found).toMatchObject(Array(3).fill({ asks: 'confirm', cause: 'changed', words: ['规格：A3 → A4'], due }))
       expect(found.map(({ document, local }) => [document, local])).toContainEqual([String(ids['own form']), 'yes'])
-      expect((await trail('propagate')).map(({ reason }) => reason)).toEqual(['请确认 3 条：规格：A3 → A4'])
+      expect((await trail('propagate')).map(({ changes }) => changes)).toEqual([
+        [{ path: ['confirmations'], new: '请确认 3 条：规格：A3 → A4' }],
+      ])
     })
 
     it('once: another change is told by those that are open', async () => {
