@@ -12,7 +12,7 @@ import { explainError } from './collections/write/explain-error.ts'
 import { runUpgrades } from './collections/upgrades.ts'
 import { placeOpenProposals } from './collections/proposals/place.ts'
 import { setTrailSource } from './collections/trail/actor.ts'
-import { trailListener } from './collections/trail/listener.ts'
+import { changeListener } from './collections/confirmations/listener.ts'
 import { TRAIL } from './collections/trail/slug.ts'
 import { adminTranslations } from './collections/translations.ts'
 import { databaseFile, ROOT, loadSecret, type Config } from './config.ts'
@@ -56,7 +56,7 @@ export async function cmsConfig(config: Config, log?: LogFile): Promise<Sanitize
     })),
     globals,
     hooks: { afterError: [noteRefusedLogin, explainError] },
-    db: await databaseAdapter(config, migrations, { appendOnly: [TRAIL], listener: trailListener }),
+    db: await databaseAdapter(config, migrations, { appendOnly: [TRAIL], listener: changeListener }),
     i18n: { supportedLanguages: { zh, en }, fallbackLanguage: 'zh', translations: adminTranslations },
     admin: adminConfig(ROOT),
     sharp,

@@ -100,6 +100,7 @@ async function pages(url: string, who: string, guides: number): Promise<void> {
     )
   }
   const [guideIds, matterIds] = [await idsOf('guides'), await idsOf('matters')]
+  const [lawIds, venueIds] = [await idsOf('laws'), await idsOf('venues')]
   const words = ['许可', '备案', '登记', '证', '补贴', '西', '老年', '道路', '食品', '婚姻']
   const list = (slug: string, query: (i: number) => string) => (i: number) =>
     `/admin/collections/${slug}?limit=25&${query(i)}`
@@ -117,6 +118,10 @@ async function pages(url: string, who: string, guides: number): Promise<void> {
     ['matters: list', list('matters', (i) => `page=${1 + (i % 4)}`)],
     ['matters: search', list('matters', (i) => `search=${encodeURIComponent(words[i % words.length]!)}`)],
     ['matters: edit', (i) => `/admin/collections/matters/${matterIds[i % matterIds.length]}`],
+    ['laws: used by', (i) => `/admin/collections/laws/${lawIds[i % lawIds.length]}/used-by`],
+    ['venues: used by', (i) => `/admin/collections/venues/${venueIds[i % venueIds.length]}/used-by`],
+    ['confirmations', () => '/admin/confirmations'],
+    ['guides to verify', () => '/admin/confirmations?list=verify'],
     ['claims: list', list('claims', (i) => `page=${1 + i}`)],
     ['agencies: search', list('agencies', (i) => `search=${encodeURIComponent(words[i % words.length]!)}`)],
     ['ledger: list', list('ledger-entries', (i) => `page=${1 + i}`)],

@@ -41,6 +41,12 @@ export function adminConfig(root: string): NonNullable<Config['admin']> {
           path: '/ledger/operation/:operation?',
           meta: { title: '编码操作' },
         },
+        confirmations: {
+          Component: '/admin/confirmations/ConfirmationsView#ConfirmationsView',
+          path: '/confirmations',
+          exact: true,
+          meta: { title: '待确认' },
+        },
         differences: {
           Component: '/admin/differences/DifferencesView#DifferencesView',
           path: '/differences',

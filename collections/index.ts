@@ -2,6 +2,7 @@ import type { CollectionConfig, GlobalConfig } from 'payload'
 import { AccountCounters } from './accounts/Counters.ts'
 import { Users } from './accounts/Users.ts'
 import { CodeRanges } from './code-ranges/CodeRanges.ts'
+import { Confirmations } from './confirmations/Confirmations.ts'
 import { DifferenceDecisions } from './differences/DifferenceDecisions.ts'
 import { Deviations } from './deviations/Deviations.ts'
 import { Comments } from './comments/Comments.ts'
@@ -47,6 +48,7 @@ export const collections: CollectionConfig[] = [
   Questions,
   Proposals,
   DifferenceDecisions,
+  Confirmations,
   Bundles,
   MobilityEntries,
   PowerItems,

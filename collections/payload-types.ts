@@ -87,6 +87,7 @@ export interface Config {
     questions: Question;
     proposals: Proposal;
     'difference-decisions': DifferenceDecision;
+    confirmations: Confirmation;
     bundles: Bundle;
     'mobility-entries': MobilityEntry;
     'power-items': PowerItem;
@@ -129,6 +130,7 @@ export interface Config {
     questions: QuestionsSelect<false> | QuestionsSelect<true>;
     proposals: ProposalsSelect<false> | ProposalsSelect<true>;
     'difference-decisions': DifferenceDecisionsSelect<false> | DifferenceDecisionsSelect<true>;
+    confirmations: ConfirmationsSelect<false> | ConfirmationsSelect<true>;
     bundles: BundlesSelect<false> | BundlesSelect<true>;
     'mobility-entries': MobilityEntriesSelect<false> | MobilityEntriesSelect<true>;
     'power-items': PowerItemsSelect<false> | PowerItemsSelect<true>;
@@ -2451,6 +2453,59 @@ export interface DifferenceDecision {
   createdAt: string;
 }
 /**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "confirmations".
+ */
+export interface Confirmation {
+  id: DocumentId;
+  label?: string | null;
+  /**
+   * 哪类记录要确认
+   */
+  type?: string | null;
+  /**
+   * 数据库里的编号
+   */
+  document?: string | null;
+  asks?: ('confirm' | 'rewrite') | null;
+  cause?: ('changed' | 'repealed') | null;
+  /**
+   * 变了的记录：类型和数据库里的编号
+   */
+  changed?: string | null;
+  changedLabel?: string | null;
+  words?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  /**
+   * 照用哪个事项的标准、哪份材料
+   */
+  through?: string | null;
+  /**
+   * 变了的那一项，本地另有写法；不能成批确认
+   */
+  local?: ('yes' | 'no') | null;
+  agency?: DocumentId | null | Agency;
+  madeOn?: string | null;
+  due?: string | null;
+  contentHash?: string | null;
+  state?: ('open' | 'confirmed' | 'rewritten' | 'dropped') | null;
+  doneOn?: string | null;
+  doneByName?: string | null;
+  note?: string | null;
+  key?: string | null;
+  regionCode?: string | null;
+  doneBy?: DocumentId | null | User;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
  * Several matters as one life event.
  *
  * This interface was referenced by `Config`'s JSON-Schema
@@ -4049,6 +4104,35 @@ export interface DifferenceDecisionsSelect<T extends boolean = true> {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "confirmations_select".
+ */
+export interface ConfirmationsSelect<T extends boolean = true> {
+  label?: T;
+  type?: T;
+  document?: T;
+  asks?: T;
+  cause?: T;
+  changed?: T;
+  changedLabel?: T;
+  words?: T;
+  through?: T;
+  local?: T;
+  agency?: T;
+  madeOn?: T;
+  due?: T;
+  contentHash?: T;
+  state?: T;
+  doneOn?: T;
+  doneByName?: T;
+  note?: T;
+  key?: T;
+  regionCode?: T;
+  doneBy?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "bundles_select".
  */
 export interface BundlesSelect<T extends boolean = true> {
@@ -4782,6 +4866,31 @@ export interface SiteInfo {
     | number
     | boolean
     | null;
+  /**
+   * 材料、法规、场所、事项标准变了以后，请各单位核对指南的期限
+   */
+  confirmations?: {
+    /**
+     * 别处改了，照用它的指南在几个工作日内核对；不填是 20 个
+     */
+    days?: number | null;
+    /**
+     * 选“是”，指南有逾期没核对的，先核对才能批准别的修改
+     */
+    gate?: ('yes' | 'no') | null;
+  };
+  /**
+   * 国家公布的放假和调休系统已经知道，新一年的要等系统更新；系统还不知道的、本地另外规定的写在这里，算期限用
+   */
+  holidays?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   mobilityKinds?:
     | {
         [k: string]: unknown;
@@ -4864,6 +4973,13 @@ export interface SiteInfoSelect<T extends boolean = true> {
   countMissedQueries?: T;
   locks?: T;
   required?: T;
+  confirmations?:
+    | T
+    | {
+        days?: T;
+        gate?: T;
+      };
+  holidays?: T;
   mobilityKinds?: T;
   codeScheme?: T;
   licence?: T;

@@ -97,10 +97,16 @@ export function mongoTransactions(db: MongoAdapter): TransactionDriver {
     commit: (name) => end(name, (own) => own.commitTransaction()),
     rollback: (name) => end(name, (own) => own.abortTransaction()),
     open: (name) => ({
+      name,
       last: (collection, field) => lastDocument(db, name, collection, field),
       async insert(collection, documents) {
         const session = db.sessions[name]
         await db.collections[collection]!.insertMany(documents, { ordered: true, ...(session && { session }) })
+      },
+      async set(collection, ids, values) {
+        const session = db.sessions[name]
+        const found = { _id: { $in: [...ids] } }
+        await db.collections[collection]!.updateMany(found, { $set: values }, session ? { session } : {})
       },
     }),
   }

@@ -5,7 +5,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { drizzle } from '@payloadcms/db-sqlite/drizzle/libsql'
-import { insertStatements, tableOf } from './bulk/sqlite-statements.ts'
+import { insertStatements, tableOf, updateStatements } from './bulk/sqlite-statements.ts'
 import { lastDocument } from './last-document.ts'
 import { refuseProvisional, withQuickCreates } from './sqlite-creates.ts'
 import type { DrizzleSession, LibsqlClient, SqliteAdapter } from './sqlite.ts'
@@ -49,12 +49,18 @@ export function sqliteTransactions(db: SqliteAdapter): TransactionDriver {
     commit: (name) => end(name, 'COMMIT'),
     rollback: (name) => end(name, 'ROLLBACK'),
     open: (name) => ({
+      name,
       last: (collection, field) => lastDocument(db, name, collection, field),
       async insert(collection, documents) {
         const { client } = await connectionOf(db)
         const table = tableOf(db, collection)
         const rows = documents.map((values) => ({ table, values, update: false }))
         for (const statement of insertStatements(db, rows, refuseProvisional)) await client.execute(statement)
+      },
+      async set(collection, ids, values) {
+        const { client } = await connectionOf(db)
+        const table = tableOf(db, collection)
+        for (const one of updateStatements(db, table, ids, values, refuseProvisional)) await client.execute(one)
       },
     }),
   }

@@ -1,6 +1,6 @@
 /** @module What a listener learns of the writes of a transaction, and what it can add to it. */
 import type { Payload, PayloadRequest } from 'payload'
-import type { Document } from '../standard/document.ts'
+import type { Document, DocumentId } from '../standard/document.ts'
 
 /** The members of Payload's adapters that write. */
 export const WRITE_NAMES = [
@@ -37,10 +37,14 @@ export interface FinishedWrite extends AdapterWrite {
 
 /** An open transaction, for rows that belong to it. */
 export interface OpenTransaction {
+  /** Its name: reads and writes whose request has it as `transactionID` belong to it. */
+  readonly name: string
   /** Returns the document of a collection with the highest value of a number field, as the transaction sees it. */
   last(collection: string, field: string): Promise<Document | undefined>
   /** Adds documents to a collection in few statements, without hooks and versions. Only for fields without tables of their own. */
   insert(collection: string, documents: readonly Document[]): Promise<void>
+  /** Sets the same values in documents of a collection, under the same conditions. */
+  set(collection: string, ids: readonly DocumentId[], values: Document): Promise<void>
 }
 
 /** Learns of every write through the adapter, and may store something with it. */

@@ -15,8 +15,8 @@ export const dayBefore = (moment: Date, days: number): string => dayOf(new Date(
 /** The day after a day, both YYYY-MM-DD. */
 export const dayAfter = (day: string): string => dayBefore(new Date(`${day}T12:00:00+08:00`), -1)
 
-/** Whether a day, YYYY-MM-DD, is a Saturday or a Sunday. */
-export const isWeekend = (day: string): boolean => new Date(`${day}T12:00:00Z`).getUTCDay() % 6 === 0
+/** The day of the week of a day YYYY-MM-DD, 0 for Sunday. */
+export const weekdayOf = (day: string): number => new Date(`${day}T12:00:00Z`).getUTCDay()
 
 /** A moment in China's time, YYYY-MM-DD HH:mm. */
 export const minuteOf = (moment: Date): string => MINUTE.format(moment)

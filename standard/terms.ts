@@ -388,6 +388,14 @@ export const terms = {
     linked: '已收为俗称',
     dismissed: '不是我们的事',
   }),
+  confirmationAsks: table('要办什么', '三同', { confirm: '请确认', rewrite: '需改写' }),
+  confirmationCause: table('为什么', '三同', { changed: '内容变了', repealed: '法规不再有效' }),
+  confirmationState: table('办理状态', '三同', {
+    open: '待办',
+    confirmed: '已确认',
+    rewritten: '已改写',
+    dropped: '不用办',
+  }),
   codeRangeState: table('赋码段状态', '三同', { open: '启用', closed: '停用' }),
   ending: table('终止方式', '三同', {
     retired: '取消',

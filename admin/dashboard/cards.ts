@@ -4,6 +4,8 @@ import type { ComponentProps } from 'react'
 import { grantsFor, mayPublish, type GrantHolder, type Right } from '../../collections/access/grants.ts'
 import { readCurrentRelease } from '../../release/releases.ts'
 import { findDeviationsToDecide, findEndingDeviations } from './deviation-tasks.ts'
+import { CONFIRMATIONS_VIEW, queueHref } from '../confirmations/address.ts'
+import { findConfirmations } from './confirmation-tasks.ts'
 import { findDraftsToApprove, findOwnDrafts } from './drafts.ts'
 import { findOpenDifferences } from './open-differences.ts'
 import { findMissedQueries, findOpenProposals, findOpenReports } from './feedback.ts'
@@ -12,7 +14,6 @@ import {
   findClaimsWithoutGuide,
   findGuidesToVerify,
   findIncompleteGuides,
-  guidesToVerifyHref,
   VERIFY_DAYS,
 } from './guide-tasks.ts'
 import { findMentions, findReturned, findReviewsToDo, REVIEWS_VIEW } from './review-tasks.ts'
@@ -54,6 +55,7 @@ export async function readTasks(payload: Payload, user: GrantHolder, { writes, a
     ending: findEndingDeviations(payload, user),
     unwritten: findClaimsWithoutGuide(payload, user),
     incomplete: findIncompleteGuides(payload, user),
+    confirm: findConfirmations(payload, user),
     verify: findGuidesToVerify(payload, user),
     reports: findOpenReports(payload, user),
     proposals: approves ? findOpenProposals(payload, user) : undefined,
@@ -91,6 +93,7 @@ function allCards(
     ending,
     unwritten,
     incomplete,
+    confirm,
     verify,
     reports,
     proposals,
@@ -156,6 +159,13 @@ function allCards(
       more: { href: '/admin/collections/reports', label: '全部反馈' },
     },
     {
+      id: 'confirm',
+      title: '待确认',
+      list: confirm,
+      next: '别处改了，照用它的要核对一遍：还对的办“确认”，不对的改。',
+      more: { href: CONFIRMATIONS_VIEW, label: '去办' },
+    },
+    {
       id: 'deviations',
       title: '等我决定的差异',
       list: toDecide,
@@ -210,9 +220,9 @@ function allCards(
       id: 'verify',
       title: '该核验了',
       list: verify,
-      next: `超过 ${VERIFY_DAYS} 天没人核对。打一遍电话、对一对地点，改“最近核验日期”。`,
+      next: `超过 ${VERIFY_DAYS} 天没人核对。打一遍电话、对一对地点，没有变的成批办“核验无误”。`,
       agePrefix: '上次核验 ',
-      more: { href: guidesToVerifyHref(), label: '全部列出' },
+      more: { href: queueHref({ list: 'verify' }), label: '去核验' },
     },
     {
       id: 'fresh',

@@ -16,19 +16,20 @@ export const VERIFY_DAYS = 180
 
 const verifyBefore = (): string => dayBefore(new Date(), VERIFY_DAYS)
 
-/** Returns the address of the list of guides that were verified more than {@link VERIFY_DAYS} days ago. */
-export const guidesToVerifyHref = (): string =>
-  `/admin/collections/${SLUGS.guide}?sort=verifiedOn&where[or][0][and][0][verifiedOn][less_than]=${verifyBefore()}`
+/** Returns the conditions of guides that nobody has verified for {@link VERIFY_DAYS} days; undefined for a user who writes no guides. */
+export function guidesToVerifyWhere(user: GrantHolder): Where[] | undefined {
+  const scope = accessFilter(user, 'write', 'guide')
+  if (!scope) return undefined
+  return withinScope(scope, [
+    { _status: { equals: 'published' } },
+    { or: [{ verifiedOn: { less_than: verifyBefore() } }, { verifiedOn: { exists: false } }] },
+  ])
+}
 
 /** Finds the approved guides that nobody has verified for {@link VERIFY_DAYS} days, the oldest first. */
 export async function findGuidesToVerify(payload: Payload, user: GrantHolder): Promise<TaskList> {
-  const scope = accessFilter(user, 'write', 'guide')
-  if (!scope) return NO_TASKS
-  const and: Where[] = [
-    { _status: { equals: 'published' } },
-    { or: [{ verifiedOn: { less_than: verifyBefore() } }, { verifiedOn: { exists: false } }] },
-  ]
-  return findTasks(payload, 'guide', withinScope(scope, and), 'verifiedOn', 'verifiedOn')
+  const where = guidesToVerifyWhere(user)
+  return where ? findTasks(payload, 'guide', where, 'verifiedOn', 'verifiedOn') : NO_TASKS
 }
 
 /** The relations that a claim and its guide have in common. */

@@ -2,20 +2,21 @@
 import { toast, useDocumentInfo, useForm } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation.js'
 import { useCallback } from 'react'
+import type { Asks } from '../../standard/propagation/index.ts'
 import { changedFieldNames } from './changed-fields.ts'
 
 /**
  * Returns a function that saves the form as a draft or approves it; it returns whether that worked. The request says which
  * content the form was loaded with and which fields were changed, so that the CMS merges what others have saved since, or names
- * the field that both changed. Typed text always stays in the form.
+ * the field that both changed. Typed text always stays in the form. `more` is sent with it.
  */
-export function useSave(): (status: 'draft' | 'published') => Promise<boolean> {
+export function useSave(): (status: 'draft' | 'published', more?: { _asks?: Asks }) => Promise<boolean> {
   const { collectionSlug, data, globalSlug, id, setHasPublishedDoc, setUnpublishedVersionCount } = useDocumentInfo()
   const { getData, setModified, submit } = useForm()
   const router = useRouter()
 
   return useCallback(
-    async (status) => {
+    async (status, more = {}) => {
       const draft = status === 'draft'
       const loaded = (data ?? {}) as Record<string, unknown>
       const changed = changedFieldNames(loaded, getData())
@@ -25,6 +26,7 @@ export function useSave(): (status: 'draft' | 'published') => Promise<boolean> {
         method: id ? 'PATCH' : 'POST',
         overrides: {
           _status: status,
+          ...more,
           ...(loaded['contentHash'] ? { contentHash: loaded['contentHash'], _touched: changed } : {}),
         },
         skipValidation: draft,

@@ -3,9 +3,11 @@ import { collectionOf, findDocument } from '../../collections/documents.ts'
 import { ledgerSlug } from '../../collections/ledger/ledger-store.ts'
 import { dayOf } from '../../standard/day.ts'
 import { isOperation, LEDGER_OPERATIONS, type OperationId } from '../../standard/ledger-operations/index.ts'
-import { isRecordType, type RecordType } from '../../standard/record-types.ts'
+import { isRecordType } from '../../standard/record-types.ts'
 import { recordTitle } from '../../standard/schema/index.ts'
+import type { Target } from '../../collections/where-used/read-users.ts'
 import { AdminView } from '../views/AdminView.tsx'
+import { ImpactLine } from '../where-used/ImpactLine.tsx'
 import './ledger.css'
 import { OperationForm } from './OperationForm.tsx'
 import { OperationList } from './OperationList.tsx'
@@ -16,7 +18,8 @@ export async function OperationView(view: AdminViewServerProps) {
   const { payload, user } = view.initPageResult.req
   const named = (view.params?.['segments'] as string[] | undefined)?.[2] ?? ''
   const address = readOperationAddress(view.searchParams)
-  const label = user ? await labelOfCode(payload, address) : undefined
+  const record = user ? await recordOfCode(payload, address) : undefined
+  const label = record?.label ?? (user ? await nameInLedger(payload, address) : undefined)
   if (!isOperation(named))
     return (
       <AdminView title="编码操作" view={view}>
@@ -28,6 +31,7 @@ export async function OperationView(view: AdminViewServerProps) {
       {user && (
         <>
           <p className="st-help">{LEDGER_OPERATIONS[named].explain}先看会动到什么，确认以后一次办完。</p>
+          {record && <ImpactLine payload={payload} target={record} user={user} />}
           <OperationForm
             given={address}
             key={`${named} ${address.type} ${address.code}`}
@@ -47,21 +51,26 @@ function titleOf(operation: OperationId, { type }: OperationAddress, label: stri
   return `${title}：${of}`
 }
 
-/** Returns the name of the record with a code; undefined when there is none. A code that is only reserved has the name in the ledger. */
-async function labelOfCode(payload: Payload, { code, type }: OperationAddress): Promise<string | undefined> {
+/** Returns the record with a code, and its name; undefined when there is none. */
+async function recordOfCode(
+  payload: Payload,
+  { code, type }: OperationAddress,
+): Promise<(Target & { label: string | undefined }) | undefined> {
   if (!code || !type || !isRecordType(type)) return undefined
-  const found = await findDocument<{ label?: string }>(payload, collectionOf(type), {
+  const found = await findDocument<{ key?: string; label?: string }>(payload, collectionOf(type), {
     where:
       type === 'agency'
         ? { or: [{ creditCode: { equals: code } }, { key: { equals: code } }] }
         : { code: { equals: code } },
     draft: true,
-    select: { label: true },
+    select: { key: true, label: true },
   })
-  return found?.label ?? (await nameInLedger(payload, type, code))
+  return found && { type, id: found.id, key: found.key ?? '', label: found.label }
 }
 
-async function nameInLedger(payload: Payload, type: RecordType, code: string): Promise<string | undefined> {
+/** Returns the name that the ledger has for a code that is only reserved. */
+async function nameInLedger(payload: Payload, { code, type }: OperationAddress): Promise<string | undefined> {
+  if (!code || !type) return undefined
   const entry = await findDocument<{ name?: string | null }>(payload, ledgerSlug, {
     where: { and: [{ type: { equals: type } }, { code: { equals: code } }] },
     select: { name: true },

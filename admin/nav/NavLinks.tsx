@@ -23,6 +23,9 @@ export function NavLinks({ user }: ServerProps) {
           <span className="nav__link-label">导入</span>
         </Link>
       )}
+      <Link className="nav__link" href="/admin/confirmations" prefetch={false}>
+        <span className="nav__link-label">待确认</span>
+      </Link>
       <Link className="nav__link" href="/admin/differences" prefetch={false}>
         <span className="nav__link-label">差异处置</span>
       </Link>

@@ -6,7 +6,7 @@ import { ROLES, type GrantHolder } from './grants.ts'
 import { SCOPE_COOKIE, type Scope } from './scope-names.ts'
 
 /** Types whose records are in a region, with the field that refers to their agency; null where there is none. */
-const AGENCY_FIELDS: { [T in RecordType]?: string | null } = {
+export const AGENCY_FIELDS: { [T in RecordType]?: string | null } = {
   guide: 'agency',
   claim: 'agency',
   disclosure: null,

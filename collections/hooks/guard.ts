@@ -4,7 +4,7 @@ import { hashedText } from '../../standard/hashed-content.ts'
 import { idOf, type DocumentId } from '../../standard/document.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import { grantCovers, grantsFor, type Right } from '../access/grants.ts'
-import { contextOf, isApproval, operationOf, reviewOf, settlesDifferences, writerOf } from '../write/write-context.ts'
+import { contextOf, isApproval, keepsApproval, operationOf, reviewOf, writerOf } from '../write/write-context.ts'
 import { Refused } from '../errors.ts'
 import { lastApproved } from './last-approved.ts'
 import { requireSeenContent } from './mergeStale.ts'
@@ -46,9 +46,9 @@ export const guardWrite =
   (type: RecordType): CollectionBeforeChangeHook =>
   async ({ data, operation, originalDoc, req }) => {
     // The rights of an operation on codes were checked as a whole, see `ledger/operations/rights.ts`; those of a decision on differences
-    // in `differences/decide.ts`; those of the last stage of a review in `reviews/operations.ts`.
+    // in `differences/decide.ts`; those of the last stage of a review in `reviews/operations.ts`, of a verified guide in `confirmations/settle.ts`.
     const user = writerOf(req)
-    if (!user || operationOf(req) || settlesDifferences(req) || reviewOf(req)) return data
+    if (!user || operationOf(req) || keepsApproval(req) || reviewOf(req)) return data
     const before = operation === 'update' ? (originalDoc as Data) : undefined
     const hasRight = (right: Right, at: Data) =>
       grantsFor(user, right, type).some((grant) =>
@@ -67,7 +67,7 @@ export const guardWrite =
         }),
       )
 
-    if (before && (await keepsApproval(type, before, data, req))) return data
+    if (before && (await putsApprovedBack(type, before, data, req))) return data
 
     const approving = isApproval(data)
     const withdrawing = before !== undefined && !contextOf(req).draftSave && !approving
@@ -85,7 +85,7 @@ export const guardWrite =
   }
 
 /** Whether a write only puts back, in place of an import's draft, what is approved all the time. */
-export async function keepsApproval(type: RecordType, before: Data, data: Data, req: PayloadRequest): Promise<boolean> {
+export async function putsApprovedBack(type: RecordType, before: Data, data: Data, req: PayloadRequest): Promise<boolean> {
   if (!contextOf(req).undoesImport || !isApproval(data)) return false
   const approved = await lastApproved(req, type, before as Data & { id: DocumentId })
   return Boolean(approved && before['approvedAt']) && sameContent(type, approved!, data)

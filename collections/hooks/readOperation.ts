@@ -1,6 +1,7 @@
 /** @module Reads from the request how a write was asked for. */
 import type { CollectionBeforeOperationHook, GlobalBeforeOperationHook, PayloadRequest } from 'payload'
 import { lockForWriting, separateDocuments } from '../../payload-internals/write-transactions.ts'
+import type { Asks } from '../../standard/propagation/index.ts'
 import { contextOf, type SeenContent } from '../write/write-context.ts'
 import { Refused, Unacceptable } from '../errors.ts'
 
@@ -11,7 +12,8 @@ const ABOUT_THE_WRITE = new Set(['_status', 'contentHash', 'updatedAt', 'created
 
 /**
  * A hook that begins the transaction of a write, so that nobody changes what the operation reads, and leaves in the context, for the hooks that follow: whether the write saves a draft, which version the writer has read
- * (by its `contentHash`, or by its time in `_base` or `updatedAt`), and which fields were changed (`_touched`).
+ * (by its `contentHash`, or by its time in `_base` or `updatedAt`), which fields were changed (`_touched`), and what is asked of those who show
+ * the record (`_asks`).
  */
 export const readOperation: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
   const read = readArguments(args as Asked, operation, req) as typeof args
@@ -53,6 +55,7 @@ function readArguments<A extends Asked>(args: A, operation: string, req: Payload
   const context = contextOf(req)
   context.seen = undefined
   context.touched = undefined
+  context.asks = undefined
   const {
     // It would write over the version before.
     autosave: _over,
@@ -67,13 +70,23 @@ function readArguments<A extends Asked>(args: A, operation: string, req: Payload
     context.draftSave = Boolean(args.draft)
     return kept as A
   }
-  const { _base, _touched, ...rest } = data
+  const { _asks, _base, _touched, ...rest } = data
+  context.asks = readAsks(_asks)
   const draft = operation === 'create' ? Boolean(args.draft) : savesDraft(Boolean(args.draft), rest)
   context.draftSave = draft
   context.sent = Object.keys(rest)
   context.touched = Array.isArray(_touched) ? _touched.map(String) : undefined
   context.seen = seenIn(rest, _base)
   return { ...(kept as A), draft, data: rest }
+}
+
+/** @throws Unacceptable when an answer is none of those there are */
+function readAsks(given: unknown): Asks | undefined {
+  if (given === undefined || given === null) return undefined
+  if (given === 'none' || given === 'confirm' || given === 'rewrite') return given
+  throw new Unacceptable('“_asks”写 none（无需处理）、confirm（请确认）或 rewrite（需改写）。没有保存。', {
+    fields: ['_asks'],
+  })
 }
 
 /** Arguments of Payload's operations that no write of ours has. */

@@ -5,7 +5,7 @@ import type { RecordType } from '../../standard/record-types.ts'
 import { whoDid } from '../../standard/trail/words.ts'
 import { actorOf } from '../trail/actor.ts'
 import { grantCovers, grantsFor, type Grant, type GrantHolder } from '../access/grants.ts'
-import { contextOf, isApproval, settlesDifferences, writerOf } from '../write/write-context.ts'
+import { contextOf, isApproval, keepsApproval, writerOf } from '../write/write-context.ts'
 
 /** The approval that is in force for a record. On a draft it is that of the approved version beside it. */
 export const APPROVAL_FIELDS = ['approvedAt', 'approvedBy', 'approvedByName', 'approvedAgency'] as const
@@ -32,8 +32,8 @@ export function recordApproval(
 function approvalOf(type: RecordType, data: Document, stored: Document | undefined, req: PayloadRequest): Approval {
   const inForce = storedApproval(stored)
   if (!isApproval(data)) return contextOf(req).draftSave ? inForce : NONE
-  // Nobody reads or approves anything when differences are decided.
-  if (settlesDifferences(req)) return inForce
+  // Nobody reads or approves anything when differences are decided or a guide is verified.
+  if (keepsApproval(req)) return inForce
   // The approved version was there all the time, beside a draft of an import that is undone.
   if (contextOf(req).undoesImport && inForce.approvedAt) return inForce
   const asBefore = stored && isApproval(stored) && stored['contentHash'] === data['contentHash']

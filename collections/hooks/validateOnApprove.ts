@@ -4,15 +4,15 @@ import type { RecordType } from '../../standard/record-types.ts'
 import { recordTitle } from '../../standard/schema/index.ts'
 import { problemsOf } from '../../standard/schema/problems.ts'
 import { Unacceptable } from '../errors.ts'
-import { operationOf, settlesDifferences } from '../write/write-context.ts'
+import { operationOf, keepsApproval } from '../write/write-context.ts'
 
 /** Returns a hook that refuses to approve a record which does not match its schema; the message names all problems. */
 export const validateOnApprove =
   (type: RecordType): CollectionBeforeChangeHook =>
   ({ data, operation, req }) => {
     if (data['_status'] !== 'published') return data
-    // An operation on codes and a decision on differences change no content: a record that an earlier version of the schema allowed does not stop it.
-    if (operation === 'update' && (operationOf(req) || settlesDifferences(req))) return data
+    // An operation on codes, a decision on differences and a verification change no content: a record that an earlier version of the schema allowed does not stop it.
+    if (operation === 'update' && (operationOf(req) || keepsApproval(req))) return data
     refuseProblems(type, data, '批准')
     return data
   }

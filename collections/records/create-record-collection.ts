@@ -1,5 +1,6 @@
 /** @module Makes the collection of a record type. Used by the other modules of this folder. */
 import type { CollectionConfig, Endpoint, Field, UIField } from 'payload'
+import { isShared } from '../../standard/propagation/index.ts'
 import { guardedFields, hasOperations } from '../../standard/ledger-operations/index.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import { SLUGS } from '../../standard/record-types.ts'
@@ -9,6 +10,8 @@ import { nobody } from '../access/nobody.ts'
 import { readRecords } from '../access/readRecords.ts'
 import { readVersionsInScope } from '../access/readVersionsInScope.ts'
 import { createInScope, writeInScope } from '../access/writeInScope.ts'
+import { guardOverdue } from '../confirmations/guard-overdue.ts'
+import { approvalImpact } from '../confirmations/impact-endpoint.ts'
 import { guardDifferences } from '../differences/guard-differences.ts'
 import { refuseDeviations } from '../deviations/guard-guide.ts'
 import { guardSameNameReason } from '../doubles/guard-reason.ts'
@@ -39,6 +42,7 @@ import { approvalChecks } from '../rule-context/approval-checks.ts'
 import { listViewConfig, type QuickFilter } from '../list-view-config.ts'
 import { followEdits } from '../reviews/follow-edits.ts'
 import { guardApproval } from '../reviews/guard-approval.ts'
+import { usedBy } from '../where-used/endpoint.ts'
 import { restoreAsDraft } from '../write/restore.ts'
 
 /** What a collection of records adds to the schema of its type. */
@@ -101,6 +105,12 @@ const REVIEW_PANEL: UIField = {
     disableListColumn: true,
   },
 }
+/** The tab beside the form that lists who uses the record. */
+const USED_BY = {
+  Component: '/admin/where-used/UsedBy#UsedBy',
+  path: '/used-by',
+  tab: { label: '谁在用', href: '/used-by' },
+} as const
 
 /** Types that have a page on the site, and so a preview. */
 const PREVIEWED_TYPES: readonly RecordType[] = ['guide', 'matter']
@@ -129,7 +139,13 @@ export function createRecordCollection(type: RecordType, options: RecordCollecti
     lockDocuments: false,
     disableBulkEdit: true,
     disableDuplicate: true,
-    endpoints: [restoreAsDraft(type), approvalChecks(type), ...(options.endpoints ?? [])],
+    endpoints: [
+      restoreAsDraft(type),
+      approvalChecks(type),
+      usedBy(type),
+      ...(isShared(type) ? [approvalImpact(type)] : []),
+      ...(options.endpoints ?? []),
+    ],
     hooks: recordHooks(type),
     fields: recordFields(type, options),
   }
@@ -151,6 +167,7 @@ function adminOptions(
     ...list,
     components: {
       ...list.components,
+      views: { edit: { usedBy: USED_BY } },
       edit: {
         ...editComponents(type),
         ...(PREVIEWED_TYPES.includes(type)
@@ -178,7 +195,7 @@ function recordHooks(type: RecordType): NonNullable<CollectionConfig['hooks']> {
       guardApproval(type),
       ...(type === 'matter' ? [guardSameNameReason, requireElementSources] : []),
       ...(EXCUSING_TYPES.includes(type) ? [guardClauseExcuses(type)] : []),
-      ...(type === 'guide' ? [guardLocalElements, guardDifferences] : []),
+      ...(type === 'guide' ? [guardLocalElements, guardDifferences, guardOverdue] : []),
       validateOnApprove(type),
       blockUnpublishable(type),
       refuseFieldEdits(type),

@@ -8,9 +8,9 @@ import type { RecordType } from '../../standard/record-types.ts'
 import { OWN_TEXT_REASON, stagesText, type ReviewStage } from '../../standard/reviews/index.ts'
 import { openCommentsOf, openCommentsText } from '../comments/open-comments.ts'
 import { Refused } from '../errors.ts'
-import { keepsApproval } from '../hooks/guard.ts'
+import { putsApprovedBack } from '../hooks/guard.ts'
 import { contentHash } from '../hooks/hashContent.ts'
-import { contextOf, isApproval, operationOf, reviewOf, settlesDifferences, writerOf } from '../write/write-context.ts'
+import { contextOf, isApproval, keepsApproval, operationOf, reviewOf, writerOf } from '../write/write-context.ts'
 import { authorsOf, decides, namesText, ownText } from './deciders.ts'
 import { placeOfDocument, reviewingOf, type Reviewing } from './read-plan.ts'
 import { reviewsOf } from './store.ts'
@@ -25,9 +25,9 @@ export const guardApproval =
   (type: RecordType): CollectionBeforeChangeHook =>
   async ({ data, operation, originalDoc, req }) => {
     const account = writerOf(req)
-    if (!account || !isApproval(data) || operationOf(req) || settlesDifferences(req)) return data
+    if (!account || !isApproval(data) || operationOf(req) || keepsApproval(req)) return data
     const stored = operation === 'update' ? (originalDoc as Document & { id: DocumentId }) : undefined
-    if (stored && (await keepsApproval(type, stored, data, req))) return data
+    if (stored && (await putsApprovedBack(type, stored, data, req))) return data
     const hash = contentHash(type, data)
     const mark = reviewOf(req)
     if (mark) {

@@ -6,7 +6,6 @@ import type { RecordType } from '../../standard/record-types.ts'
 import {
   approvalToTakeBack,
   DEFAULT_DAYS,
-  dueDay,
   OWN_TEXT_REASON,
   stageAfter,
   stageName,
@@ -14,8 +13,10 @@ import {
 } from '../../standard/reviews/index.ts'
 import { schemas } from '../../standard/schema/index.ts'
 import { keysOf } from '../../standard/schema/keys.ts'
+import { workingDaysAfter } from '../../standard/working-days.ts'
 import { grantCovers, grantsFor } from '../access/grants.ts'
 import { displayName } from '../accounts/name.ts'
+import { readConfirmationSettings } from '../confirmations/holidays.ts'
 import { collectionOf, fieldsOf } from '../documents.ts'
 import { Conflict, Refused, Unacceptable } from '../errors.ts'
 import { refuseFindings, stoppingFindings } from '../hooks/blockUnpublishable.ts'
@@ -83,7 +84,7 @@ export async function submitForReview(
       submittedByName: by.name,
       submittedAt: new Date().toISOString(),
       authors: idsText(await authorsOf(own, type, newest)),
-      due: dueDay(dayOf(new Date()), stages[0]!.days ?? DEFAULT_DAYS),
+      due: await dueAfter(own, stages[0]!.days ?? DEFAULT_DAYS),
       opinions: [opinionOf(review, 'submit', by, note ? { text: note } : {})] as object[],
     })
   })
@@ -109,7 +110,7 @@ export async function approveInReview(
     })
     if (next !== undefined) {
       const stage = stagesOfReview(review)[next]!
-      const due = dueDay(dayOf(new Date()), stage.days ?? DEFAULT_DAYS)
+      const due = await dueAfter(own, stage.days ?? DEFAULT_DAYS)
       return changeReview(own, review, line, { stage: next, duty: stage.duty, due, assignee: null })
     }
     const open = await openCommentsOf(own, type, newest.id)
@@ -392,4 +393,11 @@ function actor(req: PayloadRequest): { id: DocumentId; name: string } {
 async function lastAuthor(req: PayloadRequest, newest: Newest) {
   const id = idOf(newest['lastEditedBy'])
   return id === undefined ? undefined : (await readAccounts(req)).find((one) => String(one.id) === String(id))
+}
+
+/** Returns the day on which a stage is due: so many working days from today, by the holidays of the installation. */
+async function dueAfter(req: PayloadRequest, days: number): Promise<string> {
+  const { special } = await readConfirmationSettings(req.payload, req)
+  const today = dayOf(new Date())
+  return workingDaysAfter(today, days, special).at(-1) ?? today
 }

@@ -31,6 +31,7 @@ const TABS = [
     keys: ['locks'],
   },
   { label: '批准要求', description: '指南写齐了什么才能批准，按事项类型。', keys: ['required'] },
+  { label: '核对', description: '别处改了以后，各单位多久核对完。', keys: ['confirmations', 'holidays'] },
   {
     label: '通办类型与数据',
     keys: ['mobilityKinds', 'codeScheme', 'licence', 'licenceUrl', 'showApproval', 'showDifferences', 'sample'],

@@ -57,6 +57,7 @@ function actionOf(
   if (!after || removedVersions) return 'delete'
   // An upgrade takes deviations out of an approved guide: nobody approves it again.
   if (context.deviation) return 'save'
+  if (context.verifies) return 'verify'
   if (after['_status'] === 'published') return 'approve'
   if (!before) return 'create'
   if (rowStatus === 'draft' && before['_status'] === 'published') return 'withdraw'

@@ -14,7 +14,11 @@ interface NotedEvent {
 const EVENTS = 'trailEvents'
 
 /** Notes an event in a request: its line is stored with what the request writes next, or not at all. */
-function noteEvent({ context }: Pick<PayloadRequest, 'context'>, event: TrailEvent, actor?: Partial<TrailActor>): void {
+export function noteEvent(
+  { context }: Pick<PayloadRequest, 'context'>,
+  event: TrailEvent,
+  actor?: Partial<TrailActor>,
+): void {
   const events = (context[EVENTS] ??= []) as NotedEvent[]
   events.push({ event, actor })
 }

@@ -44,6 +44,7 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
       'endReason',
     ],
   },
+  confirmations: { type: 'confirmation', labelOf: textOf('label'), listed: ['state', 'words', 'note'] },
   reports: { type: 'report', labelOf: textOf('text'), listed: ['guide', 'kind', 'state', 'text', 'reply', 'note'] },
   'missed-queries': {
     type: 'missed-query',

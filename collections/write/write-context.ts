@@ -1,6 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import type { GrantHolder } from '../access/grants.ts'
 import type { Document, DocumentId } from '../../standard/document.ts'
+import type { Asks } from '../../standard/propagation/index.ts'
 import type { InstallationLocks } from '../../standard/locks/index.ts'
 
 /** What the caller of a write, and the hooks that run in it, leave in `req.context` for the hooks that follow. */
@@ -41,6 +42,12 @@ export interface WriteContext {
   operation?: OperationMark
   /** The write takes out of a guide, or puts back, differences that are decided; nothing else of it changes. Only `differences/` sets it. */
   settlesDifferences?: boolean
+  /** The write sets the day on which a guide was verified; nothing else of it changes. Only `confirmations/` sets it. */
+  verifies?: boolean
+  /** The write belongs to the operations on confirmations. Only `confirmations/` sets it. */
+  confirmation?: boolean
+  /** What the approval of a shared record asks of those who show it, where whoever approves has chosen. Set by `readOperation`. */
+  asks?: Asks
   /** The write decides a proposal to change a standard, whose value was written with it. Only `proposals/standard-proposal.ts` sets it. */
   decidesProposal?: boolean
   /** The write ends a review: all its stages have approved this content. Only `reviews/operations.ts` sets it; no request can. */
@@ -88,6 +95,9 @@ export const settlesDifferences = (req: PayloadRequest): boolean => contextOf(re
 
 /** Returns the review whose last stage this write is; undefined for every other write. */
 export const reviewOf = (req: PayloadRequest): ReviewMark | undefined => contextOf(req).review
+/** Returns whether a write leaves the approval of a record as it is: nobody reads or approves its text. */
+export const keepsApproval = (req: PayloadRequest): boolean =>
+  settlesDifferences(req) || contextOf(req).verifies === true
 
 /** Returns whether a write approves the record, which makes its version the one that is published. */
 export const isApproval = (data: Record<string, unknown>): boolean => data['_status'] === 'published'

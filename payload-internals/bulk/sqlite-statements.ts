@@ -63,6 +63,33 @@ export function insertStatements(db: SqliteAdapter, rows: readonly Row[], real: 
   })
 }
 
+/** Returns statements that set the same values in rows of a table. */
+export function updateStatements(
+  db: SqliteAdapter,
+  table: string,
+  ids: readonly SqlValue[],
+  values: Readonly<Record<string, unknown>>,
+  real: RealId,
+): SqlStatement[] {
+  const columns = columnsOf(db, table)
+  const statements: SqlStatement[] = []
+  for (let at = 0; at < ids.length; at += PARAMETERS / 2) {
+    const some = ids.slice(at, at + PARAMETERS / 2)
+    const args: SqlValue[] = []
+    const set = Object.entries(values).map(([key, value]) => {
+      const column = columns[key]
+      if (!column) throw new Error(`${table} has no column ${key}`)
+      return `"${column.name}"=${cellText(db, column, value, real, args)}`
+    })
+    args.push(...some)
+    statements.push({
+      sql: `UPDATE "${table}" SET ${set.join()} WHERE "id" IN (${some.map(() => '?').join()})`,
+      args,
+    })
+  }
+  return statements
+}
+
 /** Returns the columns of a table in which some row has a value; the others are NULL without being named. */
 function usedColumns(db: SqliteAdapter, table: string, rows: readonly Row[]): (readonly [string, SqlColumn])[] {
   const isUsed = ([key, column]: readonly [string, SqlColumn]) =>

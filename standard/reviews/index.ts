@@ -23,5 +23,4 @@ export {
   type ReviewState,
 } from './steps.ts'
 export { OWN_TEXT_REASON, ownTextOf, type OwnText } from './own-text.ts'
-export { dueDay } from './due.ts'
 export { mentionsIn } from './mentions.ts'

@@ -175,6 +175,26 @@ export const siteSchema = record('网站信息', '主办单位、备案和公告
     'json',
     '哪类事项的指南缺了什么就不能批准；不填照系统的：许可要写齐依据、条件、材料、法定时限、收费和结果，指南要有地点或网上办理、办公时间、咨询和投诉电话、承诺时限、到现场次数；处罚、强制、检查只要依据和电话。已经批准的不受影响',
   ).optional(),
+  confirmations: group(
+    '核对',
+    {
+      days: count('确认期限', '别处改了，照用它的指南在几个工作日内核对；不填是 20 个', {
+        unit: '个工作日',
+      }).optional(),
+      gate: flag('逾期的先核对才能批准', '选“是”，指南有逾期没核对的，先核对才能批准别的修改').optional(),
+    },
+    '材料、法规、场所、事项标准变了以后，请各单位核对指南的期限',
+  ).optional(),
+  holidays: list(
+    '本地的放假和上班日子',
+    {
+      from: day('从'),
+      until: day('到', '最后一天；不填就是一天').optional(),
+      working: flag('上班', '选“是”是调休上班，不选是放假').optional(),
+    },
+    'json',
+    '国家公布的放假和调休系统已经知道，新一年的要等系统更新；系统还不知道的、本地另外规定的写在这里，算期限用',
+  ).optional(),
   sample: z.boolean().meta({ title: '示例数据', description: '页面上标明“示例”' }).optional(),
 })
 /** A record with the fields of `siteSchema`. */

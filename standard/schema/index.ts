@@ -13,6 +13,7 @@ import {
   type Site,
 } from './administrative.ts'
 import { codeRangeSchema } from './code-range.ts'
+import { confirmationSchema } from './confirmation.ts'
 import { deviationSchema } from './deviation.ts'
 import {
   aliasSchema,
@@ -113,7 +114,15 @@ export const publishedSchemas = { ...schemas, guide: resolvedGuideSchema } satis
 /** Returns the Chinese name of a record type. */
 export const recordTitle = (type: RecordType): string => schemas[type].meta()?.title ?? type
 
-export { codeRangeSchema, deviationSchema, differenceDecisionSchema, missedQuerySchema, proposalSchema, reportSchema }
+export {
+  codeRangeSchema,
+  confirmationSchema,
+  deviationSchema,
+  differenceDecisionSchema,
+  missedQuerySchema,
+  proposalSchema,
+  reportSchema,
+}
 export type {
   Agency,
   Alias,

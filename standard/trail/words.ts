@@ -39,6 +39,8 @@ const PLAIN_TITLES: Readonly<Record<string, string>> = {
   removedReason: '撤下原因',
   filename: '文件名',
   reply: '答复',
+  words: '改了什么',
+  confirmations: '请各单位核对',
 }
 
 /** What an entry of the ledger says about a code, in words. */

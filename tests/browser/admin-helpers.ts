@@ -162,7 +162,16 @@ export async function press(page: Page, button: 'save-draft' | 'approve'): Promi
   // A message of an earlier press may still be shown.
   await page.$$eval('[data-sonner-toast]', (shown) => shown.forEach((one) => one.setAttribute('data-earlier', '')))
   await page.click(`#action-${button}`)
+  // The approval of a record that others use asks first.
+  const question = page.locator('.st-approval-question #confirm-action')
+  let answered = false
+  const confirmed = async () => {
+    await question.waitFor().catch(() => (answered = true))
+    if (!answered) await question.click()
+  }
+  if (button === 'approve') void confirmed()
   await answer
+  answered = true
   const [success, error] = ['success', 'error'].map(
     (type) => `[data-sonner-toast][data-type=${type}]:not([data-earlier])`,
   )

@@ -150,6 +150,11 @@ onBoth('the access table of docs/access.md', (open, kind) => {
     await tryAll('Decisions on differences', differenceAttempts(cms.payload, place, made.id), callers)
   })
 
+  it('confirmations', async () => {
+    const callers = await accounts.around(places.get('guide')!)
+    await tryAll('Confirmations', await confirmationAttempts(cms.payload, places.get('guide')!), callers)
+  })
+
   it('code ranges', async () => {
     const { payload } = cms
     const range = { scheme: 'gbt39554' as const, province: '51', type: '01', authority: '省政务办', document: '1号' }
@@ -645,6 +650,50 @@ function differenceAttempts(payload: Payload, { id: guide }: Place, id: Document
     delete: {
       rest: async ({ rest }) => allowed(await rest.delete(path)),
       local: ({ local }) => localAllowed(() => payload.delete({ ...local, collection, id })),
+    },
+  }
+}
+
+async function confirmationAttempts(payload: Payload, { agency, id, region }: Place): Promise<Record<string, Attempt>> {
+  const collection = 'confirmations'
+  const make = async () => {
+    const data = {
+      key: `guide/${id}`,
+      type: 'guide',
+      document: String(id),
+      label: '指南',
+      asks: 'confirm' as const,
+      state: 'open' as const,
+      regionCode: region,
+      agency,
+    }
+    return (await payload.create({ collection, data: data, context: { confirmation: true } })).id
+  }
+  const one = await make()
+  const path = `${collection}/${one}?depth=0`
+  return {
+    read: {
+      rest: ({ rest }) => read(rest, path),
+      local: ({ local }) => localAllowed(() => payload.findByID({ ...local, collection, id: one })),
+    },
+    settle: {
+      rest: async ({ rest }) =>
+        allowed(await rest.post(`${collection}/settle`, { ids: [await make()], outcome: 'dropped', note: '不用' })),
+    },
+    'verify a guide': {
+      rest: async ({ rest }) => allowed(await rest.post(`${collection}/verify-guides`, { guides: [id] })),
+    },
+    create: {
+      rest: async ({ rest }) => allowed(await rest.post(`${collection}?depth=0`, { label: 'x' })),
+      local: ({ local }) => localAllowed(() => payload.create({ ...local, collection, data: { label: 'x' } })),
+    },
+    update: {
+      rest: async ({ rest }) => allowed(await rest.patch(path, { note: '改' })),
+      local: ({ local }) => localAllowed(() => payload.update({ ...local, collection, id: one, data: { note: '改' } })),
+    },
+    delete: {
+      rest: async ({ rest }) => allowed(await rest.delete(path)),
+      local: ({ local }) => localAllowed(() => payload.delete({ ...local, collection, id: one })),
     },
   }
 }

@@ -21,7 +21,7 @@ import { publishTrail, recordRollback } from '../../scripts/publish-trail.ts'
 import type { TrailAction, TrailDoor } from '../../standard/trail/actions.ts'
 import type { TrailLine } from '../../standard/trail/line.ts'
 import { onBoth } from './databases.ts'
-import type { TestCms } from './harness.ts'
+import { newRecord, type TestCms } from './harness.ts'
 import { docOf, PASSWORD } from './rest.ts'
 import { documentedCodeWork, documentedDoors } from './trail-table.ts'
 
@@ -186,6 +186,12 @@ onBoth('the trail at every door', (open) => {
     const { doc } = await door.http('POST', 'comments/write', { type: 'law', id: await draft(door), text: '核对文号' })
     return (doc as { id: Id }).id
   }
+  const matterCode = () => `5110199631${next().padStart(4, '0')}`
+  const newAgency = async () => {
+    const code = `51${next().padStart(4, '0')}`
+    const region = await newRecord(cms, 'regions', { name: `第${number}县`, code })
+    return { region, agency: await newRecord(cms, 'agencies', { name: `第${number}局`, region }) }
+  }
 
   /** Does the action, after what has to be there before. */
   const ACTS: Record<TrailAction, (door: Door) => Promise<unknown>> = {
@@ -208,6 +214,17 @@ onBoth('the trail at every door', (open) => {
       await draft(door)
       const [line] = (await cms.payload.find({ collection: 'trail', sort: '-number', limit: 1 })).docs
       return undoImport(cms.payload, line!.run!)
+    },
+    async verify(door) {
+      const agency = await newAgency()
+      const matter = await newRecord(cms, 'matters', { name: `事项${next()}`, code: matterCode() }, { draft: true })
+      const guide = await newRecord(cms, 'guides', { ...agency, matter }, { draft: true })
+      await door.http('POST', 'confirmations/verify-guides', { guides: [guide] })
+    },
+    async propagate(door) {
+      const { agency } = await newAgency()
+      await newRecord(cms, 'intermediary-services', { name: `第${number}种评审`, agency })
+      await door.change('agencies', agency, { address: `第${number}街`, _status: 'published' })
     },
     ledger: (door) => door.create('matters', { name: '取水许可', code: `5110199630${next().padStart(4, '0')}` }),
     upload: uploaded,
@@ -314,7 +331,6 @@ onBoth('the trail at every door', (open) => {
   }
 
   const PAPER = { authority: '市审批局', document: '审改办〔2026〕1号', on: '2026-11-01', reason: '按文件办' }
-  const matterCode = () => `5110199631${next().padStart(4, '0')}`
   /** Makes an approved matter at the command's door, so that its lines are not those of the door under test. */
   const approvedMatter = async () => {
     const data = { name: `事项${next()}`, code: matterCode(), _status: 'published' as const }

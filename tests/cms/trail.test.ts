@@ -265,6 +265,24 @@ onBoth('the trail', (open, kind) => {
     })
   })
 
+  it('has one line for what a change asks of others, and one for each that is settled or verified', async () => {
+    const region = await newRecord(cms, 'regions', { code: '519907', name: '柳河县' })
+    const agency = await newRecord(cms, 'agencies', { name: '柳河县水务局', region })
+    const matter = await newRecord(cms, 'matters', { code: '511019963077', name: '凿井许可' })
+    const guide = await newRecord(cms, 'guides', { matter, agency, region }, { draft: true })
+    const asked = await addedBy(() => approve(steward, `agencies/${agency}`, { address: '柳河街 1 号' }))
+    expect(asked).toEqual(['rest approve agency', 'rest propagate agency'])
+    const { docs } = await cms.payload.find({
+      collection: 'confirmations',
+      where: { document: { equals: String(guide) } },
+    })
+    const body = { ids: docs.map(({ id }) => id), outcome: 'confirmed' }
+    expect(await addedBy(() => steward.post('confirmations/settle', body))).toEqual([
+      'rest verify guide',
+      'rest save confirmation',
+    ])
+  })
+
   it('has lines for files, reports, proposals and what the search missed', async () => {
     const form = new FormData()
     form.set('file', new File([PIXEL], '申请表.png', { type: 'image/png' }))

@@ -22,6 +22,7 @@ import { PageLinks as PageLinks_ad732863fbbb390d0e984a449334e777 } from '../../.
 import { ReviewButtons as ReviewButtons_d50b7bc74da216ef463cbc41eb0fa4d1 } from '../../../../admin/reviews/ReviewButtons'
 import { SaveDraftButton as SaveDraftButton_cc8a8b26d3cd8b0207f7981aecac7621 } from '../../../../admin/edit/SaveDraftButton'
 import { Status as Status_fa8304629e57628aea279bfd459f9399 } from '../../../../admin/edit/Status'
+import { UsedBy as UsedBy_cc298146460dea7968d205669df06c6a } from '../../../../admin/where-used/UsedBy'
 import { DeviationPanel as DeviationPanel_48e3c75183aa0d19a9c6f71e03ca3580 } from '../../../../admin/deviations/DeviationPanel'
 import { ValueField as ValueField_220a75d9d549a5cb5e96d4db8f4e9734 } from '../../../../admin/deviations/ValueField'
 import { AskButton as AskButton_bc6cdb1514aba3e71fe5afcb71c9bbe2 } from '../../../../admin/deviations/AskButton'
@@ -52,6 +53,7 @@ import { Dashboard as Dashboard_f4c94eb62e7d955ed6fcc34236a39620 } from '../../.
 import { AliasesView as AliasesView_4caa09d226591eb889eb0ff8e7835343 } from '../../../../admin/aliases/AliasesView'
 import { LedgerView as LedgerView_56be57b8e2d765fffbd96739808a171b } from '../../../../admin/ledger/LedgerView'
 import { OperationView as OperationView_92cb7be2862abb5191e93e8a742583a9 } from '../../../../admin/ledger/OperationView'
+import { ConfirmationsView as ConfirmationsView_73ec6a1151518753e14144e61e757f2d } from '../../../../admin/confirmations/ConfirmationsView'
 import { DifferencesView as DifferencesView_4e23eb373f626981ed917625b70816c3 } from '../../../../admin/differences/DifferencesView'
 import { ProposeView as ProposeView_7a56678c6e5ceae867c4198cea282dc3 } from '../../../../admin/proposals/ProposeView'
 import { DivergenceView as DivergenceView_c750ccc2b2dc3c10476e56742458fc28 } from '../../../../admin/divergence/DivergenceView'
@@ -88,6 +90,7 @@ export const importMap = {
   "/admin/reviews/ReviewButtons#ReviewButtons": ReviewButtons_d50b7bc74da216ef463cbc41eb0fa4d1,
   "/admin/edit/SaveDraftButton#SaveDraftButton": SaveDraftButton_cc8a8b26d3cd8b0207f7981aecac7621,
   "/admin/edit/Status#Status": Status_fa8304629e57628aea279bfd459f9399,
+  "/admin/where-used/UsedBy#UsedBy": UsedBy_cc298146460dea7968d205669df06c6a,
   "/admin/deviations/DeviationPanel#DeviationPanel": DeviationPanel_48e3c75183aa0d19a9c6f71e03ca3580,
   "/admin/deviations/ValueField#ValueField": ValueField_220a75d9d549a5cb5e96d4db8f4e9734,
   "/admin/deviations/AskButton#AskButton": AskButton_bc6cdb1514aba3e71fe5afcb71c9bbe2,
@@ -118,6 +121,7 @@ export const importMap = {
   "/admin/aliases/AliasesView#AliasesView": AliasesView_4caa09d226591eb889eb0ff8e7835343,
   "/admin/ledger/LedgerView#LedgerView": LedgerView_56be57b8e2d765fffbd96739808a171b,
   "/admin/ledger/OperationView#OperationView": OperationView_92cb7be2862abb5191e93e8a742583a9,
+  "/admin/confirmations/ConfirmationsView#ConfirmationsView": ConfirmationsView_73ec6a1151518753e14144e61e757f2d,
   "/admin/differences/DifferencesView#DifferencesView": DifferencesView_4e23eb373f626981ed917625b70816c3,
   "/admin/proposals/ProposeView#ProposeView": ProposeView_7a56678c6e5ceae867c4198cea282dc3,
   "/admin/divergence/DivergenceView#DivergenceView": DivergenceView_c750ccc2b2dc3c10476e56742458fc28,

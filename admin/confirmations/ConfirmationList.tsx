@@ -1,0 +1,193 @@
+'use client'
+import { Link, toast } from '@payloadcms/ui'
+import { useRouter } from 'next/navigation.js'
+import { useState } from 'react'
+import { ask } from '../differences/ask.ts'
+import type { QueueGroup, QueueRow } from './queue.ts'
+
+interface Props {
+  groups: readonly QueueGroup[]
+  /** How many there are on all pages. */
+  total: number
+  /** The rows are guides that are due to be verified, no confirmations. */
+  verifies: boolean
+}
+
+/** How many records one request names: others can write between two. */
+const AT_ONCE = 25
+
+/** The rows of a page by what was changed, each with what can be done, and the button for those that are chosen. */
+export function ConfirmationList({ groups, verifies }: Props) {
+  const router = useRouter()
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [busy, setBusy] = useState(false)
+  const bulk = groups.flatMap(({ rows }) => rows.filter(({ single }) => !single).map(({ id }) => id))
+  const choose = (ids: readonly string[], on: boolean) => {
+    const next = new Set(chosen)
+    for (const id of ids)
+      if (on) next.add(id)
+      else next.delete(id)
+    setChosen(next)
+  }
+  const send = async (ids: readonly string[], outcome: string, note?: string): Promise<boolean> => {
+    setBusy(true)
+    let problem: string | undefined
+    let message: string | undefined
+    for (let at = 0; at < ids.length && !problem; at += AT_ONCE) {
+      const some = ids.slice(at, at + AT_ONCE)
+      const answer = verifies
+        ? await ask('confirmations/verify-guides', { guides: some })
+        : await ask('confirmations/settle', { ids: some, outcome, ...(note ? { note } : {}) })
+      ;({ problem, message } = answer)
+    }
+    setBusy(false)
+    if (problem) toast.error(problem)
+    else toast.success(message)
+    router.refresh()
+    return !problem
+  }
+  const all = bulk.length > 0 && bulk.every((id) => chosen.has(id))
+  return (
+    <>
+      {bulk.length > 0 && (
+        <div className="st-confirmations__bulk">
+          <label>
+            <input checked={all} onChange={(event) => choose(bulk, event.target.checked)} type="checkbox" />{' '}
+            选这一页可以成批办的（
+            {bulk.length}）
+          </label>
+          <button
+            className="btn btn--style-primary btn--size-small"
+            disabled={busy || !chosen.size}
+            id="settle-chosen"
+            onClick={() => void send([...chosen], 'confirmed').then((done) => done && setChosen(new Set()))}
+            type="button"
+          >
+            {busy ? '正在办…' : `${verifies ? '核验无误' : '确认'}${chosen.size ? `（${chosen.size}）` : ''}`}
+          </button>
+        </div>
+      )}
+      {groups.map((group) => (
+        <section className="st-confirmations__group" key={group.key}>
+          {group.title && (
+            <h2>
+              {group.href ? (
+                <Link href={group.href} prefetch={false}>
+                  {group.title}
+                </Link>
+              ) : (
+                group.title
+              )}
+              变了
+            </h2>
+          )}
+          {group.words.length > 0 && (
+            <ul className="st-confirmations__words">
+              {group.words.map((words) => (
+                <li key={words}>{words}</li>
+              ))}
+            </ul>
+          )}
+          <ul className="st-confirmations__rows">
+            {group.rows.map((row) => (
+              <Row
+                busy={busy}
+                chosen={chosen.has(row.id)}
+                key={row.id}
+                onChoose={(on) => choose([row.id], on)}
+                onSettle={(outcome, note) => send([row.id], outcome, note)}
+                row={row}
+                verifies={verifies}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  )
+}
+
+interface RowProps {
+  row: QueueRow
+  verifies: boolean
+  busy: boolean
+  chosen: boolean
+  onChoose: (on: boolean) => void
+  onSettle: (outcome: string, note?: string) => Promise<boolean>
+}
+
+function Row({ busy, chosen, onChoose, onSettle, row, verifies }: RowProps) {
+  const { agency, day, href, id, label, overdue, rewrite, single, through, type } = row
+  const [asking, setAsking] = useState<'rewritten' | 'dropped'>()
+  const [note, setNote] = useState('')
+  const details = [type, agency, through && `经“${through}”`].filter(Boolean).join('，')
+  return (
+    <li data-id={id}>
+      <input
+        aria-label={`选 ${label}`}
+        checked={chosen}
+        disabled={single}
+        onChange={(event) => onChoose(event.target.checked)}
+        type="checkbox"
+      />
+      <div>
+        <Link href={href} prefetch={false} target="_blank">
+          {label}
+        </Link>
+        <small>{details}</small>
+      </div>
+      <span className="st-confirmations__due">
+        {rewrite && <span className="st-pill st-pill--changed">需改写</span>}
+        {single && !rewrite && <span className="st-pill">本地另有写法</span>}
+        {verifies ? (
+          day ? (
+            `上次核验 ${day}`
+          ) : (
+            '没有写日期'
+          )
+        ) : (
+          <span className={overdue ? 'st-confirmations__overdue' : ''}>
+            {overdue ? `${day} 已逾期` : `${day} 以前`}
+          </span>
+        )}
+      </span>
+      <span className="st-confirmations__acts">
+        {!rewrite && (
+          <button disabled={busy} onClick={() => void onSettle('confirmed')} type="button">
+            {verifies ? '核验无误' : '确认'}
+          </button>
+        )}
+        {rewrite && (
+          <button disabled={busy} onClick={() => setAsking('rewritten')} type="button">
+            改好了
+          </button>
+        )}
+        {!verifies && (
+          <button disabled={busy} onClick={() => setAsking('dropped')} type="button">
+            不用办
+          </button>
+        )}
+      </span>
+      {asking && (
+        <form
+          className="st-confirmations__note"
+          onSubmit={(event) => {
+            event.preventDefault()
+            void onSettle(asking, note.trim()).then((done) => done && setAsking(undefined))
+          }}
+        >
+          <label>
+            {asking === 'dropped' ? '为什么不用办' : '在哪里改好的（这份指南批准过新内容的可以不写）'}
+            <input onChange={(event) => setNote(event.target.value)} required={asking === 'dropped'} value={note} />
+          </label>
+          <button disabled={busy} type="submit">
+            记下
+          </button>
+          <button onClick={() => setAsking(undefined)} type="button">
+            取消
+          </button>
+        </form>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,2 @@
+/** The collection of confirmations. */
+export const CONFIRMATIONS = 'confirmations'

@@ -1,0 +1,135 @@
+/** A change of a shared record: who uses it, what is asked at its approval, the confirmations and the day that guides show. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { dayOf } from '../../standard/day.ts'
+import { approveByRest, login, openAdmin, openRecord, rest, type AdminBrowser, type Session } from './admin-helpers.ts'
+
+let open: AdminBrowser
+let session: Session
+let matter: { id: number; code: string }
+let material: number
+/** Where pictures are stored, when somebody wants to look at them. */
+const pictures = process.env['SANTONG_PICTURES']
+
+beforeAll(async () => {
+  open = await openAdmin()
+  session = await login(open.browser, open.at, 'steward')
+  const one = async (path: string) => {
+    const { body } = await rest(session, open.at, 'GET', path)
+    return (body['docs'] as { id: number; code: string }[])[0]!
+  }
+  matter = await one('/matters?where[code][equals]=00013102900001&depth=0')
+  material = (await one('/materials?where[code][equals]=M-1&depth=0')).id
+})
+afterAll(() => open?.close())
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (!pictures) return
+  mkdirSync(pictures, { recursive: true })
+  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true })
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.waitForTimeout(300)
+  await page.screenshot({ path: join(pictures, `${name}-phone.png`), fullPage: true })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth), `${name}: wider than a phone`).toBe(390)
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await page.waitForTimeout(300)
+}
+
+const visit = (path: string) => session.page.goto(`${open.at.server.url}/admin${path}`, { waitUntil: 'networkidle' })
+
+describe('who uses a record', () => {
+  it('is a tab beside its form: directly, through standards, by place', async () => {
+    await visit(`/collections/materials/${material}`)
+    await session.page.click('.doc-tabs a:has-text("谁在用")')
+    await session.page.waitForURL(/used-by/u)
+    await session.page.waitForSelector('.st-used h2')
+    expect(await session.page.locator('.st-used h2').textContent()).toBe('用在 3 份办事指南、1 个政务服务事项')
+    const rows = await session.page.locator('.st-used tbody').textContent()
+    expect(rows).toContain('经“食品经营许可（新办）”')
+    await picture(session.page, 'used-by')
+    await session.page.click('.st-used .st-chip:has-text("政务服务事项")')
+    await session.page.waitForURL(/type=matter/u)
+    await session.page.waitForFunction(() => document.querySelectorAll('.st-used tbody tr').length === 1)
+  })
+
+  it('is said before an operation on the code', async () => {
+    await visit(`/ledger/operation/retire?type=matter&code=${matter.code}`)
+    expect(await session.page.locator('.st-impact').textContent()).toContain('影响 3 份办事指南')
+    await picture(session.page, 'operation')
+  })
+
+  it('and before a change of it is approved', async () => {
+    await openRecord(session, open.at, 'materials', material)
+    await session.page.fill('#field-format', 'A4')
+    await session.page.click('#action-approve')
+    await session.page.waitForSelector('.st-approval-question')
+    await session.page.waitForTimeout(400)
+    await picture(session.page, 'question')
+    const text = (await session.page.locator('.st-approval-question').textContent())!
+    expect(text).toContain('它用在 3 份办事指南')
+    expect(text).toContain('规格：（空） → A4')
+    expect(await session.page.locator('.st-approval-question input:checked').getAttribute('value')).toBe('confirm')
+    const answer = session.page.waitForResponse((one) => one.request().method() === 'PATCH')
+    await session.page.click('#confirm-action')
+    expect((await answer).status()).toBe(200)
+    expect(session.errors).toEqual([])
+  })
+})
+
+describe('confirmations of the change', () => {
+  it('wait on the desk and in the queue, as many', async () => {
+    const editor = await login(open.browser, open.at, 'editor')
+    const { page } = editor
+    await page.goto(`${open.at.server.url}/admin`, { waitUntil: 'networkidle' })
+    const card = page.locator('.st-pile', { hasText: '待确认' })
+    expect(await card.locator('.st-pile__count').textContent()).toBe('3')
+    await picture(page, 'desk')
+    await card.locator('a:has-text("去办")').click()
+    await page.waitForURL(/confirmations/u)
+    await page.waitForSelector('.st-confirmations__rows li')
+    expect(await page.locator('.st-confirmations__rows li').count()).toBe(3)
+    expect(await page.locator('.st-confirmations__words').textContent()).toBe('规格：（空） → A4')
+    await picture(page, 'queue')
+
+    await page.check('.st-confirmations__bulk input')
+    const answer = page.waitForResponse((one) => one.url().endsWith('/confirmations/settle'))
+    await page.click('#settle-chosen')
+    expect((await answer).status()).toBe(200)
+    await page.waitForSelector('.st-empty')
+    const { body } = await rest(editor, open.at, 'GET', `/guides/${open.at.guides[0]!.id}?depth=0`)
+    expect([body['verifiedOn'], body['_status']]).toEqual([dayOf(new Date()), 'published'])
+    expect(editor.errors).toEqual([])
+  })
+
+  it('180 days without verification are the same queue', async () => {
+    const { id } = open.at.guides[1]!
+    await approveByRest(session, open.at, `/guides/${id}`, { verifiedOn: '2026-01-05' })
+    await visit('/confirmations?list=verify')
+    await picture(session.page, 'verify')
+    const row = session.page.locator(`.st-confirmations__rows li[data-id="${id}"]`)
+    expect(await row.textContent()).toContain('上次核验 2026-01-05')
+    await row.locator('button:has-text("核验无误")').click()
+    await row.waitFor({ state: 'detached' })
+  })
+
+  it('a law that is repealed has to be written anew', async () => {
+    const made = await rest(session, open.at, 'POST', '/laws', { title: '食品经营许可管理办法', _status: 'published' })
+    const law = (made.body['doc'] as { id: number }).id
+    const standard = { legalBasis: [{ law, article: '第三条' }] }
+    await approveByRest(session, open.at, `/matters/${matter.id}`, { standard, _asks: 'none' })
+    await approveByRest(session, open.at, `/laws/${law}`, { validity: 'repealed' })
+    await visit(`/confirmations?changed=law/${law}`)
+    expect(await session.page.locator('.st-confirmations__rows li').count()).toBe(4)
+    const row = session.page.locator('.st-confirmations__rows li', { hasText: '市监局2' })
+    await row.locator('button:has-text("改好了")').click()
+    await row.locator('.st-confirmations__note input').fill('标准已换成新办法')
+    await picture(session.page, 'repealed')
+    await row.locator('.st-confirmations__note button:has-text("记下")').click()
+    await row.waitFor({ state: 'detached' })
+    await visit('/trail?action=propagate')
+    expect(await session.page.locator('main').textContent()).toContain('需改写 4 条')
+    expect(session.errors).toEqual([])
+  })
+})
