@@ -7,6 +7,7 @@
  *           /uploads/                       files that staff uploaded
  *           /current -> releases/<n>        the public release
  *           /publish.lock                   the process that is publishing
+ *           /worker.lock  /worker.json      the process that does what is scheduled; when it did what
  *           /runs/                          logs of publishes that were started in the admin
  *           /previews/<run>/                previews of drafts, kept for an hour
  *           /logs/  /cache/                 the log of the admin; the cache of Astro
@@ -36,6 +37,8 @@ export const DATA_NAMES = {
   uploads: 'uploads',
   current: 'current',
   lock: 'publish.lock',
+  workerLock: 'worker.lock',
+  worker: 'worker.json',
   runs: 'runs',
   previews: 'previews',
   logs: 'logs',
@@ -54,6 +57,8 @@ export const secretPath = (dataDir: string): string => join(dataDir, DATA_NAMES.
 export const uploadsDir = (dataDir: string): string => join(dataDir, DATA_NAMES.uploads)
 export const currentLink = (dataDir: string): string => join(dataDir, DATA_NAMES.current)
 export const lockPath = (dataDir: string): string => join(dataDir, DATA_NAMES.lock)
+export const workerLockPath = (dataDir: string): string => join(dataDir, DATA_NAMES.workerLock)
+export const workerStatePath = (dataDir: string): string => join(dataDir, DATA_NAMES.worker)
 export const runsDir = (dataDir: string): string => join(dataDir, DATA_NAMES.runs)
 export const previewsDir = (dataDir: string): string => join(dataDir, DATA_NAMES.previews)
 export const logsDir = (dataDir: string): string => join(dataDir, DATA_NAMES.logs)
