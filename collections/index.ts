@@ -8,6 +8,7 @@ import { Files } from './files/Files.ts'
 import { globalWithTypeCheck, withTypeCheck } from './hooks/checkTypes.ts'
 import { LedgerEntries } from './ledger/LedgerEntries.ts'
 import { MissedQueries } from './missed-queries/MissedQueries.ts'
+import { Plans } from './plans/Plans.ts'
 import { Proposals } from './proposals/Proposals.ts'
 import { PublishRuns } from './publishing/PublishRuns.ts'
 import { Aliases, Laws, Licences, Materials, Matters, Questions } from './records/matters.ts'
@@ -58,6 +59,7 @@ export const collections: CollectionConfig[] = [
   Users,
   AccountCounters,
   PublishRuns,
+  Plans,
   Trail,
 ].map(withTypeCheck)
 

@@ -102,6 +102,7 @@ export interface Config {
     users: User;
     'account-counters': AccountCounter;
     'publish-runs': PublishRun;
+    plans: Plan;
     trail: Trail;
     'payload-kv': PayloadKv;
     'payload-preferences': PayloadPreference;
@@ -139,6 +140,7 @@ export interface Config {
     users: UsersSelect<false> | UsersSelect<true>;
     'account-counters': AccountCountersSelect<false> | AccountCountersSelect<true>;
     'publish-runs': PublishRunsSelect<false> | PublishRunsSelect<true>;
+    plans: PlansSelect<false> | PlansSelect<true>;
     trail: TrailSelect<false> | TrailSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-preferences': PayloadPreferencesSelect<false> | PayloadPreferencesSelect<true>;
@@ -933,6 +935,18 @@ export interface Matter {
     reconsideration?: string | null;
     litigation?: string | null;
   };
+  /**
+   * 已经定了、还没有到日子的修改：只写要变的要素，写全；批准以后网站上先预告，到日子自动生效
+   */
+  upcoming?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   /**
    * 上级锁定的要素由目录管理员照抄，写明是哪个机关、哪份文件定的，写了才能批准
    */
@@ -3038,6 +3052,7 @@ export interface PublishRun {
   action?: string | null;
   state?: ('running' | 'done' | 'held' | 'failed') | null;
   release?: number | null;
+  occasion?: string | null;
   lines?:
     | {
         [k: string]: unknown;
@@ -3047,6 +3062,30 @@ export interface PublishRun {
     | number
     | boolean
     | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "plans".
+ */
+export interface Plan {
+  id: DocumentId;
+  kind: 'approve' | 'withdraw';
+  state: 'waiting' | 'done' | 'refused' | 'cancelled';
+  at: string;
+  type: string;
+  recordId: string;
+  label?: string | null;
+  contentHash?: string | null;
+  note?: string | null;
+  result?: string | null;
+  endedAt?: string | null;
+  plannedAt: string;
+  by?: DocumentId | null | User;
+  byName?: string | null;
+  regionCode?: string | null;
+  agency?: DocumentId | null | Agency;
   updatedAt: string;
   createdAt: string;
 }
@@ -3512,6 +3551,7 @@ export interface MattersSelect<T extends boolean = true> {
         reconsideration?: T;
         litigation?: T;
       };
+  upcoming?: T;
   elementSources?: T;
   clauseExcuses?: T;
   department?: T;
@@ -4256,7 +4296,31 @@ export interface PublishRunsSelect<T extends boolean = true> {
   action?: T;
   state?: T;
   release?: T;
+  occasion?: T;
   lines?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "plans_select".
+ */
+export interface PlansSelect<T extends boolean = true> {
+  kind?: T;
+  state?: T;
+  at?: T;
+  type?: T;
+  recordId?: T;
+  label?: T;
+  contentHash?: T;
+  note?: T;
+  result?: T;
+  endedAt?: T;
+  plannedAt?: T;
+  by?: T;
+  byName?: T;
+  regionCode?: T;
+  agency?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -4420,6 +4484,26 @@ export interface SiteInfo {
     | number
     | boolean
     | null;
+  /**
+   * 到点自动发布，一行一个时刻，如 08:00、12:30；不填就不定时。没有变化的不会多出一版
+   */
+  publishAt?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  /**
+   * 选“是”：有人批准以后，等二十秒没有别的批准，就自动发布一次
+   */
+  publishOnApproval?: ('yes' | 'no') | null;
+  /**
+   * 标准到日子生效、事项和指南到日子取消、差异到期，当天零点过后自动发布；选“否”就等下一次发布
+   */
+  publishOnDay?: ('yes' | 'no') | null;
   mobilityKinds?:
     | {
         [k: string]: unknown;
@@ -4502,6 +4586,9 @@ export interface SiteInfoSelect<T extends boolean = true> {
   countMissedQueries?: T;
   locks?: T;
   required?: T;
+  publishAt?: T;
+  publishOnApproval?: T;
+  publishOnDay?: T;
   mobilityKinds?: T;
   codeScheme?: T;
   licence?: T;

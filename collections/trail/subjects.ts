@@ -68,6 +68,7 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
       'note',
     ],
   },
+  plans: { type: 'plan', labelOf: textOf('label'), listed: ['kind', 'at', 'state', 'note', 'result'] },
   'publish-runs': { type: 'release', labelOf: textOf('action'), listed: [] },
 }
 

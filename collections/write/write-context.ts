@@ -36,6 +36,10 @@ export interface WriteContext {
   operation?: OperationMark
   /** The write takes out of a guide, or puts back, differences that are decided; nothing else of it changes. Only `differences/` sets it. */
   settlesDifferences?: boolean
+  /** The write is one of the operations on plans. Only `plans/` sets it; no request can. */
+  plan?: boolean
+  /** The write carries out a plan, in the name of the account that made it. Only `plans/carry-out.ts` sets it. */
+  planned?: boolean
   /** The write decides a proposal to change a standard, whose value was written with it. Only `proposals/standard-proposal.ts` sets it. */
   decidesProposal?: boolean
 }

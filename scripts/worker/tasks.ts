@@ -1,6 +1,8 @@
 /** @module All tasks of the worker, in the order in which they are done when several are due. A new one is written in a file of its own and listed here. */
 import { lastRuns } from '../../admin/publish/runs.ts'
 import { checkTrail } from '../trail.ts'
+import { plans } from './plans.ts'
+import { publishWhenDue } from './publish-when-due.ts'
 import type { Task } from './task.ts'
 
 /** Closes the records of publishes whose process has ended, so that the publish centre need not be opened for it. */
@@ -28,4 +30,4 @@ const trail: Task = {
 }
 
 /** All tasks. */
-export const TASKS: readonly Task[] = [closeRuns, trail]
+export const TASKS: readonly Task[] = [plans, publishWhenDue, closeRuns, trail]

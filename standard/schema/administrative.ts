@@ -175,6 +175,20 @@ export const siteSchema = record('网站信息', '主办单位、备案和公告
     'json',
     '哪类事项的指南缺了什么就不能批准；不填照系统的：许可要写齐依据、条件、材料、法定时限、收费和结果，指南要有地点或网上办理、办公时间、咨询和投诉电话、承诺时限、到现场次数；处罚、强制、检查只要依据和电话。已经批准的不受影响',
   ).optional(),
+  publishAt: z
+    .array(z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/u))
+    .meta({
+      title: '每天定时发布',
+      description: '到点自动发布，一行一个时刻，如 08:00、12:30；不填就不定时。没有变化的不会多出一版',
+      store: 'json',
+      example: '08:00',
+    })
+    .optional(),
+  publishOnApproval: flag('批准后自动发布', '选“是”：有人批准以后，等二十秒没有别的批准，就自动发布一次').optional(),
+  publishOnDay: flag(
+    '到日子自动发布',
+    '标准到日子生效、事项和指南到日子取消、差异到期，当天零点过后自动发布；选“否”就等下一次发布',
+  ).optional(),
   sample: z.boolean().meta({ title: '示例数据', description: '页面上标明“示例”' }).optional(),
 })
 /** A record with the fields of `siteSchema`. */

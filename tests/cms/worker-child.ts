@@ -25,6 +25,9 @@ const [dataDir, url, json] = process.argv.slice(2) as [string, string, string]
 const job = JSON.parse(json) as Job
 process.env['SANTONG_LOG'] ??= 'silent'
 process.env['PAYLOAD_DISABLE_ADMIN'] = 'true'
+// The publishes that it starts are commands.
+process.env['SANTONG_DATA'] = dataDir
+process.env['DATABASE_URL'] = url
 const printJson = (line: unknown) => stdout.write(`${JSON.stringify(line)}\n`)
 
 const began = job.began ?? Date.now()
