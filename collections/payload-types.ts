@@ -3081,6 +3081,7 @@ export interface Plan {
   note?: string | null;
   result?: string | null;
   endedAt?: string | null;
+  endedBy?: string | null;
   plannedAt: string;
   by?: DocumentId | null | User;
   byName?: string | null;
@@ -4316,6 +4317,7 @@ export interface PlansSelect<T extends boolean = true> {
   note?: T;
   result?: T;
   endedAt?: T;
+  endedBy?: T;
   plannedAt?: T;
   by?: T;
   byName?: T;

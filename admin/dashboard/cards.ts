@@ -16,6 +16,7 @@ import {
   VERIFY_DAYS,
 } from './guide-tasks.ts'
 import { findHeldForUser } from './held-for-user.ts'
+import { findFailedPlans } from './plan-tasks.ts'
 import { countRecords, findUnpublished } from './record-counts.ts'
 import { APPROVABLE_TYPES, type TaskList } from './task-list.ts'
 import type { TaskCard } from './TaskCard.tsx'
@@ -44,6 +45,7 @@ export async function readTasks(payload: Payload, user: GrantHolder, { writes, a
     own: writes ? findOwnDrafts(payload, user) : undefined,
     toApprove: approves ? findDraftsToApprove(payload, user) : undefined,
     toDecide: findDeviationsToDecide(payload, user),
+    failedPlans: findFailedPlans(payload, user),
     held: findHeldForUser(payload, user, dataDir),
     ending: findEndingDeviations(payload, user),
     unwritten: findClaimsWithoutGuide(payload, user),
@@ -77,6 +79,7 @@ function allCards(
     own,
     toApprove,
     toDecide,
+    failedPlans,
     held,
     ending,
     unwritten,
@@ -97,6 +100,13 @@ function allCards(
       title: '等我批准',
       list: toApprove,
       next: '打开看改了什么，没问题就点“批准”；有问题告诉编辑。',
+    },
+    {
+      id: 'failed-plans',
+      title: '没有做成的计划',
+      list: failedPlans,
+      next: '到时候没有批准，或者提前取消了。看看原因，还要的重新批准，或者另定时间。',
+      more: { href: '/admin/plans', label: '全部计划' },
     },
     {
       id: 'held',

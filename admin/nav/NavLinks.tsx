@@ -3,7 +3,7 @@ import type { ServerProps } from 'payload'
 import { operatesSomewhere } from '../../collections/ledger/operations/may-operate.ts'
 import { mayEnterMissedQueries, seesAllMissedQueries } from '../../collections/access/missed-queries.ts'
 
-/** Links above the collections in the menu: the dashboard, the publish centre, the trail, operations on codes, and the work on aliases. */
+/** Links above the collections in the menu: the dashboard, the publish centre, the plans, the trail, operations on codes, and the work on aliases. */
 export function NavLinks({ user }: ServerProps) {
   if (!user) return null
   return (
@@ -13,6 +13,9 @@ export function NavLinks({ user }: ServerProps) {
       </Link>
       <Link className="nav__link" href="/admin/publish" prefetch={false}>
         <span className="nav__link-label">发布中心</span>
+      </Link>
+      <Link className="nav__link" href="/admin/plans" prefetch={false}>
+        <span className="nav__link-label">计划</span>
       </Link>
       <Link className="nav__link" href="/admin/differences" prefetch={false}>
         <span className="nav__link-label">差异处置</span>

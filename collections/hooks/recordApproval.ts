@@ -32,8 +32,8 @@ export function recordApproval(
 function approvalOf(type: RecordType, data: Document, stored: Document | undefined, req: PayloadRequest): Approval {
   const inForce = storedApproval(stored)
   if (!isApproval(data)) return contextOf(req).draftSave ? inForce : NONE
-  // Nobody reads or approves anything when differences are decided.
-  if (settlesDifferences(req)) return inForce
+  // Nobody reads or approves anything when differences are decided, or when the day of a change has come.
+  if (settlesDifferences(req) || contextOf(req).takesEffect) return inForce
   const asBefore = stored && isApproval(stored) && stored['contentHash'] === data['contentHash']
   // A command that writes an approved record again, with another label or origin, approves nothing.
   if (asBefore && (inForce.approvedAt || !req.user)) return inForce

@@ -78,6 +78,8 @@ export const Plans: CollectionConfig = {
     text('note', '说明', 'Note'),
     text('result', '结果', 'Result'),
     text('endedAt', '结束时间', 'Ended at'),
+    // Who has cancelled it; nobody where the program did.
+    text('endedBy', '谁取消的', 'Cancelled by'),
     text('plannedAt', '定于', 'Planned at', { required: true }),
     { name: 'by', type: 'relationship', relationTo: 'users', index: true, label: { zh: '谁定的', en: 'Planned by' } },
     text('byName', '谁定的', 'Planned by'),

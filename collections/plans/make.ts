@@ -5,7 +5,7 @@ import { idOf } from '../../standard/document.ts'
 import { displayName } from '../accounts/name.ts'
 import { grantCovers, grantsFor } from '../access/grants.ts'
 import { Conflict, Refused, Unacceptable } from '../errors.ts'
-import type { Plan, User } from '../payload-types.ts'
+import type { Plan } from '../payload-types.ts'
 import { changeTogether } from '../write/change-together.ts'
 import { rehearse } from './carry-out.ts'
 import {
@@ -85,7 +85,7 @@ export async function makePlan(req: PayloadRequest, asked: PlanRequest, now: Dat
       by: user.id,
       byName: displayName(user),
       regionCode: (newest['regionCode'] as string | null | undefined) ?? null,
-      agency: (idOf(newest['agency'])) ?? null,
+      agency: idOf(newest['agency']) ?? null,
     })
   })
 }
@@ -117,6 +117,7 @@ export async function cancelPlan(
       'cancelled',
       `${displayName(user)}取消${reason?.trim() ? `：${reason.trim()}` : ''}`,
       now,
+      displayName(user),
     )
   })
 }

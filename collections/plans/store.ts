@@ -33,18 +33,28 @@ function marked(req: PayloadRequest): PayloadRequest {
 export const createPlan = (req: PayloadRequest, data: Omit<Plan, 'id' | 'createdAt' | 'updatedAt'>): Promise<Plan> =>
   req.payload.create({ collection: PLANS, data, depth: 0, overrideAccess: true, req: marked(req) })
 
-/** Ends a plan. Within the transaction of `req`. */
+/**
+ * Ends a plan. Within the transaction of `req`.
+ *
+ * @param endedBy The name of who has cancelled it.
+ */
 export const endPlan = (
   req: PayloadRequest,
   id: DocumentId,
   state: 'done' | 'refused' | 'cancelled',
   result: string,
   now: Date,
+  endedBy?: string,
 ): Promise<Plan> =>
   req.payload.update({
     collection: PLANS,
     id,
-    data: { state, result: result.slice(0, 1000), endedAt: now.toISOString() },
+    data: {
+      state,
+      result: result.slice(0, 1000),
+      endedAt: now.toISOString(),
+      ...(endedBy === undefined ? {} : { endedBy }),
+    },
     depth: 0,
     overrideAccess: true,
     req: marked(req),

@@ -89,6 +89,17 @@ const FINDINGS_PANEL: UIField = {
   },
 }
 
+/** In the sidebar of every record: what is planned for it. */
+const planPanel = (type: RecordType): UIField => ({
+  name: 'planPanel',
+  type: 'ui',
+  admin: {
+    position: 'sidebar',
+    components: { Field: { path: '/admin/plans/PlanPanel#PlanPanel', serverProps: { type } } },
+    disableListColumn: true,
+  },
+})
+
 /** Types that have a page on the site, and so a preview. */
 const PREVIEWED_TYPES: readonly RecordType[] = ['guide', 'matter']
 
@@ -194,6 +205,7 @@ function recordFields(type: RecordType, given: RecordCollectionOptions): Field[]
     ...(EXCUSING_TYPES.includes(type) ? [FINDINGS_PANEL] : []),
     ...(options.sidebar ?? []),
     ...(hasOperations(type) ? [CODE_PANEL] : []),
+    planPanel(type),
     ...systemFields(type),
   ]
 }

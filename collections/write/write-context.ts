@@ -40,6 +40,8 @@ export interface WriteContext {
   plan?: boolean
   /** The write carries out a plan, in the name of the account that made it. Only `plans/carry-out.ts` sets it. */
   planned?: boolean
+  /** The write puts a change of a standard into it whose day has come: it was approved before. Only `standards/take-effect.ts` sets it. */
+  takesEffect?: boolean
   /** The write decides a proposal to change a standard, whose value was written with it. Only `proposals/standard-proposal.ts` sets it. */
   decidesProposal?: boolean
 }

@@ -3,6 +3,7 @@ import { lastRuns } from '../../admin/publish/runs.ts'
 import { checkTrail } from '../trail.ts'
 import { plans } from './plans.ts'
 import { publishWhenDue } from './publish-when-due.ts'
+import { standards } from './standards.ts'
 import type { Task } from './task.ts'
 
 /** Closes the records of publishes whose process has ended, so that the publish centre need not be opened for it. */
@@ -30,4 +31,4 @@ const trail: Task = {
 }
 
 /** All tasks. */
-export const TASKS: readonly Task[] = [plans, publishWhenDue, closeRuns, trail]
+export const TASKS: readonly Task[] = [plans, publishWhenDue, standards, closeRuns, trail]

@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { cancelOvertaken, carryOutDue } from '../../collections/plans/carry-out.ts'
+import { dayOfChange } from '../../collections/plans/days.ts'
 import { waitingPlans } from '../../collections/plans/store.ts'
+import { contentHash as hashOf } from '../../collections/hooks/hashContent.ts'
+import { takeEffect } from '../../collections/standards/take-effect.ts'
 import { readLines } from '../../collections/trail/read-lines.ts'
 import { setTrailSource } from '../../collections/trail/actor.ts'
+import { dayBefore, dayOf } from '../../standard/day.ts'
+import type { Document } from '../../standard/document.ts'
 import type { TrailLine } from '../../standard/trail/line.ts'
 import { onBoth } from './databases.ts'
 import { newRecord, type TestCms } from './harness.ts'
@@ -13,7 +18,7 @@ const DAY = 86_400_000
 
 onBoth('planned approvals', (open) => {
   let cms: TestCms
-  let [editor, reviewer, other]: (Caller | undefined)[] = []
+  let [editor, reviewer, other, steward]: (Caller | undefined)[] = []
   let reviewerId: string | number
   let at: string
   beforeAll(async () => {
@@ -31,6 +36,7 @@ onBoth('planned approvals', (open) => {
     const made = await account('reviewer', [{ role: 'reviewer', families: ['catalogue'] }])
     reviewer = made.caller
     reviewerId = made.id
+    steward = (await account('steward', [{ role: 'steward', families: ['catalogue'] }])).caller
     other = (await account('other', [{ role: 'editor' }])).caller
     at = new Date(Date.now() + DAY).toISOString()
     setTrailSource(cms.payload, { door: 'job', job: '按计划批准、撤回' })
@@ -151,5 +157,54 @@ onBoth('planned approvals', (open) => {
     expect((await stateOf(dismissed.plan))[1]).toContain('无权')
     expect((await lawOf(dismissed))._status).toBe('draft')
     await newRecord(cms, 'laws', { title: '别的' })
+  })
+
+  it('a change of a standard takes effect on its day: in the approved version, and in a draft beside it; once', async () => {
+    const material = await newRecord(cms, 'materials', { name: '申请书' })
+    const { key } = await cms.payload.findByID({ collection: 'materials', id: material, depth: 0 })
+    const day = dayBefore(new Date(), -7)
+    const upcoming = (more: object) => [
+      { from: day, document: '川市监发〔2026〕19号', standard: { handling: '新的', fee: { charged: false }, ...more } },
+    ]
+    const asked = {
+      code: '000131029001',
+      name: '某某许可',
+      type: '01',
+      standard: { handling: '旧的', reviewMethod: '书面审查' },
+      upcoming: upcoming({ materials: [{ material: key, originals: 1 }] }),
+      _status: 'published',
+    }
+    const wrong = await steward!.post('matters', { ...asked, upcoming: upcoming({ handlign: '打错的' }) })
+    expect([wrong.status, JSON.stringify(wrong.body)]).toEqual([400, expect.stringContaining('handlign')])
+    const { body, status } = await steward!.post('matters', asked)
+    expect([status, body['errors']]).toEqual([201, undefined])
+    const { id, contentHash } = body['doc'] as { id: string | number; contentHash: string }
+    expect((await steward!.patch(`matters/${id}?draft=true`, { summary: '写到一半', contentHash })).status).toBe(200)
+
+    const [now, then] = [new Date(), new Date(Date.now() + 8 * DAY)]
+    const today = dayOf(now)
+    expect(await takeEffect(cms.payload, today)).toEqual([])
+    expect(await dayOfChange(cms.payload, today, dayOf(then))).toBe(day)
+    expect(await takeEffect(cms.payload, dayOf(then))).toEqual(['某某许可'])
+    expect(await takeEffect(cms.payload, dayOf(then))).toEqual([])
+    expect(await dayOfChange(cms.payload, today, dayOf(then))).toBeUndefined()
+    const read = async (draft: boolean) =>
+      (await cms.payload.findByID({ collection: 'matters', id, draft, depth: 0 })) as unknown as Document
+    for (const version of [await read(false), await read(true)]) {
+      expect(version['standard']).toMatchObject({
+        handling: '新的',
+        reviewMethod: '书面审查',
+        fee: { charged: 'no' },
+        materials: [{ material, originals: 1 }],
+      })
+      expect(version['upcoming'] ?? null).toBeNull()
+      expect(hashOf('matter', version)).toBe(version['contentHash'])
+      expect(version['approvedByName']).toBe('steward')
+    }
+    expect([(await read(false))['_status'], (await read(true))['_status'], (await read(true))['summary']]).toEqual([
+      'published',
+      'draft',
+      '写到一半',
+    ])
   })
 })
