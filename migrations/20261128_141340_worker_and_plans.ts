@@ -14,6 +14,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	\`note\` text,
   	\`result\` text,
   	\`ended_at\` text,
+  	\`ended_by\` text,
   	\`planned_at\` text NOT NULL,
   	\`by_id\` integer,
   	\`by_name\` text,
