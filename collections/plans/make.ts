@@ -35,7 +35,7 @@ export interface PlanRequest {
 const FARTHEST = 366 * 86_400_000
 
 /** Returns the moment that a text names; undefined when it names none. */
-export function momentOf(text: string): Date | undefined {
+function momentOf(text: string): Date | undefined {
   const [, day, time] = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)$/u.exec(text.trim()) ?? []
   const isWhole = day === undefined && /^\d{4}-\d\d-\d\dT\d\d:\d\d.*(?:Z|[+-]\d\d:\d\d)$/u.test(text.trim())
   const moment = day !== undefined ? new Date(`${day}T${time}:00+08:00`) : isWhole ? new Date(text.trim()) : undefined

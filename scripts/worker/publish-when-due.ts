@@ -23,7 +23,7 @@ interface Occasion {
 }
 
 /** How long nobody must have approved anything before what was approved is published, and how long that waits at most, in milliseconds. */
-export const QUIET = 20_000
+const QUIET = 20_000
 const LONGEST = 180_000
 
 /** How often a publish for one occasion is started at most. */
