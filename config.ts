@@ -55,6 +55,7 @@ const settings = z.object({
     .optional(),
   SANTONG_KEEP_RELEASES: integer(2, 1000, 10),
   SANTONG_REMOVED_PERCENT: integer(0, 100, 5),
+  SANTONG_WORKER: z.enum(['on', 'off'], { error: '要是 on 或 off' }).default('on'),
 })
 
 /** All settings of an installation, from the environment and from `.env` beside package.json. */
@@ -78,6 +79,8 @@ export interface Config {
   keepReleases: number
   /** The share of public records, in percent, that a publish may remove from the site without a confirmation. */
   removedPercent: number
+  /** Whether the command that opens the admin also starts the worker. */
+  startsWorker: boolean
 }
 
 /** A setting is wrong; the message names every wrong one and what it should be. */
@@ -122,6 +125,7 @@ export function loadConfig(): Config {
     publicUrl: siteAddress(env.SANTONG_SITE_URL),
     keepReleases: env.SANTONG_KEEP_RELEASES,
     removedPercent: env.SANTONG_REMOVED_PERCENT,
+    startsWorker: env.SANTONG_WORKER === 'on',
   }
   return loaded
 }

@@ -89,6 +89,12 @@ export function adminConfig(root: string): NonNullable<Config['admin']> {
           exact: true,
           meta: { title: '等我审核' },
         },
+        plans: {
+          Component: '/admin/plans/PlansView#PlansView',
+          path: '/plans',
+          exact: true,
+          meta: { title: '计划' },
+        },
         publish: {
           Component: '/admin/publish/PublishView#PublishView',
           path: '/publish',

@@ -11,6 +11,7 @@ import { globalWithTypeCheck, withTypeCheck } from './hooks/checkTypes.ts'
 import { Imports, Mappings } from './imports/Imports.ts'
 import { LedgerEntries } from './ledger/LedgerEntries.ts'
 import { MissedQueries } from './missed-queries/MissedQueries.ts'
+import { Plans } from './plans/Plans.ts'
 import { Proposals } from './proposals/Proposals.ts'
 import { PublishRuns } from './publishing/PublishRuns.ts'
 import { Aliases, Laws, Licences, Materials, Matters, Questions } from './records/matters.ts'
@@ -69,6 +70,7 @@ export const collections: CollectionConfig[] = [
   PublishRuns,
   Imports,
   Mappings,
+  Plans,
   Trail,
 ].map(withTypeCheck)
 

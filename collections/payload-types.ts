@@ -108,6 +108,7 @@ export interface Config {
     'publish-runs': PublishRun;
     imports: Import;
     mappings: Mapping;
+    plans: Plan;
     trail: Trail;
     'payload-kv': PayloadKv;
     'payload-preferences': PayloadPreference;
@@ -151,6 +152,7 @@ export interface Config {
     'publish-runs': PublishRunsSelect<false> | PublishRunsSelect<true>;
     imports: ImportsSelect<false> | ImportsSelect<true>;
     mappings: MappingsSelect<false> | MappingsSelect<true>;
+    plans: PlansSelect<false> | PlansSelect<true>;
     trail: TrailSelect<false> | TrailSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-preferences': PayloadPreferencesSelect<false> | PayloadPreferencesSelect<true>;
@@ -945,6 +947,18 @@ export interface Matter {
     reconsideration?: string | null;
     litigation?: string | null;
   };
+  /**
+   * 已经定了、还没有到日子的修改：只写要变的要素，写全；批准以后网站上先预告，到日子自动生效
+   */
+  upcoming?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   /**
    * 上级锁定的要素由目录管理员照抄，写明是哪个机关、哪份文件定的，写了才能批准
    */
@@ -3224,6 +3238,7 @@ export interface PublishRun {
   action?: string | null;
   state?: ('running' | 'done' | 'held' | 'failed') | null;
   release?: number | null;
+  occasion?: string | null;
   lines?:
     | {
         [k: string]: unknown;
@@ -3347,6 +3362,31 @@ export interface Mapping {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "plans".
+ */
+export interface Plan {
+  id: DocumentId;
+  kind: 'approve' | 'withdraw';
+  state: 'waiting' | 'done' | 'refused' | 'cancelled';
+  at: string;
+  type: string;
+  recordId: string;
+  label?: string | null;
+  contentHash?: string | null;
+  note?: string | null;
+  result?: string | null;
+  endedAt?: string | null;
+  endedBy?: string | null;
+  plannedAt: string;
+  by?: DocumentId | null | User;
+  byName?: string | null;
+  regionCode?: string | null;
+  agency?: DocumentId | null | Agency;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "trail".
  */
 export interface Trail {
@@ -3364,7 +3404,7 @@ export interface Trail {
    */
   door: string;
   /**
-   * create 新建、save 修改、approve 批准、withdraw 撤回批准、restore 恢复旧版本、delete 删除、ledger 编码记账、upload 上传文件、remove-file 撤下文件、account 改账号资料、grant 改授权、password 改密码、password-forgot 申请重设密码、password-reset 重设密码、key 换 API 密钥、key-removed 停用 API 密钥、login 登录、login-refused 登录被拒、logout 退出登录、lock 账号被锁、unlock 解除锁定、import 开始导入、import-end 导入结束、publish-start 开始、publish 发布、publish-failed 发布没有完成、rollback 退回旧版网站、export 导出、guard 补上数据库的保护、review-submit 送审、review-approve 审核同意、review-return 退回、review-withdraw 撤回送审、review-take-back 收回同意、review-hand-over 转交审核、review-supersede 审核作废、comment 批注、comment-resolve 处理批注、comment-reopen 重开批注
+   * create 新建、save 修改、approve 批准、withdraw 撤回批准、verify 核验、propagate 请各单位核对、restore 恢复旧版本、delete 删除、ledger 编码记账、upload 上传文件、remove-file 撤下文件、account 改账号资料、grant 改授权、password 改密码、password-forgot 申请重设密码、password-reset 重设密码、key 换 API 密钥、key-removed 停用 API 密钥、login 登录、login-refused 登录被拒、logout 退出登录、lock 账号被锁、unlock 解除锁定、import 开始导入、import-end 导入结束、publish-start 开始、publish 发布、publish-failed 发布没有完成、rollback 退回旧版网站、export 导出、guard 补上数据库的保护、review-submit 送审、review-approve 审核同意、review-return 退回、review-withdraw 撤回送审、review-take-back 收回同意、review-hand-over 转交审核、review-supersede 审核作废、comment 批注、comment-resolve 处理批注、comment-reopen 重开批注
    */
   action: string;
   type?: string | null;
@@ -3807,6 +3847,7 @@ export interface MattersSelect<T extends boolean = true> {
         reconsideration?: T;
         litigation?: T;
       };
+  upcoming?: T;
   elementSources?: T;
   clauseExcuses?: T;
   department?: T;
@@ -4659,6 +4700,7 @@ export interface PublishRunsSelect<T extends boolean = true> {
   action?: T;
   state?: T;
   release?: T;
+  occasion?: T;
   lines?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -4703,6 +4745,30 @@ export interface MappingsSelect<T extends boolean = true> {
   list?: T;
   columns?: T;
   byName?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "plans_select".
+ */
+export interface PlansSelect<T extends boolean = true> {
+  kind?: T;
+  state?: T;
+  at?: T;
+  type?: T;
+  recordId?: T;
+  label?: T;
+  contentHash?: T;
+  note?: T;
+  result?: T;
+  endedAt?: T;
+  endedBy?: T;
+  plannedAt?: T;
+  by?: T;
+  byName?: T;
+  regionCode?: T;
+  agency?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -4891,6 +4957,26 @@ export interface SiteInfo {
     | number
     | boolean
     | null;
+  /**
+   * 到点自动发布，一行一个时刻，如 08:00、12:30；不填就不定时。没有变化的不会多出一版
+   */
+  publishAt?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  /**
+   * 选“是”：有人批准以后，等二十秒没有别的批准，就自动发布一次
+   */
+  publishOnApproval?: ('yes' | 'no') | null;
+  /**
+   * 标准到日子生效、事项和指南到日子取消、差异到期，当天零点过后自动发布；选“否”就等下一次发布
+   */
+  publishOnDay?: ('yes' | 'no') | null;
   mobilityKinds?:
     | {
         [k: string]: unknown;
@@ -4980,6 +5066,9 @@ export interface SiteInfoSelect<T extends boolean = true> {
         gate?: T;
       };
   holidays?: T;
+  publishAt?: T;
+  publishOnApproval?: T;
+  publishOnDay?: T;
   mobilityKinds?: T;
   codeScheme?: T;
   licence?: T;

@@ -7,6 +7,7 @@
  *           /uploads/                       files that staff uploaded
  *           /current -> releases/<n>        the public release
  *           /publish.lock                   the process that is publishing
+ *           /worker.lock  /worker.json      the process that does what is scheduled; when it did what
  *           /runs/                          logs of publishes that were started in the admin
  *           /imports/<id>/                  files of imports in the admin, and what was said of their rows
  *           /imports.lock                   the process that imports for the admin
@@ -38,6 +39,8 @@ export const DATA_NAMES = {
   uploads: 'uploads',
   current: 'current',
   lock: 'publish.lock',
+  workerLock: 'worker.lock',
+  worker: 'worker.json',
   runs: 'runs',
   imports: 'imports',
   importsLock: 'imports.lock',
@@ -58,6 +61,8 @@ export const secretPath = (dataDir: string): string => join(dataDir, DATA_NAMES.
 export const uploadsDir = (dataDir: string): string => join(dataDir, DATA_NAMES.uploads)
 export const currentLink = (dataDir: string): string => join(dataDir, DATA_NAMES.current)
 export const lockPath = (dataDir: string): string => join(dataDir, DATA_NAMES.lock)
+export const workerLockPath = (dataDir: string): string => join(dataDir, DATA_NAMES.workerLock)
+export const workerStatePath = (dataDir: string): string => join(dataDir, DATA_NAMES.worker)
 export const runsDir = (dataDir: string): string => join(dataDir, DATA_NAMES.runs)
 const importsDir = (dataDir: string): string => join(dataDir, DATA_NAMES.imports)
 export const importsLockPath = (dataDir: string): string => join(dataDir, DATA_NAMES.importsLock)

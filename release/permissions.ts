@@ -41,6 +41,8 @@ const {
   runs,
   secret,
   uploads,
+  worker,
+  workerLock,
 } = DATA_NAMES
 
 /** The rules for names in the data directory. Other names are not ours: they are not changed, and `doctor` reports them. */
@@ -50,7 +52,7 @@ const TOP: readonly (readonly [matches: Matches, rule: Rule])[] = [
   [named(uploads, runs, imports, previews, 'backups', logs, cache), 'private'],
   [(name) => /^[^/]*\.(?:db|sqlite3?)(?:-wal|-shm|-journal)?(?:\..+)?$/u.test(name), 'private'],
   [named(secret, accounts, demoRecords), 'private'],
-  [startingWith(lock, importsLock, demoSeeded, missedQueries, '.env'), 'private'],
+  [startingWith(lock, importsLock, workerLock, worker, demoSeeded, missedQueries, '.env'), 'private'],
 ]
 
 /** The rules for names in the folder of a release: pages and feeds are public, the rest is read by publishing and the admin. */

@@ -13,6 +13,8 @@ export function argumentProblem(words: readonly string[], args: ArgsDef): string
     if (arg.type === 'positional') continue
     const short = 'alias' in arg ? [arg.alias ?? []].flat().find(({ length }) => length === 1) : undefined
     options[name] = { type: arg.type === 'boolean' ? 'boolean' : 'string', ...(short ? { short } : {}) }
+    // What is on unless it is said otherwise: `--no-worker`.
+    if (arg.type === 'boolean' && arg.default === true) options[`no-${name}`] = { type: 'boolean' }
   }
   const { tokens } = parseArgs({ args: [...words], options, strict: false, allowPositionals: true, tokens: true })
   const given = new Set<string>()

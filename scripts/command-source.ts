@@ -47,6 +47,8 @@ export async function commandSource(payload: Payload): Promise<TrailSource> {
       : undefined
     if (user && (await isRunOf(payload, run, user))) return { door: 'admin', account, ...accountFields(user), run }
   }
+  const job = run && !startedBy ? await jobOf(payload, run) : undefined
+  if (job) return { door: 'job', job, account, run: run! }
   if (email === undefined) return { door: 'command', account }
   const user = await find({ email: { equals: email.trim().toLowerCase() } })
   if (!user) throw new Error(`--as ${email}：没有这个账号，请核对邮箱`)
@@ -55,23 +57,36 @@ export async function commandSource(payload: Payload): Promise<TrailSource> {
 
 /** Returns whether a run of the publish centre, or an import of the admin, is under way that a user has started. */
 async function isRunOf(payload: Payload, run: string, user: TrailAccount): Promise<boolean> {
-  const [{ documentId, isDocumentId }, { displayName }] = await Promise.all([
-    import('../collections/ids.ts'),
-    import('../collections/accounts/name.ts'),
-  ])
+  const { displayName } = await import('../collections/accounts/name.ts')
   if (run.startsWith('imports-')) {
     const { findImport, isBusyRun } = await import('../collections/imports/store.ts')
     const found = await findImport(payload, run.slice('imports-'.length))
     return Boolean(found && isBusyRun(found) && found.startedBy === String(user.id))
   }
+  return (await runUnderWay(payload, run))?.by === displayName(user)
+}
+
+/** Returns what a run that the worker started is, in Chinese; undefined when none is under way. */
+async function jobOf(payload: Payload, run: string): Promise<string | undefined> {
+  const found = await runUnderWay(payload, run)
+  return found?.occasion ? found.action : undefined
+}
+
+interface StoredRun {
+  id: string | number
+  by?: string
+  action?: string
+  occasion?: string | null
+  state?: string
+}
+
+async function runUnderWay(payload: Payload, run: string): Promise<StoredRun | undefined> {
+  const { documentId, isDocumentId } = await import('../collections/ids.ts')
   const id = run.replace(/^run-/u, '')
-  if (!isDocumentId(payload, id)) return false
+  if (!isDocumentId(payload, id)) return undefined
   const where = { id: { equals: documentId(payload, id) } }
-  const found = await payload.db.findOne<{ id: string | number; by?: string; state?: string }>({
-    collection: 'publish-runs',
-    where,
-  })
-  return found?.state === 'running' && found.by === displayName(user)
+  const found = await payload.db.findOne<StoredRun>({ collection: 'publish-runs', where })
+  return found?.state === 'running' ? found : undefined
 }
 
 /** Returns a name for an import or another run of a command: its kind, its time in UTC and some random characters. */

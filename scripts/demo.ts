@@ -18,7 +18,15 @@ import { ProgressSteps } from './steps.ts'
  * Makes the sample city, publishes it and opens site and admin until the command is stopped; with `once` it only publishes. What
  * the data directory has already is kept.
  */
-export async function runDemo({ once, port }: { once: boolean; port?: number }): Promise<void> {
+export async function runDemo({
+  once,
+  port,
+  worker,
+}: {
+  once: boolean
+  port?: number
+  worker: boolean
+}): Promise<void> {
   const config = loadConfig()
   const ports = { site: port ?? config.port, admin: port ? port + 1 : config.adminPort }
   if (!once) for (const one of Object.values(ports)) await refuseTakenPort(one)
@@ -49,7 +57,7 @@ export async function runDemo({ once, port }: { once: boolean; port?: number }):
   const site = `http://127.0.0.1:${ports.site}`
   const admin = `http://127.0.0.1:${ports.admin}`
   const servers = new DemoServers()
-  await steps.run('打开网站和后台', () => servers.start(ports, site, admin))
+  await steps.run('打开网站和后台', () => servers.start(ports, site, admin, worker))
   console.log(addressText(site, admin, accounts))
   await servers.untilStopped()
 }
@@ -59,14 +67,14 @@ class DemoServers {
   #children: ChildProcess[] = []
   #stopping = false
 
-  /** Starts both. @throws Error when one does not answer */
-  async start(ports: { site: number; admin: number }, site: string, admin: string): Promise<void> {
+  /** Starts both; the command of the admin starts the worker too. @throws Error when one does not answer */
+  async start(ports: { site: number; admin: number }, site: string, admin: string, worker: boolean): Promise<void> {
     const failed = (name: string) => (output: string) => {
       if (!this.#stopping) console.error(`\n${name}停了：\n${output}`)
     }
     this.#children = [
       startSantong(['serve', '--port', String(ports.site)], failed('网站')),
-      startSantong(['admin', '--port', String(ports.admin)], failed('后台')),
+      startSantong(['admin', '--port', String(ports.admin), ...(worker ? [] : ['--no-worker'])], failed('后台')),
     ]
     const up = await Promise.all([waitUntilAnswering(`${site}/`, 30), waitUntilAnswering(`${admin}/admin/login`, 60)])
     if (up.every(Boolean)) return

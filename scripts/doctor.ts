@@ -5,6 +5,7 @@ import { directory, disk, noInstallation, secretFile } from './doctor/data-direc
 import { permissions } from './doctor/permissions.ts'
 import { records } from './doctor/records.ts'
 import { release } from './doctor/release.ts'
+import { worker } from './doctor/worker.ts'
 
 /**
  * Checks what an installation needs. Reads only: makes no directory, secret or database and applies no migration, so that a
@@ -32,6 +33,7 @@ export async function runChecks(): Promise<Check[]> {
     secretFile(config, accounts),
     ...kept,
     await release(config, sound),
+    worker(config),
     clock(config, newest),
     await browser(),
   ]

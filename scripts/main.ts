@@ -27,6 +27,7 @@ const COMMANDS = {
   releases: load(() => import('./commands/releases.ts')),
   serve: load(() => import('./commands/serve.ts')),
   admin: load(() => import('./commands/admin.ts')),
+  worker: load(() => import('./commands/worker.ts')),
   user: load(() => import('./commands/user.ts')),
   trail: load(() => import('./commands/trail.ts')),
   doctor: load(() => import('./commands/doctor.ts')),

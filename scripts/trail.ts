@@ -2,7 +2,7 @@
 import type { Payload, Where } from 'payload'
 import { loadConfig } from '../config.ts'
 import { linesOfAccount } from '../collections/access/trail.ts'
-import { readLines, verifyTrail } from '../collections/trail/read-lines.ts'
+import { readLines, verifyTrail, type TrailCheck } from '../collections/trail/read-lines.ts'
 import { isSealIntact, readSeals, sealYear } from '../collections/trail/seal.ts'
 import { TRAIL } from '../collections/trail/slug.ts'
 import { listReleases } from '../release/releases.ts'
@@ -28,29 +28,40 @@ interface Asked {
   json?: boolean | undefined
 }
 
+/**
+ * Checks every line, and compares the trail with what sealed copies and releases keep of it.
+ *
+ * @returns what `verifyTrail` does; what is wrong with sealed copies, in Chinese; with how many places it was compared
+ */
+export async function checkTrail(
+  payload: Payload,
+  dataDir: string,
+): Promise<TrailCheck & { damaged: string[]; compared: number }> {
+  const { seals, broken } = readSeals(dataDir)
+  const kept = [
+    ...seals.map(({ head, year }): KeptHead => ({ ...head, where: `${year} 年的封存件` })),
+    ...headsOfReleases(dataDir),
+  ]
+  const checked = await verifyTrail(payload, kept)
+  const damaged = broken.map((name) => `封存件 ${name} 读不出来`)
+  for (const seal of seals)
+    if (!(await isSealIntact(dataDir, seal))) damaged.push(`封存件 ${seal.file.name} 不在了，或者被改过`)
+  return { ...checked, damaged, compared: kept.length }
+}
+
 /** Checks every line; prints the first that is wrong or missing. Returns the exit code: 0 whole, 1 not. */
 export async function verify(json: boolean): Promise<number> {
-  const { dataDir } = loadConfig()
   const payload = await openCms()
   try {
-    const { seals, broken } = readSeals(dataDir)
-    const kept = [
-      ...seals.map(({ head, year }): KeptHead => ({ ...head, where: `${year} 年的封存件` })),
-      ...headsOfReleases(dataDir),
-    ]
-    const { fault, head, notices } = await verifyTrail(payload, kept)
-    const damaged = broken.map((name) => `封存件 ${name} 读不出来`)
-    for (const seal of seals)
-      if (!(await isSealIntact(dataDir, seal))) damaged.push(`封存件 ${seal.file.name} 不在了，或者被改过`)
+    const { compared, damaged, fault, head, notices } = await checkTrail(payload, loadConfig().dataDir)
     const sound = !fault && !damaged.length
-    if (json)
-      console.log(JSON.stringify({ sound, head, fault: fault ?? null, damaged, notices, compared: kept.length }))
+    if (json) console.log(JSON.stringify({ sound, head, fault: fault ?? null, damaged, notices, compared }))
     else {
       if (fault) console.log(fault.text)
       for (const { text } of notices) console.log(`请留意：${text}`)
       for (const line of damaged) console.log(line)
-      const other = kept.length
-        ? `；与 ${kept.length} 处留底（发布的版本、封存件）一致`
+      const other = compared
+        ? `；与 ${compared} 处留底（发布的版本、封存件）一致`
         : '；还没有发布或封存过，没有留底可比'
       if (sound) console.log(`${head.number} 行审计记录完整，没有改过、缺过${other}。`)
       else console.log(`第 ${head.number} 行以前的没有问题。请停下后台，保留数据库文件，找最近的备份对比。`)

@@ -3,7 +3,8 @@
  * Of long texts only the part around the difference is shown.
  */
 import { periodText } from './hours.ts'
-import type { ResolvedGuide } from './schema/index.ts'
+import type { Elements, ResolvedGuide } from './schema/index.ts'
+import { isElement } from './schema/parts/elements.ts'
 import { resolvedGuideSchema } from './schema/resolved-guide.ts'
 import { keysOf, titleOfKey, type Key } from './schema/keys.ts'
 import { bankCardsIn, identityNumbersIn, mobileNumbersIn } from './text/personal.ts'
@@ -35,6 +36,7 @@ const LEFT_OUT = new Set([
   'deviating',
   'clauseExcuses',
   'settling',
+  'upcoming',
   'aliases',
   'origin',
   'localCode',
@@ -50,6 +52,26 @@ export function changesOf(before: ResolvedGuide, after: ResolvedGuide): Change[]
   return keysOf(resolvedGuideSchema)
     .filter(({ name }) => !LEFT_OUT.has(name))
     .flatMap((key) => compare(titleOfKey(key), key, (before as Fields)[key.name], (after as Fields)[key.name]))
+}
+
+/**
+ * Returns what changed from one standard to another, as {@link changesOf} does for guides.
+ *
+ * @param nameOf Returns the name of a material by its key.
+ */
+export function changesOfStandard(
+  before: Elements,
+  after: Elements,
+  nameOf: (material: string) => string | undefined,
+): Change[] {
+  const named = ({ materials, ...elements }: Elements): Fields => ({
+    ...elements,
+    ...(materials ? { materials: materials.map((use) => ({ ...use, name: nameOf(use.material) })) } : {}),
+  })
+  const [old, now] = [named(before), named(after)]
+  return keysOf(resolvedGuideSchema)
+    .filter(({ name }) => isElement(name))
+    .flatMap((key) => compare(titleOfKey(key), key, old[key.name], now[key.name]))
 }
 
 function compare(title: string, key: Key, before: unknown, after: unknown): Change[] {

@@ -21,6 +21,9 @@ export const weekdayOf = (day: string): number => new Date(`${day}T12:00:00Z`).g
 /** A moment in China's time, YYYY-MM-DD HH:mm. */
 export const minuteOf = (moment: Date): string => MINUTE.format(moment)
 
+/** The day of the week of a day YYYY-MM-DD, as in 星期一. */
+export const weekdayName = (day: string): string => `星期${'日一二三四五六'[weekdayOf(day)]}`
+
 /** Whether a text is a day of the calendar, written YYYY-MM-DD; the years are 0001 to 9999. */
 export const isDay = (text: string): boolean =>
   /^(?!0000)\d{4}-\d\d-\d\d$/u.test(text) && (new Date(`${text}T00:00:00Z`).toJSON() ?? '').startsWith(text)

@@ -19,6 +19,7 @@ import {
 import { findMentions, findReturned, findReviewsToDo, REVIEWS_VIEW } from './review-tasks.ts'
 import { findHeldForUser } from './held-for-user.ts'
 import { findPendingImports } from './pending-imports.ts'
+import { findFailedPlans } from './plan-tasks.ts'
 import { countRecords, findUnpublished } from './record-counts.ts'
 import { APPROVABLE_TYPES, type TaskList } from './task-list.ts'
 import type { TaskCard } from './TaskCard.tsx'
@@ -51,6 +52,7 @@ export async function readTasks(payload: Payload, user: GrantHolder, { writes, a
     imports: writes ? findPendingImports(payload, user) : undefined,
     toApprove: approves ? findDraftsToApprove(payload, user) : undefined,
     toDecide: findDeviationsToDecide(payload, user),
+    failedPlans: findFailedPlans(payload, user),
     held: findHeldForUser(payload, user, dataDir),
     ending: findEndingDeviations(payload, user),
     unwritten: findClaimsWithoutGuide(payload, user),
@@ -89,6 +91,7 @@ function allCards(
     imports,
     toApprove,
     toDecide,
+    failedPlans,
     held,
     ending,
     unwritten,
@@ -130,6 +133,13 @@ function allCards(
       title: '等我批准',
       list: toApprove,
       next: '还没有送审的草稿。打开看改了什么，没问题就点“批准”；有问题写明理由退回。',
+    },
+    {
+      id: 'failed-plans',
+      title: '没有做成的计划',
+      list: failedPlans,
+      next: '到时候没有批准，或者提前取消了。看看原因，还要的重新批准，或者另定时间。',
+      more: { href: '/admin/plans', label: '全部计划' },
     },
     {
       id: 'held',

@@ -4,7 +4,7 @@ import { mayImport } from '../../collections/access/imports.ts'
 import { operatesSomewhere } from '../../collections/ledger/operations/may-operate.ts'
 import { mayEnterMissedQueries, seesAllMissedQueries } from '../../collections/access/missed-queries.ts'
 
-/** Links above the collections in the menu: the dashboard, the publish centre, imports, the trail, operations on codes, and the work on aliases. */
+/** Links above the collections in the menu: the dashboard, the publish centre, plans, imports, the trail, operations on codes, and the work on aliases. */
 export function NavLinks({ user }: ServerProps) {
   if (!user) return null
   return (
@@ -17,6 +17,9 @@ export function NavLinks({ user }: ServerProps) {
       </Link>
       <Link className="nav__link" href="/admin/publish" prefetch={false}>
         <span className="nav__link-label">发布中心</span>
+      </Link>
+      <Link className="nav__link" href="/admin/plans" prefetch={false}>
+        <span className="nav__link-label">计划</span>
       </Link>
       {mayImport(user) && (
         <Link className="nav__link" href="/admin/imports" prefetch={false}>

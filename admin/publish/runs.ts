@@ -1,7 +1,7 @@
-/** @module Starts publishes and roll backs as processes of their own, and reads how far they are. Used by the publish centre. */
+/** @module Starts publishes and roll backs as processes of their own, and reads how far they are. Used by the publish centre and the worker. */
 import { spawn } from 'node:child_process'
 import { openSync, closeSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import type { Payload } from 'payload'
@@ -25,35 +25,42 @@ const runOf = (run: PublishRun): Run => ({
 
 const COLLECTION = 'publish-runs'
 const HOST = hostname()
+/** Who has started what nobody clicked. */
+const WORKER = '后台任务'
 
 /**
  * Starts `santong publish` or `santong rollback` as a process of its own, which writes its progress into a file. The process
  * keeps running, and its progress stays readable, when the admin is restarted.
  *
- * @param user The user who started it.
- * @param headers Those of the request.
+ * @param by The user who started it with the headers of the request; or what the worker started it for, once for each.
  * @param action What is done, in Chinese.
  * @param command The arguments of `santong`.
  * @param to The release to roll back to.
  */
 export async function startRun(
   payload: Payload,
-  { headers, user }: { headers: Headers; user: User },
+  by: { headers: Headers; user: User } | { occasion: string },
   action: string,
   command: string[],
   to?: number,
 ): Promise<Run> {
+  const isUser = 'user' in by
   const created = await payload.create({
     collection: COLLECTION,
     data: {
       startedAt: new Date().toISOString(),
-      by: displayName(user),
+      by: isUser ? displayName(by.user) : WORKER,
+      ...(isUser ? {} : { occasion: by.occasion }),
       action,
       state: 'running',
       release: to ?? null,
       lines: [],
     },
-    req: { headers, payloadAPI: 'REST', user: { ...user, collection: 'users' } },
+    ...(isUser
+      ? {
+          req: { headers: by.headers, payloadAPI: 'REST' as const, user: { ...by.user, collection: 'users' as const } },
+        }
+      : {}),
   })
   payload.logger.info({ event: 'run started', run: created.id, command: command.join(' ') })
   const { out, err } = filesOf(created.id)
@@ -67,7 +74,11 @@ export async function startRun(
     {
       cwd: ROOT,
       detached: true,
-      env: { ...childEnvironment(), [STARTED_BY]: String(user.id), [RUN]: `run-${created.id}` },
+      env: {
+        ...childEnvironment(),
+        [RUN]: `run-${created.id}`,
+        ...(isUser ? { [STARTED_BY]: String(by.user.id) } : {}),
+      },
       stdio: ['ignore', outFile, errFile],
     },
   )
@@ -99,14 +110,14 @@ async function closeRun(payload: Payload, id: Run['id'], code?: number): Promise
   const lines = [...(processLine ? [processLine] : []), ...written]
   const goesOn = processLine
     ? processLine['host'] !== HOST || isAlive(processLine as LogLine & ProcessMark)
-    : wasJustCreated(run)
+    : wasJustCreated(run) || (!endOf(written) && (await wasJustWritten(id)))
   if (code === undefined && goesOn) return { ...run, lines }
 
   const end = endOf(written)
   const failed =
     code === undefined ? !end || end['state'] === 'failed' : code >= EXIT.notPublished || (code > 0 && !end)
   if (failed && !written.some(({ state }) => state === 'failed')) {
-    lines.push({ step: END, state: 'failed', text: await readErrorTail(id) })
+    lines.push({ step: END, state: 'failed', text: await readErrorTail(id), [DIED]: code === undefined })
   }
   const release = (end?.release ?? 0) || run.release || null
   const state = failed ? 'failed' : (end?.held ?? 0) > 0 ? 'held' : 'done'
@@ -119,6 +130,30 @@ async function closeRun(payload: Payload, id: Run['id'], code?: number): Promise
   })
   const data = { state, finishedAt: new Date().toISOString(), release: failed ? null : release, lines } as const
   return runOf(await payload.update({ collection: COLLECTION, id, data }))
+}
+
+/** In the last line of a run whose process ended without saying how, while nobody watched. */
+const DIED = 'died'
+
+/** Whether the process of a run was killed, or never started: what it was for is still to be done. */
+export const hasDied = ({ lines, state }: Run): boolean => state === 'failed' && lines.at(-1)?.[DIED] === true
+
+/** Returns the runs that the worker started for an occasion. */
+export async function runsFor(payload: Payload, occasion: string): Promise<Run[]> {
+  const { docs } = await payload.find({
+    collection: COLLECTION,
+    where: { occasion: { equals: occasion } },
+    pagination: false,
+    depth: 0,
+  })
+  return docs.map(runOf)
+}
+
+/** Whether a process has written in the last minute: it goes on although whoever started it was killed before noting which one it is. */
+async function wasJustWritten(id: Run['id']): Promise<boolean> {
+  const { mtimeMs = 0, size = 0 } =
+    (await stat(/* turbopackIgnore: true */ filesOf(id).out).catch(() => undefined)) ?? {}
+  return size > 0 && Date.now() - mtimeMs < 60_000
 }
 
 /** Whether a run is less than ten seconds old: its record is created a moment before its process. */

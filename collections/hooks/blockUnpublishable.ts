@@ -2,7 +2,7 @@ import type { CollectionBeforeChangeHook, PayloadRequest } from 'payload'
 import { dayOf } from '../../standard/day.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import {
-  checkWithContext,
+  findingsNowAndLater,
   findingsOfChange,
   hasOwnCode,
   newStoppingFindings,
@@ -37,7 +37,7 @@ export const blockUnpublishable =
     if (isOperation && type !== 'matter' && type !== 'guide') return data
     const check = async (document: Record<string, unknown>): Promise<Finding[]> => {
       const { near, record, unapproved } = await loadContext(req.payload, type, document, req)
-      const { findings } = checkWithContext(type, record, near, dayOf(new Date()), unapprovedLabel(unapproved))
+      const findings = findingsNowAndLater(type, record, near, dayOf(new Date()), unapprovedLabel(unapproved))
       if (everyRule) return findings
       return isOperation
         ? findings.filter(({ rule }) => OPERATION_RULES.has(rule))
@@ -77,7 +77,7 @@ export async function stoppingFindings(
 ): Promise<Finding[]> {
   const check = async (document: Record<string, unknown>): Promise<Finding[]> => {
     const { near, record, unapproved } = await loadContext(req.payload, type, document, req)
-    return checkWithContext(type, record, near, dayOf(new Date()), unapprovedLabel(unapproved)).findings
+    return findingsNowAndLater(type, record, near, dayOf(new Date()), unapprovedLabel(unapproved))
   }
   const found = await check(draft)
   if (!newStoppingFindings(found, []).length) return []

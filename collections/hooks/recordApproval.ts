@@ -32,8 +32,8 @@ export function recordApproval(
 function approvalOf(type: RecordType, data: Document, stored: Document | undefined, req: PayloadRequest): Approval {
   const inForce = storedApproval(stored)
   if (!isApproval(data)) return contextOf(req).draftSave ? inForce : NONE
-  // Nobody reads or approves anything when differences are decided or a guide is verified.
-  if (keepsApproval(req)) return inForce
+  // Nobody reads or approves anything when differences are decided, a guide is verified, or the day of a change has come.
+  if (keepsApproval(req) || contextOf(req).takesEffect) return inForce
   // The approved version was there all the time, beside a draft of an import that is undone.
   if (contextOf(req).undoesImport && inForce.approvedAt) return inForce
   const asBefore = stored && isApproval(stored) && stored['contentHash'] === data['contentHash']

@@ -3,12 +3,12 @@ import { elementTitle } from '../../standard/element-title.ts'
 import { createHash } from 'node:crypto'
 import type { PayloadRequest } from 'payload'
 import { comparableText } from '../../standard/compare.ts'
-import { toDocument, type Document, type DocumentId } from '../../standard/document.ts'
+import { type Document, type DocumentId } from '../../standard/document.ts'
 import { isSameValue, proposalKey, proposalText } from '../../standard/differences/index.ts'
-import { SLUGS, type RecordType } from '../../standard/record-types.ts'
+import { SLUGS } from '../../standard/record-types.ts'
 import { isElement, elementShape, type ElementName } from '../../standard/schema/parts/elements.ts'
 import { readStandard, readRows, type MatterStandard } from '../differences/standards.ts'
-import { withoutRowIds } from '../ledger/operations/stored-records.ts'
+import { storedValue } from './stored-value.ts'
 import { ownsCatalogue } from '../access/code-ranges.ts'
 import { fieldsOf, findDocument, type Stored } from '../documents.ts'
 import { Conflict, Refused, Unacceptable } from '../errors.ts'
@@ -229,26 +229,6 @@ async function decide(
   } finally {
     contextOf(req).decidesProposal = false
   }
-}
-
-/** Returns the value of an element as a document has it: references as database ids. @throws Conflict when one is missing */
-async function storedValue(req: PayloadRequest, element: ElementName, value: unknown): Promise<unknown> {
-  const wanted = new Map<RecordType | 'file', Set<string>>()
-  const record = { standard: { [element]: value } }
-  toDocument('matter', record, (type, key) => {
-    wanted.set(type, (wanted.get(type) ?? new Set()).add(key))
-    return 0
-  })
-  const ids = new Map<string, DocumentId>()
-  for (const [type, keys] of wanted) {
-    if (type === 'file' || type === 'site') continue
-    for (const row of await readRows(req.payload, type, { key: true }, { where: { key: { in: [...keys] } }, req }))
-      ids.set(`${type}/${String(row['key'])}`, row.id)
-  }
-  const { document, lost } = toDocument('matter', record, (type, key) => ids.get(`${type}/${key}`))
-  if (lost.length)
-    throw new Conflict(`建议里的 ${lost.map(({ found }) => String(found)).join('、')} 已经不在库里，请先登记，再采纳。`)
-  return withoutRowIds((document['standard'] as Document)[element])
 }
 
 /** Returns an id that was made a text as an id again, of the kind of another one. */

@@ -112,6 +112,17 @@ const USED_BY = {
   tab: { label: '谁在用', href: '/used-by' },
 } as const
 
+/** In the sidebar of every record: what is planned for it. */
+const planPanel = (type: RecordType): UIField => ({
+  name: 'planPanel',
+  type: 'ui',
+  admin: {
+    position: 'sidebar',
+    components: { Field: { path: '/admin/plans/PlanPanel#PlanPanel', serverProps: { type } } },
+    disableListColumn: true,
+  },
+})
+
 /** Types that have a page on the site, and so a preview. */
 const PREVIEWED_TYPES: readonly RecordType[] = ['guide', 'matter']
 
@@ -226,6 +237,7 @@ function recordFields(type: RecordType, given: RecordCollectionOptions): Field[]
     ...(EXCUSING_TYPES.includes(type) ? [FINDINGS_PANEL] : []),
     ...(options.sidebar ?? []),
     ...(hasOperations(type) ? [CODE_PANEL] : []),
+    planPanel(type),
     ...systemFields(type),
   ]
 }

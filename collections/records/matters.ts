@@ -17,7 +17,7 @@ export const Matters = createRecordCollection('matter', {
     {
       label: '标准要素',
       description: '写在上级的，下级不重写就照用。',
-      keys: ['standard', 'elementSources', 'clauseExcuses'],
+      keys: ['standard', 'upcoming', 'elementSources', 'clauseExcuses'],
     },
     {
       label: '归属',

@@ -33,6 +33,11 @@ const TABS = [
   { label: '批准要求', description: '指南写齐了什么才能批准，按事项类型。', keys: ['required'] },
   { label: '核对', description: '别处改了以后，各单位多久核对完。', keys: ['confirmations', 'holidays'] },
   {
+    label: '自动发布',
+    description: '都不选，就只在发布中心里点“发布”时发布。由后台任务来做，它没有运行时不会发布。',
+    keys: ['publishAt', 'publishOnApproval', 'publishOnDay'],
+  },
+  {
     label: '通办类型与数据',
     keys: ['mobilityKinds', 'codeScheme', 'licence', 'licenceUrl', 'showApproval', 'showDifferences', 'sample'],
   },

@@ -81,7 +81,7 @@ export function actorOf(payload: Pick<Payload, 'config'>, req: PayloadRequest | 
     return { door: doorOf(req), ...account, ...(address === 'local' ? {} : { address }) }
   }
   // The admin's own pages write without REST.
-  if (account && source.door === 'job') return { door: 'admin', ...account }
+  if (account && source.door === 'job' && !contextOf(req!).planned) return { door: 'admin', ...account }
   const isImport = req?.context && contextOf(req).origin === 'import'
   return { ...source, ...(isImport && { door: 'import' as const }), ...account }
 }

@@ -77,6 +77,7 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
     labelOf: textOf('label'),
     listed: ['family', 'region', 'stages', 'substitutes'],
   },
+  plans: { type: 'plan', labelOf: textOf('label'), listed: ['kind', 'at', 'state', 'note', 'result'] },
   'publish-runs': { type: 'release', labelOf: textOf('action'), listed: [] },
 }
 

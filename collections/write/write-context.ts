@@ -48,6 +48,12 @@ export interface WriteContext {
   confirmation?: boolean
   /** What the approval of a shared record asks of those who show it, where whoever approves has chosen. Set by `readOperation`. */
   asks?: Asks
+  /** The write is one of the operations on plans. Only `plans/` sets it; no request can. */
+  plan?: boolean
+  /** The write carries out a plan, in the name of the account that made it. Only `plans/carry-out.ts` sets it. */
+  planned?: boolean
+  /** The write puts a change of a standard into it whose day has come: it was approved before. Only `standards/take-effect.ts` sets it. */
+  takesEffect?: boolean
   /** The write decides a proposal to change a standard, whose value was written with it. Only `proposals/standard-proposal.ts` sets it. */
   decidesProposal?: boolean
   /** The write ends a review: all its stages have approved this content. Only `reviews/operations.ts` sets it; no request can. */

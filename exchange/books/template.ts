@@ -16,7 +16,16 @@ import { cellOf } from './record-cells.ts'
 import { writeBook, type BookColumn, type BookSheet, type CellStyle } from './xlsx-writer.ts'
 
 /** Columns that nobody fills in. */
-const LEFT_OUT = new Set(['key', 'source', 'differences', 'seeded', 'listedBy', 'elementSources', 'ratings'])
+const LEFT_OUT = new Set([
+  'key',
+  'source',
+  'differences',
+  'seeded',
+  'listedBy',
+  'elementSources',
+  'upcoming',
+  'ratings',
+])
 
 /** A part has a sheet of its own when its entries have more columns than this; else an entry is a line of a cell. */
 const COLUMNS_IN_CELL = 3

@@ -8,6 +8,7 @@ import type { SnapshotIndex } from '../../snapshot/types.ts'
 import { createSnapshotWriter } from '../../snapshot/writer.ts'
 import type { FileValue } from '../../standard/document.ts'
 import { nameOfRecord } from '../../standard/labels.ts'
+import { hasTakenEffect, inForceOn } from '../../standard/upcoming.ts'
 import { RECORD_TYPES, type RecordType } from '../../standard/record-types.ts'
 import { checkRecord, makeRuleContext, type Finding } from '../../standard/rules/index.ts'
 import type { Ledger } from '../../standard/schema/index.ts'
@@ -39,6 +40,7 @@ export interface ComposedSnapshot {
 export async function composeSnapshot(options: ComposeOptions): Promise<ComposedSnapshot> {
   const { approved, lastGood, asOf } = options
   const { records } = approved
+  takeEffect(records, asOf)
   const findings = [...approved.findings]
   const heldRecords = new HeldRecords()
   const report = (finding: Finding): void => {
@@ -79,6 +81,11 @@ export async function composeSnapshot(options: ComposeOptions): Promise<Composed
     await writer.abort()
     throw cause
   }
+}
+
+/** Makes the standards of matters those that are in force on the day; of approved changes only what is still to come stays beside them. */
+function takeEffect({ matter }: RecordsByType, asOf: string): void {
+  for (const [key, one] of matter) if (hasTakenEffect(one, asOf)) matter.set(key, inForceOn(one, asOf))
 }
 
 /** What the rules find in records that are published in the form they are stored in. Guides are checked when they are resolved. */

@@ -9,6 +9,7 @@ import type { SnapshotWriter } from '../../snapshot/writer.ts'
 import { endingOfGuide, ledgerFacts, publishedEnding, endingFactsOfGuide } from '../../standard/endings/index.ts'
 import { openDifferences } from '../../standard/differences/index.ts'
 import { resolveGuide } from '../../standard/resolve/guide.ts'
+import { upcomingOfGuide } from '../../standard/resolve/upcoming.ts'
 import { effectiveStandard, pathOf } from '../../standard/resolve/inheritance.ts'
 import {
   checkRecord,
@@ -86,6 +87,7 @@ export async function writeGuides(options: GuideOptions): Promise<Map<string, st
         )
       }
       if (resolved) resolved.ending = publishedEnding(endingOfGuide(endingFactsOfGuide(resolved), ends, asOf))
+      if (resolved) resolved.upcoming = upcomingOfGuide(guide, lookup, asOf)
       if (resolved) record = withVersion(resolved, guide, context, versions, report)
     }
     if (heldRecords.has('guide', guide.key)) record = lastGoodGuide(guide.key, options)
@@ -140,11 +142,17 @@ const publicSite = (publishable: PublishableRecords): Site | undefined => [...pu
  * The last published version of a guide without references to records that are no longer published. Undefined when there is none, or
  * when it would not meet the schema any more.
  */
-function lastGoodGuide(key: string, { lastGood, publishable, isPublishable }: GuideOptions): ResolvedGuide | undefined {
+function lastGoodGuide(
+  key: string,
+  { asOf, lastGood, publishable, isPublishable }: GuideOptions,
+): ResolvedGuide | undefined {
   const last = lastGood?.getSync('guide', key)
   if (!last || !hasRequiredRecords('guide', last, publishable)) return undefined
   removeDanglingReferences('guide', last, isPublishable, 'published')
   if (!publicSite(publishable)?.showApproval) delete last.approval
   if (!publicSite(publishable)?.showDifferences) delete last.settling
+  // What was announced for a day that has come is either in force or held back.
+  last.upcoming = last.upcoming?.filter(({ from }) => from > asOf)
+  if (!last.upcoming?.length) delete last.upcoming
   return publishedSchemas.guide.safeParse(last).success ? last : undefined
 }

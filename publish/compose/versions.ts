@@ -10,20 +10,24 @@ import { effectiveStandard, pathOf } from '../../standard/resolve/inheritance.ts
 import type { Bundle, Matter, ResolvedGuide } from '../../standard/schema/index.ts'
 
 /**
- * The content of a guide that its version number covers: everything but the number itself, the approval, imported ratings, and what
+ * The content of a guide that its version number covers: everything but the number itself, the approval, imported ratings, what is still to come, and what
  * is said about its code beside the code.
  */
 export function versionedContent<T extends Partial<ResolvedGuide>>({
   version: _number,
   approval: _given,
   settling: _open,
+  upcoming: _later,
   ratings: _imported,
   origin: _origin,
   localCode: _local,
   parts: _parts,
   external: _external,
   ...content
-}: T): Omit<T, 'version' | 'approval' | 'settling' | 'ratings' | 'origin' | 'localCode' | 'parts' | 'external'> {
+}: T): Omit<
+  T,
+  'version' | 'approval' | 'settling' | 'upcoming' | 'ratings' | 'origin' | 'localCode' | 'parts' | 'external'
+> {
   return content
 }
 

@@ -5,6 +5,12 @@ export default defineCommand({
   args: {
     port: { type: 'string', description: '端口，默认用 SANTONG_ADMIN_PORT（4322）' },
     host: { type: 'string', description: '监听地址，默认用 SANTONG_HOST（127.0.0.1）' },
+    worker: {
+      type: 'boolean',
+      default: true,
+      description: '同时启动后台任务（santong worker）；默认看 SANTONG_WORKER（on）',
+      negativeDescription: '不启动后台任务',
+    },
   },
   async run({ args }) {
     const port = args.port === undefined ? undefined : Number(args.port)
@@ -19,7 +25,14 @@ export default defineCommand({
       say: console.log,
     })
     console.log(`管理后台已打开：${server.url}/admin（按 Ctrl+C 停止）`)
-    onStop(() => void server.stop())
+    const { loadConfig } = await import('../../config.ts')
+    const { keepWorker } = await import('../worker/start.ts')
+    const stopWorker = args.worker && loadConfig().startsWorker ? keepWorker() : undefined
+    onStop(() => {
+      stopWorker?.()
+      void server.stop()
+    })
     process.exitCode = (await server.ended) ?? 0
+    stopWorker?.()
   },
 })

@@ -5,7 +5,8 @@
 import { withoutEmptyValues } from '../document.ts'
 import type { RecordType } from '../record-types.ts'
 import { resolveGuide } from '../resolve/guide.ts'
-import type { Guide, Published, Records } from '../schema/index.ts'
+import type { Guide, Matter, Published, Records } from '../schema/index.ts'
+import { inForceOn, upcomingAfter } from '../upcoming.ts'
 import { makeRuleContext, type RecordSource } from './context.ts'
 import { keptSchemaFaults } from './integrity.ts'
 import { RULES } from './list.ts'
@@ -96,4 +97,29 @@ function contextSource(context: ContextRecords, type: RecordType, record: { key:
     },
     stored: (key) => (own('guide', key) ? (record as Guide) : undefined),
   }
+}
+
+/**
+ * Returns what {@link checkWithContext} finds in a record today, and of a matter also what it will find on the days on which its standard
+ * changes.
+ */
+export function findingsNowAndLater<T extends RecordType>(
+  type: T,
+  record: Records[T],
+  context: ContextRecords,
+  today: string,
+  shownAs: (type: RecordType, key: string) => string | undefined,
+): Finding[] {
+  const { findings } = checkWithContext(type, record, context, today, shownAs)
+  if (type !== 'matter') return findings
+  const matter = record as Matter
+  const nameOf = ({ message, rule }: Finding) => `${rule} ${message}`
+  const known = new Set(findings.map(nameOf))
+  for (const { from } of upcomingAfter(matter, today))
+    for (const later of checkWithContext('matter', inForceOn(matter, from), context, from, shownAs).findings) {
+      if (known.has(nameOf(later))) continue
+      known.add(nameOf(later))
+      findings.push({ ...later, message: `${later.message}（${from} 起的标准）` })
+    }
+  return findings
 }

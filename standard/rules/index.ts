@@ -9,7 +9,7 @@ export { textsOf, titleOfPath } from './every-text.ts'
 export { gatesOfRecord, findingsOfChange, newStoppingFindings, textFindings } from './gate.ts'
 export { gatesOfOwnCode, hasOwnCode, type ReadRecord } from './own-code.ts'
 export { OWN_CODE_RULES } from './code-parts.ts'
-export { checkWithContext } from './check-with-context.ts'
+export { checkWithContext, findingsNowAndLater } from './check-with-context.ts'
 export { danglingFault, isRequired, referencesOf, refNodes, type RefNode } from './references.ts'
 export {
   CONTENT_HASH,

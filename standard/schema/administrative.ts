@@ -195,6 +195,20 @@ export const siteSchema = record('网站信息', '主办单位、备案和公告
     'json',
     '国家公布的放假和调休系统已经知道，新一年的要等系统更新；系统还不知道的、本地另外规定的写在这里，算期限用',
   ).optional(),
+  publishAt: z
+    .array(z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/u))
+    .meta({
+      title: '每天定时发布',
+      description: '到点自动发布，一行一个时刻，如 08:00、12:30；不填就不定时。没有变化的不会多出一版',
+      store: 'json',
+      example: '08:00',
+    })
+    .optional(),
+  publishOnApproval: flag('批准后自动发布', '选“是”：有人批准以后，等二十秒没有别的批准，就自动发布一次').optional(),
+  publishOnDay: flag(
+    '到日子自动发布',
+    '标准到日子生效、事项和指南到日子取消、差异到期，当天零点过后自动发布；选“否”就等下一次发布',
+  ).optional(),
   sample: z.boolean().meta({ title: '示例数据', description: '页面上标明“示例”' }).optional(),
 })
 /** A record with the fields of `siteSchema`. */

@@ -59,6 +59,18 @@ export const matterSchema = record('政务服务事项', '基本目录中的一�
     'json',
     '上级锁定的要素由目录管理员照抄，写明是哪个机关、哪份文件定的，写了才能批准',
   ).optional(),
+  upcoming: list(
+    '将生效的标准',
+    {
+      from: day('从哪天起', '这一天零点起各地指南照它；以前照现在的标准'),
+      authority: text('定的机关').optional(),
+      document: text('文号', '没有文号的写文件名称', { example: '川市监发〔2026〕19号' }),
+      url: link('文件地址').optional(),
+      standard: elements,
+    },
+    'json',
+    '已经定了、还没有到日子的修改：只写要变的要素，写全；批准以后网站上先预告，到日子自动生效',
+  ).optional(),
   clauseExcuses: clauseExcuses.optional(),
   seeded: z
     .string()

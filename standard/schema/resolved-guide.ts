@@ -85,6 +85,22 @@ export const resolvedGuideSchema = z
     summary: longText('一句话说明').optional(),
     deviating: termlessElements('与标准不同的要素').optional(),
     clauseExcuses: clauseExcuses.optional(),
+    upcoming: list(
+      '将生效的变化',
+      {
+        from: day('从哪天起'),
+        authority: text('定的机关').optional(),
+        document: text('文号'),
+        url: link('文件地址').optional(),
+        changes: list('变化', {
+          title: text('要素'),
+          before: text('以前').optional(),
+          after: text('以后').optional(),
+        }),
+      },
+      'json',
+      '标准已经定了修改、还没有到日子的：从哪天起、哪些要素怎样变；到日子那一版就照新的。不算内容，不改变版本',
+    ).optional(),
     ending: z
       .strictObject({
         kind: term('ending'),

@@ -72,6 +72,7 @@ export const TRAIL_SUBJECTS = {
   'missed-query': '搜不到的说法',
   'code-range': '赋码段',
   release: '网站发布',
+  plan: '计划',
   run: '导入',
   list: '清单',
   review: '审核',

@@ -1,18 +1,25 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { dayAfter, dayOf, weekdayName } from '../../standard/day.ts'
+import { startChild } from '../cms/children.ts'
+import type { TestCms } from '../cms/harness.ts'
 import {
   createApproved,
   login,
   openAdmin,
   openRecord,
   openTab,
+  press,
   rest,
   servePublic,
   type AdminInstallation,
   type Session,
 } from './admin-helpers.ts'
 
-/** A deviation: asked by a county, refused, asked again with a clause, granted by the city, on the page, ended. */
+/**
+ * A deviation: asked by a county, refused, asked again with a clause, granted by the city, on the page, ended. Then a change of the standard:
+ * announced, in force on its day without a click; and an approval that is planned.
+ */
 let at: AdminInstallation
 let browser: Browser
 let close: () => Promise<void>
@@ -166,3 +173,76 @@ it('a county asks; without a clause a burden cannot be sent; the city refuses, t
   await public2.close()
   for (const { errors, foreign } of [editor, steward]) expect([errors, foreign]).toEqual([[], []])
 }, 600_000)
+
+it('a standard that takes effect next Monday: announced now, public on that day by itself, and in the catalogue after it', async () => {
+  const { page } = steward
+  let monday = dayAfter(dayOf(new Date()))
+  while (weekdayName(monday) !== '星期一') monday = dayAfter(monday)
+  const { body } = await rest(steward, at, 'GET', '/matters?where[code][equals]=00013102900001&depth=0')
+  const { id } = (body['docs'] as { id: number }[])[0]!
+  await openRecord(steward, at, 'matters', id)
+  await page.locator('.st-add', { hasText: '添加将生效的标准' }).click()
+  await page.locator('#field-upcoming-0-from').fill(monday)
+  await page.fill('#field-upcoming-0-document', '川市监发〔2026〕19号')
+  await page.selectOption('#field-upcoming-0-standard-add', { label: '承诺办结时限' })
+  await page.locator('#field-upcoming-0-standard-promisedLimit').fill('8')
+  await page.locator('.st-part--limit select').last().selectOption('working-day')
+  await picture(page, 'upcoming-form')
+  expect(await press(page, 'approve')).not.toContain('不能')
+  await page.goto(`${at.server.url}/admin/plans`)
+  await page.locator('.st-plans', { hasText: '新标准生效' }).waitFor()
+  await page.locator('#no-worker').waitFor()
+  await publish()
+  const [before, matter] = [await shown(), await browser.newPage({ viewport: { width: 1280, height: 900 } })]
+  const [year, month, date] = monday.split('-').map(Number)
+  expect((await before.textContent('.upcoming'))?.replaceAll(/\s/gu, '')).toContain(
+    `自${year}年${month}月${date}日起有变化，这以前照现在的办：承诺办结时限：由10个工作日改为8个工作日`,
+  )
+  await picture(before, 'announced')
+  await before.close()
+  await matter.goto(`${site}/matter/00013102900001/`)
+  await matter.locator('.upcoming', { hasText: '川市监发〔2026〕19号' }).waitFor()
+  await picture(matter, 'announced-matter')
+  await matter.close()
+
+  const config = { dataDir: at.dataDir, databaseUrl: at.env['DATABASE_URL']! } as TestCms['config']
+  const job = { at: `${monday}T00:00:30+08:00`, began: Date.now(), faster: 20 }
+  const worker = await startChild({ config }, job, 'worker-child.ts')
+  const limit = async () => {
+    const on = await rest(steward, at, 'GET', `/matters/${id}?depth=0`)
+    return (on.body['standard'] as { promisedLimit: { value: number } }).promisedLimit.value
+  }
+  await expect.poll(limit, { timeout: 120_000, interval: 1000 }).toBe(8)
+  await page.goto(`${at.server.url}/admin/publish`)
+  await page.locator('.st-card h2', { hasText: `到日子发布（${monday}）：完成` }).waitFor()
+  worker.kill()
+  await worker.ended
+  const after = await shown()
+  expect(await after.locator('.upcoming').count()).toBe(0)
+  expect(await after.textContent('main')).toContain('8 个工作日')
+  await after.close()
+}, 600_000)
+
+it('an approval is planned in the form, listed, and cancelled', async () => {
+  const reviewer = await login(browser, at, 'reviewer')
+  const { page } = reviewer
+  const guide = at.guides[1]!.id
+  expect(
+    (await rest(editor, at, 'PATCH', `/guides/${guide}?draft=true`, { localNotes: '停车场在楼后。' })).status,
+  ).toBe(200)
+  await openRecord(reviewer, at, 'guides', guide)
+  await page.click('#plan-open')
+  await page.fill('#plan-at', `${dayAfter(dayOf(new Date()))}T08:00`)
+  await page.fill('#plan-note', '与新规同时')
+  await picture(page, 'plan-form')
+  await page.click('#plan-make')
+  await page.locator('[data-plan-state=waiting]', { hasText: '08:00 批准' }).waitFor()
+  await picture(page, 'plan-waiting')
+  await page.goto(`${at.server.url}/admin/plans`)
+  await page.locator('.st-plans', { hasText: '审核员老王定：与新规同时' }).waitFor()
+  await picture(page, 'plans')
+  await page.locator('.st-plans button', { hasText: '取消计划' }).click()
+  await page.locator('[data-cancel-plan]').click()
+  await page.locator('.st-held', { hasText: '审核员老王取消' }).waitFor()
+  expect([reviewer.errors, reviewer.foreign]).toEqual([[], []])
+}, 120_000)

@@ -195,6 +195,55 @@ onBoth('the access table of docs/access.md', (open, kind) => {
     await tryAll('Decisions on deviations', attempts, await accounts.ofFamily('catalogue'))
   })
 
+  it('plans', async () => {
+    const { payload } = cms
+    const place = places.get('guide')!
+    const about = { type: 'guide', recordId: String(place.id), regionCode: place.region, agency: place.agency }
+    const create = () =>
+      payload.create({
+        collection: 'plans',
+        data: {
+          ...about,
+          kind: 'withdraw',
+          state: 'waiting',
+          at: '2030-01-01T00:00:00.000Z',
+          plannedAt: '2026-01-01T00:00:00.000Z',
+        } as never,
+        context: { plan: true },
+      })
+    const { id } = await create()
+    const at = new Date(Date.now() + 86_400_000).toISOString()
+    const waiting = { state: { equals: 'waiting' as const } }
+    await tryAll(
+      'Plans',
+      {
+        read: { rest: ({ rest }) => read(rest, `plans/${id}`) },
+        make: {
+          rest: async ({ rest }) => {
+            // One record has one plan at a time.
+            await payload.update({
+              collection: 'plans',
+              where: waiting,
+              data: { state: 'cancelled' },
+              context: { plan: true },
+            })
+            return allowed(
+              await rest.post('plans/make', { kind: 'withdraw', type: 'guide', recordId: String(place.id), at }),
+            )
+          },
+        },
+        cancel: { rest: async ({ rest }) => allowed(await rest.post(`plans/${(await create()).id}/cancel`, {})) },
+        write: {
+          rest: async ({ rest }) =>
+            allowed(await rest.post('plans', { ...about, kind: 'withdraw', state: 'waiting', at, plannedAt: at })) ||
+            allowed(await rest.patch(`plans/${id}`, { at })) ||
+            allowed(await rest.delete(`plans/${id}`)),
+        },
+      },
+      await accounts.around(place),
+    )
+  })
+
   it('files, ledger, accounts, publish runs', async () => {
     const callers = await accounts.around(places.get('guide')!)
     const { payload } = cms

@@ -29,6 +29,7 @@ export function settingsIn(dataDir: string, databaseUrl = `file:${join(dataDir, 
     publicUrl: undefined,
     keepReleases: 10,
     removedPercent: 5,
+    startsWorker: false,
   }
 }
 

@@ -76,7 +76,9 @@ function listOf(key: Key, filling: Filling): unknown[] {
     const two = [inner.options[1] ?? inner.options[0], inner.options[0]].map(String)
     return key.meta.table ? inTermOrder(key.meta.table, [...new Set(two)]) : two
   }
-  return [`${key.meta.title ?? key.name}二`, `${key.meta.title ?? key.name}一`]
+  const texts = [`${key.meta.title ?? key.name}二`, `${key.meta.title ?? key.name}一`]
+  // A text of a form of its own, such as a time of day.
+  return inner && !z.safeParse(inner, texts[0]).success ? [key.meta.example] : texts
 }
 
 function textOf({ schema, meta, name }: Key, n: number): string {

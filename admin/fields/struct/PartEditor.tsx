@@ -1,5 +1,5 @@
 'use client'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { FieldShape } from '../../../collections/fields/describe.ts'
 import { JsonInput } from './JsonInput.tsx'
 import { SelectInput, MultiSelectInput, BooleanInput } from './SelectInput.tsx'
@@ -38,17 +38,25 @@ export function PartEditor(props: PartProps): ReactNode {
   return <Editor {...props} />
 }
 
+/** An object with more parts than these shows only those that are filled in, and adds others one by one. */
+const MOST_PARTS = 15
+
 /** An object: the editors of its parts, each with its title and help. */
 export function ObjectEditor({ shape, value, onChange, id, disabled }: PartProps): ReactNode {
+  const [added, setAdded] = useState<readonly string[]>([])
   const fields = asFields(value)
-  const parts = shape.parts ?? []
+  const all = shape.parts ?? []
+  const isShown = ({ name, required }: (typeof all)[number]) =>
+    all.length <= MOST_PARTS || required || added.includes(name) || !isEmpty(fields[name])
+  const parts = all.filter(isShown)
+  const others = all.filter((part) => !isShown(part))
   return (
     <div className="st-parts">
       {parts.map((part) => {
         const partId = `${id}-${part.name}`
         const partShape = shapeFor(part, fields)
         const waits = part.follows && isEmpty(fields[part.follows]) && isEmpty(fields[part.name])
-        const followed = parts.find(({ name }) => name === part.follows)
+        const followed = all.find(({ name }) => name === part.follows)
         return (
           <div className={`st-part st-part--${partShape.kind}`} key={part.name}>
             <label className="st-label" htmlFor={partId}>
@@ -64,7 +72,7 @@ export function ObjectEditor({ shape, value, onChange, id, disabled }: PartProps
                 id={partId}
                 // For another element the part has another shape: the key makes a new editor, without the text typed before.
                 key={partShape.name}
-                onChange={(next) => onChange(setElementName(parts, fields, part.name, next))}
+                onChange={(next) => onChange(setElementName(all, fields, part.name, next))}
                 shape={partShape}
                 value={fields[part.name]}
               />
@@ -73,6 +81,22 @@ export function ObjectEditor({ shape, value, onChange, id, disabled }: PartProps
           </div>
         )
       })}
+      {others.length > 0 && !disabled && (
+        <select
+          aria-label={`添加${shape.title}`}
+          className="st-input"
+          id={`${id}-add`}
+          onChange={(event) => setAdded([...added, event.target.value])}
+          value=""
+        >
+          <option value="">＋ 选要变的一项</option>
+          {others.map(({ name, title }) => (
+            <option key={name} value={name}>
+              {title}
+            </option>
+          ))}
+        </select>
+      )}
     </div>
   )
 }

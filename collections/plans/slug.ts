@@ -1,0 +1,2 @@
+/** The collection of plans. */
+export const PLANS = 'plans'
