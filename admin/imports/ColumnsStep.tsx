@@ -2,7 +2,7 @@
 import { Button } from '@payloadcms/ui'
 import { useState } from 'react'
 import { inDeskWords } from './desk-words.ts'
-import type { ImportActions } from './ImportDesk.tsx'
+import type { ImportActions } from './import-actions.ts'
 import {
   columnOf,
   correct,

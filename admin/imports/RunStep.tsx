@@ -1,7 +1,7 @@
 'use client'
 import { Button } from '@payloadcms/ui'
 import type { VerdictCounts } from '../../standard/imports/verdict.ts'
-import type { ImportActions } from './ImportDesk.tsx'
+import type { ImportActions } from './import-actions.ts'
 import { ProgressBar } from './ProgressBar.tsx'
 import { mayChange } from './progress-of-steps.ts'
 import { RemoveButton } from './RemoveButton.tsx'
