@@ -2,7 +2,7 @@
 import { Button } from '@payloadcms/ui'
 import { useState } from 'react'
 import { inDeskWords } from './desk-words.ts'
-import type { ImportActions } from './ImportDesk.tsx'
+import type { ImportActions } from './import-actions.ts'
 import {
   columnOf,
   correct,
@@ -13,7 +13,8 @@ import {
   takeSuggestions,
   type Corrections,
 } from './mapping.ts'
-import type { HeadingMatches, ImportRun } from '../../standard/imports/run.ts'
+import { isBusy, type HeadingMatches, type ImportRun } from '../../standard/imports/run.ts'
+import { mayChange } from './progress-of-steps.ts'
 import type { ImportLists } from './shapes.ts'
 import { confidenceText, needsLook, type MatchedHeading } from './words.ts'
 
@@ -30,7 +31,7 @@ export function ColumnsStep({ actions, lists, run }: Props) {
   const suggested = correctedCount(takeSuggestions(corrections, matches)) - correctedCount(corrections)
   const count = correctedCount(corrections)
   const doubled = matches.some((match) => doubledColumns(match, corrections).size > 0)
-  const fixed = !['checked', 'failed', 'stopped'].includes(run.state)
+  const fixed = isBusy(run.state) || !mayChange(run)
   return (
     <>
       <p className="st-help">

@@ -2,9 +2,9 @@
 import { Button } from '@payloadcms/ui'
 import { useState } from 'react'
 import { inDeskWords } from './desk-words.ts'
-import type { ImportActions } from './ImportDesk.tsx'
+import type { ImportActions } from './import-actions.ts'
 import { matchesOf } from './mapping.ts'
-import { isChecked } from './progress-of-steps.ts'
+import { isChecked, mayChange } from './progress-of-steps.ts'
 import { RemoveButton } from './RemoveButton.tsx'
 import { SettingsFields } from './SettingsFields.tsx'
 import { isBusy, type ImportRun, type ImportSheet } from '../../standard/imports/run.ts'
@@ -44,9 +44,7 @@ export function FileStep({ actions, lists, run }: Props) {
           </ul>
         </>
       )}
-      {idle && run.mayRun && run.run === undefined && (
-        <Told actions={actions} key={JSON.stringify(run.settings)} lists={lists} run={run} />
-      )}
+      {idle && mayChange(run) && <Told actions={actions} key={JSON.stringify(run.settings)} lists={lists} run={run} />}
       <div className="st-import-buttons">
         {idle && isChecked(run) && matchesOf(sheets).length > 0 && (
           <Button buttonStyle="primary" margin={false} onClick={() => actions.show('columns')}>
@@ -58,7 +56,7 @@ export function FileStep({ actions, lists, run }: Props) {
             下一步：结果预览
           </Button>
         )}
-        {idle && !isChecked(run) && run.mayRun && (
+        {idle && !isChecked(run) && mayChange(run) && (
           <Button
             buttonStyle="secondary"
             disabled={actions.waiting}
@@ -68,7 +66,7 @@ export function FileStep({ actions, lists, run }: Props) {
             再检查一次
           </Button>
         )}
-        {state === 'checking' && run.mayRun && (
+        {state === 'checking' && mayChange(run) && (
           <Button
             buttonStyle="secondary"
             disabled={actions.waiting}
@@ -78,7 +76,7 @@ export function FileStep({ actions, lists, run }: Props) {
             停下
           </Button>
         )}
-        {idle && run.mayRun && run.run === undefined && <RemoveButton actions={actions} />}
+        {idle && mayChange(run) && <RemoveButton actions={actions} />}
       </div>
     </>
   )

@@ -6,11 +6,12 @@ import { ask } from './ask.ts'
 import { ColumnsStep } from './ColumnsStep.tsx'
 import { inDeskWords } from './desk-words.ts'
 import { FileStep } from './FileStep.tsx'
+import type { ImportActions } from './import-actions.ts'
 import { ProgressBar } from './ProgressBar.tsx'
 import { ResultStep } from './ResultStep.tsx'
 import { RowsStep } from './RowsStep.tsx'
 import { RunStep } from './RunStep.tsx'
-import { IMPORT_STATES, isBusy, type ImportRun, type ImportSettings } from '../../standard/imports/run.ts'
+import { IMPORT_STATES, isBusy, type ImportRun } from '../../standard/imports/run.ts'
 import { SinceBanner } from './SinceBanner.tsx'
 import { StepList } from './StepList.tsx'
 import { shownStep, stepStates } from './progress-of-steps.ts'
@@ -18,20 +19,6 @@ import type { Step } from './import-address.ts'
 import { useImport } from './useImport.ts'
 import { useImportAddress } from './useImportAddress.ts'
 import { useLists } from './useLists.ts'
-
-/** What the steps of an import do. */
-export interface ImportActions {
-  /** Checks the file anew with other settings; the step that is shown next. */
-  change: (settings: ImportSettings, next?: Step) => Promise<void>
-  /** Starts, stops, or undoes the import. */
-  act: (action: 'run' | 'stop' | 'undo') => Promise<void>
-  /** Removes an import that has written nothing. */
-  remove: () => Promise<void>
-  /** Shows a step. */
-  show: (step: Step) => void
-  /** Whether an answer of the server is waited for. */
-  waiting: boolean
-}
 
 /** One import: its steps, and the one that is shown. The step and the filters are in the address. */
 export function ImportDesk({ id }: { id: string }) {

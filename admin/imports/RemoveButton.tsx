@@ -1,6 +1,6 @@
 'use client'
 import { useState } from 'react'
-import type { ImportActions } from './ImportDesk.tsx'
+import type { ImportActions } from './import-actions.ts'
 
 /** Removes an import that has written nothing, after a question. */
 export function RemoveButton({ actions }: { actions: ImportActions }) {

@@ -5,7 +5,7 @@ import { isRecordType, RECORD_TYPES, type RecordType } from '../../standard/reco
 import { recordTitle } from '../../standard/schema/index.ts'
 import { trailHref } from '../../collections/trail/view-address.ts'
 import { fileHref } from './ask.ts'
-import type { ImportActions } from './ImportDesk.tsx'
+import type { ImportActions } from './import-actions.ts'
 import { ProgressBar } from './ProgressBar.tsx'
 import { listHref } from './record-href.ts'
 import { DAYS_KEPT, type ImportRun } from '../../standard/imports/run.ts'

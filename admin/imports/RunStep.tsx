@@ -1,8 +1,9 @@
 'use client'
 import { Button } from '@payloadcms/ui'
 import type { VerdictCounts } from '../../standard/imports/verdict.ts'
-import type { ImportActions } from './ImportDesk.tsx'
+import type { ImportActions } from './import-actions.ts'
 import { ProgressBar } from './ProgressBar.tsx'
+import { mayChange } from './progress-of-steps.ts'
 import { RemoveButton } from './RemoveButton.tsx'
 import { DAYS_KEPT, type ImportRun, type ImportSettings } from '../../standard/imports/run.ts'
 import { countsShown, numberText, runLabel, totalOf, writtenBy } from './words.ts'
@@ -49,7 +50,9 @@ export function RunStep({ actions, run }: Props) {
           <span>行</span>
         </li>
       </ul>
-      {!run.mayRun && run.kept && <p className="st-help">这是别人的导入，您可以看，由送来的人导入。</p>}
+      {!run.mayRun && run.kept && run.total !== 0 && (
+        <p className="st-help">您不能导入这一次：别人送来的，由送来的人导入；撤销了一半的，先到“完成”里撤销完。</p>
+      )}
       {!run.kept && (
         <p className="st-help">文件和逐行的结果保存 {DAYS_KEPT} 天，已经清理了。要导入的话，重新选一次文件。</p>
       )}
@@ -65,7 +68,7 @@ export function RunStep({ actions, run }: Props) {
           >
             {begun ? '继续导入' : runLabel(counts, approve)}
           </Button>
-          {!begun && <RemoveButton actions={actions} />}
+          {!begun && mayChange(run) && <RemoveButton actions={actions} />}
         </div>
       )}
       {may && (

@@ -22,6 +22,10 @@ const hasWritten = ({ run, state }: ImportRun): boolean => run !== undefined || 
 export const isChecked = ({ counts, run, state }: ImportRun): boolean =>
   counts !== undefined && state !== 'checking' && (run !== undefined || state === 'checked' || state === 'running')
 
+/** Whether what was told of a file can still be changed: nothing is written yet. A file without rows cannot be imported, but told more of. */
+export const mayChange = ({ kept, mayRun, run, total }: ImportRun): boolean =>
+  run === undefined && kept && (mayRun || total === 0)
+
 /** The steps of an import with their states. */
 export function stepStates(run: ImportRun): StepState[] {
   const { counts, sheets, state } = run

@@ -19,7 +19,7 @@ import {
   matchesOf,
   takeSuggestions,
 } from '../../admin/imports/mapping.ts'
-import { firstStep, shownStep, stepStates } from '../../admin/imports/progress-of-steps.ts'
+import { firstStep, mayChange, shownStep, stepStates } from '../../admin/imports/progress-of-steps.ts'
 import { recordHref } from '../../admin/imports/record-href.ts'
 import { firstSaying } from '../../admin/imports/row-summary.ts'
 import {
@@ -170,6 +170,13 @@ describe('the steps', () => {
     expect(firstStep({ ...CHECKED, state: 'done', run: 'import-1' })).toBe('result')
     expect(firstStep({ ...CHECKED, state: 'failed' })).toBe('file')
     expect(firstStep({ ...CHECKED, state: 'stopped', run: 'import-1' })).toBe('result')
+  })
+
+  it('what was told can be changed until something is written, also of a file without rows', () => {
+    expect(mayChange(CHECKED)).toBe(true)
+    expect(mayChange({ ...CHECKED, mayRun: false, total: 0 })).toBe(true)
+    expect(mayChange({ ...CHECKED, mayRun: false })).toBe(false)
+    expect(mayChange({ ...CHECKED, run: 'import-1' })).toBe(false)
   })
 
   it('one that cannot be opened yet is not shown', () => {
