@@ -198,14 +198,15 @@ test('the log records who was refused, and the trail who approved, without secre
     contentHash: string
   }
   const reviewer = JSON.parse((await login('reviewer')).text) as { token: string }
+  const asReviewer = { ...base, Authorization: `JWT ${reviewer.token}` }
   const approved = await send(
     'PATCH',
     `/api/guides/${at.guides[0]!.id}?depth=0`,
-    { ...base, Authorization: `JWT ${reviewer.token}` },
+    asReviewer,
     JSON.stringify({ _status: 'published', contentHash: guide.contentHash }),
   )
   expect(approved.status, approved.text).toBe(200)
-  const trail = await send('GET', '/api/trail?where[action][equals]=approve&sort=-number&limit=1', base)
+  const trail = await send('GET', '/api/trail?where[action][equals]=approve&sort=-number&limit=1', asReviewer)
   expect((JSON.parse(trail.text) as { docs: object[] }).docs[0]).toMatchObject({
     recordId: String(at.guides[0]!.id),
     type: 'guide',

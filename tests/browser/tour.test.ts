@@ -91,7 +91,7 @@ describe('the tour', () => {
     expect(saved.status).toBe(200)
     await home(page)
     expect(await page.locator('.st-tour__step--done').count()).toBe(2)
-    expect(await page.locator('.st-tour__step[aria-current=step]').textContent()).toContain('等审核员批准')
+    expect(await page.locator('.st-tour__step[aria-current=step]').textContent()).toContain('写好点“送审”')
 
     const other = await login(browser, at, 'second')
     await home(other.page)
