@@ -8,6 +8,7 @@ import * as step6 from './20261128_010623_trail.ts'
 import * as step7 from './20261128_044303_codes.ts'
 import * as step8 from './20261128_101412_locks.ts'
 import * as step9 from './20261128_114240_requests_and_requirements.ts'
+import * as step10 from './20261128_150431_imports_reviews_plans.ts'
 
 export const migrations = [
   { name: '20261122_033624_initial', up: step0.up, down: step0.down },
@@ -20,4 +21,5 @@ export const migrations = [
   { name: '20261128_044303_codes', up: step7.up, down: step7.down },
   { name: '20261128_101412_locks', up: step8.up, down: step8.down },
   { name: '20261128_114240_requests_and_requirements', up: step9.up, down: step9.down },
+  { name: '20261128_150431_imports_reviews_plans', up: step10.up, down: step10.down },
 ]
