@@ -3,7 +3,7 @@
 /** Returns the element of a field; undefined where its tab is not open. */
 export function fieldElement(name: string): HTMLElement | undefined {
   const found = document.getElementById(`field-${name}`) ?? document.querySelector(`[for="field-${name}"]`)
-  return found?.closest<HTMLElement>('.field-type') ?? (found) ?? undefined
+  return found?.closest<HTMLElement>('.field-type') ?? found ?? undefined
 }
 
 const frame = (): Promise<void> => new Promise((done) => setTimeout(done, 60))

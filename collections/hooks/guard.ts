@@ -85,7 +85,12 @@ export const guardWrite =
   }
 
 /** Whether a write only puts back, in place of an import's draft, what is approved all the time. */
-export async function putsApprovedBack(type: RecordType, before: Data, data: Data, req: PayloadRequest): Promise<boolean> {
+export async function putsApprovedBack(
+  type: RecordType,
+  before: Data,
+  data: Data,
+  req: PayloadRequest,
+): Promise<boolean> {
   if (!contextOf(req).undoesImport || !isApproval(data)) return false
   const approved = await lastApproved(req, type, before as Data & { id: DocumentId })
   return Boolean(approved && before['approvedAt']) && sameContent(type, approved!, data)

@@ -28,6 +28,8 @@ export async function takeEffect(payload: Payload, today: string): Promise<strin
         if (!record) return
         const past = pastOf(record.approved ?? record.draft, today)
         contextOf(own).takesEffect = true
+        // Those who show it were asked when it was approved.
+        contextOf(own).asks = 'none'
         contextOf(own).reason = `标准到日子生效：${past.map(({ document, from }) => `${from}，${document}`).join('；')}`
         // Both versions are worked out before either is written.
         const edits = new Map<Stored, Document | undefined>()

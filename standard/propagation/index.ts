@@ -39,7 +39,18 @@ export const SHOWN_FIELDS: Readonly<Record<SharedType, readonly string[]>> = {
   law: ['title', 'number', 'effectiveFrom', 'effectiveTo', 'validity', 'replacedBy'],
   licence: ['name', 'issuer', 'validity', 'electronic', 'satisfaction'],
   material: ['name', 'sourceChannel', 'sourceNote', 'issuer', 'licence', 'format', 'blank', 'example', 'filling'],
-  matter: ['name', 'type', 'state', 'parent', 'scenarios', 'standard', 'effectiveTo', 'stateBasis', 'successors'],
+  matter: [
+    'name',
+    'type',
+    'state',
+    'parent',
+    'scenarios',
+    'standard',
+    'upcoming',
+    'effectiveTo',
+    'stateBasis',
+    'successors',
+  ],
   intermediary: ['name', 'qualification', 'limit', 'fee', 'result'],
 }
 
