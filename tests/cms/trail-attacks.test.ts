@@ -130,16 +130,17 @@ onBoth('attempts to bend the trail', (open) => {
       id = String(docOf(made)['id'])
       const { updatedAt: _read, ...change } = forged
       await callers['steward']!.patch(`laws/${id}?draft=true&${query}`, { number: '令第1号', ...change })
-      await approve(callers['steward']!, `laws/${id}`, change)
+      await approve(callers['reviewer']!, `laws/${id}`, change)
       const lines = (await added()).filter(({ type }) => type === 'law')
       expect(lines.map(({ action }) => action)).toEqual(['create', 'save', 'approve'])
+      expect(lines.map(({ userName }) => userName)).toEqual(['steward', 'steward', 'reviewer'])
       for (const line of lines) {
-        expect(line).toMatchObject({ door: 'rest', userName: 'steward', roles: 'steward' })
+        expect(line).toMatchObject({ door: 'rest', roles: line.userName })
         expect(line.reason ?? null).toBeNull()
         expect(line.at >= began).toBe(true)
       }
       const { body } = await callers['steward']!.get(`laws/${id}?depth=0`)
-      expect(body).toMatchObject({ approvedByName: 'steward' })
+      expect(body).toMatchObject({ approvedByName: 'reviewer' })
       for (const name of ['createdAt', 'updatedAt', 'approvedAt']) expect(String(body[name]) >= began, name).toBe(true)
       const versions = await callers['steward']!.get(`laws/versions?where[parent][equals]=${id}&depth=0`)
       expect(JSON.stringify(versions.body['docs'])).not.toContain('2001-01-01')

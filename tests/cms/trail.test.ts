@@ -270,7 +270,9 @@ onBoth('the trail', (open, kind) => {
     const agency = await newRecord(cms, 'agencies', { name: '柳河县水务局', region })
     const matter = await newRecord(cms, 'matters', { code: '511019963077', name: '凿井许可' })
     const guide = await newRecord(cms, 'guides', { matter, agency, region }, { draft: true })
-    const asked = await addedBy(() => approve(steward, `agencies/${agency}`, { address: '柳河街 1 号' }))
+    await steward.patch(`agencies/${agency}?draft=true`, { address: '柳河街 1 号' })
+    await added()
+    const asked = await addedBy(() => approve(admin, `agencies/${agency}`))
     expect(asked).toEqual(['rest approve agency', 'rest propagate agency'])
     const { docs } = await cms.payload.find({
       collection: 'confirmations',
