@@ -7,7 +7,7 @@ import { asCms } from '../../exchange/index.ts'
 import { docx, GBK_TABLE, oldOffice, PAGE, pdf, photo, PLACE_WORDS, TABLE_TEXT } from '../files/make-files.ts'
 import { onBoth } from './databases.ts'
 import type { TestCms } from './harness.ts'
-import { docOf, messages, newAccount, restClient, type Answer, type Caller } from './rest.ts'
+import { approve, docOf, messages, newAccount, restClient, type Answer, type Caller } from './rest.ts'
 
 const sha256 = (data: Buffer) => createHash('sha256').update(data).digest('hex')
 
@@ -193,8 +193,8 @@ onBoth('uploads through REST', (open) => {
   it('a record cannot be approved with a file that was removed', async () => {
     const { doc } = stored(await send(form(), '王五.pdf'))
     await admin.post(`files/${String(doc['id'])}/remove`, { reason: '里面有身份证号码' })
-    const material = { name: '申请书', blank: doc['id'], _status: 'published' }
-    const answer = await others['steward']!.post('materials', material)
+    const made = await others['steward']!.post('materials?draft=true', { name: '申请书', blank: doc['id'] })
+    const answer = await approve(admin, `materials/${String(docOf(made)['id'])}`)
     expect(answer.status).toBe(400)
     expect(messages(answer)).toContain('空白表格')
     expect(JSON.stringify(answer.body)).toContain('文件“王五.pdf”已由管理员撤下')
