@@ -1,6 +1,6 @@
 /** @module The settings of an installation, from the environment and `.env`. */
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { isIP } from 'node:net'
 import { fileURLToPath } from 'node:url'
@@ -154,10 +154,15 @@ export function loadSecret(dataDir: string): string {
   const path = secretPath(dataDir)
   if (!existsSync(path)) {
     makePassableDir(dataDir)
+    // Another process that starts at the same time finds the whole secret or none.
+    const made = `${path}.${process.pid}`
+    writeFileSync(made, randomBytes(32).toString('base64url'), { mode: 0o600 })
     try {
-      writeFileSync(path, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
+      linkSync(made, path)
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    } finally {
+      rmSync(made, { force: true })
     }
   }
   return readFileSync(path, 'utf8')

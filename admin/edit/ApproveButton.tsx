@@ -1,16 +1,14 @@
 'use client'
 import { FormSubmit, useDocumentInfo } from '@payloadcms/ui'
-import { useApprovalQuestion } from '../where-used/ApprovalQuestion.tsx'
 import { useApprovalObstacle, useRights } from './rights.ts'
 import { useSave } from './useSave.ts'
 
-/** 批准: saves the form as the approved version, after saying who is touched where others use it. Shown to users who may approve some records of this type. */
+/** 批准: saves the form of the site information as the approved version. Shown to users who may approve some records of this type. */
 export function ApproveButton() {
   const { uploadStatus } = useDocumentInfo()
   const { approvesSome } = useRights()
   const obstacle = useApprovalObstacle()
   const save = useSave()
-  const { ask, question } = useApprovalQuestion((asks) => save('published', asks ? { _asks: asks } : {}))
   if (!approvesSome) return null
   return (
     <span className="st-approve">
@@ -23,13 +21,12 @@ export function ApproveButton() {
         buttonId="action-approve"
         disabled={Boolean(obstacle) || uploadStatus === 'uploading'}
         extraButtonProps={obstacle ? { 'aria-describedby': 'approve-reason' } : {}}
-        onClick={() => void ask()}
+        onClick={() => void save('published')}
         size="medium"
         type="button"
       >
         批准
       </FormSubmit>
-      {question}
     </span>
   )
 }

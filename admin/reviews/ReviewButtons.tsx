@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { FormStatus } from '../../collections/reviews/status-for-form.ts'
 import { useApprovalState, useRights } from '../edit/rights.ts'
 import { useSave } from '../edit/useSave.ts'
+import { useApprovalQuestion } from '../where-used/ApprovalQuestion.tsx'
 import { agreeText } from './agree-text.ts'
 import { readFormStatus } from './ask-review.ts'
 import { DecisionDialog } from './DecisionDialog.tsx'
@@ -112,9 +113,10 @@ function SubmitButton({ disabled, status }: { disabled: boolean; status: FormSta
   )
 }
 
-/** 批准: saves the form as the approved version, where there is one stage. */
+/** 批准: saves the form as the approved version, where there is one stage, after saying who is touched where others use it. */
 function ApproveDirectly({ disabled, status }: { disabled: boolean; status: FormStatus | undefined }) {
   const save = useSave()
+  const { ask, question } = useApprovalQuestion((asks) => save('published', asks ? { _asks: asks } : {}))
   const obstacle = useObstacle(status)
   return (
     <>
@@ -129,12 +131,13 @@ function ApproveDirectly({ disabled, status }: { disabled: boolean; status: Form
         buttonId="action-approve"
         disabled={disabled || !status || Boolean(obstacle)}
         extraButtonProps={obstacle ? { 'aria-describedby': 'approve-reason' } : {}}
-        onClick={() => void save('published')}
+        onClick={() => void ask()}
         size="medium"
         type="button"
       >
         批准
       </FormSubmit>
+      {question}
     </>
   )
 }

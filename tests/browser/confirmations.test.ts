@@ -4,10 +4,21 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dayOf } from '../../standard/day.ts'
-import { approveByRest, login, openAdmin, openRecord, rest, type AdminBrowser, type Session } from './admin-helpers.ts'
+import {
+  approveByRest,
+  createApproved,
+  login,
+  openAdmin,
+  openRecord,
+  rest,
+  type AdminBrowser,
+  type Session,
+} from './admin-helpers.ts'
 
 let open: AdminBrowser
 let session: Session
+/** Approves what the other one writes. */
+let approver: Session
 let matter: { id: number; code: string }
 let material: number
 /** Where pictures are stored, when somebody wants to look at them. */
@@ -16,6 +27,7 @@ const pictures = process.env['SANTONG_PICTURES']
 beforeAll(async () => {
   open = await openAdmin()
   session = await login(open.browser, open.at, 'steward')
+  approver = await login(open.browser, open.at, 'reviewer')
   const one = async (path: string) => {
     const { body } = await rest(session, open.at, 'GET', path)
     return (body['docs'] as { id: number; code: string }[])[0]!
@@ -61,20 +73,20 @@ describe('who uses a record', () => {
   })
 
   it('and before a change of it is approved', async () => {
-    await openRecord(session, open.at, 'materials', material)
-    await session.page.fill('#field-format', 'A4')
-    await session.page.click('#action-approve')
-    await session.page.waitForSelector('.st-approval-question')
-    await session.page.waitForTimeout(400)
-    await picture(session.page, 'question')
-    const text = (await session.page.locator('.st-approval-question').textContent())!
+    await rest(session, open.at, 'PATCH', `/materials/${material}?draft=true`, { format: 'A4' })
+    await openRecord(approver, open.at, 'materials', material)
+    await approver.page.click('#action-approve')
+    await approver.page.waitForSelector('.st-approval-question')
+    await approver.page.waitForTimeout(400)
+    await picture(approver.page, 'question')
+    const text = (await approver.page.locator('.st-approval-question').textContent())!
     expect(text).toContain('它用在 3 份办事指南')
     expect(text).toContain('规格：（空） → A4')
-    expect(await session.page.locator('.st-approval-question input:checked').getAttribute('value')).toBe('confirm')
-    const answer = session.page.waitForResponse((one) => one.request().method() === 'PATCH')
-    await session.page.click('#confirm-action')
+    expect(await approver.page.locator('.st-approval-question input:checked').getAttribute('value')).toBe('confirm')
+    const answer = approver.page.waitForResponse((one) => one.request().method() === 'PATCH')
+    await approver.page.click('#confirm-action')
     expect((await answer).status()).toBe(200)
-    expect(session.errors).toEqual([])
+    expect(approver.errors).toEqual([])
   })
 })
 
@@ -105,7 +117,8 @@ describe('confirmations of the change', () => {
 
   it('180 days without verification are the same queue', async () => {
     const { id } = open.at.guides[1]!
-    await approveByRest(session, open.at, `/guides/${id}`, { verifiedOn: '2026-01-05' })
+    await rest(session, open.at, 'PATCH', `/guides/${id}?draft=true`, { verifiedOn: '2026-01-05' })
+    await approveByRest(approver, open.at, `/guides/${id}`)
     await visit('/confirmations?list=verify')
     await picture(session.page, 'verify')
     const row = session.page.locator(`.st-confirmations__rows li[data-id="${id}"]`)
@@ -115,11 +128,12 @@ describe('confirmations of the change', () => {
   })
 
   it('a law that is repealed has to be written anew', async () => {
-    const made = await rest(session, open.at, 'POST', '/laws', { title: '食品经营许可管理办法', _status: 'published' })
-    const law = (made.body['doc'] as { id: number }).id
+    const law = await createApproved(session, open.at, '/laws', { title: '食品经营许可管理办法' })
     const standard = { legalBasis: [{ law, article: '第三条' }] }
-    await approveByRest(session, open.at, `/matters/${matter.id}`, { standard, _asks: 'none' })
-    await approveByRest(session, open.at, `/laws/${law}`, { validity: 'repealed' })
+    await rest(session, open.at, 'PATCH', `/matters/${matter.id}?draft=true`, { standard })
+    await approveByRest(approver, open.at, `/matters/${matter.id}`, { _asks: 'none' })
+    await rest(session, open.at, 'PATCH', `/laws/${law}?draft=true`, { validity: 'repealed' })
+    await approveByRest(approver, open.at, `/laws/${law}`)
     await visit(`/confirmations?changed=law/${law}`)
     expect(await session.page.locator('.st-confirmations__rows li').count()).toBe(4)
     const row = session.page.locator('.st-confirmations__rows li', { hasText: '市监局2' })
@@ -128,8 +142,9 @@ describe('confirmations of the change', () => {
     await picture(session.page, 'repealed')
     await row.locator('.st-confirmations__note button:has-text("记下")').click()
     await row.waitFor({ state: 'detached' })
-    await visit('/trail?action=propagate')
-    expect(await session.page.locator('main').textContent()).toContain('需改写 4 条')
+    const trail = `${open.at.server.url}/admin/trail?action=propagate`
+    await approver.page.goto(trail, { waitUntil: 'networkidle' })
+    expect(await approver.page.locator('main').textContent()).toContain('需改写 4 条')
     expect(session.errors).toEqual([])
   })
 })

@@ -4,6 +4,7 @@ import { dayAfter, dayOf, weekdayName } from '../../standard/day.ts'
 import { startChild } from '../cms/children.ts'
 import type { TestCms } from '../cms/harness.ts'
 import {
+  approveAsReviewer,
   createApproved,
   login,
   openAdmin,
@@ -188,7 +189,8 @@ it('a standard that takes effect next Monday: announced now, public on that day 
   await page.locator('#field-upcoming-0-standard-promisedLimit').fill('8')
   await page.locator('.st-part--limit select').last().selectOption('working-day')
   await picture(page, 'upcoming-form')
-  expect(await press(page, 'approve')).not.toContain('不能')
+  expect(await press(page, 'save-draft')).not.toContain('没有')
+  expect((await approveAsReviewer(at, `/matters/${id}`)).status).toBe(200)
   await page.goto(`${at.server.url}/admin/plans`)
   await page.locator('.st-plans', { hasText: '新标准生效' }).waitFor()
   await page.locator('#no-worker').waitFor()

@@ -1,7 +1,7 @@
 /** Forms of approved records: what only an operation on the code changes is read-only there, with a link to the form of the operation. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { login, openAdmin, rest, type AdminInstallation, type Session } from './admin-helpers.ts'
+import { createApproved, login, openAdmin, rest, type AdminInstallation, type Session } from './admin-helpers.ts'
 
 let at: AdminInstallation
 let browser: Browser
@@ -17,8 +17,8 @@ beforeAll(async () => {
   steward = await login(browser, at, 'steward')
   ;({ page } = steward)
   const create = async (name: string, collection: string, data: object, draft = false) => {
-    const whole = { ...data, _status: draft ? 'draft' : 'published' }
-    const { body, status } = await rest(steward, at, 'POST', `/${collection}${draft ? '?draft=true' : ''}`, whole)
+    if (!draft) return (ids[name] = await createApproved(steward, at, `/${collection}`, data))
+    const { body, status } = await rest(steward, at, 'POST', `/${collection}?draft=true`, data)
     expect(status, JSON.stringify(body)).toBe(201)
     ids[name] = (body['doc'] as { id: number }).id
     return ids[name]
