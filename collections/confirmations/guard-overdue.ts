@@ -13,7 +13,8 @@ import { CONFIRMATIONS } from './slug.ts'
  * @throws Unacceptable that names what was changed
  */
 export const guardOverdue: CollectionBeforeChangeHook = async ({ data, operation, originalDoc, req }) => {
-  if (operation !== 'update' || !writerOf(req) || !isApproval(data) || keepsApproval(req) || operationOf(req)) return data
+  if (operation !== 'update' || !writerOf(req) || !isApproval(data) || keepsApproval(req) || operationOf(req))
+    return data
   const { id } = originalDoc as { id: DocumentId }
   const { docs } = await req.payload.db.find<{ madeOn: string; changedLabel?: string; due: string }>({
     collection: CONFIRMATIONS,
