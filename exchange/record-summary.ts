@@ -24,6 +24,8 @@ export interface RecordSummary {
   broken?: boolean
   /** The name of the record in lists and where other records refer to it. */
   title?: string
+  /** The name in full of a record that has a short one. */
+  fullName?: string
   regionCode?: string
 }
 
@@ -41,6 +43,9 @@ export function recordSummaryOf(document: Document & { id: DocumentId }): Record
     ...text('regionCode'),
     ...(typeof document['taskVersion'] === 'number' ? { version: document['taskVersion'] } : {}),
     ...(title === undefined ? {} : { title }),
+    ...(typeof document['shortName'] === 'string' && typeof document['name'] === 'string'
+      ? { fullName: document['name'] }
+      : {}),
   }
 }
 

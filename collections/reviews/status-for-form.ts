@@ -249,7 +249,7 @@ export function reviewMessage(review: StoredReview): string {
   const stage = stageName(presentStage(review))
   switch (last?.did) {
     case 'submit':
-      return `已送审：${stagesText(stagesOfReview(review))}。审完以前网站用上一次批准的内容。`
+      return `已送审，等${stagesText(stagesOfReview(review))}。审完以前网站用上一次批准的内容。`
     case 'approve':
       return review.state === 'approved' ? '已批准，下次发布会带上。' : `已同意，到${stage}。`
     case 'return':

@@ -1,6 +1,7 @@
 /**
- * @module Agencies by short name. Where a row names 区民政局 and the region has 广安市广安区民政局 with that short name, the row means the
- * latter, and so do its records that refer to the agency, such as claims.
+ * @module Agencies by name. Where a row names 区民政局 and the region has 广安市广安区民政局 with that short name, the row means the
+ * latter, and so do its records that refer to the agency, such as claims. So does a row with the name in full of an agency whose key was not
+ * made from it.
  */
 import { normalizeName } from '../../standard/names.ts'
 import type { ParsedRow, Statement } from '../parsed-row.ts'
@@ -14,24 +15,29 @@ export interface KnownAgencies {
 }
 
 /**
- * Changes rows that name an agency by the short name of an existing one in the same region, so that they refer to that one. A short name
- * of several agencies, and a name that an agency has in full, are left.
+ * Changes rows that name an agency by the short name of an existing one in the same region, or by its name under another key, so that they
+ * refer to that one. A name of several agencies is left.
  *
  * @param found Receives the short names that were replaced.
  */
-export function resolveShortNames(batch: readonly ParsedRow[], known: KnownAgencies, found: Set<string>): void {
-  const keysByName = new Map<string, string | null>()
-  for (const [key, { regionCode, title }] of known.summaries('agency')) {
-    const name = nameInRegion(regionCode, title)
-    keysByName.set(name, keysByName.has(name) ? null : key)
+export function resolveAgencyNames(batch: readonly ParsedRow[], known: KnownAgencies, found: Set<string>): void {
+  const byShortName = new Map<string, string | null>()
+  const byFullName = new Map<string, string | null>()
+  const add = (keys: Map<string, string | null>, name: string, key: string) =>
+    keys.set(name, keys.has(name) && keys.get(name) !== key ? null : key)
+  for (const [key, { fullName, regionCode, title }] of known.summaries('agency')) {
+    add(byShortName, nameInRegion(regionCode, title), key)
+    add(byFullName, nameInRegion(regionCode, fullName ?? title), key)
   }
   for (const parsed of batch) {
     if (parsed.shape === 'own') continue
     for (const { type, key, record } of [...parsed.shared]) {
       if (type !== 'agency' || known.summary('agency', key)) continue
-      const existing = keysByName.get(nameInRegion(record['region'], record['name']))
+      const name = nameInRegion(record['region'], record['name'])
+      const inFull = byFullName.get(name)
+      const existing = inFull ?? byShortName.get(name)
       if (!existing) continue
-      found.add(String(record['name']))
+      if (!inFull) found.add(String(record['name']))
       parsed.main = withAgency(parsed.main, key, existing)
       parsed.shared = parsed.shared.map((one) => withAgency(one, key, existing))
     }

@@ -95,7 +95,7 @@ it('an editor submits, the legal review returns with a reason on a field, it is 
   expect(await editor.locator('#action-approve').count()).toBe(0)
   const notes = await shownField(editor, 'localNotes')
   await notes.fill('周三下午不办理。')
-  expect(await stepOf(editor, '#action-submit')).toContain('已送审：部门审核 → 法制审核 → 分管领导')
+  expect(await stepOf(editor, '#action-submit')).toContain('已送审，等部门审核 → 法制审核 → 分管领导')
   await editor.locator('.st-review').getByText('等部门审核').waitFor()
   await picture(editor, 'submitted', '.st-review')
 
@@ -180,7 +180,7 @@ it('records without stages are approved with one click by another person; own te
   await (await shownField(steward.page, 'issuer')).fill('申请人')
   await steward.page.locator('#action-submit').waitFor()
   expect(await steward.page.locator('#action-approve').count()).toBe(0)
-  expect(await stepOf(steward.page, '#action-submit')).toContain('已送审：批准')
+  expect(await stepOf(steward.page, '#action-submit')).toContain('已送审，等批准')
   await picture(steward.page, 'own-text', '.st-review')
   await openRecord(as['admin']!, at, 'materials', materials.docs[0]!.id)
   expect(await press(pageOf('admin'), 'approve')).not.toMatch(/不能/u)

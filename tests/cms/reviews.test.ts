@@ -107,7 +107,7 @@ onBoth('reviews', (open) => {
     expect(edited.status, messages(edited)).toBe(200)
     refused(await submit('监督员', id), /不能送审/u)
     const first = ok(await submit('小张', id))
-    expect(first.body['message']).toBe('已送审：部门审核 → 合法性审查 → 终审。审完以前网站用上一次批准的内容。')
+    expect(first.body['message']).toBe('已送审，等部门审核 → 合法性审查 → 终审。审完以前网站用上一次批准的内容。')
     refused(await submit('小张', id), /已经送审/u)
     const whoWaits = async () => {
       const names = ['小张', '老王', '老赵', '老孙', '目录甲', '司法老周', '监督员']

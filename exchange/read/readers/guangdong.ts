@@ -62,7 +62,7 @@ export function readGuangdongRow(row: JsonObject, context: RowContext): ReaderRe
     agency: agency.key,
     region: area.code,
     code,
-    codeOrigin: given === undefined ? { by: 'own' } : { by: 'upstream', system: '广东政务服务网', via: 'list' },
+    codeOrigin: given === undefined ? { by: 'own' } : { by: 'upstream', ...systemOf(area.code), via: 'list' },
     exerciseLevel,
     powerSource: fields.term('权力来源', 'powerSource'),
     entrustedBy: fields.text('委托部门'),
@@ -280,3 +280,6 @@ function venueInCells(fields: RowFields, region: string): Statement | undefined 
   const hours = fields.text('办理时间')
   return venueStatement({ name: place, region, address: place, hours: hours ? [{ note: hours }] : undefined })
 }
+
+/** The system that gave the code of a guide: its rows do not name it, but lists of Guangdong come from one. */
+const systemOf = (region: string): { system?: string } => (region.startsWith('44') ? { system: '广东政务服务网' } : {})
