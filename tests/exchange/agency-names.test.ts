@@ -2,7 +2,6 @@ import { expect, it } from 'vitest'
 import { resolveAgencyNames } from '../../exchange/plan/agency-names.ts'
 import { readRow } from '../../exchange/read/shapes.ts'
 import type { RecordSummary } from '../../exchange/record-summary.ts'
-import type { JsonObject, ParsedRow } from '../../exchange/parsed-row.ts'
 import { guangdongRow, SICHUAN } from './samples.ts'
 
 const stored = (key: string, fullName: string, title: string): [string, RecordSummary] => [
