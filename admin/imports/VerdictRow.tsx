@@ -17,6 +17,12 @@ const SINCE_WORDS: Readonly<Record<SinceKind, string>> = {
   removed: '上次有',
 }
 
+/** What is said of a row of whose cells nothing is said. */
+const NOTHING_SAID: { readonly [V in StoredLine['verdict']]?: string } = {
+  new: '照表里写的新建，没有要核对的。',
+  changed: '只有没有对上的列变了，它们留在“原始数据”里。',
+}
+
 /** How many cells of a row are shown at first. */
 const CELLS_SHOWN = 12
 
@@ -105,7 +111,7 @@ function RowBody({ id, line }: { id: string | number; line: StoredLine }) {
           </tbody>
         </table>
       ) : (
-        messages.length === 0 && <p className="st-help">没有要说的。</p>
+        messages.length === 0 && <p className="st-help">{NOTHING_SAID[line.verdict] ?? '没有要说的。'}</p>
       )}
       {cells.length > listed.length && (
         <button className="st-clear" onClick={() => setAll(true)} type="button">

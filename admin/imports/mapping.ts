@@ -66,8 +66,8 @@ export function doubledColumns(match: HeadingMatches, corrections: Corrections):
 }
 
 /**
- * The mappings to send: those that were told before, and for each corrected list the column of all of its headings, so that the next file with
- * these headings is read in the same way.
+ * The mappings to send: those that were told before, and for each corrected list the column of each heading that has one, so that the next file
+ * with these headings is read in the same way. A heading without a column, of which nobody said that it is not wanted, stays open.
  */
 export function mappingWith(
   before: readonly ColumnMapping[] | undefined,
@@ -79,8 +79,15 @@ export function mappingWith(
     if (!Object.keys(corrections[match.list] ?? {}).length) continue
     // Boxes of a column, such as 公开方式/主动, are matched by their headings only.
     const told = match.columns.filter(({ tick }) => tick === undefined)
-    const columns = told.map(({ heading }) => [heading, columnOf(match, heading, corrections)] as const)
+    const earlier = lists.get(match.list)
+    const columns = told
+      .map(({ heading }) => [heading, columnOf(match, heading, corrections)] as const)
+      .filter(([heading, column]) => column !== null || isUnwanted(heading, corrections[match.list], earlier))
     lists.set(match.list, Object.fromEntries(columns))
   }
   return [...lists].map(([list, columns]) => ({ list, columns }))
 }
+
+/** Whether a person said, now or before, that a heading is not wanted. */
+const isUnwanted = (heading: string, ...told: (Readonly<Record<string, string | null>> | undefined)[]): boolean =>
+  told.some((columns) => columns?.[heading] === null)

@@ -93,6 +93,7 @@ export const rowMark = (line: VerdictLine, hashes: ReadonlyMap<string, string>):
   hash: hashes.get(rowId(line)) ?? '',
   ...(line.name === undefined ? {} : { name: line.name }),
   row: line.row,
+  ...(line.verdict === 'refused' ? { refused: true as const } : {}),
 })
 
 /** A row of an earlier version that a later one has no more, as a line of the later one. */

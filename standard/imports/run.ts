@@ -244,9 +244,14 @@ export interface RowMark {
   hash: string
   name?: string
   row: number
+  /** The row was refused: nothing of it was imported. */
+  refused?: true
 }
 
-/** What changed from the rows of an earlier import to those of a later one. Of several rows with one id the last counts. */
+/**
+ * What changed from the rows of an earlier import to those of a later one. Of several rows with one id the last counts; a row that was refused
+ * earlier is changed when it is there again, and not missed when it is not.
+ */
 export function compareRows(
   earlier: readonly RowMark[],
   later: readonly RowMark[],
@@ -254,10 +259,13 @@ export function compareRows(
   const before = new Map(earlier.map((one) => [one.id, one]))
   const now = new Map(later.map((one) => [one.id, one]))
   const kinds = new Map<string, 'added' | 'changed'>()
-  for (const [id, { hash }] of now) {
+  const refusedNames = earlier.flatMap(({ name, refused }) => (refused && name ? [name] : []))
+  for (const [id, { hash, name }] of now) {
     const old = before.get(id)
-    if (!old) kinds.set(id, 'added')
+    // A refused row has no key yet; its name may have the parts before it in front.
+    const mended = name !== undefined && refusedNames.some((one) => one.endsWith(name) || name.endsWith(one))
+    if (!old) kinds.set(id, mended ? 'changed' : 'added')
     else if (old.hash !== hash) kinds.set(id, 'changed')
   }
-  return { kinds, removed: [...before.values()].filter(({ id }) => !now.has(id)) }
+  return { kinds, removed: [...before.values()].filter(({ id, refused }) => !refused && !now.has(id)) }
 }

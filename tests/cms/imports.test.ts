@@ -302,7 +302,8 @@ onBoth('imports of the admin', (open) => {
       '公开.csv',
       list(disclosure('甲', '一'), disclosure('乙', '二'), disclosure('丙', '三'), disclosure('机构信息', '开放时间')),
     )
-    expect((await run('clerk', first)).since).toMatchObject({ added: 3, removed: 1, changed: 0 })
+    // The row of another county was refused then: it is not missing now.
+    expect((await run('clerk', first)).since).toMatchObject({ added: 3, removed: 0, changed: 0 })
     await call('clerk', 'run', { id: first })
     const b = (await entry('乙'))!
     const admin = await cms.payload.findByID({ collection: 'users', id: userIds.get('admin')!, depth: 0 })

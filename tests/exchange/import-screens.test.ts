@@ -36,7 +36,7 @@ import {
 } from '../../admin/imports/words.ts'
 import { ROOT } from '../../config.ts'
 import { emptyVerdicts } from '../../exchange/verdict/counts.ts'
-import type { HeadingMatches, ImportRun, ImportSheet } from '../../standard/imports/run.ts'
+import { compareRows, type HeadingMatches, type ImportRun, type ImportSheet } from '../../standard/imports/run.ts'
 
 const LIST: HeadingMatches = {
   list: 'disclosure-list',
@@ -131,12 +131,18 @@ describe('corrected columns', () => {
     expect(correctedCount(takeSuggestions({}, [used]))).toBe(0)
   })
 
-  it('all headings of a corrected list are sent, without the boxes of a column', () => {
+  it('all matched headings of a corrected list are sent, without the boxes of a column and what nobody said is unwanted', () => {
     const before = [{ list: 'law', columns: { 名称: 'title' } }]
     expect(mappingWith(before, [LIST], takeSuggestions({}, [LIST]))).toEqual([
       ...before,
-      { list: 'disclosure-list', columns: { 领域: 'field', 责任股室: 'body', 空列: null } },
+      { list: 'disclosure-list', columns: { 领域: 'field', 责任股室: 'body' } },
     ])
+    const unwanted = mappingWith(
+      [{ list: 'disclosure-list', columns: { 空列: null } }],
+      [LIST],
+      takeSuggestions({}, [LIST]),
+    )
+    expect(unwanted[0]!.columns).toEqual({ 领域: 'field', 责任股室: 'body', 空列: null })
     expect(mappingWith(before, [LIST], {})).toEqual(before)
   })
 
@@ -253,4 +259,25 @@ describe('words', () => {
     expect(recordHref({ ...row, verdict: 'new' })).toContain('/admin/collections/disclosure-entries?where')
     expect(recordHref({ ...row, verdict: 'refused' })).toBeUndefined()
   })
+})
+
+it('a row that was refused in the earlier version is changed when it is mended, and not missed when it is gone', () => {
+  const mark = (id: string, hash: string, name: string, row: number) => ({ id, hash, name, row })
+  const earlier = [
+    mark('disclosure:甲', '1', '甲', 2),
+    { ...mark('["","",3]', '2', '补贴发放・改造补助', 3), refused: true as const },
+    { ...mark('["","",4]', '3', '外县', 4), refused: true as const },
+    mark('disclosure:丙', '4', '丙', 5),
+  ]
+  const later = [
+    mark('disclosure:甲', '1', '甲', 2),
+    mark('disclosure:改造', '5', '改造补助', 3),
+    mark('disclosure:丁', '6', '丁', 4),
+  ]
+  const { kinds, removed } = compareRows(earlier, later)
+  expect([...kinds]).toEqual([
+    ['disclosure:改造', 'changed'],
+    ['disclosure:丁', 'added'],
+  ])
+  expect(removed.map(({ name }) => name)).toEqual(['丙'])
 })
