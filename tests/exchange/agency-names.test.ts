@@ -12,7 +12,7 @@ const stored = (key: string, fullName: string, title: string): [string, RecordSu
 /** Reads a guide of an agency, and returns the key to which it refers then and the short names that were replaced. */
 function resolved(agency: string, all: [string, RecordSummary][]): [unknown, string[]] {
   const row = { ...guangdongRow(), 实施主体: agency }
-  const parsed: ParsedRow = readRow('x.jsonl', 1, row, SICHUAN)
+  const parsed = readRow('x.jsonl', 1, row, SICHUAN)
   const found = new Set<string>()
   const known = new Map(all)
   resolveAgencyNames([parsed], { summary: (_type, key) => known.get(key), summaries: () => known }, found)
