@@ -30,7 +30,8 @@ onBoth('workers killed in mixed work', (open, kind) => {
   })
   afterAll(() => cms.close())
 
-  it(
+  // The slice of continuous integration is tried on SQLite; a harder look takes both databases.
+  it.skipIf(kind !== 'sqlite' && !process.env['SANTONG_TEST_WORKER_KILLS'])(
     `${kills} kills: every plan is carried out once, every approval is published, nothing is started twice`,
     { timeout: 180_000 + kills * 30_000 },
     async () => {
