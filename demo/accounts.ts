@@ -30,7 +30,7 @@ export const demoAccounts: readonly DemoAccount[] = [
     role: 'steward',
     email: 'steward@demo.example',
     name: '目录管理员',
-    tries: '改一个事项的标准要素，批准，然后在发布中心发布',
+    tries: '改一个事项的标准要素，送审，请系统管理员批准；再在发布中心发布',
   },
   { role: 'admin', email: 'admin@demo.example', name: '系统管理员', tries: '新建账号、给授权，发布、退回上一版' },
   { role: 'auditor', email: 'auditor@demo.example', name: '监督员', tries: '什么都能看，什么都不能改' },
