@@ -166,7 +166,7 @@ describe('a list of a county', () => {
     await send('低保目录（12月）.xlsx', listOf([row('1', '政策', '形成后 10 个工作日内'), row('5', '时间')]), '领域')
     await state('检查完了')
     await picture('second')
-    expect(await page.locator('.st-import-since').textContent()).toMatch(/新增 1少了 3变了 1/u)
+    expect(await page.locator('.st-import-since').textContent()).toMatch(/新增 1少了 1变了 1/u)
     await page.locator('.st-import-since').getByRole('button', { name: /变了/u }).click()
     await expect.poll(rowsShown).toHaveLength(1)
     await page.locator('.st-import-row__head').click()
