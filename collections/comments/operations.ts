@@ -8,7 +8,7 @@ import { keysOf } from '../../standard/schema/keys.ts'
 import { grantCovers, grantsFor, type GrantHolder } from '../access/grants.ts'
 import { displayName } from '../accounts/name.ts'
 import { Conflict, Refused, Unacceptable } from '../errors.ts'
-import { documentId, isDocumentId } from '../ids.ts'
+import { findByAddress } from '../find-by-address.ts'
 import type { Comment } from '../payload-types.ts'
 import { changeTogether } from '../write/change-together.ts'
 import { readAccounts } from '../reviews/deciders.ts'
@@ -130,17 +130,7 @@ export function mayClose(user: GrantHolder, comment: StoredComment): boolean {
 }
 
 async function readComment(req: PayloadRequest, id: unknown): Promise<StoredComment> {
-  const text = String(id ?? '')
-  const found =
-    isDocumentId(req.payload, text) &&
-    (await req.payload.findByID({
-      collection: COMMENTS,
-      id: documentId(req.payload, text),
-      depth: 0,
-      disableErrors: true,
-      overrideAccess: true,
-      req,
-    }))
+  const found = await findByAddress(req, COMMENTS, id)
   if (!found) throw new Unacceptable('没有这条批注。请刷新页面。')
   return found
 }

@@ -3,7 +3,7 @@ import { isolateObjectProperty, type PayloadRequest } from 'payload'
 import { nextNumber } from '../../standard/deviations/index.ts'
 import type { DocumentId } from '../../standard/document.ts'
 import { Unacceptable } from '../errors.ts'
-import { documentId, isDocumentId } from '../ids.ts'
+import { findByAddress } from '../find-by-address.ts'
 import type { Deviation } from '../payload-types.ts'
 import { DEVIATIONS } from './slug.ts'
 
@@ -58,17 +58,7 @@ export async function changeDeviation(
 
 /** Returns a request by the id in an address. @throws Unacceptable when there is none */
 export async function readDeviation(req: PayloadRequest, id: unknown): Promise<StoredDeviation> {
-  const text = String(id ?? '')
-  const found =
-    isDocumentId(req.payload, text) &&
-    (await req.payload.findByID({
-      collection: DEVIATIONS,
-      id: documentId(req.payload, text),
-      depth: 0,
-      disableErrors: true,
-      overrideAccess: true,
-      req,
-    }))
+  const found = await findByAddress(req, DEVIATIONS, id)
   if (!found) throw new Unacceptable('没有这条差异申请。')
   return found
 }

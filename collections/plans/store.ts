@@ -4,6 +4,7 @@ import type { Document, DocumentId } from '../../standard/document.ts'
 import { isRecordType } from '../../standard/record-types.ts'
 import { collectionOf, fieldsOf, type CollectedType } from '../documents.ts'
 import { Unacceptable } from '../errors.ts'
+import { findByAddress } from '../find-by-address.ts'
 import { documentId, isDocumentId } from '../ids.ts'
 import type { Plan } from '../payload-types.ts'
 import { PLANS } from './slug.ts'
@@ -62,17 +63,7 @@ export const endPlan = (
 
 /** Returns a plan by the id in an address. @throws Unacceptable when there is none */
 export async function readPlan(req: PayloadRequest, id: unknown): Promise<Plan> {
-  const text = String(id ?? '')
-  const found =
-    isDocumentId(req.payload, text) &&
-    (await req.payload.findByID({
-      collection: PLANS,
-      id: documentId(req.payload, text),
-      depth: 0,
-      disableErrors: true,
-      overrideAccess: true,
-      req,
-    }))
+  const found = await findByAddress(req, PLANS, id)
   if (!found) throw new Unacceptable('没有这项计划。')
   return found
 }

@@ -4,7 +4,7 @@ import type { DocumentId } from '../../standard/document.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import { isDuty, stageName, type Opinion, type ReviewState, type ReviewStage } from '../../standard/reviews/index.ts'
 import { Unacceptable } from '../errors.ts'
-import { documentId, isDocumentId } from '../ids.ts'
+import { findByAddress } from '../find-by-address.ts'
 import type { Review } from '../payload-types.ts'
 import { REVIEWS } from './slug.ts'
 
@@ -73,17 +73,7 @@ export const changeReview = (
 
 /** Returns a review by the id in an address. @throws Unacceptable when there is none */
 export async function readReview(req: PayloadRequest, id: unknown): Promise<StoredReview> {
-  const text = String(id ?? '')
-  const found =
-    isDocumentId(req.payload, text) &&
-    (await req.payload.findByID({
-      collection: REVIEWS,
-      id: documentId(req.payload, text),
-      depth: 0,
-      disableErrors: true,
-      overrideAccess: true,
-      req,
-    }))
+  const found = await findByAddress(req, REVIEWS, id)
   if (!found) throw new Unacceptable('没有这次审核，可能已经删掉。请刷新页面。')
   return found
 }

@@ -58,6 +58,7 @@ export interface HeadingMatches {
   title: string
   columns: {
     heading: string
+    /** Name and label of the column; absent where none was found. */
     column?: string
     label?: string
     /** The value of the column that a mark below the heading means. */
@@ -259,13 +260,15 @@ export function compareRows(
   const before = new Map(earlier.map((one) => [one.id, one]))
   const now = new Map(later.map((one) => [one.id, one]))
   const kinds = new Map<string, 'added' | 'changed'>()
-  const refusedNames = earlier.flatMap(({ name, refused }) => (refused && name ? [name] : []))
+  const refusedNames = new Set(earlier.flatMap(({ name, refused }) => (refused && name ? [lastPart(name)] : [])))
   for (const [id, { hash, name }] of now) {
     const old = before.get(id)
-    // A refused row has no key yet; its name may have the parts before it in front.
-    const mended = name !== undefined && refusedNames.some((one) => one.endsWith(name) || name.endsWith(one))
+    const mended = !old && name !== undefined && refusedNames.has(lastPart(name))
     if (!old) kinds.set(id, mended ? 'changed' : 'added')
     else if (old.hash !== hash) kinds.set(id, 'changed')
   }
   return { kinds, removed: [...before.values()].filter(({ id, refused }) => !refused && !now.has(id)) }
 }
+
+/** The last part of a name: a refused row has no key yet, and its name may have the parts before it in front. */
+const lastPart = (name: string): string => name.slice(name.lastIndexOf('・') + 1)

@@ -1,7 +1,4 @@
 /** A change of a shared record: who uses it, what is asked at its approval, the confirmations and the day that guides show. */
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dayOf } from '../../standard/day.ts'
 import {
@@ -14,6 +11,7 @@ import {
   type AdminBrowser,
   type Session,
 } from './admin-helpers.ts'
+import { takePicture } from './take-picture.ts'
 
 let open: AdminBrowser
 let session: Session
@@ -21,8 +19,6 @@ let session: Session
 let approver: Session
 let matter: { id: number; code: string }
 let material: number
-/** Where pictures are stored, when somebody wants to look at them. */
-const pictures = process.env['SANTONG_PICTURES']
 
 beforeAll(async () => {
   open = await openAdmin()
@@ -37,18 +33,6 @@ beforeAll(async () => {
 })
 afterAll(() => open?.close())
 
-async function picture(page: Page, name: string): Promise<void> {
-  if (!pictures) return
-  mkdirSync(pictures, { recursive: true })
-  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true })
-  await page.setViewportSize({ width: 390, height: 844 })
-  await page.waitForTimeout(300)
-  await page.screenshot({ path: join(pictures, `${name}-phone.png`), fullPage: true })
-  expect(await page.evaluate(() => document.documentElement.scrollWidth), `${name}: wider than a phone`).toBe(390)
-  await page.setViewportSize({ width: 1280, height: 900 })
-  await page.waitForTimeout(300)
-}
-
 const visit = (path: string) => session.page.goto(`${open.at.server.url}/admin${path}`, { waitUntil: 'networkidle' })
 
 describe('who uses a record', () => {
@@ -60,7 +44,7 @@ describe('who uses a record', () => {
     expect(await session.page.locator('.st-used h2').textContent()).toBe('用在 3 份办事指南、1 个政务服务事项')
     const rows = await session.page.locator('.st-used tbody').textContent()
     expect(rows).toContain('经“食品经营许可（新办）”')
-    await picture(session.page, 'used-by')
+    await takePicture(session.page, 'used-by')
     await session.page.click('.st-used .st-chip:has-text("政务服务事项")')
     await session.page.waitForURL(/type=matter/u)
     await session.page.waitForFunction(() => document.querySelectorAll('.st-used tbody tr').length === 1)
@@ -69,7 +53,7 @@ describe('who uses a record', () => {
   it('is said before an operation on the code', async () => {
     await visit(`/ledger/operation/retire?type=matter&code=${matter.code}`)
     expect(await session.page.locator('.st-impact').textContent()).toContain('影响 3 份办事指南')
-    await picture(session.page, 'operation')
+    await takePicture(session.page, 'operation')
   })
 
   it('and before a change of it is approved', async () => {
@@ -78,7 +62,7 @@ describe('who uses a record', () => {
     await approver.page.click('#action-approve')
     await approver.page.waitForSelector('.st-approval-question')
     await approver.page.waitForTimeout(400)
-    await picture(approver.page, 'question')
+    await takePicture(approver.page, 'question')
     const text = (await approver.page.locator('.st-approval-question').textContent())!
     expect(text).toContain('它用在 3 份办事指南')
     expect(text).toContain('规格：（空） → A4')
@@ -97,13 +81,13 @@ describe('confirmations of the change', () => {
     await page.goto(`${open.at.server.url}/admin`, { waitUntil: 'networkidle' })
     const card = page.locator('.st-pile', { hasText: '待确认' })
     expect(await card.locator('.st-pile__count').textContent()).toBe('3')
-    await picture(page, 'desk')
+    await takePicture(page, 'desk')
     await card.locator('a:has-text("去办")').click()
     await page.waitForURL(/confirmations/u)
     await page.waitForSelector('.st-confirmations__rows li')
     expect(await page.locator('.st-confirmations__rows li').count()).toBe(3)
     expect(await page.locator('.st-confirmations__words').textContent()).toBe('规格：（空） → A4')
-    await picture(page, 'queue')
+    await takePicture(page, 'queue')
 
     await page.check('.st-confirmations__bulk input')
     const answer = page.waitForResponse((one) => one.url().endsWith('/confirmations/settle'))
@@ -120,7 +104,7 @@ describe('confirmations of the change', () => {
     await rest(session, open.at, 'PATCH', `/guides/${id}?draft=true`, { verifiedOn: '2026-01-05' })
     await approveByRest(approver, open.at, `/guides/${id}`)
     await visit('/confirmations?list=verify')
-    await picture(session.page, 'verify')
+    await takePicture(session.page, 'verify')
     const row = session.page.locator(`.st-confirmations__rows li[data-id="${id}"]`)
     expect(await row.textContent()).toContain('上次核验 2026-01-05')
     await row.locator('button:has-text("核验无误")').click()
@@ -139,7 +123,7 @@ describe('confirmations of the change', () => {
     const row = session.page.locator('.st-confirmations__rows li', { hasText: '市监局2' })
     await row.locator('button:has-text("改好了")').click()
     await row.locator('.st-confirmations__note input').fill('标准已换成新办法')
-    await picture(session.page, 'repealed')
+    await takePicture(session.page, 'repealed')
     await row.locator('.st-confirmations__note button:has-text("记下")').click()
     await row.waitFor({ state: 'detached' })
     const trail = `${open.at.server.url}/admin/trail?action=propagate`

@@ -1,6 +1,5 @@
 /** Differences of an import, decided in the admin: the queue, the screen of a matter, the proposal, the divergence, the form of a guide. */
 import { execFile } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
@@ -9,11 +8,10 @@ import { ROOT } from '../../config.ts'
 import { FIRST, SECOND, THIRD } from '../cms/residence-guides.ts'
 import { fileOf, ndjson } from '../exchange/files.ts'
 import { approveAsReviewer, login, openAdmin, openTab, rest, type AdminBrowser, type Session } from './admin-helpers.ts'
+import { takePicture } from './take-picture.ts'
 
 let open: AdminBrowser
 let session: Session
-/** Where pictures are stored, when somebody wants to look at them. */
-const pictures = process.env['SANTONG_PICTURES']
 
 beforeAll(async () => {
   open = await openAdmin()
@@ -28,18 +26,6 @@ beforeAll(async () => {
   session = await login(open.browser, open.at, 'steward')
 })
 afterAll(() => open?.close())
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (!pictures) return
-  mkdirSync(pictures, { recursive: true })
-  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true })
-  await page.setViewportSize({ width: 390, height: 844 })
-  await page.waitForTimeout(300)
-  await page.screenshot({ path: join(pictures, `${name}-phone.png`), fullPage: true })
-  expect(await page.evaluate(() => document.documentElement.scrollWidth), `${name}: wider than a phone`).toBe(390)
-  await page.setViewportSize({ width: 1280, height: 900 })
-  await page.waitForTimeout(300)
-}
 
 const visit = (path: string) => session.page.goto(`${open.at.server.url}/admin${path}`, { waitUntil: 'networkidle' })
 const section = (element: string) => session.page.locator(`section#${element}`)
@@ -60,7 +46,7 @@ describe('differences of an import', () => {
     const card = session.page.locator('.st-pile', { hasText: '差异待定' })
     expect(await card.textContent()).toContain('居住登记卡申领')
     await visit('/differences')
-    await picture(session.page, 'queue')
+    await takePicture(session.page, 'queue')
     expect(await session.page.locator('.st-queue').textContent()).toContain('申请材料')
     await session.page.click('.st-queue a')
     await session.page.waitForURL(/matter=/u)
@@ -68,7 +54,7 @@ describe('differences of an import', () => {
   })
 
   it('are shown beside the standard, in words, equal values together', async () => {
-    await picture(session.page, 'matter')
+    await takePicture(session.page, 'matter')
     const text = (await section('materials').textContent())!
     expect(text).toContain('2 份指南这样写')
     expect(text).toContain('多要：用人单位担保书（必要；原件 1 份；纸质或电子）')
@@ -95,7 +81,7 @@ describe('differences of an import', () => {
     await materials.getByLabel('理由').fill('防止冒领')
     expect(await press(materials.getByRole('button', { name: '提交申请' }), /decide$/u)).toBe(400)
     expect(await materials.locator('[role=alert]').textContent()).toContain('哪部法律法规的哪一条')
-    await picture(session.page, 'ask')
+    await takePicture(session.page, 'ask')
     await materials.getByLabel('库里没有的法规').fill('某省流动人口登记办法')
     await materials.getByLabel('条款').fill('第十六条')
     expect(await press(materials.getByRole('button', { name: '提交申请' }), /decide$/u)).toBe(200)
@@ -113,7 +99,7 @@ describe('differences of an import', () => {
     const [proposal] = body['docs'] as { id: number }[]
     await visit(`/collections/proposals/${proposal!.id}`)
     await session.page.waitForSelector('#take-proposal')
-    await picture(session.page, 'proposal')
+    await takePicture(session.page, 'proposal')
     expect(await session.page.locator('.st-sides').textContent()).toContain('其中 2 份现在就这样写')
     expect(await press(session.page.locator('#take-proposal'), /take$/u)).toBe(200)
     const matters = await rest(session, open.at, 'GET', '/matters?where[name][equals]=居住登记卡申领&depth=0')
@@ -125,11 +111,11 @@ describe('differences of an import', () => {
 
   it('the divergence: totals, and a grid with a link to each guide', async () => {
     await visit('/divergence')
-    await picture(session.page, 'divergence')
+    await takePicture(session.page, 'divergence')
     expect(await session.page.locator('.st-figures').textContent()).toContain('还没有决定')
     await session.page.locator('.st-divergence-totals a', { hasText: '居住登记卡申领' }).first().click()
     await session.page.waitForSelector('.st-grid')
-    await picture(session.page, 'grid')
+    await takePicture(session.page, 'grid')
     expect(await session.page.locator('.st-grid').textContent()).toContain('多要：用人单位担保书')
     const csv = await session.context.request.get(`${open.at.server.url}/api/desk/divergence`)
     expect(await csv.text()).toContain('居住登记卡申领')
@@ -141,12 +127,12 @@ describe('differences of an import', () => {
     await visit(`/collections/guides/${guide!.id}`)
     await openTab(session.page, '与标准的差异')
     await session.page.waitForSelector('.st-guide-differences')
-    await picture(session.page, 'guide')
+    await takePicture(session.page, 'guide')
     expect(await session.page.locator('.st-guide-differences').textContent()).toContain('措辞不同')
     await session.page.locator('.st-locked__wrong').first().click()
     await session.page.waitForURL(/propose/u)
     await session.page.waitForSelector('.st-propose')
-    await picture(session.page, 'propose')
+    await takePicture(session.page, 'propose')
     await session.page.getByLabel('为什么').fill('办法没有这个条件')
     expect(await press(session.page.getByRole('button', { name: '提给目录管理员' }), /standard$/u)).toBe(400)
     expect(await session.page.locator('.st-propose [role=alert]').textContent()).toContain('与现在的标准一样')

@@ -1,6 +1,7 @@
 /**
  * @module What the import knows of the columns of lists: which lists there are, which columns each has, how headings were matched.
  */
+import type { HeadingMatches } from '../../../standard/imports/run.ts'
 import type { RecordType } from '../../../standard/record-types.ts'
 import type { TermName } from '../../../standard/terms.ts'
 
@@ -75,19 +76,4 @@ export interface ColumnMatch {
 }
 
 /** How the headings of a list were matched, as the report and the admin show it. */
-export interface MatchReport {
-  list: ListId
-  title: string
-  columns: {
-    heading: string
-    /** Name and label of the column; absent where none was found. */
-    column?: string
-    label?: string
-    /** The value of the column that a mark below the heading means. */
-    tick?: string
-    confidence: number
-    samples: readonly string[]
-    suggestion?: { column: string; label: string }
-    remark?: string
-  }[]
-}
+export type MatchReport = HeadingMatches & { list: ListId }
