@@ -390,7 +390,8 @@ describe('a guide', () => {
       // Shared, and opened by somebody who has chosen nothing.
       await withPage({}, async (other) => {
         await other.goto(page.url())
-        expect(await other.locator('.facts .bring b').innerText()).toBe(await bring.locator('b').innerText())
+        const answer = await bring.locator('b').innerText()
+        await expect.poll(() => other.locator('.facts .bring b').innerText()).toBe(answer)
         expect(await other.locator('.material:visible').count()).toBe(await page.locator('.material:visible').count())
         expect(await other.locator('.ask input:checked').getAttribute('value')).toBe(options.at(-1)!.key)
       })
