@@ -19,6 +19,8 @@ export interface AdminOptions {
 export interface AdminServer {
   /** Its address, such as `http://127.0.0.1:4322`. */
   url: string
+  /** Its process. */
+  pid: number
   /** Resolves when the server has ended, by itself or by `stop`. */
   ended: Promise<number | null>
   stop(): Promise<void>
@@ -73,6 +75,7 @@ export async function startAdmin(options: AdminOptions = {}): Promise<AdminServe
   child.stderr.removeAllListeners('data').on('data', hear)
   return {
     url,
+    pid: child.pid!,
     ended,
     async stop() {
       child.kill('SIGTERM')

@@ -33,12 +33,12 @@ export interface AdminInstallation {
   close: () => Promise<void>
 }
 
-/** Seeds a data directory in a process of its own, and starts the admin on it. */
-export async function openInstallation(): Promise<AdminInstallation> {
+/** Seeds a data directory in a process of its own, and starts the admin on it; `databaseUrl` instead of a file in the directory. */
+export async function openInstallation(databaseUrl?: string): Promise<AdminInstallation> {
   const dataDir = mkdtempSync(join(tmpdir(), 'santong-admin-'))
   const env: Record<string, string> = {
     SANTONG_DATA: dataDir,
-    DATABASE_URL: `file:${join(dataDir, 'santong.db')}`,
+    DATABASE_URL: databaseUrl ?? `file:${join(dataDir, 'santong.db')}`,
     SANTONG_ADMIN_PORT: String(await freePort()),
     SANTONG_PORT: String(await freePort()),
   }

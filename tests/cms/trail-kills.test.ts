@@ -1,10 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Payload } from 'payload'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { contentHash } from '../../collections/hooks/hashContent.ts'
-import { readLines, verifyTrail } from '../../collections/trail/read-lines.ts'
-import type { Document } from '../../standard/document.ts'
-import type { TrailLine } from '../../standard/trail/line.ts'
+import { readTrail, recordDisagreements } from './agreement.ts'
 import { startChild } from './children.ts'
 import { onBoth } from './databases.ts'
 import { newRecord, type TestCms } from './harness.ts'
@@ -15,38 +12,13 @@ const KILLS = Number(process.env['SANTONG_TEST_KILLS'] ?? 3)
 const AT_ONCE = 3
 const SEED = Number(process.env['SANTONG_TEST_SEED'] ?? 20261128)
 
-/** Returns what does not agree between the records, their versions, the ledger and the trail; empty when all does. */
+/** Returns what does not agree between the matters, their versions, the ledger and the trail; empty when all does. */
 async function disagreements(payload: Payload): Promise<string[]> {
-  const found: string[] = []
-  const { fault } = await verifyTrail(payload, [])
-  if (fault) found.push(fault.text)
-  const lines: TrailLine[] = []
-  for await (const line of readLines(payload)) lines.push(line)
+  const { found, lines } = await readTrail(payload)
+  found.push(...(await recordDisagreements(payload, lines, 'matter')))
   const all = { pagination: false, limit: 0, depth: 0, overrideAccess: true } as const
-  const { docs: versions } = await payload.findVersions({ collection: 'matters', sort: 'createdAt', ...all })
   const { docs: rows } = await payload.find({ collection: 'matters', ...all })
   const { docs: entries } = await payload.find({ collection: 'ledger-entries', ...all })
-
-  // A version for each line of a record, with the content that the line names.
-  const hashes = (list: readonly (string | null | undefined)[]) => [...list].map((hash) => hash ?? '').sort()
-  const ids = new Set([...rows.map(({ id }) => String(id)), ...lines.map(({ recordId }) => recordId ?? '')])
-  for (const id of ids) {
-    const own = lines.filter(({ recordId, type }) => recordId === id && type === 'matter')
-    const kept = versions.filter(({ parent }) => String(parent) === id)
-    const [said, stored] = [own.map(({ hashAfter }) => hashAfter), kept.map(({ version }) => version.contentHash)]
-    if (hashes(said).join() !== hashes(stored).join())
-      if (own.length || kept.length) found.push(`record ${id}: ${own.length} lines, ${kept.length} versions`)
-    const row = rows.find((one) => String(one.id) === id)
-    const last = own.findLast(({ action }) => action === 'approve' || action === 'withdraw')
-    const approved = row?._status === 'published'
-    if (own.length && !row) found.push(`record ${id}: lines, but no row`)
-    if (approved !== (last?.action === 'approve')) found.push(`record ${id}: approved in the row or the trail only`)
-    if (approved && row.contentHash !== last?.hashAfter) found.push(`record ${id}: approved with other content`)
-    if (row && contentHash('matter', row as unknown as Document) !== row.contentHash) found.push(`record ${id}: torn`)
-    for (let i = 1; i < own.length; i++)
-      if (own[i]!.hashBefore !== own[i - 1]!.hashAfter)
-        found.push(`record ${id}: line ${own[i]!.number} skips a version`)
-  }
   // An entry of the ledger for each code, and a line for each issued entry.
   for (const { documentId, id, key, state } of entries) {
     const noted = lines.some((line) => line.type === 'ledger' && line.recordId === String(id))
