@@ -109,6 +109,7 @@ export interface Config {
     imports: Import;
     mappings: Mapping;
     plans: Plan;
+    'hand-overs': HandOver;
     trail: Trail;
     'payload-kv': PayloadKv;
     'payload-preferences': PayloadPreference;
@@ -153,6 +154,7 @@ export interface Config {
     imports: ImportsSelect<false> | ImportsSelect<true>;
     mappings: MappingsSelect<false> | MappingsSelect<true>;
     plans: PlansSelect<false> | PlansSelect<true>;
+    'hand-overs': HandOversSelect<false> | HandOversSelect<true>;
     trail: TrailSelect<false> | TrailSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-preferences': PayloadPreferencesSelect<false> | PayloadPreferencesSelect<true>;
@@ -1923,6 +1925,7 @@ export interface Deviation {
     | boolean
     | null;
   askedBy?: DocumentId | null | User;
+  handledBy?: DocumentId | null | User;
   decidedBy?: DocumentId | null | User;
   endedBy?: DocumentId | null | User;
   updatedAt: string;
@@ -2516,6 +2519,7 @@ export interface Confirmation {
   key?: string | null;
   regionCode?: string | null;
   doneBy?: DocumentId | null | User;
+  handledBy?: DocumentId | null | User;
   updatedAt: string;
   createdAt: string;
 }
@@ -3176,6 +3180,7 @@ export interface Review {
   submittedBy?: DocumentId | null | User;
   submittedByName?: string | null;
   submittedAt?: string | null;
+  handledBy?: DocumentId | null | User;
   authors?: string | null;
   assignee?: DocumentId | null | User;
   due?: string | null;
@@ -3382,6 +3387,31 @@ export interface Plan {
   byName?: string | null;
   regionCode?: string | null;
   agency?: DocumentId | null | Agency;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "hand-overs".
+ */
+export interface HandOver {
+  id: DocumentId;
+  batch: string;
+  kind: 'draft' | 'review' | 'returned' | 'confirmation' | 'deviation' | 'plan' | 'import';
+  type?: string | null;
+  item: string;
+  label?: string | null;
+  from?: DocumentId | null | User;
+  fromName?: string | null;
+  to?: DocumentId | null | User;
+  toName?: string | null;
+  by?: DocumentId | null | User;
+  byName?: string | null;
+  at: string;
+  state: 'done' | 'undone';
+  note?: string | null;
+  undoneAt?: string | null;
+  undoneByName?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -3640,6 +3670,7 @@ export interface DeviationsSelect<T extends boolean = true> {
   agency?: T;
   standard?: T;
   askedBy?: T;
+  handledBy?: T;
   decidedBy?: T;
   endedBy?: T;
   updatedAt?: T;
@@ -4169,6 +4200,7 @@ export interface ConfirmationsSelect<T extends boolean = true> {
   key?: T;
   regionCode?: T;
   doneBy?: T;
+  handledBy?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -4649,6 +4681,7 @@ export interface ReviewsSelect<T extends boolean = true> {
   submittedBy?: T;
   submittedByName?: T;
   submittedAt?: T;
+  handledBy?: T;
   authors?: T;
   assignee?: T;
   due?: T;
@@ -4769,6 +4802,30 @@ export interface PlansSelect<T extends boolean = true> {
   byName?: T;
   regionCode?: T;
   agency?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "hand-overs_select".
+ */
+export interface HandOversSelect<T extends boolean = true> {
+  batch?: T;
+  kind?: T;
+  type?: T;
+  item?: T;
+  label?: T;
+  from?: T;
+  fromName?: T;
+  to?: T;
+  toName?: T;
+  by?: T;
+  byName?: T;
+  at?: T;
+  state?: T;
+  note?: T;
+  undoneAt?: T;
+  undoneByName?: T;
   updatedAt?: T;
   createdAt?: T;
 }

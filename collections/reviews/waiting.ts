@@ -73,20 +73,27 @@ export async function findWaiting(
   return where ? find(payload, { and: [where, ...more] }, 'due', limit, page) : { docs: [], total: 0 }
 }
 
-/** Finds the reviews of texts that an account submitted, in some states, the newest first. */
+/** Finds the reviews of texts that an account submitted, or that were handed to it since, in some states, the newest first. */
 export const findSubmitted = (
   payload: Payload,
   user: GrantHolder,
   states: readonly Review['state'][],
   { limit, page = 1 }: { limit: number; page?: number },
-): Promise<ReviewPage> =>
-  find(
+): Promise<ReviewPage> => {
+  const me = { equals: user.id }
+  return find(
     payload,
-    { and: [{ submittedBy: { equals: user.id } }, { state: { in: [...states] } }] },
+    {
+      and: [
+        { or: [{ handledBy: me }, { and: [{ submittedBy: me }, { handledBy: { exists: false } }] }] },
+        { state: { in: [...states] } },
+      ],
+    },
     '-updatedAt',
     limit,
     page,
   )
+}
 
 async function find(payload: Payload, where: Where, sort: string, limit: number, page: number): Promise<ReviewPage> {
   const { docs, totalDocs } = await payload.find({

@@ -78,6 +78,7 @@ export const TRAIL_SUBJECTS = {
   review: '审核',
   comment: '批注',
   'review-plan': '审核流程',
+  'hand-over': '工作交接',
 } as const satisfies Record<string, string>
 
 /** The name of such a kind. */
