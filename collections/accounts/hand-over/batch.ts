@@ -1,5 +1,5 @@
 /** @module Several pieces of work handed over in one go: each is a change of its own, and the answer says what became of each. */
-import { createLocalReq, type PayloadRequest } from 'payload'
+import { isolateObjectProperty, type PayloadRequest } from 'payload'
 import type { DocumentId } from '../../../standard/document.ts'
 import { isAdmin } from '../../access/grants.ts'
 import { Unacceptable } from '../../errors.ts'
@@ -35,8 +35,11 @@ function refusalOf(error: unknown): { message: string; others?: string[] } {
 }
 
 /** Returns a request for one piece of work: what it reads and notes is not kept for the next. */
-const freshRequest = (req: PayloadRequest): Promise<PayloadRequest> =>
-  createLocalReq({ req: Object.assign(Object.create(req) as PayloadRequest, { context: {} }) }, req.payload)
+function freshRequest(req: PayloadRequest): PayloadRequest {
+  const own = isolateObjectProperty(req, ['context', 'transactionID'])
+  own.context = {}
+  return own
+}
 
 /** Hands several pieces of work to one account. */
 export async function handOverAll(
@@ -47,7 +50,7 @@ export async function handOverAll(
   const results: WorkResult[] = []
   for (const item of items) {
     try {
-      const { label, ...row } = await handOver(await freshRequest(req), { item, to, batch, note })
+      const { label, ...row } = await handOver(freshRequest(req), { item, to, batch, note })
       results.push({ item, done: true, label: workText({ kind: item.kind, label: label ?? '', type: row.type }) })
     } catch (error) {
       results.push({ item, done: false, label: '', ...refusalOf(error) })
@@ -67,7 +70,7 @@ export async function undoBatch(req: PayloadRequest, batch: string): Promise<Bat
     const item: WorkItem = { kind: row.kind, id: row.item }
     const label = workText({ kind: row.kind, label: row.label ?? '', type: row.type })
     try {
-      await undoHandOver(await freshRequest(req), row.id)
+      await undoHandOver(freshRequest(req), row.id)
       results.push({ item, label, done: true })
     } catch (error) {
       results.push({ item, label, done: false, ...refusalOf(error) })

@@ -1,0 +1,177 @@
+/** People: work handed over and taken back, accounts blocked, grants checked, accounts confirmed every half-year. */
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { findOwnDrafts } from '../../admin/dashboard/drafts.ts'
+import { findReturned } from '../../admin/dashboard/review-tasks.ts'
+import { findWaiting } from '../../collections/reviews/waiting.ts'
+import type { BatchReport, OpenWork } from '../../collections/accounts/hand-over/batch.ts'
+import type { DocumentId } from '../../standard/document.ts'
+import { onBoth } from './databases.ts'
+import { guideCode } from './guide-code.ts'
+import { newRecord, requireNothing, type TestCms } from './harness.ts'
+import { docOf, messages, newAccount, type Answer, type Caller } from './rest.ts'
+
+onBoth('people', (open) => {
+  let cms: TestCms
+  const as: Record<string, Caller> = {}
+  const ids: Record<string, DocumentId> = {}
+  let n = 0
+
+  beforeAll(async () => {
+    cms = await open()
+    await requireNothing(cms)
+    ids['city'] = await newRecord(cms, 'regions', { code: '519900', name: '青棠市' })
+    ids['county'] = await newRecord(cms, 'regions', { code: '519901', name: '东山县', parent: ids['city'] })
+    ids['office'] = await newRecord(cms, 'agencies', { name: '东山县水务局', region: ids['county'] })
+    await account('主任', [{ role: 'admin' }])
+    await account('小张', [{ role: 'editor', agencies: [ids['office']] }])
+    await account('小李', [{ role: 'editor', region: '519901' }])
+    await account('外地小陈', [{ role: 'editor', region: '519902' }])
+    await account('老王', [{ role: 'reviewer', region: '519901' }])
+    await account('老赵', [{ role: 'reviewer', region: '519901' }])
+    await account('目录甲', [{ role: 'steward', region: '519901' }])
+    await account('监督员', [{ role: 'auditor' }])
+  })
+  afterAll(() => cms?.close())
+
+  const account = async (name: string, grants: object[]) => {
+    as[name] = await newAccount(cms, 'reader', { email: `p${Object.keys(as).length}@example.gov.cn`, name, grants })
+    const { docs } = await cms.payload.find({ collection: 'users', where: { name: { equals: name } }, depth: 0 })
+    ids[name] = docs[0]!.id
+  }
+  const userOf = (name: string) => cms.payload.findByID({ collection: 'users', id: ids[name]!, depth: 0 })
+  const ok = (answer: Answer): Answer => {
+    expect(answer.status, messages(answer)).toBe(200)
+    return answer
+  }
+  const newGuide = async (by: string): Promise<DocumentId> => {
+    const matter = await newRecord(cms, 'matters', { code: `0001310291${++n + 10}`, name: `许可 ${n}` })
+    const place = { matter, agency: ids['office'], region: ids['county'], code: guideCode(n) }
+    const made = await as[by]!.post('guides?draft=true', place)
+    expect(made.status, messages(made)).toBe(201)
+    return docOf(made)['id'] as DocumentId
+  }
+  const hashOf = async (id: DocumentId): Promise<string> =>
+    (await cms.payload.findByID({ collection: 'guides', id, draft: true, depth: 0 })).contentHash!
+  const submit = async (by: string, id: DocumentId) =>
+    docOf(ok(await as[by]!.post('reviews/submit', { type: 'guide', id, contentHash: await hashOf(id) })))
+  const openOf = async (by: string, of: string): Promise<string[]> => {
+    const { work } = ok(await as[by]!.get(`hand-overs/open/${ids[of]}`)).body as unknown as OpenWork
+    return work.map(({ id, kind }) => `${kind} ${id}`).sort()
+  }
+  const handOver = async (by: string, items: object[], to: string): Promise<BatchReport> =>
+    ok(await as[by]!.post('hand-overs/hand-over', { items, to: ids[to] })).body as unknown as BatchReport
+  const onDesk = async (name: string) => {
+    const user = await userOf(name)
+    const [drafts, returned] = [await findOwnDrafts(cms.payload, user), await findReturned(cms.payload, user)]
+    return { drafts: drafts.count, returned: returned.count }
+  }
+
+  it('hand over what is open with somebody, to who has the rights, and take it back', async () => {
+    const draft = await newGuide('小张')
+    const under = await newGuide('小张')
+    const back = await newGuide('小张')
+    const review = await submit('小张', under)
+    ok(await as['老王']!.post(`reviews/${String(review['id'])}/hand-over`, { to: ids['老王'] }))
+    const second = await submit('小张', back)
+    ok(
+      await as['老王']!.post(`reviews/${String(second['id'])}/return`, {
+        contentHash: await hashOf(back),
+        reason: '窗口写错了',
+      }),
+    )
+    const due = { state: 'open', agency: ids['office'], regionCode: '519901', type: 'guide', document: String(draft) }
+    const { id: confirmation } = await cms.payload.create({
+      collection: 'confirmations',
+      data: { ...due, label: '甲', asks: 'confirm', key: 'guide:1', handledBy: ids['小张'] } as never,
+      context: { confirmation: true },
+    })
+    const { id: run } = await cms.payload.create({
+      collection: 'imports',
+      data: { name: '清单.csv', at: '2026-11-01T00:00:00.000Z', by: ids['小张'], state: 'checked' } as never,
+    })
+    const { id: plan } = await cms.payload.create({
+      collection: 'plans',
+      data: {
+        kind: 'withdraw',
+        state: 'waiting',
+        at: '2030-01-01T00:00:00.000Z',
+        plannedAt: '2026-11-01T00:00:00.000Z',
+        type: 'guide',
+        recordId: String(draft),
+        regionCode: '519901',
+        agency: ids['office'],
+        by: ids['小张'],
+      } as never,
+      context: { plan: true },
+    })
+    const items = [
+      { kind: 'draft', type: 'guide', id: draft },
+      { kind: 'returned', id: second['id'] },
+      { kind: 'confirmation', id: confirmation },
+      { kind: 'import', id: run },
+    ]
+    const all = [...items, { kind: 'plan', id: plan }].map(({ id, kind }) => `${kind} ${String(id)}`).sort()
+    expect(await openOf('主任', '小张')).toEqual(all)
+    expect(await openOf('小张', '小张')).toEqual(all)
+    expect(await openOf('老王', '老王')).toEqual([`review ${String(review['id'])}`])
+    expect(await openOf('监督员', '小张')).toEqual([])
+    expect(await openOf('外地小陈', '小张')).toEqual([])
+
+    const refused = await handOver('主任', items, '外地小陈')
+    expect(refused.results.map(({ done }) => done)).toEqual([false, false, false, true])
+    expect(refused.results[0]!.message).toMatch(/不能交给外地小陈：不能写这条记录.*可以交给.*小李/u)
+    expect(refused.results[0]!.others).toContain('小李')
+    for (const name of ['监督员', '外地小陈', '小李'])
+      expect((await handOver(name, [items[0]!], '小李')).results[0]!.message).toMatch(/不在您的授权范围内/u)
+
+    expect((await handOver('主任', [{ kind: 'plan', id: plan }], '小李')).results[0]!.message).toMatch(/不能批准这条/u)
+    expect((await handOver('主任', [{ kind: 'plan', id: plan }], '目录甲')).done).toBe(1)
+    const reviews = [{ kind: 'review', id: review['id'] }]
+    expect((await handOver('主任', reviews, '小李')).results[0]!.message).toMatch(/不审“批准”/u)
+    expect((await handOver('老王', reviews, '老赵')).done).toBe(1)
+    const waits = await findWaiting(cms.payload, await userOf('老赵'), { limit: 10 })
+    expect(waits.docs.map(({ documentId }) => documentId)).toContain(String(under))
+
+    expect(await onDesk('小张')).toEqual({ drafts: 3, returned: 1 })
+    const done = await handOver('目录甲', items.slice(0, 3), '小李')
+    expect(done.results.map(({ message }) => message)).toEqual([undefined, undefined, undefined])
+    expect(done.message).toBe('已交接 3 件。')
+    expect(await openOf('主任', '小张')).toEqual([])
+    expect(await onDesk('小张')).toEqual({ drafts: 2, returned: 0 })
+    expect(await onDesk('小李')).toEqual({ drafts: 1, returned: 1 })
+    const { docs: lines } = await cms.payload.find({
+      collection: 'trail',
+      where: { type: { equals: 'hand-over' } },
+      sort: '-number',
+      limit: 1,
+    })
+    expect(lines[0]).toMatchObject({ action: 'create', userName: '目录甲' })
+    expect(JSON.stringify(lines[0]!.changes)).toMatch(/小张.*小李/u)
+
+    const denied = await as['老王']!.post('hand-overs/undo', { batch: done.batch })
+    expect((denied.body as unknown as BatchReport).done).toBe(0)
+    expect((ok(await as['目录甲']!.post('hand-overs/undo', { batch: done.batch })).body as unknown as BatchReport).done).toBe(3)
+    expect(await onDesk('小张')).toEqual({ drafts: 3, returned: 1 })
+    expect((await as['目录甲']!.post('hand-overs/undo', { batch: done.batch })).status).toBe(400)
+
+    // A draft that was edited since is with who edited it.
+    const again = await handOver('主任', [items[0]!], '小李')
+    ok(await as['小张']!.patch(`guides/${draft}?draft=true`, { localNotes: '周三不办' }))
+    expect((ok(await as['主任']!.post('hand-overs/undo', { batch: again.batch })).body as unknown as BatchReport).results[0]!.message).toMatch(
+      /已经不在小李那里/u,
+    )
+    expect(await onDesk('小张')).toEqual({ drafts: 3, returned: 1 })
+
+    for (const write of [
+      () => as['主任']!.post('hand-overs', { batch: 'x', kind: 'draft', item: '1', at: 'x', state: 'done' }),
+      () => as['主任']!.delete('hand-overs/1'),
+    ])
+      expect((await write()).status).toBeGreaterThanOrEqual(403)
+    await expect(
+      cms.payload.create({
+        collection: 'hand-overs',
+        data: { batch: 'x', kind: 'draft', item: '1', at: 'x', state: 'done' },
+      }),
+    ).rejects.toThrow(/不能直接写/u)
+  })
+})
