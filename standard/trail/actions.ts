@@ -20,6 +20,8 @@ export const TRAIL_ACTIONS = {
   'password-reset': '重设密码',
   key: '换 API 密钥',
   'key-removed': '停用 API 密钥',
+  block: '停用账号',
+  unblock: '恢复账号',
   login: '登录',
   'login-refused': '登录被拒',
   logout: '退出登录',

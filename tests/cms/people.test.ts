@@ -1,5 +1,6 @@
 /** People: work handed over and taken back, accounts blocked, grants checked, accounts confirmed every half-year. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { grantsFor } from '../../collections/access/grants.ts'
 import { findOwnDrafts } from '../../admin/dashboard/drafts.ts'
 import { findReturned } from '../../admin/dashboard/review-tasks.ts'
 import { findWaiting } from '../../collections/reviews/waiting.ts'
@@ -8,7 +9,7 @@ import type { DocumentId } from '../../standard/document.ts'
 import { onBoth } from './databases.ts'
 import { guideCode } from './guide-code.ts'
 import { newRecord, requireNothing, type TestCms } from './harness.ts'
-import { docOf, messages, newAccount, type Answer, type Caller } from './rest.ts'
+import { docOf, messages, newAccount, PASSWORD, restClient, type Answer, type Caller } from './rest.ts'
 
 onBoth('people', (open) => {
   let cms: TestCms
@@ -150,16 +151,19 @@ onBoth('people', (open) => {
 
     const denied = await as['老王']!.post('hand-overs/undo', { batch: done.batch })
     expect((denied.body as unknown as BatchReport).done).toBe(0)
-    expect((ok(await as['目录甲']!.post('hand-overs/undo', { batch: done.batch })).body as unknown as BatchReport).done).toBe(3)
+    expect(
+      (ok(await as['目录甲']!.post('hand-overs/undo', { batch: done.batch })).body as unknown as BatchReport).done,
+    ).toBe(3)
     expect(await onDesk('小张')).toEqual({ drafts: 3, returned: 1 })
     expect((await as['目录甲']!.post('hand-overs/undo', { batch: done.batch })).status).toBe(400)
 
     // A draft that was edited since is with who edited it.
     const again = await handOver('主任', [items[0]!], '小李')
     ok(await as['小张']!.patch(`guides/${draft}?draft=true`, { localNotes: '周三不办' }))
-    expect((ok(await as['主任']!.post('hand-overs/undo', { batch: again.batch })).body as unknown as BatchReport).results[0]!.message).toMatch(
-      /已经不在小李那里/u,
-    )
+    expect(
+      (ok(await as['主任']!.post('hand-overs/undo', { batch: again.batch })).body as unknown as BatchReport).results[0]!
+        .message,
+    ).toMatch(/已经不在小李那里/u)
     expect(await onDesk('小张')).toEqual({ drafts: 3, returned: 1 })
 
     for (const write of [
@@ -173,5 +177,80 @@ onBoth('people', (open) => {
         data: { batch: 'x', kind: 'draft', item: '1', at: 'x', state: 'done' },
       }),
     ).rejects.toThrow(/不能直接写/u)
+  })
+
+  it('block an account: sessions, keys and rights end; the last administrator cannot be blocked', async () => {
+    await account('小周', [{ role: 'editor', region: '519901' }])
+    const { apiKey } = (await as['主任']!.post(`users/${ids['小周']}/api-key`)).body as { apiKey: string }
+    const withKey = restClient(cms).withKey(apiKey)
+    expect((await withKey.get('guides?limit=1')).status).toBe(200)
+    expect((await userOf('小周')).lastUsedAt).toMatch(/^\d{4}-/u)
+    const block = (by: string, who: string, reason?: string) =>
+      as[by]!.post(`users/${ids[who]}/block`, reason ? { reason } : {})
+    for (const by of ['目录甲', '小周', '监督员']) expect((await block(by, '小周', '调离')).status).toBe(403)
+    expect(messages(await block('主任', '小周'))).toMatch(/请写明为什么停用/u)
+    expect(messages(await block('主任', '主任', '调离'))).toMatch(/不能停用自己/u)
+    // No other door sets it.
+    await as['主任']!.patch(`users/${ids['小周']}`, { blockedAt: '2026-01-01T00:00:00.000Z' })
+    await cms.payload.update({ collection: 'users', id: ids['小周']!, data: { blockedAt: '2026-01-01' } })
+    expect((await userOf('小周')).blockedAt ?? null).toBeNull()
+
+    ok(await block('主任', '小周', '调离'))
+    expect((await withKey.get('guides?limit=1')).status).toBe(403)
+    expect((await as['小周']!.get('guides?limit=1')).status).toBe(403)
+    const again = restClient(cms).login((await userOf('小周')).email, PASSWORD)
+    await expect(again).rejects.toThrow()
+    expect(grantsFor(await userOf('小周'), 'write', 'guide')).toEqual([])
+    const to = await handOver('主任', [{ kind: 'draft', type: 'guide', id: await newGuide('小张') }], '小周')
+    expect(to.results[0]!.message).toMatch(/没有这个账号，或者已经停用/u)
+    const { docs } = await cms.payload.find({
+      collection: 'trail',
+      where: { and: [{ type: { equals: 'account' } }, { recordId: { equals: String(ids['小周']) } }] },
+      sort: '-number',
+      limit: 3,
+    })
+    expect(docs.map(({ action }) => action)).toEqual(expect.arrayContaining(['block', 'key-removed']))
+    expect(docs.find(({ action }) => action === 'block')!.reason).toBe('调离')
+    ok(await as['主任']!.post(`users/${ids['小周']}/unblock`))
+    await restClient(cms).login((await userOf('小周')).email, PASSWORD)
+
+    // A blocked administrator is none.
+    await account('副主任', [{ role: 'admin' }])
+    ok(await block('副主任', '主任', '退休'))
+    const admins = await cms.payload.find({ collection: 'users', where: { 'grants.role': { equals: 'admin' } } })
+    expect(admins.totalDocs).toBe(2)
+    const last = await as['副主任']!.patch(`users/${ids['副主任']}`, { grants: [{ role: 'reader' }] })
+    expect(messages(last)).toMatch(/最后一个系统管理员/u)
+    ok(await as['副主任']!.post(`users/${ids['主任']}/unblock`))
+    as['主任'] = await restClient(cms).login((await userOf('主任')).email, PASSWORD)
+    ok(await as['主任'].patch(`users/${ids['副主任']}`, { grants: [{ role: 'reader' }] }))
+  })
+
+  it('refuse grants for what does not exist or has ended, and say what a grant lets do', async () => {
+    const ended = { code: '519909', name: '旧县', until: '2020-01-01' }
+    await newRecord(cms, 'regions', ended)
+    const far = await newRecord(cms, 'agencies', { name: '青棠市司法局', region: ids['city'] })
+    const give = (grant: object) =>
+      as['主任']!.patch(`users/${ids['小周']}`, { grants: [{ role: 'editor', region: '519901' }, grant] })
+    const cases: [object, RegExp][] = [
+      [{ role: 'editor', region: '519988' }, /第 2 条授权：没有区划 519988/u],
+      [{ role: 'editor', region: '519909' }, /旧县 到 2020-01-01 为止，已经撤销/u],
+      [{ role: 'editor', region: '632321' }, /同仁县 2020 年撤销/u],
+      [{ role: 'editor', agencies: [cms.payload.db.defaultIDType === 'number' ? 99999 : 'f'.repeat(24)] }, /部门/u],
+      [{ role: 'editor', region: '519901', agencies: [far] }, /青棠市司法局不在所选的区划里/u],
+    ]
+    for (const [grant, words] of cases) {
+      const answer = await give(grant)
+      expect(answer.status, JSON.stringify(grant)).toBe(400)
+      expect(messages(answer)).toMatch(words)
+    }
+    ok(await give({ role: 'reviewer', region: '519901', agencies: [ids['office']], duties: ['legal'] }))
+    // What an account has already does not stop other changes of it.
+    await cms.payload.update({
+      collection: 'users',
+      id: ids['小周']!,
+      data: { grants: [{ role: 'editor', region: '519988' }] },
+    })
+    ok(await as['主任']!.patch(`users/${ids['小周']}`, { name: '小周周' }))
   })
 })
