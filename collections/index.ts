@@ -1,6 +1,7 @@
 import type { CollectionConfig, GlobalConfig } from 'payload'
 import { AccountCounters } from './accounts/Counters.ts'
 import { Users } from './accounts/Users.ts'
+import { AccountChecks } from './accounts/checks/AccountChecks.ts'
 import { HandOvers } from './accounts/hand-over/HandOvers.ts'
 import { CodeRanges } from './code-ranges/CodeRanges.ts'
 import { Confirmations } from './confirmations/Confirmations.ts'
@@ -73,6 +74,7 @@ export const collections: CollectionConfig[] = [
   Mappings,
   Plans,
   HandOvers,
+  AccountChecks,
   Trail,
 ].map(withTypeCheck)
 

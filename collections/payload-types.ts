@@ -110,6 +110,7 @@ export interface Config {
     mappings: Mapping;
     plans: Plan;
     'hand-overs': HandOver;
+    'account-checks': AccountCheck;
     trail: Trail;
     'payload-kv': PayloadKv;
     'payload-preferences': PayloadPreference;
@@ -155,6 +156,7 @@ export interface Config {
     mappings: MappingsSelect<false> | MappingsSelect<true>;
     plans: PlansSelect<false> | PlansSelect<true>;
     'hand-overs': HandOversSelect<false> | HandOversSelect<true>;
+    'account-checks': AccountChecksSelect<false> | AccountChecksSelect<true>;
     trail: TrailSelect<false> | TrailSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-preferences': PayloadPreferencesSelect<false> | PayloadPreferencesSelect<true>;
@@ -3421,6 +3423,36 @@ export interface HandOver {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "account-checks".
+ */
+export interface AccountCheck {
+  id: DocumentId;
+  key: string;
+  round: string;
+  account?: DocumentId | null | User;
+  accountName?: string | null;
+  grantTexts?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  regionCode?: string | null;
+  usedAt?: string | null;
+  due: string;
+  state: 'open' | 'kept' | 'change' | 'block' | 'changed' | 'blocked';
+  note?: string | null;
+  doneBy?: DocumentId | null | User;
+  doneByName?: string | null;
+  doneAt?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "trail".
  */
 export interface Trail {
@@ -4834,6 +4866,27 @@ export interface HandOversSelect<T extends boolean = true> {
   note?: T;
   undoneAt?: T;
   undoneByName?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "account-checks_select".
+ */
+export interface AccountChecksSelect<T extends boolean = true> {
+  key?: T;
+  round?: T;
+  account?: T;
+  accountName?: T;
+  grantTexts?: T;
+  regionCode?: T;
+  usedAt?: T;
+  due?: T;
+  state?: T;
+  note?: T;
+  doneBy?: T;
+  doneByName?: T;
+  doneAt?: T;
   updatedAt?: T;
   createdAt?: T;
 }

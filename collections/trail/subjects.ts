@@ -83,6 +83,11 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
     labelOf: textOf('label'),
     listed: ['kind', 'fromName', 'toName', 'state', 'note'],
   },
+  'account-checks': {
+    type: 'account-check',
+    labelOf: textOf('accountName'),
+    listed: ['round', 'state', 'note'],
+  },
   'publish-runs': { type: 'release', labelOf: textOf('action'), listed: [] },
 }
 

@@ -62,6 +62,8 @@ export interface WriteContext {
   reviewing?: boolean
   /** The write blocks an account, or lets it log in again. Only `accounts/block.ts` sets it; no request can. */
   blocks?: boolean
+  /** The write begins a round in which accounts are confirmed, or decides in it. Only `accounts/checks/` sets it; no request can. */
+  checksAccounts?: boolean
   /** The grants of an account are checked although nobody is logged in. Set by the command that makes accounts. */
   checksGrants?: boolean
   /** The write says that work was handed over, or taken back. Only `accounts/hand-over/` sets it; no request can. */

@@ -81,6 +81,7 @@ export const TRAIL_SUBJECTS = {
   comment: '批注',
   'review-plan': '审核流程',
   'hand-over': '工作交接',
+  'account-check': '账号复核',
 } as const satisfies Record<string, string>
 
 /** The name of such a kind. */

@@ -1,9 +1,14 @@
 /** People: work handed over and taken back, accounts blocked, grants checked, accounts confirmed every half-year. */
+import type { Where } from 'payload'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { grantsFor } from '../../collections/access/grants.ts'
 import { findOwnDrafts } from '../../admin/dashboard/drafts.ts'
 import { findReturned } from '../../admin/dashboard/review-tasks.ts'
 import { findWaiting } from '../../collections/reviews/waiting.ts'
+import { beginHalfYear } from '../../collections/accounts/checks/rounds.ts'
+import { readGrantNames } from '../../collections/accounts/grant-names.ts'
+import { matrixOf, type Operation } from '../../collections/accounts/matrix.ts'
+import { readPlans } from '../../collections/reviews/read-plan.ts'
 import type { BatchReport, OpenWork } from '../../collections/accounts/hand-over/batch.ts'
 import type { DocumentId } from '../../standard/document.ts'
 import { onBoth } from './databases.ts'
@@ -252,5 +257,93 @@ onBoth('people', (open) => {
       data: { grants: [{ role: 'editor', region: '519988' }] },
     })
     ok(await as['主任']!.patch(`users/${ids['小周']}`, { name: '小周周' }))
+  })
+
+  it('confirm accounts in a round: once each half-year, by who oversees them, not their own', async () => {
+    const { payload } = cms
+    const half = new Date('2030-07-01T22:00:00Z')
+    const begun = await beginHalfYear(payload, half)
+    expect(begun!.name).toBe('2030 年下半年')
+    expect(await beginHalfYear(payload, half)).toBeUndefined()
+    const checks = async (where: Where = {}) =>
+      (await payload.find({ collection: 'account-checks', where, pagination: false, depth: 0 })).docs
+    expect(await checks()).toHaveLength(begun!.accounts)
+    const of = async (name: string) =>
+      (await checks({ and: [{ account: { equals: ids[name] } }, { round: { equals: begun!.name } }] }))[0]!
+    expect(await of('小张')).toMatchObject({ state: 'open', regionCode: '519901' })
+    expect((await of('小张')).grantTexts).toEqual(['可以编辑东山县水务局的办事指南、公开目录，不能批准'])
+    expect((await of('监督员')).regionCode ?? null).toBeNull()
+
+    const decide = async (by: string, who: string, outcome: string, note?: string) =>
+      as[by]!.post('account-checks/decide', { ids: [(await of(who)).id], outcome, ...(note ? { note } : {}) })
+    expect(messages(await decide('目录甲', '监督员', 'kept'))).toMatch(/不由您复核/u)
+    expect(messages(await decide('小李', '小张', 'kept'))).toMatch(/不由您复核/u)
+    expect(messages(await decide('目录甲', '目录甲', 'kept'))).toMatch(/自己的账号由别人复核/u)
+    expect(messages(await decide('目录甲', '小张', 'blocked', '调离'))).toMatch(/由系统管理员办/u)
+    expect(messages(await decide('目录甲', '小张', 'block'))).toMatch(/请写明原因/u)
+    ok(await decide('目录甲', '小李', 'kept'))
+    ok(await decide('目录甲', '小张', 'block', '调到乡镇'))
+    expect(messages(await decide('目录甲', '小李', 'kept'))).toMatch(/已经办成“保留”/u)
+    ok(await decide('主任', '小张', 'blocked'))
+    expect((await userOf('小张')).blockedReason).toBe('调到乡镇')
+    ok(await as['主任']!.post(`users/${ids['小张']}/unblock`))
+    as['小张'] = await restClient(cms).login((await userOf('小张')).email, PASSWORD)
+    const seen = await as['目录甲']!.get('account-checks?limit=100')
+    expect((seen.body['docs'] as { regionCode: string }[]).every(({ regionCode }) => regionCode === '519901')).toBe(
+      true,
+    )
+    expect((await as['小李']!.get('account-checks')).status).toBe(403)
+
+    for (const by of ['目录甲', '小李']) expect((await as[by]!.post('account-checks/begin')).status).toBe(403)
+    ok(await as['主任']!.post('account-checks/begin', { due: '2099-01-01' }))
+    expect((await as['主任']!.post('account-checks/begin')).status).toBe(409)
+    expect((await as['主任']!.patch(`account-checks/${(await of('小李')).id}`, { state: 'open' })).status).toBe(403)
+    await expect(
+      payload.update({ collection: 'account-checks', id: (await of('小李')).id, data: { state: 'open' } }),
+    ).rejects.toThrow(/不能直接写/u)
+  })
+
+  it('show who may do what as the requests decide it', async () => {
+    const guide = await newGuide('小张')
+    const names = await readGrantNames(cms.payload)
+    const people = ['主任', '小张', '小李', '外地小陈', '老王', '老赵', '目录甲', '监督员']
+    const users = await Promise.all(people.map(userOf))
+    const office = { id: String(ids['office']), regionCode: '519901' }
+    const rows = matrixOf(users, { at: { agency: office }, names, plans: await readPlans(cms.payload) })
+    const may = (operation: Operation) =>
+      rows
+        .filter(({ cells, families }) => families.includes('guides') && cells[operation])
+        .map(({ account }) => account.name)
+        .sort()
+    const allowedBy = async (attempt: (caller: Caller) => Promise<Answer>) => {
+      const found: string[] = []
+      for (const name of people) if ((await attempt(as[name]!)).status === 200) found.push((await userOf(name)).name)
+      return found.sort()
+    }
+    let k = 0
+    expect(may('write')).toEqual(
+      await allowedBy((caller) => caller.patch(`guides/${guide}?draft=true`, { localNotes: `第 ${++k} 次` })),
+    )
+    expect(may('read')).toEqual(await allowedBy((caller) => caller.get(`guides/${guide}?draft=true`)))
+    expect(may('administer')).toEqual(['主任'])
+    expect(may('publish')).toEqual(['主任'])
+    const law = await as['主任']!.post('laws?draft=true', { title: '取水办法' })
+    const catalogue = matrixOf(users, { at: {}, names, plans: [] }).filter(({ families }) =>
+      families.includes('catalogue'),
+    )
+    const sees = await allowedBy((caller) => caller.get(`laws/${String(docOf(law)['id'])}?draft=true`))
+    const everywhere = catalogue.filter(({ cells }) => cells.read?.includes('')).map(({ account }) => account.name)
+    expect(everywhere.sort()).toEqual(sees)
+    // A review is decided by who has the stage and did not write the text.
+    await submit('小张', guide)
+    expect(may('approve').length).toBeGreaterThan(0)
+    expect(may('final')).toEqual(may('approve'))
+    const waiting: string[] = []
+    for (const user of users) {
+      const { docs } = await findWaiting(cms.payload, user, { limit: 100 })
+      if (docs.some(({ documentId }) => documentId === String(guide))) waiting.push(user.name)
+    }
+    const authors = new Set(['小张', '小李', '目录甲', '主任'])
+    expect(waiting.sort()).toEqual(may('approve').filter((name) => !authors.has(name)))
   })
 })
