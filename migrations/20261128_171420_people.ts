@@ -37,6 +37,36 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   await db.run(sql`CREATE INDEX \`hand_overs_updated_at_idx\` ON \`hand_overs\` (\`updated_at\`);`)
   await db.run(sql`CREATE INDEX \`hand_overs_created_at_idx\` ON \`hand_overs\` (\`created_at\`);`)
   await db.run(sql`CREATE INDEX \`kind_state_idx\` ON \`hand_overs\` (\`kind\`,\`state\`);`)
+  await db.run(sql`CREATE TABLE \`account_checks\` (
+  	\`id\` integer PRIMARY KEY NOT NULL,
+  	\`key\` text NOT NULL,
+  	\`round\` text NOT NULL,
+  	\`account_id\` integer,
+  	\`account_name\` text,
+  	\`grant_texts\` text,
+  	\`region_code\` text,
+  	\`used_at\` text,
+  	\`due\` text NOT NULL,
+  	\`state\` text NOT NULL,
+  	\`note\` text,
+  	\`done_by_id\` integer,
+  	\`done_by_name\` text,
+  	\`done_at\` text,
+  	\`updated_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL,
+  	\`created_at\` text DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) NOT NULL,
+  	FOREIGN KEY (\`account_id\`) REFERENCES \`users\`(\`id\`) ON UPDATE no action ON DELETE set null,
+  	FOREIGN KEY (\`done_by_id\`) REFERENCES \`users\`(\`id\`) ON UPDATE no action ON DELETE set null
+  );
+  `)
+  await db.run(sql`CREATE UNIQUE INDEX \`account_checks_key_idx\` ON \`account_checks\` (\`key\`);`)
+  await db.run(sql`CREATE INDEX \`account_checks_round_idx\` ON \`account_checks\` (\`round\`);`)
+  await db.run(sql`CREATE INDEX \`account_checks_account_idx\` ON \`account_checks\` (\`account_id\`);`)
+  await db.run(sql`CREATE INDEX \`account_checks_region_code_idx\` ON \`account_checks\` (\`region_code\`);`)
+  await db.run(sql`CREATE INDEX \`account_checks_due_idx\` ON \`account_checks\` (\`due\`);`)
+  await db.run(sql`CREATE INDEX \`account_checks_state_idx\` ON \`account_checks\` (\`state\`);`)
+  await db.run(sql`CREATE INDEX \`account_checks_done_by_idx\` ON \`account_checks\` (\`done_by_id\`);`)
+  await db.run(sql`CREATE INDEX \`account_checks_updated_at_idx\` ON \`account_checks\` (\`updated_at\`);`)
+  await db.run(sql`CREATE INDEX \`account_checks_created_at_idx\` ON \`account_checks\` (\`created_at\`);`)
   await db.run(sql`ALTER TABLE \`deviations\` ADD \`handled_by_id\` integer REFERENCES users(id);`)
   await db.run(sql`CREATE INDEX \`deviations_handled_by_idx\` ON \`deviations\` (\`handled_by_id\`);`)
   await db.run(sql`ALTER TABLE \`confirmations\` ADD \`handled_by_id\` integer REFERENCES users(id);`)
@@ -56,6 +86,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
 export async function down({ db, payload, req }: MigrateDownArgs): Promise<void> {
   await db.run(sql`PRAGMA foreign_keys=OFF;`)
   await db.run(sql`DROP TABLE \`hand_overs\`;`)
+  await db.run(sql`DROP TABLE \`account_checks\`;`)
 
   await db.run(sql`CREATE TABLE \`__new_deviations\` (
   	\`id\` integer PRIMARY KEY NOT NULL,
