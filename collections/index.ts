@@ -1,6 +1,8 @@
 import type { CollectionConfig, GlobalConfig } from 'payload'
 import { AccountCounters } from './accounts/Counters.ts'
 import { Users } from './accounts/Users.ts'
+import { AccountChecks } from './accounts/checks/AccountChecks.ts'
+import { HandOvers } from './accounts/hand-over/HandOvers.ts'
 import { CodeRanges } from './code-ranges/CodeRanges.ts'
 import { Confirmations } from './confirmations/Confirmations.ts'
 import { DifferenceDecisions } from './differences/DifferenceDecisions.ts'
@@ -71,6 +73,8 @@ export const collections: CollectionConfig[] = [
   Imports,
   Mappings,
   Plans,
+  HandOvers,
+  AccountChecks,
   Trail,
 ].map(withTypeCheck)
 

@@ -60,6 +60,14 @@ export interface WriteContext {
   review?: ReviewMark
   /** The write of a review, a comment or a line of them. Only the operations on them set it. */
   reviewing?: boolean
+  /** The write blocks an account, or lets it log in again. Only `accounts/block.ts` sets it; no request can. */
+  blocks?: boolean
+  /** The write begins a round in which accounts are confirmed, or decides in it. Only `accounts/checks/` sets it; no request can. */
+  checksAccounts?: boolean
+  /** The grants of an account are checked although nobody is logged in. Set by the command that makes accounts. */
+  checksGrants?: boolean
+  /** The write says that work was handed over, or taken back. Only `accounts/hand-over/` sets it; no request can. */
+  handsOver?: boolean
   /** The records of a batch that are under review, by database id; for others nothing is read. Set by the bulk writer. */
   underReview?: ReadonlySet<string>
 }
