@@ -104,6 +104,9 @@ export interface Config {
     'review-plans': ReviewPlan;
     reviews: Review;
     comments: Comment;
+    notices: Notice;
+    'notice-choices': NoticeChoice;
+    outbox: Outbox;
     'account-counters': AccountCounter;
     'publish-runs': PublishRun;
     imports: Import;
@@ -148,6 +151,9 @@ export interface Config {
     'review-plans': ReviewPlansSelect<false> | ReviewPlansSelect<true>;
     reviews: ReviewsSelect<false> | ReviewsSelect<true>;
     comments: CommentsSelect<false> | CommentsSelect<true>;
+    notices: NoticesSelect<false> | NoticesSelect<true>;
+    'notice-choices': NoticeChoicesSelect<false> | NoticeChoicesSelect<true>;
+    outbox: OutboxSelect<false> | OutboxSelect<true>;
     'account-counters': AccountCountersSelect<false> | AccountCountersSelect<true>;
     'publish-runs': PublishRunsSelect<false> | PublishRunsSelect<true>;
     imports: ImportsSelect<false> | ImportsSelect<true>;
@@ -2516,6 +2522,8 @@ export interface Confirmation {
   key?: string | null;
   regionCode?: string | null;
   doneBy?: DocumentId | null | User;
+  reminded?: ('near' | 'overdue' | 'steward') | null;
+  remindedOn?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -3188,6 +3196,8 @@ export interface Review {
     | number
     | boolean
     | null;
+  reminded?: ('near' | 'overdue' | 'steward') | null;
+  remindedOn?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -3213,6 +3223,83 @@ export interface Comment {
   resolvedBy?: DocumentId | null | User;
   resolvedByName?: string | null;
   resolvedAt?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "notices".
+ */
+export interface Notice {
+  id: DocumentId;
+  key: string;
+  account?: DocumentId | null | User;
+  kind:
+    | 'submitted'
+    | 'returned'
+    | 'approved'
+    | 'mention'
+    | 'answer'
+    | 'confirmations'
+    | 'near'
+    | 'overdue'
+    | 'plan'
+    | 'deviation'
+    | 'law'
+    | 'import'
+    | 'job'
+    | 'handed-over'
+    | 'claim'
+    | 'held';
+  text: string;
+  href?: string | null;
+  aboutType?: string | null;
+  aboutId?: string | null;
+  group?: string | null;
+  count?: number | null;
+  state: 'unread' | 'read';
+  at: string;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "notice-choices".
+ */
+export interface NoticeChoice {
+  id: DocumentId;
+  account?: DocumentId | null | User;
+  kinds?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  daily?: ('yes' | 'no') | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "outbox".
+ */
+export interface Outbox {
+  id: DocumentId;
+  key: string;
+  channel: 'mail' | 'webhook';
+  state: 'waiting' | 'sending' | 'sent' | 'failed' | 'unclear' | 'dropped';
+  account?: DocumentId | null | User;
+  notice?: string | null;
+  sealed?: string | null;
+  at: string;
+  nextAt: string;
+  until?: string | null;
+  attempts?: number | null;
+  error?: string | null;
+  endedAt?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -4169,6 +4256,8 @@ export interface ConfirmationsSelect<T extends boolean = true> {
   key?: T;
   regionCode?: T;
   doneBy?: T;
+  reminded?: T;
+  remindedOn?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -4653,6 +4742,8 @@ export interface ReviewsSelect<T extends boolean = true> {
   assignee?: T;
   due?: T;
   opinions?: T;
+  reminded?: T;
+  remindedOn?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -4677,6 +4768,56 @@ export interface CommentsSelect<T extends boolean = true> {
   resolvedBy?: T;
   resolvedByName?: T;
   resolvedAt?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "notices_select".
+ */
+export interface NoticesSelect<T extends boolean = true> {
+  key?: T;
+  account?: T;
+  kind?: T;
+  text?: T;
+  href?: T;
+  aboutType?: T;
+  aboutId?: T;
+  group?: T;
+  count?: T;
+  state?: T;
+  at?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "notice-choices_select".
+ */
+export interface NoticeChoicesSelect<T extends boolean = true> {
+  account?: T;
+  kinds?: T;
+  daily?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "outbox_select".
+ */
+export interface OutboxSelect<T extends boolean = true> {
+  key?: T;
+  channel?: T;
+  state?: T;
+  account?: T;
+  notice?: T;
+  sealed?: T;
+  at?: T;
+  nextAt?: T;
+  until?: T;
+  attempts?: T;
+  error?: T;
+  endedAt?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -10,6 +10,7 @@ import { keysOf, type Key } from '../../standard/schema/keys.ts'
 import { nobody } from '../access/nobody.ts'
 import { Refused } from '../errors.ts'
 import { fieldFromKey } from '../fields/fromSchema.ts'
+import { reminderFields } from '../notices/reminder-fields.ts'
 import { contextOf } from '../write/write-context.ts'
 import { confirmationEndpoints } from './endpoints.ts'
 import { confirmationsWithin } from './scope.ts'
@@ -55,5 +56,6 @@ export const Confirmations: CollectionConfig = {
     { name: 'key', type: 'text', admin: { hidden: true } },
     { name: 'regionCode', type: 'text', index: true },
     { name: 'doneBy', type: 'relationship', relationTo: 'users' },
+    ...reminderFields,
   ],
 }
