@@ -3252,6 +3252,7 @@ export interface Notice {
     | 'claim'
     | 'held';
   text: string;
+  detail?: string | null;
   href?: string | null;
   aboutType?: string | null;
   aboutId?: string | null;
@@ -4780,6 +4781,7 @@ export interface NoticesSelect<T extends boolean = true> {
   account?: T;
   kind?: T;
   text?: T;
+  detail?: T;
   href?: T;
   aboutType?: T;
   aboutId?: T;

@@ -35,6 +35,8 @@ export const Notices: CollectionConfig = {
       options: Object.entries(NOTICE_KINDS).map(([value, { title }]) => ({ value, label: title })),
     },
     { name: 'text', type: 'text', required: true },
+    // What somebody wrote, and who: shown in the admin, never sent.
+    { name: 'detail', type: 'text' },
     { name: 'href', type: 'text' },
     { name: 'aboutType', type: 'text' },
     { name: 'aboutId', type: 'text' },

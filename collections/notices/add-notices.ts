@@ -22,6 +22,8 @@ export interface Notice {
   kind: NoticeKind
   /** One sentence in Chinese, without personal data: it may leave the installation. */
   text: string
+  /** What somebody wrote, or who did it: shown below the sentence in the admin, and never sent. */
+  detail?: string | undefined
   /** The address of the thing in the admin, from `/admin`. */
   href?: string | undefined
   about?: { type: string; id: DocumentId } | undefined
@@ -36,6 +38,7 @@ export interface NoticeGroup {
   name: string
   /** What is said of several; `{n}` stands for how many. */
   text: string
+  detail?: string | undefined
   /** Where all of them are. */
   href?: string | undefined
   /** How many things the notice is about; one if nothing is stated. */
@@ -181,11 +184,14 @@ function message(
 
 const groupOf = (account: unknown, name: string): string => `${String(idOf(account))} ${name}`
 
+const short = (text: string): string => [...text].slice(0, MOST_TEXT).join('')
+
 /** What a notice about so many things says. */
-function shown({ group, href, text }: Pick<Row, 'group' | 'href' | 'text'>, count: number) {
+function shown({ detail, group, href, text }: Pick<Row, 'detail' | 'group' | 'href' | 'text'>, count: number) {
+  const more = count > 1 ? group?.detail : detail
   const words = group && count > 1 ? textForMany(group.text, count) : text
   const [all, one] = [group?.href ?? href, href ?? group?.href]
-  return { text: [...words].slice(0, MOST_TEXT).join(''), href: (count > 1 ? all : one) ?? null, count }
+  return { text: short(words), detail: more ? short(more) : null, href: (count > 1 ? all : one) ?? null, count }
 }
 
 /** Returns a row for each account that is told, with those of one group joined. */

@@ -83,13 +83,12 @@ function ofOpinion(line: Opinion, review: Review, accounts: readonly GrantHolder
   if (!isRecordType(type)) return []
   const about = aboutRecord(type, id)
   const title = named(type, label)
-  const said = line.text ? `：${line.text}` : ''
+  const detail = line.text ? `${line.byName}：${line.text}` : line.byName
   const submitter = idOf(review.submittedBy)
   const writers = [...new Set([...(submitter === undefined ? [] : [String(submitter)]), ...idsIn(review.authors)])]
-  if (line.did === 'return')
-    return [{ ...about, kind: 'returned', to: writers, text: `${title}退回了，${line.byName}${said}` }]
+  if (line.did === 'return') return [{ ...about, kind: 'returned', to: writers, text: `${title}退回了`, detail }]
   if (line.did === 'hand-over' && line.to)
-    return [{ ...about, kind: 'handed-over', to: [line.to.id], text: `${line.byName}把${title}转给您审${said}` }]
+    return [{ ...about, kind: 'handed-over', to: [line.to.id], text: `${title}转给您审`, detail }]
   if (line.did === 'approve' && review.state === 'approved') return [approved(writers, title, about)]
   if (review.state !== 'open' || (line.did !== 'submit' && line.did !== 'approve')) return []
   const { duty } = presentStage(review)
@@ -102,7 +101,8 @@ function ofOpinion(line: Opinion, review: Review, accounts: readonly GrantHolder
       ...about,
       kind: 'submitted',
       to,
-      text: `${title}等您审，${review.submittedByName ?? ''}送来${review.due ? `，${review.due} 前审完` : ''}`,
+      text: `${title}等您审${review.due ? `，${review.due} 前审完` : ''}`,
+      detail: review.submittedByName ? `${review.submittedByName}送来` : undefined,
       group: { name: 'submitted', text: '有 {n} 条等您审', href: '/admin/reviews' },
     },
   ]
@@ -129,16 +129,17 @@ function ofComment(before: Comment | undefined, after: Comment): Notice[] {
   const by = idOf(after.by)
   if (by === undefined || before.state === after.state || after.state !== 'resolved') return []
   const answer = after.answer ? `，答：${[...after.answer].slice(0, 120).join('')}` : ''
-  const text = `${after.resolvedByName ?? ''}处理了您在${title}里的批注“${start}”${answer}`
-  return [{ ...about, kind: 'answer', to: [by], text }]
+  const detail = `您写的“${start}”，${after.resolvedByName ?? ''}处理了${answer}`
+  return [{ ...about, kind: 'answer', to: [by], text: `您在${title}里的批注处理了`, detail }]
 }
 
 function ofPlan(before: Plan | undefined, after: Plan): Notice[] {
   const by = idOf(after.by)
   const hasFailed = after.state === 'refused' || (after.state === 'cancelled' && !after.endedBy)
   if (!before || before.state !== 'waiting' || !hasFailed || by === undefined) return []
-  const text = `${named(after.type, after.label)}没有按计划办：${after.result ?? ''}`
-  return [{ ...aboutRecord(after.type, after.recordId), kind: 'plan', to: [by], text }]
+  const text = `${named(after.type, after.label)}没有按计划办`
+  const about = aboutRecord(after.type, after.recordId)
+  return [{ ...about, kind: 'plan', to: [by], text, detail: after.result ?? undefined }]
 }
 
 async function ofDeviation(
@@ -164,14 +165,10 @@ async function ofDeviation(
     ]
   const asker = idOf(after.askedBy)
   if (!before || asker === undefined || before.state === after.state) return []
-  const said = after.opinion ? `：${after.opinion}` : ''
-  const words: Partial<Record<string, string>> = {
-    granted: `同意了${said}`,
-    refused: `没有同意${said}`,
-    ended: `终止了${after.endReason ? `：${after.endReason}` : ''}`,
-  }
+  const words: Partial<Record<string, string>> = { granted: '同意了', refused: '没有同意', ended: '终止了' }
   const text = words[after.state ?? '']
-  return text ? [{ ...about, kind: 'deviation', to: [asker], text: `${what}${text}` }] : []
+  const detail = (after.state === 'ended' ? after.endReason : after.opinion) ?? undefined
+  return text ? [{ ...about, kind: 'deviation', to: [asker], text: `${what}${text}`, detail }] : []
 }
 
 const IMPORT_WORDS: Partial<Record<ImportState, string>> = {
@@ -185,10 +182,11 @@ function ofImport({ id }: DocumentChange, before: Import | undefined, after: Imp
   const by = idOf(after.by)
   const words = IMPORT_WORDS[after.state as ImportState]
   if (!before || before.state === after.state || !words || by === undefined) return []
-  const text = `“${after.name}”${words}${after.error ? `：${after.error}` : ''}`
+  const text = `导入的“${after.name}”${words}`
   // An import is one notice: what it has come to replaces what was said before.
-  const group = { name: `import/${id}`, text, href: `/admin/imports/${id}` }
-  return [{ kind: 'import', to: [by], about: { type: IMPORTS, id }, href: group.href, text, group }]
+  const detail = after.error ?? undefined
+  const group = { name: `import/${id}`, text, detail, href: `/admin/imports/${id}` }
+  return [{ kind: 'import', to: [by], about: { type: IMPORTS, id }, href: group.href, text, detail, group }]
 }
 
 /** A draft of somebody that another account approves without a review. */

@@ -42,6 +42,7 @@ export async function tellOfConfirmations(
   const ownersOf = ownersByPlace(await readGrantHolders(payload, store.req))
   const perAccount = new Map<DocumentId, Document[]>()
   for (const row of rows) for (const account of ownersOf(row)) addToList(perAccount, account, row)
+  const detail = words.join('；')
   const changed = `${recordTitle(type)}“${label}”改了`
   await addNotices(
     payload,
@@ -50,11 +51,14 @@ export async function tellOfConfirmations(
       to: [account],
       kind: 'confirmations' as const,
       about: { type, id },
-      text: `${changed}，请核对“${String(first!['label'] ?? '')}”：${words.join('；')}`,
+      text: `${changed}，请核对“${String(first!['label'] ?? '')}”`,
+      detail,
       href: VIEW,
       group: {
         name: `confirmations/${type}/${String(id)}`,
-        text: `${changed}，有 {n} 条等您核对：${words.join('；')}`,
+        text: `${changed}，有 {n} 条等您核对`,
+        detail,
+        href: VIEW,
         count,
       },
     })),

@@ -53,14 +53,23 @@ onBoth('notices', (open) => {
   }
   const of = async (name: string, kind?: string) => {
     const { body } = await as[name]!.get(`notices?depth=0&limit=100${kind ? `&where[kind][equals]=${kind}` : ''}`)
-    return body['docs'] as { id: DocumentId; text: string; href: string; count: number; state: string; kind: string }[]
+    return body['docs'] as {
+      id: DocumentId
+      text: string
+      href: string
+      detail: string
+      count: number
+      state: string
+      kind: string
+    }[]
   }
-  const textsOf = async (name: string, kind?: string) => (await of(name, kind)).map(({ text }) => text)
+  const textsOf = async (name: string, kind?: string) =>
+    (await of(name, kind)).map(({ text, detail }) => text + (detail ? `｜${detail}` : ''))
 
   it('of reviews and comments: to whom it concerns, never to who acted', async () => {
     const first = await newGuide()
     const review = await submit(first)
-    expect(await textsOf('老王')).toEqual([expect.stringMatching(/^办事指南“取水许可 1 .*”等您审，小张送来，\d/u)])
+    expect(await textsOf('老王')).toEqual([expect.stringMatching(/^办事指南“取水许可 1 .*”等您审，\d.*｜小张送来/u)])
     expect((await of('老王'))[0]!.href).toBe(`/admin/collections/guides/${String(first['id'])}`)
     for (const name of ['小张', '小李', '目录甲', '管理员']) expect(await of(name), name).toEqual([])
     const second = await newGuide()
@@ -70,7 +79,7 @@ onBoth('notices', (open) => {
     ])
     const said = { contentHash: first['contentHash'], reason: '电话写错了' }
     expect((await as['老王']!.post(`reviews/${String(review['id'])}/return`, said)).status).toBe(200)
-    expect(await textsOf('小张', 'returned')).toEqual([expect.stringContaining('”退回了，老王：电话写错了')])
+    expect(await textsOf('小张', 'returned')).toEqual([expect.stringContaining('”退回了｜老王：电话写错了')])
     const comment = await as['老王']!.post('comments/write', {
       type: 'guide',
       id: first['id'],
@@ -78,7 +87,7 @@ onBoth('notices', (open) => {
     })
     expect(comment.status, messages(comment)).toBe(200)
     expect(await textsOf('小李', 'mention')).toEqual([
-      expect.stringMatching(/^老王在办事指南“.*”里提到您：@小李 请核对电话$/u),
+      expect.stringMatching(/^办事指南“.*”的批注提到您｜老王：@小李 请核对电话$/u),
     ])
     const path = `comments/${String(docOf(comment)['id'])}/resolve`
     expect((await as['小李']!.post(path, { answer: '核对过' })).status).toBe(200)
@@ -95,7 +104,7 @@ onBoth('notices', (open) => {
     const done = await approve(as['管理员']!, path)
     expect(done.status, messages(done)).toBe(200)
     for (const name of ['小张', '小李'])
-      expect(await textsOf(name, 'confirmations')).toEqual(['申请材料“取水申请书”改了，有 2 条等您核对：规格：A3 → A4'])
+      expect(await textsOf(name, 'confirmations')).toEqual(['申请材料“取水申请书”改了，有 2 条等您核对｜规格：A3 → A4'])
     for (const name of ['老王', '目录甲', '管理员']) expect(await of(name, 'confirmations'), name).toEqual([])
   })
 
