@@ -8,6 +8,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	\`account_id\` integer,
   	\`kind\` text NOT NULL,
   	\`text\` text NOT NULL,
+  	\`detail\` text,
   	\`href\` text,
   	\`about_type\` text,
   	\`about_id\` text,
