@@ -12,7 +12,9 @@ import { Files } from './files/Files.ts'
 import { globalWithTypeCheck, withTypeCheck } from './hooks/checkTypes.ts'
 import { Imports, Mappings } from './imports/Imports.ts'
 import { LedgerEntries } from './ledger/LedgerEntries.ts'
+import { Outbox } from './mail/Outbox.ts'
 import { MissedQueries } from './missed-queries/MissedQueries.ts'
+import { NoticeChoicesCollection, Notices } from './notices/Notices.ts'
 import { Plans } from './plans/Plans.ts'
 import { Proposals } from './proposals/Proposals.ts'
 import { PublishRuns } from './publishing/PublishRuns.ts'
@@ -68,6 +70,9 @@ export const collections: CollectionConfig[] = [
   ReviewPlans,
   Reviews,
   Comments,
+  Notices,
+  NoticeChoicesCollection,
+  Outbox,
   AccountCounters,
   PublishRuns,
   Imports,

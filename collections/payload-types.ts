@@ -104,13 +104,14 @@ export interface Config {
     'review-plans': ReviewPlan;
     reviews: Review;
     comments: Comment;
+    notices: Notice;
+    'notice-choices': NoticeChoice;
+    outbox: Outbox;
     'account-counters': AccountCounter;
     'publish-runs': PublishRun;
     imports: Import;
     mappings: Mapping;
     plans: Plan;
-    'hand-overs': HandOver;
-    'account-checks': AccountCheck;
     trail: Trail;
     'payload-kv': PayloadKv;
     'payload-preferences': PayloadPreference;
@@ -150,13 +151,14 @@ export interface Config {
     'review-plans': ReviewPlansSelect<false> | ReviewPlansSelect<true>;
     reviews: ReviewsSelect<false> | ReviewsSelect<true>;
     comments: CommentsSelect<false> | CommentsSelect<true>;
+    notices: NoticesSelect<false> | NoticesSelect<true>;
+    'notice-choices': NoticeChoicesSelect<false> | NoticeChoicesSelect<true>;
+    outbox: OutboxSelect<false> | OutboxSelect<true>;
     'account-counters': AccountCountersSelect<false> | AccountCountersSelect<true>;
     'publish-runs': PublishRunsSelect<false> | PublishRunsSelect<true>;
     imports: ImportsSelect<false> | ImportsSelect<true>;
     mappings: MappingsSelect<false> | MappingsSelect<true>;
     plans: PlansSelect<false> | PlansSelect<true>;
-    'hand-overs': HandOversSelect<false> | HandOversSelect<true>;
-    'account-checks': AccountChecksSelect<false> | AccountChecksSelect<true>;
     trail: TrailSelect<false> | TrailSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-preferences': PayloadPreferencesSelect<false> | PayloadPreferencesSelect<true>;
@@ -1347,10 +1349,6 @@ export interface User {
         id?: string | null;
       }[]
     | null;
-  lastUsedAt?: string | null;
-  blockedAt?: string | null;
-  blockedByName?: string | null;
-  blockedReason?: string | null;
   hasAPIKey?: boolean | null;
   apiKeyIndex?: string | null;
   apiKey?: string | null;
@@ -1931,7 +1929,6 @@ export interface Deviation {
     | boolean
     | null;
   askedBy?: DocumentId | null | User;
-  handledBy?: DocumentId | null | User;
   decidedBy?: DocumentId | null | User;
   endedBy?: DocumentId | null | User;
   updatedAt: string;
@@ -2525,7 +2522,8 @@ export interface Confirmation {
   key?: string | null;
   regionCode?: string | null;
   doneBy?: DocumentId | null | User;
-  handledBy?: DocumentId | null | User;
+  reminded?: ('near' | 'overdue' | 'steward') | null;
+  remindedOn?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -3186,7 +3184,6 @@ export interface Review {
   submittedBy?: DocumentId | null | User;
   submittedByName?: string | null;
   submittedAt?: string | null;
-  handledBy?: DocumentId | null | User;
   authors?: string | null;
   assignee?: DocumentId | null | User;
   due?: string | null;
@@ -3199,6 +3196,8 @@ export interface Review {
     | number
     | boolean
     | null;
+  reminded?: ('near' | 'overdue' | 'steward') | null;
+  remindedOn?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -3224,6 +3223,84 @@ export interface Comment {
   resolvedBy?: DocumentId | null | User;
   resolvedByName?: string | null;
   resolvedAt?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "notices".
+ */
+export interface Notice {
+  id: DocumentId;
+  key: string;
+  account?: DocumentId | null | User;
+  kind:
+    | 'submitted'
+    | 'returned'
+    | 'approved'
+    | 'mention'
+    | 'answer'
+    | 'confirmations'
+    | 'near'
+    | 'overdue'
+    | 'plan'
+    | 'deviation'
+    | 'law'
+    | 'import'
+    | 'job'
+    | 'handed-over'
+    | 'claim'
+    | 'held';
+  text: string;
+  detail?: string | null;
+  href?: string | null;
+  aboutType?: string | null;
+  aboutId?: string | null;
+  group?: string | null;
+  count?: number | null;
+  state: 'unread' | 'read';
+  at: string;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "notice-choices".
+ */
+export interface NoticeChoice {
+  id: DocumentId;
+  account?: DocumentId | null | User;
+  kinds?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  daily?: ('yes' | 'no') | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "outbox".
+ */
+export interface Outbox {
+  id: DocumentId;
+  key: string;
+  channel: 'mail' | 'webhook';
+  state: 'waiting' | 'sending' | 'sent' | 'failed' | 'unclear' | 'dropped';
+  account?: DocumentId | null | User;
+  notice?: string | null;
+  sealed?: string | null;
+  at: string;
+  nextAt: string;
+  until?: string | null;
+  attempts?: number | null;
+  error?: string | null;
+  endedAt?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -3398,61 +3475,6 @@ export interface Plan {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "hand-overs".
- */
-export interface HandOver {
-  id: DocumentId;
-  batch: string;
-  kind: 'draft' | 'review' | 'returned' | 'confirmation' | 'deviation' | 'plan' | 'import';
-  type?: string | null;
-  item: string;
-  label?: string | null;
-  from?: DocumentId | null | User;
-  fromName?: string | null;
-  to?: DocumentId | null | User;
-  toName?: string | null;
-  by?: DocumentId | null | User;
-  byName?: string | null;
-  at: string;
-  state: 'done' | 'undone';
-  note?: string | null;
-  undoneAt?: string | null;
-  undoneByName?: string | null;
-  updatedAt: string;
-  createdAt: string;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "account-checks".
- */
-export interface AccountCheck {
-  id: DocumentId;
-  key: string;
-  round: string;
-  account?: DocumentId | null | User;
-  accountName?: string | null;
-  grantTexts?:
-    | {
-        [k: string]: unknown;
-      }
-    | unknown[]
-    | string
-    | number
-    | boolean
-    | null;
-  regionCode?: string | null;
-  usedAt?: string | null;
-  due: string;
-  state: 'open' | 'kept' | 'change' | 'block' | 'changed' | 'blocked';
-  note?: string | null;
-  doneBy?: DocumentId | null | User;
-  doneByName?: string | null;
-  doneAt?: string | null;
-  updatedAt: string;
-  createdAt: string;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "trail".
  */
 export interface Trail {
@@ -3470,7 +3492,7 @@ export interface Trail {
    */
   door: string;
   /**
-   * create 新建、save 修改、approve 批准、withdraw 撤回批准、verify 核验、propagate 请各单位核对、restore 恢复旧版本、delete 删除、ledger 编码记账、upload 上传文件、remove-file 撤下文件、account 改账号资料、grant 改授权、password 改密码、password-forgot 申请重设密码、password-reset 重设密码、key 换 API 密钥、key-removed 停用 API 密钥、block 停用账号、unblock 恢复账号、login 登录、login-refused 登录被拒、logout 退出登录、lock 账号被锁、unlock 解除锁定、import 开始导入、import-end 导入结束、publish-start 开始、publish 发布、publish-failed 发布没有完成、rollback 退回旧版网站、export 导出、guard 补上数据库的保护、review-submit 送审、review-approve 审核同意、review-return 退回、review-withdraw 撤回送审、review-take-back 收回同意、review-hand-over 转交审核、review-supersede 审核作废、comment 批注、comment-resolve 处理批注、comment-reopen 重开批注
+   * create 新建、save 修改、approve 批准、withdraw 撤回批准、verify 核验、propagate 请各单位核对、restore 恢复旧版本、delete 删除、ledger 编码记账、upload 上传文件、remove-file 撤下文件、account 改账号资料、grant 改授权、password 改密码、password-forgot 申请重设密码、password-reset 重设密码、key 换 API 密钥、key-removed 停用 API 密钥、login 登录、login-refused 登录被拒、logout 退出登录、lock 账号被锁、unlock 解除锁定、import 开始导入、import-end 导入结束、publish-start 开始、publish 发布、publish-failed 发布没有完成、rollback 退回旧版网站、export 导出、guard 补上数据库的保护、review-submit 送审、review-approve 审核同意、review-return 退回、review-withdraw 撤回送审、review-take-back 收回同意、review-hand-over 转交审核、review-supersede 审核作废、comment 批注、comment-resolve 处理批注、comment-reopen 重开批注
    */
   action: string;
   type?: string | null;
@@ -3706,7 +3728,6 @@ export interface DeviationsSelect<T extends boolean = true> {
   agency?: T;
   standard?: T;
   askedBy?: T;
-  handledBy?: T;
   decidedBy?: T;
   endedBy?: T;
   updatedAt?: T;
@@ -4236,7 +4257,8 @@ export interface ConfirmationsSelect<T extends boolean = true> {
   key?: T;
   regionCode?: T;
   doneBy?: T;
-  handledBy?: T;
+  reminded?: T;
+  remindedOn?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -4650,10 +4672,6 @@ export interface UsersSelect<T extends boolean = true> {
         duties?: T;
         id?: T;
       };
-  lastUsedAt?: T;
-  blockedAt?: T;
-  blockedByName?: T;
-  blockedReason?: T;
   hasAPIKey?: T;
   apiKeyIndex?: T;
   apiKey?: T;
@@ -4721,11 +4739,12 @@ export interface ReviewsSelect<T extends boolean = true> {
   submittedBy?: T;
   submittedByName?: T;
   submittedAt?: T;
-  handledBy?: T;
   authors?: T;
   assignee?: T;
   due?: T;
   opinions?: T;
+  reminded?: T;
+  remindedOn?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -4750,6 +4769,57 @@ export interface CommentsSelect<T extends boolean = true> {
   resolvedBy?: T;
   resolvedByName?: T;
   resolvedAt?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "notices_select".
+ */
+export interface NoticesSelect<T extends boolean = true> {
+  key?: T;
+  account?: T;
+  kind?: T;
+  text?: T;
+  detail?: T;
+  href?: T;
+  aboutType?: T;
+  aboutId?: T;
+  group?: T;
+  count?: T;
+  state?: T;
+  at?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "notice-choices_select".
+ */
+export interface NoticeChoicesSelect<T extends boolean = true> {
+  account?: T;
+  kinds?: T;
+  daily?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "outbox_select".
+ */
+export interface OutboxSelect<T extends boolean = true> {
+  key?: T;
+  channel?: T;
+  state?: T;
+  account?: T;
+  notice?: T;
+  sealed?: T;
+  at?: T;
+  nextAt?: T;
+  until?: T;
+  attempts?: T;
+  error?: T;
+  endedAt?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -4842,51 +4912,6 @@ export interface PlansSelect<T extends boolean = true> {
   byName?: T;
   regionCode?: T;
   agency?: T;
-  updatedAt?: T;
-  createdAt?: T;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "hand-overs_select".
- */
-export interface HandOversSelect<T extends boolean = true> {
-  batch?: T;
-  kind?: T;
-  type?: T;
-  item?: T;
-  label?: T;
-  from?: T;
-  fromName?: T;
-  to?: T;
-  toName?: T;
-  by?: T;
-  byName?: T;
-  at?: T;
-  state?: T;
-  note?: T;
-  undoneAt?: T;
-  undoneByName?: T;
-  updatedAt?: T;
-  createdAt?: T;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "account-checks_select".
- */
-export interface AccountChecksSelect<T extends boolean = true> {
-  key?: T;
-  round?: T;
-  account?: T;
-  accountName?: T;
-  grantTexts?: T;
-  regionCode?: T;
-  usedAt?: T;
-  due?: T;
-  state?: T;
-  note?: T;
-  doneBy?: T;
-  doneByName?: T;
-  doneAt?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -10,6 +10,7 @@ import { keysOf, type Key } from '../../standard/schema/keys.ts'
 import { nobody } from '../access/nobody.ts'
 import { Refused } from '../errors.ts'
 import { fieldFromKey } from '../fields/fromSchema.ts'
+import { reminderFields } from '../notices/reminder-fields.ts'
 import { contextOf } from '../write/write-context.ts'
 import { confirmationEndpoints } from './endpoints.ts'
 import { confirmationsWithin } from './scope.ts'
@@ -57,5 +58,6 @@ export const Confirmations: CollectionConfig = {
     { name: 'doneBy', type: 'relationship', relationTo: 'users' },
     // Who deals with it; nobody by name: whoever writes the record.
     { name: 'handledBy', type: 'relationship', relationTo: 'users', index: true },
+    ...reminderFields,
   ],
 }

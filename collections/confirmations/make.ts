@@ -29,6 +29,7 @@ import { changesOfWrites, slugOf, type DocumentChange } from '../trail/writes.ts
 import { readUsers, type Use } from '../where-used/read-users.ts'
 import { contextOf } from '../write/write-context.ts'
 import { readConfirmationSettings } from './holidays.ts'
+import { tellOfConfirmations } from '../notices/of-confirmations.ts'
 import { localGuides } from './local-guides.ts'
 import { CONFIRMATIONS } from './slug.ts'
 
@@ -166,6 +167,7 @@ async function store(
   const rows = await rowsOf(payload, req, asked, fresh, guides)
   for (let at = 0; at < rows.length; at += ADDED_AT_ONCE)
     await transaction.insert(CONFIRMATIONS, rows.slice(at, at + ADDED_AT_ONCE))
+  await tellOfConfirmations(payload, transaction, asked, rows)
   if (asked.req && wanted.length)
     noteEvent(asked.req, {
       action: 'propagate',

@@ -13,6 +13,7 @@ import { grantsFor, type GrantHolder } from '../access/grants.ts'
 import { nobody } from '../access/nobody.ts'
 import { Refused } from '../errors.ts'
 import { RECORD_TYPES } from '../../standard/record-types.ts'
+import { reminderFields } from '../notices/reminder-fields.ts'
 import { contextOf } from '../write/write-context.ts'
 import { reviewEndpoints } from './endpoints.ts'
 import { REVIEWS } from './slug.ts'
@@ -102,5 +103,6 @@ export const Reviews: CollectionConfig = {
     users('assignee'),
     text('due', { index: true }),
     { name: 'opinions', type: 'json' },
+    ...reminderFields,
   ],
 }
