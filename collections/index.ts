@@ -1,6 +1,7 @@
 import type { CollectionConfig, GlobalConfig } from 'payload'
 import { AccountCounters } from './accounts/Counters.ts'
 import { Users } from './accounts/Users.ts'
+import { BulkRows, BulkRuns } from './bulk-runs/BulkRuns.ts'
 import { CodeRanges } from './code-ranges/CodeRanges.ts'
 import { Confirmations } from './confirmations/Confirmations.ts'
 import { DifferenceDecisions } from './differences/DifferenceDecisions.ts'
@@ -71,6 +72,8 @@ export const collections: CollectionConfig[] = [
   Imports,
   Mappings,
   Plans,
+  BulkRuns,
+  BulkRows,
   Trail,
 ].map(withTypeCheck)
 
