@@ -19,15 +19,18 @@ beforeAll(async () => {
   session = await login(open.browser, open.at, 'steward')
   approver = await login(open.browser, open.at, 'reviewer')
   const first = (await rest(session, open.at, 'GET', `/guides/${open.at.guides[0]!.id}?depth=0`)).body
-  const { agency, matter, region } = first as Record<string, number>
+  const { agency, consult, complain, matter, region, venues, visits } = first as Record<string, number>
+  const complete = { agency, matter, consult, complain, visits, venues: withoutIds(venues) }
   const place = (await rest(session, open.at, 'GET', `/regions/${region}?depth=0`)).body
   const county = String(place['code']).slice(0, 6)
   for (let i = 0; i < DUE; i++) {
     const town = await created('/regions', { name: `第${i + 1}乡`, code: `${county}${500 + i}`, parent: region })
-    guides.push(await created('/guides', { agency, matter, region: town, verifiedOn: '2026-01-05' }))
+    guides.push(await created('/guides', { ...complete, region: town, verifiedOn: '2026-01-05' }))
   }
 })
 afterAll(() => open?.close())
+
+const withoutIds = (rows: unknown) => (rows as { id?: string }[]).map(({ id: _id, ...row }) => row)
 
 async function created(path: string, data: object): Promise<number> {
   const { body, status } = await rest(session, open.at, 'POST', `${path}?draft=true`, data)
@@ -63,8 +66,8 @@ it('submits all of a filter, which the server finds anew, and approves only what
   await takePicture(page, 'list-all')
   await page.click('#bulk-submit')
   await inState(page, 'ready')
-  expect(await page.locator('.st-bulkrun__say').textContent()).toContain(`能办 ${DUE} 条`)
   await takePicture(page, 'preview')
+  expect(await page.locator('.st-bulkrun').textContent()).toContain(`能办 ${DUE} 条`)
   await page.click('#bulk-start')
   await inState(page, 'done')
   expect(session.errors).toEqual([])
@@ -96,6 +99,8 @@ it(`verifies ${DUE} guides in at most ${MOST_CLICKS} clicks, and undoes it as a 
   const { page } = session
   await visit(session, '')
   const clicks = counting(page)
+  await clicks.click('.nav-toggler >> nth=0')
+  await page.waitForTimeout(500)
   await clicks.click('.st-navlinks a:has-text("待确认")')
   await page.waitForURL(/confirmations/u)
   await clicks.click('.st-confirmations__lists a:has-text("天没核验")')
