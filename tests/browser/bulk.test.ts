@@ -1,6 +1,7 @@
 /** Work on many records at once in the admin: chosen in lists, previewed, done by a process, undone. The clicks are counted. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { creditCheckCharacter } from '../../standard/codes/index.ts'
 import { dayOf } from '../../standard/day.ts'
 import { login, openAdmin, rest, type AdminBrowser, type Session } from './admin-helpers.ts'
 import { takePicture } from './take-picture.ts'
@@ -25,10 +26,16 @@ beforeAll(async () => {
   const county = String(place['code']).slice(0, 6)
   for (let i = 0; i < DUE; i++) {
     const town = await created('/regions', { name: `第${i + 1}乡`, code: `${county}${500 + i}`, parent: region })
-    guides.push(await created('/guides', { ...complete, region: town, verifiedOn: '2026-01-05' }))
+    guides.push(await created('/guides', { ...complete, code: codeOf(i), region: town, verifiedOn: '2026-01-05' }))
   }
 })
 afterAll(() => open?.close())
+
+/** A code of a guide on the seeded matter. */
+function codeOf(number: number): string {
+  const body = `11519909MB0000${100 + number}`
+  return `${body}${creditCheckCharacter(body)}400013102900001`
+}
 
 const withoutIds = (rows: unknown) => (rows as { id?: string }[]).map(({ id: _id, ...row }) => row)
 
