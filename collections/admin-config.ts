@@ -47,6 +47,11 @@ export function adminConfig(root: string): NonNullable<Config['admin']> {
           exact: true,
           meta: { title: '待确认' },
         },
+        bulk: {
+          Component: '/admin/bulk/BulkView#BulkView',
+          path: '/bulk/:id?',
+          meta: { title: '批量办理' },
+        },
         differences: {
           Component: '/admin/differences/DifferencesView#DifferencesView',
           path: '/differences',

@@ -3,6 +3,7 @@ import { AccountCounters } from './accounts/Counters.ts'
 import { Users } from './accounts/Users.ts'
 import { AccountChecks } from './accounts/checks/AccountChecks.ts'
 import { HandOvers } from './accounts/hand-over/HandOvers.ts'
+import { BulkRows, BulkRuns } from './bulk-runs/BulkRuns.ts'
 import { CodeRanges } from './code-ranges/CodeRanges.ts'
 import { Confirmations } from './confirmations/Confirmations.ts'
 import { DifferenceDecisions } from './differences/DifferenceDecisions.ts'
@@ -80,6 +81,8 @@ export const collections: CollectionConfig[] = [
   Plans,
   HandOvers,
   AccountChecks,
+  BulkRuns,
+  BulkRows,
   Trail,
 ].map(withTypeCheck)
 

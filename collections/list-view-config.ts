@@ -41,7 +41,7 @@ export const listViewConfig = (
 } => ({
   admin: {
     ...(type ? { baseFilter: scopeFilter(type) } : {}),
-    components: { beforeListTable: ['/admin/lists/ListBar#ListBar'] },
+    components: { beforeListTable: ['/admin/lists/ListBar#ListBar', ...(type ? ['/admin/bulk/BulkBar#BulkBar'] : [])] },
   },
   custom: {
     listed: {

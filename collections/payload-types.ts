@@ -112,6 +112,8 @@ export interface Config {
     imports: Import;
     mappings: Mapping;
     plans: Plan;
+    'bulk-runs': BulkRun;
+    'bulk-rows': BulkRow;
     trail: Trail;
     'payload-kv': PayloadKv;
     'payload-preferences': PayloadPreference;
@@ -159,6 +161,8 @@ export interface Config {
     imports: ImportsSelect<false> | ImportsSelect<true>;
     mappings: MappingsSelect<false> | MappingsSelect<true>;
     plans: PlansSelect<false> | PlansSelect<true>;
+    'bulk-runs': BulkRunsSelect<false> | BulkRunsSelect<true>;
+    'bulk-rows': BulkRowsSelect<false> | BulkRowsSelect<true>;
     trail: TrailSelect<false> | TrailSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-preferences': PayloadPreferencesSelect<false> | PayloadPreferencesSelect<true>;
@@ -3475,6 +3479,85 @@ export interface Plan {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "bulk-runs".
+ */
+export interface BulkRun {
+  id: DocumentId;
+  title: string;
+  action: 'verify' | 'submit' | 'approve' | 'return' | 'set' | 'hand-over';
+  list: string;
+  from?: string | null;
+  settings?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  state: 'checking' | 'ready' | 'running' | 'stopped' | 'failed' | 'done' | 'undoing' | 'undone';
+  total: number;
+  at: string;
+  startedAt?: string | null;
+  endedAt?: string | null;
+  by?: DocumentId | null | User;
+  byName?: string | null;
+  process?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  error?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "bulk-rows".
+ */
+export interface BulkRow {
+  id: DocumentId;
+  bulkRun: string;
+  number: number;
+  by?: DocumentId | null | User;
+  type: string;
+  document: string;
+  confirmation?: string | null;
+  review?: string | null;
+  key?: string | null;
+  label?: string | null;
+  contentHash?: string | null;
+  shown?: boolean | null;
+  state: 'new' | 'ready' | 'refused' | 'done' | 'failed' | 'undone' | 'left';
+  message?: string | null;
+  before?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  after?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "trail".
  */
 export interface Trail {
@@ -3492,7 +3575,7 @@ export interface Trail {
    */
   door: string;
   /**
-   * create 新建、save 修改、approve 批准、withdraw 撤回批准、verify 核验、propagate 请各单位核对、restore 恢复旧版本、delete 删除、ledger 编码记账、upload 上传文件、remove-file 撤下文件、account 改账号资料、grant 改授权、password 改密码、password-forgot 申请重设密码、password-reset 重设密码、key 换 API 密钥、key-removed 停用 API 密钥、login 登录、login-refused 登录被拒、logout 退出登录、lock 账号被锁、unlock 解除锁定、import 开始导入、import-end 导入结束、publish-start 开始、publish 发布、publish-failed 发布没有完成、rollback 退回旧版网站、export 导出、guard 补上数据库的保护、review-submit 送审、review-approve 审核同意、review-return 退回、review-withdraw 撤回送审、review-take-back 收回同意、review-hand-over 转交审核、review-supersede 审核作废、comment 批注、comment-resolve 处理批注、comment-reopen 重开批注
+   * create 新建、save 修改、approve 批准、withdraw 撤回批准、verify 核验、propagate 请各单位核对、restore 恢复旧版本、delete 删除、ledger 编码记账、upload 上传文件、remove-file 撤下文件、account 改账号资料、grant 改授权、password 改密码、password-forgot 申请重设密码、password-reset 重设密码、key 换 API 密钥、key-removed 停用 API 密钥、login 登录、login-refused 登录被拒、logout 退出登录、lock 账号被锁、unlock 解除锁定、import 开始导入、import-end 导入结束、bulk 开始批量办理、bulk-end 批量办理结束、publish-start 开始、publish 发布、publish-failed 发布没有完成、rollback 退回旧版网站、export 导出、guard 补上数据库的保护、review-submit 送审、review-approve 审核同意、review-return 退回、review-withdraw 撤回送审、review-take-back 收回同意、review-hand-over 转交审核、review-supersede 审核作废、comment 批注、comment-resolve 处理批注、comment-reopen 重开批注
    */
   action: string;
   type?: string | null;
@@ -4912,6 +4995,51 @@ export interface PlansSelect<T extends boolean = true> {
   byName?: T;
   regionCode?: T;
   agency?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "bulk-runs_select".
+ */
+export interface BulkRunsSelect<T extends boolean = true> {
+  title?: T;
+  action?: T;
+  list?: T;
+  from?: T;
+  settings?: T;
+  state?: T;
+  total?: T;
+  at?: T;
+  startedAt?: T;
+  endedAt?: T;
+  by?: T;
+  byName?: T;
+  process?: T;
+  error?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "bulk-rows_select".
+ */
+export interface BulkRowsSelect<T extends boolean = true> {
+  bulkRun?: T;
+  number?: T;
+  by?: T;
+  type?: T;
+  document?: T;
+  confirmation?: T;
+  review?: T;
+  key?: T;
+  label?: T;
+  contentHash?: T;
+  shown?: T;
+  state?: T;
+  message?: T;
+  before?: T;
+  after?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -16,6 +16,7 @@ const COMMANDS = {
   init: load(() => import('./commands/init.ts')),
   import: load(() => import('./commands/import.ts')),
   'import-run': load(() => import('./commands/import-run.ts')),
+  'bulk-run': load(() => import('./commands/bulk-run.ts')),
   'import-undo': load(() => import('./commands/import-undo.ts')),
   template: load(() => import('./commands/template.ts')),
   code: load(() => import('./commands/code.ts')),

@@ -2,6 +2,7 @@
 import { Link, toast } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation.js'
 import { useState } from 'react'
+import { ActionButtons } from '../bulk/ActionButtons.tsx'
 import { ask } from '../differences/ask.ts'
 import type { QueueGroup, QueueRow } from './queue.ts'
 
@@ -9,17 +10,17 @@ interface Props {
   groups: readonly QueueGroup[]
   /** How many there are on all pages. */
   total: number
+  /** What the list is filtered by. */
+  filter: Readonly<Record<string, unknown>>
   /** The rows are guides that are due to be verified, no confirmations. */
   verifies: boolean
 }
 
-/** How many records one request names: others can write between two. */
-const AT_ONCE = 25
-
 /** The rows of a page by what was changed, each with what can be done, and the button for those that are chosen. */
-export function ConfirmationList({ groups, verifies }: Props) {
+export function ConfirmationList({ filter, groups, total, verifies }: Props) {
   const router = useRouter()
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [every, setEvery] = useState(false)
   const [busy, setBusy] = useState(false)
   const bulk = groups.flatMap(({ rows }) => rows.filter(({ single }) => !single).map(({ id }) => id))
   const choose = (ids: readonly string[], on: boolean) => {
@@ -28,18 +29,13 @@ export function ConfirmationList({ groups, verifies }: Props) {
       if (on) next.add(id)
       else next.delete(id)
     setChosen(next)
+    setEvery(false)
   }
   const send = async (ids: readonly string[], outcome: string, note?: string): Promise<boolean> => {
     setBusy(true)
-    let problem: string | undefined
-    let message: string | undefined
-    for (let at = 0; at < ids.length && !problem; at += AT_ONCE) {
-      const some = ids.slice(at, at + AT_ONCE)
-      const answer = verifies
-        ? await ask('confirmations/verify-guides', { guides: some })
-        : await ask('confirmations/settle', { ids: some, outcome, ...(note ? { note } : {}) })
-      ;({ problem, message } = answer)
-    }
+    const { message, problem } = verifies
+      ? await ask('confirmations/verify-guides', { guides: ids })
+      : await ask('confirmations/settle', { ids, outcome, ...(note ? { note } : {}) })
     setBusy(false)
     if (problem) toast.error(problem)
     else toast.success(message)
@@ -52,19 +48,22 @@ export function ConfirmationList({ groups, verifies }: Props) {
       {bulk.length > 0 && (
         <div className="st-confirmations__bulk">
           <label>
-            <input checked={all} onChange={(event) => choose(bulk, event.target.checked)} type="checkbox" />{' '}
+            <input checked={all || every} onChange={(event) => choose(bulk, event.target.checked)} type="checkbox" />{' '}
             选这一页可以成批办的（
             {bulk.length}）
           </label>
-          <button
-            className="btn btn--style-primary btn--size-small"
-            disabled={busy || !chosen.size}
-            id="settle-chosen"
-            onClick={() => void send([...chosen], 'confirmed').then((done) => done && setChosen(new Set()))}
-            type="button"
-          >
-            {busy ? '正在办…' : `${verifies ? '核验无误' : '确认'}${chosen.size ? `（${chosen.size}）` : ''}`}
-          </button>
+          {total > bulk.length && (
+            <button className="st-clear" id="bulk-all" onClick={() => setEvery(!every)} type="button">
+              {every ? '不选了' : `全选这个筛选的 ${total} 条`}
+            </button>
+          )}
+          <ActionButtons
+            actions={['verify']}
+            count={every ? total : chosen.size}
+            list="confirmations"
+            selection={() => (every ? { filter } : { ids: [...chosen], filter })}
+            titles={verifies ? {} : { verify: '确认' }}
+          />
         </div>
       )}
       {groups.map((group) => (
@@ -92,7 +91,7 @@ export function ConfirmationList({ groups, verifies }: Props) {
             {group.rows.map((row) => (
               <Row
                 busy={busy}
-                chosen={chosen.has(row.id)}
+                chosen={chosen.has(row.id) || (every && !row.single)}
                 key={row.id}
                 onChoose={(on) => choose([row.id], on)}
                 onSettle={(outcome, note) => send([row.id], outcome, note)}

@@ -1,8 +1,9 @@
 import { Link } from '@payloadcms/ui'
 import type { AdminViewServerProps, Payload, TypedUser } from 'payload'
-import { VERIFY_DAYS } from '../dashboard/guide-tasks.ts'
+import { readQueueAddress, type QueueAddress } from '../../collections/confirmations/queue-address.ts'
+import { VERIFY_DAYS } from '../../collections/confirmations/queue-where.ts'
 import { AdminView } from '../views/AdminView.tsx'
-import { CONFIRMATIONS_VIEW, queueHref, readQueueAddress, type QueueAddress } from './address.ts'
+import { CONFIRMATIONS_VIEW, queueHref } from './address.ts'
 import './confirmations.css'
 import { ConfirmationList } from './ConfirmationList.tsx'
 import { readChanged, readQueuePage } from './queue.ts'
@@ -91,6 +92,7 @@ async function Queue({ address, payload, user }: Props) {
         <p className="st-empty">{filtered ? '没有符合条件的。' : verifies ? '没有该核验的指南。' : '没有待确认的。'}</p>
       ) : (
         <ConfirmationList
+          filter={{ ...address }}
           groups={groups}
           key={`${queueHref(address)} ${total} ${groups[0]?.rows[0]?.id ?? ''}`}
           total={total}

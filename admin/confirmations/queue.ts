@@ -1,17 +1,16 @@
 /** @module What the view of confirmations lists: confirmations by the record that was changed, and guides that nobody has verified for long. */
-import type { Payload, TypedUser, Where } from 'payload'
-import { regionRange } from '../../standard/codes/index.ts'
+import type { Payload, TypedUser } from 'payload'
 import { confirmationsWithin } from '../../collections/confirmations/scope.ts'
 import { CONFIRMATIONS } from '../../collections/confirmations/slug.ts'
+import type { QueueAddress } from '../../collections/confirmations/queue-address.ts'
+import { confirmationsWhere, verifyWhere } from '../../collections/confirmations/queue-where.ts'
 import { findDocuments } from '../../collections/documents.ts'
 import type { Confirmation } from '../../collections/payload-types.ts'
-import { dayBefore, dayOf } from '../../standard/day.ts'
+import { dayOf } from '../../standard/day.ts'
 import { idOf } from '../../standard/document.ts'
 import { addToList } from '../../standard/group.ts'
 import { isRecordType, SLUGS } from '../../standard/record-types.ts'
 import { recordTitle } from '../../standard/schema/index.ts'
-import { guidesToVerifyWhere } from '../dashboard/guide-tasks.ts'
-import type { QueueAddress } from './address.ts'
 
 /** How many rows a page lists. */
 const PAGE_ROWS = 50
@@ -60,22 +59,12 @@ export async function readQueuePage(payload: Payload, user: TypedUser, address: 
 const EMPTY: QueuePage = { total: 0, pages: 1, page: 1, groups: [] }
 
 async function confirmations(payload: Payload, user: TypedUser, address: QueueAddress): Promise<QueuePage> {
-  const scope = confirmationsWithin(user, 'write')
-  if (!scope) return EMPTY
-  const { asks, changed, due } = address
+  const where = await confirmationsWhere(payload, user, address)
+  if (!where) return EMPTY
   const today = dayOf(new Date())
-  const and: Where[] = [
-    { state: { equals: 'open' } },
-    ...(scope === true ? [] : [scope]),
-    ...(asks ? [{ asks: { equals: asks } }] : []),
-    ...(changed ? [{ changed: { equals: changed } }] : []),
-    ...(due === 'overdue' ? [{ due: { less_than: today } }] : []),
-    ...(due === 'week' ? [{ due: { less_than_equal: dayBefore(new Date(), -7) } }] : []),
-    ...(await placeWheres(payload, address)),
-  ]
   const found = await payload.find({
     collection: CONFIRMATIONS,
-    where: { and },
+    where,
     sort: ['changed', 'due', 'id'],
     limit: PAGE_ROWS,
     page: address.page ?? 1,
@@ -123,11 +112,11 @@ function rowOf(one: Confirmation, agencies: ReadonlyMap<string, string>, today: 
 }
 
 async function guidesToVerify(payload: Payload, user: TypedUser, address: QueueAddress): Promise<QueuePage> {
-  const where = guidesToVerifyWhere(user)
+  const where = await verifyWhere(payload, user, address)
   if (!where) return EMPTY
   const found = await payload.find({
     collection: SLUGS.guide,
-    where: { and: [...where, ...(await placeWheres(payload, address))] },
+    where,
     sort: ['verifiedOn', 'id'],
     limit: PAGE_ROWS,
     page: address.page ?? 1,
@@ -152,25 +141,6 @@ async function guidesToVerify(payload: Payload, user: TypedUser, address: QueueA
   })
   const groups: QueueGroup[] = rows.length ? [{ key: 'verify', title: '', words: [], rows }] : []
   return { total: found.totalDocs, pages: found.totalPages, page: found.page ?? 1, groups }
-}
-
-/** The filters of a region and an agency. */
-async function placeWheres(payload: Payload, { agency, region }: QueueAddress): Promise<Where[]> {
-  const wheres: Where[] = []
-  if (region) {
-    const { from, to } = regionRange(region)
-    wheres.push({ regionCode: { greater_than_equal: from } }, { regionCode: { less_than: to } })
-  }
-  if (agency) {
-    const { docs } = await findDocuments(payload, SLUGS.agency, {
-      where: { label: { like: agency } },
-      select: { label: true },
-      pagination: false,
-      limit: 500,
-    })
-    wheres.push({ agency: { in: docs.map(({ id }) => id) } })
-  }
-  return wheres
 }
 
 async function agencyNames(payload: Payload, rows: readonly { agency?: unknown }[]): Promise<Map<string, string>> {

@@ -4,6 +4,7 @@ import type { ComponentProps } from 'react'
 import { grantsFor, mayPublish, type GrantHolder, type Right } from '../../collections/access/grants.ts'
 import { readCurrentRelease } from '../../release/releases.ts'
 import { findDeviationsToDecide, findEndingDeviations } from './deviation-tasks.ts'
+import { VERIFY_DAYS } from '../../collections/confirmations/queue-where.ts'
 import { CONFIRMATIONS_VIEW, queueHref } from '../confirmations/address.ts'
 import { findConfirmations } from './confirmation-tasks.ts'
 import { findDraftsToApprove, findOwnDrafts } from './drafts.ts'
@@ -14,7 +15,6 @@ import {
   findClaimsWithoutGuide,
   findGuidesToVerify,
   findIncompleteGuides,
-  VERIFY_DAYS,
 } from './guide-tasks.ts'
 import { findMentions, findReturned, findReviewsToDo, REVIEWS_VIEW } from './review-tasks.ts'
 import { findHeldForUser } from './held-for-user.ts'

@@ -1,32 +1,18 @@
 /** @module Guides that wait for the user: guides to verify again, claims of matters that have no guide yet, guides that lack something. */
 import type { Payload, Where } from 'payload'
 import { accessFilter, type GrantHolder } from '../../collections/access/grants.ts'
+import { guidesToVerifyWhere } from '../../collections/confirmations/queue-where.ts'
 import { fieldsOf, findDocuments, type Stored } from '../../collections/documents.ts'
 import { documentId } from '../../collections/ids.ts'
-import { dayBefore, dayOf } from '../../standard/day.ts'
+import { dayOf } from '../../standard/day.ts'
 import { idOf, toRecord, type Document } from '../../standard/document.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { lackingIn } from '../../standard/requirements.ts'
 import type { Guide, Matter, Venue } from '../../standard/schema/index.ts'
 import { label } from '../../standard/terms.ts'
-import { findTasks, NO_TASKS, SHOWN, UNTITLED, withinScope, type TaskList } from './task-list.ts'
+import { findTasks, NO_TASKS, SHOWN, UNTITLED, type TaskList } from './task-list.ts'
 
-/** After this many days a guide has to be verified again. */
-export const VERIFY_DAYS = 180
-
-const verifyBefore = (): string => dayBefore(new Date(), VERIFY_DAYS)
-
-/** Returns the conditions of guides that nobody has verified for {@link VERIFY_DAYS} days; undefined for a user who writes no guides. */
-export function guidesToVerifyWhere(user: GrantHolder): Where[] | undefined {
-  const scope = accessFilter(user, 'write', 'guide')
-  if (!scope) return undefined
-  return withinScope(scope, [
-    { _status: { equals: 'published' } },
-    { or: [{ verifiedOn: { less_than: verifyBefore() } }, { verifiedOn: { exists: false } }] },
-  ])
-}
-
-/** Finds the approved guides that nobody has verified for {@link VERIFY_DAYS} days, the oldest first. */
+/** Finds the approved guides that nobody has verified for long, the oldest first. */
 export async function findGuidesToVerify(payload: Payload, user: GrantHolder): Promise<TaskList> {
   const where = guidesToVerifyWhere(user)
   return where ? findTasks(payload, 'guide', where, 'verifiedOn', 'verifiedOn') : NO_TASKS

@@ -5,9 +5,12 @@ import { opinionsOf, presentStage } from '../../collections/reviews/store.ts'
 import { findSubmitted, findWaiting, type ReviewPage } from '../../collections/reviews/waiting.ts'
 import { formHref } from '../../collections/trail/view-address.ts'
 import { dayOf } from '../../standard/day.ts'
+import type { BulkAction } from '../../standard/bulk/index.ts'
 import { isRecordType } from '../../standard/record-types.ts'
 import { lastReturn, REVIEW_STATES, stageName } from '../../standard/reviews/index.ts'
 import { recordTitle } from '../../standard/schema/index.ts'
+import { actionsForList } from '../bulk/offers.ts'
+import { ReviewSelection } from '../bulk/ReviewSelection.tsx'
 import { momentText } from '../publish/time.ts'
 import { AdminView } from '../views/AdminView.tsx'
 import './reviews.css'
@@ -42,7 +45,12 @@ export async function ReviewsView(view: AdminViewServerProps) {
               </Link>
             ))}
           </nav>
-          <Rows found={await find(payload, user, list, page)} list={list} page={page} />
+          <Rows
+            actions={list === 'waiting' ? actionsForList(user, 'reviews') : []}
+            found={await find(payload, user, list, page)}
+            list={list}
+            page={page}
+          />
         </>
       )}
     </AdminView>
@@ -61,7 +69,15 @@ const EMPTY: Record<List, string> = {
   mine: '您还没有送审过。写好一条记录，点“送审”。',
 }
 
-function Rows({ found: { docs, total }, list, page }: { found: ReviewPage; list: List; page: number }) {
+interface RowsProps {
+  found: ReviewPage
+  list: List
+  page: number
+  /** What can be done with many at once. */
+  actions: readonly BulkAction[]
+}
+
+function Rows({ actions, found: { docs, total }, list, page }: RowsProps) {
   if (!docs.length) return <p className="st-empty">{EMPTY[list]}</p>
   const today = dayOf(new Date())
   return (
@@ -69,9 +85,11 @@ function Rows({ found: { docs, total }, list, page }: { found: ReviewPage; list:
       <p className="st-help">
         {total} 条{list === 'waiting' ? '，先到期的在前' : '，新的在前'}。
       </p>
+      {actions.length > 0 && <ReviewSelection actions={actions} total={total} />}
       <table className="st-table st-reviews">
         <thead>
           <tr>
+            {actions.length > 0 && <th aria-label="选" scope="col" />}
             <th scope="col">记录</th>
             <th scope="col">到了哪一步</th>
             <th scope="col">谁送审的</th>
@@ -80,7 +98,7 @@ function Rows({ found: { docs, total }, list, page }: { found: ReviewPage; list:
         </thead>
         <tbody>
           {docs.map((review) => (
-            <Row key={review.id} list={list} review={review} today={today} />
+            <Row chooses={actions.length > 0} key={review.id} list={list} review={review} today={today} />
           ))}
         </tbody>
       </table>
@@ -100,12 +118,25 @@ function Rows({ found: { docs, total }, list, page }: { found: ReviewPage; list:
   )
 }
 
-function Row({ list, review, today }: { list: List; review: Review; today: string }) {
+interface RowProps {
+  list: List
+  review: Review
+  today: string
+  /** Has a box to tick. */
+  chooses: boolean
+}
+
+function Row({ chooses, list, review, today }: RowProps) {
   const { documentId, due, label, state, submittedAt, submittedByName, type } = review
   if (!isRecordType(type)) return null
   const late = due && state === 'open' && due < today
   return (
     <tr>
+      {chooses && (
+        <td>
+          <input aria-label={`选 ${label ?? ''}`} data-review={String(review.id)} type="checkbox" />
+        </td>
+      )}
       <th scope="row">
         <Link href={formHref(type, documentId)} prefetch={false}>
           {label || '没有名称'}

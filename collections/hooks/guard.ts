@@ -46,9 +46,10 @@ export const guardWrite =
   (type: RecordType): CollectionBeforeChangeHook =>
   async ({ data, operation, originalDoc, req }) => {
     // The rights of an operation on codes were checked as a whole, see `ledger/operations/rights.ts`; those of a decision on differences
-    // in `differences/decide.ts`; those of the last stage of a review in `reviews/operations.ts`, of a verified guide in `confirmations/settle.ts`.
+    // in `differences/decide.ts`; those of the last stage of a review in `reviews/operations.ts`, of a verified guide in `confirmations/settle.ts`, of a row that
+    // is undone in `bulk-runs/undo-row.ts`.
     const user = writerOf(req)
-    if (!user || operationOf(req) || keepsApproval(req) || reviewOf(req)) return data
+    if (!user || operationOf(req) || keepsApproval(req) || reviewOf(req) || contextOf(req).putsBack) return data
     const before = operation === 'update' ? (originalDoc as Data) : undefined
     const hasRight = (right: Right, at: Data) =>
       grantsFor(user, right, type).some((grant) =>

@@ -3,7 +3,7 @@ import type { CollectionBeforeChangeHook } from 'payload'
 import { hashedText } from '../../standard/hashed-content.ts'
 import type { RecordType } from '../../standard/record-types.ts'
 import { idOf, type Document } from '../../standard/document.ts'
-import { keepsApproval, writerOf } from '../write/write-context.ts'
+import { contextOf, keepsApproval, writerOf } from '../write/write-context.ts'
 import { recordApproval } from './recordApproval.ts'
 
 /** Returns the SHA-256 of a document's content in hexadecimal. A document that a killed write has stored in part does not match it. */
@@ -19,7 +19,9 @@ export const hashContent =
   ({ data, originalDoc, req }) => {
     const hash = contentHash(type, data)
     const writer = writerOf(req)
-    if (writer && hash !== originalDoc?.contentHash && !keepsApproval(req)) data['lastEditedBy'] = writer.id
+    const back = contextOf(req).putsBack
+    if (back) data['lastEditedBy'] = back.lastEditedBy
+    else if (writer && hash !== originalDoc?.contentHash && !keepsApproval(req)) data['lastEditedBy'] = writer.id
     else if (originalDoc) data['lastEditedBy'] = idOf(originalDoc.lastEditedBy) ?? null
     data['contentHash'] = hash
     return recordApproval(type, data, originalDoc as Document | undefined, req)

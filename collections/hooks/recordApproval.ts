@@ -36,6 +36,14 @@ function approvalOf(type: RecordType, data: Document, stored: Document | undefin
   if (keepsApproval(req) || contextOf(req).takesEffect) return inForce
   // The approved version was there all the time, beside a draft of an import that is undone.
   if (contextOf(req).undoesImport && inForce.approvedAt) return inForce
+  const back = contextOf(req).putsBack
+  if (back)
+    return {
+      approvedAt: back.approvedAt,
+      approvedBy: back.approvedBy,
+      approvedByName: back.approvedByName,
+      approvedAgency: back.approvedAgency,
+    }
   const asBefore = stored && isApproval(stored) && stored['contentHash'] === data['contentHash']
   // A command that writes an approved record again, with another label or origin, approves nothing.
   if (asBefore && (inForce.approvedAt || !req.user)) return inForce

@@ -25,7 +25,7 @@ export const guardApproval =
   (type: RecordType): CollectionBeforeChangeHook =>
   async ({ data, operation, originalDoc, req }) => {
     const account = writerOf(req)
-    if (!account || !isApproval(data) || operationOf(req) || keepsApproval(req)) return data
+    if (!account || !isApproval(data) || operationOf(req) || keepsApproval(req) || contextOf(req).putsBack) return data
     const stored = operation === 'update' ? (originalDoc as Document & { id: DocumentId }) : undefined
     if (stored && (await putsApprovedBack(type, stored, data, req))) return data
     const hash = contentHash(type, data)

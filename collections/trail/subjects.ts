@@ -95,6 +95,9 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
 export const UNRECORDED: Readonly<Record<string, string>> = {
   [TRAIL]: 'the trail itself, which only the listener adds to',
   imports: 'how far imports of the admin are; what they write has lines with the name of the run',
+  'bulk-runs':
+    'how far work on many records is; its beginning, its end and what it changes have lines with the name of the run',
+  'bulk-rows': 'its rows; what is done with a record has a line of the record',
   mappings: 'how headings of lists are read; what an import writes has lines',
   notices: 'what accounts are told; what it is about has lines',
   'notice-choices': 'how an account wants to be told',

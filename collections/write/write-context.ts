@@ -68,8 +68,21 @@ export interface WriteContext {
   checksGrants?: boolean
   /** The write says that work was handed over, or taken back. Only `accounts/hand-over/` sets it; no request can. */
   handsOver?: boolean
+  /** The write belongs to the operations on bulk runs. Only `bulk-runs/` sets it. */
+  bulkRun?: boolean
+  /** The write puts an earlier version of a record back as it was, with who approved and who wrote it. Only `bulk-runs/undo-row.ts` sets it, which has checked the rights. */
+  putsBack?: PutBack
   /** The records of a batch that are under review, by database id; for others nothing is read. Set by the bulk writer. */
   underReview?: ReadonlySet<string>
+}
+
+/** What stays of a version that is put back as it was. */
+export interface PutBack {
+  approvedAt: string | null
+  approvedBy: string | null
+  approvedByName: string | null
+  approvedAgency: string | null
+  lastEditedBy: DocumentId | null
 }
 
 /** What the last stage of a review leaves in the context of the approval. */

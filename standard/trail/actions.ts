@@ -29,6 +29,8 @@ export const TRAIL_ACTIONS = {
   unlock: '解除锁定',
   import: '开始导入',
   'import-end': '导入结束',
+  bulk: '开始批量办理',
+  'bulk-end': '批量办理结束',
   'publish-start': '开始',
   publish: '发布',
   'publish-failed': '发布没有完成',
@@ -82,6 +84,7 @@ export const TRAIL_SUBJECTS = {
   'review-plan': '审核流程',
   'hand-over': '工作交接',
   'account-check': '账号复核',
+  'bulk-run': '批量办理',
 } as const satisfies Record<string, string>
 
 /** The name of such a kind. */

@@ -397,6 +397,43 @@ onBoth('the access table of docs/access.md', (open, kind) => {
       column: 'steward',
       inside,
     })
+    const made = { depth: 0, context: { bulkRun: true } } as const
+    const bulkRun = await payload.create({
+      ...made,
+      collection: 'bulk-runs',
+      data: {
+        title: '送审 1 条',
+        action: 'submit',
+        list: 'laws',
+        state: 'ready',
+        total: 1,
+        at: '2026-11-28T00:00:00.000Z',
+      },
+    })
+    const bulkRow = await payload.create({
+      ...made,
+      collection: 'bulk-rows',
+      data: { bulkRun: String(bulkRun.id), number: 1, type: 'law', document: '1', state: 'ready' },
+    })
+    await tryAll(
+      'Bulk runs',
+      {
+        'read runs of others': {
+          rest: async ({ rest }) =>
+            (await read(rest, `bulk-runs/${bulkRun.id}`)) && read(rest, `bulk-rows/${bulkRow.id}`),
+          local: localRead('bulk-runs', bulkRun.id),
+        },
+        'start runs of others': {
+          rest: async ({ rest }) => allowed(await rest.post(`bulk-runs/${bulkRun.id}/start`, {})),
+        },
+        'write runs and rows': {
+          rest: async ({ rest }) =>
+            (await writes(rest, 'bulk-runs', bulkRun.id, { state: 'done' })) ||
+            writes(rest, 'bulk-rows', bulkRow.id, { state: 'done' }),
+        },
+      },
+      callers,
+    )
     await tryAll(
       'Imports',
       {

@@ -15,6 +15,7 @@ import { undoImport } from '../../collections/imports/undo.ts'
 import { changeTogether } from '../../collections/write/change-together.ts'
 import { readRequest } from '../../standard/ledger-operations/index.ts'
 import { RUN, STARTED_BY } from '../../collections/trail/started-by.ts'
+import { runBulkJob } from '../../scripts/bulk/job.ts'
 import { commandSource } from '../../scripts/command-source.ts'
 import { importTrail } from '../../scripts/import-trail.ts'
 import { publishTrail, recordRollback } from '../../scripts/publish-trail.ts'
@@ -182,6 +183,15 @@ onBoth('the trail at every door', (open) => {
     step: string,
     body: Record<string, unknown> = {},
   ) => door.http('POST', `reviews/${review}/${step}`, { contentHash, ...body })
+  /** A run of work on many records that was started. */
+  const startedBulk = async (door: Door): Promise<string> => {
+    const ids = [String(await draft(door))]
+    const { run } = await door.http('POST', 'bulk-runs/prepare', { list: 'laws', action: 'submit', ids })
+    const { id } = run as { id: string }
+    await door.http('POST', `bulk-runs/${id}/check`, {})
+    await door.http('POST', `bulk-runs/${id}/start`, {})
+    return id
+  }
   const commented = async (door: Door): Promise<Id> => {
     const { doc } = await door.http('POST', 'comments/write', { type: 'law', id: await draft(door), text: '核对文号' })
     return (doc as { id: Id }).id
@@ -299,6 +309,10 @@ onBoth('the trail at every door', (open) => {
       else await door.http('POST', 'users/unlock', { email })
     },
     import: () => importTrail(cms.payload).start(['清单.jsonl']),
+    async bulk(door) {
+      await startedBulk(door)
+    },
+    'bulk-end': async (door) => runBulkJob(cms.payload, await startedBulk(door), String(adminId)),
     'import-end': () => importTrail(cms.payload).end({ created: 1, updated: 0, files: [] }),
     'publish-start': publish(() => Promise.resolve()),
     publish: publish((trail) => trail.end('第 3 版')),

@@ -92,7 +92,8 @@ export async function settled(payload: Payload, dataDir: string, run: StoredImpo
   return changeImport(payload, run.id, { state: 'failed', error: [next, why].filter(Boolean).join('\n') })
 }
 
-function goesOn({ process: stored }: StoredImport): boolean {
+/** Whether the process of a run still works, or is about to begin; one on another machine counts as working. */
+export function goesOn({ process: stored }: { process?: unknown }): boolean {
   const mark = (stored ?? {}) as StoredProcess
   if (mark.host !== undefined && mark.host !== HOST) return true
   if (typeof mark.pid === 'number') return isAlive({ pid: mark.pid, started: mark.started })

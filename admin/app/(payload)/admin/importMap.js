@@ -19,6 +19,7 @@ import { HiddenButton as HiddenButton_03e9bc119594b116416150ce8cc11eac } from '.
 import { ApproverCell as ApproverCell_d47e0e41d6a553ab4e561ad4d1a8c412 } from '../../../../admin/lists/ApproverCell'
 import { SourceField as SourceField_4c54d7fd77614d2b8bd0d33fbc4fbb3e } from '../../../../admin/fields/SourceField'
 import { ListBar as ListBar_93c2b01f998356137876f8e3e1cb11af } from '../../../../admin/lists/ListBar'
+import { BulkBar as BulkBar_fba45e42e13a791b2408a4a1ed586132 } from '../../../../admin/bulk/BulkBar'
 import { PageLinks as PageLinks_ad732863fbbb390d0e984a449334e777 } from '../../../../admin/edit/PageLinks'
 import { ReviewButtons as ReviewButtons_d50b7bc74da216ef463cbc41eb0fa4d1 } from '../../../../admin/reviews/ReviewButtons'
 import { SaveDraftButton as SaveDraftButton_cc8a8b26d3cd8b0207f7981aecac7621 } from '../../../../admin/edit/SaveDraftButton'
@@ -56,6 +57,7 @@ import { AliasesView as AliasesView_4caa09d226591eb889eb0ff8e7835343 } from '../
 import { LedgerView as LedgerView_56be57b8e2d765fffbd96739808a171b } from '../../../../admin/ledger/LedgerView'
 import { OperationView as OperationView_92cb7be2862abb5191e93e8a742583a9 } from '../../../../admin/ledger/OperationView'
 import { ConfirmationsView as ConfirmationsView_73ec6a1151518753e14144e61e757f2d } from '../../../../admin/confirmations/ConfirmationsView'
+import { BulkView as BulkView_b7e923e4b95651bda837b47d78d5f086 } from '../../../../admin/bulk/BulkView'
 import { DifferencesView as DifferencesView_4e23eb373f626981ed917625b70816c3 } from '../../../../admin/differences/DifferencesView'
 import { ProposeView as ProposeView_7a56678c6e5ceae867c4198cea282dc3 } from '../../../../admin/proposals/ProposeView'
 import { DivergenceView as DivergenceView_c750ccc2b2dc3c10476e56742458fc28 } from '../../../../admin/divergence/DivergenceView'
@@ -90,6 +92,7 @@ export const importMap = {
   "/admin/lists/ApproverCell#ApproverCell": ApproverCell_d47e0e41d6a553ab4e561ad4d1a8c412,
   "/admin/fields/SourceField#SourceField": SourceField_4c54d7fd77614d2b8bd0d33fbc4fbb3e,
   "/admin/lists/ListBar#ListBar": ListBar_93c2b01f998356137876f8e3e1cb11af,
+  "/admin/bulk/BulkBar#BulkBar": BulkBar_fba45e42e13a791b2408a4a1ed586132,
   "/admin/edit/PageLinks#PageLinks": PageLinks_ad732863fbbb390d0e984a449334e777,
   "/admin/reviews/ReviewButtons#ReviewButtons": ReviewButtons_d50b7bc74da216ef463cbc41eb0fa4d1,
   "/admin/edit/SaveDraftButton#SaveDraftButton": SaveDraftButton_cc8a8b26d3cd8b0207f7981aecac7621,
@@ -127,6 +130,7 @@ export const importMap = {
   "/admin/ledger/LedgerView#LedgerView": LedgerView_56be57b8e2d765fffbd96739808a171b,
   "/admin/ledger/OperationView#OperationView": OperationView_92cb7be2862abb5191e93e8a742583a9,
   "/admin/confirmations/ConfirmationsView#ConfirmationsView": ConfirmationsView_73ec6a1151518753e14144e61e757f2d,
+  "/admin/bulk/BulkView#BulkView": BulkView_b7e923e4b95651bda837b47d78d5f086,
   "/admin/differences/DifferencesView#DifferencesView": DifferencesView_4e23eb373f626981ed917625b70816c3,
   "/admin/proposals/ProposeView#ProposeView": ProposeView_7a56678c6e5ceae867c4198cea282dc3,
   "/admin/divergence/DivergenceView#DivergenceView": DivergenceView_c750ccc2b2dc3c10476e56742458fc28,

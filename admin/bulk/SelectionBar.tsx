@@ -1,0 +1,52 @@
+'use client'
+import { useListQuery, useSelection } from '@payloadcms/ui'
+import { Link } from '@payloadcms/ui'
+import type { BulkAction } from '../../standard/bulk/index.ts'
+import { ActionButtons } from './ActionButtons.tsx'
+import './bulk.css'
+import type { OfferedField } from './offers.ts'
+
+interface Props {
+  list: string
+  actions: readonly BulkAction[]
+  fields: readonly OfferedField[]
+}
+
+/** The bar of one of Payload's lists. All of a filter is found anew on the server; here only the filter is said. */
+export function SelectionBar({ actions, fields, list }: Props) {
+  const { count = 0, getSelectedIds, selectAll, toggleAll, totalDocs = 0 } = useSelection()
+  const { query } = useListQuery()
+  const all = String(selectAll) === 'allAvailable'
+  const selection = () =>
+    all
+      ? {
+          filter: { ...(query.where ? { where: query.where } : {}), ...(query.search ? { search: query.search } : {}) },
+        }
+      : { ids: getSelectedIds().map(String) }
+  if (!totalDocs) return null
+  return (
+    <div aria-label="批量办理" className="st-bulkbar" role="group">
+      <span aria-live="polite" className="st-bulkbar__count">
+        {count ? `已选 ${count} 条` : '勾选几条，一起办'}
+      </span>
+      {!all && totalDocs > count && (
+        <button className="st-clear" id="bulk-all" onClick={() => toggleAll(true)} type="button">
+          全选这个筛选的 {totalDocs} 条
+        </button>
+      )}
+      {count > 0 && (
+        <>
+          <button className="st-clear" onClick={() => toggleAll()} type="button">
+            不选了
+          </button>
+          <ActionButtons actions={actions} count={count} fields={fields} list={list} selection={selection} />
+        </>
+      )}
+      {count === 0 && (
+        <Link className="st-bulkbar__done" href="/admin/bulk" prefetch={false}>
+          办过的
+        </Link>
+      )}
+    </div>
+  )
+}

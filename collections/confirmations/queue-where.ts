@@ -1,0 +1,74 @@
+/** @module The filters of the two lists of confirmations: what was changed elsewhere, and guides that nobody has verified for long. */
+import type { Payload, Where } from 'payload'
+import { regionRange } from '../../standard/codes/index.ts'
+import { dayBefore, dayOf } from '../../standard/day.ts'
+import { SLUGS } from '../../standard/record-types.ts'
+import { accessFilter, type GrantHolder } from '../access/grants.ts'
+import { findDocuments } from '../documents.ts'
+import type { QueueAddress } from './queue-address.ts'
+import { confirmationsWithin } from './scope.ts'
+
+/** After this many days a guide has to be verified again. */
+export const VERIFY_DAYS = 180
+
+/** Returns the conditions of guides that nobody has verified for {@link VERIFY_DAYS} days; undefined for a user who writes no guides. */
+export function guidesToVerifyWhere(user: GrantHolder): Where[] | undefined {
+  const scope = accessFilter(user, 'write', 'guide')
+  if (!scope) return undefined
+  return [
+    { _status: { equals: 'published' } },
+    { or: [{ verifiedOn: { less_than: dayBefore(new Date(), VERIFY_DAYS) } }, { verifiedOn: { exists: false } }] },
+    ...(scope === true ? [] : [scope]),
+  ]
+}
+
+/** Returns the filter of the guides to verify that an address asks for; undefined for a user who writes no guides. */
+export async function verifyWhere(
+  payload: Payload,
+  user: GrantHolder,
+  address: QueueAddress,
+): Promise<Where | undefined> {
+  const where = guidesToVerifyWhere(user)
+  return where && { and: [...where, ...(await placeWheres(payload, address))] }
+}
+
+/** Returns the filter of the open confirmations that a user settles and an address asks for; undefined where there can be none. */
+export async function confirmationsWhere(
+  payload: Payload,
+  user: GrantHolder,
+  address: QueueAddress,
+): Promise<Where | undefined> {
+  const scope = confirmationsWithin(user, 'write')
+  if (!scope) return undefined
+  const { asks, changed, due } = address
+  return {
+    and: [
+      { state: { equals: 'open' } },
+      ...(scope === true ? [] : [scope]),
+      ...(asks ? [{ asks: { equals: asks } }] : []),
+      ...(changed ? [{ changed: { equals: changed } }] : []),
+      ...(due === 'overdue' ? [{ due: { less_than: dayOf(new Date()) } }] : []),
+      ...(due === 'week' ? [{ due: { less_than_equal: dayBefore(new Date(), -7) } }] : []),
+      ...(await placeWheres(payload, address)),
+    ],
+  }
+}
+
+/** The filters of a region and an agency. */
+async function placeWheres(payload: Payload, { agency, region }: QueueAddress): Promise<Where[]> {
+  const wheres: Where[] = []
+  if (region) {
+    const { from, to } = regionRange(region)
+    wheres.push({ regionCode: { greater_than_equal: from } }, { regionCode: { less_than: to } })
+  }
+  if (agency) {
+    const { docs } = await findDocuments(payload, SLUGS.agency, {
+      where: { label: { like: agency } },
+      select: { label: true },
+      pagination: false,
+      limit: 500,
+    })
+    wheres.push({ agency: { in: docs.map(({ id }) => id) } })
+  }
+  return wheres
+}
