@@ -24,6 +24,12 @@ export function adminConfig(root: string): NonNullable<Config['admin']> {
           meta: { title: '忘了密码' },
         },
         dashboard: { Component: '/admin/dashboard/Dashboard#Dashboard' },
+        tasks: {
+          Component: '/admin/dashboard/TasksView#TasksView',
+          path: '/tasks',
+          exact: true,
+          meta: { title: '待办' },
+        },
         aliases: {
           Component: '/admin/aliases/AliasesView#AliasesView',
           path: '/aliases',

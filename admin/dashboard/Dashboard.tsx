@@ -8,7 +8,7 @@ import { momentText } from '../publish/time.ts'
 import { NewestTrailLines } from '../trail/TrailLines.tsx'
 import '../trail/trail.css'
 import { Tour } from '../tour/Tour.tsx'
-import { cardsOf, readTasks, rightsOf } from './cards.ts'
+import { deskOf, readCards, readStanding } from './cards.ts'
 import { EmptyState } from './EmptyState.tsx'
 import { RecordGroups } from './RecordGroups.tsx'
 import { TaskCard } from './TaskCard.tsx'
@@ -22,13 +22,14 @@ export async function Dashboard({ initPageResult }: AdminViewServerProps) {
   const { dataDir } = loadConfig()
   const releases = releaseSummaries(dataDir)
   const current = releases.find((release) => release.current)
-  const rights = rightsOf(user)
+  const desk = deskOf(payload, user, dataDir)
+  const { rights } = desk
   /** The desk of whoever looks after others and writes nothing is the trail. */
   const audits = readsTrailOfOthers(user) && !rights.writes && !rights.approves
-  const tasks = await readTasks(payload, user, rights, dataDir)
+  const [cards, standing] = await Promise.all([readCards(desk), readStanding(desk)])
   const roles = [...new Set((user.grants ?? []).map(({ role }) => ROLES[role]?.title))].filter(Boolean).join('、')
-  const hasNoRecords = [...tasks.counts.values()].every((count) => count === 0)
-  const cards = cardsOf(tasks, rights, current !== undefined)
+  const hasNoRecords = [...standing.counts.values()].every((count) => count === 0)
+  const firstOf = (id: string) => cards.find((card) => card.id === id)?.list.first[0]
 
   return (
     <Gutter className="st-desk">
@@ -36,7 +37,7 @@ export async function Dashboard({ initPageResult }: AdminViewServerProps) {
       <p className="st-help">
         {roles ? roles !== user.name && `${roles}。` : '还没有授权，请联系系统管理员。'}
         {current ? `网站是第 ${current.n} 版，${momentText(current.at)} 发布` : '网站还没有发布过'}
-        {current && siteStateText(tasks.unpublished.count, tasks.held.seen)}。
+        {current && siteStateText(standing.unpublished, standing.held)}。
         {rights.publishes && (
           <Link href="/admin/publish" prefetch={false}>
             发布中心
@@ -44,10 +45,10 @@ export async function Dashboard({ initPageResult }: AdminViewServerProps) {
         )}
       </p>
       <Tour
-        counts={tasks.counts}
+        counts={standing.counts}
         payload={payload}
         releases={releases}
-        toApprove={tasks.toReview?.first[0] ?? tasks.toApprove?.first[0]}
+        toApprove={firstOf('review') ?? firstOf('approve')}
         user={user}
       />
       {cards.length > 0 ? (
@@ -65,7 +66,7 @@ export async function Dashboard({ initPageResult }: AdminViewServerProps) {
           <NewestTrailLines payload={payload} user={user} />
         </section>
       )}
-      <RecordGroups config={payload.config} counts={tasks.counts} visible={visibleEntities.collections} />
+      <RecordGroups config={payload.config} counts={standing.counts} visible={visibleEntities.collections} />
     </Gutter>
   )
 }

@@ -1,7 +1,6 @@
 import { Link } from '@payloadcms/ui'
-import { recordTitle } from '../../standard/schema/index.ts'
-import { ageText } from './age.ts'
-import type { Task, TaskList } from './task-list.ts'
+import type { TaskList } from './task-list.ts'
+import { TaskRow } from './TaskRow.tsx'
 
 interface Props {
   title: string
@@ -10,55 +9,41 @@ interface Props {
   next: string
   /** Stands before the age of a record and says what it is the age of. */
   agePrefix?: string
-  /** A link to all records of the list. */
-  more?: { href: string; label: string }
+  /** The list of all of them. */
+  href: string
+  /** Another view where they are dealt with. */
+  work?: { href: string; label: string }
 }
 
-/** A card of the dashboard: how many records wait, what to do with them, and the first of them with type, editor and age. */
-export function TaskCard({ title, list, next, agePrefix = '', more }: Props) {
+/** A card of the dashboard: how many records wait, what to do with them, the most urgent of them, and the way to all. */
+export function TaskCard({ title, list: { count, first, overdue }, next, agePrefix = '', href, work }: Props) {
   return (
     <section className="st-card st-pile">
       <h2>
-        {title}
-        <span className="st-pile__count">{list.count}</span>
+        <Link href={href} prefetch={false}>
+          {title}
+        </Link>
+        <span className="st-pile__count">{count}</span>
+        {overdue !== undefined && overdue > 0 && (
+          <span className="st-pill st-pill--changed">{overdue === count ? '已逾期' : `${overdue} 条已逾期`}</span>
+        )}
       </h2>
       <p className="st-help">{next}</p>
       <ul>
-        {list.first.map((task) => {
-          const age = ageText(task.at)
-          const details = [
-            typeText(task.type),
-            task.by && `${task.by}写的`,
-            age ? agePrefix + age : task.at === undefined && agePrefix ? '没有写日期' : '',
-            task.note,
-          ].filter(Boolean)
-          return (
-            <li key={task.href + task.title}>
-              <Link href={task.href} prefetch={false}>
-                {task.title}
-              </Link>
-              <small>{details.join('，')}</small>
-            </li>
-          )
-        })}
+        {first.map((task) => (
+          <TaskRow agePrefix={agePrefix} key={task.href + task.title} task={task} />
+        ))}
       </ul>
-      {(more !== undefined || list.count > list.first.length) && (
-        <p className="st-pile__more">
-          {list.count > list.first.length && <span>还有 {list.count - list.first.length} 条</span>}
-          {more && (
-            <Link href={more.href} prefetch={false}>
-              {more.label}
-            </Link>
-          )}
-        </p>
-      )}
+      <p className="st-pile__more">
+        <Link href={href} prefetch={false}>
+          全部 {count} 条
+        </Link>
+        {work && (
+          <Link href={work.href} prefetch={false}>
+            {work.label}
+          </Link>
+        )}
+      </p>
     </section>
   )
-}
-
-const typeText = (type: Task['type']): string => {
-  if (type === 'report') return '群众反馈'
-  if (type === 'proposal') return '建议'
-  if (type === 'deviation') return '差异申请'
-  return type === 'missed-query' || type === 'import' || type === 'plan' ? '' : recordTitle(type)
 }

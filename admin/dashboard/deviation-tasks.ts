@@ -4,15 +4,22 @@ import { accessFilter, type GrantHolder } from '../../collections/access/grants.
 import { decidesDeviations } from '../../collections/deviations/owner.ts'
 import { fieldsOf } from '../../collections/documents.ts'
 import { dayBefore, dayOf } from '../../standard/day.ts'
-import { REMIND_DAYS, reminderOf } from '../../standard/deviations/index.ts'
 import { SLUGS } from '../../standard/record-types.ts'
-import { NO_TASKS, SHOWN, UNTITLED, withinScope, type Task, type TaskList } from './task-list.ts'
+import { daysUntil } from './age.ts'
+import { NO_TASKS, ON_CARD, UNTITLED, withinScope, type Shown, type Task, type TaskList } from './task-list.ts'
+
+/** How many days before its end something is on the desk. */
+export const ENDING_DAYS = 60
 
 const DEVIATIONS = 'deviations'
 const hrefOf = (id: string | number): string => `/admin/collections/${DEVIATIONS}/${String(id)}`
 
 /** Finds the requests that the user decides, the oldest first: those that are asked, and those that an upgrade left to be confirmed. */
-export async function findDeviationsToDecide(payload: Payload, user: GrantHolder): Promise<TaskList> {
+export async function findDeviationsToDecide(
+  payload: Payload,
+  user: GrantHolder,
+  shown: Shown = ON_CARD,
+): Promise<TaskList> {
   const site = fieldsOf(await payload.findGlobal({ slug: SLUGS.site, draft: false, depth: 1, overrideAccess: true }))
   const { code } = (site['region'] ?? {}) as { code?: string }
   if (!decidesDeviations(user, code)) return NO_TASKS
@@ -21,7 +28,7 @@ export async function findDeviationsToDecide(payload: Payload, user: GrantHolder
     collection: DEVIATIONS,
     where: { or: [{ state: { equals: 'asked' } }, kept] },
     sort: 'count',
-    limit: SHOWN,
+    ...shown,
     depth: 0,
     overrideAccess: true,
   })
@@ -35,8 +42,12 @@ export async function findDeviationsToDecide(payload: Payload, user: GrantHolder
   return { count: totalDocs, first }
 }
 
-/** Finds the deviations of guides that the user writes which end within the longest of {@link REMIND_DAYS}, the next end first. */
-export async function findEndingDeviations(payload: Payload, user: GrantHolder): Promise<TaskList> {
+/** Finds the deviations of guides that the user writes which end within {@link ENDING_DAYS}, the next end first. */
+export async function findEndingDeviations(
+  payload: Payload,
+  user: GrantHolder,
+  shown: Shown = ON_CARD,
+): Promise<TaskList> {
   const scope = accessFilter(user, 'write', 'guide')
   if (!scope) return NO_TASKS
   const now = new Date()
@@ -44,24 +55,26 @@ export async function findEndingDeviations(payload: Payload, user: GrantHolder):
   const and: Where[] = [
     { state: { equals: 'granted' } },
     { until: { greater_than_equal: today } },
-    { until: { less_than_equal: dayBefore(now, -REMIND_DAYS[0]) } },
+    { until: { less_than_equal: dayBefore(now, -ENDING_DAYS) } },
   ]
   const { docs, totalDocs } = await payload.find({
     collection: DEVIATIONS,
     where: { and: withinScope(scope, and) },
     sort: 'until',
-    limit: SHOWN,
+    ...shown,
     depth: 0,
     overrideAccess: true,
   })
-  const first = docs.map(({ id, label, state, until }): Task => ({
+  const first = docs.map(({ id, label, until }): Task => ({
     href: hrefOf(id),
     title: label || UNTITLED,
     type: 'deviation',
-    note: endText(reminderOf({ state: state ?? 'granted', until }, today), until ?? ''),
+    note: endText(until ?? '', today),
   }))
   return { count: totalDocs, first }
 }
 
-const endText = (days: ReturnType<typeof reminderOf>, until: string): string =>
-  days === 0 ? '今天是最后一天，明天起照标准' : `到 ${until} 为止，${days} 天之内，以后照标准`
+function endText(until: string, today: string): string {
+  const days = daysUntil(until, today) ?? 0
+  return days === 0 ? '今天是最后一天，明天起照标准' : `到 ${until} 为止，还有 ${days} 天，以后照标准`
+}

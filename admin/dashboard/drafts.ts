@@ -10,7 +10,7 @@ import { idOf, type DocumentId } from '../../standard/document.ts'
 import { addToList } from '../../standard/group.ts'
 import { SLUGS, type RecordType } from '../../standard/record-types.ts'
 import { reviewPlanFor, stagesOf } from '../../standard/reviews/index.ts'
-import { APPROVABLE_TYPES, SHOWN, UNTITLED, withinScope, type TaskList } from './task-list.ts'
+import { APPROVABLE_TYPES, ON_CARD, pageOf, UNTITLED, withinScope, type Shown, type TaskList } from './task-list.ts'
 
 interface Draft {
   type: RecordType
@@ -20,17 +20,22 @@ interface Draft {
   lastEditedBy?: unknown
 }
 
-/** Finds the drafts that are with the user: those that the user changed last, or that were handed to the user since. */
-export async function findOwnDrafts(payload: Payload, user: GrantHolder): Promise<TaskList> {
+/** Finds the drafts that are with the user, those changed last in front: those that the user changed last, or that were handed to the user since. */
+export async function findOwnDrafts(payload: Payload, user: GrantHolder, shown: Shown = ON_CARD): Promise<TaskList> {
   const handed = await handedDrafts(payload, user.id)
-  return findDrafts(payload, user, 'write', (type) => draftsWith(payload, user.id, type, handed))
+  const editorOf = (type: RecordType) => draftsWith(payload, user.id, type, handed)
+  return findDrafts(payload, user, { right: 'write', editorOf, newest: true }, shown)
 }
 
 /**
  * Finds the drafts of others that the user may approve at once: those of types with one stage that nobody has submitted; what was submitted is in
- * a list of its own. A draft made by an import has no editor.
+ * a list of its own. A draft made by an import has no editor. The oldest first.
  */
-export async function findDraftsToApprove(payload: Payload, user: GrantHolder): Promise<TaskList> {
+export async function findDraftsToApprove(
+  payload: Payload,
+  user: GrantHolder,
+  shown: Shown = ON_CARD,
+): Promise<TaskList> {
   const editor: Where = {
     or: [{ 'version.lastEditedBy': { not_equals: user.id } }, { 'version.lastEditedBy': { exists: false } }],
   }
@@ -38,8 +43,8 @@ export async function findDraftsToApprove(payload: Payload, user: GrantHolder): 
   const types = APPROVABLE_TYPES.filter(
     (type) => stagesOf(reviewPlanFor(plans, { family: familyOf(type), regionCode: null })).length === 1,
   )
-  const submitted = await findSubmittedRecords(payload)
-  return findDrafts(payload, user, 'approve', () => editor, types, submitted)
+  const without = await findSubmittedRecords(payload)
+  return findDrafts(payload, user, { right: 'approve', editorOf: () => editor, types, without }, shown)
 }
 
 /** How many records under review are left out of the other list; where there are more, some are in both. */
@@ -62,25 +67,33 @@ async function findSubmittedRecords(payload: Payload): Promise<Map<string, Docum
   return found
 }
 
-async function findDrafts(
-  payload: Payload,
-  user: GrantHolder,
-  right: Right,
-  editorOf: (type: RecordType) => Where,
-  types: readonly (typeof APPROVABLE_TYPES)[number][] = APPROVABLE_TYPES,
-  without: ReadonlyMap<string, DocumentId[]> = new Map(),
-): Promise<TaskList> {
+/** Which drafts are looked for. */
+interface Asked {
+  right: Right
+  /** Whose drafts of a type. */
+  editorOf: (type: RecordType) => Where
+  types?: readonly (typeof APPROVABLE_TYPES)[number][]
+  /** Ids of records that are left out, by type. */
+  without?: ReadonlyMap<string, DocumentId[]>
+  newest?: boolean
+}
+
+async function findDrafts(payload: Payload, user: GrantHolder, asked: Asked, shown: Shown): Promise<TaskList> {
+  const { editorOf, newest = false, right, types = APPROVABLE_TYPES, without } = asked
+  const limit = shown.limit * shown.page
   const perType = await Promise.all(
     types.map((type) => {
-      const out = without.get(type)
+      const out = without?.get(type)
       const editor = editorOf(type)
-      return draftsOfType(payload, user, right, type, out ? { and: [editor, { parent: { not_in: out } }] } : editor)
+      const where: Where = out ? { and: [editor, { parent: { not_in: out } }] } : editor
+      return draftsOfType(payload, user, { right, editor: where, newest }, type, limit)
     }),
   )
-  const first = perType
-    .flatMap(({ drafts }) => drafts)
-    .sort((a, b) => (a.at < b.at ? 1 : -1))
-    .slice(0, SHOWN)
+  const all = perType.flatMap(({ drafts }) => drafts)
+  const first = pageOf(
+    all.sort((a, b) => (a.at < b.at === newest ? 1 : -1)),
+    shown,
+  )
   const names = await editorNames(payload, first)
   return {
     count: perType.reduce((sum, { count }) => sum + count, 0),
@@ -101,9 +114,9 @@ async function findDrafts(
 async function draftsOfType(
   payload: Payload,
   user: GrantHolder,
-  right: Right,
+  { editor, newest, right }: { editor: Where; newest: boolean; right: Right },
   type: (typeof APPROVABLE_TYPES)[number],
-  editor: Where,
+  limit: number,
 ): Promise<{ count: number; drafts: Draft[] }> {
   const scope = accessFilter(user, right, type, 'version.')
   if (!scope) return { count: 0, drafts: [] }
@@ -111,8 +124,8 @@ async function draftsOfType(
   const { docs, totalDocs } = await payload.findVersions({
     collection: SLUGS[type],
     where: { and: withinScope(scope, and) },
-    sort: '-updatedAt',
-    limit: SHOWN,
+    sort: newest ? '-updatedAt' : 'updatedAt',
+    limit,
     depth: 0,
     select: { parent: true, updatedAt: true, version: { label: true, lastEditedBy: true } },
   })

@@ -5,10 +5,10 @@ import { decidesMissedQueries } from '../../collections/access/missed-queries.ts
 import { throughGuide } from '../../collections/access/reports.ts'
 import { proposalsInScope } from '../../collections/proposals/Proposals.ts'
 import { readMissedQueryRows } from '../aliases/missed-queries.ts'
-import { NO_TASKS, SHOWN, type TaskList } from './task-list.ts'
+import { NO_TASKS, ON_CARD, pageOf, type Shown, type TaskList } from './task-list.ts'
 
 /** Finds the unanswered reports about guides that the user may write, the oldest first. */
-export async function findOpenReports(payload: Payload, user: GrantHolder): Promise<TaskList> {
+export async function findOpenReports(payload: Payload, user: GrantHolder, shown: Shown = ON_CARD): Promise<TaskList> {
   const scope = accessFilter(user, 'write', 'guide')
   if (!scope) return NO_TASKS
   const { docs, totalDocs } = await payload.find({
@@ -20,7 +20,7 @@ export async function findOpenReports(payload: Payload, user: GrantHolder): Prom
       ],
     },
     sort: 'on',
-    limit: SHOWN,
+    ...shown,
     depth: 0,
     overrideAccess: true,
   })
@@ -35,15 +35,19 @@ export async function findOpenReports(payload: Payload, user: GrantHolder): Prom
   }
 }
 
-/** Finds the undecided proposals about records that the user may approve, the newest first. */
-export async function findOpenProposals(payload: Payload, user: GrantHolder): Promise<TaskList> {
+/** Finds the undecided proposals about records that the user may approve, the oldest first. */
+export async function findOpenProposals(
+  payload: Payload,
+  user: GrantHolder,
+  shown: Shown = ON_CARD,
+): Promise<TaskList> {
   const scope = proposalsInScope(user, 'approve')
   if (!scope) return NO_TASKS
   const { docs, totalDocs } = await payload.find({
     collection: 'proposals',
     where: { and: [{ state: { equals: 'open' } }, ...(scope === true ? [] : [scope])] },
-    sort: '-createdAt',
-    limit: SHOWN,
+    sort: 'createdAt',
+    ...shown,
     depth: 0,
     overrideAccess: true,
   })
@@ -59,12 +63,17 @@ export async function findOpenProposals(payload: Payload, user: GrantHolder): Pr
 }
 
 /** Finds what the public search found nothing for and nobody has decided about, for those who decide; the most frequent first. */
-export async function findMissedQueries(payload: Payload, user: GrantHolder, dataDir: string): Promise<TaskList> {
+export async function findMissedQueries(
+  payload: Payload,
+  user: GrantHolder,
+  dataDir: string,
+  shown: Shown = ON_CARD,
+): Promise<TaskList> {
   if (!decidesMissedQueries(user)) return NO_TASKS
   const { open } = await readMissedQueryRows(payload, user, dataDir)
   return {
     count: open.length,
-    first: open.slice(0, SHOWN).map(({ text, counted, entered }) => ({
+    first: pageOf(open, shown).map(({ text, counted, entered }) => ({
       href: '/admin/aliases',
       title: text,
       type: 'missed-query',

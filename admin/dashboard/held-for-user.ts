@@ -4,8 +4,8 @@ import { accessFilter, type GrantHolder } from '../../collections/access/grants.
 import { collectionOf, findDocuments } from '../../collections/documents.ts'
 import { heldDirectly, heldText, type Held } from '../../release/held.ts'
 import { readCurrentRelease } from '../../release/releases.ts'
-import { SLUGS, type RecordType } from '../../standard/record-types.ts'
-import { SHOWN, withinScope, type TaskList } from './task-list.ts'
+import { isRecordType, SLUGS, type RecordType } from '../../standard/record-types.ts'
+import { withinScope, type Task } from './task-list.ts'
 
 /** How many keys one query asks for. */
 const KEYS_PER_QUERY = 200
@@ -13,7 +13,7 @@ const KEYS_PER_QUERY = 200
 /** The records that the last publish held back, as far as a user is concerned. */
 export interface HeldForUser {
   /** Records that the user may correct, or that are held because of a record that somebody else has to correct. */
-  mine: TaskList
+  mine: Task[]
   /** How many held records the user may read. The public sees an older version of them, or none. */
   seen: number
 }
@@ -36,7 +36,7 @@ interface HeldOfType {
  */
 export async function findHeldForUser(payload: Payload, user: GrantHolder, dataDir: string): Promise<HeldForUser> {
   const release = readCurrentRelease(dataDir)
-  if (!release?.held.length) return { mine: { count: 0, first: [] }, seen: 0 }
+  if (!release?.held.length) return { mine: [], seen: 0 }
   const { held, seenAt } = release
   const perType = await Promise.all(
     [...new Set(held.map(({ type }) => type))].map((type) =>
@@ -48,15 +48,29 @@ export async function findHeldForUser(payload: Payload, user: GrantHolder, dataD
   // A record that is held only because of one in this list is published together with it.
   const mine = writable.filter((one) => !one.because || !ownCauses.has(rootCauseOf(one, held)))
   return {
-    mine: {
-      count: mine.length,
-      first: mine
-        .sort((a, b) => Number(Boolean(a.because)) - Number(Boolean(b.because)))
-        .slice(0, SHOWN)
-        .map((one) => ({ href: one.href, title: one.title, type: one.type, note: heldText(one) })),
-    },
+    mine: mine
+      .sort((a, b) => Number(Boolean(a.because)) - Number(Boolean(b.because)))
+      .map((one) => ({
+        href: one.href,
+        title: one.title,
+        type: one.type,
+        note: heldText(one),
+        ...(one.because ? { link: causeLink(one, held) } : {}),
+      })),
     seen: perType.reduce((sum, { seen }) => sum + seen, 0),
   }
+}
+
+/** Where the record is corrected because of which another is held: found by its key, whoever may write it. */
+function causeLink(one: Held, held: readonly Held[]): { href: string; label: string } {
+  const name = rootCauseOf(one, held)
+  const [type = '', ...rest] = name.split('/')
+  const key = rest.join('/')
+  const cause = held.find((other) => other.type === type && other.key === key)
+  const label = `去改“${cause?.name ?? key}”`
+  if (type === 'site' || !isRecordType(type)) return { href: `/admin/globals/${SLUGS.site}`, label: '去改网站信息' }
+  const query = new URLSearchParams({ 'where[or][0][and][0][key][equals]': key })
+  return { href: `/admin/collections/${SLUGS[type]}?${query.toString()}`, label }
 }
 
 /** Returns, as `<type>/<key>`, the record whose own fault is why another is held; empty for one held for its own fault. */

@@ -4,10 +4,14 @@ import type { GrantHolder } from '../../collections/access/grants.ts'
 import { mayImport } from '../../collections/access/imports.ts'
 import { IMPORTS } from '../../collections/imports/slug.ts'
 import { IMPORT_STATES } from '../../standard/imports/run.ts'
-import { NO_TASKS, SHOWN, type TaskList } from './task-list.ts'
+import { NO_TASKS, ON_CARD, type Shown, type TaskList } from './task-list.ts'
 
-/** Finds the imports that a user has begun and not finished, newest first. One whose file could not be read at all is not among them. */
-export async function findPendingImports(payload: Payload, user: GrantHolder): Promise<TaskList> {
+/** Finds the imports that a user has begun and not finished, the oldest first. One whose file could not be read at all is not among them. */
+export async function findPendingImports(
+  payload: Payload,
+  user: GrantHolder,
+  shown: Shown = ON_CARD,
+): Promise<TaskList> {
   if (!mayImport(user)) return NO_TASKS
   const waits: Where = {
     or: [
@@ -18,8 +22,8 @@ export async function findPendingImports(payload: Payload, user: GrantHolder): P
   const { docs, totalDocs } = await payload.find({
     collection: IMPORTS,
     where: { and: [{ by: { equals: user.id } }, waits] },
-    sort: '-at',
-    limit: SHOWN,
+    sort: 'at',
+    ...shown,
     depth: 0,
   })
   return {

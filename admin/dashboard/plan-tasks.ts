@@ -4,13 +4,13 @@ import type { GrantHolder } from '../../collections/access/grants.ts'
 import { KIND_WORDS, plannedType } from '../../collections/plans/store.ts'
 import { minuteOf } from '../../standard/day.ts'
 import { SLUGS } from '../../standard/record-types.ts'
-import { SHOWN, UNTITLED, type Task, type TaskList } from './task-list.ts'
+import { listOf, ON_CARD, UNTITLED, type Shown, type Task, type TaskList } from './task-list.ts'
 
 /** How long they are shown, in milliseconds. */
 const SHOWN_MS = 7 * 86_400_000
 
 /** Finds the plans of a user that were refused or overtaken of late, the newest first; those that somebody cancelled are not among them. */
-export async function findFailedPlans(payload: Payload, user: GrantHolder): Promise<TaskList> {
+export async function findFailedPlans(payload: Payload, user: GrantHolder, shown: Shown = ON_CARD): Promise<TaskList> {
   const since = new Date(Date.now() - SHOWN_MS).toISOString()
   const { docs } = await payload.find({
     collection: 'plans',
@@ -28,7 +28,7 @@ export async function findFailedPlans(payload: Payload, user: GrantHolder): Prom
     overrideAccess: true,
   })
   const failed = docs.filter(({ endedBy }) => !endedBy)
-  const first = failed.slice(0, SHOWN).map(({ at, endedAt, kind, label, recordId, result, type }): Task => {
+  const tasks = failed.map(({ at, endedAt, kind, label, recordId, result, type }): Task => {
     const known = plannedType(type)
     return {
       href: known ? `/admin/collections/${SLUGS[known]}/${recordId}` : '/admin/plans',
@@ -38,5 +38,5 @@ export async function findFailedPlans(payload: Payload, user: GrantHolder): Prom
       note: `原定 ${minuteOf(new Date(at))} ${KIND_WORDS[kind]}：${result ?? ''}`,
     }
   })
-  return { count: failed.length, first }
+  return listOf(tasks, shown)
 }

@@ -8,7 +8,9 @@ import { findSubmitted, findWaiting } from '../../collections/reviews/waiting.ts
 import { formHref } from '../../collections/trail/view-address.ts'
 import { isRecordType } from '../../standard/record-types.ts'
 import { lastReturn, stageName } from '../../standard/reviews/index.ts'
-import { SHOWN, UNTITLED, type Task, type TaskList } from './task-list.ts'
+import { dayOf } from '../../standard/day.ts'
+import { dueText } from './age.ts'
+import { ON_CARD, UNTITLED, type Shown, type Task, type TaskList } from './task-list.ts'
 
 /** The view that lists reviews. */
 export const REVIEWS_VIEW = '/admin/reviews'
@@ -19,24 +21,29 @@ function task({ documentId, label, type }: Pick<Review, 'documentId' | 'label' |
 }
 
 /** Finds the texts that the user is to review, those due first in front. */
-export async function findReviewsToDo(payload: Payload, user: GrantHolder): Promise<TaskList> {
-  const { docs, total } = await findWaiting(payload, user, { limit: SHOWN })
+export async function findReviewsToDo(payload: Payload, user: GrantHolder, shown: Shown = ON_CARD): Promise<TaskList> {
+  const today = dayOf(new Date())
+  const [{ docs, total }, { total: overdue }] = await Promise.all([
+    findWaiting(payload, user, shown),
+    findWaiting(payload, user, { limit: 1, more: [{ due: { less_than: today } }] }),
+  ])
   return {
     count: total,
+    overdue,
     first: docs.flatMap((review) =>
       task(review).map((one) => ({
         ...one,
         ...(review.submittedByName ? { by: review.submittedByName } : {}),
         ...(review.submittedAt ? { at: review.submittedAt } : {}),
-        note: `${stageName(presentStage(review))}${review.due ? `，${review.due} 前审完` : ''}`,
+        note: [stageName(presentStage(review)), dueText(review.due, today)].filter(Boolean).join('，'),
       })),
     ),
   }
 }
 
 /** Finds the texts that came back to the user, with the reason. */
-export async function findReturned(payload: Payload, user: GrantHolder): Promise<TaskList> {
-  const { docs, total } = await findSubmitted(payload, user, ['returned'], { limit: SHOWN })
+export async function findReturned(payload: Payload, user: GrantHolder, shown: Shown = ON_CARD): Promise<TaskList> {
+  const { docs, total } = await findSubmitted(payload, user, ['returned'], shown)
   return {
     count: total,
     first: docs.flatMap((review) => {
@@ -51,12 +58,12 @@ export async function findReturned(payload: Payload, user: GrantHolder): Promise
 }
 
 /** Finds the open comments that name the user. */
-export async function findMentions(payload: Payload, user: GrantHolder): Promise<TaskList> {
+export async function findMentions(payload: Payload, user: GrantHolder, shown: Shown = ON_CARD): Promise<TaskList> {
   const { docs, totalDocs } = await payload.find({
     collection: COMMENTS,
     where: { and: [{ mentions: { equals: user.id } }, { state: { equals: 'open' } }] },
-    sort: '-createdAt',
-    limit: SHOWN,
+    sort: 'createdAt',
+    ...shown,
     depth: 0,
     overrideAccess: true,
   })

@@ -10,25 +10,45 @@ export interface Task {
   href: string
   title: string
   /** What kind of record it is. */
-  type: RecordType | 'import' | 'report' | 'proposal' | 'deviation' | 'missed-query' | 'plan'
+  type: RecordType | 'import' | 'report' | 'proposal' | 'deviation' | 'missed-query' | 'plan' | 'claim-request'
   /** Since when it waits; a day or a moment. */
   at?: string
   /** The name of the person who wrote it. */
   by?: string
   /** A further sentence, such as the reason why a publish held the record. */
   note?: string
+  /** Another place where it is dealt with. */
+  link?: { href: string; label: string }
 }
 
-/** The tasks of one card. */
+/** The tasks of one card, or a page of them. */
 export interface TaskList {
   /** How many there are. */
   count: number
-  /** The first {@link SHOWN} of them. */
+  /** Those that are shown, the most urgent or the oldest first. */
   first: Task[]
+  /** How many of them should have been done by now. */
+  overdue?: number
 }
 
-/** How many tasks a card shows. */
-export const SHOWN = 5
+/** Which of the tasks are shown: so many, from a page on. */
+export interface Shown {
+  limit: number
+  /** From 1. */
+  page: number
+}
+
+/** What a card shows. */
+export const ON_CARD: Shown = { limit: 3, page: 1 }
+
+/** Returns the entries of a page. */
+export const pageOf = <T>(all: readonly T[], { limit, page }: Shown): T[] => all.slice((page - 1) * limit, page * limit)
+
+/** Returns a list of what is all in memory. */
+export const listOf = (tasks: readonly Task[], shown: Shown): TaskList => ({
+  count: tasks.length,
+  first: pageOf(tasks, shown),
+})
 
 /** The title of a record without a label. */
 export const UNTITLED = adminTranslations.zh.general.untitled
@@ -60,11 +80,13 @@ export async function findTasks(
   and: Where[],
   sort: string,
   at: 'updatedAt' | 'verifiedOn',
+  { limit, page }: Shown = ON_CARD,
 ): Promise<TaskList> {
   const { docs, totalDocs } = await findDocuments<ListedDocument>(payload, collectionOf(type), {
     where: { and },
     sort,
-    limit: SHOWN,
+    limit,
+    page,
     select: { label: true, [at]: true },
   })
   return {
@@ -78,8 +100,14 @@ export async function findTasks(
   }
 }
 
-/** Joins lists into one, the newest tasks first. */
-export function joinTaskLists(lists: TaskList[]): TaskList {
-  const first = lists.flatMap((list) => list.first).sort((a, b) => ((a.at ?? '') < (b.at ?? '') ? 1 : -1))
-  return { count: lists.reduce((sum, { count }) => sum + count, 0), first: first.slice(0, SHOWN) }
+/**
+ * Joins lists of several types into one, the oldest tasks first. Each list has to hold its first entries up to the end of the page
+ * ({@link upToPage}).
+ */
+export function joinTaskLists(lists: readonly TaskList[], shown: Shown): TaskList {
+  const first = lists.flatMap((list) => list.first).sort((a, b) => ((a.at ?? '') < (b.at ?? '') ? -1 : 1))
+  return { count: lists.reduce((sum, { count }) => sum + count, 0), first: pageOf(first, shown) }
 }
+
+/** Returns the first page that reaches to the end of another. */
+export const upToPage = ({ limit, page }: Shown): Shown => ({ limit: limit * page, page: 1 })

@@ -42,9 +42,9 @@ it('a request waits for the owner of the standard, and for nobody else', async (
 })
 
 it.each([
-  [31, undefined],
-  [30, '30 天之内'],
-  [7, '7 天之内'],
+  [61, undefined],
+  [60, '还有 60 天'],
+  [7, '还有 7 天'],
   [0, '今天是最后一天'],
 ])('%i days before its end', async (days, note) => {
   await granted(dayBefore(new Date(), -days))

@@ -76,7 +76,7 @@ onBoth('records that a publish held are shown to accounts that may correct them'
       { id: 1, collection: 'users', grants } as never,
       cms.config.dataDir,
     )
-    return { count: mine.count, seen, titles: mine.first.map(({ note }) => note) }
+    return { count: mine.length, seen, titles: mine.map(({ note }) => note) }
   }
   const PHONE = '电话是空号。怎么改：打电话核对'
   const HANGS = '所属的事项（51）暂缓发布，跟着保持原样'
@@ -106,10 +106,21 @@ onBoth('records that a publish held are shown to accounts that may correct them'
       { id: 1, grants: [{ role: 'editor', region: '519901' }] },
       cms.config.dataDir,
     )
-    expect(mine.first[0]).toMatchObject({
+    expect(mine[0]).toMatchObject({
       href: `/admin/collections/guides/${String(guides[0]!['id'])}`,
       type: 'guide',
     })
+  })
+
+  it('leads from a record that is held because of another to that one', async () => {
+    const { mine } = await findHeldForUser(
+      cms.payload,
+      { id: 1, grants: [{ role: 'editor', region: '519903' }] },
+      cms.config.dataDir,
+    )
+    expect(mine[0]!.link!.href).toBe(
+      `/admin/collections/matters?${new URLSearchParams({ 'where[or][0][and][0][key][equals]': all[0]!.key }).toString()}`,
+    )
   })
 
   it('records held by a publish without changes, and records corrected since then', async () => {

@@ -53,6 +53,7 @@ import { Logo as Logo_e2609525d3cb4faff6e05c9e8878dd7a } from '../../../../admin
 import { NavLinks as NavLinks_06a91e7ab1ac609554cf02af32b10756 } from '../../../../admin/nav/NavLinks'
 import { Forgot as Forgot_61c49111ed64f89fbe2f6990e29201b6 } from '../../../../admin/accounts/Forgot'
 import { Dashboard as Dashboard_f4c94eb62e7d955ed6fcc34236a39620 } from '../../../../admin/dashboard/Dashboard'
+import { TasksView as TasksView_eab371a81248505bad486d6e159b86f8 } from '../../../../admin/dashboard/TasksView'
 import { AliasesView as AliasesView_4caa09d226591eb889eb0ff8e7835343 } from '../../../../admin/aliases/AliasesView'
 import { LedgerView as LedgerView_56be57b8e2d765fffbd96739808a171b } from '../../../../admin/ledger/LedgerView'
 import { OperationView as OperationView_92cb7be2862abb5191e93e8a742583a9 } from '../../../../admin/ledger/OperationView'
@@ -126,6 +127,7 @@ export const importMap = {
   "/admin/nav/NavLinks#NavLinks": NavLinks_06a91e7ab1ac609554cf02af32b10756,
   "/admin/accounts/Forgot#Forgot": Forgot_61c49111ed64f89fbe2f6990e29201b6,
   "/admin/dashboard/Dashboard#Dashboard": Dashboard_f4c94eb62e7d955ed6fcc34236a39620,
+  "/admin/dashboard/TasksView#TasksView": TasksView_eab371a81248505bad486d6e159b86f8,
   "/admin/aliases/AliasesView#AliasesView": AliasesView_4caa09d226591eb889eb0ff8e7835343,
   "/admin/ledger/LedgerView#LedgerView": LedgerView_56be57b8e2d765fffbd96739808a171b,
   "/admin/ledger/OperationView#OperationView": OperationView_92cb7be2862abb5191e93e8a742583a9,
